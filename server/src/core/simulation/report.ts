@@ -1,0 +1,118 @@
+/**
+ * The report of one simulation: the shape that the command line, the server and the preview all carry.
+ * Units stand in the names. The simulation fills it with the labels that its network was given; it never makes one up.
+ */
+
+export type Phase = "firmware" | "without-drivers" | "with-drivers";
+export type Transport = "ide-emulated" | "ide-enlightened" | "scsi-synthetic";
+export type Engine = "analytic" | "des";
+export type Confidence = "high" | "medium" | "low";
+export type Actor = "guest user" | "guest kernel" | "hypervisor" | "root kernel" | "vmwp.exe" | "device";
+
+export interface SimulationReport {
+  readonly seed: number;
+  readonly requests: number;
+  readonly warmupRequests: number;
+  readonly simulatedSeconds: number;
+  readonly phase: Phase;
+  readonly disks: readonly DiskReport[];
+  readonly stations: readonly StationReport[];
+  readonly whatIf: readonly WhatIf[];
+  readonly assumptions: readonly Assumption[];
+  /** Sentences about limits of this run: a bounded run, a default medium, an estimate. Empty when there are none. */
+  readonly notes: readonly string[];
+}
+
+export interface DiskReport {
+  readonly vm: string;
+  /** Slot as the layout writes it, such as `ide 0:0`. */
+  readonly slot: string;
+  readonly transport: Transport;
+  /** `fixed`, `dynamic`, `differencing` or `physical`. */
+  readonly type: string;
+  /** Prefix of the volume, `physical N`, or `undefined` for the medium that stands in when no host says where the file lies. */
+  readonly volume?: string | undefined;
+  readonly load: LoadReport;
+  readonly throughputIops: number;
+  readonly throughputBytesPerSecond: number;
+  readonly responseTimeUs: ResponseTime;
+  readonly perRequest: PerRequest;
+  /** The stages in order; waiting and service of all of them add up to the mean response time. */
+  readonly stages: readonly StageReport[];
+  readonly bottleneck: { readonly station: string; readonly utilization: number };
+  /** An open load that exceeds what the path can serve; its figures describe the bounded run only. */
+  readonly saturated: boolean;
+}
+
+export interface LoadReport {
+  /** Mean request size for a mix. */
+  readonly requestSizeBytes: number;
+  /** Share of reads, 0 to 1. */
+  readonly read: number;
+  /** Share of random requests, 0 to 1. */
+  readonly random: number;
+  /** Closed workload: requests always outstanding. */
+  readonly queueDepth?: number | undefined;
+  /** Open workload: arrivals per second. */
+  readonly rate?: number | undefined;
+}
+
+export interface ResponseTime {
+  readonly mean: number;
+  /** Half-width of the 95 % confidence interval of the mean. */
+  readonly halfWidth95: number;
+  readonly p50: number;
+  readonly p90: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly p999: number;
+}
+
+export interface PerRequest {
+  readonly exits: number;
+  readonly hypercalls: number;
+  readonly interrupts: number;
+  readonly contextSwitches: number;
+  readonly guestCpuUs: number;
+  readonly rootCpuUs: number;
+}
+
+export interface StageReport {
+  /** Id of the cost or station, such as `ide.access`. */
+  readonly id: string;
+  readonly actor: Actor;
+  readonly visits: number;
+  readonly serviceUs: number;
+  readonly waitingUs: number;
+}
+
+export interface StationReport {
+  readonly id: string;
+  readonly actor: Actor;
+  readonly servers: number;
+  readonly utilization: number;
+  readonly meanQueueLength: number;
+  readonly throughputPerSecond: number;
+}
+
+export interface WhatIf {
+  readonly vm: string;
+  readonly slot: string;
+  /** What would change, such as `move to SCSI`. */
+  readonly change: string;
+  readonly throughputRatio: number;
+  readonly responseTimeRatio: number;
+  readonly engine: Engine;
+}
+
+export interface Assumption {
+  /** Id in the cost table. */
+  readonly id: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly range: readonly [number, number];
+  readonly confidence: Confidence;
+  readonly source: string;
+  /** Relative change of total throughput per relative change of this cost. */
+  readonly elasticity: number;
+}
