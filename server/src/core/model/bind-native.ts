@@ -1,0 +1,182 @@
+/** Binds a native item to the schema: words and arguments become named fields, what does not fit becomes a problem. */
+import { isOptionWord, placeNames, placesOf, statementIn, statementsIn } from "../schema/language.ts";
+import { nearest } from "../schema/nearest.ts";
+import type { Place, StatementSpec } from "../schema/spec.ts";
+import {
+  type Argument,
+  type Block,
+  type Item,
+  isStatement,
+  type Node,
+  type Range,
+  type Statement,
+} from "../syntax/tree.ts";
+import type { BoundItem, BoundStatement } from "./bound.ts";
+import { listOr } from "./expectation.ts";
+import { matchForm } from "./match-form.ts";
+import { type Problem, replace } from "./problem.ts";
+import { strayProblem } from "./stray.ts";
+
+export function bindNative(item: Item): BoundItem {
+  const binder = new Binder();
+  const file: OpenBlock = { children: [], doubtful: new Set(), hasBroken: false };
+  binder.bindNodes([item.node], "file", file);
+  return {
+    statements: file.children,
+    problems: binder.problems,
+    namesInDoubt: binder.namesInDoubt,
+    doubtful: file.doubtful,
+  };
+}
+
+interface OpenBlock {
+  readonly children: BoundStatement[];
+  readonly doubtful: Set<string>;
+  hasBroken: boolean;
+}
+
+class Binder {
+  readonly problems: Problem[] = [];
+  readonly namesInDoubt = new Set<string>();
+
+  bindNodes(nodes: readonly Node[], place: Place, into: OpenBlock): void {
+    for (const node of nodes) {
+      if (isStatement(node)) this.bindStatement(node, place, into);
+      else
+        this.report("unmatched-brace", node.unmatchedBrace, 'This "}" closes nothing. Remove it.', into, [
+          replace('Remove "}"', node.unmatchedBrace, ""),
+        ]);
+    }
+  }
+
+  private bindStatement(statement: Statement, place: Place, into: OpenBlock): void {
+    const { head } = statement;
+    const keyword = head?.kind === "word" ? head.text.toLowerCase() : undefined;
+    const spec = keyword === undefined ? undefined : statementIn(keyword, place);
+    if (!head || !spec) {
+      this.rejectHead(statement, place, into);
+      this.doubtNames(statement);
+      return;
+    }
+    const match = matchForm(spec, statement);
+    const problem = match.problem ?? blockProblem(spec, match.form.block !== undefined, statement);
+    if (problem) {
+      this.problems.push(problem);
+      this.doubtArguments(statement.arguments);
+      into.hasBroken = true;
+    }
+    const block: OpenBlock = { children: [], doubtful: new Set(), hasBroken: false };
+    if (statement.block) {
+      if (match.form.block) this.bindNodes(statement.block.children, match.form.block.place, block);
+      else this.doubtBlock(statement.block);
+    }
+    if (block.hasBroken) into.hasBroken = true;
+    into.children.push({
+      spec,
+      form: match.form,
+      keyword: head.range,
+      range: statement.range,
+      fields: match.fields,
+      words: match.words,
+      children: block.children,
+      block: statement.block && { start: statement.block.open.start, end: statement.range.end },
+      isBroken: problem !== undefined,
+      hasBrokenBlock: block.hasBroken,
+      doubtful: block.doubtful,
+    });
+  }
+
+  /** A statement whose first token is no keyword of this place. */
+  private rejectHead({ head, block }: Statement, place: Place, into: OpenBlock): void {
+    if (!head) {
+      this.report("unexpected-block", block!.open, 'No statement takes this "{". Put its keyword before it.', into);
+      return;
+    }
+    if (head.kind === "stray") {
+      this.problems.push(strayProblem(head));
+      into.hasBroken = true;
+      return;
+    }
+    if (head.kind !== "word") {
+      const message = `A statement begins with a word, such as ${example(place)}, not with ${quote(head)}.`;
+      this.report("unknown-statement", head.range, message, into);
+      return;
+    }
+    const keyword = head.text.toLowerCase();
+    const places = placesOf(keyword);
+    if (places.length > 0) {
+      into.doubtful.add(keyword);
+      const message = `"${keyword}" may not stand in ${placeNames[place]}. It may stand in ${listOr(places.map((p) => placeNames[p]))}.`;
+      this.report("misplaced-statement", head.range, message, into);
+      return;
+    }
+    if (isOptionWord(keyword)) {
+      const message = `"${keyword}" begins no statement. It stands behind a slot, such as ide 0:0 ${keyword === "dvd" ? "dvd empty" : 'disk "C:\\VMs\\web01\\os.vhdx"'}.`;
+      this.report("misplaced-statement", head.range, message, into);
+      return;
+    }
+    this.rejectUnknown(head.text, head.range, place, into);
+  }
+
+  private rejectUnknown(written: string, range: Range, place: Place, into: OpenBlock): void {
+    const known = statementsIn(place).map((spec) => spec.keyword);
+    const meant = nearest(written, known);
+    if (meant) into.doubtful.add(meant);
+    const advice = meant ? `Did you mean "${meant}"?` : `${upperFirst(placeNames[place])} takes ${listOr(known)}.`;
+    const fixes = meant ? [replace(`Change to "${meant}"`, range, meant)] : [];
+    this.report("unknown-statement", range, `There is no statement "${written}". ${advice}`, into, fixes);
+  }
+
+  private report(code: string, range: Range, message: string, into: OpenBlock, fixes: Problem["fixes"] = []): void {
+    this.problems.push({ code, range, message, fixes });
+    into.hasBroken = true;
+  }
+
+  /** Whatever a rejected statement names counts as defined; its block is read, not judged. */
+  private doubtNames(statement: Statement): void {
+    this.doubtArguments(statement.arguments);
+    if (statement.block) this.doubtBlock(statement.block);
+  }
+
+  private doubtBlock(block: Block): void {
+    const pending: Node[] = [...block.children];
+    for (let node = pending.pop(); node; node = pending.pop()) {
+      if (!isStatement(node)) continue;
+      this.doubtArguments(node.arguments);
+      for (const child of node.block?.children ?? []) pending.push(child);
+    }
+  }
+
+  private doubtArguments(tokens: readonly Argument[]): void {
+    for (const token of tokens) {
+      if (token.kind === "word" || token.kind === "string") this.namesInDoubt.add(token.text.toLowerCase());
+    }
+  }
+}
+
+function blockProblem(spec: StatementSpec, takesBlock: boolean, statement: Statement): Problem | undefined {
+  const { block } = statement;
+  if (!block) return undefined;
+  if (!takesBlock) {
+    const message = `This "${spec.keyword}" takes no block. Remove "{ … }", or end the statement before it.`;
+    return { code: "unexpected-block", range: block.open, message };
+  }
+  if (block.close) return undefined;
+  return {
+    code: "unclosed-block",
+    range: block.open,
+    message: `The block of "${spec.keyword}" has no "}". Add it where the block ends.`,
+  };
+}
+
+function example(place: Place): string {
+  return `"${statementsIn(place)[0]?.keyword ?? "vm"}"`;
+}
+
+function quote(token: Argument): string {
+  return token.kind === "string" ? "a text in quotes" : `"${token.text}"`;
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,48 @@
+/**
+ * What both notations meet in: statements with named fields. Everything above reads only this.
+ * All ranges are relative to the item that was bound.
+ */
+import type { FormSpec, StatementSpec } from "../schema/spec.ts";
+import type { Address, Range } from "../syntax/tree.ts";
+import type { Problem } from "./problem.ts";
+
+export interface BoundStatement {
+  readonly spec: StatementSpec;
+  /** The form that was chosen; the statement's first if none could be. */
+  readonly form: FormSpec;
+  /** First word; in JSON the key. */
+  readonly keyword: Range;
+  readonly range: Range;
+  readonly fields: ReadonlyMap<string, Field>;
+  /** The words of the form, such as `physical`, with their places. */
+  readonly words: ReadonlyMap<string, Range>;
+  readonly children: readonly BoundStatement[];
+  /** `{` to `}`, if there is a block. */
+  readonly block: Range | undefined;
+  /** It has an error of the syntax group: what it may have said is unknown. */
+  readonly isBroken: boolean;
+  /** Something in its block is broken, unknown or misplaced. */
+  readonly hasBrokenBlock: boolean;
+  /** Statements in its block that a misspelt word may have meant. */
+  readonly doubtful: ReadonlySet<string>;
+}
+
+export interface Field {
+  readonly value: FieldValue;
+  readonly range: Range;
+  /** The old word that was written for the value. */
+  readonly oldWord?: string;
+}
+
+/** By the type of the argument: words in lower case, sizes in bytes, percents as written, flags and switches as booleans. */
+export type FieldValue = string | number | boolean | Address | readonly Field[];
+
+/** One item of the file, bound. */
+export interface BoundItem {
+  readonly statements: readonly BoundStatement[];
+  readonly problems: readonly Problem[];
+  /** Names in broken, unknown and misplaced statements, in lower case: they count as defined. */
+  readonly namesInDoubt: ReadonlySet<string>;
+  /** Top-level statements that a misspelt or misplaced word may have meant. */
+  readonly doubtful: ReadonlySet<string>;
+}

@@ -1,0 +1,52 @@
+/** Says in words what an argument wants, for messages. */
+import { formatSize } from "../schema/format.ts";
+import { type ArgumentSpec, isWord, type ValueType } from "../schema/spec.ts";
+
+/** Such as `"disk" or "dvd"`, `a size such as 40GB`. */
+export function expectation(elements: readonly (string | ArgumentSpec)[]): string {
+  const words = elements.filter(isWord).map((word) => `"${word}"`);
+  const others = elements.flatMap((element) => (isWord(element) ? [] : [typeExpectation(element.type)]));
+  return listOr([...new Set([...others, ...words])]);
+}
+
+export function typeExpectation(type: ValueType): string {
+  switch (type.kind) {
+    case "name":
+      return `the name of a ${type.of}, as a word or in double quotes`;
+    case "path":
+      return 'a path in double quotes, such as "C:\\VMs\\web01\\os.vhdx"';
+    case "text":
+      return "a text in double quotes";
+    case "number":
+      return Number.isFinite(type.most) ? `a number from ${type.least} to ${type.most}` : "a number";
+    case "size":
+      return Number.isFinite(type.most)
+        ? `a size from ${formatSize(type.least)} to ${formatSize(type.most)} in steps of ${formatSize(type.step)}`
+        : "a size with its unit, such as 40GB";
+    case "percent":
+      return "a percentage from 0% to 100%";
+    case "address":
+      return "a controller number and a location, such as 0:1";
+    case "choice":
+      return listOr(Object.keys(type.numbers));
+    case "flag":
+      return "the word";
+    case "switch":
+      return '"on" or "off"';
+    case "keyword":
+      return keywordExpectation(type);
+  }
+}
+
+const mostListed = 6;
+
+function keywordExpectation(type: ValueType & { kind: "keyword" }): string {
+  const words = Object.keys(type.words);
+  if (words.length <= mostListed) return listOr(words.map((word) => `"${word}"`));
+  return `a known word, such as "${words[Math.min(3, words.length - 1)]}"${type.orString ? ", or a text in double quotes" : ""}`;
+}
+
+export function listOr(items: readonly string[]): string {
+  if (items.length <= 1) return items[0] ?? "nothing";
+  return `${items.slice(0, -1).join(", ")} or ${items.at(-1)}`;
+}

@@ -1,0 +1,192 @@
+/**
+ * A layout as it is meant: hosts, loads and virtual machines with typed values, each with its place in the text.
+ * What is absent is `undefined`; what a broken or misspelt statement may have said is `"unknown"`.
+ */
+import type { LoadFigures } from "../schema/loads.ts";
+import type { Media } from "../schema/media.ts";
+import type { Release } from "../schema/releases.ts";
+import type { Address, Range } from "../syntax/tree.ts";
+import type { BoundStatement } from "./bound.ts";
+import type { WindowsPath } from "./windows-path.ts";
+
+/** A value and the text that said it. */
+export interface Said<T> {
+  readonly value: T;
+  readonly range: Range;
+}
+
+export type Maybe<T> = Said<T> | "unknown" | undefined;
+
+/** One top-level statement. */
+export type LayoutItem = PlatformStatement | Host | LoadDefinition | VirtualMachine;
+
+export interface PlatformStatement {
+  readonly kind: "platform";
+  readonly statement: BoundStatement;
+  readonly release: Maybe<Release>;
+}
+
+export interface Host {
+  readonly kind: "host";
+  readonly statement: BoundStatement;
+  readonly name: Said<string> | undefined;
+  readonly platform: Maybe<Release>;
+  readonly volumes: readonly Volume[];
+  readonly physicalDisks: readonly PhysicalDisk[];
+  /** Something in it is broken: what seems absent may be there. */
+  readonly isInDoubt: boolean;
+}
+
+export interface Volume {
+  readonly prefix: Said<WindowsPath>;
+  readonly media: Said<Media>;
+  readonly capacityBytes: Said<number> | undefined;
+}
+
+export interface PhysicalDisk {
+  readonly number: Said<number>;
+  readonly media: Said<Media>;
+  readonly capacityBytes: Said<number> | undefined;
+}
+
+export interface LoadDefinition {
+  readonly kind: "load";
+  readonly statement: BoundStatement;
+  readonly name: Said<string> | undefined;
+  readonly figures: LoadFigures;
+}
+
+export interface VirtualMachine {
+  readonly kind: "vm";
+  readonly statement: BoundStatement;
+  readonly name: Said<string> | undefined;
+  readonly on: Maybe<string>;
+  readonly generation: Maybe<1 | 2>;
+  readonly guest: Maybe<string>;
+  readonly integrationServices: Maybe<boolean>;
+  readonly processors: Maybe<number>;
+  readonly startup: Startup | "unknown" | undefined;
+  readonly devices: readonly Device[];
+  /** SCSI controllers that are named by their number alone. */
+  readonly controllers: readonly Said<number>[];
+  readonly floppy: Floppy | undefined;
+  readonly adapters: readonly Adapter[];
+  /** Something in it is broken: what seems absent may be there. */
+  readonly isInDoubt: boolean;
+}
+
+export interface Startup {
+  readonly keyword: Range;
+  readonly range: Range;
+  readonly classes: readonly Said<string>[];
+}
+
+export interface Device {
+  readonly statement: BoundStatement;
+  readonly controllerType: "IDE" | "SCSI";
+  readonly slot: Said<Address>;
+  readonly content: Disk | PhysicalDiskUse | Dvd;
+  /** The word `boot`. */
+  readonly boot: Range | undefined;
+}
+
+export type DiskType = "fixed" | "dynamic" | "differencing";
+
+/** Options that a virtual disk file may have, and a physical disk may not. */
+export interface DiskOptions {
+  readonly type: Said<DiskType> | undefined;
+  readonly sizeBytes: Said<number> | undefined;
+  /** The word `shared`. */
+  readonly shared: Range | undefined;
+  readonly parent: ParentDisk | "unknown" | undefined;
+  readonly blockSizeBytes: Said<number> | undefined;
+  readonly sectorSizeBytes: Said<number> | undefined;
+  readonly minimumIops: Said<number> | undefined;
+  readonly maximumIops: Said<number> | undefined;
+}
+
+export interface Disk extends DiskOptions {
+  readonly kind: "disk";
+  readonly file: Said<WindowsPath>;
+  readonly load: DiskLoad | "unknown" | undefined;
+}
+
+export interface PhysicalDiskUse extends DiskOptions {
+  readonly kind: "physical-disk";
+  readonly number: Said<number>;
+  readonly load: DiskLoad | "unknown" | undefined;
+}
+
+export interface Dvd {
+  readonly kind: "dvd";
+  readonly iso: Said<WindowsPath> | undefined;
+  readonly drive: Said<string> | undefined;
+  /** The word `physical`. */
+  readonly physical: Range | undefined;
+}
+
+/** A load by its name, or one of this disk alone. */
+export type DiskLoad = { readonly name: Said<string> } | { readonly figures: LoadFigures; readonly keyword: Range };
+
+export interface ParentDisk {
+  readonly keyword: Range;
+  readonly file: Said<WindowsPath>;
+  readonly parent: ParentDisk | "unknown" | undefined;
+}
+
+export interface Floppy {
+  readonly keyword: Range;
+  readonly file: Said<WindowsPath> | undefined;
+}
+
+export interface Adapter {
+  readonly keyword: Range;
+  /** The word `legacy`. */
+  readonly legacy: Range | undefined;
+  readonly switchName: Said<string> | undefined;
+}
+
+/** `ide 0:1`, as the language writes a slot. */
+export function slotName(device: Device): string {
+  const { controller, location } = device.slot.value;
+  return `${device.controllerType.toLowerCase()} ${controller}:${location}`;
+}
+
+/** `IDE 0:1`, as messages write a slot. */
+export function slotTitle(device: Device): string {
+  const { controller, location } = device.slot.value;
+  return `${device.controllerType} ${controller}:${location}`;
+}
+
+export function isDisk(device: Device): boolean {
+  return device.content.kind !== "dvd";
+}
+
+/** Generation 1 unless said; `undefined` if that is unknown. */
+export function generationOf(vm: VirtualMachine): 1 | 2 | undefined {
+  if (vm.generation === "unknown") return undefined;
+  return vm.generation?.value ?? 1;
+}
+
+/** The type that holds: without one, differencing with a parent, else dynamic, as in New-VHD. `undefined` if that is unknown. */
+export function effectiveType(disk: Disk): DiskType | undefined {
+  if (disk.type) return disk.type.value;
+  if (disk.parent === "unknown") return undefined;
+  return disk.parent ? "differencing" : "dynamic";
+}
+
+/** What a `Maybe` says, if it says anything. */
+export function known<T>(said: Maybe<T>): T | undefined {
+  return said === "unknown" ? undefined : said?.value;
+}
+
+/** The parents of a disk, nearest first, as far as they are known. */
+export function parentsOf(disk: { readonly parent: ParentDisk | "unknown" | undefined }): readonly ParentDisk[] {
+  const chain: ParentDisk[] = [];
+  let next = disk.parent;
+  while (next && next !== "unknown") {
+    chain.push(next);
+    next = next.parent;
+  }
+  return chain;
+}

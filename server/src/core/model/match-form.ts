@@ -1,0 +1,232 @@
+/** Holds a native statement against the forms of its spec and picks the one that fits, or says what is wrong first. */
+import { isArgumentWord, statementsNamed } from "../schema/language.ts";
+import { nearest } from "../schema/nearest.ts";
+import {
+  type ArgumentSpec,
+  argumentWords,
+  type FormSpec,
+  isWord,
+  type StatementSpec,
+  wordsOf,
+} from "../schema/spec.ts";
+import type { Argument, Range, Statement } from "../syntax/tree.ts";
+import type { Field } from "./bound.ts";
+import { expectation, typeExpectation } from "./expectation.ts";
+import { type Problem, replace } from "./problem.ts";
+import { readValue } from "./read-value.ts";
+import { strayProblem } from "./stray.ts";
+
+export interface FormMatch {
+  readonly form: FormSpec;
+  readonly fields: ReadonlyMap<string, Field>;
+  readonly words: ReadonlyMap<string, Range>;
+  readonly problem?: Problem;
+}
+
+type Element = string | ArgumentSpec;
+
+interface Attempt {
+  readonly form: FormSpec;
+  readonly fields: Map<string, Field>;
+  readonly words: Map<string, Range>;
+  /** Index of the first argument that does not fit; the number of arguments if something is missing; beyond it if all is well. */
+  reached: number;
+  /** What would have fitted there, while the required part is not complete. */
+  wanted: Element | undefined;
+}
+
+export function matchForm(spec: StatementSpec, statement: Statement): FormMatch {
+  const tokens = statement.arguments;
+  const attempts = spec.forms
+    .filter((form) => !form.isAlone || tokens.length <= form.sequence.length)
+    .map((form) => attempt(form, tokens, statement.block !== undefined));
+  const farthest = Math.max(...attempts.map((a) => a.reached));
+  const best = attempts.filter((a) => a.reached === farthest);
+  const { form, fields, words } = best[0]!;
+  if (farthest > tokens.length) return { form, fields, words };
+  const wanted = best.flatMap((a) => (a.wanted === undefined ? [] : [a.wanted]));
+  const problem = mismatch(spec, statement, farthest, best, wanted);
+  return { form: best.find((a) => a.form.block)?.form ?? form, fields, words, problem };
+}
+
+function attempt(form: FormSpec, tokens: readonly Argument[], hasBlock: boolean): Attempt {
+  const result: Attempt = { form, fields: new Map(), words: new Map(), reached: 0, wanted: undefined };
+  for (const element of form.sequence) {
+    const token = tokens[result.reached];
+    const isList = !isWord(element) && element.list === true;
+    if (!token || !(isList ? takeList(result, element, tokens) : take(result, element, token))) {
+      result.wanted = element;
+      return result;
+    }
+    if (!isList) result.reached++;
+  }
+  while (result.reached < tokens.length) {
+    if (!takeOption(result, tokens[result.reached]!)) return result;
+    result.reached++;
+  }
+  const isComplete = hasBlock || form.block?.required !== true;
+  if (isComplete) result.reached++;
+  return result;
+}
+
+function take(result: Attempt, element: Element, token: Argument): boolean {
+  if (isWord(element)) {
+    if (token.kind !== "word" || token.text.toLowerCase() !== element) return false;
+    result.words.set(element, token.range);
+    return true;
+  }
+  if (isFlawed(token)) return false;
+  const reading = readValue(element, token);
+  if (!reading.fits || !reading.field) return false;
+  result.fields.set(element.name, reading.field);
+  return true;
+}
+
+function takeList(result: Attempt, element: ArgumentSpec, tokens: readonly Argument[]): boolean {
+  const fields: Field[] = [];
+  for (; result.reached < tokens.length; result.reached++) {
+    const token = tokens[result.reached]!;
+    const reading = isFlawed(token) ? { fits: false as const } : readValue(element, token);
+    if (!reading.fits || !reading.field) return false;
+    fields.push(reading.field);
+  }
+  const range = { start: fields[0]!.range.start, end: fields.at(-1)!.range.end };
+  result.fields.set(element.name, { value: fields, range });
+  return true;
+}
+
+function takeOption(result: Attempt, token: Argument): boolean {
+  if (isFlawed(token)) return false;
+  for (const option of result.form.options) {
+    const reading = readValue(option, token);
+    if (!reading.fits) continue;
+    if (!reading.field || result.fields.has(option.name)) return false;
+    result.fields.set(option.name, reading.field);
+    return true;
+  }
+  return false;
+}
+
+function isFlawed(token: Argument): boolean {
+  return token.kind === "stray" || token.kind === "malformed" || (token.kind === "string" && !token.terminated);
+}
+
+/** The one problem of a statement whose arguments fit no form. */
+function mismatch(
+  spec: StatementSpec,
+  statement: Statement,
+  index: number,
+  attempts: readonly Attempt[],
+  wanted: readonly Element[],
+): Problem {
+  const token = statement.arguments[index];
+  if (token && isFlawed(token)) return flaw(token, wanted, attempts);
+  if (wanted.length === 0) return token ? surplus(spec, attempts[0]!, token) : missingBlock(spec, statement);
+  if (!token) return missingArgument(spec, statement, wanted);
+  const later = statement.arguments.slice(index + 1);
+  const fitsFurtherOn = attempts.some((a) => elementsBehind(a).some((element) => fits(element, token)));
+  const comesLater = wanted.some((element) => later.some((other) => fits(element, other)));
+  if (fitsFurtherOn && !comesLater) return missingArgument(spec, statement, wanted);
+  return wrongValue(spec, token, wanted);
+}
+
+/** What may follow the wanted element: if the token is that, the element itself was left out. */
+function elementsBehind({ form, wanted }: Attempt): readonly Element[] {
+  const at = wanted === undefined ? form.sequence.length : form.sequence.indexOf(wanted) + 1;
+  return [...form.sequence.slice(at, at + 1), ...form.options];
+}
+
+function fits(element: Element, token: Argument): boolean {
+  if (isFlawed(token)) return false;
+  if (isWord(element)) return token.kind === "word" && token.text.toLowerCase() === element;
+  return readValue(element, token).fits;
+}
+
+function flaw(token: Argument, wanted: readonly Element[], attempts: readonly Attempt[]): Problem {
+  if (token.kind === "stray") return strayProblem(token);
+  if (token.kind === "string") {
+    const message = `The text "${token.text}" has no closing quote on its line. Add a double quote where it ends.`;
+    const end = { start: token.range.end, end: token.range.end };
+    const fixes = [replace("Add the closing quote", end, '"')];
+    return { code: "unterminated-string", range: token.range, message, fixes };
+  }
+  const joined = token.text.replace(/\s+/g, "");
+  if (joined !== token.text) {
+    const message = `The unit stands at once behind its number: ${joined}, not ${token.text}.`;
+    return {
+      code: "invalid-value",
+      range: token.range,
+      message,
+      fixes: [replace(`Write ${joined}`, token.range, joined)],
+    };
+  }
+  const expected = wanted.length > 0 ? wanted : attempts[0]!.form.options;
+  const unit = /^([0-9.]+[KMGT])i(B)$/i.exec(token.text);
+  const fixes = unit ? [replace(`Write ${unit[1]}${unit[2]}`, token.range, `${unit[1]}${unit[2]}`)] : [];
+  const message = `"${token.text}" is no number, size, percentage or slot. Write ${expectation(expected)}.`;
+  return { code: "invalid-value", range: token.range, message, fixes };
+}
+
+function missingArgument(spec: StatementSpec, statement: Statement, wanted: readonly Element[]): Problem {
+  const message = `"${spec.keyword}" lacks ${expectation(wanted)}.`;
+  return { code: "missing-argument", range: statement.head!.range, message };
+}
+
+function missingBlock(spec: StatementSpec, statement: Statement): Problem {
+  const message = `"${spec.keyword}" needs a block: add "{ … }" behind it.`;
+  const end = { start: statement.range.end, end: statement.range.end };
+  const fixes = [replace("Add a block", end, " {\n}")];
+  return { code: "missing-block", range: statement.head!.range, message, fixes };
+}
+
+/** A token that no form of the statement takes where it stands. */
+function wrongValue(spec: StatementSpec, token: Argument, wanted: readonly Element[]): Problem {
+  const code = "invalid-value";
+  const known = wanted.flatMap((element) => (isWord(element) ? [element] : argumentWords(element)));
+  const meant = token.kind === "word" ? (nearest(token.text, known) ?? nearest(token.text, wordsOf(spec))) : undefined;
+  if (meant) {
+    const fixes = [replace(`Change to "${meant}"`, token.range, meant)];
+    return { code, range: token.range, message: `"${token.text}" is not known here. Did you mean "${meant}"?`, fixes };
+  }
+  const shown = token.kind === "string" ? `"${token.text}"` : token.text;
+  return {
+    code,
+    range: token.range,
+    message: `"${spec.keyword}" does not take ${shown} here. Write ${expectation(wanted)}.`,
+  };
+}
+
+/** A token behind a complete form that its options do not take. */
+function surplus(spec: StatementSpec, { form, fields }: Attempt, token: Argument): Problem {
+  const option = form.options.find((candidate) => readValue(candidate, token).fits);
+  const { range } = token;
+  if (option && !fields.has(option.name)) {
+    const message = `"${spec.keyword}" does not take ${token.text}. Write ${typeExpectation(option.type)}.`;
+    return { code: "invalid-value", range, message };
+  }
+  const remove = [replace("Remove it", range, "")];
+  if (option) {
+    const message = `"${spec.keyword}" takes one ${option.name}; "${token.text}" is a second one. Remove one of them.`;
+    return { code: "unexpected-argument", range, message, fixes: remove };
+  }
+  const takesNames = form.sequence.some((element) => !isWord(element) && element.type.kind === "name");
+  const word = token.kind === "word" ? token.text.toLowerCase() : undefined;
+  if (word === undefined || takesNames || isArgumentWord(word) || statementsNamed(word).length > 0) {
+    const shown = token.kind === "string" ? `"${token.text}"` : token.text;
+    const hint =
+      token.kind === "number" && form.options.some((o) => o.type.kind === "size")
+        ? " A size has a unit, such as 40GB."
+        : "";
+    const message = `This "${spec.keyword}" does not take ${shown}. Remove it, or begin a new line.${hint}`;
+    return { code: "unexpected-argument", range, message, fixes: remove };
+  }
+  const meant = nearest(word, form.options.flatMap(argumentWords)) ?? nearest(word, wordsOf(spec));
+  const advice = meant ? `Did you mean "${meant}"?` : "Remove it.";
+  const fixes = meant ? [replace(`Change to "${meant}"`, range, meant)] : [];
+  return {
+    code: "invalid-value",
+    range,
+    message: `"${token.text}" is not known in "${spec.keyword}". ${advice}`,
+    fixes,
+  };
+}

@@ -1,0 +1,70 @@
+/** Whether a native token fits an argument's type, and what it then means. */
+import type { ArgumentSpec, ValueType } from "../schema/spec.ts";
+import type { Argument } from "../syntax/tree.ts";
+import type { Field } from "./bound.ts";
+
+/** `fits`: the token has the kind that the type wants. `field` is absent if its value is out of the type's range. */
+export type Reading = { readonly fits: false } | { readonly fits: true; readonly field?: Field };
+
+export function readValue(spec: ArgumentSpec, token: Argument): Reading {
+  const read = (value: Field["value"] | undefined): Reading =>
+    value === undefined ? { fits: true } : { fits: true, field: { value, range: token.range } };
+  const { type } = spec;
+  switch (type.kind) {
+    case "name":
+      if (token.kind === "word") return read(token.text);
+      return token.kind === "string" ? read(token.text === "" ? undefined : token.text) : wrongKind;
+    case "path":
+    case "text":
+      return token.kind === "string" ? read(token.text) : wrongKind;
+    case "number":
+      return token.kind === "number" ? read(inRange(token.value, type)) : wrongKind;
+    case "size":
+      return token.kind === "size" ? read(inSteps(token.bytes, type)) : wrongKind;
+    case "percent":
+      return token.kind === "percent" ? read(token.percent <= 100 ? token.percent : undefined) : wrongKind;
+    case "address":
+      return token.kind === "address" ? read(token.address) : wrongKind;
+    case "choice":
+      return token.kind === "number" ? read(chosen(token.value, type)) : wrongKind;
+    case "flag":
+      return token.kind === "word" && token.text.toLowerCase() === spec.name ? read(true) : wrongKind;
+    case "switch": {
+      if (token.kind !== "word") return wrongKind;
+      const word = token.text.toLowerCase();
+      return word === "on" || word === "off" ? read(word === "on") : wrongKind;
+    }
+    case "keyword":
+      return readKeyword(type, token);
+  }
+}
+
+const wrongKind = { fits: false } as const;
+
+function readKeyword(type: ValueType & { kind: "keyword" }, token: Argument): Reading {
+  if (token.kind === "string") return type.orString ? readUnlisted(type, token) : wrongKind;
+  if (token.kind !== "word") return wrongKind;
+  const word = token.text.toLowerCase();
+  if (Object.hasOwn(type.words, word)) return { fits: true, field: { value: word, range: token.range } };
+  if (!type.old || !Object.hasOwn(type.old, word)) return wrongKind;
+  return { fits: true, field: { value: type.old[word]!, range: token.range, oldWord: word } };
+}
+
+/** A string that equals a known word says that word, so that both notations mean the same. */
+function readUnlisted(type: ValueType & { kind: "keyword" }, token: Argument): Reading {
+  const word = token.text.toLowerCase();
+  if (token.text === "") return { fits: true };
+  return { fits: true, field: { value: Object.hasOwn(type.words, word) ? word : token.text, range: token.range } };
+}
+
+export function inRange(value: number, type: { readonly least: number; readonly most: number }): number | undefined {
+  return value >= type.least && value <= type.most ? value : undefined;
+}
+
+export function inSteps(bytes: number, type: ValueType & { kind: "size" }): number | undefined {
+  return bytes % type.step === 0 || type.step === 1 ? inRange(bytes, type) : undefined;
+}
+
+export function chosen(value: number, type: ValueType & { kind: "choice" }): number | undefined {
+  return Object.hasOwn(type.numbers, String(value)) ? value : undefined;
+}

@@ -1,0 +1,98 @@
+/**
+ * Figures and abilities of the platform, each with the public page that states it. No other file states one.
+ * Sizes are in bytes.
+ */
+import { isAtLeast, isClient, isPreRelease, type Release } from "./releases.ts";
+
+const learn = "https://learn.microsoft.com/windows-server";
+
+/** Pages that hovers and rule pages link to. */
+export const pages = {
+  limits: `${learn}/virtualization/hyper-v/maximum-scale-limits`,
+  generations: `${learn}/virtualization/hyper-v/plan/should-i-create-a-generation-1-or-2-virtual-machine-in-hyper-v`,
+  storagePerformance: `${learn}/administration/performance-tuning/role/hyper-v-server/storage-io-performance`,
+  guests: `${learn}/virtualization/hyper-v/supported-windows-guest-operating-systems-for-hyper-v-on-windows`,
+  vhdSets: `${learn}/virtualization/hyper-v/manage/create-vhdset-file`,
+  setVmBios: "https://learn.microsoft.com/powershell/module/hyper-v/set-vmbios",
+  newVhd: "https://learn.microsoft.com/powershell/module/hyper-v/new-vhd",
+  addHardDisk: "https://learn.microsoft.com/powershell/module/hyper-v/add-vmharddiskdrive",
+  addDvd: "https://learn.microsoft.com/powershell/module/hyper-v/add-vmdvddrive",
+  addNetworkAdapter: "https://learn.microsoft.com/powershell/module/hyper-v/add-vmnetworkadapter",
+  emulatedHardware:
+    "https://learn.microsoft.com/troubleshoot/windows-server/virtualization/synthetic-hardware-emulated-hardware-hyper-v",
+  vhdx: "https://learn.microsoft.com/openspecs/windows_protocols/ms-vhdx",
+} as const;
+
+const kilobyte = 1024;
+const megabyte = 1024 * kilobyte;
+const gigabyte = 1024 * megabyte;
+const terabyte = 1024 * gigabyte;
+
+/** Source: maximum-scale-limits; the pre-release figures of the seed text are superseded by it. */
+export const ideControllers = 2;
+export const ideLocations = 2;
+export const scsiControllers = 4;
+
+/** Source: maximum-scale-limits (64); 255 stood in the text on the pre-release of 2008. */
+export function scsiLocations(release: Release): number {
+  return isPreRelease(release) ? 255 : 64;
+}
+
+/** Source: maximum-scale-limits. The count of synthetic adapters in 2008 is taken to be that of 2008 R2. */
+export function mostAdapters(kind: "legacy" | "synthetic", generation: 1 | 2, release: Release): number {
+  if (kind === "legacy") return 4;
+  return generation === 2 && isAtLeast(release, "windows-server-2019") ? 64 : 8;
+}
+
+/** Source: should-i-create-a-generation-1-or-2-virtual-machine; generation 2 came with 2012 R2. */
+export function hasGeneration2(release: Release): boolean {
+  return isAtLeast(release, "windows-server-2012-r2");
+}
+
+/** Up to 2012 R2 generation 1 takes DVD drives on IDE only; later pages count DVD drives on SCSI without naming a generation. */
+export function refusesDvdOnScsi(release: Release): boolean {
+  return !isAtLeast(release, "windows-server-2016");
+}
+
+/** Source: storage-io-performance (VHDX, file shares); create-vhdset-file (VHD Set). */
+export function hasExtension(extension: string, release: Release): boolean {
+  if (extension === ".vhdx") return isAtLeast(release, "windows-server-2012");
+  if (extension === ".vhds") return isAtLeast(release, "windows-server-2016");
+  return true;
+}
+
+export function hasFileShares(release: Release): boolean {
+  return isAtLeast(release, "windows-server-2012");
+}
+
+/** Shared disks came with 2012 R2 and are a feature of the server releases. */
+export function hasSharedDisks(release: Release): boolean {
+  return isAtLeast(release, "windows-server-2012-r2") && !isClient(release);
+}
+
+export function hasStorageQos(release: Release): boolean {
+  return isAtLeast(release, "windows-server-2012-r2");
+}
+
+/** Up to 2008 R2 a SCSI controller has one channel, and its disks share 256 outstanding requests. */
+export function hasOneChannelPerController(release: Release): boolean {
+  return !isAtLeast(release, "windows-server-2012");
+}
+
+/** Source: maximum-scale-limits; storage-io-performance. */
+export const largestVhd = 2040 * gigabyte;
+export const smallestVhd = 3 * megabyte;
+export const largestVhdx = 64 * terabyte;
+
+/** Source: should-i-create-a-generation-1-or-2-virtual-machine: an MBR boot partition ends at 2 TB. */
+export const largestGeneration1Boot = 2 * terabyte;
+
+/** Source: [MS-VHDX] and New-VHD. */
+export const vhdxBlockSizes = { least: megabyte, most: 256 * megabyte } as const;
+export const vhdBlockSizes: readonly number[] = [512 * kilobyte, 2 * megabyte];
+
+/** Source: the Msvm_StorageAllocationSettingData class. One I/O of Storage QoS is up to 8 KB. */
+export const mostIops = 1_000_000_000;
+
+/** More levels than this cost every read that reaches the oldest ones; an advice, not a limit of the platform. */
+export const longParentChain = 3;

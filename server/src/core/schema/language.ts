@@ -1,0 +1,90 @@
+/** All statements of the language, and the questions that everybody asks of them. */
+import { optionWordsOf, type Place, type StatementSpec, wordsOf } from "./spec.ts";
+import * as devices from "./statements/devices.ts";
+import { host, physical, volume } from "./statements/host.ts";
+import { diskLoad, load, queueDepth, random, rate, read, requestSize } from "./statements/load.ts";
+import { platform } from "./statements/platform.ts";
+import * as vms from "./statements/vm.ts";
+
+/** In the order in which completion and the JSON notation name them. */
+export const statements: readonly StatementSpec[] = [
+  platform,
+  host,
+  volume,
+  physical,
+  load,
+  vms.vm,
+  vms.on,
+  vms.generation,
+  vms.guest,
+  vms.integrationServices,
+  vms.processors,
+  vms.startup,
+  devices.ide,
+  devices.scsi,
+  devices.floppy,
+  devices.network,
+  devices.parent,
+  devices.blockSize,
+  devices.sectorSize,
+  devices.minimumIops,
+  devices.maximumIops,
+  diskLoad,
+  requestSize,
+  read,
+  random,
+  queueDepth,
+  rate,
+];
+
+/** The statement `keyword`, in lower case, in a block of kind `place`. */
+export function statementIn(keyword: string, place: Place): StatementSpec | undefined {
+  return byPlace.get(place)?.get(keyword);
+}
+
+/** Every statement of that keyword, wherever it stands. */
+export function statementsNamed(keyword: string): readonly StatementSpec[] {
+  return byKeyword.get(keyword) ?? [];
+}
+
+export function statementsIn(place: Place): readonly StatementSpec[] {
+  return [...(byPlace.get(place)?.values() ?? [])];
+}
+
+/** Where `keyword` may stand. */
+export function placesOf(keyword: string): readonly Place[] {
+  return statementsNamed(keyword).flatMap((spec) => spec.places);
+}
+
+/** Whether some argument of the language is written with this word. */
+export function isArgumentWord(word: string): boolean {
+  return argumentWords.has(word);
+}
+
+/** Whether it is a word of a device or an option, such as `disk` or `boot`. */
+export function isOptionWord(word: string): boolean {
+  return optionWords.has(word);
+}
+
+/** A place as a message names it. */
+export const placeNames: Readonly<Record<Place, string>> = {
+  file: "the file",
+  host: "a host",
+  vm: "a vm",
+  disk: "the block of a disk",
+  parent: "the block of a parent",
+  load: "a load",
+};
+
+const byKeyword = new Map<string, StatementSpec[]>();
+const byPlace = new Map<Place, Map<string, StatementSpec>>();
+for (const spec of statements) {
+  byKeyword.set(spec.keyword, [...(byKeyword.get(spec.keyword) ?? []), spec]);
+  for (const place of spec.places) {
+    if (!byPlace.has(place)) byPlace.set(place, new Map());
+    byPlace.get(place)!.set(spec.keyword, spec);
+  }
+}
+
+const argumentWords = new Set(statements.flatMap(wordsOf));
+const optionWords = new Set(statements.flatMap(optionWordsOf));

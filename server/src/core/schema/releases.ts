@@ -1,0 +1,55 @@
+/** The Hyper-V releases and what each of them accepts. The sources of the figures stand in `hyper-v-limits.ts`. */
+
+export type Release = keyof typeof releaseWords;
+
+export const releaseWords = {
+  "windows-server-2008-beta": "The pre-release of 2008, with 255 devices on a SCSI controller.",
+  "windows-server-2008": "Windows Server 2008, the first release of Hyper-V.",
+  "windows-server-2008-r2": "Windows Server 2008 R2.",
+  "windows-server-2012": "Windows Server 2012: VHDX, file shares and storage with several channels.",
+  "windows-server-2012-r2": "Windows Server 2012 R2: generation 2, shared disks and IOPS limits.",
+  "windows-server-2016": "Windows Server 2016: VHD Sets.",
+  "windows-server-2019": "Windows Server 2019.",
+  "windows-server-2022": "Windows Server 2022.",
+  "windows-server-2025": "Windows Server 2025.",
+  "windows-8": "Hyper-V on Windows 8, with the limits of Windows Server 2012 and no shared disks.",
+  "windows-8.1": "Hyper-V on Windows 8.1, with the limits of Windows Server 2012 R2 and no shared disks.",
+  "windows-10": "Hyper-V on Windows 10, with the limits of Windows Server 2019 and no shared disks.",
+  "windows-11": "Hyper-V on Windows 11, with the limits of Windows Server 2022 and no shared disks.",
+} as const;
+
+/** In order of age; a client release has the age of the server release whose limits it shares. */
+const ages: Readonly<Record<Release, number>> = {
+  "windows-server-2008-beta": 0,
+  "windows-server-2008": 1,
+  "windows-server-2008-r2": 2,
+  "windows-server-2012": 3,
+  "windows-8": 3,
+  "windows-server-2012-r2": 4,
+  "windows-8.1": 4,
+  "windows-server-2016": 5,
+  "windows-server-2019": 6,
+  "windows-10": 6,
+  "windows-server-2022": 7,
+  "windows-11": 7,
+  "windows-server-2025": 8,
+};
+
+export const allReleases = Object.keys(releaseWords) as readonly Release[];
+
+export function isRelease(word: string): word is Release {
+  return Object.hasOwn(releaseWords, word);
+}
+
+/** Whether `release` is `other` or came after it; client releases stand with the server release of their limits. */
+export function isAtLeast(release: Release, other: Release): boolean {
+  return ages[release] >= ages[other];
+}
+
+export function isClient(release: Release): boolean {
+  return !release.startsWith("windows-server-");
+}
+
+export function isPreRelease(release: Release): boolean {
+  return release === "windows-server-2008-beta";
+}

@@ -1,0 +1,109 @@
+/**
+ * What may be written, as data: the types in which statements, their forms and their arguments are described.
+ * Completion, hover, the structural rules, the JSON Schema and the binding all read these.
+ */
+
+/** A kind of block; `file` is the file itself. */
+export type Place = "file" | "host" | "vm" | "disk" | "parent" | "load";
+
+export type ValueType =
+  | { readonly kind: "name"; readonly of: "host" | "vm" | "load" }
+  | { readonly kind: "path"; readonly of: "disk" | "iso" | "floppy" | "folder" }
+  | { readonly kind: "text" }
+  | { readonly kind: "number"; readonly least: number; readonly most: number }
+  | { readonly kind: "size"; readonly least: number; readonly most: number; readonly step: number }
+  | { readonly kind: "percent" }
+  | { readonly kind: "address" }
+  | {
+      readonly kind: "keyword";
+      readonly words: Readonly<Record<string, string>>;
+      /** Old words, each with the word that took its place. */
+      readonly old?: Readonly<Record<string, string>>;
+      /** Whether a string may stand for what is not listed. */
+      readonly orString?: boolean;
+    }
+  /** A number out of a few. */
+  | { readonly kind: "choice"; readonly numbers: Readonly<Record<string, string>> }
+  /** `on` or `off`; true or false in JSON. */
+  | { readonly kind: "switch" }
+  /** The word stands or does not; true or false in JSON. */
+  | { readonly kind: "flag" };
+
+export interface ArgumentSpec {
+  readonly name: string;
+  readonly type: ValueType;
+  /** One sentence for the reader of a hover. */
+  readonly doc: string;
+  /** Property in JSON; the name unless said. */
+  readonly json?: string;
+  /** What holds without it, in words. */
+  readonly default?: string;
+  /** The argument is a list: it takes every token that is left. */
+  readonly list?: boolean;
+}
+
+/** One way to write a statement: words and required arguments in order, then options in any order. */
+export interface FormSpec {
+  readonly sequence: readonly (string | ArgumentSpec)[];
+  readonly options: readonly ArgumentSpec[];
+  readonly block?: BlockSpec;
+  readonly doc: string;
+  /** The property that chooses this form in JSON; with `isNull`, by the value null. */
+  readonly json?: { readonly property: string; readonly isNull?: boolean };
+  /** The form holds only if nothing follows it; it may then stand once for each value. */
+  readonly isAlone?: boolean;
+}
+
+export interface BlockSpec {
+  readonly place: Place;
+  readonly required: boolean;
+}
+
+/** How the statement appears in JSON. */
+export type JsonShape =
+  /** `property: value`, the value being the first argument. */
+  | { readonly shape: "value"; readonly property: string }
+  /** `property: { KEY: { … } }`, the key being the first argument. */
+  | { readonly shape: "map"; readonly property: string }
+  /** `property: [ { … } ]`. */
+  | { readonly shape: "list"; readonly property: string };
+
+export interface StatementSpec {
+  readonly keyword: string;
+  readonly places: readonly Place[];
+  readonly doc: string;
+  readonly forms: readonly FormSpec[];
+  readonly json: JsonShape;
+  /** May stand once in its block; of several that share a name, one of them. */
+  readonly once?: string;
+  /** Page that documents it. */
+  readonly link?: string;
+}
+
+export function isWord(element: string | ArgumentSpec): element is string {
+  return typeof element === "string";
+}
+
+/** Every argument that some form of the statement takes. */
+export function argumentsOf(spec: StatementSpec): readonly ArgumentSpec[] {
+  const all = spec.forms.flatMap((form) => [...form.sequence.filter((e) => !isWord(e)), ...form.options]);
+  return [...new Set(all as ArgumentSpec[])];
+}
+
+/** Every word that some form of the statement knows: form words, flags, and the words of its keyword arguments. */
+export function wordsOf(spec: StatementSpec): readonly string[] {
+  const words = spec.forms.flatMap((form) => form.sequence.filter(isWord));
+  return [...new Set([...words, ...argumentsOf(spec).flatMap(argumentWords)])];
+}
+
+/** Words of devices and options: those of the forms, and those that may be left out. */
+export function optionWordsOf(spec: StatementSpec): readonly string[] {
+  return spec.forms.flatMap((form) => [...form.sequence.filter(isWord), ...form.options.flatMap(argumentWords)]);
+}
+
+/** The words with which an argument can be written; empty if it is no matter of words. */
+export function argumentWords({ name, type }: ArgumentSpec): readonly string[] {
+  if (type.kind === "flag") return [name];
+  if (type.kind === "switch") return ["on", "off"];
+  return type.kind === "keyword" ? [...Object.keys(type.words), ...Object.keys(type.old ?? {})] : [];
+}

@@ -1,0 +1,239 @@
+import { pages } from "../hyper-v-limits.ts";
+import type { ArgumentSpec, FormSpec, StatementSpec } from "../spec.ts";
+
+const slot: ArgumentSpec = {
+  name: "slot",
+  type: { kind: "address" },
+  doc: "Controller number and controller location.",
+};
+
+const diskFile: ArgumentSpec = {
+  name: "file",
+  type: { kind: "path", of: "disk" },
+  doc: "The virtual hard disk file.",
+  json: "disk",
+};
+
+const diskNumber: ArgumentSpec = {
+  name: "number",
+  type: { kind: "number", least: 0, most: Number.POSITIVE_INFINITY },
+  doc: "The host's disk number, as in Get-Disk.",
+  json: "physicalDisk",
+};
+
+const isoFile: ArgumentSpec = {
+  name: "iso",
+  type: { kind: "path", of: "iso" },
+  doc: "The disc image.",
+  json: "dvd",
+};
+
+const drive: ArgumentSpec = {
+  name: "drive",
+  type: { kind: "text" },
+  doc: "The host's optical drive.",
+  json: "physicalDvd",
+};
+
+export const diskTypes = {
+  fixed: "All space is taken at creation; every request is a plain offset into the file.",
+  dynamic: "The file grows as it is written; each request looks its block up.",
+  differencing: "The file holds what differs from its parent; reads may walk the whole chain.",
+} as const;
+
+const diskType: ArgumentSpec = {
+  name: "type",
+  type: { kind: "keyword", words: diskTypes, old: { sparse: "dynamic", delta: "differencing" } },
+  doc: "How the file gets its space.",
+  default: "differencing with a parent, else dynamic",
+};
+
+const diskSize: ArgumentSpec = {
+  name: "size",
+  type: { kind: "size", least: 0, most: Number.POSITIVE_INFINITY, step: 1 },
+  doc: "What the guest sees, not what the file takes.",
+};
+
+const boot: ArgumentSpec = { name: "boot", type: { kind: "flag" }, doc: "The VM starts from this device." };
+
+const shared: ArgumentSpec = {
+  name: "shared",
+  type: { kind: "flag" },
+  doc: "Several VMs may hold this disk at once (a guest cluster).",
+};
+
+const fileOptions = [diskType, diskSize, boot, shared];
+const diskBlock = { place: "disk", required: false } as const;
+
+const deviceForms: readonly FormSpec[] = [
+  {
+    sequence: [slot, "disk", diskFile],
+    options: fileOptions,
+    block: diskBlock,
+    doc: "A virtual hard disk.",
+    json: { property: "disk" },
+  },
+  {
+    sequence: [slot, "disk", "physical", diskNumber],
+    options: fileOptions,
+    block: diskBlock,
+    doc: "A host disk that the VM takes whole (pass-through).",
+    json: { property: "physicalDisk" },
+  },
+  {
+    sequence: [slot, "dvd", isoFile],
+    options: [boot],
+    doc: "A DVD drive with a disc image.",
+    json: { property: "dvd" },
+  },
+  {
+    sequence: [slot, "dvd", "physical", drive],
+    options: [boot],
+    doc: "The host's optical drive.",
+    json: { property: "physicalDvd" },
+  },
+  {
+    sequence: [slot, "dvd", "empty"],
+    options: [],
+    doc: "A DVD drive without a disc.",
+    json: { property: "dvd", isNull: true },
+  },
+];
+
+export const ide: StatementSpec = {
+  keyword: "ide",
+  places: ["vm"],
+  doc: "A device in an IDE slot: controller 0 or 1, location 0 or 1. Generation 1 only.",
+  forms: deviceForms,
+  json: { shape: "map", property: "ide" },
+  link: pages.limits,
+};
+
+const controller: ArgumentSpec = {
+  name: "controller",
+  type: { kind: "number", least: 0, most: Number.POSITIVE_INFINITY },
+  doc: "Controller number.",
+};
+
+export const scsi: StatementSpec = {
+  keyword: "scsi",
+  places: ["vm"],
+  doc: "A device in a SCSI slot: controller 0 to 3, location 0 to 63; or a controller by its number alone.",
+  forms: [
+    ...deviceForms,
+    { sequence: [controller], options: [], doc: "A SCSI controller, even if it is empty.", isAlone: true },
+  ],
+  json: { shape: "map", property: "scsi" },
+  link: pages.storagePerformance,
+};
+
+const floppyFile: ArgumentSpec = {
+  name: "file",
+  type: { kind: "path", of: "floppy" },
+  doc: "The floppy image.",
+};
+
+export const floppy: StatementSpec = {
+  keyword: "floppy",
+  places: ["vm"],
+  doc: "The one floppy drive of a generation 1 VM.",
+  forms: [
+    { sequence: [floppyFile], options: [], doc: "A floppy drive with an image." },
+    { sequence: ["empty"], options: [], doc: "A floppy drive without an image.", json: { property: "", isNull: true } },
+  ],
+  json: { shape: "value", property: "floppy" },
+  once: "floppy",
+};
+
+export const network: StatementSpec = {
+  keyword: "network",
+  places: ["vm"],
+  doc: "A network adapter: synthetic unless `legacy`; not connected without a switch.",
+  forms: [
+    {
+      sequence: [],
+      options: [
+        {
+          name: "legacy",
+          type: { kind: "flag" },
+          doc: "An emulated adapter, as network start in generation 1 needs. Generation 1 only.",
+        },
+        { name: "switch", type: { kind: "text" }, doc: "The virtual switch that it is connected to." },
+      ],
+      doc: "A network adapter.",
+    },
+  ],
+  json: { shape: "list", property: "networks" },
+  link: pages.addNetworkAdapter,
+};
+
+function inDisk(keyword: string, property: string, argument: ArgumentSpec, link: string): StatementSpec {
+  return {
+    keyword,
+    places: ["disk"],
+    doc: argument.doc,
+    forms: [{ sequence: [argument], options: [], doc: argument.doc }],
+    json: { shape: "value", property },
+    once: keyword,
+    link,
+  };
+}
+
+export const parent: StatementSpec = {
+  keyword: "parent",
+  places: ["disk", "parent"],
+  doc: "The parent of a differencing disk; in its block, the parent's own parent.",
+  forms: [
+    {
+      sequence: [{ ...diskFile, json: "file" }],
+      options: [],
+      block: { place: "parent", required: false },
+      doc: "The file that holds what the child does not.",
+    },
+  ],
+  json: { shape: "value", property: "parent" },
+  once: "parent",
+  link: pages.newVhd,
+};
+
+export const blockSize = inDisk(
+  "block-size",
+  "blockSize",
+  {
+    name: "size",
+    type: { kind: "size", least: 0, most: Number.POSITIVE_INFINITY, step: 1 },
+    doc: "By how much a dynamic or differencing file grows: a power of two from 1 MB to 256 MB for VHDX; 512 KB or 2 MB for VHD.",
+  },
+  pages.newVhd,
+);
+
+export const sectorSize = inDisk(
+  "sector-size",
+  "sectorSize",
+  {
+    name: "bytes",
+    type: {
+      kind: "choice",
+      numbers: { 512: "The sector that every system reads.", 4096: "The native sector of 4K disks; VHDX only." },
+    },
+    doc: "The logical sector of the virtual disk.",
+    default: "512",
+  },
+  pages.newVhd,
+);
+
+const iops = { kind: "number", least: 0, most: Number.POSITIVE_INFINITY } as const;
+
+export const minimumIops = inDisk(
+  "minimum-iops",
+  "minimumIops",
+  { name: "count", type: iops, doc: "Storage QoS: the host tells when the disk gets fewer. In I/Os of 8 KB a second." },
+  pages.addHardDisk,
+);
+
+export const maximumIops = inDisk(
+  "maximum-iops",
+  "maximumIops",
+  { name: "count", type: iops, doc: "Storage QoS: the disk gets no more. In I/Os of 8 KB a second." },
+  pages.addHardDisk,
+);

@@ -1,0 +1,96 @@
+import { builtInLoads, loadRanges } from "../loads.ts";
+import type { ArgumentSpec, StatementSpec } from "../spec.ts";
+
+export const load: StatementSpec = {
+  keyword: "load",
+  places: ["file"],
+  doc: "A named workload that disks can carry.",
+  forms: [
+    {
+      sequence: [
+        { name: "name", type: { kind: "name", of: "load" }, doc: "The name that disks refer to with `load`." },
+      ],
+      options: [],
+      block: { place: "load", required: true },
+      doc: "A named workload.",
+    },
+  ],
+  json: { shape: "map", property: "loads" },
+};
+
+export const diskLoad: StatementSpec = {
+  keyword: "load",
+  places: ["disk"],
+  doc: "The workload that this disk carries. Without it: `boot` for the boot disk, else `idle`.",
+  forms: [
+    {
+      sequence: [
+        {
+          name: "name",
+          type: { kind: "name", of: "load" },
+          doc: `A load of this file, or one that every file knows: ${Object.keys(builtInLoads).join(", ")}.`,
+        },
+      ],
+      options: [],
+      doc: "A load by its name.",
+    },
+    { sequence: [], options: [], block: { place: "load", required: true }, doc: "A load of this disk alone." },
+  ],
+  json: { shape: "value", property: "load" },
+  once: "load",
+};
+
+function inLoad(keyword: string, property: string, argument: ArgumentSpec, once = keyword): StatementSpec {
+  return {
+    keyword,
+    places: ["load"],
+    doc: argument.doc,
+    forms: [{ sequence: [argument], options: [], doc: argument.doc }],
+    json: { shape: "value", property },
+    once,
+  };
+}
+
+export const requestSize = inLoad("request-size", "requestSize", {
+  name: "size",
+  type: { kind: "size", ...loadRanges.requestSize },
+  doc: "Bytes of one request: 512B to 32MB in steps of 512B.",
+  default: "8KB",
+});
+
+export const read = inLoad("read", "read", {
+  name: "percent",
+  type: { kind: "percent" },
+  doc: "Share of reads; the rest are writes.",
+  default: "70%",
+});
+
+export const random = inLoad("random", "random", {
+  name: "percent",
+  type: { kind: "percent" },
+  doc: "Share of requests to random places; the rest follow one another.",
+  default: "100%",
+});
+
+export const queueDepth = inLoad(
+  "queue-depth",
+  "queueDepth",
+  {
+    name: "count",
+    type: { kind: "number", ...loadRanges.queueDepth },
+    doc: "Closed workload: this many requests are always outstanding.",
+    default: "8",
+  },
+  "queue-depth or rate",
+);
+
+export const rate = inLoad(
+  "rate",
+  "rate",
+  {
+    name: "count",
+    type: { kind: "number", ...loadRanges.rate },
+    doc: "Open workload: this many requests arrive each second, instead of a queue depth.",
+  },
+  "queue-depth or rate",
+);

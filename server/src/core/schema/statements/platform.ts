@@ -1,0 +1,19 @@
+import { pages } from "../hyper-v-limits.ts";
+import { releaseWords } from "../releases.ts";
+import type { StatementSpec } from "../spec.ts";
+
+export const platform: StatementSpec = {
+  keyword: "platform",
+  places: ["file", "host"],
+  doc: "The Hyper-V release whose limits hold. A VM takes its host's, else the file's.",
+  forms: [
+    {
+      sequence: [{ name: "release", type: { kind: "keyword", words: releaseWords }, doc: "The release of Hyper-V." }],
+      options: [],
+      doc: "The release of Hyper-V.",
+    },
+  ],
+  json: { shape: "value", property: "platform" },
+  once: "platform",
+  link: pages.limits,
+};

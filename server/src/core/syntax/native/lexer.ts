@@ -1,0 +1,133 @@
+/** Cuts native text into tokens. It knows no keyword, never fails, and always moves on. */
+
+export type TokenKind = "word" | "string" | "numeric" | "stray" | "{" | "}" | ";" | "newline" | "comment" | "end";
+
+/** Reads one token at a time; `kind`, `start` and `end` describe the current one. Offsets are absolute. */
+export class Lexer {
+  kind: TokenKind = "end";
+  start = 0;
+  end = 0;
+  /** Of a string: whether its closing quote is there. */
+  terminated = true;
+
+  constructor(
+    readonly text: string,
+    offset: number,
+  ) {
+    this.end = offset;
+  }
+
+  /** Moves to the next token. At the end of the text it stays there. */
+  next(): TokenKind {
+    const { text } = this;
+    let at = this.end;
+    while (at < text.length && isSpace(text.charCodeAt(at), at)) at++;
+    this.start = at;
+    this.kind = this.read(at);
+    return this.kind;
+  }
+
+  private read(at: number): TokenKind {
+    const { text } = this;
+    if (at >= text.length) return this.finish("end", at);
+    const code = text.charCodeAt(at);
+    if (isLetter(code)) return this.finish("word", endOfRun(text, at, isWordPart));
+    if (isDigit(code)) return this.finish("numeric", endOfRun(text, at, isNumericPart));
+    switch (text[at]) {
+      case "\n":
+        return this.finish("newline", at + 1);
+      case "\r":
+        return this.finish("newline", text[at + 1] === "\n" ? at + 2 : at + 1);
+      case "#":
+        return this.finish("comment", endOfLine(text, at));
+      case "{":
+      case "}":
+      case ";":
+        return this.finish(text[at] as "{" | "}" | ";", at + 1);
+      case '"':
+        return this.string(at);
+      default:
+        return this.finish("stray", endOfStray(text, at));
+    }
+  }
+
+  private string(at: number): TokenKind {
+    const { text } = this;
+    const lineEnd = endOfLine(text, at);
+    let quote = text.indexOf('"', at + 1);
+    while (quote !== -1 && quote < lineEnd && text[quote + 1] === '"') quote = text.indexOf('"', quote + 2);
+    this.terminated = quote !== -1 && quote < lineEnd;
+    return this.finish("string", this.terminated ? quote + 1 : endOfUnterminated(text, at, lineEnd));
+  }
+
+  private finish(kind: TokenKind, end: number): TokenKind {
+    this.end = end;
+    return kind;
+  }
+}
+
+/** What the string token means: quotes stripped, doubled ones halved. */
+export function stringValue(token: string, terminated: boolean): string {
+  return token.slice(1, terminated ? -1 : undefined).replaceAll('""', '"');
+}
+
+/** A string without end stops before a brace that ends its line after white space, so that the block survives. */
+function endOfUnterminated(text: string, at: number, lineEnd: number): number {
+  let last = lineEnd;
+  while (last > at + 1 && isSpace(text.charCodeAt(last - 1), last - 1)) last--;
+  const isBrace = text[last - 1] === "{" || text[last - 1] === "}";
+  const isApart = last - 2 > at && isSpace(text.charCodeAt(last - 2), last - 2);
+  if (!isBrace || !isApart) return last;
+  last--;
+  while (last > at + 1 && isSpace(text.charCodeAt(last - 1), last - 1)) last--;
+  return last;
+}
+
+const closingQuote: Readonly<Record<string, string>> = { "'": "'", "“": "”", "”": "”", "„": "”" };
+
+/** Foreign quotes count up to their partner and `//` up to the end of the line: what stands in them is no code. */
+function endOfStray(text: string, at: number): number {
+  if (text.startsWith("//", at)) return endOfLine(text, at);
+  const close = closingQuote[text[at] ?? ""];
+  if (close !== undefined) {
+    const partner = text.indexOf(close, at + 1);
+    if (partner !== -1 && partner < endOfLine(text, at)) return partner + 1;
+  }
+  return at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
+}
+
+function endOfLine(text: string, at: number): number {
+  let end = at;
+  while (end < text.length && text[end] !== "\n" && text[end] !== "\r") end++;
+  return end;
+}
+
+function endOfRun(text: string, at: number, belongs: (code: number) => boolean): number {
+  let end = at + 1;
+  while (end < text.length && belongs(text.charCodeAt(end))) end++;
+  return end;
+}
+
+/** Space, tab, no-break space; and a byte order mark at the very start. */
+function isSpace(code: number, at: number): boolean {
+  return code === 0x20 || code === 0x09 || code === 0xa0 || (code === 0xfeff && at === 0);
+}
+
+function isLetter(code: number): boolean {
+  const lower = code | 0x20;
+  return lower >= 0x61 && lower <= 0x7a;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+/** Letters, digits, `-`, `_`, `.`. */
+function isWordPart(code: number): boolean {
+  return isLetter(code) || isDigit(code) || code === 0x2d || code === 0x5f || code === 0x2e;
+}
+
+/** As in a word, and `:` and `%`. */
+function isNumericPart(code: number): boolean {
+  return isWordPart(code) || code === 0x3a || code === 0x25;
+}

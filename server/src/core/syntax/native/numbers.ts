@@ -1,0 +1,58 @@
+/** Reads a token that begins with a digit: number, size, percent, address, or none of these. */
+import type { Argument } from "../tree.ts";
+
+const form = /^(?:([0-9]+)|([0-9]+)(?:\.([0-9]+))?([KMGT]?B)|([0-9]+(?:\.[0-9]+)?)%|([0-9]+):([0-9]+))$/i;
+
+const unitBytes: Readonly<Record<string, number>> = {
+  B: 1,
+  KB: 1024,
+  MB: 1024 ** 2,
+  GB: 1024 ** 3,
+  TB: 1024 ** 4,
+};
+
+/** Digits beyond this count exceed every limit of every platform; the value is then infinite. */
+const mostDigits = 40;
+
+export function readNumeric(text: string, start: number): Argument {
+  const range = { start, end: start + text.length };
+  const match = form.exec(text);
+  if (!match) return { kind: "malformed", text, range };
+  const [, number, whole, fraction, unit, percent, controller, location] = match;
+  if (number !== undefined) return { kind: "number", text, range, value: Number(number) };
+  if (percent !== undefined) return { kind: "percent", text, range, percent: Number(percent) };
+  if (controller !== undefined && location !== undefined) {
+    const colon = start + controller.length;
+    const address = {
+      controller: Number(controller),
+      location: Number(location),
+      controllerRange: { start, end: colon },
+      locationRange: { start: colon + 1, end: range.end },
+    };
+    return { kind: "address", text, range, address };
+  }
+  const bytes = sizeInBytes(whole ?? "", fraction ?? "", unit ?? "");
+  return bytes === undefined ? { kind: "malformed", text, range } : { kind: "size", text, range, bytes };
+}
+
+export function isUnit(text: string): boolean {
+  return unitBytes[text.toUpperCase()] !== undefined;
+}
+
+/** Whole bytes of `text`, such as `1.5TB`; `undefined` if it is no size or no whole number of bytes. */
+export function readSize(text: string): number | undefined {
+  const read = readNumeric(text, 0);
+  return read.kind === "size" ? read.bytes : undefined;
+}
+
+/** Exact, in integers: 1.1KB is no whole number of bytes, and a product of doubles could hide that. */
+function sizeInBytes(whole: string, fraction: string, unit: string): number | undefined {
+  const factor = unitBytes[unit.toUpperCase()];
+  if (factor === undefined) return undefined;
+  const significant = fraction.replace(/0+$/, "");
+  if (whole.replace(/^0+/, "").length > mostDigits) return Number.POSITIVE_INFINITY;
+  if (significant.length > mostDigits) return undefined;
+  const scale = 10n ** BigInt(significant.length);
+  const scaled = BigInt(whole + significant) * BigInt(factor);
+  return scaled % scale === 0n ? Number(scaled / scale) : undefined;
+}

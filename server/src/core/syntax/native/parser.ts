@@ -1,0 +1,207 @@
+/**
+ * Reads native text into items, one top-level node at a time. Any text gives a tree. The parser knows no keyword:
+ * where a statement may stand, and whether it takes a block, it asks a vocabulary.
+ */
+import type { Argument, Block, Item, Node, Placed, Range, Statement } from "../tree.ts";
+import { Lexer, stringValue } from "./lexer.ts";
+import { isUnit, readNumeric } from "./numbers.ts";
+
+/** What the parser must know of the language. `Place` names a kind of block; `undefined` is a block that is not judged. */
+export interface Vocabulary {
+  readonly file: string;
+  mayStand(keyword: string, place: string): boolean;
+  /** The place inside the statement's block; `undefined` for one that is not judged; `false` if it takes no block. */
+  blockPlace(head: StatementHead, place: string | undefined): string | undefined | false;
+}
+
+export interface StatementHead {
+  readonly head: Argument | undefined;
+  readonly arguments: readonly Argument[];
+}
+
+/**
+ * Reads the item that begins at `from`, or `undefined` where only white space, comments and separators are left.
+ * `braceMissing` says that the file has fewer `}` than `{`: then a block also ends before a statement
+ * that may not stand in it but may in a block around it.
+ */
+export function parseItem(
+  text: string,
+  from: number,
+  vocabulary: Vocabulary,
+  braceMissing: boolean,
+): Placed<Item> | undefined {
+  return new ItemParser(text, from, vocabulary, braceMissing).item();
+}
+
+interface OpenStatement {
+  readonly head: Argument | undefined;
+  readonly arguments: Argument[];
+  readonly start: number;
+}
+
+interface OpenBlock {
+  readonly statement: OpenStatement;
+  readonly open: Range;
+  readonly children: Node[];
+  readonly place: string | undefined;
+}
+
+class ItemParser {
+  private readonly lexer: Lexer;
+  private readonly blocks: OpenBlock[] = [];
+  private balance = 0;
+  private base = 0;
+
+  constructor(
+    private readonly text: string,
+    from: number,
+    private readonly vocabulary: Vocabulary,
+    private readonly braceMissing: boolean,
+  ) {
+    this.lexer = new Lexer(text, from);
+    this.lexer.next();
+  }
+
+  item(): Placed<Item> | undefined {
+    this.skipSeparators();
+    if (this.lexer.kind === "end") return undefined;
+    this.base = this.lexer.start;
+    let node = this.step();
+    while (node === undefined) {
+      this.skipSeparators();
+      node = this.step();
+    }
+    const length = "unmatchedBrace" in node ? node.unmatchedBrace.end : node.range.end;
+    return { start: this.base, item: { node, length, braceBalance: this.balance } };
+  }
+
+  /** Reads one statement head or brace; gives the top-level node when that completes it. */
+  private step(): Node | undefined {
+    const { lexer } = this;
+    if (lexer.kind === "end") return this.closeBlock(undefined);
+    if (lexer.kind === "}") {
+      this.balance--;
+      const brace = this.here();
+      lexer.next();
+      return this.blocks.length > 0 ? this.closeBlock(brace) : { unmatchedBrace: brace };
+    }
+    if (lexer.kind === "{") return this.openBlock({ head: undefined, arguments: [], start: lexer.start - this.base });
+    if (this.endsBlockBefore()) return this.closeBlock(undefined);
+    return this.statement();
+  }
+
+  private statement(): Node | undefined {
+    const { lexer } = this;
+    const start = lexer.start - this.base;
+    const head = this.argument();
+    const rest: Argument[] = [];
+    while (isArgument(lexer.kind)) rest.push(this.argument());
+    const statement = { head, arguments: rest, start };
+    if (lexer.kind === "{" || this.blockOnNextLine(statement)) return this.openBlock(statement);
+    return this.complete(statement, undefined);
+  }
+
+  /** A `{` that opens a line belongs to the statement above it, if that one may take a block. */
+  private blockOnNextLine(statement: OpenStatement): boolean {
+    const { lexer } = this;
+    if (lexer.kind !== "newline" && lexer.kind !== "comment") return false;
+    if (this.vocabulary.blockPlace(statement, this.place()) === false) return false;
+    const ahead = new Lexer(this.text, lexer.end);
+    while (ahead.next() === "newline" || ahead.kind === "comment");
+    if (ahead.kind !== "{") return false;
+    lexer.end = ahead.start;
+    lexer.next();
+    return true;
+  }
+
+  private openBlock(statement: OpenStatement): undefined {
+    this.balance++;
+    const place = this.vocabulary.blockPlace(statement, this.place());
+    this.blocks.push({ statement, open: this.here(), children: [], place: place === false ? undefined : place });
+    this.lexer.next();
+  }
+
+  private closeBlock(close: Range | undefined): Node | undefined {
+    const { statement, open, children } = this.blocks.pop()!;
+    return this.complete(statement, { open, close, children });
+  }
+
+  private complete(open: OpenStatement, block: Block | undefined): Node | undefined {
+    const end = block ? endOfBlock(block) : (open.arguments.at(-1) ?? open.head)!.range.end;
+    const range = { start: open.start, end };
+    const statement: Statement = { range, head: open.head, arguments: open.arguments, block };
+    const around = this.blocks.at(-1);
+    if (!around) return statement;
+    around.children.push(statement);
+    return undefined;
+  }
+
+  /** Whether the innermost block ends here because its `}` is missing. */
+  private endsBlockBefore(): boolean {
+    if (!this.braceMissing || this.blocks.length === 0 || this.lexer.kind !== "word") return false;
+    const keyword = this.text.slice(this.lexer.start, this.lexer.end).toLowerCase();
+    const place = this.place();
+    if (place !== undefined && this.vocabulary.mayStand(keyword, place)) return false;
+    const around = [this.vocabulary.file, ...this.blocks.slice(0, -1).map((block) => block.place)];
+    return around.some((outer) => outer !== undefined && this.vocabulary.mayStand(keyword, outer));
+  }
+
+  private argument(): Argument {
+    const { lexer, text } = this;
+    const token = text.slice(lexer.start, lexer.end);
+    const range = this.here();
+    switch (lexer.kind) {
+      case "word":
+        lexer.next();
+        return { kind: "word", text: token, range };
+      case "string": {
+        const { terminated } = lexer;
+        lexer.next();
+        return { kind: "string", text: stringValue(token, terminated), range, terminated };
+      }
+      case "numeric": {
+        lexer.next();
+        const read = readNumeric(token, range.start);
+        return read.kind === "number" ? this.withUnitApart(read) : read;
+      }
+      default:
+        lexer.next();
+        return { kind: "stray", text: token, range };
+    }
+  }
+
+  /** `40 GB` is one malformed token: the unit belongs to the number before it. */
+  private withUnitApart(number: Argument): Argument {
+    const { lexer, text } = this;
+    if (lexer.kind !== "word" || !isUnit(text.slice(lexer.start, lexer.end))) return number;
+    const range = { start: number.range.start, end: lexer.end - this.base };
+    const written = text.slice(range.start + this.base, range.end + this.base);
+    lexer.next();
+    return { kind: "malformed", text: written, range };
+  }
+
+  private skipSeparators(): void {
+    const { lexer } = this;
+    while (lexer.kind === "newline" || lexer.kind === "comment" || lexer.kind === ";") lexer.next();
+  }
+
+  private place(): string | undefined {
+    const innermost = this.blocks.at(-1);
+    return innermost ? innermost.place : this.vocabulary.file;
+  }
+
+  private here(): Range {
+    return { start: this.lexer.start - this.base, end: this.lexer.end - this.base };
+  }
+}
+
+function isArgument(kind: Lexer["kind"]): boolean {
+  return kind === "word" || kind === "string" || kind === "numeric" || kind === "stray";
+}
+
+function endOfBlock(block: Block): number {
+  const last = block.children.at(-1);
+  if (block.close) return block.close.end;
+  if (!last) return block.open.end;
+  return "unmatchedBrace" in last ? last.unmatchedBrace.end : last.range.end;
+}

@@ -1,0 +1,88 @@
+/**
+ * The tree of a layout in its native notation: what stands in the text, each piece with its range, nothing judged.
+ * Which words mean something, and which values fit, is for the schema and the binding.
+ */
+
+/** Half-open range of UTF-16 offsets, relative to the start of the top-level statement that holds it. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One argument, or a piece of text where an argument might have been meant. */
+export type Argument =
+  | { readonly kind: "word"; readonly text: string; readonly range: Range }
+  | { readonly kind: "string"; readonly text: string; readonly range: Range; readonly terminated: boolean }
+  | { readonly kind: "number"; readonly text: string; readonly range: Range; readonly value: number }
+  | { readonly kind: "size"; readonly text: string; readonly range: Range; readonly bytes: number }
+  | { readonly kind: "percent"; readonly text: string; readonly range: Range; readonly percent: number }
+  | AddressArgument
+  | { readonly kind: "malformed"; readonly text: string; readonly range: Range }
+  | { readonly kind: "stray"; readonly text: string; readonly range: Range };
+
+/** `controller:location`. */
+export interface AddressArgument {
+  readonly kind: "address";
+  readonly text: string;
+  readonly range: Range;
+  readonly address: Address;
+}
+
+export interface Address {
+  readonly controller: number;
+  readonly location: number;
+  readonly controllerRange: Range;
+  readonly locationRange: Range;
+}
+
+/**
+ * `word argument… [block]`. `head` is the first token whatever its kind; a block that no statement takes
+ * is a statement without a head.
+ */
+export interface Statement {
+  readonly range: Range;
+  readonly head: Argument | undefined;
+  readonly arguments: readonly Argument[];
+  readonly block: Block | undefined;
+}
+
+/** `{ … }`. `open` is the range of `{`; `close` that of `}`, `undefined` when it is missing. */
+export interface Block {
+  readonly open: Range;
+  readonly close: Range | undefined;
+  readonly children: readonly Node[];
+}
+
+/** What stands in a file or block: a statement, or a `}` that closes nothing. */
+export type Node = Statement | { readonly unmatchedBrace: Range };
+
+export function isStatement(node: Node): node is Statement {
+  return !("unmatchedBrace" in node);
+}
+
+/**
+ * A top-level node, the unit of reuse from one version of a file to the next: an item whose text did not change
+ * stays the same object, wherever it has moved to.
+ */
+export interface Item {
+  readonly node: Node;
+  /** Length of the text from its first token to its last. */
+  readonly length: number;
+  /** Braces opened less braces closed in that text. */
+  readonly braceBalance: number;
+}
+
+/** An item and the absolute offset that the ranges inside it are relative to. */
+export interface Placed<T> {
+  readonly start: number;
+  readonly item: T;
+}
+
+export function contains(range: Range, offset: number): boolean {
+  return range.start <= offset && offset <= range.end;
+}
+
+/** A range shifted by `by` characters. */
+export function shift(range: Range, by: number): Range {
+  return { start: range.start + by, end: range.end + by };
+}
