@@ -5,7 +5,13 @@ import { build, context } from "esbuild";
 const watch = process.argv.includes("--watch");
 const development = watch || process.argv.includes("--development");
 
-const shared = { bundle: true, minify: !development, sourcemap: development, logLevel: "warning", legalComments: "none" };
+const shared = {
+  bundle: true,
+  minify: !development,
+  sourcemap: development,
+  logLevel: "warning",
+  legalComments: "none",
+};
 const node = { ...shared, platform: "node", format: "cjs", target: "node20", mainFields: ["module", "main"] };
 const worker = { ...shared, platform: "browser", target: "es2022", mainFields: ["module", "main"] };
 
@@ -14,7 +20,13 @@ const bundles = [
   { ...node, entryPoints: ["server/src/lsp/node.ts"], outfile: "dist/server.js" },
   { ...node, entryPoints: ["server/src/cli/main.ts"], outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } },
   { ...worker, entryPoints: ["client/webview/main.ts"], outfile: "dist/preview.js", format: "iife" },
-  { ...worker, entryPoints: ["client/src/browser.ts"], outfile: "dist/web/extension.js", format: "cjs", external: ["vscode"] },
+  {
+    ...worker,
+    entryPoints: ["client/src/browser.ts"],
+    outfile: "dist/web/extension.js",
+    format: "cjs",
+    external: ["vscode"],
+  },
   { ...worker, entryPoints: ["server/src/lsp/browser.ts"], outfile: "dist/web/server.js", format: "iife" },
 ].filter((bundle) => existsSync(bundle.entryPoints[0]));
 
