@@ -10,7 +10,7 @@ import {
 } from "../schema/properties.ts";
 import { type ArgumentSpec, type FormSpec, isWord, type Place, type StatementSpec } from "../schema/spec.ts";
 import type { JsonItem } from "../syntax/json/reader.ts";
-import type { JsonNode, JsonObject, JsonProperty } from "../syntax/json/tree.ts";
+import type { JsonError, JsonNode, JsonObject, JsonProperty } from "../syntax/json/tree.ts";
 import type { Range } from "../syntax/tree.ts";
 import type { BoundItem, BoundStatement, Field } from "./bound.ts";
 import * as problemOf from "./json-problems.ts";
@@ -54,7 +54,8 @@ class Binder {
   bind({ section, property }: JsonItem, file: Block): void {
     const spec = section === undefined ? undefined : statementOfProperty(section, "file");
     if (spec) this.bindEntry(spec, property, file);
-    else if (property.key.value !== schemaProperty || property.error) this.bindProperty(property, "file", file, true);
+    else if (property.key.value !== schemaProperty) this.bindProperty(property, "file", file, true);
+    else if (this.isInDoubt) this.problems.push({ code: "json-syntax", ...firstError(property)! });
     for (let work = this.pending.pop(); work; work = this.pending.pop()) work();
     for (const { inner, outer } of this.nesting.reverse()) outer.hasBrokenBlock ||= inner.hasBrokenBlock;
   }
@@ -296,7 +297,9 @@ class Binder {
     if (doubted) into.doubtful.add(doubted.keyword);
     into.hasBrokenBlock = true;
     // Behind a missing bracket stands what belongs elsewhere; the missing bracket is the fault.
-    if (isClosed) this.report(problem, into);
+    const error = isClosed ? property.error : firstError(property);
+    if (error) this.report({ code: "json-syntax", ...error }, into);
+    else if (isClosed) this.report(problem, into);
     return meant;
   }
 
@@ -383,6 +386,18 @@ function statementNamed(spec: StatementSpec, name: string): boolean {
 /** A value that says as much as no property at all. */
 function isSilent({ value }: JsonProperty): boolean {
   return value?.kind === "null" || (value?.kind === "boolean" && !value.value);
+}
+
+/** The first error in a property and all its parts. */
+function firstError(property: JsonProperty): JsonError | undefined {
+  const left: (JsonNode | JsonProperty)[] = [property];
+  for (let next = left.pop(); next; next = left.pop()) {
+    if ("error" in next && next.error) return next.error;
+    if ("key" in next) left.push(...(next.value ? [next.value] : []));
+    else if (next.kind === "object") left.push(...[...next.properties].reverse());
+    else if (next.kind === "array") left.push(...[...next.elements].reverse());
+  }
+  return undefined;
 }
 
 function propertiesOf(place: Place): readonly string[] {

@@ -344,7 +344,8 @@ class JsonParser {
 
   private tokenRange(): Range {
     const start = this.scanner.getTokenOffset();
-    return { start, end: start + this.scanner.getTokenLength() };
+    // The scanner counts one character too many of a comment that the end of the text cuts off.
+    return { start, end: Math.min(start + this.scanner.getTokenLength(), this.text.length) };
   }
 
   /** Reports what the scanner found wrong inside the current token. */
