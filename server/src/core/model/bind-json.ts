@@ -1,0 +1,418 @@
+/** Binds a JSON item to the schema: keys and properties become named fields, what does not fit becomes a problem. */
+import { statementsIn } from "../schema/language.ts";
+import {
+  isArgumentProperty,
+  keyArgument,
+  propertyArguments,
+  propertyOf,
+  requiredArguments,
+  statementOfProperty,
+} from "../schema/properties.ts";
+import { type ArgumentSpec, type FormSpec, isWord, type Place, type StatementSpec } from "../schema/spec.ts";
+import type { JsonItem } from "../syntax/json/reader.ts";
+import type { JsonError, JsonNode, JsonObject, JsonProperty } from "../syntax/json/tree.ts";
+import type { Range } from "../syntax/tree.ts";
+import type { BoundItem, BoundStatement, Field } from "./bound.ts";
+import * as problemOf from "./json-problems.ts";
+import { jsonExpectation, readJsonKey, readJsonValue } from "./json-value.ts";
+import type { Problem } from "./problem.ts";
+
+export function bindJson(item: JsonItem): BoundItem {
+  const binder = new Binder(item.hasError);
+  const file: Block = { children: [], doubtful: new Set(), hasBrokenBlock: false };
+  binder.bind(item, file);
+  return {
+    statements: file.children,
+    problems: binder.problems.sort((a, b) => a.range.start - b.range.start),
+    namesInDoubt: binder.namesInDoubt,
+    doubtful: file.doubtful,
+  };
+}
+
+/** What statements stand in: the file, or a statement that takes a block. */
+interface Block {
+  readonly children: BoundStatement[];
+  readonly doubtful: Set<string>;
+  hasBrokenBlock: boolean;
+}
+
+/** A statement while it is being bound. */
+type Draft = Block & {
+  -readonly [K in Exclude<keyof BoundStatement, keyof Block | "fields" | "words">]: BoundStatement[K];
+} & { readonly fields: Map<string, Field>; readonly words: Map<string, Range> };
+
+class Binder {
+  readonly problems: Problem[] = [];
+  readonly namesInDoubt = new Set<string>();
+  /** Work that is left: nesting is kept here, not on the stack. */
+  private readonly pending: (() => void)[] = [];
+  private readonly nesting: { readonly inner: Block; readonly outer: Block }[] = [];
+
+  /** `isInDoubt`: the item holds something that is no JSON, so nothing in it counts as absent. */
+  constructor(private readonly isInDoubt: boolean) {}
+
+  bind({ section, property }: JsonItem, file: Block): void {
+    const spec = section === undefined ? undefined : statementOfProperty(section, "file");
+    if (spec) this.bindEntry(spec, property, file);
+    else if (property.key.value !== schemaProperty) this.bindProperty(property, "file", file, true);
+    else if (this.isInDoubt) this.problems.push({ code: "json-syntax", ...firstError(property)! });
+    for (let work = this.pending.pop(); work; work = this.pending.pop()) work();
+    for (const { inner, outer } of this.nesting.reverse()) outer.hasBrokenBlock ||= inner.hasBrokenBlock;
+  }
+
+  /** A property of a block: it writes one statement, or holds several. */
+  private bindProperty(property: JsonProperty, place: Place, into: Block, isClosed: boolean): void {
+    const { key, value } = property;
+    const spec = statementOfProperty(key.value, place);
+    if (!spec) {
+      this.reject(property, undefined, place, propertiesOf(place), into, isClosed);
+      return;
+    }
+    if (spec.json.shape === "value") {
+      this.bindValue(spec, property, into);
+      return;
+    }
+    const container = spec.json.shape === "map" ? "object" : "array";
+    const error = property.error ?? (value?.kind === container ? value.error : undefined);
+    if (error) this.report({ code: "json-syntax", ...error }, into);
+    else if (value && value.kind !== container) {
+      const expected = container === "object" ? `an object: { KEY: { … } }` : "a list: [ { … } ]";
+      this.report(problemOf.wrongKind(value, key.value, expected), into);
+    }
+    if (error || value?.kind !== container) {
+      into.doubtful.add(spec.keyword);
+      this.doubtNames(value);
+    }
+    if (value?.kind === "object" && container === "object") {
+      for (const entry of value.properties) this.bindEntry(spec, entry, into);
+    }
+    if (value?.kind === "array" && container === "array") {
+      for (const element of value.elements) this.bindElement(spec, element, key.value, into);
+    }
+  }
+
+  /** `KEY: { … }`, the key being the first argument. */
+  private bindEntry(spec: StatementSpec, property: JsonProperty, into: Block): void {
+    const { key, value } = property;
+    const draft = this.begin(spec, key.range, property.range, into);
+    if (value?.kind !== "object") {
+      this.spoil(draft, into, whatIsWrong(property, "an object: { … }"), key, value);
+      return;
+    }
+    const alone = spec.forms.find((form) => form.isAlone);
+    const isAlone = alone && value.properties.length === 0 && this.takeKey(spec, alone, draft, property);
+    if (alone && isAlone) {
+      draft.form = alone;
+      if (value.error) this.spoil(draft, into, { code: "json-syntax", ...value.error });
+      return;
+    }
+    if (property.error) this.spoil(draft, into, { code: "json-syntax", ...property.error }, key);
+    else if (!this.takeKey(spec, spec.forms[0]!, draft, property)) {
+      this.spoil(draft, into, problemOf.wrongKey(keyArgument(spec, spec.forms[0]!)!, key), key);
+    }
+    this.bindObject(
+      draft,
+      spec.forms.filter((form) => !form.isAlone),
+      key.value,
+      value,
+      into,
+    );
+  }
+
+  private takeKey(spec: StatementSpec, form: FormSpec, draft: Draft, { key }: JsonProperty): boolean {
+    const argument = keyArgument(spec, form);
+    const field = argument && readJsonKey(argument, key);
+    if (field) draft.fields.set(argument.name, field);
+    return field !== undefined;
+  }
+
+  private bindElement(spec: StatementSpec, element: JsonNode, property: string, into: Block): void {
+    const { start } = element.range;
+    const isObject = element.kind === "object";
+    const draft = this.begin(spec, isObject ? { start, end: start + 1 } : element.range, element.range, into);
+    if (isObject) this.bindObject(draft, spec.forms, property, element, into);
+    else this.spoil(draft, into, problemOf.wrongKind(element, property, "an object: { … }"), element);
+  }
+
+  /** `property: value`, the value being the first argument or the block. */
+  private bindValue(spec: StatementSpec, property: JsonProperty, into: Block): void {
+    const { key, value } = property;
+    const draft = this.begin(spec, key.range, property.range, into);
+    if (!value || property.error) {
+      this.spoil(draft, into, whatIsWrong(property, ""), value);
+      return;
+    }
+    if (value.kind === "object") {
+      const forms = spec.forms.filter((form) => form.block);
+      if (forms.length > 0) this.bindObject(draft, forms, key.value, value, into);
+      else this.spoil(draft, into, wrongPlain(spec, value, key.value), value);
+      return;
+    }
+    if (value.kind === "null") {
+      const form = spec.forms.find((candidate) => candidate.json?.isNull);
+      if (!form) this.spoil(draft, into, wrongPlain(spec, value, key.value));
+      else this.chooseForm(draft, form, key.range, value.range);
+      return;
+    }
+    const [argument] = requiredArguments(spec.forms[0]!);
+    const field = argument?.list ? this.list(argument, property, draft, into) : readJsonValue(argument!, value);
+    if (field) draft.fields.set(argument!.name, field);
+    else if (!draft.isBroken) this.spoil(draft, into, wrongPlain(spec, value, key.value), value);
+  }
+
+  private list(argument: ArgumentSpec, { key, value }: JsonProperty, draft: Draft, into: Block): Field | undefined {
+    if (value?.kind !== "array") return undefined;
+    if (value.error) {
+      this.spoil(draft, into, { code: "json-syntax", ...value.error }, value);
+      return undefined;
+    }
+    const fields: Field[] = [];
+    for (const element of value.elements) {
+      const field = readJsonValue(argument, element);
+      if (!field) {
+        this.spoil(draft, into, problemOf.wrongValue({ ...argument, list: false }, element, key.value), value);
+        return undefined;
+      }
+      fields.push(field);
+    }
+    if (fields.length > 0) {
+      return { value: fields, range: { start: fields[0]!.range.start, end: fields.at(-1)!.range.end } };
+    }
+    if (!this.isInDoubt) this.spoil(draft, into, problemOf.missing(key.value, key.range, ["a word"]));
+    else draft.isBroken = true;
+    return undefined;
+  }
+
+  /** The object of a statement: its arguments and the statements of its block stand side by side. */
+  private bindObject(draft: Draft, forms: readonly FormSpec[], subject: string, object: JsonObject, into: Block): void {
+    const { spec } = draft;
+    draft.block = object.range;
+    const chosen = chooseByProperty(forms, object);
+    const form = chosen?.form ?? forms[0]!;
+    draft.form = form;
+    const own = propertyArguments(spec, form);
+    const place = form.block?.place;
+    if (object.error) {
+      const problem = { code: "json-syntax", ...object.error };
+      if (own.length > 0) this.spoil(draft, into, problem, object);
+      else this.report(problem, draft);
+    }
+    if (!object.isClosed) draft.hasBrokenBlock = true;
+    const known = [...own.map(propertyOf), ...(place ? propertiesOf(place) : [])];
+    const seen = new Set<string>();
+    const work: (() => void)[] = [];
+    for (const property of object.properties) {
+      const name = property.key.value;
+      const argument = own.find((candidate) => propertyOf(candidate) === name);
+      if (chosen && property !== chosen.property && isDeviceProperty(forms, name)) {
+        const reason = `"${subject}" holds ${chosen.property.key.value === name ? `"${name}" already` : `a "${chosen.property.key.value}" already`}`;
+        this.spoil(draft, into, problemOf.surplus(property, property.key.range, reason), property.value);
+      } else if (chosen?.property === property && form.json?.isNull) {
+        this.chooseForm(draft, form, property.key.range, property.value!.range);
+      } else if (argument) {
+        if (chosen?.property === property) this.chooseForm(draft, form, property.key.range);
+        this.takeArgument(draft, argument, property, seen.has(name), into);
+        seen.add(name);
+      } else if (place && statementOfProperty(name, place)) {
+        work.push(() => this.bindProperty(property, place, draft, object.isClosed));
+      } else if (isOfAnotherForm(spec, name) || (own.length > 0 && isArgumentProperty(name))) {
+        const reason = chosen
+          ? `"${chosen.property.key.value}" does not take it`
+          : `"${spec.json.property}" does not take it`;
+        const isFlag = property.value?.kind === "boolean";
+        const range =
+          isFlag || statementNamed(spec, name) ? property.key.range : (property.value ?? property.key).range;
+        if (!isSilent(property)) this.spoil(draft, into, problemOf.surplus(property, range, reason), property.value);
+      } else {
+        const meant = this.reject(property, spec, place, known, draft, object.isClosed);
+        if (meant && own.some((candidate) => propertyOf(candidate) === meant)) draft.isBroken = true;
+      }
+    }
+    this.pending.push(...work.reverse());
+    if (!chosen && forms.some((candidate) => candidate.json)) {
+      this.lack(draft, into, subject, deviceProperties(forms));
+      return;
+    }
+    const absent = own.filter((argument) => !form.options.includes(argument) && !seen.has(propertyOf(argument)));
+    if (absent.length > 0 && !form.json?.isNull) this.lack(draft, into, subject, absent.slice(0, 1).map(propertyOf));
+  }
+
+  private takeArgument(
+    draft: Draft,
+    argument: ArgumentSpec,
+    property: JsonProperty,
+    isSecond: boolean,
+    into: Block,
+  ): void {
+    const { key, value, error } = property;
+    if (error || !value) {
+      this.spoil(draft, into, whatIsWrong(property, ""), value);
+      return;
+    }
+    const isFlag = argument.type.kind === "flag";
+    if (isSecond) {
+      const range = isFlag ? key.range : value.range;
+      this.spoil(draft, into, problemOf.surplus(property, range, "it stands here already"), value);
+      return;
+    }
+    if (isFlag && value.kind === "boolean") {
+      if (value.value) draft.fields.set(argument.name, { value: true, range: key.range });
+      return;
+    }
+    if (value.kind === "null" && argument.type.kind === "text" && draft.form.options.includes(argument)) return;
+    const field = isFlag ? undefined : readJsonValue(argument, value);
+    if (field) draft.fields.set(argument.name, field);
+    else this.spoil(draft, into, problemOf.wrongValue(argument, value, key.value), value);
+  }
+
+  /** In JSON the key stands for the words of the form, and null for the last of them. */
+  private chooseForm(draft: Draft, form: FormSpec, key: Range, nothing?: Range): void {
+    draft.form = form;
+    const words = form.sequence.filter(isWord);
+    for (const [index, word] of words.entries()) {
+      draft.words.set(word, nothing && index === words.length - 1 ? nothing : key);
+    }
+  }
+
+  /** Required properties that are not there; said only if nothing else may be them. */
+  private lack(draft: Draft, into: Block, subject: string, properties: readonly string[]): void {
+    if (this.isInDoubt || draft.hasBrokenBlock) draft.isBroken = true;
+    else if (!draft.isBroken) this.spoil(draft, into, problemOf.missing(subject, draft.keyword, properties));
+    if (draft.isBroken) into.hasBrokenBlock = true;
+  }
+
+  /** A property that the object does not know; gives the known one that was probably meant. */
+  private reject(
+    property: JsonProperty,
+    spec: StatementSpec | undefined,
+    place: Place | undefined,
+    known: readonly string[],
+    into: Block,
+    isClosed: boolean,
+  ): string | undefined {
+    this.doubtNames(property.key);
+    this.doubtNames(property.value);
+    const { problem, meant } = problemOf.unknownProperty(property, spec, place, known);
+    const doubted = place && statementOfProperty(meant ?? property.key.value, place);
+    if (doubted) into.doubtful.add(doubted.keyword);
+    into.hasBrokenBlock = true;
+    // Behind a missing bracket stands what belongs elsewhere; the missing bracket is the fault.
+    const error = isClosed ? property.error : firstError(property);
+    if (error) this.report({ code: "json-syntax", ...error }, into);
+    else if (isClosed) this.report(problem, into);
+    return meant;
+  }
+
+  private begin(spec: StatementSpec, keyword: Range, range: Range, into: Block): Draft {
+    const draft: Draft = {
+      spec,
+      form: spec.forms[0]!,
+      keyword,
+      range,
+      fields: new Map(),
+      words: new Map(),
+      children: [],
+      block: undefined,
+      isBroken: false,
+      hasBrokenBlock: false,
+      doubtful: new Set(),
+    };
+    into.children.push(draft);
+    this.nesting.push({ inner: draft, outer: into });
+    return draft;
+  }
+
+  /** A statement has at most one problem, its first. */
+  private spoil(draft: Draft, into: Block, problem: Problem, ...named: readonly (JsonNode | undefined)[]): void {
+    for (const node of named) this.doubtNames(node);
+    if (!draft.isBroken) this.problems.push(problem);
+    draft.isBroken = true;
+    into.hasBrokenBlock = true;
+  }
+
+  private report(problem: Problem, into: Block): void {
+    this.problems.push(problem);
+    into.hasBrokenBlock = true;
+  }
+
+  /** All strings in what was rejected count as defined names. */
+  private doubtNames(node: JsonNode | undefined): void {
+    const left: (JsonNode | undefined)[] = [node];
+    for (let next = left.pop(); next; next = left.pop()) {
+      if (next.kind === "string") this.namesInDoubt.add(next.value.toLowerCase());
+      if (next.kind === "array") left.push(...next.elements);
+      if (next.kind !== "object") continue;
+      for (const { key, value } of next.properties) left.push(key, ...(value ? [value] : []));
+    }
+  }
+}
+
+const schemaProperty = "$schema";
+
+interface ChosenForm {
+  readonly form: FormSpec;
+  readonly property: JsonProperty;
+}
+
+/** The form that the first device property chooses. */
+function chooseByProperty(forms: readonly FormSpec[], object: JsonObject): ChosenForm | undefined {
+  for (const property of object.properties) {
+    const named = forms.filter((form) => form.json?.property === property.key.value);
+    const isNull = property.value?.kind === "null";
+    const form = named.find((candidate) => (candidate.json?.isNull ?? false) === isNull) ?? named[0];
+    if (form) return { form, property };
+  }
+  return undefined;
+}
+
+function isDeviceProperty(forms: readonly FormSpec[], name: string): boolean {
+  return forms.some((form) => form.json?.property === name);
+}
+
+function deviceProperties(forms: readonly FormSpec[]): readonly string[] {
+  return [...new Set(forms.flatMap((form) => form.json?.property ?? []))];
+}
+
+/** Whether another form of the statement takes the property, as an argument or in its block. */
+function isOfAnotherForm(spec: StatementSpec, name: string): boolean {
+  const isArgument = (form: FormSpec) => propertyArguments(spec, form).some((other) => propertyOf(other) === name);
+  return spec.forms.some(isArgument) || statementNamed(spec, name);
+}
+
+function statementNamed(spec: StatementSpec, name: string): boolean {
+  return spec.forms.some((form) => form.block && statementOfProperty(name, form.block.place));
+}
+
+/** A value that says as much as no property at all. */
+function isSilent({ value }: JsonProperty): boolean {
+  return value?.kind === "null" || (value?.kind === "boolean" && !value.value);
+}
+
+/** The first error in a property and all its parts. */
+function firstError(property: JsonProperty): JsonError | undefined {
+  const left: (JsonNode | JsonProperty)[] = [property];
+  for (let next = left.pop(); next; next = left.pop()) {
+    if ("error" in next && next.error) return next.error;
+    if ("key" in next) left.push(...(next.value ? [next.value] : []));
+    else if (next.kind === "object") left.push(...[...next.properties].reverse());
+    else if (next.kind === "array") left.push(...[...next.elements].reverse());
+  }
+  return undefined;
+}
+
+function propertiesOf(place: Place): readonly string[] {
+  return statementsIn(place).map((spec) => spec.json.property);
+}
+
+/** The syntax error of a property, or what its value should have been. */
+function whatIsWrong({ key, value, error }: JsonProperty, expected: string): Problem {
+  if (error || !value) return { code: "json-syntax", range: key.range, message: "", ...error };
+  return problemOf.wrongKind(value, key.value, expected);
+}
+
+function wrongPlain(spec: StatementSpec, value: JsonNode, property: string): Problem {
+  const [argument] = requiredArguments(spec.forms[0]!);
+  if (argument && value.kind === "string") return problemOf.wrongValue(argument, value, property);
+  const block = spec.forms.some((form) => form.block) ? ", or an object" : "";
+  return problemOf.wrongKind(value, property, `${argument ? jsonExpectation(argument) : "a value"}${block}`);
+}

@@ -1,0 +1,114 @@
+/** What is said of JSON that is well formed and does not fit the schema. */
+import { placeNames, statements } from "../schema/language.ts";
+import { nearest } from "../schema/nearest.ts";
+import { isArgumentProperty, propertyArguments, propertyOf, statementsOfProperty } from "../schema/properties.ts";
+import { type ArgumentSpec, argumentsOf, argumentWords, type Place, type StatementSpec } from "../schema/spec.ts";
+import type { JsonNode, JsonProperty, JsonString } from "../syntax/json/tree.ts";
+import type { Range } from "../syntax/tree.ts";
+import { listOr } from "./expectation.ts";
+import { hasControlCharacter, jsonExpectation } from "./json-value.ts";
+import { type Problem, replace } from "./problem.ts";
+
+/** A value that its argument does not take. */
+export function wrongValue(argument: ArgumentSpec, node: JsonNode, property: string): Problem {
+  const code = "invalid-value";
+  const { range } = node;
+  if (node.kind === "string") {
+    if (hasControlCharacter(node.value)) return controlCharacter(node);
+    const meant = nearest(node.value, argumentWords(argument));
+    if (meant && argument.type.kind === "keyword") {
+      const message = `"${node.value}" is not known here. Did you mean "${meant}"?`;
+      return { code, range, message, fixes: [replace(`Change to "${meant}"`, range, JSON.stringify(meant))] };
+    }
+  }
+  return { code, range, message: `"${property}" does not take ${shown(node)}. Write ${jsonExpectation(argument)}.` };
+}
+
+/** A value whose kind no form of the statement takes. */
+export function wrongKind(node: JsonNode, property: string, expected: string): Problem {
+  return {
+    code: "invalid-value",
+    range: node.range,
+    message: `"${property}" does not take ${shown(node)}. Write ${expected}.`,
+  };
+}
+
+export function wrongKey(argument: ArgumentSpec, key: JsonString): Problem {
+  if (hasControlCharacter(key.value)) return controlCharacter(key);
+  const message = `The key "${key.value}" does not fit. Write ${jsonExpectation(argument)}.`;
+  return { code: "invalid-value", range: key.range, message };
+}
+
+function controlCharacter({ value, range }: JsonString): Problem {
+  const code = /\p{Cc}/u.exec(value)![0].charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
+  const hint = "In JSON a backslash is doubled.";
+  return { code: "invalid-value", range, message: `This string holds the control character U+${code}. ${hint}` };
+}
+
+export function missing(subject: string, range: Range, properties: readonly string[]): Problem {
+  const message = `"${subject}" lacks ${listOr(properties.map((property) => `"${property}"`))}.`;
+  return { code: "missing-argument", range, message };
+}
+
+export function surplus(property: JsonProperty, range: Range, reason: string): Problem {
+  const message = `"${property.key.value}" may not stand here: ${reason}. Remove it.`;
+  return { code: "unexpected-argument", range, message };
+}
+
+/** What a property may have meant that is none of `known`, and what to say of it. */
+export interface Rejection {
+  readonly problem: Problem;
+  /** The known property that was probably meant. */
+  readonly meant: string | undefined;
+}
+
+/** A property that the object does not know. `place` is the kind of block; `undefined` where the object is none. */
+export function unknownProperty(
+  { key }: JsonProperty,
+  spec: StatementSpec | undefined,
+  place: Place | undefined,
+  known: readonly string[],
+): Rejection {
+  const { value: written, range } = key;
+  const where = place ? placeNames[place] : `a "${spec?.json.property}"`;
+  const elsewhere = statementsOfProperty(written);
+  if (elsewhere.length > 0) {
+    const places = [...new Set(elsewhere.flatMap((other) => other.places))].map((other) => placeNames[other]);
+    const message = `"${written}" may not stand in ${where}. It may stand in ${listOr(places)}.`;
+    return { problem: { code: "misplaced-statement", range, message }, meant: undefined };
+  }
+  if (isArgumentProperty(written)) {
+    const message = `"${written}" may not stand in ${where}. It is a property of ${listOr(ownersOf(written))}.`;
+    return { problem: { code: "misplaced-statement", range, message }, meant: undefined };
+  }
+  const meant = nearest(written, known);
+  const advice = meant ? `Did you mean "${meant}"?` : `It takes ${listOr(known)}.`;
+  const fixes = meant ? [replace(`Change to "${meant}"`, range, JSON.stringify(meant))] : [];
+  const message = `There is no property "${written}" in ${where}. ${advice}`;
+  return { problem: { code: "unknown-statement", range, message, fixes }, meant };
+}
+
+function ownersOf(property: string): readonly string[] {
+  return statements
+    .filter((spec) => {
+      const inObjects = spec.forms.flatMap((form) => propertyArguments(spec, form));
+      return inObjects.some((argument) => argumentsOf(spec).includes(argument) && propertyOf(argument) === property);
+    })
+    .map((spec) => `"${spec.json.property}"`);
+}
+
+function shown(node: JsonNode): string {
+  switch (node.kind) {
+    case "string":
+      return `"${node.value}"`;
+    case "number":
+    case "boolean":
+      return String(node.value);
+    case "null":
+      return "null";
+    case "array":
+      return "a list";
+    case "object":
+      return "an object";
+  }
+}

@@ -1,0 +1,54 @@
+/** The words of the JSON notation: which property stands for which statement or argument. */
+import { statements, statementsIn } from "./language.ts";
+import { type ArgumentSpec, argumentsOf, type FormSpec, isWord, type Place, type StatementSpec } from "./spec.ts";
+
+/** The statement that `property` writes in a block of kind `place`. */
+export function statementOfProperty(property: string, place: Place): StatementSpec | undefined {
+  return statementsIn(place).find((spec) => spec.json.property === property);
+}
+
+/** Every statement that `property` writes, wherever it stands. */
+export function statementsOfProperty(property: string): readonly StatementSpec[] {
+  return statements.filter((spec) => spec.json.property === property);
+}
+
+export function propertyOf(argument: ArgumentSpec): string {
+  return argument.json ?? argument.name;
+}
+
+/** Whether some statement of the language has an argument that `property` writes. */
+export function isArgumentProperty(property: string): boolean {
+  return argumentProperties.has(property);
+}
+
+/** The argument that stands in the key of a `map` statement in this form. */
+export function keyArgument(spec: StatementSpec, form: FormSpec): ArgumentSpec | undefined {
+  if (spec.json.shape !== "map") return undefined;
+  return requiredArguments(form)[0];
+}
+
+/** The arguments that are properties of the statement's object in this form: required ones first. */
+export function propertyArguments(spec: StatementSpec, form: FormSpec): readonly ArgumentSpec[] {
+  const key = keyArgument(spec, form);
+  return [...requiredArguments(form).filter((argument) => argument !== key), ...form.options];
+}
+
+export function requiredArguments(form: FormSpec): readonly ArgumentSpec[] {
+  return form.sequence.filter((element): element is ArgumentSpec => !isWord(element));
+}
+
+/** Arguments that stand in no property of an object: those in keys, and those that are the statement's whole value. */
+function standsInObject(spec: StatementSpec, argument: ArgumentSpec): boolean {
+  return spec.forms.some((form) => {
+    if (!propertyArguments(spec, form).includes(argument)) return false;
+    return spec.json.shape !== "value" || form.block !== undefined;
+  });
+}
+
+const argumentProperties: ReadonlySet<string> = new Set(
+  statements.flatMap((spec) =>
+    argumentsOf(spec)
+      .filter((argument) => standsInObject(spec, argument))
+      .map(propertyOf),
+  ),
+);

@@ -1,0 +1,62 @@
+/** The tree of JSON text: what stands in it, each piece with its range, and what the reader could not read. */
+import type { Range } from "../tree.ts";
+
+export type JsonNode = JsonString | JsonNumber | JsonBoolean | JsonNull | JsonArray | JsonObject;
+
+export interface JsonString {
+  readonly kind: "string";
+  readonly value: string;
+  /** With its quotes. */
+  readonly range: Range;
+}
+
+export interface JsonNumber {
+  readonly kind: "number";
+  readonly value: number;
+  readonly range: Range;
+}
+
+export interface JsonBoolean {
+  readonly kind: "boolean";
+  readonly value: boolean;
+  readonly range: Range;
+}
+
+export interface JsonNull {
+  readonly kind: "null";
+  readonly range: Range;
+}
+
+export interface JsonArray {
+  readonly kind: "array";
+  readonly range: Range;
+  readonly elements: readonly JsonNode[];
+  /** `]` is there. */
+  readonly isClosed: boolean;
+  /** The first error that stands in it, but not in a part of it. */
+  readonly error: JsonError | undefined;
+}
+
+export interface JsonObject {
+  readonly kind: "object";
+  readonly range: Range;
+  readonly properties: readonly JsonProperty[];
+  /** `}` is there. */
+  readonly isClosed: boolean;
+  /** The first error that stands in it, but not in one of its properties. */
+  readonly error: JsonError | undefined;
+}
+
+export interface JsonProperty {
+  readonly key: JsonString;
+  /** `undefined` where none could be read; `error` then says why. */
+  readonly value: JsonNode | undefined;
+  readonly range: Range;
+  /** The first error in the key, between key and value, or in a plain value. */
+  readonly error: JsonError | undefined;
+}
+
+export interface JsonError {
+  readonly range: Range;
+  readonly message: string;
+}
