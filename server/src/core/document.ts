@@ -2,16 +2,26 @@
  * One version of one layout file, made from the version before it. Items whose text did not change keep their
  * bound statements and their layout, so that a key stroke costs what the statement around it costs.
  */
-import { bindNative } from "./model/bind-native.ts";
+import { TextDocument, type TextDocumentContentChangeEvent } from "vscode-languageserver-textdocument";
 import type { BoundItem } from "./model/bound.ts";
 import type { LayoutItem } from "./model/layout.ts";
 import type { Problem } from "./model/problem.ts";
 import { readLayoutItems } from "./model/read-layout.ts";
-import { vocabulary } from "./model/vocabulary.ts";
-import { type NativeItems, readItems, type TextChange, updateItems } from "./syntax/native/items.ts";
-import type { Item, Placed, Range } from "./syntax/tree.ts";
+import {
+  bindSource,
+  fileProblems,
+  isFileInDoubt,
+  itemsOf,
+  type Notation,
+  readSource,
+  type SourceFile,
+  type SourceItem,
+  updateSource,
+} from "./model/source-file.ts";
+import type { TextChange } from "./syntax/native/items.ts";
+import type { Placed, Range } from "./syntax/tree.ts";
 
-export type Notation = "hvvm" | "json";
+export type { Notation } from "./model/source-file.ts";
 
 /** One top-level statement of the file. The object stays the same as long as its text does. */
 export interface DocumentItem {
@@ -19,6 +29,7 @@ export interface DocumentItem {
   readonly layout: readonly LayoutItem[];
 }
 
+/** Line and character count from 0; characters are UTF-16 code units. */
 export interface Position {
   readonly line: number;
   readonly character: number;
@@ -29,85 +40,98 @@ export interface PositionRange {
   readonly end: Position;
 }
 
-export class HvvmDocument {
-  private lineStarts: readonly number[] | undefined;
+/** New text for a range of the version before, or for all of it. */
+export interface ContentChange {
+  readonly range?: PositionRange;
+  readonly text: string;
+}
 
+export class HvvmDocument {
   private constructor(
-    readonly text: string,
-    readonly notation: Notation,
     readonly items: readonly Placed<DocumentItem>[],
-    /** Problems that belong to no item. */
-    readonly problems: readonly Problem[],
-    private readonly native: NativeItems,
+    private readonly file: SourceFile,
+    /** Text and line table; handed on to the next version, which changes it in place. */
+    private readonly lines: TextDocument,
   ) {}
 
   static read(text: string, notation: Notation): HvvmDocument {
-    const native = readItems(text, vocabulary);
-    return new HvvmDocument(text, notation, bindAll(native, new Map()), [], native);
+    const file = readSource(text, notation);
+    return new HvvmDocument(bindAll(file, new Map()), file, TextDocument.create("", notation, 0, text));
   }
 
-  /** The version in which `change` has taken place and `text` is the whole text. */
-  changed(text: string, change: TextChange): HvvmDocument {
-    const native = updateItems(text, this.native, change, vocabulary);
-    const kept = new Map(this.native.items.map(({ item }, index) => [item, this.items[index]!.item]));
-    return new HvvmDocument(text, this.notation, bindAll(native, kept), [], native);
+  /** The next version. This one may no longer be asked for its text or positions then. */
+  changed(change: ContentChange): HvvmDocument {
+    const { text: before } = this;
+    const start = change.range ? this.offsetAt(change.range.start) : 0;
+    const end = change.range ? Math.max(start, this.offsetAt(change.range.end)) : before.length;
+    const lines = TextDocument.update(this.lines, [change as TextDocumentContentChangeEvent], this.lines.version + 1);
+    const extent = change.range ? { start, end, newLength: change.text.length } : difference(before, change.text);
+    const file = updateSource(lines.getText(), this.file, extent);
+    const kept = new Map(itemsOf(this.file).map(({ item }, index) => [item, this.items[index]!.item]));
+    return new HvvmDocument(bindAll(file, kept), file, lines);
   }
 
+  get notation(): Notation {
+    return this.file.notation;
+  }
+
+  /** Problems that belong to no item, with absolute ranges. */
+  get problems(): readonly Problem[] {
+    return fileProblems(this.file);
+  }
+
+  /** Something could not be read at all: what seems absent may be there. */
+  get isInDoubt(): boolean {
+    return isFileInDoubt(this.file);
+  }
+
+  get text(): string {
+    return this.lines.getText();
+  }
+
+  /** How many items were read anew for this version. */
+  get readCount(): number {
+    return this.file.source.readCount;
+  }
+
+  /** Offsets outside the text are moved to its nearest end. */
   positionAt(offset: number): Position {
-    const starts = this.lines();
-    const at = Math.max(0, Math.min(offset, this.text.length));
-    let low = 0;
-    let high = starts.length;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (starts[middle]! <= at) low = middle;
-      else high = middle;
-    }
-    return { line: low, character: at - starts[low]! };
+    return this.lines.positionAt(offset);
   }
 
   /** Positions outside the text are moved to the nearest one inside. */
   offsetAt(position: Position): number {
-    const starts = this.lines();
-    if (position.line < 0) return 0;
-    if (position.line >= starts.length) return this.text.length;
-    const start = starts[position.line]!;
-    const end = endOfLine(this.text, start);
-    return Math.max(start, Math.min(start + position.character, end));
+    return this.lines.offsetAt(position);
   }
 
   /** A range inside the item at `start`, as positions in the file. */
   rangeOf(range: Range, start: number): PositionRange {
     return { start: this.positionAt(start + range.start), end: this.positionAt(start + range.end) };
   }
-
-  private lines(): readonly number[] {
-    this.lineStarts ??= lineStartsOf(this.text);
-    return this.lineStarts;
-  }
 }
 
-function bindAll(native: NativeItems, kept: ReadonlyMap<Item, DocumentItem>): readonly Placed<DocumentItem>[] {
-  return native.items.map(({ start, item }) => ({ start, item: kept.get(item) ?? bind(item) }));
+/** The smallest change that makes `after` of `before`. */
+function difference(before: string, after: string): TextChange {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
+  let tail = 0;
+  const most = shorter - start;
+  while (tail < most && before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail))
+    tail++;
+  return { start, end: before.length - tail, newLength: after.length - tail - start };
 }
 
-function bind(item: Item): DocumentItem {
-  const bound = bindNative(item);
+/** Each item is bound once; one that stands twice in the file is two. */
+function bindAll(file: SourceFile, kept: Map<SourceItem, DocumentItem>): readonly Placed<DocumentItem>[] {
+  return itemsOf(file).map(({ start, item }) => {
+    const known = kept.get(item);
+    kept.delete(item);
+    return { start, item: known ?? bind(item) };
+  });
+}
+
+function bind(item: SourceItem): DocumentItem {
+  const bound = bindSource(item);
   return { bound, layout: readLayoutItems(bound) };
-}
-
-function lineStartsOf(text: string): readonly number[] {
-  const starts = [0];
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 0x0a) starts.push(at + 1);
-    else if (code === 0x0d && text.charCodeAt(at + 1) !== 0x0a) starts.push(at + 1);
-  }
-  return starts;
-}
-
-function endOfLine(text: string, start: number): number {
-  let end = start;
-  while (end < text.length && text[end] !== "\n" && text[end] !== "\r") end++;
-  return end;
 }

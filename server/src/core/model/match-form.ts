@@ -49,6 +49,16 @@ export function matchForm(spec: StatementSpec, statement: Statement): FormMatch 
   return { form: best.find((a) => a.form.block)?.form ?? form, fields, words, problem };
 }
 
+/** What may come behind `tokens`: the elements that the forms still in question want there, and their free options. */
+export function expectedNext(spec: StatementSpec, tokens: readonly Argument[]): readonly Element[] {
+  const attempts = spec.forms.map((form) => attempt(form, tokens, true)).filter((a) => a.reached >= tokens.length);
+  return attempts.flatMap(({ form, fields, wanted }) => {
+    const list = form.sequence.filter((element) => !isWord(element) && element.list === true);
+    if (wanted !== undefined) return [wanted];
+    return [...list, ...form.options.filter((option) => !fields.has(option.name))];
+  });
+}
+
 function attempt(form: FormSpec, tokens: readonly Argument[], hasBlock: boolean): Attempt {
   const result: Attempt = { form, fields: new Map(), words: new Map(), reached: 0, wanted: undefined };
   for (const element of form.sequence) {

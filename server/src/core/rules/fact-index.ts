@@ -1,7 +1,7 @@
 /** The facts of all rules that span items, by rule and key. A change judges again only the keys that it touched. */
 import type { LayoutItem } from "../model/layout.ts";
+import type { Surroundings } from "../surroundings.ts";
 import type { Fact, FactOf, Finding, Rule } from "./rule.ts";
-import type { Surroundings } from "./surroundings.ts";
 
 interface Group {
   readonly facts: Map<Fact<unknown>, FactOf<unknown>>;

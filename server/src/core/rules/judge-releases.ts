@@ -1,9 +1,9 @@
 /** Holds a VM against each release in question, and merges what they say. */
 import type { VirtualMachine } from "../model/layout.ts";
 import { allReleases, listReleases, type Release } from "../schema/releases.ts";
+import type { Surroundings } from "../surroundings.ts";
 import { rules } from "./registry.ts";
 import type { Finding, Rule, Severity } from "./rule.ts";
-import type { Surroundings } from "./surroundings.ts";
 
 export interface ReleaseOutcome {
   readonly findings: readonly { readonly rule: Rule; readonly finding: Finding }[];

@@ -6,13 +6,13 @@ import type { DocumentItem, HvvmDocument } from "../document.ts";
 import type { LayoutItem } from "../model/layout.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Release } from "../schema/releases.ts";
+import { type Definitions, isSameFor, readDefinitions, type Surroundings, surroundingsOf } from "../surroundings.ts";
 import type { Placed } from "../syntax/tree.ts";
 import { FactIndex } from "./fact-index.ts";
 import { platformNotStated, platformNotStatedFinding } from "./hyper-v/platform-not-stated.ts";
 import { judgeReleases } from "./judge-releases.ts";
-import { rules } from "./registry.ts";
+import { ruleOfCode, rules } from "./registry.ts";
 import type { Fact, Finding, Rule, Severity } from "./rule.ts";
-import { type Definitions, isSameFor, readDefinitions, type Surroundings, surroundingsOf } from "./surroundings.ts";
 
 /** A finding with its rule, placed in the file. */
 export interface PlacedFinding {
@@ -95,7 +95,7 @@ export class Judge {
     }
     const unstated = this.unstatedPlatform(document.items);
     if (unstated) placed.push(unstated);
-    return placed;
+    return document.isInDoubt ? placed.filter(({ code }) => !ruleOfCode(code)?.isAboutAbsence) : placed;
   }
 
   private unstatedPlatform(items: readonly Placed<DocumentItem>[]): PlacedFinding | undefined {
@@ -144,10 +144,8 @@ function found({ range, message, fixes }: Problem): Finding {
   return { at: range, message, ...(fixes ? { fixes } : {}) };
 }
 
-const rulesByCode = new Map(rules.map((rule) => [rule.code, rule]));
-
 function ruleOf(problem: Problem): Rule {
-  const rule = rulesByCode.get(problem.code);
+  const rule = ruleOfCode(problem.code);
   if (!rule) throw new Error(`No rule has the code ${problem.code}`);
   return rule;
 }

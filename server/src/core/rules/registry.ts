@@ -99,3 +99,9 @@ export function isSyntaxCode(code: string): boolean {
 const syntaxCodes = new Set(
   rules.slice(0, rules.findIndex((rule) => rule.code === "unexpected-block") + 1).map((rule) => rule.code),
 );
+
+export function ruleOfCode(code: string): Rule | undefined {
+  return rulesByCode.get(code);
+}
+
+const rulesByCode = new Map(rules.map((rule) => [rule.code, rule]));

@@ -3,8 +3,8 @@ import type { BoundItem } from "../model/bound.ts";
 import type { LayoutItem, VirtualMachine } from "../model/layout.ts";
 import type { Fix } from "../model/problem.ts";
 import type { Release } from "../schema/releases.ts";
+import type { Surroundings } from "../surroundings.ts";
 import type { Range } from "../syntax/tree.ts";
-import type { Surroundings } from "./surroundings.ts";
 
 export type Severity = "error" | "warning" | "information" | "hint";
 
@@ -21,6 +21,8 @@ export interface RuleTexts {
   readonly link?: string;
   /** Shown faded. */
   readonly isUnnecessary?: boolean;
+  /** Reports what is not there; silent where a part of the file could not be read. */
+  readonly isAboutAbsence?: boolean;
 }
 
 /** One finding. Ranges are relative to the item that is judged. */

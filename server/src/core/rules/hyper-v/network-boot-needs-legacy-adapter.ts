@@ -6,6 +6,7 @@ import { defineRule } from "../rule.ts";
 export const networkBootNeedsLegacyAdapter = defineRule({
   code: "network-boot-needs-legacy-adapter",
   severity: "warning",
+  isAboutAbsence: true,
   link: pages.generations,
   why: "The BIOS of generation 1 cannot use a synthetic adapter. Without a legacy one the network is passed over, and the VM starts from its disk although the order says otherwise.",
   bad: String.raw`

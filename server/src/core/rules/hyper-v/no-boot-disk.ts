@@ -7,6 +7,7 @@ import { defineRule } from "../rule.ts";
 export const noBootDisk = defineRule({
   code: "no-boot-disk",
   severity: "error",
+  isAboutAbsence: true,
   link: pages.generations,
   why: "Generation 1 starts from a disk on IDE, generation 2 from a disk on SCSI; either can start from a disc or the network instead. With none of these the VM stops at its first screen.",
   bad: String.raw`

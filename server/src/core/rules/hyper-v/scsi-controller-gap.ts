@@ -9,6 +9,7 @@ import { defineRule } from "../rule.ts";
 export const scsiControllerGap = defineRule({
   code: "scsi-controller-gap",
   severity: "error",
+  isAboutAbsence: true,
   why: "Add-VMScsiController takes no number: Hyper-V numbers the controllers in the order in which they are added. A number above a gap does not exist. If the lower controller is meant to be empty, name it by its number alone.",
   bad: String.raw`
 vm web01 {

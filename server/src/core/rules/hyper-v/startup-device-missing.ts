@@ -7,6 +7,7 @@ import { startsFromNothing } from "./no-boot-disk.ts";
 export const startupDeviceMissing = defineRule({
   code: "startup-device-missing",
   severity: "information",
+  isAboutAbsence: true,
   why: "The BIOS passes over a class without a device. An order that begins with one starts from somewhere else than it says.",
   bad: String.raw`
 vm web01 {

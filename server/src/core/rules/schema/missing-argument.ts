@@ -4,8 +4,9 @@ import { defineRule } from "../rule.ts";
 export const missingArgument = defineRule({
   code: "missing-argument",
   severity: "error",
+  isAboutAbsence: true,
   why: "The statement cannot be understood without it, and nothing is guessed in its place.",
-  bad: String.raw`
+  bad: `
 vm web01 {
   ide 0:0 disk fixed 40GB boot
   ^^^

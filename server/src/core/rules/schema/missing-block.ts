@@ -4,6 +4,7 @@ import { defineRule } from "../rule.ts";
 export const missingBlock = defineRule({
   code: "missing-block",
   severity: "error",
+  isAboutAbsence: true,
   why: "A host, a load and a vm say what they are in their block. Without one they say nothing.",
   bad: String.raw`
 load orders

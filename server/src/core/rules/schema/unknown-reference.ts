@@ -1,14 +1,15 @@
 import { replaceValue } from "../../model/problem.ts";
 import { builtInLoads } from "../../schema/loads.ts";
 import { nearest } from "../../schema/nearest.ts";
+import { loadNamed } from "../../surroundings.ts";
 import type { Range } from "../../syntax/tree.ts";
 import { defineRule, type Finding } from "../rule.ts";
-import { loadNamed } from "../surroundings.ts";
 
 /** What `on` and `load` name must be there. */
 export const unknownReference = defineRule({
   code: "unknown-reference",
   severity: "error",
+  isAboutAbsence: true,
   why: "A VM runs on a host of this file, and a disk carries a load of this file or one that every file knows. Nothing is looked up in other files.",
   bad: String.raw`
 host hv01 { volume "C:" hdd-7200 }

@@ -10,6 +10,7 @@ interface NameFact {
 export const unusedDefinition = defineRule<NameFact>({
   code: "unused-definition",
   severity: "hint",
+  isAboutAbsence: true,
   isUnnecessary: true,
   why: "A host or load that no VM uses changes nothing. It may be left over, or a VM forgot to name it.",
   bad: String.raw`

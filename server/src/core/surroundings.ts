@@ -1,5 +1,5 @@
 /** What an item's judgement depends on beside its own text: the release, the host, the loads that the file defines. */
-import type { DocumentItem } from "../document.ts";
+import type { DocumentItem } from "./document.ts";
 import {
   generationOf,
   type Host,
@@ -7,12 +7,12 @@ import {
   type LoadDefinition,
   type Maybe,
   type VirtualMachine,
-} from "../model/layout.ts";
-import { builtInLoad } from "../model/read-layout.ts";
-import { hasExtension, hasGeneration2 } from "../schema/hyper-v-limits.ts";
-import type { LoadFigures } from "../schema/loads.ts";
-import { allReleases, type Release } from "../schema/releases.ts";
-import type { Placed } from "../syntax/tree.ts";
+} from "./model/layout.ts";
+import { builtInLoad } from "./model/read-layout.ts";
+import { hasExtension, hasGeneration2 } from "./schema/hyper-v-limits.ts";
+import type { LoadFigures } from "./schema/loads.ts";
+import { allReleases, type Release } from "./schema/releases.ts";
+import type { Placed } from "./syntax/tree.ts";
 
 /** What the file as a whole defines. Stays the same object while its definitions do. */
 export interface Definitions {
