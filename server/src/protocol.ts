@@ -1,6 +1,15 @@
 /** Requests beyond the language server protocol: their names and types. The only server file that the client imports. */
+import type { LayoutOutline } from "./core/features/layout-outline.ts";
 import type { Phase, SimulationReport } from "./core/simulation/report.ts";
 
+export type {
+  LayoutOutline,
+  OutlineProblem,
+  OutlineRange,
+  OutlineSlot,
+  OutlineVm,
+  OutlineVolume,
+} from "./core/features/layout-outline.ts";
 export type { SimulationReport } from "./core/simulation/report.ts";
 
 /** `hvvm/simulate`, client to server: simulate the layout as the server last saw it. */
@@ -20,49 +29,4 @@ export interface SimulateResult {
   readonly outline: LayoutOutline;
   /** Absent when the layout has no disk to simulate. */
   readonly report?: SimulationReport;
-}
-
-/** What the preview draws beside the report: the layout's parts with their places in the text. Lines and characters count from 0. */
-export interface LayoutOutline {
-  readonly vms: readonly OutlineVm[];
-  readonly volumes: readonly OutlineVolume[];
-  /** Errors of the layout: the picture may be incomplete. */
-  readonly problems: readonly OutlineProblem[];
-}
-
-export interface OutlineRange {
-  readonly start: { readonly line: number; readonly character: number };
-  readonly end: { readonly line: number; readonly character: number };
-}
-
-export interface OutlineVm {
-  readonly name: string;
-  readonly generation: 1 | 2;
-  readonly range: OutlineRange;
-  readonly slots: readonly OutlineSlot[];
-}
-
-export interface OutlineSlot {
-  /** As in the report, such as `scsi 0:1`. */
-  readonly slot: string;
-  readonly kind: "disk" | "physical" | "dvd";
-  /** File, `physical N`, or `empty`. */
-  readonly label: string;
-  readonly boot: boolean;
-  readonly range: OutlineRange;
-}
-
-export interface OutlineVolume {
-  readonly host: string;
-  /** As in the report's `volume`. */
-  readonly id: string;
-  readonly media: string;
-  readonly range: OutlineRange;
-}
-
-export interface OutlineProblem {
-  readonly code: string;
-  readonly severity: "error" | "warning" | "information" | "hint";
-  readonly message: string;
-  readonly range: OutlineRange;
 }

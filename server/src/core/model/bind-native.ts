@@ -14,7 +14,7 @@ import {
 import type { BoundItem, BoundStatement } from "./bound.ts";
 import { listOr } from "./expectation.ts";
 import { matchForm } from "./match-form.ts";
-import { type Problem, replace } from "./problem.ts";
+import { type Problem, replaceText, replaceValue } from "./problem.ts";
 import { strayProblem } from "./stray.ts";
 
 export function bindNative(item: Item): BoundItem {
@@ -44,7 +44,7 @@ class Binder {
       if (isStatement(node)) this.bindStatement(node, place, into);
       else
         this.report("unmatched-brace", node.unmatchedBrace, 'This "}" closes nothing. Remove it.', into, [
-          replace('Remove "}"', node.unmatchedBrace, ""),
+          replaceText('Remove "}"', node.unmatchedBrace, ""),
         ]);
     }
   }
@@ -123,7 +123,7 @@ class Binder {
     const meant = nearest(written, known);
     if (meant) into.doubtful.add(meant);
     const advice = meant ? `Did you mean "${meant}"?` : `${upperFirst(placeNames[place])} takes ${listOr(known)}.`;
-    const fixes = meant ? [replace(`Change to "${meant}"`, range, meant)] : [];
+    const fixes = meant ? [replaceValue(`Change to "${meant}"`, range, meant)] : [];
     this.report("unknown-statement", range, `There is no statement "${written}". ${advice}`, into, fixes);
   }
 

@@ -7,7 +7,7 @@ import type { JsonNode, JsonProperty, JsonString } from "../syntax/json/tree.ts"
 import type { Range } from "../syntax/tree.ts";
 import { listOr } from "./expectation.ts";
 import { hasControlCharacter, jsonExpectation } from "./json-value.ts";
-import { type Problem, replace } from "./problem.ts";
+import { type Problem, replaceValue } from "./problem.ts";
 
 /** A value that its argument does not take. */
 export function wrongValue(argument: ArgumentSpec, node: JsonNode, property: string): Problem {
@@ -18,7 +18,7 @@ export function wrongValue(argument: ArgumentSpec, node: JsonNode, property: str
     const meant = nearest(node.value, argumentWords(argument));
     if (meant && argument.type.kind === "keyword") {
       const message = `"${node.value}" is not known here. Did you mean "${meant}"?`;
-      return { code, range, message, fixes: [replace(`Change to "${meant}"`, range, JSON.stringify(meant))] };
+      return { code, range, message, fixes: [replaceValue(`Change to "${meant}"`, range, meant)] };
     }
   }
   return { code, range, message: `"${property}" does not take ${shown(node)}. Write ${jsonExpectation(argument)}.` };
@@ -83,7 +83,7 @@ export function unknownProperty(
   }
   const meant = nearest(written, known);
   const advice = meant ? `Did you mean "${meant}"?` : `It takes ${listOr(known)}.`;
-  const fixes = meant ? [replace(`Change to "${meant}"`, range, JSON.stringify(meant))] : [];
+  const fixes = meant ? [replaceValue(`Change to "${meant}"`, range, meant)] : [];
   const message = `There is no property "${written}" in ${where}. ${advice}`;
   return { problem: { code: "unknown-statement", range, message, fixes }, meant };
 }

@@ -12,7 +12,7 @@ import {
 import type { Argument, Range, Statement } from "../syntax/tree.ts";
 import type { Field } from "./bound.ts";
 import { expectation, typeExpectation } from "./expectation.ts";
-import { type Problem, replace } from "./problem.ts";
+import { type Problem, replaceText, replaceValue } from "./problem.ts";
 import { readValue } from "./read-value.ts";
 import { strayProblem } from "./stray.ts";
 
@@ -47,6 +47,16 @@ export function matchForm(spec: StatementSpec, statement: Statement): FormMatch 
   const wanted = best.flatMap((a) => (a.wanted === undefined ? [] : [a.wanted]));
   const problem = mismatch(spec, statement, farthest, best, wanted);
   return { form: best.find((a) => a.form.block)?.form ?? form, fields, words, problem };
+}
+
+/** What may come behind `tokens`: the elements that the forms still in question want there, and their free options. */
+export function expectedNext(spec: StatementSpec, tokens: readonly Argument[]): readonly Element[] {
+  const attempts = spec.forms.map((form) => attempt(form, tokens, true)).filter((a) => a.reached >= tokens.length);
+  return attempts.flatMap(({ form, fields, wanted }) => {
+    const list = form.sequence.filter((element) => !isWord(element) && element.list === true);
+    if (wanted !== undefined) return [wanted];
+    return [...list, ...form.options.filter((option) => !fields.has(option.name))];
+  });
 }
 
 function attempt(form: FormSpec, tokens: readonly Argument[], hasBlock: boolean): Attempt {
@@ -147,7 +157,7 @@ function flaw(token: Argument, wanted: readonly Element[], attempts: readonly At
   if (token.kind === "string") {
     const message = `The text "${token.text}" has no closing quote on its line. Add a double quote where it ends.`;
     const end = { start: token.range.end, end: token.range.end };
-    const fixes = [replace("Add the closing quote", end, '"')];
+    const fixes = [replaceText("Add the closing quote", end, '"')];
     return { code: "unterminated-string", range: token.range, message, fixes };
   }
   const joined = token.text.replace(/\s+/g, "");
@@ -157,12 +167,12 @@ function flaw(token: Argument, wanted: readonly Element[], attempts: readonly At
       code: "invalid-value",
       range: token.range,
       message,
-      fixes: [replace(`Write ${joined}`, token.range, joined)],
+      fixes: [replaceText(`Write ${joined}`, token.range, joined)],
     };
   }
   const expected = wanted.length > 0 ? wanted : attempts[0]!.form.options;
   const unit = /^([0-9.]+[KMGT])i(B)$/i.exec(token.text);
-  const fixes = unit ? [replace(`Write ${unit[1]}${unit[2]}`, token.range, `${unit[1]}${unit[2]}`)] : [];
+  const fixes = unit ? [replaceText(`Write ${unit[1]}${unit[2]}`, token.range, `${unit[1]}${unit[2]}`)] : [];
   const message = `"${token.text}" is no number, size, percentage or slot. Write ${expectation(expected)}.`;
   return { code: "invalid-value", range: token.range, message, fixes };
 }
@@ -175,7 +185,7 @@ function missingArgument(spec: StatementSpec, statement: Statement, wanted: read
 function missingBlock(spec: StatementSpec, statement: Statement): Problem {
   const message = `"${spec.keyword}" needs a block: add "{ … }" behind it.`;
   const end = { start: statement.range.end, end: statement.range.end };
-  const fixes = [replace("Add a block", end, " {\n}")];
+  const fixes = [replaceText("Add a block", end, " {\n}")];
   return { code: "missing-block", range: statement.head!.range, message, fixes };
 }
 
@@ -185,7 +195,7 @@ function wrongValue(spec: StatementSpec, token: Argument, wanted: readonly Eleme
   const known = wanted.flatMap((element) => (isWord(element) ? [element] : argumentWords(element)));
   const meant = token.kind === "word" ? (nearest(token.text, known) ?? nearest(token.text, wordsOf(spec))) : undefined;
   if (meant) {
-    const fixes = [replace(`Change to "${meant}"`, token.range, meant)];
+    const fixes = [replaceValue(`Change to "${meant}"`, token.range, meant)];
     return { code, range: token.range, message: `"${token.text}" is not known here. Did you mean "${meant}"?`, fixes };
   }
   const shown = token.kind === "string" ? `"${token.text}"` : token.text;
@@ -204,7 +214,7 @@ function surplus(spec: StatementSpec, { form, fields }: Attempt, token: Argument
     const message = `"${spec.keyword}" does not take ${token.text}. Write ${typeExpectation(option.type)}.`;
     return { code: "invalid-value", range, message };
   }
-  const remove = [replace("Remove it", range, "")];
+  const remove = [replaceText("Remove it", range, "")];
   if (option) {
     const message = `"${spec.keyword}" takes one ${option.name}; "${token.text}" is a second one. Remove one of them.`;
     return { code: "unexpected-argument", range, message, fixes: remove };
@@ -222,7 +232,7 @@ function surplus(spec: StatementSpec, { form, fields }: Attempt, token: Argument
   }
   const meant = nearest(word, form.options.flatMap(argumentWords)) ?? nearest(word, wordsOf(spec));
   const advice = meant ? `Did you mean "${meant}"?` : "Remove it.";
-  const fixes = meant ? [replace(`Change to "${meant}"`, range, meant)] : [];
+  const fixes = meant ? [replaceValue(`Change to "${meant}"`, range, meant)] : [];
   return {
     code: "invalid-value",
     range,

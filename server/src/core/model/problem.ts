@@ -15,11 +15,20 @@ export interface Fix {
   readonly edits: readonly Edit[];
 }
 
-export interface Edit {
-  readonly range: Range;
-  readonly newText: string;
+/**
+ * `newText` is native text as it will stand, and has no counterpart in JSON; `newValue` is a word, name or slot that
+ * each notation writes in its own way.
+ */
+export type Edit =
+  | { readonly range: Range; readonly newText: string }
+  | { readonly range: Range; readonly newValue: string };
+
+/** Replaces native text; an empty `newText` removes it. */
+export function replaceText(title: string, range: Range, newText: string): Fix {
+  return { title, edits: [{ range, newText }] };
 }
 
-export function replace(title: string, range: Range, newText: string): Fix {
-  return { title, edits: [{ range, newText }] };
+/** Replaces one value, in either notation. */
+export function replaceValue(title: string, range: Range, newValue: string): Fix {
+  return { title, edits: [{ range, newValue }] };
 }

@@ -1,6 +1,6 @@
 /** What is said of a character that starts no token; what people mean by the usual ones is offered. */
 import type { Argument } from "../syntax/tree.ts";
-import { type Problem, replace } from "./problem.ts";
+import { type Problem, replaceText } from "./problem.ts";
 
 export function strayProblem(token: Argument): Problem {
   const code = "unexpected-character";
@@ -12,7 +12,7 @@ export function strayProblem(token: Argument): Problem {
       code,
       range,
       message,
-      fixes: [replace('Begin the comment with "#"', { start: range.start, end: range.start + 2 }, "#")],
+      fixes: [replaceText('Begin the comment with "#"', { start: range.start, end: range.start + 2 }, "#")],
     };
   }
   if (/^['“”„]/.test(token.text)) {
@@ -23,7 +23,9 @@ export function strayProblem(token: Argument): Problem {
       code,
       range,
       message,
-      fixes: isWhole ? [replace("Use straight double quotes", token.range, `"${inside.replaceAll('"', '""')}"`)] : [],
+      fixes: isWhole
+        ? [replaceText("Use straight double quotes", token.range, `"${inside.replaceAll('"', '""')}"`)]
+        : [],
     };
   }
   const name = `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`;

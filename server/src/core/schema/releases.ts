@@ -53,3 +53,20 @@ export function isClient(release: Release): boolean {
 export function isPreRelease(release: Release): boolean {
   return release === "windows-server-2008-beta";
 }
+
+/** Names releases briefly: neighbours as a run, such as `windows-server-2012 to windows-server-2025`. */
+export function listReleases(releases: readonly Release[]): string {
+  if (releases.length === 0) return "no release";
+  const runs: Release[][] = [];
+  for (const release of allReleases.filter((candidate) => releases.includes(candidate))) {
+    const run = runs.at(-1);
+    const isNext = run && isClient(release) === isClient(run[0]!) && follows(run.at(-1)!, release);
+    if (isNext) run.push(release);
+    else runs.push([release]);
+  }
+  return runs.map((run) => (run.length > 1 ? `${run[0]} to ${run.at(-1)}` : run[0])).join(", ");
+}
+
+function follows(release: Release, next: Release): boolean {
+  return allReleases.indexOf(next) === allReleases.indexOf(release) + 1;
+}

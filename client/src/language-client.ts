@@ -1,0 +1,52 @@
+/** Which documents the language server serves, and what is said when it stops. How it is started is the entries' matter. */
+import * as vscode from "vscode";
+import { type BaseLanguageClient, CloseAction, type LanguageClientOptions } from "vscode-languageclient";
+
+const documentSelector = [{ language: "hvvm" }, { pattern: "**/*.hvvm.json" }];
+
+/** After so many restarts within three minutes the server stays down. */
+const maximumRestarts = 4;
+
+export function clientOptions(channel: vscode.LogOutputChannel): LanguageClientOptions {
+  return { documentSelector, outputChannel: channel, diagnosticCollectionName: "hvvm" };
+}
+
+/** Whether the document is a layout, in either notation. */
+export function servesDocument(document: vscode.TextDocument): boolean {
+  return vscode.languages.match(documentSelector, document) > 0;
+}
+
+/** Restarts a server that stopped by itself, and says so; a server that keeps stopping is left alone. */
+export function reportCrashes(client: BaseLanguageClient): void {
+  const usual = client.createDefaultErrorHandler(maximumRestarts);
+  client.clientOptions.errorHandler = {
+    error: (error, message, count) => usual.error(error, message, count),
+    closed: async () => {
+      const { action } = await usual.closed();
+      if (action === CloseAction.Restart) {
+        void vscode.window.showWarningMessage("The HVVM language server stopped and is being started again.");
+      } else {
+        void offerRestart(client);
+      }
+      return { action, handled: true };
+    },
+  };
+}
+
+/** Stops the server if it runs, and starts a new one. */
+export async function restart(client: BaseLanguageClient): Promise<void> {
+  if (client.isRunning()) await client.stop();
+  await client.start();
+}
+
+async function offerRestart(client: BaseLanguageClient): Promise<void> {
+  const again = "Restart";
+  const showOutput = "Show Output";
+  const choice = await vscode.window.showErrorMessage(
+    "The HVVM language server keeps stopping, so there are no checks, hovers or previews now.",
+    again,
+    showOutput,
+  );
+  if (choice === again) await restart(client);
+  if (choice === showOutput) client.outputChannel.show();
+}

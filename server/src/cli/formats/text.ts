@@ -1,0 +1,61 @@
+/** Findings for people: place, message, and the line with a caret under what is meant. */
+import { inFileOrder } from "../../core/features/diagnostics.ts";
+import type { PlacedFinding } from "../../core/rules/judge.ts";
+import type { Severity } from "../../core/rules/rule.ts";
+import type { CheckedFile } from "./json.ts";
+
+/** `isTerminal`: with colours. */
+export function writeText(files: readonly CheckedFile[], isTerminal: boolean): string {
+  const counts: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
+  const blocks = files.flatMap((file) =>
+    inFileOrder(file.findings).map((placed) => {
+      counts[placed.severity]++;
+      return block(file, placed, isTerminal);
+    }),
+  );
+  return `${[...blocks, summary(files.length, counts)].join("\n")}\n`;
+}
+
+function block({ path, document }: CheckedFile, placed: PlacedFinding, isTerminal: boolean): string {
+  const { code, severity, start, finding } = placed;
+  const { start: from, end: to } = document.rangeOf(finding.at, start);
+  const line = lineAt(document.text, document.offsetAt({ line: from.line, character: 0 }));
+  const length = Math.max(1, (to.line === from.line ? to.character : line.length) - from.character);
+  const indent = visible(line.slice(0, from.character)).length;
+  const width = Math.max(1, visible(line.slice(from.character, from.character + length)).length);
+  const number = `${from.line + 1}`;
+  const gutter = " ".repeat(number.length);
+  return [
+    `${visible(path)}:${from.line + 1}:${from.character + 1}: ${colour(severity, severity, isTerminal)} ${code}: ${visible(finding.message)}`,
+    `${number} | ${visible(line)}`,
+    `${gutter} | ${" ".repeat(indent)}${colour("^".repeat(width), severity, isTerminal)}`,
+    "",
+  ].join("\n");
+}
+
+function lineAt(text: string, start: number): string {
+  return /[^\r\n]*/.exec(text.slice(start, start + longestLine))?.[0] ?? "";
+}
+
+/** More of a line is not shown. */
+const longestLine = 2000;
+
+/** Control and direction characters of a file are shown, not obeyed; a tab is one space. */
+export function visible(text: string): string {
+  return text
+    .replaceAll("\t", " ")
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`);
+}
+
+const colours: Readonly<Record<Severity, number>> = { error: 31, warning: 33, information: 36, hint: 90 };
+
+function colour(text: string, severity: Severity, isTerminal: boolean): string {
+  return isTerminal ? `\u001b[${colours[severity]}m${text}\u001b[0m` : text;
+}
+
+function summary(files: number, counts: Readonly<Record<Severity, number>>): string {
+  const parts = (Object.entries(counts) as [Severity, number][])
+    .filter(([, count]) => count > 0)
+    .map(([severity, count]) => `${count} ${severity}${count > 1 && severity !== "information" ? "s" : ""}`);
+  return `${files} file${files === 1 ? "" : "s"} checked: ${parts.length > 0 ? parts.join(", ") : "nothing found"}.`;
+}

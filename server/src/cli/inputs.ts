@@ -1,0 +1,95 @@
+/** Reads the layouts that a command names: files, folders, and standard input. */
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { Notation } from "../core/document.ts";
+import { Misuse } from "./exit-codes.ts";
+
+export interface Input {
+  /** As it was given, with `/`. */
+  readonly path: string;
+  readonly text: string;
+  readonly notation: Notation;
+}
+
+/** A path that could not be read, with one line that says why. */
+export interface Unreadable {
+  readonly path: string;
+  readonly problem: string;
+}
+
+/** The layouts behind `paths` in their order, folders sorted. What cannot be read is told, the rest is still read. */
+export function readInputs(paths: readonly string[]): { inputs: Input[]; unreadable: Unreadable[] } {
+  if (paths.length === 0) throw new Misuse("No path is given.");
+  const inputs: Input[] = [];
+  const unreadable: Unreadable[] = [];
+  for (const path of paths.flatMap((given) => (given === "-" ? [given] : expand(given, unreadable)))) {
+    const read = readInput(path);
+    if ("problem" in read) unreadable.push(read);
+    else inputs.push(read);
+  }
+  return { inputs, unreadable };
+}
+
+export function readInput(path: string): Input | Unreadable {
+  const shown = path.replaceAll("\\", "/");
+  try {
+    const text = decode(readFileSync(path === "-" ? 0 : path));
+    if (text === undefined) return { path: shown, problem: "is not text in UTF-8 or UTF-16" };
+    return { path: shown, text, notation: notationOf(path, text) };
+  } catch (error) {
+    return { path: shown, problem: describe(error) };
+  }
+}
+
+/** `.json` is the JSON notation, all else native; standard input is JSON if its first character is `{`. */
+function notationOf(path: string, text: string): Notation {
+  const isJson = path === "-" ? text.trimStart().startsWith("{") : path.toLowerCase().endsWith(".json");
+  return isJson ? "json" : "hvvm";
+}
+
+/** Text without its byte order mark; `undefined` if the bytes are no text. */
+export function decode(bytes: Uint8Array): string | undefined {
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";
+  try {
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return text.includes("\0") ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}
+
+function expand(path: string, unreadable: Unreadable[]): string[] {
+  try {
+    if (!statSync(path).isDirectory()) return [path];
+    return layoutsBelow(path);
+  } catch (error) {
+    unreadable.push({ path: path.replaceAll("\\", "/"), problem: describe(error) });
+    return [];
+  }
+}
+
+/** Layouts below a folder, sorted; without `node_modules` and names that begin with a dot. */
+function layoutsBelow(folder: string): string[] {
+  const found: string[] = [];
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const entry of entries) {
+    if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) found.push(...layoutsBelow(path));
+    else if (/\.hvvm(?:\.json)?$/i.test(entry.name)) found.push(path);
+  }
+  return found;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "is not there",
+  EACCES: "may not be read",
+  EPERM: "may not be read",
+  EISDIR: "is a folder",
+};
+
+function describe(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code ?? "";
+  return reasons[code] ?? `cannot be read (${code || String(error)})`;
+}

@@ -1,0 +1,55 @@
+/** Entry of the command line: hands the words to a command and its exit code to the process. */
+import { Command, CommanderError } from "commander";
+import { checkCommand } from "./commands/check.ts";
+import { exitCodes, Misuse } from "./exit-codes.ts";
+
+const commands = [checkCommand];
+
+async function main(): Promise<number> {
+  const program = new Command("hvvm");
+  program.description("Checks and simulates Hyper-V VM storage layouts (.hvvm, .hvvm.json).");
+  program.exitOverride().configureOutput({ outputError: () => {} });
+  let exitCode: number = exitCodes.ok;
+  for (const define of commands) {
+    const finished = (code: number) => {
+      exitCode = code;
+    };
+    program.addCommand(
+      define(finished)
+        .exitOverride()
+        .configureOutput({ outputError: () => {} }),
+    );
+  }
+  try {
+    if (process.argv.length <= 2) throw new Misuse("No command is given. hvvm --help lists them.");
+    await program.parseAsync(process.argv);
+    return exitCode;
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+/** One line on standard error says what was wrong with the call; a fault of ours is shown whole. */
+function explain(error: unknown): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return exitCodes.ok; // --help and --version
+    process.stderr.write(`hvvm: ${firstLine(error.message.replace(/^error: /, ""))}\n`);
+  } else if (error instanceof Misuse) {
+    process.stderr.write(`hvvm: ${firstLine(error.message)}\n`);
+  } else {
+    process.stderr.write(
+      `hvvm: this is a fault of hvvm itself: ${error instanceof Error ? error.stack : String(error)}\n`,
+    );
+  }
+  return exitCodes.misuse;
+}
+
+function firstLine(message: string): string {
+  return message.split("\n")[0] ?? message;
+}
+
+// The pipe may be closed by the reader, such as `hvvm check … | head`.
+process.stdout.on("error", () => process.exit(exitCodes.ok));
+main().then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,137 @@
+/**
+ * One version of one layout file, made from the version before it. Items whose text did not change keep their
+ * bound statements and their layout, so that a key stroke costs what the statement around it costs.
+ */
+import { TextDocument, type TextDocumentContentChangeEvent } from "vscode-languageserver-textdocument";
+import type { BoundItem } from "./model/bound.ts";
+import type { LayoutItem } from "./model/layout.ts";
+import type { Problem } from "./model/problem.ts";
+import { readLayoutItems } from "./model/read-layout.ts";
+import {
+  bindSource,
+  fileProblems,
+  isFileInDoubt,
+  itemsOf,
+  type Notation,
+  readSource,
+  type SourceFile,
+  type SourceItem,
+  updateSource,
+} from "./model/source-file.ts";
+import type { TextChange } from "./syntax/native/items.ts";
+import type { Placed, Range } from "./syntax/tree.ts";
+
+export type { Notation } from "./model/source-file.ts";
+
+/** One top-level statement of the file. The object stays the same as long as its text does. */
+export interface DocumentItem {
+  readonly bound: BoundItem;
+  readonly layout: readonly LayoutItem[];
+}
+
+/** Line and character count from 0; characters are UTF-16 code units. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface PositionRange {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** New text for a range of the version before, or for all of it. */
+export interface ContentChange {
+  readonly range?: PositionRange;
+  readonly text: string;
+}
+
+export class HvvmDocument {
+  private constructor(
+    readonly items: readonly Placed<DocumentItem>[],
+    private readonly file: SourceFile,
+    /** Text and line table; handed on to the next version, which changes it in place. */
+    private readonly lines: TextDocument,
+  ) {}
+
+  static read(text: string, notation: Notation): HvvmDocument {
+    const file = readSource(text, notation);
+    return new HvvmDocument(bindAll(file, new Map()), file, TextDocument.create("", notation, 0, text));
+  }
+
+  /** The next version. This one may no longer be asked for its text or positions then. */
+  changed(change: ContentChange): HvvmDocument {
+    const { text: before } = this;
+    const start = change.range ? this.offsetAt(change.range.start) : 0;
+    const end = change.range ? Math.max(start, this.offsetAt(change.range.end)) : before.length;
+    const lines = TextDocument.update(this.lines, [change as TextDocumentContentChangeEvent], this.lines.version + 1);
+    const extent = change.range ? { start, end, newLength: change.text.length } : difference(before, change.text);
+    const file = updateSource(lines.getText(), this.file, extent);
+    const kept = new Map(itemsOf(this.file).map(({ item }, index) => [item, this.items[index]!.item]));
+    return new HvvmDocument(bindAll(file, kept), file, lines);
+  }
+
+  get notation(): Notation {
+    return this.file.notation;
+  }
+
+  /** Problems that belong to no item, with absolute ranges. */
+  get problems(): readonly Problem[] {
+    return fileProblems(this.file);
+  }
+
+  /** Something could not be read at all: what seems absent may be there. */
+  get isInDoubt(): boolean {
+    return isFileInDoubt(this.file);
+  }
+
+  get text(): string {
+    return this.lines.getText();
+  }
+
+  /** How many items were read anew for this version. */
+  get readCount(): number {
+    return this.file.source.readCount;
+  }
+
+  /** Offsets outside the text are moved to its nearest end. */
+  positionAt(offset: number): Position {
+    return this.lines.positionAt(offset);
+  }
+
+  /** Positions outside the text are moved to the nearest one inside. */
+  offsetAt(position: Position): number {
+    return this.lines.offsetAt(position);
+  }
+
+  /** A range inside the item at `start`, as positions in the file. */
+  rangeOf(range: Range, start: number): PositionRange {
+    return { start: this.positionAt(start + range.start), end: this.positionAt(start + range.end) };
+  }
+}
+
+/** The smallest change that makes `after` of `before`. */
+function difference(before: string, after: string): TextChange {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
+  let tail = 0;
+  const most = shorter - start;
+  while (tail < most && before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail))
+    tail++;
+  return { start, end: before.length - tail, newLength: after.length - tail - start };
+}
+
+/** Each item is bound once; one that stands twice in the file is two. */
+function bindAll(file: SourceFile, kept: Map<SourceItem, DocumentItem>): readonly Placed<DocumentItem>[] {
+  return itemsOf(file).map(({ start, item }) => {
+    const known = kept.get(item);
+    kept.delete(item);
+    return { start, item: known ?? bind(item) };
+  });
+}
+
+function bind(item: SourceItem): DocumentItem {
+  const bound = bindSource(item);
+  return { bound, layout: readLayoutItems(bound) };
+}

@@ -1,0 +1,22 @@
+/** Writes figures for people: three significant digits, with the unit that fits. */
+
+/** `1.23 ms`, `456 µs`. */
+export function duration(us: number): string {
+  if (us >= 1e6) return `${significant(us / 1e6)} s`;
+  return us >= 1000 ? `${significant(us / 1000)} ms` : `${significant(us)} µs`;
+}
+
+/** `12,300`. */
+export function count(value: number): string {
+  const rounded = value >= 100 ? Number(value.toPrecision(3)) : Number(significant(value));
+  return rounded.toLocaleString("en-US");
+}
+
+/** `12.1 ×`, `0.083 ×`. */
+export function ratio(value: number): string {
+  return `${significant(value)} ×`;
+}
+
+function significant(value: number): string {
+  return value === 0 ? "0" : String(Number(value.toPrecision(3)));
+}

@@ -1,0 +1,73 @@
+/** Describes statements, words and arguments in the schema's own words, as Markdown. */
+
+import type { BoundStatement, Field } from "../model/bound.ts";
+import { typeExpectation } from "../model/expectation.ts";
+import { builtInLoads } from "../schema/loads.ts";
+import { type ArgumentSpec, argumentsOf, isWord, type StatementSpec } from "../schema/spec.ts";
+import type { LocatedPart } from "./located.ts";
+
+export function describePart(statement: BoundStatement, part: LocatedPart): string {
+  switch (part.kind) {
+    case "keyword":
+      return describeStatement(statement.spec);
+    case "word": {
+      const form = statement.spec.forms.find((candidate) => candidate.sequence.includes(part.word));
+      return `**${part.word}**: ${form?.doc ?? statement.spec.doc}`;
+    }
+    case "argument":
+      return describeArgument(part.spec, part.field, statement.spec);
+  }
+}
+
+function describeStatement(spec: StatementSpec): string {
+  const usages = spec.forms.map((form) => {
+    const sequence = form.sequence.map((element) => (isWord(element) ? element : element.name.toUpperCase()));
+    const options = form.options.map(
+      (option) => `[${option.type.kind === "flag" ? option.name : option.name.toUpperCase()}]`,
+    );
+    const block = form.block ? (form.block.required ? ["{ … }"] : ["[{ … }]"]) : [];
+    return [spec.keyword, ...sequence, ...options, ...block].join(" ");
+  });
+  const values = argumentsOf(spec).filter((argument) => argument.default !== undefined);
+  return paragraphs(
+    `**${spec.keyword}**: ${spec.doc}`,
+    `\`\`\`hvvm\n${usages.join("\n")}\n\`\`\``,
+    ...values.map((argument) => `Default: ${argument.default}.`),
+    link(spec),
+  );
+}
+
+function describeArgument(argument: ArgumentSpec, field: Field, spec: StatementSpec): string {
+  const { type } = argument;
+  if (type.kind === "keyword" && typeof field.value === "string" && Object.hasOwn(type.words, field.value)) {
+    const others = Object.keys(type.words).filter((word) => word !== field.value);
+    const old = field.oldWord ? ` (\`${field.oldWord}\` is the old word for it)` : "";
+    return paragraphs(
+      `**${field.value}**${old}: ${type.words[field.value]}`,
+      others.length <= 6 && !argument.list ? `Instead: ${others.map((word) => `\`${word}\``).join(", ")}.` : "",
+      link(spec),
+    );
+  }
+  if (type.kind === "choice")
+    return paragraphs(`**${spec.keyword} ${field.value}**: ${type.numbers[String(field.value)]}`, link(spec));
+  if (type.kind === "flag") return paragraphs(`**${argument.name}**: ${argument.doc}`, link(spec));
+  if (type.kind === "name" && type.of === "load" && typeof field.value === "string") {
+    const builtIn = builtInLoads[field.value.toLowerCase()];
+    if (builtIn) return paragraphs(`**load ${field.value}**: ${builtIn.doc}`, argument.doc);
+  }
+  const fallback = argument.default === undefined ? "" : ` Default: ${argument.default}.`;
+  return paragraphs(`**${argument.name}**: ${argument.doc}${fallback}`, `It is ${typeExpectation(type)}.`, link(spec));
+}
+
+function link(spec: StatementSpec): string {
+  return spec.link === undefined ? "" : `[Documentation](${spec.link})`;
+}
+
+export function paragraphs(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== "").join("\n\n");
+}
+
+/** Names and paths of the file as Markdown text, never as markup. */
+export function plain(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+\-.!<>|~&]/g, (character) => `\\${character}`).replaceAll("\n", " ");
+}

@@ -1,0 +1,28 @@
+/** Says what the statement or argument under the cursor means, and of a device which way its I/O goes and what that costs. */
+import type { Hover } from "vscode-languageserver-types";
+import type { HvvmDocument, Position } from "../document.ts";
+import type { Device, VirtualMachine } from "../model/layout.ts";
+import { readDefinitions } from "../surroundings.ts";
+import { describeDevice } from "./hover-device.ts";
+import { describePart, paragraphs } from "./hover-text.ts";
+import { type Located, locate } from "./located.ts";
+
+export function hover(document: HvvmDocument, position: Position): Hover | undefined {
+  const located = locate(document, position);
+  if (!located) return undefined;
+  const found = deviceAt(located);
+  const isPath =
+    located.part.kind === "keyword" || (located.part.kind === "argument" && located.part.spec.type.kind === "address");
+  const device = found ? describeDevice(found.device, found.vm, readDefinitions(document.items), isPath) : "";
+  const value = paragraphs(describePart(located.statement, located.part), device);
+  return { contents: { kind: "markdown", value }, range: document.rangeOf(located.range, located.placed.start) };
+}
+
+/** The device whose line or block the position is in. */
+function deviceAt({ placed, path }: Located): { device: Device; vm: VirtualMachine } | undefined {
+  for (const vm of placed.item.layout) {
+    const device = vm.kind === "vm" ? vm.devices.find(({ statement }) => path.includes(statement)) : undefined;
+    if (device && vm.kind === "vm") return { device, vm };
+  }
+  return undefined;
+}

@@ -1,0 +1,112 @@
+/** The parts of a layout with their places, for the preview: what stands in which slot, and what is wrong. */
+import type { HvvmDocument } from "../document.ts";
+import { bootDevice, devicesInReach } from "../model/boot.ts";
+import { type Device, generationOf, type Host, known, slotName, type VirtualMachine } from "../model/layout.ts";
+import type { PlacedFinding } from "../rules/judge.ts";
+import { inFileOrder } from "./diagnostics.ts";
+
+/** What the preview draws beside the report: the layout's parts with their places in the text. Lines and characters count from 0. */
+export interface LayoutOutline {
+  readonly vms: readonly OutlineVm[];
+  readonly volumes: readonly OutlineVolume[];
+  /** Errors of the layout: the picture may be incomplete. */
+  readonly problems: readonly OutlineProblem[];
+}
+
+export interface OutlineRange {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+
+export interface OutlineVm {
+  readonly name: string;
+  /** The host that it runs on; absent when the layout names none. Tells two volumes of one prefix apart. */
+  readonly host?: string | undefined;
+  readonly generation: 1 | 2;
+  readonly range: OutlineRange;
+  readonly slots: readonly OutlineSlot[];
+}
+
+export interface OutlineSlot {
+  /** As in the report, such as `scsi 0:1`. */
+  readonly slot: string;
+  readonly kind: "disk" | "physical" | "dvd";
+  /** File, `physical N`, or `empty`. */
+  readonly label: string;
+  readonly boot: boolean;
+  readonly range: OutlineRange;
+}
+
+export interface OutlineVolume {
+  readonly host: string;
+  /** As in the report's `volume`. */
+  readonly id: string;
+  readonly media: string;
+  readonly range: OutlineRange;
+}
+
+export interface OutlineProblem {
+  readonly code: string;
+  readonly severity: "error" | "warning" | "information" | "hint";
+  readonly message: string;
+  readonly range: OutlineRange;
+}
+
+export function layoutOutline(document: HvvmDocument, findings: readonly PlacedFinding[]): LayoutOutline {
+  const vms: OutlineVm[] = [];
+  const volumes: OutlineVolume[] = [];
+  for (const { start, item } of document.items) {
+    for (const part of item.layout) {
+      if (part.kind === "vm") vms.push(outlineVm(part, start, document));
+      if (part.kind === "host") volumes.push(...outlineVolumes(part, start, document));
+    }
+  }
+  return { vms, volumes, problems: inFileOrder(findings).map((finding) => outlineProblem(finding, document)) };
+}
+
+function outlineVm(vm: VirtualMachine, start: number, document: HvvmDocument): OutlineVm {
+  const boot = bootDevice(vm, devicesInReach(vm));
+  const host = known(vm.on);
+  return {
+    name: vm.name?.value ?? "",
+    generation: generationOf(vm) ?? 1,
+    ...(host === undefined ? {} : { host }),
+    range: document.rangeOf(vm.statement.range, start),
+    slots: vm.devices.map((device): OutlineSlot => {
+      return {
+        ...outlineContent(device),
+        slot: slotName(device),
+        boot: device === boot,
+        range: document.rangeOf(device.statement.range, start),
+      };
+    }),
+  };
+}
+
+function outlineContent({ content }: Device): Pick<OutlineSlot, "kind" | "label"> {
+  switch (content.kind) {
+    case "disk":
+      return { kind: "disk", label: content.file.value.text };
+    case "physical-disk":
+      return { kind: "physical", label: `physical ${content.number.value}` };
+    case "dvd":
+      return { kind: "dvd", label: content.iso?.value.text ?? content.drive?.value ?? "empty" };
+  }
+}
+
+function outlineVolumes(host: Host, start: number, document: HvvmDocument): OutlineVolume[] {
+  const name = host.name?.value ?? "";
+  const places = [
+    ...host.volumes.map(({ prefix, media }) => ({ id: prefix.value.text, media: media.value, range: prefix.range })),
+    ...host.physicalDisks.map(({ number, media }) => ({
+      id: `physical ${number.value}`,
+      media: media.value,
+      range: number.range,
+    })),
+  ];
+  return places.map(({ id, media, range }) => ({ host: name, id, media, range: document.rangeOf(range, start) }));
+}
+
+function outlineProblem({ code, severity, start, finding }: PlacedFinding, document: HvvmDocument): OutlineProblem {
+  return { code, severity, message: finding.message, range: document.rangeOf(finding.at, start) };
+}

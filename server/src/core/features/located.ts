@@ -1,0 +1,67 @@
+/** Finds what stands under a position: the item, the innermost statement, and the word or argument of it. */
+import type { DocumentItem, HvvmDocument, Position } from "../document.ts";
+import type { BoundStatement, Field } from "../model/bound.ts";
+import type { ArgumentSpec } from "../schema/spec.ts";
+import { argumentsOf } from "../schema/spec.ts";
+import { contains, type Placed, type Range } from "../syntax/tree.ts";
+
+export interface Located {
+  readonly placed: Placed<DocumentItem>;
+  /** The statements around the position, outermost first. */
+  readonly path: readonly BoundStatement[];
+  readonly statement: BoundStatement;
+  readonly part: LocatedPart;
+  /** Of the part, relative to the item. */
+  readonly range: Range;
+}
+
+export type LocatedPart =
+  | { readonly kind: "keyword" }
+  | { readonly kind: "word"; readonly word: string }
+  | { readonly kind: "argument"; readonly spec: ArgumentSpec; readonly field: Field };
+
+/** `undefined` where nothing that means something stands. */
+export function locate(document: HvvmDocument, position: Position): Located | undefined {
+  const offset = document.offsetAt(position);
+  const placed = itemAt(document, offset);
+  if (!placed) return undefined;
+  const at = offset - placed.start;
+  const path: BoundStatement[] = [];
+  let children: readonly BoundStatement[] = placed.item.bound.statements;
+  for (let next = children.find(({ range }) => contains(range, at)); next; ) {
+    path.push(next);
+    children = next.children;
+    next = children.find(({ range }) => contains(range, at));
+  }
+  const statement = path.at(-1);
+  if (!statement) return undefined;
+  const part = partAt(statement, at);
+  return part && { placed, path, statement, ...part };
+}
+
+function partAt(statement: BoundStatement, at: number): Pick<Located, "part" | "range"> | undefined {
+  for (const [name, field] of statement.fields) {
+    const spec = argumentsOf(statement.spec).find((argument) => argument.name === name);
+    if (!spec || !contains(field.range, at)) continue;
+    const listed = Array.isArray(field.value)
+      ? (field.value as readonly Field[]).find(({ range }) => contains(range, at))
+      : undefined;
+    const held = listed ?? field;
+    return { part: { kind: "argument", spec, field: held }, range: held.range };
+  }
+  for (const [word, range] of statement.words) {
+    if (contains(range, at)) return { part: { kind: "word", word }, range };
+  }
+  return contains(statement.keyword, at) ? { part: { kind: "keyword" }, range: statement.keyword } : undefined;
+}
+
+function itemAt({ items }: HvvmDocument, offset: number): Placed<DocumentItem> | undefined {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (items[middle]!.start <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return items[low - 1];
+}

@@ -1,0 +1,58 @@
+/** A layout as a job for the simulation: plain data that can be handed to another thread. */
+import type { LayoutItem } from "../model/layout.ts";
+import type { Costs } from "../simulation/paths/costs.ts";
+import type { Phase, SimulationReport } from "../simulation/report.ts";
+import { type Alternative, type SimulationOutcome, simulate } from "../simulation/simulate.ts";
+import type { SystemSpec } from "../simulation/spec.ts";
+import type { Definitions } from "../surroundings.ts";
+import { forecast } from "./system.ts";
+import { changes } from "./what-if.ts";
+
+export interface SimulationJob {
+  readonly spec: SystemSpec;
+  readonly alternatives: readonly Alternative[];
+  readonly seed: number;
+  readonly requests: number;
+  /** What was filled in or left out; told in the report. */
+  readonly notes: readonly string[];
+}
+
+export interface JobOptions {
+  readonly costs: Costs;
+  readonly seed: number;
+  readonly requests: number;
+  readonly phase?: Phase;
+}
+
+/** Each alternative is a system of its own, so their number is bounded. */
+const mostDisksCompared = 24;
+
+/** `undefined` if the layout has no disk with requests. */
+export function simulationJob(
+  layout: readonly LayoutItem[],
+  definitions: Definitions,
+  { seed, requests, ...options }: JobOptions,
+): SimulationJob | undefined {
+  const system = forecast(layout, definitions, options);
+  if (system.disks.length === 0) return undefined;
+  const compared = changes(system).filter(({ disk }) => disk < mostDisksCompared);
+  const notes =
+    system.disks.length > mostDisksCompared
+      ? [
+          ...system.notes,
+          `What another slot or medium would change is computed for the first ${mostDisksCompared} disks.`,
+        ]
+      : system.notes;
+  return { spec: system.spec, alternatives: compared, seed, requests, notes };
+}
+
+/** Runs the job. A refused or cancelled run has no report. */
+export function runJob(job: SimulationJob, onProgress?: (share: number) => void): SimulationOutcome {
+  const { spec, alternatives, seed, requests } = job;
+  return simulate(spec, { seed, requests, alternatives, onProgress });
+}
+
+/** The report of a run with the job's notes. */
+export function reportOf(outcome: SimulationOutcome, job: SimulationJob): SimulationReport | undefined {
+  return outcome.kind === "done" ? { ...outcome.report, notes: [...job.notes, ...outcome.report.notes] } : undefined;
+}

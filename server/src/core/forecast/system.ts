@@ -1,0 +1,221 @@
+/**
+ * Translates a layout into the simulation's vocabulary: which way each disk's I/O goes, what its load is and what it
+ * lies on. What the layout leaves open is filled in by one stated assumption each, and told as a note.
+ */
+import { bootDisk, devicesInReach } from "../model/boot.ts";
+import { hasDrivers, transportOf } from "../model/drivers.ts";
+import {
+  type Device,
+  type Disk,
+  effectiveType,
+  generationOf,
+  type Host,
+  known,
+  type LayoutItem,
+  type PhysicalDiskUse,
+  parentsOf,
+  slotName,
+  type VirtualMachine,
+} from "../model/layout.ts";
+import { volumeOf } from "../model/volumes.ts";
+import { hasOneChannelPerController } from "../schema/hyper-v-limits.ts";
+import { builtInLoads, type LoadFigures } from "../schema/loads.ts";
+import type { Media } from "../schema/media.ts";
+import { isClient, isPreRelease, type Release } from "../schema/releases.ts";
+import type { Costs } from "../simulation/paths/costs.ts";
+import type { Phase, Transport } from "../simulation/report.ts";
+import type { DiskSpec, LoadSpec, SystemSpec, VmSpec } from "../simulation/spec.ts";
+import { type Definitions, loadNamed, type Surroundings, surroundingsOf } from "../surroundings.ts";
+
+/** A disk of the layout that is simulated, with its place in the spec. */
+export interface ForecastDisk {
+  readonly vm: VirtualMachine;
+  readonly device: Device;
+  /** Index among all disks of the spec, in the order of its VMs. */
+  readonly index: number;
+}
+
+export interface Forecast {
+  readonly spec: SystemSpec;
+  readonly disks: readonly ForecastDisk[];
+  /** What was filled in, and what was left out. */
+  readonly notes: readonly string[];
+}
+
+export interface ForecastOptions {
+  readonly costs: Costs;
+  /** What the layout means after start-up, unless another phase is asked for. */
+  readonly phase?: Phase;
+  /** Load of disks that have none to simulate; without it such disks are left out. */
+  readonly idleLoad?: LoadFigures;
+  /** Only this VM, if given. */
+  readonly vm?: VirtualMachine;
+}
+
+/** The medium that stands in where no host says what a file lies on. */
+export const standInMedium: Media = "ssd-sata";
+const standInSize = 64 * 2 ** 30;
+
+/** Block sizes when the disk says none: VHD's own, and the default of New-VHD for VHDX. */
+const blockSizes = { vhd: 2 * 2 ** 20, vhdx: 32 * 2 ** 20 } as const;
+
+export function forecast(layout: readonly LayoutItem[], definitions: Definitions, options: ForecastOptions): Forecast {
+  const builder = new Builder(options);
+  for (const item of layout) {
+    const isWanted = item.kind === "vm" && (options.vm === undefined || item === options.vm);
+    if (isWanted) builder.addVm(item, surroundingsOf(item, definitions));
+  }
+  return builder.finish();
+}
+
+/** The release whose behaviour is simulated: the stated one, else the newest server release in question. */
+export function simulatedRelease({ releases }: Surroundings): Release {
+  const servers = (releases ?? []).filter((release) => !isClient(release));
+  return (servers.length > 0 ? servers : (releases ?? [])).at(-1) ?? "windows-server-2025";
+}
+
+/** What a disk carries: its own load, else `boot` for the boot disk, else `idle`. `undefined` if that is unknown. */
+export function effectiveLoad(device: Device, vm: VirtualMachine, definitions: Definitions): LoadFigures | undefined {
+  const { content } = device;
+  if (content.kind === "dvd" || content.load === "unknown") return undefined;
+  if (content.load && "figures" in content.load) return content.load.figures;
+  if (content.load) {
+    const figures = loadNamed(content.load.name.value, definitions);
+    return figures === "unknown" ? undefined : figures;
+  }
+  return bootDisk(vm, devicesInReach(vm)) === device ? builtInLoads.boot : builtInLoads.idle;
+}
+
+class Builder {
+  private readonly vms: VmSpec[] = [];
+  private readonly volumes = new Map<string, Media>();
+  private readonly disks: ForecastDisk[] = [];
+  private readonly notes = new Set<string>();
+
+  constructor(private readonly options: ForecastOptions) {}
+
+  addVm(vm: VirtualMachine, surroundings: Surroundings): void {
+    const release = simulatedRelease(surroundings);
+    const name = vm.name?.value ?? "";
+    const specs: DiskSpec[] = [];
+    for (const device of devicesInReach(vm, [release])) {
+      const spec = this.diskSpec(device, vm, surroundings, release);
+      if (!spec) continue;
+      this.disks.push({ vm, device, index: this.disks.length });
+      specs.push(spec);
+    }
+    if (specs.length === 0) return;
+    if (!surroundings.isReleaseStated) {
+      this.notes.add(`No platform is known for "${name}"; it is simulated as on ${release}.`);
+    }
+    this.vms.push({
+      name,
+      processors: known(vm.processors) ?? 1,
+      guest: (known(vm.guest) ?? "").startsWith("linux") ? "linux" : "other",
+      channelRules: hasOneChannelPerController(release) ? "before-2012" : "since-2012",
+      disks: specs,
+    });
+  }
+
+  finish(): Forecast {
+    const volumes = [...this.volumes].map(([key, medium]) => ({ key, medium }));
+    const phase = this.options.phase ?? "with-drivers";
+    const { costs } = this.options;
+    return { spec: { phase, vms: this.vms, volumes, costs }, disks: this.disks, notes: [...this.notes] };
+  }
+
+  private diskSpec(device: Device, vm: VirtualMachine, around: Surroundings, release: Release): DiskSpec | undefined {
+    const { content } = device;
+    if (content.kind === "dvd") return undefined;
+    const transport = this.transport(device, vm, release);
+    if (!transport) return undefined;
+    const figures = effectiveLoad(device, vm, around.definitions);
+    const load = figures && loadSpec(figures);
+    const held = load ?? (this.options.idleLoad && loadSpec(this.options.idleLoad));
+    if (!held) return undefined;
+    const host = around.host === "unknown" ? undefined : around.host;
+    const { key, label } =
+      content.kind === "disk" ? this.volume(content, device, vm, host) : this.physical(content, device, vm, host);
+    const format = content.kind === "disk" && content.file.value.extension === ".vhd" ? "vhd" : "vhdx";
+    const type = content.kind === "disk" ? (effectiveType(content) ?? "dynamic") : "physical";
+    return {
+      slot: slotName(device),
+      transport,
+      controller: `${device.controllerType.toLowerCase()} ${device.slot.value.controller}`,
+      type,
+      format,
+      chainLength: type === "differencing" ? 1 + Math.max(1, parentsOf(content).length) : 1,
+      blockSizeBytes: content.blockSizeBytes?.value ?? blockSizes[format],
+      sizeBytes: this.size(content),
+      blocks: "filled",
+      volume: key,
+      volumeLabel: label,
+      load: held,
+    };
+  }
+
+  /** By the phase: firmware and a guest whose drivers are not loaded use the emulated controller, and see no SCSI in generation 1. */
+  private transport(device: Device, vm: VirtualMachine, release: Release): Transport | undefined {
+    const { phase } = this.options;
+    const title = `${slotName(device)} of "${vm.name?.value ?? ""}"`;
+    if (phase === undefined || phase === "with-drivers") {
+      const way = transportOf(device, vm, release);
+      if (!way)
+        this.notes.add(
+          `${title} is left out: ${hasDrivers(vm) === false ? "its guest has no VMBus storage drivers" : "its drivers are unknown"}.`,
+        );
+      return way;
+    }
+    if (device.controllerType === "IDE") return "ide-emulated";
+    const isSeen = generationOf(vm) === 2 && phase === "firmware" && !isPreRelease(release);
+    if (!isSeen) this.notes.add(`${title} is left out: nothing sees SCSI in this phase.`);
+    return isSeen ? "scsi-synthetic" : undefined;
+  }
+
+  private volume(
+    disk: Disk,
+    device: Device,
+    vm: VirtualMachine,
+    host: Host | undefined,
+  ): { key: string; label?: string } {
+    const volume = host && volumeOf(disk.file.value, host);
+    if (!volume) return this.standIn(device, vm);
+    const key = `${volume.prefix.value.text} on ${host.name?.value}`;
+    this.volumes.set(key, volume.media.value);
+    return { key, label: volume.prefix.value.text };
+  }
+
+  private physical(
+    disk: PhysicalDiskUse,
+    device: Device,
+    vm: VirtualMachine,
+    host: Host | undefined,
+  ): { key: string; label?: string } {
+    const number = disk.number.value;
+    const described = host?.physicalDisks.find((candidate) => candidate.number.value === number);
+    if (!described) return { ...this.standIn(device, vm), label: `physical ${number}` };
+    const key = `physical ${number} on ${host?.name?.value}`;
+    this.volumes.set(key, described.media.value);
+    return { key, label: `physical ${number}` };
+  }
+
+  private standIn(device: Device, vm: VirtualMachine): { key: string } {
+    const key = `${standInMedium} of ${vm.name?.value ?? `vm ${this.vms.length}`} ${slotName(device)}`;
+    this.volumes.set(key, standInMedium);
+    this.notes.add(`No host says what some disks lie on; each of them stands on an own ${standInMedium}.`);
+    return { key };
+  }
+
+  private size(content: Disk | PhysicalDiskUse): number {
+    if (content.sizeBytes) return Math.max(512, content.sizeBytes.value);
+    this.notes.add("A disk without a size counts as 64GB.");
+    return standInSize;
+  }
+}
+
+/** `undefined` for a load without requests. */
+function loadSpec({ requestSizes, read, random, queueDepth, rate }: LoadFigures): LoadSpec | undefined {
+  if (queueDepth === 0) return undefined;
+  const sizes = requestSizes.map(({ bytes, weight }) => ({ bytes, share: weight }));
+  return { sizes, read, random, ...(rate === undefined ? { queueDepth } : { rate }) };
+}

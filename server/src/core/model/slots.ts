@@ -1,0 +1,74 @@
+/** Which slots of a VM are taken, and which are free. */
+import { ideControllers, ideLocations, scsiControllers, scsiLocations } from "../schema/hyper-v-limits.ts";
+import { allReleases, type Release } from "../schema/releases.ts";
+import type { Address } from "../syntax/tree.ts";
+import { type Device, known, type VirtualMachine } from "./layout.ts";
+
+export type ControllerType = Device["controllerType"];
+
+export interface Slot {
+  readonly controller: number;
+  readonly location: number;
+}
+
+export function writeSlot(slot: Slot): string {
+  return `${slot.controller}:${slot.location}`;
+}
+
+/** Free slots in Hyper-V's order; SCSI only on controllers that are in use or the next one, as far as every release goes. */
+export function freeSlots(
+  vm: VirtualMachine,
+  controllerType: ControllerType,
+  releases: readonly Release[] = allReleases,
+): readonly Slot[] {
+  const taken = new Set(
+    vm.devices
+      .filter((device) => device.controllerType === controllerType)
+      .map((device) => writeSlot(device.slot.value)),
+  );
+  const controllers = controllerType === "IDE" ? ideControllers : reachableScsiControllers(vm);
+  const locations = controllerType === "IDE" ? ideLocations : Math.min(...releases.map(scsiLocations));
+  const free: Slot[] = [];
+  for (let controller = 0; controller < controllers; controller++) {
+    for (let location = 0; location < locations; location++) {
+      if (!taken.has(`${controller}:${location}`)) free.push({ controller, location });
+    }
+  }
+  return free;
+}
+
+/** The free slot to offer for `address`: the next one on its controller, else the first of all. */
+export function nextFreeSlot(free: readonly Slot[], address: Address): Slot | undefined {
+  const onController = free.filter((slot) => slot.controller === address.controller);
+  return onController.find((slot) => slot.location > address.location) ?? onController[0] ?? free[0];
+}
+
+/** What a device holds, as a message names it: its file in quotes, or what it is. */
+export function contentTitle({ content }: Device): string {
+  if (content.kind === "disk") return `"${content.file.value.text}"`;
+  if (content.kind === "physical-disk") return `physical disk ${content.number.value}`;
+  if (content.iso) return `"${content.iso.value.text}"`;
+  return content.drive ? `the optical drive "${content.drive.value}"` : "an empty DVD drive";
+}
+
+/** `"web01"`, or `this VM` if its name is not known. */
+export function vmTitle(vm: VirtualMachine): string {
+  return vm.name ? `"${vm.name.value}"` : "this VM";
+}
+
+/** `(windows-7)` and the like, for messages on what a guest can do. */
+export function guestTitle(vm: VirtualMachine): string {
+  const system = known(vm.guest);
+  return system === undefined ? "the guest" : `the guest (${system})`;
+}
+
+/** Controllers are numbered without gaps: those in use from 0 on, and one more. */
+function reachableScsiControllers(vm: VirtualMachine): number {
+  const used = new Set([
+    ...vm.devices.filter((device) => device.controllerType === "SCSI").map((device) => device.slot.value.controller),
+    ...vm.controllers.map(({ value }) => value),
+  ]);
+  let count = 0;
+  while (used.has(count)) count++;
+  return Math.min(count + 1, scsiControllers);
+}

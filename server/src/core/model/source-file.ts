@@ -1,0 +1,48 @@
+/** One version of a file's text as items to bind, whichever notation it is in. Items that did not change stay the same objects. */
+import { type JsonItem, type JsonItems, readJsonItems, updateJsonItems } from "../syntax/json/reader.ts";
+import { type NativeItems, readItems, type TextChange, updateItems } from "../syntax/native/items.ts";
+import type { Item, Placed } from "../syntax/tree.ts";
+import { bindJson } from "./bind-json.ts";
+import { bindNative } from "./bind-native.ts";
+import type { BoundItem } from "./bound.ts";
+import type { Problem } from "./problem.ts";
+import { vocabulary } from "./vocabulary.ts";
+
+export type Notation = "hvvm" | "json";
+
+export type SourceFile =
+  | { readonly notation: "hvvm"; readonly source: NativeItems }
+  | { readonly notation: "json"; readonly source: JsonItems };
+
+export type SourceItem = Item | JsonItem;
+
+export function readSource(text: string, notation: Notation): SourceFile {
+  return notation === "hvvm"
+    ? { notation, source: readItems(text, vocabulary) }
+    : { notation, source: readJsonItems(text) };
+}
+
+/** `text` came from the text of `before` by `change`. */
+export function updateSource(text: string, before: SourceFile, change: TextChange): SourceFile {
+  return before.notation === "hvvm"
+    ? { notation: "hvvm", source: updateItems(text, before.source, change, vocabulary) }
+    : { notation: "json", source: updateJsonItems(text, before.source) };
+}
+
+export function itemsOf({ source }: SourceFile): readonly Placed<SourceItem>[] {
+  return source.items;
+}
+
+export function bindSource(item: SourceItem): BoundItem {
+  return "node" in item ? bindNative(item) : bindJson(item);
+}
+
+/** Problems that belong to no item, with absolute ranges. */
+export function fileProblems(file: SourceFile): readonly Problem[] {
+  return file.notation === "json" ? file.source.errors : [];
+}
+
+/** Something could not be read at all: what seems absent may be there. */
+export function isFileInDoubt(file: SourceFile): boolean {
+  return file.notation === "json" && file.source.isInDoubt;
+}

@@ -1,0 +1,66 @@
+import { bootDisk, bySlot, devicesInReach } from "../../model/boot.ts";
+import { type Device, generationOf, isDisk, slotTitle, type VirtualMachine } from "../../model/layout.ts";
+import { writeSlot } from "../../model/slots.ts";
+import { pages } from "../../schema/hyper-v-limits.ts";
+import { isPreRelease, type Release } from "../../schema/releases.ts";
+import { defineRule } from "../rule.ts";
+
+/** The BIOS takes the first IDE disk with a boot sector. */
+export const bootDiskNotFirst = defineRule({
+  code: "boot-disk-not-first",
+  severity: "warning",
+  link: pages.setVmBios,
+  why: "There is no order among the disks of generation 1: the BIOS tries the IDE slots in turn and starts the first disk with a boot sector. A data disk before the system disk can be started by mistake. The pre-release of 2008 started from IDE 0:0 only.",
+  bad: String.raw`
+vm web01 {
+  ide 0:0 disk "C:\VMs\web01\data.vhdx"
+  ide 0:1 disk "C:\VMs\web01\os.vhdx" boot
+                                      ^^^^
+}`,
+  good: String.raw`
+vm web01 {
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
+  ide 0:1 disk "C:\VMs\web01\data.vhdx"
+}`,
+  release(vm, _, release, report) {
+    const disk = bootDisk(vm, devicesInReach(vm, [release]));
+    if (!disk || !isBootDiskNotFirst(vm, disk, release)) return;
+    const before = disksBefore(vm, disk)[0];
+    const pre = isPreRelease(release);
+    const reason = pre
+      ? `${release} starts from IDE 0:0 only.`
+      : `${slotTitle(before!)} comes before it, and the BIOS starts the first disk with a boot sector.`;
+    report({
+      at: disk.boot ?? disk.slot.range,
+      message: `The boot disk is ${slotTitle(disk)}. ${reason} Put the boot disk on IDE 0:0.`,
+      severity: pre ? "error" : "warning",
+      related: before ? [{ at: before.slot.range, message: `${slotTitle(before)} comes first.` }] : [],
+      fixes: swapWithFirst(vm, disk),
+    });
+  },
+});
+
+/** Whether another disk comes before the boot disk; on the pre-release, whether it is anywhere but IDE 0:0. */
+export function isBootDiskNotFirst(vm: VirtualMachine, disk: Device, release: Release): boolean {
+  if (generationOf(vm) !== 1 || disk.controllerType !== "IDE") return false;
+  const { controller, location } = disk.slot.value;
+  return isPreRelease(release) ? controller > 0 || location > 0 : disksBefore(vm, disk).length > 0;
+}
+
+function disksBefore(vm: VirtualMachine, disk: Device): readonly Device[] {
+  const ideDisks = devicesInReach(vm).filter((device) => device.controllerType === "IDE" && isDisk(device));
+  return ideDisks.filter((device) => bySlot(device, disk) < 0).sort(bySlot);
+}
+
+/** The boot disk and what is in IDE 0:0 change places. */
+function swapWithFirst(vm: VirtualMachine, disk: Device) {
+  const inFirst = devicesInReach(vm).filter(
+    ({ controllerType, slot: { value } }) => controllerType === "IDE" && value.controller === 0 && value.location === 0,
+  );
+  if (inFirst.length > 1) return [];
+  const edits = [
+    { range: disk.slot.range, newValue: "0:0" },
+    ...inFirst.map((device) => ({ range: device.slot.range, newValue: writeSlot(disk.slot.value) })),
+  ];
+  return [{ title: "Put the boot disk on IDE 0:0", edits }];
+}

@@ -1,0 +1,52 @@
+import { devicesInReach } from "../../model/boot.ts";
+import { generationOf, isDisk, slotTitle } from "../../model/layout.ts";
+import { freeSlots, writeSlot } from "../../model/slots.ts";
+import { pages } from "../../schema/hyper-v-limits.ts";
+import { defineRule } from "../rule.ts";
+
+/** Generation 1 starts from IDE. */
+export const bootDiskNotOnIde = defineRule({
+  code: "boot-disk-not-on-ide",
+  severity: "error",
+  link: pages.generations,
+  why: "The BIOS of generation 1 does not know the VMBus, and SCSI exists only there. The VM would stop with no bootable device, on every release.",
+  bad: String.raw`
+vm web01 {
+  scsi 0:0 disk "C:\VMs\web01\os.vhdx" boot
+                                       ^^^^
+}`,
+  good: String.raw`
+vm web01 {
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
+}`,
+  vm(vm, { releases }, report) {
+    if (generationOf(vm) !== 1) return;
+    const device = devicesInReach(vm, releases).find(({ boot }) => boot);
+    if (!device?.boot || device.controllerType !== "SCSI") return;
+    const free = freeSlots(vm, "IDE")[0];
+    const advice = free
+      ? `Move it to IDE ${writeSlot(free)}, or use generation 2.`
+      : "All four IDE slots are taken; move one of those devices to SCSI first, or use generation 2.";
+    const { statement, slot } = device;
+    report({
+      at: device.boot,
+      message: `Generation 1 cannot start from ${slotTitle(device)}: its BIOS sees IDE only. ${advice}`,
+      fixes:
+        free && isDisk(device) && mayMove(device)
+          ? [
+              {
+                title: `Move the boot disk to IDE ${writeSlot(free)}`,
+                edits: [
+                  { range: { start: statement.keyword.start, end: slot.range.end }, newText: `ide ${writeSlot(free)}` },
+                ],
+              },
+            ]
+          : [],
+    });
+  },
+});
+
+/** A VHD Set and a shared disk live on SCSI only. */
+function mayMove({ content }: ReturnType<typeof devicesInReach>[number]): boolean {
+  return content.kind !== "disk" || (content.file.value.extension !== ".vhds" && !content.shared);
+}

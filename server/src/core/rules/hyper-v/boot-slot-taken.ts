@@ -1,0 +1,49 @@
+import { bootDisk, devicesInReach } from "../../model/boot.ts";
+import { generationOf, slotTitle } from "../../model/layout.ts";
+import { isPreRelease } from "../../schema/releases.ts";
+import { defineRule } from "../rule.ts";
+import { isBootDiskNotFirst } from "./boot-disk-not-first.ts";
+
+/** A DVD drive sits where most tools look for the boot disk. */
+export const bootSlotTaken = defineRule({
+  code: "boot-slot-taken",
+  severity: "information",
+  why: "The BIOS finds the boot disk in any IDE slot, but scripts and tools often look for it at IDE 0:0. A DVD drive there has led them astray.",
+  bad: String.raw`
+platform windows-server-2019
+vm web01 {
+  ide 0:0 dvd "C:\ISO\setup.iso"
+  ide 0:1 disk "C:\VMs\web01\os.vhdx" boot
+                                      ^^^^
+}`,
+  good: String.raw`
+platform windows-server-2019
+vm web01 {
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
+  ide 0:1 dvd "C:\ISO\setup.iso"
+}`,
+  release(vm, _, release, report) {
+    if (generationOf(vm) !== 1 || isPreRelease(release)) return;
+    const devices = devicesInReach(vm, [release]);
+    const disk = bootDisk(vm, devices);
+    const drive = devices.find(
+      ({ controllerType, content, slot: { value } }) =>
+        controllerType === "IDE" && content.kind === "dvd" && value.controller === 0 && value.location === 0,
+    );
+    if (!disk || !drive || disk.controllerType !== "IDE" || isBootDiskNotFirst(vm, disk, release)) return;
+    report({
+      at: disk.boot ?? disk.slot.range,
+      message: `A DVD drive holds IDE 0:0 and the boot disk is ${slotTitle(disk)}. Exchange the two, as tools expect the boot disk at IDE 0:0.`,
+      related: [{ at: drive.slot.range, message: "The DVD drive in IDE 0:0." }],
+      fixes: [
+        {
+          title: "Exchange the boot disk and the DVD drive",
+          edits: [
+            { range: disk.slot.range, newValue: "0:0" },
+            { range: drive.slot.range, newValue: `${disk.slot.value.controller}:${disk.slot.value.location}` },
+          ],
+        },
+      ],
+    });
+  },
+});

@@ -1,0 +1,31 @@
+import { generationOf, known } from "../../model/layout.ts";
+import { generation2Guest } from "../../schema/guests.ts";
+import { pages } from "../../schema/hyper-v-limits.ts";
+import { defineRule } from "../rule.ts";
+
+/** Windows 11 wants UEFI. */
+export const guestNeedsGeneration2 = defineRule({
+  code: "guest-needs-generation-2",
+  severity: "warning",
+  link: pages.generations,
+  why: "Windows 11 asks for UEFI with Secure Boot, which only generation 2 has. Its setup refuses a generation 1 VM.",
+  bad: String.raw`
+vm desk01 {
+  guest windows-11
+        ^^^^^^^^^^
+  ide 0:0 disk "C:\VMs\desk01\os.vhdx" boot
+}`,
+  good: String.raw`
+vm desk01 {
+  generation 2
+  guest windows-11
+  scsi 0:0 disk "C:\VMs\desk01\os.vhdx" boot
+}`,
+  vm(vm, _, report) {
+    if (generationOf(vm) !== 1 || known(vm.guest) !== generation2Guest || vm.guest === "unknown") return;
+    report({
+      at: vm.guest!.range,
+      message: `${generation2Guest} needs generation 2. Add "generation 2" and put its disks on SCSI.`,
+    });
+  },
+});

@@ -1,0 +1,35 @@
+import { generationOf } from "../../model/layout.ts";
+import { replaceText } from "../../model/problem.ts";
+import { pages } from "../../schema/hyper-v-limits.ts";
+import { defineRule } from "../rule.ts";
+
+/** Generation 2 has no legacy network adapter. */
+export const legacyNetworkOnGeneration2 = defineRule({
+  code: "legacy-network-on-generation-2",
+  severity: "error",
+  link: pages.generations,
+  why: "A generation 2 VM has no emulated network adapter. It needs none: its firmware starts from the network through a standard one.",
+  bad: String.raw`
+vm web01 {
+  generation 2
+  scsi 0:0 disk "C:\VMs\web01\os.vhdx" boot
+  network legacy "External"
+          ^^^^^^
+}`,
+  good: String.raw`
+vm web01 {
+  generation 2
+  scsi 0:0 disk "C:\VMs\web01\os.vhdx" boot
+  network "External"
+}`,
+  vm(vm, _, report) {
+    if (generationOf(vm) !== 2) return;
+    for (const { keyword, legacy } of vm.adapters) {
+      if (!legacy) continue;
+      const fix = replaceText('Remove "legacy"', { start: keyword.end, end: legacy.end }, "");
+      const message =
+        'Generation 2 has no legacy adapter. Remove "legacy": a standard adapter can start from the network too.';
+      report({ at: legacy, message, fixes: legacy.start > keyword.end ? [fix] : [] });
+    }
+  },
+});

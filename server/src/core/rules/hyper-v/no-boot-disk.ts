@@ -1,0 +1,45 @@
+import { generationOf, isDisk, type VirtualMachine } from "../../model/layout.ts";
+import { vmTitle } from "../../model/slots.ts";
+import { pages } from "../../schema/hyper-v-limits.ts";
+import { defineRule } from "../rule.ts";
+
+/** A VM needs something to start from. */
+export const noBootDisk = defineRule({
+  code: "no-boot-disk",
+  severity: "error",
+  isAboutAbsence: true,
+  link: pages.generations,
+  why: "Generation 1 starts from a disk on IDE, generation 2 from a disk on SCSI; either can start from a disc or the network instead. With none of these the VM stops at its first screen.",
+  bad: String.raw`
+vm web01 {
+   ^^^^^
+  scsi 0:0 disk "D:\VMs\web01\data.vhdx"
+}`,
+  good: String.raw`
+vm web01 {
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
+  scsi 0:0 disk "D:\VMs\web01\data.vhdx"
+}`,
+  vm(vm, _, report) {
+    if (!startsFromNothing(vm)) return;
+    const wanted =
+      generationOf(vm) === 1
+        ? 'an IDE disk, such as: ide 0:0 disk "C:\\VMs\\os.vhdx" boot'
+        : 'a SCSI disk, such as: scsi 0:0 disk "C:\\VMs\\os.vhdx" boot';
+    const message = `${vmTitle(vm)} has nothing to start from. Add ${wanted}`;
+    report({ at: vm.name?.range ?? vm.statement.keyword, message });
+  },
+});
+
+/** Whether no disk, disc, floppy or adapter of the VM can start it. A disk in a slot that does not exist counts as there. */
+export function startsFromNothing(vm: VirtualMachine): boolean {
+  const generation = generationOf(vm);
+  if (vm.isInDoubt || generation === undefined || vm.devices.some(({ boot }) => boot)) return false;
+  const hasDisk = vm.devices.some((device) => isDisk(device) && (generation === 2 || device.controllerType === "IDE"));
+  const hasDisc = vm.devices.some(
+    ({ content }) => content.kind === "dvd" && (content.iso ?? content.drive) !== undefined,
+  );
+  if (hasDisk || hasDisc) return false;
+  if (generation === 2) return vm.adapters.length === 0;
+  return !vm.adapters.some(({ legacy }) => legacy) && !vm.floppy?.file;
+}

@@ -1,0 +1,72 @@
+import { devicesInReach } from "../../model/boot.ts";
+import type { VirtualMachine } from "../../model/layout.ts";
+import { writeSlot } from "../../model/slots.ts";
+import { scsiControllers } from "../../schema/hyper-v-limits.ts";
+import type { Range } from "../../syntax/tree.ts";
+import { defineRule } from "../rule.ts";
+
+/** SCSI controllers are numbered without gaps. */
+export const scsiControllerGap = defineRule({
+  code: "scsi-controller-gap",
+  severity: "error",
+  isAboutAbsence: true,
+  why: "Add-VMScsiController takes no number: Hyper-V numbers the controllers in the order in which they are added. A number above a gap does not exist. If the lower controller is meant to be empty, name it by its number alone.",
+  bad: String.raw`
+vm web01 {
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
+  scsi 0:0 disk "C:\VMs\web01\data.vhdx"
+  scsi 2:0 disk "C:\VMs\web01\log.vhdx"
+       ^
+}`,
+  good: String.raw`
+vm web01 {
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
+  scsi 0:0 disk "C:\VMs\web01\data.vhdx"
+  scsi 1
+  scsi 2:0 disk "C:\VMs\web01\log.vhdx"
+}`,
+  vm(vm, { releases }, report) {
+    if (vm.isInDoubt) return;
+    const used = controllersInUse(vm, releases);
+    const numbers = [...used.keys()].sort((a, b) => a - b);
+    const gap = numbers.findIndex((number, at) => number !== at);
+    const above = numbers[gap];
+    if (above === undefined) return;
+    const missing = Array.from({ length: above - gap }, (_, at) => gap + at).join(" and ");
+    const edits = numbers.flatMap((number, at) =>
+      number === at
+        ? []
+        : used
+            .get(number)!
+            .map(({ range, slot }) => ({ range, newValue: slot ? writeSlot({ ...slot, controller: at }) : `${at}` })),
+    );
+    report({
+      at: used.get(above)![0]!.digits,
+      message: `SCSI controller ${above} is used and ${missing} is not. Hyper-V numbers controllers without gaps: use ${gap}, or add "scsi ${gap}" for an empty controller.`,
+      fixes: [{ title: "Renumber the SCSI controllers without gaps", edits }],
+    });
+  },
+});
+
+interface Use {
+  /** The digits of the controller. */
+  readonly digits: Range;
+  /** The whole address or number. */
+  readonly range: Range;
+  readonly slot: { readonly controller: number; readonly location: number } | undefined;
+}
+
+function controllersInUse(vm: VirtualMachine, releases: Parameters<typeof devicesInReach>[1]): Map<number, Use[]> {
+  const used = new Map<number, Use[]>();
+  const add = (number: number, use: Use) => used.set(number, [...(used.get(number) ?? []), use]);
+  for (const { controllerType, slot } of devicesInReach(vm, releases)) {
+    const { controllerRange, controller, location } = slot.value;
+    if (controllerType === "SCSI")
+      add(controller, { digits: controllerRange, range: slot.range, slot: { controller, location } });
+  }
+  for (const { value, range } of vm.controllers) {
+    if (value < scsiControllers) add(value, { digits: range, range, slot: undefined });
+  }
+  for (const uses of used.values()) uses.sort((a, b) => a.digits.start - b.digits.start);
+  return used;
+}

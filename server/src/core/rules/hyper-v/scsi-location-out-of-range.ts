@@ -1,0 +1,39 @@
+import { replaceValue } from "../../model/problem.ts";
+import { freeSlots, nextFreeSlot, writeSlot } from "../../model/slots.ts";
+import { pages, scsiControllers, scsiLocations } from "../../schema/hyper-v-limits.ts";
+import { defineRule } from "../rule.ts";
+
+/** A SCSI controller has the locations 0 to 63; the pre-release had 255. */
+export const scsiLocationOutOfRange = defineRule({
+  code: "scsi-location-out-of-range",
+  severity: "error",
+  link: pages.limits,
+  why: "A SCSI controller takes 64 devices, at the locations 0 to 63. Texts on the pre-release of 2008 speak of 255, and some are still copied today.",
+  bad: String.raw`
+platform windows-server-2022
+vm web01 {
+  generation 2
+  scsi 0:0 disk "C:\VMs\web01\os.vhdx" boot
+  scsi 0:64 disk "C:\VMs\web01\data.vhdx"
+         ^^
+}`,
+  good: String.raw`
+platform windows-server-2022
+vm web01 {
+  generation 2
+  scsi 0:0 disk "C:\VMs\web01\os.vhdx" boot
+  scsi 0:63 disk "C:\VMs\web01\data.vhdx"
+}`,
+  release(vm, _, release, report) {
+    const locations = scsiLocations(release);
+    for (const { controllerType, slot } of vm.devices) {
+      const { controller, location, locationRange } = slot.value;
+      if (controllerType !== "SCSI" || location < locations) continue;
+      const message = `SCSI controller ${controller} has no location ${location}: on ${release} the last is ${locations - 1}.`;
+      const free =
+        controller < scsiControllers ? nextFreeSlot(freeSlots(vm, "SCSI", [release]), slot.value) : undefined;
+      const fixes = free ? [replaceValue(`Move to the free slot ${writeSlot(free)}`, slot.range, writeSlot(free))] : [];
+      report({ at: locationRange, message, fixes });
+    }
+  },
+});

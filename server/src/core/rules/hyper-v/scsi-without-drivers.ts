@@ -1,0 +1,47 @@
+import { devicesInReach } from "../../model/boot.ts";
+import { hasDrivers } from "../../model/drivers.ts";
+import { generationOf, known, slotTitle } from "../../model/layout.ts";
+import { guestTitle } from "../../model/slots.ts";
+import { guests } from "../../schema/guests.ts";
+import { pages } from "../../schema/hyper-v-limits.ts";
+import { defineRule } from "../rule.ts";
+
+/** Without VMBus storage drivers a guest does not see SCSI. */
+export const scsiWithoutDrivers = defineRule({
+  code: "scsi-without-drivers",
+  severity: "error",
+  link: pages.emulatedHardware,
+  why: "Hyper-V's SCSI controller is synthetic: it exists on the VMBus only. A guest without the drivers (integration services) sees its IDE disks and nothing else.",
+  bad: String.raw`
+vm old01 {
+  guest windows-nt-4
+  ide 0:0 disk "C:\VMs\old01\os.vhdx" boot
+  scsi 0:0 disk "C:\VMs\old01\data.vhdx"
+  ^^^^
+}`,
+  good: String.raw`
+vm old01 {
+  guest windows-nt-4
+  ide 0:0 disk "C:\VMs\old01\os.vhdx" boot
+  ide 0:1 disk "C:\VMs\old01\data.vhdx"
+}`,
+  vm(vm, { releases }, report) {
+    const system = known(vm.guest);
+    const cannotStart = system !== undefined && Object.hasOwn(guests, system) && !guests[system]!.bootsOnGeneration2;
+    if (hasDrivers(vm) !== false || (generationOf(vm) === 2 && cannotStart)) return;
+    const [first, ...rest] = devicesInReach(vm, releases).filter((device) => device.controllerType === "SCSI");
+    if (!first) return;
+    report({
+      at: first.statement.keyword,
+      message: `${upperFirst(guestTitle(vm))} has no VMBus storage drivers and will not see ${slotTitle(first)}. Put the device on IDE, or switch integration-services on if the guest has them.`,
+      related: rest.map((device) => ({
+        at: device.statement.keyword,
+        message: `It will not see ${slotTitle(device)} either.`,
+      })),
+    });
+  },
+});
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

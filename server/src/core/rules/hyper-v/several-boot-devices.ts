@@ -1,0 +1,32 @@
+import { devicesInReach } from "../../model/boot.ts";
+import { slotTitle } from "../../model/layout.ts";
+import { vmTitle } from "../../model/slots.ts";
+import { defineRule } from "../rule.ts";
+
+/** A VM starts from one device. */
+export const severalBootDevices = defineRule({
+  code: "several-boot-devices",
+  severity: "error",
+  why: "The mark says which device the VM starts from, and there can be one. Other devices stay in the start-up order without it.",
+  bad: String.raw`
+vm web01 {
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
+  ide 0:1 disk "C:\VMs\web01\old.vhdx" boot
+                                       ^^^^
+}`,
+  good: String.raw`
+vm web01 {
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
+  ide 0:1 disk "C:\VMs\web01\old.vhdx"
+}`,
+  vm(vm, { releases }, report) {
+    const [first, ...later] = devicesInReach(vm, releases).filter(({ boot }) => boot);
+    for (const device of later) {
+      report({
+        at: device.boot!,
+        message: `${vmTitle(vm)} already starts from ${slotTitle(first!)}. Keep one "boot".`,
+        related: [{ at: first!.boot!, message: `${slotTitle(first!)} is the first boot device.` }],
+      });
+    }
+  },
+});

@@ -1,0 +1,45 @@
+import { devicesInReach } from "../../model/boot.ts";
+import { type Device, slotName, slotTitle } from "../../model/layout.ts";
+import { replaceValue } from "../../model/problem.ts";
+import { contentTitle, freeSlots, nextFreeSlot, writeSlot } from "../../model/slots.ts";
+import { defineRule } from "../rule.ts";
+
+/** A slot holds one device. */
+export const slotTaken = defineRule({
+  code: "slot-taken",
+  severity: "error",
+  why: "Hyper-V finds a device by controller type, controller number and location, so a slot holds one device.",
+  bad: String.raw`
+vm web01 {
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
+  ide 0:0 dvd "C:\ISO\setup.iso"
+      ^^^
+}`,
+  good: String.raw`
+vm web01 {
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
+  ide 0:1 dvd "C:\ISO\setup.iso"
+}`,
+  vm(vm, { releases }, report) {
+    const holders = new Map<string, Device>();
+    for (const device of devicesInReach(vm, releases)) {
+      const holder = holders.get(slotName(device));
+      if (!holder) {
+        holders.set(slotName(device), device);
+        continue;
+      }
+      const free = nextFreeSlot(freeSlots(vm, device.controllerType, releases), device.slot.value);
+      const advice = free
+        ? `The next free slot is ${writeSlot(free)}.`
+        : `No ${device.controllerType} slot is free; remove one of the two.`;
+      report({
+        at: device.slot.range,
+        message: `${slotTitle(device)} already holds ${contentTitle(holder)}. ${advice}`,
+        related: [{ at: holder.slot.range, message: `${slotTitle(holder)} is taken here.` }],
+        fixes: free
+          ? [replaceValue(`Move to the free slot ${writeSlot(free)}`, device.slot.range, writeSlot(free))]
+          : [],
+      });
+    }
+  },
+});

@@ -1,0 +1,48 @@
+import { devicesInReach } from "../../model/boot.ts";
+import { generationOf, isDisk, type VirtualMachine } from "../../model/layout.ts";
+import { defineRule } from "../rule.ts";
+import { startsFromNothing } from "./no-boot-disk.ts";
+
+/** The first class of the order has nothing behind it. */
+export const startupDeviceMissing = defineRule({
+  code: "startup-device-missing",
+  severity: "information",
+  isAboutAbsence: true,
+  why: "The BIOS passes over a class without a device. An order that begins with one starts from somewhere else than it says.",
+  bad: String.raw`
+vm web01 {
+  startup floppy ide cd legacy-network
+          ^^^^^^
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
+}`,
+  good: String.raw`
+vm web01 {
+  startup ide floppy cd legacy-network
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
+}`,
+  vm(vm, _, report) {
+    if (generationOf(vm) !== 1 || vm.isInDoubt || !vm.startup || vm.startup === "unknown") return;
+    const first = vm.startup.classes[0]!;
+    const missing = missingDevice(vm, first.value);
+    if (missing === undefined) return;
+    report({
+      at: first.range,
+      message: `The order begins with ${first.value}, and there is no ${missing}. Add one, or begin with another class.`,
+    });
+  },
+});
+
+/** What the class lacks; a missing legacy adapter and a VM with nothing to start from have rules of their own. */
+function missingDevice(vm: VirtualMachine, startupClass: string): string | undefined {
+  const ide = devicesInReach(vm).filter((device) => device.controllerType === "IDE");
+  switch (startupClass) {
+    case "cd":
+      return ide.some((device) => !isDisk(device)) ? undefined : "DVD drive on IDE";
+    case "ide":
+      return ide.some(isDisk) || startsFromNothing(vm) ? undefined : "disk on IDE";
+    case "floppy":
+      return vm.floppy?.file ? undefined : "image in a floppy drive";
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,29 @@
+import { generationOf } from "../../model/layout.ts";
+import { pages } from "../../schema/hyper-v-limits.ts";
+import { defineRule } from "../rule.ts";
+
+/** The start-up order of classes belongs to the BIOS. */
+export const startupOnGeneration2 = defineRule({
+  code: "startup-on-generation-2",
+  severity: "error",
+  link: pages.generations,
+  why: "The order of four classes belongs to the BIOS of generation 1. The firmware of generation 2 starts from devices, so mark the one it should start from with boot.",
+  bad: String.raw`
+vm web01 {
+  generation 2
+  startup cd ide legacy-network floppy
+  ^^^^^^^
+  scsi 0:0 disk "C:\VMs\web01\os.vhdx" boot
+}`,
+  good: String.raw`
+vm web01 {
+  generation 2
+  scsi 0:0 disk "C:\VMs\web01\os.vhdx" boot
+}`,
+  vm(vm, _, report) {
+    if (generationOf(vm) !== 2 || !vm.startup || vm.startup === "unknown") return;
+    const message =
+      'Generation 2 has no start-up order of classes. Remove this line and mark the device to start from with "boot".';
+    report({ at: vm.startup.keyword, message });
+  },
+});

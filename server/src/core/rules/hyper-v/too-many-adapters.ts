@@ -1,0 +1,44 @@
+import { generationOf } from "../../model/layout.ts";
+import { vmTitle } from "../../model/slots.ts";
+import { mostAdapters, pages } from "../../schema/hyper-v-limits.ts";
+import { defineRule } from "../rule.ts";
+
+/** A VM has so many network adapters and no more. */
+export const tooManyAdapters = defineRule({
+  code: "too-many-adapters",
+  severity: "error",
+  link: pages.limits,
+  why: "A VM takes 4 legacy and 8 synthetic network adapters; in generation 2 from 2019 on, 64 synthetic ones.",
+  bad: String.raw`
+vm web01 {
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
+  network legacy "A"
+  network legacy "B"
+  network legacy "C"
+  network legacy "D"
+  network legacy "E"
+  ^^^^^^^
+}`,
+  good: String.raw`
+vm web01 {
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
+  network legacy "A"
+  network legacy "B"
+  network legacy "C"
+  network legacy "D"
+  network "E"
+}`,
+  release(vm, _, release, report) {
+    const generation = generationOf(vm);
+    if (generation === undefined) return;
+    for (const kind of ["legacy", "synthetic"] as const) {
+      if (kind === "legacy" && generation === 2) continue;
+      const adapters = vm.adapters.filter(({ legacy }) => (kind === "legacy") === (legacy !== undefined));
+      const most = mostAdapters(kind, generation, release);
+      const surplus = adapters[most];
+      if (!surplus) continue;
+      const message = `${vmTitle(vm)} has ${adapters.length} ${kind} adapters; generation ${generation} on ${release} takes ${most}. Remove what is too many.`;
+      report({ at: surplus.keyword, message });
+    }
+  },
+});

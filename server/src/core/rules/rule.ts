@@ -1,0 +1,85 @@
+/** What a rule is: data with its proof, and one pure function. */
+import type { BoundItem } from "../model/bound.ts";
+import type { LayoutItem, VirtualMachine } from "../model/layout.ts";
+import type { Fix } from "../model/problem.ts";
+import type { Release } from "../schema/releases.ts";
+import type { Surroundings } from "../surroundings.ts";
+import type { Range } from "../syntax/tree.ts";
+
+export type Severity = "error" | "warning" | "information" | "hint";
+
+export interface RuleTexts {
+  readonly code: string;
+  readonly severity: Severity;
+  /** Why the rule exists, for the rule's page and `explain`. */
+  readonly why: string;
+  /** A layout that breaks the rule; `^^^` under a line marks what is reported there. */
+  readonly bad: string;
+  /** The same, mended: it breaks no rule that matters. */
+  readonly good: string;
+  /** Page of the platform's documentation behind it. */
+  readonly link?: string;
+  /** Shown faded. */
+  readonly isUnnecessary?: boolean;
+  /** Reports what is not there; silent where a part of the file could not be read. */
+  readonly isAboutAbsence?: boolean;
+}
+
+/** One finding. Ranges are relative to the item that is judged. */
+export interface Finding {
+  readonly at: Range;
+  readonly message: string;
+  /** Where it differs from the rule's. */
+  readonly severity?: Severity;
+  readonly related?: readonly Related[];
+  readonly fixes?: readonly Fix[];
+}
+
+export interface Related {
+  readonly at: Range;
+  readonly message: string;
+  /** The layout item that `at` lies in, if it is not the judged one. */
+  readonly in?: LayoutItem;
+}
+
+export type Report = (finding: Finding) => void;
+
+/** A fact that an item contributes to a rule which spans items. */
+export interface Fact<F> {
+  /** Facts of one key are judged together. */
+  readonly key: string;
+  readonly fact: F;
+}
+
+/** A fact with the item that it came from. */
+export interface FactOf<F> {
+  readonly item: LayoutItem;
+  readonly surroundings: Surroundings;
+  readonly fact: F;
+}
+
+/** Judges facts of several items together. */
+export interface Spanning<F> {
+  facts(item: LayoutItem, surroundings: Surroundings): readonly Fact<F>[];
+  /** `facts` come in the order of the file. */
+  check(facts: readonly FactOf<F>[], report: (item: LayoutItem, finding: Finding) => void): void;
+}
+
+/** Texts, and a check for each of the levels on which the rule finds something. A rule of the syntax group has none: the binding reports it. */
+export interface Rule extends RuleTexts {
+  /** Judges the statements of one item, whatever they mean. */
+  statements?(item: BoundItem, report: Report): void;
+  /** Judges one top-level statement with what surrounds it. */
+  item?(item: LayoutItem, surroundings: Surroundings, report: Report): void;
+  vm?(vm: VirtualMachine, surroundings: Surroundings, report: Report): void;
+  /**
+   * Judges a VM on one release. With no platform stated it runs for every release in question; what none of them
+   * accepts is an error, what only some accept a warning that names them.
+   */
+  release?(vm: VirtualMachine, surroundings: Surroundings, release: Release, report: Report): void;
+  readonly spanning?: Spanning<unknown>;
+}
+
+export function defineRule<F = never>(rule: Omit<Rule, "spanning"> & { readonly spanning?: Spanning<F> }): Rule {
+  return rule as Rule;
+}

@@ -1,0 +1,83 @@
+import type { Host, LayoutItem, Said } from "../../model/layout.ts";
+import { defineRule, type Report } from "../rule.ts";
+
+/** Names stand for one thing each. */
+export const duplicateName = defineRule<Said<string>>({
+  code: "duplicate-name",
+  severity: "error",
+  why: "Hosts and loads are found by their names, and a second VM, host, load, volume or physical disk of one name could not be told from the first. Case makes no difference.",
+  bad: String.raw`
+vm web01 {
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
+}
+vm WEB01 {
+   ^^^^^
+  ide 0:0 disk "C:\VMs\web02\os.vhdx" boot
+}`,
+  good: String.raw`
+vm web01 {
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
+}
+vm web02 {
+  ide 0:0 disk "C:\VMs\web02\os.vhdx" boot
+}`,
+  item(item, _, report) {
+    if (item.kind !== "host") return;
+    reportDuplicates(volumes(item), (written) => `The volume ${written} is already described.`, report);
+    reportDuplicates(physicalDisks(item), (written) => `Physical disk ${written} is already described.`, report);
+  },
+  spanning: {
+    facts(item) {
+      if (item.kind === "platform" || item.statement.isBroken || !item.name) return [];
+      return [{ key: `${item.kind} ${item.name.value.toLowerCase()}`, fact: item.name }];
+    },
+    check([first, ...later], report) {
+      for (const { item, fact } of later) {
+        const message = `There is already a ${item.kind} named "${fact.value}". Give one of them another name.`;
+        const related = [
+          { at: first!.fact.range, in: first!.item, message: `The first ${titles[item.kind]} of this name.` },
+        ];
+        report(item, { at: fact.range, message, related });
+      }
+    },
+  },
+});
+
+const titles: Readonly<Record<LayoutItem["kind"], string>> = {
+  host: "host",
+  load: "load",
+  vm: "VM",
+  platform: "platform",
+};
+
+function volumes(host: Host): readonly (Said<string> & { written: string })[] {
+  return host.volumes.map(({ prefix }) => ({
+    value: prefix.value.key,
+    range: prefix.range,
+    written: `"${prefix.value.text}"`,
+  }));
+}
+
+function physicalDisks(host: Host): readonly (Said<string> & { written: string })[] {
+  return host.physicalDisks.map(({ number }) => ({
+    value: `${number.value}`,
+    range: number.range,
+    written: `${number.value}`,
+  }));
+}
+
+function reportDuplicates(
+  names: readonly (Said<string> & { written: string })[],
+  describe: (written: string) => string,
+  report: Report,
+): void {
+  const first = new Map<string, Said<string>>();
+  for (const name of names) {
+    const earlier = first.get(name.value);
+    if (!earlier) first.set(name.value, name);
+    else {
+      const related = [{ at: earlier.range, message: "It is described here first." }];
+      report({ at: name.range, message: `${describe(name.written)} Remove one of the two.`, related });
+    }
+  }
+}

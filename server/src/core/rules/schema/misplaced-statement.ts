@@ -1,0 +1,19 @@
+import { defineRule } from "../rule.ts";
+
+/** A known word where it may not stand. */
+export const misplacedStatement = defineRule({
+  code: "misplaced-statement",
+  severity: "error",
+  why: "Each statement belongs in a block of its kind: devices in a vm, volumes in a host. Somewhere else it says nothing.",
+  bad: String.raw`
+generation 1
+^^^^^^^^^^
+vm web01 {
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
+}`,
+  good: String.raw`
+vm web01 {
+  generation 1
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
+}`,
+});

@@ -1,0 +1,35 @@
+import type { BoundStatement } from "../../model/bound.ts";
+import { replaceValue } from "../../model/problem.ts";
+import { defineRule } from "../rule.ts";
+
+/** `sparse` and `delta` are the old words for `dynamic` and `differencing`. */
+export const oldWord = defineRule({
+  code: "old-word",
+  severity: "hint",
+  why: "The first texts on Hyper-V called a dynamic disk sparse and a differencing disk delta. Today's tools and pages know the new words only, and sparse has come to mean a kind of NTFS file that Hyper-V refuses.",
+  bad: String.raw`
+vm web01 {
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" sparse boot
+                                      ^^^^^^
+}`,
+  good: String.raw`
+vm web01 {
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" dynamic boot
+}`,
+  statements(item, report) {
+    const pending: BoundStatement[] = [...item.statements];
+    for (let statement = pending.pop(); statement; statement = pending.pop()) {
+      for (const child of statement.children) pending.push(child);
+      if (statement.isBroken) continue;
+      for (const field of statement.fields.values()) {
+        if (field.oldWord === undefined) continue;
+        const message = `"${field.oldWord}" is the old word for "${field.value}". Write "${field.value}".`;
+        report({
+          at: field.range,
+          message,
+          fixes: [replaceValue(`Change to "${field.value}"`, field.range, String(field.value))],
+        });
+      }
+    }
+  },
+});

@@ -1,0 +1,65 @@
+import type { BoundStatement } from "../../model/bound.ts";
+import { replaceText } from "../../model/problem.ts";
+import { defineRule, type Finding } from "../rule.ts";
+
+/** What may stand once in a block stands once. */
+export const repeatedStatement = defineRule<BoundStatement>({
+  code: "repeated-statement",
+  severity: "error",
+  why: "Of two statements that say the same thing differently only one can hold, and a reader cannot tell which.",
+  bad: String.raw`
+vm web01 {
+  generation 1
+  generation 2
+  ^^^^^^^^^^
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
+}`,
+  good: String.raw`
+vm web01 {
+  generation 1
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
+}`,
+  statements(item, report) {
+    const pending = [...item.statements];
+    for (let statement = pending.pop(); statement; statement = pending.pop()) {
+      const first = new Map<string, BoundStatement>();
+      for (const child of statement.children) {
+        pending.push(child);
+        const name = onceName(child);
+        const earlier = name === undefined ? undefined : first.get(name);
+        if (earlier)
+          report({ ...repetition(child), related: [{ at: earlier.keyword, message: "It stands here first." }] });
+        else if (name !== undefined) first.set(name, child);
+      }
+    }
+  },
+  spanning: {
+    facts: (item) => (item.kind === "platform" ? [{ key: "platform", fact: item.statement }] : []),
+    check([first, ...repeated], report) {
+      for (const { item, fact } of repeated) {
+        const related = [{ at: first!.fact.keyword, in: first!.item, message: "It stands here first." }];
+        report(item, { ...repetition(fact), related });
+      }
+    },
+  },
+});
+
+function repetition(statement: BoundStatement): Finding {
+  const { keyword, range, spec } = statement;
+  const what =
+    spec.once === spec.keyword ? `"${spec.keyword}" may stand once in its block` : `Only one of ${spec.once} may stand`;
+  return {
+    at: keyword,
+    message: statement.form.isAlone
+      ? `This SCSI controller is already named. Remove one of the two lines.`
+      : `${what}. Remove one of the two.`,
+    fixes: [replaceText("Remove this statement", range, "")],
+  };
+}
+
+/** What the statement counts as, where that may stand once; a controller alone once for its number. */
+function onceName(statement: BoundStatement): string | undefined {
+  const { spec, form, fields } = statement;
+  if (form.isAlone) return `${spec.keyword} ${fields.get("controller")?.value}`;
+  return spec.once;
+}

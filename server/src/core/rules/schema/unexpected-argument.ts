@@ -1,0 +1,19 @@
+import { defineRule } from "../rule.ts";
+
+/** Something that the statement does not take, or takes once. */
+export const unexpectedArgument = defineRule({
+  code: "unexpected-argument",
+  severity: "error",
+  why: "What a statement does not take is a slip, or belongs to another statement. It is not passed over in silence.",
+  bad: String.raw`
+vm web01 {
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
+  ide 1:0 dvd "C:\ISO\setup.iso" fixed
+                                 ^^^^^
+}`,
+  good: String.raw`
+vm web01 {
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
+  ide 1:0 dvd "C:\ISO\setup.iso"
+}`,
+});

@@ -1,0 +1,187 @@
+/**
+ * What the analytic engine reads from a network: for each disk its mean demand at every station, inside and outside the
+ * one thing it holds (the IDE channel, or the right to be outstanding). Averages over the kinds of request.
+ */
+
+import type { Chain, Network, Operation, Station } from "../network.ts";
+import { meanPositioningUs, positioningVariance, queueingSpeedup } from "../paths/media-model.ts";
+
+export interface Demand {
+  us: number;
+  variance: number;
+  /** Mean number of servers' worth that the station gives to this disk. */
+  servers: number;
+  /** Speedup with n requests there, beyond servers: reordering on a spinning disk. */
+  speedup?: ((requests: number) => number) | undefined;
+}
+
+export interface ChainDemands {
+  /** Station index to demand, before and after the holding. */
+  readonly outer: Map<number, Demand>;
+  readonly inner: Map<number, Demand>;
+  readonly outerDelayUs: number;
+  /** Delays inside the holding, without those of empty rings. */
+  readonly innerDelayUs: number;
+  readonly innerDelayVariance: number;
+  /** Delays inside the holding that only an empty ring causes, and the channel whose idleness decides. */
+  readonly ringUs: number;
+  readonly ringStation: number | undefined;
+  /** Index of the held station, and how many hold it at once. */
+  readonly gate: { readonly station: number; readonly capacity: number } | undefined;
+}
+
+/** Demands of one disk. */
+export function demandsOf(network: Network, chain: Chain): ChainDemands {
+  const collector = new Collector(network.stations, chain);
+  for (const kind of chain.kinds) collector.kind(kind.operations, kind.probability, kind.isRandom, kind.bytes);
+  return collector.result();
+}
+
+/** Sums over the kinds of request: mean time, second moment, time weighted by the share of the station, positioning. */
+interface Sums {
+  us: number;
+  second: number;
+  weight: number;
+  positioning: number;
+}
+
+class Collector {
+  readonly #stations: readonly Station[];
+  readonly #chain: Chain;
+  readonly #outer = new Map<number, Sums>();
+  readonly #inner = new Map<number, Sums>();
+  #outerDelay = 0;
+  #innerDelay = 0;
+  #innerDelayVariance = 0;
+  #ring = 0;
+  #ringStation: number | undefined;
+  #gate: number | undefined;
+
+  constructor(stations: readonly Station[], chain: Chain) {
+    this.#stations = stations;
+    this.#chain = chain;
+  }
+
+  kind(operations: readonly Operation[], probability: number, isRandom: boolean, bytes: number): void {
+    let held = 0;
+    let until = -1;
+    let share = probability;
+    operations.forEach((operation, index) => {
+      if (index >= until) share = probability;
+      switch (operation.kind) {
+        case "acquire":
+          // A virtual processor is held within the channel; the outermost holding is the one that limits.
+          if (held++ === 0) this.#gate = operation.station;
+          break;
+        case "release":
+          held--;
+          break;
+        case "delay": {
+          const variance = operation.shape === "constant" ? 0 : operation.part.us ** 2;
+          if (held > 0) {
+            this.#innerDelay += share * operation.part.us;
+            this.#innerDelayVariance += share * variance;
+          } else this.#outerDelay += share * operation.part.us;
+          break;
+        }
+        case "ring-in":
+          this.#ring += share * operation.part.us;
+          break;
+        case "allocate":
+          until = index + 1 + operation.length;
+          share = probability * allocationShare(this.#chain, isRandom, bytes);
+          break;
+        case "arm": {
+          const arm = this.#stations[operation.station]!.arm!;
+          const positioning = operation.isRandom ? meanPositioningUs(arm) : 0;
+          const us = positioning + arm.overheadUs + operation.bytes * arm.usPerByte;
+          this.#add(
+            held > 0,
+            operation.station,
+            share,
+            us,
+            operation.isRandom ? positioningVariance(arm) : 0,
+            us,
+            positioning,
+          );
+          break;
+        }
+        case "serve": {
+          const setup = operation.setup ?? [];
+          if (setup.length > 0) {
+            this.#ring += share * setup.reduce((sum, part) => sum + part.us, 0);
+            this.#ringStation = operation.station;
+          }
+          const variance =
+            operation.shape === "constant"
+              ? 0
+              : operation.us ** 2 / (operation.shape === "exponential" ? 1 : operation.shape);
+          for (let n = 0; n < operation.count; n++)
+            this.#add(
+              held > 0,
+              operation.station + n,
+              share / operation.count,
+              operation.us,
+              variance,
+              operation.us * operation.weight,
+              0,
+            );
+        }
+      }
+    });
+  }
+
+  #add(
+    inside: boolean,
+    station: number,
+    share: number,
+    us: number,
+    variance: number,
+    weighted: number,
+    positioning: number,
+  ): void {
+    const map = inside ? this.#inner : this.#outer;
+    const entry = map.get(station) ?? { us: 0, second: 0, weight: 0, positioning: 0 };
+    entry.us += share * us;
+    entry.second += share * (variance + us * us);
+    entry.weight += share * weighted;
+    entry.positioning += share * positioning;
+    map.set(station, entry);
+  }
+
+  result(): ChainDemands {
+    const finish = (map: ReadonlyMap<number, Sums>): Map<number, Demand> =>
+      new Map([...map].map(([index, entry]) => [index, this.#demand(this.#stations[index]!, entry)]));
+    const capacity = this.#gate === undefined ? 0 : this.#stations[this.#gate]!.servers;
+    return {
+      outer: finish(this.#outer),
+      inner: finish(this.#inner),
+      outerDelayUs: this.#outerDelay,
+      innerDelayUs: this.#innerDelay,
+      innerDelayVariance: this.#innerDelayVariance,
+      ringUs: this.#ring,
+      ringStation: this.#ringStation,
+      gate: this.#gate === undefined ? undefined : { station: this.#gate, capacity },
+    };
+  }
+
+  #demand(station: Station, entry: Sums): Demand {
+    const variance = Math.max(0, entry.second - entry.us ** 2);
+    const { arm } = station;
+    if (station.kind === "weighted")
+      return { us: entry.us, variance, servers: entry.weight > 0 ? entry.us / entry.weight : 1 };
+    if (!arm || entry.positioning === 0) return { us: entry.us, variance, servers: station.servers };
+    const rest = entry.us - entry.positioning;
+    return {
+      us: entry.us,
+      variance,
+      servers: 1,
+      speedup: (n) => entry.us / (entry.positioning / queueingSpeedup(arm, n) + rest),
+    };
+  }
+}
+
+/** How often a write makes a block: always while a randomly written disk is empty, once per block for a sequential one. */
+function allocationShare(chain: Chain, isRandom: boolean, bytes: number): number {
+  return isRandom ? 1 : Math.min(1, bytes / chain.blockSizeBytes);
+}

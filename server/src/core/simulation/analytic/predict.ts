@@ -1,0 +1,200 @@
+/**
+ * The analytic engine: throughput, response time and bottleneck of a disk from its demands, fast enough for a hover.
+ * One disk alone is a product-form network; several at once are an estimate (`together.ts`).
+ */
+import type { Network } from "../network.ts";
+import { type ClosedStation, closedThroughput, largestPopulation, multiServer } from "./convolution.ts";
+import { type ChainDemands, type Demand, demandsOf } from "./demands.ts";
+import { waitingMG1, waitingMMc } from "./formulas.ts";
+import { predictAll } from "./together.ts";
+
+export interface Prediction {
+  readonly throughputIops: number;
+  readonly responseTimeUs: number;
+  /** An open load that exceeds what the path can serve. Its response time is that of the largest stable load looked at. */
+  readonly saturated: boolean;
+  readonly bottleneck: { readonly station: string; readonly utilization: number };
+  readonly asymptotes: {
+    readonly zeroLoadResponseUs: number;
+    readonly maximumIops: number;
+    /** Requests outstanding at which both asymptotes meet. */
+    readonly kneeQueueDepth: number;
+  };
+  /** `estimate` where the network is no product form: several disks at once, or an open load through a serial channel. */
+  readonly method: "product-form" | "estimate";
+}
+
+const perSecond = 1e6;
+
+/** One disk with all others idle. */
+export function predict(network: Network, disk: number): Prediction {
+  const chain = network.chains[disk]!;
+  const demands = demandsOf(network, chain);
+  const ceilings = ceilingsOf(network, demands);
+  if (chain.population !== undefined) return closed(network, demands, ceilings, chain.population);
+  return open(network, demands, ceilings, chain.rate! / perSecond, chain.burst);
+}
+
+/** All disks of the network at once: exact for a single disk, else an estimate. */
+export function predictTogether(network: Network): readonly Prediction[] {
+  if (network.chains.length === 1) return [predict(network, 0)];
+  const chains = network.chains.map((chain) => demandsOf(network, chain));
+  return predictAll(network, chains).map(({ throughput, response, bottleneck, saturated }, index) => ({
+    throughputIops: throughput * perSecond,
+    responseTimeUs: response,
+    saturated,
+    bottleneck: { station: network.stations[bottleneck.station]!.id, utilization: bottleneck.utilization },
+    asymptotes: ceilingsOf(network, chains[index]!).asymptotes,
+    method: "estimate",
+  }));
+}
+
+/** Throughput and response time over the queue depth, for one disk with all others idle. */
+export function predictCurve(
+  network: Network,
+  disk: number,
+  largest = 256,
+): readonly { readonly queueDepth: number; readonly throughputIops: number; readonly responseTimeUs: number }[] {
+  const demands = demandsOf(network, network.chains[disk]!);
+  const throughput = throughputCurve(demands, Math.min(largest, largestPopulation));
+  return Array.from(throughput.subarray(1), (value, index) => ({
+    queueDepth: index + 1,
+    throughputIops: value * perSecond,
+    responseTimeUs: (index + 1) / value,
+  }));
+}
+
+interface Ceilings {
+  readonly asymptotes: Prediction["asymptotes"];
+  /** Time per request at the slowest station with all its servers busy, and which station that is. */
+  readonly station: number;
+  readonly perRequestUs: number;
+}
+
+function ceilingsOf(network: Network, demands: ChainDemands): Ceilings {
+  let station = demands.gate?.station ?? 0;
+  let perRequestUs = 0;
+  for (const [index, demand] of combined(demands)) {
+    // A serial channel never lets a spinning disk see more than one request.
+    const most = demands.gate?.capacity ?? network.stations.length;
+    const us = demand.us / speedupOf(demand)(Math.min(most, 1e6));
+    if (us > perRequestUs) [station, perRequestUs] = [index, us];
+  }
+  const zeroLoadResponseUs =
+    total(demands.outer) + total(demands.inner) + demands.outerDelayUs + demands.innerDelayUs + demands.ringUs;
+  if (demands.gate) {
+    const inside = zeroLoadResponseUs - total(demands.outer) - demands.outerDelayUs;
+    if (inside / demands.gate.capacity > perRequestUs)
+      [station, perRequestUs] = [demands.gate.station, inside / demands.gate.capacity];
+  }
+  const maximum = 1 / perRequestUs;
+  return {
+    asymptotes: { zeroLoadResponseUs, maximumIops: maximum * perSecond, kneeQueueDepth: zeroLoadResponseUs * maximum },
+    station,
+    perRequestUs,
+  };
+}
+
+function closed(network: Network, demands: ChainDemands, ceilings: Ceilings, population: number): Prediction {
+  const solved = Math.min(population, largestPopulation);
+  const throughput = throughputCurve(demands, solved)[solved]!;
+  return {
+    throughputIops: throughput * perSecond,
+    responseTimeUs: population / throughput,
+    saturated: false,
+    bottleneck: {
+      station: network.stations[ceilings.station]!.id,
+      utilization: Math.min(1, throughput * ceilings.perRequestUs),
+    },
+    asymptotes: ceilings.asymptotes,
+    method: "product-form",
+  };
+}
+
+/**
+ * Throughput for 1 to `population` requests. What is held is solved first as a network of its own and then stands in the
+ * outer one as a single station (Norton's theorem for queues); with capacity 1 that is the closed form 1/S of a serial
+ * channel. How often a ring is empty depends on the throughput, so both are found in turn.
+ */
+export function throughputCurve(demands: ChainDemands, population: number): Float64Array {
+  if (demands.ringUs === 0) return curveWithRing(demands, population, demands.innerDelayUs);
+  // Two curves: rings always empty (one request), rings as empty as the channel is idle at the full population.
+  const cautious = curveWithRing(demands, population, demands.innerDelayUs + demands.ringUs);
+  const channel = demands.ringStation === undefined ? undefined : demands.inner.get(demands.ringStation);
+  if (!channel) return cautious;
+  const least = curveWithRing(demands, population, demands.innerDelayUs);
+  return cautious.map((value, n) => {
+    let x = value;
+    for (let pass = 0; pass < 4 && n > 1; pass++) {
+      const empty = 1 - Math.min(1, (x * channel.us * (n - 1)) / n);
+      x = 1 / (empty / value + (1 - empty) / least[n]!);
+    }
+    return x;
+  });
+}
+
+function curveWithRing(demands: ChainDemands, population: number, innerDelayUs: number): Float64Array {
+  const { gate } = demands;
+  if (!gate || gate.capacity >= population)
+    return closedThroughput(stationsOf(combined(demands)), demands.outerDelayUs + innerDelayUs, population);
+  const inside = closedThroughput(stationsOf(demands.inner), innerDelayUs, gate.capacity);
+  const alone = inside[1]!;
+  const held: ClosedStation = {
+    demandUs: 1 / alone,
+    speedup: (n) => inside[Math.min(n, gate.capacity)]! / alone,
+  };
+  return closedThroughput([...stationsOf(demands.outer), held], demands.outerDelayUs, population);
+}
+
+/** An open load: capacity first, then waiting station by station; a serial channel as M/G/1. */
+function open(network: Network, demands: ChainDemands, ceilings: Ceilings, rate: number, burst: number): Prediction {
+  const utilization = rate * ceilings.perRequestUs;
+  const saturated = utilization >= 1;
+  // Figures of a saturated load are those just below saturation; they have no steady state of their own.
+  const served = saturated ? 0.999 / ceilings.perRequestUs : rate;
+  const serial = demands.gate?.capacity === 1;
+  let response = ceilings.asymptotes.zeroLoadResponseUs;
+  const waits = (map: ReadonlyMap<number, Demand>): number =>
+    [...map.values()].reduce((sum, demand) => sum + waitingAt(served, demand), 0);
+  if (serial) {
+    const inner = [...demands.inner.values()];
+    const service = inner.reduce((sum, { us }) => sum + us, 0) + demands.innerDelayUs;
+    const variance = inner.reduce((sum, demand) => sum + demand.variance, demands.innerDelayVariance);
+    response += waitingMG1(served, service, variance) + waits(demands.outer);
+  } else response += waits(combined(demands));
+  // Requests of one burst wait for their companions at the slowest station.
+  response += ((burst - 1) / 2) * ceilings.perRequestUs;
+  return {
+    throughputIops: (saturated ? 1 / ceilings.perRequestUs : rate) * perSecond,
+    responseTimeUs: response,
+    saturated,
+    bottleneck: { station: network.stations[ceilings.station]!.id, utilization: Math.min(1, utilization) },
+    asymptotes: ceilings.asymptotes,
+    method: serial || demands.ringUs > 0 || burst > 1 ? "estimate" : "product-form",
+  };
+}
+
+function waitingAt(rate: number, demand: Demand): number {
+  if (demand.speedup) return waitingMG1(rate, demand.us / demand.speedup(32), demand.variance);
+  const servers = Math.max(1, Math.floor(demand.servers));
+  // Fractions of a server shorten the service instead.
+  return Math.max(0, waitingMMc(rate, (demand.us * servers) / Math.max(servers, demand.servers), servers));
+}
+
+const speedupOf = (demand: Demand): ((n: number) => number) => demand.speedup ?? multiServer(demand.servers);
+const stationsOf = (map: ReadonlyMap<number, Demand>): ClosedStation[] =>
+  [...map.values()].map((demand) => ({ demandUs: demand.us, speedup: speedupOf(demand) }));
+const total = (map: ReadonlyMap<number, Demand>): number => [...map.values()].reduce((sum, { us }) => sum + us, 0);
+
+/** Demands inside and outside the holding together. */
+function combined({ outer, inner }: ChainDemands): Map<number, Demand> {
+  const result = new Map(inner);
+  for (const [station, demand] of outer) {
+    const other = result.get(station);
+    result.set(
+      station,
+      other ? { ...demand, us: demand.us + other.us, variance: demand.variance + other.variance } : demand,
+    );
+  }
+  return result;
+}

@@ -1,0 +1,148 @@
+/**
+ * The network's operations flattened into columns of typed arrays, which is what the engine's loop reads.
+ */
+import type { Network, Operation } from "../network.ts";
+
+export const code = {
+  serve: 0,
+  arm: 1,
+  delay: 2,
+  acquire: 3,
+  release: 4,
+  ringIn: 5,
+  allocate: 6,
+  end: 7,
+} as const;
+
+export interface Program {
+  readonly code: Uint8Array;
+  readonly station: Int32Array;
+  readonly count: Int32Array;
+  readonly us: Float64Array;
+  /** 0 constant, 1 exponential, k a sum of k exponential phases. */
+  readonly phases: Int32Array;
+  readonly weight: Float64Array;
+  readonly exits: Int32Array;
+  /** First stage of the operation, and for `arm` the transfer's. */
+  readonly stage: Int32Array;
+  readonly secondStage: Int32Array;
+  /** Further parts of a joined service: range into the part columns; empty for a single part. */
+  readonly partStart: Int32Array;
+  readonly partEnd: Int32Array;
+  /** Costs of an empty ring before the service: range into the part columns. */
+  readonly setupStart: Int32Array;
+  readonly setupEnd: Int32Array;
+  readonly drains: Uint8Array;
+  /** Bytes of a medium access, operations to skip of an `allocate`. */
+  readonly argument: Float64Array;
+  readonly partStage: Int32Array;
+  /** Share of the service for parts, microseconds for setups. */
+  readonly partValue: Float64Array;
+  /** First operation of each kind, by chain and kind. */
+  readonly starts: readonly (readonly number[])[];
+}
+
+export function flatten(network: Network): Program {
+  const rows: Operation[] = [];
+  const ends = new Set<number>();
+  const starts = network.chains.map((chain) =>
+    chain.kinds.map(({ operations }) => {
+      const first = rows.length;
+      for (const operation of operations) rows.push(operation);
+      ends.add(rows.length);
+      rows.push({ kind: "allocate", length: 0 });
+      return first;
+    }),
+  );
+  const n = rows.length;
+  const ints = (): Int32Array => new Int32Array(n);
+  const partStage: number[] = [];
+  const partValue: number[] = [];
+  const program = {
+    code: new Uint8Array(n),
+    station: ints(),
+    count: ints(),
+    us: new Float64Array(n),
+    phases: ints(),
+    weight: new Float64Array(n),
+    exits: ints(),
+    stage: ints(),
+    secondStage: ints(),
+    partStart: ints(),
+    partEnd: ints(),
+    setupStart: ints(),
+    setupEnd: ints(),
+    drains: new Uint8Array(n),
+    argument: new Float64Array(n),
+  };
+  rows.forEach((row, at) => {
+    if (ends.has(at)) {
+      program.code[at] = code.end;
+      return;
+    }
+    switch (row.kind) {
+      case "serve": {
+        program.code[at] = code.serve;
+        program.station[at] = row.station;
+        program.count[at] = row.count;
+        program.us[at] = row.us;
+        program.phases[at] = phasesOf(row.shape);
+        program.weight[at] = row.weight;
+        program.exits[at] = row.exits;
+        program.stage[at] = row.parts[0]!.stage;
+        program.drains[at] = row.drains ? 1 : 0;
+        program.partStart[at] = partStage.length;
+        if (row.parts.length > 1 && row.us > 0)
+          for (const part of row.parts) {
+            partStage.push(part.stage);
+            partValue.push(part.us / row.us);
+          }
+        program.partEnd[at] = partStage.length;
+        program.setupStart[at] = partStage.length;
+        for (const part of row.setup ?? []) {
+          partStage.push(part.stage);
+          partValue.push(part.us);
+        }
+        program.setupEnd[at] = partStage.length;
+        break;
+      }
+      case "arm":
+        program.code[at] = code.arm;
+        program.station[at] = row.station;
+        program.count[at] = 1;
+        program.weight[at] = 1;
+        program.phases[at] = row.isRandom ? 1 : 0;
+        program.argument[at] = row.bytes;
+        program.stage[at] = row.stage;
+        program.secondStage[at] = row.transferStage;
+        break;
+      case "delay":
+        program.code[at] = code.delay;
+        program.us[at] = row.part.us;
+        program.stage[at] = row.part.stage;
+        program.phases[at] = phasesOf(row.shape);
+        program.argument[at] = row.interrupts;
+        break;
+      case "acquire":
+      case "release":
+        program.code[at] = row.kind === "acquire" ? code.acquire : code.release;
+        program.station[at] = row.station;
+        program.count[at] = 1;
+        program.weight[at] = 1;
+        program.stage[at] = row.stage;
+        break;
+      case "ring-in":
+        program.code[at] = code.ringIn;
+        program.us[at] = row.part.us;
+        program.stage[at] = row.part.stage;
+        break;
+      case "allocate":
+        program.code[at] = code.allocate;
+        program.argument[at] = row.length;
+    }
+  });
+  return { ...program, starts, partStage: Int32Array.from(partStage), partValue: Float64Array.from(partValue) };
+}
+
+const phasesOf = (shape: number | "constant" | "exponential"): number =>
+  shape === "constant" ? 0 : shape === "exponential" ? 1 : shape;

@@ -1,0 +1,134 @@
+/**
+ * Runs the engine for a number of requests and keeps what the report is made of: every response time, and copies of all
+ * running sums at checkpoints, so that the warm-up can be cut off afterwards.
+ */
+import { warmup } from "../kernel/statistics.ts";
+import type { Network } from "../network.ts";
+import { type ChainTotals, Engine } from "./engine.ts";
+import { checkLaws } from "./laws.ts";
+import { type TracedRequest, TraceRecorder } from "./trace.ts";
+
+export interface RunOptions {
+  readonly seed: number;
+  readonly requests: number;
+  readonly traceRequests: number;
+  readonly onProgress?: ((share: number) => void) | undefined;
+  readonly isCancelled?: (() => boolean) | undefined;
+}
+
+/** All running sums at one moment. */
+export interface Checkpoint {
+  readonly now: number;
+  readonly completions: number;
+  readonly totals: readonly ChainTotals[];
+  readonly waitingUs: Float64Array;
+  readonly serviceUs: Float64Array;
+  readonly presentArea: Float64Array;
+  readonly busyArea: Float64Array;
+  readonly departures: Float64Array;
+}
+
+export interface Run {
+  readonly start: Checkpoint;
+  readonly end: Checkpoint;
+  readonly events: number;
+  readonly stageCount: number;
+  /** Response times after the warm-up, by chain, in order of completion. */
+  readonly responses: readonly Float64Array[];
+  /** Moment of completion, response time and chain of every request after the warm-up. */
+  readonly timeline: Timeline;
+  readonly trace: readonly TracedRequest[];
+}
+
+export interface Timeline {
+  readonly completedUs: Float64Array;
+  readonly responseUs: Float64Array;
+  readonly disk: Uint16Array;
+}
+
+const checkpoints = 40;
+/** A slow disk beside fast ones gets longer runs, up to this factor, until it has this many requests. */
+const longest = 4;
+const fewest = 400;
+
+/** Runs the network; `undefined` when cancelled. */
+export function run(network: Network, options: RunOptions): Run | undefined {
+  const engine = new Engine(network, options.seed);
+  const { requests } = options;
+  const room = longest * requests + 8192;
+  const completedUs = new Float64Array(room);
+  const responseUs = new Float64Array(room);
+  const disk = new Uint16Array(room);
+  let completions = 0;
+  engine.onComplete = (chain, response) => {
+    if (completions >= room) return;
+    completedUs[completions] = engine.now;
+    responseUs[completions] = response;
+    disk[completions++] = chain;
+  };
+  const kept: Checkpoint[] = [checkpointOf(engine, 0)];
+  const step = Math.max(1, Math.ceil(requests / checkpoints));
+  let events = 0;
+  let trace: TraceRecorder | undefined;
+  for (let target = step; ; target += step) {
+    if (options.isCancelled?.()) return undefined;
+    if (!trace && options.traceRequests > 0 && completions >= requests / 2) {
+      trace = new TraceRecorder(network, options.traceRequests);
+      engine.trace = trace;
+    }
+    while (completions < target) events += engine.run();
+    if (trace?.isComplete) engine.trace = undefined;
+    engine.settle();
+    kept.push(checkpointOf(engine, completions));
+    options.onProgress?.(Math.min(1, completions / requests));
+    const isEnough = completions >= requests && engine.totals.every(({ completed }) => completed >= fewest);
+    if (isEnough || completions >= longest * requests) break;
+  }
+  checkLaws(engine);
+  const end = kept.at(-1)!;
+  const start = cut(kept, disk.subarray(0, completions), responseUs.subarray(0, completions), network.chains.length);
+  const after = (column: Float64Array): Float64Array => column.slice(start.completions, completions);
+  const timeline = {
+    completedUs: after(completedUs),
+    responseUs: after(responseUs),
+    disk: disk.slice(start.completions, completions),
+  };
+  return {
+    start,
+    end,
+    events,
+    stageCount: engine.stageCount,
+    responses: byChain(timeline.disk, timeline.responseUs, network.chains.length),
+    timeline,
+    trace: trace?.requests() ?? [],
+  };
+}
+
+/** The checkpoint after which every disk has left its warm-up, at most half of the run. */
+function cut(kept: readonly Checkpoint[], disk: Uint16Array, responseUs: Float64Array, chains: number): Checkpoint {
+  const drops = byChain(disk, responseUs, chains).map(warmup);
+  const isPast = (checkpoint: Checkpoint): boolean =>
+    drops.every((drop, chain) => checkpoint.totals[chain]!.completed >= drop);
+  const half = kept[Math.floor((kept.length - 1) / 2)]!;
+  return kept.slice(0, Math.floor((kept.length - 1) / 2)).find(isPast) ?? half;
+}
+
+function byChain(disk: Uint16Array, responseUs: Float64Array, chains: number): Float64Array[] {
+  const sizes = new Int32Array(chains);
+  for (const chain of disk) sizes[chain]!++;
+  const result = Array.from(sizes, (size) => new Float64Array(size));
+  sizes.fill(0);
+  for (let n = 0; n < disk.length; n++) result[disk[n]!]![sizes[disk[n]!]!++] = responseUs[n]!;
+  return result;
+}
+
+const checkpointOf = (engine: Engine, completions: number): Checkpoint => ({
+  now: engine.now,
+  completions,
+  totals: engine.totals.map((totals) => ({ ...totals })),
+  waitingUs: engine.waitingUs.slice(),
+  serviceUs: engine.serviceUs.slice(),
+  presentArea: engine.presentArea.slice(),
+  busyArea: engine.busyArea.slice(),
+  departures: engine.departures.slice(),
+});

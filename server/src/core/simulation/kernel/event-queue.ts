@@ -1,0 +1,80 @@
+/**
+ * The future events: a 4-ary heap over typed arrays, ordered by time and, at equal times, by the order of scheduling.
+ * It holds numbers only; what a payload means is the engine's affair. Nothing is allocated per event.
+ */
+export class EventQueue {
+  /** Time of the event that `pop` returned last. */
+  now = 0;
+  #size = 0;
+  #sequence = 0;
+  readonly #times: Float64Array;
+  readonly #sequences: Float64Array;
+  readonly #payloads: Int32Array;
+
+  constructor(capacity: number) {
+    this.#times = new Float64Array(capacity + 1);
+    this.#sequences = new Float64Array(capacity + 1);
+    this.#payloads = new Int32Array(capacity + 1);
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Schedules `payload` at `time`, which must not lie before `now`. */
+  push(time: number, payload: number): void {
+    const times = this.#times;
+    const sequences = this.#sequences;
+    const payloads = this.#payloads;
+    let hole = this.#size++;
+    while (hole > 0) {
+      const parent = (hole - 1) >> 2;
+      // The new event has the largest sequence number, so equal times stay below their elders.
+      if (times[parent]! <= time) break;
+      times[hole] = times[parent]!;
+      sequences[hole] = sequences[parent]!;
+      payloads[hole] = payloads[parent]!;
+      hole = parent;
+    }
+    times[hole] = time;
+    sequences[hole] = this.#sequence++;
+    payloads[hole] = payload;
+  }
+
+  /** Takes the earliest event, sets `now` and returns its payload. The queue must not be empty. */
+  pop(): number {
+    const times = this.#times;
+    const sequences = this.#sequences;
+    const payloads = this.#payloads;
+    const result = payloads[0]!;
+    this.now = times[0]!;
+    const size = --this.#size;
+    const time = times[size]!;
+    const sequence = sequences[size]!;
+    const payload = payloads[size]!;
+    let hole = 0;
+    for (;;) {
+      let child = 4 * hole + 1;
+      if (child >= size) break;
+      const end = Math.min(child + 4, size);
+      let least = child;
+      let leastTime = times[child]!;
+      for (child++; child < end; child++) {
+        const childTime = times[child]!;
+        if (childTime < leastTime || (childTime === leastTime && sequences[child]! < sequences[least]!)) {
+          least = child;
+          leastTime = childTime;
+        }
+      }
+      if (time < leastTime || (time === leastTime && sequence < sequences[least]!)) break;
+      times[hole] = leastTime;
+      sequences[hole] = sequences[least]!;
+      payloads[hole] = payloads[least]!;
+      hole = least;
+    }
+    times[hole] = time;
+    sequences[hole] = sequence;
+    payloads[hole] = payload;
+    return result;
+  }
+}

@@ -1,0 +1,60 @@
+/** What a series of observations says: warm-up, interval of the mean, percentiles. */
+
+/**
+ * Warm-up by MSER-5 (White): the number of observations to drop so that the standard error of the rest is least, in
+ * batches of five, never more than half of the series.
+ */
+export function warmup(series: Float64Array): number {
+  const batches = Math.floor(series.length / 5);
+  let sum = 0;
+  let squares = 0;
+  let best = 0;
+  let least = Number.POSITIVE_INFINITY;
+  for (let first = batches - 1; first >= 0; first--) {
+    let mean = 0;
+    for (let n = 0; n < 5; n++) mean += series[5 * first + n]! / 5;
+    sum += mean;
+    squares += mean * mean;
+    const kept = batches - first;
+    if (first > batches / 2 || kept < 2) continue;
+    const error = Math.max(0, squares - (sum * sum) / kept) / (kept * kept);
+    if (error <= least) [least, best] = [error, first];
+  }
+  return 5 * best;
+}
+
+/** 97.5 % quantiles of Student's t for 1 to 30 degrees of freedom. */
+const studentT = [
+  12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.16, 2.145, 2.131, 2.12, 2.11,
+  2.101, 2.093, 2.086, 2.08, 2.074, 2.069, 2.064, 2.06, 2.056, 2.052, 2.048, 2.045, 2.042,
+];
+
+/** Mean and half-width of its 95 % interval from independent values; the half-width of fewer than two is the mean itself. */
+export function interval(values: readonly number[]): { readonly mean: number; readonly halfWidth: number } {
+  const n = values.length;
+  if (n === 0) return { mean: 0, halfWidth: 0 };
+  const mean = values.reduce((sum, value) => sum + value, 0) / n;
+  if (n === 1) return { mean, halfWidth: Math.abs(mean) };
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1);
+  return { mean, halfWidth: (studentT[n - 2] ?? 1.96) * Math.sqrt(variance / n) };
+}
+
+/** Interval of the mean of a dependent series by up to 20 batch means of at least ten observations. */
+export function batchInterval(series: Float64Array): { readonly mean: number; readonly halfWidth: number } {
+  const count = Math.min(20, Math.floor(series.length / 10));
+  const mean = series.reduce((sum, value) => sum + value, 0) / Math.max(1, series.length);
+  if (count < 2) return { mean, halfWidth: Math.abs(mean) };
+  const size = Math.floor(series.length / count);
+  const means = Array.from({ length: count }, (_, batch) => {
+    let sum = 0;
+    for (let n = batch * size; n < (batch + 1) * size; n++) sum += series[n]!;
+    return sum / size;
+  });
+  return { mean, halfWidth: interval(means).halfWidth };
+}
+
+/** Nearest-rank percentile of a sorted series; 0 for an empty one. */
+export function percentile(sorted: Float64Array, share: number): number {
+  if (sorted.length === 0) return 0;
+  return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))]!;
+}

@@ -1,0 +1,63 @@
+/**
+ * The root's side of a request: container format, file system, storage stack and medium, with the writes that a dynamic
+ * disk makes when a block comes into being. Both paths, emulated and synthetic, end here.
+ */
+import type { DiskSpec } from "../spec.ts";
+import type { Costs } from "./costs.ts";
+import { type IoPath, type RequestShape, serve } from "./path.ts";
+
+/** Steps from the root's disk container to the medium and back. */
+export function backend(disk: DiskSpec, request: RequestShape, costs: Costs): IoPath {
+  return [
+    ...container(disk, request, costs),
+    ...allocation(disk, request, costs),
+    ...(disk.type === "physical" ? [] : [serve("ntfs", "root")]),
+    serve("root.disk", "root"),
+    { kind: "media", ...request },
+    serve("root.cmpl", "root"),
+  ];
+}
+
+function container(disk: DiskSpec, request: RequestShape, costs: Costs): IoPath {
+  switch (disk.type) {
+    case "physical":
+      return [];
+    case "fixed":
+      return [serve("vhd.fixed", "root")];
+    case "dynamic":
+      return [serve("vhd.dyn", "root")];
+    case "differencing":
+      // A write goes to the top of the chain; a read walks down until a level has the sector.
+      return [serve("vhd.diff", "root", request.isRead ? expectedLevels(disk.chainLength, costs["vhd.hit"]!) : 1)];
+  }
+}
+
+/** Mean number of levels that a read looks into: the sum of (1 - hit)^(i-1) over the levels. */
+export function expectedLevels(levels: number, hit: number): number {
+  let sum = 0;
+  let reached = 1;
+  for (let level = 0; level < levels; level++) {
+    sum += reached;
+    reached *= 1 - hit;
+  }
+  return sum;
+}
+
+function allocation(disk: DiskSpec, request: RequestShape, costs: Costs): IoPath {
+  const grows = disk.type === "dynamic" || disk.type === "differencing";
+  if (!grows || request.isRead || disk.blocks === "filled") return [];
+  const write = (bytes: number): IoPath => [
+    serve("ntfs", "root"),
+    serve("root.disk", "root"),
+    { kind: "media", bytes, isRead: false, isRandom: true },
+    serve("root.cmpl", "root"),
+  ];
+  const isVhdx = disk.format === "vhdx";
+  const count = Math.min(16, Math.round(costs[isVhdx ? "vhdx.allocationWrites" : "vhd.allocationWrites"]!));
+  // A VHDX first writes a log entry of a descriptor and a page, later the page of the block table.
+  const metadata = Array.from({ length: count }, (_, index) => write(isVhdx && index === 0 ? 8192 : 4096));
+  const zeros = isVhdx
+    ? Math.floor((costs["vhdx.zeroFill"]! * Math.max(0, disk.blockSizeBytes - request.bytes)) / 512) * 512
+    : 0;
+  return [{ kind: "allocate", steps: [...(zeros > 0 ? write(zeros) : []), ...metadata.flat()] }];
+}

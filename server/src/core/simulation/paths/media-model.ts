@@ -1,0 +1,87 @@
+/**
+ * What the parameters of a medium mean in time: the seek curve and reordering of a spinning disk, units and link of
+ * flash. The parameters themselves stand in `media.ts`.
+ */
+import { logarithm, logarithm2, power } from "../kernel/arithmetic.ts";
+import { type MediaId, mediaCostId } from "./media.ts";
+
+type CostOf = (id: string) => number;
+
+export interface ArmModel {
+  readonly seekTrackUs: number;
+  /** Full stroke beyond a single track. */
+  readonly seekRangeUs: number;
+  readonly seekPower: number;
+  readonly revolutionUs: number;
+  readonly overheadUs: number;
+  /** Mean over the zones of the time per byte. */
+  readonly usPerByte: number;
+  readonly queueGain: number;
+}
+
+/** Requests that a disk reorders at most: the tags of native command queueing. */
+const queueTags = 32;
+
+export function armModel(medium: MediaId, cost: CostOf): ArmModel {
+  const of = (name: Parameters<typeof mediaCostId>[1]): number => cost(mediaCostId(medium, name));
+  const seekTrackUs = of("seekTrackUs");
+  const seekRangeUs = Math.max(0, of("seekFullUs") - seekTrackUs);
+  const inner = of("innerRate");
+  const outer = of("outerRate");
+  // A rate that falls linearly from the outer to the inner zone has the mean of 1/rate ln(outer/inner)/(outer - inner).
+  const meanInverse =
+    Math.abs(outer - inner) < 1e-6 * outer ? 1 / outer : (logarithm(outer) - logarithm(inner)) / (outer - inner);
+  return {
+    seekTrackUs,
+    seekRangeUs,
+    seekPower: seekPower(seekRangeUs === 0 ? 0 : (of("seekAverageUs") - seekTrackUs) / seekRangeUs),
+    revolutionUs: of("revolutionUs"),
+    overheadUs: of("overheadUs"),
+    usPerByte: meanInverse,
+    queueGain: of("queueGain"),
+  };
+}
+
+/**
+ * Exponent p of the seek curve t(x) = track + range x^p whose mean over random pairs (density 2(1 - x)) is the average
+ * seek: 2/((p+1)(p+2)) = share. Bounded, so that odd data sheets still give a curve.
+ */
+export function seekPower(share: number): number {
+  const bounded = Math.min(0.95, Math.max(0.02, share));
+  return (-3 + Math.sqrt(1 + 8 / bounded)) / 2;
+}
+
+/** Seek for a distance x of the full stroke, 0 to 1. */
+export const seekUs = (arm: ArmModel, x: number): number => arm.seekTrackUs + arm.seekRangeUs * power(x, arm.seekPower);
+
+/** Mean positioning of a random request when it is alone: seek and half a revolution. */
+export const meanPositioningUs = (arm: ArmModel): number =>
+  arm.seekTrackUs + (arm.seekRangeUs * 2) / ((arm.seekPower + 1) * (arm.seekPower + 2)) + arm.revolutionUs / 2;
+
+/** Variance of that positioning. */
+export function positioningVariance(arm: ArmModel): number {
+  const moment = (p: number): number => 2 / ((p + 1) * (p + 2));
+  const seek = arm.seekRangeUs ** 2 * (moment(2 * arm.seekPower) - moment(arm.seekPower) ** 2);
+  return seek + arm.revolutionUs ** 2 / 12;
+}
+
+/** How many times faster positioning gets with `queued` requests to choose from. */
+export const queueingSpeedup = (arm: ArmModel, queued: number): number =>
+  1 + arm.queueGain * logarithm2(Math.min(queueTags, Math.max(1, queued)));
+
+/**
+ * Time on a unit, share of the medium's units and time on the link. The published latency is that of a 4 KiB request and
+ * contains its transfer; the published parallelism is that of the whole latency.
+ */
+export function flashModel(
+  medium: MediaId,
+  isRead: boolean,
+  bytes: number,
+  cost: CostOf,
+): { readonly unitUs: number; readonly weight: number; readonly transferUs: number } {
+  const latency = cost(mediaCostId(medium, isRead ? "readUs" : "writeUs"));
+  const ways = cost(mediaCostId(medium, isRead ? "readUnits" : "writeUnits"));
+  const rate = cost(mediaCostId(medium, isRead ? "readRate" : "writeRate"));
+  const unitUs = Math.max(latency - 4096 / rate, latency / 10);
+  return { unitUs, weight: Math.min(1, latency / (ways * Math.max(unitUs, 1e-9))), transferUs: bytes / rate };
+}

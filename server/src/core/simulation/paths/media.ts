@@ -1,0 +1,200 @@
+/**
+ * The media a volume can stand on, as data: positioning and rotation of spinning disks, latency, parallel units and link
+ * of flash. Every parameter is also an entry of the cost table, so that a costs file can override it.
+ */
+import type { Actor, Confidence } from "../report.ts";
+
+export type MediaId =
+  | "hdd-5400"
+  | "hdd-7200"
+  | "hdd-15000"
+  | "ssd-sata"
+  | "ssd-nvme"
+  | "ssd-nvme-datacenter"
+  | "optane";
+
+/** One parameter of a medium: default, plausible range, confidence in it and where it comes from. */
+interface Parameter {
+  readonly default: number;
+  readonly range: readonly [number, number];
+  readonly confidence: Confidence;
+  readonly source: string;
+}
+
+type SpinningParameter =
+  | "seekTrackUs"
+  | "seekAverageUs"
+  | "seekFullUs"
+  | "revolutionUs"
+  | "overheadUs"
+  | "innerRate"
+  | "outerRate"
+  | "queueGain";
+type FlashParameter = "readUs" | "writeUs" | "readUnits" | "writeUnits" | "readRate" | "writeRate";
+
+export type Medium =
+  | {
+      readonly kind: "spinning";
+      readonly title: string;
+      readonly parameters: Readonly<Record<SpinningParameter, Parameter>>;
+    }
+  | {
+      readonly kind: "flash";
+      readonly title: string;
+      readonly parameters: Readonly<Record<FlashParameter, Parameter>>;
+    };
+
+const estimate = "Engineering estimate, to be replaced by a measurement";
+
+const constellation = "Seagate Constellation ES.3 product manual";
+const travelstar = "Hitachi Travelstar 5K320 OEM specification";
+const ostep = "Arpaci-Dusseau, Operating Systems: Three Easy Pieces, chapter on hard disk drives";
+const samsung = "Samsung data sheet figures as quoted by KitGuru reviews";
+const p4500 = "Lenovo product guide, Intel P4500";
+const optane = "Hajnoczi, KVM Forum 2020; Tom's Hardware, DC P4800X review";
+const queueing = `${estimate}; fits about 170 IOPS at 16 outstanding requests on a 7200 rpm disk`;
+const overhead = `${estimate}; the command overhead of a disk controller`;
+
+const published = (value: number, low: number, high: number, source: string): Parameter => ({
+  default: value,
+  range: [low, high],
+  confidence: "high",
+  source,
+});
+const derived = (value: number, low: number, high: number, source: string): Parameter => ({
+  ...published(value, low, high, source),
+  confidence: "medium",
+});
+const estimated = (value: number, low: number, high: number, source = estimate): Parameter => ({
+  ...published(value, low, high, source),
+  confidence: "low",
+});
+
+/** All presets. Rates are MB/s (10^6 bytes), latencies those of a 4 KiB request with nothing else outstanding. */
+export const media: Readonly<Record<MediaId, Medium>> = {
+  "hdd-5400": {
+    kind: "spinning",
+    title: "Spinning disk, 5400 rpm, 2.5 inch",
+    parameters: {
+      seekTrackUs: published(1000, 800, 1500, travelstar),
+      seekAverageUs: published(12_000, 10_000, 14_000, travelstar),
+      seekFullUs: published(20_000, 18_000, 25_000, travelstar),
+      revolutionUs: published(60e6 / 5400, 60e6 / 5400, 60e6 / 5400, travelstar),
+      overheadUs: estimated(150, 100, 300, overhead),
+      innerRate: estimated(60, 40, 80),
+      outerRate: estimated(100, 80, 140),
+      queueGain: estimated(0.28, 0, 0.4, queueing),
+    },
+  },
+  "hdd-7200": {
+    kind: "spinning",
+    title: "Spinning disk, 7200 rpm, 3.5 inch",
+    parameters: {
+      seekTrackUs: derived(800, 500, 1200, `${constellation}; seek curve of three data-sheet numbers`),
+      seekAverageUs: derived(8500, 8000, 10_000, `${constellation}; seek curve of three data-sheet numbers`),
+      seekFullUs: derived(17_000, 15_000, 20_000, `${constellation}; seek curve of three data-sheet numbers`),
+      revolutionUs: published(60e6 / 7200, 60e6 / 7200, 60e6 / 7200, constellation),
+      overheadUs: estimated(150, 100, 300, overhead),
+      innerRate: published(83, 70, 120, constellation),
+      outerRate: published(175, 150, 260, constellation),
+      queueGain: estimated(0.28, 0, 0.4, queueing),
+    },
+  },
+  "hdd-15000": {
+    kind: "spinning",
+    title: "Spinning disk, 15000 rpm",
+    parameters: {
+      seekTrackUs: estimated(400, 200, 600),
+      seekAverageUs: published(4000, 3500, 4500, ostep),
+      seekFullUs: estimated(8000, 7000, 10_000),
+      revolutionUs: published(4000, 4000, 4000, ostep),
+      overheadUs: estimated(150, 100, 300, overhead),
+      innerRate: estimated(100, 80, 125),
+      outerRate: estimated(200, 125, 220),
+      queueGain: estimated(0.28, 0, 0.4, queueing),
+    },
+  },
+  "ssd-sata": {
+    kind: "flash",
+    title: "SATA SSD (Samsung 870 EVO)",
+    parameters: {
+      readUs: published(77, 60, 120, samsung),
+      writeUs: published(28, 20, 60, samsung),
+      readUnits: derived(7.5, 4, 10, `${samsung}: 98 000 IOPS at 32 outstanding`),
+      writeUnits: derived(2.5, 1.5, 4, `${samsung}: 88 000 IOPS at 32 outstanding`),
+      readRate: published(560, 500, 560, samsung),
+      writeRate: published(530, 400, 530, samsung),
+    },
+  },
+  "ssd-nvme": {
+    kind: "flash",
+    title: "NVMe SSD, consumer (Samsung 970 EVO Plus)",
+    parameters: {
+      readUs: estimated(53, 45, 90),
+      writeUs: published(16.7, 14, 30, samsung),
+      readUnits: estimated(32, 16, 64),
+      writeUnits: derived(9, 6, 12, `${samsung}: 550 000 IOPS at 32 outstanding`),
+      readRate: estimated(3500, 2500, 3500),
+      writeRate: estimated(3300, 1500, 3300),
+    },
+  },
+  "ssd-nvme-datacenter": {
+    kind: "flash",
+    title: "NVMe SSD, data centre, steady state (Intel P4500 4 TB)",
+    parameters: {
+      readUs: published(115, 85, 130, p4500),
+      writeUs: published(20, 13, 40, p4500),
+      readUnits: derived(74, 50, 90, `${p4500}: 645 000 IOPS`),
+      writeUnits: derived(1.25, 1, 2, `${p4500}: 62 500 IOPS in steady state`),
+      readRate: published(3200, 2500, 3300, p4500),
+      writeRate: published(1800, 1000, 1900, p4500),
+    },
+  },
+  optane: {
+    kind: "flash",
+    title: "Optane SSD (Intel P4800X)",
+    parameters: {
+      readUs: published(10, 8, 14, optane),
+      writeUs: published(10, 8, 14, optane),
+      readUnits: estimated(8, 3, 16, `${optane}: at least 3, then bound by bandwidth`),
+      writeUnits: estimated(8, 3, 16, `${optane}: at least 3, then bound by bandwidth`),
+      readRate: published(2300, 2200, 2400, optane),
+      writeRate: published(2200, 2000, 2400, optane),
+    },
+  },
+};
+
+export const mediaIds = Object.keys(media) as readonly MediaId[];
+
+/** Id of a medium's parameter in the cost table, such as `media.ssd-sata.readUs`. */
+export const mediaCostId = (medium: MediaId, parameter: SpinningParameter | FlashParameter): string =>
+  `media.${medium}.${parameter}`;
+
+const meanings: Readonly<Record<SpinningParameter | FlashParameter, readonly [unit: string, meaning: string]>> = {
+  seekTrackUs: ["us", "Seek to the neighbouring track."],
+  seekAverageUs: ["us", "Mean seek between two random places."],
+  seekFullUs: ["us", "Seek across the whole disk."],
+  revolutionUs: ["us", "One revolution; a random request waits for half of it on average."],
+  overheadUs: ["us", "Command overhead of the disk itself, for sequential requests too."],
+  innerRate: ["MB/s", "Media rate at the innermost zone."],
+  outerRate: ["MB/s", "Media rate at the outermost zone."],
+  queueGain: [
+    "ratio",
+    "How much faster positioning gets per doubling of the queued requests (up to 32) that the disk may reorder.",
+  ],
+  readUs: ["us", "Latency of a 4 KiB read with nothing else outstanding."],
+  writeUs: ["us", "Latency of a 4 KiB write with nothing else outstanding."],
+  readUnits: ["units", "Reads that the medium serves at the same time."],
+  writeUnits: ["units", "Writes that the medium serves at the same time."],
+  readRate: ["MB/s", "Read rate of the link."],
+  writeRate: ["MB/s", "Write rate of the link."],
+};
+
+/** The parameters of all media as entries of the cost table. */
+export const mediaCosts = mediaIds.flatMap((id) =>
+  Object.entries(media[id].parameters).map(([name, parameter]) => {
+    const key = name as SpinningParameter | FlashParameter;
+    const [unit, meaning] = meanings[key];
+    return { ...parameter, id: mediaCostId(id, key), unit, meaning, actor: "device" as Actor };
+  }),
+);

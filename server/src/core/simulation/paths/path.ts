@@ -1,0 +1,48 @@
+/**
+ * The vocabulary in which a path is described: the way of one request, step by step, as data. Roles name what a step
+ * needs; the network decides which station that is for a given disk.
+ */
+
+/** What a step occupies: the guest's processors, vmwp.exe, a VMBus channel or the root's processors. */
+export type ServerRole = "processor" | "worker" | "channel" | "root";
+/** What a request holds over several steps: the IDE channel, the right to be outstanding, or a virtual processor. */
+export type HeldRole = "controller" | "outstanding" | "processor";
+
+export type Step =
+  | {
+      readonly kind: "serve";
+      readonly cost: string;
+      readonly at: ServerRole;
+      readonly visits: number;
+      readonly times: number;
+    }
+  | { readonly kind: "delay"; readonly cost: string; readonly interrupts: number }
+  | { readonly kind: "acquire" | "release"; readonly role: HeldRole }
+  /** The request enters the "out" ring; an empty ring costs a hypercall and waking the root. */
+  | { readonly kind: "ring-out" }
+  /** The completion enters the "in" ring; an empty ring costs an interrupt. */
+  | { readonly kind: "ring-in" }
+  | { readonly kind: "media"; readonly bytes: number; readonly isRead: boolean; readonly isRandom: boolean }
+  /** The steps run only for a write to a block that does not exist yet. */
+  | { readonly kind: "allocate"; readonly steps: IoPath };
+
+export type IoPath = readonly Step[];
+
+export interface RequestShape {
+  readonly bytes: number;
+  readonly isRead: boolean;
+  readonly isRandom: boolean;
+}
+
+/** `visits` visits that each take the cost; `share` of the cost per visit. */
+export const serve = (cost: string, at: ServerRole, visits = 1, share = 1): Step => ({
+  kind: "serve",
+  cost,
+  at,
+  visits,
+  times: visits * share,
+});
+export const delay = (cost: string): Step => ({ kind: "delay", cost, interrupts: 0 });
+export const interrupt = (cost: string): Step => ({ kind: "delay", cost, interrupts: 1 });
+export const acquire = (role: HeldRole): Step => ({ kind: "acquire", role });
+export const release = (role: HeldRole): Step => ({ kind: "release", role });

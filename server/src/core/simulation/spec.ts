@@ -1,0 +1,136 @@
+/**
+ * What a caller hands to the simulation: virtual machines with disks, volumes with media and the costs, as plain data.
+ * Labels come back in the report as they were given; nothing here knows files or a layout.
+ */
+import type { Costs } from "./paths/costs.ts";
+import type { MediaId } from "./paths/media.ts";
+import type { Phase, Transport } from "./report.ts";
+
+export interface SystemSpec {
+  readonly phase: Phase;
+  readonly vms: readonly VmSpec[];
+  readonly volumes: readonly VolumeSpec[];
+  /** From `resolveCosts`. */
+  readonly costs: Costs;
+}
+
+export interface VmSpec {
+  readonly name: string;
+  readonly processors: number;
+  /** A Linux guest's ATA driver waits between register accesses. */
+  readonly guest: "linux" | "other";
+  /** Rules of the host for VMBus storage: before Windows Server 2012 or since. */
+  readonly channelRules: "before-2012" | "since-2012";
+  readonly disks: readonly DiskSpec[];
+}
+
+export interface DiskSpec {
+  /** Slot as the layout writes it; comes back in the report. */
+  readonly slot: string;
+  readonly transport: Transport;
+  /** Disks with the same key within a VM share a controller; also the station's name in the report, such as `ide 0`. */
+  readonly controller: string;
+  readonly type: "physical" | "fixed" | "dynamic" | "differencing";
+  readonly format: "vhd" | "vhdx";
+  /** Files from this disk to the root of its chain, itself included; 1 for a disk without a parent. */
+  readonly chainLength: number;
+  readonly blockSizeBytes: number;
+  readonly sizeBytes: number;
+  /** Whether the blocks of a dynamic or differencing disk exist: `filled` is the steady state, `empty` the allocation phase. */
+  readonly blocks: "filled" | "empty";
+  /** Key of a volume of this spec. */
+  readonly volume: string;
+  /** Label of the volume in the report; `undefined` for a medium that stands in. */
+  readonly volumeLabel?: string | undefined;
+  readonly load: LoadSpec;
+  /** How the emulated controller is driven; `dma` where nothing is said. */
+  readonly ideCommand?: "dma" | "pio" | "atapi" | undefined;
+  /** VMBus channels of the controller; by the channel rules where nothing is said. */
+  readonly channels?: number | undefined;
+  /** Requests outstanding on the controller or device; by the cost `outstanding` where nothing is said. */
+  readonly outstandingLimit?: number | undefined;
+}
+
+export interface VolumeSpec {
+  readonly key: string;
+  readonly medium: MediaId;
+}
+
+export interface LoadSpec {
+  readonly sizes: readonly { readonly bytes: number; readonly share: number }[];
+  /** Share of reads, 0 to 1. */
+  readonly read: number;
+  /** Share of random requests, 0 to 1. */
+  readonly random: number;
+  /** Closed: requests always outstanding. Exactly one of `queueDepth` and `rate`. */
+  readonly queueDepth?: number | undefined;
+  /** Open: mean arrivals per second. */
+  readonly rate?: number | undefined;
+  /** Open: requests that arrive together; 1 where nothing is said. */
+  readonly burst?: number | undefined;
+}
+
+/** Bounds of what is simulated; beyond them `checkSpec` refuses. */
+export const bounds = {
+  disks: 4096,
+  queueDepth: 4096,
+  requestBytes: 64 * 2 ** 20,
+  processors: 4096,
+  ratePerSecond: 1e9,
+  chainLength: 1024,
+  blockSizeBytes: 2 ** 30,
+  sizeBytes: 2 ** 60,
+} as const;
+
+/** The first thing about a spec that cannot be simulated, as a sentence, or `undefined`. */
+export function checkSpec(spec: SystemSpec): string | undefined {
+  const volumes = new Set(spec.volumes.map((volume) => volume.key));
+  let disks = 0;
+  for (const vm of spec.vms) {
+    if (!isWithin(vm.processors, 1, bounds.processors))
+      return `VM "${vm.name}" needs 1 to ${bounds.processors} processors.`;
+    for (const disk of vm.disks) {
+      disks++;
+      const problem = checkDisk(disk, volumes);
+      if (problem) return `Disk "${disk.slot}" of VM "${vm.name}": ${problem}`;
+    }
+  }
+  if (disks === 0) return "There is no disk to simulate.";
+  if (disks > bounds.disks) return `More than ${bounds.disks} disks are not simulated at once.`;
+  return undefined;
+}
+
+function checkDisk(disk: DiskSpec, volumes: ReadonlySet<string>): string | undefined {
+  const { load } = disk;
+  if (!volumes.has(disk.volume)) return `the volume "${disk.volume}" is not described.`;
+  if (load.sizes.length === 0) return "the load has no request size.";
+  if (load.sizes.some(({ bytes }) => !isWithin(bytes, 512, bounds.requestBytes)))
+    return "request sizes go from 512 bytes to 64 MiB.";
+  if (
+    load.sizes.some(({ share }) => !isWithin(share, 0, 1e9)) ||
+    !(load.sizes.reduce((sum, size) => sum + size.share, 0) > 0)
+  )
+    return "the shares of the request sizes must be positive.";
+  if (!isWithin(load.read, 0, 1) || !isWithin(load.random, 0, 1))
+    return "the shares of reads and random requests go from 0 to 1.";
+  if ((load.queueDepth === undefined) === (load.rate === undefined))
+    return "the load needs either a queue depth or a rate.";
+  if (
+    load.queueDepth !== undefined &&
+    !(Number.isInteger(load.queueDepth) && isWithin(load.queueDepth, 1, bounds.queueDepth))
+  )
+    return `the queue depth goes from 1 to ${bounds.queueDepth}.`;
+  if (load.rate !== undefined && !isWithin(load.rate, 1e-3, bounds.ratePerSecond))
+    return "the rate goes from 0.001 to 10^9 per second.";
+  if (load.burst !== undefined && !(Number.isInteger(load.burst) && isWithin(load.burst, 1, 1024)))
+    return "a burst has 1 to 1024 requests.";
+  if (!isWithin(disk.chainLength, 1, bounds.chainLength)) return `a chain has 1 to ${bounds.chainLength} files.`;
+  if (!isWithin(disk.blockSizeBytes, 512, bounds.blockSizeBytes)) return "the block size goes from 512 bytes to 1 GiB.";
+  if (!isWithin(disk.sizeBytes, 512, bounds.sizeBytes)) return "the size goes from 512 bytes to 2^60 bytes.";
+  if (disk.channels !== undefined && !isWithin(disk.channels, 1, 64)) return "a controller has 1 to 64 channels.";
+  if (disk.outstandingLimit !== undefined && !isWithin(disk.outstandingLimit, 1, 1e6))
+    return "the outstanding limit goes from 1 to 10^6.";
+  return undefined;
+}
+
+const isWithin = (value: number, low: number, high: number): boolean => value >= low && value <= high;

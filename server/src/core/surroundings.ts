@@ -1,0 +1,145 @@
+/** What an item's judgement depends on beside its own text: the release, the host, the loads that the file defines. */
+import type { DocumentItem } from "./document.ts";
+import {
+  generationOf,
+  type Host,
+  type LayoutItem,
+  type LoadDefinition,
+  type Maybe,
+  type VirtualMachine,
+} from "./model/layout.ts";
+import { builtInLoad } from "./model/read-layout.ts";
+import { hasExtension, hasGeneration2 } from "./schema/hyper-v-limits.ts";
+import type { LoadFigures } from "./schema/loads.ts";
+import { allReleases, type Release } from "./schema/releases.ts";
+import type { Placed } from "./syntax/tree.ts";
+
+/** What the file as a whole defines. Stays the same object while its definitions do. */
+export interface Definitions {
+  readonly platform: Maybe<Release>;
+  /** By name in lower case; of two with one name the first. */
+  readonly hosts: ReadonlyMap<string, Host>;
+  readonly loads: ReadonlyMap<string, LoadDefinition>;
+  /** Names in broken statements: they count as defined. */
+  readonly namesInDoubt: ReadonlySet<string>;
+}
+
+export interface Surroundings {
+  readonly definitions: Definitions;
+  /** The host that the VM runs on; `"unknown"` if `on` is broken or names nothing. */
+  readonly host: Host | "unknown" | undefined;
+  /** The releases that the VM is held against: one if a platform is stated; `undefined` if that is unknown. */
+  readonly releases: readonly Release[] | undefined;
+  readonly isReleaseStated: boolean;
+  /** The loads that the VM's disks name, in their order; `undefined` for a name that means nothing. */
+  readonly loads: readonly (LoadFigures | "unknown" | undefined)[];
+}
+
+export function readDefinitions(items: readonly Placed<DocumentItem>[], before?: Definitions): Definitions {
+  let platform: Maybe<Release>;
+  const hosts = new Map<string, Host>();
+  const loads = new Map<string, LoadDefinition>();
+  const namesInDoubt = new Set<string>();
+  for (const { item } of items) {
+    for (const name of item.bound.namesInDoubt) namesInDoubt.add(name);
+    if (item.bound.doubtful.has("platform")) platform ??= "unknown";
+    for (const part of item.layout) {
+      if (part.kind === "platform") platform ??= part.release;
+      else if (part.kind === "host") define(hosts, part);
+      else if (part.kind === "load") define(loads, part);
+    }
+  }
+  const now = { platform, hosts, loads, namesInDoubt };
+  return before && isSame(before, now) ? before : now;
+}
+
+function define<T extends { readonly name: { readonly value: string } | undefined }>(
+  map: Map<string, T>,
+  part: T,
+): void {
+  const key = part.name?.value.toLowerCase();
+  if (key !== undefined && !map.has(key)) map.set(key, part);
+}
+
+function isSame(a: Definitions, b: Definitions): boolean {
+  return a.platform === b.platform && isSameMap(a.hosts, b.hosts) && isSameMap(a.loads, b.loads) && isSameSet(a, b);
+}
+
+function isSameMap<T>(a: ReadonlyMap<string, T>, b: ReadonlyMap<string, T>): boolean {
+  return a.size === b.size && [...a].every(([key, value]) => b.get(key) === value);
+}
+
+function isSameSet({ namesInDoubt: a }: Definitions, { namesInDoubt: b }: Definitions): boolean {
+  return a.size === b.size && [...a].every((name) => b.has(name));
+}
+
+export function surroundingsOf(item: LayoutItem, definitions: Definitions): Surroundings {
+  if (item.kind !== "vm") {
+    return { definitions, host: undefined, releases: undefined, isReleaseStated: false, loads: [] };
+  }
+  const host = hostOf(item, definitions);
+  const stated = statedRelease(item, host, definitions);
+  const loads = namedLoads(item).map((name) => loadNamed(name, definitions));
+  if (stated === "unknown") return { definitions, host, releases: undefined, isReleaseStated: false, loads };
+  const releases = stated ? [stated.value] : releasesInQuestion(item);
+  return { definitions, host, releases, isReleaseStated: stated !== undefined, loads };
+}
+
+/** Whether an item that was judged in `before` would be judged the same in `now`. */
+export function isSameFor(item: LayoutItem, before: Surroundings, now: Surroundings): boolean {
+  if (before.definitions === now.definitions) return true;
+  if (item.kind !== "vm") return item.kind === "platform";
+  const isResolved = now.host !== "unknown" && now.loads.every((load) => load !== undefined && load !== "unknown");
+  return isResolved && before.host === now.host && isSameList(before.loads, now.loads) && isSameRelease(before, now);
+}
+
+function isSameRelease(before: Surroundings, now: Surroundings): boolean {
+  return before.isReleaseStated === now.isReleaseStated && isSameList(before.releases ?? [], now.releases ?? []);
+}
+
+function isSameList<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((value, at) => value === b[at]);
+}
+
+function namedLoads(vm: VirtualMachine): readonly string[] {
+  return vm.devices.flatMap(({ content }) => {
+    const load = content.kind === "dvd" ? undefined : content.load;
+    return load && load !== "unknown" && "name" in load ? [load.name.value] : [];
+  });
+}
+
+/** The load that `name` means: the file's own before the built-in one; `"unknown"` for a name in doubt. */
+export function loadNamed(name: string, definitions: Definitions): LoadFigures | "unknown" | undefined {
+  const key = name.toLowerCase();
+  const own = definitions.loads.get(key)?.figures ?? builtInLoad(key);
+  return own ?? (definitions.namesInDoubt.has(key) ? "unknown" : undefined);
+}
+
+function hostOf(vm: VirtualMachine, definitions: Definitions): Host | "unknown" | undefined {
+  if (vm.on === "unknown" || vm.on === undefined) return vm.on;
+  return definitions.hosts.get(vm.on.value.toLowerCase()) ?? "unknown";
+}
+
+/** A VM takes its host's platform, else the file's. */
+function statedRelease(
+  vm: VirtualMachine,
+  host: Host | "unknown" | undefined,
+  definitions: Definitions,
+): Maybe<Release> {
+  if (host === "unknown" || vm.statement.doubtful.has("platform")) return "unknown";
+  return host?.platform ?? definitions.platform;
+}
+
+/** Every release that knows the VM's generation and the extensions of its disks. */
+function releasesInQuestion(vm: VirtualMachine): readonly Release[] | undefined {
+  const generation = generationOf(vm);
+  if (generation === undefined) return undefined;
+  const extensions = vm.devices.flatMap(({ content }) =>
+    content.kind === "disk" ? [content.file.value.extension] : [],
+  );
+  return allReleases.filter(
+    (release) =>
+      (generation === 1 || hasGeneration2(release)) &&
+      extensions.every((extension) => hasExtension(extension, release)),
+  );
+}

@@ -1,0 +1,106 @@
+/** Who may import whom: the plan of ARCHITECTURE.md as a table, held against the imports of every source file. */
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { expect, test } from "vitest";
+
+const root = resolve(import.meta.dirname, "..");
+
+/** Each floor with the floors that it may import; a floor may always import itself. The first prefix that fits a file is its floor. */
+const floors: readonly { readonly floor: string; readonly prefix: string; readonly mayImport: readonly string[] }[] = [
+  { floor: "syntax", prefix: "server/src/core/syntax/", mayImport: [] },
+  { floor: "schema", prefix: "server/src/core/schema/", mayImport: [] },
+  { floor: "simulation", prefix: "server/src/core/simulation/", mayImport: [] },
+  { floor: "model", prefix: "server/src/core/model/", mayImport: ["syntax", "schema"] },
+  { floor: "document", prefix: "server/src/core/document.ts", mayImport: ["syntax", "schema", "model"] },
+  { floor: "document", prefix: "server/src/core/surroundings.ts", mayImport: ["syntax", "schema", "model"] },
+  {
+    floor: "forecast",
+    prefix: "server/src/core/forecast/",
+    mayImport: ["syntax", "schema", "model", "document", "simulation"],
+  },
+  {
+    floor: "rules",
+    prefix: "server/src/core/rules/",
+    mayImport: ["syntax", "schema", "model", "document", "simulation", "forecast"],
+  },
+  {
+    floor: "features",
+    prefix: "server/src/core/features/",
+    mayImport: ["syntax", "schema", "model", "document", "simulation", "forecast", "rules"],
+  },
+  { floor: "protocol", prefix: "server/src/protocol.ts", mayImport: ["simulation", "features"] },
+  {
+    floor: "lsp",
+    prefix: "server/src/lsp/",
+    mayImport: ["document", "features", "rules", "forecast", "simulation", "protocol"],
+  },
+  {
+    floor: "cli",
+    prefix: "server/src/cli/",
+    mayImport: ["model", "document", "features", "rules", "forecast", "simulation"],
+  },
+  { floor: "messages", prefix: "client/src/preview/preview-messages.ts", mayImport: ["protocol", "simulation"] },
+  { floor: "client", prefix: "client/src/", mayImport: ["messages", "protocol"] },
+  { floor: "webview", prefix: "client/webview/", mayImport: ["messages", "protocol", "simulation"] },
+];
+
+const files = ["server/src", "client"].flatMap((folder) => sourcesBelow(join(root, folder)));
+const imports = new Map(files.map((file) => [file, importsOf(file)]));
+
+test("every file stands on a floor", () => {
+  expect(files.filter((file) => !floorOf(file))).toEqual([]);
+});
+
+test("imports run downward only", () => {
+  const forbidden = [...imports].flatMap(([file, targets]) => {
+    const from = floorOf(file);
+    return targets
+      .filter((target) => {
+        const to = floorOf(target);
+        return from && to && from.floor !== to.floor && !from.mayImport.includes(to.floor);
+      })
+      .map((target) => `${file} -> ${target}`);
+  });
+  expect(forbidden).toEqual([]);
+});
+
+test("no imports run in a circle", () => {
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const visit = (file: string, path: readonly string[]) => {
+    if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(" -> "));
+    if (done.has(file) || path.includes(file)) return;
+    for (const target of imports.get(file) ?? []) visit(target, [...path, file]);
+    done.add(file);
+  };
+  for (const file of files) visit(file, []);
+  expect(circles).toEqual([]);
+});
+
+test("the median source file is below 150 lines", () => {
+  const lengths = files.map((file) => readFileSync(join(root, file), "utf8").split("\n").length).sort((a, b) => a - b);
+  expect(lengths[Math.floor(lengths.length / 2)]).toBeLessThan(150);
+});
+
+function floorOf(file: string) {
+  return floors.find(({ prefix }) => file.startsWith(prefix));
+}
+
+function sourcesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return sourcesBelow(path);
+    return /(?<!\.d)\.ts$/.test(entry.name) ? [relative(root, path).split(sep).join("/")] : [];
+  });
+}
+
+/** Files of the project that `file` imports, types included. */
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(root, file), "utf8");
+  const specifiers = [...text.matchAll(/(?:from|import)\s+"(\.[^"]+)"/g)].map((match) => match[1]!);
+  return specifiers.map((specifier) =>
+    relative(root, resolve(root, dirname(file), specifier))
+      .split(sep)
+      .join("/"),
+  );
+}
