@@ -3,7 +3,7 @@ import { Ajv } from "ajv";
 import { parse } from "jsonc-parser";
 import { describe, expect, test } from "vitest";
 import { jsonSchema } from "../../server/src/core/schema/json-schema.ts";
-import { samples } from "../samples.ts";
+import { samples } from "../support/samples.ts";
 
 const validate = new Ajv({ strict: false }).compile(jsonSchema());
 

@@ -53,11 +53,17 @@ export class Lexer {
 
   private string(at: number): TokenKind {
     const { text } = this;
-    const lineEnd = endOfLine(text, at);
-    let quote = text.indexOf('"', at + 1);
-    while (quote !== -1 && quote < lineEnd && text[quote + 1] === '"') quote = text.indexOf('"', quote + 2);
-    this.terminated = quote !== -1 && quote < lineEnd;
-    return this.finish("string", this.terminated ? quote + 1 : endOfUnterminated(text, at, lineEnd));
+    let end = at + 1;
+    for (; end < text.length && text[end] !== "\n" && text[end] !== "\r"; end++) {
+      if (text[end] !== '"') continue;
+      if (text[end + 1] !== '"') {
+        this.terminated = true;
+        return this.finish("string", end + 1);
+      }
+      end++;
+    }
+    this.terminated = false;
+    return this.finish("string", endOfUnterminated(text, at, end));
   }
 
   private finish(kind: TokenKind, end: number): TokenKind {

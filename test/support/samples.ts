@@ -1,7 +1,7 @@
 /** The sample layouts, each in both notations. */
 import { readdirSync, readFileSync } from "node:fs";
 
-const folder = new URL("./samples/", import.meta.url);
+const folder = new URL("../samples/", import.meta.url);
 
 export interface Sample {
   readonly name: string;

@@ -1,10 +1,10 @@
 /** Reads texts in either notation for tests, and says what they mean without regard to places. */
-import { bindJson } from "../server/src/core/model/bind-json.ts";
-import { bindNative } from "../server/src/core/model/bind-native.ts";
-import type { BoundItem, BoundStatement, Field } from "../server/src/core/model/bound.ts";
-import { vocabulary } from "../server/src/core/model/vocabulary.ts";
-import { readJsonItems } from "../server/src/core/syntax/json/reader.ts";
-import { readItems } from "../server/src/core/syntax/native/items.ts";
+import { bindJson } from "../../server/src/core/model/bind-json.ts";
+import { bindNative } from "../../server/src/core/model/bind-native.ts";
+import type { BoundItem, BoundStatement, Field } from "../../server/src/core/model/bound.ts";
+import { vocabulary } from "../../server/src/core/model/vocabulary.ts";
+import { readJsonItems } from "../../server/src/core/syntax/json/reader.ts";
+import { readItems } from "../../server/src/core/syntax/native/items.ts";
 
 export interface Found {
   readonly code: string;
