@@ -1,45 +1,19 @@
-/** The layouts of `examples/` and `test/samples/`, as texts. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
-import type { Notation } from "../../server/src/core/document.ts";
+/** The sample layouts, each in both notations. */
+import { readdirSync, readFileSync } from "node:fs";
 
-const root = resolve(import.meta.dirname, "../..");
+const folder = new URL("../samples/", import.meta.url);
 
 export interface Sample {
-  readonly path: string;
-  readonly text: string;
+  readonly name: string;
+  readonly native: string;
+  readonly json: string;
 }
 
-/** All samples of a notation, sorted by path. */
-export function sampleFiles(notation: Notation): readonly Sample[] {
-  const ending = notation === "json" ? ".hvvm.json" : ".hvvm";
-  return ["examples", "test/samples"].flatMap((folder) => {
-    const path = join(root, folder);
-    if (!existsSync(path)) return [];
-    const names = readdirSync(path)
-      .filter((name) => name.endsWith(ending))
-      .sort();
-    return names.map((name) => ({ path: `${folder}/${name}`, text: readFileSync(join(path, name), "utf8") }));
-  });
-}
+export const samples: readonly Sample[] = readdirSync(folder)
+  .filter((name) => name.endsWith(".hvvm"))
+  .sort()
+  .map((name) => ({ name, native: read(name), json: read(`${name}.json`) }));
 
-export function samples(notation: Notation): readonly string[] {
-  const texts = sampleFiles(notation).map(({ text }) => text);
-  return texts.length > 0 ? texts : [smallJson];
+function read(name: string): string {
+  return readFileSync(new URL(name, folder), "utf8");
 }
-
-const smallJson = `{
-  // a small layout
-  "platform": "windows-server-2008",
-  "hosts": { "hv01": { "volumes": { "C:": { "media": "hdd-7200", "capacity": "500GB" } } } },
-  "loads": { "orders": { "requestSize": "8KB", "queueDepth": 32 } },
-  "vms": {
-    "web01": {
-      "on": "hv01",
-      "ide": { "0:0": { "disk": "C:\\\\VMs\\\\os.vhd", "type": "fixed", "size": "40GB", "boot": true } },
-      "scsi": { "0:0": { "disk": "C:\\\\VMs\\\\data.vhd", "load": "orders" }, "1": {} },
-      "networks": [{ "switch": "External", "legacy": true }]
-    }
-  }
-}
-`;

@@ -19,27 +19,38 @@ import { strayProblem } from "./stray.ts";
 
 export function bindNative(item: Item): BoundItem {
   const binder = new Binder();
-  const file: OpenBlock = { children: [], doubtful: new Set(), hasBroken: false };
-  binder.bindNodes([item.node], "file", file);
+  const file: OpenBlock = { children: [], doubtful: new Set(), hasBrokenBlock: false };
+  binder.bind(item.node, file);
   return {
     statements: file.children,
-    problems: binder.problems,
+    problems: binder.problems.sort((a, b) => a.range.start - b.range.start),
     namesInDoubt: binder.namesInDoubt,
     doubtful: file.doubtful,
   };
 }
 
+/** What statements stand in: the file, or a statement that takes a block. */
 interface OpenBlock {
   readonly children: BoundStatement[];
   readonly doubtful: Set<string>;
-  hasBroken: boolean;
+  hasBrokenBlock: boolean;
 }
 
 class Binder {
   readonly problems: Problem[] = [];
   readonly namesInDoubt = new Set<string>();
 
-  bindNodes(nodes: readonly Node[], place: Place, into: OpenBlock): void {
+  /** Blocks that are left to bind: nesting is kept here, not on the stack. */
+  private readonly pending: (() => void)[] = [];
+  private readonly nesting: { readonly inner: OpenBlock; readonly outer: OpenBlock }[] = [];
+
+  bind(node: Node, file: OpenBlock): void {
+    this.bindNodes([node], "file", file);
+    for (let work = this.pending.pop(); work; work = this.pending.pop()) work();
+    for (const { inner, outer } of this.nesting.reverse()) outer.hasBrokenBlock ||= inner.hasBrokenBlock;
+  }
+
+  private bindNodes(nodes: readonly Node[], place: Place, into: OpenBlock): void {
     for (const node of nodes) {
       if (isStatement(node)) this.bindStatement(node, place, into);
       else
@@ -63,27 +74,27 @@ class Binder {
     if (problem) {
       this.problems.push(problem);
       this.doubtArguments(statement.arguments);
-      into.hasBroken = true;
+      into.hasBrokenBlock = true;
     }
-    const block: OpenBlock = { children: [], doubtful: new Set(), hasBroken: false };
-    if (statement.block) {
-      if (match.form.block) this.bindNodes(statement.block.children, match.form.block.place, block);
-      else this.doubtBlock(statement.block);
-    }
-    if (block.hasBroken) into.hasBroken = true;
-    into.children.push({
+    const bound = {
       spec,
       form: match.form,
       keyword: head.range,
       range: statement.range,
       fields: match.fields,
       words: match.words,
-      children: block.children,
+      children: [],
       block: statement.block && { start: statement.block.open.start, end: statement.range.end },
       isBroken: problem !== undefined,
-      hasBrokenBlock: block.hasBroken,
-      doubtful: block.doubtful,
-    });
+      hasBrokenBlock: false,
+      doubtful: new Set<string>(),
+    };
+    into.children.push(bound);
+    this.nesting.push({ inner: bound, outer: into });
+    const { block } = statement;
+    const inside = match.form.block?.place;
+    if (block && inside) this.pending.push(() => this.bindNodes(block.children, inside, bound));
+    else if (block) this.doubtBlock(block);
   }
 
   /** A statement whose first token is no keyword of this place. */
@@ -94,7 +105,7 @@ class Binder {
     }
     if (head.kind === "stray") {
       this.problems.push(strayProblem(head));
-      into.hasBroken = true;
+      into.hasBrokenBlock = true;
       return;
     }
     if (head.kind !== "word") {
@@ -129,7 +140,7 @@ class Binder {
 
   private report(code: string, range: Range, message: string, into: OpenBlock, fixes: Problem["fixes"] = []): void {
     this.problems.push({ code, range, message, fixes });
-    into.hasBroken = true;
+    into.hasBrokenBlock = true;
   }
 
   /** Whatever a rejected statement names counts as defined; its block is read, not judged. */

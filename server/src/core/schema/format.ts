@@ -9,6 +9,21 @@ const units = [
 
 /** The shortest exact writing of a size: `40GB`, `1536MB`, `512B`. */
 export function formatSize(bytes: number): string {
-  const unit = units.find(([, factor]) => bytes >= factor && bytes % factor === 0);
-  return unit ? `${bytes / unit[1]}${unit[0]}` : `${bytes}B`;
+  const unit = Number.isFinite(bytes) ? units.find(([, factor]) => bytes >= factor && bytes % factor === 0) : undefined;
+  return unit ? `${formatNumber(bytes / unit[1])}${unit[0]}` : `${formatNumber(bytes)}B`;
 }
+
+/** The digits of a whole number. One beyond what a double can hold stays one. */
+export function formatNumber(value: number): string {
+  return Number.isFinite(value) ? BigInt(value).toString() : `1${"0".repeat(mostDigits)}`;
+}
+
+/** Without an exponent: `66.7%`, `0.0000001%`. */
+export function formatPercent(percent: number): string {
+  const [digits = "", exponent] = String(percent).split("e-");
+  if (exponent === undefined) return `${percent}%`;
+  return `0.${"0".repeat(Number(exponent) - 1)}${digits.replace(".", "")}%`;
+}
+
+/** One more than the digits of the greatest double. */
+const mostDigits = 309;

@@ -1,0 +1,88 @@
+/** The canonical form of native text: what the schema knows of its words, for the printer. */
+import { type ArgumentSpec, isWord } from "../schema/spec.ts";
+import { readItems } from "../syntax/native/items.ts";
+import { type Cell, printNative, type Styled } from "../syntax/native/printer.ts";
+import { type Argument, isStatement, type Node } from "../syntax/tree.ts";
+import { bindNative } from "./bind-native.ts";
+import type { BoundStatement } from "./bound.ts";
+import { vocabulary } from "./vocabulary.ts";
+
+/** Formats native text and keeps what it means. A text with an error of the syntax group is given back as it is. */
+export function formatNative(text: string): string {
+  const styles = new Map<number, Styled>();
+  for (const { start, item } of readItems(text, vocabulary).items) {
+    const { statements, problems } = bindNative(item);
+    if (problems.length > 0) return text;
+    const source = text.slice(start, start + item.length);
+    const pending: (readonly [readonly Node[], readonly BoundStatement[]])[] = [[[item.node], statements]];
+    for (let next = pending.pop(); next; next = pending.pop()) {
+      const nodes = next[0].filter(isStatement);
+      for (const [index, node] of nodes.entries()) {
+        const bound = next[1][index]!;
+        styles.set(start + node.range.start, styleOf(bound, node.arguments, source));
+        if (node.block) pending.push([node.block.children, bound.children]);
+      }
+    }
+  }
+  return printNative(text, (start) => styles.get(start));
+}
+
+function styleOf(bound: BoundStatement, tokens: readonly Argument[], source: string): Styled {
+  const keyword = bound.spec.keyword;
+  const texts = new Map(tokens.map((token) => [token.range.start, canonical(token, bound, source)]));
+  const isRow = bound.spec.forms.some((form) => takesAddress(form.sequence[0]));
+  if (!isRow) return { words: [keyword, ...texts.values()] };
+  return { cells: [{ text: keyword }, ...cellsOf(bound, [...texts.values()], texts)] };
+}
+
+function takesAddress(element: string | ArgumentSpec | undefined): boolean {
+  return element !== undefined && !isWord(element) && element.type.kind === "address";
+}
+
+/** Address, device, what the device holds, then a column for each option. */
+function cellsOf(
+  bound: BoundStatement,
+  texts: readonly string[],
+  byStart: ReadonlyMap<number, string>,
+): readonly Cell[] {
+  const required = bound.form.sequence.length;
+  const [slot = "", device = "", ...held] = texts.slice(0, required);
+  const options = optionsOf(bound).map((option): Cell => {
+    const field = bound.fields.get(option.name);
+    const text = field && bound.form.options.includes(option) ? (byStart.get(field.range.start) ?? "") : "";
+    return { text, ...(option.type.kind === "size" ? { alignsRight: true } : {}) };
+  });
+  return [{ text: slot }, { text: device }, { text: held.join(" "), endsGroup: true }, ...options];
+}
+
+/** Every option that some form of the statement takes, in the order of the schema. */
+function optionsOf({ spec }: BoundStatement): readonly ArgumentSpec[] {
+  return [...new Set(spec.forms.flatMap((form) => form.options))];
+}
+
+function canonical(token: Argument, bound: BoundStatement, source: string): string {
+  const written = source.slice(token.range.start, token.range.end);
+  switch (token.kind) {
+    case "word":
+      return isName(bound, token) ? written : written.toLowerCase();
+    case "size":
+      return written.toUpperCase().replace(leadingZeros, "");
+    case "number":
+    case "percent":
+    case "address":
+      return written.replace(leadingZeros, "");
+    default:
+      return written;
+  }
+}
+
+/** Zeros before another digit, at the start or behind the colon of an address. */
+const leadingZeros = /(?<![.\d])0+(?=\d)/g;
+
+/** Names are the user's own words. */
+function isName({ form, fields }: BoundStatement, token: Argument): boolean {
+  return form.sequence.some(
+    (element) =>
+      !isWord(element) && element.type.kind === "name" && fields.get(element.name)?.range.start === token.range.start,
+  );
+}

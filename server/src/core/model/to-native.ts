@@ -1,0 +1,87 @@
+/** Writes bound statements as native text, for conversion. The text is canonical and says the same, but for comments. */
+import { formatNumber, formatPercent, formatSize } from "../schema/format.ts";
+import { type ArgumentSpec, argumentWords, isWord } from "../schema/spec.ts";
+import { joinParts, separate, type TextPart } from "../syntax/text-parts.ts";
+import type { Address } from "../syntax/tree.ts";
+import type { BoundStatement, Field } from "./bound.ts";
+import { formatNative } from "./format-native.ts";
+
+/** The statements must be free of problems of the syntax group. */
+export function toNative(statements: readonly BoundStatement[]): string {
+  const parts = statements.flatMap((statement, index): TextPart[] => {
+    const before = statements[index - 1];
+    const isApart = before !== undefined && (hasLines(before) || hasLines(statement));
+    return [isApart ? "\n" : "", () => statementParts(statement), "\n"];
+  });
+  return formatNative(joinParts(parts));
+}
+
+/** Blocks of the file's own statements that hold blocks themselves take several lines. */
+function hasLines({ spec }: BoundStatement): boolean {
+  return spec.keyword === "host" || spec.keyword === "vm";
+}
+
+function statementParts(statement: BoundStatement): readonly TextPart[] {
+  const { spec, form, fields, children } = statement;
+  const words = form.sequence.flatMap((element) => {
+    if (isWord(element)) return [element];
+    const field = fields.get(element.name);
+    return field ? [argumentText(element, field)] : [];
+  });
+  const options = form.options.flatMap((option) => {
+    const field = fields.get(option.name);
+    return field ? [argumentText(option, field)] : [];
+  });
+  const head = [spec.keyword, ...words, ...options].join(" ");
+  if (children.length === 0) return [form.block?.required ? `${head} { }` : head];
+  const [open, between, close] = hasLines(statement) ? [" {\n", "\n", "\n}"] : [" { ", "; ", " }"];
+  const inner = children.map(
+    (child): TextPart =>
+      () =>
+        statementParts(child),
+  );
+  return [head, open, ...separate(inner, between), close];
+}
+
+function argumentText(argument: ArgumentSpec, field: Field): string {
+  if (argument.list) return (field.value as readonly Field[]).map((item) => valueText(argument, item)).join(" ");
+  return valueText(argument, field);
+}
+
+function valueText(argument: ArgumentSpec, { value, oldWord }: Field): string {
+  switch (argument.type.kind) {
+    case "name":
+      return isPlainWord(value as string) ? (value as string) : quoted(value as string);
+    case "path":
+    case "text":
+      return quoted(value as string);
+    case "number":
+    case "choice":
+      return formatNumber(value as number);
+    case "size":
+      return formatSize(value as number);
+    case "percent":
+      return formatPercent(value as number);
+    case "address": {
+      const { controller, location } = value as Address;
+      return `${formatNumber(controller)}:${formatNumber(location)}`;
+    }
+    case "flag":
+      return argument.name;
+    case "switch":
+      return value ? "on" : "off";
+    case "keyword": {
+      const word = oldWord ?? (value as string);
+      return argumentWords(argument).includes(word) ? word : quoted(word);
+    }
+  }
+}
+
+/** Whether a name can be written without quotes. */
+function isPlainWord(name: string): boolean {
+  return /^[a-z][a-z0-9_.-]*$/i.test(name);
+}
+
+function quoted(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
+}

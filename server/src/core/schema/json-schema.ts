@@ -1,0 +1,197 @@
+/** The JSON Schema (draft 7) of the JSON notation, made from the statements of the language. */
+import { statementsIn } from "./language.ts";
+import { keyArgument, propertyArguments, propertyOf, requiredArguments } from "./properties.ts";
+import type { ArgumentSpec, FormSpec, Place, StatementSpec, ValueType } from "./spec.ts";
+
+/** A schema, or a part of one. */
+export type JsonSchema = { readonly [key: string]: unknown };
+
+export function jsonSchema(): JsonSchema {
+  const definitions = new Map<string, JsonSchema>();
+  const root = objectOf(placeProperties("file", definitions));
+  return {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    title: "HVVM layout",
+    description: "A storage layout of Hyper-V virtual machines.",
+    allowComments: true,
+    allowTrailingCommas: true,
+    ...root,
+    properties: { $schema: { type: "string" }, ...(root.properties as JsonSchema) },
+    definitions: Object.fromEntries([...definitions].sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
+}
+
+type Definitions = Map<string, JsonSchema>;
+
+function placeProperties(place: Place, definitions: Definitions): JsonSchema {
+  return Object.fromEntries(
+    statementsIn(place).map((spec) => [spec.json.property, statementSchema(spec, definitions)]),
+  );
+}
+
+function statementSchema(spec: StatementSpec, definitions: Definitions): JsonSchema {
+  const described = description(spec.doc, spec.link);
+  if (spec.json.shape === "list") return { ...described, type: "array", items: contentOf(spec, definitions) };
+  if (spec.json.shape === "value") return { ...described, ...valueSchema(spec, definitions) };
+  return { ...described, type: "object", additionalProperties: false, patternProperties: entries(spec, definitions) };
+}
+
+/** For each form of key the schema of what it holds. */
+function entries(spec: StatementSpec, definitions: Definitions): JsonSchema {
+  return Object.fromEntries(
+    spec.forms.map((form) => {
+      const { type } = keyArgument(spec, form)!;
+      const content = form.isAlone
+        ? { description: form.doc, type: "object", maxProperties: 0 }
+        : contentOf(spec, definitions);
+      return [keyPattern(type), content];
+    }),
+  );
+}
+
+function keyPattern(type: ValueType): string {
+  if (type.kind === "address") return "^[0-9]+:[0-9]+$";
+  return type.kind === "number" ? "^[0-9]+$" : plainText;
+}
+
+/** Any text without control characters, but not none. */
+const plainText = "^[^\\u0000-\\u001f\\u007f-\\u009f]+$";
+
+/** The object of a statement, defined once. */
+function contentOf(spec: StatementSpec, definitions: Definitions): JsonSchema {
+  const name = spec.json.property;
+  if (!definitions.has(name)) {
+    definitions.set(name, {});
+    definitions.set(name, { description: spec.doc, ...objectSchema(spec, definitions) });
+  }
+  return { $ref: `#/definitions/${name}` };
+}
+
+function objectSchema(spec: StatementSpec, definitions: Definitions): JsonSchema {
+  const forms = spec.forms.filter((form) => !form.isAlone && (spec.json.shape !== "value" || form.block));
+  const own = [
+    ...new Map(
+      forms.flatMap((form) =>
+        propertyArguments(spec, form).map((argument) => [propertyOf(argument), [argument, form]]),
+      ),
+    ).values(),
+  ] as [ArgumentSpec, FormSpec][];
+  const properties = own.map(
+    ([argument, form]) => [propertyOf(argument), propertySchema(argument, form, forms)] as const,
+  );
+  const inBlocks = forms.flatMap((form) =>
+    form.block ? Object.entries(placeProperties(form.block.place, definitions)) : [],
+  );
+  const all = Object.fromEntries([...properties, ...inBlocks]);
+  const devices = [...new Set(forms.flatMap((form) => form.json?.property ?? []))];
+  if (devices.length === 0) return { ...objectOf(all), ...required(spec, forms[0]) };
+  const oneOf = devices.map((device) => {
+    const taken = forms.filter((form) => form.json?.property === device);
+    const known = new Set([device, ...taken.flatMap((form) => takenBy(spec, form))]);
+    const others = Object.keys(all).filter((name) => !known.has(name) && !devices.includes(name));
+    return { required: [device], properties: Object.fromEntries(others.map((name) => [name, false])) };
+  });
+  return { ...objectOf(all), oneOf };
+}
+
+function objectOf(properties: JsonSchema): JsonSchema {
+  return { type: "object", additionalProperties: false, properties };
+}
+
+function takenBy(spec: StatementSpec, form: FormSpec): readonly string[] {
+  const inBlock = form.block ? statementsIn(form.block.place).map((inner) => inner.json.property) : [];
+  return [...propertyArguments(spec, form).map(propertyOf), ...inBlock];
+}
+
+function required(spec: StatementSpec, form: FormSpec | undefined): JsonSchema {
+  const key = form && keyArgument(spec, form);
+  const names = form
+    ? requiredArguments(form)
+        .filter((argument) => argument !== key)
+        .map(propertyOf)
+    : [];
+  return names.length > 0 ? { required: names } : {};
+}
+
+/** An argument as a property; null stands for nothing where the schema of the language says so. */
+function propertySchema(argument: ArgumentSpec, form: FormSpec, forms: readonly FormSpec[]): JsonSchema {
+  const schema = argumentSchema(argument);
+  const isNullForm = forms.some((other) => other.json?.isNull && other.json.property === propertyOf(argument));
+  const mayBeNothing = argument.type.kind === "text" && form.options.includes(argument);
+  return {
+    ...description(argument.doc, undefined, argument.default),
+    ...(isNullForm || mayBeNothing ? { ...schema, type: ["string", "null"] } : schema),
+  };
+}
+
+/** `property: value`: a plain value, null, a list or an object, as the forms have it. */
+function valueSchema(spec: StatementSpec, definitions: Definitions): JsonSchema {
+  const plain = spec.forms.flatMap((form): JsonSchema[] => {
+    if (form.json?.isNull) return [{ type: "null", description: form.doc }];
+    const [argument] = requiredArguments(form);
+    return argument ? [{ ...description(argument.doc, undefined, argument.default), ...argumentSchema(argument) }] : [];
+  });
+  const objects = spec.forms.some((form) => form.block) ? [contentOf(spec, definitions)] : [];
+  const all = [...plain, ...objects];
+  if (all.length > 1) return { anyOf: all };
+  const [only] = plain;
+  return only ? { ...only, ...description(spec.doc, spec.link, requiredArguments(spec.forms[0]!)[0]?.default) } : {};
+}
+
+function argumentSchema(argument: ArgumentSpec): JsonSchema {
+  const schema = typeSchema(argument.type);
+  return argument.list ? { type: "array", minItems: 1, items: schema } : schema;
+}
+
+function typeSchema(type: ValueType): JsonSchema {
+  switch (type.kind) {
+    case "name":
+    case "path":
+    case "text":
+      return { type: "string", pattern: plainText };
+    case "number":
+      return { type: "integer", ...range(type) };
+    case "size":
+      return {
+        anyOf: [
+          { type: "string", pattern: "^[0-9]+(\\.[0-9]+)?[kKmMgGtT]?[bB]$" },
+          { type: "integer", ...range(type), ...(type.step > 1 ? { multipleOf: type.step } : {}) },
+        ],
+      };
+    case "percent":
+      return { type: "string", pattern: "^0*(100(\\.0+)?|[0-9]{1,2}(\\.[0-9]+)?)%$" };
+    case "address":
+      return { type: "string", pattern: keyPattern(type) };
+    case "flag":
+    case "switch":
+      return { type: "boolean" };
+    case "choice":
+      return choice(Object.keys(type.numbers).map(Number), Object.values(type.numbers));
+    case "keyword": {
+      const listed = choice(Object.keys(type.words), Object.values(type.words));
+      const words = [...Object.keys(type.words), ...Object.keys(type.old ?? {})];
+      const others = type.orString ? plainText : `^(${words.map(inAnyCase).join("|")})$`;
+      return { anyOf: [listed, { type: "string", pattern: others }] };
+    }
+  }
+}
+
+function range({ least, most }: { readonly least: number; readonly most: number }): JsonSchema {
+  return { minimum: least, ...(Number.isFinite(most) ? { maximum: most } : {}) };
+}
+
+function choice(values: readonly (string | number)[], docs: readonly string[]): JsonSchema {
+  return { enum: values, enumDescriptions: docs, markdownEnumDescriptions: docs };
+}
+
+function inAnyCase(word: string): string {
+  return word.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`).replaceAll(".", "\\.");
+}
+
+function description(doc: string, link: string | undefined, byDefault?: string): JsonSchema {
+  const said = byDefault === undefined ? doc : `${doc} Default: ${byDefault}.`;
+  return {
+    description: said,
+    ...(link === undefined ? {} : { markdownDescription: `${said} [Documentation](${link})` }),
+  };
+}

@@ -1,0 +1,18 @@
+/** The canonical form of JSON text: indentation and spaces, while lines, comments and the order of properties stay. */
+import { format } from "jsonc-parser";
+
+/** The text must be free of syntax errors. */
+export function formatJson(text: string): string {
+  const mark = text.startsWith("\ufeff") ? "\ufeff" : "";
+  const source = text.slice(mark.length);
+  const ending = /\r\n|\r|\n/.exec(source)?.[0] ?? "\n";
+  const edits = format(source, undefined, { insertSpaces: true, tabSize: 2, keepLines: true, eol: ending });
+  const pieces: string[] = [];
+  let at = 0;
+  for (const { offset, length, content } of edits) {
+    pieces.push(source.slice(at, offset), content);
+    at = offset + length;
+  }
+  const formatted = (pieces.join("") + source.slice(at)).trim();
+  return formatted === "" ? mark : mark + formatted + ending;
+}

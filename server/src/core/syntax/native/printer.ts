@@ -1,0 +1,260 @@
+/**
+ * Writes native text in its canonical form: lines, indentation, blank lines, aligned tables. Which words are keywords
+ * and which statements are rows of a table it is told; comments and the order of statements stay.
+ */
+import { Lexer } from "./lexer.ts";
+
+/** One cell of a table row; an empty one keeps its place. */
+export interface Cell {
+  readonly text: string;
+  readonly alignsRight?: boolean;
+  /** Two spaces follow it, where the table has several rows. */
+  readonly endsGroup?: boolean;
+}
+
+/** A statement without its block, as it is to be written: its words, or its cells if it is a row of a table. */
+export type Styled = { readonly words: readonly string[] } | { readonly cells: readonly Cell[] };
+
+/** `styleOf` tells how the statement is written that begins at an offset. The text must be free of syntax errors. */
+export function printNative(text: string, styleOf: (start: number) => Styled | undefined): string {
+  const parts = readParts(text, styleOf);
+  const lines = layLines(parts);
+  alignTables(lines);
+  const ending = /\r\n|\r|\n/.exec(text)?.[0] ?? "\n";
+  const mark = text.startsWith("\ufeff") ? "\ufeff" : "";
+  return mark + lines.map((line) => writeLine(line) + ending).join("");
+}
+
+interface Part {
+  readonly kind: "statement" | "{" | "}" | "comment";
+  readonly text: string;
+  readonly cells: readonly Cell[] | undefined;
+  /** Stands on the line of the part before it. */
+  readonly isOnSameLine: boolean;
+  readonly hasBlankBefore: boolean;
+}
+
+function readParts(text: string, styleOf: (start: number) => Styled | undefined): readonly Part[] {
+  const lexer = new Lexer(text, 0);
+  const parts: Part[] = [];
+  let newlines = 0;
+  /** Comments since the last statement: a "{" that comes yet stands before them. */
+  let held = 0;
+  const add = (kind: Part["kind"], shown: string, cells?: readonly Cell[]) => {
+    const isOnSameLine = newlines === 0 && parts.length > 0;
+    parts.push({ kind, text: shown, cells, isOnSameLine, hasBlankBefore: newlines > 1 });
+    newlines = 0;
+  };
+  lexer.next();
+  while (lexer.kind !== "end") {
+    switch (lexer.kind) {
+      case "newline":
+        newlines++;
+        break;
+      case "comment":
+        add("comment", text.slice(lexer.start, lexer.end).trimEnd());
+        held++;
+        break;
+      case "{":
+        parts.splice(parts.length - held, 0, openBrace);
+        held = 0;
+        break;
+      case "}":
+        add("}", "}");
+        held = 0;
+        break;
+      case ";":
+        break;
+      default: {
+        const { start } = lexer;
+        let { end } = lexer;
+        while (isArgument(lexer.next())) end = lexer.end;
+        const styled = styleOf(start) ?? { words: [text.slice(start, end)] };
+        const cells = "cells" in styled ? styled.cells : undefined;
+        const words = "cells" in styled ? styled.cells.flatMap((cell) => cell.text || []) : styled.words;
+        add("statement", words.join(" "), cells);
+        held = 0;
+        continue;
+      }
+    }
+    lexer.next();
+  }
+  return parts;
+}
+
+const openBrace: Part = { kind: "{", text: "{", cells: undefined, isOnSameLine: true, hasBlankBefore: false };
+
+function isArgument(kind: Lexer["kind"]): boolean {
+  return kind === "word" || kind === "string" || kind === "numeric" || kind === "stray";
+}
+
+interface Line {
+  readonly level: number;
+  /** The first statement, without its block. */
+  text: string;
+  /** What follows it: its block, and further statements. */
+  tail: string;
+  /** Its cells, if it is alone on the line and a row of a table. */
+  row: readonly Cell[] | undefined;
+  comment: string;
+}
+
+const widest = 100;
+const indentation = 2;
+
+function layLines(parts: readonly Part[]): readonly Line[] {
+  const commented = commentedParts(parts);
+  const blocks = measureBlocks(parts);
+  const lines: Line[] = [];
+  /** For each open block: whether it is written on one line, or was and does not fit there. */
+  const open: { readonly isFlat: boolean; readonly isBroken: boolean }[] = [];
+  let level = 0;
+  /** The next statement may go on in the last line. */
+  let mayJoin = false;
+  const begin = (part: Part, at: number): Line => {
+    const before = lines.at(-1);
+    if (part.hasBlankBefore && before && !opensBlock(before) && part.kind !== "}") lines.push(emptyLine(at));
+    const line = emptyLine(at);
+    lines.push(line);
+    return line;
+  };
+  for (const [index, part] of parts.entries()) {
+    const last = lines.at(-1);
+    const isInFlat = open.at(-1)?.isFlat === true;
+    if (part.kind === "comment") {
+      const line = part.isOnSameLine && last ? last : begin(part, level);
+      line.comment = part.text;
+      mayJoin = false;
+    } else if (part.kind === "{") {
+      const block = blocks.get(index);
+      const isFlat = isInFlat || (block !== undefined && (commented.has(block.close) || fits(last, block.length)));
+      say(last!, " {");
+      open.push({ isFlat, isBroken: block !== undefined });
+      if (!isFlat) level++;
+      mayJoin = false;
+    } else if (part.kind === "}") {
+      mayJoin = open.pop()?.isFlat === true;
+      if (mayJoin) say(last!, " }");
+      else begin(part, --level).text = "}";
+    } else {
+      const isFirst = parts[index - 1]?.kind === "{";
+      const length = 2 + part.text.length + (blocks.get(index + 1)?.length ?? 0);
+      if (isInFlat) say(last!, isFirst ? ` ${part.text}` : `; ${part.text}`);
+      else if (mayJoin && part.isOnSameLine && !open.at(-1)?.isBroken && (commented.has(index) || fits(last, length)))
+        join(last!, part.text);
+      else Object.assign(begin(part, level), { text: part.text, row: part.cells });
+      mayJoin = true;
+    }
+  }
+  return lines;
+}
+
+function emptyLine(level: number): Line {
+  return { level, text: "", tail: "", row: undefined, comment: "" };
+}
+
+function opensBlock(line: Line): boolean {
+  return (line.text + line.tail).endsWith(" {");
+}
+
+function say(line: Line, text: string): void {
+  line.tail += text;
+}
+
+/** Lets another statement follow in the line, which then is no row of a table. */
+function join(line: Line, text: string): void {
+  line.tail += `; ${text}`;
+  line.row = undefined;
+}
+
+function fits(line: Line | undefined, length: number): boolean {
+  return line !== undefined && line.level * indentation + line.text.length + line.tail.length + length <= widest;
+}
+
+/** Blocks that stood on one line: the index of each "{" with that of its "}" and the length of what stands from one to the other. */
+function measureBlocks(
+  parts: readonly Part[],
+): ReadonlyMap<number, { readonly close: number; readonly length: number }> {
+  const blocks = new Map<number, { close: number; length: number }>();
+  const open: { readonly index: number; readonly length: number; readonly lines: number }[] = [];
+  let length = 0;
+  let lines = 0;
+  for (const [index, part] of parts.entries()) {
+    if (part.kind === "{") open.push({ index, length, lines });
+    if (!part.isOnSameLine || part.kind === "comment") lines++;
+    const isFurther = part.kind === "statement" && parts[index - 1]?.kind !== "{";
+    length += part.text.length + (isFurther ? 2 : 1);
+    const block = part.kind === "}" ? open.pop() : undefined;
+    if (block?.lines === lines) blocks.set(block.index, { close: index, length: length - block.length });
+  }
+  return blocks;
+}
+
+/** Indices of parts whose line ends with a comment: it may speak of the whole line, so the line stays. */
+function commentedParts(parts: readonly Part[]): ReadonlySet<number> {
+  const commented = new Set<number>();
+  let isCommented = false;
+  for (let index = parts.length - 1; index >= 0; index--) {
+    const part = parts[index]!;
+    if (part.kind !== "comment" && isCommented) commented.add(index);
+    isCommented = part.isOnSameLine && (isCommented || part.kind === "comment");
+  }
+  return commented;
+}
+
+/** Pads the rows that follow one another; comments between them do not part them. */
+function alignTables(lines: readonly Line[]): void {
+  let table: Line[] = [];
+  const finish = () => {
+    alignRows(table);
+    table = [];
+  };
+  for (const line of lines) {
+    const isComment = line.text === "" && line.comment !== "";
+    if (isComment && line.level === table[0]?.level) continue;
+    if (!line.row || line.level !== table[0]?.level) finish();
+    if (!line.row) continue;
+    table.push(line);
+    if (opensBlock(line)) finish();
+  }
+  finish();
+}
+
+function alignRows(table: readonly Line[]): void {
+  const columns = greatest(table.map((line) => lastCell(line) + 1));
+  for (let column = 0; column < columns; column++) {
+    const cells = table.map((line) => line.row![column]);
+    // What stands last in its row, and on the left, needs no place kept free behind it.
+    const counted = cells.filter((cell, row) => cell?.alignsRight || lastCell(table[row]!) > column);
+    const width = greatest(counted.map((cell) => cell?.text.length ?? 0));
+    for (const [row, line] of table.entries()) {
+      const cell = cells[row];
+      if (column === 0) line.text = "";
+      if (width === 0 && !cell?.text) continue;
+      const text = cell?.text ?? "";
+      if (lastCell(line) < column) continue;
+      const padded = cell?.alignsRight ? text.padStart(width) : text.padEnd(width);
+      const gap = cells.some((other) => other?.endsGroup) && table.length > 1 ? "  " : " ";
+      line.text += lastCell(line) === column ? padded.trimEnd() : padded + gap;
+    }
+  }
+}
+
+function greatest(numbers: readonly number[]): number {
+  return numbers.reduce((most, number) => Math.max(most, number), 0);
+}
+
+/** Index of the last cell that holds something. */
+function lastCell(line: Line): number {
+  const row = line.row!;
+  let index = row.length - 1;
+  while (index >= 0 && row[index]!.text === "") index--;
+  return index;
+}
+
+function writeLine({ level, text, tail, comment }: Line): string {
+  const said = text + tail;
+  if (said === "" && comment === "") return "";
+  const gap = said !== "" && comment !== "" ? "  " : "";
+  return " ".repeat(level * indentation) + said + gap + comment;
+}
