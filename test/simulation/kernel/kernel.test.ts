@@ -65,6 +65,32 @@ describe("random numbers", () => {
     expect(take(2 ** 32 + 1, 1)).not.toEqual(take(1, 1));
   });
 
+  test("the exponential exceeds t with probability e^-t, in the tail of the ziggurat too", () => {
+    const random = new Random(9, 0);
+    const count = 1_000_000;
+    const thresholds = [0.01, 0.5, 1, 3, 7, 8];
+    const above = thresholds.map(() => 0);
+    for (let n = 0; n < count; n++) {
+      const value = random.exponential();
+      for (let t = 0; t < thresholds.length; t++) if (value > thresholds[t]!) above[t]!++;
+    }
+    thresholds.forEach((threshold, index) => {
+      const share = Math.exp(-threshold);
+      expect(Math.abs(above[index]! - count * share)).toBeLessThan(4.5 * Math.sqrt(count * share * (1 - share)));
+    });
+  });
+
+  test("a sum of k exponentials has mean k and variance k", () => {
+    const random = new Random(4, 0);
+    for (const k of [2, 26, 31]) {
+      const values = Array.from({ length: 20_000 }, () => random.erlang(k));
+      const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+      const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+      expect(Math.abs(mean / k - 1)).toBeLessThan(4.5 / Math.sqrt(k * values.length));
+      expect(Math.abs(variance / k - 1)).toBeLessThan(0.08);
+    }
+  });
+
   test("the exponential has mean 1 and variance 1", () => {
     const random = new Random(3, 0);
     const values = Array.from({ length: 200_000 }, () => random.exponential());
