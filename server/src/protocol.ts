@@ -37,6 +37,8 @@ export interface OutlineRange {
 
 export interface OutlineVm {
   readonly name: string;
+  /** The host that it runs on; absent when the layout names none. Tells two volumes of one prefix apart. */
+  readonly host?: string | undefined;
   readonly generation: 1 | 2;
   readonly range: OutlineRange;
   readonly slots: readonly OutlineSlot[];

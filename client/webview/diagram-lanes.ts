@@ -1,0 +1,161 @@
+/** The wide diagram: lanes of actors from guest to device, slots on the left, volumes on the right, stages from left to right. */
+import type { Actor } from "../../server/src/core/simulation/report.ts";
+import {
+  type Box,
+  crossingClass,
+  crossingLabel,
+  type Point,
+  patterns,
+  routed,
+  slotCard,
+  station,
+  stationSize,
+  transportClass,
+  volumeCard,
+} from "./diagram-parts.ts";
+import { diagramSummary } from "./diagram-summary.ts";
+import { type Markup, markup } from "./markup.ts";
+import type { PathStage, Picture, SlotView } from "./picture.ts";
+import { fitText, wrapText } from "./text-fit.ts";
+import { actorNames, actors, stageShort, transportNames } from "./words.ts";
+
+const slotsWidth = 196;
+const volumesWidth = 156;
+const gutter = 28;
+const laneLabelWidth = 92;
+const narrowestColumn = 47;
+const laneHeight = 84;
+const idleLaneHeight = 28;
+/** From the top of a lane to the middle of its stations. */
+const stationDrop = 36;
+const mostSlots = 20;
+
+export function lanesFit(picture: Picture, width: number): boolean {
+  return (width - besideStages()) / Math.max(6, picture.path?.stages.length ?? 0) >= narrowestColumn;
+}
+
+export function lanesDiagram(picture: Picture, width: number): Markup {
+  const { path } = picture;
+  const stages = path?.stages ?? [];
+  const lanes = lanesOf(stages);
+  const shown = slotWindow(picture.slots);
+  const rowHeight = shown.slots.length > 8 ? 24 : 46;
+  const slotsHeight = shown.slots.length * (rowHeight + 6) + (shown.before ? 20 : 0) + (shown.after ? 20 : 0);
+  const volumesHeight = picture.volumes.length * 52;
+  const height = Math.max(lanes.height, slotsHeight, volumesHeight) + 2;
+  const left = slotsWidth + gutter;
+  const right = width - volumesWidth - gutter;
+  const column = (right - left - laneLabelWidth) / Math.max(1, stages.length);
+  const centres = stages.map((at, index) => ({
+    x: left + laneLabelWidth + (index + 0.5) * column,
+    y: lanes.middle(at.stage.actor),
+  }));
+  const slotBoxes = shown.slots.map((_, index) => ({
+    x: 1,
+    y: 1 + (shown.before ? 20 : 0) + index * (rowHeight + 6),
+    width: slotsWidth - 12,
+    height: rowHeight,
+  }));
+  const volumeBoxes = picture.volumes.map((_, index) => ({
+    x: width - volumesWidth,
+    y: Math.max(1, lanes.height - volumesHeight + 6) + index * 52,
+    width: volumesWidth - 1,
+    height: 46,
+  }));
+  const from = slotBoxes[shown.slots.findIndex((view) => view.chosen)];
+  const to = volumeBoxes[picture.volumes.findIndex((view) => view.chosen)];
+  return markup`<svg class="diagram lanes" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="group" aria-label="${diagramSummary(picture)}">
+${patterns()}
+${lanes.rows.map((lane) => laneBand(lane, left, right))}
+${path && volumeLink(stages, centres, to)}
+${path && from && pathLine(picture, centres, from, right)}
+${stages.map((at, index) => station(at, centres[index]!, picture.chosenStage === index, label(at, centres[index]!, labelWidth(stages, index, column))))}
+${shown.before > 0 && moreSlots(shown.before, "above", 12)}
+${shown.slots.map((view, index) => slotCard(view, slotBoxes[index]!))}
+${shown.after > 0 && moreSlots(shown.after, "below", slotsHeight - 4)}
+${picture.volumes.map((view, index) => volumeCard(view, index, volumeBoxes[index]!))}
+</svg>`;
+}
+
+interface Lane {
+  readonly actor: Actor;
+  readonly y: number;
+  readonly height: number;
+}
+
+/** Lanes that the path leaves out stay visible but flat: that nothing happens there is news too. */
+function lanesOf(stages: readonly PathStage[]) {
+  const used = new Set(stages.map((at) => at.stage.actor));
+  const rows: Lane[] = [];
+  let y = 1;
+  for (const actor of actors) {
+    const height = used.has(actor) ? laneHeight : idleLaneHeight;
+    rows.push({ actor, y, height });
+    y += height;
+  }
+  const middle = (actor: Actor) => (rows.find((lane) => lane.actor === actor)?.y ?? 0) + stationDrop;
+  return { rows, height: y, middle };
+}
+
+function laneBand(lane: Lane, left: number, right: number): Markup {
+  const idle = lane.height === idleLaneHeight;
+  return markup`<g class="lane${idle ? " idle" : ""}"><rect class="band" x="${left}" y="${lane.y}" width="${right - left}" height="${lane.height}"/><text class="lane-name" x="${left + 12}" y="${lane.y + 18}">${actorNames[lane.actor]}</text>${idle && markup`<text class="lane-note" text-anchor="end" x="${right - 12}" y="${lane.y + 18}">not on this path</text>`}</g>`;
+}
+
+/** From the chosen slot through all stations and back to the guest. */
+function pathLine(picture: Picture, centres: readonly Point[], from: Box, right: number): Markup {
+  const transport = picture.path!.disk.transport;
+  const first = centres[0];
+  const last = centres.at(-1);
+  if (!first || !last) return markup``;
+  const start = { x: from.x + from.width + 10, y: from.y + from.height / 2 };
+  const end = { x: Math.min(right - 6, last.x + stationSize / 2 + 16), y: last.y };
+  const entry = routed([start, first], 10);
+  const rest = routed([first, ...centres.slice(1), end], stationSize / 2 + 6);
+  const name = transportNames[transport];
+  return markup`<path class="${transportClass(transport)}" d="${entry}"/><path class="${transportClass(transport)}" d="${rest}"/><path class="arrow ${transport}" d="M${end.x - 6} ${end.y - 4}l6 4l-6 4"/><text class="transport-name ${transport}" x="${slotsWidth + gutter + 12}" y="${first.y - 6}">${name}</text>`;
+}
+
+function volumeLink(stages: readonly PathStage[], centres: readonly Point[], to: Box | undefined): Markup | undefined {
+  const index = stages.map((at) => at.stage.actor).lastIndexOf("device");
+  const from = centres[index];
+  if (!from || !to) return undefined;
+  const end = { x: to.x, y: to.y + to.height / 2 };
+  return markup`<path class="volume-link" d="${routed([from, end], to.x - from.x - gutter / 2)}"/>`;
+}
+
+function label(at: PathStage, centre: Point, width: number): Markup {
+  const lines = wrapText(stageShort(at.stage.id), width, 11, 2);
+  const crossing = crossingLabel(at);
+  const top = centre.y + stationSize / 2 + 13;
+  return markup`${lines.map((line, index) => markup`<text class="stage-name" text-anchor="middle" x="${centre.x}" y="${top + index * 12}">${line}</text>`)}${crossing !== "" && lines.length < 3 && markup`<text class="stage-crossing ${crossingClass(at)}" text-anchor="middle" x="${centre.x}" y="${top + lines.length * 12}">${fitText(crossing, Math.max(width, 56), 10)}</text>`}`;
+}
+
+/** A label may spread until the neighbours in its own lane. */
+function labelWidth(stages: readonly PathStage[], index: number, column: number): number {
+  const lane = stages.map((at) => at.stage.actor);
+  const actor = lane[index]!;
+  const before = index === 0 ? -1 : lane.lastIndexOf(actor, index - 1);
+  const after = lane.indexOf(actor, index + 1);
+  const gap = Math.min(before < 0 ? 2 : index - before, after < 0 ? 2 : after - index);
+  return Math.min(116, gap * column - 6);
+}
+
+/** Of very many slots, those around the chosen one. */
+function slotWindow(slots: readonly SlotView[]) {
+  if (slots.length <= mostSlots) return { slots, before: 0, after: 0 };
+  const chosen = Math.max(
+    0,
+    slots.findIndex((view) => view.chosen),
+  );
+  const start = Math.min(Math.max(0, chosen - mostSlots / 2), slots.length - mostSlots);
+  return { slots: slots.slice(start, start + mostSlots), before: start, after: slots.length - start - mostSlots };
+}
+
+function moreSlots(howMany: number, where: string, y: number): Markup {
+  return markup`<text class="card-detail" x="15" y="${y}">${`${howMany} more ${where}`}</text>`;
+}
+
+function besideStages(): number {
+  return slotsWidth + volumesWidth + 2 * gutter + laneLabelWidth;
+}

@@ -1,0 +1,143 @@
+/** The page of the preview: the only file here that touches the DOM. Listens to the panel and the user, and draws. */
+import "./preview.css";
+import type { OutlineRange } from "../../server/src/protocol.ts";
+import { isPhase, readToPage, type ToPanel } from "../src/preview/preview-messages.ts";
+import { page } from "./page.ts";
+import { afterChoice, afterMessage, type Choice, type PageState, readChoice, startState } from "./page-state.ts";
+import { pictureOf } from "./picture.ts";
+
+interface Host {
+  postMessage(message: ToPanel): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+declare function acquireVsCodeApi(): Host;
+
+const host = acquireVsCodeApi();
+const root = document.getElementById("page")!;
+const drawn = new Map<string, { readonly element: HTMLElement; readonly text: string }>();
+let state: PageState = startState(readChoice(host.getState()));
+
+window.addEventListener("message", (event: MessageEvent<unknown>) => {
+  const message = readToPage(event.data);
+  if (!message) {
+    console.warn("The preview dropped a message that it does not know.", event.data);
+    return;
+  }
+  show(afterMessage(state, message));
+});
+
+root.addEventListener("click", (event) => {
+  const target = actionOf(event.target);
+  if (target && target.tagName !== "SELECT") act(target);
+});
+
+root.addEventListener("change", (event) => {
+  if (event.target instanceof HTMLSelectElement) choose({ vm: event.target.value, slot: undefined });
+});
+
+// Parts of a drawing are no native buttons, so the keys that press a button are theirs by hand.
+root.addEventListener("keydown", (event) => {
+  const target = actionOf(event.target);
+  if (!(target instanceof SVGElement) || (event.key !== "Enter" && event.key !== " ")) return;
+  event.preventDefault();
+  act(target);
+});
+
+new ResizeObserver(() => draw()).observe(root);
+draw();
+host.postMessage({ type: "ready", phase: state.choice.phase });
+
+function show(next: PageState): void {
+  state = next;
+  host.setState({ ...state.choice, uri: state.layout?.uri ?? state.choice.uri });
+  draw();
+}
+
+/** Replaces the parts whose text has changed; focus stays on what it was on. */
+function draw(): void {
+  const parts = page(state, Math.floor(root.clientWidth));
+  const focused = document.activeElement?.getAttribute("data-key");
+  for (const [name, part] of drawn) {
+    if (parts.has(name)) continue;
+    part.element.remove();
+    drawn.delete(name);
+  }
+  let before: Element | undefined;
+  for (const [name, content] of parts) {
+    const old = drawn.get(name);
+    const element = old?.element ?? document.createElement("div");
+    if (old?.text !== content.text) {
+      element.className = `part part-${name}`;
+      element.innerHTML = content.text;
+      drawn.set(name, { element, text: content.text });
+    }
+    const place = before ? before.nextElementSibling : root.firstElementChild;
+    if (place !== element) root.insertBefore(element, place);
+    before = element;
+  }
+  if (focused && document.activeElement?.getAttribute("data-key") !== focused)
+    root.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+}
+
+function act(target: Element): void {
+  const data = (name: string) => target.getAttribute(`data-${name}`) ?? undefined;
+  const outline = state.result?.outline;
+  const picture = state.result && pictureOf(state.result, state.choice, state.cursor);
+  switch (data("action")) {
+    case "vm": {
+      const vm = outline?.vms.find((each) => each.name === data("vm"));
+      choose({ vm: data("vm"), slot: undefined });
+      if (vm) reveal(vm.range);
+      return;
+    }
+    case "slot": {
+      const view = picture?.slots.find((each) => each.slot.slot === data("slot"));
+      choose({ vm: picture?.vm.name, slot: data("slot") });
+      if (view) reveal(view.slot.range);
+      return;
+    }
+    case "volume": {
+      const volume = outline?.volumes[Number(data("volume"))];
+      if (volume) reveal(volume.range);
+      return;
+    }
+    case "problem": {
+      const problem = outline?.problems[Number(data("problem"))];
+      if (problem) reveal(problem.range);
+      return;
+    }
+    case "stage": {
+      const stage = Number(data("stage"));
+      const closes = state.choice.stage === stage;
+      choose({ stage: closes ? undefined : stage });
+      if (picture?.slot && !closes) reveal(picture.slot.slot.range);
+      return;
+    }
+    case "phase": {
+      const phase = data("phase");
+      choose({ phase: isPhase(phase) ? phase : undefined });
+      host.postMessage({ type: "choose-phase", phase: state.choice.phase });
+      return;
+    }
+    case "all-assumptions":
+      choose({ allAssumptions: !state.choice.allAssumptions });
+      return;
+    case "retry":
+      host.postMessage({ type: "retry" });
+      return;
+  }
+}
+
+function choose(choice: Choice): void {
+  show(afterChoice(state, choice));
+}
+
+function reveal(range: OutlineRange): void {
+  if (state.layout) host.postMessage({ type: "reveal", uri: state.layout.uri, range });
+}
+
+function actionOf(target: EventTarget | null): Element | undefined {
+  return target instanceof Element ? (target.closest("[data-action]") ?? undefined) : undefined;
+}

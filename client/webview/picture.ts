@@ -1,0 +1,134 @@
+/** Joins report and outline for one chosen disk: what the drawings read. Chooses a VM and a disk where the user has not. */
+import type { DiskReport, SimulationReport, StageReport, StationReport } from "../../server/src/core/simulation/report.ts";
+import type {
+  LayoutOutline,
+  OutlineProblem,
+  OutlineRange,
+  OutlineSlot,
+  OutlineVm,
+  OutlineVolume,
+  SimulateResult,
+} from "../../server/src/protocol.ts";
+import type { SourcePosition } from "../src/preview/preview-messages.ts";
+import type { Choice } from "./page-state.ts";
+
+export interface Picture {
+  readonly vm: OutlineVm;
+  readonly slots: readonly SlotView[];
+  readonly volumes: readonly VolumeView[];
+  /** The chosen slot, if the VM has one. */
+  readonly slot?: SlotView | undefined;
+  readonly path?: ChosenPath | undefined;
+  /** Position of the stage that the user chose. */
+  readonly chosenStage?: number | undefined;
+}
+
+export interface SlotView {
+  readonly slot: OutlineSlot;
+  readonly disk?: DiskReport | undefined;
+  readonly chosen: boolean;
+  /** The cursor of the source stands in it. */
+  readonly marked: boolean;
+  readonly problems: readonly OutlineProblem[];
+}
+
+export interface VolumeView {
+  readonly volume: OutlineVolume;
+  readonly chosen: boolean;
+  readonly marked: boolean;
+}
+
+export interface ChosenPath {
+  readonly disk: DiskReport;
+  readonly stages: readonly PathStage[];
+  /** Medium under the disk, as the layout names it; the stand-in is named as such. */
+  readonly medium: string;
+}
+
+export interface PathStage {
+  readonly index: number;
+  readonly stage: StageReport;
+  /** Absent for a stage where nothing can queue. */
+  readonly station?: StationReport | undefined;
+  readonly isBottleneck: boolean;
+}
+
+/** `undefined` when the layout has no VM. */
+export function pictureOf(
+  result: SimulateResult,
+  choice: Choice,
+  cursor: SourcePosition | undefined,
+): Picture | undefined {
+  const { outline, report } = result;
+  const vm = outline.vms.find((each) => each.name === choice.vm) ?? firstWithDisk(outline, report) ?? outline.vms[0];
+  if (!vm) return undefined;
+  const disks = report?.disks.filter((disk) => disk.vm === vm.name) ?? [];
+  const diskOf = (slot: OutlineSlot) => disks.find((disk) => disk.slot === slot.slot);
+  const chosen =
+    vm.slots.find((slot) => slot.slot === choice.slot) ??
+    vm.slots.find((slot) => (diskOf(slot)?.throughputIops ?? 0) > 0) ??
+    vm.slots.find((slot) => slot.kind !== "dvd") ??
+    vm.slots[0];
+  const slots = vm.slots.map((slot) => ({
+    slot,
+    disk: diskOf(slot),
+    chosen: slot === chosen,
+    marked: holds(slot.range, cursor),
+    problems: outline.problems.filter((problem) => overlap(problem.range, slot.range)),
+  }));
+  const disk = chosen && diskOf(chosen);
+  const under = disk && volumeOf(outline, vm, disk);
+  return {
+    vm,
+    slots,
+    volumes: outline.volumes.map((volume) => ({
+      volume,
+      chosen: volume === under,
+      marked: holds(volume.range, cursor),
+    })),
+    slot: slots.find((slot) => slot.chosen),
+    path: disk && report && { disk, stages: stagesOf(disk, report), medium: mediumOf(disk, under) },
+    chosenStage: disk?.stages[choice.stage ?? -1] && choice.stage,
+  };
+}
+
+/** True for a problem that keeps a part of the layout out of the picture. */
+export function isIncomplete(outline: LayoutOutline): boolean {
+  return outline.problems.some((problem) => problem.severity === "error");
+}
+
+export function holds(range: OutlineRange, cursor: SourcePosition | undefined): boolean {
+  return cursor !== undefined && cursor.line >= range.start.line && cursor.line <= range.end.line;
+}
+
+function stagesOf(disk: DiskReport, report: SimulationReport): readonly PathStage[] {
+  return disk.stages.map((stage, index) => {
+    const station = report.stations.find((each) => each.id === stage.id);
+    return { index, stage, station, isBottleneck: station !== undefined && station.id === disk.bottleneck.station };
+  });
+}
+
+function firstWithDisk(outline: LayoutOutline, report: SimulationReport | undefined): OutlineVm | undefined {
+  const names = new Set(report?.disks.map((disk) => disk.vm));
+  return outline.vms.find((vm) => names.has(vm.name));
+}
+
+/** Two hosts may both have a volume "C:"; the VM's own host decides. */
+function volumeOf(outline: LayoutOutline, vm: OutlineVm, disk: DiskReport): OutlineVolume | undefined {
+  const named = outline.volumes.filter((volume) => volume.id === disk.volume);
+  if (named.length === 1) return named[0];
+  return named.find((volume) => volume.host.toLowerCase() === vm.host?.toLowerCase());
+}
+
+function mediumOf(disk: DiskReport, volume: OutlineVolume | undefined): string {
+  if (volume) return volume.media;
+  return disk.volume === undefined ? "stand-in ssd-sata" : "medium not stated";
+}
+
+function overlap(one: OutlineRange, other: OutlineRange): boolean {
+  return !isBefore(one.end, other.start) && !isBefore(other.end, one.start);
+}
+
+function isBefore(one: SourcePosition, other: SourcePosition): boolean {
+  return one.line < other.line || (one.line === other.line && one.character < other.character);
+}

@@ -1,0 +1,26 @@
+/** The chosen stage in words: its figures and the assumption that they rest on. */
+import type { Assumption } from "../../server/src/core/simulation/report.ts";
+import { count, duration, percent } from "./format.ts";
+import { type Markup, markup } from "./markup.ts";
+import type { PathStage } from "./picture.ts";
+import { actorNames, confidenceNames, stageLong } from "./words.ts";
+
+export function stageDetail(at: PathStage, assumptions: readonly Assumption[]): Markup {
+  const { stage, station } = at;
+  const cost = assumptions.find((assumption) => assumption.id === stage.id);
+  const facts = [
+    `${count(stage.visits)} ${stage.visits === 1 ? "visit" : "visits"} per request`,
+    `${duration(stage.serviceUs)} service`,
+    `${duration(stage.waitingUs)} waiting`,
+    station && `busy ${percent(station.utilization)}`,
+    station && `${count(station.meanQueueLength)} in the queue on average`,
+    station && station.servers > 1 && `${count(station.servers)} servers`,
+  ].filter((fact) => typeof fact === "string");
+  return markup`<aside class="detail" aria-label="Chosen stage"><p><strong>${stageLong(stage.id)}</strong> <span class="sub">${actorNames[stage.actor]}</span></p><p>${facts.join(" · ")}</p>
+<p class="sub">${cost ? markup`Rests on <code>${cost.id}</code> = ${assumed(cost)} (range ${String(cost.range[0])} to ${String(cost.range[1])}), confidence ${confidenceNames[cost.confidence].toLowerCase()}, source ${cost.source}.` : markup`Not a cost of the table: it follows from the stages around it.`}</p>
+<button type="button" class="link" data-action="stage" data-stage="${String(at.index)}" data-key="close-stage">Close</button></aside>`;
+}
+
+function assumed(cost: Assumption): string {
+  return `${cost.value} ${cost.unit === "us" ? "µs" : cost.unit}`;
+}
