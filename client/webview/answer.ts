@@ -1,6 +1,6 @@
 /** The answer for the chosen disk: the bottleneck in a sentence, then response time, throughput and cost as figures. */
 import type { DiskReport, Phase, ResponseTime } from "../../server/src/core/simulation/report.ts";
-import { bytesPerSecond, count, duration, percent } from "./format.ts";
+import { bytesPerSecond, count, counted, duration, percent } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { ChosenPath } from "./picture.ts";
 import {
@@ -24,7 +24,7 @@ ${disk.saturated && markup`<p class="callout warning">More requests arrive than 
 ${figure("Response time", duration(mean), `± ${duration(halfWidth95)} (95% interval)`)}
 ${figure("Throughput", `${count(disk.throughputIops)} IOPS`, bytesPerSecond(disk.throughputBytesPerSecond))}
 ${figure("Busiest part", percent(disk.bottleneck.utilization), stationName(disk.bottleneck.station))}
-${figure("Per request", `${count(disk.perRequest.exits)} exits`, crossings(disk))}
+${figure("Per request", counted(disk.perRequest.exits, "exit"), crossings(disk))}
 </dl>
 ${percentiles(disk.responseTimeUs)}
 </section>`;
@@ -41,13 +41,16 @@ export function verdict(disk: DiskReport): string {
     return `${part} sets the pace: it is busy ${busy} of the time, and a request waits ${duration(waiting)} of its ${total}.`;
   if (disk.bottleneck.utilization >= 0.6)
     return `${part} is the busiest part, at ${busy}; a request waits ${duration(waiting)} of its ${total}.`;
-  const longest = disk.stages.reduce((most, stage) => (stage.serviceUs > most.serviceUs ? stage : most), disk.stages[0]!);
+  const longest = disk.stages.reduce(
+    (most, stage) => (stage.serviceUs > most.serviceUs ? stage : most),
+    disk.stages[0]!,
+  );
   return `Nothing is near its limit: the busiest part, ${stationName(disk.bottleneck.station)}, is busy ${busy} of the time. The longest stage of the ${total} is "${stageLong(longest.id)}", with ${duration(longest.serviceUs)}.`;
 }
 
 function crossings(disk: DiskReport): string {
   const { hypercalls, interrupts, contextSwitches } = disk.perRequest;
-  return `${count(hypercalls)} hypercalls, ${count(interrupts)} interrupts, ${count(contextSwitches)} context switches`;
+  return `${counted(hypercalls, "hypercall")}, ${counted(interrupts, "interrupt")}, ${counted(contextSwitches, "context switch")}`;
 }
 
 function figure(name: string, value: string, detail: string): Markup {

@@ -30,10 +30,7 @@ export function noDiskCard(vm: string): Markup {
 }
 
 export function notSimulatedCard(slot: string): Markup {
-  return card(
-    `Nothing to simulate at ${slot}`,
-    markup`Only disks carry a load. Choose another slot in the diagram.`,
-  );
+  return card(`Nothing to simulate at ${slot}`, markup`Only disks carry a load. Choose another slot in the diagram.`);
 }
 
 export function failureCard(message: string): Markup {

@@ -23,7 +23,9 @@ const slotsWidth = 196;
 const volumesWidth = 156;
 const gutter = 28;
 const laneLabelWidth = 92;
-const narrowestColumn = 47;
+const narrowestColumn = 52;
+/** Room to the left of a station's middle for its queue. */
+const queueRoom = 30;
 const laneHeight = 84;
 const idleLaneHeight = 28;
 /** From the top of a lane to the middle of its stations. */
@@ -46,6 +48,7 @@ export function lanesDiagram(picture: Picture, width: number): Markup {
   const left = slotsWidth + gutter;
   const right = width - volumesWidth - gutter;
   const column = (right - left - laneLabelWidth) / Math.max(1, stages.length);
+  const turn = Math.min(column / 2, column - queueRoom);
   const centres = stages.map((at, index) => ({
     x: left + laneLabelWidth + (index + 0.5) * column,
     y: lanes.middle(at.stage.actor),
@@ -68,8 +71,8 @@ export function lanesDiagram(picture: Picture, width: number): Markup {
 ${patterns()}
 ${lanes.rows.map((lane) => laneBand(lane, left, right))}
 ${path && volumeLink(stages, centres, to)}
-${path && from && pathLine(picture, centres, from, right)}
-${stages.map((at, index) => station(at, centres[index]!, picture.chosenStage === index, label(at, centres[index]!, labelWidth(stages, index, column))))}
+${path && from && pathLine(picture, centres, from, right, turn)}
+${stages.map((at, index) => station(at, centres[index]!, picture.chosenStage === index, label(at, centres[index]!, labelWidth(centres, index, column, turn))))}
 ${shown.before > 0 && moreSlots(shown.before, "above", 12)}
 ${shown.slots.map((view, index) => slotCard(view, slotBoxes[index]!))}
 ${shown.after > 0 && moreSlots(shown.after, "below", slotsHeight - 4)}
@@ -103,7 +106,7 @@ function laneBand(lane: Lane, left: number, right: number): Markup {
 }
 
 /** From the chosen slot through all stations and back to the guest. */
-function pathLine(picture: Picture, centres: readonly Point[], from: Box, right: number): Markup {
+function pathLine(picture: Picture, centres: readonly Point[], from: Box, right: number, turn: number): Markup {
   const transport = picture.path!.disk.transport;
   const first = centres[0];
   const last = centres.at(-1);
@@ -111,9 +114,9 @@ function pathLine(picture: Picture, centres: readonly Point[], from: Box, right:
   const start = { x: from.x + from.width + 10, y: from.y + from.height / 2 };
   const end = { x: Math.min(right - 6, last.x + stationSize / 2 + 16), y: last.y };
   const entry = routed([start, first], 10);
-  const rest = routed([first, ...centres.slice(1), end], stationSize / 2 + 6);
+  const rest = routed([first, ...centres.slice(1), end], turn);
   const name = transportNames[transport];
-  return markup`<path class="${transportClass(transport)}" d="${entry}"/><path class="${transportClass(transport)}" d="${rest}"/><path class="arrow ${transport}" d="M${end.x - 6} ${end.y - 4}l6 4l-6 4"/><text class="transport-name ${transport}" x="${slotsWidth + gutter + 12}" y="${first.y - 6}">${name}</text>`;
+  return markup`<path class="${transportClass(transport)}" d="${entry}"/><path class="${transportClass(transport)}" d="${rest}"/><path class="arrow ${transport}" d="M${end.x - 6} ${end.y - 4}l6 4l-6 4"/><text class="transport-name ${transport}" x="${slotsWidth + gutter + 12}" y="${first.y + 15}">${name}</text>`;
 }
 
 function volumeLink(stages: readonly PathStage[], centres: readonly Point[], to: Box | undefined): Markup | undefined {
@@ -131,14 +134,15 @@ function label(at: PathStage, centre: Point, width: number): Markup {
   return markup`${lines.map((line, index) => markup`<text class="stage-name" text-anchor="middle" x="${centre.x}" y="${top + index * 12}">${line}</text>`)}${crossing !== "" && lines.length < 3 && markup`<text class="stage-crossing ${crossingClass(at)}" text-anchor="middle" x="${centre.x}" y="${top + lines.length * 12}">${fitText(crossing, Math.max(width, 56), 10)}</text>`}`;
 }
 
-/** A label may spread until the neighbours in its own lane. */
-function labelWidth(stages: readonly PathStage[], index: number, column: number): number {
-  const lane = stages.map((at) => at.stage.actor);
-  const actor = lane[index]!;
-  const before = index === 0 ? -1 : lane.lastIndexOf(actor, index - 1);
-  const after = lane.indexOf(actor, index + 1);
-  const gap = Math.min(before < 0 ? 2 : index - before, after < 0 ? 2 : after - index);
-  return Math.min(116, gap * column - 6);
+/** A label may spread until the neighbours in its own lane, or until a line that passes below its station. */
+function labelWidth(centres: readonly Point[], index: number, column: number, turn: number): number {
+  const own = centres[index]!;
+  const room = (step: 1 | -1) => {
+    const next = centres[index + step];
+    if (next && next.y > own.y) return step === 1 ? turn : column - turn;
+    return next?.y === own.y ? column / 2 : 0.75 * column;
+  };
+  return 2 * Math.min(room(1), room(-1)) - 4;
 }
 
 /** Of very many slots, those around the chosen one. */

@@ -1,10 +1,10 @@
 /** The parts that both layouts of the diagram place: slots, volumes, stations and the line of the path. */
 import type { Transport } from "../../server/src/core/simulation/report.ts";
-import { count, duration, percent } from "./format.ts";
+import { count, counted, duration, percent } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { PathStage, SlotView, VolumeView } from "./picture.ts";
 import { fitText, textWidth } from "./text-fit.ts";
-import { actorNames, type Crossing, fileName, stageCrossing, stageLong, transportNames } from "./words.ts";
+import { actorNames, fileName, stageCrossing, stageLong, transportNames } from "./words.ts";
 
 export interface Box {
   readonly x: number;
@@ -34,10 +34,10 @@ export function slotCard(view: SlotView, box: Box): Markup {
   const worst = view.problems.find((problem) => problem.severity === "error") ?? view.problems[0];
   const rate = disk ? (disk.throughputIops > 0 ? `${count(disk.throughputIops)} IOPS` : "idle") : kindName(view);
   const right = box.x + box.width - 10;
-  const figure = compact ? "" : rate;
   const bootX = box.x + 14 + textWidth(slot.slot, 13) + 10;
+  const detailX = compact ? bootX + (slot.boot ? 40 : 0) : box.x + 14;
+  const detailEnd = compact ? right - (worst ? 22 : 0) : right - textWidth(rate, 11) - 10;
   const name = fileName(slot.label);
-  const nameWidth = compact ? right - (worst ? 20 : 0) - (bootX + (slot.boot ? 34 : 0)) : box.width - 26;
   const spoken = [
     slot.slot,
     slot.boot && "boot device",
@@ -53,8 +53,8 @@ ${view.marked && markup`<rect class="cursor-mark" x="${box.x}" y="${box.y + 5}" 
 <text class="card-name" x="${box.x + 14}" y="${box.y + (compact ? box.height / 2 + 4 : 19)}">${slot.slot}</text>
 ${slot.boot && badge("boot", bootX, box.y + (compact ? box.height / 2 : 15))}
 ${worst && problemMark(worst.severity, right - 6, box.y + (compact ? box.height / 2 : 15))}
-${figure !== "" && markup`<text class="card-figure" text-anchor="end" x="${worst ? right - 20 : right}" y="${box.y + 19}">${figure}</text>`}
-<text class="card-detail" x="${compact ? bootX + (slot.boot ? 34 : 0) : box.x + 14}" y="${compact ? box.y + box.height / 2 + 4 : box.y + 36}">${fitText(name, nameWidth, 11)}</text>
+${!compact && markup`<text class="card-figure" text-anchor="end" x="${right}" y="${box.y + 36}">${rate}</text>`}
+<text class="card-detail" x="${detailX}" y="${box.y + (compact ? box.height / 2 + 4 : 36)}">${fitText(name, detailEnd - detailX, 11)}</text>
 ${disk && markup`<line class="transport ${disk.transport}" x1="${box.x + box.width}" y1="${box.y + box.height / 2}" x2="${box.x + box.width + 10}" y2="${box.y + box.height / 2}"/>`}
 </g>`;
 }
@@ -97,8 +97,8 @@ ${label}
 /** What a stage does at the border of guest and host, such as `26 exits`; nothing for most stages. */
 export function crossingLabel(at: PathStage): string {
   const crossing = stageCrossing(at.stage.id);
-  if (crossing) return `${count(at.stage.visits)} ${plural(crossing, at.stage.visits)}`;
-  return at.stage.visits === 1 ? "" : `${count(at.stage.visits)} visits`;
+  if (crossing) return counted(at.stage.visits, crossing);
+  return at.stage.visits === 1 ? "" : counted(at.stage.visits, "visit");
 }
 
 export function crossingClass(at: PathStage): string {
@@ -126,11 +126,6 @@ export function routed(points: readonly Point[], turnAfter: number): string {
 
 export function transportClass(transport: Transport): string {
   return `transport ${transport}`;
-}
-
-export function plural(word: Crossing | "context switch", howMany: number): string {
-  if (howMany === 1) return word;
-  return word === "context switch" ? "context switches" : `${word}s`;
 }
 
 /** Utilization in three steps; the figure stands beside the colour. */

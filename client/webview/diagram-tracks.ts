@@ -15,8 +15,8 @@ import { diagramSummary } from "./diagram-summary.ts";
 import { duration } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { PathStage, Picture } from "./picture.ts";
-import { fitText } from "./text-fit.ts";
-import { actorNames, actors, stageLong, transportNames } from "./words.ts";
+import { fitText, textWidth } from "./text-fit.ts";
+import { actorNames, actors, stageLong, stageShort, transportNames } from "./words.ts";
 
 const rowHeight = 44;
 const headHeight = 84;
@@ -78,7 +78,7 @@ function rowText(at: PathStage, x: number, width: number, centre: Point): Markup
   const total = duration(stage.serviceUs + stage.waitingUs);
   const crossing = crossingLabel(at);
   const room = width - x - 66;
-  return markup`<text class="stage-name" x="${x}" y="${centre.y - 2}">${fitText(stageLong(stage.id), room, 12)}</text><text class="stage-detail" x="${x}" y="${centre.y + 13}">${actorNames[stage.actor]}${crossing !== "" && markup`<tspan class="stage-crossing ${crossingClass(at)}">${` · ${crossing}`}</tspan>`}</text><text class="stage-time" text-anchor="end" x="${width - 2}" y="${centre.y - 2}">${total}</text>${stage.waitingUs > 0 && markup`<text class="stage-detail" text-anchor="end" x="${width - 2}" y="${centre.y + 13}">${`${duration(stage.waitingUs)} waiting`}</text>`}`;
+  return markup`<text class="stage-name" x="${x}" y="${centre.y - 2}">${fitText(textWidth(stageLong(stage.id), 12) > room ? stageShort(stage.id) : stageLong(stage.id), room, 12)}</text><text class="stage-detail" x="${x}" y="${centre.y + 13}">${actorNames[stage.actor]}${crossing !== "" && markup`<tspan class="stage-crossing ${crossingClass(at)}">${` · ${crossing}`}</tspan>`}</text><text class="stage-time" text-anchor="end" x="${width - 2}" y="${centre.y - 2}">${total}</text>${stage.waitingUs > 0 && markup`<text class="stage-detail" text-anchor="end" x="${width - 2}" y="${centre.y + 13}">${`${duration(stage.waitingUs)} waiting`}</text>`}`;
 }
 
 function cardGrid(howMany: number, width: number, top: number): readonly Box[] {

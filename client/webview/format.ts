@@ -20,6 +20,12 @@ export function count(value: number): string {
   return Number(value.toPrecision(3)).toLocaleString("en-US", { maximumSignificantDigits: 3 });
 }
 
+/** A count with its noun, such as `26 exits`, `1 interrupt` or `54 context switches`. */
+export function counted(value: number, noun: string): string {
+  const ending = value === 1 ? "" : /(s|x|ch|sh)$/.test(noun) ? "es" : "s";
+  return `${count(value)} ${noun}${ending}`;
+}
+
 /** A whole number as it is, such as `100,000`. */
 export function whole(value: number): string {
   return Number.isFinite(value) ? Math.round(value).toLocaleString("en-US") : noFigure;

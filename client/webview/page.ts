@@ -37,7 +37,13 @@ export function page(state: PageState, width: number): ReadonlyMap<string, Marku
   const { outline, report } = state.result;
   if (state.failure !== undefined) add("failure", failureStrip(state.failure));
   if (picture.path && report) add("answer", answer(picture.path, report.phase));
-  else add("card", picture.slot?.slot.kind === "dvd" && hasDisk(picture) ? notSimulatedCard(picture.slot.slot.slot) : noDiskCard(picture.vm.name));
+  else
+    add(
+      "card",
+      picture.slot?.slot.kind === "dvd" && hasDisk(picture)
+        ? notSimulatedCard(picture.slot.slot.slot)
+        : noDiskCard(picture.vm.name),
+    );
   add("problems", problemList(outline));
   add("diagram", diagramSection(picture, width));
   const chosen = picture.path?.stages[picture.chosenStage ?? -1];

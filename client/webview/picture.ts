@@ -1,5 +1,10 @@
 /** Joins report and outline for one chosen disk: what the drawings read. Chooses a VM and a disk where the user has not. */
-import type { DiskReport, SimulationReport, StageReport, StationReport } from "../../server/src/core/simulation/report.ts";
+import type {
+  DiskReport,
+  SimulationReport,
+  StageReport,
+  StationReport,
+} from "../../server/src/core/simulation/report.ts";
 import type {
   LayoutOutline,
   OutlineProblem,

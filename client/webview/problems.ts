@@ -12,10 +12,12 @@ export function problemList(outline: LayoutOutline): Markup | undefined {
   const sorted = [...places].sort((one, other) => rank(one.problem) - rank(other.problem));
   return markup`<section class="problems" aria-label="Problems of the layout">
 ${isIncomplete(outline) && markup`<p class="callout error">The layout has errors: the picture shows what could be read and may be incomplete.</p>`}
-<ul>${sorted.slice(0, mostAtFirst).map(
-    ({ problem, index }) =>
-      markup`<li class="${problem.severity}"><button type="button" class="row" data-action="problem" data-problem="${String(index)}" data-key="problem ${String(index)}"><span class="severity">${problem.severity}</span> ${problem.message} <code>${problem.code}</code></button></li>`,
-  )}</ul>
+<ul>${sorted
+    .slice(0, mostAtFirst)
+    .map(
+      ({ problem, index }) =>
+        markup`<li class="${problem.severity}"><button type="button" class="row" data-action="problem" data-problem="${String(index)}" data-key="problem ${String(index)}"><span class="severity">${problem.severity}</span> ${problem.message} <code>${problem.code}</code></button></li>`,
+    )}</ul>
 ${sorted.length > mostAtFirst && markup`<p class="sub">${`${sorted.length - mostAtFirst} more in the Problems view`}</p>`}</section>`;
 }
 

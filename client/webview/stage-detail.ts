@@ -1,6 +1,6 @@
 /** The chosen stage in words: its figures and the assumption that they rest on. */
 import type { Assumption } from "../../server/src/core/simulation/report.ts";
-import { count, duration, percent } from "./format.ts";
+import { count, counted, duration, percent } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { PathStage } from "./picture.ts";
 import { actorNames, confidenceNames, stageLong } from "./words.ts";
@@ -9,7 +9,7 @@ export function stageDetail(at: PathStage, assumptions: readonly Assumption[]): 
   const { stage, station } = at;
   const cost = assumptions.find((assumption) => assumption.id === stage.id);
   const facts = [
-    `${count(stage.visits)} ${stage.visits === 1 ? "visit" : "visits"} per request`,
+    `${counted(stage.visits, "visit")} per request`,
     `${duration(stage.serviceUs)} service`,
     `${duration(stage.waitingUs)} waiting`,
     station && `busy ${percent(station.utilization)}`,

@@ -11,7 +11,7 @@ export function whatIfCards(path: ChosenPath, changes: readonly WhatIf[]): Marku
   if (own.length === 0) return undefined;
   const sorted = [...own].sort((one, other) => other.throughputRatio - one.throughputRatio);
   return markup`<section aria-labelledby="what-if-title"><h2 id="what-if-title">What would change it</h2>
-<p class="about">Against now: ${loadInWords(disk.load)}, on <bdi>${path.medium}</bdi></p>
+<p class="about">Each against the layout as it is.</p>
 <ul class="what-ifs">${sorted.map((change) => card(change, path))}</ul></section>`;
 }
 

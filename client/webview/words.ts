@@ -28,7 +28,8 @@ export const transportNames: Readonly<Record<Transport, string>> = {
 };
 
 export const transportMeanings: Readonly<Record<Transport, string>> = {
-  "ide-emulated": "Every register access leaves the guest and is served by vmwp.exe; one command at a time per controller.",
+  "ide-emulated":
+    "Every register access leaves the guest and is served by vmwp.exe; one command at a time per controller.",
   "ide-enlightened": "An IDE disk whose requests travel over one VMBus channel, without register accesses.",
   "scsi-synthetic": "Requests travel over VMBus rings; many are outstanding at once.",
 };
