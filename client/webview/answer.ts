@@ -2,28 +2,20 @@
 import type { DiskReport, Phase, ResponseTime } from "../../server/src/core/simulation/report.ts";
 import { bytesPerSecond, count, counted, duration, percent } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
-import type { ChosenPath } from "./picture.ts";
-import {
-  loadInWords,
-  phaseNames,
-  sentenceCase,
-  stageLong,
-  stationName,
-  transportMeanings,
-  transportNames,
-} from "./words.ts";
+import { type ChosenPath, partName } from "./picture.ts";
+import { loadInWords, phaseNames, sentenceCase, stageLong, transportMeanings, transportNames } from "./words.ts";
 
 export function answer(path: ChosenPath, phase: Phase): Markup {
   const { disk } = path;
   const { mean, halfWidth95 } = disk.responseTimeUs;
   return markup`<section class="answer" aria-label="Answer">
-<p class="verdict${disk.bottleneck.utilization >= 0.9 ? " full" : ""}">${verdict(disk)}</p>
+<p class="verdict${disk.bottleneck.utilization >= 0.9 ? " full" : ""}">${verdict(path)}</p>
 ${disk.saturated && markup`<p class="callout warning">More requests arrive than this path can serve. The figures describe the bounded run only; in the long run the queue grows without end.</p>`}
 <p class="model"><span class="transport-tag ${disk.transport}" title="${transportMeanings[disk.transport]}">${sentenceCase(transportNames[disk.transport])}</span><span>${phaseNames[phase].toLowerCase() === "firmware" ? "firmware phase" : `guest ${phaseNames[phase].toLowerCase()}`}</span><span>${disk.type} disk on <bdi>${path.medium}</bdi></span><span>${loadInWords(disk.load)}</span></p>
 <dl class="figures">
 ${figure("Response time", duration(mean), `± ${duration(halfWidth95)} (95% interval)`)}
 ${figure("Throughput", `${count(disk.throughputIops)} IOPS`, bytesPerSecond(disk.throughputBytesPerSecond))}
-${figure("Busiest part", percent(disk.bottleneck.utilization), stationName(disk.bottleneck.station))}
+${figure("Busiest part", percent(disk.bottleneck.utilization), partName(path, disk.bottleneck.station))}
 ${figure("Per request", counted(disk.perRequest.exits, "exit"), crossings(disk))}
 </dl>
 ${percentiles(disk.responseTimeUs)}
@@ -31,9 +23,10 @@ ${percentiles(disk.responseTimeUs)}
 }
 
 /** What limits the disk, in plain words and with the figure that shows it. */
-export function verdict(disk: DiskReport): string {
+export function verdict(path: ChosenPath): string {
+  const { disk } = path;
   const busy = percent(disk.bottleneck.utilization);
-  const part = sentenceCase(stationName(disk.bottleneck.station));
+  const part = sentenceCase(partName(path, disk.bottleneck.station));
   const total = duration(disk.responseTimeUs.mean);
   if (disk.throughputIops === 0) return "This disk carries no requests.";
   const waiting = disk.stages.reduce((sum, stage) => sum + stage.waitingUs, 0);
@@ -45,7 +38,7 @@ export function verdict(disk: DiskReport): string {
     (most, stage) => (stage.serviceUs > most.serviceUs ? stage : most),
     disk.stages[0]!,
   );
-  return `Nothing is near its limit: the busiest part, ${stationName(disk.bottleneck.station)}, is busy ${busy} of the time. The longest stage of the ${total} is "${stageLong(longest.id)}", with ${duration(longest.serviceUs)}.`;
+  return `Nothing is near its limit: the busiest part, ${partName(path, disk.bottleneck.station)}, is busy ${busy} of the time. The longest stage of the ${total} is "${stageLong(longest.id)}", with ${duration(longest.serviceUs)}.`;
 }
 
 function crossings(disk: DiskReport): string {

@@ -14,19 +14,18 @@ import {
   volumeCard,
 } from "./diagram-parts.ts";
 import { diagramSummary } from "./diagram-summary.ts";
+import { count } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { PathStage, Picture, SlotView } from "./picture.ts";
-import { fitText, wrapText } from "./text-fit.ts";
+import { textWidth, wrapText } from "./text-fit.ts";
 import { actorNames, actors, stageShort, transportNames } from "./words.ts";
 
-const slotsWidth = 196;
+const slotsWidth = 190;
 const volumesWidth = 156;
 const gutter = 28;
-const laneLabelWidth = 92;
-const narrowestColumn = 52;
-/** Room to the left of a station's middle for its queue. */
-const queueRoom = 30;
-const laneHeight = 84;
+const laneLabelWidth = 84;
+const narrowestColumn = 50;
+const laneHeight = 90;
 const idleLaneHeight = 28;
 /** From the top of a lane to the middle of its stations. */
 const stationDrop = 36;
@@ -48,7 +47,6 @@ export function lanesDiagram(picture: Picture, width: number): Markup {
   const left = slotsWidth + gutter;
   const right = width - volumesWidth - gutter;
   const column = (right - left - laneLabelWidth) / Math.max(1, stages.length);
-  const turn = Math.min(column / 2, column - queueRoom);
   const centres = stages.map((at, index) => ({
     x: left + laneLabelWidth + (index + 0.5) * column,
     y: lanes.middle(at.stage.actor),
@@ -71,8 +69,8 @@ export function lanesDiagram(picture: Picture, width: number): Markup {
 ${patterns()}
 ${lanes.rows.map((lane) => laneBand(lane, left, right))}
 ${path && volumeLink(stages, centres, to)}
-${path && from && pathLine(picture, centres, from, right, turn)}
-${stages.map((at, index) => station(at, centres[index]!, picture.chosenStage === index, label(at, centres[index]!, labelWidth(centres, index, column, turn))))}
+${path && from && pathLine(picture, centres, from, right, column)}
+${stages.map((at, index) => station(at, centres[index]!, picture.chosenStage === index, label(at, centres[index]!, labelWidth(stages, centres, index, column))))}
 ${shown.before > 0 && moreSlots(shown.before, "above", 12)}
 ${shown.slots.map((view, index) => slotCard(view, slotBoxes[index]!))}
 ${shown.after > 0 && moreSlots(shown.after, "below", slotsHeight - 4)}
@@ -106,15 +104,15 @@ function laneBand(lane: Lane, left: number, right: number): Markup {
 }
 
 /** From the chosen slot through all stations and back to the guest. */
-function pathLine(picture: Picture, centres: readonly Point[], from: Box, right: number, turn: number): Markup {
+function pathLine(picture: Picture, centres: readonly Point[], from: Box, right: number, column: number): Markup {
   const transport = picture.path!.disk.transport;
   const first = centres[0];
   const last = centres.at(-1);
   if (!first || !last) return markup``;
   const start = { x: from.x + from.width + 10, y: from.y + from.height / 2 };
   const end = { x: Math.min(right - 6, last.x + stationSize / 2 + 16), y: last.y };
-  const entry = routed([start, first], 10);
-  const rest = routed([first, ...centres.slice(1), end], turn);
+  const entry = routed([start, first], [10]);
+  const rest = routed([first, ...centres.slice(1), end], turnsOf(picture.path!.stages, centres, column));
   const name = transportNames[transport];
   return markup`<path class="${transportClass(transport)}" d="${entry}"/><path class="${transportClass(transport)}" d="${rest}"/><path class="arrow ${transport}" d="M${end.x - 6} ${end.y - 4}l6 4l-6 4"/><text class="transport-name ${transport}" x="${slotsWidth + gutter + 12}" y="${first.y + 15}">${name}</text>`;
 }
@@ -124,25 +122,40 @@ function volumeLink(stages: readonly PathStage[], centres: readonly Point[], to:
   const from = centres[index];
   if (!from || !to) return undefined;
   const end = { x: to.x, y: to.y + to.height / 2 };
-  return markup`<path class="volume-link" d="${routed([from, end], to.x - from.x - gutter / 2)}"/>`;
+  return markup`<path class="volume-link" d="${routed([from, end], [to.x - from.x - gutter / 2])}"/>`;
 }
 
+/** Name below the station, and how often it is visited, in words where they fit. */
 function label(at: PathStage, centre: Point, width: number): Markup {
   const lines = wrapText(stageShort(at.stage.id), width, 11, 2);
-  const crossing = crossingLabel(at);
   const top = centre.y + stationSize / 2 + 13;
-  return markup`${lines.map((line, index) => markup`<text class="stage-name" text-anchor="middle" x="${centre.x}" y="${top + index * 12}">${line}</text>`)}${crossing !== "" && lines.length < 3 && markup`<text class="stage-crossing ${crossingClass(at)}" text-anchor="middle" x="${centre.x}" y="${top + lines.length * 12}">${fitText(crossing, Math.max(width, 56), 10)}</text>`}`;
+  const crossing = crossingLabel(at);
+  const below = textWidth(crossing, 10) <= width ? crossing : `${count(at.stage.visits)}×`;
+  return markup`${lines.map((line, index) => markup`<text class="stage-name" text-anchor="middle" x="${centre.x}" y="${top + index * 12}">${line}</text>`)}${crossing !== "" && markup`<text class="stage-crossing ${crossingClass(at)}" text-anchor="middle" x="${centre.x}" y="${top + lines.length * 12}">${below}</text>`}`;
+}
+
+/**
+ * Where the line leaves each station for another lane: downward it turns as late as the next station's queue allows,
+ * upward as early as its own station allows, so that labels, which stand below, keep their room.
+ */
+function turnsOf(stages: readonly PathStage[], centres: readonly Point[], column: number): readonly number[] {
+  return stages.map((at, index) => {
+    const next = stages[index + 1];
+    const isDown = (centres[index + 1]?.y ?? 0) > centres[index]!.y;
+    if (!isDown || !next) return at.station ? stationSize / 2 + 4 : 13;
+    return column - (next.station ? stationSize / 2 + 4 : 13) - (next.stage.waitingUs > 0 ? 11 : 0);
+  });
 }
 
 /** A label may spread until the neighbours in its own lane, or until a line that passes below its station. */
-function labelWidth(centres: readonly Point[], index: number, column: number, turn: number): number {
-  const own = centres[index]!;
-  const room = (step: 1 | -1) => {
-    const next = centres[index + step];
-    if (next && next.y > own.y) return step === 1 ? turn : column - turn;
-    return next?.y === own.y ? column / 2 : 0.75 * column;
-  };
-  return 2 * Math.min(room(1), room(-1)) - 4;
+function labelWidth(stages: readonly PathStage[], centres: readonly Point[], index: number, column: number): number {
+  const turns = turnsOf(stages, centres, column);
+  const own = centres[index]!.y;
+  const before = centres[index - 1]?.y ?? own;
+  const after = centres[index + 1]?.y ?? own;
+  const left = before > own ? column - turns[index - 1]! : before === own ? column / 2 : 0.75 * column;
+  const right = after > own ? turns[index]! : after === own ? column / 2 : 0.75 * column;
+  return 2 * Math.min(left, right) - 4;
 }
 
 /** Of very many slots, those around the chosen one. */

@@ -66,8 +66,8 @@ export function volumeCard(view: VolumeView, index: number, box: Box): Markup {
 <title>${`${volume.id} on ${volume.host}\n${volume.media}`}</title>
 <rect class="card-box" x="${box.x}" y="${box.y}" width="${box.width}" height="${box.height}" rx="4"/>
 ${view.marked && markup`<rect class="cursor-mark" x="${box.x}" y="${box.y + 5}" width="3" height="${box.height - 10}" rx="1.5"/>`}
-<text class="card-name" x="${box.x + 14}" y="${box.y + 19}">${fitText(volume.id, box.width - 26, 12)}</text>
-<text class="card-detail" x="${box.x + 14}" y="${box.y + 36}">${fitText(`${volume.media} · ${volume.host}`, box.width - 24, 11)}</text>
+<text class="card-name" x="${box.x + 14}" y="${box.y + (box.height < 40 ? box.height / 2 + 4 : 19)}">${fitText(volume.id, box.width - 26, 12)}</text>
+${box.height >= 40 && markup`<text class="card-detail" x="${box.x + 14}" y="${box.y + 36}">${fitText(`${volume.media} · ${volume.host}`, box.width - 24, 11)}</text>`}
 </g>`;
 }
 
@@ -105,22 +105,23 @@ export function crossingClass(at: PathStage): string {
   return stageCrossing(at.stage.id) ?? "visits";
 }
 
-/** The line of the way through points, turning between lanes with rounded corners shortly after each point. */
-export function routed(points: readonly Point[], turnAfter: number): string {
+/** The line of the way through points, changing lanes with rounded corners; `turns` says how far after each point. */
+export function routed(points: readonly Point[], turns: readonly number[]): string {
   const [first, ...rest] = points;
   if (!first) return "";
   let path = `M${first.x} ${first.y}`;
   let from = first;
-  for (const to of rest) {
-    const bend = from.x + turnAfter;
+  rest.forEach((to, index) => {
+    const turn = turns[index] ?? 0;
+    const bend = from.x + turn;
     const down = Math.sign(to.y - from.y);
-    const radius = Math.min(6, Math.abs(to.y - from.y) / 2, turnAfter / 2, Math.max(0, to.x - bend));
+    const radius = Math.min(6, Math.abs(to.y - from.y) / 2, turn / 2, Math.max(0, to.x - bend));
     path +=
       down === 0
         ? `H${to.x}`
         : `H${bend - radius}q${radius} 0 ${radius} ${down * radius}V${to.y - down * radius}q0 ${down * radius} ${radius} ${down * radius}H${to.x}`;
     from = to;
-  }
+  });
   return path;
 }
 

@@ -8,6 +8,7 @@ import {
   patterns,
   slotCard,
   station,
+  stationSize,
   transportClass,
   volumeCard,
 } from "./diagram-parts.ts";
@@ -21,6 +22,8 @@ import { actorNames, actors, stageLong, stageShort, transportNames } from "./wor
 const rowHeight = 44;
 const headHeight = 84;
 const cardHeight = 46;
+const flatCardHeight = 26;
+const mostTallCards = 6;
 const cardGap = 8;
 
 export function tracksDiagram(picture: Picture, width: number): Markup {
@@ -55,14 +58,14 @@ function track(actor: Actor, x: number, top: number, end: number, stages: readon
   return markup`<g class="track${used ? "" : " idle"}"><line class="rail" x1="${x}" y1="${top - 4}" x2="${x}" y2="${end}"/><text class="lane-name" transform="translate(${x + 3} ${top - 12}) rotate(-42)">${actorNames[actor]}</text></g>`;
 }
 
-/** Down from stage to stage, changing tracks halfway between two rows. */
+/** Down from stage to stage, changing tracks above the next row's queue. */
 function trackLine(transport: Transport, centres: readonly Point[], top: number): Markup {
   const first = centres[0];
   if (!first) return markup``;
   let d = `M${first.x} ${top - 4}V${first.y}`;
   let from = first;
   for (const to of centres.slice(1)) {
-    const bend = (from.y + to.y) / 2;
+    const bend = to.y - stationSize / 2 - 11;
     const across = Math.sign(to.x - from.x);
     d +=
       across === 0
@@ -84,11 +87,12 @@ function rowText(at: PathStage, x: number, width: number, centre: Point): Markup
 function cardGrid(howMany: number, width: number, top: number): readonly Box[] {
   const columns = Math.max(1, Math.min(howMany, Math.floor((width + cardGap) / (168 + cardGap))));
   const cell = (width - cardGap * (columns - 1)) / columns;
+  const height = howMany > mostTallCards ? flatCardHeight : cardHeight;
   return Array.from({ length: howMany }, (_, index) => ({
     x: 1 + (index % columns) * (cell + cardGap),
-    y: top + Math.floor(index / columns) * (cardHeight + cardGap),
+    y: top + Math.floor(index / columns) * (height + cardGap),
     width: Math.min(cell - 12, 280),
-    height: cardHeight,
+    height,
   }));
 }
 

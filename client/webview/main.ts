@@ -2,6 +2,8 @@
 import "./preview.css";
 import type { OutlineRange } from "../../server/src/protocol.ts";
 import { isPhase, readToPage, type ToPanel } from "../src/preview/preview-messages.ts";
+import { failureCard } from "./cards.ts";
+import type { Markup } from "./markup.ts";
 import { page } from "./page.ts";
 import { afterChoice, afterMessage, type Choice, type PageState, readChoice, startState } from "./page-state.ts";
 import { pictureOf } from "./picture.ts";
@@ -57,7 +59,7 @@ function show(next: PageState): void {
 
 /** Replaces the parts whose text has changed; focus stays on what it was on. */
 function draw(): void {
-  const parts = page(state, Math.floor(root.clientWidth));
+  const parts = drawnParts(Math.floor(root.clientWidth));
   const focused = document.activeElement?.getAttribute("data-key");
   for (const [name, part] of drawn) {
     if (parts.has(name)) continue;
@@ -79,6 +81,16 @@ function draw(): void {
   }
   if (focused && document.activeElement?.getAttribute("data-key") !== focused)
     root.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+}
+
+/** A drawing that fails is a fault of ours; the user reads of it instead of looking at an old or empty page. */
+function drawnParts(width: number): ReadonlyMap<string, Markup> {
+  try {
+    return page(state, width);
+  } catch (error) {
+    console.error(error);
+    return new Map([["card", failureCard(`The page could not be drawn: ${String(error)}`)]]);
+  }
 }
 
 function act(target: Element): void {

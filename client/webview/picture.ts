@@ -16,6 +16,7 @@ import type {
 } from "../../server/src/protocol.ts";
 import type { SourcePosition } from "../src/preview/preview-messages.ts";
 import type { Choice } from "./page-state.ts";
+import { stationName } from "./words.ts";
 
 export interface Picture {
   readonly vm: OutlineVm;
@@ -104,6 +105,12 @@ export function isIncomplete(outline: LayoutOutline): boolean {
 
 export function holds(range: OutlineRange, cursor: SourcePosition | undefined): boolean {
   return cursor !== undefined && cursor.line >= range.start.line && cursor.line <= range.end.line;
+}
+
+/** A station in the words of the chosen disk: its own volume is called by name and medium. */
+export function partName(path: ChosenPath, station: string): string {
+  if (station !== path.disk.volume) return stationName(station);
+  return /^physical \d+$/.test(station) ? `${station} (${path.medium})` : `volume ${station} (${path.medium})`;
 }
 
 function stagesOf(disk: DiskReport, report: SimulationReport): readonly PathStage[] {

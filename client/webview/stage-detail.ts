@@ -17,7 +17,7 @@ export function stageDetail(at: PathStage, assumptions: readonly Assumption[]): 
     station && station.servers > 1 && `${count(station.servers)} servers`,
   ].filter((fact) => typeof fact === "string");
   return markup`<aside class="detail" aria-label="Chosen stage"><p><strong>${stageLong(stage.id)}</strong> <span class="sub">${actorNames[stage.actor]}</span></p><p>${facts.join(" · ")}</p>
-<p class="sub">${cost ? markup`Rests on <code>${cost.id}</code> = ${assumed(cost)} (range ${String(cost.range[0])} to ${String(cost.range[1])}), confidence ${confidenceNames[cost.confidence].toLowerCase()}, source ${cost.source}.` : markup`Not a cost of the table: it follows from the stages around it.`}</p>
+<p class="sub">${cost ? markup`Rests on <code>${cost.id}</code> = ${assumed(cost)} (range ${String(cost.range[0])} to ${String(cost.range[1])}), confidence ${confidenceNames[cost.confidence].toLowerCase()}, source ${cost.source}.` : markup`No single cost of the table stands for this stage.`}</p>
 <button type="button" class="link" data-action="stage" data-stage="${String(at.index)}" data-key="close-stage">Close</button></aside>`;
 }
 

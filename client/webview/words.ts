@@ -83,9 +83,11 @@ const stageWords: Readonly<Record<string, StageWords>> = {
   eoi: { short: "End of interrupt", long: "End of interrupt" },
 };
 
+const controller = /^(ide|scsi) (\d+)$/;
+
 /** An id that the page does not know stands for itself. */
 export function stageShort(id: string): string {
-  return stageWords[id]?.short ?? stationName(id);
+  return stageWords[id]?.short ?? (controller.test(id) ? id.toUpperCase() : id);
 }
 
 export function stageLong(id: string): string {
@@ -98,8 +100,8 @@ export function stageCrossing(id: string): Crossing | undefined {
 
 /** `ide 0` is a controller; other stations are called what the report calls them. */
 export function stationName(id: string): string {
-  const controller = /^(ide|scsi) (\d+)$/.exec(id);
-  if (controller) return `${controller[1]!.toUpperCase()} controller ${controller[2]}`;
+  const found = controller.exec(id);
+  if (found) return `${found[1]!.toUpperCase()} controller ${found[2]}`;
   return stageWords[id]?.long ?? id;
 }
 
