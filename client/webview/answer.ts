@@ -11,7 +11,7 @@ export function answer(path: ChosenPath, phase: Phase): Markup {
   return markup`<section class="answer" aria-label="Answer">
 <p class="verdict${disk.bottleneck.utilization >= 0.9 ? " full" : ""}">${verdict(path)}</p>
 ${disk.saturated && markup`<p class="callout warning">More requests arrive than this path can serve. The figures describe the bounded run only; in the long run the queue grows without end.</p>`}
-<p class="model"><span class="transport-tag ${disk.transport}" title="${transportMeanings[disk.transport]}">${sentenceCase(transportNames[disk.transport])}</span><span>${phaseNames[phase].toLowerCase() === "firmware" ? "firmware phase" : `guest ${phaseNames[phase].toLowerCase()}`}</span><span>${disk.type} disk on <bdi>${path.medium}</bdi></span><span>${loadInWords(disk.load)}</span></p>
+<p class="model"><span><span class="transport-tag ${disk.transport}" title="${transportMeanings[disk.transport]}">${sentenceCase(transportNames[disk.transport])}</span></span><span>${phaseNames[phase].toLowerCase() === "firmware" ? "firmware phase" : `guest ${phaseNames[phase].toLowerCase()}`}</span><span>${disk.type} disk on <bdi>${path.medium}</bdi></span><span>${loadInWords(disk.load)}</span></p>
 <dl class="figures">
 ${figure("Response time", duration(mean), `± ${duration(halfWidth95)} (95% interval)`)}
 ${figure("Throughput", `${count(disk.throughputIops)} IOPS`, bytesPerSecond(disk.throughputBytesPerSecond))}

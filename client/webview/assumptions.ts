@@ -1,6 +1,6 @@
 /** The costs that the answer rests on, those first that move it most. */
 import type { Assumption, Confidence } from "../../server/src/core/simulation/report.ts";
-import { signed } from "./format.ts";
+import { given, signed } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
 import { confidenceNames } from "./words.ts";
 
@@ -19,17 +19,12 @@ ${sorted.length > mostAtFirst && markup`<button type="button" class="link" aria-
 
 function row(cost: Assumption): Markup {
   const length = Math.min(1, strength(cost)) * 50;
-  const unit = cost.unit === "us" ? "µs" : cost.unit;
-  return markup`<tr><th scope="row"><code>${cost.id}</code></th><td class="number">${written(cost.value)} ${unit}</td><td class="number range">${written(cost.range[0])} – ${written(cost.range[1])}</td><td class="confidence">${dots(cost.confidence)}${confidenceNames[cost.confidence]}</td><td class="source">${cost.source}</td><td class="number">${signed(cost.elasticity)}</td><td class="bar-cell"><svg class="bar" width="100%" height="10" aria-hidden="true"><rect class="axis" x="50%" width="1" height="10"/><rect class="${cost.elasticity < 0 ? "bar-less" : "bar-more"}" x="${cost.elasticity < 0 ? 50 - length : 50}%" width="${length}%" y="1" height="8"/></svg></td></tr>`;
+  return markup`<tr><th scope="row"><code>${cost.id}</code></th><td class="number">${given(cost.value, cost.unit)}</td><td class="number range">${given(cost.range[0])} – ${given(cost.range[1])}</td><td class="confidence">${dots(cost.confidence)}${confidenceNames[cost.confidence]}</td><td class="source">${cost.source}</td><td class="number">${signed(cost.elasticity)}</td><td class="bar-cell"><svg class="bar" width="100%" height="10" aria-hidden="true"><rect class="axis" x="50%" width="1" height="10"/><rect class="${cost.elasticity < 0 ? "bar-less" : "bar-more"}" x="${cost.elasticity < 0 ? 50 - length : 50}%" width="${length}%" y="1" height="8"/></svg></td></tr>`;
 }
 
 function dots(confidence: Confidence): Markup {
   const filled = { low: 1, medium: 2, high: 3 }[confidence];
   return markup`<svg class="dots" width="26" height="8" aria-hidden="true">${[0, 1, 2].map((dot) => markup`<circle class="${dot < filled ? "dot" : "dot-empty"}" cx="${4 + dot * 9}" cy="4" r="3"/>`)}</svg>`;
-}
-
-function written(value: number): string {
-  return Number.isFinite(value) ? String(value) : "–";
 }
 
 function strength(cost: Assumption): number {

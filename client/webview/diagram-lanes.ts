@@ -32,7 +32,8 @@ const stationDrop = 36;
 const mostSlots = 20;
 
 export function lanesFit(picture: Picture, width: number): boolean {
-  return (width - besideStages()) / Math.max(6, picture.path?.stages.length ?? 0) >= narrowestColumn;
+  if (!picture.path) return false;
+  return (width - besideStages()) / Math.max(6, picture.path.stages.length) >= narrowestColumn;
 }
 
 export function lanesDiagram(picture: Picture, width: number): Markup {

@@ -89,7 +89,7 @@ ${
     : markup`<rect class="frame" x="${centre.x - half}" y="${centre.y - half}" width="${stationSize}" height="${stationSize}" rx="5"/><rect class="fill" x="${centre.x - half + 2}" y="${centre.y + half - 2 - level}" width="${stationSize - 4}" height="${level}" rx="3"/><text class="busy" text-anchor="middle" x="${centre.x}" y="${centre.y + 4}">${percent(busy)}</text>`
 }
 ${waits && queued >= 0.5 && markup`<text class="queued" text-anchor="middle" x="${left - queueWidth / 2}" y="${centre.y - 13}">${count(queued)}</text>`}
-${ticks(at, { x: centre.x, y: centre.y - (busy === undefined ? 11 : half + 4) })}
+${ticks(at, { x: centre.x, y: centre.y - (busy === undefined ? 11 : half + 2) })}
 ${label}
 </g>`;
 }
@@ -154,7 +154,7 @@ function ticks(at: PathStage, middle: Point): Markup | undefined {
   if (!crossing) return undefined;
   const shown = Math.max(1, Math.min(mostTicks, Math.round(at.stage.visits)));
   let path = "";
-  for (let tick = 0; tick < shown; tick++) path += `M${middle.x + (tick - (shown - 1) / 2) * 2.5} ${middle.y}v-5`;
+  for (let tick = 0; tick < shown; tick++) path += `M${middle.x + (tick - (shown - 1) / 2) * 2.5} ${middle.y}v-4`;
   return markup`<path class="ticks ${crossing}" d="${path}"/>`;
 }
 

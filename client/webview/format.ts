@@ -4,8 +4,8 @@ const noFigure = "–";
 
 /** A duration given in microseconds, such as `208 µs`, `9.69 ms` or `1.20 s`. */
 export function duration(microseconds: number): string {
-  if (!Number.isFinite(microseconds)) return noFigure;
   const rounded = Number(microseconds.toPrecision(3));
+  if (!Number.isFinite(rounded)) return noFigure;
   if (rounded === 0) return "0 µs";
   const size = Math.abs(rounded);
   if (size < 0.01) return "<0.01 µs";
@@ -16,8 +16,8 @@ export function duration(microseconds: number): string {
 
 /** A count or a rate with thousands separators, such as `3,300` or `0.5`. */
 export function count(value: number): string {
-  if (!Number.isFinite(value)) return noFigure;
-  return Number(value.toPrecision(3)).toLocaleString("en-US", { maximumSignificantDigits: 3 });
+  const rounded = Number(value.toPrecision(3));
+  return Number.isFinite(rounded) ? rounded.toLocaleString("en-US", { maximumSignificantDigits: 3 }) : noFigure;
 }
 
 /** A count with its noun, such as `26 exits`, `1 interrupt` or `54 context switches`. */
@@ -31,6 +31,12 @@ export function whole(value: number): string {
   return Number.isFinite(value) ? Math.round(value).toLocaleString("en-US") : noFigure;
 }
 
+/** An input figure as it was given, with its unit; `us` is written µs. */
+export function given(value: number, unit = ""): string {
+  const figure = Number.isFinite(value) ? String(value) : noFigure;
+  return unit === "" ? figure : `${figure} ${unit === "us" ? "µs" : unit}`;
+}
+
 /** A ratio such as `12.1×`. */
 export function ratio(value: number): string {
   if (!Number.isFinite(value)) return noFigure;
@@ -40,8 +46,8 @@ export function ratio(value: number): string {
 
 /** A share of 1 as a percentage; close to the end it keeps a digit, so that 100% means all. */
 export function percent(share: number): string {
-  if (!Number.isFinite(share)) return noFigure;
   const hundredths = share * 100;
+  if (!Number.isFinite(hundredths)) return noFigure;
   if (hundredths > 99 && hundredths < 100) return `${Math.floor(hundredths * 10) / 10}%`;
   if (hundredths > 0 && hundredths < 1) return hundredths < 0.1 ? "<0.1%" : `${hundredths.toFixed(1)}%`;
   return `${Math.round(hundredths)}%`;

@@ -1,6 +1,6 @@
 /** The head of the page: the layout's name, the VM, the phase and what the run was. */
 import type { SimulationReport } from "../../server/src/core/simulation/report.ts";
-import { duration, whole } from "./format.ts";
+import { duration, given, whole } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { PageState } from "./page-state.ts";
 import type { Picture } from "./picture.ts";
@@ -37,5 +37,5 @@ function phaseChooser(state: PageState, report: SimulationReport): Markup {
 
 function runInWords(report: SimulationReport): string {
   const simulated = duration(report.simulatedSeconds * 1_000_000);
-  return `Seed ${report.seed} · ${whole(report.requests)} requests after ${whole(report.warmupRequests)} of warm-up · ${simulated} simulated`;
+  return `Seed ${given(report.seed)} · ${whole(report.requests)} requests after ${whole(report.warmupRequests)} of warm-up · ${simulated} simulated`;
 }

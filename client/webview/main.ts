@@ -1,5 +1,6 @@
 /** The page of the preview: the only file here that touches the DOM. Listens to the panel and the user, and draws. */
 import "./preview.css";
+import "./diagram.css";
 import type { OutlineRange } from "../../server/src/protocol.ts";
 import { isPhase, readToPage, type ToPanel } from "../src/preview/preview-messages.ts";
 import { failureCard } from "./cards.ts";
