@@ -2,7 +2,8 @@
 import type { DiskReport, Phase, ResponseTime } from "../../server/src/core/simulation/report.ts";
 import { bytesPerSecond, count, counted, duration, percent } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
-import { type ChosenPath, partName } from "./picture.ts";
+import type { ChosenPath } from "./picture.ts";
+import { stationName } from "./stage-station.ts";
 import { loadInWords, phaseNames, sentenceCase, stageLong, transportMeanings, transportNames } from "./words.ts";
 
 export function answer(path: ChosenPath, phase: Phase): Markup {
@@ -15,7 +16,7 @@ ${disk.saturated && markup`<p class="callout warning">More requests arrive than 
 <dl class="figures">
 ${figure("Response time", duration(mean), `± ${duration(halfWidth95)} (95% interval)`)}
 ${figure("Throughput", `${count(disk.throughputIops)} IOPS`, bytesPerSecond(disk.throughputBytesPerSecond))}
-${figure("Busiest part", percent(disk.bottleneck.utilization), partName(path, disk.bottleneck.station))}
+${figure("Busiest part", percent(disk.bottleneck.utilization), stationName(disk.bottleneck.station, disk.vm))}
 ${figure("Per request", counted(disk.perRequest.exits, "exit"), crossings(disk))}
 </dl>
 ${percentiles(disk.responseTimeUs)}
@@ -26,7 +27,7 @@ ${percentiles(disk.responseTimeUs)}
 export function verdict(path: ChosenPath): string {
   const { disk } = path;
   const busy = percent(disk.bottleneck.utilization);
-  const part = sentenceCase(partName(path, disk.bottleneck.station));
+  const part = sentenceCase(stationName(disk.bottleneck.station, disk.vm));
   const total = duration(disk.responseTimeUs.mean);
   if (disk.throughputIops === 0) return "This disk carries no requests.";
   const waiting = disk.stages.reduce((sum, stage) => sum + stage.waitingUs, 0);
@@ -38,7 +39,7 @@ export function verdict(path: ChosenPath): string {
     (most, stage) => (stage.serviceUs > most.serviceUs ? stage : most),
     disk.stages[0]!,
   );
-  return `Nothing is near its limit: the busiest part, ${partName(path, disk.bottleneck.station)}, is busy ${busy} of the time. The longest stage of the ${total} is "${stageLong(longest.id)}", with ${duration(longest.serviceUs)}.`;
+  return `Nothing is near its limit: the busiest part, ${stationName(disk.bottleneck.station, disk.vm)}, is busy ${busy} of the time. The longest stage of the ${total} is "${stageLong(longest.id)}", with ${duration(longest.serviceUs)}.`;
 }
 
 function crossings(disk: DiskReport): string {

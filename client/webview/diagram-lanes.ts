@@ -21,14 +21,19 @@ import { textWidth, wrapText } from "./text-fit.ts";
 import { actorNames, actors, stageShort, transportNames } from "./words.ts";
 
 const slotsWidth = 190;
-const volumesWidth = 156;
-const gutter = 28;
-const laneLabelWidth = 84;
-const narrowestColumn = 50;
-const laneHeight = 90;
-const idleLaneHeight = 28;
+const volumesWidth = 144;
+const gutter = 24;
+/** Room before the first station; the names of the lanes stand above it. */
+const laneStart = 34;
+/** Room for the arrow after the last station. */
+const laneEnd = 12;
+const narrowestColumn = 44;
+const laneHeight = 94;
+const idleLaneHeight = 26;
+/** Room above the lanes for the name of the transport. */
+const headHeight = 22;
 /** From the top of a lane to the middle of its stations. */
-const stationDrop = 36;
+const stationDrop = 42;
 const mostSlots = 20;
 
 export function lanesFit(picture: Picture, width: number): boolean {
@@ -47,9 +52,9 @@ export function lanesDiagram(picture: Picture, width: number): Markup {
   const height = Math.max(lanes.height, slotsHeight, volumesHeight) + 2;
   const left = slotsWidth + gutter;
   const right = width - volumesWidth - gutter;
-  const column = (right - left - laneLabelWidth) / Math.max(1, stages.length);
+  const column = (right - left - laneStart - laneEnd) / Math.max(1, stages.length);
   const centres = stages.map((at, index) => ({
-    x: left + laneLabelWidth + (index + 0.5) * column,
+    x: left + laneStart + (index + 0.5) * column,
     y: lanes.middle(at.stage.actor),
   }));
   const slotBoxes = shown.slots.map((_, index) => ({
@@ -89,7 +94,7 @@ interface Lane {
 function lanesOf(stages: readonly PathStage[]) {
   const used = new Set(stages.map((at) => at.stage.actor));
   const rows: Lane[] = [];
-  let y = 1;
+  let y = headHeight;
   for (const actor of actors) {
     const height = used.has(actor) ? laneHeight : idleLaneHeight;
     rows.push({ actor, y, height });
@@ -101,7 +106,7 @@ function lanesOf(stages: readonly PathStage[]) {
 
 function laneBand(lane: Lane, left: number, right: number): Markup {
   const idle = lane.height === idleLaneHeight;
-  return markup`<g class="lane${idle ? " idle" : ""}"><rect class="band" x="${left}" y="${lane.y}" width="${right - left}" height="${lane.height}"/><text class="lane-name" x="${left + 12}" y="${lane.y + 18}">${actorNames[lane.actor]}</text>${idle && markup`<text class="lane-note" text-anchor="end" x="${right - 12}" y="${lane.y + 18}">not on this path</text>`}</g>`;
+  return markup`<g class="lane${idle ? " idle" : ""}"><rect class="band" x="${left}" y="${lane.y}" width="${right - left}" height="${lane.height}"/><text class="lane-name" x="${left + 10}" y="${lane.y + 17}">${actorNames[lane.actor]}</text>${idle && markup`<text class="lane-note" text-anchor="end" x="${right - 10}" y="${lane.y + 17}">no stage here</text>`}</g>`;
 }
 
 /** From the chosen slot through all stations and back to the guest. */
@@ -115,7 +120,7 @@ function pathLine(picture: Picture, centres: readonly Point[], from: Box, right:
   const entry = routed([start, first], [10]);
   const rest = routed([first, ...centres.slice(1), end], turnsOf(picture.path!.stages, centres, column));
   const name = transportNames[transport];
-  return markup`<path class="${transportClass(transport)}" d="${entry}"/><path class="${transportClass(transport)}" d="${rest}"/><path class="arrow ${transport}" d="M${end.x - 6} ${end.y - 4}l6 4l-6 4"/><text class="transport-name ${transport}" x="${slotsWidth + gutter + 12}" y="${first.y + 15}">${name}</text>`;
+  return markup`<path class="${transportClass(transport)}" d="${entry}"/><path class="${transportClass(transport)}" d="${rest}"/><path class="arrow ${transport}" d="M${end.x - 6} ${end.y - 4}l6 4l-6 4"/><text class="transport-name ${transport}" x="${slotsWidth + gutter}" y="13">${name}</text>`;
 }
 
 function volumeLink(stages: readonly PathStage[], centres: readonly Point[], to: Box | undefined): Markup | undefined {
@@ -128,11 +133,12 @@ function volumeLink(stages: readonly PathStage[], centres: readonly Point[], to:
 
 /** Name below the station, and how often it is visited, in words where they fit. */
 function label(at: PathStage, centre: Point, width: number): Markup {
-  const lines = wrapText(stageShort(at.stage.id), width, 11, 2);
-  const top = centre.y + stationSize / 2 + 13;
+  const size = width < 52 ? 10 : 11;
+  const lines = wrapText(stageShort(at.stage.id), width, size, 2);
+  const top = centre.y + (at.utilization === undefined ? 9 : stationSize / 2) + 14;
   const crossing = crossingLabel(at);
   const below = textWidth(crossing, 10) <= width ? crossing : `${count(at.stage.visits)}×`;
-  return markup`${lines.map((line, index) => markup`<text class="stage-name" text-anchor="middle" x="${centre.x}" y="${top + index * 12}">${line}</text>`)}${crossing !== "" && markup`<text class="stage-crossing ${crossingClass(at)}" text-anchor="middle" x="${centre.x}" y="${top + lines.length * 12}">${below}</text>`}`;
+  return markup`${lines.map((line, index) => markup`<text class="${size === 10 ? "stage-name small" : "stage-name"}" text-anchor="middle" x="${centre.x}" y="${top + index * 12}">${line}</text>`)}${crossing !== "" && markup`<text class="stage-crossing ${crossingClass(at)}" text-anchor="middle" x="${centre.x}" y="${top + lines.length * 12}">${below}</text>`}`;
 }
 
 /**
@@ -143,8 +149,8 @@ function turnsOf(stages: readonly PathStage[], centres: readonly Point[], column
   return stages.map((at, index) => {
     const next = stages[index + 1];
     const isDown = (centres[index + 1]?.y ?? 0) > centres[index]!.y;
-    if (!isDown || !next) return at.station ? stationSize / 2 + 4 : 13;
-    return column - (next.station ? stationSize / 2 + 4 : 13) - (next.stage.waitingUs > 0 ? 11 : 0);
+    if (!isDown || !next) return at.utilization !== undefined ? stationSize / 2 + 4 : 13;
+    return column - (next.utilization !== undefined ? stationSize / 2 + 3 : 12) - (next.stage.waitingUs > 0 ? 11 : 0);
   });
 }
 
@@ -156,7 +162,7 @@ function labelWidth(stages: readonly PathStage[], centres: readonly Point[], ind
   const after = centres[index + 1]?.y ?? own;
   const left = before > own ? column - turns[index - 1]! : before === own ? column / 2 : 0.75 * column;
   const right = after > own ? turns[index]! : after === own ? column / 2 : 0.75 * column;
-  return 2 * Math.min(left, right) - 4;
+  return 2 * Math.min(left, right) - 1;
 }
 
 /** Of very many slots, those around the chosen one. */
@@ -175,5 +181,5 @@ function moreSlots(howMany: number, where: string, y: number): Markup {
 }
 
 function besideStages(): number {
-  return slotsWidth + volumesWidth + 2 * gutter + laneLabelWidth;
+  return slotsWidth + volumesWidth + 2 * gutter + laneStart + laneEnd;
 }

@@ -18,7 +18,7 @@ export interface Point {
   readonly y: number;
 }
 
-export const stationSize = 32;
+export const stationSize = 28;
 const queueWidth = 11;
 const mostTicks = 13;
 
@@ -74,9 +74,8 @@ ${box.height >= 40 && markup`<text class="card-detail" x="${box.x + 14}" y="${bo
 /** The station of a stage: a square filled by its utilization, or a circle where nothing can queue; waiting is hatched. */
 export function station(at: PathStage, centre: Point, chosen: boolean, label: Markup): Markup {
   const half = stationSize / 2;
-  const busy = at.station?.utilization;
+  const busy = at.utilization;
   const waits = at.stage.waitingUs > 0;
-  const queued = at.station?.meanQueueLength ?? 0;
   const left = centre.x - (busy === undefined ? 7 : half);
   const level = Math.max(0, Math.min(1, busy ?? 0)) * (stationSize - 4);
   return markup`<g class="station ${busy === undefined ? "delay" : loadClass(busy)}${at.isBottleneck ? " bottleneck" : ""}${chosen ? " chosen" : ""}" role="button" tabindex="0" aria-pressed="${chosen ? "true" : "false"}" aria-label="${spokenStage(at)}" data-action="stage" data-stage="${at.index}" data-key="stage ${at.index}">
@@ -86,9 +85,9 @@ ${waits && markup`<rect class="waiting" x="${left - queueWidth}" y="${centre.y -
 ${
   busy === undefined
     ? markup`<circle class="frame" cx="${centre.x}" cy="${centre.y}" r="7"/>`
-    : markup`<rect class="frame" x="${centre.x - half}" y="${centre.y - half}" width="${stationSize}" height="${stationSize}" rx="5"/><rect class="fill" x="${centre.x - half + 2}" y="${centre.y + half - 2 - level}" width="${stationSize - 4}" height="${level}" rx="3"/><text class="busy" text-anchor="middle" x="${centre.x}" y="${centre.y + 4}">${percent(busy)}</text>`
+    : markup`<rect class="frame" x="${centre.x - half}" y="${centre.y - half}" width="${stationSize}" height="${stationSize}" rx="5"/><rect class="fill" x="${centre.x - half + 2}" y="${centre.y + half - 2 - level}" width="${stationSize - 4}" height="${level}" rx="3"/><text class="busy" text-anchor="middle" x="${centre.x}" y="${centre.y + 3.5}">${Number.isFinite(busy) ? `${Math.floor(100 * busy)}%` : "–"}</text>`
 }
-${waits && queued >= 0.5 && markup`<text class="queued" text-anchor="middle" x="${left - queueWidth / 2}" y="${centre.y - 13}">${count(queued)}</text>`}
+${waits && at.waiting >= 0.5 && markup`<text class="queued" text-anchor="middle" x="${left - queueWidth / 2}" y="${centre.y - 13}">${at.waiting < 10 ? count(at.waiting) : Math.round(at.waiting).toString()}</text>`}
 ${ticks(at, { x: centre.x, y: centre.y - (busy === undefined ? 11 : half + 2) })}
 ${label}
 </g>`;
@@ -143,7 +142,7 @@ function spokenStage(at: PathStage): string {
     crossingLabel(at),
     `service ${duration(stage.serviceUs)}`,
     `waiting ${duration(stage.waitingUs)}`,
-    at.station && `busy ${percent(at.station.utilization)}`,
+    at.utilization !== undefined && `busy ${percent(at.utilization)}`,
     at.isBottleneck && "the bottleneck",
   ];
   return parts.filter(Boolean).join(", ");

@@ -31,7 +31,7 @@ ${(["ide-emulated", "ide-enlightened", "scsi-synthetic"] as const).map((transpor
 )}
 ${path && entry("busy share", 14, markup`<rect class="legend-frame" x="1" y="1" width="12" height="12" rx="2"/><rect class="legend-fill" x="2" y="6" width="10" height="6"/>`)}
 ${path && entry("requests waiting", 14, markup`<rect class="waiting" x="1" y="1" width="12" height="12"/>`)}
-${path?.stages.some((at) => !at.station) && entry("no queue here", 14, markup`<circle class="legend-frame" cx="7" cy="7" r="5"/>`)}
+${path?.stages.some((at) => at.utilization === undefined) && entry("no queue here", 14, markup`<circle class="legend-frame" cx="7" cy="7" r="5"/>`)}
 ${(["exit", "hypercall", "interrupt"] as const)
   .filter((crossing) => crossings.has(crossing))
   .map((crossing) =>

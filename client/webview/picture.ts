@@ -16,7 +16,7 @@ import type {
 } from "../../server/src/protocol.ts";
 import type { SourcePosition } from "../src/preview/preview-messages.ts";
 import type { Choice } from "./page-state.ts";
-import { stationName } from "./words.ts";
+import { stationsOf } from "./stage-station.ts";
 
 export interface Picture {
   readonly vm: OutlineVm;
@@ -54,8 +54,10 @@ export interface ChosenPath {
 export interface PathStage {
   readonly index: number;
   readonly stage: StageReport;
-  /** Absent for a stage where nothing can queue. */
-  readonly station?: StationReport | undefined;
+  /** Busy share of what serves the stage; absent for a stage where nothing can queue. */
+  readonly utilization?: number | undefined;
+  /** Mean number of this disk's requests that wait here. */
+  readonly waiting: number;
   readonly isBottleneck: boolean;
 }
 
@@ -107,17 +109,23 @@ export function holds(range: OutlineRange, cursor: SourcePosition | undefined): 
   return cursor !== undefined && cursor.line >= range.start.line && cursor.line <= range.end.line;
 }
 
-/** A station in the words of the chosen disk: its own volume is called by name and medium. */
-export function partName(path: ChosenPath, station: string): string {
-  if (station !== path.disk.volume) return stationName(station);
-  return /^physical \d+$/.test(station) ? `${station} (${path.medium})` : `volume ${station} (${path.medium})`;
-}
-
 function stagesOf(disk: DiskReport, report: SimulationReport): readonly PathStage[] {
   return disk.stages.map((stage, index) => {
-    const station = report.stations.find((each) => each.id === stage.id);
-    return { index, stage, station, isBottleneck: station !== undefined && station.id === disk.bottleneck.station };
+    const stations = stationsOf(stage, disk, report.stations);
+    return {
+      index,
+      stage,
+      utilization: meanUtilization(stations),
+      // Little's law: arrivals times waiting time is the mean number that wait, here of this disk alone.
+      waiting: (disk.throughputIops * stage.waitingUs) / 1_000_000,
+      isBottleneck: stations.some((station) => station.id === disk.bottleneck.station),
+    };
   });
+}
+
+function meanUtilization(stations: readonly StationReport[]): number | undefined {
+  if (stations.length === 0) return undefined;
+  return stations.reduce((sum, station) => sum + station.utilization, 0) / stations.length;
 }
 
 function firstWithDisk(outline: LayoutOutline, report: SimulationReport | undefined): OutlineVm | undefined {

@@ -1,7 +1,7 @@
 /** Fits words into a width without measuring: SVG does not wrap, and a pure drawing has no font to ask. */
 
 /** Mean width of a character as a share of the font size, for the interface fonts of the three platforms. */
-const characterWidth = 0.53;
+const characterWidth = 0.52;
 
 export function textWidth(text: string, fontSize: number): number {
   return text.length * fontSize * characterWidth;

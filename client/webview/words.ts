@@ -66,6 +66,13 @@ const stageWords: Readonly<Record<string, StageWords>> = {
   "sig.out": { short: "Signal host", long: "Signal the host", crossing: "hypercall" },
   "root.wake": { short: "Wake host", long: "Interrupt and wake the host's thread" },
   chan: { short: "VMBus channel", long: "Serial work on the VMBus channel" },
+  "chan.before2012": { short: "VMBus channel", long: "Serial work on the VMBus channel" },
+  outstanding: { short: "Request limit", long: "Wait within the limit of outstanding requests" },
+  processor: { short: "Virtual CPU", long: "Wait for a virtual processor" },
+  "ide.channel": { short: "IDE channel", long: "Wait for the IDE channel" },
+  ctx: { short: "Switch to vmwp", long: "Context switch to vmwp.exe" },
+  "media.service": { short: "Medium", long: "Service of the medium" },
+  "media.transfer": { short: "Transfer", long: "Transfer over the device's link" },
   "vsp.exec": { short: "Map, execute", long: "Map guest pages, execute request" },
   "vhd.fixed": { short: "Fixed VHD", long: "Offset in the fixed disk file" },
   "vhd.dyn": { short: "Block table", long: "Look up the block of the dynamic disk" },
@@ -74,7 +81,7 @@ const stageWords: Readonly<Record<string, StageWords>> = {
   "root.disk": { short: "Disk driver", long: "Disk class and port driver of the host" },
   "root.cmpl": { short: "Device interrupt", long: "Device interrupt and completion" },
   "vsp.cmpl": { short: "Reply packet", long: "Completion packet to the guest's ring" },
-  "g.cmpl": { short: "Guest interrupt", long: "Guest interrupt, request completion", crossing: "interrupt" },
+  "g.cmpl": { short: "Complete request", long: "Interrupt handler and completion in the guest" },
   "g.wake": { short: "Wake thread", long: "Wake the waiting thread" },
   "ide.access": { short: "Register access", long: "Trapped register accesses", crossing: "exit" },
   "ide.guestDelay": { short: "Driver delays", long: "Waiting loops of the guest's driver" },
@@ -83,26 +90,17 @@ const stageWords: Readonly<Record<string, StageWords>> = {
   eoi: { short: "End of interrupt", long: "End of interrupt" },
 };
 
-const controller = /^(ide|scsi) (\d+)$/;
-
 /** An id that the page does not know stands for itself. */
 export function stageShort(id: string): string {
-  return stageWords[id]?.short ?? (controller.test(id) ? id.toUpperCase() : id);
+  return stageWords[id]?.short ?? id;
 }
 
 export function stageLong(id: string): string {
-  return stageWords[id]?.long ?? stationName(id);
+  return stageWords[id]?.long ?? id;
 }
 
 export function stageCrossing(id: string): Crossing | undefined {
   return stageWords[id]?.crossing;
-}
-
-/** `ide 0` is a controller; other stations are called what the report calls them. */
-export function stationName(id: string): string {
-  const found = controller.exec(id);
-  if (found) return `${found[1]!.toUpperCase()} controller ${found[2]}`;
-  return stageWords[id]?.long ?? id;
 }
 
 /** Load in one line: `8 KB, 67% read, 100% random, queue depth 32`. */

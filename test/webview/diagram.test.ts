@@ -45,20 +45,20 @@ test("every stage stands in the lane of its actor, in the order of the path", ()
 
 test("a lane without a stage says so", () => {
   const idle = withClass(draw(synthetic, wide), "idle");
-  expect(idle.map(textOf)).toEqual(["vmwp.exe not on this path"]);
+  expect(idle.map(textOf)).toEqual(["Guest user no stage here", "vmwp.exe no stage here"]);
 });
 
 test("a station is filled by its utilization", () => {
-  const channel = withClass(draw(synthetic, wide), "station")[4]!;
+  const channel = withClass(draw(synthetic, wide), "station")[5]!;
   const fill = withClass(channel, "fill")[0]!;
-  expect(number(fill, "height")).toBeCloseTo(0.49 * 28, 1);
+  expect(number(fill, "height")).toBeCloseTo(0.49 * 24, 1);
   expect(textOf(channel)).toContain("49%");
 });
 
 test("a stage where nothing queues is a circle without a fill", () => {
-  const first = withClass(draw(synthetic, wide), "station")[0]!;
-  expect(withClass(first, "fill")).toHaveLength(0);
-  expect(withClass(first, "frame")[0]!.name).toBe("circle");
+  const wake = withClass(draw(synthetic, wide), "station")[4]!;
+  expect(withClass(wake, "fill")).toHaveLength(0);
+  expect(withClass(wake, "frame")[0]!.name).toBe("circle");
 });
 
 test("waiting is hatched where requests wait, and nowhere else", () => {
@@ -94,7 +94,7 @@ test("a problem marks its slot", () => {
 test("everything that can be pressed has a role, a name and a place in the tab order", () => {
   for (const width of [wide, narrow]) {
     const pressed = all(draw(emulated, width), (element) => element.attributes["data-action"] !== undefined);
-    expect(pressed).toHaveLength(4 + 3 + 11);
+    expect(pressed).toHaveLength(4 + 3 + 16);
     for (const element of pressed) {
       expect(element.attributes).toMatchObject({ role: "button", tabindex: "0" });
       expect(element.attributes["aria-label"]).not.toBe("");
@@ -126,7 +126,7 @@ test("at any width the drawing stays inside it and no two stations overlap", () 
       const stations = withClass(drawing, "station").map(middle);
       for (const [index, one] of stations.entries())
         for (const other of stations.slice(index + 1))
-          expect(Math.max(Math.abs(one.x - other.x), Math.abs(one.y - other.y))).toBeGreaterThanOrEqual(32);
+          expect(Math.max(Math.abs(one.x - other.x), Math.abs(one.y - other.y))).toBeGreaterThanOrEqual(28);
     }),
     { numRuns: 60 },
   );

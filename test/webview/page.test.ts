@@ -58,7 +58,7 @@ test("warnings alone do not make a picture incomplete", () => {
 test("the bottleneck stands in the first sentence, transport and phase beside it", () => {
   const answer = withClass(drawn(result, chooseScsi), "answer")[0]!;
   expect(textOf(withClass(answer, "verdict")[0]!)).toBe(
-    "Volume D: (ssd-sata) sets the pace: it is busy 93% of the time, and a request waits 215 µs of its 323 µs.",
+    'The medium of "D:" sets the pace: it is busy 93% of the time, and a request waits 217 µs of its 338 µs.',
   );
   expect(textOf(withClass(answer, "model")[0]!)).toContain("Synthetic SCSI");
   expect(textOf(withClass(answer, "model")[0]!)).toContain("guest with drivers");
@@ -66,7 +66,7 @@ test("the bottleneck stands in the first sentence, transport and phase beside it
 
 test("a quiet path is not given a bottleneck", () => {
   const [first] = report.disks;
-  const quiet = { ...first!, bottleneck: { station: "C:", utilization: 0.12 } };
+  const quiet = { ...first!, bottleneck: { station: "C: units", utilization: 0.12 } };
   expect(textOf(drawn({ ...result, report: { ...report, disks: [quiet] } }))).toContain("Nothing is near its limit");
 });
 
@@ -90,8 +90,8 @@ test("what-if figures of the quick engine are called estimates", () => {
 test("the stage table adds up to the response time", () => {
   const table = withClass(drawn(result, chooseScsi), "stages")[0]!;
   const [body] = all(table, (element) => element.name === "tbody");
-  expect(body!.children).toHaveLength(14);
-  expect(textOf(all(table, (element) => element.name === "tfoot")[0]!)).toBe("Response time 323 µs 108 µs 215 µs");
+  expect(body!.children).toHaveLength(17);
+  expect(textOf(all(table, (element) => element.name === "tfoot")[0]!)).toBe("Response time 338 µs 122 µs 217 µs");
 });
 
 test("assumptions stand by the weight of their elasticity, eight at first", () => {

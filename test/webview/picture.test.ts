@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { partName, pictureOf } from "../../client/webview/picture.ts";
+import { pictureOf } from "../../client/webview/picture.ts";
 import type { SimulateResult } from "../../server/src/protocol.ts";
 import { lines, outline, report, result } from "./fixtures.ts";
 
@@ -49,17 +49,17 @@ test("a problem stands on the slot that it touches", () => {
   expect(picture.slots.map((view) => view.problems.length)).toEqual([1, 0, 0, 0]);
 });
 
-test("a stage has the station of its id, the bottleneck among them", () => {
+test("a stage is as busy as what serves it, and the bottleneck is among them", () => {
   const { stages } = pictureOf(result, {}, undefined)!.path!;
-  expect(stages.filter((at) => at.station).map((at) => at.stage.id)).toEqual(["ide 0", "ide.access", "C:"]);
-  expect(stages.filter((at) => at.isBottleneck).map((at) => at.stage.id)).toEqual(["ide 0"]);
+  const busy = Object.fromEntries(stages.map((at) => [at.stage.id, at.utilization]));
+  expect(busy).toMatchObject({ "ide.channel": 0.994, "ide.access": 0.69, ntfs: 0.16, "media.service": 0.04 });
+  expect(busy["irq.inject"]).toBeUndefined();
+  expect(stages.filter((at) => at.isBottleneck).map((at) => at.stage.id)).toEqual(["ide.channel"]);
 });
 
-test("a part is called by what the layout calls it", () => {
-  const path = pictureOf(result, { vm: "web01", slot: "scsi 0:0" }, undefined)!.path!;
-  expect(partName(path, "D:")).toBe("volume D: (ssd-sata)");
-  expect(partName(path, "ide 0")).toBe("IDE controller 0");
-  expect(partName(path, "something new")).toBe("something new");
+test("the number that waits at a stage follows from Little's law", () => {
+  const { stages } = pictureOf(result, {}, undefined)!.path!;
+  expect(stages[1]!.waiting).toBeCloseTo(3300.1 * 0.009388, 6);
 });
 
 test("a layout without a VM has no picture", () => {
