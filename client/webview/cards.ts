@@ -22,10 +22,12 @@ export function emptyLayoutCard(): Markup {
   );
 }
 
-export function noDiskCard(vm: string): Markup {
+/** Generation 2 has no IDE, so the advice follows the generation. */
+export function noDiskCard(vm: string, generation: 1 | 2): Markup {
+  const line = generation === 1 ? 'ide 0:0 disk "C:\\VMs\\os.vhd" boot' : 'scsi 0:0 disk "C:\\VMs\\os.vhdx" boot';
   return card(
     "No disk to simulate",
-    markup`<bdi>${vm}</bdi> has no disk that takes requests. Put one into a slot: <code>ide 0:0 disk "C:\\VMs\\os.vhd" boot</code>`,
+    markup`<bdi>${vm}</bdi> has no disk that takes requests. Put one into a slot:<pre><code>${line}</code></pre>`,
   );
 }
 

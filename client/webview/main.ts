@@ -28,7 +28,9 @@ window.addEventListener("message", (event: MessageEvent<unknown>) => {
     console.warn("The preview dropped a message that it does not know.", event.data);
     return;
   }
+  const isFirst = !state.result && message.type === "simulated";
   show(afterMessage(state, message));
+  if (isFirst && state.choice.scrollTop) window.scrollTo({ top: state.choice.scrollTop });
 });
 
 root.addEventListener("click", (event) => {
@@ -48,14 +50,22 @@ root.addEventListener("keydown", (event) => {
   act(target);
 });
 
+window.addEventListener("scrollend", () => keep({ ...state.choice, scrollTop: window.scrollY }));
+
 new ResizeObserver(() => draw()).observe(root);
 draw();
 host.postMessage({ type: "ready", phase: state.choice.phase });
 
 function show(next: PageState): void {
   state = next;
-  host.setState({ ...state.choice, uri: state.layout?.uri ?? state.choice.uri });
+  keep(state.choice);
   draw();
+}
+
+/** Keeps for a reload of the window what was chosen; the panel reads `uri` from it. */
+function keep(choice: Choice): void {
+  state = { ...state, choice: { ...choice, uri: state.layout?.uri ?? choice.uri } };
+  host.setState(state.choice);
 }
 
 /** Replaces the parts whose text has changed; focus stays on what it was on. */

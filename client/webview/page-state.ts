@@ -26,6 +26,8 @@ export interface Choice {
   readonly stage?: number | undefined;
   readonly phase?: Phase | undefined;
   readonly allAssumptions?: boolean | undefined;
+  /** How far the page is scrolled, in pixels. */
+  readonly scrollTop?: number | undefined;
 }
 
 export function startState(choice: Choice): PageState {
@@ -71,6 +73,7 @@ export function readChoice(kept: unknown): Choice {
     stage: Number.isInteger(fields.stage) ? (fields.stage as number) : undefined,
     phase: isPhase(fields.phase) ? fields.phase : undefined,
     allAssumptions: fields.allAssumptions === true,
+    scrollTop: typeof fields.scrollTop === "number" ? fields.scrollTop : undefined,
   };
 }
 

@@ -42,7 +42,7 @@ export function page(state: PageState, width: number): ReadonlyMap<string, Marku
       "card",
       picture.slot?.slot.kind === "dvd" && hasDisk(picture)
         ? notSimulatedCard(picture.slot.slot.slot)
-        : noDiskCard(picture.vm.name),
+        : noDiskCard(picture.vm.name, picture.vm.generation),
     );
   add("problems", problemList(outline));
   add("diagram", diagramSection(picture, width));
@@ -66,7 +66,7 @@ function cardInstead(state: PageState): Markup {
 
 function diagramSection(picture: Picture, width: number): Markup | undefined {
   if (picture.slots.length === 0 && picture.volumes.length === 0) return undefined;
-  return markup`<section aria-label="I/O path">${ioPathDiagram(picture, width)}${diagramLegend(picture)}</section>`;
+  return markup`<section aria-label="I/O path">${ioPathDiagram(picture, width)}${picture.path && diagramLegend(picture)}</section>`;
 }
 
 function hasDisk(picture: Picture): boolean {

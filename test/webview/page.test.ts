@@ -27,6 +27,7 @@ test("the page is never blank and says what to do", () => {
   expect(textOf(drawn(undefined))).toContain("Simulating web.hvvm");
   expect(textOf(drawn(empty))).toContain("Write one, and its I/O path appears here");
   expect(textOf(drawn(result, { uri: "u", vm: "db01" }))).toContain("db01 has no disk");
+  expect(textOf(drawn(result, { uri: "u", vm: "db01" }))).toContain('scsi 0:0 disk "C:\\VMs\\os.vhdx"');
   expect(textOf(drawn(result, { uri: "u", vm: "web01", slot: "ide 1:0" }))).toContain("Nothing to simulate at ide 1:0");
 });
 
