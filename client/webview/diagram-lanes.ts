@@ -28,7 +28,7 @@ const laneStart = 34;
 /** Room for the arrow after the last station. */
 const laneEnd = 12;
 const narrowestColumn = 44;
-const laneHeight = 94;
+const laneHeight = 100;
 const idleLaneHeight = 26;
 /** Room above the lanes for the name of the transport. */
 const headHeight = 22;

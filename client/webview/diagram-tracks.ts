@@ -19,6 +19,8 @@ import type { PathStage, Picture } from "./picture.ts";
 import { fitText, textWidth } from "./text-fit.ts";
 import { actorNames, actors, stageLong, stageShort, transportNames } from "./words.ts";
 
+/** Below this width a stage has no column for its times. */
+const tightWidth = 380;
 const rowHeight = 44;
 const headHeight = 84;
 const cardHeight = 46;
@@ -31,8 +33,8 @@ export function tracksDiagram(picture: Picture, width: number): Markup {
   const stages = path?.stages ?? [];
   const slotBoxes = cardGrid(picture.slots.length, width, 1);
   const tracksTop = below(slotBoxes, 1);
-  const pitch = width < 420 ? 24 : 34;
-  const trackX = (actor: Actor) => 24 + actors.indexOf(actor) * pitch;
+  const pitch = width < tightWidth ? 14 : width < 460 ? 24 : 34;
+  const trackX = (actor: Actor) => 26 + actors.indexOf(actor) * pitch;
   const rowsTop = tracksTop + headHeight;
   const centres = stages.map((at, index) => ({
     x: trackX(at.stage.actor),
@@ -41,7 +43,7 @@ export function tracksDiagram(picture: Picture, width: number): Markup {
   const rowsEnd = rowsTop + rowHeight * stages.length;
   const volumeBoxes = cardGrid(picture.volumes.length, width, path ? rowsEnd + 14 : tracksTop + 6);
   const height = Math.max(below(volumeBoxes, 0), path ? rowsEnd : tracksTop) + 2;
-  const textX = trackX("device") + 32;
+  const textX = trackX("device") + (width < tightWidth ? 22 : 32);
   return markup`<svg class="diagram tracks" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="group" aria-label="${diagramSummary(picture)}">
 ${patterns()}
 ${path && actors.map((actor) => track(actor, trackX(actor), rowsTop, rowsEnd, stages))}
@@ -80,8 +82,15 @@ function rowText(at: PathStage, x: number, width: number, centre: Point): Markup
   const { stage } = at;
   const total = duration(stage.serviceUs + stage.waitingUs);
   const crossing = crossingLabel(at);
-  const room = width - x - 66;
-  return markup`<text class="stage-name" x="${x}" y="${centre.y - 2}">${fitText(textWidth(stageLong(stage.id), 12) > room ? stageShort(stage.id) : stageLong(stage.id), room, 12)}</text><text class="stage-detail" x="${x}" y="${centre.y + 13}">${actorNames[stage.actor]}${crossing !== "" && markup`<tspan class="stage-crossing ${crossingClass(at)}">${` · ${crossing}`}</tspan>`}</text><text class="stage-time" text-anchor="end" x="${width - 2}" y="${centre.y - 2}">${total}</text>${stage.waitingUs > 0 && markup`<text class="stage-detail" text-anchor="end" x="${width - 2}" y="${centre.y + 13}">${`${duration(stage.waitingUs)} waiting`}</text>`}`;
+  const isTight = width < tightWidth;
+  const room = isTight ? width - x : width - x - 78;
+  const name = textWidth(stageLong(stage.id), 12) > room ? stageShort(stage.id) : stageLong(stage.id);
+  const below = isTight ? total : actorNames[stage.actor];
+  return markup`<text class="stage-name" x="${x}" y="${centre.y - 2}">${fitText(name, room, 12)}</text><text class="stage-detail" x="${x}" y="${centre.y + 13}">${below}${crossing !== "" && markup`<tspan class="stage-crossing ${crossingClass(at)}">${` · ${crossing}`}</tspan>`}</text>${!isTight && stageTimes(at, total, width, centre.y)}`;
+}
+
+function stageTimes({ stage }: PathStage, total: string, right: number, y: number): Markup {
+  return markup`<text class="stage-time" text-anchor="end" x="${right - 2}" y="${y - 2}">${total}</text>${stage.waitingUs > 0 && markup`<text class="stage-detail" text-anchor="end" x="${right - 2}" y="${y + 13}">${`${duration(stage.waitingUs)} waiting`}</text>`}`;
 }
 
 function cardGrid(howMany: number, width: number, top: number): readonly Box[] {

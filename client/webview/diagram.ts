@@ -6,9 +6,13 @@ import { type Markup, markup } from "./markup.ts";
 import type { Picture } from "./picture.ts";
 import { type Crossing, stageCrossing, transportNames } from "./words.ts";
 
+/** A panel that is narrower, or not yet laid out, scrolls. */
+const narrowest = 260;
+
 /** Drawn for a width in pixels; the height follows from the content. */
 export function ioPathDiagram(picture: Picture, width: number): Markup {
-  return lanesFit(picture, width) ? lanesDiagram(picture, width) : tracksDiagram(picture, width);
+  const usable = Math.max(narrowest, width);
+  return lanesFit(picture, usable) ? lanesDiagram(picture, usable) : tracksDiagram(picture, usable);
 }
 
 /** What the lines and fills of this diagram mean. */

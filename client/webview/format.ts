@@ -37,11 +37,13 @@ export function given(value: number, unit = ""): string {
   return unit === "" ? figure : `${figure} ${unit === "us" ? "µs" : unit}`;
 }
 
-/** A ratio such as `12.1×`. */
+/** A ratio such as `12.1×`; two digits below 1, where the third says little. */
 export function ratio(value: number): string {
   if (!Number.isFinite(value)) return noFigure;
   if (value >= 1000) return `${count(value)}×`;
-  return `${value.toPrecision(value < 1 ? 2 : 3)}×`;
+  const small = value.toPrecision(2);
+  if (Number(small) < 1) return `${small}×`;
+  return `${value < 1 ? "1.00" : value.toPrecision(3)}×`;
 }
 
 /** A share of 1 as a percentage; close to the end it keeps a digit, so that 100% means all. */

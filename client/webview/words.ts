@@ -79,7 +79,7 @@ const stageWords: Readonly<Record<string, StageWords>> = {
   "vhd.diff": { short: "Disk chain", long: "Walk the chain of differencing disks" },
   ntfs: { short: "File system", long: "File system of the host" },
   "root.disk": { short: "Disk driver", long: "Disk class and port driver of the host" },
-  "root.cmpl": { short: "Device interrupt", long: "Device interrupt and completion" },
+  "root.cmpl": { short: "Complete I/O", long: "Device interrupt and completion" },
   "vsp.cmpl": { short: "Reply packet", long: "Completion packet to the guest's ring" },
   "g.cmpl": { short: "Complete request", long: "Interrupt handler and completion in the guest" },
   "g.wake": { short: "Wake thread", long: "Wake the waiting thread" },
@@ -110,7 +110,9 @@ export function loadInWords(load: LoadReport): string {
   return `${bytes(load.requestSizeBytes)}, ${percent(load.read)} read, ${percent(load.random)} random, ${arrivals}`;
 }
 
+/** A name with a dot, such as `vmwp.exe`, keeps its small letter. */
 export function sentenceCase(text: string): string {
+  if (/^[a-z]+\.[a-z]/.test(text)) return text;
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

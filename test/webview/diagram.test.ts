@@ -132,6 +132,12 @@ test("at any width the drawing stays inside it and no two stations overlap", () 
   );
 });
 
+test("a page that is not laid out yet gets a drawing without negative lengths", () => {
+  const drawing = draw(emulated, 0);
+  for (const box of all(drawing, (element) => "width" in element.attributes))
+    expect(Number.parseFloat(box.attributes.width!)).toBeGreaterThanOrEqual(0);
+});
+
 test("cards of slots and volumes do not overlap each other", () => {
   const slots = Array.from({ length: 9 }, (_, index) => ({
     slot: `scsi 0:${index}`,

@@ -57,6 +57,7 @@ test("a noun follows its count", () => {
 
 test("ratios carry their sign", () => {
   expect([12.1, 1, 0.0826, 104.6, 2500].map(ratio)).toEqual(["12.1×", "1.00×", "0.083×", "105×", "2,500×"]);
+  expect([0.98, 0.998, 1.002].map(ratio)).toEqual(["0.98×", "1.00×", "1.00×"]);
 });
 
 test("a percentage is only 100% when it is all", () => {
