@@ -1,4 +1,5 @@
 /** Cards for what cannot be drawn: each says what is the matter and what to do. The page is never blank. */
+import type { OutlineSlot } from "../../server/src/protocol.ts";
 import { type Markup, markup } from "./markup.ts";
 
 export function nothingOpenCard(): Markup {
@@ -31,8 +32,12 @@ export function noDiskCard(vm: string, generation: 1 | 2): Markup {
   );
 }
 
-export function notSimulatedCard(slot: string): Markup {
-  return card(`Nothing to simulate at ${slot}`, markup`Only disks carry a load. Choose another slot in the diagram.`);
+export function notSimulatedCard(slot: OutlineSlot): Markup {
+  const advice =
+    slot.kind === "dvd"
+      ? markup`A DVD drive carries no load. Choose another slot in the diagram.`
+      : markup`This disk sends no requests. Give it a load to see its path: <code>load oltp</code> in its block.`;
+  return card(`Nothing to simulate at ${slot.slot}`, advice);
 }
 
 export function failureCard(message: string): Markup {

@@ -46,7 +46,7 @@ export function tracksDiagram(picture: Picture, width: number): Markup {
   const textX = trackX("device") + (width < tightWidth ? 22 : 32);
   return markup`<svg class="diagram tracks" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="group" aria-label="${diagramSummary(picture)}">
 ${patterns()}
-${path && actors.map((actor) => track(actor, trackX(actor), rowsTop, rowsEnd, stages))}
+${path && actors.map((actor) => track(actor, trackX(actor), rowsTop, rowsEnd, stages, width < tightWidth ? -90 : -42))}
 ${path && trackLine(path.disk.transport, centres, rowsTop)}
 ${path && markup`<text class="transport-name ${path.disk.transport}" text-anchor="end" x="${width - 2}" y="${rowsTop - 14}">${transportNames[path.disk.transport]}</text>`}
 ${stages.map((at, index) => station(at, centres[index]!, picture.chosenStage === index, rowText(at, textX, width, centres[index]!)))}
@@ -55,9 +55,9 @@ ${picture.volumes.map((view, index) => volumeCard(view, index, volumeBoxes[index
 </svg>`;
 }
 
-function track(actor: Actor, x: number, top: number, end: number, stages: readonly PathStage[]): Markup {
+function track(actor: Actor, x: number, top: number, end: number, stages: readonly PathStage[], angle: number): Markup {
   const used = stages.some((at) => at.stage.actor === actor);
-  return markup`<g class="track${used ? "" : " idle"}"><line class="rail" x1="${x}" y1="${top - 4}" x2="${x}" y2="${end}"/><text class="lane-name" transform="translate(${x + 3} ${top - 12}) rotate(-42)">${actorNames[actor]}</text></g>`;
+  return markup`<g class="track${used ? "" : " idle"}"><line class="rail" x1="${x}" y1="${top - 4}" x2="${x}" y2="${end}"/><text class="lane-name" transform="translate(${x + 3} ${top - 12}) rotate(${angle})">${actorNames[actor]}</text></g>`;
 }
 
 /** Down from stage to stage, changing tracks above the next row's queue. */

@@ -11,7 +11,7 @@ const mostTabs = 5;
 export function header(state: PageState, picture: Picture | undefined): Markup {
   const report = state.result?.report;
   return markup`<header>
-<div class="title"><h1><bdi>${state.layout?.name ?? "I/O path"}</bdi></h1><p class="run" role="status">${state.running ? "Simulating…" : report ? runInWords(report) : ""}</p></div>
+<div class="title"><h1><bdi>${state.layout?.name ?? "I/O path"}</bdi></h1><p class="run">${state.running ? "Simulating…" : report ? runInWords(report) : ""}</p></div>
 <div class="choosers">${picture && vmChooser(state, picture)}${report && phaseChooser(state, report)}</div>
 <div class="progress${state.running ? " running" : ""}" aria-hidden="true"></div>
 </header>`;

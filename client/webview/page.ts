@@ -37,13 +37,7 @@ export function page(state: PageState, width: number): ReadonlyMap<string, Marku
   const { outline, report } = state.result;
   if (state.failure !== undefined) add("failure", failureStrip(state.failure));
   if (picture.path && report) add("answer", answer(picture.path, report.phase));
-  else
-    add(
-      "card",
-      picture.slot?.slot.kind === "dvd" && hasDisk(picture)
-        ? notSimulatedCard(picture.slot.slot.slot)
-        : noDiskCard(picture.vm.name, picture.vm.generation),
-    );
+  else add("card", cardWithoutPath(picture));
   add("problems", problemList(outline));
   add("diagram", diagramSection(picture, width));
   const chosen = picture.path?.stages[picture.chosenStage ?? -1];
@@ -69,6 +63,8 @@ function diagramSection(picture: Picture, width: number): Markup | undefined {
   return markup`<section aria-label="I/O path">${ioPathDiagram(picture, width)}${picture.path && diagramLegend(picture)}</section>`;
 }
 
-function hasDisk(picture: Picture): boolean {
-  return picture.slots.some((view) => view.disk);
+/** Says why the chosen slot has no path. */
+function cardWithoutPath({ slot, slots, vm }: Picture): Markup {
+  const isAlone = !slots.some((view) => view.disk);
+  return isAlone || !slot ? noDiskCard(vm.name, vm.generation) : notSimulatedCard(slot.slot);
 }

@@ -29,6 +29,7 @@ test("the page is never blank and says what to do", () => {
   expect(textOf(drawn(result, { uri: "u", vm: "db01" }))).toContain("db01 has no disk");
   expect(textOf(drawn(result, { uri: "u", vm: "db01" }))).toContain('scsi 0:0 disk "C:\\VMs\\os.vhdx"');
   expect(textOf(drawn(result, { uri: "u", vm: "web01", slot: "ide 1:0" }))).toContain("Nothing to simulate at ide 1:0");
+  expect(textOf(drawn(result, { uri: "u", vm: "web01", slot: "scsi 0:1" }))).toContain("Give it a load");
 });
 
 test("a failed first run offers another try", () => {
