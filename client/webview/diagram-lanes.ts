@@ -80,7 +80,7 @@ ${stages.map((at, index) => station(at, centres[index]!, picture.chosenStage ===
 ${shown.before > 0 && moreSlots(shown.before, "above", 12)}
 ${shown.slots.map((view, index) => slotCard(view, slotBoxes[index]!))}
 ${shown.after > 0 && moreSlots(shown.after, "below", slotsHeight - 4)}
-${picture.volumes.map((view, index) => volumeCard(view, index, volumeBoxes[index]!))}
+${picture.volumes.map((view, index) => volumeCard(view, volumeBoxes[index]!))}
 </svg>`;
 }
 

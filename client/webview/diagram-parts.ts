@@ -60,9 +60,9 @@ ${disk && markup`<line class="transport ${disk.transport}" x1="${box.x + box.wid
 }
 
 /** A volume or a physical disk: a button that goes to its line. */
-export function volumeCard(view: VolumeView, index: number, box: Box): Markup {
-  const { volume } = view;
-  return markup`<g class="card volume${view.chosen ? " chosen" : ""}${view.marked ? " marked" : ""}" role="button" tabindex="0" aria-label="${`${volume.id} on ${volume.host}, ${volume.media}`}" data-action="volume" data-volume="${index}" data-key="volume ${index}">
+export function volumeCard(view: VolumeView, box: Box): Markup {
+  const { volume, index } = view;
+  return markup`<g class="card volume${view.chosen ? " chosen" : ""}${view.marked ? " marked" : ""}" role="button" tabindex="0" aria-label="${`${volume.id} on ${volume.host}, ${volume.media}`}" data-action="volume" data-volume="${String(index)}" data-key="volume ${String(index)}">
 <title>${`${volume.id} on ${volume.host}\n${volume.media}`}</title>
 <rect class="card-box" x="${box.x}" y="${box.y}" width="${box.width}" height="${box.height}" rx="4"/>
 ${view.marked && markup`<rect class="cursor-mark" x="${box.x}" y="${box.y + 5}" width="3" height="${box.height - 10}" rx="1.5"/>`}

@@ -51,7 +51,7 @@ ${path && trackLine(path.disk.transport, centres, rowsTop)}
 ${path && markup`<text class="transport-name ${path.disk.transport}" text-anchor="end" x="${width - 2}" y="${rowsTop - 14}">${transportNames[path.disk.transport]}</text>`}
 ${stages.map((at, index) => station(at, centres[index]!, picture.chosenStage === index, rowText(at, textX, width, centres[index]!)))}
 ${picture.slots.map((view, index) => slotCard(view, slotBoxes[index]!))}
-${picture.volumes.map((view, index) => volumeCard(view, index, volumeBoxes[index]!))}
+${picture.volumes.map((view, index) => volumeCard(view, volumeBoxes[index]!))}
 </svg>`;
 }
 

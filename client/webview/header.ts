@@ -3,7 +3,7 @@ import type { SimulationReport } from "../../server/src/core/simulation/report.t
 import { duration, given, whole } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { PageState } from "./page-state.ts";
-import type { Picture } from "./picture.ts";
+import { holds, type Picture } from "./picture.ts";
 import { phaseMeanings, phaseNames, phases } from "./words.ts";
 
 const mostTabs = 5;
@@ -23,7 +23,7 @@ function vmChooser(state: PageState, picture: Picture): Markup | undefined {
     return markup`<label class="chooser"><span class="chooser-name">Virtual machine</span><select data-action="choose-vm" data-key="vms">${vms.map((vm) => markup`<option value="${vm.name}"${vm === picture.vm && markup` selected`}>${vm.name}</option>`)}</select></label>`;
   return markup`<div class="chooser" role="group" aria-label="Virtual machine"><span class="chooser-name" aria-hidden="true">Virtual machine</span><div class="segments">${vms.map(
     (vm) =>
-      markup`<button type="button" aria-pressed="${vm === picture.vm ? "true" : "false"}" data-action="vm" data-vm="${vm.name}" data-key="vm ${vm.name}" title="Generation ${vm.generation}"><bdi>${vm.name}</bdi></button>`,
+      markup`<button type="button" aria-pressed="${vm === picture.vm ? "true" : "false"}" ${vm !== picture.vm && holds(vm.range, state.cursor) && markup` class="marked"`} data-action="vm" data-vm="${vm.name}" data-key="vm ${vm.name}" title="Generation ${vm.generation}"><bdi>${vm.name}</bdi></button>`,
   )}</div></div>`;
 }
 

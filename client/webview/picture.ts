@@ -40,6 +40,8 @@ export interface SlotView {
 
 export interface VolumeView {
   readonly volume: OutlineVolume;
+  /** Position in the outline. */
+  readonly index: number;
   readonly chosen: boolean;
   readonly marked: boolean;
 }
@@ -89,8 +91,9 @@ export function pictureOf(
   return {
     vm,
     slots,
-    volumes: outline.volumes.map((volume) => ({
+    volumes: volumesNear(outline, vm).map((volume) => ({
       volume,
+      index: outline.volumes.indexOf(volume),
       chosen: volume === under,
       marked: holds(volume.range, cursor),
     })),
@@ -135,9 +138,14 @@ function firstWithDisk(outline: LayoutOutline, report: SimulationReport | undefi
 
 /** Two hosts may both have a volume "C:"; the VM's own host decides. */
 function volumeOf(outline: LayoutOutline, vm: OutlineVm, disk: DiskReport): OutlineVolume | undefined {
-  const named = outline.volumes.filter((volume) => volume.id === disk.volume);
-  if (named.length === 1) return named[0];
-  return named.find((volume) => volume.host.toLowerCase() === vm.host?.toLowerCase());
+  const named = volumesNear(outline, vm).filter((volume) => volume.id === disk.volume);
+  return named.length === 1 ? named[0] : undefined;
+}
+
+/** The volumes of the VM's host; all of them where no host is named. */
+function volumesNear(outline: LayoutOutline, { host }: OutlineVm): readonly OutlineVolume[] {
+  if (host === undefined) return outline.volumes;
+  return outline.volumes.filter((volume) => volume.host.toLowerCase() === host.toLowerCase());
 }
 
 function mediumOf(disk: DiskReport, volume: OutlineVolume | undefined): string {

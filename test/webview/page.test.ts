@@ -66,6 +66,28 @@ test("the bottleneck stands in the first sentence, transport and phase beside it
   expect(textOf(withClass(answer, "model")[0]!)).toContain("guest with drivers");
 });
 
+test("the cursor in another VM marks that VM and does not show it", () => {
+  const state = afterMessage(stateOf(result), { type: "cursor", uri: "u", position: { line: 25, character: 0 } });
+  const root = parse([...page(state, width).values()].join(""));
+  const tabs = all(root, (element) => element.attributes["data-action"] === "vm");
+  expect(tabs.map((tab) => [textOf(tab), tab.attributes["aria-pressed"], tab.attributes.class])).toEqual([
+    ["web01", "true", undefined],
+    ["db01", "false", "marked"],
+  ]);
+});
+
+test("of very many parts the busiest are listed and the rest is counted", () => {
+  const stations = Array.from({ length: 40 }, (_, index) => ({
+    ...report.stations[0]!,
+    id: `vm${index}: processors`,
+    utilization: index / 40,
+  }));
+  const table = drawn({ ...result, report: { ...report, stations } });
+  expect(textOf(table)).toContain("28 more parts are less busy");
+  expect(textOf(table)).toContain("vm39");
+  expect(textOf(table)).not.toContain("vm27 ");
+});
+
 test("a quiet path is not given a bottleneck", () => {
   const [first] = report.disks;
   const quiet = { ...first!, bottleneck: { station: "C: units", utilization: 0.12 } };

@@ -32,6 +32,12 @@ test("the host of the VM decides between two volumes of one prefix", () => {
   expect(pictureOf(two, {}, undefined)?.path?.medium).toBe("ssd-sata");
 });
 
+test("only the volumes of the VM's own host are drawn, with their place in the outline", () => {
+  const other = { host: "hv02", id: "C:", media: "optane", range: lines(9) };
+  const two = { ...result, outline: { ...outline, volumes: [other, ...outline.volumes] } };
+  expect(pictureOf(two, {}, undefined)?.volumes.map(({ index }) => index)).toEqual([1, 2, 3]);
+});
+
 test("a disk without a volume is said to stand on a stand-in", () => {
   const [first, ...rest] = report.disks;
   const loose = { ...result, report: { ...report, disks: [{ ...first!, volume: undefined }, ...rest] } };

@@ -112,6 +112,19 @@ test("an answer for a layout that is no longer followed is dropped", async () =>
   expect(runs.map(({ params }) => params.textDocument.uri)).toEqual(["file:///a.hvvm", "file:///b.hvvm.json"]);
 });
 
+test("the answer for one layout is never shown as that of another", async () => {
+  await open();
+  runs[0]!.answer(result);
+  await settle();
+  fake.show("file:///b.hvvm", "hvvm");
+  await settle();
+  expect(posted().filter((message) => "uri" in message && message.uri === "file:///b.hvvm")).toEqual([
+    { type: "following", uri: "file:///b.hvvm", name: "b.hvvm" },
+    { type: "cursor", uri: "file:///b.hvvm", position: { line: 0, character: 0 } },
+    { type: "running", uri: "file:///b.hvvm" },
+  ]);
+});
+
 test("an editor that holds no layout is not followed", async () => {
   await open();
   fake.show("file:///notes.md", "markdown");

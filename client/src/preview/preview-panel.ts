@@ -87,15 +87,13 @@ class PreviewPanel {
   }
 
   private follow(editor: vscode.TextEditor): void {
-    if (!this.follows(editor.document.uri)) {
-      this.followed = editor.document.uri;
-      this.answer = undefined;
-      this.running?.cancel();
-      this.retitle();
-      this.postFollowed();
-      this.simulate();
-    }
-    this.cursorMoved(editor);
+    if (this.follows(editor.document.uri)) return;
+    this.followed = editor.document.uri;
+    this.answer = undefined;
+    this.running?.cancel();
+    this.retitle();
+    this.postFollowed();
+    this.simulate();
   }
 
   /** One run. A failure is for the page to show; the old picture stays there. */
