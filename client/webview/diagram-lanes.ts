@@ -54,7 +54,7 @@ export function lanesDiagram(picture: Picture, width: number): Markup {
   const right = width - volumesWidth - gutter;
   const column = (right - left - laneStart - laneEnd) / Math.max(1, stages.length);
   const centres = stages.map((at, index) => ({
-    x: left + laneStart + (index + 0.5) * column,
+    x: Math.round(left + laneStart + (index + 0.5) * column),
     y: lanes.middle(at.stage.actor),
   }));
   const slotBoxes = shown.slots.map((_, index) => ({

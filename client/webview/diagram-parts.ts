@@ -46,7 +46,7 @@ export function slotCard(view: SlotView, box: Box): Markup {
     rate,
     ...view.problems.map((problem) => `${problem.severity}: ${problem.message}`),
   ];
-  return markup`<g class="card slot${view.chosen ? " chosen" : ""}${view.marked ? " marked" : ""}" role="button" tabindex="0" aria-pressed="${view.chosen ? "true" : "false"}" aria-label="${spoken.filter(Boolean).join(", ")}" data-action="slot" data-slot="${slot.slot}" data-key="slot ${slot.slot}">
+  return markup`<g class="card slot${view.chosen ? " chosen" : ""}${view.marked ? " marked" : ""}" role="button" tabindex="0" aria-pressed="${view.chosen ? "true" : "false"}" aria-label="${spoken.filter(Boolean).join(", ")}" data-action="slot" data-slot="${String(view.index)}" data-key="slot ${String(view.index)}">
 <title>${spoken.filter(Boolean).join("\n")}</title>
 <rect class="card-box" x="${box.x}" y="${box.y}" width="${box.width}" height="${box.height}" rx="4"/>
 ${view.marked && markup`<rect class="cursor-mark" x="${box.x}" y="${box.y + 5}" width="3" height="${box.height - 10}" rx="1.5"/>`}

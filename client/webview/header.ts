@@ -20,10 +20,10 @@ export function header(state: PageState, picture: Picture | undefined): Markup {
 function vmChooser(state: PageState, picture: Picture): Markup | undefined {
   const vms = state.result?.outline.vms ?? [];
   if (vms.length > mostTabs)
-    return markup`<label class="chooser"><span class="chooser-name">Virtual machine</span><select data-action="choose-vm" data-key="vms">${vms.map((vm) => markup`<option value="${vm.name}"${vm === picture.vm && markup` selected`}>${vm.name}</option>`)}</select></label>`;
+    return markup`<label class="chooser"><span class="chooser-name">Virtual machine</span><select data-action="choose-vm" data-key="vms">${vms.map((vm, index) => markup`<option value="${String(index)}"${vm === picture.vm && markup` selected`}>${vm.name}</option>`)}</select></label>`;
   return markup`<div class="chooser" role="group" aria-label="Virtual machine"><span class="chooser-name" aria-hidden="true">Virtual machine</span><div class="segments">${vms.map(
-    (vm) =>
-      markup`<button type="button" aria-pressed="${vm === picture.vm ? "true" : "false"}" ${vm !== picture.vm && holds(vm.range, state.cursor) && markup` class="marked"`} data-action="vm" data-vm="${vm.name}" data-key="vm ${vm.name}" title="Generation ${vm.generation}"><bdi>${vm.name}</bdi></button>`,
+    (vm, index) =>
+      markup`<button type="button" aria-pressed="${vm === picture.vm ? "true" : "false"}" ${vm !== picture.vm && holds(vm.range, state.cursor) && markup` class="marked"`} data-action="vm" data-vm="${String(index)}" data-key="vm ${String(index)}" title="Generation ${vm.generation}"><bdi>${vm.name}</bdi></button>`,
   )}</div></div>`;
 }
 

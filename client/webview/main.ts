@@ -39,7 +39,7 @@ root.addEventListener("click", (event) => {
 });
 
 root.addEventListener("change", (event) => {
-  if (event.target instanceof HTMLSelectElement) choose({ vm: event.target.value, slot: undefined });
+  if (event.target instanceof HTMLSelectElement) chooseVm(Number(event.target.value));
 });
 
 // Parts of a drawing are no native buttons, so the keys that press a button are theirs by hand.
@@ -109,16 +109,14 @@ function act(target: Element): void {
   const outline = state.result?.outline;
   const picture = state.result && pictureOf(state.result, state.choice, state.cursor);
   switch (data("action")) {
-    case "vm": {
-      const vm = outline?.vms.find((each) => each.name === data("vm"));
-      choose({ vm: data("vm"), slot: undefined });
-      if (vm) reveal(vm.range);
+    case "vm":
+      chooseVm(Number(data("vm")));
       return;
-    }
     case "slot": {
-      const view = picture?.slots.find((each) => each.slot.slot === data("slot"));
-      choose({ vm: picture?.vm.name, slot: data("slot") });
-      if (view) reveal(view.slot.range);
+      const view = picture?.slots[Number(data("slot"))];
+      if (!view) return;
+      choose({ vm: picture.vm.name, slot: view.slot.slot });
+      reveal(view.slot.range);
       return;
     }
     case "volume": {
@@ -151,6 +149,13 @@ function act(target: Element): void {
       host.postMessage({ type: "retry" });
       return;
   }
+}
+
+function chooseVm(index: number): void {
+  const vm = state.result?.outline.vms[index];
+  if (!vm) return;
+  choose({ vm: vm.name, slot: undefined });
+  reveal(vm.range);
 }
 
 function choose(choice: Choice): void {

@@ -31,6 +31,8 @@ export interface Picture {
 
 export interface SlotView {
   readonly slot: OutlineSlot;
+  /** Position in the VM. Actions name things by position: a name may hold marks that the page spells out. */
+  readonly index: number;
   readonly disk?: DiskReport | undefined;
   readonly chosen: boolean;
   /** The cursor of the source stands in it. */
@@ -79,8 +81,9 @@ export function pictureOf(
     vm.slots.find((slot) => (diskOf(slot)?.throughputIops ?? 0) > 0) ??
     vm.slots.find((slot) => slot.kind !== "dvd") ??
     vm.slots[0];
-  const slots = vm.slots.map((slot) => ({
+  const slots = vm.slots.map((slot, index) => ({
     slot,
+    index,
     disk: diskOf(slot),
     chosen: slot === chosen,
     marked: holds(slot.range, cursor),
