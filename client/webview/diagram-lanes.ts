@@ -137,7 +137,7 @@ function label(at: PathStage, centre: Point, width: number): Markup {
   const lines = wrapText(stageShort(at.stage.id), width, size, 2);
   const top = centre.y + (at.utilization === undefined ? 9 : stationSize / 2) + 14;
   const crossing = crossingLabel(at);
-  const below = textWidth(crossing, 10) <= width ? crossing : `${count(at.stage.visits)}×`;
+  const below = textWidth(crossing, 10) <= width ? crossing : `${count(at.crossing?.count ?? at.stage.visits)}×`;
   return markup`${lines.map((line, index) => markup`<text class="${size === 10 ? "stage-name small" : "stage-name"}" text-anchor="middle" x="${centre.x}" y="${top + index * 12}">${line}</text>`)}${crossing !== "" && markup`<text class="stage-crossing ${crossingClass(at)}" text-anchor="middle" x="${centre.x}" y="${top + lines.length * 12}">${below}</text>`}`;
 }
 

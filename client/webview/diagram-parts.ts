@@ -4,7 +4,7 @@ import { count, counted, duration, percent } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { PathStage, SlotView, VolumeView } from "./picture.ts";
 import { fitText, textWidth } from "./text-fit.ts";
-import { actorNames, fileName, stageCrossing, stageLong, transportNames } from "./words.ts";
+import { actorNames, fileName, stageLong, transportNames } from "./words.ts";
 
 export interface Box {
   readonly x: number;
@@ -21,6 +21,8 @@ export interface Point {
 export const stationSize = 28;
 const queueWidth = 11;
 const mostTicks = 13;
+/** Mean number of waiting requests from which on a queue is drawn. */
+const leastWaiting = 0.01;
 
 /** Hatching for waiting, in the colour of the surrounding text, so that it reads without colour too. */
 export function patterns(): Markup {
@@ -75,7 +77,7 @@ ${box.height >= 40 && markup`<text class="card-detail" x="${box.x + 14}" y="${bo
 export function station(at: PathStage, centre: Point, chosen: boolean, label: Markup): Markup {
   const half = stationSize / 2;
   const busy = at.utilization;
-  const waits = at.stage.waitingUs > 0;
+  const waits = at.waiting >= leastWaiting;
   const left = centre.x - (busy === undefined ? 7 : half);
   const level = Math.max(0, Math.min(1, busy ?? 0)) * (stationSize - 4);
   return markup`<g class="station ${busy === undefined ? "delay" : loadClass(busy)}${at.isBottleneck ? " bottleneck" : ""}${chosen ? " chosen" : ""}" role="button" tabindex="0" aria-pressed="${chosen ? "true" : "false"}" aria-label="${spokenStage(at)}" data-action="stage" data-stage="${at.index}" data-key="stage ${at.index}">
@@ -95,13 +97,12 @@ ${label}
 
 /** What a stage does at the border of guest and host, such as `26 exits`; nothing for most stages. */
 export function crossingLabel(at: PathStage): string {
-  const crossing = stageCrossing(at.stage.id);
-  if (crossing) return counted(at.stage.visits, crossing);
+  if (at.crossing) return counted(at.crossing.count, at.crossing.kind);
   return at.stage.visits === 1 ? "" : counted(at.stage.visits, "visit");
 }
 
 export function crossingClass(at: PathStage): string {
-  return stageCrossing(at.stage.id) ?? "visits";
+  return at.crossing?.kind ?? "visits";
 }
 
 /** The line of the way through points, changing lanes with rounded corners; `turns` says how far after each point. */
@@ -149,12 +150,11 @@ function spokenStage(at: PathStage): string {
 }
 
 function ticks(at: PathStage, middle: Point): Markup | undefined {
-  const crossing = stageCrossing(at.stage.id);
-  if (!crossing) return undefined;
-  const shown = Math.max(1, Math.min(mostTicks, Math.round(at.stage.visits)));
+  if (!at.crossing) return undefined;
+  const shown = Math.max(1, Math.min(mostTicks, Math.round(at.crossing.count)));
   let path = "";
   for (let tick = 0; tick < shown; tick++) path += `M${middle.x + (tick - (shown - 1) / 2) * 2.5} ${middle.y}v-4`;
-  return markup`<path class="ticks ${crossing}" d="${path}"/>`;
+  return markup`<path class="ticks ${at.crossing.kind}" d="${path}"/>`;
 }
 
 function badge(text: string, x: number, y: number): Markup {

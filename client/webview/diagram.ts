@@ -4,7 +4,7 @@ import { transportClass } from "./diagram-parts.ts";
 import { tracksDiagram } from "./diagram-tracks.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { Picture } from "./picture.ts";
-import { type Crossing, stageCrossing, transportNames } from "./words.ts";
+import { type Crossing, transportNames } from "./words.ts";
 
 /** A panel that is narrower, or not yet laid out, scrolls. */
 const narrowest = 260;
@@ -18,7 +18,7 @@ export function ioPathDiagram(picture: Picture, width: number): Markup {
 /** What the lines and fills of this diagram mean. */
 export function diagramLegend(picture: Picture): Markup {
   const { path } = picture;
-  const crossings = new Set(path?.stages.map((at) => stageCrossing(at.stage.id)).filter((crossing) => crossing));
+  const crossings = new Set(path?.stages.map((at) => at.crossing?.kind));
   const meanings: Readonly<Record<Crossing, string>> = {
     exit: "exit from the guest",
     hypercall: "hypercall",

@@ -1,6 +1,7 @@
 /** Joins report and outline for one chosen disk: what the drawings read. Chooses a VM and a disk where the user has not. */
 import type {
   DiskReport,
+  PerRequest,
   SimulationReport,
   StageReport,
   StationReport,
@@ -17,6 +18,7 @@ import type {
 import type { SourcePosition } from "../src/preview/preview-messages.ts";
 import type { Choice } from "./page-state.ts";
 import { stationsOf } from "./stage-station.ts";
+import { type Crossing, stageCrossing } from "./words.ts";
 
 export interface Picture {
   readonly vm: OutlineVm;
@@ -63,6 +65,8 @@ export interface PathStage {
   /** Mean number of this disk's requests that wait here. */
   readonly waiting: number;
   readonly isBottleneck: boolean;
+  /** What the stage makes happen at the border of guest and host, per request. */
+  readonly crossing?: { readonly kind: Crossing; readonly count: number } | undefined;
 }
 
 /** `undefined` when the layout has no VM. */
@@ -125,8 +129,15 @@ function stagesOf(disk: DiskReport, report: SimulationReport): readonly PathStag
       // Little's law: arrivals times waiting time is the mean number that wait, here of this disk alone.
       waiting: (disk.throughputIops * stage.waitingUs) / 1_000_000,
       isBottleneck: stations.some((station) => station.id === disk.bottleneck.station),
+      crossing: crossingOf(stage, disk.perRequest),
     };
   });
+}
+
+/** The run's own count: a ring that is not empty needs no signal, so a visit need not cross. */
+function crossingOf(stage: StageReport, { exits, hypercalls, interrupts }: PerRequest): PathStage["crossing"] {
+  const kind = stageCrossing(stage.id);
+  return kind && { kind, count: { exit: exits, hypercall: hypercalls, interrupt: interrupts }[kind] };
 }
 
 function meanUtilization(stations: readonly StationReport[]): number | undefined {

@@ -63,13 +63,20 @@ test("a stage where nothing queues is a circle without a fill", () => {
 
 test("waiting is hatched where requests wait, and nowhere else", () => {
   const hatched = withClass(draw(emulated, wide), "station").map((station) => withClass(station, "waiting").length);
-  expect(hatched).toEqual(emulated.path!.stages.map(({ stage }) => (stage.waitingUs > 0 ? 1 : 0)));
+  expect(hatched).toEqual(
+    emulated.path!.stages.map(({ stage }) => (["ide.channel", "ide.access"].includes(stage.id) ? 1 : 0)),
+  );
 });
 
 test("exits are ticks with their count", () => {
   const access = withClass(draw(emulated, wide), "station")[3]!;
   expect(withClass(access, "ticks")).toHaveLength(1);
   expect(textOf(withClass(access, "stage-crossing")[0]!)).toBe("26 exits");
+});
+
+test("signals are counted as the run counted them, not by visits", () => {
+  const labels = withClass(draw(synthetic, narrow), "stage-crossing").map(textOf);
+  expect(labels).toEqual(["· 0.42 hypercalls", "· 0.61 interrupts"]);
 });
 
 test("the three transports differ by line style and by label", () => {

@@ -18,7 +18,7 @@ export const lines = (first: number, last = first): OutlineRange => ({
 const emulatedStages = [
   stage("g.issue", "guest kernel", 1, 4),
   stage("ide.channel", "guest kernel", 1, 0, 9388),
-  stage("processor", "guest kernel", 1, 0),
+  stage("processor", "guest kernel", 2, 0),
   stage("ide.access", "vmwp.exe", 26, 208, 6),
   stage("vhd.fixed", "root kernel", 1, 0.3),
   stage("ntfs", "root kernel", 1, 4),
@@ -38,8 +38,8 @@ const syntheticStages = [
   stage("g.issue", "guest kernel", 1, 4, 0.2),
   stage("outstanding", "guest kernel", 1, 0),
   stage("vsc.build", "guest kernel", 1, 1.2),
-  stage("sig.out", "hypervisor", 0.42, 0.42),
-  stage("root.wake", "root kernel", 0.42, 1.26),
+  stage("sig.out", "hypervisor", 1, 0.42),
+  stage("root.wake", "root kernel", 1, 1.26),
   stage("vsp.exec", "root kernel", 1, 2.5, 2.2),
   stage("chan", "root kernel", 1, 1),
   stage("vhd.fixed", "root kernel", 1, 0.3),
@@ -49,7 +49,7 @@ const syntheticStages = [
   stage("media.transfer", "device", 1, 14.6, 1.4),
   stage("root.cmpl", "root kernel", 1, 3),
   stage("vsp.cmpl", "root kernel", 1, 1.5, 0.9),
-  stage("irq.inject", "hypervisor", 0.61, 1.8),
+  stage("irq.inject", "hypervisor", 1, 1.8),
   stage("g.cmpl", "guest kernel", 1, 3, 0.1),
   stage("g.wake", "guest kernel", 1, 3),
 ];
