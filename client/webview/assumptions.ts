@@ -11,7 +11,7 @@ export function assumptionsTable(assumptions: readonly Assumption[], all: boolea
   const sorted = [...assumptions].sort((one, other) => strength(other) - strength(one));
   const shown = all ? sorted : sorted.slice(0, mostAtFirst);
   return markup`<section aria-labelledby="assumptions-title"><h2 id="assumptions-title">What the answer rests on</h2>
-<p class="about">Elasticity: by how much the throughput changes, in percent, if the cost changes by one percent.</p>
+<p class="about">Elasticity: by how many percent the throughput of all disks together changes if the cost changes by one percent.</p>
 <table class="assumptions"><thead><tr><th scope="col">Cost and source</th><th scope="col" class="number">Value</th><th scope="col" class="number range">Range</th><th scope="col" class="confidence">Confidence</th><th scope="col" class="number">Elasticity</th><th scope="col" class="bar-cell"><span class="spoken">Elasticity as a bar</span></th></tr></thead>
 <tbody>${shown.map(row)}</tbody></table>
 ${sorted.length > mostAtFirst && markup`<button type="button" class="link" aria-expanded="${all ? "true" : "false"}" data-action="all-assumptions" data-key="all-assumptions">${all ? "Show the strongest only" : `Show all ${sorted.length}`}</button>`}</section>`;
