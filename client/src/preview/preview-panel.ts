@@ -1,7 +1,7 @@
 /** The preview's panel: follows the layout in the active editor, has it simulated and relays between page and editor. */
 import * as vscode from "vscode";
 import { type BaseLanguageClient, State } from "vscode-languageclient";
-import type { Phase } from "../../../server/src/core/simulation/report.ts";
+import type { Phase } from "../../../server/src/protocol.ts";
 import {
   type OutlineRange,
   type SimulateParams,
