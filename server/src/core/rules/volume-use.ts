@@ -37,6 +37,7 @@ export function volumeFacts(item: LayoutItem, surroundings: Surroundings): reado
     const type = effectiveType(disk);
     const key = fileKey(disk.file.value, hostKey(item, surroundings));
     const volume = volumeOf(disk.file.value, host);
+    if (volume && !volume.capacityBytes && !isSharedByHosts(volume.prefix.value)) return []; // Nothing to exceed.
     if (!disk.sizeBytes || !volume || key === undefined || type === undefined || type === "differencing") return [];
     const fact = { file: disk.file, key, sizeBytes: disk.sizeBytes.value, type };
     return [{ key: volumeKey(volume, host), fact }];
