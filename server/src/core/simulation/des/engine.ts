@@ -74,6 +74,10 @@ export class Engine {
   readonly #exits: Float64Array;
   readonly #hypercalls: Float64Array;
   readonly #interrupts: Float64Array;
+  // What the loop needs of the chains, so that it reads no objects.
+  readonly #meanGapUs: Float64Array;
+  readonly #stagesOf: Int32Array;
+  readonly #kindBytes: readonly Float64Array[];
   // Columns of requests.
   readonly #chainOf: Int32Array;
   readonly #kindOf: Int32Array;
@@ -106,6 +110,9 @@ export class Engine {
     this.#program = flatten(network);
     const slots = chains.reduce((sum, chain) => sum + (chain.population ?? chain.capacity), 0);
     this.stageCount = Math.max(1, ...chains.map((chain) => chain.stages.length));
+    this.#meanGapUs = Float64Array.from(chains, ({ rate, burst }) => (rate === undefined ? 0 : (burst * 1e6) / rate));
+    this.#stagesOf = Int32Array.from(chains, ({ stages }) => stages.length);
+    this.#kindBytes = chains.map(({ kinds }) => Float64Array.from(kinds, ({ bytes }) => bytes));
     const perChain = (): Float64Array => new Float64Array(chains.length);
     this.#completed = perChain();
     this.#lost = perChain();
@@ -237,7 +244,7 @@ export class Engine {
     this.#issued.fill(-1);
     chains.forEach((chain, index) => {
       if (chain.population === undefined) {
-        this.#events.push(this.#gap(chain, index), -1 - index);
+        this.#events.push(this.#gap(index), -1 - index);
         return;
       }
       for (let n = 0; n < chain.population; n++) {
@@ -249,8 +256,8 @@ export class Engine {
     this.#drain();
   }
 
-  #gap(chain: Chain, index: number): number {
-    return this.now + (this.#arrivalRandom[index]!.exponential() * chain.burst * 1e6) / chain.rate!;
+  #gap(index: number): number {
+    return this.now + this.#arrivalRandom[index]!.exponential() * this.#meanGapUs[index]!;
   }
 
   #issue(slot: number, chain: number): void {
@@ -302,7 +309,7 @@ export class Engine {
       this.#issue(slot, index);
       this.#advance(slot);
     }
-    this.#events.push(this.#gap(chain, index), -1 - index);
+    this.#events.push(this.#gap(index), -1 - index);
   }
 
   /** The service or delay of a request has ended. */
@@ -521,11 +528,10 @@ export class Engine {
   /** Books a request that is through; in a closed load its slot goes on with the next request. */
   #complete(slot: number): void {
     const index = this.#chainOf[slot]!;
-    const chain = this.network.chains[index]!;
     const kind = this.#kindOf[slot]!;
     const response = this.now - this.#issued[slot]!;
     this.#completed[index]!++;
-    this.#bytes[index]! += chain.kinds[kind]!.bytes;
+    this.#bytes[index]! += this.#kindBytes[index]![kind]!;
     this.#responseUs[index]! += response;
     this.#exits[index]! += this.#exitsOf[slot]!;
     this.#hypercalls[index]! += this.#signalsOf[slot]!;
@@ -534,7 +540,8 @@ export class Engine {
     this.kindCompleted[index]![kind]!++;
     const from = slot * this.stageCount;
     const to = index * this.stageCount;
-    for (let stage = 0; stage < chain.stages.length; stage++) {
+    const stages = this.#stagesOf[index]!;
+    for (let stage = 0; stage < stages; stage++) {
       this.waitingUs[to + stage]! += this.#slotWaiting[from + stage]!;
       this.serviceUs[to + stage]! += this.#slotService[from + stage]!;
       this.#slotWaiting[from + stage] = 0;
@@ -543,7 +550,7 @@ export class Engine {
     this.#completions++;
     this.onComplete(index, response);
     this.trace?.complete(slot, this.now);
-    if (chain.population === undefined) {
+    if (this.#meanGapUs[index]! > 0) {
       this.#issued[slot] = -1;
       this.#inside[index]!--;
       this.#free[this.#freeCount++] = slot;
