@@ -48,7 +48,7 @@ export interface Timeline {
 
 const checkpoints = 40;
 /** A slow disk beside fast ones gets longer runs, up to this factor, until it has this many requests. */
-const longest = 4;
+const longest = 2;
 const fewest = 400;
 
 /** Runs the network; `undefined` when cancelled. */
