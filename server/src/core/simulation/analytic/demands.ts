@@ -3,8 +3,10 @@
  * one thing it holds (the IDE channel, or the right to be outstanding). Averages over the kinds of request.
  */
 
-import type { Chain, Network, Operation, Station } from "../network.ts";
+import type { Chain, Network } from "../network.ts";
+import type { Operation } from "../operations.ts";
 import { meanPositioningUs, positioningVariance, queueingSpeedup } from "../paths/media-model.ts";
+import type { Station } from "../stations.ts";
 
 export interface Demand {
   us: number;
