@@ -36,7 +36,7 @@ export class PathCompiler {
   /** The paths of one shape of request; an IDE disk beyond 128 GiB needs the longer command for a share of them. */
   variants(request: RequestShape): readonly { readonly share: number; readonly path: IoPath }[] {
     const disk = this.#disk;
-    const root = (piece: RequestShape): IoPath => backend(disk, piece, this.#spec.costs);
+    const root = (piece: RequestShape): IoPath => backend(disk, piece, (id) => this.#registry.cost(id));
     if (disk.transport !== "ide-emulated") {
       const own = this.#registry.cost(this.#chan);
       const rest = Math.max(0, own - this.#registry.cost("vsp.exec") - this.#registry.cost("vsp.cmpl"));

@@ -82,11 +82,26 @@ function chainOf(compiler: PathCompiler, vm: VmSpec, disk: DiskSpec, phase: Phas
   };
 }
 
+/** What the reader must know about the model of this layout. */
 function notesOn(spec: SystemSpec): readonly string[] {
-  const isDeep = spec.vms.some(({ disks }) => disks.some(({ load }) => (load.queueDepth ?? 1) > 1));
-  return spec.phase === "firmware" && isDeep
-    ? ["The firmware makes one request at a time, whatever the load's queue depth."]
-    : [];
+  const disks = spec.vms.flatMap((vm) => vm.disks);
+  const isFirmware = spec.phase === "firmware";
+  const notes: string[] = [];
+  if (isFirmware && disks.some(({ load }) => (load.queueDepth ?? 1) > 1))
+    notes.push("The firmware makes one request at a time, whatever the load's queue depth.");
+  const isTrapped = (vm: VmSpec): boolean =>
+    vm.guest === "other" && vm.disks.some(({ transport }) => transport === "ide-emulated");
+  if (!isFirmware && spec.vms.some(isTrapped))
+    notes.push("Register accesses per IDE command were counted under Linux and stand in for other guests.");
+  if (disks.some(({ transport }) => transport !== "ide-emulated"))
+    notes.push(
+      "Signals are made when a ring was empty; how Windows polls a busy VMBus channel is not public and not modelled.",
+    );
+  if (disks.some(({ blocks, type }) => blocks === "empty" && (type === "dynamic" || type === "differencing")))
+    notes.push(
+      "Disks that grow are shown in their allocation phase; a disk that is written full behaves like its steady state.",
+    );
+  return notes;
 }
 
 /** Sizes, directions and places of a load with their probabilities. */
