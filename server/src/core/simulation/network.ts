@@ -39,8 +39,8 @@ export interface Chain {
   readonly burst: number;
   /** Open: requests inside at most; further arrivals are lost. */
   readonly capacity: number;
+  /** Blocks that writes have still to make; 0 in the steady state. */
   readonly blocks: number;
-  /** Bytes per block over bytes per sequential write: how often a sequential write enters a new block. */
   readonly blockSizeBytes: number;
 }
 
