@@ -1,7 +1,9 @@
 /** Textbook networks for tests: stations with a mean service of microseconds, visited one after another. */
 import type { Run } from "../../server/src/core/simulation/des/run.ts";
 import { run } from "../../server/src/core/simulation/des/run.ts";
-import type { Chain, Network, Operation, Shape, Station } from "../../server/src/core/simulation/network.ts";
+import type { Chain, Network } from "../../server/src/core/simulation/network.ts";
+import type { Operation, Shape } from "../../server/src/core/simulation/operations.ts";
+import type { Station } from "../../server/src/core/simulation/stations.ts";
 import { disk } from "./specs.ts";
 
 export interface Visit {

@@ -257,3 +257,13 @@ describe("odd input", () => {
     );
   });
 });
+
+test("the assumptions name what a growing disk and a chain rest on", () => {
+  const ids = (changes: Partial<DiskSpec>): string[] =>
+    reportOf(system([disk(changes)])).assumptions.map(({ id }) => id);
+  expect(ids({ type: "dynamic", format: "vhd", blocks: "empty", load: load({ read: 0 }) })).toContain(
+    "vhd.allocationWrites",
+  );
+  expect(ids({ type: "differencing", chainLength: 3 })).toContain("vhd.hit");
+  expect(ids({})).not.toContain("vhd.hit");
+});

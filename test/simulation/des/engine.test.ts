@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { Engine } from "../../../server/src/core/simulation/des/engine.ts";
 import { checkLaws } from "../../../server/src/core/simulation/des/laws.ts";
-import type { Network, Operation } from "../../../server/src/core/simulation/network.ts";
+import type { Network } from "../../../server/src/core/simulation/network.ts";
+import type { Operation } from "../../../server/src/core/simulation/operations.ts";
 import { oneChain, runOf, series } from "../networks.ts";
 
 /** Completions of the first requests as (time, response time). */

@@ -70,6 +70,6 @@ function addStation(
 function rescale(constants: Float64Array): void {
   let most = 0;
   for (const value of constants) most = Math.max(most, value);
-  const factor = 2 ** -Math.floor(Math.log2(most));
+  const factor = 1 / most;
   for (let n = 0; n < constants.length; n++) constants[n] = constants[n]! * factor;
 }

@@ -3,8 +3,10 @@
  * one thing it holds (the IDE channel, or the right to be outstanding). Averages over the kinds of request.
  */
 
-import type { Chain, Network, Operation, Station } from "../network.ts";
+import type { Chain, Network } from "../network.ts";
+import type { Operation } from "../operations.ts";
 import { meanPositioningUs, positioningVariance, queueingSpeedup } from "../paths/media-model.ts";
+import type { Station } from "../stations.ts";
 
 export interface Demand {
   us: number;
@@ -77,7 +79,7 @@ class Collector {
           held--;
           break;
         case "delay": {
-          const variance = operation.shape === "constant" ? 0 : operation.part.us ** 2;
+          const variance = operation.shape === "constant" ? 0 : operation.part.us * operation.part.us;
           if (held > 0) {
             this.#innerDelay += share * operation.part.us;
             this.#innerDelayVariance += share * variance;
@@ -115,7 +117,7 @@ class Collector {
           const variance =
             operation.shape === "constant"
               ? 0
-              : operation.us ** 2 / (operation.shape === "exponential" ? 1 : operation.shape);
+              : (operation.us * operation.us) / (operation.shape === "exponential" ? 1 : operation.shape);
           for (let n = 0; n < operation.count; n++)
             this.#add(
               held > 0,
@@ -166,7 +168,7 @@ class Collector {
   }
 
   #demand(station: Station, entry: Sums): Demand {
-    const variance = Math.max(0, entry.second - entry.us ** 2);
+    const variance = Math.max(0, entry.second - entry.us * entry.us);
     const { arm } = station;
     if (station.kind === "weighted")
       return { us: entry.us, variance, servers: entry.weight > 0 ? entry.us / entry.weight : 1 };

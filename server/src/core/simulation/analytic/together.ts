@@ -2,6 +2,7 @@
  * Several disks at once, each a class of its own: Bard and Schweitzer's approximate mean value analysis, several servers by Sakasegawa's approximation, open loads as classes with a given throughput. An estimate, and shown as
  * one.
  */
+import { power } from "../kernel/arithmetic.ts";
 import type { Network } from "../network.ts";
 import type { ChainDemands, Demand } from "./demands.ts";
 
@@ -130,7 +131,7 @@ function step(each: ClassState, busy: Float64Array, queue: Float64Array, holding
     const seen = Math.max(0, queue[station]! - absent);
     const utilization = Math.min(1, Math.max(0, busy[station]! - short * each.throughput * serverTime(demand)));
     // Sakasegawa's approximation of the probability that all servers are busy; with one server it is the utilization.
-    const allBusy = utilization ** (Math.sqrt(2 * (servers + 1)) - 1);
+    const allBusy = power(utilization, Math.sqrt(2 * (servers + 1)) - 1);
     const service = demand.speedup ? demand.us / demand.speedup(1 + seen) : demand.us;
     const wait = (service / servers) * (seen + allBusy);
     if (isInner) inside += service + wait;

@@ -11,7 +11,7 @@ import { type ArmModel, queueingSpeedup } from "../paths/media-model.ts";
 import { code, flatten, type Program } from "./program.ts";
 import type { TraceRecorder } from "./trace.ts";
 
-/** Running sums of one chain over the requests completed so far. */
+/** Sums of one chain over its completed requests. */
 export interface ChainTotals {
   completed: number;
   /** Arrivals of an open load that found the path full. */
@@ -28,7 +28,6 @@ const seekSteps = 2048;
 
 export class Engine {
   readonly network: Network;
-  readonly totals: readonly ChainTotals[];
   /** Sums by chain and stage, `stageCount` per chain. */
   readonly waitingUs: Float64Array;
   readonly serviceUs: Float64Array;
@@ -67,6 +66,18 @@ export class Engine {
   /** "In" rings by the station of their channel: completions in it, and when the interrupt that was sent arrives. */
   readonly #ringCount: Int32Array;
   readonly #ringReady: Float64Array;
+  // Sums by chain over completed requests.
+  readonly #completed: Float64Array;
+  readonly #lost: Float64Array;
+  readonly #bytes: Float64Array;
+  readonly #responseUs: Float64Array;
+  readonly #exits: Float64Array;
+  readonly #hypercalls: Float64Array;
+  readonly #interrupts: Float64Array;
+  // What the loop needs of the chains, so that it reads no objects.
+  readonly #meanGapUs: Float64Array;
+  readonly #stagesOf: Int32Array;
+  readonly #kindBytes: readonly Float64Array[];
   // Columns of requests.
   readonly #chainOf: Int32Array;
   readonly #kindOf: Int32Array;
@@ -99,15 +110,17 @@ export class Engine {
     this.#program = flatten(network);
     const slots = chains.reduce((sum, chain) => sum + (chain.population ?? chain.capacity), 0);
     this.stageCount = Math.max(1, ...chains.map((chain) => chain.stages.length));
-    this.totals = chains.map(() => ({
-      completed: 0,
-      lost: 0,
-      bytes: 0,
-      responseUs: 0,
-      exits: 0,
-      hypercalls: 0,
-      interrupts: 0,
-    }));
+    this.#meanGapUs = Float64Array.from(chains, ({ rate, burst }) => (rate === undefined ? 0 : (burst * 1e6) / rate));
+    this.#stagesOf = Int32Array.from(chains, ({ stages }) => stages.length);
+    this.#kindBytes = chains.map(({ kinds }) => Float64Array.from(kinds, ({ bytes }) => bytes));
+    const perChain = (): Float64Array => new Float64Array(chains.length);
+    this.#completed = perChain();
+    this.#lost = perChain();
+    this.#bytes = perChain();
+    this.#responseUs = perChain();
+    this.#exits = perChain();
+    this.#hypercalls = perChain();
+    this.#interrupts = perChain();
     this.waitingUs = new Float64Array(chains.length * this.stageCount);
     this.serviceUs = new Float64Array(chains.length * this.stageCount);
     this.kindCompleted = chains.map((chain) => new Float64Array(chain.kinds.length));
@@ -169,6 +182,19 @@ export class Engine {
     return this.#events.now;
   }
 
+  /** Sums over the requests completed so far, by chain. */
+  totals(): readonly ChainTotals[] {
+    return this.network.chains.map((_, index) => ({
+      completed: this.#completed[index]!,
+      lost: this.#lost[index]!,
+      bytes: this.#bytes[index]!,
+      responseUs: this.#responseUs[index]!,
+      exits: this.#exits[index]!,
+      hypercalls: this.#hypercalls[index]!,
+      interrupts: this.#interrupts[index]!,
+    }));
+  }
+
   /** Handles events until a request completes, and returns how many; several may complete at one time. */
   run(): number {
     let handled = 0;
@@ -218,7 +244,7 @@ export class Engine {
     this.#issued.fill(-1);
     chains.forEach((chain, index) => {
       if (chain.population === undefined) {
-        this.#events.push(this.#gap(chain, index), -1 - index);
+        this.#events.push(this.#gap(index), -1 - index);
         return;
       }
       for (let n = 0; n < chain.population; n++) {
@@ -230,8 +256,8 @@ export class Engine {
     this.#drain();
   }
 
-  #gap(chain: Chain, index: number): number {
-    return this.now + (this.#arrivalRandom[index]!.exponential() * chain.burst * 1e6) / chain.rate!;
+  #gap(index: number): number {
+    return this.now + this.#arrivalRandom[index]!.exponential() * this.#meanGapUs[index]!;
   }
 
   #issue(slot: number, chain: number): void {
@@ -275,7 +301,7 @@ export class Engine {
     const chain = this.network.chains[index]!;
     for (let n = 0; n < chain.burst; n++) {
       if (this.#inside[index]! >= chain.capacity) {
-        this.totals[index]!.lost++;
+        this.#lost[index]!++;
         continue;
       }
       const slot = this.#free[--this.#freeCount]!;
@@ -283,7 +309,7 @@ export class Engine {
       this.#issue(slot, index);
       this.#advance(slot);
     }
-    this.#events.push(this.#gap(chain, index), -1 - index);
+    this.#events.push(this.#gap(index), -1 - index);
   }
 
   /** The service or delay of a request has ended. */
@@ -502,21 +528,20 @@ export class Engine {
   /** Books a request that is through; in a closed load its slot goes on with the next request. */
   #complete(slot: number): void {
     const index = this.#chainOf[slot]!;
-    const chain = this.network.chains[index]!;
-    const totals = this.totals[index]!;
     const kind = this.#kindOf[slot]!;
     const response = this.now - this.#issued[slot]!;
-    totals.completed++;
-    totals.bytes += chain.kinds[kind]!.bytes;
-    totals.responseUs += response;
-    totals.exits += this.#exitsOf[slot]!;
-    totals.hypercalls += this.#signalsOf[slot]!;
-    totals.interrupts += this.#interruptsOf[slot]!;
+    this.#completed[index]!++;
+    this.#bytes[index]! += this.#kindBytes[index]![kind]!;
+    this.#responseUs[index]! += response;
+    this.#exits[index]! += this.#exitsOf[slot]!;
+    this.#hypercalls[index]! += this.#signalsOf[slot]!;
+    this.#interrupts[index]! += this.#interruptsOf[slot]!;
     this.#exitsOf[slot] = this.#signalsOf[slot] = this.#interruptsOf[slot] = 0;
     this.kindCompleted[index]![kind]!++;
     const from = slot * this.stageCount;
     const to = index * this.stageCount;
-    for (let stage = 0; stage < chain.stages.length; stage++) {
+    const stages = this.#stagesOf[index]!;
+    for (let stage = 0; stage < stages; stage++) {
       this.waitingUs[to + stage]! += this.#slotWaiting[from + stage]!;
       this.serviceUs[to + stage]! += this.#slotService[from + stage]!;
       this.#slotWaiting[from + stage] = 0;
@@ -525,7 +550,7 @@ export class Engine {
     this.#completions++;
     this.onComplete(index, response);
     this.trace?.complete(slot, this.now);
-    if (chain.population === undefined) {
+    if (this.#meanGapUs[index]! > 0) {
       this.#issued[slot] = -1;
       this.#inside[index]!--;
       this.#free[this.#freeCount++] = slot;

@@ -17,8 +17,9 @@ export function checkLaws(engine: Engine): void {
     hold(`the utilization law at "${id}"`, engine.busyArea[s]!, engine.heldUs[s]! + rest.heldUs[s]!, elapsed);
     hold(`the flow balance at "${id}"`, engine.arrivals[s]!, engine.departures[s]! + engine.present[s]!, 0);
   });
+  const allTotals = engine.totals();
   network.chains.forEach((chain, index) => {
-    const totals = engine.totals[index]!;
+    const totals = allTotals[index]!;
     const from = index * engine.stageCount;
     let stages = 0;
     for (let stage = from; stage < from + engine.stageCount; stage++)

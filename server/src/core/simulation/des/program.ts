@@ -1,7 +1,8 @@
 /**
  * The network's operations flattened into columns of typed arrays, which is what the engine's loop reads.
  */
-import type { Network, Operation } from "../network.ts";
+import type { Network } from "../network.ts";
+import type { Operation } from "../operations.ts";
 
 export const code = {
   serve: 0,

@@ -48,7 +48,7 @@ export interface Timeline {
 
 const checkpoints = 40;
 /** A slow disk beside fast ones gets longer runs, up to this factor, until it has this many requests. */
-const longest = 4;
+const longest = 2;
 const fewest = 400;
 
 /** Runs the network; `undefined` when cancelled. */
@@ -81,7 +81,7 @@ export function run(network: Network, options: RunOptions): Run | undefined {
     engine.settle();
     kept.push(checkpointOf(engine, completions));
     options.onProgress?.(Math.min(1, completions / requests));
-    const isEnough = completions >= requests && engine.totals.every(({ completed }) => completed >= fewest);
+    const isEnough = completions >= requests && engine.totals().every(({ completed }) => completed >= fewest);
     if (isEnough || completions >= longest * requests) break;
   }
   checkLaws(engine);
@@ -125,7 +125,7 @@ function byChain(disk: Uint16Array, responseUs: Float64Array, chains: number): F
 const checkpointOf = (engine: Engine, completions: number): Checkpoint => ({
   now: engine.now,
   completions,
-  totals: engine.totals.map((totals) => ({ ...totals })),
+  totals: engine.totals(),
   waitingUs: engine.waitingUs.slice(),
   serviceUs: engine.serviceUs.slice(),
   presentArea: engine.presentArea.slice(),

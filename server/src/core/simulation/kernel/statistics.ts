@@ -35,7 +35,7 @@ export function interval(values: readonly number[]): { readonly mean: number; re
   if (n === 0) return { mean: 0, halfWidth: 0 };
   const mean = values.reduce((sum, value) => sum + value, 0) / n;
   if (n === 1) return { mean, halfWidth: Math.abs(mean) };
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1);
+  const variance = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / (n - 1);
   return { mean, halfWidth: (studentT[n - 2] ?? 1.96) * Math.sqrt(variance / n) };
 }
 

@@ -3,14 +3,16 @@
  * disk makes when a block comes into being. Both paths, emulated and synthetic, end here.
  */
 import type { DiskSpec } from "../spec.ts";
-import type { Costs } from "./costs.ts";
 import { type IoPath, type RequestShape, serve } from "./path.ts";
 
+/** Value of a cost by its id. */
+type CostOf = (id: string) => number;
+
 /** Steps from the root's disk container to the medium and back. */
-export function backend(disk: DiskSpec, request: RequestShape, costs: Costs): IoPath {
+export function backend(disk: DiskSpec, request: RequestShape, cost: CostOf): IoPath {
   return [
-    ...container(disk, request, costs),
-    ...allocation(disk, request, costs),
+    ...container(disk, request, cost),
+    ...allocation(disk, request, cost),
     ...(disk.type === "physical" ? [] : [serve("ntfs", "root")]),
     serve("root.disk", "root"),
     { kind: "media", ...request },
@@ -18,7 +20,7 @@ export function backend(disk: DiskSpec, request: RequestShape, costs: Costs): Io
   ];
 }
 
-function container(disk: DiskSpec, request: RequestShape, costs: Costs): IoPath {
+function container(disk: DiskSpec, request: RequestShape, cost: CostOf): IoPath {
   switch (disk.type) {
     case "physical":
       return [];
@@ -28,7 +30,7 @@ function container(disk: DiskSpec, request: RequestShape, costs: Costs): IoPath 
       return [serve("vhd.dyn", "root")];
     case "differencing":
       // A write goes to the top of the chain; a read walks down until a level has the sector.
-      return [serve("vhd.diff", "root", request.isRead ? expectedLevels(disk.chainLength, costs["vhd.hit"]!) : 1)];
+      return [serve("vhd.diff", "root", request.isRead ? expectedLevels(disk.chainLength, cost("vhd.hit")) : 1)];
   }
 }
 
@@ -43,7 +45,7 @@ export function expectedLevels(levels: number, hit: number): number {
   return sum;
 }
 
-function allocation(disk: DiskSpec, request: RequestShape, costs: Costs): IoPath {
+function allocation(disk: DiskSpec, request: RequestShape, cost: CostOf): IoPath {
   const grows = disk.type === "dynamic" || disk.type === "differencing";
   if (!grows || request.isRead || disk.blocks === "filled") return [];
   const write = (bytes: number): IoPath => [
@@ -53,11 +55,11 @@ function allocation(disk: DiskSpec, request: RequestShape, costs: Costs): IoPath
     serve("root.cmpl", "root"),
   ];
   const isVhdx = disk.format === "vhdx";
-  const count = Math.min(16, Math.round(costs[isVhdx ? "vhdx.allocationWrites" : "vhd.allocationWrites"]!));
+  const count = Math.min(16, Math.round(cost(isVhdx ? "vhdx.allocationWrites" : "vhd.allocationWrites")));
   // A VHDX first writes a log entry of a descriptor and a page, later the page of the block table.
   const metadata = Array.from({ length: count }, (_, index) => write(isVhdx && index === 0 ? 8192 : 4096));
   const zeros = isVhdx
-    ? Math.floor((costs["vhdx.zeroFill"]! * Math.max(0, disk.blockSizeBytes - request.bytes)) / 512) * 512
+    ? Math.floor((cost("vhdx.zeroFill") * Math.max(0, disk.blockSizeBytes - request.bytes)) / 512) * 512
     : 0;
   return [{ kind: "allocate", steps: [...(zeros > 0 ? write(zeros) : []), ...metadata.flat()] }];
 }

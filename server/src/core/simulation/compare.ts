@@ -1,0 +1,65 @@
+/**
+ * What other layouts and other costs would change, asked of the analytic engine: what-if figures and elasticities.
+ */
+import { type Prediction, predictTogether } from "./analytic/predict.ts";
+import { buildNetwork, type Network } from "./network.ts";
+import { costDefinition } from "./paths/costs.ts";
+import type { Assumption, WhatIf } from "./report.ts";
+import { checkSpec, type SystemSpec } from "./spec.ts";
+
+/** Another layout to compare one disk with; `disk` is its index, counted over all VMs, in both specs. */
+export interface Alternative {
+  readonly vm: string;
+  readonly slot: string;
+  readonly change: string;
+  readonly disk: number;
+  readonly spec: SystemSpec;
+}
+
+const mostSampledDisks = 256;
+
+/** What the alternative would change for its disk; nothing for one that cannot be simulated. */
+export function whatIf(together: readonly Prediction[], alternative: Alternative): readonly WhatIf[] {
+  if (checkSpec(alternative.spec)) return [];
+  const now = together[alternative.disk];
+  const then = predictTogether(buildNetwork(alternative.spec))[alternative.disk];
+  if (!now || !then) return [];
+  return [
+    {
+      vm: alternative.vm,
+      slot: alternative.slot,
+      change: alternative.change,
+      throughputRatio: then.throughputIops / now.throughputIops,
+      responseTimeRatio: then.responseTimeUs / now.responseTimeUs,
+      engine: "analytic",
+    },
+  ];
+}
+
+/** Costs that the network rests on, the weightiest first, with the elasticity of the total throughput by central difference. */
+export function assumptions(spec: SystemSpec, network: Network): readonly Assumption[] {
+  const sample = sampleOf(spec);
+  const at = (id: string, factor: number): number =>
+    predictTogether(buildNetwork({ ...sample, costs: { ...spec.costs, [id]: spec.costs[id]! * factor } })).reduce(
+      (sum, { throughputIops }) => sum + throughputIops,
+      0,
+    );
+  return network.costIds
+    .map((id) => {
+      const { unit, range, confidence, source } = costDefinition(id)!;
+      const value = spec.costs[id]!;
+      const difference = value === 0 ? 0 : (at(id, 1.05) - at(id, 0.95)) / (0.1 * at(id, 1));
+      return { id, value, unit, range, confidence, source, elasticity: Math.abs(difference) < 1e-6 ? 0 : difference };
+    })
+    .sort((a, b) => Math.abs(b.elasticity) - Math.abs(a.elasticity));
+}
+
+/** The leading VMs with at most 256 disks; elasticities of a whole data centre would take minutes. */
+export function sampleOf(spec: SystemSpec): SystemSpec {
+  let disks = 0;
+  const vms = spec.vms.filter((vm, index) => {
+    disks += vm.disks.length;
+    return index === 0 || disks <= mostSampledDisks;
+  });
+  return vms.length === spec.vms.length ? spec : { ...spec, vms };
+}

@@ -1,0 +1,148 @@
+/** What a run says about each disk and each station, after the warm-up, in the report's own shape. */
+import type { Prediction } from "../analytic/predict.ts";
+import { batchInterval, percentile } from "../kernel/statistics.ts";
+import type { Chain, Network } from "../network.ts";
+import type { DiskReport, StationReport } from "../report.ts";
+import type { Run } from "./run.ts";
+
+/** All stations of the network. */
+export function stationReports(network: Network, { start, end }: Run): StationReport[] {
+  const elapsed = Math.max(1e-9, end.now - start.now);
+  return network.stations.map(({ id, actor, servers }, s) => ({
+    id,
+    actor,
+    servers,
+    utilization: Math.max(0, Math.min(1, (end.busyArea[s]! - start.busyArea[s]!) / elapsed / servers)),
+    meanQueueLength: Math.max(0, (end.presentArea[s]! - start.presentArea[s]!) / elapsed),
+    throughputPerSecond: ((end.departures[s]! - start.departures[s]!) / elapsed) * 1e6,
+  }));
+}
+
+/** One disk; `prediction` says whether its load can be served at all. */
+export function diskReport(
+  network: Network,
+  chain: Chain,
+  index: number,
+  done: Run,
+  stations: readonly StationReport[],
+  prediction: Prediction,
+): DiskReport {
+  const { start, end, stageCount } = done;
+  const before = start.totals[index]!;
+  const after = end.totals[index]!;
+  const completed = after.completed - before.completed;
+  const counted = Math.max(1, completed);
+  const elapsed = Math.max(1e-9, end.now - start.now);
+  const { disk } = chain;
+  const visits = visitsOf(chain);
+  const stages = chain.stages.map(({ id, actor }, stage) => {
+    const at = index * stageCount + stage;
+    return {
+      id,
+      actor,
+      visits: visits[stage]!,
+      serviceUs: (end.serviceUs[at]! - start.serviceUs[at]!) / counted,
+      waitingUs: (end.waitingUs[at]! - start.waitingUs[at]!) / counted,
+    };
+  });
+  const cpu = (...actors: readonly string[]): number =>
+    stages.filter(({ actor }) => actors.includes(actor)).reduce((sum, { serviceUs }) => sum + serviceUs, 0);
+  const exits = (after.exits - before.exits) / counted;
+  // vmwp.exe is entered and left once per access, and once more for each piece that comes back from the root's kernel.
+  const returns = stages.find(({ id }) => id === "ctx")?.visits ?? 0;
+  const series = done.responses[index]!;
+  const sorted = Float64Array.from(series).sort();
+  const { mean, halfWidth } = batchInterval(series);
+  const bytes =
+    disk.load.sizes.reduce((sum, size) => sum + size.bytes * size.share, 0) /
+    disk.load.sizes.reduce((sum, { share }) => sum + share, 0);
+  return {
+    vm: chain.vm,
+    slot: disk.slot,
+    transport: disk.transport,
+    type: disk.type,
+    volume: disk.volumeLabel,
+    load: {
+      requestSizeBytes: bytes,
+      read: disk.load.read,
+      random: disk.load.random,
+      queueDepth: disk.load.queueDepth,
+      rate: disk.load.rate,
+    },
+    throughputIops: (completed / elapsed) * 1e6,
+    throughputBytesPerSecond: ((after.bytes - before.bytes) / elapsed) * 1e6,
+    responseTimeUs: {
+      mean,
+      halfWidth95: halfWidth,
+      p50: percentile(sorted, 0.5),
+      p90: percentile(sorted, 0.9),
+      p95: percentile(sorted, 0.95),
+      p99: percentile(sorted, 0.99),
+      p999: percentile(sorted, 0.999),
+    },
+    perRequest: {
+      exits,
+      hypercalls: (after.hypercalls - before.hypercalls) / counted,
+      interrupts: (after.interrupts - before.interrupts) / counted,
+      contextSwitches: 2 * (exits + returns),
+      guestCpuUs: cpu("guest user", "guest kernel"),
+      rootCpuUs: cpu("root kernel", "vmwp.exe"),
+    },
+    stages,
+    bottleneck: bottleneckOf(network, chain, stations),
+    saturated: prediction.saturated || after.lost > 0,
+  };
+}
+
+/** Mean visits per request and stage, over the kinds of request; blocks that come into being are not counted. */
+function visitsOf(chain: Chain): Float64Array {
+  const visits = new Float64Array(chain.stages.length);
+  for (const { operations, probability } of chain.kinds) {
+    let skipUntil = -1;
+    operations.forEach((operation, at) => {
+      if (at < skipUntil) return;
+      const add = (stage: number, count: number): void => {
+        visits[stage]! += probability * count;
+      };
+      switch (operation.kind) {
+        case "serve":
+          for (const part of [...operation.parts, ...(operation.setup ?? [])]) add(part.stage, part.visits);
+          break;
+        case "arm":
+          add(operation.stage, 1);
+          add(operation.transferStage, 1);
+          break;
+        case "delay":
+        case "ring-in":
+          add(operation.part.stage, 1);
+          break;
+        case "acquire":
+          add(operation.stage, 1);
+          break;
+        case "allocate":
+          skipUntil = at + 1 + operation.length;
+      }
+    });
+  }
+  return visits;
+}
+
+/** The busiest station on the disk's way. A limit on what is outstanding counts only while requests wait for it. */
+function bottleneckOf(network: Network, chain: Chain, stations: readonly StationReport[]): DiskReport["bottleneck"] {
+  const onTheWay = new Set<number>();
+  for (const { operations } of chain.kinds)
+    for (const operation of operations) {
+      if (operation.kind === "serve") for (let n = 0; n < operation.count; n++) onTheWay.add(operation.station + n);
+      else if (operation.kind === "arm") onTheWay.add(operation.station);
+      else if (
+        operation.kind === "acquire" &&
+        (network.stations[operation.station]!.servers === 1 || waitsAt(stations[operation.station]!))
+      )
+        onTheWay.add(operation.station);
+    }
+  let best: StationReport | undefined;
+  for (const s of onTheWay) if (!best || stations[s]!.utilization > best.utilization) best = stations[s];
+  return { station: best!.id, utilization: best!.utilization };
+}
+
+const waitsAt = ({ meanQueueLength, servers }: StationReport): boolean => meanQueueLength > servers;

@@ -1,0 +1,44 @@
+/**
+ * The operations that a request's program consists of: paths with their roles resolved to stations and their costs to
+ * microseconds. Both engines read them.
+ */
+
+/** Shape of the time of a service: constant, exponential, or the sum of `phases` exponential ones. */
+export type Shape = "constant" | "exponential" | number;
+
+export interface Part {
+  readonly stage: number;
+  readonly us: number;
+  readonly visits: number;
+}
+
+export type Operation =
+  | {
+      readonly kind: "serve";
+      readonly station: number;
+      /** Stations from `station` on among which requests take turns: the channels of a controller. */
+      readonly count: number;
+      readonly parts: readonly Part[];
+      readonly us: number;
+      readonly shape: Shape;
+      readonly exits: number;
+      /** Share of a weighted station that the request occupies. */
+      readonly weight: number;
+      /** Costs of an empty "out" ring, spent before the service. */
+      readonly setup?: readonly Part[] | undefined;
+      /** The service takes a completion out of the "in" ring. */
+      readonly drains: boolean;
+    }
+  | {
+      readonly kind: "arm";
+      readonly station: number;
+      readonly isRandom: boolean;
+      readonly bytes: number;
+      readonly stage: number;
+      readonly transferStage: number;
+    }
+  | { readonly kind: "delay"; readonly part: Part; readonly shape: Shape; readonly interrupts: number }
+  | { readonly kind: "acquire" | "release"; readonly station: number; readonly stage: number }
+  | { readonly kind: "ring-in"; readonly part: Part }
+  /** Skips the next `length` operations unless the write hits a block that does not exist. */
+  | { readonly kind: "allocate"; readonly length: number };

@@ -1,0 +1,43 @@
+/** What a request can wait for: a station with servers, and the registry in which a network collects its stations. */
+import type { Costs } from "./paths/costs.ts";
+import type { ArmModel } from "./paths/media-model.ts";
+import type { Actor } from "./report.ts";
+
+export interface Station {
+  readonly id: string;
+  readonly actor: Actor;
+  readonly servers: number;
+  /** `weighted`: requests occupy a share each and stretch one another when the shares exceed 1; `arm`: reorders its queue. */
+  readonly kind: "servers" | "weighted" | "arm";
+  readonly arm?: ArmModel | undefined;
+}
+
+/** Collects the stations of a network, each made once, and the costs that were asked for. */
+export class StationRegistry {
+  readonly stations: Station[] = [];
+  readonly used = new Set<string>();
+  readonly #costs: Costs;
+  readonly #index = new Map<string, number>();
+
+  constructor(costs: Costs) {
+    this.#costs = costs;
+  }
+
+  /** Value of a cost, noted as used. */
+  cost(id: string): number {
+    this.used.add(id);
+    return this.#costs[id]!;
+  }
+
+  /** Index of the station with this key; `make` makes it, or `count` of its kind in a row, the first time. */
+  station(key: string, make: () => Station, count = 1): number {
+    const known = this.#index.get(key);
+    if (known !== undefined) return known;
+    const first = this.stations.length;
+    const station = make();
+    for (let n = 0; n < count; n++)
+      this.stations.push(count === 1 ? station : { ...station, id: `${station.id} ${n}` });
+    this.#index.set(key, first);
+    return first;
+  }
+}
