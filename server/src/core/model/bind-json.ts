@@ -228,7 +228,7 @@ class Binder {
         if (meant && own.some((candidate) => propertyOf(candidate) === meant)) draft.isBroken = true;
       }
     }
-    this.pending.push(...work.reverse());
+    for (const next of work.reverse()) this.pending.push(next);
     if (!chosen && forms.some((candidate) => candidate.json)) {
       this.lack(draft, into, subject, deviceProperties(forms));
       return;
@@ -340,9 +340,9 @@ class Binder {
     const left: (JsonNode | undefined)[] = [node];
     for (let next = left.pop(); next; next = left.pop()) {
       if (next.kind === "string") this.namesInDoubt.add(next.value.toLowerCase());
-      if (next.kind === "array") left.push(...next.elements);
+      if (next.kind === "array") for (const element of next.elements) left.push(element);
       if (next.kind !== "object") continue;
-      for (const { key, value } of next.properties) left.push(key, ...(value ? [value] : []));
+      for (const { key, value } of next.properties) left.push(value ?? key, key);
     }
   }
 }
@@ -393,11 +393,15 @@ function firstError(property: JsonProperty): JsonError | undefined {
   const left: (JsonNode | JsonProperty)[] = [property];
   for (let next = left.pop(); next; next = left.pop()) {
     if ("error" in next && next.error) return next.error;
-    if ("key" in next) left.push(...(next.value ? [next.value] : []));
-    else if (next.kind === "object") left.push(...[...next.properties].reverse());
-    else if (next.kind === "array") left.push(...[...next.elements].reverse());
+    for (const part of partsOf(next).reverse()) left.push(part);
   }
   return undefined;
+}
+
+function partsOf(node: JsonNode | JsonProperty): (JsonNode | JsonProperty)[] {
+  if ("key" in node) return node.value ? [node.value] : [];
+  if (node.kind === "object") return [...node.properties];
+  return node.kind === "array" ? [...node.elements] : [];
 }
 
 function propertiesOf(place: Place): readonly string[] {

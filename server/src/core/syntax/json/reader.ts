@@ -60,20 +60,20 @@ export function updateJsonItems(text: string, before: JsonItems | undefined): Js
     }
     items.push({ start, item });
   };
-  const readProperty = (property: JsonProperty) => {
+  const pending = [...root.properties].reverse();
+  for (let property = pending.pop(); property; property = pending.pop()) {
     const { key, value } = property;
     if (!sections.has(key.value) || value?.kind !== "object" || property.error) {
       place(property, undefined);
-      return;
+      continue;
     }
     if (value.error) errors.push(syntaxError(value.error));
-    for (const entry of value.properties) {
-      // Where a bracket is missing, the next section seems to stand in the one before.
-      if (!root.isClosed && sections.has(entry.key.value)) readProperty(entry);
-      else place(entry, key.value);
-    }
-  };
-  for (const property of root.properties) readProperty(property);
+    // Where a bracket is missing, the next section seems to stand in the one before.
+    const isSection = (entry: JsonProperty) => !root.isClosed && sections.has(entry.key.value);
+    for (const entry of value.properties) if (!isSection(entry)) place(entry, key.value);
+    for (const entry of value.properties.filter(isSection).reverse()) pending.push(entry);
+  }
+  items.sort((a, b) => a.start - b.start);
   const isInDoubt = errors.length > 0 || items.some(({ item }) => item.hasError);
   return { items, errors, isInDoubt, readCount };
 }

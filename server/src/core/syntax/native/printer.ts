@@ -58,6 +58,7 @@ function readParts(text: string, styleOf: (start: number) => Styled | undefined)
       case "{":
         parts.splice(parts.length - held, 0, openBrace);
         held = 0;
+        newlines = 0;
         break;
       case "}":
         add("}", "}");
@@ -101,10 +102,12 @@ interface Line {
 
 const widest = 100;
 const indentation = 2;
+/** Nesting beyond this moves no further to the right: the text would grow with the square of its depth. */
+const deepestIndented = 100;
 
 function layLines(parts: readonly Part[]): readonly Line[] {
-  const commented = commentedParts(parts);
   const blocks = measureBlocks(parts);
+  const commented = commentedParts(parts, blocks);
   const lines: Line[] = [];
   /** For each open block: whether it is written on one line, or was and does not fit there. */
   const open: { readonly isFlat: boolean; readonly isBroken: boolean }[] = [];
@@ -171,10 +174,14 @@ function fits(line: Line | undefined, length: number): boolean {
   return line !== undefined && line.level * indentation + line.text.length + line.tail.length + length <= widest;
 }
 
-/** Blocks that stood on one line: the index of each "{" with that of its "}" and the length of what stands from one to the other. */
-function measureBlocks(
-  parts: readonly Part[],
-): ReadonlyMap<number, { readonly close: number; readonly length: number }> {
+/** A block that stood on one line: where its "}" is, and the length of what stands from brace to brace. */
+interface FlatBlock {
+  readonly close: number;
+  readonly length: number;
+}
+
+/** By the index of the "{". */
+function measureBlocks(parts: readonly Part[]): ReadonlyMap<number, FlatBlock> {
   const blocks = new Map<number, { close: number; length: number }>();
   const open: { readonly index: number; readonly length: number; readonly lines: number }[] = [];
   let length = 0;
@@ -191,13 +198,16 @@ function measureBlocks(
 }
 
 /** Indices of parts whose line ends with a comment: it may speak of the whole line, so the line stays. */
-function commentedParts(parts: readonly Part[]): ReadonlySet<number> {
+function commentedParts(parts: readonly Part[], blocks: ReadonlyMap<number, FlatBlock>): ReadonlySet<number> {
+  const braces = new Set([...blocks].flatMap(([open, { close }]) => [open, close]));
   const commented = new Set<number>();
   let isCommented = false;
   for (let index = parts.length - 1; index >= 0; index--) {
     const part = parts[index]!;
     if (part.kind !== "comment" && isCommented) commented.add(index);
-    isCommented = part.isOnSameLine && (isCommented || part.kind === "comment");
+    // The line will end at a brace whose partner stands on another one.
+    const breaks = (part.kind === "{" || part.kind === "}") && !braces.has(index);
+    isCommented = part.isOnSameLine && !breaks && (isCommented || part.kind === "comment");
   }
   return commented;
 }
@@ -256,5 +266,5 @@ function writeLine({ level, text, tail, comment }: Line): string {
   const said = text + tail;
   if (said === "" && comment === "") return "";
   const gap = said !== "" && comment !== "" ? "  " : "";
-  return " ".repeat(level * indentation) + said + gap + comment;
+  return " ".repeat(Math.min(level, deepestIndented) * indentation) + said + gap + comment;
 }
