@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { registerCommands } from "./commands.ts";
 import { reportCrashes, servesDocument } from "./language-client.ts";
+import { registerPreviewSerializer } from "./preview/preview-panel.ts";
 
 /** `createClient` makes the client that is stopped with the extension; it logs to the channel it is given. */
 export async function start(
@@ -14,6 +15,7 @@ export async function start(
   reportCrashes(client);
   context.subscriptions.push(channel, { dispose: () => client.dispose() });
   registerCommands(context, client);
+  context.subscriptions.push(registerPreviewSerializer(context, client));
   await startWithFirstDocument(context, client);
 }
 

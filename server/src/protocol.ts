@@ -10,7 +10,7 @@ export type {
   OutlineVm,
   OutlineVolume,
 } from "./core/features/layout-outline.ts";
-export type { SimulationReport } from "./core/simulation/report.ts";
+export type { Phase, SimulationReport } from "./core/simulation/report.ts";
 
 /** `hvvm/simulate`, client to server: simulate the layout as the server last saw it. */
 export const simulateRequest = "hvvm/simulate";

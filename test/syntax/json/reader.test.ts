@@ -55,6 +55,13 @@ describe("an item whose text did not change", () => {
     expect(after.items[3]!.item).toBe(before.items[1]!.item);
   });
 
+  test("is not the object of another one of the same text", () => {
+    const twice = '{"vms": {"a": {}, "a": {}}}';
+    for (const { items } of [readJsonItems(twice), updateJsonItems(twice, before)]) {
+      expect(items[0]!.item).not.toBe(items[1]!.item);
+    }
+  });
+
   test("is another one in another section", () => {
     const after = updateJsonItems('{"loads": {"h": {}}}', before);
     expect(after.items[0]!.item).not.toBe(before.items[0]!.item);

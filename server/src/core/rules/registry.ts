@@ -1,31 +1,65 @@
 /** Every rule, in the order of the contract. A new rule is one file and one line here. */
 
+import { blockSizeOutOfRange } from "./hyper-v/block-size-out-of-range.ts";
 import { bootDiskNotFirst } from "./hyper-v/boot-disk-not-first.ts";
 import { bootDiskNotOnIde } from "./hyper-v/boot-disk-not-on-ide.ts";
+import { bootDiskTooLarge } from "./hyper-v/boot-disk-too-large.ts";
 import { bootSlotTaken } from "./hyper-v/boot-slot-taken.ts";
+import { busyDisksShareController } from "./hyper-v/busy-disks-share-controller.ts";
+import { busyDisksShareVolume } from "./hyper-v/busy-disks-share-volume.ts";
+import { dataDiskOnIde } from "./hyper-v/data-disk-on-ide.ts";
+import { differencingUnderLoad } from "./hyper-v/differencing-under-load.ts";
+import { diskTooLarge } from "./hyper-v/disk-too-large.ts";
+import { diskTooSmall } from "./hyper-v/disk-too-small.ts";
 import { dvdOnScsi } from "./hyper-v/dvd-on-scsi.ts";
+import { dynamicVhdUnderLoad } from "./hyper-v/dynamic-vhd-under-load.ts";
+import { fileAttachedTwice } from "./hyper-v/file-attached-twice.ts";
+import { fileExtensionNotSupported } from "./hyper-v/file-extension-not-supported.ts";
+import { fileUsedByAnotherVm } from "./hyper-v/file-used-by-another-vm.ts";
 import { floppyOnGeneration2 } from "./hyper-v/floppy-on-generation-2.ts";
 import { generationNotAvailable } from "./hyper-v/generation-not-available.ts";
 import { guestNeedsGeneration2 } from "./hyper-v/guest-needs-generation-2.ts";
 import { guestNotOnGeneration2 } from "./hyper-v/guest-not-on-generation-2.ts";
+import { ideChannelShared } from "./hyper-v/ide-channel-shared.ts";
 import { ideControllerOutOfRange } from "./hyper-v/ide-controller-out-of-range.ts";
 import { ideLocationOutOfRange } from "./hyper-v/ide-location-out-of-range.ts";
 import { ideOnGeneration2 } from "./hyper-v/ide-on-generation-2.ts";
+import { iopsNotSupported } from "./hyper-v/iops-not-supported.ts";
+import { iopsOutOfRange } from "./hyper-v/iops-out-of-range.ts";
 import { legacyNetworkOnGeneration2 } from "./hyper-v/legacy-network-on-generation-2.ts";
+import { longParentChain } from "./hyper-v/long-parent-chain.ts";
 import { networkBootNeedsLegacyAdapter } from "./hyper-v/network-boot-needs-legacy-adapter.ts";
+import { networkPathNotSupported } from "./hyper-v/network-path-not-supported.ts";
 import { noBootDisk } from "./hyper-v/no-boot-disk.ts";
+import { parentAttached } from "./hyper-v/parent-attached.ts";
+import { parentDiskCycle } from "./hyper-v/parent-disk-cycle.ts";
+import { parentFormatDiffers } from "./hyper-v/parent-format-differs.ts";
+import { parentMissing } from "./hyper-v/parent-missing.ts";
+import { parentNotExpected } from "./hyper-v/parent-not-expected.ts";
+import { pathInRoot } from "./hyper-v/path-in-root.ts";
+import { pathInvalidCharacter } from "./hyper-v/path-invalid-character.ts";
+import { pathNotAbsolute } from "./hyper-v/path-not-absolute.ts";
+import { physicalDiskUnknown } from "./hyper-v/physical-disk-unknown.ts";
+import { physicalDiskUsedTwice } from "./hyper-v/physical-disk-used-twice.ts";
+import { physicalDiskWithFileOptions } from "./hyper-v/physical-disk-with-file-options.ts";
 import { physicalDvdOnGeneration2 } from "./hyper-v/physical-dvd-on-generation-2.ts";
 import { platformNotStated } from "./hyper-v/platform-not-stated.ts";
 import { scsiControllerGap } from "./hyper-v/scsi-controller-gap.ts";
 import { scsiControllerOutOfRange } from "./hyper-v/scsi-controller-out-of-range.ts";
 import { scsiLocationOutOfRange } from "./hyper-v/scsi-location-out-of-range.ts";
 import { scsiWithoutDrivers } from "./hyper-v/scsi-without-drivers.ts";
+import { sectorSizeNotSupported } from "./hyper-v/sector-size-not-supported.ts";
 import { severalBootDevices } from "./hyper-v/several-boot-devices.ts";
+import { sharedDiskNotSupported } from "./hyper-v/shared-disk-not-supported.ts";
+import { sizeNotAligned } from "./hyper-v/size-not-aligned.ts";
 import { slotTaken } from "./hyper-v/slot-taken.ts";
 import { startupDeviceMissing } from "./hyper-v/startup-device-missing.ts";
 import { startupIncomplete } from "./hyper-v/startup-incomplete.ts";
 import { startupOnGeneration2 } from "./hyper-v/startup-on-generation-2.ts";
 import { tooManyAdapters } from "./hyper-v/too-many-adapters.ts";
+import { volumeOvercommitted } from "./hyper-v/volume-overcommitted.ts";
+import { volumeTooSmall } from "./hyper-v/volume-too-small.ts";
+import { volumeUnknown } from "./hyper-v/volume-unknown.ts";
 import type { Rule } from "./rule.ts";
 import { duplicateName } from "./schema/duplicate-name.ts";
 import { invalidValue } from "./schema/invalid-value.ts";
@@ -84,11 +118,45 @@ export const rules: readonly Rule[] = [
   severalBootDevices,
   bootDiskNotFirst,
   bootSlotTaken,
+  bootDiskTooLarge,
   startupIncomplete,
   startupDeviceMissing,
   networkBootNeedsLegacyAdapter,
+  fileAttachedTwice,
+  fileUsedByAnotherVm,
+  physicalDiskUsedTwice,
+  physicalDiskUnknown,
+  physicalDiskWithFileOptions,
+  fileExtensionNotSupported,
+  pathNotAbsolute,
+  pathInvalidCharacter,
+  pathInRoot,
+  networkPathNotSupported,
+  diskTooLarge,
+  diskTooSmall,
+  sizeNotAligned,
+  parentMissing,
+  parentNotExpected,
+  parentDiskCycle,
+  parentFormatDiffers,
+  parentAttached,
+  sharedDiskNotSupported,
+  iopsNotSupported,
+  iopsOutOfRange,
+  blockSizeOutOfRange,
+  sectorSizeNotSupported,
   oldWord,
+  volumeUnknown,
+  volumeTooSmall,
+  volumeOvercommitted,
   platformNotStated,
+  dataDiskOnIde,
+  ideChannelShared,
+  differencingUnderLoad,
+  longParentChain,
+  dynamicVhdUnderLoad,
+  busyDisksShareController,
+  busyDisksShareVolume,
 ];
 
 /** Codes from `unexpected-character` to `unexpected-block`: what is wrong with the writing itself. They cannot be silenced. */

@@ -124,9 +124,10 @@ export function throughputCurve(demands: ChainDemands, population: number): Floa
   if (!channel) return cautious;
   const least = curveWithRing(demands, population, demands.innerDelayUs);
   return cautious.map((value, n) => {
+    const inside = Math.min(n, demands.gate?.capacity ?? n);
     let x = value;
-    for (let pass = 0; pass < 4 && n > 1; pass++) {
-      const empty = 1 - Math.min(1, (x * channel.us * (n - 1)) / n);
+    for (let pass = 0; pass < 4 && inside > 1; pass++) {
+      const empty = 1 - Math.min(1, (x * channel.us * (inside - 1)) / inside);
       x = 1 / (empty / value + (1 - empty) / least[n]!);
     }
     return x;

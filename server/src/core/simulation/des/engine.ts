@@ -539,9 +539,7 @@ export class Engine {
     if (phases === 0 || us === 0) return us;
     const random = this.#serviceRandom[this.#chainOf[slot]!]!;
     if (phases === 1) return us * random.exponential();
-    let sum = 0;
-    for (let n = 0; n < phases; n++) sum += random.exponential();
-    return (us * sum) / phases;
+    return (us * random.erlang(phases)) / phases;
   }
 
   #service(slot: number, stage: number, us: number): void {

@@ -30,7 +30,7 @@ export function logarithm(x: number): number {
 }
 
 /** e^x for |x| < 700. */
-function exponential(x: number): number {
+export function exponential(x: number): number {
   const halvings = Math.round(x / ln2);
   const r = x - halvings * ln2;
   let term = 1;

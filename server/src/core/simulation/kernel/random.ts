@@ -1,8 +1,8 @@
 /**
- * Seeded random numbers: sfc32 (Doty-Humphrey), the same sequence in every engine. One generator per stream, so that two
- * layouts can be compared under common random numbers.
+ * Seeded random numbers: sfc32 (Doty-Humphrey), the same sequence in every engine, and exponential times by the ziggurat
+ * method (Marsaglia and Tsang). One generator per stream, so that two layouts can be compared under common random numbers.
  */
-import { logarithm } from "./arithmetic.ts";
+import { exponential, logarithm } from "./arithmetic.ts";
 
 export class Random {
   #a: number;
@@ -35,6 +35,51 @@ export class Random {
 
   /** Exponential with mean 1. */
   exponential(): number {
-    return -logarithm(this.uniform());
+    for (;;) {
+      const bits = this.bits();
+      const layer = bits & 255;
+      const place = bits >>> 8;
+      const x = place * widths[layer]!;
+      if (place < insides[layer]!) return x;
+      if (layer === 0) return tail - logarithm(this.uniform());
+      if (heights[layer]! + this.uniform() * (heights[layer - 1]! - heights[layer]!) < exponential(-x)) return x;
+    }
+  }
+
+  /** Sum of `phases` exponentials with mean 1, for at most 64 of them. */
+  erlang(phases: number): number {
+    let sum = 0;
+    for (let rest = phases; rest > 0; rest -= 24) {
+      // -ln of a product of uniforms; 24 of them stay far from underflow.
+      let product = 1;
+      for (let n = Math.min(24, rest); n > 0; n--) product *= this.uniform();
+      sum -= logarithm(product);
+    }
+    return sum;
+  }
+}
+
+// The ziggurat: 255 layers of equal area under e^-x and its tail. A layer is taken by 8 bits, the place in it by the other 24.
+const tail = 7.69711747013105;
+const area = 3.949659822581572e-3;
+const places = 2 ** 24;
+const widths = new Float64Array(256);
+const heights = new Float64Array(256);
+const insides = new Float64Array(256);
+
+{
+  let edge = tail;
+  const base = area / exponential(-tail);
+  widths[0] = base / places;
+  widths[255] = edge / places;
+  heights[0] = 1;
+  heights[255] = exponential(-edge);
+  insides[0] = (edge / base) * places;
+  for (let layer = 254; layer >= 1; layer--) {
+    const inner = -logarithm(area / edge + exponential(-edge));
+    insides[layer + 1] = (inner / edge) * places;
+    widths[layer] = inner / places;
+    heights[layer] = exponential(-inner);
+    edge = inner;
   }
 }

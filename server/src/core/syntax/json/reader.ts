@@ -52,15 +52,13 @@ export function updateJsonItems(text: string, before: JsonItems | undefined): Js
     const { start, end } = property.range;
     const own = text.slice(start, end);
     const id = identity(section, own);
-    let item = kept.get(id);
-    if (!item) {
-      item = { section, text: own, length: own.length, ...parseJsonProperty(own) };
-      kept.set(id, item);
-      readCount++;
-    }
-    items.push({ start, item });
+    const item = kept.get(id);
+    // Each object stands for one item, also where two have the same text.
+    kept.delete(id);
+    if (!item) readCount++;
+    items.push({ start, item: item ?? { section, text: own, length: own.length, ...parseJsonProperty(own) } });
   };
-  const pending = [...root.properties].reverse();
+  const pending = [...root.properties];
   for (let property = pending.pop(); property; property = pending.pop()) {
     const { key, value } = property;
     if (!sections.has(key.value) || value?.kind !== "object" || property.error) {
@@ -68,10 +66,11 @@ export function updateJsonItems(text: string, before: JsonItems | undefined): Js
       continue;
     }
     if (value.error) errors.push(syntaxError(value.error));
-    // Where a bracket is missing, the next section seems to stand in the one before.
-    const isSection = (entry: JsonProperty) => !root.isClosed && sections.has(entry.key.value);
-    for (const entry of value.properties) if (!isSection(entry)) place(entry, key.value);
-    for (const entry of value.properties.filter(isSection).reverse()) pending.push(entry);
+    for (const entry of value.properties) {
+      // Where a bracket is missing, the next section seems to stand in the one before.
+      if (!root.isClosed && sections.has(entry.key.value)) pending.push(entry);
+      else place(entry, key.value);
+    }
   }
   items.sort((a, b) => a.start - b.start);
   const isInDoubt = errors.length > 0 || items.some(({ item }) => item.hasError);

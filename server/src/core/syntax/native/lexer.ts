@@ -9,6 +9,8 @@ export class Lexer {
   end = 0;
   /** Of a string: whether its closing quote is there. */
   terminated = true;
+  /** For a closing quote, the offset up to which there is none. */
+  private readonly withoutPartner = new Map<string, number>();
 
   constructor(
     readonly text: string,
@@ -47,23 +49,45 @@ export class Lexer {
       case '"':
         return this.string(at);
       default:
-        return this.finish("stray", endOfStray(text, at));
+        return this.stray(at);
     }
   }
 
   private string(at: number): TokenKind {
     const { text } = this;
     let end = at + 1;
-    for (; end < text.length && text[end] !== "\n" && text[end] !== "\r"; end++) {
-      if (text[end] !== '"') continue;
-      if (text[end + 1] !== '"') {
-        this.terminated = true;
-        return this.finish("string", end + 1);
-      }
-      end++;
+    while (end < text.length && !isLineEnd(text.charCodeAt(end))) {
+      if (text[end] !== '"') end++;
+      else if (text[end + 1] === '"') end += 2;
+      else return this.endString(end + 1, true);
     }
-    this.terminated = false;
-    return this.finish("string", endOfUnterminated(text, at, end));
+    return this.endString(endOfUnterminated(text, at, end), false);
+  }
+
+  private endString(end: number, terminated: boolean): TokenKind {
+    this.terminated = terminated;
+    return this.finish("string", end);
+  }
+
+  /** Foreign quotes count up to their partner and `//` up to the end of the line: what stands in them is no code. */
+  private stray(at: number): TokenKind {
+    const { text } = this;
+    if (text.startsWith("//", at)) return this.finish("stray", endOfLine(text, at));
+    const close = closingQuote[text[at] ?? ""];
+    const partner = close === undefined ? undefined : this.partner(close, at);
+    if (partner !== undefined) return this.finish("stray", partner + 1);
+    return this.finish("stray", at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1));
+  }
+
+  /** Where `close` stands on the rest of the line. A line is searched once for a quote that it does not have. */
+  private partner(close: string, at: number): number | undefined {
+    const { text } = this;
+    if (at < (this.withoutPartner.get(close) ?? 0)) return undefined;
+    let end = at + 1;
+    while (end < text.length && !isLineEnd(text.charCodeAt(end)) && text[end] !== close) end++;
+    if (text[end] === close) return end;
+    this.withoutPartner.set(close, end);
+    return undefined;
   }
 
   private finish(kind: TokenKind, end: number): TokenKind {
@@ -77,6 +101,8 @@ export function stringValue(token: string, terminated: boolean): string {
   return token.slice(1, terminated ? -1 : undefined).replaceAll('""', '"');
 }
 
+const closingQuote: Readonly<Record<string, string>> = { "'": "'", "“": "”", "”": "”", "„": "”" };
+
 /** A string without end stops before a brace that ends its line after white space, so that the block survives. */
 function endOfUnterminated(text: string, at: number, lineEnd: number): number {
   let last = lineEnd;
@@ -89,22 +115,9 @@ function endOfUnterminated(text: string, at: number, lineEnd: number): number {
   return last;
 }
 
-const closingQuote: Readonly<Record<string, string>> = { "'": "'", "“": "”", "”": "”", "„": "”" };
-
-/** Foreign quotes count up to their partner and `//` up to the end of the line: what stands in them is no code. */
-function endOfStray(text: string, at: number): number {
-  if (text.startsWith("//", at)) return endOfLine(text, at);
-  const close = closingQuote[text[at] ?? ""];
-  if (close !== undefined) {
-    const partner = text.indexOf(close, at + 1);
-    if (partner !== -1 && partner < endOfLine(text, at)) return partner + 1;
-  }
-  return at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
-}
-
 function endOfLine(text: string, at: number): number {
   let end = at;
-  while (end < text.length && text[end] !== "\n" && text[end] !== "\r") end++;
+  while (end < text.length && !isLineEnd(text.charCodeAt(end))) end++;
   return end;
 }
 
@@ -117,6 +130,10 @@ function endOfRun(text: string, at: number, belongs: (code: number) => boolean):
 /** Space, tab, no-break space; and a byte order mark at the very start. */
 function isSpace(code: number, at: number): boolean {
   return code === 0x20 || code === 0x09 || code === 0xa0 || (code === 0xfeff && at === 0);
+}
+
+function isLineEnd(code: number): boolean {
+  return code === 0x0a || code === 0x0d;
 }
 
 function isLetter(code: number): boolean {

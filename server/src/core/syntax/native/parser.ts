@@ -44,6 +44,8 @@ interface OpenBlock {
   readonly open: Range;
   readonly children: Node[];
   readonly place: string | undefined;
+  /** Places of the blocks around this one; blocks of the same surroundings share the set. */
+  readonly around: ReadonlySet<string>;
 }
 
 class ItemParser {
@@ -117,8 +119,23 @@ class ItemParser {
   private openBlock(statement: OpenStatement): undefined {
     this.balance++;
     const place = this.vocabulary.blockPlace(statement, this.place());
-    this.blocks.push({ statement, open: this.here(), children: [], place: place === false ? undefined : place });
+    const around = this.placesAround();
+    this.blocks.push({
+      statement,
+      open: this.here(),
+      children: [],
+      place: place === false ? undefined : place,
+      around,
+    });
     this.lexer.next();
+  }
+
+  private placesAround(): ReadonlySet<string> {
+    const outer = this.blocks.at(-1);
+    if (!outer) return new Set([this.vocabulary.file]);
+    return outer.place === undefined || outer.around.has(outer.place)
+      ? outer.around
+      : new Set([...outer.around, outer.place]);
   }
 
   private closeBlock(close: Range | undefined): Node | undefined {
@@ -142,8 +159,7 @@ class ItemParser {
     const keyword = this.text.slice(this.lexer.start, this.lexer.end).toLowerCase();
     const place = this.place();
     if (place !== undefined && this.vocabulary.mayStand(keyword, place)) return false;
-    const around = [this.vocabulary.file, ...this.blocks.slice(0, -1).map((block) => block.place)];
-    return around.some((outer) => outer !== undefined && this.vocabulary.mayStand(keyword, outer));
+    return [...this.blocks.at(-1)!.around].some((outer) => this.vocabulary.mayStand(keyword, outer));
   }
 
   private argument(): Argument {

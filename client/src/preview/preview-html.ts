@@ -1,0 +1,33 @@
+/** The document that holds the page: its content policy, its style sheet and its script. */
+
+export interface PageResources {
+  /** Addresses that the webview may load. */
+  readonly script: string;
+  readonly style: string;
+  /** The webview's own source, for style sheets. */
+  readonly cspSource: string;
+  /** Fresh for every document. */
+  readonly nonce: string;
+}
+
+export function previewHtml({ script, style, cspSource, nonce }: PageResources): string {
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-${nonce}'; style-src ${cspSource};">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>I/O path</title>
+<link rel="stylesheet" href="${style}">
+</head>
+<body>
+<main id="page"></main>
+<script nonce="${nonce}" src="${script}"></script>
+</body>
+</html>`;
+}
+
+/** 128 random bits in hexadecimal. */
+export function newNonce(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

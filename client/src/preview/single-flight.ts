@@ -1,0 +1,20 @@
+/** One run at a time; what is asked for meanwhile is one more run after it, never a queue. */
+
+/** Returns the function that asks for a run. `run` handles its own failures. */
+export function singleFlight(run: () => Promise<void>): () => void {
+  let running = false;
+  let askedAgain = false;
+  return function request(): void {
+    if (running) {
+      askedAgain = true;
+      return;
+    }
+    running = true;
+    void run().finally(() => {
+      running = false;
+      if (!askedAgain) return;
+      askedAgain = false;
+      request();
+    });
+  };
+}

@@ -1,0 +1,49 @@
+/** The diagram of the I/O path: lanes side by side where they fit, else tracks from top to bottom. */
+import { lanesDiagram, lanesFit } from "./diagram-lanes.ts";
+import { transportClass } from "./diagram-parts.ts";
+import { tracksDiagram } from "./diagram-tracks.ts";
+import { type Markup, markup } from "./markup.ts";
+import type { Picture } from "./picture.ts";
+import { type Crossing, transportNames } from "./words.ts";
+
+/** A panel that is narrower, or not yet laid out, scrolls. */
+const narrowest = 260;
+
+/** Drawn for a width in pixels; the height follows from the content. */
+export function ioPathDiagram(picture: Picture, width: number): Markup {
+  const usable = Math.max(narrowest, width);
+  return lanesFit(picture, usable) ? lanesDiagram(picture, usable) : tracksDiagram(picture, usable);
+}
+
+/** What the lines and fills of this diagram mean. */
+export function diagramLegend(picture: Picture): Markup {
+  const { path } = picture;
+  const crossings = new Set(path?.stages.map((at) => at.crossing?.kind));
+  const meanings: Readonly<Record<Crossing, string>> = {
+    exit: "exit from the guest",
+    hypercall: "hypercall",
+    interrupt: "interrupt to the guest",
+  };
+  return markup`<ul class="legend">
+${(["ide-emulated", "ide-enlightened", "scsi-synthetic"] as const).map((transport) =>
+  entry(
+    transportNames[transport],
+    26,
+    markup`<line class="${transportClass(transport)}" x1="1" y1="7" x2="25" y2="7"/>`,
+    path?.disk.transport === transport,
+  ),
+)}
+${path && entry("busy share", 14, markup`<rect class="legend-frame" x="1" y="1" width="12" height="12" rx="2"/><rect class="legend-fill" x="2" y="6" width="10" height="6"/>`)}
+${path && entry("requests waiting", 14, markup`<rect class="waiting" x="1" y="1" width="12" height="12"/>`)}
+${path?.stages.some((at) => at.utilization === undefined) && entry("no queue here", 14, markup`<circle class="legend-frame" cx="7" cy="7" r="5"/>`)}
+${(["exit", "hypercall", "interrupt"] as const)
+  .filter((crossing) => crossings.has(crossing))
+  .map((crossing) =>
+    entry(meanings[crossing], 14, markup`<path class="ticks ${crossing}" d="M3 10v-6M7 10v-6M11 10v-6"/>`),
+  )}
+</ul>`;
+}
+
+function entry(text: string, width: number, sample: Markup, current = false): Markup {
+  return markup`<li${current ? markup` class="current"` : ""}><svg width="${width}" height="14" aria-hidden="true">${sample}</svg>${text}</li>`;
+}

@@ -1,0 +1,88 @@
+/** Writes figures for people: three significant digits, units by magnitude, a dash for what is not a number. */
+
+const noFigure = "–";
+
+/** A duration given in microseconds, such as `208 µs`, `9.69 ms` or `1.20 s`. */
+export function duration(microseconds: number): string {
+  const rounded = Number(microseconds.toPrecision(3));
+  if (!Number.isFinite(rounded)) return noFigure;
+  if (rounded === 0) return "0 µs";
+  const size = Math.abs(rounded);
+  if (size < 0.01) return "<0.01 µs";
+  if (size < 1000) return `${threeDigits(rounded)} µs`;
+  if (size < 1_000_000) return `${threeDigits(rounded / 1000)} ms`;
+  return `${threeDigits(rounded / 1_000_000)} s`;
+}
+
+/** A count or a rate with thousands separators, such as `3,300` or `0.5`. */
+export function count(value: number): string {
+  const rounded = Number(value.toPrecision(3));
+  return Number.isFinite(rounded) ? rounded.toLocaleString("en-US", { maximumSignificantDigits: 3 }) : noFigure;
+}
+
+/** A count with its noun, such as `26 exits`, `1 interrupt` or `54 context switches`. */
+export function counted(value: number, noun: string): string {
+  const ending = value === 1 ? "" : /(s|x|ch|sh)$/.test(noun) ? "es" : "s";
+  return `${count(value)} ${noun}${ending}`;
+}
+
+/** A whole number as it is, such as `100,000`. */
+export function whole(value: number): string {
+  return Number.isFinite(value) ? Math.round(value).toLocaleString("en-US") : noFigure;
+}
+
+/** An input figure as it was given, with its unit; `us` is written µs. */
+export function given(value: number, unit = ""): string {
+  const figure = Number.isFinite(value) ? String(value) : noFigure;
+  return unit === "" ? figure : `${figure} ${unit === "us" ? "µs" : unit}`;
+}
+
+/** A ratio such as `12.1×`; two digits below 1, where the third says little. */
+export function ratio(value: number): string {
+  if (!Number.isFinite(value)) return noFigure;
+  if (value >= 1000) return `${count(value)}×`;
+  const small = value.toPrecision(2);
+  if (Number(small) < 1) return `${small}×`;
+  return `${value < 1 ? "1.00" : value.toPrecision(3)}×`;
+}
+
+/** A share of 1 as a percentage; close to the end it keeps a digit, so that 100% means all. */
+export function percent(share: number): string {
+  const hundredths = share * 100;
+  if (!Number.isFinite(hundredths)) return noFigure;
+  if (hundredths > 99 && hundredths < 100) return `${Math.floor(hundredths * 10) / 10}%`;
+  if (hundredths > 0 && hundredths < 1) return hundredths < 0.1 ? "<0.1%" : `${hundredths.toFixed(1)}%`;
+  return `${Math.round(hundredths)}%`;
+}
+
+/** A size in powers of 1024, as the layout writes it: `8 KB`. */
+export function bytes(value: number): string {
+  if (!Number.isFinite(value)) return noFigure;
+  const units = ["bytes", "KB", "MB", "GB", "TB"];
+  let scaled = value;
+  let unit = 0;
+  while (Math.abs(scaled) >= 1023.5 && unit < units.length - 1) {
+    scaled /= 1024;
+    unit++;
+  }
+  return `${count(scaled)} ${units[unit]}`;
+}
+
+/** Bytes a second, in the same units. */
+export function bytesPerSecond(value: number): string {
+  return Number.isFinite(value) ? `${bytes(value)}/s` : noFigure;
+}
+
+/** A signed figure with a true minus, such as `−0.70`. */
+export function signed(value: number): string {
+  if (!Number.isFinite(value)) return noFigure;
+  const digits = Math.abs(value).toFixed(2);
+  if (Number(digits) === 0) return "0.00";
+  return `${value < 0 ? "−" : "+"}${digits}`;
+}
+
+function threeDigits(value: number): string {
+  const size = Math.abs(value);
+  const decimals = size >= 100 ? 0 : size >= 10 ? 1 : 2;
+  return value.toFixed(decimals);
+}

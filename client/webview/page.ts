@@ -1,0 +1,70 @@
+/** The whole page from its state, in parts that `main.ts` replaces one by one when their text changes. */
+import { answer } from "./answer.ts";
+import { assumptionsTable } from "./assumptions.ts";
+import {
+  emptyLayoutCard,
+  failureCard,
+  failureStrip,
+  loadingCard,
+  noDiskCard,
+  nothingOpenCard,
+  notSimulatedCard,
+} from "./cards.ts";
+import { diagramLegend, ioPathDiagram } from "./diagram.ts";
+import { header } from "./header.ts";
+import { type Markup, markup } from "./markup.ts";
+import type { PageState } from "./page-state.ts";
+import { type Picture, pictureOf } from "./picture.ts";
+import { noteList, problemList } from "./problems.ts";
+import { stageDetail } from "./stage-detail.ts";
+import { stageTable } from "./stage-table.ts";
+import { stationTable } from "./station-table.ts";
+import { whatIfCards } from "./what-if.ts";
+
+/** The parts from top to bottom, by name; a part without content is not there. */
+export function page(state: PageState, width: number): ReadonlyMap<string, Markup> {
+  const picture = state.result && pictureOf(state.result, state.choice, state.cursor);
+  const parts = new Map<string, Markup>();
+  const add = (name: string, part: Markup | undefined) => {
+    if (part) parts.set(name, part);
+  };
+  if (state.layout) add("header", header(state, picture));
+  if (!state.result || !picture) {
+    add("card", cardInstead(state));
+    if (state.result) add("problems", problemList(state.result.outline));
+    return parts;
+  }
+  const { outline, report } = state.result;
+  if (state.failure !== undefined) add("failure", failureStrip(state.failure));
+  if (picture.path && report) add("answer", answer(picture.path, report.phase));
+  else add("card", cardWithoutPath(picture));
+  add("problems", problemList(outline));
+  add("diagram", diagramSection(picture, width));
+  const chosen = picture.path?.stages[picture.chosenStage ?? -1];
+  if (chosen) add("detail", stageDetail(chosen, report?.assumptions ?? []));
+  if (picture.path && report) {
+    add("what-if", whatIfCards(picture.path, report.whatIf));
+    add("stages", stageTable(picture.path, picture.chosenStage));
+    add("stations", stationTable(report, picture.path.disk.bottleneck.station));
+    add("assumptions", assumptionsTable(report.assumptions, state.choice.allAssumptions === true));
+  }
+  if (report) add("notes", noteList(report.notes));
+  return parts;
+}
+
+function cardInstead(state: PageState): Markup {
+  if (state.failure !== undefined) return failureCard(state.failure);
+  if (!state.layout) return state.starting ? loadingCard(undefined) : nothingOpenCard();
+  return state.result ? emptyLayoutCard() : loadingCard(state.layout.name);
+}
+
+function diagramSection(picture: Picture, width: number): Markup | undefined {
+  if (picture.slots.length === 0 && picture.volumes.length === 0) return undefined;
+  return markup`<section aria-label="I/O path">${ioPathDiagram(picture, width)}${picture.path && diagramLegend(picture)}</section>`;
+}
+
+/** Says why the chosen slot has no path. */
+function cardWithoutPath({ slot, slots, vm }: Picture): Markup {
+  const isAlone = !slots.some((view) => view.disk);
+  return isAlone || !slot ? noDiskCard(vm.name, vm.generation) : notSimulatedCard(slot.slot);
+}

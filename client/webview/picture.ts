@@ -1,0 +1,176 @@
+/** Joins report and outline for one chosen disk: what the drawings read. Chooses a VM and a disk where the user has not. */
+import type {
+  DiskReport,
+  PerRequest,
+  SimulationReport,
+  StageReport,
+  StationReport,
+} from "../../server/src/core/simulation/report.ts";
+import type {
+  LayoutOutline,
+  OutlineProblem,
+  OutlineRange,
+  OutlineSlot,
+  OutlineVm,
+  OutlineVolume,
+  SimulateResult,
+} from "../../server/src/protocol.ts";
+import type { SourcePosition } from "../src/preview/preview-messages.ts";
+import type { Choice } from "./page-state.ts";
+import { stationsOf } from "./stage-station.ts";
+import { type Crossing, stageCrossing } from "./words.ts";
+
+export interface Picture {
+  readonly vm: OutlineVm;
+  readonly slots: readonly SlotView[];
+  readonly volumes: readonly VolumeView[];
+  /** The chosen slot, if the VM has one. */
+  readonly slot?: SlotView | undefined;
+  readonly path?: ChosenPath | undefined;
+  /** Position of the stage that the user chose. */
+  readonly chosenStage?: number | undefined;
+}
+
+export interface SlotView {
+  readonly slot: OutlineSlot;
+  /** Position in the VM. Actions name things by position: a name may hold marks that the page spells out. */
+  readonly index: number;
+  readonly disk?: DiskReport | undefined;
+  readonly chosen: boolean;
+  /** The cursor of the source stands in it. */
+  readonly marked: boolean;
+  readonly problems: readonly OutlineProblem[];
+}
+
+export interface VolumeView {
+  readonly volume: OutlineVolume;
+  /** Position in the outline. */
+  readonly index: number;
+  readonly chosen: boolean;
+  readonly marked: boolean;
+}
+
+export interface ChosenPath {
+  readonly disk: DiskReport;
+  readonly stages: readonly PathStage[];
+  /** Medium under the disk, as the layout names it; the stand-in is named as such. */
+  readonly medium: string;
+}
+
+export interface PathStage {
+  readonly index: number;
+  readonly stage: StageReport;
+  /** Busy share of what serves the stage; absent for a stage where nothing can queue. */
+  readonly utilization?: number | undefined;
+  /** Mean number of this disk's requests that wait here. */
+  readonly waiting: number;
+  readonly isBottleneck: boolean;
+  /** What the stage makes happen at the border of guest and host, per request. */
+  readonly crossing?: { readonly kind: Crossing; readonly count: number } | undefined;
+}
+
+/** `undefined` when the layout has no VM. */
+export function pictureOf(
+  result: SimulateResult,
+  choice: Choice,
+  cursor: SourcePosition | undefined,
+): Picture | undefined {
+  const { outline, report } = result;
+  const vm = outline.vms.find((each) => each.name === choice.vm) ?? firstWithDisk(outline, report) ?? outline.vms[0];
+  if (!vm) return undefined;
+  const disks = report?.disks.filter((disk) => disk.vm === vm.name) ?? [];
+  const diskOf = (slot: OutlineSlot) => disks.find((disk) => disk.slot === slot.slot);
+  const chosen =
+    vm.slots.find((slot) => slot.slot === choice.slot) ??
+    vm.slots.find((slot) => (diskOf(slot)?.throughputIops ?? 0) > 0) ??
+    vm.slots.find((slot) => slot.kind !== "dvd") ??
+    vm.slots[0];
+  const slots = vm.slots.map((slot, index) => ({
+    slot,
+    index,
+    disk: diskOf(slot),
+    chosen: slot === chosen,
+    marked: holds(slot.range, cursor),
+    problems: outline.problems.filter((problem) => overlap(problem.range, slot.range)),
+  }));
+  const disk = chosen && diskOf(chosen);
+  const under = disk && volumeOf(outline, vm, disk);
+  return {
+    vm,
+    slots,
+    volumes: volumesNear(outline, vm).map((volume) => ({
+      volume,
+      index: outline.volumes.indexOf(volume),
+      chosen: volume === under,
+      marked: holds(volume.range, cursor),
+    })),
+    slot: slots.find((slot) => slot.chosen),
+    path: disk && report && { disk, stages: stagesOf(disk, report), medium: mediumOf(disk, under) },
+    chosenStage: disk?.stages[choice.stage ?? -1] && choice.stage,
+  };
+}
+
+/** True for a problem that keeps a part of the layout out of the picture. */
+export function isIncomplete(outline: LayoutOutline): boolean {
+  return outline.problems.some((problem) => problem.severity === "error");
+}
+
+export function holds(range: OutlineRange, cursor: SourcePosition | undefined): boolean {
+  return cursor !== undefined && cursor.line >= range.start.line && cursor.line <= range.end.line;
+}
+
+function stagesOf(disk: DiskReport, report: SimulationReport): readonly PathStage[] {
+  return disk.stages.map((stage, index) => {
+    const stations = stationsOf(stage, disk, report.stations);
+    return {
+      index,
+      stage,
+      utilization: meanUtilization(stations),
+      // Little's law: arrivals times waiting time is the mean number that wait, here of this disk alone.
+      waiting: (disk.throughputIops * stage.waitingUs) / 1_000_000,
+      isBottleneck: stations.some((station) => station.id === disk.bottleneck.station),
+      crossing: crossingOf(stage, disk.perRequest),
+    };
+  });
+}
+
+/** The run's own count: a ring that is not empty needs no signal, so a visit need not cross. */
+function crossingOf(stage: StageReport, { exits, hypercalls, interrupts }: PerRequest): PathStage["crossing"] {
+  const kind = stageCrossing(stage.id);
+  return kind && { kind, count: { exit: exits, hypercall: hypercalls, interrupt: interrupts }[kind] };
+}
+
+function meanUtilization(stations: readonly StationReport[]): number | undefined {
+  if (stations.length === 0) return undefined;
+  return stations.reduce((sum, station) => sum + station.utilization, 0) / stations.length;
+}
+
+function firstWithDisk(outline: LayoutOutline, report: SimulationReport | undefined): OutlineVm | undefined {
+  const names = new Set(report?.disks.map((disk) => disk.vm));
+  return outline.vms.find((vm) => names.has(vm.name));
+}
+
+/** Two hosts may both have a volume "C:"; the VM's own host decides. */
+function volumeOf(outline: LayoutOutline, vm: OutlineVm, disk: DiskReport): OutlineVolume | undefined {
+  const named = volumesNear(outline, vm).filter((volume) => volume.id === disk.volume);
+  return named.length === 1 ? named[0] : undefined;
+}
+
+/** The volumes of the VM's host; all of them where no host is named. */
+function volumesNear(outline: LayoutOutline, { host }: OutlineVm): readonly OutlineVolume[] {
+  if (host === undefined) return outline.volumes;
+  return outline.volumes.filter((volume) => volume.host.toLowerCase() === host.toLowerCase());
+}
+
+function mediumOf(disk: DiskReport, volume: OutlineVolume | undefined): string {
+  if (volume) return volume.media;
+  return disk.volume === undefined ? "stand-in ssd-sata" : "medium not stated";
+}
+
+function overlap(one: OutlineRange, other: OutlineRange): boolean {
+  return !isBefore(one.end, other.start) && !isBefore(other.end, one.start);
+}
+
+function isBefore(one: SourcePosition, other: SourcePosition): boolean {
+  return one.line < other.line || (one.line === other.line && one.character < other.character);
+}

@@ -1,0 +1,31 @@
+/** The layout's problems and the run's limits, in words. A problem goes to its line. */
+import type { LayoutOutline, OutlineProblem } from "../../server/src/protocol.ts";
+import { type Markup, markup } from "./markup.ts";
+import { isIncomplete } from "./picture.ts";
+
+const mostAtFirst = 4;
+
+export function problemList(outline: LayoutOutline): Markup | undefined {
+  const { problems } = outline;
+  if (problems.length === 0) return undefined;
+  const places = problems.map((problem, index) => ({ problem, index }));
+  const sorted = [...places].sort((one, other) => rank(one.problem) - rank(other.problem));
+  return markup`<section class="problems" aria-label="Problems of the layout">
+${isIncomplete(outline) && markup`<p class="callout error">The layout has errors: the picture shows what could be read and may be incomplete.</p>`}
+<ul>${sorted
+    .slice(0, mostAtFirst)
+    .map(
+      ({ problem, index }) =>
+        markup`<li class="${problem.severity}"><button type="button" class="row" data-action="problem" data-problem="${String(index)}" data-key="problem ${String(index)}"><span class="severity">${problem.severity}</span> ${problem.message} <code>${problem.code}</code></button></li>`,
+    )}</ul>
+${sorted.length > mostAtFirst && markup`<p class="sub">${`${sorted.length - mostAtFirst} more in the Problems view`}</p>`}</section>`;
+}
+
+export function noteList(notes: readonly string[]): Markup | undefined {
+  if (notes.length === 0) return undefined;
+  return markup`<section aria-labelledby="notes-title"><h2 id="notes-title">Limits of this run</h2><ul class="notes">${notes.map((note) => markup`<li>${note}</li>`)}</ul></section>`;
+}
+
+function rank(problem: OutlineProblem): number {
+  return ["error", "warning", "information", "hint"].indexOf(problem.severity);
+}

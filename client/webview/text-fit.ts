@@ -1,0 +1,43 @@
+/** Fits words into a width without measuring: SVG does not wrap, and a pure drawing has no font to ask. */
+
+/** Width of a text in pixels, estimated from its letters; the interface fonts of the three platforms are close to it. */
+export function textWidth(text: string, fontSize: number): number {
+  let width = 0;
+  for (const character of text) width += characterWidth(character);
+  return width * fontSize;
+}
+
+/** The text, cut with an ellipsis where it would be wider. */
+export function fitText(text: string, width: number, fontSize: number): string {
+  if (textWidth(text, fontSize) <= width) return text;
+  let kept = "";
+  let used = textWidth("…", fontSize);
+  for (const character of text) {
+    used += characterWidth(character) * fontSize;
+    if (used > width && kept !== "") break;
+    kept += character;
+  }
+  return `${kept}…`;
+}
+
+/** The text in at most `lines` lines, broken between words. */
+export function wrapText(text: string, width: number, fontSize: number, lines: number): readonly string[] {
+  const wrapped: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = wrapped.at(-1);
+    const longer = last === undefined ? word : `${last} ${word}`;
+    if (last !== undefined && (textWidth(longer, fontSize) <= width || wrapped.length === lines)) {
+      wrapped[wrapped.length - 1] = longer;
+    } else wrapped.push(word);
+  }
+  return wrapped.map((line) => fitText(line, width, fontSize));
+}
+
+/** As a share of the font size. What is neither narrow nor Latin is taken to be as wide as it can be. */
+function characterWidth(character: string): number {
+  if (/[fijlrtI .,:;'!|()[\]-]/.test(character)) return 0.34;
+  if (/[mwMW@%…—]/.test(character)) return 0.86;
+  if (/[A-Z&]/.test(character)) return 0.66;
+  if (/[\u0020-\u024f]/.test(character)) return 0.57;
+  return 1;
+}

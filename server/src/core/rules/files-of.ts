@@ -1,0 +1,115 @@
+/** The devices and files of a VM that rules judge, and which of its paths are one file with whose. */
+import { devicesInReach } from "../model/boot.ts";
+import {
+  type Device,
+  type Disk,
+  effectiveType,
+  type PhysicalDiskUse,
+  parentsOf,
+  type Said,
+  type VirtualMachine,
+} from "../model/layout.ts";
+import { isAbsolute, isSharedByHosts, refusedPart, type WindowsPath } from "../model/windows-path.ts";
+import { allReleases } from "../schema/releases.ts";
+import type { Surroundings } from "../surroundings.ts";
+
+/** The devices whose slot exists on one of the releases that the VM is held against. */
+export function devicesOf(vm: VirtualMachine, { releases }: Surroundings): readonly Device[] {
+  return devicesInReach(vm, releases ?? allReleases);
+}
+
+export interface DiskDevice<C extends Disk | PhysicalDiskUse = Disk> {
+  readonly device: Device;
+  readonly disk: C;
+}
+
+/** The virtual hard disks in slots that exist, in the order of the text. */
+export function disksOf(vm: VirtualMachine, surroundings: Surroundings): readonly DiskDevice[] {
+  return devicesOf(vm, surroundings).flatMap((device) =>
+    device.content.kind === "disk" ? [{ device, disk: device.content }] : [],
+  );
+}
+
+/** The physical disks in slots that exist, in the order of the text. */
+export function physicalDisksOf(
+  vm: VirtualMachine,
+  surroundings: Surroundings,
+): readonly DiskDevice<PhysicalDiskUse>[] {
+  return devicesOf(vm, surroundings).flatMap((device) =>
+    device.content.kind === "physical-disk" ? [{ device, disk: device.content }] : [],
+  );
+}
+
+/** A file that a VM names, and what for. */
+export interface NamedFile {
+  readonly file: Said<WindowsPath>;
+  readonly use: "disk" | "parent" | "dvd" | "floppy";
+  /** The device that holds it; a floppy has none. */
+  readonly device?: Device;
+  /** The file that a parent is the parent of. */
+  readonly child?: WindowsPath;
+}
+
+/** Every file that the VM names. A floppy is left out where the generation has none. */
+export function namedFiles(vm: VirtualMachine, surroundings: Surroundings): readonly NamedFile[] {
+  const named: NamedFile[] = [];
+  for (const device of devicesOf(vm, surroundings)) {
+    const { content } = device;
+    if (content.kind === "dvd" && content.iso) named.push({ file: content.iso, use: "dvd", device });
+    if (content.kind !== "disk") continue;
+    named.push({ file: content.file, use: "disk", device });
+    let child = content.file.value;
+    for (const { file } of parentsOf(content)) {
+      named.push({ file, use: "parent", device, child });
+      child = file.value;
+    }
+  }
+  const hasFloppy = vm.generation === undefined || vm.generation === "unknown" || vm.generation.value === 1;
+  if (hasFloppy && vm.floppy?.file) named.push({ file: vm.floppy.file, use: "floppy" });
+  return named;
+}
+
+export function isDiskFile({ use }: NamedFile): boolean {
+  return use === "disk" || use === "parent";
+}
+
+/** A path that begins at a drive, volume or share, and has nothing in it that Windows refuses. */
+export function isSound(path: WindowsPath): boolean {
+  return isAbsolute(path) && refusedPart(path) === undefined;
+}
+
+/** What the VM's host is told apart by. VMs without `on` run on one host; one whose host is unknown stands for itself. */
+export function hostKey(vm: VirtualMachine, { host }: Surroundings): string {
+  if (host === "unknown") return `vm ${vm.name?.value.toLowerCase() ?? ""}`;
+  return host ? `host ${host.name?.value.toLowerCase()}` : "";
+}
+
+/** Two paths are one file if their keys are equal; `undefined` for a relative path, which may be any file. */
+export function fileKey(path: WindowsPath, host: string): string | undefined {
+  if (!isAbsolute(path)) return undefined;
+  return isSharedByHosts(path) ? path.key : `${host} ${path.key}`;
+}
+
+/** A file and its parent, by the keys of the two. */
+export interface ParentEdge {
+  readonly child: string;
+  readonly parent: string;
+  /** Where the parent is named. */
+  readonly file: Said<WindowsPath>;
+}
+
+/** The parents that the VM's differencing disks name, in the order of the text. */
+export function parentEdges(vm: VirtualMachine, surroundings: Surroundings): readonly ParentEdge[] {
+  const host = hostKey(vm, surroundings);
+  const edges: ParentEdge[] = [];
+  for (const { disk } of disksOf(vm, surroundings)) {
+    if (effectiveType(disk) !== "differencing") continue;
+    let child = fileKey(disk.file.value, host);
+    for (const { file } of parentsOf(disk)) {
+      const parent = fileKey(file.value, host);
+      if (child !== undefined && parent !== undefined) edges.push({ child, parent, file });
+      child = parent;
+    }
+  }
+  return edges;
+}

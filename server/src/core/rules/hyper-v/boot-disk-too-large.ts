@@ -1,0 +1,34 @@
+import { bootDisk } from "../../model/boot.ts";
+import { generationOf } from "../../model/layout.ts";
+import { formatSize } from "../../schema/format.ts";
+import { largestGeneration1Boot, pages } from "../../schema/hyper-v-limits.ts";
+import { largestDisk } from "../disk-sizes.ts";
+import { devicesOf } from "../files-of.ts";
+import { defineRule } from "../rule.ts";
+
+/** In generation 1 the boot partition ends at 2 TB. */
+export const bootDiskTooLarge = defineRule({
+  code: "boot-disk-too-large",
+  severity: "warning",
+  why: "Generation 1 starts from a disk with a master boot record, which describes 2 TB. The VM starts from a larger disk, but its partitions end there and the rest is lost.",
+  link: pages.generations,
+  bad: String.raw`
+vm web01 {
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" dynamic 3TB boot
+                                              ^^^
+}`,
+  good: String.raw`
+vm web01 {
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" dynamic 2TB boot
+}`,
+  vm(vm, surroundings, report) {
+    if (generationOf(vm) !== 1) return;
+    const start = bootDisk(vm, devicesOf(vm, surroundings));
+    if (start?.content.kind !== "disk" || (vm.isInDoubt && !start.boot)) return;
+    const { sizeBytes } = start.content;
+    const isRefused = sizeBytes && sizeBytes.value > (largestDisk(start.content) ?? Number.POSITIVE_INFINITY);
+    if (!sizeBytes || isRefused || sizeBytes.value <= largestGeneration1Boot) return;
+    const message = `The boot disk has ${formatSize(sizeBytes.value)}, and in generation 1 its partitions end at 2 TB. Put the data on a disk of its own, or use generation 2.`;
+    report({ at: sizeBytes.range, message });
+  },
+});

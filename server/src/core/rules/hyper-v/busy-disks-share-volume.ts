@@ -1,0 +1,57 @@
+import type { Said } from "../../model/layout.ts";
+import type { WindowsPath } from "../../model/windows-path.ts";
+import { isSpinning } from "../../schema/media.ts";
+import { disksOf } from "../files-of.ts";
+import { busyLoadOf } from "../loaded-disks.ts";
+import { defineRule } from "../rule.ts";
+import { hasClearVolumes, volumeKey, volumeOf } from "../volume-use.ts";
+
+interface LoadedFile {
+  readonly file: Said<WindowsPath>;
+  readonly prefix: string;
+}
+
+/** Loaded disks do not share one set of heads. */
+export const busyDisksShareVolume = defineRule<LoadedFile>({
+  code: "busy-disks-share-volume",
+  severity: "information",
+  why: "A hard disk moves its heads from one file to the other and back, so two loads on it together get less than each would alone. On volumes of their own, or on flash, they do not disturb each other.",
+  bad: String.raw`
+host hv01 { volume "D:" hdd-15000 }
+vm sql01 {
+  on hv01
+  generation 2
+  scsi 0:0 disk "D:\VMs\sql01\data.vhdx" boot { load oltp }
+  scsi 0:1 disk "D:\VMs\sql01\log.vhdx" { load database-log }
+                ^^^^^^^^^^^^^^^^^^^^^^^
+}`,
+  good: String.raw`
+host hv01 { volume "D:" hdd-15000; volume "E:" hdd-15000 }
+vm sql01 {
+  on hv01
+  generation 2
+  scsi 0:0 disk "D:\VMs\sql01\data.vhdx" boot { load oltp }
+  scsi 0:1 disk "E:\VMs\sql01\log.vhdx" { load database-log }
+}`,
+  spanning: {
+    facts(item, surroundings) {
+      const { host } = surroundings;
+      if (item.kind !== "vm" || !host || host === "unknown" || !hasClearVolumes(host)) return [];
+      return disksOf(item, surroundings).flatMap(({ device, disk: { file } }) => {
+        const volume = busyLoadOf(device, surroundings) && volumeOf(file.value, host);
+        if (!volume || !isSpinning(volume.media.value)) return [];
+        return [{ key: volumeKey(volume, host), fact: { file, prefix: volume.prefix.value.text } }];
+      });
+    },
+    check([first, second, ...others], report) {
+      if (!first || !second) return;
+      const message = `${others.length + 2} loaded disks share the spinning volume "${second.fact.prefix}". Move "${second.fact.file.value.text}" to a volume of its own, or to flash.`;
+      const related = [first, ...others].map(({ item, fact }) => ({
+        at: fact.file.range,
+        in: item,
+        message: "Loaded, on the same volume.",
+      }));
+      report(second.item, { at: second.fact.file.range, message, related });
+    },
+  },
+});

@@ -1,0 +1,36 @@
+import { formatSize } from "../../schema/format.ts";
+import { pages, smallestVhd } from "../../schema/hyper-v-limits.ts";
+import { disksOf } from "../files-of.ts";
+import { defineRule } from "../rule.ts";
+
+/** A virtual disk has a size, and a VHD one of 3 MB or more. */
+export const diskTooSmall = defineRule({
+  code: "disk-too-small",
+  severity: "error",
+  why: "A disk without a byte cannot be made, and the smallest VHD has 3 MB. A size this small most often lacks the right unit.",
+  link: pages.newVhd,
+  bad: String.raw`
+vm web01 {
+  ide 0:0 disk "C:\VMs\web01\os.vhd" fixed 40KB boot
+                                           ^^^^
+}`,
+  good: String.raw`
+vm web01 {
+  ide 0:0 disk "C:\VMs\web01\os.vhd" fixed 40GB boot
+}`,
+  vm(vm, surroundings, report) {
+    for (const { disk } of disksOf(vm, surroundings)) {
+      if (!disk.sizeBytes) continue;
+      const { value, range } = disk.sizeBytes;
+      if (value === 0) {
+        report({
+          at: range,
+          message: `"${disk.file.value.text}" has a size of 0. Give it the size that the guest sees.`,
+        });
+      } else if (disk.file.value.extension === ".vhd" && value < smallestVhd) {
+        const message = `${formatSize(value)} is too small: a .vhd file has at least 3 MB. Give it the size that the guest sees, such as 40GB.`;
+        report({ at: range, message });
+      }
+    }
+  },
+});

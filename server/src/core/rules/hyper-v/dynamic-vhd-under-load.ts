@@ -1,0 +1,33 @@
+import { effectiveType } from "../../model/layout.ts";
+import { pages } from "../../schema/hyper-v-limits.ts";
+import { disksOf } from "../files-of.ts";
+import { busyLoadOf } from "../loaded-disks.ts";
+import { defineRule } from "../rule.ts";
+
+/** A VHD that is written to under load is fixed. */
+export const dynamicVhdUnderLoad = defineRule({
+  code: "dynamic-vhd-under-load",
+  severity: "information",
+  why: "A dynamic VHD updates its tables with every block that it grows by, and its blocks lie across the sectors of today's disks. For disks that are written to, Microsoft advises fixed VHD, or VHDX of any type.",
+  link: pages.storagePerformance,
+  bad: String.raw`
+vm web01 {
+  ide 0:0 disk "C:\VMs\web01\os.vhd" boot
+  scsi 0:0 disk "D:\VMs\web01\data.vhd" dynamic { load oltp }
+                ^^^^^^^^^^^^^^^^^^^^^^^
+}`,
+  good: String.raw`
+vm web01 {
+  ide 0:0 disk "C:\VMs\web01\os.vhd" boot
+  scsi 0:0 disk "D:\VMs\web01\data.vhd" fixed { load oltp }
+}`,
+  vm(vm, surroundings, report) {
+    for (const { device, disk } of disksOf(vm, surroundings)) {
+      if (disk.file.value.extension !== ".vhd" || effectiveType(disk) !== "dynamic") continue;
+      const load = busyLoadOf(device, surroundings);
+      if (!load || load.read >= 1) continue;
+      const message = `"${disk.file.value.text}" is a dynamic VHD, and its load writes. Make it fixed, or use a .vhdx file.`;
+      report({ at: disk.file.range, message });
+    }
+  },
+});

@@ -1,0 +1,39 @@
+import { slotTitle } from "../../model/layout.ts";
+import { isAbsolute } from "../../model/windows-path.ts";
+import { pages } from "../../schema/hyper-v-limits.ts";
+import type { DiskDevice } from "../files-of.ts";
+import { disksOf } from "../files-of.ts";
+import { defineRule } from "../rule.ts";
+
+/** A VM holds a virtual disk file once. */
+export const fileAttachedTwice = defineRule({
+  code: "file-attached-twice",
+  severity: "error",
+  why: "Hyper-V opens a virtual hard disk for one slot of a VM and refuses the second, whatever the letters' case or the slashes of its path. The second slot was most likely meant for another file.",
+  link: pages.addHardDisk,
+  bad: String.raw`
+vm web01 {
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
+  scsi 0:0 disk "c:\vms\web01\OS.vhdx"
+                ^^^^^^^^^^^^^^^^^^^^^^
+}`,
+  good: String.raw`
+vm web01 {
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
+  scsi 0:0 disk "C:\VMs\web01\data.vhdx"
+}`,
+  vm(vm, surroundings, report) {
+    const first = new Map<string, DiskDevice>();
+    for (const holder of disksOf(vm, surroundings)) {
+      const { value, range } = holder.disk.file;
+      if (!isAbsolute(value)) continue;
+      const earlier = first.get(value.key);
+      if (!earlier) first.set(value.key, holder);
+      else {
+        const message = `${slotTitle(earlier.device)} already holds "${value.text}". Name another file, or remove one of the two disks.`;
+        const related = [{ at: earlier.disk.file.range, message: "The file is attached here first." }];
+        report({ at: range, message, related });
+      }
+    }
+  },
+});

@@ -1,0 +1,29 @@
+import { pages } from "../../schema/hyper-v-limits.ts";
+import { extensionRefusal } from "../file-extensions.ts";
+import { isSound, namedFiles } from "../files-of.ts";
+import { defineRule } from "../rule.ts";
+
+/** A device takes files of its own kinds. */
+export const fileExtensionNotSupported = defineRule({
+  code: "file-extension-not-supported",
+  severity: "error",
+  why: "Hyper-V tells what a file is by its extension, and each device, generation and release takes some of them. Files with .avhd and .avhdx belong to checkpoints: Hyper-V makes, renames and merges them itself.",
+  link: pages.newVhd,
+  bad: String.raw`
+vm web01 {
+  generation 2
+  scsi 0:0 disk "C:\VMs\web01\os.vhd" boot
+                ^^^^^^^^^^^^^^^^^^^^^
+}`,
+  good: String.raw`
+vm web01 {
+  generation 2
+  scsi 0:0 disk "C:\VMs\web01\os.vhdx" boot
+}`,
+  release(vm, surroundings, release, report) {
+    for (const named of namedFiles(vm, surroundings)) {
+      const message = extensionRefusal(named, vm, release);
+      if (message !== undefined && isSound(named.file.value)) report({ at: named.file.range, message });
+    }
+  },
+});

@@ -1,0 +1,38 @@
+import { transportOf } from "../../model/drivers.ts";
+import { generationOf, slotTitle } from "../../model/layout.ts";
+import { pages } from "../../schema/hyper-v-limits.ts";
+import { loadedByController } from "../loaded-disks.ts";
+import { defineRule } from "../rule.ts";
+
+/** Emulated IDE devices of one controller wait for each other. */
+export const ideChannelShared = defineRule({
+  code: "ide-channel-shared",
+  severity: "information",
+  why: "The emulated IDE controller runs one command at a time for both of its devices. Two loaded disks on it wait for each other; on two controllers they do not.",
+  link: pages.emulatedHardware,
+  bad: String.raw`
+vm old01 {
+  guest windows-nt-4
+  ide 0:0 disk "C:\VMs\old01\os.vhd" boot { load file-server }
+  ide 0:1 disk "D:\VMs\old01\data.vhd" { load oltp }
+  ^^^
+}`,
+  good: String.raw`
+vm old01 {
+  guest windows-nt-4
+  ide 0:0 disk "C:\VMs\old01\os.vhd" boot { load file-server }
+  ide 1:0 disk "D:\VMs\old01\data.vhd" { load oltp }
+}`,
+  release(vm, surroundings, release, report) {
+    if (generationOf(vm) !== 1) return;
+    for (const loaded of loadedByController(vm, surroundings, "IDE").values()) {
+      const [first, ...later] = loaded.filter((device) => transportOf(device, vm, release) === "ide-emulated");
+      for (const device of later) {
+        const { controller } = device.slot.value;
+        const message = `IDE controller ${controller} runs one command at a time, and ${slotTitle(first!)} and ${slotTitle(device)} are both loaded. Move one of them to IDE controller ${1 - controller}.`;
+        const related = [{ at: first!.statement.keyword, message: "The other loaded disk." }];
+        report({ at: device.statement.keyword, message, related });
+      }
+    }
+  },
+});

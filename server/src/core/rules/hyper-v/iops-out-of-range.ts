@@ -1,0 +1,37 @@
+import { mostIops, pages } from "../../schema/hyper-v-limits.ts";
+import { disksOf } from "../files-of.ts";
+import { defineRule } from "../rule.ts";
+
+/** IOPS limits are in range, and the minimum is not above the maximum. */
+export const iopsOutOfRange = defineRule({
+  code: "iops-out-of-range",
+  severity: "error",
+  why: "Hyper-V takes limits up to 1,000,000,000 I/Os of 8 KB a second, and refuses a minimum that the maximum forbids. A maximum of 0 is no limit.",
+  link: pages.addHardDisk,
+  bad: String.raw`
+vm web01 {
+  generation 2
+  scsi 0:0 disk "C:\VMs\web01\os.vhdx" boot { minimum-iops 800; maximum-iops 500 }
+                                                                             ^^^
+}`,
+  good: String.raw`
+vm web01 {
+  generation 2
+  scsi 0:0 disk "C:\VMs\web01\os.vhdx" boot { minimum-iops 500; maximum-iops 800 }
+}`,
+  vm(vm, surroundings, report) {
+    for (const { disk } of disksOf(vm, surroundings)) {
+      const limits = [disk.minimumIops, disk.maximumIops].flatMap((limit) => limit ?? []);
+      const tooHigh = limits.filter(({ value }) => value > mostIops);
+      for (const { value, range } of tooHigh) {
+        report({ at: range, message: `${value} is above 1000000000, the most that Hyper-V takes. Lower it.` });
+      }
+      const { minimumIops, maximumIops } = disk;
+      if (tooHigh.length > 0 || !minimumIops || !maximumIops || maximumIops.value === 0) continue;
+      if (minimumIops.value <= maximumIops.value) continue;
+      const [earlier, later] = limits.sort((a, b) => a.range.start - b.range.start);
+      const message = `The minimum of ${minimumIops.value} IOPS is above the maximum of ${maximumIops.value}. Lower the minimum, or raise the maximum.`;
+      report({ at: later!.range, message, related: [{ at: earlier!.range, message: "The other limit." }] });
+    }
+  },
+});

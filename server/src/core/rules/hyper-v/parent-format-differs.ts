@@ -1,0 +1,38 @@
+import { effectiveType, parentsOf } from "../../model/layout.ts";
+import { pages } from "../../schema/hyper-v-limits.ts";
+import { formatOf } from "../disk-sizes.ts";
+import { disksOf } from "../files-of.ts";
+import { defineRule } from "../rule.ts";
+
+/** Child and parent are of one format. */
+export const parentFormatDiffers = defineRule({
+  code: "parent-format-differs",
+  severity: "error",
+  why: "A differencing disk finds what it does not hold by the tables of its parent, and those of VHD and VHDX differ. Convert one of the two with Convert-VHD before the child is made.",
+  link: pages.newVhd,
+  bad: String.raw`
+vm web01 {
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" boot { parent "C:\Base\ws2019.vhd" }
+                                                    ^^^^^^^^^^^^^^^^^^^^
+}`,
+  good: String.raw`
+vm web01 {
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" boot { parent "C:\Base\ws2019.vhdx" }
+}`,
+  vm(vm, surroundings, report) {
+    for (const { disk } of disksOf(vm, surroundings)) {
+      if (effectiveType(disk) !== "differencing") continue;
+      let child = disk.file;
+      for (const { file } of parentsOf(disk)) {
+        const own = formatOf(child.value.extension);
+        const other = formatOf(file.value.extension);
+        // A VHD Set is no parent at all, as another rule says.
+        if (own && other && other !== "VHD Set" && own !== other && !(own === "VHD Set" && child !== disk.file)) {
+          const message = `"${child.value.text}" is a ${own} and its parent "${file.value.text}" a ${other}. Name a parent of the same format, or convert one of the two.`;
+          report({ at: file.range, message, related: [{ at: child.range, message: "The child." }] });
+        }
+        child = file;
+      }
+    }
+  },
+});

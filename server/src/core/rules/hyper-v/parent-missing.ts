@@ -1,0 +1,28 @@
+import { pages } from "../../schema/hyper-v-limits.ts";
+import { disksOf } from "../files-of.ts";
+import { defineRule } from "../rule.ts";
+
+/** A differencing disk names its parent. */
+export const parentMissing = defineRule({
+  code: "parent-missing",
+  severity: "error",
+  why: "A differencing disk holds only what differs from its parent, so without the parent there is nothing to differ from. New-VHD refuses to make one.",
+  link: pages.newVhd,
+  bad: String.raw`
+vm web01 {
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" differencing boot
+                                      ^^^^^^^^^^^^
+}`,
+  good: String.raw`
+vm web01 {
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" differencing boot { parent "C:\Base\ws2019.vhdx" }
+}`,
+  vm(vm, surroundings, report) {
+    if (vm.isInDoubt) return;
+    for (const { disk } of disksOf(vm, surroundings)) {
+      if (disk.type?.value !== "differencing" || disk.parent) continue;
+      const message = `"${disk.file.value.text}" is differencing and names no parent. Add a block with its parent: { parent "FILE" }.`;
+      report({ at: disk.type.range, message });
+    }
+  },
+});

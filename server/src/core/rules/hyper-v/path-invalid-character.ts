@@ -1,0 +1,33 @@
+import type { Said } from "../../model/layout.ts";
+import { isAbsolute, refusedPart, type WindowsPath } from "../../model/windows-path.ts";
+import { namedFiles } from "../files-of.ts";
+import { defineRule, type Report } from "../rule.ts";
+
+/** A path has nothing in it that Windows refuses. */
+export const pathInvalidCharacter = defineRule({
+  code: "path-invalid-character",
+  severity: "error",
+  why: 'Windows refuses the characters < > : " | ? * and control characters in names, and keeps the names of its devices, such as CON and NUL, for itself, also with an extension. A file of such a name cannot be made.',
+  link: "https://learn.microsoft.com/windows/win32/fileio/naming-a-file",
+  bad: String.raw`
+vm web01 {
+  ide 0:0 disk "C:\VMs\web01\os?.vhdx" boot
+               ^^^^^^^^^^^^^^^^^^^^^^^
+}`,
+  good: String.raw`
+vm web01 {
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
+}`,
+  item(item, surroundings, report) {
+    if (item.kind === "host") for (const { prefix } of item.volumes) judgePath(prefix, report);
+    if (item.kind === "vm") for (const { file } of namedFiles(item, surroundings)) judgePath(file, report);
+  },
+});
+
+function judgePath({ value, range }: Said<WindowsPath>, report: Report): void {
+  const refused = isAbsolute(value) ? refusedPart(value) : undefined;
+  if (refused === undefined) return;
+  const shown = refused < " " ? "a control character" : `"${refused}"`;
+  const message = `Windows refuses ${shown} in a path such as "${value.text}". Choose another name.`;
+  report({ at: range, message });
+}

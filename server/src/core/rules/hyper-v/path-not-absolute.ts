@@ -1,0 +1,30 @@
+import type { Said } from "../../model/layout.ts";
+import { isAbsolute, type WindowsPath } from "../../model/windows-path.ts";
+import { namedFiles } from "../files-of.ts";
+import { defineRule, type Report } from "../rule.ts";
+
+/** A path begins at a drive, a volume or a share. */
+export const pathNotAbsolute = defineRule({
+  code: "path-not-absolute",
+  severity: "error",
+  why: "Hyper-V's service opens the files, and it has no current folder that a path could begin at. Only a path from a drive, a volume or a share on means the same file for everyone.",
+  bad: String.raw`
+vm web01 {
+  ide 0:0 disk "VMs\web01\os.vhdx" boot
+               ^^^^^^^^^^^^^^^^^^^
+}`,
+  good: String.raw`
+vm web01 {
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
+}`,
+  item(item, surroundings, report) {
+    if (item.kind === "host") for (const { prefix } of item.volumes) judgePath(prefix, report);
+    if (item.kind === "vm") for (const { file } of namedFiles(item, surroundings)) judgePath(file, report);
+  },
+});
+
+function judgePath({ value, range }: Said<WindowsPath>, report: Report): void {
+  if (isAbsolute(value)) return;
+  const message = String.raw`"${value.text}" is no full path. Begin with a drive or a share, such as C:\VMs or \\server\share.`;
+  report({ at: range, message });
+}

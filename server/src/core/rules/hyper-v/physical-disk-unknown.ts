@@ -1,0 +1,40 @@
+import { physicalDisksOf } from "../files-of.ts";
+import { defineRule } from "../rule.ts";
+
+/** A host that lists its physical disks lists those that its VMs take. */
+export const physicalDiskUnknown = defineRule({
+  code: "physical-disk-unknown",
+  severity: "warning",
+  why: "The host of this VM lists its physical disks, so a number that is not among them is a slip, or a disk that was forgotten there. Without it nothing is known of the medium that the VM will use.",
+  bad: String.raw`
+host hv01 {
+  physical 3 ssd-sata
+}
+vm web01 {
+  on hv01
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
+  scsi 0:0 disk physical 4
+                         ^
+}`,
+  good: String.raw`
+host hv01 {
+  physical 3 ssd-sata
+}
+vm web01 {
+  on hv01
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
+  scsi 0:0 disk physical 3
+}`,
+  vm(vm, surroundings, report) {
+    const { host } = surroundings;
+    if (!host || host === "unknown" || host.isInDoubt || host.physicalDisks.length === 0) return;
+    const numbers = new Set(host.physicalDisks.map(({ number }) => number.value));
+    for (const { disk } of physicalDisksOf(vm, surroundings)) {
+      const { value, range } = disk.number;
+      if (numbers.has(value)) continue;
+      const listed = [...numbers].sort((a, b) => a - b).join(", ");
+      const message = `Host "${host.name?.value}" lists no physical disk ${value} (it lists ${listed}). Add "physical ${value} …" to the host, or name one of its disks.`;
+      report({ at: range, message });
+    }
+  },
+});

@@ -1,0 +1,53 @@
+import { type Device, type Said, slotTitle } from "../../model/layout.ts";
+import { hostKey, physicalDisksOf } from "../files-of.ts";
+import { defineRule } from "../rule.ts";
+
+interface PhysicalDiskFact {
+  readonly number: Said<number>;
+  readonly device: Device;
+  readonly vmName: string;
+}
+
+/** A physical disk belongs to one slot on its host. */
+export const physicalDiskUsedTwice = defineRule<PhysicalDiskFact>({
+  code: "physical-disk-used-twice",
+  severity: "error",
+  why: "A pass-through disk is taken offline on the host and given to one slot whole. A second VM or slot that wants the same disk does not get it and does not start.",
+  bad: String.raw`
+vm web01 {
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
+  scsi 0:0 disk physical 3
+}
+vm web02 {
+  ide 0:0 disk "C:\VMs\web02\os.vhdx" boot
+  scsi 0:0 disk physical 3
+                         ^
+}`,
+  good: String.raw`
+vm web01 {
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
+  scsi 0:0 disk physical 3
+}
+vm web02 {
+  ide 0:0 disk "C:\VMs\web02\os.vhdx" boot
+  scsi 0:0 disk physical 4
+}`,
+  spanning: {
+    facts(item, surroundings) {
+      if (item.kind !== "vm") return [];
+      const vmName = item.name?.value ?? "";
+      return physicalDisksOf(item, surroundings).map(({ device, disk: { number } }) => ({
+        key: `${hostKey(item, surroundings)} ${number.value}`,
+        fact: { number, device, vmName },
+      }));
+    },
+    check([first, ...later], report) {
+      for (const { item, fact } of later) {
+        const holder = `${slotTitle(first!.fact.device)} of VM "${first!.fact.vmName}"`;
+        const message = `Physical disk ${fact.number.value} is already taken by ${holder}. Name another disk, or remove one of the two.`;
+        const related = [{ at: first!.fact.number.range, in: first!.item, message: "The disk is taken here first." }];
+        report(item, { at: fact.number.range, message, related });
+      }
+    },
+  },
+});

@@ -1,0 +1,46 @@
+import { effectiveType } from "../../model/layout.ts";
+import { hasSharedDisks, pages } from "../../schema/hyper-v-limits.ts";
+import { isClient, type Release } from "../../schema/releases.ts";
+import { type DiskDevice, disksOf } from "../files-of.ts";
+import { defineRule } from "../rule.ts";
+
+/** A disk can be shared on SCSI, as VHDX or VHD Set, on a server of 2012 R2 or later. */
+export const sharedDiskNotSupported = defineRule({
+  code: "shared-disk-not-supported",
+  severity: "error",
+  why: "VMs of a guest cluster agree on who writes by SCSI reservations, which Hyper-V keeps for VHDX files and VHD Sets on a SCSI controller since Windows Server 2012 R2. A VHD, a differencing disk or an IDE slot knows none.",
+  link: pages.vhdSets,
+  bad: String.raw`
+platform windows-server-2016
+vm node01 {
+  ide 0:0 disk "C:\VMs\node01\os.vhdx" boot
+  ide 0:1 disk "C:\ClusterStorage\Volume1\quorum.vhdx" shared
+                                                       ^^^^^^
+}`,
+  good: String.raw`
+platform windows-server-2016
+vm node01 {
+  ide 0:0 disk "C:\VMs\node01\os.vhdx" boot
+  scsi 0:0 disk "C:\ClusterStorage\Volume1\quorum.vhdx" shared
+}`,
+  release(vm, surroundings, release, report) {
+    if (vm.devices.every(({ content }) => content.kind !== "disk" || !content.shared)) return;
+    for (const holder of disksOf(vm, surroundings)) {
+      const message = holder.disk.shared && refusal(holder, release);
+      if (message) report({ at: holder.disk.shared, message });
+    }
+  },
+});
+
+function refusal({ device, disk }: DiskDevice, release: Release): string | undefined {
+  const name = `"${disk.file.value.text}"`;
+  if (device.controllerType === "IDE")
+    return `${name} is on IDE, and disks are shared on SCSI only. Move it to a SCSI slot, or remove "shared".`;
+  if (disk.file.value.extension === ".vhd")
+    return `${name} is a VHD, which cannot be shared. Use a .vhdx file, or remove "shared".`;
+  if (effectiveType(disk) === "differencing")
+    return `${name} is differencing and cannot be shared. Use a fixed or dynamic disk, or remove "shared".`;
+  if (hasSharedDisks(release)) return undefined;
+  const instead = isClient(release) ? "a server release" : "Windows Server 2012 R2 or later";
+  return `${release} has no shared disks. Use ${instead}, or remove "shared".`;
+}

@@ -1,0 +1,39 @@
+import { formatSize } from "../../schema/format.ts";
+import { defineRule } from "../rule.ts";
+import { addUp, type VolumeFact, volumeFacts } from "../volume-use.ts";
+
+/** Dynamic disks have room to grow. */
+export const volumeOvercommitted = defineRule<VolumeFact>({
+  code: "volume-overcommitted",
+  severity: "warning",
+  why: "Dynamic disks grow up to their sizes. When their volume is full, Hyper-V pauses every VM that wants to write to it.",
+  bad: String.raw`
+host hv01 {
+  volume "C:" ssd-sata 100GB
+         ^^^^
+}
+vm web01 {
+  on hv01
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" dynamic 127GB boot
+}`,
+  good: String.raw`
+host hv01 {
+  volume "C:" ssd-sata 200GB
+}
+vm web01 {
+  on hv01
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" dynamic 127GB boot
+}`,
+  spanning: {
+    facts: volumeFacts,
+    check(facts, report) {
+      const { volumes, fixedBytes, dynamicBytes, disks } = addUp(facts);
+      for (const { item, volume, capacityBytes } of volumes) {
+        const total = fixedBytes + dynamicBytes;
+        if (fixedBytes > capacityBytes || total <= capacityBytes) continue;
+        const message = `The disks on "${volume.prefix.value.text}" may grow to ${formatSize(total)}, and it has ${formatSize(capacityBytes)}. Move some to another volume, or watch its free space.`;
+        report(item, { at: volume.prefix.range, message, related: disks });
+      }
+    },
+  },
+});

@@ -1,0 +1,38 @@
+import { formatSize } from "../../schema/format.ts";
+import { defineRule } from "../rule.ts";
+import { addUp, type VolumeFact, volumeFacts } from "../volume-use.ts";
+
+/** Fixed disks fit on their volume. */
+export const volumeTooSmall = defineRule<VolumeFact>({
+  code: "volume-too-small",
+  severity: "error",
+  why: "A fixed disk takes all its space when it is made. Fixed disks that together exceed their volume cannot all be made.",
+  bad: String.raw`
+host hv01 {
+  volume "C:" ssd-sata 100GB
+         ^^^^
+}
+vm web01 {
+  on hv01
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" fixed 101GB boot
+}`,
+  good: String.raw`
+host hv01 {
+  volume "C:" ssd-sata 200GB
+}
+vm web01 {
+  on hv01
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" fixed 101GB boot
+}`,
+  spanning: {
+    facts: volumeFacts,
+    check(facts, report) {
+      const { volumes, fixedBytes, disks } = addUp(facts);
+      for (const { item, volume, capacityBytes } of volumes) {
+        if (fixedBytes <= capacityBytes) continue;
+        const message = `The fixed disks on "${volume.prefix.value.text}" take ${formatSize(fixedBytes)}, and it has ${formatSize(capacityBytes)}. Make them smaller, or move some to another volume.`;
+        report(item, { at: volume.prefix.range, message, related: disks.filter(({ type }) => type === "fixed") });
+      }
+    },
+  },
+});

@@ -1,0 +1,36 @@
+import { isSound, namedFiles } from "../files-of.ts";
+import { defineRule } from "../rule.ts";
+import { hasClearVolumes, volumeOf } from "../volume-use.ts";
+
+/** A host that lists its volumes lists those that its VMs' files lie on. */
+export const volumeUnknown = defineRule({
+  code: "volume-unknown",
+  severity: "information",
+  why: "The host of this VM lists its volumes, and a file that lies on none of them is a slip in the path, or on a volume that was forgotten. Without it neither the medium nor the free space is known.",
+  bad: String.raw`
+host hv01 {
+  volume "C:" ssd-sata
+}
+vm web01 {
+  on hv01
+  ide 0:0 disk "D:\VMs\web01\os.vhdx" boot
+               ^^^^^^^^^^^^^^^^^^^^^^
+}`,
+  good: String.raw`
+host hv01 {
+  volume "C:" ssd-sata
+}
+vm web01 {
+  on hv01
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
+}`,
+  vm(vm, surroundings, report) {
+    const { host } = surroundings;
+    if (!host || host === "unknown" || host.volumes.length === 0 || !hasClearVolumes(host)) return;
+    for (const { file } of namedFiles(vm, surroundings)) {
+      if (!isSound(file.value) || volumeOf(file.value, host)) continue;
+      const message = `No volume of host "${host.name?.value}" holds "${file.value.text}". Add a volume such as "${file.value.root}" to the host, or correct the path.`;
+      report({ at: file.range, message });
+    }
+  },
+});

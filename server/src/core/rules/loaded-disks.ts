@@ -1,0 +1,33 @@
+/** Which disks carry a load. */
+import type { Device, VirtualMachine } from "../model/layout.ts";
+import type { LoadFigures } from "../schema/loads.ts";
+import { loadNamed, type Surroundings } from "../surroundings.ts";
+import { devicesOf } from "./files-of.ts";
+
+/**
+ * The load of a loaded disk. `undefined` without one, for the loads named `boot` and `idle`, whoever defines them, and
+ * where the load is unknown.
+ */
+export function busyLoadOf({ content }: Device, { definitions }: Surroundings): LoadFigures | undefined {
+  if (content.kind === "dvd" || !content.load || content.load === "unknown") return undefined;
+  if ("figures" in content.load) return content.load.figures;
+  const name = content.load.name.value.toLowerCase();
+  if (name === "boot" || name === "idle") return undefined;
+  const figures = loadNamed(name, definitions);
+  return figures === "unknown" ? undefined : figures;
+}
+
+/** The loaded disks on controllers of one type, by controller number; in the order of the text. */
+export function loadedByController(
+  vm: VirtualMachine,
+  surroundings: Surroundings,
+  controllerType: Device["controllerType"],
+): ReadonlyMap<number, readonly Device[]> {
+  const byController = new Map<number, Device[]>();
+  for (const device of devicesOf(vm, surroundings)) {
+    if (device.controllerType !== controllerType || !busyLoadOf(device, surroundings)) continue;
+    const { controller } = device.slot.value;
+    byController.set(controller, [...(byController.get(controller) ?? []), device]);
+  }
+  return byController;
+}

@@ -1,0 +1,86 @@
+/** Which volume of its host a file lies on, and how much of a volume the disks of all VMs take. */
+import { effectiveType, type Host, type LayoutItem, type Said, type Volume } from "../model/layout.ts";
+import { isAbsolute, isBelow, isSharedByHosts, type WindowsPath } from "../model/windows-path.ts";
+import type { Surroundings } from "../surroundings.ts";
+import { disksOf, fileKey, hostKey } from "./files-of.ts";
+import type { Fact, FactOf, Related } from "./rule.ts";
+
+/** The volume with the longest prefix that holds `path`. */
+export function volumeOf(path: WindowsPath, host: Host): Volume | undefined {
+  let longest: Volume | undefined;
+  for (const volume of host.volumes) {
+    const { key } = volume.prefix.value;
+    if (isBelow(path, volume.prefix.value) && key.length > (longest?.prefix.value.key.length ?? -1)) longest = volume;
+  }
+  return longest;
+}
+
+/** Whether every volume of `host` can be told: none is broken, and none lies at a relative path. */
+export function hasClearVolumes(host: Host): boolean {
+  return !host.isInDoubt && host.volumes.every(({ prefix }) => isAbsolute(prefix.value));
+}
+
+/** One volume of a host; a share, and what lies under `\ClusterStorage\`, is one volume for all hosts. */
+export function volumeKey({ prefix }: Volume, host: Host): string {
+  return isSharedByHosts(prefix.value) ? prefix.value.key : `${host.name?.value.toLowerCase()} ${prefix.value.key}`;
+}
+
+/** A volume, or a disk that takes space on it. */
+export type VolumeFact =
+  | { readonly volume: Volume; readonly capacityBytes: number }
+  | {
+      readonly file: Said<WindowsPath>;
+      readonly key: string;
+      readonly sizeBytes: number;
+      readonly type: "fixed" | "dynamic";
+    };
+
+/** The volumes of a host that state a capacity, or the disks of a VM that count for one; each under the volume's key. */
+export function volumeFacts(item: LayoutItem, surroundings: Surroundings): readonly Fact<VolumeFact>[] {
+  if (item.kind === "host") return capacities(item, surroundings);
+  const { host } = surroundings;
+  if (item.kind !== "vm" || host === undefined || host === "unknown" || !hasClearVolumes(host)) return [];
+  return disksOf(item, surroundings).flatMap(({ disk }) => {
+    const type = effectiveType(disk);
+    const key = fileKey(disk.file.value, hostKey(item, surroundings));
+    const volume = volumeOf(disk.file.value, host);
+    if (!disk.sizeBytes || !volume || key === undefined || type === undefined || type === "differencing") return [];
+    const fact = { file: disk.file, key, sizeBytes: disk.sizeBytes.value, type };
+    return [{ key: volumeKey(volume, host), fact }];
+  });
+}
+
+function capacities(host: Host, { definitions }: Surroundings): readonly Fact<VolumeFact>[] {
+  const isFirstOfName = host.name && definitions.hosts.get(host.name.value.toLowerCase()) === host;
+  if (!isFirstOfName || !hasClearVolumes(host)) return [];
+  return host.volumes.flatMap((volume) =>
+    volume.capacityBytes && volumeOf(volume.prefix.value, host) === volume
+      ? [{ key: volumeKey(volume, host), fact: { volume, capacityBytes: volume.capacityBytes.value } }]
+      : [],
+  );
+}
+
+export interface VolumeUse {
+  readonly volumes: readonly { readonly item: LayoutItem; readonly volume: Volume; readonly capacityBytes: number }[];
+  readonly fixedBytes: number;
+  readonly dynamicBytes: number;
+  /** The disks that count. */
+  readonly disks: readonly (Related & { readonly type: "fixed" | "dynamic" })[];
+}
+
+/** Adds up the facts of one volume; a file counts once, as it stands first. */
+export function addUp(facts: readonly FactOf<VolumeFact>[]): VolumeUse {
+  const seen = new Set<string>();
+  const disks: (Related & { type: "fixed" | "dynamic" })[] = [];
+  const volumes: VolumeUse["volumes"][number][] = [];
+  const bytes = { fixed: 0, dynamic: 0 };
+  for (const { item, fact } of facts) {
+    if ("volume" in fact) volumes.push({ item, ...fact });
+    else if (!seen.has(fact.key)) {
+      seen.add(fact.key);
+      bytes[fact.type] += fact.sizeBytes;
+      disks.push({ at: fact.file.range, in: item, message: `A ${fact.type} disk on this volume.`, type: fact.type });
+    }
+  }
+  return { volumes, fixedBytes: bytes.fixed, dynamicBytes: bytes.dynamic, disks };
+}

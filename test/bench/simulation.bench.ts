@@ -1,0 +1,81 @@
+/** Speed of the simulation: events per second as a ratio to a bare loop over the same heap, and times that a user feels. */
+import { predict } from "../../server/src/core/simulation/analytic/predict.ts";
+import { Engine } from "../../server/src/core/simulation/des/engine.ts";
+import { EventQueue } from "../../server/src/core/simulation/kernel/event-queue.ts";
+import { Random } from "../../server/src/core/simulation/kernel/random.ts";
+import { buildNetwork } from "../../server/src/core/simulation/network.ts";
+import { simulate } from "../../server/src/core/simulation/simulate.ts";
+import { series } from "../simulation/networks.ts";
+import { disk, ideDisk, load, system } from "../simulation/specs.ts";
+import { best, line } from "./measure.ts";
+
+const million = 1e6;
+
+/** Takes the earliest event and schedules another, and nothing else. */
+function bareLoop(pending: number, events: number): number {
+  const queue = new EventQueue(pending + 1);
+  const random = new Random(1, 1);
+  for (let n = 0; n < pending; n++) queue.push(random.uniform(), n);
+  for (let n = 0; n < events; n++) {
+    const payload = queue.pop();
+    queue.push(queue.now + random.uniform(), payload);
+  }
+  return events;
+}
+
+/** M/M/1 at utilization 0.8: an arrival and a service per request. */
+function kernel(completions: number): number {
+  const engine = new Engine(series([{ us: 1, servers: 1 }], { rate: 0.8 }), 1);
+  let events = 0;
+  for (let n = 0; n < completions; n++) events += engine.run();
+  return events;
+}
+
+export function benchSimulation(): void {
+  for (const pending of [2, 32, 256]) {
+    const { seconds, count } = best(5, () => bareLoop(pending, 2 * million));
+    line(`bare heap loop, ${pending} pending events`, `${(count / seconds / million).toFixed(1)} M events/s`);
+  }
+  const bareSmall = best(5, () => bareLoop(2, 2 * million));
+  const bareLarge = best(5, () => bareLoop(32, 2 * million));
+  const rateOf = ({ seconds, count }: { seconds: number; count: number }): number => count / seconds / million;
+
+  const mm1 = best(5, () => kernel(million));
+  line(
+    "kernel on M/M/1, arrivals and services",
+    `${rateOf(mm1).toFixed(1)} M events/s, ${(rateOf(mm1) / rateOf(bareSmall)).toFixed(2)} of the bare loop`,
+    {
+      text: "15 M events/s",
+      isMet: rateOf(mm1) >= 15,
+    },
+  );
+
+  for (const [name, spec] of [
+    ["scsi-synthetic", system([disk({ load: load({ queueDepth: 32 }) })])],
+    ["ide-emulated", system([ideDisk({ load: load({ queueDepth: 32 }) })])],
+  ] as const) {
+    const whole = best(5, () => {
+      const outcome = simulate(spec, { seed: 1, requests: 200_000 });
+      return outcome.kind === "done" ? outcome.events : 0;
+    });
+    line(
+      `whole model with report, ${name}`,
+      `${rateOf(whole).toFixed(1)} M events/s, ${(rateOf(whole) / rateOf(bareLarge)).toFixed(2)} of the bare loop`,
+      {
+        text: "5 M events/s",
+        isMet: rateOf(whole) >= 5,
+      },
+    );
+    line(`200 000 requests, ${name}`, `${whole.seconds.toFixed(2)} s`, { text: "0.6 s", isMet: whole.seconds <= 0.6 });
+  }
+
+  const deepest = system([disk({ load: load({ queueDepth: 256 }) })], {
+    volumes: [{ key: "C:", medium: "ssd-nvme-datacenter" }],
+    vm: { processors: 64 },
+  });
+  const figure = best(50, () => predict(buildNetwork(deepest), 0).throughputIops);
+  line("analytic figure, 256 outstanding, network included", `${(figure.seconds * 1000).toFixed(2)} ms`, {
+    text: "5 ms",
+    isMet: figure.seconds <= 0.005,
+  });
+}

@@ -1,0 +1,103 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { HvvmDocument, type Notation } from "../server/src/core/document.ts";
+import { Judge } from "../server/src/core/rules/judge.ts";
+import { describeFindings } from "./support/check.ts";
+import { samples } from "./support/samples.ts";
+
+const pieces = [
+  "{",
+  "}",
+  '"',
+  "\n",
+  "\r\n",
+  ";",
+  "vm b {\n}",
+  "platform windows-server-2008\n",
+  "scsi 1:0 ",
+  "# c",
+  "0:1",
+  ",",
+  '"x": 1',
+  "é",
+  "😀",
+];
+
+/** Edits anywhere, of pieces that matter to the parser. */
+const edits = fc.array(
+  fc.record({
+    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    remove: fc.nat(12),
+    text: fc.constantFrom("", ...pieces),
+  }),
+  { minLength: 1, maxLength: 6 },
+);
+
+const textsIn = (notation: Notation) => samples.map((sample) => (notation === "hvvm" ? sample.native : sample.json));
+
+describe.each<Notation>(["hvvm", "json"])("a version made from the one before it (%s)", (notation) => {
+  test("says what the same text says when it is read anew", () => {
+    const texts = textsIn(notation);
+    fc.assert(
+      fc.property(fc.constantFrom(...texts), edits, (start, changes) => {
+        let document = HvvmDocument.read(start, notation);
+        const judge = new Judge();
+        judge.judge(document);
+        for (const { at, remove, text } of changes) {
+          const from = Math.floor(at * document.text.length);
+          const range = { start: document.positionAt(from), end: document.positionAt(from + remove) };
+          document = document.changed({ range, text });
+          const anew = HvvmDocument.read(document.text, notation);
+          expect(document.items.map(({ start, item }) => [start, item.bound])).toEqual(
+            anew.items.map(({ start, item }) => [start, item.bound]),
+          );
+          expect(describeFindings(document.text, judge.judge(document))).toEqual(
+            describeFindings(document.text, new Judge().judge(anew)),
+          );
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test("of any text is a document", () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...pieces, "vm a", "ide 0:0 disk", " ")), (parts) => {
+        new Judge().judge(HvvmDocument.read(parts.join(""), notation));
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+test("an edit within a VM reads that VM and the one before it", () => {
+  const vm = (name: string) => `vm ${name} {\n  ide 0:0 disk "C:\\VMs\\${name}.vhd" boot\n}\n`;
+  const document = HvvmDocument.read(["a", "b", "c", "d", "e"].map(vm).join(""), "hvvm");
+  const at = document.positionAt(document.text.indexOf("C:\\VMs\\d") + 3);
+  const next = document.changed({ range: { start: at, end: at }, text: "x" });
+  expect(next.readCount).toBe(2);
+  expect(next.items[0]!.item).toBe(document.items[0]!.item);
+  expect(next.items[4]!.item).toBe(document.items[4]!.item);
+});
+
+test("every prefix of every sample is read and judged", () => {
+  for (const notation of ["hvvm", "json"] as const) {
+    for (const text of textsIn(notation)) {
+      for (let end = 0; end <= text.length; end += 7)
+        new Judge().judge(HvvmDocument.read(text.slice(0, end), notation));
+    }
+  }
+});
+
+test("nesting costs no stack", () => {
+  for (const text of [
+    "{".repeat(20_000),
+    "vm a { ".repeat(20_000),
+    `ide 0:0 disk "x" ${'{ parent "y" '.repeat(20_000)}`,
+  ]) {
+    new Judge().judge(HvvmDocument.read(text, "hvvm"));
+  }
+  for (const text of ["[".repeat(50_000), '{"vms":'.repeat(20_000), `{"vms":{"a":${'{"ide":'.repeat(20_000)}`]) {
+    new Judge().judge(HvvmDocument.read(text, "json"));
+  }
+});

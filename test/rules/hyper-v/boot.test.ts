@@ -1,0 +1,97 @@
+import { describe, test } from "vitest";
+import { checkFindings } from "../../support/check.ts";
+
+const vm = (lines: string, platform = "windows-server-2019") => `platform ${platform}\nvm a {\n  ${lines}\n}`;
+const os = 'disk "C:\\VMs\\os.vhd"';
+const data = 'disk "C:\\VMs\\data.vhd"';
+const iso = 'dvd "C:\\ISO\\setup.iso"';
+
+describe("generation 1 starts from IDE", () => {
+  test("typed as in a new VM, SCSI is refused at the word boot", () =>
+    checkFindings('vm a {\n  scsi 0:0 disk "C:\\VMs\\os.vhdx" boot\n}', "boot-disk-not-on-ide boot"));
+  test("any device marked boot goes before no-boot-disk", () =>
+    checkFindings(vm(`scsi 0:0 ${os} boot`), "boot-disk-not-on-ide boot"));
+  test("without an IDE disk there is nothing to start from", () =>
+    checkFindings(vm(`scsi 0:0 ${data}`), "no-boot-disk a"));
+  test("an empty VM has nothing to start from", () => checkFindings("vm a { }", "no-boot-disk a"));
+  test("a disc can start it", () => checkFindings(vm(`ide 1:0 ${iso}\n  scsi 0:0 ${data}`)));
+  test("an empty DVD drive cannot", () => checkFindings(vm("ide 1:0 dvd empty"), "no-boot-disk a"));
+  test("a legacy adapter can", () => checkFindings(vm('network legacy "A"')));
+  test("a synthetic adapter cannot", () => checkFindings(vm('network "A"'), "no-boot-disk a"));
+  test("a floppy image can", () => checkFindings(vm('floppy "C:\\Images\\a.vfd"')));
+  test("an empty floppy drive cannot", () => checkFindings(vm("floppy empty"), "no-boot-disk a"));
+  test("a disk in a slot out of range counts as present", () =>
+    checkFindings(vm(`ide 2:0 ${os}`), "ide-controller-out-of-range 2"));
+  test("a broken statement may be the boot disk", () =>
+    checkFindings(vm("ide 0:0 disk fixed"), "missing-argument ide"));
+});
+
+describe("generation 2 starts from SCSI", () => {
+  test("without a SCSI disk there is nothing to start from", () => checkFindings(vm("generation 2"), "no-boot-disk a"));
+  test("a standard adapter can start it", () => checkFindings(vm('generation 2\n  network "A"')));
+  test("a disc can", () => checkFindings(vm(`generation 2\n  scsi 0:0 ${iso}`)));
+});
+
+describe("one device is marked boot", () => {
+  test("the second is reported", () =>
+    checkFindings(vm(`ide 0:0 ${os} boot\n  ide 1:0 ${iso} boot`), "several-boot-devices boot"));
+});
+
+describe("the boot disk among the IDE disks", () => {
+  test("a disk before it is a warning on a released platform", () =>
+    checkFindings(
+      vm(`ide 0:0 ${data}\n  ide 0:1 ${os} boot`),
+      "information data-disk-on-ide ide",
+      "warning boot-disk-not-first boot",
+    ));
+  test("the first disk is the boot disk where none is marked", () =>
+    checkFindings(vm(`ide 1:1 ${os}\n  ide 1:0 ${iso}`)));
+  test("the pre-release starts from IDE 0:0 only", () =>
+    checkFindings(vm(`ide 0:1 ${os} boot`, "windows-server-2008-beta"), "boot-disk-not-first boot"));
+  test("without the word, the address is reported", () =>
+    checkFindings(vm(`ide 0:1 ${os}`, "windows-server-2008-beta"), "boot-disk-not-first 0:1"));
+  test("a DVD drive in IDE 0:0 is worth knowing", () =>
+    checkFindings(vm(`ide 0:0 ${iso}\n  ide 0:1 ${os} boot`), "information boot-slot-taken boot"));
+  test("a disk before it goes before that", () =>
+    checkFindings(
+      vm(`ide 0:0 ${iso}\n  ide 0:1 ${data}\n  ide 1:0 ${os} boot`),
+      "information data-disk-on-ide ide",
+      "warning boot-disk-not-first boot",
+    ));
+});
+
+describe("the start-up order", () => {
+  const startup = (classes: string, lines = "") => vm(`startup ${classes}\n  ide 0:0 ${os} boot\n  ${lines}`);
+  test("has all four classes", () => checkFindings(startup("ide cd legacy-network floppy")));
+  test("a missing class is reported at the first word", () =>
+    checkFindings(startup("ide cd floppy"), "startup-incomplete startup"));
+  test("a class twice is reported where it stands again", () =>
+    checkFindings(startup("ide ide cd legacy-network floppy"), "startup-incomplete ide"));
+  test("an unknown word is an invalid value only", () => checkFindings(startup("ide cd net"), "invalid-value net"));
+  test("an empty list lacks its argument only", () => checkFindings(startup(""), "missing-argument startup"));
+  test("its first class should have a device", () =>
+    checkFindings(startup("cd ide legacy-network floppy"), "information startup-device-missing cd"));
+  test("a floppy drive needs an image for that", () =>
+    checkFindings(
+      startup("floppy ide cd legacy-network", "floppy empty"),
+      "information startup-device-missing floppy",
+    ));
+  test("the network needs a legacy adapter", () =>
+    checkFindings(
+      startup("legacy-network ide cd floppy", "network"),
+      "warning network-boot-needs-legacy-adapter legacy-network",
+    ));
+  test("after IDE it does not", () => checkFindings(startup("ide legacy-network cd floppy", "network")));
+});
+
+describe("guests and generations", () => {
+  test("windows-11 wants generation 2", () =>
+    checkFindings(vm(`guest windows-11\n  ide 0:0 ${os} boot`), "warning guest-needs-generation-2 windows-11"));
+  test("windows-server-2012 starts in generation 2", () =>
+    checkFindings(vm('generation 2\n  guest windows-server-2012\n  scsi 0:0 disk "C:\\VMs\\os.vhdx" boot')));
+  test("windows-7 does not", () =>
+    checkFindings(
+      vm('generation 2\n  guest windows-7\n  scsi 0:0 disk "C:\\VMs\\os.vhdx" boot'),
+      "guest-not-on-generation-2 windows-7",
+    ));
+});

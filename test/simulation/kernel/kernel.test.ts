@@ -1,0 +1,128 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { logarithm, power } from "../../../server/src/core/simulation/kernel/arithmetic.ts";
+import { EventQueue } from "../../../server/src/core/simulation/kernel/event-queue.ts";
+import { Random } from "../../../server/src/core/simulation/kernel/random.ts";
+import { batchInterval, interval, percentile, warmup } from "../../../server/src/core/simulation/kernel/statistics.ts";
+
+describe("the event queue", () => {
+  test("a tiny world: by time, equal times in the order of scheduling", () => {
+    const queue = new EventQueue(4);
+    const names = ["late", "first", "second", "third"];
+    queue.push(9, 0);
+    for (const payload of [1, 2, 3]) queue.push(5, payload);
+    const log: [string, number][] = [];
+    while (queue.size > 0) log.push([names[queue.pop()]!, queue.now]);
+    expect(log).toEqual([
+      ["first", 5],
+      ["second", 5],
+      ["third", 5],
+      ["late", 9],
+    ]);
+  });
+
+  test("any schedule comes out stably sorted", () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 20 }), { minLength: 1, maxLength: 200 }), (times) => {
+        const queue = new EventQueue(times.length);
+        times.forEach((time, payload) => {
+          queue.push(time, payload);
+        });
+        const expected = times.map((time, payload) => ({ time, payload })).sort((a, b) => a.time - b.time);
+        for (const { time, payload } of expected) {
+          expect(queue.pop()).toBe(payload);
+          expect(queue.now).toBe(time);
+        }
+      }),
+    );
+  });
+});
+
+describe("arithmetic without the engine's library", () => {
+  test("logarithm and power agree with it to 13 digits", () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 1e-9, max: 1e9, noNaN: true }),
+        fc.double({ min: 0.05, max: 3, noNaN: true }),
+        (x, p) => {
+          expect(Math.abs(logarithm(x) - Math.log(x))).toBeLessThan(1e-13 * Math.max(1, Math.abs(Math.log(x))));
+          expect(Math.abs(power(x, p) / x ** p - 1)).toBeLessThan(1e-12);
+        },
+      ),
+    );
+  });
+});
+
+describe("random numbers", () => {
+  test("a seed gives one sequence, each stream its own", () => {
+    const take = (seed: number, stream: number) => {
+      const random = new Random(seed, stream);
+      return Array.from({ length: 5 }, () => random.bits());
+    };
+    expect(take(1, 1)).toEqual(take(1, 1));
+    expect(take(1, 1)).not.toEqual(take(1, 2));
+    expect(take(1, 1)).not.toEqual(take(2, 1));
+    expect(take(2 ** 32 + 1, 1)).not.toEqual(take(1, 1));
+  });
+
+  test("the exponential exceeds t with probability e^-t, in the tail of the ziggurat too", () => {
+    const random = new Random(9, 0);
+    const count = 1_000_000;
+    const thresholds = [0.01, 0.5, 1, 3, 7, 8];
+    const above = thresholds.map(() => 0);
+    for (let n = 0; n < count; n++) {
+      const value = random.exponential();
+      for (let t = 0; t < thresholds.length; t++) if (value > thresholds[t]!) above[t]!++;
+    }
+    thresholds.forEach((threshold, index) => {
+      const share = Math.exp(-threshold);
+      expect(Math.abs(above[index]! - count * share)).toBeLessThan(4.5 * Math.sqrt(count * share * (1 - share)));
+    });
+  });
+
+  test("a sum of k exponentials has mean k and variance k", () => {
+    const random = new Random(4, 0);
+    for (const k of [2, 26, 31]) {
+      const values = Array.from({ length: 20_000 }, () => random.erlang(k));
+      const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+      const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+      expect(Math.abs(mean / k - 1)).toBeLessThan(4.5 / Math.sqrt(k * values.length));
+      expect(Math.abs(variance / k - 1)).toBeLessThan(0.08);
+    }
+  });
+
+  test("the exponential has mean 1 and variance 1", () => {
+    const random = new Random(3, 0);
+    const values = Array.from({ length: 200_000 }, () => random.exponential());
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+    // Four standard errors of the mean and of the variance.
+    expect(Math.abs(mean - 1)).toBeLessThan(4 / Math.sqrt(values.length));
+    expect(Math.abs(variance - 1)).toBeLessThan(4 * Math.sqrt(8 / values.length));
+  });
+});
+
+describe("statistics", () => {
+  test("the warm-up ends where the level settles, and never takes more than half", () => {
+    const settled = Float64Array.from({ length: 1000 }, (_, n) => (n < 100 ? 50 : n % 2));
+    expect(warmup(settled)).toBe(100);
+    const rising = Float64Array.from({ length: 1000 }, (_, n) => n);
+    expect(warmup(rising)).toBe(500);
+    expect(warmup(new Float64Array(3))).toBe(0);
+  });
+
+  test("the interval of 1, 2, 3 is Student's: 2 and 4.303 standard errors", () => {
+    expect(interval([1, 2, 3])).toEqual({ mean: 2, halfWidth: 4.303 * Math.sqrt(1 / 3) });
+  });
+
+  test("an interval of too little is as wide as the mean", () => {
+    expect(batchInterval(Float64Array.of(4, 6))).toEqual({ mean: 5, halfWidth: 5 });
+    expect(batchInterval(new Float64Array(0))).toEqual({ mean: 0, halfWidth: 0 });
+  });
+
+  test("percentiles are nearest ranks", () => {
+    const sorted = Float64Array.from({ length: 100 }, (_, n) => n + 1);
+    expect([0.5, 0.9, 0.99, 0.999].map((share) => percentile(sorted, share))).toEqual([50, 90, 99, 100]);
+    expect(percentile(new Float64Array(0), 0.5)).toBe(0);
+  });
+});

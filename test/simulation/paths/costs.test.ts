@@ -1,0 +1,90 @@
+import { describe, expect, test } from "vitest";
+import { expectedLevels } from "../../../server/src/core/simulation/paths/backend.ts";
+import { costTable, resolveCosts } from "../../../server/src/core/simulation/paths/costs.ts";
+import { accessesPerRequest } from "../../../server/src/core/simulation/paths/ide-emulated.ts";
+import { mediaIds } from "../../../server/src/core/simulation/paths/media.ts";
+import {
+  armModel,
+  flashModel,
+  meanPositioningUs,
+  positioningVariance,
+  seekPower,
+} from "../../../server/src/core/simulation/paths/media-model.ts";
+import { costs } from "../specs.ts";
+
+describe("the cost table", () => {
+  test("says every id once, with a default inside its range, a source and a meaning", () => {
+    expect(new Set(costTable.map(({ id }) => id)).size).toBe(costTable.length);
+    for (const { id, default: value, range, source, meaning } of costTable) {
+      expect(range[0], id).toBeLessThanOrEqual(value);
+      expect(range[1], id).toBeGreaterThanOrEqual(value);
+      expect(source, id).toMatch(/[a-z]{4}/);
+      expect(meaning, id).toMatch(/\.$/);
+    }
+  });
+
+  test("an override is taken, outside its range too", () => {
+    expect(resolveCosts({ "ide.access": 40 })).toMatchObject({ costs: { "ide.access": 40, chan: 5 }, problems: [] });
+  });
+
+  test.each([
+    ["ide.acess", 1],
+    ["ide.access", -1],
+    ["ide.access", Number.NaN],
+    ["ide.access", 1e10],
+    ["root.processors", 0],
+    ["vhd.hit", 1.5],
+    ["media.ssd-sata.readRate", 0],
+  ])("%s as %d is a problem, and the default stays", (id, value) => {
+    const { costs: resolved, problems } = resolveCosts({ [id]: value });
+    expect(problems.map((problem) => problem.id)).toEqual([id]);
+    expect(resolved).toEqual(resolveCosts().costs);
+  });
+});
+
+test("register accesses of one request of 4 KiB", () => {
+  expect(accessesPerRequest("dma", 4096)).toBe(26);
+  expect(accessesPerRequest("dma-ext", 4096)).toBe(31);
+  expect(accessesPerRequest("pio", 4096)).toBe(1043);
+  expect(accessesPerRequest("atapi", 4096)).toBe(31);
+  expect(accessesPerRequest("firmware", 4096)).toBe(1);
+});
+
+test("a DMA command without LBA48 carries 128 KiB", () => {
+  expect(accessesPerRequest("dma", 131_072)).toBe(26);
+  expect(accessesPerRequest("dma", 131_584)).toBe(52);
+});
+
+test("levels of a chain that a read looks into", () => {
+  expect(expectedLevels(1, 0.5)).toBe(1);
+  expect(expectedLevels(3, 0.5)).toBe(1.75);
+  expect(expectedLevels(4, 0)).toBe(4);
+  expect(expectedLevels(4, 1)).toBe(1);
+});
+
+describe("media", () => {
+  const own = costs();
+  const cost = (id: string): number => own[id]!;
+
+  test("the seek curve through three data-sheet numbers", () => {
+    expect(seekPower((8.5 - 0.8) / (17 - 0.8))).toBeCloseTo(0.612, 2);
+    expect(seekPower((12 - 1) / (20 - 1))).toBeCloseTo(0.422, 2);
+  });
+
+  test("a random request on 7200 rpm positions in 12.67 ms with a deviation of 4.447 ms", () => {
+    const arm = armModel("hdd-7200", cost);
+    expect(meanPositioningUs(arm)).toBeCloseTo(8500 + 60e6 / 7200 / 2, 6);
+    expect(Math.sqrt(positioningVariance(arm)) / 1000).toBeCloseTo(4.447, 2);
+  });
+
+  test("flash: the published latency is that of 4 KiB, transfer included, and the units give the published rate", () => {
+    for (const id of mediaIds.filter((each) => !each.startsWith("hdd")))
+      for (const isRead of [true, false]) {
+        const { unitUs, weight, transferUs } = flashModel(id, isRead, 4096, cost);
+        const latency = own[`media.${id}.${isRead ? "readUs" : "writeUs"}`]!;
+        const units = own[`media.${id}.${isRead ? "readUnits" : "writeUnits"}`]!;
+        expect(unitUs + transferUs).toBeCloseTo(latency, 9);
+        expect(unitUs * weight).toBeCloseTo(latency / units, 9);
+      }
+  });
+});

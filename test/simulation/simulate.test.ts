@@ -1,0 +1,259 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { predictCurve, predictTogether } from "../../server/src/core/simulation/analytic/predict.ts";
+import { buildNetwork } from "../../server/src/core/simulation/network.ts";
+import { type MediaId, mediaIds } from "../../server/src/core/simulation/paths/media.ts";
+import type { SimulationReport } from "../../server/src/core/simulation/report.ts";
+import { type SimulateOptions, simulate } from "../../server/src/core/simulation/simulate.ts";
+import type { DiskSpec, SystemSpec } from "../../server/src/core/simulation/spec.ts";
+import { disk, gib, ideDisk, load, system } from "./specs.ts";
+
+function done(spec: SystemSpec, options: Partial<SimulateOptions> = {}) {
+  const outcome = simulate(spec, { seed: 1, requests: 4000, ...options });
+  if (outcome.kind !== "done") throw new Error(JSON.stringify(outcome));
+  return outcome;
+}
+const reportOf = (spec: SystemSpec, options?: Partial<SimulateOptions>): SimulationReport => done(spec, options).report;
+const one = (spec: SystemSpec, options?: Partial<SimulateOptions>) => reportOf(spec, options).disks[0]!;
+
+describe("what a request costs in traps", () => {
+  test.each<[string, Partial<DiskSpec>, number]>([
+    ["a DMA command", {}, 26],
+    ["a command beyond 128 GiB for half of the requests", { sizeBytes: 256 * gib }, 28.5],
+    [
+      "a 256 KiB request on a disk with LBA48",
+      { sizeBytes: 256 * gib, load: load({ sizes: [{ bytes: 262_144, share: 1 }] }) },
+      31,
+    ],
+    ["a 256 KiB request as two commands without LBA48", { load: load({ sizes: [{ bytes: 262_144, share: 1 }] }) }, 52],
+    ["PIO of 4 KiB", { ideCommand: "pio" }, 1043],
+    ["ATAPI", { ideCommand: "atapi" }, 31],
+  ])("%s", (_, changes, exits) => {
+    const report = one(system([ideDisk(changes)]));
+    if (Number.isInteger(exits)) expect(report.perRequest.exits).toBe(exits);
+    else expect(Math.abs(report.perRequest.exits - exits)).toBeLessThan(0.2);
+  });
+
+  test("the firmware makes one access and gets no interrupt", () => {
+    const { perRequest } = one(system([ideDisk()], { phase: "firmware" }));
+    expect(perRequest).toMatchObject({ exits: 1, interrupts: 0, hypercalls: 0 });
+  });
+
+  test("a DMA command is interrupted once and switches to vmwp.exe and back for each access and for the data", () => {
+    expect(one(system([ideDisk()])).perRequest).toMatchObject({ interrupts: 1, contextSwitches: 54, hypercalls: 0 });
+  });
+
+  test("the synthetic controller traps nothing, and signals each lone request", () => {
+    expect(one(system([disk()])).perRequest).toMatchObject({ exits: 0, hypercalls: 1, interrupts: 1 });
+  });
+
+  test("a busy ring is signalled less often than once a request", () => {
+    const { perRequest } = one(
+      system([disk({ load: load({ queueDepth: 32 }) })], { volumes: [{ key: "C:", medium: "optane" }] }),
+    );
+    expect(perRequest.hypercalls).toBeLessThan(0.1);
+    expect(perRequest.interrupts).toBeLessThan(1);
+  });
+});
+
+describe("the report", () => {
+  test("stages add up to the mean response time", () => {
+    for (const each of [ideDisk({ load: load({ queueDepth: 8 }) }), disk({ load: load({ queueDepth: 8 }) })]) {
+      const { stages, responseTimeUs, throughputIops } = one(system([each]));
+      const sum = stages.reduce((total, { serviceUs, waitingUs }) => total + serviceUs + waitingUs, 0);
+      expect(sum).toBeCloseTo(responseTimeUs.mean, 6);
+      // Little's law for the whole: 8 requests circulate.
+      expect((throughputIops * responseTimeUs.mean) / 1e6).toBeCloseTo(8, 0);
+    }
+  });
+
+  test("the same seed gives the same bytes, another seed others", () => {
+    const spec = system([ideDisk({ load: load({ queueDepth: 4, read: 0.5 }) }), disk({ load: load({ rate: 2000 }) })]);
+    const bytes = (seed: number): string => JSON.stringify(reportOf(spec, { seed }));
+    expect(bytes(7)).toBe(bytes(7));
+    expect(bytes(7)).not.toBe(bytes(8));
+  });
+
+  test("an open load beyond the path is bounded and says so; one below is not", () => {
+    const at = (rate: number) => reportOf(system([ideDisk({ load: load({ rate }) })]));
+    expect(at(1e9).disks[0]!.saturated).toBe(true);
+    expect(at(1e9).notes.join(" ")).toContain("exceeds what its path can serve");
+    expect(at(1e9).disks[0]!.throughputIops).toBeLessThan(4000);
+    expect(at(1000).disks[0]!.saturated).toBe(false);
+    expect(Math.abs(at(1000).disks[0]!.throughputIops - 1000)).toBeLessThan(60);
+  });
+
+  test("the assumption that carries an emulated disk on flash is the trapped access", () => {
+    const [first] = reportOf(system([ideDisk({ load: load({ queueDepth: 8 }) })])).assumptions;
+    // 26 accesses of 8 us are 208 of about 301 us, so 1 % on the access is 0.69 % on the throughput.
+    expect(first!.id).toBe("ide.access");
+    expect(first!.elasticity).toBeCloseTo(-208 / 301, 1);
+  });
+
+  test("what-if compares with the other layout, on the analytic engine", () => {
+    const before = system([ideDisk({ load: load({ queueDepth: 32 }) })]);
+    const after = system([disk({ load: load({ queueDepth: 32 }) })]);
+    const alternatives = [{ vm: "web", slot: "ide 0:0", change: "move to SCSI", disk: 0, spec: after }];
+    const [whatIf] = reportOf(before, { alternatives }).whatIf;
+    const [x, y] = [before, after].map((spec) => predictTogether(buildNetwork(spec))[0]!.throughputIops);
+    expect(whatIf).toMatchObject({ change: "move to SCSI", engine: "analytic", throughputRatio: y! / x! });
+    expect(whatIf!.throughputRatio * whatIf!.responseTimeRatio).toBeCloseTo(1, 6);
+  });
+
+  test("a trace tells each step of consecutive requests without a gap", () => {
+    const { trace, report } = done(system([ideDisk({ load: load({ queueDepth: 4 }) })]), { traceRequests: 200 });
+    expect(trace).toHaveLength(200);
+    expect(
+      trace
+        .map(({ role }) => role)
+        .filter(Boolean)
+        .sort(),
+    ).toEqual(["median", "p99"]);
+    for (const { issuedUs, completedUs, steps } of trace) {
+      let now = issuedUs;
+      for (const { waitUs, serviceUs, endUs, stage } of steps) {
+        expect(report.disks[0]!.stages[stage]).toBeDefined();
+        expect(waitUs).toBeCloseTo(now, 6);
+        expect(serviceUs).toBeGreaterThanOrEqual(waitUs);
+        now = endUs;
+      }
+      expect(now).toBeCloseTo(completedUs, 6);
+    }
+  });
+
+  test("progress reaches 1, and a cancelled run has no report", () => {
+    const shares: number[] = [];
+    done(system([disk()]), { onProgress: (share) => shares.push(share) });
+    expect(shares.at(-1)).toBe(1);
+    expect(simulate(system([disk()]), { seed: 1, requests: 4000, isCancelled: () => true })).toEqual({
+      kind: "cancelled",
+    });
+  });
+});
+
+describe("what the state of the path does", () => {
+  test("an IDE channel takes one command, so queue depth brings nothing", () => {
+    const at = (queueDepth: number) => one(system([ideDisk({ load: load({ queueDepth }) })])).throughputIops;
+    expect(at(32) / at(4)).toBeCloseTo(1, 1);
+  });
+
+  test("a spinning disk gains from a queue on SCSI and not on emulated IDE", () => {
+    const volumes = [{ key: "C:", medium: "hdd-7200" as const }];
+    const at = (make: typeof disk, queueDepth: number) =>
+      one(system([make({ load: load({ queueDepth }) })], { volumes })).throughputIops;
+    expect(at(disk, 32) / at(disk, 1)).toBeGreaterThan(2);
+    expect(at(ideDisk, 32) / at(ideDisk, 1)).toBeLessThan(1.05);
+  });
+
+  test("a slow disk starves a fast one through the controller's limit before 2012, not since", () => {
+    const volumes = [
+      { key: "C:", medium: "optane" as const },
+      { key: "D:", medium: "hdd-7200" as const },
+    ];
+    const fast = disk({ load: load({ queueDepth: 8 }) });
+    const slow = disk({ slot: "scsi 0:1", volume: "D:", load: load({ queueDepth: 512 }) });
+    const at = (channelRules: "before-2012" | "since-2012") =>
+      reportOf(system([fast, slow], { volumes, vm: { channelRules } })).disks[0]!.throughputIops;
+    expect(at("since-2012") / at("before-2012")).toBeGreaterThan(20);
+  });
+
+  test("the allocation phase of a dynamic disk is slower than its steady state", () => {
+    const at = (blocks: "empty" | "filled") =>
+      one(system([disk({ type: "dynamic", blocks, load: load({ read: 0, queueDepth: 4 }) })])).throughputIops;
+    expect(at("empty")).toBeLessThan(0.6 * at("filled"));
+  });
+
+  test("VMs on one volume share its speed", () => {
+    const spec = system([disk({ load: load({ queueDepth: 32 }) })]);
+    const two = { ...spec, vms: [...spec.vms, { ...spec.vms[0]!, name: "sql" }] };
+    const shared = reportOf(two).disks.map(({ throughputIops }) => throughputIops);
+    expect(shared[0]! / shared[1]!).toBeCloseTo(1, 1);
+    expect((shared[0]! + shared[1]!) / one(spec).throughputIops).toBeCloseTo(1, 1);
+  });
+});
+
+test("the two engines agree where the network has little state", () => {
+  for (const medium of mediaIds)
+    for (const make of [disk, ideDisk])
+      for (const queueDepth of [1, 32]) {
+        const spec = system([make({ load: load({ queueDepth }) })], { volumes: [{ key: "C:", medium }] });
+        const ratio =
+          one(spec, { requests: 8000 }).throughputIops / predictTogether(buildNetwork(spec))[0]!.throughputIops;
+        expect(Math.abs(ratio - 1)).toBeLessThan(0.06);
+      }
+});
+
+test("more outstanding requests never mean less throughput", () => {
+  for (const medium of mediaIds) {
+    const curve = predictCurve(buildNetwork(system([disk()], { volumes: [{ key: "C:", medium }] })), 0);
+    expect(curve).toHaveLength(256);
+    for (let n = 1; n < curve.length; n++)
+      expect(curve[n]!.throughputIops).toBeGreaterThanOrEqual(curve[n - 1]!.throughputIops * (1 - 1e-9));
+  }
+});
+
+describe("odd input", () => {
+  test.each<[string, SystemSpec]>([
+    ["no disk", system([])],
+    ["no such volume", system([disk({ volume: "X:" })])],
+    ["both loads", system([disk({ load: { ...load(), rate: 5 } })])],
+    ["no request size", system([disk({ load: load({ sizes: [] }) })])],
+    ["NaN", system([disk({ load: load({ read: Number.NaN }) })])],
+    ["an infinite rate", system([disk({ load: load({ rate: Number.POSITIVE_INFINITY }) })])],
+    ["half a request", system([disk({ load: load({ queueDepth: 0.5 }) })])],
+    ["no processor", system([disk()], { vm: { processors: 0 } })],
+  ])("%s is refused with a sentence", (_, spec) => {
+    const outcome = simulate(spec, { seed: 1, requests: 100 });
+    expect(outcome.kind).toBe("refused");
+    expect(outcome.kind === "refused" && outcome.problem).toMatch(/\.$/);
+  });
+
+  test("whatever is accepted gives finite figures", () => {
+    const anyDisk = fc
+      .record({
+        transport: fc.constantFrom("ide-emulated", "ide-enlightened", "scsi-synthetic"),
+        type: fc.constantFrom("physical", "fixed", "dynamic", "differencing"),
+        format: fc.constantFrom("vhd", "vhdx"),
+        blocks: fc.constantFrom("filled", "empty"),
+        ideCommand: fc.constantFrom("dma", "atapi", undefined),
+        chainLength: fc.integer({ min: 1, max: 64 }),
+        sizeBytes: fc.constantFrom(512, 3 * gib, 4096 * gib),
+        controller: fc.constantFrom("a", "b"),
+        load: fc.record({
+          bytes: fc.constantFrom(512, 4096, 100_000, 1 << 20),
+          read: fc.double({ min: 0, max: 1, noNaN: true }),
+          random: fc.double({ min: 0, max: 1, noNaN: true }),
+          amount: fc.oneof(
+            fc.record({ queueDepth: fc.constantFrom(1, 7, 300) }),
+            fc.record({ rate: fc.constantFrom(0.5, 900, 1e6), burst: fc.constantFrom(1, 16) }),
+          ),
+        }),
+      })
+      .map(
+        ({ load: { bytes, amount, ...shares }, ...rest }): DiskSpec =>
+          disk({ ...rest, load: { sizes: [{ bytes, share: 1 }], ...shares, ...amount } } as Partial<DiskSpec>),
+      );
+    const phases = fc.constantFrom("firmware" as const, "without-drivers" as const, "with-drivers" as const);
+    fc.assert(
+      fc.property(
+        fc.array(anyDisk, { minLength: 1, maxLength: 3 }),
+        fc.constantFrom<MediaId>(...mediaIds),
+        phases,
+        fc.integer({ min: 1, max: 64 }),
+        (disks, medium, phase, processors) => {
+          const named = disks.map((each, index) => ({ ...each, slot: `slot ${index}` }));
+          const report = reportOf(system(named, { phase, vm: { processors }, volumes: [{ key: "C:", medium }] }), {
+            requests: 300,
+          });
+          // JSON turns NaN and infinities into null.
+          expect(JSON.stringify(report)).not.toContain("null");
+          for (const { throughputIops, responseTimeUs } of report.disks) {
+            expect(throughputIops).toBeGreaterThanOrEqual(0);
+            expect(responseTimeUs.p50).toBeLessThanOrEqual(responseTimeUs.p999);
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});

@@ -1,0 +1,399 @@
+/**
+ * Published figures and what the model says in their place. A calibrated row reads back what a default was set from and
+ * guards against regressions; an independent row is validation. Nothing is tuned until a row passes: one that misses
+ * says why.
+ */
+import { predict, predictTogether } from "../../server/src/core/simulation/analytic/predict.ts";
+import { buildNetwork } from "../../server/src/core/simulation/network.ts";
+import { costDefinition, costTable } from "../../server/src/core/simulation/paths/costs.ts";
+import type { MediaId } from "../../server/src/core/simulation/paths/media.ts";
+import type { DiskReport } from "../../server/src/core/simulation/report.ts";
+import { simulate } from "../../server/src/core/simulation/simulate.ts";
+import type { DiskSpec, SystemSpec } from "../../server/src/core/simulation/spec.ts";
+import { disk, gib, ideDisk, load, system } from "../simulation/specs.ts";
+
+export interface TruthRow {
+  readonly name: string;
+  readonly group: "calibrated" | "independent" | "informational";
+  readonly published: string;
+  /** Lowest and highest figure that holds. */
+  readonly low: number;
+  readonly high: number;
+  readonly unit: string;
+  readonly ours: () => number;
+  /** Why the model misses the row, for one that is known to. */
+  readonly miss?: string;
+  readonly remark?: string;
+}
+
+const none = Number.POSITIVE_INFINITY;
+const around = (value: number, tolerance: number) => ({ low: value * (1 - tolerance), high: value * (1 + tolerance) });
+
+/** Throughput of all disks together on the analytic engine. */
+const iops = (spec: SystemSpec): number =>
+  predictTogether(buildNetwork(spec)).reduce((sum, { throughputIops }) => sum + throughputIops, 0);
+
+/** Throughput of all disks together over one discrete-event run. */
+const simulated = (spec: SystemSpec): number =>
+  disksOf(spec).reduce((sum, { throughputIops }) => sum + throughputIops, 0);
+
+function disksOf(spec: SystemSpec): readonly DiskReport[] {
+  const outcome = simulate(spec, { seed: 1, requests: 20_000 });
+  if (outcome.kind !== "done") throw new Error(JSON.stringify(outcome));
+  return outcome.report.disks;
+}
+
+const on = (medium: MediaId) => ({ volumes: [{ key: "C:", medium }] });
+const deep = (queueDepth: number, changes: Partial<DiskSpec["load"]> = {}) => load({ queueDepth, ...changes });
+const sized = (bytes: number) => [{ bytes, share: 1 }];
+
+/** A volume alone: the synthetic path with every software cost at nothing. */
+const noSoftware = Object.fromEntries(
+  costTable.filter(({ id, unit }) => unit === "us" && !id.startsWith("media.")).map(({ id }) => [id, 0]),
+);
+const bare = (medium: MediaId, queueDepth: number, read: number, bytes = 4096): number =>
+  iops(
+    system([disk({ type: "physical", load: deep(queueDepth, { read, sizes: sized(bytes) }) })], {
+      ...on(medium),
+      costs: noSoftware,
+    }),
+  );
+
+const bareRow = (
+  name: string,
+  medium: MediaId,
+  queueDepth: number,
+  read: number,
+  published: number,
+  bytes = 4096,
+): TruthRow => ({
+  name: `15 ${name}`,
+  group: "calibrated",
+  published: `${published} IOPS`,
+  ...around(published, 0.1),
+  unit: "IOPS",
+  ours: () => bare(medium, queueDepth, read, bytes),
+});
+
+/** One VM with several controllers, each with a disk on a fast volume of its own. */
+function wide(processors: number, controllers: number, channels: number, rootProcessors: number): SystemSpec {
+  const numbers = Array.from({ length: controllers }, (_, number) => number);
+  return system(
+    numbers.map((n) =>
+      disk({ slot: `scsi ${n}:0`, controller: `scsi ${n}`, volume: `${n}`, channels, load: deep(256) }),
+    ),
+    {
+      vm: { processors },
+      volumes: numbers.map((n) => ({ key: `${n}`, medium: "optane" })),
+      // An array that is never the limit, and a host as large as its VM.
+      costs: { "root.processors": rootProcessors, "media.optane.readUnits": 1000, "media.optane.readRate": 1e6 },
+    },
+  );
+}
+
+/** 16 VMs with one disk each on one spinning disk, Hyper-V 2008. */
+function sixteen(changes: Partial<DiskSpec>): SystemSpec {
+  const spec = system([disk({ format: "vhd", sizeBytes: 16 * gib, ...changes })], {
+    ...on("hdd-7200"),
+    vm: { channelRules: "before-2012" },
+  });
+  return { ...spec, vms: Array.from({ length: 16 }, (_, n) => ({ ...spec.vms[0]!, name: `vm${n}` })) };
+}
+const mixed = deep(2, { read: 0.7, sizes: sized(8192) });
+const firstWrites = deep(2, { read: 0, sizes: sized(4096) });
+
+/** Sequential writes of 1 MiB into a disk that grows. */
+const growing = (format: "vhd" | "vhdx", type: "dynamic" | "differencing", medium: MediaId): number =>
+  simulated(
+    system(
+      [
+        disk({
+          type,
+          format,
+          blocks: "empty",
+          sizeBytes: 1024 * gib,
+          load: deep(1, { read: 0, random: 0, sizes: sized(2 ** 20) }),
+        }),
+      ],
+      on(medium),
+    ),
+  );
+
+const emulated = (queueDepth: number, medium: MediaId = "ssd-sata") =>
+  system([ideDisk({ load: deep(queueDepth) })], on(medium));
+const synthetic = (queueDepth: number, medium: MediaId = "ssd-sata", changes: Partial<DiskSpec> = {}) =>
+  system([disk({ load: deep(queueDepth), ...changes })], on(medium));
+
+const exitsOf = (changes: Partial<DiskSpec>): number => disksOf(system([ideDisk(changes)]))[0]!.perRequest.exits;
+const exitRow = (name: string, exits: number, changes: Partial<DiskSpec>): TruthRow => ({
+  name: `9 register accesses, ${name}`,
+  group: "calibrated",
+  published: `${exits}`,
+  low: exits,
+  high: exits,
+  unit: "exits",
+  ours: () => exitsOf(changes),
+});
+
+const cpuOf = ({ perRequest }: DiskReport): number => perRequest.guestCpuUs + perRequest.rootCpuUs;
+
+const single2008 = system([disk({ type: "physical", load: deep(128) })], {
+  ...on("ssd-nvme-datacenter"),
+  vm: { channelRules: "before-2012" },
+  // The array of the test served its host 200 000 reads per second.
+  costs: { "media.ssd-nvme-datacenter.readUnits": 23 },
+});
+
+const noFaster =
+  "The block lookup costs 0.5 us of thousands; scattered blocks on the host's disk are not modelled, and no source separates them.";
+
+export const truthRows: readonly TruthRow[] = [
+  {
+    name: "1 Hyper-V 2008, one VM, 4 KiB reads",
+    group: "calibrated",
+    published: "145000 IOPS",
+    ...around(145_000, 0.15),
+    unit: "IOPS",
+    ours: () => iops(single2008),
+  },
+  {
+    name: "1 Hyper-V 2008, VM over host",
+    group: "calibrated",
+    published: "0.725",
+    ...around(0.725, 0.15),
+    unit: "ratio",
+    ours: () => iops(single2008) / 200_000,
+  },
+  {
+    name: "2 one channel of 2012 stays below 200 000",
+    group: "calibrated",
+    published: "below 200000 IOPS",
+    low: 0,
+    high: 200_000 * (1 + 1e-9),
+    unit: "IOPS",
+    ours: () => predict(buildNetwork(wide(64, 1, 1, 64)), 0).throughputIops,
+  },
+  {
+    name: "2 Server 2012, 64 processors, 4 controllers with 4 channels",
+    group: "independent",
+    published: "more than 1000000 IOPS",
+    low: 1e6,
+    high: none,
+    unit: "IOPS",
+    ours: () => iops(wide(64, 4, 4, 64)),
+    remark: "host of 64 processors",
+  },
+  {
+    name: "3 VMBus below directly assigned NVMe",
+    group: "calibrated",
+    published: "below 10000000 IOPS",
+    low: 0,
+    high: 1e7,
+    unit: "IOPS",
+    ours: () => iops(wide(64, 4, 4, 64)),
+    remark: "the world of row 2; 64 channels alone would allow 12.8 million",
+  },
+  {
+    name: "4 fixed over dynamic VHD, 16 VMs, 70/30 8 KiB",
+    group: "independent",
+    published: "1.10 to 1.15",
+    low: 1.05,
+    high: 1.2,
+    unit: "ratio",
+    ours: () => iops(sixteen({ load: mixed })) / iops(sixteen({ type: "dynamic", load: mixed })),
+    miss: noFaster,
+  },
+  {
+    name: "4 fixed over dynamic VHD, first writes of 4 KiB",
+    group: "independent",
+    published: "at least 1.5",
+    low: 1.5,
+    high: none,
+    unit: "ratio",
+    ours: () =>
+      simulated(sixteen({ load: firstWrites })) /
+      simulated(sixteen({ type: "dynamic", blocks: "empty", load: firstWrites })),
+  },
+  {
+    name: "5 2008 R2, dynamic over fixed",
+    group: "independent",
+    published: "0.85 to 0.95",
+    low: 0.85,
+    high: 0.95,
+    unit: "ratio",
+    ours: () => iops(sixteen({ type: "dynamic", load: mixed })) / iops(sixteen({ load: mixed })),
+    miss: noFaster,
+  },
+  {
+    name: "5 2008 R2, fixed over pass-through",
+    group: "independent",
+    published: "0.95 to 1.00",
+    low: 0.95,
+    high: 1,
+    unit: "ratio",
+    ours: () => iops(synthetic(1, "ssd-sata")) / iops(synthetic(1, "ssd-sata", { type: "physical" })),
+  },
+  ...(["dynamic", "differencing"] as const).flatMap((type) =>
+    (["hdd-7200", "ssd-sata"] as const).map(
+      (medium): TruthRow => ({
+        name: `6 VHDX over VHD, 1 MiB sequential writes, ${type}, ${medium}`,
+        group: "independent",
+        published: "about 1.25",
+        low: 1.15,
+        high: 1.35,
+        unit: "ratio",
+        ours: () => growing("vhdx", type, medium) / growing("vhd", type, medium),
+        miss: "Small writes per new block decide: four for VHD against two for VHDX. On a spinning disk they cost a seek each and weigh too much, on flash they vanish beside the transfer. The medium of the published test is unknown.",
+      }),
+    ),
+  ),
+  {
+    name: "1 Hyper-V 2008, four VMs",
+    group: "informational",
+    published: "159000 IOPS with a mix of VMs",
+    ...around(159_000, 0.15),
+    unit: "IOPS",
+    ours: () =>
+      iops({ ...single2008, vms: Array.from({ length: 4 }, (_, n) => ({ ...single2008.vms[0]!, name: `vm${n}` })) }),
+    miss: "Four equal VMs reach the array's limit; the published mix is not described.",
+  },
+  ...(["hdd-5400", "hdd-7200", "hdd-15000"] as const).map(
+    (medium): TruthRow => ({
+      name: `7 emulated IDE, sequential 128 KiB reads, ${medium}`,
+      group: "informational",
+      published: "19.97 MB/s, disk and host unknown",
+      low: 10,
+      high: 100,
+      unit: "MB/s",
+      ours: () =>
+        (iops(system([ideDisk({ load: deep(1, { random: 0, sizes: sized(131_072) }) })], on(medium))) * 131_072) / 1e6,
+    }),
+  ),
+  {
+    name: "8 enlightened over emulated, flash, queue depth 1",
+    group: "independent",
+    published: "more than 2",
+    low: 2,
+    high: none,
+    unit: "ratio",
+    ours: () => iops(system([ideDisk({ transport: "ide-enlightened" })])) / iops(emulated(1)),
+  },
+  exitRow("DMA", 26, {}),
+  exitRow("DMA with LBA48", 31, { sizeBytes: 256 * gib, load: deep(1, { sizes: sized(262_144) }) }),
+  exitRow("PIO of 4 KiB", 1043, { ideCommand: "pio" }),
+  exitRow("ATAPI", 31, { ideCommand: "atapi" }),
+  {
+    name: "9 interrupts per DMA command",
+    group: "calibrated",
+    published: "1.000",
+    low: 1,
+    high: 1,
+    unit: "interrupts",
+    ours: () => disksOf(emulated(1))[0]!.perRequest.interrupts,
+  },
+  {
+    name: "10 fastest hardware exit of the table",
+    group: "calibrated",
+    published: "761 cycles (Westmere)",
+    low: 761,
+    high: 761,
+    unit: "cycles",
+    ours: () => costDefinition("exit.hw")!.range[0],
+  },
+  {
+    name: "10 slowest hardware exit of the table",
+    group: "calibrated",
+    published: "3963 cycles (Prescott)",
+    low: 3963,
+    high: 3963,
+    unit: "cycles",
+    ours: () => costDefinition("exit.hw")!.range[1],
+  },
+  {
+    name: "11 all channels and a long queue over one and a short one",
+    group: "independent",
+    published: "2.2",
+    low: 1.5,
+    high: 3,
+    unit: "ratio",
+    ours: () =>
+      iops(system([disk({ load: deep(128) })], { ...on("ssd-nvme-datacenter"), vm: { processors: 32 } })) /
+      iops(
+        system([disk({ load: deep(128), channels: 1, outstandingLimit: 64 })], {
+          ...on("ssd-nvme-datacenter"),
+          vm: { processors: 32 },
+        }),
+      ),
+    remark: "32 processors: 2 channels; the short queue is taken as 64",
+  },
+  {
+    name: "12 one queue against the host on fast NVMe",
+    group: "independent",
+    published: "0.06 to 0.07",
+    low: 0,
+    high: 0.5,
+    unit: "ratio",
+    ours: () => iops(synthetic(256, "ssd-nvme-datacenter")) / bare("ssd-nvme-datacenter", 256, 1),
+    remark: "shape: well below the host",
+  },
+  {
+    name: "12 more queues over one",
+    group: "independent",
+    published: "at least 3",
+    low: 3,
+    high: none,
+    unit: "ratio",
+    ours: () =>
+      iops(system([disk({ load: deep(256), channels: 8 })], { ...on("ssd-nvme-datacenter"), vm: { processors: 64 } })) /
+      iops(synthetic(256, "ssd-nvme-datacenter")),
+  },
+  {
+    name: "13 interrupts for nothing",
+    group: "independent",
+    published: "at most 1.6",
+    low: 1,
+    high: 1.6,
+    unit: "ratio",
+    ours: () =>
+      iops(system([disk()], { ...on("optane"), costs: { "irq.inject": 0, eoi: 0 } })) / iops(synthetic(1, "optane")),
+  },
+  {
+    name: "14 CPU saved against an emulated adapter with queues",
+    group: "independent",
+    published: "10 to 30 %",
+    low: 10,
+    high: 30,
+    unit: "%",
+    ours: () =>
+      100 *
+      (1 -
+        cpuOf(disksOf(synthetic(1))[0]!) /
+          (cpuOf(disksOf(emulated(1))[0]!) - 24 * costDefinition("ide.access")!.default)),
+    remark: "the emulated path with 2 accesses per request instead of 26",
+  },
+  bareRow("870 EVO, reads, queue depth 1", "ssd-sata", 1, 1, 13_000),
+  bareRow("870 EVO, reads, queue depth 32", "ssd-sata", 32, 1, 98_000),
+  bareRow("870 EVO, writes, queue depth 1", "ssd-sata", 1, 0, 36_000),
+  bareRow("870 EVO, writes, queue depth 32", "ssd-sata", 32, 0, 88_000),
+  bareRow("970 EVO Plus, writes, queue depth 1", "ssd-nvme", 1, 0, 60_000),
+  bareRow("970 EVO Plus, writes, queue depth 32", "ssd-nvme", 32, 0, 550_000),
+  bareRow("P4500, reads, queue depth 256", "ssd-nvme-datacenter", 256, 1, 645_000),
+  bareRow("P4500, writes, queue depth 32", "ssd-nvme-datacenter", 32, 0, 62_500),
+  bareRow("P4800X, 8 KiB reads, 8 outstanding", "optane", 8, 1, 280_000, 8192),
+  bareRow("7200 rpm, reads, queue depth 1", "hdd-7200", 1, 1, 77.9),
+  {
+    name: "16 64 outstanding at 28 508 IOPS respond after",
+    group: "calibrated",
+    published: "2.245 ms by Little's law",
+    ...around(64, 0.02),
+    unit: "requests",
+    ours: () => {
+      const [one] = disksOf(synthetic(64));
+      return (one!.throughputIops * one!.responseTimeUs.mean) / 1e6;
+    },
+    remark: "throughput times response time of our run with 64 outstanding",
+  },
+];
+
+/** Whether our figure lies where the row says. */
+export const holds = ({ low, high }: TruthRow, ours: number): boolean => ours >= low && ours <= high;

@@ -1,0 +1,147 @@
+/** As much of VS Code's interface as the preview panel uses, with handles for what a user would do. */
+
+type Listener<T> = (event: T) => unknown;
+
+interface FakeUri {
+  readonly path: string;
+  toString(): string;
+}
+
+export interface FakeEditor {
+  readonly document: ReturnType<typeof documentAt>;
+  readonly selection: { readonly active: { readonly line: number; readonly character: number } };
+  readonly viewColumn: number;
+}
+
+function uri(text: string): FakeUri {
+  return { path: text.replace(/^\w+:\/\//, ""), toString: () => text };
+}
+
+function documentAt(at: FakeUri, languageId: string) {
+  return {
+    uri: at,
+    languageId,
+    lineCount: 100,
+    lineAt: (lineNumber: number) => ({ lineNumber, firstNonWhitespaceCharacterIndex: 2, text: "  line" }),
+  };
+}
+
+function event<T>() {
+  const listeners = new Set<Listener<T>>();
+  const on = (listener: Listener<T>) => {
+    listeners.add(listener);
+    return { dispose: () => listeners.delete(listener) };
+  };
+  return { on, fire: (value: T) => [...listeners].map((listener) => listener(value)) };
+}
+
+function fakePanel(panels: unknown[]) {
+  const disposed = event<undefined>();
+  const viewState = event<undefined>();
+  const messages = event<unknown>();
+  const posted: unknown[] = [];
+  const panel = {
+    title: "",
+    visible: true,
+    posted,
+    webview: {
+      html: "",
+      options: {},
+      cspSource: "https://webview",
+      asWebviewUri: (resource: FakeUri) => resource,
+      onDidReceiveMessage: messages.on,
+      postMessage: (message: unknown) => Promise.resolve(posted.push(message)),
+    },
+    onDidDispose: disposed.on,
+    onDidChangeViewState: viewState.on,
+    reveal: () => undefined,
+    say: (message: unknown) => messages.fire(message),
+    hide: () => {
+      panel.visible = false;
+      viewState.fire(undefined);
+    },
+    close: () => {
+      panels.splice(panels.indexOf(panel), 1);
+      disposed.fire(undefined);
+    },
+  };
+  panels.push(panel);
+  return panel;
+}
+
+export function fakeVscode() {
+  const activeEditor = event<FakeEditor>();
+  const selection = event<{ textEditor: FakeEditor }>();
+  const changes = event<{ document: FakeEditor["document"]; contentChanges: readonly unknown[] }>();
+  const panels: ReturnType<typeof fakePanel>[] = [];
+  const shown: { uri: string; preserveFocus: boolean; line: number; endLine: number }[] = [];
+  let serializer: { deserializeWebviewPanel(panel: unknown, state: unknown): Promise<void> } | undefined;
+  const window = {
+    activeTextEditor: undefined as FakeEditor | undefined,
+    visibleTextEditors: [] as FakeEditor[],
+    createWebviewPanel: () => fakePanel(panels),
+    registerWebviewPanelSerializer: (_type: string, given: typeof serializer) => {
+      serializer = given;
+      return { dispose: () => undefined };
+    },
+    onDidChangeActiveTextEditor: activeEditor.on,
+    onDidChangeTextEditorSelection: selection.on,
+    showTextDocument: (
+      document: FakeEditor["document"],
+      options: { preserveFocus: boolean; selection: { startLine: number; endLine: number } },
+    ) => {
+      const { startLine: line, endLine } = options.selection;
+      shown.push({ uri: String(document.uri), preserveFocus: options.preserveFocus, line, endLine });
+      return Promise.resolve();
+    },
+  };
+  const api = {
+    window,
+    workspace: {
+      onDidChangeTextDocument: changes.on,
+      openTextDocument: (at: FakeUri) => Promise.resolve(documentAt(at, "hvvm")),
+    },
+    Uri: { joinPath: (base: FakeUri, ...parts: string[]) => uri([String(base), ...parts].join("/")), parse: uri },
+    ViewColumn: { One: 1, Beside: -2 },
+    Range: class {
+      readonly startLine: number;
+      readonly endLine: number;
+      constructor(startLine: number, _start: number, endLine: number) {
+        this.startLine = startLine;
+        this.endLine = endLine;
+      }
+    },
+    CancellationTokenSource: class {
+      readonly token = { isCancellationRequested: false };
+      cancel() {
+        this.token.isCancellationRequested = true;
+      }
+      dispose() {}
+    },
+  };
+  return {
+    api,
+    uri,
+    panels,
+    shown,
+    /** Opens an editor and makes it the active one. */
+    show(at: string, languageId: string): FakeEditor {
+      const editor = {
+        document: documentAt(uri(at), languageId),
+        selection: { active: { line: 0, character: 0 } },
+        viewColumn: 1,
+      };
+      window.activeTextEditor = editor;
+      window.visibleTextEditors = [editor];
+      activeEditor.fire(editor);
+      return editor;
+    },
+    type: (editor: FakeEditor) => changes.fire({ document: editor.document, contentChanges: [{}] }),
+    restore: (state: unknown) => serializer!.deserializeWebviewPanel(fakePanel(panels), state),
+    reset() {
+      window.activeTextEditor = undefined;
+      window.visibleTextEditors = [];
+      shown.length = 0;
+    },
+  };
+}

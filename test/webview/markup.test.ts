@@ -1,0 +1,46 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { escapeText, markup } from "../../client/webview/markup.ts";
+import { parse, textOf } from "./support.ts";
+
+test("a name in content and in an attribute stays text", () => {
+  const name = `<script>alert("1")</script>&'`;
+  const root = parse(markup`<p title="${name}">${name}</p>`);
+  expect(root.children).toHaveLength(1);
+  expect(root.children[0]!.children).toHaveLength(0);
+  expect(root.children[0]!.attributes.title).toBe(name);
+  expect(textOf(root)).toBe(name);
+});
+
+test("marks that reorder text are spelt out", () => {
+  expect(escapeText("a\u202egpj.exe")).toBe("a[U+202E]gpj.exe");
+  expect(escapeText("\u200f\u2066x\u2069")).toBe("[U+200F][U+2066]x[U+2069]");
+});
+
+test("letters of right-to-left scripts stay as they are", () => {
+  expect(escapeText("שרת")).toBe("שרת");
+});
+
+test("control characters do not reach the markup", () => {
+  expect(escapeText("a\u0000b\u001bc")).toBe("a\ufffdb\ufffdc");
+});
+
+test("markup and lists of it pass through, absent pieces leave nothing", () => {
+  const items = ["<a>", "b"].map((each) => markup`<li>${each}</li>`);
+  expect(markup`<ul>${items}${undefined}${false}</ul>`.text).toBe("<ul><li>&lt;a&gt;</li><li>b</li></ul>");
+});
+
+test("a coordinate has at most two decimals and is always a number", () => {
+  expect(markup`${1 / 3} ${Number.NaN} ${Number.POSITIVE_INFINITY}`.text).toBe("0.33 0 0");
+});
+
+test("any text leaves the tree of the markup as it was", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), (text) => {
+      const root = parse(markup`<g class="${text}"><text>${text}</text></g>`);
+      expect(root.children.map((child) => child.name)).toEqual(["g"]);
+      expect(root.children[0]!.children.map((child) => child.name)).toEqual(["text"]);
+      expect(root.children[0]!.children[0]!.children).toEqual([]);
+    }),
+  );
+});

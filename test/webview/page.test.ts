@@ -1,0 +1,204 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { page } from "../../client/webview/page.ts";
+import { afterMessage, type Choice, startState } from "../../client/webview/page-state.ts";
+import type { SimulateResult } from "../../server/src/protocol.ts";
+import { lines, outline, report, result } from "./fixtures.ts";
+import { all, parse, textOf, withClass } from "./support.ts";
+
+const width = 1232;
+
+function stateOf(answer: SimulateResult | undefined, choice: Choice = {}) {
+  const following = afterMessage(startState(choice), { type: "following", uri: "u", name: "web.hvvm" });
+  return answer ? afterMessage(following, { type: "simulated", uri: "u", result: answer }) : following;
+}
+
+function drawn(answer: SimulateResult | undefined, choice: Choice = {}, at = width) {
+  return parse([...page(stateOf(answer, choice), at).values()].join("\n"));
+}
+
+const empty: SimulateResult = { version: 1, outline: { vms: [], volumes: [], problems: [] } };
+const chooseScsi: Choice = { uri: "u", vm: "web01", slot: "scsi 0:0" };
+
+test("the page is never blank and says what to do", () => {
+  expect(textOf(parse([...page(startState({}), width).values()].join("")))).toContain("Simulating");
+  const nothing = afterMessage(startState({}), { type: "nothing-open" });
+  expect(textOf(parse([...page(nothing, width).values()].join("")))).toContain("Open a .hvvm");
+  expect(textOf(drawn(undefined))).toContain("Simulating web.hvvm");
+  expect(textOf(drawn(empty))).toContain("Write one, and its I/O path appears here");
+  expect(textOf(drawn(result, { uri: "u", vm: "db01" }))).toContain("db01 has no disk");
+  expect(textOf(drawn(result, { uri: "u", vm: "db01" }))).toContain('scsi 0:0 disk "C:\\VMs\\os.vhdx"');
+  expect(textOf(drawn(result, { uri: "u", vm: "web01", slot: "ide 1:0" }))).toContain("Nothing to simulate at ide 1:0");
+  expect(textOf(drawn(result, { uri: "u", vm: "web01", slot: "scsi 0:1" }))).toContain("Give it a load");
+});
+
+test("a failed first run offers another try", () => {
+  const failed = afterMessage(stateOf(undefined), { type: "failed", uri: "u", message: "The server has stopped." });
+  const root = parse([...page(failed, width).values()].join(""));
+  expect(textOf(root)).toContain("The server has stopped.");
+  expect(all(root, (element) => element.attributes["data-action"] === "retry")).toHaveLength(1);
+});
+
+test("a failed later run keeps the picture and says that it is old", () => {
+  const failed = afterMessage(stateOf(result), { type: "failed", uri: "u", message: "No answer." });
+  const parts = page(failed, width);
+  expect([...parts.keys()]).toContain("diagram");
+  expect(textOf(parse(parts.get("failure")!))).toContain("The picture is from before: No answer.");
+});
+
+test("a layout with errors is drawn and called incomplete", () => {
+  const problem = { code: "slot-taken", severity: "error", message: "Taken.", range: lines(21) } as const;
+  const root = drawn({ ...result, outline: { ...outline, problems: [problem] } });
+  expect(textOf(root)).toContain("may be incomplete");
+  expect(withClass(root, "station").length).toBeGreaterThan(0);
+});
+
+test("warnings alone do not make a picture incomplete", () => {
+  expect(textOf(drawn(result))).not.toContain("incomplete");
+});
+
+test("the bottleneck stands in the first sentence, transport and phase beside it", () => {
+  const answer = withClass(drawn(result, chooseScsi), "answer")[0]!;
+  expect(textOf(withClass(answer, "verdict")[0]!)).toBe(
+    'The medium of "D:" sets the pace: it is busy 93% of the time, and a request waits 217 µs of its 338 µs.',
+  );
+  expect(textOf(withClass(answer, "model")[0]!)).toContain("Synthetic SCSI");
+  expect(textOf(withClass(answer, "model")[0]!)).toContain("guest with drivers");
+});
+
+test("the cursor in another VM marks that VM and does not show it", () => {
+  const state = afterMessage(stateOf(result), { type: "cursor", uri: "u", position: { line: 25, character: 0 } });
+  const root = parse([...page(state, width).values()].join(""));
+  const tabs = all(root, (element) => element.attributes["data-action"] === "vm");
+  expect(tabs.map((tab) => [textOf(tab), tab.attributes["aria-pressed"], tab.attributes.class])).toEqual([
+    ["web01", "true", undefined],
+    ["db01", "false", "marked"],
+  ]);
+});
+
+test("of very many parts the busiest are listed and the rest is counted", () => {
+  const stations = Array.from({ length: 40 }, (_, index) => ({
+    ...report.stations[0]!,
+    id: `vm${index}: processors`,
+    utilization: index / 40,
+  }));
+  const table = drawn({ ...result, report: { ...report, stations } });
+  expect(textOf(table)).toContain("28 more parts are less busy");
+  expect(textOf(table)).toContain("vm39");
+  expect(textOf(table)).not.toContain("vm27 ");
+});
+
+test("a quiet path is not given a bottleneck", () => {
+  const [first] = report.disks;
+  const quiet = { ...first!, bottleneck: { station: "C: units", utilization: 0.12 } };
+  expect(textOf(drawn({ ...result, report: { ...report, disks: [quiet] } }))).toContain("Nothing is near its limit");
+});
+
+test("a saturated open load is called so", () => {
+  const [first] = report.disks;
+  const saturated = { ...result, report: { ...report, disks: [{ ...first!, saturated: true }] } };
+  expect(textOf(drawn(saturated))).toContain("More requests arrive than this path can serve");
+});
+
+test("every ratio stands with queue depth, request size and medium", () => {
+  const cards = withClass(drawn(result), "what-if");
+  expect(cards).toHaveLength(3);
+  for (const card of cards) expect(textOf(card)).toMatch(/× .*8 KB.*queue depth 32 · ssd-sata/);
+});
+
+test("what-if figures of the quick engine are called estimates", () => {
+  const marks = withClass(drawn(result, chooseScsi), "what-if").map((card) => textOf(card).includes("estimate"));
+  expect(marks).toEqual([false, true, true]);
+});
+
+test("the stage table adds up to the response time", () => {
+  const table = withClass(drawn(result, chooseScsi), "stages")[0]!;
+  const [body] = all(table, (element) => element.name === "tbody");
+  expect(body!.children).toHaveLength(17);
+  expect(textOf(all(table, (element) => element.name === "tfoot")[0]!)).toBe("Response time 338 µs 122 µs 217 µs");
+});
+
+test("assumptions stand by the weight of their elasticity, eight at first", () => {
+  const ids = (choice: Choice) =>
+    all(withClass(drawn(result, choice), "assumptions")[0]!, (element) => element.name === "th")
+      .filter((head) => head.attributes.scope === "row")
+      .map((head) => textOf(head.children[0]!).replaceAll(" ", ""));
+  expect(ids({}).slice(0, 4)).toEqual(["ide.access", "ide.guestDelay", "ntfs", "root.disk"]);
+  expect(ids({})).toHaveLength(8);
+  expect(ids({ uri: "u", allAssumptions: true })).toHaveLength(10);
+});
+
+test("a chosen stage shows the assumption that it rests on", () => {
+  const detail = withClass(drawn(result, { uri: "u", vm: "web01", slot: "ide 0:0", stage: 3 }), "detail")[0]!;
+  expect(textOf(detail)).toContain("ide.access = 8 µs (range 4 to 20), confidence low, source S9, S11");
+});
+
+test("names from the file stay text everywhere", () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(`<script>alert(1)</script>`, `"><img src=x onerror=alert(1)>`, "a&b'c", "\u202eabc", "]]>"),
+      fc.constantFrom(300, 640, 1300),
+      (name, at) => {
+        const root = drawn(hostile(name), { uri: "u", vm: name, slot: "ide 0:0", stage: 0 }, at);
+        expect(all(root, (element) => ["script", "img"].includes(element.name))).toHaveLength(0);
+        expect(textOf(root)).toContain(name.replace("\u202e", "[U+202E]"));
+      },
+    ),
+  );
+});
+
+test("a VM is chosen by its position, whatever its name holds", () => {
+  const root = drawn(hostile("\u202eweb"));
+  const tabs = all(root, (element) => element.attributes["data-action"] === "vm");
+  expect(tabs.map((tab) => tab.attributes["data-vm"])).toEqual(["0"]);
+});
+
+test("no part carries inline styles or handlers, which the content policy refuses", () => {
+  for (const at of [300, 640, 1300])
+    for (const element of all(drawn(result, chooseScsi, at), () => true))
+      for (const attribute of Object.keys(element.attributes)) expect(attribute).not.toMatch(/^(style|on.*|href|src)$/);
+});
+
+test("no two elements share a key or an id", () => {
+  const root = drawn(result, { ...chooseScsi, stage: 4 });
+  for (const name of ["data-key", "id"]) {
+    const values = all(root, (element) => name in element.attributes).map((element) => element.attributes[name]);
+    expect(values).toEqual([...new Set(values)]);
+  }
+});
+
+test("figures that are no numbers are dashes", () => {
+  const broken = JSON.parse(JSON.stringify(report), (_, value: unknown) =>
+    typeof value === "number" ? Number.NaN : value,
+  ) as typeof report;
+  for (const at of [300, 1300]) {
+    const text = [...page(stateOf({ ...result, report: broken }, { uri: "u", stage: 0 }), at).values()].join("");
+    expect(text.match(/.{40}(NaN|Infinity|undefined)/)?.[0]).toBeUndefined();
+    expect(textOf(parse(text))).toContain("–");
+  }
+});
+
+function hostile(name: string): SimulateResult {
+  const vm = outline.vms[0]!;
+  return {
+    version: 1,
+    outline: {
+      vms: [{ ...vm, name, host: name, slots: vm.slots.map((slot) => ({ ...slot, label: name })) }],
+      volumes: outline.volumes.map((volume) => ({ ...volume, host: name, media: name })),
+      problems: outline.problems.map((problem) => ({ ...problem, message: name })),
+    },
+    report: {
+      ...report,
+      disks: report.disks.map((disk) => ({
+        ...disk,
+        vm: name,
+        type: name,
+        stages: disk.stages.map((stage) => ({ ...stage, id: name })),
+      })),
+      stations: report.stations.map((station) => ({ ...station, id: name })),
+      whatIf: report.whatIf.map((change) => ({ ...change, vm: name, change: name })),
+      assumptions: report.assumptions.map((cost) => ({ ...cost, id: name, source: name, unit: name })),
+      notes: [name],
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { expect, test } from "vitest";
+import { pictureOf } from "../../client/webview/picture.ts";
+import type { SimulateResult } from "../../server/src/protocol.ts";
+import { lines, outline, report, result } from "./fixtures.ts";
+
+test("without a choice the first disk that carries requests is shown", () => {
+  const idleFirst: SimulateResult = {
+    ...result,
+    report: {
+      ...report,
+      disks: report.disks.map((disk) => (disk.slot === "ide 0:0" ? { ...disk, throughputIops: 0 } : disk)),
+    },
+  };
+  expect(pictureOf(result, {}, undefined)?.path?.disk.slot).toBe("ide 0:0");
+  expect(pictureOf(idleFirst, {}, undefined)?.path?.disk.slot).toBe("scsi 0:0");
+});
+
+test("a chosen disk stays chosen, and one that is gone gives way", () => {
+  expect(pictureOf(result, { vm: "web01", slot: "scsi 0:0" }, undefined)?.path?.disk.slot).toBe("scsi 0:0");
+  expect(pictureOf(result, { vm: "gone", slot: "scsi 3:9" }, undefined)?.path?.disk.slot).toBe("ide 0:0");
+});
+
+test("a slot without requests has no path", () => {
+  const picture = pictureOf(result, { vm: "web01", slot: "ide 1:0" }, undefined);
+  expect(picture?.slot?.slot.label).toBe("C:\\ISO\\ws2008.iso");
+  expect(picture?.path).toBeUndefined();
+});
+
+test("the host of the VM decides between two volumes of one prefix", () => {
+  const other = { host: "hv02", id: "C:", media: "optane", range: lines(9) };
+  const two = { ...result, outline: { ...outline, volumes: [other, ...outline.volumes] } };
+  expect(pictureOf(two, {}, undefined)?.path?.medium).toBe("ssd-sata");
+});
+
+test("only the volumes of the VM's own host are drawn, with their place in the outline", () => {
+  const other = { host: "hv02", id: "C:", media: "optane", range: lines(9) };
+  const two = { ...result, outline: { ...outline, volumes: [other, ...outline.volumes] } };
+  expect(pictureOf(two, {}, undefined)?.volumes.map(({ index }) => index)).toEqual([1, 2, 3]);
+});
+
+test("a disk without a volume is said to stand on a stand-in", () => {
+  const [first, ...rest] = report.disks;
+  const loose = { ...result, report: { ...report, disks: [{ ...first!, volume: undefined }, ...rest] } };
+  expect(pictureOf(loose, {}, undefined)?.path?.medium).toBe("stand-in ssd-sata");
+});
+
+test("the cursor marks the slot whose lines it stands in and chooses nothing", () => {
+  const picture = pictureOf(result, {}, { line: 20, character: 0 })!;
+  expect(picture.slots.filter((view) => view.marked).map((view) => view.slot.slot)).toEqual(["scsi 0:0"]);
+  expect(picture.slots.filter((view) => view.chosen).map((view) => view.slot.slot)).toEqual(["ide 0:0"]);
+});
+
+test("a problem stands on the slot that it touches", () => {
+  const picture = pictureOf(result, {}, undefined)!;
+  expect(picture.slots.map((view) => view.problems.length)).toEqual([1, 0, 0, 0]);
+});
+
+test("a stage is as busy as what serves it, and the bottleneck is among them", () => {
+  const { stages } = pictureOf(result, {}, undefined)!.path!;
+  const busy = Object.fromEntries(stages.map((at) => [at.stage.id, at.utilization]));
+  expect(busy).toMatchObject({ "ide.channel": 0.994, "ide.access": 0.69, ntfs: 0.16, "media.service": 0.04 });
+  expect(busy["irq.inject"]).toBeUndefined();
+  expect(stages.filter((at) => at.isBottleneck).map((at) => at.stage.id)).toEqual(["ide.channel"]);
+});
+
+test("the number that waits at a stage follows from Little's law", () => {
+  const { stages } = pictureOf(result, {}, undefined)!.path!;
+  expect(stages[1]!.waiting).toBeCloseTo(3300.1 * 0.009388, 6);
+});
+
+test("a layout without a VM has no picture", () => {
+  expect(pictureOf({ version: 1, outline: { vms: [], volumes: [], problems: [] } }, {}, undefined)).toBeUndefined();
+});
