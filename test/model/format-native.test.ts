@@ -131,6 +131,14 @@ vm a {  # first
     checkFormat(line, line);
   });
 
+  test("a comment in a block that goes on below keeps nothing on the line of its brace", () => {
+    const long = "9".repeat(100);
+    checkFormat(
+      `vm a {\nide 0:0 disk physical ${long} { }; ide 0:1 disk physical 7 { load web # note\n}\n}\n`,
+      `vm a {\n  ide 0:0 disk physical ${long} {\n  }\n  ide 0:1 disk physical 7 {\n    load web  # note\n  }\n}\n`,
+    );
+  });
+
   test("statements on one line stay there", () => {
     checkFormat("vm a {\n on h;generation 1 ;; \n}\n", "vm a {\n  on h; generation 1\n}\n");
   });
