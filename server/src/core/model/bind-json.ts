@@ -13,6 +13,7 @@ import type { JsonNode, JsonObject, JsonProperty } from "../syntax/json/tree.ts"
 import { firstError, stringsIn } from "../syntax/json/walk.ts";
 import type { Range } from "../syntax/tree.ts";
 import type { BoundItem, BoundStatement, Field } from "./bound.ts";
+import { expectation } from "./expectation.ts";
 import {
   chooseByProperty,
   deviceProperties,
@@ -186,7 +187,8 @@ class Binder {
     if (fields.length > 0) {
       return { value: fields, range: { start: fields[0]!.range.start, end: fields.at(-1)!.range.end } };
     }
-    if (!this.isInDoubt) this.spoil(draft, into, problemOf.missing(key.value, key.range, ["a word"]));
+    if (!this.isInDoubt)
+      this.spoil(draft, into, problemOf.missing(key.value, key.range, [expectation([{ ...argument, list: false }])]));
     else draft.isBroken = true;
     return undefined;
   }
@@ -285,7 +287,16 @@ class Binder {
   /** Required properties that are not there; said only if nothing else may be them. */
   private lack(draft: Draft, into: Block, subject: string, properties: readonly string[]): void {
     if (this.isInDoubt || draft.hasBrokenBlock) draft.isBroken = true;
-    else if (!draft.isBroken) this.spoil(draft, into, problemOf.missing(subject, draft.keyword, properties));
+    else if (!draft.isBroken)
+      this.spoil(
+        draft,
+        into,
+        problemOf.missing(
+          subject,
+          draft.keyword,
+          properties.map((property) => `"${property}"`),
+        ),
+      );
     if (draft.isBroken) into.hasBrokenBlock = true;
   }
 
