@@ -44,3 +44,9 @@ export function describeFindings(text: string, findings: readonly PlacedFinding[
 export function checkFindings(text: string, ...expected: readonly string[]): void {
   expect(describeFindings(text, judge(text))).toEqual(expected);
 }
+
+/** Of the findings of `codes`, the text has exactly the expected ones. */
+export function checkFindingsOf(codes: readonly string[], text: string, ...expected: readonly string[]): void {
+  const found = judge(text).filter(({ code }) => codes.includes(code));
+  expect(describeFindings(text, found)).toEqual(expected);
+}

@@ -6,10 +6,11 @@ import { builtInLoads } from "../schema/loads.ts";
 import { type ArgumentSpec, argumentsOf, isWord, type StatementSpec } from "../schema/spec.ts";
 import type { LocatedPart } from "./located.ts";
 
+/** The first paragraph says what it is; more about how it is written is in `describeUsage`. */
 export function describePart(statement: BoundStatement, part: LocatedPart): string {
   switch (part.kind) {
     case "keyword":
-      return describeStatement(statement.spec);
+      return `**${statement.spec.keyword}**: ${statement.spec.doc}`;
     case "word": {
       const form = statement.spec.forms.find((candidate) => candidate.sequence.includes(part.word));
       return `**${part.word}**: ${form?.doc ?? statement.spec.doc}`;
@@ -19,20 +20,20 @@ export function describePart(statement: BoundStatement, part: LocatedPart): stri
   }
 }
 
-function describeStatement(spec: StatementSpec): string {
+/** How the statement is written, what holds where it says nothing, and where it is documented. */
+export function describeUsage(spec: StatementSpec): string {
   const usages = spec.forms.map((form) => {
     const sequence = form.sequence.map((element) => (isWord(element) ? element : element.name.toUpperCase()));
     const options = form.options.map(
       (option) => `[${option.type.kind === "flag" ? option.name : option.name.toUpperCase()}]`,
     );
-    const block = form.block ? (form.block.required ? ["{ … }"] : ["[{ … }]"]) : [];
+    const block = form.block ? [form.block.required ? "{ … }" : "[{ … }]"] : [];
     return [spec.keyword, ...sequence, ...options, ...block].join(" ");
   });
-  const values = argumentsOf(spec).filter((argument) => argument.default !== undefined);
+  const defaults = argumentsOf(spec).filter((argument) => argument.default !== undefined);
   return paragraphs(
-    `**${spec.keyword}**: ${spec.doc}`,
     `\`\`\`hvvm\n${usages.join("\n")}\n\`\`\``,
-    ...values.map((argument) => `Default: ${argument.default}.`),
+    ...defaults.map((argument) => `${argument.name.toUpperCase()} is by default ${argument.default}.`),
     link(spec),
   );
 }

@@ -4,7 +4,7 @@ import type { HvvmDocument, Position } from "../document.ts";
 import type { Device, VirtualMachine } from "../model/layout.ts";
 import { readDefinitions } from "../surroundings.ts";
 import { describeDevice } from "./hover-device.ts";
-import { describePart, paragraphs } from "./hover-text.ts";
+import { describePart, describeUsage, paragraphs } from "./hover-text.ts";
 import { type Located, locate } from "./located.ts";
 
 export function hover(document: HvvmDocument, position: Position): Hover | undefined {
@@ -14,7 +14,8 @@ export function hover(document: HvvmDocument, position: Position): Hover | undef
   const isPath =
     located.part.kind === "keyword" || (located.part.kind === "argument" && located.part.spec.type.kind === "address");
   const device = found ? describeDevice(found.device, found.vm, readDefinitions(document.items), isPath) : "";
-  const value = paragraphs(describePart(located.statement, located.part), device);
+  const usage = located.part.kind === "keyword" ? describeUsage(located.statement.spec) : "";
+  const value = paragraphs(describePart(located.statement, located.part), device, usage);
   return { contents: { kind: "markdown", value }, range: document.rangeOf(located.range, located.placed.start) };
 }
 

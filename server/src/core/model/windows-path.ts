@@ -44,13 +44,19 @@ export function isBelow(path: WindowsPath, prefix: WindowsPath): boolean {
 
 /** The first character or name that Windows refuses; `undefined` if there is none. */
 export function refusedPart(path: WindowsPath): string | undefined {
+  if (path.form === "share") {
+    const inName = refusedCharacter.exec(path.root);
+    if (inName) return inName[0];
+  }
   for (const segment of path.segments) {
-    const character = /[<>:"|?*\u0000-\u001f]/.exec(segment);
+    const character = refusedCharacter.exec(segment);
     if (character) return character[0];
     if (/^(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³])(?:\..*)?$/i.test(segment)) return segment;
   }
   return undefined;
 }
+
+const refusedCharacter = /[<>:"|?*\u0000-\u001f]/;
 
 interface Split {
   readonly form: WindowsPath["form"];

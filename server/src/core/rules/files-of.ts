@@ -14,8 +14,22 @@ import { allReleases } from "../schema/releases.ts";
 import type { Surroundings } from "../surroundings.ts";
 
 /** The devices whose slot exists on one of the releases that the VM is held against. */
-export function devicesOf(vm: VirtualMachine, { releases }: Surroundings): readonly Device[] {
-  return devicesInReach(vm, releases ?? allReleases);
+export function devicesOf(vm: VirtualMachine, surroundings: Surroundings): readonly Device[] {
+  return remembered(devicesMemory, vm, surroundings, () => devicesInReach(vm, surroundings.releases ?? allReleases));
+}
+
+/** What was found of a VM in its surroundings: nearly every rule asks for it, some once for each release. */
+type Memory<T> = WeakMap<VirtualMachine, { readonly surroundings: Surroundings; readonly found: T }>;
+
+const devicesMemory: Memory<readonly Device[]> = new WeakMap();
+const filesMemory: Memory<readonly NamedFile[]> = new WeakMap();
+
+function remembered<T>(memory: Memory<T>, vm: VirtualMachine, surroundings: Surroundings, find: () => T): T {
+  const known = memory.get(vm);
+  if (known?.surroundings === surroundings) return known.found;
+  const found = find();
+  memory.set(vm, { surroundings, found });
+  return found;
 }
 
 export interface DiskDevice<C extends Disk | PhysicalDiskUse = Disk> {
@@ -52,6 +66,10 @@ export interface NamedFile {
 
 /** Every file that the VM names. A floppy is left out where the generation has none. */
 export function namedFiles(vm: VirtualMachine, surroundings: Surroundings): readonly NamedFile[] {
+  return remembered(filesMemory, vm, surroundings, () => findNamedFiles(vm, surroundings));
+}
+
+function findNamedFiles(vm: VirtualMachine, surroundings: Surroundings): readonly NamedFile[] {
   const named: NamedFile[] = [];
   for (const device of devicesOf(vm, surroundings)) {
     const { content } = device;

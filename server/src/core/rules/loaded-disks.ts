@@ -17,6 +17,20 @@ export function busyLoadOf({ content }: Device, { definitions }: Surroundings): 
   return figures === "unknown" ? undefined : figures;
 }
 
+/** Whether the disk's load is known to write. */
+export function isWrittenTo(device: Device, surroundings: Surroundings): boolean {
+  const { content, statement } = device;
+  const figures = busyLoadOf(device, surroundings);
+  if (!figures || figures.read >= 1 || content.kind === "dvd" || !content.load || content.load === "unknown") {
+    return false;
+  }
+  const said =
+    "name" in content.load
+      ? surroundings.definitions.loads.get(content.load.name.value.toLowerCase())?.statement
+      : statement.children.find((child) => child.spec.keyword === "load");
+  return !said?.hasBrokenBlock && !said?.isBroken;
+}
+
 /** The loaded disks on controllers of one type, by controller number; in the order of the text. */
 export function loadedByController(
   vm: VirtualMachine,

@@ -26,14 +26,7 @@ export function volumeKey({ prefix }: Volume, host: Host): string {
 }
 
 /** A volume, or a disk that takes space on it. */
-export type VolumeFact =
-  | { readonly volume: Volume; readonly capacityBytes: number }
-  | {
-      readonly file: Said<WindowsPath>;
-      readonly key: string;
-      readonly sizeBytes: number;
-      readonly type: "fixed" | "dynamic";
-    };
+export type VolumeFact = { readonly volume: Volume; readonly capacityBytes: number } | DiskFact;
 
 /** The volumes of a host that state a capacity, or the disks of a VM that count for one; each under the volume's key. */
 export function volumeFacts(item: LayoutItem, surroundings: Surroundings): readonly Fact<VolumeFact>[] {
@@ -44,6 +37,7 @@ export function volumeFacts(item: LayoutItem, surroundings: Surroundings): reado
     const type = effectiveType(disk);
     const key = fileKey(disk.file.value, hostKey(item, surroundings));
     const volume = volumeOf(disk.file.value, host);
+    if (volume && !volume.capacityBytes && !isSharedByHosts(volume.prefix.value)) return []; // Nothing to exceed.
     if (!disk.sizeBytes || !volume || key === undefined || type === undefined || type === "differencing") return [];
     const fact = { file: disk.file, key, sizeBytes: disk.sizeBytes.value, type };
     return [{ key: volumeKey(volume, host), fact }];
@@ -60,18 +54,25 @@ function capacities(host: Host, { definitions }: Surroundings): readonly Fact<Vo
   );
 }
 
+interface DiskFact {
+  readonly file: Said<WindowsPath>;
+  readonly key: string;
+  readonly sizeBytes: number;
+  readonly type: "fixed" | "dynamic";
+}
+
 export interface VolumeUse {
   readonly volumes: readonly { readonly item: LayoutItem; readonly volume: Volume; readonly capacityBytes: number }[];
   readonly fixedBytes: number;
   readonly dynamicBytes: number;
   /** The disks that count. */
-  readonly disks: readonly (Related & { readonly type: "fixed" | "dynamic" })[];
+  readonly disks: readonly { readonly item: LayoutItem; readonly disk: DiskFact }[];
 }
 
 /** Adds up the facts of one volume; a file counts once, as it stands first. */
 export function addUp(facts: readonly FactOf<VolumeFact>[]): VolumeUse {
   const seen = new Set<string>();
-  const disks: (Related & { type: "fixed" | "dynamic" })[] = [];
+  const disks: { item: LayoutItem; disk: DiskFact }[] = [];
   const volumes: VolumeUse["volumes"][number][] = [];
   const bytes = { fixed: 0, dynamic: 0 };
   for (const { item, fact } of facts) {
@@ -79,8 +80,17 @@ export function addUp(facts: readonly FactOf<VolumeFact>[]): VolumeUse {
     else if (!seen.has(fact.key)) {
       seen.add(fact.key);
       bytes[fact.type] += fact.sizeBytes;
-      disks.push({ at: fact.file.range, in: item, message: `A ${fact.type} disk on this volume.`, type: fact.type });
+      disks.push({ item, disk: fact });
     }
   }
   return { volumes, fixedBytes: bytes.fixed, dynamicBytes: bytes.dynamic, disks };
+}
+
+/** The disks of a volume as related places. */
+export function relatedDisks(disks: VolumeUse["disks"]): readonly Related[] {
+  return disks.map(({ item, disk }) => ({
+    at: disk.file.range,
+    in: item,
+    message: `A ${disk.type} disk on this volume.`,
+  }));
 }

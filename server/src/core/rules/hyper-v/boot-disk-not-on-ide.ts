@@ -1,6 +1,7 @@
 import { devicesInReach } from "../../model/boot.ts";
-import { generationOf, isDisk, slotTitle } from "../../model/layout.ts";
-import { freeSlots, writeSlot } from "../../model/slots.ts";
+import { type Device, generationOf, isDisk, slotTitle } from "../../model/layout.ts";
+import { type Fix, replaceText } from "../../model/problem.ts";
+import { freeSlots, type Slot, writeSlot } from "../../model/slots.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
 import { defineRule } from "../rule.ts";
 
@@ -21,32 +22,27 @@ vm web01 {
 }`,
   vm(vm, { releases }, report) {
     if (generationOf(vm) !== 1) return;
-    const device = devicesInReach(vm, releases).find(({ boot }) => boot);
-    if (!device?.boot || device.controllerType !== "SCSI") return;
     const free = freeSlots(vm, "IDE")[0];
     const advice = free
       ? `Move it to IDE ${writeSlot(free)}, or use generation 2.`
       : "All four IDE slots are taken; move one of those devices to SCSI first, or use generation 2.";
-    const { statement, slot } = device;
-    report({
-      at: device.boot,
-      message: `Generation 1 cannot start from ${slotTitle(device)}: its BIOS sees IDE only. ${advice}`,
-      fixes:
-        free && isDisk(device) && mayMove(device)
-          ? [
-              {
-                title: `Move the boot disk to IDE ${writeSlot(free)}`,
-                edits: [
-                  { range: { start: statement.keyword.start, end: slot.range.end }, newText: `ide ${writeSlot(free)}` },
-                ],
-              },
-            ]
-          : [],
-    });
+    for (const device of devicesInReach(vm, releases)) {
+      if (!device.boot || device.controllerType !== "SCSI") continue;
+      report({
+        at: device.boot,
+        message: `Generation 1 cannot start from ${slotTitle(device)}: its BIOS sees IDE only. ${advice}`,
+        fixes: free && isDisk(device) && mayMove(device) ? [moveToIde(device, free)] : [],
+      });
+    }
   },
 });
 
+function moveToIde({ statement, slot }: Device, free: Slot): Fix {
+  const range = { start: statement.keyword.start, end: slot.range.end };
+  return replaceText(`Move the boot disk to IDE ${writeSlot(free)}`, range, `ide ${writeSlot(free)}`);
+}
+
 /** A VHD Set and a shared disk live on SCSI only. */
-function mayMove({ content }: ReturnType<typeof devicesInReach>[number]): boolean {
+function mayMove({ content }: Device): boolean {
   return content.kind !== "disk" || (content.file.value.extension !== ".vhds" && !content.shared);
 }

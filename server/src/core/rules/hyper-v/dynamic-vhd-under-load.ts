@@ -1,7 +1,7 @@
 import { effectiveType } from "../../model/layout.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
 import { disksOf } from "../files-of.ts";
-import { busyLoadOf } from "../loaded-disks.ts";
+import { isWrittenTo } from "../loaded-disks.ts";
 import { defineRule } from "../rule.ts";
 
 /** A VHD that is written to under load is fixed. */
@@ -24,8 +24,7 @@ vm web01 {
   vm(vm, surroundings, report) {
     for (const { device, disk } of disksOf(vm, surroundings)) {
       if (disk.file.value.extension !== ".vhd" || effectiveType(disk) !== "dynamic") continue;
-      const load = busyLoadOf(device, surroundings);
-      if (!load || load.read >= 1) continue;
+      if (!isWrittenTo(device, surroundings)) continue;
       const message = `"${disk.file.value.text}" is a dynamic VHD, and its load writes. Make it fixed, or use a .vhdx file.`;
       report({ at: disk.file.range, message });
     }

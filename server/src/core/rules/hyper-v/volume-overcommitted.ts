@@ -1,6 +1,6 @@
 import { formatSize } from "../../schema/format.ts";
 import { defineRule } from "../rule.ts";
-import { addUp, type VolumeFact, volumeFacts } from "../volume-use.ts";
+import { addUp, relatedDisks, type VolumeFact, volumeFacts } from "../volume-use.ts";
 
 /** Dynamic disks have room to grow. */
 export const volumeOvercommitted = defineRule<VolumeFact>({
@@ -32,7 +32,7 @@ vm web01 {
         const total = fixedBytes + dynamicBytes;
         if (fixedBytes > capacityBytes || total <= capacityBytes) continue;
         const message = `The disks on "${volume.prefix.value.text}" may grow to ${formatSize(total)}, and it has ${formatSize(capacityBytes)}. Move some to another volume, or watch its free space.`;
-        report(item, { at: volume.prefix.range, message, related: disks });
+        report(item, { at: volume.prefix.range, message, related: relatedDisks(disks) });
       }
     },
   },

@@ -1,6 +1,6 @@
 import { formatSize } from "../../schema/format.ts";
 import { defineRule } from "../rule.ts";
-import { addUp, type VolumeFact, volumeFacts } from "../volume-use.ts";
+import { addUp, relatedDisks, type VolumeFact, volumeFacts } from "../volume-use.ts";
 
 /** Fixed disks fit on their volume. */
 export const volumeTooSmall = defineRule<VolumeFact>({
@@ -31,7 +31,8 @@ vm web01 {
       for (const { item, volume, capacityBytes } of volumes) {
         if (fixedBytes <= capacityBytes) continue;
         const message = `The fixed disks on "${volume.prefix.value.text}" take ${formatSize(fixedBytes)}, and it has ${formatSize(capacityBytes)}. Make them smaller, or move some to another volume.`;
-        report(item, { at: volume.prefix.range, message, related: disks.filter(({ type }) => type === "fixed") });
+        const related = relatedDisks(disks.filter(({ disk }) => disk.type === "fixed"));
+        report(item, { at: volume.prefix.range, message, related });
       }
     },
   },

@@ -1,0 +1,72 @@
+#!/usr/bin/env node
+/**
+ * Stands in for the executable of VS Code where there is no desktop: takes the flags that `runTests` passes, runs the
+ * tests in the extension host of VS Code's web server with a headless Chromium as its window, and ends as they end.
+ */
+import { existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { openBrowser, serve } from "./serve.mjs";
+
+const limitMs = 180_000;
+const { folder, development, tests } = readFlags(process.argv.slice(2));
+const scratch = mkdtempSync(join(tmpdir(), "hvvm-code-"));
+const outputFile = join(scratch, "output");
+writeFileSync(outputFile, "");
+process.env.VSCODE_TEST_OUTPUT = outputFile;
+const output = openSync(outputFile, "r");
+
+let server;
+let browser;
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => finish(1));
+try {
+  server = await serve(scratch, { env: { VSCODE_TEST_OUTPUT: outputFile } });
+  browser = await openBrowser(scratch);
+  const page = browser.pages()[0];
+  const ended = new Promise((resolve) => {
+    setTimeout(async () => {
+      await page.screenshot({ path: "test-results/screenshots/host-timeout.png" }).catch(() => {});
+      console.error(`The tests did not end within ${limitMs / 1000} s.`);
+      resolve(1);
+    }, limitMs).unref();
+    page.on("crash", () => resolve(1));
+    void page.exposeFunction("codeAutomationExit", (code) => resolve(code));
+    void page.exposeFunction("codeAutomationLog", (type, words) => type === "error" && console.error(...words));
+  });
+  const remote = (path) => `vscode-remote://127.0.0.1:${server.port}${pathToFileURL(path).pathname}`;
+  const url = new URL(`http://127.0.0.1:${server.port}/`);
+  url.searchParams.set("folder", folder);
+  url.searchParams.set(
+    "payload",
+    JSON.stringify([
+      ["extensionDevelopmentPath", remote(development)],
+      ["extensionTestsPath", remote(tests)],
+    ]),
+  );
+  await page.goto(url.href);
+  const code = await ended;
+  // A dead extension host reports 0 as well; only a run that came to its end leaves a mark.
+  await finish(code === 0 && !existsSync(`${outputFile}.done`) ? 1 : code);
+} catch (error) {
+  console.error(error);
+  await finish(1);
+}
+
+async function finish(code) {
+  process.stdout.write(readFileSync(output, "utf8"));
+  await browser?.close().catch(() => {});
+  server?.end();
+  rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  process.exit(code);
+}
+
+function readFlags(words) {
+  const value = (name) => {
+    const at = words.findIndex((word) => word === `--${name}` || word.startsWith(`--${name}=`));
+    if (at === -1) throw new Error(`--${name} is missing`);
+    return words[at].includes("=") ? words[at].slice(name.length + 3) : words[at + 1];
+  };
+  const folder = words.find((word) => !word.startsWith("-"));
+  return { folder, development: value("extensionDevelopmentPath"), tests: value("extensionTestsPath") };
+}

@@ -1,0 +1,97 @@
+/** The extension in a real VS Code: what an administrator sees while writing a layout. */
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { codesOf, diagnosticsOf, hoverText, openLayout, positionOf, tabOpened } from "../support/editor.ts";
+
+const generation1 = `platform windows-server-2012-r2
+
+vm web01 {
+  generation 1
+
+}
+`;
+
+suite("a layout in the editor", () => {
+  test("opening one wakes the extension, and a clean example has no diagnostics", async () => {
+    const [example] = await vscode.workspace.findFiles("web-server-2008.hvvm");
+    await vscode.window.showTextDocument(example!);
+    const broken = await openLayout("broken.hvvm", "vm a {\n  ide 0:0 disk fixed\n}\n");
+    const found = await diagnosticsOf(broken.document.uri, (all) => all.length > 0);
+    assert.deepEqual(codesOf(found), ["missing-argument"]);
+    assert.deepEqual(vscode.languages.getDiagnostics(example!), []);
+  });
+
+  test("a boot disk typed on SCSI is refused, and the quick fix repairs it", async () => {
+    const { document } = await openLayout("typed.hvvm", generation1);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(4, 0), '  scsi 0:0 disk "C:\\VMs\\os.vhdx" boot');
+    await vscode.workspace.applyEdit(edit);
+    const found = await diagnosticsOf(document.uri, (all) => codesOf(all).includes("boot-disk-not-on-ide"));
+    assert.deepEqual(codesOf(found), ["boot-disk-not-on-ide"]);
+    assert.equal(document.getText(found[0]!.range), "boot");
+
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      "vscode.executeCodeActionProvider",
+      document.uri,
+      found[0]!.range,
+    );
+    const fix = actions.find(({ title }) => title === "Move the boot disk to IDE 0:0");
+    assert.ok(fix?.edit, `no such fix among ${actions.map(({ title }) => title).join(", ")}`);
+    await vscode.workspace.applyEdit(fix.edit);
+    assert.match(document.lineAt(4).text, /ide 0:0 disk/);
+    assert.deepEqual(codesOf(await diagnosticsOf(document.uri, (all) => all.length === 0)), []);
+  });
+
+  test("hovering ide explains the path with figures, their load and their medium", async () => {
+    const { document } = await openLayout(
+      "hover.hvvm",
+      'platform windows-server-2008\nvm web01 {\n  ide 0:0 disk "C:\\VMs\\os.vhd" fixed 40GB boot\n}\n',
+    );
+    const text = await hoverText(document.uri, positionOf(document, "ide 0:0"));
+    assert.match(text, /ide-enlightened/);
+    assert.match(text, /26 register exits/);
+    assert.match(text, /queue depth 4 on ssd-sata/);
+    assert.match(text, /IOPS/);
+  });
+
+  test("completion offers free slots only", async () => {
+    const { document } = await openLayout("slots.hvvm", 'vm a {\n  ide 0:0 disk "C:\\VMs\\os.vhd" boot\n  ide \n}\n');
+    const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+      "vscode.executeCompletionItemProvider",
+      document.uri,
+      new vscode.Position(2, 6),
+    );
+    const labels = list.items.map(({ label }) => (typeof label === "string" ? label : label.label));
+    assert.deepEqual(
+      labels.filter((label) => /^\d:\d$/.test(label)),
+      ["0:1", "1:0", "1:1"],
+    );
+  });
+
+  test("the outline shows VMs with their slots", async () => {
+    const { document } = await openLayout("outline.hvvm", 'vm a {\n  ide 0:0 disk "C:\\VMs\\os.vhd" boot\n}\n');
+    const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+      "vscode.executeDocumentSymbolProvider",
+      document.uri,
+    );
+    assert.deepEqual(
+      symbols.map(({ name, children }) => [name, children.map((child) => child.name)]),
+      [["a", ["ide 0:0"]]],
+    );
+  });
+
+  test("the JSON notation has the same diagnostics at its own places", async () => {
+    const text = '{ "vms": { "a": { "scsi": { "0:0": { "disk": "C:\\\\VMs\\\\os.vhdx", "boot": true } } } } }\n';
+    const { document } = await openLayout("layout.hvvm.json", text);
+    const found = await diagnosticsOf(document.uri, (all) => codesOf(all).includes("boot-disk-not-on-ide"));
+    const ours = found.filter(({ source }) => source === "hvvm");
+    assert.deepEqual(codesOf(ours), ["boot-disk-not-on-ide"]);
+    assert.equal(document.getText(ours[0]!.range), '"boot"');
+  });
+
+  test("the preview opens beside the editor", async () => {
+    await openLayout("preview.hvvm", 'vm a {\n  ide 0:0 disk "C:\\VMs\\os.vhd" boot\n}\n');
+    await vscode.commands.executeCommand("hvvm.preview");
+    await tabOpened((input) => input instanceof vscode.TabInputWebview && input.viewType.includes("hvvm.preview"));
+  });
+});

@@ -1,0 +1,59 @@
+/** Drives the real editor: opens layouts, waits for what the extension says of them. Nothing sleeps. */
+import * as vscode from "vscode";
+
+/** Writes `text` to a new file of the workspace and opens it in an editor. */
+export async function openLayout(name: string, text: string): Promise<vscode.TextEditor> {
+  const folder = vscode.workspace.workspaceFolders![0]!.uri;
+  const uri = vscode.Uri.joinPath(folder, name);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+}
+
+/** The diagnostics of a document as soon as they are what `isExpected` wants; the last ones if that never comes. */
+export function diagnosticsOf(
+  uri: vscode.Uri,
+  isExpected: (diagnostics: readonly vscode.Diagnostic[]) => boolean,
+): Promise<readonly vscode.Diagnostic[]> {
+  return new Promise((resolve) => {
+    const current = () => vscode.languages.getDiagnostics(uri);
+    if (isExpected(current())) return resolve(current());
+    const limit = setTimeout(() => done(), 20_000);
+    const listening = vscode.languages.onDidChangeDiagnostics(() => {
+      if (isExpected(current())) done();
+    });
+    const done = () => {
+      clearTimeout(limit);
+      listening.dispose();
+      resolve(current());
+    };
+  });
+}
+
+export function codesOf(diagnostics: readonly vscode.Diagnostic[]): string[] {
+  return diagnostics.map(({ code }) => String(typeof code === "object" ? code.value : code));
+}
+
+export async function hoverText(uri: vscode.Uri, position: vscode.Position): Promise<string> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>("vscode.executeHoverProvider", uri, position);
+  return hovers
+    .flatMap(({ contents }) => contents.map((part) => (typeof part === "string" ? part : part.value)))
+    .join("\n");
+}
+
+/** The position of the first `text` in the document. */
+export function positionOf(document: vscode.TextDocument, text: string): vscode.Position {
+  return document.positionAt(document.getText().indexOf(text));
+}
+
+/** Ends when a tab of that kind is open; a tab that never comes is the test's limit. */
+export function tabOpened(isWanted: (input: unknown) => boolean): Promise<void> {
+  const isThere = () => vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ input }) => isWanted(input)));
+  if (isThere()) return Promise.resolve();
+  return new Promise((resolve) => {
+    const listening = vscode.window.tabGroups.onDidChangeTabs(() => {
+      if (!isThere()) return;
+      listening.dispose();
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,84 @@
+/** The packed extension in a real VS Code window: squiggles, hover, quick fix and preview, in light and dark. */
+import assert from "node:assert/strict";
+import {
+  hoverOver,
+  line,
+  openFile,
+  openWorkbench,
+  previewFrame,
+  runCommand,
+  squiggles,
+  typeBehind,
+} from "./workbench.mjs";
+
+for (const theme of ["dark", "light"]) {
+  describe(`the extension in ${theme}`, () => {
+    let bench;
+    let page;
+
+    before(async () => {
+      bench = await openWorkbench({ theme });
+      page = bench.page;
+      await openFile(page, "web-server-2008.hvvm");
+    });
+    after(() => bench?.close());
+    afterEach(async function () {
+      if (this.currentTest.state === "failed")
+        await bench.screenshot(`failed-${theme}-${this.currentTest.title.replace(/\W+/g, "-")}`);
+    });
+
+    it("colours the layout", async () => {
+      const keyword = await line(page, "generation 1")
+        .locator("span span", { hasText: "generation" })
+        .first()
+        .getAttribute("class");
+      const value = await line(page, "generation 1")
+        .locator("span span", { hasText: "1" })
+        .last()
+        .getAttribute("class");
+      assert.notEqual(keyword, value);
+      await bench.screenshot(`editor-${theme}`);
+    });
+
+    it("underlines a boot disk that is typed on SCSI, and its quick fix repairs it", async () => {
+      await typeBehind(page, "scsi 0:1 disk physical", '\nscsi 0:2 disk "C:\\VMs\\web01\\os2.vhd');
+      await page.keyboard.press("End");
+      await page.keyboard.type(" boot");
+      await squiggles(page, "error").first().waitFor();
+      await bench.screenshot(`squiggle-${theme}`);
+      await page.keyboard.press("Control+.");
+      await page.locator(".action-widget .monaco-list-row").first().waitFor();
+      await bench.screenshot(`quick-fix-${theme}`);
+      await page.locator(".action-widget .monaco-list-row", { hasText: "Move the boot disk" }).click();
+      await line(page, "ide 0:1 disk").waitFor();
+      await bench.screenshot(`repaired-${theme}`);
+    });
+
+    it("explains the path when the pointer rests on ide", async () => {
+      const hover = await hoverOver(page, "os.vhd", "ide");
+      const text = await hover.textContent();
+      assert.match(text, /ide-enlightened/);
+      assert.match(text, /IOPS/);
+      await bench.screenshot(`hover-${theme}`);
+      await page.keyboard.press("Escape");
+    });
+
+    it("shows the simulated path in the preview", async () => {
+      await runCommand(page, "HVVM: Preview I/O Path Simulation");
+      const frame = previewFrame(page);
+      await frame.locator(".station").first().waitFor();
+      const text = await frame.locator("body").textContent();
+      assert.match(text, /IOPS/);
+      assert.match(text, /Enlightened IDE/);
+      assert.doesNotMatch(text, /NaN|undefined/);
+      await bench.screenshot(`preview-${theme}`);
+    });
+
+    it("asks nothing of any other machine", () => {
+      const foreign = bench.requests.filter(
+        (url) => !/^(?:https?|wss?):\/\/(?:127\.0\.0\.1|localhost)[:/]|^(?:blob|data|vscode-)/.test(url),
+      );
+      assert.deepEqual(foreign, []);
+    });
+  });
+}
