@@ -1,39 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { bindJson } from "../../server/src/core/model/bind-json.ts";
-import { bindNative } from "../../server/src/core/model/bind-native.ts";
 import type { BoundItem } from "../../server/src/core/model/bound.ts";
 import { readLayoutItems } from "../../server/src/core/model/read-layout.ts";
-import { vocabulary } from "../../server/src/core/model/vocabulary.ts";
 import { readJsonItems } from "../../server/src/core/syntax/json/reader.ts";
-import { readItems } from "../../server/src/core/syntax/native/items.ts";
-
-interface Found {
-  readonly code: string;
-  /** The text that the problem marks. */
-  readonly marked: string;
-}
-
-function problemsOfJson(text: string): Found[] {
-  const { items, errors } = readJsonItems(text);
-  const inItems = items.flatMap(({ start, item }) =>
-    bindJson(item).problems.map(({ code, range }) => ({
-      code,
-      marked: text.slice(start + range.start, start + range.end),
-    })),
-  );
-  const inFile = errors.map(({ code, range }) => ({ code, marked: text.slice(range.start, range.end) }));
-  return [...inFile, ...inItems];
-}
-
-function problemsOfNative(text: string): Found[] {
-  return readItems(text, vocabulary).items.flatMap(({ start, item }) =>
-    bindNative(item).problems.map(({ code, range }) => ({
-      code,
-      marked: text.slice(start + range.start, start + range.end),
-    })),
-  );
-}
+import { type Found, problemsOfJson, problemsOfNative } from "../support/notations.ts";
 
 /** The one VM of a JSON text, bound. */
 function boundVm(vm: string): BoundItem {
@@ -171,7 +142,7 @@ describe("both notations have the same diagnostics for the same mistake", () => 
       `"scsi": {"0:0": {${disk}, "sectorSize": 1024}}`,
     ],
   ])("%s", (_title, native, json) => {
-    const codes = (found: Found[]) => found.map(({ code }) => code);
+    const codes = (found: readonly Found[]) => found.map(({ code }) => code);
     const ofNative = codes(problemsOfNative(`vm a {\n  ${native}\n}`));
     expect(ofNative).toHaveLength(1);
     expect(codes(problemsOfJson(inVm(json)))).toEqual(ofNative);
@@ -312,3 +283,9 @@ describe("any text is read and bound", () => {
 function withoutComments(text: string): string {
   return text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, " ").replace(/,(\s*[}\]])/g, "$1");
 }
+
+test("a list or an object may be as long as memory allows", () => {
+  const many = 200_000;
+  expect(problemsOfJson(inVm(`"foo": [${"1,".repeat(many)}]`)).map(({ code }) => code)).toEqual(["unknown-statement"]);
+  expect(problemsOfJson(inVm('"on": "h",'.repeat(many)))).toEqual([]);
+});

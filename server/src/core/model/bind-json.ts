@@ -1,5 +1,4 @@
 /** Binds a JSON item to the schema: keys and properties become named fields, what does not fit becomes a problem. */
-import { statementsIn } from "../schema/language.ts";
 import {
   isArgumentProperty,
   keyArgument,
@@ -10,9 +9,19 @@ import {
 } from "../schema/properties.ts";
 import { type ArgumentSpec, type FormSpec, isWord, type Place, type StatementSpec } from "../schema/spec.ts";
 import type { JsonItem } from "../syntax/json/reader.ts";
-import type { JsonError, JsonNode, JsonObject, JsonProperty } from "../syntax/json/tree.ts";
+import type { JsonNode, JsonObject, JsonProperty } from "../syntax/json/tree.ts";
+import { firstError, stringsIn } from "../syntax/json/walk.ts";
 import type { Range } from "../syntax/tree.ts";
 import type { BoundItem, BoundStatement, Field } from "./bound.ts";
+import { expectation } from "./expectation.ts";
+import {
+  chooseByProperty,
+  deviceProperties,
+  isDeviceProperty,
+  isOfAnotherForm,
+  propertiesOf,
+  statementNamed,
+} from "./json-forms.ts";
 import * as problemOf from "./json-problems.ts";
 import { jsonExpectation, readJsonKey, readJsonValue } from "./json-value.ts";
 import type { Problem } from "./problem.ts";
@@ -178,7 +187,8 @@ class Binder {
     if (fields.length > 0) {
       return { value: fields, range: { start: fields[0]!.range.start, end: fields.at(-1)!.range.end } };
     }
-    if (!this.isInDoubt) this.spoil(draft, into, problemOf.missing(key.value, key.range, ["a word"]));
+    if (!this.isInDoubt)
+      this.spoil(draft, into, problemOf.missing(key.value, key.range, [expectation([{ ...argument, list: false }])]));
     else draft.isBroken = true;
     return undefined;
   }
@@ -228,7 +238,7 @@ class Binder {
         if (meant && own.some((candidate) => propertyOf(candidate) === meant)) draft.isBroken = true;
       }
     }
-    this.pending.push(...work.reverse());
+    for (const next of work.reverse()) this.pending.push(next);
     if (!chosen && forms.some((candidate) => candidate.json)) {
       this.lack(draft, into, subject, deviceProperties(forms));
       return;
@@ -277,7 +287,16 @@ class Binder {
   /** Required properties that are not there; said only if nothing else may be them. */
   private lack(draft: Draft, into: Block, subject: string, properties: readonly string[]): void {
     if (this.isInDoubt || draft.hasBrokenBlock) draft.isBroken = true;
-    else if (!draft.isBroken) this.spoil(draft, into, problemOf.missing(subject, draft.keyword, properties));
+    else if (!draft.isBroken)
+      this.spoil(
+        draft,
+        into,
+        problemOf.missing(
+          subject,
+          draft.keyword,
+          properties.map((property) => `"${property}"`),
+        ),
+      );
     if (draft.isBroken) into.hasBrokenBlock = true;
   }
 
@@ -337,71 +356,16 @@ class Binder {
 
   /** All strings in what was rejected count as defined names. */
   private doubtNames(node: JsonNode | undefined): void {
-    const left: (JsonNode | undefined)[] = [node];
-    for (let next = left.pop(); next; next = left.pop()) {
-      if (next.kind === "string") this.namesInDoubt.add(next.value.toLowerCase());
-      if (next.kind === "array") left.push(...next.elements);
-      if (next.kind !== "object") continue;
-      for (const { key, value } of next.properties) left.push(key, ...(value ? [value] : []));
-    }
+    if (!node) return;
+    for (const text of stringsIn(node)) this.namesInDoubt.add(text.toLowerCase());
   }
 }
 
 const schemaProperty = "$schema";
 
-interface ChosenForm {
-  readonly form: FormSpec;
-  readonly property: JsonProperty;
-}
-
-/** The form that the first device property chooses. */
-function chooseByProperty(forms: readonly FormSpec[], object: JsonObject): ChosenForm | undefined {
-  for (const property of object.properties) {
-    const named = forms.filter((form) => form.json?.property === property.key.value);
-    const isNull = property.value?.kind === "null";
-    const form = named.find((candidate) => (candidate.json?.isNull ?? false) === isNull) ?? named[0];
-    if (form) return { form, property };
-  }
-  return undefined;
-}
-
-function isDeviceProperty(forms: readonly FormSpec[], name: string): boolean {
-  return forms.some((form) => form.json?.property === name);
-}
-
-function deviceProperties(forms: readonly FormSpec[]): readonly string[] {
-  return [...new Set(forms.flatMap((form) => form.json?.property ?? []))];
-}
-
-/** Whether another form of the statement takes the property, as an argument or in its block. */
-function isOfAnotherForm(spec: StatementSpec, name: string): boolean {
-  const isArgument = (form: FormSpec) => propertyArguments(spec, form).some((other) => propertyOf(other) === name);
-  return spec.forms.some(isArgument) || statementNamed(spec, name);
-}
-
-function statementNamed(spec: StatementSpec, name: string): boolean {
-  return spec.forms.some((form) => form.block && statementOfProperty(name, form.block.place));
-}
-
-/** A value that says as much as no property at all. */
+/** A flag that is off says as much as no property at all. */
 function isSilent({ value }: JsonProperty): boolean {
-  return value?.kind === "null" || (value?.kind === "boolean" && !value.value);
-}
-
-/** The first error in a property and all its parts. */
-function firstError(property: JsonProperty): JsonError | undefined {
-  const left: (JsonNode | JsonProperty)[] = [property];
-  for (let next = left.pop(); next; next = left.pop()) {
-    if ("error" in next && next.error) return next.error;
-    if ("key" in next) left.push(...(next.value ? [next.value] : []));
-    else if (next.kind === "object") left.push(...[...next.properties].reverse());
-    else if (next.kind === "array") left.push(...[...next.elements].reverse());
-  }
-  return undefined;
-}
-
-function propertiesOf(place: Place): readonly string[] {
-  return statementsIn(place).map((spec) => spec.json.property);
+  return value?.kind === "boolean" && !value.value;
 }
 
 /** The syntax error of a property, or what its value should have been. */

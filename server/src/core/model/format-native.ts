@@ -1,7 +1,8 @@
 /** The canonical form of native text: what the schema knows of its words, for the printer. */
 import { type ArgumentSpec, isWord } from "../schema/spec.ts";
 import { readItems } from "../syntax/native/items.ts";
-import { type Cell, printNative, type Styled } from "../syntax/native/printer.ts";
+import { printNative, type Styled } from "../syntax/native/printer.ts";
+import type { Cell } from "../syntax/native/tables.ts";
 import { type Argument, isStatement, type Node } from "../syntax/tree.ts";
 import { bindNative } from "./bind-native.ts";
 import type { BoundStatement } from "./bound.ts";

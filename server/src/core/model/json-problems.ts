@@ -45,8 +45,9 @@ function controlCharacter({ value, range }: JsonString): Problem {
   return { code: "invalid-value", range, message: `This string holds the control character U+${code}. ${hint}` };
 }
 
-export function missing(subject: string, range: Range, properties: readonly string[]): Problem {
-  const message = `"${subject}" lacks ${listOr(properties.map((property) => `"${property}"`))}.`;
+/** `wanted` is what is absent, in words. */
+export function missing(subject: string, range: Range, wanted: readonly string[]): Problem {
+  const message = `"${subject}" lacks ${listOr(wanted)}.`;
   return { code: "missing-argument", range, message };
 }
 
@@ -70,7 +71,8 @@ export function unknownProperty(
   known: readonly string[],
 ): Rejection {
   const { value: written, range } = key;
-  const where = place ? placeNames[place] : `a "${spec?.json.property}"`;
+  const isBlock = !spec || spec.forms.some((form) => form.block?.required && form.sequence.length > 0);
+  const where = place && isBlock ? placeNames[place] : `an entry of "${spec?.json.property}"`;
   const elsewhere = statementsOfProperty(written);
   if (elsewhere.length > 0) {
     const places = [...new Set(elsewhere.flatMap((other) => other.places))].map((other) => placeNames[other]);

@@ -2,8 +2,8 @@
  * Reads JSON with comments and trailing commas as a tree, over the scanner of jsonc-parser. Any text gives a tree;
  * what does not belong is an error of the smallest part that holds it. Nesting costs no stack.
  */
-import { createScanner } from "jsonc-parser";
 import type { Range } from "../tree.ts";
+import { JsonTokens, kinds } from "./tokens.ts";
 import type { JsonArray, JsonError, JsonNode, JsonObject, JsonProperty, JsonString } from "./tree.ts";
 
 export interface JsonDocument {
@@ -30,24 +30,6 @@ export function parseJsonProperty(text: string): { readonly property: JsonProper
   return { property: around.properties[0]!, hasError: parser.firstError !== undefined };
 }
 
-/** The scanner's token numbers; its own names for them are compiled away. */
-const kinds = {
-  openBrace: 1,
-  closeBrace: 2,
-  openBracket: 3,
-  closeBracket: 4,
-  comma: 5,
-  colon: 6,
-  nullWord: 7,
-  trueWord: 8,
-  falseWord: 9,
-  string: 10,
-  number: 11,
-  lineComment: 12,
-  trivia: 15,
-  end: 17,
-} as const;
-
 /** What comes next in an open array or object. `skip`: nothing, until a comma or the end. */
 type State = "key" | "colon" | "value" | "comma" | "skip";
 
@@ -64,22 +46,18 @@ type Open = OpenArray | OpenObject;
 
 class JsonParser {
   firstError: JsonError | undefined;
-  private readonly scanner;
-  private token: number = kinds.end;
-  private range: Range = { start: 0, end: 0 };
-  private lastEnd = 0;
+  private readonly tokens: JsonTokens;
   private stack: Open[] = [];
 
-  constructor(private readonly text: string) {
-    this.scanner = createScanner(text, false);
-    if (text.charCodeAt(0) === byteOrderMark) this.scanner.setPosition(1);
+  constructor(text: string) {
+    this.tokens = new JsonTokens(text);
   }
 
   /** Reads to the end of the text as if inside `outer`, which has no bracket of its own. */
   readInto(outer: Open): void {
     this.stack = [outer];
     this.next();
-    while (this.token !== kinds.end) {
+    while (this.tokens.kind !== kinds.end) {
       const innermost = this.stack.at(-1)!;
       if (innermost === outer && outer.kind === "array" && outer.elements.length > 0 && outer.state !== "skip") {
         this.surprise(innermost);
@@ -90,7 +68,7 @@ class JsonParser {
   }
 
   private inObject(object: OpenObject): void {
-    const { token } = this;
+    const token = this.tokens.kind;
     if (token === kinds.closeBrace || token === kinds.closeBracket) {
       this.close(object);
       return;
@@ -111,17 +89,17 @@ class JsonParser {
     }
     if (object.state === "colon") {
       if (token === kinds.colon) this.take(object);
-      else this.fail(object, this.range, 'A ":" is missing between the property and its value.');
+      else this.fail(object, this.tokens.range, 'A ":" is missing between the property and its value.');
       object.state = "value";
       return;
     }
-    if (token === kinds.string && (object.state !== "value" || this.isKey())) {
-      if (object.state === "skip" && !this.isKey()) {
+    if (token === kinds.string && (object.state !== "value" || this.tokens.isBeforeColon())) {
+      if (object.state === "skip" && !this.tokens.isBeforeColon()) {
         this.take(object);
         return;
       }
       if (object.state === "value") this.endProperty(object);
-      else if (object.state === "comma") this.failContainer(object, this.range, 'A "," is missing before this.');
+      else if (object.state === "comma") this.failContainer(object, this.tokens.range, 'A "," is missing before this.');
       object.state = "key";
       return;
     }
@@ -133,19 +111,20 @@ class JsonParser {
   }
 
   private inArray(array: OpenArray): void {
-    const { token } = this;
+    const token = this.tokens.kind;
     if (token === kinds.closeBrace || token === kinds.closeBracket) {
       this.close(array);
       return;
     }
     if (token === kinds.comma) {
-      if (array.state === "value") this.failContainer(array, this.range, "A value is missing before this comma.");
+      if (array.state === "value")
+        this.failContainer(array, this.tokens.range, "A value is missing before this comma.");
       array.state = "value";
       this.next();
       return;
     }
     if (array.state === "comma" && isValueStart(token)) {
-      this.failContainer(array, this.range, 'A "," is missing before this.');
+      this.failContainer(array, this.tokens.range, 'A "," is missing before this.');
       array.state = "value";
     }
     if (array.state === "value") {
@@ -157,7 +136,7 @@ class JsonParser {
 
   private key(object: OpenObject): void {
     const key = this.string();
-    const property = { key, value: undefined, range: this.range, error: undefined };
+    const property = { key, value: undefined, range: this.tokens.range, error: undefined };
     object.properties.push(property);
     object.property = property;
     this.checkToken(object);
@@ -167,8 +146,8 @@ class JsonParser {
 
   /** The current token where a value is wanted. */
   private value(into: Open): void {
-    const { range } = this;
-    switch (this.token) {
+    const { range } = this.tokens;
+    switch (this.tokens.kind) {
       case kinds.openBrace:
         this.open(into, { ...open("object", range), property: undefined, state: "key" });
         return;
@@ -179,11 +158,11 @@ class JsonParser {
         this.plain(into, this.string());
         return;
       case kinds.number:
-        this.plain(into, { kind: "number", value: Number(this.scanner.getTokenValue()), range });
+        this.plain(into, { kind: "number", value: Number(this.tokens.value()), range });
         return;
       case kinds.trueWord:
       case kinds.falseWord:
-        this.plain(into, { kind: "boolean", value: this.token === kinds.trueWord, range });
+        this.plain(into, { kind: "boolean", value: this.tokens.kind === kinds.trueWord, range });
         return;
       case kinds.nullWord:
         this.plain(into, { kind: "null", range });
@@ -212,16 +191,20 @@ class JsonParser {
 
   /** A token that fits nowhere here: an error, and nothing more is read before the next comma. */
   private surprise(into: Open): void {
-    const shown = this.text.slice(this.range.start, Math.min(this.range.end, this.range.start + mostShown));
-    if (into.state !== "skip") this.fail(into, this.range, `"${shown}" may not stand here in JSON. ${advice(shown)}`);
+    const shown = this.tokens.text.slice(
+      this.tokens.range.start,
+      Math.min(this.tokens.range.end, this.tokens.range.start + mostShown),
+    );
+    if (into.state !== "skip")
+      this.fail(into, this.tokens.range, `"${shown}" may not stand here in JSON. ${advice(shown)}`);
     into.state = "skip";
-    if (this.token === kinds.openBrace || this.token === kinds.openBracket) this.value(into);
+    if (this.tokens.kind === kinds.openBrace || this.tokens.kind === kinds.openBracket) this.value(into);
     else this.take(into);
   }
 
   /** A closing bracket ends the innermost block of its kind; blocks inside that one are unclosed. */
   private close(innermost: Open): void {
-    const kind = this.token === kinds.closeBrace ? "object" : "array";
+    const kind = this.tokens.kind === kinds.closeBrace ? "object" : "array";
     if (innermost.kind !== kind || this.stack.length === 1) {
       const hasPartner = this.stack.some((block, index) => index > 0 && block.kind === kind);
       if (!hasPartner) {
@@ -234,7 +217,7 @@ class JsonParser {
     }
     innermost.isClosed = true;
     this.leave(innermost);
-    innermost.range = { start: innermost.range.start, end: this.range.end };
+    innermost.range = { start: innermost.range.start, end: this.tokens.range.end };
     this.take(this.stack.at(-1)!);
   }
 
@@ -242,8 +225,8 @@ class JsonParser {
   private leave(block: Open): void {
     if (block.kind === "object") this.endProperty(block);
     this.stack.pop();
-    this.extend(block, this.lastEnd);
-    this.extend(this.stack.at(-1)!, this.lastEnd);
+    this.extend(block, this.tokens.lastEnd);
+    this.extend(this.stack.at(-1)!, this.tokens.lastEnd);
   }
 
   /** One fault at the end of the text leaves many blocks open: it is said once, of the innermost. */
@@ -288,7 +271,7 @@ class JsonParser {
     }
     this.fail(into, range, message);
     this.extend(into, range.end);
-    this.lastEnd = range.end;
+    this.tokens.lastEnd = range.end;
   }
 
   private failContainer(into: Open, range: Range, message: string): void {
@@ -303,7 +286,7 @@ class JsonParser {
 
   /** Moves over the current token, which belongs to the property at hand. */
   private take(into: Open): void {
-    this.extend(into, this.range.end);
+    this.extend(into, this.tokens.range.end);
     this.next();
   }
 
@@ -315,60 +298,21 @@ class JsonParser {
   }
 
   private string(): JsonString {
-    return { kind: "string", value: this.scanner.getTokenValue(), range: this.range };
-  }
-
-  /** Whether the current string is followed by a colon. */
-  private isKey(): boolean {
-    const { scanner } = this;
-    let ahead: number = scanner.scan();
-    while (isTrivia(ahead)) ahead = scanner.scan();
-    scanner.setPosition(this.range.start);
-    scanner.scan();
-    return ahead === kinds.colon;
+    return { kind: "string", value: this.tokens.value(), range: this.tokens.range };
   }
 
   private next(): void {
-    const { scanner } = this;
-    this.lastEnd = this.range.end;
-    let token: number = scanner.scan();
-    while (isTrivia(token)) {
-      if (scanner.getTokenError() !== noError) {
-        this.failComment(this.stack.at(-1)!, this.tokenRange());
-      }
-      token = scanner.scan();
-    }
-    this.token = token;
-    this.range = this.tokenRange();
+    const unclosed = this.tokens.next();
+    if (unclosed) this.failComment(this.stack.at(-1)!, unclosed);
   }
 
-  private tokenRange(): Range {
-    const start = this.scanner.getTokenOffset();
-    // The scanner counts one character too many of a comment that the end of the text cuts off.
-    return { start, end: Math.min(start + this.scanner.getTokenLength(), this.text.length) };
-  }
-
-  /** Reports what the scanner found wrong inside the current token. */
+  /** Reports what is wrong inside the current token. */
   private checkToken(into: Open): void {
-    const message = scanErrors[this.scanner.getTokenError()];
-    if (message !== undefined) this.fail(into, this.range, message);
+    if (this.tokens.fault !== undefined) this.fail(into, this.tokens.range, this.tokens.fault);
   }
 }
 
-const byteOrderMark = 0xfeff;
-const noError = 0;
 const mostShown = 20;
-
-/** By the scanner's error number. */
-const scanErrors: readonly (string | undefined)[] = [
-  undefined,
-  undefined,
-  "This string has no closing quote on its line. Add a double quote where it ends.",
-  "This number has no end.",
-  "A \\u in this string is not followed by four hexadecimal digits.",
-  'A backslash in this string begins no escape. Double it: "C:\\\\VMs".',
-  'A control character may not stand in a JSON string. Write it as an escape, such as "\\t".',
-];
 
 function open<K extends "array" | "object">(kind: K, range: Range) {
   return { kind, range, elements: [], properties: [], isClosed: false, error: undefined };
@@ -382,10 +326,6 @@ function attach(into: Open, node: JsonNode): void {
 function advice(shown: string): string {
   if (shown.startsWith("'")) return "A string stands in double quotes.";
   return /^\w/.test(shown) ? "A text stands in double quotes." : "Remove it.";
-}
-
-function isTrivia(token: number): boolean {
-  return token >= kinds.lineComment && token <= kinds.trivia;
 }
 
 function isValueStart(token: number): boolean {

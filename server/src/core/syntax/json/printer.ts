@@ -4,8 +4,8 @@ import { format } from "jsonc-parser";
 /** The text must be free of syntax errors. */
 export function formatJson(text: string): string {
   const mark = text.startsWith("\ufeff") ? "\ufeff" : "";
-  const source = text.slice(mark.length);
-  const ending = /\r\n|\r|\n/.exec(source)?.[0] ?? "\n";
+  const ending = lineEnding.exec(text)?.[0] ?? "\n";
+  const source = text.slice(mark.length).split(lineEnding).join(ending);
   const edits = format(source, undefined, { insertSpaces: true, tabSize: 2, keepLines: true, eol: ending });
   const pieces: string[] = [];
   let at = 0;
@@ -16,3 +16,5 @@ export function formatJson(text: string): string {
   const formatted = (pieces.join("") + source.slice(at)).trim();
   return formatted === "" ? mark : mark + formatted + ending;
 }
+
+const lineEnding = /\r\n|\r|\n/;

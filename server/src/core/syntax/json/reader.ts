@@ -52,13 +52,11 @@ export function updateJsonItems(text: string, before: JsonItems | undefined): Js
     const { start, end } = property.range;
     const own = text.slice(start, end);
     const id = identity(section, own);
-    let item = kept.get(id);
-    if (!item) {
-      item = { section, text: own, length: own.length, ...parseJsonProperty(own) };
-      kept.set(id, item);
-      readCount++;
-    }
-    items.push({ start, item });
+    const item = kept.get(id);
+    // Each object stands for one item, also where two have the same text.
+    kept.delete(id);
+    if (!item) readCount++;
+    items.push({ start, item: item ?? { section, text: own, length: own.length, ...parseJsonProperty(own) } });
   };
   const pending = [...root.properties];
   for (let property = pending.pop(); property; property = pending.pop()) {

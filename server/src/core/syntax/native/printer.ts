@@ -3,14 +3,7 @@
  * and which statements are rows of a table it is told; comments and the order of statements stay.
  */
 import { Lexer } from "./lexer.ts";
-
-/** One cell of a table row; an empty one keeps its place. */
-export interface Cell {
-  readonly text: string;
-  readonly alignsRight?: boolean;
-  /** Two spaces follow it, where the table has several rows. */
-  readonly endsGroup?: boolean;
-}
+import { alignTables, type Cell, opensBlock, type TableLine } from "./tables.ts";
 
 /** A statement without its block, as it is to be written: its words, or its cells if it is a row of a table. */
 export type Styled = { readonly words: readonly string[] } | { readonly cells: readonly Cell[] };
@@ -58,6 +51,7 @@ function readParts(text: string, styleOf: (start: number) => Styled | undefined)
       case "{":
         parts.splice(parts.length - held, 0, openBrace);
         held = 0;
+        newlines = 0;
         break;
       case "}":
         add("}", "}");
@@ -88,23 +82,20 @@ function isArgument(kind: Lexer["kind"]): boolean {
   return kind === "word" || kind === "string" || kind === "numeric" || kind === "stray";
 }
 
-interface Line {
-  readonly level: number;
-  /** The first statement, without its block. */
-  text: string;
-  /** What follows it: its block, and further statements. */
+interface Line extends TableLine {
+  /** What follows the first statement: its block, and further statements. */
   tail: string;
-  /** Its cells, if it is alone on the line and a row of a table. */
-  row: readonly Cell[] | undefined;
   comment: string;
 }
 
 const widest = 100;
 const indentation = 2;
+/** Nesting beyond this moves no further to the right: the text would grow with the square of its depth. */
+const deepestIndented = 100;
 
 function layLines(parts: readonly Part[]): readonly Line[] {
-  const commented = commentedParts(parts);
   const blocks = measureBlocks(parts);
+  const commented = commentedParts(parts, blocks);
   const lines: Line[] = [];
   /** For each open block: whether it is written on one line, or was and does not fit there. */
   const open: { readonly isFlat: boolean; readonly isBroken: boolean }[] = [];
@@ -153,10 +144,6 @@ function emptyLine(level: number): Line {
   return { level, text: "", tail: "", row: undefined, comment: "" };
 }
 
-function opensBlock(line: Line): boolean {
-  return (line.text + line.tail).endsWith(" {");
-}
-
 function say(line: Line, text: string): void {
   line.tail += text;
 }
@@ -171,10 +158,14 @@ function fits(line: Line | undefined, length: number): boolean {
   return line !== undefined && line.level * indentation + line.text.length + line.tail.length + length <= widest;
 }
 
-/** Blocks that stood on one line: the index of each "{" with that of its "}" and the length of what stands from one to the other. */
-function measureBlocks(
-  parts: readonly Part[],
-): ReadonlyMap<number, { readonly close: number; readonly length: number }> {
+/** A block that stood on one line: where its "}" is, and the length of what stands from brace to brace. */
+interface FlatBlock {
+  readonly close: number;
+  readonly length: number;
+}
+
+/** By the index of the "{". */
+function measureBlocks(parts: readonly Part[]): ReadonlyMap<number, FlatBlock> {
   const blocks = new Map<number, { close: number; length: number }>();
   const open: { readonly index: number; readonly length: number; readonly lines: number }[] = [];
   let length = 0;
@@ -191,70 +182,23 @@ function measureBlocks(
 }
 
 /** Indices of parts whose line ends with a comment: it may speak of the whole line, so the line stays. */
-function commentedParts(parts: readonly Part[]): ReadonlySet<number> {
+function commentedParts(parts: readonly Part[], blocks: ReadonlyMap<number, FlatBlock>): ReadonlySet<number> {
+  const braces = new Set([...blocks].flatMap(([open, { close }]) => [open, close]));
   const commented = new Set<number>();
   let isCommented = false;
   for (let index = parts.length - 1; index >= 0; index--) {
     const part = parts[index]!;
     if (part.kind !== "comment" && isCommented) commented.add(index);
-    isCommented = part.isOnSameLine && (isCommented || part.kind === "comment");
+    // The line will end at a brace whose partner stands on another one.
+    const breaks = (part.kind === "{" || part.kind === "}") && !braces.has(index);
+    isCommented = part.isOnSameLine && !breaks && (isCommented || part.kind === "comment");
   }
   return commented;
-}
-
-/** Pads the rows that follow one another; comments between them do not part them. */
-function alignTables(lines: readonly Line[]): void {
-  let table: Line[] = [];
-  const finish = () => {
-    alignRows(table);
-    table = [];
-  };
-  for (const line of lines) {
-    const isComment = line.text === "" && line.comment !== "";
-    if (isComment && line.level === table[0]?.level) continue;
-    if (!line.row || line.level !== table[0]?.level) finish();
-    if (!line.row) continue;
-    table.push(line);
-    if (opensBlock(line)) finish();
-  }
-  finish();
-}
-
-function alignRows(table: readonly Line[]): void {
-  const columns = greatest(table.map((line) => lastCell(line) + 1));
-  for (let column = 0; column < columns; column++) {
-    const cells = table.map((line) => line.row![column]);
-    // What stands last in its row, and on the left, needs no place kept free behind it.
-    const counted = cells.filter((cell, row) => cell?.alignsRight || lastCell(table[row]!) > column);
-    const width = greatest(counted.map((cell) => cell?.text.length ?? 0));
-    for (const [row, line] of table.entries()) {
-      const cell = cells[row];
-      if (column === 0) line.text = "";
-      if (width === 0 && !cell?.text) continue;
-      const text = cell?.text ?? "";
-      if (lastCell(line) < column) continue;
-      const padded = cell?.alignsRight ? text.padStart(width) : text.padEnd(width);
-      const gap = cells.some((other) => other?.endsGroup) && table.length > 1 ? "  " : " ";
-      line.text += lastCell(line) === column ? padded.trimEnd() : padded + gap;
-    }
-  }
-}
-
-function greatest(numbers: readonly number[]): number {
-  return numbers.reduce((most, number) => Math.max(most, number), 0);
-}
-
-/** Index of the last cell that holds something. */
-function lastCell(line: Line): number {
-  const row = line.row!;
-  let index = row.length - 1;
-  while (index >= 0 && row[index]!.text === "") index--;
-  return index;
 }
 
 function writeLine({ level, text, tail, comment }: Line): string {
   const said = text + tail;
   if (said === "" && comment === "") return "";
   const gap = said !== "" && comment !== "" ? "  " : "";
-  return " ".repeat(level * indentation) + said + gap + comment;
+  return " ".repeat(Math.min(level, deepestIndented) * indentation) + said + gap + comment;
 }

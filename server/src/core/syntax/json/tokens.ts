@@ -1,0 +1,87 @@
+/** Reads the tokens of JSON text one at a time, over the scanner of jsonc-parser. */
+import { createScanner } from "jsonc-parser";
+import type { Range } from "../tree.ts";
+
+/** The scanner's token numbers; its own names for them are compiled away. */
+export const kinds = {
+  openBrace: 1,
+  closeBrace: 2,
+  openBracket: 3,
+  closeBracket: 4,
+  comma: 5,
+  colon: 6,
+  nullWord: 7,
+  trueWord: 8,
+  falseWord: 9,
+  string: 10,
+  number: 11,
+  lineComment: 12,
+  trivia: 15,
+  end: 17,
+} as const;
+
+/** `kind` and `range` describe the current token, `fault` what is wrong inside it; `lastEnd` is the end of the one before. */
+export class JsonTokens {
+  kind: number = kinds.end;
+  range: Range = { start: 0, end: 0 };
+  fault: string | undefined;
+  lastEnd = 0;
+  private readonly scanner;
+
+  constructor(readonly text: string) {
+    this.scanner = createScanner(text, false);
+    if (text.charCodeAt(0) === byteOrderMark) this.scanner.setPosition(1);
+  }
+
+  /** Moves to the next token. Gives the range of a comment on the way that has no end. */
+  next(): Range | undefined {
+    const { scanner } = this;
+    this.lastEnd = this.range.end;
+    let unclosed: Range | undefined;
+    let kind: number = scanner.scan();
+    for (; isTrivia(kind); kind = scanner.scan()) if (scanner.getTokenError() !== noError) unclosed = this.scanned();
+    this.kind = kind;
+    this.range = this.scanned();
+    this.fault = faults[scanner.getTokenError()];
+    return unclosed;
+  }
+
+  /** What a string means, or the digits of a number. */
+  value(): string {
+    return this.scanner.getTokenValue();
+  }
+
+  /** Whether a colon follows the current token. */
+  isBeforeColon(): boolean {
+    const { scanner } = this;
+    let ahead: number = scanner.scan();
+    while (isTrivia(ahead)) ahead = scanner.scan();
+    scanner.setPosition(this.range.start);
+    scanner.scan();
+    return ahead === kinds.colon;
+  }
+
+  private scanned(): Range {
+    const start = this.scanner.getTokenOffset();
+    // The scanner counts one character too many of a comment that the end of the text cuts off.
+    return { start, end: Math.min(start + this.scanner.getTokenLength(), this.text.length) };
+  }
+}
+
+const byteOrderMark = 0xfeff;
+const noError = 0;
+
+/** By the scanner's error number. */
+const faults: readonly (string | undefined)[] = [
+  undefined,
+  undefined,
+  "This string has no closing quote on its line. Add a double quote where it ends.",
+  "This number has no end.",
+  "A \\u in this string is not followed by four hexadecimal digits.",
+  'A backslash in this string begins no escape. Double it: "C:\\\\VMs".',
+  'A control character may not stand in a JSON string. Write it as an escape, such as "\\t".',
+];
+
+function isTrivia(token: number): boolean {
+  return token >= kinds.lineComment && token <= kinds.trivia;
+}

@@ -1,0 +1,74 @@
+/** Aligns the columns of statements that stand in lines one below the other, such as the devices of a VM. */
+
+/** One cell of a table row; an empty one keeps its place. */
+export interface Cell {
+  readonly text: string;
+  readonly alignsRight?: boolean;
+  /** Two spaces follow it, where the table has several rows. */
+  readonly endsGroup?: boolean;
+}
+
+export interface TableLine {
+  readonly level: number;
+  /** The first statement, without its block. */
+  text: string;
+  readonly tail: string;
+  /** Its cells, if it is alone on the line and a row of a table. */
+  row: readonly Cell[] | undefined;
+  readonly comment: string;
+}
+
+/** Pads the rows that follow one another; comments between them do not part them. */
+export function alignTables(lines: readonly TableLine[]): void {
+  let table: TableLine[] = [];
+  const finish = () => {
+    alignRows(table);
+    table = [];
+  };
+  for (const line of lines) {
+    const isComment = line.text === "" && line.comment !== "";
+    if (isComment && line.level === table[0]?.level) continue;
+    if (!line.row || line.level !== table[0]?.level) finish();
+    if (!line.row) continue;
+    table.push(line);
+    if (opensBlock(line)) finish();
+  }
+  finish();
+}
+
+function alignRows(table: readonly TableLine[]): void {
+  const columns = greatest(table.map((line) => lastCell(line) + 1));
+  for (let column = 0; column < columns; column++) {
+    const cells = table.map((line) => line.row![column]);
+    // What stands last in its row, and on the left, needs no place kept free behind it.
+    const counted = cells.filter((cell, row) => cell?.alignsRight || lastCell(table[row]!) > column);
+    const width = greatest(counted.map((cell) => cell?.text.length ?? 0));
+    for (const [row, line] of table.entries()) {
+      const cell = cells[row];
+      if (column === 0) line.text = "";
+      if (width === 0 && !cell?.text) continue;
+      const text = cell?.text ?? "";
+      if (lastCell(line) < column) continue;
+      const padded = cell?.alignsRight ? text.padStart(width) : text.padEnd(width);
+      const gap = cells.some((other) => other?.endsGroup) && table.length > 1 ? "  " : " ";
+      line.text += lastCell(line) === column ? padded.trimEnd() : padded + gap;
+    }
+  }
+}
+
+function greatest(numbers: readonly number[]): number {
+  return numbers.reduce((most, number) => Math.max(most, number), 0);
+}
+
+/** Index of the last cell that holds something. */
+function lastCell(line: TableLine): number {
+  const row = line.row!;
+  let index = row.length - 1;
+  while (index >= 0 && row[index]!.text === "") index--;
+  return index;
+}
+
+/** Whether the line ends with the brace of a block that goes on below. */
+export function opensBlock(line: TableLine): boolean {
+  return (line.text + line.tail).endsWith(" {");
+}

@@ -1,0 +1,179 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { bindNative } from "../../server/src/core/model/bind-native.ts";
+import type { BoundStatement } from "../../server/src/core/model/bound.ts";
+import { readLayoutItems } from "../../server/src/core/model/read-layout.ts";
+import { vocabulary } from "../../server/src/core/model/vocabulary.ts";
+import { readItems } from "../../server/src/core/syntax/native/items.ts";
+import { nativeStatements, problemsOfNative } from "../support/notations.ts";
+
+function inVm(body: string): string {
+  return `vm a {\n${body}\n}`;
+}
+
+function inDisk(body: string): string {
+  return inVm(`scsi 0:0 disk "x" { ${body} }`);
+}
+
+describe("a fault is found at the text that one would edit", () => {
+  const cases: readonly [title: string, text: string, code: string, marked: string][] = [
+    ["a token with none of the forms", inVm('scsi 0:0 disk "x" 40GiB'), "invalid-value", "40GiB"],
+    ["half an address", inVm('scsi 0: disk "x"'), "invalid-value", "0:"],
+    ["a number with its unit apart", inVm('scsi 0:0 disk "x" 40 GB'), "invalid-value", "40 GB"],
+    ["a statement that begins with a string", '"x" y', "unknown-statement", '"x"'],
+    ["a statement that begins with a number", "40 x", "unknown-statement", "40"],
+    ["a block of no statement", "{ on h }", "unexpected-block", "{"],
+    ["a block of a statement that takes none", "platform windows-10 { }", "unexpected-block", "{"],
+    ["a device word at the start", inVm('disk "x"'), "misplaced-statement", "disk"],
+    ["an option word at the start", inVm("boot"), "misplaced-statement", "boot"],
+    ["a known word elsewhere", "generation 1", "misplaced-statement", "generation"],
+    ["a misspelt word", inVm("generaton 1"), "unknown-statement", "generaton"],
+    ["a stray character", inVm("on h ?"), "unexpected-character", "?"],
+    ["the first of several stray characters", inVm("on ? h ?"), "unexpected-character", "?"],
+    ["single quotes", inVm("on 'h'"), "unexpected-character", "'"],
+    ["foreign quotes", inVm("on “h”"), "unexpected-character", "“"],
+    ["a foreign comment", inVm("on h // note"), "unexpected-character", "/"],
+    ["a string without end", inVm('guest "x'), "unterminated-string", '"x'],
+    ["a string without end before a brace", 'vm "a {\n on h\n}', "unterminated-string", '"a'],
+    ["a brace too many", "vm a { } }", "unmatched-brace", "}"],
+    ["a brace too few", "vm a {\n on h\n", "unclosed-block", "{"],
+    ["a brace too few before another VM", "vm a {\n on h\nvm b { }", "unclosed-block", "{"],
+    ["a VM in a VM", inVm("vm b { }"), "misplaced-statement", "vm"],
+    ["a VM without block", "vm a", "missing-block", "vm"],
+    ["a VM without name", "vm { }", "missing-argument", "vm"],
+    ["an empty name", 'vm "" { }', "invalid-value", '""'],
+    ["a second name", "vm a b { }", "unexpected-argument", "b"],
+    ["a number for an address", inVm('ide 0 disk "x"'), "invalid-value", "0"],
+    ["a slot without a device", inVm("scsi 0:0"), "missing-argument", "scsi"],
+    ["a disk without a file", inVm("scsi 0:0 disk"), "missing-argument", "scsi"],
+    ["a disk without a file before its type", inVm("scsi 0:0 disk fixed"), "missing-argument", "scsi"],
+    ["an unknown device", inVm('scsi 0:0 tape "x"'), "invalid-value", "tape"],
+    ["an unknown type", inVm('scsi 0:0 disk "x" fixd'), "invalid-value", "fixd"],
+    ["a second type", inVm('scsi 0:0 disk "x" fixed dynamic'), "unexpected-argument", "dynamic"],
+    ["a second boot", inVm('scsi 0:0 disk "x" boot boot'), "unexpected-argument", "boot"],
+    ["a known word that the statement does not take", inVm("processors 2 boot"), "unexpected-argument", "boot"],
+    ["a statement behind another on its line", inVm("on h generation 1"), "unexpected-argument", "generation"],
+    ["a size on a DVD drive", inVm('scsi 0:0 dvd "x" 1GB'), "unexpected-argument", "1GB"],
+    ["a block of a DVD drive", inVm('scsi 0:0 dvd "x" { load web }'), "unexpected-block", "{"],
+    ["a load without name and block", inDisk("load"), "missing-argument", "load"],
+    ["a generation that there is not", inVm("generation 3"), "invalid-value", "3"],
+    ["a sector size that there is not", inDisk("sector-size 1024"), "invalid-value", "1024"],
+    ["an empty start-up order", inVm("startup"), "missing-argument", "startup"],
+    ["an unknown start-up class", inVm("startup cd tape"), "invalid-value", "tape"],
+    ["no switch", inVm("integration-services yes"), "invalid-value", "yes"],
+    ["no processors", inVm("processors 0"), "invalid-value", "0"],
+    ["too many processors", inVm("processors 2049"), "invalid-value", "2049"],
+    ["a share above all", "load l { read 101% }", "invalid-value", "101%"],
+    ["a request size between steps", "load l { request-size 513B }", "invalid-value", "513B"],
+    ["a request size below the least", "load l { request-size 0B }", "invalid-value", "0B"],
+    ["a queue depth of nothing", "load l { queue-depth 0 }", "invalid-value", "0"],
+    ["an unknown medium", 'host h { volume "C:" floppydisk }', "invalid-value", "floppydisk"],
+    ["a volume without medium", 'host h { volume "C:" }', "missing-argument", "volume"],
+  ];
+  test.each(cases)("%s", (_title, text, code, marked) => {
+    expect(problemsOfNative(text)).toEqual([{ code, marked }]);
+  });
+});
+
+describe("what is well formed has no problem", () => {
+  test.each([
+    ["keywords in any case", "VM a { GENERATION 1; Guest LINUX }"],
+    ["keywords as names", 'load load { }\nload boot { }\nvm vm { on host; ide 0:0 disk "x" { load load } }'],
+    ["a name as a string", 'vm "a b" { on "host 1" }'],
+    ["leading zeros", inVm('scsi 00:007 disk "x" 0040GB')],
+    ["options in any order", inVm('scsi 0:0 disk "x" boot 40GB shared fixed')],
+    ["an adapter with its options in any order", inVm('network "x" legacy')],
+    ["an adapter without options", inVm("network")],
+    ["a controller alone", inVm("scsi 1")],
+    ["the largest values", inVm("processors 2048") + "\nload l { request-size 32MB; queue-depth 4096; read 100% }"],
+    ["a load of the disk alone", inDisk("load { rate 10000000 }")],
+    ["a parent of a parent", inDisk('parent "y" { parent "z" }')],
+    ["a guest that is not listed", inVm('guest "BeOS"')],
+    ["a semicolon too many", inVm("on h;; ;")],
+    ["a no-break space", inVm("on\u00a0h")],
+  ])("%s", (_title, text) => expect(problemsOfNative(text)).toEqual([]));
+});
+
+function vmOf(body: string): BoundStatement {
+  return nativeStatements(inVm(body))[0]!;
+}
+
+describe("an error spoils its own statement and no other", () => {
+  test("neighbours stay whole", () => {
+    const vm = vmOf('generation 3\nide 0:0 disk "x"');
+    expect(vm.children.map((child) => child.isBroken)).toEqual([true, false]);
+    expect([vm.isBroken, vm.hasBrokenBlock]).toEqual([false, true]);
+  });
+
+  test("the block of a broken statement is judged, that of an unknown one is not", () => {
+    expect(problemsOfNative("vm a b {\n generation 3\n}").map(({ code }) => code)).toEqual([
+      "unexpected-argument",
+      "invalid-value",
+    ]);
+    expect(problemsOfNative("vmm a {\n generation 3\n}").map(({ code }) => code)).toEqual(["unknown-statement"]);
+    expect(problemsOfNative(inVm("host a {\n generation 3\n}")).map(({ code }) => code)).toEqual([
+      "misplaced-statement",
+    ]);
+  });
+
+  test("an unclosed block spoils nothing behind it", () => {
+    const text = 'vm a {\n on h\nvm b {\n scsi 0:0 disk "x"\n}';
+    const [a, b] = nativeStatements(text);
+    expect([a!.isBroken, b!.isBroken, b!.hasBrokenBlock]).toEqual([true, false, false]);
+  });
+
+  test("what a misspelt word may have meant is in doubt", () => {
+    expect(vmOf("generaton 2").doubtful).toContain("generation");
+  });
+
+  test("names in broken, unknown and misplaced statements count as defined", () => {
+    const names = (text: string) => bindNative(readItems(text, vocabulary).items[0]!.item).namesInDoubt;
+    expect(names("hots Host1 { }")).toContain("host1");
+    expect(names("host Host1 x { }")).toContain("host1");
+    expect(names("vm a { load Orders { } }")).toContain("orders");
+  });
+});
+
+test("any text is bound, with ranges inside of it", () => {
+  const pieces = fc.constantFrom(
+    "vm a",
+    "{",
+    "}",
+    "\n",
+    ";",
+    " ",
+    "ide",
+    "0:0",
+    "disk",
+    '"x"',
+    '"',
+    "load",
+    "parent",
+    "scsi 0:0",
+    "40 GB",
+    "?",
+    "startup",
+    "host h",
+    "# c\n",
+    "physical",
+    "3",
+    "boot",
+    "network",
+    "dvd empty",
+  );
+  fc.assert(
+    fc.property(fc.array(pieces, { maxLength: 30 }), (parts) => {
+      const text = parts.join(" ");
+      for (const { start, item } of readItems(text, vocabulary).items) {
+        const bound = bindNative(item);
+        readLayoutItems(bound);
+        for (const { range } of bound.problems) {
+          expect(range.start).toBeGreaterThanOrEqual(0);
+          expect(range.end).toBeGreaterThanOrEqual(range.start);
+          expect(start + range.end).toBeLessThanOrEqual(text.length);
+        }
+      }
+    }),
+    { numRuns: 1000 },
+  );
+});

@@ -1,0 +1,139 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { bindJson } from "../../../server/src/core/model/bind-json.ts";
+import { type JsonItems, readJsonItems, updateJsonItems } from "../../../server/src/core/syntax/json/reader.ts";
+import { samples } from "../../support/samples.ts";
+
+/** Each item as `section/text`. */
+function itemsOf({ items }: JsonItems): readonly string[] {
+  return items.map(({ item }) => `${item.section ?? ""}/${item.text}`);
+}
+
+describe("items", () => {
+  test("are the hosts, loads and VMs, and each other property of the root", () => {
+    const text =
+      '{"$schema": "x", "hosts": {"h": {}}, "loads": {"l": 1}, "vms": {"a": {}, "b": {}}, "platform": "p", "other": {"c": 1}}';
+    expect(itemsOf(readJsonItems(text))).toEqual([
+      '/"$schema": "x"',
+      'hosts/"h": {}',
+      'loads/"l": 1',
+      'vms/"a": {}',
+      'vms/"b": {}',
+      '/"platform": "p"',
+      '/"other": {"c": 1}',
+    ]);
+  });
+
+  test("are two where a property stands twice, and a section may stand twice", () => {
+    expect(itemsOf(readJsonItems('{"vms": {"a": {}, "a": {}}, "vms": {"b": 1}}'))).toEqual([
+      'vms/"a": {}',
+      'vms/"a": {}',
+      'vms/"b": 1',
+    ]);
+  });
+
+  test("are sections that are no objects", () => {
+    expect(itemsOf(readJsonItems('{"hosts": 5, "vms":}'))).toEqual(['/"hosts": 5', '/"vms":']);
+  });
+
+  test("stand at their place, with ranges of their own", () => {
+    const text = '{ "vms": { "a": { "on": "h" } } }';
+    const { start, item } = readJsonItems(text).items[0]!;
+    expect(text.slice(start, start + item.length)).toBe('"a": { "on": "h" }');
+    expect(item.property.key.range).toEqual({ start: 0, end: 3 });
+  });
+});
+
+describe("an item whose text did not change", () => {
+  const before = readJsonItems('{"hosts": {"h": {}}, "vms": {"a": {}, "b": {"on": "h"}}}');
+
+  test("stays the same object when it moves", () => {
+    const after = updateJsonItems('{"hosts": {"h": {}}, "vms": {"new": {}, "b": {"on": "h"}, "a": {}}}', before);
+    expect(after.readCount).toBe(1);
+    expect(after.items[0]!.item).toBe(before.items[0]!.item);
+    expect(after.items[2]!.item).toBe(before.items[2]!.item);
+    expect(after.items[3]!.item).toBe(before.items[1]!.item);
+  });
+
+  test("is not the object of another one of the same text", () => {
+    const twice = '{"vms": {"a": {}, "a": {}}}';
+    for (const { items } of [readJsonItems(twice), updateJsonItems(twice, before)]) {
+      expect(items[0]!.item).not.toBe(items[1]!.item);
+    }
+  });
+
+  test("is another one in another section", () => {
+    const after = updateJsonItems('{"loads": {"h": {}}}', before);
+    expect(after.items[0]!.item).not.toBe(before.items[0]!.item);
+  });
+});
+
+describe("what is wrong outside all items", () => {
+  test.each([
+    ["an empty text", "", "json-syntax", ""],
+    ["comments alone", "// nothing", "json-syntax", ""],
+    ["a root that is a list", "[1, 2]", "invalid-value", "[1, 2]"],
+    ["a root that is a number", " 5 ", "invalid-value", "5"],
+    ["an unclosed list for a root", "[[", "json-syntax", "["],
+    ["text behind the root", '{} "x"', "json-syntax", '"x"'],
+    ["a comma too many", '{"vms": {},, }', "json-syntax", ","],
+    ["a missing comma between VMs", '{"vms": {"a": {} "b": {}}}', "json-syntax", '"b"'],
+    ["a key without quotes", "{vms: {}}", "json-syntax", "vms"],
+    ["single quotes", "{'vms': {}}", "json-syntax", "'vms'"],
+    ["a missing bracket of the root", '{"vms": {"a": {}}', "json-syntax", "{"],
+    ["a comment without end", '{"vms": {"a": {}}} /* x', "json-syntax", "/* x"],
+  ])("%s", (_title, text, code, marked) => {
+    const { errors, isInDoubt } = readJsonItems(text);
+    expect(errors.map((error) => [error.code, text.slice(error.range.start, error.range.end)])).toEqual([
+      [code, marked],
+    ]);
+    expect(isInDoubt).toBe(true);
+  });
+
+  test("nesting of any depth is one problem", () => {
+    for (const text of ["[".repeat(50_000), `{"vms": {"a": ${"[".repeat(50_000)}`, '{"vms":'.repeat(50_000)]) {
+      const { items, errors } = readJsonItems(text);
+      expect(errors.length + items.flatMap(({ item }) => bindJson(item).problems).length).toBe(1);
+    }
+  });
+});
+
+test("a byte order mark counts as no character", () => {
+  expect(readJsonItems('\ufeff{"platform": "x"}').errors).toEqual([]);
+});
+
+test.each(samples)("each prefix of $name.json is read and bound", ({ json }) => {
+  for (let end = 0; end < json.length; end++) {
+    const { items, errors } = readJsonItems(json.slice(0, end));
+    const problems = items.flatMap(({ item }) => bindJson(item).problems);
+    if (json.slice(end).trim() !== "") expect([...errors, ...problems]).not.toEqual([]);
+  }
+});
+
+test("a prefix of a sample has one problem: the place where it ends", () => {
+  const { json } = samples.find(({ name }) => name === "web-server-2008.hvvm")!;
+  for (let end = 1; end < json.trimEnd().length; end++) {
+    const { items, errors } = readJsonItems(json.slice(0, end));
+    const syntax = items.flatMap(({ item }) => bindJson(item).problems).filter(({ code }) => code === "json-syntax");
+    expect(syntax.length + errors.length, json.slice(0, end)).toBe(1);
+  }
+});
+
+test("an updated text has the items of the same text read anew", () => {
+  const texts = samples.map(({ json }) => json);
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...texts),
+      fc.nat(),
+      fc.nat(40),
+      fc.constantFrom("", "{", '"', "}", ",", "/*", '"x": 1,'),
+      (text, at, length, inserted) => {
+        const start = at % text.length;
+        const changed = text.slice(0, start) + inserted + text.slice(start + length);
+        const { readCount: _, ...updated } = updateJsonItems(changed, readJsonItems(text));
+        const { readCount: __, ...anew } = readJsonItems(changed);
+        expect(updated).toEqual(anew);
+      },
+    ),
+  );
+});

@@ -1,0 +1,130 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { bindNative } from "../../../server/src/core/model/bind-native.ts";
+import { vocabulary } from "../../../server/src/core/model/vocabulary.ts";
+import { readItems, updateItems } from "../../../server/src/core/syntax/native/items.ts";
+import { isStatement, type Node } from "../../../server/src/core/syntax/tree.ts";
+import { samples } from "../../support/samples.ts";
+
+/** The tree in short: `head argument… { … }`, items in lines; `!` stands for a missing `}`. */
+function outline(text: string): string {
+  return readItems(text, vocabulary)
+    .items.map(({ item }) => outlineOf(item.node))
+    .join("\n");
+}
+
+function outlineOf(node: Node): string {
+  if (!isStatement(node)) return "}";
+  const said = [node.head, ...node.arguments].map((argument) => argument?.text ?? "").join(" ");
+  if (!node.block) return said;
+  const inner = node.block.children.map(outlineOf).join("; ");
+  return `${said} {${inner}${node.block.close ? "}" : "!"}`;
+}
+
+describe("statements", () => {
+  test("end at a newline, at a semicolon, before } and after their block", () => {
+    expect(outline("platform a\nplatform b; platform c")).toBe("platform a\nplatform b\nplatform c");
+    expect(outline("vm a { on h } vm b { on g }")).toBe("vm a {on h}\nvm b {on g}");
+  });
+
+  test("a { that opens a line belongs to the statement above it", () => {
+    expect(outline("vm a # note\n\n# more\n{ on h }")).toBe("vm a {on h}");
+  });
+
+  test("but not if that one takes no block or has one", () => {
+    expect(outline("platform a\n{ on h }")).toBe("platform a\n {on h}");
+    expect(outline("vm a { }\n{ on h }")).toBe("vm a {}\n {on h}");
+  });
+
+  test("a DVD drive takes no block, a disk does", () => {
+    expect(outline('vm a {\nide 0:0 dvd "x"\n{ load web }\n}')).toBe("vm a {ide 0:0 dvd x;  {load web}}");
+    expect(outline('vm a {\nide 0:0 disk "x"\n{ load web }\n}')).toBe("vm a {ide 0:0 disk x {load web}}");
+  });
+
+  test("a number with its unit apart is one argument", () => {
+    expect(outline("volume 40 GB")).toBe("volume 40 GB");
+    expect(readItems("volume 40 GB", vocabulary).items[0]!.item.node).toMatchObject({
+      arguments: [{ kind: "malformed" }],
+    });
+  });
+});
+
+describe("braces", () => {
+  test("a } too many is a node of its own", () => {
+    expect(outline("vm a { } }\nvm b { }")).toBe("vm a {}\n}\nvm b {}");
+  });
+
+  test("where one is missing, a block ends before what may stand only around it", () => {
+    expect(outline("vm a {\n on h\nvm b { on g }")).toBe("vm a {on h!\nvm b {on g}");
+    expect(outline('vm a {\n ide 0:0 disk "x" {\n load web\n ide 0:1 dvd empty\n}')).toBe(
+      "vm a {ide 0:0 disk x {load web!; ide 0:1 dvd empty}",
+    );
+  });
+
+  test("where none is missing, it does not", () => {
+    expect(outline("vm a {\n on h\n vm b { }\n}")).toBe("vm a {on h; vm b {}}");
+  });
+
+  test("a load in the block of a disk stays there: it may stand in both", () => {
+    expect(outline('vm a {\n ide 0:0 disk "x" {\n load web\n')).toBe("vm a {ide 0:0 disk x {load web!!");
+  });
+});
+
+describe("an update", () => {
+  const text = "# head\nplatform windows-10\n\nhost h { }\nvm a {\n  on h\n}\nvm b { }\nvm c { }\n";
+
+  test("keeps the items that it does not touch, wherever they move to", () => {
+    const before = readItems(text, vocabulary);
+    const at = text.indexOf("on h");
+    const after = updateItems(
+      text.replace("on h", "on h2"),
+      before,
+      { start: at + 4, end: at + 4, newLength: 1 },
+      vocabulary,
+    );
+    expect(after.items[0]!.item).toBe(before.items[0]!.item);
+    expect(after.items[4]!.item).toBe(before.items[4]!.item);
+    expect(after.items[4]!.start).toBe(before.items[4]!.start + 1);
+    expect(after.items[2]!.item).not.toBe(before.items[2]!.item);
+    expect(after.readCount).toBeLessThanOrEqual(3);
+  });
+
+  test("gives the items of the same text read anew", () => {
+    const inserted = fc.constantFrom("", "{", "}", "\n", ";", '"', "#", "vm d { }", "x", " ", "40 ", "GB");
+    const edits = fc.array(fc.tuple(fc.nat(), fc.nat(12), inserted), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(fc.constantFrom(text, ...samples.map(({ native }) => native)), edits, (source, changes) => {
+        let now = source;
+        let items = readItems(now, vocabulary);
+        for (const [at, length, newText] of changes) {
+          const start = at % (now.length + 1);
+          const end = Math.min(now.length, start + length);
+          now = now.slice(0, start) + newText + now.slice(end);
+          items = updateItems(now, items, { start, end, newLength: newText.length }, vocabulary);
+          const { readCount: _, ...updated } = items;
+          const { readCount: __, ...anew } = readItems(now, vocabulary);
+          expect(updated).toEqual(anew);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+test.each(samples)("each prefix of $name is read and bound", ({ native }) => {
+  for (let end = 0; end < native.length; end++) {
+    const { items } = readItems(native.slice(0, end), vocabulary);
+    for (const { item } of items) bindNative(item);
+    for (const [index, { start, item }] of items.entries()) {
+      expect(start + item.length).toBeLessThanOrEqual(items[index + 1]?.start ?? end);
+    }
+  }
+});
+
+test("nesting costs no stack", () => {
+  for (const piece of ["{", "vm a {", 'parent "x" {', "}"]) {
+    const { items } = readItems(piece.repeat(20_000), vocabulary);
+    for (const { item } of items) bindNative(item);
+    expect(items.length).toBeGreaterThan(0);
+  }
+});
