@@ -1,5 +1,6 @@
 /** The way of one request of a disk with nothing else going on: its stages by actor, and what it costs the machine. */
-import type { Network, Operation, Part } from "../simulation/network.ts";
+import type { Network } from "../simulation/network.ts";
+import type { Operation, Part } from "../simulation/operations.ts";
 import { meanPositioningUs } from "../simulation/paths/media-model.ts";
 import type { Actor } from "../simulation/report.ts";
 

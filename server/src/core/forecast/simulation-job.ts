@@ -1,8 +1,9 @@
 /** A layout as a job for the simulation: plain data that can be handed to another thread. */
 import type { LayoutItem } from "../model/layout.ts";
+import type { Alternative } from "../simulation/compare.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
 import type { Phase, SimulationReport } from "../simulation/report.ts";
-import { type Alternative, type SimulationOutcome, simulate } from "../simulation/simulate.ts";
+import { type SimulationOutcome, simulate } from "../simulation/simulate.ts";
 import type { SystemSpec } from "../simulation/spec.ts";
 import type { Definitions } from "../surroundings.ts";
 import { forecast } from "./system.ts";
