@@ -40,10 +40,12 @@ import { unexpectedArgument } from "./schema/unexpected-argument.ts";
 import { unexpectedBlock } from "./schema/unexpected-block.ts";
 import { unexpectedCharacter } from "./schema/unexpected-character.ts";
 import { unknownReference } from "./schema/unknown-reference.ts";
+import { unknownRuleInIgnore } from "./schema/unknown-rule-in-ignore.ts";
 import { unknownStatement } from "./schema/unknown-statement.ts";
 import { unmatchedBrace } from "./schema/unmatched-brace.ts";
 import { unterminatedString } from "./schema/unterminated-string.ts";
 import { unusedDefinition } from "./schema/unused-definition.ts";
+import { unusedIgnore } from "./schema/unused-ignore.ts";
 
 export const rules: readonly Rule[] = [
   unexpectedCharacter,
@@ -89,6 +91,8 @@ export const rules: readonly Rule[] = [
   networkBootNeedsLegacyAdapter,
   oldWord,
   platformNotStated,
+  unknownRuleInIgnore,
+  unusedIgnore,
 ];
 
 /** Codes from `unexpected-character` to `unexpected-block`: what is wrong with the writing itself. They cannot be silenced. */
