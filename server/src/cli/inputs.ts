@@ -37,7 +37,7 @@ export function readInput(path: string): Input | Unreadable {
     if (text === undefined) return { path: shown, problem: "is not text in UTF-8 or UTF-16" };
     return { path: shown, text, notation: notationOf(path, text) };
   } catch (error) {
-    return { path: shown, problem: describe(error) };
+    return { path: shown, problem: describeError(error) };
   }
 }
 
@@ -64,7 +64,7 @@ function expand(path: string, unreadable: Unreadable[]): string[] {
     if (!statSync(path).isDirectory()) return [path];
     return layoutsBelow(path);
   } catch (error) {
-    unreadable.push({ path: path.replaceAll("\\", "/"), problem: describe(error) });
+    unreadable.push({ path: path.replaceAll("\\", "/"), problem: describeError(error) });
     return [];
   }
 }
@@ -89,7 +89,8 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: "is a folder",
 };
 
-function describe(error: unknown): string {
+/** The end of a sentence that begins with the path. */
+export function describeError(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code ?? "";
   return reasons[code] ?? `cannot be read (${code || String(error)})`;
 }

@@ -1,5 +1,5 @@
 /** Every rule, in the order of the contract. A new rule is one file and one line here. */
-
+import { nearest } from "../schema/nearest.ts";
 import { bootDiskNotFirst } from "./hyper-v/boot-disk-not-first.ts";
 import { bootDiskNotOnIde } from "./hyper-v/boot-disk-not-on-ide.ts";
 import { bootSlotTaken } from "./hyper-v/boot-slot-taken.ts";
@@ -106,6 +106,11 @@ const syntaxCodes = new Set(
 
 export function ruleOfCode(code: string): Rule | undefined {
   return rulesByCode.get(code);
+}
+
+/** The code that a misspelt one was meant to be. */
+export function nearestCode(code: string): string | undefined {
+  return nearest(code, rulesByCode.keys());
 }
 
 const rulesByCode = new Map(rules.map((rule) => [rule.code, rule]));

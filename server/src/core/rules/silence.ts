@@ -3,9 +3,8 @@
  * rule that it names must find something there. Findings of the syntax group stay.
  */
 import type { HvvmDocument } from "../document.ts";
-import { nearest } from "../schema/nearest.ts";
 import { type IgnoreComment, ignoreComments } from "./ignore-comments.ts";
-import { isSyntaxCode, ruleOfCode, rules } from "./registry.ts";
+import { isSyntaxCode, nearestCode, ruleOfCode } from "./registry.ts";
 import type { Finding, PlacedFinding, RuleTexts } from "./rule.ts";
 import { unknownRuleInIgnore, unknownRuleInIgnoreFinding } from "./schema/unknown-rule-in-ignore.ts";
 import { unusedIgnore, unusedIgnoreFinding } from "./schema/unused-ignore.ts";
@@ -57,13 +56,7 @@ function unknownRules({ word, codes }: IgnoreComment): readonly PlacedFinding[] 
   if (codes.length === 0) return [placed(unknownRuleInIgnore, unknownRuleInIgnoreFinding(undefined, word, undefined))];
   return codes
     .filter(({ code }) => !ruleOfCode(code))
-    .map(({ code, range }) => {
-      const near = nearest(
-        code,
-        rules.map((rule) => rule.code),
-      );
-      return placed(unknownRuleInIgnore, unknownRuleInIgnoreFinding(code, range, near));
-    });
+    .map(({ code, range }) => placed(unknownRuleInIgnore, unknownRuleInIgnoreFinding(code, range, nearestCode(code))));
 }
 
 /** Whether a comment speaks for a statement of an item that could not be read whole: what it silences may be unknown. */
