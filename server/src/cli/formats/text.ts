@@ -24,12 +24,12 @@ function block({ path, document }: CheckedFile, placed: PlacedFinding, isTermina
   const number = `${from.line + 1}`;
   const gutter = " ".repeat(number.length);
   return [
-    `${visible(path)}:${from.line + 1}:${from.character + 1}: ${colour(severity, severity, isTerminal)} ${code}: ${visible(finding.message)}`,
+    `${visible(path)}:${from.line + 1}:${from.character + 1}: ${colour(severity, severity, isTerminal)} ${code}: ${visible(shortened(finding.message))}`,
     `${number} | ${visible(line)}`,
     `${gutter} | ${" ".repeat(indent)}${colour("^".repeat(width), severity, isTerminal)}`,
     ...(finding.related ?? []).map(({ at, message }, index) => {
       const { line, character } = document.rangeOf(at, relatedStarts[index] ?? start).start;
-      return `${gutter} = ${visible(path)}:${line + 1}:${character + 1}: ${visible(message)}`;
+      return `${gutter} = ${visible(path)}:${line + 1}:${character + 1}: ${visible(shortened(message))}`;
     }),
     "",
   ].join("\n");
@@ -39,7 +39,11 @@ function lineAt(text: string, start: number): string {
   return /[^\r\n]*/.exec(text.slice(start, start + longestLine))?.[0] ?? "";
 }
 
-/** More of a line is not shown. */
+function shortened(message: string): string {
+  return message.length > longestLine ? `${message.slice(0, longestLine)}…` : message;
+}
+
+/** More of a line, or of a message, is not shown. */
 const longestLine = 2000;
 
 /** Control and direction characters of a file are shown, not obeyed; a tab is one space. */
