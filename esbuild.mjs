@@ -1,9 +1,11 @@
 /** Builds the bundles of `dist`: `node esbuild.mjs [--watch] [--development]`. */
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { build, context } from "esbuild";
 
 const watch = process.argv.includes("--watch");
 const development = watch || process.argv.includes("--development");
+
+const { version } = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8"));
 
 const shared = {
   bundle: true,
@@ -18,7 +20,13 @@ const worker = { ...shared, platform: "browser", target: "es2022", mainFields: [
 const bundles = [
   { ...node, entryPoints: ["client/src/extension.ts"], outfile: "dist/extension.js", external: ["vscode"] },
   { ...node, entryPoints: ["server/src/lsp/node.ts"], outfile: "dist/server.js" },
-  { ...node, entryPoints: ["server/src/cli/main.ts"], outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } },
+  {
+    ...node,
+    entryPoints: ["server/src/cli/main.ts"],
+    outfile: "dist/cli.js",
+    banner: { js: "#!/usr/bin/env node" },
+    define: { hvvmVersion: JSON.stringify(version) },
+  },
   { ...worker, entryPoints: ["client/webview/main.ts"], outfile: "dist/preview.js", format: "iife" },
   {
     ...worker,

@@ -85,7 +85,7 @@ describe("what is well formed has no problem", () => {
     ["an adapter with its options in any order", inVm('network "x" legacy')],
     ["an adapter without options", inVm("network")],
     ["a controller alone", inVm("scsi 1")],
-    ["the largest values", inVm("processors 2048") + "\nload l { request-size 32MB; queue-depth 4096; read 100% }"],
+    ["the largest values", `${inVm("processors 2048")}\nload l { request-size 32MB; queue-depth 4096; read 100% }`],
     ["a load of the disk alone", inDisk("load { rate 10000000 }")],
     ["a parent of a parent", inDisk('parent "y" { parent "z" }')],
     ["a guest that is not listed", inVm('guest "BeOS"')],

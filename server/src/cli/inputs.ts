@@ -1,5 +1,5 @@
 /** Reads the layouts that a command names: files, folders, and standard input. */
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Notation } from "../core/document.ts";
 import { Misuse } from "./exit-codes.ts";
@@ -22,8 +22,8 @@ export function readInputs(paths: readonly string[]): { inputs: Input[]; unreada
   if (paths.length === 0) throw new Misuse("No path is given.");
   const inputs: Input[] = [];
   const unreadable: Unreadable[] = [];
-  for (const path of paths.flatMap((given) => (given === "-" ? [given] : expand(given, unreadable)))) {
-    const read = readInput(path);
+  for (const path of paths.flatMap((given) => (given === "-" ? [given] : expand(given)))) {
+    const read = typeof path === "string" ? readInput(path) : path;
     if ("problem" in read) unreadable.push(read);
     else inputs.push(read);
   }
@@ -37,7 +37,7 @@ export function readInput(path: string): Input | Unreadable {
     if (text === undefined) return { path: shown, problem: "is not text in UTF-8 or UTF-16" };
     return { path: shown, text, notation: notationOf(path, text) };
   } catch (error) {
-    return { path: shown, problem: describe(error) };
+    return unreadablePath(path, error);
   }
 }
 
@@ -59,27 +59,35 @@ export function decode(bytes: Uint8Array): string | undefined {
   }
 }
 
-function expand(path: string, unreadable: Unreadable[]): string[] {
+/** A file as itself, a folder as the layouts below it. */
+function expand(path: string): readonly (string | Unreadable)[] {
   try {
-    if (!statSync(path).isDirectory()) return [path];
-    return layoutsBelow(path);
+    return statSync(path).isDirectory() ? layoutsBelow(path) : [path];
   } catch (error) {
-    unreadable.push({ path: path.replaceAll("\\", "/"), problem: describe(error) });
-    return [];
+    return [unreadablePath(path, error)];
   }
 }
 
 /** Layouts below a folder, sorted; without `node_modules` and names that begin with a dot. */
-function layoutsBelow(folder: string): string[] {
-  const found: string[] = [];
-  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const entry of entries) {
-    if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) found.push(...layoutsBelow(path));
-    else if (/\.hvvm(?:\.json)?$/i.test(entry.name)) found.push(path);
+function layoutsBelow(folder: string): readonly (string | Unreadable)[] {
+  let entries: Dirent[];
+  try {
+    entries = readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    return [unreadablePath(folder, error)];
   }
-  return found;
+  return entries
+    .filter(({ name }) => !name.startsWith(".") && name !== "node_modules")
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return layoutsBelow(path);
+      return /\.hvvm(?:\.json)?$/i.test(entry.name) ? [path] : [];
+    });
+}
+
+function unreadablePath(path: string, error: unknown): Unreadable {
+  return { path: path.replaceAll("\\", "/"), problem: describeError(error) };
 }
 
 const reasons: Readonly<Record<string, string>> = {
@@ -89,7 +97,8 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: "is a folder",
 };
 
-function describe(error: unknown): string {
+/** The end of a sentence that begins with the path. */
+export function describeError(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code ?? "";
   return reasons[code] ?? `cannot be read (${code || String(error)})`;
 }

@@ -1,13 +1,17 @@
 /** Entry of the command line: hands the words to a command and its exit code to the process. */
 import { Command, CommanderError } from "commander";
 import { checkCommand } from "./commands/check.ts";
+import { explainCommand } from "./commands/explain.ts";
+import { simulateCommand } from "./commands/simulate.ts";
 import { exitCodes, Misuse } from "./exit-codes.ts";
+import { say } from "./streams.ts";
+import { version } from "./version.ts";
 
-const commands = [checkCommand];
+const commands = [checkCommand, simulateCommand, explainCommand];
 
 async function main(): Promise<number> {
   const program = new Command("hvvm");
-  program.description("Checks and simulates Hyper-V VM storage layouts (.hvvm, .hvvm.json).");
+  program.description("Checks and simulates Hyper-V VM storage layouts (.hvvm, .hvvm.json).").version(version);
   program.exitOverride().configureOutput({ outputError: () => {} });
   let exitCode: number = exitCodes.ok;
   for (const define of commands) {
@@ -33,19 +37,15 @@ async function main(): Promise<number> {
 function explain(error: unknown): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return exitCodes.ok; // --help and --version
-    process.stderr.write(`hvvm: ${firstLine(error.message.replace(/^error: /, ""))}\n`);
+    say(error.message.replace(/^error: /, "").replaceAll("\n", " "));
   } else if (error instanceof Misuse) {
-    process.stderr.write(`hvvm: ${firstLine(error.message)}\n`);
+    say(error.message);
   } else {
     process.stderr.write(
       `hvvm: this is a fault of hvvm itself: ${error instanceof Error ? error.stack : String(error)}\n`,
     );
   }
   return exitCodes.misuse;
-}
-
-function firstLine(message: string): string {
-  return message.split("\n")[0] ?? message;
 }
 
 // The pipe may be closed by the reader, such as `hvvm check … | head`.

@@ -1,15 +1,20 @@
 /** `hvvm check`: the diagnostics of layouts. */
-import { Command, InvalidArgumentError, Option } from "commander";
-import { HvvmDocument } from "../../core/document.ts";
-import { Judge } from "../../core/rules/judge.ts";
-import type { Severity } from "../../core/rules/rule.ts";
+import { Command, Option } from "commander";
+import { type CheckedFile, checkFile, countOf } from "../checked-file.ts";
+import { Configurations } from "../configurations.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { type CheckedFile, writeJson } from "../formats/json.ts";
+import { writeGitHub } from "../formats/github.ts";
+import { writeJson } from "../formats/json.ts";
+import { writeSarif } from "../formats/sarif.ts";
 import { writeText } from "../formats/text.ts";
-import { type Input, readInputs } from "../inputs.ts";
+import { readInputs } from "../inputs.ts";
+import { wholeNumber } from "../option-values.ts";
+import { hasColours, say } from "../streams.ts";
+
+const formats = ["text", "json", "sarif", "github"] as const;
 
 interface CheckOptions {
-  readonly format: "text" | "json";
+  readonly format: (typeof formats)[number];
   readonly maxWarnings?: number;
 }
 
@@ -17,29 +22,34 @@ export function checkCommand(finished: (exitCode: number) => void): Command {
   return new Command("check")
     .description("Report what Hyper-V would refuse in layouts, and what would hurt.")
     .argument("<path...>", "files, folders, or - for standard input")
-    .addOption(new Option("--format <format>", "how to write it").choices(["text", "json"]).default("text"))
+    .addOption(new Option("--format <format>", "how to write it").choices(formats).default("text"))
     .option("--max-warnings <number>", "fail if there are more warnings", wholeNumber)
     .action((paths: string[], options: CheckOptions) => finished(check(paths, options)));
 }
 
-function check(paths: readonly string[], options: CheckOptions): number {
+function check(paths: readonly string[], { format, maxWarnings }: CheckOptions): number {
   const { inputs, unreadable } = readInputs(paths);
-  const files = inputs.map(checkFile);
-  process.stdout.write(options.format === "json" ? writeJson(files) : writeText(files, process.stdout.isTTY));
-  for (const { path, problem } of unreadable) process.stderr.write(`hvvm: "${path}" ${problem}.\n`);
+  const configurations = new Configurations();
+  const found = inputs.map((input) => configurations.of(input.path));
+  const files = inputs.map((input, index) => checkFile(input, found[index]!.rules));
+  process.stdout.write(write(files, format));
+  for (const warning of new Set(found.flatMap(({ warnings }) => warnings))) say(warning);
+  for (const { path, problem } of unreadable) say(`"${path}" ${problem}.`);
   if (unreadable.length > 0) return exitCodes.misuse;
-  const count = (severity: Severity) =>
-    files.reduce((sum, { findings }) => sum + findings.filter((finding) => finding.severity === severity).length, 0);
-  const tooMany = options.maxWarnings !== undefined && count("warning") > options.maxWarnings;
-  return count("error") > 0 || tooMany ? exitCodes.found : exitCodes.ok;
+  const { error, warning } = countOf(files);
+  const tooMany = maxWarnings !== undefined && warning > maxWarnings;
+  return error > 0 || tooMany ? exitCodes.found : exitCodes.ok;
 }
 
-function checkFile({ path, text, notation }: Input): CheckedFile {
-  const document = HvvmDocument.read(text, notation);
-  return { path, document, findings: new Judge().judge(document) };
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("It is a whole number from 0 on.");
-  return Number(text);
+function write(files: readonly CheckedFile[], format: CheckOptions["format"]): string {
+  switch (format) {
+    case "text":
+      return writeText(files, hasColours(process.stdout));
+    case "json":
+      return writeJson(files);
+    case "sarif":
+      return writeSarif(files, process.cwd());
+    case "github":
+      return writeGitHub(files);
+  }
 }

@@ -1,24 +1,15 @@
 /** Findings as JSON: the shape of `hvvm check --format json`. Lines and characters count from 0. */
-import type { HvvmDocument } from "../../core/document.ts";
 import { inFileOrder } from "../../core/features/diagnostics.ts";
 import { fixesOf } from "../../core/features/quick-fixes.ts";
 import type { PlacedFinding } from "../../core/rules/judge.ts";
-import type { Severity } from "../../core/rules/rule.ts";
-
-export interface CheckedFile {
-  readonly path: string;
-  readonly document: HvvmDocument;
-  readonly findings: readonly PlacedFinding[];
-}
+import { type CheckedFile, countOf } from "../checked-file.ts";
 
 export function writeJson(files: readonly CheckedFile[]): string {
-  const counts: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
-  for (const { findings } of files) for (const { severity } of findings) counts[severity]++;
   const shown = files.map((file) => ({
     path: file.path,
     diagnostics: inFileOrder(file.findings).map((placed) => diagnosticOf(file, placed)),
   }));
-  return `${JSON.stringify({ files: shown, counts }, undefined, 2)}\n`;
+  return `${JSON.stringify({ files: shown, counts: countOf(files) }, undefined, 2)}\n`;
 }
 
 function diagnosticOf({ path, document }: CheckedFile, placed: PlacedFinding) {

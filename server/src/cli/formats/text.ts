@@ -2,22 +2,20 @@
 import { inFileOrder } from "../../core/features/diagnostics.ts";
 import type { PlacedFinding } from "../../core/rules/judge.ts";
 import type { Severity } from "../../core/rules/rule.ts";
-import type { CheckedFile } from "./json.ts";
+import { type CheckedFile, countOf } from "../checked-file.ts";
 
 /** `isTerminal`: with colours. */
 export function writeText(files: readonly CheckedFile[], isTerminal: boolean): string {
-  const counts: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
   const blocks = files.flatMap((file) =>
-    inFileOrder(file.findings).map((placed) => {
-      counts[placed.severity]++;
-      return block(file, placed, isTerminal);
-    }),
+    file.findings.length === 0
+      ? [`${visible(file.path)}: nothing found\n`]
+      : inFileOrder(file.findings).map((placed) => block(file, placed, isTerminal)),
   );
-  return `${[...blocks, summary(files.length, counts)].join("\n")}\n`;
+  return `${[...blocks, summary(files)].join("\n")}\n`;
 }
 
 function block({ path, document }: CheckedFile, placed: PlacedFinding, isTerminal: boolean): string {
-  const { code, severity, start, finding } = placed;
+  const { code, severity, start, finding, relatedStarts } = placed;
   const { start: from, end: to } = document.rangeOf(finding.at, start);
   const line = lineAt(document.text, document.offsetAt({ line: from.line, character: 0 }));
   const length = Math.max(1, (to.line === from.line ? to.character : line.length) - from.character);
@@ -26,9 +24,13 @@ function block({ path, document }: CheckedFile, placed: PlacedFinding, isTermina
   const number = `${from.line + 1}`;
   const gutter = " ".repeat(number.length);
   return [
-    `${visible(path)}:${from.line + 1}:${from.character + 1}: ${colour(severity, severity, isTerminal)} ${code}: ${visible(finding.message)}`,
+    `${visible(path)}:${from.line + 1}:${from.character + 1}: ${colour(severity, severity, isTerminal)} ${code}: ${visible(shortened(finding.message))}`,
     `${number} | ${visible(line)}`,
     `${gutter} | ${" ".repeat(indent)}${colour("^".repeat(width), severity, isTerminal)}`,
+    ...(finding.related ?? []).map(({ at, message }, index) => {
+      const { line, character } = document.rangeOf(at, relatedStarts[index] ?? start).start;
+      return `${gutter} = ${visible(path)}:${line + 1}:${character + 1}: ${visible(shortened(message))}`;
+    }),
     "",
   ].join("\n");
 }
@@ -37,7 +39,11 @@ function lineAt(text: string, start: number): string {
   return /[^\r\n]*/.exec(text.slice(start, start + longestLine))?.[0] ?? "";
 }
 
-/** More of a line is not shown. */
+function shortened(message: string): string {
+  return message.length > longestLine ? `${message.slice(0, longestLine)}…` : message;
+}
+
+/** More of a line, or of a message, is not shown. */
 const longestLine = 2000;
 
 /** Control and direction characters of a file are shown, not obeyed; a tab is one space. */
@@ -53,9 +59,10 @@ function colour(text: string, severity: Severity, isTerminal: boolean): string {
   return isTerminal ? `\u001b[${colours[severity]}m${text}\u001b[0m` : text;
 }
 
-function summary(files: number, counts: Readonly<Record<Severity, number>>): string {
-  const parts = (Object.entries(counts) as [Severity, number][])
+function summary(files: readonly CheckedFile[]): string {
+  const parts = (Object.entries(countOf(files)) as [Severity, number][])
     .filter(([, count]) => count > 0)
     .map(([severity, count]) => `${count} ${severity}${count > 1 && severity !== "information" ? "s" : ""}`);
-  return `${files} file${files === 1 ? "" : "s"} checked: ${parts.length > 0 ? parts.join(", ") : "nothing found"}.`;
+  const checked = `${files.length} file${files.length === 1 ? "" : "s"} checked`;
+  return `${checked}: ${parts.length > 0 ? parts.join(", ") : "nothing found"}.`;
 }

@@ -3,6 +3,9 @@ import { type CodeAction, CodeActionKind, type TextEdit } from "vscode-languages
 import type { HvvmDocument, Notation, PositionRange } from "../document.ts";
 import type { Edit, Fix } from "../model/problem.ts";
 import type { PlacedFinding } from "../rules/judge.ts";
+import { isSyntaxCode } from "../rules/registry.ts";
+import { unknownRuleInIgnore } from "../rules/schema/unknown-rule-in-ignore.ts";
+import { unusedIgnore } from "../rules/schema/unused-ignore.ts";
 import { diagnostics } from "./diagnostics.ts";
 
 /** Actions for every finding that touches `range`. The fix of a rule's only remedy is the preferred one. */
@@ -17,21 +20,44 @@ export function quickFixes(
   const touched = findings.filter(
     ({ start, finding }) => start + finding.at.start <= to && start + finding.at.end >= from,
   );
-  return touched.flatMap((placed) => {
-    const fixes = fixesOf(placed, document.notation);
-    return fixes.map((fix) => ({
-      title: fix.title,
-      kind: CodeActionKind.QuickFix,
-      diagnostics: diagnostics(document, [placed], uri, undefined),
-      isPreferred: fixes.length === 1,
-      edit: { changes: { [uri]: textEdits(document, placed.start, fix) } },
-    }));
+  const action = (placed: PlacedFinding, title: string, isPreferred: boolean, edits: TextEdit[]): CodeAction => ({
+    title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: diagnostics(document, [placed], uri, undefined),
+    isPreferred,
+    edit: { changes: { [uri]: edits } },
   });
+  const remedies = touched.flatMap((placed) => {
+    const fixes = fixesOf(placed, document.notation);
+    return fixes.map((fix) => action(placed, fix.title, fixes.length === 1, textEdits(document, placed.start, fix)));
+  });
+  const silencers = touched
+    .filter(({ code }) => isIgnorable(code))
+    .map((placed) => action(placed, `Ignore ${placed.code} here`, false, [ignoreEdit(document, placed)]));
+  return [...remedies, ...silencers];
+}
+
+/** Not the syntax group, and not what is said of an ignore comment: its remedy is the comment itself. */
+function isIgnorable(code: string): boolean {
+  return !isSyntaxCode(code) && code !== unusedIgnore.code && code !== unknownRuleInIgnore.code;
+}
+
+/** A comment on a line of its own above the finding, indented as the finding's line is. */
+function ignoreEdit(document: HvvmDocument, { code, start, finding }: PlacedFinding): TextEdit {
+  const { text, notation } = document;
+  const { line } = document.positionAt(start + finding.at.start);
+  const at = document.offsetAt({ line, character: 0 });
+  const indent = /^[ \t\u00a0]*/.exec(text.slice(at, start + finding.at.start))![0];
+  const lineBreak = /\r\n?|\n/.exec(text)?.[0] ?? "\n";
+  const comment = `${notation === "json" ? "//" : "#"} hvvm-ignore ${code}`;
+  const place = document.positionAt(at + indent.length);
+  return { range: { start: place, end: place }, newText: `${comment}${lineBreak}${indent}` };
 }
 
 /** The fixes that the notation can carry out. */
 export function fixesOf({ finding }: PlacedFinding, notation: Notation): readonly Fix[] {
-  return (finding.fixes ?? []).filter((fix) => notation === "hvvm" || fix.edits.every((edit) => "newValue" in edit));
+  const isPossible = (edit: Edit) => notation === "hvvm" || "newValue" in edit || edit.inBothNotations === true;
+  return (finding.fixes ?? []).filter(({ edits }) => edits.every(isPossible));
 }
 
 /** The edits of a fix in the item at `start`. */

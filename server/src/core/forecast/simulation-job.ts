@@ -1,5 +1,5 @@
 /** A layout as a job for the simulation: plain data that can be handed to another thread. */
-import type { LayoutItem } from "../model/layout.ts";
+import type { LayoutItem, VirtualMachine } from "../model/layout.ts";
 import type { Alternative } from "../simulation/compare.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
 import type { Phase, SimulationReport } from "../simulation/report.ts";
@@ -23,6 +23,8 @@ export interface JobOptions {
   readonly seed: number;
   readonly requests: number;
   readonly phase?: Phase;
+  /** Only this VM, if given. */
+  readonly vm?: VirtualMachine;
 }
 
 /** Each alternative is a system of its own, so their number is bounded. */

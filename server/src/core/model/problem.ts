@@ -16,16 +16,21 @@ export interface Fix {
 }
 
 /**
- * `newText` is native text as it will stand, and has no counterpart in JSON; `newValue` is a word, name or slot that
- * each notation writes in its own way.
+ * `newText` is native text as it will stand, and has no counterpart in JSON, unless `inBothNotations` says so;
+ * `newValue` is a word, name or slot that each notation writes in its own way.
  */
 export type Edit =
-  | { readonly range: Range; readonly newText: string }
+  | { readonly range: Range; readonly newText: string; readonly inBothNotations?: true }
   | { readonly range: Range; readonly newValue: string };
 
 /** Replaces native text; an empty `newText` removes it. */
 export function replaceText(title: string, range: Range, newText: string): Fix {
   return { title, edits: [{ range, newText }] };
+}
+
+/** Replaces text that both notations write alike, such as the words of a comment. */
+export function replaceInBoth(title: string, range: Range, newText: string): Fix {
+  return { title, edits: [{ range, newText, inBothNotations: true }] };
 }
 
 /** Replaces one value, in either notation. */

@@ -12,18 +12,10 @@ import { FactIndex } from "./fact-index.ts";
 import { platformNotStated, platformNotStatedFinding } from "./hyper-v/platform-not-stated.ts";
 import { judgeReleases } from "./judge-releases.ts";
 import { ruleOfCode, rules } from "./registry.ts";
-import type { Fact, Finding, Rule, Severity } from "./rule.ts";
+import type { Fact, Finding, PlacedFinding, Rule } from "./rule.ts";
+import { silence } from "./silence.ts";
 
-/** A finding with its rule, placed in the file. */
-export interface PlacedFinding {
-  readonly code: string;
-  readonly severity: Severity;
-  /** Offset that the ranges of the finding are relative to. */
-  readonly start: number;
-  readonly finding: Finding;
-  /** Offsets of the items that related places lie in, one for each. */
-  readonly relatedStarts: readonly number[];
-}
+export type { PlacedFinding } from "./rule.ts";
 
 interface RuleFinding {
   readonly rule: Rule;
@@ -45,11 +37,11 @@ export class Judge {
   private judgements = new Map<DocumentItem, Judgement>();
   private readonly index = new FactIndex();
 
-  /** The findings of `document`, in no particular order. */
+  /** The findings of `document` but for those that its comments silence, in no particular order. */
   judge(document: HvvmDocument): readonly PlacedFinding[] {
     this.definitions = readDefinitions(document.items, this.definitions);
     this.update(document.items, this.definitions);
-    return this.collect(document);
+    return silence(document, this.collect(document));
   }
 
   private update(items: readonly Placed<DocumentItem>[], definitions: Definitions): void {

@@ -1,5 +1,6 @@
 /** Every rule, in the order of the contract. A new rule is one file and one line here. */
 
+import { nearest } from "../schema/nearest.ts";
 import { blockSizeOutOfRange } from "./hyper-v/block-size-out-of-range.ts";
 import { bootDiskNotFirst } from "./hyper-v/boot-disk-not-first.ts";
 import { bootDiskNotOnIde } from "./hyper-v/boot-disk-not-on-ide.ts";
@@ -74,10 +75,12 @@ import { unexpectedArgument } from "./schema/unexpected-argument.ts";
 import { unexpectedBlock } from "./schema/unexpected-block.ts";
 import { unexpectedCharacter } from "./schema/unexpected-character.ts";
 import { unknownReference } from "./schema/unknown-reference.ts";
+import { unknownRuleInIgnore } from "./schema/unknown-rule-in-ignore.ts";
 import { unknownStatement } from "./schema/unknown-statement.ts";
 import { unmatchedBrace } from "./schema/unmatched-brace.ts";
 import { unterminatedString } from "./schema/unterminated-string.ts";
 import { unusedDefinition } from "./schema/unused-definition.ts";
+import { unusedIgnore } from "./schema/unused-ignore.ts";
 
 export const rules: readonly Rule[] = [
   unexpectedCharacter,
@@ -157,6 +160,8 @@ export const rules: readonly Rule[] = [
   dynamicVhdUnderLoad,
   busyDisksShareController,
   busyDisksShareVolume,
+  unknownRuleInIgnore,
+  unusedIgnore,
 ];
 
 /** Codes from `unexpected-character` to `unexpected-block`: what is wrong with the writing itself. They cannot be silenced. */
@@ -170,6 +175,11 @@ const syntaxCodes = new Set(
 
 export function ruleOfCode(code: string): Rule | undefined {
   return rulesByCode.get(code);
+}
+
+/** The code that a misspelt one was meant to be. */
+export function nearestCode(code: string): string | undefined {
+  return nearest(code, rulesByCode.keys());
 }
 
 const rulesByCode = new Map(rules.map((rule) => [rule.code, rule]));

@@ -35,6 +35,17 @@ export interface Finding {
   readonly fixes?: readonly Fix[];
 }
 
+/** A finding with its rule, placed in the file. */
+export interface PlacedFinding {
+  readonly code: string;
+  readonly severity: Severity;
+  /** Offset that the ranges of the finding are relative to. */
+  readonly start: number;
+  readonly finding: Finding;
+  /** Offsets of the items that related places lie in, one for each. */
+  readonly relatedStarts: readonly number[];
+}
+
 export interface Related {
   readonly at: Range;
   readonly message: string;

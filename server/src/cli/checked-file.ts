@@ -1,0 +1,23 @@
+/** One layout with what is found in it, as the editor would find it. */
+import { HvvmDocument } from "../core/document.ts";
+import { configured, type RuleSeverities } from "../core/rules/configuration.ts";
+import { Judge, type PlacedFinding } from "../core/rules/judge.ts";
+import type { Severity } from "../core/rules/rule.ts";
+import type { Input } from "./inputs.ts";
+
+export interface CheckedFile {
+  readonly path: string;
+  readonly document: HvvmDocument;
+  readonly findings: readonly PlacedFinding[];
+}
+
+export function checkFile({ path, text, notation }: Input, severities: RuleSeverities): CheckedFile {
+  const document = HvvmDocument.read(text, notation);
+  return { path, document, findings: configured(new Judge().judge(document), severities) };
+}
+
+export function countOf(files: readonly CheckedFile[]): Record<Severity, number> {
+  const counts: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
+  for (const { findings } of files) for (const { severity } of findings) counts[severity]++;
+  return counts;
+}

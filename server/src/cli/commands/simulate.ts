@@ -1,0 +1,104 @@
+/** `hvvm simulate`: the simulated I/O path of a layout's disks. */
+import { join } from "node:path";
+import { Command, Option } from "commander";
+import { readCosts } from "../../core/forecast/costs-file.ts";
+import { reportOf, runJob, simulationJob } from "../../core/forecast/simulation-job.ts";
+import type { LayoutItem, VirtualMachine } from "../../core/model/layout.ts";
+import { isSyntaxCode } from "../../core/rules/registry.ts";
+import { type Costs, resolveCosts } from "../../core/simulation/paths/costs.ts";
+import type { Phase, SimulationReport } from "../../core/simulation/report.ts";
+import { readDefinitions } from "../../core/surroundings.ts";
+import { type CheckedFile, checkFile } from "../checked-file.ts";
+import { Configurations, type FoundConfiguration } from "../configurations.ts";
+import { exitCodes, Misuse } from "../exit-codes.ts";
+import { writeReport } from "../formats/report.ts";
+import { writeText } from "../formats/text.ts";
+import { readInput } from "../inputs.ts";
+import { wholeNumber } from "../option-values.ts";
+import { hasColours, say } from "../streams.ts";
+
+const phases: readonly Phase[] = ["firmware", "without-drivers", "with-drivers"];
+
+interface SimulateOptions {
+  readonly vm?: string;
+  readonly requests: number;
+  readonly seed: number;
+  readonly phase?: Phase;
+  readonly costs?: string;
+  readonly format: "text" | "json";
+}
+
+export function simulateCommand(finished: (exitCode: number) => void): Command {
+  return new Command("simulate")
+    .description("Simulate the I/O path of a layout's disks.")
+    .argument("<file>", "a layout, or - for standard input")
+    .option("--vm <name>", "only this virtual machine")
+    .option("--requests <number>", "requests to simulate, up to 2000000", wholeNumber, 100_000)
+    .option("--seed <number>", "the same seed gives the same report", wholeNumber, 1)
+    .addOption(new Option("--phase <phase>", "what runs in the guest (default: with-drivers)").choices(phases))
+    .option("--costs <file>", "a costs file in place of the one that hvvm.config.json names")
+    .addOption(new Option("--format <format>", "how to write it").choices(["text", "json"]).default("text"))
+    .action((file: string, options: SimulateOptions) => finished(simulate(file, options)));
+}
+
+function simulate(path: string, options: SimulateOptions): number {
+  const input = readInput(path);
+  if ("problem" in input) throw new Misuse(`"${input.path}" ${input.problem}.`);
+  const configuration = new Configurations().of(input.path);
+  const file = checkFile(input, configuration.rules);
+  const writing = file.findings.filter(({ code }) => isSyntaxCode(code));
+  if (writing.length > 0) {
+    process.stderr.write(writeText([{ ...file, findings: writing }], hasColours(process.stderr)));
+    return exitCodes.found;
+  }
+  const report = run(file, configuration, options);
+  if (!report) {
+    say(`"${file.path}" has no disk to simulate: no disk that can be reached carries a load.`);
+    return exitCodes.found;
+  }
+  process.stdout.write(options.format === "json" ? `${JSON.stringify(report, undefined, 2)}\n` : writeReport(report));
+  return exitCodes.ok;
+}
+
+/** `undefined` if there is no disk to simulate. */
+function run(
+  { document, path }: CheckedFile,
+  configuration: FoundConfiguration,
+  { vm: name, requests, seed, phase, costs }: SimulateOptions,
+): SimulationReport | undefined {
+  const layout = document.items.flatMap(({ item }) => item.layout);
+  const vm = name === undefined ? undefined : vmNamed(name, layout, path);
+  const job = simulationJob(layout, readDefinitions(document.items), {
+    costs: costsOf(costs, configuration),
+    seed,
+    requests,
+    ...(phase ? { phase } : {}),
+    ...(vm ? { vm } : {}),
+  });
+  if (!job) return undefined;
+  const outcome = runJob(job);
+  if (outcome.kind === "refused") throw new Misuse(outcome.problem);
+  const isAlone = layout.filter((item) => item.kind === "vm").length === 1;
+  const note = `Only VM "${vm?.name?.value}" is simulated; what the others do on the same host is not counted.`;
+  return reportOf(outcome, vm && !isAlone ? { ...job, notes: [...job.notes, note] } : job);
+}
+
+function vmNamed(name: string, layout: readonly LayoutItem[], path: string): VirtualMachine {
+  const vms = layout.filter((item) => item.kind === "vm");
+  const vm = vms.find((candidate) => candidate.name?.value.toLowerCase() === name.toLowerCase());
+  if (!vm) throw new Misuse(`"${path}" has no VM "${name}".`);
+  return vm;
+}
+
+/** A costs file named by the configuration lies relative to it. */
+function costsOf(given: string | undefined, { costs, folder }: FoundConfiguration): Costs {
+  const path = given ?? (costs === undefined || folder === undefined ? undefined : join(folder, costs));
+  if (path === undefined) return resolveCosts().costs;
+  const input = readInput(path);
+  if ("problem" in input) throw new Misuse(`"${input.path}" ${input.problem}.`);
+  const read = readCosts(input.text);
+  const problem = read.problems[0];
+  if (!problem) return read.costs;
+  const line = input.text.slice(0, problem.offset).split(/\r\n|\r|\n/).length;
+  throw new Misuse(`"${input.path}", line ${line}: ${problem.message}`);
+}

@@ -1,0 +1,55 @@
+/** Finds the configuration of each file: the nearest `hvvm.config.json` upwards from it. */
+import { readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { type Configuration, configurationFile, readConfiguration } from "../core/rules/configuration.ts";
+import { Misuse } from "./exit-codes.ts";
+import { decode, describeError } from "./inputs.ts";
+
+export interface FoundConfiguration extends Configuration {
+  /** Folder of the file; `undefined` if there is none. */
+  readonly folder: string | undefined;
+  /** What is wrong with it and does no harm; one line each. */
+  readonly warnings: readonly string[];
+}
+
+const none: FoundConfiguration = { rules: {}, folder: undefined, warnings: [] };
+
+export class Configurations {
+  private readonly byFolder = new Map<string, FoundConfiguration>();
+
+  /** Of a file, or of the current folder for standard input. Misuse if the configuration cannot be read or has a fault. */
+  of(path: string): FoundConfiguration {
+    return this.inFolder(path === "-" ? process.cwd() : dirname(resolve(path)));
+  }
+
+  private inFolder(folder: string): FoundConfiguration {
+    const known = this.byFolder.get(folder);
+    if (known) return known;
+    const parent = dirname(folder);
+    const found = readFolder(folder) ?? (parent === folder ? none : this.inFolder(parent));
+    this.byFolder.set(folder, found);
+    return found;
+  }
+}
+
+function readFolder(folder: string): FoundConfiguration | undefined {
+  const path = join(folder, configurationFile);
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    throw new Misuse(`"${path}" ${describeError(error)}.`);
+  }
+  const text = decode(bytes);
+  if (text === undefined) throw new Misuse(`"${path}" is not text in UTF-8 or UTF-16.`);
+  const { configuration, problems } = readConfiguration(text);
+  const lines = problems.map(({ range, message, isMinor }) => {
+    const line = text.slice(0, range.start).split(/\r\n|\r|\n/).length;
+    return { isMinor, text: `"${path}", line ${line}: ${message}` };
+  });
+  const fault = lines.find(({ isMinor }) => !isMinor);
+  if (fault) throw new Misuse(fault.text);
+  return { ...configuration, folder, warnings: lines.map((line) => line.text) };
+}

@@ -1,0 +1,40 @@
+/** Findings as GitHub workflow commands, one a line: they become annotations. Lines and columns count from 1. */
+import { inFileOrder } from "../../core/features/diagnostics.ts";
+import type { PlacedFinding } from "../../core/rules/judge.ts";
+import type { Severity } from "../../core/rules/rule.ts";
+import type { CheckedFile } from "../checked-file.ts";
+import { visible } from "./text.ts";
+
+const commands: Readonly<Record<Severity, string>> = {
+  error: "error",
+  warning: "warning",
+  information: "notice",
+  hint: "notice",
+};
+
+export function writeGitHub(files: readonly CheckedFile[]): string {
+  return files.flatMap((file) => inFileOrder(file.findings).map((placed) => `${line(file, placed)}\n`)).join("");
+}
+
+function line({ path, document }: CheckedFile, { code, severity, start, finding }: PlacedFinding): string {
+  const { start: from, end: to } = document.rangeOf(finding.at, start);
+  const properties = {
+    file: path,
+    line: from.line + 1,
+    col: from.character + 1,
+    endLine: to.line + 1,
+    endColumn: to.character + 1,
+    title: code,
+  };
+  const written = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(`${value}`)}`);
+  return `::${commands[severity]} ${written.join(",")}::${escapeData(finding.message)}`;
+}
+
+/** What is left of control characters once those of the command itself are escaped is shown, as on a terminal. */
+export function escapeData(text: string): string {
+  return visible(text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A"));
+}
+
+export function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}

@@ -1,0 +1,17 @@
+/** Columns for the terminal. */
+import { visible } from "./text.ts";
+
+/** Lines with two spaces between columns; the columns of `right` end flush. The first row is the head. */
+export function table(rows: readonly (readonly string[])[], right: readonly number[]): string {
+  const cells = rows.map((row) => row.map(visible));
+  const widths = (cells[0] ?? []).map((_, column) => Math.max(...cells.map((row) => row[column]!.length)));
+  return cells
+    .map((row) =>
+      row
+        .map((cell, column) => (right.includes(column) ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!)))
+        .join("  ")
+        .trimEnd(),
+    )
+    .map((line) => `  ${line}`)
+    .join("\n");
+}

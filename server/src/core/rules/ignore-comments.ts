@@ -1,0 +1,108 @@
+/**
+ * Reads the comments that silence rules: `# hvvm-ignore CODE… [: reason]`, in JSON with `//`. Which codes there are,
+ * and what a comment silences in the end, is for `silence.ts`.
+ */
+import { createScanner } from "jsonc-parser";
+import type { HvvmDocument } from "../document.ts";
+import { Lexer } from "../syntax/native/lexer.ts";
+import type { Range } from "../syntax/tree.ts";
+
+/** All ranges are absolute. */
+export interface IgnoreComment {
+  /** The comment from its first character to its last. */
+  readonly range: Range;
+  /** The word `hvvm-ignore`. */
+  readonly word: Range;
+  readonly codes: readonly { readonly code: string; readonly range: Range }[];
+  /** The lines that it speaks for: its own, and the next that is no comment if it stands alone. */
+  readonly lines: readonly number[];
+}
+
+const marker = "hvvm-ignore";
+
+/** The comments in the order of the file. A file without any costs one search through its text. */
+export function ignoreComments(document: HvvmDocument): readonly IgnoreComment[] {
+  const { text } = document;
+  if (!text.includes(marker)) return [];
+  const comments = document.notation === "json" ? jsonComments(text) : nativeComments(document);
+  const isComment = document.notation === "json" ? inComments(document, comments) : isNativeComment(document);
+  return comments.flatMap((range) => {
+    const read = readComment(text, range);
+    if (!read) return [];
+    const { line } = document.positionAt(range.start);
+    const lines = isComment(line) ? [line, nextLine(line, isComment, document)] : [line];
+    return [{ ...read, range, lines }];
+  });
+}
+
+/** No native token spans lines, so a comment is found by reading its line alone. */
+function nativeComments(document: HvvmDocument): readonly Range[] {
+  const { text } = document;
+  const comments: Range[] = [];
+  for (let at = text.indexOf(marker); at !== -1; at = text.indexOf(marker, at)) {
+    const { line } = document.positionAt(at);
+    const lexer = new Lexer(text, document.offsetAt({ line, character: 0 }));
+    while (lexer.end <= at && lexer.next() !== "end");
+    if (lexer.kind === "comment") comments.push({ start: lexer.start, end: lexer.end });
+    at = Math.max(at + marker.length, lexer.end);
+  }
+  return comments;
+}
+
+function jsonComments(text: string): readonly Range[] {
+  const comments: Range[] = [];
+  const scanner = createScanner(text);
+  while (scanner.getPosition() < text.length) {
+    scanner.scan();
+    const start = scanner.getTokenOffset();
+    if (/^\/[/*]/.test(text.slice(start, start + 2))) comments.push({ start, end: scanner.getPosition() });
+  }
+  return comments;
+}
+
+function isNativeComment(document: HvvmDocument): (line: number) => boolean {
+  return (line) => /^[\ufeff \t\u00a0]*#/.test(lineText(document, line));
+}
+
+/** Whether a line holds comments and nothing else. */
+function inComments(document: HvvmDocument, comments: readonly Range[]): (line: number) => boolean {
+  const rest = new Map<number, string>();
+  for (const { start, end } of comments) {
+    const last = document.positionAt(end).line;
+    for (let { line } = document.positionAt(start); line <= last; line++) {
+      const lineStart = document.offsetAt({ line, character: 0 });
+      const text = rest.get(line) ?? lineText(document, line);
+      const from = Math.max(0, start - lineStart);
+      const to = Math.min(text.length, end - lineStart);
+      rest.set(line, text.slice(0, from) + " ".repeat(Math.max(0, to - from)) + text.slice(to));
+    }
+  }
+  return (line) => rest.get(line)?.trim() === "";
+}
+
+function nextLine(line: number, isComment: (line: number) => boolean, document: HvvmDocument): number {
+  const last = document.positionAt(document.text.length).line;
+  let next = line + 1;
+  while (next <= last && isComment(next)) next++;
+  return next;
+}
+
+function lineText(document: HvvmDocument, line: number): string {
+  const start = document.offsetAt({ line, character: 0 });
+  return document.text.slice(start, document.offsetAt({ line: line + 1, character: 0 }));
+}
+
+const form = /^(?:#|\/\/)[ \t\u00a0]*(hvvm-ignore)(?![\w-])([^:\r\n]*)/d;
+
+/** `undefined` for any other comment. What stands after a colon is the reason. */
+function readComment(text: string, { start, end }: Range): Pick<IgnoreComment, "word" | "codes"> | undefined {
+  const match = form.exec(text.slice(start, end));
+  if (!match?.indices) return undefined;
+  const [from, to] = match.indices[1]!;
+  const listStart = start + match.indices[2]![0];
+  const codes = [...match[2]!.matchAll(/[^\s,]+/g)].map(({ 0: code, index }) => ({
+    code,
+    range: { start: listStart + index, end: listStart + index + code.length },
+  }));
+  return { word: { start: start + from, end: start + to }, codes };
+}

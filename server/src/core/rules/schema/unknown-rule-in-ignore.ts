@@ -1,0 +1,35 @@
+import { replaceInBoth } from "../../model/problem.ts";
+import type { Range } from "../../syntax/tree.ts";
+import { defineRule, type Finding } from "../rule.ts";
+
+/** An ignore comment names no rule. Judged with the comments, in `silence.ts`. */
+export const unknownRuleInIgnore = defineRule({
+  code: "unknown-rule-in-ignore",
+  severity: "warning",
+  why: "A comment that misspells a rule silences nothing, and nobody notices until the diagnostic that it was meant for is missed.",
+  bad: String.raw`
+vm web01 {
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" sparse boot # hvvm-ignore old-wrod
+                                                                ^^^^^^^^
+}`,
+  good: String.raw`
+vm web01 {
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" sparse boot # hvvm-ignore old-word
+}`,
+});
+
+/** `code` is what is written, `undefined` if nothing is; `near` is the rule that may be meant. */
+export function unknownRuleInIgnoreFinding(code: string | undefined, at: Range, near: string | undefined): Finding {
+  if (code === undefined) {
+    return {
+      at,
+      message: 'The comment names no rule. Write the codes that it silences, such as "hvvm-ignore old-word".',
+    };
+  }
+  const advice = near ? `Did you mean "${near}"?` : "hvvm explain CODE tells what a rule means.";
+  return {
+    at,
+    message: `"${code}" is no rule. ${advice}`,
+    ...(near ? { fixes: [replaceInBoth(`Change to "${near}"`, at, near)] } : {}),
+  };
+}

@@ -1,0 +1,53 @@
+import { type Fix, replaceInBoth } from "../../model/problem.ts";
+import type { Range } from "../../syntax/tree.ts";
+import type { IgnoreComment } from "../ignore-comments.ts";
+import { defineRule, type Finding } from "../rule.ts";
+
+/** An ignore comment that silences nothing. Judged with the comments, in `silence.ts`. */
+export const unusedIgnore = defineRule({
+  code: "unused-ignore",
+  severity: "hint",
+  isUnnecessary: true,
+  why: "A comment that silences nothing is left over, or stands on the wrong line. It would hide a fault that comes later.",
+  bad: String.raw`
+vm web01 {
+  # hvvm-ignore old-word
+                ^^^^^^^^
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" dynamic boot
+}`,
+  good: String.raw`
+vm web01 {
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" dynamic boot
+}`,
+});
+
+type NamedCode = IgnoreComment["codes"][number];
+
+/** `canNeverBeSilenced` tells the codes that no comment silences. */
+export function unusedIgnoreFinding(
+  text: string,
+  comment: IgnoreComment,
+  { code, range }: NamedCode,
+  canNeverBeSilenced: (code: string) => boolean,
+): Finding {
+  const message = canNeverBeSilenced(code)
+    ? `"${code}" is an error of the writing itself and cannot be silenced. Remove it from the comment.`
+    : `Nothing is found here that "${code}" would silence. Remove it.`;
+  return { at: range, message, fixes: [removal(text, comment, range)] };
+}
+
+/** Removes the code; the whole comment, and a line that held nothing else, if it was the only one. */
+function removal(text: string, { range: comment, codes }: IgnoreComment, range: Range): Fix {
+  if (codes.length > 1) {
+    const next = codes.find((other) => other.range.start > range.start);
+    const before = codes.filter((other) => other.range.start < range.start).at(-1);
+    const rest: Range = next
+      ? { start: range.start, end: next.range.start }
+      : { start: before?.range.end ?? range.start, end: range.end };
+    return replaceInBoth("Remove the code", rest, "");
+  }
+  const lead = /[ \t\u00a0]*$/.exec(text.slice(0, comment.start))!.index;
+  const isAlone = lead === 0 || text[lead - 1] === "\n" || text[lead - 1] === "\r";
+  const lineEnd = /^\r\n|^\n|^\r/.exec(text.slice(comment.end, comment.end + 2))?.[0].length ?? 0;
+  return replaceInBoth("Remove the comment", { start: lead, end: comment.end + (isAlone ? lineEnd : 0) }, "");
+}
