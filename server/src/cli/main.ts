@@ -1,13 +1,15 @@
 /** Entry of the command line: hands the words to a command and its exit code to the process. */
 import { Command, CommanderError } from "commander";
 import { checkCommand } from "./commands/check.ts";
+import { convertCommand } from "./commands/convert.ts";
 import { explainCommand } from "./commands/explain.ts";
+import { formatCommand } from "./commands/format.ts";
 import { simulateCommand } from "./commands/simulate.ts";
 import { exitCodes, Misuse } from "./exit-codes.ts";
 import { say } from "./streams.ts";
 import { version } from "./version.ts";
 
-const commands = [checkCommand, simulateCommand, explainCommand];
+const commands = [checkCommand, formatCommand, simulateCommand, convertCommand, explainCommand];
 
 async function main(): Promise<number> {
   const program = new Command("hvvm");
