@@ -21,7 +21,7 @@ if (worker.name === threadName) {
     new BrowserMessageReader(worker),
     new BrowserMessageWriter(worker),
   );
-  startServer(connection, { rulePages: undefined, startThread });
+  startServer(connection, { rulePages: undefined, startThread, findConfiguration: () => undefined });
 }
 
 function startThread(): SimulationThread {
