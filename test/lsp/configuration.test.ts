@@ -13,7 +13,7 @@ import {
   StreamMessageWriter,
 } from "vscode-languageserver/node";
 import { Configurations, type ConfigurationText } from "../../server/src/lsp/configurations.ts";
-import { findConfiguration } from "../../server/src/lsp/find-configuration.ts";
+import { filesOnDisk } from "../../server/src/lsp/files-on-disk.ts";
 import { startServer } from "../../server/src/lsp/start-server.ts";
 import { folderWith } from "../support/cli.ts";
 
@@ -22,10 +22,10 @@ const documentUri = "file:///layouts/a.hvvm";
 const configurationUri = "file:///layouts/hvvm.config.json";
 
 describe("which configuration holds", () => {
-  const found = (text: string | undefined) => {
+  const found = (text: string | undefined, costs: Readonly<Record<string, string>> = {}) => {
     const published: [string, Diagnostic[]][] = [];
     const configurations = new Configurations(
-      () => ({ uri: configurationUri, text }),
+      { find: () => ({ uri: configurationUri, text }), read: (uri) => costs[uri] },
       (uri, diagnostics) => published.push([uri, diagnostics]),
     );
     return { configurations, published };
@@ -63,6 +63,45 @@ describe("which configuration holds", () => {
   });
 });
 
+describe("which costs hold", () => {
+  const configuration = '{ "costs": "own/100%.json" }';
+  const costsUri = "file:///layouts/own/100%25.json";
+  const serve = (costs: Readonly<Record<string, string>>) => {
+    const published = new Map<string, Diagnostic[]>();
+    const find = () => ({ uri: configurationUri, text: configuration });
+    const configurations = new Configurations({ find, read: (uri) => costs[uri] }, (uri, diagnostics) =>
+      published.set(uri, diagnostics),
+    );
+    return { costs: configurations.costsOf(documentUri), published };
+  };
+
+  test("those of the file that the configuration names, relative to it", () => {
+    const { costs, published } = serve({ [costsUri]: '{ "g.issue": 8 } // measured' });
+    expect(costs["g.issue"]).toBe(8);
+    expect(published.get(costsUri)).toEqual([]);
+  });
+
+  test("a wrong cost is a diagnostic of that file, and its default holds", () => {
+    const { costs, published } = serve({ [costsUri]: '{\n  "g.isue": 8\n}' });
+    expect(costs["g.issue"]).not.toBe(8);
+    expect(published.get(costsUri)).toMatchObject([{ range: { start: { line: 1, character: 2 } } }]);
+  });
+
+  test.each([["//["], ["http://["], [""], ["C:\\x.json"]])("a path like %s is told, not a failure", (path) => {
+    const find = () => ({ uri: configurationUri, text: JSON.stringify({ costs: path }) });
+    const published: Diagnostic[] = [];
+    const configurations = new Configurations({ find, read: () => undefined }, (_uri, found) =>
+      published.push(...found),
+    );
+    expect(configurations.severitiesOf(documentUri)).toEqual({});
+    expect(published).toHaveLength(1);
+  });
+
+  test("a file that is not there is told", () => {
+    expect(serve({}).published.get(costsUri)).toHaveLength(1);
+  });
+});
+
 describe("where the file is found", () => {
   const folder = folderWith({
     "hvvm.config.json": "{}",
@@ -76,10 +115,10 @@ describe("where the file is found", () => {
     ["deep/er/a.hvvm", { uri: uri("hvvm.config.json"), text: "{}" }],
     ["own/a.hvvm", { uri: uri("own/hvvm.config.json"), text: '{ "rules": {} }' }],
     ["torn/a.hvvm", { uri: uri("torn/hvvm.config.json"), text: undefined }],
-  ])("for %s", (path, expected) => expect(findConfiguration(uri(path))).toEqual(expected));
+  ])("for %s", (path, expected) => expect(filesOnDisk.find(uri(path))).toEqual(expected));
 
   test.each([["untitled:Untitled-1"], ["vscode-vfs://github/a/b.hvvm"], ["nonsense"]])("none for %s", (other) =>
-    expect(findConfiguration(other)).toBeUndefined(),
+    expect(filesOnDisk.find(other)).toBeUndefined(),
   );
 });
 
@@ -100,7 +139,7 @@ describe("a connection", () => {
     const startThread = () => {
       throw new Error("Nothing is simulated here.");
     };
-    startServer(server, { rulePages: undefined, startThread, findConfiguration: find });
+    startServer(server, { rulePages: undefined, startThread, files: { find, read: () => undefined } });
     const published: PublishDiagnosticsParams[] = [];
     client.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => {
       published.push(params);

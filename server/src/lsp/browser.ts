@@ -21,7 +21,11 @@ if (worker.name === threadName) {
     new BrowserMessageReader(worker),
     new BrowserMessageWriter(worker),
   );
-  startServer(connection, { rulePages: undefined, startThread, findConfiguration: () => undefined });
+  startServer(connection, {
+    rulePages: undefined,
+    startThread,
+    files: { find: () => undefined, read: () => undefined },
+  });
 }
 
 function startThread(): SimulationThread {

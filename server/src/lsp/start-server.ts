@@ -17,7 +17,7 @@ import { documentSymbols } from "../core/features/document-symbols.ts";
 import { hover } from "../core/features/hover.ts";
 import { quickFixes } from "../core/features/quick-fixes.ts";
 import { type SimulateParams, type SimulateResult, simulateRequest } from "../protocol.ts";
-import { Configurations, type FindConfiguration } from "./configurations.ts";
+import { type ConfigurationFiles, Configurations } from "./configurations.ts";
 import { guarded } from "./guarded.ts";
 import { type OpenDocument, OpenDocuments } from "./open-documents.ts";
 import { simulateLayout } from "./simulate-layout.ts";
@@ -29,14 +29,11 @@ export interface ServerPlatform {
   /** Folder of the rules' pages as a URI, for the links of diagnostic codes. */
   readonly rulePages: string | undefined;
   startThread(): SimulationThread;
-  findConfiguration: FindConfiguration;
+  readonly files: ConfigurationFiles;
 }
 
-export function startServer(
-  connection: Connection,
-  { rulePages, startThread, findConfiguration }: ServerPlatform,
-): void {
-  const configurations = new Configurations(findConfiguration, (uri, found) => {
+export function startServer(connection: Connection, { rulePages, startThread, files }: ServerPlatform): void {
+  const configurations = new Configurations(files, (uri, found) => {
     void connection.sendDiagnostics({ uri, diagnostics: found });
   });
   const documents = new OpenDocuments((uri) => configurations.severitiesOf(uri));
@@ -103,7 +100,7 @@ export function startServer(
   connection.onRequest(simulateRequest, (params: SimulateParams, token: CancellationToken) =>
     guarded<SimulateResult | null>(log, "simulation", null, () => {
       const open = documents.get(params.textDocument.uri);
-      return open ? simulateLayout(open, params, threads, token) : null;
+      return open ? simulateLayout(open, configurations.costsOf(open.uri), params, threads, token) : null;
     }),
   );
   connection.onShutdown(() => threads.end());

@@ -40,7 +40,7 @@ export function watchConfiguration(
       void connection.client.register(DidChangeConfigurationNotification.type, { section: "hvvm" });
     }
     if (workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-      const watchers = [{ globPattern: `**/${configurationFile}` }];
+      const watchers = [`**/${configurationFile}`, "**/*.hvvm-costs.json"].map((globPattern) => ({ globPattern }));
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
     if (workspace?.configuration) void ask();

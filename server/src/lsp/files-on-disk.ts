@@ -1,12 +1,14 @@
-/** Finds the configuration of a document on the disk: the nearest one upwards. For Node only. */
+/** The configuration files of the disk: the one of a document is the nearest upwards. For Node only. */
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { configurationFile } from "../core/rules/configuration.ts";
-import type { ConfigurationText } from "./configurations.ts";
+import type { ConfigurationFiles, ConfigurationText } from "./configurations.ts";
+
+export const filesOnDisk: ConfigurationFiles = { find: findConfiguration, read: readText };
 
 /** `undefined` for a document that lies in no folder, and where no folder has a configuration. */
-export function findConfiguration(documentUri: string): ConfigurationText | undefined {
+function findConfiguration(documentUri: string): ConfigurationText | undefined {
   let folder = pathOf(documentUri);
   if (folder === undefined) return undefined;
   while (folder !== dirname(folder)) {
@@ -21,6 +23,15 @@ export function findConfiguration(documentUri: string): ConfigurationText | unde
     }
   }
   return undefined;
+}
+
+function readText(uri: string): string | undefined {
+  const path = pathOf(uri);
+  try {
+    return path === undefined ? undefined : decode(readFileSync(path));
+  } catch {
+    return undefined;
+  }
 }
 
 function pathOf(uri: string): string | undefined {
