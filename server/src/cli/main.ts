@@ -39,7 +39,10 @@ async function main(): Promise<number> {
 function explain(error: unknown): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return exitCodes.ok; // --help and --version
-    say(error.message.replace(/^error: /, "").replaceAll("\n", " "));
+    const isHelp = error.code === "commander.help"; // Of a command that is not there.
+    say(
+      isHelp ? "No such command. hvvm --help lists them." : error.message.replace(/^error: /, "").replaceAll("\n", " "),
+    );
   } else if (error instanceof Misuse) {
     say(error.message);
   } else {
@@ -50,8 +53,15 @@ function explain(error: unknown): number {
   return exitCodes.misuse;
 }
 
-// The pipe may be closed by the reader, such as `hvvm check … | head`.
-process.stdout.on("error", () => process.exit(exitCodes.ok));
+/** A pipe may be closed by its reader, as in `hvvm check … | head`: what is left to write is not wanted then. */
+function unwritten(error: NodeJS.ErrnoException): void {
+  if (error.code === "EPIPE") return;
+  say(`The output could not be written (${error.code ?? error.message}).`);
+  process.exit(exitCodes.misuse);
+}
+
+process.stdout.on("error", unwritten);
+process.stderr.on("error", () => {});
 main().then((code) => {
   process.exitCode = code;
 });

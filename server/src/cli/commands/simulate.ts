@@ -1,5 +1,5 @@
 /** `hvvm simulate`: the simulated I/O path of a layout's disks. */
-import { join } from "node:path";
+import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { readCosts } from "../../core/forecast/costs-file.ts";
 import { reportOf, runJob, simulationJob } from "../../core/forecast/simulation-job.ts";
@@ -87,7 +87,7 @@ function vmNamed(name: string, layout: readonly LayoutItem[], path: string): Vir
 
 /** A costs file named by the configuration lies relative to it. */
 function costsOf(given: string | undefined, { costs, folder }: FoundConfiguration): Costs {
-  const path = given ?? (costs === undefined || folder === undefined ? undefined : join(folder, costs));
+  const path = given ?? (costs === undefined || folder === undefined ? undefined : resolve(folder, costs));
   if (path === undefined) return resolveCosts().costs;
   const input = readInput(path);
   if ("problem" in input) throw new Misuse(`"${input.path}" ${input.problem}.`);
