@@ -15,6 +15,7 @@ import {
   type PhysicalDiskUse,
   parentsOf,
   slotName,
+  slotTitle,
   type VirtualMachine,
 } from "../model/layout.ts";
 import { volumeOf } from "../model/volumes.ts";
@@ -180,7 +181,7 @@ class Builder {
   ): { key: string; label?: string } {
     const volume = host && volumeOf(disk.file.value, host);
     if (!volume) return this.standIn(device, vm);
-    const key = `${volume.prefix.value.text} on ${host.name?.value}`;
+    const key = `"${volume.prefix.value.text}" on ${host.name?.value}`;
     this.volumes.set(key, volume.media.value);
     return { key, label: volume.prefix.value.text };
   }
@@ -194,13 +195,13 @@ class Builder {
     const number = disk.number.value;
     const described = host?.physicalDisks.find((candidate) => candidate.number.value === number);
     if (!described) return { ...this.standIn(device, vm), label: `physical ${number}` };
-    const key = `physical ${number} on ${host?.name?.value}`;
+    const key = `physical disk ${number} on ${host?.name?.value}`;
     this.volumes.set(key, described.media.value);
     return { key, label: `physical ${number}` };
   }
 
   private standIn(device: Device, vm: VirtualMachine): { key: string } {
-    const key = `${standInMedium} of ${vm.name?.value ?? `vm ${this.vms.length}`} ${slotName(device)}`;
+    const key = `${slotTitle(device)} of ${vm.name?.value ?? `VM ${this.vms.length + 1}`}`;
     this.volumes.set(key, standInMedium);
     this.notes.add(`No host says what some disks lie on; each of them stands on an own ${standInMedium}.`);
     return { key };
