@@ -1,4 +1,6 @@
 /** The way of one request of a device, stage by stage, and what the simulation's analytic engine expects of it. */
+
+import { count, duration, ratio } from "../forecast/figures.ts";
 import { type PathSummary, pathSummary } from "../forecast/path-summary.ts";
 import { type Forecast, forecast, simulatedRelease } from "../forecast/system.ts";
 import { changes } from "../forecast/what-if.ts";
@@ -14,7 +16,6 @@ import { stageLong } from "../simulation/paths/stage-names.ts";
 import { checkSpec, type DiskSpec, type SystemSpec } from "../simulation/spec.ts";
 import { stationName } from "../simulation/station-names.ts";
 import { type Definitions, surroundingsOf } from "../surroundings.ts";
-import { count, duration, ratio } from "./figures.ts";
 import { paragraphs, plain } from "./hover-text.ts";
 
 const { costs } = resolveCosts();
