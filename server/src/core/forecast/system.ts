@@ -25,7 +25,7 @@ import type { Media } from "../schema/media.ts";
 import { isClient, isPreRelease, type Release } from "../schema/releases.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
 import type { Phase, Transport } from "../simulation/report.ts";
-import type { DiskSpec, LoadSpec, SystemSpec, VmSpec } from "../simulation/spec.ts";
+import { bounds, type DiskSpec, type LoadSpec, type SystemSpec, type VmSpec } from "../simulation/spec.ts";
 import { type Definitions, loadNamed, type Surroundings, surroundingsOf } from "../surroundings.ts";
 
 /** A disk of the layout that is simulated, with its place in the spec. */
@@ -145,8 +145,9 @@ class Builder {
       controller: `${device.controllerType.toLowerCase()} ${device.slot.value.controller}`,
       type,
       format,
-      chainLength: type === "differencing" ? 1 + Math.max(1, parentsOf(content).length) : 1,
-      blockSizeBytes: content.blockSizeBytes?.value ?? blockSizes[format],
+      chainLength:
+        type === "differencing" ? Math.min(1 + Math.max(1, parentsOf(content).length), bounds.chainLength) : 1,
+      blockSizeBytes: this.blockSize(content) ?? blockSizes[format],
       sizeBytes: this.size(content),
       blocks: "filled",
       volume: key,
@@ -207,8 +208,17 @@ class Builder {
     return { key };
   }
 
+  /** `undefined` where the disk says none that any disk could have. */
+  private blockSize({ blockSizeBytes }: Disk | PhysicalDiskUse): number | undefined {
+    if (!blockSizeBytes) return undefined;
+    const { value } = blockSizeBytes;
+    if (value >= 512 && value <= bounds.blockSizeBytes) return value;
+    this.notes.add("A block size that no disk can have counts as not said.");
+    return undefined;
+  }
+
   private size(content: Disk | PhysicalDiskUse): number {
-    if (content.sizeBytes) return Math.max(512, content.sizeBytes.value);
+    if (content.sizeBytes) return Math.max(512, Math.min(content.sizeBytes.value, bounds.sizeBytes));
     this.notes.add("A disk without a size counts as 64GB.");
     return standInSize;
   }
