@@ -90,11 +90,7 @@ export class Configurations {
     const href = siblingOf(configurationUri, path);
     const text = this.files.read(href);
     const { costs, problems } = readCosts(text ?? "{}");
-    const placed = problems.map(({ offset, message }) => ({
-      range: { start: offset, end: offset },
-      message,
-      isMinor: false,
-    }));
+    const placed = problems.map(({ range, message }) => ({ range, message, isMinor: false }));
     this.tell(href, text ?? "", text === undefined ? [unreadable] : placed);
     return costs;
   }

@@ -94,6 +94,6 @@ function costsOf(given: string | undefined, { costs, folder }: FoundConfiguratio
   const read = readCosts(input.text);
   const problem = read.problems[0];
   if (!problem) return read.costs;
-  const line = input.text.slice(0, problem.offset).split(/\r\n|\r|\n/).length;
+  const line = input.text.slice(0, problem.range.start).split(/\r\n|\r|\n/).length;
   throw new Misuse(`"${input.path}", line ${line}: ${problem.message}`);
 }
