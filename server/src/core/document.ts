@@ -111,7 +111,7 @@ export class HvvmDocument {
 }
 
 /** The smallest change that makes `after` of `before`. */
-function difference(before: string, after: string): TextChange {
+export function difference(before: string, after: string): TextChange {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
   while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;

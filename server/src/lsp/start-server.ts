@@ -13,6 +13,7 @@ import {
 import { completion } from "../core/features/completion.ts";
 import { diagnostics } from "../core/features/diagnostics.ts";
 import { documentSymbols } from "../core/features/document-symbols.ts";
+import { fixAll, fixAllKind } from "../core/features/fix-all.ts";
 import { hover } from "../core/features/hover.ts";
 import { quickFixes } from "../core/features/quick-fixes.ts";
 import { type SimulateParams, type SimulateResult, simulateRequest } from "../protocol.ts";
@@ -76,8 +77,11 @@ export function startServer(connection: Connection, { rulePages, startThread }: 
   connection.onDocumentSymbol(({ textDocument: { uri } }) =>
     answer("symbols", uri, [], (open) => documentSymbols(open.document)),
   );
-  connection.onCodeAction(({ textDocument: { uri }, range }) =>
-    answer("code actions", uri, [], (open) => quickFixes(open.document, open.findings(), range, uri)),
+  connection.onCodeAction(({ textDocument: { uri }, range, context: { only } }) =>
+    answer("code actions", uri, [], (open) => [
+      ...(wants(CodeActionKind.QuickFix, only) ? quickFixes(open.document, open.findings(), range, uri) : []),
+      ...(only && wants(fixAllKind, only) ? fixAll(open.document, open.findings(), uri) : []),
+    ]),
   );
   connection.onRequest(simulateRequest, (params: SimulateParams, token: CancellationToken) =>
     guarded<SimulateResult | null>(log, "simulation", null, () => {
@@ -87,6 +91,11 @@ export function startServer(connection: Connection, { rulePages, startThread }: 
   );
   connection.onShutdown(() => threads.end());
   connection.listen();
+}
+
+/** A kind is wanted if it, or one that it is a kind of, is asked for; without `only` every kind is. */
+function wants(kind: CodeActionKind, only: readonly CodeActionKind[] | undefined): boolean {
+  return only?.some((asked) => asked === "" || kind === asked || kind.startsWith(`${asked}.`)) ?? true;
 }
 
 function fullReport(items: Diagnostic[]): DocumentDiagnosticReport {
@@ -100,7 +109,7 @@ function capabilities(params: InitializeParams): InitializeResult["capabilities"
     hoverProvider: true,
     completionProvider: { triggerCharacters: [" "] },
     documentSymbolProvider: true,
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
     ...(pulls ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } } : {}),
   };
 }
