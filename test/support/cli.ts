@@ -1,14 +1,10 @@
 /** Runs the built command line as its users do. */
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 
 const root = resolve(import.meta.dirname, "../..");
-
-export function buildCli(): void {
-  execFileSync(process.execPath, ["esbuild.mjs"], { cwd: root });
-}
 
 export interface Outcome {
   readonly exitCode: number | null;

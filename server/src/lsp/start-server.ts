@@ -6,8 +6,10 @@ import {
   type Diagnostic,
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
+  ErrorCodes,
   type InitializeParams,
   type InitializeResult,
+  ResponseError,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
 import { completion } from "../core/features/completion.ts";
@@ -34,15 +36,27 @@ export function startServer(connection: Connection, { rulePages, startThread }: 
   const threads = new SimulationThreads(startThread);
   const log = connection.console;
   let pulls = false;
+  /** Why requests are not answered now. */
+  let refusal: ResponseError<never> | undefined = new ResponseError(
+    ErrorCodes.ServerNotInitialized,
+    "Not initialized yet.",
+  );
 
   connection.onInitialize((params): InitializeResult => {
+    refusal = undefined;
     pulls = params.capabilities.textDocument?.diagnostic !== undefined;
     return { capabilities: capabilities(params), serverInfo: { name: "hvvm" } };
   });
 
   /** Answers from the open document; empty for one that is not open, and when the feature fails. */
-  const answer = <T>(name: string, uri: string, empty: T, feature: (open: OpenDocument) => T): Promise<T> =>
-    guarded(log, name, empty, () => {
+  const answer = <T>(
+    name: string,
+    uri: string,
+    empty: T,
+    feature: (open: OpenDocument) => T | Promise<T>,
+  ): Promise<T | ResponseError<never>> =>
+    guarded<T | ResponseError<never>>(log, name, empty, () => {
+      if (refusal) return refusal;
       const open = documents.get(uri);
       return open ? feature(open) : empty;
     });
@@ -83,13 +97,17 @@ export function startServer(connection: Connection, { rulePages, startThread }: 
       ...(only && wants(fixAllKind, only) ? fixAll(open.document, open.findings(), uri) : []),
     ]),
   );
-  connection.onRequest(simulateRequest, (params: SimulateParams, token: CancellationToken) =>
-    guarded<SimulateResult | null>(log, "simulation", null, () => {
-      const open = documents.get(params.textDocument.uri);
-      return open ? simulateLayout(open, params, threads, token) : null;
-    }),
+  connection.onRequest<SimulateResult | null, never>(
+    simulateRequest,
+    (params: SimulateParams, token: CancellationToken) =>
+      answer<SimulateResult | null>("simulation", params.textDocument.uri, null, (open) =>
+        simulateLayout(open, params, threads, token),
+      ),
   );
-  connection.onShutdown(() => threads.end());
+  connection.onShutdown(() => {
+    refusal = new ResponseError(ErrorCodes.InvalidRequest, "Already shut down.");
+    threads.end();
+  });
   connection.listen();
 }
 
