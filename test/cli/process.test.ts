@@ -1,10 +1,8 @@
 /** The command line as a process: exit codes, streams, and what it reads. Expectations come from section 5 of the language. */
 import { spawn } from "node:child_process";
 import { resolve } from "node:path";
-import { beforeAll, describe, expect, test } from "vitest";
-import { buildCli, folderWith, hvvm } from "../support/cli.ts";
-
-beforeAll(buildCli);
+import { describe, expect, test } from "vitest";
+import { folderWith, hvvm } from "../support/cli.ts";
 
 const clean = 'platform windows-server-2019\nvm web01 {\n  ide 0:0 disk "C:\\VMs\\web01\\os.vhdx" fixed boot\n}\n';
 const hinted = clean.replace("fixed", "dynamic").replace("dynamic", "sparse");

@@ -1,15 +1,11 @@
 /** Runs the built command line as its users do. */
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { afterAll } from "vitest";
 
 const root = resolve(import.meta.dirname, "../..");
-
-export function buildCli(): void {
-  execFileSync(process.execPath, ["esbuild.mjs"], { cwd: root });
-}
 
 export interface Outcome {
   readonly exitCode: number | null;

@@ -59,13 +59,15 @@ export class HvvmDocument {
     return new HvvmDocument(bindAll(file, new Map()), file, TextDocument.create("", notation, 0, text));
   }
 
-  /** The next version. This one may no longer be asked for its text or positions then. */
+  /** The next version; a range may be given from its end to its start. This one may no longer be asked for its text or positions then. */
   changed(change: ContentChange): HvvmDocument {
     const { text: before } = this;
-    const start = change.range ? this.offsetAt(change.range.start) : 0;
-    const end = change.range ? Math.max(start, this.offsetAt(change.range.end)) : before.length;
+    const { range } = change;
+    const ends = range ? [this.offsetAt(range.start), this.offsetAt(range.end)] : [];
     const lines = TextDocument.update(this.lines, [change as TextDocumentContentChangeEvent], this.lines.version + 1);
-    const extent = change.range ? { start, end, newLength: change.text.length } : difference(before, change.text);
+    const extent = range
+      ? { start: Math.min(...ends), end: Math.max(...ends), newLength: change.text.length }
+      : difference(before, change.text);
     const file = updateSource(lines.getText(), this.file, extent);
     const kept = new Map(itemsOf(this.file).map(({ item }, index) => [item, this.items[index]!.item]));
     return new HvvmDocument(bindAll(file, kept), file, lines);
@@ -111,7 +113,7 @@ export class HvvmDocument {
 }
 
 /** The smallest change that makes `after` of `before`. */
-function difference(before: string, after: string): TextChange {
+export function difference(before: string, after: string): TextChange {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
   while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;

@@ -17,9 +17,9 @@ export class OpenDocument {
   ) {}
 
   change({ contentChanges, textDocument }: DidChangeTextDocumentParams): void {
+    this.found = undefined;
     for (const change of contentChanges) this.document = this.document.changed(change);
     this.version = textDocument.version;
-    this.found = undefined;
   }
 
   findings(): readonly PlacedFinding[] {

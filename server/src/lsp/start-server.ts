@@ -7,13 +7,16 @@ import {
   type Diagnostic,
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
+  ErrorCodes,
   type InitializeParams,
   type InitializeResult,
+  ResponseError,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
 import { completion } from "../core/features/completion.ts";
 import { diagnostics } from "../core/features/diagnostics.ts";
 import { documentSymbols } from "../core/features/document-symbols.ts";
+import { fixAll, fixAllKind } from "../core/features/fix-all.ts";
 import { hover } from "../core/features/hover.ts";
 import { quickFixes } from "../core/features/quick-fixes.ts";
 import { type SimulateParams, type SimulateResult, simulateRequest } from "../protocol.ts";
@@ -41,15 +44,27 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
   const log = connection.console;
   let client: ClientCapabilities = {};
   const pulls = () => client.textDocument?.diagnostic !== undefined;
+  /** Why requests are not answered now. */
+  let refusal: ResponseError<never> | undefined = new ResponseError(
+    ErrorCodes.ServerNotInitialized,
+    "Not initialized yet.",
+  );
 
   connection.onInitialize((params): InitializeResult => {
+    refusal = undefined;
     client = params.capabilities;
     return { capabilities: capabilities(params), serverInfo: { name: "hvvm" } };
   });
 
   /** Answers from the open document; empty for one that is not open, and when the feature fails. */
-  const answer = <T>(name: string, uri: string, empty: T, feature: (open: OpenDocument) => T): Promise<T> =>
-    guarded(log, name, empty, () => {
+  const answer = <T>(
+    name: string,
+    uri: string,
+    empty: T,
+    feature: (open: OpenDocument) => T | Promise<T>,
+  ): Promise<T | ResponseError<never>> =>
+    guarded<T | ResponseError<never>>(log, name, empty, () => {
+      if (refusal) return refusal;
       const open = documents.get(uri);
       return open ? feature(open) : empty;
     });
@@ -94,17 +109,29 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
   connection.onDocumentSymbol(({ textDocument: { uri } }) =>
     answer("symbols", uri, [], (open) => documentSymbols(open.document)),
   );
-  connection.onCodeAction(({ textDocument: { uri }, range }) =>
-    answer("code actions", uri, [], (open) => quickFixes(open.document, open.findings(), range, uri)),
+  connection.onCodeAction(({ textDocument: { uri }, range, context: { only } }) =>
+    answer("code actions", uri, [], (open) => [
+      ...(wants(CodeActionKind.QuickFix, only) ? quickFixes(open.document, open.findings(), range, uri) : []),
+      ...(only && wants(fixAllKind, only) ? fixAll(open.document, open.findings(), uri) : []),
+    ]),
   );
-  connection.onRequest(simulateRequest, (params: SimulateParams, token: CancellationToken) =>
-    guarded<SimulateResult | null>(log, "simulation", null, () => {
-      const open = documents.get(params.textDocument.uri);
-      return open ? simulateLayout(open, configurations.costsOf(open.uri), params, threads, token) : null;
-    }),
+  connection.onRequest<SimulateResult | null, never>(
+    simulateRequest,
+    (params: SimulateParams, token: CancellationToken) =>
+      answer<SimulateResult | null>("simulation", params.textDocument.uri, null, (open) =>
+        simulateLayout(open, configurations.costsOf(open.uri), params, threads, token),
+      ),
   );
-  connection.onShutdown(() => threads.end());
+  connection.onShutdown(() => {
+    refusal = new ResponseError(ErrorCodes.InvalidRequest, "Already shut down.");
+    threads.end();
+  });
   connection.listen();
+}
+
+/** A kind is wanted if it, or one that it is a kind of, is asked for; without `only` every kind is. */
+function wants(kind: CodeActionKind, only: readonly CodeActionKind[] | undefined): boolean {
+  return only?.some((asked) => asked === "" || kind === asked || kind.startsWith(`${asked}.`)) ?? true;
 }
 
 function fullReport(items: Diagnostic[]): DocumentDiagnosticReport {
@@ -118,7 +145,7 @@ function capabilities(params: InitializeParams): InitializeResult["capabilities"
     hoverProvider: true,
     completionProvider: { triggerCharacters: [" "] },
     documentSymbolProvider: true,
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
     ...(pulls ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } } : {}),
   };
 }

@@ -56,7 +56,7 @@ function ignoreEdit(document: HvvmDocument, { code, start, finding }: PlacedFind
 
 /** The fixes that the notation can carry out. */
 export function fixesOf({ finding }: PlacedFinding, notation: Notation): readonly Fix[] {
-  const isPossible = (edit: Edit) => notation === "hvvm" || "newValue" in edit || edit.inBothNotations === true;
+  const isPossible = (edit: Edit) => notation === "hvvm" || !("newText" in edit) || edit.inBothNotations === true;
   return (finding.fixes ?? []).filter(({ edits }) => edits.every(isPossible));
 }
 
@@ -68,11 +68,14 @@ export function textEdits(document: HvvmDocument, start: number, fix: Fix): Text
   }));
 }
 
-const bareValue = /^(?:[a-z][a-z0-9\-_.]*|[0-9]+(?::[0-9]+)?)$/i;
+const bareName = /^[a-z][a-z0-9\-_.]*$/i;
+const bareValue = /^(?:[a-z][a-z0-9\-_.]*|[0-9]+(?::[0-9]+|[kmgt]?b)?)$/i;
 
-/** A value as the notation writes it: in JSON as a string; in native text bare where it has the form of a word or slot. */
+/** A value as the notation writes it: in JSON as a string; in native text bare where it has the form of a value that needs no quotes. */
 export function newTextOf(edit: Edit, notation: Notation): string {
   if ("newText" in edit) return edit.newText;
-  if (notation === "json") return JSON.stringify(edit.newValue);
-  return bareValue.test(edit.newValue) ? edit.newValue : `"${edit.newValue.replaceAll('"', '""')}"`;
+  const [value, isBare] =
+    "newName" in edit ? [edit.newName, bareName.test(edit.newName)] : [edit.newValue, bareValue.test(edit.newValue)];
+  if (notation === "json") return JSON.stringify(value);
+  return isBare ? value : `"${value.replaceAll('"', '""')}"`;
 }

@@ -156,8 +156,9 @@ function flaw(token: Argument, wanted: readonly Element[], attempts: readonly At
   if (token.kind === "stray") return strayProblem(token);
   if (token.kind === "string") {
     const message = `The text "${token.text}" has no closing quote on its line. Add a double quote where it ends.`;
-    const end = { start: token.range.end, end: token.range.end };
-    const fixes = [replaceText("Add the closing quote", end, '"')];
+    const length = token.text.includes('"') ? undefined : textLength(token.text);
+    const at = token.range.start + (length ?? 0) + 1;
+    const fixes = length === undefined ? [] : [replaceText("Add the closing quote", { start: at, end: at }, '"')];
     return { code: "unterminated-string", range: token.range, message, fixes };
   }
   const joined = token.text.replace(/\s+/g, "");
@@ -175,6 +176,12 @@ function flaw(token: Argument, wanted: readonly Element[], attempts: readonly At
   const fixes = unit ? [replaceText(`Write ${unit[1]}${unit[2]}`, token.range, `${unit[1]}${unit[2]}`)] : [];
   const message = `"${token.text}" is no number, size, percentage or slot. Write ${expectation(expected)}.`;
   return { code: "invalid-value", range: token.range, message, fixes };
+}
+
+/** How much of an unclosed text it was to hold: up to the extension of a file, or its only word. Otherwise nobody knows. */
+function textLength(text: string): number | undefined {
+  const known = /^.*?\.(?:vhdx|vhds|vhd|iso|vfd)(?=\s|$)/i.exec(text) ?? /^\S+(?=\s*$)/.exec(text);
+  return known?.[0].length;
 }
 
 function missingArgument(spec: StatementSpec, statement: Statement, wanted: readonly Element[]): Problem {

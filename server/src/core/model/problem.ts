@@ -17,11 +17,12 @@ export interface Fix {
 
 /**
  * `newText` is native text as it will stand, and has no counterpart in JSON, unless `inBothNotations` says so;
- * `newValue` is a word, name or slot that each notation writes in its own way.
+ * `newValue` is a word, slot, number or size that each notation writes in its own way, and `newName` a name.
  */
 export type Edit =
   | { readonly range: Range; readonly newText: string; readonly inBothNotations?: true }
-  | { readonly range: Range; readonly newValue: string };
+  | { readonly range: Range; readonly newValue: string }
+  | { readonly range: Range; readonly newName: string };
 
 /** Replaces native text; an empty `newText` removes it. */
 export function replaceText(title: string, range: Range, newText: string): Fix {
@@ -36,4 +37,9 @@ export function replaceInBoth(title: string, range: Range, newText: string): Fix
 /** Replaces one value, in either notation. */
 export function replaceValue(title: string, range: Range, newValue: string): Fix {
   return { title, edits: [{ range, newValue }] };
+}
+
+/** Replaces one name, in either notation. */
+export function replaceName(title: string, range: Range, newName: string): Fix {
+  return { title, edits: [{ range, newName }] };
 }

@@ -1,5 +1,7 @@
-import { bootDisk, devicesInReach } from "../../model/boot.ts";
-import { generationOf, slotTitle } from "../../model/layout.ts";
+import { bootDisk, bySlot, devicesInReach } from "../../model/boot.ts";
+import { type Device, generationOf, slotTitle } from "../../model/layout.ts";
+import type { Fix } from "../../model/problem.ts";
+import { writeSlot } from "../../model/slots.ts";
 import { isPreRelease } from "../../schema/releases.ts";
 import { defineRule } from "../rule.ts";
 import { isBootDiskNotFirst } from "./boot-disk-not-first.ts";
@@ -35,15 +37,17 @@ vm web01 {
       at: disk.boot ?? disk.slot.range,
       message: `A DVD drive holds IDE 0:0 and the boot disk is ${slotTitle(disk)}. Exchange the two, as tools expect the boot disk at IDE 0:0.`,
       related: [{ at: drive.slot.range, message: "The DVD drive in IDE 0:0." }],
-      fixes: [
-        {
-          title: "Exchange the boot disk and the DVD drive",
-          edits: [
-            { range: disk.slot.range, newValue: "0:0" },
-            { range: drive.slot.range, newValue: `${disk.slot.value.controller}:${disk.slot.value.location}` },
-          ],
-        },
-      ],
+      fixes: exchange(disk, drive),
     });
   },
 });
+
+/** Two devices in one slot are not exchanged; another rule says that they are two. */
+function exchange(disk: Device, drive: Device): readonly Fix[] {
+  if (bySlot(disk, drive) === 0) return [];
+  const edits = [
+    { range: disk.slot.range, newValue: writeSlot(drive.slot.value) },
+    { range: drive.slot.range, newValue: writeSlot(disk.slot.value) },
+  ];
+  return [{ title: "Exchange the boot disk and the DVD drive", edits }];
+}

@@ -1,7 +1,7 @@
 import { devicesInReach } from "../../model/boot.ts";
-import { type Device, slotName, slotTitle } from "../../model/layout.ts";
+import { type Device, isDisk, slotName, slotTitle } from "../../model/layout.ts";
 import { replaceValue } from "../../model/problem.ts";
-import { contentTitle, freeSlots, nextFreeSlot, writeSlot } from "../../model/slots.ts";
+import { contentTitle, freeSlots, nextFreeSlot, type Slot, writeSlot } from "../../model/slots.ts";
 import { defineRule } from "../rule.ts";
 
 /** A slot holds one device. */
@@ -36,10 +36,20 @@ vm web01 {
         at: device.slot.range,
         message: `${slotTitle(device)} already holds ${contentTitle(holder)}. ${advice}`,
         related: [{ at: holder.slot.range, message: `${slotTitle(holder)} is taken here.` }],
-        fixes: free
-          ? [replaceValue(`Move to the free slot ${writeSlot(free)}`, device.slot.range, writeSlot(free))]
-          : [],
+        fixes:
+          free && keepsBootOrder(device, holder, free)
+            ? [replaceValue(`Move to the free slot ${writeSlot(free)}`, device.slot.range, writeSlot(free))]
+            : [],
       });
     }
   },
 });
+
+/** Among IDE disks the first one starts: a boot disk does not move behind another disk, nor a disk before one. */
+function keepsBootOrder(device: Device, holder: Device, free: Slot): boolean {
+  if (device.controllerType !== "IDE" || !isDisk(device) || !isDisk(holder)) return true;
+  const taken = holder.slot.value;
+  const isLater =
+    free.controller > taken.controller || (free.controller === taken.controller && free.location > taken.location);
+  return isLater && !device.boot;
+}

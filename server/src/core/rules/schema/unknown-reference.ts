@@ -1,4 +1,4 @@
-import { replaceValue } from "../../model/problem.ts";
+import { replaceName } from "../../model/problem.ts";
 import { builtInLoads } from "../../schema/loads.ts";
 import { nearest } from "../../schema/nearest.ts";
 import { loadNamed } from "../../surroundings.ts";
@@ -58,6 +58,6 @@ function unknown(kind: "host" | "load", name: { value: string; range: Range }, k
   return {
     at: name.range,
     message: `There is no ${kind} "${name.value}" in this file. ${advice}`,
-    fixes: meant ? [replaceValue(`Change to "${meant}"`, name.range, meant)] : [],
+    fixes: meant ? [replaceName(`Change to "${meant}"`, name.range, meant)] : [],
   };
 }

@@ -1,0 +1,58 @@
+/** All remedies of a file at once, as one source action. What a single remedy is, `quick-fixes.ts` says. */
+
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { type CodeAction, CodeActionKind } from "vscode-languageserver-types";
+import { difference, HvvmDocument } from "../document.ts";
+import { Judge, type PlacedFinding } from "../rules/judge.ts";
+import { isSyntaxCode } from "../rules/registry.ts";
+import { inFileOrder } from "./diagnostics.ts";
+import { fixesOf, textEdits } from "./quick-fixes.ts";
+
+/** The kind to ask for, also by its shorter form `source.fixAll`. */
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.hvvm`;
+
+/** Each pass mends one finding of each top-level statement, because two remedies may want the same free slot. */
+const mostPasses = 100;
+
+/**
+ * Applies the remedy of every finding that has exactly one, until there is none left. Faults of the writing itself are
+ * left alone: there the remedy is a guess at what was meant.
+ */
+export function fixAll(document: HvvmDocument, findings: readonly PlacedFinding[], uri: string): CodeAction[] {
+  const { text, notation } = document;
+  let mended = onePass(document, findings);
+  if (mended === undefined) return [];
+  let next = HvvmDocument.read(mended, notation);
+  const judge = new Judge();
+  for (let pass = 1; pass < mostPasses; pass++) {
+    const better = onePass(next, judge.judge(next));
+    if (better === undefined) break;
+    mended = better;
+    next = next.changed({ text: better });
+  }
+  const { start, end, newLength } = difference(text, mended);
+  const edits = [{ range: document.rangeOf({ start, end }, 0), newText: mended.slice(start, start + newLength) }];
+  return [{ title: "Apply all certain fixes", kind: fixAllKind, edit: { changes: { [uri]: edits } } }];
+}
+
+/** The text with one remedy applied in each top-level statement; `undefined` if there is no remedy. */
+function onePass(document: HvvmDocument, findings: readonly PlacedFinding[]): string | undefined {
+  const { text, notation } = document;
+  const mended = new Set<number>();
+  const chosen: { readonly start: number; readonly end: number; readonly edits: ReturnType<typeof textEdits> }[] = [];
+  for (const placed of inFileOrder(findings)) {
+    const [fix, ...others] = fixesOf(placed, notation);
+    if (!fix || others.length > 0 || isSyntaxCode(placed.code) || mended.has(placed.start)) continue;
+    const start = placed.start + Math.min(...fix.edits.map(({ range }) => range.start));
+    const end = placed.start + Math.max(...fix.edits.map(({ range }) => range.end));
+    if (chosen.some((other) => start <= other.end && end >= other.start)) continue;
+    mended.add(placed.start);
+    chosen.push({ start, end, edits: textEdits(document, placed.start, fix) });
+  }
+  if (chosen.length === 0) return undefined;
+  const lines = TextDocument.create("", notation, 0, text);
+  return TextDocument.applyEdits(
+    lines,
+    chosen.flatMap(({ edits }) => edits),
+  );
+}

@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { HvvmDocument, type Notation } from "../../server/src/core/document.ts";
+import { fixAll } from "../../server/src/core/features/fix-all.ts";
+import { judge } from "../support/check.ts";
+
+const uri = "file:///layout";
+
+/** What the action makes of the text; `undefined` if none is offered. */
+function fixed(text: string, notation: Notation = "hvvm"): string | undefined {
+  const [action, ...others] = fixAll(HvvmDocument.read(text, notation), judge(text, notation), uri);
+  expect(others).toEqual([]);
+  if (!action) return undefined;
+  expect(action.kind).toBe("source.fixAll.hvvm");
+  return TextDocument.applyEdits(TextDocument.create(uri, notation, 0, text), action.edit!.changes![uri]!);
+}
+
+test("fixes in several VMs are applied together", () => {
+  const vm = (name: string, type: string) => `vm ${name} {\n  ide 0:0 disk "C:\\VMs\\${name}.vhdx" ${type} boot\n}\n`;
+  expect(fixed(vm("a", "sparse") + vm("b", "fixed") + vm("c", "sparse"))).toBe(
+    vm("a", "dynamic") + vm("b", "fixed") + vm("c", "dynamic"),
+  );
+});
+
+test("three devices in one slot come to stand in three", () => {
+  expect(
+    fixed(`vm a {
+  ide 0:0 disk "C:\\VMs\\a.vhdx" boot
+  ide 0:0 disk "C:\\VMs\\b.vhdx"
+  ide 0:0 dvd "C:\\ISO\\c.iso"
+}
+`),
+  ).toBe(`vm a {
+  ide 0:0 disk "C:\\VMs\\a.vhdx" boot
+  ide 0:1 disk "C:\\VMs\\b.vhdx"
+  ide 1:0 dvd "C:\\ISO\\c.iso"
+}
+`);
+});
+
+test("JSON gets those that it can carry out", () => {
+  const json = (type: string) =>
+    `{ "vms": { "a": { "ide": { "0:0": { "disk": "C:\\\\VMs\\\\a.vhdx", "type": "${type}", "boot": true } } } } }`;
+  expect(fixed(json("sparse"), "json")).toBe(json("dynamic"));
+});
+
+test("a layout without remedies has no such action", () => {
+  expect(fixed('vm a {\n  ide 0:0 disk "C:\\VMs\\a.vhdx" boot\n}\n')).toBeUndefined();
+});
+
+test("a misspelt statement is left to its author", () => {
+  expect(fixed('vm a {\n  ied 0:0 disk "C:\\VMs\\a.vhdx" boot\n}\n')).toBeUndefined();
+});

@@ -1,0 +1,41 @@
+/** A remedy that is offered holds: it takes its finding away and brings no other error or warning. */
+
+import { describe, expect, test } from "vitest";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { HvvmDocument } from "../../server/src/core/document.ts";
+import { fixesOf, textEdits } from "../../server/src/core/features/quick-fixes.ts";
+import type { PlacedFinding } from "../../server/src/core/rules/judge.ts";
+import { judge } from "../support/check.ts";
+import { brokenLayouts, type LayoutText, soundLayouts } from "../support/layouts.ts";
+
+/** How often each code is found; of the others only what is an error or a warning. */
+function counts(findings: readonly PlacedFinding[], own: string): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const { code, severity } of findings) {
+    if (code === own || severity === "error" || severity === "warning") found.set(code, (found.get(code) ?? 0) + 1);
+  }
+  return found;
+}
+
+/** What is wrong with the fixes of the layout's findings, one line for each. */
+function failingFixes({ text, notation }: LayoutText): readonly string[] {
+  const document = HvvmDocument.read(text, notation);
+  const lines = TextDocument.create("", notation, 0, text);
+  const before = judge(text, notation);
+  return before.flatMap((placed) =>
+    fixesOf(placed, notation).flatMap((fix) => {
+      const mended = TextDocument.applyEdits(lines, textEdits(document, placed.start, fix));
+      const was = counts(before, placed.code);
+      const is = counts(judge(mended, notation), placed.code);
+      const stays = (is.get(placed.code) ?? 0) >= was.get(placed.code)!;
+      const added = [...is].filter(([code, count]) => code !== placed.code && count > (was.get(code) ?? 0));
+      const faults = [...(stays ? ["stays"] : []), ...added.map(([code]) => `brings ${code}`)];
+      return faults.map((fault) => `${placed.code} ${fault} after "${fix.title}" in:\n${mended}`);
+    }),
+  );
+}
+
+describe("every fix removes its finding and makes no other error or warning", () => {
+  test.each(soundLayouts)("of $name", (layout) => expect(failingFixes(layout)).toEqual([]));
+  test.each(brokenLayouts)("of what breaks $name", (layout) => expect(failingFixes(layout)).toEqual([]));
+});
