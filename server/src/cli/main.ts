@@ -11,6 +11,9 @@ import { version } from "./version.ts";
 
 const commands = [checkCommand, formatCommand, simulateCommand, convertCommand, explainCommand];
 
+/** Commands of a later version. */
+const planned: ReadonlySet<string> = new Set(["export", "import"]);
+
 async function main(): Promise<number> {
   const program = new Command("hvvm");
   program.description("Checks and simulates Hyper-V VM storage layouts (.hvvm, .hvvm.json).").version(version);
@@ -27,6 +30,7 @@ async function main(): Promise<number> {
     );
   }
   try {
+    if (planned.has(process.argv[2] ?? "")) throw new Misuse(`"${process.argv[2]}" is not there yet.`);
     if (process.argv.length <= 2) throw new Misuse("No command is given. hvvm --help lists them.");
     await program.parseAsync(process.argv);
     return exitCode;
