@@ -8,6 +8,6 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 execFileSync("npm", ["run", "--silent", "package"], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
 
 const mocha = new Mocha({ ui: "bdd", color: false, timeout: 90_000 });
-mocha.addFile(join(root, "test/vscode/ui/extension.ui.mjs"));
+for (const name of ["simulation", "extension"]) mocha.addFile(join(root, `test/vscode/ui/${name}.ui.mjs`));
 await mocha.loadFilesAsync();
 mocha.run((failures) => process.exit(failures > 0 ? 1 : 0));

@@ -80,7 +80,7 @@ for (const theme of ["dark", "light"]) {
       const frame = previewFrame(page);
       await frame.locator("h1", { hasText: "database-2025.hvvm" }).waitFor();
       await frame.locator('.slot[data-slot="2"]').click();
-      await page.locator(".statusbar-item", { hasText: "Ln 21" }).first().waitFor();
+      await page.locator(".monaco-editor .active-line-number", { hasText: "21" }).first().waitFor();
       await bench.screenshot(`preview-wide-${theme}`);
     });
 
