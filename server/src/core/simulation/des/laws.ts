@@ -17,13 +17,13 @@ export function checkLaws(engine: Engine): void {
     hold(`the utilization law at "${id}"`, engine.busyArea[s]!, engine.heldUs[s]! + rest.heldUs[s]!, elapsed);
     hold(`the flow balance at "${id}"`, engine.arrivals[s]!, engine.departures[s]! + engine.present[s]!, 0);
   });
-  const allTotals = engine.totals();
+  const allTotals = engine.tally.totals();
   network.chains.forEach((chain, index) => {
     const totals = allTotals[index]!;
-    const from = index * engine.stageCount;
+    const from = index * engine.tally.stageCount;
     let stages = 0;
-    for (let stage = from; stage < from + engine.stageCount; stage++)
-      stages += engine.waitingUs[stage]! + engine.serviceUs[stage]!;
+    for (let stage = from; stage < from + engine.tally.stageCount; stage++)
+      stages += engine.tally.waitingUs[stage]! + engine.tally.serviceUs[stage]!;
     hold(`stages and response time of "${chain.disk.slot}"`, totals.responseUs, stages, elapsed);
     hold(`exits of "${chain.disk.slot}"`, totals.exits, tabledExits(network, engine, index), 0);
   });
@@ -33,7 +33,7 @@ export function checkLaws(engine: Engine): void {
 function tabledExits(network: Network, engine: Engine, index: number): number {
   return network.chains[index]!.kinds.reduce((sum, { operations }, kind) => {
     const exits = operations.reduce((each, operation) => each + (operation.kind === "serve" ? operation.exits : 0), 0);
-    return sum + exits * engine.kindCompleted[index]![kind]!;
+    return sum + exits * engine.tally.kindCompleted[index]![kind]!;
   }, 0);
 }
 
