@@ -9,21 +9,16 @@ import type { Chain, Network } from "../network.ts";
 import { Allocation } from "./allocation.ts";
 import { Arm } from "./arm.ts";
 import { code, flatten, type Program } from "./program.ts";
+import { Queues } from "./queues.ts";
 import { Requests } from "./requests.ts";
 import { Tally } from "./tally.ts";
 import type { TraceRecorder } from "./trace.ts";
+import { type Unfinished, unfinished } from "./unfinished.ts";
 
 export class Engine {
   readonly network: Network;
   readonly tally: Tally;
-  /** Per station: arrivals, departures, requests there, and areas under the curves of requests there and of those in service. */
-  readonly arrivals: Float64Array;
-  readonly departures: Float64Array;
-  readonly present: Int32Array;
-  readonly presentArea: Float64Array;
-  readonly busyArea: Float64Array;
-  readonly sojournUs: Float64Array;
-  readonly heldUs: Float64Array;
+  readonly queues: Queues;
   /** Called for each request that completes. */
   onComplete: (chain: number, responseUs: number) => void = () => {};
   trace: TraceRecorder | undefined;
@@ -33,12 +28,6 @@ export class Engine {
   readonly #cumulative: readonly Float64Array[];
   readonly #arrivalRandom: readonly Random[];
   readonly #serviceRandom: readonly Random[];
-  readonly #weighted: Uint8Array;
-  readonly #servers: Float64Array;
-  readonly #occupied: Float64Array;
-  readonly #lastChange: Float64Array;
-  readonly #head: Int32Array;
-  readonly #tail: Int32Array;
   readonly #arms: readonly (Arm | undefined)[];
   readonly #allocation: Allocation;
   readonly #turn: Int32Array;
@@ -65,30 +54,15 @@ export class Engine {
     this.#meanGapUs = Float64Array.from(chains, ({ rate, burst }) => (rate === undefined ? 0 : (burst * 1e6) / rate));
     this.tally = new Tally(chains, this.#stageCount);
     this.#requests = new Requests(slots, this.#stageCount);
+    this.queues = new Queues(stations, this.#requests);
     this.#allocation = new Allocation(chains);
     this.#events = new EventQueue(slots + chains.length + 1);
     this.#cumulative = chains.map(cumulativeOf);
     this.#arrivalRandom = chains.map((_, index) => new Random(seed, 2 * index + 1));
     this.#serviceRandom = chains.map((_, index) => new Random(seed, 2 * index + 2));
-    const perStation = stations.length;
-    const floats = (): Float64Array => new Float64Array(perStation);
-    const links = (): Int32Array => new Int32Array(perStation).fill(-1);
-    this.#weighted = Uint8Array.from(stations, ({ kind }) => (kind === "weighted" ? 1 : 0));
-    this.#servers = Float64Array.from(stations, ({ servers }) => servers);
-    this.#occupied = floats();
-    this.#lastChange = floats();
-    this.arrivals = floats();
-    this.departures = floats();
-    this.present = new Int32Array(perStation);
-    this.presentArea = floats();
-    this.busyArea = floats();
-    this.sojournUs = floats();
-    this.heldUs = floats();
-    this.#head = links();
-    this.#tail = links();
     this.#arms = stations.map(({ arm }) => arm && new Arm(arm));
-    this.#ringCount = new Int32Array(perStation);
-    this.#ringReady = floats();
+    this.#ringCount = new Int32Array(stations.length);
+    this.#ringReady = new Float64Array(stations.length);
     this.#turn = new Int32Array(chains.length);
     this.#free = new Int32Array(slots);
     this.#ready = new Int32Array(slots);
@@ -111,38 +85,14 @@ export class Engine {
     return handled;
   }
 
-  /** Sum over the requests that are at each station now of the time since they came, for Little's law on a running system. */
-  unfinished(): { readonly sojournUs: Float64Array; readonly heldUs: Float64Array } {
-    const sojournUs = new Float64Array(this.present.length);
-    const heldUs = new Float64Array(this.present.length);
-    const { code: codes, station } = this.#program;
-    const queued = new Uint8Array(this.#requests.at.length);
-    for (let s = 0; s < this.#head.length; s++)
-      for (let slot = this.#head[s]!; slot >= 0; slot = this.#requests.next[slot]!) {
-        queued[slot] = 1;
-        sojournUs[s] = sojournUs[s]! + this.now - this.#requests.entered[slot]!;
-      }
-    for (let slot = 0; slot < this.#requests.at.length; slot++) {
-      if (this.#requests.issued[slot]! < 0) continue;
-      for (let held = 2 * slot; held < 2 * slot + 2; held++) {
-        const s = this.#requests.heldStation[held]!;
-        if (s < 0) continue;
-        sojournUs[s] = sojournUs[s]! + this.now - this.#requests.held[held]! + this.#requests.heldWaited[held]!;
-        heldUs[s] = heldUs[s]! + this.now - this.#requests.held[held]!;
-      }
-      const at = this.#requests.at[slot]!;
-      if (queued[slot] === 1 || codes[at]! > code.arm) continue;
-      const s =
-        station[at]! + (this.#program.count[at]! > 1 ? this.#requests.channel[slot]! % this.#program.count[at]! : 0);
-      sojournUs[s] = sojournUs[s]! + this.now - this.#requests.entered[slot]!;
-      heldUs[s] = heldUs[s]! + (this.now - this.#requests.started[slot]!) * this.#program.weight[at]!;
-    }
-    return { sojournUs, heldUs };
+  /** What the requests that are under way have spent at each station. */
+  unfinished(): Unfinished {
+    return unfinished(this.#requests, this.queues, this.#program, this.now);
   }
 
   /** Brings the areas up to now. */
   settle(): void {
-    for (let s = 0; s < this.present.length; s++) this.#area(s);
+    this.queues.settle(this.now);
   }
 
   #begin(chains: readonly Chain[]): void {
@@ -249,7 +199,7 @@ export class Engine {
             program.count[at]! > 1
               ? program.station[at]! + (this.#requests.channel[slot]! % program.count[at]!)
               : program.station[at]!;
-          if (this.#enter(s, slot)) this.#serve(s, slot, at, 0);
+          if (this.queues.enter(s, slot, this.now)) this.#serve(s, slot, at, 0);
           return;
         }
         case code.delay: {
@@ -262,7 +212,7 @@ export class Engine {
         }
         case code.acquire: {
           const s = program.station[at]!;
-          if (!this.#enter(s, slot)) return;
+          if (!this.queues.enter(s, slot, this.now)) return;
           this.#hold(s, slot, 0);
           break;
         }
@@ -292,26 +242,8 @@ export class Engine {
     }
   }
 
-  /** Comes to a station; true when it may start at once. */
-  #enter(s: number, slot: number): boolean {
-    this.#area(s);
-    this.present[s]!++;
-    this.arrivals[s]!++;
-    this.#requests.entered[slot] = this.now;
-    if (this.#hasRoom(s) && this.#head[s]! < 0) return true;
-    this.#requests.next[slot] = -1;
-    if (this.#tail[s]! < 0) this.#head[s] = slot;
-    else this.#requests.next[this.#tail[s]!] = slot;
-    this.#tail[s] = slot;
-    return false;
-  }
-
-  #hasRoom(s: number): boolean {
-    return this.#weighted[s] === 1 ? this.#occupied[s]! < 1 - 1e-9 : this.#occupied[s]! < this.#servers[s]!;
-  }
-
   #hold(s: number, slot: number, waited: number): void {
-    this.#occupied[s]!++;
+    this.queues.occupied[s]!++;
     const held = this.#requests.heldStation[2 * slot]! < 0 ? 2 * slot : 2 * slot + 1;
     this.#requests.heldStation[held] = s;
     this.#requests.held[held] = this.now;
@@ -326,14 +258,14 @@ export class Engine {
     if (waited > 0) this.#requests.waitingUs[slot * this.#stageCount + program.stage[at]!]! += waited;
     let us: number;
     if (program.code[at] === code.arm) {
-      this.#occupied[s]!++;
+      this.queues.occupied[s]!++;
       us = this.#armService(s, slot, at);
     } else {
       us = this.#draw(slot, program.us[at]!, program.phases[at]!);
-      if (this.#weighted[s] === 1) {
-        this.#occupied[s]! += program.weight[at]!;
-        if (this.#occupied[s]! > 1) us *= this.#occupied[s]!;
-      } else this.#occupied[s]!++;
+      if (this.queues.isWeighted(s)) {
+        this.queues.occupied[s]! += program.weight[at]!;
+        if (this.queues.occupied[s]! > 1) us *= this.queues.occupied[s]!;
+      } else this.queues.occupied[s]!++;
       if (program.exits[at]! > 0) this.#requests.exits[slot]! += program.exits[at]!;
       if (program.drains[at] === 1) this.#ringCount[this.#requests.ring[slot]!]!--;
       const from = program.partStart[at]!;
@@ -343,7 +275,7 @@ export class Engine {
         for (let part = from; part < to; part++)
           this.#service(slot, program.partStage[part]!, us * program.partValue[part]!);
       // Nobody else at the channel: its ring was empty, and the provider must be woken.
-      if (program.setupStart[at]! < program.setupEnd[at]! && this.present[s] === 1 && waited === 0) {
+      if (program.setupStart[at]! < program.setupEnd[at]! && this.queues.present[s] === 1 && waited === 0) {
         this.#requests.signals[slot]!++;
         for (let part = program.setupStart[at]!; part < program.setupEnd[at]!; part++) {
           const extra = this.#serviceRandom[chain]!.exponential() * program.partValue[part]!;
@@ -359,7 +291,8 @@ export class Engine {
     const arm = this.#arms[s]!;
     const chain = this.#requests.chain[slot]!;
     const isRandom = this.#program.phases[at] === 1;
-    const service = arm.position(chain, isRandom, this.present[s]!, this.#serviceRandom[chain]!) + arm.model.overheadUs;
+    const service =
+      arm.position(chain, isRandom, this.queues.present[s]!, this.#serviceRandom[chain]!) + arm.model.overheadUs;
     const transfer = this.#program.argument[at]! * arm.model.usPerByte;
     this.#service(slot, this.#program.stage[at]!, service);
     this.#service(slot, this.#program.secondStage[at]!, transfer);
@@ -368,16 +301,9 @@ export class Engine {
 
   /** Leaves a station after its service; whoever waits there comes next. */
   #leave(s: number, weight: number, entered: number, started: number): void {
-    this.#area(s);
-    this.present[s]!--;
-    this.departures[s]!++;
-    this.sojournUs[s]! += this.now - entered;
-    this.heldUs[s]! += (this.now - started) * weight;
-    this.#occupied[s]! -= weight;
-    while (this.#head[s]! >= 0 && this.#hasRoom(s)) {
-      const waiter = this.#head[s]!;
-      this.#head[s] = this.#requests.next[waiter]!;
-      if (this.#head[s]! < 0) this.#tail[s] = -1;
+    this.queues.leave(s, weight, entered, started, this.now);
+    while (this.queues.head[s]! >= 0 && this.queues.hasRoom(s)) {
+      const waiter = this.queues.next(s);
       const at = this.#requests.at[waiter]!;
       const waited = this.now - this.#requests.entered[waiter]!;
       if (this.#program.code[at] === code.acquire) {
@@ -438,13 +364,6 @@ export class Engine {
 
   #service(slot: number, stage: number, us: number): void {
     this.#requests.serviceUs[slot * this.#stageCount + stage]! += us;
-  }
-
-  #area(s: number): void {
-    const passed = this.now - this.#lastChange[s]!;
-    this.presentArea[s]! += this.present[s]! * passed;
-    this.busyArea[s]! += this.#occupied[s]! * passed;
-    this.#lastChange[s] = this.now;
   }
 }
 

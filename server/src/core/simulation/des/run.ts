@@ -129,7 +129,7 @@ const checkpointOf = (engine: Engine, completions: number): Checkpoint => ({
   totals: engine.tally.totals(),
   waitingUs: engine.tally.waitingUs.slice(),
   serviceUs: engine.tally.serviceUs.slice(),
-  presentArea: engine.presentArea.slice(),
-  busyArea: engine.busyArea.slice(),
-  departures: engine.departures.slice(),
+  presentArea: engine.queues.presentArea.slice(),
+  busyArea: engine.queues.busyArea.slice(),
+  departures: engine.queues.departures.slice(),
 });
