@@ -11,7 +11,7 @@ import { flashModel } from "./paths/media-model.ts";
 import type { HeldRole, IoPath, RequestShape } from "./paths/path.ts";
 import { vmbus } from "./paths/vmbus.ts";
 import type { Actor } from "./report.ts";
-import type { DiskSpec, SystemSpec, VmSpec } from "./spec.ts";
+import type { DiskSpec, SystemSpec, VmSpec, VolumeSpec } from "./spec.ts";
 import type { StationRegistry } from "./stations.ts";
 
 /** Turns the paths of one disk into operations on stations. */
@@ -21,6 +21,7 @@ export class PathCompiler {
   readonly #spec: SystemSpec;
   readonly #vm: VmSpec;
   readonly #disk: DiskSpec;
+  readonly #volume: VolumeSpec;
   readonly #stations: DiskStations;
   readonly #chan: "chan" | "chan.before2012";
 
@@ -30,6 +31,7 @@ export class PathCompiler {
     this.#vm = vm;
     this.#stations = new DiskStations(registry, spec.phase, vm, vmKey, disk);
     this.#disk = disk;
+    this.#volume = spec.volumes.find(({ key }) => key === disk.volume)!;
     this.#chan = vm.channelRules === "before-2012" ? "chan.before2012" : "chan";
   }
 
@@ -186,7 +188,7 @@ export class PathCompiler {
   }
 
   #media(result: Operation[], request: RequestShape): void {
-    const volume = this.#spec.volumes.find(({ key }) => key === this.#disk.volume)!;
+    const volume = this.#volume;
     const medium = this.#stations.medium(volume);
     const stages = {
       stage: this.#stageIndex("media.service", "device", this.#stations.idOf(medium.serving)),
