@@ -2,7 +2,8 @@ import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { readCosts } from "../../server/src/core/forecast/costs-file.ts";
 import { costsSchema } from "../../server/src/core/forecast/costs-schema.ts";
-import { costTable, resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
+import { costTable } from "../../server/src/core/simulation/paths/cost-table.ts";
+import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
 
 const defaults = resolveCosts().costs;
 

@@ -5,7 +5,7 @@
  */
 import { predict, predictTogether } from "../../server/src/core/simulation/analytic/predict.ts";
 import { buildNetwork } from "../../server/src/core/simulation/network.ts";
-import { costDefinition, costTable } from "../../server/src/core/simulation/paths/costs.ts";
+import { costDefinition, costTable } from "../../server/src/core/simulation/paths/cost-table.ts";
 import type { MediaId } from "../../server/src/core/simulation/paths/media.ts";
 import type { DiskReport } from "../../server/src/core/simulation/report.ts";
 import { simulate } from "../../server/src/core/simulation/simulate.ts";

@@ -100,6 +100,6 @@ test("a broken law ends the run with its name", () => {
   const engine = new Engine(series([constant(10, 1)], { population: 2 }), 1);
   for (let n = 0; n < 10; n++) engine.run();
   checkLaws(engine);
-  engine.sojournUs[0]! += 5;
+  engine.queues.sojournUs[0]! += 5;
   expect(() => checkLaws(engine)).toThrow(`Little's law at "station 0"`);
 });

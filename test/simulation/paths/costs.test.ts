@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { expectedLevels } from "../../../server/src/core/simulation/paths/backend.ts";
-import { costTable, resolveCosts } from "../../../server/src/core/simulation/paths/costs.ts";
+import { costTable } from "../../../server/src/core/simulation/paths/cost-table.ts";
+import { resolveCosts } from "../../../server/src/core/simulation/paths/costs.ts";
 import { accessesPerRequest } from "../../../server/src/core/simulation/paths/ide-emulated.ts";
 import { mediaIds } from "../../../server/src/core/simulation/paths/media.ts";
 import {

@@ -1,5 +1,7 @@
 /** The report of a simulation for people: what each disk does, where its time goes, and what the figures rest on. */
+
 import type { DiskReport, SimulationReport } from "../../core/simulation/report.ts";
+import { stationName } from "../../core/simulation/station-names.ts";
 import { table } from "./table.ts";
 import { visible } from "./text.ts";
 
@@ -53,7 +55,7 @@ function stagesTable({ stages, responseTimeUs }: DiskReport): string {
 
 function bottleneck(disk: DiskReport): string {
   const { station, utilization } = disk.bottleneck;
-  const busiest = `The busiest station on the way is ${visible(station)}, ${percent(utilization)} utilized.`;
+  const busiest = `The busiest station on the way is ${visible(stationName(station, disk.vm))}, ${percent(utilization)} utilized.`;
   return disk.saturated ? `${busiest} The load exceeds what the path can serve.` : busiest;
 }
 

@@ -4,7 +4,8 @@
  */
 import { type Node, type ParseError, parseTree } from "jsonc-parser";
 import { nearest } from "../schema/nearest.ts";
-import { type Costs, costDefinition, costProblem, costTable, resolveCosts } from "../simulation/paths/costs.ts";
+import { costDefinition, costTable } from "../simulation/paths/cost-table.ts";
+import { type Costs, costProblem, resolveCosts } from "../simulation/paths/costs.ts";
 import type { Range } from "../syntax/tree.ts";
 
 export interface CostsProblem {

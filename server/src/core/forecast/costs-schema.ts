@@ -1,5 +1,6 @@
 /** The JSON Schema of a costs file, made from the cost table. Written to `schemas/hvvm-costs.schema.json`. */
-import { type CostDefinition, costBounds, costTable } from "../simulation/paths/costs.ts";
+import { type CostDefinition, costTable } from "../simulation/paths/cost-table.ts";
+import { costBounds } from "../simulation/paths/costs.ts";
 
 export function costsSchema(): string {
   const schema = {

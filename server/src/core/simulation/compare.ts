@@ -3,7 +3,7 @@
  */
 import { type Prediction, predictTogether } from "./analytic/predict.ts";
 import { buildNetwork, type Network } from "./network.ts";
-import { costDefinition } from "./paths/costs.ts";
+import { costDefinition } from "./paths/cost-table.ts";
 import type { Assumption, WhatIf } from "./report.ts";
 import { checkSpec, type SystemSpec } from "./spec.ts";
 

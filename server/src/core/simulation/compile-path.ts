@@ -1,17 +1,17 @@
 /**
- * Compiles the paths of one disk into operations: which station each role is for this disk, what each cost is in
- * microseconds, and which services can be joined because nothing comes between them.
+ * Compiles the paths of one disk into operations: what each cost is in microseconds, and which services can be joined
+ * because nothing comes between them. Which station each role is for the disk is said in `disk-stations.ts`.
  */
+import { DiskStations } from "./disk-stations.ts";
 import type { ChainStage, Operation, Part, Shape } from "./operations.ts";
 import { backend } from "./paths/backend.ts";
-import { costDefinition } from "./paths/costs.ts";
+import { costDefinition } from "./paths/cost-table.ts";
 import { type IdeCommand, ideEmulated, lba28Bytes } from "./paths/ide-emulated.ts";
-import { media } from "./paths/media.ts";
-import { armModel, flashModel } from "./paths/media-model.ts";
-import type { HeldRole, IoPath, RequestShape, ServerRole } from "./paths/path.ts";
+import { flashModel } from "./paths/media-model.ts";
+import type { HeldRole, IoPath, RequestShape } from "./paths/path.ts";
 import { vmbus } from "./paths/vmbus.ts";
 import type { Actor } from "./report.ts";
-import type { DiskSpec, SystemSpec, VmSpec } from "./spec.ts";
+import type { DiskSpec, SystemSpec, VmSpec, VolumeSpec } from "./spec.ts";
 import type { StationRegistry } from "./stations.ts";
 
 /** Turns the paths of one disk into operations on stations. */
@@ -20,16 +20,18 @@ export class PathCompiler {
   readonly #registry: StationRegistry;
   readonly #spec: SystemSpec;
   readonly #vm: VmSpec;
-  readonly #vmKey: string;
   readonly #disk: DiskSpec;
+  readonly #volume: VolumeSpec;
+  readonly #stations: DiskStations;
   readonly #chan: "chan" | "chan.before2012";
 
   constructor(registry: StationRegistry, spec: SystemSpec, vm: VmSpec, vmKey: string, disk: DiskSpec) {
     this.#registry = registry;
     this.#spec = spec;
     this.#vm = vm;
-    this.#vmKey = vmKey;
+    this.#stations = new DiskStations(registry, spec.phase, vm, vmKey, disk);
     this.#disk = disk;
+    this.#volume = spec.volumes.find(({ key }) => key === disk.volume)!;
     this.#chan = vm.channelRules === "before-2012" ? "chan.before2012" : "chan";
   }
 
@@ -65,7 +67,7 @@ export class PathCompiler {
       switch (step.kind) {
         case "serve": {
           const us = this.#registry.cost(step.cost) * step.times;
-          const { station, count, id } = this.#server(step.at);
+          const { station, count, id } = this.#stations.server(step.at);
           const part = { stage: this.#stage(step.cost, id), us, visits: step.visits };
           this.#serve(
             result,
@@ -179,148 +181,40 @@ export class PathCompiler {
     });
   }
 
-  /** Index of the station, or of the first of `count`, and its id without their number. */
-  #server(role: ServerRole): { station: number; count: number; id: string } {
-    const vm = this.#vm;
-    switch (role) {
-      case "processor":
-        return this.#single(this.#held("processor"));
-      case "worker":
-        return this.#single(this.#station(`${this.#vmKey}/vmwp`, `${vm.name}: vmwp.exe`, "vmwp.exe", 1));
-      case "root": {
-        const processors = Math.max(1, Math.round(this.#registry.cost("root.processors")));
-        return this.#single(this.#station("root", "root processors", "root kernel", processors));
-      }
-      case "channel": {
-        const count = this.#channels();
-        const key = `${this.#vmKey}/${this.#owner()}/channel`;
-        const id = `${vm.name}: ${this.#owner()} channel`;
-        return {
-          station: this.#registry.station(
-            key,
-            () => ({ id, actor: "root kernel", servers: 1, kind: "servers" }),
-            count,
-          ),
-          count,
-          id,
-        };
-      }
-    }
-  }
-
-  #channels(): number {
-    const { transport, channels } = this.#disk;
-    if (transport === "ide-enlightened") return 1;
-    const byRules = this.#vm.channelRules === "before-2012" ? 1 : Math.min(16, Math.ceil(this.#vm.processors / 16));
-    const ofController = this.#vm.disks
-      .filter((disk) => disk.controller === this.#disk.controller)
-      .map((disk) => disk.channels ?? byRules);
-    return channels === undefined && ofController.length === 0 ? byRules : Math.max(...ofController);
-  }
-
-  /** Whose channel it is: an IDE disk has its own, the disks of a SCSI controller share. */
-  #owner(): string {
-    return this.#disk.transport === "ide-enlightened" ? this.#disk.slot : this.#disk.controller;
-  }
-
-  #single(station: number): { station: number; count: number; id: string } {
-    return { station, count: 1, id: this.#idOf(station) };
-  }
-
-  #idOf(station: number): string {
-    return this.#registry.stations[station]!.id;
-  }
-
-  #held(role: HeldRole): number {
-    const vm = this.#vm;
-    const disk = this.#disk;
-    switch (role) {
-      case "processor":
-        return this.#station(`${this.#vmKey}/cpu`, `${vm.name}: processors`, "guest kernel", Math.round(vm.processors));
-      case "controller": {
-        const isFirmware = this.#spec.phase === "firmware";
-        const key = isFirmware ? `${this.#vmKey}/firmware` : `${this.#vmKey}/${disk.controller}/ide`;
-        return this.#station(
-          key,
-          isFirmware ? `${vm.name}: firmware` : `${vm.name}: ${disk.controller}`,
-          "guest kernel",
-          1,
-        );
-      }
-      case "outstanding": {
-        const perController = vm.channelRules === "before-2012" && disk.transport === "scsi-synthetic";
-        const owner = perController ? disk.controller : disk.slot;
-        const limit = disk.outstandingLimit ?? this.#registry.cost("outstanding");
-        return this.#station(
-          `${this.#vmKey}/${owner}/outstanding`,
-          `${vm.name}: ${owner} outstanding`,
-          "guest kernel",
-          Math.max(1, Math.round(limit)),
-        );
-      }
-    }
-  }
-
-  #station(key: string, id: string, actor: Actor, servers: number): number {
-    return this.#registry.station(key, () => ({ id, actor, servers, kind: "servers" }));
-  }
-
   #holding(kind: "acquire" | "release", role: HeldRole): Operation {
-    const station = this.#held(role);
+    const station = this.#stations.held(role);
     const id = role === "controller" ? "ide.channel" : role;
-    return { kind, station, stage: this.#stageIndex(id, "guest kernel", this.#idOf(station)) };
+    return { kind, station, stage: this.#stageIndex(id, "guest kernel", this.#stations.idOf(station)) };
   }
 
   #media(result: Operation[], request: RequestShape): void {
-    const volume = this.#spec.volumes.find(({ key }) => key === this.#disk.volume)!;
-    const registry = this.#registry;
-    const cost = (id: string): number => registry.cost(id);
-    const stagesAt = (serving: number, transferring: number) => ({
-      stage: this.#stageIndex("media.service", "device", this.#idOf(serving)),
-      transferStage: this.#stageIndex("media.transfer", "device", this.#idOf(transferring)),
-    });
-    if (media[volume.medium].kind === "spinning") {
-      const station = registry.station(`volume/${volume.key}`, () => {
-        return {
-          id: `${volume.key} medium`,
-          actor: "device",
-          servers: 1,
-          kind: "arm",
-          arm: armModel(volume.medium, cost),
-        };
-      });
-      result.push({
-        kind: "arm",
-        station,
-        isRandom: request.isRandom,
-        bytes: request.bytes,
-        ...stagesAt(station, station),
-      });
+    const volume = this.#volume;
+    const medium = this.#stations.medium(volume);
+    const stages = {
+      stage: this.#stageIndex("media.service", "device", this.#stations.idOf(medium.serving)),
+      transferStage: this.#stageIndex("media.transfer", "device", this.#stations.idOf(medium.transferring)),
+    };
+    if (medium.isSpinning) {
+      const { isRandom, bytes } = request;
+      result.push({ kind: "arm", station: medium.serving, isRandom, bytes, ...stages });
       return;
     }
+    const cost = (id: string): number => this.#registry.cost(id);
     const { unitUs, weight, transferUs } = flashModel(volume.medium, request.isRead, request.bytes, cost);
-    const units = registry.station(`volume/${volume.key}`, () => ({
-      id: `${volume.key} units`,
-      actor: "device",
-      servers: 1,
-      kind: "weighted",
-    }));
-    const link = this.#station(`volume/${volume.key}/link`, `${volume.key} link`, "device", 1);
-    const { stage: service, transferStage: transfer } = stagesAt(units, link);
     const constant = { count: 1, shape: "constant", exits: 0, drains: false } as const;
     result.push({
       ...constant,
       kind: "serve",
-      station: units,
-      parts: [{ stage: service, us: unitUs, visits: 1 }],
+      station: medium.serving,
+      parts: [{ stage: stages.stage, us: unitUs, visits: 1 }],
       us: unitUs,
       weight,
     });
     result.push({
       ...constant,
       kind: "serve",
-      station: link,
-      parts: [{ stage: transfer, us: transferUs, visits: 1 }],
+      station: medium.transferring,
+      parts: [{ stage: stages.transferStage, us: transferUs, visits: 1 }],
       us: transferUs,
       weight: 1,
     });

@@ -3,10 +3,10 @@
  * One disk alone is a product-form network; several at once are an estimate (`together.ts`).
  */
 import type { Network } from "../network.ts";
-import { closedBusyShare, openBusyShare } from "./busy-share.ts";
 import { type ClosedStation, closedThroughput, largestPopulation, multiServer } from "./convolution.ts";
 import { type ChainDemands, type Demand, demandsOf } from "./demands.ts";
 import { waitingMG1, waitingMMc } from "./formulas.ts";
+import { closedBusyShare, openQueue } from "./reordering-station.ts";
 import { predictAll } from "./together.ts";
 
 export interface Prediction {
@@ -169,7 +169,7 @@ function open(network: Network, demands: ChainDemands, ceilings: Ceilings, rate:
   const saturated = utilization >= 1;
   const slowest = combined(demands).get(ceilings.station);
   const busy = slowest?.speedup
-    ? openBusyShare({ demandUs: slowest.us, speedup: slowest.speedup }, rate)
+    ? openQueue({ demandUs: slowest.us, speedup: slowest.speedup }, rate).busyShare
     : Math.min(1, utilization);
   // Figures of a saturated load are those just below saturation; they have no steady state of their own.
   const served = saturated ? 0.999 / ceilings.perRequestUs : rate;
@@ -191,12 +191,15 @@ function open(network: Network, demands: ChainDemands, ceilings: Ceilings, rate:
     saturated,
     bottleneck: { station: network.stations[ceilings.station]!.id, utilization: busy },
     asymptotes: ceilings.asymptotes,
-    method: serial || demands.ringUs > 0 || burst > 1 ? "estimate" : "product-form",
+    method: serial || slowest?.speedup || demands.ringUs > 0 || burst > 1 ? "estimate" : "product-form",
   };
 }
 
 function waitingAt(rate: number, demand: Demand): number {
-  if (demand.speedup) return waitingMG1(rate, demand.us / demand.speedup(32), demand.variance);
+  if (demand.speedup) {
+    const { meanRequests } = openQueue({ demandUs: demand.us, speedup: demand.speedup }, rate);
+    return Math.max(0, meanRequests / rate - demand.us);
+  }
   const servers = Math.max(1, Math.floor(demand.servers));
   // Fractions of a server shorten the service instead.
   return Math.max(0, waitingMMc(rate, (demand.us * servers) / Math.max(servers, demand.servers), servers));

@@ -76,11 +76,12 @@ export function predictAll(network: Network, demands: readonly ChainDemands[]): 
     for (const each of classes) change = Math.max(change, step(each, busy, queue, holding));
     if (change < tolerance) break;
   }
+  const utilization = utilizations(classes, stations);
   return classes.map((each) => ({
     throughput: each.throughput,
     response: each.response,
     saturated: each.saturated,
-    bottleneck: bottleneckOf(each, classes, stations),
+    bottleneck: bottleneckOf(each, utilization),
   }));
 }
 
@@ -175,21 +176,26 @@ const busyTime = (demand: Demand, present: number): number =>
 /** The same with as many there as it can make use of. */
 const serverTime = (demand: Demand): number => busyTime(demand, 32);
 
-function bottleneckOf(each: ClassState, classes: readonly ClassState[], stations: number): Together["bottleneck"] {
+/** By station, from the classes as they ended. */
+function utilizations(classes: readonly ClassState[], stations: number): Float64Array {
   const utilization = new Float64Array(stations);
   const waiting = new Float64Array(stations);
   for (const { visits, queue } of classes)
     visits.forEach(({ station }, index) => {
       waiting[station]! += queue[index]!;
     });
-  for (const other of classes) {
-    for (const { station, demand } of other.visits)
-      utilization[station]! += other.throughput * busyTime(demand, 1 + waiting[station]!);
-    if (other.gate !== undefined) utilization[other.gate]! += (other.throughput * other.insideUs) / other.capacity;
+  for (const each of classes) {
+    for (const { station, demand } of each.visits)
+      utilization[station]! += each.throughput * busyTime(demand, 1 + waiting[station]!);
+    if (each.gate !== undefined) utilization[each.gate]! += (each.throughput * each.insideUs) / each.capacity;
   }
-  let station = each.visits[0]!.station;
-  const candidates = each.visits.map((visit) => visit.station);
-  if (each.gate !== undefined) candidates.push(each.gate);
+  return utilization;
+}
+
+function bottleneckOf({ visits, gate }: ClassState, utilization: Float64Array): Together["bottleneck"] {
+  let station = visits[0]!.station;
+  const candidates = visits.map((visit) => visit.station);
+  if (gate !== undefined) candidates.push(gate);
   for (const candidate of candidates) if (utilization[candidate]! > utilization[station]!) station = candidate;
   return { station, utilization: Math.min(1, utilization[station]!) };
 }

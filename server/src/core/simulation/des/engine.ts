@@ -3,45 +3,22 @@
  * linked queues of them, and one loop interprets the programs; nothing is allocated and no closure made per event.
  * What the figures mean and how they are cut is for `measure.ts` and `simulate.ts`.
  */
-import { power } from "../kernel/arithmetic.ts";
 import { EventQueue } from "../kernel/event-queue.ts";
 import { Random } from "../kernel/random.ts";
 import type { Chain, Network } from "../network.ts";
-import { type ArmModel, queueingSpeedup } from "../paths/media-model.ts";
+import { Allocation } from "./allocation.ts";
+import { Arm } from "./arm.ts";
 import { code, flatten, type Program } from "./program.ts";
+import { Queues } from "./queues.ts";
+import { Requests } from "./requests.ts";
+import { Tally } from "./tally.ts";
 import type { TraceRecorder } from "./trace.ts";
-
-/** Sums of one chain over its completed requests. */
-export interface ChainTotals {
-  completed: number;
-  /** Arrivals of an open load that found the path full. */
-  lost: number;
-  bytes: number;
-  responseUs: number;
-  exits: number;
-  hypercalls: number;
-  interrupts: number;
-}
-
-/** Seek times of the arm at equally spaced quantiles of the distance between two random places. */
-const seekSteps = 2048;
+import { type Unfinished, unfinished } from "./unfinished.ts";
 
 export class Engine {
   readonly network: Network;
-  /** Sums by chain and stage, `stageCount` per chain. */
-  readonly waitingUs: Float64Array;
-  readonly serviceUs: Float64Array;
-  readonly stageCount: number;
-  /** Per station: arrivals, departures, requests there, and areas under the curves of requests there and of those in service. */
-  readonly arrivals: Float64Array;
-  readonly departures: Float64Array;
-  readonly present: Int32Array;
-  readonly presentArea: Float64Array;
-  readonly busyArea: Float64Array;
-  readonly sojournUs: Float64Array;
-  readonly heldUs: Float64Array;
-  /** Completions of each kind, by chain and kind. */
-  readonly kindCompleted: readonly Float64Array[];
+  readonly tally: Tally;
+  readonly queues: Queues;
   /** Called for each request that completes. */
   onComplete: (chain: number, responseUs: number) => void = () => {};
   trace: TraceRecorder | undefined;
@@ -51,51 +28,15 @@ export class Engine {
   readonly #cumulative: readonly Float64Array[];
   readonly #arrivalRandom: readonly Random[];
   readonly #serviceRandom: readonly Random[];
-  readonly #weighted: Uint8Array;
-  readonly #servers: Float64Array;
-  readonly #occupied: Float64Array;
-  readonly #lastChange: Float64Array;
-  readonly #head: Int32Array;
-  readonly #tail: Int32Array;
-  readonly #arms: readonly (ArmModel | undefined)[];
-  readonly #seeks: readonly (Float64Array | undefined)[];
-  readonly #lastServed: Int32Array;
-  readonly #allocated: Float64Array;
-  readonly #written: Float64Array;
+  readonly #arms: readonly (Arm | undefined)[];
+  readonly #allocation: Allocation;
   readonly #turn: Int32Array;
   /** "In" rings by the station of their channel: completions in it, and when the interrupt that was sent arrives. */
   readonly #ringCount: Int32Array;
   readonly #ringReady: Float64Array;
-  // Sums by chain over completed requests.
-  readonly #completed: Float64Array;
-  readonly #lost: Float64Array;
-  readonly #bytes: Float64Array;
-  readonly #responseUs: Float64Array;
-  readonly #exits: Float64Array;
-  readonly #hypercalls: Float64Array;
-  readonly #interrupts: Float64Array;
-  // What the loop needs of the chains, so that it reads no objects.
+  readonly #stageCount: number;
   readonly #meanGapUs: Float64Array;
-  readonly #stagesOf: Int32Array;
-  readonly #kindBytes: readonly Float64Array[];
-  // Columns of requests.
-  readonly #chainOf: Int32Array;
-  readonly #kindOf: Int32Array;
-  readonly #at: Int32Array;
-  readonly #issued: Float64Array;
-  readonly #entered: Float64Array;
-  readonly #started: Float64Array;
-  readonly #held: Float64Array;
-  readonly #heldStation: Int32Array;
-  readonly #heldWaited: Float64Array;
-  readonly #next: Int32Array;
-  readonly #channel: Int32Array;
-  readonly #ring: Int32Array;
-  readonly #exitsOf: Int32Array;
-  readonly #signalsOf: Int32Array;
-  readonly #interruptsOf: Int32Array;
-  readonly #slotWaiting: Float64Array;
-  readonly #slotService: Float64Array;
+  readonly #requests: Requests;
   readonly #inside: Int32Array;
   readonly #free: Int32Array;
   #freeCount = 0;
@@ -109,90 +50,28 @@ export class Engine {
     this.network = network;
     this.#program = flatten(network);
     const slots = chains.reduce((sum, chain) => sum + (chain.population ?? chain.capacity), 0);
-    this.stageCount = Math.max(1, ...chains.map((chain) => chain.stages.length));
+    this.#stageCount = chains.reduce((most, { stages }) => Math.max(most, stages.length), 1);
     this.#meanGapUs = Float64Array.from(chains, ({ rate, burst }) => (rate === undefined ? 0 : (burst * 1e6) / rate));
-    this.#stagesOf = Int32Array.from(chains, ({ stages }) => stages.length);
-    this.#kindBytes = chains.map(({ kinds }) => Float64Array.from(kinds, ({ bytes }) => bytes));
-    const perChain = (): Float64Array => new Float64Array(chains.length);
-    this.#completed = perChain();
-    this.#lost = perChain();
-    this.#bytes = perChain();
-    this.#responseUs = perChain();
-    this.#exits = perChain();
-    this.#hypercalls = perChain();
-    this.#interrupts = perChain();
-    this.waitingUs = new Float64Array(chains.length * this.stageCount);
-    this.serviceUs = new Float64Array(chains.length * this.stageCount);
-    this.kindCompleted = chains.map((chain) => new Float64Array(chain.kinds.length));
+    this.tally = new Tally(chains, this.#stageCount);
+    this.#requests = new Requests(slots, this.#stageCount);
+    this.queues = new Queues(stations, this.#requests);
+    this.#allocation = new Allocation(chains);
     this.#events = new EventQueue(slots + chains.length + 1);
     this.#cumulative = chains.map(cumulativeOf);
     this.#arrivalRandom = chains.map((_, index) => new Random(seed, 2 * index + 1));
     this.#serviceRandom = chains.map((_, index) => new Random(seed, 2 * index + 2));
-    const perStation = stations.length;
-    const floats = (): Float64Array => new Float64Array(perStation);
-    const links = (): Int32Array => new Int32Array(perStation).fill(-1);
-    this.#weighted = Uint8Array.from(stations, ({ kind }) => (kind === "weighted" ? 1 : 0));
-    this.#servers = Float64Array.from(stations, ({ servers }) => servers);
-    this.#occupied = floats();
-    this.#lastChange = floats();
-    this.arrivals = floats();
-    this.departures = floats();
-    this.present = new Int32Array(perStation);
-    this.presentArea = floats();
-    this.busyArea = floats();
-    this.sojournUs = floats();
-    this.heldUs = floats();
-    this.#head = links();
-    this.#tail = links();
-    this.#arms = stations.map(({ arm }) => arm);
-    this.#seeks = stations.map(({ arm }) => arm && seekQuantiles(arm));
-    this.#lastServed = links();
-    this.#ringCount = new Int32Array(perStation);
-    this.#ringReady = floats();
-    this.#allocated = new Float64Array(chains.length);
-    this.#written = new Float64Array(chains.length);
+    this.#arms = stations.map(({ arm }) => arm && new Arm(arm));
+    this.#ringCount = new Int32Array(stations.length);
+    this.#ringReady = new Float64Array(stations.length);
     this.#turn = new Int32Array(chains.length);
-    const ints = (): Int32Array => new Int32Array(slots);
-    const times = (): Float64Array => new Float64Array(slots);
-    this.#chainOf = ints();
-    this.#kindOf = ints();
-    this.#at = ints();
-    this.#issued = times();
-    this.#entered = times();
-    this.#started = times();
-    // A request holds at most two things: its channel or outstanding right, and a processor.
-    this.#held = new Float64Array(2 * slots);
-    this.#heldWaited = new Float64Array(2 * slots);
-    this.#heldStation = new Int32Array(2 * slots).fill(-1);
-    this.#next = ints();
-    this.#channel = ints();
-    this.#ring = ints();
-    this.#exitsOf = ints();
-    this.#signalsOf = ints();
-    this.#interruptsOf = ints();
-    this.#slotWaiting = new Float64Array(slots * this.stageCount);
-    this.#slotService = new Float64Array(slots * this.stageCount);
-    this.#free = ints();
-    this.#ready = ints();
+    this.#free = new Int32Array(slots);
+    this.#ready = new Int32Array(slots);
     this.#inside = new Int32Array(chains.length);
     this.#begin(chains);
   }
 
   get now(): number {
     return this.#events.now;
-  }
-
-  /** Sums over the requests completed so far, by chain. */
-  totals(): readonly ChainTotals[] {
-    return this.network.chains.map((_, index) => ({
-      completed: this.#completed[index]!,
-      lost: this.#lost[index]!,
-      bytes: this.#bytes[index]!,
-      responseUs: this.#responseUs[index]!,
-      exits: this.#exits[index]!,
-      hypercalls: this.#hypercalls[index]!,
-      interrupts: this.#interrupts[index]!,
-    }));
   }
 
   /** Handles events until a request completes, and returns how many; several may complete at one time. */
@@ -206,42 +85,18 @@ export class Engine {
     return handled;
   }
 
-  /** Sum over the requests that are at each station now of the time since they came, for Little's law on a running system. */
-  unfinished(): { readonly sojournUs: Float64Array; readonly heldUs: Float64Array } {
-    const sojournUs = new Float64Array(this.present.length);
-    const heldUs = new Float64Array(this.present.length);
-    const { code: codes, station } = this.#program;
-    const queued = new Uint8Array(this.#at.length);
-    for (let s = 0; s < this.#head.length; s++)
-      for (let slot = this.#head[s]!; slot >= 0; slot = this.#next[slot]!) {
-        queued[slot] = 1;
-        sojournUs[s] = sojournUs[s]! + this.now - this.#entered[slot]!;
-      }
-    for (let slot = 0; slot < this.#at.length; slot++) {
-      if (this.#issued[slot]! < 0) continue;
-      for (let held = 2 * slot; held < 2 * slot + 2; held++) {
-        const s = this.#heldStation[held]!;
-        if (s < 0) continue;
-        sojournUs[s] = sojournUs[s]! + this.now - this.#held[held]! + this.#heldWaited[held]!;
-        heldUs[s] = heldUs[s]! + this.now - this.#held[held]!;
-      }
-      const at = this.#at[slot]!;
-      if (queued[slot] === 1 || codes[at]! > code.arm) continue;
-      const s = station[at]! + (this.#program.count[at]! > 1 ? this.#channel[slot]! % this.#program.count[at]! : 0);
-      sojournUs[s] = sojournUs[s]! + this.now - this.#entered[slot]!;
-      heldUs[s] = heldUs[s]! + (this.now - this.#started[slot]!) * this.#program.weight[at]!;
-    }
-    return { sojournUs, heldUs };
+  /** What the requests that are under way have spent at each station. */
+  unfinished(): Unfinished {
+    return unfinished(this.#requests, this.queues, this.#program, this.now);
   }
 
   /** Brings the areas up to now. */
   settle(): void {
-    for (let s = 0; s < this.present.length; s++) this.#area(s);
+    this.queues.settle(this.now);
   }
 
   #begin(chains: readonly Chain[]): void {
     let slot = 0;
-    this.#issued.fill(-1);
     chains.forEach((chain, index) => {
       if (chain.population === undefined) {
         this.#events.push(this.#gap(index), -1 - index);
@@ -252,7 +107,7 @@ export class Engine {
         this.#makeReady(slot++);
       }
     });
-    for (let rest = this.#at.length - 1; rest >= slot; rest--) this.#free[this.#freeCount++] = rest;
+    for (let rest = this.#requests.at.length - 1; rest >= slot; rest--) this.#free[this.#freeCount++] = rest;
     this.#drain();
   }
 
@@ -267,11 +122,11 @@ export class Engine {
       const u = this.#arrivalRandom[chain]!.uniform();
       while (kind < cumulative.length - 1 && u > cumulative[kind]!) kind++;
     }
-    this.#chainOf[slot] = chain;
-    this.#kindOf[slot] = kind;
-    this.#at[slot] = this.#program.starts[chain]![kind]!;
-    this.#issued[slot] = this.now;
-    this.#channel[slot] = this.#turn[chain]!;
+    this.#requests.chain[slot] = chain;
+    this.#requests.kind[slot] = kind;
+    this.#requests.at[slot] = this.#program.starts[chain]![kind]!;
+    this.#requests.issued[slot] = this.now;
+    this.#requests.channel[slot] = this.#turn[chain]!;
     this.#turn[chain] = (this.#turn[chain]! + 1) & 0xffff;
     this.trace?.issue(slot, chain, kind, this.now);
   }
@@ -301,7 +156,7 @@ export class Engine {
     const chain = this.network.chains[index]!;
     for (let n = 0; n < chain.burst; n++) {
       if (this.#inside[index]! >= chain.capacity) {
-        this.#lost[index]!++;
+        this.tally.lost[index]!++;
         continue;
       }
       const slot = this.#free[--this.#freeCount]!;
@@ -314,15 +169,21 @@ export class Engine {
 
   /** The service or delay of a request has ended. */
   #finish(slot: number): void {
-    const at = this.#at[slot]!;
+    const at = this.#requests.at[slot]!;
     const { code: codes, station, count, drains } = this.#program;
     if (codes[at]! <= code.arm) {
-      const s = count[at]! > 1 ? station[at]! + (this.#channel[slot]! % count[at]!) : station[at]!;
-      this.trace?.step(slot, this.#program.stage[at]!, this.#entered[slot]!, this.#started[slot]!, this.now);
-      this.#leave(s, this.#program.weight[at]!, this.#entered[slot]!, this.#started[slot]!);
-      if (drains[at] === 0) this.#ring[slot] = s;
+      const s = count[at]! > 1 ? station[at]! + (this.#requests.channel[slot]! % count[at]!) : station[at]!;
+      this.trace?.step(
+        slot,
+        this.#program.stage[at]!,
+        this.#requests.entered[slot]!,
+        this.#requests.started[slot]!,
+        this.now,
+      );
+      this.#leave(s, this.#program.weight[at]!, this.#requests.entered[slot]!, this.#requests.started[slot]!);
+      if (drains[at] === 0) this.#requests.ring[slot] = s;
     }
-    this.#at[slot] = at + 1;
+    this.#requests.at[slot] = at + 1;
     this.#advance(slot);
   }
 
@@ -330,36 +191,36 @@ export class Engine {
   #advance(slot: number): void {
     const program = this.#program;
     for (;;) {
-      const at = this.#at[slot]!;
+      const at = this.#requests.at[slot]!;
       switch (program.code[at]) {
         case code.serve:
         case code.arm: {
           const s =
             program.count[at]! > 1
-              ? program.station[at]! + (this.#channel[slot]! % program.count[at]!)
+              ? program.station[at]! + (this.#requests.channel[slot]! % program.count[at]!)
               : program.station[at]!;
-          if (this.#enter(s, slot)) this.#serve(s, slot, at, 0);
+          if (this.queues.enter(s, slot, this.now)) this.#serve(s, slot, at, 0);
           return;
         }
         case code.delay: {
           const us = this.#draw(slot, program.us[at]!, program.phases[at]!);
           this.#service(slot, program.stage[at]!, us);
-          this.#interruptsOf[slot]! += program.argument[at]!;
+          this.#requests.interrupts[slot]! += program.argument[at]!;
           this.trace?.step(slot, program.stage[at]!, this.now, this.now, this.now + us);
           this.#events.push(this.now + us, slot);
           return;
         }
         case code.acquire: {
           const s = program.station[at]!;
-          if (!this.#enter(s, slot)) return;
+          if (!this.queues.enter(s, slot, this.now)) return;
           this.#hold(s, slot, 0);
           break;
         }
         case code.release: {
           const s = program.station[at]!;
-          const held = this.#heldStation[2 * slot] === s ? 2 * slot : 2 * slot + 1;
-          this.#heldStation[held] = -1;
-          this.#leave(s, 1, this.#held[held]! - this.#heldWaited[held]!, this.#held[held]!);
+          const held = this.#requests.heldStation[2 * slot] === s ? 2 * slot : 2 * slot + 1;
+          this.#requests.heldStation[held] = -1;
+          this.#leave(s, 1, this.#requests.held[held]! - this.#requests.heldWaited[held]!, this.#requests.held[held]!);
           break;
         }
         case code.ringIn: {
@@ -371,60 +232,42 @@ export class Engine {
           break;
         }
         case code.allocate:
-          if (!this.#allocates(slot)) this.#at[slot] = at + program.argument[at]!;
+          if (!this.#allocates(slot)) this.#requests.at[slot] = at + program.argument[at]!;
           break;
         default:
           this.#complete(slot);
           return;
       }
-      this.#at[slot]!++;
+      this.#requests.at[slot]!++;
     }
   }
 
-  /** Comes to a station; true when it may start at once. */
-  #enter(s: number, slot: number): boolean {
-    this.#area(s);
-    this.present[s]!++;
-    this.arrivals[s]!++;
-    this.#entered[slot] = this.now;
-    if (this.#hasRoom(s) && this.#head[s]! < 0) return true;
-    this.#next[slot] = -1;
-    if (this.#tail[s]! < 0) this.#head[s] = slot;
-    else this.#next[this.#tail[s]!] = slot;
-    this.#tail[s] = slot;
-    return false;
-  }
-
-  #hasRoom(s: number): boolean {
-    return this.#weighted[s] === 1 ? this.#occupied[s]! < 1 - 1e-9 : this.#occupied[s]! < this.#servers[s]!;
-  }
-
   #hold(s: number, slot: number, waited: number): void {
-    this.#occupied[s]!++;
-    const held = this.#heldStation[2 * slot]! < 0 ? 2 * slot : 2 * slot + 1;
-    this.#heldStation[held] = s;
-    this.#held[held] = this.now;
-    this.#heldWaited[held] = waited;
+    this.queues.occupied[s]!++;
+    const held = this.#requests.heldStation[2 * slot]! < 0 ? 2 * slot : 2 * slot + 1;
+    this.#requests.heldStation[held] = s;
+    this.#requests.held[held] = this.now;
+    this.#requests.heldWaited[held] = waited;
   }
 
   /** Starts the service of a request that has come to the head of a station. */
   #serve(s: number, slot: number, at: number, waited: number): void {
     const program = this.#program;
-    const chain = this.#chainOf[slot]!;
-    this.#started[slot] = this.now;
-    if (waited > 0) this.#slotWaiting[slot * this.stageCount + program.stage[at]!]! += waited;
+    const chain = this.#requests.chain[slot]!;
+    this.#requests.started[slot] = this.now;
+    if (waited > 0) this.#requests.waitingUs[slot * this.#stageCount + program.stage[at]!]! += waited;
     let us: number;
     if (program.code[at] === code.arm) {
-      this.#occupied[s]!++;
+      this.queues.occupied[s]!++;
       us = this.#armService(s, slot, at);
     } else {
       us = this.#draw(slot, program.us[at]!, program.phases[at]!);
-      if (this.#weighted[s] === 1) {
-        this.#occupied[s]! += program.weight[at]!;
-        if (this.#occupied[s]! > 1) us *= this.#occupied[s]!;
-      } else this.#occupied[s]!++;
-      if (program.exits[at]! > 0) this.#exitsOf[slot]! += program.exits[at]!;
-      if (program.drains[at] === 1) this.#ringCount[this.#ring[slot]!]!--;
+      if (this.queues.isWeighted(s)) {
+        this.queues.occupied[s]! += program.weight[at]!;
+        if (this.queues.occupied[s]! > 1) us *= this.queues.occupied[s]!;
+      } else this.queues.occupied[s]!++;
+      if (program.exits[at]! > 0) this.#requests.exits[slot]! += program.exits[at]!;
+      if (program.drains[at] === 1) this.#ringCount[this.#requests.ring[slot]!]!--;
       const from = program.partStart[at]!;
       const to = program.partEnd[at]!;
       if (from === to) this.#service(slot, program.stage[at]!, us);
@@ -432,8 +275,8 @@ export class Engine {
         for (let part = from; part < to; part++)
           this.#service(slot, program.partStage[part]!, us * program.partValue[part]!);
       // Nobody else at the channel: its ring was empty, and the provider must be woken.
-      if (program.setupStart[at]! < program.setupEnd[at]! && this.present[s] === 1 && waited === 0) {
-        this.#signalsOf[slot]!++;
+      if (program.setupStart[at]! < program.setupEnd[at]! && this.queues.present[s] === 1 && waited === 0) {
+        this.#requests.signals[slot]!++;
         for (let part = program.setupStart[at]!; part < program.setupEnd[at]!; part++) {
           const extra = this.#serviceRandom[chain]!.exponential() * program.partValue[part]!;
           this.#service(slot, program.partStage[part]!, extra);
@@ -446,21 +289,11 @@ export class Engine {
 
   #armService(s: number, slot: number, at: number): number {
     const arm = this.#arms[s]!;
-    const chain = this.#chainOf[slot]!;
-    const random = this.#serviceRandom[chain]!;
-    let positioning = 0;
-    const last = this.#lastServed[s]!;
-    // A sequential request of another disk's file lies elsewhere.
-    if (this.#program.phases[at] === 1 || (last >= 0 && last !== chain)) {
-      const place = random.uniform() * seekSteps;
-      const step = Math.floor(place);
-      const seeks = this.#seeks[s]!;
-      const seek = seeks[step]! + (place - step) * (seeks[step + 1]! - seeks[step]!);
-      positioning = (seek + random.uniform() * arm.revolutionUs) / queueingSpeedup(arm, this.present[s]!);
-    }
-    this.#lastServed[s] = chain;
-    const service = positioning + arm.overheadUs;
-    const transfer = this.#program.argument[at]! * arm.usPerByte;
+    const chain = this.#requests.chain[slot]!;
+    const isRandom = this.#program.phases[at] === 1;
+    const service =
+      arm.position(chain, isRandom, this.queues.present[s]!, this.#serviceRandom[chain]!) + arm.model.overheadUs;
+    const transfer = this.#program.argument[at]! * arm.model.usPerByte;
     this.#service(slot, this.#program.stage[at]!, service);
     this.#service(slot, this.#program.secondStage[at]!, transfer);
     return service + transfer;
@@ -468,23 +301,16 @@ export class Engine {
 
   /** Leaves a station after its service; whoever waits there comes next. */
   #leave(s: number, weight: number, entered: number, started: number): void {
-    this.#area(s);
-    this.present[s]!--;
-    this.departures[s]!++;
-    this.sojournUs[s]! += this.now - entered;
-    this.heldUs[s]! += (this.now - started) * weight;
-    this.#occupied[s]! -= weight;
-    while (this.#head[s]! >= 0 && this.#hasRoom(s)) {
-      const waiter = this.#head[s]!;
-      this.#head[s] = this.#next[waiter]!;
-      if (this.#head[s]! < 0) this.#tail[s] = -1;
-      const at = this.#at[waiter]!;
-      const waited = this.now - this.#entered[waiter]!;
+    this.queues.leave(s, weight, entered, started, this.now);
+    while (this.queues.head[s]! >= 0 && this.queues.hasRoom(s)) {
+      const waiter = this.queues.next(s);
+      const at = this.#requests.at[waiter]!;
+      const waited = this.now - this.#requests.entered[waiter]!;
       if (this.#program.code[at] === code.acquire) {
-        this.#slotWaiting[waiter * this.stageCount + this.#program.stage[at]!]! += waited;
-        this.trace?.step(waiter, this.#program.stage[at]!, this.#entered[waiter]!, this.now, this.now);
+        this.#requests.waitingUs[waiter * this.#stageCount + this.#program.stage[at]!]! += waited;
+        this.trace?.step(waiter, this.#program.stage[at]!, this.#requests.entered[waiter]!, this.now, this.now);
         this.#hold(s, waiter, waited);
-        this.#at[waiter] = at + 1;
+        this.#requests.at[waiter] = at + 1;
         this.#makeReady(waiter);
       } else this.#serve(s, waiter, at, waited);
     }
@@ -492,66 +318,35 @@ export class Engine {
 
   /** Puts a completion into the "in" ring; returns when the guest sees it. */
   #raise(slot: number, at: number): number {
-    const ring = this.#ring[slot]!;
+    const ring = this.#requests.ring[slot]!;
     const stage = this.#program.stage[at]!;
     if (this.#ringCount[ring]!++ === 0) {
       const us = this.#draw(slot, this.#program.us[at]!, 1);
-      this.#interruptsOf[slot]!++;
+      this.#requests.interrupts[slot]!++;
       this.#service(slot, stage, us);
       this.#ringReady[ring] = this.now + us;
     } else if (this.#ringReady[ring]! > this.now) {
-      this.#slotWaiting[slot * this.stageCount + stage]! += this.#ringReady[ring]! - this.now;
+      this.#requests.waitingUs[slot * this.#stageCount + stage]! += this.#ringReady[ring]! - this.now;
     } else return this.now;
     this.trace?.step(slot, stage, this.now, this.now, this.#ringReady[ring]!);
     return this.#ringReady[ring]!;
   }
 
-  /** Whether this write makes a new block: by chance for a random one, by its place for a sequential one. */
   #allocates(slot: number): boolean {
-    const index = this.#chainOf[slot]!;
-    const chain = this.network.chains[index]!;
-    const kind = chain.kinds[this.#kindOf[slot]!]!;
-    if (this.#allocated[index]! >= chain.blocks) return false;
-    if (kind.isRandom) {
-      // Of B blocks a uniform write meets one of the missing ones, whichever they are.
-      const isNew = this.#serviceRandom[index]!.uniform() * chain.blocks >= this.#allocated[index]!;
-      if (isNew) this.#allocated[index]!++;
-      return isNew;
-    }
-    const before = Math.ceil(this.#written[index]! / chain.blockSizeBytes);
-    this.#written[index]! += kind.bytes;
-    const made = Math.ceil(this.#written[index]! / chain.blockSizeBytes) - before;
-    if (made > 0) this.#allocated[index]! += made;
-    return made > 0;
+    const index = this.#requests.chain[slot]!;
+    return this.#allocation.makesBlock(index, this.#requests.kind[slot]!, this.#serviceRandom[index]!);
   }
 
   /** Books a request that is through; in a closed load its slot goes on with the next request. */
   #complete(slot: number): void {
-    const index = this.#chainOf[slot]!;
-    const kind = this.#kindOf[slot]!;
-    const response = this.now - this.#issued[slot]!;
-    this.#completed[index]!++;
-    this.#bytes[index]! += this.#kindBytes[index]![kind]!;
-    this.#responseUs[index]! += response;
-    this.#exits[index]! += this.#exitsOf[slot]!;
-    this.#hypercalls[index]! += this.#signalsOf[slot]!;
-    this.#interrupts[index]! += this.#interruptsOf[slot]!;
-    this.#exitsOf[slot] = this.#signalsOf[slot] = this.#interruptsOf[slot] = 0;
-    this.kindCompleted[index]![kind]!++;
-    const from = slot * this.stageCount;
-    const to = index * this.stageCount;
-    const stages = this.#stagesOf[index]!;
-    for (let stage = 0; stage < stages; stage++) {
-      this.waitingUs[to + stage]! += this.#slotWaiting[from + stage]!;
-      this.serviceUs[to + stage]! += this.#slotService[from + stage]!;
-      this.#slotWaiting[from + stage] = 0;
-      this.#slotService[from + stage] = 0;
-    }
+    const index = this.#requests.chain[slot]!;
+    const response = this.now - this.#requests.issued[slot]!;
+    this.tally.book(this.#requests, slot, response);
     this.#completions++;
     this.onComplete(index, response);
     this.trace?.complete(slot, this.now);
     if (this.#meanGapUs[index]! > 0) {
-      this.#issued[slot] = -1;
+      this.#requests.issued[slot] = -1;
       this.#inside[index]!--;
       this.#free[this.#freeCount++] = slot;
       return;
@@ -562,20 +357,13 @@ export class Engine {
 
   #draw(slot: number, us: number, phases: number): number {
     if (phases === 0 || us === 0) return us;
-    const random = this.#serviceRandom[this.#chainOf[slot]!]!;
+    const random = this.#serviceRandom[this.#requests.chain[slot]!]!;
     if (phases === 1) return us * random.exponential();
     return (us * random.erlang(phases)) / phases;
   }
 
   #service(slot: number, stage: number, us: number): void {
-    this.#slotService[slot * this.stageCount + stage]! += us;
-  }
-
-  #area(s: number): void {
-    const passed = this.now - this.#lastChange[s]!;
-    this.presentArea[s]! += this.present[s]! * passed;
-    this.busyArea[s]! += this.#occupied[s]! * passed;
-    this.#lastChange[s] = this.now;
+    this.#requests.serviceUs[slot * this.#stageCount + stage]! += us;
   }
 }
 
@@ -586,12 +374,4 @@ function cumulativeOf(chain: Chain): Float64Array {
     return sum + probability;
   }, 0);
   return result;
-}
-
-/** Distances between two random places have the distribution 1 - (1 - x)^2; x = 1 - sqrt(1 - u) inverts it. */
-function seekQuantiles(arm: ArmModel): Float64Array {
-  return Float64Array.from(
-    { length: seekSteps + 1 },
-    (_, step) => arm.seekTrackUs + arm.seekRangeUs * power(1 - Math.sqrt(1 - step / seekSteps), arm.seekPower),
-  );
 }

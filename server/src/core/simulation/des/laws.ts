@@ -4,36 +4,37 @@
  */
 import type { Network } from "../network.ts";
 import type { Engine } from "./engine.ts";
+import type { Tally } from "./tally.ts";
 
 /** Throws when the run breaks a law; the engine may stand anywhere between two events. */
 export function checkLaws(engine: Engine): void {
   engine.settle();
-  const { network } = engine;
+  const { network, queues, tally } = engine;
   const rest = engine.unfinished();
   const elapsed = engine.now;
   network.stations.forEach(({ id }, s) => {
     // Little: the area under the curve of requests is the sum of the times that they were there.
-    hold(`Little's law at "${id}"`, engine.presentArea[s]!, engine.sojournUs[s]! + rest.sojournUs[s]!, elapsed);
-    hold(`the utilization law at "${id}"`, engine.busyArea[s]!, engine.heldUs[s]! + rest.heldUs[s]!, elapsed);
-    hold(`the flow balance at "${id}"`, engine.arrivals[s]!, engine.departures[s]! + engine.present[s]!, 0);
+    hold(`Little's law at "${id}"`, queues.presentArea[s]!, queues.sojournUs[s]! + rest.sojournUs[s]!, elapsed);
+    hold(`the utilization law at "${id}"`, queues.busyArea[s]!, queues.heldUs[s]! + rest.heldUs[s]!, elapsed);
+    hold(`the flow balance at "${id}"`, queues.arrivals[s]!, queues.departures[s]! + queues.present[s]!, 0);
   });
-  const allTotals = engine.totals();
+  const allTotals = tally.totals();
   network.chains.forEach((chain, index) => {
     const totals = allTotals[index]!;
-    const from = index * engine.stageCount;
+    const from = index * tally.stageCount;
     let stages = 0;
-    for (let stage = from; stage < from + engine.stageCount; stage++)
-      stages += engine.waitingUs[stage]! + engine.serviceUs[stage]!;
+    for (let stage = from; stage < from + tally.stageCount; stage++)
+      stages += tally.waitingUs[stage]! + tally.serviceUs[stage]!;
     hold(`stages and response time of "${chain.disk.slot}"`, totals.responseUs, stages, elapsed);
-    hold(`exits of "${chain.disk.slot}"`, totals.exits, tabledExits(network, engine, index), 0);
+    hold(`exits of "${chain.disk.slot}"`, totals.exits, tabledExits(network, tally, index), 0);
   });
 }
 
 /** Exits that the path's table gives for the commands that completed. Blocks that come into being trap nothing. */
-function tabledExits(network: Network, engine: Engine, index: number): number {
+function tabledExits(network: Network, { kindCompleted }: Tally, index: number): number {
   return network.chains[index]!.kinds.reduce((sum, { operations }, kind) => {
     const exits = operations.reduce((each, operation) => each + (operation.kind === "serve" ? operation.exits : 0), 0);
-    return sum + exits * engine.kindCompleted[index]![kind]!;
+    return sum + exits * kindCompleted[index]![kind]!;
   }, 0);
 }
 

@@ -4,8 +4,9 @@
  */
 import { warmup } from "../kernel/statistics.ts";
 import type { Network } from "../network.ts";
-import { type ChainTotals, Engine } from "./engine.ts";
+import { Engine } from "./engine.ts";
 import { checkLaws } from "./laws.ts";
+import type { ChainTotals } from "./tally.ts";
 import { type TracedRequest, TraceRecorder } from "./trace.ts";
 
 export interface RunOptions {
@@ -81,7 +82,7 @@ export function run(network: Network, options: RunOptions): Run | undefined {
     engine.settle();
     kept.push(checkpointOf(engine, completions));
     options.onProgress?.(Math.min(1, completions / requests));
-    const isEnough = completions >= requests && engine.totals().every(({ completed }) => completed >= fewest);
+    const isEnough = completions >= requests && engine.tally.totals().every(({ completed }) => completed >= fewest);
     if (isEnough || completions >= longest * requests) break;
   }
   checkLaws(engine);
@@ -97,7 +98,7 @@ export function run(network: Network, options: RunOptions): Run | undefined {
     start,
     end,
     events,
-    stageCount: engine.stageCount,
+    stageCount: engine.tally.stageCount,
     responses: byChain(timeline.disk, timeline.responseUs, network.chains.length),
     timeline,
     trace: trace?.requests() ?? [],
@@ -125,10 +126,10 @@ function byChain(disk: Uint16Array, responseUs: Float64Array, chains: number): F
 const checkpointOf = (engine: Engine, completions: number): Checkpoint => ({
   now: engine.now,
   completions,
-  totals: engine.totals(),
-  waitingUs: engine.waitingUs.slice(),
-  serviceUs: engine.serviceUs.slice(),
-  presentArea: engine.presentArea.slice(),
-  busyArea: engine.busyArea.slice(),
-  departures: engine.departures.slice(),
+  totals: engine.tally.totals(),
+  waitingUs: engine.tally.waitingUs.slice(),
+  serviceUs: engine.tally.serviceUs.slice(),
+  presentArea: engine.queues.presentArea.slice(),
+  busyArea: engine.queues.busyArea.slice(),
+  departures: engine.queues.departures.slice(),
 });

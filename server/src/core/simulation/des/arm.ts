@@ -1,0 +1,40 @@
+/** The arm of a spinning disk in one run: the time to reach a request's place, given what it served last. */
+import { power } from "../kernel/arithmetic.ts";
+import type { Random } from "../kernel/random.ts";
+import { type ArmModel, queueingSpeedup } from "../paths/media-model.ts";
+
+/** Seek times are kept at equally spaced quantiles of the distance between two random places. */
+const seekSteps = 2048;
+
+export class Arm {
+  readonly model: ArmModel;
+  readonly #seeks: Float64Array;
+  #lastChain = -1;
+
+  constructor(model: ArmModel) {
+    this.model = model;
+    this.#seeks = seekQuantiles(model);
+  }
+
+  /** Microseconds of seek and rotation with `queued` requests to choose from. */
+  position(chain: number, isRandom: boolean, queued: number, random: Random): number {
+    let us = 0;
+    // A sequential request of another disk's file lies elsewhere.
+    if (isRandom || (this.#lastChain >= 0 && this.#lastChain !== chain)) {
+      const place = random.uniform() * seekSteps;
+      const step = Math.floor(place);
+      const seek = this.#seeks[step]! + (place - step) * (this.#seeks[step + 1]! - this.#seeks[step]!);
+      us = (seek + random.uniform() * this.model.revolutionUs) / queueingSpeedup(this.model, queued);
+    }
+    this.#lastChain = chain;
+    return us;
+  }
+}
+
+/** Distances between two random places have the distribution 1 - (1 - x)^2; x = 1 - sqrt(1 - u) inverts it. */
+function seekQuantiles(arm: ArmModel): Float64Array {
+  return Float64Array.from(
+    { length: seekSteps + 1 },
+    (_, step) => arm.seekTrackUs + arm.seekRangeUs * power(1 - Math.sqrt(1 - step / seekSteps), arm.seekPower),
+  );
+}

@@ -1,0 +1,95 @@
+/** The stations of one run: who is there, who waits, and the sums that utilization and Little's law are read from. */
+import type { Station } from "../stations.ts";
+import type { Requests } from "./requests.ts";
+
+export class Queues {
+  /** Per station: arrivals, departures, requests there, and areas under the curves of requests there and of those in service. */
+  readonly arrivals: Float64Array;
+  readonly departures: Float64Array;
+  readonly present: Int32Array;
+  readonly presentArea: Float64Array;
+  readonly busyArea: Float64Array;
+  /** Time that those who left had been there, and had been served. */
+  readonly sojournUs: Float64Array;
+  readonly heldUs: Float64Array;
+  /** Servers taken; of a weighted station the shares. */
+  readonly occupied: Float64Array;
+  /** First and last waiting request; -1 for none. The rest of the queue is linked in the requests. */
+  readonly head: Int32Array;
+  readonly #tail: Int32Array;
+  readonly #weighted: Uint8Array;
+  readonly #servers: Float64Array;
+  readonly #lastChange: Float64Array;
+  readonly #requests: Requests;
+
+  constructor(stations: readonly Station[], requests: Requests) {
+    const floats = (): Float64Array => new Float64Array(stations.length);
+    const links = (): Int32Array => new Int32Array(stations.length).fill(-1);
+    this.arrivals = floats();
+    this.departures = floats();
+    this.present = new Int32Array(stations.length);
+    this.presentArea = floats();
+    this.busyArea = floats();
+    this.sojournUs = floats();
+    this.heldUs = floats();
+    this.occupied = floats();
+    this.head = links();
+    this.#tail = links();
+    this.#weighted = Uint8Array.from(stations, ({ kind }) => (kind === "weighted" ? 1 : 0));
+    this.#servers = Float64Array.from(stations, ({ servers }) => servers);
+    this.#lastChange = floats();
+    this.#requests = requests;
+  }
+
+  isWeighted(s: number): boolean {
+    return this.#weighted[s] === 1;
+  }
+
+  hasRoom(s: number): boolean {
+    return this.#weighted[s] === 1 ? this.occupied[s]! < 1 - 1e-9 : this.occupied[s]! < this.#servers[s]!;
+  }
+
+  /** A request comes to a station; true when it may start at once, else it waits at the end of the queue. */
+  enter(s: number, slot: number, now: number): boolean {
+    this.#area(s, now);
+    this.present[s]!++;
+    this.arrivals[s]!++;
+    this.#requests.entered[slot] = now;
+    if (this.hasRoom(s) && this.head[s]! < 0) return true;
+    this.#requests.next[slot] = -1;
+    if (this.#tail[s]! < 0) this.head[s] = slot;
+    else this.#requests.next[this.#tail[s]!] = slot;
+    this.#tail[s] = slot;
+    return false;
+  }
+
+  /** A request leaves after its service. */
+  leave(s: number, weight: number, entered: number, started: number, now: number): void {
+    this.#area(s, now);
+    this.present[s]!--;
+    this.departures[s]!++;
+    this.sojournUs[s]! += now - entered;
+    this.heldUs[s]! += (now - started) * weight;
+    this.occupied[s]! -= weight;
+  }
+
+  /** Takes the first waiting request out of the queue. */
+  next(s: number): number {
+    const waiter = this.head[s]!;
+    this.head[s] = this.#requests.next[waiter]!;
+    if (this.head[s]! < 0) this.#tail[s] = -1;
+    return waiter;
+  }
+
+  /** Brings the areas up to now. */
+  settle(now: number): void {
+    for (let s = 0; s < this.present.length; s++) this.#area(s, now);
+  }
+
+  #area(s: number, now: number): void {
+    const passed = now - this.#lastChange[s]!;
+    this.presentArea[s]! += this.present[s]! * passed;
+    this.busyArea[s]! += this.occupied[s]! * passed;
+    this.#lastChange[s] = now;
+  }
+}

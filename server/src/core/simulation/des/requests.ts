@@ -1,0 +1,54 @@
+/** The requests of one run as columns, by slot. A slot carries one request after another. */
+
+export class Requests {
+  readonly chain: Int32Array;
+  readonly kind: Int32Array;
+  /** Place in the program. */
+  readonly at: Int32Array;
+  /** Time of issue; -1 while the slot is free. */
+  readonly issued: Float64Array;
+  /** When it came to the station where it is, and when its service there began. */
+  readonly entered: Float64Array;
+  readonly started: Float64Array;
+  /**
+   * A request holds at most two things, two entries per slot: its channel or outstanding right, and a processor. Since
+   * when, at which station (-1 for none), and how long it waited for it.
+   */
+  readonly held: Float64Array;
+  readonly heldStation: Int32Array;
+  readonly heldWaited: Float64Array;
+  /** The next one in the same queue; -1 for the last. */
+  readonly next: Int32Array;
+  /** Its turn among the channels of a controller. */
+  readonly channel: Int32Array;
+  /** Station of the channel whose "in" ring takes its completion. */
+  readonly ring: Int32Array;
+  readonly exits: Int32Array;
+  readonly signals: Int32Array;
+  readonly interrupts: Int32Array;
+  /** By slot and stage. */
+  readonly waitingUs: Float64Array;
+  readonly serviceUs: Float64Array;
+
+  constructor(slots: number, stageCount: number) {
+    const ints = (): Int32Array => new Int32Array(slots);
+    const times = (): Float64Array => new Float64Array(slots);
+    this.chain = ints();
+    this.kind = ints();
+    this.at = ints();
+    this.issued = times().fill(-1);
+    this.entered = times();
+    this.started = times();
+    this.held = new Float64Array(2 * slots);
+    this.heldStation = new Int32Array(2 * slots).fill(-1);
+    this.heldWaited = new Float64Array(2 * slots);
+    this.next = ints();
+    this.channel = ints();
+    this.ring = ints();
+    this.exits = ints();
+    this.signals = ints();
+    this.interrupts = ints();
+    this.waitingUs = new Float64Array(slots * stageCount);
+    this.serviceUs = new Float64Array(slots * stageCount);
+  }
+}

@@ -1,0 +1,37 @@
+/** What the requests that are still at a station have spent there, for the laws on a running system. */
+import { code, type Program } from "./program.ts";
+import type { Queues } from "./queues.ts";
+import type { Requests } from "./requests.ts";
+
+/** Sums per station over the requests there now, of the time since they came and of the time since their service began. */
+export interface Unfinished {
+  readonly sojournUs: Float64Array;
+  readonly heldUs: Float64Array;
+}
+
+export function unfinished(requests: Requests, queues: Queues, program: Program, now: number): Unfinished {
+  const sojournUs = new Float64Array(queues.present.length);
+  const heldUs = new Float64Array(queues.present.length);
+  const queued = new Uint8Array(requests.at.length);
+  for (let s = 0; s < queues.head.length; s++)
+    for (let slot = queues.head[s]!; slot >= 0; slot = requests.next[slot]!) {
+      queued[slot] = 1;
+      sojournUs[s] = sojournUs[s]! + now - requests.entered[slot]!;
+    }
+  for (let slot = 0; slot < requests.at.length; slot++) {
+    if (requests.issued[slot]! < 0) continue;
+    for (let held = 2 * slot; held < 2 * slot + 2; held++) {
+      const s = requests.heldStation[held]!;
+      if (s < 0) continue;
+      sojournUs[s] = sojournUs[s]! + now - requests.held[held]! + requests.heldWaited[held]!;
+      heldUs[s] = heldUs[s]! + now - requests.held[held]!;
+    }
+    const at = requests.at[slot]!;
+    if (queued[slot] === 1 || program.code[at]! > code.arm) continue;
+    const count = program.count[at]!;
+    const s = program.station[at]! + (count > 1 ? requests.channel[slot]! % count : 0);
+    sojournUs[s] = sojournUs[s]! + now - requests.entered[slot]!;
+    heldUs[s] = heldUs[s]! + (now - requests.started[slot]!) * program.weight[at]!;
+  }
+  return { sojournUs, heldUs };
+}

@@ -1,0 +1,132 @@
+/** Which station each role of a path is for one disk, and what the stations are called in the report. */
+import { media } from "./paths/media.ts";
+import { armModel } from "./paths/media-model.ts";
+import type { HeldRole, ServerRole } from "./paths/path.ts";
+import type { Actor, Phase } from "./report.ts";
+import type { DiskSpec, VmSpec, VolumeSpec } from "./spec.ts";
+import type { StationRegistry } from "./stations.ts";
+
+/** Index of a station, or of the first of `count`, and its id without their number. */
+interface Server {
+  readonly station: number;
+  readonly count: number;
+  readonly id: string;
+}
+
+interface MediumStations {
+  readonly isSpinning: boolean;
+  readonly serving: number;
+  /** A spinning disk transfers where it serves. */
+  readonly transferring: number;
+}
+
+export class DiskStations {
+  readonly #registry: StationRegistry;
+  readonly #phase: Phase;
+  readonly #vm: VmSpec;
+  readonly #vmKey: string;
+  readonly #disk: DiskSpec;
+
+  constructor(registry: StationRegistry, phase: Phase, vm: VmSpec, vmKey: string, disk: DiskSpec) {
+    this.#registry = registry;
+    this.#phase = phase;
+    this.#vm = vm;
+    this.#vmKey = vmKey;
+    this.#disk = disk;
+  }
+
+  idOf(station: number): string {
+    return this.#registry.stations[station]!.id;
+  }
+
+  /** What serves a step. */
+  server(role: ServerRole): Server {
+    switch (role) {
+      case "processor":
+        return this.#single(this.held("processor"));
+      case "worker":
+        return this.#single(this.#station(`${this.#vmKey}/vmwp`, `${this.#vm.name}: vmwp.exe`, "vmwp.exe", 1));
+      case "root": {
+        const processors = Math.max(1, Math.round(this.#registry.cost("root.processors")));
+        return this.#single(this.#station("root", "root processors", "root kernel", processors));
+      }
+      case "channel":
+        return this.#channel();
+    }
+  }
+
+  /** What a request holds over several steps. */
+  held(role: HeldRole): number {
+    const vm = this.#vm;
+    const disk = this.#disk;
+    switch (role) {
+      case "processor":
+        return this.#station(`${this.#vmKey}/cpu`, `${vm.name}: processors`, "guest kernel", Math.round(vm.processors));
+      case "controller":
+        return this.#phase === "firmware"
+          ? this.#station(`${this.#vmKey}/firmware`, `${vm.name}: firmware`, "guest kernel", 1)
+          : this.#station(`${this.#vmKey}/${disk.controller}/ide`, `${vm.name}: ${disk.controller}`, "guest kernel", 1);
+      case "outstanding": {
+        const perController = vm.channelRules === "before-2012" && disk.transport === "scsi-synthetic";
+        const owner = perController ? disk.controller : disk.slot;
+        const limit = Math.max(1, Math.round(disk.outstandingLimit ?? this.#registry.cost("outstanding")));
+        const id = `${vm.name}: ${owner} outstanding`;
+        return this.#station(`${this.#vmKey}/${owner}/outstanding`, id, "guest kernel", limit);
+      }
+    }
+  }
+
+  /** What the volume consists of: an arm, or units and a link. */
+  medium({ key, medium }: VolumeSpec): MediumStations {
+    if (media[medium].kind === "spinning") {
+      const arm = this.#registry.station(`volume/${key}`, () => ({
+        id: `${key} medium`,
+        actor: "device",
+        servers: 1,
+        kind: "arm",
+        arm: armModel(medium, (id) => this.#registry.cost(id)),
+      }));
+      return { isSpinning: true, serving: arm, transferring: arm };
+    }
+    const units = this.#registry.station(`volume/${key}`, () => ({
+      id: `${key} units`,
+      actor: "device",
+      servers: 1,
+      kind: "weighted",
+    }));
+    return {
+      isSpinning: false,
+      serving: units,
+      transferring: this.#station(`link/${key}`, `${key} link`, "device", 1),
+    };
+  }
+
+  #channel(): Server {
+    const count = this.#channels();
+    // An IDE disk has its own channel; the disks of a SCSI controller share.
+    const owner = this.#disk.transport === "ide-enlightened" ? this.#disk.slot : this.#disk.controller;
+    const id = `${this.#vm.name}: ${owner} channel`;
+    const station = this.#registry.station(
+      `${this.#vmKey}/${owner}/channel`,
+      () => ({ id, actor: "root kernel", servers: 1, kind: "servers" }),
+      count,
+    );
+    return { station, count, id };
+  }
+
+  #channels(): number {
+    const { transport, controller } = this.#disk;
+    if (transport === "ide-enlightened") return 1;
+    const byRules = this.#vm.channelRules === "before-2012" ? 1 : Math.min(16, Math.ceil(this.#vm.processors / 16));
+    const sharing = this.#vm.disks.filter((disk) => disk.controller === controller);
+    return Math.max(...sharing.map((disk) => disk.channels ?? byRules));
+  }
+
+  #single(station: number): Server {
+    return { station, count: 1, id: this.idOf(station) };
+  }
+
+  #station(key: string, id: string, actor: Actor, servers: number): number {
+    return this.#registry.station(key, () => ({ id, actor, servers, kind: "servers" }));
+  }
+}

@@ -1,0 +1,109 @@
+import { expect, test } from "vitest";
+import { type CancellationToken, CancellationTokenSource } from "vscode-languageserver";
+import type { SimulationJob } from "../../server/src/core/forecast/simulation-job.ts";
+import type { SimulationOutcome } from "../../server/src/core/simulation/simulate.ts";
+import { type SimulationThread, SimulationThreads } from "../../server/src/lsp/simulation-threads.ts";
+import { system } from "../simulation/specs.ts";
+
+const never = new CancellationTokenSource().token;
+const jobOf = (seed: number): SimulationJob => ({ spec: system([]), alternatives: [], seed, requests: 1, notes: [] });
+const refused: SimulationOutcome = { kind: "refused", problem: "There is no disk to simulate." };
+
+/** A thread that answers when the test says so. */
+class FakeThread implements SimulationThread {
+  readonly posted: number[] = [];
+  isEnded = false;
+  answer: (outcome: SimulationOutcome) => void = () => {};
+  fail: (error: Error) => void = () => {};
+
+  post({ seed }: SimulationJob): void {
+    this.posted.push(seed);
+  }
+
+  listen(onOutcome: (outcome: SimulationOutcome) => void, onFailure: (error: Error) => void): void {
+    this.answer = onOutcome;
+    this.fail = onFailure;
+  }
+
+  end(): void {
+    this.isEnded = true;
+  }
+}
+
+function threadsOfFakes() {
+  const started: FakeThread[] = [];
+  const threads = new SimulationThreads(() => {
+    const thread = new FakeThread();
+    started.push(thread);
+    return thread;
+  });
+  const run = (seed: number, token: CancellationToken = never) => threads.run(jobOf(seed), token);
+  return { threads, started, run };
+}
+
+test("the outcome of a job is that of its thread, which is then used again", async () => {
+  const { started, run } = threadsOfFakes();
+  const first = run(1);
+  started[0]!.answer(refused);
+  expect(await first).toBe(refused);
+  const second = run(2);
+  started[0]!.answer({ kind: "cancelled" });
+  expect(await second).toEqual({ kind: "cancelled" });
+  expect(started.map(({ posted }) => posted)).toEqual([[1, 2]]);
+});
+
+test("two jobs at once have a thread each", () => {
+  const { started, run } = threadsOfFakes();
+  void run(1);
+  void run(2);
+  expect(started.map(({ posted }) => posted)).toEqual([[1], [2]]);
+});
+
+test("a cancelled job is answered at once, and its thread ended and not used again", async () => {
+  const { started, run } = threadsOfFakes();
+  const source = new CancellationTokenSource();
+  const cancelled = run(1, source.token);
+  source.cancel();
+  expect(await cancelled).toEqual({ kind: "cancelled" });
+  expect(started[0]!.isEnded).toBe(true);
+  started[0]!.answer(refused);
+  void run(2);
+  expect(started.map(({ posted }) => posted)).toEqual([[1], [2]]);
+});
+
+test("a job that is cancelled before it starts takes no thread", async () => {
+  const { started, run } = threadsOfFakes();
+  const source = new CancellationTokenSource();
+  source.cancel();
+  expect(await run(1, source.token)).toEqual({ kind: "cancelled" });
+  expect(started).toEqual([]);
+});
+
+test("cancelling after the answer ends nothing", async () => {
+  const { started, run } = threadsOfFakes();
+  const source = new CancellationTokenSource();
+  const done = run(1, source.token);
+  started[0]!.answer(refused);
+  await done;
+  source.cancel();
+  expect(started[0]!.isEnded).toBe(false);
+});
+
+test("a thread that fails rejects its job, and the next job gets a new one", async () => {
+  const { started, run } = threadsOfFakes();
+  const failing = run(1);
+  started[0]!.fail(new Error("out of memory"));
+  await expect(failing).rejects.toThrow("out of memory");
+  expect(started[0]!.isEnded).toBe(true);
+  void run(2);
+  expect(started).toHaveLength(2);
+});
+
+test("at the end idle threads are ended", async () => {
+  const { threads, started, run } = threadsOfFakes();
+  const done = run(1);
+  started[0]!.answer(refused);
+  await done;
+  threads.end();
+  expect(started[0]!.isEnded).toBe(true);
+});
