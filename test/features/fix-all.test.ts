@@ -51,3 +51,16 @@ test("a layout without remedies has no such action", () => {
 test("a misspelt statement is left to its author", () => {
   expect(fixed('vm a {\n  ied 0:0 disk "C:\\VMs\\a.vhdx" boot\n}\n')).toBeUndefined();
 });
+
+test("a rule that is switched off mends nothing, also when another fix leads to a second look", () => {
+  const text = 'vm a {\n  ide 0:0 disk "C:\\VMs\\a.vhdx" sparse boot\n  ide 0:0 dvd empty\n}\n';
+  const findings = judge(text).filter(({ code }) => code !== "old-word");
+  const [action] = fixAll(HvvmDocument.read(text, "hvvm"), findings, uri);
+  const lines = TextDocument.create(uri, "hvvm", 0, text);
+  expect(TextDocument.applyEdits(lines, action!.edit!.changes![uri]!)).toBe(text.replace("0:0 dvd", "0:1 dvd"));
+});
+
+test("what a misspelt comment is to silence stays as it is", () => {
+  const text = 'vm a {\n  ide 0:0 disk "C:\\VMs\\a.vhdx" sparse boot # hvvm-ignore old-wrod\n}\n';
+  expect(fixed(text)).toBe(text.replace("wrod", "word"));
+});

@@ -2,9 +2,10 @@
 
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { type CodeAction, CodeActionKind } from "vscode-languageserver-types";
-import { difference, HvvmDocument } from "../document.ts";
+import { difference, HvvmDocument, type Notation } from "../document.ts";
 import { Judge, type PlacedFinding } from "../rules/judge.ts";
 import { isSyntaxCode } from "../rules/registry.ts";
+import { unknownRuleInIgnore } from "../rules/schema/unknown-rule-in-ignore.ts";
 import { inFileOrder } from "./diagnostics.ts";
 import { fixesOf, textEdits } from "./quick-fixes.ts";
 
@@ -15,8 +16,9 @@ export const fixAllKind = `${CodeActionKind.SourceFixAll}.hvvm`;
 const mostPasses = 100;
 
 /**
- * Applies the remedy of every finding that has exactly one, until there is none left. Faults of the writing itself are
- * left alone: there the remedy is a guess at what was meant.
+ * Applies the remedy of every finding that has exactly one, until there is none left. `findings` tells which codes are
+ * of interest: one that is switched off is not mended. Faults of the writing itself are left alone: there the remedy is
+ * a guess at what was meant.
  */
 export function fixAll(document: HvvmDocument, findings: readonly PlacedFinding[], uri: string): CodeAction[] {
   const { text, notation } = document;
@@ -24,8 +26,10 @@ export function fixAll(document: HvvmDocument, findings: readonly PlacedFinding[
   if (mended === undefined) return [];
   let next = HvvmDocument.read(mended, notation);
   const judge = new Judge();
+  const codes = new Set(findings.map(({ code }) => code));
   for (let pass = 1; pass < mostPasses; pass++) {
-    const better = onePass(next, judge.judge(next));
+    const ofInterest = judge.judge(next).filter(({ code }) => codes.has(code));
+    const better = onePass(next, ofInterest);
     if (better === undefined) break;
     mended = better;
     next = next.changed({ text: better });
@@ -40,9 +44,8 @@ function onePass(document: HvvmDocument, findings: readonly PlacedFinding[]): st
   const { text, notation } = document;
   const mended = new Set<number>();
   const chosen: { readonly start: number; readonly end: number; readonly edits: ReturnType<typeof textEdits> }[] = [];
-  for (const placed of inFileOrder(findings)) {
-    const [fix, ...others] = fixesOf(placed, notation);
-    if (!fix || others.length > 0 || isSyntaxCode(placed.code) || mended.has(placed.start)) continue;
+  for (const { placed, fix } of remediesOf(findings, notation)) {
+    if (mended.has(placed.start)) continue;
     const start = placed.start + Math.min(...fix.edits.map(({ range }) => range.start));
     const end = placed.start + Math.max(...fix.edits.map(({ range }) => range.end));
     if (chosen.some((other) => start <= other.end && end >= other.start)) continue;
@@ -50,9 +53,16 @@ function onePass(document: HvvmDocument, findings: readonly PlacedFinding[]): st
     chosen.push({ start, end, edits: textEdits(document, placed.start, fix) });
   }
   if (chosen.length === 0) return undefined;
-  const lines = TextDocument.create("", notation, 0, text);
-  return TextDocument.applyEdits(
-    lines,
-    chosen.flatMap(({ edits }) => edits),
-  );
+  const edits = chosen.flatMap((one) => one.edits);
+  return TextDocument.applyEdits(TextDocument.create("", notation, 0, text), edits);
+}
+
+/** Misspelt ignore comments come before everything else: what they silence is not to be mended. */
+function remediesOf(findings: readonly PlacedFinding[], notation: Notation) {
+  const remedies = inFileOrder(findings).flatMap((placed) => {
+    const [fix, ...others] = isSyntaxCode(placed.code) ? [] : fixesOf(placed, notation);
+    return fix && others.length === 0 ? [{ placed, fix }] : [];
+  });
+  const misspelt = remedies.filter(({ placed }) => placed.code === unknownRuleInIgnore.code);
+  return misspelt.length > 0 ? misspelt : remedies;
 }
