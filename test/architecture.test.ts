@@ -37,7 +37,7 @@ const floors: readonly { readonly floor: string; readonly prefix: string; readon
   {
     floor: "cli",
     prefix: "server/src/cli/",
-    mayImport: ["model", "document", "features", "rules", "forecast", "simulation"],
+    mayImport: ["syntax", "model", "document", "features", "rules", "forecast", "simulation"],
   },
   { floor: "messages", prefix: "client/src/preview/preview-messages.ts", mayImport: ["protocol", "simulation"] },
   { floor: "client", prefix: "client/src/", mayImport: ["messages", "protocol"] },

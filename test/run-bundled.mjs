@@ -11,6 +11,7 @@ await build({
   bundle: true,
   platform: "node",
   format: "esm",
+  mainFields: ["module", "main"],
   target: "node20",
   logLevel: "warning",
 });

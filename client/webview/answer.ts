@@ -1,10 +1,11 @@
 /** The answer for the chosen disk: the bottleneck in a sentence, then response time, throughput and cost as figures. */
+import { stageLong } from "../../server/src/core/simulation/paths/stage-names.ts";
 import type { DiskReport, Phase, ResponseTime } from "../../server/src/core/simulation/report.ts";
+import { stationName } from "../../server/src/core/simulation/station-names.ts";
 import { bytesPerSecond, count, counted, duration, percent } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { ChosenPath } from "./picture.ts";
-import { stationName } from "./stage-station.ts";
-import { loadInWords, phaseNames, sentenceCase, stageLong, transportMeanings, transportNames } from "./words.ts";
+import { loadInWords, phaseNames, sentenceCase, transportMeanings, transportNames } from "./words.ts";
 
 export function answer(path: ChosenPath, phase: Phase): Markup {
   const { disk } = path;

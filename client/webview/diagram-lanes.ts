@@ -1,4 +1,5 @@
 /** The wide diagram: lanes of actors from guest to device, slots on the left, volumes on the right, stages from left to right. */
+import { stageShort } from "../../server/src/core/simulation/paths/stage-names.ts";
 import type { Actor } from "../../server/src/core/simulation/report.ts";
 import {
   type Box,
@@ -18,7 +19,7 @@ import { count } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { PathStage, Picture, SlotView } from "./picture.ts";
 import { textWidth, wrapText } from "./text-fit.ts";
-import { actorNames, actors, stageShort, transportNames } from "./words.ts";
+import { actorNames, actors, transportNames } from "./words.ts";
 
 const slotsWidth = 190;
 const volumesWidth = 144;

@@ -1,4 +1,5 @@
 /** The narrow diagram: slots above, one row per stage with its station on the actor's track, volumes below. */
+import { stageLong, stageShort } from "../../server/src/core/simulation/paths/stage-names.ts";
 import type { Actor, Transport } from "../../server/src/core/simulation/report.ts";
 import {
   type Box,
@@ -17,7 +18,7 @@ import { duration } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { PathStage, Picture } from "./picture.ts";
 import { fitText, textWidth } from "./text-fit.ts";
-import { actorNames, actors, stageLong, stageShort, transportNames } from "./words.ts";
+import { actorNames, actors, transportNames } from "./words.ts";
 
 /** Below this width a stage has no column for its times. */
 const tightWidth = 380;

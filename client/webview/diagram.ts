@@ -1,10 +1,11 @@
 /** The diagram of the I/O path: lanes side by side where they fit, else tracks from top to bottom. */
+import type { Crossing } from "../../server/src/core/simulation/paths/stage-names.ts";
 import { lanesDiagram, lanesFit } from "./diagram-lanes.ts";
 import { transportClass } from "./diagram-parts.ts";
 import { tracksDiagram } from "./diagram-tracks.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { Picture } from "./picture.ts";
-import { type Crossing, transportNames } from "./words.ts";
+import { transportNames } from "./words.ts";
 
 /** A panel that is narrower, or not yet laid out, scrolls. */
 const narrowest = 260;

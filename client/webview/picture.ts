@@ -1,4 +1,5 @@
 /** Joins report and outline for one chosen disk: what the drawings read. Chooses a VM and a disk where the user has not. */
+import { type Crossing, stageCrossing } from "../../server/src/core/simulation/paths/stage-names.ts";
 import type {
   DiskReport,
   PerRequest,
@@ -18,7 +19,6 @@ import type {
 import type { SourcePosition } from "../src/preview/preview-messages.ts";
 import type { Choice } from "./page-state.ts";
 import { stationsOf } from "./stage-station.ts";
-import { type Crossing, stageCrossing } from "./words.ts";
 
 export interface Picture {
   readonly vm: OutlineVm;
@@ -121,7 +121,7 @@ export function holds(range: OutlineRange, cursor: SourcePosition | undefined): 
 
 function stagesOf(disk: DiskReport, report: SimulationReport): readonly PathStage[] {
   return disk.stages.map((stage, index) => {
-    const stations = stationsOf(stage, disk, report.stations);
+    const stations = stationsOf(stage, report.stations);
     return {
       index,
       stage,

@@ -1,8 +1,9 @@
 /** The stages as a table with a waterfall: where the time of a mean request goes. It is the diagram for screen readers too. */
+import { stageLong } from "../../server/src/core/simulation/paths/stage-names.ts";
 import { count, duration, percent } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { ChosenPath, PathStage } from "./picture.ts";
-import { actorNames, stageLong } from "./words.ts";
+import { actorNames } from "./words.ts";
 
 export function stageTable(path: ChosenPath, chosenStage: number | undefined): Markup {
   const total = path.stages.reduce((sum, { stage }) => sum + stage.serviceUs + stage.waitingUs, 0);

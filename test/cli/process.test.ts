@@ -102,7 +102,10 @@ describe("what is read", () => {
     expect(paths("b.hvvm", "a")).toEqual(["b.hvvm", "a/b.hvvm.json", "a/c.hvvm"]));
   test("a file without diagnostics is listed", () =>
     expect(check("b.hvvm").files).toEqual([{ path: "b.hvvm", diagnostics: [] }]));
-  test("a folder without layouts is no misuse", () => expect(check("empty")).toMatchObject({ exitCode: 0, files: [] }));
+  test("a folder without layouts is told, and is misuse", () => {
+    const { exitCode, err } = hvvm(["check", "empty"], { cwd: folder });
+    expect({ exitCode, err }).toEqual({ exitCode: 2, err: 'hvvm: "empty" holds no layout (.hvvm, .hvvm.json).\n' });
+  });
   test("a path is shown as given", () => expect(paths("./a/../b.hvvm")).toEqual(["./a/../b.hvvm"]));
   test("an unreadable path is named, and the others are checked", () => {
     const { exitCode, err, files } = check("binary.hvvm", "missing.hvvm", "bom.hvvm");
@@ -254,10 +257,18 @@ describe("the rest", () => {
     for (const part of ["a slot holds one device", "Bad:", "Good:", "^^^", "error"]) expect(out).toContain(part);
   });
 
-  test("a file of 50 MB is read", () => {
-    const { exitCode, out } = hvvm(["check", "big.hvvm"], { cwd: folder });
-    expect(exitCode).toBe(1);
-    expect(out.length).toBeLessThan(10_000);
+  test("a file of 50 MB is refused in one line", () => {
+    const { exitCode, out, err } = hvvm(["check", "big.hvvm", "--format", "json"], { cwd: folder });
+    expect({ exitCode, err }).toEqual({
+      exitCode: 2,
+      err: 'hvvm: "big.hvvm" is larger than 32 MB, and no layout is.\n',
+    });
+    expect(JSON.parse(out).files).toEqual([]);
+  });
+
+  test.each([["export"], ["import"]])("%s says that it is not there yet", (command) => {
+    const { exitCode, out, err } = hvvm([command, "broken.hvvm"], { cwd: folder });
+    expect({ exitCode, out, err }).toEqual({ exitCode: 2, out: "", err: `hvvm: "${command}" is not there yet.\n` });
   });
 
   test("what is closed at the other end ends quietly", async () => {

@@ -1,4 +1,5 @@
 /** Comments that silence rules: where they stand, what they name, and what is said of them. */
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { HvvmDocument, type Notation } from "../../server/src/core/document.ts";
 import { quickFixes } from "../../server/src/core/features/quick-fixes.ts";
@@ -157,4 +158,52 @@ describe("quick fixes", () => {
     [vm(`${disk} # hvvm-ignore old-word slot-taken: x`), "Remove the code", vm(`${disk} # hvvm-ignore old-word: x`)],
     [vm(`${disk} # hvvm-ignore old-wrod`), 'Change to "old-word"', vm(`${disk} # hvvm-ignore old-word`)],
   ])("%s is mended: %s", (text, title, mended) => expect(apply(text, title)).toBe(mended));
+});
+
+describe("any text", () => {
+  const piece = fc.constantFrom(
+    "# hvvm-ignore old-word",
+    "// hvvm-ignore old-word slot-taken, x: y",
+    "/* hvvm-ignore",
+    "*/",
+    disk,
+    "vm a {",
+    "}",
+    '"',
+    "{",
+    '"vms": {',
+    "\n",
+    "\r",
+    "\r\n",
+    " ",
+    ",",
+    ":",
+  );
+  const text = fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join(""));
+
+  test.each<[Notation]>([["hvvm"], ["json"]])("is judged, with every place inside of it: %s", (notation) => {
+    fc.assert(
+      fc.property(text, (source) => {
+        for (const { start, finding } of judge(source, notation)) {
+          expect(start + finding.at.start).toBeGreaterThanOrEqual(0);
+          expect(start + finding.at.end).toBeLessThanOrEqual(source.length);
+        }
+      }),
+    );
+  });
+
+  test("each fix of a comment leaves fewer things to say of comments", () => {
+    fc.assert(
+      fc.property(text, (source) => {
+        const onComments = (found: ReturnType<typeof judge>) =>
+          found.filter(({ code }) => code === "unused-ignore" || code === "unknown-rule-in-ignore");
+        const before = onComments(judge(source));
+        const fix = before.find(({ code }) => code === "unused-ignore")?.finding.fixes?.[0];
+        if (!fix) return;
+        const { range } = fix.edits[0]!;
+        const mended = source.slice(0, range.start) + source.slice(range.end);
+        expect(onComments(judge(mended)).length).toBeLessThan(before.length);
+      }),
+    );
+  });
 });

@@ -1,8 +1,9 @@
 /** Runs the built command line as its users do. */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { afterAll } from "vitest";
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -22,9 +23,10 @@ export function hvvm(args: readonly string[], options: { cwd: string; input?: st
   return { exitCode: status, out: stdout, err: stderr };
 }
 
-/** A new folder with these files. */
+/** A new folder with these files; it goes when the tests around the call are done. */
 export function folderWith(files: Readonly<Record<string, string | Buffer>>): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "hvvm-")));
+  afterAll(() => rmSync(folder, { recursive: true }));
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(join(folder, dirname(path)), { recursive: true });
     writeFileSync(join(folder, path), content);

@@ -1,4 +1,5 @@
 /** The files of the project that are made from its code, with the text that they should have. */
+import { costsSchema } from "../../server/src/core/forecast/costs-schema.ts";
 import { configurationSchema } from "../../server/src/core/rules/configuration-schema.ts";
 import { rules } from "../../server/src/core/rules/registry.ts";
 import { ruleIndex, rulePage } from "../../server/src/core/rules/rule-page.ts";
@@ -19,5 +20,6 @@ export function generatedFiles(): readonly GeneratedFile[] {
     ...rules.map((rule) => ({ path: `docs/rules/${rule.code}.md`, text: rulePage(rule) })),
     { path: "schemas/hvvm.schema.json", text: `${JSON.stringify(jsonSchema(), undefined, 2)}\n` },
     { path: "schemas/hvvm.config.schema.json", text: configurationSchema() },
+    { path: "schemas/hvvm-costs.schema.json", text: costsSchema() },
   ];
 }

@@ -15,6 +15,32 @@ export const lines = (first: number, last = first): OutlineRange => ({
   end: { line: last, character: 60 },
 });
 
+/** The station that serves each stage; the rest are plain delays. */
+const served = (stages: readonly StageReport[], controller: string, volume: string): readonly StageReport[] => {
+  const stations: Readonly<Record<string, string>> = {
+    "g.issue": "web01: processors",
+    "vsc.build": "web01: processors",
+    processor: "web01: processors",
+    "g.cmpl": "web01: processors",
+    "g.wake": "web01: processors",
+    "ide.channel": `web01: ${controller}`,
+    outstanding: `web01: ${controller}:0 outstanding`,
+    "ide.access": "web01: vmwp.exe",
+    "ide.copy": "web01: vmwp.exe",
+    "vsp.exec": `web01: ${controller} channel`,
+    chan: `web01: ${controller} channel`,
+    "vsp.cmpl": `web01: ${controller} channel`,
+    ctx: "root processors",
+    "vhd.fixed": "root processors",
+    ntfs: "root processors",
+    "root.disk": "root processors",
+    "root.cmpl": "root processors",
+    "media.service": `"${volume}" on hv01 units`,
+    "media.transfer": `"${volume}" on hv01 link`,
+  };
+  return stages.map((each) => ({ ...each, station: stations[each.id] }));
+};
+
 const emulatedStages = [
   stage("g.issue", "guest kernel", 1, 4),
   stage("ide.channel", "guest kernel", 1, 0, 9388),
@@ -83,7 +109,7 @@ export const report: SimulationReport = {
         p999: 15_900,
       },
       perRequest: { exits: 26, hypercalls: 0, interrupts: 1, contextSwitches: 54, guestCpuUs: 42, rootCpuUs: 230 },
-      stages: emulatedStages,
+      stages: served(emulatedStages, "ide 0", "C:"),
       bottleneck: { station: "web01: ide 0", utilization: 0.994 },
       saturated: false,
     },
@@ -113,8 +139,8 @@ export const report: SimulationReport = {
         guestCpuUs: 10,
         rootCpuUs: 20.6,
       },
-      stages: syntheticStages,
-      bottleneck: { station: "D: units", utilization: 0.93 },
+      stages: served(syntheticStages, "scsi 0", "D:"),
+      bottleneck: { station: '"D:" on hv01 units', utilization: 0.93 },
       saturated: false,
     },
   ],
@@ -159,10 +185,24 @@ export const report: SimulationReport = {
       meanQueueLength: 0.3,
       throughputPerSecond: 98214,
     },
-    { id: "C: units", actor: "device", servers: 1, utilization: 0.04, meanQueueLength: 0, throughputPerSecond: 3300.1 },
-    { id: "C: link", actor: "device", servers: 1, utilization: 0.05, meanQueueLength: 0, throughputPerSecond: 3300.1 },
     {
-      id: "D: units",
+      id: '"C:" on hv01 units',
+      actor: "device",
+      servers: 1,
+      utilization: 0.04,
+      meanQueueLength: 0,
+      throughputPerSecond: 3300.1,
+    },
+    {
+      id: '"C:" on hv01 link',
+      actor: "device",
+      servers: 1,
+      utilization: 0.05,
+      meanQueueLength: 0,
+      throughputPerSecond: 3300.1,
+    },
+    {
+      id: '"D:" on hv01 units',
       actor: "device",
       servers: 1,
       utilization: 0.93,
@@ -170,7 +210,7 @@ export const report: SimulationReport = {
       throughputPerSecond: 98214,
     },
     {
-      id: "D: link",
+      id: '"D:" on hv01 link',
       actor: "device",
       servers: 1,
       utilization: 0.63,

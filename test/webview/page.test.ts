@@ -60,7 +60,7 @@ test("warnings alone do not make a picture incomplete", () => {
 test("the bottleneck stands in the first sentence, transport and phase beside it", () => {
   const answer = withClass(drawn(result, chooseScsi), "answer")[0]!;
   expect(textOf(withClass(answer, "verdict")[0]!)).toBe(
-    'The medium of "D:" sets the pace: it is busy 93% of the time, and a request waits 217 µs of its 338 µs.',
+    'The medium of "D:" on hv01 sets the pace: it is busy 93% of the time, and a request waits 217 µs of its 338 µs.',
   );
   expect(textOf(withClass(answer, "model")[0]!)).toContain("Synthetic SCSI");
   expect(textOf(withClass(answer, "model")[0]!)).toContain("guest with drivers");
@@ -90,7 +90,7 @@ test("of very many parts the busiest are listed and the rest is counted", () => 
 
 test("a quiet path is not given a bottleneck", () => {
   const [first] = report.disks;
-  const quiet = { ...first!, bottleneck: { station: "C: units", utilization: 0.12 } };
+  const quiet = { ...first!, bottleneck: { station: '"C:" on hv01 units', utilization: 0.12 } };
   expect(textOf(drawn({ ...result, report: { ...report, disks: [quiet] } }))).toContain("Nothing is near its limit");
 });
 

@@ -33,13 +33,20 @@ export function readInputs(paths: readonly string[]): { inputs: Input[]; unreada
 export function readInput(path: string): Input | Unreadable {
   const shown = path.replaceAll("\\", "/");
   try {
-    const text = decode(readFileSync(path === "-" ? 0 : path));
+    if (path !== "-" && statSync(path).size > mostBytes) return { path: shown, problem: tooLarge };
+    const bytes = readFileSync(path === "-" ? 0 : path);
+    if (bytes.length > mostBytes) return { path: shown, problem: tooLarge };
+    const text = decode(bytes);
     if (text === undefined) return { path: shown, problem: "is not text in UTF-8 or UTF-16" };
     return { path: shown, text, notation: notationOf(path, text) };
   } catch (error) {
     return unreadablePath(path, error);
   }
 }
+
+/** Some 400,000 devices; what is larger is no layout, and would take minutes and gigabytes. */
+const mostBytes = 32 * 2 ** 20;
+const tooLarge = "is larger than 32 MB, and no layout is";
 
 /** `.json` is the JSON notation, all else native; standard input is JSON if its first character is `{`. */
 function notationOf(path: string, text: string): Notation {
@@ -62,7 +69,11 @@ export function decode(bytes: Uint8Array): string | undefined {
 /** A file as itself, a folder as the layouts below it. */
 function expand(path: string): readonly (string | Unreadable)[] {
   try {
-    return statSync(path).isDirectory() ? layoutsBelow(path) : [path];
+    if (!statSync(path).isDirectory()) return [path];
+    const found = layoutsBelow(path);
+    return found.length > 0
+      ? found
+      : [{ path: path.replaceAll("\\", "/"), problem: "holds no layout (.hvvm, .hvvm.json)" }];
   } catch (error) {
     return [unreadablePath(path, error)];
   }

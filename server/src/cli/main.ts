@@ -1,13 +1,18 @@
 /** Entry of the command line: hands the words to a command and its exit code to the process. */
 import { Command, CommanderError } from "commander";
 import { checkCommand } from "./commands/check.ts";
+import { convertCommand } from "./commands/convert.ts";
 import { explainCommand } from "./commands/explain.ts";
+import { formatCommand } from "./commands/format.ts";
 import { simulateCommand } from "./commands/simulate.ts";
 import { exitCodes, Misuse } from "./exit-codes.ts";
 import { say } from "./streams.ts";
 import { version } from "./version.ts";
 
-const commands = [checkCommand, simulateCommand, explainCommand];
+const commands = [checkCommand, formatCommand, simulateCommand, convertCommand, explainCommand];
+
+/** Commands of a later version. */
+const planned: ReadonlySet<string> = new Set(["export", "import"]);
 
 async function main(): Promise<number> {
   const program = new Command("hvvm");
@@ -25,6 +30,7 @@ async function main(): Promise<number> {
     );
   }
   try {
+    if (planned.has(process.argv[2] ?? "")) throw new Misuse(`"${process.argv[2]}" is not there yet.`);
     if (process.argv.length <= 2) throw new Misuse("No command is given. hvvm --help lists them.");
     await program.parseAsync(process.argv);
     return exitCode;
@@ -37,7 +43,10 @@ async function main(): Promise<number> {
 function explain(error: unknown): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return exitCodes.ok; // --help and --version
-    say(error.message.replace(/^error: /, "").replaceAll("\n", " "));
+    const isHelp = error.code === "commander.help"; // Of a command that is not there.
+    say(
+      isHelp ? "No such command. hvvm --help lists them." : error.message.replace(/^error: /, "").replaceAll("\n", " "),
+    );
   } else if (error instanceof Misuse) {
     say(error.message);
   } else {
@@ -48,8 +57,15 @@ function explain(error: unknown): number {
   return exitCodes.misuse;
 }
 
-// The pipe may be closed by the reader, such as `hvvm check … | head`.
-process.stdout.on("error", () => process.exit(exitCodes.ok));
+/** A pipe may be closed by its reader, as in `hvvm check … | head`: what is left to write is not wanted then. */
+function unwritten(error: NodeJS.ErrnoException): void {
+  if (error.code === "EPIPE") return;
+  say(`The output could not be written (${error.code ?? error.message}).`);
+  process.exit(exitCodes.misuse);
+}
+
+process.stdout.on("error", unwritten);
+process.stderr.on("error", () => {});
 main().then((code) => {
   process.exitCode = code;
 });

@@ -21,7 +21,11 @@ if (worker.name === threadName) {
     new BrowserMessageReader(worker),
     new BrowserMessageWriter(worker),
   );
-  startServer(connection, { rulePages: undefined, startThread });
+  startServer(connection, {
+    rulePages: undefined,
+    startThread,
+    files: { find: () => undefined, read: () => undefined },
+  });
 }
 
 function startThread(): SimulationThread {

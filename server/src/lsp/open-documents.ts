@@ -1,17 +1,19 @@
 /** The layouts that the client has open, each with its current version and what was found in it. */
 import type { DidChangeTextDocumentParams, TextDocumentItem } from "vscode-languageserver";
 import { HvvmDocument } from "../core/document.ts";
+import { configured, type RuleSeverities } from "../core/rules/configuration.ts";
 import { Judge, type PlacedFinding } from "../core/rules/judge.ts";
 
-/** One open layout. Findings are computed when they are first asked for, once a version. */
+/** One open layout. Findings are computed when they are first asked for, once a version and configuration. */
 export class OpenDocument {
   private readonly judge = new Judge();
-  private found: readonly PlacedFinding[] | undefined;
+  private found: { readonly severities: RuleSeverities; readonly findings: readonly PlacedFinding[] } | undefined;
 
   constructor(
     readonly uri: string,
     public document: HvvmDocument,
     public version: number,
+    private readonly severitiesOf: (uri: string) => RuleSeverities,
   ) {}
 
   change({ contentChanges, textDocument }: DidChangeTextDocumentParams): void {
@@ -21,13 +23,22 @@ export class OpenDocument {
   }
 
   findings(): readonly PlacedFinding[] {
-    this.found ??= this.judge.judge(this.document);
-    return this.found;
+    const severities = this.severitiesOf(this.uri);
+    if (this.found?.severities !== severities) {
+      this.found = { severities, findings: configured(this.judge.judge(this.document), severities) };
+    }
+    return this.found.findings;
   }
 }
 
 export class OpenDocuments {
   private readonly documents = new Map<string, OpenDocument>();
+
+  constructor(private readonly severitiesOf: (uri: string) => RuleSeverities) {}
+
+  all(): Iterable<OpenDocument> {
+    return this.documents.values();
+  }
 
   get(uri: string): OpenDocument | undefined {
     return this.documents.get(uri);
@@ -35,7 +46,7 @@ export class OpenDocuments {
 
   open({ uri, languageId, text, version }: TextDocumentItem): OpenDocument {
     const isJson = uri.toLowerCase().endsWith(".json") || languageId.startsWith("json");
-    const opened = new OpenDocument(uri, HvvmDocument.read(text, isJson ? "json" : "hvvm"), version);
+    const opened = new OpenDocument(uri, HvvmDocument.read(text, isJson ? "json" : "hvvm"), version, this.severitiesOf);
     this.documents.set(uri, opened);
     return opened;
   }

@@ -2,7 +2,7 @@
 import type { CancellationToken } from "vscode-languageserver";
 import { layoutOutline } from "../core/features/layout-outline.ts";
 import { reportOf, simulationJob } from "../core/forecast/simulation-job.ts";
-import { resolveCosts } from "../core/simulation/paths/costs.ts";
+import type { Costs } from "../core/simulation/paths/costs.ts";
 import { readDefinitions } from "../core/surroundings.ts";
 import type { SimulateParams, SimulateResult } from "../protocol.ts";
 import type { OpenDocument } from "./open-documents.ts";
@@ -13,6 +13,7 @@ const mostRequests = 1_000_000;
 
 export async function simulateLayout(
   open: OpenDocument,
+  costs: Costs,
   { seed, requests, phase }: SimulateParams,
   threads: SimulationThreads,
   token: CancellationToken,
@@ -21,7 +22,7 @@ export async function simulateLayout(
   const outline = layoutOutline(document, open.findings());
   const layout = document.items.flatMap(({ item }) => item.layout);
   const job = simulationJob(layout, readDefinitions(document.items), {
-    costs: resolveCosts().costs,
+    costs,
     seed: seed ?? 1,
     requests: Math.max(1, Math.min(requests ?? usualRequests, mostRequests)),
     ...(phase ? { phase } : {}),

@@ -1,6 +1,7 @@
 /** Serves one connection: document in, feature called, answer out. What the answers are is the features' matter. */
 import {
   type CancellationToken,
+  type ClientCapabilities,
   CodeActionKind,
   type Connection,
   type Diagnostic,
@@ -19,23 +20,30 @@ import { fixAll, fixAllKind } from "../core/features/fix-all.ts";
 import { hover } from "../core/features/hover.ts";
 import { quickFixes } from "../core/features/quick-fixes.ts";
 import { type SimulateParams, type SimulateResult, simulateRequest } from "../protocol.ts";
+import { type ConfigurationFiles, Configurations } from "./configurations.ts";
 import { guarded } from "./guarded.ts";
 import { type OpenDocument, OpenDocuments } from "./open-documents.ts";
 import { simulateLayout } from "./simulate-layout.ts";
 import { type SimulationThread, SimulationThreads } from "./simulation-threads.ts";
+import { watchConfiguration } from "./watch-configuration.ts";
 
 /** What the platform gives to the server. */
 export interface ServerPlatform {
   /** Folder of the rules' pages as a URI, for the links of diagnostic codes. */
   readonly rulePages: string | undefined;
   startThread(): SimulationThread;
+  readonly files: ConfigurationFiles;
 }
 
-export function startServer(connection: Connection, { rulePages, startThread }: ServerPlatform): void {
-  const documents = new OpenDocuments();
+export function startServer(connection: Connection, { rulePages, startThread, files }: ServerPlatform): void {
+  const configurations = new Configurations(files, (uri, found) => {
+    void connection.sendDiagnostics({ uri, diagnostics: found });
+  });
+  const documents = new OpenDocuments((uri) => configurations.severitiesOf(uri));
   const threads = new SimulationThreads(startThread);
   const log = connection.console;
-  let pulls = false;
+  let client: ClientCapabilities = {};
+  const pulls = () => client.textDocument?.diagnostic !== undefined;
   /** Why requests are not answered now. */
   let refusal: ResponseError<never> | undefined = new ResponseError(
     ErrorCodes.ServerNotInitialized,
@@ -44,7 +52,7 @@ export function startServer(connection: Connection, { rulePages, startThread }: 
 
   connection.onInitialize((params): InitializeResult => {
     refusal = undefined;
-    pulls = params.capabilities.textDocument?.diagnostic !== undefined;
+    client = params.capabilities;
     return { capabilities: capabilities(params), serverInfo: { name: "hvvm" } };
   });
 
@@ -64,9 +72,19 @@ export function startServer(connection: Connection, { rulePages, startThread }: 
   /** For clients that do not ask for diagnostics. */
   const push = (open: OpenDocument) =>
     guarded(log, "diagnostics", undefined, () => {
-      if (pulls) return;
+      if (pulls()) return;
       void connection.sendDiagnostics({ uri: open.uri, version: open.version, diagnostics: report(open) });
     });
+
+  watchConfiguration(
+    connection,
+    () => client,
+    configurations,
+    () => {
+      for (const open of documents.all()) void push(open);
+      if (pulls() && client.workspace?.diagnostics?.refreshSupport) void connection.languages.diagnostics.refresh();
+    },
+  );
 
   connection.onDidOpenTextDocument(({ textDocument }) => push(documents.open(textDocument)));
   connection.onDidChangeTextDocument((params) => {
@@ -76,7 +94,7 @@ export function startServer(connection: Connection, { rulePages, startThread }: 
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     documents.close(uri);
-    if (!pulls) void connection.sendDiagnostics({ uri, diagnostics: [] });
+    if (!pulls()) void connection.sendDiagnostics({ uri, diagnostics: [] });
   });
 
   connection.languages.diagnostics.on(({ textDocument: { uri } }) =>
@@ -101,7 +119,7 @@ export function startServer(connection: Connection, { rulePages, startThread }: 
     simulateRequest,
     (params: SimulateParams, token: CancellationToken) =>
       answer<SimulateResult | null>("simulation", params.textDocument.uri, null, (open) =>
-        simulateLayout(open, params, threads, token),
+        simulateLayout(open, configurations.costsOf(open.uri), params, threads, token),
       ),
   );
   connection.onShutdown(() => {

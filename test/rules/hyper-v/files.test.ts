@@ -30,7 +30,7 @@ vm a { generation 2; scsi 0:0 disk "C:\VMs\a.vhdx" boot; scsi 0:1 dvd "C:\ISO\x.
 vm b { generation 2; scsi 0:0 disk "C:\VMs\b.vhdx" boot; scsi 0:1 dvd "C:\ISO\x.iso" }`));
 
 test("one drive path on two hosts is two files", () =>
-  checkFindings(String.raw`
+  checkFindings(`
 host h1 { }
 host h2 { }
 vm a { on h1; ${gen2} }
@@ -88,7 +88,7 @@ test("a physical disk belongs to one slot on its host", () => {
 });
 
 test("a physical disk is unknown only where the host lists physical disks", () => {
-  const vm = String.raw`vm a { on h; ${gen2}; scsi 0:1 disk physical 4 }`;
+  const vm = `vm a { on h; ${gen2}; scsi 0:1 disk physical 4 }`;
   checkFindings(`host h { physical 3 ssd-sata }\n${vm}`, "warning physical-disk-unknown 4");
   checkFindings(`host h { physical 4 ssd-sata }\n${vm}`);
   checkFindings(`host h { volume "C:" ssd-sata }\n${vm}`);

@@ -41,10 +41,7 @@ test("removing the parent of a fixed disk leaves no problem", () => {
 });
 
 test("a file is not its own parent, however it is written", () => {
-  checkFindings(
-    vm("x", String.raw`"a.vhdx" { parent "c:/vms/x/../A.vhdx" }`),
-    `parent-disk-cycle "c:/vms/x/../A.vhdx"`,
-  );
+  checkFindings(vm("x", `"a.vhdx" { parent "c:/vms/x/../A.vhdx" }`), `parent-disk-cycle "c:/vms/x/../A.vhdx"`);
 });
 
 test("a cycle in one chain stands at the parent that closes it", () =>

@@ -51,7 +51,7 @@ test("a shared file counts once; differencing disks and disks without size do no
 test("a cluster volume that two hosts list holds the disks of both", () => {
   const volume = String.raw`volume "C:\ClusterStorage\Volume1" ssd-sata 100GB`;
   const text = ["h1", "h2"].map(
-    (name) => String.raw`host ${name} { ${volume} }
+    (name) => `host ${name} { ${volume} }
 vm on-${name} { on ${name}; generation 2; scsi 0:0 disk "C:/ClusterStorage/Volume1/${name}/a.vhdx" fixed 51GB }`,
   );
   const found = String.raw`volume-too-small "C:\ClusterStorage\Volume1"`;

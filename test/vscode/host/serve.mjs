@@ -50,6 +50,7 @@ export async function serve(folder, { port = 0, token, userSettings = {}, env = 
 
 /** Installs a packed extension into the folders that `serve` uses. */
 export async function installExtension(vsix, folder) {
+  mkdirSync(folder, { recursive: true });
   const code = await installCode();
   const words = [join(code, "out/server-main.js"), "--install-extension", vsix, "--force", ...dataFolders(folder)];
   const run = spawn(process.execPath, words, {

@@ -89,6 +89,41 @@ suite("a layout in the editor", () => {
     assert.equal(document.getText(ours[0]!.range), '"boot"');
   });
 
+  test("VS Code's own JSON support completes the JSON notation from our schema", async () => {
+    const text = '{ "vms": { "a": {  } } }\n';
+    const { document } = await openLayout("complete.hvvm.json", text);
+    const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+      "vscode.executeCompletionItemProvider",
+      document.uri,
+      positionOf(document, " } } }"),
+    );
+    const labels = list.items.map(({ label }) => (typeof label === "string" ? label : label.label));
+    assert.ok(labels.includes("generation"), `no generation among ${labels.join(", ")}`);
+  });
+
+  test("a hover in the JSON notation explains the slot's path", async () => {
+    const text = '{ "vms": { "a": { "ide": { "0:0": { "disk": "C:\\\\VMs\\\\os.vhd", "boot": true } } } } }\n';
+    const { document } = await openLayout("hover.hvvm.json", text);
+    assert.match(await hoverText(document.uri, positionOf(document, '0:0"')), /ide-enlightened/);
+  });
+
+  test("severities of the workspace's hvvm.config.json hold, and a change takes effect at once", async () => {
+    const folder = vscode.workspace.workspaceFolders![0]!.uri;
+    const configuration = vscode.Uri.joinPath(folder, "hvvm.config.json");
+    const write = (text: string) => vscode.workspace.fs.writeFile(configuration, new TextEncoder().encode(text));
+    await write('{ "rules": { "no-boot-disk": "warning" } }');
+    const { document } = await openLayout("configured.hvvm", "vm a {\n}\n");
+    const severity = (wanted: vscode.DiagnosticSeverity) => (all: readonly vscode.Diagnostic[]) =>
+      all.length === 1 && all[0]!.severity === wanted;
+    const first = await diagnosticsOf(document.uri, severity(vscode.DiagnosticSeverity.Warning));
+    assert.equal(first[0]?.severity, vscode.DiagnosticSeverity.Warning);
+    await write('{ "rules": { "no-boot-disk": "off" } }');
+    assert.deepEqual(await diagnosticsOf(document.uri, (all) => all.length === 0), []);
+    await vscode.workspace.fs.delete(configuration);
+    const last = await diagnosticsOf(document.uri, severity(vscode.DiagnosticSeverity.Error));
+    assert.equal(last[0]?.severity, vscode.DiagnosticSeverity.Error);
+  });
+
   test("the preview opens beside the editor", async () => {
     await openLayout("preview.hvvm", 'vm a {\n  ide 0:0 disk "C:\\VMs\\os.vhd" boot\n}\n');
     await vscode.commands.executeCommand("hvvm.preview");

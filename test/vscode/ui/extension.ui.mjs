@@ -39,6 +39,8 @@ for (const theme of ["dark", "light"]) {
       // The closing quote is typed as well, whether or not the editor has put one there.
       await typeBehind(page, "scsi 0:1 disk physical", '\nscsi 0:2 disk "C:\\VMs\\web01\\os2.vhd" boot');
       await line(page, 'os2.vhd" boot').waitFor();
+      // Not the squiggles of half a line, but those of the whole: two marked devices, and one of them on SCSI.
+      await page.getByRole("button", { name: "Errors: 2" }).waitFor();
       await squiggles(page, "error").first().waitFor();
       await bench.screenshot(`squiggle-${theme}`);
       await page.keyboard.press("Escape"); // The list of completions, if it is open.
@@ -69,6 +71,17 @@ for (const theme of ["dark", "light"]) {
       assert.match(text, /Enlightened IDE/);
       assert.doesNotMatch(text, /NaN|undefined/);
       await bench.screenshot(`preview-${theme}`);
+    });
+
+    it("follows the editor to another layout, and a click on a disk goes to its line", async () => {
+      await openFile(page, "database-2025.hvvm");
+      await page.keyboard.press("Control+b");
+      await page.setViewportSize({ width: 1800, height: 1040 });
+      const frame = previewFrame(page);
+      await frame.locator("h1", { hasText: "database-2025.hvvm" }).waitFor();
+      await frame.locator('.slot[data-slot="2"]').click();
+      await page.locator(".statusbar-item", { hasText: "Ln 21" }).first().waitFor();
+      await bench.screenshot(`preview-wide-${theme}`);
     });
 
     it("asks nothing of any other machine", () => {

@@ -1,21 +1,20 @@
 /** `hvvm simulate`: the simulated I/O path of a layout's disks. */
-import { join } from "node:path";
+import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { readCosts } from "../../core/forecast/costs-file.ts";
 import { reportOf, runJob, simulationJob } from "../../core/forecast/simulation-job.ts";
 import type { LayoutItem, VirtualMachine } from "../../core/model/layout.ts";
-import { isSyntaxCode } from "../../core/rules/registry.ts";
 import { type Costs, resolveCosts } from "../../core/simulation/paths/costs.ts";
 import type { Phase, SimulationReport } from "../../core/simulation/report.ts";
 import { readDefinitions } from "../../core/surroundings.ts";
-import { type CheckedFile, checkFile } from "../checked-file.ts";
+import type { CheckedFile } from "../checked-file.ts";
 import { Configurations, type FoundConfiguration } from "../configurations.ts";
 import { exitCodes, Misuse } from "../exit-codes.ts";
 import { writeReport } from "../formats/report.ts";
-import { writeText } from "../formats/text.ts";
 import { readInput } from "../inputs.ts";
 import { wholeNumber } from "../option-values.ts";
-import { hasColours, say } from "../streams.ts";
+import { readableFile } from "../refusal.ts";
+import { say } from "../streams.ts";
 
 const phases: readonly Phase[] = ["firmware", "without-drivers", "with-drivers"];
 
@@ -45,12 +44,8 @@ function simulate(path: string, options: SimulateOptions): number {
   const input = readInput(path);
   if ("problem" in input) throw new Misuse(`"${input.path}" ${input.problem}.`);
   const configuration = new Configurations().of(input.path);
-  const file = checkFile(input, configuration.rules);
-  const writing = file.findings.filter(({ code }) => isSyntaxCode(code));
-  if (writing.length > 0) {
-    process.stderr.write(writeText([{ ...file, findings: writing }], hasColours(process.stderr)));
-    return exitCodes.found;
-  }
+  const file = readableFile(input);
+  if (!file) return exitCodes.found;
   const report = run(file, configuration, options);
   if (!report) {
     say(`"${file.path}" has no disk to simulate: no disk that can be reached carries a load.`);
@@ -92,13 +87,13 @@ function vmNamed(name: string, layout: readonly LayoutItem[], path: string): Vir
 
 /** A costs file named by the configuration lies relative to it. */
 function costsOf(given: string | undefined, { costs, folder }: FoundConfiguration): Costs {
-  const path = given ?? (costs === undefined || folder === undefined ? undefined : join(folder, costs));
+  const path = given ?? (costs === undefined || folder === undefined ? undefined : resolve(folder, costs));
   if (path === undefined) return resolveCosts().costs;
   const input = readInput(path);
   if ("problem" in input) throw new Misuse(`"${input.path}" ${input.problem}.`);
   const read = readCosts(input.text);
   const problem = read.problems[0];
   if (!problem) return read.costs;
-  const line = input.text.slice(0, problem.offset).split(/\r\n|\r|\n/).length;
+  const line = input.text.slice(0, problem.range.start).split(/\r\n|\r|\n/).length;
   throw new Misuse(`"${input.path}", line ${line}: ${problem.message}`);
 }

@@ -1,4 +1,6 @@
 /** The way of one request of a device, stage by stage, and what the simulation's analytic engine expects of it. */
+
+import { count, duration, ratio } from "../forecast/figures.ts";
 import { type PathSummary, pathSummary } from "../forecast/path-summary.ts";
 import { type Forecast, forecast, simulatedRelease } from "../forecast/system.ts";
 import { changes } from "../forecast/what-if.ts";
@@ -10,10 +12,11 @@ import { defaultLoad } from "../schema/loads.ts";
 import { type Prediction, predict } from "../simulation/analytic/predict.ts";
 import { buildNetwork } from "../simulation/network.ts";
 import { resolveCosts } from "../simulation/paths/costs.ts";
+import { stageLong } from "../simulation/paths/stage-names.ts";
 import { checkSpec, type DiskSpec, type SystemSpec } from "../simulation/spec.ts";
+import { stationName } from "../simulation/station-names.ts";
 import { type Definitions, surroundingsOf } from "../surroundings.ts";
-import { count, duration, ratio } from "./figures.ts";
-import { paragraphs } from "./hover-text.ts";
+import { paragraphs, plain } from "./hover-text.ts";
 
 const { costs } = resolveCosts();
 
@@ -28,10 +31,10 @@ export function describeDevice(device: Device, vm: VirtualMachine, definitions: 
   const system = forecast([alone], definitions, { costs, idleLoad: defaultLoad });
   const disk = system.spec.vms[0]?.disks[0];
   if (!disk || checkSpec(system.spec) !== undefined) return way;
-  const expected = paragraphs(expectation(system, disk), elsewhere(system), ...system.notes);
+  const expected = paragraphs(expectation(system, disk), elsewhere(system), ...system.notes.map(plain));
   if (!isWhole) return expected;
   const beforeDrivers = transport === "ide-enlightened" ? startUp(alone, definitions) : "";
-  return paragraphs(way, stageTable(system.spec), beforeDrivers, expected, documentation);
+  return paragraphs(way, expected, beforeDrivers, stageTable(system.spec), documentation);
 }
 
 const ways: Readonly<Record<Transport, string>> = {
@@ -53,16 +56,17 @@ function whyNoTransport(device: Device, vm: VirtualMachine): string {
 /** Stages that follow one another in the same hands share a row. */
 function stageTable(spec: SystemSpec): string {
   const { stages, ...counts } = pathSummary(buildNetwork(spec), 0);
-  const rows: { actor: string; ids: string[]; us: number }[] = [];
+  const rows: { actor: string; names: string[]; us: number }[] = [];
   for (const { id, actor, visits, us } of stages) {
-    const shown = visits > 1 ? `${id} (${count(visits)} times)` : id;
+    const name = stageLong(id);
+    const shown = visits > 1 ? `${name} (${count(visits)} times)` : name;
     const last = rows.at(-1);
     if (last?.actor === actor) {
-      last.ids.push(shown);
+      last.names.push(shown);
       last.us += us;
-    } else rows.push({ actor, ids: [shown], us });
+    } else rows.push({ actor, names: [shown], us });
   }
-  const lines = rows.map(({ actor, ids, us }) => `| ${actor} | ${ids.join(", ")} | ${duration(us)} |`);
+  const lines = rows.map(({ actor, names, us }) => `| ${actor} | ${names.join("; ")} | ${duration(us)} |`);
   const table = ["| where | what | time |", "| --- | --- | ---: |", ...lines].join("\n");
   return `One request on its own:\n\n${table}\n\nA request costs ${countsText(counts)}.`;
 }
@@ -90,7 +94,7 @@ function expectation({ spec }: Forecast, disk: DiskSpec): string {
   const prediction = predict(buildNetwork(spec), 0);
   const { station, utilization } = prediction.bottleneck;
   const saturated = prediction.saturated ? " The load exceeds what the path can serve." : "";
-  return `Expected for ${loadText(disk)} on ${spec.volumes[0]!.medium}: **${figures(prediction)}**. The bottleneck is ${station}, ${Math.round(utilization * 100)} % busy.${saturated}`;
+  return `Expected for ${loadText(disk)} on ${spec.volumes[0]!.medium}: **${figures(prediction)}**. The bottleneck is ${plain(stationName(station, spec.vms[0]!.name))}, ${Math.round(utilization * 100)} % busy.${saturated}`;
 }
 
 /** What the same disk would do on the other controller type. */

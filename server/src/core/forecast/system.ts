@@ -15,6 +15,7 @@ import {
   type PhysicalDiskUse,
   parentsOf,
   slotName,
+  slotTitle,
   type VirtualMachine,
 } from "../model/layout.ts";
 import { volumeOf } from "../model/volumes.ts";
@@ -24,7 +25,7 @@ import type { Media } from "../schema/media.ts";
 import { isClient, isPreRelease, type Release } from "../schema/releases.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
 import type { Phase, Transport } from "../simulation/report.ts";
-import type { DiskSpec, LoadSpec, SystemSpec, VmSpec } from "../simulation/spec.ts";
+import { bounds, type DiskSpec, type LoadSpec, type SystemSpec, type VmSpec } from "../simulation/spec.ts";
 import { type Definitions, loadNamed, type Surroundings, surroundingsOf } from "../surroundings.ts";
 
 /** A disk of the layout that is simulated, with its place in the spec. */
@@ -144,8 +145,9 @@ class Builder {
       controller: `${device.controllerType.toLowerCase()} ${device.slot.value.controller}`,
       type,
       format,
-      chainLength: type === "differencing" ? 1 + Math.max(1, parentsOf(content).length) : 1,
-      blockSizeBytes: content.blockSizeBytes?.value ?? blockSizes[format],
+      chainLength:
+        type === "differencing" ? Math.min(1 + Math.max(1, parentsOf(content).length), bounds.chainLength) : 1,
+      blockSizeBytes: this.blockSize(content) ?? blockSizes[format],
       sizeBytes: this.size(content),
       blocks: "filled",
       volume: key,
@@ -180,7 +182,7 @@ class Builder {
   ): { key: string; label?: string } {
     const volume = host && volumeOf(disk.file.value, host);
     if (!volume) return this.standIn(device, vm);
-    const key = `${volume.prefix.value.text} on ${host.name?.value}`;
+    const key = `"${volume.prefix.value.text}" on ${host.name?.value}`;
     this.volumes.set(key, volume.media.value);
     return { key, label: volume.prefix.value.text };
   }
@@ -194,20 +196,29 @@ class Builder {
     const number = disk.number.value;
     const described = host?.physicalDisks.find((candidate) => candidate.number.value === number);
     if (!described) return { ...this.standIn(device, vm), label: `physical ${number}` };
-    const key = `physical ${number} on ${host?.name?.value}`;
+    const key = `physical disk ${number} on ${host?.name?.value}`;
     this.volumes.set(key, described.media.value);
     return { key, label: `physical ${number}` };
   }
 
   private standIn(device: Device, vm: VirtualMachine): { key: string } {
-    const key = `${standInMedium} of ${vm.name?.value ?? `vm ${this.vms.length}`} ${slotName(device)}`;
+    const key = `${slotTitle(device)} of ${vm.name?.value ?? `VM ${this.vms.length + 1}`}`;
     this.volumes.set(key, standInMedium);
     this.notes.add(`No host says what some disks lie on; each of them stands on an own ${standInMedium}.`);
     return { key };
   }
 
+  /** `undefined` where the disk says none that any disk could have. */
+  private blockSize({ blockSizeBytes }: Disk | PhysicalDiskUse): number | undefined {
+    if (!blockSizeBytes) return undefined;
+    const { value } = blockSizeBytes;
+    if (value >= 512 && value <= bounds.blockSizeBytes) return value;
+    this.notes.add("A block size that no disk can have counts as not said.");
+    return undefined;
+  }
+
   private size(content: Disk | PhysicalDiskUse): number {
-    if (content.sizeBytes) return Math.max(512, content.sizeBytes.value);
+    if (content.sizeBytes) return Math.max(512, Math.min(content.sizeBytes.value, bounds.sizeBytes));
     this.notes.add("A disk without a size counts as 64GB.");
     return standInSize;
   }

@@ -32,6 +32,7 @@ import { longParentChain } from "./hyper-v/long-parent-chain.ts";
 import { networkBootNeedsLegacyAdapter } from "./hyper-v/network-boot-needs-legacy-adapter.ts";
 import { networkPathNotSupported } from "./hyper-v/network-path-not-supported.ts";
 import { noBootDisk } from "./hyper-v/no-boot-disk.ts";
+import { overloaded } from "./hyper-v/overloaded.ts";
 import { parentAttached } from "./hyper-v/parent-attached.ts";
 import { parentDiskCycle } from "./hyper-v/parent-disk-cycle.ts";
 import { parentFormatDiffers } from "./hyper-v/parent-format-differs.ts";
@@ -160,6 +161,7 @@ export const rules: readonly Rule[] = [
   dynamicVhdUnderLoad,
   busyDisksShareController,
   busyDisksShareVolume,
+  overloaded,
   unknownRuleInIgnore,
   unusedIgnore,
 ];

@@ -1,19 +1,10 @@
 /** Which volume of its host a file lies on, and how much of a volume the disks of all VMs take. */
 import { effectiveType, type Host, type LayoutItem, type Said, type Volume } from "../model/layout.ts";
-import { isAbsolute, isBelow, isSharedByHosts, type WindowsPath } from "../model/windows-path.ts";
+import { volumeOf } from "../model/volumes.ts";
+import { isAbsolute, isSharedByHosts, type WindowsPath } from "../model/windows-path.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { disksOf, fileKey, hostKey } from "./files-of.ts";
 import type { Fact, FactOf, Related } from "./rule.ts";
-
-/** The volume with the longest prefix that holds `path`. */
-export function volumeOf(path: WindowsPath, host: Host): Volume | undefined {
-  let longest: Volume | undefined;
-  for (const volume of host.volumes) {
-    const { key } = volume.prefix.value;
-    if (isBelow(path, volume.prefix.value) && key.length > (longest?.prefix.value.key.length ?? -1)) longest = volume;
-  }
-  return longest;
-}
 
 /** Whether every volume of `host` can be told: none is broken, and none lies at a relative path. */
 export function hasClearVolumes(host: Host): boolean {

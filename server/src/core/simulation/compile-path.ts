@@ -2,13 +2,13 @@
  * Compiles the paths of one disk into operations: which station each role is for this disk, what each cost is in
  * microseconds, and which services can be joined because nothing comes between them.
  */
-import type { Operation, Part, Shape } from "./operations.ts";
+import type { ChainStage, Operation, Part, Shape } from "./operations.ts";
 import { backend } from "./paths/backend.ts";
 import { costDefinition } from "./paths/costs.ts";
 import { type IdeCommand, ideEmulated, lba28Bytes } from "./paths/ide-emulated.ts";
 import { media } from "./paths/media.ts";
 import { armModel, flashModel } from "./paths/media-model.ts";
-import type { IoPath, RequestShape } from "./paths/path.ts";
+import type { HeldRole, IoPath, RequestShape, ServerRole } from "./paths/path.ts";
 import { vmbus } from "./paths/vmbus.ts";
 import type { Actor } from "./report.ts";
 import type { DiskSpec, SystemSpec, VmSpec } from "./spec.ts";
@@ -16,7 +16,7 @@ import type { StationRegistry } from "./stations.ts";
 
 /** Turns the paths of one disk into operations on stations. */
 export class PathCompiler {
-  readonly stages: { id: string; actor: Actor }[] = [];
+  readonly stages: ChainStage[] = [];
   readonly #registry: StationRegistry;
   readonly #spec: SystemSpec;
   readonly #vm: VmSpec;
@@ -64,12 +64,9 @@ export class PathCompiler {
     for (const step of path) {
       switch (step.kind) {
         case "serve": {
-          const part = {
-            stage: this.#stage(step.cost),
-            us: this.#registry.cost(step.cost) * step.times,
-            visits: step.visits,
-          };
-          const { station, count } = this.#server(step.at);
+          const us = this.#registry.cost(step.cost) * step.times;
+          const { station, count, id } = this.#server(step.at);
+          const part = { stage: this.#stage(step.cost, id), us, visits: step.visits };
           this.#serve(
             result,
             station,
@@ -96,7 +93,7 @@ export class PathCompiler {
         }
         case "acquire":
         case "release":
-          result.push({ kind: step.kind, station: this.#held(step.role), stage: this.#waiting(step.role) });
+          result.push(this.#holding(step.kind, step.role));
           break;
         case "ring-out":
           setup = ["sig.out", "root.wake"].map((id) => ({
@@ -182,23 +179,18 @@ export class PathCompiler {
     });
   }
 
-  #server(role: "processor" | "worker" | "channel" | "root"): { station: number; count: number } {
+  /** Index of the station, or of the first of `count`, and its id without their number. */
+  #server(role: ServerRole): { station: number; count: number; id: string } {
     const vm = this.#vm;
     switch (role) {
       case "processor":
-        return { station: this.#held("processor"), count: 1 };
+        return this.#single(this.#held("processor"));
       case "worker":
-        return { station: this.#station(`${this.#vmKey}/vmwp`, `${vm.name}: vmwp.exe`, "vmwp.exe", 1), count: 1 };
-      case "root":
-        return {
-          station: this.#station(
-            "root",
-            "root processors",
-            "root kernel",
-            Math.max(1, Math.round(this.#registry.cost("root.processors"))),
-          ),
-          count: 1,
-        };
+        return this.#single(this.#station(`${this.#vmKey}/vmwp`, `${vm.name}: vmwp.exe`, "vmwp.exe", 1));
+      case "root": {
+        const processors = Math.max(1, Math.round(this.#registry.cost("root.processors")));
+        return this.#single(this.#station("root", "root processors", "root kernel", processors));
+      }
       case "channel": {
         const count = this.#channels();
         const key = `${this.#vmKey}/${this.#owner()}/channel`;
@@ -210,6 +202,7 @@ export class PathCompiler {
             count,
           ),
           count,
+          id,
         };
       }
     }
@@ -230,7 +223,15 @@ export class PathCompiler {
     return this.#disk.transport === "ide-enlightened" ? this.#disk.slot : this.#disk.controller;
   }
 
-  #held(role: "controller" | "outstanding" | "processor"): number {
+  #single(station: number): { station: number; count: number; id: string } {
+    return { station, count: 1, id: this.#idOf(station) };
+  }
+
+  #idOf(station: number): string {
+    return this.#registry.stations[station]!.id;
+  }
+
+  #held(role: HeldRole): number {
     const vm = this.#vm;
     const disk = this.#disk;
     switch (role) {
@@ -264,17 +265,20 @@ export class PathCompiler {
     return this.#registry.station(key, () => ({ id, actor, servers, kind: "servers" }));
   }
 
-  #waiting(role: "controller" | "outstanding" | "processor"): number {
-    const id = role === "controller" ? "ide.channel" : role === "outstanding" ? "outstanding" : "processor";
-    return this.#stageIndex(id, "guest kernel");
+  #holding(kind: "acquire" | "release", role: HeldRole): Operation {
+    const station = this.#held(role);
+    const id = role === "controller" ? "ide.channel" : role;
+    return { kind, station, stage: this.#stageIndex(id, "guest kernel", this.#idOf(station)) };
   }
 
   #media(result: Operation[], request: RequestShape): void {
     const volume = this.#spec.volumes.find(({ key }) => key === this.#disk.volume)!;
     const registry = this.#registry;
     const cost = (id: string): number => registry.cost(id);
-    const service = this.#stageIndex("media.service", "device");
-    const transfer = this.#stageIndex("media.transfer", "device");
+    const stagesAt = (serving: number, transferring: number) => ({
+      stage: this.#stageIndex("media.service", "device", this.#idOf(serving)),
+      transferStage: this.#stageIndex("media.transfer", "device", this.#idOf(transferring)),
+    });
     if (media[volume.medium].kind === "spinning") {
       const station = registry.station(`volume/${volume.key}`, () => {
         return {
@@ -290,8 +294,7 @@ export class PathCompiler {
         station,
         isRandom: request.isRandom,
         bytes: request.bytes,
-        stage: service,
-        transferStage: transfer,
+        ...stagesAt(station, station),
       });
       return;
     }
@@ -303,6 +306,7 @@ export class PathCompiler {
       kind: "weighted",
     }));
     const link = this.#station(`volume/${volume.key}/link`, `${volume.key} link`, "device", 1);
+    const { stage: service, transferStage: transfer } = stagesAt(units, link);
     const constant = { count: 1, shape: "constant", exits: 0, drains: false } as const;
     result.push({
       ...constant,
@@ -322,13 +326,13 @@ export class PathCompiler {
     });
   }
 
-  #stage(cost: string): number {
-    return this.#stageIndex(cost, costDefinition(cost)!.actor);
+  #stage(cost: string, station?: string): number {
+    return this.#stageIndex(cost, costDefinition(cost)!.actor, station);
   }
 
-  #stageIndex(id: string, actor: Actor): number {
+  #stageIndex(id: string, actor: Actor, station?: string): number {
     const known = this.stages.findIndex((stage) => stage.id === id);
-    return known >= 0 ? known : this.stages.push({ id, actor }) - 1;
+    return known >= 0 ? known : this.stages.push({ id, actor, station }) - 1;
   }
 }
 

@@ -3,9 +3,9 @@
  * kinds of request. Built once from the neutral description; costs have become microseconds here.
  */
 import { PathCompiler } from "./compile-path.ts";
-import type { Operation } from "./operations.ts";
+import type { ChainStage, Operation } from "./operations.ts";
 import type { RequestShape } from "./paths/path.ts";
-import type { Actor, Phase } from "./report.ts";
+import type { Phase } from "./report.ts";
 import { checkSpec, type DiskSpec, type SystemSpec, type VmSpec } from "./spec.ts";
 import { type Station, StationRegistry } from "./stations.ts";
 
@@ -30,7 +30,7 @@ export interface Kind {
 export interface Chain {
   readonly vm: string;
   readonly disk: DiskSpec;
-  readonly stages: readonly { readonly id: string; readonly actor: Actor }[];
+  readonly stages: readonly ChainStage[];
   readonly kinds: readonly Kind[];
   /** Closed: requests that circulate. */
   readonly population?: number | undefined;

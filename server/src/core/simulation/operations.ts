@@ -3,8 +3,18 @@
  * microseconds. Both engines read them.
  */
 
+import type { Actor } from "./report.ts";
+
 /** Shape of the time of a service: constant, exponential, or the sum of `phases` exponential ones. */
 export type Shape = "constant" | "exponential" | number;
+
+/** A stage of a disk's path, as its report names it. */
+export interface ChainStage {
+  readonly id: string;
+  readonly actor: Actor;
+  /** Id of the station that serves it, without the number of a channel. */
+  readonly station?: string | undefined;
+}
 
 export interface Part {
   readonly stage: number;

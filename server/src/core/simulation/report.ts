@@ -81,6 +81,8 @@ export interface StageReport {
   /** Id of the cost or station, such as `ide.access`. */
   readonly id: string;
   readonly actor: Actor;
+  /** Id of the station that serves the stage, without the number of a channel; a plain delay has none. */
+  readonly station?: string | undefined;
   readonly visits: number;
   readonly serviceUs: number;
   readonly waitingUs: number;

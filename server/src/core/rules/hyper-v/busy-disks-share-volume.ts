@@ -1,10 +1,11 @@
 import type { Said } from "../../model/layout.ts";
+import { volumeOf } from "../../model/volumes.ts";
 import type { WindowsPath } from "../../model/windows-path.ts";
 import { isSpinning } from "../../schema/media.ts";
 import { disksOf } from "../files-of.ts";
 import { busyLoadOf } from "../loaded-disks.ts";
 import { defineRule } from "../rule.ts";
-import { hasClearVolumes, volumeKey, volumeOf } from "../volume-use.ts";
+import { hasClearVolumes, volumeKey } from "../volume-use.ts";
 
 interface LoadedFile {
   readonly file: Said<WindowsPath>;

@@ -1,6 +1,7 @@
+import { volumeOf } from "../../model/volumes.ts";
 import { isSound, namedFiles } from "../files-of.ts";
 import { defineRule } from "../rule.ts";
-import { hasClearVolumes, volumeOf } from "../volume-use.ts";
+import { hasClearVolumes } from "../volume-use.ts";
 
 /** A host that lists its volumes lists those that its VMs' files lie on. */
 export const volumeUnknown = defineRule({

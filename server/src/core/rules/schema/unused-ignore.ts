@@ -46,7 +46,8 @@ function removal(text: string, { range: comment, codes }: IgnoreComment, range: 
       : { start: before?.range.end ?? range.start, end: range.end };
     return replaceInBoth("Remove the code", rest, "");
   }
-  const lead = /[ \t\u00a0]*$/.exec(text.slice(0, comment.start))!.index;
+  let lead = comment.start;
+  while (lead > 0 && " \t\u00a0".includes(text[lead - 1]!)) lead--;
   const isAlone = lead === 0 || text[lead - 1] === "\n" || text[lead - 1] === "\r";
   const lineEnd = /^\r\n|^\n|^\r/.exec(text.slice(comment.end, comment.end + 2))?.[0].length ?? 0;
   return replaceInBoth("Remove the comment", { start: lead, end: comment.end + (isAlone ? lineEnd : 0) }, "");

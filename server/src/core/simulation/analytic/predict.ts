@@ -3,6 +3,7 @@
  * One disk alone is a product-form network; several at once are an estimate (`together.ts`).
  */
 import type { Network } from "../network.ts";
+import { closedBusyShare, openBusyShare } from "./busy-share.ts";
 import { type ClosedStation, closedThroughput, largestPopulation, multiServer } from "./convolution.ts";
 import { type ChainDemands, type Demand, demandsOf } from "./demands.ts";
 import { waitingMG1, waitingMMc } from "./formulas.ts";
@@ -104,11 +105,26 @@ function closed(network: Network, demands: ChainDemands, ceilings: Ceilings, pop
     saturated: false,
     bottleneck: {
       station: network.stations[ceilings.station]!.id,
-      utilization: Math.min(1, throughput * ceilings.perRequestUs),
+      utilization: closedUtilization(demands, ceilings, solved, throughput),
     },
     asymptotes: ceilings.asymptotes,
     method: "product-form",
   };
+}
+
+function closedUtilization(
+  demands: ChainDemands,
+  { station, perRequestUs }: Ceilings,
+  population: number,
+  throughput: number,
+): number {
+  const all = combined(demands);
+  const own = all.get(station);
+  if (!own?.speedup) return Math.min(1, throughput * perRequestUs);
+  all.delete(station);
+  const inside = Math.min(population, demands.gate?.capacity ?? population);
+  const delayUs = demands.outerDelayUs + demands.innerDelayUs;
+  return closedBusyShare({ demandUs: own.us, speedup: own.speedup }, stationsOf(all), delayUs, inside);
 }
 
 /**
@@ -151,6 +167,10 @@ function curveWithRing(demands: ChainDemands, population: number, innerDelayUs: 
 function open(network: Network, demands: ChainDemands, ceilings: Ceilings, rate: number, burst: number): Prediction {
   const utilization = rate * ceilings.perRequestUs;
   const saturated = utilization >= 1;
+  const slowest = combined(demands).get(ceilings.station);
+  const busy = slowest?.speedup
+    ? openBusyShare({ demandUs: slowest.us, speedup: slowest.speedup }, rate)
+    : Math.min(1, utilization);
   // Figures of a saturated load are those just below saturation; they have no steady state of their own.
   const served = saturated ? 0.999 / ceilings.perRequestUs : rate;
   const serial = demands.gate?.capacity === 1;
@@ -169,7 +189,7 @@ function open(network: Network, demands: ChainDemands, ceilings: Ceilings, rate:
     throughputIops: (saturated ? 1 / ceilings.perRequestUs : rate) * perSecond,
     responseTimeUs: response,
     saturated,
-    bottleneck: { station: network.stations[ceilings.station]!.id, utilization: Math.min(1, utilization) },
+    bottleneck: { station: network.stations[ceilings.station]!.id, utilization: busy },
     asymptotes: ceilings.asymptotes,
     method: serial || demands.ringUs > 0 || burst > 1 ? "estimate" : "product-form",
   };

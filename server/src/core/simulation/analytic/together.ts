@@ -169,14 +169,22 @@ const queueOf = (classes: readonly ClassState[], at: number): number =>
     0,
   );
 
-/** Time that a request keeps the whole station busy. */
-const serverTime = (demand: Demand): number =>
-  demand.us / (demand.speedup ? demand.speedup(32) : Math.max(1e-9, demand.servers));
+/** Time that a request keeps the whole station busy while `present` requests are there. */
+const busyTime = (demand: Demand, present: number): number =>
+  demand.us / (demand.speedup ? demand.speedup(present) : Math.max(1e-9, demand.servers));
+/** The same with as many there as it can make use of. */
+const serverTime = (demand: Demand): number => busyTime(demand, 32);
 
 function bottleneckOf(each: ClassState, classes: readonly ClassState[], stations: number): Together["bottleneck"] {
   const utilization = new Float64Array(stations);
+  const waiting = new Float64Array(stations);
+  for (const { visits, queue } of classes)
+    visits.forEach(({ station }, index) => {
+      waiting[station]! += queue[index]!;
+    });
   for (const other of classes) {
-    for (const { station, demand } of other.visits) utilization[station]! += other.throughput * serverTime(demand);
+    for (const { station, demand } of other.visits)
+      utilization[station]! += other.throughput * busyTime(demand, 1 + waiting[station]!);
     if (other.gate !== undefined) utilization[other.gate]! += (other.throughput * other.insideUs) / other.capacity;
   }
   let station = each.visits[0]!.station;

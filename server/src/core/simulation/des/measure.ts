@@ -35,11 +35,12 @@ export function diskReport(
   const elapsed = Math.max(1e-9, end.now - start.now);
   const { disk } = chain;
   const visits = visitsOf(chain);
-  const stages = chain.stages.map(({ id, actor }, stage) => {
+  const stages = chain.stages.map(({ id, actor, station }, stage) => {
     const at = index * stageCount + stage;
     return {
       id,
       actor,
+      station,
       visits: visits[stage]!,
       serviceUs: (end.serviceUs[at]! - start.serviceUs[at]!) / counted,
       waitingUs: (end.waitingUs[at]! - start.waitingUs[at]!) / counted,

@@ -321,17 +321,31 @@ const byId = new Map(costTable.map((definition) => [definition.id, definition]))
 /** The definition of a cost, or `undefined` for an id that the table does not have. */
 export const costDefinition = (id: string): CostDefinition | undefined => byId.get(id);
 
-const largest = 1e9;
-const neverZero = (definition: CostDefinition): boolean =>
-  definition.unit === "processors" ||
-  definition.unit === "units" ||
-  definition.unit === "MB/s" ||
-  definition.id === "outstanding";
+export interface CostBounds {
+  readonly least: number;
+  readonly most: number;
+  /** `least` itself is not allowed. */
+  readonly isLeastExcluded: boolean;
+}
 
-/**
- * A value for each cost: the overrides where they are valid, the defaults elsewhere. A value outside the published range
- * is taken, for a measurement may say so; one that is not a number from 0 to 10^9, or an unknown id, is a problem.
- */
+/** What a costs file may say. A value outside the published range is allowed, for a measurement may say so. */
+export function costBounds({ id, unit, range }: CostDefinition): CostBounds {
+  const isShare = unit === "ratio" && range[1] <= 1;
+  const isLeastExcluded = unit === "processors" || unit === "units" || unit === "MB/s" || id === "outstanding";
+  return { least: 0, most: isShare ? 1 : 1e9, isLeastExcluded };
+}
+
+/** What is wrong with a value for a cost, as a sentence. */
+export function costProblem(definition: CostDefinition, value: unknown): string | undefined {
+  const { least, most, isLeastExcluded } = costBounds(definition);
+  const isNumber = typeof value === "number" && Number.isFinite(value);
+  if (isNumber && value <= most && (isLeastExcluded ? value > least : value >= least)) return undefined;
+  const { id, unit } = definition;
+  const from = isLeastExcluded ? `above ${least}, up to` : `from ${least} to`;
+  return `"${id}" is a number ${from} ${most}${unit === "ratio" ? "" : ` ${unit}`}.`;
+}
+
+/** A value for each cost: the overrides where they are valid, the defaults elsewhere, and the ids that are not. */
 export function resolveCosts(overrides: Readonly<Record<string, number>> = {}): {
   readonly costs: Costs;
   readonly problems: readonly { readonly id: string; readonly message: string }[];
@@ -340,18 +354,9 @@ export function resolveCosts(overrides: Readonly<Record<string, number>> = {}): 
   const problems: { id: string; message: string }[] = [];
   for (const [id, value] of Object.entries(overrides)) {
     const definition = byId.get(id);
-    const message = definition ? problemOf(definition, value) : `The cost table has no "${id}".`;
+    const message = definition ? costProblem(definition, value) : `The cost table has no "${id}".`;
     if (message) problems.push({ id, message });
     else costs[id] = value;
   }
   return { costs, problems };
-}
-
-function problemOf(definition: CostDefinition, value: number): string | undefined {
-  const { id, unit } = definition;
-  if (!Number.isFinite(value) || value < 0 || value > largest)
-    return `"${id}" must be a number from 0 to ${largest} ${unit}.`;
-  if (value === 0 && neverZero(definition)) return `"${id}" must be greater than 0 ${unit}.`;
-  if (unit === "ratio" && definition.range[1] <= 1 && value > 1) return `"${id}" is a share from 0 to 1.`;
-  return undefined;
 }

@@ -1,4 +1,4 @@
-/** Writes figures for people: three significant digits, with the unit that fits. */
+/** Writes forecast figures for people: three significant digits, with the unit that fits. */
 
 /** `1.23 ms`, `456 µs`. */
 export function duration(us: number): string {
@@ -10,6 +10,12 @@ export function duration(us: number): string {
 export function count(value: number): string {
   const rounded = value >= 100 ? Number(value.toPrecision(3)) : Number(significant(value));
   return rounded.toLocaleString("en-US");
+}
+
+/** `12,000`: two significant digits, never more than the value. */
+export function atMost(value: number): string {
+  const step = 10 ** (Math.floor(Math.log10(value)) - 1);
+  return Number((Math.floor(value / step) * step).toPrecision(2)).toLocaleString("en-US");
 }
 
 /** `12.1 ×`, `0.083 ×`. */

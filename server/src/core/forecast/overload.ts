@@ -1,0 +1,49 @@
+/** Whether a disk's open load brings more requests than its path can serve, were it alone on its host. */
+import type { Device, VirtualMachine } from "../model/layout.ts";
+import { predict } from "../simulation/analytic/predict.ts";
+import { buildNetwork } from "../simulation/network.ts";
+import type { Costs } from "../simulation/paths/costs.ts";
+import { checkSpec, type SystemSpec } from "../simulation/spec.ts";
+import { stationName } from "../simulation/station-names.ts";
+import type { Definitions } from "../surroundings.ts";
+import { effectiveLoad, forecast, standInMedium } from "./system.ts";
+import { changes } from "./what-if.ts";
+
+export interface Overload {
+  /** Arrivals per second. */
+  readonly rate: number;
+  readonly maximumIops: number;
+  /** What limits the path, in words. */
+  readonly bottleneck: string;
+  /** The medium that was assumed, if no host says what the disk lies on. */
+  readonly standIn: string | undefined;
+  /** A change after which the path serves the load, such as `move to SCSI`. */
+  readonly remedy: string | undefined;
+}
+
+/** `undefined` for a disk whose load is closed, unknown or served. */
+export function overload(
+  device: Device,
+  vm: VirtualMachine,
+  definitions: Definitions,
+  costs: Costs,
+): Overload | undefined {
+  const rate = effectiveLoad(device, vm, definitions)?.rate;
+  if (rate === undefined) return undefined;
+  const system = forecast([{ ...vm, devices: [device] }], definitions, { costs });
+  const { spec } = system;
+  if (checkSpec(spec) !== undefined) return undefined;
+  const { saturated, asymptotes, bottleneck } = predict(buildNetwork(spec), 0);
+  if (!saturated) return undefined;
+  const disk = spec.vms[0]!.disks[0]!;
+  return {
+    rate,
+    maximumIops: asymptotes.maximumIops,
+    bottleneck: stationName(bottleneck.station, spec.vms[0]!.name),
+    standIn: disk.volumeLabel === undefined ? standInMedium : undefined,
+    remedy: changes(system).find((change) => isServed(change.spec))?.change,
+  };
+}
+
+const isServed = (spec: SystemSpec): boolean =>
+  checkSpec(spec) === undefined && !predict(buildNetwork(spec), 0).saturated;

@@ -1,0 +1,61 @@
+import { atMost } from "../../forecast/figures.ts";
+import { type Overload, overload } from "../../forecast/overload.ts";
+import type { Device } from "../../model/layout.ts";
+import { pages } from "../../schema/hyper-v-limits.ts";
+import { resolveCosts } from "../../simulation/paths/costs.ts";
+import type { Surroundings } from "../../surroundings.ts";
+import type { Range } from "../../syntax/tree.ts";
+import { devicesOf } from "../files-of.ts";
+import { busyLoadOf } from "../loaded-disks.ts";
+import { defineRule } from "../rule.ts";
+
+/** Requests arrive no faster than the path takes them. */
+export const overloaded = defineRule({
+  code: "overloaded",
+  severity: "warning",
+  why: "A load with a rate sends its requests whether or not earlier ones are done. If more arrive than the path can serve, the queue and the response time grow without end. The limit comes from the model of the I/O path with its default costs, and holds for this disk alone: disks that share its volume or controller leave it less.",
+  link: pages.storagePerformance,
+  bad: String.raw`
+host hv01 { volume "C:" hdd-7200 }
+vm web01 {
+  on hv01
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" boot { load { rate 5000 } }
+                                                         ^^^^
+}`,
+  good: String.raw`
+host hv01 { volume "C:" hdd-7200 }
+vm web01 {
+  on hv01
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" boot { load { rate 50 } }
+}`,
+  vm(vm, surroundings, report) {
+    if (surroundings.host === "unknown" || surroundings.releases === undefined) return;
+    for (const device of devicesOf(vm, surroundings)) {
+      const at = rateRange(device, surroundings);
+      if (!at || busyLoadOf(device, surroundings)?.rate === undefined) continue;
+      const found = overload(device, vm, surroundings.definitions, costs);
+      if (found) report({ at, message: messageOf(found) });
+    }
+  },
+});
+
+const { costs } = resolveCosts();
+
+/** The rate in the disk's own load, else the load's name; `undefined` where the load is partly unknown. */
+function rateRange({ content, statement }: Device, { definitions }: Surroundings): Range | undefined {
+  if (content.kind === "dvd" || !content.load || content.load === "unknown") return undefined;
+  if ("name" in content.load) {
+    const { value, range } = content.load.name;
+    return definitions.loads.get(value.toLowerCase())?.statement.hasBrokenBlock ? undefined : range;
+  }
+  const load = statement.children.find(({ spec }) => spec.keyword === "load");
+  if (!load || load.hasBrokenBlock) return undefined;
+  return load.children.find(({ spec }) => spec.keyword === "rate")?.fields.get("count")?.range;
+}
+
+function messageOf({ rate, maximumIops, bottleneck, standIn, remedy }: Overload): string {
+  const limit = `${bottleneck} lets about ${atMost(maximumIops)} through`;
+  const assumed = standIn ? ` (no host says what the disk lies on; the model takes ${standIn})` : "";
+  const advice = remedy ? `, or ${/^(move|load) /.test(remedy) ? remedy : `take ${remedy}`}` : "";
+  return `${rate.toLocaleString("en-US")} requests a second are more than the path can serve: ${limit}${assumed}. Lower the rate${advice}.`;
+}

@@ -1,0 +1,23 @@
+/** What the stations of the report are called in a sentence. Their ids are made in `compile-path.ts`. */
+
+/** A station in words, such as `the medium of "C:" on hv01`; its VM is named only where it is another than `vm`. */
+export function stationName(id: string, vm?: string): string {
+  const volume = /^(.+) (units|link|medium)$/.exec(id);
+  if (volume) return `the ${volume[2] === "link" ? "link" : "medium"} of ${volume[1]}`;
+  if (vm !== undefined && id.startsWith(`${vm}: `)) return partName(id.slice(vm.length + 2));
+  const colon = id.indexOf(": ");
+  return colon > 0 ? `${partName(id.slice(colon + 2))} of ${id.slice(0, colon)}` : partName(id);
+}
+
+function partName(part: string): string {
+  if (part === "root processors") return "the host's processors";
+  if (part === "processors") return "the guest's processors";
+  if (part === "firmware") return "the firmware";
+  const found = /^(ide|scsi) ([\d:]+)( .*)?$/.exec(part);
+  if (!found) return part;
+  const type = found[1]!.toUpperCase();
+  const role = found[3]?.trim();
+  if (role === undefined) return `${type} controller ${found[2]}`;
+  if (role === "outstanding") return `the request limit of ${type} ${found[2]}`;
+  return role.startsWith("channel") ? `VMBus ${role} of ${type} ${found[2]}` : part;
+}

@@ -1,0 +1,124 @@
+/**
+ * The severities and costs that hold for each document: the editor's `hvvm.rules`, and over them the nearest
+ * `hvvm.config.json`, so that the editor agrees with the command line. Where that file lies is the platform's affair.
+ */
+import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { readCosts } from "../core/forecast/costs-file.ts";
+import {
+  type ConfigurationProblem,
+  type RuleSeverities,
+  readConfiguration,
+  readRuleSettings,
+} from "../core/rules/configuration.ts";
+import { type Costs, resolveCosts } from "../core/simulation/paths/costs.ts";
+
+export interface ConfigurationText {
+  readonly uri: string;
+  /** `undefined` if the file is there and cannot be read. */
+  readonly text: string | undefined;
+}
+
+/** What the platform knows of files. */
+export interface ConfigurationFiles {
+  /** The nearest configuration upwards from a document. */
+  find(documentUri: string): ConfigurationText | undefined;
+  /** `undefined` if the file is not there or cannot be read. */
+  read(uri: string): string | undefined;
+}
+
+interface Held {
+  readonly severities: RuleSeverities;
+  readonly costs: Costs;
+}
+
+export class Configurations {
+  private settings: RuleSeverities = {};
+  private readonly byFolder = new Map<string, Held>();
+  private readonly published = new Set<string>();
+
+  constructor(
+    private readonly files: ConfigurationFiles,
+    /** Told of each file that is read, and with an empty list of one that may be gone. */
+    private readonly publish: (uri: string, diagnostics: Diagnostic[]) => void,
+  ) {}
+
+  /** The same object until something changes. */
+  severitiesOf(documentUri: string): RuleSeverities {
+    return this.of(documentUri).severities;
+  }
+
+  costsOf(documentUri: string): Costs {
+    return this.of(documentUri).costs;
+  }
+
+  /** Takes the value of `hvvm.rules`, and answers with one sentence for each fault in it. */
+  useSettings(rules: unknown): readonly string[] {
+    const { configuration, problems } = readRuleSettings(rules);
+    this.settings = configuration.rules;
+    this.byFolder.clear();
+    return problems.map(({ message }) => message);
+  }
+
+  /** Some configuration file came, changed or went. */
+  filesChanged(): void {
+    this.byFolder.clear();
+    for (const uri of this.published) this.publish(uri, []);
+    this.published.clear();
+  }
+
+  private of(documentUri: string): Held {
+    const folder = documentUri.slice(0, documentUri.lastIndexOf("/") + 1);
+    const known = this.byFolder.get(folder);
+    if (known) return known;
+    const found = this.files.find(documentUri);
+    const held = found ? this.read(found) : { severities: this.settings, costs: resolveCosts().costs };
+    this.byFolder.set(folder, held);
+    return held;
+  }
+
+  private read({ uri, text }: ConfigurationText): Held {
+    const { configuration, problems } = readConfiguration(text ?? "");
+    this.tell(uri, text ?? "", text === undefined ? [unreadable] : problems);
+    const costs = this.readCosts(configuration.costs, uri);
+    return { severities: { ...this.settings, ...configuration.rules }, costs };
+  }
+
+  /** `path` is relative to the configuration. */
+  private readCosts(path: string | undefined, configurationUri: string): Costs {
+    if (path === undefined) return resolveCosts().costs;
+    const href = siblingOf(configurationUri, path);
+    const text = this.files.read(href);
+    const { costs, problems } = readCosts(text ?? "{}");
+    const placed = problems.map(({ range, message }) => ({ range, message, isMinor: false }));
+    this.tell(href, text ?? "", text === undefined ? [unreadable] : placed);
+    return costs;
+  }
+
+  private tell(uri: string, text: string, problems: readonly ConfigurationProblem[]): void {
+    this.published.add(uri);
+    this.publish(uri, diagnosticsOf(text, problems));
+  }
+}
+
+/** `./` keeps a URL from taking the beginning of the path for a scheme or a host. */
+function siblingOf(uri: string, path: string): string {
+  const encoded = path.split(/[\\/]/).map(encodeURIComponent).join("/");
+  return new URL(/^\/(?!\/)/.test(encoded) ? encoded : `./${encoded}`, uri).href;
+}
+
+const unreadable: ConfigurationProblem = {
+  range: { start: 0, end: 0 },
+  message: "This file cannot be read.",
+  isMinor: false,
+};
+
+function diagnosticsOf(text: string, problems: readonly ConfigurationProblem[]): Diagnostic[] {
+  const lines = TextDocument.create("", "jsonc", 0, text);
+  return problems.map(({ range, message, isMinor }) => ({
+    range: { start: lines.positionAt(range.start), end: lines.positionAt(range.end) },
+    message,
+    severity: isMinor ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error,
+    source: "hvvm",
+  }));
+}

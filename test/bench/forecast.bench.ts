@@ -1,0 +1,49 @@
+/** Speed of what the editor asks of a forecast: a hover with its comparison, and the judgement of many open loads. */
+import { HvvmDocument } from "../../server/src/core/document.ts";
+import { hover } from "../../server/src/core/features/hover.ts";
+import { simulationJob } from "../../server/src/core/forecast/simulation-job.ts";
+import { Judge } from "../../server/src/core/rules/judge.ts";
+import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
+import { readDefinitions } from "../../server/src/core/surroundings.ts";
+import { best, line } from "./measure.ts";
+
+const host = 'platform windows-server-2022\nhost hv01 { volume "C:" ssd-nvme; volume "D:" hdd-7200 }\n';
+
+/** 1,000 VMs of a disk each on the volume, under the load. */
+const manyVms = (load: string): HvvmDocument =>
+  HvvmDocument.read(
+    host +
+      Array.from(
+        { length: 1000 },
+        (_, n) => `vm v${n} { on hv01; ide 0:0 disk "D:\\VMs\\${n}.vhdx" { load { ${load} } } }`,
+      ).join("\n"),
+    "hvvm",
+  );
+
+export function benchForecast(): void {
+  const deep = HvvmDocument.read(
+    `${host}vm web01 { on hv01; processors 64\nide 0:0 disk "C:\\VMs\\a.vhdx" { load { queue-depth 256 } } }`,
+    "hvvm",
+  );
+  const hovered = best(50, () => (hover(deep, { line: 3, character: 1 }) ? 1 : 0));
+  line("hover of a disk with 256 outstanding, comparison included", `${(hovered.seconds * 1000).toFixed(2)} ms`, {
+    text: "5 ms",
+    isMet: hovered.count === 1 && hovered.seconds <= 0.005,
+  });
+
+  const closed = manyVms("queue-depth 8");
+  const open = manyVms("rate 500");
+  const judged = (document: HvvmDocument) => best(5, () => new Judge().judge(document).length).seconds * 1000;
+  line(
+    "findings of 1,000 VMs, closed loads and open ones",
+    `${judged(closed).toFixed(0)} and ${judged(open).toFixed(0)} ms`,
+  );
+
+  const layout = open.items.flatMap(({ item }) => item.layout);
+  const { costs } = resolveCosts();
+  const job = best(5, () => {
+    const made = simulationJob(layout, readDefinitions(open.items), { costs, seed: 1, requests: 1000 });
+    return made?.spec.vms.length ?? 0;
+  });
+  line("a job of 1,000 VMs", `${(job.seconds * 1000).toFixed(0)} ms`);
+}

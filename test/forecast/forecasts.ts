@@ -1,0 +1,29 @@
+/** Layout text in, what is simulated out. */
+import { HvvmDocument } from "../../server/src/core/document.ts";
+import { type Forecast, type ForecastOptions, forecast } from "../../server/src/core/forecast/system.ts";
+import type { LayoutItem } from "../../server/src/core/model/layout.ts";
+import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
+import type { DiskSpec } from "../../server/src/core/simulation/spec.ts";
+import { type Definitions, readDefinitions } from "../../server/src/core/surroundings.ts";
+
+export const { costs } = resolveCosts();
+
+export function layoutOf(text: string): { readonly layout: readonly LayoutItem[]; readonly definitions: Definitions } {
+  const document = HvvmDocument.read(text, "hvvm");
+  return { layout: document.items.flatMap(({ item }) => item.layout), definitions: readDefinitions(document.items) };
+}
+
+export function forecastOf(text: string, options: Partial<ForecastOptions> = {}): Forecast {
+  const { layout, definitions } = layoutOf(text);
+  return forecast(layout, definitions, { costs, ...options });
+}
+
+/** One line for each simulated disk: what `tell` says of it, after its slot. */
+export function disksOf(
+  text: string,
+  tell: (disk: DiskSpec) => unknown,
+  options: Partial<ForecastOptions> = {},
+): readonly string[] {
+  const { spec } = forecastOf(text, options);
+  return spec.vms.flatMap(({ disks }) => disks.map((disk) => `${disk.slot}: ${tell(disk)}`));
+}

@@ -1,0 +1,219 @@
+/** Severities by configuration, in the server: settings, files, and news of them. */
+import { PassThrough } from "node:stream";
+import { pathToFileURL } from "node:url";
+import { afterEach, describe, expect, test } from "vitest";
+import {
+  createConnection,
+  createProtocolConnection,
+  type Diagnostic,
+  type InitializeParams,
+  type ProtocolConnection,
+  type PublishDiagnosticsParams,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from "vscode-languageserver/node";
+import { Configurations, type ConfigurationText } from "../../server/src/lsp/configurations.ts";
+import { filesOnDisk } from "../../server/src/lsp/files-on-disk.ts";
+import { startServer } from "../../server/src/lsp/start-server.ts";
+import { folderWith } from "../support/cli.ts";
+
+const layout = 'vm a {\n  ide 0:0 disk "C:\\VMs\\a\\os.vhdx" sparse boot\n}\n';
+const documentUri = "file:///layouts/a.hvvm";
+const configurationUri = "file:///layouts/hvvm.config.json";
+
+describe("which configuration holds", () => {
+  const found = (text: string | undefined, costs: Readonly<Record<string, string>> = {}) => {
+    const published: [string, Diagnostic[]][] = [];
+    const configurations = new Configurations(
+      { find: () => ({ uri: configurationUri, text }), read: (uri) => costs[uri] },
+      (uri, diagnostics) => published.push([uri, diagnostics]),
+    );
+    return { configurations, published };
+  };
+
+  test("the file goes before the setting, code by code", () => {
+    const { configurations } = found('{ "rules": { "old-word": "error" } }');
+    expect(configurations.useSettings({ "old-word": "off", "slot-taken": "hint" })).toEqual([]);
+    expect(configurations.severitiesOf(documentUri)).toEqual({ "old-word": "error", "slot-taken": "hint" });
+  });
+
+  test("a setting that names no rule is told, the others hold", () => {
+    const { configurations } = found("{}");
+    const problems = configurations.useSettings({ "old-wrod": "off", "old-word": "off" });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain('"old-word"');
+    expect(configurations.severitiesOf(documentUri)).toEqual({ "old-word": "off" });
+  });
+
+  test("an unknown code is a diagnostic of the configuration file, at the code", () => {
+    const { configurations, published } = found('{\n  "rules": { "old-wrod": "off" }\n}');
+    configurations.severitiesOf(documentUri);
+    expect(published).toHaveLength(1);
+    const [uri, diagnostics] = published[0]!;
+    expect(uri).toBe(configurationUri);
+    expect(diagnostics).toMatchObject([
+      { range: { start: { line: 1, character: 13 }, end: { line: 1, character: 23 } }, severity: 1, source: "hvvm" },
+    ]);
+  });
+
+  test("a file that cannot be read is told at its beginning", () => {
+    const { configurations, published } = found(undefined);
+    expect(configurations.severitiesOf(documentUri)).toEqual({});
+    expect(published[0]![1]).toMatchObject([{ range: { start: { line: 0, character: 0 } } }]);
+  });
+});
+
+describe("which costs hold", () => {
+  const configuration = '{ "costs": "own/100%.json" }';
+  const costsUri = "file:///layouts/own/100%25.json";
+  const serve = (costs: Readonly<Record<string, string>>) => {
+    const published = new Map<string, Diagnostic[]>();
+    const find = () => ({ uri: configurationUri, text: configuration });
+    const configurations = new Configurations({ find, read: (uri) => costs[uri] }, (uri, diagnostics) =>
+      published.set(uri, diagnostics),
+    );
+    return { costs: configurations.costsOf(documentUri), published };
+  };
+
+  test("those of the file that the configuration names, relative to it", () => {
+    const { costs, published } = serve({ [costsUri]: '{ "g.issue": 8 } // measured' });
+    expect(costs["g.issue"]).toBe(8);
+    expect(published.get(costsUri)).toEqual([]);
+  });
+
+  test("a wrong cost is a diagnostic of that file, and its default holds", () => {
+    const { costs, published } = serve({ [costsUri]: '{\n  "g.isue": 8\n}' });
+    expect(costs["g.issue"]).not.toBe(8);
+    expect(published.get(costsUri)).toMatchObject([{ range: { start: { line: 1, character: 2 } } }]);
+  });
+
+  test.each([["//["], ["http://["], [""], ["C:\\x.json"]])("a path like %s is told, not a failure", (path) => {
+    const find = () => ({ uri: configurationUri, text: JSON.stringify({ costs: path }) });
+    const published: Diagnostic[] = [];
+    const configurations = new Configurations({ find, read: () => undefined }, (_uri, found) =>
+      published.push(...found),
+    );
+    expect(configurations.severitiesOf(documentUri)).toEqual({});
+    expect(published).toHaveLength(1);
+  });
+
+  test("a file that is not there is told", () => {
+    expect(serve({}).published.get(costsUri)).toHaveLength(1);
+  });
+});
+
+describe("where the file is found", () => {
+  const folder = folderWith({
+    "hvvm.config.json": "{}",
+    "own/hvvm.config.json": Buffer.from('\ufeff{ "rules": {} }', "utf16le"),
+    "torn/hvvm.config.json/x": "",
+  });
+  const uri = (path: string) => pathToFileURL(`${folder}/${path}`).href;
+
+  test.each([
+    ["a.hvvm", { uri: uri("hvvm.config.json"), text: "{}" }],
+    ["deep/er/a.hvvm", { uri: uri("hvvm.config.json"), text: "{}" }],
+    ["own/a.hvvm", { uri: uri("own/hvvm.config.json"), text: '{ "rules": {} }' }],
+    ["torn/a.hvvm", { uri: uri("torn/hvvm.config.json"), text: undefined }],
+  ])("for %s", (path, expected) => expect(filesOnDisk.find(uri(path))).toEqual(expected));
+
+  test.each([["untitled:Untitled-1"], ["vscode-vfs://github/a/b.hvvm"], ["nonsense"]])("none for %s", (other) =>
+    expect(filesOnDisk.find(other)).toBeUndefined(),
+  );
+});
+
+describe("a connection", () => {
+  let ending: (() => void)[] = [];
+  afterEach(() => {
+    for (const end of ending) end();
+    ending = [];
+  });
+
+  /** A server whose configuration file is `file`, and a client that shows what is published for each document. */
+  async function serve(file: { text: string | undefined }, capabilities: InitializeParams["capabilities"]) {
+    const [up, down] = [new PassThrough(), new PassThrough()];
+    const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
+    const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
+    const find = (): ConfigurationText | undefined =>
+      file.text === undefined ? undefined : { uri: configurationUri, text: file.text };
+    const startThread = () => {
+      throw new Error("Nothing is simulated here.");
+    };
+    startServer(server, { rulePages: undefined, startThread, files: { find, read: () => undefined } });
+    const published: PublishDiagnosticsParams[] = [];
+    client.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => {
+      published.push(params);
+    });
+    client.listen();
+    ending.push(
+      () => client.dispose(),
+      () => server.dispose(),
+    );
+    await client.sendRequest("initialize", { processId: null, rootUri: null, capabilities });
+    return { client, published };
+  }
+
+  async function open(client: ProtocolConnection) {
+    await client.sendNotification("textDocument/didOpen", {
+      textDocument: { uri: documentUri, languageId: "hvvm", version: 1, text: layout },
+    });
+  }
+
+  /** The codes last published for the layout, once all messages so far are answered. */
+  async function codes(client: ProtocolConnection, published: readonly PublishDiagnosticsParams[]) {
+    await client.sendRequest("textDocument/documentSymbol", { textDocument: { uri: documentUri } });
+    return published
+      .filter(({ uri }) => uri === documentUri)
+      .at(-1)
+      ?.diagnostics.map(({ code }) => code);
+  }
+
+  test("a file that changes is heard of", async () => {
+    const file: { text: string | undefined } = { text: '{ "rules": { "old-word": "off" } }' };
+    const { client, published } = await serve(file, {});
+    await open(client);
+    expect(await codes(client, published)).toEqual([]);
+    file.text = '{ "rules": { "old-wrod": "off" } }';
+    await client.sendNotification("workspace/didChangeWatchedFiles", { changes: [{ uri: configurationUri, type: 2 }] });
+    expect(await codes(client, published)).toEqual(["old-word"]);
+    const ofFile = () => published.filter(({ uri }) => uri === configurationUri).at(-1)?.diagnostics;
+    expect(ofFile()).toHaveLength(1);
+    file.text = undefined;
+    await client.sendNotification("workspace/didChangeWatchedFiles", { changes: [{ uri: configurationUri, type: 3 }] });
+    expect(await codes(client, published)).toEqual(["old-word"]);
+    expect(ofFile()).toEqual([]);
+  });
+
+  test("the setting is asked for, and again when it changes", async () => {
+    const { client, published } = await serve({ text: undefined }, { workspace: { configuration: true } });
+    let rules: unknown = { "old-word": "off" };
+    client.onRequest("workspace/configuration", () => [{ rules }]);
+    await open(client);
+    await client.sendNotification("initialized", {});
+    await expect.poll(() => codes(client, published)).toEqual([]);
+    rules = { "old-word": "warning" };
+    await client.sendNotification("workspace/didChangeConfiguration", { settings: null });
+    await expect.poll(() => codes(client, published)).toEqual(["old-word"]);
+    expect(published.at(-1)!.diagnostics[0]!.severity).toBe(2);
+  });
+
+  test("a client that cannot be asked sends the setting", async () => {
+    const { client, published } = await serve({ text: undefined }, {});
+    await open(client);
+    await client.sendNotification("workspace/didChangeConfiguration", {
+      settings: { hvvm: { rules: { "old-word": "off" } } },
+    });
+    await expect.poll(() => codes(client, published)).toEqual([]);
+  });
+
+  test("a wrong setting is shown as a message", async () => {
+    const { client } = await serve({ text: undefined }, {});
+    const shown = new Promise<{ message: string }>((resolve) => {
+      client.onNotification("window/showMessage", resolve);
+    });
+    await client.sendNotification("workspace/didChangeConfiguration", {
+      settings: { hvvm: { rules: { "old-wrod": "off" } } },
+    });
+    expect((await shown).message).toContain('"old-word"');
+  });
+});

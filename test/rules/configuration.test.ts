@@ -1,0 +1,73 @@
+/** Severities by configuration: what is read, what is refused, and what findings become. */
+import { describe, expect, test } from "vitest";
+import { configured, readConfiguration, readRuleSettings } from "../../server/src/core/rules/configuration.ts";
+import { describeFindings, judge } from "../support/check.ts";
+
+const text = 'vm a {\n  ide 0:0 disk "C:\\VMs\\a\\os.vhdx" sparse boot\n  speed 3\n}\n';
+const withRules = (rules: unknown) =>
+  describeFindings(text, configured(judge(text), readRuleSettings(rules).configuration.rules));
+
+describe("what findings become", () => {
+  test.each([
+    [{}, ["hint old-word sparse", "unknown-statement speed"]],
+    [{ "old-word": "off" }, ["unknown-statement speed"]],
+    [{ "old-word": "error" }, ["old-word sparse", "unknown-statement speed"]],
+    [{ "old-word": "warning" }, ["warning old-word sparse", "unknown-statement speed"]],
+    [{ "old-word": "information" }, ["information old-word sparse", "unknown-statement speed"]],
+    [{ "unknown-statement": "off" }, ["hint old-word sparse", "unknown-statement speed"]],
+  ])("%j", (rules, expected) => expect(withRules(rules)).toEqual(expected));
+
+  test("a comment that silences a rule which is off is not unused", () => {
+    const silenced = text.replace("boot", "boot # hvvm-ignore old-word").replace("  speed 3\n", "");
+    const { rules } = readRuleSettings({ "old-word": "off" }).configuration;
+    expect(configured(judge(silenced), rules)).toEqual([]);
+  });
+});
+
+describe("what is refused, at its place", () => {
+  test.each([
+    ['{ "rules": { "old-wrod": "off" } }', '"old-wrod"', '"old-word"'],
+    ['{ "rules": { "old-word": "loud" } }', '"loud"', "information"],
+    ['{ "rules": { "old-word": 1 } }', "1", "information"],
+    ['{ "rules": [] }', "[]", "codes"],
+    ['{ "rule": {} }', '"rule"', '"rules"'],
+    ['{ "costs": 1 }', "1", "path"],
+    ["[]", "[]", "object"],
+  ])("%s", (source, place, word) => {
+    const { problems } = readConfiguration(source);
+    expect(problems).toHaveLength(1);
+    const { range, message, isMinor } = problems[0]!;
+    expect(source.slice(range.start, range.end)).toBe(place);
+    expect(message).toContain(word);
+    expect(isMinor).toBe(false);
+  });
+
+  test.each([["{"], [""], ["nonsense"], ['{ "rules": { "old-word": } }']])("%j is no JSON", (source) => {
+    expect(readConfiguration(source).problems).toHaveLength(1);
+  });
+
+  test("an error of the syntax group cannot be changed; the rest holds", () => {
+    const { configuration, problems } = readConfiguration(
+      '{ "rules": { "invalid-value": "hint", "old-word": "off" } }',
+    );
+    expect(configuration.rules).toEqual({ "old-word": "off" });
+    expect(problems).toMatchObject([{ isMinor: true }]);
+  });
+
+  test("one wrong rule spoils no other", () => {
+    const { configuration } = readConfiguration('{ "rules": { "old-wrod": "off", "slot-taken": "hint" } }');
+    expect(configuration.rules).toEqual({ "slot-taken": "hint" });
+  });
+});
+
+test("comments, trailing commas and a byte order mark are allowed", () => {
+  const source = '\ufeff// Ours.\n{ "$schema": "x", "rules": { "old-word": "off", }, "costs": "our.hvvm-costs.json" }';
+  expect(readConfiguration(source)).toEqual({
+    configuration: { rules: { "old-word": "off" }, costs: "our.hvvm-costs.json" },
+    problems: [],
+  });
+});
+
+test.each([[undefined], [null], [{}]])("the setting %j says nothing", (value) => {
+  expect(readRuleSettings(value)).toEqual({ configuration: { rules: {} }, problems: [] });
+});

@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { checkFindingsOf, judge } from "../../support/check.ts";
+
+const host = 'platform windows-server-2022\nhost hv01 { volume "C:" hdd-7200; volume "D:" ssd-sata }\n';
+const check = (text: string, ...expected: readonly string[]) =>
+  checkFindingsOf(["overloaded"], host + text, ...expected.map((each) => `warning overloaded ${each}`));
+const messages = (text: string) =>
+  judge(host + text).flatMap(({ code, finding }) => (code === "overloaded" ? [finding.message] : []));
+
+test("the rate of the disk's own load is marked, or the name of a load of the file", () => {
+  check('vm a { on hv01; ide 0:0 disk "C:\\VMs\\a.vhdx" { load { rate 900 } } }', "900");
+  check('load burst { rate 900 }\nvm a { on hv01; ide 0:0 disk "C:\\VMs\\a.vhdx" { load burst } }', "burst");
+});
+
+test("a rate that the path serves, and a load that waits for its answers, are not overloads", () => {
+  check('vm a { on hv01; ide 0:0 disk "C:\\VMs\\a.vhdx" { load { rate 60 } } }');
+  check('vm a { on hv01; ide 0:0 disk "C:\\VMs\\a.vhdx" { load { queue-depth 4096 } } }');
+});
+
+test("a spinning disk serves 7200 rpm's worth: 100 requests a second of 4 KB, not 300", () => {
+  const at = (rate: number) =>
+    `vm a { on hv01; ide 0:0 disk "C:\\VMs\\a.vhdx" fixed { load { request-size 4KB; read 100%; rate ${rate} } } }`;
+  check(at(100));
+  check(at(300), "300");
+});
+
+test("the message names what limits the path, and a change that serves the load", () => {
+  expect(messages('vm a { on hv01; ide 0:0 disk "C:\\VMs\\a.vhdx" { load { rate 5000 } } }')[0]).toMatch(
+    /^5,000 requests a second are more than the path can serve: the medium of "C:" on hv01 lets about 1[0-9]{2} through\. Lower the rate, or take ssd-sata instead of hdd-7200\.$/,
+  );
+  expect(
+    messages('vm a { on hv01; integration-services off; ide 0:0 disk "D:\\VMs\\a.vhdx" { load { rate 6000 } } }')[0],
+  ).toMatch(/IDE controller 0 lets about 3,\d00 through\. Lower the rate, or load the VMBus drivers\.$/);
+});
+
+test("where no host says what the disk lies on, the message says what was taken", () => {
+  expect(messages('vm a { ide 0:0 disk "C:\\VMs\\a.vhdx" { load { rate 10000000 } } }')[0]).toContain(
+    "(no host says what the disk lies on; the model takes ssd-sata). Lower the rate.",
+  );
+});
+
+test("what is unknown is not judged", () => {
+  check('vm a { on hv99; ide 0:0 disk "C:\\VMs\\a.vhdx" { load { rate 900000 } } }');
+  check('vm a { on hv01; ide 0:0 disk "C:\\VMs\\a.vhdx" { load { rate 900000; request-size 7B } } }');
+  check('load b { rate 900000; wrong }\nvm a { on hv01; ide 0:0 disk "C:\\VMs\\a.vhdx" { load b } }');
+  check('vm a { on hv01; integration-services off; scsi 0:0 disk "C:\\VMs\\a.vhdx" { load { rate 900000 } } }');
+});
+
+test("a faster medium ends the finding, though the VM's text stays", () => {
+  const vm = 'vm a { on hv01; ide 0:0 disk "D:\\VMs\\a.vhdx" { load { rate 5000 } } }';
+  check(vm);
+  checkFindingsOf(["overloaded"], (host + vm).replace("ssd-sata", "hdd-5400"), "warning overloaded 5000");
+});

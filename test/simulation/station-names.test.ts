@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { simulate } from "../../server/src/core/simulation/simulate.ts";
+import { stationName } from "../../server/src/core/simulation/station-names.ts";
+import { disk, ideDisk, load, system } from "./specs.ts";
+
+test("a station is called by what it is, and by its VM where that is another one", () => {
+  expect(
+    [
+      "web01: ide 0",
+      "db01: vmwp.exe",
+      "web01: scsi 0 channel 3",
+      "web01: scsi 0:1 outstanding",
+      "root processors",
+      '"D:" on hv01 units',
+      '"D:" on hv01 link',
+      "SCSI 0:0 of web01 medium",
+      "new",
+    ].map((id) => stationName(id, "web01")),
+  ).toEqual([
+    "IDE controller 0",
+    "vmwp.exe of db01",
+    "VMBus channel 3 of SCSI 0",
+    "the request limit of SCSI 0:1",
+    "the host's processors",
+    'the medium of "D:" on hv01',
+    'the link of "D:" on hv01',
+    "the medium of SCSI 0:0 of web01",
+    "new",
+  ]);
+});
+
+test("a VM's name may hold a colon", () => {
+  expect(stationName("a: b: ide 0", "a: b")).toBe("IDE controller 0");
+});
+
+test("every stage that is served names its station, and every station serves a stage", () => {
+  const outcome = simulate(system([ideDisk(), disk({ load: load({ queueDepth: 4 }) })], { vm: { processors: 64 } }), {
+    seed: 1,
+    requests: 1000,
+  });
+  if (outcome.kind !== "done") throw new Error("The run was refused.");
+  const { disks, stations } = outcome.report;
+  const named = new Set(disks.flatMap(({ stages }) => stages.flatMap(({ station }) => station ?? [])));
+  expect([...named].sort()).toEqual(
+    [...new Set(stations.map(({ id }) => id.replace(/ channel \d+$/, " channel")))].sort(),
+  );
+  const delays = disks.flatMap(({ stages }) => stages.filter(({ station }) => station === undefined));
+  expect([...new Set(delays.map(({ id }) => id))].sort()).toEqual(["eoi", "irq.inject", "root.wake", "sig.out"]);
+});
