@@ -22,6 +22,17 @@ test("fixes in several VMs are applied together", () => {
   );
 });
 
+test("many fixes in one VM are all applied", () => {
+  const vm = (type: string) => {
+    const disks = Array.from(
+      { length: 150 },
+      (_, at) => `  scsi ${at >> 6}:${at & 63} disk "C:\\VMs\\${at}.vhdx" ${type}\n`,
+    );
+    return `vm a {\n  ide 0:0 disk "C:\\VMs\\a.vhdx" boot\n${disks.join("")}}\n`;
+  };
+  expect(fixed(vm("sparse"))).toBe(vm("dynamic"));
+});
+
 test("three devices in one slot come to stand in three", () => {
   expect(
     fixed(`vm a {

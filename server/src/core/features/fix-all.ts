@@ -12,7 +12,7 @@ import { fixesOf, textEdits } from "./quick-fixes.ts";
 /** The kind to ask for, also by its shorter form `source.fixAll`. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.hvvm`;
 
-/** Each pass mends one finding of each top-level statement, because two remedies may want the same free slot. */
+/** Two remedies may want the same free slot or the same statement: each pass mends what is surely apart. */
 const mostPasses = 100;
 
 /**
@@ -39,18 +39,27 @@ export function fixAll(document: HvvmDocument, findings: readonly PlacedFinding[
   return [{ title: "Apply all certain fixes", kind: fixAllKind, edit: { changes: { [uri]: edits } } }];
 }
 
-/** The text with one remedy applied in each top-level statement; `undefined` if there is no remedy. */
+/**
+ * The text with remedies applied: in each top-level statement those of one code, and one alone if it writes a slot.
+ * `undefined` if there is no remedy.
+ */
 function onePass(document: HvvmDocument, findings: readonly PlacedFinding[]): string | undefined {
   const { text, notation } = document;
-  const mended = new Set<number>();
+  /** What was mended in the top-level statement at an offset. */
+  const mended = new Map<number, { readonly code: string; readonly writesSlot: boolean }>();
   const chosen: { readonly start: number; readonly end: number; readonly edits: ReturnType<typeof textEdits> }[] = [];
   for (const { placed, fix } of remediesOf(findings, notation)) {
-    if (mended.has(placed.start)) continue;
+    const before = mended.get(placed.start);
+    if (before && (before.writesSlot || before.code !== placed.code)) continue;
     const start = placed.start + Math.min(...fix.edits.map(({ range }) => range.start));
     const end = placed.start + Math.max(...fix.edits.map(({ range }) => range.end));
     if (chosen.some((other) => start <= other.end && end >= other.start)) continue;
-    mended.add(placed.start);
-    chosen.push({ start, end, edits: textEdits(document, placed.start, fix) });
+    const edits = textEdits(document, placed.start, fix);
+    mended.set(placed.start, {
+      code: placed.code,
+      writesSlot: edits.some(({ newText }) => /[0-9]:[0-9]/.test(newText)),
+    });
+    chosen.push({ start, end, edits });
   }
   if (chosen.length === 0) return undefined;
   const edits = chosen.flatMap((one) => one.edits);
