@@ -22,6 +22,17 @@ test("fixes in several VMs are applied together", () => {
   );
 });
 
+test("many fixes in one VM are all applied", () => {
+  const vm = (type: string) => {
+    const disks = Array.from(
+      { length: 150 },
+      (_, at) => `  scsi ${at >> 6}:${at & 63} disk "C:\\VMs\\${at}.vhdx" ${type}\n`,
+    );
+    return `vm a {\n  ide 0:0 disk "C:\\VMs\\a.vhdx" boot\n${disks.join("")}}\n`;
+  };
+  expect(fixed(vm("sparse"))).toBe(vm("dynamic"));
+});
+
 test("three devices in one slot come to stand in three", () => {
   expect(
     fixed(`vm a {
@@ -50,4 +61,17 @@ test("a layout without remedies has no such action", () => {
 
 test("a misspelt statement is left to its author", () => {
   expect(fixed('vm a {\n  ied 0:0 disk "C:\\VMs\\a.vhdx" boot\n}\n')).toBeUndefined();
+});
+
+test("a rule that is switched off mends nothing, also when another fix leads to a second look", () => {
+  const text = 'vm a {\n  ide 0:0 disk "C:\\VMs\\a.vhdx" sparse boot\n  ide 0:0 dvd empty\n}\n';
+  const findings = judge(text).filter(({ code }) => code !== "old-word");
+  const [action] = fixAll(HvvmDocument.read(text, "hvvm"), findings, uri);
+  const lines = TextDocument.create(uri, "hvvm", 0, text);
+  expect(TextDocument.applyEdits(lines, action!.edit!.changes![uri]!)).toBe(text.replace("0:0 dvd", "0:1 dvd"));
+});
+
+test("what a misspelt comment is to silence stays as it is", () => {
+  const text = 'vm a {\n  ide 0:0 disk "C:\\VMs\\a.vhdx" sparse boot # hvvm-ignore old-wrod\n}\n';
+  expect(fixed(text)).toBe(text.replace("wrod", "word"));
 });

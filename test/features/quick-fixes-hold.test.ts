@@ -3,6 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { HvvmDocument } from "../../server/src/core/document.ts";
+import { fixAll } from "../../server/src/core/features/fix-all.ts";
 import { fixesOf, textEdits } from "../../server/src/core/features/quick-fixes.ts";
 import type { PlacedFinding } from "../../server/src/core/rules/judge.ts";
 import { judge } from "../support/check.ts";
@@ -15,6 +16,15 @@ function counts(findings: readonly PlacedFinding[], own: string): ReadonlyMap<st
     if (code === own || severity === "error" || severity === "warning") found.set(code, (found.get(code) ?? 0) + 1);
   }
   return found;
+}
+
+/** The text after all certain fixes at once. */
+function allFixed({ text, notation }: LayoutText): string {
+  const [action] = fixAll(HvvmDocument.read(text, notation), judge(text, notation), "file:///layout");
+  return TextDocument.applyEdits(
+    TextDocument.create("", notation, 0, text),
+    action?.edit?.changes?.["file:///layout"] ?? [],
+  );
 }
 
 /** What is wrong with the fixes of the layout's findings, one line for each. */
@@ -38,4 +48,14 @@ function failingFixes({ text, notation }: LayoutText): readonly string[] {
 describe("every fix removes its finding and makes no other error or warning", () => {
   test.each(soundLayouts)("of $name", (layout) => expect(failingFixes(layout)).toEqual([]));
   test.each(brokenLayouts)("of what breaks $name", (layout) => expect(failingFixes(layout)).toEqual([]));
+});
+
+describe("all certain fixes at once leave none over and make no error or warning", () => {
+  test.each([...soundLayouts, ...brokenLayouts])("of $name", (layout) => {
+    const text = allFixed(layout);
+    expect(allFixed({ ...layout, text })).toBe(text);
+    const was = counts(judge(layout.text, layout.notation), "");
+    const added = [...counts(judge(text, layout.notation), "")].filter(([code, count]) => count > (was.get(code) ?? 0));
+    expect(added).toEqual([]);
+  });
 });

@@ -16,7 +16,7 @@ export interface CursorContext {
   readonly touchedText: string;
   /** Inside a comment or a text nothing is completed by words. */
   readonly inside: "comment" | "string" | undefined;
-  /** Keywords of the statements that stand before the cursor in the same block. */
+  /** Keywords of the other statements in the same block. */
   readonly siblings: readonly string[];
   /** Index in the document's items of the item that holds or precedes the cursor; -1 if there is none. */
   readonly itemIndex: number;
@@ -45,7 +45,11 @@ export function cursorContext(document: HvvmDocument, offset: number): CursorCon
     touched,
     touchedText: text.slice(touched.start, Math.min(offset, touched.end)),
     inside,
-    siblings: level.siblings,
+    siblings: [
+      ...level.siblings,
+      ...(outer.length === 0 ? keywordsOfFile(document, itemIndex) : []),
+      ...keywordsBehind(lexer, touched, items[itemIndex + 1]?.start ?? text.length),
+    ],
     itemIndex,
   });
   while (lexer.next() !== "end" && lexer.start < offset) {
@@ -76,6 +80,30 @@ export function cursorContext(document: HvvmDocument, offset: number): CursorCon
     }
   }
   return found({ start: offset, end: offset }, undefined);
+}
+
+/** Keywords of the statements behind the cursor's own one, up to the end of the block. */
+function keywordsBehind(lexer: Lexer, touched: Range, end: number): readonly string[] {
+  const keywords: string[] = [];
+  let depth = 0;
+  let isHead = false;
+  if (lexer.start < touched.end) lexer.next();
+  for (; lexer.kind !== "end" && lexer.start < end && depth >= 0; lexer.next()) {
+    const { kind } = lexer;
+    if (kind === "comment") continue;
+    if (kind === "word" && isHead) keywords.push(lexer.text.slice(lexer.start, lexer.end).toLowerCase());
+    if (kind === "{") depth++;
+    if (kind === "}") depth--;
+    isHead = depth === 0 && (kind === "newline" || kind === ";" || kind === "}");
+  }
+  return keywords;
+}
+
+/** Keywords of the file's statements but for that of the item at `itemIndex`. */
+function keywordsOfFile({ items }: HvvmDocument, itemIndex: number): readonly string[] {
+  return items.flatMap(({ item }, index) =>
+    index === itemIndex ? [] : item.bound.statements.map(({ spec }) => spec.keyword),
+  );
 }
 
 function argumentOf(lexer: Lexer): Argument {

@@ -2,21 +2,23 @@
 
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { type CodeAction, CodeActionKind } from "vscode-languageserver-types";
-import { difference, HvvmDocument } from "../document.ts";
+import { difference, HvvmDocument, type Notation } from "../document.ts";
 import { Judge, type PlacedFinding } from "../rules/judge.ts";
 import { isSyntaxCode } from "../rules/registry.ts";
+import { unknownRuleInIgnore } from "../rules/schema/unknown-rule-in-ignore.ts";
 import { inFileOrder } from "./diagnostics.ts";
 import { fixesOf, textEdits } from "./quick-fixes.ts";
 
 /** The kind to ask for, also by its shorter form `source.fixAll`. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.hvvm`;
 
-/** Each pass mends one finding of each top-level statement, because two remedies may want the same free slot. */
+/** Two remedies may want the same free slot or the same statement: each pass mends what is surely apart. */
 const mostPasses = 100;
 
 /**
- * Applies the remedy of every finding that has exactly one, until there is none left. Faults of the writing itself are
- * left alone: there the remedy is a guess at what was meant.
+ * Applies the remedy of every finding that has exactly one, until there is none left. `findings` tells which codes are
+ * of interest: one that is switched off is not mended. Faults of the writing itself are left alone: there the remedy is
+ * a guess at what was meant.
  */
 export function fixAll(document: HvvmDocument, findings: readonly PlacedFinding[], uri: string): CodeAction[] {
   const { text, notation } = document;
@@ -24,8 +26,10 @@ export function fixAll(document: HvvmDocument, findings: readonly PlacedFinding[
   if (mended === undefined) return [];
   let next = HvvmDocument.read(mended, notation);
   const judge = new Judge();
+  const codes = new Set(findings.map(({ code }) => code));
   for (let pass = 1; pass < mostPasses; pass++) {
-    const better = onePass(next, judge.judge(next));
+    const ofInterest = judge.judge(next).filter(({ code }) => codes.has(code));
+    const better = onePass(next, ofInterest);
     if (better === undefined) break;
     mended = better;
     next = next.changed({ text: better });
@@ -35,24 +39,39 @@ export function fixAll(document: HvvmDocument, findings: readonly PlacedFinding[
   return [{ title: "Apply all certain fixes", kind: fixAllKind, edit: { changes: { [uri]: edits } } }];
 }
 
-/** The text with one remedy applied in each top-level statement; `undefined` if there is no remedy. */
+/**
+ * The text with remedies applied: in each top-level statement those of one code, and one alone if it writes a slot.
+ * `undefined` if there is no remedy.
+ */
 function onePass(document: HvvmDocument, findings: readonly PlacedFinding[]): string | undefined {
   const { text, notation } = document;
-  const mended = new Set<number>();
+  /** What was mended in the top-level statement at an offset. */
+  const mended = new Map<number, { readonly code: string; readonly writesSlot: boolean }>();
   const chosen: { readonly start: number; readonly end: number; readonly edits: ReturnType<typeof textEdits> }[] = [];
-  for (const placed of inFileOrder(findings)) {
-    const [fix, ...others] = fixesOf(placed, notation);
-    if (!fix || others.length > 0 || isSyntaxCode(placed.code) || mended.has(placed.start)) continue;
+  for (const { placed, fix } of remediesOf(findings, notation)) {
+    const before = mended.get(placed.start);
+    if (before && (before.writesSlot || before.code !== placed.code)) continue;
     const start = placed.start + Math.min(...fix.edits.map(({ range }) => range.start));
     const end = placed.start + Math.max(...fix.edits.map(({ range }) => range.end));
     if (chosen.some((other) => start <= other.end && end >= other.start)) continue;
-    mended.add(placed.start);
-    chosen.push({ start, end, edits: textEdits(document, placed.start, fix) });
+    const edits = textEdits(document, placed.start, fix);
+    mended.set(placed.start, {
+      code: placed.code,
+      writesSlot: edits.some(({ newText }) => /[0-9]:[0-9]/.test(newText)),
+    });
+    chosen.push({ start, end, edits });
   }
   if (chosen.length === 0) return undefined;
-  const lines = TextDocument.create("", notation, 0, text);
-  return TextDocument.applyEdits(
-    lines,
-    chosen.flatMap(({ edits }) => edits),
-  );
+  const edits = chosen.flatMap((one) => one.edits);
+  return TextDocument.applyEdits(TextDocument.create("", notation, 0, text), edits);
+}
+
+/** Misspelt ignore comments come before everything else: what they silence is not to be mended. */
+function remediesOf(findings: readonly PlacedFinding[], notation: Notation) {
+  const remedies = inFileOrder(findings).flatMap((placed) => {
+    const [fix, ...others] = isSyntaxCode(placed.code) ? [] : fixesOf(placed, notation);
+    return fix && others.length === 0 ? [{ placed, fix }] : [];
+  });
+  const misspelt = remedies.filter(({ placed }) => placed.code === unknownRuleInIgnore.code);
+  return misspelt.length > 0 ? misspelt : remedies;
 }

@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import type { DocumentSymbol } from "vscode-languageserver-types";
+import { HvvmDocument, type Notation } from "../../server/src/core/document.ts";
+import { documentSymbols } from "../../server/src/core/features/document-symbols.ts";
+import { soundLayouts } from "../support/layouts.ts";
+
+/** One line for each symbol, indented below its parent: name, detail, and the text that is selected. */
+function outline(text: string, notation: Notation = "hvvm"): string {
+  const document = HvvmDocument.read(text, notation);
+  const lines = (symbols: readonly DocumentSymbol[], indent: string): string[] =>
+    symbols.flatMap(({ name, detail, selectionRange: { start, end }, children }) => [
+      `${indent}${name} (${detail}) at ${text.slice(document.offsetAt(start), document.offsetAt(end))}`,
+      ...lines(children ?? [], `${indent}  `),
+    ]);
+  return lines(documentSymbols(document), "").join("\n");
+}
+
+test("the statements of the file are named, the devices of a VM below it", () =>
+  expect(
+    outline(`platform windows-server-2019
+host hv01 { volume "C:" hdd-7200 }
+load mine { read 50% }
+vm "web 01" {
+  on hv01
+  ide 0:0 disk "C:\\VMs\\os.vhdx" boot
+  ide 1:0 dvd empty
+  scsi 0:1 disk physical 3
+}
+`),
+  ).toBe(`platform (windows-server-2019) at platform
+hv01 (host) at hv01
+mine (load) at mine
+web 01 (vm) at "web 01"
+  ide 0:0 ("C:\\VMs\\os.vhdx") at ide
+  ide 1:0 (an empty DVD drive) at ide
+  scsi 0:1 (physical disk 3) at scsi`));
+
+test("JSON has the same", () =>
+  expect(outline('{ "vms": { "a": { "ide": { "0:0": { "disk": "C:\\\\os.vhdx" } } } } }', "json")).toBe(`a (vm) at "a"
+  ide 0:0 ("C:\\os.vhdx") at "0:0"`));
+
+test("what is broken beside them does not take the others away", () =>
+  expect(outline("wm x {\n}\nvm a {\n  ied 0\n  ide 0:0 dvd empty\n")).toBe(`a (vm) at a
+  ide 0:0 (an empty DVD drive) at ide`));
+
+test.each(soundLayouts)("every symbol of $name has a name, and its selection and its children within it", (layout) => {
+  const document = HvvmDocument.read(layout.text, layout.notation);
+  const check = ({ name, range, selectionRange, children }: DocumentSymbol, outer: DocumentSymbol["range"]) => {
+    expect(name).not.toBe("");
+    for (const [inner, around] of [
+      [selectionRange, range],
+      [range, outer],
+    ] as const) {
+      expect(document.offsetAt(inner.start)).toBeGreaterThanOrEqual(document.offsetAt(around.start));
+      expect(document.offsetAt(inner.end)).toBeLessThanOrEqual(document.offsetAt(around.end));
+    }
+    for (const child of children ?? []) check(child, range);
+  };
+  const whole = { start: { line: 0, character: 0 }, end: document.positionAt(layout.text.length) };
+  for (const symbol of documentSymbols(document)) check(symbol, whole);
+});

@@ -1,0 +1,68 @@
+import { describe, expect, test } from "vitest";
+import { hoverAt } from "../support/cursor.ts";
+
+const layout = (statement: string) => `platform windows-server-2019\nvm a {\n  ${statement}\n}\n`;
+
+describe("says what it is", () => {
+  test.each([
+    ["a keyword", layout("$0generation 2"), "generation", "The kind of virtual hardware"],
+    ["the end of a keyword", layout("generation$0 2"), "generation", "The kind of virtual hardware"],
+    ["a choice", layout("generation $02"), "2", "UEFI and SCSI only"],
+    ["a word of a form", layout("ide 0:0 d$0vd empty"), "dvd", "A DVD drive"],
+    ["a type", layout('ide 0:0 disk "C:\\VMs\\a.vhdx" fi$0xed'), "fixed", "All space is taken at creation"],
+    ["a flag", layout('ide 0:0 disk "C:\\VMs\\a.vhdx" bo$0ot'), "boot", "The VM starts from this device."],
+    ["a switch", layout("integration-services o$0ff"), "off", "Whether the guest has VMBus storage drivers."],
+    [
+      "one of a list",
+      layout("startup cd i$0de legacy-network floppy"),
+      "ide",
+      "The first IDE disk with a boot sector.",
+    ],
+    ["a built-in load", layout('ide 0:0 disk "C:\\VMs\\a.vhdx" { load ol$0tp }'), "oltp", "**load oltp**"],
+  ])("%s", (_what, source, marked, sentence) => {
+    const found = hoverAt(source);
+    expect(found?.marked).toBe(marked);
+    expect(found?.value).toContain(sentence);
+  });
+
+  test("an old word, with the word that it stands for", () => {
+    const found = hoverAt(layout('ide 0:0 disk "C:\\VMs\\a.vhdx" spa$0rse'));
+    expect(found?.marked).toBe("sparse");
+    expect(found?.value).toContain("**dynamic** (`sparse` is the old word for it)");
+  });
+
+  test("a keyword whatever its case", () =>
+    expect(hoverAt(layout("GENER$0ATION 2"))?.value).toContain("The kind of virtual hardware"));
+});
+
+describe("a device", () => {
+  test.each([
+    ["ide-emulated", "guest windows-nt-4", '$0ide 0:0 disk "C:\\VMs\\a.vhd" boot'],
+    ["ide-enlightened", "guest windows-server-2019", '$0ide 0:0 disk "C:\\VMs\\a.vhd" boot'],
+    ["scsi-synthetic", "guest windows-server-2019", '$0scsi 0:0 disk "C:\\VMs\\a.vhd"'],
+  ])("goes the way %s", (way, guest, device) => {
+    expect(hoverAt(layout(`${guest}\n  ${device}`))?.value).toContain(`goes the way **${way}**`);
+  });
+
+  test("that the guest does not see is said to be so", () => {
+    const found = hoverAt(layout('guest windows-nt-4\n  $0scsi 0:0 disk "C:\\VMs\\a.vhd"'));
+    expect(found?.value).toContain("does not see SCSI 0:0");
+  });
+});
+
+test("in JSON the key stands for the statement and the value for the argument", () => {
+  const json = (generation: string) => `{ "vms": { "a": { ${generation} } } }`;
+  expect(hoverAt(json('"gener$0ation": 2'), "json")?.value).toContain("The kind of virtual hardware");
+  expect(hoverAt(json('"generation": $02'), "json")).toMatchObject({
+    marked: "2",
+    value: expect.stringContaining("UEFI and SCSI only"),
+  });
+});
+
+test.each([
+  ["an empty file", "$0"],
+  ["a comment", "# gener$0ation\nvm a {\n}"],
+  ["white space between statements", "vm a {\n  generation 1\n$0\n}"],
+  ["an unknown word", layout("spe$0ed 3")],
+  ["a brace", layout("generation 1\n}$0")],
+])("there is none on %s", (_what, source) => expect(hoverAt(source)).toBeUndefined());

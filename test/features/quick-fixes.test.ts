@@ -1,0 +1,90 @@
+import { describe, expect, test } from "vitest";
+import { actionsAt, fixedBy } from "../support/cursor.ts";
+
+const vm = (...lines: readonly string[]) => `vm a {\n${lines.map((line) => `  ${line}\n`).join("")}}\n`;
+const os = 'ide 0:0 disk "C:\\VMs\\os.vhdx" boot';
+
+describe("a remedy", () => {
+  test("writes a slot", () =>
+    expect(fixedBy("Move to the free slot 0:1", vm(os, "ide 0:$00 dvd empty"))).toBe(vm(os, "ide 0:1 dvd empty")));
+
+  test("writes a size without quotes", () =>
+    expect(fixedBy("Change to 42000000512B", vm('ide 0:0 disk "C:\\VMs\\os.vhdx" $042000000001B boot'))).toBe(
+      vm('ide 0:0 disk "C:\\VMs\\os.vhdx" 42000000512B boot'),
+    ));
+
+  test.each([
+    ["hv01", "hv01"],
+    ["hv 01", '"hv 01"'],
+    ["64gb", '"64gb"'],
+    ["0:1", '"0:1"'],
+  ])("writes the name %s so that it is one", (name, written) => {
+    const host = `host "${name}" { volume "C:" hdd-7200 }\n`;
+    const misspelt = `"${name.slice(0, -1)}"`;
+    expect(fixedBy(`Change to "${name}"`, host + vm(`on $0${misspelt}`, os))).toBe(host + vm(`on ${written}`, os));
+  });
+
+  test("writes a value of JSON as a string", () =>
+    expect(
+      fixedBy(
+        'Change to "dynamic"',
+        '{ "vms": { "a": { "ide": { "0:0": { "disk": "C:\\\\VMs\\\\os.vhdx", "type": "$0sparse" } } } } }',
+        "json",
+      ),
+    ).toBe('{ "vms": { "a": { "ide": { "0:0": { "disk": "C:\\\\VMs\\\\os.vhdx", "type": "dynamic" } } } } }'));
+
+  test.each([
+    ['disk "C:\\VMs\\os.vhdx boot', 'disk "C:\\VMs\\os.vhdx" boot'],
+    ['disk "C:\\My VMs\\os.vhd fixed 40GB boot', 'disk "C:\\My VMs\\os.vhd" fixed 40GB boot'],
+    ['disk "C:\\VMs\\os.vhdx', 'disk "C:\\VMs\\os.vhdx"'],
+    ['dvd "C:\\ISO\\a.iso boot', 'dvd "C:\\ISO\\a.iso" boot'],
+  ])("closes %s where its file name ends", (open, closed) =>
+    expect(fixedBy("Add the closing quote", vm(`ide 0:0 ${open.replace('"', '"$0')}`))).toBe(vm(`ide 0:0 ${closed}`)),
+  );
+
+  test("is not offered where nobody knows where a text ends", () =>
+    expect(actionsAt(vm('network "Ext$0ernal legacy')).map(({ title }) => title)).toEqual([]));
+
+  test("that is the only one of its finding is preferred", () => {
+    const actions = actionsAt(vm('ide 0:0 disk "C:\\VMs\\os.vhdx" $0sparse boot'));
+    expect(actions.map(({ title, isPreferred }) => [title, isPreferred])).toEqual([
+      ['Change to "dynamic"', true],
+      ["Ignore old-word here", false],
+    ]);
+  });
+
+  test("that would put a disk before the boot disk is not offered", () =>
+    expect(
+      actionsAt(
+        vm(
+          'ide 0:1 disk "C:\\VMs\\os.vhdx" boot',
+          '$0ide 0:1 disk "C:\\VMs\\b.vhdx"',
+          "ide 1:0 dvd empty",
+          "ide 1:1 dvd empty",
+        ),
+      )
+        .map(({ title }) => title)
+        .filter((title) => title.startsWith("Move")),
+    ).toEqual([]));
+
+  test("exchanges nothing with a drive in the same slot", () =>
+    expect(
+      actionsAt(vm("ide 0:0 dvd empty", 'ide 0:0 disk "C:\\VMs\\os.vhdx" b$0oot')).map(({ title }) => title),
+    ).not.toContain("Exchange the boot disk and the DVD drive"));
+});
+
+describe("an ignore comment", () => {
+  test("is put above the line, with its indent", () =>
+    expect(fixedBy("Ignore old-word here", vm('ide 0:0 disk "C:\\VMs\\os.vhdx" $0sparse boot'))).toBe(
+      vm("# hvvm-ignore old-word", 'ide 0:0 disk "C:\\VMs\\os.vhdx" sparse boot'),
+    ));
+
+  test("ends its line as the file does", () =>
+    expect(fixedBy("Ignore old-word here", 'vm a {\r\n\tide 0:0 disk "C:\\VMs\\os.vhdx" $0sparse boot\r\n}\r\n')).toBe(
+      'vm a {\r\n\t# hvvm-ignore old-word\r\n\tide 0:0 disk "C:\\VMs\\os.vhdx" sparse boot\r\n}\r\n',
+    ));
+
+  test("is not offered for a fault of the writing itself", () => expect(actionsAt(vm("spe$0ed 3", os))).toEqual([]));
+});
+
+test("a place without findings has no actions", () => expect(actionsAt(vm(`$0${os}`))).toEqual([]));

@@ -1,0 +1,69 @@
+/** Checks of what the editor asks at a cursor: `$0` in the text is the cursor. */
+import { expect } from "vitest";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import type { CodeAction } from "vscode-languageserver-types";
+import { HvvmDocument, type Notation, type Position } from "../../server/src/core/document.ts";
+import { completion } from "../../server/src/core/features/completion.ts";
+import { hover } from "../../server/src/core/features/hover.ts";
+import { quickFixes } from "../../server/src/core/features/quick-fixes.ts";
+import { judge } from "./check.ts";
+
+const uri = "file:///layout";
+
+export interface AtCursor {
+  readonly document: HvvmDocument;
+  readonly text: string;
+  readonly position: Position;
+}
+
+export function atCursor(source: string, notation: Notation = "hvvm"): AtCursor {
+  const offset = source.indexOf("$0");
+  if (offset < 0) throw new Error(`No cursor in: ${source}`);
+  const text = source.slice(0, offset) + source.slice(offset + 2);
+  const document = HvvmDocument.read(text, notation);
+  return { document, text, position: document.positionAt(offset) };
+}
+
+/** What is offered at the cursor, in the order in which it is shown. */
+export function completionLabels(source: string, notation?: Notation): readonly string[] {
+  const { document, position } = atCursor(source, notation);
+  const items = completion(document, position);
+  return [...items].sort((a, b) => (a.sortText! < b.sortText! ? -1 : 1)).map(({ label }) => label);
+}
+
+/** Exactly these are offered, in any order. */
+export function checkCompletion(source: string, ...labels: readonly string[]): void {
+  expect([...completionLabels(source)].sort()).toEqual([...labels].sort());
+}
+
+/** The text once the item of this label is accepted; tab stops of a snippet stay in it. */
+export function completed(source: string, label: string): string {
+  const { document, position, text } = atCursor(source);
+  const item = completion(document, position).find((candidate) => candidate.label === label);
+  if (!item?.textEdit || !("range" in item.textEdit)) throw new Error(`"${label}" is not offered`);
+  return TextDocument.applyEdits(TextDocument.create(uri, "hvvm", 0, text), [item.textEdit]);
+}
+
+/** The hover's Markdown and the text that it belongs to; `undefined` if there is none. */
+export function hoverAt(source: string, notation?: Notation): { value: string; marked: string } | undefined {
+  const { document, position, text } = atCursor(source, notation);
+  const found = hover(document, position);
+  if (!found) return undefined;
+  const { start, end } = found.range!;
+  const marked = text.slice(document.offsetAt(start), document.offsetAt(end));
+  return { value: (found.contents as { value: string }).value, marked };
+}
+
+export function actionsAt(source: string, notation: Notation = "hvvm"): readonly CodeAction[] {
+  const { document, position, text } = atCursor(source, notation);
+  return quickFixes(document, judge(text, notation), { start: position, end: position }, uri);
+}
+
+/** The text after the action of that title. */
+export function fixedBy(title: string, source: string, notation: Notation = "hvvm"): string {
+  const actions = actionsAt(source, notation);
+  const action = actions.find((candidate) => candidate.title === title);
+  if (!action) throw new Error(`"${title}" is not among ${actions.map((other) => other.title).join(", ")}`);
+  const { text } = atCursor(source, notation);
+  return TextDocument.applyEdits(TextDocument.create(uri, notation, 0, text), action.edit!.changes![uri]!);
+}
