@@ -1,0 +1,85 @@
+/** The samples and the examples are layouts that are right: a rule that finds fault with one of them is wrong itself. */
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import type { Notation } from "../server/src/core/document.ts";
+import { toJson } from "../server/src/core/model/to-json.ts";
+import { guestWords } from "../server/src/core/schema/guests.ts";
+import { builtInLoads } from "../server/src/core/schema/loads.ts";
+import { mediaWords } from "../server/src/core/schema/media.ts";
+import { allReleases } from "../server/src/core/schema/releases.ts";
+import { describeFindings, judge } from "./support/check.ts";
+import { nativeStatements } from "./support/notations.ts";
+import { type Sample, samples } from "./support/samples.ts";
+
+const exampleFolder = new URL("../examples/", import.meta.url);
+
+/** The examples have no JSON of their own: it is converted. */
+const examples: readonly Sample[] = readdirSync(exampleFolder)
+  .filter((name) => name.endsWith(".hvvm"))
+  .map((name) => {
+    const native = readFileSync(new URL(name, exampleFolder), "utf8");
+    return { name: `examples/${name}`, native, json: toJson(nativeStatements(native)) };
+  });
+
+const layouts = [...samples, ...examples];
+
+/** What is worth knowing about a layout that is right, by sample; of all others nothing is said. */
+const remarks: Readonly<Record<string, readonly string[]>> = {
+  "linux-without-drivers.hvvm": ["information ide-channel-shared ide"],
+  "old-words.hvvm": ["hint old-word sparse", "information data-disk-on-ide ide", "hint old-word delta"],
+  "physical-dvd.hvvm": ["information boot-slot-taken 0:1"],
+  "shared-spindles-2008-r2.hvvm": [
+    "information busy-disks-share-controller scsi",
+    'information busy-disks-share-volume "D:\\VMs\\mail10\\log.vhd"',
+  ],
+};
+
+test("there are at least 30 samples, each in both notations", () => {
+  expect(samples.length).toBeGreaterThanOrEqual(30);
+});
+
+describe.each(layouts)("$name", ({ name, native, json }) => {
+  test.each([
+    ["native", native, "hvvm"],
+    ["JSON", json, "json"],
+  ] as const)("has no error and no warning in the %s notation", (_, text, notation) => {
+    const faults = judge(text, notation).filter(({ severity }) => severity === "error" || severity === "warning");
+    expect(describeFindings(text, faults)).toEqual([]);
+  });
+
+  test("has the remarks that it is there for, and no other", () => {
+    expect(describeFindings(native, judge(native))).toEqual(remarks[name] ?? []);
+  });
+
+  test("has as many findings of each code in one notation as in the other", () => {
+    expect(countsByCode(json, "json")).toEqual(countsByCode(native, "hvvm"));
+  });
+});
+
+test("every remark belongs to a sample", () => {
+  const names = layouts.map(({ name }) => name);
+  expect(Object.keys(remarks).filter((name) => !names.includes(name))).toEqual([]);
+});
+
+describe("the samples use every word of", () => {
+  test.each([
+    ["platform", "platform", allReleases],
+    ["guest", "guest", Object.keys(guestWords)],
+    ["the media", '"|physical \\d+', Object.keys(mediaWords)],
+    ["the built-in loads", "load", Object.keys(builtInLoads)],
+  ] as const)("%s", (_, before, words) => {
+    const unused = words.filter((word) => !samples.some(({ native }) => says(native, before, word)));
+    expect(unused).toEqual([]);
+  });
+});
+
+/** Whether `word` stands whole behind what the expression `before` finds. */
+function says(text: string, before: string, word: string): boolean {
+  return new RegExp(`(?:${before}) +${word.replaceAll(".", "\\.")}(?![\\w.-])`, "u").test(text);
+}
+
+function countsByCode(text: string, notation: Notation): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { code } of judge(text, notation)) counts[code] = (counts[code] ?? 0) + 1;
+  return counts;
+}
