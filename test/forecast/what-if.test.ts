@@ -10,7 +10,15 @@ const host = 'platform windows-server-2022\nhost hv01 { volume "C:" hdd-7200; vo
 
 test("an emulated disk may get drivers or move to SCSI", () => {
   const text = `${host}vm a { on hv01; integration-services off; ide 0:0 disk "D:\\VMs\\a.vhdx" fixed }`;
-  expect(changesOf(text)).toEqual(["ide 0:0: load the VMBus drivers", "ide 0:0: move to SCSI"]);
+  expect(changesOf(text)).toEqual([
+    "ide 0:0: load the VMBus drivers",
+    "ide 0:0: move to SCSI and load the VMBus drivers",
+  ]);
+});
+
+test("generation 2 has no IDE to move to", () => {
+  const text = `${host}vm a { on hv01; generation 2; scsi 0:0 disk "D:\\VMs\\a.vhdx" fixed { load oltp } }`;
+  expect(changesOf(text)).toEqual([]);
 });
 
 test("a disk that grows may be fixed, and a medium be the next faster one", () => {

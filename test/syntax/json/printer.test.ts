@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { formatJson } from "../../../server/src/core/syntax/json/printer.ts";
 import { samples } from "../../support/samples.ts";
 
-test.each(samples)("$name.json is canonical", ({ json }) => {
+test.each(samples)("$name in JSON is canonical", ({ json }) => {
   expect(formatJson(json)).toBe(json);
 });
 

@@ -102,7 +102,7 @@ test("a byte order mark counts as no character", () => {
   expect(readJsonItems('\ufeff{"platform": "x"}').errors).toEqual([]);
 });
 
-test.each(samples)("each prefix of $name.json is read and bound", ({ json }) => {
+test.each(samples)("each prefix of $name in JSON is read and bound", ({ json }) => {
   for (let end = 0; end < json.length; end++) {
     const { items, errors } = readJsonItems(json.slice(0, end));
     const problems = items.flatMap(({ item }) => bindJson(item).problems);

@@ -9,7 +9,7 @@ import { writeSarif } from "../formats/sarif.ts";
 import { writeText } from "../formats/text.ts";
 import { readInputs } from "../inputs.ts";
 import { wholeNumber } from "../option-values.ts";
-import { hasColours, say } from "../streams.ts";
+import { hasColours, say, showProgress } from "../streams.ts";
 
 const formats = ["text", "json", "sarif", "github"] as const;
 
@@ -31,7 +31,11 @@ function check(paths: readonly string[], { format, maxWarnings }: CheckOptions):
   const { inputs, unreadable } = readInputs(paths);
   const configurations = new Configurations();
   const found = inputs.map((input) => configurations.of(input.path));
-  const files = inputs.map((input, index) => checkFile(input, found[index]!.rules));
+  const files = inputs.map((input, index) => {
+    showProgress(`Checking ${index + 1} of ${inputs.length}: ${input.path}`);
+    return checkFile(input, found[index]!.rules);
+  });
+  showProgress(undefined);
   process.stdout.write(write(files, format));
   for (const warning of new Set(found.flatMap(({ warnings }) => warnings))) say(warning);
   for (const { path, problem } of unreadable) say(`"${path}" ${problem}.`);

@@ -14,7 +14,7 @@ import { writeReport } from "../formats/report.ts";
 import { readInput } from "../inputs.ts";
 import { wholeNumber } from "../option-values.ts";
 import { readableFile } from "../refusal.ts";
-import { say } from "../streams.ts";
+import { say, showProgress } from "../streams.ts";
 
 const phases: readonly Phase[] = ["firmware", "without-drivers", "with-drivers"];
 
@@ -71,7 +71,8 @@ function run(
     ...(vm ? { vm } : {}),
   });
   if (!job) return undefined;
-  const outcome = runJob(job);
+  const outcome = runJob(job, (share) => showProgress(`Simulating: ${Math.round(share * 100)} %`));
+  showProgress(undefined);
   if (outcome.kind === "refused") throw new Misuse(outcome.problem);
   const isAlone = layout.filter((item) => item.kind === "vm").length === 1;
   const note = `Only VM "${vm?.name?.value}" is simulated; what the others do on the same host is not counted.`;

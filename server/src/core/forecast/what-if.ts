@@ -1,5 +1,7 @@
 /** What another slot, disk type, driver state or medium would change: the same system with one disk changed. */
 
+import { hasDrivers } from "../model/drivers.ts";
+import { generationOf } from "../model/layout.ts";
 import type { Media } from "../schema/media.ts";
 import type { DiskSpec, SystemSpec } from "../simulation/spec.ts";
 import type { Forecast } from "./system.ts";
@@ -25,7 +27,7 @@ const fasterMedium: Readonly<Partial<Record<Media, Media>>> = {
 };
 
 /** The changes worth asking about for each disk, in a fixed order. */
-export function changes({ spec }: Forecast): readonly Change[] {
+export function changes({ spec, disks }: Forecast): readonly Change[] {
   const all: Change[] = [];
   let index = 0;
   spec.vms.forEach((vm, vmIndex) => {
@@ -34,10 +36,16 @@ export function changes({ spec }: Forecast): readonly Change[] {
       const add = (change: string, changed: SystemSpec) =>
         all.push({ disk: at, vm: vm.name, slot: disk.slot, change, spec: changed });
       const withDisk = (part: Partial<DiskSpec>) => replaceDisk(spec, vmIndex, diskIndex, { ...disk, ...part });
-      if (disk.transport === "ide-emulated") add("load the VMBus drivers", withDisk({ transport: "ide-enlightened" }));
-      if (disk.transport !== "scsi-synthetic")
-        add("move to SCSI", withDisk({ transport: "scsi-synthetic", controller: "scsi 0" }));
-      else add("move to IDE", withDisk({ transport: "ide-enlightened", controller: "ide 0" }));
+      const { vm: layoutVm } = disks[at]!;
+      const lacksDrivers = hasDrivers(layoutVm) === false;
+      if (lacksDrivers) add("load the VMBus drivers", withDisk({ transport: "ide-enlightened" }));
+      if (disk.transport !== "scsi-synthetic") {
+        // Without its drivers the guest would not see the disk there.
+        const change = lacksDrivers ? "move to SCSI and load the VMBus drivers" : "move to SCSI";
+        add(change, withDisk({ transport: "scsi-synthetic", controller: "scsi 0" }));
+      } else if (generationOf(layoutVm) === 1) {
+        add("move to IDE", withDisk({ transport: "ide-enlightened", controller: "ide 0" }));
+      }
       if (disk.type === "dynamic" || disk.type === "differencing")
         add("fixed disk", withDisk({ type: "fixed", chainLength: 1 }));
       const isShared = vm.disks.some((other) => other !== disk && other.controller === disk.controller);

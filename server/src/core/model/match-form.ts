@@ -174,7 +174,10 @@ function flaw(token: Argument, wanted: readonly Element[], attempts: readonly At
   const expected = wanted.length > 0 ? wanted : attempts[0]!.form.options;
   const unit = /^([0-9.]+[KMGT])i(B)$/i.exec(token.text);
   const fixes = unit ? [replaceText(`Write ${unit[1]}${unit[2]}`, token.range, `${unit[1]}${unit[2]}`)] : [];
-  const message = `"${token.text}" is no number, size, percentage or slot. Write ${expectation(expected)}.`;
+  const isFraction = /^[0-9]+\.[0-9]+[KMGT]?B$/i.test(token.text);
+  const message = isFraction
+    ? `${token.text} is no whole number of bytes. Write it in a smaller unit.`
+    : `"${token.text}" is no number, size, percentage or slot. Write ${expectation(expected)}.`;
   return { code: "invalid-value", range: token.range, message, fixes };
 }
 

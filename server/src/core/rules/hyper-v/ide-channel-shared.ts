@@ -29,7 +29,7 @@ vm old01 {
       const [first, ...later] = loaded.filter((device) => transportOf(device, vm, release) === "ide-emulated");
       for (const device of later) {
         const { controller } = device.slot.value;
-        const message = `IDE controller ${controller} runs one command at a time, and ${slotTitle(first!)} and ${slotTitle(device)} are both loaded. Move one of them to IDE controller ${1 - controller}.`;
+        const message = `IDE controller ${controller} runs one command at a time, and ${slotTitle(first!)} and ${slotTitle(device)} are both loaded. They wait for each other; a slot on the other controller keeps them apart if it carries no load.`;
         const related = [{ at: first!.statement.keyword, message: "The other loaded disk." }];
         report({ at: device.statement.keyword, message, related });
       }
