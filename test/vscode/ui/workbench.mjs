@@ -70,6 +70,14 @@ export async function hoverOver(page, lineText, word) {
   await token.hover({ position: { x: 6, y: 8 } });
   const hover = page.locator(".monaco-hover:not(.hidden) .hover-contents").first();
   await hover.waitFor();
+  await hover.evaluate((part) =>
+    Promise.all(
+      part
+        .closest(".monaco-hover")
+        .getAnimations({ subtree: true })
+        .map((animation) => animation.finished),
+    ),
+  );
   return hover;
 }
 
