@@ -5,8 +5,13 @@ import { type ArgumentSpec, isWord, type ValueType } from "../schema/spec.ts";
 /** Such as `"disk" or "dvd"`, `a size such as 40GB`. */
 export function expectation(elements: readonly (string | ArgumentSpec)[]): string {
   const words = elements.filter(isWord).map((word) => `"${word}"`);
-  const others = elements.flatMap((element) => (isWord(element) ? [] : [typeExpectation(element.type)]));
+  const others = elements.flatMap((element) => (isWord(element) ? [] : [argumentExpectation(element)]));
   return listOr([...new Set([...others, ...words])]);
+}
+
+/** A flag is written as its own name. */
+function argumentExpectation({ name, type }: ArgumentSpec): string {
+  return type.kind === "flag" ? `"${name}"` : typeExpectation(type);
 }
 
 export function typeExpectation(type: ValueType): string {

@@ -204,7 +204,7 @@ function wrongValue(spec: StatementSpec, token: Argument, wanted: readonly Eleme
   const code = "invalid-value";
   const known = wanted.flatMap((element) => (isWord(element) ? [element] : argumentWords(element)));
   const meant = token.kind === "word" ? (nearest(token.text, known) ?? nearest(token.text, wordsOf(spec))) : undefined;
-  if (meant) {
+  if (meant && meant !== token.text.toLowerCase()) {
     const fixes = [replaceValue(`Change to "${meant}"`, token.range, meant)];
     return { code, range: token.range, message: `"${token.text}" is not known here. Did you mean "${meant}"?`, fixes };
   }

@@ -32,6 +32,11 @@ export function isAbsolute(path: WindowsPath): boolean {
   return path.form !== "relative";
 }
 
+/** Whether a file can lie there: a full path, and on a share a name below it. */
+export function canBeFile(path: WindowsPath): boolean {
+  return isAbsolute(path) && (path.form !== "share" || path.segments.length > 0);
+}
+
 /** A share, and what lies on a cluster shared volume, is the same file for every host. */
 export function isSharedByHosts(path: WindowsPath): boolean {
   return path.form === "share" || path.segments[0]?.toLowerCase() === "clusterstorage";

@@ -9,7 +9,7 @@ import {
   type Said,
   type VirtualMachine,
 } from "../model/layout.ts";
-import { isAbsolute, isSharedByHosts, refusedPart, type WindowsPath } from "../model/windows-path.ts";
+import { canBeFile, isAbsolute, isSharedByHosts, refusedPart, type WindowsPath } from "../model/windows-path.ts";
 import { allReleases } from "../schema/releases.ts";
 import type { Surroundings } from "../surroundings.ts";
 
@@ -93,7 +93,7 @@ export function isDiskFile({ use }: NamedFile): boolean {
 
 /** A path that begins at a drive, volume or share, and has nothing in it that Windows refuses. */
 export function isSound(path: WindowsPath): boolean {
-  return isAbsolute(path) && refusedPart(path) === undefined;
+  return canBeFile(path) && refusedPart(path) === undefined;
 }
 
 /** What the VM's host is told apart by. VMs without `on` run on one host; one whose host is unknown stands for itself. */

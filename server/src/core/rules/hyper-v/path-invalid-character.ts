@@ -1,5 +1,5 @@
 import type { Said } from "../../model/layout.ts";
-import { isAbsolute, refusedPart, type WindowsPath } from "../../model/windows-path.ts";
+import { canBeFile, isAbsolute, refusedPart, type WindowsPath } from "../../model/windows-path.ts";
 import { namedFiles } from "../files-of.ts";
 import { defineRule, type Report } from "../rule.ts";
 
@@ -20,7 +20,8 @@ vm web01 {
 }`,
   item(item, surroundings, report) {
     if (item.kind === "host") for (const { prefix } of item.volumes) judgePath(prefix, report);
-    if (item.kind === "vm") for (const { file } of namedFiles(item, surroundings)) judgePath(file, report);
+    if (item.kind === "vm")
+      for (const { file } of namedFiles(item, surroundings)) if (canBeFile(file.value)) judgePath(file, report);
   },
 });
 

@@ -1,5 +1,5 @@
 import type { Said } from "../../model/layout.ts";
-import { isAbsolute, type WindowsPath } from "../../model/windows-path.ts";
+import { canBeFile, isAbsolute, type WindowsPath } from "../../model/windows-path.ts";
 import { namedFiles } from "../files-of.ts";
 import { defineRule, type Report } from "../rule.ts";
 
@@ -19,9 +19,18 @@ vm web01 {
 }`,
   item(item, surroundings, report) {
     if (item.kind === "host") for (const { prefix } of item.volumes) judgePath(prefix, report);
-    if (item.kind === "vm") for (const { file } of namedFiles(item, surroundings)) judgePath(file, report);
+    if (item.kind === "vm") for (const { file } of namedFiles(item, surroundings)) judgeFile(file, report);
   },
 });
+
+/** A file needs a name below its share; a volume may be the share itself. */
+function judgeFile(file: Said<WindowsPath>, report: Report): void {
+  const { value, range } = file;
+  judgePath(file, report);
+  if (canBeFile(value) || !isAbsolute(value)) return;
+  const message = String.raw`"${value.text}" names a share and no file on it. Write the share before the file, such as \\server\share\VMs\os.vhdx.`;
+  report({ at: range, message });
+}
 
 function judgePath({ value, range }: Said<WindowsPath>, report: Report): void {
   if (isAbsolute(value)) return;
