@@ -100,3 +100,13 @@ test("loaded disks of all VMs share a spinning volume", () => {
   checkFindings(text("hdd-7200", "idle"));
   checkFindings(text("hdd-7200", "BOOT"));
 });
+
+test("a broken physical disk spoils itself alone, a broken volume what rests on volumes", () => {
+  const vm = String.raw`vm a { on h; generation 2; scsi 0:0 disk "C:\VMs\a.vhdx" fixed 101GB boot }`;
+  checkFindings(
+    `host h { volume "C:" hdd-7200 100GB; physical 3 ssd }\n${vm}`,
+    `volume-too-small "C:"`,
+    "invalid-value ssd",
+  );
+  checkFindings(`host h { volume "C:" hdd-7200 100GB; volume "D:" ssd }\n${vm}`, "invalid-value ssd");
+});

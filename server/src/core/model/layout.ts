@@ -33,8 +33,9 @@ export interface Host {
   readonly platform: Maybe<Release>;
   readonly volumes: readonly Volume[];
   readonly physicalDisks: readonly PhysicalDisk[];
-  /** Something in it is broken: what seems absent may be there. */
-  readonly isInDoubt: boolean;
+  /** A broken statement may be a volume, or a physical disk: what seems absent may be there. */
+  readonly hasDoubtfulVolumes: boolean;
+  readonly hasDoubtfulPhysicalDisks: boolean;
 }
 
 export interface Volume {

@@ -53,7 +53,8 @@ function readHost(statement: BoundStatement): Host {
     platform: readChild<Release>(statement, "platform", "release"),
     volumes: sound("volume").flatMap(readVolume),
     physicalDisks: sound("physical").flatMap(readPhysicalDisk),
-    isInDoubt: isInDoubt(statement),
+    hasDoubtfulVolumes: mayBeBroken(statement, "volume"),
+    hasDoubtfulPhysicalDisks: mayBeBroken(statement, "physical"),
   };
 }
 
@@ -225,6 +226,18 @@ function soundChildren(statement: BoundStatement): (keyword: string) => readonly
     const held = all[0]?.spec.once === undefined ? all : all.slice(0, 1);
     return held.filter((child) => !child.isBroken);
   };
+}
+
+/** Whether something broken in the block is, or may have been meant as, a statement of the keyword. */
+function mayBeBroken(statement: BoundStatement, keyword: string): boolean {
+  const broken = statement.children.filter((child) => child.isBroken || child.hasBrokenBlock);
+  const isUnexplained = statement.hasBrokenBlock && broken.length === 0;
+  return (
+    statement.isBroken ||
+    isUnexplained ||
+    statement.doubtful.has(keyword) ||
+    broken.some((child) => child.spec.keyword === keyword)
+  );
 }
 
 function isInDoubt(statement: BoundStatement): boolean {

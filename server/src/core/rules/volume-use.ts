@@ -8,7 +8,7 @@ import type { Fact, FactOf, Related } from "./rule.ts";
 
 /** Whether every volume of `host` can be told: none is broken, and none lies at a relative path. */
 export function hasClearVolumes(host: Host): boolean {
-  return !host.isInDoubt && host.volumes.every(({ prefix }) => isAbsolute(prefix.value));
+  return !host.hasDoubtfulVolumes && host.volumes.every(({ prefix }) => isAbsolute(prefix.value));
 }
 
 /** One volume of a host; a share, and what lies under `\ClusterStorage\`, is one volume for all hosts. */

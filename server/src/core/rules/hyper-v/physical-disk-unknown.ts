@@ -27,7 +27,7 @@ vm web01 {
 }`,
   vm(vm, surroundings, report) {
     const { host } = surroundings;
-    if (!host || host === "unknown" || host.isInDoubt || host.physicalDisks.length === 0) return;
+    if (!host || host === "unknown" || host.hasDoubtfulPhysicalDisks || host.physicalDisks.length === 0) return;
     const numbers = new Set(host.physicalDisks.map(({ number }) => number.value));
     for (const { disk } of physicalDisksOf(vm, surroundings)) {
       const { value, range } = disk.number;
