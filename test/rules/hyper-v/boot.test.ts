@@ -52,6 +52,8 @@ describe("the boot disk among the IDE disks", () => {
     checkFindings(vm(`ide 0:1 ${os}`, "windows-server-2008-beta"), "boot-disk-not-first 0:1"));
   test("a DVD drive in IDE 0:0 is worth knowing", () =>
     checkFindings(vm(`ide 0:0 ${iso}\n  ide 0:1 ${os} boot`), "information boot-slot-taken boot"));
+  test("a slot that both claim is taken twice, and that is all", () =>
+    checkFindings(vm(`ide 0:0 ${iso}\n  ide 0:0 ${os} boot`), "slot-taken 0:0"));
   test("a disk before it goes before that", () =>
     checkFindings(
       vm(`ide 0:0 ${iso}\n  ide 0:1 ${data}\n  ide 1:0 ${os} boot`),

@@ -1,6 +1,6 @@
 /** Holds a VM against each release in question, and merges what they say. */
 import type { VirtualMachine } from "../model/layout.ts";
-import { allReleases, listReleases, type Release } from "../schema/releases.ts";
+import { allReleases, isClient, listReleases, type Release } from "../schema/releases.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { rules } from "./registry.ts";
 import type { Finding, Rule, Severity } from "./rule.ts";
@@ -54,7 +54,8 @@ function merge(
   isReleaseKnown: boolean,
 ): ReleaseOutcome["findings"] {
   const { rule, byRelease } = merged;
-  const finding = byRelease.get(refusers.at(-1)!) ?? [...byRelease.values()].at(-1)!;
+  const speaker = refusers.filter((release) => !isClient(release)).at(-1) ?? refusers.at(-1);
+  const finding = (speaker && byRelease.get(speaker)) ?? [...byRelease.values()].at(-1)!;
   const isUnanimous = byRelease.size === releases.length;
   if (refusers.length === 0 || refusers.length === releases.length) return isUnanimous ? [{ rule, finding }] : [];
   if (!isReleaseKnown) return isUnanimous ? [{ rule, finding: { ...finding, severity: "warning" } }] : [];

@@ -33,6 +33,7 @@ vm web01 {
         controllerType === "IDE" && content.kind === "dvd" && value.controller === 0 && value.location === 0,
     );
     if (!disk || !drive || disk.controllerType !== "IDE" || isBootDiskNotFirst(vm, disk, release)) return;
+    if (bySlot(disk, drive) === 0) return; // The slot is taken twice; another rule says so.
     report({
       at: disk.boot ?? disk.slot.range,
       message: `A DVD drive holds IDE 0:0 and the boot disk is ${slotTitle(disk)}. Exchange the two, as tools expect the boot disk at IDE 0:0.`,
