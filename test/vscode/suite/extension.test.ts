@@ -1,5 +1,6 @@
 /** The extension in a real VS Code: what an administrator sees while writing a layout. */
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import * as vscode from "vscode";
 import { codesOf, diagnosticsOf, hoverText, openLayout, positionOf, tabOpened } from "../support/editor.ts";
 
@@ -122,6 +123,23 @@ suite("a layout in the editor", () => {
     await vscode.workspace.fs.delete(configuration);
     const last = await diagnosticsOf(document.uri, severity(vscode.DiagnosticSeverity.Error));
     assert.equal(last[0]?.severity, vscode.DiagnosticSeverity.Error);
+  });
+
+  test("a language server that dies is started again, and says what it found", async function () {
+    if (process.platform === "win32") this.skip(); // Its processes are found by ps.
+    const { document } = await openLayout("crash.hvvm", "vm a {\n}\n");
+    await diagnosticsOf(document.uri, (all) => codesOf(all).includes("no-boot-disk"));
+    const processes = execFileSync("ps", ["-A", "-o", "pid=,ppid=,args="], { encoding: "utf8" }).split("\n");
+    const [server] = processes
+      .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
+      .filter((match) => Number(match?.[2]) === process.pid && match?.[3]?.includes("server.js"));
+    assert.ok(server, "the language server is a child of the extension host");
+    process.kill(Number(server[1]), "SIGKILL");
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(1, 0), "  ide 0:0 disk\n");
+    await vscode.workspace.applyEdit(edit);
+    const found = await diagnosticsOf(document.uri, (all) => codesOf(all).includes("missing-argument"));
+    assert.deepEqual(codesOf(found), ["missing-argument"]);
   });
 
   test("the preview opens beside the editor", async () => {
