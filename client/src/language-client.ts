@@ -8,7 +8,9 @@ const documentSelector = [{ language: "hvvm" }, { pattern: "**/*.hvvm.json" }];
 const maximumRestarts = 4;
 
 export function clientOptions(channel: vscode.LogOutputChannel): LanguageClientOptions {
-  return { documentSelector, outputChannel: channel, diagnosticCollectionName: "hvvm" };
+  // VS Code's own JSON support reports what is no JSON.
+  const initializationOptions = { isJsonSyntaxReported: true };
+  return { documentSelector, outputChannel: channel, diagnosticCollectionName: "hvvm", initializationOptions };
 }
 
 /** Whether the document is a layout, in either notation. */

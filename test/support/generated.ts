@@ -3,6 +3,7 @@ import { costsSchema } from "../../server/src/core/forecast/costs-schema.ts";
 import { configurationSchema } from "../../server/src/core/rules/configuration-schema.ts";
 import { rules } from "../../server/src/core/rules/registry.ts";
 import { ruleIndex, rulePage } from "../../server/src/core/rules/rule-page.ts";
+import { editorSchema } from "../../server/src/core/schema/editor-schema.ts";
 import { jsonSchema } from "../../server/src/core/schema/json-schema.ts";
 
 export interface GeneratedFile {
@@ -18,7 +19,8 @@ export function generatedFiles(): readonly GeneratedFile[] {
   return [
     { path: "docs/rules/README.md", text: ruleIndex(rules) },
     ...rules.map((rule) => ({ path: `docs/rules/${rule.code}.md`, text: rulePage(rule) })),
-    { path: "schemas/hvvm.schema.json", text: `${JSON.stringify(jsonSchema(), undefined, 2)}\n` },
+    { path: "schemas/hvvm.schema.json", text: `${JSON.stringify(editorSchema(jsonSchema()), undefined, 2)}\n` },
+    { path: "schemas/hvvm.strict.schema.json", text: `${JSON.stringify(jsonSchema(), undefined, 2)}\n` },
     { path: "schemas/hvvm.config.schema.json", text: configurationSchema() },
     { path: "schemas/hvvm-costs.schema.json", text: costsSchema() },
   ];

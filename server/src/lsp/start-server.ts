@@ -44,6 +44,8 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
   const log = connection.console;
   let client: ClientCapabilities = {};
   const pulls = () => client.textDocument?.diagnostic !== undefined;
+  /** The client says itself what is no JSON. */
+  let isJsonSyntaxReported = false;
   /** Why requests are not answered now. */
   let refusal: ResponseError<never> | undefined = new ResponseError(
     ErrorCodes.ServerNotInitialized,
@@ -53,6 +55,7 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
   connection.onInitialize((params): InitializeResult => {
     refusal = undefined;
     client = params.capabilities;
+    isJsonSyntaxReported = params.initializationOptions?.isJsonSyntaxReported === true;
     return { capabilities: capabilities(params), serverInfo: { name: "hvvm" } };
   });
 
@@ -68,7 +71,10 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
       const open = documents.get(uri);
       return open ? feature(open) : empty;
     });
-  const report = (open: OpenDocument) => diagnostics(open.document, open.findings(), open.uri, rulePages);
+  const report = (open: OpenDocument) => {
+    const found = open.findings().filter(({ code }) => !(isJsonSyntaxReported && code === "json-syntax"));
+    return diagnostics(open.document, found, open.uri, rulePages);
+  };
   /** For clients that do not ask for diagnostics. */
   const push = (open: OpenDocument) =>
     guarded(log, "diagnostics", undefined, () => {

@@ -91,15 +91,49 @@ suite("a layout in the editor", () => {
   });
 
   test("VS Code's own JSON support completes the JSON notation from our schema", async () => {
-    const text = '{ "vms": { "a": {  } } }\n';
+    const text = '{ "vms": { "a": { "ide": { "0:0": { "disk": "C:\\\\VMs\\\\os.vhd", "type": "" } }  } } }\n';
     const { document } = await openLayout("complete.hvvm.json", text);
-    const list = await vscode.commands.executeCommand<vscode.CompletionList>(
-      "vscode.executeCompletionItemProvider",
-      document.uri,
-      positionOf(document, " } } }"),
-    );
-    const labels = list.items.map(({ label }) => (typeof label === "string" ? label : label.label));
-    assert.ok(labels.includes("generation"), `no generation among ${labels.join(", ")}`);
+    const labelsAt = async (position: vscode.Position) => {
+      const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+        "vscode.executeCompletionItemProvider",
+        document.uri,
+        position,
+      );
+      return list.items.map(({ label }) => (typeof label === "string" ? label : label.label).replaceAll('"', ""));
+    };
+    const properties = await labelsAt(document.positionAt(text.indexOf("  } } }") + 1));
+    assert.ok(properties.includes("generation"), `no generation among ${properties.join(", ")}`);
+    const types = await labelsAt(document.positionAt(text.indexOf('""') + 1));
+    assert.ok(types.includes("differencing"), `no differencing among ${types.join(", ")}`);
+  });
+
+  test("nothing in the JSON notation is reported twice", async () => {
+    const text = `{
+  "vms": {
+    "a": {
+      "genration": 1,
+      "generation": 3,
+      "ide": {
+        "0:0": { "disk": "C:\\\\VMs\\\\os.vhd", "size": "40GiB", "type": "fixd" },
+        "0:x": { "dvd": null },
+        "1:0": { },
+      },
+      "networks": [ { "legacy": "yes" } ]
+    },
+    "b": { "ide" { } }
+  }
+}
+`;
+    const { document } = await openLayout("twice.hvvm.json", text);
+    await diagnosticsOf(document.uri, (all) => all.some(({ source }) => source === "hvvm"));
+    await hoverText(document.uri, new vscode.Position(2, 6)); // The JSON support has answered, so it has looked as well.
+    const found = await diagnosticsOf(document.uri, (all) => all.some(({ source }) => source !== "hvvm"));
+    const places = found.map(({ range }) => `${range.start.line}:${range.start.character}`);
+    assert.equal(new Set(places).size, places.length, `twice at one place: ${places.join(" ")}`);
+    const others = found.filter(({ source }) => source !== "hvvm").map(({ message }) => message);
+    assert.deepEqual(others, ["Colon expected"]);
+    const ours = codesOf(found.filter(({ source }) => source === "hvvm"));
+    assert.deepEqual(ours.slice(0, 3), ["unknown-statement", "invalid-value", "invalid-value"]);
   });
 
   test("a hover in the JSON notation explains the slot's path", async () => {

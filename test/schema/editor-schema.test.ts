@@ -1,0 +1,20 @@
+import Ajv from "ajv";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { editorSchema } from "../../server/src/core/schema/editor-schema.ts";
+import { jsonSchema } from "../../server/src/core/schema/json-schema.ts";
+
+const schema = editorSchema(jsonSchema());
+
+test("refuses nothing, for the server says what is wrong", () => {
+  const accepts = new Ajv({ strict: false }).compile(schema);
+  const layout = fc.record({ vms: fc.dictionary(fc.string(), fc.jsonValue()), platform: fc.jsonValue() });
+  fc.assert(fc.property(fc.oneof(fc.jsonValue(), layout), (value) => accepts(value)));
+});
+
+test("still names the properties, values and their meanings", () => {
+  const text = JSON.stringify(schema);
+  for (const word of ["integrationServices", "differencing", "windows-server-2025", "All space is taken at creation"]) {
+    expect(text).toContain(word);
+  }
+});
