@@ -96,6 +96,18 @@ export class HvvmDocument {
     return this.file.source.readCount;
   }
 
+  /** Index of the last item that begins before `offset`; -1 if none does. */
+  itemIndexBefore(offset: number): number {
+    let low = 0;
+    let high = this.items.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.items[middle]!.start < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
   /** Offsets outside the text are moved to its nearest end. */
   positionAt(offset: number): Position {
     return this.lines.positionAt(offset);

@@ -1,7 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Lexer, stringValue } from "../../../server/src/core/syntax/native/lexer.ts";
-import { readNumeric, readSize } from "../../../server/src/core/syntax/native/numbers.ts";
+import { readNumeric } from "../../../server/src/core/syntax/native/numbers.ts";
+
+function readSize(text: string): number | undefined {
+  const read = readNumeric(text, 0);
+  return read.kind === "size" ? read.bytes : undefined;
+}
 
 /** Each token as `kind text`; newlines without their text. */
 function tokens(text: string): readonly string[] {

@@ -4,6 +4,7 @@ import type { HvvmDocument, Position } from "../document.ts";
 import type { VirtualMachine } from "../model/layout.ts";
 import { expectedNext } from "../model/match-form.ts";
 import { freeSlots, writeSlot } from "../model/slots.ts";
+import { formatName } from "../schema/format.ts";
 import { statementIn, statementsIn } from "../schema/language.ts";
 import { builtInLoads } from "../schema/loads.ts";
 import { type ArgumentSpec, isWord, type StatementSpec } from "../schema/spec.ts";
@@ -107,13 +108,9 @@ function nameItems(kind: "host" | "vm" | "load", document: HvvmDocument): Item[]
   );
   const builtIn = kind === "load" ? Object.entries(builtInLoads).map(([name, { doc }]) => wordItem(name, doc)) : [];
   return [
-    ...own.map((name) => ({ ...wordItem(name, `A ${kind} of this file.`), newText: nameText(name) })),
+    ...own.map((name) => ({ ...wordItem(name, `A ${kind} of this file.`), newText: formatName(name) })),
     ...builtIn,
   ];
-}
-
-function nameText(name: string): string {
-  return /^[a-z][a-z0-9\-_.]*$/i.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
 }
 
 function wordItem(word: string, doc: string): Item {

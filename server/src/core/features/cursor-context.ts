@@ -30,7 +30,7 @@ interface Level {
 /** Reads from the start of the item around `offset`; costs what that item costs. */
 export function cursorContext(document: HvvmDocument, offset: number): CursorContext {
   const { text, items } = document;
-  const itemIndex = lastItemBefore(document, offset);
+  const itemIndex = document.itemIndexBefore(offset);
   const lexer = new Lexer(text, items[itemIndex]?.start ?? 0);
   let level: Level = { place: "file", siblings: [] };
   const outer: Level[] = [];
@@ -114,15 +114,4 @@ function argumentOf(lexer: Lexer): Argument {
   if (kind === "numeric") return readNumeric(text, start);
   if (kind !== "string") return { kind: "stray", text, range };
   return { kind: "string", text: stringValue(text, lexer.terminated), range, terminated: lexer.terminated };
-}
-
-function lastItemBefore({ items }: HvvmDocument, offset: number): number {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (items[middle]!.start < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }

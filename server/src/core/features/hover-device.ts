@@ -10,10 +10,10 @@ import { formatSize } from "../schema/format.ts";
 import { pages } from "../schema/hyper-v-limits.ts";
 import { defaultLoad } from "../schema/loads.ts";
 import { type Prediction, predict } from "../simulation/analytic/predict.ts";
-import { buildNetwork } from "../simulation/network.ts";
+import { buildNetwork, type Network } from "../simulation/network.ts";
 import { resolveCosts } from "../simulation/paths/costs.ts";
 import { stageLong } from "../simulation/paths/stage-names.ts";
-import { checkSpec, type DiskSpec, type SystemSpec } from "../simulation/spec.ts";
+import { checkSpec, type DiskSpec } from "../simulation/spec.ts";
 import { stationName } from "../simulation/station-names.ts";
 import { type Definitions, surroundingsOf } from "../surroundings.ts";
 import { paragraphs, plain } from "./hover-text.ts";
@@ -31,10 +31,12 @@ export function describeDevice(device: Device, vm: VirtualMachine, definitions: 
   const system = forecast([alone], definitions, { costs, idleLoad: defaultLoad });
   const disk = system.spec.vms[0]?.disks[0];
   if (!disk || checkSpec(system.spec) !== undefined) return way;
-  const expected = paragraphs(expectation(system, disk), elsewhere(system), ...system.notes.map(plain));
+  const network = buildNetwork(system.spec);
+  const own = predict(network, 0);
+  const expected = paragraphs(expectation(system, disk, own), elsewhere(system, own), ...system.notes.map(plain));
   if (!isWhole) return expected;
   const beforeDrivers = transport === "ide-enlightened" ? startUp(alone, definitions) : "";
-  return paragraphs(way, expected, beforeDrivers, stageTable(system.spec), documentation);
+  return paragraphs(way, expected, beforeDrivers, stageTable(network), documentation);
 }
 
 const ways: Readonly<Record<Transport, string>> = {
@@ -54,8 +56,8 @@ function whyNoTransport(device: Device, vm: VirtualMachine): string {
 }
 
 /** Stages that follow one another in the same hands share a row. */
-function stageTable(spec: SystemSpec): string {
-  const { stages, ...counts } = pathSummary(buildNetwork(spec), 0);
+function stageTable(network: Network): string {
+  const { stages, ...counts } = pathSummary(network, 0);
   const rows: { actor: string; names: string[]; us: number }[] = [];
   for (const { id, actor, visits, us } of stages) {
     const name = stageLong(id);
@@ -90,16 +92,14 @@ function plural(value: number, noun: string): string {
   return `${value === 0 ? "no" : count(value)} ${noun}${value === 1 ? "" : "s"}`;
 }
 
-function expectation({ spec }: Forecast, disk: DiskSpec): string {
-  const prediction = predict(buildNetwork(spec), 0);
+function expectation({ spec }: Forecast, disk: DiskSpec, prediction: Prediction): string {
   const { station, utilization } = prediction.bottleneck;
   const saturated = prediction.saturated ? " The load exceeds what the path can serve." : "";
   return `Expected for ${loadText(disk)} on ${spec.volumes[0]!.medium}: **${figures(prediction)}**. The bottleneck is ${plain(stationName(station, spec.vms[0]!.name))}, ${Math.round(utilization * 100)} % busy.${saturated}`;
 }
 
 /** What the same disk would do on the other controller type. */
-function elsewhere(system: Forecast): string {
-  const own = predict(buildNetwork(system.spec), 0);
+function elsewhere(system: Forecast, own: Prediction): string {
   const moves = changes(system).filter(({ change }) => change.startsWith("move to") || change.startsWith("load the"));
   const lines = moves.map(({ change, spec }) => {
     const there = predict(buildNetwork(spec), 0);

@@ -23,7 +23,7 @@ export type LocatedPart =
 /** `undefined` where nothing that means something stands. */
 export function locate(document: HvvmDocument, position: Position): Located | undefined {
   const offset = document.offsetAt(position);
-  const placed = itemAt(document, offset);
+  const placed = document.items[document.itemIndexBefore(offset + 1)];
   if (!placed) return undefined;
   const at = offset - placed.start;
   const path: BoundStatement[] = [];
@@ -53,15 +53,4 @@ function partAt(statement: BoundStatement, at: number): Pick<Located, "part" | "
     if (contains(range, at)) return { part: { kind: "word", word }, range };
   }
   return contains(statement.keyword, at) ? { part: { kind: "keyword" }, range: statement.keyword } : undefined;
-}
-
-function itemAt({ items }: HvvmDocument, offset: number): Placed<DocumentItem> | undefined {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (items[middle]!.start <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return items[low - 1];
 }

@@ -6,6 +6,7 @@ import type { PlacedFinding } from "../rules/judge.ts";
 import { isSyntaxCode } from "../rules/registry.ts";
 import { unknownRuleInIgnore } from "../rules/schema/unknown-rule-in-ignore.ts";
 import { unusedIgnore } from "../rules/schema/unused-ignore.ts";
+import { formatName } from "../schema/format.ts";
 import { diagnostics } from "./diagnostics.ts";
 
 /** Actions for every finding that touches `range`. The fix of a rule's only remedy is the preferred one. */
@@ -68,14 +69,13 @@ export function textEdits(document: HvvmDocument, start: number, fix: Fix): Text
   }));
 }
 
-const bareName = /^[a-z][a-z0-9\-_.]*$/i;
-const bareValue = /^(?:[a-z][a-z0-9\-_.]*|[0-9]+(?::[0-9]+|[kmgt]?b)?)$/i;
+/** A number, a slot, a size. */
+const numeric = /^[0-9]+(?::[0-9]+|[kmgt]?b)?$/i;
 
 /** A value as the notation writes it: in JSON as a string; in native text bare where it has the form of a value that needs no quotes. */
 export function newTextOf(edit: Edit, notation: Notation): string {
   if ("newText" in edit) return edit.newText;
-  const [value, isBare] =
-    "newName" in edit ? [edit.newName, bareName.test(edit.newName)] : [edit.newValue, bareValue.test(edit.newValue)];
+  const value = "newName" in edit ? edit.newName : edit.newValue;
   if (notation === "json") return JSON.stringify(value);
-  return isBare ? value : `"${value.replaceAll('"', '""')}"`;
+  return "newValue" in edit && numeric.test(value) ? value : formatName(value);
 }

@@ -1,5 +1,5 @@
 /** Whether a guest has VMBus storage drivers, and by which way its I/O then goes. */
-import { guests } from "../schema/guests.ts";
+import { guestFacts } from "../schema/guests.ts";
 import { isPreRelease, type Release } from "../schema/releases.ts";
 import { type Device, known, type VirtualMachine } from "./layout.ts";
 
@@ -9,7 +9,7 @@ export function hasDrivers(vm: VirtualMachine): boolean | undefined {
   if (vm.integrationServices) return vm.integrationServices.value;
   if (vm.guest === "unknown") return undefined;
   const system = known(vm.guest);
-  return system === undefined || !Object.hasOwn(guests, system) || guests[system]!.hasDrivers;
+  return system === undefined || (guestFacts(system)?.hasDrivers ?? true);
 }
 
 export type Transport = "ide-emulated" | "ide-enlightened" | "scsi-synthetic";

@@ -56,10 +56,10 @@ export function vmTitle(vm: VirtualMachine): string {
   return vm.name ? `"${vm.name.value}"` : "this VM";
 }
 
-/** `(windows-7)` and the like, for messages on what a guest can do. */
+/** `The guest (windows-7)`, as a message on what it can do begins. */
 export function guestTitle(vm: VirtualMachine): string {
   const system = known(vm.guest);
-  return system === undefined ? "the guest" : `the guest (${system})`;
+  return system === undefined ? "The guest" : `The guest (${system})`;
 }
 
 /** Controllers are numbered without gaps: those in use from 0 on, and one more. */

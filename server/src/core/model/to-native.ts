@@ -1,5 +1,5 @@
 /** Writes bound statements as native text, for conversion. The text is canonical and says the same, but for comments. */
-import { formatNumber, formatPercent, formatSize } from "../schema/format.ts";
+import { formatName, formatNumber, formatPercent, formatSize, formatText } from "../schema/format.ts";
 import { type ArgumentSpec, argumentWords, isWord } from "../schema/spec.ts";
 import { joinParts, separate, type TextPart } from "../syntax/text-parts.ts";
 import type { Address } from "../syntax/tree.ts";
@@ -51,10 +51,10 @@ function argumentText(argument: ArgumentSpec, field: Field): string {
 function valueText(argument: ArgumentSpec, { value, oldWord }: Field): string {
   switch (argument.type.kind) {
     case "name":
-      return isPlainWord(value as string) ? (value as string) : quoted(value as string);
+      return formatName(value as string);
     case "path":
     case "text":
-      return quoted(value as string);
+      return formatText(value as string);
     case "number":
     case "choice":
       return formatNumber(value as number);
@@ -72,16 +72,7 @@ function valueText(argument: ArgumentSpec, { value, oldWord }: Field): string {
       return value ? "on" : "off";
     case "keyword": {
       const word = oldWord ?? (value as string);
-      return argumentWords(argument).includes(word) ? word : quoted(word);
+      return argumentWords(argument).includes(word) ? word : formatText(word);
     }
   }
-}
-
-/** Whether a name can be written without quotes. */
-function isPlainWord(name: string): boolean {
-  return /^[a-z][a-z0-9_.-]*$/i.test(name);
-}
-
-function quoted(text: string): string {
-  return `"${text.replaceAll('"', '""')}"`;
 }

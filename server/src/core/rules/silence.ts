@@ -66,20 +66,8 @@ function doubt(document: HvvmDocument, findings: readonly PlacedFinding[]): (com
   if (broken.size === 0) return () => false;
   return ({ lines }) => {
     const end = document.offsetAt({ line: lines.at(-1)! + 1, character: 0 });
-    return broken.has(startOfItemBefore(document, end));
+    return broken.has(document.items[document.itemIndexBefore(end)]?.start ?? -1);
   };
-}
-
-/** Start of the last item that begins before `offset`; -1 without one. */
-function startOfItemBefore({ items }: HvvmDocument, offset: number): number {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (items[middle]!.start < offset) low = middle + 1;
-    else high = middle;
-  }
-  return items[low - 1]?.start ?? -1;
 }
 
 function placed(rule: RuleTexts, finding: Finding): PlacedFinding {

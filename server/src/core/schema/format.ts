@@ -27,3 +27,13 @@ export function formatPercent(percent: number): string {
 
 /** One more than the digits of the greatest double. */
 const mostDigits = 309;
+
+/** A name as native text writes it: bare where it has the form of a word, else in quotes. */
+export function formatName(name: string): string {
+  return /^[a-z][a-z0-9_.-]*$/i.test(name) ? name : formatText(name);
+}
+
+/** A text in quotes; a quote inside is doubled. */
+export function formatText(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
+}

@@ -43,5 +43,10 @@ export const guestWords: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(guests).map(([word, facts]) => [word, facts.doc]),
 );
 
+/** What is known of a system; `undefined` for an unlisted one. */
+export function guestFacts(system: string): GuestFacts | undefined {
+  return Object.hasOwn(guests, system) ? guests[system] : undefined;
+}
+
 /** The guest system that generation 1 cannot run. */
 export const generation2Guest = "windows-11";

@@ -37,10 +37,6 @@ const ages: Readonly<Record<Release, number>> = {
 
 export const allReleases = Object.keys(releaseWords) as readonly Release[];
 
-export function isRelease(word: string): word is Release {
-  return Object.hasOwn(releaseWords, word);
-}
-
 /** Whether `release` is `other` or came after it; client releases stand with the server release of their limits. */
 export function isAtLeast(release: Release, other: Release): boolean {
   return ages[release] >= ages[other];

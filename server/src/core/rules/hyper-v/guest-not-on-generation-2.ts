@@ -1,5 +1,5 @@
 import { generationOf } from "../../model/layout.ts";
-import { guests } from "../../schema/guests.ts";
+import { guestFacts } from "../../schema/guests.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
 import { defineRule } from "../rule.ts";
 
@@ -25,7 +25,7 @@ vm web01 {
   vm(vm, _, report) {
     if (generationOf(vm) !== 2 || !vm.guest || vm.guest === "unknown") return;
     const { value, range } = vm.guest;
-    if (!Object.hasOwn(guests, value) || guests[value]!.bootsOnGeneration2) return;
+    if (guestFacts(value)?.bootsOnGeneration2 !== false) return;
     report({ at: range, message: `${value} cannot start in generation 2. Use generation 1, or a later guest system.` });
   },
 });

@@ -2,7 +2,7 @@ import { devicesInReach } from "../../model/boot.ts";
 import { hasDrivers } from "../../model/drivers.ts";
 import { generationOf, known, slotTitle } from "../../model/layout.ts";
 import { guestTitle } from "../../model/slots.ts";
-import { guests } from "../../schema/guests.ts";
+import { guestFacts } from "../../schema/guests.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
 import { defineRule } from "../rule.ts";
 
@@ -27,13 +27,13 @@ vm old01 {
 }`,
   vm(vm, { releases }, report) {
     const system = known(vm.guest);
-    const cannotStart = system !== undefined && Object.hasOwn(guests, system) && !guests[system]!.bootsOnGeneration2;
+    const cannotStart = system !== undefined && guestFacts(system)?.bootsOnGeneration2 === false;
     if (hasDrivers(vm) !== false || (generationOf(vm) === 2 && cannotStart)) return;
     const [first, ...rest] = devicesInReach(vm, releases).filter((device) => device.controllerType === "SCSI");
     if (!first) return;
     report({
       at: first.statement.keyword,
-      message: `${upperFirst(guestTitle(vm))} has no VMBus storage drivers and will not see ${slotTitle(first)}. Put the device on IDE, or switch integration-services on if the guest has them.`,
+      message: `${guestTitle(vm)} has no VMBus storage drivers and will not see ${slotTitle(first)}. Put the device on IDE, or switch integration-services on if the guest has them.`,
       related: rest.map((device) => ({
         at: device.statement.keyword,
         message: `It will not see ${slotTitle(device)} either.`,
@@ -41,7 +41,3 @@ vm old01 {
     });
   },
 });
-
-function upperFirst(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

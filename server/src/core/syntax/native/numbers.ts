@@ -39,12 +39,6 @@ export function isUnit(text: string): boolean {
   return unitBytes[text.toUpperCase()] !== undefined;
 }
 
-/** Whole bytes of `text`, such as `1.5TB`; `undefined` if it is no size or no whole number of bytes. */
-export function readSize(text: string): number | undefined {
-  const read = readNumeric(text, 0);
-  return read.kind === "size" ? read.bytes : undefined;
-}
-
 /** Exact, in integers: 1.1KB is no whole number of bytes, and a product of doubles could hide that. */
 function sizeInBytes(whole: string, fraction: string, unit: string): number | undefined {
   const factor = unitBytes[unit.toUpperCase()];
