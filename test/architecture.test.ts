@@ -28,6 +28,7 @@ const floors: readonly { readonly floor: string; readonly prefix: string; readon
     prefix: "server/src/core/features/",
     mayImport: ["syntax", "schema", "model", "document", "simulation", "forecast", "rules"],
   },
+  { floor: "pictures", prefix: "server/src/core/pictures/", mayImport: ["simulation", "features"] },
   { floor: "protocol", prefix: "server/src/protocol.ts", mayImport: ["simulation", "features"] },
   {
     floor: "lsp",
@@ -37,11 +38,11 @@ const floors: readonly { readonly floor: string; readonly prefix: string; readon
   {
     floor: "cli",
     prefix: "server/src/cli/",
-    mayImport: ["syntax", "model", "document", "features", "rules", "forecast", "simulation"],
+    mayImport: ["syntax", "model", "document", "features", "rules", "forecast", "simulation", "pictures"],
   },
   { floor: "messages", prefix: "client/src/preview/preview-messages.ts", mayImport: ["protocol", "simulation"] },
   { floor: "client", prefix: "client/src/", mayImport: ["messages", "protocol"] },
-  { floor: "webview", prefix: "client/webview/", mayImport: ["messages", "protocol", "simulation"] },
+  { floor: "webview", prefix: "client/webview/", mayImport: ["messages", "protocol", "simulation", "pictures"] },
 ];
 
 const files = ["server/src", "client"].flatMap((folder) => sourcesBelow(join(root, folder)));

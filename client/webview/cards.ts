@@ -1,6 +1,7 @@
 /** Cards for what cannot be drawn: each says what is the matter and what to do. The page is never blank. */
+
+import { type Markup, markup } from "../../server/src/core/pictures/markup.ts";
 import type { OutlineSlot } from "../../server/src/protocol.ts";
-import { type Markup, markup } from "./markup.ts";
 
 export function nothingOpenCard(): Markup {
   return card(

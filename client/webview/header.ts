@@ -1,10 +1,11 @@
 /** The head of the page: the layout's name, the VM, the phase and what the run was. */
+
+import { duration, given, whole } from "../../server/src/core/pictures/format.ts";
+import { type Markup, markup } from "../../server/src/core/pictures/markup.ts";
+import { holds, type Picture } from "../../server/src/core/pictures/picture.ts";
+import { phaseMeanings, phaseNames, phases } from "../../server/src/core/pictures/words.ts";
 import type { SimulationReport } from "../../server/src/core/simulation/report.ts";
-import { duration, given, whole } from "./format.ts";
-import { type Markup, markup } from "./markup.ts";
 import type { PageState } from "./page-state.ts";
-import { holds, type Picture } from "./picture.ts";
-import { phaseMeanings, phaseNames, phases } from "./words.ts";
 
 const mostTabs = 5;
 

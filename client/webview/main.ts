@@ -1,13 +1,13 @@
 /** The page of the preview: the only file here that touches the DOM. Listens to the panel and the user, and draws. */
 import "./preview.css";
 import "./diagram.css";
+import type { Markup } from "../../server/src/core/pictures/markup.ts";
+import { pictureOf } from "../../server/src/core/pictures/picture.ts";
 import type { OutlineRange } from "../../server/src/protocol.ts";
 import { isPhase, readToPage, type ToPanel } from "../src/preview/preview-messages.ts";
 import { failureCard } from "./cards.ts";
-import type { Markup } from "./markup.ts";
 import { page } from "./page.ts";
 import { afterChoice, afterMessage, type Choice, type PageState, readChoice, startState } from "./page-state.ts";
-import { pictureOf } from "./picture.ts";
 
 interface Host {
   postMessage(message: ToPanel): void;

@@ -1,8 +1,9 @@
 /** What the page knows and what its user chose, and how a message changes it. Drawing is left to `page.ts`. */
 
+import type { SourcePosition } from "../../server/src/core/pictures/picture.ts";
 import type { Phase } from "../../server/src/core/simulation/report.ts";
 import type { SimulateResult } from "../../server/src/protocol.ts";
-import { isPhase, type SourcePosition, type ToPage } from "../src/preview/preview-messages.ts";
+import { isPhase, type ToPage } from "../src/preview/preview-messages.ts";
 
 export interface PageState {
   /** The layout that the panel follows; absent when none is open. */

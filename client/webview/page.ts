@@ -1,6 +1,14 @@
 /** The whole page from its state, in parts that `main.ts` replaces one by one when their text changes. */
-import { answer } from "./answer.ts";
-import { assumptionsTable } from "./assumptions.ts";
+import { answer } from "../../server/src/core/pictures/answer.ts";
+import { assumptionsTable } from "../../server/src/core/pictures/assumptions.ts";
+import { diagramLegend, ioPathDiagram } from "../../server/src/core/pictures/diagram.ts";
+import { type Markup, markup } from "../../server/src/core/pictures/markup.ts";
+import { type Picture, pictureOf } from "../../server/src/core/pictures/picture.ts";
+import { noteList, problemList } from "../../server/src/core/pictures/problems.ts";
+import { stageDetail } from "../../server/src/core/pictures/stage-detail.ts";
+import { stageTable } from "../../server/src/core/pictures/stage-table.ts";
+import { stationTable } from "../../server/src/core/pictures/station-table.ts";
+import { whatIfCards } from "../../server/src/core/pictures/what-if.ts";
 import {
   emptyLayoutCard,
   failureCard,
@@ -10,16 +18,8 @@ import {
   nothingOpenCard,
   notSimulatedCard,
 } from "./cards.ts";
-import { diagramLegend, ioPathDiagram } from "./diagram.ts";
 import { header } from "./header.ts";
-import { type Markup, markup } from "./markup.ts";
 import type { PageState } from "./page-state.ts";
-import { type Picture, pictureOf } from "./picture.ts";
-import { noteList, problemList } from "./problems.ts";
-import { stageDetail } from "./stage-detail.ts";
-import { stageTable } from "./stage-table.ts";
-import { stationTable } from "./station-table.ts";
-import { whatIfCards } from "./what-if.ts";
 
 /** The parts from top to bottom, by name; a part without content is not there. */
 export function page(state: PageState, width: number): ReadonlyMap<string, Markup> {

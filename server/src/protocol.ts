@@ -1,5 +1,7 @@
 /** Requests beyond the language server protocol: their names and types. The only server file that the client imports. */
+import type { TextEdit } from "vscode-languageserver-types";
 import type { LayoutOutline } from "./core/features/layout-outline.ts";
+import type { DiskDetail } from "./core/simulation/detail.ts";
 import type { Phase, SimulationReport } from "./core/simulation/report.ts";
 
 export type {
@@ -10,9 +12,10 @@ export type {
   OutlineVm,
   OutlineVolume,
 } from "./core/features/layout-outline.ts";
+export type { DiskDetail } from "./core/simulation/detail.ts";
 export type { Phase, SimulationReport } from "./core/simulation/report.ts";
 
-/** `hvvm/simulate`, client to server: simulate the layout as the server last saw it. */
+/** `hvvm/simulate`, client to server: simulate the layout as the server last saw it. Reports progress to a `workDoneToken`. */
 export const simulateRequest = "hvvm/simulate";
 
 export interface SimulateParams {
@@ -21,6 +24,12 @@ export interface SimulateParams {
   /** I/Os to simulate; the server bounds it. */
   readonly requests?: number;
   readonly phase?: Phase;
+  /** Name of a load, built in or of the file, that every disk which is not idle carries instead of its own. */
+  readonly load?: string;
+  /** Values of costs, by id, instead of the configured ones. */
+  readonly costs?: Readonly<Record<string, number>>;
+  /** The disk whose details are wanted in any case. */
+  readonly chosen?: { readonly vm: string; readonly slot: string };
 }
 
 /** `version` is the document's version that was read: an answer for an old version can be told from a new one. */
@@ -29,4 +38,22 @@ export interface SimulateResult {
   readonly outline: LayoutOutline;
   /** Absent when the layout has no disk to simulate. */
   readonly report?: SimulationReport;
+  /** The chosen disk's, and those of the first disks of the report. */
+  readonly details?: readonly DiskDetail[];
 }
+
+/** `hvvm/changeEdit`, client to server: the edit that makes a change of `SimulationReport.whatIf` in the text. */
+export const changeEditRequest = "hvvm/changeEdit";
+
+export interface ChangeEditParams {
+  readonly textDocument: { readonly uri: string };
+  readonly vm: string;
+  readonly slot: string;
+  /** As in the report, such as `move to SCSI`. */
+  readonly change: string;
+}
+
+/** Either edits of the document at `version`, or the reason why the layout cannot be changed so. */
+export type ChangeEditResult =
+  | { readonly version: number; readonly edits: readonly TextEdit[] }
+  | { readonly version: number; readonly refusal: string };

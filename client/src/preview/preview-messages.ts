@@ -14,7 +14,7 @@ export type ToPage =
   /** When a run has failed or the server cannot be reached; `message` is for the user. */
   | { readonly type: "failed"; readonly uri: string; readonly message: string }
   /** When the cursor moves in the source. */
-  | { readonly type: "cursor"; readonly uri: string; readonly position: SourcePosition };
+  | { readonly type: "cursor"; readonly uri: string; readonly position: OutlineRange["start"] };
 
 /** From the page to the panel. */
 export type ToPanel =
@@ -26,11 +26,6 @@ export type ToPanel =
   | { readonly type: "reveal"; readonly uri: string; readonly range: OutlineRange }
   /** When the user asks for another try after a failure. */
   | { readonly type: "retry" };
-
-export interface SourcePosition {
-  readonly line: number;
-  readonly character: number;
-}
 
 /** The message, or `undefined` for anything else. A result's inside is the server's word and is not checked again. */
 export function readToPage(value: unknown): ToPage | undefined {
@@ -77,7 +72,7 @@ function isRange(value: unknown): value is OutlineRange {
   return isRecord(value) && isPosition(value.start) && isPosition(value.end);
 }
 
-function isPosition(value: unknown): value is SourcePosition {
+function isPosition(value: unknown): value is OutlineRange["start"] {
   return isRecord(value) && isCount(value.line) && isCount(value.character);
 }
 

@@ -2,7 +2,6 @@
 import {
   type CancellationToken,
   type ClientCapabilities,
-  CodeActionKind,
   type Connection,
   type Diagnostic,
   type DocumentDiagnosticReport,
@@ -11,17 +10,13 @@ import {
   type InitializeParams,
   type InitializeResult,
   ResponseError,
-  TextDocumentSyncKind,
 } from "vscode-languageserver";
-import { completion } from "../core/features/completion.ts";
 import { diagnostics } from "../core/features/diagnostics.ts";
-import { documentSymbols } from "../core/features/document-symbols.ts";
-import { fixAll, fixAllKind } from "../core/features/fix-all.ts";
-import { hover } from "../core/features/hover.ts";
-import { quickFixes } from "../core/features/quick-fixes.ts";
 import { type SimulateParams, type SimulateResult, simulateRequest } from "../protocol.ts";
+import { capabilities } from "./capabilities.ts";
 import { type ConfigurationFiles, Configurations } from "./configurations.ts";
 import { guarded } from "./guarded.ts";
+import { type Answer, languageFeatures } from "./language-features.ts";
 import { type OpenDocument, OpenDocuments } from "./open-documents.ts";
 import { simulateLayout } from "./simulate-layout.ts";
 import { type SimulationThread, SimulationThreads } from "./simulation-threads.ts";
@@ -60,12 +55,7 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
   });
 
   /** Answers from the open document; empty for one that is not open, and when the feature fails. */
-  const answer = <T>(
-    name: string,
-    uri: string,
-    empty: T,
-    feature: (open: OpenDocument) => T | Promise<T>,
-  ): Promise<T | ResponseError<never>> =>
+  const answer: Answer = <T>(name: string, uri: string, empty: T, feature: (open: OpenDocument) => T | Promise<T>) =>
     guarded<T | ResponseError<never>>(log, name, empty, () => {
       if (refusal) return refusal;
       const open = documents.get(uri);
@@ -106,21 +96,7 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
   connection.languages.diagnostics.on(({ textDocument: { uri } }) =>
     answer("diagnostics", uri, fullReport([]), (open) => fullReport(report(open))),
   );
-  connection.onHover(({ textDocument: { uri }, position }) =>
-    answer("hover", uri, undefined, (open) => hover(open.document, position)),
-  );
-  connection.onCompletion(({ textDocument: { uri }, position }) =>
-    answer("completion", uri, [], (open) => completion(open.document, position)),
-  );
-  connection.onDocumentSymbol(({ textDocument: { uri } }) =>
-    answer("symbols", uri, [], (open) => documentSymbols(open.document)),
-  );
-  connection.onCodeAction(({ textDocument: { uri }, range, context: { only } }) =>
-    answer("code actions", uri, [], (open) => [
-      ...(wants(CodeActionKind.QuickFix, only) ? quickFixes(open.document, open.findings(), range, uri) : []),
-      ...(only && wants(fixAllKind, only) ? fixAll(open.document, open.findings(), uri) : []),
-    ]),
-  );
+  languageFeatures(connection, answer);
   connection.onRequest<SimulateResult | null, never>(
     simulateRequest,
     (params: SimulateParams, token: CancellationToken) =>
@@ -135,23 +111,6 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
   connection.listen();
 }
 
-/** A kind is wanted if it, or one that it is a kind of, is asked for; without `only` every kind is. */
-function wants(kind: CodeActionKind, only: readonly CodeActionKind[] | undefined): boolean {
-  return only?.some((asked) => asked === "" || kind === asked || kind.startsWith(`${asked}.`)) ?? true;
-}
-
 function fullReport(items: Diagnostic[]): DocumentDiagnosticReport {
   return { kind: DocumentDiagnosticReportKind.Full, items };
-}
-
-function capabilities(params: InitializeParams): InitializeResult["capabilities"] {
-  const pulls = params.capabilities.textDocument?.diagnostic !== undefined;
-  return {
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-    hoverProvider: true,
-    completionProvider: { triggerCharacters: [" "] },
-    documentSymbolProvider: true,
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
-    ...(pulls ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } } : {}),
-  };
 }

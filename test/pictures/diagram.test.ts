@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { diagramLegend, ioPathDiagram } from "../../client/webview/diagram.ts";
-import { type Picture, pictureOf } from "../../client/webview/picture.ts";
+import { diagramLegend, ioPathDiagram } from "../../server/src/core/pictures/diagram.ts";
+import { type Picture, pictureOf } from "../../server/src/core/pictures/picture.ts";
 import type { SimulateResult } from "../../server/src/protocol.ts";
-import { lines, outline, result } from "./fixtures.ts";
-import { all, type Element, parse, textOf, withClass } from "./support.ts";
+import { lines, outline, result } from "../webview/fixtures.ts";
+import { all, type Element, parse, textOf, withClass } from "../webview/support.ts";
 
 const wide = 1232;
 const narrow = 472;

@@ -1,6 +1,6 @@
 /** The wide diagram: lanes of actors from guest to device, slots on the left, volumes on the right, stages from left to right. */
-import { stageShort } from "../../server/src/core/simulation/paths/stage-names.ts";
-import type { Actor } from "../../server/src/core/simulation/report.ts";
+import { stageShort } from "../simulation/paths/stage-names.ts";
+import type { Actor } from "../simulation/report.ts";
 import {
   type Box,
   crossingClass,

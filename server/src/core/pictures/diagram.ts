@@ -1,5 +1,5 @@
 /** The diagram of the I/O path: lanes side by side where they fit, else tracks from top to bottom. */
-import type { Crossing } from "../../server/src/core/simulation/paths/stage-names.ts";
+import type { Crossing } from "../simulation/paths/stage-names.ts";
 import { lanesDiagram, lanesFit } from "./diagram-lanes.ts";
 import { transportClass } from "./diagram-parts.ts";
 import { tracksDiagram } from "./diagram-tracks.ts";

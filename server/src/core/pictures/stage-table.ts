@@ -1,5 +1,5 @@
 /** The stages as a table with a waterfall: where the time of a mean request goes. It is the diagram for screen readers too. */
-import { stageLong } from "../../server/src/core/simulation/paths/stage-names.ts";
+import { stageLong } from "../simulation/paths/stage-names.ts";
 import { count, duration, percent } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { ChosenPath, PathStage } from "./picture.ts";

@@ -1,6 +1,6 @@
 /** The narrow diagram: slots above, one row per stage with its station on the actor's track, volumes below. */
-import { stageLong, stageShort } from "../../server/src/core/simulation/paths/stage-names.ts";
-import type { Actor, Transport } from "../../server/src/core/simulation/report.ts";
+import { stageLong, stageShort } from "../simulation/paths/stage-names.ts";
+import type { Actor, Transport } from "../simulation/report.ts";
 import {
   type Box,
   crossingClass,

@@ -1,5 +1,5 @@
 /** The words of the page for what the report names by id: transports, phases, stages, stations and changes. */
-import type { Actor, Confidence, LoadReport, Phase, Transport } from "../../server/src/core/simulation/report.ts";
+import type { Actor, Confidence, LoadReport, Phase, Transport } from "../simulation/report.ts";
 import { bytes, count, percent } from "./format.ts";
 
 /** From the guest's application down to the hardware: the order of the lanes. */

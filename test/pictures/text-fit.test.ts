@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { fitText, textWidth, wrapText } from "../../client/webview/text-fit.ts";
+import { fitText, textWidth, wrapText } from "../../server/src/core/pictures/text-fit.ts";
 
 test("a text that fits stays whole", () => {
   expect(fitText("os.vhd", 100, 11)).toBe("os.vhd");

@@ -1,6 +1,6 @@
 /** Every station of the whole run, busiest first: the parts that disks and VMs share. */
-import type { SimulationReport } from "../../server/src/core/simulation/report.ts";
-import { stationName } from "../../server/src/core/simulation/station-names.ts";
+import type { SimulationReport } from "../simulation/report.ts";
+import { stationName } from "../simulation/station-names.ts";
 import { count, percent } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
 import { actorNames, sentenceCase } from "./words.ts";

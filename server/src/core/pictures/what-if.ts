@@ -1,5 +1,5 @@
 /** What another choice would change, as cards; no ratio stands without queue depth, request size and medium. */
-import type { WhatIf } from "../../server/src/core/simulation/report.ts";
+import type { WhatIf } from "../simulation/report.ts";
 import { count, duration, ratio } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { ChosenPath } from "./picture.ts";

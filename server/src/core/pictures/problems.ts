@@ -1,5 +1,5 @@
 /** The layout's problems and the run's limits, in words. A problem goes to its line. */
-import type { LayoutOutline, OutlineProblem } from "../../server/src/protocol.ts";
+import type { LayoutOutline, OutlineProblem } from "../features/layout-outline.ts";
 import { type Markup, markup } from "./markup.ts";
 import { isIncomplete } from "./picture.ts";
 

@@ -1,5 +1,5 @@
 /** Which stations of the report serve a stage. A stage without a station is drawn as one where nothing queues. */
-import type { StageReport, StationReport } from "../../server/src/core/simulation/report.ts";
+import type { StageReport, StationReport } from "../simulation/report.ts";
 
 /** None for a plain delay, several for the channels of one controller. */
 export function stationsOf({ station }: StageReport, stations: readonly StationReport[]): readonly StationReport[] {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { pictureOf } from "../../client/webview/picture.ts";
+import { pictureOf } from "../../server/src/core/pictures/picture.ts";
 import type { SimulateResult } from "../../server/src/protocol.ts";
-import { lines, outline, report, result } from "./fixtures.ts";
+import { lines, outline, report, result } from "../webview/fixtures.ts";
 
 test("without a choice the first disk that carries requests is shown", () => {
   const idleFirst: SimulateResult = {
@@ -69,5 +69,5 @@ test("the number that waits at a stage follows from Little's law", () => {
 });
 
 test("a layout without a VM has no picture", () => {
-  expect(pictureOf({ version: 1, outline: { vms: [], volumes: [], problems: [] } }, {}, undefined)).toBeUndefined();
+  expect(pictureOf({ outline: { vms: [], volumes: [], problems: [] } }, {}, undefined)).toBeUndefined();
 });

@@ -1,12 +1,5 @@
 /** Joins report and outline for one chosen disk: what the drawings read. Chooses a VM and a disk where the user has not. */
-import { type Crossing, stageCrossing } from "../../server/src/core/simulation/paths/stage-names.ts";
-import type {
-  DiskReport,
-  PerRequest,
-  SimulationReport,
-  StageReport,
-  StationReport,
-} from "../../server/src/core/simulation/report.ts";
+
 import type {
   LayoutOutline,
   OutlineProblem,
@@ -14,11 +7,31 @@ import type {
   OutlineSlot,
   OutlineVm,
   OutlineVolume,
-  SimulateResult,
-} from "../../server/src/protocol.ts";
-import type { SourcePosition } from "../src/preview/preview-messages.ts";
-import type { Choice } from "./page-state.ts";
+} from "../features/layout-outline.ts";
+import type { DiskDetail } from "../simulation/detail.ts";
+import { type Crossing, stageCrossing } from "../simulation/paths/stage-names.ts";
+import type { DiskReport, PerRequest, SimulationReport, StageReport, StationReport } from "../simulation/report.ts";
 import { stationsOf } from "./stage-station.ts";
+
+/** What a simulation answered about one layout. */
+export interface Drawn {
+  readonly outline: LayoutOutline;
+  /** Absent when the layout has no disk to simulate. */
+  readonly report?: SimulationReport | undefined;
+  /** Details of some disks of the report, the chosen one among them. */
+  readonly details?: readonly DiskDetail[] | undefined;
+}
+
+/** What the reader chose to look at; what is not chosen is the first of its kind. */
+export interface Selection {
+  readonly vm?: string | undefined;
+  readonly slot?: string | undefined;
+  /** Position of a stage on the path. */
+  readonly stage?: number | undefined;
+}
+
+/** A place in the source. Lines and characters count from 0. */
+export type SourcePosition = OutlineRange["start"];
 
 export interface Picture {
   readonly vm: OutlineVm;
@@ -70,11 +83,7 @@ export interface PathStage {
 }
 
 /** `undefined` when the layout has no VM. */
-export function pictureOf(
-  result: SimulateResult,
-  choice: Choice,
-  cursor: SourcePosition | undefined,
-): Picture | undefined {
+export function pictureOf(result: Drawn, choice: Selection, cursor: SourcePosition | undefined): Picture | undefined {
   const { outline, report } = result;
   const vm = outline.vms.find((each) => each.name === choice.vm) ?? firstWithDisk(outline, report) ?? outline.vms[0];
   if (!vm) return undefined;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { stationsOf } from "../../client/webview/stage-station.ts";
+import { stationsOf } from "../../server/src/core/pictures/stage-station.ts";
 import type { StationReport } from "../../server/src/core/simulation/report.ts";
-import { report } from "./fixtures.ts";
+import { report } from "../webview/fixtures.ts";
 
 const station = (id: string): StationReport => ({ ...report.stations[0]!, id });
 const servedBy = (id: string | undefined) => ({ ...report.disks[0]!.stages[0]!, station: id });

@@ -1,6 +1,6 @@
 /** The parts that both layouts of the diagram place: slots, volumes, stations and the line of the path. */
-import { stageLong } from "../../server/src/core/simulation/paths/stage-names.ts";
-import type { Transport } from "../../server/src/core/simulation/report.ts";
+import { stageLong } from "../simulation/paths/stage-names.ts";
+import type { Transport } from "../simulation/report.ts";
 import { count, counted, duration, percent } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { PathStage, SlotView, VolumeView } from "./picture.ts";

@@ -1,5 +1,5 @@
 /** The costs that the answer rests on, those first that move it most. */
-import type { Assumption, Confidence } from "../../server/src/core/simulation/report.ts";
+import type { Assumption, Confidence } from "../simulation/report.ts";
 import { given, signed } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
 import { confidenceNames } from "./words.ts";

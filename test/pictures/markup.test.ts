@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { escapeText, markup } from "../../client/webview/markup.ts";
-import { parse, textOf } from "./support.ts";
+import { escapeText, markup } from "../../server/src/core/pictures/markup.ts";
+import { parse, textOf } from "../webview/support.ts";
 
 test("a name in content and in an attribute stays text", () => {
   const name = `<script>alert("1")</script>&'`;

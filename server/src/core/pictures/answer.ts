@@ -1,7 +1,7 @@
 /** The answer for the chosen disk: the bottleneck in a sentence, then response time, throughput and cost as figures. */
-import { stageLong } from "../../server/src/core/simulation/paths/stage-names.ts";
-import type { DiskReport, Phase, ResponseTime } from "../../server/src/core/simulation/report.ts";
-import { stationName } from "../../server/src/core/simulation/station-names.ts";
+import { stageLong } from "../simulation/paths/stage-names.ts";
+import type { DiskReport, Phase, ResponseTime } from "../simulation/report.ts";
+import { stationName } from "../simulation/station-names.ts";
 import { bytesPerSecond, count, counted, duration, percent } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { ChosenPath } from "./picture.ts";

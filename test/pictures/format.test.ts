@@ -10,7 +10,7 @@ import {
   ratio,
   signed,
   whole,
-} from "../../client/webview/format.ts";
+} from "../../server/src/core/pictures/format.ts";
 
 test("a duration takes the unit of its magnitude and three digits", () => {
   expect([0.4, 8, 31.26, 208.4, 9690, 12_345, 1_500_000].map(duration)).toEqual([

@@ -1,6 +1,6 @@
 /** The chosen stage in words: its figures and the assumption that they rest on. */
-import { stageLong } from "../../server/src/core/simulation/paths/stage-names.ts";
-import type { Assumption } from "../../server/src/core/simulation/report.ts";
+import { stageLong } from "../simulation/paths/stage-names.ts";
+import type { Assumption } from "../simulation/report.ts";
 import { count, counted, duration, given, percent } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { PathStage } from "./picture.ts";

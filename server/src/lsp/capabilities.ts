@@ -1,0 +1,20 @@
+/** What the server tells the client that it can do. */
+import {
+  CodeActionKind,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+} from "vscode-languageserver";
+import { fixAllKind } from "../core/features/fix-all.ts";
+
+export function capabilities(params: InitializeParams): InitializeResult["capabilities"] {
+  const pulls = params.capabilities.textDocument?.diagnostic !== undefined;
+  return {
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    hoverProvider: true,
+    completionProvider: { triggerCharacters: [" "] },
+    documentSymbolProvider: true,
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+    ...(pulls ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } } : {}),
+  };
+}
