@@ -7,7 +7,6 @@ import {
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
   ErrorCodes,
-  type InitializeParams,
   type InitializeResult,
   ResponseError,
 } from "vscode-languageserver";
