@@ -42,11 +42,13 @@ export interface OpenStation extends ClosedStation {
  */
 export function openQueue({ demandUs, variance, speedup }: OpenStation, rate: number): OpenQueue {
   if ((rate * demandUs) / speedup(fastest) >= 1) return { busyShare: 1, meanRequests: Number.POSITIVE_INFINITY };
-  const arrivals = Array.from({ length: fastest + 1 }, (_, depth) => {
-    const factor = speedup(Math.max(1, depth));
-    return tails((rate * demandUs) / factor, (rate * rate * variance) / (factor * factor));
-  });
-  const ofDepth = (depth: number): Float64Array => arrivals[Math.min(depth, fastest)]!;
+  const arrivals: Float64Array[] = [];
+  const ofDepth = (depth: number): Float64Array => {
+    const within = Math.min(depth, fastest);
+    const factor = speedup(within);
+    arrivals[within] ??= tails((rate * demandUs) / factor, (rate * rate * variance) / (factor * factor));
+    return arrivals[within];
+  };
   const left = new Float64Array(mostLeft + 1);
   left[0] = 1;
   let [sum, weighted, ratio] = [1, 0, 0];
@@ -58,7 +60,7 @@ export function openQueue({ demandUs, variance, speedup }: OpenStation, rate: nu
     ratio = left[n + 1]! / left[n]!;
     sum += left[n + 1]!;
     weighted += (n + 1) * left[n + 1]!;
-    if (n > fastest && left[n + 1]! * mostLeft < 1e-9 * sum) break;
+    if (left[n + 1]! * mostLeft < 1e-9 * sum) break;
     if (n + 1 === mostLeft && ratio < 1) {
       // From there on a geometric series.
       const rest = (left[n + 1]! * ratio) / (1 - ratio);
