@@ -71,6 +71,17 @@ test("an open layout is the editor's; closed, it is as the disk has it", async (
   expect(await codesOf("one.hvvm")).toEqual(["scsi-controller-out-of-range"]);
 });
 
+test("a layout that goes right after it was closed has no findings any more", async () => {
+  write("one.hvvm", bad);
+  await start();
+  await server.open(uriOf("one.hvvm"), bad);
+  await server.close(uriOf("one.hvvm"));
+  expect(await codesOf("one.hvvm")).toEqual(["scsi-controller-out-of-range"]);
+  rmSync(join(folder, "one.hvvm"));
+  await changed("one.hvvm", 3);
+  expect(codesByFile(await pull())).toEqual({ "one.hvvm": [] });
+});
+
 test("a configuration that changes is a reason to tell everything again", async () => {
   write("one.hvvm", bad);
   await start();

@@ -4,6 +4,7 @@ import {
   type ClientCapabilities,
   type Connection,
   type Diagnostic,
+  type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
   ErrorCodes,
@@ -12,7 +13,14 @@ import {
   type WorkspaceDiagnosticReport,
 } from "vscode-languageserver";
 import { diagnostics } from "../core/features/diagnostics.ts";
-import { type SimulateParams, type SimulateResult, simulateRequest } from "../protocol.ts";
+import { layoutStatus } from "../core/features/layout-status.ts";
+import {
+  type LayoutStatus,
+  layoutStatusRequest,
+  type SimulateParams,
+  type SimulateResult,
+  simulateRequest,
+} from "../protocol.ts";
 import { capabilities } from "./capabilities.ts";
 import { type ConfigurationFiles, Configurations } from "./configurations.ts";
 import { guarded } from "./guarded.ts";
@@ -99,6 +107,7 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     documents.close(uri);
+    layouts.documentClosed(uri);
     if (!pulls()) void connection.sendDiagnostics({ uri, diagnostics: [] });
   });
 
@@ -120,6 +129,9 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
       answer<SimulateResult | null>("simulation", params.textDocument.uri, null, (open) =>
         simulateLayout(open, configurations.costsOf(open.uri), params, threads, token),
       ),
+  );
+  connection.onRequest<LayoutStatus | null, never>(layoutStatusRequest, (params: DocumentDiagnosticParams) =>
+    answer<LayoutStatus | null>("status", params.textDocument.uri, null, (open) => layoutStatus(open.document)),
   );
   connection.onShutdown(() => {
     refusal = new ResponseError(ErrorCodes.InvalidRequest, "Already shut down.");

@@ -22,13 +22,13 @@ export interface Checked {
   readonly items: Diagnostic[];
 }
 
-const gone: Checked = { resultId: "gone", items: [] };
-
 export class WorkspaceLayouts {
   private folders: readonly string[] = [];
   /** `undefined`: to be searched again. */
   private uris: ReadonlySet<string> | undefined;
   private readonly checked = new Map<string, Checked>();
+  /** Layouts that were open: the client may show findings of them without knowing a result. */
+  private readonly closed = new Set<string>();
   private results = 0;
 
   constructor(
@@ -39,6 +39,7 @@ export class WorkspaceLayouts {
   useFolders(folders: readonly string[]): void {
     this.folders = folders;
     this.uris = undefined;
+    this.checked.clear();
   }
 
   changeFolders(added: readonly string[], removed: readonly string[]): void {
@@ -50,14 +51,20 @@ export class WorkspaceLayouts {
     for (const { uri } of changes) this.checked.delete(canonical(uri));
   }
 
+  /** An open layout was closed: from now on the disk says what it holds. */
+  documentClosed(uri: string): void {
+    const key = canonical(uri);
+    this.closed.add(key);
+    this.checked.delete(key);
+  }
+
   configurationChanged(): void {
     this.checked.clear();
   }
 
   /** What a closed layout of the workspace holds; one that is not there holds nothing. */
   one(uri: string): Checked {
-    const key = canonical(uri);
-    return this.all().has(key) ? this.checkedOf(key) : gone;
+    return this.checkedOf(canonical(uri));
   }
 
   /** What differs from the results that the client has. Others are served between two files. */
@@ -67,14 +74,13 @@ export class WorkspaceLayouts {
     token: CancellationToken,
   ): Promise<WorkspaceFullDocumentDiagnosticReport[]> {
     const known = new Map(previous.map(({ uri, value }) => [canonical(uri), { uri, value }]));
-    const uris = this.all();
     const reports: WorkspaceFullDocumentDiagnosticReport[] = [];
-    for (const uri of new Set([...uris, ...known.keys()])) {
+    for (const uri of new Set([...this.all(), ...known.keys(), ...this.closed])) {
       if (token.isCancellationRequested) break;
       const before = known.get(uri);
       if (isOpen(before?.uri ?? uri)) continue;
-      if (uris.has(uri) && !this.checked.has(uri)) await turn();
-      const { resultId, items } = uris.has(uri) ? this.checkedOf(uri) : gone;
+      if (!this.checked.has(uri)) await turn();
+      const { resultId, items } = this.checkedOf(uri);
       if (before?.value !== resultId)
         reports.push({
           kind: DocumentDiagnosticReportKind.Full,
@@ -95,7 +101,7 @@ export class WorkspaceLayouts {
   private checkedOf(uri: string): Checked {
     const known = this.checked.get(uri);
     if (known) return known;
-    const text = this.files.read(uri);
+    const text = this.all().has(uri) ? this.files.read(uri) : undefined;
     const checked = { resultId: `${++this.results}`, items: text === undefined ? [] : this.check(uri, text) };
     this.checked.set(uri, checked);
     return checked;
