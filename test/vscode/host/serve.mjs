@@ -15,10 +15,10 @@ const settings = {
 };
 
 /**
- * `folder` holds the server's data, settings and extensions. Answers with the port and a function that ends the server
+ * `folder` holds the server's data, settings and extensions. Without `isTrusted`, folders open in Restricted Mode. Answers with the port and a function that ends the server
  * with all its children.
  */
-export async function serve(folder, { port = 0, token, userSettings = {}, env = {} } = {}) {
+export async function serve(folder, { port = 0, token, userSettings = {}, env = {}, isTrusted = true } = {}) {
   const code = await installCode();
   const userData = join(folder, "user-data");
   mkdirSync(join(userData, "User"), { recursive: true });
@@ -33,7 +33,8 @@ export async function serve(folder, { port = 0, token, userSettings = {}, env = 
     "off",
   ];
   words.push(...(token ? ["--connection-token", token] : ["--without-connection-token"]));
-  words.push("--enable-smoke-test-driver", "--disable-workspace-trust", "--log", "error", ...dataFolders(folder));
+  words.push("--enable-smoke-test-driver", "--log", "error", ...dataFolders(folder));
+  if (isTrusted) words.push("--disable-workspace-trust");
   const server = spawn(process.execPath, [join(code, "out/server-main.js"), ...words], {
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
