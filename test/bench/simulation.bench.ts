@@ -7,7 +7,7 @@ import { buildNetwork } from "../../server/src/core/simulation/network.ts";
 import { simulate } from "../../server/src/core/simulation/simulate.ts";
 import { series } from "../simulation/networks.ts";
 import { disk, ideDisk, load, system } from "../simulation/specs.ts";
-import { best, line } from "./measure.ts";
+import { best, line, type Measured } from "./measure.ts";
 import { simPy } from "./simpy.ts";
 
 const million = 1e6;
@@ -36,15 +36,16 @@ function kernel(completions: number): number {
   return events;
 }
 
+/** Millions of events in a second of processor time. */
+const rateOf = ({ processorSeconds, count }: Measured): number => count / processorSeconds / million;
+
 export function benchSimulation(): void {
   for (const pending of [2, 32, 256]) {
-    const { seconds, count } = best(5, () => bareLoop(pending, 2 * million));
-    line(`bare heap loop, ${pending} pending events`, `${(count / seconds / million).toFixed(1)} M events/s`);
+    const rate = rateOf(best(5, () => bareLoop(pending, 2 * million)));
+    line(`bare heap loop, ${pending} pending events`, `${rate.toFixed(1)} M events/s`);
   }
   const bareSmall = best(5, () => bareLoop(2, 2 * million));
   const bareLarge = best(5, () => bareLoop(32, 2 * million));
-  const rateOf = ({ seconds, count }: { seconds: number; count: number }): number => count / seconds / million;
-
   const mm1 = best(5, () => kernel(million));
   line(
     "kernel on M/M/1, arrivals and services",
