@@ -139,7 +139,8 @@ describe("a connection", () => {
     const startThread = () => {
       throw new Error("Nothing is simulated here.");
     };
-    startServer(server, { rulePages: undefined, startThread, files: { find, read: () => undefined } });
+    const findFile = async () => undefined;
+    startServer(server, { rulePages: undefined, startThread, files: { find, read: () => undefined }, findFile });
     const published: PublishDiagnosticsParams[] = [];
     client.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => {
       published.push(params);

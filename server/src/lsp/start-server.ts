@@ -11,11 +11,13 @@ import {
   ResponseError,
 } from "vscode-languageserver";
 import { diagnostics } from "../core/features/diagnostics.ts";
+import { workspaceSymbols } from "../core/features/workspace-symbols.ts";
 import { type SimulateParams, type SimulateResult, simulateRequest } from "../protocol.ts";
 import { capabilities } from "./capabilities.ts";
 import { type ConfigurationFiles, Configurations } from "./configurations.ts";
 import { guarded } from "./guarded.ts";
 import { type Answer, languageFeatures } from "./language-features.ts";
+import { type FindFile, navigationFeatures } from "./navigation-features.ts";
 import { type OpenDocument, OpenDocuments } from "./open-documents.ts";
 import { simulateLayout } from "./simulate-layout.ts";
 import { type SimulationThread, SimulationThreads } from "./simulation-threads.ts";
@@ -27,9 +29,10 @@ export interface ServerPlatform {
   readonly rulePages: string | undefined;
   startThread(): SimulationThread;
   readonly files: ConfigurationFiles;
+  readonly findFile: FindFile;
 }
 
-export function startServer(connection: Connection, { rulePages, startThread, files }: ServerPlatform): void {
+export function startServer(connection: Connection, { rulePages, startThread, files, findFile }: ServerPlatform): void {
   const configurations = new Configurations(files, (uri, found) => {
     void connection.sendDiagnostics({ uri, diagnostics: found });
   });
@@ -96,6 +99,10 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
     answer("diagnostics", uri, fullReport([]), (open) => fullReport(report(open))),
   );
   languageFeatures(connection, answer);
+  navigationFeatures(connection, answer, () => client, findFile);
+  connection.onWorkspaceSymbol(({ query }) =>
+    guarded(log, "workspace symbols", [], () => refusal ?? workspaceSymbols(query, documents.all())),
+  );
   connection.onRequest<SimulateResult | null, never>(
     simulateRequest,
     (params: SimulateParams, token: CancellationToken) =>
