@@ -1,12 +1,12 @@
 /** Where the name under the cursor is described: a host, a load, a physical disk; of a parent, where it is attached; of any other path, its volume. */
 import type { LocationLink } from "vscode-languageserver-types";
 import type { HvvmDocument, Position } from "../document.ts";
-import type { PlacedMention } from "./names.ts";
-import { innermostMentionAt, sameMentions, volumeDefinitions } from "./volume-prefix.ts";
+import { mentionAt, type PlacedMention } from "./names.ts";
+import { sameMentions, volumeDefinitions } from "./same-thing.ts";
 
 /** Empty for a load that every file knows, and for a name that nothing describes. */
 export function definition(document: HvvmDocument, position: Position, uri: string): LocationLink[] {
-  const found = innermostMentionAt(document, document.offsetAt(position));
+  const found = mentionAt(document, document.offsetAt(position));
   if (!found) return [];
   const originSelectionRange = document.rangeOf(found.mention.range, found.start);
   return targets(document, found).map(({ start, mention }) => ({

@@ -24,8 +24,9 @@ export interface Mention {
   readonly isDefinition: boolean;
   /** The statement that it stands in, relative to the item. */
   readonly statement: Range;
-  /** Of a VM's file: the path, and the name of the VM's host in lower case. */
+  /** Of a file: its path. */
   readonly path?: WindowsPath;
+  /** Of a file or switch: the name of the VM's host in lower case; `undefined` if the VM names none. */
   readonly host?: string | undefined;
 }
 
@@ -74,6 +75,11 @@ export function nameKey(kind: "host" | "load" | "vm", name: string): string {
 export function pathKey(path: WindowsPath, { host }: Pick<Mention, "host">): string | undefined {
   const key = fileKey(path, host === undefined ? "" : `host ${host}`);
   return key === undefined ? undefined : `file ${key}`;
+}
+
+/** The key of a switch that is written where `mention` stands: hosts have switches of their own. */
+export function switchKey(name: string, { host }: Pick<Mention, "host">): string {
+  return `switch ${host ?? ""}\n${name.toLowerCase()}`;
 }
 
 export function volumeKey(host: string, prefix: WindowsPath): string {
@@ -183,8 +189,9 @@ function numbersAndSwitches(vm: VirtualMachine): readonly Mention[] {
   const switches = vm.adapters.flatMap(({ switchName, keyword }): Mention[] => {
     if (!switchName) return [];
     const { value, range } = switchName;
-    const key = `switch ${host ?? ""}\n${value.toLowerCase()}`;
-    return [{ kind: "switch", key, value, range, isDefinition: false, statement: { ...keyword, end: range.end } }];
+    const key = switchKey(value, { host });
+    const statement = { start: Math.min(keyword.start, range.start), end: range.end };
+    return [{ kind: "switch", key, value, range, isDefinition: false, statement, host }];
   });
   return [...disks, ...switches];
 }

@@ -2,7 +2,7 @@
 import type { HvvmDocument } from "../document.ts";
 import { canBeFile, parseWindowsPath, refusedPart } from "../model/windows-path.ts";
 import { builtInLoads } from "../schema/loads.ts";
-import { type Mention, mentionsOf, nameKey, type PlacedMention, pathKey } from "./names.ts";
+import { type Mention, mentionsOf, nameKey, type PlacedMention, pathKey, switchKey } from "./names.ts";
 
 /** What is wrong with `newName` for the thing that all of `same` name. The name it has, in any case, is never wrong. */
 export function nameProblem(
@@ -13,10 +13,18 @@ export function nameProblem(
   const { mention } = same[0]!;
   if (newName.trim() === "") return `A ${titles[mention.kind]} needs a name. Type one.`;
   if (/\p{Cc}/u.test(newName)) return "A name holds no line breaks, tabs or other control characters. Remove them.";
-  if (mention.kind === "file") return fileProblem(document, same, newName);
-  return mention.kind === "host" || mention.kind === "load" || mention.kind === "vm"
-    ? takenProblem(document, mention, mention.kind, newName)
-    : undefined;
+  switch (mention.kind) {
+    case "host":
+    case "vm":
+    case "load":
+      return takenProblem(document, mention, mention.kind, newName);
+    case "switch":
+      return switchProblem(document, mention, newName);
+    case "file":
+      return fileProblem(document, same, newName);
+    default:
+      return undefined;
+  }
 }
 
 const titles: Readonly<Record<Mention["kind"], string>> = {
@@ -52,6 +60,12 @@ function builtInProblem(newName: string, uses: number): string | undefined {
   }
   if (uses === 0) return undefined;
   return `Disks of this file carry the built-in load "${name}" and would carry this one then. Choose another name.`;
+}
+
+function switchProblem(document: HvvmDocument, mention: Mention, newName: string): string | undefined {
+  const key = switchKey(newName, mention);
+  const taken = key === mention.key ? undefined : mentionsOf(document, key)[0];
+  return taken && `"${taken.mention.value}" is another switch of this layout. Choose another name.`;
 }
 
 function fileProblem(document: HvvmDocument, same: readonly PlacedMention[], newName: string): string | undefined {

@@ -1,4 +1,4 @@
-/** Gives a host, load, VM or file another name wherever the layout names it, or says why that cannot be. What a new name may be, `new-name.ts` says. */
+/** Gives a host, load, VM, file or switch another name wherever the layout names it, or says why that cannot be. What a new name may be, `new-name.ts` says. */
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Range, TextEdit } from "vscode-languageserver-types";
 import type { HvvmDocument, Position } from "../document.ts";
@@ -37,7 +37,7 @@ export function rename(
   findingsIn: (text: string) => readonly PlacedFinding[],
 ): readonly TextEdit[] | Refusal {
   const found = mentionAt(document, document.offsetAt(position));
-  if (!found) return { refusal: "There is no host, load, VM or file to rename here." };
+  if (!found) return { refusal: "There is no host, load, VM, file or switch to rename here." };
   const refusal = whyNot(document, found);
   if (refusal !== undefined) return { refusal };
   const same = mentionsOf(document, found.mention.key!);
@@ -60,8 +60,6 @@ function whyNot(document: HvvmDocument, { mention }: PlacedMention): string | un
       return `The volume "${value}" is where files lie; another name would move them. Change its path and theirs one by one.`;
     case "physical-disk":
       return `Physical disk ${value} has its number from the host, as in Get-Disk. It cannot be renamed.`;
-    case "switch":
-      return `The switch "${value}" is a switch of the host, which this layout does not describe. It cannot be renamed here.`;
     case "file":
       if (key !== undefined) return undefined;
       return `"${value}" has neither drive nor share, so it may be any file. Write its full path first.`;

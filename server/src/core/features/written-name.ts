@@ -12,8 +12,8 @@ export function withoutQuotes({ text }: HvvmDocument, range: Range, start: numbe
   return { start: range.start + 1, end: hasEnd ? range.end - 1 : range.end };
 }
 
-/** A path always stands in quotes, a name where it has not the form of a word. */
+/** A path or switch always stands in quotes, a name where it has not the form of a word. */
 export function writeName(value: string, kind: NameKind, notation: Notation): string {
   if (notation === "json") return JSON.stringify(value);
-  return kind === "file" ? formatText(value) : formatName(value);
+  return kind === "file" || kind === "switch" ? formatText(value) : formatName(value);
 }
