@@ -56,7 +56,7 @@ function askAt(document: HvvmDocument, offset: number, findings: ReturnType<type
     references(document, position, uri, true),
     documentHighlights(document, position),
     prepareRename(document, position),
-    rename(document, position, "another", () => []),
+    rename(document, position, "another", { findings: () => findings, findingsIn: () => findings }),
     linkedEditingRanges(document, position),
     selectionRanges(document, [position]),
   ]);

@@ -15,7 +15,10 @@ interface Place {
 
 function answerTo({ on, nth = 0, text = family, notation = "hvvm" }: Place, newName: string) {
   const { document, position } = cursorOn(text, on, nth, notation);
-  return rename(document, position, newName, (other) => judge(other, notation));
+  return rename(document, position, newName, {
+    findings: () => judge(document.text, notation),
+    findingsIn: (other) => judge(other, notation),
+  });
 }
 
 /** The lines that a rename changed, each as `LINE text`. */
@@ -83,6 +86,13 @@ describe("rename changes all places", () => {
     const text = 'load oltp { read 10% }\nvm a {\n  ide 0:0 disk "C:\\v\\a.vhd" boot { load oltp }\n}\n';
     expect(changed({ text, on: "oltp" }, "mine")).toHaveLength(2);
     expect(changed({ text, on: "oltp" }, "mail")).toHaveLength(2);
+  });
+
+  test("of two definitions with one name, to that one under the cursor; the first has the uses", () => {
+    const text = "host h {\n}\nhost H {\n}\nvm a {\n  on h\n}\nvm A {\n}\n";
+    expect(changed({ text, on: "H {" }, "h2")).toEqual(["3 host h2 {"]);
+    expect(changed({ text, on: "h {" }, "h2")).toEqual(["1 host h2 {", "6 on h2"]);
+    expect(changed({ text, on: "A {" }, "b")).toEqual(["8 vm b {"]);
   });
 
   test("the name it has already changes nothing", () => expect(answerTo({ on: '"web 01"' }, "web 01")).toEqual([]));

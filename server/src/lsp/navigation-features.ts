@@ -49,7 +49,7 @@ export function navigationFeatures(
   );
   connection.onRenameRequest(({ textDocument: { uri }, position, newName }) =>
     answer<WorkspaceEdit | ResponseError<never> | undefined>("rename", uri, undefined, (open) => {
-      const edits = rename(open.document, position, newName, (text) => open.findingsIn(text));
+      const edits = rename(open.document, position, newName, open);
       return "refusal" in edits ? refused(edits) : { changes: { [uri]: [...edits] } };
     }),
   );

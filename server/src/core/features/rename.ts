@@ -3,9 +3,11 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Range, TextEdit } from "vscode-languageserver-types";
 import type { HvvmDocument, Position } from "../document.ts";
 import type { PlacedFinding } from "../rules/judge.ts";
+import type { Severity } from "../rules/rule.ts";
 import { builtInLoads } from "../schema/loads.ts";
 import { mentionAt, mentionsOf, type PlacedMention } from "./names.ts";
 import { nameProblem } from "./new-name.ts";
+import { sameMentions } from "./same-thing.ts";
 import { withoutQuotes, writeName } from "./written-name.ts";
 
 /** Why something is not done, in a sentence for the user. */
@@ -26,21 +28,24 @@ export function prepareRename(
   return { range: document.rangeOf(withoutQuotes(document, mention.range, start), start), placeholder: mention.value };
 }
 
-/**
- * The edits that rename what stands at the position. `findingsIn` judges a text in the place of this document: a new
- * name that would bring a new problem is refused in the words of that problem.
- */
+/** What is found in the document as it is, and what would be if it had another text. */
+export interface Judged {
+  findings(): readonly PlacedFinding[];
+  findingsIn(text: string): readonly PlacedFinding[];
+}
+
+/** The edits that rename what stands at the position. A new name that would bring a new problem is refused in the words of that problem. */
 export function rename(
   document: HvvmDocument,
   position: Position,
   newName: string,
-  findingsIn: (text: string) => readonly PlacedFinding[],
+  judged: Judged,
 ): readonly TextEdit[] | Refusal {
   const found = mentionAt(document, document.offsetAt(position));
   if (!found) return { refusal: "There is no host, load, VM, file or switch to rename here." };
   const refusal = whyNot(document, found);
   if (refusal !== undefined) return { refusal };
-  const same = mentionsOf(document, found.mention.key!);
+  const same = sameMentions(document, found);
   const problem = nameProblem(document, same, newName);
   if (problem !== undefined) return { refusal: problem };
   if (same.every(({ mention }) => mention.value === newName)) return [];
@@ -49,7 +54,7 @@ export function rename(
     newText: writeName(newName, mention.kind, document.notation),
   }));
   const renamed = TextDocument.applyEdits(TextDocument.create("", document.notation, 0, document.text), edits);
-  const consequence = newFinding(findingsIn(document.text), findingsIn(renamed));
+  const consequence = newFinding(judged.findings(), judged.findingsIn(renamed));
   return consequence ? { refusal: `"${newName}" would bring a new problem: ${consequence.finding.message}` } : edits;
 }
 
@@ -77,18 +82,38 @@ function isBuiltIn(document: HvvmDocument, { key, value }: PlacedMention["mentio
   return !mentionsOf(document, key!).some(({ mention }) => mention.isDefinition);
 }
 
-/** The first finding of a code that the text had less often before. */
+/** The worst finding that came new, and not in the place of a still worse one that is gone. */
 function newFinding(before: readonly PlacedFinding[], after: readonly PlacedFinding[]): PlacedFinding | undefined {
-  const left = new Map<string, number>();
-  const known = new Set(before.map(({ finding }) => finding.message));
-  for (const { code, severity } of before) left.set(`${severity} ${code}`, (left.get(`${severity} ${code}`) ?? 0) + 1);
-  const surplus = new Set<string>();
-  for (const { code, severity } of after) {
-    const id = `${severity} ${code}`;
-    const rest = (left.get(id) ?? 0) - 1;
-    left.set(id, rest);
-    if (rest < 0) surplus.add(id);
+  const gone = without(before, after);
+  const rank = ({ severity }: PlacedFinding) => severities.indexOf(severity);
+  for (const found of without(after, before).sort((a, b) => rank(a) - rank(b))) {
+    const worse = gone.findIndex((other) => rank(other) < rank(found));
+    if (worse < 0) return found;
+    gone.splice(worse, 1);
   }
-  const suspects = after.filter(({ code, severity }) => surplus.has(`${severity} ${code}`));
-  return suspects.find(({ finding }) => !known.has(finding.message)) ?? suspects[0];
+  return undefined;
 }
+
+/** What is left of `some` when for each of `others` one of its code and severity is taken away, those of its message first. */
+function without(some: readonly PlacedFinding[], others: readonly PlacedFinding[]): PlacedFinding[] {
+  const byMessage = takeAway(some, others, ({ code, severity, finding }) => `${severity} ${code} ${finding.message}`);
+  return takeAway(byMessage.left, byMessage.others, ({ code, severity }) => `${severity} ${code}`).left;
+}
+
+function takeAway(
+  some: readonly PlacedFinding[],
+  others: readonly PlacedFinding[],
+  keyOf: (finding: PlacedFinding) => string,
+): { readonly left: PlacedFinding[]; readonly others: readonly PlacedFinding[] } {
+  const waiting = new Map<string, PlacedFinding[]>();
+  for (const other of others) {
+    const same = waiting.get(keyOf(other));
+    if (same) same.push(other);
+    else waiting.set(keyOf(other), [other]);
+  }
+  const left = some.filter((found) => waiting.get(keyOf(found))?.pop() === undefined);
+  return { left, others: [...waiting.values()].flat() };
+}
+
+/** The worst first. */
+const severities: readonly Severity[] = ["error", "warning", "information", "hint"];

@@ -1,4 +1,4 @@
-/** The places that name the same thing: for a volume, the paths that lie on it as well. */
+/** The places that name the same thing: of two definitions with one name the first has the uses, and a volume the paths on it. */
 import type { HvvmDocument } from "../document.ts";
 import { volumeOf } from "../model/volumes.ts";
 import { readDefinitions } from "../surroundings.ts";
@@ -9,10 +9,17 @@ export function sameMentions(document: HvvmDocument, found: PlacedMention): read
   const { key, kind } = found.mention;
   if (key === undefined) return [found];
   const named = mentionsOf(document, key);
-  if (kind !== "volume") return named;
+  if (kind === "file") return named; // A disk may be attached in several VMs.
+  if (kind !== "volume") return withoutDoubles(named, found);
   const hosts = hostsOf(document);
   const paths = allMentions(document).filter(({ mention }) => keyOfVolume(mention, hosts) === key);
   return [...named, ...paths].sort((a, b) => a.start + a.mention.range.start - (b.start + b.mention.range.start));
+}
+
+/** Of a later definition that one alone, else all but the later definitions. */
+function withoutDoubles(named: readonly PlacedMention[], found: PlacedMention): readonly PlacedMention[] {
+  const [, ...later] = named.filter(({ mention }) => mention.isDefinition).map(({ mention }) => mention);
+  return later.includes(found.mention) ? [found] : named.filter(({ mention }) => !later.includes(mention));
 }
 
 /** Where the VM's host describes the volume that a path lies on. */
