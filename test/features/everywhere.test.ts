@@ -16,7 +16,7 @@ import { quickFixes } from "../../server/src/core/features/quick-fixes.ts";
 import { references } from "../../server/src/core/features/references.ts";
 import { prepareRename, rename } from "../../server/src/core/features/rename.ts";
 import { selectionRanges } from "../../server/src/core/features/selection-ranges.ts";
-import { workspaceSymbols } from "../../server/src/core/features/workspace-symbols.ts";
+import { layoutSymbols } from "../../server/src/core/features/workspace-symbols.ts";
 import { judge } from "../support/check.ts";
 import { brokenLayouts, type LayoutText, soundLayouts } from "../support/layouts.ts";
 
@@ -67,7 +67,7 @@ function askWhole(document: HvvmDocument, findings: ReturnType<typeof judge>): v
   documentSymbols(document);
   layoutOutline(document, findings);
   fixAll(document, findings, uri);
-  checkRanges(document, [foldingRanges(document), workspaceSymbols("", [{ uri, document }])]);
+  checkRanges(document, [foldingRanges(document), layoutSymbols({ uri, document })]);
   void documentLinks(document, async () => uri);
 }
 

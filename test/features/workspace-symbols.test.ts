@@ -1,12 +1,15 @@
 import { expect, test } from "vitest";
 import { HvvmDocument } from "../../server/src/core/document.ts";
-import { workspaceSymbols } from "../../server/src/core/features/workspace-symbols.ts";
+import { type LayoutAt, layoutSymbols, matchingSymbols } from "../../server/src/core/features/workspace-symbols.ts";
 import { family, familyJson } from "../support/family.ts";
 
 const layouts = [
   { uri: "file:///a.hvvm", document: HvvmDocument.read(family, "hvvm") },
   { uri: "file:///b.hvvm.json", document: HvvmDocument.read(familyJson, "json") },
 ];
+
+const workspaceSymbols = (query: string, all: readonly LayoutAt[]) =>
+  matchingSymbols(query, all.flatMap(layoutSymbols));
 
 /** `URI name in container` of what is found. */
 function found(query: string): readonly string[] {

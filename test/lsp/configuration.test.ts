@@ -139,8 +139,12 @@ describe("a connection", () => {
     const startThread = () => {
       throw new Error("Nothing is simulated here.");
     };
-    const findFile = async () => undefined;
-    startServer(server, { rulePages: undefined, startThread, files: { find, read: () => undefined }, findFile });
+    startServer(server, {
+      rulePages: undefined,
+      startThread,
+      files: { find, read: () => undefined, layoutsBelow: () => [] },
+      findFile: async () => undefined,
+    });
     const published: PublishDiagnosticsParams[] = [];
     client.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => {
       published.push(params);

@@ -107,6 +107,19 @@ describe("an open layout has", () => {
   });
 });
 
+test("symbols for the workspace come from layouts that nobody opened, and once from one that is open", async () => {
+  writeFileSync(join(folder, "closed one.hvvm"), "vm asleep {\n}\n");
+  writeFileSync(join(folder, "a.hvvm"), "vm asleep {\n}\n");
+  const other = new Server();
+  const rootUri = pathToFileURL(folder).href;
+  await other.request("initialize", { processId: null, rootUri, capabilities: pulling });
+  await other.notify("initialized", {});
+  await other.open(uri, "vm awake {\n}\n");
+  const found = await other.request("workspace/symbol", { query: "a" });
+  expect(found.map(({ name }: { name: string }) => name)).toEqual(["awake", "asleep"]);
+  expect(found[1].location.uri).toMatch(/closed%20one\.hvvm$/);
+});
+
 describe("rename", () => {
   test("is prepared with the name alone", async () => {
     expect(await server.ask("prepareRename", uri, atUse)).toEqual({ range: use, placeholder: "H" });

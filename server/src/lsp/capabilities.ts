@@ -24,6 +24,7 @@ export function capabilities(params: InitializeParams): InitializeResult["capabi
     foldingRangeProvider: true,
     selectionRangeProvider: true,
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
-    ...(pulls ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } } : {}),
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    ...(pulls ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: true } } : {}),
   };
 }

@@ -10,20 +10,25 @@ export interface LayoutAt {
   readonly document: HvvmDocument;
 }
 
-/** Those whose names have the characters of `query` in this order, without regard to case; all for an empty one. */
-export function workspaceSymbols(query: string, layouts: Iterable<LayoutAt>): WorkspaceSymbol[] {
+/** All of one layout, in the order of its text. */
+export function layoutSymbols({ uri, document }: LayoutAt): WorkspaceSymbol[] {
+  return allMentions(document).flatMap((placed) => {
+    const { mention, start } = placed;
+    const kind = mention.isDefinition ? kinds[mention.kind] : undefined;
+    if (kind === undefined) return [];
+    const containerName = holder(placed);
+    const location = { uri, range: document.rangeOf(mention.range, start) };
+    return [{ name: mention.value, kind, location, ...(containerName === undefined ? {} : { containerName }) }];
+  });
+}
+
+/** The first 1000 whose names have the characters of `query` in this order, without regard to case; for an empty one any. */
+export function matchingSymbols(query: string, symbols: Iterable<WorkspaceSymbol>): WorkspaceSymbol[] {
   const wanted = query.toLowerCase().replaceAll(/\s/g, "");
   const found: WorkspaceSymbol[] = [];
-  for (const { uri, document } of layouts) {
-    for (const placed of allMentions(document)) {
-      const { mention, start } = placed;
-      const kind = mention.isDefinition ? kinds[mention.kind] : undefined;
-      if (kind === undefined || !hasInOrder(mention.value.toLowerCase(), wanted)) continue;
-      const containerName = holder(placed);
-      const location = { uri, range: document.rangeOf(mention.range, start) };
-      found.push({ name: mention.value, kind, location, ...(containerName === undefined ? {} : { containerName }) });
-      if (found.length === mostSymbols) return found;
-    }
+  for (const symbol of symbols) {
+    if (hasInOrder(symbol.name.toLowerCase(), wanted)) found.push(symbol);
+    if (found.length === mostSymbols) break;
   }
   return found;
 }
