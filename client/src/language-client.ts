@@ -8,8 +8,11 @@ export const documentSelector = [{ language: "hvvm" }, { pattern: "**/*.hvvm.jso
 const maximumRestarts = 4;
 
 export function clientOptions(channel: vscode.LogOutputChannel): LanguageClientOptions {
-  // VS Code's own JSON support reports what is no JSON.
-  const initializationOptions = { isJsonSyntaxReported: true };
+  const initializationOptions = () => ({
+    // VS Code's own JSON support reports what is no JSON.
+    isJsonSyntaxReported: true,
+    isTrusted: vscode.workspace.isTrusted,
+  });
   return { documentSelector, outputChannel: channel, diagnosticCollectionName: "hvvm", initializationOptions };
 }
 

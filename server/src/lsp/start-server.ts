@@ -70,6 +70,7 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
     refusal = undefined;
     client = params.capabilities;
     layouts.useFolders(params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []));
+    configurations.useTrust(params.initializationOptions?.isTrusted !== false);
     isJsonSyntaxReported = params.initializationOptions?.isJsonSyntaxReported === true;
     return { capabilities: capabilities(params), serverInfo: { name: "hvvm" } };
   });
