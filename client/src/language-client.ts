@@ -8,8 +8,13 @@ const documentSelector = [{ language: "hvvm" }, { pattern: "**/*.hvvm.json" }];
 const maximumRestarts = 4;
 
 export function clientOptions(channel: vscode.LogOutputChannel): LanguageClientOptions {
-  // VS Code's own JSON support reports what is no JSON.
-  const initializationOptions = { isJsonSyntaxReported: true };
+  const initializationOptions = {
+    // VS Code's own JSON support reports what is no JSON, and completes from the schema.
+    isJsonSyntaxReported: true,
+    knowsJsonSchema: true,
+    previewCommand: "hvvm.preview",
+    suggestCommand: "editor.action.triggerSuggest",
+  };
   return { documentSelector, outputChannel: channel, diagnosticCollectionName: "hvvm", initializationOptions };
 }
 

@@ -27,7 +27,7 @@ export function atCursor(source: string, notation: Notation = "hvvm"): AtCursor 
 /** What is offered at the cursor, in the order in which it is shown. */
 export function completionLabels(source: string, notation?: Notation): readonly string[] {
   const { document, position } = atCursor(source, notation);
-  const items = completion(document, position);
+  const { items } = completion(document, position);
   return [...items].sort((a, b) => (a.sortText! < b.sortText! ? -1 : 1)).map(({ label }) => label);
 }
 
@@ -39,7 +39,7 @@ export function checkCompletion(source: string, ...labels: readonly string[]): v
 /** The text once the item of this label is accepted; tab stops of a snippet stay in it. */
 export function completed(source: string, label: string): string {
   const { document, position, text } = atCursor(source);
-  const item = completion(document, position).find((candidate) => candidate.label === label);
+  const item = completion(document, position).items.find((candidate) => candidate.label === label);
   if (!item?.textEdit || !("range" in item.textEdit)) throw new Error(`"${label}" is not offered`);
   return TextDocument.applyEdits(TextDocument.create(uri, "hvvm", 0, text), [item.textEdit]);
 }

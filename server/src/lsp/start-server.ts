@@ -2,6 +2,7 @@
 import {
   type CancellationToken,
   type ClientCapabilities,
+  CodeLensRefreshRequest,
   type Connection,
   type Diagnostic,
   type DocumentDiagnosticReport,
@@ -11,8 +12,10 @@ import {
   ResponseError,
 } from "vscode-languageserver";
 import { diagnostics } from "../core/features/diagnostics.ts";
+import { defaultSettings, readEditorSettings } from "../core/features/editor-settings.ts";
 import { type SimulateParams, type SimulateResult, simulateRequest } from "../protocol.ts";
 import { capabilities } from "./capabilities.ts";
+import { clientAbilities, noAbilities } from "./client-abilities.ts";
 import { type ConfigurationFiles, Configurations } from "./configurations.ts";
 import { guarded } from "./guarded.ts";
 import { type Answer, languageFeatures } from "./language-features.ts";
@@ -20,6 +23,7 @@ import { type OpenDocument, OpenDocuments } from "./open-documents.ts";
 import { simulateLayout } from "./simulate-layout.ts";
 import { type SimulationThread, SimulationThreads } from "./simulation-threads.ts";
 import { watchConfiguration } from "./watch-configuration.ts";
+import { writingFeatures } from "./writing-features.ts";
 
 /** What the platform gives to the server. */
 export interface ServerPlatform {
@@ -37,6 +41,8 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
   const threads = new SimulationThreads(startThread);
   const log = connection.console;
   let client: ClientCapabilities = {};
+  let abilities = noAbilities;
+  let settings = defaultSettings;
   const pulls = () => client.textDocument?.diagnostic !== undefined;
   /** The client says itself what is no JSON. */
   let isJsonSyntaxReported = false;
@@ -49,6 +55,7 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
   connection.onInitialize((params): InitializeResult => {
     refusal = undefined;
     client = params.capabilities;
+    abilities = clientAbilities(params);
     isJsonSyntaxReported = params.initializationOptions?.isJsonSyntaxReported === true;
     return { capabilities: capabilities(params), serverInfo: { name: "hvvm" } };
   });
@@ -75,9 +82,14 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
     connection,
     () => client,
     configurations,
+    (section) => {
+      settings = readEditorSettings(section);
+    },
     () => {
       for (const open of documents.all()) void push(open);
       if (pulls() && client.workspace?.diagnostics?.refreshSupport) void connection.languages.diagnostics.refresh();
+      if (abilities.refreshesHints) void connection.languages.inlayHint.refresh();
+      if (abilities.refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
     },
   );
 
@@ -96,6 +108,11 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
     answer("diagnostics", uri, fullReport([]), (open) => fullReport(report(open))),
   );
   languageFeatures(connection, answer);
+  writingFeatures(connection, answer, {
+    abilities: () => abilities,
+    settings: () => settings,
+    costsOf: (uri) => configurations.costsOf(uri),
+  });
   connection.onRequest<SimulateResult | null, never>(
     simulateRequest,
     (params: SimulateParams, token: CancellationToken) =>

@@ -1,4 +1,4 @@
-/** Asks the client for the setting `hvvm.rules` and for news of it and of configuration files. */
+/** Asks the client for its settings below `hvvm` and for news of them and of configuration files. */
 import {
   type ClientCapabilities,
   type Connection,
@@ -10,11 +10,15 @@ import {
 import { configurationFile } from "../core/rules/configuration.ts";
 import type { Configurations } from "./configurations.ts";
 
-/** To be called while the connection is set up. `changed` is called when findings may have other severities. */
+/**
+ * To be called while the connection is set up. `useSection` is given everything below `hvvm`, before `changed`, which is
+ * called when findings may have other severities, and figures other costs.
+ */
 export function watchConfiguration(
   connection: Connection,
   clientOf: () => ClientCapabilities,
   configurations: Configurations,
+  useSection: (section: unknown) => void,
   changed: () => void,
 ): void {
   const use = (rules: unknown) => {
@@ -29,9 +33,11 @@ export function watchConfiguration(
   const ask = async (pushed?: { readonly hvvm?: { readonly rules?: unknown } | null } | null): Promise<void> => {
     try {
       const canAsk = clientOf().workspace?.configuration === true;
-      use((canAsk ? await connection.workspace.getConfiguration("hvvm") : pushed?.hvvm)?.rules);
+      const section = canAsk ? await connection.workspace.getConfiguration("hvvm") : pushed?.hvvm;
+      useSection(section);
+      use(section?.rules);
     } catch (error) {
-      connection.console.error(`The setting hvvm.rules could not be read: ${String(error)}`);
+      connection.console.error(`The settings could not be read: ${String(error)}`);
     }
   };
   connection.onInitialized(() => {
