@@ -11,7 +11,7 @@ import type { Placed } from "../syntax/tree.ts";
 import { ignorableRules } from "./completion-rules.ts";
 import { valuesOf } from "./completion-values.ts";
 import { type JsonCursor, jsonCursor } from "./json-cursor.ts";
-import { insideOf, type JsonSpot, jsonSpot } from "./json-spot.ts";
+import { insideOf, type JsonSpot, jsonSpot, pathInSection } from "./json-spot.ts";
 import type { Asked, Value } from "./offered-value.ts";
 import type { Proposal, Proposals } from "./proposal.ts";
 import { literal } from "./snippet.ts";
@@ -21,11 +21,12 @@ export function jsonProposals(document: HvvmDocument, offset: number, knowsSchem
   const { text } = document;
   const cursor = jsonCursor(text, offset);
   if (cursor && "commentStart" in cursor) return ignorableRules(text, cursor.commentStart, offset);
-  const found = cursor && jsonSpot(cursor.path);
+  const path = cursor && (jsonSpot(cursor.path) ? cursor.path : pathInSection(cursor.path));
+  const found = path && jsonSpot(path);
   const spot = found && cursor.role === "key" ? insideOf(found) : found;
-  if (!cursor || !spot) return undefined;
+  if (!cursor || !path || !spot) return undefined;
   const { touched, commaAt } = cursor;
-  const asked: Asked = { document, vm: vmAround(document, cursor, offset), touched };
+  const asked: Asked = { document, vm: vmAround(document, path[1], offset), touched };
   return {
     items:
       cursor.role === "key"
@@ -38,9 +39,13 @@ export function jsonProposals(document: HvvmDocument, offset: number, knowsSchem
   };
 }
 
-function vmAround(document: HvvmDocument, { path }: JsonCursor, offset: number): Placed<VirtualMachine> | undefined {
+function vmAround(
+  document: HvvmDocument,
+  name: string | undefined,
+  offset: number,
+): Placed<VirtualMachine> | undefined {
   const placed = document.items[document.itemIndexBefore(offset)];
-  const vm = placed?.item.layout.find((part) => part.kind === "vm" && part.name?.value === path[1]);
+  const vm = placed?.item.layout.find((part) => part.kind === "vm" && part.name?.value === name);
   return placed && vm?.kind === "vm" ? { start: placed.start, item: vm } : undefined;
 }
 
@@ -54,7 +59,7 @@ function keyProposals(spot: JsonSpot, asked: Asked, cursor: JsonCursor, knowsSch
       const rest = cursor.hasColon
         ? { newText: key }
         : { newText: `${key}: {}${behind}`, snippet: `${literal(`${key}: { ${content}`)}$1${literal(" }")}${behind}` };
-      return { ...described(value), label: value.text, ...rest };
+      return { ...described(value), label: value.label ?? value.text, ...rest };
     });
   }
   if (spot.kind !== "properties" || knowsSchema) return [];

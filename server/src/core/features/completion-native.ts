@@ -65,7 +65,7 @@ function statementProposals(asked: Asked, { place, siblings }: CursorContext, ha
       kind: CompletionItemKind.Keyword,
       detail: usage(spec.keyword, spec.forms[0]!),
       doc: spec.doc,
-      newText: snippet === undefined && takesArguments(spec) ? `${spec.keyword} ` : spec.keyword,
+      newText: takesArguments(spec) ? `${spec.keyword} ` : spec.keyword,
       ...(snippet === undefined ? { goesOn: true } : { snippet }),
     };
   });
@@ -91,7 +91,7 @@ function argumentProposals(asked: Asked, { tokens, place, inside }: CursorContex
   const isText = inside === "string";
   return values
     .filter(({ form }) => !isText || form === "name" || form === "text")
-    .map((value): Proposal => ({ ...written(value, isText), label: value.text, ...described(value) }));
+    .map((value): Proposal => ({ ...written(value, isText), label: value.label ?? value.text, ...described(value) }));
 }
 
 function described({ kind, detail, doc, refusal, isFolder }: Value) {

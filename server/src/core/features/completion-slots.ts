@@ -27,8 +27,9 @@ export function slotValues(controllerType: ControllerType, asked: Asked): readon
     .filter((device) => device.controllerType === controllerType)
     .sort(bySlot)
     .map((device): Value => {
+      const text = writeSlot(device.slot.value);
       const refusal = `holds ${contentTitle(device)}`;
-      return { text: writeSlot(device.slot.value), form: "word", kind: CompletionItemKind.Value, refusal };
+      return { text, label: `${text} (taken)`, form: "word", kind: CompletionItemKind.Value, refusal };
     });
   return [...free, ...taken];
 }

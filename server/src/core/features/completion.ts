@@ -71,7 +71,7 @@ function itemOf(
     ...(refusal !== undefined && abilities.hasDeprecatedTag ? { tags: [CompletionItemTag.Deprecated] } : {}),
     sortText: `${refusal === undefined ? "0" : "9"}${String(index).padStart(4, "0")}`,
     // The text that it replaces is held against this, quotes included.
-    filterText: newText,
+    filterText: newText.trimEnd(),
     ...(isSnippet ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
     textEdit: abilities.hasInsertReplace
       ? { insert: document.rangeOf(insert, 0), replace: range, newText: text }

@@ -31,6 +31,13 @@ export function jsonSpot(path: readonly (string | undefined)[]): JsonSpot | unde
   return spot;
 }
 
+/** The path from its last section on: where a brace is missing, a section seems to stand inside the one before. */
+export function pathInSection(path: readonly (string | undefined)[]): readonly (string | undefined)[] {
+  const isSection = (key: string | undefined) =>
+    key !== undefined && statementOfProperty(key, "file")?.json.shape === "map";
+  return path.slice(Math.max(0, path.map(isSection).lastIndexOf(true)));
+}
+
 /** What stands behind the key in a spot. */
 function below(outer: JsonSpot, key: string | undefined): JsonSpot | undefined {
   const spot = outer.kind === "value" && key !== undefined ? insideOf(outer) : outer;
