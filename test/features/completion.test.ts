@@ -63,9 +63,9 @@ describe("statements", () => {
 
   test("bring the block that they need, where the client knows snippets", () => {
     const snippets = { hasSnippets: true };
-    expect(completed("v$0", "vm", "hvvm", snippets)).toBe("vm ${1:name} {\n\t$0\n}");
+    expect(completed("v$0", "vm", "hvvm", snippets)).toBe(`vm \${1:name} {\n\t$0\n}`);
     expect(completed("lo$0", "load", "hvvm", snippets)).toBe(
-      "load ${1:name} {\n\trequest-size ${2:8KB}\n\tread ${3:70%}\n\trandom ${4:100%}\n\tqueue-depth ${5:8}\n}",
+      `load \${1:name} {\n\trequest-size \${2:8KB}\n\tread \${3:70%}\n\trandom \${4:100%}\n\tqueue-depth \${5:8}\n}`,
     );
     expect(completed("v$0", "vm")).toBe("vm ");
   });
@@ -78,7 +78,7 @@ describe("statements", () => {
   test("with slots bring a line with a disk in the next free one, on the host's volume", () => {
     const source = 'host h { volume "E:" ssd-sata }\nvm web {\n  on h\n  ide 0:0 dvd empty\n  $0\n}';
     const line = completed(source, "ide 0:1 disk", "hvvm", { hasSnippets: true });
-    expect(line).toContain('  ide 0:1 disk "${1:E:\\\\VMs\\\\web\\\\data.vhdx}"\n');
+    expect(line).toContain(`  ide 0:1 disk "\${1:E:\\\\VMs\\\\web\\\\data.vhdx}"\n`);
     expect(completionLabels(source)).not.toContain("ide 0:1 disk");
   });
 

@@ -1,13 +1,19 @@
 /** Every feature answers at every place of every layout, whole or cut off: user text is never an exception. */
 import { describe, expect, test } from "vitest";
-import { HvvmDocument } from "../../server/src/core/document.ts";
-import { completion } from "../../server/src/core/features/completion.ts";
+import { HvvmDocument, type PositionRange } from "../../server/src/core/document.ts";
+import { codeLenses, codeLensTitle } from "../../server/src/core/features/code-lenses.ts";
+import { type CompletionAbilities, completion } from "../../server/src/core/features/completion.ts";
 import { diagnostics } from "../../server/src/core/features/diagnostics.ts";
 import { documentSymbols } from "../../server/src/core/features/document-symbols.ts";
+import { defaultSettings } from "../../server/src/core/features/editor-settings.ts";
 import { fixAll } from "../../server/src/core/features/fix-all.ts";
 import { hover } from "../../server/src/core/features/hover.ts";
+import { inlayHints, inlayHintTooltip } from "../../server/src/core/features/inlay-hints.ts";
 import { layoutOutline } from "../../server/src/core/features/layout-outline.ts";
 import { quickFixes } from "../../server/src/core/features/quick-fixes.ts";
+import { semanticTokens, semanticTokensIn } from "../../server/src/core/features/semantic-tokens.ts";
+import { signatureHelp } from "../../server/src/core/features/signature-help.ts";
+import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
 import { judge } from "../support/check.ts";
 import { brokenLayouts, type LayoutText, soundLayouts } from "../support/layouts.ts";
 
@@ -15,8 +21,23 @@ const uri = "file:///layout";
 
 function askAt(document: HvvmDocument, offset: number, findings: ReturnType<typeof judge>): void {
   const position = document.positionAt(offset);
+  const here = { start: position, end: position };
   hover(document, position);
-  completion(document, position);
+  signatureHelp(document, position, true);
+  semanticTokensIn(document, here);
+  for (const abilities of [{}, everything]) {
+    for (const { textEdit, additionalTextEdits } of completion(document, position, abilities).items) {
+      if (textEdit && "range" in textEdit) expectInside(document, textEdit.range);
+      if (textEdit && "insert" in textEdit) {
+        expectInside(document, textEdit.replace);
+        expect(textEdit.insert.start).toEqual(textEdit.replace.start);
+        expect(document.offsetAt(textEdit.insert.end)).toBeGreaterThanOrEqual(offset);
+        expect(document.offsetAt(textEdit.replace.end)).toBeGreaterThanOrEqual(document.offsetAt(textEdit.insert.end));
+        expect(textEdit.replace.start.line).toBe(textEdit.replace.end.line);
+      }
+      for (const { range } of additionalTextEdits ?? []) expectInside(document, range);
+    }
+  }
   quickFixes(document, findings, { start: position, end: position }, uri);
 }
 
@@ -25,6 +46,33 @@ function askWhole(document: HvvmDocument, findings: ReturnType<typeof judge>): v
   documentSymbols(document);
   layoutOutline(document, findings);
   fixAll(document, findings, uri);
+  semanticTokens(document);
+  const whole = { start: document.positionAt(0), end: document.positionAt(document.text.length) };
+  for (const { position, data } of inlayHints(document, whole, defaultSettings.inlayHints, costs)) {
+    expectInside(document, { start: position, end: position });
+    expect(inlayHintTooltip(document, data)?.value).not.toBe("");
+  }
+  for (const { range, data } of codeLenses(document, uri, "preview")) {
+    expectInside(document, range);
+    if (data) expect(codeLensTitle(document, data, costs)).not.toBe("");
+  }
+}
+
+const { costs } = resolveCosts();
+
+/** As the most able client that knows the schema. */
+const everything: CompletionAbilities = {
+  hasSnippets: true,
+  hasInsertReplace: true,
+  hasDeprecatedTag: true,
+  knowsSchema: true,
+  suggestCommand: "suggest",
+};
+
+function expectInside(document: HvvmDocument, { start, end }: PositionRange): void {
+  expect(document.positionAt(document.offsetAt(start))).toEqual(start);
+  expect(document.positionAt(document.offsetAt(end))).toEqual(end);
+  expect(document.offsetAt(end)).toBeGreaterThanOrEqual(document.offsetAt(start));
 }
 
 describe.each([...soundLayouts, ...brokenLayouts])("$name", ({ text, notation }: LayoutText) => {
@@ -45,4 +93,13 @@ describe.each([...soundLayouts, ...brokenLayouts])("$name", ({ text, notation }:
       expect(document.text).toHaveLength(end);
     }
   });
+});
+
+test("a place outside the text has the answers of its nearest end", () => {
+  const document = HvvmDocument.read("vm a {\n}\n", "hvvm");
+  const beyond = { line: 99, character: 99 };
+  expect(completion(document, beyond)).toEqual(completion(document, { line: 2, character: 0 }));
+  expect(signatureHelp(document, beyond, true)).toBeUndefined();
+  expect(inlayHints(document, { start: beyond, end: beyond }, defaultSettings.inlayHints, costs)).toEqual([]);
+  expect(semanticTokensIn(document, { start: beyond, end: beyond })).toHaveLength(10);
 });
