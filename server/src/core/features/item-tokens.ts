@@ -2,7 +2,7 @@
 import type { DocumentItem } from "../document.ts";
 import type { BoundStatement, Field } from "../model/bound.ts";
 import { builtInLoads } from "../schema/loads.ts";
-import { type ArgumentSpec, argumentsOf } from "../schema/spec.ts";
+import { type ArgumentSpec, type FormSpec, isWord } from "../schema/spec.ts";
 import { Lexer } from "../syntax/native/lexer.ts";
 import type { Range } from "../syntax/tree.ts";
 
@@ -73,17 +73,22 @@ function meaningsOf({ bound }: DocumentItem, withWords: boolean): ItemToken[] {
   const pending: BoundStatement[] = [...bound.statements];
   for (let statement = pending.pop(); statement; statement = pending.pop()) {
     for (const child of statement.children) pending.push(child);
-    const { spec, keyword, words, fields } = statement;
+    const { keyword, words, fields } = statement;
     if (withWords) {
       tokens.push({ ...keyword, type: "keyword" });
       for (const range of words.values()) tokens.push({ ...range, type: "property" });
     }
-    for (const argument of argumentsOf(spec)) {
-      const field = fields.get(argument.name);
-      if (field) addField(tokens, argument, field, statement.form.block?.required === true);
+    for (const [name, field] of fields) {
+      const argument = argumentNamed(statement.form, name);
+      if (argument) addField(tokens, argument, field, statement.form.block?.required === true);
     }
   }
   return tokens;
+}
+
+function argumentNamed({ sequence, options }: FormSpec, name: string): ArgumentSpec | undefined {
+  const required = sequence.find((element) => !isWord(element) && element.name === name);
+  return (required as ArgumentSpec | undefined) ?? options.find((option) => option.name === name);
 }
 
 function addField(tokens: ItemToken[], argument: ArgumentSpec, field: Field, isDefinition: boolean): void {
