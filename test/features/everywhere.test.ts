@@ -26,7 +26,8 @@ function askAt(document: HvvmDocument, offset: number, findings: ReturnType<type
   signatureHelp(document, position, true);
   semanticTokensIn(document, here);
   for (const abilities of [{}, everything]) {
-    for (const { textEdit, additionalTextEdits } of completion(document, position, abilities).items) {
+    // All items replace the same text.
+    for (const { textEdit, additionalTextEdits } of completion(document, position, abilities).items.slice(0, 1)) {
       if (textEdit && "range" in textEdit) expectInside(document, textEdit.range);
       if (textEdit && "insert" in textEdit) {
         expectInside(document, textEdit.replace);

@@ -139,7 +139,11 @@ describe("a connection", () => {
     const startThread = () => {
       throw new Error("Nothing is simulated here.");
     };
-    startServer(server, { rulePages: undefined, startThread, files: { find, read: () => undefined } });
+    startServer(server, {
+      rulePages: undefined,
+      startThread,
+      files: { find, read: () => undefined, layoutsBelow: () => [] },
+    });
     const published: PublishDiagnosticsParams[] = [];
     client.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => {
       published.push(params);

@@ -112,7 +112,7 @@ describe("a client with abilities and settings", () => {
     startServer(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), {
       rulePages: undefined,
       startThread: () => ({ post() {}, listen() {}, end() {} }),
-      files: { find: () => undefined, read: () => undefined },
+      files: { find: () => undefined, read: () => undefined, layoutsBelow: () => [] },
     });
     const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
     open.push(client);

@@ -20,6 +20,7 @@ export function capabilities(params: InitializeParams): InitializeResult["capabi
     semanticTokensProvider: { legend: semanticTokensLegend, full: { delta: true }, range: true },
     documentSymbolProvider: true,
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
-    ...(pulls ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } } : {}),
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    ...(pulls ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: true } } : {}),
   };
 }
