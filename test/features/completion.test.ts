@@ -103,6 +103,8 @@ describe("slots", () => {
       ["0:0 (taken)", 'holds "x"', [CompletionItemTag.Deprecated]],
       ["1:0 (taken)", "holds an empty DVD drive", [CompletionItemTag.Deprecated]],
     ]);
+    const details = offered(`${taken}  ide $0\n}`, "hvvm", { hasLabelDetails: true }).map((item) => item.labelDetails);
+    expect(details.slice(1, 3)).toEqual([undefined, { description: 'holds "x"' }]);
   });
 
   test("go as far as the platform's controllers", () => {

@@ -32,6 +32,7 @@ export function clientAbilities({
       hasSnippets: item?.snippetSupport === true,
       hasInsertReplace: item?.insertReplaceSupport === true,
       hasDeprecatedTag: item?.tagSupport?.valueSet.includes(1) === true,
+      hasLabelDetails: item?.labelDetailsSupport === true,
       knowsSchema: options.knowsJsonSchema === true,
       suggestCommand: textOf(options.suggestCommand),
     },

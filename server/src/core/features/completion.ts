@@ -17,6 +17,8 @@ export interface CompletionAbilities {
   /** The client lets the user choose whether the rest of the word at the cursor is replaced. */
   readonly hasInsertReplace?: boolean;
   readonly hasDeprecatedTag?: boolean;
+  /** It shows a few words beside every item; without it only beside the chosen one. */
+  readonly hasLabelDetails?: boolean;
   /** It completes JSON from the schema, so that only what no schema can say is offered there. */
   readonly knowsSchema?: boolean;
   /** Its command that asks for completion again. */
@@ -67,6 +69,7 @@ function itemOf(
     label,
     kind,
     ...(said === undefined ? {} : { detail: said }),
+    ...(refusal !== undefined && abilities.hasLabelDetails ? { labelDetails: { description: refusal } } : {}),
     ...(doc === undefined ? {} : { documentation: doc }),
     ...(refusal !== undefined && abilities.hasDeprecatedTag ? { tags: [CompletionItemTag.Deprecated] } : {}),
     sortText: `${refusal === undefined ? "0" : "9"}${String(index).padStart(4, "0")}`,
