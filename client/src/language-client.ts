@@ -8,13 +8,14 @@ export const documentSelector = [{ language: "hvvm" }, { pattern: "**/*.hvvm.jso
 const maximumRestarts = 4;
 
 export function clientOptions(channel: vscode.LogOutputChannel): LanguageClientOptions {
-  const initializationOptions = {
+  const initializationOptions = () => ({
     // VS Code's own JSON support reports what is no JSON, and completes from the schema.
     isJsonSyntaxReported: true,
     knowsJsonSchema: true,
     previewCommand: "hvvm.preview",
     suggestCommand: "editor.action.triggerSuggest",
-  };
+    isTrusted: vscode.workspace.isTrusted,
+  });
   return { documentSelector, outputChannel: channel, diagnosticCollectionName: "hvvm", initializationOptions };
 }
 

@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { registerCommands } from "./commands.ts";
-import { reportCrashes, servesDocument } from "./language-client.ts";
+import { reportCrashes, restart, servesDocument } from "./language-client.ts";
 import { registerPreviewSerializer } from "./preview/preview-panel.ts";
 import { registerStatusItem } from "./status-item.ts";
 
@@ -18,6 +18,11 @@ export async function start(
   registerCommands(context, client);
   context.subscriptions.push(registerPreviewSerializer(context, client));
   context.subscriptions.push(registerStatusItem(client));
+  context.subscriptions.push(
+    vscode.workspace.onDidGrantWorkspaceTrust(() => {
+      if (client.isRunning()) void restart(client);
+    }),
+  );
   await startWithFirstDocument(context, client);
 }
 

@@ -73,6 +73,7 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
     client = params.capabilities;
     abilities = clientAbilities(params);
     layouts.useFolders(params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []));
+    configurations.useTrust(params.initializationOptions?.isTrusted !== false);
     isJsonSyntaxReported = params.initializationOptions?.isJsonSyntaxReported === true;
     return { capabilities: capabilities(params), serverInfo: { name: "hvvm" } };
   });
