@@ -8,7 +8,7 @@ import { ideControllers, ideLocations, scsiControllers, scsiLocations } from "..
 import { allReleases } from "../schema/releases.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
 import { type Definitions, readDefinitions, surroundingsOf } from "../surroundings.ts";
-import { type DiskForecast, diskForecast, isLoaded } from "./disk-forecast.ts";
+import { type DiskForecast, diskForecast, loadedDisks } from "./disk-forecast.ts";
 
 /** What a lens is resolved by: the VM of that name that begins at, or nearest to, the item `index`. */
 export interface CodeLensData {
@@ -30,7 +30,7 @@ export function codeLenses(document: HvvmDocument, uri: string, previewCommand: 
       const range = document.rangeOf(vm.name.range, start);
       const name = vm.name.value;
       const data = (kind: CodeLensData["kind"]): CodeLensData => ({ uri, index, vm: name, kind });
-      const hasLoad = vm.devices.some((device) => isLoaded(device, vm, definitions));
+      const hasLoad = loadedDisks(vm, definitions).length > 0;
       return [
         { range, data: data("slots") },
         ...(hasLoad ? [{ range, data: data("bottleneck") }] : []),
@@ -73,7 +73,7 @@ function slotsTitle(vm: VirtualMachine, definitions: Definitions): string {
 
 /** `SCSI 0:1: 198 IOPS, limited by the medium of "D:" on hv01`. */
 function bottleneckTitle(vm: VirtualMachine, definitions: Definitions, costs: Costs): string {
-  const loaded = vm.devices.filter((device) => isLoaded(device, vm, definitions));
+  const loaded = loadedDisks(vm, definitions);
   const busiest = loaded
     .slice(0, mostForecast)
     .flatMap((device) => diskForecast(device, vm, definitions, costs) ?? [])

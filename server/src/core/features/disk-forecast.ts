@@ -16,9 +16,10 @@ export interface DiskForecast {
   readonly bottleneck: string;
 }
 
-/** Whether the disk carries a load other than `boot` and `idle`. */
-export function isLoaded(device: Device, vm: VirtualMachine, definitions: Definitions): boolean {
-  return busyLoadOf(device, surroundingsOf(vm, definitions)) !== undefined;
+/** The disks that carry a load other than `boot` and `idle`. */
+export function loadedDisks(vm: VirtualMachine, definitions: Definitions): readonly Device[] {
+  const around = surroundingsOf(vm, definitions);
+  return vm.devices.filter((device) => busyLoadOf(device, around) !== undefined);
 }
 
 /** `undefined` for a disk without load, and for one that cannot be simulated. */
@@ -28,7 +29,7 @@ export function diskForecast(
   definitions: Definitions,
   costs: Costs,
 ): DiskForecast | undefined {
-  if (!isLoaded(device, vm, definitions)) return undefined;
+  if (!busyLoadOf(device, surroundingsOf(vm, definitions))) return undefined;
   const { spec } = forecast([{ ...vm, devices: [device] }], definitions, { costs });
   const [own] = spec.vms;
   if (!own || checkSpec(spec) !== undefined) return undefined;
