@@ -113,6 +113,7 @@ describe("a client with abilities and settings", () => {
       rulePages: undefined,
       startThread: () => ({ post() {}, listen() {}, end() {} }),
       files: { find: () => undefined, read: () => undefined, layoutsBelow: () => [] },
+      findFile: async () => undefined,
     });
     const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
     open.push(client);
