@@ -6,13 +6,18 @@ import {
   TextDocumentSyncKind,
 } from "vscode-languageserver";
 import { fixAllKind } from "../core/features/fix-all.ts";
+import { semanticTokensLegend } from "../core/features/semantic-tokens.ts";
 
 export function capabilities(params: InitializeParams): InitializeResult["capabilities"] {
   const pulls = params.capabilities.textDocument?.diagnostic !== undefined;
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     hoverProvider: true,
-    completionProvider: { triggerCharacters: [" "] },
+    completionProvider: { triggerCharacters: [" ", '"', ":", "\\", "/"] },
+    signatureHelpProvider: { triggerCharacters: [" ", '"'], retriggerCharacters: [" "] },
+    inlayHintProvider: { resolveProvider: true },
+    codeLensProvider: { resolveProvider: true },
+    semanticTokensProvider: { legend: semanticTokensLegend, full: { delta: true }, range: true },
     documentSymbolProvider: true,
     workspaceSymbolProvider: true,
     definitionProvider: true,

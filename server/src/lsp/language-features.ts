@@ -1,6 +1,5 @@
 /** One line per question of the editor: document in, feature called, answer out. */
 import { CodeActionKind, type Connection, type ResponseError } from "vscode-languageserver";
-import { completion } from "../core/features/completion.ts";
 import { documentSymbols } from "../core/features/document-symbols.ts";
 import { fixAll, fixAllKind } from "../core/features/fix-all.ts";
 import { hover } from "../core/features/hover.ts";
@@ -18,9 +17,6 @@ export type Answer = <T>(
 export function languageFeatures(connection: Connection, answer: Answer): void {
   connection.onHover(({ textDocument: { uri }, position }) =>
     answer("hover", uri, undefined, (open) => hover(open.document, position, open.costs)),
-  );
-  connection.onCompletion(({ textDocument: { uri }, position }) =>
-    answer("completion", uri, [], (open) => completion(open.document, position)),
   );
   connection.onDocumentSymbol(({ textDocument: { uri } }) =>
     answer("symbols", uri, [], (open) => documentSymbols(open.document)),

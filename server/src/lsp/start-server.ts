@@ -2,6 +2,7 @@
 import {
   type CancellationToken,
   type ClientCapabilities,
+  CodeLensRefreshRequest,
   type Connection,
   type Diagnostic,
   type DocumentDiagnosticParams,
@@ -14,6 +15,7 @@ import {
   type WorkspaceSymbol,
 } from "vscode-languageserver";
 import { diagnostics } from "../core/features/diagnostics.ts";
+import { defaultSettings, readEditorSettings } from "../core/features/editor-settings.ts";
 import { layoutStatus } from "../core/features/layout-status.ts";
 import { layoutSymbols, matchingSymbols } from "../core/features/workspace-symbols.ts";
 import {
@@ -24,6 +26,7 @@ import {
   simulateRequest,
 } from "../protocol.ts";
 import { capabilities } from "./capabilities.ts";
+import { clientAbilities, noAbilities } from "./client-abilities.ts";
 import { type ConfigurationFiles, Configurations } from "./configurations.ts";
 import { guarded } from "./guarded.ts";
 import { type Answer, languageFeatures } from "./language-features.ts";
@@ -33,6 +36,7 @@ import { simulateLayout } from "./simulate-layout.ts";
 import { type SimulationThread, SimulationThreads } from "./simulation-threads.ts";
 import { watchConfiguration } from "./watch-configuration.ts";
 import { type LayoutFiles, WorkspaceLayouts } from "./workspace-layouts.ts";
+import { writingFeatures } from "./writing-features.ts";
 
 export interface ServerFiles extends ConfigurationFiles, LayoutFiles {}
 
@@ -57,6 +61,8 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
   const threads = new SimulationThreads(startThread);
   const log = connection.console;
   let client: ClientCapabilities = {};
+  let abilities = noAbilities;
+  let settings = defaultSettings;
   const pulls = () => client.textDocument?.diagnostic !== undefined;
   /** The client says itself what is no JSON. */
   let isJsonSyntaxReported = false;
@@ -69,6 +75,7 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
   connection.onInitialize((params): InitializeResult => {
     refusal = undefined;
     client = params.capabilities;
+    abilities = clientAbilities(params);
     layouts.useFolders(params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []));
     configurations.useTrust(params.initializationOptions?.isTrusted !== false);
     isJsonSyntaxReported = params.initializationOptions?.isJsonSyntaxReported === true;
@@ -97,10 +104,15 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
     connection,
     () => client,
     configurations,
+    (section) => {
+      settings = readEditorSettings(section);
+    },
     layouts,
     () => {
       for (const open of documents.all()) void push(open);
       if (pulls() && client.workspace?.diagnostics?.refreshSupport) void connection.languages.diagnostics.refresh();
+      if (abilities.refreshesHints) void connection.languages.inlayHint.refresh();
+      if (abilities.refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
     },
   );
 
@@ -128,6 +140,11 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
     }),
   );
   languageFeatures(connection, answer);
+  writingFeatures(connection, answer, {
+    abilities: () => abilities,
+    settings: () => settings,
+    costsOf: (uri) => configurations.costsOf(uri),
+  });
   navigationFeatures(connection, answer, () => client, findFile);
   connection.onWorkspaceSymbol(({ query }, token) =>
     guarded<WorkspaceSymbol[] | ResponseError<never>>(log, "workspace symbols", [], async () => {
