@@ -43,7 +43,7 @@ export function moveDevice(
   if (statement.spec.json.property === property) return [{ range: statement.keyword, newText: key }];
   const root = parseJsonProperty(text).property;
   const vm = root.value;
-  const member = memberAt(root, statement.range);
+  const member = memberAt(root.value, statement.range);
   const holder = member?.around.at(-1);
   if (vm?.kind !== "object" || !member || holder?.container.kind !== "object") return [];
   const old = holder.container.properties[holder.index]!;
@@ -135,7 +135,7 @@ export function setValue(
 
 /** The object or list that would be left empty goes too, unless it is what a statement is written in. */
 function removeProperty({ text, statements }: ItemText, range: Range): readonly Replacement[] {
-  const member = memberAt(parseJsonProperty(text).property, range);
+  const member = memberAt(parseJsonProperty(text).property.value, range);
   if (!member) return [];
   let { container, index } = member;
   const around = [...member.around];

@@ -1,6 +1,6 @@
 /** How members are added to and taken from objects and lists of JSON text. A member's own comments go with it. */
 import { JsonTokens, kinds } from "../../syntax/json/tokens.ts";
-import type { JsonArray, JsonNode, JsonObject, JsonProperty } from "../../syntax/json/tree.ts";
+import type { JsonArray, JsonNode, JsonObject } from "../../syntax/json/tree.ts";
 import type { Range } from "../../syntax/tree.ts";
 import { behindBreak, indentAt, isFirstOnLine, lineBreakOf, lineEnd, lineStart } from "./item-text.ts";
 import type { Replacement } from "./replacement.ts";
@@ -15,8 +15,8 @@ export interface Member {
 }
 
 /** The member that stands at exactly `range` below `root`. */
-export function memberAt(root: JsonProperty, range: Range): Member | undefined {
-  let node: JsonNode | undefined = root.value;
+export function memberAt(root: JsonNode | undefined, range: Range): Member | undefined {
+  let node = root;
   const around: { container: Container; index: number }[] = [];
   while (node?.kind === "object" || node?.kind === "array") {
     const container: Container = node;
