@@ -32,7 +32,7 @@ describe("a change of the slot", () => {
 
   test("leaves the spacing of its author alone", () =>
     expect(changed(vm(os, 'ide    1:1   disk "D:\\VMs\\b.vhdx" # data'), "ide 1:1", "move to SCSI")).toBe(
-      vm(os, 'scsi   0:0   disk "D:\\VMs\\b.vhdx" # data'),
+      vm(os, 'scsi    0:0   disk "D:\\VMs\\b.vhdx" # data'),
     ));
 
   test("lines up a table that was lined up", () => {

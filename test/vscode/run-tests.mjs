@@ -10,7 +10,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const bundles = join(root, "dist/test");
 
 await build({
-  entryPoints: ["index.ts", "extension.test.ts"].map((file) => join(root, "test/vscode/suite", file)),
+  entryPoints: ["index.ts", "extension.test.ts", "edits.test.ts"].map((file) => join(root, "test/vscode/suite", file)),
   outdir: bundles,
   bundle: true,
   platform: "node",

@@ -6,6 +6,7 @@ import {
   TextDocumentSyncKind,
 } from "vscode-languageserver";
 import { fixAllKind } from "../core/features/fix-all.ts";
+import { formattingCapabilities } from "./formatting-capabilities.ts";
 
 export function capabilities(params: InitializeParams): InitializeResult["capabilities"] {
   const pulls = params.capabilities.textDocument?.diagnostic !== undefined;
@@ -15,6 +16,7 @@ export function capabilities(params: InitializeParams): InitializeResult["capabi
     completionProvider: { triggerCharacters: [" "] },
     documentSymbolProvider: true,
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+    ...formattingCapabilities(params.capabilities, params.initializationOptions?.isJsonSyntaxReported === true),
     ...(pulls ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } } : {}),
   };
 }

@@ -33,6 +33,15 @@ export function languageFeatures(connection: Connection, answer: Answer): void {
       ...(only && wants(fixAllKind, only) ? fixAll(open.document, open.findings(), uri) : []),
     ]),
   );
+  connection.onDocumentFormatting(({ textDocument: { uri } }) =>
+    answer("formatting", uri, [], ({ formatter, document }) => formatter.format(document)),
+  );
+  connection.onDocumentRangeFormatting(({ textDocument: { uri }, range }) =>
+    answer("range formatting", uri, [], ({ formatter, document }) => formatter.formatRange(document, range)),
+  );
+  connection.onDocumentOnTypeFormatting(({ textDocument: { uri }, position, ch }) =>
+    answer("on type formatting", uri, [], ({ formatter, document }) => formatter.formatOnType(document, position, ch)),
+  );
   connection.onRequest<ChangeEditResult | null, never>(
     changeEditRequest,
     ({ textDocument: { uri }, ...change }: ChangeEditParams) =>

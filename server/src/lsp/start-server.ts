@@ -14,6 +14,7 @@ import { diagnostics } from "../core/features/diagnostics.ts";
 import { type SimulateParams, type SimulateResult, simulateRequest } from "../protocol.ts";
 import { capabilities } from "./capabilities.ts";
 import { type ConfigurationFiles, Configurations } from "./configurations.ts";
+import { registerNativeFormatting } from "./formatting-capabilities.ts";
 import { guarded } from "./guarded.ts";
 import { type Answer, languageFeatures } from "./language-features.ts";
 import { type OpenDocument, OpenDocuments } from "./open-documents.ts";
@@ -71,7 +72,7 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
       void connection.sendDiagnostics({ uri: open.uri, version: open.version, diagnostics: report(open) });
     });
 
-  watchConfiguration(
+  const startWatching = watchConfiguration(
     connection,
     () => client,
     configurations,
@@ -80,6 +81,11 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
       if (pulls() && client.workspace?.diagnostics?.refreshSupport) void connection.languages.diagnostics.refresh();
     },
   );
+
+  connection.onInitialized(() => {
+    startWatching();
+    void registerNativeFormatting(connection, client, isJsonSyntaxReported);
+  });
 
   connection.onDidOpenTextDocument(({ textDocument }) => push(documents.open(textDocument)));
   connection.onDidChangeTextDocument((params) => {

@@ -10,13 +10,16 @@ import {
 import { configurationFile } from "../core/rules/configuration.ts";
 import type { Configurations } from "./configurations.ts";
 
-/** To be called while the connection is set up. `changed` is called when findings may have other severities. */
+/**
+ * To be called while the connection is set up. `changed` is called when findings may have other severities. What it
+ * returns is to be called once the client is ready.
+ */
 export function watchConfiguration(
   connection: Connection,
   clientOf: () => ClientCapabilities,
   configurations: Configurations,
   changed: () => void,
-): void {
+): () => void {
   const use = (rules: unknown) => {
     const problems = configurations.useSettings(rules);
     if (problems.length > 0) {
@@ -34,7 +37,7 @@ export function watchConfiguration(
       connection.console.error(`The setting hvvm.rules could not be read: ${String(error)}`);
     }
   };
-  connection.onInitialized(() => {
+  const start = () => {
     const { workspace } = clientOf();
     if (workspace?.didChangeConfiguration?.dynamicRegistration) {
       void connection.client.register(DidChangeConfigurationNotification.type, { section: "hvvm" });
@@ -44,10 +47,11 @@ export function watchConfiguration(
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
     if (workspace?.configuration) void ask();
-  });
+  };
   connection.onDidChangeConfiguration(({ settings }) => ask(settings));
   connection.onDidChangeWatchedFiles(() => {
     configurations.filesChanged();
     changed();
   });
+  return start;
 }

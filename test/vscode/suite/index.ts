@@ -8,6 +8,7 @@ export function run(): Promise<void> {
   if (output) Mocha.reporters.Base.consoleLog = (...words: unknown[]) => appendFileSync(output, `${format(words)}\n`);
   const mocha = new Mocha({ ui: "tdd", color: false, timeout: 30_000 });
   mocha.addFile(join(__dirname, "extension.test.js"));
+  mocha.addFile(join(__dirname, "edits.test.js"));
   return new Promise((resolve, reject) => {
     mocha.run((failures) => {
       if (output) writeFileSync(`${output}.done`, "");

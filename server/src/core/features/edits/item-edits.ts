@@ -37,7 +37,8 @@ export function moveDevice(
 ): readonly Replacement[] {
   const { text, notation } = source;
   const target = writeSlot(slot);
-  if (notation === "hvvm") return moveNative(text, statement, controllerType, target);
+  if (notation === "hvvm")
+    return moveNative(text, statement, holderOf(source.statements, statement)?.children ?? [], controllerType, target);
   const key = `"${target}"`;
   const property = controllerType.toLowerCase();
   if (statement.spec.json.property === property) return [{ range: statement.keyword, newText: key }];

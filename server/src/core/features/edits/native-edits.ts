@@ -51,17 +51,26 @@ export function addNative(
   return [{ range: { start: end, end }, newText: lineBreakOf(text) + indent + added }];
 }
 
-/** The controller type and the slot of a device; the column of the slot stays where it is, if it can. */
+/** The controller type and the slot of a device. A column that it shares with another of the `others` it goes on sharing. */
 export function moveNative(
   text: string,
   { keyword, fields }: BoundStatement,
+  others: readonly BoundStatement[],
   controllerType: ControllerType,
   slot: string,
 ): readonly Replacement[] {
   const address = fields.get("slot")!.range;
   const word = controllerType.toLowerCase();
   if (text.slice(keyword.start, keyword.end).toLowerCase() === word) return [{ range: address, newText: slot }];
-  const newText = `${word.padEnd(address.start - keyword.start - 1)} ${slot}`;
+  const column = (offset: number) => offset - lineStart(text, offset);
+  const isAligned = others.some((other) => {
+    const place = other.keyword.start === keyword.start ? undefined : other.fields.get("slot");
+    return place && column(place.range.start) === column(address.start);
+  });
+  const gap = isAligned
+    ? " ".repeat(Math.max(1, address.start - keyword.start - word.length))
+    : text.slice(keyword.end, address.start);
+  const newText = word + gap + slot;
   return [{ range: { start: keyword.start, end: address.end }, newText }];
 }
 

@@ -34,11 +34,7 @@ export function minimalReplacements(before: string, after: string): readonly Rep
   const most = Math.min(old.length, now.length) - first;
   while (tail < most && old.at(-1 - tail) === now.at(-1 - tail)) tail++;
   const start = old.slice(0, first).join("").length;
-  const middle = [old.slice(first, old.length - tail), now.slice(first, now.length - tail)] as const;
-  return hunks(...middle).flatMap(([from, to, put]) => {
-    const at = start + middle[0].slice(0, from).join("").length;
-    return inHunk(middle[0].slice(from, to), put, at);
-  });
+  return between(old.slice(first, old.length - tail), now.slice(first, now.length - tail), start);
 }
 
 /** With their line breaks. */
@@ -46,38 +42,45 @@ function linesOf(text: string): readonly string[] {
   return text.match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? [];
 }
 
-type Hunk = readonly [from: number, to: number, put: readonly string[]];
-
-/** Runs of lines without one in common, by the longest common subsequence. */
-function hunks(old: readonly string[], now: readonly string[]): readonly Hunk[] {
-  if (old.length * now.length > mostPairs || old.length === now.length) return [[0, old.length, now]];
+/** Lines that say the same are found in both by their longest common subsequence; `at` is where `old` begins. */
+function between(old: readonly string[], now: readonly string[], at: number): readonly Replacement[] {
+  if (old.length * now.length > mostPairs || old.length === now.length) return inHunk(old, now, at);
+  const [said, says] = [old.map(words), now.map(words)];
   const width = now.length + 1;
   const longest = new Uint32Array((old.length + 1) * width);
   for (let i = old.length - 1; i >= 0; i--) {
     for (let j = now.length - 1; j >= 0; j--) {
       longest[i * width + j] =
-        old[i] === now[j]
+        said[i] === says[j]
           ? longest[(i + 1) * width + j + 1]! + 1
           : Math.max(longest[(i + 1) * width + j]!, longest[i * width + j + 1]!);
     }
   }
-  const found: Hunk[] = [];
+  const found: Replacement[] = [];
+  let offset = at;
+  const take = (from: number, to: number, put: readonly string[]) => {
+    const hunk = old.slice(from, to);
+    found.push(...inHunk(hunk, put, offset));
+    offset += hunk.join("").length;
+  };
   let [i, j] = [0, 0];
   while (i < old.length || j < now.length) {
     const [fromOld, fromNow] = [i, j];
-    while (i < old.length && j < now.length && old[i] !== now[j]) {
-      if (longest[(i + 1) * width + j]! >= longest[i * width + j + 1]!) i++;
+    while ((i < old.length || j < now.length) && !(i < old.length && j < now.length && said[i] === says[j])) {
+      const isRemoved =
+        j === now.length || (i < old.length && longest[(i + 1) * width + j]! >= longest[i * width + j + 1]!);
+      if (isRemoved) i++;
       else j++;
     }
-    if (i === old.length) j = now.length;
-    else if (j === now.length) i = old.length;
-    if (i > fromOld || j > fromNow) found.push([fromOld, i, now.slice(fromNow, j)]);
-    while (i < old.length && j < now.length && old[i] === now[j]) {
-      i++;
-      j++;
-    }
+    if (i > fromOld || j > fromNow) take(fromOld, i, now.slice(fromNow, j));
+    if (i < old.length) take(i, i + 1, [now[j]!]);
+    if (i < old.length) [i, j] = [i + 1, j + 1];
   }
   return found;
+}
+
+function words(line: string): string {
+  return line.trim().replace(/\s+/g, " ");
 }
 
 function inHunk(old: readonly string[], now: readonly string[], at: number): readonly Replacement[] {
@@ -91,16 +94,25 @@ function inHunk(old: readonly string[], now: readonly string[], at: number): rea
   });
 }
 
-/** Where only spaces differ, each of the gaps; else from the first difference to the last. */
+/** Where only spaces differ, each of the gaps; else from the first difference to the last. A line break is one piece. */
 function inLine(old: string, now: string, at: number): readonly Replacement[] {
   if (old === now) return [];
-  const [words, others] = [old.split(/(\s+)/), now.split(/(\s+)/)];
-  if (words.length === others.length && words.every((word, index) => index % 2 === 1 || word === others[index])) {
+  const [said, says] = [old.replace(lineBreak, ""), now.replace(lineBreak, "")];
+  const [ended, ends] = [old.slice(said.length), now.slice(says.length)];
+  const end = { range: { start: at + said.length, end: at + old.length }, newText: ends };
+  return [...inText(said, says, at), ...(ended === ends ? [] : [end])];
+}
+
+const lineBreak = /(?:\r\n|\r|\n)$/;
+
+function inText(old: string, now: string, at: number): readonly Replacement[] {
+  const [pieces, others] = [piecesOf(old), piecesOf(now)];
+  if (pieces.length === others.length && pieces.every((piece, index) => index % 2 === 1 || piece === others[index])) {
     let start = at;
-    return words.flatMap((word, index) => {
-      const range = { start, end: start + word.length };
+    return pieces.flatMap((piece, index) => {
+      const range = { start, end: start + piece.length };
       start = range.end;
-      return word === others[index] ? [] : [{ range, newText: others[index]! }];
+      return piece === others[index] ? [] : [{ range, newText: others[index]! }];
     });
   }
   const shorter = Math.min(old.length, now.length);
@@ -109,4 +121,12 @@ function inLine(old: string, now: string, at: number): readonly Replacement[] {
   let tail = 0;
   while (tail < shorter - head && old.at(-1 - tail) === now.at(-1 - tail)) tail++;
   return [{ range: { start: at + head, end: at + old.length - tail }, newText: now.slice(head, now.length - tail) }];
+}
+
+/** Words, with the spaces between them at the odd places; it begins and ends with an empty word. */
+function piecesOf(text: string): readonly string[] {
+  const pieces = text.split(/(\s+)/);
+  if (pieces[0] !== "") pieces.unshift("", "");
+  if (pieces.at(-1) !== "") pieces.push("", "");
+  return pieces;
 }
