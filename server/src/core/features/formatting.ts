@@ -3,17 +3,18 @@
  * form is, the printers of both notations say; this cuts it into small edits and keeps what it knows of unchanged parts.
  */
 import type { TextEdit } from "vscode-languageserver-types";
-import type { HvvmDocument, Position, PositionRange } from "../document.ts";
+import type { DocumentItem, HvvmDocument, Position, PositionRange } from "../document.ts";
 import { formatNative } from "../model/format-native.ts";
 import { isSyntaxCode } from "../rules/registry.ts";
 import { formatJson } from "../syntax/json/printer.ts";
+import { shift } from "../syntax/tree.ts";
 import { isFirstOnLine, lineBreakOf } from "./edits/item-text.ts";
 import { minimalReplacements, type Replacement } from "./edits/replacement.ts";
 
 /** Formats the versions of one file. Top-level statements whose text did not change are not formatted again. */
 export class Formatter {
-  /** The canonical text of each part of the version before. */
-  private known = new Map<string, string>();
+  /** What there was to do in each part, by its first statement: an object that stays the same while its text does. */
+  private readonly known = new WeakMap<DocumentItem, KnownPart>();
 
   /**
    * The edits of the whole file. Top-level statements with errors of the syntax group are left as they are; where
@@ -49,42 +50,58 @@ export class Formatter {
     if (notation === "json") return hasSyntaxError(document) ? [] : minimalReplacements(text, formatJson(text));
     if (isBraceInDoubt(document)) return [];
     const lineBreak = lineBreakOf(text);
-    const before = this.known;
-    this.known = new Map();
-    return partsOf(document).flatMap(({ start, end, isSound }) => {
-      const written = text.slice(start, end);
-      const key = `${lineBreak}${end === text.length ? "" : "+"}${written}`;
-      const canonical = before.get(key) ?? (isSound ? canonicalPart(written, lineBreak, end === text.length) : written);
-      this.known.set(key, canonical);
-      return minimalReplacements(written, canonical).map(({ range, newText }) => ({
-        range: { start: start + range.start, end: start + range.end },
-        newText,
-      }));
+    return partsOf(document).flatMap((part) => {
+      const { start, end, first, isSound } = part;
+      if (!isSound) return [];
+      const isLast = end === text.length;
+      const tail = first && text.slice(start + first.length, end);
+      const old = first && this.known.get(first.item);
+      const isKnown = old?.tail === tail && old?.isLast === isLast && old?.lineBreak === lineBreak;
+      const written = isKnown ? "" : text.slice(start, end);
+      const found = isKnown
+        ? old!.replacements
+        : minimalReplacements(written, canonicalPart(written, lineBreak, isLast));
+      if (first) this.known.set(first.item, { tail: tail!, isLast, lineBreak, replacements: found });
+      return found.map(({ range, newText }) => ({ range: shift(range, start), newText }));
     });
   }
+}
+
+interface KnownPart {
+  /** What stands behind the statement. */
+  readonly tail: string;
+  readonly isLast: boolean;
+  readonly lineBreak: string;
+  /** Relative to the part. */
+  readonly replacements: readonly Replacement[];
 }
 
 interface Part {
   readonly start: number;
   readonly end: number;
+  /** The statement that it begins with, if it begins with one, and the statement's length. */
+  readonly first: { readonly item: DocumentItem; readonly length: number } | undefined;
   /** Nothing in it is an error of the syntax group. */
   readonly isSound: boolean;
 }
 
 /** From each top-level statement that begins a line to the next one; the first part has what comes before it as well. */
 function partsOf({ text, items }: HvvmDocument): readonly Part[] {
-  const parts: { start: number; end: number; isSound: boolean }[] = [{ start: 0, end: text.length, isSound: true }];
+  const parts: Writable<Part>[] = [{ start: 0, end: text.length, first: undefined, isSound: true }];
   for (const { start, item } of items) {
     let part = parts.at(-1)!;
     if (start > 0 && isFirstOnLine(text, start)) {
       part.end = start;
-      part = { start, end: text.length, isSound: true };
+      const length = item.bound.statements[0]?.range.end ?? 0;
+      part = { start, end: text.length, first: { item, length }, isSound: true };
       parts.push(part);
     }
     if (item.bound.problems.length > 0) part.isSound = false;
   }
   return parts;
 }
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** With the empty line that stands behind it before the next part. */
 function canonicalPart(written: string, lineBreak: string, isLast: boolean): string {

@@ -51,7 +51,9 @@ export function lineBreakOf(text: string): string {
 
 /** Offset of the first character of the line. */
 export function lineStart(text: string, offset: number): number {
-  return Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1;
+  let start = offset;
+  while (start > 0 && text[start - 1] !== "\n" && text[start - 1] !== "\r") start--;
+  return start;
 }
 
 /** Offset behind the last character of the line, before its break. */
