@@ -33,6 +33,25 @@ describe("a change of a report", () => {
     expect(await ask("ide 0:1", "move to SCSI", "file:///b.hvvm")).toBeNull());
 });
 
+describe("a refactoring", () => {
+  const actions = async (of: string, context: object) =>
+    (await server.ask("codeAction", of, { range: range(2, 3, 2, 3), context: { diagnostics: [], ...context } })).map(
+      ({ title, kind }: { title: string; kind: string }) => `${kind} ${title.split(":")[0]}`,
+    );
+  const moves = ["refactor.move Move to IDE 1", "refactor.move Move to SCSI 0"];
+
+  test("comes by its kind, and among all actions", async () => {
+    expect(await actions(uri, { only: ["refactor.move"] })).toEqual(moves);
+    expect(await actions(uri, { only: ["refactor"] })).toEqual(moves);
+    expect(await actions(uri, {})).toEqual(expect.arrayContaining(moves));
+    expect(await actions(uri, { only: ["quickfix"] })).not.toEqual(expect.arrayContaining(moves));
+    expect(await actions(uri, { only: ["refactor.extract"] })).toEqual([]);
+  });
+
+  test("has none for a layout that is not open", async () =>
+    expect(await actions("file:///b.hvvm", { only: ["refactor"] })).toEqual([]));
+});
+
 describe("formatting", () => {
   const messy = "vm  a  {\nprocessors   2\n}\n";
   const options = { tabSize: 4, insertSpaces: false };

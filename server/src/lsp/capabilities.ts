@@ -15,7 +15,7 @@ export function capabilities(params: InitializeParams): InitializeResult["capabi
     hoverProvider: true,
     completionProvider: { triggerCharacters: [" "] },
     documentSymbolProvider: true,
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, fixAllKind] },
     ...formattingCapabilities(params.capabilities, params.initializationOptions?.isJsonSyntaxReported === true),
     ...(pulls ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } } : {}),
   };

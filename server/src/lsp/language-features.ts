@@ -1,11 +1,12 @@
 /** One line per question of the editor: document in, feature called, answer out. */
-import { CodeActionKind, type Connection, type ResponseError } from "vscode-languageserver";
+import { type ClientCapabilities, CodeActionKind, type Connection, type ResponseError } from "vscode-languageserver";
 import { changeEdit } from "../core/features/change-edit.ts";
 import { completion } from "../core/features/completion.ts";
 import { documentSymbols } from "../core/features/document-symbols.ts";
 import { fixAll, fixAllKind } from "../core/features/fix-all.ts";
 import { hover } from "../core/features/hover.ts";
 import { quickFixes } from "../core/features/quick-fixes.ts";
+import { refactorings } from "../core/features/refactorings.ts";
 import { type ChangeEditParams, type ChangeEditResult, changeEditRequest } from "../protocol.ts";
 import type { OpenDocument } from "./open-documents.ts";
 
@@ -17,7 +18,7 @@ export type Answer = <T>(
   feature: (open: OpenDocument) => T | Promise<T>,
 ) => Promise<T | ResponseError<never>>;
 
-export function languageFeatures(connection: Connection, answer: Answer): void {
+export function languageFeatures(connection: Connection, answer: Answer, clientOf: () => ClientCapabilities): void {
   connection.onHover(({ textDocument: { uri }, position }) =>
     answer("hover", uri, undefined, (open) => hover(open.document, position)),
   );
@@ -30,6 +31,11 @@ export function languageFeatures(connection: Connection, answer: Answer): void {
   connection.onCodeAction(({ textDocument: { uri }, range, context: { only } }) =>
     answer("code actions", uri, [], (open) => [
       ...(wants(CodeActionKind.QuickFix, only) ? quickFixes(open.document, open.findings(), range, uri) : []),
+      ...(asksForRefactorings(only)
+        ? refactorings(open.document, range, uri, tellsWhyNot(clientOf(), only)).filter(({ kind }) =>
+            wants(kind!, only),
+          )
+        : []),
       ...(only && wants(fixAllKind, only) ? fixAll(open.document, open.findings(), uri) : []),
     ]),
   );
@@ -55,4 +61,15 @@ export function languageFeatures(connection: Connection, answer: Answer): void {
 /** A kind is wanted if it, or one that it is a kind of, is asked for; without `only` every kind is. */
 function wants(kind: CodeActionKind, only: readonly CodeActionKind[] | undefined): boolean {
   return only?.some((asked) => asked === "" || kind === asked || kind.startsWith(`${asked}.`)) ?? true;
+}
+
+/** Any kind of refactoring, or all kinds of actions. */
+function asksForRefactorings(only: readonly CodeActionKind[] | undefined): boolean {
+  const { Refactor } = CodeActionKind;
+  return only?.some((asked) => asked === "" || asked === Refactor || asked.startsWith(`${Refactor}.`)) ?? true;
+}
+
+/** Where refactorings are asked for by name, one that is not possible is shown with its reason. */
+function tellsWhyNot({ textDocument }: ClientCapabilities, only: readonly CodeActionKind[] | undefined): boolean {
+  return textDocument?.codeAction?.disabledSupport === true && only !== undefined;
 }

@@ -101,7 +101,7 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
   connection.languages.diagnostics.on(({ textDocument: { uri } }) =>
     answer("diagnostics", uri, fullReport([]), (open) => fullReport(report(open))),
   );
-  languageFeatures(connection, answer);
+  languageFeatures(connection, answer, () => client);
   connection.onRequest<SimulateResult | null, never>(
     simulateRequest,
     (params: SimulateParams, token: CancellationToken) =>

@@ -16,4 +16,21 @@ suite("edits of a layout", () => {
     await settings.update("formatOnSave", undefined, vscode.ConfigurationTarget.Global, true);
     assert.equal(document.getText(), 'vm a {\n  ide 0:0 disk "C:\\VMs\\os.vhd" boot\n}\n');
   });
+
+  test("a refactoring moves a disk to SCSI, and undoing it gives the old text", async () => {
+    const text = 'vm a {\n  ide 0:0 disk "C:\\VMs\\os.vhd" boot\n  ide 0:1 disk "D:\\VMs\\b.vhd"\n}\n';
+    const { document } = await openLayout("moved.hvvm", text);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      "vscode.executeCodeActionProvider",
+      document.uri,
+      new vscode.Range(2, 3, 2, 3),
+      "refactor.move",
+    );
+    const move = actions.find(({ title }) => title.startsWith("Move to SCSI 0:0: "));
+    assert.ok(move?.edit, `no such action among ${actions.map(({ title }) => title).join(", ")}`);
+    await vscode.workspace.applyEdit(move.edit);
+    assert.equal(document.lineAt(2).text, '  scsi 0:0 disk "D:\\VMs\\b.vhd"');
+    await vscode.commands.executeCommand("undo");
+    assert.equal(document.getText(), text);
+  });
 });

@@ -8,7 +8,7 @@ import { parseJson } from "../../syntax/json/parser.ts";
 import { type Placed, type Range, shift } from "../../syntax/tree.ts";
 import { moveDevice, removeOption, removeStatement } from "./item-edits.ts";
 import { itemText } from "./item-text.ts";
-import { memberAt, removeMember } from "./json-edits.ts";
+import { memberAt, membersOf, removeMember } from "./json-edits.ts";
 import { removeNative } from "./native-edits.ts";
 import type { Replacement } from "./replacement.ts";
 
@@ -49,9 +49,23 @@ export function removeItem(document: HvvmDocument, { start, item }: Placed<Docum
   const [statement] = item.bound.statements;
   if (!statement) return [];
   const range = shift(statement.range, start);
-  if (document.notation === "hvvm") return removeNative(document.text, { ...statement, range }, undefined);
-  const member = memberAt(parseJson(document.text).root, range);
-  return member ? removeMember(document.text, member.container, member.index) : [];
+  const { text } = document;
+  if (document.notation === "hvvm") {
+    return removeNative(text, { ...statement, range }, undefined).map((removed) => withEmptyLine(text, removed));
+  }
+  const member = memberAt(parseJson(text).root, range);
+  if (!member) return [];
+  const section = member.around.at(-1);
+  const { container, index } = section && membersOf(member.container).length === 1 ? section : member;
+  return removeMember(text, container, index);
+}
+
+/** Whole lines take one of the two empty lines along that would be left around them. */
+function withEmptyLine(text: string, { range, newText }: Replacement): Replacement {
+  const isBelowEmpty = /(?:^|[\r\n])[ \t]*(?:\r\n?|\n)$/.test(text.slice(0, range.start)) || range.start === 0;
+  const below = /^[ \t]*(?:\r\n?|\n)/.exec(text.slice(range.end))?.[0].length ?? 0;
+  const isWhole = range.end === text.length || /[\r\n]/.test(text[range.end - 1] ?? "");
+  return { range: { start: range.start, end: range.end + (isBelowEmpty && isWhole ? below : 0) }, newText };
 }
 
 function statementAt(statements: readonly BoundStatement[], { start, end }: Range): BoundStatement | undefined {

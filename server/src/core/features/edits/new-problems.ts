@@ -13,10 +13,7 @@ export function newProblem(
   neighbours: "none" | "same host",
 ): string | undefined {
   const around = neighboursOf(document, placed, neighbours);
-  const before = itemText(document, placed);
-  const counts = new Map<string, number>();
-  const kind = ({ code, severity }: PlacedFinding) => `${severity} ${code}`;
-  for (const found of findings(around, before)) counts.set(kind(found), (counts.get(kind(found)) ?? 0) + 1);
+  const counts = new Map(countsBefore(document, placed, around, neighbours));
   for (const found of findings(around, after)) {
     const left = counts.get(kind(found)) ?? 0;
     if (left === 0) return found.finding.message;
@@ -24,6 +21,32 @@ export function newProblem(
   }
   return undefined;
 }
+
+function kind({ code, severity }: PlacedFinding): string {
+  return `${severity} ${code}`;
+}
+
+/** How often each kind of finding is there. Several changes of one version are held against the same. */
+function countsBefore(
+  document: HvvmDocument,
+  placed: Placed<DocumentItem>,
+  around: readonly ItemText[],
+  neighbours: string,
+): ReadonlyMap<string, number> {
+  const known = judged.get(document);
+  if (known?.item === placed.item && known.neighbours === neighbours) return known.counts;
+  const counts = new Map<string, number>();
+  for (const found of findings(around, itemText(document, placed))) {
+    counts.set(kind(found), (counts.get(kind(found)) ?? 0) + 1);
+  }
+  judged.set(document, { item: placed.item, neighbours, counts });
+  return counts;
+}
+
+const judged = new WeakMap<
+  HvvmDocument,
+  { readonly item: DocumentItem; readonly neighbours: string; readonly counts: ReadonlyMap<string, number> }
+>();
 
 /** All but VMs, and those VMs whose disks share volumes with this one's. */
 function neighboursOf(

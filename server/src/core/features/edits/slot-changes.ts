@@ -54,7 +54,7 @@ export function ownController({ document, vm, device }: ChangedDisk): Ways {
 }
 
 /** Moves the device. A controller that it leaves empty below others stays, and so does the device that the VM starts from. */
-export function move(
+function move(
   vm: VirtualMachine,
   device: Device,
   controllerType: ControllerType,
@@ -104,6 +104,25 @@ function isBoot(device: Device, vm: VirtualMachine, releases: readonly Release[]
 
 function isBefore(a: Slot, b: Slot): boolean {
   return a.controller < b.controller || (a.controller === b.controller && a.location < b.location);
+}
+
+/** The slots of a controller type that a device may be moved to: of each controller the first that is free. */
+export function slotsFor({ document, vm, device }: ChangedDisk, controllerType: ControllerType): readonly Slot[] {
+  if (controllerType === "IDE" && generationOf(vm) !== 1) return [];
+  const releases = surroundingsOf(vm, readDefinitions(document.items)).releases ?? allReleases;
+  const isStart = generationOf(vm) === 1 && isBoot(device, vm, releases);
+  if (controllerType === "SCSI" && (isStart || (generationOf(vm) === 1 && device.content.kind === "dvd"))) return [];
+  return firstOfEach(freeSlots(vm, controllerType, releases));
+}
+
+/** Moves the device as `move` does, on the releases in question. */
+export function moveTo(
+  { document, vm, device }: ChangedDisk,
+  controllerType: ControllerType,
+  slot: Slot,
+): readonly Step[] {
+  const releases = surroundingsOf(vm, readDefinitions(document.items)).releases ?? allReleases;
+  return move(vm, device, controllerType, slot, releases);
 }
 
 function firstOfEach(slots: readonly Slot[]): readonly Slot[] {
