@@ -5,9 +5,11 @@ import { completion } from "../../server/src/core/features/completion.ts";
 import { diagnostics } from "../../server/src/core/features/diagnostics.ts";
 import { documentSymbols } from "../../server/src/core/features/document-symbols.ts";
 import { fixAll } from "../../server/src/core/features/fix-all.ts";
+import { Formatter } from "../../server/src/core/features/formatting.ts";
 import { hover } from "../../server/src/core/features/hover.ts";
 import { layoutOutline } from "../../server/src/core/features/layout-outline.ts";
 import { quickFixes } from "../../server/src/core/features/quick-fixes.ts";
+import { refactorings } from "../../server/src/core/features/refactorings.ts";
 import { judge } from "../support/check.ts";
 import { brokenLayouts, type LayoutText, soundLayouts } from "../support/layouts.ts";
 
@@ -18,6 +20,7 @@ function askAt(document: HvvmDocument, offset: number, findings: ReturnType<type
   hover(document, position);
   completion(document, position);
   quickFixes(document, findings, { start: position, end: position }, uri);
+  if (offset % 7 === 0) refactorings(document, { start: position, end: position }, uri, true);
 }
 
 function askWhole(document: HvvmDocument, findings: ReturnType<typeof judge>): void {
@@ -25,6 +28,7 @@ function askWhole(document: HvvmDocument, findings: ReturnType<typeof judge>): v
   documentSymbols(document);
   layoutOutline(document, findings);
   fixAll(document, findings, uri);
+  new Formatter().format(document);
 }
 
 describe.each([...soundLayouts, ...brokenLayouts])("$name", ({ text, notation }: LayoutText) => {

@@ -17,6 +17,7 @@ export function capabilities(params: InitializeParams): InitializeResult["capabi
     documentSymbolProvider: true,
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, fixAllKind] },
     ...formattingCapabilities(params.capabilities, params.initializationOptions?.isJsonSyntaxReported === true),
-    ...(pulls ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } } : {}),
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    ...(pulls ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: true } } : {}),
   };
 }

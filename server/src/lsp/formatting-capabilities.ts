@@ -43,7 +43,9 @@ export async function registerNativeFormatting(
   all.add(DocumentFormattingRequest.type, { documentSelector: native });
   all.add(DocumentRangeFormattingRequest.type, { documentSelector: native });
   all.add(DocumentOnTypeFormattingRequest.type, { documentSelector: native, ...onType });
-  await connection.client.register(all);
+  await connection.client.register(all).catch((error: unknown) => {
+    connection.console.warn(`The client refused to register formatting: ${String(error)}`);
+  });
 }
 
 function canRegister({ textDocument }: ClientCapabilities): boolean {
