@@ -11,11 +11,13 @@ import { documentSymbols } from "../../server/src/core/features/document-symbols
 import { defaultSettings } from "../../server/src/core/features/editor-settings.ts";
 import { fixAll } from "../../server/src/core/features/fix-all.ts";
 import { foldingRanges } from "../../server/src/core/features/folding-ranges.ts";
+import { Formatter } from "../../server/src/core/features/formatting.ts";
 import { hover } from "../../server/src/core/features/hover.ts";
 import { inlayHints, inlayHintTooltip } from "../../server/src/core/features/inlay-hints.ts";
 import { layoutOutline } from "../../server/src/core/features/layout-outline.ts";
 import { linkedEditingRanges } from "../../server/src/core/features/linked-editing.ts";
 import { quickFixes } from "../../server/src/core/features/quick-fixes.ts";
+import { refactorings } from "../../server/src/core/features/refactorings.ts";
 import { references } from "../../server/src/core/features/references.ts";
 import { prepareRename, rename } from "../../server/src/core/features/rename.ts";
 import { selectionRanges } from "../../server/src/core/features/selection-ranges.ts";
@@ -73,6 +75,7 @@ function askAt(document: HvvmDocument, offset: number, findings: ReturnType<type
     }
   }
   quickFixes(document, findings, { start: position, end: position }, uri);
+  if (offset % 7 === 0) refactorings(document, { start: position, end: position }, uri, true);
   checkRanges(document, [
     definition(document, position, uri),
     references(document, position, uri, true),
@@ -89,6 +92,7 @@ function askWhole(document: HvvmDocument, findings: ReturnType<typeof judge>): v
   documentSymbols(document);
   layoutOutline(document, findings);
   fixAll(document, findings, uri);
+  new Formatter().format(document);
   checkRanges(document, [foldingRanges(document), layoutSymbols({ uri, document })]);
   void documentLinks(document, async () => uri);
   semanticTokens(document);

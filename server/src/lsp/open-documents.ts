@@ -1,6 +1,7 @@
 /** The layouts that the client has open, each with its current version and what was found in it. */
 import type { DidChangeTextDocumentParams, TextDocumentItem } from "vscode-languageserver";
 import { HvvmDocument } from "../core/document.ts";
+import { Formatter } from "../core/features/formatting.ts";
 import { configured, type RuleSeverities } from "../core/rules/configuration.ts";
 import { Judge, type PlacedFinding } from "../core/rules/judge.ts";
 import type { Costs } from "../core/simulation/paths/costs.ts";
@@ -13,6 +14,7 @@ export interface ConfigurationOf {
 
 /** One open layout. Findings are computed when they are first asked for, once a version and configuration. */
 export class OpenDocument {
+  readonly formatter = new Formatter();
   private readonly judge = new Judge();
   private found:
     | { readonly severities: RuleSeverities; readonly costs: Costs; readonly findings: readonly PlacedFinding[] }

@@ -28,6 +28,7 @@ import {
 import { capabilities } from "./capabilities.ts";
 import { clientAbilities, noAbilities } from "./client-abilities.ts";
 import { type ConfigurationFiles, Configurations } from "./configurations.ts";
+import { registerNativeFormatting } from "./formatting-capabilities.ts";
 import { guarded } from "./guarded.ts";
 import { type Answer, languageFeatures } from "./language-features.ts";
 import { type FindFile, navigationFeatures } from "./navigation-features.ts";
@@ -100,7 +101,7 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
       void connection.sendDiagnostics({ uri: open.uri, version: open.version, diagnostics: report(open) });
     });
 
-  watchConfiguration(
+  const startWatching = watchConfiguration(
     connection,
     () => client,
     configurations,
@@ -115,6 +116,11 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
       if (abilities.refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
     },
   );
+
+  connection.onInitialized(() => {
+    startWatching();
+    void registerNativeFormatting(connection, client, isJsonSyntaxReported);
+  });
 
   connection.onDidOpenTextDocument(({ textDocument }) => push(documents.open(textDocument)));
   connection.onDidChangeTextDocument((params) => {
@@ -139,7 +145,7 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
       return refusal ?? { items: await layouts.reports(previousResultIds, isOpen, token) };
     }),
   );
-  languageFeatures(connection, answer);
+  languageFeatures(connection, answer, () => client);
   writingFeatures(connection, answer, {
     abilities: () => abilities,
     settings: () => settings,

@@ -13,7 +13,8 @@ import type { WorkspaceLayouts } from "./workspace-layouts.ts";
 
 /**
  * To be called while the connection is set up. `useSection` is given everything below `hvvm`, before `changed`, which is
- * called when findings may have other severities, and figures other costs.
+ * called when findings may have other severities, and figures other costs. What it
+ * returns is to be called once the client is ready.
  */
 export function watchConfiguration(
   connection: Connection,
@@ -22,7 +23,7 @@ export function watchConfiguration(
   useSection: (section: unknown) => void,
   layouts: WorkspaceLayouts,
   changed: () => void,
-): void {
+): () => void {
   const use = (rules: unknown) => {
     const problems = configurations.useSettings(rules);
     layouts.configurationChanged();
@@ -44,7 +45,7 @@ export function watchConfiguration(
     }
   };
   const refused = (error: unknown) => connection.console.warn(`The client refused a registration: ${String(error)}`);
-  connection.onInitialized(() => {
+  const start = () => {
     const { workspace } = clientOf();
     if (workspace?.didChangeConfiguration?.dynamicRegistration) {
       connection.client.register(DidChangeConfigurationNotification.type, { section: "hvvm" }).catch(refused);
@@ -64,7 +65,7 @@ export function watchConfiguration(
         changed();
       });
     }
-  });
+  };
   connection.onDidChangeConfiguration(({ settings }) => ask(settings));
   connection.onDidChangeWatchedFiles(({ changes }) => {
     layouts.filesChanged(changes);
@@ -74,6 +75,7 @@ export function watchConfiguration(
     }
     changed();
   });
+  return start;
 }
 
 const isLayout = (uri: string): boolean => /\.hvvm(?:\.json)?$/i.test(uri);
