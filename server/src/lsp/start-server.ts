@@ -101,6 +101,11 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
       void connection.sendDiagnostics({ uri: open.uri, version: open.version, diagnostics: report(open) });
     });
 
+  /** A client that refuses to ask again misses nothing but news. */
+  const tell = (refresh: Promise<unknown>) => {
+    refresh.catch((error: unknown) => log.warn(`The client refused a refresh: ${String(error)}`));
+  };
+
   const startWatching = watchConfiguration(
     connection,
     () => client,
@@ -111,9 +116,9 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
     layouts,
     () => {
       for (const open of documents.all()) void push(open);
-      if (pulls() && client.workspace?.diagnostics?.refreshSupport) void connection.languages.diagnostics.refresh();
-      if (abilities.refreshesHints) void connection.languages.inlayHint.refresh();
-      if (abilities.refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
+      if (pulls() && client.workspace?.diagnostics?.refreshSupport) tell(connection.languages.diagnostics.refresh());
+      if (abilities.refreshesHints) tell(connection.languages.inlayHint.refresh());
+      if (abilities.refreshesLenses) tell(connection.sendRequest(CodeLensRefreshRequest.type));
     },
   );
 
