@@ -1,7 +1,8 @@
 /** The whole page from its state, in parts that `main.ts` replaces one by one when their text changes. */
 import { answer } from "../../server/src/core/pictures/answer.ts";
 import { assumptionsTable } from "../../server/src/core/pictures/assumptions.ts";
-import { diagramLegend, ioPathDiagram } from "../../server/src/core/pictures/diagram.ts";
+import { ioPathDiagram } from "../../server/src/core/pictures/diagram.ts";
+import { diagramLegend } from "../../server/src/core/pictures/diagram-legend.ts";
 import { type Markup, markup } from "../../server/src/core/pictures/markup.ts";
 import { type Picture, pictureOf } from "../../server/src/core/pictures/picture.ts";
 import { noteList, problemList } from "../../server/src/core/pictures/problems.ts";

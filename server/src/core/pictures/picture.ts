@@ -12,6 +12,7 @@ import type { DiskDetail } from "../simulation/detail.ts";
 import { type Crossing, stageCrossing } from "../simulation/paths/stage-names.ts";
 import type { DiskReport, PerRequest, SimulationReport, StageReport, StationReport } from "../simulation/report.ts";
 import { stationsOf } from "./stage-station.ts";
+import { type VolumeUse, volumeUse } from "./volume-use.ts";
 
 /** What a simulation answered about one layout. */
 export interface Drawn {
@@ -61,6 +62,7 @@ export interface VolumeView {
   readonly index: number;
   readonly chosen: boolean;
   readonly marked: boolean;
+  readonly use: VolumeUse;
 }
 
 export interface ChosenPath {
@@ -112,6 +114,7 @@ export function pictureOf(result: Drawn, choice: Selection, cursor: SourcePositi
       index: outline.volumes.indexOf(volume),
       chosen: volume === under,
       marked: holds(volume.range, cursor),
+      use: volumeUse(volume, vm, report, (each, on) => hostVolumeOf(outline, each) === on),
     })),
     slot: slots.find((slot) => slot.chosen),
     path: disk && report && { disk, stages: stagesOf(disk, report), medium: mediumOf(disk, under) },
@@ -163,6 +166,11 @@ function firstWithDisk(outline: LayoutOutline, report: SimulationReport | undefi
 function volumeOf(outline: LayoutOutline, vm: OutlineVm, disk: DiskReport): OutlineVolume | undefined {
   const named = volumesNear(outline, vm).filter((volume) => volume.id === disk.volume);
   return named.length === 1 ? named[0] : undefined;
+}
+
+function hostVolumeOf(outline: LayoutOutline, disk: DiskReport): OutlineVolume | undefined {
+  const vm = outline.vms.find((each) => each.name === disk.vm);
+  return vm && volumeOf(outline, vm, disk);
 }
 
 /** The volumes of the VM's host; all of them where no host is named. */
