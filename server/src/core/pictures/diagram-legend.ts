@@ -12,7 +12,7 @@ const meanings: Readonly<Record<Crossing, string>> = {
   interrupt: "interrupt to the guest",
 };
 
-export function diagramLegend(picture: Picture): Markup {
+export function diagramLegend(picture: Picture, hasRequests = false): Markup {
   const { path } = picture;
   const crossings = new Set(path?.stages.map((at) => at.crossing?.kind));
   return markup`<ul class="legend">
@@ -27,6 +27,8 @@ ${(["ide-emulated", "ide-enlightened", "scsi-synthetic"] as const).map((transpor
 ${path && entry("busy share", 14, markup`<rect class="legend-frame" x="1" y="1" width="12" height="12" rx="2"/><rect class="legend-fill" x="2" y="6" width="10" height="6"/>`)}
 ${path?.stages.some((at) => at.isBottleneck) && entry("bottleneck", 16, markup`<g class="station bottleneck"><rect class="frame" x="2" y="1" width="12" height="12" rx="2"/></g>`)}
 ${path && entry("requests waiting", 14, markup`<rect class="waiting" x="1" y="1" width="12" height="12"/>`)}
+${path && hasRequests && entry("a read on its way", 12, transportGlyph(path.disk.transport, { x: 6, y: 7 }))}
+${path && hasRequests && entry("a write", 12, markup`<g class="token write">${transportGlyph(path.disk.transport, { x: 6, y: 7 })}</g>`)}
 ${path?.stages.some((at) => at.utilization === undefined) && entry("no queue here", 14, markup`<circle class="legend-frame" cx="7" cy="7" r="5"/>`)}
 ${(["exit", "hypercall", "interrupt"] as const)
   .filter((crossing) => crossings.has(crossing))

@@ -3,7 +3,7 @@ import { stageLong, stageShort } from "../simulation/paths/stage-names.ts";
 import type { Transport } from "../simulation/report.ts";
 import { loadClass } from "./diagram-cards.ts";
 import { delayRadius, type LanePlace, lineHeight, type StagePlace, stationSize } from "./diagram-layout.ts";
-import { count, duration, percent } from "./format.ts";
+import { duration, percent } from "./format.ts";
 import type { Point } from "./geometry.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { PathStage } from "./picture.ts";
@@ -52,7 +52,7 @@ export function station(at: PathStage, place: StagePlace, chosen: boolean): Mark
 <rect class="hit" x="${centre.x - half - 5}" y="${centre.y - half - 5}" width="${stationSize + 10}" height="${stationSize + 10}" rx="8"/>
 ${waits && markup`<rect class="waiting" x="${left - queueWidth}" y="${centre.y - 10}" width="${queueWidth}" height="20"/>`}
 ${busy === undefined ? markup`<circle class="frame" cx="${centre.x}" cy="${centre.y}" r="${delayRadius}"/>` : square(busy, centre)}
-${waits && at.waiting >= 0.5 && markup`<text class="queued" text-anchor="middle" x="${left - queueWidth / 2}" y="${centre.y - 14}">${at.waiting < 10 ? count(at.waiting) : Math.round(at.waiting).toString()}</text>`}
+${waits && at.waiting >= 0.5 && markup`<text class="queued" text-anchor="end" x="${left}" y="${centre.y - 14}">${at.waiting < 10 ? at.waiting.toFixed(1) : Math.round(at.waiting).toString()}</text>`}
 ${place.label.side === "row" ? rowLabel(at, place) : stationLabel(at, place)}
 </g>`;
 }
@@ -69,14 +69,14 @@ function stationLabel(at: PathStage, { centre, label }: StagePlace): Markup {
   const ticksHeight = at.crossing ? 6 : 0;
   const first =
     label.side === "below"
-      ? centre.y + half + 15
+      ? centre.y + half + 15 + ticksHeight
       : label.side === "above"
         ? centre.y - half - 7 - (lines.length - 1) * lineHeight
         : centre.y + 4 - ((lines.length - 1) * lineHeight) / 2;
   const anchor = label.side === "beside" ? "start" : "middle";
   const x = label.side === "beside" ? label.x - half + size + 2 : label.x;
   const tickY =
-    label.side === "above" ? first - 13 : label.side === "below" ? centre.y + size + ticksHeight : first - 13;
+    label.side === "above" ? first - 13 : label.side === "below" ? centre.y + size + ticksHeight + 1 : first - 13;
   return markup`${lines.map((line, index) => markup`<text class="stage-${line.kind}${line.kind === "crossing" && ` ${at.crossing?.kind ?? "visits"}`}" text-anchor="${anchor}" x="${x}" y="${first + index * lineHeight}">${line.text}</text>`)}${ticks(at, anchor === "start" ? { x: x + 17, y: tickY } : { x, y: tickY })}`;
 }
 
