@@ -6,7 +6,7 @@ import { mostQueued, mostServed, type Token } from "../../server/src/core/pictur
 import { glyphData } from "../../server/src/core/pictures/transport-glyph.ts";
 
 const namespace = "http://www.w3.org/2000/svg";
-const radius = 4.5;
+const radius = 4;
 const halfStation = 16;
 
 export interface TokenLayer {
@@ -24,10 +24,22 @@ export function tokenLayer(
 ): TokenLayer {
   const layer = append(svg, "g", { class: "tokens", "aria-hidden": "true" });
   const { transport } = path.disk;
-  const marks = path.stages.map(({ index, crossing }) => {
+  const marks = path.stages.map(({ index, crossing, utilization }) => {
     const { x, y } = layout.places[index]!.centre;
-    const flash = crossing && append(layer, "circle", { class: `flash ${crossing.kind}`, cx: x, cy: y, r: 22 });
-    const events = append(layer, "text", { class: "events", x: x + halfStation + 2, y: y - halfStation - 2 });
+    const flash =
+      crossing &&
+      append(layer, "circle", {
+        class: `flash ${crossing.kind}`,
+        cx: x,
+        cy: y,
+        r: utilization === undefined ? 14 : 22,
+      });
+    const events = append(layer, "text", {
+      class: "events",
+      "text-anchor": "end",
+      x: x - halfStation - 1,
+      y: y + halfStation + 3,
+    });
     const queued = append(layer, "text", {
       class: "queued",
       "text-anchor": "end",

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { openFile, openWorkbench, previewFrame, runCommand, themes, typeBehind } from "./workbench.mjs";
 
-const widths = { wide: 1400, narrow: 700 };
+const widths = { wide: 1400, narrow: 900 };
 
 for (const theme of (process.env.T ?? Object.keys(themes).join()).split(",")) {
   describe(`the diagram in ${theme}`, () => {
@@ -11,7 +11,9 @@ for (const theme of (process.env.T ?? Object.keys(themes).join()).split(",")) {
     let frame;
     const part = (name) => frame.locator(`[data-player="${name}"]`);
     const counts = () => part("counts").textContent();
-    const shownTokens = () => frame.locator(".token:not([display])").count();
+    const shownTokens = () => frame.locator(".tokens:not([display]) .token:not([display])").count();
+
+    const top = () => frame.locator(".part-diagram").evaluate((element) => element.scrollIntoView({ block: "start" }));
 
     before(async () => {
       bench = await openWorkbench({ theme, viewport: { width: widths.wide, height: 1000 } });
@@ -34,7 +36,7 @@ for (const theme of (process.env.T ?? Object.keys(themes).join()).split(",")) {
       await part("pace").filter({ hasText: "slowed" }).waitFor();
       assert.equal(await shownTokens(), 0);
       assert.equal(await part("play-word").textContent(), "Play");
-      await part("player").scrollIntoViewIfNeeded();
+      await top();
       await bench.screenshot(`diagram-still-${theme}`);
     });
 
@@ -44,6 +46,7 @@ for (const theme of (process.env.T ?? Object.keys(themes).join()).split(",")) {
       await part("step").click();
       assert.match(await counts(), / 2 of \d+ recorded requests done/);
       assert.ok((await shownTokens()) > 0);
+      await top();
       await bench.screenshot(`diagram-stepped-${theme}`);
     });
 
@@ -74,6 +77,7 @@ for (const theme of (process.env.T ?? Object.keys(themes).join()).split(",")) {
       await part("time").fill("500");
       assert.deepEqual(await positions(), there);
       assert.match(await part("time").getAttribute("aria-valuetext"), /requests done/);
+      await top();
       await bench.screenshot(`diagram-scrubbed-${theme}`);
     });
 
@@ -110,6 +114,17 @@ for (const theme of (process.env.T ?? Object.keys(themes).join()).split(",")) {
       await bench.screenshot(`diagram-fit-${theme}`);
       await frame.locator('button[data-zoom="whole"]').click();
       assert.equal(Number(await svg.getAttribute("width")), full);
+    });
+
+    it("draws rows where the panel is narrow, with the requests at the same time", async () => {
+      const before = await part("time").inputValue();
+      await page.setViewportSize({ width: widths.narrow, height: 1000 });
+      await frame.locator("svg.tracks .token:not([display])").first().waitFor();
+      assert.equal(await part("time").inputValue(), before);
+      await top();
+      await bench.screenshot(`diagram-narrow-${theme}`);
+      await page.setViewportSize({ width: widths.wide, height: 1000 });
+      await frame.locator("svg.lanes").waitFor();
     });
 
     it("plays nothing where motion is reduced, but steps", async () => {

@@ -13,9 +13,13 @@ const rowGap = 16;
 const headHeight = 22;
 const tallHeight = 50;
 const flatHeight = 28;
+const narrowestFlatCard = 146;
+const flatRowGap = 10;
 const mostTallCards = 10;
 const pageSize = 24;
 const mostVolumes = 12;
+/** Fewer where no disk of the VM lies on them. */
+const mostUnusedVolumes = 6;
 const leftMargin = 20;
 
 export interface CardsLayout {
@@ -35,8 +39,10 @@ export function slotCards(picture: Picture, width: number, top: number): CardsLa
   const { slots } = picture;
   const page = pageOf(slots);
   const pager = slots.length > pageSize ? pageLinks(slots, page.start, width, top) : { drawing: markup``, bottom: top };
-  const { columns, cell } = grid(width - leftMargin);
-  const height = page.slots.length > mostTallCards ? flatHeight : tallHeight;
+  const isFlat = page.slots.length > mostTallCards;
+  const { columns, cell } = grid(width - leftMargin, isFlat ? narrowestFlatCard : narrowestCard);
+  const height = isFlat ? flatHeight : tallHeight;
+  const between = isFlat ? flatRowGap : rowGap;
   const drawn: Markup[] = [pager.drawing];
   let chosen: CardsLayout["chosen"];
   let y = pager.bottom;
@@ -55,14 +61,14 @@ export function slotCards(picture: Picture, width: number, top: number): CardsLa
       const row = Math.floor(index / columns);
       const box = {
         x: x + (index % columns) * (cell + gap),
-        y: y + headHeight + row * (height + (row < rows ? rowGap : 0)),
+        y: y + headHeight + row * (height + between),
         width: cell,
         height,
       };
       drawn.push(slotCard(view, box));
-      if (view.chosen) chosen = { box, gapY: box.y + height + rowGap / 2, isLastRow: false };
+      if (view.chosen) chosen = { box, gapY: box.y + height + between / 2, isLastRow: false };
     });
-    rowEnd = Math.max(rowEnd, y + headHeight + rows * (height + rowGap) - rowGap);
+    rowEnd = Math.max(rowEnd, y + headHeight + rows * (height + between) - between);
     column += across;
     if (rows > 1 || column >= columns) {
       y = rowEnd + rowGap;
@@ -100,8 +106,8 @@ export function volumeCards(picture: Picture, width: number, top: number): Cards
   return { drawing: markup`${drawn}`, bottom, chosen };
 }
 
-function grid(width: number): { readonly columns: number; readonly cell: number } {
-  const columns = Math.max(1, Math.floor((width + gap) / (narrowestCard + gap)));
+function grid(width: number, narrowest = narrowestCard): { readonly columns: number; readonly cell: number } {
+  const columns = Math.max(1, Math.floor((width + gap) / (narrowest + gap)));
   return { columns, cell: Math.min(260, (width - 1 - gap * (columns - 1)) / columns) };
 }
 
@@ -224,10 +230,12 @@ export function loadClass(utilization: number): "calm" | "high" | "full" {
   return utilization >= 0.7 ? "high" : "calm";
 }
 
+/** The chosen one first, then those that the VM uses, then the rest; told in the order of the file. */
 function shownVolumes(volumes: readonly VolumeView[]): readonly VolumeView[] {
-  if (volumes.length <= mostVolumes) return volumes;
   const rank = (view: VolumeView) => (view.chosen ? 0 : view.marked ? 1 : view.use.slots.length > 0 ? 2 : 3);
-  const first = [...volumes].sort((one, other) => rank(one) - rank(other)).slice(0, mostVolumes);
+  const first = [...volumes]
+    .sort((one, other) => rank(one) - rank(other))
+    .filter((view, index) => index < (rank(view) < 3 ? mostVolumes : mostUnusedVolumes));
   return volumes.filter((view) => first.includes(view));
 }
 

@@ -158,9 +158,9 @@ function rowsOf(
         ),
       );
     const above = linesOn("above");
-    const beside = (linesOn("beside") * lineHeight + 22) / 2;
-    const up = Math.max(above > 0 ? above * lineHeight + 14 : 8, beside - stationSize / 2);
-    const below = Math.max(linesOn("below") * lineHeight + 16, 10, beside - stationSize / 2);
+    const beside = (linesOn("beside") * lineHeight + 16) / 2;
+    const up = Math.max(above > 0 ? above * lineHeight + 18 : 8, beside - stationSize / 2);
+    const below = Math.max(linesOn("below") * lineHeight + 18, 10, beside - stationSize / 2);
     const height = isIdle ? idleHeight : up + stationSize + below;
     const centre = y + (isIdle ? idleHeight / 2 : up + stationSize / 2);
     lanes.push({ actor, isIdle, x: 0, y, width, height, name: { x: 22, y: y + 18 } });

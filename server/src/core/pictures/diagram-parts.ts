@@ -71,13 +71,15 @@ function stationLabel(at: PathStage, { centre, label }: StagePlace): Markup {
     label.side === "below"
       ? centre.y + half + 15 + ticksHeight
       : label.side === "above"
-        ? centre.y - half - 7 - (lines.length - 1) * lineHeight
+        ? centre.y - half - 7 - ticksHeight - (lines.length - 1) * lineHeight
         : centre.y + 4 - ((lines.length - 1) * lineHeight) / 2;
   const anchor = label.side === "beside" ? "start" : "middle";
   const x = label.side === "beside" ? label.x - half + size + 2 : label.x;
-  const tickY =
-    label.side === "above" ? first - 13 : label.side === "below" ? centre.y + size + ticksHeight + 1 : first - 13;
-  return markup`${lines.map((line, index) => markup`<text class="stage-${line.kind}${line.kind === "crossing" && ` ${at.crossing?.kind ?? "visits"}`}" text-anchor="${anchor}" x="${x}" y="${first + index * lineHeight}">${line.text}</text>`)}${ticks(at, anchor === "start" ? { x: x + 17, y: tickY } : { x, y: tickY })}`;
+  const mark =
+    label.side === "beside"
+      ? comb(at, { x: centre.x - size - 7, y: centre.y })
+      : ticks(at, { x, y: label.side === "above" ? centre.y - size - 3 : centre.y + size + 7 });
+  return markup`${lines.map((line, index) => markup`<text class="stage-${line.kind}${line.kind === "crossing" && ` ${at.crossing?.kind ?? "visits"}`}" text-anchor="${anchor}" x="${x}" y="${first + index * lineHeight}">${line.text}</text>`)}${mark}`;
 }
 
 /** The words of the narrow form, to the right of all stations: name and time, and below what else there is to say. */

@@ -78,7 +78,8 @@ function wayIn(
   const { box, gapY } = chosen;
   const start = places[0]!.way[0]!;
   const isLast = box.y + box.height >= slotsBottom - 1;
-  const from = { x: box.x + 16, y: box.y + box.height };
+  const isAbove = start.x >= box.x + 8 && start.x <= box.x + box.width - 8;
+  const from = { x: isAbove ? start.x : box.x + 16, y: box.y + box.height };
   const level = isLast ? (slotsBottom + top) / 2 : gapY;
   const bus = isLast ? start.x : Math.min(start.x, 12);
   const way: Point[] = [from, { x: from.x, y: level }, { x: bus, y: level }];

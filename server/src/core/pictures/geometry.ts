@@ -57,5 +57,6 @@ function written({ x, y }: Point): string {
 }
 
 function rounded(value: number): number {
-  return Number.isFinite(value) ? Math.round(value * 10) / 10 : 0;
+  const tenths = Math.round(value * 10) / 10;
+  return Number.isFinite(tenths) ? tenths : 0;
 }

@@ -23,7 +23,7 @@ ${key("faster", "Faster", "M7.5 3v10l6-5zM2 3v10l6-5z")}
 
 function key(name: string, label: string, icon: string, more: Markup | false = false): Markup {
   const words = name === "play" || name === "step";
-  return markup`<button type="button" class="player-key" data-player="${name}" data-key="player ${name}"${!words && markup` aria-label="${label}" title="${label}"`}${more}><svg width="16" height="16" aria-hidden="true"><path class="icon" d="${icon}"/></svg>${words && markup`<span data-player="${`${name}-word`}">${label}</span>`}</button>`;
+  return markup`<button type="button" class="player-key" data-player="${name}" data-key="player ${name}"${name !== "play" && markup` aria-label="${label}" title="${label}"`}${more}><svg width="16" height="16" aria-hidden="true"><path class="icon" d="${icon}"/></svg>${words && markup`<span data-player="${`${name}-word`}">${label}</span>`}</button>`;
 }
 
 function zoomTools(): Markup {

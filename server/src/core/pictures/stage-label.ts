@@ -1,8 +1,8 @@
 /** The words at a station: its name, what it does at the border of guest and host, how long it takes. */
 import { stageShort } from "../simulation/paths/stage-names.ts";
-import { count, counted, duration } from "./format.ts";
+import { counted, duration } from "./format.ts";
 import type { PathStage } from "./picture.ts";
-import { textWidth, wrapText } from "./text-fit.ts";
+import { wrapText } from "./text-fit.ts";
 
 export interface LabelLine {
   readonly kind: "name" | "name small" | "crossing" | "time";
@@ -19,11 +19,8 @@ export function labelLines(at: PathStage, width: number): readonly LabelLine[] {
   const names = wrapText(stageShort(at.stage.id), width, isNarrow ? detailSize : nameSize, 2);
   const lines: LabelLine[] = names.map((text) => ({ kind: isNarrow ? "name small" : "name", text }));
   const crossing = crossingLabel(at);
-  if (crossing !== "")
-    lines.push({
-      kind: "crossing",
-      text: textWidth(crossing, detailSize) <= width ? crossing : `${count(at.crossing?.count ?? at.stage.visits)}×`,
-    });
+  for (const text of crossing === "" ? [] : wrapText(crossing, width, detailSize, 2))
+    lines.push({ kind: "crossing", text });
   lines.push({ kind: "time", text: duration(at.stage.serviceUs + at.stage.waitingUs) });
   return lines;
 }

@@ -59,7 +59,7 @@ export function tokensAt(
     const token = { request: index, stage, rank };
     if (elapsed < travel) {
       const way = wayBetween(places, before, stage);
-      return { ...token, state: "moving", ...pointAlong([...way.slice(0, -1), target], elapsed / travel) };
+      return { ...token, state: "moving", ...pointAlong(landing(way, target), elapsed / travel) };
     }
     if (isWaiting) return { ...token, state: "waiting", ...target };
     const entering = Math.min(travelUs, (step.endUs - step.serviceUs) / 2);
@@ -69,6 +69,15 @@ export function tokensAt(
     }
     return { ...token, state: "served", ...target };
   });
+}
+
+/** The way until shortly before the station, then straight to the place in its queue or on it. */
+function landing(way: readonly Point[], target: Point): readonly Point[] {
+  const [from, end] = way.slice(-2);
+  if (!from || !end) return [...way, target];
+  const length = Math.hypot(end.x - from.x, end.y - from.y);
+  const share = Math.max(0.5, 1 - (stationSize * 0.75) / Math.max(length, 1));
+  return [...way.slice(0, -1), pointAlong([from, end], share), target];
 }
 
 /** In front of the station, in columns; those behind the last place stand on it. */
