@@ -41,7 +41,6 @@ export function createPlayer(
   let choice: PlayerChoice = kept ?? { disk: "", timeUs: 0, turns: 0, loops: false };
   let isPlaying = false;
   let scene: Scene | undefined;
-  let svg: SVGSVGElement | undefined;
   let frame: { readonly id: number; readonly atMs: number } | undefined;
 
   const part = <T extends Element = HTMLElement>(name: string) => root.querySelector<T>(`[data-player="${name}"]`);
@@ -80,7 +79,6 @@ export function createPlayer(
       const trace = path && result && requestTrace(requestsOf(result, path), path.stages);
       if (!path || !trace || !layout || !drawing) {
         scene = undefined;
-        svg = undefined;
         setPlaying(false);
         return;
       }
@@ -89,12 +87,9 @@ export function createPlayer(
         isPlaying = false;
         choice = { ...choice, disk, timeUs: 0 };
       }
-      if (drawing !== svg || trace.startUs !== scene?.trace.startUs || trace.endUs !== scene.trace.endUs) {
-        drawing.querySelector(".tokens")?.remove();
-        svg = drawing;
-        const layer = tokenLayer(drawing, trace, path, layout);
-        scene = { trace, places: layout.places, layer, medianUs: path.disk.responseTimeUs.p50 };
-      }
+      drawing.querySelector(".tokens")?.remove();
+      const layer = tokenLayer(drawing, trace, path, layout);
+      scene = { trace, places: layout.places, layer, medianUs: path.disk.responseTimeUs.p50 };
       choice = { ...choice, timeUs: Math.min(choice.timeUs, length()) };
       paint();
       schedule();

@@ -46,12 +46,7 @@ export function tokenLayer(
       x: x - halfStation - 2,
       y: y - halfStation - 4,
     });
-    const served = append(layer, "text", {
-      class: "served",
-      "text-anchor": "end",
-      x: x + halfStation + 2,
-      y: y + halfStation + 9,
-    });
+    const served = append(layer, "text", { class: "served", x: x + halfStation + 4, y: y - halfStation + 9 });
     return { stage: index, kind: crossing?.kind, flash, events, queued, served };
   });
   const tokens = trace.requests.map(({ isRead, role }) =>

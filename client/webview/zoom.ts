@@ -41,10 +41,10 @@ export function createZoom(root: HTMLElement, kept: number | undefined, keep: (z
   return {
     drawn() {
       const svg = drawing();
-      if (!svg || svg === seen) return;
-      seen = svg;
+      if (!svg) return;
       apply();
-      box()?.scrollTo(scrolled);
+      if (svg !== seen) box()?.scrollTo(scrolled);
+      seen = svg;
     },
   };
 

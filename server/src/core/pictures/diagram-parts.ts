@@ -74,7 +74,7 @@ function stationLabel(at: PathStage, { centre, label }: StagePlace): Markup {
         ? centre.y - half - 7 - ticksHeight - (lines.length - 1) * lineHeight
         : centre.y + 4 - ((lines.length - 1) * lineHeight) / 2;
   const anchor = label.side === "beside" ? "start" : "middle";
-  const x = label.side === "beside" ? label.x - half + size + 2 : label.x;
+  const { x } = label;
   const mark =
     label.side === "beside"
       ? comb(at, { x: centre.x - size - 7, y: centre.y })
