@@ -183,6 +183,8 @@ export function createPlayer(
     if (play) play.hidden = reduced;
     const note = part("reduced");
     if (note) note.hidden = !reduced;
+    // A step is read out, a film is not.
+    part("counts")?.setAttribute("aria-live", isPlaying ? "off" : "polite");
     part("loop")?.setAttribute("aria-pressed", String(choice.loops));
     part("slower")?.toggleAttribute("disabled", choice.turns <= -mostTurns);
     part("faster")?.toggleAttribute("disabled", choice.turns >= mostTurns);

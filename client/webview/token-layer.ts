@@ -37,8 +37,8 @@ export function tokenLayer(
     const events = append(layer, "text", {
       class: "events",
       "text-anchor": "end",
-      x: x - halfStation - 1,
-      y: y + halfStation + 3,
+      x: x - halfStation - 5,
+      y: y + halfStation - 1,
     });
     const queued = append(layer, "text", {
       class: "queued",

@@ -16,6 +16,7 @@ const flatHeight = 28;
 const narrowestFlatCard = 146;
 const flatRowGap = 10;
 const mostTallCards = 10;
+const mostTallCardsInColumn = 3;
 const pageSize = 24;
 const mostVolumes = 12;
 /** Fewer where no disk of the VM lies on them. */
@@ -39,7 +40,7 @@ export function slotCards(picture: Picture, width: number, top: number): CardsLa
   const { slots } = picture;
   const page = pageOf(slots);
   const pager = slots.length > pageSize ? pageLinks(slots, page.start, width, top) : { drawing: markup``, bottom: top };
-  const isFlat = page.slots.length > mostTallCards;
+  const isFlat = page.slots.length > (width < 2 * narrowestCard + leftMargin ? mostTallCardsInColumn : mostTallCards);
   const { columns, cell } = grid(width - leftMargin, isFlat ? narrowestFlatCard : narrowestCard);
   const height = isFlat ? flatHeight : tallHeight;
   const between = isFlat ? flatRowGap : rowGap;

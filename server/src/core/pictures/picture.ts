@@ -106,6 +106,7 @@ export function pictureOf(result: Drawn, choice: Selection, cursor: SourcePositi
   }));
   const disk = chosen && diskOf(chosen);
   const under = disk && volumeOf(outline, vm, disk);
+  const disksOn = disksByVolume(outline, report);
   return {
     vm,
     slots,
@@ -114,7 +115,7 @@ export function pictureOf(result: Drawn, choice: Selection, cursor: SourcePositi
       index: outline.volumes.indexOf(volume),
       chosen: volume === under,
       marked: holds(volume.range, cursor),
-      use: volumeUse(volume, vm, report, (each, on) => hostVolumeOf(outline, each) === on),
+      use: volumeUse(vm, disksOn.get(volume) ?? [], report),
     })),
     slot: slots.find((slot) => slot.chosen),
     path: disk && report && { disk, stages: stagesOf(disk, report), medium: mediumOf(disk, under) },
@@ -168,9 +169,19 @@ function volumeOf(outline: LayoutOutline, vm: OutlineVm, disk: DiskReport): Outl
   return named.length === 1 ? named[0] : undefined;
 }
 
-function hostVolumeOf(outline: LayoutOutline, disk: DiskReport): OutlineVolume | undefined {
-  const vm = outline.vms.find((each) => each.name === disk.vm);
-  return vm && volumeOf(outline, vm, disk);
+/** Which disks of the report lie on each volume, over all VMs. */
+function disksByVolume(
+  outline: LayoutOutline,
+  report: SimulationReport | undefined,
+): ReadonlyMap<OutlineVolume, readonly DiskReport[]> {
+  const vms = new Map(outline.vms.map((vm) => [vm.name, vm]));
+  const disks = new Map<OutlineVolume, DiskReport[]>();
+  for (const disk of report?.disks ?? []) {
+    const vm = vms.get(disk.vm);
+    const volume = vm && volumeOf(outline, vm, disk);
+    if (volume) disks.set(volume, [...(disks.get(volume) ?? []), disk]);
+  }
+  return disks;
 }
 
 /** The volumes of the VM's host; all of them where no host is named. */

@@ -1,5 +1,5 @@
 /** How busy a volume is and whose disks share it, over all VMs: read from the run's report. */
-import type { OutlineVm, OutlineVolume } from "../features/layout-outline.ts";
+import type { OutlineVm } from "../features/layout-outline.ts";
 import type { DiskReport, SimulationReport } from "../simulation/report.ts";
 import { stationsOf } from "./stage-station.ts";
 
@@ -12,14 +12,12 @@ export interface VolumeUse {
   readonly disksOfOthers: number;
 }
 
-/** `isOn` says whether a disk of the report lies on the volume. */
+/** `disks` are those of the report that lie on the volume. */
 export function volumeUse(
-  volume: OutlineVolume,
   vm: OutlineVm,
+  disks: readonly DiskReport[],
   report: SimulationReport | undefined,
-  isOn: (disk: DiskReport, volume: OutlineVolume) => boolean,
 ): VolumeUse {
-  const disks = report?.disks.filter((disk) => isOn(disk, volume)) ?? [];
   const busy = disks.flatMap((disk) =>
     disk.stages
       .filter((stage) => stage.actor === "device")
