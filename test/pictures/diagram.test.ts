@@ -166,6 +166,9 @@ test("a volume shows its medium, how busy it is, and who shares it", () => {
   expect(cards[0]).toContain("ssd-sata · hv01");
   expect(cards[0]).toContain("shared by ide 0:0, scsi 0:0 · 1 disk of other VMs");
   expect(cards[1]).toContain("no requests");
+  expect(withClass(draw(shared, wide), "sharing").map((card) => card.attributes["data-slot"])).toEqual(["2"]);
+  expect(textOf(parse(diagramLegend(shared)))).toContain("on the same volume");
+  expect(withClass(draw(emulated, wide), "sharing")).toEqual([]);
 });
 
 test("the marker of a slot counts its problems, and their messages are its description", () => {

@@ -39,6 +39,7 @@ interface Group {
 export function slotCards(picture: Picture, width: number, top: number): CardsLayout {
   const { slots } = picture;
   const page = pageOf(slots);
+  const sharing = sharingSlots(picture);
   const pager = slots.length > pageSize ? pageLinks(slots, page.start, width, top) : { drawing: markup``, bottom: top };
   const isFlat = page.slots.length > (width < 2 * narrowestCard + leftMargin ? mostTallCardsInColumn : mostTallCards);
   const { columns, cell } = grid(width - leftMargin, isFlat ? narrowestFlatCard : narrowestCard);
@@ -66,7 +67,7 @@ export function slotCards(picture: Picture, width: number, top: number): CardsLa
         width: cell,
         height,
       };
-      drawn.push(slotCard(view, box));
+      drawn.push(slotCard(view, box, sharing.includes(view.slot.slot)));
       if (view.chosen) chosen = { box, gapY: box.y + height + between / 2, isLastRow: false };
     });
     rowEnd = Math.max(rowEnd, y + headHeight + rows * (height + between) - between);
@@ -77,6 +78,12 @@ export function slotCards(picture: Picture, width: number, top: number): CardsLa
     }
   }
   return { drawing: markup`${drawn}`, bottom: rowEnd, chosen };
+}
+
+/** The slots, beside the chosen one, whose disks lie on the volume of the chosen disk. */
+export function sharingSlots({ volumes, slot }: Picture): readonly string[] {
+  const chosen = volumes.find((view) => view.chosen);
+  return chosen?.use.slots.filter((name) => name !== slot?.slot.slot) ?? [];
 }
 
 /** The volumes of the host. Of very many, those come first that the VM's disks lie on; the rest is counted. */
@@ -158,7 +165,7 @@ function groupHead({ name, slots }: Group, x: number, y: number, width: number):
 }
 
 /** A slot of the VM: a button that chooses its path and goes to its line. */
-function slotCard(view: SlotView, box: Box): Markup {
+function slotCard(view: SlotView, box: Box, shares: boolean): Markup {
   const { slot, disk } = view;
   const isFlat = box.height < 40;
   const line = isFlat ? box.y + box.height / 2 + 4 : box.y + 20;
@@ -175,10 +182,11 @@ function slotCard(view: SlotView, box: Box): Markup {
     slot.label,
     disk && transportNames[disk.transport],
     rate,
+    shares && "on the volume of the chosen disk",
     view.marked && "the cursor is here",
     ...view.problems.map((problem) => `${problem.severity}: ${problem.message}`),
   ].filter((part) => typeof part === "string");
-  return markup`<g class="card slot${view.chosen && " chosen"}${view.marked && " marked"}" role="button" tabindex="0" aria-pressed="${view.chosen ? "true" : "false"}" aria-label="${spoken.join(", ")}" data-action="slot" data-slot="${String(view.index)}" data-key="slot ${String(view.index)}">
+  return markup`<g class="card slot${view.chosen && " chosen"}${shares && " sharing"}${view.marked && " marked"}" role="button" tabindex="0" aria-pressed="${view.chosen ? "true" : "false"}" aria-label="${spoken.join(", ")}" data-action="slot" data-slot="${String(view.index)}" data-key="slot ${String(view.index)}">
 <title>${spoken.join("\n")}</title>
 <rect class="card-box" x="${box.x}" y="${box.y}" width="${box.width}" height="${box.height}" rx="4"/>
 ${view.marked && cursorMark(box)}

@@ -1,5 +1,6 @@
 /** What the lines, shapes and fills of the diagram mean. */
 import type { Crossing } from "../simulation/paths/stage-names.ts";
+import { sharingSlots } from "./diagram-cards.ts";
 import { transportClass } from "./diagram-parts.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { Picture } from "./picture.ts";
@@ -24,6 +25,7 @@ ${(["ide-emulated", "ide-enlightened", "scsi-synthetic"] as const).map((transpor
     path?.disk.transport === transport,
   ),
 )}
+${sharingSlots(picture).length > 0 && entry("on the same volume", 18, markup`<g class="card sharing"><rect class="card-box" x="1" y="1" width="16" height="12" rx="2"/></g>`)}
 ${path && entry("busy share", 14, markup`<rect class="legend-frame" x="1" y="1" width="12" height="12" rx="2"/><rect class="legend-fill" x="2" y="6" width="10" height="6"/>`)}
 ${path?.stages.some((at) => at.isBottleneck) && entry("bottleneck", 16, markup`<g class="station bottleneck"><rect class="frame" x="2" y="1" width="12" height="12" rx="2"/></g>`)}
 ${path && entry("requests waiting", 14, markup`<rect class="waiting" x="1" y="1" width="12" height="12"/>`)}

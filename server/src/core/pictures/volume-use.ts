@@ -18,12 +18,12 @@ export function volumeUse(
   disks: readonly DiskReport[],
   report: SimulationReport | undefined,
 ): VolumeUse {
-  const busy = disks.flatMap((disk) =>
-    disk.stages
-      .filter((stage) => stage.actor === "device")
-      .flatMap((stage) => stationsOf(stage, report?.stations ?? []))
-      .map((station) => station.utilization),
-  );
+  const stages = disks.flatMap((disk) => disk.stages).filter((stage) => stage.actor === "device");
+  // Many disks share few stations.
+  const distinct = new Map(stages.map((stage) => [stage.station, stage]));
+  const busy = [...distinct.values()]
+    .flatMap((stage) => stationsOf(stage, report?.stations ?? []))
+    .map((station) => station.utilization);
   return {
     utilization: busy.length > 0 ? Math.max(...busy) : undefined,
     slots: disks.filter((disk) => disk.vm === vm.name).map((disk) => disk.slot),
