@@ -211,6 +211,7 @@ function volumeCard(view: VolumeView, box: Box): Markup {
     volume.media,
     busy,
     users,
+    use.slots.length > 2 && use.slots.join(", "),
     view.marked && "the cursor is here",
   ].filter((part) => typeof part === "string");
   return markup`<g class="card volume${view.chosen && " chosen"}${view.marked && " marked"}" role="button" tabindex="0" aria-label="${spoken.join(", ")}" data-action="volume" data-volume="${String(view.index)}" data-key="volume ${String(view.index)}">
@@ -229,7 +230,10 @@ ${use.utilization !== undefined && markup`<rect class="gauge-fill ${loadClass(us
 function usersOf({ use: { slots, disksOfOthers } }: VolumeView): string {
   const others = disksOfOthers > 0 ? `${counted(disksOfOthers, "disk")} of other VMs` : "";
   if (slots.length === 0) return others === "" ? "no simulated disk" : `no disk of this VM · ${others}`;
-  const own = slots.length === 1 ? slots[0]! : `shared by ${slots.join(", ")}`;
+  const own =
+    slots.length === 1
+      ? slots[0]!
+      : `shared by ${slots.length === 2 ? slots.join(", ") : `${slots.length} disks of this VM`}`;
   return others === "" ? own : `${own} · ${others}`;
 }
 

@@ -163,7 +163,7 @@ function rowsOf(
     const below = Math.max(linesOn("below") * lineHeight + 18, 10, beside - stationSize / 2);
     const height = isIdle ? idleHeight : up + stationSize + below;
     const centre = y + (isIdle ? idleHeight / 2 : up + stationSize / 2);
-    lanes.push({ actor, isIdle, x: 0, y, width, height, name: { x: 22, y: y + 18 } });
+    lanes.push({ actor, isIdle, x: 0, y, width: width - 1, height, name: { x: 22, y: y + 18 } });
     middle.push(centre);
     y += height;
   });
