@@ -19,6 +19,8 @@ import { type TokenLayer, tokenLayer } from "./token-layer.ts";
 /** Seconds of the reader's: for a way between two stages, and for the light of an event. */
 const travelSeconds = 0.25;
 const flashSeconds = 0.35;
+/** A window in the background gets no frames; the clock does not jump when it comes back. */
+const longestFrameMs = 250;
 
 interface Scene {
   readonly trace: RequestTrace;
@@ -45,7 +47,7 @@ export function createPlayer(
 
   const part = <T extends Element = HTMLElement>(name: string) => root.querySelector<T>(`[data-player="${name}"]`);
   const usPerSecond = () => pace(scene?.medianUs ?? 1, choice.turns);
-  const length = () => (scene ? scene.trace.endUs - scene.trace.startUs : 0);
+  const spanUs = () => (scene ? scene.trace.endUs - scene.trace.startUs : 0);
   const isReduced = () =>
     document.body.classList.contains("vscode-reduce-motion") || matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -56,7 +58,9 @@ export function createPlayer(
   });
   root.addEventListener("input", (event) => {
     if (event.target !== part("time")) return;
-    moveTo((Number((event.target as HTMLInputElement).value) / 1000) * length());
+    // The page has sliders with another meaning.
+    event.stopImmediatePropagation();
+    moveTo((Number((event.target as HTMLInputElement).value) / 1000) * spanUs());
   });
   root.addEventListener("change", (event) => {
     if (event.target === part("time")) keep(choice);
@@ -90,7 +94,7 @@ export function createPlayer(
       drawing.querySelector(".tokens")?.remove();
       const layer = tokenLayer(drawing, trace, path, layout);
       scene = { trace, places: layout.places, layer, medianUs: path.disk.responseTimeUs.p50 };
-      choice = { ...choice, timeUs: Math.min(choice.timeUs, length()) };
+      choice = { ...choice, timeUs: Math.min(choice.timeUs, spanUs()) };
       paint();
       schedule();
     },
@@ -115,12 +119,12 @@ export function createPlayer(
   }
 
   function moveTo(timeUs: number): void {
-    choice = { ...choice, timeUs: Math.max(0, Math.min(length(), timeUs)) };
+    choice = { ...choice, timeUs: Math.max(0, Math.min(spanUs(), timeUs)) };
     paint();
   }
 
   function setPlaying(next: boolean): void {
-    if (next && choice.timeUs >= length()) choice = { ...choice, timeUs: 0 };
+    if (next && choice.timeUs >= spanUs()) choice = { ...choice, timeUs: 0 };
     isPlaying = next;
     schedule();
   }
@@ -137,17 +141,13 @@ export function createPlayer(
     const elapsedMs = Math.max(0, nowMs - (frame?.atMs ?? nowMs));
     frame = undefined;
     if (!isPlaying || !scene) return;
-    // A window in the background gets no frames; its clock does not jump.
-    let timeUs = choice.timeUs + (Math.min(elapsedMs, 250) / 1000) * usPerSecond();
-    if (timeUs >= length()) {
-      timeUs = choice.loops ? 0 : length();
-      isPlaying = choice.loops;
-      keep({ ...choice, timeUs });
-    }
-    if (isReduced()) isPlaying = false;
-    choice = { ...choice, timeUs };
-    paint();
+    const timeUs = choice.timeUs + (Math.min(elapsedMs, longestFrameMs) / 1000) * usPerSecond();
+    const isOver = timeUs >= spanUs();
+    isPlaying = !isReduced() && (!isOver || choice.loops);
+    choice = { ...choice, timeUs: !isOver ? timeUs : choice.loops ? 0 : spanUs() };
     if (isPlaying) frame = { id: requestAnimationFrame(advance), atMs: nowMs };
+    paint();
+    if (isOver) keep(choice);
   }
 
   function paint(): void {
@@ -158,14 +158,14 @@ export function createPlayer(
     if (choice.timeUs > 0 || isPlaying)
       layer.paint(tokensAt(trace, places, now, travelSeconds * perSecond), now, flashSeconds * perSecond);
     else layer.clear();
-    words(now, perSecond);
+    fillIn(now, perSecond);
   }
 
-  function words(now: number, perSecond: number): void {
+  function fillIn(now: number, perSecond: number): void {
     const { trace } = scene!;
     const happened = crossingsUntil(trace, now);
     const counts = [
-      `${duration(choice.timeUs)} of ${duration(length())}`,
+      `${duration(choice.timeUs)} of ${duration(spanUs())}`,
       `${completedUntil(trace, now)} of ${trace.requests.length} recorded requests done`,
       ...(["exit", "hypercall", "interrupt"] as const)
         .filter((kind) => trace.crossings.some((event) => event.kind === kind))
@@ -190,7 +190,7 @@ export function createPlayer(
     part("faster")?.toggleAttribute("disabled", choice.turns >= mostTurns);
     const time = part<HTMLInputElement>("time");
     if (!time) return;
-    const shown = String(length() > 0 ? Math.round((1000 * choice.timeUs) / length()) : 0);
+    const shown = String(spanUs() > 0 ? Math.round((1000 * choice.timeUs) / spanUs()) : 0);
     if (time.value !== shown) time.value = shown;
     time.setAttribute("aria-valuetext", `${counts[0]}, ${counts[1]}`);
   }
