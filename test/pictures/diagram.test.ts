@@ -127,6 +127,7 @@ test("of very many slots a page is drawn around the chosen one, and every other 
   expect(first.slots).toHaveLength(24);
   expect(first.slots).toContain(40);
   expect(textOf(first.drawing)).toContain("260 slots; 24 shown, … 236 more");
+  expect(textOf(first.drawing)).toContain("SCSI controller 0 · 65 share it");
   const reached = withClass(first.drawing, "page-link").flatMap((link) => {
     expect(link.attributes).toMatchObject({ role: "button", tabindex: "0", "data-action": "slot" });
     return shownWith(slots[Number(link.attributes["data-slot"])]!.slot).slots;

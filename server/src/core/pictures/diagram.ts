@@ -1,10 +1,12 @@
 /** The diagram of the I/O path: slots above, the way through the actors' lanes, volumes below; lanes where they fit, else tracks. */
-import { slotCards, volumeCards } from "./diagram-cards.ts";
+import type { CardsLayout } from "./diagram-cards.ts";
 import { lanesFit, lanesLayout } from "./diagram-lanes.ts";
 import type { StagesLayout } from "./diagram-layout.ts";
 import { laneBand, patterns, station, transportClass } from "./diagram-parts.ts";
+import { slotCards } from "./diagram-slots.ts";
 import { diagramSummary } from "./diagram-summary.ts";
 import { marginWidth, tracksLayout } from "./diagram-tracks.ts";
+import { volumeCards } from "./diagram-volumes.ts";
 import { type Point, roundedWay } from "./geometry.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { Picture } from "./picture.ts";
@@ -70,7 +72,7 @@ function title(picture: Picture, { title: at, form }: StagesLayout): Markup {
 
 /** From the chosen slot to the first stage: below its row of cards to the left margin, and down. */
 function wayIn(
-  chosen: NonNullable<ReturnType<typeof slotCards>["chosen"]>,
+  chosen: NonNullable<CardsLayout["chosen"]>,
   { places, top }: StagesLayout,
   slotsBottom: number,
   classes: string,
@@ -89,18 +91,18 @@ function wayIn(
 
 function volumeLink(
   from: Point,
-  chosen: NonNullable<ReturnType<typeof volumeCards>["chosen"]>,
+  chosen: NonNullable<CardsLayout["chosen"]>,
   { form, bottom }: StagesLayout,
   width: number,
 ): Markup {
-  const { box, gapY, isLastRow } = chosen;
+  const { box, gapY, isFirstRow } = chosen;
   const x = box.x + box.width / 2;
   const first = bottom + betweenParts / 2;
   const margin = width - marginWidth / 2;
   const way: Point[] = [from];
-  if (form === "tracks") way.push({ x: margin, y: from.y }, { x: margin, y: isLastRow ? first : gapY });
-  else if (isLastRow) way.push({ x: from.x, y: first });
+  if (form === "tracks") way.push({ x: margin, y: from.y }, { x: margin, y: isFirstRow ? first : gapY });
+  else if (isFirstRow) way.push({ x: from.x, y: first });
   else way.push({ x: from.x, y: first }, { x: 8, y: first }, { x: 8, y: gapY });
-  way.push({ x, y: isLastRow ? first : gapY }, { x, y: box.y });
+  way.push({ x, y: isFirstRow ? first : gapY }, { x, y: box.y });
   return markup`<path class="volume-link" d="${roundedWay(way)}"/>`;
 }
