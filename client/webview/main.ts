@@ -1,4 +1,4 @@
-/** The page of the preview: the only file here that touches the DOM. Listens to the panel and the user, and draws. */
+/** The page of the preview: touches the DOM, with the player and the zoom beside it. Listens to the panel and the user, and draws. */
 import "./preview.css";
 import "./diagram.css";
 import type { Markup } from "../../server/src/core/pictures/markup.ts";
@@ -8,6 +8,8 @@ import { isPhase, readToPage, type ToPanel } from "../src/preview/preview-messag
 import { failureCard } from "./cards.ts";
 import { page } from "./page.ts";
 import { afterChoice, afterMessage, type Choice, type PageState, readChoice, startState } from "./page-state.ts";
+import { createPlayer } from "./player.ts";
+import { createZoom } from "./zoom.ts";
 
 interface Host {
   postMessage(message: ToPanel): void;
@@ -21,6 +23,8 @@ const host = acquireVsCodeApi();
 const root = document.getElementById("page")!;
 const drawn = new Map<string, { readonly element: HTMLElement; readonly text: string }>();
 let state: PageState = startState(readChoice(host.getState()));
+const player = createPlayer(root, state.choice.player, (choice) => keep({ ...state.choice, player: choice }));
+const zoom = createZoom(root, state.choice.zoom, (share) => keep({ ...state.choice, zoom: share }));
 
 window.addEventListener("message", (event: MessageEvent<unknown>) => {
   const message = readToPage(event.data);
@@ -70,7 +74,8 @@ function keep(choice: Choice): void {
 
 /** Replaces the parts whose text has changed; focus stays on what it was on. */
 function draw(): void {
-  const parts = drawnParts(Math.floor(root.clientWidth));
+  const width = Math.floor(root.clientWidth);
+  const parts = drawnParts(width);
   const focused = document.activeElement?.getAttribute("data-key");
   for (const [name, part] of drawn) {
     if (parts.has(name)) continue;
@@ -92,6 +97,8 @@ function draw(): void {
   }
   if (focused && document.activeElement?.getAttribute("data-key") !== focused)
     root.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  player.drawn(state.result && pictureOf(state.result, state.choice, state.cursor), state.result, width);
+  zoom.drawn();
 }
 
 /** A drawing that fails is a fault of ours; the user reads of it instead of looking at an old or empty page. */

@@ -4,6 +4,7 @@ import type { SourcePosition } from "../../server/src/core/pictures/picture.ts";
 import type { Phase } from "../../server/src/core/simulation/report.ts";
 import type { SimulateResult } from "../../server/src/protocol.ts";
 import { isPhase, type ToPage } from "../src/preview/preview-messages.ts";
+import { type PlayerChoice, readPlayerChoice, readZoom } from "./player-choice.ts";
 
 export interface PageState {
   /** The layout that the panel follows; absent when none is open. */
@@ -27,6 +28,9 @@ export interface Choice {
   readonly stage?: number | undefined;
   readonly phase?: Phase | undefined;
   readonly allAssumptions?: boolean | undefined;
+  readonly player?: PlayerChoice | undefined;
+  /** Of the diagram; 1 is its full size. */
+  readonly zoom?: number | undefined;
   /** How far the page is scrolled, in pixels. */
   readonly scrollTop?: number | undefined;
 }
@@ -74,6 +78,8 @@ export function readChoice(kept: unknown): Choice {
     stage: Number.isInteger(fields.stage) ? (fields.stage as number) : undefined,
     phase: isPhase(fields.phase) ? fields.phase : undefined,
     allAssumptions: fields.allAssumptions === true,
+    player: readPlayerChoice(fields.player),
+    zoom: readZoom(fields.zoom),
     scrollTop: typeof fields.scrollTop === "number" ? fields.scrollTop : undefined,
   };
 }
