@@ -1,6 +1,7 @@
 /** The page of the preview: the only file here that touches the DOM. Listens to the panel and the user, and draws. */
 import "./preview.css";
 import "./diagram.css";
+import "./charts.css";
 import type { Markup } from "../../server/src/core/pictures/markup.ts";
 import { pictureOf } from "../../server/src/core/pictures/picture.ts";
 import type { OutlineRange } from "../../server/src/protocol.ts";

@@ -1,6 +1,7 @@
 /** The whole page from its state, in parts that `main.ts` replaces one by one when their text changes. */
 import { answer } from "../../server/src/core/pictures/answer.ts";
 import { assumptionsTable } from "../../server/src/core/pictures/assumptions.ts";
+import { charts, detailOf } from "../../server/src/core/pictures/charts/charts.ts";
 import { diagramLegend, ioPathDiagram } from "../../server/src/core/pictures/diagram.ts";
 import { type Markup, markup } from "../../server/src/core/pictures/markup.ts";
 import { type Picture, pictureOf } from "../../server/src/core/pictures/picture.ts";
@@ -44,6 +45,7 @@ export function page(state: PageState, width: number): ReadonlyMap<string, Marku
   if (chosen) add("detail", stageDetail(chosen, report?.assumptions ?? []));
   if (picture.path && report) {
     add("what-if", whatIfCards(picture.path, report.whatIf));
+    add("charts", charts(picture, detailOf(state.result, picture), width));
     add("stages", stageTable(picture.path, picture.chosenStage));
     add("stations", stationTable(report, picture.path.disk.bottleneck.station));
     add("assumptions", assumptionsTable(report.assumptions, state.choice.allAssumptions === true));

@@ -44,11 +44,11 @@ export function labelRoom(labels: readonly string[]): number {
   return Math.ceil(Math.max(24, ...labels.map((label) => textWidth(label, tickSize))) + gap + 2);
 }
 
-/** A round duration at an axis, such as `500 µs`, `20 ms` or `1.5 s`. */
-export function tickDuration(us: number): string {
-  const size = Math.abs(us);
-  const [value, unit] = size < 1000 ? [us, "µs"] : size < 1_000_000 ? [us / 1000, "ms"] : [us / 1_000_000, "s"];
-  return us === 0 ? "0" : `${tickFigure(value)} ${unit}`;
+/** A round duration at an axis, such as `500 µs`, `20 ms` or `1.5 s`; on an even axis all have the unit of the largest. */
+export function tickDuration(us: number, largest = us): string {
+  if (us === 0) return "0";
+  const [length, unit] = largest < 1000 ? [1, "µs"] : largest < 1_000_000 ? [1000, "ms"] : [1_000_000, "s"];
+  return `${tickFigure(us / length)} ${unit}`;
 }
 
 /** A round count at an axis, such as `500`, `20k` or `1.5M`. */

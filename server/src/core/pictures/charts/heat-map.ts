@@ -24,7 +24,7 @@ export function heatMap(detail: DiskDetail, width: number): Chart | NoChart {
   const highest = map.rowEdgesUs.at(-1)!;
   const edges = logTicks([lowest, highest], 6);
   const plot: Plot = {
-    left: labelRoom(edges.map(tickDuration)),
+    left: labelRoom(edges.map((us) => tickDuration(us))),
     right: width - 10,
     top: 24,
     bottom: 24 + plotHeight,
@@ -47,7 +47,7 @@ export function heatMap(detail: DiskDetail, width: number): Chart | NoChart {
       "Response time",
     )}${acrossAxis(
       plot,
-      roundTicks([map.startUs, endUs], wanted).map((us) => ({ at: x(us), label: tickDuration(us) })),
+      roundTicks([map.startUs, endUs], wanted).map((us) => ({ at: x(us), label: tickDuration(us, endUs) })),
       "Simulated time",
     )}${steps.map((_, level) => cells(map, steps, level, x, y))}${map.counts.map((_, column) => columnTitle(map, column, x, plot))}${key.drawing}`,
     table: table(map),

@@ -1,6 +1,6 @@
 /** The response time below which a share of the requests stays, with its interval; the axis stretches the tail. */
 import type { DiskDetail, PercentilePoint } from "../../simulation/detail.ts";
-import { duration } from "../format.ts";
+import { duration, ratio } from "../format.ts";
 import { type Markup, markup } from "../markup.ts";
 import { textWidth } from "../text-fit.ts";
 import { acrossAxis, labelRoom, linePath, type Plot, tickDuration, upAxis } from "./axes.ts";
@@ -27,9 +27,10 @@ export function percentileCurve(detail: DiskDetail, width: number): Chart | NoCh
   const slowest = Math.max(...points.map(({ us, highUs }) => Math.max(us, highUs)));
   const fastest = Math.min(...points.map(({ us, lowUs }) => (lowUs > 0 ? lowUs : us)));
   const isLog = slowest / fastest > wideRange;
-  const rises = isLog ? logTicks([fastest, slowest], 6) : roundTicks([0, slowest], 5);
-  const top = isLog ? slowest : Math.max(slowest, rises.at(-1)!);
-  const plot: Plot = { left: labelRoom(rises.map(tickDuration)), right: width - 16, top: 24, bottom: 24 + plotHeight };
+  const rises = isLog ? logTicks([fastest, slowest], 6) : ticksAbove(slowest);
+  const top = isLog ? slowest * 1.3 : rises.at(-1)!;
+  const label = (us: number) => (isLog ? tickDuration(us) : tickDuration(us, top));
+  const plot: Plot = { left: labelRoom(rises.map(label)), right: width - 16, top: 24, bottom: 24 + plotHeight };
   const x = nines(points[0]!.share, last.share, plot);
   const range = [plot.bottom, plot.top] as const;
   const y = isLog ? logScale([fastest, top], range) : linearScale([0, top], range);
@@ -43,7 +44,7 @@ export function percentileCurve(detail: DiskDetail, width: number): Chart | NoCh
     height: key.bottom,
     content: markup`${upAxis(
       plot,
-      rises.map((us) => ({ at: y(us), label: tickDuration(us) })),
+      rises.map((us) => ({ at: y(us), label: label(us) })),
       isLog ? "Response time (logarithmic)" : "Response time",
     )}${acrossAxis(
       plot,
@@ -62,6 +63,13 @@ export function percentileCurve(detail: DiskDetail, width: number): Chart | NoCh
       ]),
     },
   };
+}
+
+/** From 0 to the first round figure that leaves room above the curve. */
+function ticksAbove(slowest: number): readonly number[] {
+  const rises = roundTicks([0, slowest * 1.05], 5);
+  const step = rises[1]! - rises[0]!;
+  return [...rises, rises.at(-1)! + step];
 }
 
 function nines(first: number, last: number, plot: Plot): Scale {
@@ -99,7 +107,7 @@ function finding(marks: readonly PercentilePoint[], points: readonly PercentileP
   const median = marks.find(({ share }) => share === 0.5) ?? points[0]!;
   const tail = marks.at(-1) ?? points.at(-1)!;
   const others = tail.share < 1 ? Math.round(1 / (1 - tail.share)) : 1;
-  return `${median.share === 0.5 ? "Half" : percentileName(median.share)} of the requests take at most ${duration(median.us)}; one in ${others.toLocaleString("en-US")} takes longer than ${duration(tail.us)} (95% interval ${duration(tail.lowUs)} to ${duration(tail.highUs)}), ${(tail.us / median.us).toPrecision(2)} times as long.`;
+  return `${median.share === 0.5 ? "Half" : percentileName(median.share)} of the requests take at most ${duration(median.us)}; one in ${others.toLocaleString("en-US")} takes longer than ${duration(tail.us)} (95% interval ${duration(tail.lowUs)} to ${duration(tail.highUs)})${tail.us > 1.05 * median.us ? `, ${ratio(tail.us / median.us)} the time` : ""}.`;
 }
 
 /** Such as `p50` or `p99.9`. */

@@ -1,10 +1,10 @@
 /** Throughput over the requests outstanding: the analytic curve between its asymptotes, the knee, and the load as it is. */
 import type { DiskDetail, ThroughputCurve } from "../../simulation/detail.ts";
 import type { DiskReport } from "../../simulation/report.ts";
-import { count, duration } from "../format.ts";
+import { count, counted, duration } from "../format.ts";
 import { type Markup, markup } from "../markup.ts";
 import { textWidth } from "../text-fit.ts";
-import { acrossAxis, labelRoom, linePath, type Plot, tickCount, tickDuration, upAxis } from "./axes.ts";
+import { acrossAxis, labelRoom, linePath, type Plot, tickCount, upAxis } from "./axes.ts";
 import type { Chart, NoChart } from "./chart.ts";
 import { type LegendEntry, legend } from "./legend.ts";
 import { doublingTicks, logScale, logTicks, type Scale } from "./scale.ts";
@@ -18,7 +18,7 @@ interface Point {
   readonly throughputIops: number;
 }
 
-/** The load as it stands: what the curve says of it, and what the run measured. */
+/** The load as it stands: what the curve says of it, if it is closed as the curve is, and what the run measured. */
 interface Present {
   readonly queueDepth: number;
   readonly isClosed: boolean;
@@ -88,7 +88,7 @@ function presentOf(disk: DiskReport, points: readonly Point[]): Present | undefi
   return {
     queueDepth,
     isClosed,
-    analytic: between(points, queueDepth),
+    analytic: isClosed ? between(points, queueDepth) : undefined,
     simulated: { queueDepth, throughputIops: disk.throughputIops },
   };
 }
@@ -158,7 +158,7 @@ function legendEntries(present: Present | undefined): readonly LegendEntry[] {
 }
 
 function finding(curve: ThroughputCurve, disk: DiskReport, present: Present | undefined): string {
-  const limits = `Alone, this disk serves at most ${count(curve.maximumIops)} IOPS; the knee is at ${count(curve.kneeQueueDepth)} requests outstanding.`;
+  const limits = `Alone, this disk serves at most ${count(curve.maximumIops)} IOPS; the knee is at ${counted(curve.kneeQueueDepth, "request")} outstanding.`;
   if (!present)
     return `${limits} More requests arrive than the path serves, so the number outstanding grows without end.`;
   const depth = present.isClosed
@@ -166,5 +166,5 @@ function finding(curve: ThroughputCurve, disk: DiskReport, present: Present | un
     : `The load's mean of ${count(present.queueDepth)} requests outstanding`;
   const place = present.queueDepth > curve.kneeQueueDepth ? "beyond" : "below";
   const expected = present.analytic ? ` (analytic, alone: ${count(present.analytic.throughputIops)})` : "";
-  return `${limits} ${depth} lies ${place} it; the run served ${count(disk.throughputIops)} IOPS${expected} at ${tickDuration(Number(disk.responseTimeUs.mean.toPrecision(3)))}.`;
+  return `${limits} ${depth} lies ${place} it; the run served ${count(disk.throughputIops)} IOPS${expected} with a mean response time of ${duration(disk.responseTimeUs.mean)}.`;
 }

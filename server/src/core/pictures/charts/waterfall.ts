@@ -23,6 +23,8 @@ const headHeight = 44;
 const axisHeight = 26;
 const legendHeight = 24;
 const barHeight = 10;
+/** Right of the bars, for a stage's time; in the narrow form it stands on the line of the name. */
+const figureWidth = 62;
 const tickPitch = 2.5;
 const mostTicks = 60;
 /** A service too short to see is drawn this wide. */
@@ -33,7 +35,7 @@ interface Shown {
   readonly request: TracedRequest;
 }
 
-/** What one request did in one stage. */
+/** What one request did in one stage; times are lengths. */
 interface Visit {
   readonly waitUs: number;
   readonly serviceUs: number;
@@ -57,7 +59,7 @@ export function waterfall(path: ChosenPath, detail: DiskDetail, width: number): 
   const longest = Math.max(lengthOf(median), lengthOf(p99));
   const columns = width >= sideBySide;
   const nameWidth = width < namesAbove ? 0 : columns ? 190 : 216;
-  const rowHeight = nameWidth === 0 ? 34 : 22;
+  const rowHeight = nameWidth === 0 ? 36 : 22;
   const panelWidth = columns ? (width - nameWidth - 32) / 2 : width - nameWidth;
   const panelHeight = headHeight + rowHeight * stages.length + axisHeight;
   const panels = shown.map((each, index) => {
@@ -89,32 +91,31 @@ interface Place {
 
 function panel({ name, request }: Shown, stages: readonly PathStage[], place: Place): Markup {
   const { left, top, width, rowHeight, names, longest } = place;
-  const right = left + width;
+  const right = names === 0 ? left + width : left + width - figureWidth;
   const rowsTop = top + headHeight;
   const rowsEnd = rowsTop + rowHeight * stages.length;
   const scale = linearScale([0, longest], [left, right - 1]);
-  const wanted = width < 260 ? 3 : width < 520 ? 4 : 6;
+  const wanted = right - left < 260 ? 3 : right - left < 520 ? 4 : 6;
   const grid = roundTicks([0, longest], wanted).map((us) => {
     const x = scale(us);
-    const half = textWidth(tickDuration(us), 11) / 2;
+    const label = tickDuration(us, longest);
+    const half = textWidth(label, 11) / 2;
     const anchor = x - half < left ? "start" : x + half > right ? "end" : "middle";
-    return markup`<line class="grid" x1="${x}" y1="${rowsTop - 4}" x2="${x}" y2="${rowsEnd}"/><text class="tick" text-anchor="${anchor}" x="${anchor === "start" ? left : anchor === "end" ? right : x}" y="${rowsEnd + 16}">${tickDuration(us)}</text>`;
+    return markup`<line class="grid" x1="${x}" y1="${rowsTop - 4}" x2="${x}" y2="${rowsEnd}"/><text class="tick" text-anchor="${anchor}" x="${anchor === "start" ? left : anchor === "end" ? right : x}" y="${rowsEnd + 16}">${label}</text>`;
   });
   const kind = `${bytes(request.bytes)} ${request.isRead ? "read" : "write"}`;
   const rows = stages.map((at, index) => {
     const y = rowsTop + rowHeight * index;
-    const label =
-      names === 0
-        ? markup`<text class="stage" x="${left}" y="${y + 12}">${fitText(nameOf(at, width), width, 11)}</text>`
-        : names !== undefined &&
-          markup`<text class="stage" x="0" y="${y + rowHeight / 2 + 4}">${fitText(nameOf(at, names - 12), names - 12, 11)}</text>`;
-    return markup`<g class="row">${index % 2 === 0 && markup`<rect class="stripe" x="${names === undefined ? left : left - names}" y="${y}" width="${names === undefined ? width : width + names}" height="${rowHeight}"/>`}${label}${bars(at, request, scale, { left, right, middle: names === 0 ? y + 23 : y + rowHeight / 2 })}</g>`;
+    const baseline = names === 0 ? y + 12 : y + rowHeight / 2 + 4;
+    const room = names === undefined ? 0 : names === 0 ? width - figureWidth : names - 12;
+    const stripe = names === undefined ? left : left - names;
+    return markup`<g class="row">${index % 2 === 0 && markup`<rect class="stripe" x="${stripe}" y="${y}" width="${left + width - stripe}" height="${rowHeight}"/>`}${names !== undefined && markup`<text class="stage" x="${left - names}" y="${baseline}">${fitText(nameOf(at, room), room, 11)}</text>`}<text class="row-figure" text-anchor="end" x="${left + width - 2}" y="${baseline}">${duration(spent(at, request))}</text>${bars(at, request, scale, { left, right, middle: names === 0 ? y + 25 : y + rowHeight / 2 })}</g>`;
   });
-  const stripes = markup`<text class="panel-name" x="${left}" y="${top + 14}">${name}<tspan class="panel-total" dx="8">${duration(lengthOf(request))}</tspan></text><text class="note" x="${left}" y="${top + 30}">${kind}, issued at ${duration(request.issuedUs)}</text>`;
-  return markup`<g class="panel">${stripes}${rows}${grid}</g>`;
+  const head = markup`<text class="panel-name" x="${left}" y="${top + 14}">${name}<tspan class="panel-total" dx="8">${duration(lengthOf(request))}</tspan></text><text class="note" x="${left}" y="${top + 30}">${kind}, issued at ${duration(request.issuedUs)}</text>`;
+  return markup`<g class="panel">${head}${rows}${grid}</g>`;
 }
 
-/** Waiting hatched, service solid, crossings as ticks above the service, and the figures where there is room. */
+/** Waiting hatched, service solid, crossings as ticks above the service with their count. */
 function bars(
   at: PathStage,
   request: TracedRequest,
@@ -127,42 +128,44 @@ function bars(
   if (!first || !last) return undefined;
   const top = middle - barHeight / 2;
   const since = (us: number) => scale(us - request.issuedUs);
-  const begin = since(startOf(first));
+  const begin = since(first.waitUs);
   const end = Math.max(begin + leastWidth, since(last.endUs));
   const pieces = visit.steps.map((step) => {
-    const serviceStart = since(step.endUs - step.serviceUs);
-    const waitStart = since(startOf(step));
-    return markup`${step.waitUs > 0 && markup`<rect class="waits" x="${waitStart}" y="${top}" width="${Math.max(0.5, serviceStart - waitStart)}" height="${barHeight}"/>`}${step.serviceUs > 0 && markup`<rect class="serves" x="${Math.min(serviceStart, right - leastWidth)}" y="${top}" width="${Math.max(leastWidth, since(step.endUs) - serviceStart)}" height="${barHeight}"/>`}`;
+    const serviceStart = since(step.serviceUs);
+    const waitStart = since(step.waitUs);
+    return markup`${waitOf(step) > 0 && markup`<rect class="waits" x="${waitStart}" y="${top}" width="${Math.max(0.5, serviceStart - waitStart)}" height="${barHeight}"/>`}${serviceOf(step) > 0 && markup`<rect class="serves" x="${Math.min(serviceStart, right - leastWidth)}" y="${top}" width="${Math.max(leastWidth, since(step.endUs) - serviceStart)}" height="${barHeight}"/>`}`;
   });
-  const served = visit.steps.find((step) => step.serviceUs > 0) ?? first;
-  const marks = crossingTicks(visit.crossings, since(served.endUs - served.serviceUs), end, { left, right, top });
-  const text = rowLabel(at, visit);
-  const room = Math.max(end, marks?.end ?? 0) + 6;
-  const after = room + textWidth(text, 10.5) <= right;
-  const before = begin - 6 - textWidth(text, 10.5) >= left;
-  const inside = !after && !before;
-  return markup`${pieces}${marks?.drawing}<text class="row-figure${inside && " on-bar"}" text-anchor="${after ? "start" : "end"}" x="${after ? room : before ? begin - 6 : right - 4}" y="${middle + 4}">${text}</text>`;
+  const marks = crossingTicks(visit, since, { left, right, top });
+  const text = at.crossing && visit.crossings > 0 ? counted(visit.crossings, at.crossing.kind) : "";
+  const after = Math.max(end, marks?.end ?? 0) + 6;
+  const fits = after + textWidth(text, 10.5) <= right;
+  return markup`${pieces}${marks?.drawing}${text !== "" && markup`<text class="crossing-count" text-anchor="${fits ? "start" : "end"}" x="${fits ? after : Math.min(begin, marks?.start ?? begin) - 6}" y="${middle + 4}">${text}</text>`}`;
 }
 
+/** The crossings stand where the stage serves; of several steps each has its share by its time. */
 function crossingTicks(
-  crossings: number,
-  begin: number,
-  end: number,
+  { crossings, steps, serviceUs }: Visit,
+  since: (us: number) => number,
   { left, right, top }: { readonly left: number; readonly right: number; readonly top: number },
-): { readonly drawing: Markup; readonly end: number } | undefined {
+): { readonly drawing: Markup; readonly start: number; readonly end: number } | undefined {
   if (crossings <= 0) return undefined;
-  const shown = Math.min(mostTicks, crossings);
-  const pitch = shown > 1 ? Math.min(Math.max(tickPitch, (end - begin) / shown), (right - left) / shown) : 0;
-  const length = pitch * (shown - 1);
-  const start = Math.max(left, Math.min(begin + 0.5, right - length - 1));
-  let d = "";
-  for (let tick = 0; tick < shown; tick++) d += `M${(start + tick * pitch).toFixed(1)} ${top - 5}v4`;
-  return { drawing: markup`<path class="crossings" d="${d}"/>`, end: start + length };
-}
-
-function rowLabel({ crossing }: PathStage, visit: Visit): string {
-  const time = duration(visit.waitUs + visit.serviceUs);
-  return crossing && visit.crossings > 0 ? `${time}, ${counted(visit.crossings, crossing.kind)}` : time;
+  const all = Math.min(mostTicks, crossings);
+  const places: number[] = [];
+  let servedUs = 0;
+  steps.forEach((step, index) => {
+    const from = Math.round((all * servedUs) / serviceUs);
+    servedUs += serviceOf(step);
+    const shown = Math.round((all * servedUs) / serviceUs) - from;
+    if (shown === 0) return;
+    const next = steps[index + 1];
+    const room = (next ? since(next.serviceUs) : right) - left;
+    const begin = since(step.serviceUs);
+    const pitch = Math.min(Math.max(tickPitch, (since(step.endUs) - begin) / shown), room / shown);
+    const start = Math.max(left, Math.min(begin + 0.5, left + room - pitch * (shown - 1) - 1));
+    for (let tick = 0; tick < shown; tick++) places.push(start + tick * pitch);
+  });
+  const d = places.map((x) => `M${x.toFixed(1)} ${top - 5}v4`).join("");
+  return { drawing: markup`<path class="crossings" d="${d}"/>`, start: places[0]!, end: places.at(-1)! };
 }
 
 function legendEntries(stages: readonly PathStage[]): readonly LegendEntry[] {
@@ -221,9 +224,9 @@ function table(stages: readonly PathStage[], median: TracedRequest, p99: TracedR
 /** A stage without a service in this request crosses nothing: a ring that was not empty needed no signal. */
 function visitOf(at: PathStage, request: TracedRequest): Visit {
   const steps = request.steps.filter((step) => step.stage === at.index);
-  const serviceUs = steps.reduce((sum, step) => sum + step.serviceUs, 0);
+  const serviceUs = steps.reduce((sum, step) => sum + serviceOf(step), 0);
   const crossings = at.crossing && serviceUs > 0 ? Math.max(1, Math.round(at.crossing.count)) : 0;
-  return { steps, serviceUs, waitUs: steps.reduce((sum, step) => sum + step.waitUs, 0), crossings };
+  return { steps, serviceUs, waitUs: steps.reduce((sum, step) => sum + waitOf(step), 0), crossings };
 }
 
 function spent(at: PathStage, request: TracedRequest): number {
@@ -231,8 +234,13 @@ function spent(at: PathStage, request: TracedRequest): number {
   return waitUs + serviceUs;
 }
 
-function startOf(step: TracedStep): number {
-  return step.endUs - step.serviceUs - step.waitUs;
+/** A step names instants: when waiting began, when service began, when it ended. */
+function waitOf({ waitUs, serviceUs }: TracedStep): number {
+  return serviceUs - waitUs;
+}
+
+function serviceOf({ serviceUs, endUs }: TracedStep): number {
+  return endUs - serviceUs;
 }
 
 function lengthOf(request: TracedRequest): number {
