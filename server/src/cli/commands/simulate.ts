@@ -1,10 +1,6 @@
 /** `hvvm simulate`: the simulated I/O path of a layout's disks. */
-import { resolve } from "node:path";
 import { Command, Option } from "commander";
-import { readCosts } from "../../core/forecast/costs-file.ts";
 import { reportOf, runJob, simulationJob } from "../../core/forecast/simulation-job.ts";
-import type { LayoutItem, VirtualMachine } from "../../core/model/layout.ts";
-import { type Costs, resolveCosts } from "../../core/simulation/paths/costs.ts";
 import type { Phase, SimulationReport } from "../../core/simulation/report.ts";
 import { readDefinitions } from "../../core/surroundings.ts";
 import type { CheckedFile } from "../checked-file.ts";
@@ -14,9 +10,8 @@ import { writeReport } from "../formats/report.ts";
 import { readInput } from "../inputs.ts";
 import { wholeNumber } from "../option-values.ts";
 import { readableFile } from "../refusal.ts";
+import { costsOf, phases, vmNamed } from "../simulation-options.ts";
 import { say, showProgress } from "../streams.ts";
-
-const phases: readonly Phase[] = ["firmware", "without-drivers", "with-drivers"];
 
 interface SimulateOptions {
   readonly vm?: string;
@@ -77,24 +72,4 @@ function run(
   const isAlone = layout.filter((item) => item.kind === "vm").length === 1;
   const note = `Only VM "${vm?.name?.value}" is simulated; what the others do on the same host is not counted.`;
   return reportOf(outcome, vm && !isAlone ? { ...job, notes: [...job.notes, note] } : job);
-}
-
-function vmNamed(name: string, layout: readonly LayoutItem[], path: string): VirtualMachine {
-  const vms = layout.filter((item) => item.kind === "vm");
-  const vm = vms.find((candidate) => candidate.name?.value.toLowerCase() === name.toLowerCase());
-  if (!vm) throw new Misuse(`"${path}" has no VM "${name}".`);
-  return vm;
-}
-
-/** A costs file named by the configuration lies relative to it. */
-function costsOf(given: string | undefined, { costs, folder }: FoundConfiguration): Costs {
-  const path = given ?? (costs === undefined || folder === undefined ? undefined : resolve(folder, costs));
-  if (path === undefined) return resolveCosts().costs;
-  const input = readInput(path);
-  if ("problem" in input) throw new Misuse(`"${input.path}" ${input.problem}.`);
-  const read = readCosts(input.text);
-  const problem = read.problems[0];
-  if (!problem) return read.costs;
-  const line = input.text.slice(0, problem.range.start).split(/\r\n|\r|\n/).length;
-  throw new Misuse(`"${input.path}", line ${line}: ${problem.message}`);
 }

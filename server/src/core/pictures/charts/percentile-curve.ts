@@ -8,7 +8,7 @@ import type { Chart, NoChart } from "./chart.ts";
 import { type LegendEntry, legend } from "./legend.ts";
 import { linearScale, logScale, logTicks, roundTicks, type Scale } from "./scale.ts";
 
-const id = "percentiles";
+const id = "percentile-curve";
 const title = "Response time by percentile";
 const plotHeight = 210;
 /** From this ratio of slowest to fastest on, the time axis is logarithmic. */

@@ -9,7 +9,7 @@ import type { Chart, NoChart } from "./chart.ts";
 import { type LegendEntry, legend } from "./legend.ts";
 import { doublingTicks, logScale, logTicks, type Scale } from "./scale.ts";
 
-const id = "throughput";
+const id = "throughput-curve";
 const title = "Throughput over queue depth";
 const plotHeight = 210;
 
@@ -158,7 +158,7 @@ function legendEntries(present: Present | undefined): readonly LegendEntry[] {
 }
 
 function finding(curve: ThroughputCurve, disk: DiskReport, present: Present | undefined): string {
-  const limits = `Alone, this disk serves at most ${count(curve.maximumIops)} IOPS; the knee is at ${counted(curve.kneeQueueDepth, "request")} outstanding.`;
+  const limits = `Alone, this disk serves at most ${count(curve.maximumIops)} IOPS; the knee is at ${counted(Number(curve.kneeQueueDepth.toPrecision(3)), "request")} outstanding.`;
   if (!present)
     return `${limits} More requests arrive than the path serves, so the number outstanding grows without end.`;
   const depth = present.isClosed

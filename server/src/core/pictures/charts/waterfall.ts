@@ -109,18 +109,27 @@ function panel({ name, request }: Shown, stages: readonly PathStage[], place: Pl
     const baseline = names === 0 ? y + 12 : y + rowHeight / 2 + 4;
     const room = names === undefined ? 0 : names === 0 ? width - figureWidth : names - 12;
     const stripe = names === undefined ? left : left - names;
-    return markup`<g class="row">${index % 2 === 0 && markup`<rect class="stripe" x="${stripe}" y="${y}" width="${left + width - stripe}" height="${rowHeight}"/>`}${names !== undefined && markup`<text class="stage" x="${left - names}" y="${baseline}">${fitText(nameOf(at, room), room, 11)}</text>`}<text class="row-figure" text-anchor="end" x="${left + width - 2}" y="${baseline}">${duration(spent(at, request))}</text>${bars(at, request, scale, { left, right, middle: names === 0 ? y + 25 : y + rowHeight / 2 })}</g>`;
+    return markup`<g class="row">${index % 2 === 0 && markup`<rect class="stripe" x="${stripe}" y="${y}" width="${left + width - stripe}" height="${rowHeight}"/>`}${names !== undefined && markup`<text class="stage" x="${left - names}" y="${baseline}">${fitText(nameOf(at, room), room, 11)}</text>`}<text class="row-figure" text-anchor="end" x="${left + width - 2}" y="${baseline}">${duration(spent(at, request))}</text>${bars(at, request, scale, names === 0 ? { left, right, middle: y + 21, ticksAt: 27 + y } : { left, right, middle: y + rowHeight / 2, ticksAt: y + rowHeight / 2 - 10 })}</g>`;
   });
   const head = markup`<text class="panel-name" x="${left}" y="${top + 14}">${name}<tspan class="panel-total" dx="8">${duration(lengthOf(request))}</tspan></text><text class="note" x="${left}" y="${top + 30}">${kind}, issued at ${duration(request.issuedUs)}</text>`;
   return markup`<g class="panel">${head}${rows}${grid}</g>`;
 }
 
-/** Waiting hatched, service solid, crossings as ticks above the service with their count. */
+interface BarPlace {
+  readonly left: number;
+  readonly right: number;
+  /** Of the bar, from top to bottom. */
+  readonly middle: number;
+  /** Upper end of the ticks: above the bar, or below it where a name stands above. */
+  readonly ticksAt: number;
+}
+
+/** Waiting hatched, service solid, crossings as ticks beside the service with their count. */
 function bars(
   at: PathStage,
   request: TracedRequest,
   scale: Scale,
-  { left, right, middle }: { readonly left: number; readonly right: number; readonly middle: number },
+  { left, right, middle, ticksAt }: BarPlace,
 ): Markup | undefined {
   const visit = visitOf(at, request);
   const first = visit.steps[0];
@@ -135,7 +144,7 @@ function bars(
     const waitStart = since(step.waitUs);
     return markup`${waitOf(step) > 0 && markup`<rect class="waits" x="${waitStart}" y="${top}" width="${Math.max(0.5, serviceStart - waitStart)}" height="${barHeight}"/>`}${serviceOf(step) > 0 && markup`<rect class="serves" x="${Math.min(serviceStart, right - leastWidth)}" y="${top}" width="${Math.max(leastWidth, since(step.endUs) - serviceStart)}" height="${barHeight}"/>`}`;
   });
-  const marks = crossingTicks(visit, since, { left, right, top });
+  const marks = crossingTicks(visit, since, { left, right, top: ticksAt });
   const text = at.crossing && visit.crossings > 0 ? counted(visit.crossings, at.crossing.kind) : "";
   const after = Math.max(end, marks?.end ?? 0) + 6;
   const fits = after + textWidth(text, 10.5) <= right;
@@ -164,7 +173,7 @@ function crossingTicks(
     const start = Math.max(left, Math.min(begin + 0.5, left + room - pitch * (shown - 1) - 1));
     for (let tick = 0; tick < shown; tick++) places.push(start + tick * pitch);
   });
-  const d = places.map((x) => `M${x.toFixed(1)} ${top - 5}v4`).join("");
+  const d = places.map((x) => `M${x.toFixed(1)} ${top}v4`).join("");
   return { drawing: markup`<path class="crossings" d="${d}"/>`, start: places[0]!, end: places.at(-1)! };
 }
 

@@ -14,7 +14,7 @@ import { darkPalette, interfaceFont, lightPalette, type Palette } from "./palett
 import { still } from "./still.ts";
 
 /** The drawings are made for this width; where the window is narrower, they scroll sideways. */
-const width = 1120;
+const width = 1232;
 
 /** `undefined` when the chosen slot has no path. */
 export function htmlDocument(source: DrawingSource): string | undefined {

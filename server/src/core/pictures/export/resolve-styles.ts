@@ -12,13 +12,15 @@ interface Colour {
   readonly alpha: number;
 }
 
-export function resolveStyles(styles: string, palette: Palette): string {
+/** Only what applies to the drawing is kept. */
+export function resolveStyles(styles: string, palette: Palette, drawing: string): string {
+  const isUsed = usedIn(drawing);
   const rules = rulesOf(styles);
   const variables = new Map(Object.entries(palette));
   for (const { selector, declarations } of rules)
     if (selector === ":root") for (const [name, value] of declarations) variables.set(name, value);
   return rules
-    .filter(({ selector }) => selector !== ":root" && !/:hover|:focus|\.vscode-/.test(selector))
+    .filter(({ selector }) => selector.split(",").some(isUsed))
     .map(({ selector, declarations }) => {
       const resolved = declarations.flatMap(([name, value]) => {
         const known = withoutVariables(value, variables, 0);
@@ -28,6 +30,17 @@ export function resolveStyles(styles: string, palette: Palette): string {
       return resolved.length === 0 ? "" : `${selector} { ${resolved.join(" ")} }\n`;
     })
     .join("");
+}
+
+/** Whether a selector of elements and classes finds something in the drawing; states of the pointer do not exist there. */
+function usedIn(drawing: string): (selector: string) => boolean {
+  const names = new Set(Array.from(drawing.matchAll(/<([a-z][\w-]*)/gi), ([, name]) => name));
+  for (const [, list] of drawing.matchAll(/ class="([^"]*)"/g))
+    for (const name of list!.split(" ")) names.add(`.${name}`);
+  return (selector) => {
+    const parts = selector.match(/[.#]?[a-z][\w-]*/gi) ?? [];
+    return parts.length > 0 && !/[:[]/.test(selector) && parts.every((part) => names.has(part));
+  };
 }
 
 interface Rule {

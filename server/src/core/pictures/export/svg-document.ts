@@ -49,11 +49,12 @@ export function svgDocument(source: DrawingSource): string | undefined {
     gap,
   );
   const height = Math.ceil(page.height + 2 * margin);
-  const sheet = `text { font-family: ${interfaceFont}; }\n.document-title { font-size: 20px; font-weight: 600; }\n.verdict-text { font-size: 15px; }\n.finding-text, .run-text { font-size: 12px; fill: var(--page-quiet); }\n.chart-heading { font-size: 14px; font-weight: 600; }\n.ground { fill: var(--page-ground); }\n.document-text { fill: var(--page-text); }`;
+  const ownSheet = `text { font-family: ${interfaceFont}; }\n.document-text { fill: var(--page-text); }\n.document-title { font-size: 20px; font-weight: 600; }\n.verdict-text { font-size: 15px; }\n.finding-text, .run-text { font-size: 12px; fill: var(--page-quiet); }\n.chart-heading { font-size: 14px; font-weight: 600; }\n.ground { fill: var(--page-ground); }`;
+  const drawing = markup`<rect class="ground" width="${width}" height="${height}"/><g transform="translate(${margin} ${margin})">${page.drawing}</g>`;
+  const sheet = resolveStyles(`${styles}\n${ownSheet}`, lightPalette, drawing.text);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${markup`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><title>${title}</title>
-<style>${new Markup(resolveStyles(`${styles}\n${sheet}`, lightPalette).replaceAll("&", "&amp;").replaceAll("<", "&lt;"))}</style>
-<rect class="ground" width="${width}" height="${height}"/>
-<g transform="translate(${margin} ${margin})">${page.drawing}</g>
+<style>${new Markup(sheet.replaceAll("&", "&amp;").replaceAll("<", "&lt;"))}</style>
+${drawing}
 </svg>`}\n`;
 }
 
