@@ -5,10 +5,15 @@ import "./charts.css";
 import type { Markup } from "../../server/src/core/pictures/markup.ts";
 import { pictureOf } from "../../server/src/core/pictures/picture.ts";
 import type { OutlineRange } from "../../server/src/protocol.ts";
-import { isPhase, readToPage, type ToPanel } from "../src/preview/preview-messages.ts";
+import { isPhase, isSaveFormat, readToPage, type SaveFormat, type ToPanel } from "../src/preview/preview-messages.ts";
 import { failureCard } from "./cards.ts";
+import chartStyles from "./charts.css" with { type: "text" };
+import diagramStyles from "./diagram.css" with { type: "text" };
 import { page } from "./page.ts";
 import { afterChoice, afterMessage, type Choice, type PageState, readChoice, startState } from "./page-state.ts";
+import { pngOf } from "./png.ts";
+import previewStyles from "./preview.css" with { type: "text" };
+import { savedText } from "./saving.ts";
 
 interface Host {
   postMessage(message: ToPanel): void;
@@ -83,8 +88,10 @@ function draw(): void {
     const old = drawn.get(name);
     const element = old?.element ?? document.createElement("div");
     if (old?.text !== content.text) {
+      const open = openDetails(element);
       element.className = `part part-${name}`;
       element.innerHTML = content.text;
+      for (const details of element.querySelectorAll("details")) details.open = open.has(details.dataset.key);
       drawn.set(name, { element, text: content.text });
     }
     const place = before ? before.nextElementSibling : root.firstElementChild;
@@ -93,6 +100,11 @@ function draw(): void {
   }
   if (focused && document.activeElement?.getAttribute("data-key") !== focused)
     root.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+}
+
+/** What the user unfolded stays unfolded when its part is drawn anew. */
+function openDetails(element: Element): ReadonlySet<string | undefined> {
+  return new Set(Array.from(element.querySelectorAll<HTMLElement>("details[open]"), (details) => details.dataset.key));
 }
 
 /** A drawing that fails is a fault of ours; the user reads of it instead of looking at an old or empty page. */
@@ -146,9 +158,27 @@ function act(target: Element): void {
     case "all-assumptions":
       choose({ allAssumptions: !state.choice.allAssumptions });
       return;
+    case "save": {
+      const format = data("format");
+      if (isSaveFormat(format)) void save(format);
+      return;
+    }
     case "retry":
       host.postMessage({ type: "retry" });
       return;
+  }
+}
+
+async function save(format: SaveFormat): Promise<void> {
+  const status = root.querySelector("[data-status=save]");
+  try {
+    const text = savedText(state, format, `${previewStyles}\n${diagramStyles}\n${chartStyles}`);
+    if (text === undefined) return;
+    host.postMessage({ type: "save", format, content: format === "png" ? await pngOf(text) : text });
+    if (status) status.textContent = "";
+  } catch (error) {
+    console.error(error);
+    if (status) status.textContent = `The ${format.toUpperCase()} could not be drawn: ${String(error)}`;
   }
 }
 

@@ -21,6 +21,7 @@ import {
 } from "./cards.ts";
 import { header } from "./header.ts";
 import type { PageState } from "./page-state.ts";
+import { saveBar } from "./saving.ts";
 
 /** The parts from top to bottom, by name; a part without content is not there. */
 export function page(state: PageState, width: number): ReadonlyMap<string, Markup> {
@@ -51,6 +52,7 @@ export function page(state: PageState, width: number): ReadonlyMap<string, Marku
     add("assumptions", assumptionsTable(report.assumptions, state.choice.allAssumptions === true));
   }
   if (report) add("notes", noteList(report.notes));
+  if (picture.path) add("save", saveBar());
   return parts;
 }
 

@@ -25,7 +25,15 @@ export type ToPanel =
   /** When the user clicks something that stands in the source. */
   | { readonly type: "reveal"; readonly uri: string; readonly range: OutlineRange }
   /** When the user asks for another try after a failure. */
-  | { readonly type: "retry" };
+  | { readonly type: "retry" }
+  /** When the user saves; `content` is the file's text, of a PNG its bytes in base64. */
+  | { readonly type: "save"; readonly format: SaveFormat; readonly content: string };
+
+export const saveFormats = ["svg", "png", "csv", "json"] as const;
+export type SaveFormat = (typeof saveFormats)[number];
+
+/** Characters of a file that the page may hand over. */
+const longestContent = 64 * 2 ** 20;
 
 /** The message, or `undefined` for anything else. A result's inside is the server's word and is not checked again. */
 export function readToPage(value: unknown): ToPage | undefined {
@@ -57,6 +65,8 @@ export function readToPanel(value: unknown): ToPanel | undefined {
     case "ready":
     case "choose-phase":
       return value.phase === undefined || isPhase(value.phase) ? (value as ToPanel) : undefined;
+    case "save":
+      return isSaved(value) ? (value as ToPanel) : undefined;
     case "reveal":
       return typeof value.uri === "string" && isRange(value.range) ? (value as ToPanel) : undefined;
     default:
@@ -66,6 +76,15 @@ export function readToPanel(value: unknown): ToPanel | undefined {
 
 export function isPhase(value: unknown): value is Phase {
   return value === "firmware" || value === "without-drivers" || value === "with-drivers";
+}
+
+export function isSaveFormat(value: unknown): value is SaveFormat {
+  return saveFormats.some((format) => format === value);
+}
+
+function isSaved({ format, content }: Readonly<Record<string, unknown>>): boolean {
+  if (!isSaveFormat(format) || typeof content !== "string" || content.length > longestContent) return false;
+  return format !== "png" || /^[A-Za-z0-9+/]*={0,2}$/.test(content);
 }
 
 function isRange(value: unknown): value is OutlineRange {

@@ -10,6 +10,7 @@ import {
 } from "../../../server/src/protocol.ts";
 import { newNonce, previewHtml } from "./preview-html.ts";
 import { readToPanel, type ToPage, type ToPanel } from "./preview-messages.ts";
+import { saveContent } from "./save-content.ts";
 import { singleFlight } from "./single-flight.ts";
 
 const viewType = "hvvm.preview";
@@ -156,6 +157,9 @@ class PreviewPanel {
         return;
       case "retry":
         await this.retry();
+        return;
+      case "save":
+        await saveContent(this.followed, message.format, message.content);
         return;
     }
   }

@@ -1,14 +1,5 @@
 /** Writes a file whole or not at all: a new one, or in place of another in the encoding that it had. */
-import {
-  chmodSync,
-  existsSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { Misuse } from "./exit-codes.ts";
 
 /** Links are followed; the file keeps its permissions. */

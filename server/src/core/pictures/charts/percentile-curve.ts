@@ -19,7 +19,7 @@ const named = [0.5, 0.9, 0.99, 0.999, 0.9999] as const;
 
 export function percentileCurve(detail: DiskDetail, width: number): Chart | NoChart {
   const points = detail.percentiles.filter(
-    ({ share, us, lowUs, highUs }) => share >= 0 && share < 1 && us > 0 && Number.isFinite(lowUs + highUs),
+    ({ share, us, lowUs, highUs }) => share >= 0 && share < 1 && us > 0 && Number.isFinite(us + lowUs + highUs),
   );
   const last = points.at(-1);
   if (points.length < 3 || !last || last.share < 0.9)

@@ -28,8 +28,10 @@ interface Present {
 
 export function throughputCurve(disk: DiskReport, detail: DiskDetail, width: number): Chart | NoChart {
   const curve = detail.throughputCurve;
-  const points = curve.points.filter(({ queueDepth, throughputIops }) => queueDepth > 0 && throughputIops > 0);
-  if (points.length < 2 || !(curve.maximumIops > 0) || !(curve.zeroLoadResponseUs > 0))
+  const points = curve.points.filter(
+    ({ queueDepth, throughputIops }) => isPositive(queueDepth) && isPositive(throughputIops),
+  );
+  if (points.length < 2 || ![curve.maximumIops, curve.zeroLoadResponseUs, curve.kneeQueueDepth].every(isPositive))
     return { id, title, reason: "There is no analytic prediction of this disk, so its curve cannot be drawn." };
   const present = presentOf(disk, points);
   const depths = [...points, ...(present ? [present] : [])].map(({ queueDepth }) => queueDepth);
@@ -84,7 +86,7 @@ export function throughputCurve(disk: DiskReport, detail: DiskDetail, width: num
 function presentOf(disk: DiskReport, points: readonly Point[]): Present | undefined {
   const isClosed = disk.load.queueDepth !== undefined;
   const queueDepth = disk.load.queueDepth ?? (disk.throughputIops * disk.responseTimeUs.mean) / 1e6;
-  if (!(queueDepth > 0) || !(disk.throughputIops > 0) || (disk.saturated && !isClosed)) return undefined;
+  if (!isPositive(queueDepth) || !isPositive(disk.throughputIops) || (disk.saturated && !isClosed)) return undefined;
   return {
     queueDepth,
     isClosed,
@@ -121,8 +123,7 @@ function asymptotes(
   return markup`${to > from && markup`<line class="asymptote" x1="${x(from)}" y1="${y(rising(from))}" x2="${x(to)}" y2="${y(rising(to))}"/>`}<line class="asymptote" x1="${x(first)}" y1="${y(maximumIops)}" x2="${x(last)}" y2="${y(maximumIops)}"/>`;
 }
 
-function knee({ kneeQueueDepth, maximumIops }: ThroughputCurve, x: Scale, y: Scale, plot: Plot): Markup | undefined {
-  if (!(kneeQueueDepth > 0)) return undefined;
+function knee({ kneeQueueDepth, maximumIops }: ThroughputCurve, x: Scale, y: Scale, plot: Plot): Markup {
   const at = x(kneeQueueDepth);
   const text = `knee at ${count(kneeQueueDepth)}`;
   const right = at + 6 + textWidth(text, 11) <= plot.right;
@@ -167,4 +168,9 @@ function finding(curve: ThroughputCurve, disk: DiskReport, present: Present | un
   const place = present.queueDepth > curve.kneeQueueDepth ? "beyond" : "below";
   const expected = present.analytic ? ` (analytic, alone: ${count(present.analytic.throughputIops)})` : "";
   return `${limits} ${depth} lies ${place} it; the run served ${count(disk.throughputIops)} IOPS${expected} with a mean response time of ${duration(disk.responseTimeUs.mean)}.`;
+}
+
+/** Only such figures have a place on a logarithmic axis. */
+function isPositive(value: number): boolean {
+  return value > 0 && Number.isFinite(value);
 }

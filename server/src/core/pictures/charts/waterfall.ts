@@ -47,7 +47,7 @@ interface Visit {
 export function waterfall(path: ChosenPath, detail: DiskDetail, width: number): Chart | NoChart {
   const median = detail.requests.find((request) => request.role === "median");
   const p99 = detail.requests.find((request) => request.role === "p99");
-  if (!median || !p99 || lengthOf(median) <= 0)
+  if (!median || !p99 || ![median, p99].every(isWhole))
     return { id, title, reason: "The run was too short to pick a median and a p99 request." };
   const stages = path.stages.filter(({ index }) =>
     [median, p99].some((request) => request.steps.some((step) => step.stage === index)),
@@ -250,6 +250,10 @@ function waitOf({ waitUs, serviceUs }: TracedStep): number {
 
 function serviceOf({ serviceUs, endUs }: TracedStep): number {
   return endUs - serviceUs;
+}
+
+function isWhole(request: TracedRequest): boolean {
+  return lengthOf(request) > 0 && Number.isFinite(lengthOf(request)) && request.steps.length > 0;
 }
 
 function lengthOf(request: TracedRequest): number {
