@@ -17,6 +17,8 @@ const toPanel: readonly ToPanel[] = [
   { type: "choose-phase" },
   { type: "reveal", uri: "u", range: lines(3) },
   { type: "retry" },
+  { type: "save", format: "svg", content: "<svg/>" },
+  { type: "save", format: "png", content: "iVBORw0K" },
 ];
 
 test("every message arrives as it was sent", () => {
@@ -39,5 +41,8 @@ test("a message with a field of the wrong kind is dropped", () => {
   expect(readToPage({ type: "failed", uri: 1, message: "no" })).toBeUndefined();
   expect(readToPage({ type: "cursor", uri: "u", position: { line: -1, character: 0 } })).toBeUndefined();
   expect(readToPanel({ type: "choose-phase", phase: "later" })).toBeUndefined();
+  expect(readToPanel({ type: "save", format: "exe", content: "" })).toBeUndefined();
+  expect(readToPanel({ type: "save", format: "csv", content: 7 })).toBeUndefined();
+  expect(readToPanel({ type: "save", format: "png", content: "<svg/>" })).toBeUndefined();
   expect(readToPanel({ type: "reveal", uri: "u", range: { start: { line: 1 } } })).toBeUndefined();
 });

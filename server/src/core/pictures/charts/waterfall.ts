@@ -26,6 +26,8 @@ const barHeight = 10;
 /** Right of the bars, for a stage's time; in the narrow form it stands on the line of the name. */
 const figureWidth = 62;
 const tickPitch = 2.5;
+/** Where the room is short. */
+const leastPitch = 1.5;
 const mostTicks = 60;
 /** A service too short to see is drawn this wide. */
 const leastWidth = 1.5;
@@ -167,10 +169,11 @@ function crossingTicks(
     const shown = Math.round((all * servedUs) / serviceUs) - from;
     if (shown === 0) return;
     const next = steps[index + 1];
-    const room = (next ? since(next.serviceUs) : right) - left;
+    const limit = next ? since(next.serviceUs) : right;
     const begin = since(step.serviceUs);
-    const pitch = Math.min(Math.max(tickPitch, (since(step.endUs) - begin) / shown), room / shown);
-    const start = Math.max(left, Math.min(begin + 0.5, left + room - pitch * (shown - 1) - 1));
+    const wished = Math.max(tickPitch, (since(step.endUs) - begin) / shown);
+    const pitch = Math.min(wished, Math.max((limit - begin) / shown, leastPitch));
+    const start = Math.max(left, Math.min(begin + 0.5, limit - pitch * (shown - 1) - 1));
     for (let tick = 0; tick < shown; tick++) places.push(start + tick * pitch);
   });
   const d = places.map((x) => `M${x.toFixed(1)} ${top}v4`).join("");
