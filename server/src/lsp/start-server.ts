@@ -99,8 +99,10 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
   connection.onRequest<SimulateResult | null, never>(
     simulateRequest,
     (params: SimulateParams, token: CancellationToken) =>
-      answer<SimulateResult | null>("simulation", params.textDocument.uri, null, (open) =>
-        simulateLayout(open, configurations.costsOf(open.uri), params, threads, token),
+      answer<SimulateResult | null | ResponseError<never>>("simulation", params.textDocument.uri, null, (open) =>
+        simulateLayout(open, configurations.costsOf(open.uri), params, threads, token, (type, to, value) =>
+          connection.sendProgress(type, to, value),
+        ),
       ),
   );
   connection.onShutdown(() => {

@@ -19,6 +19,8 @@ export class Engine {
   readonly network: Network;
   readonly tally: Tally;
   readonly queues: Queues;
+  /** Requests that can be under way at once. */
+  readonly slots: number;
   /** Called for each request that completes. */
   onComplete: (chain: number, responseUs: number) => void = () => {};
   trace: TraceRecorder | undefined;
@@ -50,6 +52,7 @@ export class Engine {
     this.network = network;
     this.#program = flatten(network);
     const slots = chains.reduce((sum, chain) => sum + (chain.population ?? chain.capacity), 0);
+    this.slots = slots;
     this.#stageCount = chains.reduce((most, { stages }) => Math.max(most, stages.length), 1);
     this.#meanGapUs = Float64Array.from(chains, ({ rate, burst }) => (rate === undefined ? 0 : (burst * 1e6) / rate));
     this.tally = new Tally(chains, this.#stageCount);

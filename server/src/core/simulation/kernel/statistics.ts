@@ -29,6 +29,9 @@ const studentT = [
   2.101, 2.093, 2.086, 2.08, 2.074, 2.069, 2.064, 2.06, 2.056, 2.052, 2.048, 2.045, 2.042,
 ];
 
+/** 97.5 % quantile of Student's t, the half-width of a two-sided 95 % interval in standard errors. */
+export const studentT95 = (degrees: number): number => studentT[degrees - 1] ?? 1.96;
+
 /** Mean and half-width of its 95 % interval from independent values; the half-width of fewer than two is the mean itself. */
 export function interval(values: readonly number[]): { readonly mean: number; readonly halfWidth: number } {
   const n = values.length;
@@ -36,7 +39,7 @@ export function interval(values: readonly number[]): { readonly mean: number; re
   const mean = values.reduce((sum, value) => sum + value, 0) / n;
   if (n === 1) return { mean, halfWidth: Math.abs(mean) };
   const variance = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / (n - 1);
-  return { mean, halfWidth: (studentT[n - 2] ?? 1.96) * Math.sqrt(variance / n) };
+  return { mean, halfWidth: studentT95(n - 1) * Math.sqrt(variance / n) };
 }
 
 /** Interval of the mean of a dependent series by up to 20 batch means of at least ten observations. */
