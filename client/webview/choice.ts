@@ -122,7 +122,9 @@ function isEarlierDisk(value: unknown): value is EarlierDisk {
     typeof earlier?.label === "string" &&
     typeof earlier.intervals === "object" &&
     Array.isArray(disk?.stages) &&
-    [disk.responseTimeUs, disk.perRequest, disk.bottleneck, disk.load].every((part) => typeof part === "object")
+    [disk.responseTimeUs, disk.perRequest, disk.bottleneck, disk.load].every(
+      (part) => typeof part === "object" && part !== null,
+    )
   );
 }
 

@@ -33,8 +33,9 @@ export function announcement(state: PageState): string {
 function comparisonOf(state: PageState, { vm, slot }: Picture): Comparison | undefined {
   const { whole } = state;
   const earlier = comparedWith(state);
-  const picture = whole && pictureOf(whole, { vm: vm.name, slot: slot?.slot.slot }, undefined);
-  if (!picture?.path || !earlier) return undefined;
+  if (!whole || !earlier) return undefined;
+  const picture = pictureOf(whole, { vm: vm.name, slot: slot?.slot.slot }, undefined);
+  if (!picture?.path) return undefined;
   const before = earlierOf(earlier, picture);
   if (!before) return undefined;
   const { disk } = picture.path;

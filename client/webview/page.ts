@@ -57,8 +57,7 @@ export function page(state: PageState, width: number): ReadonlyMap<string, Marku
     const stages = stageTable(path, picture.chosenStage, earlier);
     add("stages", fold("stages", "Where the time goes", total, stages, choice));
     const stations = stationTable(report, path.disk.bottleneck.station);
-    if (stations)
-      add("stations", fold("stations", "How busy the parts are", "of the whole layout", stations, choice));
+    if (stations) add("stations", fold("stations", "How busy the parts are", "of the whole layout", stations, choice));
   }
   if (report && report.assumptions.length > 0) add("assumptions", assumptionsFold(state));
   if (report && report.notes.length > 0) {

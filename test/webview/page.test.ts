@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { Choice } from "../../client/webview/choice.ts";
 import { page } from "../../client/webview/page.ts";
-import { afterMessage, type Choice, startState } from "../../client/webview/page-state.ts";
+import { afterMessage, startState } from "../../client/webview/page-state.ts";
 import type { SimulateResult } from "../../server/src/protocol.ts";
 import { lines, outline, report, result } from "./fixtures.ts";
 import { all, parse, textOf, withClass } from "./support.ts";
@@ -9,15 +10,22 @@ import { all, parse, textOf, withClass } from "./support.ts";
 const width = 1232;
 
 function stateOf(answer: SimulateResult | undefined, choice: Choice = {}) {
-  const following = afterMessage(startState(choice), { type: "following", uri: "u", name: "web.hvvm" });
-  return answer ? afterMessage(following, { type: "simulated", uri: "u", result: answer }) : following;
+  const following = afterMessage(startState(choice), {
+    type: "following",
+    uri: "u",
+    name: "web.hvvm",
+    isLocked: false,
+  });
+  return answer
+    ? afterMessage(following, { type: "simulated", uri: "u", isFirstLook: false, result: answer })
+    : following;
 }
 
 function drawn(answer: SimulateResult | undefined, choice: Choice = {}, at = width) {
   return parse([...page(stateOf(answer, choice), at).values()].join("\n"));
 }
 
-const empty: SimulateResult = { version: 1, outline: { vms: [], volumes: [], problems: [] } };
+const empty: SimulateResult = { version: 1, outline: { vms: [], volumes: [], loads: [], problems: [] } };
 const chooseScsi: Choice = { uri: "u", vm: "web01", slot: "scsi 0:0" };
 
 test("the page is never blank and says what to do", () => {
@@ -185,6 +193,7 @@ function hostile(name: string): SimulateResult {
     outline: {
       vms: [{ ...vm, name, host: name, slots: vm.slots.map((slot) => ({ ...slot, label: name })) }],
       volumes: outline.volumes.map((volume) => ({ ...volume, host: name, media: name })),
+      loads: [{ name, isBuiltIn: false }],
       problems: outline.problems.map((problem) => ({ ...problem, message: name })),
     },
     report: {

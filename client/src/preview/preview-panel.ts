@@ -119,7 +119,9 @@ class PreviewPanel {
       case "ready": {
         this.pageListens = true;
         this.isLocked = message.isLocked;
-        this.chosen = this.isFollowed(message.uri) ? message.run : { phase: message.run.phase, costs: message.run.costs };
+        this.chosen = this.isFollowed(message.uri)
+          ? message.run
+          : { phase: message.run.phase, costs: message.run.costs };
         this.retitle();
         this.postFollowed();
         this.runs.request();
@@ -165,9 +167,7 @@ class PreviewPanel {
   private async change(uri: vscode.Uri, change: NamedChange): Promise<void> {
     const reason = await makeChange(this.client, uri, change).catch(reasonOf);
     const about = { uri: uri.toString(), change };
-    this.post(
-      reason === undefined ? { type: "change-made", ...about } : { type: "change-refused", ...about, reason },
-    );
+    this.post(reason === undefined ? { type: "change-made", ...about } : { type: "change-refused", ...about, reason });
   }
 
   private async retry(): Promise<void> {

@@ -53,9 +53,12 @@ function slider(cost: Assumption, tried: TriedCosts): Markup {
   const least = Math.min(cost.range[0], value);
   const most = Math.max(cost.range[1], value);
   const span = most - least;
-  const step = span > 0 ? 10 ** Math.floor(Math.log10(span / 50)) : 1;
-  const written = given(value, cost.unit);
-  return markup`<span class="now"><strong>${written}</strong>${isTried && markup`<button type="button" class="link" data-action="reset-cost" data-cost="${cost.id}" data-key="${`reset ${cost.id}`}" aria-label="${`Reset ${cost.id}`}">Reset</button>`}</span><input type="range" min="${String(least)}" max="${String(most)}" step="${String(Number(step.toPrecision(1)))}" value="${String(value)}" data-cost="${cost.id}" data-key="${`cost ${cost.id}`}" aria-label="${cost.id}" aria-valuetext="${written}"><svg class="scale" width="100%" height="5" aria-hidden="true"><line class="default-mark" x1="${span > 0 ? (100 * (usual - least)) / span : 50}%" x2="${span > 0 ? (100 * (usual - least)) / span : 50}%" y2="5"/></svg><span class="ends sub"><span>${given(least)}</span><span>${given(most)}</span></span>`;
+  const step = 10 ** Math.floor(Math.log10(span / 50));
+  const written = given(costAt(value), cost.unit);
+  const ends = markup`<span class="ends sub"><span>${given(costAt(least))}</span><span>${given(costAt(most))}</span></span>`;
+  if (!(span > 0)) return markup`<span class="now"><strong>${written}</strong></span><span class="sub">fixed</span>`;
+  const mark = markup`${(100 * (usual - least)) / span}%`;
+  return markup`<span class="now"><strong>${written}</strong>${isTried && markup`<button type="button" class="link" data-action="reset-cost" data-cost="${cost.id}" data-key="${`reset ${cost.id}`}" aria-label="${`Reset ${cost.id}`}">Reset</button>`}</span><input type="range" min="${String(least)}" max="${String(most)}" step="${String(Number(step.toPrecision(1)))}" value="${String(value)}" data-cost="${cost.id}" data-key="${`cost ${cost.id}`}" aria-label="${cost.id}" aria-valuetext="${written}"><svg class="scale" width="100%" height="5" aria-hidden="true"><line class="default-mark" x1="${mark}" x2="${mark}" y2="5"/></svg>${ends}`;
 }
 
 /** An id may break after a dot, and nowhere else. */

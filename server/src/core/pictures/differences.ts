@@ -1,7 +1,7 @@
 /** What became of the chosen disk since an earlier state, as a table: old, new, and the change where it is more than noise. */
 import type { DiskReport } from "../simulation/report.ts";
 import { stationName } from "../simulation/station-names.ts";
-import { type EarlierDisk, type Interval, type Intervals } from "./earlier.ts";
+import type { EarlierDisk, Interval, Intervals } from "./earlier.ts";
 import { count, duration, percent, signed } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
 import { sentenceCase } from "./words.ts";
@@ -47,7 +47,14 @@ function differences(before: EarlierDisk, now: Comparison["now"]): readonly Row[
     `${sentenceCase(stationName(bottleneck.station, vm))}, ${percent(bottleneck.utilization)}`;
   const iops = (value: number) => `${count(value)} IOPS`;
   return [
-    row("Throughput", iops, old.throughputIops, current.throughputIops, throughputInterval(old), throughputInterval(current)),
+    row(
+      "Throughput",
+      iops,
+      old.throughputIops,
+      current.throughputIops,
+      throughputInterval(old),
+      throughputInterval(current),
+    ),
     row("Response time, mean", duration, oldTime.mean, time.mean, meanInterval(old), meanInterval(current)),
     row("Response time, p50", duration, oldTime.p50, time.p50, before.intervals.p50, now.intervals.p50),
     row("Response time, p99", duration, oldTime.p99, time.p99, before.intervals.p99, now.intervals.p99),

@@ -41,7 +41,8 @@ const engineNames: Readonly<Record<Engine, string>> = {
 function chip(change: WhatIf, index: number, path: ChosenPath, outcome: ChangeOutcome | undefined): Markup {
   const { disk } = path;
   const isMeant = outcome?.vm === change.vm && outcome.slot === change.slot && outcome.change === change.change;
-  const title = sentenceCase(change.change);
+  // The name of a medium keeps its small letters.
+  const title = /^\w+-/.test(change.change) ? change.change : sentenceCase(change.change);
   return markup`<li class="what-if ${effectOf(change)}"><h3 id="${`change-${index}`}">${title}</h3>
 <dl>${comparison("Throughput", change.throughputRatio, `${count(disk.throughputIops)} → ${count(disk.throughputIops * change.throughputRatio)} IOPS`)}${comparison("Response time", change.responseTimeRatio, `${duration(disk.responseTimeUs.mean)} → ${duration(disk.responseTimeUs.mean * change.responseTimeRatio)}`)}</dl>
 <div class="make">${isMeant && outcome.state === "refused" && markup`<p class="refusal">${outcome.reason ?? ""}</p>`}<button type="button" class="secondary" data-action="make-change" data-change="${String(index)}" data-key="change ${String(index)}" aria-describedby="${`change-${index}`}"${isMeant && outcome.state === "asked" && markup` disabled`} title="An ordinary edit of the layout; undo takes it back">Write into the layout</button></div></li>`;
