@@ -27,15 +27,14 @@ export function whatIfChips(
     .filter(({ change }) => change.vm === disk.vm && change.slot === disk.slot);
   if (own.length === 0) return undefined;
   const sorted = [...own].sort((one, other) => other.change.throughputRatio - one.change.throughputRatio);
-  const engines = [...new Set(own.map(({ change }) => engineNames[change.engine]))].join(" and ");
   return markup`<section aria-labelledby="what-if-title"><h2 id="what-if-title">What would change it</h2>
-<p class="about">${`Each against the layout as it is: ${loadInWords(disk.load)}`}, <bdi>${path.medium}</bdi>. ${sentenceCase(engines)}.</p>
+<p class="about">${`Each against the layout as it is: ${loadInWords(disk.load)}`}, <bdi>${path.medium}</bdi>.</p>
 <ul class="what-ifs">${sorted.map(({ change, index }) => chip(change, index, path, outcome))}</ul></section>`;
 }
 
 const engineNames: Readonly<Record<Engine, string>> = {
-  analytic: "estimates of the analytic engine",
-  des: "figures of the simulation",
+  analytic: "Estimate of the analytic engine",
+  des: "Simulated",
 };
 
 function chip(change: WhatIf, index: number, path: ChosenPath, outcome: ChangeOutcome | undefined): Markup {
@@ -45,7 +44,7 @@ function chip(change: WhatIf, index: number, path: ChosenPath, outcome: ChangeOu
   const title = /^\w+-/.test(change.change) ? change.change : sentenceCase(change.change);
   return markup`<li class="what-if ${effectOf(change)}"><h3 id="${`change-${index}`}">${title}</h3>
 <dl>${comparison("Throughput", change.throughputRatio, `${count(disk.throughputIops)} → ${count(disk.throughputIops * change.throughputRatio)} IOPS`)}${comparison("Response time", change.responseTimeRatio, `${duration(disk.responseTimeUs.mean)} → ${duration(disk.responseTimeUs.mean * change.responseTimeRatio)}`)}</dl>
-<div class="make">${isMeant && outcome.state === "refused" && markup`<p class="refusal">${outcome.reason ?? ""}</p>`}<button type="button" class="secondary" data-action="make-change" data-change="${String(index)}" data-key="change ${String(index)}" aria-describedby="${`change-${index}`}"${isMeant && outcome.state === "asked" && markup` disabled`} title="An ordinary edit of the layout; undo takes it back">Write into the layout</button></div></li>`;
+<div class="make">${isMeant && outcome.state === "refused" && markup`<p class="refusal">${outcome.reason ?? ""}</p>`}<button type="button" class="secondary" data-action="make-change" data-change="${String(index)}" data-key="change ${String(index)}" aria-describedby="${`change-${index}`}"${isMeant && outcome.state === "asked" && markup` disabled`} title="An ordinary edit of the layout; undo takes it back">Write into the layout</button><span class="sub">${engineNames[change.engine]}</span></div></li>`;
 }
 
 /** Two bars on one scale, now above and then below. */
