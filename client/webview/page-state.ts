@@ -81,7 +81,12 @@ function afterAnswer(state: PageState, result: SimulateResult, isFirstLook: bool
   const isOrderKept = choice.costOrder !== undefined && Object.keys(choice.costs ?? {}).length > 0;
   const costOrder = isOrderKept ? choice.costOrder : orderByWeight(result.report?.assumptions ?? []);
   const now = { ...state, result, isFirstLook, failure: undefined, choice: { ...choice, costOrder } };
-  if (isFirstLook) return now;
+  if (isFirstLook) {
+    // Somebody was faster than the first whole run: then what was looked at first is the state before.
+    const isOvertaken =
+      state.whole === undefined && state.result !== undefined && state.result.version !== result.version;
+    return isOvertaken ? { ...now, whole: state.result } : now;
+  }
   const isNews = state.whole !== undefined && !isSameRun(state.whole, result);
   return {
     ...now,

@@ -104,6 +104,12 @@ test("a first look is drawn, and compared with nothing", () => {
   expect(comparedWith(looked)).toBeUndefined();
 });
 
+test("an edit before the first whole run is held against the first look", () => {
+  const looked = answered(following, result, true);
+  const edited = answered(looked, { ...faster, version: 8 }, true);
+  expect(comparedWith(answered(edited, { ...faster, version: 8 }))?.[0]?.disk).toEqual(first);
+});
+
 test("a comparison that was put away comes back with the next change", () => {
   const closed = { ...answered(drawn, faster), isComparisonClosed: true };
   expect(comparedWith(closed)).toBeUndefined();

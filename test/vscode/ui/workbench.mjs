@@ -37,6 +37,7 @@ export async function openWorkbench({ theme = "dark", viewport } = {}) {
   return {
     page,
     workspace,
+    screenshots,
     requests,
     close,
     screenshot: (name) => page.screenshot({ path: join(screenshots, `${name}.png`) }),

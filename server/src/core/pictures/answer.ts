@@ -19,7 +19,7 @@ ${disk.saturated && markup`<p class="callout warning">More requests arrive than 
 <dl class="figures${before && " compared"}">
 ${figure("Response time", duration(mean), `± ${duration(halfWidth95)} (95% interval)`, before && duration(before.responseTimeUs.mean))}
 ${figure("Throughput", iops(disk), bytesPerSecond(disk.throughputBytesPerSecond), before && iops(before))}
-${figure("Busiest part", percent(disk.bottleneck.utilization), sentenceCase(stationName(disk.bottleneck.station, disk.vm)), before && busiest(before))}
+${figure("Busiest part", percent(disk.bottleneck.utilization), sentenceCase(stationName(disk.bottleneck.station, disk.vm)), before && busiest(before) !== busiest(disk) ? busiest(before) : undefined)}
 ${figure("Per request", counted(disk.perRequest.exits, "exit"), crossings(disk), before && counted(before.perRequest.exits, "exit"))}
 </dl>
 ${percentiles(disk.responseTimeUs, before?.responseTimeUs)}
@@ -59,7 +59,7 @@ function busiest({ bottleneck, vm }: DiskReport): string {
 }
 
 function figure(name: string, value: string, detail: string, before: string | undefined): Markup {
-  return markup`<div class="figure"><dt>${name}</dt><dd><strong>${value}</strong><span>${detail}</span>${before !== undefined && markup`<span class="before">was ${before}</span>`}</dd></div>`;
+  return markup`<div class="figure"><dt>${name}</dt><dd><strong>${value}</strong><span>${detail}</span>${before !== undefined && before !== value && markup`<span class="before">was ${before}</span>`}</dd></div>`;
 }
 
 /** Percentiles as bars on one scale: how far the tail reaches beyond the median. The outline is the earlier state. */

@@ -27,12 +27,17 @@ export function assumptionsTable(assumptions: readonly Assumption[], view: Assum
   const byId = new Map(assumptions.map((cost) => [cost.id, cost]));
   const ids = [...new Set([...order.filter((id) => byId.has(id)), ...orderByWeight(assumptions)])];
   const shown = ids.filter((id, index) => all || index < mostAtFirst || id in tried);
-  const changed = Object.keys(tried).length;
+  const isChanged = Object.keys(tried).length > 0;
   return markup`<p class="about">Elasticity: by how many percent the throughput of all disks together changes if the cost changes by one percent. The mark below a slider is the cost table's default.</p>
-${changed > 0 && markup`<p class="tried"><button type="button" class="secondary" data-action="reset-costs" data-key="reset-costs">Reset all</button><button type="button" class="secondary" data-action="open-costs-file" data-key="open-costs-file" title="As JSON, to be saved as *.hvvm-costs.json and named by hvvm.config.json or --costs">Open as a costs file</button></p>`}
+<p class="buttons">${button("reset-costs", "Reset all", "", isChanged)}${button("open-costs-file", "Open as a costs file", "As JSON, to be saved as *.hvvm-costs.json and named by hvvm.config.json or --costs", isChanged)}</p>
 <table class="assumptions"><thead><tr><th scope="col">Cost and source</th><th scope="col" class="value">Value and range</th><th scope="col" class="confidence">Confidence</th><th scope="col" class="number">Elasticity</th><th scope="col" class="bar-cell"><span class="spoken">Elasticity as a bar</span></th></tr></thead>
 <tbody>${shown.map((id) => row(byId.get(id)!, tried))}</tbody></table>
 ${ids.length > mostAtFirst && markup`<button type="button" class="link" aria-expanded="${all ? "true" : "false"}" data-action="all-assumptions" data-key="all-assumptions">${all ? "Show the strongest only" : `Show all ${ids.length}`}</button>`}`;
+}
+
+/** Always there, so that no slider moves when the first value is tried. */
+function button(action: string, text: string, title: string, isEnabled: boolean): Markup {
+  return markup`<button type="button" class="secondary" data-action="${action}" data-key="${action}"${title !== "" && markup` title="${title}"`}${!isEnabled && markup` disabled`}>${text}</button>`;
 }
 
 /** A slider's position as a cost: no more digits than a hand can set. */
