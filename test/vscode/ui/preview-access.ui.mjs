@@ -29,7 +29,7 @@ describe("the preview for everybody", () => {
     for (const theme of Object.keys(themes)) {
       it(`has no finding in ${theme} at ${width} pixels`, async () => {
         await widenPreview(bench.page, frame, width);
-        await chooseTheme(bench, frame, theme);
+        await chooseTheme(bench.page, frame, theme);
         const inside = await insideOf(frame);
         await inside.evaluate(() => scrollTo(0, 0));
         await previewScreenshot(bench, `preview-${theme}-${width}`);
@@ -59,6 +59,7 @@ describe("the preview for everybody", () => {
 
   it("can be used with the keyboard alone, in the order of the page", async () => {
     const inside = await insideOf(frame);
+    await frame.locator("h1").click();
     await inside.evaluate(() => document.querySelector("[data-key=lock]").focus());
     const visited = [];
     for (let stop = 0; stop < 200; stop++) {

@@ -1,8 +1,8 @@
 /** What the tests of the preview do and look at in a real window. */
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { openFile, previewFrame, runCommand, themes } from "./workbench.mjs";
+import { openFile, previewFrame, runCommand } from "./workbench.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -35,14 +35,21 @@ export async function widenPreview(page, frame, width) {
   await inside.waitForFunction((wanted) => Math.abs(innerWidth - wanted) < 40, width);
 }
 
-/** VS Code reads its settings again when the file changes. */
-export async function chooseTheme({ workspace }, frame, theme) {
-  const file = join(workspace, "../user-data/User/settings.json");
-  const settings = JSON.parse(readFileSync(file, "utf8"));
-  writeFileSync(file, JSON.stringify({ ...settings, "workbench.colorTheme": themes[theme] }));
-  await frame
-    .locator(`body[data-vscode-theme-name="${themes[theme]}"], body[data-vscode-theme-id="${themes[theme]}"]`)
-    .waitFor();
+const themeTitles = {
+  dark: ["Dark Modern", "vscode-dark"],
+  light: ["Light Modern", "vscode-light"],
+  "hc-dark": ["Dark High Contrast", "vscode-high-contrast"],
+  "hc-light": ["Light High Contrast", "vscode-high-contrast-light"],
+};
+
+/** By the palette, as a person would. */
+export async function chooseTheme(page, frame, theme) {
+  const [title, className] = themeTitles[theme];
+  await runCommand(page, "Preferences: Color Theme");
+  await page.locator(".quick-input-widget input[type=text]").fill(title);
+  await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: title }).waitFor();
+  await page.keyboard.press("Enter");
+  await frame.locator(`body.${className}`).waitFor();
 }
 
 /** What axe-core finds in the page, as sentences. */
