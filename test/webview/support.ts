@@ -10,7 +10,7 @@ export interface Element {
   readonly text: string;
 }
 
-const empty = new Set(["meta", "link", "br", "img", "wbr"]);
+const empty = new Set(["input", "meta", "link", "br", "img", "wbr"]);
 
 /** The tree of a piece of markup; fails on a tag that is not closed, not open or not quoted. */
 export function parse(markup: { readonly text: string } | string): Element {

@@ -25,6 +25,7 @@ export function previewHtml({ script, style, cspSource, nonce }: PageResources):
 </head>
 <body>
 <main id="page"></main>
+<p id="news" class="spoken" role="status"></p>
 <script nonce="${nonce}" src="${script}"></script>
 </body>
 </html>`;

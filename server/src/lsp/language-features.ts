@@ -1,10 +1,12 @@
 /** One line per question of the editor: document in, feature called, answer out. */
 import { CodeActionKind, type Connection, type ResponseError } from "vscode-languageserver";
+import { changeEdit } from "../core/features/change-edit.ts";
 import { completion } from "../core/features/completion.ts";
 import { documentSymbols } from "../core/features/document-symbols.ts";
 import { fixAll, fixAllKind } from "../core/features/fix-all.ts";
 import { hover } from "../core/features/hover.ts";
 import { quickFixes } from "../core/features/quick-fixes.ts";
+import { type ChangeEditParams, type ChangeEditResult, changeEditRequest } from "../protocol.ts";
 import type { OpenDocument } from "./open-documents.ts";
 
 /** Answers from the open document; `empty` for one that is not open, and when the feature fails. */
@@ -30,6 +32,14 @@ export function languageFeatures(connection: Connection, answer: Answer): void {
       ...(wants(CodeActionKind.QuickFix, only) ? quickFixes(open.document, open.findings(), range, uri) : []),
       ...(only && wants(fixAllKind, only) ? fixAll(open.document, open.findings(), uri) : []),
     ]),
+  );
+  connection.onRequest<ChangeEditResult | null, never>(
+    changeEditRequest,
+    ({ textDocument: { uri }, ...change }: ChangeEditParams) =>
+      answer<ChangeEditResult | null>("change edit", uri, null, ({ document, version }) => ({
+        version,
+        ...changeEdit(document, change),
+      })),
   );
 }
 

@@ -13,15 +13,23 @@ const sideBySide = 760;
 const columnGap = 40;
 const narrowest = 240;
 
-/** The section of the page, drawn for a width in pixels; nothing where no disk is chosen or none was simulated. */
-export function charts(picture: Picture, detail: DiskDetail | undefined, width: number): Markup | undefined {
+/**
+ * The section of the page, drawn for a width in pixels; nothing where no disk is chosen or none was simulated. `open`
+ * names the tables that the reader has unfolded.
+ */
+export function charts(
+  picture: Picture,
+  detail: DiskDetail | undefined,
+  width: number,
+  open: readonly string[] = [],
+): Markup | undefined {
   const { path } = picture;
   if (!path) return undefined;
   if (!detail)
     return markup`<section aria-labelledby="charts-title"><h2 id="charts-title">Single requests and curves</h2><p class="about">This run recorded no details of the disk at ${path.disk.slot}. Choose another disk, or run again.</p></section>`;
   const columns = width >= sideBySide;
   return markup`<section class="charts" aria-labelledby="charts-title"><h2 id="charts-title">Single requests and curves</h2>
-<div class="chart-grid${columns && " two"}">${chartsOf(path, detail, width).map(chartFigure)}</div></section>`;
+<div class="chart-grid${columns && " two"}">${chartsOf(path, detail, width).map((chart) => chartFigure(chart, open))}</div></section>`;
 }
 
 /** The same charts as data, the wide ones first. */

@@ -1,6 +1,5 @@
 /** The preview of one disk as one HTML file without script, light or dark as its reader's system is. */
 import { answer } from "../answer.ts";
-import { assumptionsTable } from "../assumptions.ts";
 import { charts } from "../charts/charts.ts";
 import { diagramLegend, ioPathDiagram } from "../diagram.ts";
 import { given, whole } from "../format.ts";
@@ -8,7 +7,8 @@ import { Markup, markup } from "../markup.ts";
 import { noteList, problemList } from "../problems.ts";
 import { stageTable } from "../stage-table.ts";
 import { stationTable } from "../station-table.ts";
-import { whatIfCards } from "../what-if.ts";
+import { whatIfChips } from "../what-if.ts";
+import { assumptionList } from "./assumption-list.ts";
 import { type DrawingSource, drawingTitle } from "./drawing.ts";
 import { darkPalette, interfaceFont, lightPalette, type Palette } from "./palette.ts";
 import { still } from "./still.ts";
@@ -27,11 +27,11 @@ export function htmlDocument(source: DrawingSource): string | undefined {
     problemList(outline),
     markup`<section aria-label="I/O path">${ioPathDiagram(picture, width)}${diagramLegend(picture)}</section>`,
     charts(picture, detail, width),
-    whatIfCards(path, report.whatIf),
-    stageTable(path, undefined),
-    stationTable(report, path.disk.bottleneck.station),
-    assumptionsTable(report.assumptions, true),
-    noteList(report.notes),
+    whatIfChips(path, report.whatIf, undefined),
+    section("Where the time goes", stageTable(path, undefined)),
+    section("How busy the parts are", stationTable(report, path.disk.bottleneck.station)),
+    section("What the answer rests on", assumptionList(report.assumptions)),
+    section("Limits of this run", report.notes.length > 0 ? noteList(report.notes) : undefined),
   ];
   const run = `Seed ${given(report.seed)} · ${whole(report.requests)} requests after ${whole(report.warmupRequests)} of warm-up`;
   return `<!DOCTYPE html>\n${markup`<html lang="en">
@@ -49,6 +49,10 @@ ${parts.map((part) => part && markup`<div class="part">${still(part)}</div>`)}
 </main>
 </body>
 </html>`}\n`;
+}
+
+function section(title: string, body: Markup | undefined): Markup | undefined {
+  return body && markup`<section><h2>${title}</h2>${body}</section>`;
 }
 
 function sheet(styles: string): string {
