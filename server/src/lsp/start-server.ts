@@ -45,7 +45,7 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
   const configurations = new Configurations(files, (uri, found) => {
     void connection.sendDiagnostics({ uri, diagnostics: found });
   });
-  const documents = new OpenDocuments((uri) => configurations.severitiesOf(uri));
+  const documents = new OpenDocuments(configurations);
   const layouts = new WorkspaceLayouts(files, (uri, text) => {
     const closed = documents.read({ uri, languageId: "", version: 0, text });
     return diagnostics(closed.document, closed.findings(), uri, rulePages);
@@ -128,9 +128,7 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
     simulateRequest,
     (params: SimulateParams, token: CancellationToken) =>
       answer<SimulateResult | null | ResponseError<never>>("simulation", params.textDocument.uri, null, (open) =>
-        simulateLayout(open, configurations.costsOf(open.uri), params, threads, token, (type, to, value) =>
-          connection.sendProgress(type, to, value),
-        ),
+        simulateLayout(open, params, threads, token, (type, to, value) => connection.sendProgress(type, to, value)),
       ),
   );
   connection.onRequest<LayoutStatus | null, never>(layoutStatusRequest, (params: DocumentDiagnosticParams) =>

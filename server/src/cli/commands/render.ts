@@ -8,13 +8,14 @@ import { htmlDocument } from "../../core/pictures/export/html-document.ts";
 import { svgDocument } from "../../core/pictures/export/svg-document.ts";
 import { pictureOf } from "../../core/pictures/picture.ts";
 import type { Phase } from "../../core/simulation/report.ts";
-import type { CheckedFile } from "../checked-file.ts";
+import { type CheckedFile, checkFile } from "../checked-file.ts";
 import { Configurations } from "../configurations.ts";
+import { costsOf } from "../costs.ts";
 import { exitCodes, Misuse } from "../exit-codes.ts";
 import { readInput } from "../inputs.ts";
 import { readableFile } from "../refusal.ts";
 import { writeWhole } from "../replace-file.ts";
-import { costsOf, phases, vmNamed } from "../simulation-options.ts";
+import { phases, vmNamed } from "../simulation-options.ts";
 import { say, showProgress } from "../streams.ts";
 import { styleSheets } from "../style-sheets.ts";
 
@@ -52,10 +53,11 @@ function render(path: string, options: RenderOptions): number {
   const file = readableFile(input);
   if (!file) return exitCodes.found;
   const vm = options.vm === undefined ? undefined : vmOf(options.vm, file);
+  const costs = costsOf(options.costs, configuration);
   const simulated = simulateLayoutNow(
     file.document,
-    file.findings,
-    costsOf(options.costs, configuration),
+    checkFile(input, configuration.rules, costs).findings,
+    costs,
     {
       phase: options.phase,
       chosen: vm === undefined || options.slot === undefined ? undefined : { vm, slot: options.slot },

@@ -5,12 +5,13 @@ import type { Phase, SimulationReport } from "../../core/simulation/report.ts";
 import { readDefinitions } from "../../core/surroundings.ts";
 import type { CheckedFile } from "../checked-file.ts";
 import { Configurations, type FoundConfiguration } from "../configurations.ts";
+import { costsOf } from "../costs.ts";
 import { exitCodes, Misuse } from "../exit-codes.ts";
 import { writeReport } from "../formats/report.ts";
 import { readInput } from "../inputs.ts";
 import { wholeNumber } from "../option-values.ts";
 import { readableFile } from "../refusal.ts";
-import { costsOf, phases, vmNamed } from "../simulation-options.ts";
+import { phases, vmNamed } from "../simulation-options.ts";
 import { say, showProgress } from "../streams.ts";
 
 interface SimulateOptions {

@@ -202,7 +202,7 @@ export class Engine {
             program.count[at]! > 1
               ? program.station[at]! + (this.#requests.channel[slot]! % program.count[at]!)
               : program.station[at]!;
-          if (this.queues.enter(s, slot, this.now)) this.#serve(s, slot, at, 0);
+          if (this.queues.enter(s, slot, this.now)) this.#serve(s, slot, at, 0, this.queues.present[s]!);
           return;
         }
         case code.delay: {
@@ -224,7 +224,10 @@ export class Engine {
           const held = this.#requests.heldStation[2 * slot] === s ? 2 * slot : 2 * slot + 1;
           this.#requests.heldStation[held] = -1;
           this.#leave(s, 1, this.#requests.held[held]! - this.#requests.heldWaited[held]!, this.#requests.held[held]!);
-          break;
+          // A driver starts the next command in its completion routine, before the thread of this one wakes.
+          this.#requests.at[slot] = at + 1;
+          this.#makeReady(slot);
+          return;
         }
         case code.ringIn: {
           const until = this.#raise(slot, at);
@@ -253,8 +256,8 @@ export class Engine {
     this.#requests.heldWaited[held] = waited;
   }
 
-  /** Starts the service of a request that has come to the head of a station. */
-  #serve(s: number, slot: number, at: number, waited: number): void {
+  /** Starts the service of a request that has come to the head of a station with a queue depth of `depth`. */
+  #serve(s: number, slot: number, at: number, waited: number, depth: number): void {
     const program = this.#program;
     const chain = this.#requests.chain[slot]!;
     this.#requests.started[slot] = this.now;
@@ -262,7 +265,7 @@ export class Engine {
     let us: number;
     if (program.code[at] === code.arm) {
       this.queues.occupied[s]!++;
-      us = this.#armService(s, slot, at);
+      us = this.#armService(s, slot, at, depth);
     } else {
       us = this.#draw(slot, program.us[at]!, program.phases[at]!);
       if (this.queues.isWeighted(s)) {
@@ -290,12 +293,11 @@ export class Engine {
     this.#events.push(this.now + us, slot);
   }
 
-  #armService(s: number, slot: number, at: number): number {
+  #armService(s: number, slot: number, at: number, depth: number): number {
     const arm = this.#arms[s]!;
     const chain = this.#requests.chain[slot]!;
     const isRandom = this.#program.phases[at] === 1;
-    const service =
-      arm.position(chain, isRandom, this.queues.present[s]!, this.#serviceRandom[chain]!) + arm.model.overheadUs;
+    const service = arm.position(chain, isRandom, depth, this.#serviceRandom[chain]!) + arm.model.overheadUs;
     const transfer = this.#program.argument[at]! * arm.model.usPerByte;
     this.#service(slot, this.#program.stage[at]!, service);
     this.#service(slot, this.#program.secondStage[at]!, transfer);
@@ -315,7 +317,8 @@ export class Engine {
         this.#hold(s, waiter, waited);
         this.#requests.at[waiter] = at + 1;
         this.#makeReady(waiter);
-      } else this.#serve(s, waiter, at, waited);
+        // The one that has just left counts for the queue depth: in a closed load another is about to take its place.
+      } else this.#serve(s, waiter, at, waited, this.queues.present[s]! + 1);
     }
   }
 
