@@ -176,6 +176,7 @@ describe("a connection", () => {
       rulePages: undefined,
       startThread,
       files: { find, read: () => file.costs, layoutsBelow: () => [] },
+      findFile: async () => undefined,
     });
     const published: PublishDiagnosticsParams[] = [];
     client.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => {
