@@ -47,7 +47,7 @@ export class OpenDocument {
   /** What would be found if the text were `text`. */
   findingsIn(text: string): readonly PlacedFinding[] {
     const other = HvvmDocument.read(text, this.document.notation);
-    return configured(new Judge().judge(other), this.severitiesOf(this.uri));
+    return configured(new Judge().judge(other, this.costs), this.configuration.severitiesOf(this.uri));
   }
 }
 
