@@ -39,11 +39,31 @@ const floors: readonly { readonly floor: string; readonly prefix: string; readon
   {
     floor: "cli",
     prefix: "server/src/cli/",
-    mayImport: ["disk", "syntax", "model", "document", "features", "rules", "forecast", "simulation", "pictures"],
+    mayImport: [
+      "disk",
+      "syntax",
+      "model",
+      "document",
+      "features",
+      "rules",
+      "forecast",
+      "simulation",
+      "pictures",
+      "styles",
+    ],
   },
+  ...["preview", "diagram", "charts"].map((name) => ({
+    floor: "styles",
+    prefix: `client/webview/${name}.css`,
+    mayImport: [],
+  })),
   { floor: "messages", prefix: "client/src/preview/preview-messages.ts", mayImport: ["protocol", "simulation"] },
   { floor: "client", prefix: "client/src/", mayImport: ["messages", "protocol"] },
-  { floor: "webview", prefix: "client/webview/", mayImport: ["messages", "protocol", "simulation", "pictures"] },
+  {
+    floor: "webview",
+    prefix: "client/webview/",
+    mayImport: ["messages", "protocol", "simulation", "pictures", "styles"],
+  },
 ];
 
 const files = ["server/src", "client"].flatMap((folder) => sourcesBelow(join(root, folder)));

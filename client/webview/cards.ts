@@ -42,12 +42,20 @@ export function notSimulatedCard(slot: OutlineSlot): Markup {
 }
 
 export function failureCard(message: string): Markup {
-  return markup`<div class="message-card failure" role="alert"><h2>The simulation did not answer</h2><p>${message}</p><button type="button" class="primary" data-action="retry" data-key="retry">Try again</button></div>`;
+  return markup`<div class="message-card failure" role="alert"><h2>The simulation did not answer</h2><p>${message}</p><p class="buttons">${retry("primary")}${log("secondary")}</p></div>`;
 }
 
 /** Above an old picture that a failed run could not replace. */
 export function failureStrip(message: string): Markup {
-  return markup`<div class="callout error" role="alert"><span>The picture is from before: ${message}</span><button type="button" class="link" data-action="retry" data-key="retry">Try again</button></div>`;
+  return markup`<div class="callout error" role="alert"><span>The picture is from before: ${message}</span> ${retry("link")} ${log("link")}</div>`;
+}
+
+function retry(look: string): Markup {
+  return markup`<button type="button" class="${look}" data-action="retry" data-key="retry">Try again</button>`;
+}
+
+function log(look: string): Markup {
+  return markup`<button type="button" class="${look}" data-action="show-log" data-key="show-log">Show the log</button>`;
 }
 
 function card(title: string, body: Markup): Markup {

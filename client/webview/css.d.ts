@@ -1,2 +1,5 @@
-/** Style sheets are bundled by esbuild beside the script. */
-declare module "*.css";
+/** Style sheets: esbuild bundles them beside the script, or puts them in as text where an import asks for that. */
+declare module "*.css" {
+  const text: string;
+  export default text;
+}

@@ -1,10 +1,10 @@
-/** The head of the page: the layout's name, the VM, the phase and what the run was. */
-
-import { duration, given, whole } from "../../server/src/core/pictures/format.ts";
+/** The head of the page: the layout's name, what the run was, and the choice of VM, load and phase. */
+import { counted, duration, given, whole } from "../../server/src/core/pictures/format.ts";
 import { type Markup, markup } from "../../server/src/core/pictures/markup.ts";
 import { holds, type Picture } from "../../server/src/core/pictures/picture.ts";
 import { phaseMeanings, phaseNames, phases } from "../../server/src/core/pictures/words.ts";
 import type { SimulationReport } from "../../server/src/core/simulation/report.ts";
+import type { OutlineLoad } from "../../server/src/protocol.ts";
 import type { PageState } from "./page-state.ts";
 
 const mostTabs = 5;
@@ -12,31 +12,80 @@ const mostTabs = 5;
 export function header(state: PageState, picture: Picture | undefined): Markup {
   const report = state.result?.report;
   return markup`<header>
-<div class="title"><h1><bdi>${state.layout?.name ?? "I/O path"}</bdi></h1><p class="run">${state.running ? "Simulating…" : report ? runInWords(report) : ""}</p></div>
-<div class="choosers">${picture && vmChooser(state, picture)}${report && phaseChooser(state, report)}</div>
-<div class="progress${state.running ? " running" : ""}" aria-hidden="true"></div>
+<div class="title"><h1><bdi>${state.layout?.name ?? "I/O path"}</bdi></h1>${lock(state.choice.isLocked === true)}<p class="run">${runLine(state)}</p></div>
+<div class="choosers">${picture && vmChooser(state, picture)}${state.result && picture && loadChooser(state)}${state.result && picture && phaseChooser(state, report)}</div>
+${notOfTheFile(state)}
+${progressLine(state)}
 </header>`;
+}
+
+function lock(isLocked: boolean): Markup {
+  const title = isLocked ? "Follow the active editor again" : "Stay with this layout, whatever editor is active";
+  return markup`<button type="button" class="lock" aria-pressed="${isLocked ? "true" : "false"}" data-action="lock" data-key="lock" title="${title}"><svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true"><rect x="2.5" y="6.5" width="9" height="6" rx="1"/><path d="${isLocked ? "M4.5 6.5v-2a2.5 2.5 0 0 1 5 0v2" : "M4.5 6.5v-2.5a2.5 2.5 0 0 1 4.8 -1"}"/></svg>${isLocked ? "Locked" : "Lock"}</button>`;
 }
 
 function vmChooser(state: PageState, picture: Picture): Markup | undefined {
   const vms = state.result?.outline.vms ?? [];
   if (vms.length > mostTabs)
-    return markup`<label class="chooser"><span class="chooser-name">Virtual machine</span><select data-action="choose-vm" data-key="vms">${vms.map((vm, index) => markup`<option value="${String(index)}"${vm === picture.vm && markup` selected`}>${vm.name}</option>`)}</select></label>`;
+    return markup`<label class="chooser"><span class="chooser-name">Virtual machine</span><select data-choose="vm" data-key="vms">${vms.map((vm, index) => option(String(index), nameOf(vm.name), vm === picture.vm))}</select></label>`;
   return markup`<div class="chooser" role="group" aria-label="Virtual machine"><span class="chooser-name" aria-hidden="true">Virtual machine</span><div class="segments">${vms.map(
     (vm, index) =>
-      markup`<button type="button" aria-pressed="${vm === picture.vm ? "true" : "false"}" ${vm !== picture.vm && holds(vm.range, state.cursor) && markup` class="marked"`} data-action="vm" data-vm="${String(index)}" data-key="vm ${String(index)}" title="Generation ${vm.generation}"><bdi>${vm.name}</bdi></button>`,
+      markup`<button type="button" aria-pressed="${vm === picture.vm ? "true" : "false"}" ${vm !== picture.vm && holds(vm.range, state.cursor) && markup` class="marked"`} data-action="vm" data-vm="${String(index)}" data-key="vm ${String(index)}" title="Generation ${vm.generation}"><bdi>${nameOf(vm.name)}</bdi></button>`,
   )}</div></div>`;
 }
 
-function phaseChooser(state: PageState, report: SimulationReport): Markup {
-  const chosen = state.choice.phase;
-  return markup`<div class="chooser" role="group" aria-label="Phase"><span class="chooser-name" aria-hidden="true">Phase</span><div class="segments">${phases.map(
-    (phase) =>
-      markup`<button type="button" aria-pressed="${phase === report.phase ? "true" : "false"}" data-action="phase" data-phase="${phase}" data-key="phase ${phase}" title="${phaseMeanings[phase]}">${phaseNames[phase]}</button>`,
-  )}</div>${chosen && markup`<button type="button" class="link" data-action="phase" data-key="phase" title="Show the phase that platform and guest mean">as in the layout</button>`}</div>`;
+function loadChooser({ result, choice }: PageState): Markup {
+  const loads = result?.outline.loads ?? [];
+  const group = (label: string, entries: readonly OutlineLoad[]) =>
+    entries.length > 0 &&
+    markup`<optgroup label="${label}">${entries.map(({ name }) => option(name, name, name === choice.load))}</optgroup>`;
+  const isKnown = choice.load === undefined || loads.some(({ name }) => name === choice.load);
+  return markup`<label class="chooser"><span class="chooser-name">Load</span><select data-choose="load" data-key="load" title="What every disk with requests carries">${option("", "as in the layout", choice.load === undefined)}${!isKnown && option(choice.load, `${choice.load} (gone)`, true)}${group(
+    "Of the file",
+    loads.filter(({ isBuiltIn }) => !isBuiltIn),
+  )}${group(
+    "Built in",
+    loads.filter(({ isBuiltIn }) => isBuiltIn),
+  )}</select></label>`;
 }
 
-function runInWords(report: SimulationReport): string {
+function phaseChooser({ choice }: PageState, report: SimulationReport | undefined): Markup {
+  const meant = choice.phase === undefined && report ? ` (${phaseNames[report.phase].toLowerCase()})` : "";
+  const title = report ? phaseMeanings[report.phase] : "";
+  return markup`<label class="chooser"><span class="chooser-name">Phase</span><select data-choose="phase" data-key="phase" title="${title}">${option("", `as in the layout${meant}`, choice.phase === undefined)}${phases.map((phase) => option(phase, phaseNames[phase].toLowerCase(), phase === choice.phase))}</select></label>`;
+}
+
+/** What is shown is not what the file says: told where nobody can miss it, with the way back. */
+function notOfTheFile({ choice }: PageState): Markup | undefined {
+  const changed = Object.keys(choice.costs ?? {}).length;
+  const told = [
+    choice.load !== undefined && markup`load <bdi>${choice.load}</bdi>`,
+    choice.phase !== undefined && markup`phase ${phaseNames[choice.phase].toLowerCase()}`,
+    changed > 0 && markup`${counted(changed, "cost")} changed here`,
+  ].filter((each) => each instanceof Object);
+  if (told.length === 0) return undefined;
+  return markup`<p class="callout own"><span>Chosen here, not in the file: ${told.map((each, index) => markup`${index > 0 && ", "}${each}`)}.</span> <button type="button" class="link" data-action="reset-run" data-key="reset-run">As in the layout</button></p>`;
+}
+
+/** The share that is done where the server says it; otherwise that something goes on. */
+function progressLine({ running, progress }: PageState): Markup {
+  const isKnown = progress !== undefined;
+  return markup`<svg class="progress${running && (isKnown ? " known" : " running")}" width="100%" height="2" aria-hidden="true"><rect width="${isKnown ? 100 * progress : 30}%" height="2"/></svg>`;
+}
+
+function runLine({ result, running, isFirstLook }: PageState): string {
+  const report = result?.report;
+  if (!report) return running ? "Simulating…" : "";
   const simulated = duration(report.simulatedSeconds * 1_000_000);
-  return `Seed ${given(report.seed)} · ${whole(report.requests)} requests after ${whole(report.warmupRequests)} of warm-up · ${simulated} simulated`;
+  const run = `Seed ${given(report.seed)} · ${whole(report.requests)} requests after ${whole(report.warmupRequests)} of warm-up · ${simulated} simulated`;
+  return isFirstLook ? `First look · ${run}` : run;
+}
+
+function option(value: string, text: string, isSelected: boolean): Markup {
+  return markup`<option value="${value}"${isSelected && markup` selected`}>${text}</option>`;
+}
+
+/** A name that is being typed is no name yet. */
+function nameOf(name: string): string {
+  return name === "" ? "(no name)" : name;
 }

@@ -1,14 +1,23 @@
-/** The page of the preview: touches the DOM, with the player and the zoom beside it. Listens to the panel and the user, and draws. */
+/** The page of the preview: listens to the panel and the user, and draws. What a press means is said in `actions.ts`. */
 import "./preview.css";
 import "./diagram.css";
+import "./charts.css";
+import morphdom from "morphdom";
 import type { Markup } from "../../server/src/core/pictures/markup.ts";
 import { pictureOf } from "../../server/src/core/pictures/picture.ts";
-import type { OutlineRange } from "../../server/src/protocol.ts";
-import { isPhase, readToPage, type ToPanel } from "../src/preview/preview-messages.ts";
+import { isSaveFormat, readToPage, type SaveFormat, type ToPanel } from "../src/preview/preview-messages.ts";
+import { type Pressed, pressed } from "./actions.ts";
 import { failureCard } from "./cards.ts";
+import chartStyles from "./charts.css" with { type: "text" };
+import { type Choice, kept, readChoice, runOf } from "./choice.ts";
+import { announcement } from "./comparison.ts";
+import diagramStyles from "./diagram.css" with { type: "text" };
 import { page } from "./page.ts";
-import { afterChoice, afterMessage, type Choice, type PageState, readChoice, startState } from "./page-state.ts";
+import { afterMessage, type PageState, startState } from "./page-state.ts";
 import { createPlayer } from "./player.ts";
+import { pngOf } from "./png.ts";
+import previewStyles from "./preview.css" with { type: "text" };
+import { savedText } from "./saving.ts";
 import { createZoom } from "./zoom.ts";
 
 interface Host {
@@ -21,8 +30,12 @@ declare function acquireVsCodeApi(): Host;
 
 const host = acquireVsCodeApi();
 const root = document.getElementById("page")!;
+const news = document.getElementById("news")!;
 const drawn = new Map<string, { readonly element: HTMLElement; readonly text: string }>();
 let state: PageState = startState(readChoice(host.getState()));
+/** The run that the panel knows of, as text. */
+let told = JSON.stringify(runOf(state.choice));
+// Before the listeners of the page: a press of the player or of the zoom is theirs alone.
 const player = createPlayer(root, state.choice.player, (choice) => keep({ ...state.choice, player: choice }));
 const zoom = createZoom(root, state.choice.zoom, (share) => keep({ ...state.choice, zoom: share }));
 
@@ -33,46 +46,84 @@ window.addEventListener("message", (event: MessageEvent<unknown>) => {
     return;
   }
   const isFirst = !state.result && message.type === "simulated";
+  const whole = state.whole;
   show(afterMessage(state, message));
   if (isFirst && state.choice.scrollTop) window.scrollTo({ top: state.choice.scrollTop });
+  if (state.whole !== whole) announce(announcement(state));
 });
 
 root.addEventListener("click", (event) => {
-  const target = actionOf(event.target);
-  if (target && target.tagName !== "SELECT") act(target);
+  const target = controlOf(event.target, "action");
+  const format = target?.getAttribute("data-format");
+  if (isSaveFormat(format)) void save(format);
+  else if (target) press({ kind: target.getAttribute("data-action")!, data: dataOf(target) });
 });
 
 root.addEventListener("change", (event) => {
-  if (event.target instanceof HTMLSelectElement) chooseVm(Number(event.target.value));
+  const target = event.target;
+  if (target instanceof HTMLSelectElement) press({ kind: `choose-${target.dataset.choose}`, data: () => target.value });
 });
+
+root.addEventListener("input", (event) => {
+  const target = event.target;
+  if (target instanceof HTMLInputElement)
+    press({ kind: "try-cost", data: (name) => (name === "value" ? target.value : target.dataset[name]) });
+});
+
+// The event of a fold does not rise, so it is heard on its way down.
+root.addEventListener(
+  "toggle",
+  ({ target }) => {
+    if (target instanceof HTMLDetailsElement)
+      press({ kind: target.open ? "open-fold" : "close-fold", data: (name) => target.dataset[name] });
+  },
+  true,
+);
 
 // Parts of a drawing are no native buttons, so the keys that press a button are theirs by hand.
 root.addEventListener("keydown", (event) => {
-  const target = actionOf(event.target);
+  const target = controlOf(event.target, "action");
   if (!(target instanceof SVGElement) || (event.key !== "Enter" && event.key !== " ")) return;
   event.preventDefault();
-  act(target);
+  press({ kind: target.getAttribute("data-action")!, data: dataOf(target) });
 });
 
-window.addEventListener("scrollend", () => keep({ ...state.choice, scrollTop: window.scrollY }));
+window.addEventListener("scrollend", () => show({ ...state, choice: { ...state.choice, scrollTop: window.scrollY } }));
 
 new ResizeObserver(() => draw()).observe(root);
 draw();
-host.postMessage({ type: "ready", phase: state.choice.phase });
+host.postMessage({
+  type: "ready",
+  uri: state.choice.uri,
+  run: runOf(state.choice),
+  isLocked: state.choice.isLocked === true,
+});
 
+function press(what: Pressed): void {
+  const { next, messages } = pressed(state, what);
+  show(next);
+  for (const message of messages) host.postMessage(message);
+}
+
+/** Draws a state, keeps its choice for a reload of the window, and tells the panel of another run. */
 function show(next: PageState): void {
   state = next;
-  keep(state.choice);
+  keep(next.choice);
   draw();
+  const run = runOf(state.choice);
+  const text = JSON.stringify(run);
+  if (text === told || !state.layout) return;
+  told = text;
+  host.postMessage({ type: "choose-run", uri: state.layout.uri, run });
 }
 
 /** Keeps for a reload of the window what was chosen; the panel reads `uri` from it. */
 function keep(choice: Choice): void {
   state = { ...state, choice: { ...choice, uri: state.layout?.uri ?? choice.uri } };
-  host.setState(state.choice);
+  host.setState(kept(state.choice));
 }
 
-/** Replaces the parts whose text has changed; focus stays on what it was on. */
+/** Updates the parts whose text has changed, and of those what has changed: focus, folds and a held slider stay. */
 function draw(): void {
   const width = Math.floor(root.clientWidth);
   const parts = drawnParts(width);
@@ -88,7 +139,8 @@ function draw(): void {
     const element = old?.element ?? document.createElement("div");
     if (old?.text !== content.text) {
       element.className = `part part-${name}`;
-      element.innerHTML = content.text;
+      if (old) morph(element, content);
+      else element.innerHTML = content.text;
       drawn.set(name, { element, text: content.text });
     }
     const place = before ? before.nextElementSibling : root.firstElementChild;
@@ -101,6 +153,15 @@ function draw(): void {
   zoom.drawn();
 }
 
+function morph(element: HTMLElement, content: Markup): void {
+  const next = document.createElement("div");
+  next.innerHTML = content.text;
+  morphdom(element, next, {
+    childrenOnly: true,
+    getNodeKey: (node) => (node instanceof Element ? (node.getAttribute("data-key") ?? "") : ""),
+  });
+}
+
 /** A drawing that fails is a fault of ours; the user reads of it instead of looking at an old or empty page. */
 function drawnParts(width: number): ReadonlyMap<string, Markup> {
   try {
@@ -111,68 +172,27 @@ function drawnParts(width: number): ReadonlyMap<string, Markup> {
   }
 }
 
-function act(target: Element): void {
-  const data = (name: string) => target.getAttribute(`data-${name}`) ?? undefined;
-  const outline = state.result?.outline;
-  const picture = state.result && pictureOf(state.result, state.choice, state.cursor);
-  switch (data("action")) {
-    case "vm":
-      chooseVm(Number(data("vm")));
-      return;
-    case "slot": {
-      const view = picture?.slots[Number(data("slot"))];
-      if (!view) return;
-      choose({ vm: picture.vm.name, slot: view.slot.slot });
-      reveal(view.slot.range);
-      return;
-    }
-    case "volume": {
-      const volume = outline?.volumes[Number(data("volume"))];
-      if (volume) reveal(volume.range);
-      return;
-    }
-    case "problem": {
-      const problem = outline?.problems[Number(data("problem"))];
-      if (problem) reveal(problem.range);
-      return;
-    }
-    case "stage": {
-      const stage = Number(data("stage"));
-      const closes = state.choice.stage === stage;
-      choose({ stage: closes ? undefined : stage });
-      if (picture?.slot && !closes) reveal(picture.slot.slot.range);
-      return;
-    }
-    case "phase": {
-      const phase = data("phase");
-      choose({ phase: isPhase(phase) ? phase : undefined });
-      host.postMessage({ type: "choose-phase", phase: state.choice.phase });
-      return;
-    }
-    case "all-assumptions":
-      choose({ allAssumptions: !state.choice.allAssumptions });
-      return;
-    case "retry":
-      host.postMessage({ type: "retry" });
-      return;
+async function save(format: SaveFormat): Promise<void> {
+  const status = root.querySelector("[data-status=save]");
+  try {
+    const text = savedText(state, format, `${previewStyles}\n${diagramStyles}\n${chartStyles}`);
+    if (text === undefined) return;
+    host.postMessage({ type: "save", format, content: format === "png" ? await pngOf(text) : text });
+    if (status) status.textContent = "";
+  } catch (error) {
+    console.error(error);
+    if (status) status.textContent = `The ${format.toUpperCase()} could not be drawn: ${String(error)}`;
   }
 }
 
-function chooseVm(index: number): void {
-  const vm = state.result?.outline.vms[index];
-  if (!vm) return;
-  choose({ vm: vm.name, slot: undefined });
-  reveal(vm.range);
+function announce(text: string): void {
+  if (news.textContent !== text) news.textContent = text;
 }
 
-function choose(choice: Choice): void {
-  show(afterChoice(state, choice));
+function controlOf(target: EventTarget | null, name: string): Element | undefined {
+  return target instanceof Element ? (target.closest(`[data-${name}]`) ?? undefined) : undefined;
 }
 
-function reveal(range: OutlineRange): void {
-  if (state.layout) host.postMessage({ type: "reveal", uri: state.layout.uri, range });
-}
-
-function actionOf(target: EventTarget | null): Element | undefined {
-  return target instanceof Element ? (target.closest("[data-action]") ?? undefined) : undefined;
+function dataOf(target: Element): Pressed["data"] {
+  return (name) => target.getAttribute(`data-${name}`) ?? undefined;
 }

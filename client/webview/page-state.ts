@@ -1,61 +1,63 @@
-/** What the page knows and what its user chose, and how a message changes it. Drawing is left to `page.ts`. */
-
+/** What the page knows, and how a message of the panel or a choice of the user changes it. Drawing is left to `page.ts`. */
+import { orderByWeight } from "../../server/src/core/pictures/assumptions.ts";
+import { type EarlierDisk, earlierDisks, isSameRun } from "../../server/src/core/pictures/earlier.ts";
 import type { SourcePosition } from "../../server/src/core/pictures/picture.ts";
-import type { Phase } from "../../server/src/core/simulation/report.ts";
+import type { ChangeOutcome } from "../../server/src/core/pictures/what-if.ts";
 import type { SimulateResult } from "../../server/src/protocol.ts";
-import { isPhase, type ToPage } from "../src/preview/preview-messages.ts";
-import { type PlayerChoice, readPlayerChoice, readZoom } from "./player-choice.ts";
+import type { ToPage } from "../src/preview/preview-messages.ts";
+import { type Choice, choiceForAnother, settled } from "./choice.ts";
 
 export interface PageState {
   /** The layout that the panel follows; absent when none is open. */
   readonly layout?: { readonly uri: string; readonly name: string } | undefined;
   /** True until the panel has said what it follows. */
   readonly starting: boolean;
+  /** What is drawn: the newest answer, be it a first look or a whole run. */
   readonly result?: SimulateResult | undefined;
+  readonly isFirstLook: boolean;
+  /** The newest whole run. */
+  readonly whole?: SimulateResult | undefined;
+  /** The whole run before, if it said anything else. */
+  readonly before?: readonly EarlierDisk[] | undefined;
+  /** The reader has put the comparison away until something changes. */
+  readonly isComparisonClosed: boolean;
   readonly running: boolean;
+  /** Share of the whole run that is done. */
+  readonly progress?: number | undefined;
   readonly failure?: string | undefined;
   readonly cursor?: SourcePosition | undefined;
+  /** What became of the last change that was to be written. */
+  readonly change?: ChangeOutcome | undefined;
   readonly choice: Choice;
 }
 
-/** What survives an edit of the file and a reload of the window. */
-export interface Choice {
-  /** The layout that `vm` and `slot` belong to. */
-  readonly uri?: string | undefined;
-  readonly vm?: string | undefined;
-  readonly slot?: string | undefined;
-  /** Position of a stage on the path. */
-  readonly stage?: number | undefined;
-  readonly phase?: Phase | undefined;
-  readonly allAssumptions?: boolean | undefined;
-  readonly player?: PlayerChoice | undefined;
-  /** Of the diagram; 1 is its full size. */
-  readonly zoom?: number | undefined;
-  /** How far the page is scrolled, in pixels. */
-  readonly scrollTop?: number | undefined;
-}
-
 export function startState(choice: Choice): PageState {
-  return { starting: true, running: false, choice };
+  return { starting: true, running: false, isFirstLook: false, isComparisonClosed: false, choice };
 }
 
 /** The state after a message of the panel. A message about a layout that is not followed changes nothing. */
 export function afterMessage(state: PageState, message: ToPage): PageState {
-  if (message.type === "nothing-open") return { starting: false, running: false, choice: state.choice };
+  if (message.type === "nothing-open") return { ...startState(state.choice), starting: false };
   if (message.type === "following") {
-    if (state.layout?.uri === message.uri) return { ...state, starting: false };
-    const kept = state.choice.uri === message.uri;
-    const choice = kept ? state.choice : { uri: message.uri, phase: state.choice.phase };
-    return { layout: { uri: message.uri, name: message.name }, starting: false, running: true, choice };
+    const { uri, name, isLocked } = message;
+    if (state.layout?.uri === uri) return { ...state, starting: false, choice: { ...state.choice, isLocked } };
+    const choice = state.choice.uri === uri ? state.choice : choiceForAnother(uri, state.choice);
+    return { ...startState({ ...choice, isLocked }), layout: { uri, name }, starting: false, running: true };
   }
   if (message.uri !== state.layout?.uri) return state;
   switch (message.type) {
     case "running":
-      return { ...state, running: true };
+      return { ...state, running: true, progress: undefined };
+    case "progress":
+      return { ...state, progress: message.share };
     case "simulated":
-      return { ...state, running: false, failure: undefined, result: message.result };
+      return afterAnswer(state, message.result, message.isFirstLook);
     case "failed":
       return { ...state, running: false, failure: message.message };
+    case "change-made":
+      return { ...state, change: { ...message.change, state: "made" } };
+    case "change-refused":
+      return { ...state, change: { ...message.change, state: "refused", reason: message.reason } };
     case "cursor":
       return { ...state, cursor: message.position };
   }
@@ -64,26 +66,33 @@ export function afterMessage(state: PageState, message: ToPage): PageState {
 /** The state after the user's choice. Another VM or disk has other stages. */
 export function afterChoice(state: PageState, choice: Choice): PageState {
   const moved = "vm" in choice || "slot" in choice;
-  return { ...state, choice: { ...state.choice, ...(moved ? { stage: undefined } : {}), ...choice } };
+  const next = { ...state.choice, ...(moved ? { stage: undefined } : {}), ...choice };
+  return { ...state, choice: state.result ? settled(next, state.result) : next };
 }
 
-/** Reads what `setState` kept; anything unknown in it counts as not chosen. */
-export function readChoice(kept: unknown): Choice {
-  if (typeof kept !== "object" || kept === null) return {};
-  const fields = kept as Readonly<Record<string, unknown>>;
+/** The state that a newer one is held against: the pinned one, else the one before. */
+export function comparedWith({ choice, before, isComparisonClosed }: PageState): readonly EarlierDisk[] | undefined {
+  if (isComparisonClosed) return undefined;
+  return choice.pinned ?? before;
+}
+
+function afterAnswer(state: PageState, result: SimulateResult, isFirstLook: boolean): PageState {
+  const choice = settled(state.choice, result);
+  const isOrderKept = choice.costOrder !== undefined && Object.keys(choice.costs ?? {}).length > 0;
+  const costOrder = isOrderKept ? choice.costOrder : orderByWeight(result.report?.assumptions ?? []);
+  const now = { ...state, result, isFirstLook, failure: undefined, choice: { ...choice, costOrder } };
+  if (isFirstLook) {
+    // Somebody was faster than the first whole run: then what was looked at first is the state before.
+    const isOvertaken =
+      state.whole === undefined && state.result !== undefined && state.result.version !== result.version;
+    return isOvertaken ? { ...now, whole: state.result } : now;
+  }
+  const isNews = state.whole !== undefined && !isSameRun(state.whole, result);
   return {
-    uri: textOf(fields.uri),
-    vm: textOf(fields.vm),
-    slot: textOf(fields.slot),
-    stage: Number.isInteger(fields.stage) ? (fields.stage as number) : undefined,
-    phase: isPhase(fields.phase) ? fields.phase : undefined,
-    allAssumptions: fields.allAssumptions === true,
-    player: readPlayerChoice(fields.player),
-    zoom: readZoom(fields.zoom),
-    scrollTop: typeof fields.scrollTop === "number" ? fields.scrollTop : undefined,
+    ...now,
+    running: false,
+    progress: undefined,
+    whole: result,
+    ...(isNews ? { before: earlierDisks(state.whole!), isComparisonClosed: false } : {}),
   };
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
 }

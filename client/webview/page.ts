@@ -1,14 +1,17 @@
-/** The whole page from its state, in parts that `main.ts` replaces one by one when their text changes. */
+/** The whole page from its state, in parts that `main.ts` updates one by one when their text changes. */
 import { answer } from "../../server/src/core/pictures/answer.ts";
 import { assumptionsTable } from "../../server/src/core/pictures/assumptions.ts";
+import { charts, detailOf } from "../../server/src/core/pictures/charts/charts.ts";
 import { diagramSection } from "../../server/src/core/pictures/diagram-section.ts";
+import { earlierOf } from "../../server/src/core/pictures/earlier.ts";
+import { counted, duration } from "../../server/src/core/pictures/format.ts";
 import type { Markup } from "../../server/src/core/pictures/markup.ts";
 import { type Picture, pictureOf } from "../../server/src/core/pictures/picture.ts";
 import { noteList, problemList } from "../../server/src/core/pictures/problems.ts";
 import { stageDetail } from "../../server/src/core/pictures/stage-detail.ts";
 import { stageTable } from "../../server/src/core/pictures/stage-table.ts";
 import { stationTable } from "../../server/src/core/pictures/station-table.ts";
-import { whatIfCards } from "../../server/src/core/pictures/what-if.ts";
+import { whatIfChips } from "../../server/src/core/pictures/what-if.ts";
 import {
   emptyLayoutCard,
   failureCard,
@@ -18,12 +21,16 @@ import {
   nothingOpenCard,
   notSimulatedCard,
 } from "./cards.ts";
+import { comparisonSection } from "./comparison.ts";
+import { fold } from "./fold.ts";
 import { header } from "./header.ts";
-import type { PageState } from "./page-state.ts";
+import { comparedWith, type PageState } from "./page-state.ts";
+import { saveBar } from "./saving.ts";
 
 /** The parts from top to bottom, by name; a part without content is not there. */
 export function page(state: PageState, width: number): ReadonlyMap<string, Markup> {
-  const picture = state.result && pictureOf(state.result, state.choice, state.cursor);
+  const { choice } = state;
+  const picture = state.result && pictureOf(state.result, choice, state.cursor);
   const parts = new Map<string, Markup>();
   const add = (name: string, part: Markup | undefined) => {
     if (part) parts.set(name, part);
@@ -35,21 +42,46 @@ export function page(state: PageState, width: number): ReadonlyMap<string, Marku
     return parts;
   }
   const { outline, report } = state.result;
+  const { path } = picture;
+  const compared = comparedWith(state);
+  const earlier = compared && earlierOf(compared, picture);
   if (state.failure !== undefined) add("failure", failureStrip(state.failure));
-  if (picture.path && report) add("answer", answer(picture.path, report.phase));
+  if (path && report) add("answer", answer(path, report.phase, earlier));
   else add("card", cardWithoutPath(picture));
   add("problems", problemList(outline));
   add("diagram", diagramSection(picture, state.result, width));
-  const chosen = picture.path?.stages[picture.chosenStage ?? -1];
+  const chosen = path?.stages[picture.chosenStage ?? -1];
   if (chosen) add("detail", stageDetail(chosen, report?.assumptions ?? []));
-  if (picture.path && report) {
-    add("what-if", whatIfCards(picture.path, report.whatIf));
-    add("stages", stageTable(picture.path, picture.chosenStage));
-    add("stations", stationTable(report, picture.path.disk.bottleneck.station));
-    add("assumptions", assumptionsTable(report.assumptions, state.choice.allAssumptions === true));
+  if (path && report) {
+    add("what-if", whatIfChips(path, report.whatIf, state.change));
+    add("charts", charts(picture, detailOf(state.result, picture), width, choice.open));
+    add("comparison", comparisonSection(state, picture));
+    const total = `${counted(path.stages.length, "stage")}, ${duration(path.disk.responseTimeUs.mean)} together`;
+    const stages = stageTable(path, picture.chosenStage, earlier);
+    add("stages", fold("stages", "Where the time goes", total, stages, choice));
+    const stations = stationTable(report, path.disk.bottleneck.station);
+    if (stations) add("stations", fold("stations", "How busy the parts are", "of the whole layout", stations, choice));
   }
-  if (report) add("notes", noteList(report.notes));
+  if (report && report.assumptions.length > 0) add("assumptions", assumptionsFold(state));
+  if (report && report.notes.length > 0) {
+    const aside = counted(report.notes.length, "note");
+    add("notes", fold("notes", "Limits of this run", aside, noteList(report.notes), choice));
+  }
+  if (path) add("save", saveBar());
   return parts;
+}
+
+function assumptionsFold({ result, choice }: PageState): Markup {
+  const assumptions = result?.report?.assumptions ?? [];
+  const tried = choice.costs ?? {};
+  const table = assumptionsTable(assumptions, {
+    order: choice.costOrder ?? [],
+    tried,
+    all: choice.allAssumptions === true,
+  });
+  const changed = Object.keys(tried).length;
+  const aside = `${counted(assumptions.length, "cost")} with their sources${changed > 0 ? `, ${changed} changed here` : ""}`;
+  return fold("assumptions", "What the answer rests on", aside, table, choice);
 }
 
 function cardInstead(state: PageState): Markup {

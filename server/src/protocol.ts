@@ -6,6 +6,7 @@ import type { Phase, SimulationReport } from "./core/simulation/report.ts";
 
 export type {
   LayoutOutline,
+  OutlineLoad,
   OutlineProblem,
   OutlineRange,
   OutlineSlot,

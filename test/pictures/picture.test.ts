@@ -69,5 +69,5 @@ test("the number that waits at a stage follows from Little's law", () => {
 });
 
 test("a layout without a VM has no picture", () => {
-  expect(pictureOf({ outline: { vms: [], volumes: [], problems: [] } }, {}, undefined)).toBeUndefined();
+  expect(pictureOf({ outline: { vms: [], volumes: [], loads: [], problems: [] } }, {}, undefined)).toBeUndefined();
 });

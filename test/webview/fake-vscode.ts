@@ -21,6 +21,7 @@ function documentAt(at: FakeUri, languageId: string) {
   return {
     uri: at,
     languageId,
+    version: 1,
     lineCount: 100,
     lineAt: (lineNumber: number) => ({ lineNumber, firstNonWhitespaceCharacterIndex: 2, text: "  line" }),
   };
@@ -74,6 +75,8 @@ export function fakeVscode() {
   const selection = event<{ textEditor: FakeEditor }>();
   const changes = event<{ document: FakeEditor["document"]; contentChanges: readonly unknown[] }>();
   const panels: ReturnType<typeof fakePanel>[] = [];
+  const opened: { language: string; content: string }[] = [];
+  const edits: { uri: string; edits: readonly unknown[] }[] = [];
   const shown: { uri: string; preserveFocus: boolean; line: number; endLine: number }[] = [];
   let serializer: { deserializeWebviewPanel(panel: unknown, state: unknown): Promise<void> } | undefined;
   const window = {
@@ -88,8 +91,9 @@ export function fakeVscode() {
     onDidChangeTextEditorSelection: selection.on,
     showTextDocument: (
       document: FakeEditor["document"],
-      options: { preserveFocus: boolean; selection: { startLine: number; endLine: number } },
+      options: { preserveFocus: boolean; selection?: { startLine: number; endLine: number } },
     ) => {
+      if (!options.selection) return Promise.resolve();
       const { startLine: line, endLine } = options.selection;
       shown.push({ uri: String(document.uri), preserveFocus: options.preserveFocus, line, endLine });
       return Promise.resolve();
@@ -99,7 +103,20 @@ export function fakeVscode() {
     window,
     workspace: {
       onDidChangeTextDocument: changes.on,
-      openTextDocument: (at: FakeUri) => Promise.resolve(documentAt(at, "hvvm")),
+      openTextDocument: (at: FakeUri | { language: string; content: string }) => {
+        if ("content" in at) opened.push(at);
+        return Promise.resolve(documentAt("content" in at ? uri("untitled:1") : at, "hvvm"));
+      },
+      applyEdit: (edit: { changes: typeof edits }) => {
+        edits.push(...edit.changes);
+        return Promise.resolve(true);
+      },
+    },
+    WorkspaceEdit: class {
+      readonly changes: { uri: string; edits: readonly unknown[] }[] = [];
+      set(at: FakeUri, made: readonly unknown[]) {
+        this.changes.push({ uri: String(at), edits: made });
+      }
     },
     Uri: { joinPath: (base: FakeUri, ...parts: string[]) => uri([String(base), ...parts].join("/")), parse: uri },
     ViewColumn: { One: 1, Beside: -2 },
@@ -124,6 +141,10 @@ export function fakeVscode() {
     uri,
     panels,
     shown,
+    /** Untitled documents. */
+    opened,
+    /** Edits of the workspace. */
+    edits,
     /** Opens an editor and makes it the active one. */
     show(at: string, languageId: string): FakeEditor {
       const editor = {
@@ -142,6 +163,8 @@ export function fakeVscode() {
       window.activeTextEditor = undefined;
       window.visibleTextEditors = [];
       shown.length = 0;
+      opened.length = 0;
+      edits.length = 0;
     },
   };
 }

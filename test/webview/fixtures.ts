@@ -304,6 +304,10 @@ export const outline: LayoutOutline = {
     { host: "hv01", id: "D:", media: "ssd-sata", range: lines(5) },
     { host: "hv01", id: "physical 3", media: "ssd-sata", range: lines(6) },
   ],
+  loads: [
+    { name: "shares", isBuiltIn: false },
+    { name: "oltp", isBuiltIn: true },
+  ],
   problems: [
     {
       code: "ide-emulated",

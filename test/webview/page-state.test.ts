@@ -1,9 +1,18 @@
 import { expect, test } from "vitest";
-import { afterChoice, afterMessage, type PageState, readChoice, startState } from "../../client/webview/page-state.ts";
-import { result } from "./fixtures.ts";
+import { kept, readChoice, runOf } from "../../client/webview/choice.ts";
+import {
+  afterChoice,
+  afterMessage,
+  comparedWith,
+  type PageState,
+  startState,
+} from "../../client/webview/page-state.ts";
+import { earlierDisks } from "../../server/src/core/pictures/earlier.ts";
+import type { SimulateResult } from "../../server/src/protocol.ts";
+import { outline, report, result } from "./fixtures.ts";
 
-const following = afterMessage(startState({}), { type: "following", uri: "a", name: "a.hvvm" });
-const drawn = afterMessage(following, { type: "simulated", uri: "a", result });
+const following = afterMessage(startState({}), { type: "following", uri: "a", name: "a.hvvm", isLocked: false });
+const drawn = afterMessage(following, { type: "simulated", uri: "a", isFirstLook: false, result });
 
 test("the old picture stays while a new run goes on and when it fails", () => {
   const running = afterMessage(drawn, { type: "running", uri: "a" });
@@ -17,23 +26,27 @@ test("the old picture stays while a new run goes on and when it fails", () => {
 
 test("an answer ends a failure", () => {
   const failed = afterMessage(drawn, { type: "failed", uri: "a", message: "no" });
-  expect(afterMessage(failed, { type: "simulated", uri: "a", result }).failure).toBeUndefined();
+  expect(afterMessage(failed, { type: "simulated", uri: "a", isFirstLook: false, result }).failure).toBeUndefined();
 });
 
 test("a message about another layout changes nothing", () => {
   expect(afterMessage(drawn, { type: "failed", uri: "b", message: "no" })).toBe(drawn);
 });
 
-test("another layout starts without picture, disk and cursor, but with the phase", () => {
-  const chosen = afterChoice(drawn, { vm: "web01", slot: "ide 0:0", phase: "firmware" });
-  const next: PageState = afterMessage(chosen, { type: "following", uri: "b", name: "b.hvvm" });
+test("another layout starts without picture, disk and load, but with phase and costs", () => {
+  const costs = { "ide.access": 9 };
+  const chosen = afterChoice(drawn, { vm: "web01", slot: "ide 0:0", phase: "firmware", load: "shares", costs });
+  const next: PageState = afterMessage(chosen, { type: "following", uri: "b", name: "b.hvvm", isLocked: false });
   expect(next.result).toBeUndefined();
-  expect(next.choice).toEqual({ uri: "b", phase: "firmware" });
+  expect(next.choice).toEqual({ uri: "b", phase: "firmware", costs, isLocked: false });
+  expect(runOf(next.choice)).toEqual({ phase: "firmware", costs });
 });
 
 test("the layout of before a reload keeps its disk", () => {
   const kept = startState({ uri: "a", vm: "web01", slot: "scsi 0:0" });
-  expect(afterMessage(kept, { type: "following", uri: "a", name: "a.hvvm" }).choice.slot).toBe("scsi 0:0");
+  expect(afterMessage(kept, { type: "following", uri: "a", name: "a.hvvm", isLocked: false }).choice.slot).toBe(
+    "scsi 0:0",
+  );
 });
 
 test("a chosen stage does not outlive its disk", () => {
@@ -42,7 +55,106 @@ test("a chosen stage does not outlive its disk", () => {
   expect(afterChoice(staged, { slot: "scsi 0:0" }).choice.stage).toBeUndefined();
 });
 
+const answered = (state: PageState, answer: SimulateResult, isFirstLook = false) =>
+  afterMessage(state, { type: "simulated", uri: "a", isFirstLook, result: answer });
+const [first, second] = report.disks;
+const faster: SimulateResult = {
+  ...result,
+  report: { ...report, disks: [{ ...first!, throughputIops: 2 * first!.throughputIops }, second!] },
+};
+
+test("the first answer settles on the disk that is shown", () => {
+  expect(drawn.choice).toMatchObject({ vm: "web01", slot: "ide 0:0", label: "C:\\VMs\\web01\\os.vhd" });
+});
+
+test("a disk is found again after it has moved to another slot, and a VM after it has got another name", () => {
+  const [vm, other] = outline.vms;
+  const slots = vm!.slots.map((slot) => (slot.slot === "ide 0:0" ? { ...slot, slot: "scsi 0:5" } : slot));
+  const moved = answered(drawn, {
+    ...result,
+    outline: { ...outline, vms: [{ ...vm!, name: "web02", slots }, other!] },
+  });
+  expect(moved.choice).toMatchObject({ vm: "web02", slot: "scsi 0:5" });
+});
+
+test("a disk is found again by its slot after its file has got another name", () => {
+  const [vm, other] = outline.vms;
+  const slots = vm!.slots.map((slot) => (slot.slot === "ide 0:0" ? { ...slot, label: "C:\\new.vhd" } : slot));
+  const renamed = answered(drawn, { ...result, outline: { ...outline, vms: [{ ...vm!, slots }, other!] } });
+  expect(renamed.choice).toMatchObject({ slot: "ide 0:0", label: "C:\\new.vhd" });
+});
+
+test("a disk that is gone is waited for", () => {
+  const gone = answered(drawn, { ...result, outline: { ...outline, vms: [] } });
+  expect(answered(gone, result).choice).toMatchObject({ vm: "web01", slot: "ide 0:0" });
+});
+
+test("a whole run with other figures is held against the one before", () => {
+  expect(comparedWith(drawn)).toBeUndefined();
+  const changed = answered(drawn, faster);
+  expect(comparedWith(changed)?.[0]?.disk).toBe(first);
+  expect(comparedWith(answered(changed, structuredClone(faster)))?.[0]?.disk).toBe(first);
+  expect(comparedWith(answered(changed, result))?.[0]?.disk.throughputIops).toBe(2 * first!.throughputIops);
+});
+
+test("a first look is drawn, and compared with nothing", () => {
+  const looked = answered(drawn, faster, true);
+  expect(looked.result).toBe(faster);
+  expect(looked.whole).toBe(result);
+  expect(comparedWith(looked)).toBeUndefined();
+});
+
+test("an edit before the first whole run is held against the first look", () => {
+  const looked = answered(following, result, true);
+  const edited = answered(looked, { ...faster, version: 8 }, true);
+  expect(comparedWith(answered(edited, { ...faster, version: 8 }))?.[0]?.disk).toEqual(first);
+});
+
+test("a comparison that was put away comes back with the next change", () => {
+  const closed = { ...answered(drawn, faster), isComparisonClosed: true };
+  expect(comparedWith(closed)).toBeUndefined();
+  expect(comparedWith(answered(closed, result))).toBeDefined();
+});
+
+test("a pinned state stays the base", () => {
+  const pinned = afterChoice(drawn, { pinned: earlierDisks(result) });
+  expect(comparedWith(answered(answered(pinned, faster), result))?.[0]?.disk).toEqual(first);
+});
+
+test("costs keep their order while values are tried", () => {
+  const turned = {
+    ...report,
+    assumptions: report.assumptions.map((cost) => ({ ...cost, elasticity: -1 / (1 + Math.abs(cost.elasticity)) })),
+  };
+  const tried = afterChoice(drawn, { costs: { "ide.access": 9 } });
+  expect(drawn.choice.costOrder?.[0]).toBe("ide.access");
+  expect(answered(tried, { ...result, report: turned }).choice.costOrder).toEqual(drawn.choice.costOrder);
+  expect(answered(drawn, { ...result, report: turned }).choice.costOrder?.[0]).not.toBe("ide.access");
+});
+
+test("what was chosen is read back after a reload", () => {
+  const chosen = {
+    uri: "a",
+    isLocked: true,
+    vm: "web01",
+    vmPlace: { index: 0, count: 2 },
+    slot: "scsi 0:0",
+    label: "D:",
+    stage: 3,
+    phase: "firmware",
+    load: "oltp",
+    costs: { "ide.access": 9 },
+    costOrder: ["ide.access"],
+    allAssumptions: true,
+    open: ["stages"],
+    pinned: earlierDisks(result),
+    scrollTop: 120,
+  } as const;
+  expect(readChoice(JSON.parse(JSON.stringify(kept(chosen))))).toEqual(chosen);
+});
+
 test("kept state is read with care", () => {
   expect(readChoice(undefined)).toEqual({});
-  expect(readChoice({ uri: 1, vm: "v", phase: "later", stage: 1.5 })).toEqual({ vm: "v", allAssumptions: false });
+  const strange = { uri: 1, vm: "v", phase: "later", load: "oltp", stage: 1.5, open: [1], pinned: [{}], vmPlace: null };
+  expect(readChoice(strange)).toEqual({ vm: "v", allAssumptions: false, isLocked: false });
 });

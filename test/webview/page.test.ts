@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { Choice } from "../../client/webview/choice.ts";
 import { page } from "../../client/webview/page.ts";
-import { afterMessage, type Choice, startState } from "../../client/webview/page-state.ts";
+import { afterMessage, startState } from "../../client/webview/page-state.ts";
 import type { SimulateResult } from "../../server/src/protocol.ts";
 import { lines, outline, report, result } from "./fixtures.ts";
 import { all, parse, textOf, withClass } from "./support.ts";
@@ -9,15 +10,22 @@ import { all, parse, textOf, withClass } from "./support.ts";
 const width = 1232;
 
 function stateOf(answer: SimulateResult | undefined, choice: Choice = {}) {
-  const following = afterMessage(startState(choice), { type: "following", uri: "u", name: "web.hvvm" });
-  return answer ? afterMessage(following, { type: "simulated", uri: "u", result: answer }) : following;
+  const following = afterMessage(startState(choice), {
+    type: "following",
+    uri: "u",
+    name: "web.hvvm",
+    isLocked: false,
+  });
+  return answer
+    ? afterMessage(following, { type: "simulated", uri: "u", isFirstLook: false, result: answer })
+    : following;
 }
 
 function drawn(answer: SimulateResult | undefined, choice: Choice = {}, at = width) {
   return parse([...page(stateOf(answer, choice), at).values()].join("\n"));
 }
 
-const empty: SimulateResult = { version: 1, outline: { vms: [], volumes: [], problems: [] } };
+const empty: SimulateResult = { version: 1, outline: { vms: [], volumes: [], loads: [], problems: [] } };
 const chooseScsi: Choice = { uri: "u", vm: "web01", slot: "scsi 0:0" };
 
 test("the page is never blank and says what to do", () => {
@@ -100,15 +108,33 @@ test("a saturated open load is called so", () => {
   expect(textOf(drawn(saturated))).toContain("More requests arrive than this path can serve");
 });
 
-test("every ratio stands with queue depth, request size and medium", () => {
-  const cards = withClass(drawn(result), "what-if");
-  expect(cards).toHaveLength(3);
-  for (const card of cards) expect(textOf(card)).toMatch(/× .*8 KB.*queue depth 32 · ssd-sata/);
+const whatIf = (choice: Choice = {}) => parse(page(stateOf(result, choice), width).get("what-if")!);
+
+test("every ratio stands with its figures, and all of them with queue depth, request size and medium", () => {
+  const section = whatIf();
+  expect(textOf(withClass(section, "about")[0]!)).toMatch(/8 KB.*queue depth 32, ssd-sata/);
+  const chips = withClass(section, "what-if");
+  expect(chips).toHaveLength(3);
+  for (const chip of chips) expect(textOf(chip)).toMatch(/[\d.]+× [\d,]+ → [\d,]+ IOPS/);
 });
 
-test("what-if figures of the quick engine are called estimates", () => {
-  const marks = withClass(drawn(result, chooseScsi), "what-if").map((card) => textOf(card).includes("estimate"));
-  expect(marks).toEqual([false, true, true]);
+test("a what-if figure names its engine", () => {
+  const engines = withClass(whatIf(chooseScsi), "what-if").map((chip) => textOf(withClass(chip, "sub").at(-1)!));
+  expect(engines).toEqual(["Simulated", "Estimate of the analytic engine", "Estimate of the analytic engine"]);
+});
+
+test("a change that is refused says why on its chip, and one that is asked for cannot be asked for twice", () => {
+  const change = { vm: "web01", slot: "ide 0:0", change: "move to SCSI" };
+  const chipAfter = (state: ReturnType<typeof stateOf>) => {
+    const [chip] = withClass(parse(page(state, width).get("what-if")!), "what-if");
+    const button = all(chip!, ({ name }) => name === "button")[0]!;
+    return { text: textOf(chip!), isDisabled: "disabled" in button.attributes };
+  };
+  const asked = { ...stateOf(result), change: { ...change, state: "asked" } as const };
+  expect(chipAfter(asked).isDisabled).toBe(true);
+  const refused = afterMessage(asked, { type: "change-refused", uri: "u", change, reason: "SCSI is full." });
+  expect(chipAfter(refused)).toMatchObject({ text: expect.stringContaining("SCSI is full."), isDisabled: false });
+  expect(chipAfter(afterMessage(asked, { type: "change-made", uri: "u", change })).isDisabled).toBe(false);
 });
 
 test("the stage table adds up to the response time", () => {
@@ -122,10 +148,64 @@ test("assumptions stand by the weight of their elasticity, eight at first", () =
   const ids = (choice: Choice) =>
     all(withClass(drawn(result, choice), "assumptions")[0]!, (element) => element.name === "th")
       .filter((head) => head.attributes.scope === "row")
-      .map((head) => textOf(head.children[0]!).replaceAll(" ", ""));
+      .map((head) => textOf(all(head, ({ name }) => name === "code")[0]!).replaceAll(" ", ""));
   expect(ids({}).slice(0, 4)).toEqual(["ide.access", "ide.guestDelay", "ntfs", "root.disk"]);
   expect(ids({})).toHaveLength(8);
   expect(ids({ uri: "u", allAssumptions: true })).toHaveLength(10);
+  expect(ids({ uri: "u", costs: { chan: 6 } })).toHaveLength(9);
+});
+
+test("a slider stands at the tried value, marks the default and can be set back", () => {
+  const root = drawn(result, { uri: "u", costs: { "ide.access": 12 } });
+  const [slider] = all(
+    root,
+    ({ attributes }) => attributes["data-cost"] === "ide.access" && attributes.type === "range",
+  );
+  expect(slider!.attributes).toMatchObject({ min: "4", max: "20", value: "12", "aria-valuetext": "12 µs" });
+  const marks = withClass(root, "default-mark").map((mark) => mark.attributes.x1);
+  expect(marks[0]).toBe("25%");
+  expect(all(root, ({ attributes }) => attributes["data-action"] === "reset-cost")).toHaveLength(1);
+});
+
+test("what is chosen here and not in the file is told in the head", () => {
+  const header = (choice: Choice) => textOf(parse(page(stateOf(result, choice), width).get("header")!));
+  expect(header({})).not.toContain("not in the file");
+  expect(header({ uri: "u", load: "oltp", phase: "firmware", costs: { "ide.access": 12 } })).toContain(
+    "Chosen here, not in the file: load oltp , phase firmware, 1 cost changed here",
+  );
+});
+
+test("after a change the figures of before stand beside, behind and in a table", () => {
+  const [first, ...others] = report.disks;
+  const { responseTimeUs } = first!;
+  const faster = {
+    ...first!,
+    throughputIops: first!.throughputIops * 2,
+    responseTimeUs: { ...responseTimeUs, mean: responseTimeUs.mean / 2 },
+  };
+  const next = { ...result, report: { ...report, disks: [faster, ...others] } };
+  const state = afterMessage(stateOf(result), { type: "simulated", uri: "u", isFirstLook: false, result: next });
+  const root = parse([...page(state, width).values()].join("\n"));
+  expect(withClass(root, "figure").map(textOf)[1]).toContain("was 3,300 IOPS");
+  expect(withClass(root, "ghost").length).toBeGreaterThan(4);
+  const rows = all(withClass(root, "differences")[0]!, ({ name }) => name === "tr").map(textOf);
+  expect(rows[1]).toBe("Throughput 3,300 IOPS 6,600 IOPS +100%");
+  expect(rows[2]).toMatch(/^Response time, mean .* −50%$/);
+  expect(rows[5]).toBe("Exits per request 26 26 same");
+});
+
+test("a difference inside both intervals is called so", () => {
+  const [first, ...others] = report.disks;
+  const { responseTimeUs } = first!;
+  const near = { ...first!, responseTimeUs: { ...responseTimeUs, mean: responseTimeUs.mean + 79 } };
+  const far = { ...first!, responseTimeUs: { ...responseTimeUs, mean: responseTimeUs.mean + 81 } };
+  const change = (disk: typeof near) => {
+    const next = { ...result, report: { ...report, disks: [disk, ...others] } };
+    const state = afterMessage(stateOf(result), { type: "simulated", uri: "u", isFirstLook: false, result: next });
+    return textOf(all(parse(page(state, width).get("comparison")!), ({ name }) => name === "tr")[2]!);
+  };
+  expect(change(near)).toContain("within the interval");
+  expect(change(far)).toMatch(/\+0\.8%$/);
 });
 
 test("a chosen stage shows the assumption that it rests on", () => {
@@ -185,6 +265,7 @@ function hostile(name: string): SimulateResult {
     outline: {
       vms: [{ ...vm, name, host: name, slots: vm.slots.map((slot) => ({ ...slot, label: name })) }],
       volumes: outline.volumes.map((volume) => ({ ...volume, host: name, media: name })),
+      loads: [{ name, isBuiltIn: false }],
       problems: outline.problems.map((problem) => ({ ...problem, message: name })),
     },
     report: {

@@ -4,9 +4,9 @@ import { newNonce, previewHtml } from "../../client/src/preview/preview-html.ts"
 
 const html = previewHtml({ script: "s.js", style: "s.css", cspSource: "https://w", nonce: "abc" });
 
-test("the content policy allows the page's own script and style sheet, and nothing else", () => {
+test("the content policy allows the page's own script and style sheet and images that it made itself, and nothing else", () => {
   const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1];
-  expect(policy).toBe("default-src 'none'; script-src 'nonce-abc'; style-src https://w;");
+  expect(policy).toBe("default-src 'none'; script-src 'nonce-abc'; style-src https://w; img-src blob:;");
 });
 
 test("nothing in the document is inline", () => {
@@ -20,7 +20,7 @@ test("a nonce is 128 bits and new each time", () => {
 });
 
 test("the style sheets name no colour of their own", () => {
-  for (const name of ["preview.css", "diagram.css"]) {
+  for (const name of ["preview.css", "diagram.css", "charts.css"]) {
     const css = readFileSync(new URL(`../../client/webview/${name}`, import.meta.url), "utf8");
     expect(css).not.toMatch(/#[0-9a-f]{3,8}\b(?!")|\brgba?\(|\bhsla?\(|:\s*(white|black|red|blue|green|gray|grey)\b/i);
     expect(css).not.toMatch(/@import|url\((?!"#)/);

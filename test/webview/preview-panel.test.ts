@@ -2,24 +2,30 @@ import { beforeEach, expect, test, vi } from "vitest";
 import type { ExtensionContext } from "vscode";
 import { type BaseLanguageClient, State } from "vscode-languageclient";
 import type { ToPage, ToPanel } from "../../client/src/preview/preview-messages.ts";
-import type { SimulateResult } from "../../server/src/protocol.ts";
+import type { ChangeEditResult, SimulateParams, SimulateResult } from "../../server/src/protocol.ts";
 import type { FakeEditor } from "./fake-vscode.ts";
 import { lines, result } from "./fixtures.ts";
 
 const { fake } = await vi.hoisted(async () => ({ fake: (await import("./fake-vscode.ts")).fakeVscode() }));
 vi.mock("vscode", () => fake.api);
-vi.mock("vscode-languageclient", () => ({ State: { Stopped: 1, Running: 2, Starting: 3 } }));
+vi.mock("vscode-languageclient", () => ({
+  State: { Stopped: 1, Running: 2, Starting: 3 },
+  WorkDoneProgress: { type: "progress" },
+}));
 
 const { openPreview, registerPreviewSerializer } = await import("../../client/src/preview/preview-panel.ts");
 
 type Run = {
-  params: { textDocument: { uri: string }; phase?: string };
+  params: SimulateParams & { workDoneToken: string };
+  token: { readonly isCancellationRequested: boolean };
   answer: (result: SimulateResult | null) => void;
+  progress: (percentage: number) => void;
 };
 const context = { extensionUri: fake.uri("file:///ext") } as unknown as ExtensionContext;
 
 let runs: Run[];
 let client: ReturnType<typeof fakeClient>;
+let changeAnswer: ChangeEditResult | null;
 let editor: FakeEditor;
 
 function fakeClient() {
@@ -29,6 +35,16 @@ function fakeClient() {
     warnings: [] as string[],
     started: 0,
     code2ProtocolConverter: { asUri: String },
+    protocol2CodeConverter: {
+      asTextEdits: (edits: readonly unknown[]) => Promise.resolve(edits),
+      asRange: (range: unknown) => range,
+    },
+    outputChannel: { show: () => undefined },
+    progress: new Map<string, (value: unknown) => void>(),
+    onProgress(_type: unknown, token: string, handler: (value: unknown) => void) {
+      this.progress.set(token, handler);
+      return { dispose: () => this.progress.delete(token) };
+    },
     onDidChangeState(listener: () => void) {
       stateListeners.push(listener);
       return { dispose: () => undefined };
@@ -48,11 +64,16 @@ function fakeClient() {
     warn(message: string) {
       this.warnings.push(message);
     },
-    sendRequest: (_method: string, params: Run["params"]) =>
-      new Promise((resolve) => runs.push({ params, answer: resolve })),
+    sendRequest(method: string, params: Run["params"], token: Run["token"]) {
+      if (method === "hvvm/changeEdit") return Promise.resolve(changeAnswer);
+      const progress = (percentage: number) =>
+        this.progress.get(params.workDoneToken)?.({ kind: "report", percentage });
+      return new Promise((resolve) => runs.push({ params, token, answer: resolve, progress }));
+    },
   };
 }
 
+const ready: ToPanel = { type: "ready", uri: "file:///a.hvvm", run: {}, isLocked: false };
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 const panel = () => fake.panels.at(-1)!;
 const posted = () => panel().posted as ToPage[];
@@ -65,24 +86,41 @@ async function say(message: ToPanel | { readonly type: string }): Promise<void> 
 
 async function open(): Promise<void> {
   openPreview(context, client as unknown as BaseLanguageClient);
-  await say({ type: "ready" });
+  await say(ready);
+}
+
+/** Answers the newest run. */
+async function answer(given: SimulateResult | null = result): Promise<void> {
+  runs.at(-1)!.answer(given);
+  await settle();
 }
 
 beforeEach(() => {
   for (const each of [...fake.panels]) each.close();
   fake.reset();
   runs = [];
+  changeAnswer = null;
   client = fakeClient();
   editor = fake.show("file:///a.hvvm", "hvvm");
 });
 
-test("the page hears what is followed, and the answer of the run", async () => {
+test("the page hears what is followed, then of a first look, and then of the whole run", async () => {
   await open();
-  runs[0]!.answer(result);
-  await settle();
-  expect(posted().map(({ type }) => type)).toEqual(["following", "cursor", "running", "simulated"]);
-  expect(posted()[0]).toEqual({ type: "following", uri: "file:///a.hvvm", name: "a.hvvm" });
+  await answer();
+  await answer();
+  expect(posted().map(({ type }) => type)).toEqual(["following", "cursor", "running", "simulated", "simulated"]);
+  expect(posted()[0]).toEqual({ type: "following", uri: "file:///a.hvvm", name: "a.hvvm", isLocked: false });
+  expect(ofType("simulated").map((message) => "isFirstLook" in message && message.isFirstLook)).toEqual([true, false]);
+  expect(runs[0]!.params.requests).toBeLessThan(10_000);
+  expect(runs[1]!.params.requests).toBeUndefined();
   expect(panel().title).toBe("I/O path: a.hvvm");
+});
+
+test("a layout without disks needs no second run", async () => {
+  await open();
+  await answer({ version: 1, outline: result.outline });
+  expect(runs).toHaveLength(1);
+  expect(ofType("simulated")).toMatchObject([{ isFirstLook: false }]);
 });
 
 test("opened twice, it is one panel", async () => {
@@ -91,16 +129,34 @@ test("opened twice, it is one panel", async () => {
   expect(fake.panels).toHaveLength(1);
 });
 
-test("typing runs one simulation at a time and one more afterwards", async () => {
+test("typing while a first look goes on leads to one more, and to no whole run of the old text", async () => {
   await open();
   for (let key = 0; key < 5; key++) fake.type(editor);
   expect(runs).toHaveLength(1);
-  runs[0]!.answer(result);
-  await settle();
-  expect(runs).toHaveLength(2);
-  runs[1]!.answer(result);
-  await settle();
-  expect(runs).toHaveLength(2);
+  await answer();
+  expect(runs.map(({ params }) => params.requests === undefined)).toEqual([false, false]);
+  expect(ofType("simulated")).toHaveLength(1);
+  await answer();
+  await answer();
+  expect(runs).toHaveLength(3);
+});
+
+test("typing ends a whole run, and its answer is dropped", async () => {
+  await open();
+  await answer();
+  fake.type(editor);
+  expect(runs[1]!.token.isCancellationRequested).toBe(true);
+  await answer();
+  expect(ofType("simulated")).toHaveLength(1);
+  expect(runs).toHaveLength(3);
+});
+
+test("the progress of a whole run goes to the page", async () => {
+  await open();
+  runs[0]!.progress(50);
+  await answer();
+  runs[1]!.progress(40);
+  expect(ofType("progress")).toEqual([{ type: "progress", uri: "file:///a.hvvm", share: 0.4 }]);
 });
 
 test("an answer for a layout that is no longer followed is dropped", async () => {
@@ -114,15 +170,26 @@ test("an answer for a layout that is no longer followed is dropped", async () =>
 
 test("the answer for one layout is never shown as that of another", async () => {
   await open();
-  runs[0]!.answer(result);
-  await settle();
+  await answer();
+  await answer();
   fake.show("file:///b.hvvm", "hvvm");
   await settle();
   expect(posted().filter((message) => "uri" in message && message.uri === "file:///b.hvvm")).toEqual([
-    { type: "following", uri: "file:///b.hvvm", name: "b.hvvm" },
+    { type: "following", uri: "file:///b.hvvm", name: "b.hvvm", isLocked: false },
     { type: "cursor", uri: "file:///b.hvvm", position: { line: 0, character: 0 } },
     { type: "running", uri: "file:///b.hvvm" },
   ]);
+});
+
+test("a locked panel stays with its layout, says so in its title, and follows again when freed", async () => {
+  await open();
+  await say({ type: "lock", isLocked: true });
+  fake.show("file:///b.hvvm", "hvvm");
+  await settle();
+  expect(panel().title).toBe("I/O path: a.hvvm (locked)");
+  expect(ofType("following")).toHaveLength(1);
+  await say({ type: "lock", isLocked: false });
+  expect(panel().title).toBe("I/O path: b.hvvm");
 });
 
 test("an editor that holds no layout is not followed", async () => {
@@ -132,12 +199,38 @@ test("an editor that holds no layout is not followed", async () => {
   expect(ofType("following")).toHaveLength(1);
 });
 
-test("a chosen phase goes to the server", async () => {
+test("what is chosen goes to the server", async () => {
   await open();
-  runs[0]!.answer(result);
+  await answer();
+  await answer();
+  const run = { phase: "firmware", load: "oltp", costs: { "ide.access": 9 } } as const;
+  await say({ type: "choose-run", uri: "file:///a.hvvm", run });
+  expect(runs.at(-1)!.params).toMatchObject(run);
+});
+
+test("another disk leads to a run only where its details are missing", async () => {
+  await open();
+  const detail = { vm: "web01", slot: "ide 0:0" };
+  const detailed = { ...result, details: [detail] } as unknown as SimulateResult;
+  await answer(detailed);
+  await answer(detailed);
+  await say({ type: "choose-run", uri: "file:///a.hvvm", run: { chosen: detail } });
+  expect(runs).toHaveLength(2);
+  await say({ type: "choose-run", uri: "file:///a.hvvm", run: { chosen: { ...detail, slot: "scsi 0:0" } } });
+  expect(runs.at(-1)!.params.chosen).toEqual({ vm: "web01", slot: "scsi 0:0" });
+});
+
+test("another layout keeps phase and costs, and drops load and disk", async () => {
+  await open();
+  const costs = { "ide.access": 9 };
+  const run = { phase: "firmware", load: "shares", costs, chosen: { vm: "v", slot: "s" } } as const;
+  await say({ type: "choose-run", uri: "file:///a.hvvm", run });
+  runs = [];
+  fake.show("file:///b.hvvm", "hvvm");
   await settle();
-  await say({ type: "choose-phase", phase: "firmware" });
-  expect(runs.map(({ params }) => params.phase)).toEqual([undefined, "firmware"]);
+  await say({ type: "ready", uri: "file:///a.hvvm", run, isLocked: false });
+  const { phase, load, chosen } = runs.at(-1)?.params ?? {};
+  expect([phase, load, chosen]).toEqual([undefined, undefined, undefined]);
 });
 
 test("a stopped server is reported, and another try starts it", async () => {
@@ -163,9 +256,44 @@ test("a server that starts later is asked as soon as it runs", async () => {
 
 test("an empty answer is a failure with words", async () => {
   await open();
-  runs[0]!.answer(null);
-  await settle();
+  await answer(null);
   expect(ofType("failed")).toHaveLength(1);
+});
+
+const change = { vm: "web01", slot: "ide 0:0", change: "move to SCSI" };
+const edits = [{ range: lines(3), newText: "scsi 0:0" }];
+
+test("a change is one edit of the layout", async () => {
+  await open();
+  changeAnswer = { version: 1, edits };
+  await say({ type: "make-change", uri: "file:///a.hvvm", change });
+  expect(fake.edits).toEqual([{ uri: "file:///a.hvvm", edits }]);
+  expect(ofType("change-made")).toEqual([{ type: "change-made", uri: "file:///a.hvvm", change }]);
+});
+
+test("a refused change comes back with its reason, and nothing is edited", async () => {
+  await open();
+  changeAnswer = { version: 1, refusal: "SCSI is full." };
+  await say({ type: "make-change", uri: "file:///a.hvvm", change });
+  expect(fake.edits).toEqual([]);
+  expect(ofType("change-refused")).toEqual([
+    { type: "change-refused", uri: "file:///a.hvvm", change, reason: "SCSI is full." },
+  ]);
+});
+
+test("edits for another version of the layout are not made", async () => {
+  await open();
+  changeAnswer = { version: 2, edits };
+  await say({ type: "make-change", uri: "file:///a.hvvm", change });
+  expect(fake.edits).toEqual([]);
+  expect(ofType("change-refused")).toMatchObject([{ reason: "The layout has changed meanwhile. Try again." }]);
+});
+
+test("the changed costs open as the text of a costs file", async () => {
+  await open();
+  await say({ type: "choose-run", uri: "file:///a.hvvm", run: { costs: { "ide.access": 9 } } });
+  await say({ type: "open-costs-file" });
+  expect(fake.opened).toEqual([{ language: "jsonc", content: '{\n  "ide.access": 9\n}\n' }]);
 });
 
 test("a click selects the line in the editor and leaves the focus on the page", async () => {
@@ -188,24 +316,25 @@ test("an unknown message is dropped and logged", async () => {
 
 test("a hidden page is asked for nothing, and begins with the newest answer when it is back", async () => {
   await open();
-  runs[0]!.answer(result);
-  await settle();
+  await answer();
+  await answer();
   panel().hide();
   fake.type(editor);
   await settle();
-  expect(runs).toHaveLength(1);
-  panel().posted.length = 0;
-  await say({ type: "ready" });
-  expect(posted().map(({ type }) => type)).toEqual(["following", "simulated", "cursor", "running"]);
   expect(runs).toHaveLength(2);
+  panel().posted.length = 0;
+  await say(ready);
+  expect(posted().map(({ type }) => type)).toEqual(["following", "simulated", "cursor", "running"]);
+  expect(runs).toHaveLength(3);
 });
 
 test("after a reload of the window the layout of before is followed", async () => {
   registerPreviewSerializer(context, client as unknown as BaseLanguageClient);
-  await fake.restore({ uri: "file:///kept.hvvm" });
-  await say({ type: "ready", phase: "firmware" });
-  expect(posted()[0]).toMatchObject({ type: "following", uri: "file:///kept.hvvm" });
-  expect(runs[0]!.params.phase).toBe("firmware");
+  await fake.restore({ uri: "file:///kept.hvvm", isLocked: true });
+  expect(panel().title).toBe("I/O path: kept.hvvm (locked)");
+  await say({ type: "ready", uri: "file:///kept.hvvm", run: { load: "shares" }, isLocked: true });
+  expect(posted()[0]).toMatchObject({ type: "following", uri: "file:///kept.hvvm", isLocked: true });
+  expect(runs[0]!.params.load).toBe("shares");
 });
 
 test("without a layout on screen the page hears that none is open", async () => {

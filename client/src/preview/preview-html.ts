@@ -1,4 +1,7 @@
-/** The document that holds the page: its content policy, its style sheet and its script. */
+/**
+ * The document that holds the page: its content policy, its style sheet and its script. The one kind of image is what
+ * the page made itself: a PNG is drawn from a blob.
+ */
 
 export interface PageResources {
   /** Addresses that the webview may load. */
@@ -15,13 +18,14 @@ export function previewHtml({ script, style, cspSource, nonce }: PageResources):
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-${nonce}'; style-src ${cspSource};">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-${nonce}'; style-src ${cspSource}; img-src blob:;">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>I/O path</title>
 <link rel="stylesheet" href="${style}">
 </head>
 <body>
 <main id="page"></main>
+<p id="news" class="spoken" role="status"></p>
 <script nonce="${nonce}" src="${script}"></script>
 </body>
 </html>`;

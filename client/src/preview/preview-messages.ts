@@ -1,85 +1,209 @@
-/** What the preview panel and its page say to each other, one tagged union each way, and the check at both ends. */
+/**
+ * What the preview panel and its page say to each other, one tagged union each way, and the check at both ends.
+ * `docs/preview-protocol.md` says the same in words.
+ */
 import type { Phase } from "../../../server/src/core/simulation/report.ts";
 import type { OutlineRange, SimulateResult } from "../../../server/src/protocol.ts";
+
+/** What the reader chose for the run instead of what the layout and its configuration say. */
+export interface RunChoice {
+  readonly phase?: Phase | undefined;
+  /** Name of a load, built in or of the file. */
+  readonly load?: string | undefined;
+  /** Values of costs by id. */
+  readonly costs?: Readonly<Record<string, number>> | undefined;
+  /** The disk on the page, whose details are wanted. */
+  readonly chosen?: DiskPlace | undefined;
+}
+
+export interface DiskPlace {
+  readonly vm: string;
+  /** As in the report, such as `scsi 0:1`. */
+  readonly slot: string;
+}
+
+/** A change of `SimulationReport.whatIf`. */
+export interface NamedChange extends DiskPlace {
+  readonly change: string;
+}
 
 /** From the panel, in the extension host, to the page. */
 export type ToPage =
   /** When the panel begins to follow another layout, or none is open: what was drawn is of no use any more. */
-  | { readonly type: "following"; readonly uri: string; readonly name: string }
+  | { readonly type: "following"; readonly uri: string; readonly name: string; readonly isLocked: boolean }
   | { readonly type: "nothing-open" }
   /** When a run starts; the old picture stays. */
   | { readonly type: "running"; readonly uri: string }
-  /** When a run has answered. */
-  | { readonly type: "simulated"; readonly uri: string; readonly result: SimulateResult }
+  /** While the whole run goes on: the share of it that is done, 0 to 1. */
+  | { readonly type: "progress"; readonly uri: string; readonly share: number }
+  /** When a run has answered: first with few requests, for a first look, then with all of them. */
+  | {
+      readonly type: "simulated";
+      readonly uri: string;
+      readonly isFirstLook: boolean;
+      readonly result: SimulateResult;
+    }
   /** When a run has failed or the server cannot be reached; `message` is for the user. */
   | { readonly type: "failed"; readonly uri: string; readonly message: string }
+  /** When a change stands in the text, or cannot be made. */
+  | { readonly type: "change-made"; readonly uri: string; readonly change: NamedChange }
+  | { readonly type: "change-refused"; readonly uri: string; readonly change: NamedChange; readonly reason: string }
   /** When the cursor moves in the source. */
   | { readonly type: "cursor"; readonly uri: string; readonly position: OutlineRange["start"] };
 
 /** From the page to the panel. */
 export type ToPanel =
-  /** Once, when the page listens; `phase` is what a page before a reload had chosen. */
-  | { readonly type: "ready"; readonly phase?: Phase | undefined }
-  /** When the user chooses a phase; without one the layout's own holds. */
-  | { readonly type: "choose-phase"; readonly phase?: Phase | undefined }
+  /** Once, when the page listens, with what a page before a reload had chosen; `uri` is the layout it was chosen for. */
+  | {
+      readonly type: "ready";
+      readonly uri?: string | undefined;
+      readonly run: RunChoice;
+      readonly isLocked: boolean;
+    }
+  /** When the user chooses a phase, a load, a cost or a disk. */
+  | { readonly type: "choose-run"; readonly uri: string; readonly run: RunChoice }
+  /** When the user ties the panel to its layout, or frees it. */
+  | { readonly type: "lock"; readonly isLocked: boolean }
+  /** When the user wants a change in the text. */
+  | { readonly type: "make-change"; readonly uri: string; readonly change: NamedChange }
+  /** When the user wants the changed costs as a file. */
+  | { readonly type: "open-costs-file" }
   /** When the user clicks something that stands in the source. */
   | { readonly type: "reveal"; readonly uri: string; readonly range: OutlineRange }
-  /** When the user asks for another try after a failure. */
-  | { readonly type: "retry" };
+  /** After a failure: another try, or the log. */
+  | { readonly type: "retry" }
+  | { readonly type: "show-log" }
+  /** When the user saves; `content` is the file's text, of a PNG its bytes in base64. */
+  | { readonly type: "save"; readonly format: SaveFormat; readonly content: string };
 
-/** The message, or `undefined` for anything else. A result's inside is the server's word and is not checked again. */
+export const saveFormats = ["svg", "png", "csv", "json"] as const;
+export type SaveFormat = (typeof saveFormats)[number];
+
+type Fields = Readonly<Record<string, unknown>>;
+type Checks<Message extends { readonly type: string }> = Readonly<Record<Message["type"], (fields: Fields) => boolean>>;
+
+/** Longest text of one field, in characters. */
+const longestText = 10_000;
+/** Longest file that the page may hand over, in characters. */
+const longestContent = 64 * 2 ** 20;
+const mostCosts = 500;
+const mostParts = 100_000;
+
+const toPageChecks: Checks<ToPage> = {
+  following: ({ uri, name, isLocked }) => isText(uri) && isText(name) && typeof isLocked === "boolean",
+  "nothing-open": () => true,
+  running: ({ uri }) => isText(uri),
+  progress: ({ uri, share }) => isText(uri) && isNumber(share) && share >= 0 && share <= 1,
+  simulated: ({ uri, isFirstLook, result }) => isText(uri) && typeof isFirstLook === "boolean" && isResult(result),
+  failed: ({ uri, message }) => isText(uri) && isText(message),
+  "change-made": ({ uri, change }) => isText(uri) && isNamedChange(change),
+  "change-refused": ({ uri, change, reason }) => isText(uri) && isNamedChange(change) && isText(reason),
+  cursor: ({ uri, position }) => isText(uri) && isPosition(position),
+};
+
+const toPanelChecks: Checks<ToPanel> = {
+  ready: ({ uri, run, isLocked }) =>
+    (uri === undefined || isText(uri)) && isRunChoice(run) && typeof isLocked === "boolean",
+  "choose-run": ({ uri, run }) => isText(uri) && isRunChoice(run),
+  lock: ({ isLocked }) => typeof isLocked === "boolean",
+  "make-change": ({ uri, change }) => isText(uri) && isNamedChange(change),
+  "open-costs-file": () => true,
+  reveal: ({ uri, range }) => isText(uri) && isRange(range),
+  retry: () => true,
+  "show-log": () => true,
+  save: ({ format, content }) => isSaveFormat(format) && isContent(content, format),
+};
+
+/** Every type of either direction. */
+export const messageTypes: readonly string[] = [...Object.keys(toPageChecks), ...Object.keys(toPanelChecks)];
+
+/** The message, or `undefined` for anything else. Of a result its lists are checked; their entries are the server's word. */
 export function readToPage(value: unknown): ToPage | undefined {
-  if (!isRecord(value)) return undefined;
-  if (value.type === "nothing-open") return value as ToPage;
-  if (typeof value.uri !== "string") return undefined;
-  switch (value.type) {
-    case "following":
-      return typeof value.name === "string" ? (value as ToPage) : undefined;
-    case "running":
-      return value as ToPage;
-    case "simulated":
-      return isRecord(value.result) && isRecord(value.result.outline) ? (value as ToPage) : undefined;
-    case "failed":
-      return typeof value.message === "string" ? (value as ToPage) : undefined;
-    case "cursor":
-      return isPosition(value.position) ? (value as ToPage) : undefined;
-    default:
-      return undefined;
-  }
+  return isOneOf(value, toPageChecks) ? (value as unknown as ToPage) : undefined;
 }
 
 /** The message, or `undefined` for anything else. */
 export function readToPanel(value: unknown): ToPanel | undefined {
-  if (!isRecord(value)) return undefined;
-  switch (value.type) {
-    case "retry":
-      return value as ToPanel;
-    case "ready":
-    case "choose-phase":
-      return value.phase === undefined || isPhase(value.phase) ? (value as ToPanel) : undefined;
-    case "reveal":
-      return typeof value.uri === "string" && isRange(value.range) ? (value as ToPanel) : undefined;
-    default:
-      return undefined;
-  }
+  return isOneOf(value, toPanelChecks) ? (value as unknown as ToPanel) : undefined;
 }
 
 export function isPhase(value: unknown): value is Phase {
   return value === "firmware" || value === "without-drivers" || value === "with-drivers";
 }
 
-function isRange(value: unknown): value is OutlineRange {
+export function isSaveFormat(value: unknown): value is SaveFormat {
+  return saveFormats.some((format) => format === value);
+}
+
+function isContent(content: unknown, format: unknown): boolean {
+  if (typeof content !== "string" || content.length > longestContent) return false;
+  return format !== "png" || /^[A-Za-z0-9+/]*={0,2}$/.test(content);
+}
+
+export function isRunChoice(value: unknown): value is RunChoice {
+  if (!isRecord(value)) return false;
+  const { phase, load, costs, chosen } = value;
+  return (
+    (phase === undefined || isPhase(phase)) &&
+    (load === undefined || isText(load)) &&
+    (costs === undefined || isCosts(costs)) &&
+    (chosen === undefined || isDiskPlace(chosen))
+  );
+}
+
+function isOneOf(value: unknown, checks: Readonly<Record<string, (fields: Fields) => boolean>>): boolean {
+  if (!isRecord(value) || typeof value.type !== "string" || !Object.hasOwn(checks, value.type)) return false;
+  return checks[value.type]!(value);
+}
+
+function isResult(value: unknown): value is SimulateResult {
+  if (!isRecord(value) || !isNumber(value.version) || !isRecord(value.outline)) return false;
+  const { outline, report, details } = value;
+  const parts = [outline.vms, outline.volumes, outline.loads, outline.problems, details ?? []];
+  if (!parts.every(isList)) return false;
+  if (report === undefined) return true;
+  if (!isRecord(report) || !isPhase(report.phase)) return false;
+  return [report.disks, report.stations, report.whatIf, report.assumptions, report.notes].every(isList);
+}
+
+function isCosts(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  const costs = Object.entries(value);
+  return costs.length <= mostCosts && costs.every(([id, cost]) => isText(id) && isNumber(cost));
+}
+
+function isNamedChange(value: unknown): boolean {
+  return isDiskPlace(value) && isText(value.change);
+}
+
+function isDiskPlace(value: unknown): value is Fields {
+  return isRecord(value) && isText(value.vm) && isText(value.slot);
+}
+
+function isRange(value: unknown): boolean {
   return isRecord(value) && isPosition(value.start) && isPosition(value.end);
 }
 
-function isPosition(value: unknown): value is OutlineRange["start"] {
+function isPosition(value: unknown): boolean {
   return isRecord(value) && isCount(value.line) && isCount(value.character);
 }
 
 function isCount(value: unknown): boolean {
-  return Number.isInteger(value) && (value as number) >= 0;
+  return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+function isNumber(value: unknown): value is number {
+  return typeof value === "number" && Number.isFinite(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string" && value.length <= longestText;
+}
+
+function isList(value: unknown): boolean {
+  return Array.isArray(value) && value.length <= mostParts;
+}
+
+function isRecord(value: unknown): value is Fields {
   return typeof value === "object" && value !== null;
 }

@@ -1,16 +1,12 @@
 /** The preview's panel: follows the layout in the active editor, has it simulated and relays between page and editor. */
 import * as vscode from "vscode";
-import { type BaseLanguageClient, State } from "vscode-languageclient";
-import type { Phase } from "../../../server/src/protocol.ts";
-import {
-  type OutlineRange,
-  type SimulateParams,
-  type SimulateResult,
-  simulateRequest,
-} from "../../../server/src/protocol.ts";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import type { SimulateResult } from "../../../server/src/protocol.ts";
+import { isLayout, layoutOnScreen, makeChange, nameOf, revealLine } from "./layout-editors.ts";
+import { LayoutRuns, reasonOf } from "./layout-runs.ts";
 import { newNonce, previewHtml } from "./preview-html.ts";
-import { readToPanel, type ToPage, type ToPanel } from "./preview-messages.ts";
-import { singleFlight } from "./single-flight.ts";
+import { type NamedChange, type RunChoice, readToPanel, type ToPage, type ToPanel } from "./preview-messages.ts";
+import { saveContent } from "./save-content.ts";
 
 const viewType = "hvvm.preview";
 
@@ -29,7 +25,7 @@ export function openPreview(context: vscode.ExtensionContext, client: BaseLangua
     { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
     webviewOptions(context),
   );
-  current = new PreviewPanel(context, client, panel, layoutOnScreen());
+  current = new PreviewPanel(context, client, panel, { uri: layoutOnScreen(), isLocked: false });
 }
 
 /** Brings a preview back that was open when the window was reloaded. */
@@ -40,43 +36,55 @@ export function registerPreviewSerializer(
   return vscode.window.registerWebviewPanelSerializer(viewType, {
     deserializeWebviewPanel(panel, kept: unknown) {
       panel.webview.options = webviewOptions(context);
-      current = new PreviewPanel(context, client, panel, keptUri(kept) ?? layoutOnScreen());
+      current = new PreviewPanel(context, client, panel, followedBefore(kept));
       return Promise.resolve();
     },
   });
+}
+
+interface Followed {
+  readonly uri: vscode.Uri | undefined;
+  /** Another active editor changes nothing. */
+  readonly isLocked: boolean;
 }
 
 class PreviewPanel {
   private readonly client: BaseLanguageClient;
   private readonly panel: vscode.WebviewPanel;
   private readonly listeners: vscode.Disposable[] = [];
-  private readonly simulate = singleFlight(() => this.run());
+  private readonly runs: LayoutRuns;
   private followed: vscode.Uri | undefined;
-  private phase: Phase | undefined;
+  private isLocked: boolean;
+  private chosen: RunChoice = {};
   /** The newest answer for the followed layout: a page that was hidden begins with it. */
-  private answer: SimulateResult | undefined;
-  private running: vscode.CancellationTokenSource | undefined;
+  private answer: { readonly result: SimulateResult; readonly isFirstLook: boolean } | undefined;
   private pageListens = false;
 
   constructor(
     context: vscode.ExtensionContext,
     client: BaseLanguageClient,
     panel: vscode.WebviewPanel,
-    followed: vscode.Uri | undefined,
+    { uri, isLocked }: Followed,
   ) {
     this.client = client;
     this.panel = panel;
-    this.followed = followed;
+    this.followed = uri;
+    this.isLocked = isLocked;
+    this.runs = new LayoutRuns(
+      client,
+      () => (this.followed && this.pageListens ? { uri: this.followed, run: this.chosen } : undefined),
+      (message) => this.postAboutRun(message),
+    );
     this.listeners.push(
       panel.onDidDispose(() => this.dispose()),
       panel.onDidChangeViewState(() => this.visibilityChanged()),
       panel.webview.onDidReceiveMessage((message: unknown) => this.received(message)),
-      vscode.window.onDidChangeActiveTextEditor((editor) => editor && isLayout(editor.document) && this.follow(editor)),
+      vscode.window.onDidChangeActiveTextEditor(() => this.followActiveEditor()),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.cursorMoved(textEditor)),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (contentChanges.length > 0 && this.follows(document.uri)) this.simulate();
+        if (contentChanges.length > 0 && this.follows(document.uri)) this.runs.request();
       }),
-      client.onDidChangeState(() => this.simulate()),
+      client.onDidChangeState(() => this.runs.request()),
     );
     this.retitle();
     panel.webview.html = this.html(context);
@@ -86,48 +94,16 @@ class PreviewPanel {
     this.panel.reveal(undefined, true);
   }
 
-  private follow(editor: vscode.TextEditor): void {
-    if (this.follows(editor.document.uri)) return;
-    this.followed = editor.document.uri;
+  private followActiveEditor(): void {
+    const document = vscode.window.activeTextEditor?.document;
+    if (!document || this.isLocked || !isLayout(document) || this.follows(document.uri)) return;
+    this.followed = document.uri;
     this.answer = undefined;
-    this.running?.cancel();
+    this.chosen = { phase: this.chosen.phase, costs: this.chosen.costs };
+    this.runs.cancel();
     this.retitle();
     this.postFollowed();
-    this.simulate();
-  }
-
-  /** One run. A failure is for the page to show; the old picture stays there. */
-  private async run(): Promise<void> {
-    const uri = this.followed;
-    if (!uri || !this.pageListens) return;
-    this.post({ type: "running", uri: uri.toString() });
-    if (this.client.state === State.Starting) return; // The change of state asks again.
-    if (this.client.state !== State.Running) {
-      this.postFailure(uri, "The language server is not running.");
-      return;
-    }
-    const cancellation = new vscode.CancellationTokenSource();
-    this.running = cancellation;
-    try {
-      const document = await vscode.workspace.openTextDocument(uri);
-      const params: SimulateParams = {
-        textDocument: { uri: this.client.code2ProtocolConverter.asUri(document.uri) },
-        ...(this.phase === undefined ? {} : { phase: this.phase }),
-      };
-      const result = await this.client.sendRequest<SimulateResult | null>(simulateRequest, params, cancellation.token);
-      if (!this.follows(uri)) return;
-      if (!result) {
-        this.postFailure(uri, "The language server had no answer for this file.");
-        return;
-      }
-      this.answer = result;
-      this.post({ type: "simulated", uri: uri.toString(), result });
-    } catch (error) {
-      if (!cancellation.token.isCancellationRequested) this.postFailure(uri, reasonOf(error));
-    } finally {
-      cancellation.dispose();
-      if (this.running === cancellation) this.running = undefined;
-    }
+    this.runs.request();
   }
 
   private received(value: unknown): void {
@@ -136,38 +112,76 @@ class PreviewPanel {
       this.client.warn("The preview dropped a message that it does not know.", value, false);
       return;
     }
-    void this.obey(message);
+    this.obey(message).catch((error) => this.client.error("The preview could not do what was asked.", error, false));
   }
 
   private async obey(message: ToPanel): Promise<void> {
     switch (message.type) {
-      case "ready":
+      case "ready": {
         this.pageListens = true;
-        this.phase = message.phase;
+        this.isLocked = message.isLocked;
+        this.chosen = this.isFollowed(message.uri)
+          ? message.run
+          : { phase: message.run.phase, costs: message.run.costs };
+        this.retitle();
         this.postFollowed();
-        this.simulate();
+        this.runs.request();
         return;
-      case "choose-phase":
-        this.phase = message.phase;
-        this.simulate();
+      }
+      case "choose-run":
+        if (!this.isFollowed(message.uri)) return;
+        this.choose(message.run);
+        return;
+      case "lock":
+        this.isLocked = message.isLocked;
+        this.retitle();
+        this.followActiveEditor();
+        return;
+      case "make-change":
+        if (this.followed && this.isFollowed(message.uri)) await this.change(this.followed, message.change);
+        return;
+      case "open-costs-file":
+        await openCostsFile(this.chosen.costs ?? {});
         return;
       case "reveal":
-        if (this.followed?.toString() === message.uri) await revealLine(this.followed, message.range);
+        if (this.followed && this.isFollowed(message.uri)) await revealLine(this.followed, message.range);
         return;
       case "retry":
         await this.retry();
         return;
+      case "show-log":
+        this.client.outputChannel.show(true);
+        return;
+      case "save":
+        await saveContent(this.followed, message.format, message.content);
+        return;
     }
+  }
+
+  /** Another disk needs a run only where its details are not there yet. */
+  private choose(run: RunChoice): void {
+    const { chosen } = run;
+    const isSameRun = JSON.stringify({ ...run, chosen }) === JSON.stringify({ ...this.chosen, chosen });
+    const details = this.answer?.result.details ?? [];
+    const isThere = details.some(({ vm, slot }) => vm === chosen?.vm && slot === chosen.slot);
+    this.chosen = run;
+    if (!isSameRun || (details.length > 0 && !isThere)) this.runs.request();
+  }
+
+  private async change(uri: vscode.Uri, change: NamedChange): Promise<void> {
+    const reason = await makeChange(this.client, uri, change).catch(reasonOf);
+    const about = { uri: uri.toString(), change };
+    this.post(reason === undefined ? { type: "change-made", ...about } : { type: "change-refused", ...about, reason });
   }
 
   private async retry(): Promise<void> {
     try {
       if (this.client.needsStart()) await this.client.start();
     } catch (error) {
-      if (this.followed) this.postFailure(this.followed, reasonOf(error));
+      if (this.followed) this.post({ type: "failed", uri: this.followed.toString(), message: reasonOf(error) });
       return;
     }
-    this.simulate();
+    this.runs.request();
   }
 
   private visibilityChanged(): void {
@@ -188,14 +202,17 @@ class PreviewPanel {
       this.post({ type: "nothing-open" });
       return;
     }
-    this.post({ type: "following", uri: uri.toString(), name: nameOf(uri) });
-    if (this.answer) this.post({ type: "simulated", uri: uri.toString(), result: this.answer });
+    this.post({ type: "following", uri: uri.toString(), name: nameOf(uri), isLocked: this.isLocked });
+    if (this.answer) this.post({ type: "simulated", uri: uri.toString(), ...this.answer });
     const editor = vscode.window.visibleTextEditors.find((each) => this.follows(each.document.uri));
     if (editor) this.cursorMoved(editor);
   }
 
-  private postFailure(uri: vscode.Uri, message: string): void {
-    if (this.follows(uri)) this.post({ type: "failed", uri: uri.toString(), message });
+  /** A run that was for another layout has nothing to say. */
+  private postAboutRun(message: ToPage): void {
+    if (!("uri" in message) || !this.isFollowed(message.uri)) return;
+    if (message.type === "simulated") this.answer = { result: message.result, isFirstLook: message.isFirstLook };
+    this.post(message);
   }
 
   private post(message: ToPage): void {
@@ -203,11 +220,16 @@ class PreviewPanel {
   }
 
   private follows(uri: vscode.Uri): boolean {
-    return this.followed?.toString() === uri.toString();
+    return this.isFollowed(uri.toString());
+  }
+
+  private isFollowed(uri: string | undefined): boolean {
+    return uri !== undefined && this.followed?.toString() === uri;
   }
 
   private retitle(): void {
-    this.panel.title = this.followed ? `I/O path: ${nameOf(this.followed)}` : "I/O path";
+    const name = this.followed && `I/O path: ${nameOf(this.followed)}`;
+    this.panel.title = name ? `${name}${this.isLocked ? " (locked)" : ""}` : "I/O path";
   }
 
   private html(context: vscode.ExtensionContext): string {
@@ -224,46 +246,27 @@ class PreviewPanel {
   private dispose(): void {
     if (current === this) current = undefined;
     this.pageListens = false;
-    this.running?.cancel();
+    this.runs.cancel();
     for (const listener of this.listeners) listener.dispose();
   }
 }
 
-/** Selects the first line of the range, where the file is open already, and leaves the focus on the page. */
-async function revealLine(uri: vscode.Uri, range: OutlineRange): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(uri);
-  const line = document.lineAt(Math.min(range.start.line, document.lineCount - 1));
-  const open = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
-  await vscode.window.showTextDocument(document, {
-    viewColumn: open?.viewColumn ?? vscode.ViewColumn.One,
-    preserveFocus: true,
-    selection: new vscode.Range(
-      line.lineNumber,
-      line.firstNonWhitespaceCharacterIndex,
-      line.lineNumber,
-      line.text.length,
-    ),
-  });
+/** An untitled document, for the user to look at and to save where the costs file belongs. */
+async function openCostsFile(costs: Readonly<Record<string, number>>): Promise<void> {
+  const content = `${JSON.stringify(costs, undefined, 2)}\n`;
+  const document = await vscode.workspace.openTextDocument({ language: "jsonc", content });
+  await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One });
 }
 
-function layoutOnScreen(): vscode.Uri | undefined {
-  const { activeTextEditor, visibleTextEditors } = vscode.window;
-  const editors = activeTextEditor ? [activeTextEditor, ...visibleTextEditors] : visibleTextEditors;
-  return editors.find((editor) => isLayout(editor.document))?.document.uri;
-}
-
-function isLayout(document: vscode.TextDocument): boolean {
-  return document.languageId === "hvvm" || /\.hvvm(\.json)?$/i.test(document.uri.path);
-}
-
-function nameOf(uri: vscode.Uri): string {
-  return uri.path.slice(uri.path.lastIndexOf("/") + 1);
-}
-
-/** The layout that the page kept with `setState`. */
-function keptUri(kept: unknown): vscode.Uri | undefined {
-  const uri = typeof kept === "object" && kept !== null && "uri" in kept ? kept.uri : undefined;
-  return typeof uri === "string" && uri !== "" ? vscode.Uri.parse(uri) : undefined;
+/** What the page kept with `setState`. */
+function followedBefore(kept: unknown): Followed {
+  const fields: { readonly uri?: unknown; readonly isLocked?: unknown } =
+    typeof kept === "object" && kept !== null ? kept : {};
+  const isKept = typeof fields.uri === "string" && fields.uri !== "";
+  return {
+    uri: isKept ? vscode.Uri.parse(fields.uri as string) : layoutOnScreen(),
+    isLocked: isKept && fields.isLocked === true,
+  };
 }
 
 function webviewOptions(context: vscode.ExtensionContext): vscode.WebviewOptions {
@@ -272,8 +275,4 @@ function webviewOptions(context: vscode.ExtensionContext): vscode.WebviewOptions
 
 function dist(context: vscode.ExtensionContext): vscode.Uri {
   return vscode.Uri.joinPath(context.extensionUri, "dist");
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,22 +1,43 @@
-/** Replaces a file whole or not at all, in the encoding that it had. */
+/** Writes a file whole or not at all: a new one, or in place of another in the encoding that it had. */
 import { chmodSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { Misuse } from "./exit-codes.ts";
 
 /** Links are followed; the file keeps its permissions. */
 export function replaceFile(path: string, text: string): void {
-  try {
+  guarded(path, () => {
     const target = realpathSync(path);
-    const draft = `${target}.${process.pid}.tmp`;
-    try {
-      writeFileSync(draft, encode(text, readFileSync(target)), { flag: "wx" });
-      chmodSync(draft, statSync(target).mode);
-      renameSync(draft, target);
-    } catch (error) {
-      rmSync(draft, { force: true });
-      throw error;
-    }
+    replace(target, encode(text, readFileSync(target)), statSync(target).mode);
+  });
+}
+
+/** In UTF-8. A file that is there is replaced and keeps its permissions; what is no file, such as a pipe, is written to. */
+export function writeWhole(path: string, text: string): void {
+  guarded(path, () => {
+    const before = statSync(path, { throwIfNoEntry: false });
+    if (!before) replace(path, Buffer.from(text, "utf8"), undefined);
+    else if (before.isFile()) replace(realpathSync(path), Buffer.from(text, "utf8"), before.mode);
+    else writeFileSync(path, text);
+  });
+}
+
+/** What the file system refuses is misuse, in one line. */
+function guarded(path: string, write: () => void): void {
+  try {
+    write();
   } catch (error) {
     throw new Misuse(`"${path}" cannot be written (${(error as NodeJS.ErrnoException).code ?? String(error)}).`);
+  }
+}
+
+function replace(target: string, content: Uint8Array, mode: number | undefined): void {
+  const draft = `${target}.${process.pid}.tmp`;
+  try {
+    writeFileSync(draft, content, { flag: "wx" });
+    if (mode !== undefined) chmodSync(draft, mode);
+    renameSync(draft, target);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
   }
 }
 

@@ -41,6 +41,7 @@ export async function openWorkbench({ theme = "dark", viewport, isTrusted = true
   return {
     page,
     workspace,
+    screenshots,
     requests,
     close,
     screenshot: (name) => page.screenshot({ path: join(screenshots, `${name}.png`) }),

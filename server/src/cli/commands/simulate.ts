@@ -1,7 +1,6 @@
 /** `hvvm simulate`: the simulated I/O path of a layout's disks. */
 import { Command, Option } from "commander";
 import { reportOf, runJob, simulationJob } from "../../core/forecast/simulation-job.ts";
-import type { LayoutItem, VirtualMachine } from "../../core/model/layout.ts";
 import type { Phase, SimulationReport } from "../../core/simulation/report.ts";
 import { readDefinitions } from "../../core/surroundings.ts";
 import type { CheckedFile } from "../checked-file.ts";
@@ -12,9 +11,8 @@ import { writeReport } from "../formats/report.ts";
 import { readInput } from "../inputs.ts";
 import { wholeNumber } from "../option-values.ts";
 import { readableFile } from "../refusal.ts";
+import { phases, vmNamed } from "../simulation-options.ts";
 import { say, showProgress } from "../streams.ts";
-
-const phases: readonly Phase[] = ["firmware", "without-drivers", "with-drivers"];
 
 interface SimulateOptions {
   readonly vm?: string;
@@ -75,11 +73,4 @@ function run(
   const isAlone = layout.filter((item) => item.kind === "vm").length === 1;
   const note = `Only VM "${vm?.name?.value}" is simulated; what the others do on the same host is not counted.`;
   return reportOf(outcome, vm && !isAlone ? { ...job, notes: [...job.notes, note] } : job);
-}
-
-function vmNamed(name: string, layout: readonly LayoutItem[], path: string): VirtualMachine {
-  const vms = layout.filter((item) => item.kind === "vm");
-  const vm = vms.find((candidate) => candidate.name?.value.toLowerCase() === name.toLowerCase());
-  if (!vm) throw new Misuse(`"${path}" has no VM "${name}".`);
-  return vm;
 }

@@ -3,12 +3,15 @@ import type { HvvmDocument } from "../document.ts";
 import { bootDevice, devicesInReach } from "../model/boot.ts";
 import { type Device, generationOf, type Host, known, slotName, type VirtualMachine } from "../model/layout.ts";
 import type { PlacedFinding } from "../rules/judge.ts";
+import { builtInLoads } from "../schema/loads.ts";
 import { inFileOrder } from "./diagnostics.ts";
 
 /** What the preview draws beside the report: the layout's parts with their places in the text. Lines and characters count from 0. */
 export interface LayoutOutline {
   readonly vms: readonly OutlineVm[];
   readonly volumes: readonly OutlineVolume[];
+  /** The loads with requests that a disk could carry: those of the file, then the built-in ones. */
+  readonly loads: readonly OutlineLoad[];
   /** Errors of the layout: the picture may be incomplete. */
   readonly problems: readonly OutlineProblem[];
 }
@@ -45,6 +48,11 @@ export interface OutlineVolume {
   readonly range: OutlineRange;
 }
 
+export interface OutlineLoad {
+  readonly name: string;
+  readonly isBuiltIn: boolean;
+}
+
 export interface OutlineProblem {
   readonly code: string;
   readonly severity: "error" | "warning" | "information" | "hint";
@@ -55,13 +63,26 @@ export interface OutlineProblem {
 export function layoutOutline(document: HvvmDocument, findings: readonly PlacedFinding[]): LayoutOutline {
   const vms: OutlineVm[] = [];
   const volumes: OutlineVolume[] = [];
+  const loads = new Set<string>();
   for (const { start, item } of document.items) {
     for (const part of item.layout) {
       if (part.kind === "vm") vms.push(outlineVm(part, start, document));
       if (part.kind === "host") volumes.push(...outlineVolumes(part, start, document));
+      if (part.kind === "load" && part.name) loads.add(part.name.value);
     }
   }
-  return { vms, volumes, problems: inFileOrder(findings).map((finding) => outlineProblem(finding, document)) };
+  const problems = inFileOrder(findings).map((finding) => outlineProblem(finding, document));
+  return { vms, volumes, loads: outlineLoads(loads), problems };
+}
+
+/** A load of the file hides a built-in one of its name, as it does for the disks. */
+function outlineLoads(own: ReadonlySet<string>): OutlineLoad[] {
+  const hidden = new Set([...own].map((name) => name.toLowerCase()));
+  const builtIn = Object.keys(builtInLoads).filter((name) => builtInLoads[name]!.queueDepth !== 0 && !hidden.has(name));
+  return [
+    ...[...own].map((name) => ({ name, isBuiltIn: false })),
+    ...builtIn.map((name) => ({ name, isBuiltIn: true })),
+  ];
 }
 
 function outlineVm(vm: VirtualMachine, start: number, document: HvvmDocument): OutlineVm {

@@ -1,26 +1,28 @@
-/** The answer for the chosen disk: the bottleneck in a sentence, then response time, throughput and cost as figures. */
+/** The answer for the chosen disk: the bottleneck in a sentence, then the figures, with those of an earlier state behind them. */
 import { stageLong } from "../simulation/paths/stage-names.ts";
 import type { DiskReport, Phase, ResponseTime } from "../simulation/report.ts";
 import { stationName } from "../simulation/station-names.ts";
+import type { EarlierDisk } from "./earlier.ts";
 import { bytesPerSecond, count, counted, duration, percent } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { ChosenPath } from "./picture.ts";
 import { loadInWords, phaseNames, sentenceCase, transportMeanings, transportNames } from "./words.ts";
 
-export function answer(path: ChosenPath, phase: Phase): Markup {
+export function answer(path: ChosenPath, phase: Phase, earlier?: EarlierDisk): Markup {
   const { disk } = path;
+  const before = earlier?.disk;
   const { mean, halfWidth95 } = disk.responseTimeUs;
   return markup`<section class="answer" aria-label="Answer">
 <p class="verdict${disk.bottleneck.utilization >= 0.9 ? " full" : ""}">${verdict(path)}</p>
 ${disk.saturated && markup`<p class="callout warning">More requests arrive than this path can serve. The figures describe the bounded run only; in the long run the queue grows without end.</p>`}
 <p class="model"><span><span class="transport-tag ${disk.transport}" title="${transportMeanings[disk.transport]}">${sentenceCase(transportNames[disk.transport])}</span></span><span>${phaseNames[phase].toLowerCase() === "firmware" ? "firmware phase" : `guest ${phaseNames[phase].toLowerCase()}`}</span><span>${disk.type} disk on <bdi>${path.medium}</bdi></span><span>${loadInWords(disk.load)}</span></p>
-<dl class="figures">
-${figure("Response time", duration(mean), `± ${duration(halfWidth95)} (95% interval)`)}
-${figure("Throughput", `${count(disk.throughputIops)} IOPS`, bytesPerSecond(disk.throughputBytesPerSecond))}
-${figure("Busiest part", percent(disk.bottleneck.utilization), stationName(disk.bottleneck.station, disk.vm))}
-${figure("Per request", counted(disk.perRequest.exits, "exit"), crossings(disk))}
+<dl class="figures${before && " compared"}">
+${figure("Response time", duration(mean), `± ${duration(halfWidth95)} (95% interval)`, before && duration(before.responseTimeUs.mean))}
+${figure("Throughput", iops(disk), bytesPerSecond(disk.throughputBytesPerSecond), before && iops(before))}
+${figure("Busiest part", percent(disk.bottleneck.utilization), sentenceCase(stationName(disk.bottleneck.station, disk.vm)), before && busiest(before) !== busiest(disk) ? busiest(before) : undefined)}
+${figure("Per request", counted(disk.perRequest.exits, "exit"), crossings(disk), before && counted(before.perRequest.exits, "exit"))}
 </dl>
-${percentiles(disk.responseTimeUs)}
+${percentiles(disk.responseTimeUs, before?.responseTimeUs)}
 </section>`;
 }
 
@@ -48,22 +50,33 @@ function crossings(disk: DiskReport): string {
   return `${counted(hypercalls, "hypercall")}, ${counted(interrupts, "interrupt")}, ${counted(contextSwitches, "context switch")}`;
 }
 
-function figure(name: string, value: string, detail: string): Markup {
-  return markup`<div class="figure"><dt>${name}</dt><dd><strong>${value}</strong><span>${detail}</span></dd></div>`;
+function iops(disk: DiskReport): string {
+  return `${count(disk.throughputIops)} IOPS`;
 }
 
-/** Percentiles as bars on one scale: how far the tail reaches beyond the median. */
-function percentiles(time: ResponseTime): Markup {
+function busiest({ bottleneck, vm }: DiskReport): string {
+  return `${stationName(bottleneck.station, vm)}, ${percent(bottleneck.utilization)}`;
+}
+
+function figure(name: string, value: string, detail: string, before: string | undefined): Markup {
+  return markup`<div class="figure"><dt>${name}</dt><dd><strong>${value}</strong><span>${detail}</span>${before !== undefined && before !== value && markup`<span class="before">was ${before}</span>`}</dd></div>`;
+}
+
+/** Percentiles as bars on one scale: how far the tail reaches beyond the median. The outline is the earlier state. */
+function percentiles(time: ResponseTime, before: ResponseTime | undefined): Markup {
   const rows = [
-    ["p50", time.p50],
-    ["p90", time.p90],
-    ["p95", time.p95],
-    ["p99", time.p99],
-    ["p99.9", time.p999],
+    ["p50", "p50"],
+    ["p90", "p90"],
+    ["p95", "p95"],
+    ["p99", "p99"],
+    ["p99.9", "p999"],
   ] as const;
-  const longest = Math.max(...rows.map(([, value]) => value), 1e-9);
-  return markup`<table class="percentiles"><caption>Response time by percentile</caption><thead class="spoken"><tr><th scope="col">Percentile</th><th scope="col">Length</th><th scope="col">Response time</th></tr></thead><tbody>${rows.map(
-    ([name, value]) =>
-      markup`<tr><th scope="row">${name}</th><td class="bar-cell"><svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect class="bar-ground" width="100" height="8"/><rect class="bar-service" width="${(100 * value) / longest}" height="8"/></svg></td><td class="number">${duration(value)}</td></tr>`,
+  const longest = Math.max(...rows.flatMap(([, key]) => [time[key], before?.[key] ?? 0]), 1e-9);
+  const ghost = (key: keyof ResponseTime) =>
+    before &&
+    markup`<rect class="ghost" x="0.5" y="0.5" width="${Math.max(0, (100 * before[key]) / longest - 1)}" height="7"/>`;
+  return markup`<table class="percentiles"><caption>Response time by percentile${before && markup`<span class="key"><svg width="14" height="8" aria-hidden="true"><rect class="ghost" x="0.5" y="0.5" width="13" height="7"/></svg>before</span>`}</caption><thead class="spoken"><tr><th scope="col">Percentile</th><th scope="col">Length</th><th scope="col">Response time</th></tr></thead><tbody>${rows.map(
+    ([name, key]) =>
+      markup`<tr><th scope="row">${name}</th><td class="bar-cell"><svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect class="bar-ground" width="100" height="8"/><rect class="bar-service" width="${(100 * time[key]) / longest}" height="8"/>${ghost(key)}</svg></td><td class="number">${duration(time[key])}</td></tr>`,
   )}</tbody></table>`;
 }

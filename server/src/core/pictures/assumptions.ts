@@ -1,4 +1,5 @@
-/** The costs that the answer rests on, those first that move it most. */
+/** The costs that the answer rests on, with what each means, who says so, and a slider over its range. */
+import { costDefinition } from "../simulation/paths/cost-table.ts";
 import type { Assumption, Confidence } from "../simulation/report.ts";
 import { given, signed } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
@@ -6,20 +7,63 @@ import { confidenceNames } from "./words.ts";
 
 const mostAtFirst = 8;
 
-export function assumptionsTable(assumptions: readonly Assumption[], all: boolean): Markup | undefined {
-  if (assumptions.length === 0) return undefined;
-  const sorted = [...assumptions].sort((one, other) => strength(other) - strength(one));
-  const shown = all ? sorted : sorted.slice(0, mostAtFirst);
-  return markup`<section aria-labelledby="assumptions-title"><h2 id="assumptions-title">What the answer rests on</h2>
-<p class="about">Elasticity: by how many percent the throughput of all disks together changes if the cost changes by one percent.</p>
-<table class="assumptions"><thead><tr><th scope="col">Cost and source</th><th scope="col" class="number">Value</th><th scope="col" class="number range">Range</th><th scope="col" class="confidence">Confidence</th><th scope="col" class="number">Elasticity</th><th scope="col" class="bar-cell"><span class="spoken">Elasticity as a bar</span></th></tr></thead>
-<tbody>${shown.map(row)}</tbody></table>
-${sorted.length > mostAtFirst && markup`<button type="button" class="link" aria-expanded="${all ? "true" : "false"}" data-action="all-assumptions" data-key="all-assumptions">${all ? "Show the strongest only" : `Show all ${sorted.length}`}</button>`}</section>`;
+/** Values that the reader tries, by id. */
+export type TriedCosts = Readonly<Record<string, number>>;
+
+export interface AssumptionsView {
+  /** Ids from top to bottom; what is not in it stands below, by weight. */
+  readonly order: readonly string[];
+  readonly tried: TriedCosts;
+  readonly all: boolean;
 }
 
-function row(cost: Assumption): Markup {
+/** By the weight that each has for the answer. */
+export function orderByWeight(assumptions: readonly Assumption[]): readonly string[] {
+  return [...assumptions].sort((one, other) => strength(other) - strength(one)).map(({ id }) => id);
+}
+
+export function assumptionsTable(assumptions: readonly Assumption[], view: AssumptionsView): Markup {
+  const { order, tried, all } = view;
+  const byId = new Map(assumptions.map((cost) => [cost.id, cost]));
+  const ids = [...new Set([...order.filter((id) => byId.has(id)), ...orderByWeight(assumptions)])];
+  const shown = ids.filter((id, index) => all || index < mostAtFirst || id in tried);
+  const isChanged = Object.keys(tried).length > 0;
+  return markup`<p class="about">Elasticity: by how many percent the throughput of all disks together changes if the cost changes by one percent. The mark below a slider is the cost table's default.</p>
+<p class="buttons">${button("reset-costs", "Reset all", "", isChanged)}${button("open-costs-file", "Open as a costs file", "As JSON, to be saved as *.hvvm-costs.json and named by hvvm.config.json or --costs", isChanged)}</p>
+<table class="assumptions"><thead><tr><th scope="col">Cost and source</th><th scope="col" class="value">Value and range</th><th scope="col" class="confidence">Confidence</th><th scope="col" class="number">Elasticity</th><th scope="col" class="bar-cell"><span class="spoken">Elasticity as a bar</span></th></tr></thead>
+<tbody>${shown.map((id) => row(byId.get(id)!, tried))}</tbody></table>
+${ids.length > mostAtFirst && markup`<button type="button" class="link" aria-expanded="${all ? "true" : "false"}" data-action="all-assumptions" data-key="all-assumptions">${all ? "Show the strongest only" : `Show all ${ids.length}`}</button>`}`;
+}
+
+/** Always there, so that no slider moves when the first value is tried. */
+function button(action: string, text: string, title: string, isEnabled: boolean): Markup {
+  return markup`<button type="button" class="secondary" data-action="${action}" data-key="${action}"${title !== "" && markup` title="${title}"`}${!isEnabled && markup` disabled`}>${text}</button>`;
+}
+
+/** A slider's position as a cost: no more digits than a hand can set. */
+export function costAt(position: number): number {
+  return Number(position.toPrecision(4));
+}
+
+function row(cost: Assumption, tried: TriedCosts): Markup {
   const length = Math.min(1, strength(cost)) * 50;
-  return markup`<tr><th scope="row"><code>${breakable(cost.id)}</code><span class="sub">${cost.source}</span></th><td class="number">${given(cost.value, cost.unit)}</td><td class="number range">${given(cost.range[0])} – ${given(cost.range[1])}</td><td class="confidence">${dots(cost.confidence)}${confidenceNames[cost.confidence]}</td><td class="number">${signed(cost.elasticity)}</td><td class="bar-cell"><svg class="bar" width="100%" height="10" aria-hidden="true"><rect class="axis" x="50%" width="1" height="10"/><rect class="${cost.elasticity < 0 ? "bar-less" : "bar-more"}" x="${cost.elasticity < 0 ? 50 - length : 50}%" width="${length}%" y="1" height="8"/></svg></td></tr>`;
+  const isTried = cost.id in tried;
+  return markup`<tr class="${isTried && "tried"}"><th scope="row">${costDefinition(cost.id)?.meaning ?? cost.id}<span class="sub"><code>${breakable(cost.id)}</code> · ${cost.source}</span></th><td class="value">${slider(cost, tried)}</td><td class="confidence">${dots(cost.confidence)}${confidenceNames[cost.confidence]}</td><td class="number">${signed(cost.elasticity)}</td><td class="bar-cell"><svg class="bar" width="100%" height="10" aria-hidden="true"><rect class="axis" x="50%" width="1" height="10"/><rect class="${cost.elasticity < 0 ? "bar-less" : "bar-more"}" x="${cost.elasticity < 0 ? 50 - length : 50}%" width="${length}%" y="1" height="8"/></svg></td></tr>`;
+}
+
+function slider(cost: Assumption, tried: TriedCosts): Markup {
+  const isTried = cost.id in tried;
+  const value = isTried ? tried[cost.id]! : cost.value;
+  const usual = costDefinition(cost.id)?.default ?? cost.value;
+  const least = Math.min(cost.range[0], value);
+  const most = Math.max(cost.range[1], value);
+  const span = most - least;
+  const step = 10 ** Math.floor(Math.log10(span / 50));
+  const written = given(costAt(value), cost.unit);
+  const ends = markup`<span class="ends sub"><span>${given(costAt(least))}</span><span>${given(costAt(most))}</span></span>`;
+  if (!(span > 0)) return markup`<span class="now"><strong>${written}</strong></span><span class="sub">fixed</span>`;
+  const mark = markup`${(100 * (usual - least)) / span}%`;
+  return markup`<span class="now"><strong>${written}</strong>${isTried && markup`<button type="button" class="link" data-action="reset-cost" data-cost="${cost.id}" data-key="${`reset ${cost.id}`}" aria-label="${`Reset ${cost.id}`}">Reset</button>`}</span><input type="range" min="${String(least)}" max="${String(most)}" step="${String(Number(step.toPrecision(1)))}" value="${String(value)}" data-cost="${cost.id}" data-key="${`cost ${cost.id}`}" aria-label="${cost.id}" aria-valuetext="${written}"><svg class="scale" width="100%" height="5" aria-hidden="true"><line class="default-mark" x1="${mark}" x2="${mark}" y2="5"/></svg>${ends}`;
 }
 
 /** An id may break after a dot, and nowhere else. */

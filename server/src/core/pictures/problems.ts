@@ -21,9 +21,8 @@ ${isIncomplete(outline) && markup`<p class="callout error">The layout has errors
 ${sorted.length > mostAtFirst && markup`<p class="sub">${`${sorted.length - mostAtFirst} more in the Problems view`}</p>`}</section>`;
 }
 
-export function noteList(notes: readonly string[]): Markup | undefined {
-  if (notes.length === 0) return undefined;
-  return markup`<section aria-labelledby="notes-title"><h2 id="notes-title">Limits of this run</h2><ul class="notes">${notes.map((note) => markup`<li>${note}</li>`)}</ul></section>`;
+export function noteList(notes: readonly string[]): Markup {
+  return markup`<ul class="notes">${notes.map((note) => markup`<li>${note}</li>`)}</ul>`;
 }
 
 function rank(problem: OutlineProblem): number {

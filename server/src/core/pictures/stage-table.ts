@@ -1,30 +1,52 @@
 /** The stages as a table with a waterfall: where the time of a mean request goes. It is the diagram for screen readers too. */
 import { stageLong } from "../simulation/paths/stage-names.ts";
+import type { DiskReport, StageReport } from "../simulation/report.ts";
+import type { EarlierDisk } from "./earlier.ts";
 import { count, duration, percent } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { ChosenPath, PathStage } from "./picture.ts";
 import { actorNames } from "./words.ts";
 
-export function stageTable(path: ChosenPath, chosenStage: number | undefined): Markup {
-  const total = path.stages.reduce((sum, { stage }) => sum + stage.serviceUs + stage.waitingUs, 0);
+export function stageTable(path: ChosenPath, chosenStage: number | undefined, earlier?: EarlierDisk): Markup {
+  const total = path.stages.reduce((sum, { stage }) => sum + timeOf(stage), 0);
   const service = path.stages.reduce((sum, { stage }) => sum + stage.serviceUs, 0);
+  const before = earlier && timesBefore(path.disk, earlier.disk);
   let elapsed = 0;
   const rows = path.stages.map((at) => {
-    const row = stageRow(at, elapsed, total, at.index === chosenStage);
-    elapsed += at.stage.serviceUs + at.stage.waitingUs;
+    const row = stageRow(at, elapsed, total, at.index === chosenStage, before);
+    elapsed += timeOf(at.stage);
     return row;
   });
-  return markup`<section aria-labelledby="stages-title"><h2 id="stages-title">Where the time goes</h2>
-<p class="about">Mean request, stage by stage: <span class="key"><svg width="14" height="10" aria-hidden="true"><rect class="bar-service" width="14" height="10"/></svg>service</span><span class="key"><svg width="14" height="10" aria-hidden="true"><rect class="waiting" width="14" height="10"/></svg>waiting</span></p>
-<table class="stages"><thead><tr><th scope="col">Stage</th><th scope="col" class="number">Visits</th><th scope="col" class="number">Service</th><th scope="col" class="number">Waiting</th><th scope="col" class="bar-cell">Time line</th></tr></thead>
+  return markup`<p class="about">Mean request, stage by stage: <span class="key"><svg width="14" height="10" aria-hidden="true"><rect class="bar-service" width="14" height="10"/></svg>service</span><span class="key"><svg width="14" height="10" aria-hidden="true"><rect class="waiting" width="14" height="10"/></svg>waiting</span></p>
+<table class="stages"><thead><tr><th scope="col">Stage</th><th scope="col" class="number visits">Visits</th><th scope="col" class="number">Service</th><th scope="col" class="number">Waiting</th>${before && markup`<th scope="col" class="number before">Both before</th>`}<th scope="col" class="bar-cell">Time line</th></tr></thead>
 <tbody>${rows}</tbody>
-<tfoot><tr><th scope="row">Response time ${duration(total)}</th><td></td><td class="number">${duration(service)}</td><td class="number">${duration(total - service)}</td><td class="bar-cell"></td></tr></tfoot></table></section>`;
+<tfoot><tr><th scope="row">Response time ${duration(total)}</th><td class="visits"></td><td class="number">${duration(service)}</td><td class="number">${duration(total - service)}</td>${earlier && markup`<td class="number before">${duration(earlier.disk.stages.reduce((sum, stage) => sum + timeOf(stage), 0))}</td>`}<td class="bar-cell"></td></tr></tfoot></table>`;
 }
 
-function stageRow(at: PathStage, elapsed: number, total: number, chosen: boolean): Markup {
+/** What each stage took in the earlier state; of two stages with one id the first goes with the first. */
+function timesBefore(now: DiskReport, before: DiskReport): readonly (number | undefined)[] {
+  const left = [...before.stages];
+  return now.stages.map(({ id }) => {
+    const index = left.findIndex((stage) => stage.id === id);
+    return index < 0 ? undefined : timeOf(left.splice(index, 1)[0]!);
+  });
+}
+
+function timeOf({ serviceUs, waitingUs }: StageReport): number {
+  return serviceUs + waitingUs;
+}
+
+function stageRow(
+  at: PathStage,
+  elapsed: number,
+  total: number,
+  chosen: boolean,
+  before: readonly (number | undefined)[] | undefined,
+): Markup {
   const { stage } = at;
   const scale = total > 0 ? 100 / total : 0;
   const start = elapsed * scale;
   const waiting = stage.waitingUs * scale;
-  return markup`<tr class="${chosen && "chosen"}"><th scope="row"><button type="button" class="row" aria-pressed="${chosen ? "true" : "false"}" data-action="stage" data-stage="${String(at.index)}" data-key="row ${String(at.index)}">${stageLong(stage.id)}${at.isBottleneck && markup` <span class="tag">bottleneck</span>`}</button><span class="sub">${actorNames[stage.actor]}${stageLong(stage.id) !== stage.id && markup` · <code>${stage.id}</code>`}${at.utilization !== undefined && ` · busy\u00a0${percent(at.utilization)}`}</span></th><td class="number">${count(stage.visits)}</td><td class="number">${duration(stage.serviceUs)}</td><td class="number${stage.waitingUs === 0 && " none"}">${duration(stage.waitingUs)}</td><td class="bar-cell"><svg class="bar" width="100%" height="14" aria-hidden="true"><rect class="bar-ground" width="100%" height="14"/>${waiting > 0 && markup`<rect class="waiting" x="${start}%" width="${waiting}%" height="14"/>`}${stage.serviceUs > 0 && markup`<rect class="bar-service" x="${Math.min(99.6, start + waiting)}%" width="${Math.max(0.4, stage.serviceUs * scale)}%" height="14"/>`}</svg></td></tr>`;
+  const earlier = before?.[at.index];
+  return markup`<tr class="${chosen && "chosen"}"><th scope="row"><button type="button" class="row" aria-pressed="${chosen ? "true" : "false"}" data-action="stage" data-stage="${String(at.index)}" data-key="row ${String(at.index)}">${stageLong(stage.id)}${at.isBottleneck && markup` <span class="tag">bottleneck</span>`}</button><span class="sub">${actorNames[stage.actor]}${stageLong(stage.id) !== stage.id && markup` · <code>${stage.id}</code>`}${at.utilization !== undefined && ` · busy\u00a0${percent(at.utilization)}`}</span></th><td class="number visits">${count(stage.visits)}</td><td class="number">${duration(stage.serviceUs)}</td><td class="number${stage.waitingUs === 0 && " none"}">${duration(stage.waitingUs)}</td>${before && markup`<td class="number before">${earlier === undefined ? "new" : duration(earlier)}</td>`}<td class="bar-cell"><svg class="bar" width="100%" height="14" aria-hidden="true"><rect class="bar-ground" width="100%" height="14"/>${waiting > 0 && markup`<rect class="waiting" x="${start}%" width="${waiting}%" height="14"/>`}${stage.serviceUs > 0 && markup`<rect class="bar-service" x="${Math.min(99.6, start + waiting)}%" width="${Math.max(0.4, stage.serviceUs * scale)}%" height="14"/>`}</svg></td></tr>`;
 }

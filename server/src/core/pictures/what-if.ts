@@ -1,26 +1,50 @@
-/** What another choice would change, as cards; no ratio stands without queue depth, request size and medium. */
-import type { WhatIf } from "../simulation/report.ts";
+/** What another choice would change, as chips that can write it; no figure stands without queue depth, request size, medium and engine. */
+import type { Engine, WhatIf } from "../simulation/report.ts";
 import { count, duration, ratio } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { ChosenPath } from "./picture.ts";
 import { loadInWords, sentenceCase } from "./words.ts";
 
-export function whatIfCards(path: ChosenPath, changes: readonly WhatIf[]): Markup | undefined {
-  const { disk } = path;
-  const own = changes.filter((change) => change.vm === disk.vm && change.slot === disk.slot);
-  if (own.length === 0) return undefined;
-  const sorted = [...own].sort((one, other) => other.throughputRatio - one.throughputRatio);
-  return markup`<section aria-labelledby="what-if-title"><h2 id="what-if-title">What would change it</h2>
-<p class="about">Each against the layout as it is.</p>
-<ul class="what-ifs">${sorted.map((change) => card(change, path))}</ul></section>`;
+/** What became of the last change that was asked for. */
+export interface ChangeOutcome {
+  readonly vm: string;
+  readonly slot: string;
+  readonly change: string;
+  /** `asked` while the editor is at it. */
+  readonly state: "asked" | "made" | "refused";
+  readonly reason?: string | undefined;
 }
 
-function card(change: WhatIf, path: ChosenPath): Markup {
+/** `undefined` for a disk that nothing else is known for. `index` in a chip's data counts in `changes`. */
+export function whatIfChips(
+  path: ChosenPath,
+  changes: readonly WhatIf[],
+  outcome: ChangeOutcome | undefined,
+): Markup | undefined {
   const { disk } = path;
-  const effect = effectOf(change);
-  return markup`<li class="what-if ${effect}"><h3>${sentenceCase(change.change)}</h3>
+  const own = changes
+    .map((change, index) => ({ change, index }))
+    .filter(({ change }) => change.vm === disk.vm && change.slot === disk.slot);
+  if (own.length === 0) return undefined;
+  const sorted = [...own].sort((one, other) => other.change.throughputRatio - one.change.throughputRatio);
+  return markup`<section aria-labelledby="what-if-title"><h2 id="what-if-title">What would change it</h2>
+<p class="about">${`Each against the layout as it is: ${loadInWords(disk.load)}`}, <bdi>${path.medium}</bdi>.</p>
+<ul class="what-ifs">${sorted.map(({ change, index }) => chip(change, index, path, outcome))}</ul></section>`;
+}
+
+const engineNames: Readonly<Record<Engine, string>> = {
+  analytic: "Estimate of the analytic engine",
+  des: "Simulated",
+};
+
+function chip(change: WhatIf, index: number, path: ChosenPath, outcome: ChangeOutcome | undefined): Markup {
+  const { disk } = path;
+  const isMeant = outcome?.vm === change.vm && outcome.slot === change.slot && outcome.change === change.change;
+  // The name of a medium keeps its small letters.
+  const title = /^\w+-/.test(change.change) ? change.change : sentenceCase(change.change);
+  return markup`<li class="what-if ${effectOf(change)}"><h3 id="${`change-${index}`}">${title}</h3>
 <dl>${comparison("Throughput", change.throughputRatio, `${count(disk.throughputIops)} → ${count(disk.throughputIops * change.throughputRatio)} IOPS`)}${comparison("Response time", change.responseTimeRatio, `${duration(disk.responseTimeUs.mean)} → ${duration(disk.responseTimeUs.mean * change.responseTimeRatio)}`)}</dl>
-<p class="sub">${loadInWords(disk.load)} · <bdi>${path.medium}</bdi>${change.engine === "analytic" && " · estimate"}</p></li>`;
+<div class="make">${isMeant && outcome.state === "refused" && markup`<p class="refusal">${outcome.reason ?? ""}</p>`}<button type="button" class="secondary" data-action="make-change" data-change="${String(index)}" data-key="change ${String(index)}" aria-describedby="${`change-${index}`}"${isMeant && outcome.state === "asked" && markup` disabled`} title="An ordinary edit of the layout; undo takes it back">Write into the layout</button><span class="sub">${engineNames[change.engine]}</span></div></li>`;
 }
 
 /** Two bars on one scale, now above and then below. */

@@ -1,0 +1,74 @@
+/** The editors that show layouts: which one is on screen, going to a line, and writing a change. */
+import * as vscode from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import {
+  type ChangeEditParams,
+  type ChangeEditResult,
+  changeEditRequest,
+  type OutlineRange,
+} from "../../../server/src/protocol.ts";
+import type { NamedChange } from "./preview-messages.ts";
+
+/** The layout of the active editor, else of any visible one. */
+export function layoutOnScreen(): vscode.Uri | undefined {
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  const editors = activeTextEditor ? [activeTextEditor, ...visibleTextEditors] : visibleTextEditors;
+  return editors.find((editor) => isLayout(editor.document))?.document.uri;
+}
+
+export function isLayout(document: vscode.TextDocument): boolean {
+  return document.languageId === "hvvm" || /\.hvvm(\.json)?$/i.test(document.uri.path);
+}
+
+export function nameOf(uri: vscode.Uri): string {
+  return uri.path.slice(uri.path.lastIndexOf("/") + 1);
+}
+
+/** Selects the first line of the range, where the file is open already, and leaves the focus on the page. */
+export async function revealLine(uri: vscode.Uri, range: OutlineRange): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const line = document.lineAt(Math.min(range.start.line, document.lineCount - 1));
+  const open = editorOf(document);
+  await vscode.window.showTextDocument(document, {
+    viewColumn: open?.viewColumn ?? vscode.ViewColumn.One,
+    preserveFocus: true,
+    selection: new vscode.Range(
+      line.lineNumber,
+      line.firstNonWhitespaceCharacterIndex,
+      line.lineNumber,
+      line.text.length,
+    ),
+  });
+}
+
+/** Writes a change into the layout as one ordinary edit, and answers with the reason where it cannot. */
+export async function makeChange(
+  client: BaseLanguageClient,
+  uri: vscode.Uri,
+  change: NamedChange,
+): Promise<string | undefined> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const params: ChangeEditParams = {
+    textDocument: { uri: client.code2ProtocolConverter.asUri(document.uri) },
+    ...change,
+  };
+  const result = await client.sendRequest<ChangeEditResult | null>(changeEditRequest, params);
+  if (!result) return "The language server had no answer for this change.";
+  if ("refusal" in result) return result.refusal;
+  if (result.version !== document.version) return "The layout has changed meanwhile. Try again.";
+  const edit = new vscode.WorkspaceEdit();
+  edit.set(document.uri, await client.protocol2CodeConverter.asTextEdits([...result.edits]));
+  if (!(await vscode.workspace.applyEdit(edit))) return "The editor did not take the change.";
+  const [first] = result.edits;
+  const editor = editorOf(document);
+  if (first && editor)
+    editor.revealRange(
+      client.protocol2CodeConverter.asRange(first.range),
+      vscode.TextEditorRevealType.InCenterIfOutsideViewport,
+    );
+  return undefined;
+}
+
+function editorOf(document: vscode.TextDocument): vscode.TextEditor | undefined {
+  return vscode.window.visibleTextEditors.find((editor) => editor.document === document);
+}

@@ -1,0 +1,117 @@
+/** Has a layout simulated by the server: a first look with few requests, then the whole run; the newest text wins. */
+import * as vscode from "vscode";
+import { type BaseLanguageClient, State, WorkDoneProgress } from "vscode-languageclient";
+import { type SimulateParams, type SimulateResult, simulateRequest } from "../../../server/src/protocol.ts";
+import type { RunChoice, ToPage } from "./preview-messages.ts";
+import { singleFlight } from "./single-flight.ts";
+
+export interface RunSubject {
+  readonly uri: vscode.Uri;
+  readonly run: RunChoice;
+}
+
+/** Enough for a picture while somebody types: it answers in the time between two keys. */
+const firstLookRequests = 4000;
+
+export class LayoutRuns {
+  private readonly fly = singleFlight(() => this.run());
+  /** Something has been asked for since the run began. */
+  private isStale = false;
+  private firstLook: vscode.CancellationTokenSource | undefined;
+  private whole: vscode.CancellationTokenSource | undefined;
+  private tokens = 0;
+
+  constructor(
+    private readonly client: BaseLanguageClient,
+    /** What to simulate now; `undefined` when there is nothing, or nobody to see it. */
+    private readonly subject: () => RunSubject | undefined,
+    private readonly tell: (message: ToPage) => void,
+  ) {}
+
+  /** A first look that goes on is let through, so that a picture comes while somebody types on; a whole run ends. */
+  request(): void {
+    this.isStale = true;
+    this.whole?.cancel();
+    this.fly();
+  }
+
+  /** Nobody wants the answer of what runs now. */
+  cancel(): void {
+    this.firstLook?.cancel();
+    this.whole?.cancel();
+  }
+
+  /** A failure is told; the old picture stays on the page. */
+  private async run(): Promise<void> {
+    this.isStale = false;
+    const subject = this.subject();
+    if (!subject) return;
+    const uri = subject.uri.toString();
+    this.tell({ type: "running", uri });
+    if (this.client.state === State.Starting) return; // The change of state asks again.
+    if (this.client.state !== State.Running) {
+      this.tell({ type: "failed", uri, message: "The language server is not running." });
+      return;
+    }
+    this.firstLook = new vscode.CancellationTokenSource();
+    this.whole = new vscode.CancellationTokenSource();
+    try {
+      const isDone = await this.answer(subject, this.firstLook.token, firstLookRequests);
+      if (!isDone && !this.isStale) await this.answer(subject, this.whole.token);
+    } catch (error) {
+      const isCancelled = this.firstLook.token.isCancellationRequested || this.whole.token.isCancellationRequested;
+      if (!isCancelled) this.tell({ type: "failed", uri, message: reasonOf(error) });
+    } finally {
+      this.firstLook.dispose();
+      this.whole.dispose();
+      this.firstLook = undefined;
+      this.whole = undefined;
+    }
+  }
+
+  /** Whether there is no more to come for this text. */
+  private async answer(subject: RunSubject, token: vscode.CancellationToken, requests?: number): Promise<boolean> {
+    const uri = subject.uri.toString();
+    const result = await this.ask(subject, token, requests);
+    if (token.isCancellationRequested) return true;
+    if (!result) {
+      this.tell({ type: "failed", uri, message: "The language server had no answer for this file." });
+      return true;
+    }
+    const isFirstLook = requests !== undefined && result.report !== undefined;
+    this.tell({ type: "simulated", uri, isFirstLook, result });
+    return !isFirstLook;
+  }
+
+  private async ask(
+    { uri, run }: RunSubject,
+    token: vscode.CancellationToken,
+    requests: number | undefined,
+  ): Promise<SimulateResult | null> {
+    const document = await vscode.workspace.openTextDocument(uri);
+    const workDoneToken = `hvvm-preview-${++this.tokens}`;
+    const progress = this.client.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
+      if (requests === undefined && value.kind === "report" && value.percentage !== undefined)
+        this.tell({ type: "progress", uri: uri.toString(), share: Math.min(1, Math.max(0, value.percentage / 100)) });
+    });
+    try {
+      const params: SimulateParams & { readonly workDoneToken: string } = {
+        textDocument: { uri: this.client.code2ProtocolConverter.asUri(document.uri) },
+        ...(run.phase === undefined ? {} : { phase: run.phase }),
+        ...(run.load === undefined ? {} : { load: run.load }),
+        ...(run.costs === undefined ? {} : { costs: run.costs }),
+        ...(run.chosen === undefined ? {} : { chosen: run.chosen }),
+        ...(requests === undefined ? {} : { requests }),
+        workDoneToken,
+      };
+      return await this.client.sendRequest<SimulateResult | null>(simulateRequest, params, token);
+    } finally {
+      progress.dispose();
+    }
+  }
+}
+
+/** Short enough for a message to the page. */
+export function reasonOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).slice(0, 2000);
+}

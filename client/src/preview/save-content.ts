@@ -1,0 +1,41 @@
+/** Saves what the page hands over: asks where, and writes the file whole. */
+import * as vscode from "vscode";
+import type { SaveFormat } from "./preview-messages.ts";
+
+const names: Readonly<Record<SaveFormat, string>> = {
+  svg: "SVG drawing",
+  png: "PNG image",
+  csv: "CSV table",
+  json: "JSON report",
+};
+
+/** Beside the layout unless the user chooses another place. What cannot be written is told. */
+export async function saveContent(layout: vscode.Uri | undefined, format: SaveFormat, content: string): Promise<void> {
+  const target = await vscode.window.showSaveDialog({
+    ...(layout && layout.scheme !== "untitled" ? { defaultUri: proposal(layout, format) } : {}),
+    filters: { [names[format]]: [format] },
+    title: `Save the I/O path as ${names[format]}`,
+  });
+  if (!target) return;
+  try {
+    await vscode.workspace.fs.writeFile(target, bytesOf(format, content));
+    vscode.window.setStatusBarMessage(`Saved ${target.path.slice(target.path.lastIndexOf("/") + 1)}`, 5000);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    void vscode.window.showErrorMessage(`The I/O path could not be saved: ${reason}`);
+  }
+}
+
+/** Such as `web-io-path.svg` for `web.hvvm`. */
+function proposal(layout: vscode.Uri, format: SaveFormat): vscode.Uri {
+  return layout.with({
+    path: layout.path.replace(/(?:\.hvvm)?(?:\.json)?$/i, `-io-path.${format}`),
+    query: "",
+    fragment: "",
+  });
+}
+
+function bytesOf(format: SaveFormat, content: string): Uint8Array {
+  if (format !== "png") return new TextEncoder().encode(content);
+  return Uint8Array.from(atob(content), (character) => character.charCodeAt(0));
+}

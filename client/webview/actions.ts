@@ -1,0 +1,115 @@
+/** What a press on the page means: the next state, and what the panel is told. A thing is named by its position, for a name may hold anything. */
+import { costAt } from "../../server/src/core/pictures/assumptions.ts";
+import { earlierDisks } from "../../server/src/core/pictures/earlier.ts";
+import { type Picture, pictureOf } from "../../server/src/core/pictures/picture.ts";
+import type { OutlineRange } from "../../server/src/protocol.ts";
+import { isPhase, type ToPanel } from "../src/preview/preview-messages.ts";
+import { type Choice, placeOf, slotOf } from "./choice.ts";
+import { afterChoice, type PageState } from "./page-state.ts";
+
+export interface Pressed {
+  readonly kind: string;
+  /** What the pressed control says of itself. */
+  readonly data: (name: string) => string | undefined;
+}
+
+export interface Effect {
+  readonly next: PageState;
+  readonly messages: readonly ToPanel[];
+}
+
+export function pressed(state: PageState, { kind, data }: Pressed): Effect {
+  const { choice, result, layout } = state;
+  const picture = result && pictureOf(result, choice, state.cursor);
+  const at = (name: string) => Number(data(name) ?? Number.NaN);
+  const choose = (part: Choice, ...messages: readonly ToPanel[]): Effect => ({
+    next: afterChoice(state, part),
+    messages,
+  });
+  const reveal = (range: OutlineRange): readonly ToPanel[] =>
+    layout ? [{ type: "reveal", uri: layout.uri, range }] : [];
+  const tell = (...messages: readonly ToPanel[]): Effect => ({ next: state, messages });
+  switch (kind) {
+    case "vm":
+    case "choose-vm": {
+      const vm = result?.outline.vms[at("vm")];
+      if (!vm) return tell();
+      const place = placeOf(vm, result.outline);
+      return choose({ vm: vm.name, vmPlace: place, slot: undefined, label: undefined }, ...reveal(vm.range));
+    }
+    case "slot": {
+      const view = picture?.slots[at("slot")];
+      if (!view) return tell();
+      return choose({ ...vmOf(picture, state), ...slotOf(view.slot) }, ...reveal(view.slot.range));
+    }
+    case "volume": {
+      const volume = result?.outline.volumes[at("volume")];
+      return tell(...(volume ? reveal(volume.range) : []));
+    }
+    case "problem": {
+      const problem = result?.outline.problems[at("problem")];
+      return tell(...(problem ? reveal(problem.range) : []));
+    }
+    case "stage": {
+      const closes = choice.stage === at("stage");
+      const shown = picture?.slot && !closes ? reveal(picture.slot.slot.range) : [];
+      return choose({ stage: closes ? undefined : at("stage") }, ...shown);
+    }
+    case "choose-load":
+      return choose({ load: data("value") || undefined });
+    case "choose-phase": {
+      const phase = data("value");
+      return choose({ phase: isPhase(phase) ? phase : undefined });
+    }
+    case "try-cost": {
+      const [id, position] = [data("cost"), at("value")];
+      if (id === undefined || !Number.isFinite(position)) return tell();
+      return choose({ costs: { ...choice.costs, [id]: costAt(position) } });
+    }
+    case "reset-cost": {
+      const { [data("cost") ?? ""]: _, ...costs } = choice.costs ?? {};
+      return choose({ costs: Object.keys(costs).length > 0 ? costs : undefined });
+    }
+    case "reset-costs":
+      return choose({ costs: undefined });
+    case "reset-run":
+      return choose({ costs: undefined, load: undefined, phase: undefined });
+    case "open-costs-file":
+      return tell({ type: "open-costs-file" });
+    case "all-assumptions":
+      return choose({ allAssumptions: !choice.allAssumptions });
+    case "open-fold":
+    case "close-fold": {
+      const name = data("fold") ?? "";
+      const others = (choice.open ?? []).filter((each) => each !== name);
+      return choose({ open: kind === "open-fold" ? [...others, name] : others });
+    }
+    case "make-change": {
+      const change = result?.report?.whatIf[at("change")];
+      if (!change || !layout) return tell();
+      const named = { vm: change.vm, slot: change.slot, change: change.change };
+      return {
+        next: { ...state, change: { ...named, state: "asked" } },
+        messages: [{ type: "make-change", uri: layout.uri, change: named }],
+      };
+    }
+    case "pin":
+      return choose({ pinned: state.whole && earlierDisks(state.whole) });
+    case "unpin":
+      return choose({ pinned: undefined });
+    case "close-comparison":
+      return { next: { ...state, isComparisonClosed: true }, messages: [] };
+    case "lock":
+      return choose({ isLocked: !choice.isLocked }, { type: "lock", isLocked: !choice.isLocked });
+    case "retry":
+      return tell({ type: "retry" });
+    case "show-log":
+      return tell({ type: "show-log" });
+    default:
+      return tell();
+  }
+}
+
+function vmOf({ vm }: Picture, { result }: PageState): Choice {
+  return { vm: vm.name, ...(result && { vmPlace: placeOf(vm, result.outline) }) };
+}

@@ -1,0 +1,143 @@
+/** What the reader chose on the page: it survives an edit of the file, hiding and a reload of the window. */
+import type { EarlierDisk } from "../../server/src/core/pictures/earlier.ts";
+import { type Drawn, pictureOf } from "../../server/src/core/pictures/picture.ts";
+import type { LayoutOutline, OutlineVm, Phase } from "../../server/src/protocol.ts";
+import { isRunChoice, type RunChoice } from "../src/preview/preview-messages.ts";
+import { type PlayerChoice, readPlayerChoice, readZoom } from "./player-choice.ts";
+
+export interface Choice {
+  /** The layout that VM, disk, load and pinned state belong to. */
+  readonly uri?: string | undefined;
+  readonly isLocked?: boolean | undefined;
+  readonly vm?: string | undefined;
+  /** Where the VM stands among how many: it is found again there after its name has changed. */
+  readonly vmPlace?: { readonly index: number; readonly count: number } | undefined;
+  readonly slot?: string | undefined;
+  /** What stands in the slot: a disk is found again by it after it has moved. */
+  readonly label?: string | undefined;
+  /** Position of a stage on the path. */
+  readonly stage?: number | undefined;
+  readonly phase?: Phase | undefined;
+  readonly load?: string | undefined;
+  /** Values that are tried, by id of the cost. */
+  readonly costs?: Readonly<Record<string, number>> | undefined;
+  /** Ids of the costs from top to bottom, kept while values are tried so that no slider moves away. */
+  readonly costOrder?: readonly string[] | undefined;
+  readonly allAssumptions?: boolean | undefined;
+  readonly player?: PlayerChoice | undefined;
+  /** Of the diagram; 1 is its full size. */
+  readonly zoom?: number | undefined;
+  /** Names of the folds that are open. */
+  readonly open?: readonly string[] | undefined;
+  /** The state that others are compared with. */
+  readonly pinned?: readonly EarlierDisk[] | undefined;
+  /** How far the page is scrolled, in pixels. */
+  readonly scrollTop?: number | undefined;
+}
+
+/** A pinned state of more disks is kept for the page's life only. */
+const mostPinnedDisks = 48;
+
+/** What holds for any layout: the rest is dropped when another one is followed. */
+export function choiceForAnother(uri: string, { phase, costs, open, allAssumptions, zoom, isLocked }: Choice): Choice {
+  return { uri, phase, costs, open, allAssumptions, zoom, isLocked };
+}
+
+/** What the panel has to know of the choice. */
+export function runOf({ phase, load, costs, vm, slot }: Choice): RunChoice {
+  return {
+    phase,
+    load,
+    costs,
+    chosen: vm !== undefined && slot !== undefined ? { vm, slot } : undefined,
+  };
+}
+
+/** The choice for a new answer: the same disk, wherever an edit has put it, and the first one where none was chosen. */
+export function settled(choice: Choice, drawn: Drawn): Choice {
+  const found = followed(choice, drawn.outline);
+  if (found.vm !== undefined && found.slot !== undefined) return found;
+  const picture = pictureOf(drawn, found, undefined);
+  if (!picture?.path || !picture.slot) return found;
+  const { vm } = picture;
+  return { ...found, vm: vm.name, vmPlace: placeOf(vm, drawn.outline), ...slotOf(picture.slot.slot) };
+}
+
+export function slotOf({ slot, label }: OutlineVm["slots"][number]): Pick<Choice, "slot" | "label"> {
+  return { slot, label };
+}
+
+export function placeOf(vm: OutlineVm, { vms }: LayoutOutline): Choice["vmPlace"] {
+  return { index: vms.indexOf(vm), count: vms.length };
+}
+
+/** What a later page reads back with `readChoice`. */
+export function kept(choice: Choice): Choice {
+  return (choice.pinned?.length ?? 0) > mostPinnedDisks ? { ...choice, pinned: undefined } : choice;
+}
+
+/** Reads what `setState` kept; anything unknown in it counts as not chosen. */
+export function readChoice(value: unknown): Choice {
+  if (typeof value !== "object" || value === null) return {};
+  const fields = value as { readonly [Name in keyof Choice]: unknown };
+  const { phase, load, costs } = fields;
+  const run: RunChoice = isRunChoice({ phase, load, costs }) ? ({ phase, load, costs } as RunChoice) : {};
+  return {
+    uri: textOf(fields.uri),
+    isLocked: fields.isLocked === true,
+    vm: textOf(fields.vm),
+    vmPlace: isPlace(fields.vmPlace) ? fields.vmPlace : undefined,
+    slot: textOf(fields.slot),
+    label: textOf(fields.label),
+    stage: Number.isInteger(fields.stage) ? (fields.stage as number) : undefined,
+    ...run,
+    costOrder: textsOf(fields.costOrder),
+    allAssumptions: fields.allAssumptions === true,
+    player: readPlayerChoice(fields.player),
+    zoom: readZoom(fields.zoom),
+    open: textsOf(fields.open),
+    pinned: Array.isArray(fields.pinned) && fields.pinned.every(isEarlierDisk) ? fields.pinned : undefined,
+    scrollTop: typeof fields.scrollTop === "number" ? fields.scrollTop : undefined,
+  };
+}
+
+function followed(choice: Choice, outline: LayoutOutline): Choice {
+  const { vms } = outline;
+  const named = vms.find(({ name }) => name === choice.vm);
+  const vm = named ?? (choice.vmPlace?.count === vms.length ? vms[choice.vmPlace.index] : undefined);
+  if (!vm) return choice;
+  const isSameFile = ({ label }: OutlineVm["slots"][number]) => label === choice.label;
+  const isSameSlot = ({ slot }: OutlineVm["slots"][number]) => slot === choice.slot;
+  const slot =
+    vm.slots.find((each) => isSameFile(each) && isSameSlot(each)) ??
+    vm.slots.find(isSameFile) ??
+    vm.slots.find(isSameSlot);
+  return { ...choice, vm: vm.name, vmPlace: placeOf(vm, outline), ...(slot && slotOf(slot)) };
+}
+
+function isPlace(value: unknown): value is NonNullable<Choice["vmPlace"]> {
+  const place = value as Choice["vmPlace"] | null;
+  return typeof place === "object" && Number.isInteger(place?.index) && Number.isInteger(place?.count);
+}
+
+/** As far as the drawings would trip over it. */
+function isEarlierDisk(value: unknown): value is EarlierDisk {
+  const earlier = value as EarlierDisk | null;
+  const disk = earlier?.disk;
+  return (
+    typeof earlier?.label === "string" &&
+    typeof earlier.intervals === "object" &&
+    Array.isArray(disk?.stages) &&
+    [disk.responseTimeUs, disk.perRequest, disk.bottleneck, disk.load].every(
+      (part) => typeof part === "object" && part !== null,
+    )
+  );
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+function textsOf(value: unknown): readonly string[] | undefined {
+  return Array.isArray(value) && value.every((each) => typeof each === "string") ? value : undefined;
+}

@@ -1,0 +1,43 @@
+/** The part that compares the chosen disk with an earlier state, and lets one be kept. */
+import { type Comparison, differenceInWords, differenceTable } from "../../server/src/core/pictures/differences.ts";
+import { earlierOf, intervalsOf } from "../../server/src/core/pictures/earlier.ts";
+import { count, duration } from "../../server/src/core/pictures/format.ts";
+import { type Markup, markup } from "../../server/src/core/pictures/markup.ts";
+import { type Picture, pictureOf } from "../../server/src/core/pictures/picture.ts";
+import { comparedWith, type PageState } from "./page-state.ts";
+
+export function comparisonSection(state: PageState, picture: Picture): Markup {
+  const comparison = comparisonOf(state, picture);
+  const { pinned } = state.choice;
+  const button = (action: string, text: string, title: string) =>
+    markup`<button type="button" class="secondary" data-action="${action}" data-key="${action}" title="${title}">${text}</button>`;
+  const hint = pinned
+    ? "This disk is not in the pinned state."
+    : "After an edit, the figures of before and after stand here.";
+  return markup`<section class="comparison" aria-labelledby="comparison-title"><h2 id="comparison-title">What has changed</h2>
+${comparison ? differenceTable(comparison) : markup`<p class="about">${hint}</p>`}
+<p class="buttons">${button("pin", pinned ? "Pin this state instead" : "Pin this state", "Compare with this state from now on")}${pinned && button("unpin", "Unpin", "Compare with the state before again")}${comparison && button("close-comparison", "Dismiss", "Put it away until something changes")}</p></section>`;
+}
+
+/** For the live region: short, and only of whole runs. */
+export function announcement(state: PageState): string {
+  const picture = state.whole && pictureOf(state.whole, state.choice, undefined);
+  if (!picture?.path) return "";
+  const { disk } = picture.path;
+  const comparison = comparisonOf(state, picture);
+  if (comparison && !comparison.isPinned) return `${disk.vm}, ${disk.slot}. ${differenceInWords(comparison)}`;
+  return `${disk.vm}, ${disk.slot}: ${count(disk.throughputIops)} IOPS, mean response time ${duration(disk.responseTimeUs.mean)}.`;
+}
+
+/** Of the newest whole run: a first look would show noise as news. */
+function comparisonOf(state: PageState, { vm, slot }: Picture): Comparison | undefined {
+  const { whole } = state;
+  const earlier = comparedWith(state);
+  if (!whole || !earlier) return undefined;
+  const picture = pictureOf(whole, { vm: vm.name, slot: slot?.slot.slot }, undefined);
+  if (!picture?.path) return undefined;
+  const before = earlierOf(earlier, picture);
+  if (!before) return undefined;
+  const { disk } = picture.path;
+  return { before, now: { disk, intervals: intervalsOf(disk, whole) }, isPinned: state.choice.pinned !== undefined };
+}

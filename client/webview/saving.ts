@@ -1,0 +1,48 @@
+/** What the page hands over to be saved, and the buttons that ask for it. */
+
+import { detailOf } from "../../server/src/core/pictures/charts/charts.ts";
+import { csvOf } from "../../server/src/core/pictures/export/csv.ts";
+import { jsonOf } from "../../server/src/core/pictures/export/json.ts";
+import { svgDocument } from "../../server/src/core/pictures/export/svg-document.ts";
+import { type Markup, markup } from "../../server/src/core/pictures/markup.ts";
+import { pictureOf } from "../../server/src/core/pictures/picture.ts";
+import { type SaveFormat, saveFormats } from "../src/preview/preview-messages.ts";
+import type { PageState } from "./page-state.ts";
+
+const meanings: Readonly<Record<SaveFormat, string>> = {
+  svg: "Diagram and charts of the chosen disk as a drawing",
+  png: "Diagram and charts of the chosen disk as an image",
+  csv: "Every figure of the report as a table",
+  json: "The report as hvvm simulate writes it",
+};
+
+export function saveBar(): Markup {
+  return markup`<div class="save" role="group" aria-label="Save as"><span class="chooser-name" aria-hidden="true">Save as…</span>${saveFormats.map(
+    (format) =>
+      markup`<button type="button" class="link" data-action="save" data-format="${format}" data-key="save ${format}" title="${meanings[format]}">${format.toUpperCase()}</button>`,
+  )}<span class="sub" role="status" data-status="save"></span></div>`;
+}
+
+/** The file's text; of a PNG the drawing that it is made from. `undefined` when there is nothing to save. */
+export function savedText(state: PageState, format: SaveFormat, styles: string): string | undefined {
+  const { result } = state;
+  const picture = result && pictureOf(result, state.choice, undefined);
+  if (!result?.report || !picture) return undefined;
+  const { outline, report } = result;
+  switch (format) {
+    case "csv":
+      return csvOf(report);
+    case "json":
+      return jsonOf(report);
+    case "svg":
+    case "png":
+      return svgDocument({
+        name: state.layout?.name ?? "I/O path",
+        outline,
+        report,
+        picture,
+        detail: detailOf(result, picture),
+        styles,
+      });
+  }
+}

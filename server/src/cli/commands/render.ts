@@ -1,0 +1,106 @@
+/** `hvvm render`: the preview of one disk as a file, for reviews and build servers. */
+import { resolve } from "node:path";
+import { Command, Option } from "commander";
+import { type SimulatedLayout, simulateLayoutNow } from "../../core/features/simulated-layout.ts";
+import { detailOf } from "../../core/pictures/charts/charts.ts";
+import type { DrawingSource } from "../../core/pictures/export/drawing.ts";
+import { htmlDocument } from "../../core/pictures/export/html-document.ts";
+import { svgDocument } from "../../core/pictures/export/svg-document.ts";
+import { pictureOf } from "../../core/pictures/picture.ts";
+import type { Phase } from "../../core/simulation/report.ts";
+import { type CheckedFile, checkFile } from "../checked-file.ts";
+import { Configurations } from "../configurations.ts";
+import { costsOf } from "../costs.ts";
+import { exitCodes, Misuse } from "../exit-codes.ts";
+import { readInput } from "../inputs.ts";
+import { readableFile } from "../refusal.ts";
+import { writeWhole } from "../replace-file.ts";
+import { phases, vmNamed } from "../simulation-options.ts";
+import { say, showProgress } from "../streams.ts";
+import { styleSheets } from "../style-sheets.ts";
+
+interface RenderOptions {
+  readonly svg?: true;
+  readonly html?: true;
+  readonly vm?: string;
+  readonly slot?: string;
+  readonly phase?: Phase;
+  readonly costs?: string;
+  readonly out?: string;
+}
+
+export function renderCommand(finished: (exitCode: number) => void): Command {
+  return new Command("render")
+    .description("Draw the simulated I/O path of one disk, as the preview shows it.")
+    .argument("<file>", "a layout, or - for standard input")
+    .addOption(new Option("--svg", "as one SVG file: diagram and charts").conflicts("html"))
+    .option("--html", "as one HTML file without script: all that the preview shows")
+    .option("--vm <name>", "the virtual machine (default: the first with a disk that is simulated)")
+    .option("--slot <slot>", 'its slot, such as "scsi 0:0" (default: the first whose disk carries requests)')
+    .addOption(new Option("--phase <phase>", "what runs in the guest (default: with-drivers)").choices(phases))
+    .option("--costs <file>", "a costs file in place of the one that hvvm.config.json names")
+    .option("--out <file>", "write to this file, whole or not at all (default: standard output)")
+    .action((file: string, options: RenderOptions) => finished(render(file, options)));
+}
+
+function render(path: string, options: RenderOptions): number {
+  if (!options.svg && !options.html) throw new Misuse("Say what to draw: --svg or --html.");
+  const input = readInput(path);
+  if ("problem" in input) throw new Misuse(`"${input.path}" ${input.problem}.`);
+  if (options.out !== undefined && resolve(options.out) === resolve(path))
+    throw new Misuse(`"${options.out}" is the layout itself; name another file to write to.`);
+  const configuration = new Configurations().of(input.path);
+  const file = readableFile(input);
+  if (!file) return exitCodes.found;
+  const vm = options.vm === undefined ? undefined : vmOf(options.vm, file);
+  const costs = costsOf(options.costs, configuration);
+  const simulated = simulateLayoutNow(
+    file.document,
+    checkFile(input, configuration.rules, costs).findings,
+    costs,
+    {
+      phase: options.phase,
+      chosen: vm === undefined || options.slot === undefined ? undefined : { vm, slot: options.slot },
+    },
+    (share) => showProgress(`Simulating: ${Math.round(share * 100)} %`),
+  );
+  showProgress(undefined);
+  if ("refusal" in simulated) throw new Misuse(simulated.refusal);
+  const source = sourceOf(file.path, simulated, vm, options.slot);
+  const drawn = source && (options.svg ? svgDocument(source) : htmlDocument(source));
+  if (drawn === undefined) {
+    say(nothingToDraw(file.path, vm, options.slot));
+    return exitCodes.found;
+  }
+  if (options.out === undefined) process.stdout.write(drawn);
+  else writeWhole(options.out, drawn);
+  return exitCodes.ok;
+}
+
+/** The name as the layout writes it. */
+function vmOf(name: string, { document, path }: CheckedFile): string {
+  const layout = document.items.flatMap(({ item }) => item.layout);
+  return vmNamed(name, layout, path).name?.value ?? name;
+}
+
+/** `undefined` if no disk is simulated. */
+function sourceOf(
+  path: string,
+  simulated: SimulatedLayout,
+  vm: string | undefined,
+  slot: string | undefined,
+): DrawingSource | undefined {
+  const { outline, report } = simulated;
+  const picture = pictureOf(simulated, { vm, slot }, undefined);
+  if (!report || !picture) return undefined;
+  if (slot !== undefined && picture.slot?.slot.slot !== slot)
+    throw new Misuse(`VM "${picture.vm.name}" has no slot "${slot}". Write it as in the layout, such as "scsi 0:0".`);
+  const name = path === "-" ? "standard input" : path.slice(path.lastIndexOf("/") + 1);
+  return { name, outline, report, picture, detail: detailOf(simulated, picture), styles: styleSheets };
+}
+
+function nothingToDraw(path: string, vm: string | undefined, slot: string | undefined): string {
+  if (slot !== undefined) return `The slot "${slot}" holds no disk that is simulated.`;
+  const where = vm === undefined ? `"${path}"` : `VM "${vm}"`;
+  return `${where} has no disk to simulate: no disk that can be reached carries a load.`;
+}

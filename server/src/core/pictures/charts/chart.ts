@@ -1,0 +1,52 @@
+/** What every chart is: a drawing with a title, its finding in a sentence, and the same figures as a table. */
+import { type Markup, markup } from "../markup.ts";
+
+export interface Chart {
+  /** Names its elements; no two charts of a page share it. */
+  readonly id: string;
+  readonly title: string;
+  /** The main finding in figures. */
+  readonly finding: string;
+  readonly width: number;
+  readonly height: number;
+  /** Inside of the `svg` element. */
+  readonly content: Markup;
+  readonly table: ChartTable;
+}
+
+export interface ChartTable {
+  readonly columns: readonly string[];
+  /** The first cell of a row names it. */
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** Stands where the data do not carry a chart. */
+export interface NoChart {
+  readonly id: string;
+  readonly title: string;
+  readonly reason: string;
+}
+
+/** The chart on a page; `open` names the tables that the reader has unfolded. */
+export function chartFigure(chart: Chart | NoChart, open: readonly string[]): Markup {
+  if ("reason" in chart)
+    return markup`<figure class="chart-figure"><figcaption><h3>${chart.title}</h3></figcaption><p class="callout">${chart.reason}</p></figure>`;
+  const fold = `figures of ${chart.id}`;
+  return markup`<figure class="chart-figure"><figcaption><h3>${chart.title}</h3><p class="finding">${chart.finding}</p></figcaption>
+${chartDrawing(chart)}
+<details class="chart-figures" data-fold="${fold}"${open.includes(fold) && markup` open`}><summary data-key="${`fold ${fold}`}">The figures as a table</summary>${chartTable(chart)}</details></figure>`;
+}
+
+/** The drawing alone. */
+export function chartDrawing({ id, title, finding, width, height, content }: Chart): Markup {
+  return markup`<svg class="chart ${id}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${`${id}-title ${id}-finding`}"><title id="${`${id}-title`}">${title}</title><desc id="${`${id}-finding`}">${finding}</desc>
+${content}
+</svg>`;
+}
+
+function chartTable({ title, table }: Chart): Markup {
+  return markup`<div class="chart-table"><table><caption class="spoken">${title}</caption><thead><tr>${table.columns.map((column, index) => markup`<th scope="col"${index > 0 && markup` class="number"`}>${column}</th>`)}</tr></thead><tbody>${table.rows.map(
+    (row) =>
+      markup`<tr>${row.map((cell, index) => (index === 0 ? markup`<th scope="row">${cell}</th>` : markup`<td class="number">${cell}</td>`))}</tr>`,
+  )}</tbody></table></div>`;
+}

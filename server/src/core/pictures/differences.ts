@@ -1,0 +1,109 @@
+/** What became of the chosen disk since an earlier state, as a table: old, new, and the change where it is more than noise. */
+import type { DiskReport } from "../simulation/report.ts";
+import { stationName } from "../simulation/station-names.ts";
+import type { EarlierDisk, Interval, Intervals } from "./earlier.ts";
+import { count, duration, percent, signed } from "./format.ts";
+import { type Markup, markup } from "./markup.ts";
+import { sentenceCase } from "./words.ts";
+
+export interface Comparison {
+  readonly before: EarlierDisk;
+  readonly now: { readonly disk: DiskReport; readonly intervals: Intervals };
+  readonly isPinned: boolean;
+}
+
+interface Row {
+  readonly name: string;
+  readonly before: string;
+  readonly now: string;
+  readonly change: string;
+  readonly isNoise?: boolean;
+}
+
+export function differenceTable({ before, now, isPinned }: Comparison): Markup {
+  const rows = differences(before, now);
+  return markup`<table class="differences"><caption>${isPinned ? "Against the pinned state" : "Against the state before"}, by the simulation</caption><thead><tr><th scope="col">Figure</th><th scope="col" class="number">${isPinned ? "Pinned" : "Before"}</th><th scope="col" class="number">Now</th><th scope="col" class="number">Change</th></tr></thead><tbody>${rows.map(
+    (row) =>
+      markup`<tr><th scope="row">${row.name}</th><td class="number">${row.before}</td><td class="number">${row.now}</td><td class="number${(row.isNoise || row.change === same) && " none"}">${row.change}</td></tr>`,
+  )}</tbody></table>`;
+}
+
+/** In a few words: what a reader wants to know first. */
+export function differenceInWords({ before, now }: Comparison): string {
+  const rows = differences(before, now);
+  if (rows.every(({ change }) => change === same)) return "Nothing has changed for this disk.";
+  const [throughput, response] = rows as [Row, Row];
+  const moved = (row: Row) => `${row.before} → ${row.now} (${row.change})`;
+  return `Throughput ${moved(throughput)}, mean response time ${moved(response)}.`;
+}
+
+const same = "same";
+
+function differences(before: EarlierDisk, now: Comparison["now"]): readonly Row[] {
+  const [old, current] = [before.disk, now.disk];
+  const [oldTime, time] = [old.responseTimeUs, current.responseTimeUs];
+  const cpu = ({ perRequest }: DiskReport) => perRequest.guestCpuUs + perRequest.rootCpuUs;
+  const busy = ({ bottleneck, vm }: DiskReport) =>
+    `${sentenceCase(stationName(bottleneck.station, vm))}, ${percent(bottleneck.utilization)}`;
+  const iops = (value: number) => `${count(value)} IOPS`;
+  return [
+    row(
+      "Throughput",
+      iops,
+      old.throughputIops,
+      current.throughputIops,
+      throughputInterval(old),
+      throughputInterval(current),
+    ),
+    row("Response time, mean", duration, oldTime.mean, time.mean, meanInterval(old), meanInterval(current)),
+    row("Response time, p50", duration, oldTime.p50, time.p50, before.intervals.p50, now.intervals.p50),
+    row("Response time, p99", duration, oldTime.p99, time.p99, before.intervals.p99, now.intervals.p99),
+    row("Exits per request", count, old.perRequest.exits, current.perRequest.exits),
+    row("CPU per request", duration, cpu(old), cpu(current)),
+    {
+      name: "Busiest part",
+      before: busy(old),
+      now: busy(current),
+      change: old.bottleneck.station === current.bottleneck.station ? same : "another",
+    },
+  ];
+}
+
+function row(
+  name: string,
+  written: (value: number) => string,
+  before: number,
+  now: number,
+  intervalBefore?: Interval,
+  intervalNow?: Interval,
+): Row {
+  const texts = { name, before: written(before), now: written(now) };
+  if (before === now) return { ...texts, change: same };
+  if (intervalBefore && intervalNow && overlap(intervalBefore, intervalNow))
+    return { ...texts, change: "within the interval", isNoise: true };
+  if (before === 0) return { ...texts, change: "new" };
+  return { ...texts, change: changeInPercent(now / before - 1) };
+}
+
+/** Such as `−92%`, `+0.4%` or, past tenfold, `12.1×`. */
+function changeInPercent(share: number): string {
+  if (share >= 9) return `${count(1 + share)}×`;
+  if (Math.abs(share) < 0.1) return `${signed(100 * share).replace(/(\.\d)\d$/, "$1")}%`;
+  return `${signed(100 * share).replace(/\.\d+$/, "")}%`;
+}
+
+function meanInterval({ responseTimeUs: { mean, halfWidth95 } }: DiskReport): Interval {
+  return [mean - halfWidth95, mean + halfWidth95];
+}
+
+/** By Little's law the throughput of a closed load is its queue depth over the response time, so it is as uncertain. */
+function throughputInterval(disk: DiskReport): Interval | undefined {
+  const { load, responseTimeUs, throughputIops } = disk;
+  if (load.queueDepth === undefined || !(responseTimeUs.mean > 0)) return undefined;
+  const share = responseTimeUs.halfWidth95 / responseTimeUs.mean;
+  return [throughputIops * (1 - share), throughputIops * (1 + share)];
+}
+
+function overlap(one: Interval, other: Interval): boolean {
+  return one[0] <= other[1] && other[0] <= one[1];
+}

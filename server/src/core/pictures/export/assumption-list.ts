@@ -1,0 +1,25 @@
+/** The costs that the answer rests on, as a table to read: those first that move it most. */
+import { costDefinition } from "../../simulation/paths/cost-table.ts";
+import type { Assumption } from "../../simulation/report.ts";
+import { orderByWeight } from "../assumptions.ts";
+import { given, signed } from "../format.ts";
+import { type Markup, markup } from "../markup.ts";
+import { confidenceNames } from "../words.ts";
+
+export function assumptionList(assumptions: readonly Assumption[]): Markup | undefined {
+  if (assumptions.length === 0) return undefined;
+  const places = new Map(orderByWeight(assumptions).map((id, place) => [id, place]));
+  const sorted = [...assumptions].sort((one, other) => places.get(one.id)! - places.get(other.id)!);
+  return markup`<p class="about">Elasticity: by how many percent the throughput of all disks together changes if the cost changes by one percent.</p>
+<table><thead><tr><th scope="col">Cost and source</th><th scope="col" class="number">Value</th><th scope="col" class="number">Range</th><th scope="col">Confidence</th><th scope="col" class="number">Elasticity</th></tr></thead><tbody>${sorted.map(row)}</tbody></table>`;
+}
+
+function row(cost: Assumption): Markup {
+  const [from, to] = cost.range.map((end) => given(shortened(end)));
+  return markup`<tr><th scope="row">${costDefinition(cost.id)?.meaning ?? cost.id}<span class="sub"><code>${cost.id}</code> · ${cost.source}</span></th><td class="number">${given(shortened(cost.value), cost.unit)}</td><td class="number">${`${from} – ${to}`}</td><td>${confidenceNames[cost.confidence]}</td><td class="number">${signed(cost.elasticity)}</td></tr>`;
+}
+
+/** Some values are quotients with endless digits. */
+function shortened(value: number): number {
+  return Number(value.toPrecision(4));
+}

@@ -1,0 +1,22 @@
+/** What a saved drawing shows: one disk of one layout, with the style sheets of the page. */
+
+import type { LayoutOutline } from "../../features/layout-outline.ts";
+import type { DiskDetail } from "../../simulation/detail.ts";
+import type { SimulationReport } from "../../simulation/report.ts";
+import type { ChosenPath, Picture } from "../picture.ts";
+
+export interface DrawingSource {
+  /** Name of the layout's file. */
+  readonly name: string;
+  readonly outline: LayoutOutline;
+  readonly report: SimulationReport;
+  readonly picture: Picture;
+  readonly detail: DiskDetail | undefined;
+  /** Text of the page's style sheets, one after the other. */
+  readonly styles: string;
+}
+
+/** Such as `web.hvvm: VM web01, ide 0:0`. */
+export function drawingTitle({ name, picture }: DrawingSource, { disk }: ChosenPath): string {
+  return `${name}: VM ${picture.vm.name}, ${disk.slot}`;
+}

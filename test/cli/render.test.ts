@@ -1,0 +1,102 @@
+/** `hvvm render` as a process: what it writes where, and how it ends. */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { folderWith, hvvm } from "../support/cli.ts";
+import { readXml } from "../support/xml.ts";
+
+const layout = `platform windows-server-2019
+vm web01 {
+  ide 0:0 disk "C:\\VMs\\web01\\<b>&amp;.vhdx" fixed boot { load oltp }
+  scsi 0:0 disk "C:\\VMs\\web01\\data.vhdx" fixed { load oltp }
+  scsi 0:1 disk "C:\\VMs\\web01\\idle.vhdx" fixed { load idle }
+}
+vm db01 {
+  scsi 0:0 disk "C:\\VMs\\db01\\data.vhdx" fixed { load oltp }
+}
+`;
+const folder = folderWith({
+  "a.hvvm": layout,
+  "idle.hvvm": 'vm web01 {\n  ide 0:0 disk "C:\\a.vhdx" boot { load idle }\n}\n',
+  "unwritten.hvvm": "vm web01 {\n  speed 3\n}\n",
+  "costs.json": '{ "g.issue": 8 }',
+  "wrong.json": '{ "g.isue": 8 }',
+});
+const render = (...args: string[]) => hvvm(["render", ...args], { cwd: folder });
+const oneLine = /^hvvm: [^\n]*\n$/;
+
+test("an SVG file, the same each time", () => {
+  const first = render("a.hvvm", "--svg");
+  expect(first).toMatchObject({ exitCode: 0, err: "" });
+  const { elements, text } = readXml(first.out);
+  expect(elements.filter(({ attributes }) => attributes.class?.startsWith("chart "))).toHaveLength(4);
+  expect(text).toContain("a.hvvm: VM web01, ide 0:0");
+  expect(render("a.hvvm", "--svg").out).toBe(first.out);
+});
+
+test("an HTML file without script, with the names of the layout as text", () => {
+  const { exitCode, out } = render("a.hvvm", "--html");
+  expect(exitCode).toBe(0);
+  expect(out).toMatch(/^<!DOCTYPE html>/);
+  expect(out).not.toMatch(/<script|<b>&amp;\.vhdx/);
+  expect(out).toContain("&lt;b&gt;&amp;amp;.vhdx");
+});
+
+test("VM, slot and phase are those that were asked for", () => {
+  expect(render("a.hvvm", "--svg", "--vm", "DB01").out).toContain("VM db01, scsi 0:0");
+  const { out } = render("a.hvvm", "--svg", "--vm", "web01", "--slot", "scsi 0:0");
+  expect(out).toContain("VM web01, scsi 0:0");
+  expect(render("a.hvvm", "--svg", "--phase", "firmware").out).toContain("emulated IDE");
+});
+
+test("other costs give another drawing", () => {
+  expect(render("a.hvvm", "--svg", "--costs", "costs.json").out).not.toBe(render("a.hvvm", "--svg").out);
+});
+
+test("with --out nothing but the file is written, whole", () => {
+  mkdirSync(join(folder, "out"));
+  writeFileSync(join(folder, "out/a.svg"), "before");
+  expect(render("a.hvvm", "--svg", "--out", "out/a.svg")).toEqual({ exitCode: 0, out: "", err: "" });
+  expect(render("a.hvvm", "--html", "--out", "out/a.html").exitCode).toBe(0);
+  expect(readdirSync(join(folder, "out")).sort()).toEqual(["a.html", "a.svg"]);
+  expect(readFileSync(join(folder, "out/a.svg"), "utf8")).toBe(render("a.hvvm", "--svg").out);
+});
+
+test("a run that fails leaves the file as it was", () => {
+  writeFileSync(join(folder, "kept.svg"), "before");
+  expect(render("unwritten.hvvm", "--svg", "--out", "kept.svg").exitCode).toBe(1);
+  expect(readFileSync(join(folder, "kept.svg"), "utf8")).toBe("before");
+});
+
+test("errors of the syntax group: diagnostics on standard error, nothing written, exit 1", () => {
+  const { exitCode, out, err } = render("unwritten.hvvm", "--svg");
+  expect({ exitCode, out }).toEqual({ exitCode: 1, out: "" });
+  expect(err).toContain("unknown-statement");
+});
+
+test.each([[["idle.hvvm", "--svg"]], [["a.hvvm", "--svg", "--vm", "web01", "--slot", "scsi 0:1"]]])(
+  "no disk that is simulated: one line, exit 1: %j",
+  (args) => {
+    const { exitCode, out, err } = render(...args);
+    expect({ exitCode, out }).toEqual({ exitCode: 1, out: "" });
+    expect(err).toMatch(oneLine);
+  },
+);
+
+test.each([
+  [["a.hvvm"]],
+  [["a.hvvm", "--svg", "--html"]],
+  [["missing.hvvm", "--svg"]],
+  [["a.hvvm", "--svg", "--vm", "web02"]],
+  [["a.hvvm", "--svg", "--slot", "ide 9:9"]],
+  [["a.hvvm", "--svg", "--phase", "later"]],
+  [["a.hvvm", "--svg", "--costs", "wrong.json"]],
+  [["a.hvvm", "--svg", "--out", "missing/a.svg"]],
+  [["a.hvvm", "--svg", "--out", "."]],
+  [["a.hvvm", "--svg", "--out", "./a.hvvm"]],
+])("misuse: one line, exit 2: %j", (args) => {
+  const { exitCode, out, err } = render(...args);
+  expect({ exitCode, out }).toEqual({ exitCode: 2, out: "" });
+  expect(err).toMatch(oneLine);
+  expect(readFileSync(join(folder, "a.hvvm"), "utf8")).toBe(layout);
+});

@@ -1,0 +1,68 @@
+/** What the tests of the preview do and look at in a real window. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { openFile, previewFrame, runCommand } from "./workbench.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Opens a layout and its preview, without the side bar; waits for a picture. */
+export async function openPreview({ page }, file) {
+  await openFile(page, file);
+  await runCommand(page, "HVVM: Preview I/O Path Simulation");
+  await page.keyboard.press("Control+b");
+  const frame = previewFrame(page);
+  await frame.locator(".station, .message-card").first().waitFor();
+  return frame;
+}
+
+/** The frame itself, to run something inside. */
+export async function insideOf(frame) {
+  const element = await frame.locator("#page").elementHandle();
+  return element.ownerFrame();
+}
+
+/** The page in it is about a whole run. */
+export async function wholeRun(frame) {
+  await frame.locator(".run", { hasText: /^Seed/ }).waitFor();
+  await frame.locator(".progress:not(.running):not(.known)").waitFor({ state: "attached" });
+}
+
+/** Two groups share the window; the preview's becomes as wide as asked, give or take a border. */
+export async function widenPreview(page, frame, width) {
+  await page.setViewportSize({ width: 2 * width + 56, height: 1000 });
+  const inside = await insideOf(frame);
+  await inside.waitForFunction((wanted) => Math.abs(innerWidth - wanted) < 40, width);
+}
+
+const themeTitles = {
+  dark: ["Dark Modern", "vscode-dark"],
+  light: ["Light Modern", "vscode-light"],
+  "hc-dark": ["Dark High Contrast", "vscode-high-contrast"],
+  "hc-light": ["Light High Contrast", "vscode-high-contrast-light"],
+};
+
+/** By the palette, as a person would. */
+export async function chooseTheme(page, frame, theme) {
+  const [title, className] = themeTitles[theme];
+  await runCommand(page, "Preferences: Color Theme");
+  await page.locator(".quick-input-widget input[type=text]").fill(title);
+  await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: title }).waitFor();
+  await page.keyboard.press("Enter");
+  await frame.locator(`body.${className}`).waitFor();
+}
+
+/** What axe-core finds in the page, as sentences. */
+export async function accessibilityProblems(frame) {
+  const inside = await insideOf(frame);
+  if (!(await inside.evaluate(() => "axe" in globalThis))) await inside.evaluate(axe);
+  const { violations } = await inside.evaluate(() => globalThis.axe.run(document));
+  return violations.map(
+    ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target, any }) => `${target} ${any[0]?.message ?? ""}`)}`,
+  );
+}
+
+/** A picture of the preview alone. */
+export async function previewScreenshot(bench, name) {
+  await bench.page.locator("iframe.webview.ready").screenshot({ path: join(bench.screenshots, `${name}.png`) });
+}
