@@ -3,6 +3,7 @@ import type { EarlierDisk } from "../../server/src/core/pictures/earlier.ts";
 import { type Drawn, pictureOf } from "../../server/src/core/pictures/picture.ts";
 import type { LayoutOutline, OutlineVm, Phase } from "../../server/src/protocol.ts";
 import { isRunChoice, type RunChoice } from "../src/preview/preview-messages.ts";
+import { type PlayerChoice, readPlayerChoice, readZoom } from "./player-choice.ts";
 
 export interface Choice {
   /** The layout that VM, disk, load and pinned state belong to. */
@@ -27,6 +28,9 @@ export interface Choice {
   readonly open?: readonly string[] | undefined;
   /** The state that others are compared with. */
   readonly pinned?: readonly EarlierDisk[] | undefined;
+  readonly player?: PlayerChoice | undefined;
+  /** Of the diagram; 1 is its full size. */
+  readonly zoom?: number | undefined;
   /** How far the page is scrolled, in pixels. */
   readonly scrollTop?: number | undefined;
 }
@@ -91,6 +95,8 @@ export function readChoice(value: unknown): Choice {
     allAssumptions: fields.allAssumptions === true,
     open: textsOf(fields.open),
     pinned: Array.isArray(fields.pinned) && fields.pinned.every(isEarlierDisk) ? fields.pinned : undefined,
+    player: readPlayerChoice(fields.player),
+    zoom: readZoom(fields.zoom),
     scrollTop: typeof fields.scrollTop === "number" ? fields.scrollTop : undefined,
   };
 }

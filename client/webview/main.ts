@@ -1,15 +1,18 @@
-/** The page of the preview: listens to the panel and the user, and draws. What a press means is said in `actions.ts`. */
+/** The page of the preview: listens to the panel and the user, and draws, with the player and the zoom beside it. What a press means is said in `actions.ts`. */
 import "./preview.css";
 import "./diagram.css";
 import morphdom from "morphdom";
 import type { Markup } from "../../server/src/core/pictures/markup.ts";
+import { pictureOf } from "../../server/src/core/pictures/picture.ts";
 import { readToPage, type ToPanel } from "../src/preview/preview-messages.ts";
 import { type Pressed, pressed } from "./actions.ts";
 import { failureCard } from "./cards.ts";
-import { kept, readChoice, runOf } from "./choice.ts";
+import { type Choice, kept, readChoice, runOf } from "./choice.ts";
 import { announcement } from "./comparison.ts";
 import { page } from "./page.ts";
 import { afterMessage, type PageState, startState } from "./page-state.ts";
+import { createPlayer } from "./player.ts";
+import { createZoom } from "./zoom.ts";
 
 interface Host {
   postMessage(message: ToPanel): void;
@@ -26,6 +29,12 @@ const drawn = new Map<string, { readonly element: HTMLElement; readonly text: st
 let state: PageState = startState(readChoice(host.getState()));
 /** The run that the panel knows of, as text. */
 let told = JSON.stringify(runOf(state.choice));
+const player = createPlayer(root, state.choice.player, (choice) =>
+  keep({ ...state, choice: { ...state.choice, player: choice } }),
+);
+const zoom = createZoom(root, state.choice.zoom, (share) =>
+  keep({ ...state, choice: { ...state.choice, zoom: share } }),
+);
 
 window.addEventListener("message", (event: MessageEvent<unknown>) => {
   const message = readToPage(event.data);
@@ -52,7 +61,7 @@ root.addEventListener("change", (event) => {
 
 root.addEventListener("input", (event) => {
   const target = event.target;
-  if (target instanceof HTMLInputElement)
+  if (target instanceof HTMLInputElement && target.dataset.cost !== undefined)
     press({ kind: "try-cost", data: (name) => (name === "value" ? target.value : target.dataset[name]) });
 });
 
@@ -74,7 +83,7 @@ root.addEventListener("keydown", (event) => {
   press({ kind: target.getAttribute("data-action")!, data: dataOf(target) });
 });
 
-window.addEventListener("scrollend", () => show({ ...state, choice: { ...state.choice, scrollTop: window.scrollY } }));
+window.addEventListener("scrollend", () => keep({ ...state, choice: { ...state.choice, scrollTop: window.scrollY } }));
 
 new ResizeObserver(() => draw()).observe(root);
 draw();
@@ -91,10 +100,16 @@ function press(what: Pressed): void {
   for (const message of messages) host.postMessage(message);
 }
 
-/** Draws a state, keeps its choice for a reload of the window, and tells the panel of another run. */
+/** Keeps for a reload of the window what was chosen; the panel reads `uri` and `isLocked` from it. */
+function keep(next: PageState): void {
+  const choice: Choice = { ...next.choice, uri: next.layout?.uri ?? next.choice.uri };
+  state = { ...next, choice };
+  host.setState(kept(choice));
+}
+
+/** Keeps and draws a state, and tells the panel of another run. */
 function show(next: PageState): void {
-  state = { ...next, choice: { ...next.choice, uri: next.layout?.uri ?? next.choice.uri } };
-  host.setState(kept(state.choice));
+  keep(next);
   draw();
   const run = runOf(state.choice);
   const text = JSON.stringify(run);
@@ -105,7 +120,8 @@ function show(next: PageState): void {
 
 /** Updates the parts whose text has changed, and of those what has changed: focus, folds and a held slider stay. */
 function draw(): void {
-  const parts = drawnParts(Math.floor(root.clientWidth));
+  const width = Math.floor(root.clientWidth);
+  const parts = drawnParts(width);
   const focused = document.activeElement?.getAttribute("data-key");
   for (const [name, part] of drawn) {
     if (parts.has(name)) continue;
@@ -128,6 +144,8 @@ function draw(): void {
   }
   if (focused && document.activeElement?.getAttribute("data-key") !== focused)
     root.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  player.drawn(state.result && pictureOf(state.result, state.choice, state.cursor), state.result, width);
+  zoom.drawn();
 }
 
 function morph(element: HTMLElement, content: Markup): void {

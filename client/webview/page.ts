@@ -1,10 +1,10 @@
 /** The whole page from its state, in parts that `main.ts` updates one by one when their text changes. */
 import { answer } from "../../server/src/core/pictures/answer.ts";
 import { assumptionsTable } from "../../server/src/core/pictures/assumptions.ts";
-import { diagramLegend, ioPathDiagram } from "../../server/src/core/pictures/diagram.ts";
+import { diagramSection } from "../../server/src/core/pictures/diagram-section.ts";
 import { earlierOf } from "../../server/src/core/pictures/earlier.ts";
 import { counted, duration } from "../../server/src/core/pictures/format.ts";
-import { type Markup, markup } from "../../server/src/core/pictures/markup.ts";
+import type { Markup } from "../../server/src/core/pictures/markup.ts";
 import { type Picture, pictureOf } from "../../server/src/core/pictures/picture.ts";
 import { noteList, problemList } from "../../server/src/core/pictures/problems.ts";
 import { stageDetail } from "../../server/src/core/pictures/stage-detail.ts";
@@ -47,7 +47,7 @@ export function page(state: PageState, width: number): ReadonlyMap<string, Marku
   if (path && report) add("answer", answer(path, report.phase, earlier));
   else add("card", cardWithoutPath(picture));
   add("problems", problemList(outline));
-  add("diagram", diagramSection(picture, width));
+  add("diagram", diagramSection(picture, state.result, width));
   const chosen = path?.stages[picture.chosenStage ?? -1];
   if (chosen) add("detail", stageDetail(chosen, report?.assumptions ?? []));
   if (path && report) {
@@ -84,11 +84,6 @@ function cardInstead(state: PageState): Markup {
   if (state.failure !== undefined) return failureCard(state.failure);
   if (!state.layout) return state.starting ? loadingCard(undefined) : nothingOpenCard();
   return state.result ? emptyLayoutCard() : loadingCard(state.layout.name);
-}
-
-function diagramSection(picture: Picture, width: number): Markup | undefined {
-  if (picture.slots.length === 0 && picture.volumes.length === 0) return undefined;
-  return markup`<section aria-label="I/O path">${ioPathDiagram(picture, width)}${picture.path && diagramLegend(picture)}</section>`;
 }
 
 /** Says why the chosen slot has no path. */

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { diagramLegend, ioPathDiagram } from "../../server/src/core/pictures/diagram.ts";
+import { ioPathDiagram } from "../../server/src/core/pictures/diagram.ts";
+import { diagramLegend } from "../../server/src/core/pictures/diagram-legend.ts";
 import { type Picture, pictureOf } from "../../server/src/core/pictures/picture.ts";
-import type { SimulateResult } from "../../server/src/protocol.ts";
-import { lines, outline, result } from "../webview/fixtures.ts";
+import { textWidth } from "../../server/src/core/pictures/text-fit.ts";
+import { lines, outline, report, result } from "../webview/fixtures.ts";
 import { all, type Element, parse, textOf, withClass } from "../webview/support.ts";
 
 const wide = 1232;
@@ -45,13 +46,13 @@ test("every stage stands in the lane of its actor, in the order of the path", ()
 
 test("a lane without a stage says so", () => {
   const idle = withClass(draw(synthetic, wide), "idle");
-  expect(idle.map(textOf)).toEqual(["Guest user no stage here", "vmwp.exe no stage here"]);
+  expect(idle.map(textOf)).toEqual(["Guest user", "vmwp.exe no stage here"]);
 });
 
 test("a station is filled by its utilization", () => {
   const channel = withClass(draw(synthetic, wide), "station")[5]!;
   const fill = withClass(channel, "fill")[0]!;
-  expect(number(fill, "height")).toBeCloseTo(0.49 * 24, 1);
+  expect(number(fill, "height")).toBeCloseTo(0.49 * 28, 1);
   expect(textOf(channel)).toContain("49%");
 });
 
@@ -76,7 +77,7 @@ test("exits are ticks with their count", () => {
 
 test("signals are counted as the run counted them, not by visits", () => {
   const labels = withClass(draw(synthetic, narrow), "stage-crossing").map(textOf);
-  expect(labels).toEqual(["· 0.42 hypercalls", "· 0.61 interrupts"]);
+  expect(labels).toEqual(["0.42 hypercalls", "0.61 interrupts"]);
 });
 
 test("the three transports differ by line style and by label", () => {
@@ -87,7 +88,10 @@ test("the three transports differ by line style and by label", () => {
     "transport ide-enlightened",
     "transport scsi-synthetic",
   ]);
-  expect(textOf(withClass(draw(emulated, wide), "transport-name")[0]!)).toBe("emulated IDE");
+  const shapes = entries.map((entry) => withClass(entry, "glyph")[0]!.attributes.d);
+  expect(new Set(shapes).size).toBe(3);
+  expect(textOf(withClass(draw(emulated, wide), "transport-name")[0]!)).toContain("emulated IDE");
+  expect(textOf(withClass(draw(emulated, narrow), "transport-name")[0]!)).toBe("emulated IDE");
 });
 
 test("a problem marks its slot", () => {
@@ -109,22 +113,225 @@ test("everything that can be pressed has a role, a name and a place in the tab o
   }
 });
 
-test("of very many slots those around the chosen one are drawn, and the rest is counted", () => {
-  const slots = Array.from({ length: 64 }, (_, index) => ({ ...outline.vms[0]!.slots[2]!, slot: `scsi 1:${index}` }));
-  const many: SimulateResult = { ...result, outline: { ...outline, vms: [{ ...outline.vms[0]!, slots }] } };
-  const disk = { ...result.report!.disks[1]!, slot: "scsi 1:40" };
-  const picture = pictureOf({ ...many, report: { ...result.report!, disks: [disk] } }, {}, undefined)!;
-  const drawing = draw(picture, wide);
-  const shown = withClass(drawing, "slot").map((slot) => slot.attributes["data-slot"]);
-  expect(shown).toHaveLength(20);
-  expect(shown).toContain("40");
-  expect(textOf(drawing)).toContain("30 more above");
-  expect(textOf(drawing)).toContain("14 more below");
+test("of very many slots a page is drawn around the chosen one, and every other slot is on a page that one press shows", () => {
+  const slots = Array.from({ length: 260 }, (_, index) => ({
+    ...outline.vms[0]!.slots[2]!,
+    slot: `scsi ${Math.floor(index / 65)}:${index % 65}`,
+  }));
+  const many = { ...result, outline: { ...outline, vms: [{ ...outline.vms[0]!, slots }] } };
+  const shownWith = (slot: string) => {
+    const drawing = draw(pictureOf(many, { slot }, undefined)!, wide);
+    return { drawing, slots: withClass(drawing, "slot").map((card) => Number(card.attributes["data-slot"])) };
+  };
+  const first = shownWith("scsi 0:40");
+  expect(first.slots).toHaveLength(24);
+  expect(first.slots).toContain(40);
+  expect(textOf(first.drawing)).toContain("260 slots; 24 shown, … 236 more");
+  const reached = withClass(first.drawing, "page-link").flatMap((link) => {
+    expect(link.attributes).toMatchObject({ role: "button", tabindex: "0", "data-action": "slot" });
+    return shownWith(slots[Number(link.attributes["data-slot"])]!.slot).slots;
+  });
+  expect([...reached].sort((one, other) => one - other)).toEqual(slots.map((_, index) => index));
 });
+
+test("of very many volumes those come first that the disks of the VM lie on, and the rest is counted", () => {
+  const volumes = Array.from({ length: 200 }, (_, index) => ({
+    ...outline.volumes[0]!,
+    id: index === 150 ? "D:" : `X${index}:`,
+  }));
+  const many = { ...result, outline: { ...outline, volumes } };
+  const drawing = draw(pictureOf(many, { vm: "web01", slot: "scsi 0:0" }, undefined)!, wide);
+  const shown = withClass(drawing, "volume").map((card) => Number(card.attributes["data-volume"]));
+  expect(shown).toHaveLength(6);
+  expect(shown).toContain(150);
+  expect(textOf(drawing)).toContain("… 194 more volumes of the host");
+});
+
+test("slots of one controller stand under one bracket that says so", () => {
+  for (const width of [wide, narrow]) {
+    const names = withClass(draw(emulated, width), "group-name").map(textOf);
+    expect(names).toEqual(["IDE controller 0", "IDE controller 1", "SCSI controller 0 · 2 share it"]);
+  }
+});
+
+test("a volume shows its medium, how busy it is, and who shares it", () => {
+  const disks = [
+    report.disks[0]!,
+    { ...report.disks[1]!, volume: "C:" },
+    { ...report.disks[1]!, vm: "db01", volume: "C:" },
+  ];
+  const shared = pictureOf({ ...result, report: { ...report, disks } }, {}, undefined)!;
+  const cards = withClass(draw(shared, wide), "volume").map(textOf);
+  expect(cards[0]).toContain("busy 93%");
+  expect(cards[0]).toContain("ssd-sata · hv01");
+  expect(cards[0]).toContain("shared by ide 0:0, scsi 0:0 · 1 disk of other VMs");
+  expect(cards[1]).toContain("no requests");
+  expect(withClass(draw(shared, wide), "sharing").map((card) => card.attributes["data-slot"])).toEqual(["2"]);
+  expect(textOf(parse(diagramLegend(shared)))).toContain("on the same volume");
+  expect(withClass(draw(emulated, wide), "sharing")).toEqual([]);
+});
+
+test("the marker of a slot counts its problems, and their messages are its description", () => {
+  const at = outline.problems[0]!;
+  const problems = [
+    at,
+    { ...at, severity: "error" as const, message: "No such file." },
+    { ...at, message: "And more." },
+  ];
+  const slot = withClass(
+    draw(pictureOf({ ...result, outline: { ...outline, problems } }, {}, undefined)!, wide),
+    "slot",
+  )[0]!;
+  expect(textOf(withClass(slot, "problem-text")[0]!)).toBe("3");
+  expect(withClass(slot, "problem")[0]!.attributes.class).toBe("problem error");
+  for (const { severity, message } of problems)
+    expect(slot.attributes["aria-label"]).toContain(`${severity}: ${message}`);
+});
+
+test("the slot under the cursor is marked", () => {
+  const marked = pictureOf(result, {}, { line: 20, character: 4 })!;
+  expect(withClass(draw(marked, wide), "marked").map((card) => card.attributes["data-slot"])).toEqual(["2"]);
+});
+
+test("a stage that costs nothing is drawn quieter", () => {
+  for (const width of [wide, narrow]) {
+    const quiet = withClass(draw(synthetic, width), "quiet").map((station) => station.attributes["data-stage"]);
+    expect(quiet).toEqual(["1"]);
+  }
+});
+
+test("what can be focused comes in the order in which one reads: slots, stages, volumes", () => {
+  for (const width of [wide, narrow]) {
+    const order = all(draw(emulated, width), (element) => element.attributes.tabindex === "0").map(
+      (element) => element.attributes["data-action"],
+    );
+    expect(order).toEqual([...Array(4).fill("slot"), ...Array(16).fill("stage"), ...Array(3).fill("volume")]);
+  }
+});
+
+test("the drawing has a name and a description", () => {
+  const svg = draw(emulated, wide).children[0]!;
+  expect(svg.attributes).toMatchObject({ role: "group" });
+  expect(svg.attributes["aria-label"]).toContain("web01 ide 0:0 over emulated IDE: 16 stages, 26 exits, 1 interrupt");
+  expect(svg.children[0]!.name).toBe("desc");
+});
+
+test("no drawing has a style of its own: the page forbids it", () => {
+  for (const width of [wide, narrow])
+    expect(all(draw(emulated, width), ({ name, attributes }) => name === "style" || "style" in attributes)).toEqual([]);
+});
+
+const hostileText = fc.oneof(
+  fc.string({ unit: "binary", maxLength: 40 }),
+  fc.constantFrom(
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=y>',
+    "]]>",
+    "&amp;",
+    "\u202egnp.exe",
+    "a\u0000b",
+    "x".repeat(900),
+    "עברית ערבית",
+    "",
+  ),
+);
+
+test("whatever the names are, the drawing is well-formed and holds no markup of theirs", () => {
+  const known = new Set([
+    "svg",
+    "desc",
+    "title",
+    "defs",
+    "pattern",
+    "rect",
+    "line",
+    "g",
+    "text",
+    "tspan",
+    "path",
+    "circle",
+  ]);
+  fc.assert(
+    fc.property(
+      hostileText,
+      hostileText,
+      hostileText,
+      fc.constantFrom(wide, 652, narrow, 252),
+      (name, slot, label, width) => {
+        const slots = outline.vms[0]!.slots.map((each) => ({
+          ...each,
+          label,
+          slot: each.slot === "ide 0:0" ? each.slot : slot,
+        }));
+        const volumes = outline.volumes.map((volume) => ({ ...volume, host: name, media: label }));
+        const problems = [{ ...outline.problems[0]!, message: label }];
+        const vms = [{ ...outline.vms[0]!, name, host: name, slots }];
+        const disks = report.disks.map((disk) => ({ ...disk, vm: name }));
+        const picture = pictureOf(
+          { ...result, report: { ...report, disks }, outline: { vms, volumes, problems } as typeof outline },
+          {},
+          undefined,
+        )!;
+        const drawing = draw(picture, width);
+        expect(
+          all(drawing, (element) => element.name !== "" && element.name !== "#text" && !known.has(element.name)),
+        ).toEqual([]);
+        expect(
+          all(drawing, (element) => Object.keys(element.attributes).some((attribute) => attribute.startsWith("on"))),
+        ).toEqual([]);
+        expect(ioPathDiagram(picture, width).text).not.toMatch(/[\u0000-\u0008\u202a-\u202e]/);
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+test("in lanes no label runs into another one, into a station or out of the drawing", () => {
+  for (const picture of [emulated, synthetic])
+    for (let width = 620; width <= 1500; width += 20) {
+      const drawing = draw(picture, width);
+      if (withClass(drawing, "lanes").length === 0) continue;
+      const stations = withClass(drawing, "station");
+      const words = stations.flatMap((station, owner) =>
+        station.children
+          .filter((child) => (child.attributes.class ?? "").startsWith("stage-"))
+          .map((text) => ({ owner, ...extent(text) })),
+      );
+      const frames = stations.map((station, owner) => {
+        const { x, y } = middle(station);
+        const half = withClass(station, "frame")[0]!.name === "circle" ? 9 : 16;
+        return { owner, left: x - half, right: x + half, top: y - half, bottom: y + half };
+      });
+      for (const one of words) {
+        expect(one.right).toBeLessThanOrEqual(width);
+        for (const other of [...words, ...frames])
+          if (other.owner !== one.owner) expect(overlap(one, other), `${width}: ${one.text}`).toBe(false);
+      }
+    }
+});
+
+interface Extent {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+function extent(text: Element): Extent & { readonly text: string } {
+  const words = textOf(text);
+  const size = text.attributes.class === "stage-name" ? 12 : 11;
+  const wide = textWidth(words, size);
+  const left = number(text, "x") - (text.attributes["text-anchor"] === "middle" ? wide / 2 : 0);
+  return { text: words, left, right: left + wide, top: number(text, "y") - 9, bottom: number(text, "y") + 2 };
+}
+
+function overlap(one: Extent, other: Extent): boolean {
+  return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+}
 
 test("at any width the drawing stays inside it and no two stations overlap", () => {
   fc.assert(
-    fc.property(fc.integer({ min: 270, max: 1600 }), fc.constantFrom(emulated, synthetic), (width, picture) => {
+    fc.property(fc.integer({ min: 252, max: 1600 }), fc.constantFrom(emulated, synthetic), (width, picture) => {
       const drawing = draw(picture, width);
       for (const box of [...withClass(drawing, "card-box"), ...withClass(drawing, "band")]) {
         expect(number(box, "x")).toBeGreaterThanOrEqual(0);

@@ -19,7 +19,7 @@ export type Answer = <T>(
 
 export function languageFeatures(connection: Connection, answer: Answer): void {
   connection.onHover(({ textDocument: { uri }, position }) =>
-    answer("hover", uri, undefined, (open) => hover(open.document, position)),
+    answer("hover", uri, undefined, (open) => hover(open.document, position, open.costs)),
   );
   connection.onCompletion(({ textDocument: { uri }, position }) =>
     answer("completion", uri, [], (open) => completion(open.document, position)),

@@ -3,18 +3,31 @@ import type { DidChangeTextDocumentParams, TextDocumentItem } from "vscode-langu
 import { HvvmDocument } from "../core/document.ts";
 import { configured, type RuleSeverities } from "../core/rules/configuration.ts";
 import { Judge, type PlacedFinding } from "../core/rules/judge.ts";
+import type { Costs } from "../core/simulation/paths/costs.ts";
+
+/** What is configured for a document; the same objects until something changes. */
+export interface ConfigurationOf {
+  severitiesOf(uri: string): RuleSeverities;
+  costsOf(uri: string): Costs;
+}
 
 /** One open layout. Findings are computed when they are first asked for, once a version and configuration. */
 export class OpenDocument {
   private readonly judge = new Judge();
-  private found: { readonly severities: RuleSeverities; readonly findings: readonly PlacedFinding[] } | undefined;
+  private found:
+    | { readonly severities: RuleSeverities; readonly costs: Costs; readonly findings: readonly PlacedFinding[] }
+    | undefined;
 
   constructor(
     readonly uri: string,
     public document: HvvmDocument,
     public version: number,
-    private readonly severitiesOf: (uri: string) => RuleSeverities,
+    private readonly configuration: ConfigurationOf,
   ) {}
+
+  get costs(): Costs {
+    return this.configuration.costsOf(this.uri);
+  }
 
   change({ contentChanges, textDocument }: DidChangeTextDocumentParams): void {
     this.found = undefined;
@@ -23,9 +36,10 @@ export class OpenDocument {
   }
 
   findings(): readonly PlacedFinding[] {
-    const severities = this.severitiesOf(this.uri);
-    if (this.found?.severities !== severities) {
-      this.found = { severities, findings: configured(this.judge.judge(this.document), severities) };
+    const severities = this.configuration.severitiesOf(this.uri);
+    const { costs } = this;
+    if (this.found?.severities !== severities || this.found.costs !== costs) {
+      this.found = { severities, costs, findings: configured(this.judge.judge(this.document, costs), severities) };
     }
     return this.found.findings;
   }
@@ -34,7 +48,7 @@ export class OpenDocument {
 export class OpenDocuments {
   private readonly documents = new Map<string, OpenDocument>();
 
-  constructor(private readonly severitiesOf: (uri: string) => RuleSeverities) {}
+  constructor(private readonly configuration: ConfigurationOf) {}
 
   all(): Iterable<OpenDocument> {
     return this.documents.values();
@@ -46,7 +60,12 @@ export class OpenDocuments {
 
   open({ uri, languageId, text, version }: TextDocumentItem): OpenDocument {
     const isJson = uri.toLowerCase().endsWith(".json") || languageId.startsWith("json");
-    const opened = new OpenDocument(uri, HvvmDocument.read(text, isJson ? "json" : "hvvm"), version, this.severitiesOf);
+    const opened = new OpenDocument(
+      uri,
+      HvvmDocument.read(text, isJson ? "json" : "hvvm"),
+      version,
+      this.configuration,
+    );
     this.documents.set(uri, opened);
     return opened;
   }

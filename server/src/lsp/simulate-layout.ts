@@ -11,7 +11,6 @@ import {
 import { layoutOutline } from "../core/features/layout-outline.ts";
 import { simulatedLayout } from "../core/features/simulated-layout.ts";
 import { askedSimulation } from "../core/forecast/asked-simulation.ts";
-import type { Costs } from "../core/simulation/paths/costs.ts";
 import type { SimulateParams, SimulateResult } from "../protocol.ts";
 import type { OpenDocument } from "./open-documents.ts";
 import type { SimulationThreads } from "./simulation-threads.ts";
@@ -20,14 +19,13 @@ export type SendProgress = Connection["sendProgress"];
 
 export async function simulateLayout(
   open: OpenDocument,
-  costs: Costs,
   params: SimulateParams,
   threads: SimulationThreads,
   token: CancellationToken,
   send: SendProgress,
 ): Promise<SimulateResult | ResponseError<never>> {
   const { document, version } = open;
-  const asked = askedSimulation(document, costs, params);
+  const asked = askedSimulation(document, open.costs, params);
   if ("refusal" in asked) return new ResponseError(ErrorCodes.InvalidParams, asked.refusal);
   const outline = layoutOutline(document, open.findings());
   if (!asked.job) return { version, outline };

@@ -33,7 +33,7 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
   const configurations = new Configurations(files, (uri, found) => {
     void connection.sendDiagnostics({ uri, diagnostics: found });
   });
-  const documents = new OpenDocuments((uri) => configurations.severitiesOf(uri));
+  const documents = new OpenDocuments(configurations);
   const threads = new SimulationThreads(startThread);
   const log = connection.console;
   let client: ClientCapabilities = {};
@@ -100,9 +100,7 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
     simulateRequest,
     (params: SimulateParams, token: CancellationToken) =>
       answer<SimulateResult | null | ResponseError<never>>("simulation", params.textDocument.uri, null, (open) =>
-        simulateLayout(open, configurations.costsOf(open.uri), params, threads, token, (type, to, value) =>
-          connection.sendProgress(type, to, value),
-        ),
+        simulateLayout(open, params, threads, token, (type, to, value) => connection.sendProgress(type, to, value)),
       ),
   );
   connection.onShutdown(() => {

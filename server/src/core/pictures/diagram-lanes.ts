@@ -1,186 +1,171 @@
-/** The wide diagram: lanes of actors from guest to device, slots on the left, volumes on the right, stages from left to right. */
-import { stageShort } from "../simulation/paths/stage-names.ts";
-import type { Actor } from "../simulation/report.ts";
-import {
-  type Box,
-  crossingClass,
-  crossingLabel,
-  type Point,
-  patterns,
-  routed,
-  slotCard,
-  station,
-  stationSize,
-  transportClass,
-  volumeCard,
-} from "./diagram-parts.ts";
-import { diagramSummary } from "./diagram-summary.ts";
-import { count } from "./format.ts";
-import { type Markup, markup } from "./markup.ts";
-import type { PathStage, Picture, SlotView } from "./picture.ts";
-import { textWidth, wrapText } from "./text-fit.ts";
-import { actorNames, actors, transportNames } from "./words.ts";
+/**
+ * Places the stages in the wide form: a lane for each actor from the guest down to the device, time from left to right.
+ * A stage in another lane stands straight below or above the one before it, so the way falls to the device and climbs back.
+ */
+import type { StagesLayout } from "./diagram-layout.ts";
+import { type LabelPlace, type LanePlace, lineHeight, stationSize } from "./diagram-layout.ts";
+import type { Point } from "./geometry.ts";
+import type { PathStage } from "./picture.ts";
+import { labelLines } from "./stage-label.ts";
+import { actors } from "./words.ts";
 
-const slotsWidth = 190;
-const volumesWidth = 144;
-const gutter = 24;
-/** Room before the first station; the names of the lanes stand above it. */
-const laneStart = 34;
-/** Room for the arrow after the last station. */
-const laneEnd = 12;
-const narrowestColumn = 44;
-const laneHeight = 100;
-const idleLaneHeight = 26;
-/** Room above the lanes for the name of the transport. */
-const headHeight = 22;
-/** From the top of a lane to the middle of its stations. */
-const stationDrop = 42;
-const mostSlots = 20;
+const narrowestColumn = 49;
+const widestColumn = 118;
+/** Room for the name of a lane beside its stations, where the panel has it. */
+const nameWidth = 104;
+const sidePadding = 10;
+const idleHeight = 28;
+const widestLabel = 150;
 
-export function lanesFit(picture: Picture, width: number): boolean {
-  if (!picture.path) return false;
-  return (width - besideStages()) / Math.max(6, picture.path.stages.length) >= narrowestColumn;
+type Side = "left" | "right" | "up" | "down";
+
+interface Step {
+  readonly lane: number;
+  readonly column: number;
+  readonly entry: Side;
+  readonly exit: Side;
+  /** The way turns in the lane before, one column on. */
+  readonly turnsBefore: boolean;
 }
 
-export function lanesDiagram(picture: Picture, width: number): Markup {
-  const { path } = picture;
-  const stages = path?.stages ?? [];
-  const lanes = lanesOf(stages);
-  const shown = slotWindow(picture.slots);
-  const rowHeight = shown.slots.length > 8 ? 24 : 46;
-  const slotsHeight = shown.slots.length * (rowHeight + 6) + (shown.before ? 20 : 0) + (shown.after ? 20 : 0);
-  const volumesHeight = picture.volumes.length * 52;
-  const height = Math.max(lanes.height, slotsHeight, volumesHeight) + 2;
-  const left = slotsWidth + gutter;
-  const right = width - volumesWidth - gutter;
-  const column = (right - left - laneStart - laneEnd) / Math.max(1, stages.length);
-  const centres = stages.map((at, index) => ({
-    x: Math.round(left + laneStart + (index + 0.5) * column),
-    y: lanes.middle(at.stage.actor),
-  }));
-  const slotBoxes = shown.slots.map((_, index) => ({
-    x: 1,
-    y: 1 + (shown.before ? 20 : 0) + index * (rowHeight + 6),
-    width: slotsWidth - 12,
-    height: rowHeight,
-  }));
-  const volumeBoxes = picture.volumes.map((_, index) => ({
-    x: width - volumesWidth,
-    y: Math.max(1, lanes.height - volumesHeight + 6) + index * 52,
-    width: volumesWidth - 1,
-    height: 46,
-  }));
-  const from = slotBoxes[shown.slots.findIndex((view) => view.chosen)];
-  const to = volumeBoxes[picture.volumes.findIndex((view) => view.chosen)];
-  return markup`<svg class="diagram lanes" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="group" aria-label="${diagramSummary(picture)}">
-${patterns()}
-${lanes.rows.map((lane) => laneBand(lane, left, right))}
-${path && volumeLink(stages, centres, to)}
-${path && from && pathLine(picture, centres, from, right, column)}
-${stages.map((at, index) => station(at, centres[index]!, picture.chosenStage === index, label(at, centres[index]!, labelWidth(stages, centres, index, column))))}
-${shown.before > 0 && moreSlots(shown.before, "above", 12)}
-${shown.slots.map((view, index) => slotCard(view, slotBoxes[index]!))}
-${shown.after > 0 && moreSlots(shown.after, "below", slotsHeight - 4)}
-${picture.volumes.map((view, index) => volumeCard(view, volumeBoxes[index]!))}
-</svg>`;
+export function lanesFit(stages: readonly PathStage[], width: number): boolean {
+  return stages.length > 0 && columnWidth(stepsOf(stages), width).width >= narrowestColumn;
 }
 
-interface Lane {
-  readonly actor: Actor;
-  readonly y: number;
-  readonly height: number;
+export function lanesLayout(stages: readonly PathStage[], width: number, top: number): StagesLayout {
+  const steps = stepsOf(stages);
+  const column = columnWidth(steps, width);
+  const x = (at: number) => Math.round(column.start + (at + 0.5) * column.width);
+  const labels = steps.map((step, index) => labelOf(step, index, steps, column.width, x(step.column), width));
+  const { lanes, middle } = rowsOf(stages, steps, labels, width, top);
+  const centres = steps.map((step): Point => ({ x: x(step.column), y: middle[step.lane]! }));
+  const places = steps.map((step, index) => {
+    const centre = centres[index]!;
+    const before = centres[index - 1];
+    const from = before ?? { x: 12, y: top };
+    const corner =
+      before && step.turnsBefore
+        ? { x: centre.x, y: before.y }
+        : { x: before ? centre.x : from.x, y: before ? before.y : centre.y };
+    return { centre, way: [from, corner, centre], label: labels[index]! };
+  });
+  const last = centres.at(-1) ?? { x: 0, y: 0 };
+  const device = steps.findIndex((step) => actors[step.lane] === "device");
+  const bottom = lanes.at(-1)!.y + lanes.at(-1)!.height;
+  return {
+    form: "lanes",
+    top,
+    bottom,
+    lanes,
+    places,
+    wayOut: [last, { x: last.x, y: top + 6 }],
+    toVolume: device < 0 ? undefined : { x: centres[device]!.x, y: bottom },
+    title: { x: nameWidth + sidePadding, y: top + 18, anchor: "start" },
+  };
+}
+
+/** A station keeps the column of the one before it in another lane unless the way came from just there. */
+function stepsOf(stages: readonly PathStage[]): readonly Step[] {
+  const steps: Step[] = [];
+  let column = 0;
+  let entry: Side = "left";
+  stages.forEach(({ stage }, index) => {
+    const lane = actors.indexOf(stage.actor);
+    const before = steps.at(-1);
+    let turnsBefore = false;
+    if (before) {
+      const exit: Side = lane === before.lane ? "right" : lane > before.lane ? "down" : "up";
+      turnsBefore = exit !== "right" && exit === before.entry;
+      if (exit === "right" || turnsBefore) column++;
+      steps[index - 1] = { ...before, exit: turnsBefore ? "right" : exit };
+      entry = exit === "right" ? "left" : exit === "down" ? "up" : "down";
+    }
+    steps.push({ lane, column, entry, exit: "up", turnsBefore });
+  });
+  return steps;
+}
+
+function columnWidth(steps: readonly Step[], width: number): { readonly start: number; readonly width: number } {
+  const columns = (steps.at(-1)?.column ?? 0) + 1;
+  const beside = (width - nameWidth - 2 * sidePadding) / columns;
+  if (beside >= 62) return { start: nameWidth + sidePadding, width: Math.min(widestColumn, beside) };
+  return { start: 24, width: (width - 24 - sidePadding) / columns };
+}
+
+/** A label stands where no line leaves its station; its width ends at the next line or label on its side. */
+function labelOf(
+  step: Step,
+  index: number,
+  steps: readonly Step[],
+  column: number,
+  x: number,
+  right: number,
+): LabelPlace {
+  const side = sideOf(step);
+  const lines = steps.flatMap((to, at) => {
+    const from = steps[at - 1];
+    if (!from || from.lane === to.lane) return [];
+    return [{ column: to.column, from: Math.min(from.lane, to.lane), to: Math.max(from.lane, to.lane) }];
+  });
+  const away = (at: number) => Math.abs(at - step.column) * column;
+  if (side === "beside") {
+    const ahead = [
+      ...steps.filter((other) => other.lane === step.lane && other.column > step.column).map((other) => other.column),
+      ...lines
+        .filter((line) => line.column > step.column && line.from <= step.lane && line.to >= step.lane)
+        .map((line) => line.column),
+    ];
+    const start = x + stationSize / 2 + 5;
+    const end = ahead.length > 0 ? x + away(Math.min(...ahead)) - stationSize / 2 - 14 : right - 4;
+    return { side, x: start, width: Math.min(widestLabel, end - start) };
+  }
+  const isHere = ({ from, to }: { from: number; to: number }) =>
+    side === "above" ? from < step.lane && to >= step.lane : to > step.lane && from <= step.lane;
+  const gaps = [
+    ...lines.filter((line) => line.column !== step.column && isHere(line)).map((line) => 2 * away(line.column) - 8),
+    ...steps
+      .filter((other, at) => at !== index && other.lane === step.lane && sideOf(other) === side)
+      .map((other) => away(other.column) - 1),
+  ];
+  return { side, x, width: Math.min(widestLabel, 2 * (right - x) - 2, ...gaps) };
+}
+
+function sideOf({ entry, exit }: Step): LabelPlace["side"] {
+  if (entry !== "down" && exit !== "down") return "below";
+  return entry !== "up" && exit !== "up" ? "above" : "beside";
 }
 
 /** Lanes that the path leaves out stay visible but flat: that nothing happens there is news too. */
-function lanesOf(stages: readonly PathStage[]) {
-  const used = new Set(stages.map((at) => at.stage.actor));
-  const rows: Lane[] = [];
-  let y = headHeight;
-  for (const actor of actors) {
-    const height = used.has(actor) ? laneHeight : idleLaneHeight;
-    rows.push({ actor, y, height });
+function rowsOf(
+  stages: readonly PathStage[],
+  steps: readonly Step[],
+  labels: readonly LabelPlace[],
+  width: number,
+  top: number,
+): { readonly lanes: readonly LanePlace[]; readonly middle: readonly number[] } {
+  const lanes: LanePlace[] = [];
+  const middle: number[] = [];
+  let y = top;
+  actors.forEach((actor, lane) => {
+    const isIdle = !steps.some((step) => step.lane === lane);
+    const linesOn = (side: LabelPlace["side"]) =>
+      Math.max(
+        0,
+        ...stages.flatMap((at, index) =>
+          steps[index]!.lane === lane && labels[index]!.side === side
+            ? [labelLines(at, labels[index]!.width).length]
+            : [],
+        ),
+      );
+    const above = linesOn("above");
+    const beside = (linesOn("beside") * lineHeight + 16) / 2;
+    const up = Math.max(above > 0 ? above * lineHeight + 18 : 8, beside - stationSize / 2);
+    const below = Math.max(linesOn("below") * lineHeight + 18, 10, beside - stationSize / 2);
+    const height = isIdle ? idleHeight : up + stationSize + below;
+    const centre = y + (isIdle ? idleHeight / 2 : up + stationSize / 2);
+    lanes.push({ actor, isIdle, x: 0, y, width: width - 1, height, name: { x: 22, y: y + 18 } });
+    middle.push(centre);
     y += height;
-  }
-  const middle = (actor: Actor) => (rows.find((lane) => lane.actor === actor)?.y ?? 0) + stationDrop;
-  return { rows, height: y, middle };
-}
-
-function laneBand(lane: Lane, left: number, right: number): Markup {
-  const idle = lane.height === idleLaneHeight;
-  return markup`<g class="lane${idle ? " idle" : ""}"><rect class="band" x="${left}" y="${lane.y}" width="${right - left}" height="${lane.height}"/><text class="lane-name" x="${left + 10}" y="${lane.y + 17}">${actorNames[lane.actor]}</text>${idle && markup`<text class="lane-note" text-anchor="end" x="${right - 10}" y="${lane.y + 17}">no stage here</text>`}</g>`;
-}
-
-/** From the chosen slot through all stations and back to the guest. */
-function pathLine(picture: Picture, centres: readonly Point[], from: Box, right: number, column: number): Markup {
-  const transport = picture.path!.disk.transport;
-  const first = centres[0];
-  const last = centres.at(-1);
-  if (!first || !last) return markup``;
-  const start = { x: from.x + from.width + 10, y: from.y + from.height / 2 };
-  const end = { x: Math.min(right - 6, last.x + stationSize / 2 + 16), y: last.y };
-  const entry = routed([start, first], [10]);
-  const rest = routed([first, ...centres.slice(1), end], turnsOf(picture.path!.stages, centres, column));
-  const name = transportNames[transport];
-  return markup`<path class="${transportClass(transport)}" d="${entry}"/><path class="${transportClass(transport)}" d="${rest}"/><path class="arrow ${transport}" d="M${end.x - 6} ${end.y - 4}l6 4l-6 4"/><text class="transport-name ${transport}" x="${slotsWidth + gutter}" y="13">${name}</text>`;
-}
-
-function volumeLink(stages: readonly PathStage[], centres: readonly Point[], to: Box | undefined): Markup | undefined {
-  const index = stages.map((at) => at.stage.actor).lastIndexOf("device");
-  const from = centres[index];
-  if (!from || !to) return undefined;
-  const end = { x: to.x, y: to.y + to.height / 2 };
-  return markup`<path class="volume-link" d="${routed([from, end], [to.x - from.x - gutter / 2])}"/>`;
-}
-
-/** Name below the station, and how often it is visited, in words where they fit. */
-function label(at: PathStage, centre: Point, width: number): Markup {
-  const size = width < 52 ? 10 : 11;
-  const lines = wrapText(stageShort(at.stage.id), width, size, 2);
-  const top = centre.y + (at.utilization === undefined ? 9 : stationSize / 2) + 14;
-  const crossing = crossingLabel(at);
-  const below = textWidth(crossing, 10) <= width ? crossing : `${count(at.crossing?.count ?? at.stage.visits)}×`;
-  return markup`${lines.map((line, index) => markup`<text class="${size === 10 ? "stage-name small" : "stage-name"}" text-anchor="middle" x="${centre.x}" y="${top + index * 12}">${line}</text>`)}${crossing !== "" && markup`<text class="stage-crossing ${crossingClass(at)}" text-anchor="middle" x="${centre.x}" y="${top + lines.length * 12}">${below}</text>`}`;
-}
-
-/**
- * Where the line leaves each station for another lane: downward it turns as late as the next station's queue allows,
- * upward as early as its own station allows, so that labels, which stand below, keep their room.
- */
-function turnsOf(stages: readonly PathStage[], centres: readonly Point[], column: number): readonly number[] {
-  return stages.map((at, index) => {
-    const next = stages[index + 1];
-    const isDown = (centres[index + 1]?.y ?? 0) > centres[index]!.y;
-    if (!isDown || !next) return at.utilization !== undefined ? stationSize / 2 + 4 : 13;
-    return column - (next.utilization !== undefined ? stationSize / 2 + 3 : 12) - (next.stage.waitingUs > 0 ? 11 : 0);
   });
-}
-
-/** A label may spread until the neighbours in its own lane, or until a line that passes below its station. */
-function labelWidth(stages: readonly PathStage[], centres: readonly Point[], index: number, column: number): number {
-  const turns = turnsOf(stages, centres, column);
-  const own = centres[index]!.y;
-  const before = centres[index - 1]?.y ?? own;
-  const after = centres[index + 1]?.y ?? own;
-  const left = before > own ? column - turns[index - 1]! : before === own ? column / 2 : 0.75 * column;
-  const right = after > own ? turns[index]! : after === own ? column / 2 : 0.75 * column;
-  return 2 * Math.min(left, right) - 1;
-}
-
-/** Of very many slots, those around the chosen one. */
-function slotWindow(slots: readonly SlotView[]) {
-  if (slots.length <= mostSlots) return { slots, before: 0, after: 0 };
-  const chosen = Math.max(
-    0,
-    slots.findIndex((view) => view.chosen),
-  );
-  const start = Math.min(Math.max(0, chosen - mostSlots / 2), slots.length - mostSlots);
-  return { slots: slots.slice(start, start + mostSlots), before: start, after: slots.length - start - mostSlots };
-}
-
-function moreSlots(howMany: number, where: string, y: number): Markup {
-  return markup`<text class="card-detail" x="15" y="${y}">${`${howMany} more ${where}`}</text>`;
-}
-
-function besideStages(): number {
-  return slotsWidth + volumesWidth + 2 * gutter + laneStart + laneEnd;
+  return { lanes, middle };
 }

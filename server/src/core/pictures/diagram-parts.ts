@@ -1,139 +1,127 @@
-/** The parts that both layouts of the diagram place: slots, volumes, stations and the line of the path. */
-import { stageLong } from "../simulation/paths/stage-names.ts";
+/** Draws what stands on the way: the lanes, the line of the way and the stations. */
+import { stageLong, stageShort } from "../simulation/paths/stage-names.ts";
 import type { Transport } from "../simulation/report.ts";
-import { count, counted, duration, percent } from "./format.ts";
+import { loadClass } from "./diagram-cards.ts";
+import { delayRadius, type LanePlace, lineHeight, type StagePlace, stationSize } from "./diagram-layout.ts";
+import { duration, percent } from "./format.ts";
+import type { Point } from "./geometry.ts";
 import { type Markup, markup } from "./markup.ts";
-import type { PathStage, SlotView, VolumeView } from "./picture.ts";
+import type { PathStage } from "./picture.ts";
+import { costsNothing, crossingLabel, detailSize, labelLines, nameSize } from "./stage-label.ts";
 import { fitText, textWidth } from "./text-fit.ts";
-import { actorNames, fileName, transportNames } from "./words.ts";
+import { actorNames } from "./words.ts";
 
-export interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-export const stationSize = 28;
+const half = stationSize / 2;
 const queueWidth = 11;
 const mostTicks = 13;
 /** Mean number of waiting requests from which on a queue is drawn. */
 const leastWaiting = 0.01;
+/** Below this width a row has no column for its times. */
+const tightRow = 210;
+/** Share of a stage's time from which on its waiting is told in words. */
+const leastWaitingShare = 0.02;
 
 /** Hatching for waiting, in the colour of the surrounding text, so that it reads without colour too. */
 export function patterns(): Markup {
   return markup`<defs><pattern id="waiting" class="waiting-pattern" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="waiting-ground" width="5" height="5"/><line class="waiting-line" x1="1" y1="0" x2="1" y2="5"/></pattern></defs>`;
 }
 
-/** A slot of the VM: a button that chooses its path and goes to its line. */
-export function slotCard(view: SlotView, box: Box): Markup {
-  const { slot, disk } = view;
-  const compact = box.height < 40;
-  const worst = view.problems.find((problem) => problem.severity === "error") ?? view.problems[0];
-  const rate = disk ? (disk.throughputIops > 0 ? `${count(disk.throughputIops)} IOPS` : "idle") : kindName(view);
-  const right = box.x + box.width - 10;
-  const bootX = box.x + 14 + textWidth(slot.slot, 13) + 10;
-  const detailX = compact ? bootX + (slot.boot ? 40 : 0) : box.x + 14;
-  const detailEnd = compact ? right - (worst ? 22 : 0) : right - textWidth(rate, 11) - 10;
-  const name = fileName(slot.label);
-  const spoken = [
-    slot.slot,
-    slot.boot && "boot device",
-    slot.label,
-    disk && transportNames[disk.transport],
-    rate,
-    ...view.problems.map((problem) => `${problem.severity}: ${problem.message}`),
-  ];
-  return markup`<g class="card slot${view.chosen ? " chosen" : ""}${view.marked ? " marked" : ""}" role="button" tabindex="0" aria-pressed="${view.chosen ? "true" : "false"}" aria-label="${spoken.filter(Boolean).join(", ")}" data-action="slot" data-slot="${String(view.index)}" data-key="slot ${String(view.index)}">
-<title>${spoken.filter(Boolean).join("\n")}</title>
-<rect class="card-box" x="${box.x}" y="${box.y}" width="${box.width}" height="${box.height}" rx="4"/>
-${view.marked && markup`<rect class="cursor-mark" x="${box.x}" y="${box.y + 5}" width="3" height="${box.height - 10}" rx="1.5"/>`}
-<text class="card-name" x="${box.x + 14}" y="${box.y + (compact ? box.height / 2 + 4 : 19)}">${slot.slot}</text>
-${slot.boot && badge("boot", bootX, box.y + (compact ? box.height / 2 : 15))}
-${worst && problemMark(worst.severity, right - 6, box.y + (compact ? box.height / 2 : 15))}
-${!compact && markup`<text class="card-figure" text-anchor="end" x="${right}" y="${box.y + 36}">${rate}</text>`}
-<text class="card-detail" x="${detailX}" y="${box.y + (compact ? box.height / 2 + 4 : 36)}">${fitText(name, detailEnd - detailX, 11)}</text>
-${disk && markup`<line class="transport ${disk.transport}" x1="${box.x + box.width}" y1="${box.y + box.height / 2}" x2="${box.x + box.width + 10}" y2="${box.y + box.height / 2}"/>`}
-</g>`;
-}
-
-/** A volume or a physical disk: a button that goes to its line. */
-export function volumeCard(view: VolumeView, box: Box): Markup {
-  const { volume, index } = view;
-  return markup`<g class="card volume${view.chosen ? " chosen" : ""}${view.marked ? " marked" : ""}" role="button" tabindex="0" aria-label="${`${volume.id} on ${volume.host}, ${volume.media}`}" data-action="volume" data-volume="${String(index)}" data-key="volume ${String(index)}">
-<title>${`${volume.id} on ${volume.host}\n${volume.media}`}</title>
-<rect class="card-box" x="${box.x}" y="${box.y}" width="${box.width}" height="${box.height}" rx="4"/>
-${view.marked && markup`<rect class="cursor-mark" x="${box.x}" y="${box.y + 5}" width="3" height="${box.height - 10}" rx="1.5"/>`}
-<text class="card-name" x="${box.x + 14}" y="${box.y + (box.height < 40 ? box.height / 2 + 4 : 19)}">${fitText(volume.id, box.width - 26, 12)}</text>
-${box.height >= 40 && markup`<text class="card-detail" x="${box.x + 14}" y="${box.y + 36}">${fitText(`${volume.media} · ${volume.host}`, box.width - 24, 11)}</text>`}
-</g>`;
-}
-
-/** The station of a stage: a square filled by its utilization, or a circle where nothing can queue; waiting is hatched. */
-export function station(at: PathStage, centre: Point, chosen: boolean, label: Markup): Markup {
-  const half = stationSize / 2;
-  const busy = at.utilization;
-  const waits = at.waiting >= leastWaiting;
-  const left = centre.x - (busy === undefined ? 7 : half);
-  const level = Math.max(0, Math.min(1, busy ?? 0)) * (stationSize - 4);
-  return markup`<g class="station ${busy === undefined ? "delay" : loadClass(busy)}${at.isBottleneck ? " bottleneck" : ""}${chosen ? " chosen" : ""}" role="button" tabindex="0" aria-pressed="${chosen ? "true" : "false"}" aria-label="${spokenStage(at)}" data-action="stage" data-stage="${at.index}" data-key="stage ${at.index}">
-<title>${spokenStage(at).replaceAll(", ", "\n")}</title>
-<rect class="hit" x="${centre.x - half - 10}" y="${centre.y - half - 4}" width="${stationSize + 20}" height="${stationSize + 8}" rx="6"/>
-${waits && markup`<rect class="waiting" x="${left - queueWidth}" y="${centre.y - 9}" width="${queueWidth}" height="18"/>`}
-${
-  busy === undefined
-    ? markup`<circle class="frame" cx="${centre.x}" cy="${centre.y}" r="7"/>`
-    : markup`<rect class="frame" x="${centre.x - half}" y="${centre.y - half}" width="${stationSize}" height="${stationSize}" rx="5"/><rect class="fill" x="${centre.x - half + 2}" y="${centre.y + half - 2 - level}" width="${stationSize - 4}" height="${level}" rx="3"/><text class="busy" text-anchor="middle" x="${centre.x}" y="${centre.y + 3.5}">${Number.isFinite(busy) ? `${Math.floor(100 * busy)}%` : "–"}</text>`
-}
-${waits && at.waiting >= 0.5 && markup`<text class="queued" text-anchor="middle" x="${left - queueWidth / 2}" y="${centre.y - 13}">${at.waiting < 10 ? count(at.waiting) : Math.round(at.waiting).toString()}</text>`}
-${ticks(at, { x: centre.x, y: centre.y - (busy === undefined ? 11 : half + 2) })}
-${label}
-</g>`;
-}
-
-/** What a stage does at the border of guest and host, such as `26 exits`; nothing for most stages. */
-export function crossingLabel(at: PathStage): string {
-  if (at.crossing) return counted(at.crossing.count, at.crossing.kind);
-  return at.stage.visits === 1 ? "" : counted(at.stage.visits, "visit");
-}
-
-export function crossingClass(at: PathStage): string {
-  return at.crossing?.kind ?? "visits";
-}
-
-/** The line of the way through points, changing lanes with rounded corners; `turns` says how far after each point. */
-export function routed(points: readonly Point[], turns: readonly number[]): string {
-  const [first, ...rest] = points;
-  if (!first) return "";
-  let path = `M${first.x} ${first.y}`;
-  let from = first;
-  rest.forEach((to, index) => {
-    const turn = turns[index] ?? 0;
-    const bend = from.x + turn;
-    const down = Math.sign(to.y - from.y);
-    const radius = Math.min(6, Math.abs(to.y - from.y) / 2, turn / 2, Math.max(0, to.x - bend));
-    path +=
-      down === 0
-        ? `H${to.x}`
-        : `H${bend - radius}q${radius} 0 ${radius} ${down * radius}V${to.y - down * radius}q0 ${down * radius} ${radius} ${down * radius}H${to.x}`;
-    from = to;
-  });
-  return path;
+export function laneBand(lane: LanePlace, note: string): Markup {
+  return markup`<g class="lane${lane.isIdle && " idle"}"><rect class="band" x="${lane.x}" y="${lane.y}" width="${lane.width}" height="${lane.height}"/><text class="lane-name" x="${lane.name.x}" y="${lane.name.y}">${actorNames[lane.actor]}</text>${lane.isIdle && note !== "" && markup`<text class="lane-note" text-anchor="end" x="${lane.x + lane.width - 12}" y="${lane.y + 18}">${note}</text>`}</g>`;
 }
 
 export function transportClass(transport: Transport): string {
   return `transport ${transport}`;
 }
 
-/** Utilization in three steps; the figure stands beside the colour. */
-function loadClass(utilization: number): string {
-  if (utilization >= 0.9) return "full";
-  return utilization >= 0.7 ? "high" : "calm";
+/** The station of a stage: a square filled by its utilization, or a circle where nothing can queue; waiting is hatched. */
+export function station(at: PathStage, place: StagePlace, chosen: boolean): Markup {
+  const { centre } = place;
+  const busy = at.utilization;
+  const waits = at.waiting >= leastWaiting;
+  const left = centre.x - (busy === undefined ? delayRadius : half) - 1;
+  const classes = [
+    "station",
+    busy === undefined ? "delay" : loadClass(busy),
+    at.isBottleneck && "bottleneck",
+    costsNothing(at) && "quiet",
+    chosen && "chosen",
+  ].filter((name) => typeof name === "string");
+  return markup`<g class="${classes.join(" ")}" role="button" tabindex="0" aria-pressed="${chosen ? "true" : "false"}" aria-label="${spokenStage(at)}" data-action="stage" data-stage="${at.index}" data-key="stage ${at.index}">
+<title>${spokenStage(at).replaceAll(", ", "\n")}</title>
+<rect class="hit" x="${centre.x - half - 5}" y="${centre.y - half - 5}" width="${stationSize + 10}" height="${stationSize + 10}" rx="8"/>
+${waits && markup`<rect class="waiting" x="${left - queueWidth}" y="${centre.y - 10}" width="${queueWidth}" height="20"/>`}
+${busy === undefined ? markup`<circle class="frame" cx="${centre.x}" cy="${centre.y}" r="${delayRadius}"/>` : square(busy, centre)}
+${waits && at.waiting >= 0.5 && markup`<text class="queued" text-anchor="end" x="${left}" y="${centre.y - 14}">${at.waiting < 10 ? at.waiting.toFixed(1) : Math.round(at.waiting).toString()}</text>`}
+${place.label.side === "row" ? rowLabel(at, place) : stationLabel(at, place)}
+</g>`;
+}
+
+function square(busy: number, { x, y }: Point): Markup {
+  const level = Math.max(0, Math.min(1, busy)) * (stationSize - 4);
+  return markup`<rect class="frame" x="${x - half}" y="${y - half}" width="${stationSize}" height="${stationSize}" rx="5"/><rect class="fill" x="${x - half + 2}" y="${y + half - 2 - level}" width="${stationSize - 4}" height="${level}" rx="3"/><text class="busy" text-anchor="middle" x="${x}" y="${y + 4}">${Number.isFinite(busy) ? `${Math.floor(100 * busy)}%` : "–"}</text>`;
+}
+
+/** The words of the wide form, above, below or beside the station. */
+function stationLabel(at: PathStage, { centre, label }: StagePlace): Markup {
+  const lines = labelLines(at, label.width);
+  const size = at.utilization === undefined ? delayRadius : half;
+  const ticksHeight = at.crossing ? 6 : 0;
+  const first =
+    label.side === "below"
+      ? centre.y + half + 15 + ticksHeight
+      : label.side === "above"
+        ? centre.y - half - 7 - ticksHeight - (lines.length - 1) * lineHeight
+        : centre.y + 4 - ((lines.length - 1) * lineHeight) / 2;
+  const anchor = label.side === "beside" ? "start" : "middle";
+  const { x } = label;
+  const mark =
+    label.side === "beside"
+      ? comb(at, { x: centre.x - size - 7, y: centre.y })
+      : ticks(at, { x, y: label.side === "above" ? centre.y - size - 3 : centre.y + size + 7 });
+  return markup`${lines.map((line, index) => markup`<text class="stage-${line.kind}${line.kind === "crossing" && ` ${at.crossing?.kind ?? "visits"}`}" text-anchor="${anchor}" x="${x}" y="${first + index * lineHeight}">${line.text}</text>`)}${mark}`;
+}
+
+/** The words of the narrow form, to the right of all stations: name and time, and below what else there is to say. */
+function rowLabel(at: PathStage, { centre, label }: StagePlace): Markup {
+  const { stage } = at;
+  const { x, width } = label;
+  const total = duration(stage.serviceUs + stage.waitingUs);
+  const crossing = crossingLabel(at);
+  const waits = stage.waitingUs > leastWaitingShare * (stage.serviceUs + stage.waitingUs);
+  const waiting = waits ? `${duration(stage.waitingUs)} waiting` : "";
+  const isTight = width < tightRow;
+  const room = isTight ? width : width - textWidth(total, nameSize) - 10;
+  const name = textWidth(stageLong(stage.id), nameSize) > room ? stageShort(stage.id) : stageLong(stage.id);
+  const isOneLine = !isTight && crossing === "" && waiting === "";
+  const y = centre.y + (isOneLine ? 4 : -3);
+  const nameText = markup`<text class="stage-name" x="${x}" y="${y}">${fitText(name, room, nameSize)}</text>`;
+  const side = comb(at, { x: centre.x + (at.utilization === undefined ? delayRadius : half) + 2, y: centre.y });
+  const crossingText =
+    crossing !== "" && markup`<tspan class="stage-crossing ${at.crossing?.kind ?? "visits"}">${crossing}</tspan>`;
+  if (isTight)
+    return markup`${nameText}<text class="stage-waiting" x="${x}" y="${y + 15}">${total}${crossingText && markup` · ${crossingText}`}${crossing === "" && waiting !== "" && fitText(`, ${waiting}`, width - textWidth(total, detailSize), detailSize)}</text>${side}`;
+  return markup`${nameText}<text class="stage-time" text-anchor="end" x="${x + width}" y="${y}">${total}</text>${crossingText && markup`<text x="${x}" y="${y + 15}">${crossingText}</text>`}${waiting !== "" && markup`<text class="stage-waiting" text-anchor="end" x="${x + width}" y="${y + 15}">${waiting}</text>`}${side}`;
+}
+
+function ticks(at: PathStage, middle: Point): Markup | undefined {
+  if (!at.crossing) return undefined;
+  const shown = ticksOf(at.crossing.count);
+  let path = "";
+  for (let tick = 0; tick < shown; tick++) path += `M${middle.x + (tick - (shown - 1) / 2) * 3} ${middle.y}v-4`;
+  return markup`<path class="ticks ${at.crossing.kind}" d="${path}"/>`;
+}
+
+function comb(at: PathStage, { x, y }: Point): Markup | undefined {
+  if (!at.crossing) return undefined;
+  const shown = ticksOf(at.crossing.count);
+  let path = "";
+  for (let tick = 0; tick < shown; tick++) path += `M${x} ${y + (tick - (shown - 1) / 2) * 2.5}h5`;
+  return markup`<path class="ticks ${at.crossing.kind}" d="${path}"/>`;
+}
+
+function ticksOf(howMany: number): number {
+  return Math.max(1, Math.min(mostTicks, Math.round(howMany)));
 }
 
 function spokenStage(at: PathStage): string {
@@ -148,25 +136,4 @@ function spokenStage(at: PathStage): string {
     at.isBottleneck && "the bottleneck",
   ];
   return parts.filter(Boolean).join(", ");
-}
-
-function ticks(at: PathStage, middle: Point): Markup | undefined {
-  if (!at.crossing) return undefined;
-  const shown = Math.max(1, Math.min(mostTicks, Math.round(at.crossing.count)));
-  let path = "";
-  for (let tick = 0; tick < shown; tick++) path += `M${middle.x + (tick - (shown - 1) / 2) * 2.5} ${middle.y}v-4`;
-  return markup`<path class="ticks ${at.crossing.kind}" d="${path}"/>`;
-}
-
-function badge(text: string, x: number, y: number): Markup {
-  const width = textWidth(text, 10) + 9;
-  return markup`<rect class="badge" x="${x}" y="${y - 8}" width="${width}" height="15" rx="7.5"/><text class="badge-text" text-anchor="middle" x="${x + width / 2}" y="${y + 3}">${text}</text>`;
-}
-
-function problemMark(severity: string, x: number, y: number): Markup {
-  return markup`<circle class="problem ${severity}" cx="${x}" cy="${y}" r="7"/><text class="problem-text" text-anchor="middle" x="${x}" y="${y + 4}">!</text>`;
-}
-
-function kindName(view: SlotView): string {
-  return view.slot.kind === "dvd" ? "DVD" : "not simulated";
 }

@@ -1,6 +1,7 @@
 /** The diagram in one sentence, for those who cannot see it. */
-import { crossingLabel } from "./diagram-parts.ts";
+
 import type { Picture } from "./picture.ts";
+import { crossingLabel } from "./stage-label.ts";
 import { transportNames } from "./words.ts";
 
 export function diagramSummary(picture: Picture): string {

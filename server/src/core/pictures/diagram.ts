@@ -1,50 +1,106 @@
-/** The diagram of the I/O path: lanes side by side where they fit, else tracks from top to bottom. */
-import type { Crossing } from "../simulation/paths/stage-names.ts";
-import { lanesDiagram, lanesFit } from "./diagram-lanes.ts";
-import { transportClass } from "./diagram-parts.ts";
-import { tracksDiagram } from "./diagram-tracks.ts";
+/** The diagram of the I/O path: slots above, the way through the actors' lanes, volumes below; lanes where they fit, else tracks. */
+import { slotCards, volumeCards } from "./diagram-cards.ts";
+import { lanesFit, lanesLayout } from "./diagram-lanes.ts";
+import type { StagesLayout } from "./diagram-layout.ts";
+import { laneBand, patterns, station, transportClass } from "./diagram-parts.ts";
+import { diagramSummary } from "./diagram-summary.ts";
+import { marginWidth, tracksLayout } from "./diagram-tracks.ts";
+import { type Point, roundedWay } from "./geometry.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { Picture } from "./picture.ts";
-import { transportNames } from "./words.ts";
+import { transportGlyph } from "./transport-glyph.ts";
+import { loadInWords, transportNames } from "./words.ts";
 
 /** A panel that is narrower, or not yet laid out, scrolls. */
-const narrowest = 260;
+const narrowest = 252;
+const betweenParts = 26;
 
 /** Drawn for a width in pixels; the height follows from the content. */
 export function ioPathDiagram(picture: Picture, width: number): Markup {
-  const usable = Math.max(narrowest, width);
-  return lanesFit(picture, usable) ? lanesDiagram(picture, usable) : tracksDiagram(picture, usable);
-}
-
-/** What the lines and fills of this diagram mean. */
-export function diagramLegend(picture: Picture): Markup {
+  const usable = usableWidth(width);
+  const slots = slotCards(picture, usable, 2);
+  const stages = stagesLayout(picture, usable, slots.bottom + betweenParts);
+  const volumes = volumeCards(picture, usable, (stages?.bottom ?? slots.bottom) + betweenParts);
+  const height = Math.ceil(Math.max(volumes.bottom, stages ? stages.bottom + 8 : 0)) + 2;
   const { path } = picture;
-  const crossings = new Set(path?.stages.map((at) => at.crossing?.kind));
-  const meanings: Readonly<Record<Crossing, string>> = {
-    exit: "exit from the guest",
-    hypercall: "hypercall",
-    interrupt: "interrupt to the guest",
-  };
-  return markup`<ul class="legend">
-${(["ide-emulated", "ide-enlightened", "scsi-synthetic"] as const).map((transport) =>
-  entry(
-    transportNames[transport],
-    26,
-    markup`<line class="${transportClass(transport)}" x1="1" y1="7" x2="25" y2="7"/>`,
-    path?.disk.transport === transport,
-  ),
-)}
-${path && entry("busy share", 14, markup`<rect class="legend-frame" x="1" y="1" width="12" height="12" rx="2"/><rect class="legend-fill" x="2" y="6" width="10" height="6"/>`)}
-${path && entry("requests waiting", 14, markup`<rect class="waiting" x="1" y="1" width="12" height="12"/>`)}
-${path?.stages.some((at) => at.utilization === undefined) && entry("no queue here", 14, markup`<circle class="legend-frame" cx="7" cy="7" r="5"/>`)}
-${(["exit", "hypercall", "interrupt"] as const)
-  .filter((crossing) => crossings.has(crossing))
-  .map((crossing) =>
-    entry(meanings[crossing], 14, markup`<path class="ticks ${crossing}" d="M3 10v-6M7 10v-6M11 10v-6"/>`),
-  )}
-</ul>`;
+  return markup`<svg class="diagram ${stages?.form ?? "lanes"}" width="${usable}" height="${height}" viewBox="0 0 ${usable} ${height}" role="group" aria-label="${diagramSummary(picture)}">
+<desc>${diagramSummary(picture)}</desc>
+${patterns()}
+${slots.drawing}
+${path && stages && stagesDrawing(picture, stages)}
+${path && stages && slots.chosen && wayIn(slots.chosen, stages, slots.bottom, transportClass(path.disk.transport))}
+${stages?.toVolume && volumes.chosen && volumeLink(stages.toVolume, volumes.chosen, stages, usable)}
+${volumes.drawing}
+</svg>`;
 }
 
-function entry(text: string, width: number, sample: Markup, current = false): Markup {
-  return markup`<li${current ? markup` class="current"` : ""}><svg width="${width}" height="14" aria-hidden="true">${sample}</svg>${text}</li>`;
+/** Where the stages stand in the diagram of that width: what the moving requests need to know. */
+export function stagesOfDiagram(picture: Picture, width: number): StagesLayout | undefined {
+  const usable = usableWidth(width);
+  return stagesLayout(picture, usable, slotCards(picture, usable, 2).bottom + betweenParts);
+}
+
+function stagesLayout(picture: Picture, width: number, top: number): StagesLayout | undefined {
+  const stages = picture.path?.stages;
+  if (!stages || stages.length === 0) return undefined;
+  return lanesFit(stages, width) ? lanesLayout(stages, width, top) : tracksLayout(stages, width, top);
+}
+
+function usableWidth(width: number): number {
+  return Math.max(narrowest, width);
+}
+
+function stagesDrawing(picture: Picture, layout: StagesLayout): Markup {
+  const path = picture.path!;
+  const { transport } = path.disk;
+  const out = layout.wayOut.at(-1)!;
+  const head = layout.form === "lanes" ? -1 : 1;
+  return markup`${layout.lanes.map((lane) => laneBand(lane, lane.actor === "guest user" ? "" : "no stage here"))}
+<g class="ways">${layout.places.map(({ way }) => markup`<path class="${transportClass(transport)}" d="${roundedWay(way)}"/>`)}<path class="${transportClass(transport)}" d="${roundedWay(layout.wayOut)}"/><path class="arrow ${transport}" d="M${out.x - 5} ${out.y - 6 * head}l5 ${6 * head}l5 ${-6 * head}"/></g>
+${title(picture, layout)}
+${path.stages.map((at, index) => station(at, layout.places[index]!, picture.chosenStage === index))}`;
+}
+
+/** The name of the transport beside its shape, and in the wide form the load. */
+function title(picture: Picture, { title: at, form }: StagesLayout): Markup {
+  const { transport, load } = picture.path!.disk;
+  const x = at.x;
+  return markup`${transportGlyph(transport, { x: x + 5, y: at.y - 4 })}<text class="transport-name" x="${x + 16}" y="${at.y}">${transportNames[transport]}${form === "lanes" && markup`<tspan class="lane-note">${` · ${loadInWords(load)}`}</tspan>`}</text>`;
+}
+
+/** From the chosen slot to the first stage: below its row of cards to the left margin, and down. */
+function wayIn(
+  chosen: NonNullable<ReturnType<typeof slotCards>["chosen"]>,
+  { places, top }: StagesLayout,
+  slotsBottom: number,
+  classes: string,
+): Markup {
+  const { box, gapY } = chosen;
+  const start = places[0]!.way[0]!;
+  const isLast = box.y + box.height >= slotsBottom - 1;
+  const isAbove = start.x >= box.x + 8 && start.x <= box.x + box.width - 8;
+  const from = { x: isAbove ? start.x : box.x + 16, y: box.y + box.height };
+  const level = isLast ? (slotsBottom + top) / 2 : gapY;
+  const bus = isLast ? start.x : Math.min(start.x, 12);
+  const way: Point[] = [from, { x: from.x, y: level }, { x: bus, y: level }];
+  if (bus !== start.x) way.push({ x: bus, y: (slotsBottom + top) / 2 }, { x: start.x, y: (slotsBottom + top) / 2 });
+  return markup`<path class="${classes} way-in" d="${roundedWay([...way, { x: start.x, y: start.y }])}"/>`;
+}
+
+function volumeLink(
+  from: Point,
+  chosen: NonNullable<ReturnType<typeof volumeCards>["chosen"]>,
+  { form, bottom }: StagesLayout,
+  width: number,
+): Markup {
+  const { box, gapY, isLastRow } = chosen;
+  const x = box.x + box.width / 2;
+  const first = bottom + betweenParts / 2;
+  const margin = width - marginWidth / 2;
+  const way: Point[] = [from];
+  if (form === "tracks") way.push({ x: margin, y: from.y }, { x: margin, y: isLastRow ? first : gapY });
+  else if (isLastRow) way.push({ x: from.x, y: first });
+  else way.push({ x: from.x, y: first }, { x: 8, y: first }, { x: 8, y: gapY });
+  way.push({ x, y: isLastRow ? first : gapY }, { x, y: box.y });
+  return markup`<path class="volume-link" d="${roundedWay(way)}"/>`;
 }

@@ -12,6 +12,7 @@ import type { DiskDetail } from "../simulation/detail.ts";
 import { type Crossing, stageCrossing } from "../simulation/paths/stage-names.ts";
 import type { DiskReport, PerRequest, SimulationReport, StageReport, StationReport } from "../simulation/report.ts";
 import { stationsOf } from "./stage-station.ts";
+import { type VolumeUse, volumeUse } from "./volume-use.ts";
 
 /** What a simulation answered about one layout. */
 export interface Drawn {
@@ -61,6 +62,7 @@ export interface VolumeView {
   readonly index: number;
   readonly chosen: boolean;
   readonly marked: boolean;
+  readonly use: VolumeUse;
 }
 
 export interface ChosenPath {
@@ -104,6 +106,7 @@ export function pictureOf(result: Drawn, choice: Selection, cursor: SourcePositi
   }));
   const disk = chosen && diskOf(chosen);
   const under = disk && volumeOf(outline, vm, disk);
+  const disksOn = disksByVolume(outline, report);
   return {
     vm,
     slots,
@@ -112,6 +115,7 @@ export function pictureOf(result: Drawn, choice: Selection, cursor: SourcePositi
       index: outline.volumes.indexOf(volume),
       chosen: volume === under,
       marked: holds(volume.range, cursor),
+      use: volumeUse(vm, disksOn.get(volume) ?? [], report),
     })),
     slot: slots.find((slot) => slot.chosen),
     path: disk && report && { disk, stages: stagesOf(disk, report), medium: mediumOf(disk, under) },
@@ -163,6 +167,21 @@ function firstWithDisk(outline: LayoutOutline, report: SimulationReport | undefi
 function volumeOf(outline: LayoutOutline, vm: OutlineVm, disk: DiskReport): OutlineVolume | undefined {
   const named = volumesNear(outline, vm).filter((volume) => volume.id === disk.volume);
   return named.length === 1 ? named[0] : undefined;
+}
+
+/** Which disks of the report lie on each volume, over all VMs. */
+function disksByVolume(
+  outline: LayoutOutline,
+  report: SimulationReport | undefined,
+): ReadonlyMap<OutlineVolume, readonly DiskReport[]> {
+  const vms = new Map(outline.vms.map((vm) => [vm.name, vm]));
+  const disks = new Map<OutlineVolume, DiskReport[]>();
+  for (const disk of report?.disks ?? []) {
+    const vm = vms.get(disk.vm);
+    const volume = vm && volumeOf(outline, vm, disk);
+    if (volume) disks.set(volume, [...(disks.get(volume) ?? []), disk]);
+  }
+  return disks;
 }
 
 /** The volumes of the VM's host; all of them where no host is named. */

@@ -35,6 +35,8 @@ export function wrapText(text: string, width: number, fontSize: number, lines: n
 
 /** As a share of the font size. What is neither narrow nor Latin is taken to be as wide as it can be. */
 function characterWidth(character: string): number {
+  // Marks that reorder text are spelt out, such as [U+202E].
+  if (/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(character)) return 4.6;
   if (/[fijlrtI .,:;'!|()[\]-]/.test(character)) return 0.34;
   if (/[mwMW@%…—]/.test(character)) return 0.86;
   if (/[A-Z&]/.test(character)) return 0.66;

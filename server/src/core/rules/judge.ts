@@ -6,6 +6,7 @@ import type { DocumentItem, HvvmDocument } from "../document.ts";
 import type { LayoutItem } from "../model/layout.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Release } from "../schema/releases.ts";
+import { type Costs, resolveCosts } from "../simulation/paths/costs.ts";
 import { type Definitions, isSameFor, readDefinitions, type Surroundings, surroundingsOf } from "../surroundings.ts";
 import type { Placed } from "../syntax/tree.ts";
 import { FactIndex } from "./fact-index.ts";
@@ -34,17 +35,26 @@ interface Judgement {
 
 export class Judge {
   private definitions: Definitions | undefined;
+  private costs: Costs | undefined;
   private judgements = new Map<DocumentItem, Judgement>();
   private readonly index = new FactIndex();
 
-  /** The findings of `document` but for those that its comments silence, in no particular order. */
-  judge(document: HvvmDocument): readonly PlacedFinding[] {
+  /**
+   * The findings of `document` but for those that its comments silence, in no particular order. Other `costs`, the same
+   * object as long as they are the same, judge everything anew.
+   */
+  judge(document: HvvmDocument, costs: Costs = defaultCosts): readonly PlacedFinding[] {
+    if (this.costs !== costs) {
+      for (const judgement of this.judgements.values()) this.forget(judgement);
+      this.judgements.clear();
+      this.costs = costs;
+    }
     this.definitions = readDefinitions(document.items, this.definitions);
-    this.update(document.items, this.definitions);
+    this.update(document.items, this.definitions, costs);
     return silence(document, this.collect(document));
   }
 
-  private update(items: readonly Placed<DocumentItem>[], definitions: Definitions): void {
+  private update(items: readonly Placed<DocumentItem>[], definitions: Definitions, costs: Costs): void {
     const before = this.judgements;
     this.judgements = new Map();
     for (const { item } of items) {
@@ -60,7 +70,7 @@ export class Judge {
         continue;
       }
       if (old) this.forget(old);
-      const judgement = judgeItem(item, surroundings, definitions);
+      const judgement = judgeItem(item, surroundings, definitions, costs);
       this.judgements.set(item, judgement);
       for (const [rule, facts] of judgement.facts) {
         for (const { part, fact } of facts) this.index.add(rule, part, surroundings[item.layout.indexOf(part)]!, fact);
@@ -106,8 +116,15 @@ export class Judge {
   }
 }
 
+const defaultCosts = resolveCosts().costs;
+
 /** Reports what one item says of itself, given what surrounds it. */
-function judgeItem(item: DocumentItem, surroundings: readonly Surroundings[], definitions: Definitions): Judgement {
+function judgeItem(
+  item: DocumentItem,
+  surroundings: readonly Surroundings[],
+  definitions: Definitions,
+  costs: Costs,
+): Judgement {
   const findings: RuleFinding[] = item.bound.problems.map((problem) => ({
     rule: ruleOf(problem),
     finding: found(problem),
@@ -120,7 +137,7 @@ function judgeItem(item: DocumentItem, surroundings: readonly Surroundings[], de
     for (const rule of rules) {
       const report = (finding: Finding) => findings.push({ rule, finding });
       rule.item?.(part, around, report);
-      if (part.kind === "vm") rule.vm?.(part, around, report);
+      if (part.kind === "vm") rule.vm?.(part, around, report, costs);
       const own = rule.spanning?.facts(part, around).map((fact) => ({ part, fact })) ?? [];
       if (own.length > 0) facts.set(rule, [...(facts.get(rule) ?? []), ...own]);
     }

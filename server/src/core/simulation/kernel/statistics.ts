@@ -1,8 +1,12 @@
 /** What a series of observations says: warm-up, interval of the mean, percentiles. */
 
+/** Share of the squared standard error that a longer warm-up must leave at most; random excursions leave more. */
+const clearGain = 0.6;
+
 /**
- * Warm-up by MSER-5 (White): the number of observations to drop so that the standard error of the rest is least, in
- * batches of five, never more than half of the series.
+ * Warm-up: the number of observations to drop. The first tenth goes in any case, and more, up to half, where MSER-5
+ * (White: the rest has the least standard error, in batches of five) gains clearly by it. MSER-5 alone ends the warm-up
+ * just after a chance excursion that came early, which made the mean waiting time of M/M/8 at 0.9 come out 2 % low.
  */
 export function warmup(series: Float64Array): number {
   const batches = Math.floor(series.length / 5);
@@ -10,6 +14,8 @@ export function warmup(series: Float64Array): number {
   let squares = 0;
   let best = 0;
   let least = Number.POSITIVE_INFINITY;
+  let ofTenth = Number.POSITIVE_INFINITY;
+  const tenth = Math.floor(batches / 10);
   for (let first = batches - 1; first >= 0; first--) {
     let mean = 0;
     for (let n = 0; n < 5; n++) mean += series[5 * first + n]! / 5;
@@ -18,9 +24,10 @@ export function warmup(series: Float64Array): number {
     const kept = batches - first;
     if (first > batches / 2 || kept < 2) continue;
     const error = Math.max(0, squares - (sum * sum) / kept) / (kept * kept);
+    if (first === tenth) ofTenth = error;
     if (error <= least) [least, best] = [error, first];
   }
-  return 5 * best;
+  return 5 * (best > tenth && least < clearGain * ofTenth ? best : tenth);
 }
 
 /** 97.5 % quantiles of Student's t for 1 to 30 degrees of freedom. */

@@ -1,0 +1,202 @@
+/** Plays recorded requests on the drawn diagram: clock, keys and slider. What stands where is said by `pictures/tokens.ts`. */
+import { stagesOfDiagram } from "../../server/src/core/pictures/diagram.ts";
+import { duration } from "../../server/src/core/pictures/format.ts";
+import type { Drawn, Picture } from "../../server/src/core/pictures/picture.ts";
+import {
+  completedUntil,
+  completionBefore,
+  crossingsUntil,
+  nextCompletion,
+  type RequestTrace,
+  requestsOf,
+  requestTrace,
+} from "../../server/src/core/pictures/request-trace.ts";
+import { pace, paceInWords } from "../../server/src/core/pictures/slow-motion.ts";
+import { type TokenPlace, tokensAt } from "../../server/src/core/pictures/tokens.ts";
+import { mostTurns, type PlayerChoice } from "./player-choice.ts";
+import { type TokenLayer, tokenLayer } from "./token-layer.ts";
+
+/** Seconds of the reader's: for a way between two stages, and for the light of an event. */
+const travelSeconds = 0.25;
+const flashSeconds = 0.35;
+
+interface Scene {
+  readonly trace: RequestTrace;
+  readonly places: readonly TokenPlace[];
+  readonly layer: TokenLayer;
+  readonly medianUs: number;
+}
+
+export interface Player {
+  /** After each drawing of the page. */
+  drawn(picture: Picture | undefined, result: Drawn | undefined, width: number): void;
+}
+
+/** `kept` is what a page before a reload had; `keep` is told when the reader has changed something. */
+export function createPlayer(
+  root: HTMLElement,
+  kept: PlayerChoice | undefined,
+  keep: (choice: PlayerChoice) => void,
+): Player {
+  let choice: PlayerChoice = kept ?? { disk: "", timeUs: 0, turns: 0, loops: false };
+  let isPlaying = false;
+  let scene: Scene | undefined;
+  let frame: { readonly id: number; readonly atMs: number } | undefined;
+
+  const part = <T extends Element = HTMLElement>(name: string) => root.querySelector<T>(`[data-player="${name}"]`);
+  const usPerSecond = () => pace(scene?.medianUs ?? 1, choice.turns);
+  const length = () => (scene ? scene.trace.endUs - scene.trace.startUs : 0);
+  const isReduced = () =>
+    document.body.classList.contains("vscode-reduce-motion") || matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+  root.addEventListener("click", (event) => {
+    if (!(event.target instanceof Element)) return;
+    const pressed = event.target.closest("button[data-player]")?.getAttribute("data-player");
+    if (pressed) press(pressed);
+  });
+  root.addEventListener("input", (event) => {
+    if (event.target !== part("time")) return;
+    moveTo((Number((event.target as HTMLInputElement).value) / 1000) * length());
+  });
+  root.addEventListener("change", (event) => {
+    if (event.target === part("time")) keep(choice);
+  });
+  root.addEventListener("keydown", (event) => {
+    if (!(event.target instanceof Element) || !event.target.closest('[data-player="player"]')) return;
+    const isButton = event.target instanceof HTMLButtonElement;
+    if (event.key === " " && !isButton) press("play");
+    else if (event.key === "ArrowRight" && isButton) press("step");
+    else if (event.key === "ArrowLeft" && isButton) press("back");
+    else return;
+    event.preventDefault();
+  });
+
+  return {
+    drawn(picture, result, width) {
+      const path = picture?.path;
+      const drawing = root.querySelector<SVGSVGElement>("svg.diagram") ?? undefined;
+      const layout = picture && stagesOfDiagram(picture, width);
+      const trace = path && result && requestTrace(requestsOf(result, path), path.stages);
+      if (!path || !trace || !layout || !drawing) {
+        scene = undefined;
+        setPlaying(false);
+        return;
+      }
+      const disk = `${path.disk.vm}\n${path.disk.slot}`;
+      if (choice.disk !== disk) {
+        isPlaying = false;
+        choice = { ...choice, disk, timeUs: 0 };
+      }
+      drawing.querySelector(".tokens")?.remove();
+      const layer = tokenLayer(drawing, trace, path, layout);
+      scene = { trace, places: layout.places, layer, medianUs: path.disk.responseTimeUs.p50 };
+      choice = { ...choice, timeUs: Math.min(choice.timeUs, length()) };
+      paint();
+      schedule();
+    },
+  };
+
+  function press(name: string): void {
+    if (!scene) return;
+    const { trace } = scene;
+    const now = trace.startUs + choice.timeUs;
+    if (name === "play") setPlaying(!isPlaying && !isReduced());
+    else if (name === "loop") choice = { ...choice, loops: !choice.loops };
+    else if (name === "slower") choice = { ...choice, turns: Math.max(-mostTurns, choice.turns - 1) };
+    else if (name === "faster") choice = { ...choice, turns: Math.min(mostTurns, choice.turns + 1) };
+    else if (name === "step" || name === "back") {
+      setPlaying(false);
+      const isAtEnd = name === "step" && now >= trace.endUs;
+      const to = name === "back" ? completionBefore(trace, now) : isAtEnd ? trace.startUs : nextCompletion(trace, now);
+      choice = { ...choice, timeUs: to - trace.startUs };
+    }
+    keep(choice);
+    paint();
+  }
+
+  function moveTo(timeUs: number): void {
+    choice = { ...choice, timeUs: Math.max(0, Math.min(length(), timeUs)) };
+    paint();
+  }
+
+  function setPlaying(next: boolean): void {
+    if (next && choice.timeUs >= length()) choice = { ...choice, timeUs: 0 };
+    isPlaying = next;
+    schedule();
+  }
+
+  /** Asks for the next frame only while something plays. */
+  function schedule(): void {
+    if (!isPlaying || !scene) {
+      if (frame) cancelAnimationFrame(frame.id);
+      frame = undefined;
+    } else frame ??= { id: requestAnimationFrame(advance), atMs: performance.now() };
+  }
+
+  function advance(nowMs: number): void {
+    const elapsedMs = Math.max(0, nowMs - (frame?.atMs ?? nowMs));
+    frame = undefined;
+    if (!isPlaying || !scene) return;
+    // A window in the background gets no frames; its clock does not jump.
+    let timeUs = choice.timeUs + (Math.min(elapsedMs, 250) / 1000) * usPerSecond();
+    if (timeUs >= length()) {
+      timeUs = choice.loops ? 0 : length();
+      isPlaying = choice.loops;
+      keep({ ...choice, timeUs });
+    }
+    if (isReduced()) isPlaying = false;
+    choice = { ...choice, timeUs };
+    paint();
+    if (isPlaying) frame = { id: requestAnimationFrame(advance), atMs: nowMs };
+  }
+
+  function paint(): void {
+    if (!scene) return;
+    const { trace, places, layer } = scene;
+    const now = trace.startUs + choice.timeUs;
+    const perSecond = usPerSecond();
+    if (choice.timeUs > 0 || isPlaying)
+      layer.paint(tokensAt(trace, places, now, travelSeconds * perSecond), now, flashSeconds * perSecond);
+    else layer.clear();
+    words(now, perSecond);
+  }
+
+  function words(now: number, perSecond: number): void {
+    const { trace } = scene!;
+    const happened = crossingsUntil(trace, now);
+    const counts = [
+      `${duration(choice.timeUs)} of ${duration(length())}`,
+      `${completedUntil(trace, now)} of ${trace.requests.length} recorded requests done`,
+      ...(["exit", "hypercall", "interrupt"] as const)
+        .filter((kind) => trace.crossings.some((event) => event.kind === kind))
+        .map((kind) => `${happened[kind]} ${kind}${happened[kind] === 1 ? "" : "s"}`),
+    ];
+    const reduced = isReduced();
+    write("pace", paceInWords(perSecond));
+    write("counts", counts.join(" · "));
+    write("play-word", isPlaying ? "Pause" : "Play");
+    const play = part("play");
+    play?.classList.toggle("playing", isPlaying);
+    play
+      ?.querySelector("path")
+      ?.setAttribute("d", isPlaying ? "M3.5 2.5h3v11h-3zM9.5 2.5h3v11h-3z" : "M4 2.5v11l9-5.5z");
+    if (play) play.hidden = reduced;
+    const note = part("reduced");
+    if (note) note.hidden = !reduced;
+    // A step is read out, a film is not.
+    part("counts")?.setAttribute("aria-live", isPlaying ? "off" : "polite");
+    part("loop")?.setAttribute("aria-pressed", String(choice.loops));
+    part("slower")?.toggleAttribute("disabled", choice.turns <= -mostTurns);
+    part("faster")?.toggleAttribute("disabled", choice.turns >= mostTurns);
+    const time = part<HTMLInputElement>("time");
+    if (!time) return;
+    const shown = String(length() > 0 ? Math.round((1000 * choice.timeUs) / length()) : 0);
+    if (time.value !== shown) time.value = shown;
+    time.setAttribute("aria-valuetext", `${counts[0]}, ${counts[1]}`);
+  }
+
+  function write(name: string, text: string): void {
+    const element = part(name);
+    if (element && element.textContent !== text) element.textContent = text;
+  }
+}

@@ -1,0 +1,99 @@
+/** Zooms and scrolls the diagram inside its own box: buttons, and the wheel with Ctrl. */
+import { zooms } from "./player-choice.ts";
+
+export interface Zoom {
+  /** After each drawing of the page. */
+  drawn(): void;
+}
+
+/** `kept` is what a page before a reload had; `keep` is told when the reader has zoomed. */
+export function createZoom(root: HTMLElement, kept: number | undefined, keep: (zoom: number) => void): Zoom {
+  let zoom = kept ?? 1;
+  let scrolled = { left: 0, top: 0 };
+  let seen: Element | undefined;
+
+  root.addEventListener("click", (event) => {
+    if (!(event.target instanceof Element)) return;
+    const pressed = event.target.closest("button[data-zoom]")?.getAttribute("data-zoom");
+    if (pressed === "in") change(zooms.find((step) => step > zoom) ?? zoom);
+    else if (pressed === "out") change(zooms.filter((step) => step < zoom).at(-1) ?? zoom);
+    else if (pressed === "whole") change(1);
+    else if (pressed === "fit") change(fitting());
+  });
+  root.addEventListener(
+    "wheel",
+    (event) => {
+      if (!event.ctrlKey || !(event.target instanceof Element) || !event.target.closest(".diagram-box")) return;
+      event.preventDefault();
+      const next = Math.max(zooms[0]!, Math.min(zooms.at(-1)!, zoom * Math.exp(-event.deltaY / 400)));
+      change(next, { x: event.clientX, y: event.clientY });
+    },
+    { passive: false },
+  );
+  root.addEventListener(
+    "scroll",
+    (event) => {
+      if (event.target === box()) scrolled = { left: box()!.scrollLeft, top: box()!.scrollTop };
+    },
+    { capture: true },
+  );
+
+  return {
+    drawn() {
+      const svg = drawing();
+      if (!svg) return;
+      apply();
+      if (svg !== seen) box()?.scrollTo(scrolled);
+      seen = svg;
+    },
+  };
+
+  function box(): HTMLElement | null {
+    return root.querySelector<HTMLElement>(".diagram-box");
+  }
+
+  function drawing(): SVGSVGElement | null {
+    return root.querySelector<SVGSVGElement>(".diagram-box > svg");
+  }
+
+  /** The point under the pointer, else the middle of the box, stays where it is. */
+  function change(next: number, at?: { readonly x: number; readonly y: number }): void {
+    const frame = box();
+    if (!frame) return;
+    const edge = frame.getBoundingClientRect();
+    const x = at ? at.x - edge.left : edge.width / 2;
+    const y = at ? at.y - edge.top : edge.height / 2;
+    const grown = next / zoom;
+    const left = (frame.scrollLeft + x) * grown - x;
+    const top = (frame.scrollTop + y) * grown - y;
+    zoom = next;
+    apply();
+    frame.scrollTo({ left, top });
+    keep(zoom);
+  }
+
+  function apply(): void {
+    const svg = drawing();
+    if (!svg) return;
+    const { width, height } = svg.viewBox.baseVal;
+    svg.setAttribute("width", String(width * zoom));
+    svg.setAttribute("height", String(height * zoom));
+    const frame = box();
+    frame?.classList.toggle("zoomed", zoom > 1);
+    // A box that scrolls can be reached with the keyboard.
+    if (zoom > 1) frame?.setAttribute("tabindex", "0");
+    else frame?.removeAttribute("tabindex");
+    const share = root.querySelector('span[data-zoom="share"]');
+    if (share) share.textContent = `${Math.round(100 * zoom)}%`;
+  }
+
+  /** The whole diagram in the window; never enlarged. */
+  function fitting(): number {
+    const svg = drawing();
+    const frame = box();
+    if (!svg || !frame) return 1;
+    const { width, height } = svg.viewBox.baseVal;
+    const room = window.innerHeight - 120;
+    return Math.max(zooms[0]!, Math.min(1, frame.clientWidth / width, room / height));
+  }
+}

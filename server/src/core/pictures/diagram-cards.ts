@@ -1,0 +1,281 @@
+/** Places and draws the slots of the VM, by controller, and the volumes. Many slots come in pages that one can turn. */
+import { count, counted, percent } from "./format.ts";
+import type { Box, Point } from "./geometry.ts";
+import { type Markup, markup } from "./markup.ts";
+import type { Picture, SlotView, VolumeView } from "./picture.ts";
+import { fitText, textWidth } from "./text-fit.ts";
+import { transportGlyph } from "./transport-glyph.ts";
+import { fileName, transportNames } from "./words.ts";
+
+const narrowestCard = 164;
+const gap = 10;
+const rowGap = 16;
+const headHeight = 22;
+const tallHeight = 50;
+const flatHeight = 28;
+const narrowestFlatCard = 146;
+const flatRowGap = 10;
+const mostTallCards = 10;
+const mostTallCardsInColumn = 3;
+const pageSize = 24;
+const mostVolumes = 12;
+/** Fewer where no disk of the VM lies on them. */
+const mostUnusedVolumes = 6;
+const leftMargin = 20;
+
+export interface CardsLayout {
+  readonly drawing: Markup;
+  readonly bottom: number;
+  /** The chosen card, and the free height below or above its row. */
+  readonly chosen?: { readonly box: Box; readonly gapY: number; readonly isLastRow: boolean } | undefined;
+}
+
+interface Group {
+  readonly name: string;
+  readonly slots: readonly SlotView[];
+}
+
+/** The slots, in groups by their controller; they end `bottom` pixels from the top. */
+export function slotCards(picture: Picture, width: number, top: number): CardsLayout {
+  const { slots } = picture;
+  const page = pageOf(slots);
+  const sharing = sharingSlots(picture);
+  const pager = slots.length > pageSize ? pageLinks(slots, page.start, width, top) : { drawing: markup``, bottom: top };
+  const isFlat = page.slots.length > (width < 2 * narrowestCard + leftMargin ? mostTallCardsInColumn : mostTallCards);
+  const { columns, cell } = grid(width - leftMargin, isFlat ? narrowestFlatCard : narrowestCard);
+  const height = isFlat ? flatHeight : tallHeight;
+  const between = isFlat ? flatRowGap : rowGap;
+  const drawn: Markup[] = [pager.drawing];
+  let chosen: CardsLayout["chosen"];
+  let y = pager.bottom;
+  let column = 0;
+  let rowEnd = y;
+  for (const group of groupsOf(page.slots)) {
+    if (column > 0 && column + group.slots.length > columns) {
+      y = rowEnd + rowGap;
+      column = 0;
+    }
+    const rows = Math.ceil(group.slots.length / columns);
+    const across = Math.min(columns, group.slots.length);
+    const x = leftMargin + column * (cell + gap);
+    drawn.push(groupHead(group, x, y, across * (cell + gap) - gap));
+    group.slots.forEach((view, index) => {
+      const row = Math.floor(index / columns);
+      const box = {
+        x: x + (index % columns) * (cell + gap),
+        y: y + headHeight + row * (height + between),
+        width: cell,
+        height,
+      };
+      drawn.push(slotCard(view, box, sharing.includes(view.slot.slot)));
+      if (view.chosen) chosen = { box, gapY: box.y + height + between / 2, isLastRow: false };
+    });
+    rowEnd = Math.max(rowEnd, y + headHeight + rows * (height + between) - between);
+    column += across;
+    if (rows > 1 || column >= columns) {
+      y = rowEnd + rowGap;
+      column = 0;
+    }
+  }
+  return { drawing: markup`${drawn}`, bottom: rowEnd, chosen };
+}
+
+/** The slots, beside the chosen one, whose disks lie on the volume of the chosen disk. */
+export function sharingSlots({ volumes, slot }: Picture): readonly string[] {
+  const chosen = volumes.find((view) => view.chosen);
+  return chosen?.use.slots.filter((name) => name !== slot?.slot.slot) ?? [];
+}
+
+/** The volumes of the host. Of very many, those come first that the VM's disks lie on; the rest is counted. */
+export function volumeCards(picture: Picture, width: number, top: number): CardsLayout {
+  const shown = shownVolumes(picture.volumes);
+  const { columns, cell } = grid(width - leftMargin);
+  const drawn: Markup[] = [];
+  let chosen: CardsLayout["chosen"];
+  shown.forEach((view, index) => {
+    const row = Math.floor(index / columns);
+    const box = {
+      x: leftMargin + (index % columns) * (cell + gap),
+      y: top + row * (66 + rowGap),
+      width: cell,
+      height: 66,
+    };
+    drawn.push(volumeCard(view, box));
+    if (view.chosen) chosen = { box, gapY: box.y - rowGap / 2, isLastRow: row === 0 };
+  });
+  let bottom = top + Math.ceil(shown.length / columns) * (66 + rowGap) - (shown.length > 0 ? rowGap : 0);
+  const left = picture.volumes.length - shown.length;
+  if (left > 0) {
+    bottom += 22;
+    drawn.push(
+      markup`<text class="card-detail" x="${leftMargin}" y="${bottom - 4}">${`… ${count(left)} more volumes of the host`}</text>`,
+    );
+  }
+  return { drawing: markup`${drawn}`, bottom, chosen };
+}
+
+function grid(width: number, narrowest = narrowestCard): { readonly columns: number; readonly cell: number } {
+  const columns = Math.max(1, Math.floor((width + gap) / (narrowest + gap)));
+  return { columns, cell: Math.min(260, (width - 1 - gap * (columns - 1)) / columns) };
+}
+
+function pageOf(slots: readonly SlotView[]): { readonly start: number; readonly slots: readonly SlotView[] } {
+  if (slots.length <= pageSize) return { start: 0, slots };
+  const chosen = Math.max(
+    0,
+    slots.findIndex((view) => view.chosen),
+  );
+  const start = Math.floor(chosen / pageSize) * pageSize;
+  return { start, slots: slots.slice(start, start + pageSize) };
+}
+
+/** A link for each page: it chooses the page's first slot. */
+function pageLinks(slots: readonly SlotView[], current: number, width: number, top: number) {
+  const size = 74;
+  const across = Math.max(1, Math.floor((width - leftMargin) / size));
+  const starts = Array.from({ length: Math.ceil(slots.length / pageSize) }, (_, page) => page * pageSize);
+  const links = starts.map((start, index) => {
+    const end = Math.min(slots.length, start + pageSize);
+    const x = leftMargin + (index % across) * size;
+    const y = top + 22 + Math.floor(index / across) * 28;
+    const isHere = start === current;
+    return markup`<g class="page-link${isHere && " chosen"}" role="button" tabindex="0" aria-pressed="${isHere ? "true" : "false"}" aria-label="${`Disks ${start + 1} to ${end}: ${slots[start]!.slot.slot} to ${slots[end - 1]!.slot.slot}`}" data-action="slot" data-slot="${String(start)}" data-key="page ${String(start)}"><rect class="card-box" x="${x}" y="${y}" width="${size - 6}" height="22" rx="11"/><text class="page-text" text-anchor="middle" x="${x + (size - 6) / 2}" y="${y + 15}">${`${start + 1}–${end}`}</text></g>`;
+  });
+  const shown = Math.min(pageSize, slots.length - current);
+  const text = `${counted(slots.length, "slot")}; ${shown} shown, … ${slots.length - shown} more:`;
+  const drawing = markup`<text class="card-detail" x="${leftMargin}" y="${top + 13}">${text}</text>${links}`;
+  return { drawing, bottom: top + 22 + Math.ceil(links.length / across) * 28 + 4 };
+}
+
+function groupsOf(slots: readonly SlotView[]): readonly Group[] {
+  const groups = new Map<string, SlotView[]>();
+  for (const view of slots) {
+    const name = view.slot.slot.slice(0, Math.max(0, view.slot.slot.lastIndexOf(":"))) || view.slot.slot;
+    groups.set(name, [...(groups.get(name) ?? []), view]);
+  }
+  return [...groups].map(([name, members]) => ({ name, slots: members }));
+}
+
+/** The slots below the bracket share one controller. */
+function groupHead({ name, slots }: Group, x: number, y: number, width: number): Markup {
+  const [type = "", number = ""] = name.split(" ");
+  const shares = slots.length > 1 ? ` · ${slots.length} share it` : "";
+  const text = `${type.toUpperCase()} controller ${number}${shares}`;
+  return markup`<text class="group-name" x="${x}" y="${y + 12}">${fitText(text, width, 11)}</text><path class="bracket" d="M${x + 0.5} ${y + headHeight - 1}v-3h${width - 1}v3"/>`;
+}
+
+/** A slot of the VM: a button that chooses its path and goes to its line. */
+function slotCard(view: SlotView, box: Box, shares: boolean): Markup {
+  const { slot, disk } = view;
+  const isFlat = box.height < 40;
+  const line = isFlat ? box.y + box.height / 2 + 4 : box.y + 20;
+  const rate = disk ? (disk.throughputIops > 0 ? `${count(disk.throughputIops)} IOPS` : "no requests") : kindName(view);
+  const right = box.x + box.width - 10;
+  const nameX = box.x + (disk ? 26 : 12);
+  const bootX = nameX + textWidth(slot.slot, 13) + 10;
+  const markWidth = view.problems.length > 0 ? 24 : 0;
+  const detailX = isFlat ? bootX + (slot.boot ? 42 : 0) : box.x + 12;
+  const detailEnd = isFlat ? right - markWidth : right - textWidth(rate, 11) - 8;
+  const spoken = [
+    slot.slot,
+    slot.boot && "boot device",
+    slot.label,
+    disk && transportNames[disk.transport],
+    rate,
+    shares && "on the volume of the chosen disk",
+    view.marked && "the cursor is here",
+    ...view.problems.map((problem) => `${problem.severity}: ${problem.message}`),
+  ].filter((part) => typeof part === "string");
+  return markup`<g class="card slot${view.chosen && " chosen"}${shares && " sharing"}${view.marked && " marked"}" role="button" tabindex="0" aria-pressed="${view.chosen ? "true" : "false"}" aria-label="${spoken.join(", ")}" data-action="slot" data-slot="${String(view.index)}" data-key="slot ${String(view.index)}">
+<title>${spoken.join("\n")}</title>
+<rect class="card-box" x="${box.x}" y="${box.y}" width="${box.width}" height="${box.height}" rx="4"/>
+${view.marked && cursorMark(box)}
+${disk && transportGlyph(disk.transport, { x: box.x + 16, y: line - 4 })}
+<text class="card-name" x="${nameX}" y="${line}">${fitText(slot.slot, right - markWidth - nameX, 13)}</text>
+${slot.boot && badge("boot", bootX, line - 4)}
+${problemMark(view, { x: right - 7, y: line - 4 })}
+${!isFlat && markup`<text class="card-figure" text-anchor="end" x="${right}" y="${box.y + 39}">${rate}</text>`}
+<text class="card-detail" x="${detailX}" y="${isFlat ? line : box.y + 39}">${fitText(fileName(slot.label), detailEnd - detailX, 11)}</text>
+</g>`;
+}
+
+/** A volume or a physical disk, how busy it is and who shares it: a button that goes to its line. */
+function volumeCard(view: VolumeView, box: Box): Markup {
+  const { volume, use } = view;
+  const busy = use.utilization === undefined ? "no requests" : `busy ${percent(use.utilization)}`;
+  const users = usersOf(view);
+  const inner = box.width - 24;
+  const name = fitText(volume.id, inner - textWidth(busy, 11) - 8, 13);
+  const spoken = [
+    `${volume.id} on ${volume.host}`,
+    volume.media,
+    busy,
+    users,
+    use.slots.length > 2 && use.slots.join(", "),
+    view.marked && "the cursor is here",
+  ].filter((part) => typeof part === "string");
+  return markup`<g class="card volume${view.chosen && " chosen"}${view.marked && " marked"}" role="button" tabindex="0" aria-label="${spoken.join(", ")}" data-action="volume" data-volume="${String(view.index)}" data-key="volume ${String(view.index)}">
+<title>${spoken.join("\n")}</title>
+<rect class="card-box" x="${box.x}" y="${box.y}" width="${box.width}" height="${box.height}" rx="4"/>
+${view.marked && cursorMark(box)}
+<text class="card-name" x="${box.x + 12}" y="${box.y + 19}">${name}</text>
+<text class="card-figure" text-anchor="end" x="${box.x + box.width - 12}" y="${box.y + 19}">${busy}</text>
+<text class="card-detail" x="${box.x + 12}" y="${box.y + 36}">${fitText(`${volume.media} · ${volume.host}`, inner, 11)}</text>
+<text class="card-detail" x="${box.x + 12}" y="${box.y + 51}">${fitText(users, inner, 11)}</text>
+<rect class="gauge" x="${box.x + 12}" y="${box.y + box.height - 9}" width="${inner}" height="4" rx="2"/>
+${use.utilization !== undefined && markup`<rect class="gauge-fill ${loadClass(use.utilization)}" x="${box.x + 12}" y="${box.y + box.height - 9}" width="${inner * Math.max(0, Math.min(1, use.utilization))}" height="4" rx="2"/>`}
+</g>`;
+}
+
+function usersOf({ use: { slots, disksOfOthers } }: VolumeView): string {
+  const others = disksOfOthers > 0 ? `${counted(disksOfOthers, "disk")} of other VMs` : "";
+  if (slots.length === 0) return others === "" ? "no simulated disk" : `no disk of this VM · ${others}`;
+  const own =
+    slots.length === 1
+      ? slots[0]!
+      : `shared by ${slots.length === 2 ? slots.join(", ") : `${slots.length} disks of this VM`}`;
+  return others === "" ? own : `${own} · ${others}`;
+}
+
+/** Utilization in three steps; the figure stands beside the colour. */
+export function loadClass(utilization: number): "calm" | "high" | "full" {
+  if (utilization >= 0.9) return "full";
+  return utilization >= 0.7 ? "high" : "calm";
+}
+
+/** The chosen one first, then those that the VM uses, then the rest; told in the order of the file. */
+function shownVolumes(volumes: readonly VolumeView[]): readonly VolumeView[] {
+  const rank = (view: VolumeView) => (view.chosen ? 0 : view.marked ? 1 : view.use.slots.length > 0 ? 2 : 3);
+  const first = [...volumes]
+    .sort((one, other) => rank(one) - rank(other))
+    .filter((view, index) => index < (rank(view) < 3 ? mostVolumes : mostUnusedVolumes));
+  return volumes.filter((view) => first.includes(view));
+}
+
+function cursorMark(box: Box): Markup {
+  return markup`<rect class="cursor-mark" x="${box.x + 1.5}" y="${box.y + 5}" width="3" height="${box.height - 10}" rx="1.5"/>`;
+}
+
+function badge(text: string, x: number, y: number): Markup {
+  const width = textWidth(text, 11) + 10;
+  return markup`<rect class="badge" x="${x}" y="${y - 8}" width="${width}" height="16" rx="8"/><text class="badge-text" text-anchor="middle" x="${x + width / 2}" y="${y + 4}">${text}</text>`;
+}
+
+/** How many problems the slot has: a circle for an error, a triangle for a warning, a square for the rest. */
+function problemMark({ problems }: SlotView, { x, y }: Point): Markup | undefined {
+  const worst = (["error", "warning", "information", "hint"] as const).find((severity) =>
+    problems.some((problem) => problem.severity === severity),
+  );
+  if (!worst) return undefined;
+  const shape =
+    worst === "error"
+      ? markup`<circle class="problem error" cx="${x}" cy="${y}" r="8"/>`
+      : worst === "warning"
+        ? markup`<path class="problem warning" d="M${x} ${y - 9}l9.5 16h-19z"/>`
+        : markup`<rect class="problem" x="${x - 7.5}" y="${y - 7.5}" width="15" height="15" rx="2"/>`;
+  return markup`${shape}<text class="problem-text" text-anchor="middle" x="${x}" y="${y + (worst === "warning" ? 5 : 4)}">${problems.length > 9 ? "9+" : String(problems.length)}</text>`;
+}
+
+function kindName(view: SlotView): string {
+  return view.slot.kind === "dvd" ? "DVD" : "not simulated";
+}

@@ -1,0 +1,45 @@
+/** What the lines, shapes and fills of the diagram mean. */
+import type { Crossing } from "../simulation/paths/stage-names.ts";
+import { sharingSlots } from "./diagram-cards.ts";
+import { transportClass } from "./diagram-parts.ts";
+import { type Markup, markup } from "./markup.ts";
+import type { Picture } from "./picture.ts";
+import { transportGlyph } from "./transport-glyph.ts";
+import { transportNames } from "./words.ts";
+
+const meanings: Readonly<Record<Crossing, string>> = {
+  exit: "exit from the guest",
+  hypercall: "hypercall",
+  interrupt: "interrupt to the guest",
+};
+
+export function diagramLegend(picture: Picture, hasRequests = false): Markup {
+  const { path } = picture;
+  const crossings = new Set(path?.stages.map((at) => at.crossing?.kind));
+  return markup`<ul class="legend">
+${(["ide-emulated", "ide-enlightened", "scsi-synthetic"] as const).map((transport) =>
+  entry(
+    transportNames[transport],
+    34,
+    markup`<line class="${transportClass(transport)}" x1="1" y1="7" x2="33" y2="7"/>${transportGlyph(transport, { x: 17, y: 7 })}`,
+    path?.disk.transport === transport,
+  ),
+)}
+${sharingSlots(picture).length > 0 && entry("on the same volume", 18, markup`<g class="card sharing"><rect class="card-box" x="1" y="1" width="16" height="12" rx="2"/></g>`)}
+${path && entry("busy share", 14, markup`<rect class="legend-frame" x="1" y="1" width="12" height="12" rx="2"/><rect class="legend-fill" x="2" y="6" width="10" height="6"/>`)}
+${path?.stages.some((at) => at.isBottleneck) && entry("bottleneck", 16, markup`<g class="station bottleneck"><rect class="frame" x="2" y="1" width="12" height="12" rx="2"/></g>`)}
+${path && entry("requests waiting", 14, markup`<rect class="waiting" x="1" y="1" width="12" height="12"/>`)}
+${path && hasRequests && entry("a read on its way", 12, transportGlyph(path.disk.transport, { x: 6, y: 7 }))}
+${path && hasRequests && entry("a write", 12, markup`<g class="token write">${transportGlyph(path.disk.transport, { x: 6, y: 7 })}</g>`)}
+${path?.stages.some((at) => at.utilization === undefined) && entry("no queue here", 14, markup`<circle class="legend-frame" cx="7" cy="7" r="5"/>`)}
+${(["exit", "hypercall", "interrupt"] as const)
+  .filter((crossing) => crossings.has(crossing))
+  .map((crossing) =>
+    entry(meanings[crossing], 14, markup`<path class="ticks ${crossing}" d="M3 10v-6M7 10v-6M11 10v-6"/>`),
+  )}
+</ul>`;
+}
+
+function entry(text: string, width: number, sample: Markup, current = false): Markup {
+  return markup`<li${current ? markup` class="current"` : ""}><svg width="${width}" height="14" aria-hidden="true">${sample}</svg>${text}</li>`;
+}

@@ -1,0 +1,62 @@
+/** Points, boxes and ways of the diagram: what its drawings and its moving tokens both measure with. Pixels everywhere. */
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Box extends Point {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A way of straight pieces as path data, its corners rounded. */
+export function roundedWay(points: readonly Point[], radius = 6): string {
+  const corners = points.filter((point, index) => index === 0 || distance(point, points[index - 1]!) > 0);
+  const [first, ...rest] = corners;
+  if (!first) return "";
+  let data = `M${written(first)}`;
+  let from = first;
+  rest.forEach((corner, index) => {
+    const next = rest[index + 1];
+    if (!next) {
+      data += `L${written(corner)}`;
+      return;
+    }
+    const room = Math.min(radius, distance(from, corner) / 2, distance(corner, next) / 2);
+    data += `L${written(towards(corner, from, room))}Q${written(corner)} ${written(towards(corner, next, room))}`;
+    from = corner;
+  });
+  return data;
+}
+
+/** The point at a share, 0 to 1, of the length of a way; a way without points is at the origin. */
+export function pointAlong(points: readonly Point[], share: number): Point {
+  const total = points.slice(1).reduce((sum, point, index) => sum + distance(points[index]!, point), 0);
+  let left = Math.max(0, Math.min(1, share)) * total;
+  for (const [index, to] of points.slice(1).entries()) {
+    const from = points[index]!;
+    const length = distance(from, to);
+    if (left <= length) return length === 0 ? to : towards(from, to, left);
+    left -= length;
+  }
+  return points.at(-1) ?? { x: 0, y: 0 };
+}
+
+function distance(one: Point, other: Point): number {
+  return Math.hypot(one.x - other.x, one.y - other.y);
+}
+
+function towards(from: Point, to: Point, length: number): Point {
+  const share = length / Math.max(distance(from, to), Number.MIN_VALUE);
+  return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
+}
+
+function written({ x, y }: Point): string {
+  return `${rounded(x)} ${rounded(y)}`;
+}
+
+function rounded(value: number): number {
+  const tenths = Math.round(value * 10) / 10;
+  return Number.isFinite(tenths) ? tenths : 0;
+}

@@ -1,0 +1,37 @@
+/** The words at a station: its name, what it does at the border of guest and host, how long it takes. */
+import { stageShort } from "../simulation/paths/stage-names.ts";
+import { counted, duration } from "./format.ts";
+import type { PathStage } from "./picture.ts";
+import { wrapText } from "./text-fit.ts";
+
+export interface LabelLine {
+  readonly kind: "name" | "name small" | "crossing" | "time";
+  readonly text: string;
+}
+
+export const nameSize = 12;
+export const detailSize = 11;
+const narrowLabel = 60;
+
+/** Lines of a label in the wide form, top down. */
+export function labelLines(at: PathStage, width: number): readonly LabelLine[] {
+  const isNarrow = width < narrowLabel;
+  const names = wrapText(stageShort(at.stage.id), width, isNarrow ? detailSize : nameSize, 2);
+  const lines: LabelLine[] = names.map((text) => ({ kind: isNarrow ? "name small" : "name", text }));
+  const crossing = crossingLabel(at);
+  for (const text of crossing === "" ? [] : wrapText(crossing, width, detailSize, 2))
+    lines.push({ kind: "crossing", text });
+  lines.push({ kind: "time", text: duration(at.stage.serviceUs + at.stage.waitingUs) });
+  return lines;
+}
+
+/** What a stage does at the border of guest and host, such as `26 exits`; nothing for most stages. */
+export function crossingLabel(at: PathStage): string {
+  if (at.crossing) return counted(at.crossing.count, at.crossing.kind);
+  return at.stage.visits === 1 ? "" : counted(at.stage.visits, "visit");
+}
+
+/** True for a stage that takes no time in the mean: it is drawn quieter. */
+export function costsNothing({ stage }: PathStage): boolean {
+  return stage.serviceUs + stage.waitingUs < 0.005;
+}

@@ -1,0 +1,32 @@
+/** How busy a volume is and whose disks share it, over all VMs: read from the run's report. */
+import type { OutlineVm } from "../features/layout-outline.ts";
+import type { DiskReport, SimulationReport } from "../simulation/report.ts";
+import { stationsOf } from "./stage-station.ts";
+
+export interface VolumeUse {
+  /** Busy share of its busiest part, 0 to 1; absent when no simulated disk lies on it. */
+  readonly utilization?: number | undefined;
+  /** Slots of the VM of the picture whose disks lie on it, as the report names them. */
+  readonly slots: readonly string[];
+  /** How many disks of other VMs lie on it. */
+  readonly disksOfOthers: number;
+}
+
+/** `disks` are those of the report that lie on the volume. */
+export function volumeUse(
+  vm: OutlineVm,
+  disks: readonly DiskReport[],
+  report: SimulationReport | undefined,
+): VolumeUse {
+  const stages = disks.flatMap((disk) => disk.stages).filter((stage) => stage.actor === "device");
+  // Many disks share few stations.
+  const distinct = new Map(stages.map((stage) => [stage.station, stage]));
+  const busy = [...distinct.values()]
+    .flatMap((stage) => stationsOf(stage, report?.stations ?? []))
+    .map((station) => station.utilization);
+  return {
+    utilization: busy.length > 0 ? Math.max(...busy) : undefined,
+    slots: disks.filter((disk) => disk.vm === vm.name).map((disk) => disk.slot),
+    disksOfOthers: disks.filter((disk) => disk.vm !== vm.name).length,
+  };
+}

@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { diagramSection } from "../../server/src/core/pictures/diagram-section.ts";
+import { type Drawn, pictureOf } from "../../server/src/core/pictures/picture.ts";
+import type { DiskDetail } from "../../server/src/core/simulation/detail.ts";
+import { outline, result } from "../webview/fixtures.ts";
+import { all, type Element, parse, textOf, withClass } from "../webview/support.ts";
+import { traced } from "./traces.ts";
+
+const detail: DiskDetail = {
+  vm: "web01",
+  slot: "ide 0:0",
+  requests: [traced([[0, 0, 0, 4]])],
+  percentiles: [],
+  heatMap: { startUs: 0, columnUs: 1, rowEdgesUs: [], counts: [] },
+  throughputCurve: { points: [], zeroLoadResponseUs: 0, maximumIops: 0, kneeQueueDepth: 0 },
+};
+const section = (drawn: Drawn) => parse(diagramSection(pictureOf(drawn, {}, undefined)!, drawn, 652)!);
+const played = section({ ...result, details: [detail] });
+const control = (name: string): Element => all(played, ({ attributes }) => attributes["data-player"] === name)[0]!;
+
+test("the player stands above the diagram where requests of the disk were recorded, and only there", () => {
+  expect(withClass(played, "player")).toHaveLength(1);
+  expect(withClass(section(result), "player")).toHaveLength(0);
+  expect(withClass(section({ ...result, details: [{ ...detail, slot: "scsi 0:0" }] }), "player")).toHaveLength(0);
+});
+
+test("every key of the player and of the zoom is a button with a name", () => {
+  const keys = withClass(played, "player-key");
+  expect(keys.map(({ name }) => name)).toEqual(Array(9).fill("button"));
+  expect(keys.map((key) => key.attributes["aria-label"] ?? textOf(key))).toEqual([
+    "Play",
+    "Step one I/O",
+    "Loop",
+    "Slower",
+    "Faster",
+    "Zoom out",
+    "100%",
+    "Zoom in",
+    "Fit",
+  ]);
+  for (const key of keys) expect(key.attributes.type).toBe("button");
+});
+
+test("the time is a slider with a name, and focus finds it again after a drawing", () => {
+  expect(control("time").name).toBe("input");
+  expect(control("time").attributes).toMatchObject({ type: "range", "aria-label": "Simulated time" });
+  expect(control("time").attributes["data-key"]).toBe("player time");
+});
+
+test("the legend says how a read differs from a write where requests move", () => {
+  const legend = (drawn: Element) => textOf(withClass(drawn, "legend")[0]!);
+  expect(legend(played)).toContain("a read on its way a write");
+  expect(legend(section(result))).not.toContain("a write");
+});
+
+test("a layout with neither slots nor volumes has no diagram", () => {
+  const bare = { ...result, outline: { ...outline, vms: [outline.vms[1]!], volumes: [] } };
+  expect(diagramSection(pictureOf(bare, {}, undefined)!, bare, 652)).toBeUndefined();
+});

@@ -1,0 +1,92 @@
+import { expect, test } from "vitest";
+import { pictureOf } from "../../server/src/core/pictures/picture.ts";
+import {
+  completedUntil,
+  completionBefore,
+  crossingsUntil,
+  nextCompletion,
+  requestsOf,
+  requestTrace,
+} from "../../server/src/core/pictures/request-trace.ts";
+import { result } from "../webview/fixtures.ts";
+import { traced } from "./traces.ts";
+
+const emulated = pictureOf(result, {}, undefined)!.path!;
+const synthetic = pictureOf(result, { vm: "web01", slot: "scsi 0:0" }, undefined)!.path!;
+const access = emulated.stages.findIndex(({ stage }) => stage.id === "ide.access");
+const signal = synthetic.stages.findIndex(({ stage }) => stage.id === "sig.out");
+
+test("only the requests of the chosen disk are taken", () => {
+  const own = traced([[0, 0, 0, 4]]);
+  const detail = { percentiles: [], heatMap: undefined!, throughputCurve: undefined! };
+  const details = [
+    { ...detail, vm: "other", slot: "ide 0:0", requests: [traced([])] },
+    { ...detail, vm: "web01", slot: "ide 0:0", requests: [own] },
+  ];
+  expect(requestsOf({ ...result, details }, emulated)).toEqual([own]);
+  expect(requestsOf({ ...result, details }, synthetic)).toEqual([]);
+  expect(requestsOf(result, emulated)).toEqual([]);
+});
+
+test("without requests there is nothing to play", () => {
+  expect(requestTrace([], emulated.stages)).toBeUndefined();
+});
+
+test("the trace spans the consecutive requests; one that was kept for its role from another time is left out", () => {
+  const trace = requestTrace(
+    [
+      traced([[0, 5, 5, 9]], { role: "p99" }),
+      traced([[0, 100, 100, 150]]),
+      traced([[0, 120, 150, 190]], { role: "median" }),
+      traced([[0, 140, 190, 210]]),
+    ],
+    emulated.stages,
+  )!;
+  expect([trace.startUs, trace.endUs]).toEqual([100, 210]);
+  expect(trace.requests.map(({ issuedUs }) => issuedUs)).toEqual([100, 120, 140]);
+});
+
+test("each step has the lowest server that is free", () => {
+  const trace = requestTrace(
+    [traced([[7, 0, 0, 10]]), traced([[7, 1, 1, 4]]), traced([[7, 2, 2, 8]]), traced([[7, 3, 4, 9]])],
+    emulated.stages,
+  )!;
+  expect(trace.servers).toEqual([[0], [1], [2], [1]]);
+  expect(trace.mostServers[7]).toBe(3);
+});
+
+test("the exits of a request are spread over the time of its register accesses, and there are as many as the run counted", () => {
+  const request = traced([
+    [access, 0, 0, 180],
+    [7, 180, 180, 300],
+    [access, 300, 300, 380],
+  ]);
+  const trace = requestTrace([request], emulated.stages)!;
+  expect(crossingsUntil(trace, 380).exit).toBe(26);
+  expect(crossingsUntil(trace, 180).exit).toBe(18);
+  expect(crossingsUntil(trace, 300).exit).toBe(18);
+  expect(crossingsUntil(trace, 90).exit).toBe(9);
+});
+
+test("a signal is one hypercall, and one that several requests share is one event", () => {
+  const trace = requestTrace(
+    [traced([[signal, 0, 0, 3]]), traced([[signal, 1, 1, 3]]), traced([[signal, 5, 5, 6]]), traced([[0, 7, 7, 8]])],
+    synthetic.stages,
+  )!;
+  expect(crossingsUntil(trace, 8)).toEqual({ exit: 0, hypercall: 2, interrupt: 0 });
+  expect(crossingsUntil(trace, 8, signal).hypercall).toBe(2);
+  expect(crossingsUntil(trace, 8, 0).hypercall).toBe(0);
+});
+
+test("a step goes to the next completion and back to the one before", () => {
+  const trace = requestTrace(
+    [traced([[0, 0, 0, 10]]), traced([[0, 2, 10, 30]]), traced([[0, 4, 30, 60]])],
+    emulated.stages,
+  )!;
+  expect(nextCompletion(trace, 0)).toBe(10);
+  expect(nextCompletion(trace, 10)).toBe(30);
+  expect(nextCompletion(trace, 60)).toBe(60);
+  expect(completionBefore(trace, 30)).toBe(10);
+  expect(completionBefore(trace, 10)).toBe(0);
+  expect([0, 10, 59, 60].map((at) => completedUntil(trace, at))).toEqual([0, 1, 2, 3]);
+});
