@@ -268,7 +268,7 @@ test("whatever the names are, the drawing is well-formed and holds no markup of 
         const vms = [{ ...outline.vms[0]!, name, host: name, slots }];
         const disks = report.disks.map((disk) => ({ ...disk, vm: name }));
         const picture = pictureOf(
-          { ...result, report: { ...report, disks }, outline: { vms, volumes, problems } as typeof outline },
+          { ...result, report: { ...report, disks }, outline: { ...outline, vms, volumes, problems } as typeof outline },
           {},
           undefined,
         )!;
