@@ -24,7 +24,8 @@ if (worker.name === threadName) {
   startServer(connection, {
     rulePages: undefined,
     startThread,
-    files: { find: () => undefined, read: () => undefined },
+    files: { find: () => undefined, read: () => undefined, layoutsBelow: () => [] },
+    findFile: async () => undefined,
   });
 }
 

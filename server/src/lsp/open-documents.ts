@@ -43,6 +43,12 @@ export class OpenDocument {
     }
     return this.found.findings;
   }
+
+  /** What would be found if the text were `text`. */
+  findingsIn(text: string): readonly PlacedFinding[] {
+    const other = HvvmDocument.read(text, this.document.notation);
+    return configured(new Judge().judge(other, this.costs), this.configuration.severitiesOf(this.uri));
+  }
 }
 
 export class OpenDocuments {
@@ -58,16 +64,16 @@ export class OpenDocuments {
     return this.documents.get(uri);
   }
 
-  open({ uri, languageId, text, version }: TextDocumentItem): OpenDocument {
-    const isJson = uri.toLowerCase().endsWith(".json") || languageId.startsWith("json");
-    const opened = new OpenDocument(
-      uri,
-      HvvmDocument.read(text, isJson ? "json" : "hvvm"),
-      version,
-      this.configuration,
-    );
-    this.documents.set(uri, opened);
+  open(item: TextDocumentItem): OpenDocument {
+    const opened = this.read(item);
+    this.documents.set(item.uri, opened);
     return opened;
+  }
+
+  /** A layout that the client has not opened. */
+  read({ uri, languageId, text, version }: TextDocumentItem): OpenDocument {
+    const isJson = uri.toLowerCase().endsWith(".json") || languageId.startsWith("json");
+    return new OpenDocument(uri, HvvmDocument.read(text, isJson ? "json" : "hvvm"), version, this.configuration);
   }
 
   close(uri: string): void {
