@@ -69,7 +69,7 @@ root.addEventListener("input", (event) => {
 root.addEventListener(
   "toggle",
   ({ target }) => {
-    if (target instanceof HTMLDetailsElement)
+    if (target instanceof HTMLDetailsElement && target.dataset.fold !== undefined)
       press({ kind: target.open ? "open-fold" : "close-fold", data: (name) => target.dataset[name] });
   },
   true,
@@ -154,6 +154,11 @@ function morph(element: HTMLElement, content: Markup): void {
   morphdom(element, next, {
     childrenOnly: true,
     getNodeKey: (node) => (node instanceof Element ? (node.getAttribute("data-key") ?? "") : ""),
+    onBeforeElUpdated(old, fresh) {
+      // What unfolds without a name of its own is as the reader left it.
+      if (old instanceof HTMLDetailsElement && old.dataset.fold === undefined) fresh.toggleAttribute("open", old.open);
+      return true;
+    },
   });
 }
 
