@@ -73,7 +73,7 @@ describe("the preview beside the editor", () => {
 
   it("holds a slider under the pointer while new figures come", async () => {
     await frame.locator("[data-fold=assumptions] summary").click();
-    const slider = frame.locator("input[type=range]:not([max='560'])").first();
+    const slider = frame.locator("input[data-cost]:not([max='560'])").first();
     await slider.scrollIntoViewIfNeeded();
     await slider.evaluate((element) => {
       globalThis.held = element;
