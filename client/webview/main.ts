@@ -27,6 +27,8 @@ const root = document.getElementById("page")!;
 const news = document.getElementById("news")!;
 const drawn = new Map<string, { readonly element: HTMLElement; readonly text: string }>();
 let state: PageState = startState(readChoice(host.getState()));
+/** Where the reader was before a reload, until the page is long enough to go there. */
+let awaited = state.choice.scrollTop;
 /** The run that the panel knows of, as text. */
 let told = JSON.stringify(runOf(state.choice));
 const player = createPlayer(root, state.choice.player, (choice) =>
@@ -42,10 +44,9 @@ window.addEventListener("message", (event: MessageEvent<unknown>) => {
     console.warn("The preview dropped a message that it does not know.", event.data);
     return;
   }
-  const isFirst = !state.result && message.type === "simulated";
   const whole = state.whole;
   show(afterMessage(state, message));
-  if (isFirst && state.choice.scrollTop) window.scrollTo({ top: state.choice.scrollTop });
+  if (message.type === "simulated") returnToPlace(message.isFirstLook);
   if (state.whole !== whole) announce(announcement(state));
 });
 
@@ -83,7 +84,9 @@ root.addEventListener("keydown", (event) => {
   press({ kind: target.getAttribute("data-action")!, data: dataOf(target) });
 });
 
-window.addEventListener("scrollend", () => keep({ ...state, choice: { ...state.choice, scrollTop: window.scrollY } }));
+window.addEventListener("scrollend", () => {
+  if (awaited === undefined) keep({ ...state, choice: { ...state.choice, scrollTop: window.scrollY } });
+});
 
 new ResizeObserver(() => draw()).observe(root);
 draw();
@@ -93,6 +96,13 @@ host.postMessage({
   run: runOf(state.choice),
   isLocked: state.choice.isLocked === true,
 });
+
+/** A page that is still too short for it after a whole run stays where it is. */
+function returnToPlace(isFirstLook: boolean): void {
+  if (awaited === undefined) return;
+  window.scrollTo({ top: awaited });
+  if (!isFirstLook || Math.abs(window.scrollY - awaited) < 2) awaited = undefined;
+}
 
 function press(what: Pressed): void {
   const { next, messages } = pressed(state, what);
