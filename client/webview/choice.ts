@@ -93,10 +93,10 @@ export function readChoice(value: unknown): Choice {
     ...run,
     costOrder: textsOf(fields.costOrder),
     allAssumptions: fields.allAssumptions === true,
-    player: readPlayerChoice(fields.player),
-    zoom: readZoom(fields.zoom),
     open: textsOf(fields.open),
     pinned: Array.isArray(fields.pinned) && fields.pinned.every(isEarlierDisk) ? fields.pinned : undefined,
+    player: readPlayerChoice(fields.player),
+    zoom: readZoom(fields.zoom),
     scrollTop: typeof fields.scrollTop === "number" ? fields.scrollTop : undefined,
   };
 }

@@ -1,4 +1,4 @@
-/** The page of the preview: listens to the panel and the user, and draws. What a press means is said in `actions.ts`. */
+/** The page of the preview: listens to the panel and the user, and draws, with the player and the zoom beside it. What a press means is said in `actions.ts`. */
 import "./preview.css";
 import "./diagram.css";
 import "./charts.css";
@@ -33,11 +33,17 @@ const root = document.getElementById("page")!;
 const news = document.getElementById("news")!;
 const drawn = new Map<string, { readonly element: HTMLElement; readonly text: string }>();
 let state: PageState = startState(readChoice(host.getState()));
+/** Where the reader was before a reload, until the page is long enough to go there. */
+let awaited = state.choice.scrollTop;
 /** The run that the panel knows of, as text. */
 let told = JSON.stringify(runOf(state.choice));
 // Before the listeners of the page: a press of the player or of the zoom is theirs alone.
-const player = createPlayer(root, state.choice.player, (choice) => keep({ ...state.choice, player: choice }));
-const zoom = createZoom(root, state.choice.zoom, (share) => keep({ ...state.choice, zoom: share }));
+const player = createPlayer(root, state.choice.player, (choice) =>
+  keep({ ...state, choice: { ...state.choice, player: choice } }),
+);
+const zoom = createZoom(root, state.choice.zoom, (share) =>
+  keep({ ...state, choice: { ...state.choice, zoom: share } }),
+);
 
 window.addEventListener("message", (event: MessageEvent<unknown>) => {
   const message = readToPage(event.data);
@@ -45,10 +51,9 @@ window.addEventListener("message", (event: MessageEvent<unknown>) => {
     console.warn("The preview dropped a message that it does not know.", event.data);
     return;
   }
-  const isFirst = !state.result && message.type === "simulated";
   const whole = state.whole;
   show(afterMessage(state, message));
-  if (isFirst && state.choice.scrollTop) window.scrollTo({ top: state.choice.scrollTop });
+  if (message.type === "simulated") returnToPlace(message.isFirstLook);
   if (state.whole !== whole) announce(announcement(state));
 });
 
@@ -66,7 +71,7 @@ root.addEventListener("change", (event) => {
 
 root.addEventListener("input", (event) => {
   const target = event.target;
-  if (target instanceof HTMLInputElement)
+  if (target instanceof HTMLInputElement && target.dataset.cost !== undefined)
     press({ kind: "try-cost", data: (name) => (name === "value" ? target.value : target.dataset[name]) });
 });
 
@@ -74,7 +79,7 @@ root.addEventListener("input", (event) => {
 root.addEventListener(
   "toggle",
   ({ target }) => {
-    if (target instanceof HTMLDetailsElement)
+    if (target instanceof HTMLDetailsElement && target.dataset.fold !== undefined)
       press({ kind: target.open ? "open-fold" : "close-fold", data: (name) => target.dataset[name] });
   },
   true,
@@ -88,7 +93,9 @@ root.addEventListener("keydown", (event) => {
   press({ kind: target.getAttribute("data-action")!, data: dataOf(target) });
 });
 
-window.addEventListener("scrollend", () => show({ ...state, choice: { ...state.choice, scrollTop: window.scrollY } }));
+window.addEventListener("scrollend", () => {
+  if (awaited === undefined) keep({ ...state, choice: { ...state.choice, scrollTop: window.scrollY } });
+});
 
 new ResizeObserver(() => draw()).observe(root);
 draw();
@@ -99,28 +106,35 @@ host.postMessage({
   isLocked: state.choice.isLocked === true,
 });
 
+/** A page that is still too short for it after a whole run stays where it is. */
+function returnToPlace(isFirstLook: boolean): void {
+  if (awaited === undefined) return;
+  window.scrollTo({ top: awaited });
+  if (!isFirstLook || Math.abs(window.scrollY - awaited) < 2) awaited = undefined;
+}
+
 function press(what: Pressed): void {
   const { next, messages } = pressed(state, what);
   show(next);
   for (const message of messages) host.postMessage(message);
 }
 
-/** Draws a state, keeps its choice for a reload of the window, and tells the panel of another run. */
+/** Keeps for a reload of the window what was chosen; the panel reads `uri` and `isLocked` from it. */
+function keep(next: PageState): void {
+  const choice: Choice = { ...next.choice, uri: next.layout?.uri ?? next.choice.uri };
+  state = { ...next, choice };
+  host.setState(kept(choice));
+}
+
+/** Keeps and draws a state, and tells the panel of another run. */
 function show(next: PageState): void {
-  state = next;
-  keep(next.choice);
+  keep(next);
   draw();
   const run = runOf(state.choice);
   const text = JSON.stringify(run);
   if (text === told || !state.layout) return;
   told = text;
   host.postMessage({ type: "choose-run", uri: state.layout.uri, run });
-}
-
-/** Keeps for a reload of the window what was chosen; the panel reads `uri` from it. */
-function keep(choice: Choice): void {
-  state = { ...state, choice: { ...choice, uri: state.layout?.uri ?? choice.uri } };
-  host.setState(kept(state.choice));
 }
 
 /** Updates the parts whose text has changed, and of those what has changed: focus, folds and a held slider stay. */
@@ -159,6 +173,11 @@ function morph(element: HTMLElement, content: Markup): void {
   morphdom(element, next, {
     childrenOnly: true,
     getNodeKey: (node) => (node instanceof Element ? (node.getAttribute("data-key") ?? "") : ""),
+    onBeforeElUpdated(old, fresh) {
+      // What unfolds without a name of its own is as the reader left it.
+      if (old instanceof HTMLDetailsElement && old.dataset.fold === undefined) fresh.toggleAttribute("open", old.open);
+      return true;
+    },
   });
 }
 

@@ -48,7 +48,7 @@ export function costAt(position: number): number {
 function row(cost: Assumption, tried: TriedCosts): Markup {
   const length = Math.min(1, strength(cost)) * 50;
   const isTried = cost.id in tried;
-  return markup`<tr class="${isTried && "tried"}"><th scope="row">${costDefinition(cost.id)?.meaning ?? cost.id}<span class="sub"><code>${breakable(cost.id)}</code> · ${cost.source}</span></th><td class="value">${slider(cost, tried)}</td><td class="confidence">${dots(cost.confidence)}${confidenceNames[cost.confidence]}</td><td class="number">${signed(cost.elasticity)}</td><td class="bar-cell"><svg class="bar" width="100%" height="10" aria-hidden="true"><rect class="axis" x="50%" width="1" height="10"/><rect class="${cost.elasticity < 0 ? "bar-less" : "bar-more"}" x="${cost.elasticity < 0 ? 50 - length : 50}%" width="${length}%" y="1" height="8"/></svg></td></tr>`;
+  return markup`<tr class="${isTried && "tried"}"><th scope="row">${withCode(costDefinition(cost.id)?.meaning ?? cost.id)}<span class="sub"><code>${breakable(cost.id)}</code> · ${cost.source}<span class="confidence-here"> · ${confidenceNames[cost.confidence].toLowerCase()} confidence</span></span></th><td class="value">${slider(cost, tried)}</td><td class="confidence">${dots(cost.confidence)}${confidenceNames[cost.confidence]}</td><td class="number">${signed(cost.elasticity)}</td><td class="bar-cell"><svg class="bar" width="100%" height="10" aria-hidden="true"><rect class="axis" x="50%" width="1" height="10"/><rect class="${cost.elasticity < 0 ? "bar-less" : "bar-more"}" x="${cost.elasticity < 0 ? 50 - length : 50}%" width="${length}%" y="1" height="8"/></svg></td></tr>`;
 }
 
 function slider(cost: Assumption, tried: TriedCosts): Markup {
@@ -64,6 +64,11 @@ function slider(cost: Assumption, tried: TriedCosts): Markup {
   if (!(span > 0)) return markup`<span class="now"><strong>${written}</strong></span><span class="sub">fixed</span>`;
   const mark = markup`${(100 * (usual - least)) / span}%`;
   return markup`<span class="now"><strong>${written}</strong>${isTried && markup`<button type="button" class="link" data-action="reset-cost" data-cost="${cost.id}" data-key="${`reset ${cost.id}`}" aria-label="${`Reset ${cost.id}`}">Reset</button>`}</span><input type="range" min="${String(least)}" max="${String(most)}" step="${String(Number(step.toPrecision(1)))}" value="${String(value)}" data-cost="${cost.id}" data-key="${`cost ${cost.id}`}" aria-label="${cost.id}" aria-valuetext="${written}"><svg class="scale" width="100%" height="5" aria-hidden="true"><line class="default-mark" x1="${mark}" x2="${mark}" y2="5"/></svg>${ends}`;
+}
+
+/** A meaning names other costs between back quotes. */
+function withCode(meaning: string): readonly Markup[] {
+  return meaning.split("`").map((part, index) => (index % 2 === 1 ? markup`<code>${part}</code>` : markup`${part}`));
 }
 
 /** An id may break after a dot, and nowhere else. */

@@ -27,12 +27,17 @@ export function earlierDisks(drawn: Drawn): readonly EarlierDisk[] {
   });
 }
 
-/** The disk of the picture as it was: the one with its file, else the one in its slot. */
+/** The disk of the picture as it was: the one with its file, else the one in its slot. A VM may have got another name. */
 export function earlierOf(earlier: readonly EarlierDisk[], { vm, slot }: Picture): EarlierDisk | undefined {
   const own = earlier.filter(({ disk }) => disk.vm === vm.name);
   const isSameFile = ({ label }: EarlierDisk) => label === slot?.slot.label;
   const isSameSlot = ({ disk }: EarlierDisk) => disk.slot === slot?.slot.slot;
-  return own.find((each) => isSameFile(each) && isSameSlot(each)) ?? own.find(isSameFile) ?? own.find(isSameSlot);
+  return (
+    own.find((each) => isSameFile(each) && isSameSlot(each)) ??
+    own.find(isSameFile) ??
+    own.find(isSameSlot) ??
+    earlier.find(isSameFile)
+  );
 }
 
 /** Whether two runs say the same of every disk. */

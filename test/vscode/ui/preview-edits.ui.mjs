@@ -1,0 +1,128 @@
+/** The preview beside an editor in which somebody works: changes, comparison, lock, and what a reload keeps. */
+import assert from "node:assert/strict";
+import { insideOf, openPreview, previewScreenshot, wholeRun } from "./preview-support.mjs";
+import { line, openFile, openWorkbench, previewFrame, typeBehind } from "./workbench.mjs";
+
+describe("the preview beside the editor", () => {
+  let bench;
+  let page;
+  let frame;
+
+  before(async () => {
+    bench = await openWorkbench({ viewport: { width: 1800, height: 1000 } });
+    page = bench.page;
+    frame = await openPreview(bench, "branch-office.hvvm");
+    await wholeRun(frame);
+  });
+  after(() => bench?.close());
+  afterEach(async function () {
+    if (this.currentTest.state === "failed") await bench.screenshot("failed-preview-edits");
+  });
+
+  it("writes a change into the layout, shows what it did, and one undo takes it back", async () => {
+    await frame.locator("[data-action=vm]", { hasText: "print01" }).click();
+    const chip = frame.locator(".what-if", { hasText: "ssd-nvme-datacenter instead of ssd-sata" });
+    assert.match(await chip.textContent(), /Throughput[\d.]+×[\d,]+ → [\d,]+ IOPSResponse time.*analytic engine/s);
+    await chip.locator("button").click();
+    await line(page, 'volume "C:" ssd-nvme-datacenter').waitFor();
+    await frame.locator(".differences").waitFor();
+    await previewScreenshot(bench, "preview-changed");
+    const rows = await frame.locator(".differences tbody tr").allTextContents();
+    assert.match(rows[0], /^Throughput[\d,]+ IOPS[\d,]+ IOPS\+\d+%$/);
+    assert.match(await frame.locator(".figure", { hasText: "Throughput" }).textContent(), /was [\d,]+ IOPS/);
+    assert.ok((await frame.locator(".percentiles .ghost").count()) >= 5);
+    await line(page, "vm dc01").click();
+    await page.keyboard.press("Control+z");
+    await line(page, 'volume "C:" ssd-sata').waitFor();
+  });
+
+  it("marks what the cursor stands in and does not move by itself", async () => {
+    await wholeRun(frame);
+    await line(page, "vm files01").click();
+    await frame.locator("[data-action=vm].marked", { hasText: "files01" }).waitFor();
+    await frame.locator("[data-action=vm][aria-pressed=true]", { hasText: "print01" }).waitFor();
+  });
+
+  it("keeps the disk in view while its VM gets another name", async () => {
+    await typeBehind(page, "vm router01", "");
+    await frame.locator("[data-action=vm]", { hasText: "router01" }).click();
+    await line(page, "vm router01").click();
+    await page.keyboard.press("End");
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.type("23");
+    await frame.locator("[data-action=vm][aria-pressed=true]", { hasText: "router0123" }).waitFor();
+  });
+
+  it("keeps an old picture while somebody types, and shows the newest text at the end", async () => {
+    const inside = await insideOf(frame);
+    await inside.evaluate(() => {
+      globalThis.blank = 0;
+      new MutationObserver(() => {
+        if (!document.querySelector(".station")) globalThis.blank++;
+      }).observe(document.querySelector("#page"), { childList: true, subtree: true });
+    });
+    await typeBehind(page, "processors 2", "4");
+    for (let key = 0; key < 8; key++) await page.keyboard.type("1").then(() => page.keyboard.press("Backspace"));
+    await page.keyboard.press("Backspace");
+    await page.keyboard.type("6");
+    await line(page, "processors 26").waitFor();
+    await wholeRun(frame);
+    assert.equal(await inside.evaluate(() => globalThis.blank), 0);
+  });
+
+  it("holds a slider under the pointer while new figures come", async () => {
+    await frame.locator("[data-fold=assumptions] summary").click();
+    const slider = frame.locator("input[data-cost]:not([max='560'])").first();
+    await slider.scrollIntoViewIfNeeded();
+    await slider.evaluate((element) => {
+      globalThis.held = element;
+    });
+    const box = await slider.boundingBox();
+    const value = () => slider.evaluate((element) => Number(element.value));
+    const before = await value();
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    for (let step = 1; step <= 8; step++) {
+      await page.mouse.move(box.x + box.width / 2 + step * 4, box.y + box.height / 2);
+      await frame.locator(".callout.own", { hasText: "1 cost changed here" }).waitFor();
+    }
+    const held = await value();
+    await page.mouse.move(box.x + 10, box.y + box.height / 2);
+    assert.ok((await value()) < held, `${await value()} should be below ${held}, before ${before}`);
+    await page.mouse.up();
+    assert.ok(await slider.evaluate((element) => element === globalThis.held && element.isConnected));
+    await previewScreenshot(bench, "preview-tried");
+  });
+
+  it("follows the active editor until it is locked", async () => {
+    await frame.locator("[data-key=lock]").click();
+    await page.locator(".tab", { hasText: "(locked)" }).waitFor();
+    // Into the editor first: a file opens in the group that is active.
+    await line(page, "guest").click();
+    await page.keyboard.press("Control+b");
+    await openFile(page, "database-2025.hvvm");
+    await line(page, "vm").waitFor();
+    await frame.locator("h1", { hasText: "branch-office.hvvm" }).waitFor();
+  });
+
+  it("is what it was after a reload of the window", async () => {
+    await frame.locator("select[data-choose=load]").selectOption("oltp");
+    await frame.locator("select[data-choose=phase]").selectOption("with-drivers");
+    await wholeRun(frame);
+    const slider = () => frame.locator("tr.tried input[type=range]").first();
+    const tried = [await slider().getAttribute("data-cost"), await slider().inputValue()];
+    // What the page keeps reaches VS Code's storage a moment later.
+    await page.waitForTimeout(1500);
+    await page.reload();
+    frame = previewFrame(page);
+    await frame.locator(".station").first().waitFor({ timeout: 60_000 });
+    await frame.locator("h1", { hasText: "branch-office.hvvm" }).waitFor();
+    await frame.locator("[data-key=lock][aria-pressed=true]").waitFor();
+    await frame.locator("[data-action=vm][aria-pressed=true]", { hasText: "router0123" }).waitFor();
+    assert.equal(await frame.locator("select[data-choose=load]").inputValue(), "oltp");
+    assert.equal(await frame.locator("select[data-choose=phase]").inputValue(), "with-drivers");
+    await frame.locator("[data-fold=assumptions][open]").waitFor();
+    assert.deepEqual([await slider().getAttribute("data-cost"), await slider().inputValue()], tried);
+  });
+});

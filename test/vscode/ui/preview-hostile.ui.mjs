@@ -1,0 +1,161 @@
+/** The preview with what nobody would write: names that are markup, very many disks, no room, and a server that dies. */
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { insideOf, openPreview, previewScreenshot, wholeRun, widenPreview } from "./preview-support.mjs";
+import { openFile, openWorkbench } from "./workbench.mjs";
+
+const names = [
+  "<img src=x onerror=alert(1)>",
+  "<script>alert(2)</script>",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a name that looks like one.
+  "${alert(3)}",
+  "'onload='alert(4)",
+  "\u202egnp.exe",
+  "]]><svg onload=alert(5)>",
+];
+
+const hostile = `platform windows-server-2022
+host "${names[0]}" {
+  volume "C:" ssd-sata
+}
+${names
+  .map(
+    (name, index) => `vm "${name}" {
+  on "${names[0]}"
+  generation 2
+  guest windows-server-2022
+  scsi 0:0 disk "C:\\VMs\\${index}\\${name.replace(/[<>:"/\\|?*\u202e]/g, "'")}.vhdx" fixed 40GB boot
+}`,
+  )
+  .join("\n")}
+load "${names[1]}" { request-size 8KB; read 50%; random 100%; queue-depth 4 }
+`;
+
+const manyDisks = `platform windows-server-2022
+vm many {
+  generation 2
+  guest windows-server-2022
+${Array.from({ length: 256 }, (_, at) => `  scsi ${Math.floor(at / 64)}:${at % 64} disk "C:\\VMs\\many\\${at}.vhdx" fixed 1GB${at === 0 ? " boot" : " { load oltp }"}`).join("\n")}
+${Array.from({ length: 4 }, (_, at) => `  scsi 4:${at} disk "C:\\VMs\\many\\more${at}.vhdx" fixed 1GB`).join("\n")}
+}
+`;
+
+const manyVms = `platform windows-server-2022
+${Array.from(
+  { length: 200 },
+  (_, at) => `vm vm${at} {
+  generation 2
+  guest windows-server-2022
+  scsi 0:0 disk "C:\\VMs\\vm${at}\\os.vhdx" fixed 40GB boot
+}`,
+).join("\n")}
+`;
+
+describe("the preview with bad input", () => {
+  let bench;
+  let page;
+  let frame;
+  const complaints = [];
+  const dialogs = [];
+
+  before(async () => {
+    bench = await openWorkbench({ viewport: { width: 1600, height: 1000 } });
+    page = bench.page;
+    page.on("console", (message) => complaints.push(message.text()));
+    page.on("pageerror", (error) => complaints.push(String(error)));
+    page.on("dialog", (dialog) => {
+      dialogs.push(dialog.message());
+      void dialog.dismiss();
+    });
+    writeFileSync(join(bench.workspace, "a-hostile.hvvm"), hostile);
+    writeFileSync(join(bench.workspace, "b-disks.hvvm"), manyDisks);
+    writeFileSync(join(bench.workspace, "c-vms.hvvm"), manyVms);
+    await page.getByRole("treeitem", { name: "c-vms.hvvm" }).waitFor();
+    frame = await openPreview(bench, "a-hostile.hvvm");
+  });
+  after(() => bench?.close());
+  afterEach(async function () {
+    if (this.currentTest.state === "failed") await bench.screenshot("failed-preview-hostile");
+  });
+
+  it("shows names as they are written, and executes nothing", async () => {
+    await wholeRun(frame);
+    const shown = await frame.locator("select[data-choose=vm] option").allTextContents();
+    assert.deepEqual(
+      shown,
+      names.map((name) => name.replace("\u202e", "[U+202E]")),
+    );
+    for (const index of names.keys()) {
+      await frame.locator("select[data-choose=vm]").selectOption(String(index));
+      await frame.locator(".verdict").waitFor();
+    }
+    await frame.locator("select[data-choose=load]").selectOption({ label: names[1] });
+    await frame.locator(".callout.own", { hasText: names[1] }).waitFor();
+    await previewScreenshot(bench, "preview-hostile");
+    const inside = await insideOf(frame);
+    assert.equal(await inside.evaluate(() => document.querySelectorAll("#page img, #page script").length), 0);
+    assert.deepEqual(dialogs, []);
+    assert.deepEqual(
+      complaints.filter((text) => /content security policy|refused to|uncaught|could not be drawn/i.test(text)),
+      [],
+    );
+    const own = /^(?:127\.0\.0\.1|[^.]+\.vscode-resource\.vscode-cdn\.net)$/;
+    const asked = bench.requests.filter((url) => /^(?:http|ws)s?:/.test(url)).map((url) => new URL(url).hostname);
+    assert.deepEqual(
+      asked.filter((host) => !own.test(host)),
+      [],
+    );
+  });
+
+  it("stays usable in 300 pixels", async () => {
+    await widenPreview(page, frame, 300);
+    const inside = await insideOf(frame);
+    const overflow = await inside.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(overflow <= 0, `${overflow} pixels stand out to the right`);
+    await previewScreenshot(bench, "preview-300");
+    await page.setViewportSize({ width: 1600, height: 1000 });
+  });
+
+  for (const file of ["b-disks.hvvm", "c-vms.hvvm"]) {
+    it(`draws ${file}`, async () => {
+      await page.keyboard.press("Control+b");
+      await openFile(page, file);
+      await frame.locator("h1", { hasText: file }).waitFor();
+      await frame.locator(".station").first().waitFor({ timeout: 60_000 });
+      await previewScreenshot(bench, `preview-${file}`);
+      assert.match(await frame.locator("body").textContent(), /IOPS/);
+      await page.keyboard.press("Control+b");
+    });
+  }
+
+  it("says so when the server dies, keeps the picture, and goes on with the next one", async () => {
+    const [server] = serversBelow(bench.workspace);
+    assert.ok(server, "no language server runs");
+    process.kill(server, "SIGKILL");
+    await page.locator(".notification-list-item-message", { hasText: "stopped" }).first().waitFor();
+    assert.ok((await frame.locator(".station").count()) > 0);
+    await page.waitForFunction(() => true);
+    await frame.locator("h1").click();
+    await frame.locator("select[data-choose=load]").selectOption("oltp");
+    await frame.locator(".callout.own", { hasText: "oltp" }).waitFor();
+    await wholeRun(frame);
+    assert.equal(await frame.locator(".failure, .part-failure").count(), 0);
+  });
+});
+
+/** Of this window's own extensions folder: other windows have servers of their own. */
+function serversBelow(workspace) {
+  const folder = join(workspace, "..");
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      try {
+        const words = readFileSync(`/proc/${pid}/cmdline`, "utf8");
+        return words.includes(folder) && words.includes("dist/server.js");
+      } catch {
+        return false; // It has ended meanwhile.
+      }
+    })
+    .map(Number);
+}
