@@ -40,7 +40,7 @@ for (const theme of ["dark", "light"]) {
       await typeBehind(page, "scsi 0:1 disk physical", '\nscsi 0:2 disk "C:\\VMs\\web01\\os2.vhd" boot');
       await line(page, 'os2.vhd" boot').waitFor();
       // Not the squiggles of half a line, but those of the whole: two marked devices, and one of them on SCSI.
-      await page.getByRole("button", { name: "Errors: 2" }).waitFor();
+      await page.locator("#status\\.problems", { hasText: /^\s*2\b/ }).waitFor();
       await squiggles(page, "error").first().waitFor();
       await bench.screenshot(`squiggle-${theme}`);
       await page.keyboard.press("Escape"); // The list of completions, if it is open.
