@@ -40,17 +40,17 @@ describe("the extension in VS Code for the web", () => {
   afterEach(() => page.screenshot({ path: join(root, "test-results/screenshots/web.png") }));
 
   it("underlines what Hyper-V would refuse", async () => {
-    await typeBehind(page, "scsi 0:1 disk physical", '\nscsi 0:2 disk "C:\\VMs\\web01\\os2.vhd" boot');
+    await typeBehind(page, "disk physical 3", '\nscsi 0:2 disk "C:\\VMs\\web01\\os2.vhd" boot');
     await squiggles(page, "error").first().waitFor();
   });
 
   it("explains the path of a slot with figures", async () => {
-    const hover = await hoverOver(page, "ide  0:0", "ide");
+    const hover = await hoverOver(page, "os.vhd", "ide");
     assert.match(await hover.innerText(), /IOPS/);
   });
 
   it("simulates and draws in workers of the page", async () => {
-    await line(page, "scsi 0:0 disk").click();
+    await line(page, "data.vhd").click();
     await runCommand(page, "HVVM: Preview I/O Path Simulation");
     await previewFrame(page).locator("svg").first().waitFor();
     assert.match(await previewFrame(page).locator(".answer").innerText(), /IOPS/);

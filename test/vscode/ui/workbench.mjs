@@ -15,8 +15,11 @@ export const themes = {
   "hc-light": "Default High Contrast Light",
 };
 
-/** Opens a window on a copy of the examples and of `files`, text by name. `close` ends everything that was started. */
-export async function openWorkbench({ theme = "dark", viewport, isTrusted = true, files = {} } = {}) {
+/**
+ * Opens a window on a copy of the examples and of `files`, text by name. Without hints a line of the editor reads as it
+ * stands in the file. `close` ends everything that was started.
+ */
+export async function openWorkbench({ theme = "dark", viewport, isTrusted = true, hasHints = false, files = {} } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "hvvm-ui-"));
   const workspace = join(folder, "layouts");
   cpSync(join(root, "examples"), workspace, { recursive: true });
@@ -25,7 +28,11 @@ export async function openWorkbench({ theme = "dark", viewport, isTrusted = true
   await installExtension(join(root, "dist/hvvm.vsix"), folder);
   const server = await serve(folder, {
     isTrusted,
-    userSettings: { "workbench.colorTheme": themes[theme], "security.workspace.trust.startupPrompt": "never" },
+    userSettings: {
+      "workbench.colorTheme": themes[theme],
+      "security.workspace.trust.startupPrompt": "never",
+      "editor.inlayHints.enabled": hasHints ? "on" : "off",
+    },
   });
   const browser = await openBrowser(folder, viewport);
   const page = browser.pages()[0];

@@ -7,7 +7,7 @@ describe("writing a layout", () => {
   let page;
 
   before(async () => {
-    workbench = await openWorkbench();
+    workbench = await openWorkbench({ hasHints: true });
     page = workbench.page;
     await openFile(page, "web-server-2008.hvvm");
   });
