@@ -1,4 +1,6 @@
-/** Measures the best of several runs and prints one line per figure; a goal that is missed is printed as missed. */
+/** Measures the best of several runs, and records one figure; a goal that is missed is printed as missed. */
+import { type Goal, record } from "./results.ts";
+
 export function best(runs: number, work: () => number): { readonly seconds: number; readonly count: number } {
   let seconds = Number.POSITIVE_INFINITY;
   let count = 0;
@@ -10,8 +12,6 @@ export function best(runs: number, work: () => number): { readonly seconds: numb
   return { seconds, count };
 }
 
-export function line(name: string, figure: string, goal?: { readonly text: string; readonly isMet: boolean }): void {
-  console.log(
-    `${name.padEnd(58)} ${figure.padEnd(34)} ${goal ? `${goal.isMet ? "met   " : "MISSED"} ${goal.text}` : ""}`,
-  );
+export function line(name: string, figure: string, goal?: Goal): void {
+  record({ section: "core", name, figure, values: {}, ...(goal ? { goal } : {}) });
 }
