@@ -30,15 +30,16 @@ const floors: readonly { readonly floor: string; readonly prefix: string; readon
   },
   { floor: "pictures", prefix: "server/src/core/pictures/", mayImport: ["simulation", "features"] },
   { floor: "protocol", prefix: "server/src/protocol.ts", mayImport: ["simulation", "features"] },
+  { floor: "disk", prefix: "server/src/disk/", mayImport: [] },
   {
     floor: "lsp",
     prefix: "server/src/lsp/",
-    mayImport: ["document", "features", "rules", "forecast", "simulation", "protocol"],
+    mayImport: ["disk", "document", "features", "rules", "forecast", "simulation", "protocol"],
   },
   {
     floor: "cli",
     prefix: "server/src/cli/",
-    mayImport: ["syntax", "model", "document", "features", "rules", "forecast", "simulation", "pictures"],
+    mayImport: ["disk", "syntax", "model", "document", "features", "rules", "forecast", "simulation", "pictures"],
   },
   { floor: "messages", prefix: "client/src/preview/preview-messages.ts", mayImport: ["protocol", "simulation"] },
   { floor: "client", prefix: "client/src/", mayImport: ["messages", "protocol"] },

@@ -1,6 +1,11 @@
 /** Entry in the browser: the language server is a worker. What follows is in `start.ts`. */
 import * as vscode from "vscode";
-import { LanguageClient } from "vscode-languageclient/browser";
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  LanguageClient,
+  type MessageTransports,
+} from "vscode-languageclient/browser";
 import { clientOptions } from "./language-client.ts";
 import { start } from "./start.ts";
 
@@ -8,13 +13,16 @@ export function activate(context: vscode.ExtensionContext): Promise<void> {
   const server = vscode.Uri.joinPath(context.extensionUri, "dist", "web", "server.js");
   return start(
     context,
-    (channel) => new LanguageClient("hvvm", "HVVM", () => workerOf(server), clientOptions(channel)),
+    (channel) => new LanguageClient("hvvm", "HVVM", () => workerFrom(server), clientOptions(channel)),
   );
 }
 
-/** From a blob, because the extension's own address may have a scheme from which a worker cannot be started. */
-async function workerOf(script: vscode.Uri): Promise<Worker> {
+/**
+ * From a blob, because the extension's own address may have a scheme from which a worker cannot be started. The client
+ * does not know the worker of an extension host for one, so it gets the ends of the line.
+ */
+async function workerFrom(script: vscode.Uri): Promise<MessageTransports> {
   const source = new Uint8Array(await vscode.workspace.fs.readFile(script));
-  const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-  return new Worker(url);
+  const worker = new Worker(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
+  return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
 }

@@ -2,14 +2,17 @@
 import * as vscode from "vscode";
 import { type BaseLanguageClient, CloseAction, type LanguageClientOptions } from "vscode-languageclient";
 
-const documentSelector = [{ language: "hvvm" }, { pattern: "**/*.hvvm.json" }];
+export const documentSelector = [{ language: "hvvm" }, { pattern: "**/*.hvvm.json" }];
 
 /** After so many restarts within three minutes the server stays down. */
 const maximumRestarts = 4;
 
 export function clientOptions(channel: vscode.LogOutputChannel): LanguageClientOptions {
-  // VS Code's own JSON support reports what is no JSON.
-  const initializationOptions = { isJsonSyntaxReported: true };
+  const initializationOptions = () => ({
+    // VS Code's own JSON support reports what is no JSON.
+    isJsonSyntaxReported: true,
+    isTrusted: vscode.workspace.isTrusted,
+  });
   return { documentSelector, outputChannel: channel, diagnosticCollectionName: "hvvm", initializationOptions };
 }
 
@@ -26,7 +29,9 @@ export function reportCrashes(client: BaseLanguageClient): void {
     closed: async () => {
       const { action } = await usual.closed();
       if (action === CloseAction.Restart) {
-        void vscode.window.showWarningMessage("The HVVM language server stopped and is being started again.");
+        void vscode.window.showWarningMessage(
+          vscode.l10n.t("The HVVM language server stopped and is being started again."),
+        );
       } else {
         void offerRestart(client);
       }
@@ -42,10 +47,10 @@ export async function restart(client: BaseLanguageClient): Promise<void> {
 }
 
 async function offerRestart(client: BaseLanguageClient): Promise<void> {
-  const again = "Restart";
-  const showOutput = "Show Output";
+  const again = vscode.l10n.t("Restart");
+  const showOutput = vscode.l10n.t("Show Output");
   const choice = await vscode.window.showErrorMessage(
-    "The HVVM language server keeps stopping, so there are no checks, hovers or previews now.",
+    vscode.l10n.t("The HVVM language server keeps stopping, so there are no checks, hovers or previews now."),
     again,
     showOutput,
   );

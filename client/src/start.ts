@@ -2,8 +2,9 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { registerCommands } from "./commands.ts";
-import { reportCrashes, servesDocument } from "./language-client.ts";
+import { reportCrashes, restart, servesDocument } from "./language-client.ts";
 import { registerPreviewSerializer } from "./preview/preview-panel.ts";
+import { registerStatusItem } from "./status-item.ts";
 
 /** `createClient` makes the client that is stopped with the extension; it logs to the channel it is given. */
 export async function start(
@@ -16,16 +17,28 @@ export async function start(
   context.subscriptions.push(channel, { dispose: () => client.dispose() });
   registerCommands(context, client);
   context.subscriptions.push(registerPreviewSerializer(context, client));
+  context.subscriptions.push(registerStatusItem(client));
+  context.subscriptions.push(
+    vscode.workspace.onDidGrantWorkspaceTrust(() => {
+      if (client.isRunning()) void restart(client);
+    }),
+  );
   await startWithFirstDocument(context, client);
 }
 
 /** The extension also wakes for JSON with comments of other makers; no server is started for those. */
 async function startWithFirstDocument(context: vscode.ExtensionContext, client: BaseLanguageClient): Promise<void> {
-  if (vscode.workspace.textDocuments.some(servesDocument)) return client.start();
-  const waiting = vscode.workspace.onDidOpenTextDocument((document) => {
-    if (!servesDocument(document)) return;
-    waiting.dispose();
-    void client.start();
+  const { workspace } = vscode;
+  if (workspace.textDocuments.some(servesDocument)) return client.start();
+  const waiting = workspace.onDidOpenTextDocument((document) => {
+    if (servesDocument(document)) start();
   });
+  const start = () => {
+    waiting.dispose();
+    if (client.needsStart()) void client.start();
+  };
   context.subscriptions.push(waiting);
+  // Layouts that nobody opens are checked, too.
+  const [layout] = await workspace.findFiles("**/*.{hvvm,hvvm.json}", "**/node_modules/**", 1);
+  if (layout) start();
 }

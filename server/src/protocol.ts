@@ -12,6 +12,7 @@ export type {
   OutlineVm,
   OutlineVolume,
 } from "./core/features/layout-outline.ts";
+export type { LayoutStatus } from "./core/features/layout-status.ts";
 export type { DiskDetail } from "./core/simulation/detail.ts";
 export type { Phase, SimulationReport } from "./core/simulation/report.ts";
 
@@ -57,3 +58,6 @@ export interface ChangeEditParams {
 export type ChangeEditResult =
   | { readonly version: number; readonly edits: readonly TextEdit[] }
   | { readonly version: number; readonly refusal: string };
+
+/** `hvvm/layoutStatus`, client to server, with the text document: what the status bar says. `null` for one that is not open. */
+export const layoutStatusRequest = "hvvm/layoutStatus";

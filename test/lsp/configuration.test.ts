@@ -97,6 +97,36 @@ describe("which costs hold", () => {
     expect(published).toHaveLength(1);
   });
 
+  describe("in a folder that is not trusted", () => {
+    const inUntrusted = (path: string, isTrusted = false) => {
+      const asked: string[] = [];
+      const published = new Map<string, Diagnostic[]>();
+      const find = () => ({ uri: configurationUri, text: JSON.stringify({ costs: path }) });
+      const read = (uri: string) => {
+        asked.push(uri);
+        return '{ "g.issue": 8 }';
+      };
+      const configurations = new Configurations({ find, read }, (uri, found) => published.set(uri, found));
+      configurations.useTrust(isTrusted);
+      return { asked, issue: configurations.costsOf(documentUri)["g.issue"], told: published.get(configurationUri)! };
+    };
+
+    test.each([["../other/costs.json"], ["/etc/costs.json"], ["own/../../costs.json"], ["..\\costs.json"]])(
+      "%s is not read, and the configuration says so at the path",
+      (path) => {
+        const { asked, issue, told } = inUntrusted(path);
+        expect(asked).toEqual([]);
+        expect(issue).not.toBe(8);
+        expect(told).toMatchObject([{ range: { start: { line: 0, character: 9 } } }]);
+        expect(told[0]!.message).toContain("not trusted");
+      },
+    );
+
+    test("a file of its own folder is read", () => expect(inUntrusted("own/costs.json").issue).toBe(8));
+
+    test("and once it is trusted, any file is", () => expect(inUntrusted("../other/costs.json", true).issue).toBe(8));
+  });
+
   test("a file that is not there is told", () => {
     expect(serve({}).published.get(costsUri)).toHaveLength(1);
   });
@@ -139,7 +169,11 @@ describe("a connection", () => {
     const startThread = () => {
       throw new Error("Nothing is simulated here.");
     };
-    startServer(server, { rulePages: undefined, startThread, files: { find, read: () => undefined } });
+    startServer(server, {
+      rulePages: undefined,
+      startThread,
+      files: { find, read: () => undefined, layoutsBelow: () => [] },
+    });
     const published: PublishDiagnosticsParams[] = [];
     client.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => {
       published.push(params);

@@ -1,7 +1,7 @@
 /** What no well-behaved client sends: each request is answered all the same, and the server goes on. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { ErrorCodes } from "vscode-languageserver/node";
-import { range, Server } from "../support/server.ts";
+import { pulling, range, Server } from "../support/server.ts";
 
 const uri = "file:///a.hvvm";
 const text = 'vm a {\n  ide 0:0 disk "C:\\VMs\\os.vhd" boot\n}\n';
@@ -127,4 +127,16 @@ test("of a change with a malformed part, the diagnostics are those of the text t
   expect(await server.diagnostics(other)).toEqual([]);
   await server.change(other, 2, { range: range(2, 0, 2, 1), text: "" }, {});
   expect((await server.diagnostics(other)).map(({ code }) => code)).toEqual(["unclosed-block"]);
+});
+
+test("a client that refuses every registration still gets its answers", async () => {
+  const workspace = {
+    didChangeConfiguration: { dynamicRegistration: true },
+    didChangeWatchedFiles: { dynamicRegistration: true },
+    workspaceFolders: true,
+  };
+  const server = await Server.initialized({ ...pulling, workspace });
+  await server.open("file:///refusing.hvvm", "vm web {\n");
+  expect(await server.diagnostics("file:///refusing.hvvm")).not.toEqual([]);
+  await server.stop();
 });

@@ -1,5 +1,5 @@
 /** Runs the suite of `test/vscode/suite` in the extension host of a real VS Code. */
-import { cpSync, mkdtempSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,8 +9,10 @@ import { build } from "esbuild";
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const bundles = join(root, "dist/test");
 
+rmSync(bundles, { recursive: true, force: true });
+const suite = join(root, "test/vscode/suite");
 await build({
-  entryPoints: ["index.ts", "extension.test.ts"].map((file) => join(root, "test/vscode/suite", file)),
+  entryPoints: readdirSync(suite).map((file) => join(suite, file)),
   outdir: bundles,
   bundle: true,
   platform: "node",

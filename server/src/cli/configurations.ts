@@ -2,8 +2,9 @@
 import { readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { type Configuration, configurationFile, readConfiguration } from "../core/rules/configuration.ts";
+import { decode } from "../disk/layout-files.ts";
 import { Misuse } from "./exit-codes.ts";
-import { decode, describeError } from "./inputs.ts";
+import { describeError } from "./inputs.ts";
 
 export interface FoundConfiguration extends Configuration {
   /** Folder of the file; `undefined` if there is none. */

@@ -1,7 +1,7 @@
 /** Reads the layouts that a command names: files, folders, and standard input. */
-import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync, statSync } from "node:fs";
 import type { Notation } from "../core/document.ts";
+import { decode, layoutsBelow, mostBytes } from "../disk/layout-files.ts";
 import { Misuse } from "./exit-codes.ts";
 
 export interface Input {
@@ -44,8 +44,6 @@ export function readInput(path: string): Input | Unreadable {
   }
 }
 
-/** Some 400,000 devices; what is larger is no layout, and would take minutes and gigabytes. */
-const mostBytes = 32 * 2 ** 20;
 const tooLarge = "is larger than 32 MB, and no layout is";
 
 /** `.json` is the JSON notation, all else native; standard input is JSON if its first character is `{`. */
@@ -54,47 +52,19 @@ function notationOf(path: string, text: string): Notation {
   return isJson ? "json" : "hvvm";
 }
 
-/** Text without its byte order mark; `undefined` if the bytes are no text. */
-export function decode(bytes: Uint8Array): string | undefined {
-  const encoding =
-    bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";
-  try {
-    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    return text.includes("\0") ? undefined : text;
-  } catch {
-    return undefined;
-  }
-}
-
 /** A file as itself, a folder as the layouts below it. */
 function expand(path: string): readonly (string | Unreadable)[] {
   try {
     if (!statSync(path).isDirectory()) return [path];
-    const found = layoutsBelow(path);
+    const found = layoutsBelow(path).map((each) =>
+      typeof each === "string" ? each : unreadablePath(each.folder, each.error),
+    );
     return found.length > 0
       ? found
       : [{ path: path.replaceAll("\\", "/"), problem: "holds no layout (.hvvm, .hvvm.json)" }];
   } catch (error) {
     return [unreadablePath(path, error)];
   }
-}
-
-/** Layouts below a folder, sorted; without `node_modules` and names that begin with a dot. */
-function layoutsBelow(folder: string): readonly (string | Unreadable)[] {
-  let entries: Dirent[];
-  try {
-    entries = readdirSync(folder, { withFileTypes: true });
-  } catch (error) {
-    return [unreadablePath(folder, error)];
-  }
-  return entries
-    .filter(({ name }) => !name.startsWith(".") && name !== "node_modules")
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) return layoutsBelow(path);
-      return /\.hvvm(?:\.json)?$/i.test(entry.name) ? [path] : [];
-    });
 }
 
 function unreadablePath(path: string, error: unknown): Unreadable {

@@ -24,7 +24,7 @@ if (worker.name === threadName) {
   startServer(connection, {
     rulePages: undefined,
     startThread,
-    files: { find: () => undefined, read: () => undefined },
+    files: { find: () => undefined, read: () => undefined, layoutsBelow: () => [] },
   });
 }
 

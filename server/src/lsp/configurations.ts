@@ -34,6 +34,7 @@ interface Held {
 
 export class Configurations {
   private settings: RuleSeverities = {};
+  private isTrusted = true;
   private readonly byFolder = new Map<string, Held>();
   private readonly published = new Set<string>();
 
@@ -60,6 +61,12 @@ export class Configurations {
     return problems.map(({ message }) => message);
   }
 
+  /** In a folder that the user does not trust, a configuration reaches no file outside its own folder. */
+  useTrust(isTrusted: boolean): void {
+    this.isTrusted = isTrusted;
+    this.byFolder.clear();
+  }
+
   /** Some configuration file came, changed or went. */
   filesChanged(): void {
     this.byFolder.clear();
@@ -78,10 +85,13 @@ export class Configurations {
   }
 
   private read({ uri, text }: ConfigurationText): Held {
-    const { configuration, problems } = readConfiguration(text ?? "");
-    this.tell(uri, text ?? "", text === undefined ? [unreadable] : problems);
-    const costs = this.readCosts(configuration.costs, uri);
-    return { severities: { ...this.settings, ...configuration.rules }, costs };
+    const { configuration, costsRange, problems } = readConfiguration(text ?? "");
+    const { rules, costs: path } = configuration;
+    const isHeld = path !== undefined && !this.isTrusted && !siblingOf(uri, path).startsWith(siblingOf(uri, "."));
+    const held = isHeld && costsRange ? [outside(costsRange)] : [];
+    this.tell(uri, text ?? "", text === undefined ? [unreadable] : [...problems, ...held]);
+    const costs = this.readCosts(isHeld ? undefined : path, uri);
+    return { severities: { ...this.settings, ...rules }, costs };
   }
 
   /** `path` is relative to the configuration. */
@@ -112,6 +122,13 @@ const unreadable: ConfigurationProblem = {
   message: "This file cannot be read.",
   isMinor: false,
 };
+
+const outside = (range: ConfigurationProblem["range"]): ConfigurationProblem => ({
+  range,
+  message:
+    "This file lies outside the folder of the configuration, and the folder is not trusted: the default costs are used.",
+  isMinor: true,
+});
 
 function diagnosticsOf(text: string, problems: readonly ConfigurationProblem[]): Diagnostic[] {
   const lines = TextDocument.create("", "jsonc", 0, text);

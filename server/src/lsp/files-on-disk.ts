@@ -1,11 +1,13 @@
-/** The configuration files of the disk: the one of a document is the nearest upwards. For Node only. */
-import { readFileSync } from "node:fs";
+/** The files of the disk: the configuration of a document is the nearest upwards. For Node only. */
+import { readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { configurationFile } from "../core/rules/configuration.ts";
-import type { ConfigurationFiles, ConfigurationText } from "./configurations.ts";
+import { decode, layoutsBelow, mostBytes } from "../disk/layout-files.ts";
+import type { ConfigurationText } from "./configurations.ts";
+import type { ServerFiles } from "./start-server.ts";
 
-export const filesOnDisk: ConfigurationFiles = { find: findConfiguration, read: readText };
+export const filesOnDisk: ServerFiles = { find: findConfiguration, read: readText, layoutsBelow: layoutUrisBelow };
 
 /** `undefined` for a document that lies in no folder, and where no folder has a configuration. */
 function findConfiguration(documentUri: string): ConfigurationText | undefined {
@@ -28,10 +30,17 @@ function findConfiguration(documentUri: string): ConfigurationText | undefined {
 function readText(uri: string): string | undefined {
   const path = pathOf(uri);
   try {
-    return path === undefined ? undefined : decode(readFileSync(path));
+    return path === undefined || statSync(path).size > mostBytes ? undefined : decode(readFileSync(path));
   } catch {
     return undefined;
   }
+}
+
+/** A folder that cannot be read holds no layouts. */
+function layoutUrisBelow(folderUri: string): readonly string[] {
+  const folder = pathOf(folderUri);
+  if (folder === undefined) return [];
+  return layoutsBelow(folder).flatMap((path) => (typeof path === "string" ? [pathToFileURL(path).href] : []));
 }
 
 function pathOf(uri: string): string | undefined {
@@ -40,8 +49,4 @@ function pathOf(uri: string): string | undefined {
   } catch {
     return undefined; // An unsaved document, or a path of another system.
   }
-}
-
-function decode(bytes: Uint8Array): string {
-  return new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : "utf-8").decode(bytes);
 }

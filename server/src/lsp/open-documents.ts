@@ -44,11 +44,16 @@ export class OpenDocuments {
     return this.documents.get(uri);
   }
 
-  open({ uri, languageId, text, version }: TextDocumentItem): OpenDocument {
-    const isJson = uri.toLowerCase().endsWith(".json") || languageId.startsWith("json");
-    const opened = new OpenDocument(uri, HvvmDocument.read(text, isJson ? "json" : "hvvm"), version, this.severitiesOf);
-    this.documents.set(uri, opened);
+  open(item: TextDocumentItem): OpenDocument {
+    const opened = this.read(item);
+    this.documents.set(item.uri, opened);
     return opened;
+  }
+
+  /** A layout that the client has not opened. */
+  read({ uri, languageId, text, version }: TextDocumentItem): OpenDocument {
+    const isJson = uri.toLowerCase().endsWith(".json") || languageId.startsWith("json");
+    return new OpenDocument(uri, HvvmDocument.read(text, isJson ? "json" : "hvvm"), version, this.severitiesOf);
   }
 
   close(uri: string): void {

@@ -4,14 +4,23 @@ import {
   type ClientCapabilities,
   type Connection,
   type Diagnostic,
+  type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
   ErrorCodes,
   type InitializeResult,
   ResponseError,
+  type WorkspaceDiagnosticReport,
 } from "vscode-languageserver";
 import { diagnostics } from "../core/features/diagnostics.ts";
-import { type SimulateParams, type SimulateResult, simulateRequest } from "../protocol.ts";
+import { layoutStatus } from "../core/features/layout-status.ts";
+import {
+  type LayoutStatus,
+  layoutStatusRequest,
+  type SimulateParams,
+  type SimulateResult,
+  simulateRequest,
+} from "../protocol.ts";
 import { capabilities } from "./capabilities.ts";
 import { type ConfigurationFiles, Configurations } from "./configurations.ts";
 import { guarded } from "./guarded.ts";
@@ -20,13 +29,16 @@ import { type OpenDocument, OpenDocuments } from "./open-documents.ts";
 import { simulateLayout } from "./simulate-layout.ts";
 import { type SimulationThread, SimulationThreads } from "./simulation-threads.ts";
 import { watchConfiguration } from "./watch-configuration.ts";
+import { type LayoutFiles, WorkspaceLayouts } from "./workspace-layouts.ts";
+
+export interface ServerFiles extends ConfigurationFiles, LayoutFiles {}
 
 /** What the platform gives to the server. */
 export interface ServerPlatform {
   /** Folder of the rules' pages as a URI, for the links of diagnostic codes. */
   readonly rulePages: string | undefined;
   startThread(): SimulationThread;
-  readonly files: ConfigurationFiles;
+  readonly files: ServerFiles;
 }
 
 export function startServer(connection: Connection, { rulePages, startThread, files }: ServerPlatform): void {
@@ -34,6 +46,10 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
     void connection.sendDiagnostics({ uri, diagnostics: found });
   });
   const documents = new OpenDocuments((uri) => configurations.severitiesOf(uri));
+  const layouts = new WorkspaceLayouts(files, (uri, text) => {
+    const closed = documents.read({ uri, languageId: "", version: 0, text });
+    return diagnostics(closed.document, closed.findings(), uri, rulePages);
+  });
   const threads = new SimulationThreads(startThread);
   const log = connection.console;
   let client: ClientCapabilities = {};
@@ -49,6 +65,8 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
   connection.onInitialize((params): InitializeResult => {
     refusal = undefined;
     client = params.capabilities;
+    layouts.useFolders(params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []));
+    configurations.useTrust(params.initializationOptions?.isTrusted !== false);
     isJsonSyntaxReported = params.initializationOptions?.isJsonSyntaxReported === true;
     return { capabilities: capabilities(params), serverInfo: { name: "hvvm" } };
   });
@@ -75,6 +93,7 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
     connection,
     () => client,
     configurations,
+    layouts,
     () => {
       for (const open of documents.all()) void push(open);
       if (pulls() && client.workspace?.diagnostics?.refreshSupport) void connection.languages.diagnostics.refresh();
@@ -89,11 +108,20 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     documents.close(uri);
+    layouts.documentClosed(uri);
     if (!pulls()) void connection.sendDiagnostics({ uri, diagnostics: [] });
   });
 
   connection.languages.diagnostics.on(({ textDocument: { uri } }) =>
-    answer("diagnostics", uri, fullReport([]), (open) => fullReport(report(open))),
+    documents.get(uri) || refusal
+      ? answer("diagnostics", uri, fullReport([]), (open) => fullReport(report(open)))
+      : guarded(log, "diagnostics", fullReport([]), () => fullReport(layouts.one(uri).items)),
+  );
+  connection.languages.diagnostics.onWorkspace(({ previousResultIds }, token) =>
+    guarded<WorkspaceDiagnosticReport | ResponseError<never>>(log, "workspace diagnostics", { items: [] }, async () => {
+      const isOpen = (uri: string) => documents.get(uri) !== undefined;
+      return refusal ?? { items: await layouts.reports(previousResultIds, isOpen, token) };
+    }),
   );
   languageFeatures(connection, answer);
   connection.onRequest<SimulateResult | null, never>(
@@ -102,6 +130,9 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
       answer<SimulateResult | null>("simulation", params.textDocument.uri, null, (open) =>
         simulateLayout(open, configurations.costsOf(open.uri), params, threads, token),
       ),
+  );
+  connection.onRequest<LayoutStatus | null, never>(layoutStatusRequest, (params: DocumentDiagnosticParams) =>
+    answer<LayoutStatus | null>("status", params.textDocument.uri, null, (open) => layoutStatus(open.document)),
   );
   connection.onShutdown(() => {
     refusal = new ResponseError(ErrorCodes.InvalidRequest, "Already shut down.");

@@ -1,4 +1,4 @@
-/** Asks the client for the setting `hvvm.rules` and for news of it and of configuration files. */
+/** Asks the client for the setting `hvvm.rules`, and for news of it, of configuration files, of layouts and of folders. */
 import {
   type ClientCapabilities,
   type Connection,
@@ -9,16 +9,19 @@ import {
 } from "vscode-languageserver";
 import { configurationFile } from "../core/rules/configuration.ts";
 import type { Configurations } from "./configurations.ts";
+import type { WorkspaceLayouts } from "./workspace-layouts.ts";
 
 /** To be called while the connection is set up. `changed` is called when findings may have other severities. */
 export function watchConfiguration(
   connection: Connection,
   clientOf: () => ClientCapabilities,
   configurations: Configurations,
+  layouts: WorkspaceLayouts,
   changed: () => void,
 ): void {
   const use = (rules: unknown) => {
     const problems = configurations.useSettings(rules);
+    layouts.configurationChanged();
     if (problems.length > 0) {
       const message = `Setting hvvm.rules: ${problems.join(" ")}`;
       void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
@@ -34,20 +37,37 @@ export function watchConfiguration(
       connection.console.error(`The setting hvvm.rules could not be read: ${String(error)}`);
     }
   };
+  const refused = (error: unknown) => connection.console.warn(`The client refused a registration: ${String(error)}`);
   connection.onInitialized(() => {
     const { workspace } = clientOf();
     if (workspace?.didChangeConfiguration?.dynamicRegistration) {
-      void connection.client.register(DidChangeConfigurationNotification.type, { section: "hvvm" });
+      connection.client.register(DidChangeConfigurationNotification.type, { section: "hvvm" }).catch(refused);
     }
     if (workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-      const watchers = [`**/${configurationFile}`, "**/*.hvvm-costs.json"].map((globPattern) => ({ globPattern }));
-      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+      const patterns = [`**/${configurationFile}`, "**/*.hvvm-costs.json", "**/*.hvvm", "**/*.hvvm.json"];
+      const watchers = patterns.map((globPattern) => ({ globPattern }));
+      connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(refused);
     }
     if (workspace?.configuration) void ask();
+    if (workspace?.workspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        layouts.changeFolders(
+          added.map(({ uri }) => uri),
+          removed.map(({ uri }) => uri),
+        );
+        changed();
+      });
+    }
   });
   connection.onDidChangeConfiguration(({ settings }) => ask(settings));
-  connection.onDidChangeWatchedFiles(() => {
-    configurations.filesChanged();
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    layouts.filesChanged(changes);
+    if (changes.some(({ uri }) => !isLayout(uri))) {
+      configurations.filesChanged();
+      layouts.configurationChanged();
+    }
     changed();
   });
 }
+
+const isLayout = (uri: string): boolean => /\.hvvm(?:\.json)?$/i.test(uri);

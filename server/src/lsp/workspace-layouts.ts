@@ -1,0 +1,125 @@
+/** Checks the layouts of the workspace's folders that are not open: once each, and again when the disk or the configuration changed. */
+import {
+  type CancellationToken,
+  type Diagnostic,
+  DocumentDiagnosticReportKind,
+  type FileEvent,
+  type PreviousResultId,
+  type WorkspaceFullDocumentDiagnosticReport,
+} from "vscode-languageserver";
+
+/** What the platform knows of the layouts on disk. */
+export interface LayoutFiles {
+  /** URIs of the layouts below a folder. */
+  layoutsBelow(folderUri: string): readonly string[];
+  /** `undefined` if the file is not there, too large or no text. */
+  read(uri: string): string | undefined;
+}
+
+export interface Checked {
+  /** Changes with the items. */
+  readonly resultId: string;
+  readonly items: Diagnostic[];
+}
+
+export class WorkspaceLayouts {
+  private folders: readonly string[] = [];
+  /** `undefined`: to be searched again. */
+  private uris: ReadonlySet<string> | undefined;
+  private readonly checked = new Map<string, Checked>();
+  /** Layouts that were open: the client may show findings of them without knowing a result. */
+  private readonly closed = new Set<string>();
+  private results = 0;
+
+  constructor(
+    private readonly files: LayoutFiles,
+    private readonly check: (uri: string, text: string) => Diagnostic[],
+  ) {}
+
+  useFolders(folders: readonly string[]): void {
+    this.folders = folders;
+    this.uris = undefined;
+    this.checked.clear();
+  }
+
+  changeFolders(added: readonly string[], removed: readonly string[]): void {
+    this.useFolders([...this.folders.filter((folder) => !removed.includes(folder)), ...added]);
+  }
+
+  filesChanged(changes: readonly FileEvent[]): void {
+    this.uris = undefined;
+    for (const { uri } of changes) this.checked.delete(canonical(uri));
+  }
+
+  /** An open layout was closed: from now on the disk says what it holds. */
+  documentClosed(uri: string): void {
+    const key = canonical(uri);
+    this.closed.add(key);
+    this.checked.delete(key);
+  }
+
+  configurationChanged(): void {
+    this.checked.clear();
+  }
+
+  /** What a closed layout of the workspace holds; one that is not there holds nothing. */
+  one(uri: string): Checked {
+    return this.checkedOf(canonical(uri));
+  }
+
+  /** What differs from the results that the client has. Others are served between two files. */
+  async reports(
+    previous: readonly PreviousResultId[],
+    isOpen: (uri: string) => boolean,
+    token: CancellationToken,
+  ): Promise<WorkspaceFullDocumentDiagnosticReport[]> {
+    const known = new Map(previous.map(({ uri, value }) => [canonical(uri), { uri, value }]));
+    const reports: WorkspaceFullDocumentDiagnosticReport[] = [];
+    for (const uri of new Set([...this.all(), ...known.keys(), ...this.closed])) {
+      if (token.isCancellationRequested) break;
+      const before = known.get(uri);
+      if (isOpen(before?.uri ?? uri)) continue;
+      if (!this.checked.has(uri)) await turn();
+      const { resultId, items } = this.checkedOf(uri);
+      if (before?.value !== resultId)
+        reports.push({
+          kind: DocumentDiagnosticReportKind.Full,
+          uri: before?.uri ?? uri,
+          version: null,
+          resultId,
+          items,
+        });
+    }
+    return reports;
+  }
+
+  private all(): ReadonlySet<string> {
+    this.uris ??= new Set(this.folders.flatMap((folder) => this.files.layoutsBelow(folder)).map(canonical));
+    return this.uris;
+  }
+
+  private checkedOf(uri: string): Checked {
+    const known = this.checked.get(uri);
+    if (known) return known;
+    const text = this.all().has(uri) ? this.files.read(uri) : undefined;
+    const checked = { resultId: `${++this.results}`, items: text === undefined ? [] : this.check(uri, text) };
+    this.checked.set(uri, checked);
+    return checked;
+  }
+}
+
+/** One writing for each file: clients differ in what they percent-encode and in the case of a drive's letter. */
+export function canonical(uri: string): string {
+  const path = uri.replace(
+    /^(file:\/\/\/)([A-Za-z])(?::|%3[Aa])/,
+    (_, start, drive) => `${start}${drive.toLowerCase()}:`,
+  );
+  try {
+    return encodeURI(decodeURIComponent(path)).replaceAll("#", "%23").replaceAll("?", "%3F");
+  } catch {
+    return path; // A stray percent sign.
+  }
+}
+
+/** Ends after everything that was waiting. */
+const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));

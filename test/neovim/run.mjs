@@ -1,0 +1,41 @@
+/** Runs the server in neovim, a client without `workspace/configuration`: what works there rests on nothing of VS Code. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { neovim } from "./install.mjs";
+
+const found = neovim();
+if (!found) {
+  console.log("not run: there is no neovim here, and no Debian package of it can be had");
+} else {
+  const folder = mkdtempSync(join(tmpdir(), "hvvm-neovim-"));
+  const layout = join(folder, "web.hvvm");
+  writeFileSync(
+    layout,
+    'vm web01 {\n  ide  0:0 disk "C:\\VMs\\a\\data.vhd"\n  scsi 0:0 disk "C:\\VMs\\a\\os.vhd" boot\n}\n',
+  );
+  const { stdout, stderr } = spawnSync(
+    found.program,
+    ["--headless", "--clean", "-S", join(import.meta.dirname, "client.lua")],
+    {
+      env: {
+        ...found.env,
+        HVVM_SERVER: resolve(import.meta.dirname, "../../dist/server.js"),
+        HVVM_LAYOUT: layout,
+        XDG_STATE_HOME: folder,
+        XDG_CACHE_HOME: folder,
+      },
+      encoding: "utf8",
+      timeout: 60_000,
+    },
+  );
+  rmSync(folder, { recursive: true, force: true });
+  const lines = `${stdout}\n${stderr}`.split(/\r?\n/).map((line) => line.trim());
+  const passed = lines.filter((line) => line.startsWith("ok "));
+  const failed = lines.filter((line) => line.startsWith("not ok "));
+  for (const line of [...passed, ...failed]) console.log(line);
+  if (passed.length + failed.length === 0) console.log(lines.join("\n"));
+  console.log(`${passed.length} passed, ${failed.length} failed`);
+  process.exitCode = failed.length > 0 || passed.length === 0 ? 1 : 0;
+}

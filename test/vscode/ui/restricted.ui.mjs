@@ -1,0 +1,35 @@
+/** A folder that the user does not trust: the language works, and the folder's configuration reaches nothing outside it. */
+import assert from "node:assert/strict";
+import { line, openFile, openWorkbench, previewFrame, runCommand, squiggles, typeBehind } from "./workbench.mjs";
+
+describe("in Restricted Mode", () => {
+  let bench;
+  let page;
+
+  before(async () => {
+    const files = { "hvvm.config.json": '{ "costs": "../outside.hvvm-costs.json" }\n' };
+    bench = await openWorkbench({ isTrusted: false, files });
+    page = bench.page;
+    await openFile(page, "web-server-2008.hvvm");
+  });
+  after(() => bench?.close());
+  afterEach(() => bench.screenshot("restricted"));
+
+  it("the window is restricted", () => page.locator(".statusbar-item", { hasText: "Restricted Mode" }).waitFor());
+
+  it("faults are underlined", async () => {
+    await typeBehind(page, "scsi 0:1 disk physical", '\nscsi 0:2 disk "C:\\VMs\\web01\\os2.vhd" boot');
+    await squiggles(page, "error").first().waitFor();
+  });
+
+  it("the preview simulates", async () => {
+    await line(page, "scsi 0:0 disk").click();
+    await runCommand(page, "HVVM: Preview I/O Path Simulation");
+    assert.match(await previewFrame(page).locator(".answer").innerText(), /IOPS/);
+  });
+
+  it("the problems say that the costs file outside was not read", async () => {
+    await page.keyboard.press("Control+Shift+M");
+    await page.locator(".markers-panel .monaco-list-row", { hasText: "not trusted" }).waitFor();
+  });
+});

@@ -1,0 +1,75 @@
+/** The extension in VS Code for the web: no server side, everything in workers of the page. The oldest VS Code that is supported. */
+import assert from "node:assert/strict";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { openBrowser, serveWeb } from "../host/serve.mjs";
+import { hoverOver, line, openFile, previewFrame, runCommand, squiggles, typeBehind } from "./workbench.mjs";
+
+const root = resolve(import.meta.dirname, "../../..");
+
+describe("the extension in VS Code for the web", () => {
+  const requests = [];
+  let folder;
+  let server;
+  let browser;
+  let page;
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), "hvvm-web-"));
+    const workspace = join(folder, "layouts");
+    cpSync(join(root, "examples"), workspace, { recursive: true });
+    const port = await freePort();
+    server = await serveWeb({ extension: root, workspace, port });
+    browser = await openBrowser(folder);
+    page = browser.pages()[0];
+    page.on("console", (m) => process.env.DEBUG_WEB && console.log(m.type(), m.text().slice(0, 400)));
+    page.on("request", (request) => requests.push(request.url()));
+    await page.goto(`http://localhost:${port}/`);
+    await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
+    await openFile(page, "web-server-2008.hvvm");
+  });
+
+  after(async () => {
+    await browser?.close();
+    server?.dispose();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  });
+
+  afterEach(() => page.screenshot({ path: join(root, "test-results/screenshots/web.png") }));
+
+  it("underlines what Hyper-V would refuse", async () => {
+    await typeBehind(page, "scsi 0:1 disk physical", '\nscsi 0:2 disk "C:\\VMs\\web01\\os2.vhd" boot');
+    await squiggles(page, "error").first().waitFor();
+  });
+
+  it("explains the path of a slot with figures", async () => {
+    const hover = await hoverOver(page, "ide  0:0", "ide");
+    assert.match(await hover.innerText(), /IOPS/);
+  });
+
+  it("simulates and draws in workers of the page", async () => {
+    await line(page, "scsi 0:0 disk").click();
+    await runCommand(page, "HVVM: Preview I/O Path Simulation");
+    await previewFrame(page).locator("svg").first().waitFor();
+    assert.match(await previewFrame(page).locator(".answer").innerText(), /IOPS/);
+  });
+
+  it("asks nothing of any other machine", () => {
+    const isHere = (url) => /^(?:https?:\/\/(?:[\w-]+\.)*(?:localhost|127\.0\.0\.1)(?::\d+)?\/|data:|blob:)/.test(url);
+    assert.deepEqual(
+      requests.filter((url) => !isHere(url)),
+      [],
+    );
+  });
+});
+
+function freePort() {
+  return new Promise((end) => {
+    const server = createServer().listen(0, "localhost", () => {
+      const { port } = server.address();
+      server.close(() => end(port));
+    });
+  });
+}
