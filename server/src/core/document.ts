@@ -54,6 +54,8 @@ export class HvvmDocument {
     private readonly file: SourceFile,
     /** Text and line table; handed on to the next version, which changes it in place. */
     private readonly lines: TextDocument,
+    /** Words that the text is known not to have. */
+    private readonly absent: Set<string> = new Set(),
   ) {}
 
   static read(text: string, notation: Notation): HvvmDocument {
@@ -70,8 +72,14 @@ export class HvvmDocument {
     const extent = range
       ? { start: Math.min(...ends), end: Math.max(...ends), newLength: change.text.length }
       : difference(before, change.text);
-    const file = updateSource(lines.getText(), before, this.file, extent);
-    return new HvvmDocument(bindAll(itemsOf(file), itemsOf(this.file), this.items), file, lines);
+    const text = lines.getText();
+    const file = updateSource(text, before, this.file, extent);
+    const absent = [...this.absent].filter((word) => {
+      return !text
+        .slice(Math.max(0, extent.start - word.length), extent.start + extent.newLength + word.length)
+        .includes(word);
+    });
+    return new HvvmDocument(bindAll(itemsOf(file), itemsOf(this.file), this.items), file, lines, new Set(absent));
   }
 
   get notation(): Notation {
@@ -90,6 +98,14 @@ export class HvvmDocument {
 
   get text(): string {
     return this.lines.getText();
+  }
+
+  /** Whether `word` stands anywhere in the text. A version that does not have it makes it cheap to ask the next one. */
+  includes(word: string): boolean {
+    if (this.absent.has(word)) return false;
+    const isThere = this.text.includes(word);
+    if (!isThere) this.absent.add(word);
+    return isThere;
   }
 
   /** How many items were read anew for this version. */
