@@ -35,8 +35,8 @@ interface Judgement {
   readonly item: DocumentItem;
   /** Where the item now stands. */
   start: number;
-  /** Names in lower case that the judgement depends on. */
-  readonly names: readonly string[];
+  /** Names in lower case that the judgement depends on; `undefined` for one that depends on all, as one of its own means nothing. */
+  readonly names: readonly string[] | undefined;
   readonly surroundings: readonly Surroundings[];
   readonly findings: readonly RuleFinding[];
   readonly facts: ReadonlyMap<Rule, readonly { readonly part: LayoutItem; readonly fact: Fact<unknown> }[]>;
@@ -81,8 +81,8 @@ export class Judge {
   private judgeAgain(before: Definitions, definitions: Definitions): void {
     const names = changedNames(before, definitions);
     this.judgements = this.judgements.map((old) => {
+      if (names && old.names && !old.names.some((name) => names.has(name))) return old;
       const { item } = old;
-      if (names && old.surroundings.every(isResolved) && !old.names.some((name) => names.has(name))) return old;
       const surroundings = surroundingsOfAll(item, definitions);
       if (item.layout.every((part, at) => isSameFor(part, old.surroundings[at]!, surroundings[at]!))) return old;
       this.forget(old);
@@ -170,7 +170,8 @@ function judgeItem(item: DocumentItem, surroundings: readonly Surroundings[]): J
     findings.push(...outcome.findings);
     accepting = outcome.accepting;
   });
-  return { item, start: 0, names: item.layout.flatMap(namesOf), surroundings, findings, facts, accepting };
+  const names = surroundings.every(isResolved) ? item.layout.flatMap(namesOf) : undefined;
+  return { item, start: 0, names, surroundings, findings, facts, accepting };
 }
 
 function found({ range, message, fixes }: Problem): Finding {
