@@ -88,7 +88,7 @@ async function pushed(
   const server = await LspProcess.started(program, pushing);
   const before = performance.now();
   const first = server.published(uri, 1);
-  const typist = new Typist(server, uri, text, anchor(vms), written);
+  const typist = new Typist(server, uri, text, anchor(vms, uri.endsWith("json")), written);
   await first;
   if (program !== floor) report(`${what}: open to first diagnostics`, percentiles([performance.now() - before]));
   const samples: number[] = [];
@@ -115,7 +115,7 @@ async function pulled(
 ): Promise<Percentiles> {
   const server = await LspProcess.started(program, pulling);
   const uri = "file:///a.hvvm";
-  const typist = new Typist(server, uri, text, anchor(vms), newLine);
+  const typist = new Typist(server, uri, text, anchor(vms, false), newLine);
   const textDocument = { uri };
   await server.ask("textDocument/diagnostic", { textDocument });
   const resting = server.residentMb();
@@ -212,7 +212,7 @@ async function questions(what: string, server: LspProcess, typist: Typist, timed
 /** A process of its own, which does nothing but be typed into, with an editor that asks for diagnostics. */
 async function memoryOver(text: string, vms: number): Promise<[string, number | undefined][]> {
   const server = await LspProcess.started(ours, pulling);
-  const typist = new Typist(server, "file:///a.hvvm", text, anchor(vms), newLine);
+  const typist = new Typist(server, "file:///a.hvvm", text, anchor(vms, false), newLine);
   const textDocument = { uri: typist.uri };
   await server.ask("textDocument/diagnostic", { textDocument });
   const figures: [string, number | undefined][] = [["open", server.residentMb()]];
@@ -249,7 +249,7 @@ async function jsonServer(vms: number, json: string): Promise<void> {
   const uri = "file:///a.hvvm.json";
   const before = performance.now();
   const first = server.published(uri, 1);
-  const typist = new Typist(server, uri, json, anchor(vms), "more");
+  const typist = new Typist(server, uri, json, anchor(vms, true), "more");
   await first;
   const what = `${vms} VMs, JSON language server`;
   report(`${what}: open to first diagnostics`, percentiles([performance.now() - before]));
@@ -274,8 +274,10 @@ async function jsonServer(vms: number, json: string): Promise<void> {
   await server.stop();
 }
 
-function anchor(vms: number): string {
-  return `${vmName(vms >> 1)}\\\\data`;
+/** Where the typist writes: at the end of a line of the VM in the middle, in JSON within a path. */
+function anchor(vms: number, isJson: boolean): string {
+  const name = vmName(vms >> 1);
+  return isJson ? `${name}\\\\data` : `${name}\\data.vhdx" dynamic 200GB { load web }`;
 }
 
 function hasDelta({ semanticTokensProvider }: ServerCapabilities): boolean {

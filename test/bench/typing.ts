@@ -19,6 +19,7 @@ export class Typist {
     anchor: string,
     private readonly written: string,
   ) {
+    if (!text.includes(anchor)) throw new Error(`The layout has no ${anchor}`);
     const lines = text.slice(0, text.indexOf(anchor) + anchor.length).split("\n");
     this.start = { line: lines.length - 1, character: lines.at(-1)!.length };
     server.tell("textDocument/didOpen", {

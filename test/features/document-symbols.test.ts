@@ -15,25 +15,36 @@ function outline(text: string, notation: Notation = "hvvm"): string {
   return lines(documentSymbols(document), "").join("\n");
 }
 
-test("the statements of the file are named, the devices of a VM below it", () =>
+test("the statements of the file are named, what a host or a VM has below it", () =>
   expect(
     outline(`platform windows-server-2019
-host hv01 { volume "C:" hdd-7200 }
+host hv01 {
+  volume "C:" hdd-7200 500GB
+  physical 3 ssd-sata
+}
 load mine { read 50% }
 vm "web 01" {
   on hv01
   ide 0:0 disk "C:\\VMs\\os.vhdx" boot
   ide 1:0 dvd empty
   scsi 0:1 disk physical 3
+  floppy empty
+  network legacy "External"
+  network
 }
 `),
   ).toBe(`platform (windows-server-2019) at platform
 hv01 (host) at hv01
+  C: (hdd-7200 500GB) at "C:"
+  physical 3 (ssd-sata) at 3
 mine (load) at mine
 web 01 (vm) at "web 01"
   ide 0:0 ("C:\\VMs\\os.vhdx") at ide
   ide 1:0 (an empty DVD drive) at ide
-  scsi 0:1 (physical disk 3) at scsi`));
+  scsi 0:1 (physical disk 3) at scsi
+  floppy (an empty floppy drive) at floppy
+  legacy network ("External") at network
+  network (not connected) at network`));
 
 test("JSON has the same", () =>
   expect(outline('{ "vms": { "a": { "ide": { "0:0": { "disk": "C:\\\\os.vhdx" } } } } }', "json")).toBe(`a (vm) at "a"

@@ -173,6 +173,7 @@ describe("a connection", () => {
       rulePages: undefined,
       startThread,
       files: { find, read: () => undefined, layoutsBelow: () => [] },
+      findFile: async () => undefined,
     });
     const published: PublishDiagnosticsParams[] = [];
     client.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => {

@@ -14,7 +14,7 @@ describe("initialize", () => {
       capabilities: pulling,
     });
     expect(serverInfo.name).toBe("hvvm");
-    expect(capabilities.diagnosticProvider).toEqual({ interFileDependencies: false, workspaceDiagnostics: false });
+    expect(capabilities.diagnosticProvider).toEqual({ interFileDependencies: false, workspaceDiagnostics: true });
     await server.open(uri, text);
     expect((await server.diagnostics(uri)).map(({ code }) => code)).toEqual(["old-word"]);
     await server.close(uri);

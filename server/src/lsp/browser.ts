@@ -25,6 +25,7 @@ if (worker.name === threadName) {
     rulePages: undefined,
     startThread,
     files: { find: () => undefined, read: () => undefined, layoutsBelow: () => [] },
+    findFile: async () => undefined,
   });
 }
 

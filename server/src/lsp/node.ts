@@ -4,13 +4,19 @@ import { isMainThread, parentPort, Worker } from "node:worker_threads";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { runJob, type SimulationJob } from "../core/forecast/simulation-job.ts";
 import type { SimulationOutcome } from "../core/simulation/simulate.ts";
+import { findFileBeside } from "./file-beside.ts";
 import { filesOnDisk } from "./files-on-disk.ts";
 import type { SimulationThread } from "./simulation-threads.ts";
 import { startServer } from "./start-server.ts";
 
 if (isMainThread) {
   const rulePages = pathToFileURL(`${__dirname}/../docs/rules`).href;
-  startServer(createConnection(ProposedFeatures.all), { rulePages, startThread, files: filesOnDisk });
+  startServer(createConnection(ProposedFeatures.all), {
+    rulePages,
+    startThread,
+    files: filesOnDisk,
+    findFile: findFileBeside,
+  });
 } else {
   parentPort?.on("message", (job: SimulationJob) => parentPort?.postMessage(runJob(job)));
 }

@@ -29,6 +29,12 @@ export class OpenDocument {
     }
     return this.found.findings;
   }
+
+  /** What would be found if the text were `text`. */
+  findingsIn(text: string): readonly PlacedFinding[] {
+    const other = HvvmDocument.read(text, this.document.notation);
+    return configured(new Judge().judge(other), this.severitiesOf(this.uri));
+  }
 }
 
 export class OpenDocuments {

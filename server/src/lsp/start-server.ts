@@ -11,9 +11,11 @@ import {
   type InitializeResult,
   ResponseError,
   type WorkspaceDiagnosticReport,
+  type WorkspaceSymbol,
 } from "vscode-languageserver";
 import { diagnostics } from "../core/features/diagnostics.ts";
 import { layoutStatus } from "../core/features/layout-status.ts";
+import { layoutSymbols, matchingSymbols } from "../core/features/workspace-symbols.ts";
 import {
   type LayoutStatus,
   layoutStatusRequest,
@@ -25,6 +27,7 @@ import { capabilities } from "./capabilities.ts";
 import { type ConfigurationFiles, Configurations } from "./configurations.ts";
 import { guarded } from "./guarded.ts";
 import { type Answer, languageFeatures } from "./language-features.ts";
+import { type FindFile, navigationFeatures } from "./navigation-features.ts";
 import { type OpenDocument, OpenDocuments } from "./open-documents.ts";
 import { simulateLayout } from "./simulate-layout.ts";
 import { type SimulationThread, SimulationThreads } from "./simulation-threads.ts";
@@ -39,16 +42,17 @@ export interface ServerPlatform {
   readonly rulePages: string | undefined;
   startThread(): SimulationThread;
   readonly files: ServerFiles;
+  readonly findFile: FindFile;
 }
 
-export function startServer(connection: Connection, { rulePages, startThread, files }: ServerPlatform): void {
+export function startServer(connection: Connection, { rulePages, startThread, files, findFile }: ServerPlatform): void {
   const configurations = new Configurations(files, (uri, found) => {
     void connection.sendDiagnostics({ uri, diagnostics: found });
   });
   const documents = new OpenDocuments((uri) => configurations.severitiesOf(uri));
   const layouts = new WorkspaceLayouts(files, (uri, text) => {
     const closed = documents.read({ uri, languageId: "", version: 0, text });
-    return diagnostics(closed.document, closed.findings(), uri, rulePages);
+    return { items: diagnostics(closed.document, closed.findings(), uri, rulePages), symbols: layoutSymbols(closed) };
   });
   const threads = new SimulationThreads(startThread);
   const log = connection.console;
@@ -124,6 +128,15 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
     }),
   );
   languageFeatures(connection, answer);
+  navigationFeatures(connection, answer, () => client, findFile);
+  connection.onWorkspaceSymbol(({ query }, token) =>
+    guarded<WorkspaceSymbol[] | ResponseError<never>>(log, "workspace symbols", [], async () => {
+      if (refusal) return refusal;
+      const open = [...documents.all()];
+      const uris = open.map(({ uri }) => uri);
+      return matchingSymbols(query, [...open.flatMap(layoutSymbols), ...(await layouts.symbols(uris, token))]);
+    }),
+  );
   connection.onRequest<SimulateResult | null, never>(
     simulateRequest,
     (params: SimulateParams, token: CancellationToken) =>

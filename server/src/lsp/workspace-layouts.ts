@@ -6,6 +6,7 @@ import {
   type FileEvent,
   type PreviousResultId,
   type WorkspaceFullDocumentDiagnosticReport,
+  type WorkspaceSymbol,
 } from "vscode-languageserver";
 
 /** What the platform knows of the layouts on disk. */
@@ -20,6 +21,7 @@ export interface Checked {
   /** Changes with the items. */
   readonly resultId: string;
   readonly items: Diagnostic[];
+  readonly symbols: readonly WorkspaceSymbol[];
 }
 
 export class WorkspaceLayouts {
@@ -33,7 +35,7 @@ export class WorkspaceLayouts {
 
   constructor(
     private readonly files: LayoutFiles,
-    private readonly check: (uri: string, text: string) => Diagnostic[],
+    private readonly check: (uri: string, text: string) => Omit<Checked, "resultId">,
   ) {}
 
   useFolders(folders: readonly string[]): void {
@@ -93,6 +95,19 @@ export class WorkspaceLayouts {
     return reports;
   }
 
+  /** The symbols of the layouts that are not open. Others are served between two files that are read for it. */
+  async symbols(openUris: readonly string[], token: CancellationToken): Promise<readonly WorkspaceSymbol[]> {
+    const open = new Set(openUris.map(canonical));
+    const symbols: WorkspaceSymbol[] = [];
+    for (const uri of this.all()) {
+      if (token.isCancellationRequested) break;
+      if (open.has(uri)) continue;
+      if (!this.checked.has(uri)) await turn();
+      symbols.push(...this.checkedOf(uri).symbols);
+    }
+    return symbols;
+  }
+
   private all(): ReadonlySet<string> {
     this.uris ??= new Set(this.folders.flatMap((folder) => this.files.layoutsBelow(folder)).map(canonical));
     return this.uris;
@@ -102,7 +117,8 @@ export class WorkspaceLayouts {
     const known = this.checked.get(uri);
     if (known) return known;
     const text = this.all().has(uri) ? this.files.read(uri) : undefined;
-    const checked = { resultId: `${++this.results}`, items: text === undefined ? [] : this.check(uri, text) };
+    const found = text === undefined ? { items: [], symbols: [] } : this.check(uri, text);
+    const checked = { resultId: `${++this.results}`, ...found };
     this.checked.set(uri, checked);
     return checked;
   }

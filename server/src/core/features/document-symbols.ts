@@ -1,10 +1,20 @@
-/** The outline of a layout: hosts, loads and VMs, with the devices of each VM in their slots. */
+/** The outline of a layout: loads, hosts with their volumes and disks, VMs with their devices, floppy drive and adapters. */
 import { type DocumentSymbol, SymbolKind } from "vscode-languageserver-types";
 import type { HvvmDocument } from "../document.ts";
 import type { BoundStatement } from "../model/bound.ts";
-import { type LayoutItem, slotName } from "../model/layout.ts";
+import {
+  type Adapter,
+  type Device,
+  type Floppy,
+  type LayoutItem,
+  type PhysicalDisk,
+  type PlatformStatement,
+  slotName,
+  type Volume,
+} from "../model/layout.ts";
 import { contentTitle } from "../model/slots.ts";
-import type { Range } from "../syntax/tree.ts";
+import { formatSize } from "../schema/format.ts";
+import { contains, type Range } from "../syntax/tree.ts";
 
 export function documentSymbols(document: HvvmDocument): DocumentSymbol[] {
   return document.items.flatMap(({ start, item }) => item.layout.flatMap((part) => symbolsOf(part, start, document)));
@@ -32,12 +42,65 @@ function symbolsOf(part: LayoutItem, start: number, document: HvvmDocument): Doc
     return [symbol("platform", release, kinds[kind], statement, statement.keyword)];
   }
   const top = symbol(part.name?.value ?? "", part.kind, kinds[kind], statement, part.name?.range ?? statement.keyword);
-  if (part.kind === "vm") {
-    top.children = part.devices.map((device) =>
-      symbol(slotName(device), contentTitle(device), SymbolKind.Field, device.statement, device.statement.keyword),
-    );
-  }
+  top.children = childrenOf(part)
+    .map(({ name, detail, kind: childKind, selected }) => {
+      const child = statement.children.find(({ range }) => contains(range, selected.start)) ?? statement;
+      return { selected, found: symbol(name, detail, childKind, child, selected) };
+    })
+    .sort((a, b) => a.selected.start - b.selected.start)
+    .map(({ found }) => found);
   return [top];
+}
+
+interface Child {
+  readonly name: string;
+  readonly detail: string;
+  readonly kind: SymbolKind;
+  readonly selected: Range;
+}
+
+function childrenOf(part: Exclude<LayoutItem, PlatformStatement>): readonly Child[] {
+  switch (part.kind) {
+    case "load":
+      return [];
+    case "host":
+      return [...part.volumes.map(volume), ...part.physicalDisks.map(physicalDisk)];
+    case "vm":
+      return [
+        ...part.devices.map(device),
+        ...(part.floppy ? [floppy(part.floppy)] : []),
+        ...part.adapters.map(adapter),
+      ];
+  }
+}
+
+function volume({ prefix, media, capacityBytes }: Volume): Child {
+  const detail = mediumTitle(media.value, capacityBytes?.value);
+  return { name: prefix.value.text, detail, kind: SymbolKind.Field, selected: prefix.range };
+}
+
+function physicalDisk({ number, media, capacityBytes }: PhysicalDisk): Child {
+  const detail = mediumTitle(media.value, capacityBytes?.value);
+  return { name: `physical ${number.value}`, detail, kind: SymbolKind.Field, selected: number.range };
+}
+
+function mediumTitle(media: string, bytes: number | undefined): string {
+  return bytes === undefined ? media : `${media} ${formatSize(bytes)}`;
+}
+
+function device(found: Device): Child {
+  const { keyword } = found.statement;
+  return { name: slotName(found), detail: contentTitle(found), kind: SymbolKind.Field, selected: keyword };
+}
+
+function floppy({ keyword, file }: Floppy): Child {
+  const detail = file ? `"${file.value.text}"` : "an empty floppy drive";
+  return { name: "floppy", detail, kind: SymbolKind.Field, selected: keyword };
+}
+
+function adapter({ keyword, legacy, switchName }: Adapter): Child {
+  const detail = switchName ? `"${switchName.value}"` : "not connected";
+  return { name: legacy ? "legacy network" : "network", detail, kind: SymbolKind.Field, selected: keyword };
 }
 
 /** The protocol wants the selection inside the whole; a name in JSON is. */

@@ -26,20 +26,27 @@ export function locate(document: HvvmDocument, position: Position): Located | un
   const placed = document.items[document.itemIndexBefore(offset + 1)];
   if (!placed) return undefined;
   const at = offset - placed.start;
-  const path: BoundStatement[] = [];
-  let children: readonly BoundStatement[] = placed.item.bound.statements;
-  for (let next = children.find(({ range }) => contains(range, at)); next; ) {
-    path.push(next);
-    children = next.children;
-    next = children.find(({ range }) => contains(range, at));
-  }
+  const path = statementsAround(placed.item, at);
   const statement = path.at(-1);
   if (!statement) return undefined;
   const part = partAt(statement, at);
   return part && { placed, path, statement, ...part };
 }
 
-function partAt(statement: BoundStatement, at: number): Pick<Located, "part" | "range"> | undefined {
+/** The statements around a place of the item, outermost first. */
+export function statementsAround({ bound }: DocumentItem, at: number): readonly BoundStatement[] {
+  const path: BoundStatement[] = [];
+  let children: readonly BoundStatement[] = bound.statements;
+  for (let next = children.find(({ range }) => contains(range, at)); next; ) {
+    path.push(next);
+    children = next.children;
+    next = children.find(({ range }) => contains(range, at));
+  }
+  return path;
+}
+
+/** The argument, word or keyword of the statement at a place. */
+export function partAt(statement: BoundStatement, at: number): Pick<Located, "part" | "range"> | undefined {
   for (const [name, field] of statement.fields) {
     const spec = argumentsOf(statement.spec).find((argument) => argument.name === name);
     if (!spec || !contains(field.range, at)) continue;

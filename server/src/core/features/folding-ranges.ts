@@ -1,0 +1,78 @@
+/** What can be folded in native text: blocks, and comments of several lines. JSON is folded by the editor's own JSON support. */
+import { type FoldingRange, FoldingRangeKind } from "vscode-languageserver-types";
+import type { DocumentItem, HvvmDocument } from "../document.ts";
+import { Lexer } from "../syntax/native/lexer.ts";
+
+/** In no particular order. The line of a closing brace stays visible. */
+export function foldingRanges(document: HvvmDocument): FoldingRange[] {
+  if (document.notation === "json") return [];
+  const { text, items } = document;
+  const found: FoldingRange[] = [];
+  let behind = 0;
+  for (const { start, item } of items) {
+    const length = item.bound.statements[0]?.range.end;
+    if (length === undefined) continue; // What was not bound is read with the text between the items.
+    found.push(...placed(document, behind, foldsIn(text.slice(behind, start), behind > 0)));
+    found.push(...placed(document, start, foldsOf(item, text, start, length)));
+    behind = start + length;
+  }
+  return [...found, ...placed(document, behind, foldsIn(text.slice(behind), behind > 0))];
+}
+
+/** Lines relative to the first line of the text that was read. */
+interface Fold {
+  readonly from: number;
+  readonly to: number;
+  readonly isComment: boolean;
+}
+
+const memory = new WeakMap<DocumentItem, readonly Fold[]>();
+
+function foldsOf(item: DocumentItem, text: string, start: number, length: number): readonly Fold[] {
+  const known = memory.get(item);
+  if (known) return known;
+  const folds = foldsIn(text.slice(start, start + length), false);
+  memory.set(item, folds);
+  return folds;
+}
+
+function placed(document: HvvmDocument, start: number, folds: readonly Fold[]): FoldingRange[] {
+  if (folds.length === 0) return [];
+  const { line } = document.positionAt(start);
+  return folds.map(({ from, to, isComment }) => ({
+    startLine: line + from,
+    endLine: line + to,
+    ...(isComment ? { kind: FoldingRangeKind.Comment } : {}),
+  }));
+}
+
+/** `beginsBehindCode`: what stands before the text on its first line is code. */
+function foldsIn(text: string, beginsBehindCode: boolean): readonly Fold[] {
+  const folds: Fold[] = [];
+  const open: number[] = [];
+  const lexer = new Lexer(text, 0);
+  let line = 0;
+  let hasCode = beginsBehindCode;
+  let comments: { from: number; to: number } | undefined;
+  const endComments = () => {
+    if (comments && comments.to > comments.from) folds.push({ ...comments, isComment: true });
+    comments = undefined;
+  };
+  while (lexer.next() !== "end") {
+    const { kind } = lexer;
+    if (kind === "newline") {
+      if (comments?.to !== line) endComments();
+      line++;
+      hasCode = false;
+    } else if (kind === "comment" && !hasCode) {
+      comments = { from: comments?.from ?? line, to: line };
+    } else if (kind !== "comment") {
+      hasCode = true;
+      if (kind === "{") open.push(line);
+      const from = kind === "}" ? open.pop() : undefined;
+      if (from !== undefined && line - 1 > from) folds.push({ from, to: line - 1, isComment: false });
+    }
+  }
+  endComments();
+  return folds;
+}

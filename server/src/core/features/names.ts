@@ -1,0 +1,201 @@
+/**
+ * Every place where a layout names something: hosts, loads, VMs, files, volumes, physical disks, switches. What an item
+ * names is read once, as long as the item stays the same object; a question then looks its key up in each item.
+ */
+import type { DocumentItem, HvvmDocument } from "../document.ts";
+import type { BoundStatement, Field } from "../model/bound.ts";
+import type { Host, LayoutItem, VirtualMachine } from "../model/layout.ts";
+import { parseWindowsPath, type WindowsPath } from "../model/windows-path.ts";
+import { fileKey } from "../rules/files-of.ts";
+import { type ArgumentSpec, argumentsOf, type ValueType } from "../schema/spec.ts";
+import { contains, type Range } from "../syntax/tree.ts";
+
+export type NameKind = "host" | "load" | "vm" | "file" | "volume" | "physical-disk" | "switch";
+
+export interface Mention {
+  readonly kind: NameKind;
+  /** Mentions of one thing have one key. `undefined` for a relative path, which may be any file. */
+  readonly key: string | undefined;
+  /** What the text means, without quotes and escapes. */
+  readonly value: string;
+  /** With its quotes; relative to the item. */
+  readonly range: Range;
+  /** Where the thing is described; of a virtual hard disk, where a VM has it attached. */
+  readonly isDefinition: boolean;
+  /** The statement that it stands in, relative to the item. */
+  readonly statement: Range;
+  /** Of a file: its path. */
+  readonly path?: WindowsPath;
+  /** Of a file or switch: the name of the VM's host in lower case; `undefined` if the VM names none. */
+  readonly host?: string | undefined;
+}
+
+/** A mention, and the offset that its ranges are relative to. */
+export interface PlacedMention {
+  readonly start: number;
+  readonly item: DocumentItem;
+  readonly mention: Mention;
+}
+
+interface ItemNames {
+  readonly mentions: readonly Mention[];
+  readonly byKey: ReadonlyMap<string, readonly Mention[]>;
+}
+
+const memory = new WeakMap<DocumentItem, ItemNames>();
+
+/** All mentions of the document, in the order of its text. */
+export function allMentions(document: HvvmDocument): readonly PlacedMention[] {
+  return document.items.flatMap(({ start, item }) =>
+    namesOf(item).mentions.map((mention) => ({ start, item, mention })),
+  );
+}
+
+/** The mention that the offset touches. */
+export function mentionAt(document: HvvmDocument, offset: number): PlacedMention | undefined {
+  const placed = document.items[document.itemIndexBefore(offset + 1)];
+  if (!placed) return undefined;
+  const mention = namesOf(placed.item).mentions.find(({ range }) => contains(range, offset - placed.start));
+  return mention && { ...placed, mention };
+}
+
+/** The mentions of one key, in the order of the text. */
+export function mentionsOf(document: HvvmDocument, key: string): readonly PlacedMention[] {
+  return document.items.flatMap(({ start, item }) =>
+    (namesOf(item).byKey.get(key) ?? []).map((mention) => ({ start, item, mention })),
+  );
+}
+
+/** The key of a host, load or VM: names compare without regard to case. */
+export function nameKey(kind: "host" | "load" | "vm", name: string): string {
+  return `${kind} ${name.toLowerCase()}`;
+}
+
+/** The key of a path that is written where `mention` stands. */
+export function pathKey(path: WindowsPath, { host }: Pick<Mention, "host">): string | undefined {
+  const key = fileKey(path, host === undefined ? "" : `host ${host}`);
+  return key === undefined ? undefined : `file ${key}`;
+}
+
+/** The key of a switch that is written where `mention` stands: hosts have switches of their own. */
+export function switchKey(name: string, { host }: Pick<Mention, "host">): string {
+  return `switch ${host ?? ""}\n${name.toLowerCase()}`;
+}
+
+export function volumeKey(host: string, prefix: WindowsPath): string {
+  return `volume ${host.toLowerCase()} ${prefix.key}`;
+}
+
+function namesOf(item: DocumentItem): ItemNames {
+  const known = memory.get(item);
+  if (known) return known;
+  const mentions = readMentions(item);
+  const byKey = new Map<string, Mention[]>();
+  for (const mention of mentions) {
+    if (mention.key === undefined) continue;
+    const same = byKey.get(mention.key);
+    if (same) same.push(mention);
+    else byKey.set(mention.key, [mention]);
+  }
+  const names = { mentions, byKey };
+  memory.set(item, names);
+  return names;
+}
+
+function readMentions({ bound, layout }: DocumentItem): readonly Mention[] {
+  const mentions: Mention[] = [];
+  for (const statement of bound.statements) {
+    const part = layout.find((candidate) => candidate.statement === statement);
+    mentions.push(...fieldMentions(statement, part));
+    if (part?.kind === "host") mentions.push(...physicalDisks(part));
+    if (part?.kind === "vm") mentions.push(...numbersAndSwitches(part));
+  }
+  return mentions.sort((a, b) => a.range.start - b.range.start);
+}
+
+/** Names and paths of a top-level statement and of all in its block, broken ones included, as the schema types them. */
+function fieldMentions(top: BoundStatement, part: LayoutItem | undefined): readonly Mention[] {
+  const mentions: Mention[] = [];
+  const pending = [top];
+  for (let statement = pending.pop(); statement; statement = pending.pop()) {
+    for (const spec of argumentsOf(statement.spec)) {
+      const field = statement.fields.get(spec.name);
+      const mention = field && fieldMention(statement, spec, field, part);
+      if (mention) mentions.push(mention);
+    }
+    pending.push(...statement.children);
+  }
+  return mentions;
+}
+
+function fieldMention(
+  statement: BoundStatement,
+  { type }: ArgumentSpec,
+  { value, range }: Field,
+  part: LayoutItem | undefined,
+): Mention | undefined {
+  if (typeof value !== "string") return undefined;
+  const said = { value, range, statement: statement.range };
+  if (type.kind === "name") {
+    return { ...said, kind: type.of, key: nameKey(type.of, value), isDefinition: stands(statement, "file") };
+  }
+  return type.kind === "path" ? pathMention(type, statement, said, part) : undefined;
+}
+
+function pathMention(
+  { of }: Extract<ValueType, { kind: "path" }>,
+  statement: BoundStatement,
+  said: Pick<Mention, "value" | "range" | "statement">,
+  part: LayoutItem | undefined,
+): Mention | undefined {
+  const path = parseWindowsPath(said.value);
+  if (part?.kind === "host" && part.name) {
+    return { ...said, kind: "volume", key: volumeKey(part.name.value, path), isDefinition: true };
+  }
+  if (part?.kind !== "vm") return undefined;
+  const host = hostName(part);
+  const isDefinition = of === "disk" && stands(statement, "vm");
+  return { ...said, kind: "file", key: pathKey(path, { host }), isDefinition, path, host };
+}
+
+function stands({ spec }: BoundStatement, place: "file" | "vm"): boolean {
+  return spec.places.includes(place);
+}
+
+/** A VM whose `on` cannot be read stands for itself, with a name that no host can have. */
+function hostName({ on, name }: VirtualMachine): string | undefined {
+  return on === "unknown" ? `\n${name?.value.toLowerCase()}` : on?.value.toLowerCase();
+}
+
+function physicalDisks({ name, physicalDisks, statement }: Host): readonly Mention[] {
+  return physicalDisks.map(({ number: { value, range } }) => ({
+    kind: "physical-disk",
+    key: physicalKey(name?.value, value),
+    value: `${value}`,
+    range,
+    isDefinition: true,
+    statement: statement.children.find((child) => contains(child.range, range.start))?.range ?? range,
+  }));
+}
+
+function numbersAndSwitches(vm: VirtualMachine): readonly Mention[] {
+  const host = hostName(vm);
+  const disks = vm.devices.flatMap(({ content, statement }): Mention[] => {
+    if (content.kind !== "physical-disk") return [];
+    const { value, range } = content.number;
+    const key = physicalKey(host, value);
+    return [{ kind: "physical-disk", key, value: `${value}`, range, isDefinition: false, statement: statement.range }];
+  });
+  const switches = vm.adapters.flatMap(({ switchName, keyword }): Mention[] => {
+    if (!switchName) return [];
+    const { value, range } = switchName;
+    const key = switchKey(value, { host });
+    const statement = { start: Math.min(keyword.start, range.start), end: range.end };
+    return [{ kind: "switch", key, value, range, isDefinition: false, statement, host }];
+  });
+  return [...disks, ...switches];
+}
+
+function physicalKey(host: string | undefined, number: number): string {
+  return `physical ${host?.toLowerCase() ?? ""}\n${number}`;
+}

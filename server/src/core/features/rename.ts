@@ -1,0 +1,119 @@
+/** Gives a host, load, VM, file or switch another name wherever the layout names it, or says why that cannot be. What a new name may be, `new-name.ts` says. */
+import { TextDocument } from "vscode-languageserver-textdocument";
+import type { Range, TextEdit } from "vscode-languageserver-types";
+import type { HvvmDocument, Position } from "../document.ts";
+import type { PlacedFinding } from "../rules/judge.ts";
+import type { Severity } from "../rules/rule.ts";
+import { builtInLoads } from "../schema/loads.ts";
+import { mentionAt, mentionsOf, type PlacedMention } from "./names.ts";
+import { nameProblem } from "./new-name.ts";
+import { sameMentions } from "./same-thing.ts";
+import { withoutQuotes, writeName } from "./written-name.ts";
+
+/** Why something is not done, in a sentence for the user. */
+export interface Refusal {
+  readonly refusal: string;
+}
+
+/** The text to change, without its quotes, and the name as it is meant. `undefined` where no name stands. */
+export function prepareRename(
+  document: HvvmDocument,
+  position: Position,
+): { readonly range: Range; readonly placeholder: string } | Refusal | undefined {
+  const found = mentionAt(document, document.offsetAt(position));
+  if (!found) return undefined;
+  const { start, mention } = found;
+  const refusal = whyNot(document, found);
+  if (refusal !== undefined) return { refusal };
+  return { range: document.rangeOf(withoutQuotes(document, mention.range, start), start), placeholder: mention.value };
+}
+
+/** What is found in the document as it is, and what would be if it had another text. */
+export interface Judged {
+  findings(): readonly PlacedFinding[];
+  findingsIn(text: string): readonly PlacedFinding[];
+}
+
+/** The edits that rename what stands at the position. A new name that would bring a new problem is refused in the words of that problem. */
+export function rename(
+  document: HvvmDocument,
+  position: Position,
+  newName: string,
+  judged: Judged,
+): readonly TextEdit[] | Refusal {
+  const found = mentionAt(document, document.offsetAt(position));
+  if (!found) return { refusal: "There is no host, load, VM, file or switch to rename here." };
+  const refusal = whyNot(document, found);
+  if (refusal !== undefined) return { refusal };
+  const same = sameMentions(document, found);
+  const problem = nameProblem(document, same, newName);
+  if (problem !== undefined) return { refusal: problem };
+  if (same.every(({ mention }) => mention.value === newName)) return [];
+  const edits = same.map(({ start, mention }) => ({
+    range: document.rangeOf(mention.range, start),
+    newText: writeName(newName, mention.kind, document.notation),
+  }));
+  const renamed = TextDocument.applyEdits(TextDocument.create("", document.notation, 0, document.text), edits);
+  const consequence = newFinding(judged.findings(), judged.findingsIn(renamed));
+  return consequence ? { refusal: `"${newName}" would bring a new problem: ${consequence.finding.message}` } : edits;
+}
+
+function whyNot(document: HvvmDocument, { mention }: PlacedMention): string | undefined {
+  const { kind, key, value } = mention;
+  switch (kind) {
+    case "volume":
+      return `The volume "${value}" is where files lie; another name would move them. Change its path and theirs one by one.`;
+    case "physical-disk":
+      return `Physical disk ${value} has its number from the host, as in Get-Disk. It cannot be renamed.`;
+    case "file":
+      if (key !== undefined) return undefined;
+      return `"${value}" has neither drive nor share, so it may be any file. Write its full path first.`;
+    case "load":
+      return isBuiltIn(document, mention)
+        ? `"${value}" is a load that every file knows. It cannot be renamed.`
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function isBuiltIn(document: HvvmDocument, { key, value }: PlacedMention["mention"]): boolean {
+  if (!Object.hasOwn(builtInLoads, value.toLowerCase())) return false;
+  return !mentionsOf(document, key!).some(({ mention }) => mention.isDefinition);
+}
+
+/** The worst finding that came new, and not in the place of a still worse one that is gone. */
+function newFinding(before: readonly PlacedFinding[], after: readonly PlacedFinding[]): PlacedFinding | undefined {
+  const gone = without(before, after);
+  const rank = ({ severity }: PlacedFinding) => severities.indexOf(severity);
+  for (const found of without(after, before).sort((a, b) => rank(a) - rank(b))) {
+    const worse = gone.findIndex((other) => rank(other) < rank(found));
+    if (worse < 0) return found;
+    gone.splice(worse, 1);
+  }
+  return undefined;
+}
+
+/** What is left of `some` when for each of `others` one of its code and severity is taken away, those of its message first. */
+function without(some: readonly PlacedFinding[], others: readonly PlacedFinding[]): PlacedFinding[] {
+  const byMessage = takeAway(some, others, ({ code, severity, finding }) => `${severity} ${code} ${finding.message}`);
+  return takeAway(byMessage.left, byMessage.others, ({ code, severity }) => `${severity} ${code}`).left;
+}
+
+function takeAway(
+  some: readonly PlacedFinding[],
+  others: readonly PlacedFinding[],
+  keyOf: (finding: PlacedFinding) => string,
+): { readonly left: PlacedFinding[]; readonly others: readonly PlacedFinding[] } {
+  const waiting = new Map<string, PlacedFinding[]>();
+  for (const other of others) {
+    const same = waiting.get(keyOf(other));
+    if (same) same.push(other);
+    else waiting.set(keyOf(other), [other]);
+  }
+  const left = some.filter((found) => waiting.get(keyOf(found))?.pop() === undefined);
+  return { left, others: [...waiting.values()].flat() };
+}
+
+/** The worst first. */
+const severities: readonly Severity[] = ["error", "warning", "information", "hint"];

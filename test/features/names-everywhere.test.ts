@@ -1,0 +1,83 @@
+/** References and renames at every place of every layout: nobody is forgotten, and nothing gets worse. */
+import { describe, expect, test } from "vitest";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { HvvmDocument } from "../../server/src/core/document.ts";
+import { allMentions, mentionAt } from "../../server/src/core/features/names.ts";
+import { references } from "../../server/src/core/features/references.ts";
+import { prepareRename, rename } from "../../server/src/core/features/rename.ts";
+import { judge } from "../support/check.ts";
+import { brokenLayouts, type LayoutText, soundLayouts } from "../support/layouts.ts";
+
+const uri = "file:///layout";
+
+/** Names that are legal for some things, and names that are not or that say something else. */
+const names = [
+  "Zz-9.x",
+  'two "words" ä\\',
+  "OLTP",
+  "boot",
+  "",
+  "web01",
+  "C:\\New\\disk.vhdx",
+  "\\\\s\\t\\a.vhd",
+  "C:\\a.iso",
+];
+
+describe.each([...soundLayouts, ...brokenLayouts])("$name", ({ text, notation }: LayoutText) => {
+  const document = HvvmDocument.read(text, notation);
+
+  test("each reference has the same references, but for the paths on a volume", () => {
+    const asked = new Map<number, string>();
+    for (let offset = 0; offset <= text.length; offset++) {
+      const found = references(document, document.positionAt(offset), uri, true);
+      if (found.length === 0 || mentionAt(document, offset)?.mention.kind === "volume") continue;
+      const all = JSON.stringify(found);
+      const isAmongThem = found.some(
+        ({ range }) => document.offsetAt(range.start) <= offset && document.offsetAt(range.end) >= offset,
+      );
+      expect(isAmongThem).toBe(true);
+      for (const { range } of found) {
+        const start = document.offsetAt(range.start);
+        expect(asked.get(start) ?? all).toBe(all);
+        asked.set(start, all);
+      }
+    }
+    expect(asked.size > 0 || allMentions(document).every(({ mention }) => mention.kind === "volume")).toBe(true);
+  });
+
+  test("no rename brings a problem, and what is renamed has the new name", () => {
+    const findings = judge(text, notation);
+    const before = countOf(findings);
+    const judged = { findings: () => findings, findingsIn: (renamed: string) => judge(renamed, notation) };
+    const asked = new Set<string | undefined>();
+    for (const { start, mention } of allMentions(document)) {
+      // Each thing is renamed once: its other places have the same answer, as their references are the same.
+      if (mention.key !== undefined && asked.has(mention.key)) continue;
+      asked.add(mention.key);
+      const position = document.positionAt(start + mention.range.start);
+      const prepared = prepareRename(document, position);
+      for (const name of names) {
+        const answer = rename(document, position, name, judged);
+        if (!prepared || "refusal" in prepared) expect(answer).toEqual(prepared);
+        if ("refusal" in answer) {
+          expect(answer.refusal).toMatch(/^\S.{20}/);
+          continue;
+        }
+        const renamed = TextDocument.applyEdits(TextDocument.create(uri, notation, 0, text), [...answer]);
+        for (const [level, count] of countOf(judge(renamed, notation)).entries()) {
+          expect(count, `${mention.value} to ${name}`).toBeLessThanOrEqual(before[level]!);
+        }
+        const read = allMentions(HvvmDocument.read(renamed, notation));
+        expect(read).toHaveLength(allMentions(document).length);
+        const named = read.filter(({ mention: other }) => other.kind === mention.kind && other.value === name);
+        expect(named.length).toBeGreaterThanOrEqual(answer.length);
+      }
+    }
+  });
+});
+
+/** How many there are of each severity or a worse one. */
+function countOf(findings: ReturnType<typeof judge>): readonly number[] {
+  const severities = ["error", "warning", "information", "hint"];
+  return severities.map((_, level) => findings.filter(({ severity }) => severities.indexOf(severity) <= level).length);
+}
