@@ -9,8 +9,11 @@ const maximumRestarts = 4;
 
 export function clientOptions(channel: vscode.LogOutputChannel): LanguageClientOptions {
   const initializationOptions = () => ({
-    // VS Code's own JSON support reports what is no JSON.
+    // VS Code's own JSON support reports what is no JSON, and completes from the schema.
     isJsonSyntaxReported: true,
+    knowsJsonSchema: true,
+    previewCommand: "hvvm.preview",
+    suggestCommand: "editor.action.triggerSuggest",
     isTrusted: vscode.workspace.isTrusted,
   });
   return { documentSelector, outputChannel: channel, diagnosticCollectionName: "hvvm", initializationOptions };

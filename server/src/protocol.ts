@@ -16,7 +16,10 @@ export type { LayoutStatus } from "./core/features/layout-status.ts";
 export type { DiskDetail } from "./core/simulation/detail.ts";
 export type { Phase, SimulationReport } from "./core/simulation/report.ts";
 
-/** `hvvm/simulate`, client to server: simulate the layout as the server last saw it. Reports progress to a `workDoneToken`. */
+/**
+ * `hvvm/simulate`, client to server: simulate the layout as the server last saw it. An unknown load and a cost that is
+ * not one are refused with an error whose message says why.
+ */
 export const simulateRequest = "hvvm/simulate";
 
 export interface SimulateParams {
@@ -31,6 +34,8 @@ export interface SimulateParams {
   readonly costs?: Readonly<Record<string, number>>;
   /** The disk whose details are wanted in any case. */
   readonly chosen?: { readonly vm: string; readonly slot: string };
+  /** Where `$/progress` is reported. */
+  readonly workDoneToken?: number | string;
 }
 
 /** `version` is the document's version that was read: an answer for an old version can be told from a new one. */

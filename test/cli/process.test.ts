@@ -193,6 +193,24 @@ describe("configuration", () => {
   });
   test("an unknown code names the nearest", () => expect(check("typo/a.hvvm").err).toContain('"slot-taken"'));
   test("an error of the syntax group stays one", () => expect(check("syntax/a.hvvm").exitCode).toBe(1));
+
+  test("what is overloaded follows the costs that the configuration names", () => {
+    const slow =
+      'platform windows-server-2022\nhost h { volume "C:" optane }\nvm a {\n  on h\n  integration-services off\n  ide 0:0 disk "C:\\\\a.vhdx" boot { load { rate 2500 } }\n}\n';
+    const measured = folderWith({
+      "plain/a.hvvm": slow,
+      "measured/a.hvvm": slow,
+      "measured/hvvm.config.json": '{ "costs": "costs.json" }',
+      "measured/costs.json": '{ "ide.access": 20 }',
+      "wrong/a.hvvm": slow,
+      "wrong/hvvm.config.json": '{ "costs": "costs.json" }',
+      "wrong/costs.json": '{ "ide.acess": 20 }',
+    });
+    const checkIn = (path: string) => hvvm(["check", path, "--format", "json"], { cwd: measured });
+    expect(checkIn("plain/a.hvvm").out).not.toContain('"overloaded"');
+    expect(checkIn("measured/a.hvvm").out).toContain('"overloaded"');
+    expect(checkIn("wrong/a.hvvm")).toMatchObject({ exitCode: 2, out: "" });
+  });
 });
 
 describe("simulate", () => {

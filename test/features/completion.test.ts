@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { CompletionItemTag } from "vscode-languageserver-types";
 import { builtInLoads } from "../../server/src/core/schema/loads.ts";
-import { checkCompletion, completed, completionLabels } from "../support/cursor.ts";
+import { checkCompletion, completed, completionLabels, offered } from "../support/cursor.ts";
 
 const inVm = [
   "on",
@@ -57,11 +58,29 @@ describe("statements", () => {
 
   test("are offered for the word at the cursor, which they replace", () => {
     checkCompletion("vm a {\n  gen$0\n}", ...inVm);
-    expect(completed("vm a {\n  sc$0x\n}", "ide")).toBe("vm a {\n  ide $0\n}");
+    expect(completed("vm a {\n  sc$0x\n}", "ide")).toBe("vm a {\n  ide \n}");
   });
 
-  test("bring the block that they need", () =>
-    expect(completed("v$0", "vm")).toMatch(/^vm \$\{1:name\} \{\n\t\$0\n\}$/));
+  test("bring the block that they need, where the client knows snippets", () => {
+    const snippets = { hasSnippets: true };
+    expect(completed("v$0", "vm", "hvvm", snippets)).toBe(`vm \${1:name} {\n\t$0\n}`);
+    expect(completed("lo$0", "load", "hvvm", snippets)).toBe(
+      `load \${1:name} {\n\trequest-size \${2:8KB}\n\tread \${3:70%}\n\trandom \${4:100%}\n\tqueue-depth \${5:8}\n}`,
+    );
+    expect(completed("v$0", "vm")).toBe("vm ");
+  });
+
+  test("that generation 2 lacks are not offered in it", () => {
+    checkCompletion("vm a {\n  generation 2\n  $0\n}", ...without("generation", "ide", "floppy", "startup"));
+    checkCompletion("vm a {\n  generation 3\n  $0\n}", ...without("generation"));
+  });
+
+  test("with slots bring a line with a disk in the next free one, on the host's volume", () => {
+    const source = 'host h { volume "E:" ssd-sata }\nvm web {\n  on h\n  ide 0:0 dvd empty\n  $0\n}';
+    const line = completed(source, "ide 0:1 disk", "hvvm", { hasSnippets: true });
+    expect(line).toContain(`  ide 0:1 disk "\${1:E:\\\\VMs\\\\web\\\\data.vhdx}"\n`);
+    expect(completionLabels(source)).not.toContain("ide 0:1 disk");
+  });
 
   test("are offered after a semicolon", () => checkCompletion("vm a { on h; $0 }", ...without("on")));
 
@@ -73,7 +92,26 @@ describe("slots", () => {
 
   test("of IDE are the four but for those that are taken", () => {
     checkCompletion("vm a {\n  ide $0\n}", "0:0", "0:1", "1:0", "1:1");
-    checkCompletion(`${taken}  ide $0\n}`, "0:1", "1:1");
+    checkCompletion(`${taken}  ide $0\n}`, "0:1", "1:1", "0:0 (taken)", "1:0 (taken)");
+  });
+
+  test("that are taken come last, struck, with who holds them", () => {
+    const items = offered(`${taken}  ide $0\n}`, "hvvm", { hasDeprecatedTag: true });
+    expect(items.map(({ label, detail, tags }) => [label, detail, tags])).toEqual([
+      ["0:1", "free", undefined],
+      ["1:1", "free", undefined],
+      ["0:0 (taken)", 'holds "x"', [CompletionItemTag.Deprecated]],
+      ["1:0 (taken)", "holds an empty DVD drive", [CompletionItemTag.Deprecated]],
+    ]);
+    const details = offered(`${taken}  ide $0\n}`, "hvvm", { hasLabelDetails: true }).map((item) => item.labelDetails);
+    expect(details.slice(1, 3)).toEqual([undefined, { description: 'holds "x"' }]);
+  });
+
+  test("go as far as the platform's controllers", () => {
+    const lines = Array.from({ length: 64 }, (_, location) => `scsi 0:${location} dvd empty`).join("\n");
+    const free = (platform: string) => completionLabels(`platform ${platform}\nvm a {\n${lines}\nscsi $0\n}`)[0];
+    expect(free("windows-server-2008")).toBe("1:0");
+    expect(free("windows-server-2008-beta")).toBe("0:64");
   });
 
   test("that follow on come first", () =>
@@ -89,7 +127,8 @@ describe("slots", () => {
   test("of another VM do not count", () =>
     checkCompletion(`${taken}}\nvm b {\n  ide $0\n}`, "0:0", "0:1", "1:0", "1:1"));
 
-  test("are free behind a broken line", () => checkCompletion(`${taken}  ied 3\n  ide $0\n}`, "0:1", "1:1"));
+  test("are free behind a broken line", () =>
+    checkCompletion(`${taken}  ied 3\n  ide $0\n}`, "0:1", "1:1", "0:0 (taken)", "1:0 (taken)"));
 });
 
 describe("values", () => {
@@ -120,6 +159,35 @@ describe("values", () => {
     expect(completed('host "h 2" { }\nvm a { on $0 }', "h 2")).toBe('host "h 2" { }\nvm a { on "h 2" }');
   });
 
+  test("say what a load or a host is", () => {
+    const details = (source: string) => new Map(offered(source).map(({ label, detail }) => [label, detail]));
+    const loads = details('load mine { rate 500; read 12.5% }\nvm a { scsi 0:0 disk "x" { load $0 } }');
+    expect(loads.get("mine")).toBe("8KB, 12.5 % reads, 100 % random, 500 requests a second");
+    expect(loads.get("idle")).toBe("no requests");
+    const hosts = details('host h { platform windows-server-2022; volume "C:" optane }\nvm a { on $0 }');
+    expect(hosts.get("h")).toBe("windows-server-2022, C:");
+  });
+
+  test("of an own load hide the built-in one of its name", () =>
+    expect(
+      completionLabels('load OLTP { }\nvm a { scsi 0:0 disk "x" { load $0 } }').filter((label) =>
+        /^oltp$/i.test(label),
+      ),
+    ).toEqual(["OLTP"]));
+
+  test("are the physical disks of the VM's host, and the switches of other adapters", () => {
+    const hosts = "host h1 { physical 3 optane }\nhost h2 { physical 4 ssd-sata }\n";
+    checkCompletion(`${hosts}vm a { on h2; scsi 0:0 disk physical $0 }`, "4");
+    checkCompletion(`${hosts}vm a { scsi 0:0 disk physical $0 }`, "3", "4");
+    checkCompletion('vm a { network "External" }\nvm b { network legacy $0 }', "External");
+    checkCompletion('vm a { network "External" }\nvm b { network "Ex$0" legacy }', "External");
+  });
+
+  test("leave what to replace to a client that asks the user", () => {
+    const [item] = offered('vm a { scsi 0:0 disk "x" fi$0sh boot }', "hvvm", { hasInsertReplace: true });
+    expect(item?.textEdit).toEqual({ insert: lineRange(25, 27), replace: lineRange(25, 29), newText: "fixed" });
+  });
+
   test("replace the word at the cursor", () =>
     expect(completed('vm a { scsi 0:0 disk "x" fi$0 boot }', "fixed")).toBe('vm a { scsi 0:0 disk "x" fixed boot }'));
 });
@@ -131,8 +199,6 @@ test.each([
   ["a text without end", 'vm a {\n  scsi 0:0 disk "C:\\$0\n}'],
 ])("nothing is offered inside %s", (_where, source) => checkCompletion(source));
 
-test("JSON is completed by its schema", () => expect(completionLabels('{ "vms": { $0 } }', "json")).toEqual([]));
-
 test.each([
   ["a block that is never closed", "vm a {\n  $0", inVm],
   ["a brace too many", "}\nvm a {\n  $0\n}", inVm],
@@ -140,3 +206,7 @@ test.each([
   ["an unclosed VM above", "vm a {\n  generation 1\nvm b {\n  $0\n}", inVm],
   ["a statement without argument above", "vm a {\n  on\n  $0\n}", without("on")],
 ])("behind %s the block's statements are offered", (_what, source, labels) => checkCompletion(source, ...labels));
+
+function lineRange(from: number, to: number) {
+  return { start: { line: 0, character: from }, end: { line: 0, character: to } };
+}

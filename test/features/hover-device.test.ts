@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
 import { HvvmDocument } from "../../server/src/core/document.ts";
 import { hover } from "../../server/src/core/features/hover.ts";
+import { type Costs, resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
 
 /** The hover on the word at `$0`. */
-function hoverAt(marked: string): string {
+function hoverAt(marked: string, costs?: Costs): string {
   const offset = marked.indexOf("$0");
   const document = HvvmDocument.read(marked.replace("$0", ""), "hvvm");
-  const found = hover(document, document.positionAt(offset));
+  const found = hover(document, document.positionAt(offset), costs);
   return found && typeof found.contents === "object" && "value" in found.contents ? found.contents.value : "";
 }
 
@@ -39,4 +40,12 @@ test("names of the file are text, never markup", () => {
     'host "[a](http://x)" { volume "C:" hdd-7200 }\nvm v { on "[a](http://x)"; $0ide 0:0 disk "C:\\VMs\\a.vhd" boot }',
   );
   expect(text).not.toContain("[a](http");
+});
+
+test("the figures rest on the configured costs", () => {
+  const device = `${host}vm web01 { on hv01; integration-services off; $0ide 0:0 disk "C:\\VMs\\os.vhdx" boot }`;
+  const { costs } = resolveCosts({ "ide.access": 20 });
+  // 26 accesses a command.
+  expect(hoverAt(device)).toContain("| 208 µs |");
+  expect(hoverAt(device, costs)).toContain("| 520 µs |");
 });

@@ -3,8 +3,9 @@
 import { describe, expect, test } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { HvvmDocument } from "../../server/src/core/document.ts";
+import { textEdits } from "../../server/src/core/features/edits/fix-edits.ts";
 import { fixAll } from "../../server/src/core/features/fix-all.ts";
-import { fixesOf, textEdits } from "../../server/src/core/features/quick-fixes.ts";
+import { fixesOf } from "../../server/src/core/features/quick-fixes.ts";
 import type { PlacedFinding } from "../../server/src/core/rules/judge.ts";
 import { judge } from "../support/check.ts";
 import { brokenLayouts, type LayoutText, soundLayouts } from "../support/layouts.ts";

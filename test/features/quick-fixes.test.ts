@@ -73,6 +73,63 @@ describe("a remedy", () => {
     ).not.toContain("Exchange the boot disk and the DVD drive"));
 });
 
+describe("a remedy that takes a line away or moves it", () => {
+  test("leaves no empty line", () =>
+    expect(fixedBy("Remove this statement", vm("processors 2", "$0processors 4  # or more", os))).toBe(
+      vm("processors 2", os),
+    ));
+
+  test("leaves no empty block", () =>
+    expect(fixedBy("Remove the sector size", vm('ide 0:0 disk "C:\\a.vhd" boot { sector-size $04096 }'))).toBe(
+      vm('ide 0:0 disk "C:\\a.vhd" boot'),
+    ));
+
+  test("leaves the statements beside it on the line", () =>
+    expect(
+      fixedBy("Remove the sector size", vm('ide 0:0 disk "C:\\a.vhd" boot { sector-size $04096; load oltp }')),
+    ).toBe(vm('ide 0:0 disk "C:\\a.vhd" boot { load oltp }')));
+
+  const json = (...lines: readonly string[]) =>
+    `{\n  "vms": {\n    "a": {\n${lines.map((line) => `      ${line}\n`).join("")}    }\n  }\n}\n`;
+
+  test("takes a property of JSON with its comma", () =>
+    expect(fixedBy("Remove this statement", json('"processors": 2,', '"$0processors": 4 // or more'), "json")).toBe(
+      json('"processors": 2'),
+    ));
+
+  test("takes the platform that stands twice out of JSON", () =>
+    expect(
+      fixedBy("Remove this statement", '{ "platform": "windows-10", "$0platform": "windows-11", "vms": {} }', "json"),
+    ).toBe('{ "platform": "windows-10", "vms": {} }'));
+
+  test("moves a device of JSON from one map to another", () =>
+    expect(
+      fixedBy(
+        "Move to IDE 1:0",
+        json('"ide": { "0:0": { "disk": "C:\\\\a.vhdx" } },', '"scsi": { "$00:0": { "dvd": null } }'),
+        "json",
+      ),
+    ).toBe(json('"ide": { "0:0": { "disk": "C:\\\\a.vhdx" }, "1:0": { "dvd": null } }')));
+
+  test("writes a list of JSON", () =>
+    expect(
+      fixedBy(
+        "Write ide cd legacy-network floppy",
+        '{ "vms": { "a": { "$0startup": [ "ide", "cd" ], "ide": { "0:0": { "disk": "C:\\\\a.vhdx" } } } } }',
+        "json",
+      ),
+    ).toContain('"startup": [ "ide", "cd", "legacy-network", "floppy" ]'));
+
+  test("takes a flag of JSON away", () =>
+    expect(
+      fixedBy(
+        'Remove "boot" here',
+        '{ "vms": { "a": { "ide": { "0:0": { "disk": "C:\\\\a.vhdx", "boot": true }, "0:1": { "$0boot": true, "disk": "C:\\\\b.vhdx" } } } } }',
+        "json",
+      ),
+    ).toContain('"0:1": { "disk": "C:\\\\b.vhdx" }'));
+});
+
 describe("an ignore comment", () => {
   test("is put above the line, with its indent", () =>
     expect(fixedBy("Ignore old-word here", vm('ide 0:0 disk "C:\\VMs\\os.vhdx" $0sparse boot'))).toBe(

@@ -160,7 +160,10 @@ describe("a connection", () => {
   });
 
   /** A server whose configuration file is `file`, and a client that shows what is published for each document. */
-  async function serve(file: { text: string | undefined }, capabilities: InitializeParams["capabilities"]) {
+  async function serve(
+    file: { text: string | undefined; costs?: string },
+    capabilities: InitializeParams["capabilities"],
+  ) {
     const [up, down] = [new PassThrough(), new PassThrough()];
     const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
     const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
@@ -172,7 +175,7 @@ describe("a connection", () => {
     startServer(server, {
       rulePages: undefined,
       startThread,
-      files: { find, read: () => undefined, layoutsBelow: () => [] },
+      files: { find, read: () => file.costs, layoutsBelow: () => [] },
       findFile: async () => undefined,
     });
     const published: PublishDiagnosticsParams[] = [];
@@ -188,9 +191,9 @@ describe("a connection", () => {
     return { client, published };
   }
 
-  async function open(client: ProtocolConnection) {
+  async function open(client: ProtocolConnection, text = layout) {
     await client.sendNotification("textDocument/didOpen", {
-      textDocument: { uri: documentUri, languageId: "hvvm", version: 1, text: layout },
+      textDocument: { uri: documentUri, languageId: "hvvm", version: 1, text },
     });
   }
 
@@ -217,6 +220,28 @@ describe("a connection", () => {
     await client.sendNotification("workspace/didChangeWatchedFiles", { changes: [{ uri: configurationUri, type: 3 }] });
     expect(await codes(client, published)).toEqual(["old-word"]);
     expect(ofFile()).toEqual([]);
+  });
+
+  test("a costs file that changes judges the layout anew and changes the figures of a hover", async () => {
+    const file = { text: '{ "costs": "own.hvvm-costs.json" }', costs: '{ "ide.access": 8 }' };
+    const { client, published } = await serve(file, {});
+    const command = "integration-services off; ide 0:0 disk";
+    await open(
+      client,
+      `platform windows-server-2022\nhost h { volume "C:" optane }\nvm a { on h; ${command} "C:\\a.vhdx" boot { load { rate 2500 } } }`,
+    );
+    const hovered = async () => {
+      const position = { line: 2, character: "vm a { on h; integration-services off; i".length };
+      return JSON.stringify(
+        await client.sendRequest("textDocument/hover", { textDocument: { uri: documentUri }, position }),
+      );
+    };
+    expect(await codes(client, published)).not.toContain("overloaded");
+    expect(await hovered()).toContain("| 208 µs |");
+    file.costs = '{ "ide.access": 20 }';
+    await client.sendNotification("workspace/didChangeWatchedFiles", { changes: [{ uri: configurationUri, type: 2 }] });
+    expect(await codes(client, published)).toContain("overloaded");
+    expect(await hovered()).toContain("| 520 µs |");
   });
 
   test("the setting is asked for, and again when it changes", async () => {

@@ -58,3 +58,67 @@ test("one is answered when its layout is changed and closed while it runs", asyn
 test("a number of requests out of bounds is moved into them", async () => {
   expect(await simulate({ requests: -5 })).toHaveProperty("report");
 });
+
+test("the answer has the details of each disk, in the order of the report", async () => {
+  const { report, details } = await simulate({ requests: 2000 });
+  expect(details.map(({ vm, slot }: { vm: string; slot: string }) => [vm, slot])).toEqual(
+    report.disks.map(({ vm, slot }: { vm: string; slot: string }) => [vm, slot]),
+  );
+});
+
+test.each([
+  ["an unknown load", { load: "oltpp" }, 'There is no load "oltpp". Did you mean "oltp"?'],
+  ["an unknown cost", { costs: { chann: 6 } }, 'The cost table has no "chann". Did you mean "chan"?'],
+  ["a cost of nothing", { costs: { chan: 0 } }, '"chan" is a number above 0 us.'],
+])("%s is refused with a sentence", async (_, parameters, message) => {
+  await expect(simulate(parameters)).rejects.toThrow(message);
+});
+
+interface Progress {
+  readonly kind: "begin" | "report" | "end";
+  readonly percentage?: number;
+}
+
+function progressOf(token: string): readonly Progress[] {
+  const sent = server.received as readonly {
+    readonly method?: string;
+    readonly params?: { readonly token: string; readonly value: Progress };
+  }[];
+  return sent.flatMap(({ method, params }) =>
+    method === "$/progress" && params?.token === token ? [params.value] : [],
+  );
+}
+
+test("progress begins, rises in steps and ends", async () => {
+  await simulate({ requests: 20_000, workDoneToken: "steps" });
+  const values = progressOf("steps");
+  expect(values[0]).toMatchObject({ kind: "begin", percentage: 0 });
+  expect(values.at(-1)).toEqual({ kind: "end" });
+  const percentages = values.slice(1, -1).map(({ kind, percentage }) => {
+    expect(kind).toBe("report");
+    return percentage!;
+  });
+  expect(percentages.length).toBeGreaterThan(5);
+  expect(percentages.length).toBeLessThanOrEqual(20);
+  expect(percentages).toEqual([...new Set(percentages)].sort((a, b) => a - b));
+  expect(percentages.at(-1)).toBe(100);
+});
+
+test("progress of a cancelled one ends, and nothing is reported after the end", async () => {
+  const source = new CancellationTokenSource();
+  const parameters = { textDocument: { uri }, requests: 1_000_000, workDoneToken: "cancelled" };
+  const cancelled = server.connection.sendRequest<object | null>("hvvm/simulate", parameters, source.token);
+  await server.ask("hover", uri, { position: { line: 0, character: 0 } });
+  source.cancel();
+  await cancelled;
+  await simulate({ requests: 2000 });
+  const kinds = progressOf("cancelled").map(({ kind }) => kind);
+  expect(kinds[0]).toBe("begin");
+  expect(kinds.indexOf("end")).toBe(kinds.length - 1);
+});
+
+test("without a token there is no progress", async () => {
+  const before = server.received.length;
+  await simulate({ requests: 20_000 });
+  expect(server.received.slice(before).filter((message) => "method" in message)).toEqual([]);
+});

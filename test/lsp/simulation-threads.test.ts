@@ -2,26 +2,37 @@ import { expect, test } from "vitest";
 import { type CancellationToken, CancellationTokenSource } from "vscode-languageserver";
 import type { SimulationJob } from "../../server/src/core/forecast/simulation-job.ts";
 import type { SimulationOutcome } from "../../server/src/core/simulation/simulate.ts";
-import { type SimulationThread, SimulationThreads } from "../../server/src/lsp/simulation-threads.ts";
+import {
+  type SimulationThread,
+  SimulationThreads,
+  type ThreadMessage,
+} from "../../server/src/lsp/simulation-threads.ts";
 import { system } from "../simulation/specs.ts";
 
 const never = new CancellationTokenSource().token;
-const jobOf = (seed: number): SimulationJob => ({ spec: system([]), alternatives: [], seed, requests: 1, notes: [] });
+const jobOf = (seed: number): SimulationJob => ({
+  spec: system([]),
+  alternatives: [],
+  seed,
+  requests: 1,
+  detailed: [],
+  notes: [],
+});
 const refused: SimulationOutcome = { kind: "refused", problem: "There is no disk to simulate." };
 
 /** A thread that answers when the test says so. */
 class FakeThread implements SimulationThread {
   readonly posted: number[] = [];
   isEnded = false;
-  answer: (outcome: SimulationOutcome) => void = () => {};
+  answer: (message: ThreadMessage) => void = () => {};
   fail: (error: Error) => void = () => {};
 
   post({ seed }: SimulationJob): void {
     this.posted.push(seed);
   }
 
-  listen(onOutcome: (outcome: SimulationOutcome) => void, onFailure: (error: Error) => void): void {
-    this.answer = onOutcome;
+  listen(onMessage: (message: ThreadMessage) => void, onFailure: (error: Error) => void): void {
+    this.answer = onMessage;
     this.fail = onFailure;
   }
 
@@ -106,4 +117,17 @@ test("at the end idle threads are ended", async () => {
   await done;
   threads.end();
   expect(started[0]!.isEnded).toBe(true);
+});
+
+test("progress is passed on until the outcome, and not after the job is cancelled", async () => {
+  const { threads, started } = threadsOfFakes();
+  const shares: number[] = [];
+  const source = new CancellationTokenSource();
+  const running = threads.run(jobOf(1), source.token, (share) => shares.push(share));
+  started[0]!.answer({ kind: "progress", share: 0.25 });
+  started[0]!.answer({ kind: "progress", share: 0.5 });
+  source.cancel();
+  started[0]!.answer({ kind: "progress", share: 0.75 });
+  expect(await running).toEqual({ kind: "cancelled" });
+  expect(shares).toEqual([0.25, 0.5]);
 });

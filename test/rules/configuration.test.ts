@@ -62,10 +62,10 @@ describe("what is refused, at its place", () => {
 
 test("comments, trailing commas and a byte order mark are allowed", () => {
   const source = '\ufeff// Ours.\n{ "$schema": "x", "rules": { "old-word": "off", }, "costs": "our.hvvm-costs.json" }';
-  expect(readConfiguration(source)).toEqual({
-    configuration: { rules: { "old-word": "off" }, costs: "our.hvvm-costs.json" },
-    problems: [],
-  });
+  const { configuration, costsRange, problems } = readConfiguration(source);
+  expect(configuration).toEqual({ rules: { "old-word": "off" }, costs: "our.hvvm-costs.json" });
+  expect(source.slice(costsRange!.start, costsRange!.end)).toBe('"our.hvvm-costs.json"');
+  expect(problems).toEqual([]);
 });
 
 test.each([[undefined], [null], [{}]])("the setting %j says nothing", (value) => {

@@ -50,7 +50,7 @@ export function oneChain(
 }
 
 export const runOf = (network: Network, seed: number, requests: number): Run =>
-  run(network, { seed, requests, traceRequests: 0 })!;
+  run(network, { seed, requests, traced: [] })!;
 
 /** Mean response time in microseconds after the warm-up. */
 export const responseOf = ({ start, end }: Run): number =>

@@ -100,27 +100,6 @@ describe("the report", () => {
     expect(whatIf!.throughputRatio * whatIf!.responseTimeRatio).toBeCloseTo(1, 6);
   });
 
-  test("a trace tells each step of consecutive requests without a gap", () => {
-    const { trace, report } = done(system([ideDisk({ load: load({ queueDepth: 4 }) })]), { traceRequests: 200 });
-    expect(trace).toHaveLength(200);
-    expect(
-      trace
-        .map(({ role }) => role)
-        .filter(Boolean)
-        .sort(),
-    ).toEqual(["median", "p99"]);
-    for (const { issuedUs, completedUs, steps } of trace) {
-      let now = issuedUs;
-      for (const { waitUs, serviceUs, endUs, stage } of steps) {
-        expect(report.disks[0]!.stages[stage]).toBeDefined();
-        expect(waitUs).toBeCloseTo(now, 6);
-        expect(serviceUs).toBeGreaterThanOrEqual(waitUs);
-        now = endUs;
-      }
-      expect(now).toBeCloseTo(completedUs, 6);
-    }
-  });
-
   test("progress reaches 1, and a cancelled run has no report", () => {
     const shares: number[] = [];
     done(system([disk()]), { onProgress: (share) => shares.push(share) });

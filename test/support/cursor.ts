@@ -1,9 +1,9 @@
 /** Checks of what the editor asks at a cursor: `$0` in the text is the cursor. */
 import { expect } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import type { CodeAction } from "vscode-languageserver-types";
+import type { CodeAction, CompletionItem } from "vscode-languageserver-types";
 import { HvvmDocument, type Notation, type Position } from "../../server/src/core/document.ts";
-import { completion } from "../../server/src/core/features/completion.ts";
+import { type CompletionAbilities, completion } from "../../server/src/core/features/completion.ts";
 import { hover } from "../../server/src/core/features/hover.ts";
 import { quickFixes } from "../../server/src/core/features/quick-fixes.ts";
 import { judge } from "./check.ts";
@@ -25,10 +25,22 @@ export function atCursor(source: string, notation: Notation = "hvvm"): AtCursor 
 }
 
 /** What is offered at the cursor, in the order in which it is shown. */
-export function completionLabels(source: string, notation?: Notation): readonly string[] {
+export function offered(
+  source: string,
+  notation?: Notation,
+  abilities?: CompletionAbilities,
+): readonly CompletionItem[] {
   const { document, position } = atCursor(source, notation);
-  const items = completion(document, position);
-  return [...items].sort((a, b) => (a.sortText! < b.sortText! ? -1 : 1)).map(({ label }) => label);
+  const { items } = completion(document, position, abilities);
+  return [...items].sort((a, b) => (a.sortText! < b.sortText! ? -1 : 1));
+}
+
+export function completionLabels(
+  source: string,
+  notation?: Notation,
+  abilities?: CompletionAbilities,
+): readonly string[] {
+  return offered(source, notation, abilities).map(({ label }) => label);
 }
 
 /** Exactly these are offered, in any order. */
@@ -37,11 +49,17 @@ export function checkCompletion(source: string, ...labels: readonly string[]): v
 }
 
 /** The text once the item of this label is accepted; tab stops of a snippet stay in it. */
-export function completed(source: string, label: string): string {
-  const { document, position, text } = atCursor(source);
-  const item = completion(document, position).find((candidate) => candidate.label === label);
+export function completed(
+  source: string,
+  label: string,
+  notation: Notation = "hvvm",
+  abilities?: CompletionAbilities,
+): string {
+  const { text } = atCursor(source, notation);
+  const item = offered(source, notation, abilities).find((candidate) => candidate.label === label);
   if (!item?.textEdit || !("range" in item.textEdit)) throw new Error(`"${label}" is not offered`);
-  return TextDocument.applyEdits(TextDocument.create(uri, "hvvm", 0, text), [item.textEdit]);
+  const edits = [item.textEdit, ...(item.additionalTextEdits ?? [])];
+  return TextDocument.applyEdits(TextDocument.create(uri, notation, 0, text), edits);
 }
 
 /** The hover's Markdown and the text that it belongs to; `undefined` if there is none. */

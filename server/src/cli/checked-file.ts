@@ -3,6 +3,7 @@ import { HvvmDocument } from "../core/document.ts";
 import { configured, type RuleSeverities } from "../core/rules/configuration.ts";
 import { Judge, type PlacedFinding } from "../core/rules/judge.ts";
 import type { Severity } from "../core/rules/rule.ts";
+import type { Costs } from "../core/simulation/paths/costs.ts";
 import type { Input } from "./inputs.ts";
 
 export interface CheckedFile {
@@ -11,9 +12,9 @@ export interface CheckedFile {
   readonly findings: readonly PlacedFinding[];
 }
 
-export function checkFile({ path, text, notation }: Input, severities: RuleSeverities): CheckedFile {
+export function checkFile({ path, text, notation }: Input, severities: RuleSeverities, costs?: Costs): CheckedFile {
   const document = HvvmDocument.read(text, notation);
-  return { path, document, findings: configured(new Judge().judge(document), severities) };
+  return { path, document, findings: configured(new Judge().judge(document, costs), severities) };
 }
 
 export function countOf(files: readonly CheckedFile[]): Record<Severity, number> {

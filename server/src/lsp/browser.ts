@@ -5,16 +5,16 @@ import {
   createConnection,
   ProposedFeatures,
 } from "vscode-languageserver/browser";
-import { runJob, type SimulationJob } from "../core/forecast/simulation-job.ts";
-import type { SimulationOutcome } from "../core/simulation/simulate.ts";
-import type { SimulationThread } from "./simulation-threads.ts";
+import type { SimulationJob } from "../core/forecast/simulation-job.ts";
+import { runOnThread, type SimulationThread, type ThreadMessage } from "./simulation-threads.ts";
 import { startServer } from "./start-server.ts";
 
 const worker = self as unknown as DedicatedWorkerGlobalScope;
 const threadName = "hvvm-simulation";
 
 if (worker.name === threadName) {
-  worker.onmessage = ({ data }: MessageEvent<SimulationJob>) => worker.postMessage(runJob(data));
+  worker.onmessage = ({ data }: MessageEvent<SimulationJob>) =>
+    runOnThread(data, (message) => worker.postMessage(message));
 } else {
   const connection = createConnection(
     ProposedFeatures.all,
@@ -33,8 +33,8 @@ function startThread(): SimulationThread {
   const thread = new Worker(worker.location.href, { name: threadName });
   return {
     post: (job) => thread.postMessage(job),
-    listen(onOutcome, onFailure) {
-      thread.onmessage = ({ data }: MessageEvent<SimulationOutcome>) => onOutcome(data);
+    listen(onMessage, onFailure) {
+      thread.onmessage = ({ data }: MessageEvent<ThreadMessage>) => onMessage(data);
       thread.onerror = ({ message }) => onFailure(new Error(message));
     },
     end: () => thread.terminate(),

@@ -6,14 +6,22 @@ import {
   TextDocumentSyncKind,
 } from "vscode-languageserver";
 import { fixAllKind } from "../core/features/fix-all.ts";
+import { semanticTokensLegend } from "../core/features/semantic-tokens.ts";
+import { formattingCapabilities } from "./formatting-capabilities.ts";
 
 export function capabilities(params: InitializeParams): InitializeResult["capabilities"] {
   const pulls = params.capabilities.textDocument?.diagnostic !== undefined;
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     hoverProvider: true,
-    completionProvider: { triggerCharacters: [" "] },
+    completionProvider: { triggerCharacters: [" ", '"', ":", "\\", "/"] },
+    signatureHelpProvider: { triggerCharacters: [" ", '"'], retriggerCharacters: [" "] },
+    inlayHintProvider: { resolveProvider: true },
+    codeLensProvider: { resolveProvider: true },
+    semanticTokensProvider: { legend: semanticTokensLegend, full: { delta: true }, range: true },
     documentSymbolProvider: true,
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, fixAllKind] },
+    ...formattingCapabilities(params.capabilities, params.initializationOptions?.isJsonSyntaxReported === true),
     workspaceSymbolProvider: true,
     definitionProvider: true,
     referencesProvider: true,
@@ -23,7 +31,6 @@ export function capabilities(params: InitializeParams): InitializeResult["capabi
     linkedEditingRangeProvider: true,
     foldingRangeProvider: true,
     selectionRangeProvider: true,
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...(pulls ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: true } } : {}),
   };

@@ -1,10 +1,12 @@
 /** One line per question of the editor: document in, feature called, answer out. */
-import { CodeActionKind, type Connection, type ResponseError } from "vscode-languageserver";
-import { completion } from "../core/features/completion.ts";
+import { type ClientCapabilities, CodeActionKind, type Connection, type ResponseError } from "vscode-languageserver";
+import { changeEdit } from "../core/features/change-edit.ts";
 import { documentSymbols } from "../core/features/document-symbols.ts";
 import { fixAll, fixAllKind } from "../core/features/fix-all.ts";
 import { hover } from "../core/features/hover.ts";
 import { quickFixes } from "../core/features/quick-fixes.ts";
+import { refactorings } from "../core/features/refactorings.ts";
+import { type ChangeEditParams, type ChangeEditResult, changeEditRequest } from "../protocol.ts";
 import type { OpenDocument } from "./open-documents.ts";
 
 /** Answers from the open document; `empty` for one that is not open, and when the feature fails. */
@@ -15,12 +17,9 @@ export type Answer = <T>(
   feature: (open: OpenDocument) => T | Promise<T>,
 ) => Promise<T | ResponseError<never>>;
 
-export function languageFeatures(connection: Connection, answer: Answer): void {
+export function languageFeatures(connection: Connection, answer: Answer, clientOf: () => ClientCapabilities): void {
   connection.onHover(({ textDocument: { uri }, position }) =>
-    answer("hover", uri, undefined, (open) => hover(open.document, position)),
-  );
-  connection.onCompletion(({ textDocument: { uri }, position }) =>
-    answer("completion", uri, [], (open) => completion(open.document, position)),
+    answer("hover", uri, undefined, (open) => hover(open.document, position, open.costs)),
   );
   connection.onDocumentSymbol(({ textDocument: { uri } }) =>
     answer("symbols", uri, [], (open) => documentSymbols(open.document)),
@@ -28,12 +27,45 @@ export function languageFeatures(connection: Connection, answer: Answer): void {
   connection.onCodeAction(({ textDocument: { uri }, range, context: { only } }) =>
     answer("code actions", uri, [], (open) => [
       ...(wants(CodeActionKind.QuickFix, only) ? quickFixes(open.document, open.findings(), range, uri) : []),
+      ...(asksForRefactorings(only)
+        ? refactorings(open.document, range, uri, tellsWhyNot(clientOf(), only)).filter(({ kind }) =>
+            wants(kind!, only),
+          )
+        : []),
       ...(only && wants(fixAllKind, only) ? fixAll(open.document, open.findings(), uri) : []),
     ]),
+  );
+  connection.onDocumentFormatting(({ textDocument: { uri } }) =>
+    answer("formatting", uri, [], ({ formatter, document }) => formatter.format(document)),
+  );
+  connection.onDocumentRangeFormatting(({ textDocument: { uri }, range }) =>
+    answer("range formatting", uri, [], ({ formatter, document }) => formatter.formatRange(document, range)),
+  );
+  connection.onDocumentOnTypeFormatting(({ textDocument: { uri }, position, ch }) =>
+    answer("on type formatting", uri, [], ({ formatter, document }) => formatter.formatOnType(document, position, ch)),
+  );
+  connection.onRequest<ChangeEditResult | null, never>(
+    changeEditRequest,
+    ({ textDocument: { uri }, ...change }: ChangeEditParams) =>
+      answer<ChangeEditResult | null>("change edit", uri, null, ({ document, version }) => ({
+        version,
+        ...changeEdit(document, change),
+      })),
   );
 }
 
 /** A kind is wanted if it, or one that it is a kind of, is asked for; without `only` every kind is. */
 function wants(kind: CodeActionKind, only: readonly CodeActionKind[] | undefined): boolean {
   return only?.some((asked) => asked === "" || kind === asked || kind.startsWith(`${asked}.`)) ?? true;
+}
+
+/** Any kind of refactoring, or all kinds of actions. */
+function asksForRefactorings(only: readonly CodeActionKind[] | undefined): boolean {
+  const { Refactor } = CodeActionKind;
+  return only?.some((asked) => asked === "" || asked === Refactor || asked.startsWith(`${Refactor}.`)) ?? true;
+}
+
+/** Where refactorings are asked for by name, one that is not possible is shown with its reason. */
+function tellsWhyNot({ textDocument }: ClientCapabilities, only: readonly CodeActionKind[] | undefined): boolean {
+  return textDocument?.codeAction?.disabledSupport === true && only !== undefined;
 }

@@ -2,11 +2,10 @@
 import { pathToFileURL } from "node:url";
 import { isMainThread, parentPort, Worker } from "node:worker_threads";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
-import { runJob, type SimulationJob } from "../core/forecast/simulation-job.ts";
-import type { SimulationOutcome } from "../core/simulation/simulate.ts";
+import type { SimulationJob } from "../core/forecast/simulation-job.ts";
 import { findFileBeside } from "./file-beside.ts";
 import { filesOnDisk } from "./files-on-disk.ts";
-import type { SimulationThread } from "./simulation-threads.ts";
+import { runOnThread, type SimulationThread, type ThreadMessage } from "./simulation-threads.ts";
 import { startServer } from "./start-server.ts";
 
 if (isMainThread) {
@@ -18,7 +17,7 @@ if (isMainThread) {
     findFile: findFileBeside,
   });
 } else {
-  parentPort?.on("message", (job: SimulationJob) => parentPort?.postMessage(runJob(job)));
+  parentPort?.on("message", (job: SimulationJob) => runOnThread(job, (message) => parentPort?.postMessage(message)));
 }
 
 function startThread(): SimulationThread {
@@ -26,9 +25,9 @@ function startThread(): SimulationThread {
   worker.unref();
   return {
     post: (job) => worker.postMessage(job),
-    listen(onOutcome, onFailure) {
+    listen(onMessage, onFailure) {
       worker.removeAllListeners("message").removeAllListeners("error");
-      worker.once("message", (outcome: SimulationOutcome) => onOutcome(outcome));
+      worker.on("message", (message: ThreadMessage) => onMessage(message));
       worker.once("error", onFailure);
     },
     end: () => void worker.terminate(),

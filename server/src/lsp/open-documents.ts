@@ -1,20 +1,35 @@
 /** The layouts that the client has open, each with its current version and what was found in it. */
 import type { DidChangeTextDocumentParams, TextDocumentItem } from "vscode-languageserver";
 import { HvvmDocument } from "../core/document.ts";
+import { Formatter } from "../core/features/formatting.ts";
 import { configured, type RuleSeverities } from "../core/rules/configuration.ts";
 import { Judge, type PlacedFinding } from "../core/rules/judge.ts";
+import type { Costs } from "../core/simulation/paths/costs.ts";
+
+/** What is configured for a document; the same objects until something changes. */
+export interface ConfigurationOf {
+  severitiesOf(uri: string): RuleSeverities;
+  costsOf(uri: string): Costs;
+}
 
 /** One open layout. Findings are computed when they are first asked for, once a version and configuration. */
 export class OpenDocument {
+  readonly formatter = new Formatter();
   private readonly judge = new Judge();
-  private found: { readonly severities: RuleSeverities; readonly findings: readonly PlacedFinding[] } | undefined;
+  private found:
+    | { readonly severities: RuleSeverities; readonly costs: Costs; readonly findings: readonly PlacedFinding[] }
+    | undefined;
 
   constructor(
     readonly uri: string,
     public document: HvvmDocument,
     public version: number,
-    private readonly severitiesOf: (uri: string) => RuleSeverities,
+    private readonly configuration: ConfigurationOf,
   ) {}
+
+  get costs(): Costs {
+    return this.configuration.costsOf(this.uri);
+  }
 
   change({ contentChanges, textDocument }: DidChangeTextDocumentParams): void {
     this.found = undefined;
@@ -23,9 +38,10 @@ export class OpenDocument {
   }
 
   findings(): readonly PlacedFinding[] {
-    const severities = this.severitiesOf(this.uri);
-    if (this.found?.severities !== severities) {
-      this.found = { severities, findings: configured(this.judge.judge(this.document), severities) };
+    const severities = this.configuration.severitiesOf(this.uri);
+    const { costs } = this;
+    if (this.found?.severities !== severities || this.found.costs !== costs) {
+      this.found = { severities, costs, findings: configured(this.judge.judge(this.document, costs), severities) };
     }
     return this.found.findings;
   }
@@ -33,14 +49,14 @@ export class OpenDocument {
   /** What would be found if the text were `text`. */
   findingsIn(text: string): readonly PlacedFinding[] {
     const other = HvvmDocument.read(text, this.document.notation);
-    return configured(new Judge().judge(other), this.severitiesOf(this.uri));
+    return configured(new Judge().judge(other, this.costs), this.configuration.severitiesOf(this.uri));
   }
 }
 
 export class OpenDocuments {
   private readonly documents = new Map<string, OpenDocument>();
 
-  constructor(private readonly severitiesOf: (uri: string) => RuleSeverities) {}
+  constructor(private readonly configuration: ConfigurationOf) {}
 
   all(): Iterable<OpenDocument> {
     return this.documents.values();
@@ -59,7 +75,7 @@ export class OpenDocuments {
   /** A layout that the client has not opened. */
   read({ uri, languageId, text, version }: TextDocumentItem): OpenDocument {
     const isJson = uri.toLowerCase().endsWith(".json") || languageId.startsWith("json");
-    return new OpenDocument(uri, HvvmDocument.read(text, isJson ? "json" : "hvvm"), version, this.severitiesOf);
+    return new OpenDocument(uri, HvvmDocument.read(text, isJson ? "json" : "hvvm"), version, this.configuration);
   }
 
   close(uri: string): void {

@@ -1,35 +1,61 @@
-/** Answers `hvvm/simulate`: what the layout holds, and what its simulation reports. */
-import type { CancellationToken } from "vscode-languageserver";
+/** Answers `hvvm/simulate`: what the layout holds, and what its simulation reports. Tells how far the run is. */
+import {
+  type CancellationToken,
+  type Connection,
+  ErrorCodes,
+  LSPErrorCodes,
+  type ProgressToken,
+  ResponseError,
+  WorkDoneProgress,
+} from "vscode-languageserver";
 import { layoutOutline } from "../core/features/layout-outline.ts";
-import { reportOf, simulationJob } from "../core/forecast/simulation-job.ts";
-import type { Costs } from "../core/simulation/paths/costs.ts";
-import { readDefinitions } from "../core/surroundings.ts";
+import { simulatedLayout } from "../core/features/simulated-layout.ts";
+import { askedSimulation } from "../core/forecast/asked-simulation.ts";
 import type { SimulateParams, SimulateResult } from "../protocol.ts";
 import type { OpenDocument } from "./open-documents.ts";
 import type { SimulationThreads } from "./simulation-threads.ts";
 
-const usualRequests = 100_000;
-const mostRequests = 1_000_000;
+export type SendProgress = Connection["sendProgress"];
 
 export async function simulateLayout(
   open: OpenDocument,
-  costs: Costs,
-  { seed, requests, phase }: SimulateParams,
+  params: SimulateParams,
   threads: SimulationThreads,
   token: CancellationToken,
-): Promise<SimulateResult> {
+  send: SendProgress,
+): Promise<SimulateResult | ResponseError<never>> {
   const { document, version } = open;
+  const asked = askedSimulation(document, open.costs, params);
+  if ("refusal" in asked) return new ResponseError(ErrorCodes.InvalidParams, asked.refusal);
   const outline = layoutOutline(document, open.findings());
-  const layout = document.items.flatMap(({ item }) => item.layout);
-  const job = simulationJob(layout, readDefinitions(document.items), {
-    costs,
-    seed: seed ?? 1,
-    requests: Math.max(1, Math.min(requests ?? usualRequests, mostRequests)),
-    ...(phase ? { phase } : {}),
-  });
-  if (!job) return { version, outline };
-  const outcome = await threads.run(job, token);
-  if (outcome.kind === "refused") throw new Error(outcome.problem);
-  const report = reportOf(outcome, job);
-  return { version, outline, ...(report ? { report } : {}) };
+  if (!asked.job) return { version, outline };
+  const progress = workDone(params.workDoneToken, send);
+  try {
+    const outcome = await threads.run(asked.job, token, progress.report);
+    const answer = simulatedLayout(outline, asked.job, outcome);
+    if ("refusal" in answer) return new ResponseError(LSPErrorCodes.RequestFailed, answer.refusal);
+    return { version, ...answer };
+  } finally {
+    progress.end();
+  }
+}
+
+/** At least so many hundredths lie between two reports. */
+const step = 5;
+
+/** Says nothing without a token. */
+function workDone(token: ProgressToken | undefined, send: SendProgress) {
+  if (token === undefined) return { report: () => {}, end: () => {} };
+  const { type } = WorkDoneProgress;
+  let last = 0;
+  void send(type, token, { kind: "begin", title: "Simulating", percentage: 0, cancellable: true });
+  return {
+    report(share: number): void {
+      const percentage = Math.round(share * 100);
+      if (percentage < last + step) return;
+      last = percentage;
+      void send(type, token, { kind: "report", percentage });
+    },
+    end: () => void send(type, token, { kind: "end" }),
+  };
 }

@@ -1,14 +1,22 @@
 /** Runs simulations off the server's thread: an idle thread is used again, a cancelled one is ended. */
 import type { CancellationToken } from "vscode-languageserver";
-import type { SimulationJob } from "../core/forecast/simulation-job.ts";
+import { runJob, type SimulationJob } from "../core/forecast/simulation-job.ts";
 import type { SimulationOutcome } from "../core/simulation/simulate.ts";
+
+/** What a thread sends: how far it is, from 0 to 1, and last the outcome. */
+export type ThreadMessage = { readonly kind: "progress"; readonly share: number } | SimulationOutcome;
 
 /** A worker of either platform. */
 export interface SimulationThread {
   post(job: SimulationJob): void;
-  /** Exactly one of the two is called for a job. */
-  listen(onOutcome: (outcome: SimulationOutcome) => void, onFailure: (error: Error) => void): void;
+  /** The outcome comes last, unless the thread fails. */
+  listen(onMessage: (message: ThreadMessage) => void, onFailure: (error: Error) => void): void;
   end(): void;
+}
+
+/** What a thread does with a job. */
+export function runOnThread(job: SimulationJob, send: (message: ThreadMessage) => void): void {
+  send(runJob(job, (share) => send({ kind: "progress", share })));
 }
 
 export class SimulationThreads {
@@ -17,7 +25,11 @@ export class SimulationThreads {
   constructor(private readonly start: () => SimulationThread) {}
 
   /** The outcome of the job; `cancelled` if the token was. Rejects if the thread fails. */
-  run(job: SimulationJob, token: CancellationToken): Promise<SimulationOutcome> {
+  run(
+    job: SimulationJob,
+    token: CancellationToken,
+    onProgress: (share: number) => void = () => {},
+  ): Promise<SimulationOutcome> {
     if (token.isCancellationRequested) return Promise.resolve({ kind: "cancelled" });
     const thread = this.idle.pop() ?? this.start();
     return new Promise((resolve, reject) => {
@@ -26,11 +38,15 @@ export class SimulationThreads {
         resolve({ kind: "cancelled" });
       });
       thread.listen(
-        (outcome) => {
-          cancelling.dispose();
+        (message) => {
           if (token.isCancellationRequested) return;
+          if (message.kind === "progress") {
+            onProgress(message.share);
+            return;
+          }
+          cancelling.dispose();
           this.idle.push(thread);
-          resolve(outcome);
+          resolve(message);
         },
         (error) => {
           cancelling.dispose();

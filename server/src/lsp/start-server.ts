@@ -2,6 +2,7 @@
 import {
   type CancellationToken,
   type ClientCapabilities,
+  CodeLensRefreshRequest,
   type Connection,
   type Diagnostic,
   type DocumentDiagnosticParams,
@@ -14,6 +15,7 @@ import {
   type WorkspaceSymbol,
 } from "vscode-languageserver";
 import { diagnostics } from "../core/features/diagnostics.ts";
+import { defaultSettings, readEditorSettings } from "../core/features/editor-settings.ts";
 import { layoutStatus } from "../core/features/layout-status.ts";
 import { layoutSymbols, matchingSymbols } from "../core/features/workspace-symbols.ts";
 import {
@@ -24,7 +26,9 @@ import {
   simulateRequest,
 } from "../protocol.ts";
 import { capabilities } from "./capabilities.ts";
+import { clientAbilities, noAbilities } from "./client-abilities.ts";
 import { type ConfigurationFiles, Configurations } from "./configurations.ts";
+import { registerNativeFormatting } from "./formatting-capabilities.ts";
 import { guarded } from "./guarded.ts";
 import { type Answer, languageFeatures } from "./language-features.ts";
 import { type FindFile, navigationFeatures } from "./navigation-features.ts";
@@ -33,6 +37,7 @@ import { simulateLayout } from "./simulate-layout.ts";
 import { type SimulationThread, SimulationThreads } from "./simulation-threads.ts";
 import { watchConfiguration } from "./watch-configuration.ts";
 import { type LayoutFiles, WorkspaceLayouts } from "./workspace-layouts.ts";
+import { writingFeatures } from "./writing-features.ts";
 
 export interface ServerFiles extends ConfigurationFiles, LayoutFiles {}
 
@@ -49,7 +54,7 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
   const configurations = new Configurations(files, (uri, found) => {
     void connection.sendDiagnostics({ uri, diagnostics: found });
   });
-  const documents = new OpenDocuments((uri) => configurations.severitiesOf(uri));
+  const documents = new OpenDocuments(configurations);
   const layouts = new WorkspaceLayouts(files, (uri, text) => {
     const closed = documents.read({ uri, languageId: "", version: 0, text });
     return { items: diagnostics(closed.document, closed.findings(), uri, rulePages), symbols: layoutSymbols(closed) };
@@ -57,6 +62,8 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
   const threads = new SimulationThreads(startThread);
   const log = connection.console;
   let client: ClientCapabilities = {};
+  let abilities = noAbilities;
+  let settings = defaultSettings;
   const pulls = () => client.textDocument?.diagnostic !== undefined;
   /** The client says itself what is no JSON. */
   let isJsonSyntaxReported = false;
@@ -69,6 +76,7 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
   connection.onInitialize((params): InitializeResult => {
     refusal = undefined;
     client = params.capabilities;
+    abilities = clientAbilities(params);
     layouts.useFolders(params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []));
     configurations.useTrust(params.initializationOptions?.isTrusted !== false);
     isJsonSyntaxReported = params.initializationOptions?.isJsonSyntaxReported === true;
@@ -93,16 +101,26 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
       void connection.sendDiagnostics({ uri: open.uri, version: open.version, diagnostics: report(open) });
     });
 
-  watchConfiguration(
+  const startWatching = watchConfiguration(
     connection,
     () => client,
     configurations,
+    (section) => {
+      settings = readEditorSettings(section);
+    },
     layouts,
     () => {
       for (const open of documents.all()) void push(open);
       if (pulls() && client.workspace?.diagnostics?.refreshSupport) void connection.languages.diagnostics.refresh();
+      if (abilities.refreshesHints) void connection.languages.inlayHint.refresh();
+      if (abilities.refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
     },
   );
+
+  connection.onInitialized(() => {
+    startWatching();
+    void registerNativeFormatting(connection, client, isJsonSyntaxReported);
+  });
 
   connection.onDidOpenTextDocument(({ textDocument }) => push(documents.open(textDocument)));
   connection.onDidChangeTextDocument((params) => {
@@ -127,7 +145,12 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
       return refusal ?? { items: await layouts.reports(previousResultIds, isOpen, token) };
     }),
   );
-  languageFeatures(connection, answer);
+  languageFeatures(connection, answer, () => client);
+  writingFeatures(connection, answer, {
+    abilities: () => abilities,
+    settings: () => settings,
+    costsOf: (uri) => configurations.costsOf(uri),
+  });
   navigationFeatures(connection, answer, () => client, findFile);
   connection.onWorkspaceSymbol(({ query }, token) =>
     guarded<WorkspaceSymbol[] | ResponseError<never>>(log, "workspace symbols", [], async () => {
@@ -140,8 +163,8 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
   connection.onRequest<SimulateResult | null, never>(
     simulateRequest,
     (params: SimulateParams, token: CancellationToken) =>
-      answer<SimulateResult | null>("simulation", params.textDocument.uri, null, (open) =>
-        simulateLayout(open, configurations.costsOf(open.uri), params, threads, token),
+      answer<SimulateResult | null | ResponseError<never>>("simulation", params.textDocument.uri, null, (open) =>
+        simulateLayout(open, params, threads, token, (type, to, value) => connection.sendProgress(type, to, value)),
       ),
   );
   connection.onRequest<LayoutStatus | null, never>(layoutStatusRequest, (params: DocumentDiagnosticParams) =>

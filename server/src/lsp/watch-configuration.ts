@@ -1,4 +1,4 @@
-/** Asks the client for the setting `hvvm.rules`, and for news of it, of configuration files, of layouts and of folders. */
+/** Asks the client for its settings below `hvvm`, and for news of them, of configuration files, of layouts and of folders. */
 import {
   type ClientCapabilities,
   type Connection,
@@ -11,14 +11,19 @@ import { configurationFile } from "../core/rules/configuration.ts";
 import type { Configurations } from "./configurations.ts";
 import type { WorkspaceLayouts } from "./workspace-layouts.ts";
 
-/** To be called while the connection is set up. `changed` is called when findings may have other severities. */
+/**
+ * To be called while the connection is set up. `useSection` is given everything below `hvvm`, before `changed`, which is
+ * called when findings may have other severities, and figures other costs. What it
+ * returns is to be called once the client is ready.
+ */
 export function watchConfiguration(
   connection: Connection,
   clientOf: () => ClientCapabilities,
   configurations: Configurations,
+  useSection: (section: unknown) => void,
   layouts: WorkspaceLayouts,
   changed: () => void,
-): void {
+): () => void {
   const use = (rules: unknown) => {
     const problems = configurations.useSettings(rules);
     layouts.configurationChanged();
@@ -32,13 +37,15 @@ export function watchConfiguration(
   const ask = async (pushed?: { readonly hvvm?: { readonly rules?: unknown } | null } | null): Promise<void> => {
     try {
       const canAsk = clientOf().workspace?.configuration === true;
-      use((canAsk ? await connection.workspace.getConfiguration("hvvm") : pushed?.hvvm)?.rules);
+      const section = canAsk ? await connection.workspace.getConfiguration("hvvm") : pushed?.hvvm;
+      useSection(section);
+      use(section?.rules);
     } catch (error) {
-      connection.console.error(`The setting hvvm.rules could not be read: ${String(error)}`);
+      connection.console.error(`The settings could not be read: ${String(error)}`);
     }
   };
   const refused = (error: unknown) => connection.console.warn(`The client refused a registration: ${String(error)}`);
-  connection.onInitialized(() => {
+  const start = () => {
     const { workspace } = clientOf();
     if (workspace?.didChangeConfiguration?.dynamicRegistration) {
       connection.client.register(DidChangeConfigurationNotification.type, { section: "hvvm" }).catch(refused);
@@ -58,7 +65,7 @@ export function watchConfiguration(
         changed();
       });
     }
-  });
+  };
   connection.onDidChangeConfiguration(({ settings }) => ask(settings));
   connection.onDidChangeWatchedFiles(({ changes }) => {
     layouts.filesChanged(changes);
@@ -68,6 +75,7 @@ export function watchConfiguration(
     }
     changed();
   });
+  return start;
 }
 
 const isLayout = (uri: string): boolean => /\.hvvm(?:\.json)?$/i.test(uri);

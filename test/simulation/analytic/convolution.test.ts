@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { closedThroughput, multiServer } from "../../../server/src/core/simulation/analytic/convolution.ts";
-import { erlangC, lossMM1K, waitingMG1, waitingMMc } from "../../../server/src/core/simulation/analytic/formulas.ts";
+import { erlangC, waitingMG1, waitingMMc } from "../../../server/src/core/simulation/analytic/formulas.ts";
 import { twelveStations } from "../theory.ts";
 
 const station = (demandUs: number, servers: number) => ({ demandUs, speedup: multiServer(servers) });
@@ -85,11 +85,6 @@ describe("one station with Poisson arrivals", () => {
   ])("a spinning disk at %i IOPS waits %d ms", (rate, expected) =>
     expect(waitingMG1(rate / 1000, 12.8416, 4.4472 ** 2)).toBeCloseTo(expected, 2),
   );
-
-  test.each([
-    [5, 0.088819],
-    [10, 0.023493],
-  ])("M/M/1/%i loses %d", (room, expected) => expect(lossMM1K(0.8, room)).toBeCloseTo(expected, 6));
 
   test("a load beyond the servers waits for ever", () => {
     expect(waitingMMc(2, 1, 2)).toBe(Number.POSITIVE_INFINITY);

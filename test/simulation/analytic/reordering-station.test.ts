@@ -6,18 +6,27 @@ import { simulate } from "../../../server/src/core/simulation/simulate.ts";
 import type { SystemSpec } from "../../../server/src/core/simulation/spec.ts";
 import { disk, load, system } from "../specs.ts";
 
-const constant = (demandUs: number) => ({ demandUs, speedup: () => 1 });
+/** Exponential service that is the same at any queue depth. */
+const constant = (demandUs: number) => ({ demandUs, variance: demandUs * demandUs, speedup: () => 1 });
 
 test("of a station that does not get faster, it is throughput times demand", () => {
   // Three requests stand on two equal stations in four ways, one of which leaves the first station empty.
   expect(closedBusyShare(constant(5), [constant(5)], 0, 3)).toBeCloseTo(3 / 4, 12);
-  expect(openQueue(constant(0.8), 1).busyShare).toBeCloseTo(0.8, 12);
+  expect(openQueue(constant(0.8), 1).busyShare).toBeCloseTo(0.8, 9);
   expect(openQueue(constant(1.2), 1).busyShare).toBe(1);
 });
 
 test("a station that does not get faster holds as many as M/M/1", () => {
   for (const utilization of [0.1, 0.8, 0.97])
-    expect(openQueue(constant(utilization), 1).meanRequests).toBeCloseTo(utilization / (1 - utilization), 9);
+    expect(openQueue(constant(utilization), 1).meanRequests).toBeCloseTo(utilization / (1 - utilization), 6);
+});
+
+test("a station that does not get faster and whose service does not vary holds as many as M/D/1", () => {
+  for (const utilization of [0.1, 0.5, 0.9]) {
+    const { meanRequests } = openQueue({ demandUs: utilization, variance: 0, speedup: () => 1 }, 1);
+    const waiting = (utilization * utilization) / (2 * (1 - utilization));
+    expect(meanRequests).toBeCloseTo(utilization + waiting, 4);
+  }
 });
 
 describe("a spinning disk", () => {
@@ -39,14 +48,51 @@ describe("a spinning disk", () => {
     expect(simulated).toBeGreaterThan(0.99);
   });
 
+  // 7200 rpm: 77.9 requests a second at queue depth 1, times 1 + 0.28 log2 q, the request in service included.
+  test.each([
+    [1, 77.9],
+    [2, 99.7],
+    [4, 121.5],
+    [16, 165.1],
+  ])("serves at queue depth %d what is published, in both engines", (queueDepth, iops) => {
+    const spec = system([disk({ load: load({ queueDepth }) })], { volumes });
+    const outcome = simulate(spec, { seed: 3, requests: 20_000 });
+    if (outcome.kind !== "done") throw new Error("The run was refused.");
+    const { throughputIops } = predict(buildNetwork(spec), 0);
+    expect(Math.abs(throughputIops / iops - 1)).toBeLessThan(0.03);
+    expect(Math.abs(outcome.report.disks[0]!.throughputIops / throughputIops - 1)).toBeLessThan(0.01);
+  });
+
   test.each([20, 60, 150])("is as busy at %d arrivals a second as the simulation finds it, and as slow", (rate) => {
     const spec = system([disk({ load: load({ rate }) })], { volumes });
     const { alone, simulated } = utilizations(spec);
-    expect(Math.abs(alone - simulated)).toBeLessThan(0.1);
+    expect(Math.abs(alone - simulated)).toBeLessThan(0.02);
     const outcome = simulate(spec, { seed: 2, requests: 20_000 });
     if (outcome.kind !== "done") throw new Error("The run was refused.");
-    const { mean } = outcome.report.disks[0]!.responseTimeUs;
-    expect(Math.abs(predict(buildNetwork(spec), 0).responseTimeUs / mean - 1)).toBeLessThan(0.15);
+    const { mean, halfWidth95 } = outcome.report.disks[0]!.responseTimeUs;
+    expect(Math.abs(predict(buildNetwork(spec), 0).responseTimeUs - mean)).toBeLessThan(2 * halfWidth95);
+  });
+
+  test.each([60, 100, 150])("is as slow for four open loads of %d arrivals a second together", (rate) => {
+    const slots = ["scsi 0:0", "scsi 0:1", "scsi 0:2", "scsi 0:3"];
+    const spec = system(
+      slots.map((slot) => disk({ slot, load: load({ rate: rate / 4 }) })),
+      { volumes },
+    );
+    const outcome = simulate(spec, { seed: 2, requests: 40_000 });
+    if (outcome.kind !== "done") throw new Error("The run was refused.");
+    const { mean, halfWidth95 } = outcome.report.disks[0]!.responseTimeUs;
+    const [first] = predictTogether(buildNetwork(spec));
+    expect(Math.abs(first!.responseTimeUs - mean)).toBeLessThan(2 * halfWidth95);
+    expect(first!.saturated).toBe(false);
+  });
+
+  test("takes no more of several open loads than it serves, and calls them saturated", () => {
+    const disks = ["scsi 0:0", "scsi 0:1"].map((slot) => disk({ slot, load: load({ rate: 150 }) }));
+    const [a, b] = predictTogether(buildNetwork(system(disks, { volumes })));
+    expect([a!.saturated, b!.saturated]).toEqual([true, true]);
+    // 77.9 times 1 + 0.28 log2 32.
+    expect((a!.throughputIops + b!.throughputIops) / 187).toBeCloseTo(1, 1);
   });
 
   test("is always busy under two closed loads", () => {

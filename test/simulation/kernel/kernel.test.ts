@@ -109,6 +109,12 @@ describe("statistics", () => {
     const rising = Float64Array.from({ length: 1000 }, (_, n) => n);
     expect(warmup(rising)).toBe(500);
     expect(warmup(new Float64Array(3))).toBe(0);
+    // A chance excursion after the tenth, as they come in a busy queue all the time.
+    const excursion = Float64Array.from(
+      { length: 1000 },
+      (_, n) => 4 * (Math.floor(n / 50) % 2) + (n >= 120 && n < 180 ? 4 : 0),
+    );
+    expect(warmup(excursion)).toBe(100);
   });
 
   test("the interval of 1, 2, 3 is Student's: 2 and 4.303 standard errors", () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { expectedLevels } from "../../../server/src/core/simulation/paths/backend.ts";
 import { costTable } from "../../../server/src/core/simulation/paths/cost-table.ts";
 import { resolveCosts } from "../../../server/src/core/simulation/paths/costs.ts";
-import { accessesPerRequest } from "../../../server/src/core/simulation/paths/ide-emulated.ts";
+import { type IdeCommand, ideEmulated } from "../../../server/src/core/simulation/paths/ide-emulated.ts";
 import { mediaIds } from "../../../server/src/core/simulation/paths/media.ts";
 import {
   armModel,
@@ -43,17 +43,24 @@ describe("the cost table", () => {
   });
 });
 
+/** Register accesses on the way of one read, with nothing behind the controller. */
+const accesses = (command: IdeCommand, bytes: number): number =>
+  ideEmulated({ bytes, isRead: true, isRandom: true }, command, false, () => []).reduce(
+    (sum, step) => sum + (step.kind === "serve" && step.cost === "ide.access" ? step.visits : 0),
+    0,
+  );
+
 test("register accesses of one request of 4 KiB", () => {
-  expect(accessesPerRequest("dma", 4096)).toBe(26);
-  expect(accessesPerRequest("dma-ext", 4096)).toBe(31);
-  expect(accessesPerRequest("pio", 4096)).toBe(1043);
-  expect(accessesPerRequest("atapi", 4096)).toBe(31);
-  expect(accessesPerRequest("firmware", 4096)).toBe(1);
+  expect(accesses("dma", 4096)).toBe(26);
+  expect(accesses("dma-ext", 4096)).toBe(31);
+  expect(accesses("pio", 4096)).toBe(1043);
+  expect(accesses("atapi", 4096)).toBe(31);
+  expect(accesses("firmware", 4096)).toBe(1);
 });
 
 test("a DMA command without LBA48 carries 128 KiB", () => {
-  expect(accessesPerRequest("dma", 131_072)).toBe(26);
-  expect(accessesPerRequest("dma", 131_584)).toBe(52);
+  expect(accesses("dma", 131_072)).toBe(26);
+  expect(accesses("dma", 131_584)).toBe(52);
 });
 
 test("levels of a chain that a read looks into", () => {

@@ -2,6 +2,7 @@
 import { Command, Option } from "commander";
 import { type CheckedFile, checkFile, countOf } from "../checked-file.ts";
 import { Configurations } from "../configurations.ts";
+import { costsOf } from "../costs.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { writeGitHub } from "../formats/github.ts";
 import { writeJson } from "../formats/json.ts";
@@ -31,9 +32,10 @@ function check(paths: readonly string[], { format, maxWarnings }: CheckOptions):
   const { inputs, unreadable } = readInputs(paths);
   const configurations = new Configurations();
   const found = inputs.map((input) => configurations.of(input.path));
+  const costs = new Map([...new Set(found)].map((each) => [each, costsOf(undefined, each)]));
   const files = inputs.map((input, index) => {
     showProgress(`Checking ${index + 1} of ${inputs.length}: ${input.path}`);
-    return checkFile(input, found[index]!.rules);
+    return checkFile(input, found[index]!.rules, costs.get(found[index]!)!);
   });
   showProgress(undefined);
   process.stdout.write(write(files, format));

@@ -1,14 +1,12 @@
 /** `hvvm simulate`: the simulated I/O path of a layout's disks. */
-import { resolve } from "node:path";
 import { Command, Option } from "commander";
-import { readCosts } from "../../core/forecast/costs-file.ts";
 import { reportOf, runJob, simulationJob } from "../../core/forecast/simulation-job.ts";
 import type { LayoutItem, VirtualMachine } from "../../core/model/layout.ts";
-import { type Costs, resolveCosts } from "../../core/simulation/paths/costs.ts";
 import type { Phase, SimulationReport } from "../../core/simulation/report.ts";
 import { readDefinitions } from "../../core/surroundings.ts";
 import type { CheckedFile } from "../checked-file.ts";
 import { Configurations, type FoundConfiguration } from "../configurations.ts";
+import { costsOf } from "../costs.ts";
 import { exitCodes, Misuse } from "../exit-codes.ts";
 import { writeReport } from "../formats/report.ts";
 import { readInput } from "../inputs.ts";
@@ -84,17 +82,4 @@ function vmNamed(name: string, layout: readonly LayoutItem[], path: string): Vir
   const vm = vms.find((candidate) => candidate.name?.value.toLowerCase() === name.toLowerCase());
   if (!vm) throw new Misuse(`"${path}" has no VM "${name}".`);
   return vm;
-}
-
-/** A costs file named by the configuration lies relative to it. */
-function costsOf(given: string | undefined, { costs, folder }: FoundConfiguration): Costs {
-  const path = given ?? (costs === undefined || folder === undefined ? undefined : resolve(folder, costs));
-  if (path === undefined) return resolveCosts().costs;
-  const input = readInput(path);
-  if ("problem" in input) throw new Misuse(`"${input.path}" ${input.problem}.`);
-  const read = readCosts(input.text);
-  const problem = read.problems[0];
-  if (!problem) return read.costs;
-  const line = input.text.slice(0, problem.range.start).split(/\r\n|\r|\n/).length;
-  throw new Misuse(`"${input.path}", line ${line}: ${problem.message}`);
 }

@@ -7,7 +7,8 @@ import { Judge, type PlacedFinding } from "../rules/judge.ts";
 import { isSyntaxCode } from "../rules/registry.ts";
 import { unknownRuleInIgnore } from "../rules/schema/unknown-rule-in-ignore.ts";
 import { inFileOrder } from "./diagnostics.ts";
-import { fixesOf, textEdits } from "./quick-fixes.ts";
+import { textEdits } from "./edits/fix-edits.ts";
+import { fixesOf } from "./quick-fixes.ts";
 
 /** The kind to ask for, also by its shorter form `source.fixAll`. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.hvvm`;
@@ -51,10 +52,10 @@ function onePass(document: HvvmDocument, findings: readonly PlacedFinding[]): st
   for (const { placed, fix } of remediesOf(findings, notation)) {
     const before = mended.get(placed.start);
     if (before && (before.writesSlot || before.code !== placed.code)) continue;
-    const start = placed.start + Math.min(...fix.edits.map(({ range }) => range.start));
-    const end = placed.start + Math.max(...fix.edits.map(({ range }) => range.end));
-    if (chosen.some((other) => start <= other.end && end >= other.start)) continue;
     const edits = textEdits(document, placed.start, fix);
+    const start = Math.min(...edits.map(({ range }) => document.offsetAt(range.start)));
+    const end = Math.max(...edits.map(({ range }) => document.offsetAt(range.end)));
+    if (chosen.some((other) => start <= other.end && end >= other.start)) continue;
     mended.set(placed.start, {
       code: placed.code,
       writesSlot: edits.some(({ newText }) => /[0-9]:[0-9]/.test(newText)),

@@ -11,17 +11,21 @@ import { pages } from "../schema/hyper-v-limits.ts";
 import { defaultLoad } from "../schema/loads.ts";
 import { type Prediction, predict } from "../simulation/analytic/predict.ts";
 import { buildNetwork, type Network } from "../simulation/network.ts";
-import { resolveCosts } from "../simulation/paths/costs.ts";
+import type { Costs } from "../simulation/paths/costs.ts";
 import { stageLong } from "../simulation/paths/stage-names.ts";
 import { checkSpec, type DiskSpec } from "../simulation/spec.ts";
 import { stationName } from "../simulation/station-names.ts";
 import { type Definitions, surroundingsOf } from "../surroundings.ts";
 import { paragraphs, plain } from "./hover-text.ts";
 
-const { costs } = resolveCosts();
-
 /** Markdown; empty for a device that has no I/O to speak of. `isWhole` adds the way of a request stage by stage. */
-export function describeDevice(device: Device, vm: VirtualMachine, definitions: Definitions, isWhole: boolean): string {
+export function describeDevice(
+  device: Device,
+  vm: VirtualMachine,
+  definitions: Definitions,
+  costs: Costs,
+  isWhole: boolean,
+): string {
   const release = simulatedRelease(surroundingsOf(vm, definitions));
   const transport = transportOf(device, vm, release);
   if (!transport) return whyNoTransport(device, vm);
@@ -35,7 +39,7 @@ export function describeDevice(device: Device, vm: VirtualMachine, definitions: 
   const own = predict(network, 0);
   const expected = paragraphs(expectation(system, disk, own), elsewhere(system, own), ...system.notes.map(plain));
   if (!isWhole) return expected;
-  const beforeDrivers = transport === "ide-enlightened" ? startUp(alone, definitions) : "";
+  const beforeDrivers = transport === "ide-enlightened" ? startUp(alone, definitions, costs) : "";
   return paragraphs(way, expected, beforeDrivers, stageTable(network), documentation);
 }
 
@@ -74,7 +78,7 @@ function stageTable(network: Network): string {
 }
 
 /** What the same disk costs while the guest's drivers are not there yet: in its loader, or without integration services. */
-function startUp(alone: VirtualMachine, definitions: Definitions): string {
+function startUp(alone: VirtualMachine, definitions: Definitions, costs: Costs): string {
   const { spec } = forecast([alone], definitions, { costs, idleLoad: defaultLoad, phase: "without-drivers" });
   const network = buildNetwork(spec);
   return `Before the drivers are loaded it goes the way **ide-emulated**: ${countsText(pathSummary(network, 0))} a request, one command at a time on the controller, ${figures(predict(network, 0))}.`;

@@ -2,18 +2,24 @@
 import type { Hover } from "vscode-languageserver-types";
 import type { HvvmDocument, Position } from "../document.ts";
 import type { Device, VirtualMachine } from "../model/layout.ts";
+import { type Costs, resolveCosts } from "../simulation/paths/costs.ts";
 import { readDefinitions } from "../surroundings.ts";
 import { describeDevice } from "./hover-device.ts";
 import { describePart, describeUsage, paragraphs } from "./hover-text.ts";
 import { type Located, locate } from "./located.ts";
 
-export function hover(document: HvvmDocument, position: Position): Hover | undefined {
+/** Figures rest on `costs`, the configured ones. */
+export function hover(
+  document: HvvmDocument,
+  position: Position,
+  costs: Costs = resolveCosts().costs,
+): Hover | undefined {
   const located = locate(document, position);
   if (!located) return undefined;
   const found = deviceAt(located);
   const isPath =
     located.part.kind === "keyword" || (located.part.kind === "argument" && located.part.spec.type.kind === "address");
-  const device = found ? describeDevice(found.device, found.vm, readDefinitions(document.items), isPath) : "";
+  const device = found ? describeDevice(found.device, found.vm, readDefinitions(document.items), costs, isPath) : "";
   const usage = located.part.kind === "keyword" ? describeUsage(located.statement.spec) : "";
   const value = paragraphs(describePart(located.statement, located.part), device, usage);
   return { contents: { kind: "markdown", value }, range: document.rangeOf(located.range, located.placed.start) };

@@ -6,8 +6,8 @@ import type { PlacedFinding } from "../rules/judge.ts";
 import { isSyntaxCode } from "../rules/registry.ts";
 import { unknownRuleInIgnore } from "../rules/schema/unknown-rule-in-ignore.ts";
 import { unusedIgnore } from "../rules/schema/unused-ignore.ts";
-import { formatName } from "../schema/format.ts";
 import { diagnostics } from "./diagnostics.ts";
+import { textEdits } from "./edits/fix-edits.ts";
 
 /** Actions for every finding that touches `range`. The fix of a rule's only remedy is the preferred one. */
 export function quickFixes(
@@ -59,23 +59,4 @@ function ignoreEdit(document: HvvmDocument, { code, start, finding }: PlacedFind
 export function fixesOf({ finding }: PlacedFinding, notation: Notation): readonly Fix[] {
   const isPossible = (edit: Edit) => notation === "hvvm" || !("newText" in edit) || edit.inBothNotations === true;
   return (finding.fixes ?? []).filter(({ edits }) => edits.every(isPossible));
-}
-
-/** The edits of a fix in the item at `start`. */
-export function textEdits(document: HvvmDocument, start: number, fix: Fix): TextEdit[] {
-  return fix.edits.map((edit) => ({
-    range: document.rangeOf(edit.range, start),
-    newText: newTextOf(edit, document.notation),
-  }));
-}
-
-/** A number, a slot, a size. */
-const numeric = /^[0-9]+(?::[0-9]+|[kmgt]?b)?$/i;
-
-/** A value as the notation writes it: in JSON as a string; in native text bare where it has the form of a value that needs no quotes. */
-export function newTextOf(edit: Edit, notation: Notation): string {
-  if ("newText" in edit) return edit.newText;
-  const value = "newName" in edit ? edit.newName : edit.newValue;
-  if (notation === "json") return JSON.stringify(value);
-  return "newValue" in edit && numeric.test(value) ? value : formatName(value);
 }

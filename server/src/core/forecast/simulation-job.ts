@@ -1,12 +1,13 @@
 /** A layout as a job for the simulation: plain data that can be handed to another thread. */
 import type { LayoutItem, VirtualMachine } from "../model/layout.ts";
+import type { LoadFigures } from "../schema/loads.ts";
 import type { Alternative } from "../simulation/compare.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
 import type { Phase, SimulationReport } from "../simulation/report.ts";
 import { type SimulationOutcome, simulate } from "../simulation/simulate.ts";
 import type { SystemSpec } from "../simulation/spec.ts";
 import type { Definitions } from "../surroundings.ts";
-import { forecast } from "./system.ts";
+import { type Forecast, forecast } from "./system.ts";
 import { changes } from "./what-if.ts";
 
 export interface SimulationJob {
@@ -14,6 +15,8 @@ export interface SimulationJob {
   readonly alternatives: readonly Alternative[];
   readonly seed: number;
   readonly requests: number;
+  /** Indexes of the disks whose details are wanted, rising. */
+  readonly detailed: readonly number[];
   /** What was filled in or left out; told in the report. */
   readonly notes: readonly string[];
 }
@@ -25,16 +28,27 @@ export interface JobOptions {
   readonly phase?: Phase;
   /** Only this VM, if given. */
   readonly vm?: VirtualMachine;
+  /** What every disk that is not idle carries instead of its own load. */
+  readonly load?: LoadFigures;
+  /** Details are wanted: of this disk, if the layout has it, and of the first ones. */
+  readonly details?: { readonly chosen?: DiskName | undefined };
+}
+
+export interface DiskName {
+  readonly vm: string;
+  readonly slot: string;
 }
 
 /** Each alternative is a system of its own, so their number is bounded. */
 const mostDisksCompared = 24;
+/** One disk's details take some 60 KB. */
+const mostDisksDetailed = 16;
 
 /** `undefined` if the layout has no disk with requests. */
 export function simulationJob(
   layout: readonly LayoutItem[],
   definitions: Definitions,
-  { seed, requests, ...options }: JobOptions,
+  { seed, requests, details, ...options }: JobOptions,
 ): SimulationJob | undefined {
   const system = forecast(layout, definitions, options);
   if (system.disks.length === 0) return undefined;
@@ -46,13 +60,24 @@ export function simulationJob(
           `What another slot or medium would change is computed for the first ${mostDisksCompared} disks.`,
         ]
       : system.notes;
-  return { spec: system.spec, alternatives: compared, seed, requests, notes };
+  const detailed = details ? detailedDisks(system, details.chosen) : [];
+  return { spec: system.spec, alternatives: compared, seed, requests, detailed, notes };
+}
+
+/** The first disks, and the chosen one wherever it is. */
+function detailedDisks({ spec }: Forecast, chosen: DiskName | undefined): readonly number[] {
+  const names = spec.vms.flatMap(({ name, disks }) => disks.map(({ slot }) => ({ vm: name, slot })));
+  return [...names.keys()].filter(
+    (index) =>
+      index < mostDisksDetailed ||
+      (chosen !== undefined && names[index]!.vm === chosen.vm && names[index]!.slot === chosen.slot),
+  );
 }
 
 /** Runs the job. A refused or cancelled run has no report. */
 export function runJob(job: SimulationJob, onProgress?: (share: number) => void): SimulationOutcome {
-  const { spec, alternatives, seed, requests } = job;
-  return simulate(spec, { seed, requests, alternatives, onProgress });
+  const { spec, alternatives, seed, requests, detailed } = job;
+  return simulate(spec, { seed, requests, alternatives, detailed, onProgress });
 }
 
 /** The report of a run with the job's notes. */

@@ -49,6 +49,8 @@ export interface ForecastOptions {
   readonly phase?: Phase;
   /** Load of disks that have none to simulate; without it such disks are left out. */
   readonly idleLoad?: LoadFigures;
+  /** What every disk that is not idle carries instead of its own load. */
+  readonly load?: LoadFigures;
   /** Only this VM, if given. */
   readonly vm?: VirtualMachine;
 }
@@ -131,7 +133,8 @@ class Builder {
     const transport = this.transport(device, vm, release);
     if (!transport) return undefined;
     const figures = effectiveLoad(device, vm, around.definitions);
-    const load = figures && loadSpec(figures);
+    const own = figures && loadSpec(figures);
+    const load = own && this.options.load ? loadSpec(this.options.load) : own;
     const held = load ?? (this.options.idleLoad && loadSpec(this.options.idleLoad));
     if (!held) return undefined;
     const host = around.host === "unknown" ? undefined : around.host;

@@ -2,9 +2,40 @@
 
 import { hasDrivers } from "../model/drivers.ts";
 import { generationOf } from "../model/layout.ts";
-import type { Media } from "../schema/media.ts";
+import { type Media, mediaWords } from "../schema/media.ts";
 import type { DiskSpec, SystemSpec } from "../simulation/spec.ts";
 import type { Forecast } from "./system.ts";
+
+/** What a disk's line or its volume's can be changed to, in the words of the report. */
+export const diskChanges = [
+  "load the VMBus drivers",
+  "move to SCSI",
+  "move to SCSI and load the VMBus drivers",
+  "move to IDE",
+  "fixed disk",
+  "own SCSI controller",
+] as const;
+
+export type DiskChange = (typeof diskChanges)[number];
+
+/** Another medium for the volume or physical disk that the disk lies on. */
+export interface MediumChange {
+  readonly medium: Media;
+  readonly insteadOf: Media;
+}
+
+/** What a report's `change` says; `undefined` for a text that no report has. */
+export function readChange(text: string): DiskChange | MediumChange | undefined {
+  const [medium = "", insteadOf = "", ...others] = text.split(insteadOfWords);
+  if (others.length === 0 && isMedia(medium) && isMedia(insteadOf)) return { medium, insteadOf };
+  return diskChanges.find((change) => change === text);
+}
+
+const insteadOfWords = " instead of ";
+
+function isMedia(word: string): word is Media {
+  return Object.hasOwn(mediaWords, word);
+}
 
 /** One change of one disk. `disk` is its index in both systems. */
 export interface Change {
@@ -33,8 +64,8 @@ export function changes({ spec, disks }: Forecast): readonly Change[] {
   spec.vms.forEach((vm, vmIndex) => {
     vm.disks.forEach((disk, diskIndex) => {
       const at = index++;
-      const add = (change: string, changed: SystemSpec) =>
-        all.push({ disk: at, vm: vm.name, slot: disk.slot, change, spec: changed });
+      const add = (change: DiskChange | MediumChange, changed: SystemSpec) =>
+        all.push({ disk: at, vm: vm.name, slot: disk.slot, change: changeText(change), spec: changed });
       const withDisk = (part: Partial<DiskSpec>) => replaceDisk(spec, vmIndex, diskIndex, { ...disk, ...part });
       const { vm: layoutVm } = disks[at]!;
       const lacksDrivers = hasDrivers(layoutVm) === false;
@@ -53,10 +84,16 @@ export function changes({ spec, disks }: Forecast): readonly Change[] {
         add("own SCSI controller", withDisk({ controller: freeController(vm.disks) }));
       const volume = spec.volumes.find(({ key }) => key === disk.volume);
       const faster = volume && fasterMedium[volume.medium as Media];
-      if (faster) add(`${faster} instead of ${volume.medium}`, withMedium(spec, disk.volume, faster));
+      if (faster) {
+        add({ medium: faster, insteadOf: volume.medium as Media }, withMedium(spec, disk.volume, faster));
+      }
     });
   });
   return all;
+}
+
+function changeText(change: DiskChange | MediumChange): string {
+  return typeof change === "string" ? change : change.medium + insteadOfWords + change.insteadOf;
 }
 
 function replaceDisk(spec: SystemSpec, vmIndex: number, diskIndex: number, disk: DiskSpec): SystemSpec {

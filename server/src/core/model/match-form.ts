@@ -51,11 +51,19 @@ export function matchForm(spec: StatementSpec, statement: Statement): FormMatch 
 
 /** What may come behind `tokens`: the elements that the forms still in question want there, and their free options. */
 export function expectedNext(spec: StatementSpec, tokens: readonly Argument[]): readonly Element[] {
+  return formsInQuestion(spec, tokens).flatMap(({ next }) => next);
+}
+
+/** The forms that `tokens` may begin, each with what it takes next: the element that it wants, or its free options. */
+export function formsInQuestion(
+  spec: StatementSpec,
+  tokens: readonly Argument[],
+): readonly { readonly form: FormSpec; readonly next: readonly Element[] }[] {
   const attempts = spec.forms.map((form) => attempt(form, tokens, true)).filter((a) => a.reached >= tokens.length);
-  return attempts.flatMap(({ form, fields, wanted }) => {
+  return attempts.map(({ form, fields, wanted }) => {
+    if (wanted !== undefined) return { form, next: [wanted] };
     const list = form.sequence.filter((element) => !isWord(element) && element.list === true);
-    if (wanted !== undefined) return [wanted];
-    return [...list, ...form.options.filter((option) => !fields.has(option.name))];
+    return { form, next: [...list, ...form.options.filter((option) => !fields.has(option.name))] };
   });
 }
 

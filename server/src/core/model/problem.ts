@@ -17,12 +17,22 @@ export interface Fix {
 
 /**
  * `newText` is native text as it will stand, and has no counterpart in JSON, unless `inBothNotations` says so;
- * `newValue` is a word, slot, number or size that each notation writes in its own way, and `newName` a name.
+ * `newValue` is a word, slot, number or size that each notation writes in its own way, `newName` a name, `newWords` a
+ * list. `removes` takes a whole statement or option away, and `moves` puts a device, whose statement it is, into
+ * another slot.
  */
 export type Edit =
   | { readonly range: Range; readonly newText: string; readonly inBothNotations?: true }
   | { readonly range: Range; readonly newValue: string }
-  | { readonly range: Range; readonly newName: string };
+  | { readonly range: Range; readonly newName: string }
+  | { readonly range: Range; readonly newWords: readonly string[] }
+  | { readonly range: Range; readonly removes: "statement" | "option" }
+  | { readonly range: Range; readonly moves: Move };
+
+export interface Move {
+  readonly to: "IDE" | "SCSI";
+  readonly slot: { readonly controller: number; readonly location: number };
+}
 
 /** Replaces native text; an empty `newText` removes it. */
 export function replaceText(title: string, range: Range, newText: string): Fix {
@@ -42,4 +52,24 @@ export function replaceValue(title: string, range: Range, newValue: string): Fix
 /** Replaces one name, in either notation. */
 export function replaceName(title: string, range: Range, newName: string): Fix {
   return { title, edits: [{ range, newName }] };
+}
+
+/** Replaces the words of a list, in either notation. */
+export function replaceWords(title: string, range: Range, newWords: readonly string[]): Fix {
+  return { title, edits: [{ range, newWords }] };
+}
+
+/** Takes a statement away that stands at `range`. */
+export function removeStatement(title: string, range: Range): Fix {
+  return { title, edits: [{ range, removes: "statement" }] };
+}
+
+/** Takes a word or value away, such as `boot` or a size. */
+export function removeOption(title: string, range: Range): Fix {
+  return { title, edits: [{ range, removes: "option" }] };
+}
+
+/** Puts a device into a free slot; `range` is its statement's. */
+export function moveDevice(title: string, range: Range, to: Move["to"], slot: Move["slot"]): Fix {
+  return { title, edits: [{ range, moves: { to, slot } }] };
 }

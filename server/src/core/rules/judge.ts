@@ -6,6 +6,7 @@ import type { DocumentItem, HvvmDocument } from "../document.ts";
 import type { LayoutItem } from "../model/layout.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Release } from "../schema/releases.ts";
+import { type Costs, resolveCosts } from "../simulation/paths/costs.ts";
 import {
   changedNames,
   type Definitions,
@@ -44,15 +45,26 @@ interface Judgement {
   readonly accepting: readonly Release[] | undefined;
 }
 
+const defaultCosts = resolveCosts().costs;
+
 export class Judge {
   private definitions: Definitions | undefined;
+  private costs = defaultCosts;
   /** One for each item, in the order of the file. */
   private judgements: readonly Judgement[] = [];
   private readonly owners = new Map<LayoutItem, Judgement>();
   private readonly index = new FactIndex((part) => this.startOf(part));
 
-  /** The findings of `document` but for those that its comments silence, in no particular order. */
-  judge(document: HvvmDocument): readonly PlacedFinding[] {
+  /**
+   * The findings of `document` but for those that its comments silence, in no particular order. Other `costs`, the same
+   * object as long as they are the same, judge everything anew.
+   */
+  judge(document: HvvmDocument, costs: Costs = defaultCosts): readonly PlacedFinding[] {
+    if (this.costs !== costs) {
+      for (const judgement of this.judgements) this.forget(judgement);
+      this.judgements = [];
+      this.costs = costs;
+    }
     const before = this.definitions;
     this.definitions = readDefinitions(document.items, before);
     this.update(document.items, this.definitions);
@@ -69,7 +81,7 @@ export class Judge {
     const now = this.judgements.slice(0, start);
     for (let at = start; at < end; at++) {
       const { item } = items[at]!;
-      now.push(known.get(item) ?? judgeItem(item, surroundingsOfAll(item, definitions)));
+      now.push(known.get(item) ?? judgeItem(item, surroundingsOfAll(item, definitions), this.costs));
     }
     for (let at = oldEnd; at < this.judgements.length; at++) now.push(this.judgements[at]!);
     for (let at = 0; at < now.length; at++) now[at]!.start = items[at]!.start;
@@ -86,7 +98,7 @@ export class Judge {
       const surroundings = surroundingsOfAll(item, definitions);
       if (item.layout.every((part, at) => isSameFor(part, old.surroundings[at]!, surroundings[at]!))) return old;
       this.forget(old);
-      const judgement = { ...judgeItem(item, surroundings), start: old.start };
+      const judgement = { ...judgeItem(item, surroundings, this.costs), start: old.start };
       this.remember(judgement);
       return judgement;
     });
@@ -148,7 +160,7 @@ function surroundingsOfAll(item: DocumentItem, definitions: Definitions): readon
 }
 
 /** Reports what one item says of itself, given what surrounds it. */
-function judgeItem(item: DocumentItem, surroundings: readonly Surroundings[]): Judgement {
+function judgeItem(item: DocumentItem, surroundings: readonly Surroundings[], costs: Costs): Judgement {
   const findings: RuleFinding[] = item.bound.problems.map((problem) => ({
     rule: ruleOf(problem),
     finding: found(problem),
@@ -161,7 +173,7 @@ function judgeItem(item: DocumentItem, surroundings: readonly Surroundings[]): J
     for (const rule of rules) {
       const report = (finding: Finding) => findings.push({ rule, finding });
       rule.item?.(part, around, report);
-      if (part.kind === "vm") rule.vm?.(part, around, report);
+      if (part.kind === "vm") rule.vm?.(part, around, report, costs);
       const own = rule.spanning?.facts(part, around).map((fact) => ({ part, fact })) ?? [];
       if (own.length > 0) facts.set(rule, [...(facts.get(rule) ?? []), ...own]);
     }

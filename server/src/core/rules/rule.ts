@@ -3,6 +3,7 @@ import type { BoundItem } from "../model/bound.ts";
 import type { LayoutItem, VirtualMachine } from "../model/layout.ts";
 import type { Fix } from "../model/problem.ts";
 import type { Release } from "../schema/releases.ts";
+import type { Costs } from "../simulation/paths/costs.ts";
 import type { Surroundings } from "../surroundings.ts";
 import type { Range } from "../syntax/tree.ts";
 
@@ -82,7 +83,8 @@ export interface Rule extends RuleTexts {
   statements?(item: BoundItem, report: Report): void;
   /** Judges one top-level statement with what surrounds it. */
   item?(item: LayoutItem, surroundings: Surroundings, report: Report): void;
-  vm?(vm: VirtualMachine, surroundings: Surroundings, report: Report): void;
+  /** `costs` are those of the simulation. */
+  vm?(vm: VirtualMachine, surroundings: Surroundings, report: Report, costs: Costs): void;
   /**
    * Judges a VM on one release. With no platform stated it runs for every release in question; what none of them
    * accepts is an error, what only some accept a warning that names them.

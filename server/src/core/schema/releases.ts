@@ -50,7 +50,7 @@ export function isPreRelease(release: Release): boolean {
   return release === "windows-server-2008-beta";
 }
 
-/** Names releases briefly: neighbours as a run, such as `windows-server-2012 to windows-server-2025`. */
+/** Names releases briefly: three neighbours and more as a run, such as `windows-server-2012 to windows-server-2025`. */
 export function listReleases(releases: readonly Release[]): string {
   if (releases.length === 0) return "no release";
   const runs: Release[][] = [];
@@ -60,7 +60,7 @@ export function listReleases(releases: readonly Release[]): string {
     if (isNext) run.push(release);
     else runs.push([release]);
   }
-  return runs.map((run) => (run.length > 1 ? `${run[0]} to ${run.at(-1)}` : run[0])).join(", ");
+  return runs.map((run) => (run.length > 2 ? `${run[0]} to ${run.at(-1)}` : run.join(" and "))).join(", ");
 }
 
 function follows(release: Release, next: Release): boolean {

@@ -8,12 +8,14 @@ export type Place = "file" | "host" | "vm" | "disk" | "parent" | "load";
 
 export type ValueType =
   | { readonly kind: "name"; readonly of: "host" | "vm" | "load" }
-  | { readonly kind: "path"; readonly of: "disk" | "iso" | "floppy" | "folder" }
-  | { readonly kind: "text" }
-  | { readonly kind: "number"; readonly least: number; readonly most: number }
+  /** `isReused`: the same file may well be named elsewhere in the layout. */
+  | { readonly kind: "path"; readonly of: "disk" | "iso" | "floppy" | "folder"; readonly isReused?: boolean }
+  | { readonly kind: "text"; readonly of?: "switch" }
+  /** `of`: the number of something that a host has. */
+  | { readonly kind: "number"; readonly least: number; readonly most: number; readonly of?: "physical-disk" }
   | { readonly kind: "size"; readonly least: number; readonly most: number; readonly step: number }
   | { readonly kind: "percent" }
-  | { readonly kind: "address" }
+  | { readonly kind: "address"; readonly of: "IDE" | "SCSI" }
   | {
       readonly kind: "keyword";
       readonly words: Readonly<Record<string, string>>;
@@ -76,6 +78,8 @@ export interface StatementSpec {
   readonly json: JsonShape;
   /** May stand once in its block; of several that share a name, one of them. */
   readonly once?: string;
+  /** The only generation of VMs that has it. */
+  readonly generation?: 1;
   /** Page that documents it. */
   readonly link?: string;
 }

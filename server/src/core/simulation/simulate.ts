@@ -5,8 +5,9 @@
 import { type Prediction, predict, predictTogether } from "./analytic/predict.ts";
 import { type Alternative, assumptions, sampleOf, whatIf } from "./compare.ts";
 import { diskReport, stationReports } from "./des/measure.ts";
-import { type Run, run, type Timeline } from "./des/run.ts";
-import type { TracedRequest } from "./des/trace.ts";
+import { type Run, run } from "./des/run.ts";
+import type { DiskDetail } from "./detail.ts";
+import { diskDetail } from "./disk-detail.ts";
 import { buildNetwork, type Network } from "./network.ts";
 import type { DiskReport, SimulationReport } from "./report.ts";
 import { checkSpec, type SystemSpec } from "./spec.ts";
@@ -16,8 +17,8 @@ export interface SimulateOptions {
   /** Requests to complete, 1 to 2 000 000; a slow disk beside fast ones makes the run up to twice as long. */
   readonly requests: number;
   readonly alternatives?: readonly Alternative[] | undefined;
-  /** Requests to record from the middle of the run on. */
-  readonly traceRequests?: number | undefined;
+  /** Indexes of the disks, counted over all VMs, whose details are wanted. */
+  readonly detailed?: readonly number[] | undefined;
   readonly onProgress?: ((share: number) => void) | undefined;
   /** Asked some 40 times per run. */
   readonly isCancelled?: (() => boolean) | undefined;
@@ -27,8 +28,8 @@ export type SimulationOutcome =
   | {
       readonly kind: "done";
       readonly report: SimulationReport;
-      readonly trace: readonly TracedRequest[];
-      readonly timeline: Timeline;
+      /** In the order of `SimulateOptions.detailed`. */
+      readonly details: readonly DiskDetail[];
       /** Events of the run, for measuring speed. */
       readonly events: number;
     }
@@ -43,7 +44,8 @@ export function simulate(spec: SystemSpec, options: SimulateOptions): Simulation
   if (problem) return { kind: "refused", problem };
   const network = buildNetwork(spec);
   const alone = network.chains.map((_, disk) => predict(network, disk));
-  const done = run(boundedArrivals(network, alone), { ...options, traceRequests: options.traceRequests ?? 0 });
+  const detailed = (options.detailed ?? []).filter((disk) => network.chains[disk] !== undefined);
+  const done = run(boundedArrivals(network, alone), { ...options, traced: detailed });
   if (!done) return { kind: "cancelled" };
   const together = predictTogether(network);
   const stations = stationReports(network, done);
@@ -62,7 +64,8 @@ export function simulate(spec: SystemSpec, options: SimulateOptions): Simulation
     assumptions: assumptions(spec, network),
     notes: notes(spec, network, disks, done),
   };
-  return { kind: "done", report, trace: withRoles(done.trace, disks), timeline: done.timeline, events: done.events };
+  const details = detailed.map((index) => diskDetail(network, index, done, disks[index]!));
+  return { kind: "done", report, details, events: done.events };
 }
 
 function checkOptions({ seed, requests }: SimulateOptions): string | undefined {
@@ -108,25 +111,3 @@ function notes(spec: SystemSpec, network: Network, disks: readonly DiskReport[],
   });
   return result;
 }
-
-/** Marks for each disk the recorded requests that lie nearest to its median and its 99th percentile. */
-function withRoles(trace: readonly TracedRequest[], disks: readonly DiskReport[]): readonly TracedRequest[] {
-  const roles = new Map<TracedRequest, "median" | "p99">();
-  disks.forEach(({ responseTimeUs }, disk) => {
-    const own = trace.filter((request) => request.disk === disk);
-    const nearest = (us: number): TracedRequest | undefined =>
-      own.reduce<TracedRequest | undefined>(
-        (best, request) =>
-          !roles.has(request) && (!best || distance(request, us) < distance(best, us)) ? request : best,
-        undefined,
-      );
-    const median = nearest(responseTimeUs.p50);
-    if (median) roles.set(median, "median");
-    const p99 = nearest(responseTimeUs.p99);
-    if (p99) roles.set(p99, "p99");
-  });
-  return trace.map((request) => (roles.has(request) ? { ...request, role: roles.get(request) } : request));
-}
-
-const distance = ({ issuedUs, completedUs }: TracedRequest, us: number): number =>
-  Math.abs(completedUs - issuedUs - us);

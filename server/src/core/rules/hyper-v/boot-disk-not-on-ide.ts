@@ -1,6 +1,6 @@
 import { devicesInReach } from "../../model/boot.ts";
 import { type Device, generationOf, isDisk, slotTitle } from "../../model/layout.ts";
-import { type Fix, replaceText } from "../../model/problem.ts";
+import { type Fix, moveDevice } from "../../model/problem.ts";
 import { freeSlots, type Slot, writeSlot } from "../../model/slots.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
 import { defineRule } from "../rule.ts";
@@ -37,9 +37,8 @@ vm web01 {
   },
 });
 
-function moveToIde({ statement, slot }: Device, free: Slot): Fix {
-  const range = { start: statement.keyword.start, end: slot.range.end };
-  return replaceText(`Move the boot disk to IDE ${writeSlot(free)}`, range, `ide ${writeSlot(free)}`);
+function moveToIde({ statement }: Device, free: Slot): Fix {
+  return moveDevice(`Move the boot disk to IDE ${writeSlot(free)}`, statement.range, "IDE", free);
 }
 
 /** A VHD Set and a shared disk live on SCSI only. */

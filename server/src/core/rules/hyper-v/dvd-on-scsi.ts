@@ -1,5 +1,6 @@
 import { devicesInReach } from "../../model/boot.ts";
 import { generationOf } from "../../model/layout.ts";
+import { moveDevice } from "../../model/problem.ts";
 import { freeSlots, writeSlot } from "../../model/slots.ts";
 import { pages, refusesDvdOnScsi } from "../../schema/hyper-v-limits.ts";
 import { defineRule } from "../rule.ts";
@@ -26,7 +27,7 @@ vm web01 {
   release(vm, _, release, report) {
     if (generationOf(vm) !== 1) return;
     const free = [...freeSlots(vm, "IDE")].sort((a, b) => b.controller - a.controller || a.location - b.location);
-    for (const { controllerType, content, statement, slot } of devicesInReach(vm, [release])) {
+    for (const { controllerType, content, statement } of devicesInReach(vm, [release])) {
       if (controllerType !== "SCSI" || content.kind !== "dvd") continue;
       const target = free.shift();
       const refused = refusesDvdOnScsi(release);
@@ -37,19 +38,7 @@ vm web01 {
         at: statement.keyword,
         message: `${reason} ${target ? `IDE ${writeSlot(target)} is free.` : "No IDE slot is free; move a disk to SCSI first."}`,
         severity: refused ? "error" : "warning",
-        fixes: target
-          ? [
-              {
-                title: `Move to IDE ${writeSlot(target)}`,
-                edits: [
-                  {
-                    range: { start: statement.keyword.start, end: slot.range.end },
-                    newText: `ide ${writeSlot(target)}`,
-                  },
-                ],
-              },
-            ]
-          : [],
+        fixes: target ? [moveDevice(`Move to IDE ${writeSlot(target)}`, statement.range, "IDE", target)] : [],
       });
     }
   },

@@ -1,4 +1,5 @@
 import { generationOf } from "../../model/layout.ts";
+import { moveDevice } from "../../model/problem.ts";
 import { freeSlots, writeSlot } from "../../model/slots.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
 import { defineRule } from "../rule.ts";
@@ -23,26 +24,14 @@ vm web01 {
   vm(vm, { releases }, report) {
     if (generationOf(vm) !== 2) return;
     const free = [...freeSlots(vm, "SCSI", releases)];
-    for (const { controllerType, statement, slot, content } of vm.devices) {
+    for (const { controllerType, statement, content } of vm.devices) {
       if (controllerType !== "IDE") continue;
       const target = free.shift();
       const isCertain = target && content.kind === "disk" && content.file.value.extension === ".vhdx";
       report({
         at: statement.keyword,
         message: `Generation 2 has no IDE. Put this device on SCSI${target ? `, such as ${writeSlot(target)}` : ""}.`,
-        fixes: isCertain
-          ? [
-              {
-                title: `Move to SCSI ${writeSlot(target)}`,
-                edits: [
-                  {
-                    range: { start: statement.keyword.start, end: slot.range.end },
-                    newText: `scsi ${writeSlot(target)}`,
-                  },
-                ],
-              },
-            ]
-          : [],
+        fixes: isCertain ? [moveDevice(`Move to SCSI ${writeSlot(target)}`, statement.range, "SCSI", target)] : [],
       });
     }
   },

@@ -1,4 +1,4 @@
-import { replaceText } from "../../model/problem.ts";
+import { removeStatement } from "../../model/problem.ts";
 import { hasStorageQos, pages } from "../../schema/hyper-v-limits.ts";
 import { disksOf } from "../files-of.ts";
 import { defineRule } from "../rule.ts";
@@ -34,7 +34,7 @@ vm web01 {
       ] as const) {
         const statement = device.statement.children.find((child) => child.spec.keyword === keyword);
         if (!limit || !statement) continue;
-        report({ at: limit.range, message, fixes: [replaceText("Remove the limit", statement.range, "")] });
+        report({ at: limit.range, message, fixes: [removeStatement("Remove the limit", statement.range)] });
       }
     }
   },

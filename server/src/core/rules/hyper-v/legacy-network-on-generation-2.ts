@@ -1,5 +1,5 @@
 import { generationOf } from "../../model/layout.ts";
-import { replaceText } from "../../model/problem.ts";
+import { removeOption } from "../../model/problem.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
 import { defineRule } from "../rule.ts";
 
@@ -24,12 +24,11 @@ vm web01 {
 }`,
   vm(vm, _, report) {
     if (generationOf(vm) !== 2) return;
-    for (const { keyword, legacy } of vm.adapters) {
+    for (const { legacy } of vm.adapters) {
       if (!legacy) continue;
-      const fix = replaceText('Remove "legacy"', { start: keyword.end, end: legacy.end }, "");
       const message =
         'Generation 2 has no legacy adapter. Remove "legacy": a standard adapter can start from the network too.';
-      report({ at: legacy, message, fixes: legacy.start > keyword.end ? [fix] : [] });
+      report({ at: legacy, message, fixes: [removeOption('Remove "legacy"', legacy)] });
     }
   },
 });

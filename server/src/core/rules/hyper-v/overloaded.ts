@@ -2,7 +2,6 @@ import { atMost } from "../../forecast/figures.ts";
 import { type Overload, overload } from "../../forecast/overload.ts";
 import type { Device } from "../../model/layout.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
-import { resolveCosts } from "../../simulation/paths/costs.ts";
 import type { Surroundings } from "../../surroundings.ts";
 import type { Range } from "../../syntax/tree.ts";
 import { devicesOf } from "../files-of.ts";
@@ -13,7 +12,7 @@ import { defineRule } from "../rule.ts";
 export const overloaded = defineRule({
   code: "overloaded",
   severity: "warning",
-  why: "A load with a rate sends its requests whether or not earlier ones are done. If more arrive than the path can serve, the queue and the response time grow without end. The limit comes from the model of the I/O path with its default costs, and holds for this disk alone: disks that share its volume or controller leave it less.",
+  why: "A load with a rate sends its requests whether or not earlier ones are done. If more arrive than the path can serve, the queue and the response time grow without end. The limit comes from the model of the I/O path with the configured costs, and holds for this disk alone: disks that share its volume or controller leave it less.",
   link: pages.storagePerformance,
   bad: String.raw`
 host hv01 { volume "C:" hdd-7200 }
@@ -28,7 +27,7 @@ vm web01 {
   on hv01
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot { load { rate 50 } }
 }`,
-  vm(vm, surroundings, report) {
+  vm(vm, surroundings, report, costs) {
     if (surroundings.host === "unknown" || surroundings.releases === undefined) return;
     for (const device of devicesOf(vm, surroundings)) {
       const at = rateRange(device, surroundings);
@@ -38,8 +37,6 @@ vm web01 {
     }
   },
 });
-
-const { costs } = resolveCosts();
 
 /** The rate in the disk's own load, else the load's name; `undefined` where the load is partly unknown. */
 function rateRange({ content, statement }: Device, { definitions }: Surroundings): Range | undefined {

@@ -1,4 +1,4 @@
-import { replaceText } from "../../model/problem.ts";
+import { removeStatement } from "../../model/problem.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
 import { disksOf } from "../files-of.ts";
 import { defineRule } from "../rule.ts";
@@ -24,7 +24,7 @@ vm web01 {
       const statement = device.statement.children.find((child) => child.spec.keyword === "parent");
       const message = `"${disk.file.value.text}" is ${disk.type.value} and has no parent. Write "differencing" in place of "${disk.type.value}", or remove the parent.`;
       const related = [{ at: disk.type.range, message: "The type of the disk." }];
-      const fixes = statement ? [replaceText("Remove the parent", statement.range, "")] : [];
+      const fixes = statement ? [removeStatement("Remove the parent", statement.range)] : [];
       report({ at: disk.parent.keyword, message, related, fixes });
     }
   },

@@ -1,6 +1,6 @@
 import type { BoundStatement } from "../../model/bound.ts";
 import type { PhysicalDiskUse } from "../../model/layout.ts";
-import { replaceText } from "../../model/problem.ts";
+import { type Fix, removeOption, removeStatement } from "../../model/problem.ts";
 import type { Range } from "../../syntax/tree.ts";
 import { type DiskDevice, physicalDisksOf } from "../files-of.ts";
 import { defineRule } from "../rule.ts";
@@ -23,9 +23,9 @@ vm web01 {
 }`,
   vm(vm, surroundings, report) {
     for (const holder of physicalDisksOf(vm, surroundings)) {
-      for (const { what, at, whole } of fileOptions(holder)) {
+      for (const { what, at, remedy } of fileOptions(holder)) {
         const message = `Physical disk ${holder.disk.number.value} takes no ${what}: it is the host's disk as it is. Remove it, or name a virtual hard disk file instead.`;
-        report({ at, message, fixes: [replaceText(`Remove the ${what}`, whole, "")] });
+        report({ at, message, fixes: [remedy(`Remove the ${what}`)] });
       }
     }
   },
@@ -34,23 +34,30 @@ vm web01 {
 interface FileOption {
   readonly what: string;
   readonly at: Range;
-  /** What to remove. */
-  readonly whole: Range;
+  remedy(title: string): Fix;
 }
 
 function fileOptions({ device, disk }: DiskDevice<PhysicalDiskUse>): readonly FileOption[] {
-  const statement = (keyword: string) => childOf(device.statement, keyword)?.range;
-  const options: readonly [string, Range | undefined, Range | undefined][] = [
-    ["type", disk.type?.range, disk.type?.range],
-    ["size", disk.sizeBytes?.range, disk.sizeBytes?.range],
-    ['"shared"', disk.shared, disk.shared],
-    ["parent", disk.parent && disk.parent !== "unknown" ? disk.parent.keyword : undefined, statement("parent")],
-    ["block size", disk.blockSizeBytes?.range, statement("block-size")],
-    ["sector size", disk.sectorSizeBytes?.range, statement("sector-size")],
-    ["minimum IOPS", disk.minimumIops?.range, statement("minimum-iops")],
-    ["maximum IOPS", disk.maximumIops?.range, statement("maximum-iops")],
+  const { type, sizeBytes, shared, parent, blockSizeBytes, sectorSizeBytes, minimumIops, maximumIops } = disk;
+  const words: readonly [string, Range | undefined][] = [
+    ["type", type?.range],
+    ["size", sizeBytes?.range],
+    ['"shared"', shared],
   ];
-  return options.flatMap(([what, at, whole]) => (at && whole ? [{ what, at, whole }] : []));
+  const statements: readonly [string, Range | undefined, string][] = [
+    ["parent", parent && parent !== "unknown" ? parent.keyword : undefined, "parent"],
+    ["block size", blockSizeBytes?.range, "block-size"],
+    ["sector size", sectorSizeBytes?.range, "sector-size"],
+    ["minimum IOPS", minimumIops?.range, "minimum-iops"],
+    ["maximum IOPS", maximumIops?.range, "maximum-iops"],
+  ];
+  return [
+    ...words.flatMap(([what, at]) => (at ? [{ what, at, remedy: (title: string) => removeOption(title, at) }] : [])),
+    ...statements.flatMap(([what, at, keyword]) => {
+      const whole = childOf(device.statement, keyword)?.range;
+      return at && whole ? [{ what, at, remedy: (title: string) => removeStatement(title, whole) }] : [];
+    }),
+  ];
 }
 
 function childOf(statement: BoundStatement, keyword: string): BoundStatement | undefined {

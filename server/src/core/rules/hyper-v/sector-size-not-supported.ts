@@ -1,4 +1,4 @@
-import { replaceText } from "../../model/problem.ts";
+import { removeStatement } from "../../model/problem.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
 import { sectorSizeRefusal } from "../disk-sizes.ts";
 import { disksOf } from "../files-of.ts";
@@ -25,7 +25,7 @@ vm web01 {
       const statement = device.statement.children.find((child) => child.spec.keyword === "sector-size");
       if (refusal === undefined || !disk.sectorSizeBytes || !statement) continue;
       const message = `${refusal}, so "${disk.file.value.text}" takes no sector size of ${disk.sectorSizeBytes.value}. Remove it.`;
-      const fixes = [replaceText("Remove the sector size", statement.range, "")];
+      const fixes = [removeStatement("Remove the sector size", statement.range)];
       report({ at: disk.sectorSizeBytes.range, message, fixes });
     }
   },

@@ -1,6 +1,6 @@
 import { devicesInReach } from "../../model/boot.ts";
 import { slotTitle } from "../../model/layout.ts";
-import { replaceText } from "../../model/problem.ts";
+import { removeOption } from "../../model/problem.ts";
 import { vmTitle } from "../../model/slots.ts";
 import { defineRule } from "../rule.ts";
 
@@ -26,7 +26,7 @@ vm web01 {
       report({
         at: device.boot!,
         message: `${vmTitle(vm)} already starts from ${slotTitle(first!)}. Keep one "boot".`,
-        fixes: [replaceText('Remove "boot" here', device.boot!, "")],
+        fixes: [removeOption('Remove "boot" here', device.boot!)],
         related: [{ at: first!.boot!, message: `${slotTitle(first!)} is the first boot device.` }],
       });
     }

@@ -1,5 +1,5 @@
 import { generationOf } from "../../model/layout.ts";
-import { replaceText } from "../../model/problem.ts";
+import { replaceWords } from "../../model/problem.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
 import { startupClasses } from "../../schema/statements/vm.ts";
 import { defineRule } from "../rule.ts";
@@ -36,7 +36,7 @@ vm web01 {
     report({
       at: twice?.range ?? keyword,
       message: `The start-up order ${faults.join(" and ")}. It has all four classes, each once: ${whole.join(" ")}.`,
-      fixes: [replaceText(`Write ${whole.join(" ")}`, range, whole.join(" "))],
+      fixes: [replaceWords(`Write ${whole.join(" ")}`, range, whole)],
     });
   },
 });

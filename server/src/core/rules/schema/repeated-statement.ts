@@ -1,5 +1,5 @@
 import type { BoundStatement } from "../../model/bound.ts";
-import { replaceText } from "../../model/problem.ts";
+import { removeStatement } from "../../model/problem.ts";
 import { defineRule, type Finding } from "../rule.ts";
 
 /** What may stand once in a block stands once. */
@@ -53,7 +53,7 @@ function repetition(statement: BoundStatement): Finding {
     message: statement.form.isAlone
       ? `This SCSI controller is already named. Remove one of the two lines.`
       : `${what}. Remove one of the two.`,
-    fixes: [replaceText("Remove this statement", range, "")],
+    fixes: [removeStatement("Remove this statement", range)],
   };
 }
 

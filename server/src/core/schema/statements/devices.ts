@@ -1,11 +1,13 @@
 import { pages } from "../hyper-v-limits.ts";
 import type { ArgumentSpec, FormSpec, StatementSpec } from "../spec.ts";
 
-const slot: ArgumentSpec = {
-  name: "slot",
-  type: { kind: "address" },
-  doc: "Controller number and controller location.",
-};
+function slotOf(controllerType: "IDE" | "SCSI"): ArgumentSpec {
+  return {
+    name: "slot",
+    type: { kind: "address", of: controllerType },
+    doc: "Controller number and controller location.",
+  };
+}
 
 const diskFile: ArgumentSpec = {
   name: "file",
@@ -16,14 +18,14 @@ const diskFile: ArgumentSpec = {
 
 const diskNumber: ArgumentSpec = {
   name: "number",
-  type: { kind: "number", least: 0, most: Number.POSITIVE_INFINITY },
+  type: { kind: "number", least: 0, most: Number.POSITIVE_INFINITY, of: "physical-disk" },
   doc: "The host's disk number, as in Get-Disk.",
   json: "physicalDisk",
 };
 
 const isoFile: ArgumentSpec = {
   name: "iso",
-  type: { kind: "path", of: "iso" },
+  type: { kind: "path", of: "iso", isReused: true },
   doc: "The disc image.",
   json: "dvd",
 };
@@ -65,7 +67,7 @@ const shared: ArgumentSpec = {
 const fileOptions = [diskType, diskSize, boot, shared];
 const diskBlock = { place: "disk", required: false } as const;
 
-const deviceForms: readonly FormSpec[] = [
+const deviceForms = (slot: ArgumentSpec): readonly FormSpec[] => [
   {
     sequence: [slot, "disk", diskFile],
     options: fileOptions,
@@ -104,8 +106,9 @@ export const ide: StatementSpec = {
   keyword: "ide",
   places: ["vm"],
   doc: "A device in an IDE slot: controller 0 or 1, location 0 or 1. Generation 1 only.",
-  forms: deviceForms,
+  forms: deviceForms(slotOf("IDE")),
   json: { shape: "map", property: "ide" },
+  generation: 1,
   link: pages.limits,
 };
 
@@ -120,7 +123,7 @@ export const scsi: StatementSpec = {
   places: ["vm"],
   doc: "A device in a SCSI slot: controller 0 to 3, location 0 to 63; or a controller by its number alone.",
   forms: [
-    ...deviceForms,
+    ...deviceForms(slotOf("SCSI")),
     { sequence: [controller], options: [], doc: "A SCSI controller, even if it is empty.", isAlone: true },
   ],
   json: { shape: "map", property: "scsi" },
@@ -129,7 +132,7 @@ export const scsi: StatementSpec = {
 
 const floppyFile: ArgumentSpec = {
   name: "file",
-  type: { kind: "path", of: "floppy" },
+  type: { kind: "path", of: "floppy", isReused: true },
   doc: "The floppy image.",
 };
 
@@ -143,6 +146,7 @@ export const floppy: StatementSpec = {
   ],
   json: { shape: "value", property: "floppy" },
   once: "floppy",
+  generation: 1,
 };
 
 export const network: StatementSpec = {
@@ -158,7 +162,7 @@ export const network: StatementSpec = {
           type: { kind: "flag" },
           doc: "An emulated adapter, as network start in generation 1 needs. Generation 1 only.",
         },
-        { name: "switch", type: { kind: "text" }, doc: "The virtual switch that it is connected to." },
+        { name: "switch", type: { kind: "text", of: "switch" }, doc: "The virtual switch that it is connected to." },
       ],
       doc: "A network adapter.",
     },
@@ -185,7 +189,7 @@ export const parent: StatementSpec = {
   doc: "The parent of a differencing disk; in its block, the parent's own parent.",
   forms: [
     {
-      sequence: [{ ...diskFile, json: "file" }],
+      sequence: [{ ...diskFile, type: { kind: "path", of: "disk", isReused: true }, json: "file" }],
       options: [],
       block: { place: "parent", required: false },
       doc: "The file that holds what the child does not.",

@@ -81,7 +81,7 @@ export const queueDepth = inLoad(
     doc: "Closed workload: this many requests are always outstanding.",
     default: "8",
   },
-  "queue-depth or rate",
+  "queue depth and rate",
 );
 
 export const rate = inLoad(
@@ -92,5 +92,5 @@ export const rate = inLoad(
     type: { kind: "number", ...loadRanges.rate },
     doc: "Open workload: this many requests arrive each second, instead of a queue depth.",
   },
-  "queue-depth or rate",
+  "queue depth and rate",
 );

@@ -100,15 +100,18 @@ export const startupClasses = {
   floppy: "The floppy drive.",
 } as const;
 
-export const startup = inVm(
-  "startup",
-  "startup",
-  {
-    name: "classes",
-    type: { kind: "keyword", words: startupClasses },
-    doc: "All four classes, each once.",
-    list: true,
-  },
-  "The start-up order of generation 1. There is no order among the disks of one class.",
-  pages.setVmBios,
-);
+export const startup: StatementSpec = {
+  ...inVm(
+    "startup",
+    "startup",
+    {
+      name: "classes",
+      type: { kind: "keyword", words: startupClasses },
+      doc: "All four classes, each once.",
+      list: true,
+    },
+    "The start-up order of generation 1. There is no order among the disks of one class.",
+    pages.setVmBios,
+  ),
+  generation: 1,
+};

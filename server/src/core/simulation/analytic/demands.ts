@@ -11,6 +11,8 @@ import type { Station } from "../stations.ts";
 export interface Demand {
   us: number;
   variance: number;
+  /** Part of the time that does not vary as an exponential one does. */
+  constantShare: number;
   /** Mean number of servers' worth that the station gives to this disk. */
   servers: number;
   /** Speedup with n requests there, beyond servers: reordering on a spinning disk. */
@@ -42,6 +44,7 @@ export function demandsOf(network: Network, chain: Chain): ChainDemands {
 /** Sums over the kinds of request: mean time, second moment, time weighted by the share of the station, positioning. */
 interface Sums {
   us: number;
+  constant: number;
   second: number;
   weight: number;
   positioning: number;
@@ -52,6 +55,8 @@ class Collector {
   readonly #chain: Chain;
   readonly #outer = new Map<number, Sums>();
   readonly #inner = new Map<number, Sums>();
+  /** Of the kind that is read: mean time and variance of its visits to a station together, outside and inside. */
+  #visits = new Map<Sums, { us: number; variance: number }>();
   #outerDelay = 0;
   #innerDelay = 0;
   #innerDelayVariance = 0;
@@ -68,6 +73,7 @@ class Collector {
     let held = 0;
     let until = -1;
     let share = probability;
+    this.#visits.clear();
     operations.forEach((operation, index) => {
       if (index >= until) share = probability;
       switch (operation.kind) {
@@ -100,6 +106,7 @@ class Collector {
           this.#add(
             held > 0,
             operation.station,
+            probability,
             share,
             us,
             operation.isRandom ? positioningVariance(arm) : 0,
@@ -122,30 +129,40 @@ class Collector {
             this.#add(
               held > 0,
               operation.station + n,
+              probability,
               share / operation.count,
               operation.us,
               variance,
               operation.us * operation.weight,
               0,
+              operation.shape !== "exponential",
             );
         }
       }
     });
+    // Visits of one request add up, so their squares do not.
+    for (const [entry, { us, variance }] of this.#visits) entry.second += probability * (variance + us * us);
   }
 
   #add(
     inside: boolean,
     station: number,
+    probability: number,
     share: number,
     us: number,
     variance: number,
     weighted: number,
     positioning: number,
+    isConstant = false,
   ): void {
     const map = inside ? this.#inner : this.#outer;
-    const entry = map.get(station) ?? { us: 0, second: 0, weight: 0, positioning: 0 };
+    const entry = map.get(station) ?? { us: 0, constant: 0, second: 0, weight: 0, positioning: 0 };
+    const visits = this.#visits.get(entry) ?? { us: 0, variance: 0 };
+    visits.us += (share / probability) * us;
+    visits.variance += (share / probability) * variance;
+    this.#visits.set(entry, visits);
     entry.us += share * us;
-    entry.second += share * (variance + us * us);
+    if (isConstant) entry.constant += share * us;
     entry.weight += share * weighted;
     entry.positioning += share * positioning;
     map.set(station, entry);
@@ -169,14 +186,16 @@ class Collector {
 
   #demand(station: Station, entry: Sums): Demand {
     const variance = Math.max(0, entry.second - entry.us * entry.us);
+    const constantShare = entry.us > 0 ? entry.constant / entry.us : 0;
     const { arm } = station;
     if (station.kind === "weighted")
-      return { us: entry.us, variance, servers: entry.weight > 0 ? entry.us / entry.weight : 1 };
-    if (!arm || entry.positioning === 0) return { us: entry.us, variance, servers: station.servers };
+      return { us: entry.us, variance, constantShare, servers: entry.weight > 0 ? entry.us / entry.weight : 1 };
+    if (!arm || entry.positioning === 0) return { us: entry.us, variance, constantShare, servers: station.servers };
     const rest = entry.us - entry.positioning;
     return {
       us: entry.us,
       variance,
+      constantShare,
       servers: 1,
       speedup: (n) => entry.us / (entry.positioning / queueingSpeedup(arm, n) + rest),
     };

@@ -1,5 +1,4 @@
 /** Closed formulas for one station with Poisson arrivals; times and rates in one unit of the caller's choice. */
-import { power } from "../kernel/arithmetic.ts";
 
 /** Erlang C: probability that an arrival waits, for an offered load of `load` servers' worth on `servers` servers. */
 export function erlangC(servers: number, load: number): number {
@@ -22,11 +21,4 @@ export function waitingMG1(rate: number, service: number, variance: number): num
   const utilization = rate * service;
   if (utilization >= 1) return Number.POSITIVE_INFINITY;
   return (rate * (variance + service * service)) / (2 * (1 - utilization));
-}
-
-/** Share of arrivals that M/M/1 with room for `room` requests loses. */
-export function lossMM1K(utilization: number, room: number): number {
-  if (utilization === 1) return 1 / (room + 1);
-  const full = power(utilization, room);
-  return ((1 - utilization) * full) / (1 - utilization * full);
 }

@@ -21,7 +21,10 @@ export interface Prediction {
     /** Requests outstanding at which both asymptotes meet. */
     readonly kneeQueueDepth: number;
   };
-  /** `estimate` where the network is no product form: several disks at once, or an open load through a serial channel. */
+  /**
+   * `estimate` where the network is no product form: several disks at once, an open load through a serial channel, or
+   * several requests at stations of constant service times, which flash has; that one may be a fifth off.
+   */
   readonly method: "product-form" | "estimate";
 }
 
@@ -108,8 +111,15 @@ function closed(network: Network, demands: ChainDemands, ceilings: Ceilings, pop
       utilization: closedUtilization(demands, ceilings, solved, throughput),
     },
     asymptotes: ceilings.asymptotes,
-    method: "product-form",
+    method: isProductForm(demands, population) ? "product-form" : "estimate",
   };
+}
+
+/** Several requests at once must not meet a station whose service times are mostly constant. */
+function isProductForm(demands: ChainDemands, population: number): boolean {
+  if (population === 1) return true;
+  const shared = demands.gate?.capacity === 1 ? demands.outer : combined(demands);
+  return [...shared.values()].every(({ constantShare }) => constantShare < 0.5);
 }
 
 function closedUtilization(
@@ -169,7 +179,7 @@ function open(network: Network, demands: ChainDemands, ceilings: Ceilings, rate:
   const saturated = utilization >= 1;
   const slowest = combined(demands).get(ceilings.station);
   const busy = slowest?.speedup
-    ? openQueue({ demandUs: slowest.us, speedup: slowest.speedup }, rate).busyShare
+    ? openQueue({ demandUs: slowest.us, variance: slowest.variance, speedup: slowest.speedup }, rate).busyShare
     : Math.min(1, utilization);
   // Figures of a saturated load are those just below saturation; they have no steady state of their own.
   const served = saturated ? 0.999 / ceilings.perRequestUs : rate;
@@ -197,7 +207,8 @@ function open(network: Network, demands: ChainDemands, ceilings: Ceilings, rate:
 
 function waitingAt(rate: number, demand: Demand): number {
   if (demand.speedup) {
-    const { meanRequests } = openQueue({ demandUs: demand.us, speedup: demand.speedup }, rate);
+    const { us, variance, speedup } = demand;
+    const { meanRequests } = openQueue({ demandUs: us, variance, speedup }, rate);
     return Math.max(0, meanRequests / rate - demand.us);
   }
   const servers = Math.max(1, Math.floor(demand.servers));

@@ -2,6 +2,7 @@
  * A station that gets faster with its queue: how much of the time it is busy, 1 less the probability that it is empty,
  * and how many requests it holds. Throughput times service time would not say it, for that time changes with the queue.
  */
+import { power } from "../kernel/arithmetic.ts";
 import { type ClosedStation, closedThroughput } from "./convolution.ts";
 
 /** In a closed network of `population` requests, which `others` and `delayUs` make up with it (Norton's theorem). */
@@ -28,26 +29,64 @@ export interface OpenQueue {
   readonly meanRequests: number;
 }
 
+/** A station under Poisson arrivals: its mean service alone, the variance of that, and what a queue makes of it. */
+export interface OpenStation extends ClosedStation {
+  readonly variance: number;
+}
+
 /**
- * Under Poisson arrivals, `rate` per microsecond, as a birth-death chain. Real service times vary less than its
- * exponential ones, and a disk reorders only what already waits; the two pull against each other. A station that cannot
- * keep up is always busy and has no mean.
+ * Under Poisson arrivals, `rate` per microsecond: M/G/1 whose service time is drawn for the queue depth at its start
+ * (the one that has just left counts, as in the simulation), as the Markov chain of the requests that each departure
+ * leaves behind. Arrivals find what departures leave, so its mean is the mean over time. Service times are taken as gamma
+ * distributed. A station that cannot keep up is always busy and has no mean.
  */
-export function openQueue({ demandUs, speedup }: ClosedStation, rate: number): OpenQueue {
-  const ratio = (rate * demandUs) / speedup(fastest);
-  if (ratio >= 1) return { busyShare: 1, meanRequests: Number.POSITIVE_INFINITY };
-  let [term, sum, weighted] = [1, 1, 0];
-  for (let n = 1; n < fastest; n++) {
-    term *= (rate * demandUs) / speedup(n);
-    sum += term;
-    weighted += n * term;
+export function openQueue({ demandUs, variance, speedup }: OpenStation, rate: number): OpenQueue {
+  if ((rate * demandUs) / speedup(fastest) >= 1) return { busyShare: 1, meanRequests: Number.POSITIVE_INFINITY };
+  const arrivals: Float64Array[] = [];
+  const ofDepth = (depth: number): Float64Array => {
+    const within = Math.min(depth, fastest);
+    const factor = speedup(within);
+    arrivals[within] ??= tails((rate * demandUs) / factor, (rate * rate * variance) / (factor * factor));
+    return arrivals[within];
+  };
+  const left = new Float64Array(mostLeft + 1);
+  left[0] = 1;
+  let [sum, weighted, ratio] = [1, 0, 0];
+  for (let n = 0; n < mostLeft; n++) {
+    // As often as the chain rises above n, it falls back to it, and it falls one by one: no term is subtracted.
+    let rising = ofDepth(1)[n + 1]!;
+    for (let from = 1; from <= n; from++) rising += left[from]! * ofDepth(from + 1)[n - from + 2]!;
+    left[n + 1] = rising / (1 - ofDepth(n + 2)[1]!);
+    ratio = left[n + 1]! / left[n]!;
+    sum += left[n + 1]!;
+    weighted += (n + 1) * left[n + 1]!;
+    if (left[n + 1]! * mostLeft < 1e-9 * sum) break;
+    if (n + 1 === mostLeft && ratio < 1) {
+      // From there on a geometric series.
+      const rest = (left[n + 1]! * ratio) / (1 - ratio);
+      sum += rest;
+      weighted += rest * (mostLeft + 1 / (1 - ratio));
+    }
   }
-  // From there on a geometric series.
-  const rest = (term * ratio) / (1 - ratio);
-  sum += rest;
-  weighted += rest * (fastest + ratio / (1 - ratio));
   return { busyShare: 1 - 1 / sum, meanRequests: weighted / sum };
 }
 
-/** Queue length beyond which no station gets any faster: the tags of a disk. */
+/** Probabilities that at least n requests arrive during one service, from the mean and the variance of its length in arrival gaps. */
+function tails(mean: number, variance: number): Float64Array {
+  const result = new Float64Array(mostLeft + 2);
+  const shape = (mean * mean) / Math.max(variance, 1e-6 * mean * mean);
+  const share = mean / (shape + mean);
+  let term = power(shape / (shape + mean), shape);
+  let tail = 1;
+  for (let n = 0; n < result.length; n++) {
+    result[n] = Math.max(0, tail);
+    tail -= term;
+    term *= ((shape + n) / (n + 1)) * share;
+  }
+  return result;
+}
+
+/** Queue depth beyond which no station gets any faster: the tags of a disk. */
 const fastest = 32;
+/** Requests that a departure leaves behind at most, before the rest is taken as a geometric series. */
+const mostLeft = 200;

@@ -1,10 +1,13 @@
 /**
- * Several disks at once, each a class of its own: Bard and Schweitzer's approximate mean value analysis, several servers by Sakasegawa's approximation, open loads as classes with a given throughput. An estimate, and shown as
- * one.
+ * Several disks at once, each a class of its own: Bard and Schweitzer's approximate mean value analysis, several servers
+ * by Sakasegawa's approximation, open loads as classes with a given throughput, and open loads that meet on a spinning
+ * disk as one stream. An estimate, and shown as one; it is low where open and closed loads meet on a spinning disk that
+ * is nearly saturated.
  */
 import { power } from "../kernel/arithmetic.ts";
 import type { Network } from "../network.ts";
 import type { ChainDemands, Demand } from "./demands.ts";
+import { type SharedArm, sharedArms } from "./shared-arms.ts";
 
 export interface Together {
   /** Per microsecond. */
@@ -53,6 +56,11 @@ export function predictAll(network: Network, demands: readonly ChainDemands[]): 
   const stations = network.stations.length;
   const busy = new Float64Array(stations);
   const queue = new Float64Array(stations);
+  const arms = sharedArms(
+    classes.flatMap(({ visits, population, rate }) =>
+      visits.map((visit) => ({ ...visit, rate: population === undefined ? rate : undefined })),
+    ),
+  );
   // Per holding: requests there or waiting for it, their rate, and time held per time.
   const holding = new Float64Array(stations);
   const rate = new Float64Array(stations);
@@ -73,10 +81,11 @@ export function predictAll(network: Network, demands: readonly ChainDemands[]): 
     }
     for (const each of classes) if (each.gate !== undefined) each.meanInsideUs = held[each.gate]! / rate[each.gate]!;
     let change = 0;
-    for (const each of classes) change = Math.max(change, step(each, busy, queue, holding));
+    for (const each of classes) change = Math.max(change, step(each, busy, queue, holding, arms));
     if (change < tolerance) break;
   }
   const utilization = utilizations(classes, stations);
+  for (const [station, { busyShare }] of arms) utilization[station] = busyShare;
   return classes.map((each) => ({
     throughput: each.throughput,
     response: each.response,
@@ -120,13 +129,27 @@ function start(network: Network, demands: ChainDemands, index: number): ClassSta
 }
 
 /** One pass for one class; returns the relative change of its throughput. */
-function step(each: ClassState, busy: Float64Array, queue: Float64Array, holding: Float64Array): number {
+function step(
+  each: ClassState,
+  busy: Float64Array,
+  queue: Float64Array,
+  holding: Float64Array,
+  arms: ReadonlyMap<number, SharedArm>,
+): number {
   const { population, visits } = each;
   // After Schweitzer an arriving request sees the others, and its own class short of itself.
   const short = population === undefined ? 0 : 1 / Math.min(population, each.capacity);
   let outside = each.delay;
   let inside = each.innerDelay;
+  let served = each.rate;
   const waits = visits.map(({ station, demand, isInner }, index) => {
+    const arm = arms.get(station);
+    if (arm) {
+      if (isInner) inside += demand.us + arm.waitUs;
+      else outside += demand.us + arm.waitUs;
+      served = Math.min(served, each.rate * arm.servedShare);
+      return Math.max(0, arm.waitUs);
+    }
     const servers = Math.max(1, demand.servers);
     const absent = isInner && each.mates.length > 0 ? queueOf(each.mates, station) : short * each.queue[index]!;
     const seen = Math.max(0, queue[station]! - absent);
@@ -149,7 +172,7 @@ function step(each: ClassState, busy: Float64Array, queue: Float64Array, holding
   const response = outside + inside + gateUs;
   const slowest = Math.max(inside / each.capacity, 1e-9);
   const target =
-    population === undefined ? Math.min(each.rate, 0.999 / slowest) : Math.min(population / response, 1 / slowest);
+    population === undefined ? Math.min(served, 0.999 / slowest) : Math.min(population / response, 1 / slowest);
   each.saturated = population === undefined && each.rate > target;
   const next = each.throughput + 0.5 * (target - each.throughput);
   const change = Math.abs(next - each.throughput) / each.throughput;

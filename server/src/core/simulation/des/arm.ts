@@ -16,15 +16,15 @@ export class Arm {
     this.#seeks = seekQuantiles(model);
   }
 
-  /** Microseconds of seek and rotation with `queued` requests to choose from. */
-  position(chain: number, isRandom: boolean, queued: number, random: Random): number {
+  /** Microseconds of seek and rotation at a queue depth, the request itself included. */
+  position(chain: number, isRandom: boolean, queueDepth: number, random: Random): number {
     let us = 0;
     // A sequential request of another disk's file lies elsewhere.
     if (isRandom || (this.#lastChain >= 0 && this.#lastChain !== chain)) {
       const place = random.uniform() * seekSteps;
       const step = Math.floor(place);
       const seek = this.#seeks[step]! + (place - step) * (this.#seeks[step + 1]! - this.#seeks[step]!);
-      us = (seek + random.uniform() * this.model.revolutionUs) / queueingSpeedup(this.model, queued);
+      us = (seek + random.uniform() * this.model.revolutionUs) / queueingSpeedup(this.model, queueDepth);
     }
     this.#lastChain = chain;
     return us;

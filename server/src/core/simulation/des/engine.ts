@@ -19,6 +19,8 @@ export class Engine {
   readonly network: Network;
   readonly tally: Tally;
   readonly queues: Queues;
+  /** Requests that can be under way at once. */
+  readonly slots: number;
   /** Called for each request that completes. */
   onComplete: (chain: number, responseUs: number) => void = () => {};
   trace: TraceRecorder | undefined;
@@ -50,6 +52,7 @@ export class Engine {
     this.network = network;
     this.#program = flatten(network);
     const slots = chains.reduce((sum, chain) => sum + (chain.population ?? chain.capacity), 0);
+    this.slots = slots;
     this.#stageCount = chains.reduce((most, { stages }) => Math.max(most, stages.length), 1);
     this.#meanGapUs = Float64Array.from(chains, ({ rate, burst }) => (rate === undefined ? 0 : (burst * 1e6) / rate));
     this.tally = new Tally(chains, this.#stageCount);
@@ -116,17 +119,18 @@ export class Engine {
   }
 
   #issue(slot: number, chain: number): void {
+    const requests = this.#requests;
     const cumulative = this.#cumulative[chain]!;
     let kind = 0;
     if (cumulative.length > 1) {
       const u = this.#arrivalRandom[chain]!.uniform();
       while (kind < cumulative.length - 1 && u > cumulative[kind]!) kind++;
     }
-    this.#requests.chain[slot] = chain;
-    this.#requests.kind[slot] = kind;
-    this.#requests.at[slot] = this.#program.starts[chain]![kind]!;
-    this.#requests.issued[slot] = this.now;
-    this.#requests.channel[slot] = this.#turn[chain]!;
+    requests.chain[slot] = chain;
+    requests.kind[slot] = kind;
+    requests.at[slot] = this.#program.starts[chain]![kind]!;
+    requests.issued[slot] = this.now;
+    requests.channel[slot] = this.#turn[chain]!;
     this.#turn[chain] = (this.#turn[chain]! + 1) & 0xffff;
     this.trace?.issue(slot, chain, kind, this.now);
   }
@@ -169,43 +173,39 @@ export class Engine {
 
   /** The service or delay of a request has ended. */
   #finish(slot: number): void {
-    const at = this.#requests.at[slot]!;
+    const requests = this.#requests;
+    const at = requests.at[slot]!;
     const { code: codes, station, count, drains } = this.#program;
     if (codes[at]! <= code.arm) {
-      const s = count[at]! > 1 ? station[at]! + (this.#requests.channel[slot]! % count[at]!) : station[at]!;
-      this.trace?.step(
-        slot,
-        this.#program.stage[at]!,
-        this.#requests.entered[slot]!,
-        this.#requests.started[slot]!,
-        this.now,
-      );
-      this.#leave(s, this.#program.weight[at]!, this.#requests.entered[slot]!, this.#requests.started[slot]!);
-      if (drains[at] === 0) this.#requests.ring[slot] = s;
+      const s = count[at]! > 1 ? station[at]! + (requests.channel[slot]! % count[at]!) : station[at]!;
+      this.trace?.step(slot, this.#program.stage[at]!, requests.entered[slot]!, requests.started[slot]!, this.now);
+      this.#leave(s, this.#program.weight[at]!, requests.entered[slot]!, requests.started[slot]!);
+      if (drains[at] === 0) requests.ring[slot] = s;
     }
-    this.#requests.at[slot] = at + 1;
+    requests.at[slot] = at + 1;
     this.#advance(slot);
   }
 
   /** Takes a request through its program until it has to wait, is served or ends. */
   #advance(slot: number): void {
+    const requests = this.#requests;
     const program = this.#program;
     for (;;) {
-      const at = this.#requests.at[slot]!;
+      const at = requests.at[slot]!;
       switch (program.code[at]) {
         case code.serve:
         case code.arm: {
           const s =
             program.count[at]! > 1
-              ? program.station[at]! + (this.#requests.channel[slot]! % program.count[at]!)
+              ? program.station[at]! + (requests.channel[slot]! % program.count[at]!)
               : program.station[at]!;
-          if (this.queues.enter(s, slot, this.now)) this.#serve(s, slot, at, 0);
+          if (this.queues.enter(s, slot, this.now)) this.#serve(s, slot, at, 0, this.queues.present[s]!);
           return;
         }
         case code.delay: {
           const us = this.#draw(slot, program.us[at]!, program.phases[at]!);
           this.#service(slot, program.stage[at]!, us);
-          this.#requests.interrupts[slot]! += program.argument[at]!;
+          requests.interrupts[slot]! += program.argument[at]!;
           this.trace?.step(slot, program.stage[at]!, this.now, this.now, this.now + us);
           this.#events.push(this.now + us, slot);
           return;
@@ -218,10 +218,13 @@ export class Engine {
         }
         case code.release: {
           const s = program.station[at]!;
-          const held = this.#requests.heldStation[2 * slot] === s ? 2 * slot : 2 * slot + 1;
-          this.#requests.heldStation[held] = -1;
-          this.#leave(s, 1, this.#requests.held[held]! - this.#requests.heldWaited[held]!, this.#requests.held[held]!);
-          break;
+          const held = requests.heldStation[2 * slot] === s ? 2 * slot : 2 * slot + 1;
+          requests.heldStation[held] = -1;
+          this.#leave(s, 1, requests.held[held]! - requests.heldWaited[held]!, requests.held[held]!);
+          // A driver starts the next command in its completion routine, before the thread of this one wakes.
+          requests.at[slot] = at + 1;
+          this.#makeReady(slot);
+          return;
         }
         case code.ringIn: {
           const until = this.#raise(slot, at);
@@ -232,13 +235,13 @@ export class Engine {
           break;
         }
         case code.allocate:
-          if (!this.#allocates(slot)) this.#requests.at[slot] = at + program.argument[at]!;
+          if (!this.#allocates(slot)) requests.at[slot] = at + program.argument[at]!;
           break;
         default:
           this.#complete(slot);
           return;
       }
-      this.#requests.at[slot]!++;
+      requests.at[slot]!++;
     }
   }
 
@@ -250,24 +253,25 @@ export class Engine {
     this.#requests.heldWaited[held] = waited;
   }
 
-  /** Starts the service of a request that has come to the head of a station. */
-  #serve(s: number, slot: number, at: number, waited: number): void {
+  /** Starts the service of a request that has come to the head of a station with a queue depth of `depth`. */
+  #serve(s: number, slot: number, at: number, waited: number, depth: number): void {
+    const requests = this.#requests;
     const program = this.#program;
-    const chain = this.#requests.chain[slot]!;
-    this.#requests.started[slot] = this.now;
-    if (waited > 0) this.#requests.waitingUs[slot * this.#stageCount + program.stage[at]!]! += waited;
+    const chain = requests.chain[slot]!;
+    requests.started[slot] = this.now;
+    if (waited > 0) requests.waitingUs[slot * this.#stageCount + program.stage[at]!]! += waited;
     let us: number;
     if (program.code[at] === code.arm) {
       this.queues.occupied[s]!++;
-      us = this.#armService(s, slot, at);
+      us = this.#armService(s, slot, at, depth);
     } else {
       us = this.#draw(slot, program.us[at]!, program.phases[at]!);
       if (this.queues.isWeighted(s)) {
         this.queues.occupied[s]! += program.weight[at]!;
         if (this.queues.occupied[s]! > 1) us *= this.queues.occupied[s]!;
       } else this.queues.occupied[s]!++;
-      if (program.exits[at]! > 0) this.#requests.exits[slot]! += program.exits[at]!;
-      if (program.drains[at] === 1) this.#ringCount[this.#requests.ring[slot]!]!--;
+      if (program.exits[at]! > 0) requests.exits[slot]! += program.exits[at]!;
+      if (program.drains[at] === 1) this.#ringCount[requests.ring[slot]!]!--;
       const from = program.partStart[at]!;
       const to = program.partEnd[at]!;
       if (from === to) this.#service(slot, program.stage[at]!, us);
@@ -276,7 +280,7 @@ export class Engine {
           this.#service(slot, program.partStage[part]!, us * program.partValue[part]!);
       // Nobody else at the channel: its ring was empty, and the provider must be woken.
       if (program.setupStart[at]! < program.setupEnd[at]! && this.queues.present[s] === 1 && waited === 0) {
-        this.#requests.signals[slot]!++;
+        requests.signals[slot]!++;
         for (let part = program.setupStart[at]!; part < program.setupEnd[at]!; part++) {
           const extra = this.#serviceRandom[chain]!.exponential() * program.partValue[part]!;
           this.#service(slot, program.partStage[part]!, extra);
@@ -287,12 +291,11 @@ export class Engine {
     this.#events.push(this.now + us, slot);
   }
 
-  #armService(s: number, slot: number, at: number): number {
+  #armService(s: number, slot: number, at: number, depth: number): number {
     const arm = this.#arms[s]!;
     const chain = this.#requests.chain[slot]!;
     const isRandom = this.#program.phases[at] === 1;
-    const service =
-      arm.position(chain, isRandom, this.queues.present[s]!, this.#serviceRandom[chain]!) + arm.model.overheadUs;
+    const service = arm.position(chain, isRandom, depth, this.#serviceRandom[chain]!) + arm.model.overheadUs;
     const transfer = this.#program.argument[at]! * arm.model.usPerByte;
     this.#service(slot, this.#program.stage[at]!, service);
     this.#service(slot, this.#program.secondStage[at]!, transfer);
@@ -301,18 +304,20 @@ export class Engine {
 
   /** Leaves a station after its service; whoever waits there comes next. */
   #leave(s: number, weight: number, entered: number, started: number): void {
+    const requests = this.#requests;
     this.queues.leave(s, weight, entered, started, this.now);
     while (this.queues.head[s]! >= 0 && this.queues.hasRoom(s)) {
       const waiter = this.queues.next(s);
-      const at = this.#requests.at[waiter]!;
-      const waited = this.now - this.#requests.entered[waiter]!;
+      const at = requests.at[waiter]!;
+      const waited = this.now - requests.entered[waiter]!;
       if (this.#program.code[at] === code.acquire) {
-        this.#requests.waitingUs[waiter * this.#stageCount + this.#program.stage[at]!]! += waited;
-        this.trace?.step(waiter, this.#program.stage[at]!, this.#requests.entered[waiter]!, this.now, this.now);
+        requests.waitingUs[waiter * this.#stageCount + this.#program.stage[at]!]! += waited;
+        this.trace?.step(waiter, this.#program.stage[at]!, requests.entered[waiter]!, this.now, this.now);
         this.#hold(s, waiter, waited);
-        this.#requests.at[waiter] = at + 1;
+        requests.at[waiter] = at + 1;
         this.#makeReady(waiter);
-      } else this.#serve(s, waiter, at, waited);
+        // The one that has just left counts for the queue depth: in a closed load another is about to take its place.
+      } else this.#serve(s, waiter, at, waited, this.queues.present[s]! + 1);
     }
   }
 
@@ -339,14 +344,15 @@ export class Engine {
 
   /** Books a request that is through; in a closed load its slot goes on with the next request. */
   #complete(slot: number): void {
-    const index = this.#requests.chain[slot]!;
-    const response = this.now - this.#requests.issued[slot]!;
-    this.tally.book(this.#requests, slot, response);
+    const requests = this.#requests;
+    const index = requests.chain[slot]!;
+    const response = this.now - requests.issued[slot]!;
+    this.tally.book(requests, slot, response);
     this.#completions++;
     this.onComplete(index, response);
     this.trace?.complete(slot, this.now);
     if (this.#meanGapUs[index]! > 0) {
-      this.#requests.issued[slot] = -1;
+      requests.issued[slot] = -1;
       this.#inside[index]!--;
       this.#free[this.#freeCount++] = slot;
       return;

@@ -7,12 +7,13 @@ import type { Network } from "../network.ts";
 import { Engine } from "./engine.ts";
 import { checkLaws } from "./laws.ts";
 import type { ChainTotals } from "./tally.ts";
-import { type TracedRequest, TraceRecorder } from "./trace.ts";
+import { type DiskTrace, mostConsecutive, TraceRecorder } from "./trace.ts";
 
 export interface RunOptions {
   readonly seed: number;
   readonly requests: number;
-  readonly traceRequests: number;
+  /** Indexes of the disks whose single requests are recorded, from the middle of the run on. */
+  readonly traced: readonly number[];
   readonly onProgress?: ((share: number) => void) | undefined;
   readonly isCancelled?: (() => boolean) | undefined;
 }
@@ -38,7 +39,8 @@ export interface Run {
   readonly responses: readonly Float64Array[];
   /** Moment of completion, response time and chain of every request after the warm-up. */
   readonly timeline: Timeline;
-  readonly trace: readonly TracedRequest[];
+  /** By disk. */
+  readonly traces: ReadonlyMap<number, DiskTrace>;
 }
 
 export interface Timeline {
@@ -70,15 +72,11 @@ export function run(network: Network, options: RunOptions): Run | undefined {
   const kept: Checkpoint[] = [checkpointOf(engine, 0)];
   const step = Math.max(1, Math.ceil(requests / checkpoints));
   let events = 0;
-  let trace: TraceRecorder | undefined;
+  const trace = options.traced.length > 0 ? new TraceRecorder(network, engine.slots) : undefined;
   for (let target = step; ; target += step) {
     if (options.isCancelled?.()) return undefined;
-    if (!trace && options.traceRequests > 0 && completions >= requests / 2) {
-      trace = new TraceRecorder(network, options.traceRequests);
-      engine.trace = trace;
-    }
+    if (trace) beginTraces(engine, trace, options.traced, completions / requests);
     while (completions < target) events += engine.run();
-    if (trace?.isComplete) engine.trace = undefined;
     engine.settle();
     kept.push(checkpointOf(engine, completions));
     options.onProgress?.(Math.min(1, completions / requests));
@@ -101,8 +99,20 @@ export function run(network: Network, options: RunOptions): Run | undefined {
     stageCount: engine.tally.stageCount,
     responses: byChain(timeline.disk, timeline.responseUs, network.chains.length),
     timeline,
-    trace: trace?.requests() ?? [],
+    traces: new Map(trace ? options.traced.map((index) => [index, trace.of(index)]) : []),
   };
+}
+
+/** A disk is recorded from the middle of the run on; one too slow to have its requests then, from the first tenth on. */
+function beginTraces(engine: Engine, trace: TraceRecorder, traced: readonly number[], share: number): void {
+  if (share < 0.1) return;
+  const totals = engine.tally.totals();
+  for (const index of traced) {
+    const expected = (totals[index]!.completed / share) * 0.5;
+    if (share < 0.5 && expected >= 2 * mostConsecutive) continue;
+    trace.begin(index);
+    engine.trace = trace;
+  }
 }
 
 /** The checkpoint after which every disk has left its warm-up, at most half of the run. */

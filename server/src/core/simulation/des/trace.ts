@@ -1,7 +1,9 @@
 /**
  * Records single requests of a run, step by step, for drawings: which stage, when it began to wait, when its service
- * began and ended. Columns of fixed size; a request that does not fit is not recorded.
+ * began and ended. Of each disk the first ones in a row are kept, and one request for every length of response time, so
+ * that a request near any percentile is there afterwards. Room is taken once per request under way, never per event.
  */
+import { logarithm2 } from "../kernel/arithmetic.ts";
 import type { Network } from "../network.ts";
 
 export interface TracedStep {
@@ -24,69 +26,143 @@ export interface TracedRequest {
   readonly steps: readonly TracedStep[];
 }
 
-const maximumSteps = 400_000;
+/** What was recorded of one disk. */
+export interface DiskTrace {
+  /** In the order of their issue, without one between them missing. */
+  readonly consecutive: readonly TracedRequest[];
+  /** At most one for each hundredth part of the response time, shortest first. */
+  readonly byResponse: readonly TracedRequest[];
+}
+
+/** Consecutive requests that are kept of each disk. */
+export const mostConsecutive = 48;
+/** Requests of a disk that are recorded at once; of more under way some are passed over. */
+const mostAtOnce = 64;
+/** A request of more steps is not recorded. */
+const mostSteps = 256;
+/** Classes of response time in a doubling; one is 1 % wide. */
+const classesPerDoubling = 70;
+
+/** Room for one request under way. */
+interface Place {
+  disk: number;
+  kind: number;
+  issued: number;
+  steps: number;
+  /** Its place among the consecutive ones; -1 for none. */
+  order: number;
+  readonly stage: Int32Array;
+  readonly times: Float64Array;
+}
+
+interface DiskRecord {
+  readonly free: Place[];
+  places: number;
+  issued: number;
+  readonly consecutive: (TracedRequest | undefined)[];
+  readonly byClass: Map<number, TracedRequest>;
+}
 
 export class TraceRecorder {
   readonly #network: Network;
-  readonly #limit: number;
-  readonly #recordOf = new Map<number, number>();
-  readonly #requests: { disk: number; kind: number; issued: number; completed: number }[] = [];
-  readonly #record = new Int32Array(maximumSteps);
-  readonly #stage = new Int32Array(maximumSteps);
-  readonly #times = new Float64Array(3 * maximumSteps);
-  #steps = 0;
-  #completed = 0;
+  readonly #records = new Map<number, DiskRecord>();
+  readonly #placeOf: (Place | undefined)[];
 
-  constructor(network: Network, limit: number) {
+  /** `slots` as the engine counts them. */
+  constructor(network: Network, slots: number) {
     this.#network = network;
-    this.#limit = limit;
+    this.#placeOf = new Array<Place | undefined>(slots).fill(undefined);
   }
 
-  get isComplete(): boolean {
-    return this.#completed >= this.#limit || this.#steps >= maximumSteps;
+  /** Records a disk from now on. */
+  begin(disk: number): void {
+    if (this.#records.has(disk)) return;
+    this.#records.set(disk, { free: [], places: 0, issued: 0, consecutive: [], byClass: new Map() });
+  }
+
+  isRecording(disk: number): boolean {
+    return this.#records.has(disk);
   }
 
   issue(slot: number, disk: number, kind: number, now: number): void {
-    if (this.#requests.length >= this.#limit) return;
-    this.#recordOf.set(slot, this.#requests.length);
-    this.#requests.push({ disk, kind, issued: now, completed: -1 });
+    const record = this.#records.get(disk);
+    const place = record && (record.free.pop() ?? newPlace(record));
+    if (!place) return;
+    place.disk = disk;
+    place.kind = kind;
+    place.issued = now;
+    place.steps = 0;
+    place.order = record.issued < mostConsecutive ? record.issued++ : -1;
+    this.#placeOf[slot] = place;
   }
 
   step(slot: number, stage: number, wait: number, service: number, end: number): void {
-    const record = this.#recordOf.get(slot);
-    if (record === undefined || this.#steps >= maximumSteps) return;
-    const at = this.#steps++;
-    this.#record[at] = record;
-    this.#stage[at] = stage;
-    this.#times[3 * at] = wait;
-    this.#times[3 * at + 1] = service;
-    this.#times[3 * at + 2] = end;
+    const place = this.#placeOf[slot];
+    if (!place) return;
+    const at = place.steps++;
+    if (at >= mostSteps) return;
+    place.stage[at] = stage;
+    place.times[3 * at] = wait;
+    place.times[3 * at + 1] = service;
+    place.times[3 * at + 2] = end;
   }
 
   complete(slot: number, now: number): void {
-    const record = this.#recordOf.get(slot);
-    if (record === undefined) return;
-    this.#requests[record]!.completed = now;
-    this.#recordOf.delete(slot);
-    this.#completed++;
+    const place = this.#placeOf[slot];
+    if (!place) return;
+    this.#placeOf[slot] = undefined;
+    const record = this.#records.get(place.disk)!;
+    record.free.push(place);
+    if (place.steps > mostSteps || now <= place.issued) return;
+    const among = Math.floor(classesPerDoubling * logarithm2(now - place.issued));
+    const isNew = !record.byClass.has(among);
+    if (place.order < 0 && !isNew) return;
+    const request = this.#requestOf(place, now);
+    if (isNew) record.byClass.set(among, request);
+    if (place.order >= 0) record.consecutive[place.order] = request;
   }
 
-  /** The completed requests, in the order in which they were issued. */
-  requests(): readonly TracedRequest[] {
-    const steps: TracedStep[][] = this.#requests.map(() => []);
-    const fits = this.#steps < maximumSteps ? this.#requests.length : this.#record[maximumSteps - 1]!;
-    for (let at = 0; at < this.#steps; at++)
-      steps[this.#record[at]!]!.push({
-        stage: this.#stage[at]!,
-        waitUs: this.#times[3 * at]!,
-        serviceUs: this.#times[3 * at + 1]!,
-        endUs: this.#times[3 * at + 2]!,
-      });
-    return this.#requests
-      .map(({ disk, kind, issued, completed }, index) => {
-        const { bytes, isRead } = this.#network.chains[disk]!.kinds[kind]!;
-        return { disk, bytes, isRead, issuedUs: issued, completedUs: completed, steps: steps[index]! };
-      })
-      .filter(({ completedUs }, index) => completedUs >= 0 && index < fits);
+  /** What was recorded of a disk that is through. */
+  of(disk: number): DiskTrace {
+    const record = this.#records.get(disk);
+    if (!record) return { consecutive: [], byResponse: [] };
+    // A request that is still under way, or too long to be recorded, ends the row.
+    const gap = Array.from(record.consecutive).indexOf(undefined);
+    const row = gap < 0 ? record.consecutive : record.consecutive.slice(0, gap);
+    return {
+      consecutive: row as readonly TracedRequest[],
+      byResponse: [...record.byClass].sort(([a], [b]) => a - b).map(([, request]) => request),
+    };
   }
+
+  #requestOf({ disk, kind, issued, steps, stage, times }: Place, completedUs: number): TracedRequest {
+    const { bytes, isRead } = this.#network.chains[disk]!.kinds[kind]!;
+    return {
+      disk,
+      bytes,
+      isRead,
+      issuedUs: issued,
+      completedUs,
+      steps: Array.from({ length: steps }, (_, at) => ({
+        stage: stage[at]!,
+        waitUs: times[3 * at]!,
+        serviceUs: times[3 * at + 1]!,
+        endUs: times[3 * at + 2]!,
+      })),
+    };
+  }
+}
+
+function newPlace(record: DiskRecord): Place | undefined {
+  if (record.places >= mostAtOnce) return undefined;
+  record.places++;
+  return {
+    disk: 0,
+    kind: 0,
+    issued: 0,
+    steps: 0,
+    order: -1,
+    stage: new Int32Array(mostSteps),
+    times: new Float64Array(3 * mostSteps),
+  };
 }

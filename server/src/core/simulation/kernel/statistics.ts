@@ -1,8 +1,12 @@
 /** What a series of observations says: warm-up, interval of the mean, percentiles. */
 
+/** Share of the squared standard error that a longer warm-up must leave at most; random excursions leave more. */
+const clearGain = 0.6;
+
 /**
- * Warm-up by MSER-5 (White): the number of observations to drop so that the standard error of the rest is least, in
- * batches of five, never more than half of the series.
+ * Warm-up: the number of observations to drop. The first tenth goes in any case, and more, up to half, where MSER-5
+ * (White: the rest has the least standard error, in batches of five) gains clearly by it. MSER-5 alone ends the warm-up
+ * just after a chance excursion that came early, which made the mean waiting time of M/M/8 at 0.9 come out 2 % low.
  */
 export function warmup(series: Float64Array): number {
   const batches = Math.floor(series.length / 5);
@@ -10,6 +14,8 @@ export function warmup(series: Float64Array): number {
   let squares = 0;
   let best = 0;
   let least = Number.POSITIVE_INFINITY;
+  let ofTenth = Number.POSITIVE_INFINITY;
+  const tenth = Math.floor(batches / 10);
   for (let first = batches - 1; first >= 0; first--) {
     let mean = 0;
     for (let n = 0; n < 5; n++) mean += series[5 * first + n]! / 5;
@@ -18,9 +24,10 @@ export function warmup(series: Float64Array): number {
     const kept = batches - first;
     if (first > batches / 2 || kept < 2) continue;
     const error = Math.max(0, squares - (sum * sum) / kept) / (kept * kept);
+    if (first === tenth) ofTenth = error;
     if (error <= least) [least, best] = [error, first];
   }
-  return 5 * best;
+  return 5 * (best > tenth && least < clearGain * ofTenth ? best : tenth);
 }
 
 /** 97.5 % quantiles of Student's t for 1 to 30 degrees of freedom. */
@@ -29,6 +36,9 @@ const studentT = [
   2.101, 2.093, 2.086, 2.08, 2.074, 2.069, 2.064, 2.06, 2.056, 2.052, 2.048, 2.045, 2.042,
 ];
 
+/** 97.5 % quantile of Student's t, the half-width of a two-sided 95 % interval in standard errors. */
+export const studentT95 = (degrees: number): number => studentT[degrees - 1] ?? 1.96;
+
 /** Mean and half-width of its 95 % interval from independent values; the half-width of fewer than two is the mean itself. */
 export function interval(values: readonly number[]): { readonly mean: number; readonly halfWidth: number } {
   const n = values.length;
@@ -36,7 +46,7 @@ export function interval(values: readonly number[]): { readonly mean: number; re
   const mean = values.reduce((sum, value) => sum + value, 0) / n;
   if (n === 1) return { mean, halfWidth: Math.abs(mean) };
   const variance = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / (n - 1);
-  return { mean, halfWidth: (studentT[n - 2] ?? 1.96) * Math.sqrt(variance / n) };
+  return { mean, halfWidth: studentT95(n - 1) * Math.sqrt(variance / n) };
 }
 
 /** Interval of the mean of a dependent series by up to 20 batch means of at least ten observations. */

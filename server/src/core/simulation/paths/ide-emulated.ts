@@ -9,7 +9,7 @@ import { acquire, delay, type IoPath, interrupt, type RequestShape, release, typ
 export type IdeCommand = "firmware" | "dma" | "dma-ext" | "pio" | "atapi";
 
 /** Register accesses to issue a command and to complete it, without data words. */
-export const accessCounts: Readonly<Record<IdeCommand, { readonly issue: number; readonly complete: number }>> = {
+const accessCounts: Readonly<Record<IdeCommand, { readonly issue: number; readonly complete: number }>> = {
   firmware: { issue: 1, complete: 0 },
   dma: { issue: 18, complete: 8 },
   "dma-ext": { issue: 23, complete: 8 },
@@ -29,13 +29,6 @@ const largestCommandBytes: Readonly<Record<IdeCommand, number>> = {
   "dma-ext": 65536 * 512,
   atapi: 65536 * 512,
 };
-
-/** Register accesses of all commands of one request: 26, 31, 1043 and 1 for a request of 4 KiB. */
-export function accessesPerRequest(command: IdeCommand, bytes: number): number {
-  const commands = split(bytes, largestCommandBytes[command]);
-  const { issue, complete } = accessCounts[command];
-  return commands.length * (issue + complete) + (command === "pio" ? dataWords(bytes) : 0);
-}
 
 /** Steps of one request; `backend` gives the root's side of one piece. */
 export function ideEmulated(

@@ -1,0 +1,75 @@
+/**
+ * The edit that makes one change of a disk, as a report's `whatIf` names it, in the text. What a change means for the
+ * simulation, `forecast/what-if.ts` says; how statements are written, `edits` does.
+ */
+import type { HvvmDocument } from "../document.ts";
+import { type DiskChange, type MediumChange, readChange } from "../forecast/what-if.ts";
+import { slotName } from "../model/layout.ts";
+import type { ChangedDisk, ChangeEdit, Ways } from "./edits/changed-disk.ts";
+import { itemText, vmOf } from "./edits/item-text.ts";
+import { mediumEdit } from "./edits/medium-change.ts";
+import { newProblem } from "./edits/new-problems.ts";
+import { editsOf, revise } from "./edits/revise.ts";
+import { ownController, toIde, toScsi } from "./edits/slot-changes.ts";
+import { fixedDisk, loadDrivers } from "./edits/vm-changes.ts";
+
+/** `slot` is written as in `ide 0:1`; `change` is a report's. */
+export function changeEdit(
+  document: HvvmDocument,
+  { vm, slot, change }: { readonly vm: string; readonly slot: string; readonly change: string },
+): ChangeEdit {
+  const disk = diskAt(document, vm, slot);
+  if (!disk) return { refusal: `The layout has no disk at ${slot.toUpperCase()} of "${vm}" any more.` };
+  const wanted = readChange(change);
+  if (!wanted) return { refusal: `"${change}" is no change of a disk that is known.` };
+  return changeDisk(disk, wanted);
+}
+
+export function changeDisk(disk: ChangedDisk, change: DiskChange | MediumChange): ChangeEdit {
+  const { document, placed } = disk;
+  if (placed.item.bound.problems.length > 0) {
+    return { refusal: `"${disk.vm.name?.value ?? ""}" has errors in its writing. Mend them first.` };
+  }
+  if (typeof change === "object") return mediumEdit(disk, change);
+  const ways = waysOf(disk, change);
+  if ("refusal" in ways) return ways;
+  const before = itemText(document, placed);
+  let problem: string | undefined;
+  for (const steps of ways) {
+    const after = revise(before, steps);
+    const found = newProblem(document, placed, after, change === "fixed disk" ? "same host" : "none");
+    if (found === undefined) return { edits: editsOf(document, placed, before, after) };
+    problem ??= found;
+  }
+  return { refusal: `The change would bring a problem. ${problem}` };
+}
+
+/** The disk in a slot of the first VM of that name which has one there. */
+function diskAt(document: HvvmDocument, vmName: string, slot: string): ChangedDisk | undefined {
+  for (const placed of document.items) {
+    const vm = vmOf(placed.item);
+    if (vm?.name?.value.toLowerCase() !== vmName.toLowerCase()) continue;
+    const device = vm.devices.find((candidate) => slotName(candidate) === slot && candidate.content.kind !== "dvd");
+    if (device) return { document, placed, vm, device };
+  }
+  return undefined;
+}
+
+function waysOf(disk: ChangedDisk, change: DiskChange): Ways {
+  switch (change) {
+    case "move to SCSI":
+      return toScsi(disk, []);
+    case "move to SCSI and load the VMBus drivers": {
+      const drivers = loadDrivers(disk);
+      return "refusal" in drivers ? drivers : toScsi(disk, drivers[0]!);
+    }
+    case "move to IDE":
+      return toIde(disk);
+    case "own SCSI controller":
+      return ownController(disk);
+    case "fixed disk":
+      return fixedDisk(disk);
+    case "load the VMBus drivers":
+      return loadDrivers(disk);
+  }
+}

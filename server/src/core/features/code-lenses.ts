@@ -1,0 +1,90 @@
+/** Above each VM: how many slots are taken, what limits its busiest disk, and its preview. Titles come when they are seen. */
+import type { CodeLens } from "vscode-languageserver-types";
+import type { HvvmDocument } from "../document.ts";
+import { count } from "../forecast/figures.ts";
+import { devicesInReach } from "../model/boot.ts";
+import { generationOf, slotTitle, type VirtualMachine } from "../model/layout.ts";
+import { ideControllers, ideLocations, scsiControllers, scsiLocations } from "../schema/hyper-v-limits.ts";
+import { allReleases } from "../schema/releases.ts";
+import type { Costs } from "../simulation/paths/costs.ts";
+import { type Definitions, readDefinitions, surroundingsOf } from "../surroundings.ts";
+import { type DiskForecast, diskForecast, loadedDisks } from "./disk-forecast.ts";
+
+/** What a lens is resolved by: the VM of that name that begins at, or nearest to, the item `index`. */
+export interface CodeLensData {
+  readonly uri: string;
+  readonly index: number;
+  readonly vm: string;
+  readonly kind: "slots" | "bottleneck";
+}
+
+/** Of a VM with more loaded disks only so many are looked at. */
+export const mostForecast = 64;
+
+/** `previewCommand` is the client's command that opens the preview of a VM; without one there is no such lens. */
+export function codeLenses(document: HvvmDocument, uri: string, previewCommand: string | undefined): CodeLens[] {
+  const definitions = readDefinitions(document.items);
+  return document.items.flatMap(({ start, item }, index) =>
+    item.layout.flatMap((vm): CodeLens[] => {
+      if (vm.kind !== "vm" || !vm.name) return [];
+      const range = document.rangeOf(vm.name.range, start);
+      const name = vm.name.value;
+      const data = (kind: CodeLensData["kind"]): CodeLensData => ({ uri, index, vm: name, kind });
+      const hasLoad = loadedDisks(vm, definitions).length > 0;
+      return [
+        { range, data: data("slots") },
+        ...(hasLoad ? [{ range, data: data("bottleneck") }] : []),
+        ...(previewCommand === undefined
+          ? []
+          : [{ range, command: { title: "Preview", command: previewCommand, arguments: [uri, name] } }]),
+      ];
+    }),
+  );
+}
+
+/** The title of a lens; `undefined` if its VM is gone. */
+export function codeLensTitle(document: HvvmDocument, data: CodeLensData, costs: Costs): string | undefined {
+  const vm = vmOf(document, data);
+  if (!vm) return undefined;
+  const definitions = readDefinitions(document.items);
+  return data.kind === "slots" ? slotsTitle(vm, definitions) : bottleneckTitle(vm, definitions, costs);
+}
+
+function vmOf({ items }: HvvmDocument, { index, vm: name }: CodeLensData): VirtualMachine | undefined {
+  const named = items.flatMap(({ item }, at) =>
+    item.layout.flatMap((vm) => (vm.kind === "vm" && vm.name?.value === name ? [{ at, vm }] : [])),
+  );
+  const [first] = named.sort((a, b) => Math.abs(a.at - index) - Math.abs(b.at - index));
+  return first?.vm;
+}
+
+/** `IDE 2 of 4, SCSI 3 of 256`: of the slots that every release in question has. */
+function slotsTitle(vm: VirtualMachine, definitions: Definitions): string {
+  const { releases = allReleases } = surroundingsOf(vm, definitions);
+  const known = releases.length > 0 ? releases : allReleases;
+  const taken = (controllerType: "IDE" | "SCSI") => {
+    const own = devicesInReach(vm, known).filter((device) => device.controllerType === controllerType);
+    return new Set(own.map(slotTitle)).size;
+  };
+  const locations = Math.min(...known.map(scsiLocations));
+  const scsi = `SCSI ${taken("SCSI")} of ${scsiControllers * locations}`;
+  return generationOf(vm) === 2 ? scsi : `IDE ${taken("IDE")} of ${ideControllers * ideLocations}, ${scsi}`;
+}
+
+/** `SCSI 0:1: 198 IOPS, limited by the medium of "D:" on hv01`. */
+function bottleneckTitle(vm: VirtualMachine, definitions: Definitions, costs: Costs): string {
+  const loaded = loadedDisks(vm, definitions);
+  const busiest = loaded
+    .slice(0, mostForecast)
+    .flatMap((device) => diskForecast(device, vm, definitions, costs) ?? [])
+    .sort(byBusyness)[0];
+  if (!busiest) return "No forecast";
+  const { device, prediction, bottleneck } = busiest;
+  const rest = loaded.length > mostForecast ? ` (of its first ${mostForecast} loaded disks)` : "";
+  return `${slotTitle(device)}: ${count(prediction.throughputIops)} IOPS, limited by ${bottleneck}${rest}`;
+}
+
+/** The disk whose bottleneck is busiest; of equals the one with the longest response time. */
+function byBusyness({ prediction: a }: DiskForecast, { prediction: b }: DiskForecast): number {
+  return b.bottleneck.utilization - a.bottleneck.utilization || b.responseTimeUs - a.responseTimeUs;
+}

@@ -1,0 +1,22 @@
+/** One line on what a host or a load of the layout is, for lists. */
+import { count } from "../forecast/figures.ts";
+import { type Host, known } from "../model/layout.ts";
+import { formatSize } from "../schema/format.ts";
+import type { LoadFigures } from "../schema/loads.ts";
+
+/** `8KB, 67 % reads, 100 % random, queue depth 32`. */
+export function describeLoad({ requestSizes, read, random, queueDepth, rate }: LoadFigures): string {
+  if (queueDepth === 0) return "no requests";
+  const sizes = requestSizes.map(({ bytes }) => bytes);
+  const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
+  const size = least === most ? formatSize(most) : `${formatSize(least)} to ${formatSize(most)}`;
+  const share = (value: number, of: string) => `${Number((value * 100).toFixed(1))} % ${of}`;
+  const arrival = rate === undefined ? `queue depth ${queueDepth}` : `${count(rate)} requests a second`;
+  return [size, share(read, "reads"), share(random, "random"), arrival].join(", ");
+}
+
+/** `windows-server-2022, C:, D:`. */
+export function describeHost(host: Host): string {
+  const release = known(host.platform);
+  return [...(release ? [release] : []), ...host.volumes.map(({ prefix }) => prefix.value.text)].join(", ");
+}

@@ -1,0 +1,38 @@
+/** What the analytic engine expects of one loaded disk with all others idle: the figures that a hover tells in full. */
+import { forecast } from "../forecast/system.ts";
+import type { Device, VirtualMachine } from "../model/layout.ts";
+import { busyLoadOf } from "../rules/loaded-disks.ts";
+import { type Prediction, predict } from "../simulation/analytic/predict.ts";
+import { buildNetwork } from "../simulation/network.ts";
+import type { Costs } from "../simulation/paths/costs.ts";
+import { checkSpec } from "../simulation/spec.ts";
+import { stationName } from "../simulation/station-names.ts";
+import { type Definitions, surroundingsOf } from "../surroundings.ts";
+
+export interface DiskForecast {
+  readonly device: Device;
+  readonly prediction: Prediction;
+  /** The station that limits it, in words. */
+  readonly bottleneck: string;
+}
+
+/** The disks that carry a load other than `boot` and `idle`. */
+export function loadedDisks(vm: VirtualMachine, definitions: Definitions): readonly Device[] {
+  const around = surroundingsOf(vm, definitions);
+  return vm.devices.filter((device) => busyLoadOf(device, around) !== undefined);
+}
+
+/** `undefined` for a disk without load, and for one that cannot be simulated. */
+export function diskForecast(
+  device: Device,
+  vm: VirtualMachine,
+  definitions: Definitions,
+  costs: Costs,
+): DiskForecast | undefined {
+  if (!busyLoadOf(device, surroundingsOf(vm, definitions))) return undefined;
+  const { spec } = forecast([{ ...vm, devices: [device] }], definitions, { costs });
+  const [own] = spec.vms;
+  if (!own || checkSpec(spec) !== undefined) return undefined;
+  const prediction = predict(buildNetwork(spec), 0);
+  return { device, prediction, bottleneck: stationName(prediction.bottleneck.station, own.name) };
+}

@@ -1,0 +1,94 @@
+/** Writes the edits of a fix in the file's notation. */
+import type { TextEdit } from "vscode-languageserver-types";
+import type { DocumentItem, HvvmDocument, Notation } from "../../document.ts";
+import type { BoundStatement } from "../../model/bound.ts";
+import type { Edit, Fix } from "../../model/problem.ts";
+import { formatName } from "../../schema/format.ts";
+import { parseJson } from "../../syntax/json/parser.ts";
+import { type Placed, type Range, shift } from "../../syntax/tree.ts";
+import { moveDevice, removeOption, removeStatement } from "./item-edits.ts";
+import { itemText } from "./item-text.ts";
+import { memberAt, membersOf, removeMember } from "./json-edits.ts";
+import { removeNative } from "./native-edits.ts";
+import type { Replacement } from "./replacement.ts";
+
+/** The edits of a fix in the item at `start`. */
+export function textEdits(document: HvvmDocument, start: number, fix: Fix): TextEdit[] {
+  return fix.edits.flatMap((edit) =>
+    replacements(document, start, edit).map(({ range, newText }) => ({ range: document.rangeOf(range, 0), newText })),
+  );
+}
+
+/** With absolute ranges. */
+function replacements(document: HvvmDocument, start: number, edit: Edit): readonly Replacement[] {
+  if (!("removes" in edit) && !("moves" in edit)) {
+    return [{ range: shift(edit.range, start), newText: newTextOf(edit, document.notation) }];
+  }
+  const placed = document.items[document.itemIndexBefore(start + 1)];
+  if (placed?.start !== start) return [];
+  const inItem = replacementsInItem(document, placed, edit);
+  return inItem.map(({ range, newText }) => ({ range: shift(range, start), newText }));
+}
+
+function replacementsInItem(
+  document: HvvmDocument,
+  placed: Placed<DocumentItem>,
+  edit: Extract<Edit, { readonly removes: unknown } | { readonly moves: unknown }>,
+): readonly Replacement[] {
+  const source = itemText(document, placed);
+  if ("removes" in edit && edit.removes === "option") return removeOption(source, edit);
+  const statement = statementAt(source.statements, edit.range);
+  if (!statement) return [];
+  if ("moves" in edit) return moveDevice(source, statement, edit.moves.to, edit.moves.slot);
+  if (!source.statements.includes(statement)) return removeStatement(source, statement);
+  return removeItem(document, placed).map(({ range, newText }) => ({ range: shift(range, -placed.start), newText }));
+}
+
+/** Takes a whole top-level statement away; the ranges are absolute. */
+export function removeItem(document: HvvmDocument, { start, item }: Placed<DocumentItem>): readonly Replacement[] {
+  const [statement] = item.bound.statements;
+  if (!statement) return [];
+  const range = shift(statement.range, start);
+  const { text } = document;
+  if (document.notation === "hvvm") {
+    return removeNative(text, { ...statement, range }, undefined).map((removed) => withEmptyLine(text, removed));
+  }
+  const member = memberAt(parseJson(text).root, range);
+  if (!member) return [];
+  const section = member.around.at(-1);
+  const { container, index } = section && membersOf(member.container).length === 1 ? section : member;
+  return removeMember(text, container, index);
+}
+
+/** Whole lines take one of the two empty lines along that would be left around them. */
+function withEmptyLine(text: string, { range, newText }: Replacement): Replacement {
+  const isBelowEmpty = /(?:^|[\r\n])[ \t]*(?:\r\n?|\n)$/.test(text.slice(0, range.start)) || range.start === 0;
+  const below = /^[ \t]*(?:\r\n?|\n)/.exec(text.slice(range.end))?.[0].length ?? 0;
+  const isWhole = range.end === text.length || /[\r\n]/.test(text[range.end - 1] ?? "");
+  return { range: { start: range.start, end: range.end + (isBelowEmpty && isWhole ? below : 0) }, newText };
+}
+
+function statementAt(statements: readonly BoundStatement[], { start, end }: Range): BoundStatement | undefined {
+  const pending = [...statements];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    if (next.range.start === start && next.range.end === end) return next;
+    pending.push(...next.children.filter(({ range }) => range.start <= start && range.end >= end));
+  }
+  return undefined;
+}
+
+type ValueEdit = Exclude<Edit, { readonly removes: unknown } | { readonly moves: unknown }>;
+
+/** A number, a slot, a size. */
+const numeric = /^[0-9]+(?::[0-9]+|[kmgt]?b)?$/i;
+
+/** A value as the notation writes it: in JSON as a string; in native text bare where it has the form of a value that needs no quotes. */
+export function newTextOf(edit: ValueEdit, notation: Notation): string {
+  if ("newText" in edit) return edit.newText;
+  if ("newWords" in edit) {
+    return notation === "json" ? edit.newWords.map((word) => JSON.stringify(word)).join(", ") : edit.newWords.join(" ");
+  }
+  const value = "newName" in edit ? edit.newName : edit.newValue;
+  if (notation === "json") return JSON.stringify(value);
+  return "newValue" in edit && numeric.test(value) ? value : formatName(value);
+}

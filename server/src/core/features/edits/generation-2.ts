@@ -1,0 +1,106 @@
+/** Makes a VM of generation 1 one of generation 2: what has a place there moves, what has none is dropped and told. */
+import { bootDevice, bySlot, devicesInReach } from "../../model/boot.ts";
+import type { Device, VirtualMachine } from "../../model/layout.ts";
+import { freeSlots } from "../../model/slots.ts";
+import type { Release } from "../../schema/releases.ts";
+import { addOption, addStatement, moveDevice, removeOption, removeStatement } from "./item-edits.ts";
+import { type ItemText, vmOf } from "./item-text.ts";
+import type { Replacement } from "./replacement.ts";
+import type { Step } from "./revise.ts";
+
+/** What does not come along, as a title says it; empty if everything does. */
+export function lossesOf(vm: VirtualMachine): string {
+  const dropped = [
+    ...(vm.floppy ? ["the floppy drive"] : []),
+    ...(vm.startup ? ["the start-up order"] : []),
+    ...(vm.devices.some(isPhysicalDvd) ? ["the host's DVD drive"] : []),
+  ];
+  const last = dropped.slice(-2).join(" and ");
+  const told = [
+    ...(dropped.length > 0 ? [`drops ${[...dropped.slice(0, -2), last].join(", ")}`] : []),
+    ...(vm.adapters.some(({ legacy }) => legacy) ? ["legacy adapters become synthetic"] : []),
+  ];
+  return told.join("; ");
+}
+
+export function toGeneration2(vm: VirtualMachine, releases: readonly Release[]): readonly Step[] {
+  const drops = vm.statement.children.filter(({ spec }) => spec.keyword === "floppy" || spec.keyword === "startup");
+  const drives = vm.devices.filter(isPhysicalDvd);
+  const legacy = vm.adapters.filter((adapter) => adapter.legacy);
+  const boot = bootDevice(vm, devicesInReach(vm, releases));
+  const movable = vm.devices.filter((device) => device.controllerType === "IDE" && !isPhysicalDvd(device));
+  const inOrder = [...movable].sort((a, b) => Number(b === boot) - Number(a === boot) || bySlot(a, b));
+  return [
+    // Each step takes the last of what is left, so that what stands before it keeps its place.
+    ...drops.map((): Step => (source) => removeLast(source, dropped)),
+    ...drives.map(
+      (): Step => (source) => removeLast(source, (now) => now.devices.filter(isPhysicalDvd).map(statementOf)),
+    ),
+    ...legacy.map(
+      (): Step => (source) => {
+        const adapter = vmOf(source)?.adapters.find((candidate) => candidate.legacy);
+        return adapter?.legacy ? removeOption(source, { range: adapter.legacy }) : [];
+      },
+    ),
+    ...inOrder.map(
+      (device): Step =>
+        (source) => {
+          const now = vmOf(source)!;
+          const place = now.devices.find((other) => other.controllerType === "IDE" && isSameSlot(other, device));
+          const [slot] = freeSlots(now, "SCSI", releases);
+          return place && slot ? moveDevice(source, place.statement, "SCSI", slot) : [];
+        },
+    ),
+    setGeneration,
+    (source) => markBoot(source, boot, releases),
+  ];
+}
+
+function isPhysicalDvd({ content }: Device): boolean {
+  return content.kind === "dvd" && content.physical !== undefined;
+}
+
+function isSameSlot(a: Device, b: Device): boolean {
+  return a.slot.value.controller === b.slot.value.controller && a.slot.value.location === b.slot.value.location;
+}
+
+function statementOf({ statement }: Device) {
+  return statement;
+}
+
+function dropped({ statement }: VirtualMachine) {
+  return statement.children.filter(({ spec }) => spec.keyword === "floppy" || spec.keyword === "startup");
+}
+
+function removeLast(source: ItemText, statements: (vm: VirtualMachine) => readonly Device["statement"][]) {
+  const last = statements(vmOf(source)!).at(-1);
+  return last ? removeStatement(source, last) : [];
+}
+
+const setGeneration: Step = (source) => {
+  const { statement } = vmOf(source)!;
+  const field = statement.children.find(({ spec }) => spec.keyword === "generation")?.fields.get("generation");
+  if (field) return [{ range: field.range, newText: "2" }];
+  const before = statement.children.filter(({ spec }) => spec.keyword === "on");
+  return addStatement(
+    source,
+    statement,
+    { native: "generation 2", json: { property: "generation", value: "2" } },
+    before,
+  );
+};
+
+/** Generation 2 starts from the first SCSI disk, unless another is marked. */
+function markBoot(source: ItemText, boot: Device | undefined, releases: readonly Release[]): readonly Replacement[] {
+  const now = vmOf(source)!;
+  if (!boot || now.devices.some((device) => device.boot)) return [];
+  const text = contentText(boot);
+  const wanted = now.devices.find((device) => contentText(device) === text);
+  if (!wanted || wanted === bootDevice(now, devicesInReach(now, releases))) return [];
+  return addOption(source, wanted.statement, "boot", true);
+}
+
+function contentText({ content }: Device): string {
+  if (content.kind === "disk") return content.file.value.text;
+  return content.kind === "physical-disk" ? `physical ${content.number.value}` : (content.iso?.value.text ?? "");
+}

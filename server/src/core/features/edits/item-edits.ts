@@ -1,0 +1,237 @@
+/** Changes of one top-level statement in either notation: each gives what to replace in its text. */
+import type { BoundStatement, Field } from "../../model/bound.ts";
+import type { ControllerType, Slot } from "../../model/slots.ts";
+import { writeSlot } from "../../model/slots.ts";
+import { formatName } from "../../schema/format.ts";
+import { propertyOf, requiredArguments } from "../../schema/properties.ts";
+import { argumentsOf, isWord } from "../../schema/spec.ts";
+import { parseJsonProperty } from "../../syntax/json/parser.ts";
+import type { JsonObject, JsonProperty } from "../../syntax/json/tree.ts";
+import type { Range } from "../../syntax/tree.ts";
+import { holderOf, type ItemText, indentAt, lineBreakOf } from "./item-text.ts";
+import { addMember, hasLines, type MemberText, memberAt, membersOf, memberText, removeMember } from "./json-edits.ts";
+import { addNative, moveNative, removeNative, removeWord } from "./native-edits.ts";
+import type { Replacement } from "./replacement.ts";
+
+/** Takes a statement of a block away. In JSON the object or list that held nothing else goes with it. */
+export function removeStatement(source: ItemText, statement: BoundStatement): readonly Replacement[] {
+  if (source.notation === "hvvm") {
+    return removeNative(source.text, statement, holderOf(source.statements, statement));
+  }
+  return removeProperty(source, statement.range);
+}
+
+/** Takes an option such as `boot` or a size away. */
+export function removeOption(source: ItemText, field: Pick<Field, "range">): readonly Replacement[] {
+  const { start, end } = field.range;
+  if (source.notation === "hvvm") return removeWord(source.text, start, end);
+  return removeProperty(source, propertyAround(source.text, field.range)?.range ?? field.range);
+}
+
+/** Moves a device to another slot, which must be free. */
+export function moveDevice(
+  source: ItemText,
+  statement: BoundStatement,
+  controllerType: ControllerType,
+  slot: Slot,
+): readonly Replacement[] {
+  const { text, notation } = source;
+  const target = writeSlot(slot);
+  if (notation === "hvvm")
+    return moveNative(text, statement, holderOf(source.statements, statement)?.children ?? [], controllerType, target);
+  const key = `"${target}"`;
+  const property = controllerType.toLowerCase();
+  if (statement.spec.json.property === property) return [{ range: statement.keyword, newText: key }];
+  const root = parseJsonProperty(text).property;
+  const vm = root.value;
+  const member = memberAt(root.value, statement.range);
+  const holder = member?.around.at(-1);
+  if (vm?.kind !== "object" || !member || holder?.container.kind !== "object") return [];
+  const old = holder.container.properties[holder.index]!;
+  const existing = vm.properties.find((candidate) => candidate.key.value === property);
+  const rekey = { range: statement.keyword, newText: key };
+  if (!existing && membersOf(member.container).length === 1) {
+    return [{ range: old.key.range, newText: `"${property}"` }, rekey];
+  }
+  const moved = memberText(text, member.container, member.index);
+  const renamed = { ...moved, text: key + moved.text.slice(statement.keyword.end - statement.keyword.start) };
+  const removed = removeProperty(source, statement.range);
+  if (existing?.value?.kind === "object") {
+    return [...removed, ...addMember(text, existing.value, placeOfSlot(existing.value, slot), renamed)];
+  }
+  const map = mapText(text, property, old, renamed, hasLines(text, member.container));
+  return [...removed, ...addMember(text, vm, holder.index, map)];
+}
+
+/** A statement with one value, as each notation writes it. */
+export interface NewStatement {
+  readonly native: string;
+  /** The property, its key for one that stands in an object or list of its kind, and the value. */
+  readonly json: { readonly property: string; readonly key?: string; readonly value: string };
+}
+
+/** Puts a statement into a block, behind the last of the `after` statements that is there, or first. */
+export function addStatement(
+  source: ItemText,
+  holder: BoundStatement,
+  added: NewStatement,
+  after: readonly BoundStatement[],
+): readonly Replacement[] {
+  const { text, notation } = source;
+  if (notation === "hvvm") return addNative(text, holder, after.at(-1), added.native);
+  const object = objectAt(text, holder.block);
+  if (!object) return [];
+  const { property, key, value } = added.json;
+  const existing = key === undefined ? undefined : object.properties.find((other) => other.key.value === property);
+  if (existing?.value?.kind === "object") {
+    const member = plain(`${JSON.stringify(key)}: ${value}`);
+    return addMember(
+      text,
+      existing.value,
+      Number.isInteger(Number(key)) ? -1 : membersOf(existing.value).length - 1,
+      member,
+    );
+  }
+  const written = key === undefined ? value : `{ ${JSON.stringify(key)}: ${value} }`;
+  const ends = after.map(({ range }) => range.end);
+  const index = lastIndex(object.properties, ({ range }) => ends.some((end) => end <= range.end && end > range.start));
+  return addMember(text, object, index, plain(`"${property}": ${written}`));
+}
+
+/** Gives a device an option that it does not have: native text gets the word, JSON the property with its value. */
+export function addOption(
+  source: ItemText,
+  statement: BoundStatement,
+  name: string,
+  value: string | true,
+): readonly Replacement[] {
+  const { text, notation } = source;
+  if (notation === "hvvm") {
+    const at = optionPlace(statement, name);
+    return [{ range: { start: at, end: at }, newText: ` ${value === true ? name : value}` }];
+  }
+  const object = objectAt(text, statement.block);
+  if (!object) return [];
+  const known = optionsBefore(statement, name);
+  const index = lastIndex(object.properties, (property) => known.includes(property.key.value));
+  return addMember(
+    text,
+    object,
+    Math.max(index, 0),
+    plain(`"${propertyName(statement, name)}": ${JSON.stringify(value)}`),
+  );
+}
+
+/** Writes another value in the place of one that stands there. */
+export function setValue(
+  { notation }: ItemText,
+  { range }: Pick<Field, "range">,
+  value: string | boolean,
+): Replacement[] {
+  if (typeof value === "string") {
+    return [{ range, newText: notation === "json" ? JSON.stringify(value) : formatName(value) }];
+  }
+  return [{ range, newText: notation === "json" ? String(value) : value ? "on" : "off" }];
+}
+
+/** The object or list that would be left empty goes too, unless it is what a statement is written in. */
+function removeProperty({ text, statements }: ItemText, range: Range): readonly Replacement[] {
+  const member = memberAt(parseJsonProperty(text).property.value, range);
+  if (!member) return [];
+  let { container, index } = member;
+  const around = [...member.around];
+  while (membersOf(container).length === 1 && !isBlock(statements, container.range)) {
+    const outer = around.pop();
+    if (!outer) break;
+    ({ container, index } = outer);
+  }
+  return removeMember(text, container, index);
+}
+
+function isBlock(statements: readonly BoundStatement[], range: Range): boolean {
+  const pending = [...statements];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    if (next.block?.start === range.start && next.block.end === range.end) return true;
+    pending.push(...next.children);
+  }
+  return false;
+}
+
+/** The innermost property whose key or value stands at `range`. */
+function propertyAround(text: string, range: Range): JsonProperty | undefined {
+  const pending: JsonProperty[] = [parseJsonProperty(text).property];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    if (next.key.range.start === range.start || next.value?.range.start === range.start) return next;
+    if (next.value?.kind === "object") pending.push(...next.value.properties);
+    if (next.value?.kind === "array") {
+      for (const element of next.value.elements) if (element.kind === "object") pending.push(...element.properties);
+    }
+  }
+  return undefined;
+}
+
+function objectAt(text: string, range: Range | undefined): JsonObject | undefined {
+  const pending = [parseJsonProperty(text).property.value];
+  while (pending.length > 0) {
+    const next = pending.pop();
+    if (next?.kind === "array") pending.push(...next.elements);
+    if (next?.kind !== "object") continue;
+    if (next.range.start === range?.start && next.range.end === range.end) return next;
+    pending.push(...next.properties.map(({ value }) => value));
+  }
+  return undefined;
+}
+
+/** -1 if there is none. */
+function lastIndex<T>(items: readonly T[], fits: (item: T) => boolean): number {
+  return items.reduce((last, item, index) => (fits(item) ? index : last), -1);
+}
+
+function plain(text: string): MemberText {
+  return { above: [], text, behind: "" };
+}
+
+/** Index of the last slot before `slot`, in the order in which the slots are numbered. */
+function placeOfSlot(map: JsonObject, slot: Slot): number {
+  return lastIndex(map.properties, ({ key }) => {
+    const [controller = 0, location = -1] = key.value.split(":").map(Number);
+    return controller < slot.controller || (controller === slot.controller && location < slot.location);
+  });
+}
+
+/** `"scsi": { … }` around one member that comes from a map of the same depth, `old`. */
+function mapText(text: string, property: string, old: JsonProperty, member: MemberText, onLines: boolean): MemberText {
+  if (!onLines || old.value?.kind !== "object") return plain(`"${property}": { ${member.text} }`);
+  const [outer, inner] = [old, old.value.properties[0]!].map(({ range }) => indentAt(text, range.start));
+  const lines = [...member.above, member.behind === "" ? member.text : `${member.text} ${member.behind}`];
+  const lineBreak = lineBreakOf(text);
+  const body = lines.map((line) => lineBreak + inner + line).join("");
+  return plain(`"${property}": {${body}${lineBreak}${outer}}`);
+}
+
+/** Options that stand before `name` in the order of the schema, required arguments included, as JSON names them. */
+function optionsBefore({ form }: BoundStatement, name: string): readonly string[] {
+  const all = [...requiredArguments(form), ...form.options];
+  return all
+    .slice(
+      0,
+      all.findIndex((argument) => argument.name === name),
+    )
+    .map(propertyOf);
+}
+
+function propertyName(statement: BoundStatement, name: string): string {
+  const argument = argumentsOf(statement.spec).find((candidate) => candidate.name === name);
+  return argument ? propertyOf(argument) : name;
+}
+
+/** Behind the last argument that the schema names before the option. */
+function optionPlace({ form, fields, words, keyword }: BoundStatement, name: string): number {
+  const before = [...form.sequence, ...form.options];
+  const until = before.findIndex((element) => !isWord(element) && element.name === name);
+  const ends = before.slice(0, until).flatMap((element) => {
+    const range = isWord(element) ? words.get(element) : fields.get(element.name)?.range;
+    return range ? [range.end] : [];
+  });
+  return Math.max(keyword.end, ...ends);
+}

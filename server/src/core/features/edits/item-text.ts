@@ -1,0 +1,78 @@
+/** One top-level statement as text together with what it means, apart from its file. All ranges are relative to it. */
+import { type DocumentItem, HvvmDocument, type Notation } from "../../document.ts";
+import type { BoundStatement } from "../../model/bound.ts";
+import type { LayoutItem, VirtualMachine } from "../../model/layout.ts";
+import type { Placed } from "../../syntax/tree.ts";
+
+export interface ItemText {
+  readonly text: string;
+  readonly notation: Notation;
+  readonly statements: readonly BoundStatement[];
+  readonly layout: readonly LayoutItem[];
+}
+
+export function itemText({ text, notation }: HvvmDocument, { start, item }: Placed<DocumentItem>): ItemText {
+  const { statements } = item.bound;
+  const end = Math.max(0, ...statements.map(({ range }) => range.end));
+  return { text: text.slice(start, start + end), notation, statements, layout: item.layout };
+}
+
+/** The same statement with another text: a host, a load or a VM. */
+export function withText({ notation, statements }: ItemText, text: string): ItemText {
+  const section = statements[0]?.spec.json.property ?? "vms";
+  const whole = notation === "json" ? `{${JSON.stringify(section)}:{${text}}}` : text;
+  const [placed] = HvvmDocument.read(whole, notation).items;
+  return {
+    text,
+    notation,
+    statements: placed?.item.bound.statements ?? [],
+    layout: placed?.item.layout ?? [],
+  };
+}
+
+export function vmOf({ layout }: Pick<ItemText, "layout">): VirtualMachine | undefined {
+  return layout.find((part) => part.kind === "vm");
+}
+
+/** The statement whose block holds `child`. */
+export function holderOf(statements: readonly BoundStatement[], child: BoundStatement): BoundStatement | undefined {
+  const pending = [...statements];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    if (next.children.includes(child)) return next;
+    pending.push(...next.children);
+  }
+  return undefined;
+}
+
+/** How lines end in the text. */
+export function lineBreakOf(text: string): string {
+  return /\r\n?|\n/.exec(text)?.[0] ?? "\n";
+}
+
+/** Offset of the first character of the line. */
+export function lineStart(text: string, offset: number): number {
+  let start = offset;
+  while (start > 0 && text[start - 1] !== "\n" && text[start - 1] !== "\r") start--;
+  return start;
+}
+
+/** Offset behind the last character of the line, before its break. */
+export function lineEnd(text: string, offset: number): number {
+  const found = text.slice(offset).search(/[\r\n]/);
+  return found < 0 ? text.length : offset + found;
+}
+
+/** Offset behind the line break at `offset`, if there is one. */
+export function behindBreak(text: string, offset: number): number {
+  return offset + (/^(?:\r\n?|\n)/.exec(text.slice(offset, offset + 2))?.[0].length ?? 0);
+}
+
+/** White space that the line begins with. */
+export function indentAt(text: string, offset: number): string {
+  return /^[ \t\u00a0]*/.exec(text.slice(lineStart(text, offset), offset))![0];
+}
+
+/** Nothing but white space stands before it on its line. */
+export function isFirstOnLine(text: string, offset: number): boolean {
+  return /^[ \t\u00a0]*$/.test(text.slice(lineStart(text, offset), offset));
+}

@@ -1,0 +1,137 @@
+/** How members are added to and taken from objects and lists of JSON text. A member's own comments go with it. */
+import { JsonTokens, kinds } from "../../syntax/json/tokens.ts";
+import type { JsonArray, JsonNode, JsonObject } from "../../syntax/json/tree.ts";
+import type { Range } from "../../syntax/tree.ts";
+import { behindBreak, indentAt, isFirstOnLine, lineBreakOf, lineEnd, lineStart } from "./item-text.ts";
+import type { Replacement } from "./replacement.ts";
+
+export type Container = JsonObject | JsonArray;
+
+/** A property of an object or an element of a list, with what holds it, innermost last. */
+export interface Member {
+  readonly container: Container;
+  readonly index: number;
+  readonly around: readonly { readonly container: Container; readonly index: number }[];
+}
+
+/** The member that stands at exactly `range` below `root`. */
+export function memberAt(root: JsonNode | undefined, range: Range): Member | undefined {
+  let node = root;
+  const around: { container: Container; index: number }[] = [];
+  while (node?.kind === "object" || node?.kind === "array") {
+    const container: Container = node;
+    const index = membersOf(container).findIndex(({ start, end }) => start <= range.start && range.end <= end);
+    if (index < 0) return undefined;
+    const found = membersOf(container)[index]!;
+    if (found.start === range.start && found.end === range.end) return { container, index, around };
+    around.push({ container, index });
+    node = container.kind === "object" ? container.properties[index]!.value : container.elements[index];
+  }
+  return undefined;
+}
+
+export function membersOf(container: Container): readonly Range[] {
+  return (container.kind === "object" ? container.properties : container.elements).map(({ range }) => range);
+}
+
+/** A member with the comment lines above it and the comment behind it. */
+export interface MemberText {
+  readonly above: readonly string[];
+  readonly text: string;
+  readonly behind: string;
+}
+
+export function memberText(text: string, container: Container, index: number): MemberText {
+  const { start, end } = membersOf(container)[index]!;
+  const from = commentStart(text, container, index);
+  const comments = text.slice(from, lineStart(text, start));
+  const above = isFirstOnLine(text, start) ? comments.split(/\r\n?|\n/).map((line) => line.trim()) : [];
+  const behind = /^[ \t,]*(\/\/.*)$/.exec(text.slice(end, lineEnd(text, end)))?.[1] ?? "";
+  return { above: above.filter((line) => line !== ""), text: text.slice(start, end), behind };
+}
+
+export function removeMember(text: string, container: Container, index: number): readonly Replacement[] {
+  const members = membersOf(container);
+  const { start, end } = members[index]!;
+  const comma = commaBehind(text, end);
+  const previous = members[index - 1];
+  const last = comma === undefined ? end : comma + 1;
+  const rest = lineEnd(text, last);
+  const isAlone = isFirstOnLine(text, start) && /^[ \t]*(?:\/\/.*)?$/.test(text.slice(last, rest));
+  const ownLines = { start: commentStart(text, container, index), end: behindBreak(text, rest) };
+  const spaces = /^[ \t]*/.exec(text.slice(last))![0].length;
+  if (comma !== undefined || !previous) {
+    const range = isAlone ? ownLines : { start, end: last + (comma === undefined ? 0 : spaces) };
+    return [{ range, newText: "" }];
+  }
+  // The last member: the comma before it goes too.
+  const before = commaBehind(text, previous.end)!;
+  if (!isAlone) return [{ range: { start: before, end }, newText: "" }];
+  return [
+    { range: { start: before, end: before + 1 }, newText: "" },
+    { range: ownLines, newText: "" },
+  ];
+}
+
+/** Puts a member behind the one at `index`; -1 puts it first. */
+export function addMember(
+  text: string,
+  container: Container,
+  index: number,
+  added: MemberText,
+): readonly Replacement[] {
+  const members = membersOf(container);
+  const [first] = members;
+  const previous = members[index];
+  if (!first) {
+    const at = container.range.start + 1;
+    const space = text[at] === " " ? "" : " ";
+    return [{ range: { start: at, end: at }, newText: ` ${added.text}${space}` }];
+  }
+  if (!isFirstOnLine(text, first.start)) {
+    if (!previous) return [{ range: { start: first.start, end: first.start }, newText: `${added.text}, ` }];
+    return [{ range: { start: previous.end, end: previous.end }, newText: `, ${added.text}` }];
+  }
+  const indent = indentAt(text, first.start);
+  const lineBreak = lineBreakOf(text);
+  const above = added.above.map((line) => indent + line + lineBreak).join("");
+  const behind = added.behind === "" ? "" : ` ${added.behind}`;
+  if (!previous) {
+    const at = commentStart(text, container, 0);
+    const newText = `${above}${indent}${added.text},${behind}${lineBreak}`;
+    return [{ range: { start: at, end: at }, newText }];
+  }
+  const comma = commaBehind(text, previous.end);
+  const last = comma === undefined ? previous.end : comma + 1;
+  const rest = lineEnd(text, last);
+  const isLastOnLine = /^[ \t]*(?:\/\/.*)?$/.test(text.slice(last, rest));
+  const at = isLastOnLine ? rest : last;
+  const line = `${lineBreak}${above}${indent}${added.text}${comma === undefined ? "" : ","}${behind}`;
+  const missing = { range: { start: previous.end, end: previous.end }, newText: "," };
+  return [...(comma === undefined ? [missing] : []), { range: { start: at, end: at }, newText: line }];
+}
+
+/** Whether the members stand on lines of their own. */
+export function hasLines(text: string, container: Container): boolean {
+  const [first] = membersOf(container);
+  return first !== undefined && isFirstOnLine(text, first.start);
+}
+
+/** Where the lines of the member begin, with the comment lines that stand above it. */
+function commentStart(text: string, container: Container, index: number): number {
+  const { start } = membersOf(container)[index]!;
+  const previous = membersOf(container)[index - 1];
+  const least = lineEnd(text, previous?.end ?? container.range.start);
+  let at = lineStart(text, start);
+  for (;;) {
+    const above = lineStart(text, at - 1);
+    if (above <= least || above === at || !/^[ \t]*\/\//.test(text.slice(above, at))) return at;
+    at = above;
+  }
+}
+
+function commaBehind(text: string, end: number): number | undefined {
+  const tokens = new JsonTokens(text.slice(end));
+  tokens.next();
+  return tokens.kind === kinds.comma ? end + tokens.range.start : undefined;
+}

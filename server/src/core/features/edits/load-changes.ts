@@ -1,0 +1,133 @@
+/** A load that a disk carries alone made a named one, and a named one written out at its disk. */
+import type { TextEdit } from "vscode-languageserver-types";
+import type { DocumentItem, HvvmDocument } from "../../document.ts";
+import type { BoundStatement } from "../../model/bound.ts";
+import type { Device } from "../../model/layout.ts";
+import { builtInLoad } from "../../model/read-layout.ts";
+import { formatName } from "../../schema/format.ts";
+import { parseJson } from "../../syntax/json/parser.ts";
+import { type Placed, shift } from "../../syntax/tree.ts";
+import { removeItem } from "./fix-edits.ts";
+import { isFirstOnLine, lineBreakOf, lineStart } from "./item-text.ts";
+import { addMember } from "./json-edits.ts";
+import type { Replacement } from "./replacement.ts";
+
+export interface LoadChange {
+  readonly name: string;
+  readonly edits: TextEdit[];
+}
+
+/** `undefined` unless the device has a load of its own. */
+export function extractLoad(
+  document: HvvmDocument,
+  placed: Placed<DocumentItem>,
+  device: Device,
+): LoadChange | undefined {
+  const load = loadStatement(device);
+  if (!load?.block || load.fields.has("name")) return undefined;
+  const name = freeName(document, device);
+  const { text, notation } = document;
+  const block = shift(load.block, placed.start);
+  const body = text.slice(block.start, block.end);
+  if (notation === "json") {
+    const value = { range: block, newText: JSON.stringify(name) };
+    return change(document, name, [value, ...addLoad(text, `${JSON.stringify(name)}: ${body}`)]);
+  }
+  const whole = { range: shift(load.range, placed.start), newText: `load ${formatName(name)}` };
+  const at = itemStart(text, placed.start);
+  const lineBreak = lineBreakOf(text);
+  const newText = `load ${formatName(name)} ${body}${lineBreak}${lineBreak}`;
+  return change(document, name, [whole, { range: { start: at, end: at }, newText }]);
+}
+
+/** `undefined` unless the device names a load of the file. The definition goes when nobody else names it. */
+export function inlineLoad(
+  document: HvvmDocument,
+  placed: Placed<DocumentItem>,
+  device: Device,
+): LoadChange | undefined {
+  const field = loadStatement(device)?.fields.get("name");
+  const name = typeof field?.value === "string" ? field.value : undefined;
+  const definition = document.items.find(({ item }) =>
+    item.layout.some((part) => part.kind === "load" && isSame(part.name?.value, name)),
+  );
+  const block = definition?.item.bound.statements[0]?.block;
+  if (!field || name === undefined || !definition || !block || definition.item.bound.problems.length > 0)
+    return undefined;
+  const { text } = document;
+  const body = text.slice(definition.start + block.start, definition.start + block.end);
+  const written = document.notation === "json" ? body : oneLine(body);
+  if (written === undefined) return undefined;
+  const inline = { range: shift(field.range, placed.start), newText: written };
+  const removed = usesOf(document, name) === 1 ? removeItem(document, definition) : [];
+  return change(document, name, [inline, ...removed]);
+}
+
+function loadStatement({ statement }: Device): BoundStatement | undefined {
+  const load = statement.children.find(({ spec }) => spec.keyword === "load");
+  return load?.isBroken ? undefined : load;
+}
+
+function change(document: HvvmDocument, name: string, replacements: readonly Replacement[]): LoadChange {
+  const edits = replacements.map(({ range, newText }) => ({ range: document.rangeOf(range, 0), newText }));
+  return { name, edits };
+}
+
+/** The statements of a block side by side; `undefined` if a comment stands between them. */
+function oneLine(block: string): string | undefined {
+  const lines = block
+    .slice(1, -1)
+    .split(/[\r\n;]+/)
+    .map((line) => line.trim());
+  return block.includes("#") ? undefined : `{ ${lines.filter((line) => line !== "").join("; ")} }`;
+}
+
+/** Above the comment lines that stand directly above the statement. */
+function itemStart(text: string, start: number): number {
+  if (!isFirstOnLine(text, start)) return start;
+  let at = lineStart(text, start);
+  for (;;) {
+    const above = at === 0 ? 0 : lineStart(text, at - (text[at - 1] === "\n" && text[at - 2] === "\r" ? 2 : 1));
+    if (above === at || !/^[ \t\u00a0]*#/.test(text.slice(above, at))) return at;
+    at = above;
+  }
+}
+
+function addLoad(text: string, member: string): readonly Replacement[] {
+  const { root } = parseJson(text);
+  if (root?.kind !== "object") return [];
+  const loads = root.properties.find(({ key }) => key.value === "loads");
+  const added = { above: [], behind: "" };
+  if (loads?.value?.kind === "object") {
+    return addMember(text, loads.value, loads.value.properties.length - 1, { ...added, text: member });
+  }
+  const vms = root.properties.findIndex(({ key }) => key.value === "vms");
+  return addMember(text, root, vms - 1, { ...added, text: `"loads": { ${member} }` });
+}
+
+/** The file's name without its extension, if that is a word and not taken; else with a number behind it. */
+function freeName(document: HvvmDocument, { content }: Device): string {
+  const file = content.kind === "disk" ? content.file.value.text : "";
+  const stem = /([a-z][a-z0-9_-]*)\.[a-z]+$/i.exec(file)?.[1] ?? "load";
+  const taken = (name: string) =>
+    builtInLoad(name) !== undefined ||
+    document.items.some(
+      ({ item }) =>
+        item.bound.namesInDoubt.has(name.toLowerCase()) ||
+        item.layout.some((part) => part.kind === "load" && isSame(part.name?.value, name)),
+    );
+  let name = stem;
+  for (let number = 2; taken(name); number++) name = `${stem}-${number}`;
+  return name;
+}
+
+function usesOf(document: HvvmDocument, name: string): number {
+  const devices = document.items.flatMap(({ item }) =>
+    item.layout.flatMap((part) => (part.kind === "vm" ? part.devices : [])),
+  );
+  return devices.filter((device) => isSame(loadStatement(device)?.fields.get("name")?.value, name)).length;
+}
+
+function isSame(a: unknown, b: string | undefined): boolean {
+  return typeof a === "string" && a.toLowerCase() === b?.toLowerCase();
+}

@@ -1,0 +1,33 @@
+/** Another medium for the volume or the physical disk that a disk lies on. */
+import type { MediumChange } from "../../forecast/what-if.ts";
+import { known } from "../../model/layout.ts";
+import { contentTitle } from "../../model/slots.ts";
+import { volumeOf } from "../../model/volumes.ts";
+import type { ChangedDisk, ChangeEdit } from "./changed-disk.ts";
+import { setValue } from "./item-edits.ts";
+import { itemText } from "./item-text.ts";
+import { applyReplacements } from "./replacement.ts";
+import { editsOf } from "./revise.ts";
+
+export function mediumEdit({ document, vm, device }: ChangedDisk, { medium, insteadOf }: MediumChange): ChangeEdit {
+  const name = known(vm.on)?.toLowerCase();
+  const placed = document.items.find(({ item }) =>
+    item.layout.some((part) => part.kind === "host" && part.name?.value.toLowerCase() === name),
+  );
+  const host = placed?.item.layout.find((part) => part.kind === "host");
+  const { content } = device;
+  if (!placed || !host || name === undefined || content.kind === "dvd") {
+    return {
+      refusal: "No host says what this disk lies on. Describe one with its volumes, and write on which the VM runs.",
+    };
+  }
+  const media =
+    content.kind === "disk"
+      ? volumeOf(content.file.value, host)?.media
+      : host.physicalDisks.find(({ number }) => number.value === content.number.value)?.media;
+  if (!media) return { refusal: `"${host.name!.value}" does not say what ${contentTitle(device)} lies on.` };
+  if (media.value !== insteadOf) return { refusal: `${contentTitle(device)} lies on ${media.value} by now.` };
+  const before = itemText(document, placed);
+  const after = { ...before, text: applyReplacements(before.text, setValue(before, media, medium)) };
+  return { edits: editsOf(document, placed, before, after) };
+}

@@ -1,0 +1,81 @@
+/** How statements are added, moved and taken away in native text. A statement's comment on its line goes with it. */
+import type { BoundStatement } from "../../model/bound.ts";
+import type { ControllerType } from "../../model/slots.ts";
+import { behindBreak, indentAt, isFirstOnLine, lineBreakOf, lineEnd, lineStart } from "./item-text.ts";
+import type { Replacement } from "./replacement.ts";
+
+/** `holder` is the statement whose block holds it. */
+export function removeNative(
+  text: string,
+  { range }: BoundStatement,
+  holder: BoundStatement | undefined,
+): readonly Replacement[] {
+  const end = lineEnd(text, range.end);
+  const isAlone = isFirstOnLine(text, range.start) && restOfLine.test(text.slice(range.end, end));
+  if (isAlone) {
+    const whole = { start: lineStart(text, range.start), end: behindBreak(text, end) };
+    return [{ range: whole, newText: "" }];
+  }
+  const isOnly = holder?.children.length === 1 && holder.block && holder.form.block?.required === false;
+  const { block } = holder ?? {};
+  if (isOnly && block && !/[#\r\n]/.test(text.slice(block.start, range.start) + text.slice(range.end, block.end))) {
+    const before = /[ \t\u00a0]*$/.exec(text.slice(0, block.start))![0].length;
+    return [{ range: { start: block.start - before, end: block.end }, newText: "" }];
+  }
+  const after = /^[ \t\u00a0]*;[ \t\u00a0]*/.exec(text.slice(range.end, end));
+  if (after) return [{ range: { start: range.start, end: range.end + after[0].length }, newText: "" }];
+  const before = /[ \t\u00a0]*;?[ \t\u00a0]*$/.exec(text.slice(0, range.start))![0];
+  const start = before.includes(";") ? range.start - before.length : range.start;
+  return [{ range: { start, end: range.end }, newText: "" }];
+}
+
+/** Behind a statement nothing more than its comment. */
+const restOfLine = /^[ \t\u00a0;]*(?:#.*)?$/;
+
+/** Puts a statement behind `after` in the block of `holder`, or first in it. */
+export function addNative(
+  text: string,
+  holder: BoundStatement,
+  after: BoundStatement | undefined,
+  added: string,
+): readonly Replacement[] {
+  const at = after ? after.range.end : holder.block!.start + 1;
+  const end = lineEnd(text, at);
+  if (!restOfLine.test(text.slice(at, end))) {
+    const isEmpty = holder.children.length === 0;
+    const newText = after ? `; ${added}` : isEmpty ? ` ${added}` : ` ${added};`;
+    return [{ range: { start: at, end: at }, newText }];
+  }
+  const aligned = [after, ...holder.children].find((child) => child && isFirstOnLine(text, child.range.start));
+  const indent = aligned ? indentAt(text, aligned.range.start) : "  ";
+  return [{ range: { start: end, end }, newText: lineBreakOf(text) + indent + added }];
+}
+
+/** The controller type and the slot of a device. A column that it shares with another of the `others` it goes on sharing. */
+export function moveNative(
+  text: string,
+  { keyword, fields }: BoundStatement,
+  others: readonly BoundStatement[],
+  controllerType: ControllerType,
+  slot: string,
+): readonly Replacement[] {
+  const address = fields.get("slot")!.range;
+  const word = controllerType.toLowerCase();
+  if (text.slice(keyword.start, keyword.end).toLowerCase() === word) return [{ range: address, newText: slot }];
+  const column = (offset: number) => offset - lineStart(text, offset);
+  const isAligned = others.some((other) => {
+    const place = other.keyword.start === keyword.start ? undefined : other.fields.get("slot");
+    return place && column(place.range.start) === column(address.start);
+  });
+  const gap = isAligned
+    ? " ".repeat(Math.max(1, address.start - keyword.start - word.length))
+    : text.slice(keyword.end, address.start);
+  const newText = word + gap + slot;
+  return [{ range: { start: keyword.start, end: address.end }, newText }];
+}
+
+/** Takes a word such as `boot` away, with the space before it. */
+export function removeWord(text: string, start: number, end: number): readonly Replacement[] {
+  const before = /[ \t\u00a0]*$/.exec(text.slice(0, start))![0].length;
+  return [{ range: { start: start - before, end }, newText: "" }];
+}

@@ -1,0 +1,90 @@
+/** Whether a changed statement brings an error or a warning, judged with what its judgement depends on, and no more. */
+import { type DocumentItem, HvvmDocument } from "../../document.ts";
+import { known } from "../../model/layout.ts";
+import { Judge, type PlacedFinding } from "../../rules/judge.ts";
+import type { Placed } from "../../syntax/tree.ts";
+import { type ItemText, itemText, vmOf } from "./item-text.ts";
+
+/** The message of the first error or warning that `after` has and `before`, the item at `placed`, had not. */
+export function newProblem(
+  document: HvvmDocument,
+  placed: Placed<DocumentItem>,
+  after: ItemText,
+  neighbours: "none" | "same host",
+): string | undefined {
+  const around = neighboursOf(document, placed, neighbours);
+  const counts = new Map(countsBefore(document, placed, around, neighbours));
+  for (const found of findings(around, after)) {
+    const left = counts.get(kind(found)) ?? 0;
+    if (left === 0) return found.finding.message;
+    counts.set(kind(found), left - 1);
+  }
+  return undefined;
+}
+
+function kind({ code, severity }: PlacedFinding): string {
+  return `${severity} ${code}`;
+}
+
+/** How often each kind of finding is there. Several changes of one version are held against the same. */
+function countsBefore(
+  document: HvvmDocument,
+  placed: Placed<DocumentItem>,
+  around: readonly ItemText[],
+  neighbours: string,
+): ReadonlyMap<string, number> {
+  const known = judged.get(document);
+  if (known?.item === placed.item && known.neighbours === neighbours) return known.counts;
+  const counts = new Map<string, number>();
+  for (const found of findings(around, itemText(document, placed))) {
+    counts.set(kind(found), (counts.get(kind(found)) ?? 0) + 1);
+  }
+  judged.set(document, { item: placed.item, neighbours, counts });
+  return counts;
+}
+
+const judged = new WeakMap<
+  HvvmDocument,
+  { readonly item: DocumentItem; readonly neighbours: string; readonly counts: ReadonlyMap<string, number> }
+>();
+
+/** All but VMs, and those VMs whose disks share volumes with this one's. */
+function neighboursOf(
+  document: HvvmDocument,
+  placed: Placed<DocumentItem>,
+  neighbours: "none" | "same host",
+): readonly ItemText[] {
+  const host = hostName(itemText(document, placed));
+  return document.items
+    .filter((other) => other.item !== placed.item)
+    .filter(({ item }) => item.bound.statements.length > 0)
+    .filter(({ item }) => neighbours === "same host" || item.layout.every(({ kind }) => kind !== "vm"))
+    .map((other) => itemText(document, other))
+    .filter((other) => !vmOf(other) || hostName(other) === host);
+}
+
+function hostName(source: ItemText): string | undefined {
+  const vm = vmOf(source);
+  return vm && known(vm.on)?.toLowerCase();
+}
+
+function findings(around: readonly ItemText[], item: ItemText) {
+  const document = HvvmDocument.read(fileOf([...around, item]), item.notation);
+  return new Judge().judge(document).filter(({ severity }) => severity === "error" || severity === "warning");
+}
+
+/** Items as a file of their own. */
+function fileOf(items: readonly ItemText[]): string {
+  if (items[0]?.notation !== "json") return items.map(({ text }) => `${text}\n`).join("");
+  const sections = new Map<string, string[]>();
+  for (const { text, statements } of items) {
+    const { json } = statements[0]!.spec;
+    const section = json.shape === "map" ? json.property : "";
+    sections.set(section, [...(sections.get(section) ?? []), text]);
+  }
+  const parts = [...sections].map(([section, texts]) => {
+    const members = texts.map((text) => `${text}\n`).join(",");
+    return section === "" ? members : `"${section}": {${members}}`;
+  });
+  return `{${parts.join(",")}}`;
+}

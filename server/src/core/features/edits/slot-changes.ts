@@ -1,0 +1,130 @@
+/** Ways to put a device into another slot: which slots may be taken, and what else has to change with it. */
+import { bootDevice, bySlot, devicesInReach } from "../../model/boot.ts";
+import { type Device, generationOf, slotName, slotTitle, type VirtualMachine } from "../../model/layout.ts";
+import { type ControllerType, contentTitle, freeSlots, type Slot, vmTitle, writeSlot } from "../../model/slots.ts";
+import { allReleases, type Release } from "../../schema/releases.ts";
+import { readDefinitions, surroundingsOf } from "../../surroundings.ts";
+import type { ChangedDisk, Ways } from "./changed-disk.ts";
+import { addOption, addStatement, moveDevice } from "./item-edits.ts";
+import { type ItemText, vmOf } from "./item-text.ts";
+import type { Step } from "./revise.ts";
+
+/** The first free slot of each controller, the lowest first. `also` are steps that come before. */
+export function toScsi({ document, vm, device }: ChangedDisk, also: readonly Step[]): Ways {
+  if (device.controllerType === "SCSI") return { refusal: `${slotTitle(device)} is on SCSI already.` };
+  const releases = surroundingsOf(vm, readDefinitions(document.items)).releases ?? allReleases;
+  if (generationOf(vm) === 1 && isBoot(device, vm, releases)) {
+    const way = "Generation 1 starts from IDE alone: convert the VM to generation 2 to start from SCSI.";
+    return { refusal: `${vmTitle(vm)} starts from ${contentTitle(device)}. ${way}` };
+  }
+  const targets = firstOfEach(freeSlots(vm, "SCSI", releases));
+  if (targets.length === 0) return { refusal: `${vmTitle(vm)} has no free SCSI slot.` };
+  return targets.map((slot) => [...also, ...move(vm, device, "SCSI", slot, releases)]);
+}
+
+/** The free slots behind the boot disk. */
+export function toIde({ document, vm, device }: ChangedDisk): Ways {
+  if (device.controllerType === "IDE") return { refusal: `${slotTitle(device)} is on IDE already.` };
+  if (generationOf(vm) !== 1) return { refusal: `${vmTitle(vm)} is of generation 2, which has no IDE.` };
+  const releases = surroundingsOf(vm, readDefinitions(document.items)).releases ?? allReleases;
+  const boot = bootDevice(vm, devicesInReach(vm, releases));
+  const isBehind = (slot: Slot) => boot?.controllerType !== "IDE" || isBefore(boot.slot.value, slot);
+  const free = freeSlots(vm, "IDE", releases);
+  const targets = free.filter(isBehind);
+  if (free.length === 0) return { refusal: `All four IDE slots of ${vmTitle(vm)} are taken.` };
+  if (targets.length === 0) {
+    return { refusal: `Only IDE slots before ${slotTitle(boot!)}, from which ${vmTitle(vm)} starts, are free.` };
+  }
+  return targets.map((slot) => move(vm, device, "IDE", slot, releases));
+}
+
+/** The first slot of a controller that holds no device. */
+export function ownController({ document, vm, device }: ChangedDisk): Ways {
+  if (device.controllerType !== "SCSI") return { refusal: `${slotTitle(device)} is not on SCSI.` };
+  const releases = surroundingsOf(vm, readDefinitions(document.items)).releases ?? allReleases;
+  const { controller } = device.slot.value;
+  const onScsi = vm.devices.filter(({ controllerType }) => controllerType === "SCSI");
+  if (onScsi.filter(({ slot }) => slot.value.controller === controller).length < 2) {
+    return { refusal: `${slotTitle(device)} is alone on its controller already.` };
+  }
+  const held = new Set(onScsi.map(({ slot }) => slot.value.controller));
+  const targets = firstOfEach(freeSlots(vm, "SCSI", releases)).filter((slot) => !held.has(slot.controller));
+  if (targets.length === 0) return { refusal: `All four SCSI controllers of ${vmTitle(vm)} hold devices.` };
+  return targets.map((slot) => move(vm, device, "SCSI", slot, releases));
+}
+
+/** Moves the device. A controller that it leaves empty below others stays, and so does the device that the VM starts from. */
+function move(
+  vm: VirtualMachine,
+  device: Device,
+  controllerType: ControllerType,
+  slot: Slot,
+  releases: readonly Release[],
+): readonly Step[] {
+  const target = `${controllerType.toLowerCase()} ${writeSlot(slot)}`;
+  const boot = bootDevice(vm, devicesInReach(vm, releases));
+  const bootSlot = boot && (boot === device ? target : slotName(boot));
+  return [
+    (source) => {
+      const found = deviceAt(source, slotName(device));
+      return found ? moveDevice(source, found.statement, controllerType, slot) : [];
+    },
+    (source) => keepController(source, device),
+    (source) => {
+      const now = vmOf(source)!;
+      const starts = bootDevice(now, devicesInReach(now, releases));
+      const wanted = bootSlot === undefined ? undefined : deviceAt(source, bootSlot);
+      if (!wanted || wanted === starts) return [];
+      return addOption(source, wanted.statement, "boot", true);
+    },
+  ];
+}
+
+export function deviceAt(source: ItemText, slot: string): Device | undefined {
+  return vmOf(source)?.devices.find((candidate) => slotName(candidate) === slot);
+}
+
+/** Names the SCSI controller that `left` stood on, if it is the only empty one below others. */
+function keepController(source: ItemText, left: Device) {
+  const vm = vmOf(source)!;
+  if (left.controllerType !== "SCSI") return [];
+  const { controller } = left.slot.value;
+  const onScsi = vm.devices.filter(({ controllerType }) => controllerType === "SCSI");
+  const used = [...onScsi.map(({ slot }) => slot.value.controller), ...vm.controllers.map(({ value }) => value)];
+  if (used.includes(controller) || used.every((number) => number < controller)) return [];
+  const first = [...onScsi].sort(bySlot).find(({ slot }) => slot.value.controller > controller);
+  const before = vm.statement.children.filter(({ range }) => first && range.end <= first.statement.range.start);
+  const json = { property: "scsi", key: String(controller), value: "{ }" };
+  return addStatement(source, vm.statement, { native: `scsi ${controller}`, json }, before);
+}
+
+function isBoot(device: Device, vm: VirtualMachine, releases: readonly Release[]): boolean {
+  return bootDevice(vm, devicesInReach(vm, releases)) === device;
+}
+
+function isBefore(a: Slot, b: Slot): boolean {
+  return a.controller < b.controller || (a.controller === b.controller && a.location < b.location);
+}
+
+/** The slots of a controller type that a device may be moved to: of each controller the first that is free. */
+export function slotsFor({ document, vm, device }: ChangedDisk, controllerType: ControllerType): readonly Slot[] {
+  if (controllerType === "IDE" && generationOf(vm) !== 1) return [];
+  const releases = surroundingsOf(vm, readDefinitions(document.items)).releases ?? allReleases;
+  const isStart = generationOf(vm) === 1 && isBoot(device, vm, releases);
+  if (controllerType === "SCSI" && (isStart || (generationOf(vm) === 1 && device.content.kind === "dvd"))) return [];
+  return firstOfEach(freeSlots(vm, controllerType, releases));
+}
+
+/** Moves the device as `move` does, on the releases in question. */
+export function moveTo(
+  { document, vm, device }: ChangedDisk,
+  controllerType: ControllerType,
+  slot: Slot,
+): readonly Step[] {
+  const releases = surroundingsOf(vm, readDefinitions(document.items)).releases ?? allReleases;
+  return move(vm, device, controllerType, slot, releases);
+}
+
+function firstOfEach(slots: readonly Slot[]): readonly Slot[] {
+  return slots.filter((slot, index) => slots[index - 1]?.controller !== slot.controller);
+}

@@ -1,0 +1,54 @@
+/** Ways to change a disk where it is: its type, and the drivers of its guest. */
+import { effectiveType, known, parentsOf, slotName } from "../../model/layout.ts";
+import { contentTitle, vmTitle } from "../../model/slots.ts";
+import { guestFacts } from "../../schema/guests.ts";
+import type { ChangedDisk, Ways } from "./changed-disk.ts";
+import { addOption, removeStatement, setValue } from "./item-edits.ts";
+import { type ItemText, vmOf } from "./item-text.ts";
+import type { Step } from "./revise.ts";
+import { deviceAt } from "./slot-changes.ts";
+
+/** A differencing disk takes its parents' content in, so it has none afterwards. */
+export function fixedDisk({ device }: ChangedDisk): Ways {
+  const { content } = device;
+  if (content.kind !== "disk") return { refusal: `${contentTitle(device)} is no virtual disk file.` };
+  if (effectiveType(content) === "fixed") return { refusal: `${contentTitle(device)} is fixed already.` };
+  const slot = slotName(device);
+  const setType: Step = (source) => {
+    const { statement } = deviceAt(source, slot)!;
+    const type = statement.fields.get("type");
+    return type ? setValue(source, type, "fixed") : addOption(source, statement, "type", "fixed");
+  };
+  const removeParent: Step = (source) => {
+    const { statement } = deviceAt(source, slot)!;
+    const parent = statement.children.find(({ spec }) => spec.keyword === "parent");
+    return parent ? removeStatement(source, parent) : [];
+  };
+  return [parentsOf(content).length > 0 ? [removeParent, setType] : [setType]];
+}
+
+/** Integration services on, and Linux with its drivers in place of one without. Other systems have none to load. */
+export function loadDrivers({ vm }: ChangedDisk): Ways {
+  const system = known(vm.guest);
+  const hasNone = system !== undefined && guestFacts(system)?.hasDrivers === false;
+  if (hasNone && system !== withoutDrivers) {
+    const what = system === "other" ? "A guest of an unnamed kind counts as having" : `"${system}" has`;
+    const way = "Name another guest system if there are drivers for it.";
+    return { refusal: `${what} no VMBus storage drivers that ${vmTitle(vm)} could load. ${way}` };
+  }
+  const switchOn: Step = (source) => {
+    const stated = statementOf(source, "integration-services")?.fields.get("state");
+    return stated?.value === false ? setValue(source, stated, true) : [];
+  };
+  const otherGuest: Step = (source) => {
+    const guest = statementOf(source, "guest")?.fields.get("system");
+    return guest ? setValue(source, guest, "linux") : [];
+  };
+  return [hasNone ? [otherGuest, switchOn] : [switchOn]];
+}
+
+const withoutDrivers = "linux-without-drivers";
+
+function statementOf(source: ItemText, keyword: string) {
+  return vmOf(source)?.statement.children.find(({ spec }) => spec.keyword === keyword);
+}

@@ -1,0 +1,142 @@
+/**
+ * The edits that bring a layout into its canonical form: in the whole file, in a range, or where one types. What the
+ * form is, the printers of both notations say; this cuts it into small edits and keeps what it knows of unchanged parts.
+ */
+import type { TextEdit } from "vscode-languageserver-types";
+import type { DocumentItem, HvvmDocument, Position, PositionRange } from "../document.ts";
+import { formatNative } from "../model/format-native.ts";
+import { isSyntaxCode } from "../rules/registry.ts";
+import { formatJson } from "../syntax/json/printer.ts";
+import { shift } from "../syntax/tree.ts";
+import { isFirstOnLine, lineBreakOf } from "./edits/item-text.ts";
+import { minimalReplacements, type Replacement } from "./edits/replacement.ts";
+
+/** Formats the versions of one file. Top-level statements whose text did not change are not formatted again. */
+export class Formatter {
+  /** What there was to do in each part, by its first statement: an object that stays the same while its text does. */
+  private readonly known = new WeakMap<DocumentItem, KnownPart>();
+
+  /**
+   * The edits of the whole file. Top-level statements with errors of the syntax group are left as they are; where
+   * braces are missing nobody knows where a statement ends, and there are no edits, as for JSON that is none.
+   */
+  format(document: HvvmDocument): TextEdit[] {
+    return textEdits(document, this.replacements(document));
+  }
+
+  /** Those of the edits that touch the lines of the range. */
+  formatRange(document: HvvmDocument, { start, end }: PositionRange): TextEdit[] {
+    return this.format(document).filter(({ range }) => range.start.line <= end.line && range.end.line >= start.line);
+  }
+
+  /**
+   * After a `}`: the lines of the block that it closes. After a line break: the lines above it as far as the last empty
+   * one, so that a table stays one; the new line is the editor's.
+   */
+  formatOnType(document: HvvmDocument, position: Position, typed: string): TextEdit[] {
+    const edits = this.format(document);
+    if (typed === "}") {
+      const first = openingLine(document, position);
+      return edits.filter(({ range }) => range.start.line >= first && range.end.line <= position.line);
+    }
+    const lines = document.text.slice(0, document.offsetAt({ line: position.line, character: 0 })).split(/\r\n?|\n/);
+    let first = position.line - 1;
+    while (first > 0 && lines[first - 1]!.trim() !== "") first--;
+    return edits.filter(({ range }) => range.start.line >= first && range.end.line < position.line);
+  }
+
+  private replacements(document: HvvmDocument): readonly Replacement[] {
+    const { text, notation } = document;
+    if (notation === "json") return hasSyntaxError(document) ? [] : minimalReplacements(text, formatJson(text));
+    if (isBraceInDoubt(document)) return [];
+    const lineBreak = lineBreakOf(text);
+    return partsOf(document).flatMap((part) => {
+      const { start, end, first, isSound } = part;
+      if (!isSound) return [];
+      const isLast = end === text.length;
+      const tail = first && text.slice(start + first.length, end);
+      const old = first && this.known.get(first.item);
+      const isKnown = old?.tail === tail && old?.isLast === isLast && old?.lineBreak === lineBreak;
+      const written = isKnown ? "" : text.slice(start, end);
+      const found = isKnown
+        ? old!.replacements
+        : minimalReplacements(written, canonicalPart(written, lineBreak, isLast));
+      if (first) this.known.set(first.item, { tail: tail!, isLast, lineBreak, replacements: found });
+      return found.map(({ range, newText }) => ({ range: shift(range, start), newText }));
+    });
+  }
+}
+
+interface KnownPart {
+  /** What stands behind the statement. */
+  readonly tail: string;
+  readonly isLast: boolean;
+  readonly lineBreak: string;
+  /** Relative to the part. */
+  readonly replacements: readonly Replacement[];
+}
+
+interface Part {
+  readonly start: number;
+  readonly end: number;
+  /** The statement that it begins with, if it begins with one, and the statement's length. */
+  readonly first: { readonly item: DocumentItem; readonly length: number } | undefined;
+  /** Nothing in it is an error of the syntax group. */
+  readonly isSound: boolean;
+}
+
+/** From each top-level statement that begins a line to the next one; the first part has what comes before it as well. */
+function partsOf({ text, items }: HvvmDocument): readonly Part[] {
+  const parts: Writable<Part>[] = [{ start: 0, end: text.length, first: undefined, isSound: true }];
+  for (const { start, item } of items) {
+    let part = parts.at(-1)!;
+    if (start > 0 && isFirstOnLine(text, start)) {
+      part.end = start;
+      const length = item.bound.statements[0]?.range.end ?? 0;
+      part = { start, end: text.length, first: { item, length }, isSound: true };
+      parts.push(part);
+    }
+    if (item.bound.problems.length > 0) part.isSound = false;
+  }
+  return parts;
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** With the empty line that stands behind it before the next part. */
+function canonicalPart(written: string, lineBreak: string, isLast: boolean): string {
+  const tail = /[\s\u00a0;]*$/.exec(written)![0];
+  const isApart = !isLast && tail.length < written.length && (tail.match(/\r\n?|\n/g)?.length ?? 0) > 1;
+  const printed = formatNative(written);
+  const lines = lineBreakOf(printed) === lineBreak ? printed : printed.replace(/\r\n?|\n/g, lineBreak);
+  return isApart ? lines + lineBreak : lines;
+}
+
+function isBraceInDoubt({ items }: HvvmDocument): boolean {
+  const codes = new Set(["unclosed-block", "unmatched-brace"]);
+  return items.some(({ item }) => item.bound.problems.some(({ code }) => codes.has(code)));
+}
+
+function hasSyntaxError({ items, problems }: HvvmDocument): boolean {
+  const isSyntax = ({ code }: { readonly code: string }) => isSyntaxCode(code);
+  return problems.some(isSyntax) || items.some(({ item }) => item.bound.problems.some(isSyntax));
+}
+
+/** Where the innermost block begins that ends before the position. */
+function openingLine(document: HvvmDocument, position: Position): number {
+  const offset = document.offsetAt(position);
+  const placed = document.items[document.itemIndexBefore(offset)];
+  if (!placed) return position.line;
+  const pending = [...placed.item.bound.statements];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    if (next.block && placed.start + next.block.end === offset) {
+      return document.positionAt(placed.start + next.range.start).line;
+    }
+    pending.push(...next.children);
+  }
+  return position.line;
+}
+
+function textEdits(document: HvvmDocument, replacements: readonly Replacement[]): TextEdit[] {
+  return replacements.map(({ range, newText }) => ({ range: document.rangeOf(range, 0), newText }));
+}

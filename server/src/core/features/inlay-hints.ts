@@ -1,0 +1,114 @@
+/** What the text leaves unsaid, behind the words that imply it: the way of a slot's I/O, a disk's type, what a load gets. */
+import { type InlayHint, InlayHintKind, type MarkupContent } from "vscode-languageserver-types";
+import type { DocumentItem, HvvmDocument, Position, PositionRange } from "../document.ts";
+import { count, duration } from "../forecast/figures.ts";
+import { simulatedRelease } from "../forecast/system.ts";
+import { type Transport, transportOf } from "../model/drivers.ts";
+import { type Device, type DiskLoad, effectiveType, type VirtualMachine } from "../model/layout.ts";
+import type { Costs } from "../simulation/paths/costs.ts";
+import { type Definitions, readDefinitions, surroundingsOf } from "../surroundings.ts";
+import type { Placed } from "../syntax/tree.ts";
+import { diskForecast } from "./disk-forecast.ts";
+import type { InlayHintSettings } from "./editor-settings.ts";
+import { hover } from "./hover.ts";
+
+/** At most so many disks are forecast for one question: some milliseconds each when their queues are deep. */
+export const mostForecast = 100;
+
+/** The hints in the range. A hint's `data` is the place whose hover is its tooltip. */
+export function inlayHints(
+  document: HvvmDocument,
+  range: PositionRange,
+  settings: InlayHintSettings,
+  costs: Costs,
+): InlayHint[] {
+  const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
+  const definitions = readDefinitions(document.items);
+  const hints: InlayHint[] = [];
+  let forecasts = 0;
+  for (let index = Math.max(0, document.itemIndexBefore(start + 1)); index < document.items.length; index++) {
+    const placed = document.items[index]!;
+    if (placed.start > end) break;
+    for (const { device, vm } of devicesIn(placed, start, end)) {
+      const hint = hintsFor(document, placed, device);
+      if (settings.transport) hints.push(...transportHint(device, vm, definitions, hint));
+      if (settings.type) hints.push(...typeHint(device, hint));
+      if (!settings.throughput || forecasts >= mostForecast) continue;
+      const throughput = throughputHint(device, vm, definitions, costs, hint);
+      forecasts += throughput.length;
+      hints.push(...throughput);
+    }
+  }
+  return hints.filter(({ position }) => isWithin(document.offsetAt(position), start, end));
+}
+
+/** What the hover says where the hint stands. */
+export function inlayHintTooltip(document: HvvmDocument, position: Position): MarkupContent | undefined {
+  return hover(document, position)?.contents as MarkupContent | undefined;
+}
+
+function isWithin(offset: number, start: number, end: number): boolean {
+  return offset >= start && offset <= end;
+}
+
+/** The devices whose line or block touches the range. */
+function devicesIn({ start: base, item }: Placed<DocumentItem>, start: number, end: number) {
+  return item.layout.flatMap((vm) => {
+    if (vm.kind !== "vm") return [];
+    const touched = vm.devices.filter(
+      ({ statement: { range } }) => base + range.start <= end && base + range.end >= start,
+    );
+    return touched.map((device) => ({ device, vm }));
+  });
+}
+
+type MakeHint = (label: string, offset: number) => InlayHint;
+
+function hintsFor(document: HvvmDocument, placed: Placed<DocumentItem>, device: Device): MakeHint {
+  const explained = document.positionAt(placed.start + device.statement.keyword.start);
+  return (label, offset) => ({
+    position: document.positionAt(placed.start + offset),
+    label,
+    kind: InlayHintKind.Type,
+    paddingLeft: true,
+    data: explained,
+  });
+}
+
+const transportNames: Readonly<Record<Transport, string>> = {
+  "ide-emulated": "emulated",
+  "ide-enlightened": "enlightened",
+  "scsi-synthetic": "synthetic",
+};
+
+function transportHint(device: Device, vm: VirtualMachine, definitions: Definitions, hint: MakeHint): InlayHint[] {
+  const transport = transportOf(device, vm, simulatedRelease(surroundingsOf(vm, definitions)));
+  return transport ? [hint(transportNames[transport], device.slot.range.end)] : [];
+}
+
+/** The type that holds where none is written. */
+function typeHint({ content }: Device, hint: MakeHint): InlayHint[] {
+  if (content.kind !== "disk" || content.type) return [];
+  const type = effectiveType(content);
+  return type ? [hint(type, content.file.range.end)] : [];
+}
+
+function throughputHint(
+  device: Device,
+  vm: VirtualMachine,
+  definitions: Definitions,
+  costs: Costs,
+  hint: MakeHint,
+): InlayHint[] {
+  const expected = diskForecast(device, vm, definitions, costs);
+  const { content } = device;
+  if (!expected || content.kind === "dvd" || !content.load || content.load === "unknown") return [];
+  const { throughputIops, responseTimeUs, saturated } = expected.prediction;
+  const figures = `${count(throughputIops)} IOPS at ${duration(responseTimeUs)}`;
+  return [hint(saturated ? `overloaded: ${figures}` : figures, endOfLoad(content.load))];
+}
+
+/** Behind the load's name, or behind the word `load` of one that stands there itself. */
+function endOfLoad(load: DiskLoad): number {
+  return "name" in load ? load.name.range.end : load.keyword.end;
+}

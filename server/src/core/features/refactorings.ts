@@ -1,0 +1,124 @@
+/** What can be changed at a device or a VM without changing what the layout is for, as code actions. */
+import { type CodeAction, CodeActionKind, type TextEdit } from "vscode-languageserver-types";
+import type { DocumentItem, HvvmDocument, PositionRange } from "../document.ts";
+import { ratio } from "../forecast/figures.ts";
+import { forecast } from "../forecast/system.ts";
+import { changes } from "../forecast/what-if.ts";
+import { type Device, generationOf, type VirtualMachine } from "../model/layout.ts";
+import { type ControllerType, type Slot, writeSlot } from "../model/slots.ts";
+import { defaultLoad } from "../schema/loads.ts";
+import { allReleases } from "../schema/releases.ts";
+import { predict } from "../simulation/analytic/predict.ts";
+import { buildNetwork } from "../simulation/network.ts";
+import { resolveCosts } from "../simulation/paths/costs.ts";
+import { checkSpec } from "../simulation/spec.ts";
+import { readDefinitions, surroundingsOf } from "../surroundings.ts";
+import { contains, type Placed } from "../syntax/tree.ts";
+import type { ChangedDisk } from "./edits/changed-disk.ts";
+import { lossesOf, toGeneration2 } from "./edits/generation-2.ts";
+import { itemText, vmOf } from "./edits/item-text.ts";
+import { extractLoad, inlineLoad, type LoadChange } from "./edits/load-changes.ts";
+import { newProblem } from "./edits/new-problems.ts";
+import { editsOf, revise, type Step } from "./edits/revise.ts";
+import { moveTo, slotsFor } from "./edits/slot-changes.ts";
+
+export const refactoringKinds = {
+  move: `${CodeActionKind.Refactor}.move`,
+  extract: CodeActionKind.RefactorExtract,
+  inline: CodeActionKind.RefactorInline,
+  rewrite: CodeActionKind.RefactorRewrite,
+} as const;
+
+/** At the start of `range`. A VM that cannot be read whole has none. `tellsWhyNot` adds disabled ones with their reason. */
+export function refactorings(
+  document: HvvmDocument,
+  range: PositionRange,
+  uri: string,
+  tellsWhyNot: boolean,
+): CodeAction[] {
+  const offset = document.offsetAt(range.start);
+  const placed = document.items[document.itemIndexBefore(offset + 1)];
+  const vm = placed && vmOf(placed.item);
+  if (!placed || !vm || placed.item.bound.problems.length > 0) return [];
+  const at = offset - placed.start;
+  const device = vm.devices.find(({ statement }) => contains(statement.range, at));
+  const action = (title: string, kind: CodeActionKind, edits: TextEdit[]): CodeAction => ({
+    title,
+    kind,
+    edit: { changes: { [uri]: edits } },
+  });
+  if (device) {
+    const disk = { document, placed, vm, device };
+    const load = (kind: CodeActionKind, verb: string, found: LoadChange | undefined) =>
+      found ? [action(`${verb} load "${found.name}"`, kind, found.edits)] : [];
+    return [
+      ...moves(disk).map(({ title, edits }) => action(title, refactoringKinds.move, edits)),
+      ...load(refactoringKinds.extract, "Extract", extractLoad(document, placed, device)),
+      ...load(refactoringKinds.inline, "Inline", inlineLoad(document, placed, device)),
+    ];
+  }
+  const isAtHead = [vm.statement.keyword, vm.name?.range, generationPlace(vm)].some(
+    (place) => place && contains(place, at),
+  );
+  if (!isAtHead || generationOf(vm) !== 1) return [];
+  const losses = lossesOf(vm);
+  const title = `Convert to generation 2${losses === "" ? "" : ` (${losses})`}`;
+  const releases = surroundingsOf(vm, readDefinitions(document.items)).releases ?? allReleases;
+  const result = tried(document, placed, toGeneration2(vm, releases));
+  if ("edits" in result) return [action(title, refactoringKinds.rewrite, result.edits)];
+  return tellsWhyNot ? [{ title, kind: refactoringKinds.rewrite, disabled: { reason: result.problem } }] : [];
+}
+
+interface Move {
+  readonly title: string;
+  readonly edits: TextEdit[];
+}
+
+/** To the first free slot of each controller; to the other controller type with what the model expects of it. */
+function moves(disk: ChangedDisk): readonly Move[] {
+  const to = (controllerType: ControllerType) =>
+    slotsFor(disk, controllerType).flatMap((slot): Move[] => {
+      const result = tried(disk.document, disk.placed, moveTo(disk, controllerType, slot));
+      return "edits" in result ? [{ title: moveTitle(disk, controllerType, slot), edits: result.edits }] : [];
+    });
+  return [...to("IDE"), ...to("SCSI")];
+}
+
+function moveTitle({ document, vm, device }: ChangedDisk, controllerType: ControllerType, slot: Slot): string {
+  const title = `Move to ${controllerType} ${writeSlot(slot)}`;
+  if (controllerType === device.controllerType) return title;
+  const factor = throughputFactor(document, vm, device, controllerType);
+  return factor === undefined ? title : `${title}: ${ratio(factor)} the throughput`;
+}
+
+/** What the disk, on its own, would serve on the other controller type, as a multiple of what it serves. */
+function throughputFactor(
+  document: HvvmDocument,
+  vm: VirtualMachine,
+  device: Device,
+  controllerType: ControllerType,
+): number | undefined {
+  const alone: VirtualMachine = { ...vm, devices: [device] };
+  const { costs } = resolveCosts();
+  const system = forecast([alone], readDefinitions(document.items), { costs, idleLoad: defaultLoad });
+  if (system.disks.length === 0 || checkSpec(system.spec) !== undefined) return undefined;
+  const there = changes(system).find(({ change }) => change === `move to ${controllerType}`);
+  if (!there) return undefined;
+  const [now, then] = [system.spec, there.spec].map((spec) => predict(buildNetwork(spec), 0).throughputIops);
+  return now === undefined || then === undefined ? undefined : Number((then / now).toPrecision(2));
+}
+
+function tried(
+  document: HvvmDocument,
+  placed: Placed<DocumentItem>,
+  steps: readonly Step[],
+): { readonly edits: TextEdit[] } | { readonly problem: string } {
+  const before = itemText(document, placed);
+  const after = revise(before, steps);
+  const problem = newProblem(document, placed, after, "none");
+  return problem === undefined ? { edits: editsOf(document, placed, before, after) } : { problem };
+}
+
+function generationPlace(vm: VirtualMachine) {
+  return vm.statement.children.find(({ spec }) => spec.keyword === "generation")?.range;
+}

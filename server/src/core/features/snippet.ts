@@ -1,0 +1,11 @@
+/** Texts with places to fill in, as the protocol writes them. */
+
+/** Text that stands for itself. */
+export function literal(text: string): string {
+  return text.replace(/[\\$}]/g, "\\$&");
+}
+
+/** A place to fill in, with the text that stands there first. */
+export function placeholder(index: number, text: string): string {
+  return `\${${index}:${literal(text)}}`;
+}

@@ -1,0 +1,53 @@
+/** Spinning disks on which open loads alone meet: all their arrivals together are one Poisson stream with a mix of services. */
+import type { Demand } from "./demands.ts";
+import { openQueue } from "./reordering-station.ts";
+
+export interface SharedArm {
+  /** Mean waiting time, beyond the service that the request would have alone; negative where reordering gains more. */
+  readonly waitUs: number;
+  readonly busyShare: number;
+  /** Part of the arrivals that the disk can serve; below 1 for a saturated one, whose wait is that just below saturation. */
+  readonly servedShare: number;
+}
+
+/** What one load brings to one station. */
+export interface OpenVisit {
+  readonly station: number;
+  readonly demand: Demand;
+  /** Per microsecond; `undefined` for a closed load. */
+  readonly rate: number | undefined;
+}
+
+/** By station, of those that get faster with their queue and that no closed load visits. */
+export function sharedArms(visits: readonly OpenVisit[]): ReadonlyMap<number, SharedArm> {
+  const byStation = new Map<number, OpenVisit[]>();
+  for (const visit of visits) {
+    const known = byStation.get(visit.station);
+    if (known) known.push(visit);
+    else byStation.set(visit.station, [visit]);
+  }
+  const arms = new Map<number, SharedArm>();
+  for (const [station, own] of byStation) {
+    const isReordering = own.some(({ demand }) => demand.speedup !== undefined);
+    if (isReordering && own.every(({ rate }) => rate !== undefined)) arms.set(station, sharedArm(own));
+  }
+  return arms;
+}
+
+/** As many requests as a disk makes use of. */
+const deepest = 32;
+
+function sharedArm(visits: readonly OpenVisit[]): SharedArm {
+  const rate = visits.reduce((sum, visit) => sum + visit.rate!, 0);
+  const mean = (of: (demand: Demand) => number): number =>
+    visits.reduce((sum, visit) => sum + (visit.rate! / rate) * of(visit.demand), 0);
+  const demandUs = mean(({ us }) => us);
+  const variance = mean((demand) => demand.variance + demand.us * demand.us) - demandUs * demandUs;
+  const speedup = (n: number): number => demandUs / mean((demand) => demand.us / (demand.speedup?.(n) ?? 1));
+  const ceiling = speedup(deepest) / demandUs;
+  // Above saturation there is no steady state; one a little below stands for it.
+  const servedShare = rate < ceiling ? 1 : (0.99 * ceiling) / rate;
+  const served = rate * servedShare;
+  const { busyShare, meanRequests } = openQueue({ demandUs, variance, speedup }, served);
+  return { waitUs: meanRequests / served - demandUs, busyShare: servedShare < 1 ? 1 : busyShare, servedShare };
+}

@@ -1,0 +1,49 @@
+/** What the client can show, and which of its commands the server may name: from its capabilities and its options. */
+import type { InitializeParams } from "vscode-languageserver";
+import type { CompletionAbilities } from "../core/features/completion.ts";
+
+export interface ClientAbilities {
+  readonly completion: CompletionAbilities;
+  /** A parameter of a signature may be given by its place in the label. */
+  readonly hasLabelOffsets: boolean;
+  /** Opens the preview of a layout; its arguments are the layout's URI and the name of a VM. */
+  readonly previewCommand: string | undefined;
+  readonly refreshesHints: boolean;
+  readonly refreshesLenses: boolean;
+}
+
+/** The options beyond the protocol that our own client sends. */
+interface Options {
+  readonly knowsJsonSchema?: unknown;
+  readonly previewCommand?: unknown;
+  readonly suggestCommand?: unknown;
+}
+
+export const noAbilities: ClientAbilities = clientAbilities({ capabilities: {} });
+
+export function clientAbilities({
+  capabilities: { textDocument, workspace },
+  initializationOptions,
+}: Pick<InitializeParams, "capabilities" | "initializationOptions">): ClientAbilities {
+  const options: Options = typeof initializationOptions === "object" ? (initializationOptions ?? {}) : {};
+  const item = textDocument?.completion?.completionItem;
+  return {
+    completion: {
+      hasSnippets: item?.snippetSupport === true,
+      hasInsertReplace: item?.insertReplaceSupport === true,
+      hasDeprecatedTag: item?.tagSupport?.valueSet.includes(1) === true,
+      hasLabelDetails: item?.labelDetailsSupport === true,
+      knowsSchema: options.knowsJsonSchema === true,
+      suggestCommand: textOf(options.suggestCommand),
+    },
+    hasLabelOffsets:
+      textDocument?.signatureHelp?.signatureInformation?.parameterInformation?.labelOffsetSupport === true,
+    previewCommand: textOf(options.previewCommand),
+    refreshesHints: workspace?.inlayHint?.refreshSupport === true,
+    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+  };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}

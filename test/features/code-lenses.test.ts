@@ -1,0 +1,77 @@
+import { expect, test } from "vitest";
+import { HvvmDocument } from "../../server/src/core/document.ts";
+import { type CodeLensData, codeLenses, codeLensTitle } from "../../server/src/core/features/code-lenses.ts";
+import { hover } from "../../server/src/core/features/hover.ts";
+import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
+
+const { costs } = resolveCosts();
+const uri = "file:///layout.hvvm";
+
+/** The titles of all lenses, resolved. */
+function titles(text: string, previewCommand?: string): readonly string[] {
+  const document = HvvmDocument.read(text, text.startsWith("{") ? "json" : "hvvm");
+  return codeLenses(document, uri, previewCommand).map(
+    ({ command, data }) => command?.title ?? codeLensTitle(document, data, costs)!,
+  );
+}
+
+const dvds = (controller: string) => Array.from({ length: 3 }, (_, n) => `${controller} 0:${n} dvd empty`).join("\n");
+
+test.each([
+  ["an empty VM", "vm a { }", "IDE 0 of 4, SCSI 0 of 256"],
+  [
+    "both controller types",
+    `vm a { ide 0:0 dvd empty; ide 1:1 dvd empty\n${dvds("scsi")} }`,
+    "IDE 2 of 4, SCSI 3 of 256",
+  ],
+  ["generation 2, which has no IDE", `vm a { generation 2\n${dvds("scsi")} }`, "SCSI 3 of 256"],
+  [
+    "a slot twice and one out of range",
+    `vm a { ide 0:0 dvd empty; ide 0:0 dvd empty; ide 2:0 dvd empty }`,
+    "IDE 1 of 4, SCSI 0 of 256",
+  ],
+  [
+    "the pre-release with its 255 locations",
+    `platform windows-server-2008-beta\nvm a { ${dvds("scsi")} }`,
+    "IDE 0 of 4, SCSI 3 of 1020",
+  ],
+  ["JSON", '{ "vms": { "a": { "ide": { "0:0": { "dvd": null } } } } }', "IDE 1 of 4, SCSI 0 of 256"],
+])("%s", (_what, text, title) => expect(titles(text)).toEqual([title]));
+
+test("a VM with loaded disks says what limits the busiest one, as its hover does", () => {
+  const text = `host h { volume "D:" hdd-7200; volume "E:" optane }
+vm a { on h
+  scsi 0:0 disk "E:\\V\\a.vhdx" fixed 40GB { load { rate 5 } }
+  scsi 0:1 disk "D:\\V\\b.vhdx" fixed 40GB { load oltp }
+  scsi 0:2 disk "D:\\V\\c.vhdx" }`;
+  const [slots, bottleneck, ...others] = titles(text);
+  expect([slots, others]).toEqual(["IDE 0 of 4, SCSI 3 of 256", []]);
+  const found = /^SCSI 0:1: ([\d,]+) IOPS, limited by the medium of "D:" on h$/.exec(bottleneck!);
+  const { value } = hover(HvvmDocument.read(text, "hvvm"), { line: 3, character: 3 })!.contents as { value: string };
+  expect(value).toContain(`**${found![1]} IOPS`);
+});
+
+test("a lens stands above the name of its VM, and comes without a title", () => {
+  const document = HvvmDocument.read("host h { }\nvm a {\n}\nvm {\n}", "hvvm");
+  const [lens, ...others] = codeLenses(document, uri, undefined);
+  expect(others).toEqual([]);
+  expect(lens!.range).toEqual({ start: { line: 1, character: 3 }, end: { line: 1, character: 4 } });
+  expect(lens!.command).toBeUndefined();
+});
+
+test("a client that has a preview is offered it for that VM", () => {
+  const document = HvvmDocument.read('vm "web 1" { }', "hvvm");
+  expect(codeLenses(document, uri, "open")[1]!.command).toEqual({
+    title: "Preview",
+    command: "open",
+    arguments: [uri, "web 1"],
+  });
+});
+
+test("a lens is resolved by its VM, wherever that has moved to", () => {
+  const data: CodeLensData = { uri, index: 1, vm: "a", kind: "slots" };
+  const title = (text: string) => codeLensTitle(HvvmDocument.read(text, "hvvm"), data, costs);
+  expect(title("vm a { ide 0:0 dvd empty }\nvm b { }")).toBe("IDE 1 of 4, SCSI 0 of 256");
+  expect(title("vm a { }\nvm b { }\nvm a { ide 0:0 dvd empty }")).toBe("IDE 0 of 4, SCSI 0 of 256");
+  expect(title("vm b { }")).toBeUndefined();
+});

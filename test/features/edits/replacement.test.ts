@@ -1,0 +1,30 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { applyReplacements, minimalReplacements } from "../../../server/src/core/features/edits/replacement.ts";
+
+const line = fc.constantFrom("a", "b c", " b  c", "", "  ", "d");
+const lineBreak = fc.constantFrom("\n", "\r\n", "\r");
+const text = fc
+  .tuple(fc.array(fc.tuple(line, lineBreak), { maxLength: 8 }), line)
+  .map(([lines, last]) => lines.map((parts) => parts.join("")).join("") + last);
+
+test("they make the one text of the other, and do not overlap", () =>
+  fc.assert(
+    fc.property(text, text, (before, after) => {
+      const found = minimalReplacements(before, after);
+      expect(applyReplacements(before, found)).toBe(after);
+      for (const [index, { range }] of found.entries()) {
+        expect(range.end).toBeGreaterThanOrEqual(range.start);
+        expect(range.start).toBeGreaterThanOrEqual(found[index - 1]?.range.end ?? 0);
+      }
+    }),
+  ));
+
+test("a line that is put in leaves the others alone", () =>
+  expect(minimalReplacements("a\nb\nc\n", "a\nx\nb\nc\n")).toEqual([{ range: { start: 2, end: 2 }, newText: "x\n" }]));
+
+test("lines that moved in their spaces alone are changed there, though others are put in", () =>
+  expect(minimalReplacements("a  b\nc\n", "a b\nc\nd\n")).toEqual([
+    { range: { start: 1, end: 3 }, newText: " " },
+    { range: { start: 7, end: 7 }, newText: "d\n" },
+  ]));

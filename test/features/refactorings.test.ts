@@ -1,0 +1,180 @@
+import { describe, expect, test } from "vitest";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import type { CodeAction } from "vscode-languageserver-types";
+import { HvvmDocument, type Notation } from "../../server/src/core/document.ts";
+import { refactorings } from "../../server/src/core/features/refactorings.ts";
+import { toJson } from "../../server/src/core/model/to-json.ts";
+import { toNative } from "../../server/src/core/model/to-native.ts";
+import { judge } from "../support/check.ts";
+import { atCursor } from "../support/cursor.ts";
+import { soundLayouts } from "../support/layouts.ts";
+import { jsonStatements, meaning, nativeStatements } from "../support/notations.ts";
+
+const uri = "file:///layout";
+
+function actionsAt(source: string, notation: Notation = "hvvm"): readonly CodeAction[] {
+  const { document, position } = atCursor(source, notation);
+  return refactorings(document, { start: position, end: position }, uri, true);
+}
+
+const titles = (source: string, notation?: Notation) => actionsAt(source, notation).map(({ title }) => title);
+
+function applied(text: string, action: CodeAction): string {
+  return TextDocument.applyEdits(TextDocument.create(uri, "hvvm", 0, text), action.edit!.changes![uri]!);
+}
+
+/** The text after the first action whose title begins so. */
+function changedBy(title: string, source: string, notation: Notation = "hvvm"): string {
+  const action = actionsAt(source, notation).find((candidate) => candidate.title.startsWith(title));
+  if (!action) throw new Error(`"${title}" is not among ${titles(source, notation).join(", ")}`);
+  return applied(source.replace("$0", ""), action);
+}
+
+const vm = (...lines: readonly string[]) => `vm a {\n${lines.map((line) => `  ${line}\n`).join("")}}\n`;
+const os = 'ide 0:0 disk "C:\\VMs\\os.vhdx" boot';
+
+describe("moving a device", () => {
+  test("offers the first free slot of each controller", () =>
+    expect(
+      titles(vm(os, 'scsi 0:0 disk "D:\\VMs\\b.vhdx"', 'scs$0i 0:1 disk "D:\\VMs\\c.vhdx"')).map((title) =>
+        title.replace(/: .*×/, ": factor ×"),
+      ),
+    ).toEqual([
+      "Move to IDE 0:1: factor × the throughput",
+      "Move to IDE 1:0: factor × the throughput",
+      "Move to SCSI 0:2",
+      "Move to SCSI 1:0",
+    ]));
+
+  test("says that SCSI serves more than an emulated disk", () => {
+    const text = `platform windows-server-2008-beta\n${vm(os, 'ide$0 0:1 disk "D:\\VMs\\b.vhd"').replace("os.vhdx", "os.vhd")}`;
+    const [factor] = titles(text).flatMap(
+      (title) => /^Move to SCSI 0:0: (.*) × the throughput$/.exec(title)?.[1] ?? [],
+    );
+    expect(Number(factor)).toBeGreaterThan(2);
+  });
+
+  test("leaves the boot disk of generation 1 on IDE", () =>
+    expect(titles(vm(os.replace("disk", "di$0sk")))).toEqual(["Move to IDE 0:1", "Move to IDE 1:0"]));
+
+  test("writes the slot", () =>
+    expect(changedBy("Move to SCSI 1:0", vm(os, 'scsi 0:0 disk "D:\\b.vhdx"', 'sc$0si 0:1 disk "D:\\c.vhdx"'))).toBe(
+      vm(os, 'scsi 0:0 disk "D:\\b.vhdx"', 'scsi 1:0 disk "D:\\c.vhdx"'),
+    ));
+});
+
+describe("a load", () => {
+  test("is taken out of its disk under the disk's name", () =>
+    expect(
+      changedBy(
+        "Extract load",
+        `# the shop\n${vm(os, 'scsi 0:0 disk "D:\\oltp.vhdx" { load { $0request-size 8KB } }')}`,
+      ),
+    ).toBe(
+      `load oltp-2 { request-size 8KB }\n\n# the shop\n${vm(os, 'scsi 0:0 disk "D:\\oltp.vhdx" { load oltp-2 }')}`,
+    ));
+
+  test("is written out at its disk, and its definition goes with the last that names it", () =>
+    expect(
+      changedBy(
+        "Inline load",
+        `load web { read 67%\n  rate 5 }\n\n${vm(os, 'scsi 0:0 disk "D:\\a.vhdx" { load $0web }')}`,
+      ),
+    ).toBe(vm(os, 'scsi 0:0 disk "D:\\a.vhdx" { load { read 67%; rate 5 } }')));
+
+  test("stays defined while another disk names it", () =>
+    expect(
+      changedBy(
+        "Inline load",
+        `load x { rate 5 }\n${vm(os, 'scsi 0:0 disk "D:\\a.vhdx" { load $0x }', 'scsi 0:1 disk "D:\\b.vhdx" { load X }')}`,
+      ),
+    ).toBe(
+      `load x { rate 5 }\n${vm(os, 'scsi 0:0 disk "D:\\a.vhdx" { load { rate 5 } }', 'scsi 0:1 disk "D:\\b.vhdx" { load X }')}`,
+    ));
+
+  test("goes in and out in JSON", () => {
+    const json = (loads: string, load: string) =>
+      `{\n${loads}  "vms": {\n    "a": { "ide": { "0:0": { "disk": "C:\\\\data.vhdx", "load": ${load} } } }\n  }\n}\n`;
+    const named = json('  "loads": { "data": { "rate": 5 } },\n', '"$0data"');
+    const own = json("", '{ $0"rate": 5 }');
+    expect(changedBy("Extract load", own, "json")).toBe(named.replace("$0", ""));
+    expect(changedBy("Inline load", named, "json")).toBe(own.replace("$0", ""));
+  });
+});
+
+describe("generation 2", () => {
+  test("puts the boot disk first, and says what it drops", () =>
+    expect(
+      changedBy(
+        "Convert to generation 2 (drops the start-up order and the floppy drive; legacy adapters become synthetic)".replace(
+          "the start-up order and the floppy drive",
+          "the floppy drive and the start-up order",
+        ),
+        vm(
+          "startup cd ide legacy-network floppy",
+          'ide  0:0 disk "C:\\VMs\\b.vhdx"',
+          'ide  0:1 disk "C:\\VMs\\os.vhdx" boot',
+          'ide  1:0 dvd "C:\\ISO\\a.iso"',
+          "floppy empty",
+          'network legacy "External"',
+        ).replace("vm a", "vm$0 a"),
+      ),
+    ).toBe(
+      vm(
+        "generation 2",
+        'scsi 0:1 disk "C:\\VMs\\b.vhdx"',
+        'scsi 0:0 disk "C:\\VMs\\os.vhdx" boot',
+        'scsi 0:2 dvd "C:\\ISO\\a.iso"',
+        'network "External"',
+      ),
+    ));
+
+  test("is not for a guest that it cannot start, and the reason is told", () => {
+    const [action] = actionsAt(vm("gener$0ation 1", "guest windows-7", os));
+    expect(action?.disabled?.reason).toContain("windows-7");
+    expect(action?.edit).toBeUndefined();
+  });
+
+  test("is not offered to what is of generation 2", () =>
+    expect(titles(vm("gen$0eration 2", 'scsi 0:0 disk "C:\\VMs\\os.vhdx"'))).toEqual([]));
+});
+
+test("a VM that cannot be read whole has none", () => expect(titles(vm(os, "i$0de 0:1 dvd empty", "bot"))).toEqual([]));
+
+/** Severity and code of errors and warnings, each as often as it is found. */
+function faults(text: string, notation: Notation): readonly string[] {
+  return judge(text, notation)
+    .filter(({ severity }) => severity === "error" || severity === "warning")
+    .map(({ code, severity }) => `${severity} ${code}`);
+}
+
+describe("every refactoring leaves no new error or warning, and can be converted", () => {
+  test.each(soundLayouts)("of $name", ({ text, notation }) => {
+    const document = HvvmDocument.read(text, notation);
+    const was = faults(text, notation);
+    const places = document.items.flatMap(({ start, item }) =>
+      item.layout.flatMap((part) =>
+        part.kind === "vm"
+          ? [part.statement.keyword, ...part.devices.slice(0, 3).map(({ slot }) => slot.range)].map(
+              (range) => start + range.start,
+            )
+          : [],
+      ),
+    );
+    for (const place of places) {
+      const position = document.positionAt(place);
+      for (const action of refactorings(document, { start: position, end: position }, uri, false)) {
+        const changed = applied(text, action);
+        const rest = [...was];
+        const added = faults(changed, notation).filter(
+          (fault) => !rest.includes(fault) || !rest.splice(rest.indexOf(fault), 1),
+        );
+        expect(added, `${action.title}\n${changed}`).toEqual([]);
+        const statements = notation === "json" ? jsonStatements(changed) : nativeStatements(changed);
+        const other = notation === "json" ? nativeStatements(toNative(statements)) : jsonStatements(toJson(statements));
+        expect(JSON.stringify(meaning(other)).length).toBe(JSON.stringify(meaning(statements)).length);
+        expect(changed).not.toBe(text);
+      }
+    }
+  });
+});

@@ -1,0 +1,111 @@
+/**
+ * Both engines read one network. On every disk of the samples and examples with a closed load, alone on its host and
+ * without state that the analytic engine leaves out, its throughput must lie within the interval of the simulated one.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { HvvmDocument } from "../../server/src/core/document.ts";
+import { forecast } from "../../server/src/core/forecast/system.ts";
+import { predict } from "../../server/src/core/simulation/analytic/predict.ts";
+import { buildNetwork } from "../../server/src/core/simulation/network.ts";
+import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
+import type { Phase } from "../../server/src/core/simulation/report.ts";
+import { simulate } from "../../server/src/core/simulation/simulate.ts";
+import type { SystemSpec } from "../../server/src/core/simulation/spec.ts";
+import { readDefinitions } from "../../server/src/core/surroundings.ts";
+import { meanAndError, quantile, sidak } from "../simulation/student.ts";
+import { samples } from "../support/samples.ts";
+
+const folder = new URL("../../examples/", import.meta.url);
+const layouts = [
+  ...samples.map(({ name, native }) => ({ name, text: native })),
+  ...readdirSync(folder)
+    .filter((name) => name.endsWith(".hvvm"))
+    .map((name) => ({ name: `examples/${name}`, text: readFileSync(new URL(name, folder), "utf8") })),
+];
+
+/** Whether a signal is sent depends on the state of a ring; with signals for nothing the state does not matter. */
+const withoutSignals = resolveCosts({ "sig.out": 0, "root.wake": 0, "irq.inject": 0 }).costs;
+
+/** Each disk with a closed load, alone on its host, by what it is; disks that differ in name only are one. */
+const closedDisks = new Map<string, SystemSpec>();
+for (const { name, text } of layouts) {
+  const { items } = HvvmDocument.read(text, "hvvm");
+  const layout = items.flatMap(({ item }) => item.layout);
+  for (const phase of ["with-drivers", "without-drivers", "firmware"] satisfies Phase[]) {
+    const { spec } = forecast(layout, readDefinitions(items), { costs: withoutSignals, phase });
+    for (const vm of spec.vms)
+      for (const disk of vm.disks) {
+        if (disk.load.queueDepth === undefined) continue;
+        const { medium } = spec.volumes.find(({ key }) => key === disk.volume)!;
+        const alone = {
+          ...vm,
+          name: "",
+          disks: [{ ...disk, slot: "", controller: "", volume: "V", volumeLabel: undefined }],
+        };
+        const one: SystemSpec = { ...spec, vms: [alone], volumes: [{ key: "V", medium }] };
+        const { transport, type, load } = disk;
+        const title = `${name}, ${phase}: ${transport}, ${type} on ${medium}, queue depth ${load.queueDepth}`;
+        const key = JSON.stringify([one.phase, one.vms, medium]);
+        if (![...closedDisks.values()].some((known) => keyOf(known) === key)) closedDisks.set(title, one);
+      }
+  }
+}
+
+function keyOf({ phase, vms, volumes }: SystemSpec): string {
+  return JSON.stringify([phase, vms, volumes[0]!.medium]);
+}
+
+const isEmulated = ([, spec]: readonly [string, SystemSpec]): boolean =>
+  spec.vms[0]!.disks[0]!.transport === "ide-emulated";
+const isSpinning = ([, spec]: readonly [string, SystemSpec]): boolean => spec.volumes[0]!.medium.startsWith("hdd");
+
+const isFirmware = ([, spec]: readonly [string, SystemSpec]): boolean => spec.phase === "firmware";
+
+const seeds = 10;
+
+/** `predicted` is within the interval in which all of `family` lie together with 95 %, or within 0.1 % of it. */
+function expectAgreement(spec: SystemSpec, family: number): void {
+  const predicted = predict(buildNetwork(spec), 0).throughputIops;
+  const observed = Array.from({ length: seeds }, (_, seed) => {
+    const outcome = simulate(spec, { seed: seed + 1, requests: 4000 });
+    if (outcome.kind !== "done") throw new Error(JSON.stringify(outcome));
+    return outcome.report.disks[0]!.throughputIops;
+  });
+  const { mean, error } = meanAndError(observed);
+  const halfWidth = quantile(sidak(family), seeds - 1) * error;
+  expect(Math.abs(mean - predicted)).toBeLessThan(halfWidth + 1e-3 * predicted);
+  // An interval that is wide agrees with anything.
+  expect(halfWidth).toBeLessThan(0.04 * predicted);
+}
+
+const cases = [...closedDisks].map(([title, spec]) => ({
+  title,
+  spec,
+  method: predict(buildNetwork(spec), 0).method,
+}));
+const exact = cases.filter(({ method }) => method === "product-form");
+
+test("emulated controllers, spinning disks and single requests are no estimates", () => {
+  const isEstimate = new Set(cases.filter(({ method }) => method === "estimate").map(({ spec }) => spec));
+  const entries = [...closedDisks];
+  for (const kind of [isEmulated, isSpinning, isFirmware]) {
+    const own = entries.filter(kind).map(([, spec]) => spec);
+    expect(own.length).toBeGreaterThan(5);
+    expect(own.filter((spec) => isEstimate.has(spec))).toEqual([]);
+  }
+});
+
+describe("the analytic throughput lies within the interval of the simulated one", () => {
+  test.each(exact)("$title", ({ spec }) => expectAgreement(spec, exact.length));
+});
+
+/** Flash answers in constant time, so several requests at once are no product form. */
+describe("an estimate lies within a fifth of the simulated one", () => {
+  test.each(cases.filter(({ method }) => method === "estimate"))("$title", ({ spec }) => {
+    const outcome = simulate(spec, { seed: 1, requests: 4000 });
+    if (outcome.kind !== "done") throw new Error(JSON.stringify(outcome));
+    const ratio = predict(buildNetwork(spec), 0).throughputIops / outcome.report.disks[0]!.throughputIops;
+    expect(Math.abs(ratio - 1)).toBeLessThan(0.2);
+  });
+});
