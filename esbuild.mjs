@@ -1,6 +1,7 @@
 /** Builds the bundles of `dist`: `node esbuild.mjs [--watch] [--development]`. */
 import { existsSync, readFileSync } from "node:fs";
 import { build, context } from "esbuild";
+import { withoutProofs } from "./without-proofs.mjs";
 
 const watch = process.argv.includes("--watch");
 const development = watch || process.argv.includes("--development");
@@ -19,7 +20,7 @@ const worker = { ...shared, platform: "browser", target: "es2022", mainFields: [
 
 const bundles = [
   { ...node, entryPoints: ["client/src/extension.ts"], outfile: "dist/extension.js", external: ["vscode"] },
-  { ...node, entryPoints: ["server/src/lsp/node.ts"], outfile: "dist/server.js" },
+  { ...node, entryPoints: ["server/src/lsp/node.ts"], outfile: "dist/server.js", plugins: [withoutProofs] },
   {
     ...node,
     entryPoints: ["server/src/cli/main.ts"],
@@ -35,7 +36,13 @@ const bundles = [
     format: "cjs",
     external: ["vscode"],
   },
-  { ...worker, entryPoints: ["server/src/lsp/browser.ts"], outfile: "dist/web/server.js", format: "iife" },
+  {
+    ...worker,
+    entryPoints: ["server/src/lsp/browser.ts"],
+    outfile: "dist/web/server.js",
+    format: "iife",
+    plugins: [withoutProofs],
+  },
 ].filter((bundle) => existsSync(bundle.entryPoints[0]));
 
 if (watch) for (const bundle of bundles) await (await context(bundle)).watch();

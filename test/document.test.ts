@@ -21,6 +21,10 @@ const pieces = [
   '"x": 1',
   "é",
   "😀",
+  "'",
+  "//",
+  "/*",
+  "on h",
 ];
 
 /** Edits anywhere, of pieces that matter to the parser. */
@@ -70,14 +74,36 @@ describe.each<Notation>(["hvvm", "json"])("a version made from the one before it
   });
 });
 
-test("an edit within a VM reads that VM and the one before it", () => {
+test("an edit within a VM reads that VM alone", () => {
   const vm = (name: string) => `vm ${name} {\n  ide 0:0 disk "C:\\VMs\\${name}.vhd" boot\n}\n`;
   const document = HvvmDocument.read(["a", "b", "c", "d", "e"].map(vm).join(""), "hvvm");
   const at = document.positionAt(document.text.indexOf("C:\\VMs\\d") + 3);
   const next = document.changed({ range: { start: at, end: at }, text: "x" });
-  expect(next.readCount).toBe(2);
+  expect(next.readCount).toBe(1);
   expect(next.items[0]!.item).toBe(document.items[0]!.item);
   expect(next.items[4]!.item).toBe(document.items[4]!.item);
+});
+
+test("an edit within a VM in JSON reads that VM alone, as long as both texts are sound", () => {
+  const vm = (name: string) => `"${name}": { "generation": 2, "network": "office" }`;
+  const document = HvvmDocument.read(`{ "vms": { ${["a", "b", "c", "d"].map(vm).join(", ")} } }`, "json");
+  const at = document.positionAt(document.text.indexOf("office", document.text.indexOf('"c"')));
+  const next = document.changed({ range: { start: at, end: at }, text: "x" });
+  expect(next.readCount).toBe(1);
+  expect([0, 1, 3].every((index) => next.items[index]!.item === document.items[index]!.item)).toBe(true);
+});
+
+test("a brace that is left open costs the VM that lost it, not the file", () => {
+  const vm = (name: string) => `vm ${name} {\n  ide 0:0 disk "C:\\VMs\\${name}.vhd" boot\n}\n`;
+  const document = HvvmDocument.read(["a", "b", "c", "d", "e"].map(vm).join(""), "hvvm");
+  const close = document.text.indexOf("}", document.text.indexOf("vm c"));
+  const range = { start: document.positionAt(close), end: document.positionAt(close + 1) };
+  const open = document.changed({ range, text: "" });
+  expect(open.readCount).toBe(1);
+  expect(open.items).toHaveLength(5);
+  const closed = open.changed({ range: { start: range.start, end: range.start }, text: "}" });
+  expect(closed.readCount).toBe(1);
+  expect([0, 1, 3, 4].every((index) => closed.items[index]!.item === document.items[index]!.item)).toBe(true);
 });
 
 test("every prefix of every sample is read and judged", () => {

@@ -12,6 +12,11 @@ await build({
   platform: "node",
   format: "esm",
   mainFields: ["module", "main"],
+  external: ["esbuild"],
+  // Of packages that are CommonJS.
+  banner: {
+    js: 'import { createRequire as madeRequire } from "node:module"; const require = madeRequire(import.meta.url);',
+  },
   target: "node20",
   logLevel: "warning",
 });

@@ -1,6 +1,26 @@
-/** All benches, one after another: `npm run bench`. */
+/** All benches, one after another: `npm run bench`; `npm run bench -- SECTION…` runs some of simulation, forecast, lsp and sizes. */
 import { benchForecast } from "./forecast.bench.ts";
+import { benchLsp } from "./lsp.bench.ts";
+import { finish } from "./results.ts";
 import { benchSimulation } from "./simulation.bench.ts";
+import { benchSizes } from "./sizes.bench.ts";
 
-benchSimulation();
-benchForecast();
+const sections: Readonly<Record<string, () => void | Promise<void>>> = {
+  simulation: benchSimulation,
+  forecast: benchForecast,
+  lsp: benchLsp,
+  sizes: benchSizes,
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !Object.hasOwn(sections, name));
+if (unknown.length > 0) {
+  console.error(`There is no section ${unknown.join(", ")}. The sections are ${Object.keys(sections).join(", ")}.`);
+  process.exit(2);
+}
+for (const [name, bench] of Object.entries(sections)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  console.log(`\n== ${name}`);
+  await bench();
+}
+finish();

@@ -1,5 +1,7 @@
 /** Measures the best of several runs and prints one line per figure; a goal that is missed is printed as missed. */
 
+import { type Goal, record } from "./results.ts";
+
 export interface Measured {
   readonly seconds: number;
   /** Time on a processor: on a machine that others use too, it says more of a speed than the clock does. */
@@ -21,8 +23,6 @@ export function best(runs: number, work: () => number): Measured {
   return { seconds, processorSeconds, count };
 }
 
-export function line(name: string, figure: string, goal?: { readonly text: string; readonly isMet: boolean }): void {
-  console.log(
-    `${name.padEnd(58)} ${figure.padEnd(34)} ${goal ? `${goal.isMet ? "met   " : "MISSED"} ${goal.text}` : ""}`,
-  );
+export function line(name: string, figure: string, goal?: Goal): void {
+  record({ section: "core", name, figure, values: {}, ...(goal ? { goal } : {}) });
 }

@@ -30,6 +30,7 @@ export class Server {
   readonly log: string[] = [];
   readonly exitCode: Promise<number | null>;
   readonly connection: MessageConnection;
+  private readonly writer: StreamMessageWriter;
 
   /** A process that has not been initialized. */
   constructor() {
@@ -43,7 +44,8 @@ export class Server {
     });
     const spoken = child.stdout.pipe(new PassThrough());
     new StreamMessageReader(child.stdout.pipe(new PassThrough())).listen((message) => this.received.push(message));
-    this.connection = createMessageConnection(new StreamMessageReader(spoken), new StreamMessageWriter(child.stdin));
+    this.writer = new StreamMessageWriter(child.stdin);
+    this.connection = createMessageConnection(new StreamMessageReader(spoken), this.writer);
     this.connection.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => {
       this.published.push(params);
     });
@@ -67,6 +69,11 @@ export class Server {
 
   notify(method: string, params: unknown): Promise<void> {
     return this.connection.sendNotification(method, params);
+  }
+
+  /** Sends a message as it is, past the client's bookkeeping. */
+  write(message: object): Promise<void> {
+    return this.writer.write({ jsonrpc: "2.0", ...message } as Message);
   }
 
   open(uri: string, text: string, version = 1): Promise<void> {

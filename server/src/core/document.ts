@@ -19,7 +19,7 @@ import {
   updateSource,
 } from "./model/source-file.ts";
 import type { TextChange } from "./syntax/native/items.ts";
-import type { Placed, Range } from "./syntax/tree.ts";
+import { changedPart, type Placed, type Range } from "./syntax/tree.ts";
 
 export type { Notation } from "./model/source-file.ts";
 
@@ -27,6 +27,8 @@ export type { Notation } from "./model/source-file.ts";
 export interface DocumentItem {
   readonly bound: BoundItem;
   readonly layout: readonly LayoutItem[];
+  /** It says something that VMs depend on: hosts, loads, a platform, or names that may be any of these. */
+  readonly isDefining: boolean;
 }
 
 /** Line and character count from 0; characters are UTF-16 code units. */
@@ -52,11 +54,13 @@ export class HvvmDocument {
     private readonly file: SourceFile,
     /** Text and line table; handed on to the next version, which changes it in place. */
     private readonly lines: TextDocument,
+    /** Words that the text is known not to have. */
+    private readonly absent: Set<string> = new Set(),
   ) {}
 
   static read(text: string, notation: Notation): HvvmDocument {
     const file = readSource(text, notation);
-    return new HvvmDocument(bindAll(file, new Map()), file, TextDocument.create("", notation, 0, text));
+    return new HvvmDocument(bindAll(itemsOf(file), [], []), file, TextDocument.create("", notation, 0, text));
   }
 
   /** The next version; a range may be given from its end to its start. This one may no longer be asked for its text or positions then. */
@@ -68,9 +72,14 @@ export class HvvmDocument {
     const extent = range
       ? { start: Math.min(...ends), end: Math.max(...ends), newLength: change.text.length }
       : difference(before, change.text);
-    const file = updateSource(lines.getText(), this.file, extent);
-    const kept = new Map(itemsOf(this.file).map(({ item }, index) => [item, this.items[index]!.item]));
-    return new HvvmDocument(bindAll(file, kept), file, lines);
+    const text = lines.getText();
+    const file = updateSource(text, before, this.file, extent);
+    const absent = [...this.absent].filter((word) => {
+      return !text
+        .slice(Math.max(0, extent.start - word.length), extent.start + extent.newLength + word.length)
+        .includes(word);
+    });
+    return new HvvmDocument(bindAll(itemsOf(file), itemsOf(this.file), this.items), file, lines, new Set(absent));
   }
 
   get notation(): Notation {
@@ -89,6 +98,14 @@ export class HvvmDocument {
 
   get text(): string {
     return this.lines.getText();
+  }
+
+  /** Whether `word` stands anywhere in the text. A version that does not have it makes it cheap to ask the next one. */
+  includes(word: string): boolean {
+    if (this.absent.has(word)) return false;
+    const isThere = this.text.includes(word);
+    if (!isThere) this.absent.add(word);
+    return isThere;
   }
 
   /** How many items were read anew for this version. */
@@ -136,16 +153,30 @@ export function difference(before: string, after: string): TextChange {
   return { start, end: before.length - tail, newLength: after.length - tail - start };
 }
 
-/** Each item is bound once; one that stands twice in the file is two. */
-function bindAll(file: SourceFile, kept: Map<SourceItem, DocumentItem>): readonly Placed<DocumentItem>[] {
-  return itemsOf(file).map(({ start, item }) => {
-    const known = kept.get(item);
-    kept.delete(item);
-    return { start, item: known ?? bind(item) };
+/** Binds the items that are not in `before`, whose bound items are `bound`. One that stands twice in the file is two. */
+function bindAll(
+  items: readonly Placed<SourceItem>[],
+  before: readonly Placed<SourceItem>[],
+  bound: readonly Placed<DocumentItem>[],
+): readonly Placed<DocumentItem>[] {
+  const { start, end, oldEnd } = changedPart(items, before);
+  const kept = new Map<SourceItem, DocumentItem>();
+  for (let at = start; at < oldEnd; at++) kept.set(before[at]!.item, bound[at]!.item);
+  return items.map(({ start: offset, item }, at) => {
+    if (at >= start && at < end) {
+      const known = kept.get(item);
+      kept.delete(item);
+      return { start: offset, item: known ?? bind(item) };
+    }
+    const old = bound[at < start ? at : at - end + oldEnd]!;
+    return old.start === offset ? old : { start: offset, item: old.item };
   });
 }
 
 function bind(item: SourceItem): DocumentItem {
   const bound = bindSource(item);
-  return { bound, layout: readLayoutItems(bound) };
+  const layout = readLayoutItems(bound);
+  const isDefining =
+    bound.namesInDoubt.size > 0 || bound.doubtful.has("platform") || layout.some(({ kind }) => kind !== "vm");
+  return { bound, layout, isDefining };
 }

@@ -41,6 +41,7 @@ export function readDefinitions(items: readonly Placed<DocumentItem>[], before?:
   const loads = new Map<string, LoadDefinition>();
   const namesInDoubt = new Set<string>();
   for (const { item } of items) {
+    if (!item.isDefining) continue;
     for (const name of item.bound.namesInDoubt) namesInDoubt.add(name);
     if (item.bound.doubtful.has("platform")) platform ??= "unknown";
     for (const part of item.layout) {
@@ -73,6 +74,30 @@ function isSameSet({ namesInDoubt: a }: Definitions, { namesInDoubt: b }: Defini
   return a.size === b.size && [...a].every((name) => b.has(name));
 }
 
+/** Names in lower case whose meaning is not the same in both; `undefined` where that of every VM may differ. */
+export function changedNames(before: Definitions, now: Definitions): ReadonlySet<string> | undefined {
+  if (before.platform !== now.platform) return undefined;
+  const changed = new Set<string>();
+  for (const [a, b] of [
+    [before, now],
+    [now, before],
+  ] as const) {
+    for (const [name, host] of a.hosts) if (b.hosts.get(name) !== host) changed.add(name);
+    for (const [name, load] of a.loads) if (b.loads.get(name) !== load) changed.add(name);
+    for (const name of a.namesInDoubt) if (!b.namesInDoubt.has(name)) changed.add(name);
+  }
+  return changed;
+}
+
+/** The names in lower case that the item's judgement depends on: its own, and those that it uses. */
+export function namesOf(item: LayoutItem): readonly string[] {
+  if (item.kind === "platform") return [];
+  const names = item.name ? [item.name.value.toLowerCase()] : [];
+  if (item.kind !== "vm") return names;
+  if (item.on && item.on !== "unknown") names.push(item.on.value.toLowerCase());
+  return [...names, ...namedLoads(item).map((name) => name.toLowerCase())];
+}
+
 export function surroundingsOf(item: LayoutItem, definitions: Definitions): Surroundings {
   if (item.kind !== "vm") {
     return { definitions, host: undefined, releases: undefined, isReleaseStated: false, loads: [] };
@@ -89,8 +114,14 @@ export function surroundingsOf(item: LayoutItem, definitions: Definitions): Surr
 export function isSameFor(item: LayoutItem, before: Surroundings, now: Surroundings): boolean {
   if (before.definitions === now.definitions) return true;
   if (item.kind !== "vm") return item.kind === "platform";
-  const isResolved = now.host !== "unknown" && now.loads.every((load) => load !== undefined && load !== "unknown");
-  return isResolved && before.host === now.host && isSameList(before.loads, now.loads) && isSameRelease(before, now);
+  return (
+    isResolved(now) && before.host === now.host && isSameList(before.loads, now.loads) && isSameRelease(before, now)
+  );
+}
+
+/** Every name that the item uses means something. What is said of another name depends on all names that there are. */
+export function isResolved({ host, loads }: Surroundings): boolean {
+  return host !== "unknown" && loads.every((load) => load !== undefined && load !== "unknown");
 }
 
 function isSameRelease(before: Surroundings, now: Surroundings): boolean {

@@ -45,10 +45,12 @@ describe("items", () => {
 });
 
 describe("an item whose text did not change", () => {
-  const before = readJsonItems('{"hosts": {"h": {}}, "vms": {"a": {}, "b": {"on": "h"}}}');
+  const text = '{"hosts": {"h": {}}, "vms": {"a": {}, "b": {"on": "h"}}}';
+  const before = readJsonItems(text);
+  const changed = (now: string) => updateJsonItems(now, before, { start: 0, end: text.length, newLength: now.length });
 
   test("stays the same object when it moves", () => {
-    const after = updateJsonItems('{"hosts": {"h": {}}, "vms": {"new": {}, "b": {"on": "h"}, "a": {}}}', before);
+    const after = changed('{"hosts": {"h": {}}, "vms": {"new": {}, "b": {"on": "h"}, "a": {}}}');
     expect(after.readCount).toBe(1);
     expect(after.items[0]!.item).toBe(before.items[0]!.item);
     expect(after.items[2]!.item).toBe(before.items[2]!.item);
@@ -57,13 +59,13 @@ describe("an item whose text did not change", () => {
 
   test("is not the object of another one of the same text", () => {
     const twice = '{"vms": {"a": {}, "a": {}}}';
-    for (const { items } of [readJsonItems(twice), updateJsonItems(twice, before)]) {
+    for (const { items } of [readJsonItems(twice), changed(twice)]) {
       expect(items[0]!.item).not.toBe(items[1]!.item);
     }
   });
 
   test("is another one in another section", () => {
-    const after = updateJsonItems('{"loads": {"h": {}}}', before);
+    const after = changed('{"loads": {"h": {}}}');
     expect(after.items[0]!.item).not.toBe(before.items[0]!.item);
   });
 });
@@ -130,7 +132,8 @@ test("an updated text has the items of the same text read anew", () => {
       (text, at, length, inserted) => {
         const start = at % text.length;
         const changed = text.slice(0, start) + inserted + text.slice(start + length);
-        const { readCount: _, ...updated } = updateJsonItems(changed, readJsonItems(text));
+        const change = { start, end: Math.min(text.length, start + length), newLength: inserted.length };
+        const { readCount: _, ...updated } = updateJsonItems(changed, readJsonItems(text), change);
         const { readCount: __, ...anew } = readJsonItems(changed);
         expect(updated).toEqual(anew);
       },

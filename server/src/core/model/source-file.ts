@@ -22,11 +22,11 @@ export function readSource(text: string, notation: Notation): SourceFile {
     : { notation, source: readJsonItems(text) };
 }
 
-/** `text` came from the text of `before` by `change`. */
-export function updateSource(text: string, before: SourceFile, change: TextChange): SourceFile {
+/** `text` came from `oldText`, the text of `before`, by `change`. */
+export function updateSource(text: string, oldText: string, before: SourceFile, change: TextChange): SourceFile {
   return before.notation === "hvvm"
-    ? { notation: "hvvm", source: updateItems(text, before.source, change, vocabulary) }
-    : { notation: "json", source: updateJsonItems(text, before.source) };
+    ? { notation: "hvvm", source: updateItems(text, oldText, before.source, change, vocabulary) }
+    : { notation: "json", source: updateJsonItems(text, before.source, change) };
 }
 
 export function itemsOf({ source }: SourceFile): readonly Placed<SourceItem>[] {

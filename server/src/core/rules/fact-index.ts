@@ -4,7 +4,8 @@ import type { Surroundings } from "../surroundings.ts";
 import type { Fact, FactOf, Finding, Rule } from "./rule.ts";
 
 interface Group {
-  readonly facts: Map<Fact<unknown>, FactOf<unknown>>;
+  /** In the order of the file. */
+  readonly facts: (FactOf<unknown> & { readonly of: Fact<unknown> })[];
   /** `undefined` until the group has been judged as it now is. */
   findings: readonly SpanningFinding[] | undefined;
 }
@@ -20,12 +21,15 @@ export class FactIndex {
   /** Groups with at least one finding, or not judged yet. */
   private readonly pending = new Map<Group, Rule>();
 
+  /** `startOf` says where in the file an item stands. */
+  constructor(private readonly startOf: (item: LayoutItem) => number) {}
+
   add(rule: Rule, item: LayoutItem, surroundings: Surroundings, fact: Fact<unknown>): void {
     const ofRule = this.groups.get(rule) ?? new Map<string, Group>();
     this.groups.set(rule, ofRule);
-    const group = ofRule.get(fact.key) ?? { facts: new Map(), findings: undefined };
+    const group = ofRule.get(fact.key) ?? { facts: [], findings: undefined };
     ofRule.set(fact.key, group);
-    group.facts.set(fact, { item, surroundings, fact: fact.fact });
+    group.facts.splice(this.placeFor(item, group), 0, { item, surroundings, fact: fact.fact, of: fact });
     this.touch(rule, group);
   }
 
@@ -33,23 +37,39 @@ export class FactIndex {
     const ofRule = this.groups.get(rule);
     const group = ofRule?.get(fact.key);
     if (!ofRule || !group) return;
-    group.facts.delete(fact);
-    if (group.facts.size > 0) this.touch(rule, group);
+    group.facts.splice(
+      group.facts.findIndex((known) => known.of === fact),
+      1,
+    );
+    if (group.facts.length > 0) this.touch(rule, group);
     else {
       ofRule.delete(fact.key);
       this.pending.delete(group);
     }
   }
 
-  /** All findings; `order` says where each item stands. */
-  findings(order: ReadonlyMap<LayoutItem, number>): readonly SpanningFinding[] {
+  /** All findings, in no particular order. */
+  findings(): readonly SpanningFinding[] {
     const all: SpanningFinding[] = [];
     for (const [group, rule] of this.pending) {
-      group.findings ??= judgeGroup(group, rule, order);
+      group.findings ??= judgeGroup(group, rule);
       if (group.findings.length === 0) this.pending.delete(group);
       all.push(...group.findings);
     }
     return all;
+  }
+
+  /** Behind the facts of `item` and of all items before it. */
+  private placeFor(item: LayoutItem, { facts }: Group): number {
+    const start = this.startOf(item);
+    let low = 0;
+    let high = facts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.startOf(facts[middle]!.item) <= start) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   private touch(rule: Rule, group: Group): void {
@@ -58,9 +78,8 @@ export class FactIndex {
   }
 }
 
-function judgeGroup(group: Group, rule: Rule, order: ReadonlyMap<LayoutItem, number>): readonly SpanningFinding[] {
-  const facts = [...group.facts.values()].sort((a, b) => (order.get(a.item) ?? 0) - (order.get(b.item) ?? 0));
+function judgeGroup(group: Group, rule: Rule): readonly SpanningFinding[] {
   const findings: SpanningFinding[] = [];
-  rule.spanning?.check(facts, (part, finding) => findings.push({ rule, part, finding }));
+  rule.spanning?.check(group.facts, (part, finding) => findings.push({ rule, part, finding }));
   return findings;
 }

@@ -22,8 +22,8 @@ const marker = "hvvm-ignore";
 
 /** The comments in the order of the file. A file without any costs one search through its text. */
 export function ignoreComments(document: HvvmDocument): readonly IgnoreComment[] {
+  if (!document.includes(marker)) return [];
   const { text } = document;
-  if (!text.includes(marker)) return [];
   const comments = document.notation === "json" ? jsonComments(text) : nativeComments(document);
   const isComment = document.notation === "json" ? inComments(document, comments) : isNativeComment(document);
   return comments.flatMap((range) => {

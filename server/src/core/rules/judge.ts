@@ -7,8 +7,17 @@ import type { LayoutItem } from "../model/layout.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Release } from "../schema/releases.ts";
 import { type Costs, resolveCosts } from "../simulation/paths/costs.ts";
-import { type Definitions, isSameFor, readDefinitions, type Surroundings, surroundingsOf } from "../surroundings.ts";
-import type { Placed } from "../syntax/tree.ts";
+import {
+  changedNames,
+  type Definitions,
+  isResolved,
+  isSameFor,
+  namesOf,
+  readDefinitions,
+  type Surroundings,
+  surroundingsOf,
+} from "../surroundings.ts";
+import { changedPart, type Placed } from "../syntax/tree.ts";
 import { FactIndex } from "./fact-index.ts";
 import { platformNotStated, platformNotStatedFinding } from "./hyper-v/platform-not-stated.ts";
 import { judgeReleases } from "./judge-releases.ts";
@@ -24,8 +33,11 @@ interface RuleFinding {
 }
 
 interface Judgement {
-  /** Those that the judgement was last held against. */
-  readonly definitions: Definitions;
+  readonly item: DocumentItem;
+  /** Where the item now stands. */
+  start: number;
+  /** Names in lower case that the judgement depends on; `undefined` for one that depends on all, as one of its own means nothing. */
+  readonly names: readonly string[] | undefined;
   readonly surroundings: readonly Surroundings[];
   readonly findings: readonly RuleFinding[];
   readonly facts: ReadonlyMap<Rule, readonly { readonly part: LayoutItem; readonly fact: Fact<unknown> }[]>;
@@ -33,11 +45,15 @@ interface Judgement {
   readonly accepting: readonly Release[] | undefined;
 }
 
+const defaultCosts = resolveCosts().costs;
+
 export class Judge {
   private definitions: Definitions | undefined;
-  private costs: Costs | undefined;
-  private judgements = new Map<DocumentItem, Judgement>();
-  private readonly index = new FactIndex();
+  private costs = defaultCosts;
+  /** One for each item, in the order of the file. */
+  private judgements: readonly Judgement[] = [];
+  private readonly owners = new Map<LayoutItem, Judgement>();
+  private readonly index = new FactIndex((part) => this.startOf(part));
 
   /**
    * The findings of `document` but for those that its comments silence, in no particular order. Other `costs`, the same
@@ -45,86 +61,106 @@ export class Judge {
    */
   judge(document: HvvmDocument, costs: Costs = defaultCosts): readonly PlacedFinding[] {
     if (this.costs !== costs) {
-      for (const judgement of this.judgements.values()) this.forget(judgement);
-      this.judgements.clear();
+      for (const judgement of this.judgements) this.forget(judgement);
+      this.judgements = [];
       this.costs = costs;
     }
-    this.definitions = readDefinitions(document.items, this.definitions);
-    this.update(document.items, this.definitions, costs);
+    const before = this.definitions;
+    this.definitions = readDefinitions(document.items, before);
+    this.update(document.items, this.definitions);
+    if (before && before !== this.definitions) this.judgeAgain(before, this.definitions);
     return silence(document, this.collect(document));
   }
 
-  private update(items: readonly Placed<DocumentItem>[], definitions: Definitions, costs: Costs): void {
-    const before = this.judgements;
-    this.judgements = new Map();
-    for (const { item } of items) {
-      const old = before.get(item);
-      before.delete(item);
-      if (old && old.definitions === definitions) {
-        this.judgements.set(item, old);
-        continue;
-      }
-      const surroundings = item.layout.map((part) => surroundingsOf(part, definitions));
-      if (old && item.layout.every((part, at) => isSameFor(part, old.surroundings[at]!, surroundings[at]!))) {
-        this.judgements.set(item, { ...old, definitions });
-        continue;
-      }
-      if (old) this.forget(old);
-      const judgement = judgeItem(item, surroundings, definitions, costs);
-      this.judgements.set(item, judgement);
-      for (const [rule, facts] of judgement.facts) {
-        for (const { part, fact } of facts) this.index.add(rule, part, surroundings[item.layout.indexOf(part)]!, fact);
-      }
+  /** Takes over what became of the items since the last version. */
+  private update(items: readonly Placed<DocumentItem>[], definitions: Definitions): void {
+    const { start, end, oldEnd } = changedPart(items, this.judgements);
+    const gone = this.judgements.slice(start, oldEnd);
+    for (const judgement of gone) this.forget(judgement);
+    const known = new Map(gone.map((judgement) => [judgement.item, judgement]));
+    const now = this.judgements.slice(0, start);
+    for (let at = start; at < end; at++) {
+      const { item } = items[at]!;
+      now.push(known.get(item) ?? judgeItem(item, surroundingsOfAll(item, definitions), this.costs));
     }
-    for (const gone of before.values()) this.forget(gone);
+    for (let at = oldEnd; at < this.judgements.length; at++) now.push(this.judgements[at]!);
+    for (let at = 0; at < now.length; at++) now[at]!.start = items[at]!.start;
+    this.judgements = now;
+    for (const judgement of now.slice(start, end)) this.remember(judgement);
   }
 
-  private forget(judgement: Judgement): void {
-    for (const [rule, facts] of judgement.facts) for (const { fact } of facts) this.index.remove(rule, fact);
+  /** Judges the items again that mean something else since the definitions of the file changed. */
+  private judgeAgain(before: Definitions, definitions: Definitions): void {
+    const names = changedNames(before, definitions);
+    this.judgements = this.judgements.map((old) => {
+      if (names && old.names && !old.names.some((name) => names.has(name))) return old;
+      const { item } = old;
+      const surroundings = surroundingsOfAll(item, definitions);
+      if (item.layout.every((part, at) => isSameFor(part, old.surroundings[at]!, surroundings[at]!))) return old;
+      this.forget(old);
+      const judgement = { ...judgeItem(item, surroundings, this.costs), start: old.start };
+      this.remember(judgement);
+      return judgement;
+    });
+  }
+
+  private remember(judgement: Judgement): void {
+    const { item, facts, surroundings } = judgement;
+    for (const part of item.layout) this.owners.set(part, judgement);
+    for (const [rule, own] of facts) {
+      for (const { part, fact } of own) this.index.add(rule, part, surroundings[item.layout.indexOf(part)]!, fact);
+    }
+  }
+
+  private forget({ item, facts }: Judgement): void {
+    for (const [rule, own] of facts) for (const { fact } of own) this.index.remove(rule, fact);
+    for (const part of item.layout) this.owners.delete(part);
+  }
+
+  private startOf(part: LayoutItem): number {
+    return this.owners.get(part)?.start ?? 0;
   }
 
   private collect(document: HvvmDocument): readonly PlacedFinding[] {
-    const starts = new Map<LayoutItem, number>();
-    for (const { start, item } of document.items) for (const part of item.layout) starts.set(part, start);
     const placed: PlacedFinding[] = document.problems.map((problem) =>
-      place({ rule: ruleOf(problem), finding: found(problem) }, 0, starts),
+      this.place({ rule: ruleOf(problem), finding: found(problem) }, 0),
     );
-    for (const { start, item } of document.items) {
-      for (const finding of this.judgements.get(item)!.findings) placed.push(place(finding, start, starts));
+    for (const { findings, start } of this.judgements) {
+      for (const finding of findings) placed.push(this.place(finding, start));
     }
-    for (const { rule, part, finding } of this.index.findings(starts)) {
-      placed.push(place({ rule, finding }, starts.get(part) ?? 0, starts));
+    for (const { rule, part, finding } of this.index.findings()) {
+      placed.push(this.place({ rule, finding }, this.startOf(part)));
     }
-    const unstated = this.unstatedPlatform(document.items);
+    const unstated = this.unstatedPlatform();
     if (unstated) placed.push(unstated);
     return document.isInDoubt ? placed.filter(({ code }) => !ruleOfCode(code)?.isAboutAbsence) : placed;
   }
 
-  private unstatedPlatform(items: readonly Placed<DocumentItem>[]): PlacedFinding | undefined {
-    const depending = items.flatMap(({ start, item }) => {
-      const { accepting } = this.judgements.get(item)!;
-      const vm = item.layout.find((part) => part.kind === "vm");
-      return accepting && vm ? [{ start, vm, accepting }] : [];
-    });
-    const first = depending[0];
-    if (!first) return undefined;
-    const accepting = first.accepting.filter((release) =>
-      depending.every((other) => other.accepting.includes(release)),
+  private unstatedPlatform(): PlacedFinding | undefined {
+    const depending = this.judgements.filter(
+      ({ accepting, item }) => accepting && item.layout.some(({ kind }) => kind === "vm"),
     );
-    const finding = platformNotStatedFinding(first.vm, accepting);
-    return place({ rule: platformNotStated, finding }, first.start, new Map());
+    const first = depending[0];
+    const vm = first?.item.layout.find((part) => part.kind === "vm");
+    if (!first?.accepting || !vm) return undefined;
+    const accepting = first.accepting.filter((release) =>
+      depending.every((other) => other.accepting?.includes(release)),
+    );
+    return this.place({ rule: platformNotStated, finding: platformNotStatedFinding(vm, accepting) }, first.start);
+  }
+
+  private place({ rule, finding }: RuleFinding, start: number): PlacedFinding {
+    const relatedStarts = (finding.related ?? []).map((related) => (related.in ? this.startOf(related.in) : start));
+    return { code: rule.code, severity: finding.severity ?? rule.severity, start, finding, relatedStarts };
   }
 }
 
-const defaultCosts = resolveCosts().costs;
+function surroundingsOfAll(item: DocumentItem, definitions: Definitions): readonly Surroundings[] {
+  return item.layout.map((part) => surroundingsOf(part, definitions));
+}
 
 /** Reports what one item says of itself, given what surrounds it. */
-function judgeItem(
-  item: DocumentItem,
-  surroundings: readonly Surroundings[],
-  definitions: Definitions,
-  costs: Costs,
-): Judgement {
+function judgeItem(item: DocumentItem, surroundings: readonly Surroundings[], costs: Costs): Judgement {
   const findings: RuleFinding[] = item.bound.problems.map((problem) => ({
     rule: ruleOf(problem),
     finding: found(problem),
@@ -146,7 +182,8 @@ function judgeItem(
     findings.push(...outcome.findings);
     accepting = outcome.accepting;
   });
-  return { definitions, surroundings, findings, facts, accepting };
+  const names = surroundings.every(isResolved) ? item.layout.flatMap(namesOf) : undefined;
+  return { item, start: 0, names, surroundings, findings, facts, accepting };
 }
 
 function found({ range, message, fixes }: Problem): Finding {
@@ -157,9 +194,4 @@ function ruleOf(problem: Problem): Rule {
   const rule = ruleOfCode(problem.code);
   if (!rule) throw new Error(`No rule has the code ${problem.code}`);
   return rule;
-}
-
-function place({ rule, finding }: RuleFinding, start: number, starts: ReadonlyMap<LayoutItem, number>): PlacedFinding {
-  const relatedStarts = (finding.related ?? []).map((related) => (related.in ? (starts.get(related.in) ?? 0) : start));
-  return { code: rule.code, severity: finding.severity ?? rule.severity, start, finding, relatedStarts };
 }

@@ -70,12 +70,34 @@ export interface Item {
   readonly length: number;
   /** Braces opened less braces closed in that text. */
   readonly braceBalance: number;
+  /** It is read in another way in a file that has fewer `}` than `{` than in one that has not. */
+  readonly isBraceBound: boolean;
 }
 
 /** An item and the absolute offset that the ranges inside it are relative to. */
 export interface Placed<T> {
   readonly start: number;
   readonly item: T;
+}
+
+/**
+ * The part of `now` that is not what it was in `before`: items from `start` to `end`, in place of those up to `oldEnd`.
+ * Items before and behind it are the same objects.
+ */
+export function changedPart<T>(
+  now: readonly { readonly item: T }[],
+  before: readonly { readonly item: T }[],
+): { readonly start: number; readonly end: number; readonly oldEnd: number } {
+  let start = 0;
+  const shorter = Math.min(now.length, before.length);
+  while (start < shorter && now[start]!.item === before[start]!.item) start++;
+  let end = now.length;
+  let oldEnd = before.length;
+  while (end > start && oldEnd > start && now[end - 1]!.item === before[oldEnd - 1]!.item) {
+    end--;
+    oldEnd--;
+  }
+  return { start, end, oldEnd };
 }
 
 export function contains(range: Range, offset: number): boolean {

@@ -2,6 +2,7 @@
  * Reads a JSON file as items: a host, a load, a virtual machine, or another property of the root. An item is made
  * from its own text alone, so that one whose text did not change stays the same object from version to version.
  */
+import type { TextChange } from "../native/items.ts";
 import type { Placed, Range } from "../tree.ts";
 import { parseJson, parseJsonProperty } from "./parser.ts";
 import type { JsonError, JsonNode, JsonProperty } from "./tree.ts";
@@ -37,11 +38,53 @@ export interface JsonFileError extends JsonError {
 const sections: ReadonlySet<string> = new Set(["hosts", "loads", "vms"]);
 
 export function readJsonItems(text: string): JsonItems {
-  return updateJsonItems(text, undefined);
+  return readFile(text, undefined);
 }
 
-/** The items of `text`, which take over the objects of those in `before` that have the same text. */
-export function updateJsonItems(text: string, before: JsonItems | undefined): JsonItems {
+/**
+ * The items of `text`, which came from the text of `before` by one change. A change within an item that is sound before
+ * and after costs that item; after any other the file is read again, and items with the same text stay the same objects.
+ */
+export function updateJsonItems(text: string, before: JsonItems, change: TextChange): JsonItems {
+  return updateWithin(text, before, change) ?? readFile(text, before);
+}
+
+/** `undefined` where the change is not within one item, or more than that item may be another one. */
+function updateWithin(text: string, before: JsonItems, change: TextChange): JsonItems | undefined {
+  const { items } = before;
+  const index = lastBefore(items, change.start);
+  const placed = items[index];
+  if (before.isInDoubt || !placed) return undefined;
+  const { start, item } = placed;
+  // The item keeps its first character, and the bracket that ends it: what stands behind it begins as before.
+  if (item.section === undefined || change.end >= start + item.length) return undefined;
+  const shift = change.newLength - (change.end - change.start);
+  const own = text.slice(start, start + item.length + shift);
+  if (!/[}\]]$/.test(own)) return undefined;
+  const read = parseJsonProperty(own);
+  if (read.hasError || read.property.range.end !== own.length) return undefined;
+  const now = items.slice(0, index);
+  now.push({ start, item: { section: item.section, text: own, length: own.length, ...read } });
+  for (let at = index + 1; at < items.length; at++) {
+    const next = items[at]!;
+    now.push(shift === 0 ? next : { start: next.start + shift, item: next.item });
+  }
+  return { items: now, errors: before.errors, isInDoubt: false, readCount: 1 };
+}
+
+/** Index of the last item that begins before `offset`; -1 if none does. */
+function lastBefore(items: readonly Placed<JsonItem>[], offset: number): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (items[middle]!.start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+function readFile(text: string, before: JsonItems | undefined): JsonItems {
   const { root, error, firstError } = parseJson(text);
   if (root?.kind !== "object") return rootless(text, root, firstError);
   const errors = [root.error, error].flatMap((found) => (found ? [syntaxError(found)] : []));

@@ -132,7 +132,7 @@ function isSpace(code: number, at: number): boolean {
   return code === 0x20 || code === 0x09 || code === 0xa0 || (code === 0xfeff && at === 0);
 }
 
-function isLineEnd(code: number): boolean {
+export function isLineEnd(code: number): boolean {
   return code === 0x0a || code === 0x0d;
 }
 

@@ -33,6 +33,14 @@ export function parseItem(
   return new ItemParser(text, from, vocabulary, braceMissing).item();
 }
 
+/** Where the item that follows `from` begins: behind white space, comments and separators, or at the end of the text. */
+export function nextItemStart(text: string, from: number): number {
+  const lexer = new Lexer(text, from);
+  lexer.next();
+  skipSeparators(lexer);
+  return lexer.start;
+}
+
 interface OpenStatement {
   readonly head: Argument | undefined;
   readonly arguments: Argument[];
@@ -52,6 +60,7 @@ class ItemParser {
   private readonly lexer: Lexer;
   private readonly blocks: OpenBlock[] = [];
   private balance = 0;
+  private isBraceBound = false;
   private base = 0;
 
   constructor(
@@ -65,16 +74,16 @@ class ItemParser {
   }
 
   item(): Placed<Item> | undefined {
-    this.skipSeparators();
+    skipSeparators(this.lexer);
     if (this.lexer.kind === "end") return undefined;
     this.base = this.lexer.start;
     let node = this.step();
     while (node === undefined) {
-      this.skipSeparators();
+      skipSeparators(this.lexer);
       node = this.step();
     }
     const length = "unmatchedBrace" in node ? node.unmatchedBrace.end : node.range.end;
-    return { start: this.base, item: { node, length, braceBalance: this.balance } };
+    return { start: this.base, item: { node, length, braceBalance: this.balance, isBraceBound: this.isBraceBound } };
   }
 
   /** Reads one statement head or brace; gives the top-level node when that completes it. */
@@ -155,11 +164,13 @@ class ItemParser {
 
   /** Whether the innermost block ends here because its `}` is missing. */
   private endsBlockBefore(): boolean {
-    if (!this.braceMissing || this.blocks.length === 0 || this.lexer.kind !== "word") return false;
+    if (this.blocks.length === 0 || this.lexer.kind !== "word") return false;
     const keyword = this.text.slice(this.lexer.start, this.lexer.end).toLowerCase();
     const place = this.place();
     if (place !== undefined && this.vocabulary.mayStand(keyword, place)) return false;
-    return [...this.blocks.at(-1)!.around].some((outer) => this.vocabulary.mayStand(keyword, outer));
+    if (![...this.blocks.at(-1)!.around].some((outer) => this.vocabulary.mayStand(keyword, outer))) return false;
+    this.isBraceBound = true;
+    return this.braceMissing;
   }
 
   private argument(): Argument {
@@ -196,11 +207,6 @@ class ItemParser {
     return { kind: "malformed", text: written, range };
   }
 
-  private skipSeparators(): void {
-    const { lexer } = this;
-    while (lexer.kind === "newline" || lexer.kind === "comment" || lexer.kind === ";") lexer.next();
-  }
-
   private place(): string | undefined {
     const innermost = this.blocks.at(-1);
     return innermost ? innermost.place : this.vocabulary.file;
@@ -209,6 +215,10 @@ class ItemParser {
   private here(): Range {
     return { start: this.lexer.start - this.base, end: this.lexer.end - this.base };
   }
+}
+
+function skipSeparators(lexer: Lexer): void {
+  while (lexer.kind === "newline" || lexer.kind === "comment" || lexer.kind === ";") lexer.next();
 }
 
 function isArgument(kind: Lexer["kind"]): boolean {

@@ -1,0 +1,123 @@
+/** Edits layouts at random, with a seed, and asks every feature on the way: nothing may throw, and a version may not differ from its text read anew. */
+import { deepStrictEqual } from "node:assert";
+import { HvvmDocument, type Notation } from "../../server/src/core/document.ts";
+import { Judge, type PlacedFinding } from "../../server/src/core/rules/judge.ts";
+import { Random } from "../../server/src/core/simulation/kernel/random.ts";
+import { askAt, askWhole } from "./all-features.ts";
+
+/** What matters to the parsers, and what breaks programs. */
+const pieces = [
+  "{",
+  "}",
+  "[",
+  "]",
+  '"',
+  "'",
+  "“",
+  "\n",
+  "\r\n",
+  "\r",
+  ";",
+  ":",
+  ",",
+  "#",
+  "//",
+  "/*",
+  "*/",
+  " ",
+  "\t",
+  "0",
+  "63",
+  "64",
+  "40GB",
+  "1e9",
+  "-1",
+  "vm b {\n}\n",
+  'host h { volume "C:" ssd-nvme }\n',
+  "load l { rate 9 }\n",
+  "platform windows-server-2008\n",
+  "on h",
+  "generation 2",
+  'scsi 0:0 disk "C:\\VMs\\a.vhdx" dynamic 40GB { load l }',
+  "ide 0:1 dvd empty",
+  "network legacy",
+  "# hvvm-ignore slot-taken\n",
+  '"x": 1',
+  '"vms": {',
+  '"vm": {"ide": {"0:0": {"disk": "a.vhd"}}},',
+  "null",
+  "é",
+  "😀",
+  "\ud83d",
+  "\u0000",
+  "\ufeff",
+  "\u00a0",
+];
+const longest = 6000;
+const editsPerLayout = 150;
+
+export interface Start {
+  readonly notation: Notation;
+  readonly text: string;
+}
+
+export interface Editing {
+  readonly edits: number;
+  /** Edits after which a version was held against its text read anew. */
+  readonly compared: number;
+}
+
+/** Edits one of `starts` after another until `isDone` says so. An error names the seed, the edit and the text. */
+export function editAtRandom(seed: number, starts: readonly Start[], isDone: (edits: number) => boolean): Editing {
+  const random = new Random(seed, 1);
+  const below = (bound: number) => Math.floor(random.uniform() * bound);
+  let edits = 0;
+  let compared = 0;
+  while (!isDone(edits)) {
+    const { notation, text: first } = starts[below(starts.length)]!;
+    let document = HvvmDocument.read(first, notation);
+    const judge = new Judge();
+    judge.judge(document);
+    for (let n = 0; n < editsPerLayout && !isDone(edits); n++) {
+      edits++;
+      const before = document.text;
+      const from = below(before.length + 1);
+      const isLong = before.length > longest || random.uniform() < 0.02;
+      const range = { start: document.positionAt(from), end: document.positionAt(from + below(isLong ? 3000 : 6)) };
+      const text = random.uniform() < 0.3 ? "" : pieces[below(pieces.length)]!;
+      try {
+        document = document.changed({ range, text });
+        const findings = judge.judge(document);
+        askAt(document, findings, from);
+        if (n % 10 === 0) askWhole(document, findings);
+        if (n % 25 === 0) {
+          compare(document, findings);
+          compared++;
+        }
+      } catch (error) {
+        const told = JSON.stringify({ seed, edit: edits, notation, range, text, before });
+        throw new Error(`Random editing failed: ${told}`, { cause: error });
+      }
+    }
+  }
+  return { edits, compared };
+}
+
+function compare(document: HvvmDocument, findings: readonly PlacedFinding[]): void {
+  const anew = HvvmDocument.read(document.text, document.notation);
+  deepStrictEqual(
+    document.items.map(({ start, item }) => [start, item.bound]),
+    anew.items.map(({ start, item }) => [start, item.bound]),
+  );
+  deepStrictEqual(told(findings), told(new Judge().judge(anew)));
+}
+
+/** The findings as text, in an order that says nothing. */
+function told(findings: readonly PlacedFinding[]): readonly string[] {
+  return findings
+    .map(
+      ({ code, severity, start, finding: { at, message } }) =>
+        `${start + at.start} ${at.end} ${code} ${severity} ${message}`,
+    )
+    .sort();
+}
