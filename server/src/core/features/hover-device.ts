@@ -1,6 +1,6 @@
 /** The way of one request of a device, stage by stage, and what the simulation's analytic engine expects of it. */
 
-import { count, duration, ratio } from "../forecast/figures.ts";
+import { count, duration, throughputInWords } from "../forecast/figures.ts";
 import { type PathSummary, pathSummary } from "../forecast/path-summary.ts";
 import { type Forecast, forecast, simulatedRelease } from "../forecast/system.ts";
 import { changes } from "../forecast/what-if.ts";
@@ -107,7 +107,7 @@ function elsewhere(system: Forecast, own: Prediction): string {
   const moves = changes(system).filter(({ change }) => change.startsWith("move to") || change.startsWith("load the"));
   const lines = moves.map(({ change, spec }) => {
     const there = predict(buildNetwork(spec), 0);
-    return `- ${change}: ${figures(there)} (${ratio(there.throughputIops / own.throughputIops)} the throughput)`;
+    return `- ${change}: ${figures(there)} (${throughputInWords(there.throughputIops / own.throughputIops)})`;
   });
   return lines.length > 0 ? `The same load, if you\n\n${lines.join("\n")}` : "";
 }

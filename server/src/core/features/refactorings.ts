@@ -1,7 +1,7 @@
 /** What can be changed at a device or a VM without changing what the layout is for, as code actions. */
 import { type CodeAction, CodeActionKind, type TextEdit } from "vscode-languageserver-types";
 import type { DocumentItem, HvvmDocument, PositionRange } from "../document.ts";
-import { ratio } from "../forecast/figures.ts";
+import { throughputInWords } from "../forecast/figures.ts";
 import { forecast } from "../forecast/system.ts";
 import { changes } from "../forecast/what-if.ts";
 import { type Device, generationOf, type VirtualMachine } from "../model/layout.ts";
@@ -88,7 +88,7 @@ function moveTitle({ document, vm, device }: ChangedDisk, controllerType: Contro
   const title = `Move to ${controllerType} ${writeSlot(slot)}`;
   if (controllerType === device.controllerType) return title;
   const factor = throughputFactor(document, vm, device, controllerType);
-  return factor === undefined ? title : `${title}: ${ratio(factor)} the throughput`;
+  return factor === undefined ? title : `${title}: ${throughputInWords(factor)}`;
 }
 
 /** What the disk, on its own, would serve on the other controller type, as a multiple of what it serves. */
