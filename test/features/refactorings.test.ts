@@ -5,16 +5,18 @@ import { HvvmDocument, type Notation } from "../../server/src/core/document.ts";
 import { refactorings } from "../../server/src/core/features/refactorings.ts";
 import { toJson } from "../../server/src/core/model/to-json.ts";
 import { toNative } from "../../server/src/core/model/to-native.ts";
+import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
 import { judge } from "../support/check.ts";
 import { atCursor } from "../support/cursor.ts";
 import { soundLayouts } from "../support/layouts.ts";
 import { jsonStatements, meaning, nativeStatements } from "../support/notations.ts";
 
 const uri = "file:///layout";
+const { costs } = resolveCosts();
 
 function actionsAt(source: string, notation: Notation = "hvvm"): readonly CodeAction[] {
   const { document, position } = atCursor(source, notation);
-  return refactorings(document, { start: position, end: position }, uri, true);
+  return refactorings(document, { start: position, end: position }, uri, costs, true);
 }
 
 const titles = (source: string, notation?: Notation) => actionsAt(source, notation).map(({ title }) => title);
@@ -158,7 +160,7 @@ describe("every refactoring leaves no new error or warning, and can be converted
     );
     for (const place of places) {
       const position = document.positionAt(place);
-      for (const action of refactorings(document, { start: position, end: position }, uri, false)) {
+      for (const action of refactorings(document, { start: position, end: position }, uri, costs, false)) {
         const changed = applied(text, action);
         const rest = [...was];
         const added = faults(changed, notation).filter(

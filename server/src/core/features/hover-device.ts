@@ -31,15 +31,14 @@ export function describeDevice(
   if (!transport) return whyNoTransport(device, vm);
   const way = `${slotTitle(device)} goes the way **${transport}** after start-up: ${ways[transport]}`;
   if (device.content.kind === "dvd") return isWhole ? paragraphs(way, documentation) : way;
-  const alone: VirtualMachine = { ...vm, devices: [device] };
-  const system = forecast([alone], definitions, { costs, idleLoad: defaultLoad });
+  const system = forecast([vm], definitions, { costs, device, idleLoad: defaultLoad });
   const disk = system.spec.vms[0]?.disks[0];
   if (!disk || checkSpec(system.spec) !== undefined) return way;
   const network = buildNetwork(system.spec);
   const own = predict(network, 0);
   const expected = paragraphs(expectation(system, disk, own), elsewhere(system, own), ...system.notes.map(plain));
   if (!isWhole) return expected;
-  const beforeDrivers = transport === "ide-enlightened" ? startUp(alone, definitions, costs) : "";
+  const beforeDrivers = transport === "ide-enlightened" ? startUp(device, vm, definitions, costs) : "";
   return paragraphs(way, expected, beforeDrivers, stageTable(network), documentation);
 }
 
@@ -78,8 +77,8 @@ function stageTable(network: Network): string {
 }
 
 /** What the same disk costs while the guest's drivers are not there yet: in its loader, or without integration services. */
-function startUp(alone: VirtualMachine, definitions: Definitions, costs: Costs): string {
-  const { spec } = forecast([alone], definitions, { costs, idleLoad: defaultLoad, phase: "without-drivers" });
+function startUp(device: Device, vm: VirtualMachine, definitions: Definitions, costs: Costs): string {
+  const { spec } = forecast([vm], definitions, { costs, device, idleLoad: defaultLoad, phase: "without-drivers" });
   const network = buildNetwork(spec);
   return `Before the drivers are loaded it goes the way **ide-emulated**: ${countsText(pathSummary(network, 0))} a request, one command at a time on the controller, ${figures(predict(network, 0))}.`;
 }
