@@ -1,6 +1,6 @@
 /** What the reader chose on the page: it survives an edit of the file, hiding and a reload of the window. */
 import type { EarlierDisk } from "../../server/src/core/pictures/earlier.ts";
-import { type Drawn, pictureOf } from "../../server/src/core/pictures/picture.ts";
+import { type Drawn, holds, pictureOf, type SourcePosition } from "../../server/src/core/pictures/picture.ts";
 import type { LayoutOutline, OutlineVm, Phase } from "../../server/src/protocol.ts";
 import { isRunChoice, type RunChoice } from "../src/preview/preview-messages.ts";
 import { type PlayerChoice, readPlayerChoice, readZoom } from "./player-choice.ts";
@@ -53,11 +53,21 @@ export function runOf({ phase, load, costs, vm, slot }: Choice): RunChoice {
   };
 }
 
-/** The choice for a new answer: the same disk, wherever an edit has put it, and the first one where none was chosen. */
-export function settled(choice: Choice, drawn: Drawn): Choice {
+/**
+ * The choice for a new answer: the same disk, wherever an edit has put it. Where none was chosen, the one at the cursor,
+ * else the first one.
+ */
+export function settled(choice: Choice, drawn: Drawn, cursor: SourcePosition | undefined): Choice {
   const found = followed(choice, drawn.outline);
   if (found.vm !== undefined && found.slot !== undefined) return found;
-  const picture = pictureOf(drawn, found, undefined);
+  const vmAtCursor = found.vm === undefined ? drawn.outline.vms.find(({ range }) => holds(range, cursor)) : undefined;
+  const slotAtCursor = vmAtCursor?.slots.find(({ range }) => holds(range, cursor));
+  const atCursor = pictureOf(
+    drawn,
+    { ...found, vm: vmAtCursor?.name ?? found.vm, slot: slotAtCursor?.slot },
+    undefined,
+  );
+  const picture = atCursor?.path ? atCursor : pictureOf(drawn, found, undefined);
   if (!picture?.path || !picture.slot) return found;
   const { vm } = picture;
   return { ...found, vm: vm.name, vmPlace: placeOf(vm, drawn.outline), ...slotOf(picture.slot.slot) };

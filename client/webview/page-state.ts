@@ -58,6 +58,8 @@ export function afterMessage(state: PageState, message: ToPage): PageState {
       return { ...state, change: { ...message.change, state: "made" } };
     case "change-refused":
       return { ...state, change: { ...message.change, state: "refused", reason: message.reason } };
+    case "show-vm":
+      return afterChoice(state, { vm: message.vm, vmPlace: undefined, slot: undefined, label: undefined });
     case "cursor":
       return { ...state, cursor: message.position };
   }
@@ -67,7 +69,7 @@ export function afterMessage(state: PageState, message: ToPage): PageState {
 export function afterChoice(state: PageState, choice: Choice): PageState {
   const moved = "vm" in choice || "slot" in choice;
   const next = { ...state.choice, ...(moved ? { stage: undefined } : {}), ...choice };
-  return { ...state, choice: state.result ? settled(next, state.result) : next };
+  return { ...state, choice: state.result ? settled(next, state.result, undefined) : next };
 }
 
 /** The state that a newer one is held against: the pinned one, else the one before. */
@@ -77,7 +79,7 @@ export function comparedWith({ choice, before, isComparisonClosed }: PageState):
 }
 
 function afterAnswer(state: PageState, result: SimulateResult, isFirstLook: boolean): PageState {
-  const choice = settled(state.choice, result);
+  const choice = settled(state.choice, result, state.cursor);
   const isOrderKept = choice.costOrder !== undefined && Object.keys(choice.costs ?? {}).length > 0;
   const costOrder = isOrderKept ? choice.costOrder : orderByWeight(result.report?.assumptions ?? []);
   const now = { ...state, result, isFirstLook, failure: undefined, choice: { ...choice, costOrder } };

@@ -24,6 +24,26 @@ test("the old picture stays while a new run goes on and when it fails", () => {
   });
 });
 
+test("a page without a choice begins where the cursor stands, and stays there when it moves", () => {
+  const at = (state: PageState, line: number) =>
+    afterMessage(state, { type: "cursor", uri: "a", position: { line, character: 2 } });
+  const answered = (state: PageState) =>
+    afterMessage(state, { type: "simulated", uri: "a", isFirstLook: false, result });
+  const [vm] = outline.vms;
+  const slot = vm!.slots.find(
+    (each) => each.slot !== drawn.choice.slot && report.disks.some((disk) => disk.slot === each.slot),
+  )!;
+  const begun = answered(at(following, slot.range.start.line));
+  expect(begun.choice).toMatchObject({ vm: vm!.name, slot: slot.slot });
+  expect(answered(at(begun, 0)).choice).toMatchObject({ vm: vm!.name, slot: slot.slot });
+});
+
+test("the VM that the preview is asked for at is chosen, and no slot of another one", () => {
+  const asked = afterMessage(drawn, { type: "show-vm", uri: "a", vm: "db01" });
+  expect(asked.choice.vm).toBe("db01");
+  expect(asked.choice.slot).not.toBe(drawn.choice.slot);
+});
+
 test("an answer ends a failure", () => {
   const failed = afterMessage(drawn, { type: "failed", uri: "a", message: "no" });
   expect(afterMessage(failed, { type: "simulated", uri: "a", isFirstLook: false, result }).failure).toBeUndefined();

@@ -21,6 +21,7 @@ const toPage: readonly ToPage[] = [
   { type: "failed", uri: "u", message: "no" },
   { type: "change-made", uri: "u", change },
   { type: "change-refused", uri: "u", change, reason: "no" },
+  { type: "show-vm", uri: "u", vm: "web01" },
   { type: "cursor", uri: "u", position: { line: 0, character: 3 } },
 ];
 

@@ -13,19 +13,21 @@ const viewType = "hvvm.preview";
 /** The window's one preview. */
 let current: PreviewPanel | undefined;
 
-/** Shows the preview beside the editor, or brings it forward. */
-export function openPreview(context: vscode.ExtensionContext, client: BaseLanguageClient): void {
-  if (current) {
-    current.show();
-    return;
-  }
+/** Shows the preview beside the editor, or brings it forward; at `vm` of the layout on screen, if one is named. */
+export function openPreview(context: vscode.ExtensionContext, client: BaseLanguageClient, vm?: string): void {
+  if (current) current.show();
+  else current = createPreview(context, client);
+  if (vm !== undefined) current.showVm(vm);
+}
+
+function createPreview(context: vscode.ExtensionContext, client: BaseLanguageClient): PreviewPanel {
   const panel = vscode.window.createWebviewPanel(
     viewType,
     "I/O path",
     { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
     webviewOptions(context),
   );
-  current = new PreviewPanel(context, client, panel, { uri: layoutOnScreen(), isLocked: false });
+  return new PreviewPanel(context, client, panel, { uri: layoutOnScreen(), isLocked: false });
 }
 
 /** Brings a preview back that was open when the window was reloaded. */
@@ -59,6 +61,8 @@ class PreviewPanel {
   /** The newest answer for the followed layout: a page that was hidden begins with it. */
   private answer: { readonly result: SimulateResult; readonly isFirstLook: boolean } | undefined;
   private pageListens = false;
+  /** The VM that the preview was asked for at, until the page listens. */
+  private askedVm: string | undefined;
 
   constructor(
     context: vscode.ExtensionContext,
@@ -92,6 +96,18 @@ class PreviewPanel {
 
   show(): void {
     this.panel.reveal(undefined, true);
+  }
+
+  /** The page chooses the VM, if it is one of the layout that it shows. */
+  showVm(vm: string): void {
+    this.askedVm = vm;
+    if (this.pageListens) this.postAskedVm();
+  }
+
+  private postAskedVm(): void {
+    if (this.followed && this.askedVm !== undefined)
+      this.post({ type: "show-vm", uri: this.followed.toString(), vm: this.askedVm });
+    this.askedVm = undefined;
   }
 
   private followActiveEditor(): void {
@@ -206,6 +222,7 @@ class PreviewPanel {
     if (this.answer) this.post({ type: "simulated", uri: uri.toString(), ...this.answer });
     const editor = vscode.window.visibleTextEditors.find((each) => this.follows(each.document.uri));
     if (editor) this.cursorMoved(editor);
+    this.postAskedVm();
   }
 
   /** A run that was for another layout has nothing to say. */

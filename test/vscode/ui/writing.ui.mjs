@@ -1,6 +1,6 @@
 /** What a person sees while writing a layout: lenses and hints beside the text, the list of slots, the signature. */
 import assert from "node:assert/strict";
-import { openFile, openWorkbench, typeBehind } from "./workbench.mjs";
+import { openFile, openWorkbench, previewFrame, typeBehind } from "./workbench.mjs";
 
 describe("writing a layout", () => {
   let workbench;
@@ -39,5 +39,6 @@ describe("writing a layout", () => {
   it("opens the preview from its lens", async () => {
     await page.locator(".codelens-decoration a", { hasText: "Preview" }).click();
     await page.locator(".tab", { hasText: "I/O path" }).first().waitFor();
+    await previewFrame(page).locator("[data-action=vm][aria-pressed=true]", { hasText: "web01" }).waitFor();
   });
 });
