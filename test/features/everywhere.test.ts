@@ -75,7 +75,7 @@ function askAt(document: HvvmDocument, offset: number, findings: ReturnType<type
     }
   }
   quickFixes(document, findings, { start: position, end: position }, uri);
-  if (offset % 7 === 0) refactorings(document, { start: position, end: position }, uri, true);
+  if (offset % 7 === 0) refactorings(document, { start: position, end: position }, uri, costs, true);
   checkRanges(document, [
     definition(document, position, uri),
     references(document, position, uri, true),

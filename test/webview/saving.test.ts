@@ -11,7 +11,8 @@ const { window, workspace } = vi.hoisted(() => ({
   window: { showSaveDialog: vi.fn(), showErrorMessage: vi.fn(), setStatusBarMessage: vi.fn() },
   workspace: { fs: { writeFile: vi.fn() } },
 }));
-vi.mock("vscode", () => ({ window, workspace }));
+const l10n = { t: (text: string, ...values: readonly string[]) => text.replace(/\{(\d)\}/g, (_, at) => values[at]!) };
+vi.mock("vscode", () => ({ l10n, window, workspace }));
 const { saveContent } = await import("../../client/src/preview/save-content.ts");
 
 const layout = (path: string, scheme = "file") =>

@@ -14,15 +14,18 @@ export async function saveContent(layout: vscode.Uri | undefined, format: SaveFo
   const target = await vscode.window.showSaveDialog({
     ...(layout && layout.scheme !== "untitled" ? { defaultUri: proposal(layout, format) } : {}),
     filters: { [names[format]]: [format] },
-    title: `Save the I/O path as ${names[format]}`,
+    title: vscode.l10n.t("Save the I/O path as {0}", names[format]),
   });
   if (!target) return;
   try {
     await vscode.workspace.fs.writeFile(target, bytesOf(format, content));
-    vscode.window.setStatusBarMessage(`Saved ${target.path.slice(target.path.lastIndexOf("/") + 1)}`, 5000);
+    vscode.window.setStatusBarMessage(
+      vscode.l10n.t("Saved {0}", target.path.slice(target.path.lastIndexOf("/") + 1)),
+      5000,
+    );
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    void vscode.window.showErrorMessage(`The I/O path could not be saved: ${reason}`);
+    void vscode.window.showErrorMessage(vscode.l10n.t("The I/O path could not be saved: {0}", reason));
   }
 }
 

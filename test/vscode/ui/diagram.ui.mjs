@@ -1,5 +1,6 @@
 /** The diagram in a real VS Code window: play, pause, step, scrub, zoom and keys, in all four themes, wide and narrow. */
 import assert from "node:assert/strict";
+import { wholeRun } from "./preview-support.mjs";
 import { openFile, openWorkbench, previewFrame, runCommand, themes, typeBehind } from "./workbench.mjs";
 
 const widths = { wide: 1400, narrow: 900 };
@@ -109,7 +110,7 @@ for (const theme of Object.keys(themes)) {
     it("keeps the time over an edit", async () => {
       const before = await part("time").inputValue();
       await typeBehind(page, "# A database server", " and more");
-      await frame.locator(".station").first().waitFor();
+      await wholeRun(frame);
       assert.equal(await part("time").inputValue(), before);
     });
 

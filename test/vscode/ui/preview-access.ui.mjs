@@ -62,7 +62,7 @@ describe("the preview for everybody", () => {
     await frame.locator("h1").click();
     await inside.evaluate(() => document.querySelector("[data-key=lock]").focus());
     const visited = [];
-    for (let stop = 0; stop < 200; stop++) {
+    for (let stop = 0; stop < 400; stop++) {
       const key = await inside.evaluate(() => document.activeElement?.getAttribute("data-key") ?? undefined);
       if (key === undefined || visited.includes(key)) break;
       visited.push(key);

@@ -1,6 +1,6 @@
 /** The preview beside an editor in which somebody works: changes, comparison, lock, and what a reload keeps. */
 import assert from "node:assert/strict";
-import { insideOf, openPreview, previewScreenshot, wholeRun } from "./preview-support.mjs";
+import { insideOf, openPreview, previewScreenshot, stored, wholeRun } from "./preview-support.mjs";
 import { line, openFile, openWorkbench, previewFrame, typeBehind } from "./workbench.mjs";
 
 describe("the preview beside the editor", () => {
@@ -9,7 +9,7 @@ describe("the preview beside the editor", () => {
   let frame;
 
   before(async () => {
-    bench = await openWorkbench({ viewport: { width: 1800, height: 1000 } });
+    bench = await openWorkbench({ viewport: { width: 1800, height: 1500 } });
     page = bench.page;
     frame = await openPreview(bench, "branch-office.hvvm");
     await wholeRun(frame);
@@ -112,8 +112,7 @@ describe("the preview beside the editor", () => {
     await wholeRun(frame);
     const slider = () => frame.locator("tr.tried input[type=range]").first();
     const tried = [await slider().getAttribute("data-cost"), await slider().inputValue()];
-    // What the page keeps reaches VS Code's storage a moment later.
-    await page.waitForTimeout(1500);
+    await stored(page, "oltp");
     await page.reload();
     frame = previewFrame(page);
     await frame.locator(".station").first().waitFor({ timeout: 60_000 });

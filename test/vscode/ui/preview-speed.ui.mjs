@@ -8,7 +8,7 @@ const edits = 5;
 describe("the preview's speed", () => {
   let bench;
   before(async () => {
-    bench = await openWorkbench({ viewport: { width: 1800, height: 1000 } });
+    bench = await openWorkbench({ viewport: { width: 1800, height: 1500 } });
   });
   after(() => bench?.close());
 

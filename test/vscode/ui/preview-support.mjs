@@ -66,3 +66,27 @@ export async function accessibilityProblems(frame) {
 export async function previewScreenshot(bench, name) {
   await bench.page.locator("iframe.webview.ready").screenshot({ path: join(bench.screenshots, `${name}.png`) });
 }
+
+/** VS Code writes what it keeps of a window when that loses the focus. Ends when the text is in its storage. */
+export async function stored(page, text) {
+  await page.evaluate(() => {
+    document.hasFocus = () => false;
+    dispatchEvent(new Event("blur"));
+  });
+  await page.waitForFunction(async (wanted) => {
+    const result = (request) =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    for (const { name } of await indexedDB.databases()) {
+      const database = await result(indexedDB.open(name));
+      for (const store of database.objectStoreNames) {
+        const values = await result(database.transaction(store).objectStore(store).getAll());
+        if (values.some((value) => typeof value === "string" && value.includes(wanted))) return true;
+      }
+      database.close();
+    }
+    return false;
+  }, text);
+}

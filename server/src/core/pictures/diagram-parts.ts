@@ -47,7 +47,7 @@ export function station(at: PathStage, place: StagePlace, chosen: boolean): Mark
     costsNothing(at) && "quiet",
     chosen && "chosen",
   ].filter((name) => typeof name === "string");
-  return markup`<g class="${classes.join(" ")}" role="button" tabindex="0" aria-pressed="${chosen ? "true" : "false"}" aria-label="${spokenStage(at)}" data-action="stage" data-stage="${at.index}" data-key="stage ${at.index}">
+  return markup`<g class="${classes.join(" ")}" role="button" tabindex="0" aria-pressed="${chosen ? "true" : "false"}" data-action="stage" data-stage="${at.index}" data-key="stage ${at.index}">
 <title>${spokenStage(at).replaceAll(", ", "\n")}</title>
 <rect class="hit" x="${centre.x - half - 5}" y="${centre.y - half - 5}" width="${stationSize + 10}" height="${stationSize + 10}" rx="8"/>
 ${waits && markup`<rect class="waiting" x="${left - queueWidth}" y="${centre.y - 10}" width="${queueWidth}" height="20"/>`}

@@ -95,7 +95,7 @@ function pageLinks(slots: readonly SlotView[], current: number, width: number, t
     const x = leftMargin + (index % across) * size;
     const y = top + 22 + Math.floor(index / across) * 28;
     const isHere = start === current;
-    return markup`<g class="page-link${isHere && " chosen"}" role="button" tabindex="0" aria-pressed="${isHere ? "true" : "false"}" aria-label="${`Disks ${start + 1} to ${end}: ${slots[start]!.slot.slot} to ${slots[end - 1]!.slot.slot}`}" data-action="slot" data-slot="${String(start)}" data-key="page ${String(start)}"><rect class="card-box" x="${x}" y="${y}" width="${size - 6}" height="22" rx="11"/><text class="page-text" text-anchor="middle" x="${x + (size - 6) / 2}" y="${y + 15}">${`${start + 1}–${end}`}</text></g>`;
+    return markup`<g class="page-link${isHere && " chosen"}" role="button" tabindex="0" aria-pressed="${isHere ? "true" : "false"}" data-action="slot" data-slot="${String(start)}" data-key="page ${String(start)}"><title>${`Disks ${start + 1} to ${end}: ${slots[start]!.slot.slot} to ${slots[end - 1]!.slot.slot}`}</title><rect class="card-box" x="${x}" y="${y}" width="${size - 6}" height="22" rx="11"/><text class="page-text" text-anchor="middle" x="${x + (size - 6) / 2}" y="${y + 15}">${`${start + 1}–${end}`}</text></g>`;
   });
   const shown = Math.min(pageSize, slots.length - current);
   const text = `${counted(slots.length, "slot")}; ${shown} shown, … ${slots.length - shown} more:`;
@@ -128,7 +128,7 @@ function groupHead({ name, total }: Group, x: number, y: number, width: number):
   return markup`<text class="group-name" x="${x}" y="${y + 12}">${fitText(text, width, 11)}</text><path class="bracket" d="M${x + 0.5} ${y + headHeight - 1}v-3h${width - 1}v3"/>`;
 }
 
-/** A slot of the VM: a button that chooses its path and goes to its line. */
+/** A slot of the VM: a button that chooses its path and goes to its line. Its title is its name for screen readers. */
 function slotCard(view: SlotView, box: Box, shares: boolean): Markup {
   const { slot, disk } = view;
   const isFlat = box.height < 40;
@@ -150,7 +150,7 @@ function slotCard(view: SlotView, box: Box, shares: boolean): Markup {
     view.marked && "the cursor is here",
     ...view.problems.map((problem) => `${problem.severity}: ${problem.message}`),
   ].filter((part) => typeof part === "string");
-  return markup`<g class="card slot${view.chosen && " chosen"}${shares && " sharing"}${view.marked && " marked"}" role="button" tabindex="0" aria-pressed="${view.chosen ? "true" : "false"}" aria-label="${spoken.join(", ")}" data-action="slot" data-slot="${String(view.index)}" data-key="slot ${String(view.index)}">
+  return markup`<g class="card slot${view.chosen && " chosen"}${shares && " sharing"}${view.marked && " marked"}" role="button" tabindex="0" aria-pressed="${view.chosen ? "true" : "false"}" data-action="slot" data-slot="${String(view.index)}" data-key="slot ${String(view.index)}">
 <title>${spoken.join("\n")}</title>
 <rect class="card-box" x="${box.x}" y="${box.y}" width="${box.width}" height="${box.height}" rx="4"/>
 ${view.marked && cursorMark(box)}

@@ -44,8 +44,8 @@ ${content}
 </svg>`;
 }
 
-function chartTable({ title, table }: Chart): Markup {
-  return markup`<div class="chart-table"><table><caption class="spoken">${title}</caption><thead><tr>${table.columns.map((column, index) => markup`<th scope="col"${index > 0 && markup` class="number"`}>${column}</th>`)}</tr></thead><tbody>${table.rows.map(
+function chartTable({ id, title, table }: Chart): Markup {
+  return markup`<div class="chart-table" role="region" aria-label="${`${title}: figures`}" tabindex="0" data-key="${`table ${id}`}"><table><caption class="spoken">${title}</caption><thead><tr>${table.columns.map((column, index) => markup`<th scope="col"${index > 0 && markup` class="number"`}>${column}</th>`)}</tr></thead><tbody>${table.rows.map(
     (row) =>
       markup`<tr>${row.map((cell, index) => (index === 0 ? markup`<th scope="row">${cell}</th>` : markup`<td class="number">${cell}</td>`))}</tr>`,
   )}</tbody></table></div>`;
