@@ -1,5 +1,6 @@
 /** What the bundles hold: the proofs of the rules are for pages, tests and the command line, and stay out of the server. */
 import { readFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
 import { expect, test } from "vitest";
 import { rules } from "../server/src/core/rules/registry.ts";
 
@@ -19,3 +20,11 @@ test.each(["server.js", "web/server.js"])("%s has neither the reasons nor the la
   expect(reasons.filter((reason) => server.includes(reason))).toEqual([]);
   expect(server).not.toContain("\nvm ");
 });
+
+test.each(["extension.js", "server.js", "cli.js", "web/extension.js", "web/server.js"])(
+  "%s requires nothing but Node's own modules and vscode",
+  (name) => {
+    const required = [...bundle(name).matchAll(/\brequire\("([^"]+)"\)/g)].map(([, module]) => module!);
+    expect(required.filter((module) => module !== "vscode" && !isBuiltin(module))).toEqual([]);
+  },
+);

@@ -1,8 +1,7 @@
 /** Finds the configuration of each file: the nearest `hvvm.config.json` upwards from it. */
-import { readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { type Configuration, configurationFile, readConfiguration } from "../core/rules/configuration.ts";
-import { decode } from "../disk/layout-files.ts";
+import { decode, readRegularFile } from "../disk/layout-files.ts";
 import { Misuse } from "./exit-codes.ts";
 import { describeError } from "./inputs.ts";
 
@@ -35,14 +34,15 @@ export class Configurations {
 
 function readFolder(folder: string): FoundConfiguration | undefined {
   const path = join(folder, configurationFile);
-  let bytes: Buffer;
+  let bytes: Buffer | undefined;
   try {
-    bytes = readFileSync(path);
+    bytes = readRegularFile(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;
     throw new Misuse(`"${path}" ${describeError(error)}.`);
   }
+  if (!bytes) throw new Misuse(`"${path}" is larger than 32 MB.`);
   const text = decode(bytes);
   if (text === undefined) throw new Misuse(`"${path}" is not text in UTF-8 or UTF-16.`);
   const { configuration, problems } = readConfiguration(text);

@@ -1,7 +1,7 @@
 /** Reads the layouts that a command names: files, folders, and standard input. */
 import { readFileSync, statSync } from "node:fs";
 import type { Notation } from "../core/document.ts";
-import { decode, layoutsBelow, mostBytes } from "../disk/layout-files.ts";
+import { decode, layoutsBelow, mostBytes, NoFile, readRegularFile } from "../disk/layout-files.ts";
 import { Misuse } from "./exit-codes.ts";
 
 export interface Input {
@@ -33,9 +33,8 @@ export function readInputs(paths: readonly string[]): { inputs: Input[]; unreada
 export function readInput(path: string): Input | Unreadable {
   const shown = path.replaceAll("\\", "/");
   try {
-    if (path !== "-" && statSync(path).size > mostBytes) return { path: shown, problem: tooLarge };
-    const bytes = readFileSync(path === "-" ? 0 : path);
-    if (bytes.length > mostBytes) return { path: shown, problem: tooLarge };
+    const bytes = path === "-" ? readFileSync(0) : readGiven(path);
+    if (!bytes || bytes.length > mostBytes) return { path: shown, problem: tooLarge };
     const text = decode(bytes);
     if (text === undefined) return { path: shown, problem: "is not text in UTF-8 or UTF-16" };
     return { path: shown, text, notation: notationOf(path, text) };
@@ -45,6 +44,11 @@ export function readInput(path: string): Input | Unreadable {
 }
 
 const tooLarge = "is larger than 32 MB, and no layout is";
+
+/** A pipe that the shell gives the command, such as `<(…)`, is read to its end; any other pipe or device is refused. */
+function readGiven(path: string): Buffer | undefined {
+  return /^\/(?:dev|proc\/self)\/fd\/\d+$/.test(path) ? readFileSync(path) : readRegularFile(path);
+}
 
 /** `.json` is the JSON notation, all else native; standard input is JSON if its first character is `{`. */
 function notationOf(path: string, text: string): Notation {
@@ -81,5 +85,6 @@ const reasons: Readonly<Record<string, string>> = {
 /** The end of a sentence that begins with the path. */
 export function describeError(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code ?? "";
+  if (error instanceof NoFile && code === "") return "is no file";
   return reasons[code] ?? `cannot be read (${code || String(error)})`;
 }

@@ -1,5 +1,5 @@
 /** Finds and reads files of the disk as both faces on Node do: which ones are layouts, and how bytes become text. */
-import { type Dirent, readdirSync } from "node:fs";
+import { type Dirent, readdirSync, readFileSync, type Stats, statSync } from "node:fs";
 import { join } from "node:path";
 
 /** Some 400,000 devices; what is larger is no layout, and would take minutes and gigabytes. */
@@ -11,7 +11,24 @@ export interface UnreadableFolder {
   readonly error: unknown;
 }
 
-/** Layouts below a folder, sorted; without `node_modules` and names that begin with a dot. Links to folders are not followed. */
+/** What is no file: a pipe or a device, which may never end, or a folder. */
+export class NoFile extends Error {}
+
+/**
+ * The bytes of a file, links followed; `undefined` if it is larger than `mostBytes`. Of a pipe or a device nothing is
+ * read, because that may wait for ever.
+ */
+export function readRegularFile(path: string): Buffer | undefined {
+  const stats: Stats = statSync(path);
+  if (stats.isDirectory()) throw Object.assign(new NoFile(path), { code: "EISDIR" });
+  if (!stats.isFile()) throw new NoFile(path);
+  return stats.size > mostBytes ? undefined : readFileSync(path);
+}
+
+/**
+ * Layouts below a folder, sorted; without `node_modules` and names that begin with a dot. Links to folders are not
+ * followed; pipes and devices are no layouts.
+ */
 export function layoutsBelow(folder: string): readonly (string | UnreadableFolder)[] {
   let entries: Dirent[];
   try {
@@ -25,7 +42,8 @@ export function layoutsBelow(folder: string): readonly (string | UnreadableFolde
     .flatMap((entry) => {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) return layoutsBelow(path);
-      return /\.hvvm(?:\.json)?$/i.test(entry.name) ? [path] : [];
+      const isFile = entry.isFile() || entry.isSymbolicLink();
+      return isFile && /\.hvvm(?:\.json)?$/i.test(entry.name) ? [path] : [];
     });
 }
 

@@ -1,9 +1,8 @@
 /** The files of the disk: the configuration of a document is the nearest upwards. For Node only. */
-import { readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { configurationFile } from "../core/rules/configuration.ts";
-import { decode, layoutsBelow, mostBytes } from "../disk/layout-files.ts";
+import { decode, layoutsBelow, readRegularFile } from "../disk/layout-files.ts";
 import type { ConfigurationText } from "./configurations.ts";
 import type { ServerFiles } from "./start-server.ts";
 
@@ -18,7 +17,7 @@ function findConfiguration(documentUri: string): ConfigurationText | undefined {
     const path = join(folder, configurationFile);
     const uri = pathToFileURL(path).href;
     try {
-      return { uri, text: decode(readFileSync(path)) };
+      return { uri, text: textOf(path) };
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code !== "ENOENT" && code !== "ENOTDIR") return { uri, text: undefined };
@@ -30,10 +29,15 @@ function findConfiguration(documentUri: string): ConfigurationText | undefined {
 function readText(uri: string): string | undefined {
   const path = pathOf(uri);
   try {
-    return path === undefined || statSync(path).size > mostBytes ? undefined : decode(readFileSync(path));
+    return path === undefined ? undefined : textOf(path);
   } catch {
     return undefined;
   }
+}
+
+function textOf(path: string): string | undefined {
+  const bytes = readRegularFile(path);
+  return bytes && decode(bytes);
 }
 
 /** A folder that cannot be read holds no layouts. */

@@ -81,7 +81,12 @@ function bottleneckTitle(vm: VirtualMachine, definitions: Definitions, costs: Co
   if (!busiest) return "No forecast";
   const { device, prediction, bottleneck } = busiest;
   const rest = loaded.length > mostForecast ? ` (of its first ${mostForecast} loaded disks)` : "";
-  return `${slotTitle(device)}: ${count(prediction.throughputIops)} IOPS, limited by ${bottleneck}${rest}`;
+  return `${slotTitle(device)}: ${count(prediction.throughputIops)} IOPS, limited by ${withoutIcons(bottleneck)}${rest}`;
+}
+
+/** Editors draw an icon for `$(name)` in a title; a name of the file stays text. */
+function withoutIcons(text: string): string {
+  return text.replaceAll("$(", "$\u200b(");
 }
 
 /** The disk whose bottleneck is busiest; of equals the one with the longest response time. */

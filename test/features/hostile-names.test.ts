@@ -1,0 +1,29 @@
+/** Names that are markup elsewhere, in what editors draw as Markdown or with icons. */
+import { expect, test } from "vitest";
+import { HvvmDocument } from "../../server/src/core/document.ts";
+import { type CodeLensData, codeLenses, codeLensTitle } from "../../server/src/core/features/code-lenses.ts";
+import { hover } from "../../server/src/core/features/hover.ts";
+import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
+
+const { costs } = resolveCosts();
+const names = ["[x](command:workbench.action.terminal.new)", "<img src=http://x>", "![x](http://x)", "$(bug)"];
+const layout = (name: string) =>
+  `host "${name}" { volume "C:" hdd-7200 }\nvm "v" { on "${name}"; ide 0:0 disk "C:\\VMs\\a.vhd" boot { load oltp } }`;
+
+test.each(names)("%s stays text in a hover, which is neither trusted nor HTML", (name) => {
+  const text = layout(name);
+  const document = HvvmDocument.read(text, "hvvm");
+  const contents = hover(document, document.positionAt(text.indexOf("ide 0:0")))!.contents as { value: string };
+  expect(Object.keys(contents).sort()).toEqual(["kind", "value"]);
+  expect(contents.value).not.toContain(name);
+  expect(contents.value.replaceAll("\\", "")).toContain(name);
+});
+
+test("a name draws no icon in a code lens", () => {
+  const document = HvvmDocument.read(layout("$(bug)"), "hvvm");
+  const titles = codeLenses(document, "file:///a.hvvm", undefined).map(({ data }) =>
+    codeLensTitle(document, data as CodeLensData, costs),
+  );
+  expect(titles.some((title) => title?.includes("bug"))).toBe(true);
+  expect(titles.join()).not.toContain("$(");
+});
