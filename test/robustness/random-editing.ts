@@ -1,6 +1,8 @@
 /** Edits layouts at random, with a seed, and asks every feature on the way: nothing may throw, and a version may not differ from its text read anew. */
 import { deepStrictEqual } from "node:assert";
 import { HvvmDocument, type Notation } from "../../server/src/core/document.ts";
+import { documentSymbols } from "../../server/src/core/features/document-symbols.ts";
+import { semanticTokens } from "../../server/src/core/features/semantic-tokens.ts";
 import { Judge, type PlacedFinding } from "../../server/src/core/rules/judge.ts";
 import { Random } from "../../server/src/core/simulation/kernel/random.ts";
 import { askAt, askWhole } from "./all-features.ts";
@@ -110,6 +112,8 @@ function compare(document: HvvmDocument, findings: readonly PlacedFinding[]): vo
     anew.items.map(({ start, item }) => [start, item.bound]),
   );
   deepStrictEqual(told(findings), told(new Judge().judge(anew)));
+  deepStrictEqual(documentSymbols(document), documentSymbols(anew));
+  deepStrictEqual(semanticTokens(document), semanticTokens(anew));
 }
 
 /** The findings as text, in an order that says nothing. */
