@@ -156,6 +156,14 @@ type Timed = (count: number, ask: () => Promise<unknown>) => Promise<Percentiles
 
 async function questions(what: string, server: LspProcess, typist: Typist, timed: Timed, text: string, vms: number) {
   const textDocument = { uri: typist.uri };
+  const firstOf = async (name: string, capability: unknown, method: string) => {
+    if (!capability) return;
+    const start = performance.now();
+    await server.ask(`textDocument/${method}`, { textDocument });
+    report(`${what}: first ${name}`, percentiles([performance.now() - start]));
+  };
+  await firstOf("semantic tokens, all", server.capabilities.semanticTokensProvider, "semanticTokens/full");
+  await firstOf("code lenses, all", server.capabilities.codeLensProvider, "codeLens");
   const data = text.slice(0, text.indexOf(`\\${vmName(vms >> 1)}\\data.vhdx`)).split("\n").length - 1;
   let result: string | undefined;
   const rows: readonly [name: string, capability: unknown, ask: () => Promise<unknown>, goalMs?: number][] = [
@@ -186,6 +194,12 @@ async function questions(what: string, server: LspProcess, typist: Typist, timed
           .resultId;
       },
       50,
+    ],
+    ["code lenses", server.capabilities.codeLensProvider, () => server.ask("textDocument/codeLens", { textDocument })],
+    [
+      "folding ranges",
+      server.capabilities.foldingRangeProvider,
+      () => server.ask("textDocument/foldingRange", { textDocument }),
     ],
     [
       "formatting",

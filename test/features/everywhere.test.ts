@@ -14,19 +14,19 @@ import { brokenLayouts, type LayoutText, soundLayouts } from "../support/layouts
 const { costs } = resolveCosts();
 
 describe.each([...soundLayouts, ...brokenLayouts])("$name", ({ text, notation }: LayoutText) => {
-  test("every third place", () => {
+  test("every third place", async () => {
     const document = HvvmDocument.read(text, notation);
     const findings = judge(text, notation);
-    askWhole(document, findings);
+    await askWhole(document, findings);
     for (let offset = 0; offset <= text.length; offset += 3) askAt(document, findings, offset);
     expect(document.text).toBe(text);
   });
 
-  test("the end of every seventh prefix", () => {
+  test("the end of every seventh prefix", async () => {
     for (let end = 0; end <= text.length; end += 7) {
       const document = HvvmDocument.read(text.slice(0, end), notation);
       const findings = judge(document.text, notation);
-      askWhole(document, findings);
+      await askWhole(document, findings);
       askAt(document, findings, end);
       expect(document.text).toHaveLength(end);
     }

@@ -73,10 +73,9 @@ export function askAt(document: HvvmDocument, findings: Findings, offset: number
 }
 
 /** Asks every feature that answers for the whole document. */
-export function askWhole(document: HvvmDocument, findings: Findings): void {
+export async function askWhole(document: HvvmDocument, findings: Findings): Promise<void> {
   layoutOutline(document, findings);
   layoutStatus(document);
-  void documentLinks(document, async () => uri);
   semanticTokens(document);
   const whole = { start: document.positionAt(0), end: document.positionAt(document.text.length) };
   checkRanges(document, [
@@ -87,6 +86,7 @@ export function askWhole(document: HvvmDocument, findings: Findings): void {
     layoutSymbols({ uri, document }),
     formatter.format(document),
     changeEdits(document),
+    await documentLinks(document, async () => uri),
   ]);
   const hints = inlayHints(document, whole, defaultSettings.inlayHints, costs);
   for (const { position } of hints) checkRanges(document, { start: position, end: position });

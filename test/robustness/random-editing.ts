@@ -70,7 +70,11 @@ export interface Editing {
 }
 
 /** Edits one of `starts` after another until `isDone` says so. An error names the seed, the edit and the text. */
-export function editAtRandom(seed: number, starts: readonly Start[], isDone: (edits: number) => boolean): Editing {
+export async function editAtRandom(
+  seed: number,
+  starts: readonly Start[],
+  isDone: (edits: number) => boolean,
+): Promise<Editing> {
   const random = new Random(seed, 1);
   const below = (bound: number) => Math.floor(random.uniform() * bound);
   let edits = 0;
@@ -91,7 +95,7 @@ export function editAtRandom(seed: number, starts: readonly Start[], isDone: (ed
         document = document.changed({ range, text });
         const findings = judge.judge(document);
         askAt(document, findings, from);
-        if (n % 10 === 0) askWhole(document, findings);
+        if (n % 10 === 0) await askWhole(document, findings);
         if (n % 25 === 0) {
           compare(document, findings);
           compared++;
