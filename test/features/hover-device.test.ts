@@ -35,6 +35,16 @@ test("a load that the path cannot serve is said to exceed it", () => {
   );
 });
 
+test("a disk beside the boot disk is not expected to start the machine", () => {
+  const disks = 'scsi 0:0 disk "C:\\VMs\\os.vhdx" boot; scsi$0 0:1 disk "C:\\VMs\\data.vhdx"';
+  const data = hoverAt(`${host}vm web01 { on hv01; generation 2; ${disks} }`);
+  const boot = hoverAt(
+    `${host}vm web01 { on hv01; generation 2; ${disks.replace("$0", "").replace("scsi", "scsi$0")} }`,
+  );
+  expect(boot).toContain("16KB, 85 % reads");
+  expect(data).not.toContain("16KB, 85 % reads");
+});
+
 test("names of the file are text, never markup", () => {
   const text = hoverAt(
     'host "[a](http://x)" { volume "C:" hdd-7200 }\nvm v { on "[a](http://x)"; $0ide 0:0 disk "C:\\VMs\\a.vhd" boot }',

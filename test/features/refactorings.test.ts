@@ -5,16 +5,18 @@ import { HvvmDocument, type Notation } from "../../server/src/core/document.ts";
 import { refactorings } from "../../server/src/core/features/refactorings.ts";
 import { toJson } from "../../server/src/core/model/to-json.ts";
 import { toNative } from "../../server/src/core/model/to-native.ts";
+import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
 import { judge } from "../support/check.ts";
 import { atCursor } from "../support/cursor.ts";
 import { soundLayouts } from "../support/layouts.ts";
 import { jsonStatements, meaning, nativeStatements } from "../support/notations.ts";
 
 const uri = "file:///layout";
+const { costs } = resolveCosts();
 
 function actionsAt(source: string, notation: Notation = "hvvm"): readonly CodeAction[] {
   const { document, position } = atCursor(source, notation);
-  return refactorings(document, { start: position, end: position }, uri, true);
+  return refactorings(document, { start: position, end: position }, uri, costs, true);
 }
 
 const titles = (source: string, notation?: Notation) => actionsAt(source, notation).map(({ title }) => title);
@@ -37,14 +39,9 @@ describe("moving a device", () => {
   test("offers the first free slot of each controller", () =>
     expect(
       titles(vm(os, 'scsi 0:0 disk "D:\\VMs\\b.vhdx"', 'scs$0i 0:1 disk "D:\\VMs\\c.vhdx"')).map((title) =>
-        title.replace(/: .*×/, ": factor ×"),
+        title.replace(/: .* throughput$/, ": figure"),
       ),
-    ).toEqual([
-      "Move to IDE 0:1: factor × the throughput",
-      "Move to IDE 1:0: factor × the throughput",
-      "Move to SCSI 0:2",
-      "Move to SCSI 1:0",
-    ]));
+    ).toEqual(["Move to IDE 0:1: figure", "Move to IDE 1:0: figure", "Move to SCSI 0:2", "Move to SCSI 1:0"]));
 
   test("says that SCSI serves more than an emulated disk", () => {
     const text = `platform windows-server-2008-beta\n${vm(os, 'ide$0 0:1 disk "D:\\VMs\\b.vhd"').replace("os.vhdx", "os.vhd")}`;
@@ -163,7 +160,7 @@ describe("every refactoring leaves no new error or warning, and can be converted
     );
     for (const place of places) {
       const position = document.positionAt(place);
-      for (const action of refactorings(document, { start: position, end: position }, uri, false)) {
+      for (const action of refactorings(document, { start: position, end: position }, uri, costs, false)) {
         const changed = applied(text, action);
         const rest = [...was];
         const added = faults(changed, notation).filter(

@@ -57,7 +57,7 @@ export function askAt(document: HvvmDocument, findings: Findings, offset: number
   semanticTokensIn(document, here);
   for (const abilities of [{}, everything]) checkCompletion(document, position, abilities);
   quickFixes(document, findings, here, uri);
-  if (offset % 7 === 0) refactorings(document, here, uri, true);
+  if (offset % 7 === 0) refactorings(document, here, uri, costs, true);
   checkRanges(document, [
     definition(document, position, uri),
     references(document, position, uri, true),

@@ -28,7 +28,7 @@ export function languageFeatures(connection: Connection, answer: Answer, clientO
     answer("code actions", uri, [], (open) => [
       ...(wants(CodeActionKind.QuickFix, only) ? quickFixes(open.document, open.findings(), range, uri) : []),
       ...(asksForRefactorings(only)
-        ? refactorings(open.document, range, uri, tellsWhyNot(clientOf(), only)).filter(({ kind }) =>
+        ? refactorings(open.document, range, uri, open.costs, tellsWhyNot(clientOf(), only)).filter(({ kind }) =>
             wants(kind!, only),
           )
         : []),

@@ -30,7 +30,7 @@ export function diskForecast(
   costs: Costs,
 ): DiskForecast | undefined {
   if (!busyLoadOf(device, surroundingsOf(vm, definitions))) return undefined;
-  const { spec } = forecast([{ ...vm, devices: [device] }], definitions, { costs });
+  const { spec } = forecast([vm], definitions, { costs, device });
   const [own] = spec.vms;
   if (!own || checkSpec(spec) !== undefined) return undefined;
   const prediction = predict(buildNetwork(spec), 0);

@@ -1,6 +1,6 @@
 /** The way of one request of a device, stage by stage, and what the simulation's analytic engine expects of it. */
 
-import { count, duration, ratio } from "../forecast/figures.ts";
+import { count, duration, throughputInWords } from "../forecast/figures.ts";
 import { type PathSummary, pathSummary } from "../forecast/path-summary.ts";
 import { type Forecast, forecast, simulatedRelease } from "../forecast/system.ts";
 import { changes } from "../forecast/what-if.ts";
@@ -31,15 +31,14 @@ export function describeDevice(
   if (!transport) return whyNoTransport(device, vm);
   const way = `${slotTitle(device)} goes the way **${transport}** after start-up: ${ways[transport]}`;
   if (device.content.kind === "dvd") return isWhole ? paragraphs(way, documentation) : way;
-  const alone: VirtualMachine = { ...vm, devices: [device] };
-  const system = forecast([alone], definitions, { costs, idleLoad: defaultLoad });
+  const system = forecast([vm], definitions, { costs, device, idleLoad: defaultLoad });
   const disk = system.spec.vms[0]?.disks[0];
   if (!disk || checkSpec(system.spec) !== undefined) return way;
   const network = buildNetwork(system.spec);
   const own = predict(network, 0);
   const expected = paragraphs(expectation(system, disk, own), elsewhere(system, own), ...system.notes.map(plain));
   if (!isWhole) return expected;
-  const beforeDrivers = transport === "ide-enlightened" ? startUp(alone, definitions, costs) : "";
+  const beforeDrivers = transport === "ide-enlightened" ? startUp(device, vm, definitions, costs) : "";
   return paragraphs(way, expected, beforeDrivers, stageTable(network), documentation);
 }
 
@@ -78,8 +77,8 @@ function stageTable(network: Network): string {
 }
 
 /** What the same disk costs while the guest's drivers are not there yet: in its loader, or without integration services. */
-function startUp(alone: VirtualMachine, definitions: Definitions, costs: Costs): string {
-  const { spec } = forecast([alone], definitions, { costs, idleLoad: defaultLoad, phase: "without-drivers" });
+function startUp(device: Device, vm: VirtualMachine, definitions: Definitions, costs: Costs): string {
+  const { spec } = forecast([vm], definitions, { costs, device, idleLoad: defaultLoad, phase: "without-drivers" });
   const network = buildNetwork(spec);
   return `Before the drivers are loaded it goes the way **ide-emulated**: ${countsText(pathSummary(network, 0))} a request, one command at a time on the controller, ${figures(predict(network, 0))}.`;
 }
@@ -107,7 +106,7 @@ function elsewhere(system: Forecast, own: Prediction): string {
   const moves = changes(system).filter(({ change }) => change.startsWith("move to") || change.startsWith("load the"));
   const lines = moves.map(({ change, spec }) => {
     const there = predict(buildNetwork(spec), 0);
-    return `- ${change}: ${figures(there)} (${ratio(there.throughputIops / own.throughputIops)} the throughput)`;
+    return `- ${change}: ${figures(there)} (${throughputInWords(there.throughputIops / own.throughputIops)})`;
   });
   return lines.length > 0 ? `The same load, if you\n\n${lines.join("\n")}` : "";
 }

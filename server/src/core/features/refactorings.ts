@@ -1,7 +1,7 @@
 /** What can be changed at a device or a VM without changing what the layout is for, as code actions. */
 import { type CodeAction, CodeActionKind, type TextEdit } from "vscode-languageserver-types";
 import type { DocumentItem, HvvmDocument, PositionRange } from "../document.ts";
-import { ratio } from "../forecast/figures.ts";
+import { throughputInWords } from "../forecast/figures.ts";
 import { forecast } from "../forecast/system.ts";
 import { changes } from "../forecast/what-if.ts";
 import { type Device, generationOf, type VirtualMachine } from "../model/layout.ts";
@@ -10,7 +10,7 @@ import { defaultLoad } from "../schema/loads.ts";
 import { allReleases } from "../schema/releases.ts";
 import { predict } from "../simulation/analytic/predict.ts";
 import { buildNetwork } from "../simulation/network.ts";
-import { resolveCosts } from "../simulation/paths/costs.ts";
+import type { Costs } from "../simulation/paths/costs.ts";
 import { checkSpec } from "../simulation/spec.ts";
 import { readDefinitions, surroundingsOf } from "../surroundings.ts";
 import { contains, type Placed } from "../syntax/tree.ts";
@@ -34,6 +34,7 @@ export function refactorings(
   document: HvvmDocument,
   range: PositionRange,
   uri: string,
+  costs: Costs,
   tellsWhyNot: boolean,
 ): CodeAction[] {
   const offset = document.offsetAt(range.start);
@@ -52,7 +53,7 @@ export function refactorings(
     const load = (kind: CodeActionKind, verb: string, found: LoadChange | undefined) =>
       found ? [action(`${verb} load "${found.name}"`, kind, found.edits)] : [];
     return [
-      ...moves(disk).map(({ title, edits }) => action(title, refactoringKinds.move, edits)),
+      ...moves(disk, costs).map(({ title, edits }) => action(title, refactoringKinds.move, edits)),
       ...load(refactoringKinds.extract, "Extract", extractLoad(document, placed, device)),
       ...load(refactoringKinds.inline, "Inline", inlineLoad(document, placed, device)),
     ];
@@ -75,20 +76,25 @@ interface Move {
 }
 
 /** To the first free slot of each controller; to the other controller type with what the model expects of it. */
-function moves(disk: ChangedDisk): readonly Move[] {
+function moves(disk: ChangedDisk, costs: Costs): readonly Move[] {
   const to = (controllerType: ControllerType) =>
     slotsFor(disk, controllerType).flatMap((slot): Move[] => {
       const result = tried(disk.document, disk.placed, moveTo(disk, controllerType, slot));
-      return "edits" in result ? [{ title: moveTitle(disk, controllerType, slot), edits: result.edits }] : [];
+      return "edits" in result ? [{ title: moveTitle(disk, controllerType, slot, costs), edits: result.edits }] : [];
     });
   return [...to("IDE"), ...to("SCSI")];
 }
 
-function moveTitle({ document, vm, device }: ChangedDisk, controllerType: ControllerType, slot: Slot): string {
+function moveTitle(
+  { document, vm, device }: ChangedDisk,
+  controllerType: ControllerType,
+  slot: Slot,
+  costs: Costs,
+): string {
   const title = `Move to ${controllerType} ${writeSlot(slot)}`;
   if (controllerType === device.controllerType) return title;
-  const factor = throughputFactor(document, vm, device, controllerType);
-  return factor === undefined ? title : `${title}: ${ratio(factor)} the throughput`;
+  const factor = throughputFactor(document, vm, device, controllerType, costs);
+  return factor === undefined ? title : `${title}: ${throughputInWords(factor)}`;
 }
 
 /** What the disk, on its own, would serve on the other controller type, as a multiple of what it serves. */
@@ -97,10 +103,9 @@ function throughputFactor(
   vm: VirtualMachine,
   device: Device,
   controllerType: ControllerType,
+  costs: Costs,
 ): number | undefined {
-  const alone: VirtualMachine = { ...vm, devices: [device] };
-  const { costs } = resolveCosts();
-  const system = forecast([alone], readDefinitions(document.items), { costs, idleLoad: defaultLoad });
+  const system = forecast([vm], readDefinitions(document.items), { costs, device, idleLoad: defaultLoad });
   if (system.disks.length === 0 || checkSpec(system.spec) !== undefined) return undefined;
   const there = changes(system).find(({ change }) => change === `move to ${controllerType}`);
   if (!there) return undefined;

@@ -26,3 +26,8 @@ export function ratio(value: number): string {
 function significant(value: number): string {
   return value === 0 ? "0" : String(Number(value.toPrecision(3)));
 }
+
+/** `12.1 × the throughput`; within one percent, which no estimate tells apart, `the same throughput`. */
+export function throughputInWords(factor: number): string {
+  return Math.abs(factor - 1) < 0.01 ? "the same throughput" : `${ratio(factor)} the throughput`;
+}

@@ -30,7 +30,7 @@ export function overload(
 ): Overload | undefined {
   const rate = effectiveLoad(device, vm, definitions)?.rate;
   if (rate === undefined) return undefined;
-  const system = forecast([{ ...vm, devices: [device] }], definitions, { costs });
+  const system = forecast([vm], definitions, { costs, device });
   const { spec } = system;
   if (checkSpec(spec) !== undefined) return undefined;
   const { saturated, asymptotes, bottleneck } = predict(buildNetwork(spec), 0);

@@ -53,6 +53,8 @@ export interface ForecastOptions {
   readonly load?: LoadFigures;
   /** Only this VM, if given. */
   readonly vm?: VirtualMachine;
+  /** Only this device, if given: what it would serve if all others were idle. */
+  readonly device?: Device;
 }
 
 /** The medium that stands in where no host says what a file lies on. */
@@ -102,6 +104,7 @@ class Builder {
     const name = vm.name?.value ?? "";
     const specs: DiskSpec[] = [];
     for (const device of devicesInReach(vm, [release])) {
+      if (this.options.device && device !== this.options.device) continue;
       const spec = this.diskSpec(device, vm, surroundings, release);
       if (!spec) continue;
       this.disks.push({ vm, device, index: this.disks.length });

@@ -1,0 +1,25 @@
+/** What the README names is there. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+
+const readme = readFileSync("README.md", "utf8");
+
+test("every test that the README names is there", () => {
+  const named = Array.from(
+    readme.matchAll(/`((?:features|lsp|rules|neovim|vscode)(?:\/[\w./-]+)?)`/g),
+    ([, path]) => path!,
+  );
+  expect(named.length).toBeGreaterThan(30);
+  expect(named.filter((path) => !existsSync(`test/${path}`))).toEqual([]);
+});
+
+test("every command of the command line is in the README", () => {
+  const commands = readdirSync("server/src/cli/commands").map((file) => file.replace(".ts", ""));
+  expect(commands.length).toBeGreaterThan(5);
+  expect(commands.filter((name) => !readme.includes(`\`hvvm ${name} `))).toEqual([]);
+});
+
+test("every picture and page that the README links to is there", () => {
+  const linked = Array.from(readme.matchAll(/\]\(([\w./-]+)\)/g), ([, path]) => path!);
+  expect(linked.filter((path) => !existsSync(path))).toEqual([]);
+});
