@@ -1,6 +1,6 @@
-/** All benches, one after another: `npm run bench`; `npm run bench -- SECTION…` runs some of simulation, forecast, lsp and sizes. */
+/** All benches, one after another: `npm run bench`; `npm run bench -- SECTION…` runs some of simulation, forecast, lsp, lsp-large and sizes. */
 import { benchForecast } from "./forecast.bench.ts";
-import { benchLsp } from "./lsp.bench.ts";
+import { benchLargeLsp, benchLsp } from "./lsp.bench.ts";
 import { finish } from "./results.ts";
 import { benchSimulation } from "./simulation.bench.ts";
 import { benchSizes } from "./sizes.bench.ts";
@@ -9,6 +9,7 @@ const sections: Readonly<Record<string, () => void | Promise<void>>> = {
   simulation: benchSimulation,
   forecast: benchForecast,
   lsp: benchLsp,
+  "lsp-large": benchLargeLsp,
   sizes: benchSizes,
 };
 

@@ -70,3 +70,12 @@ test.each(soundLayouts)("every symbol of $name has a name, and its selection and
   const whole = { start: { line: 0, character: 0 }, end: document.positionAt(layout.text.length) };
   for (const symbol of documentSymbols(document)) check(symbol, whole);
 });
+
+test("items that an edit moved have moved symbols, on the line of the edit too", () => {
+  let document = HvvmDocument.read('load a { rate 1 }; vm b {\n  network "x"\n}\nvm c {\n}\n', "hvvm");
+  documentSymbols(document);
+  for (const text of ["load z { rate 2 }; ", "\n\n"]) {
+    document = document.changed({ range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, text });
+    expect(documentSymbols(document)).toEqual(documentSymbols(HvvmDocument.read(document.text, "hvvm")));
+  }
+});

@@ -1,26 +1,126 @@
-/** Every feature that answers from a document, in one place: what is named here is asked at random places of random texts. */
+/** Every feature that answers from a document, in one place: what is named here is asked at places of whole, broken and random texts. */
+import { deepStrictEqual, notStrictEqual, ok, strictEqual } from "node:assert";
 import type { HvvmDocument, Position } from "../../server/src/core/document.ts";
-import { completion } from "../../server/src/core/features/completion.ts";
+import { changeEdit } from "../../server/src/core/features/change-edit.ts";
+import { codeLenses, codeLensTitle } from "../../server/src/core/features/code-lenses.ts";
+import { type CompletionAbilities, completion } from "../../server/src/core/features/completion.ts";
 import { definition } from "../../server/src/core/features/definition.ts";
 import { diagnostics } from "../../server/src/core/features/diagnostics.ts";
 import { documentHighlights } from "../../server/src/core/features/document-highlights.ts";
 import { documentLinks } from "../../server/src/core/features/document-links.ts";
 import { documentSymbols } from "../../server/src/core/features/document-symbols.ts";
+import { defaultSettings } from "../../server/src/core/features/editor-settings.ts";
 import { fixAll } from "../../server/src/core/features/fix-all.ts";
 import { foldingRanges } from "../../server/src/core/features/folding-ranges.ts";
+import { Formatter } from "../../server/src/core/features/formatting.ts";
 import { hover } from "../../server/src/core/features/hover.ts";
+import { inlayHints, inlayHintTooltip } from "../../server/src/core/features/inlay-hints.ts";
 import { layoutOutline } from "../../server/src/core/features/layout-outline.ts";
+import { layoutStatus } from "../../server/src/core/features/layout-status.ts";
 import { linkedEditingRanges } from "../../server/src/core/features/linked-editing.ts";
 import { quickFixes } from "../../server/src/core/features/quick-fixes.ts";
+import { refactorings } from "../../server/src/core/features/refactorings.ts";
 import { references } from "../../server/src/core/features/references.ts";
 import { prepareRename, rename } from "../../server/src/core/features/rename.ts";
 import { selectionRanges } from "../../server/src/core/features/selection-ranges.ts";
+import { semanticTokens, semanticTokensIn } from "../../server/src/core/features/semantic-tokens.ts";
+import { signatureHelp } from "../../server/src/core/features/signature-help.ts";
 import { layoutSymbols } from "../../server/src/core/features/workspace-symbols.ts";
+import { diskChanges } from "../../server/src/core/forecast/what-if.ts";
+import { slotName } from "../../server/src/core/model/layout.ts";
 import type { PlacedFinding } from "../../server/src/core/rules/judge.ts";
+import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
 
 const uri = "file:///layout";
+const { costs } = resolveCosts();
+/** One for all versions: it keeps what it knows of a statement. */
+const formatter = new Formatter();
+
+/** As the most able client that knows the schema. */
+const everything: CompletionAbilities = {
+  hasSnippets: true,
+  hasInsertReplace: true,
+  hasDeprecatedTag: true,
+  hasLabelDetails: true,
+  knowsSchema: true,
+  suggestCommand: "suggest",
+};
 
 type Findings = readonly PlacedFinding[];
+
+/** Asks every feature that answers at a place. */
+export function askAt(document: HvvmDocument, findings: Findings, offset: number): void {
+  const position = document.positionAt(offset);
+  const here = { start: position, end: position };
+  hover(document, position);
+  signatureHelp(document, position, true);
+  semanticTokensIn(document, here);
+  for (const abilities of [{}, everything]) checkCompletion(document, position, abilities);
+  quickFixes(document, findings, here, uri);
+  if (offset % 7 === 0) refactorings(document, here, uri, costs, true);
+  checkRanges(document, [
+    definition(document, position, uri),
+    references(document, position, uri, true),
+    documentHighlights(document, position),
+    prepareRename(document, position),
+    rename(document, position, "another", { findings: () => findings, findingsIn: () => findings }),
+    linkedEditingRanges(document, position),
+    selectionRanges(document, [position]),
+    formatter.formatRange(document, here),
+    formatter.formatOnType(document, position, "}"),
+    formatter.formatOnType(document, position, "\n"),
+  ]);
+}
+
+/** Asks every feature that answers for the whole document. */
+export async function askWhole(document: HvvmDocument, findings: Findings): Promise<void> {
+  layoutOutline(document, findings);
+  layoutStatus(document);
+  semanticTokens(document);
+  const whole = { start: document.positionAt(0), end: document.positionAt(document.text.length) };
+  checkRanges(document, [
+    diagnostics(document, findings, uri, undefined),
+    documentSymbols(document),
+    fixAll(document, findings, uri),
+    foldingRanges(document),
+    layoutSymbols({ uri, document }),
+    formatter.format(document),
+    changeEdits(document),
+    await documentLinks(document, async () => uri),
+  ]);
+  const hints = inlayHints(document, whole, defaultSettings.inlayHints, costs);
+  for (const { position } of hints) checkRanges(document, { start: position, end: position });
+  for (const { data } of hints.slice(0, 1)) notStrictEqual(inlayHintTooltip(document, data)?.value, "");
+  for (const { range, data } of codeLenses(document, uri, "preview")) {
+    checkRanges(document, range);
+    if (data) notStrictEqual(codeLensTitle(document, data, costs), "");
+  }
+}
+
+/** The edits of every change of the first disk. */
+function changeEdits(document: HvvmDocument): unknown {
+  const vm = document.items.flatMap(({ item }) => item.layout).find((part) => part.kind === "vm");
+  const disk = vm?.devices[0];
+  if (!disk) return [];
+  const place = { vm: vm.name?.value ?? "", slot: slotName(disk) };
+  return diskChanges.map((change) => changeEdit(document, { ...place, change }));
+}
+
+function checkCompletion(document: HvvmDocument, position: Position, abilities: CompletionAbilities): void {
+  const offset = document.offsetAt(position);
+  // All items replace the same text.
+  for (const { textEdit, additionalTextEdits } of completion(document, position, abilities).items.slice(0, 1)) {
+    if (textEdit && "range" in textEdit) checkRanges(document, textEdit.range);
+    if (textEdit && "insert" in textEdit) {
+      checkRanges(document, textEdit.replace);
+      deepStrictEqual(textEdit.insert.start, textEdit.replace.start);
+      ok(document.offsetAt(textEdit.insert.end) >= offset);
+      ok(document.offsetAt(textEdit.replace.end) >= document.offsetAt(textEdit.insert.end));
+      strictEqual(textEdit.replace.start.line, textEdit.replace.end.line);
+    }
+    for (const { range } of additionalTextEdits ?? []) checkRanges(document, range);
+  }
+}
 
 /** Every range in the answer begins before it ends, and lies in the document. */
 function checkRanges(document: HvvmDocument, answer: unknown): void {
@@ -44,31 +144,4 @@ function checkRanges(document: HvvmDocument, answer: unknown): void {
 function isPlace(document: HvvmDocument, position: Position): boolean {
   const { line, character } = document.positionAt(document.offsetAt(position));
   return line === position.line && character === position.character;
-}
-
-/** Asks every feature that answers at a place. */
-export function askAt(document: HvvmDocument, findings: Findings, offset: number): void {
-  const position = document.positionAt(offset);
-  hover(document, position);
-  completion(document, position);
-  quickFixes(document, findings, { start: position, end: position }, uri);
-  checkRanges(document, [
-    definition(document, position, uri),
-    references(document, position, uri, true),
-    documentHighlights(document, position),
-    prepareRename(document, position),
-    rename(document, position, "another", { findings: () => findings, findingsIn: () => findings }),
-    linkedEditingRanges(document, position),
-    selectionRanges(document, [position]),
-  ]);
-}
-
-/** Asks every feature that answers for the whole document. */
-export function askWhole(document: HvvmDocument, findings: Findings): void {
-  diagnostics(document, findings, uri, undefined);
-  documentSymbols(document);
-  layoutOutline(document, findings);
-  fixAll(document, findings, uri);
-  checkRanges(document, [foldingRanges(document), layoutSymbols({ uri, document })]);
-  void documentLinks(document, async () => uri);
 }

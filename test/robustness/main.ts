@@ -34,7 +34,7 @@ function report(edits: number): void {
 }
 
 console.log(`seed ${seed}`);
-const run = editAtRandom(seed, starts, (edits) => {
+const run = await editAtRandom(seed, starts, (edits) => {
   report(edits);
   return minutes === undefined ? edits >= most : performance.now() - start >= minutes * 60_000;
 });

@@ -1,6 +1,8 @@
 /** Edits layouts at random, with a seed, and asks every feature on the way: nothing may throw, and a version may not differ from its text read anew. */
 import { deepStrictEqual } from "node:assert";
 import { HvvmDocument, type Notation } from "../../server/src/core/document.ts";
+import { documentSymbols } from "../../server/src/core/features/document-symbols.ts";
+import { semanticTokens } from "../../server/src/core/features/semantic-tokens.ts";
 import { Judge, type PlacedFinding } from "../../server/src/core/rules/judge.ts";
 import { Random } from "../../server/src/core/simulation/kernel/random.ts";
 import { askAt, askWhole } from "./all-features.ts";
@@ -68,7 +70,11 @@ export interface Editing {
 }
 
 /** Edits one of `starts` after another until `isDone` says so. An error names the seed, the edit and the text. */
-export function editAtRandom(seed: number, starts: readonly Start[], isDone: (edits: number) => boolean): Editing {
+export async function editAtRandom(
+  seed: number,
+  starts: readonly Start[],
+  isDone: (edits: number) => boolean,
+): Promise<Editing> {
   const random = new Random(seed, 1);
   const below = (bound: number) => Math.floor(random.uniform() * bound);
   let edits = 0;
@@ -89,7 +95,7 @@ export function editAtRandom(seed: number, starts: readonly Start[], isDone: (ed
         document = document.changed({ range, text });
         const findings = judge.judge(document);
         askAt(document, findings, from);
-        if (n % 10 === 0) askWhole(document, findings);
+        if (n % 10 === 0) await askWhole(document, findings);
         if (n % 25 === 0) {
           compare(document, findings);
           compared++;
@@ -110,6 +116,8 @@ function compare(document: HvvmDocument, findings: readonly PlacedFinding[]): vo
     anew.items.map(({ start, item }) => [start, item.bound]),
   );
   deepStrictEqual(told(findings), told(new Judge().judge(anew)));
+  deepStrictEqual(documentSymbols(document), documentSymbols(anew));
+  deepStrictEqual(semanticTokens(document), semanticTokens(anew));
 }
 
 /** The findings as text, in an order that says nothing. */

@@ -1,6 +1,9 @@
-/** The outline of a layout: loads, hosts with their volumes and disks, VMs with their devices, floppy drive and adapters. */
+/**
+ * The outline of a layout: loads, hosts with their volumes and disks, VMs with their devices, floppy drive and adapters.
+ * Each item's part is made once, and moved when the item has moved.
+ */
 import { type DocumentSymbol, SymbolKind } from "vscode-languageserver-types";
-import type { HvvmDocument } from "../document.ts";
+import type { DocumentItem, HvvmDocument, Position, PositionRange } from "../document.ts";
 import type { BoundStatement } from "../model/bound.ts";
 import {
   type Adapter,
@@ -14,10 +17,48 @@ import {
 } from "../model/layout.ts";
 import { contentTitle } from "../model/slots.ts";
 import { formatSize } from "../schema/format.ts";
-import { contains, type Range } from "../syntax/tree.ts";
+import { contains, type Placed, type Range } from "../syntax/tree.ts";
 
+/** Not to be changed: versions of a document share what has not moved. */
 export function documentSymbols(document: HvvmDocument): DocumentSymbol[] {
-  return document.items.flatMap(({ start, item }) => item.layout.flatMap((part) => symbolsOf(part, start, document)));
+  return document.items.flatMap((placed) => itemSymbols(document, placed));
+}
+
+/** The symbols of an item, and where the item stood when they were made. */
+interface Known {
+  readonly place: Position;
+  readonly symbols: DocumentSymbol[];
+}
+
+const known = new WeakMap<DocumentItem, Known>();
+
+function itemSymbols(document: HvvmDocument, { start, item }: Placed<DocumentItem>): DocumentSymbol[] {
+  const place = document.positionAt(start);
+  const before = known.get(item);
+  if (before?.place.line === place.line && before.place.character === place.character) return before.symbols;
+  const symbols = before
+    ? before.symbols.map((symbol) => movedSymbol(symbol, before.place, place))
+    : item.layout.flatMap((part) => symbolsOf(part, start, document));
+  known.set(item, { place, symbols });
+  return symbols;
+}
+
+/** What stood in an item at `from`, now that the item stands at `to`. */
+function movedSymbol(symbol: DocumentSymbol, from: Position, to: Position): DocumentSymbol {
+  const position = ({ line, character }: Position): Position => ({
+    line: line - from.line + to.line,
+    character: line === from.line ? character - from.character + to.character : character,
+  });
+  const range = ({ start, end }: PositionRange): PositionRange => ({ start: position(start), end: position(end) });
+  const { name, detail, kind, children } = symbol;
+  return {
+    name,
+    detail: detail!,
+    kind,
+    range: range(symbol.range),
+    selectionRange: range(symbol.selectionRange),
+    children: children!.map((child) => movedSymbol(child, from, to)),
+  };
 }
 
 const kinds: Readonly<Record<LayoutItem["kind"], SymbolKind>> = {

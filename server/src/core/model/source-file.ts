@@ -5,6 +5,7 @@ import type { Item, Placed } from "../syntax/tree.ts";
 import { bindJson } from "./bind-json.ts";
 import { bindNative } from "./bind-native.ts";
 import type { BoundItem } from "./bound.ts";
+import { compact } from "./compact.ts";
 import type { Problem } from "./problem.ts";
 import { vocabulary } from "./vocabulary.ts";
 
@@ -34,7 +35,7 @@ export function itemsOf({ source }: SourceFile): readonly Placed<SourceItem>[] {
 }
 
 export function bindSource(item: SourceItem): BoundItem {
-  return "node" in item ? bindNative(item) : bindJson(item);
+  return compact("node" in item ? bindNative(item) : bindJson(item));
 }
 
 /** Problems that belong to no item, with absolute ranges. */

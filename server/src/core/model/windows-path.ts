@@ -1,5 +1,7 @@
 /** Takes a Windows path apart, without a file system: what kind it is, what it names, and what Windows would refuse in it. */
 
+import { exact } from "../syntax/kept.ts";
+
 export interface WindowsPath {
   readonly text: string;
   readonly form: "drive" | "volume" | "share" | "relative";
@@ -93,5 +95,5 @@ function resolve(rest: string): readonly string[] {
     if (segment === "..") segments.pop();
     else segments.push(segment);
   }
-  return segments;
+  return exact(segments);
 }

@@ -27,9 +27,14 @@ export class FactIndex {
   add(rule: Rule, item: LayoutItem, surroundings: Surroundings, fact: Fact<unknown>): void {
     const ofRule = this.groups.get(rule) ?? new Map<string, Group>();
     this.groups.set(rule, ofRule);
-    const group = ofRule.get(fact.key) ?? { facts: [], findings: undefined };
-    ofRule.set(fact.key, group);
-    group.facts.splice(this.placeFor(item, group), 0, { item, surroundings, fact: fact.fact, of: fact });
+    const added = { item, surroundings, fact: fact.fact, of: fact };
+    let group = ofRule.get(fact.key);
+    if (group) group.facts.splice(this.placeFor(item, group), 0, added);
+    else {
+      // Most keys have one fact: a list that is made with it takes no room for others.
+      group = { facts: [added], findings: undefined };
+      ofRule.set(fact.key, group);
+    }
     this.touch(rule, group);
   }
 

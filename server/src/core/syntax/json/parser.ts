@@ -35,13 +35,21 @@ type State = "key" | "colon" | "value" | "comma" | "skip";
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-interface Parts {
-  readonly elements: JsonNode[];
-  readonly properties: Writable<JsonProperty>[];
+/** Grows with each token. */
+interface Growing {
+  range: Writable<Range>;
 }
 
-type OpenArray = Writable<JsonArray> & Parts & { state: State };
-type OpenObject = Writable<JsonObject> & Parts & { state: State; property: Writable<JsonProperty> | undefined };
+type OpenProperty = Omit<Writable<JsonProperty>, "range"> & Growing;
+
+interface Parts extends Growing {
+  elements: JsonNode[];
+  properties: OpenProperty[];
+}
+
+type OpenArray = Omit<Writable<JsonArray>, keyof Parts> & Parts & { state: State };
+type OpenObject = Omit<Writable<JsonObject>, keyof Parts> &
+  Parts & { state: State; property: OpenProperty | undefined };
 type Open = OpenArray | OpenObject;
 
 class JsonParser {
@@ -136,7 +144,7 @@ class JsonParser {
 
   private key(object: OpenObject): void {
     const key = this.string();
-    const property = { key, value: undefined, range: this.tokens.range, error: undefined };
+    const property = { key, value: undefined, range: { ...this.tokens.range }, error: undefined };
     object.properties.push(property);
     object.property = property;
     this.checkToken(object);
@@ -217,13 +225,16 @@ class JsonParser {
     }
     innermost.isClosed = true;
     this.leave(innermost);
-    innermost.range = { start: innermost.range.start, end: this.tokens.range.end };
+    innermost.range.end = this.tokens.range.end;
     this.take(this.stack.at(-1)!);
   }
 
   /** Ends the innermost block here, before the current token. */
   private leave(block: Open): void {
-    if (block.kind === "object") this.endProperty(block);
+    if (block.kind === "object") {
+      this.endProperty(block);
+      block.properties = block.properties.slice(); // Without the room for more that `push` left.
+    } else block.elements = block.elements.slice();
     this.stack.pop();
     this.extend(block, this.tokens.lastEnd);
     this.extend(this.stack.at(-1)!, this.tokens.lastEnd);
@@ -291,10 +302,8 @@ class JsonParser {
   }
 
   private extend(block: Open, end: number): void {
-    if (block.kind === "object" && block.property) {
-      block.property.range = { start: block.property.range.start, end };
-    }
-    if (!block.isClosed) block.range = { start: block.range.start, end: Math.max(block.range.end, end) };
+    if (block.kind === "object" && block.property) block.property.range.end = end;
+    if (!block.isClosed) block.range.end = Math.max(block.range.end, end);
   }
 
   private string(): JsonString {
@@ -315,7 +324,7 @@ class JsonParser {
 const mostShown = 20;
 
 function open<K extends "array" | "object">(kind: K, range: Range) {
-  return { kind, range, elements: [], properties: [], isClosed: false, error: undefined };
+  return { kind, range: { ...range }, elements: [], properties: [], isClosed: false, error: undefined };
 }
 
 function attach(into: Open, node: JsonNode): void {

@@ -2,6 +2,7 @@
  * Reads a JSON file as items: a host, a load, a virtual machine, or another property of the root. An item is made
  * from its own text alone, so that one whose text did not change stays the same object from version to version.
  */
+import { owned } from "../kept.ts";
 import type { TextChange } from "../native/items.ts";
 import type { Placed, Range } from "../tree.ts";
 import { parseJson, parseJsonProperty } from "./parser.ts";
@@ -59,7 +60,7 @@ function updateWithin(text: string, before: JsonItems, change: TextChange): Json
   // The item keeps its first character, and the bracket that ends it: what stands behind it begins as before.
   if (item.section === undefined || change.end >= start + item.length) return undefined;
   const shift = change.newLength - (change.end - change.start);
-  const own = text.slice(start, start + item.length + shift);
+  const own = owned(text.slice(start, start + item.length + shift));
   if (!/[}\]]$/.test(own)) return undefined;
   const read = parseJsonProperty(own);
   if (read.hasError || read.property.range.end !== own.length) return undefined;
@@ -93,7 +94,7 @@ function readFile(text: string, before: JsonItems | undefined): JsonItems {
   let readCount = 0;
   const place = (property: JsonProperty, section: string | undefined) => {
     const { start, end } = property.range;
-    const own = text.slice(start, end);
+    const own = owned(text.slice(start, end));
     const id = identity(section, own);
     const item = kept.get(id);
     // Each object stands for one item, also where two have the same text.

@@ -2,6 +2,8 @@
  * Reads native text into items, one top-level node at a time. Any text gives a tree. The parser knows no keyword:
  * where a statement may stand, and whether it takes a block, it asks a vocabulary.
  */
+
+import { exact, owned } from "../kept.ts";
 import type { Argument, Block, Item, Node, Placed, Range, Statement } from "../tree.ts";
 import { Lexer, stringValue } from "./lexer.ts";
 import { isUnit, readNumeric } from "./numbers.ts";
@@ -149,13 +151,13 @@ class ItemParser {
 
   private closeBlock(close: Range | undefined): Node | undefined {
     const { statement, open, children } = this.blocks.pop()!;
-    return this.complete(statement, { open, close, children });
+    return this.complete(statement, { open, close, children: exact(children) });
   }
 
   private complete(open: OpenStatement, block: Block | undefined): Node | undefined {
     const end = block ? endOfBlock(block) : (open.arguments.at(-1) ?? open.head)!.range.end;
     const range = { start: open.start, end };
-    const statement: Statement = { range, head: open.head, arguments: open.arguments, block };
+    const statement: Statement = { range, head: open.head, arguments: exact(open.arguments), block };
     const around = this.blocks.at(-1);
     if (!around) return statement;
     around.children.push(statement);
@@ -175,7 +177,7 @@ class ItemParser {
 
   private argument(): Argument {
     const { lexer, text } = this;
-    const token = text.slice(lexer.start, lexer.end);
+    const token = owned(text.slice(lexer.start, lexer.end));
     const range = this.here();
     switch (lexer.kind) {
       case "word":
