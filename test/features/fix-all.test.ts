@@ -75,3 +75,10 @@ test("what a misspelt comment is to silence stays as it is", () => {
   const text = 'vm a {\n  ide 0:0 disk "C:\\VMs\\a.vhdx" sparse boot # hvvm-ignore old-wrod\n}\n';
   expect(fixed(text)).toBe(text.replace("wrod", "word"));
 });
+
+test("a property that stands twice without a comma between is taken away, and nothing else", () => {
+  const host = (more: string) => `{ "hosts": { "h": { "platform": "windows-server-2019"${more} } } }`;
+  const twice = host('/* cut */ "platform": "windows-server-2022"');
+  expect(fixed(twice, "json") ?? twice).toMatch(/^\{ "hosts": \{ "h": \{ "platform": "windows-server-2019"/);
+  expect((fixed(twice, "json") ?? twice).length).toBeLessThanOrEqual(twice.length);
+});

@@ -112,7 +112,7 @@ describe("the preview beside the editor", () => {
     await wholeRun(frame);
     const slider = () => frame.locator("tr.tried input[type=range]").first();
     const tried = [await slider().getAttribute("data-cost"), await slider().inputValue()];
-    await stored(page, "oltp");
+    await stored(page, "oltp", "with-drivers", "isLocked", tried[0]);
     await page.reload();
     frame = previewFrame(page);
     await frame.locator(".station").first().waitFor({ timeout: 60_000 });

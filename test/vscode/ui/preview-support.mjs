@@ -67,13 +67,16 @@ export async function previewScreenshot(bench, name) {
   await bench.page.locator("iframe.webview.ready").screenshot({ path: join(bench.screenshots, `${name}.png`) });
 }
 
-/** VS Code writes what it keeps of a window when that loses the focus. Ends when the text is in its storage. */
-export async function stored(page, text) {
-  await page.evaluate(() => {
-    document.hasFocus = () => false;
-    dispatchEvent(new Event("blur"));
-  });
-  await page.waitForFunction(async (wanted) => {
+/** VS Code writes what it keeps of a window when that loses the focus. Ends when one kept value holds all the texts. */
+export async function stored(page, ...texts) {
+  const isStored = async (wanted) => {
+    for (const [hasFocus, type] of [
+      [true, "focus"],
+      [false, "blur"],
+    ]) {
+      document.hasFocus = () => hasFocus;
+      dispatchEvent(new Event(type));
+    }
     const result = (request) =>
       new Promise((resolve, reject) => {
         request.onsuccess = () => resolve(request.result);
@@ -81,12 +84,14 @@ export async function stored(page, text) {
       });
     for (const { name } of await indexedDB.databases()) {
       const database = await result(indexedDB.open(name));
-      for (const store of database.objectStoreNames) {
-        const values = await result(database.transaction(store).objectStore(store).getAll());
-        if (values.some((value) => typeof value === "string" && value.includes(wanted))) return true;
-      }
+      const stores = [...database.objectStoreNames];
+      const read = (store) => result(database.transaction(store).objectStore(store).getAll());
+      const values = (await Promise.all(stores.map(read))).flat();
       database.close();
+      if (values.some((value) => typeof value === "string" && wanted.every((text) => value.includes(text))))
+        return true;
     }
     return false;
-  }, text);
+  };
+  await page.waitForFunction(isStored, texts, { polling: 250 });
 }

@@ -53,6 +53,7 @@ function onePass(document: HvvmDocument, findings: readonly PlacedFinding[]): st
     const before = mended.get(placed.start);
     if (before && (before.writesSlot || before.code !== placed.code)) continue;
     const edits = textEdits(document, placed.start, fix);
+    if (edits.length === 0) continue;
     const start = Math.min(...edits.map(({ range }) => document.offsetAt(range.start)));
     const end = Math.max(...edits.map(({ range }) => document.offsetAt(range.end)));
     if (chosen.some((other) => start <= other.end && end >= other.start)) continue;

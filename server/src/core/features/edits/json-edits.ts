@@ -64,13 +64,11 @@ export function removeMember(text: string, container: Container, index: number):
     const range = isAlone ? ownLines : { start, end: last + (comma === undefined ? 0 : spaces) };
     return [{ range, newText: "" }];
   }
-  // The last member: the comma before it goes too.
-  const before = commaBehind(text, previous.end)!;
-  if (!isAlone) return [{ range: { start: before, end }, newText: "" }];
-  return [
-    { range: { start: before, end: before + 1 }, newText: "" },
-    { range: ownLines, newText: "" },
-  ];
+  // The last member: the comma before it goes too. In a broken file there may be none.
+  const before = commaBehind(text, previous.end);
+  if (!isAlone) return [{ range: { start: before ?? start, end }, newText: "" }];
+  const lines = { range: ownLines, newText: "" };
+  return before === undefined ? [lines] : [{ range: { start: before, end: before + 1 }, newText: "" }, lines];
 }
 
 /** Puts a member behind the one at `index`; -1 puts it first. */
