@@ -92,6 +92,12 @@ describe("what is accepted is JSON", () => {
     expect(completed(layout("$0"), "D:\\", "json", { hasSnippets: true })).toBe(layout('"D:\\\\\\\\$0"'));
   });
 
+  test("a text without end is replaced in its own line, also where a backslash stands last", () => {
+    const layout = (value: string) => `{ "hosts": { "h": {} }, "vms": { "a": { "on": ${value}\n"processors": 1 } } }`;
+    expect(completed(layout('"\\$0'), "h", "json", withSchema)).toBe(layout('"h",'));
+    expect(completionLabels(layout('"\\').replace("\n", "\n$0"), "json", withSchema)).toEqual([]);
+  });
+
   test("a slot has its device to fill in, where the client knows snippets", () =>
     expect(completed(ide("$0"), "0:1", "json", { hasSnippets: true })).toBe(ide('"0:1": { "disk": $1 \\}')));
 });

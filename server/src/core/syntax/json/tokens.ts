@@ -27,6 +27,8 @@ export class JsonTokens {
   fault: string | undefined;
   lastEnd = 0;
   private readonly scanner;
+  /** What the current string means, where it was cut at the end of its line. */
+  private cutValue: string | undefined;
 
   constructor(readonly text: string) {
     this.scanner = createScanner(text, false);
@@ -43,12 +45,14 @@ export class JsonTokens {
     this.kind = kind;
     this.range = this.scanned();
     this.fault = faults[scanner.getTokenError()];
+    this.cutValue = undefined;
+    if (kind === kinds.string && this.fault !== undefined) this.cutAtLineEnd();
     return unclosed;
   }
 
   /** What a string means, or the digits of a number. */
   value(): string {
-    return this.scanner.getTokenValue();
+    return this.cutValue ?? this.scanner.getTokenValue();
   }
 
   /** Whether a colon follows the current token. */
@@ -58,7 +62,22 @@ export class JsonTokens {
     while (isTrivia(ahead)) ahead = scanner.scan();
     scanner.setPosition(this.range.start);
     scanner.scan();
+    if (this.cutValue !== undefined) scanner.setPosition(this.range.end);
     return ahead === kinds.colon;
+  }
+
+  /** The scanner takes a line's end behind a backslash for an escape; no string goes on in the next line. */
+  private cutAtLineEnd(): void {
+    const { start, end } = this.range;
+    const own = this.text.slice(start, end);
+    const length = own.search(/[\r\n]/);
+    if (length < 0) return;
+    const alone = createScanner(own.slice(0, length), false);
+    alone.scan();
+    this.cutValue = alone.getTokenValue();
+    this.fault = faults[unexpectedEndOfString];
+    this.range = { start, end: start + length };
+    this.scanner.setPosition(this.range.end);
   }
 
   private scanned(): Range {
@@ -70,6 +89,7 @@ export class JsonTokens {
 
 const byteOrderMark = 0xfeff;
 const noError = 0;
+const unexpectedEndOfString = 2;
 
 /** By the scanner's error number. */
 const faults: readonly (string | undefined)[] = [

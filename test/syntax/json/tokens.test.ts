@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { JsonTokens, kinds } from "../../../server/src/core/syntax/json/tokens.ts";
+
+/** The texts of all tokens. */
+function tokensOf(text: string): readonly string[] {
+  const tokens = new JsonTokens(text);
+  const found: string[] = [];
+  for (tokens.next(); tokens.kind !== kinds.end; tokens.next()) {
+    found.push(text.slice(tokens.range.start, tokens.range.end));
+  }
+  return found;
+}
+
+test.each(["\n", "\r\n", "\r"])("a string ends at its line's end, also behind a backslash: %j", (lineEnd) => {
+  expect(tokensOf(`{ "a": "C:\\${lineEnd}"b": "c" }`)).toEqual(["{", '"a"', ":", '"C:\\', '"b"', ":", '"c"', "}"]);
+});
+
+test("a string that a backslash ends means what stands before it, and lacks its quote", () => {
+  const tokens = new JsonTokens('"C:\\\\V\\\n"b"');
+  tokens.next();
+  expect(tokens.value()).toBe("C:\\V");
+  expect(tokens.fault).toContain("no closing quote on its line");
+});
+
+test("what follows in the next line is seen from a string that a backslash ends", () => {
+  const tokens = new JsonTokens('"a\\\n: 1');
+  tokens.next();
+  expect(tokens.isBeforeColon()).toBe(true);
+  expect(tokens.value()).toBe("a");
+  tokens.next();
+  expect(tokens.kind).toBe(kinds.colon);
+});
