@@ -1,5 +1,6 @@
 /** Every feature that answers from a document, in one place: what is named here is asked at places of whole, broken and random texts. */
 import { deepStrictEqual, notStrictEqual, ok, strictEqual } from "node:assert";
+import type { CompletionList } from "vscode-languageserver-types";
 import type { HvvmDocument, Position } from "../../server/src/core/document.ts";
 import { changeEdit } from "../../server/src/core/features/change-edit.ts";
 import { codeLenses, codeLensTitle } from "../../server/src/core/features/code-lenses.ts";
@@ -48,17 +49,11 @@ const everything: CompletionAbilities = {
 
 type Findings = readonly PlacedFinding[];
 
-/** Asks every feature that answers at a place. */
-export function askAt(document: HvvmDocument, findings: Findings, offset: number): void {
+/** Asks every feature that answers at a place. Gives the answers. */
+export function askAt(document: HvvmDocument, findings: Findings, offset: number): readonly unknown[] {
   const position = document.positionAt(offset);
   const here = { start: position, end: position };
-  hover(document, position);
-  signatureHelp(document, position, true);
-  semanticTokensIn(document, here);
-  for (const abilities of [{}, everything]) checkCompletion(document, position, abilities);
-  quickFixes(document, findings, here, uri);
-  if (offset % 7 === 0) refactorings(document, here, uri, costs, true);
-  checkRanges(document, [
+  const ranged = [
     definition(document, position, uri),
     references(document, position, uri, true),
     documentHighlights(document, position),
@@ -69,16 +64,23 @@ export function askAt(document: HvvmDocument, findings: Findings, offset: number
     formatter.formatRange(document, here),
     formatter.formatOnType(document, position, "}"),
     formatter.formatOnType(document, position, "\n"),
-  ]);
+  ];
+  checkRanges(document, ranged);
+  return [
+    ...ranged,
+    hover(document, position),
+    signatureHelp(document, position, true),
+    semanticTokensIn(document, here),
+    ...[{}, everything].map((abilities) => checkedCompletion(document, position, abilities)),
+    quickFixes(document, findings, here, uri),
+    offset % 7 === 0 ? refactorings(document, here, uri, costs, true) : [],
+  ];
 }
 
-/** Asks every feature that answers for the whole document. */
-export async function askWhole(document: HvvmDocument, findings: Findings): Promise<void> {
-  layoutOutline(document, findings);
-  layoutStatus(document);
-  semanticTokens(document);
+/** Asks every feature that answers for the whole document. Gives the answers. */
+export async function askWhole(document: HvvmDocument, findings: Findings): Promise<readonly unknown[]> {
   const whole = { start: document.positionAt(0), end: document.positionAt(document.text.length) };
-  checkRanges(document, [
+  const ranged = [
     diagnostics(document, findings, uri, undefined),
     documentSymbols(document),
     fixAll(document, findings, uri),
@@ -87,14 +89,17 @@ export async function askWhole(document: HvvmDocument, findings: Findings): Prom
     formatter.format(document),
     changeEdits(document),
     await documentLinks(document, async () => uri),
-  ]);
+  ];
+  checkRanges(document, ranged);
   const hints = inlayHints(document, whole, defaultSettings.inlayHints, costs);
   for (const { position } of hints) checkRanges(document, { start: position, end: position });
   for (const { data } of hints.slice(0, 1)) notStrictEqual(inlayHintTooltip(document, data)?.value, "");
-  for (const { range, data } of codeLenses(document, uri, "preview")) {
-    checkRanges(document, range);
-    if (data) notStrictEqual(codeLensTitle(document, data, costs), "");
-  }
+  const lenses = codeLenses(document, uri, "preview");
+  const titles = lenses.map(({ data }) => data && codeLensTitle(document, data, costs));
+  checkRanges(document, lenses);
+  ok(!titles.includes(""));
+  const others = [layoutOutline(document, findings), layoutStatus(document), semanticTokens(document)];
+  return [...ranged, ...others, hints, lenses, titles];
 }
 
 /** The edits of every change of the first disk. */
@@ -106,10 +111,11 @@ function changeEdits(document: HvvmDocument): unknown {
   return diskChanges.map((change) => changeEdit(document, { ...place, change }));
 }
 
-function checkCompletion(document: HvvmDocument, position: Position, abilities: CompletionAbilities): void {
+function checkedCompletion(document: HvvmDocument, position: Position, abilities: CompletionAbilities): CompletionList {
   const offset = document.offsetAt(position);
+  const list = completion(document, position, abilities);
   // All items replace the same text.
-  for (const { textEdit, additionalTextEdits } of completion(document, position, abilities).items.slice(0, 1)) {
+  for (const { textEdit, additionalTextEdits } of list.items.slice(0, 1)) {
     if (textEdit && "range" in textEdit) checkRanges(document, textEdit.range);
     if (textEdit && "insert" in textEdit) {
       checkRanges(document, textEdit.replace);
@@ -120,6 +126,7 @@ function checkCompletion(document: HvvmDocument, position: Position, abilities: 
     }
     for (const { range } of additionalTextEdits ?? []) checkRanges(document, range);
   }
+  return list;
 }
 
 /** Every range in the answer begins before it ends, and lies in the document. */

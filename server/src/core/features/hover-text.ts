@@ -53,7 +53,8 @@ function describeArgument(argument: ArgumentSpec, field: Field, spec: StatementS
     return paragraphs(`**${spec.keyword} ${field.value}**: ${type.numbers[String(field.value)]}`, link(spec));
   if (type.kind === "flag") return paragraphs(`**${argument.name}**: ${argument.doc}`, link(spec));
   if (type.kind === "name" && type.of === "load" && typeof field.value === "string") {
-    const builtIn = builtInLoads[field.value.toLowerCase()];
+    const word = field.value.toLowerCase();
+    const builtIn = Object.hasOwn(builtInLoads, word) ? builtInLoads[word] : undefined;
     if (builtIn) return paragraphs(`**load ${field.value}**: ${builtIn.doc}`, argument.doc);
   }
   const fallback = argument.default === undefined ? "" : ` Default: ${argument.default}.`;
