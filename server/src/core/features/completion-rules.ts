@@ -2,6 +2,7 @@
 import { CompletionItemKind } from "vscode-languageserver-types";
 import { isSyntaxCode, rules } from "../rules/registry.ts";
 import { ruleTitle } from "../rules/rule-title.ts";
+import { tailStart } from "../syntax/tail-start.ts";
 import type { Proposals } from "./proposal.ts";
 
 /** `undefined` in any other comment. `start` is where the comment begins. */
@@ -10,7 +11,7 @@ export function ignorableRules(text: string, start: number, offset: number): Pro
   const match = /^(?:#|\/\/)[ \t\u00a0]*hvvm-ignore[ \t\u00a0]([^:\r\n]*)$/.exec(before);
   if (!match) return undefined;
   const named = new Set(match[1]!.split(/[\s,]+/));
-  const typed = /[\w-]*$/.exec(before)![0];
+  const typed = before.slice(tailStart(before, /[\w-]/));
   const rest = /^[\w-]*/.exec(text.slice(offset))![0];
   return {
     items: rules

@@ -7,6 +7,7 @@ import type { DocumentItem, HvvmDocument, Position, PositionRange } from "../doc
 import { formatNative } from "../model/format-native.ts";
 import { isSyntaxCode } from "../rules/registry.ts";
 import { formatJson } from "../syntax/json/printer.ts";
+import { tailStart } from "../syntax/tail-start.ts";
 import { shift } from "../syntax/tree.ts";
 import { isFirstOnLine, lineBreakOf } from "./edits/item-text.ts";
 import { minimalReplacements, type Replacement } from "./edits/replacement.ts";
@@ -105,7 +106,7 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** With the empty line that stands behind it before the next part. */
 function canonicalPart(written: string, lineBreak: string, isLast: boolean): string {
-  const tail = /[\s\u00a0;]*$/.exec(written)![0];
+  const tail = written.slice(tailStart(written, /[\s\u00a0;]/));
   const isApart = !isLast && tail.length < written.length && (tail.match(/\r\n?|\n/g)?.length ?? 0) > 1;
   const printed = formatNative(written);
   const lines = lineBreakOf(printed) === lineBreak ? printed : printed.replace(/\r\n?|\n/g, lineBreak);

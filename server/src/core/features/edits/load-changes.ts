@@ -6,6 +6,7 @@ import type { Device } from "../../model/layout.ts";
 import { builtInLoad } from "../../model/read-layout.ts";
 import { formatName } from "../../schema/format.ts";
 import { parseJson } from "../../syntax/json/parser.ts";
+import { tailStart } from "../../syntax/tail-start.ts";
 import { type Placed, shift } from "../../syntax/tree.ts";
 import { removeItem } from "./fix-edits.ts";
 import { isFirstOnLine, lineBreakOf, lineStart } from "./item-text.ts";
@@ -108,7 +109,9 @@ function addLoad(text: string, member: string): readonly Replacement[] {
 /** The file's name without its extension, if that is a word and not taken; else with a number behind it. */
 function freeName(document: HvvmDocument, { content }: Device): string {
   const file = content.kind === "disk" ? content.file.value.text : "";
-  const stem = /([a-z][a-z0-9_-]*)\.[a-z]+$/i.exec(file)?.[1] ?? "load";
+  const dot = tailStart(file, /[a-z]/i) - 1;
+  const word = file[dot] === "." ? file.slice(tailStart(file, /[a-z0-9_-]/i, dot), dot) : "";
+  const stem = /[a-z].*/i.exec(word)?.[0] ?? "load";
   const taken = (name: string) =>
     builtInLoad(name) !== undefined ||
     document.items.some(

@@ -1,6 +1,7 @@
 /** How statements are added, moved and taken away in native text. A statement's comment on its line goes with it. */
 import type { BoundStatement } from "../../model/bound.ts";
 import type { ControllerType } from "../../model/slots.ts";
+import { tailStart } from "../../syntax/tail-start.ts";
 import { behindBreak, indentAt, isFirstOnLine, lineBreakOf, lineEnd, lineStart } from "./item-text.ts";
 import type { Replacement } from "./replacement.ts";
 
@@ -19,15 +20,16 @@ export function removeNative(
   const isOnly = holder?.children.length === 1 && holder.block && holder.form.block?.required === false;
   const { block } = holder ?? {};
   if (isOnly && block && !/[#\r\n]/.test(text.slice(block.start, range.start) + text.slice(range.end, block.end))) {
-    const before = /[ \t\u00a0]*$/.exec(text.slice(0, block.start))![0].length;
-    return [{ range: { start: block.start - before, end: block.end }, newText: "" }];
+    return [{ range: { start: tailStart(text, blank, block.start), end: block.end }, newText: "" }];
   }
   const after = /^[ \t\u00a0]*;[ \t\u00a0]*/.exec(text.slice(range.end, end));
   if (after) return [{ range: { start: range.start, end: range.end + after[0].length }, newText: "" }];
-  const before = /[ \t\u00a0]*;?[ \t\u00a0]*$/.exec(text.slice(0, range.start))![0];
-  const start = before.includes(";") ? range.start - before.length : range.start;
+  const semicolon = tailStart(text, blank, range.start) - 1;
+  const start = text[semicolon] === ";" ? tailStart(text, blank, semicolon) : range.start;
   return [{ range: { start, end: range.end }, newText: "" }];
 }
+
+const blank = /[ \t\u00a0]/;
 
 /** Behind a statement nothing more than its comment. */
 const restOfLine = /^[ \t\u00a0;]*(?:#.*)?$/;
@@ -76,6 +78,5 @@ export function moveNative(
 
 /** Takes a word such as `boot` away, with the space before it. */
 export function removeWord(text: string, start: number, end: number): readonly Replacement[] {
-  const before = /[ \t\u00a0]*$/.exec(text.slice(0, start))![0].length;
-  return [{ range: { start: start - before, end }, newText: "" }];
+  return [{ range: { start: tailStart(text, blank, start), end }, newText: "" }];
 }

@@ -1,4 +1,6 @@
 /** Reads a token that begins with a digit: number, size, percent, address, or none of these. */
+
+import { tailStart } from "../tail-start.ts";
 import type { Argument } from "../tree.ts";
 
 const form = /^(?:([0-9]+)|([0-9]+)(?:\.([0-9]+))?([KMGT]?B)|([0-9]+(?:\.[0-9]+)?)%|([0-9]+):([0-9]+))$/i;
@@ -43,7 +45,7 @@ export function isUnit(text: string): boolean {
 function sizeInBytes(whole: string, fraction: string, unit: string): number | undefined {
   const factor = unitBytes[unit.toUpperCase()];
   if (factor === undefined) return undefined;
-  const significant = fraction.replace(/0+$/, "");
+  const significant = fraction.slice(0, tailStart(fraction, /0/));
   if (whole.replace(/^0+/, "").length > mostDigits) return Number.POSITIVE_INFINITY;
   if (significant.length > mostDigits) return undefined;
   const scale = 10n ** BigInt(significant.length);
