@@ -9,12 +9,9 @@ import {
 import { clientOptions } from "./language-client.ts";
 import { start } from "./start.ts";
 
-export function activate(context: vscode.ExtensionContext): Promise<void> {
+export function activate(context: vscode.ExtensionContext): void {
   const server = vscode.Uri.joinPath(context.extensionUri, "dist", "web", "server.js");
-  return start(
-    context,
-    (channel) => new LanguageClient("hvvm", "HVVM", () => workerFrom(server), clientOptions(channel)),
-  );
+  start(context, (channel) => new LanguageClient("hvvm", "HVVM", () => workerFrom(server), clientOptions(channel)));
 }
 
 /**

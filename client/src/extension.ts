@@ -5,10 +5,10 @@ import { registerCheckTask } from "./check-task.ts";
 import { clientOptions } from "./language-client.ts";
 import { start } from "./start.ts";
 
-export function activate(context: vscode.ExtensionContext): Promise<void> {
+export function activate(context: vscode.ExtensionContext): void {
   const module = vscode.Uri.joinPath(context.extensionUri, "dist", "server.js").fsPath;
   context.subscriptions.push(registerCheckTask(context));
-  return start(
+  start(
     context,
     (channel) => new LanguageClient("hvvm", "HVVM", { module, transport: TransportKind.ipc }, clientOptions(channel)),
   );

@@ -6,11 +6,14 @@ import { reportCrashes, restart, servesDocument } from "./language-client.ts";
 import { registerPreviewSerializer } from "./preview/preview-panel.ts";
 import { registerStatusItem } from "./status-item.ts";
 
-/** `createClient` makes the client that is stopped with the extension; it logs to the channel it is given. */
-export async function start(
+/**
+ * `createClient` makes the client that is stopped with the extension; it logs to the channel it is given. The server
+ * is not waited for: other extensions wake behind this one, and every request waits for the server itself.
+ */
+export function start(
   context: vscode.ExtensionContext,
   createClient: (channel: vscode.LogOutputChannel) => BaseLanguageClient,
-): Promise<void> {
+): void {
   const channel = vscode.window.createOutputChannel("HVVM", { log: true });
   const client = createClient(channel);
   reportCrashes(client);
@@ -23,13 +26,16 @@ export async function start(
       if (client.isRunning()) void restart(client);
     }),
   );
-  await startWithFirstDocument(context, client);
+  void startWithFirstDocument(context, client);
 }
 
 /** The extension also wakes for JSON with comments of other makers; no server is started for those. */
 async function startWithFirstDocument(context: vscode.ExtensionContext, client: BaseLanguageClient): Promise<void> {
   const { workspace } = vscode;
-  if (workspace.textDocuments.some(servesDocument)) return client.start();
+  if (workspace.textDocuments.some(servesDocument)) {
+    await client.start();
+    return;
+  }
   const waiting = workspace.onDidOpenTextDocument((document) => {
     if (servesDocument(document)) start();
   });
