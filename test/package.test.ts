@@ -1,0 +1,61 @@
+/** What the packed extension holds: as `vsce` lists it for packing, held against what it should be. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join, posix, resolve } from "node:path";
+import { deflateRawSync } from "node:zlib";
+import { listFiles, PackageManager } from "@vscode/vsce";
+import { beforeAll, expect, test } from "vitest";
+import { rules } from "../server/src/core/rules/registry.ts";
+
+const root = resolve(import.meta.dirname, "..");
+const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+let files: readonly string[];
+
+beforeAll(async () => {
+  files = (await listFiles({ cwd: root, packageManager: PackageManager.None })).map((name) =>
+    name.replaceAll("\\", "/"),
+  );
+}, 60_000);
+
+/** All files of a folder; what lies there is made for the package. */
+const all = (folder: string) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`);
+
+test("the package holds the bundles, the pages and what the manifest describes, and nothing else", () => {
+  expect([...files].sort()).toEqual(
+    [
+      ...["package.json", "package.nls.json", "package.nls.de.json", "README.md", "CHANGELOG.md", "LICENSE"],
+      "language-configuration.json",
+      ...["dist/cli.js", "dist/extension.js", "dist/server.js", "dist/preview.js", "dist/preview.css"],
+      ...["dist/web/extension.js", "dist/web/server.js"],
+      ...rules.map(({ code }) => `docs/rules/${code}.md`),
+      "docs/rules/README.md",
+      ...["docs/walkthrough", "l10n", "schemas", "snippets", "syntaxes"].flatMap(all),
+      ...all("images").filter((name) => name !== "images/icon.svg"), // What the icon was drawn from.
+    ].sort(),
+  );
+});
+
+test("no sources, tests, source maps or packages are in it", () => {
+  expect(files.filter((name) => /\.(?:tsx?|mts|map)$|node_modules|(?:^|\/)test\//.test(name))).toEqual([]);
+  for (const name of files) if (name.endsWith(".js")) expect(read(name)).not.toContain("sourceMappingURL");
+});
+
+test("every file that the manifest names is in it", () => {
+  const named = JSON.stringify(manifest)
+    .match(/"\.\/[^"*]+\.\w+"/g)!
+    .map((path) => posix.normalize(JSON.parse(path)));
+  expect(named).toContain("dist/extension.js");
+  expect(named).toContain("dist/web/extension.js");
+  expect(named).toContain("dist/cli.js");
+  expect(named.filter((path) => !files.includes(path))).toEqual([]);
+  expect(files).toContain(manifest.icon);
+  expect(files.some((name) => name.startsWith(`${posix.normalize(manifest.l10n)}/`))).toBe(true);
+});
+
+test("packed it takes at most 1.5 MB", () => {
+  const packed = files.map((name) => deflateRawSync(readFileSync(join(root, name))).length + 200);
+  expect(packed.reduce((sum, length) => sum + length)).toBeLessThan(1.5 * 2 ** 20);
+});
+
+function read(name: string): string {
+  return readFileSync(join(root, name), "utf8");
+}
