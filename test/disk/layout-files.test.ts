@@ -1,9 +1,10 @@
 /** Folders and files that nobody would make by accident. */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, symlinkSync } from "node:fs";
+import { chmodSync, mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
+import { readInputs } from "../../server/src/cli/inputs.ts";
 import { layoutsBelow, readRegularFile } from "../../server/src/disk/layout-files.ts";
 import { filesOnDisk } from "../../server/src/lsp/files-on-disk.ts";
 import { folderWith, hvvm } from "../support/cli.ts";
@@ -33,6 +34,57 @@ test.runIf(isPosix)("nothing is read of a pipe or a device", () => {
 
 test.runIf(isPosix)("a configuration that is a pipe is one that cannot be read", () => {
   expect(filesOnDisk.find(uri(layouts[1]!))?.text).toBeUndefined();
+});
+
+test.runIf(isPosix)("a link that leads to itself or to nothing is told, and everything beside it is checked", () => {
+  const linked = folderWith({ "a.hvvm": "vm a { }\n", "z.hvvm": "vm z { }\n" });
+  symlinkSync("circle.hvvm", join(linked, "circle.hvvm"));
+  symlinkSync("/nowhere.hvvm", join(linked, "nothing.hvvm"));
+  symlinkSync("/dev/zero", join(linked, "zero.hvvm"));
+  const { exitCode, err, out } = hvvm(["check", ".", "--format", "json"], { cwd: linked });
+  expect(exitCode).toBe(2);
+  expect(
+    err
+      .trimEnd()
+      .split("\n")
+      .map((line) => /"(.*)"/.exec(line)?.[1]),
+  ).toEqual(["circle.hvvm", "nothing.hvvm", "zero.hvvm"]);
+  expect(JSON.parse(out).files.map(({ path }: { path: string }) => path)).toEqual(["a.hvvm", "z.hvvm"]);
+  expect(filesOnDisk.layoutsBelow(uri(linked))).toHaveLength(5);
+  expect(filesOnDisk.read(uri(join(linked, "circle.hvvm")))).toBeUndefined();
+  expect(filesOnDisk.read(uri(join(linked, "zero.hvvm")))).toBeUndefined();
+});
+
+/** Root may read everything: it becomes nobody for the time of the call. */
+function asNobody<T>(call: () => T): T {
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot) process.seteuid?.(65_534);
+  try {
+    return call();
+  } finally {
+    if (isRoot) process.seteuid?.(0);
+  }
+}
+
+test.runIf(isPosix)("what may not be read is told, and everything beside it is found", () => {
+  const mixed = folderWith({ "a.hvvm": "vm a { }\n", "secret/b.hvvm": "vm b { }\n", "secret.hvvm": "vm c { }\n" });
+  chmodSync(mixed, 0o755);
+  chmodSync(join(mixed, "secret"), 0o000);
+  chmodSync(join(mixed, "secret.hvvm"), 0o000);
+  const [first, folderAsked, file] = asNobody(() => layoutsBelow(mixed));
+  expect([first, file]).toEqual([join(mixed, "a.hvvm"), join(mixed, "secret.hvvm")]);
+  expect(folderAsked).toMatchObject({ folder: join(mixed, "secret"), error: { code: "EACCES" } });
+  expect(asNobody(() => filesOnDisk.layoutsBelow(uri(mixed)))).toEqual(
+    [first, file].map((path) => uri(path as string)),
+  );
+  expect(asNobody(() => filesOnDisk.read(uri(join(mixed, "secret.hvvm"))))).toBeUndefined();
+  expect(asNobody(() => filesOnDisk.read(uri(join(mixed, "secret/b.hvvm"))))).toBeUndefined();
+  const inputs = asNobody(() => readInputs([mixed]));
+  expect(inputs.unreadable.map(({ path, problem }) => [path, problem])).toEqual([
+    [join(mixed, "secret"), "may not be read"],
+    [join(mixed, "secret.hvvm"), "may not be read"],
+  ]);
+  chmodSync(join(mixed, "secret"), 0o755);
 });
 
 test.runIf(isPosix)("the command line refuses a pipe in one line", () => {

@@ -80,6 +80,7 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: "may not be read",
   EPERM: "may not be read",
   EISDIR: "is a folder",
+  ELOOP: "is a link that leads back to itself",
 };
 
 /** The end of a sentence that begins with the path. */

@@ -77,11 +77,12 @@ export class WorkspaceLayouts {
   ): Promise<WorkspaceFullDocumentDiagnosticReport[]> {
     const known = new Map(previous.map(({ uri, value }) => [canonical(uri), { uri, value }]));
     const reports: WorkspaceFullDocumentDiagnosticReport[] = [];
+    const pause = pauses();
     for (const uri of new Set([...this.all(), ...known.keys(), ...this.closed])) {
       if (token.isCancellationRequested) break;
       const before = known.get(uri);
       if (isOpen(before?.uri ?? uri)) continue;
-      if (!this.checked.has(uri)) await turn();
+      if (!this.checked.has(uri)) await pause();
       const { resultId, items } = this.checkedOf(uri);
       if (before?.value !== resultId)
         reports.push({
@@ -99,10 +100,11 @@ export class WorkspaceLayouts {
   async symbols(openUris: readonly string[], token: CancellationToken): Promise<readonly WorkspaceSymbol[]> {
     const open = new Set(openUris.map(canonical));
     const symbols: WorkspaceSymbol[] = [];
+    const pause = pauses();
     for (const uri of this.all()) {
       if (token.isCancellationRequested) break;
       if (open.has(uri)) continue;
-      if (!this.checked.has(uri)) await turn();
+      if (!this.checked.has(uri)) await pause();
       symbols.push(...this.checkedOf(uri).symbols);
     }
     return symbols;
@@ -135,6 +137,18 @@ export function canonical(uri: string): string {
   } catch {
     return path; // A stray percent sign.
   }
+}
+
+const longestTurnMs = 20;
+
+/** Lets what is waiting go first, once the work since the last time was long; between every two of 10,000 files it took longer than they. */
+function pauses(): () => Promise<void> {
+  let since = 0;
+  return async () => {
+    if (performance.now() - since < longestTurnMs) return;
+    await turn();
+    since = performance.now();
+  };
 }
 
 /** Ends after everything that was waiting. */
