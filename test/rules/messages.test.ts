@@ -78,6 +78,16 @@ test.each([
     vm(os, "ide 0:1 dvd empty", "ide 1:0 dvd empty", "ide 1:1 dvd empty", "ide 1:0 dvd empty"),
     "No IDE slot is free; remove one of the two.",
   ],
+  ["repeated-statement", vm(os, "processors 1", "processors 2"), '"processors" may stand once in its block'],
+  ["repeated-statement", "load x { rate 5; queue-depth 5 }", "Only one of"],
+  ["duplicate-name", 'host h { volume "C:" hdd-7200; volume "C:" hdd-7200 }', 'The volume "C:" is already described.'],
+  ["duplicate-name", "host h { physical 3 optane; physical 3 optane }", "Physical disk 3 is already described."],
+  ["unused-definition", "host h { platform windows-server-2019 }", 'No VM runs on host "h".'],
+  ["unused-definition", "load l { read 5% }", 'No VM carries load "l".'],
+  ["unknown-reference", `host hv01 { platform windows-server-2019 }\n${vm("on hv02", os)}`, "hv01"],
+  ["unknown-reference", `load orders { read 5% }\n${vm(`${os} { load order }`)}`, "orders"],
+  ["unknown-reference", vm(`${os} { load oltq }`), "oltp"],
+  ["file-used-by-another-vm", `vm "the first" { ${os} }\nvm b { ${os} }`, 'VM "the first" already holds'],
 ])("%s %#", (code, text, said) => {
   const messages = judge(text).flatMap((finding) => (finding.code === code ? [finding.finding.message] : []));
   expect(messages).toHaveLength(1);
@@ -105,6 +115,36 @@ test.each([
     "file-used-by-another-vm",
     `${server("2019")}${["a", "b"].map((name) => `vm ${name} { ide 0:0 disk ${file(`${name}.vhd`)}; scsi 0:0 disk ${file("q.vhdx")} shared }`).join("\n")}`,
   ],
+  ["boot-slot-taken", server("2019") + vm(`ide 0:1 disk ${file("os.vhd")} boot`, "scsi 0:0 dvd empty")],
+  ["boot-slot-taken", server("2019") + vm(`ide 0:1 disk ${file("os.vhd")} boot`, "ide 1:0 dvd empty")],
+  ["boot-slot-taken", server("2019") + vm(`ide 1:0 disk ${file("os.vhd")} boot`, "ide 0:1 dvd empty")],
+  ["boot-slot-taken", server("2008-beta") + vm(`ide 1:0 disk ${file("os.vhd")} boot`, "ide 0:0 dvd empty")],
+  ["boot-slot-taken", server("2019") + vm("ide 0:0 dvd empty", `scsi 0:0 disk ${file("os.vhd")}`)],
+  ["physical-dvd-on-generation-2", server("2019") + vm("generation 2", 'ide 0:0 dvd physical "D:"')],
+  [
+    "physical-dvd-on-generation-2",
+    server("2019") + vm("generation 2", 'scsi 0:0 dvd "C:\\ISO\\a.iso"', "scsi 0:1 disk physical 3"),
+  ],
+  ["no-boot-disk", vm('ide 0:0 dvd physical "D:"')],
+  ["startup-device-missing", vm(os, "ide 1:0 dvd empty", "startup ide cd legacy-network floppy")],
+  ["file-attached-twice", vm('ide 0:0 disk "a.vhd"', 'scsi 0:0 disk "a.vhd"')],
+  [
+    "long-parent-chain",
+    vm(
+      `ide 0:0 disk ${file("0.vhd")} fixed 1GB { parent ${file("1.vhd")} { parent ${file("2.vhd")} { parent ${file("3.vhd")} { parent ${file("4.vhd")} } } } }`,
+    ),
+  ],
+  [
+    "long-parent-chain",
+    vm(
+      `${os} { parent ${file("1.vhd")} { parent ${file("2.vhd")} { parent ${file("3.vhd")} { parent ${file("os.vhd")} } } } }`,
+    ),
+  ],
+  [
+    "parent-format-differs",
+    server("2019") + vm(`ide 0:0 disk ${file("0.vhd")} fixed 1GB { parent ${file("1.vhdx")} }`),
+  ],
+  ["unused-definition", `host H { platform windows-server-2019 }\n${vm("on h", os)}`],
   ["iops-out-of-range", server("2019") + vm(`${os} { minimum-iops 100; maximum-iops 100 }`)],
   ["scsi-controller-gap", vm(os, "scsi 1", "scsi 0:0 dvd empty")],
 ])("%s is silent %#", (code, text) => expect(judge(text).map((finding) => finding.code)).not.toContain(code));
@@ -116,6 +156,7 @@ test.each([
     vm("ide 0:0 dvd empty", `floppy ${file("a.vfd")}`, "startup ide cd legacy-network floppy"),
   ],
   ["network-boot-needs-legacy-adapter", vm(os, "startup legacy-network ide cd floppy", "network")],
+  ["startup-device-missing", vm(os, "scsi 0:0 dvd empty", "startup cd ide legacy-network floppy")],
   [
     "file-used-by-another-vm",
     `${server("2019")}vm a { ide 0:0 disk ${file("a.vhd")}; scsi 0:0 disk ${file("q.vhdx")} shared }\nvm b { ide 0:0 disk ${file("q.vhdx")} }`,

@@ -123,4 +123,41 @@ test.each([
     'host h {\nvolume "C:" hdd-7200\nvolume "D:" hdd-7200\nphysical 1 ssd-sata\nvolume "c:\\" ssd-sata\nphysical 2 ssd-sata\nphysical 1 optane\n}',
     ['5 "c:\\"', '-> 2 "C:"', "7 1", "-> 4 1"],
   ],
+  [
+    "boot-disk-not-first",
+    server("2019") +
+      vm(
+        `ide 1:0 disk ${file("a.vhd")} boot`,
+        `ide 0:1 disk ${file("b.vhd")}`,
+        `ide 0:0 disk ${file("c.vhd")}`,
+        `ide 1:1 disk ${file("d.vhd")}`,
+      ),
+    ["3 boot", "-> 5 0:0"],
+  ],
+  [
+    "parent-attached",
+    `vm a { ide 0:0 disk ${file("p.vhd")} }\nvm b { ide 0:0 disk ${file("c.vhd")} { parent ${file("p.vhd")} } }`,
+    [`2 ${file("p.vhd")}`, `-> 1 ${file("p.vhd")}`],
+  ],
+  [
+    "file-used-by-another-vm",
+    `${server("2019")}${[" shared", "", " shared"].map((word, at) => `vm v${at} { ide 0:0 disk ${file(`${at}.vhd`)}; scsi 0:0 disk ${file("q.vhdx")}${word} }`).join("\n")}`,
+    [`3 ${file("q.vhdx")}`, `-> 2 ${file("q.vhdx")}`, `4 ${file("q.vhdx")}`, `-> 3 ${file("q.vhdx")}`],
+  ],
+  [
+    "file-used-by-another-vm",
+    `${server("2019")}${["", " shared", " shared"].map((word, at) => `vm v${at} { ide 0:0 disk ${file(`${at}.vhd`)}; scsi 0:0 disk ${file("q.vhdx")}${word} }`).join("\n")}`,
+    [`3 ${file("q.vhdx")}`, `-> 2 ${file("q.vhdx")}`, `4 ${file("q.vhdx")}`, `-> 2 ${file("q.vhdx")}`],
+  ],
+  [
+    "repeated-statement",
+    vm(`ide 0:0 disk ${file("a.vhd")}`, "processors 1", "generation 1", "processors 2", "scsi 0", "scsi 1", "scsi 0"),
+    ["5 processors", "-> 3 processors", "8 scsi", "-> 6 scsi"],
+  ],
+  ["repeated-statement", "load x { rate 5\nqueue-depth 5 }", ["2 queue-depth", "-> 1 rate"]],
+  [
+    "repeated-statement",
+    `${server("2019")}vm a { ide 0:0 disk ${file("a.vhd")} }\n${server("2016")}`,
+    ["3 platform", "-> 1 platform"],
+  ],
 ])("%s", (code, text, expected) => expect(pointsOf(code, text)).toEqual(expected));
