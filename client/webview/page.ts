@@ -54,8 +54,8 @@ export function page(state: PageState, width: number): ReadonlyMap<string, Marku
   if (chosen) add("detail", stageDetail(chosen, report?.assumptions ?? []));
   if (path && report) {
     add("what-if", whatIfChips(path, report.whatIf, state.change));
-    add("charts", charts(picture, detailOf(state.result, picture), width, choice.open));
     add("comparison", comparisonSection(state, picture));
+    add("charts", charts(picture, detailOf(state.result, picture), width, choice.open));
     const total = `${counted(path.stages.length, "stage")}, ${duration(path.disk.responseTimeUs.mean)} together`;
     const stages = stageTable(path, picture.chosenStage, earlier);
     add("stages", fold("stages", "Where the time goes", total, stages, choice));

@@ -108,7 +108,7 @@ test("the SVG file shows the answer, the diagram and every chart with its findin
     elements.filter(({ name, attributes }) => name === "svg" && attributes.class?.startsWith("chart ")),
   ).toHaveLength(4);
   expect(elements.filter(({ attributes }) => attributes.class?.startsWith("diagram"))).toHaveLength(1);
-  expect(text).toContain("Most of what the p99 request has more");
+  expect(text).toContain("Most of the difference is made by");
   expect(text).toContain("web01: VM web01, ide 0:0");
 });
 

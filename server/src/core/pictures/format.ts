@@ -22,8 +22,9 @@ export function count(value: number): string {
 
 /** A count with its noun, such as `26 exits`, `1 interrupt` or `54 context switches`. */
 export function counted(value: number, noun: string): string {
-  const ending = value === 1 ? "" : /(s|x|ch|sh)$/.test(noun) ? "es" : "s";
-  return `${count(value)} ${noun}${ending}`;
+  const written = count(value);
+  const ending = written === "1" ? "" : /(s|x|ch|sh)$/.test(noun) ? "es" : "s";
+  return `${written} ${noun}${ending}`;
 }
 
 /** A whole number as it is, such as `100,000`. */

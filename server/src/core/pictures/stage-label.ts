@@ -12,6 +12,8 @@ export interface LabelLine {
 export const nameSize = 12;
 export const detailSize = 11;
 const narrowLabel = 60;
+/** What takes less is written as no time at all. */
+const leastUs = 0.005;
 
 /** Lines of a label in the wide form, top down. */
 export function labelLines(at: PathStage, width: number): readonly LabelLine[] {
@@ -31,7 +33,8 @@ export function crossingLabel(at: PathStage): string {
   return at.stage.visits === 1 ? "" : counted(at.stage.visits, "visit");
 }
 
-/** True for a stage that takes no time in the mean: it is drawn quieter. */
-export function costsNothing({ stage }: PathStage): boolean {
-  return stage.serviceUs + stage.waitingUs < 0.005;
+/** The stages that a drawing shows: all that take time in the mean, or all where none does. */
+export function drawnStages(stages: readonly PathStage[]): readonly PathStage[] {
+  const costly = stages.filter(({ stage }) => !(stage.serviceUs + stage.waitingUs < leastUs));
+  return costly.length > 0 ? costly : stages;
 }

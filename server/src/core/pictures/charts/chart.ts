@@ -7,6 +7,8 @@ export interface Chart {
   readonly title: string;
   /** The main finding in figures. */
   readonly finding: string;
+  /** What it was computed from. */
+  readonly basis: string;
   readonly width: number;
   readonly height: number;
   /** Inside of the `svg` element. */
@@ -32,7 +34,7 @@ export function chartFigure(chart: Chart | NoChart, open: readonly string[]): Ma
   if ("reason" in chart)
     return markup`<figure class="chart-figure"><figcaption><h3>${chart.title}</h3></figcaption><p class="callout">${chart.reason}</p></figure>`;
   const fold = `figures of ${chart.id}`;
-  return markup`<figure class="chart-figure"><figcaption><h3>${chart.title}</h3><p class="finding">${chart.finding}</p></figcaption>
+  return markup`<figure class="chart-figure"><figcaption><h3>${chart.title}</h3><p class="finding">${chart.finding} <span class="basis">${chart.basis}</span></p></figcaption>
 ${chartDrawing(chart)}
 <details class="chart-figures" data-fold="${fold}"${open.includes(fold) && markup` open`}><summary data-key="${`fold ${fold}`}">The figures as a table</summary>${chartTable(chart)}</details></figure>`;
 }
