@@ -1,4 +1,5 @@
 /** `hvvm render`: the preview of one disk as a file, for reviews and build servers. */
+import { createHash } from "node:crypto";
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { type SimulatedLayout, simulateLayoutNow } from "../../core/features/simulated-layout.ts";
@@ -67,7 +68,7 @@ function render(path: string, options: RenderOptions): number {
   showProgress(undefined);
   if ("refusal" in simulated) throw new Misuse(simulated.refusal);
   const source = sourceOf(file.path, simulated, vm, options.slot);
-  const drawn = source && (options.svg ? svgDocument(source) : htmlDocument(source));
+  const drawn = source && (options.svg ? svgDocument(source) : htmlDocument(source, sha256));
   if (drawn === undefined) {
     say(nothingToDraw(file.path, vm, options.slot));
     return exitCodes.found;
@@ -97,6 +98,10 @@ function sourceOf(
     throw new Misuse(`VM "${picture.vm.name}" has no slot "${slot}". Write it as in the layout, such as "scsi 0:0".`);
   const name = path === "-" ? "standard input" : path.slice(path.lastIndexOf("/") + 1);
   return { name, outline, report, picture, detail: detailOf(simulated, picture), styles: styleSheets };
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("base64");
 }
 
 function nothingToDraw(path: string, vm: string | undefined, slot: string | undefined): string {

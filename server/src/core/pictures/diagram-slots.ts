@@ -31,7 +31,7 @@ export function slotCards(picture: Picture, width: number, top: number): CardsLa
   const sharing = sharingSlots(picture);
   const pager = slots.length > pageSize ? pageLinks(slots, page.start, width, top) : { drawing: markup``, bottom: top };
   const isFlat = page.slots.length > (width < 2 * narrowestCard + leftMargin ? mostTallCardsInColumn : mostTallCards);
-  const { columns, cell } = grid(width - leftMargin, isFlat ? narrowestFlatCard : narrowestCard);
+  const { columns, cell } = grid(width - leftMargin, page.slots.length, isFlat ? narrowestFlatCard : narrowestCard);
   const height = isFlat ? flatHeight : tallHeight;
   const between = isFlat ? flatRowGap : rowGap;
   const drawn: Markup[] = [pager.drawing];
