@@ -77,7 +77,7 @@ function progressLine({ running, progress }: PageState): Markup {
 function runLine({ result, running, isFirstLook }: PageState): Markup | string {
   const report = result?.report;
   if (!report) return running ? "Simulating…" : "";
-  return facts([...(isFirstLook ? ["First look"] : []), ...runFacts(report)]);
+  return facts([...(isFirstLook ? ["First look"] : []), ...runFacts(report, result.costsFile)]);
 }
 
 function option(value: string, text: string, isSelected: boolean): Markup {

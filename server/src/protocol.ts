@@ -47,6 +47,8 @@ export interface SimulateResult {
   readonly report?: SimulationReport;
   /** The chosen disk's, and those of the first disks of the report. */
   readonly details?: readonly DiskDetail[];
+  /** The costs file that the figures rest on, as `hvvm.config.json` names it. */
+  readonly costsFile?: string;
 }
 
 /** `hvvm/changeEdit`, client to server: the edit that makes a change of `SimulationReport.whatIf` in the text. */

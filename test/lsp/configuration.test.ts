@@ -72,12 +72,17 @@ describe("which costs hold", () => {
     const configurations = new Configurations({ find, read: (uri) => costs[uri] }, (uri, diagnostics) =>
       published.set(uri, diagnostics),
     );
-    return { costs: configurations.costsOf(documentUri), published };
+    return {
+      costs: configurations.costsOf(documentUri),
+      costsFile: configurations.costsFileOf(documentUri),
+      published,
+    };
   };
 
   test("those of the file that the configuration names, relative to it", () => {
-    const { costs, published } = serve({ [costsUri]: '{ "g.issue": 8 } // measured' });
+    const { costs, costsFile, published } = serve({ [costsUri]: '{ "g.issue": 8 } // measured' });
     expect(costs["g.issue"]).toBe(8);
+    expect(costsFile).toBe("own/100%.json");
     expect(published.get(costsUri)).toEqual([]);
   });
 
@@ -85,6 +90,10 @@ describe("which costs hold", () => {
     const { costs, published } = serve({ [costsUri]: '{\n  "g.isue": 8\n}' });
     expect(costs["g.issue"]).not.toBe(8);
     expect(published.get(costsUri)).toMatchObject([{ range: { start: { line: 1, character: 2 } } }]);
+  });
+
+  test("a costs file that cannot be read is not named as one that holds", () => {
+    expect(serve({}).costsFile).toBeUndefined();
   });
 
   test.each([["//["], ["http://["], [""], ["C:\\x.json"]])("a path like %s is told, not a failure", (path) => {

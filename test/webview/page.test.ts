@@ -130,6 +130,14 @@ test("every picture says what it was computed from", () => {
   );
 });
 
+test("the costs file that the figures rest on is named in the head", () => {
+  const run = (answer: SimulateResult) => textOf(withClass(drawn(answer), "run")[0]!);
+  expect(run({ ...result, costsFile: "own/<b>.hvvm-costs.json" })).toMatch(
+    / simulated costs of own\/<b>\.hvvm-costs\.json$/,
+  );
+  expect(run(result)).not.toContain("costs");
+});
+
 test("processors, of which there are several, get verbs of their own", () => {
   const [first] = report.disks;
   const sentence = (station: string, utilization: number) => {

@@ -34,7 +34,7 @@ export async function simulateLayout(
     const outcome = await threads.run(asked.job, token, progress.report);
     const answer = simulatedLayout(outline, asked.job, outcome);
     if ("refusal" in answer) return new ResponseError(LSPErrorCodes.RequestFailed, answer.refusal);
-    return { version, ...answer };
+    return { version, ...answer, ...(open.costsFile === undefined ? {} : { costsFile: open.costsFile }) };
   } finally {
     progress.end();
   }

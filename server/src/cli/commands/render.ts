@@ -67,7 +67,7 @@ function render(path: string, options: RenderOptions): number {
   );
   showProgress(undefined);
   if ("refusal" in simulated) throw new Misuse(simulated.refusal);
-  const source = sourceOf(file.path, simulated, vm, options.slot);
+  const source = sourceOf(file.path, simulated, vm, options.slot, options.costs ?? configuration.costs);
   const drawn = source && (options.svg ? svgDocument(source) : htmlDocument(source, sha256));
   if (drawn === undefined) {
     say(nothingToDraw(file.path, vm, options.slot));
@@ -90,6 +90,7 @@ function sourceOf(
   simulated: SimulatedLayout,
   vm: string | undefined,
   slot: string | undefined,
+  costsFile: string | undefined,
 ): DrawingSource | undefined {
   const { outline, report } = simulated;
   const picture = pictureOf(simulated, { vm, slot }, undefined);
@@ -97,7 +98,7 @@ function sourceOf(
   if (slot !== undefined && picture.slot?.slot.slot !== slot)
     throw new Misuse(`VM "${picture.vm.name}" has no slot "${slot}". Write it as in the layout, such as "scsi 0:0".`);
   const name = path === "-" ? "standard input" : path.slice(path.lastIndexOf("/") + 1);
-  return { name, outline, report, picture, detail: detailOf(simulated, picture), styles: styleSheets };
+  return { name, outline, report, picture, detail: detailOf(simulated, picture), costsFile, styles: styleSheets };
 }
 
 function sha256(text: string): string {

@@ -57,10 +57,17 @@ export function loadInWords(load: LoadReport): string {
   return `${bytes(load.requestSizeBytes)}, ${percent(load.read)} read, ${percent(load.random)} random, ${arrivals}`;
 }
 
-/** What a run was: its seed, what was measured in it after the warm-up, and the time that it simulated. */
-export function runFacts({ seed, requests, warmupRequests, simulatedSeconds }: SimulationReport): readonly string[] {
+/**
+ * What a run was: its seed, what was measured in it after the warm-up, the time that it simulated, and the costs file
+ * that it rests on, if any.
+ */
+export function runFacts(
+  { seed, requests, warmupRequests, simulatedSeconds }: SimulationReport,
+  costsFile: string | undefined,
+): readonly string[] {
   const measured = `${whole(requests - warmupRequests)} requests measured after ${whole(warmupRequests)} of warm-up`;
-  return [`Seed ${given(seed)}`, measured, `${duration(simulatedSeconds * 1_000_000)} simulated`];
+  const simulated = `${duration(simulatedSeconds * 1_000_000)} simulated`;
+  return [`Seed ${given(seed)}`, measured, simulated, ...(costsFile === undefined ? [] : [`costs of ${costsFile}`])];
 }
 
 /** A name with a dot, such as `vmwp.exe`, keeps its small letter. */

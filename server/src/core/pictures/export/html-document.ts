@@ -67,7 +67,7 @@ export function htmlDocument(source: DrawingSource, sha256: (text: string) => st
 <body>
 <svg class="patterns" width="0" height="0" aria-hidden="true">${new Markup(patternsOf(body))}</svg>
 <main id="page">
-<header><div class="title"><h1><bdi>${title}</bdi></h1><p class="run">${facts(runFacts(report))}</p></div></header>
+<header><div class="title"><h1><bdi>${title}</bdi></h1><p class="run">${facts(runFacts(report, source.costsFile))}</p></div></header>
 ${new Markup(body.replace(definitions, ""))}
 </main>
 </body>
