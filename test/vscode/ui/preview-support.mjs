@@ -1,5 +1,5 @@
 /** What the tests of the preview do and look at in a real window. */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { openFile, previewFrame, runCommand } from "./workbench.mjs";
@@ -94,4 +94,20 @@ export async function stored(page, ...texts) {
     return false;
   };
   await page.waitForFunction(isStored, texts, { polling: 250 });
+}
+
+/** Process ids of the language servers of this window's own extensions folder: other windows have servers of their own. */
+export function serversBelow(workspace) {
+  const folder = join(workspace, "..");
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      try {
+        const words = readFileSync(`/proc/${pid}/cmdline`, "utf8");
+        return words.includes(folder) && words.includes("dist/server.js");
+      } catch {
+        return false; // It has ended meanwhile.
+      }
+    })
+    .map(Number);
 }
