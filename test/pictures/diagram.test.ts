@@ -352,9 +352,10 @@ test("in lanes no label runs into another one, into a station or out of the draw
         const half = withClass(station, "frame")[0]!.name === "circle" ? 9 : 16;
         return { owner, left: x - half, right: x + half, top: y - half, bottom: y + half };
       });
+      const names = withClass(drawing, "lane-name").map((text) => ({ owner: -1, ...extent(text) }));
       for (const one of words) {
         expect(one.right).toBeLessThanOrEqual(width);
-        for (const other of [...words, ...frames])
+        for (const other of [...words, ...frames, ...names])
           if (other.owner !== one.owner) expect(overlap(one, other), `${width}: ${one.text}`).toBe(false);
       }
     }

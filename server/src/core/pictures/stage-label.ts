@@ -1,6 +1,6 @@
 /** The words at a station: its name, what it does at the border of guest and host, how long it takes. */
 import { stageShort } from "../simulation/paths/stage-names.ts";
-import { counted, duration } from "./format.ts";
+import { count, counted, duration } from "./format.ts";
 import type { PathStage } from "./picture.ts";
 import { wrapText } from "./text-fit.ts";
 
@@ -30,7 +30,7 @@ export function labelLines(at: PathStage, width: number): readonly LabelLine[] {
 /** What a stage does at the border of guest and host, such as `26 exits`; nothing for most stages. */
 export function crossingLabel(at: PathStage): string {
   if (at.crossing) return counted(at.crossing.count, at.crossing.kind);
-  return at.stage.visits === 1 ? "" : counted(at.stage.visits, "visit");
+  return count(at.stage.visits) === "1" ? "" : counted(at.stage.visits, "visit");
 }
 
 /** The stages that a drawing shows: all that take time in the mean, or all where none does. */
