@@ -120,7 +120,7 @@ test("percentiles say of how many requests they are, and those that so few canno
 });
 
 test("every picture says what it was computed from", () => {
-  const root = drawn({ ...result, details: [pickedFrom(4321)] });
+  const root = drawn({ ...result, details: [pickedFrom(4321)] }, { uri: "u", open: ["stages"] });
   expect(withClass(root, "chart-figure")).toHaveLength(4);
   const told = [...withClass(root, "basis"), ...withClass(root, "legend-note")].map(textOf);
   expect(told.filter((text) => text.includes("4,321"))).toHaveLength(4);

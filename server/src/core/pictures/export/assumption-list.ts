@@ -13,14 +13,14 @@ export function assumptionList(assumptions: readonly Assumption[]): Markup | und
   const others = orderByWeight(assumptions).filter((id) => !first.includes(id));
   const table = (ids: readonly string[]) =>
     ids.length > 0 &&
-    markup`<table><thead><tr><th scope="col">Cost and source</th><th scope="col" class="number">Value</th><th scope="col" class="number">Range</th><th scope="col">Confidence</th><th scope="col" class="number">Elasticity</th></tr></thead><tbody>${ids.map((id) => row(byId.get(id)!))}</tbody></table>`;
+    markup`<table class="costs"><thead><tr><th scope="col">Cost and source</th><th scope="col" class="number">Value</th><th scope="col" class="number range">Range</th><th scope="col" class="confidence">Confidence</th><th scope="col" class="number">Elasticity</th></tr></thead><tbody>${ids.map((id) => row(byId.get(id)!))}</tbody></table>`;
   return markup`<p class="about">Elasticity: by how many percent the throughput of all disks together changes if the cost changes by one percent.</p>
 ${table(first)}${others.length > 0 && markup`<details><summary>Those without influence on the throughput: ${String(others.length)}</summary>${table(others)}</details>`}`;
 }
 
 function row(cost: Assumption): Markup {
-  const [from, to] = cost.range.map((end) => given(shortened(end)));
-  return markup`<tr><th scope="row">${costDefinition(cost.id)?.meaning ?? cost.id}<span class="sub"><code>${cost.id}</code> · ${cost.source}</span></th><td class="number">${given(shortened(cost.value), cost.unit)}</td><td class="number">${`${from} – ${to}`}</td><td>${confidenceNames[cost.confidence]}</td><td class="number">${signed(cost.elasticity)}</td></tr>`;
+  const range = cost.range.map((end) => given(shortened(end))).join(" – ");
+  return markup`<tr><th scope="row">${costDefinition(cost.id)?.meaning ?? cost.id}<span class="sub"><code>${cost.id}</code> · ${cost.source}<span class="confidence-here">${` · ${range}, ${confidenceNames[cost.confidence].toLowerCase()} confidence`}</span></span></th><td class="number">${given(shortened(cost.value), cost.unit)}</td><td class="number range">${range}</td><td class="confidence">${confidenceNames[cost.confidence]}</td><td class="number">${signed(cost.elasticity)}</td></tr>`;
 }
 
 /** Some values are quotients with endless digits. */

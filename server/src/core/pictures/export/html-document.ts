@@ -119,7 +119,9 @@ ${forms.map(shown).join("\n")}
 @media (max-width: ${forms[1]!.from - 0.02}px) {
 .chart-grid.two { grid-template-columns: minmax(0, 1fr); }
 .part table { display: block; overflow-x: auto; }
-.part .percentiles { display: table; }
+.part .percentiles, .part .costs { display: table; }
+.costs .range, .costs .confidence { display: none; }
+.costs .confidence-here { display: inline; }
 }
 @page { margin: 14mm; }
 @media print {
