@@ -63,6 +63,16 @@ test("a layout with errors is drawn and called incomplete", () => {
   expect(withClass(root, "station").length).toBeGreaterThan(0);
 });
 
+test("problems with the same words are told apart by their lines", () => {
+  const problem = { code: "slot-taken", severity: "error", message: "Taken." } as const;
+  const problems = [20, 21].map((line) => ({ ...problem, range: lines(line) }));
+  const list = withClass(drawn({ ...result, outline: { ...outline, problems } }), "problems")[0]!;
+  expect(all(list, ({ name }) => name === "li").map(textOf)).toEqual([
+    "error Taken. slot-taken line 21",
+    "error Taken. slot-taken line 22",
+  ]);
+});
+
 test("warnings alone do not make a picture incomplete", () => {
   expect(textOf(drawn(result))).not.toContain("incomplete");
 });
