@@ -38,7 +38,7 @@ function itemSymbols(document: HvvmDocument, { start, item }: Placed<DocumentIte
   if (before?.place.line === place.line && before.place.character === place.character) return before.symbols;
   const symbols = before
     ? before.symbols.map((symbol) => movedSymbol(symbol, before.place, place))
-    : item.layout.flatMap((part) => symbolsOf(part, start, document));
+    : item.read().layout.flatMap((part) => symbolsOf(part, start, document));
   known.set(item, { place, symbols });
   return symbols;
 }
