@@ -18,22 +18,24 @@ import type { Range } from "../syntax/tree.ts";
 import type { Fact } from "./rule.ts";
 
 /** The devices whose slot exists on one of the releases that the VM is held against. */
-export function devicesOf(vm: VirtualMachine, surroundings: Surroundings): readonly Device[] {
-  return remembered(devicesMemory, vm, surroundings, () => devicesInReach(vm, surroundings.releases ?? allReleases));
-}
+export const devicesOf = rememberingLast((vm, surroundings) =>
+  devicesInReach(vm, surroundings.releases ?? allReleases),
+);
 
-/** What was found of a VM in its surroundings: nearly every rule asks for it, some once for each release. */
-type Memory<T> = WeakMap<VirtualMachine, { readonly surroundings: Surroundings; readonly found: T }>;
-
-const devicesMemory: Memory<readonly Device[]> = new WeakMap();
-const filesMemory: Memory<readonly NamedFile[]> = new WeakMap();
-
-function remembered<T>(memory: Memory<T>, vm: VirtualMachine, surroundings: Surroundings, find: () => T): T {
-  const known = memory.get(vm);
-  if (known?.surroundings === surroundings) return known.found;
-  const found = find();
-  memory.set(vm, { surroundings, found });
-  return found;
+/**
+ * Remembers what was found of the VM that was asked for last: nearly every rule asks for it, some once for each release,
+ * and all of them before the next VM's turn.
+ */
+function rememberingLast<T>(
+  find: (vm: VirtualMachine, surroundings: Surroundings) => T,
+): (vm: VirtualMachine, surroundings: Surroundings) => T {
+  let last: { readonly vm: VirtualMachine; readonly surroundings: Surroundings; readonly found: T } | undefined;
+  return (vm, surroundings) => {
+    if (last?.vm !== vm || last.surroundings !== surroundings) {
+      last = { vm, surroundings, found: find(vm, surroundings) };
+    }
+    return last.found;
+  };
 }
 
 export interface DiskDevice<C extends Disk | PhysicalDiskUse = Disk> {
@@ -69,9 +71,7 @@ export interface NamedFile {
 }
 
 /** Every file that the VM names. A floppy is left out where the generation has none. */
-export function namedFiles(vm: VirtualMachine, surroundings: Surroundings): readonly NamedFile[] {
-  return remembered(filesMemory, vm, surroundings, () => findNamedFiles(vm, surroundings));
-}
+export const namedFiles = rememberingLast(findNamedFiles);
 
 function findNamedFiles(vm: VirtualMachine, surroundings: Surroundings): readonly NamedFile[] {
   const named: NamedFile[] = [];
