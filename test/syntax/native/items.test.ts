@@ -114,6 +114,39 @@ describe("an update", () => {
   });
 });
 
+test("an item is read again from its own text as it was read in the file", () => {
+  const pieces = [
+    "vm a",
+    "{",
+    "}",
+    "\n",
+    ";",
+    " ",
+    '"',
+    "\ufeff",
+    "on h",
+    "disk",
+    '"x"',
+    "40 ",
+    "GB",
+    "'",
+    "//",
+    "# c\n",
+    "load",
+    "“",
+  ];
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 30 }), (parts) => {
+      for (const { item } of readItems(parts.join(""), vocabulary).items) {
+        const node = readNode(item, vocabulary);
+        expect((isStatement(node) ? node.range : node.unmatchedBrace).end).toBe(item.length);
+        expect(isStatement(node) ? node.head?.range.end : undefined).toBe(item.headEnd);
+      }
+    }),
+    { numRuns: 2000 },
+  );
+});
+
 test.each(samples)("each prefix of $name is read and bound", ({ native }) => {
   for (let end = 0; end < native.length; end++) {
     const { items } = readItems(native.slice(0, end), vocabulary);
