@@ -10,8 +10,8 @@ export function foldingRanges(document: HvvmDocument): FoldingRange[] {
   const found: FoldingRange[] = [];
   let behind = 0;
   for (const { start, item } of items) {
-    const length = item.bound.statements[0]?.range.end;
-    if (length === undefined) continue; // What was not bound is read with the text between the items.
+    const { length } = item;
+    if (item.keywords.length === 0) continue; // What was not bound is read with the text between the items.
     found.push(...placed(document, behind, foldsIn(text.slice(behind, start), behind > 0)));
     found.push(...placed(document, start, foldsOf(item, text, start, length)));
     behind = start + length;

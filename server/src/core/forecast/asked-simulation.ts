@@ -41,7 +41,7 @@ export function askedSimulation(
   const refusal = costsRefusal(costs ?? {});
   if (refusal !== undefined) return { refusal };
   const job = simulationJob(
-    document.items.flatMap(({ item }) => item.layout),
+    document.items.flatMap(({ item }) => item.read().layout),
     definitions,
     {
       costs: { ...configured, ...(costs as Costs | undefined) },
