@@ -58,7 +58,7 @@ export function runOf({ phase, load, costs, vm, slot }: Choice): RunChoice {
  * else the first one.
  */
 export function settled(choice: Choice, drawn: Drawn, cursor: SourcePosition | undefined): Choice {
-  const found = followed(choice, drawn.outline);
+  const found = inOutline(choice, drawn.outline);
   if (found.vm !== undefined && found.slot !== undefined) return found;
   const vmAtCursor = found.vm === undefined ? drawn.outline.vms.find(({ range }) => holds(range, cursor)) : undefined;
   const slotAtCursor = vmAtCursor?.slots.find(({ range }) => holds(range, cursor));
@@ -111,7 +111,8 @@ export function readChoice(value: unknown): Choice {
   };
 }
 
-function followed(choice: Choice, outline: LayoutOutline): Choice {
+/** The choice with the names that the outline has for the chosen VM and disk; as it is where they are gone. */
+export function inOutline(choice: Choice, outline: LayoutOutline): Choice {
   const { vms } = outline;
   const named = vms.find(({ name }) => name === choice.vm);
   const vm = named ?? (choice.vmPlace?.count === vms.length ? vms[choice.vmPlace.index] : undefined);

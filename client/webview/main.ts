@@ -35,6 +35,12 @@ const drawn = new Map<string, { readonly element: HTMLElement; readonly text: st
 let state: PageState = startState(readChoice(host.getState()));
 /** Where the reader was before a reload, until the page is long enough to go there. */
 let awaited = state.choice.scrollTop;
+/** What was drawn last of the diagram, and in which width. */
+let staged:
+  | { readonly result: PageState["result"]; readonly diagram: string | undefined; readonly width: number }
+  | undefined;
+/** A file that was asked for during a first look: it is written of the whole run. */
+let awaitedFile: SaveFormat | undefined;
 /** The run that the panel knows of, as text. */
 let told = JSON.stringify(runOf(state.choice));
 // Before the listeners of the page: a press of the player or of the zoom is theirs alone.
@@ -54,7 +60,9 @@ window.addEventListener("message", (event: MessageEvent<unknown>) => {
   const whole = state.whole;
   show(afterMessage(state, message));
   if (message.type === "simulated") returnToPlace(message.isFirstLook);
-  if (state.whole !== whole) announce(announcement(state));
+  if (state.whole === whole) return;
+  announce(announcement(state));
+  if (awaitedFile) void save(awaitedFile);
 });
 
 root.addEventListener("click", (event) => {
@@ -163,7 +171,16 @@ function draw(): void {
   }
   if (focused && document.activeElement?.getAttribute("data-key") !== focused)
     root.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
-  player.drawn(state.result && pictureOf(state.result, state.choice, state.cursor), state.result, width);
+  stage(width);
+}
+
+/** What moves on the diagram is made anew when the diagram is, or the requests are others. */
+function stage(width: number): void {
+  const { result, choice, cursor } = state;
+  const diagram = drawn.get("diagram")?.text;
+  if (staged && staged.result === result && staged.diagram === diagram && staged.width === width) return;
+  staged = { result, diagram, width };
+  player.drawn(result && pictureOf(result, choice, cursor), result, width);
   zoom.drawn();
 }
 
@@ -192,6 +209,8 @@ function drawnParts(width: number): ReadonlyMap<string, Markup> {
 }
 
 async function save(format: SaveFormat): Promise<void> {
+  awaitedFile = state.isFirstLook && state.running ? format : undefined;
+  if (awaitedFile) return;
   const status = root.querySelector("[data-status=save]");
   try {
     const text = savedText(state, format, `${previewStyles}\n${diagramStyles}\n${chartStyles}`);

@@ -101,7 +101,7 @@ export class LayoutRuns {
         ...(run.load === undefined ? {} : { load: run.load }),
         ...(run.costs === undefined ? {} : { costs: run.costs }),
         ...(run.chosen === undefined ? {} : { chosen: run.chosen }),
-        ...(requests === undefined ? {} : { requests }),
+        ...(requests === undefined ? {} : { requests, firstLook: true }),
         workDoneToken,
       };
       return await this.client.sendRequest<SimulateResult | null>(simulateRequest, params, token);

@@ -27,14 +27,14 @@ export interface NoChart {
   readonly reason: string;
 }
 
-/** The chart on a page; `open` names the tables that the reader has unfolded. */
-export function chartFigure(chart: Chart | NoChart, open: readonly string[]): Markup {
+/** The chart on a page; `open` names the tables that the reader has unfolded, the others are not drawn. Without it all are. */
+export function chartFigure(chart: Chart | NoChart, open: readonly string[] | undefined): Markup {
   if ("reason" in chart)
     return markup`<figure class="chart-figure"><figcaption><h3>${chart.title}</h3></figcaption><p class="callout">${chart.reason}</p></figure>`;
   const fold = `figures of ${chart.id}`;
   return markup`<figure class="chart-figure"><figcaption><h3>${chart.title}</h3><p class="finding">${chart.finding}</p></figcaption>
 ${chartDrawing(chart)}
-<details class="chart-figures" data-fold="${fold}"${open.includes(fold) && markup` open`}><summary data-key="${`fold ${fold}`}">The figures as a table</summary>${chartTable(chart)}</details></figure>`;
+<details class="chart-figures" data-fold="${fold}"${open?.includes(fold) && markup` open`}><summary data-key="${`fold ${fold}`}">The figures as a table</summary>${(!open || open.includes(fold)) && chartTable(chart)}</details></figure>`;
 }
 
 /** The drawing alone. */
