@@ -11,7 +11,7 @@ export interface RunSubject {
 }
 
 /** Enough for a picture while somebody types: it answers in the time between two keys. */
-const firstLookRequests = 4000;
+const firstLookRequests = 2000;
 
 export class LayoutRuns {
   private readonly fly = singleFlight(() => this.run());
