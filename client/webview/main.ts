@@ -5,13 +5,14 @@ import "./charts.css";
 import morphdom from "morphdom";
 import type { Markup } from "../../server/src/core/pictures/markup.ts";
 import { pictureOf } from "../../server/src/core/pictures/picture.ts";
-import { isSaveFormat, readToPage, type SaveFormat, type ToPanel } from "../src/preview/preview-messages.ts";
+import { isSaveFormat, readToPage, type SaveFormat } from "../src/preview/preview-messages.ts";
 import { type Pressed, pressed } from "./actions.ts";
 import { failureCard } from "./cards.ts";
 import chartStyles from "./charts.css" with { type: "text" };
-import { type Choice, kept, readChoice, runOf } from "./choice.ts";
+import { type Choice, runOf } from "./choice.ts";
 import { announcement } from "./comparison.ts";
 import diagramStyles from "./diagram.css" with { type: "text" };
+import { createKeeper, type Host } from "./keeping.ts";
 import { page } from "./page.ts";
 import { afterMessage, type PageState, startState } from "./page-state.ts";
 import { createPlayer } from "./player.ts";
@@ -20,19 +21,14 @@ import previewStyles from "./preview.css" with { type: "text" };
 import { savedText } from "./saving.ts";
 import { createZoom } from "./zoom.ts";
 
-interface Host {
-  postMessage(message: ToPanel): void;
-  getState(): unknown;
-  setState(state: unknown): void;
-}
-
 declare function acquireVsCodeApi(): Host;
 
 const host = acquireVsCodeApi();
 const root = document.getElementById("page")!;
 const news = document.getElementById("news")!;
 const drawn = new Map<string, { readonly element: HTMLElement; readonly text: string }>();
-let state: PageState = startState(readChoice(host.getState()));
+const keeper = createKeeper(host, root.dataset.kept);
+let state: PageState = startState(keeper.before);
 /** Where the reader was before a reload, until the page is long enough to go there. */
 let awaited = state.choice.scrollTop;
 /** What was drawn last of the diagram, and in which width. */
@@ -47,9 +43,7 @@ let told = JSON.stringify(runOf(state.choice));
 const player = createPlayer(root, state.choice.player, (choice) =>
   keep({ ...state, choice: { ...state.choice, player: choice } }),
 );
-const zoom = createZoom(root, state.choice.zoom, (share) =>
-  keep({ ...state, choice: { ...state.choice, zoom: share } }),
-);
+const zoom = createZoom(root, state.choice, (choice) => keep({ ...state, choice: { ...state.choice, ...choice } }));
 
 window.addEventListener("message", (event: MessageEvent<unknown>) => {
   const message = readToPage(event.data);
@@ -127,11 +121,11 @@ function press(what: Pressed): void {
   for (const message of messages) host.postMessage(message);
 }
 
-/** Keeps for a reload of the window what was chosen; the panel reads `uri` and `isLocked` from it. */
+/** Keeps what was chosen, of the layout that it was chosen for. */
 function keep(next: PageState): void {
   const choice: Choice = { ...next.choice, uri: next.layout?.uri ?? next.choice.uri };
   state = { ...next, choice };
-  host.setState(kept(choice));
+  keeper.keep(choice);
 }
 
 /** Keeps and draws a state, and tells the panel of another run. */
