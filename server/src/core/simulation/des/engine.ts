@@ -21,11 +21,13 @@ export class Engine {
   readonly queues: Queues;
   /** Requests that can be under way at once. */
   readonly slots: number;
-  /** Called for each request that completes. */
-  onComplete: (chain: number, responseUs: number) => void = () => {};
+  /** Called for each request that completes; its response time stands in `responseUs` of the slot. */
+  onComplete: (chain: number, slot: number) => void = () => {};
   trace: TraceRecorder | undefined;
 
+  /** Payloads are the slots, and behind them the chains' next arrivals. */
   readonly #events: EventQueue;
+  readonly #clock: Float64Array;
   readonly #program: Program;
   readonly #cumulative: readonly Float64Array[];
   readonly #arrivalRandom: readonly Random[];
@@ -57,9 +59,10 @@ export class Engine {
     this.#meanGapUs = Float64Array.from(chains, ({ rate, burst }) => (rate === undefined ? 0 : (burst * 1e6) / rate));
     this.tally = new Tally(chains, this.#stageCount);
     this.#requests = new Requests(slots, this.#stageCount);
-    this.queues = new Queues(stations, this.#requests);
+    this.#events = new EventQueue(slots + chains.length);
+    this.#clock = this.#events.clock;
+    this.queues = new Queues(stations, this.#requests, this.#clock);
     this.#allocation = new Allocation(chains);
-    this.#events = new EventQueue(slots + chains.length + 1);
     this.#cumulative = chains.map(cumulativeOf);
     this.#arrivalRandom = chains.map((_, index) => new Random(seed, 2 * index + 1));
     this.#serviceRandom = chains.map((_, index) => new Random(seed, 2 * index + 2));
@@ -73,8 +76,14 @@ export class Engine {
     this.#begin(chains);
   }
 
+  /** By slot, microseconds. */
+  get responseUs(): Float64Array {
+    return this.#requests.responseUs;
+  }
+
+  /** Microseconds since the start of the run. */
   get now(): number {
-    return this.#events.now;
+    return this.#clock[0]!;
   }
 
   /** Handles events until a request completes, and returns how many; several may complete at one time. */
@@ -95,14 +104,14 @@ export class Engine {
 
   /** Brings the areas up to now. */
   settle(): void {
-    this.queues.settle(this.now);
+    this.queues.settle();
   }
 
   #begin(chains: readonly Chain[]): void {
     let slot = 0;
     chains.forEach((chain, index) => {
       if (chain.population === undefined) {
-        this.#events.push(this.#gap(index), -1 - index);
+        this.#awaitArrival(index);
         return;
       }
       for (let n = 0; n < chain.population; n++) {
@@ -114,8 +123,17 @@ export class Engine {
     this.#drain();
   }
 
-  #gap(index: number): number {
-    return this.now + this.#arrivalRandom[index]!.exponential() * this.#meanGapUs[index]!;
+  #awaitArrival(index: number): void {
+    const random = this.#arrivalRandom[index]!;
+    random.drawExponential();
+    this.#events.due[this.slots + index] = this.now + random.drawn[0]! * this.#meanGapUs[index]!;
+    this.#events.push(this.slots + index);
+  }
+
+  /** Lets a request stay for the `us` of its slot. */
+  #stay(slot: number): void {
+    this.#events.due[slot] = this.now + this.#requests.us[slot]!;
+    this.#events.push(slot);
   }
 
   #issue(slot: number, chain: number): void {
@@ -136,7 +154,7 @@ export class Engine {
   }
 
   #handle(payload: number): void {
-    if (payload < 0) this.#arrive(-1 - payload);
+    if (payload >= this.slots) this.#arrive(payload - this.slots);
     else this.#finish(payload);
     this.#drain();
   }
@@ -168,7 +186,7 @@ export class Engine {
       this.#issue(slot, index);
       this.#advance(slot);
     }
-    this.#events.push(this.#gap(index), -1 - index);
+    this.#awaitArrival(index);
   }
 
   /** The service or delay of a request has ended. */
@@ -179,7 +197,7 @@ export class Engine {
     if (codes[at]! <= code.arm) {
       const s = count[at]! > 1 ? station[at]! + (requests.channel[slot]! % count[at]!) : station[at]!;
       this.trace?.step(slot, this.#program.stage[at]!, requests.entered[slot]!, requests.started[slot]!, this.now);
-      this.#leave(s, this.#program.weight[at]!, requests.entered[slot]!, requests.started[slot]!);
+      this.#leave(s, this.#program.weight[at]!, slot);
       if (drains[at] === 0) requests.ring[slot] = s;
     }
     requests.at[slot] = at + 1;
@@ -199,40 +217,40 @@ export class Engine {
             program.count[at]! > 1
               ? program.station[at]! + (requests.channel[slot]! % program.count[at]!)
               : program.station[at]!;
-          if (this.queues.enter(s, slot, this.now)) this.#serve(s, slot, at, 0, this.queues.present[s]!);
+          if (this.queues.enter(s, slot)) this.#serve(s, slot, at, this.queues.present[s]!);
           return;
         }
         case code.delay: {
-          const us = this.#draw(slot, program.us[at]!, program.phases[at]!);
-          this.#service(slot, program.stage[at]!, us);
+          this.#draw(slot, at);
+          this.#service(slot, program.stage[at]!, requests.us[slot]!);
           requests.interrupts[slot]! += program.argument[at]!;
-          this.trace?.step(slot, program.stage[at]!, this.now, this.now, this.now + us);
-          this.#events.push(this.now + us, slot);
+          this.trace?.step(slot, program.stage[at]!, this.now, this.now, this.now + requests.us[slot]!);
+          this.#stay(slot);
           return;
         }
         case code.acquire: {
           const s = program.station[at]!;
-          if (!this.queues.enter(s, slot, this.now)) return;
-          this.#hold(s, slot, 0);
+          if (!this.queues.enter(s, slot)) return;
+          this.#hold(s, slot);
           break;
         }
         case code.release: {
           const s = program.station[at]!;
           const held = requests.heldStation[2 * slot] === s ? 2 * slot : 2 * slot + 1;
           requests.heldStation[held] = -1;
-          this.#leave(s, 1, requests.held[held]! - requests.heldWaited[held]!, requests.held[held]!);
+          requests.started[slot] = requests.held[held]!;
+          requests.entered[slot] = requests.held[held]! - requests.heldWaited[held]!;
+          this.#leave(s, 1, slot);
           // A driver starts the next command in its completion routine, before the thread of this one wakes.
           requests.at[slot] = at + 1;
           this.#makeReady(slot);
           return;
         }
         case code.ringIn: {
-          const until = this.#raise(slot, at);
-          if (until > this.now) {
-            this.#events.push(until, slot);
-            return;
-          }
-          break;
+          this.#raise(slot, at);
+          if (this.#events.due[slot]! <= this.now) break;
+          this.#events.push(slot);
+          return;
         }
         case code.allocate:
           if (!this.#allocates(slot)) requests.at[slot] = at + program.argument[at]!;
@@ -245,53 +263,61 @@ export class Engine {
     }
   }
 
-  #hold(s: number, slot: number, waited: number): void {
+  #hold(s: number, slot: number): void {
     this.queues.occupied[s]!++;
     const held = this.#requests.heldStation[2 * slot]! < 0 ? 2 * slot : 2 * slot + 1;
     this.#requests.heldStation[held] = s;
     this.#requests.held[held] = this.now;
-    this.#requests.heldWaited[held] = waited;
+    this.#requests.heldWaited[held] = this.now - this.#requests.entered[slot]!;
   }
 
   /** Starts the service of a request that has come to the head of a station with a queue depth of `depth`. */
-  #serve(s: number, slot: number, at: number, waited: number, depth: number): void {
+  #serve(s: number, slot: number, at: number, depth: number): void {
     const requests = this.#requests;
     const program = this.#program;
-    const chain = requests.chain[slot]!;
-    requests.started[slot] = this.now;
-    if (waited > 0) requests.waitingUs[slot * this.#stageCount + program.stage[at]!]! += waited;
-    let us: number;
+    const { occupied } = this.queues;
+    const stage = program.stage[at]!;
+    const now = this.now;
+    const waited = now - requests.entered[slot]!;
+    requests.started[slot] = now;
+    if (waited > 0) requests.waitingUs[slot * this.#stageCount + stage]! += waited;
     if (program.code[at] === code.arm) {
-      this.queues.occupied[s]!++;
-      us = this.#armService(s, slot, at, depth);
+      occupied[s]!++;
+      this.#serveArm(s, slot, at, depth);
     } else {
-      us = this.#draw(slot, program.us[at]!, program.phases[at]!);
-      if (this.queues.isWeighted(s)) {
-        this.queues.occupied[s]! += program.weight[at]!;
-        if (this.queues.occupied[s]! > 1) us *= this.queues.occupied[s]!;
-      } else this.queues.occupied[s]!++;
-      if (program.exits[at]! > 0) requests.exits[slot]! += program.exits[at]!;
-      if (program.drains[at] === 1) this.#ringCount[requests.ring[slot]!]!--;
-      const from = program.partStart[at]!;
-      const to = program.partEnd[at]!;
-      if (from === to) this.#service(slot, program.stage[at]!, us);
-      else
-        for (let part = from; part < to; part++)
-          this.#service(slot, program.partStage[part]!, us * program.partValue[part]!);
-      // Nobody else at the channel: its ring was empty, and the provider must be woken.
-      if (program.setupStart[at]! < program.setupEnd[at]! && this.queues.present[s] === 1 && waited === 0) {
-        requests.signals[slot]!++;
-        for (let part = program.setupStart[at]!; part < program.setupEnd[at]!; part++) {
-          const extra = this.#serviceRandom[chain]!.exponential() * program.partValue[part]!;
-          this.#service(slot, program.partStage[part]!, extra);
-          us += extra;
-        }
-      }
+      this.#draw(slot, at);
+      const taken = occupied[s]! + program.weight[at]!;
+      occupied[s] = taken;
+      if (taken > 1 && this.queues.isWeighted(s)) requests.us[slot]! *= taken;
+      if (program.hasMore[at] === 1) this.#serveMore(s, slot, at);
+      else this.#service(slot, stage, requests.us[slot]!);
     }
-    this.#events.push(this.now + us, slot);
+    this.#stay(slot);
   }
 
-  #armService(s: number, slot: number, at: number, depth: number): number {
+  /** What a service does beside taking its time. */
+  #serveMore(s: number, slot: number, at: number): void {
+    const requests = this.#requests;
+    const { exits, drains, stage, partStart, partEnd, setupEnd, partStage, partValue } = this.#program;
+    if (exits[at]! > 0) requests.exits[slot]! += exits[at]!;
+    if (drains[at] === 1) this.#ringCount[requests.ring[slot]!]!--;
+    if (partStart[at] === partEnd[at]) this.#service(slot, stage[at]!, requests.us[slot]!);
+    for (let part = partStart[at]!; part < partEnd[at]!; part++)
+      this.#service(slot, partStage[part]!, requests.us[slot]! * partValue[part]!);
+    // Nobody else at the channel: its ring was empty, and the provider must be woken.
+    const isAlone = this.queues.present[s] === 1 && requests.started[slot] === requests.entered[slot];
+    if (partEnd[at] === setupEnd[at] || !isAlone) return;
+    const random = this.#serviceRandom[requests.chain[slot]!]!;
+    requests.signals[slot]!++;
+    for (let part = partEnd[at]!; part < setupEnd[at]!; part++) {
+      random.drawExponential();
+      const extra = random.drawn[0]! * partValue[part]!;
+      this.#service(slot, partStage[part]!, extra);
+      requests.us[slot]! += extra;
+    }
+  }
+
+  #serveArm(s: number, slot: number, at: number, depth: number): void {
     const arm = this.#arms[s]!;
     const chain = this.#requests.chain[slot]!;
     const isRandom = this.#program.phases[at] === 1;
@@ -299,42 +325,44 @@ export class Engine {
     const transfer = this.#program.argument[at]! * arm.model.usPerByte;
     this.#service(slot, this.#program.stage[at]!, service);
     this.#service(slot, this.#program.secondStage[at]!, transfer);
-    return service + transfer;
+    this.#requests.us[slot] = service + transfer;
   }
 
   /** Leaves a station after its service; whoever waits there comes next. */
-  #leave(s: number, weight: number, entered: number, started: number): void {
+  #leave(s: number, weight: number, slot: number): void {
     const requests = this.#requests;
-    this.queues.leave(s, weight, entered, started, this.now);
+    this.queues.leave(s, weight, slot);
     while (this.queues.head[s]! >= 0 && this.queues.hasRoom(s)) {
       const waiter = this.queues.next(s);
       const at = requests.at[waiter]!;
-      const waited = this.now - requests.entered[waiter]!;
       if (this.#program.code[at] === code.acquire) {
+        const waited = this.now - requests.entered[waiter]!;
         requests.waitingUs[waiter * this.#stageCount + this.#program.stage[at]!]! += waited;
         this.trace?.step(waiter, this.#program.stage[at]!, requests.entered[waiter]!, this.now, this.now);
-        this.#hold(s, waiter, waited);
+        this.#hold(s, waiter);
         requests.at[waiter] = at + 1;
         this.#makeReady(waiter);
         // The one that has just left counts for the queue depth: in a closed load another is about to take its place.
-      } else this.#serve(s, waiter, at, waited, this.queues.present[s]! + 1);
+      } else this.#serve(s, waiter, at, this.queues.present[s]! + 1);
     }
   }
 
-  /** Puts a completion into the "in" ring; returns when the guest sees it. */
-  #raise(slot: number, at: number): number {
-    const ring = this.#requests.ring[slot]!;
+  /** Puts a completion into the "in" ring; the guest sees it at the `due` time of the slot. */
+  #raise(slot: number, at: number): void {
+    const requests = this.#requests;
+    const ring = requests.ring[slot]!;
     const stage = this.#program.stage[at]!;
+    this.#events.due[slot] = this.now;
     if (this.#ringCount[ring]!++ === 0) {
-      const us = this.#draw(slot, this.#program.us[at]!, 1);
-      this.#requests.interrupts[slot]!++;
-      this.#service(slot, stage, us);
-      this.#ringReady[ring] = this.now + us;
-    } else if (this.#ringReady[ring]! > this.now) {
-      this.#requests.waitingUs[slot * this.#stageCount + stage]! += this.#ringReady[ring]! - this.now;
-    } else return this.now;
+      this.#draw(slot, at);
+      requests.interrupts[slot]!++;
+      this.#service(slot, stage, requests.us[slot]!);
+      this.#ringReady[ring] = this.now + requests.us[slot]!;
+    } else if (this.#ringReady[ring]! > this.now)
+      requests.waitingUs[slot * this.#stageCount + stage]! += this.#ringReady[ring]! - this.now;
+    else return;
+    this.#events.due[slot] = this.#ringReady[ring]!;
     this.trace?.step(slot, stage, this.now, this.now, this.#ringReady[ring]!);
-    return this.#ringReady[ring]!;
   }
 
   #allocates(slot: number): boolean {
@@ -346,10 +374,10 @@ export class Engine {
   #complete(slot: number): void {
     const requests = this.#requests;
     const index = requests.chain[slot]!;
-    const response = this.now - requests.issued[slot]!;
-    this.tally.book(requests, slot, response);
+    requests.responseUs[slot] = this.now - requests.issued[slot]!;
+    this.tally.book(requests, slot);
     this.#completions++;
-    this.onComplete(index, response);
+    this.onComplete(index, slot);
     this.trace?.complete(slot, this.now);
     if (this.#meanGapUs[index]! > 0) {
       requests.issued[slot] = -1;
@@ -361,11 +389,23 @@ export class Engine {
     this.#makeReady(slot);
   }
 
-  #draw(slot: number, us: number, phases: number): number {
-    if (phases === 0 || us === 0) return us;
-    const random = this.#serviceRandom[this.#requests.chain[slot]!]!;
-    if (phases === 1) return us * random.exponential();
-    return (us * random.erlang(phases)) / phases;
+  /** Draws how long an operation takes this time. */
+  #draw(slot: number, at: number): void {
+    const requests = this.#requests;
+    const mean = this.#program.us[at]!;
+    const phases = this.#program.phases[at]!;
+    let us = mean;
+    if (phases > 0 && mean > 0) {
+      const random = this.#serviceRandom[requests.chain[slot]!]!;
+      if (phases === 1) {
+        random.drawExponential();
+        us = mean * random.drawn[0]!;
+      } else {
+        random.drawErlang(phases);
+        us = (mean * random.drawn[0]!) / phases;
+      }
+    }
+    requests.us[slot] = us;
   }
 
   #service(slot: number, stage: number, us: number): void {
