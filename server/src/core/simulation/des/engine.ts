@@ -1,13 +1,13 @@
 /**
  * The discrete-event engine: all state of one run of a network. Requests are columns of typed arrays, stations keep
  * linked queues of them, and one loop interprets the programs; nothing is allocated and no closure made per event.
- * What the figures mean and how they are cut is for `measure.ts` and `simulate.ts`.
+ * What chance decides is for `draws.ts` and `arrivals.ts`; what the figures mean and how they are cut for `measure.ts`
+ * and `simulate.ts`.
  */
 import { EventQueue } from "../kernel/event-queue.ts";
-import { Random } from "../kernel/random.ts";
-import type { Chain, Network } from "../network.ts";
-import { Allocation } from "./allocation.ts";
-import { Arm } from "./arm.ts";
+import type { Network } from "../network.ts";
+import { Arrivals } from "./arrivals.ts";
+import { Draws } from "./draws.ts";
 import { code, flatten, type Program } from "./program.ts";
 import { Queues } from "./queues.ts";
 import { Requests } from "./requests.ts";
@@ -29,51 +29,37 @@ export class Engine {
   readonly #events: EventQueue;
   readonly #clock: Float64Array;
   readonly #program: Program;
-  readonly #cumulative: readonly Float64Array[];
-  readonly #arrivalRandom: readonly Random[];
-  readonly #serviceRandom: readonly Random[];
-  readonly #arms: readonly (Arm | undefined)[];
-  readonly #allocation: Allocation;
-  readonly #turn: Int32Array;
+  readonly #requests: Requests;
+  readonly #arrivals: Arrivals;
+  readonly #draws: Draws;
   /** "In" rings by the station of their channel: completions in it, and when the interrupt that was sent arrives. */
   readonly #ringCount: Int32Array;
   readonly #ringReady: Float64Array;
-  readonly #stageCount: number;
-  readonly #meanGapUs: Float64Array;
-  readonly #requests: Requests;
-  readonly #inside: Int32Array;
-  readonly #free: Int32Array;
-  #freeCount = 0;
   #completions = 0;
+  /** Slots of requests that may go on at this very time, first come first served. */
   readonly #ready: Int32Array;
   #readyFirst = 0;
   #readyCount = 0;
 
   constructor(network: Network, seed: number) {
     const { chains, stations } = network;
+    const closed = chains.reduce((sum, { population }) => sum + (population ?? 0), 0);
+    const open = chains.reduce((sum, chain) => sum + (chain.population === undefined ? chain.capacity : 0), 0);
+    const stageCount = chains.reduce((most, { stages }) => Math.max(most, stages.length), 1);
     this.network = network;
+    this.slots = closed + open;
     this.#program = flatten(network);
-    const slots = chains.reduce((sum, chain) => sum + (chain.population ?? chain.capacity), 0);
-    this.slots = slots;
-    this.#stageCount = chains.reduce((most, { stages }) => Math.max(most, stages.length), 1);
-    this.#meanGapUs = Float64Array.from(chains, ({ rate, burst }) => (rate === undefined ? 0 : (burst * 1e6) / rate));
-    this.tally = new Tally(chains, this.#stageCount);
-    this.#requests = new Requests(slots, this.#stageCount);
-    this.#events = new EventQueue(slots + chains.length);
+    this.tally = new Tally(chains, stageCount);
+    this.#requests = new Requests(this.slots, stageCount);
+    this.#events = new EventQueue(this.slots + chains.length);
     this.#clock = this.#events.clock;
     this.queues = new Queues(stations, this.#requests, this.#clock);
-    this.#allocation = new Allocation(chains);
-    this.#cumulative = chains.map(cumulativeOf);
-    this.#arrivalRandom = chains.map((_, index) => new Random(seed, 2 * index + 1));
-    this.#serviceRandom = chains.map((_, index) => new Random(seed, 2 * index + 2));
-    this.#arms = stations.map(({ arm }) => arm && new Arm(arm));
+    this.#arrivals = new Arrivals(chains, this.#program, this.#requests, this.#events, seed, closed);
+    this.#draws = new Draws(network, this.#program, this.#requests, seed);
     this.#ringCount = new Int32Array(stations.length);
     this.#ringReady = new Float64Array(stations.length);
-    this.#turn = new Int32Array(chains.length);
-    this.#free = new Int32Array(slots);
-    this.#ready = new Int32Array(slots);
-    this.#inside = new Int32Array(chains.length);
-    this.#begin(chains);
+    this.#ready = new Int32Array(this.slots);
+    this.#begin();
   }
 
   /** By slot, microseconds. */
@@ -107,50 +93,28 @@ export class Engine {
     this.queues.settle();
   }
 
-  #begin(chains: readonly Chain[]): void {
+  #begin(): void {
     let slot = 0;
-    chains.forEach((chain, index) => {
-      if (chain.population === undefined) {
-        this.#awaitArrival(index);
-        return;
-      }
-      for (let n = 0; n < chain.population; n++) {
-        this.#issue(slot, index);
-        this.#makeReady(slot++);
-      }
+    this.network.chains.forEach(({ population }, chain) => {
+      if (population === undefined) this.#arrivals.scheduleNext(chain);
+      else
+        for (let n = 0; n < population; n++) {
+          this.#issue(slot, chain);
+          this.#makeReady(slot++);
+        }
     });
-    for (let rest = this.#requests.at.length - 1; rest >= slot; rest--) this.#free[this.#freeCount++] = rest;
     this.#drain();
   }
 
-  #awaitArrival(index: number): void {
-    const random = this.#arrivalRandom[index]!;
-    random.drawExponential();
-    this.#events.due[this.slots + index] = this.now + random.drawn[0]! * this.#meanGapUs[index]!;
-    this.#events.push(this.slots + index);
+  #issue(slot: number, chain: number): void {
+    this.#arrivals.issue(slot, chain);
+    this.trace?.issue(slot, chain, this.#requests.kind[slot]!, this.now);
   }
 
   /** Lets a request stay for the `us` of its slot. */
   #stay(slot: number): void {
     this.#events.due[slot] = this.now + this.#requests.us[slot]!;
     this.#events.push(slot);
-  }
-
-  #issue(slot: number, chain: number): void {
-    const requests = this.#requests;
-    const cumulative = this.#cumulative[chain]!;
-    let kind = 0;
-    if (cumulative.length > 1) {
-      const u = this.#arrivalRandom[chain]!.uniform();
-      while (kind < cumulative.length - 1 && u > cumulative[kind]!) kind++;
-    }
-    requests.chain[slot] = chain;
-    requests.kind[slot] = kind;
-    requests.at[slot] = this.#program.starts[chain]![kind]!;
-    requests.issued[slot] = this.now;
-    requests.channel[slot] = this.#turn[chain]!;
-    this.#turn[chain] = (this.#turn[chain]! + 1) & 0xffff;
-    this.trace?.issue(slot, chain, kind, this.now);
   }
 
   #handle(payload: number): void {
@@ -168,25 +132,22 @@ export class Engine {
     }
   }
 
-  /** Queues a request that may go on at this very time, first come first served. */
   #makeReady(slot: number): void {
     const at = this.#readyFirst + this.#readyCount++;
     this.#ready[at >= this.#ready.length ? at - this.#ready.length : at] = slot;
   }
 
-  #arrive(index: number): void {
-    const chain = this.network.chains[index]!;
-    for (let n = 0; n < chain.burst; n++) {
-      if (this.#inside[index]! >= chain.capacity) {
-        this.tally.lost[index]!++;
+  #arrive(chain: number): void {
+    for (let n = this.network.chains[chain]!.burst; n > 0; n--) {
+      const slot = this.#arrivals.take(chain);
+      if (slot < 0) {
+        this.tally.lost[chain]!++;
         continue;
       }
-      const slot = this.#free[--this.#freeCount]!;
-      this.#inside[index]!++;
-      this.#issue(slot, index);
+      this.#issue(slot, chain);
       this.#advance(slot);
     }
-    this.#awaitArrival(index);
+    this.#arrivals.scheduleNext(chain);
   }
 
   /** The service or delay of a request has ended. */
@@ -221,8 +182,8 @@ export class Engine {
           return;
         }
         case code.delay: {
-          this.#draw(slot, at);
-          this.#service(slot, program.stage[at]!, requests.us[slot]!);
+          this.#draws.draw(slot, at);
+          requests.serve(slot, program.stage[at]!, requests.us[slot]!);
           requests.interrupts[slot]! += program.argument[at]!;
           this.trace?.step(slot, program.stage[at]!, this.now, this.now, this.now + requests.us[slot]!);
           this.#stay(slot);
@@ -253,7 +214,7 @@ export class Engine {
           return;
         }
         case code.allocate:
-          if (!this.#allocates(slot)) requests.at[slot] = at + program.argument[at]!;
+          if (!this.#draws.makesBlock(slot)) requests.at[slot] = at + program.argument[at]!;
           break;
         default:
           this.#complete(slot);
@@ -280,52 +241,25 @@ export class Engine {
     const now = this.now;
     const waited = now - requests.entered[slot]!;
     requests.started[slot] = now;
-    if (waited > 0) requests.waitingUs[slot * this.#stageCount + stage]! += waited;
+    if (waited > 0) requests.wait(slot, stage, waited);
     if (program.code[at] === code.arm) {
       occupied[s]!++;
-      this.#serveArm(s, slot, at, depth);
+      this.#draws.drawArm(s, slot, at, depth);
     } else {
-      this.#draw(slot, at);
+      this.#draws.draw(slot, at);
       const taken = occupied[s]! + program.weight[at]!;
       occupied[s] = taken;
       if (taken > 1 && this.queues.isWeighted(s)) requests.us[slot]! *= taken;
-      if (program.hasMore[at] === 1) this.#serveMore(s, slot, at);
-      else this.#service(slot, stage, requests.us[slot]!);
+      if (program.hasMore[at] === 0) requests.serve(slot, stage, requests.us[slot]!);
+      else {
+        this.#draws.book(slot, at);
+        if (program.exits[at]! > 0) requests.exits[slot]! += program.exits[at]!;
+        if (program.drains[at] === 1) this.#ringCount[requests.ring[slot]!]!--;
+        // Nobody else at the channel: its ring was empty, and the provider must be woken.
+        if (waited === 0 && this.queues.present[s] === 1) this.#draws.addSignal(slot, at);
+      }
     }
     this.#stay(slot);
-  }
-
-  /** What a service does beside taking its time. */
-  #serveMore(s: number, slot: number, at: number): void {
-    const requests = this.#requests;
-    const { exits, drains, stage, partStart, partEnd, setupEnd, partStage, partValue } = this.#program;
-    if (exits[at]! > 0) requests.exits[slot]! += exits[at]!;
-    if (drains[at] === 1) this.#ringCount[requests.ring[slot]!]!--;
-    if (partStart[at] === partEnd[at]) this.#service(slot, stage[at]!, requests.us[slot]!);
-    for (let part = partStart[at]!; part < partEnd[at]!; part++)
-      this.#service(slot, partStage[part]!, requests.us[slot]! * partValue[part]!);
-    // Nobody else at the channel: its ring was empty, and the provider must be woken.
-    const isAlone = this.queues.present[s] === 1 && requests.started[slot] === requests.entered[slot];
-    if (partEnd[at] === setupEnd[at] || !isAlone) return;
-    const random = this.#serviceRandom[requests.chain[slot]!]!;
-    requests.signals[slot]!++;
-    for (let part = partEnd[at]!; part < setupEnd[at]!; part++) {
-      random.drawExponential();
-      const extra = random.drawn[0]! * partValue[part]!;
-      this.#service(slot, partStage[part]!, extra);
-      requests.us[slot]! += extra;
-    }
-  }
-
-  #serveArm(s: number, slot: number, at: number, depth: number): void {
-    const arm = this.#arms[s]!;
-    const chain = this.#requests.chain[slot]!;
-    const isRandom = this.#program.phases[at] === 1;
-    const service = arm.position(chain, isRandom, depth, this.#serviceRandom[chain]!) + arm.model.overheadUs;
-    const transfer = this.#program.argument[at]! * arm.model.usPerByte;
-    this.#service(slot, this.#program.stage[at]!, service);
-    this.#service(slot, this.#program.secondStage[at]!, transfer);
-    this.#requests.us[slot] = service + transfer;
   }
 
   /** Leaves a station after its service; whoever waits there comes next. */
@@ -336,9 +270,9 @@ export class Engine {
       const waiter = this.queues.next(s);
       const at = requests.at[waiter]!;
       if (this.#program.code[at] === code.acquire) {
-        const waited = this.now - requests.entered[waiter]!;
-        requests.waitingUs[waiter * this.#stageCount + this.#program.stage[at]!]! += waited;
-        this.trace?.step(waiter, this.#program.stage[at]!, requests.entered[waiter]!, this.now, this.now);
+        const stage = this.#program.stage[at]!;
+        requests.wait(waiter, stage, this.now - requests.entered[waiter]!);
+        this.trace?.step(waiter, stage, requests.entered[waiter]!, this.now, this.now);
         this.#hold(s, waiter);
         requests.at[waiter] = at + 1;
         this.#makeReady(waiter);
@@ -354,20 +288,14 @@ export class Engine {
     const stage = this.#program.stage[at]!;
     this.#events.due[slot] = this.now;
     if (this.#ringCount[ring]!++ === 0) {
-      this.#draw(slot, at);
+      this.#draws.draw(slot, at);
       requests.interrupts[slot]!++;
-      this.#service(slot, stage, requests.us[slot]!);
+      requests.serve(slot, stage, requests.us[slot]!);
       this.#ringReady[ring] = this.now + requests.us[slot]!;
-    } else if (this.#ringReady[ring]! > this.now)
-      requests.waitingUs[slot * this.#stageCount + stage]! += this.#ringReady[ring]! - this.now;
+    } else if (this.#ringReady[ring]! > this.now) requests.wait(slot, stage, this.#ringReady[ring]! - this.now);
     else return;
     this.#events.due[slot] = this.#ringReady[ring]!;
     this.trace?.step(slot, stage, this.now, this.now, this.#ringReady[ring]!);
-  }
-
-  #allocates(slot: number): boolean {
-    const index = this.#requests.chain[slot]!;
-    return this.#allocation.makesBlock(index, this.#requests.kind[slot]!, this.#serviceRandom[index]!);
   }
 
   /** Books a request that is through; in a closed load its slot goes on with the next request. */
@@ -379,45 +307,10 @@ export class Engine {
     this.#completions++;
     this.onComplete(index, slot);
     this.trace?.complete(slot, this.now);
-    if (this.#meanGapUs[index]! > 0) {
-      requests.issued[slot] = -1;
-      this.#inside[index]!--;
-      this.#free[this.#freeCount++] = slot;
-      return;
+    if (this.#arrivals.isOpen(index)) this.#arrivals.giveBack(slot, index);
+    else {
+      this.#issue(slot, index);
+      this.#makeReady(slot);
     }
-    this.#issue(slot, index);
-    this.#makeReady(slot);
   }
-
-  /** Draws how long an operation takes this time. */
-  #draw(slot: number, at: number): void {
-    const requests = this.#requests;
-    const mean = this.#program.us[at]!;
-    const phases = this.#program.phases[at]!;
-    let us = mean;
-    if (phases > 0 && mean > 0) {
-      const random = this.#serviceRandom[requests.chain[slot]!]!;
-      if (phases === 1) {
-        random.drawExponential();
-        us = mean * random.drawn[0]!;
-      } else {
-        random.drawErlang(phases);
-        us = (mean * random.drawn[0]!) / phases;
-      }
-    }
-    requests.us[slot] = us;
-  }
-
-  #service(slot: number, stage: number, us: number): void {
-    this.#requests.serviceUs[slot * this.#stageCount + stage]! += us;
-  }
-}
-
-function cumulativeOf(chain: Chain): Float64Array {
-  const result = new Float64Array(chain.kinds.length);
-  chain.kinds.reduce((sum, { probability }, index) => {
-    result[index] = sum + probability;
-    return sum + probability;
-  }, 0);
-  return result;
 }

@@ -1,6 +1,8 @@
 /** The requests of one run as columns, by slot. A slot carries one request after another. */
 
 export class Requests {
+  readonly slots: number;
+  readonly stageCount: number;
   readonly chain: Int32Array;
   readonly kind: Int32Array;
   /** Place in the program. */
@@ -35,6 +37,8 @@ export class Requests {
   readonly serviceUs: Float64Array;
 
   constructor(slots: number, stageCount: number) {
+    this.slots = slots;
+    this.stageCount = stageCount;
     const ints = (): Int32Array => new Int32Array(slots);
     const times = (): Float64Array => new Float64Array(slots);
     this.chain = ints();
@@ -56,5 +60,15 @@ export class Requests {
     this.interrupts = times();
     this.waitingUs = new Float64Array(slots * stageCount);
     this.serviceUs = new Float64Array(slots * stageCount);
+  }
+
+  /** Books time of service in a stage. */
+  serve(slot: number, stage: number, us: number): void {
+    this.serviceUs[slot * this.stageCount + stage]! += us;
+  }
+
+  /** Books time of waiting for a stage. */
+  wait(slot: number, stage: number, us: number): void {
+    this.waitingUs[slot * this.stageCount + stage]! += us;
   }
 }
