@@ -111,7 +111,7 @@ describe("a client with abilities and settings", () => {
     const [up, down] = [new PassThrough(), new PassThrough()];
     startServer(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), {
       rulePages: undefined,
-      startThread: () => ({ post() {}, listen() {}, end() {} }),
+      startThread: () => ({ post() {}, listen() {}, stop: () => true, end() {} }),
       files: { find: () => undefined, read: () => undefined, layoutsBelow: () => [] },
       findFile: async () => undefined,
     });

@@ -11,8 +11,11 @@ import { all, parse, textOf, withClass } from "./support.ts";
 
 const width = 1232;
 
+/** What is folded away is not drawn. */
+const everyFold = ["stages", "stations", "assumptions", "notes"];
+
 function stateOf(answer: SimulateResult | undefined, choice: Choice = {}) {
-  const following = afterMessage(startState(choice), {
+  const following = afterMessage(startState({ open: everyFold, ...choice }), {
     type: "following",
     uri: "u",
     name: "web.hvvm",
@@ -376,3 +379,36 @@ function hostile(name: string): SimulateResult {
     },
   };
 }
+
+test("what is folded away is not drawn until it is opened", () => {
+  const tables = (open: readonly string[]) =>
+    all(parse(page(stateOf(result, { open }), width).get("stages")!), ({ name }) => name === "table").length;
+  expect([tables([]), tables(["stages"])]).toEqual([0, 1]);
+});
+
+const look = { ...report, whatIf: [], assumptions: [], requests: 4000 };
+const looked = (state: ReturnType<typeof stateOf>, answer: SimulateResult) =>
+  afterMessage(state, { type: "simulated", uri: "u", isFirstLook: true, result: answer });
+const textsOf = (state: ReturnType<typeof stateOf>, name: string) => page(state, width).get(name)?.text;
+
+test("a first look leaves what only a whole run says as it was", () => {
+  const whole = stateOf(result);
+  const disks = report.disks.map((disk) => ({ ...disk, throughputIops: disk.throughputIops / 2 }));
+  const next = looked(whole, { ...result, report: { ...look, disks } });
+  for (const name of ["what-if", "assumptions"]) expect(textsOf(next, name)).toBe(textsOf(whole, name));
+  expect(textsOf(next, "answer")).not.toBe(textsOf(whole, "answer"));
+});
+
+test("they stay also while the VM gets another name", () => {
+  const whole = stateOf(result);
+  const vms = outline.vms.map((vm) => (vm.name === "web01" ? { ...vm, name: "web02" } : vm));
+  const disks = report.disks.map((disk) => (disk.vm === "web01" ? { ...disk, vm: "web02" } : disk));
+  const next = looked(whole, { ...result, outline: { ...outline, vms }, report: { ...look, disks } });
+  expect(textsOf(next, "header")).toContain("web02");
+  for (const name of ["what-if", "assumptions"]) expect(textsOf(next, name)).toBe(textsOf(whole, name));
+});
+
+test("before the first whole run nothing is said of what would change and what the answer rests on", () => {
+  const first = looked(stateOf(undefined), { ...result, report: look });
+  expect([...page(first, width).keys()].filter((name) => name === "what-if" || name === "assumptions")).toEqual([]);
+});

@@ -37,6 +37,8 @@ function startThread(): SimulationThread {
       thread.onmessage = ({ data }: MessageEvent<ThreadMessage>) => onMessage(data);
       thread.onerror = ({ message }) => onFailure(new Error(message));
     },
+    // A worker hears nothing while it runs, and memory to share is not there for every page.
+    stop: () => false,
     end: () => thread.terminate(),
   };
 }

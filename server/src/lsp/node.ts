@@ -1,6 +1,6 @@
 /** Entry of the server as a Node process: speaks over `--stdio` or `--node-ipc`, as the command line says. The same file is the simulation's thread. */
 import { pathToFileURL } from "node:url";
-import { isMainThread, parentPort, Worker } from "node:worker_threads";
+import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import type { SimulationJob } from "../core/forecast/simulation-job.ts";
 import { findFileBeside } from "./file-beside.ts";
@@ -17,14 +17,30 @@ if (isMainThread) {
     findFile: findFileBeside,
   });
 } else {
-  parentPort?.on("message", (job: SimulationJob) => runOnThread(job, (message) => parentPort?.postMessage(message)));
+  const isStopped = new Int32Array(workerData as SharedArrayBuffer);
+  parentPort?.on("message", (job: SimulationJob) =>
+    runOnThread(
+      job,
+      (message) => parentPort?.postMessage(message),
+      () => Atomics.load(isStopped, 0) === 1,
+    ),
+  );
 }
 
 function startThread(): SimulationThread {
-  const worker = new Worker(__filename);
+  const stopped = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+  const isStopped = new Int32Array(stopped);
+  const worker = new Worker(__filename, { workerData: stopped });
   worker.unref();
   return {
-    post: (job) => worker.postMessage(job),
+    post(job) {
+      Atomics.store(isStopped, 0, 0);
+      worker.postMessage(job);
+    },
+    stop() {
+      Atomics.store(isStopped, 0, 1);
+      return true;
+    },
     listen(onMessage, onFailure) {
       worker.removeAllListeners("message").removeAllListeners("error");
       worker.on("message", (message: ThreadMessage) => onMessage(message));

@@ -41,7 +41,7 @@ export async function simulateLayout(
 }
 
 /** At least so many hundredths lie between two reports. */
-const step = 5;
+const step = 10;
 
 /** Says nothing without a token. */
 function workDone(token: ProgressToken | undefined, send: SendProgress) {

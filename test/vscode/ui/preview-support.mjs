@@ -67,13 +67,20 @@ export async function previewScreenshot(bench, name) {
   await bench.page.locator("iframe.webview.ready").screenshot({ path: join(bench.screenshots, `${name}.png`) });
 }
 
-/** VS Code writes what it keeps of a window when that loses the focus. Ends when one kept value holds all the texts. */
-export async function stored(page, ...texts) {
-  const isStored = async (wanted) => {
-    for (const [hasFocus, type] of [
-      [true, "focus"],
-      [false, "blur"],
-    ]) {
+/** VS Code writes which editors a window has when that loses the focus. Ends when one kept value holds all the texts. */
+export const stored = (page, ...texts) => untilStored(page, texts, true);
+
+/** Ends when VS Code has written a value with all the texts while somebody works on. */
+export const storedMeanwhile = (page, ...texts) => untilStored(page, texts, false);
+
+async function untilStored(page, texts, leavesWindow) {
+  const isStored = async ({ texts: wanted, leavesWindow: leaves }) => {
+    for (const [hasFocus, type] of leaves
+      ? [
+          [true, "focus"],
+          [false, "blur"],
+        ]
+      : []) {
       document.hasFocus = () => hasFocus;
       dispatchEvent(new Event(type));
     }
@@ -93,7 +100,7 @@ export async function stored(page, ...texts) {
     }
     return false;
   };
-  await page.waitForFunction(isStored, texts, { polling: 250 });
+  await page.waitForFunction(isStored, { texts, leavesWindow }, { polling: 250 });
 }
 
 /** Process ids of the language servers of this window's own extensions folder: other windows have servers of their own. */

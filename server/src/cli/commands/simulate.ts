@@ -67,7 +67,7 @@ function run(
     ...(vm ? { vm } : {}),
   });
   if (!job) return undefined;
-  const outcome = runJob(job, (share) => showProgress(`Simulating: ${Math.round(share * 100)} %`));
+  const outcome = runJob(job, { onProgress: (share) => showProgress(`Simulating: ${Math.round(share * 100)} %`) });
   showProgress(undefined);
   if (outcome.kind === "refused") throw new Misuse(outcome.problem);
   const isAlone = layout.filter((item) => item.kind === "vm").length === 1;

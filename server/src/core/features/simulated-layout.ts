@@ -27,7 +27,7 @@ export function simulateLayoutNow(
   const read = askedSimulation(document, costs, asked);
   if ("refusal" in read) return read;
   const outline = layoutOutline(document, findings);
-  return read.job ? simulatedLayout(outline, read.job, runJob(read.job, onProgress)) : { outline };
+  return read.job ? simulatedLayout(outline, read.job, runJob(read.job, { onProgress })) : { outline };
 }
 
 /** Puts the outcome of a run beside the outline. */

@@ -29,10 +29,13 @@ export interface NoChart {
   readonly reason: string;
 }
 
-/** The chart on a page; `open` names the tables that the reader has unfolded, `drawing` may hold it in several widths. */
+/**
+ * The chart on a page; `open` names the tables that the reader has unfolded, the others are not drawn. Without it all are.
+ * `drawing` may hold the chart in several widths.
+ */
 export function chartFigure(
   chart: Chart | NoChart,
-  open: readonly string[],
+  open: readonly string[] | undefined,
   drawing: (chart: Chart) => Markup = chartDrawing,
 ): Markup {
   if ("reason" in chart)
@@ -40,7 +43,7 @@ export function chartFigure(
   const fold = `figures of ${chart.id}`;
   return markup`<figure class="chart-figure"><figcaption><h3>${chart.title}</h3><p class="finding">${chart.finding} <span class="basis">${chart.basis}</span></p></figcaption>
 ${drawing(chart)}
-<details class="chart-figures" data-fold="${fold}"${open.includes(fold) && markup` open`}><summary data-key="${`fold ${fold}`}">The figures as a table</summary>${chartTable(chart)}</details></figure>`;
+<details class="chart-figures" data-fold="${fold}"${open?.includes(fold) && markup` open`}><summary data-key="${`fold ${fold}`}">The figures as a table</summary>${(!open || open.includes(fold)) && chartTable(chart)}</details></figure>`;
 }
 
 /** The drawing alone. */

@@ -89,7 +89,7 @@ function charts({ detail }: DrawingSource, path: ChosenPath): Markup | undefined
   if (!detail) return undefined;
   const drawn = new Map(forms.map((form) => [form, chartsOf(path, detail, form.width)]));
   const figure = (first: Chart | NoChart, index: number) =>
-    chartFigure(first, [], () =>
+    chartFigure(first, undefined, () =>
       inEachForm((form) => {
         const chart = drawn.get(form)![index]!;
         return "reason" in chart ? markup`` : chartDrawing({ ...chart, id: `${chart.id}-${form.name}` });
