@@ -69,7 +69,8 @@ export class Judge {
     this.definitions = readDefinitions(document.items, before);
     this.update(document.items, this.definitions);
     if (before && before !== this.definitions) this.judgeAgain(before, this.definitions);
-    return silence(document, this.collect(document));
+    const placed = this.collect(document);
+    return silence(document, document.notation === "json" ? placed.map(inJson) : placed);
   }
 
   /** Takes over what became of the items since the last version. */
@@ -153,6 +154,11 @@ export class Judge {
     const relatedStarts = (finding.related ?? []).map((related) => (related.in ? this.startOf(related.in) : start));
     return { code: rule.code, severity: finding.severity ?? rule.severity, start, finding, relatedStarts };
   }
+}
+
+function inJson(placed: PlacedFinding): PlacedFinding {
+  const { messageInJson: message } = placed.finding;
+  return message === undefined ? placed : { ...placed, finding: { ...placed.finding, message } };
 }
 
 function surroundingsOfAll(item: DocumentItem, definitions: Definitions): readonly Surroundings[] {
