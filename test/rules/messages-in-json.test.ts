@@ -38,6 +38,14 @@ test("a repeated property is named as it stands there", () => {
   }
 });
 
+test("a word where a list belongs is not proposed as its own correction", () => {
+  const text = JSON.stringify({ platform: "windows-server-2022", vms: { a: { ide, startup: "cd" } } });
+  const [found, ...others] = judge(text, "json");
+  expect(others).toEqual([]);
+  expect(found!.finding.message).toContain("a list of words");
+  expect(found!.finding.fixes ?? []).toEqual([]);
+});
+
 test("of a key that is a controller's number the digits are marked, as they are in an address", () => {
   const found = (scsi: object) => {
     const text = JSON.stringify({ platform: "windows-server-2022", vms: { a: { ide, scsi } } });
