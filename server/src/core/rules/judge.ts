@@ -67,7 +67,8 @@ export class Judge {
     this.definitions = readDefinitions(document.items, before);
     this.update(document.items, this.definitions);
     if (before && before !== this.definitions) this.judgeAgain(before, this.definitions);
-    return silence(document, this.collect(document));
+    const placed = this.collect(document);
+    return silence(document, document.notation === "json" ? placed.map(inJson) : placed);
   }
 
   /** Takes over what became of the items since the last version. */
@@ -139,6 +140,11 @@ export class Judge {
 function place({ rule, finding }: RuleFinding, start: number): PlacedFinding {
   const relatedStarts = (finding.related ?? []).map((related) => related.in?.start ?? start);
   return { code: rule.code, severity: finding.severity ?? rule.severity, start, finding, relatedStarts };
+}
+
+function inJson(placed: PlacedFinding): PlacedFinding {
+  const { messageInJson: message } = placed.finding;
+  return message === undefined ? placed : { ...placed, finding: { ...placed.finding, message } };
 }
 
 /** Reports what one item says of itself, given what surrounds it. It begins at 0 until its place is told. */

@@ -30,6 +30,8 @@ export interface RuleTexts {
 export interface Finding {
   readonly at: Range;
   readonly message: string;
+  /** The message in the JSON notation, where `message` names words that only native text has. */
+  readonly messageInJson?: string;
   /** Where it differs from the rule's. */
   readonly severity?: Severity;
   readonly related?: readonly Related[];
