@@ -21,6 +21,7 @@ const worker = { ...shared, platform: "browser", target: "es2022", mainFields: [
 const bundles = [
   { ...node, entryPoints: ["client/src/extension.ts"], outfile: "dist/extension.js", external: ["vscode"] },
   { ...node, entryPoints: ["server/src/lsp/node.ts"], outfile: "dist/server.js", plugins: [withoutProofs] },
+  { ...node, entryPoints: ["server/src/lsp/simulation-node.ts"], outfile: "dist/simulation.js" },
   {
     ...node,
     entryPoints: ["server/src/cli/main.ts"],

@@ -1,6 +1,6 @@
 /**
  * Leaves out of a bundle what a rule carries for its page, its tests and `explain` alone: the server never reads why a
- * rule exists, nor its bad and good layouts.
+ * rule exists, nor its bad and good layouts, nor the documentation behind it.
  */
 import { readFile } from "node:fs/promises";
 
@@ -14,12 +14,9 @@ export const withoutProofs = {
   },
 };
 
-/** `source` of a rule with empty texts; line numbers stay. */
+/** `source` of a rule without these texts; line numbers stay. */
 function withoutProof(source) {
-  return source
-    .replace(
-      /^( {2}(?:bad|good): )(?:String\.raw)?`[^`]*`,$/gm,
-      (text, start) => `${start}"",${"\n".repeat(text.split("\n").length - 1)}`,
-    )
-    .replace(/^( {2}why:)\s+(?:"[^"]*"|'[^']*'),$/gm, '$1 "",');
+  const proof =
+    /^ {2}(?:(?:bad|good): (?:String\.raw)?`[^`]*`|why:\s+(?:"[^"]*"|'[^']*')|link: (?:pages\.\w+|"[^"]*")),$/gm;
+  return source.replace(proof, (text) => text.replace(/[^\n]+/g, ""));
 }

@@ -1,12 +1,16 @@
 /** One line per question of the editor: document in, feature called, answer out. */
-import { type ClientCapabilities, CodeActionKind, type Connection, type ResponseError } from "vscode-languageserver";
+
+import type { ResponseError } from "vscode-jsonrpc";
+import type { ClientCapabilities } from "vscode-languageserver-protocol";
 import { changeEdit } from "../core/features/change-edit.ts";
 import { documentSymbols } from "../core/features/document-symbols.ts";
 import { fixAll, fixAllKind } from "../core/features/fix-all.ts";
 import { hover } from "../core/features/hover.ts";
+import { CodeActionKind } from "../core/features/protocol-values.ts";
 import { quickFixes } from "../core/features/quick-fixes.ts";
 import { refactorings } from "../core/features/refactorings.ts";
-import { type ChangeEditParams, type ChangeEditResult, changeEditRequest } from "../protocol.ts";
+import { type ChangeEditResult, changeEditRequest } from "../protocol.ts";
+import type { Connection } from "./connection.ts";
 import type { OpenDocument } from "./open-documents.ts";
 
 /** Answers from the open document; `empty` for one that is not open, and when the feature fails. */
@@ -18,13 +22,13 @@ export type Answer = <T>(
 ) => Promise<T | ResponseError<never>>;
 
 export function languageFeatures(connection: Connection, answer: Answer, clientOf: () => ClientCapabilities): void {
-  connection.onHover(({ textDocument: { uri }, position }) =>
+  connection.onRequest("textDocument/hover", ({ textDocument: { uri }, position }) =>
     answer("hover", uri, undefined, (open) => hover(open.document, position, open.costs)),
   );
-  connection.onDocumentSymbol(({ textDocument: { uri } }) =>
+  connection.onRequest("textDocument/documentSymbol", ({ textDocument: { uri } }) =>
     answer("symbols", uri, [], (open) => documentSymbols(open.document)),
   );
-  connection.onCodeAction(({ textDocument: { uri }, range, context: { only } }) =>
+  connection.onRequest("textDocument/codeAction", ({ textDocument: { uri }, range, context: { only } }) =>
     answer("code actions", uri, [], (open) => [
       ...(wants(CodeActionKind.QuickFix, only) ? quickFixes(open.document, open.findings(), range, uri) : []),
       ...(asksForRefactorings(only)
@@ -35,22 +39,20 @@ export function languageFeatures(connection: Connection, answer: Answer, clientO
       ...(only && wants(fixAllKind, only) ? fixAll(open.document, open.findings(), uri) : []),
     ]),
   );
-  connection.onDocumentFormatting(({ textDocument: { uri } }) =>
+  connection.onRequest("textDocument/formatting", ({ textDocument: { uri } }) =>
     answer("formatting", uri, [], ({ formatter, document }) => formatter.format(document)),
   );
-  connection.onDocumentRangeFormatting(({ textDocument: { uri }, range }) =>
+  connection.onRequest("textDocument/rangeFormatting", ({ textDocument: { uri }, range }) =>
     answer("range formatting", uri, [], ({ formatter, document }) => formatter.formatRange(document, range)),
   );
-  connection.onDocumentOnTypeFormatting(({ textDocument: { uri }, position, ch }) =>
+  connection.onRequest("textDocument/onTypeFormatting", ({ textDocument: { uri }, position, ch }) =>
     answer("on type formatting", uri, [], ({ formatter, document }) => formatter.formatOnType(document, position, ch)),
   );
-  connection.onRequest<ChangeEditResult | null, never>(
-    changeEditRequest,
-    ({ textDocument: { uri }, ...change }: ChangeEditParams) =>
-      answer<ChangeEditResult | null>("change edit", uri, null, ({ document, version }) => ({
-        version,
-        ...changeEdit(document, change),
-      })),
+  connection.onRequest(changeEditRequest, ({ textDocument: { uri }, ...change }) =>
+    answer<ChangeEditResult | null>("change edit", uri, null, ({ document, version }) => ({
+      version,
+      ...changeEdit(document, change),
+    })),
   );
 }
 

@@ -1,5 +1,5 @@
 /** Runs simulations off the server's thread: an idle thread is used again, a cancelled one is ended. */
-import type { CancellationToken } from "vscode-languageserver";
+import type { CancellationToken } from "vscode-languageserver-protocol";
 import { runJob, type SimulationJob } from "../core/forecast/simulation-job.ts";
 import type { SimulationOutcome } from "../core/simulation/simulate.ts";
 

@@ -1,12 +1,11 @@
 /** What helps while a layout is written, one line per question: completion, signatures, hints, lenses, colours. */
 import type {
   CodeLens,
-  Connection,
   InlayHint,
   Position,
   SemanticTokens,
   SemanticTokensDelta,
-} from "vscode-languageserver";
+} from "vscode-languageserver-protocol";
 import { type CodeLensData, codeLenses, codeLensTitle } from "../core/features/code-lenses.ts";
 import { completion } from "../core/features/completion.ts";
 import type { EditorSettings } from "../core/features/editor-settings.ts";
@@ -15,6 +14,7 @@ import { semanticTokens, semanticTokensEdits, semanticTokensIn } from "../core/f
 import { signatureHelp } from "../core/features/signature-help.ts";
 import type { Costs } from "../core/simulation/paths/costs.ts";
 import type { ClientAbilities } from "./client-abilities.ts";
+import type { Connection } from "./connection.ts";
 import type { Answer } from "./language-features.ts";
 import type { OpenDocument } from "./open-documents.ts";
 
@@ -30,18 +30,18 @@ interface HintData {
 }
 
 export function writingFeatures(connection: Connection, answer: Answer, around: Around): void {
-  connection.onCompletion(({ textDocument: { uri }, position }) =>
+  connection.onRequest("textDocument/completion", ({ textDocument: { uri }, position }) =>
     answer("completion", uri, [], (open) => {
       const list = completion(open.document, position, around.abilities().completion);
       return list.isIncomplete ? list : list.items;
     }),
   );
-  connection.onSignatureHelp(({ textDocument: { uri }, position }) =>
+  connection.onRequest("textDocument/signatureHelp", ({ textDocument: { uri }, position }) =>
     answer("signature help", uri, undefined, (open) =>
       signatureHelp(open.document, position, around.abilities().hasLabelOffsets),
     ),
   );
-  connection.languages.inlayHint.on(({ textDocument: { uri }, range }) =>
+  connection.onRequest("textDocument/inlayHint", ({ textDocument: { uri }, range }) =>
     answer("inlay hints", uri, [], (open) =>
       inlayHints(open.document, range, around.settings().inlayHints, around.costsOf(uri)).map((hint) => {
         const data: HintData = { uri, position: hint.data };
@@ -49,19 +49,19 @@ export function writingFeatures(connection: Connection, answer: Answer, around: 
       }),
     ),
   );
-  connection.languages.inlayHint.resolve((hint) => {
+  connection.onRequest("inlayHint/resolve", (hint) => {
     const { uri, position }: HintData = hint.data;
     return answer<InlayHint>("inlay hint", uri, hint, ({ document }) => {
       const tooltip = inlayHintTooltip(document, position);
       return tooltip ? { ...hint, tooltip } : hint;
     });
   });
-  connection.onCodeLens(({ textDocument: { uri } }) =>
+  connection.onRequest("textDocument/codeLens", ({ textDocument: { uri } }) =>
     answer("code lenses", uri, [], ({ document }) =>
       around.settings().codeLens ? codeLenses(document, uri, around.abilities().previewCommand) : [],
     ),
   );
-  connection.onCodeLensResolve((lens) => {
+  connection.onRequest("codeLens/resolve", (lens) => {
     const data: CodeLensData = lens.data;
     // A lens of a VM that is gone says nothing until the client asks for lenses again.
     return answer<CodeLens>("code lens", data.uri, lens, ({ document }) => {
@@ -86,14 +86,15 @@ function colours(connection: Connection, answer: Answer): void {
     const { resultId, data } = give(open);
     return { resultId, data: Array.from(data) };
   };
-  const { semanticTokens: tokens } = connection.languages;
-  tokens.on(({ textDocument: { uri } }) => answer("semantic tokens", uri, { data: [] }, whole));
-  tokens.onRange(({ textDocument: { uri }, range }) =>
+  connection.onRequest("textDocument/semanticTokens/full", ({ textDocument: { uri } }) =>
+    answer("semantic tokens", uri, { data: [] }, whole),
+  );
+  connection.onRequest("textDocument/semanticTokens/range", ({ textDocument: { uri }, range }) =>
     answer("semantic tokens", uri, { data: [] }, ({ document }) => ({
       data: Array.from(semanticTokensIn(document, range)),
     })),
   );
-  tokens.onDelta(({ textDocument: { uri }, previousResultId }) =>
+  connection.onRequest("textDocument/semanticTokens/full/delta", ({ textDocument: { uri }, previousResultId }) =>
     answer<SemanticTokens | SemanticTokensDelta>("semantic tokens", uri, { data: [] }, (open) => {
       const before = given.get(open);
       if (before?.resultId !== previousResultId) return whole(open);
