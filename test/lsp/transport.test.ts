@@ -25,7 +25,7 @@ function start(words: readonly string[], stdio: "pipe" | "ipc" = "pipe") {
     stdio: stdio === "ipc" ? ["ignore", "pipe", "pipe", "ipc"] : "pipe",
   });
   running.push(child);
-  const ended = new Promise<number | null>((end) => child.on("close", end));
+  const ended = new Promise<number | null>((end) => child.on("exit", end));
   return { child, ended };
 }
 
@@ -52,7 +52,7 @@ test("a process whose channel is closed ends", async () => {
   const { child, ended } = start(["--node-ipc"], "ipc");
   await isAnswered(createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child)), process.pid);
   child.disconnect();
-  await ended;
+  expect(await ended).toBe(1);
 });
 
 test.each([
