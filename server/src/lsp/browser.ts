@@ -2,7 +2,8 @@
 import { BrowserMessageReader, BrowserMessageWriter } from "vscode-jsonrpc/browser";
 import type { SimulationJob } from "../core/forecast/simulation-job.ts";
 import { connect } from "./connection.ts";
-import { runOnThread, type SimulationThread, type ThreadMessage } from "./simulation-threads.ts";
+import { runOnThread } from "./run-on-thread.ts";
+import type { SimulationThread, ThreadMessage } from "./simulation-threads.ts";
 import { startServer } from "./start-server.ts";
 
 const worker = self as unknown as DedicatedWorkerGlobalScope;

@@ -1,6 +1,6 @@
 /** Runs simulations off the server's thread: an idle thread is used again, a cancelled one is ended. */
 import type { CancellationToken } from "vscode-languageserver-protocol";
-import { runJob, type SimulationJob } from "../core/forecast/simulation-job.ts";
+import type { SimulationJob } from "../core/forecast/simulation-job.ts";
 import type { SimulationOutcome } from "../core/simulation/simulate.ts";
 
 /** What a thread sends: how far it is, from 0 to 1, and last the outcome. */
@@ -12,11 +12,6 @@ export interface SimulationThread {
   /** The outcome comes last, unless the thread fails. */
   listen(onMessage: (message: ThreadMessage) => void, onFailure: (error: Error) => void): void;
   end(): void;
-}
-
-/** What a thread does with a job. */
-export function runOnThread(job: SimulationJob, send: (message: ThreadMessage) => void): void {
-  send(runJob(job, (share) => send({ kind: "progress", share })));
 }
 
 export class SimulationThreads {

@@ -1,7 +1,8 @@
 /** `hvvm render`: the preview of one disk as a file, for reviews and build servers. */
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
-import { type SimulatedLayout, simulateLayoutNow } from "../../core/features/simulated-layout.ts";
+import { simulateLayoutNow } from "../../core/features/simulate-layout-now.ts";
+import type { SimulatedLayout } from "../../core/features/simulated-layout.ts";
 import { detailOf } from "../../core/pictures/charts/charts.ts";
 import type { DrawingSource } from "../../core/pictures/export/drawing.ts";
 import { htmlDocument } from "../../core/pictures/export/html-document.ts";

@@ -1,10 +1,10 @@
-/** A layout as a job for the simulation: plain data that can be handed to another thread. */
+/** A layout as a job for the simulation: plain data that can be handed to another thread. What runs it is `run-job.ts`. */
 import type { LayoutItem, VirtualMachine } from "../model/layout.ts";
 import type { LoadFigures } from "../schema/loads.ts";
 import type { Alternative } from "../simulation/compare.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
 import type { Phase, SimulationReport } from "../simulation/report.ts";
-import { type SimulationOutcome, simulate } from "../simulation/simulate.ts";
+import type { SimulationOutcome } from "../simulation/simulate.ts";
 import type { SystemSpec } from "../simulation/spec.ts";
 import type { Definitions } from "../surroundings.ts";
 import { type Forecast, forecast } from "./system.ts";
@@ -72,12 +72,6 @@ function detailedDisks({ spec }: Forecast, chosen: DiskName | undefined): readon
       index < mostDisksDetailed ||
       (chosen !== undefined && names[index]!.vm === chosen.vm && names[index]!.slot === chosen.slot),
   );
-}
-
-/** Runs the job. A refused or cancelled run has no report. */
-export function runJob(job: SimulationJob, onProgress?: (share: number) => void): SimulationOutcome {
-  const { spec, alternatives, seed, requests, detailed } = job;
-  return simulate(spec, { seed, requests, alternatives, detailed, onProgress });
 }
 
 /** The report of a run with the job's notes. */
