@@ -1,5 +1,6 @@
 /** Measures the best of several runs and prints one line per figure; a goal that is missed is printed as missed. */
 
+import { type HeapProfiler, Session } from "node:inspector";
 import { type Goal, record } from "./results.ts";
 
 export interface Measured {
@@ -22,6 +23,27 @@ export function best(runs: number, work: () => number): Measured {
   }
   return { seconds, processorSeconds, count };
 }
+
+/** What `work` puts on the heap, by the engine's own sampling, whether it is collected afterwards or not. */
+export function allocatedBytes(work: () => void): number {
+  const session = new Session();
+  session.connect();
+  session.post("HeapProfiler.startSampling", {
+    samplingInterval: 4096,
+    includeObjectsCollectedByMajorGC: true,
+    includeObjectsCollectedByMinorGC: true,
+  });
+  work();
+  let bytes = 0;
+  session.post("HeapProfiler.stopSampling", (_, { profile }) => {
+    bytes = sizeOf(profile.head);
+  });
+  session.disconnect();
+  return bytes;
+}
+
+const sizeOf = ({ selfSize, children }: HeapProfiler.SamplingHeapProfileNode): number =>
+  children.reduce((sum, child) => sum + sizeOf(child), selfSize);
 
 export function line(name: string, figure: string, goal?: Goal): void {
   record({ section: "core", name, figure, values: {}, ...(goal ? { goal } : {}) });

@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { predict, predictCurve, predictTogether } from "../../../server/src/core/simulation/analytic/predict.ts";
+import {
+  capacity,
+  predict,
+  predictCurve,
+  predictTogether,
+} from "../../../server/src/core/simulation/analytic/predict.ts";
 import { buildNetwork } from "../../../server/src/core/simulation/network.ts";
 import { simulate } from "../../../server/src/core/simulation/simulate.ts";
 import type { SystemSpec } from "../../../server/src/core/simulation/spec.ts";
@@ -57,6 +62,26 @@ describe("open loads", () => {
     expect(beyond.saturated).toBe(true);
     expect(beyond.throughputIops).toBeCloseTo(beyond.asymptotes.maximumIops, 6);
     expect(Number.isFinite(beyond.responseTimeUs)).toBe(true);
+  });
+});
+
+describe("the capacity alone", () => {
+  test("is exceeded just where the prediction is saturated, at the same ceiling and station", () => {
+    for (const make of [ideDisk, disk])
+      for (const medium of ["hdd-7200", "ssd-sata", "ssd-nvme"] as const)
+        for (const rate of [50, 150, 1_000, 5_000, 200_000]) {
+          const network = buildNetwork(system([make({ load: load({ rate }) })], { volumes: [{ key: "C:", medium }] }));
+          const { saturated, asymptotes, throughputIops } = predict(network, 0);
+          const { isExceeded, maximumIops } = capacity(network, 0);
+          expect(isExceeded, `${medium} ${rate}`).toBe(saturated);
+          expect(isExceeded).toBe(rate >= maximumIops);
+          expect(maximumIops).toBe(asymptotes.maximumIops);
+          expect(throughputIops).toBeCloseTo(Math.min(rate, maximumIops), 6);
+        }
+  });
+
+  test("names the serial channel of an emulated disk on flash", () => {
+    expect(capacity(buildNetwork(system([ideDisk({ load: load({ rate: 9000 }) })])), 0).station).toBe("web: ide 0");
   });
 });
 

@@ -9,7 +9,7 @@ import { oneChain, runOf, series } from "../networks.ts";
 function log(network: Network, completions: number): [number, number][] {
   const engine = new Engine(network, 1);
   const result: [number, number][] = [];
-  engine.onComplete = (_, response) => result.push([engine.now, response]);
+  engine.onComplete = (_, slot) => result.push([engine.now, engine.responseUs[slot]!]);
   while (result.length < completions) engine.run();
   checkLaws(engine);
   return result;

@@ -1,6 +1,6 @@
 /** Whether a disk's open load brings more requests than its path can serve, were it alone on its host. */
 import type { Device, VirtualMachine } from "../model/layout.ts";
-import { predict } from "../simulation/analytic/predict.ts";
+import { capacity } from "../simulation/analytic/predict.ts";
 import { buildNetwork } from "../simulation/network.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
 import { checkSpec, type SystemSpec } from "../simulation/spec.ts";
@@ -33,17 +33,17 @@ export function overload(
   const system = forecast([vm], definitions, { costs, device });
   const { spec } = system;
   if (checkSpec(spec) !== undefined) return undefined;
-  const { saturated, asymptotes, bottleneck } = predict(buildNetwork(spec), 0);
-  if (!saturated) return undefined;
+  const { isExceeded, maximumIops, station } = capacity(buildNetwork(spec), 0);
+  if (!isExceeded) return undefined;
   const disk = spec.vms[0]!.disks[0]!;
   return {
     rate,
-    maximumIops: asymptotes.maximumIops,
-    bottleneck: stationName(bottleneck.station, spec.vms[0]!.name),
+    maximumIops,
+    bottleneck: stationName(station, spec.vms[0]!.name),
     standIn: disk.volumeLabel === undefined ? standInMedium : undefined,
     remedy: changes(system).find((change) => isServed(change.spec))?.change,
   };
 }
 
 const isServed = (spec: SystemSpec): boolean =>
-  checkSpec(spec) === undefined && !predict(buildNetwork(spec), 0).saturated;
+  checkSpec(spec) === undefined && !capacity(buildNetwork(spec), 0).isExceeded;

@@ -39,6 +39,26 @@ export function predict(network: Network, disk: number): Prediction {
   return open(network, demands, ceilings, chain.rate! / perSecond, chain.burst);
 }
 
+/** What a disk's path can serve at most with all others idle. */
+export interface Capacity {
+  readonly maximumIops: number;
+  /** The station that limits it. */
+  readonly station: string;
+  /** Whether an open load brings more than that. */
+  readonly isExceeded: boolean;
+}
+
+/** The part of `predict` that needs no queue to be solved, for judging a thousand disks at once. */
+export function capacity(network: Network, disk: number): Capacity {
+  const chain = network.chains[disk]!;
+  const ceilings = ceilingsOf(network, demandsOf(network, chain));
+  return {
+    maximumIops: ceilings.asymptotes.maximumIops,
+    station: network.stations[ceilings.station]!.id,
+    isExceeded: chain.rate !== undefined && isSaturatedBy(chain.rate / perSecond, ceilings),
+  };
+}
+
 /** All disks of the network at once: exact for a single disk, else an estimate. */
 export function predictTogether(network: Network): readonly Prediction[] {
   if (network.chains.length === 1) return [predict(network, 0)];
@@ -176,7 +196,7 @@ function curveWithRing(demands: ChainDemands, population: number, innerDelayUs: 
 /** An open load: capacity first, then waiting station by station; a serial channel as M/G/1. */
 function open(network: Network, demands: ChainDemands, ceilings: Ceilings, rate: number, burst: number): Prediction {
   const utilization = rate * ceilings.perRequestUs;
-  const saturated = utilization >= 1;
+  const saturated = isSaturatedBy(rate, ceilings);
   const slowest = combined(demands).get(ceilings.station);
   const busy = slowest?.speedup
     ? openQueue({ demandUs: slowest.us, variance: slowest.variance, speedup: slowest.speedup }, rate).busyShare
@@ -204,6 +224,9 @@ function open(network: Network, demands: ChainDemands, ceilings: Ceilings, rate:
     method: serial || slowest?.speedup || demands.ringUs > 0 || burst > 1 ? "estimate" : "product-form",
   };
 }
+
+/** `rate` in requests per microsecond. */
+const isSaturatedBy = (rate: number, { perRequestUs }: Ceilings): boolean => rate * perRequestUs >= 1;
 
 function waitingAt(rate: number, demand: Demand): number {
   if (demand.speedup) {

@@ -1,13 +1,13 @@
 /**
  * The discrete-event engine: all state of one run of a network. Requests are columns of typed arrays, stations keep
  * linked queues of them, and one loop interprets the programs; nothing is allocated and no closure made per event.
- * What the figures mean and how they are cut is for `measure.ts` and `simulate.ts`.
+ * What chance decides is for `draws.ts` and `arrivals.ts`; what the figures mean and how they are cut for `measure.ts`
+ * and `simulate.ts`.
  */
 import { EventQueue } from "../kernel/event-queue.ts";
-import { Random } from "../kernel/random.ts";
-import type { Chain, Network } from "../network.ts";
-import { Allocation } from "./allocation.ts";
-import { Arm } from "./arm.ts";
+import type { Network } from "../network.ts";
+import { Arrivals } from "./arrivals.ts";
+import { Draws } from "./draws.ts";
 import { code, flatten, type Program } from "./program.ts";
 import { Queues } from "./queues.ts";
 import { Requests } from "./requests.ts";
@@ -21,60 +21,55 @@ export class Engine {
   readonly queues: Queues;
   /** Requests that can be under way at once. */
   readonly slots: number;
-  /** Called for each request that completes. */
-  onComplete: (chain: number, responseUs: number) => void = () => {};
+  /** Called for each request that completes; its response time stands in `responseUs` of the slot. */
+  onComplete: (chain: number, slot: number) => void = () => {};
   trace: TraceRecorder | undefined;
 
+  /** Payloads are the slots, and behind them the chains' next arrivals. */
   readonly #events: EventQueue;
+  readonly #clock: Float64Array;
   readonly #program: Program;
-  readonly #cumulative: readonly Float64Array[];
-  readonly #arrivalRandom: readonly Random[];
-  readonly #serviceRandom: readonly Random[];
-  readonly #arms: readonly (Arm | undefined)[];
-  readonly #allocation: Allocation;
-  readonly #turn: Int32Array;
+  readonly #requests: Requests;
+  readonly #arrivals: Arrivals;
+  readonly #draws: Draws;
   /** "In" rings by the station of their channel: completions in it, and when the interrupt that was sent arrives. */
   readonly #ringCount: Int32Array;
   readonly #ringReady: Float64Array;
-  readonly #stageCount: number;
-  readonly #meanGapUs: Float64Array;
-  readonly #requests: Requests;
-  readonly #inside: Int32Array;
-  readonly #free: Int32Array;
-  #freeCount = 0;
   #completions = 0;
+  /** Slots of requests that may go on at this very time, first come first served. */
   readonly #ready: Int32Array;
   #readyFirst = 0;
   #readyCount = 0;
 
   constructor(network: Network, seed: number) {
     const { chains, stations } = network;
+    const closed = chains.reduce((sum, { population }) => sum + (population ?? 0), 0);
+    const open = chains.reduce((sum, chain) => sum + (chain.population === undefined ? chain.capacity : 0), 0);
+    const stageCount = chains.reduce((most, { stages }) => Math.max(most, stages.length), 1);
     this.network = network;
+    this.slots = closed + open;
     this.#program = flatten(network);
-    const slots = chains.reduce((sum, chain) => sum + (chain.population ?? chain.capacity), 0);
-    this.slots = slots;
-    this.#stageCount = chains.reduce((most, { stages }) => Math.max(most, stages.length), 1);
-    this.#meanGapUs = Float64Array.from(chains, ({ rate, burst }) => (rate === undefined ? 0 : (burst * 1e6) / rate));
-    this.tally = new Tally(chains, this.#stageCount);
-    this.#requests = new Requests(slots, this.#stageCount);
-    this.queues = new Queues(stations, this.#requests);
-    this.#allocation = new Allocation(chains);
-    this.#events = new EventQueue(slots + chains.length + 1);
-    this.#cumulative = chains.map(cumulativeOf);
-    this.#arrivalRandom = chains.map((_, index) => new Random(seed, 2 * index + 1));
-    this.#serviceRandom = chains.map((_, index) => new Random(seed, 2 * index + 2));
-    this.#arms = stations.map(({ arm }) => arm && new Arm(arm));
+    this.tally = new Tally(chains, stageCount);
+    this.#requests = new Requests(this.slots, stageCount);
+    this.#events = new EventQueue(this.slots + chains.length);
+    this.#clock = this.#events.clock;
+    this.queues = new Queues(stations, this.#requests, this.#clock);
+    this.#arrivals = new Arrivals(chains, this.#program, this.#requests, this.#events, seed, closed);
+    this.#draws = new Draws(network, this.#program, this.#requests, seed);
     this.#ringCount = new Int32Array(stations.length);
     this.#ringReady = new Float64Array(stations.length);
-    this.#turn = new Int32Array(chains.length);
-    this.#free = new Int32Array(slots);
-    this.#ready = new Int32Array(slots);
-    this.#inside = new Int32Array(chains.length);
-    this.#begin(chains);
+    this.#ready = new Int32Array(this.slots);
+    this.#begin();
   }
 
+  /** By slot, microseconds. */
+  get responseUs(): Float64Array {
+    return this.#requests.responseUs;
+  }
+
+  /** Microseconds since the start of the run. */
   get now(): number {
-    return this.#events.now;
+    return this.#clock[0]!;
   }
 
   /** Handles events until a request completes, and returns how many; several may complete at one time. */
@@ -95,48 +90,35 @@ export class Engine {
 
   /** Brings the areas up to now. */
   settle(): void {
-    this.queues.settle(this.now);
+    this.queues.settle();
   }
 
-  #begin(chains: readonly Chain[]): void {
+  #begin(): void {
     let slot = 0;
-    chains.forEach((chain, index) => {
-      if (chain.population === undefined) {
-        this.#events.push(this.#gap(index), -1 - index);
-        return;
-      }
-      for (let n = 0; n < chain.population; n++) {
-        this.#issue(slot, index);
-        this.#makeReady(slot++);
-      }
+    this.network.chains.forEach(({ population }, chain) => {
+      if (population === undefined) this.#arrivals.scheduleNext(chain);
+      else
+        for (let n = 0; n < population; n++) {
+          this.#issue(slot, chain);
+          this.#makeReady(slot++);
+        }
     });
-    for (let rest = this.#requests.at.length - 1; rest >= slot; rest--) this.#free[this.#freeCount++] = rest;
     this.#drain();
   }
 
-  #gap(index: number): number {
-    return this.now + this.#arrivalRandom[index]!.exponential() * this.#meanGapUs[index]!;
+  #issue(slot: number, chain: number): void {
+    this.#arrivals.issue(slot, chain);
+    this.trace?.issue(slot, chain, this.#requests.kind[slot]!, this.now);
   }
 
-  #issue(slot: number, chain: number): void {
-    const requests = this.#requests;
-    const cumulative = this.#cumulative[chain]!;
-    let kind = 0;
-    if (cumulative.length > 1) {
-      const u = this.#arrivalRandom[chain]!.uniform();
-      while (kind < cumulative.length - 1 && u > cumulative[kind]!) kind++;
-    }
-    requests.chain[slot] = chain;
-    requests.kind[slot] = kind;
-    requests.at[slot] = this.#program.starts[chain]![kind]!;
-    requests.issued[slot] = this.now;
-    requests.channel[slot] = this.#turn[chain]!;
-    this.#turn[chain] = (this.#turn[chain]! + 1) & 0xffff;
-    this.trace?.issue(slot, chain, kind, this.now);
+  /** Lets a request stay for the `us` of its slot. */
+  #stay(slot: number): void {
+    this.#events.due[slot] = this.now + this.#requests.us[slot]!;
+    this.#events.push(slot);
   }
 
   #handle(payload: number): void {
-    if (payload < 0) this.#arrive(-1 - payload);
+    if (payload >= this.slots) this.#arrive(payload - this.slots);
     else this.#finish(payload);
     this.#drain();
   }
@@ -150,25 +132,22 @@ export class Engine {
     }
   }
 
-  /** Queues a request that may go on at this very time, first come first served. */
   #makeReady(slot: number): void {
     const at = this.#readyFirst + this.#readyCount++;
     this.#ready[at >= this.#ready.length ? at - this.#ready.length : at] = slot;
   }
 
-  #arrive(index: number): void {
-    const chain = this.network.chains[index]!;
-    for (let n = 0; n < chain.burst; n++) {
-      if (this.#inside[index]! >= chain.capacity) {
-        this.tally.lost[index]!++;
+  #arrive(chain: number): void {
+    for (let n = this.network.chains[chain]!.burst; n > 0; n--) {
+      const slot = this.#arrivals.take(chain);
+      if (slot < 0) {
+        this.tally.lost[chain]!++;
         continue;
       }
-      const slot = this.#free[--this.#freeCount]!;
-      this.#inside[index]!++;
-      this.#issue(slot, index);
+      this.#issue(slot, chain);
       this.#advance(slot);
     }
-    this.#events.push(this.#gap(index), -1 - index);
+    this.#arrivals.scheduleNext(chain);
   }
 
   /** The service or delay of a request has ended. */
@@ -179,7 +158,7 @@ export class Engine {
     if (codes[at]! <= code.arm) {
       const s = count[at]! > 1 ? station[at]! + (requests.channel[slot]! % count[at]!) : station[at]!;
       this.trace?.step(slot, this.#program.stage[at]!, requests.entered[slot]!, requests.started[slot]!, this.now);
-      this.#leave(s, this.#program.weight[at]!, requests.entered[slot]!, requests.started[slot]!);
+      this.#leave(s, this.#program.weight[at]!, slot);
       if (drains[at] === 0) requests.ring[slot] = s;
     }
     requests.at[slot] = at + 1;
@@ -199,43 +178,43 @@ export class Engine {
             program.count[at]! > 1
               ? program.station[at]! + (requests.channel[slot]! % program.count[at]!)
               : program.station[at]!;
-          if (this.queues.enter(s, slot, this.now)) this.#serve(s, slot, at, 0, this.queues.present[s]!);
+          if (this.queues.enter(s, slot)) this.#serve(s, slot, at, this.queues.present[s]!);
           return;
         }
         case code.delay: {
-          const us = this.#draw(slot, program.us[at]!, program.phases[at]!);
-          this.#service(slot, program.stage[at]!, us);
+          this.#draws.draw(slot, at);
+          requests.serve(slot, program.stage[at]!, requests.us[slot]!);
           requests.interrupts[slot]! += program.argument[at]!;
-          this.trace?.step(slot, program.stage[at]!, this.now, this.now, this.now + us);
-          this.#events.push(this.now + us, slot);
+          this.trace?.step(slot, program.stage[at]!, this.now, this.now, this.now + requests.us[slot]!);
+          this.#stay(slot);
           return;
         }
         case code.acquire: {
           const s = program.station[at]!;
-          if (!this.queues.enter(s, slot, this.now)) return;
-          this.#hold(s, slot, 0);
+          if (!this.queues.enter(s, slot)) return;
+          this.#hold(s, slot);
           break;
         }
         case code.release: {
           const s = program.station[at]!;
           const held = requests.heldStation[2 * slot] === s ? 2 * slot : 2 * slot + 1;
           requests.heldStation[held] = -1;
-          this.#leave(s, 1, requests.held[held]! - requests.heldWaited[held]!, requests.held[held]!);
+          requests.started[slot] = requests.held[held]!;
+          requests.entered[slot] = requests.held[held]! - requests.heldWaited[held]!;
+          this.#leave(s, 1, slot);
           // A driver starts the next command in its completion routine, before the thread of this one wakes.
           requests.at[slot] = at + 1;
           this.#makeReady(slot);
           return;
         }
         case code.ringIn: {
-          const until = this.#raise(slot, at);
-          if (until > this.now) {
-            this.#events.push(until, slot);
-            return;
-          }
-          break;
+          this.#raise(slot, at);
+          if (this.#events.due[slot]! <= this.now) break;
+          this.#events.push(slot);
+          return;
         }
         case code.allocate:
-          if (!this.#allocates(slot)) requests.at[slot] = at + program.argument[at]!;
+          if (!this.#draws.makesBlock(slot)) requests.at[slot] = at + program.argument[at]!;
           break;
         default:
           this.#complete(slot);
@@ -245,139 +224,93 @@ export class Engine {
     }
   }
 
-  #hold(s: number, slot: number, waited: number): void {
+  #hold(s: number, slot: number): void {
     this.queues.occupied[s]!++;
     const held = this.#requests.heldStation[2 * slot]! < 0 ? 2 * slot : 2 * slot + 1;
     this.#requests.heldStation[held] = s;
     this.#requests.held[held] = this.now;
-    this.#requests.heldWaited[held] = waited;
+    this.#requests.heldWaited[held] = this.now - this.#requests.entered[slot]!;
   }
 
   /** Starts the service of a request that has come to the head of a station with a queue depth of `depth`. */
-  #serve(s: number, slot: number, at: number, waited: number, depth: number): void {
+  #serve(s: number, slot: number, at: number, depth: number): void {
     const requests = this.#requests;
     const program = this.#program;
-    const chain = requests.chain[slot]!;
-    requests.started[slot] = this.now;
-    if (waited > 0) requests.waitingUs[slot * this.#stageCount + program.stage[at]!]! += waited;
-    let us: number;
+    const { occupied } = this.queues;
+    const stage = program.stage[at]!;
+    const now = this.now;
+    const waited = now - requests.entered[slot]!;
+    requests.started[slot] = now;
+    if (waited > 0) requests.wait(slot, stage, waited);
     if (program.code[at] === code.arm) {
-      this.queues.occupied[s]!++;
-      us = this.#armService(s, slot, at, depth);
+      occupied[s]!++;
+      this.#draws.drawArm(s, slot, at, depth);
     } else {
-      us = this.#draw(slot, program.us[at]!, program.phases[at]!);
-      if (this.queues.isWeighted(s)) {
-        this.queues.occupied[s]! += program.weight[at]!;
-        if (this.queues.occupied[s]! > 1) us *= this.queues.occupied[s]!;
-      } else this.queues.occupied[s]!++;
-      if (program.exits[at]! > 0) requests.exits[slot]! += program.exits[at]!;
-      if (program.drains[at] === 1) this.#ringCount[requests.ring[slot]!]!--;
-      const from = program.partStart[at]!;
-      const to = program.partEnd[at]!;
-      if (from === to) this.#service(slot, program.stage[at]!, us);
-      else
-        for (let part = from; part < to; part++)
-          this.#service(slot, program.partStage[part]!, us * program.partValue[part]!);
-      // Nobody else at the channel: its ring was empty, and the provider must be woken.
-      if (program.setupStart[at]! < program.setupEnd[at]! && this.queues.present[s] === 1 && waited === 0) {
-        requests.signals[slot]!++;
-        for (let part = program.setupStart[at]!; part < program.setupEnd[at]!; part++) {
-          const extra = this.#serviceRandom[chain]!.exponential() * program.partValue[part]!;
-          this.#service(slot, program.partStage[part]!, extra);
-          us += extra;
-        }
+      this.#draws.draw(slot, at);
+      const taken = occupied[s]! + program.weight[at]!;
+      occupied[s] = taken;
+      if (taken > 1 && this.queues.isWeighted(s)) requests.us[slot]! *= taken;
+      if (program.hasMore[at] === 0) requests.serve(slot, stage, requests.us[slot]!);
+      else {
+        this.#draws.book(slot, at);
+        if (program.exits[at]! > 0) requests.exits[slot]! += program.exits[at]!;
+        if (program.drains[at] === 1) this.#ringCount[requests.ring[slot]!]!--;
+        // Nobody else at the channel: its ring was empty, and the provider must be woken.
+        if (waited === 0 && this.queues.present[s] === 1) this.#draws.addSignal(slot, at);
       }
     }
-    this.#events.push(this.now + us, slot);
-  }
-
-  #armService(s: number, slot: number, at: number, depth: number): number {
-    const arm = this.#arms[s]!;
-    const chain = this.#requests.chain[slot]!;
-    const isRandom = this.#program.phases[at] === 1;
-    const service = arm.position(chain, isRandom, depth, this.#serviceRandom[chain]!) + arm.model.overheadUs;
-    const transfer = this.#program.argument[at]! * arm.model.usPerByte;
-    this.#service(slot, this.#program.stage[at]!, service);
-    this.#service(slot, this.#program.secondStage[at]!, transfer);
-    return service + transfer;
+    this.#stay(slot);
   }
 
   /** Leaves a station after its service; whoever waits there comes next. */
-  #leave(s: number, weight: number, entered: number, started: number): void {
+  #leave(s: number, weight: number, slot: number): void {
     const requests = this.#requests;
-    this.queues.leave(s, weight, entered, started, this.now);
+    this.queues.leave(s, weight, slot);
     while (this.queues.head[s]! >= 0 && this.queues.hasRoom(s)) {
       const waiter = this.queues.next(s);
       const at = requests.at[waiter]!;
-      const waited = this.now - requests.entered[waiter]!;
       if (this.#program.code[at] === code.acquire) {
-        requests.waitingUs[waiter * this.#stageCount + this.#program.stage[at]!]! += waited;
-        this.trace?.step(waiter, this.#program.stage[at]!, requests.entered[waiter]!, this.now, this.now);
-        this.#hold(s, waiter, waited);
+        const stage = this.#program.stage[at]!;
+        requests.wait(waiter, stage, this.now - requests.entered[waiter]!);
+        this.trace?.step(waiter, stage, requests.entered[waiter]!, this.now, this.now);
+        this.#hold(s, waiter);
         requests.at[waiter] = at + 1;
         this.#makeReady(waiter);
         // The one that has just left counts for the queue depth: in a closed load another is about to take its place.
-      } else this.#serve(s, waiter, at, waited, this.queues.present[s]! + 1);
+      } else this.#serve(s, waiter, at, this.queues.present[s]! + 1);
     }
   }
 
-  /** Puts a completion into the "in" ring; returns when the guest sees it. */
-  #raise(slot: number, at: number): number {
-    const ring = this.#requests.ring[slot]!;
+  /** Puts a completion into the "in" ring; the guest sees it at the `due` time of the slot. */
+  #raise(slot: number, at: number): void {
+    const requests = this.#requests;
+    const ring = requests.ring[slot]!;
     const stage = this.#program.stage[at]!;
+    this.#events.due[slot] = this.now;
     if (this.#ringCount[ring]!++ === 0) {
-      const us = this.#draw(slot, this.#program.us[at]!, 1);
-      this.#requests.interrupts[slot]!++;
-      this.#service(slot, stage, us);
-      this.#ringReady[ring] = this.now + us;
-    } else if (this.#ringReady[ring]! > this.now) {
-      this.#requests.waitingUs[slot * this.#stageCount + stage]! += this.#ringReady[ring]! - this.now;
-    } else return this.now;
+      this.#draws.draw(slot, at);
+      requests.interrupts[slot]!++;
+      requests.serve(slot, stage, requests.us[slot]!);
+      this.#ringReady[ring] = this.now + requests.us[slot]!;
+    } else if (this.#ringReady[ring]! > this.now) requests.wait(slot, stage, this.#ringReady[ring]! - this.now);
+    else return;
+    this.#events.due[slot] = this.#ringReady[ring]!;
     this.trace?.step(slot, stage, this.now, this.now, this.#ringReady[ring]!);
-    return this.#ringReady[ring]!;
-  }
-
-  #allocates(slot: number): boolean {
-    const index = this.#requests.chain[slot]!;
-    return this.#allocation.makesBlock(index, this.#requests.kind[slot]!, this.#serviceRandom[index]!);
   }
 
   /** Books a request that is through; in a closed load its slot goes on with the next request. */
   #complete(slot: number): void {
     const requests = this.#requests;
     const index = requests.chain[slot]!;
-    const response = this.now - requests.issued[slot]!;
-    this.tally.book(requests, slot, response);
+    requests.responseUs[slot] = this.now - requests.issued[slot]!;
+    this.tally.book(requests, slot);
     this.#completions++;
-    this.onComplete(index, response);
+    this.onComplete(index, slot);
     this.trace?.complete(slot, this.now);
-    if (this.#meanGapUs[index]! > 0) {
-      requests.issued[slot] = -1;
-      this.#inside[index]!--;
-      this.#free[this.#freeCount++] = slot;
-      return;
+    if (this.#arrivals.isOpen(index)) this.#arrivals.giveBack(slot, index);
+    else {
+      this.#issue(slot, index);
+      this.#makeReady(slot);
     }
-    this.#issue(slot, index);
-    this.#makeReady(slot);
   }
-
-  #draw(slot: number, us: number, phases: number): number {
-    if (phases === 0 || us === 0) return us;
-    const random = this.#serviceRandom[this.#requests.chain[slot]!]!;
-    if (phases === 1) return us * random.exponential();
-    return (us * random.erlang(phases)) / phases;
-  }
-
-  #service(slot: number, stage: number, us: number): void {
-    this.#requests.serviceUs[slot * this.#stageCount + stage]! += us;
-  }
-}
-
-function cumulativeOf(chain: Chain): Float64Array {
-  const result = new Float64Array(chain.kinds.length);
-  chain.kinds.reduce((sum, { probability }, index) => {
-    result[index] = sum + probability;
-    return sum + probability;
-  }, 0);
-  return result;
 }

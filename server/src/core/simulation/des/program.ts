@@ -30,10 +30,12 @@ export interface Program {
   /** Further parts of a joined service: range into the part columns; empty for a single part. */
   readonly partStart: Int32Array;
   readonly partEnd: Int32Array;
-  /** Costs of an empty ring before the service: range into the part columns. */
-  readonly setupStart: Int32Array;
+  /** Costs of an empty ring before the service: behind the parts in the part columns, up to here. */
   readonly setupEnd: Int32Array;
+  /** Whether a `serve` takes a completion out of the "in" ring. */
   readonly drains: Uint8Array;
+  /** Whether a `serve` has exits, drains, further parts or a setup, so that most services ask once. */
+  readonly hasMore: Uint8Array;
   /** Bytes of a medium access, operations to skip of an `allocate`. */
   readonly argument: Float64Array;
   readonly partStage: Int32Array;
@@ -71,9 +73,9 @@ export function flatten(network: Network): Program {
     secondStage: ints(),
     partStart: ints(),
     partEnd: ints(),
-    setupStart: ints(),
     setupEnd: ints(),
     drains: new Uint8Array(n),
+    hasMore: new Uint8Array(n),
     argument: new Float64Array(n),
   };
   rows.forEach((row, at) => {
@@ -99,12 +101,12 @@ export function flatten(network: Network): Program {
             partValue.push(part.us / row.us);
           }
         program.partEnd[at] = partStage.length;
-        program.setupStart[at] = partStage.length;
         for (const part of row.setup ?? []) {
           partStage.push(part.stage);
           partValue.push(part.us);
         }
         program.setupEnd[at] = partStage.length;
+        program.hasMore[at] = row.exits > 0 || row.drains || partStage.length > program.partStart[at]! ? 1 : 0;
         break;
       }
       case "arm":
@@ -135,6 +137,7 @@ export function flatten(network: Network): Program {
       case "ring-in":
         program.code[at] = code.ringIn;
         program.us[at] = row.part.us;
+        program.phases[at] = 1;
         program.stage[at] = row.part.stage;
         break;
       case "allocate":

@@ -18,11 +18,14 @@ export class Queues {
   readonly head: Int32Array;
   readonly #tail: Int32Array;
   readonly #weighted: Uint8Array;
-  readonly #servers: Float64Array;
+  /** A request may start while `occupied` is below this. */
+  readonly #limit: Float64Array;
   readonly #lastChange: Float64Array;
   readonly #requests: Requests;
+  readonly #clock: Float64Array;
 
-  constructor(stations: readonly Station[], requests: Requests) {
+  /** `clock` is that of the future events. */
+  constructor(stations: readonly Station[], requests: Requests, clock: Float64Array) {
     const floats = (): Float64Array => new Float64Array(stations.length);
     const links = (): Int32Array => new Int32Array(stations.length).fill(-1);
     this.arrivals = floats();
@@ -36,9 +39,10 @@ export class Queues {
     this.head = links();
     this.#tail = links();
     this.#weighted = Uint8Array.from(stations, ({ kind }) => (kind === "weighted" ? 1 : 0));
-    this.#servers = Float64Array.from(stations, ({ servers }) => servers);
+    this.#limit = Float64Array.from(stations, ({ kind, servers }) => (kind === "weighted" ? 1 - 1e-9 : servers));
     this.#lastChange = floats();
     this.#requests = requests;
+    this.#clock = clock;
   }
 
   isWeighted(s: number): boolean {
@@ -46,15 +50,15 @@ export class Queues {
   }
 
   hasRoom(s: number): boolean {
-    return this.#weighted[s] === 1 ? this.occupied[s]! < 1 - 1e-9 : this.occupied[s]! < this.#servers[s]!;
+    return this.occupied[s]! < this.#limit[s]!;
   }
 
   /** A request comes to a station; true when it may start at once, else it waits at the end of the queue. */
-  enter(s: number, slot: number, now: number): boolean {
-    this.#area(s, now);
+  enter(s: number, slot: number): boolean {
+    this.#area(s);
     this.present[s]!++;
     this.arrivals[s]!++;
-    this.#requests.entered[slot] = now;
+    this.#requests.entered[slot] = this.#clock[0]!;
     if (this.hasRoom(s) && this.head[s]! < 0) return true;
     this.#requests.next[slot] = -1;
     if (this.#tail[s]! < 0) this.head[s] = slot;
@@ -63,13 +67,14 @@ export class Queues {
     return false;
   }
 
-  /** A request leaves after its service. */
-  leave(s: number, weight: number, entered: number, started: number, now: number): void {
-    this.#area(s, now);
+  /** A request leaves after its service, or gives back what it held since it `started`. */
+  leave(s: number, weight: number, slot: number): void {
+    const now = this.#clock[0]!;
+    this.#area(s);
     this.present[s]!--;
     this.departures[s]!++;
-    this.sojournUs[s]! += now - entered;
-    this.heldUs[s]! += (now - started) * weight;
+    this.sojournUs[s]! += now - this.#requests.entered[slot]!;
+    this.heldUs[s]! += (now - this.#requests.started[slot]!) * weight;
     this.occupied[s]! -= weight;
   }
 
@@ -82,11 +87,12 @@ export class Queues {
   }
 
   /** Brings the areas up to now. */
-  settle(now: number): void {
-    for (let s = 0; s < this.present.length; s++) this.#area(s, now);
+  settle(): void {
+    for (let s = 0; s < this.present.length; s++) this.#area(s);
   }
 
-  #area(s: number, now: number): void {
+  #area(s: number): void {
+    const now = this.#clock[0]!;
     const passed = now - this.#lastChange[s]!;
     this.presentArea[s]! += this.present[s]! * passed;
     this.busyArea[s]! += this.occupied[s]! * passed;

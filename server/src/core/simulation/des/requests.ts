@@ -1,6 +1,8 @@
 /** The requests of one run as columns, by slot. A slot carries one request after another. */
 
 export class Requests {
+  readonly slots: number;
+  readonly stageCount: number;
   readonly chain: Int32Array;
   readonly kind: Int32Array;
   /** Place in the program. */
@@ -10,6 +12,8 @@ export class Requests {
   /** When it came to the station where it is, and when its service there began. */
   readonly entered: Float64Array;
   readonly started: Float64Array;
+  /** How long its present service or delay takes. */
+  readonly us: Float64Array;
   /**
    * A request holds at most two things, two entries per slot: its channel or outstanding right, and a processor. Since
    * when, at which station (-1 for none), and how long it waited for it.
@@ -23,14 +27,18 @@ export class Requests {
   readonly channel: Int32Array;
   /** Station of the channel whose "in" ring takes its completion. */
   readonly ring: Int32Array;
-  readonly exits: Int32Array;
-  readonly signals: Int32Array;
-  readonly interrupts: Int32Array;
+  /** Of the request that completed last. */
+  readonly responseUs: Float64Array;
+  readonly exits: Float64Array;
+  readonly signals: Float64Array;
+  readonly interrupts: Float64Array;
   /** By slot and stage. */
   readonly waitingUs: Float64Array;
   readonly serviceUs: Float64Array;
 
   constructor(slots: number, stageCount: number) {
+    this.slots = slots;
+    this.stageCount = stageCount;
     const ints = (): Int32Array => new Int32Array(slots);
     const times = (): Float64Array => new Float64Array(slots);
     this.chain = ints();
@@ -39,16 +47,28 @@ export class Requests {
     this.issued = times().fill(-1);
     this.entered = times();
     this.started = times();
+    this.us = times();
+    this.responseUs = times();
     this.held = new Float64Array(2 * slots);
     this.heldStation = new Int32Array(2 * slots).fill(-1);
     this.heldWaited = new Float64Array(2 * slots);
     this.next = ints();
     this.channel = ints();
     this.ring = ints();
-    this.exits = ints();
-    this.signals = ints();
-    this.interrupts = ints();
+    this.exits = times();
+    this.signals = times();
+    this.interrupts = times();
     this.waitingUs = new Float64Array(slots * stageCount);
     this.serviceUs = new Float64Array(slots * stageCount);
+  }
+
+  /** Books time of service in a stage. */
+  serve(slot: number, stage: number, us: number): void {
+    this.serviceUs[slot * this.stageCount + stage]! += us;
+  }
+
+  /** Books time of waiting for a stage. */
+  wait(slot: number, stage: number, us: number): void {
+    this.waitingUs[slot * this.stageCount + stage]! += us;
   }
 }

@@ -63,10 +63,10 @@ export function run(network: Network, options: RunOptions): Run | undefined {
   const responseUs = new Float64Array(room);
   const disk = new Uint16Array(room);
   let completions = 0;
-  engine.onComplete = (chain, response) => {
+  engine.onComplete = (chain, slot) => {
     if (completions >= room) return;
     completedUs[completions] = engine.now;
-    responseUs[completions] = response;
+    responseUs[completions] = engine.responseUs[slot]!;
     disk[completions++] = chain;
   };
   const kept: Checkpoint[] = [checkpointOf(engine, 0)];

@@ -22,8 +22,6 @@ export class Tally {
   /** Completions of each kind, by chain and kind. */
   readonly kindCompleted: readonly Float64Array[];
   readonly lost: Float64Array;
-  readonly #completed: Float64Array;
-  readonly #bytes: Float64Array;
   readonly #responseUs: Float64Array;
   readonly #exits: Float64Array;
   readonly #hypercalls: Float64Array;
@@ -39,8 +37,6 @@ export class Tally {
     this.serviceUs = new Float64Array(chains.length * stageCount);
     this.kindCompleted = chains.map(({ kinds }) => new Float64Array(kinds.length));
     this.lost = perChain();
-    this.#completed = perChain();
-    this.#bytes = perChain();
     this.#responseUs = perChain();
     this.#exits = perChain();
     this.#hypercalls = perChain();
@@ -50,39 +46,42 @@ export class Tally {
   }
 
   /** Books a completed request and clears what its slot has gathered. */
-  book(requests: Requests, slot: number, responseUs: number): void {
+  book(requests: Requests, slot: number): void {
     const index = requests.chain[slot]!;
     const kind = requests.kind[slot]!;
-    this.#completed[index]!++;
-    this.#bytes[index]! += this.#kindBytes[index]![kind]!;
-    this.#responseUs[index]! += responseUs;
-    this.#exits[index]! += requests.exits[slot]!;
-    this.#hypercalls[index]! += requests.signals[slot]!;
-    this.#interrupts[index]! += requests.interrupts[slot]!;
-    requests.exits[slot] = requests.signals[slot] = requests.interrupts[slot] = 0;
+    this.#responseUs[index]! += requests.responseUs[slot]!;
+    move(requests.exits, slot, this.#exits, index);
+    move(requests.signals, slot, this.#hypercalls, index);
+    move(requests.interrupts, slot, this.#interrupts, index);
     this.kindCompleted[index]![kind]!++;
     const from = slot * this.stageCount;
     const to = index * this.stageCount;
     const stages = this.#stagesOf[index]!;
     const { waitingUs, serviceUs } = requests;
     for (let stage = 0; stage < stages; stage++) {
-      this.waitingUs[to + stage]! += waitingUs[from + stage]!;
-      this.serviceUs[to + stage]! += serviceUs[from + stage]!;
-      waitingUs[from + stage] = 0;
-      serviceUs[from + stage] = 0;
+      move(waitingUs, from + stage, this.waitingUs, to + stage);
+      move(serviceUs, from + stage, this.serviceUs, to + stage);
     }
   }
 
   /** By chain. */
   totals(): readonly ChainTotals[] {
-    return this.kindCompleted.map((_, index) => ({
-      completed: this.#completed[index]!,
+    return this.kindCompleted.map((kinds, index) => ({
+      completed: kinds.reduce((sum, count) => sum + count, 0),
       lost: this.lost[index]!,
-      bytes: this.#bytes[index]!,
+      bytes: kinds.reduce((sum, count, kind) => sum + count * this.#kindBytes[index]![kind]!, 0),
       responseUs: this.#responseUs[index]!,
       exits: this.#exits[index]!,
       hypercalls: this.#hypercalls[index]!,
       interrupts: this.#interrupts[index]!,
     }));
   }
+}
+
+/** Adds what a request has gathered to the sum of its disk, and clears it. Most have nothing of most kinds. */
+function move(gathered: Float64Array, from: number, sums: Float64Array, to: number): void {
+  const value = gathered[from]!;
+  if (value === 0) return;
+  sums[to]! += value;
+  gathered[from] = 0;
 }

@@ -1,28 +1,38 @@
 /**
  * The future events: a 4-ary heap over typed arrays, ordered by time and, at equal times, by the order of scheduling.
- * It holds numbers only; what a payload means is the engine's affair. Nothing is allocated per event.
+ * It holds numbers only; what a payload means is the engine's affair. Nothing is allocated per event: times pass through
+ * columns, because a fraction that goes from function to function is put on the heap of the JavaScript engine each time.
  */
 export class EventQueue {
-  /** Time of the event that `pop` returned last. */
-  now = 0;
+  /** Its one element is the time of the event that `pop` returned last. */
+  readonly clock = new Float64Array(1);
+  /** By payload: when it is to happen. Written before `push`. */
+  readonly due: Float64Array;
   #size = 0;
   #sequence = 0;
   readonly #times: Float64Array;
   readonly #sequences: Float64Array;
   readonly #payloads: Int32Array;
 
-  constructor(capacity: number) {
-    this.#times = new Float64Array(capacity + 1);
-    this.#sequences = new Float64Array(capacity + 1);
-    this.#payloads = new Int32Array(capacity + 1);
+  /** For the payloads from 0 to `payloads` - 1, each scheduled at most once at a time. */
+  constructor(payloads: number) {
+    this.due = new Float64Array(payloads);
+    this.#times = new Float64Array(payloads);
+    this.#sequences = new Float64Array(payloads);
+    this.#payloads = new Int32Array(payloads);
   }
 
   get size(): number {
     return this.#size;
   }
 
-  /** Schedules `payload` at `time`, which must not lie before `now`. */
-  push(time: number, payload: number): void {
+  get now(): number {
+    return this.clock[0]!;
+  }
+
+  /** Schedules `payload` at its `due` time, which must not lie before `now`. */
+  push(payload: number): void {
+    const time = this.due[payload]!;
     const times = this.#times;
     const sequences = this.#sequences;
     const payloads = this.#payloads;
@@ -41,13 +51,13 @@ export class EventQueue {
     payloads[hole] = payload;
   }
 
-  /** Takes the earliest event, sets `now` and returns its payload. The queue must not be empty. */
+  /** Takes the earliest event, sets the clock and returns its payload. The queue must not be empty. */
   pop(): number {
     const times = this.#times;
     const sequences = this.#sequences;
     const payloads = this.#payloads;
     const result = payloads[0]!;
-    this.now = times[0]!;
+    this.clock[0] = times[0]!;
     const size = --this.#size;
     const time = times[size]!;
     const sequence = sequences[size]!;

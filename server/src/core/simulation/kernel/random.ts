@@ -5,6 +5,8 @@
 import { exponential, logarithm } from "./arithmetic.ts";
 
 export class Random {
+  /** Its one element is what `draw…` drew last: a fraction that a function returns may cost an allocation. */
+  readonly drawn = new Float64Array(1);
   #a: number;
   #b: number;
   #c: number;
@@ -17,7 +19,7 @@ export class Random {
     for (let round = 0; round < 15; round++) this.bits();
   }
 
-  /** 32 random bits as an integer from 0 to 2^32 - 1. */
+  /** 32 random bits as a signed integer. */
   bits(): number {
     const result = (this.#a + this.#b + this.#counter) | 0;
     this.#counter = (this.#counter + 1) | 0;
@@ -25,29 +27,43 @@ export class Random {
     this.#b = (this.#c + (this.#c << 3)) | 0;
     this.#c = ((this.#c << 21) | (this.#c >>> 11)) + result;
     this.#c |= 0;
-    return result >>> 0;
+    return result;
   }
 
   /** Uniform, strictly between 0 and 1. */
   uniform(): number {
-    return (this.bits() + 0.5) * 2.3283064365386963e-10;
+    return ((this.bits() >>> 0) + 0.5) * 2.3283064365386963e-10;
   }
 
   /** Exponential with mean 1. */
   exponential(): number {
-    for (;;) {
-      const bits = this.bits();
-      const layer = bits & 255;
-      const place = bits >>> 8;
-      const x = place * widths[layer]!;
-      if (place < insides[layer]!) return x;
-      if (layer === 0) return tail - logarithm(this.uniform());
-      if (heights[layer]! + this.uniform() * (heights[layer - 1]! - heights[layer]!) < exponential(-x)) return x;
-    }
+    this.drawExponential();
+    return this.drawn[0]!;
   }
 
-  /** Sum of `phases` exponentials with mean 1, for at most 64 of them. */
-  erlang(phases: number): number {
+  /** Exponential with mean 1, into `drawn`. */
+  drawExponential(): void {
+    const bits = this.bits();
+    const layer = bits & 255;
+    const place = bits >>> 8;
+    if (place < insides[layer]!) this.drawn[0] = place * widths[layer]!;
+    else this.#drawAtTheEdge(layer, place);
+  }
+
+  /** The few draws, about 1 in 100, that lie in the tail or beside the curve's edge. */
+  #drawAtTheEdge(layer: number, place: number): void {
+    if (layer === 0) {
+      this.drawn[0] = tail - logarithm(this.uniform());
+      return;
+    }
+    const x = place * widths[layer]!;
+    const height = heights[layer]! + this.uniform() * (heights[layer - 1]! - heights[layer]!);
+    if (height < exponential(-x)) this.drawn[0] = x;
+    else this.drawExponential();
+  }
+
+  /** Sum of `phases` exponentials with mean 1, for at most 64 of them, into `drawn`. */
+  drawErlang(phases: number): void {
     let sum = 0;
     for (let rest = phases; rest > 0; rest -= 24) {
       // -ln of a product of uniforms; 24 of them stay far from underflow.
@@ -55,7 +71,7 @@ export class Random {
       for (let n = Math.min(24, rest); n > 0; n--) product *= this.uniform();
       sum -= logarithm(product);
     }
-    return sum;
+    this.drawn[0] = sum;
   }
 }
 

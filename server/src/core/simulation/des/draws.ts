@@ -1,0 +1,89 @@
+/**
+ * What chance decides about requests under way: how long a step takes, where a disk's arm has to go, whether a write makes
+ * a block. Times are written into the `us` of the request's slot, and booked for the stages that they belong to.
+ */
+import { Random } from "../kernel/random.ts";
+import type { Network } from "../network.ts";
+import { Allocation } from "./allocation.ts";
+import { Arm } from "./arm.ts";
+import type { Program } from "./program.ts";
+import type { Requests } from "./requests.ts";
+
+export class Draws {
+  /** By chain. */
+  readonly #random: readonly Random[];
+  readonly #arms: readonly (Arm | undefined)[];
+  readonly #allocation: Allocation;
+  readonly #program: Program;
+  readonly #requests: Requests;
+
+  constructor({ chains, stations }: Network, program: Program, requests: Requests, seed: number) {
+    this.#random = chains.map((_, index) => new Random(seed, 2 * index + 2));
+    this.#arms = stations.map(({ arm }) => arm && new Arm(arm));
+    this.#allocation = new Allocation(chains);
+    this.#program = program;
+    this.#requests = requests;
+  }
+
+  /** How long an operation takes this time; not booked yet. */
+  draw(slot: number, at: number): void {
+    const requests = this.#requests;
+    const mean = this.#program.us[at]!;
+    const phases = this.#program.phases[at]!;
+    let us = mean;
+    if (phases > 0 && mean > 0) {
+      const random = this.#random[requests.chain[slot]!]!;
+      if (phases === 1) {
+        random.drawExponential();
+        us = mean * random.drawn[0]!;
+      } else {
+        random.drawErlang(phases);
+        us = (mean * random.drawn[0]!) / phases;
+      }
+    }
+    requests.us[slot] = us;
+  }
+
+  /** Books the time that was drawn for the stages that the operation is made of. */
+  book(slot: number, at: number): void {
+    const { us } = this.#requests;
+    const { stage, partStart, partEnd, partStage, partValue } = this.#program;
+    if (partStart[at] === partEnd[at]) this.#requests.serve(slot, stage[at]!, us[slot]!);
+    for (let part = partStart[at]!; part < partEnd[at]!; part++)
+      this.#requests.serve(slot, partStage[part]!, us[slot]! * partValue[part]!);
+  }
+
+  /** Adds and books what it costs to wake the other side of a ring, where the operation has such a cost. */
+  addSignal(slot: number, at: number): void {
+    const requests = this.#requests;
+    const { partEnd, setupEnd, partStage, partValue } = this.#program;
+    if (partEnd[at] === setupEnd[at]) return;
+    const random = this.#random[requests.chain[slot]!]!;
+    requests.signals[slot]!++;
+    for (let part = partEnd[at]!; part < setupEnd[at]!; part++) {
+      random.drawExponential();
+      const us = random.drawn[0]! * partValue[part]!;
+      requests.serve(slot, partStage[part]!, us);
+      requests.us[slot]! += us;
+    }
+  }
+
+  /** Seek, rotation and transfer at the arm of station `s` with a queue depth of `depth`, booked. */
+  drawArm(s: number, slot: number, at: number, depth: number): void {
+    const requests = this.#requests;
+    const program = this.#program;
+    const arm = this.#arms[s]!;
+    const chain = requests.chain[slot]!;
+    const service = arm.position(chain, program.phases[at] === 1, depth, this.#random[chain]!) + arm.model.overheadUs;
+    const transfer = program.argument[at]! * arm.model.usPerByte;
+    requests.serve(slot, program.stage[at]!, service);
+    requests.serve(slot, program.secondStage[at]!, transfer);
+    requests.us[slot] = service + transfer;
+  }
+
+  /** Whether the write in `slot` makes a block of its growing disk. */
+  makesBlock(slot: number): boolean {
+    const chain = this.#requests.chain[slot]!;
+    return this.#allocation.makesBlock(chain, this.#requests.kind[slot]!, this.#random[chain]!);
+  }
+}
