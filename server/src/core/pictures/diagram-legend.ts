@@ -1,9 +1,10 @@
 /** What the lines, shapes and fills of the diagram mean. */
-import type { Crossing } from "../simulation/paths/stage-names.ts";
+
 import { transportClass } from "./diagram-parts.ts";
 import { sharingSlots } from "./diagram-slots.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { Picture } from "./picture.ts";
+import type { Crossing } from "./stage-words.ts";
 import { transportGlyph } from "./transport-glyph.ts";
 import { transportNames } from "./words.ts";
 
