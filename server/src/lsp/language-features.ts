@@ -1,5 +1,4 @@
 /** One line per question of the editor: document in, feature called, answer out. */
-
 import type { ResponseError } from "vscode-jsonrpc";
 import type { ClientCapabilities } from "vscode-languageserver-protocol";
 import { changeEdit } from "../core/features/change-edit.ts";

@@ -1,5 +1,4 @@
 /** One line per question of where something stands: definitions, references, names and their changes, folds, links. */
-
 import { ResponseError } from "vscode-jsonrpc";
 import type {
   ClientCapabilities,

@@ -1,5 +1,4 @@
 /** Answers `hvvm/simulate`: what the layout holds, and what its simulation reports. Tells how far the run is. */
-
 import { type CancellationToken, ErrorCodes, ResponseError } from "vscode-jsonrpc";
 import type { ProgressToken } from "vscode-languageserver-protocol";
 import { layoutOutline } from "../core/features/layout-outline.ts";

@@ -1,5 +1,4 @@
 /** Checks the layouts of the workspace's folders that are not open: once each, and again when the disk or the configuration changed. */
-
 import type { CancellationToken } from "vscode-jsonrpc";
 import type {
   Diagnostic,

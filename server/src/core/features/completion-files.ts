@@ -1,5 +1,4 @@
 /** The paths to offer: volumes of the host, folders and files that the layout names. No file system is asked. */
-
 import type { HvvmDocument } from "../document.ts";
 import { type Device, type Host, known, parentsOf, slotTitle, type VirtualMachine } from "../model/layout.ts";
 import { vmTitle } from "../model/slots.ts";

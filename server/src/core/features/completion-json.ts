@@ -2,7 +2,6 @@
  * What may be written at a place of JSON text. What a schema can say (properties, words out of a list) is left to an
  * editor that completes from the schema; names, slots and files of the layout no schema knows.
  */
-
 import type { HvvmDocument } from "../document.ts";
 import type { VirtualMachine } from "../model/layout.ts";
 import { propertyOf } from "../schema/properties.ts";

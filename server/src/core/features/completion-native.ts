@@ -1,5 +1,4 @@
 /** What may be written at a place of native text: a statement of the block, or the next argument of the statement. */
-
 import type { HvvmDocument } from "../document.ts";
 import { generationOf, type VirtualMachine } from "../model/layout.ts";
 import { expectedNext } from "../model/match-form.ts";

@@ -1,5 +1,4 @@
 /** The codes that an ignore comment may name, while it is written. */
-
 import { isSyntaxCode, rules } from "../rules/registry.ts";
 import { ruleTitle } from "../rules/rule-title.ts";
 import type { Proposals } from "./proposal.ts";

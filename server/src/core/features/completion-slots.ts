@@ -1,5 +1,4 @@
 /** The slots to offer: the free ones in Hyper-V's order, then those that are taken, with who holds them. */
-
 import { bySlot } from "../model/boot.ts";
 import type { VirtualMachine } from "../model/layout.ts";
 import { type ControllerType, contentTitle, freeSlots, writeSlot } from "../model/slots.ts";

@@ -1,5 +1,4 @@
 /** Whole lines and blocks with places to fill in, made from the forms of the schema. */
-
 import { formatText } from "../schema/format.ts";
 import { statementsIn } from "../schema/language.ts";
 import { type ArgumentSpec, type FormSpec, isWord, type StatementSpec } from "../schema/spec.ts";

@@ -1,5 +1,4 @@
 /** What may be written as a value, in either notation: words of the schema, and names, slots and files of this layout. */
-
 import { builtInLoads } from "../schema/loads.ts";
 import type { ArgumentSpec, StatementSpec } from "../schema/spec.ts";
 import { hostsOf, pathValues } from "./completion-files.ts";

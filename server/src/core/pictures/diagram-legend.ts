@@ -1,5 +1,4 @@
 /** What the lines, shapes and fills of the diagram mean. */
-
 import { transportClass } from "./diagram-parts.ts";
 import { sharingSlots } from "./diagram-slots.ts";
 import { type Markup, markup } from "./markup.ts";

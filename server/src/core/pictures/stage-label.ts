@@ -1,5 +1,4 @@
 /** The words at a station: its name, what it does at the border of guest and host, how long it takes. */
-
 import { counted, duration } from "./format.ts";
 import type { PathStage } from "./picture.ts";
 import { stageShort } from "./stage-words.ts";
