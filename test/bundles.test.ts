@@ -43,8 +43,8 @@ test("the engine is in the simulation's bundle and not in the server's", () => {
 
 test.each([
   ["server.js", 350_000],
-  ["simulation.js", 65_000],
-  ["web/server.js", 385_000],
+  ["simulation.js", 70_000],
+  ["web/server.js", 390_000],
   ["extension.js", 550_000],
 ])("%s has at most %i bytes", (name, most) => {
   expect(statSync(path(name)).size).toBeLessThanOrEqual(most);

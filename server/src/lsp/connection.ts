@@ -17,10 +17,10 @@ import type { InitializeParams, InitializeResult } from "vscode-languageserver-p
 import type { Notifications, Registrations, Requests } from "./methods.ts";
 import { MessageType } from "./protocol-numbers.ts";
 
-type Params<Method extends keyof Requests> = Requests[Method]["params"];
+export type Params<Method extends keyof Requests> = Requests[Method]["params"];
 type Result<Method extends keyof Requests> = Requests[Method]["result"];
 /** `undefined` is sent as `null`. */
-type Answer<Method extends keyof Requests> = Result<Method> | ResponseError<never> | ForNull<Result<Method>>;
+export type Answer<Method extends keyof Requests> = Result<Method> | ResponseError<never> | ForNull<Result<Method>>;
 type ForNull<T> = null extends T ? undefined : never;
 
 export interface Connection {

@@ -1,5 +1,4 @@
 /** Serves one connection: document in, feature called, answer out. What the answers are is the features' matter. */
-import type { ResponseError } from "vscode-jsonrpc";
 import type {
   ClientCapabilities,
   Diagnostic,
@@ -12,14 +11,14 @@ import { diagnostics } from "../core/features/diagnostics.ts";
 import { defaultSettings, readEditorSettings } from "../core/features/editor-settings.ts";
 import { layoutStatus } from "../core/features/layout-status.ts";
 import { layoutSymbols, matchingSymbols } from "../core/features/workspace-symbols.ts";
-import { type LayoutStatus, layoutStatusRequest, type SimulateResult, simulateRequest } from "../protocol.ts";
+import { layoutStatusRequest, simulateRequest } from "../protocol.ts";
 import { capabilities } from "./capabilities.ts";
 import { clientAbilities, noAbilities } from "./client-abilities.ts";
 import { type ConfigurationFiles, Configurations } from "./configurations.ts";
 import type { Connection } from "./connection.ts";
 import { registerNativeFormatting } from "./formatting-capabilities.ts";
 import { guarded } from "./guarded.ts";
-import { type Answer, languageFeatures } from "./language-features.ts";
+import { type AnswerFrom, type Ask, languageFeatures } from "./language-features.ts";
 import { type FindFile, navigationFeatures } from "./navigation-features.ts";
 import { type OpenDocument, OpenDocuments } from "./open-documents.ts";
 import { simulateLayout } from "./simulate-layout.ts";
@@ -67,11 +66,22 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
   });
 
   /** Answers from the open document; empty for one that is not open, and when the feature fails. */
-  const answer: Answer = <T>(name: string, uri: string, empty: T, feature: (open: OpenDocument) => T | Promise<T>) =>
+  const answer: AnswerFrom = <T>(
+    name: string,
+    uri: string,
+    empty: T,
+    feature: (open: OpenDocument) => T | Promise<T>,
+  ) =>
     guarded(log, name, empty, () => {
       const open = documents.get(uri);
       return open ? feature(open) : empty;
     });
+  const ask: Ask = (method, empty, feature) => {
+    const name = method.replace("textDocument/", "");
+    connection.onRequest(method, (params, token) =>
+      answer(name, params.textDocument.uri, empty, (open) => feature(open, params, token)),
+    );
+  };
   const report = (open: OpenDocument) => {
     const found = open.findings().filter(({ code }) => !(isJsonSyntaxReported && code === "json-syntax"));
     return diagnostics(open.document, found, open.uri, rulePages);
@@ -137,13 +147,13 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
       return { items: await layouts.reports(previousResultIds, isOpen, token) };
     }),
   );
-  languageFeatures(connection, answer, () => client);
-  writingFeatures(connection, answer, {
+  languageFeatures(ask, () => client);
+  writingFeatures(connection, ask, answer, {
     abilities: () => abilities,
     settings: () => settings,
     costsOf: (uri) => configurations.costsOf(uri),
   });
-  navigationFeatures(connection, answer, () => client, findFile);
+  navigationFeatures(ask, () => client, findFile);
   connection.onRequest("workspace/symbol", ({ query }, token) =>
     guarded<WorkspaceSymbol[]>(log, "workspace symbols", [], async () => {
       const open = [...documents.all()];
@@ -151,14 +161,8 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
       return matchingSymbols(query, [...open.flatMap(layoutSymbols), ...(await layouts.symbols(uris, token))]);
     }),
   );
-  connection.onRequest(simulateRequest, (params, token) =>
-    answer<SimulateResult | null | ResponseError<never>>("simulation", params.textDocument.uri, null, (open) =>
-      simulateLayout(open, params, threads, token, connection),
-    ),
-  );
-  connection.onRequest(layoutStatusRequest, (params) =>
-    answer<LayoutStatus | null>("status", params.textDocument.uri, null, (open) => layoutStatus(open.document)),
-  );
+  ask(simulateRequest, null, (open, params, token) => simulateLayout(open, params, threads, token, connection));
+  ask(layoutStatusRequest, null, ({ document }) => layoutStatus(document));
   connection.onShutdown(() => threads.end());
   connection.listen();
 }
