@@ -1,5 +1,5 @@
 /** The layouts that the client has open, each with its current version and what was found in it. */
-import type { DidChangeTextDocumentParams, TextDocumentItem } from "vscode-languageserver";
+import type { DidChangeTextDocumentParams, TextDocumentItem } from "vscode-languageserver-protocol";
 import { HvvmDocument } from "../core/document.ts";
 import { Formatter } from "../core/features/formatting.ts";
 import { configured, type RuleSeverities } from "../core/rules/configuration.ts";

@@ -1,6 +1,6 @@
 /** Runs simulations off the server's thread: an idle thread is used again, and so is one whose job was cancelled and could be stopped. */
-import type { CancellationToken } from "vscode-languageserver";
-import { runJob, type SimulationJob } from "../core/forecast/simulation-job.ts";
+import type { CancellationToken } from "vscode-languageserver-protocol";
+import type { SimulationJob } from "../core/forecast/simulation-job.ts";
 import type { SimulationOutcome } from "../core/simulation/simulate.ts";
 
 /** What a thread sends: how far it is, from 0 to 1, and last the outcome. */
@@ -14,15 +14,6 @@ export interface SimulationThread {
   /** Asks the job to end soon, with an outcome; false where the platform has no way to tell the thread. */
   stop(): boolean;
   end(): void;
-}
-
-/** What a thread does with a job. */
-export function runOnThread(
-  job: SimulationJob,
-  send: (message: ThreadMessage) => void,
-  isCancelled?: () => boolean,
-): void {
-  send(runJob(job, { onProgress: (share) => send({ kind: "progress", share }), isCancelled }));
 }
 
 export class SimulationThreads {

@@ -2,7 +2,8 @@
 import { createHash } from "node:crypto";
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
-import { type SimulatedLayout, simulateLayoutNow } from "../../core/features/simulated-layout.ts";
+import { simulateLayoutNow } from "../../core/features/simulate-layout-now.ts";
+import type { SimulatedLayout } from "../../core/features/simulated-layout.ts";
 import { detailOf } from "../../core/pictures/charts/charts.ts";
 import type { DrawingSource } from "../../core/pictures/export/drawing.ts";
 import { htmlDocument } from "../../core/pictures/export/html-document.ts";

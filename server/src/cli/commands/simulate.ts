@@ -1,6 +1,7 @@
 /** `hvvm simulate`: the simulated I/O path of a layout's disks. */
 import { Command, Option } from "commander";
-import { reportOf, runJob, simulationJob } from "../../core/forecast/simulation-job.ts";
+import { runJob } from "../../core/forecast/run-job.ts";
+import { reportOf, simulationJob } from "../../core/forecast/simulation-job.ts";
 import type { Phase, SimulationReport } from "../../core/simulation/report.ts";
 import { readDefinitions } from "../../core/surroundings.ts";
 import type { CheckedFile } from "../checked-file.ts";

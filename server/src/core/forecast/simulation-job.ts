@@ -1,10 +1,10 @@
-/** A layout as a job for the simulation: plain data that can be handed to another thread. */
+/** A layout as a job for the simulation: plain data that can be handed to another thread. What runs it is `run-job.ts`. */
 import type { LayoutItem, VirtualMachine } from "../model/layout.ts";
 import type { LoadFigures } from "../schema/loads.ts";
 import type { Alternative } from "../simulation/compare.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
 import type { Phase, SimulationReport } from "../simulation/report.ts";
-import { type SimulationOutcome, simulate } from "../simulation/simulate.ts";
+import type { SimulationOutcome } from "../simulation/simulate.ts";
 import type { SystemSpec } from "../simulation/spec.ts";
 import type { Definitions } from "../surroundings.ts";
 import { type Forecast, forecast } from "./system.ts";
@@ -74,19 +74,6 @@ function detailedDisks({ spec }: Forecast, chosen: DiskName | undefined, isFirst
   const at = names.findIndex(({ vm, slot }) => vm === chosen?.vm && slot === chosen.slot);
   if (isFirstLook && at >= 0) return [at];
   return [...names.keys()].filter((index) => index < mostDisksDetailed || index === at);
-}
-
-export interface JobWatch {
-  /** Told the share that is done, from 0 to 1. */
-  readonly onProgress?: ((share: number) => void) | undefined;
-  /** Asked often; a run that nobody wants any more ends soon. */
-  readonly isCancelled?: (() => boolean) | undefined;
-}
-
-/** Runs the job. A refused or cancelled run has no report. */
-export function runJob(job: SimulationJob, watch: JobWatch = {}): SimulationOutcome {
-  const { spec, alternatives, seed, requests, isFirstLook, detailed } = job;
-  return simulate(spec, { seed, requests, alternatives, detailed, withoutAssumptions: isFirstLook, ...watch });
 }
 
 /** The report of a run with the job's notes. */

@@ -1,11 +1,12 @@
 /** What the lines, shapes and fills of the diagram mean. */
-import { type Crossing, stageLong } from "../simulation/paths/stage-names.ts";
+import { stageLong } from "../simulation/paths/stage-names.ts";
 import { transportClass } from "./diagram-parts.ts";
 import { sharingSlots } from "./diagram-slots.ts";
 import { whole } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { ChosenPath, PathStage, Picture } from "./picture.ts";
 import { drawnStages } from "./stage-label.ts";
+import type { Crossing } from "./stage-words.ts";
 import { transportGlyph } from "./transport-glyph.ts";
 import { transportNames } from "./words.ts";
 

@@ -1,5 +1,5 @@
 /** Draws what stands on the way: the lanes, the line of the way and the stations. */
-import { stageLong, stageShort } from "../simulation/paths/stage-names.ts";
+import { stageLong } from "../simulation/paths/stage-names.ts";
 import type { Transport } from "../simulation/report.ts";
 import { loadClass } from "./diagram-cards.ts";
 import { delayRadius, type LanePlace, lineHeight, type StagePlace, stationSize } from "./diagram-layout.ts";
@@ -8,6 +8,7 @@ import type { Point } from "./geometry.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { PathStage } from "./picture.ts";
 import { crossingLabel, detailSize, labelLines, nameSize } from "./stage-label.ts";
+import { stageShort } from "./stage-words.ts";
 import { fitText, textWidth } from "./text-fit.ts";
 import { actorNames } from "./words.ts";
 

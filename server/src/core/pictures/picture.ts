@@ -9,10 +9,10 @@ import type {
   OutlineVolume,
 } from "../features/layout-outline.ts";
 import type { DiskDetail } from "../simulation/detail.ts";
-import { type Crossing, stageCrossing } from "../simulation/paths/stage-names.ts";
 import type { DiskReport, PerRequest, SimulationReport, StageReport, StationReport } from "../simulation/report.ts";
 import { measuredRequests } from "./measured.ts";
 import { stationsOf } from "./stage-station.ts";
+import { type Crossing, stageCrossing } from "./stage-words.ts";
 import { type VolumeUse, volumeUse } from "./volume-use.ts";
 
 /** What a simulation answered about one layout. */

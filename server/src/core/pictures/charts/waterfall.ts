@@ -2,11 +2,12 @@
 
 import type { TracedRequest, TracedStep } from "../../simulation/des/trace.ts";
 import type { DiskDetail } from "../../simulation/detail.ts";
-import { stageLong, stageShort } from "../../simulation/paths/stage-names.ts";
+import { stageLong } from "../../simulation/paths/stage-names.ts";
 import { bytes, counted, duration, percent, whole } from "../format.ts";
 import { type Markup, markup } from "../markup.ts";
 import { measuredRequests, trustIn } from "../measured.ts";
 import type { ChosenPath, PathStage } from "../picture.ts";
+import { stageShort } from "../stage-words.ts";
 import { fitText, textWidth } from "../text-fit.ts";
 import { tickDuration } from "./axes.ts";
 import type { Chart, ChartTable, NoChart } from "./chart.ts";
