@@ -1,7 +1,7 @@
 /** Builds the bundles of `dist`: `node esbuild.mjs [--watch] [--development]`. */
 import { existsSync, readFileSync } from "node:fs";
 import { build, context } from "esbuild";
-import { withoutProofs } from "./without-proofs.mjs";
+import { withoutProofs, withoutSources } from "./without-proofs.mjs";
 
 const watch = process.argv.includes("--watch");
 const development = watch || process.argv.includes("--development");
@@ -20,7 +20,13 @@ const worker = { ...shared, platform: "browser", target: "es2022", mainFields: [
 
 const bundles = [
   { ...node, entryPoints: ["client/src/extension.ts"], outfile: "dist/extension.js", external: ["vscode"] },
-  { ...node, entryPoints: ["server/src/lsp/node.ts"], outfile: "dist/server.js", plugins: [withoutProofs] },
+  {
+    ...node,
+    entryPoints: ["server/src/lsp/node.ts"],
+    outfile: "dist/server.js",
+    plugins: [withoutProofs, withoutSources],
+  },
+  { ...node, entryPoints: ["server/src/lsp/simulation-node.ts"], outfile: "dist/simulation.js" },
   {
     ...node,
     entryPoints: ["server/src/cli/main.ts"],

@@ -1,10 +1,15 @@
-/** What the bundles hold: the proofs of the rules are for pages, tests and the command line, and stay out of the server. */
-import { readFileSync } from "node:fs";
+/**
+ * What the bundles hold and what they weigh: the proofs of the rules are for pages, tests and the command line, and stay
+ * out of the server; the engine and the words of its report are the simulation's thread alone.
+ */
+import { readFileSync, statSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { expect, test } from "vitest";
 import { rules } from "../server/src/core/rules/registry.ts";
+import { costTable } from "../server/src/core/simulation/paths/cost-table.ts";
 
-const bundle = (name: string) => readFileSync(new URL(`../dist/${name}`, import.meta.url), "utf8");
+const path = (name: string) => new URL(`../dist/${name}`, import.meta.url);
+const bundle = (name: string) => readFileSync(path(name), "utf8");
 
 /** The beginning of each reason, as far as a bundle writes it without escapes. */
 const reasons = rules.map(({ why }) => /^[\w ,.;-]*/.exec(why)![0]).filter((start) => start.length > 25);
@@ -21,7 +26,31 @@ test.each(["server.js", "web/server.js"])("%s has neither the reasons nor the la
   expect(server).not.toContain("\nvm ");
 });
 
-test.each(["extension.js", "server.js", "cli.js", "web/extension.js", "web/server.js"])(
+/** The beginnings of what each cost means and who says so. */
+const said = costTable.flatMap(({ meaning, source }) => [meaning, source]).map((text) => text.slice(0, 25));
+
+test("what costs mean and who says so is in the simulation's bundle and not in the server's", () => {
+  const [server, simulation] = [bundle("server.js"), bundle("simulation.js")];
+  expect(said.filter((text) => simulation.includes(text)).length).toBeGreaterThan(0.9 * said.length);
+  expect(said.filter((text) => server.includes(text))).toEqual([]);
+});
+
+test("the engine is in the simulation's bundle and not in the server's", () => {
+  const ofEngine = "Service times of software stages are drawn";
+  expect(bundle("simulation.js")).toContain(ofEngine);
+  expect(bundle("server.js")).not.toContain(ofEngine);
+});
+
+test.each([
+  ["server.js", 350_000],
+  ["simulation.js", 70_000],
+  ["web/server.js", 390_000],
+  ["extension.js", 550_000],
+])("%s has at most %i bytes", (name, most) => {
+  expect(statSync(path(name)).size).toBeLessThanOrEqual(most);
+});
+
+test.each(["extension.js", "server.js", "simulation.js", "cli.js", "web/extension.js", "web/server.js"])(
   "%s requires nothing but Node's own modules and vscode",
   (name) => {
     const required = [...bundle(name).matchAll(/\brequire\("([^"]+)"\)/g)].map(([, module]) => module!);

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { HvvmDocument, type Notation } from "../server/src/core/document.ts";
@@ -127,3 +129,42 @@ test("nesting costs no stack", () => {
     new Judge().judge(HvvmDocument.read(text, "json"));
   }
 });
+
+describe("what a statement means", () => {
+  const vm = (name: string) => `vm ${name} {\n  ide 0:0 disk "C:\\VMs\\${name}.vhd" boot { load oltp }\n}\n`;
+  const text = ["a", "b", "c"].map(vm).join("");
+
+  test("is the same object as long as somebody has it", () => {
+    const { item } = HvvmDocument.read(text, "hvvm").items[0]!;
+    const { layout, bound } = item;
+    expect(item.layout).toBe(layout);
+    expect(item.bound).toBe(bound);
+    expect(layout[0]!.statement).toBe(bound.statements[0]);
+  });
+
+  test("is not kept for a VM that was judged and is not edited: a large layout would not fit", async () => {
+    const document = HvvmDocument.read(text, "hvvm");
+    const reading = new WeakRef(document.items[0]!.item.layout[0]!);
+    const judge = new Judge();
+    expect(judge.judge(document).length).toBeGreaterThan(0);
+    await nextTurn(); // What was asked for stays until then.
+    collectGarbage();
+    expect(reading.deref()).toBeUndefined();
+    expect(judge.judge(document).length).toBeGreaterThan(0);
+  });
+
+  test("is kept for what other statements depend on", async () => {
+    const document = HvvmDocument.read(`host h { volume "C:" ssd-sata }\n${text}`, "hvvm");
+    const reading = new WeakRef(document.items[0]!.item.layout[0]!);
+    await nextTurn();
+    collectGarbage();
+    expect(document.items[0]!.item.layout[0]).toBe(reading.deref());
+  });
+});
+
+const nextTurn = () => new Promise((end) => setImmediate(end));
+
+function collectGarbage(): void {
+  setFlagsFromString("--expose-gc");
+  (runInNewContext("gc") as () => void)();
+}

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { restart } from "./language-client.ts";
 import { newLayout } from "./new-layout.ts";
-import { openPreview } from "./preview/preview-panel.ts";
+import { openPreview } from "./preview/open-preview.ts";
 
 export function registerCommands(context: vscode.ExtensionContext, client: BaseLanguageClient): void {
   const command = <T extends readonly unknown[]>(name: string, run: (...given: T) => unknown) =>

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { registerCommands } from "./commands.ts";
 import { reportCrashes, restart, servesDocument } from "./language-client.ts";
-import { registerPreviewSerializer } from "./preview/preview-panel.ts";
+import { registerPreviewSerializer } from "./preview/open-preview.ts";
 import { registerStatusItem } from "./status-item.ts";
 
 /**

@@ -85,7 +85,7 @@ export function pressed(state: PageState, { kind, data }: Pressed): Effect {
       return choose({ open: kind === "open-fold" ? [...others, name] : others });
     }
     case "make-change": {
-      const change = result?.report?.whatIf[at("change")];
+      const change = state.whole?.report?.whatIf[at("change")];
       if (!change || !layout) return tell();
       const named = { vm: change.vm, slot: change.slot, change: change.change };
       return {

@@ -3,7 +3,7 @@ import type { EarlierDisk } from "../../server/src/core/pictures/earlier.ts";
 import { type Drawn, holds, pictureOf, type SourcePosition } from "../../server/src/core/pictures/picture.ts";
 import type { LayoutOutline, OutlineVm, Phase } from "../../server/src/protocol.ts";
 import { isRunChoice, type RunChoice } from "../src/preview/preview-messages.ts";
-import { type PlayerChoice, readPlayerChoice, readZoom } from "./player-choice.ts";
+import { type Panned, type PlayerChoice, readPanned, readPlayerChoice, readZoom } from "./player-choice.ts";
 
 export interface Choice {
   /** The layout that VM, disk, load and pinned state belong to. */
@@ -21,7 +21,7 @@ export interface Choice {
   readonly load?: string | undefined;
   /** Values that are tried, by id of the cost. */
   readonly costs?: Readonly<Record<string, number>> | undefined;
-  /** Ids of the costs from top to bottom, kept while values are tried so that no slider moves away. */
+  /** Ids of the costs that matter, from top to bottom, kept while values are tried so that no slider moves away. */
   readonly costOrder?: readonly string[] | undefined;
   readonly allAssumptions?: boolean | undefined;
   readonly player?: PlayerChoice | undefined;
@@ -31,6 +31,8 @@ export interface Choice {
   readonly open?: readonly string[] | undefined;
   /** The state that others are compared with. */
   readonly pinned?: readonly EarlierDisk[] | undefined;
+  /** How far the diagram is scrolled in its box, in pixels. */
+  readonly panned?: Panned | undefined;
   /** How far the page is scrolled, in pixels. */
   readonly scrollTop?: number | undefined;
 }
@@ -58,7 +60,7 @@ export function runOf({ phase, load, costs, vm, slot }: Choice): RunChoice {
  * else the first one.
  */
 export function settled(choice: Choice, drawn: Drawn, cursor: SourcePosition | undefined): Choice {
-  const found = followed(choice, drawn.outline);
+  const found = inOutline(choice, drawn.outline);
   if (found.vm !== undefined && found.slot !== undefined) return found;
   const vmAtCursor = found.vm === undefined ? drawn.outline.vms.find(({ range }) => holds(range, cursor)) : undefined;
   const slotAtCursor = vmAtCursor?.slots.find(({ range }) => holds(range, cursor));
@@ -107,11 +109,13 @@ export function readChoice(value: unknown): Choice {
     pinned: Array.isArray(fields.pinned) && fields.pinned.every(isEarlierDisk) ? fields.pinned : undefined,
     player: readPlayerChoice(fields.player),
     zoom: readZoom(fields.zoom),
+    panned: readPanned(fields.panned),
     scrollTop: typeof fields.scrollTop === "number" ? fields.scrollTop : undefined,
   };
 }
 
-function followed(choice: Choice, outline: LayoutOutline): Choice {
+/** The choice with the names that the outline has for the chosen VM and disk; as it is where they are gone. */
+export function inOutline(choice: Choice, outline: LayoutOutline): Choice {
   const { vms } = outline;
   const named = vms.find(({ name }) => name === choice.vm);
   const vm = named ?? (choice.vmPlace?.count === vms.length ? vms[choice.vmPlace.index] : undefined);

@@ -3,11 +3,11 @@ import { type Comparison, differenceInWords, differenceTable } from "../../serve
 import { earlierOf, intervalsOf } from "../../server/src/core/pictures/earlier.ts";
 import { count, duration } from "../../server/src/core/pictures/format.ts";
 import { type Markup, markup } from "../../server/src/core/pictures/markup.ts";
-import { type Picture, pictureOf } from "../../server/src/core/pictures/picture.ts";
+import { pictureInWhole } from "./first-look.ts";
 import { comparedWith, type PageState } from "./page-state.ts";
 
-export function comparisonSection(state: PageState, picture: Picture): Markup {
-  const comparison = comparisonOf(state, picture);
+export function comparisonSection(state: PageState): Markup {
+  const comparison = comparisonOf(state);
   const { pinned } = state.choice;
   const button = (action: string, text: string, title: string) =>
     markup`<button type="button" class="secondary" data-action="${action}" data-key="${action}" title="${title}">${text}</button>`;
@@ -21,21 +21,20 @@ ${comparison ? differenceTable(comparison) : markup`<p class="about">${hint}</p>
 
 /** For the live region: short, and only of whole runs. */
 export function announcement(state: PageState): string {
-  const picture = state.whole && pictureOf(state.whole, state.choice, undefined);
+  const picture = pictureInWhole(state.whole, state.choice);
   if (!picture?.path) return "";
   const { disk } = picture.path;
-  const comparison = comparisonOf(state, picture);
+  const comparison = comparisonOf(state);
   if (comparison && !comparison.isPinned) return `${disk.vm}, ${disk.slot}. ${differenceInWords(comparison)}`;
   return `${disk.vm}, ${disk.slot}: ${count(disk.throughputIops)} IOPS, mean response time ${duration(disk.responseTimeUs.mean)}.`;
 }
 
 /** Of the newest whole run: a first look would show noise as news. */
-function comparisonOf(state: PageState, { vm, slot }: Picture): Comparison | undefined {
+function comparisonOf(state: PageState): Comparison | undefined {
   const { whole } = state;
   const earlier = comparedWith(state);
-  if (!whole || !earlier) return undefined;
-  const picture = pictureOf(whole, { vm: vm.name, slot: slot?.slot.slot }, undefined);
-  if (!picture?.path) return undefined;
+  const picture = pictureInWhole(whole, state.choice);
+  if (!whole || !earlier || !picture?.path) return undefined;
   const before = earlierOf(earlier, picture);
   if (!before) return undefined;
   const { disk } = picture.path;

@@ -1,8 +1,9 @@
 /** The head of the page: the layout's name, what the run was, and the choice of VM, load and phase. */
-import { counted, duration, given, whole } from "../../server/src/core/pictures/format.ts";
+import { facts } from "../../server/src/core/pictures/facts.ts";
+import { counted } from "../../server/src/core/pictures/format.ts";
 import { type Markup, markup } from "../../server/src/core/pictures/markup.ts";
 import { holds, type Picture } from "../../server/src/core/pictures/picture.ts";
-import { phaseMeanings, phaseNames, phases } from "../../server/src/core/pictures/words.ts";
+import { phaseMeanings, phaseNames, phases, runFacts } from "../../server/src/core/pictures/words.ts";
 import type { SimulationReport } from "../../server/src/core/simulation/report.ts";
 import type { OutlineLoad } from "../../server/src/protocol.ts";
 import type { PageState } from "./page-state.ts";
@@ -73,12 +74,10 @@ function progressLine({ running, progress }: PageState): Markup {
   return markup`<svg class="progress${running && (isKnown ? " known" : " running")}" width="100%" height="2" aria-hidden="true"><rect width="${isKnown ? 100 * progress : 30}%" height="2"/></svg>`;
 }
 
-function runLine({ result, running, isFirstLook }: PageState): string {
+function runLine({ result, running, isFirstLook }: PageState): Markup | string {
   const report = result?.report;
   if (!report) return running ? "Simulating…" : "";
-  const simulated = duration(report.simulatedSeconds * 1_000_000);
-  const run = `Seed ${given(report.seed)} · ${whole(report.requests)} requests after ${whole(report.warmupRequests)} of warm-up · ${simulated} simulated`;
-  return isFirstLook ? `First look · ${run}` : run;
+  return facts([...(isFirstLook ? ["First look"] : []), ...runFacts(report, result.costsFile)]);
 }
 
 function option(value: string, text: string, isSelected: boolean): Markup {

@@ -5,13 +5,14 @@ import "./charts.css";
 import morphdom from "morphdom";
 import type { Markup } from "../../server/src/core/pictures/markup.ts";
 import { pictureOf } from "../../server/src/core/pictures/picture.ts";
-import { isSaveFormat, readToPage, type SaveFormat, type ToPanel } from "../src/preview/preview-messages.ts";
+import { isSaveFormat, readToPage, type SaveFormat } from "../src/preview/preview-messages.ts";
 import { type Pressed, pressed } from "./actions.ts";
 import { failureCard } from "./cards.ts";
 import chartStyles from "./charts.css" with { type: "text" };
-import { type Choice, kept, readChoice, runOf } from "./choice.ts";
+import { type Choice, runOf } from "./choice.ts";
 import { announcement } from "./comparison.ts";
 import diagramStyles from "./diagram.css" with { type: "text" };
+import { createKeeper, type Host } from "./keeping.ts";
 import { page } from "./page.ts";
 import { afterMessage, type PageState, startState } from "./page-state.ts";
 import { createPlayer } from "./player.ts";
@@ -20,30 +21,29 @@ import previewStyles from "./preview.css" with { type: "text" };
 import { savedText } from "./saving.ts";
 import { createZoom } from "./zoom.ts";
 
-interface Host {
-  postMessage(message: ToPanel): void;
-  getState(): unknown;
-  setState(state: unknown): void;
-}
-
 declare function acquireVsCodeApi(): Host;
 
 const host = acquireVsCodeApi();
 const root = document.getElementById("page")!;
 const news = document.getElementById("news")!;
 const drawn = new Map<string, { readonly element: HTMLElement; readonly text: string }>();
-let state: PageState = startState(readChoice(host.getState()));
+const keeper = createKeeper(host, root.dataset.kept);
+let state: PageState = startState(keeper.before);
 /** Where the reader was before a reload, until the page is long enough to go there. */
 let awaited = state.choice.scrollTop;
+/** What was drawn last of the diagram, and in which width. */
+let staged:
+  | { readonly result: PageState["result"]; readonly diagram: string | undefined; readonly width: number }
+  | undefined;
+/** A file that was asked for during a first look: it is written of the whole run. */
+let awaitedFile: SaveFormat | undefined;
 /** The run that the panel knows of, as text. */
 let told = JSON.stringify(runOf(state.choice));
 // Before the listeners of the page: a press of the player or of the zoom is theirs alone.
 const player = createPlayer(root, state.choice.player, (choice) =>
   keep({ ...state, choice: { ...state.choice, player: choice } }),
 );
-const zoom = createZoom(root, state.choice.zoom, (share) =>
-  keep({ ...state, choice: { ...state.choice, zoom: share } }),
-);
+const zoom = createZoom(root, state.choice, (choice) => keep({ ...state, choice: { ...state.choice, ...choice } }));
 
 window.addEventListener("message", (event: MessageEvent<unknown>) => {
   const message = readToPage(event.data);
@@ -54,7 +54,9 @@ window.addEventListener("message", (event: MessageEvent<unknown>) => {
   const whole = state.whole;
   show(afterMessage(state, message));
   if (message.type === "simulated") returnToPlace(message.isFirstLook);
-  if (state.whole !== whole) announce(announcement(state));
+  if (state.whole === whole) return;
+  announce(announcement(state));
+  if (awaitedFile) void save(awaitedFile);
 });
 
 root.addEventListener("click", (event) => {
@@ -119,11 +121,11 @@ function press(what: Pressed): void {
   for (const message of messages) host.postMessage(message);
 }
 
-/** Keeps for a reload of the window what was chosen; the panel reads `uri` and `isLocked` from it. */
+/** Keeps what was chosen, of the layout that it was chosen for. */
 function keep(next: PageState): void {
   const choice: Choice = { ...next.choice, uri: next.layout?.uri ?? next.choice.uri };
   state = { ...next, choice };
-  host.setState(kept(choice));
+  keeper.keep(choice);
 }
 
 /** Keeps and draws a state, and tells the panel of another run. */
@@ -163,7 +165,16 @@ function draw(): void {
   }
   if (focused && document.activeElement?.getAttribute("data-key") !== focused)
     root.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
-  player.drawn(state.result && pictureOf(state.result, state.choice, state.cursor), state.result, width);
+  stage(width);
+}
+
+/** What moves on the diagram is made anew when the diagram is, or the requests are others. */
+function stage(width: number): void {
+  const { result, choice, cursor } = state;
+  const diagram = drawn.get("diagram")?.text;
+  if (staged && staged.result === result && staged.diagram === diagram && staged.width === width) return;
+  staged = { result, diagram, width };
+  player.drawn(result && pictureOf(result, choice, cursor), result, width);
   zoom.drawn();
 }
 
@@ -192,6 +203,8 @@ function drawnParts(width: number): ReadonlyMap<string, Markup> {
 }
 
 async function save(format: SaveFormat): Promise<void> {
+  awaitedFile = state.isFirstLook && state.running ? format : undefined;
+  if (awaitedFile) return;
   const status = root.querySelector("[data-status=save]");
   try {
     const text = savedText(state, format, `${previewStyles}\n${diagramStyles}\n${chartStyles}`);

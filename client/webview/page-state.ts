@@ -1,11 +1,12 @@
 /** What the page knows, and how a message of the panel or a choice of the user changes it. Drawing is left to `page.ts`. */
-import { orderByWeight } from "../../server/src/core/pictures/assumptions.ts";
+import { thoseThatMatter } from "../../server/src/core/pictures/assumptions.ts";
 import { type EarlierDisk, earlierDisks, isSameRun } from "../../server/src/core/pictures/earlier.ts";
 import type { SourcePosition } from "../../server/src/core/pictures/picture.ts";
 import type { ChangeOutcome } from "../../server/src/core/pictures/what-if.ts";
 import type { SimulateResult } from "../../server/src/protocol.ts";
 import type { ToPage } from "../src/preview/preview-messages.ts";
 import { type Choice, choiceForAnother, settled } from "./choice.ts";
+import { withDetailsOf } from "./first-look.ts";
 
 export interface PageState {
   /** The layout that the panel follows; absent when none is open. */
@@ -80,9 +81,10 @@ export function comparedWith({ choice, before, isComparisonClosed }: PageState):
 
 function afterAnswer(state: PageState, result: SimulateResult, isFirstLook: boolean): PageState {
   const choice = settled(state.choice, result, state.cursor);
-  const isOrderKept = choice.costOrder !== undefined && Object.keys(choice.costs ?? {}).length > 0;
-  const costOrder = isOrderKept ? choice.costOrder : orderByWeight(result.report?.assumptions ?? []);
-  const now = { ...state, result, isFirstLook, failure: undefined, choice: { ...choice, costOrder } };
+  const isOrderKept = isFirstLook || (choice.costOrder !== undefined && Object.keys(choice.costs ?? {}).length > 0);
+  const costOrder = isOrderKept ? choice.costOrder : thoseThatMatter(result.report?.assumptions ?? []);
+  const shown = isFirstLook ? withDetailsOf(result, state.whole) : result;
+  const now = { ...state, result: shown, isFirstLook, failure: undefined, choice: { ...choice, costOrder } };
   if (isFirstLook) {
     // Somebody was faster than the first whole run: then what was looked at first is the state before.
     const isOvertaken =

@@ -6,12 +6,13 @@ import { diagramSection } from "../../server/src/core/pictures/diagram-section.t
 import { earlierOf } from "../../server/src/core/pictures/earlier.ts";
 import { counted, duration } from "../../server/src/core/pictures/format.ts";
 import type { Markup } from "../../server/src/core/pictures/markup.ts";
-import { type Picture, pictureOf } from "../../server/src/core/pictures/picture.ts";
+import { type Drawn, type Picture, pictureOf, type SourcePosition } from "../../server/src/core/pictures/picture.ts";
 import { noteList, problemList } from "../../server/src/core/pictures/problems.ts";
 import { stageDetail } from "../../server/src/core/pictures/stage-detail.ts";
 import { stageTable } from "../../server/src/core/pictures/stage-table.ts";
 import { stationTable } from "../../server/src/core/pictures/station-table.ts";
 import { whatIfChips } from "../../server/src/core/pictures/what-if.ts";
+import type { Assumption } from "../../server/src/core/simulation/report.ts";
 import {
   emptyLayoutCard,
   failureCard,
@@ -21,16 +22,20 @@ import {
   nothingOpenCard,
   notSimulatedCard,
 } from "./cards.ts";
+import type { Choice } from "./choice.ts";
 import { comparisonSection } from "./comparison.ts";
+import { pictureInWhole } from "./first-look.ts";
 import { fold } from "./fold.ts";
 import { header } from "./header.ts";
+import { withLastAnswer } from "./last-answer.ts";
 import { comparedWith, type PageState } from "./page-state.ts";
 import { saveBar } from "./saving.ts";
 
 /** The parts from top to bottom, by name; a part without content is not there. */
 export function page(state: PageState, width: number): ReadonlyMap<string, Markup> {
-  const { choice } = state;
-  const picture = state.result && pictureOf(state.result, choice, state.cursor);
+  const { choice, whole } = state;
+  const { vm, slot, stage } = choice;
+  const picture = state.result && pictureAtCursor(state.result, vm, slot, stage, state.cursor);
   const parts = new Map<string, Markup>();
   const add = (name: string, part: Markup | undefined) => {
     if (part) parts.set(name, part);
@@ -49,36 +54,67 @@ export function page(state: PageState, width: number): ReadonlyMap<string, Marku
   if (path && report) add("answer", answer(path, report.phase, earlier));
   else add("card", cardWithoutPath(picture));
   add("problems", problemList(outline));
-  add("diagram", diagramSection(picture, state.result, width));
+  add("diagram", drawnDiagram(picture, state.result, width));
   const chosen = path?.stages[picture.chosenStage ?? -1];
-  if (chosen) add("detail", stageDetail(chosen, report?.assumptions ?? []));
+  if (chosen) add("detail", stageDetail(chosen, whole?.report?.assumptions ?? []));
   if (path && report) {
-    add("what-if", whatIfChips(path, report.whatIf, state.change));
-    add("charts", charts(picture, detailOf(state.result, picture), width, choice.open));
-    add("comparison", comparisonSection(state, picture));
+    const then = pictureInWhole(whole, choice)?.path;
+    if (then && whole?.report) add("what-if", whatIfChips(then, whole.report.whatIf, state.change));
+    add("comparison", comparisonSection(state));
+    add("charts", drawnCharts(state.result, vm, slot, width, choice.open ?? noneOpen));
     const total = `${counted(path.stages.length, "stage")}, ${duration(path.disk.responseTimeUs.mean)} together`;
-    const stages = stageTable(path, picture.chosenStage, earlier);
+    const stages = () => stageTable(path, picture.chosenStage, earlier);
     add("stages", fold("stages", "Where the time goes", total, stages, choice));
     const stations = stationTable(report, path.disk.bottleneck.station);
-    if (stations) add("stations", fold("stations", "How busy the parts are", "of the whole layout", stations, choice));
+    if (stations)
+      add(
+        "stations",
+        fold("stations", "How busy the parts are", "of the whole layout", () => stations, choice),
+      );
   }
-  if (report && report.assumptions.length > 0) add("assumptions", assumptionsFold(state));
+  const assumptions = report && whole?.report?.assumptions;
+  if (assumptions && assumptions.length > 0) add("assumptions", assumptionsFold(assumptions, choice));
   if (report && report.notes.length > 0) {
     const aside = counted(report.notes.length, "note");
-    add("notes", fold("notes", "Limits of this run", aside, noteList(report.notes), choice));
+    add(
+      "notes",
+      fold("notes", "Limits of this run", aside, () => noteList(report.notes), choice),
+    );
   }
   if (path) add("save", saveBar());
   return parts;
 }
 
-function assumptionsFold({ result, choice }: PageState): Markup {
-  const assumptions = result?.report?.assumptions ?? [];
+const noneOpen: readonly string[] = [];
+
+const pictureAtCursor = withLastAnswer(
+  (
+    result: Drawn,
+    vm: string | undefined,
+    slot: string | undefined,
+    stage: number | undefined,
+    cursor: SourcePosition | undefined,
+  ) => pictureOf(result, { vm, slot, stage }, cursor),
+);
+
+const drawnDiagram = withLastAnswer(diagramSection);
+
+/** The cursor moves at every key, and the charts do not care. */
+const drawnCharts = withLastAnswer(
+  (result: Drawn, vm: string | undefined, slot: string | undefined, width: number, open: readonly string[]) => {
+    const picture = pictureOf(result, { vm, slot }, undefined);
+    return picture && charts(picture, detailOf(result, picture), width, open);
+  },
+);
+
+function assumptionsFold(assumptions: readonly Assumption[], choice: Choice): Markup {
   const tried = choice.costs ?? {};
-  const table = assumptionsTable(assumptions, {
-    order: choice.costOrder ?? [],
-    tried,
-    all: choice.allAssumptions === true,
-  });
+  const table = () =>
+    assumptionsTable(assumptions, {
+      order: choice.costOrder ?? [],
+      tried,
+      all: choice.allAssumptions === true,
+    });
   const changed = Object.keys(tried).length;
   const aside = `${counted(assumptions.length, "cost")} with their sources${changed > 0 ? `, ${changed} changed here` : ""}`;
   return fold("assumptions", "What the answer rests on", aside, table, choice);

@@ -25,6 +25,17 @@ export function readZoom(kept: unknown): number | undefined {
   return typeof kept === "number" && kept >= zooms[0]! && kept <= zooms.at(-1)! ? kept : undefined;
 }
 
+/** How far something is scrolled, in pixels. */
+export interface Panned {
+  readonly left: number;
+  readonly top: number;
+}
+
+export function readPanned(kept: unknown): Panned | undefined {
+  const { left, top } = (typeof kept === "object" && kept !== null ? kept : {}) as Partial<Panned>;
+  return typeof left === "number" && typeof top === "number" ? { left, top } : undefined;
+}
+
 function isTurns(value: unknown): value is number {
   return Number.isInteger(value) && Math.abs(value as number) <= mostTurns;
 }

@@ -79,9 +79,9 @@ export function createPlayer(
     drawn(picture, result, width) {
       const path = picture?.path;
       const drawing = root.querySelector<SVGSVGElement>("svg.diagram") ?? undefined;
-      const layout = picture && stagesOfDiagram(picture, width);
+      const places = picture && stagesOfDiagram(picture, width);
       const trace = path && result && requestTrace(requestsOf(result, path), path.stages);
-      if (!path || !trace || !layout || !drawing) {
+      if (!path || !trace || !places || !drawing) {
         scene = undefined;
         setPlaying(false);
         return;
@@ -92,8 +92,8 @@ export function createPlayer(
         choice = { ...choice, disk, timeUs: 0 };
       }
       drawing.querySelector(".tokens")?.remove();
-      const layer = tokenLayer(drawing, trace, path, layout);
-      scene = { trace, places: layout.places, layer, medianUs: path.disk.responseTimeUs.p50 };
+      const layer = tokenLayer(drawing, trace, path, places);
+      scene = { trace, places, layer, medianUs: path.disk.responseTimeUs.p50 };
       choice = { ...choice, timeUs: Math.min(choice.timeUs, spanUs()) };
       paint();
       schedule();
@@ -173,7 +173,7 @@ export function createPlayer(
     ];
     const reduced = isReduced();
     write("pace", paceInWords(perSecond));
-    write("counts", counts.join(" · "));
+    write("counts", counts.join(", "));
     write("play-word", isPlaying ? "Pause" : "Play");
     const play = part("play");
     play?.classList.toggle("playing", isPlaying);

@@ -42,6 +42,7 @@ export function savedText(state: PageState, format: SaveFormat, styles: string):
         report,
         picture,
         detail: detailOf(result, picture),
+        costsFile: result.costsFile,
         styles,
       });
   }

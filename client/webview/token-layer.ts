@@ -1,8 +1,7 @@
 /** The moving part of the diagram: its elements are made once and only their attributes change. */
-import type { StagesLayout } from "../../server/src/core/pictures/diagram-layout.ts";
 import type { ChosenPath } from "../../server/src/core/pictures/picture.ts";
 import { crossingsUntil, type RequestTrace } from "../../server/src/core/pictures/request-trace.ts";
-import { mostQueued, mostServed, type Token } from "../../server/src/core/pictures/tokens.ts";
+import { mostQueued, mostServed, type Token, type TokenPlace } from "../../server/src/core/pictures/tokens.ts";
 import { glyphData } from "../../server/src/core/pictures/transport-glyph.ts";
 
 const namespace = "http://www.w3.org/2000/svg";
@@ -20,12 +19,14 @@ export function tokenLayer(
   svg: SVGSVGElement,
   trace: RequestTrace,
   path: ChosenPath,
-  layout: StagesLayout,
+  places: readonly TokenPlace[],
 ): TokenLayer {
   const layer = append(svg, "g", { class: "tokens", "aria-hidden": "true" });
   const { transport } = path.disk;
-  const marks = path.stages.map(({ index, crossing, utilization }) => {
-    const { x, y } = layout.places[index]!.centre;
+  const drawn = path.stages.filter(({ index }) => places[index]!.way.length > 0);
+  const marks = drawn.map(({ index, crossing, utilization }) => {
+    const { centre, label } = places[index]!;
+    const { x, y } = centre;
     const flash =
       crossing &&
       append(layer, "circle", {
@@ -44,7 +45,7 @@ export function tokenLayer(
       class: "queued",
       "text-anchor": "end",
       x: x - halfStation - 2,
-      y: y - halfStation - 4,
+      y: label?.side === "above" ? y + halfStation + 12 : y - halfStation - 4,
     });
     const served = append(layer, "text", { class: "served", x: x + halfStation + 4, y: y - halfStation + 9 });
     return { stage: index, kind: crossing?.kind, flash, events, queued, served };

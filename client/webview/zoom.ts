@@ -1,15 +1,21 @@
 /** Zooms and scrolls the diagram inside its own box: buttons, and the wheel with Ctrl. */
-import { zooms } from "./player-choice.ts";
+import { type Panned, zooms } from "./player-choice.ts";
 
 export interface Zoom {
   /** After each drawing of the page. */
   drawn(): void;
 }
 
-/** `kept` is what a page before a reload had; `keep` is told when the reader has zoomed. */
-export function createZoom(root: HTMLElement, kept: number | undefined, keep: (zoom: number) => void): Zoom {
-  let zoom = kept ?? 1;
-  let scrolled = { left: 0, top: 0 };
+export interface ZoomChoice {
+  /** 1 is the full size. */
+  readonly zoom?: number | undefined;
+  readonly panned?: Panned | undefined;
+}
+
+/** `kept` is what a page before a reload had; `keep` is told when the reader has zoomed or scrolled. */
+export function createZoom(root: HTMLElement, kept: ZoomChoice, keep: (choice: ZoomChoice) => void): Zoom {
+  let zoom = kept.zoom ?? 1;
+  let scrolled: Panned = kept.panned ?? { left: 0, top: 0 };
   let seen: Element | undefined;
 
   root.addEventListener("click", (event) => {
@@ -34,6 +40,13 @@ export function createZoom(root: HTMLElement, kept: number | undefined, keep: (z
     "scroll",
     (event) => {
       if (event.target === box()) scrolled = { left: box()!.scrollLeft, top: box()!.scrollTop };
+    },
+    { capture: true },
+  );
+  root.addEventListener(
+    "scrollend",
+    (event) => {
+      if (event.target === box()) keep({ zoom, panned: scrolled });
     },
     { capture: true },
   );
@@ -69,7 +82,7 @@ export function createZoom(root: HTMLElement, kept: number | undefined, keep: (z
     zoom = next;
     apply();
     frame.scrollTo({ left, top });
-    keep(zoom);
+    keep({ zoom, panned: { left: frame.scrollLeft, top: frame.scrollTop } });
   }
 
   function apply(): void {

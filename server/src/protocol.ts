@@ -31,6 +31,11 @@ export interface SimulateParams {
   readonly phase?: Phase;
   /** Name of a load, built in or of the file, that every disk which is not idle carries instead of its own. */
   readonly load?: string;
+  /**
+   * For a picture while somebody types: no what-if figures, no assumptions, and of the details the chosen disk's alone.
+   * Those lists are empty in the report then, and mean that nobody asked.
+   */
+  readonly firstLook?: boolean;
   /** Values of costs, by id, instead of the configured ones. */
   readonly costs?: Readonly<Record<string, number>>;
   /** The disk whose details are wanted in any case. */
@@ -47,6 +52,8 @@ export interface SimulateResult {
   readonly report?: SimulationReport;
   /** The chosen disk's, and those of the first disks of the report. */
   readonly details?: readonly DiskDetail[];
+  /** The costs file that the figures rest on, as `hvvm.config.json` names it. */
+  readonly costsFile?: string;
 }
 
 /** `hvvm/changeEdit`, client to server: the edit that makes a change of `SimulationReport.whatIf` in the text. */

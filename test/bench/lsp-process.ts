@@ -2,14 +2,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import {
-  type ClientCapabilities,
   createMessageConnection,
   type MessageConnection,
-  type PublishDiagnosticsParams,
-  type ServerCapabilities,
   StreamMessageReader,
   StreamMessageWriter,
-} from "vscode-languageserver/node";
+} from "vscode-jsonrpc/node";
+import type { ClientCapabilities, PublishDiagnosticsParams, ServerCapabilities } from "vscode-languageserver-protocol";
 
 export interface Program {
   readonly name: string;

@@ -1,12 +1,12 @@
 /**
- * Speed and memory of the server as an editor feels them, over stdio: beside an empty server on the same library, which
+ * Speed and memory of the server as an editor feels them, over stdio: beside an empty server on the same connection, which
  * is the floor of the transport, and beside the JSON language server with the project's schema on the same layouts.
  */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, resolve } from "node:path";
 import { build } from "esbuild";
-import type { ClientCapabilities, ServerCapabilities } from "vscode-languageserver/node";
+import type { ClientCapabilities, ServerCapabilities } from "vscode-languageserver-protocol";
 import { inJson, largeLayout, vmName } from "./large-layouts.ts";
 import { LspProcess, type Program } from "./lsp-process.ts";
 import { milliseconds, type Percentiles, percentiles, record } from "./results.ts";

@@ -1,12 +1,14 @@
-/** Sizes of what is shipped, in KB and MB of 1,000 and 1,000,000 bytes. */
+/** Sizes of what is shipped, in KB of 1,000 bytes. What a language server loads when it starts is `server.js` alone. */
 import { existsSync, statSync } from "node:fs";
 import { record } from "./results.ts";
 
-const files = [
+const files: readonly (readonly [file: string, mostKb?: number])[] = [
   ["dist/server.js", 350],
+  ["dist/simulation.js"],
+  ["dist/web/server.js"],
   ["dist/extension.js", 550],
   ["dist/hvvm.vsix", 1500],
-] as const;
+];
 
 export function benchSizes(): void {
   for (const [file, mostKb] of files) {
@@ -15,7 +17,7 @@ export function benchSizes(): void {
       continue;
     }
     const kb = statSync(file).size / 1000;
-    const goal = { text: `${mostKb} KB`, isMet: kb <= mostKb };
-    record({ section: "sizes", name: file, figure: `${kb.toFixed(0)} KB`, values: { kb }, goal });
+    const goal = mostKb === undefined ? {} : { goal: { text: `${mostKb} KB`, isMet: kb <= mostKb } };
+    record({ section: "sizes", name: file, figure: `${kb.toFixed(1)} KB`, values: { kb }, ...goal });
   }
 }

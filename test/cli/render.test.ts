@@ -51,6 +51,8 @@ test("VM, slot and phase are those that were asked for", () => {
 
 test("other costs give another drawing", () => {
   expect(render("a.hvvm", "--svg", "--costs", "costs.json").out).not.toBe(render("a.hvvm", "--svg").out);
+  expect(render("a.hvvm", "--html", "--costs", "costs.json").out).toContain("costs of costs.json");
+  expect(render("a.hvvm", "--html").out).not.toContain("costs of");
 });
 
 test("with --out nothing but the file is written, whole", () => {

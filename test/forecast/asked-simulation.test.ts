@@ -74,3 +74,20 @@ test("the details wanted are those of the first 16 disks and of the chosen one",
   expect(jobOf({ chosen: { vm: "v2", slot: "scsi 0:0" } }, many).detailed).toEqual(first);
   expect(jobOf({ chosen: { vm: "gone", slot: "scsi 0:0" } }, many).detailed).toEqual(first);
 });
+
+describe("a first look", () => {
+  test("compares nothing, and details the chosen disk alone", () => {
+    const job = jobOf({ firstLook: true, chosen: { vm: "a", slot: "scsi 0:2" } });
+    expect(job).toMatchObject({ isFirstLook: true, alternatives: [], detailed: [1] });
+    expect(jobOf({}).alternatives.length).toBeGreaterThan(0);
+  });
+
+  test("of no disk or one that the layout lacks details the first ones", () => {
+    expect(jobOf({ firstLook: true }).detailed).toEqual([0, 1]);
+    expect(jobOf({ firstLook: true, chosen: { vm: "gone", slot: "scsi 0:2" } }).detailed).toEqual([0, 1]);
+  });
+
+  test("is not what few requests mean", () => {
+    expect(jobOf({ requests: 1 })).toMatchObject({ isFirstLook: false, detailed: [0, 1] });
+  });
+});

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { reportOf, runJob, type SimulationJob, simulationJob } from "../../server/src/core/forecast/simulation-job.ts";
+import { runJob } from "../../server/src/core/forecast/run-job.ts";
+import { reportOf, type SimulationJob, simulationJob } from "../../server/src/core/forecast/simulation-job.ts";
 import { predict } from "../../server/src/core/simulation/analytic/predict.ts";
 import { buildNetwork } from "../../server/src/core/simulation/network.ts";
 import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";

@@ -1,21 +1,13 @@
 /** Severities by configuration, in the server: settings, files, and news of them. */
-import { PassThrough } from "node:stream";
 import { pathToFileURL } from "node:url";
 import { afterEach, describe, expect, test } from "vitest";
-import {
-  createConnection,
-  createProtocolConnection,
-  type Diagnostic,
-  type InitializeParams,
-  type ProtocolConnection,
-  type PublishDiagnosticsParams,
-  StreamMessageReader,
-  StreamMessageWriter,
-} from "vscode-languageserver/node";
+import type { MessageConnection } from "vscode-jsonrpc";
+import type { Diagnostic, InitializeParams, PublishDiagnosticsParams } from "vscode-languageserver-protocol";
 import { Configurations, type ConfigurationText } from "../../server/src/lsp/configurations.ts";
 import { filesOnDisk } from "../../server/src/lsp/files-on-disk.ts";
 import { startServer } from "../../server/src/lsp/start-server.ts";
 import { folderWith } from "../support/cli.ts";
+import { pipedConnections } from "../support/piped.ts";
 
 const layout = 'vm a {\n  ide 0:0 disk "C:\\VMs\\a\\os.vhdx" sparse boot\n}\n';
 const documentUri = "file:///layouts/a.hvvm";
@@ -72,12 +64,17 @@ describe("which costs hold", () => {
     const configurations = new Configurations({ find, read: (uri) => costs[uri] }, (uri, diagnostics) =>
       published.set(uri, diagnostics),
     );
-    return { costs: configurations.costsOf(documentUri), published };
+    return {
+      costs: configurations.costsOf(documentUri),
+      costsFile: configurations.costsFileOf(documentUri),
+      published,
+    };
   };
 
   test("those of the file that the configuration names, relative to it", () => {
-    const { costs, published } = serve({ [costsUri]: '{ "g.issue": 8 } // measured' });
+    const { costs, costsFile, published } = serve({ [costsUri]: '{ "g.issue": 8 } // measured' });
     expect(costs["g.issue"]).toBe(8);
+    expect(costsFile).toBe("own/100%.json");
     expect(published.get(costsUri)).toEqual([]);
   });
 
@@ -85,6 +82,10 @@ describe("which costs hold", () => {
     const { costs, published } = serve({ [costsUri]: '{\n  "g.isue": 8\n}' });
     expect(costs["g.issue"]).not.toBe(8);
     expect(published.get(costsUri)).toMatchObject([{ range: { start: { line: 1, character: 2 } } }]);
+  });
+
+  test("a costs file that cannot be read is not named as one that holds", () => {
+    expect(serve({}).costsFile).toBeUndefined();
   });
 
   test.each([["//["], ["http://["], [""], ["C:\\x.json"]])("a path like %s is told, not a failure", (path) => {
@@ -164,9 +165,7 @@ describe("a connection", () => {
     file: { text: string | undefined; costs?: string },
     capabilities: InitializeParams["capabilities"],
   ) {
-    const [up, down] = [new PassThrough(), new PassThrough()];
-    const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
-    const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
+    const { server, client } = pipedConnections();
     const find = (): ConfigurationText | undefined =>
       file.text === undefined ? undefined : { uri: configurationUri, text: file.text };
     const startThread = () => {
@@ -183,22 +182,19 @@ describe("a connection", () => {
       published.push(params);
     });
     client.listen();
-    ending.push(
-      () => client.dispose(),
-      () => server.dispose(),
-    );
+    ending.push(() => client.dispose());
     await client.sendRequest("initialize", { processId: null, rootUri: null, capabilities });
     return { client, published };
   }
 
-  async function open(client: ProtocolConnection, text = layout) {
+  async function open(client: MessageConnection, text = layout) {
     await client.sendNotification("textDocument/didOpen", {
       textDocument: { uri: documentUri, languageId: "hvvm", version: 1, text },
     });
   }
 
   /** The codes last published for the layout, once all messages so far are answered. */
-  async function codes(client: ProtocolConnection, published: readonly PublishDiagnosticsParams[]) {
+  async function codes(client: MessageConnection, published: readonly PublishDiagnosticsParams[]) {
     await client.sendRequest("textDocument/documentSymbol", { textDocument: { uri: documentUri } });
     return published
       .filter(({ uri }) => uri === documentUri)

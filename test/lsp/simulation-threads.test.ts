@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type CancellationToken, CancellationTokenSource } from "vscode-languageserver";
+import { type CancellationToken, CancellationTokenSource } from "vscode-jsonrpc/node";
 import type { SimulationJob } from "../../server/src/core/forecast/simulation-job.ts";
 import type { SimulationOutcome } from "../../server/src/core/simulation/simulate.ts";
 import {
@@ -15,6 +15,7 @@ const jobOf = (seed: number): SimulationJob => ({
   alternatives: [],
   seed,
   requests: 1,
+  isFirstLook: false,
   detailed: [],
   notes: [],
 });
@@ -22,8 +23,11 @@ const refused: SimulationOutcome = { kind: "refused", problem: "There is no disk
 
 /** A thread that answers when the test says so. */
 class FakeThread implements SimulationThread {
+  constructor(private readonly canStop: boolean) {}
+
   readonly posted: number[] = [];
   isEnded = false;
+  isStopped = false;
   answer: (message: ThreadMessage) => void = () => {};
   fail: (error: Error) => void = () => {};
 
@@ -36,15 +40,20 @@ class FakeThread implements SimulationThread {
     this.fail = onFailure;
   }
 
+  stop(): boolean {
+    this.isStopped = this.canStop;
+    return this.canStop;
+  }
+
   end(): void {
     this.isEnded = true;
   }
 }
 
-function threadsOfFakes() {
+function threadsOfFakes({ canStop = false } = {}) {
   const started: FakeThread[] = [];
   const threads = new SimulationThreads(() => {
-    const thread = new FakeThread();
+    const thread = new FakeThread(canStop);
     started.push(thread);
     return thread;
   });
@@ -70,7 +79,29 @@ test("two jobs at once have a thread each", () => {
   expect(started.map(({ posted }) => posted)).toEqual([[1], [2]]);
 });
 
-test("a cancelled job is answered at once, and its thread ended and not used again", async () => {
+test("a cancelled job is stopped where its thread can be told, and the thread is used again", async () => {
+  const { started, run } = threadsOfFakes({ canStop: true });
+  const source = new CancellationTokenSource();
+  const cancelled = run(1, source.token);
+  source.cancel();
+  expect(started[0]!.isStopped).toBe(true);
+  started[0]!.answer({ kind: "progress", share: 0.5 });
+  started[0]!.answer({ kind: "cancelled" });
+  expect(await cancelled).toEqual({ kind: "cancelled" });
+  void run(2);
+  expect(started.map(({ posted, isEnded }) => ({ posted, isEnded }))).toEqual([{ posted: [1, 2], isEnded: false }]);
+});
+
+test("a job that is done when it is cancelled has no outcome either", async () => {
+  const { started, run } = threadsOfFakes({ canStop: true });
+  const source = new CancellationTokenSource();
+  const cancelled = run(1, source.token);
+  source.cancel();
+  started[0]!.answer(refused);
+  expect(await cancelled).toEqual({ kind: "cancelled" });
+});
+
+test("where a thread cannot be told, a cancelled job is answered at once, and its thread ended and not used again", async () => {
   const { started, run } = threadsOfFakes();
   const source = new CancellationTokenSource();
   const cancelled = run(1, source.token);

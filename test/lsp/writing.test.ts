@@ -1,17 +1,9 @@
 /** What helps while writing, as it goes over the wire: settings, lazy answers, differences. What is said is tested with the features. */
-import { PassThrough } from "node:stream";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
-import {
-  type CodeLens,
-  createConnection,
-  createProtocolConnection,
-  type InitializeParams,
-  type InlayHint,
-  type ProtocolConnection,
-  StreamMessageReader,
-  StreamMessageWriter,
-} from "vscode-languageserver/node";
+import type { MessageConnection } from "vscode-jsonrpc";
+import type { CodeLens, InitializeParams, InlayHint } from "vscode-languageserver-protocol";
 import { startServer } from "../../server/src/lsp/start-server.ts";
+import { pipedConnections } from "../support/piped.ts";
 import { range, Server } from "../support/server.ts";
 import { describeTokens } from "../support/tokens.ts";
 
@@ -88,7 +80,7 @@ describe("a client with default abilities", () => {
 });
 
 describe("a client with abilities and settings", () => {
-  const open: ProtocolConnection[] = [];
+  const open: MessageConnection[] = [];
   afterEach(() => {
     for (const client of open.splice(0)) client.dispose();
   });
@@ -108,14 +100,13 @@ describe("a client with abilities and settings", () => {
 
   /** A server in this process, whose client answers with these settings and hears of refreshes. */
   async function connected(settings: { value: unknown }, initializationOptions: unknown = {}) {
-    const [up, down] = [new PassThrough(), new PassThrough()];
-    startServer(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), {
+    const { server, client } = pipedConnections();
+    startServer(server, {
       rulePages: undefined,
-      startThread: () => ({ post() {}, listen() {}, end() {} }),
+      startThread: () => ({ post() {}, listen() {}, stop: () => true, end() {} }),
       files: { find: () => undefined, read: () => undefined, layoutsBelow: () => [] },
       findFile: async () => undefined,
     });
-    const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
     open.push(client);
     const refreshed: string[] = [];
     let tell = () => {};

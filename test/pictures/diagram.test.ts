@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { ioPathDiagram } from "../../server/src/core/pictures/diagram.ts";
+import { ioPathDiagram, stagesOfDiagram } from "../../server/src/core/pictures/diagram.ts";
 import { diagramLegend } from "../../server/src/core/pictures/diagram-legend.ts";
 import { type Picture, pictureOf } from "../../server/src/core/pictures/picture.ts";
 import { textWidth } from "../../server/src/core/pictures/text-fit.ts";
@@ -15,6 +15,14 @@ const synthetic = pictureOf(result, { vm: "web01", slot: "scsi 0:0" }, undefined
 const draw = (picture: Picture, width: number) => parse(ioPathDiagram(picture, width));
 const number = (element: Element, name: string) => Number(element.attributes[name]);
 
+/** What takes time: the fixtures hold one stage without any in either path. */
+const costly = (picture: Picture) =>
+  picture.path!.stages.filter(({ stage }) => stage.serviceUs + stage.waitingUs > 0).map(({ stage }) => stage);
+const stationOf = (picture: Picture, id: string, width = wide) => {
+  const index = picture.path!.stages.findIndex(({ stage }) => stage.id === id);
+  return withClass(draw(picture, width), "station").find((each) => each.attributes["data-stage"] === String(index))!;
+};
+
 /** The middle of a station, read from its frame. */
 function middle(station: Element): { readonly x: number; readonly y: number } {
   const frame = withClass(station, "frame")[0]!;
@@ -24,6 +32,19 @@ function middle(station: Element): { readonly x: number; readonly y: number } {
     y: number(frame, "y") + number(frame, "height") / 2,
   };
 }
+
+/** The VM with a third disk, on the way that the others do not take. */
+const allTransports = pictureOf(
+  {
+    ...result,
+    report: {
+      ...report,
+      disks: [...report.disks, { ...report.disks[0]!, slot: "scsi 0:1", transport: "ide-enlightened" }],
+    },
+  },
+  {},
+  undefined,
+)!;
 
 test("a wide panel has lanes, a narrow one has tracks", () => {
   expect(withClass(draw(emulated, wide), "lanes")).toHaveLength(1);
@@ -39,7 +60,7 @@ test("every stage stands in the lane of its actor, in the order of the path", ()
   }));
   const stations = withClass(drawing, "station").map(middle);
   const laneOf = (y: number) => lanes.find((lane) => y > lane.top && y < lane.top + lane.height)?.name.toLowerCase();
-  expect(stations.map(({ y }) => laneOf(y))).toEqual(synthetic.path!.stages.map(({ stage }) => stage.actor));
+  expect(stations.map(({ y }) => laneOf(y))).toEqual(costly(synthetic).map(({ actor }) => actor));
   const across = stations.map(({ x }) => x);
   expect(across).toEqual([...across].sort((one, other) => one - other));
 });
@@ -50,27 +71,25 @@ test("a lane without a stage says so", () => {
 });
 
 test("a station is filled by its utilization", () => {
-  const channel = withClass(draw(synthetic, wide), "station")[5]!;
+  const channel = stationOf(synthetic, "vsp.exec");
   const fill = withClass(channel, "fill")[0]!;
   expect(number(fill, "height")).toBeCloseTo(0.49 * 28, 1);
   expect(textOf(channel)).toContain("49%");
 });
 
 test("a stage where nothing queues is a circle without a fill", () => {
-  const wake = withClass(draw(synthetic, wide), "station")[4]!;
+  const wake = stationOf(synthetic, "root.wake");
   expect(withClass(wake, "fill")).toHaveLength(0);
   expect(withClass(wake, "frame")[0]!.name).toBe("circle");
 });
 
 test("waiting is hatched where requests wait, and nowhere else", () => {
   const hatched = withClass(draw(emulated, wide), "station").map((station) => withClass(station, "waiting").length);
-  expect(hatched).toEqual(
-    emulated.path!.stages.map(({ stage }) => (["ide.channel", "ide.access"].includes(stage.id) ? 1 : 0)),
-  );
+  expect(hatched).toEqual(costly(emulated).map(({ id }) => (["ide.channel", "ide.access"].includes(id) ? 1 : 0)));
 });
 
 test("exits are ticks with their count", () => {
-  const access = withClass(draw(emulated, wide), "station")[3]!;
+  const access = stationOf(emulated, "ide.access");
   expect(withClass(access, "ticks")).toHaveLength(1);
   expect(textOf(withClass(access, "stage-crossing")[0]!)).toBe("26 exits");
 });
@@ -80,9 +99,12 @@ test("signals are counted as the run counted them, not by visits", () => {
   expect(labels).toEqual(["0.42 hypercalls", "0.61 interrupts"]);
 });
 
-test("the three transports differ by line style and by label", () => {
-  const entries = all(parse(diagramLegend(emulated)), (element) => element.name === "li").slice(0, 3);
+test("the three transports differ by line style and by label, and the legend explains those that the VM has", () => {
+  const legendEntries = (picture: Picture) =>
+    all(parse(diagramLegend(picture)), (element) => element.name === "li").slice(0, 3);
+  const entries = legendEntries(allTransports);
   expect(entries.map(textOf)).toEqual(["emulated IDE", "enlightened IDE", "synthetic SCSI"]);
+  expect(legendEntries(emulated).map(textOf)).toEqual(["emulated IDE", "synthetic SCSI", "busy share"]);
   expect(entries.map((entry) => withClass(entry, "transport")[0]!.attributes.class)).toEqual([
     "transport ide-emulated",
     "transport ide-enlightened",
@@ -105,7 +127,7 @@ test("a problem marks its slot", () => {
 test("everything that can be pressed has a role, a name and a place in the tab order", () => {
   for (const width of [wide, narrow]) {
     const pressed = all(draw(emulated, width), (element) => element.attributes["data-action"] !== undefined);
-    expect(pressed).toHaveLength(4 + 3 + 16);
+    expect(pressed).toHaveLength(4 + 3 + 15);
     for (const element of pressed) {
       expect(element.attributes).toMatchObject({ role: "button", tabindex: "0" });
       expect(nameOf(element)).not.toBe("");
@@ -126,7 +148,7 @@ test("of very many slots a page is drawn around the chosen one, and every other 
   const first = shownWith("scsi 0:40");
   expect(first.slots).toHaveLength(24);
   expect(first.slots).toContain(40);
-  expect(textOf(first.drawing)).toContain("260 slots; 24 shown, … 236 more");
+  expect(textOf(first.drawing)).toContain("Slots 25 to 48 of 260");
   expect(textOf(first.drawing)).toContain("SCSI controller 0 · 65 share it");
   const reached = withClass(first.drawing, "page-link").flatMap((link) => {
     expect(link.attributes).toMatchObject({ role: "button", tabindex: "0", "data-action": "slot" });
@@ -193,11 +215,39 @@ test("the slot under the cursor is marked", () => {
   expect(withClass(draw(marked, wide), "marked").map((card) => card.attributes["data-slot"])).toEqual(["2"]);
 });
 
-test("a stage that costs nothing is drawn quieter", () => {
+test("a stage in which no time passes is left out, and the legend names it", () => {
   for (const width of [wide, narrow]) {
-    const quiet = withClass(draw(synthetic, width), "quiet").map((station) => station.attributes["data-stage"]);
-    expect(quiet).toEqual(["1"]);
+    const drawn = withClass(draw(synthetic, width), "station").map((station) => station.attributes["data-stage"]);
+    expect(drawn).toEqual(synthetic.path!.stages.map(({ index }) => String(index)).filter((index) => index !== "1"));
   }
+  expect(textOf(parse(diagramLegend(synthetic)))).toContain(
+    "Not drawn, because no time passes there: Wait within the limit of outstanding requests.",
+  );
+});
+
+test("where no time passes at all, every stage is drawn", () => {
+  const [disk] = report.disks;
+  const stages = disk!.stages.map((stage) => ({ ...stage, serviceUs: 0, waitingUs: 0 }));
+  const still = pictureOf({ ...result, report: { ...report, disks: [{ ...disk!, stages }] } }, {}, undefined)!;
+  expect(withClass(draw(still, wide), "station")).toHaveLength(stages.length);
+});
+
+test("a moving request finds a place for every stage, for one that is not drawn at the station before it", () => {
+  for (const width of [wide, narrow]) {
+    const places = stagesOfDiagram(synthetic, width)!;
+    expect(places).toHaveLength(synthetic.path!.stages.length);
+    expect(places[1]).toEqual({ centre: places[0]!.centre, way: [] });
+    expect(places[2]!.way[0]).toEqual(places[0]!.centre);
+  }
+});
+
+test("the number that waits stands away from the words of its station", () => {
+  for (const width of [640, 900, wide])
+    for (const picture of [emulated, synthetic])
+      for (const station of withClass(draw(picture, width), "station"))
+        for (const number of withClass(station, "queued"))
+          for (const words of station.children.filter((child) => (child.attributes.class ?? "").startsWith("stage-")))
+            expect(overlap(extent(number), extent(words)), textOf(words)).toBe(false);
 });
 
 test("what can be focused comes in the order in which one reads: slots, stages, volumes", () => {
@@ -205,7 +255,7 @@ test("what can be focused comes in the order in which one reads: slots, stages, 
     const order = all(draw(emulated, width), (element) => element.attributes.tabindex === "0").map(
       (element) => element.attributes["data-action"],
     );
-    expect(order).toEqual([...Array(4).fill("slot"), ...Array(16).fill("stage"), ...Array(3).fill("volume")]);
+    expect(order).toEqual([...Array(4).fill("slot"), ...Array(15).fill("stage"), ...Array(3).fill("volume")]);
   }
 });
 
@@ -302,9 +352,10 @@ test("in lanes no label runs into another one, into a station or out of the draw
         const half = withClass(station, "frame")[0]!.name === "circle" ? 9 : 16;
         return { owner, left: x - half, right: x + half, top: y - half, bottom: y + half };
       });
+      const names = withClass(drawing, "lane-name").map((text) => ({ owner: -1, ...extent(text) }));
       for (const one of words) {
         expect(one.right).toBeLessThanOrEqual(width);
-        for (const other of [...words, ...frames])
+        for (const other of [...words, ...frames, ...names])
           if (other.owner !== one.owner) expect(overlap(one, other), `${width}: ${one.text}`).toBe(false);
       }
     }
@@ -321,7 +372,8 @@ function extent(text: Element): Extent & { readonly text: string } {
   const words = textOf(text);
   const size = text.attributes.class === "stage-name" ? 12 : 11;
   const wide = textWidth(words, size);
-  const left = number(text, "x") - (text.attributes["text-anchor"] === "middle" ? wide / 2 : 0);
+  const anchor = text.attributes["text-anchor"];
+  const left = number(text, "x") - (anchor === "middle" ? wide / 2 : anchor === "end" ? wide : 0);
   return { text: words, left, right: left + wide, top: number(text, "y") - 9, bottom: number(text, "y") + 2 };
 }
 

@@ -48,11 +48,12 @@ test("counts have thousands separators and three significant digits", () => {
 });
 
 test("a noun follows its count", () => {
-  expect([counted(1, "interrupt"), counted(0, "exit"), counted(54, "context switch")]).toEqual([
-    "1 interrupt",
-    "0 exits",
-    "54 context switches",
-  ]);
+  expect([
+    counted(1, "interrupt"),
+    counted(0.9998, "interrupt"),
+    counted(0, "exit"),
+    counted(54, "context switch"),
+  ]).toEqual(["1 interrupt", "1 interrupt", "0 exits", "54 context switches"]);
 });
 
 test("ratios carry their sign", () => {

@@ -100,6 +100,28 @@ describe("the report", () => {
     expect(whatIf!.throughputRatio * whatIf!.responseTimeRatio).toBeCloseTo(1, 6);
   });
 
+  test("without assumptions all else is the same", () => {
+    const spec = system([disk()]);
+    const { assumptions, ...others } = reportOf(spec);
+    expect(assumptions.length).toBeGreaterThan(0);
+    expect(reportOf(spec, { withoutAssumptions: true })).toEqual({ ...others, assumptions: [] });
+  });
+
+  test("a run that nobody wants any more ends also while layouts and costs are compared", () => {
+    let share = 0;
+    const onProgress = (done: number) => {
+      share = done;
+    };
+    const isCancelled = () => share === 1;
+    expect(simulate(system([disk()]), { seed: 1, requests: 4000, onProgress, isCancelled })).toEqual({
+      kind: "cancelled",
+    });
+    const alternatives = [{ vm: "web", slot: "scsi 0:0", change: "none", disk: 0, spec: system([disk()]) }];
+    const options = { seed: 1, requests: 4000, withoutAssumptions: true, alternatives, onProgress, isCancelled };
+    share = 0;
+    expect(simulate(system([disk()]), options)).toEqual({ kind: "cancelled" });
+  });
+
   test("progress reaches 1, and a cancelled run has no report", () => {
     const shares: number[] = [];
     done(system([disk()]), { onProgress: (share) => shares.push(share) });

@@ -4,15 +4,13 @@ import { resolve } from "node:path";
 import { PassThrough } from "node:stream";
 import { afterAll } from "vitest";
 import {
-  type ClientCapabilities,
   createMessageConnection,
-  type Diagnostic,
   type Message,
   type MessageConnection,
-  type PublishDiagnosticsParams,
   StreamMessageReader,
   StreamMessageWriter,
-} from "vscode-languageserver/node";
+} from "vscode-jsonrpc/node";
+import type { ClientCapabilities, Diagnostic, PublishDiagnosticsParams } from "vscode-languageserver-protocol";
 
 const program = resolve(import.meta.dirname, "../../dist/server.js");
 const running = new Set<ChildProcess>();

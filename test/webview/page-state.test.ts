@@ -168,6 +168,8 @@ test("what was chosen is read back after a reload", () => {
     allAssumptions: true,
     open: ["stages"],
     pinned: earlierDisks(result),
+    zoom: 1.25,
+    panned: { left: 12, top: 30 },
     scrollTop: 120,
   } as const;
   expect(readChoice(JSON.parse(JSON.stringify(kept(chosen))))).toEqual(chosen);
@@ -175,6 +177,16 @@ test("what was chosen is read back after a reload", () => {
 
 test("kept state is read with care", () => {
   expect(readChoice(undefined)).toEqual({});
-  const strange = { uri: 1, vm: "v", phase: "later", load: "oltp", stage: 1.5, open: [1], pinned: [{}], vmPlace: null };
+  const strange = {
+    uri: 1,
+    vm: "v",
+    phase: "later",
+    load: "oltp",
+    stage: 1.5,
+    open: [1],
+    pinned: [{}],
+    vmPlace: null,
+    panned: {},
+  };
   expect(readChoice(strange)).toEqual({ vm: "v", allAssumptions: false, isLocked: false });
 });

@@ -3,14 +3,19 @@ import { expect, test } from "vitest";
 import type { Choice } from "../../client/webview/choice.ts";
 import { page } from "../../client/webview/page.ts";
 import { afterMessage, startState } from "../../client/webview/page-state.ts";
+import type { DiskDetail } from "../../server/src/core/simulation/detail.ts";
 import type { SimulateResult } from "../../server/src/protocol.ts";
+import { detail } from "../pictures/charts/fixtures.ts";
 import { lines, outline, report, result } from "./fixtures.ts";
 import { all, parse, textOf, withClass } from "./support.ts";
 
 const width = 1232;
 
+/** What is folded away is not drawn. */
+const everyFold = ["stages", "stations", "assumptions", "notes"];
+
 function stateOf(answer: SimulateResult | undefined, choice: Choice = {}) {
-  const following = afterMessage(startState(choice), {
+  const following = afterMessage(startState({ open: everyFold, ...choice }), {
     type: "following",
     uri: "u",
     name: "web.hvvm",
@@ -61,6 +66,16 @@ test("a layout with errors is drawn and called incomplete", () => {
   expect(withClass(root, "station").length).toBeGreaterThan(0);
 });
 
+test("problems with the same words are told apart by their lines", () => {
+  const problem = { code: "slot-taken", severity: "error", message: "Taken." } as const;
+  const problems = [20, 21].map((line) => ({ ...problem, range: lines(line) }));
+  const list = withClass(drawn({ ...result, outline: { ...outline, problems } }), "problems")[0]!;
+  expect(all(list, ({ name }) => name === "li").map(textOf)).toEqual([
+    "error Taken. slot-taken line 21",
+    "error Taken. slot-taken line 22",
+  ]);
+});
+
 test("warnings alone do not make a picture incomplete", () => {
   expect(textOf(drawn(result))).not.toContain("incomplete");
 });
@@ -94,6 +109,87 @@ test("of very many parts the busiest are listed and the rest is counted", () => 
   expect(textOf(table)).toContain("28 more parts are less busy");
   expect(textOf(table)).toContain("vm39");
   expect(textOf(table)).not.toContain("vm27 ");
+});
+
+const pickedFrom = (requests: number): DiskDetail => ({
+  ...detail,
+  heatMap: { ...detail.heatMap, counts: [[requests]], rowEdgesUs: [100, 200] },
+});
+
+test("percentiles say of how many requests they are, and those that so few cannot carry are rough or not there", () => {
+  const tail = (requests: number) => {
+    const table = withClass(drawn({ ...result, details: [pickedFrom(requests)] }), "percentiles")[0]!;
+    const rows = all(table, ({ name }) => name === "tr")
+      .map(textOf)
+      .slice(1);
+    return { caption: textOf(all(table, ({ name }) => name === "caption")[0]!), rows };
+  };
+  expect(tail(10_000)).toEqual({
+    caption: "Response time of 10,000 requests",
+    rows: ["p50 9.60 ms", "p90 10.1 ms", "p95 10.4 ms", "p99 11.8 ms", "p99.9 15.9 ms"],
+  });
+  expect(tail(9999).rows.slice(3)).toEqual(["p99 11.8 ms", "p99.9 ≈ 15.9 ms", "≈ fewer than 10 requests took longer"]);
+  expect(tail(999).rows.slice(3)).toEqual(["p99 ≈ 11.8 ms", "≈ fewer than 10 requests took longer; too few for p99.9"]);
+});
+
+test("every picture says what it was computed from", () => {
+  const root = drawn({ ...result, details: [pickedFrom(4321)] }, { uri: "u", open: ["stages"] });
+  expect(withClass(root, "chart-figure")).toHaveLength(4);
+  const told = [...withClass(root, "basis"), ...withClass(root, "legend-note")].map(textOf);
+  expect(told.filter((text) => text.includes("4,321"))).toHaveLength(4);
+  expect(textOf(root)).toContain("Mean of 4,321 requests, stage by stage");
+  expect(textOf(withClass(root, "run")[0]!)).toBe(
+    "Seed 1 96,000 requests measured after 4,000 of warm-up 12.3 s simulated",
+  );
+});
+
+test("the costs file that the figures rest on is named in the head", () => {
+  const run = (answer: SimulateResult) => textOf(withClass(drawn(answer), "run")[0]!);
+  expect(run({ ...result, costsFile: "own/<b>.hvvm-costs.json" })).toMatch(
+    / simulated costs of own\/<b>\.hvvm-costs\.json$/,
+  );
+  expect(run(result)).not.toContain("costs");
+});
+
+test("processors, of which there are several, get verbs of their own", () => {
+  const [first] = report.disks;
+  const sentence = (station: string, utilization: number) => {
+    const disk = { ...first!, bottleneck: { station, utilization } };
+    return textOf(withClass(drawn({ ...result, report: { ...report, disks: [disk] } }), "verdict")[0]!);
+  };
+  expect(sentence("web01: processors", 0.95)).toMatch(/^The guest's processors set the pace: they are busy 95%/);
+  expect(sentence("root processors", 0.7)).toMatch(/^The host's processors are the busiest part, at 70%/);
+  expect(sentence("web01: ide 0", 0.7)).toMatch(/^IDE controller 0 is the busiest part/);
+});
+
+test("the comparison stands before the charts, below what would change the answer", () => {
+  const names = [...page(stateOf({ ...result, details: [detail] }), width).keys()];
+  expect(names.slice(names.indexOf("what-if"))).toEqual([
+    "what-if",
+    "comparison",
+    "charts",
+    "stages",
+    "stations",
+    "assumptions",
+    "notes",
+    "save",
+  ]);
+});
+
+test("a percentile without an interval does not claim a change", () => {
+  const [first, ...others] = report.disks;
+  const later = { ...first!, responseTimeUs: { ...first!.responseTimeUs, p99: 2 * first!.responseTimeUs.p99 } };
+  const next = { ...result, report: { ...report, disks: [later, ...others] } };
+  const row = (before: SimulateResult, now: SimulateResult) => {
+    const state = afterMessage(stateOf(before), { type: "simulated", uri: "u", isFirstLook: false, result: now });
+    return textOf(all(parse(page(state, width).get("comparison")!), ({ name }) => name === "tr")[4]!);
+  };
+  expect(row(result, next)).toBe("Response time, p99 11.8 ms 23.6 ms +100%, no interval");
+  const moved = {
+    ...detail,
+    percentiles: detail.percentiles.map((point) => ({ ...point, lowUs: 4 * point.lowUs, highUs: 4 * point.highUs })),
+  };
+  expect(row({ ...result, details: [detail] }, { ...next, details: [moved] })).toMatch(/\+100%$/);
 });
 
 test("a quiet path is not given a bottleneck", () => {
@@ -144,7 +240,7 @@ test("the stage table adds up to the response time", () => {
   expect(textOf(all(table, (element) => element.name === "tfoot")[0]!)).toBe("Response time 338 µs 122 µs 217 µs");
 });
 
-test("assumptions stand by the weight of their elasticity, eight at first", () => {
+test("assumptions stand by the weight of their elasticity, those without any on demand", () => {
   const ids = (choice: Choice) =>
     all(withClass(drawn(result, choice), "assumptions")[0]!, (element) => element.name === "th")
       .filter((head) => head.attributes.scope === "row")
@@ -283,3 +379,36 @@ function hostile(name: string): SimulateResult {
     },
   };
 }
+
+test("what is folded away is not drawn until it is opened", () => {
+  const tables = (open: readonly string[]) =>
+    all(parse(page(stateOf(result, { open }), width).get("stages")!), ({ name }) => name === "table").length;
+  expect([tables([]), tables(["stages"])]).toEqual([0, 1]);
+});
+
+const look = { ...report, whatIf: [], assumptions: [], requests: 4000 };
+const looked = (state: ReturnType<typeof stateOf>, answer: SimulateResult) =>
+  afterMessage(state, { type: "simulated", uri: "u", isFirstLook: true, result: answer });
+const textsOf = (state: ReturnType<typeof stateOf>, name: string) => page(state, width).get(name)?.text;
+
+test("a first look leaves what only a whole run says as it was", () => {
+  const whole = stateOf(result);
+  const disks = report.disks.map((disk) => ({ ...disk, throughputIops: disk.throughputIops / 2 }));
+  const next = looked(whole, { ...result, report: { ...look, disks } });
+  for (const name of ["what-if", "assumptions"]) expect(textsOf(next, name)).toBe(textsOf(whole, name));
+  expect(textsOf(next, "answer")).not.toBe(textsOf(whole, "answer"));
+});
+
+test("they stay also while the VM gets another name", () => {
+  const whole = stateOf(result);
+  const vms = outline.vms.map((vm) => (vm.name === "web01" ? { ...vm, name: "web02" } : vm));
+  const disks = report.disks.map((disk) => (disk.vm === "web01" ? { ...disk, vm: "web02" } : disk));
+  const next = looked(whole, { ...result, outline: { ...outline, vms }, report: { ...look, disks } });
+  expect(textsOf(next, "header")).toContain("web02");
+  for (const name of ["what-if", "assumptions"]) expect(textsOf(next, name)).toBe(textsOf(whole, name));
+});
+
+test("before the first whole run nothing is said of what would change and what the answer rests on", () => {
+  const first = looked(stateOf(undefined), { ...result, report: look });
+  expect([...page(first, width).keys()].filter((name) => name === "what-if" || name === "assumptions")).toEqual([]);
+});

@@ -29,6 +29,7 @@ const toPanel: readonly ToPanel[] = [
   { type: "ready", run: {}, isLocked: false },
   { type: "ready", uri: "u", run, isLocked: true },
   { type: "choose-run", uri: "u", run },
+  { type: "keep", choice: "{}" },
   { type: "lock", isLocked: true },
   { type: "make-change", uri: "u", change },
   { type: "open-costs-file" },
@@ -74,8 +75,8 @@ test("a message with a field missing or of the wrong kind is dropped", () => {
         const isMissing = value === undefined && optional.has(`${message.type}.${field}`);
         const isOfItsKind = field === "run" && JSON.stringify(value) === "{}";
         const isEmptyRun = field === "run" && Array.isArray(value);
-        const isFile = field === "content" && typeof value === "string";
-        if (isMissing || isFile || isOfItsKind || isEmptyRun || value === right) continue;
+        const isLong = ["content", "choice"].includes(field) && typeof value === "string";
+        if (isMissing || isLong || isOfItsKind || isEmptyRun || value === right) continue;
         expect(read({ ...message, [field]: value }), `${message.type}.${field} = ${String(value)}`).toBeUndefined();
       }
     }
@@ -100,6 +101,12 @@ test("a file that is handed over has a known format, and an image is base64", ()
   expect(readToPanel({ type: "save", format: "exe", content: "" })).toBeUndefined();
   expect(readToPanel({ type: "save", format: "png", content: "<svg/>" })).toBeUndefined();
   expect(readToPanel({ type: "save", format: "csv", content: "x".repeat(64 * 2 ** 20 + 1) })).toBeUndefined();
+});
+
+test("the choices that are kept have a bound", () => {
+  const keep = (length: number) => readToPanel({ type: "keep", choice: "x".repeat(length) });
+  expect(keep(2 ** 20)).toBeDefined();
+  expect(keep(2 ** 20 + 1)).toBeUndefined();
 });
 
 test("a share of the run is 0 to 1", () => {

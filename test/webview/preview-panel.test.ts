@@ -13,7 +13,7 @@ vi.mock("vscode-languageclient", () => ({
   WorkDoneProgress: { type: "progress" },
 }));
 
-const { openPreview, registerPreviewSerializer } = await import("../../client/src/preview/preview-panel.ts");
+const { openPreview, registerPreviewSerializer } = await import("../../client/src/preview/open-preview.ts");
 
 type Run = {
   params: SimulateParams & { workDoneToken: string };
@@ -21,7 +21,14 @@ type Run = {
   answer: (result: SimulateResult | null) => void;
   progress: (percentage: number) => void;
 };
-const context = { extensionUri: fake.uri("file:///ext") } as unknown as ExtensionContext;
+const memory = new Map<string, unknown>();
+const context = {
+  extensionUri: fake.uri("file:///ext"),
+  workspaceState: {
+    get: (key: string) => memory.get(key),
+    update: (key: string, value: unknown) => Promise.resolve(memory.set(key, value)),
+  },
+} as unknown as ExtensionContext;
 
 let runs: Run[];
 let client: ReturnType<typeof fakeClient>;
@@ -98,6 +105,7 @@ async function answer(given: SimulateResult | null = result): Promise<void> {
 beforeEach(() => {
   for (const each of [...fake.panels]) each.close();
   fake.reset();
+  memory.clear();
   runs = [];
   changeAnswer = null;
   client = fakeClient();
@@ -112,7 +120,9 @@ test("the page hears what is followed, then of a first look, and then of the who
   expect(posted()[0]).toEqual({ type: "following", uri: "file:///a.hvvm", name: "a.hvvm", isLocked: false });
   expect(ofType("simulated").map((message) => "isFirstLook" in message && message.isFirstLook)).toEqual([true, false]);
   expect(runs[0]!.params.requests).toBeLessThan(10_000);
-  expect(runs[1]!.params.requests).toBeUndefined();
+  expect(runs[0]!.params.firstLook).toBe(true);
+  expect(runs[1]!.params).not.toHaveProperty("requests");
+  expect(runs[1]!.params).not.toHaveProperty("firstLook");
   expect(panel().title).toBe("I/O path: a.hvvm");
 });
 
@@ -335,6 +345,24 @@ test("after a reload of the window the layout of before is followed", async () =
   await say({ type: "ready", uri: "file:///kept.hvvm", run: { load: "shares" }, isLocked: true });
   expect(posted()[0]).toMatchObject({ type: "following", uri: "file:///kept.hvvm", isLocked: true });
   expect(runs[0]!.params.load).toBe("shares");
+});
+
+test("what the page kept is there after a reload of the window, newer than the state that VS Code has", async () => {
+  await open();
+  const choice = JSON.stringify({ uri: "file:///newer.hvvm", isLocked: true, load: "shares" });
+  await say({ type: "keep", choice });
+  panel().close();
+  registerPreviewSerializer(context, client as unknown as BaseLanguageClient);
+  await fake.restore({ uri: "file:///older.hvvm", isLocked: false });
+  expect(panel().title).toBe("I/O path: newer.hvvm (locked)");
+  expect(panel().webview.html).toContain(choice.replaceAll('"', "&#34;"));
+});
+
+test("a new preview begins without what an earlier one kept", async () => {
+  memory.set("hvvm.preview", JSON.stringify({ uri: "file:///kept.hvvm", isLocked: true }));
+  await open();
+  expect(panel().title).toBe("I/O path: a.hvvm");
+  expect(panel().webview.html).not.toContain("kept.hvvm");
 });
 
 test("without a layout on screen the page hears that none is open", async () => {

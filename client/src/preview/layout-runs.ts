@@ -11,7 +11,7 @@ export interface RunSubject {
 }
 
 /** Enough for a picture while somebody types: it answers in the time between two keys. */
-const firstLookRequests = 4000;
+const firstLookRequests = 2000;
 
 export class LayoutRuns {
   private readonly fly = singleFlight(() => this.run());
@@ -91,18 +91,18 @@ export class LayoutRuns {
     const document = await vscode.workspace.openTextDocument(uri);
     const workDoneToken = `hvvm-preview-${++this.tokens}`;
     const progress = this.client.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
-      if (requests === undefined && value.kind === "report" && value.percentage !== undefined)
+      if (value.kind === "report" && value.percentage !== undefined)
         this.tell({ type: "progress", uri: uri.toString(), share: Math.min(1, Math.max(0, value.percentage / 100)) });
     });
     try {
-      const params: SimulateParams & { readonly workDoneToken: string } = {
+      const params: SimulateParams = {
         textDocument: { uri: this.client.code2ProtocolConverter.asUri(document.uri) },
         ...(run.phase === undefined ? {} : { phase: run.phase }),
         ...(run.load === undefined ? {} : { load: run.load }),
         ...(run.costs === undefined ? {} : { costs: run.costs }),
         ...(run.chosen === undefined ? {} : { chosen: run.chosen }),
-        ...(requests === undefined ? {} : { requests }),
-        workDoneToken,
+        // Of a first look nobody hears how far it is.
+        ...(requests === undefined ? { workDoneToken } : { requests, firstLook: true }),
       };
       return await this.client.sendRequest<SimulateResult | null>(simulateRequest, params, token);
     } finally {

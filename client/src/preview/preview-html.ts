@@ -11,9 +11,11 @@ export interface PageResources {
   readonly cspSource: string;
   /** Fresh for every document. */
   readonly nonce: string;
+  /** What a page before a reload of the window chose, as it wrote it. */
+  readonly kept: string;
 }
 
-export function previewHtml({ script, style, cspSource, nonce }: PageResources): string {
+export function previewHtml({ script, style, cspSource, nonce, kept }: PageResources): string {
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -24,11 +26,16 @@ export function previewHtml({ script, style, cspSource, nonce }: PageResources):
 <link rel="stylesheet" href="${style}">
 </head>
 <body>
-<main id="page"></main>
+<main id="page" data-kept="${quoted(kept)}"></main>
 <p id="news" class="spoken" role="status"></p>
 <script nonce="${nonce}" src="${script}"></script>
 </body>
 </html>`;
+}
+
+/** For an attribute in double quotes. */
+function quoted(text: string): string {
+  return text.replace(/[&"<>]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }
 
 /** 128 random bits in hexadecimal. */

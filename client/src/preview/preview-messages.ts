@@ -64,6 +64,8 @@ export type ToPanel =
     }
   /** When the user chooses a phase, a load, a cost or a disk. */
   | { readonly type: "choose-run"; readonly uri: string; readonly run: RunChoice }
+  /** When a choice has changed; `choice` is the page's own, as text, for a page after a reload of the window. */
+  | { readonly type: "keep"; readonly choice: string }
   /** When the user ties the panel to its layout, or frees it. */
   | { readonly type: "lock"; readonly isLocked: boolean }
   /** When the user wants a change in the text. */
@@ -88,6 +90,8 @@ type Checks<Message extends { readonly type: string }> = Readonly<Record<Message
 const longestText = 10_000;
 /** Longest file that the page may hand over, in characters. */
 const longestContent = 64 * 2 ** 20;
+/** Longest text of the page's choices, a pinned state among them. */
+const longestChoice = 2 ** 20;
 const mostCosts = 500;
 const mostParts = 100_000;
 
@@ -108,6 +112,7 @@ const toPanelChecks: Checks<ToPanel> = {
   ready: ({ uri, run, isLocked }) =>
     (uri === undefined || isText(uri)) && isRunChoice(run) && typeof isLocked === "boolean",
   "choose-run": ({ uri, run }) => isText(uri) && isRunChoice(run),
+  keep: ({ choice }) => typeof choice === "string" && choice.length <= longestChoice,
   lock: ({ isLocked }) => typeof isLocked === "boolean",
   "make-change": ({ uri, change }) => isText(uri) && isNamedChange(change),
   "open-costs-file": () => true,

@@ -2,57 +2,13 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import type { SimulateResult } from "../../../server/src/protocol.ts";
-import { isLayout, layoutOnScreen, makeChange, nameOf, revealLine } from "./layout-editors.ts";
+import { type Followed, keepChoice } from "./kept-choice.ts";
+import { isLayout, nameOf } from "./layout-editors.ts";
 import { LayoutRuns, reasonOf } from "./layout-runs.ts";
-import { newNonce, previewHtml } from "./preview-html.ts";
-import { type NamedChange, type RunChoice, readToPanel, type ToPage, type ToPanel } from "./preview-messages.ts";
-import { saveContent } from "./save-content.ts";
+import { act } from "./page-actions.ts";
+import { type RunChoice, readToPanel, type ToPage, type ToPanel } from "./preview-messages.ts";
 
-const viewType = "hvvm.preview";
-
-/** The window's one preview. */
-let current: PreviewPanel | undefined;
-
-/** Shows the preview beside the editor, or brings it forward; at `vm` of the layout on screen, if one is named. */
-export function openPreview(context: vscode.ExtensionContext, client: BaseLanguageClient, vm?: string): void {
-  if (current) current.show();
-  else current = createPreview(context, client);
-  if (vm !== undefined) current.showVm(vm);
-}
-
-function createPreview(context: vscode.ExtensionContext, client: BaseLanguageClient): PreviewPanel {
-  const panel = vscode.window.createWebviewPanel(
-    viewType,
-    "I/O path",
-    { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
-    webviewOptions(context),
-  );
-  return new PreviewPanel(context, client, panel, { uri: layoutOnScreen(), isLocked: false });
-}
-
-/** Brings a preview back that was open when the window was reloaded. */
-export function registerPreviewSerializer(
-  context: vscode.ExtensionContext,
-  client: BaseLanguageClient,
-): vscode.Disposable {
-  return vscode.window.registerWebviewPanelSerializer(viewType, {
-    deserializeWebviewPanel(panel, kept: unknown) {
-      panel.webview.options = webviewOptions(context);
-      current = new PreviewPanel(context, client, panel, followedBefore(kept));
-      return Promise.resolve();
-    },
-  });
-}
-
-interface Followed {
-  readonly uri: vscode.Uri | undefined;
-  /** Another active editor changes nothing. */
-  readonly isLocked: boolean;
-}
-
-class PreviewPanel {
-  private readonly client: BaseLanguageClient;
-  private readonly panel: vscode.WebviewPanel;
+export class PreviewPanel {
   private readonly listeners: vscode.Disposable[] = [];
   private readonly runs: LayoutRuns;
   private followed: vscode.Uri | undefined;
@@ -65,13 +21,12 @@ class PreviewPanel {
   private askedVm: string | undefined;
 
   constructor(
-    context: vscode.ExtensionContext,
-    client: BaseLanguageClient,
-    panel: vscode.WebviewPanel,
+    /** Where the page's choices are kept. */
+    private readonly memory: vscode.Memento,
+    private readonly client: BaseLanguageClient,
+    private readonly panel: vscode.WebviewPanel,
     { uri, isLocked }: Followed,
   ) {
-    this.client = client;
-    this.panel = panel;
     this.followed = uri;
     this.isLocked = isLocked;
     this.runs = new LayoutRuns(
@@ -80,7 +35,6 @@ class PreviewPanel {
       (message) => this.postAboutRun(message),
     );
     this.listeners.push(
-      panel.onDidDispose(() => this.dispose()),
       panel.onDidChangeViewState(() => this.visibilityChanged()),
       panel.webview.onDidReceiveMessage((message: unknown) => this.received(message)),
       vscode.window.onDidChangeActiveTextEditor(() => this.followActiveEditor()),
@@ -91,7 +45,6 @@ class PreviewPanel {
       client.onDidChangeState(() => this.runs.request()),
     );
     this.retitle();
-    panel.webview.html = this.html(context);
   }
 
   show(): void {
@@ -153,24 +106,16 @@ class PreviewPanel {
         this.retitle();
         this.followActiveEditor();
         return;
-      case "make-change":
-        if (this.followed && this.isFollowed(message.uri)) await this.change(this.followed, message.change);
-        return;
-      case "open-costs-file":
-        await openCostsFile(this.chosen.costs ?? {});
-        return;
-      case "reveal":
-        if (this.followed && this.isFollowed(message.uri)) await revealLine(this.followed, message.range);
+      case "keep":
+        keepChoice(this.memory, message.choice);
         return;
       case "retry":
         await this.retry();
         return;
-      case "show-log":
-        this.client.outputChannel.show(true);
-        return;
-      case "save":
-        await saveContent(this.followed, message.format, message.content);
-        return;
+      default: {
+        const { client, followed, chosen } = this;
+        await act(message, { client, followed, costs: chosen.costs, post: (told) => this.post(told) });
+      }
     }
   }
 
@@ -182,12 +127,6 @@ class PreviewPanel {
     const isThere = details.some(({ vm, slot }) => vm === chosen?.vm && slot === chosen.slot);
     this.chosen = run;
     if (!isSameRun || (details.length > 0 && !isThere)) this.runs.request();
-  }
-
-  private async change(uri: vscode.Uri, change: NamedChange): Promise<void> {
-    const reason = await makeChange(this.client, uri, change).catch(reasonOf);
-    const about = { uri: uri.toString(), change };
-    this.post(reason === undefined ? { type: "change-made", ...about } : { type: "change-refused", ...about, reason });
   }
 
   private async retry(): Promise<void> {
@@ -249,47 +188,9 @@ class PreviewPanel {
     this.panel.title = name ? `${name}${this.isLocked ? " (locked)" : ""}` : "I/O path";
   }
 
-  private html(context: vscode.ExtensionContext): string {
-    const { webview } = this.panel;
-    const resource = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(dist(context), name)).toString();
-    return previewHtml({
-      script: resource("preview.js"),
-      style: resource("preview.css"),
-      cspSource: webview.cspSource,
-      nonce: newNonce(),
-    });
-  }
-
-  private dispose(): void {
-    if (current === this) current = undefined;
+  dispose(): void {
     this.pageListens = false;
     this.runs.cancel();
     for (const listener of this.listeners) listener.dispose();
   }
-}
-
-/** An untitled document, for the user to look at and to save where the costs file belongs. */
-async function openCostsFile(costs: Readonly<Record<string, number>>): Promise<void> {
-  const content = `${JSON.stringify(costs, undefined, 2)}\n`;
-  const document = await vscode.workspace.openTextDocument({ language: "jsonc", content });
-  await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One });
-}
-
-/** What the page kept with `setState`. */
-function followedBefore(kept: unknown): Followed {
-  const fields: { readonly uri?: unknown; readonly isLocked?: unknown } =
-    typeof kept === "object" && kept !== null ? kept : {};
-  const isKept = typeof fields.uri === "string" && fields.uri !== "";
-  return {
-    uri: isKept ? vscode.Uri.parse(fields.uri as string) : layoutOnScreen(),
-    isLocked: isKept && fields.isLocked === true,
-  };
-}
-
-function webviewOptions(context: vscode.ExtensionContext): vscode.WebviewOptions {
-  return { enableScripts: true, localResourceRoots: [dist(context)] };
-}
-
-function dist(context: vscode.ExtensionContext): vscode.Uri {
-  return vscode.Uri.joinPath(context.extensionUri, "dist");
 }

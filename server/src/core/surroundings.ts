@@ -103,7 +103,7 @@ export function surroundingsOf(item: LayoutItem, definitions: Definitions): Surr
     return { definitions, host: undefined, releases: undefined, isReleaseStated: false, loads: [] };
   }
   const host = hostOf(item, definitions);
-  const stated = statedRelease(item, host, definitions);
+  const stated = statedRelease({ on: item.on, isPlatformDoubtful: isPlatformDoubtful(item) }, definitions);
   const loads = namedLoads(item).map((name) => loadNamed(name, definitions));
   if (stated === "unknown") return { definitions, host, releases: undefined, isReleaseStated: false, loads };
   const releases = stated ? [stated.value] : releasesInQuestion(item);
@@ -146,19 +146,24 @@ export function loadNamed(name: string, definitions: Definitions): LoadFigures |
   return own ?? (definitions.namesInDoubt.has(key) ? "unknown" : undefined);
 }
 
-function hostOf(vm: VirtualMachine, definitions: Definitions): Host | "unknown" | undefined {
-  if (vm.on === "unknown" || vm.on === undefined) return vm.on;
-  return definitions.hosts.get(vm.on.value.toLowerCase()) ?? "unknown";
+function hostOf({ on }: Pick<VirtualMachine, "on">, definitions: Definitions): Host | "unknown" | undefined {
+  if (on === "unknown" || on === undefined) return on;
+  return definitions.hosts.get(on.value.toLowerCase()) ?? "unknown";
 }
 
 /** A VM takes its host's platform, else the file's. */
-function statedRelease(
-  vm: VirtualMachine,
-  host: Host | "unknown" | undefined,
+export function statedRelease(
+  vm: Pick<VirtualMachine, "on"> & { readonly isPlatformDoubtful: boolean },
   definitions: Definitions,
 ): Maybe<Release> {
-  if (host === "unknown" || vm.statement.doubtful.has("platform")) return "unknown";
+  const host = hostOf(vm, definitions);
+  if (host === "unknown" || vm.isPlatformDoubtful) return "unknown";
   return host?.platform ?? definitions.platform;
+}
+
+/** A misspelt or misplaced word in the VM may have meant its platform. */
+export function isPlatformDoubtful({ statement }: VirtualMachine): boolean {
+  return statement.doubtful.has("platform");
 }
 
 /** Every release that knows the VM's generation and the extensions of its disks. */

@@ -1,12 +1,9 @@
 /** Entry of the server as a web worker: speaks over the worker's own messages. The same script is the simulation's thread. */
-import {
-  BrowserMessageReader,
-  BrowserMessageWriter,
-  createConnection,
-  ProposedFeatures,
-} from "vscode-languageserver/browser";
+import { BrowserMessageReader, BrowserMessageWriter } from "vscode-jsonrpc/browser";
 import type { SimulationJob } from "../core/forecast/simulation-job.ts";
-import { runOnThread, type SimulationThread, type ThreadMessage } from "./simulation-threads.ts";
+import { connect } from "./connection.ts";
+import { runOnThread } from "./run-on-thread.ts";
+import type { SimulationThread, ThreadMessage } from "./simulation-threads.ts";
 import { startServer } from "./start-server.ts";
 
 const worker = self as unknown as DedicatedWorkerGlobalScope;
@@ -16,11 +13,10 @@ if (worker.name === threadName) {
   worker.onmessage = ({ data }: MessageEvent<SimulationJob>) =>
     runOnThread(data, (message) => worker.postMessage(message));
 } else {
-  const connection = createConnection(
-    ProposedFeatures.all,
-    new BrowserMessageReader(worker),
-    new BrowserMessageWriter(worker),
-  );
+  const connection = connect(new BrowserMessageReader(worker), new BrowserMessageWriter(worker), {
+    exit: () => worker.close(),
+    followClient: () => {}, // It ends its workers itself.
+  });
   startServer(connection, {
     rulePages: undefined,
     startThread,
@@ -37,6 +33,8 @@ function startThread(): SimulationThread {
       thread.onmessage = ({ data }: MessageEvent<ThreadMessage>) => onMessage(data);
       thread.onerror = ({ message }) => onFailure(new Error(message));
     },
+    // A worker hears nothing while it runs, and memory to share is not there for every page.
+    stop: () => false,
     end: () => thread.terminate(),
   };
 }

@@ -2,8 +2,9 @@
  * The severities and costs that hold for each document: the editor's `hvvm.rules`, and over them the nearest
  * `hvvm.config.json`, so that the editor agrees with the command line. Where that file lies is the platform's affair.
  */
-import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
+import type { Diagnostic } from "vscode-languageserver-protocol";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { DiagnosticSeverity } from "../core/features/protocol-values.ts";
 import { readCosts } from "../core/forecast/costs-file.ts";
 import {
   type ConfigurationProblem,
@@ -30,6 +31,8 @@ export interface ConfigurationFiles {
 interface Held {
   readonly severities: RuleSeverities;
   readonly costs: Costs;
+  /** The costs file as the configuration names it, where it could be read. */
+  readonly costsFile?: string | undefined;
 }
 
 export class Configurations {
@@ -51,6 +54,10 @@ export class Configurations {
 
   costsOf(documentUri: string): Costs {
     return this.of(documentUri).costs;
+  }
+
+  costsFileOf(documentUri: string): string | undefined {
+    return this.of(documentUri).costsFile;
   }
 
   /** Takes the value of `hvvm.rules`, and answers with one sentence for each fault in it. */
@@ -90,19 +97,18 @@ export class Configurations {
     const isHeld = path !== undefined && !this.isTrusted && !siblingOf(uri, path).startsWith(siblingOf(uri, "."));
     const held = isHeld && costsRange ? [outside(costsRange)] : [];
     this.tell(uri, text ?? "", text === undefined ? [unreadable] : [...problems, ...held]);
-    const costs = this.readCosts(isHeld ? undefined : path, uri);
-    return { severities: { ...this.settings, ...rules }, costs };
+    return { severities: { ...this.settings, ...rules }, ...this.readCosts(isHeld ? undefined : path, uri) };
   }
 
   /** `path` is relative to the configuration. */
-  private readCosts(path: string | undefined, configurationUri: string): Costs {
-    if (path === undefined) return resolveCosts().costs;
+  private readCosts(path: string | undefined, configurationUri: string): Pick<Held, "costs" | "costsFile"> {
+    if (path === undefined) return { costs: resolveCosts().costs };
     const href = siblingOf(configurationUri, path);
     const text = this.files.read(href);
     const { costs, problems } = readCosts(text ?? "{}");
     const placed = problems.map(({ range, message }) => ({ range, message, isMinor: false }));
     this.tell(href, text ?? "", text === undefined ? [unreadable] : placed);
-    return costs;
+    return { costs, costsFile: text === undefined ? undefined : path };
   }
 
   private tell(uri: string, text: string, problems: readonly ConfigurationProblem[]): void {

@@ -2,16 +2,12 @@
  * Who formats what. An editor that formats JSON itself would have to ask its user which of two formatters to take, so
  * there only native layouts are registered; any other client gets both notations.
  */
-import {
-  BulkRegistration,
-  type ClientCapabilities,
-  type Connection,
-  DocumentFormattingRequest,
-  type DocumentOnTypeFormattingOptions,
-  DocumentOnTypeFormattingRequest,
-  DocumentRangeFormattingRequest,
-  type ServerCapabilities,
-} from "vscode-languageserver";
+import type {
+  ClientCapabilities,
+  DocumentOnTypeFormattingOptions,
+  ServerCapabilities,
+} from "vscode-languageserver-protocol";
+import type { Connection } from "./connection.ts";
 
 const onType: DocumentOnTypeFormattingOptions = { firstTriggerCharacter: "}", moreTriggerCharacter: ["\n"] };
 const native = [{ language: "hvvm" }];
@@ -39,12 +35,13 @@ export async function registerNativeFormatting(
   hasJsonSupport: boolean,
 ): Promise<void> {
   if (!hasJsonSupport || !canRegister(client)) return;
-  const all = BulkRegistration.create();
-  all.add(DocumentFormattingRequest.type, { documentSelector: native });
-  all.add(DocumentRangeFormattingRequest.type, { documentSelector: native });
-  all.add(DocumentOnTypeFormattingRequest.type, { documentSelector: native, ...onType });
-  await connection.client.register(all).catch((error: unknown) => {
-    connection.console.warn(`The client refused to register formatting: ${String(error)}`);
+  const registrations = {
+    "textDocument/formatting": { documentSelector: native },
+    "textDocument/rangeFormatting": { documentSelector: native },
+    "textDocument/onTypeFormatting": { documentSelector: native, ...onType },
+  };
+  await connection.register(registrations).catch((error: unknown) => {
+    connection.log.warn(`The client refused to register formatting: ${String(error)}`);
   });
 }
 

@@ -1,14 +1,6 @@
 /** One line per question of where something stands: definitions, references, names and their changes, folds, links. */
-import {
-  type ClientCapabilities,
-  type Connection,
-  type Definition,
-  type DefinitionLink,
-  LSPErrorCodes,
-  type PrepareRenameResult,
-  ResponseError,
-  type WorkspaceEdit,
-} from "vscode-languageserver";
+import { ResponseError } from "vscode-jsonrpc";
+import type { ClientCapabilities } from "vscode-languageserver-protocol";
 import { definition } from "../core/features/definition.ts";
 import { documentHighlights } from "../core/features/document-highlights.ts";
 import { documentLinks } from "../core/features/document-links.ts";
@@ -17,56 +9,40 @@ import { linkedEditingRanges } from "../core/features/linked-editing.ts";
 import { references } from "../core/features/references.ts";
 import { prepareRename, type Refusal, rename } from "../core/features/rename.ts";
 import { selectionRanges } from "../core/features/selection-ranges.ts";
-import type { Answer } from "./language-features.ts";
+import type { Ask } from "./language-features.ts";
+import { requestFailed } from "./protocol-numbers.ts";
 
 /** The URI of the file that a path in the document means, if it is there. */
 export type FindFile = (documentUri: string, path: string) => Promise<string | undefined>;
 
-export function navigationFeatures(
-  connection: Connection,
-  answer: Answer,
-  clientOf: () => ClientCapabilities,
-  findFile: FindFile,
-): void {
-  connection.onDefinition(({ textDocument: { uri }, position }) =>
-    answer<Definition | DefinitionLink[]>("definition", uri, [], ({ document }) => {
-      const links = definition(document, position, uri);
-      if (clientOf().textDocument?.definition?.linkSupport) return links;
-      return links.map(({ targetUri, targetSelectionRange }) => ({ uri: targetUri, range: targetSelectionRange }));
-    }),
+export function navigationFeatures(ask: Ask, clientOf: () => ClientCapabilities, findFile: FindFile): void {
+  ask("textDocument/definition", [], ({ document, uri }, { position }) => {
+    const links = definition(document, position, uri);
+    if (clientOf().textDocument?.definition?.linkSupport) return links;
+    return links.map(({ targetUri, targetSelectionRange }) => ({ uri: targetUri, range: targetSelectionRange }));
+  });
+  ask("textDocument/references", [], ({ document, uri }, { position, context: { includeDeclaration } }) =>
+    references(document, position, uri, includeDeclaration),
   );
-  connection.onReferences(({ textDocument: { uri }, position, context: { includeDeclaration } }) =>
-    answer("references", uri, [], ({ document }) => references(document, position, uri, includeDeclaration)),
+  ask("textDocument/documentHighlight", undefined, ({ document }, { position }) =>
+    documentHighlights(document, position),
   );
-  connection.onDocumentHighlight(({ textDocument: { uri }, position }) =>
-    answer("highlights", uri, undefined, ({ document }) => documentHighlights(document, position)),
+  ask("textDocument/prepareRename", undefined, ({ document }, { position }) => {
+    const prepared = prepareRename(document, position);
+    return prepared && "refusal" in prepared ? refused(prepared) : prepared;
+  });
+  ask("textDocument/rename", undefined, (open, { position, newName }) => {
+    const edits = rename(open.document, position, newName, open);
+    return "refusal" in edits ? refused(edits) : { changes: { [open.uri]: [...edits] } };
+  });
+  ask("textDocument/linkedEditingRange", undefined, ({ document }, { position }) =>
+    linkedEditingRanges(document, position),
   );
-  connection.onPrepareRename(({ textDocument: { uri }, position }) =>
-    answer<PrepareRenameResult | ResponseError<never> | undefined>("rename", uri, undefined, ({ document }) => {
-      const prepared = prepareRename(document, position);
-      return prepared && "refusal" in prepared ? refused(prepared) : prepared;
-    }),
-  );
-  connection.onRenameRequest(({ textDocument: { uri }, position, newName }) =>
-    answer<WorkspaceEdit | ResponseError<never> | undefined>("rename", uri, undefined, (open) => {
-      const edits = rename(open.document, position, newName, open);
-      return "refusal" in edits ? refused(edits) : { changes: { [uri]: [...edits] } };
-    }),
-  );
-  connection.languages.onLinkedEditingRange(({ textDocument: { uri }, position }) =>
-    answer("linked editing", uri, undefined, ({ document }) => linkedEditingRanges(document, position)),
-  );
-  connection.onFoldingRanges(({ textDocument: { uri } }) =>
-    answer("folding", uri, [], ({ document }) => foldingRanges(document)),
-  );
-  connection.onSelectionRanges(({ textDocument: { uri }, positions }) =>
-    answer("selection", uri, [], ({ document }) => selectionRanges(document, positions)),
-  );
-  connection.onDocumentLinks(({ textDocument: { uri } }) =>
-    answer("links", uri, [], ({ document }) => documentLinks(document, (path) => findFile(uri, path))),
-  );
+  ask("textDocument/foldingRange", [], ({ document }) => foldingRanges(document));
+  ask("textDocument/selectionRange", [], ({ document }, { positions }) => selectionRanges(document, positions));
+  ask("textDocument/documentLink", [], ({ document, uri }) => documentLinks(document, (path) => findFile(uri, path)));
 }
 
 function refused({ refusal }: Refusal): ResponseError<never> {
-  return new ResponseError(LSPErrorCodes.RequestFailed, refusal);
+  return new ResponseError(requestFailed, refusal);
 }

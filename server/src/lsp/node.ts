@@ -1,30 +1,43 @@
-/** Entry of the server as a Node process: speaks over `--stdio` or `--node-ipc`, as the command line says. The same file is the simulation's thread. */
+/** Entry of the server as a Node process: speaks over what the command line says. The simulation's thread is another file. */
 import { pathToFileURL } from "node:url";
-import { isMainThread, parentPort, Worker } from "node:worker_threads";
-import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
-import type { SimulationJob } from "../core/forecast/simulation-job.ts";
+import { Worker } from "node:worker_threads";
+import { connect } from "./connection.ts";
 import { findFileBeside } from "./file-beside.ts";
 import { filesOnDisk } from "./files-on-disk.ts";
-import { runOnThread, type SimulationThread, type ThreadMessage } from "./simulation-threads.ts";
+import { followProcess } from "./parent-process.ts";
+import type { SimulationThread, ThreadMessage } from "./simulation-threads.ts";
 import { startServer } from "./start-server.ts";
+import { readCommandLine } from "./transport.ts";
 
-if (isMainThread) {
-  const rulePages = pathToFileURL(`${__dirname}/../docs/rules`).href;
-  startServer(createConnection(ProposedFeatures.all), {
-    rulePages,
-    startThread,
-    files: filesOnDisk,
-    findFile: findFileBeside,
-  });
-} else {
-  parentPort?.on("message", (job: SimulationJob) => runOnThread(job, (message) => parentPort?.postMessage(message)));
+const { transport, clientProcessId } = readCommandLine(process.argv.slice(2));
+if (!transport) {
+  console.error("Say what to speak over: --stdio, --node-ipc, --socket=PORT or --pipe=NAME.");
+  process.exit(1);
 }
+const lost = () => process.exit(1);
+if (clientProcessId !== undefined) followProcess(clientProcessId, lost);
+process.once("disconnect", lost);
+startServer(connect(...transport, { exit: process.exit, followClient: followProcess }), {
+  rulePages: pathToFileURL(`${__dirname}/../docs/rules`).href,
+  startThread,
+  files: filesOnDisk,
+  findFile: findFileBeside,
+});
 
 function startThread(): SimulationThread {
-  const worker = new Worker(__filename);
+  const stopped = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+  const isStopped = new Int32Array(stopped);
+  const worker = new Worker(`${__dirname}/simulation.js`, { workerData: stopped });
   worker.unref();
   return {
-    post: (job) => worker.postMessage(job),
+    post(job) {
+      Atomics.store(isStopped, 0, 0);
+      worker.postMessage(job);
+    },
+    stop() {
+      Atomics.store(isStopped, 0, 1);
+      return true;
+    },
     listen(onMessage, onFailure) {
       worker.removeAllListeners("message").removeAllListeners("error");
       worker.on("message", (message: ThreadMessage) => onMessage(message));

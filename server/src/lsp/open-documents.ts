@@ -1,5 +1,5 @@
 /** The layouts that the client has open, each with its current version and what was found in it. */
-import type { DidChangeTextDocumentParams, TextDocumentItem } from "vscode-languageserver";
+import type { DidChangeTextDocumentParams, TextDocumentItem } from "vscode-languageserver-protocol";
 import { HvvmDocument } from "../core/document.ts";
 import { Formatter } from "../core/features/formatting.ts";
 import { configured, type RuleSeverities } from "../core/rules/configuration.ts";
@@ -10,6 +10,8 @@ import type { Costs } from "../core/simulation/paths/costs.ts";
 export interface ConfigurationOf {
   severitiesOf(uri: string): RuleSeverities;
   costsOf(uri: string): Costs;
+  /** The file that they are from, as its configuration names it. */
+  costsFileOf(uri: string): string | undefined;
 }
 
 /** One open layout. Findings are computed when they are first asked for, once a version and configuration. */
@@ -29,6 +31,10 @@ export class OpenDocument {
 
   get costs(): Costs {
     return this.configuration.costsOf(this.uri);
+  }
+
+  get costsFile(): string | undefined {
+    return this.configuration.costsFileOf(this.uri);
   }
 
   change({ contentChanges, textDocument }: DidChangeTextDocumentParams): void {

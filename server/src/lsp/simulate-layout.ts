@@ -1,61 +1,56 @@
 /** Answers `hvvm/simulate`: what the layout holds, and what its simulation reports. Tells how far the run is. */
-import {
-  type CancellationToken,
-  type Connection,
-  ErrorCodes,
-  LSPErrorCodes,
-  type ProgressToken,
-  ResponseError,
-  WorkDoneProgress,
-} from "vscode-languageserver";
+import { type CancellationToken, ErrorCodes, ResponseError } from "vscode-jsonrpc";
+import type { ProgressToken } from "vscode-languageserver-protocol";
 import { layoutOutline } from "../core/features/layout-outline.ts";
 import { simulatedLayout } from "../core/features/simulated-layout.ts";
 import { askedSimulation } from "../core/forecast/asked-simulation.ts";
 import type { SimulateParams, SimulateResult } from "../protocol.ts";
+import type { Connection } from "./connection.ts";
+import type { Notifications } from "./methods.ts";
 import type { OpenDocument } from "./open-documents.ts";
+import { requestFailed } from "./protocol-numbers.ts";
 import type { SimulationThreads } from "./simulation-threads.ts";
-
-export type SendProgress = Connection["sendProgress"];
 
 export async function simulateLayout(
   open: OpenDocument,
   params: SimulateParams,
   threads: SimulationThreads,
   token: CancellationToken,
-  send: SendProgress,
+  connection: Connection,
 ): Promise<SimulateResult | ResponseError<never>> {
   const { document, version } = open;
   const asked = askedSimulation(document, open.costs, params);
   if ("refusal" in asked) return new ResponseError(ErrorCodes.InvalidParams, asked.refusal);
   const outline = layoutOutline(document, open.findings());
   if (!asked.job) return { version, outline };
-  const progress = workDone(params.workDoneToken, send);
+  const progress = workDone(params.workDoneToken, connection);
   try {
     const outcome = await threads.run(asked.job, token, progress.report);
     const answer = simulatedLayout(outline, asked.job, outcome);
-    if ("refusal" in answer) return new ResponseError(LSPErrorCodes.RequestFailed, answer.refusal);
-    return { version, ...answer };
+    if ("refusal" in answer) return new ResponseError(requestFailed, answer.refusal);
+    return { version, ...answer, ...(open.costsFile === undefined ? {} : { costsFile: open.costsFile }) };
   } finally {
     progress.end();
   }
 }
 
 /** At least so many hundredths lie between two reports. */
-const step = 5;
+const step = 10;
 
 /** Says nothing without a token. */
-function workDone(token: ProgressToken | undefined, send: SendProgress) {
+function workDone(token: ProgressToken | undefined, connection: Connection) {
   if (token === undefined) return { report: () => {}, end: () => {} };
-  const { type } = WorkDoneProgress;
+  const send = (value: Notifications["$/progress"]["value"]) =>
+    connection.sendNotification("$/progress", { token, value });
   let last = 0;
-  void send(type, token, { kind: "begin", title: "Simulating", percentage: 0, cancellable: true });
+  send({ kind: "begin", title: "Simulating", percentage: 0, cancellable: true });
   return {
     report(share: number): void {
       const percentage = Math.round(share * 100);
       if (percentage < last + step) return;
       last = percentage;
-      void send(type, token, { kind: "report", percentage });
+      send({ kind: "report", percentage });
     },
-    end: () => void send(type, token, { kind: "end" }),
+    end: () => send({ kind: "end" }),
   };
 }

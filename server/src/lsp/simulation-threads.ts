@@ -1,6 +1,6 @@
-/** Runs simulations off the server's thread: an idle thread is used again, a cancelled one is ended. */
-import type { CancellationToken } from "vscode-languageserver";
-import { runJob, type SimulationJob } from "../core/forecast/simulation-job.ts";
+/** Runs simulations off the server's thread: an idle thread is used again, and so is one whose job was cancelled and could be stopped. */
+import type { CancellationToken } from "vscode-languageserver-protocol";
+import type { SimulationJob } from "../core/forecast/simulation-job.ts";
 import type { SimulationOutcome } from "../core/simulation/simulate.ts";
 
 /** What a thread sends: how far it is, from 0 to 1, and last the outcome. */
@@ -11,12 +11,9 @@ export interface SimulationThread {
   post(job: SimulationJob): void;
   /** The outcome comes last, unless the thread fails. */
   listen(onMessage: (message: ThreadMessage) => void, onFailure: (error: Error) => void): void;
+  /** Asks the job to end soon, with an outcome; false where the platform has no way to tell the thread. */
+  stop(): boolean;
   end(): void;
-}
-
-/** What a thread does with a job. */
-export function runOnThread(job: SimulationJob, send: (message: ThreadMessage) => void): void {
-  send(runJob(job, (share) => send({ kind: "progress", share })));
 }
 
 export class SimulationThreads {
@@ -33,20 +30,24 @@ export class SimulationThreads {
     if (token.isCancellationRequested) return Promise.resolve({ kind: "cancelled" });
     const thread = this.idle.pop() ?? this.start();
     return new Promise((resolve, reject) => {
+      let isEnded = false;
       const cancelling = token.onCancellationRequested(() => {
+        // A new thread would be slow at first, so a thread that stops by itself is waited for.
+        if (thread.stop()) return;
+        isEnded = true;
         thread.end();
         resolve({ kind: "cancelled" });
       });
       thread.listen(
         (message) => {
-          if (token.isCancellationRequested) return;
+          if (isEnded) return;
           if (message.kind === "progress") {
-            onProgress(message.share);
+            if (!token.isCancellationRequested) onProgress(message.share);
             return;
           }
           cancelling.dispose();
           this.idle.push(thread);
-          resolve(message);
+          resolve(token.isCancellationRequested ? { kind: "cancelled" } : message);
         },
         (error) => {
           cancelling.dispose();

@@ -1,36 +1,24 @@
 /** Serves one connection: document in, feature called, answer out. What the answers are is the features' matter. */
-import {
-  type CancellationToken,
-  type ClientCapabilities,
-  CodeLensRefreshRequest,
-  type Connection,
-  type Diagnostic,
-  type DocumentDiagnosticParams,
-  type DocumentDiagnosticReport,
-  DocumentDiagnosticReportKind,
-  ErrorCodes,
-  type InitializeResult,
-  ResponseError,
-  type WorkspaceDiagnosticReport,
-  type WorkspaceSymbol,
-} from "vscode-languageserver";
+import type {
+  ClientCapabilities,
+  Diagnostic,
+  DocumentDiagnosticReport,
+  InitializeResult,
+  WorkspaceDiagnosticReport,
+  WorkspaceSymbol,
+} from "vscode-languageserver-protocol";
 import { diagnostics } from "../core/features/diagnostics.ts";
 import { defaultSettings, readEditorSettings } from "../core/features/editor-settings.ts";
 import { layoutStatus } from "../core/features/layout-status.ts";
 import { layoutSymbols, matchingSymbols } from "../core/features/workspace-symbols.ts";
-import {
-  type LayoutStatus,
-  layoutStatusRequest,
-  type SimulateParams,
-  type SimulateResult,
-  simulateRequest,
-} from "../protocol.ts";
+import { layoutStatusRequest, simulateRequest } from "../protocol.ts";
 import { capabilities } from "./capabilities.ts";
 import { clientAbilities, noAbilities } from "./client-abilities.ts";
 import { type ConfigurationFiles, Configurations } from "./configurations.ts";
+import type { Connection } from "./connection.ts";
 import { registerNativeFormatting } from "./formatting-capabilities.ts";
 import { guarded } from "./guarded.ts";
-import { type Answer, languageFeatures } from "./language-features.ts";
+import { type AnswerFrom, type Ask, languageFeatures } from "./language-features.ts";
 import { type FindFile, navigationFeatures } from "./navigation-features.ts";
 import { type OpenDocument, OpenDocuments } from "./open-documents.ts";
 import { simulateLayout } from "./simulate-layout.ts";
@@ -52,7 +40,7 @@ export interface ServerPlatform {
 
 export function startServer(connection: Connection, { rulePages, startThread, files, findFile }: ServerPlatform): void {
   const configurations = new Configurations(files, (uri, found) => {
-    void connection.sendDiagnostics({ uri, diagnostics: found });
+    connection.sendNotification("textDocument/publishDiagnostics", { uri, diagnostics: found });
   });
   const documents = new OpenDocuments(configurations);
   const layouts = new WorkspaceLayouts(files, (uri, text) => {
@@ -60,21 +48,15 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
     return { items: diagnostics(closed.document, closed.findings(), uri, rulePages), symbols: layoutSymbols(closed) };
   });
   const threads = new SimulationThreads(startThread);
-  const log = connection.console;
+  const { log } = connection;
   let client: ClientCapabilities = {};
   let abilities = noAbilities;
   let settings = defaultSettings;
   const pulls = () => client.textDocument?.diagnostic !== undefined;
   /** The client says itself what is no JSON. */
   let isJsonSyntaxReported = false;
-  /** Why requests are not answered now. */
-  let refusal: ResponseError<never> | undefined = new ResponseError(
-    ErrorCodes.ServerNotInitialized,
-    "Not initialized yet.",
-  );
 
   connection.onInitialize((params): InitializeResult => {
-    refusal = undefined;
     client = params.capabilities;
     abilities = clientAbilities(params);
     layouts.useFolders(params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []));
@@ -84,12 +66,22 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
   });
 
   /** Answers from the open document; empty for one that is not open, and when the feature fails. */
-  const answer: Answer = <T>(name: string, uri: string, empty: T, feature: (open: OpenDocument) => T | Promise<T>) =>
-    guarded<T | ResponseError<never>>(log, name, empty, () => {
-      if (refusal) return refusal;
+  const answer: AnswerFrom = <T>(
+    name: string,
+    uri: string,
+    empty: T,
+    feature: (open: OpenDocument) => T | Promise<T>,
+  ) =>
+    guarded(log, name, empty, () => {
       const open = documents.get(uri);
       return open ? feature(open) : empty;
     });
+  const ask: Ask = (method, empty, feature) => {
+    const name = method.replace("textDocument/", "");
+    connection.onRequest(method, (params, token) =>
+      answer(name, params.textDocument.uri, empty, (open) => feature(open, params, token)),
+    );
+  };
   const report = (open: OpenDocument) => {
     const found = open.findings().filter(({ code }) => !(isJsonSyntaxReported && code === "json-syntax"));
     return diagnostics(open.document, found, open.uri, rulePages);
@@ -98,7 +90,11 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
   const push = (open: OpenDocument) =>
     guarded(log, "diagnostics", undefined, () => {
       if (pulls()) return;
-      void connection.sendDiagnostics({ uri: open.uri, version: open.version, diagnostics: report(open) });
+      connection.sendNotification("textDocument/publishDiagnostics", {
+        uri: open.uri,
+        version: open.version,
+        diagnostics: report(open),
+      });
     });
 
   /** A client that refuses to ask again misses nothing but news. */
@@ -116,72 +112,61 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
     layouts,
     () => {
       for (const open of documents.all()) void push(open);
-      if (pulls() && client.workspace?.diagnostics?.refreshSupport) tell(connection.languages.diagnostics.refresh());
-      if (abilities.refreshesHints) tell(connection.languages.inlayHint.refresh());
-      if (abilities.refreshesLenses) tell(connection.sendRequest(CodeLensRefreshRequest.type));
+      if (pulls() && client.workspace?.diagnostics?.refreshSupport)
+        tell(connection.sendRequest("workspace/diagnostic/refresh"));
+      if (abilities.refreshesHints) tell(connection.sendRequest("workspace/inlayHint/refresh"));
+      if (abilities.refreshesLenses) tell(connection.sendRequest("workspace/codeLens/refresh"));
     },
   );
 
-  connection.onInitialized(() => {
+  connection.onNotification("initialized", () => {
     startWatching();
     void registerNativeFormatting(connection, client, isJsonSyntaxReported);
   });
 
-  connection.onDidOpenTextDocument(({ textDocument }) => push(documents.open(textDocument)));
-  connection.onDidChangeTextDocument((params) => {
+  connection.onNotification("textDocument/didOpen", ({ textDocument }) => push(documents.open(textDocument)));
+  connection.onNotification("textDocument/didChange", (params) => {
     const open = documents.get(params.textDocument.uri);
     open?.change(params);
     if (open) void push(open);
   });
-  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+  connection.onNotification("textDocument/didClose", ({ textDocument: { uri } }) => {
     documents.close(uri);
     layouts.documentClosed(uri);
-    if (!pulls()) void connection.sendDiagnostics({ uri, diagnostics: [] });
+    if (!pulls()) connection.sendNotification("textDocument/publishDiagnostics", { uri, diagnostics: [] });
   });
 
-  connection.languages.diagnostics.on(({ textDocument: { uri } }) =>
-    documents.get(uri) || refusal
+  connection.onRequest("textDocument/diagnostic", ({ textDocument: { uri } }) =>
+    documents.get(uri)
       ? answer("diagnostics", uri, fullReport([]), (open) => fullReport(report(open)))
       : guarded(log, "diagnostics", fullReport([]), () => fullReport(layouts.one(uri).items)),
   );
-  connection.languages.diagnostics.onWorkspace(({ previousResultIds }, token) =>
-    guarded<WorkspaceDiagnosticReport | ResponseError<never>>(log, "workspace diagnostics", { items: [] }, async () => {
+  connection.onRequest("workspace/diagnostic", ({ previousResultIds }, token) =>
+    guarded<WorkspaceDiagnosticReport>(log, "workspace diagnostics", { items: [] }, async () => {
       const isOpen = (uri: string) => documents.get(uri) !== undefined;
-      return refusal ?? { items: await layouts.reports(previousResultIds, isOpen, token) };
+      return { items: await layouts.reports(previousResultIds, isOpen, token) };
     }),
   );
-  languageFeatures(connection, answer, () => client);
-  writingFeatures(connection, answer, {
+  languageFeatures(ask, () => client);
+  writingFeatures(connection, ask, answer, {
     abilities: () => abilities,
     settings: () => settings,
     costsOf: (uri) => configurations.costsOf(uri),
   });
-  navigationFeatures(connection, answer, () => client, findFile);
-  connection.onWorkspaceSymbol(({ query }, token) =>
-    guarded<WorkspaceSymbol[] | ResponseError<never>>(log, "workspace symbols", [], async () => {
-      if (refusal) return refusal;
+  navigationFeatures(ask, () => client, findFile);
+  connection.onRequest("workspace/symbol", ({ query }, token) =>
+    guarded<WorkspaceSymbol[]>(log, "workspace symbols", [], async () => {
       const open = [...documents.all()];
       const uris = open.map(({ uri }) => uri);
       return matchingSymbols(query, [...open.flatMap(layoutSymbols), ...(await layouts.symbols(uris, token))]);
     }),
   );
-  connection.onRequest<SimulateResult | null, never>(
-    simulateRequest,
-    (params: SimulateParams, token: CancellationToken) =>
-      answer<SimulateResult | null | ResponseError<never>>("simulation", params.textDocument.uri, null, (open) =>
-        simulateLayout(open, params, threads, token, (type, to, value) => connection.sendProgress(type, to, value)),
-      ),
-  );
-  connection.onRequest<LayoutStatus | null, never>(layoutStatusRequest, (params: DocumentDiagnosticParams) =>
-    answer<LayoutStatus | null>("status", params.textDocument.uri, null, (open) => layoutStatus(open.document)),
-  );
-  connection.onShutdown(() => {
-    refusal = new ResponseError(ErrorCodes.InvalidRequest, "Already shut down.");
-    threads.end();
-  });
+  ask(simulateRequest, null, (open, params, token) => simulateLayout(open, params, threads, token, connection));
+  ask(layoutStatusRequest, null, ({ document }) => layoutStatus(document));
+  connection.onShutdown(() => threads.end());
   connection.listen();
 }
 
 function fullReport(items: Diagnostic[]): DocumentDiagnosticReport {
-  return { kind: DocumentDiagnosticReportKind.Full, items };
+  return { kind: "full", items };
 }

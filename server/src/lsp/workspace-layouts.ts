@@ -1,13 +1,12 @@
 /** Checks the layouts of the workspace's folders that are not open: once each, and again when the disk or the configuration changed. */
-import {
-  type CancellationToken,
-  type Diagnostic,
-  DocumentDiagnosticReportKind,
-  type FileEvent,
-  type PreviousResultId,
-  type WorkspaceFullDocumentDiagnosticReport,
-  type WorkspaceSymbol,
-} from "vscode-languageserver";
+import type { CancellationToken } from "vscode-jsonrpc";
+import type {
+  Diagnostic,
+  FileEvent,
+  PreviousResultId,
+  WorkspaceFullDocumentDiagnosticReport,
+  WorkspaceSymbol,
+} from "vscode-languageserver-protocol";
 
 /** What the platform knows of the layouts on disk. */
 export interface LayoutFiles {
@@ -86,7 +85,7 @@ export class WorkspaceLayouts {
       const { resultId, items } = this.checkedOf(uri);
       if (before?.value !== resultId)
         reports.push({
-          kind: DocumentDiagnosticReportKind.Full,
+          kind: "full",
           uri: before?.uri ?? uri,
           version: null,
           resultId,

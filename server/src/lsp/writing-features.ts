@@ -1,12 +1,5 @@
 /** What helps while a layout is written, one line per question: completion, signatures, hints, lenses, colours. */
-import type {
-  CodeLens,
-  Connection,
-  InlayHint,
-  Position,
-  SemanticTokens,
-  SemanticTokensDelta,
-} from "vscode-languageserver";
+import type { CodeLens, InlayHint, Position, SemanticTokens } from "vscode-languageserver-protocol";
 import { type CodeLensData, codeLenses, codeLensTitle } from "../core/features/code-lenses.ts";
 import { completion } from "../core/features/completion.ts";
 import type { EditorSettings } from "../core/features/editor-settings.ts";
@@ -15,7 +8,8 @@ import { semanticTokens, semanticTokensEdits, semanticTokensIn } from "../core/f
 import { signatureHelp } from "../core/features/signature-help.ts";
 import type { Costs } from "../core/simulation/paths/costs.ts";
 import type { ClientAbilities } from "./client-abilities.ts";
-import type { Answer } from "./language-features.ts";
+import type { Connection } from "./connection.ts";
+import type { AnswerFrom, Ask } from "./language-features.ts";
 import type { OpenDocument } from "./open-documents.ts";
 
 export interface Around {
@@ -29,39 +23,31 @@ interface HintData {
   readonly position: Position;
 }
 
-export function writingFeatures(connection: Connection, answer: Answer, around: Around): void {
-  connection.onCompletion(({ textDocument: { uri }, position }) =>
-    answer("completion", uri, [], (open) => {
-      const list = completion(open.document, position, around.abilities().completion);
-      return list.isIncomplete ? list : list.items;
+export function writingFeatures(connection: Connection, ask: Ask, answer: AnswerFrom, around: Around): void {
+  ask("textDocument/completion", [], ({ document }, { position }) => {
+    const list = completion(document, position, around.abilities().completion);
+    return list.isIncomplete ? list : list.items;
+  });
+  ask("textDocument/signatureHelp", undefined, ({ document }, { position }) =>
+    signatureHelp(document, position, around.abilities().hasLabelOffsets),
+  );
+  ask("textDocument/inlayHint", [], ({ document, uri, costs }, { range }) =>
+    inlayHints(document, range, around.settings().inlayHints, costs).map((hint) => {
+      const data: HintData = { uri, position: hint.data };
+      return { ...hint, data };
     }),
   );
-  connection.onSignatureHelp(({ textDocument: { uri }, position }) =>
-    answer("signature help", uri, undefined, (open) =>
-      signatureHelp(open.document, position, around.abilities().hasLabelOffsets),
-    ),
-  );
-  connection.languages.inlayHint.on(({ textDocument: { uri }, range }) =>
-    answer("inlay hints", uri, [], (open) =>
-      inlayHints(open.document, range, around.settings().inlayHints, around.costsOf(uri)).map((hint) => {
-        const data: HintData = { uri, position: hint.data };
-        return { ...hint, data };
-      }),
-    ),
-  );
-  connection.languages.inlayHint.resolve((hint) => {
+  connection.onRequest("inlayHint/resolve", (hint) => {
     const { uri, position }: HintData = hint.data;
     return answer<InlayHint>("inlay hint", uri, hint, ({ document }) => {
       const tooltip = inlayHintTooltip(document, position);
       return tooltip ? { ...hint, tooltip } : hint;
     });
   });
-  connection.onCodeLens(({ textDocument: { uri } }) =>
-    answer("code lenses", uri, [], ({ document }) =>
-      around.settings().codeLens ? codeLenses(document, uri, around.abilities().previewCommand) : [],
-    ),
+  ask("textDocument/codeLens", [], ({ document, uri }) =>
+    around.settings().codeLens ? codeLenses(document, uri, around.abilities().previewCommand) : [],
   );
-  connection.onCodeLensResolve((lens) => {
+  connection.onRequest("codeLens/resolve", (lens) => {
     const data: CodeLensData = lens.data;
     // A lens of a VM that is gone says nothing until the client asks for lenses again.
     return answer<CodeLens>("code lens", data.uri, lens, ({ document }) => {
@@ -69,11 +55,11 @@ export function writingFeatures(connection: Connection, answer: Answer, around: 
       return { ...lens, command: { title, command: "" } };
     });
   });
-  colours(connection, answer);
+  colours(ask);
 }
 
 /** The last answer for each document, to which the next may be given as a difference. */
-function colours(connection: Connection, answer: Answer): void {
+function colours(ask: Ask): void {
   const given = new WeakMap<OpenDocument, { readonly resultId: string; readonly data: Uint32Array }>();
   let count = 0;
   const give = (open: OpenDocument) => {
@@ -86,19 +72,14 @@ function colours(connection: Connection, answer: Answer): void {
     const { resultId, data } = give(open);
     return { resultId, data: Array.from(data) };
   };
-  const { semanticTokens: tokens } = connection.languages;
-  tokens.on(({ textDocument: { uri } }) => answer("semantic tokens", uri, { data: [] }, whole));
-  tokens.onRange(({ textDocument: { uri }, range }) =>
-    answer("semantic tokens", uri, { data: [] }, ({ document }) => ({
-      data: Array.from(semanticTokensIn(document, range)),
-    })),
-  );
-  tokens.onDelta(({ textDocument: { uri }, previousResultId }) =>
-    answer<SemanticTokens | SemanticTokensDelta>("semantic tokens", uri, { data: [] }, (open) => {
-      const before = given.get(open);
-      if (before?.resultId !== previousResultId) return whole(open);
-      const { resultId, data } = give(open);
-      return { resultId, edits: semanticTokensEdits(before.data, data) };
-    }),
-  );
+  ask("textDocument/semanticTokens/full", { data: [] }, whole);
+  ask("textDocument/semanticTokens/range", { data: [] }, ({ document }, { range }) => ({
+    data: Array.from(semanticTokensIn(document, range)),
+  }));
+  ask("textDocument/semanticTokens/full/delta", { data: [] }, (open, { previousResultId }) => {
+    const before = given.get(open);
+    if (before?.resultId !== previousResultId) return whole(open);
+    const { resultId, data } = give(open);
+    return { resultId, edits: semanticTokensEdits(before.data, data) };
+  });
 }

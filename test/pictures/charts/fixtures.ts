@@ -2,7 +2,7 @@
 import type { DiskDetail, TracedRequest } from "../../../server/src/core/simulation/detail.ts";
 
 /** Indexes of the stages of "ide 0:0". */
-export const stages = { issue: 0, channel: 1, access: 3, medium: 7, inject: 12 } as const;
+export const stages = { issue: 0, channel: 1, access: 3, vhd: 4, medium: 7, inject: 12 } as const;
 
 /** Stage, waiting and service; each stage begins where the one before it ended. */
 type Length = readonly [stage: number, waiting: number, service: number];

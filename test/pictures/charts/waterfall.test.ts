@@ -4,7 +4,7 @@ import { waterfall } from "../../../server/src/core/pictures/charts/waterfall.ts
 import { pictureOf } from "../../../server/src/core/pictures/picture.ts";
 import { result } from "../../webview/fixtures.ts";
 import { all, type Element, parse, textOf, withClass } from "../../webview/support.ts";
-import { detail, median } from "./fixtures.ts";
+import { detail, median, stages } from "./fixtures.ts";
 
 const path = pictureOf(result, {}, undefined)!.path!;
 const draw = (width: number) => parse(chartDrawing(waterfall(path, detail, width) as Chart));
@@ -74,7 +74,7 @@ test("side by side where both fit, above one another elsewhere", () => {
 
 test("the finding names what the p99 request has more", () => {
   expect((waterfall(path, detail, 652) as Chart).finding).toBe(
-    'The median request takes 1.00 ms, 80% of it waiting; the p99 request takes 2.00 ms. Most of what the p99 request has more is "Wait for the IDE channel": 900 µs.',
+    'The median request takes 1.00 ms, 80% of it waiting; the p99 request takes 2.00 ms. Most of the difference is made by "Wait for the IDE channel": 900 µs.',
   );
 });
 
@@ -82,6 +82,21 @@ test("the table holds waiting and service of both", () => {
   const { rows } = (waterfall(path, detail, 652) as Chart).table;
   expect(rows[2]).toEqual(["Trapped register accesses", "0 µs", "156 µs", "0 µs", "196 µs", "26 exits"]);
   expect(rows.at(-1)).toEqual(["Response time", "", "1.00 ms", "", "2.00 ms", ""]);
+});
+
+test("a stage that took no time in either request has a line in the table alone", () => {
+  const still = { stage: stages.vhd, waitUs: 2_000_004, serviceUs: 2_000_004, endUs: 2_000_004 };
+  const requests = detail.requests.map((request) => ({ ...request, steps: [...request.steps, still] }));
+  const chart = waterfall(path, { ...detail, requests }, 652) as Chart;
+  expect(textOf(parse(chartDrawing(chart)))).not.toContain("Offset in the fixed disk file");
+  expect(chart.table.rows.map(([name]) => name)).toContain("Offset in the fixed disk file");
+});
+
+test("it says of how many requests the two were picked, and when they are too few for a p99", () => {
+  const basis = (counts: readonly (readonly number[])[]) =>
+    (waterfall(path, { ...detail, heatMap: { ...detail.heatMap, counts } }, 652) as Chart).basis;
+  expect(basis([[0, 400, 0, 599, 1]])).toBe("Two recorded requests, nearest to the median and the p99 of all 1,000.");
+  expect(basis([[0, 400, 0, 599]])).toContain("of all 999; fewer than 10 took longer than the p99.");
 });
 
 test("without a p99 request there is no waterfall", () => {

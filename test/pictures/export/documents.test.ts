@@ -1,4 +1,5 @@
 /** The files that leave the editor: whole, without script, without anything from elsewhere, whatever the names are. */
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -8,8 +9,11 @@ import { svgDocument } from "../../../server/src/core/pictures/export/svg-docume
 import { pictureOf } from "../../../server/src/core/pictures/picture.ts";
 import { readXml } from "../../support/xml.ts";
 import { outline, report } from "../../webview/fixtures.ts";
-import { all, parse, textOf } from "../../webview/support.ts";
+import { all, type Element, parse, textOf, withClass } from "../../webview/support.ts";
 import { detail } from "../charts/fixtures.ts";
+
+const sha256 = (text: string) => createHash("sha256").update(text).digest("base64");
+const html = (source: DrawingSource) => htmlDocument(source, sha256);
 
 const styles = ["preview", "diagram", "charts"]
   .map((name) => readFileSync(new URL(`../../../client/webview/${name}.css`, import.meta.url), "utf8"))
@@ -63,12 +67,11 @@ test("the SVG file is well-formed XML for every name, without script and without
 });
 
 test("the HTML file keeps its tree for every name, without script and without anything from elsewhere", () => {
-  const count = (name: string) =>
-    all(parse(htmlDocument(named(name))!.replace("<!DOCTYPE html>", "")), () => true).length;
+  const count = (name: string) => all(parse(html(named(name))!.replace("<!DOCTYPE html>", "")), () => true).length;
   const usual = count("web01");
   fc.assert(
     fc.property(hostile, (name) => {
-      const text = htmlDocument(named(name))!.replace("<!DOCTYPE html>", "");
+      const text = html(named(name))!.replace("<!DOCTYPE html>", "");
       const elements = all(parse(text), () => true);
       // A long name may take another line of the diagram's labels.
       expect(Math.abs(elements.length - usual)).toBeLessThan(60);
@@ -89,7 +92,7 @@ function expectHarmless(name: string, attributes: Readonly<Record<string, string
 }
 
 test("the style sheet of either file loads nothing", () => {
-  for (const text of [svgDocument(named("web01"))!, htmlDocument(named("web01"))!]) {
+  for (const text of [svgDocument(named("web01"))!, html(named("web01"))!]) {
     const sheet = /<style>([\s\S]*?)<\/style>/.exec(text)![1]!;
     expect(sheet).not.toMatch(/@import|@font-face|https?:/);
     for (const [, target] of sheet.matchAll(/url\(([^)]*)\)/g)) expect(target).toMatch(/^"#[\w-]+"$/);
@@ -108,31 +111,70 @@ test("the SVG file shows the answer, the diagram and every chart with its findin
     elements.filter(({ name, attributes }) => name === "svg" && attributes.class?.startsWith("chart ")),
   ).toHaveLength(4);
   expect(elements.filter(({ attributes }) => attributes.class?.startsWith("diagram"))).toHaveLength(1);
-  expect(text).toContain("Most of what the p99 request has more");
+  expect(text).toContain("Most of the difference is made by");
   expect(text).toContain("web01: VM web01, ide 0:0");
 });
 
 test("nothing in either file waits for a click", () => {
-  for (const text of [svgDocument(named("web01"))!, htmlDocument(named("web01"))!])
+  for (const text of [svgDocument(named("web01"))!, html(named("web01"))!])
     expect(text.replace(/<style>[\s\S]*<\/style>/, "")).not.toMatch(/<button|tabindex|data-action|aria-pressed/);
 });
 
 test("the HTML file has the sections of the preview, light and dark", () => {
-  const text = htmlDocument(named("web01"))!;
+  const text = html(named("web01"))!;
   const headings = all(parse(text.replace("<!DOCTYPE html>", "")), ({ name }) => name === "h2").map(textOf);
   expect(headings).toEqual([
-    "Single requests and curves",
     "What would change it",
+    "Single requests and curves",
     "Where the time goes",
     "How busy the parts are",
     "What the answer rests on",
     "Limits of this run",
   ]);
-  expect(text).toContain("@media (prefers-color-scheme: dark)");
+  expect(text).toContain("@media screen and (prefers-color-scheme: dark)");
+});
+
+test("the HTML file allows its own style sheet by its hash, and nothing else", () => {
+  const text = html(named("web01"))!;
+  const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(text)![1]!;
+  const sheet = /<style>([\s\S]*?)<\/style>/.exec(text)![1]!;
+  expect(policy.split("; ")).toEqual([
+    "default-src 'none'",
+    `style-src 'sha256-${sha256(sheet)}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ]);
+  expect(text.match(/<style/g)).toHaveLength(1);
+});
+
+test("the HTML file holds every drawing in three widths that follow the window, each thing named once", () => {
+  const root = parse(html(named("web01"))!.replace("<!DOCTYPE html>", ""));
+  const widths = withClass(root, "form").map((form) => all(form, ({ name }) => name === "svg")[0]!.attributes.viewBox);
+  expect(widths).toHaveLength(3 * 5);
+  // The curves stand side by side where there is room for both.
+  expect(widths.map((box) => Number(box!.split(" ")[2]))).toEqual([
+    ...[360, 760, 1232],
+    ...[360, 760, 1232],
+    ...[360, 760, 1232],
+    ...[360, 360, 596],
+    ...[360, 360, 596],
+  ]);
+  const ids = all(root, ({ attributes }) => "id" in attributes).map(({ attributes }) => attributes.id!);
+  expect(ids).toEqual([...new Set(ids)]);
+  for (const { attributes } of all(root, ({ attributes }) => "aria-labelledby" in attributes))
+    for (const id of attributes["aria-labelledby"]!.split(" ")) expect(ids).toContain(id);
+});
+
+test("hatching stands outside of the drawings, of which only some are shown", () => {
+  const root = parse(html(named("web01"))!.replace("<!DOCTYPE html>", ""));
+  const patterns = (part: Element) =>
+    all(part, ({ name }) => name === "pattern").map(({ attributes }) => attributes.id);
+  expect(patterns(withClass(root, "patterns")[0]!)).toEqual(["waiting", "chart-waiting"]);
+  expect(patterns(root)).toEqual(["waiting", "chart-waiting"]);
 });
 
 test("a slot without a path is no file", () => {
   const source = { ...named("web01"), picture: pictureOf({ outline, report }, { vm: "db01" }, undefined)! };
   expect(svgDocument(source)).toBeUndefined();
-  expect(htmlDocument(source)).toBeUndefined();
+  expect(html(source)).toBeUndefined();
 });

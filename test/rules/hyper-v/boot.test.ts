@@ -1,5 +1,5 @@
-import { describe, test } from "vitest";
-import { checkFindings } from "../../support/check.ts";
+import { describe, expect, test } from "vitest";
+import { checkFindings, judge } from "../../support/check.ts";
 
 const vm = (lines: string, platform = "windows-server-2019") => `platform ${platform}\nvm a {\n  ${lines}\n}`;
 const os = 'disk "C:\\VMs\\os.vhd"';
@@ -9,6 +9,14 @@ const iso = 'dvd "C:\\ISO\\setup.iso"';
 describe("generation 1 starts from IDE", () => {
   test("typed as in a new VM, SCSI is refused at the word boot", () =>
     checkFindings('vm a {\n  scsi 0:0 disk "C:\\VMs\\os.vhdx" boot\n}', "boot-disk-not-on-ide boot"));
+  test("the disk moves to IDE where it comes first there, and only then", () => {
+    const remedies = (ide: string) =>
+      judge(vm(`${ide}\n  scsi 0:0 ${os} boot`))
+        .filter(({ code }) => code === "boot-disk-not-on-ide")
+        .flatMap(({ finding }) => (finding.fixes ?? []).map(({ title }) => title));
+    expect(remedies(`ide 0:1 ${data}`)).toEqual(["Move the boot disk to IDE 0:0"]);
+    expect(remedies(`ide 0:0 ${data}`)).toEqual([]);
+  });
   test("any device marked boot goes before no-boot-disk", () =>
     checkFindings(vm(`scsi 0:0 ${os} boot`), "boot-disk-not-on-ide boot"));
   test("without an IDE disk there is nothing to start from", () =>

@@ -27,7 +27,15 @@ test("a full path begins at a drive, a volume or a share", () => {
   ]) {
     checkFindings(generation1(path));
   }
-  for (const path of ["a.vhdx", String.raw`VMs\a.vhdx`, String.raw`\VMs\a.vhdx`, "C:a.vhdx", String.raw`\\nas`, ""]) {
+  for (const path of [
+    "a.vhdx",
+    String.raw`VMs\a.vhdx`,
+    String.raw`\VMs\a.vhdx`,
+    "C:a.vhdx",
+    "C:",
+    String.raw`\\nas`,
+    "",
+  ]) {
     checkFindings(generation1(path), `path-not-absolute "${path}"`);
   }
 });

@@ -166,6 +166,12 @@ describe("adapters", () => {
   test("not 65", () => checkFindings(generation2(adapters(65), "windows-server-2019"), "too-many-adapters network"));
   test("not 9 in generation 2 on 2016", () =>
     checkFindings(generation2(adapters(9), "windows-server-2016"), "too-many-adapters network"));
+  test("with no platform stated, not 9 on every release in generation 2, and 65 on none", () => {
+    const unstated = (count: number) =>
+      `vm a {\n  generation 2\n  scsi 0:0 disk "C:\\VMs\\os.vhdx"\n  ${adapters(count)}\n}`;
+    checkFindings(unstated(9), "information platform-not-stated a", "warning too-many-adapters network");
+    checkFindings(unstated(65), "too-many-adapters network");
+  });
 });
 
 describe("guests without VMBus storage drivers", () => {

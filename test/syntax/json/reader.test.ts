@@ -1,7 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { bindJson } from "../../../server/src/core/model/bind-json.ts";
-import { type JsonItems, readJsonItems, updateJsonItems } from "../../../server/src/core/syntax/json/reader.ts";
+import {
+  type JsonItems,
+  readJsonItems,
+  readProperty,
+  updateJsonItems,
+} from "../../../server/src/core/syntax/json/reader.ts";
 import { samples } from "../../support/samples.ts";
 
 /** Each item as `section/text`. */
@@ -40,7 +45,7 @@ describe("items", () => {
     const text = '{ "vms": { "a": { "on": "h" } } }';
     const { start, item } = readJsonItems(text).items[0]!;
     expect(text.slice(start, start + item.length)).toBe('"a": { "on": "h" }');
-    expect(item.property.key.range).toEqual({ start: 0, end: 3 });
+    expect(readProperty(item).key.range).toEqual({ start: 0, end: 3 });
   });
 });
 

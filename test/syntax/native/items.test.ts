@@ -3,13 +3,14 @@ import { describe, expect, test } from "vitest";
 import { bindNative } from "../../../server/src/core/model/bind-native.ts";
 import { vocabulary } from "../../../server/src/core/model/vocabulary.ts";
 import { readItems, updateItems } from "../../../server/src/core/syntax/native/items.ts";
+import { readNode } from "../../../server/src/core/syntax/native/parser.ts";
 import { isStatement, type Node } from "../../../server/src/core/syntax/tree.ts";
 import { samples } from "../../support/samples.ts";
 
 /** The tree in short: `head argument… { … }`, items in lines; `!` stands for a missing `}`. */
 function outline(text: string): string {
   return readItems(text, vocabulary)
-    .items.map(({ item }) => outlineOf(item.node))
+    .items.map(({ item }) => outlineOf(readNode(item, vocabulary)))
     .join("\n");
 }
 
@@ -43,7 +44,7 @@ describe("statements", () => {
 
   test("a number with its unit apart is one argument", () => {
     expect(outline("volume 40 GB")).toBe("volume 40 GB");
-    expect(readItems("volume 40 GB", vocabulary).items[0]!.item.node).toMatchObject({
+    expect(readNode(readItems("volume 40 GB", vocabulary).items[0]!.item, vocabulary)).toMatchObject({
       arguments: [{ kind: "malformed" }],
     });
   });
@@ -111,6 +112,39 @@ describe("an update", () => {
       { numRuns: 500 },
     );
   });
+});
+
+test("an item is read again from its own text as it was read in the file", () => {
+  const pieces = [
+    "vm a",
+    "{",
+    "}",
+    "\n",
+    ";",
+    " ",
+    '"',
+    "\ufeff",
+    "on h",
+    "disk",
+    '"x"',
+    "40 ",
+    "GB",
+    "'",
+    "//",
+    "# c\n",
+    "load",
+    "“",
+  ];
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 30 }), (parts) => {
+      for (const { item } of readItems(parts.join(""), vocabulary).items) {
+        const node = readNode(item, vocabulary);
+        expect((isStatement(node) ? node.range : node.unmatchedBrace).end).toBe(item.length);
+        expect(isStatement(node) ? node.head?.range.end : undefined).toBe(item.headEnd);
+      }
+    }),
+    { numRuns: 2000 },
+  );
 });
 
 test.each(samples)("each prefix of $name is read and bound", ({ native }) => {

@@ -1,6 +1,6 @@
 /** The preview beside an editor in which somebody works: changes, comparison, lock, and what a reload keeps. */
 import assert from "node:assert/strict";
-import { insideOf, openPreview, previewScreenshot, stored, wholeRun } from "./preview-support.mjs";
+import { insideOf, openPreview, previewScreenshot, stored, storedMeanwhile, wholeRun } from "./preview-support.mjs";
 import { line, openFile, openWorkbench, previewFrame, typeBehind } from "./workbench.mjs";
 
 describe("the preview beside the editor", () => {
@@ -106,13 +106,45 @@ describe("the preview beside the editor", () => {
     await frame.locator("h1", { hasText: "branch-office.hvvm" }).waitFor();
   });
 
-  // Which of its choices come back is VS Code's last save of the window; what is made of them, `page-state.test.ts` says.
-  it("comes back after a reload of the window", async () => {
+  it("comes back after a reload of the window with everything that was chosen", async () => {
+    // The window has the preview; what is chosen from now on VS Code need not have asked the page for.
     await stored(page, "branch-office.hvvm", "isLocked");
+    const shares = frame.locator("[data-action=slot][aria-pressed=true]", { hasText: "shares.vhdx" });
+    const share = frame.locator("span[data-zoom=share]");
+    await frame.locator("[data-action=vm]", { hasText: "files01" }).click();
+    await frame.locator("[data-action=slot]", { hasText: "scsi 0:1" }).first().click();
+    await shares.waitFor();
+    for (let step = 0; step < 3; step++) await frame.locator("button[data-zoom=in]").click();
+    const zoomed = await share.textContent();
+    assert.notEqual(zoomed, "100%");
+    const inside = await insideOf(frame);
+    await inside.evaluate(() => {
+      document.querySelector(".diagram-box").scrollTo({ left: 90 });
+      scrollTo({ top: 200 });
+    });
+    const tried = await frame.locator("input[data-cost]").first().inputValue();
+    await frame.locator("select[data-choose=load]").selectOption("backup");
+    await wholeRun(frame);
+    const told = await frame.locator(".callout.own").textContent();
+    assert.match(told, /backup.*1 cost changed here/);
+    await storedMeanwhile(page, "hvvm.preview", "files01", "backup", "panned", "scrollTop");
     await page.reload();
     frame = previewFrame(page);
     await frame.locator(".station").first().waitFor({ timeout: 60_000 });
     await frame.locator("h1", { hasText: "branch-office.hvvm" }).waitFor();
     await wholeRun(frame);
+    await frame.locator("[data-key=lock][aria-pressed=true]").waitFor();
+    await page.locator(".tab", { hasText: "(locked)" }).waitFor();
+    assert.equal(await frame.locator("select[data-choose=load]").inputValue(), "backup");
+    assert.equal(await frame.locator(".callout.own").textContent(), told);
+    assert.equal(await frame.locator("input[data-cost]").first().inputValue(), tried);
+    assert.equal(await share.textContent(), zoomed);
+    await shares.waitFor();
+    const place = await (await insideOf(frame)).evaluate(() => ({
+      left: document.querySelector(".diagram-box").scrollLeft,
+      top: scrollY,
+    }));
+    assert.ok(Math.abs(place.left - 90) < 2 && Math.abs(place.top - 200) < 2, JSON.stringify(place));
+    await previewScreenshot(bench, "preview-reloaded");
   });
 });

@@ -1,8 +1,6 @@
 /** The preview with what nobody would write: names that are markup, very many disks, no room, and a server that dies. */
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { insideOf, openPreview, previewScreenshot, wholeRun, widenPreview } from "./preview-support.mjs";
+import { insideOf, openPreview, previewScreenshot, serversBelow, wholeRun, widenPreview } from "./preview-support.mjs";
 import { openFile, openWorkbench } from "./workbench.mjs";
 
 const names = [
@@ -148,19 +146,3 @@ describe("the preview with bad input", () => {
     assert.equal(await frame.locator(".failure, .part-failure").count(), 0);
   });
 });
-
-/** Of this window's own extensions folder: other windows have servers of their own. */
-function serversBelow(workspace) {
-  const folder = join(workspace, "..");
-  return readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => {
-      try {
-        const words = readFileSync(`/proc/${pid}/cmdline`, "utf8");
-        return words.includes(folder) && words.includes("dist/server.js");
-      } catch {
-        return false; // It has ended meanwhile.
-      }
-    })
-    .map(Number);
-}

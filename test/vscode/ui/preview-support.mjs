@@ -1,5 +1,5 @@
 /** What the tests of the preview do and look at in a real window. */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { openFile, previewFrame, runCommand } from "./workbench.mjs";
@@ -67,13 +67,20 @@ export async function previewScreenshot(bench, name) {
   await bench.page.locator("iframe.webview.ready").screenshot({ path: join(bench.screenshots, `${name}.png`) });
 }
 
-/** VS Code writes what it keeps of a window when that loses the focus. Ends when one kept value holds all the texts. */
-export async function stored(page, ...texts) {
-  const isStored = async (wanted) => {
-    for (const [hasFocus, type] of [
-      [true, "focus"],
-      [false, "blur"],
-    ]) {
+/** VS Code writes which editors a window has when that loses the focus. Ends when one kept value holds all the texts. */
+export const stored = (page, ...texts) => untilStored(page, texts, true);
+
+/** Ends when VS Code has written a value with all the texts while somebody works on. */
+export const storedMeanwhile = (page, ...texts) => untilStored(page, texts, false);
+
+async function untilStored(page, texts, leavesWindow) {
+  const isStored = async ({ texts: wanted, leavesWindow: leaves }) => {
+    for (const [hasFocus, type] of leaves
+      ? [
+          [true, "focus"],
+          [false, "blur"],
+        ]
+      : []) {
       document.hasFocus = () => hasFocus;
       dispatchEvent(new Event(type));
     }
@@ -93,5 +100,21 @@ export async function stored(page, ...texts) {
     }
     return false;
   };
-  await page.waitForFunction(isStored, texts, { polling: 250 });
+  await page.waitForFunction(isStored, { texts, leavesWindow }, { polling: 250 });
+}
+
+/** Process ids of the language servers of this window's own extensions folder: other windows have servers of their own. */
+export function serversBelow(workspace) {
+  const folder = join(workspace, "..");
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      try {
+        const words = readFileSync(`/proc/${pid}/cmdline`, "utf8");
+        return words.includes(folder) && words.includes("dist/server.js");
+      } catch {
+        return false; // It has ended meanwhile.
+      }
+    })
+    .map(Number);
 }

@@ -1,7 +1,9 @@
 /** `hvvm render`: the preview of one disk as a file, for reviews and build servers. */
+import { createHash } from "node:crypto";
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
-import { type SimulatedLayout, simulateLayoutNow } from "../../core/features/simulated-layout.ts";
+import { simulateLayoutNow } from "../../core/features/simulate-layout-now.ts";
+import type { SimulatedLayout } from "../../core/features/simulated-layout.ts";
 import { detailOf } from "../../core/pictures/charts/charts.ts";
 import type { DrawingSource } from "../../core/pictures/export/drawing.ts";
 import { htmlDocument } from "../../core/pictures/export/html-document.ts";
@@ -66,8 +68,8 @@ function render(path: string, options: RenderOptions): number {
   );
   showProgress(undefined);
   if ("refusal" in simulated) throw new Misuse(simulated.refusal);
-  const source = sourceOf(file.path, simulated, vm, options.slot);
-  const drawn = source && (options.svg ? svgDocument(source) : htmlDocument(source));
+  const source = sourceOf(file.path, simulated, vm, options.slot, options.costs ?? configuration.costs);
+  const drawn = source && (options.svg ? svgDocument(source) : htmlDocument(source, sha256));
   if (drawn === undefined) {
     say(nothingToDraw(file.path, vm, options.slot));
     return exitCodes.found;
@@ -89,6 +91,7 @@ function sourceOf(
   simulated: SimulatedLayout,
   vm: string | undefined,
   slot: string | undefined,
+  costsFile: string | undefined,
 ): DrawingSource | undefined {
   const { outline, report } = simulated;
   const picture = pictureOf(simulated, { vm, slot }, undefined);
@@ -96,7 +99,11 @@ function sourceOf(
   if (slot !== undefined && picture.slot?.slot.slot !== slot)
     throw new Misuse(`VM "${picture.vm.name}" has no slot "${slot}". Write it as in the layout, such as "scsi 0:0".`);
   const name = path === "-" ? "standard input" : path.slice(path.lastIndexOf("/") + 1);
-  return { name, outline, report, picture, detail: detailOf(simulated, picture), styles: styleSheets };
+  return { name, outline, report, picture, detail: detailOf(simulated, picture), costsFile, styles: styleSheets };
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("base64");
 }
 
 function nothingToDraw(path: string, vm: string | undefined, slot: string | undefined): string {

@@ -1,6 +1,7 @@
 /** `hvvm simulate`: the simulated I/O path of a layout's disks. */
 import { Command, Option } from "commander";
-import { reportOf, runJob, simulationJob } from "../../core/forecast/simulation-job.ts";
+import { runJob } from "../../core/forecast/run-job.ts";
+import { reportOf, simulationJob } from "../../core/forecast/simulation-job.ts";
 import type { Phase, SimulationReport } from "../../core/simulation/report.ts";
 import { readDefinitions } from "../../core/surroundings.ts";
 import type { CheckedFile } from "../checked-file.ts";
@@ -67,7 +68,7 @@ function run(
     ...(vm ? { vm } : {}),
   });
   if (!job) return undefined;
-  const outcome = runJob(job, (share) => showProgress(`Simulating: ${Math.round(share * 100)} %`));
+  const outcome = runJob(job, { onProgress: (share) => showProgress(`Simulating: ${Math.round(share * 100)} %`) });
   showProgress(undefined);
   if (outcome.kind === "refused") throw new Misuse(outcome.problem);
   const isAlone = layout.filter((item) => item.kind === "vm").length === 1;

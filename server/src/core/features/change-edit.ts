@@ -2,6 +2,7 @@
  * The edit that makes one change of a disk, as a report's `whatIf` names it, in the text. What a change means for the
  * simulation, `forecast/what-if.ts` says; how statements are written, `edits` does.
  */
+
 import type { HvvmDocument } from "../document.ts";
 import { type DiskChange, type MediumChange, readChange } from "../forecast/what-if.ts";
 import { slotName } from "../model/layout.ts";
@@ -12,6 +13,7 @@ import { newProblem } from "./edits/new-problems.ts";
 import { editsOf, revise } from "./edits/revise.ts";
 import { ownController, toIde, toScsi } from "./edits/slot-changes.ts";
 import { fixedDisk, loadDrivers } from "./edits/vm-changes.ts";
+import { ownName } from "./names.ts";
 
 /** `slot` is written as in `ide 0:1`; `change` is a report's. */
 export function changeEdit(
@@ -47,10 +49,10 @@ export function changeDisk(disk: ChangedDisk, change: DiskChange | MediumChange)
 /** The disk in a slot of the first VM of that name which has one there. */
 function diskAt(document: HvvmDocument, vmName: string, slot: string): ChangedDisk | undefined {
   for (const placed of document.items) {
+    if (ownName(placed.item)?.toLowerCase() !== vmName.toLowerCase()) continue;
     const vm = vmOf(placed.item);
-    if (vm?.name?.value.toLowerCase() !== vmName.toLowerCase()) continue;
-    const device = vm.devices.find((candidate) => slotName(candidate) === slot && candidate.content.kind !== "dvd");
-    if (device) return { document, placed, vm, device };
+    const device = vm?.devices.find((candidate) => slotName(candidate) === slot && candidate.content.kind !== "dvd");
+    if (vm && device) return { document, placed, vm, device };
   }
   return undefined;
 }

@@ -1,9 +1,10 @@
 /** Above each VM: how many slots are taken, what limits its busiest disk, and its preview. Titles come when they are seen. */
 import type { CodeLens } from "vscode-languageserver-types";
-import type { HvvmDocument } from "../document.ts";
+import { type HvvmDocument, oncePerItem } from "../document.ts";
 import { count } from "../forecast/figures.ts";
 import { devicesInReach } from "../model/boot.ts";
-import { generationOf, slotTitle, type VirtualMachine } from "../model/layout.ts";
+import { type Device, type DiskLoad, generationOf, slotTitle, type VirtualMachine } from "../model/layout.ts";
+import { busyFigures } from "../rules/loaded-disks.ts";
 import { ideControllers, ideLocations, scsiControllers, scsiLocations } from "../schema/hyper-v-limits.ts";
 import { allReleases } from "../schema/releases.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
@@ -25,12 +26,11 @@ export const mostForecast = 64;
 export function codeLenses(document: HvvmDocument, uri: string, previewCommand: string | undefined): CodeLens[] {
   const definitions = readDefinitions(document.items);
   return document.items.flatMap(({ start, item }, index) =>
-    item.layout.flatMap((vm): CodeLens[] => {
-      if (vm.kind !== "vm" || !vm.name) return [];
-      const range = document.rangeOf(vm.name.range, start);
-      const name = vm.name.value;
+    titled(item).flatMap(({ name: said, loads }): CodeLens[] => {
+      const range = document.rangeOf(said.range, start);
+      const name = said.value;
       const data = (kind: CodeLensData["kind"]): CodeLensData => ({ uri, index, vm: name, kind });
-      const hasLoad = loadedDisks(vm, definitions).length > 0;
+      const hasLoad = loads.some((load) => busyFigures(load, definitions) !== undefined);
       return [
         { range, data: data("slots") },
         ...(hasLoad ? [{ range, data: data("bottleneck") }] : []),
@@ -40,6 +40,15 @@ export function codeLenses(document: HvvmDocument, uri: string, previewCommand: 
       ];
     }),
   );
+}
+
+/** The VMs of an item that have a name, with the loads of their disks. */
+const titled = oncePerItem(({ layout }) =>
+  layout.flatMap((vm) => (vm.kind === "vm" && vm.name ? [{ name: vm.name, loads: vm.devices.flatMap(loadOf) }] : [])),
+);
+
+function loadOf({ content }: Device): readonly DiskLoad[] {
+  return content.kind !== "dvd" && content.load && content.load !== "unknown" ? [content.load] : [];
 }
 
 /** The title of a lens; `undefined` if its VM is gone. */
@@ -52,10 +61,12 @@ export function codeLensTitle(document: HvvmDocument, data: CodeLensData, costs:
 
 function vmOf({ items }: HvvmDocument, { index, vm: name }: CodeLensData): VirtualMachine | undefined {
   const named = items.flatMap(({ item }, at) =>
-    item.layout.flatMap((vm) => (vm.kind === "vm" && vm.name?.value === name ? [{ at, vm }] : [])),
+    titled(item).some((vm) => vm.name.value === name) ? [{ at, item }] : [],
   );
-  const [first] = named.sort((a, b) => Math.abs(a.at - index) - Math.abs(b.at - index));
-  return first?.vm;
+  const [nearest] = named.sort((a, b) => Math.abs(a.at - index) - Math.abs(b.at - index));
+  return nearest?.item.layout.find((part) => part.kind === "vm" && part.name?.value === name) as
+    | VirtualMachine
+    | undefined;
 }
 
 /** `IDE 2 of 4, SCSI 3 of 256`: of the slots that every release in question has. */

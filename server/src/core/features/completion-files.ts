@@ -1,12 +1,12 @@
 /** The paths to offer: volumes of the host, folders and files that the layout names. No file system is asked. */
-import { CompletionItemKind } from "vscode-languageserver-types";
-import type { HvvmDocument } from "../document.ts";
+import { type HvvmDocument, oncePerItem } from "../document.ts";
 import { type Device, type Host, known, parentsOf, slotTitle, type VirtualMachine } from "../model/layout.ts";
 import { vmTitle } from "../model/slots.ts";
 import { isSharedByHosts, type WindowsPath } from "../model/windows-path.ts";
 import { formatSize } from "../schema/format.ts";
 import type { ValueType } from "../schema/spec.ts";
 import type { Asked, Value } from "./offered-value.ts";
+import { CompletionItemKind } from "./protocol-values.ts";
 
 type PathType = ValueType & { readonly kind: "path" };
 
@@ -20,7 +20,9 @@ export function pathValues(type: PathType, asked: Asked): readonly Value[] {
 /** The hosts that files of the VM may lie on: its own, or all if it says none. */
 export function hostsOf(document: HvvmDocument, vm: VirtualMachine | undefined): readonly Host[] {
   const own = vm && known(vm.on)?.toLowerCase();
-  const hosts = document.items.flatMap(({ item }) => item.layout.filter((part) => part.kind === "host"));
+  const hosts = document.items.flatMap(({ item }) =>
+    item.isDefining ? item.layout.filter((part) => part.kind === "host") : [],
+  );
   return own === undefined ? hosts : hosts.filter(({ name }) => name?.value.toLowerCase() === own);
 }
 
@@ -36,10 +38,9 @@ function filesIn({ document, vm, touched }: Asked): readonly NamedFile[] {
   const host = vm && (known(vm.item.on)?.toLowerCase() ?? "");
   const files: NamedFile[] = [];
   for (const { start, item } of document.items) {
-    for (const other of item.layout) {
-      if (other.kind !== "vm") continue;
-      const isNear = host === undefined || host === (known(other.on)?.toLowerCase() ?? "");
-      for (const { range, ...file } of filesOf(other)) {
+    for (const other of filesOfVms(item)) {
+      const isNear = host === undefined || host === other.host;
+      for (const { range, ...file } of other.files) {
         const isWritten = start + range.start <= touched.end && start + range.end >= touched.start;
         if (!isWritten && (isNear || isSharedByHosts(file.path))) files.push(file);
       }
@@ -47,6 +48,11 @@ function filesIn({ document, vm, touched }: Asked): readonly NamedFile[] {
   }
   return files;
 }
+
+/** The files of each VM in an item, and the name of its host in lower case. */
+const filesOfVms = oncePerItem(({ layout }) =>
+  layout.flatMap((vm) => (vm.kind === "vm" ? [{ host: known(vm.on)?.toLowerCase() ?? "", files: filesOf(vm) }] : [])),
+);
 
 function filesOf(vm: VirtualMachine) {
   const inSlots = vm.devices.flatMap((device) => {

@@ -1,9 +1,9 @@
 /** The codes that an ignore comment may name, while it is written. */
-import { CompletionItemKind } from "vscode-languageserver-types";
 import { isSyntaxCode, rules } from "../rules/registry.ts";
 import { ruleTitle } from "../rules/rule-title.ts";
 import { tailStart } from "../syntax/tail-start.ts";
 import type { Proposals } from "./proposal.ts";
+import { CompletionItemKind } from "./protocol-values.ts";
 
 /** `undefined` in any other comment. `start` is where the comment begins. */
 export function ignorableRules(text: string, start: number, offset: number): Proposals | undefined {
@@ -16,9 +16,12 @@ export function ignorableRules(text: string, start: number, offset: number): Pro
   return {
     items: rules
       .filter(({ code }) => !isSyntaxCode(code) && (code === typed || !named.has(code)))
-      .map(({ code, why }) => {
-        return { label: code, newText: code, kind: CompletionItemKind.EnumMember, detail: ruleTitle(code), doc: why };
-      }),
+      .map(({ code }) => ({
+        label: code,
+        newText: code,
+        kind: CompletionItemKind.EnumMember,
+        detail: ruleTitle(code),
+      })),
     insert: { start: offset - typed.length, end: offset },
     replace: { start: offset - typed.length, end: offset + rest.length },
     typed,

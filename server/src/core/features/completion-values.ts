@@ -1,11 +1,12 @@
 /** What may be written as a value, in either notation: words of the schema, and names, slots and files of this layout. */
-import { CompletionItemKind } from "vscode-languageserver-types";
+import { oncePerItem } from "../document.ts";
 import { builtInLoads } from "../schema/loads.ts";
 import type { ArgumentSpec, StatementSpec } from "../schema/spec.ts";
 import { hostsOf, pathValues } from "./completion-files.ts";
 import { slotValues } from "./completion-slots.ts";
 import { describeHost, describeLoad } from "./definition-text.ts";
 import type { Asked, Value } from "./offered-value.ts";
+import { CompletionItemKind } from "./protocol-values.ts";
 
 /** The values of an argument that the schema or the layout can name; a free number or text has none. */
 export function valuesOf(argument: ArgumentSpec, asked: Asked): readonly Value[] {
@@ -47,7 +48,8 @@ function wordValue(word: string, doc: string): Value {
 }
 
 function nameValues(of: "host" | "vm" | "load", { document }: Asked): readonly Value[] {
-  const own = document.items.flatMap(({ item }) =>
+  const definitions = document.items.filter(({ item }) => item.isDefining);
+  const own = definitions.flatMap(({ item }) =>
     item.layout.flatMap((part): Value[] => {
       if (part.kind !== of || part.kind === "vm" || !part.name) return [];
       const detail = part.kind === "host" ? describeHost(part) : describeLoad(part.figures);
@@ -79,14 +81,14 @@ function physicalDiskValues({ document, vm }: Asked): readonly Value[] {
 /** The switches that adapters of this file name. */
 function switchValues({ document, touched }: Asked): readonly Value[] {
   const names = document.items.flatMap(({ start, item }) =>
-    item.layout.flatMap((part) => {
-      if (part.kind !== "vm") return [];
-      const named = part.adapters.flatMap(({ switchName }) => switchName ?? []);
-      return named.filter(({ range }) => start + range.end < touched.start || start + range.start > touched.end);
-    }),
+    switchesOf(item).filter(({ range }) => start + range.end < touched.start || start + range.start > touched.end),
   );
   const doc = "A switch that another adapter of this file is connected to.";
   return [...new Set(names.map(({ value }) => value))].map((text): Value => {
     return { text, form: "text", kind: CompletionItemKind.Reference, doc };
   });
 }
+
+const switchesOf = oncePerItem(({ layout }) =>
+  layout.flatMap((part) => (part.kind === "vm" ? part.adapters.flatMap(({ switchName }) => switchName ?? []) : [])),
+);

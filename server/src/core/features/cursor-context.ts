@@ -101,9 +101,7 @@ function keywordsBehind(lexer: Lexer, touched: Range, end: number): readonly str
 
 /** Keywords of the file's statements but for that of the item at `itemIndex`. */
 function keywordsOfFile({ items }: HvvmDocument, itemIndex: number): readonly string[] {
-  return items.flatMap(({ item }, index) =>
-    index === itemIndex ? [] : item.bound.statements.map(({ spec }) => spec.keyword),
-  );
+  return items.flatMap(({ item }, index) => (index === itemIndex ? [] : item.keywords));
 }
 
 function argumentOf(lexer: Lexer): Argument {

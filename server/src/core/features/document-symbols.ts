@@ -2,7 +2,7 @@
  * The outline of a layout: loads, hosts with their volumes and disks, VMs with their devices, floppy drive and adapters.
  * Each item's part is made once, and moved when the item has moved.
  */
-import { type DocumentSymbol, SymbolKind } from "vscode-languageserver-types";
+import type { DocumentSymbol } from "vscode-languageserver-types";
 import type { DocumentItem, HvvmDocument, Position, PositionRange } from "../document.ts";
 import type { BoundStatement } from "../model/bound.ts";
 import {
@@ -18,28 +18,42 @@ import {
 import { contentTitle } from "../model/slots.ts";
 import { formatSize } from "../schema/format.ts";
 import { contains, type Placed, type Range } from "../syntax/tree.ts";
+import { SymbolKind } from "./protocol-values.ts";
+
+/**
+ * With more top-level statements than this, each is shown without what stands in it: the whole answer is sent again
+ * after each pause in typing, and nobody unfolds thousands of VMs.
+ */
+export const mostWithParts = 2000;
 
 /** Not to be changed: versions of a document share what has not moved. */
 export function documentSymbols(document: HvvmDocument): DocumentSymbol[] {
-  return document.items.flatMap((placed) => itemSymbols(document, placed));
+  const withParts = document.items.length <= mostWithParts;
+  return document.items.flatMap((placed) => itemSymbols(document, placed, withParts));
 }
 
 /** The symbols of an item, and where the item stood when they were made. */
 interface Known {
   readonly place: Position;
+  readonly withParts: boolean;
   readonly symbols: DocumentSymbol[];
 }
 
 const known = new WeakMap<DocumentItem, Known>();
 
-function itemSymbols(document: HvvmDocument, { start, item }: Placed<DocumentItem>): DocumentSymbol[] {
+function itemSymbols(
+  document: HvvmDocument,
+  { start, item }: Placed<DocumentItem>,
+  withParts: boolean,
+): DocumentSymbol[] {
   const place = document.positionAt(start);
-  const before = known.get(item);
+  const made = known.get(item);
+  const before = made?.withParts === withParts ? made : undefined;
   if (before?.place.line === place.line && before.place.character === place.character) return before.symbols;
   const symbols = before
     ? before.symbols.map((symbol) => movedSymbol(symbol, before.place, place))
-    : item.layout.flatMap((part) => symbolsOf(part, start, document));
-  known.set(item, { place, symbols });
+    : item.read().layout.flatMap((part) => symbolsOf(part, start, document, withParts));
+  known.set(item, { place, withParts, symbols });
   return symbols;
 }
 
@@ -68,7 +82,7 @@ const kinds: Readonly<Record<LayoutItem["kind"], SymbolKind>> = {
   vm: SymbolKind.Class,
 };
 
-function symbolsOf(part: LayoutItem, start: number, document: HvvmDocument): DocumentSymbol[] {
+function symbolsOf(part: LayoutItem, start: number, document: HvvmDocument, withParts: boolean): DocumentSymbol[] {
   const symbol = (name: string, detail: string, kind: SymbolKind, statement: BoundStatement, selected: Range) => ({
     name: name === "" ? statement.spec.keyword : name,
     detail,
@@ -83,6 +97,7 @@ function symbolsOf(part: LayoutItem, start: number, document: HvvmDocument): Doc
     return [symbol("platform", release, kinds[kind], statement, statement.keyword)];
   }
   const top = symbol(part.name?.value ?? "", part.kind, kinds[kind], statement, part.name?.range ?? statement.keyword);
+  if (!withParts) return [top];
   top.children = childrenOf(part)
     .map(({ name, detail, kind: childKind, selected }) => {
       const child = statement.children.find(({ range }) => contains(range, selected.start)) ?? statement;

@@ -1,7 +1,8 @@
 /** What can be folded in native text: blocks, and comments of several lines. JSON is folded by the editor's own JSON support. */
-import { type FoldingRange, FoldingRangeKind } from "vscode-languageserver-types";
+import type { FoldingRange } from "vscode-languageserver-types";
 import type { DocumentItem, HvvmDocument } from "../document.ts";
 import { Lexer } from "../syntax/native/lexer.ts";
+import { FoldingRangeKind } from "./protocol-values.ts";
 
 /** In no particular order. The line of a closing brace stays visible. */
 export function foldingRanges(document: HvvmDocument): FoldingRange[] {
@@ -10,8 +11,8 @@ export function foldingRanges(document: HvvmDocument): FoldingRange[] {
   const found: FoldingRange[] = [];
   let behind = 0;
   for (const { start, item } of items) {
-    const length = item.bound.statements[0]?.range.end;
-    if (length === undefined) continue; // What was not bound is read with the text between the items.
+    const { length } = item;
+    if (item.keywords.length === 0) continue; // What was not bound is read with the text between the items.
     found.push(...placed(document, behind, foldsIn(text.slice(behind, start), behind > 0)));
     found.push(...placed(document, start, foldsOf(item, text, start, length)));
     behind = start + length;

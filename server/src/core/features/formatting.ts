@@ -93,11 +93,11 @@ function partsOf({ text, items }: HvvmDocument): readonly Part[] {
     let part = parts.at(-1)!;
     if (start > 0 && isFirstOnLine(text, start)) {
       part.end = start;
-      const length = item.bound.statements[0]?.range.end ?? 0;
+      const length = item.keywords.length > 0 ? item.length : 0;
       part = { start, end: text.length, first: { item, length }, isSound: true };
       parts.push(part);
     }
-    if (item.bound.problems.length > 0) part.isSound = false;
+    if (item.problems.length > 0) part.isSound = false;
   }
   return parts;
 }
@@ -115,12 +115,12 @@ function canonicalPart(written: string, lineBreak: string, isLast: boolean): str
 
 function isBraceInDoubt({ items }: HvvmDocument): boolean {
   const codes = new Set(["unclosed-block", "unmatched-brace"]);
-  return items.some(({ item }) => item.bound.problems.some(({ code }) => codes.has(code)));
+  return items.some(({ item }) => item.problems.some(({ code }) => codes.has(code)));
 }
 
 function hasSyntaxError({ items, problems }: HvvmDocument): boolean {
   const isSyntax = ({ code }: { readonly code: string }) => isSyntaxCode(code);
-  return problems.some(isSyntax) || items.some(({ item }) => item.bound.problems.some(isSyntax));
+  return problems.some(isSyntax) || items.some(({ item }) => item.problems.some(isSyntax));
 }
 
 /** Where the innermost block begins that ends before the position. */

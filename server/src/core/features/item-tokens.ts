@@ -68,9 +68,9 @@ const lexicalTypes: Readonly<Partial<Record<Lexer["kind"], TokenType>>> = {
 };
 
 /** What the item's statements say of its words. Nesting is kept here, not on the stack. */
-function meaningsOf({ bound }: DocumentItem, withWords: boolean): ItemToken[] {
+function meaningsOf(item: DocumentItem, withWords: boolean): ItemToken[] {
   const tokens: ItemToken[] = [];
-  const pending: BoundStatement[] = [...bound.statements];
+  const pending: BoundStatement[] = [...item.read().bound.statements];
   for (let statement = pending.pop(); statement; statement = pending.pop()) {
     for (const child of statement.children) pending.push(child);
     const { keyword, words, fields } = statement;

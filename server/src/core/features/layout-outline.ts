@@ -65,7 +65,7 @@ export function layoutOutline(document: HvvmDocument, findings: readonly PlacedF
   const volumes: OutlineVolume[] = [];
   const loads = new Set<string>();
   for (const { start, item } of document.items) {
-    for (const part of item.layout) {
+    for (const part of item.read().layout) {
       if (part.kind === "vm") vms.push(outlineVm(part, start, document));
       if (part.kind === "host") volumes.push(...outlineVolumes(part, start, document));
       if (part.kind === "load" && part.name) loads.add(part.name.value);

@@ -1,7 +1,7 @@
 /** What the status bar says of a layout beside its findings: how many VMs, and which releases they are held against. */
-import type { HvvmDocument } from "../document.ts";
+import { type HvvmDocument, oncePerItem } from "../document.ts";
 import { listReleases, type Release } from "../schema/releases.ts";
-import { readDefinitions, surroundingsOf } from "../surroundings.ts";
+import { isPlatformDoubtful, readDefinitions, statedRelease } from "../surroundings.ts";
 
 export interface LayoutStatus {
   readonly virtualMachines: number;
@@ -11,12 +11,17 @@ export interface LayoutStatus {
 
 export function layoutStatus(document: HvvmDocument): LayoutStatus {
   const definitions = readDefinitions(document.items);
-  const vms = document.items.flatMap(({ item }) => item.layout.filter((part) => part.kind === "vm"));
+  const vms = document.items.flatMap(({ item }) => platformsOf(item));
   const stated = new Set<Release>();
   for (const vm of vms) {
-    const { releases, isReleaseStated } = surroundingsOf(vm, definitions);
-    if (isReleaseStated) for (const release of releases ?? []) stated.add(release);
+    const release = statedRelease(vm, definitions);
+    if (release && release !== "unknown") stated.add(release.value);
   }
   const platforms = stated.size > 0 ? { platforms: listReleases([...stated]) } : {};
   return { virtualMachines: vms.length, ...platforms };
 }
+
+/** What tells the platform of each VM in an item. */
+const platformsOf = oncePerItem(({ layout }) =>
+  layout.flatMap((part) => (part.kind === "vm" ? [{ on: part.on, isPlatformDoubtful: isPlatformDoubtful(part) }] : [])),
+);

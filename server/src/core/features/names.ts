@@ -2,7 +2,7 @@
  * Every place where a layout names something: hosts, loads, VMs, files, volumes, physical disks, switches. What an item
  * names is read once, as long as the item stays the same object; a question then looks its key up in each item.
  */
-import type { DocumentItem, HvvmDocument } from "../document.ts";
+import { type DocumentItem, type HvvmDocument, oncePerItem, type Reading } from "../document.ts";
 import type { BoundStatement, Field } from "../model/bound.ts";
 import type { Host, LayoutItem, VirtualMachine } from "../model/layout.ts";
 import { parseWindowsPath, type WindowsPath } from "../model/windows-path.ts";
@@ -42,8 +42,6 @@ interface ItemNames {
   readonly byKey: ReadonlyMap<string, readonly Mention[]>;
 }
 
-const memory = new WeakMap<DocumentItem, ItemNames>();
-
 /** All mentions of the document, in the order of its text. */
 export function allMentions(document: HvvmDocument): readonly PlacedMention[] {
   return document.items.flatMap(({ start, item }) =>
@@ -66,6 +64,12 @@ export function mentionsOf(document: HvvmDocument, key: string): readonly Placed
   );
 }
 
+/** The name of the host or VM that the item describes, if it is one. */
+export function ownName(item: DocumentItem): string | undefined {
+  return namesOf(item).mentions.find(({ kind, isDefinition }) => isDefinition && (kind === "host" || kind === "vm"))
+    ?.value;
+}
+
 /** The key of a host, load or VM: names compare without regard to case. */
 export function nameKey(kind: "host" | "load" | "vm", name: string): string {
   return `${kind} ${name.toLowerCase()}`;
@@ -86,10 +90,8 @@ export function volumeKey(host: string, prefix: WindowsPath): string {
   return `volume ${host.toLowerCase()} ${prefix.key}`;
 }
 
-function namesOf(item: DocumentItem): ItemNames {
-  const known = memory.get(item);
-  if (known) return known;
-  const mentions = readMentions(item);
+const namesOf = oncePerItem((reading): ItemNames => {
+  const mentions = readMentions(reading);
   const byKey = new Map<string, Mention[]>();
   for (const mention of mentions) {
     if (mention.key === undefined) continue;
@@ -97,12 +99,10 @@ function namesOf(item: DocumentItem): ItemNames {
     if (same) same.push(mention);
     else byKey.set(mention.key, [mention]);
   }
-  const names = { mentions, byKey };
-  memory.set(item, names);
-  return names;
-}
+  return { mentions, byKey };
+});
 
-function readMentions({ bound, layout }: DocumentItem): readonly Mention[] {
+function readMentions({ bound, layout }: Reading): readonly Mention[] {
   const mentions: Mention[] = [];
   for (const statement of bound.statements) {
     const part = layout.find((candidate) => candidate.statement === statement);

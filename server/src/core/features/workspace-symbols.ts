@@ -1,8 +1,8 @@
 /** Finds hosts, loads, VMs, volumes and attached files of several layouts by a part of their names. */
-import { SymbolKind, type WorkspaceSymbol } from "vscode-languageserver-types";
+import type { WorkspaceSymbol } from "vscode-languageserver-types";
 import type { HvvmDocument } from "../document.ts";
-import { contains } from "../syntax/tree.ts";
-import { allMentions, type Mention, type PlacedMention } from "./names.ts";
+import { allMentions, type Mention, ownName, type PlacedMention } from "./names.ts";
+import { SymbolKind } from "./protocol-values.ts";
 
 /** A layout and where it is. */
 export interface LayoutAt {
@@ -47,8 +47,7 @@ const kinds: Readonly<Partial<Record<Mention["kind"], SymbolKind>>> = {
 /** The host or VM in whose block it stands. */
 function holder({ item, mention }: PlacedMention): string | undefined {
   if (mention.kind !== "volume" && mention.kind !== "file") return undefined;
-  const part = item.layout.find(({ statement }) => contains(statement.range, mention.range.start));
-  return part && part.kind !== "platform" ? part.name?.value : undefined;
+  return ownName(item);
 }
 
 function hasInOrder(name: string, wanted: string): boolean {

@@ -17,6 +17,8 @@ export interface AskedSimulation {
   readonly load?: string | undefined;
   /** Values of costs by id, instead of the configured ones. */
   readonly costs?: Readonly<Record<string, unknown>> | undefined;
+  /** Without what-if figures and assumptions, and with the details of the chosen disk alone. */
+  readonly firstLook?: boolean | undefined;
   /** The disk whose details are wanted in any case; one that the layout lacks is passed over. */
   readonly chosen?: DiskName | undefined;
 }
@@ -33,7 +35,7 @@ const mostRequests = 1_000_000;
 export function askedSimulation(
   document: HvvmDocument,
   configured: Costs,
-  { seed, requests, phase, load, costs, chosen }: AskedSimulation,
+  { seed, requests, phase, load, costs, firstLook, chosen }: AskedSimulation,
 ): { readonly job?: SimulationJob } | Refusal {
   const definitions = readDefinitions(document.items);
   const figures = load === undefined ? undefined : askedLoad(load, definitions);
@@ -41,7 +43,7 @@ export function askedSimulation(
   const refusal = costsRefusal(costs ?? {});
   if (refusal !== undefined) return { refusal };
   const job = simulationJob(
-    document.items.flatMap(({ item }) => item.layout),
+    document.items.flatMap(({ item }) => item.read().layout),
     definitions,
     {
       costs: { ...configured, ...(costs as Costs | undefined) },
@@ -50,6 +52,7 @@ export function askedSimulation(
       ...(phase ? { phase } : {}),
       ...(figures ? { load: figures } : {}),
       details: { chosen },
+      isFirstLook: firstLook === true,
     },
   );
   return job ? { job } : {};

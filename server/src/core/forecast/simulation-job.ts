@@ -1,10 +1,10 @@
-/** A layout as a job for the simulation: plain data that can be handed to another thread. */
+/** A layout as a job for the simulation: plain data that can be handed to another thread. What runs it is `run-job.ts`. */
 import type { LayoutItem, VirtualMachine } from "../model/layout.ts";
 import type { LoadFigures } from "../schema/loads.ts";
 import type { Alternative } from "../simulation/compare.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
 import type { Phase, SimulationReport } from "../simulation/report.ts";
-import { type SimulationOutcome, simulate } from "../simulation/simulate.ts";
+import type { SimulationOutcome } from "../simulation/simulate.ts";
 import type { SystemSpec } from "../simulation/spec.ts";
 import type { Definitions } from "../surroundings.ts";
 import { type Forecast, forecast } from "./system.ts";
@@ -15,6 +15,8 @@ export interface SimulationJob {
   readonly alternatives: readonly Alternative[];
   readonly seed: number;
   readonly requests: number;
+  /** The report says nothing of assumptions. */
+  readonly isFirstLook: boolean;
   /** Indexes of the disks whose details are wanted, rising. */
   readonly detailed: readonly number[];
   /** What was filled in or left out; told in the report. */
@@ -32,6 +34,8 @@ export interface JobOptions {
   readonly load?: LoadFigures;
   /** Details are wanted: of this disk, if the layout has it, and of the first ones. */
   readonly details?: { readonly chosen?: DiskName | undefined };
+  /** Nothing is compared, no assumption weighed, and of the details those of the chosen disk are enough. */
+  readonly isFirstLook?: boolean;
 }
 
 export interface DiskName {
@@ -48,11 +52,11 @@ const mostDisksDetailed = 16;
 export function simulationJob(
   layout: readonly LayoutItem[],
   definitions: Definitions,
-  { seed, requests, details, ...options }: JobOptions,
+  { seed, requests, details, isFirstLook = false, ...options }: JobOptions,
 ): SimulationJob | undefined {
   const system = forecast(layout, definitions, options);
   if (system.disks.length === 0) return undefined;
-  const compared = changes(system).filter(({ disk }) => disk < mostDisksCompared);
+  const compared = isFirstLook ? [] : changes(system).filter(({ disk }) => disk < mostDisksCompared);
   const notes =
     system.disks.length > mostDisksCompared
       ? [
@@ -60,24 +64,16 @@ export function simulationJob(
           `What another slot or medium would change is computed for the first ${mostDisksCompared} disks.`,
         ]
       : system.notes;
-  const detailed = details ? detailedDisks(system, details.chosen) : [];
-  return { spec: system.spec, alternatives: compared, seed, requests, detailed, notes };
+  const detailed = details ? detailedDisks(system, details.chosen, isFirstLook) : [];
+  return { spec: system.spec, alternatives: compared, seed, requests, isFirstLook, detailed, notes };
 }
 
-/** The first disks, and the chosen one wherever it is. */
-function detailedDisks({ spec }: Forecast, chosen: DiskName | undefined): readonly number[] {
+/** The first disks, and the chosen one wherever it is; that one alone is enough for a first look. */
+function detailedDisks({ spec }: Forecast, chosen: DiskName | undefined, isFirstLook: boolean): readonly number[] {
   const names = spec.vms.flatMap(({ name, disks }) => disks.map(({ slot }) => ({ vm: name, slot })));
-  return [...names.keys()].filter(
-    (index) =>
-      index < mostDisksDetailed ||
-      (chosen !== undefined && names[index]!.vm === chosen.vm && names[index]!.slot === chosen.slot),
-  );
-}
-
-/** Runs the job. A refused or cancelled run has no report. */
-export function runJob(job: SimulationJob, onProgress?: (share: number) => void): SimulationOutcome {
-  const { spec, alternatives, seed, requests, detailed } = job;
-  return simulate(spec, { seed, requests, alternatives, detailed, onProgress });
+  const at = names.findIndex(({ vm, slot }) => vm === chosen?.vm && slot === chosen.slot);
+  if (isFirstLook && at >= 0) return [at];
+  return [...names.keys()].filter((index) => index < mostDisksDetailed || index === at);
 }
 
 /** The report of a run with the job's notes. */

@@ -8,7 +8,7 @@ import {
   statementOfProperty,
 } from "../schema/properties.ts";
 import { type ArgumentSpec, type FormSpec, isWord, type Place, type StatementSpec } from "../schema/spec.ts";
-import type { JsonItem } from "../syntax/json/reader.ts";
+import { type JsonItem, readProperty } from "../syntax/json/reader.ts";
 import type { JsonNode, JsonObject, JsonProperty } from "../syntax/json/tree.ts";
 import { firstError, stringsIn } from "../syntax/json/walk.ts";
 import type { Range } from "../syntax/tree.ts";
@@ -60,7 +60,9 @@ class Binder {
   /** `isInDoubt`: the item holds something that is no JSON, so nothing in it counts as absent. */
   constructor(private readonly isInDoubt: boolean) {}
 
-  bind({ section, property }: JsonItem, file: Block): void {
+  bind(item: JsonItem, file: Block): void {
+    const { section } = item;
+    const property = readProperty(item);
     const spec = section === undefined ? undefined : statementOfProperty(section, "file");
     if (spec) this.bindEntry(spec, property, file);
     else if (property.key.value !== schemaProperty) this.bindProperty(property, "file", file, true);

@@ -2,6 +2,7 @@
 import { isOptionWord, placeNames, placesOf, statementIn, statementsIn } from "../schema/language.ts";
 import { nearest } from "../schema/nearest.ts";
 import type { Place, StatementSpec } from "../schema/spec.ts";
+import { readNode } from "../syntax/native/parser.ts";
 import {
   type Argument,
   type Block,
@@ -16,11 +17,12 @@ import { listOr } from "./expectation.ts";
 import { matchForm } from "./match-form.ts";
 import { type Problem, replaceText, replaceValue } from "./problem.ts";
 import { strayProblem } from "./stray.ts";
+import { vocabulary } from "./vocabulary.ts";
 
 export function bindNative(item: Item): BoundItem {
   const binder = new Binder();
   const file: OpenBlock = { children: [], doubtful: new Set(), hasBrokenBlock: false };
-  binder.bind(item.node, file);
+  binder.bind(readNode(item, vocabulary), file);
   return {
     statements: file.children,
     problems: binder.problems.sort((a, b) => a.range.start - b.range.start),

@@ -30,6 +30,8 @@ export interface BoundStatement {
 export interface Field {
   readonly value: FieldValue;
   readonly range: Range;
+  /** The digits of a number that is a key in JSON, without its quotes. */
+  readonly digits?: Range;
   /** The old word that was written for the value. */
   readonly oldWord?: string;
 }

@@ -1,6 +1,7 @@
 /** The canonical form of native text: what the schema knows of its words, for the printer. */
 import { type ArgumentSpec, isWord } from "../schema/spec.ts";
 import { readItems } from "../syntax/native/items.ts";
+import { readNode } from "../syntax/native/parser.ts";
 import { printNative, type Styled } from "../syntax/native/printer.ts";
 import type { Cell } from "../syntax/native/tables.ts";
 import { type Argument, isStatement, type Node } from "../syntax/tree.ts";
@@ -15,7 +16,9 @@ export function formatNative(text: string): string {
     const { statements, problems } = bindNative(item);
     if (problems.length > 0) return text;
     const source = text.slice(start, start + item.length);
-    const pending: (readonly [readonly Node[], readonly BoundStatement[]])[] = [[[item.node], statements]];
+    const pending: (readonly [readonly Node[], readonly BoundStatement[]])[] = [
+      [[readNode(item, vocabulary)], statements],
+    ];
     for (let next = pending.pop(); next; next = pending.pop()) {
       const nodes = next[0].filter(isStatement);
       for (const [index, node] of nodes.entries()) {

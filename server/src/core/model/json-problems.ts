@@ -15,7 +15,7 @@ export function wrongValue(argument: ArgumentSpec, node: JsonNode, property: str
   const { range } = node;
   if (node.kind === "string") {
     if (hasControlCharacter(node.value)) return controlCharacter(node);
-    const meant = nearest(node.value, argumentWords(argument));
+    const meant = argument.list ? undefined : nearest(node.value, argumentWords(argument));
     if (meant && argument.type.kind === "keyword") {
       const message = `"${node.value}" is not known here. Did you mean "${meant}"?`;
       return { code, range, message, fixes: [replaceValue(`Change to "${meant}"`, range, meant)] };

@@ -25,7 +25,8 @@ export function readJsonKey(spec: ArgumentSpec, key: JsonString): Field | undefi
   const field = fieldOf(spec, readNumeric(key.value, key.range.start + 1));
   if (!field) return undefined;
   const isVerbatim = key.range.end - key.range.start === key.value.length + 2;
-  return { value: isVerbatim ? field.value : withoutParts(field.value, key.range), range: key.range };
+  if (!isVerbatim) return { value: withoutParts(field.value, key.range), range: key.range };
+  return { value: field.value, range: key.range, digits: field.range };
 }
 
 /** What a value of the type looks like in JSON, for messages. */

@@ -69,7 +69,7 @@ export interface VirtualMachine {
   readonly startup: Startup | "unknown" | undefined;
   readonly devices: readonly Device[];
   /** SCSI controllers that are named by their number alone. */
-  readonly controllers: readonly Said<number>[];
+  readonly controllers: readonly (Said<number> & { readonly digits: Range })[];
   readonly floppy: Floppy | undefined;
   readonly adapters: readonly Adapter[];
   /** Something in it is broken: what seems absent may be there. */

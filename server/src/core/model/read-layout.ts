@@ -111,7 +111,7 @@ function readVm(statement: BoundStatement): VirtualMachine {
     processors: readChild<number>(statement, "processors", "count"),
     startup: readStartup(statement),
     devices: [...sound("ide"), ...sound("scsi")].flatMap(readDevice).sort(byPlace),
-    controllers: sound("scsi").flatMap((child) => said<number>(child, "controller") ?? []),
+    controllers: sound("scsi").flatMap(readController),
     floppy: sound("floppy").map(readFloppy)[0],
     adapters: sound("network").map(readAdapter),
     isInDoubt: isInDoubt(statement),
@@ -252,6 +252,11 @@ function readChild<T extends FieldValue>(statement: BoundStatement, keyword: str
 
 function read<T extends FieldValue>(statement: BoundStatement, argument: string): Maybe<T> {
   return statement.isBroken ? "unknown" : (said<T>(statement, argument) ?? "unknown");
+}
+
+function readController(statement: BoundStatement): VirtualMachine["controllers"] {
+  const field = statement.fields.get("controller");
+  return field ? [{ value: field.value as number, range: field.range, digits: field.digits ?? field.range }] : [];
 }
 
 function said<T extends FieldValue>(statement: BoundStatement, argument: string): Said<T> | undefined {

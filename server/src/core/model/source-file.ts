@@ -35,7 +35,7 @@ export function itemsOf({ source }: SourceFile): readonly Placed<SourceItem>[] {
 }
 
 export function bindSource(item: SourceItem): BoundItem {
-  return compact("node" in item ? bindNative(item) : bindJson(item));
+  return compact("section" in item ? bindJson(item) : bindNative(item));
 }
 
 /** Problems that belong to no item, with absolute ranges. */

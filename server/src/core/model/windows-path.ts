@@ -34,9 +34,10 @@ export function isAbsolute(path: WindowsPath): boolean {
   return path.form !== "relative";
 }
 
-/** Whether a file can lie there: a full path, and on a share a name below it. */
+/** Whether a file can lie there: a full path that goes on after its drive or, with a name, after its share. */
 export function canBeFile(path: WindowsPath): boolean {
-  return isAbsolute(path) && (path.form !== "share" || path.segments.length > 0);
+  if (path.segments.length > 0) return isAbsolute(path);
+  return path.form === "volume" || (path.form === "drive" && !path.text.endsWith(":"));
 }
 
 /** A share, and what lies on a cluster shared volume, is the same file for every host. */

@@ -1,10 +1,12 @@
 /** The answer for the chosen disk: the bottleneck in a sentence, then the figures, with those of an earlier state behind them. */
 import { stageLong } from "../simulation/paths/stage-names.ts";
 import type { DiskReport, Phase, ResponseTime } from "../simulation/report.ts";
-import { stationName } from "../simulation/station-names.ts";
+import { isStationPlural, stationName } from "../simulation/station-names.ts";
 import type { EarlierDisk } from "./earlier.ts";
-import { bytesPerSecond, count, counted, duration, percent } from "./format.ts";
+import { facts } from "./facts.ts";
+import { bytesPerSecond, count, counted, duration, percent, whole } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
+import { trustIn } from "./measured.ts";
 import type { ChosenPath } from "./picture.ts";
 import { loadInWords, phaseNames, sentenceCase, transportMeanings, transportNames } from "./words.ts";
 
@@ -15,14 +17,19 @@ export function answer(path: ChosenPath, phase: Phase, earlier?: EarlierDisk): M
   return markup`<section class="answer" aria-label="Answer">
 <p class="verdict${disk.bottleneck.utilization >= 0.9 ? " full" : ""}">${verdict(path)}</p>
 ${disk.saturated && markup`<p class="callout warning">More requests arrive than this path can serve. The figures describe the bounded run only; in the long run the queue grows without end.</p>`}
-<p class="model"><span><span class="transport-tag ${disk.transport}" title="${transportMeanings[disk.transport]}">${sentenceCase(transportNames[disk.transport])}</span></span><span>${phaseNames[phase].toLowerCase() === "firmware" ? "firmware phase" : `guest ${phaseNames[phase].toLowerCase()}`}</span><span>${disk.type} disk on <bdi>${path.medium}</bdi></span><span>${loadInWords(disk.load)}</span></p>
+<p class="model">${facts([
+    markup`<span class="transport-tag ${disk.transport}" title="${transportMeanings[disk.transport]}">${sentenceCase(transportNames[disk.transport])}</span>`,
+    phase === "firmware" ? "firmware phase" : `guest ${phaseNames[phase].toLowerCase()}`,
+    markup`${disk.type} disk on <bdi>${path.medium}</bdi>`,
+    loadInWords(disk.load),
+  ])}</p>
 <dl class="figures${before && " compared"}">
 ${figure("Response time", duration(mean), `± ${duration(halfWidth95)} (95% interval)`, before && duration(before.responseTimeUs.mean))}
 ${figure("Throughput", iops(disk), bytesPerSecond(disk.throughputBytesPerSecond), before && iops(before))}
 ${figure("Busiest part", percent(disk.bottleneck.utilization), sentenceCase(stationName(disk.bottleneck.station, disk.vm)), before && busiest(before) !== busiest(disk) ? busiest(before) : undefined)}
 ${figure("Per request", counted(disk.perRequest.exits, "exit"), crossings(disk), before && counted(before.perRequest.exits, "exit"))}
 </dl>
-${percentiles(disk.responseTimeUs, before?.responseTimeUs)}
+${percentiles(disk.responseTimeUs, before?.responseTimeUs, path.requests)}
 </section>`;
 }
 
@@ -31,13 +38,14 @@ export function verdict(path: ChosenPath): string {
   const { disk } = path;
   const busy = percent(disk.bottleneck.utilization);
   const part = sentenceCase(stationName(disk.bottleneck.station, disk.vm));
+  const several = isStationPlural(disk.bottleneck.station);
   const total = duration(disk.responseTimeUs.mean);
   if (disk.throughputIops === 0) return "This disk carries no requests.";
   const waiting = disk.stages.reduce((sum, stage) => sum + stage.waitingUs, 0);
   if (disk.bottleneck.utilization >= 0.9)
-    return `${part} sets the pace: it is busy ${busy} of the time, and a request waits ${duration(waiting)} of its ${total}.`;
+    return `${part} ${several ? "set the pace: they are" : "sets the pace: it is"} busy ${busy} of the time, and a request waits ${duration(waiting)} of its ${total}.`;
   if (disk.bottleneck.utilization >= 0.6)
-    return `${part} is the busiest part, at ${busy}; a request waits ${duration(waiting)} of its ${total}.`;
+    return `${part} ${several ? "are" : "is"} the busiest part, at ${busy}; a request waits ${duration(waiting)} of its ${total}.`;
   const longest = disk.stages.reduce(
     (most, stage) => (stage.serviceUs > most.serviceUs ? stage : most),
     disk.stages[0]!,
@@ -62,21 +70,32 @@ function figure(name: string, value: string, detail: string, before: string | un
   return markup`<div class="figure"><dt>${name}</dt><dd><strong>${value}</strong><span>${detail}</span>${before !== undefined && before !== value && markup`<span class="before">was ${before}</span>`}</dd></div>`;
 }
 
-/** Percentiles as bars on one scale: how far the tail reaches beyond the median. The outline is the earlier state. */
-function percentiles(time: ResponseTime, before: ResponseTime | undefined): Markup {
-  const rows = [
-    ["p50", "p50"],
-    ["p90", "p90"],
-    ["p95", "p95"],
-    ["p99", "p99"],
-    ["p99.9", "p999"],
-  ] as const;
+const percentileRows = [
+  ["p50", "p50", 0.5],
+  ["p90", "p90", 0.9],
+  ["p95", "p95", 0.95],
+  ["p99", "p99", 0.99],
+  ["p99.9", "p999", 0.999],
+] as const;
+
+/**
+ * Percentiles as bars on one scale: how far the tail reaches beyond the median. The outline is the earlier state. What
+ * few requests say of the tail is marked as rough, and left out where none is expected beyond it.
+ */
+function percentiles(time: ResponseTime, before: ResponseTime | undefined, requests: number | undefined): Markup {
+  const trust = (share: number) => (requests ? trustIn(share, requests) : "sure");
+  const rows = percentileRows.filter(([, , share]) => trust(share) !== "none");
   const longest = Math.max(...rows.flatMap(([, key]) => [time[key], before?.[key] ?? 0]), 1e-9);
   const ghost = (key: keyof ResponseTime) =>
     before &&
     markup`<rect class="ghost" x="0.5" y="0.5" width="${Math.max(0, (100 * before[key]) / longest - 1)}" height="7"/>`;
-  return markup`<table class="percentiles"><caption>Response time by percentile${before && markup`<span class="key"><svg width="14" height="8" aria-hidden="true"><rect class="ghost" x="0.5" y="0.5" width="13" height="7"/></svg>before</span>`}</caption><thead class="spoken"><tr><th scope="col">Percentile</th><th scope="col">Length</th><th scope="col">Response time</th></tr></thead><tbody>${rows.map(
-    ([name, key]) =>
-      markup`<tr><th scope="row">${name}</th><td class="bar-cell"><svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect class="bar-ground" width="100" height="8"/><rect class="bar-service" width="${(100 * time[key]) / longest}" height="8"/>${ghost(key)}</svg></td><td class="number">${duration(time[key])}</td></tr>`,
-  )}</tbody></table>`;
+  return markup`<table class="percentiles"><caption>${requests ? `Response time of ${whole(requests)} requests` : "Response time by percentile"}${before && markup`<span class="key"><svg width="14" height="8" aria-hidden="true"><rect class="ghost" x="0.5" y="0.5" width="13" height="7"/></svg>before</span>`}</caption><thead class="spoken"><tr><th scope="col">Percentile</th><th scope="col">Length</th><th scope="col">Response time</th></tr></thead><tbody>${rows.map(
+    ([name, key, share]) =>
+      markup`<tr><th scope="row">${name}</th><td class="bar-cell"><svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect class="bar-ground" width="100" height="8"/><rect class="bar-service" width="${(100 * time[key]) / longest}" height="8"/>${ghost(key)}</svg></td><td class="number">${trust(share) === "rough" && "≈ "}${duration(time[key])}</td></tr>`,
+  )}</tbody>${percentileRows.some(([, , share]) => trust(share) !== "sure") && markup`<tfoot><tr><td colspan="3" class="sub">${tailNote(percentileRows.filter(([, , share]) => trust(share) === "none").map(([name]) => name))}</td></tr></tfoot>`}</table>`;
+}
+
+function tailNote(leftOut: readonly string[]): string {
+  const rough = "≈ fewer than 10 requests took longer";
+  return leftOut.length > 0 ? `${rough}; too few for ${leftOut.join(" and ")}` : rough;
 }

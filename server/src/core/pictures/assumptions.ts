@@ -5,34 +5,45 @@ import { given, signed } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
 import { confidenceNames } from "./words.ts";
 
-const mostAtFirst = 8;
+/** An elasticity below is written as 0.00. */
+const leastElasticity = 0.005;
 
 /** Values that the reader tries, by id. */
 export type TriedCosts = Readonly<Record<string, number>>;
 
 export interface AssumptionsView {
-  /** Ids from top to bottom; what is not in it stands below, by weight. */
+  /** Ids of those that matter, from top to bottom; what is not in it stands below on demand, by weight. */
   readonly order: readonly string[];
   readonly tried: TriedCosts;
   readonly all: boolean;
 }
 
-/** By the weight that each has for the answer. */
+/** Ids by the weight that each has for the answer. */
 export function orderByWeight(assumptions: readonly Assumption[]): readonly string[] {
   return [...assumptions].sort((one, other) => strength(other) - strength(one)).map(({ id }) => id);
+}
+
+/** Ids of those that have any weight, by it. */
+export function thoseThatMatter(assumptions: readonly Assumption[]): readonly string[] {
+  return orderByWeight(assumptions.filter((cost) => strength(cost) >= leastElasticity));
 }
 
 export function assumptionsTable(assumptions: readonly Assumption[], view: AssumptionsView): Markup {
   const { order, tried, all } = view;
   const byId = new Map(assumptions.map((cost) => [cost.id, cost]));
   const ids = [...new Set([...order.filter((id) => byId.has(id)), ...orderByWeight(assumptions)])];
-  const shown = ids.filter((id, index) => all || index < mostAtFirst || id in tried);
+  const shown = ids.filter((id) => all || order.includes(id) || id in tried);
+  const others = ids.filter((id) => !order.includes(id) && !(id in tried)).length;
   const isChanged = Object.keys(tried).length > 0;
   return markup`<p class="about">Elasticity: by how many percent the throughput of all disks together changes if the cost changes by one percent. The mark below a slider is the cost table's default.</p>
 <p class="buttons">${button("reset-costs", "Reset all", "", isChanged)}${button("open-costs-file", "Open as a costs file", "As JSON, to be saved as *.hvvm-costs.json and named by hvvm.config.json or --costs", isChanged)}</p>
-<table class="assumptions"><thead><tr><th scope="col">Cost and source</th><th scope="col" class="value">Value and range</th><th scope="col" class="confidence">Confidence</th><th scope="col" class="number">Elasticity</th><th scope="col" class="bar-cell"><span class="spoken">Elasticity as a bar</span></th></tr></thead>
-<tbody>${shown.map((id) => row(byId.get(id)!, tried))}</tbody></table>
-${ids.length > mostAtFirst && markup`<button type="button" class="link" aria-expanded="${all ? "true" : "false"}" data-action="all-assumptions" data-key="all-assumptions">${all ? "Show the strongest only" : `Show all ${ids.length}`}</button>`}`;
+${shown.length === 0 && markup`<p>No cost moves the throughput by a hundredth of its own change.</p>`}
+${
+  shown.length > 0 &&
+  markup`<table class="assumptions"><thead><tr><th scope="col">Cost and source</th><th scope="col" class="value">Value and range</th><th scope="col" class="confidence">Confidence</th><th scope="col" class="number">Elasticity</th><th scope="col" class="bar-cell"><span class="spoken">Elasticity as a bar</span></th></tr></thead>
+<tbody>${shown.map((id) => row(byId.get(id)!, tried))}</tbody></table>`
+}
+${others > 0 && markup`<button type="button" class="link" aria-expanded="${all ? "true" : "false"}" data-action="all-assumptions" data-key="all-assumptions">${all ? "Hide" : "Show"} those without influence on the throughput: ${String(others)}</button>`}`;
 }
 
 /** Always there, so that no slider moves when the first value is tried. */

@@ -15,8 +15,14 @@ export interface CardsLayout {
   readonly chosen?: { readonly box: Box; readonly gapY: number; readonly isFirstRow: boolean } | undefined;
 }
 
-export function grid(width: number, narrowest = narrowestCard): { readonly columns: number; readonly cell: number } {
-  const columns = Math.max(1, Math.floor((width + cardGap) / (narrowest + cardGap)));
+/** Columns for `cards` of them; few cards are wide, up to a limit. */
+export function grid(
+  width: number,
+  cards: number,
+  narrowest = narrowestCard,
+): { readonly columns: number; readonly cell: number } {
+  const fitting = Math.max(1, Math.floor((width + cardGap) / (narrowest + cardGap)));
+  const columns = Math.max(1, Math.min(fitting, cards));
   return { columns, cell: Math.min(260, (width - 1 - cardGap * (columns - 1)) / columns) };
 }
 

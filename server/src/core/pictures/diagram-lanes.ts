@@ -6,8 +6,9 @@ import type { StagesLayout } from "./diagram-layout.ts";
 import { type LabelPlace, type LanePlace, lineHeight, stationSize } from "./diagram-layout.ts";
 import type { Point } from "./geometry.ts";
 import type { PathStage } from "./picture.ts";
-import { labelLines } from "./stage-label.ts";
-import { actors } from "./words.ts";
+import { labelLines, nameSize } from "./stage-label.ts";
+import { textWidth } from "./text-fit.ts";
+import { actorNames, actors } from "./words.ts";
 
 const narrowestColumn = 49;
 const widestColumn = 118;
@@ -15,6 +16,8 @@ const widestColumn = 118;
 const nameWidth = 104;
 const sidePadding = 10;
 const idleHeight = 28;
+/** Where the name of a lane begins. */
+const nameX = 22;
 const widestLabel = 150;
 
 type Side = "left" | "right" | "up" | "down";
@@ -159,11 +162,21 @@ function rowsOf(
       );
     const above = linesOn("above");
     const beside = (linesOn("beside") * lineHeight + 16) / 2;
-    const up = Math.max(above > 0 ? above * lineHeight + 18 : 8, beside - stationSize / 2);
+    const nameEnd = nameX + textWidth(actorNames[actor], 11) + 6;
+    const meetsName = stages.some((at, index) => {
+      const { side, x, width: room } = labels[index]!;
+      if (steps[index]!.lane !== lane || side !== "above") return false;
+      const widest = Math.max(...labelLines(at, room).map(({ text }) => textWidth(text, nameSize)));
+      return x - widest / 2 < nameEnd;
+    });
+    const up = Math.max(
+      above > 0 ? above * lineHeight + (meetsName ? 18 + lineHeight : 18) : 8,
+      beside - stationSize / 2,
+    );
     const below = Math.max(linesOn("below") * lineHeight + 18, 10, beside - stationSize / 2);
     const height = isIdle ? idleHeight : up + stationSize + below;
     const centre = y + (isIdle ? idleHeight / 2 : up + stationSize / 2);
-    lanes.push({ actor, isIdle, x: 0, y, width: width - 1, height, name: { x: 22, y: y + 18 } });
+    lanes.push({ actor, isIdle, x: 0, y, width: width - 1, height, name: { x: nameX, y: y + 18 } });
     middle.push(centre);
     y += height;
   });

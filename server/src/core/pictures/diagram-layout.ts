@@ -14,7 +14,7 @@ export interface StagesLayout {
   readonly top: number;
   readonly bottom: number;
   readonly lanes: readonly LanePlace[];
-  /** One for each stage of the path, in its order. */
+  /** One for each stage that was asked for, in their order. */
   readonly places: readonly StagePlace[];
   /** From the last station back to the guest's application. */
   readonly wayOut: readonly Point[];

@@ -1,5 +1,5 @@
 /** Draws what stands on the way: the lanes, the line of the way and the stations. */
-import { stageLong, stageShort } from "../simulation/paths/stage-names.ts";
+import { stageLong } from "../simulation/paths/stage-names.ts";
 import type { Transport } from "../simulation/report.ts";
 import { loadClass } from "./diagram-cards.ts";
 import { delayRadius, type LanePlace, lineHeight, type StagePlace, stationSize } from "./diagram-layout.ts";
@@ -7,7 +7,8 @@ import { duration, percent } from "./format.ts";
 import type { Point } from "./geometry.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { PathStage } from "./picture.ts";
-import { costsNothing, crossingLabel, detailSize, labelLines, nameSize } from "./stage-label.ts";
+import { crossingLabel, detailSize, labelLines, nameSize } from "./stage-label.ts";
+import { stageShort } from "./stage-words.ts";
 import { fitText, textWidth } from "./text-fit.ts";
 import { actorNames } from "./words.ts";
 
@@ -44,7 +45,6 @@ export function station(at: PathStage, place: StagePlace, chosen: boolean): Mark
     "station",
     busy === undefined ? "delay" : loadClass(busy),
     at.isBottleneck && "bottleneck",
-    costsNothing(at) && "quiet",
     chosen && "chosen",
   ].filter((name) => typeof name === "string");
   return markup`<g class="${classes.join(" ")}" role="button" tabindex="0" aria-pressed="${chosen ? "true" : "false"}" data-action="stage" data-stage="${at.index}" data-key="stage ${at.index}">
@@ -52,7 +52,7 @@ export function station(at: PathStage, place: StagePlace, chosen: boolean): Mark
 <rect class="hit" x="${centre.x - half - 5}" y="${centre.y - half - 5}" width="${stationSize + 10}" height="${stationSize + 10}" rx="8"/>
 ${waits && markup`<rect class="waiting" x="${left - queueWidth}" y="${centre.y - 10}" width="${queueWidth}" height="20"/>`}
 ${busy === undefined ? markup`<circle class="frame" cx="${centre.x}" cy="${centre.y}" r="${delayRadius}"/>` : square(busy, centre)}
-${waits && at.waiting >= 0.5 && markup`<text class="queued" text-anchor="end" x="${left}" y="${centre.y - 14}">${at.waiting < 10 ? at.waiting.toFixed(1) : Math.round(at.waiting).toString()}</text>`}
+${waits && at.waiting >= 0.5 && markup`<text class="queued" text-anchor="end" x="${left}" y="${place.label.side === "above" ? centre.y + 22 : centre.y - 14}">${at.waiting < 10 ? at.waiting.toFixed(1) : Math.round(at.waiting).toString()}</text>`}
 ${place.label.side === "row" ? rowLabel(at, place) : stationLabel(at, place)}
 </g>`;
 }

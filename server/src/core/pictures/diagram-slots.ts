@@ -1,6 +1,6 @@
 /** Places and draws the slots of the VM, by controller. Many slots come in pages that one can turn. */
 import { type CardsLayout, cardGap, cursorMark, grid, leftMargin, narrowestCard, rowGap } from "./diagram-cards.ts";
-import { count, counted } from "./format.ts";
+import { count } from "./format.ts";
 import type { Box, Point } from "./geometry.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { Picture, SlotView } from "./picture.ts";
@@ -31,7 +31,7 @@ export function slotCards(picture: Picture, width: number, top: number): CardsLa
   const sharing = sharingSlots(picture);
   const pager = slots.length > pageSize ? pageLinks(slots, page.start, width, top) : { drawing: markup``, bottom: top };
   const isFlat = page.slots.length > (width < 2 * narrowestCard + leftMargin ? mostTallCardsInColumn : mostTallCards);
-  const { columns, cell } = grid(width - leftMargin, isFlat ? narrowestFlatCard : narrowestCard);
+  const { columns, cell } = grid(width - leftMargin, page.slots.length, isFlat ? narrowestFlatCard : narrowestCard);
   const height = isFlat ? flatHeight : tallHeight;
   const between = isFlat ? flatRowGap : rowGap;
   const drawn: Markup[] = [pager.drawing];
@@ -97,8 +97,7 @@ function pageLinks(slots: readonly SlotView[], current: number, width: number, t
     const isHere = start === current;
     return markup`<g class="page-link${isHere && " chosen"}" role="button" tabindex="0" aria-pressed="${isHere ? "true" : "false"}" data-action="slot" data-slot="${String(start)}" data-key="page ${String(start)}"><title>${`Disks ${start + 1} to ${end}: ${slots[start]!.slot.slot} to ${slots[end - 1]!.slot.slot}`}</title><rect class="card-box" x="${x}" y="${y}" width="${size - 6}" height="22" rx="11"/><text class="page-text" text-anchor="middle" x="${x + (size - 6) / 2}" y="${y + 15}">${`${start + 1}–${end}`}</text></g>`;
   });
-  const shown = Math.min(pageSize, slots.length - current);
-  const text = `${counted(slots.length, "slot")}; ${shown} shown, … ${slots.length - shown} more:`;
+  const text = `Slots ${current + 1} to ${Math.min(slots.length, current + pageSize)} of ${slots.length}`;
   const drawing = markup`<text class="card-detail" x="${leftMargin}" y="${top + 13}">${text}</text>${links}`;
   return { drawing, bottom: top + 22 + Math.ceil(links.length / across) * 28 + 4 };
 }

@@ -6,14 +6,12 @@ import type { StagesLayout } from "./diagram-layout.ts";
 import { type LanePlace, type StagePlace, stationSize } from "./diagram-layout.ts";
 import type { Point } from "./geometry.ts";
 import type { PathStage } from "./picture.ts";
-import { costsNothing } from "./stage-label.ts";
 import { actors } from "./words.ts";
 
 const firstTrack = 40;
 const titleHeight = 30;
 const nameHeight = 26;
 const rowHeight = 40;
-const quietRowHeight = 32;
 /** Right of the rows, for the line to the volume. */
 export const marginWidth = 14;
 
@@ -41,14 +39,13 @@ export function tracksLayout(stages: readonly PathStage[], width: number, top: n
       });
       y += nameHeight;
     }
-    const height = costsNothing(at) ? quietRowHeight : rowHeight;
-    const centre = { x: trackX(at), y: y + height / 2 };
+    const centre = { x: trackX(at), y: y + rowHeight / 2 };
     places.push({
       centre,
       way: wayFrom(before ?? { x: centre.x, y: top }, centre, lanes.at(-1)!.y),
       label: { side: "row", x: textX, width: width - marginWidth - 10 - textX },
     });
-    y += height;
+    y += rowHeight;
     const lane = lanes.pop()!;
     lanes.push({ ...lane, height: y - lane.y + 4 });
   });

@@ -14,7 +14,7 @@ const mostUnusedVolumes = 6;
 /** The volumes of the host. Of very many, those come first that the VM's disks lie on; the rest is counted. */
 export function volumeCards(picture: Picture, width: number, top: number): CardsLayout {
   const shown = shownVolumes(picture.volumes);
-  const { columns, cell } = grid(width - leftMargin);
+  const { columns, cell } = grid(width - leftMargin, shown.length);
   const drawn: Markup[] = [];
   let chosen: CardsLayout["chosen"];
   shown.forEach((view, index) => {

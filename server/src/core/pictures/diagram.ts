@@ -10,6 +10,8 @@ import { volumeCards } from "./diagram-volumes.ts";
 import { type Point, roundedWay } from "./geometry.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { Picture } from "./picture.ts";
+import { drawnStages } from "./stage-label.ts";
+import type { TokenPlace } from "./tokens.ts";
 import { transportGlyph } from "./transport-glyph.ts";
 import { loadInWords, transportNames } from "./words.ts";
 
@@ -36,15 +38,27 @@ ${volumes.drawing}
 </svg>`;
 }
 
-/** Where the stages stand in the diagram of that width: what the moving requests need to know. */
-export function stagesOfDiagram(picture: Picture, width: number): StagesLayout | undefined {
+/**
+ * Where each stage of the path stands in the diagram of that width: what the moving requests need to know. One that is
+ * not drawn lies on the station before it.
+ */
+export function stagesOfDiagram(picture: Picture, width: number): readonly TokenPlace[] | undefined {
   const usable = usableWidth(width);
-  return stagesLayout(picture, usable, slotCards(picture, usable, 2).bottom + betweenParts);
+  const layout = stagesLayout(picture, usable, slotCards(picture, usable, 2).bottom + betweenParts);
+  if (!layout) return undefined;
+  const { stages } = picture.path!;
+  const drawn = drawnStages(stages);
+  return stages.map((at) => {
+    const place = layout.places[drawn.indexOf(at)];
+    if (place) return place;
+    const before = drawn.filter(({ index }) => index < at.index).length - 1;
+    return { centre: layout.places[Math.max(0, before)]!.centre, way: [] };
+  });
 }
 
 function stagesLayout(picture: Picture, width: number, top: number): StagesLayout | undefined {
-  const stages = picture.path?.stages;
-  if (!stages || stages.length === 0) return undefined;
+  const stages = drawnStages(picture.path?.stages ?? []);
+  if (stages.length === 0) return undefined;
   return lanesFit(stages, width) ? lanesLayout(stages, width, top) : tracksLayout(stages, width, top);
 }
 
@@ -60,7 +74,7 @@ function stagesDrawing(picture: Picture, layout: StagesLayout): Markup {
   return markup`${layout.lanes.map((lane) => laneBand(lane, lane.actor === "guest user" ? "" : "no stage here"))}
 <g class="ways">${layout.places.map(({ way }) => markup`<path class="${transportClass(transport)}" d="${roundedWay(way)}"/>`)}<path class="${transportClass(transport)}" d="${roundedWay(layout.wayOut)}"/><path class="arrow ${transport}" d="M${out.x - 5} ${out.y - 6 * head}l5 ${6 * head}l5 ${-6 * head}"/></g>
 ${title(picture, layout)}
-${path.stages.map((at, index) => station(at, layout.places[index]!, picture.chosenStage === index))}`;
+${drawnStages(path.stages).map((at, index) => station(at, layout.places[index]!, picture.chosenStage === at.index))}`;
 }
 
 /** The name of the transport beside its shape, and in the wide form the load. */

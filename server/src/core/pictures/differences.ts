@@ -56,8 +56,8 @@ function differences(before: EarlierDisk, now: Comparison["now"]): readonly Row[
       throughputInterval(current),
     ),
     row("Response time, mean", duration, oldTime.mean, time.mean, meanInterval(old), meanInterval(current)),
-    row("Response time, p50", duration, oldTime.p50, time.p50, before.intervals.p50, now.intervals.p50),
-    row("Response time, p99", duration, oldTime.p99, time.p99, before.intervals.p99, now.intervals.p99),
+    percentileRow("p50", before, now),
+    percentileRow("p99", before, now),
     row("Exits per request", count, old.perRequest.exits, current.perRequest.exits),
     row("CPU per request", duration, cpu(old), cpu(current)),
     {
@@ -67,6 +67,15 @@ function differences(before: EarlierDisk, now: Comparison["now"]): readonly Row[
       change: old.bottleneck.station === current.bottleneck.station ? same : "another",
     },
   ];
+}
+
+/** Where the run has no interval of a percentile, as of few requests, nobody knows how much of the change is noise. */
+function percentileRow(name: "p50" | "p99", before: EarlierDisk, now: Comparison["now"]): Row {
+  const intervals = [before.intervals[name], now.intervals[name]] as const;
+  const times = [before.disk.responseTimeUs[name], now.disk.responseTimeUs[name]] as const;
+  const written = row(`Response time, ${name}`, duration, ...times, ...intervals);
+  const isKnown = written.change === same || intervals.every((interval) => interval !== undefined);
+  return isKnown ? written : { ...written, change: `${written.change}, no interval`, isNoise: true };
 }
 
 function row(

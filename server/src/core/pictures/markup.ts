@@ -35,11 +35,16 @@ const entities: Readonly<Record<string, string>> = {
  * so that a name cannot pretend to be another one; control characters, which markup does not allow, become U+FFFD.
  */
 export function escapeText(text: string): string {
+  if (!notAsItIs.test(text)) return text;
   return text
     .replace(/[&<>"']/g, (character) => entities[character]!)
     .replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (mark) => `[U+${codeOf(mark)}]`)
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g, "\ufffd");
 }
+
+/** What `escapeText` replaces; most texts have nothing of it. */
+const notAsItIs =
+  /[&<>"'\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/;
 
 function written(piece: Piece): string {
   if (piece === undefined || piece === false) return "";

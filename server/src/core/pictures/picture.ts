@@ -9,9 +9,10 @@ import type {
   OutlineVolume,
 } from "../features/layout-outline.ts";
 import type { DiskDetail } from "../simulation/detail.ts";
-import { type Crossing, stageCrossing } from "../simulation/paths/stage-names.ts";
 import type { DiskReport, PerRequest, SimulationReport, StageReport, StationReport } from "../simulation/report.ts";
+import { measuredRequests } from "./measured.ts";
 import { stationsOf } from "./stage-station.ts";
+import { type Crossing, stageCrossing } from "./stage-words.ts";
 import { type VolumeUse, volumeUse } from "./volume-use.ts";
 
 /** What a simulation answered about one layout. */
@@ -68,6 +69,8 @@ export interface VolumeView {
 export interface ChosenPath {
   readonly disk: DiskReport;
   readonly stages: readonly PathStage[];
+  /** Requests of the disk that were measured; not known without its details. */
+  readonly requests?: number | undefined;
   /** Medium under the disk, as the layout names it; the stand-in is named as such. */
   readonly medium: string;
 }
@@ -118,9 +121,20 @@ export function pictureOf(result: Drawn, choice: Selection, cursor: SourcePositi
       use: volumeUse(vm, disksOn.get(volume) ?? [], report),
     })),
     slot: slots.find((slot) => slot.chosen),
-    path: disk && report && { disk, stages: stagesOf(disk, report), medium: mediumOf(disk, under) },
+    path: disk &&
+      report && {
+        disk,
+        stages: stagesOf(disk, report),
+        requests: requestsOf(result, disk),
+        medium: mediumOf(disk, under),
+      },
     chosenStage: disk?.stages[choice.stage ?? -1] && choice.stage,
   };
+}
+
+function requestsOf({ details }: Drawn, { vm, slot }: DiskReport): number | undefined {
+  const detail = details?.find((each) => each.vm === vm && each.slot === slot);
+  return detail && measuredRequests(detail);
 }
 
 /** True for a problem that keeps a part of the layout out of the picture. */

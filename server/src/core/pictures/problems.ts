@@ -16,7 +16,7 @@ ${isIncomplete(outline) && markup`<p class="callout error">The layout has errors
     .slice(0, mostAtFirst)
     .map(
       ({ problem, index }) =>
-        markup`<li class="${problem.severity}"><button type="button" class="row" data-action="problem" data-problem="${String(index)}" data-key="problem ${String(index)}"><span class="severity">${problem.severity}</span> ${problem.message} <code>${problem.code}</code></button></li>`,
+        markup`<li class="${problem.severity}"><button type="button" class="row" data-action="problem" data-problem="${String(index)}" data-key="problem ${String(index)}"><span class="severity">${problem.severity}</span> ${problem.message} <code>${problem.code}</code> <span class="sub">${`line ${problem.range.start.line + 1}`}</span></button></li>`,
     )}</ul>
 ${sorted.length > mostAtFirst && markup`<p class="sub">${`${sorted.length - mostAtFirst} more in the Problems view`}</p>`}</section>`;
 }

@@ -3,8 +3,8 @@
  * what crossed the border of guest and host when. Times are microseconds of simulated time.
  */
 import type { TracedRequest, TracedStep } from "../simulation/des/trace.ts";
-import type { Crossing } from "../simulation/paths/stage-names.ts";
 import type { ChosenPath, Drawn, PathStage } from "./picture.ts";
+import type { Crossing } from "./stage-words.ts";
 
 export interface RequestTrace {
   readonly requests: readonly TracedRequest[];

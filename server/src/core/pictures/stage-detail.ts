@@ -1,22 +1,29 @@
 /** The chosen stage in words: its figures and the assumption that they rest on. */
+import { costDefinition } from "../simulation/paths/cost-table.ts";
 import { stageLong } from "../simulation/paths/stage-names.ts";
 import type { Assumption } from "../simulation/report.ts";
+import { facts } from "./facts.ts";
 import { count, counted, duration, given, percent } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { PathStage } from "./picture.ts";
 import { actorNames, confidenceNames } from "./words.ts";
 
+/** Without assumptions, as before the first whole run, nothing is said of the stage's cost. */
 export function stageDetail(at: PathStage, assumptions: readonly Assumption[]): Markup {
   const { stage, utilization } = at;
   const cost = assumptions.find((assumption) => assumption.id === stage.id);
-  const facts = [
+  const told = [
     `${counted(stage.visits, "visit")} per request`,
     `${duration(stage.serviceUs)} service`,
     `${duration(stage.waitingUs)} waiting`,
     utilization !== undefined && `busy ${percent(utilization)}`,
     at.waiting > 0 && `${count(at.waiting)} requests waiting on average`,
   ].filter((fact) => typeof fact === "string");
-  return markup`<aside class="detail" aria-label="Chosen stage"><p><strong>${stageLong(stage.id)}</strong> <span class="sub">${actorNames[stage.actor]}</span></p><p>${facts.join(" · ")}</p>
-<p class="sub">${cost ? markup`Rests on <code>${cost.id}</code> = ${given(cost.value, cost.unit)} (range ${given(cost.range[0])} to ${given(cost.range[1])}), confidence ${confidenceNames[cost.confidence].toLowerCase()}, source ${cost.source}.` : markup`No single cost of the table stands for this stage.`}</p>
+  return markup`<aside class="detail" aria-label="Chosen stage"><p><strong>${stageLong(stage.id)}</strong> <span class="sub">${actorNames[stage.actor]}</span></p><p>${facts(told)}</p>
+<p class="sub">${cost ? restsOn(cost) : costDefinition(stage.id) ? "" : "No single cost of the table stands for this stage."}</p>
 <button type="button" class="link" data-action="stage" data-stage="${String(at.index)}" data-key="close-stage">Close</button></aside>`;
+}
+
+function restsOn(cost: Assumption): Markup {
+  return markup`Rests on <code>${cost.id}</code> = ${given(cost.value, cost.unit)} (range ${given(cost.range[0])} to ${given(cost.range[1])}), confidence ${confidenceNames[cost.confidence].toLowerCase()}, source ${cost.source}.`;
 }

@@ -1,7 +1,7 @@
 /** The words at a station: its name, what it does at the border of guest and host, how long it takes. */
-import { stageShort } from "../simulation/paths/stage-names.ts";
-import { counted, duration } from "./format.ts";
+import { count, counted, duration } from "./format.ts";
 import type { PathStage } from "./picture.ts";
+import { stageShort } from "./stage-words.ts";
 import { wrapText } from "./text-fit.ts";
 
 export interface LabelLine {
@@ -12,6 +12,8 @@ export interface LabelLine {
 export const nameSize = 12;
 export const detailSize = 11;
 const narrowLabel = 60;
+/** What takes less is written as no time at all. */
+const leastUs = 0.005;
 
 /** Lines of a label in the wide form, top down. */
 export function labelLines(at: PathStage, width: number): readonly LabelLine[] {
@@ -28,10 +30,11 @@ export function labelLines(at: PathStage, width: number): readonly LabelLine[] {
 /** What a stage does at the border of guest and host, such as `26 exits`; nothing for most stages. */
 export function crossingLabel(at: PathStage): string {
   if (at.crossing) return counted(at.crossing.count, at.crossing.kind);
-  return at.stage.visits === 1 ? "" : counted(at.stage.visits, "visit");
+  return count(at.stage.visits) === "1" ? "" : counted(at.stage.visits, "visit");
 }
 
-/** True for a stage that takes no time in the mean: it is drawn quieter. */
-export function costsNothing({ stage }: PathStage): boolean {
-  return stage.serviceUs + stage.waitingUs < 0.005;
+/** The stages that a drawing shows: all that take time in the mean, or all where none does. */
+export function drawnStages(stages: readonly PathStage[]): readonly PathStage[] {
+  const costly = stages.filter(({ stage }) => !(stage.serviceUs + stage.waitingUs < leastUs));
+  return costly.length > 0 ? costly : stages;
 }

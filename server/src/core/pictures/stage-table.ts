@@ -2,7 +2,7 @@
 import { stageLong } from "../simulation/paths/stage-names.ts";
 import type { DiskReport, StageReport } from "../simulation/report.ts";
 import type { EarlierDisk } from "./earlier.ts";
-import { count, duration, percent } from "./format.ts";
+import { count, duration, percent, whole } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { ChosenPath, PathStage } from "./picture.ts";
 import { actorNames } from "./words.ts";
@@ -17,7 +17,7 @@ export function stageTable(path: ChosenPath, chosenStage: number | undefined, ea
     elapsed += timeOf(at.stage);
     return row;
   });
-  return markup`<p class="about">Mean request, stage by stage: <span class="key"><svg width="14" height="10" aria-hidden="true"><rect class="bar-service" width="14" height="10"/></svg>service</span><span class="key"><svg width="14" height="10" aria-hidden="true"><rect class="waiting" width="14" height="10"/></svg>waiting</span></p>
+  return markup`<p class="about">${path.requests ? `Mean of ${whole(path.requests)} requests` : "Mean request"}, stage by stage: <span class="key"><svg width="14" height="10" aria-hidden="true"><rect class="bar-service" width="14" height="10"/></svg>service</span><span class="key"><svg width="14" height="10" aria-hidden="true"><rect class="waiting" width="14" height="10"/></svg>waiting</span></p>
 <table class="stages"><thead><tr><th scope="col">Stage</th><th scope="col" class="number visits">Visits</th><th scope="col" class="number">Service</th><th scope="col" class="number">Waiting</th>${before && markup`<th scope="col" class="number before">Both before</th>`}<th scope="col" class="bar-cell">Time line</th></tr></thead>
 <tbody>${rows}</tbody>
 <tfoot><tr><th scope="row">Response time ${duration(total)}</th><td class="visits"></td><td class="number">${duration(service)}</td><td class="number">${duration(total - service)}</td>${earlier && markup`<td class="number before">${duration(earlier.disk.stages.reduce((sum, stage) => sum + timeOf(stage), 0))}</td>`}<td class="bar-cell"></td></tr></tfoot></table>`;

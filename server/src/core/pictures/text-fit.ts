@@ -33,8 +33,17 @@ export function wrapText(text: string, width: number, fontSize: number, lines: n
   return wrapped.map((line) => fitText(line, width, fontSize));
 }
 
-/** As a share of the font size. What is neither narrow nor Latin is taken to be as wide as it can be. */
+/** The width of each character met; a drawing asks for the same few thousands of times. */
+const widths = new Map<string, number>();
+
 function characterWidth(character: string): number {
+  let width = widths.get(character);
+  if (width === undefined) widths.set(character, (width = widthOf(character)));
+  return width;
+}
+
+/** As a share of the font size. What is neither narrow nor Latin is taken to be as wide as it can be. */
+function widthOf(character: string): number {
   // Marks that reorder text are spelt out, such as [U+202E].
   if (/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(character)) return 4.6;
   if (/[fijlrtI .,:;'!|()[\]-]/.test(character)) return 0.34;

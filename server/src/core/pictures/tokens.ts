@@ -1,12 +1,13 @@
 /** Where each request stands at a moment: a pure function of the trace, the places of the stages and the time. */
-import { stationSize } from "./diagram-layout.ts";
+import { type LabelPlace, stationSize } from "./diagram-layout.ts";
 import { type Point, pointAlong } from "./geometry.ts";
 import type { RequestTrace } from "./request-trace.ts";
 
-/** Of a stage: its station, and the way from the station before. */
+/** Of a stage: its station, and the way from the station before; no way leads to a stage that is not drawn. */
 export interface TokenPlace {
   readonly centre: Point;
   readonly way: readonly Point[];
+  readonly label?: Pick<LabelPlace, "side">;
 }
 
 export interface Token extends Point {

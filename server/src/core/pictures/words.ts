@@ -1,6 +1,6 @@
 /** The words of the page for what the report names by id: transports, phases, stages, stations and changes. */
-import type { Actor, Confidence, LoadReport, Phase, Transport } from "../simulation/report.ts";
-import { bytes, count, percent } from "./format.ts";
+import type { Actor, Confidence, LoadReport, Phase, SimulationReport, Transport } from "../simulation/report.ts";
+import { bytes, count, duration, given, percent, whole } from "./format.ts";
 
 /** From the guest's application down to the hardware: the order of the lanes. */
 export const actors: readonly Actor[] = [
@@ -55,6 +55,19 @@ export function loadInWords(load: LoadReport): string {
   const arrivals =
     load.rate === undefined ? `queue depth ${count(load.queueDepth ?? 0)}` : `${count(load.rate)} arrivals/s`;
   return `${bytes(load.requestSizeBytes)}, ${percent(load.read)} read, ${percent(load.random)} random, ${arrivals}`;
+}
+
+/**
+ * What a run was: its seed, what was measured in it after the warm-up, the time that it simulated, and the costs file
+ * that it rests on, if any.
+ */
+export function runFacts(
+  { seed, requests, warmupRequests, simulatedSeconds }: SimulationReport,
+  costsFile: string | undefined,
+): readonly string[] {
+  const measured = `${whole(requests - warmupRequests)} requests measured after ${whole(warmupRequests)} of warm-up`;
+  const simulated = `${duration(simulatedSeconds * 1_000_000)} simulated`;
+  return [`Seed ${given(seed)}`, measured, simulated, ...(costsFile === undefined ? [] : [`costs of ${costsFile}`])];
 }
 
 /** A name with a dot, such as `vmwp.exe`, keeps its small letter. */

@@ -2,8 +2,9 @@
  * Severities by configuration: the text of `hvvm.config.json`, or the editor's `hvvm.rules`, as a map from code to
  * severity, and what it makes of findings. Where the file lies is for the command line and the server.
  */
-import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
 import { nearest } from "../schema/nearest.ts";
+import { parseJson } from "../syntax/json/parser.ts";
+import type { JsonNode, JsonProperty } from "../syntax/json/tree.ts";
 import type { Range } from "../syntax/tree.ts";
 import { isSyntaxCode, nearestCode, ruleOfCode } from "./registry.ts";
 import type { PlacedFinding, Severity } from "./rule.ts";
@@ -39,31 +40,26 @@ export const configuredSeverities: readonly ConfiguredSeverity[] = ["off", "hint
 
 /** Reads JSON with comments. What is wrong is left out of the configuration and told. */
 export function readConfiguration(text: string): ReadConfiguration {
-  const own = text.startsWith("\ufeff") ? ` ${text.slice(1)}` : text;
-  const errors: ParseError[] = [];
-  const root = parseTree(own, errors, { allowTrailingComma: true });
-  const error = errors[0];
-  if (error) {
-    const range = { start: error.offset, end: error.offset + error.length };
-    return failed(range, `This is not JSON: ${words(printParseErrorCode(error.error))}.`);
+  const { root, firstError } = parseJson(text);
+  if (firstError) return failed(firstError.range, firstError.message);
+  if (root?.kind !== "object") {
+    return failed(root?.range ?? { start: 0, end: 0 }, 'A configuration is an object, { "rules": … }.');
   }
-  if (root?.type !== "object") return failed(rangeOf(root), 'A configuration is an object, { "rules": … }.');
   const problems: ConfigurationProblem[] = [];
-  for (const property of root.children ?? []) {
-    const key = property.children![0]!;
+  for (const { key } of root.properties) {
     if (properties.includes(key.value)) continue;
     const message = `"${key.value}" is no setting.${advice(nearest(key.value, properties))}`;
-    problems.push({ range: rangeOf(key), message, isMinor: false });
+    problems.push({ range: key.range, message, isMinor: false });
   }
-  const rulesNode = findNodeAtLocation(root, ["rules"]);
-  const costsNode = findNodeAtLocation(root, ["costs"]);
-  const severities = rulesNode ? readRules(rulesNode, problems) : {};
-  if (costsNode && costsNode.type !== "string") {
-    problems.push({ range: rangeOf(costsNode), message: '"costs" is the path of a costs file.', isMinor: false });
+  const valueAt = (name: string) => root.properties.find(({ key }) => key.value === name)?.value;
+  const rules = valueAt("rules");
+  const costs = valueAt("costs");
+  const severities = rules ? readRules(rules, problems) : {};
+  if (costs?.kind === "string") {
+    return { configuration: { rules: severities, costs: costs.value }, costsRange: costs.range, problems };
   }
-  if (costsNode?.type !== "string") return { configuration: { rules: severities }, problems };
-  const configuration = { rules: severities, costs: costsNode.value as string };
-  return { configuration, costsRange: rangeOf(costsNode), problems };
+  if (costs) problems.push({ range: costs.range, message: '"costs" is the path of a costs file.', isMinor: false });
+  return { configuration: { rules: severities }, problems };
 }
 
 /** Reads the editor's setting: an object that maps codes to severities. `undefined` and `null` say nothing. */
@@ -83,46 +79,44 @@ export function configured(findings: readonly PlacedFinding[], severities: RuleS
 
 const properties = ["$schema", "rules", "costs"];
 
-function readRules(node: Node, problems: ConfigurationProblem[]): RuleSeverities {
-  if (node.type !== "object") {
-    problems.push({ range: rangeOf(node), message: '"rules" maps codes to severities.', isMinor: false });
+function readRules(node: JsonNode, problems: ConfigurationProblem[]): RuleSeverities {
+  if (node.kind !== "object") {
+    problems.push({ range: node.range, message: '"rules" maps codes to severities.', isMinor: false });
     return {};
   }
   const severities: Record<string, ConfiguredSeverity> = {};
-  for (const property of node.children ?? []) {
-    const [key, value] = property.children! as [Node, Node];
-    const problem = problemOfRule(key, value);
+  for (const property of node.properties) {
+    const severity = severityIn(property.value);
+    const problem = problemOfRule(property, severity);
     if (problem) problems.push(problem);
-    else severities[key.value] = value.value;
+    else if (severity) severities[property.key.value] = severity;
   }
   return severities;
 }
 
-function problemOfRule(key: Node, value: Node): ConfigurationProblem | undefined {
-  const code: string = key.value;
+function severityIn(value: JsonNode | undefined): ConfiguredSeverity | undefined {
+  return value?.kind === "string" ? configuredSeverities.find((severity) => severity === value.value) : undefined;
+}
+
+function problemOfRule(
+  { key, value, range }: JsonProperty,
+  severity: ConfiguredSeverity | undefined,
+): ConfigurationProblem | undefined {
+  const code = key.value;
   if (!ruleOfCode(code)) {
-    return { range: rangeOf(key), message: `"${code}" is no rule.${advice(nearestCode(code))}`, isMinor: false };
+    return { range: key.range, message: `"${code}" is no rule.${advice(nearestCode(code))}`, isMinor: false };
   }
-  if (!configuredSeverities.includes(value.value)) {
+  if (!severity) {
     const message = `"${code}" is set to one of ${configuredSeverities.join(", ")}.`;
-    return { range: rangeOf(value), message, isMinor: false };
+    return { range: value?.range ?? range, message, isMinor: false };
   }
   if (!isSyntaxCode(code)) return undefined;
   const message = `"${code}" is an error of the writing itself: it stays an error. Remove it from the rules.`;
-  return { range: rangeOf(key), message, isMinor: true };
+  return { range: key.range, message, isMinor: true };
 }
 
 function advice(near: string | undefined): string {
   return near ? ` Did you mean "${near}"?` : "";
-}
-
-function rangeOf(node: Node | undefined): Range {
-  return node ? { start: node.offset, end: node.offset + node.length } : { start: 0, end: 0 };
-}
-
-/** `ValueExpected` as words. */
-function words(name: string): string {
-  return name.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
 }
 
 function failed(range: Range, message: string): ReadConfiguration {

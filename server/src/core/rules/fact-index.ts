@@ -1,54 +1,58 @@
-/** The facts of all rules that span items, by rule and key. A change judges again only the keys that it touched. */
-import type { LayoutItem } from "../model/layout.ts";
-import type { Surroundings } from "../surroundings.ts";
-import type { Fact, FactOf, Finding, Rule } from "./rule.ts";
+/** The facts of all rules that span items, by what read them and by key. A change judges again only the keys that it touched. */
+import { rules } from "./registry.ts";
+import type { FactOf, Finding, JudgedItem, ReadFacts, Rule } from "./rule.ts";
 
+/** A fact in the index. */
+export interface HeldFact extends FactOf<unknown> {
+  readonly read: ReadFacts<unknown>;
+  readonly key: string;
+}
+
+/** The facts of one key. */
 interface Group {
+  readonly read: ReadFacts<unknown>;
   /** In the order of the file. */
-  readonly facts: (FactOf<unknown> & { readonly of: Fact<unknown> })[];
+  readonly facts: HeldFact[];
   /** `undefined` until the group has been judged as it now is. */
   findings: readonly SpanningFinding[] | undefined;
 }
 
 export interface SpanningFinding {
   readonly rule: Rule;
-  readonly part: LayoutItem;
+  readonly item: JudgedItem;
   readonly finding: Finding;
 }
 
+/** The rules that judge the facts which a function reads. */
+export const spanningRules: ReadonlyMap<ReadFacts<unknown>, readonly Rule[]> = byFacts();
+
 export class FactIndex {
-  private readonly groups = new Map<Rule, Map<string, Group>>();
+  private readonly groups = new Map<ReadFacts<unknown>, Map<string, Group>>();
   /** Groups with at least one finding, or not judged yet. */
-  private readonly pending = new Map<Group, Rule>();
+  private readonly pending = new Set<Group>();
 
-  /** `startOf` says where in the file an item stands. */
-  constructor(private readonly startOf: (item: LayoutItem) => number) {}
-
-  add(rule: Rule, item: LayoutItem, surroundings: Surroundings, fact: Fact<unknown>): void {
-    const ofRule = this.groups.get(rule) ?? new Map<string, Group>();
-    this.groups.set(rule, ofRule);
-    const added = { item, surroundings, fact: fact.fact, of: fact };
-    let group = ofRule.get(fact.key);
-    if (group) group.facts.splice(this.placeFor(item, group), 0, added);
+  add(fact: HeldFact): void {
+    const { read, key } = fact;
+    const ofRead = this.groups.get(read) ?? new Map<string, Group>();
+    this.groups.set(read, ofRead);
+    let group = ofRead.get(key);
+    if (group) group.facts.splice(placeFor(fact, group), 0, fact);
     else {
       // Most keys have one fact: a list that is made with it takes no room for others.
-      group = { facts: [added], findings: undefined };
-      ofRule.set(fact.key, group);
+      group = { read, facts: [fact], findings: undefined };
+      ofRead.set(key, group);
     }
-    this.touch(rule, group);
+    this.touch(group);
   }
 
-  remove(rule: Rule, fact: Fact<unknown>): void {
-    const ofRule = this.groups.get(rule);
-    const group = ofRule?.get(fact.key);
-    if (!ofRule || !group) return;
-    group.facts.splice(
-      group.facts.findIndex((known) => known.of === fact),
-      1,
-    );
-    if (group.facts.length > 0) this.touch(rule, group);
+  remove(fact: HeldFact): void {
+    const ofRead = this.groups.get(fact.read);
+    const group = ofRead?.get(fact.key);
+    if (!ofRead || !group) return;
+    group.facts.splice(group.facts.indexOf(fact), 1);
+    if (group.facts.length > 0) this.touch(group);
     else {
-      ofRule.delete(fact.key);
+      ofRead.delete(fact.key);
       this.pending.delete(group);
     }
   }
@@ -56,35 +60,46 @@ export class FactIndex {
   /** All findings, in no particular order. */
   findings(): readonly SpanningFinding[] {
     const all: SpanningFinding[] = [];
-    for (const [group, rule] of this.pending) {
-      group.findings ??= judgeGroup(group, rule);
+    for (const group of this.pending) {
+      group.findings ??= judgeGroup(group);
       if (group.findings.length === 0) this.pending.delete(group);
       all.push(...group.findings);
     }
     return all;
   }
 
-  /** Behind the facts of `item` and of all items before it. */
-  private placeFor(item: LayoutItem, { facts }: Group): number {
-    const start = this.startOf(item);
-    let low = 0;
-    let high = facts.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.startOf(facts[middle]!.item) <= start) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
-  private touch(rule: Rule, group: Group): void {
+  private touch(group: Group): void {
     group.findings = undefined;
-    this.pending.set(group, rule);
+    this.pending.add(group);
   }
 }
 
-function judgeGroup(group: Group, rule: Rule): readonly SpanningFinding[] {
+/** Behind the facts of the same item and of all items before it. */
+function placeFor({ item }: HeldFact, { facts }: Group): number {
+  let low = 0;
+  let high = facts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (facts[middle]!.item.start <= item.start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function judgeGroup({ read, facts }: Group): readonly SpanningFinding[] {
   const findings: SpanningFinding[] = [];
-  rule.spanning?.check(group.facts, (part, finding) => findings.push({ rule, part, finding }));
+  for (const rule of spanningRules.get(read)!) {
+    rule.spanning!.check(facts, (item, finding) => findings.push({ rule, item, finding }));
+  }
   return findings;
+}
+
+function byFacts(): ReadonlyMap<ReadFacts<unknown>, readonly Rule[]> {
+  const found = new Map<ReadFacts<unknown>, Rule[]>();
+  for (const rule of rules) {
+    if (!rule.spanning) continue;
+    const { facts } = rule.spanning;
+    found.set(facts, [...(found.get(facts) ?? []), rule]);
+  }
+  return found;
 }

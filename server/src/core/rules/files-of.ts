@@ -4,6 +4,7 @@ import {
   type Device,
   type Disk,
   effectiveType,
+  type LayoutItem,
   type PhysicalDiskUse,
   parentsOf,
   type Said,
@@ -12,24 +13,29 @@ import {
 import { canBeFile, isAbsolute, isSharedByHosts, refusedPart, type WindowsPath } from "../model/windows-path.ts";
 import { allReleases } from "../schema/releases.ts";
 import type { Surroundings } from "../surroundings.ts";
+import { exact } from "../syntax/kept.ts";
+import type { Range } from "../syntax/tree.ts";
+import type { Fact } from "./rule.ts";
 
 /** The devices whose slot exists on one of the releases that the VM is held against. */
-export function devicesOf(vm: VirtualMachine, surroundings: Surroundings): readonly Device[] {
-  return remembered(devicesMemory, vm, surroundings, () => devicesInReach(vm, surroundings.releases ?? allReleases));
-}
+export const devicesOf = rememberingLast((vm, surroundings) =>
+  devicesInReach(vm, surroundings.releases ?? allReleases),
+);
 
-/** What was found of a VM in its surroundings: nearly every rule asks for it, some once for each release. */
-type Memory<T> = WeakMap<VirtualMachine, { readonly surroundings: Surroundings; readonly found: T }>;
-
-const devicesMemory: Memory<readonly Device[]> = new WeakMap();
-const filesMemory: Memory<readonly NamedFile[]> = new WeakMap();
-
-function remembered<T>(memory: Memory<T>, vm: VirtualMachine, surroundings: Surroundings, find: () => T): T {
-  const known = memory.get(vm);
-  if (known?.surroundings === surroundings) return known.found;
-  const found = find();
-  memory.set(vm, { surroundings, found });
-  return found;
+/**
+ * Remembers what was found of the VM that was asked for last: nearly every rule asks for it, some once for each release,
+ * and all of them before the next VM's turn.
+ */
+function rememberingLast<T>(
+  find: (vm: VirtualMachine, surroundings: Surroundings) => T,
+): (vm: VirtualMachine, surroundings: Surroundings) => T {
+  let last: { readonly vm: VirtualMachine; readonly surroundings: Surroundings; readonly found: T } | undefined;
+  return (vm, surroundings) => {
+    if (last?.vm !== vm || last.surroundings !== surroundings) {
+      last = { vm, surroundings, found: find(vm, surroundings) };
+    }
+    return last.found;
+  };
 }
 
 export interface DiskDevice<C extends Disk | PhysicalDiskUse = Disk> {
@@ -65,9 +71,7 @@ export interface NamedFile {
 }
 
 /** Every file that the VM names. A floppy is left out where the generation has none. */
-export function namedFiles(vm: VirtualMachine, surroundings: Surroundings): readonly NamedFile[] {
-  return remembered(filesMemory, vm, surroundings, () => findNamedFiles(vm, surroundings));
-}
+export const namedFiles = rememberingLast(findNamedFiles);
 
 function findNamedFiles(vm: VirtualMachine, surroundings: Surroundings): readonly NamedFile[] {
   const named: NamedFile[] = [];
@@ -105,7 +109,18 @@ export function hostKey(vm: VirtualMachine, { host }: Surroundings): string {
 /** Two paths are one file if their keys are equal; `undefined` for a relative path, which may be any file. */
 export function fileKey(path: WindowsPath, host: string): string | undefined {
   if (!isAbsolute(path)) return undefined;
-  return isSharedByHosts(path) ? path.key : `${host} ${path.key}`;
+  // Joined, as a template would keep its parts besides.
+  return isSharedByHosts(path) ? path.key : [host, path.key].join(" ");
+}
+
+/** A path where it is written: what a fact keeps of a file. */
+export interface WrittenFile {
+  readonly at: Range;
+  readonly text: string;
+}
+
+export function written({ range, value }: Said<WindowsPath>): WrittenFile {
+  return { at: range, text: value.text };
 }
 
 /** A file and its parent, by the keys of the two. */
@@ -113,7 +128,7 @@ export interface ParentEdge {
   readonly child: string;
   readonly parent: string;
   /** Where the parent is named. */
-  readonly file: Said<WindowsPath>;
+  readonly file: WrittenFile;
 }
 
 /** The parents that the VM's differencing disks name, in the order of the text. */
@@ -125,9 +140,39 @@ export function parentEdges(vm: VirtualMachine, surroundings: Surroundings): rea
     let child = fileKey(disk.file.value, host);
     for (const { file } of parentsOf(disk)) {
       const parent = fileKey(file.value, host);
-      if (child !== undefined && parent !== undefined) edges.push({ child, parent, file });
+      if (child !== undefined && parent !== undefined) edges.push({ child, parent, file: written(file) });
       child = parent;
     }
   }
-  return edges;
+  return exact(edges);
+}
+
+/** What a VM does with a file: it is attached, or named as a parent. */
+export interface FileRole {
+  readonly file: WrittenFile;
+  readonly vmName: string;
+  readonly isShared: boolean;
+  /** Set where the file is named as a parent; else it is attached. */
+  readonly edge: ParentEdge | undefined;
+  /** All parents that the VM names. */
+  readonly edges: readonly ParentEdge[];
+}
+
+/** The roles of all virtual disk files that a VM names, by the file's key, in the order of the text. */
+export function fileRoles(item: LayoutItem, surroundings: Surroundings): readonly Fact<FileRole>[] {
+  if (item.kind !== "vm") return [];
+  const host = hostKey(item, surroundings);
+  const vmName = item.name?.value ?? "";
+  const edges = parentEdges(item, surroundings);
+  const facts: Fact<FileRole>[] = edges.map((edge) => ({
+    key: edge.parent,
+    fact: { file: edge.file, vmName, isShared: false, edge, edges },
+  }));
+  for (const { disk } of disksOf(item, surroundings)) {
+    const key = fileKey(disk.file.value, host);
+    if (key === undefined) continue;
+    const file = written(disk.file);
+    facts.push({ key, fact: { file, vmName, isShared: disk.shared !== undefined, edge: undefined, edges } });
+  }
+  return facts.sort((a, b) => a.fact.file.at.start - b.fact.file.at.start);
 }

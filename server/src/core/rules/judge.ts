@@ -3,7 +3,6 @@
  * span items are an index that is updated: the cost of a version follows what changed in it.
  */
 import type { DocumentItem, HvvmDocument } from "../document.ts";
-import type { LayoutItem } from "../model/layout.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Release } from "../schema/releases.ts";
 import { type Costs, resolveCosts } from "../simulation/paths/costs.ts";
@@ -17,12 +16,13 @@ import {
   type Surroundings,
   surroundingsOf,
 } from "../surroundings.ts";
+import { exact } from "../syntax/kept.ts";
 import { changedPart, type Placed } from "../syntax/tree.ts";
-import { FactIndex } from "./fact-index.ts";
+import { FactIndex, type HeldFact, spanningRules } from "./fact-index.ts";
 import { platformNotStated, platformNotStatedFinding } from "./hyper-v/platform-not-stated.ts";
 import { judgeReleases } from "./judge-releases.ts";
 import { ruleOfCode, rules } from "./registry.ts";
-import type { Fact, Finding, PlacedFinding, Rule } from "./rule.ts";
+import type { Finding, JudgedItem, PlacedFinding, Rule } from "./rule.ts";
 import { silence } from "./silence.ts";
 
 export type { PlacedFinding } from "./rule.ts";
@@ -32,15 +32,14 @@ interface RuleFinding {
   readonly finding: Finding;
 }
 
-interface Judgement {
+interface Judgement extends JudgedItem {
   readonly item: DocumentItem;
-  /** Where the item now stands. */
   start: number;
   /** Names in lower case that the judgement depends on; `undefined` for one that depends on all, as one of its own means nothing. */
   readonly names: readonly string[] | undefined;
   readonly surroundings: readonly Surroundings[];
   readonly findings: readonly RuleFinding[];
-  readonly facts: ReadonlyMap<Rule, readonly { readonly part: LayoutItem; readonly fact: Fact<unknown> }[]>;
+  readonly facts: readonly HeldFact[];
   /** Releases that accept the item, if that differs between those in question. */
   readonly accepting: readonly Release[] | undefined;
 }
@@ -52,8 +51,7 @@ export class Judge {
   private costs = defaultCosts;
   /** One for each item, in the order of the file. */
   private judgements: readonly Judgement[] = [];
-  private readonly owners = new Map<LayoutItem, Judgement>();
-  private readonly index = new FactIndex((part) => this.startOf(part));
+  private readonly index = new FactIndex();
 
   /**
    * The findings of `document` but for those that its comments silence, in no particular order. Other `costs`, the same
@@ -69,7 +67,8 @@ export class Judge {
     this.definitions = readDefinitions(document.items, before);
     this.update(document.items, this.definitions);
     if (before && before !== this.definitions) this.judgeAgain(before, this.definitions);
-    return silence(document, this.collect(document));
+    const placed = this.collect(document);
+    return silence(document, document.notation === "json" ? placed.map(inJson) : placed);
   }
 
   /** Takes over what became of the items since the last version. */
@@ -81,12 +80,12 @@ export class Judge {
     const now = this.judgements.slice(0, start);
     for (let at = start; at < end; at++) {
       const { item } = items[at]!;
-      now.push(known.get(item) ?? judgeItem(item, surroundingsOfAll(item, definitions), this.costs));
+      now.push(known.get(item) ?? judgeItem(item, definitions, this.costs));
     }
     for (let at = oldEnd; at < this.judgements.length; at++) now.push(this.judgements[at]!);
     for (let at = 0; at < now.length; at++) now[at]!.start = items[at]!.start;
     this.judgements = now;
-    for (const judgement of now.slice(start, end)) this.remember(judgement);
+    for (const { facts } of now.slice(start, end)) for (const fact of facts) this.index.add(fact);
   }
 
   /** Judges the items again that mean something else since the definitions of the file changed. */
@@ -95,41 +94,31 @@ export class Judge {
     this.judgements = this.judgements.map((old) => {
       if (names && old.names && !old.names.some((name) => names.has(name))) return old;
       const { item } = old;
-      const surroundings = surroundingsOfAll(item, definitions);
-      if (item.layout.every((part, at) => isSameFor(part, old.surroundings[at]!, surroundings[at]!))) return old;
+      const isSame = item
+        .read()
+        .layout.every((part, at) => isSameFor(part, old.surroundings[at]!, surroundingsOf(part, definitions)));
+      if (isSame) return old;
       this.forget(old);
-      const judgement = { ...judgeItem(item, surroundings, this.costs), start: old.start };
-      this.remember(judgement);
+      const judgement = judgeItem(item, definitions, this.costs);
+      judgement.start = old.start;
+      for (const fact of judgement.facts) this.index.add(fact);
       return judgement;
     });
   }
 
-  private remember(judgement: Judgement): void {
-    const { item, facts, surroundings } = judgement;
-    for (const part of item.layout) this.owners.set(part, judgement);
-    for (const [rule, own] of facts) {
-      for (const { part, fact } of own) this.index.add(rule, part, surroundings[item.layout.indexOf(part)]!, fact);
-    }
-  }
-
-  private forget({ item, facts }: Judgement): void {
-    for (const [rule, own] of facts) for (const { fact } of own) this.index.remove(rule, fact);
-    for (const part of item.layout) this.owners.delete(part);
-  }
-
-  private startOf(part: LayoutItem): number {
-    return this.owners.get(part)?.start ?? 0;
+  private forget({ facts }: Judgement): void {
+    for (const fact of facts) this.index.remove(fact);
   }
 
   private collect(document: HvvmDocument): readonly PlacedFinding[] {
     const placed: PlacedFinding[] = document.problems.map((problem) =>
-      this.place({ rule: ruleOf(problem), finding: found(problem) }, 0),
+      place({ rule: ruleOf(problem), finding: found(problem) }, 0),
     );
     for (const { findings, start } of this.judgements) {
-      for (const finding of findings) placed.push(this.place(finding, start));
+      for (const finding of findings) placed.push(place(finding, start));
     }
-    for (const { rule, part, finding } of this.index.findings()) {
-      placed.push(this.place({ rule, finding }, this.startOf(part)));
+    for (const { rule, item, finding } of this.index.findings()) {
+      placed.push(place({ rule, finding }, item.start));
     }
     const unstated = this.unstatedPlatform();
     if (unstated) placed.push(unstated);
@@ -137,53 +126,55 @@ export class Judge {
   }
 
   private unstatedPlatform(): PlacedFinding | undefined {
-    const depending = this.judgements.filter(
-      ({ accepting, item }) => accepting && item.layout.some(({ kind }) => kind === "vm"),
-    );
+    const depending = this.judgements.filter(({ accepting, item }) => accepting && item.keywords.includes("vm"));
     const first = depending[0];
     const vm = first?.item.layout.find((part) => part.kind === "vm");
     if (!first?.accepting || !vm) return undefined;
     const accepting = first.accepting.filter((release) =>
       depending.every((other) => other.accepting?.includes(release)),
     );
-    return this.place({ rule: platformNotStated, finding: platformNotStatedFinding(vm, accepting) }, first.start);
-  }
-
-  private place({ rule, finding }: RuleFinding, start: number): PlacedFinding {
-    const relatedStarts = (finding.related ?? []).map((related) => (related.in ? this.startOf(related.in) : start));
-    return { code: rule.code, severity: finding.severity ?? rule.severity, start, finding, relatedStarts };
+    return place({ rule: platformNotStated, finding: platformNotStatedFinding(vm, accepting) }, first.start);
   }
 }
 
-function surroundingsOfAll(item: DocumentItem, definitions: Definitions): readonly Surroundings[] {
-  return item.layout.map((part) => surroundingsOf(part, definitions));
+function place({ rule, finding }: RuleFinding, start: number): PlacedFinding {
+  const relatedStarts = (finding.related ?? []).map((related) => related.in?.start ?? start);
+  return { code: rule.code, severity: finding.severity ?? rule.severity, start, finding, relatedStarts };
 }
 
-/** Reports what one item says of itself, given what surrounds it. */
-function judgeItem(item: DocumentItem, surroundings: readonly Surroundings[], costs: Costs): Judgement {
-  const findings: RuleFinding[] = item.bound.problems.map((problem) => ({
-    rule: ruleOf(problem),
-    finding: found(problem),
-  }));
-  const facts = new Map<Rule, { part: LayoutItem; fact: Fact<unknown> }[]>();
+function inJson(placed: PlacedFinding): PlacedFinding {
+  const { messageInJson: message } = placed.finding;
+  return message === undefined ? placed : { ...placed, finding: { ...placed.finding, message } };
+}
+
+/** Reports what one item says of itself, given what surrounds it. It begins at 0 until its place is told. */
+function judgeItem(item: DocumentItem, definitions: Definitions, costs: Costs): Judgement {
+  const { bound, layout } = item.read();
+  const surroundings = layout.map((part) => surroundingsOf(part, definitions));
+  const findings: RuleFinding[] = bound.problems.map((problem) => ({ rule: ruleOf(problem), finding: found(problem) }));
+  const facts: HeldFact[] = [];
   let accepting: readonly Release[] | undefined;
-  for (const rule of rules) rule.statements?.(item.bound, (finding) => findings.push({ rule, finding }));
-  item.layout.forEach((part, at) => {
+  for (const rule of rules) rule.statements?.(bound, (finding) => findings.push({ rule, finding }));
+  layout.forEach((part, at) => {
     const around = surroundings[at]!;
     for (const rule of rules) {
       const report = (finding: Finding) => findings.push({ rule, finding });
       rule.item?.(part, around, report);
       if (part.kind === "vm") rule.vm?.(part, around, report, costs);
-      const own = rule.spanning?.facts(part, around).map((fact) => ({ part, fact })) ?? [];
-      if (own.length > 0) facts.set(rule, [...(facts.get(rule) ?? []), ...own]);
     }
     if (part.kind !== "vm") return;
     const outcome = judgeReleases(part, around);
     findings.push(...outcome.findings);
     accepting = outcome.accepting;
   });
-  const names = surroundings.every(isResolved) ? item.layout.flatMap(namesOf) : undefined;
-  return { item, start: 0, names, surroundings, findings, facts, accepting };
+  const names = surroundings.every(isResolved) ? layout.flatMap(namesOf) : undefined;
+  const judgement = { item, start: 0, names, surroundings, findings: exact(findings), facts, accepting };
+  layout.forEach((part, at) => {
+    for (const read of spanningRules.keys()) {
+      for (const { key, fact } of read(part, surroundings[at]!)) facts.push({ read, key, item: judgement, fact });
+    }
+  });
+  return judgement;
 }
 
 function found({ range, message, fixes }: Problem): Finding {

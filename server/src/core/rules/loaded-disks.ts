@@ -1,7 +1,7 @@
 /** Which disks carry a load. */
-import type { Device, VirtualMachine } from "../model/layout.ts";
+import type { Device, DiskLoad, VirtualMachine } from "../model/layout.ts";
 import type { LoadFigures } from "../schema/loads.ts";
-import { loadNamed, type Surroundings } from "../surroundings.ts";
+import { type Definitions, loadNamed, type Surroundings } from "../surroundings.ts";
 import { devicesOf } from "./files-of.ts";
 
 /**
@@ -10,8 +10,13 @@ import { devicesOf } from "./files-of.ts";
  */
 export function busyLoadOf({ content }: Device, { definitions }: Surroundings): LoadFigures | undefined {
   if (content.kind === "dvd" || !content.load || content.load === "unknown") return undefined;
-  if ("figures" in content.load) return content.load.figures;
-  const name = content.load.name.value.toLowerCase();
+  return busyFigures(content.load, definitions);
+}
+
+/** The figures of such a load. */
+export function busyFigures(load: DiskLoad, definitions: Definitions): LoadFigures | undefined {
+  if ("figures" in load) return load.figures;
+  const name = load.name.value.toLowerCase();
   if (name === "boot" || name === "idle") return undefined;
   const figures = loadNamed(name, definitions);
   return figures === "unknown" ? undefined : figures;

@@ -30,6 +30,8 @@ export interface RuleTexts {
 export interface Finding {
   readonly at: Range;
   readonly message: string;
+  /** The message in the JSON notation, where `message` names words that only native text has. */
+  readonly messageInJson?: string;
   /** Where it differs from the rule's. */
   readonly severity?: Severity;
   readonly related?: readonly Related[];
@@ -50,13 +52,18 @@ export interface PlacedFinding {
 export interface Related {
   readonly at: Range;
   readonly message: string;
-  /** The layout item that `at` lies in, if it is not the judged one. */
-  readonly in?: LayoutItem;
+  /** What `at` lies in, if it is not the judged item. */
+  readonly in?: JudgedItem;
+}
+
+/** A top-level statement where it now stands. */
+export interface JudgedItem {
+  readonly start: number;
 }
 
 export type Report = (finding: Finding) => void;
 
-/** A fact that an item contributes to a rule which spans items. */
+/** A fact that an item contributes to a rule which spans items. It is kept as long as the item: it holds no part of a layout. */
 export interface Fact<F> {
   /** Facts of one key are judged together. */
   readonly key: string;
@@ -65,17 +72,19 @@ export interface Fact<F> {
 
 /** A fact with the item that it came from. */
 export interface FactOf<F> {
-  readonly item: LayoutItem;
-  readonly surroundings: Surroundings;
+  readonly item: JudgedItem;
   readonly fact: F;
 }
 
 /** Judges facts of several items together. */
 export interface Spanning<F> {
-  facts(item: LayoutItem, surroundings: Surroundings): readonly Fact<F>[];
+  /** Rules that name one function share its facts. */
+  readonly facts: ReadFacts<F>;
   /** `facts` come in the order of the file. */
-  check(facts: readonly FactOf<F>[], report: (item: LayoutItem, finding: Finding) => void): void;
+  check(facts: readonly FactOf<F>[], report: (item: JudgedItem, finding: Finding) => void): void;
 }
+
+export type ReadFacts<F> = (item: LayoutItem, surroundings: Surroundings) => readonly Fact<F>[];
 
 /** Texts, and a check for each of the levels on which the rule finds something. A rule of the syntax group has none: the binding reports it. */
 export interface Rule extends RuleTexts {

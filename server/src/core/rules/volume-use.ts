@@ -1,10 +1,11 @@
 /** Which volume of its host a file lies on, and how much of a volume the disks of all VMs take. */
-import { effectiveType, type Host, type LayoutItem, type Said, type Volume } from "../model/layout.ts";
+import { effectiveType, type Host, type LayoutItem, type Volume } from "../model/layout.ts";
 import { volumeOf } from "../model/volumes.ts";
-import { isAbsolute, isSharedByHosts, type WindowsPath } from "../model/windows-path.ts";
+import { isAbsolute, isSharedByHosts } from "../model/windows-path.ts";
 import type { Surroundings } from "../surroundings.ts";
+import type { Range } from "../syntax/tree.ts";
 import { disksOf, fileKey, hostKey } from "./files-of.ts";
-import type { Fact, FactOf, Related } from "./rule.ts";
+import type { Fact, FactOf, JudgedItem, Related } from "./rule.ts";
 
 /** Whether every volume of `host` can be told: none is broken, and none lies at a relative path. */
 export function hasClearVolumes(host: Host): boolean {
@@ -30,7 +31,7 @@ export function volumeFacts(item: LayoutItem, surroundings: Surroundings): reado
     const volume = volumeOf(disk.file.value, host);
     if (volume && !volume.capacityBytes && !isSharedByHosts(volume.prefix.value)) return []; // Nothing to exceed.
     if (!disk.sizeBytes || !volume || key === undefined || type === undefined || type === "differencing") return [];
-    const fact = { file: disk.file, key, sizeBytes: disk.sizeBytes.value, type };
+    const fact = { at: disk.file.range, key, sizeBytes: disk.sizeBytes.value, type };
     return [{ key: volumeKey(volume, host), fact }];
   });
 }
@@ -46,24 +47,25 @@ function capacities(host: Host, { definitions }: Surroundings): readonly Fact<Vo
 }
 
 interface DiskFact {
-  readonly file: Said<WindowsPath>;
+  /** Where the file is written. */
+  readonly at: Range;
   readonly key: string;
   readonly sizeBytes: number;
   readonly type: "fixed" | "dynamic";
 }
 
 export interface VolumeUse {
-  readonly volumes: readonly { readonly item: LayoutItem; readonly volume: Volume; readonly capacityBytes: number }[];
+  readonly volumes: readonly { readonly item: JudgedItem; readonly volume: Volume; readonly capacityBytes: number }[];
   readonly fixedBytes: number;
   readonly dynamicBytes: number;
   /** The disks that count. */
-  readonly disks: readonly { readonly item: LayoutItem; readonly disk: DiskFact }[];
+  readonly disks: readonly { readonly item: JudgedItem; readonly disk: DiskFact }[];
 }
 
 /** Adds up the facts of one volume; a file counts once, as it stands first. */
 export function addUp(facts: readonly FactOf<VolumeFact>[]): VolumeUse {
   const seen = new Set<string>();
-  const disks: { item: LayoutItem; disk: DiskFact }[] = [];
+  const disks: { item: JudgedItem; disk: DiskFact }[] = [];
   const volumes: VolumeUse["volumes"][number][] = [];
   const bytes = { fixed: 0, dynamic: 0 };
   for (const { item, fact } of facts) {
@@ -80,7 +82,7 @@ export function addUp(facts: readonly FactOf<VolumeFact>[]): VolumeUse {
 /** The disks of a volume as related places. */
 export function relatedDisks(disks: VolumeUse["disks"]): readonly Related[] {
   return disks.map(({ item, disk }) => ({
-    at: disk.file.range,
+    at: disk.at,
     in: item,
     message: `A ${disk.type} disk on this volume.`,
   }));

@@ -19,8 +19,10 @@ export interface SimulateOptions {
   readonly alternatives?: readonly Alternative[] | undefined;
   /** Indexes of the disks, counted over all VMs, whose details are wanted. */
   readonly detailed?: readonly number[] | undefined;
+  /** Elasticities ask the analytic engine often: a report without them is there sooner. */
+  readonly withoutAssumptions?: boolean | undefined;
   readonly onProgress?: ((share: number) => void) | undefined;
-  /** Asked some 40 times per run. */
+  /** Asked some 40 times per run, and before each question to the analytic engine. */
   readonly isCancelled?: (() => boolean) | undefined;
 }
 
@@ -48,6 +50,9 @@ export function simulate(spec: SystemSpec, options: SimulateOptions): Simulation
   const done = run(boundedArrivals(network, alone), { ...options, traced: detailed });
   if (!done) return { kind: "cancelled" };
   const together = predictTogether(network);
+  const compared = whatIf(together, options.alternatives ?? [], options.isCancelled);
+  const assumed = options.withoutAssumptions ? [] : assumptions(spec, network, options.isCancelled);
+  if (!compared || !assumed) return { kind: "cancelled" };
   const stations = stationReports(network, done);
   const disks = network.chains.map((chain, index) =>
     diskReport(network, chain, index, done, stations, together[index]!),
@@ -60,9 +65,9 @@ export function simulate(spec: SystemSpec, options: SimulateOptions): Simulation
     phase: spec.phase,
     disks,
     stations,
-    whatIf: (options.alternatives ?? []).flatMap((alternative) => whatIf(together, alternative)),
-    assumptions: assumptions(spec, network),
-    notes: notes(spec, network, disks, done),
+    whatIf: compared,
+    assumptions: assumed,
+    notes: [...notes(network, disks, done), ...(options.withoutAssumptions ? [] : sampleNotes(spec))],
   };
   const details = detailed.map((index) => diskDetail(network, index, done, disks[index]!));
   return { kind: "done", report, details, events: done.events };
@@ -85,14 +90,17 @@ function boundedArrivals(network: Network, alone: readonly Prediction[]): Networ
   return { ...network, chains };
 }
 
-function notes(spec: SystemSpec, network: Network, disks: readonly DiskReport[], done: Run): readonly string[] {
+function sampleNotes(spec: SystemSpec): readonly string[] {
+  const sampled = sampleOf(spec).vms.length;
+  if (sampled === spec.vms.length) return [];
+  return [`The elasticities of the assumptions were taken from the first ${sampled} of ${spec.vms.length} VMs.`];
+}
+
+function notes(network: Network, disks: readonly DiskReport[], done: Run): readonly string[] {
   const result = [...network.notes];
   result.push(
     "Service times of software stages are drawn from exponential distributions, because only their means are known.",
   );
-  const sampled = sampleOf(spec).vms.length;
-  if (sampled < spec.vms.length)
-    result.push(`The elasticities of the assumptions were taken from the first ${sampled} of ${spec.vms.length} VMs.`);
   for (const disk of disks) {
     const name = `"${disk.slot}" of VM "${disk.vm}"`;
     if (disk.saturated)

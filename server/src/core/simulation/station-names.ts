@@ -9,6 +9,11 @@ export function stationName(id: string, vm?: string): string {
   return colon > 0 ? `${partName(id.slice(colon + 2))} of ${id.slice(0, colon)}` : partName(id);
 }
 
+/** Whether the name is a plural, as that of the processors is. */
+export function isStationPlural(id: string): boolean {
+  return /(?:^|: )(?:root )?processors$/.test(id);
+}
+
 function partName(part: string): string {
   if (part === "root processors") return "the host's processors";
   if (part === "processors") return "the guest's processors";

@@ -62,16 +62,21 @@ export function isStatement(node: Node): node is Statement {
 
 /**
  * A top-level node, the unit of reuse from one version of a file to the next: an item whose text did not change
- * stays the same object, wherever it has moved to.
+ * stays the same object, wherever it has moved to. It keeps its text alone, which is read again when its node is
+ * asked for (`readNode`): the tree of a large file takes twenty times the room of its text.
  */
 export interface Item {
-  readonly node: Node;
-  /** Length of the text from its first token to its last. */
+  /** From its first token to its last. */
+  readonly text: string;
   readonly length: number;
+  /** End of its first token, if that begins a statement. */
+  readonly headEnd: number | undefined;
   /** Braces opened less braces closed in that text. */
   readonly braceBalance: number;
   /** It is read in another way in a file that has fewer `}` than `{` than in one that has not. */
   readonly isBraceBound: boolean;
+  /** It is brace bound, and was read in a file that has fewer `}`. */
+  readonly endsBlocksEarly: boolean;
 }
 
 /** An item and the absolute offset that the ranges inside it are relative to. */

@@ -1,4 +1,5 @@
 /** A load that a disk carries alone made a named one, and a named one written out at its disk. */
+
 import type { TextEdit } from "vscode-languageserver-types";
 import type { DocumentItem, HvvmDocument } from "../../document.ts";
 import type { BoundStatement } from "../../model/bound.ts";
@@ -8,6 +9,7 @@ import { formatName } from "../../schema/format.ts";
 import { parseJson } from "../../syntax/json/parser.ts";
 import { tailStart } from "../../syntax/tail-start.ts";
 import { type Placed, shift } from "../../syntax/tree.ts";
+import { mentionsOf, nameKey } from "../names.ts";
 import { removeItem } from "./fix-edits.ts";
 import { isFirstOnLine, lineBreakOf, lineStart } from "./item-text.ts";
 import { addMember } from "./json-edits.ts";
@@ -49,8 +51,8 @@ export function inlineLoad(
 ): LoadChange | undefined {
   const field = loadStatement(device)?.fields.get("name");
   const name = typeof field?.value === "string" ? field.value : undefined;
-  const definition = document.items.find(({ item }) =>
-    item.layout.some((part) => part.kind === "load" && isSame(part.name?.value, name)),
+  const definition = document.items.find(
+    ({ item }) => item.isDefining && item.layout.some((part) => part.kind === "load" && isSame(part.name?.value, name)),
   );
   const block = definition?.item.bound.statements[0]?.block;
   if (!field || name === undefined || !definition || !block || definition.item.bound.problems.length > 0)
@@ -116,8 +118,9 @@ function freeName(document: HvvmDocument, { content }: Device): string {
     builtInLoad(name) !== undefined ||
     document.items.some(
       ({ item }) =>
-        item.bound.namesInDoubt.has(name.toLowerCase()) ||
-        item.layout.some((part) => part.kind === "load" && isSame(part.name?.value, name)),
+        item.isDefining &&
+        (item.bound.namesInDoubt.has(name.toLowerCase()) ||
+          item.layout.some((part) => part.kind === "load" && isSame(part.name?.value, name))),
     );
   let name = stem;
   for (let number = 2; taken(name); number++) name = `${stem}-${number}`;
@@ -125,10 +128,7 @@ function freeName(document: HvvmDocument, { content }: Device): string {
 }
 
 function usesOf(document: HvvmDocument, name: string): number {
-  const devices = document.items.flatMap(({ item }) =>
-    item.layout.flatMap((part) => (part.kind === "vm" ? part.devices : [])),
-  );
-  return devices.filter((device) => isSame(loadStatement(device)?.fields.get("name")?.value, name)).length;
+  return mentionsOf(document, nameKey("load", name)).filter(({ mention }) => !mention.isDefinition).length;
 }
 
 function isSame(a: unknown, b: string | undefined): boolean {

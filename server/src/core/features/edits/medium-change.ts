@@ -11,8 +11,9 @@ import { editsOf } from "./revise.ts";
 
 export function mediumEdit({ document, vm, device }: ChangedDisk, { medium, insteadOf }: MediumChange): ChangeEdit {
   const name = known(vm.on)?.toLowerCase();
-  const placed = document.items.find(({ item }) =>
-    item.layout.some((part) => part.kind === "host" && part.name?.value.toLowerCase() === name),
+  const placed = document.items.find(
+    ({ item }) =>
+      item.isDefining && item.layout.some((part) => part.kind === "host" && part.name?.value.toLowerCase() === name),
   );
   const host = placed?.item.layout.find((part) => part.kind === "host");
   const { content } = device;

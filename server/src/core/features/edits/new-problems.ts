@@ -1,9 +1,9 @@
 /** Whether a changed statement brings an error or a warning, judged with what its judgement depends on, and no more. */
-import { type DocumentItem, HvvmDocument } from "../../document.ts";
+import { type DocumentItem, HvvmDocument, oncePerItem } from "../../document.ts";
 import { known } from "../../model/layout.ts";
 import { Judge, type PlacedFinding } from "../../rules/judge.ts";
 import type { Placed } from "../../syntax/tree.ts";
-import { type ItemText, itemText, vmOf } from "./item-text.ts";
+import { type ItemText, itemText } from "./item-text.ts";
 
 /** The message of the first error or warning that `after` has and `before`, the item at `placed`, had not. */
 export function newProblem(
@@ -54,19 +54,17 @@ function neighboursOf(
   placed: Placed<DocumentItem>,
   neighbours: "none" | "same host",
 ): readonly ItemText[] {
-  const host = hostName(itemText(document, placed));
+  const host = hostsOf(placed.item)[0];
   return document.items
-    .filter((other) => other.item !== placed.item)
-    .filter(({ item }) => item.bound.statements.length > 0)
-    .filter(({ item }) => neighbours === "same host" || item.layout.every(({ kind }) => kind !== "vm"))
-    .map((other) => itemText(document, other))
-    .filter((other) => !vmOf(other) || hostName(other) === host);
+    .filter((other) => other.item !== placed.item && other.item.keywords.length > 0)
+    .filter(({ item }) => hostsOf(item).length === 0 || (neighbours === "same host" && hostsOf(item)[0] === host))
+    .map((other) => itemText(document, other));
 }
 
-function hostName(source: ItemText): string | undefined {
-  const vm = vmOf(source);
-  return vm && known(vm.on)?.toLowerCase();
-}
+/** The name of the host of each VM in an item; `undefined` for one that names none. */
+const hostsOf = oncePerItem(({ layout }) =>
+  layout.flatMap((part) => (part.kind === "vm" ? [known(part.on)?.toLowerCase()] : [])),
+);
 
 function findings(around: readonly ItemText[], item: ItemText) {
   const document = HvvmDocument.read(fileOf([...around, item]), item.notation);

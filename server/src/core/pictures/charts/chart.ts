@@ -7,6 +7,8 @@ export interface Chart {
   readonly title: string;
   /** The main finding in figures. */
   readonly finding: string;
+  /** What it was computed from. */
+  readonly basis: string;
   readonly width: number;
   readonly height: number;
   /** Inside of the `svg` element. */
@@ -27,14 +29,21 @@ export interface NoChart {
   readonly reason: string;
 }
 
-/** The chart on a page; `open` names the tables that the reader has unfolded. */
-export function chartFigure(chart: Chart | NoChart, open: readonly string[]): Markup {
+/**
+ * The chart on a page; `open` names the tables that the reader has unfolded, the others are not drawn. Without it all are.
+ * `drawing` may hold the chart in several widths.
+ */
+export function chartFigure(
+  chart: Chart | NoChart,
+  open: readonly string[] | undefined,
+  drawing: (chart: Chart) => Markup = chartDrawing,
+): Markup {
   if ("reason" in chart)
     return markup`<figure class="chart-figure"><figcaption><h3>${chart.title}</h3></figcaption><p class="callout">${chart.reason}</p></figure>`;
   const fold = `figures of ${chart.id}`;
-  return markup`<figure class="chart-figure"><figcaption><h3>${chart.title}</h3><p class="finding">${chart.finding}</p></figcaption>
-${chartDrawing(chart)}
-<details class="chart-figures" data-fold="${fold}"${open.includes(fold) && markup` open`}><summary data-key="${`fold ${fold}`}">The figures as a table</summary>${chartTable(chart)}</details></figure>`;
+  return markup`<figure class="chart-figure"><figcaption><h3>${chart.title}</h3><p class="finding">${chart.finding} <span class="basis">${chart.basis}</span></p></figcaption>
+${drawing(chart)}
+<details class="chart-figures" data-fold="${fold}"${open?.includes(fold) && markup` open`}><summary data-key="${`fold ${fold}`}">The figures as a table</summary>${(!open || open.includes(fold)) && chartTable(chart)}</details></figure>`;
 }
 
 /** The drawing alone. */

@@ -15,13 +15,13 @@ const narrowest = 240;
 
 /**
  * The section of the page, drawn for a width in pixels; nothing where no disk is chosen or none was simulated. `open`
- * names the tables that the reader has unfolded.
+ * names the tables that the reader has unfolded: a page that cannot draw the others later goes without it.
  */
 export function charts(
   picture: Picture,
   detail: DiskDetail | undefined,
   width: number,
-  open: readonly string[] = [],
+  open?: readonly string[],
 ): Markup | undefined {
   const { path } = picture;
   if (!path) return undefined;

@@ -39,6 +39,7 @@ export function heatMap(detail: DiskDetail, width: number): Chart | NoChart {
     id,
     title,
     finding: finding(map, total),
+    basis: "Every measured request is counted in it.",
     width,
     height: key.bottom,
     content: markup`${upAxis(

@@ -1,7 +1,8 @@
 /** The response time below which a share of the requests stays, with its interval; the axis stretches the tail. */
 import type { DiskDetail, PercentilePoint } from "../../simulation/detail.ts";
-import { duration, ratio } from "../format.ts";
+import { duration, ratio, whole } from "../format.ts";
 import { type Markup, markup } from "../markup.ts";
+import { measuredRequests } from "../measured.ts";
 import { textWidth } from "../text-fit.ts";
 import { acrossAxis, labelRoom, linePath, type Plot, tickDuration, upAxis } from "./axes.ts";
 import type { Chart, NoChart } from "./chart.ts";
@@ -40,6 +41,7 @@ export function percentileCurve(detail: DiskDetail, width: number): Chart | NoCh
     id,
     title,
     finding: finding(marks, points),
+    basis: `From all ${whole(measuredRequests(detail))} measured requests, as far as 10 or more took longer.`,
     width,
     height: key.bottom,
     content: markup`${upAxis(

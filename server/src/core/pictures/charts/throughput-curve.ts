@@ -1,8 +1,9 @@
 /** Throughput over the requests outstanding: the analytic curve between its asymptotes, the knee, and the load as it is. */
 import type { DiskDetail, ThroughputCurve } from "../../simulation/detail.ts";
 import type { DiskReport } from "../../simulation/report.ts";
-import { count, counted, duration } from "../format.ts";
+import { count, counted, duration, whole } from "../format.ts";
 import { type Markup, markup } from "../markup.ts";
+import { measuredRequests } from "../measured.ts";
 import { textWidth } from "../text-fit.ts";
 import { acrossAxis, labelRoom, linePath, type Plot, tickCount, upAxis } from "./axes.ts";
 import type { Chart, NoChart } from "./chart.ts";
@@ -47,6 +48,7 @@ export function throughputCurve(disk: DiskReport, detail: DiskDetail, width: num
     id,
     title,
     finding: finding(curve, disk, present),
+    basis: `The curve is computed by the analytic engine; what is simulated is the mean of ${whole(measuredRequests(detail))} requests.`,
     width,
     height: key.bottom,
     content: markup`${upAxis(

@@ -2,10 +2,12 @@
 
 import type { TracedRequest, TracedStep } from "../../simulation/des/trace.ts";
 import type { DiskDetail } from "../../simulation/detail.ts";
-import { stageLong, stageShort } from "../../simulation/paths/stage-names.ts";
-import { bytes, counted, duration, percent } from "../format.ts";
+import { stageLong } from "../../simulation/paths/stage-names.ts";
+import { bytes, counted, duration, percent, whole } from "../format.ts";
 import { type Markup, markup } from "../markup.ts";
+import { measuredRequests, trustIn } from "../measured.ts";
 import type { ChosenPath, PathStage } from "../picture.ts";
+import { stageShort } from "../stage-words.ts";
 import { fitText, textWidth } from "../text-fit.ts";
 import { tickDuration } from "./axes.ts";
 import type { Chart, ChartTable, NoChart } from "./chart.ts";
@@ -54,6 +56,7 @@ export function waterfall(path: ChosenPath, detail: DiskDetail, width: number): 
   const stages = path.stages.filter(({ index }) =>
     [median, p99].some((request) => request.steps.some((step) => step.stage === index)),
   );
+  const drawn = stages.filter((at) => [median, p99].some((request) => spent(at, request) > 0));
   const shown: readonly Shown[] = [
     { name: "Median request", request: median },
     { name: "p99 request", request: p99 },
@@ -63,20 +66,21 @@ export function waterfall(path: ChosenPath, detail: DiskDetail, width: number): 
   const nameWidth = width < namesAbove ? 0 : columns ? 190 : 216;
   const rowHeight = nameWidth === 0 ? 36 : 22;
   const panelWidth = columns ? (width - nameWidth - 32) / 2 : width - nameWidth;
-  const panelHeight = headHeight + rowHeight * stages.length + axisHeight;
+  const panelHeight = headHeight + rowHeight * drawn.length + axisHeight;
   const panels = shown.map((each, index) => {
     const left = nameWidth + (columns ? index * (panelWidth + 32) : 0);
     const top = legendHeight + (columns ? 0 : index * (panelHeight + 14));
     const names = !columns || index === 0 ? nameWidth : undefined;
-    return panel(each, stages, { left, top, width: panelWidth, rowHeight, names, longest });
+    return panel(each, drawn, { left, top, width: panelWidth, rowHeight, names, longest });
   });
   return {
     id,
     title,
     finding: finding(stages, median, p99),
+    basis: basis(measuredRequests(detail)),
     width,
     height: legendHeight + (columns ? panelHeight : 2 * panelHeight + 14),
-    content: markup`<defs><pattern id="chart-waiting" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="hatch" x1="1" y1="0" x2="1" y2="5"/></pattern></defs>${legend(legendEntries(stages), width, 1).drawing}${panels}`,
+    content: markup`<defs><pattern id="chart-waiting" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="hatch" x1="1" y1="0" x2="1" y2="5"/></pattern></defs>${legend(legendEntries(drawn), width, 1).drawing}${panels}`,
     table: table(stages, median, p99),
   };
 }
@@ -204,7 +208,13 @@ function finding(stages: readonly PathStage[], median: TracedRequest, p99: Trace
     .map((at) => ({ at, more: spent(at, p99) - spent(at, median) }))
     .reduce((most, each) => (each.more > most.more ? each : most));
   if (grown.more <= 0) return both;
-  return `${both} Most of what the p99 request has more is "${stageLong(grown.at.stage.id)}": ${duration(grown.more)}.`;
+  return `${both} Most of the difference is made by "${stageLong(grown.at.stage.id)}": ${duration(grown.more)}.`;
+}
+
+/** A request that is near to a percentile is as rough as the percentile itself. */
+function basis(requests: number): string {
+  const picked = `Two recorded requests, nearest to the median and the p99 of all ${whole(requests)}`;
+  return trustIn(0.99, requests) === "sure" ? `${picked}.` : `${picked}; fewer than 10 took longer than the p99.`;
 }
 
 function table(stages: readonly PathStage[], median: TracedRequest, p99: TracedRequest): ChartTable {

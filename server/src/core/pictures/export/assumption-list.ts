@@ -1,22 +1,26 @@
 /** The costs that the answer rests on, as a table to read: those first that move it most. */
 import { costDefinition } from "../../simulation/paths/cost-table.ts";
 import type { Assumption } from "../../simulation/report.ts";
-import { orderByWeight } from "../assumptions.ts";
+import { orderByWeight, thoseThatMatter } from "../assumptions.ts";
 import { given, signed } from "../format.ts";
 import { type Markup, markup } from "../markup.ts";
 import { confidenceNames } from "../words.ts";
 
 export function assumptionList(assumptions: readonly Assumption[]): Markup | undefined {
   if (assumptions.length === 0) return undefined;
-  const places = new Map(orderByWeight(assumptions).map((id, place) => [id, place]));
-  const sorted = [...assumptions].sort((one, other) => places.get(one.id)! - places.get(other.id)!);
+  const byId = new Map(assumptions.map((cost) => [cost.id, cost]));
+  const first = thoseThatMatter(assumptions);
+  const others = orderByWeight(assumptions).filter((id) => !first.includes(id));
+  const table = (ids: readonly string[]) =>
+    ids.length > 0 &&
+    markup`<table class="costs"><thead><tr><th scope="col">Cost and source</th><th scope="col" class="number">Value</th><th scope="col" class="number range">Range</th><th scope="col" class="confidence">Confidence</th><th scope="col" class="number">Elasticity</th></tr></thead><tbody>${ids.map((id) => row(byId.get(id)!))}</tbody></table>`;
   return markup`<p class="about">Elasticity: by how many percent the throughput of all disks together changes if the cost changes by one percent.</p>
-<table><thead><tr><th scope="col">Cost and source</th><th scope="col" class="number">Value</th><th scope="col" class="number">Range</th><th scope="col">Confidence</th><th scope="col" class="number">Elasticity</th></tr></thead><tbody>${sorted.map(row)}</tbody></table>`;
+${table(first)}${others.length > 0 && markup`<details><summary>Those without influence on the throughput: ${String(others.length)}</summary>${table(others)}</details>`}`;
 }
 
 function row(cost: Assumption): Markup {
-  const [from, to] = cost.range.map((end) => given(shortened(end)));
-  return markup`<tr><th scope="row">${costDefinition(cost.id)?.meaning ?? cost.id}<span class="sub"><code>${cost.id}</code> · ${cost.source}</span></th><td class="number">${given(shortened(cost.value), cost.unit)}</td><td class="number">${`${from} – ${to}`}</td><td>${confidenceNames[cost.confidence]}</td><td class="number">${signed(cost.elasticity)}</td></tr>`;
+  const range = cost.range.map((end) => given(shortened(end))).join(" – ");
+  return markup`<tr><th scope="row">${costDefinition(cost.id)?.meaning ?? cost.id}<span class="sub"><code>${cost.id}</code> · ${cost.source}<span class="confidence-here">${` · ${range}, ${confidenceNames[cost.confidence].toLowerCase()} confidence`}</span></span></th><td class="number">${given(shortened(cost.value), cost.unit)}</td><td class="number range">${range}</td><td class="confidence">${confidenceNames[cost.confidence]}</td><td class="number">${signed(cost.elasticity)}</td></tr>`;
 }
 
 /** Some values are quotients with endless digits. */

@@ -12,6 +12,8 @@ export interface DrawingSource {
   readonly report: SimulationReport;
   readonly picture: Picture;
   readonly detail: DiskDetail | undefined;
+  /** The costs file that the figures rest on. */
+  readonly costsFile?: string | undefined;
   /** Text of the page's style sheets, one after the other. */
   readonly styles: string;
 }

@@ -1,55 +1,104 @@
-/** The preview of one disk as one HTML file without script, light or dark as its reader's system is. */
+/**
+ * The preview of one disk as one HTML file without script, light or dark as its reader's system is, and light on paper.
+ * It holds each drawing in several widths, of which the style sheet shows the one that fits.
+ */
 import { answer } from "../answer.ts";
-import { charts } from "../charts/charts.ts";
+import { type Chart, chartDrawing, chartFigure, type NoChart } from "../charts/chart.ts";
+import { chartsOf } from "../charts/charts.ts";
 import { ioPathDiagram } from "../diagram.ts";
 import { diagramLegend } from "../diagram-legend.ts";
-import { given, whole } from "../format.ts";
+import { facts } from "../facts.ts";
 import { Markup, markup } from "../markup.ts";
+import type { ChosenPath } from "../picture.ts";
 import { noteList, problemList } from "../problems.ts";
 import { stageTable } from "../stage-table.ts";
 import { stationTable } from "../station-table.ts";
 import { whatIfChips } from "../what-if.ts";
+import { runFacts } from "../words.ts";
 import { assumptionList } from "./assumption-list.ts";
 import { type DrawingSource, drawingTitle } from "./drawing.ts";
 import { darkPalette, interfaceFont, lightPalette, type Palette } from "./palette.ts";
 import { still } from "./still.ts";
 
-/** The drawings are made for this width; where the window is narrower, they scroll sideways. */
-const width = 1232;
+/** Drawn for `width` pixels, shown in windows from `from` pixels on, and then no wider than `widest`. */
+interface Form {
+  readonly name: string;
+  readonly width: number;
+  readonly from: number;
+  readonly widest: number;
+}
 
-/** `undefined` when the chosen slot has no path. */
-export function htmlDocument(source: DrawingSource): string | undefined {
-  const { outline, report, picture, detail, styles } = source;
+const wide: Form = { name: "wide", width: 1232, from: 1100, widest: 1232 };
+const forms: readonly Form[] = [
+  { name: "narrow", width: 360, from: 0, widest: 480 },
+  { name: "middle", width: 760, from: 620, widest: 920 },
+  wide,
+];
+
+/** `undefined` when the chosen slot has no path. `sha256` answers in base64: the content policy allows one style sheet. */
+export function htmlDocument(source: DrawingSource, sha256: (text: string) => string): string | undefined {
+  const { outline, report, picture, styles } = source;
   const { path } = picture;
   if (!path) return undefined;
   const title = drawingTitle(source, path);
+  const diagram = inEachForm(({ width }) => ioPathDiagram(picture, width));
   const parts: readonly (Markup | undefined)[] = [
     answer(path, report.phase),
     problemList(outline),
-    markup`<section aria-label="I/O path">${ioPathDiagram(picture, width)}${diagramLegend(picture)}</section>`,
-    charts(picture, detail, width),
+    markup`<section aria-label="I/O path">${diagram}${diagramLegend(picture)}</section>`,
     whatIfChips(path, report.whatIf, undefined),
+    charts(source, path),
     section("Where the time goes", stageTable(path, undefined)),
     section("How busy the parts are", stationTable(report, path.disk.bottleneck.station)),
     section("What the answer rests on", assumptionList(report.assumptions)),
     section("Limits of this run", report.notes.length > 0 ? noteList(report.notes) : undefined),
   ];
-  const run = `Seed ${given(report.seed)} · ${whole(report.requests)} requests after ${whole(report.warmupRequests)} of warm-up`;
+  const body = markup`${parts.map((part) => part && markup`<div class="part">${still(part)}</div>`)}`.text;
+  const sheetText = sheet(styles).replaceAll("</", "<\\/");
+  const policy = `default-src 'none'; style-src 'sha256-${sha256(sheetText)}'; base-uri 'none'; form-action 'none'`;
   return `<!DOCTYPE html>\n${markup`<html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="${new Markup(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
-<style>${new Markup(sheet(styles).replaceAll("</", "<\\/"))}</style>
+<style>${new Markup(sheetText)}</style>
 </head>
 <body>
+<svg class="patterns" width="0" height="0" aria-hidden="true">${new Markup(patternsOf(body))}</svg>
 <main id="page">
-<header><div class="title"><h1><bdi>${title}</bdi></h1><p class="run">${run}</p></div></header>
-${parts.map((part) => part && markup`<div class="part">${still(part)}</div>`)}
+<header><div class="title"><h1><bdi>${title}</bdi></h1><p class="run">${facts(runFacts(report, source.costsFile))}</p></div></header>
+${new Markup(body.replace(definitions, ""))}
 </main>
 </body>
 </html>`}\n`;
+}
+
+const definitions = /<defs>.*?<\/defs>/gs;
+
+/** Hatching that stands in a drawing which is not shown would be lost for all. */
+function patternsOf(body: string): string {
+  return [...new Set(body.match(definitions))].join("");
+}
+
+function inEachForm(draw: (form: Form) => Markup): Markup {
+  return markup`${forms.map((form) => markup`<div class="form ${form.name}">${draw(form)}</div>`)}`;
+}
+
+function charts({ detail }: DrawingSource, path: ChosenPath): Markup | undefined {
+  if (!detail) return undefined;
+  const drawn = new Map(forms.map((form) => [form, chartsOf(path, detail, form.width)]));
+  const figure = (first: Chart | NoChart, index: number) =>
+    chartFigure(first, undefined, () =>
+      inEachForm((form) => {
+        const chart = drawn.get(form)![index]!;
+        return "reason" in chart ? markup`` : chartDrawing({ ...chart, id: `${chart.id}-${form.name}` });
+      }),
+    );
+  return section(
+    "Single requests and curves",
+    markup`<div class="chart-grid two">${drawn.get(wide)!.map(figure)}</div>`,
+  );
 }
 
 function section(title: string, body: Markup | undefined): Markup | undefined {
@@ -57,7 +106,38 @@ function section(title: string, body: Markup | undefined): Markup | undefined {
 }
 
 function sheet(styles: string): string {
-  return `:root {\n${declarations(lightPalette)}  --vscode-font-family: ${interfaceFont};\n  color-scheme: light dark;\n}\n@media (prefers-color-scheme: dark) {\n:root {\n${declarations(darkPalette)}}\n}\n${styles}\n#page { max-width: ${width}px; }\n.part { min-width: 0; overflow-x: auto; }\n.card, .station { cursor: default; }\n@media print { .part { overflow: visible; } }\n`;
+  return `:root {\n${declarations(lightPalette)}  --vscode-font-family: ${interfaceFont};\n  color-scheme: light;\n}
+@media screen and (prefers-color-scheme: dark) {\n:root {\n${declarations(darkPalette)}  color-scheme: dark;\n}\n}
+${styles}
+#page { max-width: ${wide.width}px; }
+.patterns { position: absolute; }
+.part { min-width: 0; }
+.card, .station { cursor: default; }
+.form { display: none; }
+.form > svg { width: 100%; height: auto; }
+${forms.map(shown).join("\n")}
+@media (max-width: ${forms[1]!.from - 0.02}px) {
+.chart-grid.two { grid-template-columns: minmax(0, 1fr); }
+.part table { display: block; overflow-x: auto; }
+.part .percentiles, .part .costs { display: table; }
+.costs .range, .costs .confidence { display: none; }
+.costs .confidence-here { display: inline; }
+}
+@page { margin: 14mm; }
+@media print {
+body { padding: 0; print-color-adjust: exact; }
+h2, h3, figcaption, thead { break-after: avoid; }
+figure, tr, li, .figure, .form { break-inside: avoid; }
+details::details-content { content-visibility: visible; block-size: auto; }
+.chart-table { overflow: visible; }
+}
+`;
+}
+
+function shown({ name, from, widest }: Form, index: number): string {
+  const next = forms[index + 1];
+  const limits = [`(min-width: ${from}px)`, ...(next ? [`(max-width: ${next.from - 0.02}px)`] : [])];
+  return `.form.${name} > svg { max-width: ${widest}px; }\n@media ${limits.join(" and ")} { .form.${name} { display: block; } }`;
 }
 
 function declarations(palette: Palette): string {

@@ -35,7 +35,7 @@ export function svgDocument(source: DrawingSource): string | undefined {
   const blocks = charts.map((chart) => {
     const heading = words("chart-heading", 14, [chart.title]);
     if ("reason" in chart) return stack([heading, words("finding-text", 12, wrapped(chart.reason, inner, 12))], 4);
-    const text = words("finding-text", 12, wrapped(chart.finding, chart.width, 12));
+    const text = words("finding-text", 12, wrapped(`${chart.finding} ${chart.basis}`, chart.width, 12));
     return stack([heading, text, { height: chart.height, drawing: chartDrawing(chart) }], 8);
   });
   const [first, second, third, fourth] = blocks;
@@ -58,11 +58,11 @@ ${drawing}
 </svg>`}\n`;
 }
 
-function heading({ report }: DrawingSource, path: ChosenPath, title: string): Block {
+function heading({ report, costsFile }: DrawingSource, path: ChosenPath, title: string): Block {
   const { disk } = path;
   const model = `${transportNames[disk.transport]} · ${disk.type} disk on ${path.medium} · ${loadInWords(disk.load)} · ${phaseNames[report.phase].toLowerCase()}`;
   const time = disk.responseTimeUs;
-  const figures = `Response time: mean ${duration(time.mean)} ± ${duration(time.halfWidth95)}, p50 ${duration(time.p50)}, p99 ${duration(time.p99)} · seed ${report.seed}, ${whole(report.requests)} requests`;
+  const figures = `Response time: mean ${duration(time.mean)} ± ${duration(time.halfWidth95)}, p50 ${duration(time.p50)}, p99 ${duration(time.p99)}${path.requests ? ` of ${whole(path.requests)} requests` : ""} · seed ${report.seed}${costsFile === undefined ? "" : ` · costs of ${costsFile}`}`;
   return stack(
     [
       words("document-title", 20, wrapped(title, inner, 20)),

@@ -26,16 +26,26 @@ vm web01 {
     const advice = free
       ? `Move it to IDE ${writeSlot(free)}, or use generation 2.`
       : "All four IDE slots are taken; move one of those devices to SCSI first, or use generation 2.";
-    for (const device of devicesInReach(vm, releases)) {
+    const devices = devicesInReach(vm, releases);
+    /** The BIOS starts from the first disk: behind another one the move would be no remedy. */
+    const isFirst = !devices.some(
+      (other) => other.controllerType === "IDE" && isDisk(other) && comesBefore(other, free),
+    );
+    for (const device of devices) {
       if (!device.boot || device.controllerType !== "SCSI") continue;
       report({
         at: device.boot,
         message: `Generation 1 cannot start from ${slotTitle(device)}: its BIOS sees IDE only. ${advice}`,
-        fixes: free && isDisk(device) && mayMove(device) ? [moveToIde(device, free)] : [],
+        fixes: free && isFirst && isDisk(device) && mayMove(device) ? [moveToIde(device, free)] : [],
       });
     }
   },
 });
+
+function comesBefore({ slot: { value } }: Device, slot: Slot | undefined): boolean {
+  if (!slot) return true;
+  return value.controller < slot.controller || (value.controller === slot.controller && value.location < slot.location);
+}
 
 function moveToIde({ statement }: Device, free: Slot): Fix {
   return moveDevice(`Move the boot disk to IDE ${writeSlot(free)}`, statement.range, "IDE", free);

@@ -1,14 +1,12 @@
-import type { Said } from "../../model/layout.ts";
 import { volumeOf } from "../../model/volumes.ts";
-import type { WindowsPath } from "../../model/windows-path.ts";
 import { isSpinning } from "../../schema/media.ts";
-import { disksOf } from "../files-of.ts";
+import { disksOf, type WrittenFile, written } from "../files-of.ts";
 import { busyLoadOf } from "../loaded-disks.ts";
 import { defineRule } from "../rule.ts";
 import { hasClearVolumes, volumeKey } from "../volume-use.ts";
 
 interface LoadedFile {
-  readonly file: Said<WindowsPath>;
+  readonly file: WrittenFile;
   readonly prefix: string;
 }
 
@@ -41,18 +39,18 @@ vm sql01 {
       return disksOf(item, surroundings).flatMap(({ device, disk: { file } }) => {
         const volume = busyLoadOf(device, surroundings) && volumeOf(file.value, host);
         if (!volume || !isSpinning(volume.media.value)) return [];
-        return [{ key: volumeKey(volume, host), fact: { file, prefix: volume.prefix.value.text } }];
+        return [{ key: volumeKey(volume, host), fact: { file: written(file), prefix: volume.prefix.value.text } }];
       });
     },
     check([first, second, ...others], report) {
       if (!first || !second) return;
-      const message = `${others.length + 2} loaded disks share the spinning volume "${second.fact.prefix}". Move "${second.fact.file.value.text}" to a volume of its own, or to flash.`;
+      const message = `${others.length + 2} loaded disks share the spinning volume "${second.fact.prefix}". Move "${second.fact.file.text}" to a volume of its own, or to flash.`;
       const related = [first, ...others].map(({ item, fact }) => ({
-        at: fact.file.range,
+        at: fact.file.at,
         in: item,
         message: "Loaded, on the same volume.",
       }));
-      report(second.item, { at: second.fact.file.range, message, related });
+      report(second.item, { at: second.fact.file.at, message, related });
     },
   },
 });

@@ -28,8 +28,12 @@ vm web01 {
     const network = classes.findIndex(({ value }) => value === "legacy-network");
     const ide = classes.findIndex(({ value }) => value === "ide");
     if (network === -1 || (ide !== -1 && ide < network) || vm.adapters.some(({ legacy }) => legacy)) return;
-    const message =
-      'The network comes before IDE, and there is no legacy adapter to start from. Add "network legacy", or put ide first.';
-    report({ at: classes[network]!.range, message });
+    const message = (adapter: string) =>
+      `The network comes before IDE, and there is no legacy adapter to start from. Add ${adapter}, or put ide first.`;
+    report({
+      at: classes[network]!.range,
+      message: message('"network legacy"'),
+      messageInJson: message('{ "legacy": true } to "networks"'),
+    });
   },
 });

@@ -1,18 +1,7 @@
-import type { Said } from "../../model/layout.ts";
-import type { WindowsPath } from "../../model/windows-path.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
-import { disksOf, fileKey, hostKey, type ParentEdge, parentEdges } from "../files-of.ts";
+import { type FileRole, fileRoles } from "../files-of.ts";
 import { cycleTest } from "../parent-cycles.ts";
-import { defineRule, type Fact, type FactOf } from "../rule.ts";
-
-interface FileRole {
-  readonly file: Said<WindowsPath>;
-  readonly vmName: string;
-  /** Set where the file is named as a parent; else it is attached. */
-  readonly edge: ParentEdge | undefined;
-  /** All parents that the VM names. */
-  readonly edges: readonly ParentEdge[];
-}
+import { defineRule, type FactOf } from "../rule.ts";
 
 /** A parent is attached nowhere itself. */
 export const parentAttached = defineRule<FileRole>({
@@ -36,21 +25,7 @@ vm web02 {
   ide 0:0 disk "C:\VMs\web02\os.vhdx" boot { parent "C:\Base\ws2019.vhdx" }
 }`,
   spanning: {
-    facts(item, surroundings) {
-      if (item.kind !== "vm") return [];
-      const host = hostKey(item, surroundings);
-      const vmName = item.name?.value ?? "";
-      const edges = parentEdges(item, surroundings);
-      const facts: Fact<FileRole>[] = edges.map((edge) => ({
-        key: edge.parent,
-        fact: { file: edge.file, vmName, edge, edges },
-      }));
-      for (const { disk } of disksOf(item, surroundings)) {
-        const key = fileKey(disk.file.value, host);
-        if (key !== undefined) facts.push({ key, fact: { file: disk.file, vmName, edge: undefined, edges } });
-      }
-      return facts.sort((a, b) => a.fact.file.range.start - b.fact.file.range.start);
-    },
+    facts: fileRoles,
     check(facts, report) {
       const place = facts.findIndex(({ fact }) => !fact.edge);
       if (place < 0 || facts.every(({ fact }) => !fact.edge)) return;
@@ -59,18 +34,18 @@ vm web02 {
       const isInConflict = ({ fact }: FactOf<FileRole>) => fact.edge !== undefined && !isOnCycle(fact.edge);
       const earlier = facts.slice(0, place).filter(isInConflict);
       if (earlier.length > 0) {
-        const message = `"${attached.fact.file.value.text}" is the parent of another disk, and writing to it breaks that disk. Attach a differencing disk of its own here.`;
+        const message = `"${attached.fact.file.text}" is the parent of another disk, and writing to it breaks that disk. Attach a differencing disk of its own here.`;
         const related = earlier.map((parent) => placed(parent, "It is named as a parent here."));
-        report(attached.item, { at: attached.fact.file.range, message, related });
+        report(attached.item, { at: attached.fact.file.at, message, related });
       }
       for (const { item, fact } of facts.slice(place + 1).filter(isInConflict)) {
-        const message = `"${fact.file.value.text}" is attached to VM "${attached.fact.vmName}" itself, and writing to it breaks its children. Attach a differencing disk there, or name another parent.`;
-        report(item, { at: fact.file.range, message, related: [placed(attached, "The parent is attached here.")] });
+        const message = `"${fact.file.text}" is attached to VM "${attached.fact.vmName}" itself, and writing to it breaks its children. Attach a differencing disk there, or name another parent.`;
+        report(item, { at: fact.file.at, message, related: [placed(attached, "The parent is attached here.")] });
       }
     },
   },
 });
 
 function placed({ item, fact }: FactOf<FileRole>, message: string) {
-  return { at: fact.file.range, in: item, message };
+  return { at: fact.file.at, in: item, message };
 }

@@ -30,13 +30,13 @@ vm web01 {
         const { item, edge } = sorted.pop()!;
         if (reported.has(edge)) continue;
         reported.add(edge);
-        const message = `"${edge.file.value.text}" becomes its own ancestor here. Name another parent.`;
+        const message = `"${edge.file.text}" becomes its own ancestor here. Name another parent.`;
         const related = sorted.map((other) => ({
-          at: other.edge.file.range,
+          at: other.edge.file.at,
           in: other.item,
           message: "A parent on the same circle.",
         }));
-        report(item, { at: edge.file.range, message, related });
+        report(item, { at: edge.file.at, message, related });
       }
     },
   },

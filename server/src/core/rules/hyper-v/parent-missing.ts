@@ -21,8 +21,13 @@ vm web01 {
     if (vm.isInDoubt) return;
     for (const { disk } of disksOf(vm, surroundings)) {
       if (disk.type?.value !== "differencing" || disk.parent) continue;
-      const message = `"${disk.file.value.text}" is differencing and names no parent. Add a block with its parent: { parent "FILE" }.`;
-      report({ at: disk.type.range, message });
+      const message = (parent: string) =>
+        `"${disk.file.value.text}" is differencing and names no parent. Add ${parent}.`;
+      report({
+        at: disk.type.range,
+        message: message('a block with its parent: { parent "FILE" }'),
+        messageInJson: message('its parent: "parent": "FILE"'),
+      });
     }
   },
 });

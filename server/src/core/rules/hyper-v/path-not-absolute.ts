@@ -23,12 +23,15 @@ vm web01 {
   },
 });
 
-/** A file needs a name below its share; a volume may be the share itself. */
+/** A file needs a name below its drive or share; a volume may be the drive or share itself. */
 function judgeFile(file: Said<WindowsPath>, report: Report): void {
   const { value, range } = file;
   judgePath(file, report);
   if (canBeFile(value) || !isAbsolute(value)) return;
-  const message = String.raw`"${value.text}" names a share and no file on it. Write the share before the file, such as \\server\share\VMs\os.vhdx.`;
+  const message =
+    value.form === "drive"
+      ? String.raw`"${value.text}" names a drive and no file on it. Write the whole path, such as ${value.text}\VMs\os.vhdx.`
+      : String.raw`"${value.text}" names a share and no file on it. Write the share before the file, such as \\server\share\VMs\os.vhdx.`;
   report({ at: range, message });
 }
 

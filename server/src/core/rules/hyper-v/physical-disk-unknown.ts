@@ -33,8 +33,13 @@ vm web01 {
       const { value, range } = disk.number;
       if (numbers.has(value)) continue;
       const listed = [...numbers].sort((a, b) => a - b).join(", ");
-      const message = `Host "${host.name?.value}" lists no physical disk ${value} (it lists ${listed}). Add "physical ${value} …" to the host, or name one of its disks.`;
-      report({ at: range, message });
+      const message = (entry: string) =>
+        `Host "${host.name?.value}" lists no physical disk ${value} (it lists ${listed}). Add ${entry}, or name one of its disks.`;
+      report({
+        at: range,
+        message: message(`"physical ${value} …" to the host`),
+        messageInJson: message(`"${value}" to its "physicalDisks"`),
+      });
     }
   },
 });

@@ -1,10 +1,10 @@
-import { type Device, type Said, slotTitle } from "../../model/layout.ts";
+import { type Said, slotTitle } from "../../model/layout.ts";
 import { hostKey, physicalDisksOf } from "../files-of.ts";
 import { defineRule } from "../rule.ts";
 
 interface PhysicalDiskFact {
   readonly number: Said<number>;
-  readonly device: Device;
+  readonly slot: string;
   readonly vmName: string;
 }
 
@@ -38,12 +38,12 @@ vm web02 {
       const vmName = item.name?.value ?? "";
       return physicalDisksOf(item, surroundings).map(({ device, disk: { number } }) => ({
         key: `${hostKey(item, surroundings)} ${number.value}`,
-        fact: { number, device, vmName },
+        fact: { number, slot: slotTitle(device), vmName },
       }));
     },
     check([first, ...later], report) {
       for (const { item, fact } of later) {
-        const holder = `${slotTitle(first!.fact.device)} of VM "${first!.fact.vmName}"`;
+        const holder = `${first!.fact.slot} of VM "${first!.fact.vmName}"`;
         const message = `Physical disk ${fact.number.value} is already taken by ${holder}. Name another disk, or remove one of the two.`;
         const related = [{ at: first!.fact.number.range, in: first!.item, message: "The disk is taken here first." }];
         report(item, { at: fact.number.range, message, related });

@@ -40,9 +40,12 @@ vm web01 {
             .get(number)!
             .map(({ range, slot }) => ({ range, newValue: slot ? writeSlot({ ...slot, controller: at }) : `${at}` })),
     );
+    const message = (empty: string) =>
+      `SCSI controller ${above} is used and ${missing} is not. Hyper-V numbers controllers without gaps: use ${gap}, or add ${empty} for an empty controller.`;
     report({
       at: used.get(above)![0]!.digits,
-      message: `SCSI controller ${above} is used and ${missing} is not. Hyper-V numbers controllers without gaps: use ${gap}, or add "scsi ${gap}" for an empty controller.`,
+      message: message(`"scsi ${gap}"`),
+      messageInJson: message(`"${gap}": {} to "scsi"`),
       fixes: [{ title: "Renumber the SCSI controllers without gaps", edits }],
     });
   },
@@ -64,8 +67,8 @@ function controllersInUse(vm: VirtualMachine, releases: Parameters<typeof device
     if (controllerType === "SCSI")
       add(controller, { digits: controllerRange, range: slot.range, slot: { controller, location } });
   }
-  for (const { value, range } of vm.controllers) {
-    if (value < scsiControllers) add(value, { digits: range, range, slot: undefined });
+  for (const { value, range, digits } of vm.controllers) {
+    if (value < scsiControllers) add(value, { digits, range, slot: undefined });
   }
   for (const uses of used.values()) uses.sort((a, b) => a.digits.start - b.digits.start);
   return used;

@@ -27,6 +27,6 @@ vm web01 {
     for (const { controllerType, slot } of vm.devices) {
       if (controllerType === "SCSI") check(slot.value.controller, slot.value.controllerRange);
     }
-    for (const { value, range } of vm.controllers) check(value, range);
+    for (const { value, digits } of vm.controllers) check(value, digits);
   },
 });

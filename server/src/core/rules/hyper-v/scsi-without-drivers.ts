@@ -31,9 +31,12 @@ vm old01 {
     if (hasDrivers(vm) !== false || (generationOf(vm) === 2 && cannotStart)) return;
     const [first, ...rest] = devicesInReach(vm, releases).filter((device) => device.controllerType === "SCSI");
     if (!first) return;
+    const message = (driversOn: string) =>
+      `${guestTitle(vm)} has no VMBus storage drivers and will not see ${slotTitle(first)}. Put the device on IDE, or ${driversOn} if the guest has them.`;
     report({
       at: first.statement.keyword,
-      message: `${guestTitle(vm)} has no VMBus storage drivers and will not see ${slotTitle(first)}. Put the device on IDE, or switch integration-services on if the guest has them.`,
+      message: message("switch integration-services on"),
+      messageInJson: message('set "integrationServices" to true'),
       related: rest.map((device) => ({
         at: device.statement.keyword,
         message: `It will not see ${slotTitle(device)} either.`,

@@ -1,6 +1,7 @@
 import { generationOf } from "../../model/layout.ts";
 import { vmTitle } from "../../model/slots.ts";
 import { mostAdapters, pages } from "../../schema/hyper-v-limits.ts";
+import { allReleases } from "../../schema/releases.ts";
 import { defineRule } from "../rule.ts";
 
 /** A VM has so many network adapters and no more. */
@@ -28,14 +29,16 @@ vm web01 {
   network legacy "D"
   network "E"
 }`,
-  release(vm, _, release, report) {
+  release(vm, { releases = allReleases }, release, report) {
     const generation = generationOf(vm);
     if (generation === undefined) return;
     for (const kind of ["legacy", "synthetic"] as const) {
       if (kind === "legacy" && generation === 2) continue;
       const adapters = vm.adapters.filter(({ legacy }) => (kind === "legacy") === (legacy !== undefined));
       const most = mostAdapters(kind, generation, release);
-      const surplus = adapters[most];
+      /** Beyond this no release in question accepts the VM: then that is the fault, and not what only some refuse. */
+      const mostOfAll = Math.max(...releases.map((other) => mostAdapters(kind, generation, other)));
+      const surplus = adapters[mostOfAll] ?? adapters[most];
       if (!surplus) continue;
       const message = `${vmTitle(vm)} has ${adapters.length} ${kind} adapters; generation ${generation} on ${release} takes ${most}. Remove what is too many.`;
       report({ at: surplus.keyword, message });

@@ -1,8 +1,13 @@
 import type { Host, LayoutItem, Said } from "../../model/layout.ts";
 import { defineRule, type Report } from "../rule.ts";
 
+interface NamedItem {
+  readonly kind: LayoutItem["kind"];
+  readonly name: Said<string>;
+}
+
 /** Names stand for one thing each. */
-export const duplicateName = defineRule<Said<string>>({
+export const duplicateName = defineRule<NamedItem>({
   code: "duplicate-name",
   severity: "error",
   why: "Hosts and loads are found by their names, and a second VM, host, load, volume or physical disk of one name could not be told from the first. Case makes no difference.",
@@ -29,15 +34,16 @@ vm web02 {
   spanning: {
     facts(item) {
       if (item.kind === "platform" || item.statement.isBroken || !item.name) return [];
-      return [{ key: `${item.kind} ${item.name.value.toLowerCase()}`, fact: item.name }];
+      return [{ key: `${item.kind} ${item.name.value.toLowerCase()}`, fact: { kind: item.kind, name: item.name } }];
     },
     check([first, ...later], report) {
       for (const { item, fact } of later) {
-        const message = `There is already a ${item.kind} named "${fact.value}". Give one of them another name.`;
+        const { kind, name } = fact;
+        const message = `There is already a ${kind} named "${name.value}". Give one of them another name.`;
         const related = [
-          { at: first!.fact.range, in: first!.item, message: `The first ${titles[item.kind]} of this name.` },
+          { at: first!.fact.name.range, in: first!.item, message: `The first ${titles[kind]} of this name.` },
         ];
-        report(item, { at: fact.range, message, related });
+        report(item, { at: name.range, message, related });
       }
     },
   },

@@ -45,14 +45,17 @@ vm web01 {
 });
 
 function repetition(statement: BoundStatement): Finding {
-  const { keyword, range, spec } = statement;
+  const { keyword, range, spec, form } = statement;
   const what =
     spec.once === spec.keyword ? `"${spec.keyword}" may stand once in its block` : `Only one of ${spec.once} may stand`;
   return {
     at: keyword,
-    message: statement.form.isAlone
+    message: form.isAlone
       ? `This SCSI controller is already named. Remove one of the two lines.`
       : `${what}. Remove one of the two.`,
+    messageInJson: form.isAlone
+      ? `This SCSI controller is already named. Remove one of the two keys.`
+      : `An earlier property says already what "${spec.json.property}" says. Remove one of the two.`,
     fixes: [removeStatement("Remove this statement", range)],
   };
 }

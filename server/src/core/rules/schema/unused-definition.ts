@@ -3,8 +3,10 @@ import { defineRule, type Fact } from "../rule.ts";
 
 /** `definition` is the name where it is defined; a use has none. */
 interface NameFact {
-  readonly definition: Said<string> | undefined;
+  readonly definition: { readonly kind: "host" | "load"; readonly name: Said<string> } | undefined;
 }
+
+const use: NameFact = { definition: undefined };
 
 /** A host or load that no VM uses. */
 export const unusedDefinition = defineRule<NameFact>({
@@ -30,23 +32,21 @@ vm web01 {
       if (item.kind !== "vm") {
         const { name, statement } = item;
         const isInDoubt = !name || statement.isBroken || definitions.namesInDoubt.has(name.value.toLowerCase());
-        return isInDoubt ? [] : [{ key: key(item.kind, name.value), fact: { definition: name } }];
+        return isInDoubt ? [] : [{ key: key(item.kind, name.value), fact: { definition: { kind: item.kind, name } } }];
       }
       const uses: Fact<NameFact>[] = [];
-      const use = (kind: "host" | "load", name: string) =>
-        uses.push({ key: key(kind, name), fact: { definition: undefined } });
-      if (item.on && item.on !== "unknown") use("host", item.on.value);
+      if (item.on && item.on !== "unknown") uses.push({ key: key("host", item.on.value), fact: use });
       for (const { content } of item.devices) {
         const load = content.kind === "dvd" ? undefined : content.load;
-        if (load && load !== "unknown" && "name" in load) use("load", load.name.value);
+        if (load && load !== "unknown" && "name" in load) uses.push({ key: key("load", load.name.value), fact: use });
       }
       return uses;
     },
     check(facts, report) {
       if (facts.some(({ fact }) => !fact.definition)) return;
       const first = facts[0]!;
-      const { value, range } = first.fact.definition!;
-      const kind = first.item.kind;
+      const { kind, name } = first.fact.definition!;
+      const { value, range } = name;
       const message = `No VM ${kind === "host" ? "runs on host" : "carries load"} "${value}". Use it or remove it.`;
       report(first.item, { at: range, message });
     },

@@ -25,6 +25,7 @@ interface Visit {
   readonly station: number;
   readonly demand: Demand;
   readonly isInner: boolean;
+  readonly serverTimeUs: number;
 }
 
 interface ClassState {
@@ -70,8 +71,8 @@ export function predictAll(network: Network, demands: readonly ChainDemands[]): 
     queue.fill(0);
     for (const column of [holding, rate, held]) column.fill(0);
     for (const each of classes) {
-      each.visits.forEach(({ station, demand }, index) => {
-        busy[station]! += each.throughput * serverTime(demand);
+      each.visits.forEach(({ station, serverTimeUs }, index) => {
+        busy[station]! += each.throughput * serverTimeUs;
         queue[station]! += each.queue[index]!;
       });
       if (each.gate === undefined) continue;
@@ -96,15 +97,12 @@ export function predictAll(network: Network, demands: readonly ChainDemands[]): 
 
 function start(network: Network, demands: ChainDemands, index: number): ClassState {
   const chain = network.chains[index]!;
-  const visits = [
-    ...[...demands.outer].map(([station, demand]) => ({ station, demand, isInner: false })),
-    ...[...demands.inner].map(([station, demand]) => ({ station, demand, isInner: true })),
-  ];
+  const visits = [...visitsOf(demands.outer, false), ...visitsOf(demands.inner, true)];
   const population = chain.population;
   const innerDelay = demands.innerDelayUs + demands.ringUs;
   const alone = visits.reduce((sum, { demand }) => sum + demand.us, demands.outerDelayUs + innerDelay);
   const slowest = Math.max(
-    ...visits.map(({ demand }) => serverTime(demand)),
+    ...visits.map(({ serverTimeUs }) => serverTimeUs),
     demands.gate ? alone / demands.gate.capacity : 0,
   );
   const rate = (chain.rate ?? 0) / 1e6;
@@ -128,6 +126,10 @@ function start(network: Network, demands: ChainDemands, index: number): ClassSta
   };
 }
 
+function visitsOf(demands: ReadonlyMap<number, Demand>, isInner: boolean): readonly Visit[] {
+  return [...demands].map(([station, demand]) => ({ station, demand, isInner, serverTimeUs: serverTime(demand) }));
+}
+
 /** One pass for one class; returns the relative change of its throughput. */
 function step(
   each: ClassState,
@@ -142,7 +144,7 @@ function step(
   let outside = each.delay;
   let inside = each.innerDelay;
   let served = each.rate;
-  const waits = visits.map(({ station, demand, isInner }, index) => {
+  const waits = visits.map(({ station, demand, isInner, serverTimeUs }, index) => {
     const arm = arms.get(station);
     if (arm) {
       if (isInner) inside += demand.us + arm.waitUs;
@@ -153,9 +155,9 @@ function step(
     const servers = Math.max(1, demand.servers);
     const absent = isInner && each.mates.length > 0 ? queueOf(each.mates, station) : short * each.queue[index]!;
     const seen = Math.max(0, queue[station]! - absent);
-    const utilization = Math.min(1, Math.max(0, busy[station]! - short * each.throughput * serverTime(demand)));
+    const utilization = Math.min(1, Math.max(0, busy[station]! - short * each.throughput * serverTimeUs));
     // Sakasegawa's approximation of the probability that all servers are busy; with one server it is the utilization.
-    const allBusy = power(utilization, Math.sqrt(2 * (servers + 1)) - 1);
+    const allBusy = servers === 1 ? utilization : power(utilization, Math.sqrt(2 * (servers + 1)) - 1);
     const service = demand.speedup ? demand.us / demand.speedup(1 + seen) : demand.us;
     const wait = (service / servers) * (seen + allBusy);
     if (isInner) inside += service + wait;

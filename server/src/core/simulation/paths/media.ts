@@ -35,12 +35,10 @@ type FlashParameter = "readUs" | "writeUs" | "readUnits" | "writeUnits" | "readR
 export type Medium =
   | {
       readonly kind: "spinning";
-      readonly title: string;
       readonly parameters: Readonly<Record<SpinningParameter, Parameter>>;
     }
   | {
       readonly kind: "flash";
-      readonly title: string;
       readonly parameters: Readonly<Record<FlashParameter, Parameter>>;
     };
 
@@ -72,9 +70,9 @@ const estimated = (value: number, low: number, high: number, source = estimate):
 
 /** All presets. Rates are MB/s (10^6 bytes), latencies those of a 4 KiB request with nothing else outstanding. */
 export const media: Readonly<Record<MediaId, Medium>> = {
+  // Spinning disk, 5400 rpm, 2.5 inch.
   "hdd-5400": {
     kind: "spinning",
-    title: "Spinning disk, 5400 rpm, 2.5 inch",
     parameters: {
       seekTrackUs: published(1000, 800, 1500, travelstar),
       seekAverageUs: published(12_000, 10_000, 14_000, travelstar),
@@ -86,9 +84,9 @@ export const media: Readonly<Record<MediaId, Medium>> = {
       queueGain: estimated(0.28, 0, 0.4, queueing),
     },
   },
+  // Spinning disk, 7200 rpm, 3.5 inch.
   "hdd-7200": {
     kind: "spinning",
-    title: "Spinning disk, 7200 rpm, 3.5 inch",
     parameters: {
       seekTrackUs: derived(800, 500, 1200, `${constellation}; seek curve of three data-sheet numbers`),
       seekAverageUs: derived(8500, 8000, 10_000, `${constellation}; seek curve of three data-sheet numbers`),
@@ -100,9 +98,9 @@ export const media: Readonly<Record<MediaId, Medium>> = {
       queueGain: estimated(0.28, 0, 0.4, queueing),
     },
   },
+  // Spinning disk, 15000 rpm.
   "hdd-15000": {
     kind: "spinning",
-    title: "Spinning disk, 15000 rpm",
     parameters: {
       seekTrackUs: estimated(400, 200, 600),
       seekAverageUs: published(4000, 3500, 4500, ostep),
@@ -114,9 +112,9 @@ export const media: Readonly<Record<MediaId, Medium>> = {
       queueGain: estimated(0.28, 0, 0.4, queueing),
     },
   },
+  // SATA SSD (Samsung 870 EVO).
   "ssd-sata": {
     kind: "flash",
-    title: "SATA SSD (Samsung 870 EVO)",
     parameters: {
       readUs: published(77, 60, 120, samsung),
       writeUs: published(28, 20, 60, samsung),
@@ -126,9 +124,9 @@ export const media: Readonly<Record<MediaId, Medium>> = {
       writeRate: published(530, 400, 530, samsung),
     },
   },
+  // NVMe SSD, consumer (Samsung 970 EVO Plus).
   "ssd-nvme": {
     kind: "flash",
-    title: "NVMe SSD, consumer (Samsung 970 EVO Plus)",
     parameters: {
       readUs: estimated(53, 45, 90),
       writeUs: published(16.7, 14, 30, samsung),
@@ -138,9 +136,9 @@ export const media: Readonly<Record<MediaId, Medium>> = {
       writeRate: estimated(3300, 1500, 3300),
     },
   },
+  // NVMe SSD, data centre, steady state (Intel P4500 4 TB).
   "ssd-nvme-datacenter": {
     kind: "flash",
-    title: "NVMe SSD, data centre, steady state (Intel P4500 4 TB)",
     parameters: {
       readUs: published(115, 85, 130, p4500),
       writeUs: published(20, 13, 40, p4500),
@@ -150,9 +148,9 @@ export const media: Readonly<Record<MediaId, Medium>> = {
       writeRate: published(1800, 1000, 1900, p4500),
     },
   },
+  // Optane SSD (Intel P4800X).
   optane: {
     kind: "flash",
-    title: "Optane SSD (Intel P4800X)",
     parameters: {
       readUs: published(10, 8, 14, optane),
       writeUs: published(10, 8, 14, optane),
@@ -170,31 +168,33 @@ export const mediaIds = Object.keys(media) as readonly MediaId[];
 export const mediaCostId = (medium: MediaId, parameter: SpinningParameter | FlashParameter): string =>
   `media.${medium}.${parameter}`;
 
-const meanings: Readonly<Record<SpinningParameter | FlashParameter, readonly [unit: string, meaning: string]>> = {
-  seekTrackUs: ["us", "Seek to the neighbouring track."],
-  seekAverageUs: ["us", "Mean seek between two random places."],
-  seekFullUs: ["us", "Seek across the whole disk."],
-  revolutionUs: ["us", "One revolution; a random request waits for half of it on average."],
-  overheadUs: ["us", "Command overhead of the disk itself, for sequential requests too."],
-  innerRate: ["MB/s", "Media rate at the innermost zone."],
-  outerRate: ["MB/s", "Media rate at the outermost zone."],
-  queueGain: [
-    "ratio",
-    "How much faster positioning gets per doubling of the queued requests (up to 32) that the disk may reorder.",
-  ],
-  readUs: ["us", "Latency of a 4 KiB read with nothing else outstanding."],
-  writeUs: ["us", "Latency of a 4 KiB write with nothing else outstanding."],
-  readUnits: ["units", "Reads that the medium serves at the same time."],
-  writeUnits: ["units", "Writes that the medium serves at the same time."],
-  readRate: ["MB/s", "Read rate of the link."],
-  writeRate: ["MB/s", "Write rate of the link."],
+const meanings: Readonly<
+  Record<SpinningParameter | FlashParameter, { readonly unit: string; readonly meaning: string }>
+> = {
+  seekTrackUs: { unit: "us", meaning: "Seek to the neighbouring track." },
+  seekAverageUs: { unit: "us", meaning: "Mean seek between two random places." },
+  seekFullUs: { unit: "us", meaning: "Seek across the whole disk." },
+  revolutionUs: { unit: "us", meaning: "One revolution; a random request waits for half of it on average." },
+  overheadUs: { unit: "us", meaning: "Command overhead of the disk itself, for sequential requests too." },
+  innerRate: { unit: "MB/s", meaning: "Media rate at the innermost zone." },
+  outerRate: { unit: "MB/s", meaning: "Media rate at the outermost zone." },
+  queueGain: {
+    unit: "ratio",
+    meaning:
+      "How much faster positioning gets per doubling of the queued requests (up to 32) that the disk may reorder.",
+  },
+  readUs: { unit: "us", meaning: "Latency of a 4 KiB read with nothing else outstanding." },
+  writeUs: { unit: "us", meaning: "Latency of a 4 KiB write with nothing else outstanding." },
+  readUnits: { unit: "units", meaning: "Reads that the medium serves at the same time." },
+  writeUnits: { unit: "units", meaning: "Writes that the medium serves at the same time." },
+  readRate: { unit: "MB/s", meaning: "Read rate of the link." },
+  writeRate: { unit: "MB/s", meaning: "Write rate of the link." },
 };
 
 /** The parameters of all media as entries of the cost table. */
 export const mediaCosts = mediaIds.flatMap((id) =>
   Object.entries(media[id].parameters).map(([name, parameter]) => {
     const key = name as SpinningParameter | FlashParameter;
-    const [unit, meaning] = meanings[key];
-    return { ...parameter, id: mediaCostId(id, key), unit, meaning, actor: "device" as Actor };
+    return { ...parameter, ...meanings[key], id: mediaCostId(id, key), actor: "device" as Actor };
   }),
 );

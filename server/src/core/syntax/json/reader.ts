@@ -12,8 +12,7 @@ import type { JsonError, JsonNode, JsonProperty } from "./tree.ts";
 export interface JsonItem {
   /** The section that holds it; `undefined` for a property of the root. */
   readonly section: string | undefined;
-  /** Its ranges are relative to the start of the item. */
-  readonly property: JsonProperty;
+  /** Read again when its property is asked for (`readProperty`): the tree of a large file takes many times its room. */
   readonly text: string;
   readonly length: number;
   /** Something in it is not JSON. */
@@ -37,6 +36,11 @@ export interface JsonFileError extends JsonError {
 
 /** Properties of the root whose own properties are items. */
 const sections: ReadonlySet<string> = new Set(["hosts", "loads", "vms"]);
+
+/** The property of an item; its ranges are relative to the start of the item. */
+export function readProperty(item: JsonItem): JsonProperty {
+  return parseJsonProperty(item.text).property;
+}
 
 export function readJsonItems(text: string): JsonItems {
   return readFile(text, undefined);
@@ -65,7 +69,7 @@ function updateWithin(text: string, before: JsonItems, change: TextChange): Json
   const read = parseJsonProperty(own);
   if (read.hasError || read.property.range.end !== own.length) return undefined;
   const now = items.slice(0, index);
-  now.push({ start, item: { section: item.section, text: own, length: own.length, ...read } });
+  now.push({ start, item: { section: item.section, text: own, length: own.length, hasError: false } });
   for (let at = index + 1; at < items.length; at++) {
     const next = items[at]!;
     now.push(shift === 0 ? next : { start: next.start + shift, item: next.item });
@@ -100,7 +104,7 @@ function readFile(text: string, before: JsonItems | undefined): JsonItems {
     // Each object stands for one item, also where two have the same text.
     kept.delete(id);
     if (!item) readCount++;
-    items.push({ start, item: item ?? { section, text: own, length: own.length, ...parseJsonProperty(own) } });
+    items.push({ start, item: item ?? newItem(section, own) });
   };
   const pending = [...root.properties];
   for (let property = pending.pop(); property; property = pending.pop()) {
@@ -119,6 +123,10 @@ function readFile(text: string, before: JsonItems | undefined): JsonItems {
   items.sort((a, b) => a.start - b.start);
   const isInDoubt = errors.length > 0 || items.some(({ item }) => item.hasError);
   return { items, errors, isInDoubt, readCount };
+}
+
+function newItem(section: string | undefined, text: string): JsonItem {
+  return { section, text, length: text.length, hasError: parseJsonProperty(text).hasError };
 }
 
 function syntaxError(error: JsonError): JsonFileError {

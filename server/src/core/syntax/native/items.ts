@@ -1,5 +1,5 @@
 /** Reads a whole native file as items, and re-reads only what an edit touched. */
-import { type Item, isStatement, type Placed } from "../tree.ts";
+import type { Item, Placed } from "../tree.ts";
 import { balanceOfLines, hasLineEnd } from "./lines.ts";
 import { nextItemStart, parseItem, type Vocabulary } from "./parser.ts";
 
@@ -105,8 +105,5 @@ function firstTouched(items: readonly Placed<Item>[], offset: number): number {
 }
 
 function isBehindHead(placed: Placed<Item> | undefined, offset: number): boolean {
-  const node = placed?.item.node;
-  return (
-    node !== undefined && isStatement(node) && node.head !== undefined && offset > placed!.start + node.head.range.end
-  );
+  return placed?.item.headEnd !== undefined && offset > placed.start + placed.item.headEnd;
 }

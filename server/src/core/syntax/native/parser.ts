@@ -4,7 +4,16 @@
  */
 
 import { exact, owned } from "../kept.ts";
-import type { Argument, Block, Item, Node, Placed, Range, Statement } from "../tree.ts";
+import {
+  type Argument,
+  type Block,
+  type Item,
+  isStatement,
+  type Node,
+  type Placed,
+  type Range,
+  type Statement,
+} from "../tree.ts";
 import { Lexer, stringValue } from "./lexer.ts";
 import { isUnit, readNumeric } from "./numbers.ts";
 
@@ -33,6 +42,12 @@ export function parseItem(
   braceMissing: boolean,
 ): Placed<Item> | undefined {
   return new ItemParser(text, from, vocabulary, braceMissing).item();
+}
+
+/** The node of an item, read again from the item's own text. */
+export function readNode(item: Item, vocabulary: Vocabulary): Node {
+  // At the very start of a text a byte order mark would count as white space.
+  return new ItemParser(` ${item.text}`, 0, vocabulary, item.endsBlocksEarly).node()!;
 }
 
 /** Where the item that follows `from` begins: behind white space, comments and separators, or at the end of the text. */
@@ -76,6 +91,22 @@ class ItemParser {
   }
 
   item(): Placed<Item> | undefined {
+    const node = this.node();
+    if (!node) return undefined;
+    const { base, isBraceBound } = this;
+    const length = isStatement(node) ? node.range.end : node.unmatchedBrace.end;
+    const item: Item = {
+      text: owned(this.text.slice(base, base + length)),
+      length,
+      headEnd: isStatement(node) ? node.head?.range.end : undefined,
+      braceBalance: this.balance,
+      isBraceBound,
+      endsBlocksEarly: isBraceBound && this.braceMissing,
+    };
+    return { start: base, item };
+  }
+
+  node(): Node | undefined {
     skipSeparators(this.lexer);
     if (this.lexer.kind === "end") return undefined;
     this.base = this.lexer.start;
@@ -84,8 +115,7 @@ class ItemParser {
       skipSeparators(this.lexer);
       node = this.step();
     }
-    const length = "unmatchedBrace" in node ? node.unmatchedBrace.end : node.range.end;
-    return { start: this.base, item: { node, length, braceBalance: this.balance, isBraceBound: this.isBraceBound } };
+    return node;
   }
 
   /** Reads one statement head or brace; gives the top-level node when that completes it. */

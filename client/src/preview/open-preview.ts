@@ -1,0 +1,71 @@
+/** The window's one preview: opened beside the editor, brought forward, and brought back after a reload of the window. */
+import * as vscode from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import { followedIn, keptChoice, readKept } from "./kept-choice.ts";
+import { layoutOnScreen } from "./layout-editors.ts";
+import { newNonce, previewHtml } from "./preview-html.ts";
+import { PreviewPanel } from "./preview-panel.ts";
+
+const viewType = "hvvm.preview";
+
+let current: PreviewPanel | undefined;
+
+/** Shows the preview beside the editor, or brings it forward; at `vm` of the layout on screen, if one is named. */
+export function openPreview(context: vscode.ExtensionContext, client: BaseLanguageClient, vm?: string): void {
+  if (current) current.show();
+  else current = createPreview(context, client);
+  if (vm !== undefined) current.showVm(vm);
+}
+
+function createPreview(context: vscode.ExtensionContext, client: BaseLanguageClient): PreviewPanel {
+  const panel = vscode.window.createWebviewPanel(
+    viewType,
+    "I/O path",
+    { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+    webviewOptions(context),
+  );
+  const preview = new PreviewPanel(context.workspaceState, client, panel, { uri: layoutOnScreen(), isLocked: false });
+  fill(context, panel, preview, "");
+  return preview;
+}
+
+/** Brings a preview back that was open when the window was reloaded. */
+export function registerPreviewSerializer(
+  context: vscode.ExtensionContext,
+  client: BaseLanguageClient,
+): vscode.Disposable {
+  return vscode.window.registerWebviewPanelSerializer(viewType, {
+    deserializeWebviewPanel(panel, ownState: unknown) {
+      const kept = keptChoice(context.workspaceState);
+      const followed = followedIn(readKept(kept)) ?? followedIn(ownState) ?? { uri: layoutOnScreen(), isLocked: false };
+      panel.webview.options = webviewOptions(context);
+      current = new PreviewPanel(context.workspaceState, client, panel, followed);
+      fill(context, panel, current, kept);
+      return Promise.resolve();
+    },
+  });
+}
+
+function fill(context: vscode.ExtensionContext, panel: vscode.WebviewPanel, preview: PreviewPanel, kept: string): void {
+  const { webview } = panel;
+  const resource = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(dist(context), name)).toString();
+  panel.onDidDispose(() => {
+    preview.dispose();
+    if (current === preview) current = undefined;
+  });
+  webview.html = previewHtml({
+    script: resource("preview.js"),
+    style: resource("preview.css"),
+    cspSource: webview.cspSource,
+    nonce: newNonce(),
+    kept,
+  });
+}
+
+function webviewOptions(context: vscode.ExtensionContext): vscode.WebviewOptions {
+  return { enableScripts: true, localResourceRoots: [dist(context)] };
+}
+
+function dist(context: vscode.ExtensionContext): vscode.Uri {
+  return vscode.Uri.joinPath(context.extensionUri, "dist");
+}

@@ -1,0 +1,21 @@
+/** What a layout holds and what its simulation reports, in one call that runs on the caller's thread. */
+import type { HvvmDocument } from "../document.ts";
+import { type AskedSimulation, askedSimulation, type Refusal } from "../forecast/asked-simulation.ts";
+import { runJob } from "../forecast/run-job.ts";
+import type { PlacedFinding } from "../rules/judge.ts";
+import type { Costs } from "../simulation/paths/costs.ts";
+import { layoutOutline } from "./layout-outline.ts";
+import { type SimulatedLayout, simulatedLayout } from "./simulated-layout.ts";
+
+export function simulateLayoutNow(
+  document: HvvmDocument,
+  findings: readonly PlacedFinding[],
+  costs: Costs,
+  asked: AskedSimulation = {},
+  onProgress?: (share: number) => void,
+): SimulatedLayout | Refusal {
+  const read = askedSimulation(document, costs, asked);
+  if ("refusal" in read) return read;
+  const outline = layoutOutline(document, findings);
+  return read.job ? simulatedLayout(outline, read.job, runJob(read.job, { onProgress })) : { outline };
+}

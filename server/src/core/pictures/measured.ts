@@ -1,0 +1,18 @@
+/** How many requests of a disk a run measured, and which percentiles so many can carry. */
+import type { DiskDetail } from "../simulation/detail.ts";
+
+/** Fewer observations beyond a percentile leave it rough; the percentile curve ends there. */
+const fewestBeyond = 10;
+
+/** Requests that completed after the warm-up: the heat map holds every one of them. */
+export function measuredRequests({ heatMap }: DiskDetail): number {
+  return heatMap.counts.flat().reduce((sum, each) => sum + each, 0);
+}
+
+/** `none` where not even one request is expected beyond the share. */
+export function trustIn(share: number, requests: number): "sure" | "rough" | "none" {
+  // Such as 1 - 0.99, which is a little more than a hundredth.
+  const beyond = Math.round(requests * (1 - share) * 1000) / 1000;
+  if (beyond < 1) return "none";
+  return beyond < fewestBeyond ? "rough" : "sure";
+}

@@ -1,0 +1,103 @@
+/** What the built server speaks over, and when it ends by itself. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { type AddressInfo, createServer, type Socket } from "node:net";
+import { resolve } from "node:path";
+import { afterEach, expect, test } from "vitest";
+import {
+  createMessageConnection,
+  generateRandomPipeName,
+  IPCMessageReader,
+  IPCMessageWriter,
+  type MessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from "vscode-jsonrpc/node";
+
+const program = resolve(import.meta.dirname, "../../dist/server.js");
+const running: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of running.splice(0)) child.kill();
+});
+
+function start(words: readonly string[], stdio: "pipe" | "ipc" = "pipe") {
+  const child = spawn(process.execPath, [program, ...words], {
+    stdio: stdio === "ipc" ? ["ignore", "pipe", "pipe", "ipc"] : "pipe",
+  });
+  running.push(child);
+  const ended = new Promise<number | null>((end) => child.on("exit", end));
+  return { child, ended };
+}
+
+async function isAnswered(client: MessageConnection, processId: number | null = null): Promise<void> {
+  client.listen();
+  const answer = await client.sendRequest("initialize", { processId, rootUri: null, capabilities: {} });
+  expect(answer).toMatchObject({ serverInfo: { name: "hvvm" } });
+}
+
+async function isEnded(client: MessageConnection, ended: Promise<number | null>): Promise<void> {
+  await client.sendRequest("shutdown");
+  await client.sendNotification("exit");
+  expect(await ended).toBe(0);
+}
+
+test("over node-ipc, beside words of the editor's own", async () => {
+  const { child, ended } = start(["--node-ipc", `--clientProcessId=${process.pid}`, "--unknown", "word"], "ipc");
+  const client = createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
+  await isAnswered(client);
+  await isEnded(client, ended);
+});
+
+test("a process whose channel is closed ends", async () => {
+  const { child, ended } = start(["--node-ipc"], "ipc");
+  await isAnswered(createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child)), process.pid);
+  child.disconnect();
+  expect(await ended).toBe(1);
+});
+
+test.each([
+  ["--socket", "="],
+  ["--socket", " "],
+  ["--pipe", "="],
+  ["--pipe", " "],
+])("over what %s%sNAME names", async (word, between) => {
+  const listener = createServer();
+  const pipe = generateRandomPipeName();
+  if (word === "--pipe") listener.listen(pipe);
+  else listener.listen(0, "127.0.0.1");
+  await once(listener, "listening");
+  const name = word === "--pipe" ? pipe : String((listener.address() as AddressInfo).port);
+  const { ended } = start(between === "=" ? [`${word}=${name}`] : [word, name]);
+  const [socket] = (await once(listener, "connection")) as [Socket];
+  const client = createMessageConnection(new StreamMessageReader(socket), new StreamMessageWriter(socket));
+  await isAnswered(client);
+  await isEnded(client, ended);
+  listener.close();
+});
+
+test("standard input that ends ends the server, with the code 1 as nothing was shut down", async () => {
+  const { child, ended } = start(["--stdio"]);
+  const client = createMessageConnection(new StreamMessageReader(child.stdout!), new StreamMessageWriter(child.stdin!));
+  await isAnswered(client);
+  child.stdin!.end();
+  expect(await ended).toBe(1);
+});
+
+test("a client's process that is gone ends the server", async () => {
+  const gone = spawn(process.execPath, ["--version"], { stdio: "ignore" });
+  await once(gone, "close");
+  const { child, ended } = start(["--stdio"]);
+  const client = createMessageConnection(new StreamMessageReader(child.stdout!), new StreamMessageWriter(child.stdin!));
+  await isAnswered(client, gone.pid);
+  expect(await ended).toBe(1);
+});
+
+test("without a transport the server says which there are", async () => {
+  const { child, ended } = start([]);
+  let said = "";
+  child.stderr!.on("data", (data) => {
+    said += data;
+  });
+  expect(await ended).toBe(1);
+  expect(said).toMatch(/^Say what to speak over: --stdio, .*\n$/);
+});

@@ -1,0 +1,90 @@
+/** What a reader chooses beside the preview or in it: a costs file, a pinned state, the layout that it stays with. */
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { openPreview, previewScreenshot, wholeRun } from "./preview-support.mjs";
+import { line, openFile, openWorkbench } from "./workbench.mjs";
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
+/** Slower than any default of the table. */
+const costs = { "media.ssd-sata.readRate": 100, "media.ssd-sata.writeRate": 80 };
+
+describe("what a reader chooses for the preview", () => {
+  let bench;
+  let page;
+  let frame;
+  const throughput = () => frame.locator(".figure", { hasText: "Throughput" }).locator("strong").textContent();
+
+  before(async () => {
+    const files = {
+      "hvvm.config.json": JSON.stringify({ costs: "measured.hvvm-costs.json" }),
+      "measured.hvvm-costs.json": JSON.stringify(costs),
+    };
+    bench = await openWorkbench({ viewport: { width: 1800, height: 1500 }, files });
+    page = bench.page;
+    frame = await openPreview(bench, "branch-office.hvvm");
+    await wholeRun(frame);
+  });
+  after(() => bench?.close());
+  afterEach(async function () {
+    if (this.currentTest.state === "failed") await bench.screenshot("failed-preview-choices");
+  });
+
+  it("computes with the costs file that hvvm.config.json names, as the command line does, and names it", async () => {
+    const simulated = (folder) => {
+      const command = [join(root, "dist/cli.js"), "simulate", join(folder, "branch-office.hvvm"), "--format", "json"];
+      const { disks } = JSON.parse(execFileSync(process.execPath, command, { encoding: "utf8" }));
+      return Number(disks.find(({ vm }) => vm === "dc01").throughputIops.toPrecision(3));
+    };
+    const shown = async () => Number((await throughput()).replace(/[^\d.]/g, ""));
+    const standard = simulated(join(root, "examples"));
+    assert.ok((await shown()) < standard / 2, `${await shown()} should be far below ${standard}`);
+    assert.equal(await shown(), simulated(bench.workspace));
+    assert.match(await frame.locator(".run").textContent(), /costs of measured\.hvvm-costs\.json$/);
+    await frame.locator("[data-fold=assumptions] summary").click();
+    const slider = frame.locator('input[data-cost="media.ssd-sata.readRate"]');
+    assert.equal(await slider.getAttribute("aria-valuetext"), "100 MB/s");
+    await previewScreenshot(bench, "preview-costs-file");
+    await frame.locator("[data-fold=assumptions] summary").click();
+  });
+
+  it("compares with a pinned state through further changes, until it is unpinned", async () => {
+    const pinned = await throughput();
+    await frame.locator("[data-action=pin]").click();
+    const firstBefore = () => frame.locator(".differences tbody tr").first().locator("td").first().textContent();
+    for (const load of ["oltp", "web"]) {
+      await frame.locator("select[data-choose=load]").selectOption(load);
+      await frame.locator(".callout.own", { hasText: load }).waitFor();
+      await wholeRun(frame);
+      await frame.locator(".differences caption", { hasText: "Against the pinned state" }).waitFor();
+      assert.equal(await firstBefore(), pinned);
+    }
+    const withWeb = await throughput();
+    await previewScreenshot(bench, "preview-pinned");
+    await frame.locator("[data-action=unpin]").click();
+    await frame.locator(".differences caption", { hasText: "Against the state before" }).waitFor();
+    assert.notEqual(await firstBefore(), pinned);
+    await frame.locator("[data-action=reset-run]").click();
+    await frame.locator(".callout.own").waitFor({ state: "detached" });
+    await wholeRun(frame);
+    assert.equal(await firstBefore(), withWeb);
+    assert.equal(await throughput(), pinned);
+  });
+
+  it("stays with its layout while it is locked, and follows the active editor when it is freed", async () => {
+    await frame.locator("[data-key=lock]").click();
+    await page.locator(".tab", { hasText: "(locked)" }).waitFor();
+    await line(page, "guest").click();
+    await page.keyboard.press("Control+b");
+    await openFile(page, "database-2025.hvvm");
+    await page.locator(".tab.active", { hasText: "database-2025.hvvm" }).waitFor();
+    assert.equal(await frame.locator("h1").textContent(), "branch-office.hvvm");
+    assert.equal(await frame.locator("[data-key=lock]").getAttribute("aria-pressed"), "true");
+    await line(page, "vm sql01").click();
+    assert.equal(await frame.locator("h1").textContent(), "branch-office.hvvm");
+    await frame.locator("[data-key=lock]").click();
+    await frame.locator("h1", { hasText: "database-2025.hvvm" }).waitFor();
+    await page.locator(".tab", { hasText: "(locked)" }).waitFor({ state: "detached" });
+  });
+});

@@ -1,0 +1,64 @@
+/** The preview when the language server is gone for good: what the page says, and the two ways on. */
+import assert from "node:assert/strict";
+import { openPreview, previewScreenshot, serversBelow, wholeRun } from "./preview-support.mjs";
+import { line, openFile, openWorkbench } from "./workbench.mjs";
+
+/** So often the extension starts it again. */
+const restarts = 4;
+
+describe("the preview without a server", () => {
+  let bench;
+  let page;
+  let frame;
+
+  before(async () => {
+    bench = await openWorkbench({ viewport: { width: 1600, height: 1000 } });
+    page = bench.page;
+    frame = await openPreview(bench, "branch-office.hvvm");
+    await wholeRun(frame);
+    for (let time = 0; time < restarts; time++) {
+      endServer();
+      // Another load, so that what comes is the answer of the next server.
+      const [load, words] = time % 2 === 0 ? ["oltp", "8 KB, 67% read"] : ["boot", "16 KB, 85% read"];
+      await frame.locator("select[data-choose=load]").selectOption(load);
+      await frame.locator(".model", { hasText: words }).waitFor();
+    }
+    endServer();
+    await page.locator(".notification-list-item-message", { hasText: "keeps stopping" }).first().waitFor();
+  });
+  after(() => bench?.close());
+  function endServer() {
+    const [pid] = serversBelow(bench.workspace);
+    assert.ok(pid, "no language server runs");
+    process.kill(pid, "SIGKILL");
+  }
+  afterEach(async function () {
+    if (this.currentTest.state === "failed") await bench.screenshot("failed-preview-failure");
+  });
+
+  it("keeps the old picture and calls it old", async () => {
+    await frame.locator(".part-failure", { hasText: "The picture is from before" }).waitFor();
+    assert.ok((await frame.locator(".station").count()) > 0);
+    await previewScreenshot(bench, "preview-old-picture");
+  });
+
+  it("has a card where there is no picture, whose button opens the log", async () => {
+    await page.keyboard.press("Escape");
+    await line(page, "guest").click();
+    await page.keyboard.press("Control+b");
+    await openFile(page, "web-server-2008.hvvm");
+    const card = frame.locator(".message-card.failure");
+    await card.locator("h2", { hasText: "The simulation did not answer" }).waitFor();
+    assert.match(await card.textContent(), /The language server is not running/);
+    await previewScreenshot(bench, "preview-no-answer");
+    await card.getByRole("button", { name: "Show the log" }).click();
+    await page.locator(".part.panel .output-view-container, .part.panel .output-view").first().waitFor();
+    await bench.screenshot("preview-log");
+  });
+
+  it("starts the server again when asked, and draws", async () => {
+    await frame.locator(".message-card.failure").getByRole("button", { name: "Try again" }).click();
+    await frame.locator(".station").first().waitFor();
+    assert.equal(await frame.locator(".message-card").count(), 0);
+  });
+});

@@ -1,0 +1,70 @@
+/** What the README shows, as one sees it with hints and lenses on. `images` holds copies of these pictures. */
+import assert from "node:assert/strict";
+import { insideOf, openPreview, wholeRun } from "./preview-support.mjs";
+import { hoverOver, line, openFile, openWorkbench, squiggles } from "./workbench.mjs";
+
+describe("the README's pictures", () => {
+  let bench;
+  let page;
+
+  before(async () => {
+    bench = await openWorkbench({ viewport: { width: 1400, height: 900 }, hasHints: true });
+    page = bench.page;
+  });
+  after(() => bench?.close());
+  afterEach(async function () {
+    if (this.currentTest.state === "failed") await bench.screenshot("failed-readme");
+  });
+
+  it("a hover with the way of a request, above hints and below the lens", async () => {
+    await openFile(page, "web-server-2008.hvvm");
+    await page.locator(".codelens-decoration", { hasText: "Preview" }).waitFor();
+    await page.locator(".view-line", { hasText: "os.vhd" }).locator("[class*=dyn-rule]").first().waitFor();
+    const hover = await hoverOver(page, "os.vhd", "ide");
+    assert.match(await hover.textContent(), /One request on its own/);
+    await bench.screenshot("readme-hover");
+    await page.keyboard.press("Escape");
+  });
+
+  it("the preview beside a layout, after some recorded requests", async () => {
+    await page.setViewportSize({ width: 1640, height: 1320 });
+    const frame = await openPreview(bench, "database-2025.hvvm");
+    await wholeRun(frame);
+    await frame.locator('.slot[data-slot="2"]').click();
+    await frame.locator(".model", { hasText: "ssd-nvme-datacenter" }).waitFor();
+    for (let request = 1; request <= 3; request++) {
+      await frame.locator('[data-player="step"]').click();
+      await frame.locator('[data-player="counts"]', { hasText: ` ${request} of ` }).waitFor();
+    }
+    await (await insideOf(frame)).evaluate(() => {
+      document.activeElement.blur();
+      scrollTo(0, 0);
+    });
+    await page.mouse.move(400, 900);
+    await bench.screenshot("readme-preview");
+    await page.locator(".tab", { hasText: "I/O path" }).click({ button: "middle" });
+    await page.locator("iframe.webview").waitFor({ state: "detached" });
+    await page.setViewportSize({ width: 1400, height: 900 });
+    await page.keyboard.press("Control+b");
+  });
+
+  it("a boot disk on SCSI with its quick fixes", async () => {
+    await openFile(page, "web-server-2008.hvvm");
+    await line(page, "scsi 0:1").click();
+    await page.keyboard.press("End");
+    await page.keyboard.type('\nscsi 0:2 disk "C:\\VMs\\web01\\os2.vhd" boot');
+    await page.locator("#status\\.problems", { hasText: /^\s*2\b/ }).waitFor();
+    await squiggles(page, "error").first().waitFor();
+    // In a comment the help for the form of the statement goes away.
+    await page.keyboard.press("Escape");
+    await line(page, "# A web server").click();
+    await page.locator(".parameter-hints-widget.visible").waitFor({ state: "detached" });
+    await line(page, "os2.vhd").click();
+    await page.keyboard.press("End");
+    await line(page, "os2.vhd").filter({ hasText: "dynamic" }).waitFor();
+    await page.keyboard.press("Control+.");
+    await page.locator(".action-widget .monaco-list-row.focused", { hasText: "Move the boot disk" }).waitFor();
+    await bench.screenshot("readme-editor");
+    await page.keyboard.press("Escape");
+  });
+});

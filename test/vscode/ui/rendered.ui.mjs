@@ -1,0 +1,101 @@
+/** The page that `hvvm render --html` writes, in a browser: on wide and narrow screens, in the dark, and on paper. */
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { openBrowser } from "../host/serve.mjs";
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
+const screenshots = join(root, "test-results/screenshots");
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+describe("the rendered page", () => {
+  let folder;
+  let browser;
+  let page;
+  const complaints = [];
+  const requests = [];
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), "hvvm-rendered-"));
+    mkdirSync(screenshots, { recursive: true });
+    const file = join(folder, "io-path.html");
+    const layout = join(root, "examples/database-2025.hvvm");
+    execFileSync(process.execPath, [join(root, "dist/cli.js"), "render", layout, "--html", "--out", file]);
+    browser = await openBrowser(folder);
+    page = browser.pages()[0];
+    page.on("console", (message) => complaints.push(message.text()));
+    page.on("request", (request) => requests.push(request.url()));
+    await page.goto(pathToFileURL(file).href);
+  });
+  after(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  });
+
+  /** Which of the drawings are shown, and how large their letters are beside those of the page. */
+  const shown = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll(".form")]
+        .filter((form) => form.getClientRects().length > 0)
+        .map((form) => {
+          const svg = form.querySelector("svg");
+          const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+          return { name: form.classList[1], letters: 11 * scale };
+        }),
+    );
+
+  for (const [width, form, colorScheme] of [
+    [1440, "wide", "light"],
+    [1100, "wide", "dark"],
+    [1099, "middle", "light"],
+    [620, "middle", "dark"],
+    [619, "narrow", "light"],
+    [360, "narrow", "dark"],
+  ]) {
+    it(`fits ${width} pixels with the ${form} drawings, readable and without a finding, ${colorScheme}`, async () => {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme });
+      const drawings = await shown();
+      assert.deepEqual(
+        drawings.map(({ name }) => name),
+        Array(5).fill(form),
+      );
+      for (const { letters } of drawings) assert.ok(letters >= 8 && letters <= 16, `letters of ${letters} pixels`);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(overflow <= 0, `${overflow} pixels stand out to the right`);
+      const colour = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+      assert.equal(colour, colorScheme === "light" ? "rgb(255, 255, 255)" : "rgb(31, 31, 31)");
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate(() => globalThis.axe.run(document));
+      assert.deepEqual(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target)}`),
+        [],
+      );
+      await page.screenshot({ path: join(screenshots, `rendered-${width}-${colorScheme}.png`), fullPage: true });
+    });
+  }
+
+  it("is light on paper, with its tables unfolded and no row torn apart", async () => {
+    await page.setViewportSize({ width: 690, height: 970 });
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    const paper = await page.evaluate(() => ({
+      ground: getComputedStyle(document.body).backgroundColor,
+      folded: [...document.querySelectorAll("details table")].filter((table) => !table.checkVisibility()).length,
+      torn: [...document.querySelectorAll("tr")].filter((row) => getComputedStyle(row).breakInside !== "avoid").length,
+    }));
+    assert.deepEqual(paper, { ground: "rgb(255, 255, 255)", folded: 0, torn: 0 });
+    await page.screenshot({ path: join(screenshots, "rendered-paper.png"), fullPage: true });
+  });
+
+  it("asks for nothing and breaks no policy", () => {
+    assert.deepEqual(complaints, []);
+    assert.deepEqual(
+      requests.filter((url) => !url.endsWith("/io-path.html")),
+      [],
+    );
+  });
+});
