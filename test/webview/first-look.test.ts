@@ -5,7 +5,7 @@ import { outline, report, result } from "./fixtures.ts";
 
 const [first, second] = report.disks;
 const detailOf = ({ vm, slot }: { readonly vm: string; readonly slot: string }, requests: number) =>
-  ({ vm, slot, requests: new Array(requests).fill({}) }) as unknown as DiskDetail;
+  ({ vm, slot, requests: new Array(requests).fill({}), heatMap: { counts: [] } }) as unknown as DiskDetail;
 const whole: SimulateResult = { ...result, details: [detailOf(first!, 1), detailOf(second!, 1)] };
 const look: SimulateResult = { ...result, details: [detailOf(first!, 2)] };
 
