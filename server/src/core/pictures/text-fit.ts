@@ -37,8 +37,10 @@ export function wrapText(text: string, width: number, fontSize: number, lines: n
 const widths = new Map<string, number>();
 
 function characterWidth(character: string): number {
-  let width = widths.get(character);
-  if (width === undefined) widths.set(character, (width = widthOf(character)));
+  const known = widths.get(character);
+  if (known !== undefined) return known;
+  const width = widthOf(character);
+  widths.set(character, width);
   return width;
 }
 
