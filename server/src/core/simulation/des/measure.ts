@@ -52,7 +52,7 @@ export function diskReport(
   // vmwp.exe is entered and left once per access, and once more for each piece that comes back from the root's kernel.
   const returns = stages.find(({ id }) => id === "ctx")?.visits ?? 0;
   const series = done.responses[index]!;
-  const sorted = Float64Array.from(series).sort();
+  const sorted = series.slice().sort();
   const { mean, halfWidth } = batchInterval(series);
   const bytes =
     disk.load.sizes.reduce((sum, size) => sum + size.bytes * size.share, 0) /

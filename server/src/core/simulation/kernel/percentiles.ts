@@ -24,7 +24,7 @@ const fewestBeyond = 10;
 export function percentilePoints(series: Float64Array): PercentilePoint[] {
   const n = series.length;
   if (n < batches) return [];
-  const sorted = Float64Array.from(series).sort();
+  const sorted = series.slice().sort();
   const size = Math.floor(n / batches);
   const sortedBatches = Array.from({ length: batches }, (_, at) => series.slice(at * size, (at + 1) * size).sort());
   const at = (rank: number): number => sorted[Math.max(0, Math.min(n - 1, Math.ceil(rank) - 1))]!;

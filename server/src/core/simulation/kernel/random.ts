@@ -7,26 +7,25 @@ import { exponential, logarithm } from "./arithmetic.ts";
 export class Random {
   /** Its one element is what `draw…` drew last: a fraction that a function returns may cost an allocation. */
   readonly drawn = new Float64Array(1);
-  #a: number;
-  #b: number;
-  #c: number;
-  #counter = 1;
+  /** Three words of state and a counter. */
+  readonly #state: Int32Array;
 
   constructor(seed: number, stream: number) {
-    this.#a = seed | 0;
-    this.#b = Math.floor(seed / 2 ** 32) | 0;
-    this.#c = Math.imul(stream, 0x9e3779b1) | 0;
+    this.#state = Int32Array.of(seed, Math.floor(seed / 2 ** 32), Math.imul(stream, 0x9e3779b1), 1);
     for (let round = 0; round < 15; round++) this.bits();
   }
 
   /** 32 random bits as a signed integer. */
   bits(): number {
-    const result = (this.#a + this.#b + this.#counter) | 0;
-    this.#counter = (this.#counter + 1) | 0;
-    this.#a = this.#b ^ (this.#b >>> 9);
-    this.#b = (this.#c + (this.#c << 3)) | 0;
-    this.#c = ((this.#c << 21) | (this.#c >>> 11)) + result;
-    this.#c |= 0;
+    const state = this.#state;
+    const b = state[1]!;
+    const c = state[2]!;
+    const counter = state[3]!;
+    const result = (state[0]! + b + counter) | 0;
+    state[0] = b ^ (b >>> 9);
+    state[1] = c + (c << 3);
+    state[2] = ((c << 21) | (c >>> 11)) + result;
+    state[3] = counter + 1;
     return result;
   }
 
