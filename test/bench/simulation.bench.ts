@@ -1,59 +1,36 @@
-/** Speed of the simulation: events per second as a ratio to a bare loop over the same heap, and times that a user feels. */
+/**
+ * Speed of the simulation: events per second as a ratio to a bare loop over the same heap, and times that a user feels.
+ * Each of them runs in a thread of its own, as the simulation does in the editor: code that was compiled for one of them
+ * is slower for the next.
+ */
+import { Worker } from "node:worker_threads";
 import { predict } from "../../server/src/core/simulation/analytic/predict.ts";
-import { Engine } from "../../server/src/core/simulation/des/engine.ts";
-import { EventQueue } from "../../server/src/core/simulation/kernel/event-queue.ts";
-import { Random } from "../../server/src/core/simulation/kernel/random.ts";
 import { buildNetwork } from "../../server/src/core/simulation/network.ts";
-import { simulate } from "../../server/src/core/simulation/simulate.ts";
-import { series } from "../simulation/networks.ts";
-import { disk, ideDisk, load, system } from "../simulation/specs.ts";
+import { disk, load, system } from "../simulation/specs.ts";
 import { allocatedBytes, best, line, type Measured } from "./measure.ts";
 import { simPy } from "./simpy.ts";
+import { kernel, type Work } from "./simulation-work.ts";
 
 const million = 1e6;
-/** The first runs are slower, until the engine's code has been compiled for good. */
-const runs = 12;
-
-/**
- * Takes the earliest event and schedules another after an exponential time, and nothing else: what any simulation on this
- * heap must do for each event. Engine and whole model are compared with 32 events pending, as many as a busy disk has
- * outstanding; M/M/1 itself has two at most.
- */
-function bareLoop(pending: number, events: number): number {
-  const queue = new EventQueue(pending);
-  const random = new Random(1, 1);
-  for (let n = 0; n < pending; n++) {
-    queue.due[n] = random.uniform();
-    queue.push(n);
-  }
-  for (let n = 0; n < events; n++) {
-    const payload = queue.pop();
-    random.drawExponential();
-    queue.due[payload] = queue.now + random.drawn[0]!;
-    queue.push(payload);
-  }
-  return events;
-}
-
-/** M/M/1 at utilization 0.8: an arrival and a service per request. */
-function kernel(completions: number): number {
-  const engine = new Engine(series([{ us: 1, servers: 1 }], { rate: 0.8 }), 1);
-  let events = 0;
-  for (let n = 0; n < completions; n++) events += engine.run();
-  return events;
-}
 
 /** Millions of events in a second of processor time. */
 const rateOf = ({ processorSeconds, count }: Measured): number => count / processorSeconds / million;
 
-export function benchSimulation(): void {
-  const loops = [2, 32, 256].map((pending) => {
-    const rate = rateOf(best(runs, () => bareLoop(pending, 2 * million)));
+/** The same bundle, as a thread. */
+function apart(work: Work): Promise<Measured> {
+  const thread = new Worker(new URL(import.meta.url), { workerData: work });
+  return new Promise((resolve, reject) => thread.once("message", resolve).once("error", reject));
+}
+
+export async function benchSimulation(): Promise<void> {
+  const loops: number[] = [];
+  for (const pending of [2, 32, 256] as const) {
+    const rate = rateOf(await apart(`loop of ${pending}`));
     line(`bare heap loop, ${pending} pending events`, `${rate.toFixed(1)} M events/s`);
-    return rate;
-  });
+    loops.push(rate);
+  }
   const [smallLoop, loop] = [loops[0]!, loops[1]!];
-  const mm1 = best(runs, () => kernel(million));
+  const mm1 = await apart("kernel");
   const kernelRate = rateOf(mm1);
   line(
     "kernel on M/M/1, arrivals and services",
@@ -69,14 +46,8 @@ export function benchSimulation(): void {
       : "not installed",
   );
 
-  for (const [name, spec] of [
-    ["scsi-synthetic", system([disk({ load: load({ queueDepth: 32 }) })])],
-    ["ide-emulated", system([ideDisk({ load: load({ queueDepth: 32 }) })])],
-  ] as const) {
-    const whole = best(runs, () => {
-      const outcome = simulate(spec, { seed: 1, requests: 200_000 });
-      return outcome.kind === "done" ? outcome.events : 0;
-    });
+  for (const name of ["scsi-synthetic", "ide-emulated"] as const) {
+    const whole = await apart(name);
     line(
       `whole model with report, ${name}`,
       `${rateOf(whole).toFixed(1)} M events/s, ${(rateOf(whole) / loop).toFixed(2)} of the loop with 32`,
@@ -99,6 +70,7 @@ export function benchSimulation(): void {
   });
 
   // Last, because what samples allocations slows down whatever runs after it.
+  for (let n = 0; n < 3; n++) kernel(million); // Compiled code allocates less.
   const perEvent = allocatedBytes(() => kernel(million)) / mm1.count;
   line("allocated by the kernel, buffers of the run included", `${perEvent.toFixed(2)} bytes per event`, {
     text: "nothing per event",

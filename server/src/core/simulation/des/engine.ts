@@ -72,11 +72,11 @@ export class Engine {
     return this.#clock[0]!;
   }
 
-  /** Handles events until a request completes, and returns how many; several may complete at one time. */
-  run(): number {
+  /** Handles events until so many requests more have completed, and returns how many; several may complete at one time. */
+  run(completions = 1): number {
     let handled = 0;
-    const before = this.#completions;
-    while (this.#completions === before) {
+    const wanted = this.#completions + completions;
+    while (this.#completions < wanted) {
       this.#handle(this.#events.pop());
       handled++;
     }

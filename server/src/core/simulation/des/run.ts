@@ -76,7 +76,7 @@ export function run(network: Network, options: RunOptions): Run | undefined {
   for (let target = step; ; target += step) {
     if (options.isCancelled?.()) return undefined;
     if (trace) beginTraces(engine, trace, options.traced, completions / requests);
-    while (completions < target) events += engine.run();
+    events += engine.run(target - completions);
     engine.settle();
     kept.push(checkpointOf(engine, completions));
     options.onProgress?.(Math.min(1, completions / requests));
