@@ -17,6 +17,12 @@ describe("generation 1 starts from IDE", () => {
     expect(remedies(`ide 0:1 ${data}`)).toEqual(["Move the boot disk to IDE 0:0"]);
     expect(remedies(`ide 0:0 ${data}`)).toEqual([]);
   });
+  test("what is advised starts it: behind another disk it is that one's slot", () => {
+    const advice = (ide: string) =>
+      judge(vm(`${ide}\n  scsi 0:0 ${os} boot`)).find(({ code }) => code === "boot-disk-not-on-ide")?.finding.message;
+    expect(advice(`ide 0:1 ${data}`)).toContain("Move it to IDE 0:0,");
+    expect(advice(`ide 0:0 ${data}`)).toContain("Give it the IDE slot of the first disk there,");
+  });
   test("any device marked boot goes before no-boot-disk", () =>
     checkFindings(vm(`scsi 0:0 ${os} boot`), "boot-disk-not-on-ide boot"));
   test("without an IDE disk there is nothing to start from", () =>

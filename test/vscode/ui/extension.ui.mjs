@@ -47,9 +47,10 @@ for (const theme of ["dark", "light"]) {
       await page.keyboard.press("Control+.");
       await page.locator(".action-widget .monaco-list-row").first().waitFor();
       await bench.screenshot(`quick-fix-${theme}`);
-      await page.locator(".action-widget .monaco-list-row.focused", { hasText: "Move the boot disk" }).waitFor();
+      await page.locator(".action-widget .monaco-list-row.focused", { hasText: 'Remove "boot" here' }).waitFor();
       await page.keyboard.press("Enter");
-      await line(page, "ide 0:1 disk").waitFor();
+      await line(page, /os2\.vhd"$/).waitFor();
+      await page.locator("#status\\.problems", { hasText: /^\s*0\b/ }).waitFor();
       await bench.screenshot(`repaired-${theme}`);
     });
 

@@ -63,7 +63,7 @@ describe("the README's pictures", () => {
     await page.keyboard.press("End");
     await line(page, "os2.vhd").filter({ hasText: "dynamic" }).waitFor();
     await page.keyboard.press("Control+.");
-    await page.locator(".action-widget .monaco-list-row.focused", { hasText: "Move the boot disk" }).waitFor();
+    await page.locator(".action-widget .monaco-list-row.focused", { hasText: 'Remove "boot" here' }).waitFor();
     await bench.screenshot("readme-editor");
     await page.keyboard.press("Escape");
   });

@@ -23,14 +23,12 @@ vm web01 {
   vm(vm, { releases }, report) {
     if (generationOf(vm) !== 1) return;
     const free = freeSlots(vm, "IDE")[0];
-    const advice = free
-      ? `Move it to IDE ${writeSlot(free)}, or use generation 2.`
-      : "All four IDE slots are taken; move one of those devices to SCSI first, or use generation 2.";
     const devices = devicesInReach(vm, releases);
     /** The BIOS starts from the first disk: behind another one the move would be no remedy. */
     const isFirst = !devices.some(
       (other) => other.controllerType === "IDE" && isDisk(other) && comesBefore(other, free),
     );
+    const advice = adviceFor(free, isFirst);
     for (const device of devices) {
       if (!device.boot || device.controllerType !== "SCSI") continue;
       report({
@@ -41,6 +39,12 @@ vm web01 {
     }
   },
 });
+
+function adviceFor(free: Slot | undefined, isFirst: boolean): string {
+  if (!free) return "All four IDE slots are taken; move one of those devices to SCSI first, or use generation 2.";
+  if (isFirst) return `Move it to IDE ${writeSlot(free)}, or use generation 2.`;
+  return "Give it the IDE slot of the first disk there, or use generation 2.";
+}
 
 function comesBefore({ slot: { value } }: Device, slot: Slot | undefined): boolean {
   if (!slot) return true;
