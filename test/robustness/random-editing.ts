@@ -85,6 +85,8 @@ export async function editAtRandom(
     const judge = new Judge();
     judge.judge(document);
     for (let n = 0; n < editsPerLayout && !isDone(edits); n++) {
+      // Each message has its turn in a server, and what is held weakly can go between two turns only.
+      await new Promise((resolve) => setImmediate(resolve));
       edits++;
       const before = document.text;
       const from = below(before.length + 1);
