@@ -66,11 +66,21 @@ export function afterMessage(state: PageState, message: ToPage): PageState {
   }
 }
 
-/** The state after the user's choice. Another VM or disk has other stages. */
+/** The state after the user's choice. Another VM or disk has other stages; what is drawn of another run is old at once. */
 export function afterChoice(state: PageState, choice: Choice): PageState {
   const moved = "vm" in choice || "slot" in choice;
   const next = { ...state.choice, ...(moved ? { stage: undefined } : {}), ...choice };
-  return { ...state, choice: state.result ? settled(next, state.result, undefined) : next };
+  const asksForRun = state.layout !== undefined && runText(next) !== runText(state.choice);
+  return {
+    ...state,
+    ...(asksForRun ? { running: true, progress: undefined } : {}),
+    choice: state.result ? settled(next, state.result, undefined) : next,
+  };
+}
+
+/** What all disks' figures depend on beside the layout. */
+function runText({ phase, load, costs }: Choice): string {
+  return JSON.stringify([phase, load, costs]);
 }
 
 /** The state that a newer one is held against: the pinned one, else the one before. */

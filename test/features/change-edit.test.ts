@@ -150,6 +150,15 @@ describe("a change of the disk where it is", () => {
       ),
     ).toBe(vm('ide 0:0 disk "C:\\VMs\\os.vhdx" fixed boot')));
 
+  test("keeps a statement apart that stands behind its block on the same line", () =>
+    expect(
+      changed(
+        vm('ide 0:0 disk "C:\\VMs\\os.vhdx" boot { parent "C:\\Base\\p.vhdx" }  network "LAN"'),
+        "ide 0:0",
+        "fixed disk",
+      ),
+    ).toBe(vm('ide 0:0 disk "C:\\VMs\\os.vhdx" fixed boot;  network "LAN"')));
+
   test("keeps what else stands in its block", () =>
     expect(
       changed(

@@ -24,6 +24,13 @@ test("the old picture stays while a new run goes on and when it fails", () => {
   });
 });
 
+test("what is drawn is old from the moment that another load, phase or cost is chosen", () => {
+  expect(drawn.running).toBe(false);
+  for (const choice of [{ load: "oltp" }, { phase: "firmware" }, { costs: { "ide.access": 9 } }] as const)
+    expect(afterChoice(drawn, choice).running).toBe(true);
+  expect(afterChoice(drawn, { pinned: earlierDisks(result) }).running).toBe(false);
+});
+
 test("a page without a choice begins where the cursor stands, and stays there when it moves", () => {
   const at = (state: PageState, line: number) =>
     afterMessage(state, { type: "cursor", uri: "a", position: { line, character: 2 } });

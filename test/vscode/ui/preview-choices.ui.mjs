@@ -59,6 +59,7 @@ describe("what a reader chooses for the preview", () => {
       await wholeRun(frame);
       await frame.locator(".differences caption", { hasText: "Against the pinned state" }).waitFor();
       assert.equal(await firstBefore(), pinned);
+      assert.notEqual(await throughput(), pinned, `${load} has figures of its own`);
     }
     const withWeb = await throughput();
     await previewScreenshot(bench, "preview-pinned");

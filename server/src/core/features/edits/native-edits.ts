@@ -20,16 +20,23 @@ export function removeNative(
   const isOnly = holder?.children.length === 1 && holder.block && holder.form.block?.required === false;
   const { block } = holder ?? {};
   if (isOnly && block && !/[#\r\n]/.test(text.slice(block.start, range.start) + text.slice(range.end, block.end))) {
-    return [{ range: { start: tailStart(text, blank, block.start), end: block.end }, newText: "" }];
+    const newText = isFollowed(text, block.end) ? ";" : "";
+    return [{ range: { start: tailStart(text, blank, block.start), end: block.end }, newText }];
   }
   const after = /^[ \t\u00a0]*;[ \t\u00a0]*/.exec(text.slice(range.end, end));
   if (after) return [{ range: { start: range.start, end: range.end + after[0].length }, newText: "" }];
+  if (isFollowed(text, range.end)) return [{ range, newText: "" }];
   const semicolon = tailStart(text, blank, range.start) - 1;
   const start = text[semicolon] === ";" ? tailStart(text, blank, semicolon) : range.start;
   return [{ range: { start, end: range.end }, newText: "" }];
 }
 
 const blank = /[ \t\u00a0]/;
+
+/** Behind a block the next statement may begin on the same line, with nothing between them. */
+function isFollowed(text: string, blockEnd: number): boolean {
+  return !/^[ \t\u00a0]*(?:[;}#\r\n]|$)/.test(text.slice(blockEnd));
+}
 
 /** Behind a statement nothing more than its comment. */
 const restOfLine = /^[ \t\u00a0;]*(?:#.*)?$/;
@@ -45,7 +52,8 @@ export function addNative(
   const end = lineEnd(text, at);
   if (!restOfLine.test(text.slice(at, end))) {
     const isEmpty = holder.children.length === 0;
-    const newText = after ? `; ${added}` : isEmpty ? ` ${added}` : ` ${added};`;
+    const behind = isFollowed(text, at) ? ";" : "";
+    const newText = after ? `; ${added}${behind}` : isEmpty ? ` ${added}` : ` ${added};`;
     return [{ range: { start: at, end: at }, newText }];
   }
   const aligned = [after, ...holder.children].find((child) => child && isFirstOnLine(text, child.range.start));

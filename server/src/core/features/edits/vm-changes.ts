@@ -15,13 +15,13 @@ export function fixedDisk({ device }: ChangedDisk): Ways {
   if (effectiveType(content) === "fixed") return { refusal: `${contentTitle(device)} is fixed already.` };
   const slot = slotName(device);
   const setType: Step = (source) => {
-    const { statement } = deviceAt(source, slot)!;
-    const type = statement.fields.get("type");
+    const statement = deviceAt(source, slot)?.statement;
+    const type = statement?.fields.get("type");
+    if (!statement) return [];
     return type ? setValue(source, type, "fixed") : addOption(source, statement, "type", "fixed");
   };
   const removeParent: Step = (source) => {
-    const { statement } = deviceAt(source, slot)!;
-    const parent = statement.children.find(({ spec }) => spec.keyword === "parent");
+    const parent = deviceAt(source, slot)?.statement.children.find(({ spec }) => spec.keyword === "parent");
     return parent ? removeStatement(source, parent) : [];
   };
   return [parentsOf(content).length > 0 ? [removeParent, setType] : [setType]];
