@@ -1,5 +1,5 @@
 /** What an item's judgement depends on beside its own text: the release, the host, the loads that the file defines. */
-import type { DocumentItem } from "./document.ts";
+import type { DocumentItem } from "./document-item.ts";
 import {
   generationOf,
   type Host,
@@ -12,7 +12,6 @@ import { builtInLoad } from "./model/read-layout.ts";
 import { hasExtension, hasGeneration2 } from "./schema/hyper-v-limits.ts";
 import type { LoadFigures } from "./schema/loads.ts";
 import { allReleases, type Release } from "./schema/releases.ts";
-import type { Placed } from "./syntax/tree.ts";
 
 /** What the file as a whole defines. Stays the same object while its definitions do. */
 export interface Definitions {
@@ -35,12 +34,12 @@ export interface Surroundings {
   readonly loads: readonly (LoadFigures | "unknown" | undefined)[];
 }
 
-export function readDefinitions(items: readonly Placed<DocumentItem>[], before?: Definitions): Definitions {
+export function readDefinitions(items: readonly DocumentItem[], before?: Definitions): Definitions {
   let platform: Maybe<Release>;
   const hosts = new Map<string, Host>();
   const loads = new Map<string, LoadDefinition>();
   const namesInDoubt = new Set<string>();
-  for (const { item } of items) {
+  for (const item of items) {
     if (!item.isDefining) continue;
     for (const name of item.bound.namesInDoubt) namesInDoubt.add(name);
     if (item.bound.doubtful.has("platform")) platform ??= "unknown";

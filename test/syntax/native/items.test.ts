@@ -11,7 +11,7 @@ import { samples } from "../../support/samples.ts";
 /** The tree in short: `head argument… { … }`, items in lines; `!` stands for a missing `}`. */
 function outline(text: string): string {
   return readItems(text, vocabulary)
-    .items.map(({ item }) => outlineOf(readNode(item, vocabulary)))
+    .items.items.map((item) => outlineOf(readNode(item, vocabulary)))
     .join("\n");
 }
 
@@ -45,7 +45,7 @@ describe("statements", () => {
 
   test("a number with its unit apart is one argument", () => {
     expect(outline("volume 40 GB")).toBe("volume 40 GB");
-    expect(readNode(readItems("volume 40 GB", vocabulary).items[0]!.item, vocabulary)).toMatchObject({
+    expect(readNode(readItems("volume 40 GB", vocabulary).items.at(0)!.item, vocabulary)).toMatchObject({
       arguments: [{ kind: "malformed" }],
     });
   });
@@ -85,10 +85,10 @@ describe("an update", () => {
       { start: at + 4, end: at + 4, newLength: 1 },
       vocabulary,
     );
-    expect(after.items[0]!.item).toBe(before.items[0]!.item);
-    expect(after.items[4]!.item).toBe(before.items[4]!.item);
-    expect(after.items[4]!.start).toBe(before.items[4]!.start + 1);
-    expect(after.items[2]!.item).not.toBe(before.items[2]!.item);
+    expect(after.items.at(0)!.item).toBe(before.items.at(0)!.item);
+    expect(after.items.at(4)!.item).toBe(before.items.at(4)!.item);
+    expect(after.items.at(4)!.start).toBe(before.items.at(4)!.start + 1);
+    expect(after.items.at(2)!.item).not.toBe(before.items.at(2)!.item);
     expect(after.readCount).toBe(1);
   });
 
@@ -172,8 +172,8 @@ test.each(samples)("each prefix of $name is read and bound", ({ native }) => {
   for (let end = 0; end < native.length; end++) {
     const { items } = readItems(native.slice(0, end), vocabulary);
     for (const { item } of items) bindNative(item);
-    for (const [index, { start, item }] of items.entries()) {
-      expect(start + item.length).toBeLessThanOrEqual(items[index + 1]?.start ?? end);
+    for (const [index, { start, item }] of [...items].entries()) {
+      expect(start + item.length).toBeLessThanOrEqual(items.at(index + 1)?.start ?? end);
     }
   }
 });

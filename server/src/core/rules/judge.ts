@@ -2,7 +2,9 @@
  * Judges the versions of one file. What an item gave is kept until its text or its surroundings change, and facts that
  * span items are an index that is updated: the cost of a version follows what changed in it.
  */
-import type { DocumentItem, HvvmDocument } from "../document.ts";
+
+import type { HvvmDocument } from "../document.ts";
+import type { DocumentItem } from "../document-item.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Release } from "../schema/releases.ts";
 import { type Costs, resolveCosts } from "../simulation/paths/costs.ts";
@@ -12,12 +14,12 @@ import {
   isResolved,
   isSameFor,
   namesOf,
-  readDefinitions,
   type Surroundings,
   surroundingsOf,
 } from "../surroundings.ts";
 import { exact } from "../syntax/kept.ts";
-import { changedPart, type Placed } from "../syntax/tree.ts";
+import type { PlacedItems } from "../syntax/placed-items.ts";
+import { changedPart } from "../syntax/tree.ts";
 import { Dependents, type Depending } from "./dependents.ts";
 import { FactIndex, type HeldFact, spanningRules } from "./fact-index.ts";
 import { platformNotStated, platformNotStatedFinding } from "./hyper-v/platform-not-stated.ts";
@@ -48,6 +50,8 @@ const defaultCosts = resolveCosts().costs;
 export class Judge {
   private definitions: Definitions | undefined;
   private costs = defaultCosts;
+  /** Those of the version that was judged last. */
+  private items: readonly DocumentItem[] = [];
   /** One for each item, in the order of the file. */
   private judgements: Judgement[] = [];
   private readonly index = new FactIndex();
@@ -61,31 +65,30 @@ export class Judge {
     if (this.costs !== costs) {
       for (const judgement of this.judgements) this.forget(judgement);
       this.judgements = [];
+      this.items = [];
       this.costs = costs;
     }
+    const { places, definitions } = document;
     const before = this.definitions;
-    this.definitions = readDefinitions(document.items, before);
-    this.update(document.items, this.definitions);
-    if (before && before !== this.definitions) this.judgeAgain(before, this.definitions);
+    this.definitions = definitions;
+    this.update(places, definitions);
+    if (before && before !== definitions) this.judgeAgain(before, definitions);
     const placed = this.collect(document);
     return silence(document, document.notation === "json" ? placed.map(inJson) : placed);
   }
 
   /** Takes over what became of the items since the last version. */
-  private update(items: readonly Placed<DocumentItem>[], definitions: Definitions): void {
-    const { start, end, oldEnd } = changedPart(items, this.judgements);
+  private update({ items, starts }: PlacedItems<DocumentItem>, definitions: Definitions): void {
+    const { start, end, oldEnd } = changedPart(items, this.items);
     const gone = this.judgements.slice(start, oldEnd);
     for (const judgement of gone) this.forget(judgement);
     const known = new Map(gone.map((judgement) => [judgement.item, judgement]));
-    const now = this.judgements.slice(0, start);
-    for (let at = start; at < end; at++) {
-      const { item } = items[at]!;
-      now.push(known.get(item) ?? judgeItem(item, definitions, this.costs));
-    }
-    for (let at = oldEnd; at < this.judgements.length; at++) now.push(this.judgements[at]!);
-    for (let at = 0; at < now.length; at++) now[at]!.start = items[at]!.start;
+    const judged = items.slice(start, end).map((item) => known.get(item) ?? judgeItem(item, definitions, this.costs));
+    const now = [...this.judgements.slice(0, start), ...judged, ...this.judgements.slice(oldEnd)];
+    for (let at = 0; at < now.length; at++) now[at]!.start = starts[at]!;
+    this.items = items;
     this.judgements = now;
-    for (const judgement of now.slice(start, end)) this.remember(judgement);
+    for (const judgement of judged) this.remember(judgement);
   }
 
   /** Judges the items again that mean something else since the definitions of the file changed. */

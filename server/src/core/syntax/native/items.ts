@@ -1,11 +1,12 @@
 /** Reads a whole native file as items, and re-reads only what an edit touched. */
+import { PlacedItems } from "../placed-items.ts";
 import type { TextBuffer } from "../text-buffer.ts";
 import type { Item, Placed } from "../tree.ts";
 import { balanceOf, hasLineEnd } from "./lines.ts";
 import { nextItemStart, parseItem, type Vocabulary } from "./parser.ts";
 
 export interface NativeItems {
-  readonly items: readonly Placed<Item>[];
+  readonly items: PlacedItems<Item>;
   /** Braces opened less braces closed in the whole file. Where some are left open, blocks end by other signs as well. */
   readonly braceBalance: number;
   /** How many items were read for this version; the others were kept. */
@@ -22,7 +23,7 @@ export interface TextChange {
 export function readItems(text: string, vocabulary: Vocabulary): NativeItems {
   const complete = readAll(text, vocabulary, false);
   const braceBalance = complete.reduce((sum, { item }) => sum + item.braceBalance, 0);
-  const items = braceBalance > 0 ? readAll(text, vocabulary, true) : complete;
+  const items = PlacedItems.of(braceBalance > 0 ? readAll(text, vocabulary, true) : complete);
   return { items, braceBalance, readCount: items.length };
 }
 
@@ -45,16 +46,10 @@ export function updateItems(
   const first = firstToRead(text, items, start);
   const { read, next } = readAround(text, before, change, first, vocabulary, braceMissing);
   const hasTurned = braceMissing !== before.braceBalance > 0;
-  if (hasTurned && items.some(({ item }, index) => item.isBraceBound && (index < first || index >= next))) {
+  if (hasTurned && items.items.some(({ isBraceBound }, index) => isBraceBound && (index < first || index >= next))) {
     return readItems(text.toString(), vocabulary);
   }
-  const kept = items.slice(0, first);
-  for (const placed of read) kept.push(placed);
-  for (let index = next; index < items.length; index++) {
-    const old = items[index]!;
-    kept.push(shift === 0 ? old : { start: old.start + shift, item: old.item });
-  }
-  return { items: kept, braceBalance, readCount: read.length };
+  return { items: items.spliced(first, next, read, shift), braceBalance, readCount: read.length };
 }
 
 interface ReadPart {
@@ -74,10 +69,11 @@ function readAround(
   vocabulary: Vocabulary,
   braceMissing: boolean,
 ): ReadPart {
-  const from = endOf(items[first - 1]);
+  const from = endOf(items.at(first - 1));
   // What stands before keeps the window from beginning like a file, where a byte order mark counts as white space.
   const origin = Math.max(0, from - 1);
   const shift = change.newLength - (change.end - change.start);
+  const { starts } = items;
   for (let look = firstLook; ; look *= 4) {
     const to = text.behindLine(change.start + change.newLength + look);
     const window = text.slice(origin, to);
@@ -93,8 +89,8 @@ function readAround(
     for (;;) {
       const nextStart = nextItemStart(window, at);
       if (nextStart === window.length && !isEnd) return undefined;
-      while (old < items.length && (items[old]!.start < change.end || items[old]!.start + shift < origin + at)) old++;
-      if (old < items.length && items[old]!.start + shift === origin + nextStart) return { read, next: old };
+      while (old < items.length && (starts[old]! < change.end || starts[old]! + shift < origin + at)) old++;
+      if (old < items.length && starts[old]! + shift === origin + nextStart) return { read, next: old };
       const placed = parseItem(window, at, vocabulary, braceMissing);
       if (!placed) return { read, next: items.length };
       read.push({ start: origin + placed.start, item: placed.item });
@@ -117,23 +113,23 @@ function endOf(placed: Placed<Item> | undefined): number {
 }
 
 /** Index of the first item that a change at `offset` may have made another one. The text before `offset` is the same in both versions. */
-function firstToRead(text: TextBuffer, items: readonly Placed<Item>[], offset: number): number {
+function firstToRead(text: TextBuffer, items: PlacedItems<Item>, offset: number): number {
   let first = firstTouched(items, offset);
   // A quote looks for its partner up to the end of the line.
   const isOnNewLine = (at: number) =>
-    hasLineEnd(text.slice(endOf(items[at - 1]), Math.min(items[at]?.start ?? offset, offset)));
+    hasLineEnd(text.slice(endOf(items.at(at - 1)), Math.min(items.starts[at] ?? offset, offset)));
   while (first > 0 && !isOnNewLine(first)) first--;
   // An item looks ahead to the first token of the next.
-  return first > 0 && !isBehindHead(items[first], offset) ? first - 1 : first;
+  return first > 0 && !isBehindHead(items.at(first), offset) ? first - 1 : first;
 }
 
 /** Index of the first item that ends at or behind `offset`. */
-function firstTouched(items: readonly Placed<Item>[], offset: number): number {
+function firstTouched(items: PlacedItems<Item>, offset: number): number {
   let low = 0;
   let high = items.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (endOf(items[middle]) < offset) low = middle + 1;
+    if (endOf(items.at(middle)) < offset) low = middle + 1;
     else high = middle;
   }
   return low;
