@@ -18,8 +18,8 @@ export type { DiskDetail } from "./core/simulation/detail.ts";
 export type { Phase, SimulationReport } from "./core/simulation/report.ts";
 
 /**
- * `hvvm/simulate`, client to server: simulate the layout as the server last saw it. An unknown load and a cost that is
- * not one are refused with an error whose message says why.
+ * `hvvm/simulate`, client to server: simulate the layout as the server last saw it. An unknown load, a cost that is
+ * not one, and a configuration that does not say which costs hold are refused with an error whose message says why.
  */
 export const simulateRequest = "hvvm/simulate";
 
@@ -55,6 +55,12 @@ export interface SimulateResult {
   /** The costs file that the figures rest on, as `hvvm.config.json` names it. */
   readonly costsFile?: string;
 }
+
+/**
+ * `hvvm/refreshSimulation`, server to client: costs or severities of layouts may be others than when `hvvm/simulate` was
+ * answered. Sent to a client whose initialization options have `refreshesSimulation`.
+ */
+export const refreshSimulationNotification = "hvvm/refreshSimulation";
 
 /** `hvvm/changeEdit`, client to server: the edit that makes a change of `SimulationReport.whatIf` in the text. */
 export const changeEditRequest = "hvvm/changeEdit";

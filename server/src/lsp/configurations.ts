@@ -5,9 +5,10 @@
 import type { Diagnostic } from "vscode-languageserver-protocol";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { DiagnosticSeverity } from "../core/features/protocol-values.ts";
-import { readCosts } from "../core/forecast/costs-file.ts";
+import { type CostsProblem, readCosts } from "../core/forecast/costs-file.ts";
 import {
   type ConfigurationProblem,
+  configurationFile,
   type RuleSeverities,
   readConfiguration,
   readRuleSettings,
@@ -28,11 +29,16 @@ export interface ConfigurationFiles {
   read(uri: string): string | undefined;
 }
 
-interface Held {
-  readonly severities: RuleSeverities;
+interface HeldCosts {
   readonly costs: Costs;
   /** The costs file as the configuration names it, where it could be read. */
   readonly costsFile?: string | undefined;
+  /** Why it is not known which costs are meant. */
+  readonly costsFault?: string | undefined;
+}
+
+interface Held extends HeldCosts {
+  readonly severities: RuleSeverities;
 }
 
 export class Configurations {
@@ -58,6 +64,11 @@ export class Configurations {
 
   costsFileOf(documentUri: string): string | undefined {
     return this.of(documentUri).costsFile;
+  }
+
+  /** The command line refuses in these cases, too. */
+  costsFaultOf(documentUri: string): string | undefined {
+    return this.of(documentUri).costsFault;
   }
 
   /** Takes the value of `hvvm.rules`, and answers with one sentence for each fault in it. */
@@ -92,23 +103,29 @@ export class Configurations {
   }
 
   private read({ uri, text }: ConfigurationText): Held {
-    const { configuration, costsRange, problems } = readConfiguration(text ?? "");
+    const { configuration, costsRange, fault, problems } = readConfiguration(text ?? "");
     const { rules, costs: path } = configuration;
     const isHeld = path !== undefined && !this.isTrusted && !siblingOf(uri, path).startsWith(siblingOf(uri, "."));
     const held = isHeld && costsRange ? [outside(costsRange)] : [];
     this.tell(uri, text ?? "", text === undefined ? [unreadable] : [...problems, ...held]);
-    return { severities: { ...this.settings, ...rules }, ...this.readCosts(isHeld ? undefined : path, uri) };
+    const costsFault = faultIn(configurationFile, text, fault);
+    const costs = this.readCosts(isHeld ? undefined : path, uri);
+    return {
+      severities: { ...this.settings, ...rules },
+      ...costs,
+      ...(costsFault === undefined ? {} : { costsFault }),
+    };
   }
 
   /** `path` is relative to the configuration. */
-  private readCosts(path: string | undefined, configurationUri: string): Pick<Held, "costs" | "costsFile"> {
+  private readCosts(path: string | undefined, configurationUri: string): HeldCosts {
     if (path === undefined) return { costs: resolveCosts().costs };
     const href = siblingOf(configurationUri, path);
     const text = this.files.read(href);
     const { costs, problems } = readCosts(text ?? "{}");
     const placed = problems.map(({ range, message }) => ({ range, message, isMinor: false }));
     this.tell(href, text ?? "", text === undefined ? [unreadable] : placed);
-    return { costs, costsFile: text === undefined ? undefined : path };
+    return { costs, costsFile: text === undefined ? undefined : path, costsFault: faultIn(path, text, problems[0]) };
   }
 
   private tell(uri: string, text: string, problems: readonly ConfigurationProblem[]): void {
@@ -121,6 +138,16 @@ export class Configurations {
 function siblingOf(uri: string, path: string): string {
   const encoded = path.split(/[\\/]/).map(encodeURIComponent).join("/");
   return new URL(/^\/(?!\/)/.test(encoded) ? encoded : `./${encoded}`, uri).href;
+}
+
+/** A sentence with the line; `undefined` for a file without a fault. */
+function faultIn(name: string, text: string | undefined, fault: CostsProblem | undefined): string | undefined {
+  if (text === undefined) return `"${name}" cannot be read.`;
+  return fault && `"${name}", line ${lineOf(text, fault.range.start)}: ${fault.message}`;
+}
+
+function lineOf(text: string, offset: number): number {
+  return TextDocument.create("", "jsonc", 0, text).positionAt(offset).line + 1;
 }
 
 const unreadable: ConfigurationProblem = {

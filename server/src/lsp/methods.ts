@@ -9,6 +9,7 @@ import type {
   changeEditRequest,
   LayoutStatus,
   layoutStatusRequest,
+  refreshSimulationNotification,
   SimulateParams,
   SimulateResult,
   simulateRequest,
@@ -63,6 +64,7 @@ export type Notifications = {
     readonly token: lsp.ProgressToken;
     readonly value: lsp.WorkDoneProgressBegin | lsp.WorkDoneProgressReport | lsp.WorkDoneProgressEnd;
   };
+  readonly [refreshSimulationNotification]: Readonly<Record<string, never>>;
 };
 
 /** What a client may be asked to send, with the options of asking. */
