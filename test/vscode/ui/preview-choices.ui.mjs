@@ -67,6 +67,14 @@ describe("what a reader chooses for the preview", () => {
     rmSync(file);
     await frame.locator(".callout.error", { hasText: '"measured.hvvm-costs.json" cannot be read.' }).waitFor();
     assert.equal(await throughput(), kept, "the old picture stays");
+    const [strip, window] = await frame.locator(".callout.error").evaluate((element) => {
+      const { top, bottom } = element.getBoundingClientRect();
+      return [
+        [top, bottom],
+        [scrollY, innerHeight],
+      ];
+    });
+    assert.ok(window[0] > 0 && strip[0] > 0 && strip[1] <= window[1], "in sight, though the page is scrolled");
     await previewScreenshot(bench, "preview-costs-file-gone");
     writeFileSync(file, JSON.stringify(costs));
     await showsNewCosts();
