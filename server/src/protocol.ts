@@ -62,6 +62,21 @@ export interface SimulateResult {
  */
 export const refreshSimulationNotification = "hvvm/refreshSimulation";
 
+/**
+ * `hvvm/readFile`, server to client: a file of the workspace in UTF-8. `null` for one that is not there or lies in no
+ * folder of the workspace. Only a server that has no disk asks, which is the one in a worker of the browser.
+ */
+export const readFileRequest = "hvvm/readFile";
+
+export interface ReadFileParams {
+  readonly uri: string;
+}
+
+export interface FileText {
+  /** `null` for what is there and cannot be read as text. */
+  readonly text: string | null;
+}
+
 /** `hvvm/changeEdit`, client to server: the edit that makes a change of `SimulationReport.whatIf` in the text. */
 export const changeEditRequest = "hvvm/changeEdit";
 

@@ -27,6 +27,13 @@ export interface ConfigurationFiles {
   find(documentUri: string): ConfigurationText | undefined;
   /** `undefined` if the file is not there or cannot be read. */
   read(uri: string): string | undefined;
+  /**
+   * Where files have to be asked for: ends when the configuration of a document and its costs file, of which `costsOf`
+   * knows the URI, have come. `undefined` when they are there.
+   */
+  load?(documentUri: string, costsOf: (found: ConfigurationText) => string | undefined): Promise<void> | undefined;
+  /** What has been asked for may be old. */
+  forget?(): void;
 }
 
 interface HeldCosts {
@@ -52,6 +59,13 @@ export class Configurations {
     /** Told of each file that is read, and with an empty list of one that may be gone. */
     private readonly publish: (uri: string, diagnostics: Diagnostic[]) => void,
   ) {}
+
+  /** Ends when it is known what holds for a document; `undefined` when it is. */
+  coming(documentUri: string): Promise<void> | undefined {
+    const costsOf = ({ uri, text }: ConfigurationText) =>
+      this.costsUri(readConfiguration(text ?? "").configuration.costs, uri);
+    return this.files.load?.(documentUri, costsOf)?.then(() => void this.byFolder.delete(folderOf(documentUri)));
+  }
 
   /** The same object until something changes. */
   severitiesOf(documentUri: string): RuleSeverities {
@@ -87,13 +101,14 @@ export class Configurations {
 
   /** Some configuration file came, changed or went. */
   filesChanged(): void {
+    this.files.forget?.();
     this.byFolder.clear();
     for (const uri of this.published) this.publish(uri, []);
     this.published.clear();
   }
 
   private of(documentUri: string): Held {
-    const folder = documentUri.slice(0, documentUri.lastIndexOf("/") + 1);
+    const folder = folderOf(documentUri);
     const known = this.byFolder.get(folder);
     if (known) return known;
     const found = this.files.find(documentUri);
@@ -105,11 +120,11 @@ export class Configurations {
   private read({ uri, text }: ConfigurationText): Held {
     const { configuration, costsRange, fault, problems } = readConfiguration(text ?? "");
     const { rules, costs: path } = configuration;
-    const isHeld = path !== undefined && !this.isTrusted && !siblingOf(uri, path).startsWith(siblingOf(uri, "."));
-    const held = isHeld && costsRange ? [outside(costsRange)] : [];
+    const costsUri = this.costsUri(path, uri);
+    const held = costsUri === undefined && costsRange ? [outside(costsRange)] : [];
     this.tell(uri, text ?? "", text === undefined ? [unreadable] : [...problems, ...held]);
     const costsFault = faultIn(configurationFile, text, fault);
-    const costs = this.readCosts(isHeld ? undefined : path, uri);
+    const costs = this.readCosts(path, costsUri);
     return {
       severities: { ...this.settings, ...rules },
       ...costs,
@@ -117,14 +132,19 @@ export class Configurations {
     };
   }
 
-  /** `path` is relative to the configuration. */
-  private readCosts(path: string | undefined, configurationUri: string): HeldCosts {
-    if (path === undefined) return { costs: resolveCosts().costs };
-    const href = siblingOf(configurationUri, path);
-    const text = this.files.read(href);
+  /** `path` is relative to the configuration. `undefined` for a file that may not be read. */
+  private costsUri(path: string | undefined, configurationUri: string): string | undefined {
+    if (path === undefined) return undefined;
+    const uri = siblingOf(configurationUri, path);
+    return this.isTrusted || uri.startsWith(siblingOf(configurationUri, ".")) ? uri : undefined;
+  }
+
+  private readCosts(path: string | undefined, uri: string | undefined): HeldCosts {
+    if (path === undefined || uri === undefined) return { costs: resolveCosts().costs };
+    const text = this.files.read(uri);
     const { costs, problems } = readCosts(text ?? "{}");
     const placed = problems.map(({ range, message }) => ({ range, message, isMinor: false }));
-    this.tell(href, text ?? "", text === undefined ? [unreadable] : placed);
+    this.tell(uri, text ?? "", text === undefined ? [unreadable] : placed);
     return { costs, costsFile: text === undefined ? undefined : path, costsFault: faultIn(path, text, problems[0]) };
   }
 
@@ -132,6 +152,10 @@ export class Configurations {
     this.published.add(uri);
     this.publish(uri, diagnosticsOf(text, problems));
   }
+}
+
+function folderOf(uri: string): string {
+  return uri.slice(0, uri.lastIndexOf("/") + 1);
 }
 
 /** `./` keeps a URL from taking the beginning of the path for a scheme or a host. */

@@ -7,8 +7,11 @@ import type {
   ChangeEditParams,
   ChangeEditResult,
   changeEditRequest,
+  FileText,
   LayoutStatus,
   layoutStatusRequest,
+  ReadFileParams,
+  readFileRequest,
   refreshSimulationNotification,
   SimulateParams,
   SimulateResult,
@@ -55,6 +58,7 @@ export type Requests = {
   readonly [simulateRequest]: Request<SimulateParams, SimulateResult | null>;
   readonly [changeEditRequest]: Request<ChangeEditParams, ChangeEditResult | null>;
   readonly [layoutStatusRequest]: Request<lsp.DocumentDiagnosticParams, LayoutStatus | null>;
+  readonly [readFileRequest]: Request<ReadFileParams, FileText | null>;
 };
 
 export type Notifications = {

@@ -76,8 +76,11 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
     feature: (open: OpenDocument) => T | Promise<T>,
   ) =>
     guarded(log, name, empty, () => {
-      const open = documents.get(uri);
-      return open ? feature(open) : empty;
+      const now = () => {
+        const open = documents.get(uri);
+        return open ? feature(open) : empty;
+      };
+      return configurations.coming(uri)?.then(now) ?? now();
     });
   const ask: Ask = (method, empty, feature) => {
     const name = method.replace("textDocument/", "");
