@@ -2,7 +2,6 @@
  * One version of one layout file, made from the version before it. Items whose text did not change keep their
  * bound statements and their layout, so that a key stroke costs what the statement around it costs.
  */
-import { TextDocument, type TextDocumentContentChangeEvent } from "vscode-languageserver-textdocument";
 import type { BoundItem } from "./model/bound.ts";
 import type { LayoutItem } from "./model/layout.ts";
 import type { Problem } from "./model/problem.ts";
@@ -19,9 +18,11 @@ import {
   updateSource,
 } from "./model/source-file.ts";
 import type { TextChange } from "./syntax/native/items.ts";
+import { type Position, TextBuffer } from "./syntax/text-buffer.ts";
 import { changedPart, type Placed, type Range } from "./syntax/tree.ts";
 
 export type { Notation } from "./model/source-file.ts";
+export type { Position } from "./syntax/text-buffer.ts";
 
 /** What an item's text means. */
 export interface Reading {
@@ -98,12 +99,6 @@ export function oncePerItem<T>(read: (item: Reading) => T): (item: DocumentItem)
   };
 }
 
-/** Line and character count from 0; characters are UTF-16 code units. */
-export interface Position {
-  readonly line: number;
-  readonly character: number;
-}
-
 export interface PositionRange {
   readonly start: Position;
   readonly end: Position;
@@ -119,34 +114,30 @@ export class HvvmDocument {
   private constructor(
     readonly items: readonly Placed<DocumentItem>[],
     private readonly file: SourceFile,
-    /** Text and line table; handed on to the next version, which changes it in place. */
-    private readonly lines: TextDocument,
+    private readonly buffer: TextBuffer,
     /** Words that the text is known not to have. */
     private readonly absent: Set<string> = new Set(),
   ) {}
 
   static read(text: string, notation: Notation): HvvmDocument {
     const file = readSource(text, notation);
-    return new HvvmDocument(bindAll(itemsOf(file), [], []), file, TextDocument.create("", notation, 0, text));
+    return new HvvmDocument(bindAll(itemsOf(file), [], []), file, TextBuffer.of(text));
   }
 
-  /** The next version; a range may be given from its end to its start. This one may no longer be asked for its text or positions then. */
-  changed(change: ContentChange): HvvmDocument {
-    const { text: before } = this;
-    const { range } = change;
-    const ends = range ? [this.offsetAt(range.start), this.offsetAt(range.end)] : [];
-    const lines = TextDocument.update(this.lines, [change as TextDocumentContentChangeEvent], this.lines.version + 1);
-    const extent = range
-      ? { start: Math.min(...ends), end: Math.max(...ends), newLength: change.text.length }
-      : difference(before, change.text);
-    const text = lines.getText();
-    const file = updateSource(text, before, this.file, extent);
+  /** The next version; a range may be given from its end to its start. */
+  changed({ range, text: newText }: ContentChange): HvvmDocument {
+    const { start, end, newLength } = range ? this.extentOf(range, newText) : difference(this.text, newText);
+    const buffer = range ? this.buffer.replaced(start, end, newText) : TextBuffer.of(newText);
+    const file = updateSource(buffer, this.buffer, this.file, { start, end, newLength });
     const absent = [...this.absent].filter((word) => {
-      return !text
-        .slice(Math.max(0, extent.start - word.length), extent.start + extent.newLength + word.length)
-        .includes(word);
+      return !buffer.slice(start - word.length, start + newLength + word.length).includes(word);
     });
-    return new HvvmDocument(bindAll(itemsOf(file), itemsOf(this.file), this.items), file, lines, new Set(absent));
+    return new HvvmDocument(bindAll(itemsOf(file), itemsOf(this.file), this.items), file, buffer, new Set(absent));
+  }
+
+  private extentOf({ start, end }: PositionRange, newText: string): TextChange {
+    const [first, last] = [this.offsetAt(start), this.offsetAt(end)];
+    return { start: Math.min(first, last), end: Math.max(first, last), newLength: newText.length };
   }
 
   get notation(): Notation {
@@ -163,8 +154,18 @@ export class HvvmDocument {
     return isFileInDoubt(this.file);
   }
 
+  /** Made anew for each version that it is asked of, at the cost of its length: a part is cheaper as a `slice`. */
   get text(): string {
-    return this.lines.getText();
+    return this.buffer.toString();
+  }
+
+  get length(): number {
+    return this.buffer.length;
+  }
+
+  /** The text from `start` to `end`, as far as there is any. */
+  slice(start: number, end: number): string {
+    return this.buffer.slice(start, end);
   }
 
   /** Whether `word` stands anywhere in the text. A version that does not have it makes it cheap to ask the next one. */
@@ -194,12 +195,12 @@ export class HvvmDocument {
 
   /** Offsets outside the text are moved to its nearest end. */
   positionAt(offset: number): Position {
-    return this.lines.positionAt(offset);
+    return this.buffer.positionAt(offset);
   }
 
   /** Positions outside the text are moved to the nearest one inside. */
   offsetAt(position: Position): number {
-    return this.lines.offsetAt(position);
+    return this.buffer.offsetAt(position);
   }
 
   /** A range inside the item at `start`, as positions in the file. */

@@ -89,13 +89,12 @@ export function changedNames(before: Definitions, now: Definitions): ReadonlySet
   return changed;
 }
 
-/** The names in lower case that the item's judgement depends on: its own, and those that it uses. */
+/** The names in lower case that the item's judgement depends on: those that a VM uses, the own one of a host or load. */
 export function namesOf(item: LayoutItem): readonly string[] {
   if (item.kind === "platform") return [];
-  const names = item.name ? [item.name.value.toLowerCase()] : [];
-  if (item.kind !== "vm") return names;
-  if (item.on && item.on !== "unknown") names.push(item.on.value.toLowerCase());
-  return [...names, ...namedLoads(item).map((name) => name.toLowerCase())];
+  if (item.kind !== "vm") return item.name ? [item.name.value.toLowerCase()] : [];
+  const host = item.on && item.on !== "unknown" ? [item.on.value] : [];
+  return [...host, ...namedLoads(item)].map((name) => name.toLowerCase());
 }
 
 export function surroundingsOf(item: LayoutItem, definitions: Definitions): Surroundings {

@@ -7,6 +7,7 @@ import {
   readProperty,
   updateJsonItems,
 } from "../../../server/src/core/syntax/json/reader.ts";
+import { TextBuffer } from "../../../server/src/core/syntax/text-buffer.ts";
 import { samples } from "../../support/samples.ts";
 
 /** Each item as `section/text`. */
@@ -52,7 +53,8 @@ describe("items", () => {
 describe("an item whose text did not change", () => {
   const text = '{"hosts": {"h": {}}, "vms": {"a": {}, "b": {"on": "h"}}}';
   const before = readJsonItems(text);
-  const changed = (now: string) => updateJsonItems(now, before, { start: 0, end: text.length, newLength: now.length });
+  const changed = (now: string) =>
+    updateJsonItems(TextBuffer.of(now), before, { start: 0, end: text.length, newLength: now.length });
 
   test("stays the same object when it moves", () => {
     const after = changed('{"hosts": {"h": {}}, "vms": {"new": {}, "b": {"on": "h"}, "a": {}}}');
@@ -138,7 +140,7 @@ test("an updated text has the items of the same text read anew", () => {
         const start = at % text.length;
         const changed = text.slice(0, start) + inserted + text.slice(start + length);
         const change = { start, end: Math.min(text.length, start + length), newLength: inserted.length };
-        const { readCount: _, ...updated } = updateJsonItems(changed, readJsonItems(text), change);
+        const { readCount: _, ...updated } = updateJsonItems(TextBuffer.of(changed), readJsonItems(text), change);
         const { readCount: __, ...anew } = readJsonItems(changed);
         expect(updated).toEqual(anew);
       },

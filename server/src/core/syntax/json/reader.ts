@@ -4,6 +4,7 @@
  */
 import { owned } from "../kept.ts";
 import type { TextChange } from "../native/items.ts";
+import type { TextBuffer } from "../text-buffer.ts";
 import type { Placed, Range } from "../tree.ts";
 import { parseJson, parseJsonProperty } from "./parser.ts";
 import type { JsonError, JsonNode, JsonProperty } from "./tree.ts";
@@ -50,12 +51,12 @@ export function readJsonItems(text: string): JsonItems {
  * The items of `text`, which came from the text of `before` by one change. A change within an item that is sound before
  * and after costs that item; after any other the file is read again, and items with the same text stay the same objects.
  */
-export function updateJsonItems(text: string, before: JsonItems, change: TextChange): JsonItems {
-  return updateWithin(text, before, change) ?? readFile(text, before);
+export function updateJsonItems(text: TextBuffer, before: JsonItems, change: TextChange): JsonItems {
+  return updateWithin(text, before, change) ?? readFile(text.toString(), before);
 }
 
 /** `undefined` where the change is not within one item, or more than that item may be another one. */
-function updateWithin(text: string, before: JsonItems, change: TextChange): JsonItems | undefined {
+function updateWithin(text: TextBuffer, before: JsonItems, change: TextChange): JsonItems | undefined {
   const { items } = before;
   const index = lastBefore(items, change.start);
   const placed = items[index];
