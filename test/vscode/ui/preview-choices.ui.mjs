@@ -23,9 +23,10 @@ describe("what a reader chooses for the preview", () => {
   };
   /** Ends when a whole run is shown that says what the command line says of the files as they are. */
   const showsNewCosts = async () => {
+    // After that a file that was broken has been written.
+    await frame.locator(".callout.error").waitFor({ state: "detached" });
     const text = new RegExp(`^${simulated(bench.workspace).toLocaleString("en-US")}\\D`);
     await frame.locator(".figure", { hasText: "Throughput" }).locator("strong", { hasText: text }).waitFor();
-    await frame.locator(".callout.error").waitFor({ state: "detached" });
     await wholeRun(frame);
   };
 
