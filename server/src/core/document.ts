@@ -126,15 +126,7 @@ export class HvvmDocument {
 
   /** Index of the last item that begins before `offset`; -1 if none does. */
   itemIndexBefore(offset: number): number {
-    const { starts } = this.places;
-    let low = 0;
-    let high = starts.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (starts[middle]! < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
+    return this.places.indexBefore(offset);
   }
 
   /** Offsets outside the text are moved to its nearest end. */
@@ -171,11 +163,10 @@ function bindAll(
   before: PlacedItems<SourceItem> | undefined,
   bound: PlacedItems<DocumentItem> | undefined,
 ): PlacedItems<DocumentItem> {
-  if (!before || !bound)
-    return new PlacedItems(
-      items.map((item) => new DocumentItem(item, false)),
-      starts,
-    );
+  if (!before || !bound) {
+    const all = items.map((item) => new DocumentItem(item, false));
+    return new PlacedItems(all, starts);
+  }
   const { start, end, oldEnd } = changedPart(items, before.items);
   const kept = new Map<SourceItem, DocumentItem>();
   for (let at = start; at < oldEnd; at++) kept.set(before.items[at]!, bound.items[at]!);

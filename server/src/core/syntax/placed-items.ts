@@ -23,6 +23,18 @@ export class PlacedItems<T> implements Iterable<Placed<T>> {
     return index >= 0 && index < this.length ? { start: this.starts[index]!, item: this.items[index]! } : undefined;
   }
 
+  /** Index of the last item that begins before `offset`; -1 if none does. */
+  indexBefore(offset: number): number {
+    let low = 0;
+    let high = this.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.starts[middle]! < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
   *[Symbol.iterator](): Iterator<Placed<T>> {
     for (let index = 0; index < this.length; index++) yield this.at(index)!;
   }

@@ -59,7 +59,7 @@ export function updateJsonItems(text: TextBuffer, before: JsonItems, change: Tex
 /** `undefined` where the change is not within one item, or more than that item may be another one. */
 function updateWithin(text: TextBuffer, before: JsonItems, change: TextChange): JsonItems | undefined {
   const { items } = before;
-  const index = lastBefore(items.starts, change.start);
+  const index = items.indexBefore(change.start);
   const placed = items.at(index);
   if (before.isInDoubt || !placed) return undefined;
   const { start, item } = placed;
@@ -73,18 +73,6 @@ function updateWithin(text: TextBuffer, before: JsonItems, change: TextChange): 
   const changed = { section: item.section, text: own, length: own.length, hasError: false };
   const now = items.spliced(index, index + 1, [{ start, item: changed }], shift);
   return { items: now, errors: before.errors, isInDoubt: false, readCount: 1 };
-}
-
-/** Index of the last item that begins before `offset`; -1 if none does. */
-function lastBefore(starts: Uint32Array, offset: number): number {
-  let low = 0;
-  let high = starts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (starts[middle]! < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }
 
 function readFile(text: string, before: JsonItems | undefined): JsonItems {
