@@ -1,5 +1,5 @@
-import { describe, test } from "vitest";
-import { checkFindings } from "../../support/check.ts";
+import { describe, expect, test } from "vitest";
+import { checkFindings, judge } from "../../support/check.ts";
 
 /** A generation 1 VM that starts, with `lines` after its boot disk. */
 const generation1 = (lines: string, platform = "windows-server-2012") => `platform ${platform}
@@ -88,6 +88,18 @@ describe("no platform stated", () => {
       "warning scsi-location-out-of-range 64",
       "warning scsi-location-out-of-range 65",
     ));
+  const advised = (text: string) => judge(text).find(({ code }) => code === "platform-not-stated")?.finding.message;
+  test("the release that accepts everything is named, and so is the VM", () => {
+    const message = advised(unstated('scsi 0:64 disk "C:\\VMs\\d.vhd"'));
+    expect(message).toContain('Whether "a" is right');
+    expect(message).toContain("windows-server-2008-beta would accept everything in this file.");
+    expect(message).toMatch(/such as: platform windows-server-2008-beta$/);
+  });
+  test("what no release accepts together is said so", () => {
+    const needs64 = unstated('scsi 0:64 disk "C:\\VMs\\d.vhd"');
+    const needs2016 = 'vm b {\n  ide 0:0 disk "C:\\VMs\\b.vhd" boot\n  scsi 0:0 dvd empty\n}';
+    expect(advised(`${needs64}\n${needs2016}`)).toContain("No release accepts everything in this file.");
+  });
   test("a misspelt platform switches off what rests on it", () =>
     checkFindings(
       `platform windows-server-2O08\n${unstated('scsi 0:64 disk "C:\\VMs\\d.vhd"')}`,
