@@ -8,10 +8,15 @@ import {
 } from "vscode-languageclient/browser";
 import { clientOptions } from "./language-client.ts";
 import { start } from "./start.ts";
+import { serveFiles } from "./workspace-files.ts";
 
 export function activate(context: vscode.ExtensionContext): void {
   const server = vscode.Uri.joinPath(context.extensionUri, "dist", "web", "server.js");
-  start(context, (channel) => new LanguageClient("hvvm", "HVVM", () => workerFrom(server), clientOptions(channel)));
+  start(context, (channel) => {
+    const client = new LanguageClient("hvvm", "HVVM", () => workerFrom(server), clientOptions(channel));
+    serveFiles(client);
+    return client;
+  });
 }
 
 /**
