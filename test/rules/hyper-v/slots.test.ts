@@ -79,6 +79,8 @@ describe("no platform stated", () => {
       "information platform-not-stated a",
       "warning scsi-location-out-of-range 254",
     ));
+  test("an IDE location is no SCSI location", () =>
+    checkFindings(generation1("ide 0:64 dvd empty"), "ide-location-out-of-range 64"));
   test("location 255 is refused by every release", () =>
     checkFindings(unstated('scsi 0:255 disk "C:\\VMs\\d.vhd"'), "scsi-location-out-of-range 255"));
   test("it is said once in a file", () =>
@@ -210,4 +212,12 @@ describe("guests without VMBus storage drivers", () => {
       'vm a {\n  generation 2\n  guest other\n  scsi 0:0 disk "C:\\VMs\\os.vhdx" boot\n}',
       "scsi-without-drivers scsi",
     ));
+});
+
+test("a disk in a taken IDE slot is not offered a slot before the one it would share, whatever the locations", () => {
+  const found = judge(
+    generation1('ide 1:0 disk "C:\\VMs\\a.vhd"\n  ide 1:0 disk "C:\\VMs\\b.vhd"\n  ide 1:1 dvd empty'),
+  ).find(({ code }) => code === "slot-taken");
+  expect(found?.finding.message).toContain("The next free slot is 0:1.");
+  expect(found?.finding.fixes).toEqual([]);
 });
