@@ -81,6 +81,15 @@ describe("what a comment names", () => {
     expect(found(text)).toEqual(["unknown-statement speed", "hint unused-ignore unknown-statement"]);
   });
 
+  test("the message says which codes no comment silences, and which have nothing to silence", () => {
+    const messages = judge(vm(`${disk} # hvvm-ignore slot-taken unclosed-block`)).flatMap(({ code, finding }) =>
+      code === "unused-ignore" ? [finding.message] : [],
+    );
+    expect(messages).toHaveLength(2);
+    expect(messages[0]).toMatch(/^Nothing is found here that "slot-taken" would silence/);
+    expect(messages[1]).toMatch(/^"unclosed-block" .* cannot be silenced/);
+  });
+
   test("what is said of a comment can be silenced too", () => {
     expect(found(vm(`${disk} # hvvm-ignore old-word slot-taken unused-ignore`))).toEqual([]);
   });
@@ -156,6 +165,16 @@ describe("quick fixes", () => {
     ],
     [vm(`${disk} # hvvm-ignore slot-taken, old-word`), "Remove the code", vm(`${disk} # hvvm-ignore old-word`)],
     [vm(`${disk} # hvvm-ignore old-word slot-taken: x`), "Remove the code", vm(`${disk} # hvvm-ignore old-word: x`)],
+    [
+      vm(`${disk} # hvvm-ignore slot-taken, old-word, disk-too-small`),
+      "Remove the code",
+      vm(`${disk} # hvvm-ignore old-word, disk-too-small`),
+    ],
+    [vm(`${disk} # hvvm-ignore slot-taken`), "Remove the comment", vm(disk)],
+    [`# hvvm-ignore slot-taken\r\n${vm(disk)}`, "Remove the comment", vm(disk)],
+    [`# hvvm-ignore slot-taken\r${vm(disk)}`, "Remove the comment", vm(disk)],
+    [`${vm(disk)}\t# hvvm-ignore slot-taken`, "Remove the comment", vm(disk)],
+    [vm(`${disk} \t\u00a0# hvvm-ignore slot-taken`), "Remove the comment", vm(disk)],
     [vm(`${disk} # hvvm-ignore old-wrod`), 'Change to "old-word"', vm(`${disk} # hvvm-ignore old-word`)],
   ])("%s is mended: %s", (text, title, mended) => expect(apply(text, title)).toBe(mended));
 });

@@ -22,6 +22,12 @@ describe("generation 1 starts from IDE", () => {
       judge(vm(`${ide}\n  scsi 0:0 ${os} boot`)).find(({ code }) => code === "boot-disk-not-on-ide")?.finding.message;
     expect(advice(`ide 0:1 ${data}`)).toContain("Move it to IDE 0:0,");
     expect(advice(`ide 0:0 ${data}`)).toContain("Give it the IDE slot of the first disk there,");
+    expect(advice(`ide 0:0 ${iso}\n  ide 0:1 ${data}`)).toContain("Give it the IDE slot of the first disk there,");
+    expect(advice(`ide 0:0 ${iso}\n  ide 1:0 ${data}`)).toContain("Move it to IDE 0:1,");
+  });
+  test("a pass-through disk moves to IDE as a file does", () => {
+    const finding = judge(vm("scsi 0:0 disk physical 3 boot")).find(({ code }) => code === "boot-disk-not-on-ide");
+    expect(finding?.finding.fixes?.map(({ title }) => title)).toEqual(["Move the boot disk to IDE 0:0"]);
   });
   test("any device marked boot goes before no-boot-disk", () =>
     checkFindings(vm(`scsi 0:0 ${os} boot`), "boot-disk-not-on-ide boot"));
@@ -42,6 +48,8 @@ describe("generation 1 starts from IDE", () => {
 
 describe("generation 2 starts from SCSI", () => {
   test("without a SCSI disk there is nothing to start from", () => checkFindings(vm("generation 2"), "no-boot-disk a"));
+  test("a SCSI disk can start it without the word boot", () =>
+    checkFindings(vm('generation 2\n  scsi 0:0 disk "C:\\VMs\\os.vhdx"')));
   test("a standard adapter can start it", () => checkFindings(vm('generation 2\n  network "A"')));
   test("a disc can", () => checkFindings(vm(`generation 2\n  scsi 0:0 ${iso}`)));
 });
@@ -64,6 +72,24 @@ describe("the boot disk among the IDE disks", () => {
     checkFindings(vm(`ide 0:1 ${os} boot`, "windows-server-2008-beta"), "boot-disk-not-first boot"));
   test("without the word, the address is reported", () =>
     checkFindings(vm(`ide 0:1 ${os}`, "windows-server-2008-beta"), "boot-disk-not-first 0:1"));
+  test("the message names the disk that comes before it, or the release that knows one slot", () => {
+    const message = (text: string) => judge(text).find(({ code }) => code === "boot-disk-not-first")?.finding.message;
+    expect(message(vm(`ide 0:0 ${data}\n  ide 0:1 ${os} boot`))).toContain("IDE 0:0 comes before it");
+    expect(message(vm(`ide 0:1 ${os} boot`, "windows-server-2008-beta"))).toContain(
+      "windows-server-2008-beta starts from IDE 0:0 only",
+    );
+  });
+  test("on SCSI it has another fault, and that is all, on the pre-release too", () => {
+    checkFindings(vm(`scsi 0:1 ${os} boot`, "windows-server-2008-beta"), "boot-disk-not-on-ide boot");
+    const codes = judge(vm(`ide 0:0 ${data}\n  scsi 0:0 ${os} boot`)).map(({ code }) => code);
+    expect(codes).toContain("boot-disk-not-on-ide");
+    expect(codes).not.toContain("boot-disk-not-first");
+  });
+  test("generation 2 has no IDE order, even where the release has no generation 2", () => {
+    const codes = judge(vm(`generation 2\n  scsi 0:1 ${os} boot`, "windows-server-2008-beta")).map(({ code }) => code);
+    expect(codes).toContain("generation-not-available");
+    expect(codes).not.toContain("boot-disk-not-first");
+  });
   test("a DVD drive in IDE 0:0 is worth knowing", () =>
     checkFindings(vm(`ide 0:0 ${iso}\n  ide 0:1 ${os} boot`), "information boot-slot-taken boot"));
   test("a slot that both claim is taken twice, and that is all", () =>
@@ -97,6 +123,24 @@ describe("the start-up order", () => {
       startup("legacy-network ide cd floppy", "network"),
       "warning network-boot-needs-legacy-adapter legacy-network",
     ));
+  test("before IDE it does, behind another class too", () =>
+    checkFindings(
+      startup("floppy legacy-network ide cd", 'floppy "C:\\Images\\a.vfd"\n  network'),
+      "warning network-boot-needs-legacy-adapter legacy-network",
+    ));
+  test("the message says what to add", () => {
+    const found = judge(startup("legacy-network ide cd floppy", "network"));
+    expect(found.map(({ finding }) => finding.message).join()).toContain('Add "network legacy"');
+  });
+  test("an adapter that cannot be read may be the legacy one", () =>
+    checkFindings(startup("legacy-network ide cd floppy", "network 5"), "unexpected-argument 5"));
+  test("generation 2 has no order, and what it says is not judged further", () =>
+    checkFindings(
+      vm('generation 2\n  startup legacy-network ide cd floppy\n  scsi 0:0 disk "C:\\VMs\\os.vhdx" boot'),
+      "startup-on-generation-2 startup",
+    ));
+  test("a floppy drive with an image is a device to begin with", () =>
+    checkFindings(startup("floppy ide cd legacy-network", 'floppy "C:\\Images\\a.vfd"')));
   test("after IDE it does not", () => checkFindings(startup("ide legacy-network cd floppy", "network")));
 });
 

@@ -46,6 +46,19 @@ test("what is unknown is not judged", () => {
   check('vm a { on hv01; integration-services off; scsi 0:0 disk "C:\\VMs\\a.vhdx" { load { rate 900000 } } }');
 });
 
+test("nor what rests on an unreadable host or platform, or on a broken load of any spelling", () => {
+  const vm = (on: string) => `vm a { ${on}; ide 0:0 disk "C:\\VMs\\a.vhdx" { load { rate 900000 } } }`;
+  check(vm("on 7"));
+  checkFindingsOf(["overloaded"], `platform windows-server-2202\n${vm("generation 1")}`);
+  check('load Burst { rate 900000; wrong }\nvm a { on hv01; ide 0:0 disk "C:\\VMs\\a.vhdx" { load BURST } }');
+});
+
+test("the rate is found behind the disk's other options", () =>
+  check('vm a { on hv01; ide 0:0 disk "C:\\VMs\\a.vhdx" { minimum-iops 10; load { read 50%; rate 900 } } }', "900"));
+
+test("a file's own load of a built-in name is an open load like another", () =>
+  check('load boot { rate 900 }\nvm a { on hv01; ide 0:0 disk "C:\\VMs\\a.vhdx" { load boot } }', "boot"));
+
 test("a faster medium ends the finding, though the VM's text stays", () => {
   const vm = 'vm a { on hv01; ide 0:0 disk "D:\\VMs\\a.vhdx" { load { rate 5000 } } }';
   check(vm);

@@ -1,5 +1,5 @@
-import { describe, test } from "vitest";
-import { checkFindings } from "../../support/check.ts";
+import { describe, expect, test } from "vitest";
+import { checkFindings, judge } from "../../support/check.ts";
 
 /** A generation 1 VM that starts, with `lines` after its boot disk. */
 const generation1 = (lines: string, platform = "windows-server-2012") => `platform ${platform}
@@ -79,6 +79,8 @@ describe("no platform stated", () => {
       "information platform-not-stated a",
       "warning scsi-location-out-of-range 254",
     ));
+  test("an IDE location is no SCSI location", () =>
+    checkFindings(generation1("ide 0:64 dvd empty"), "ide-location-out-of-range 64"));
   test("location 255 is refused by every release", () =>
     checkFindings(unstated('scsi 0:255 disk "C:\\VMs\\d.vhd"'), "scsi-location-out-of-range 255"));
   test("it is said once in a file", () =>
@@ -88,6 +90,18 @@ describe("no platform stated", () => {
       "warning scsi-location-out-of-range 64",
       "warning scsi-location-out-of-range 65",
     ));
+  const advised = (text: string) => judge(text).find(({ code }) => code === "platform-not-stated")?.finding.message;
+  test("the release that accepts everything is named, and so is the VM", () => {
+    const message = advised(unstated('scsi 0:64 disk "C:\\VMs\\d.vhd"'));
+    expect(message).toContain('Whether "a" is right');
+    expect(message).toContain("windows-server-2008-beta would accept everything in this file.");
+    expect(message).toMatch(/such as: platform windows-server-2008-beta$/);
+  });
+  test("what no release accepts together is said so", () => {
+    const needs64 = unstated('scsi 0:64 disk "C:\\VMs\\d.vhd"');
+    const needs2016 = 'vm b {\n  ide 0:0 disk "C:\\VMs\\b.vhd" boot\n  scsi 0:0 dvd empty\n}';
+    expect(advised(`${needs64}\n${needs2016}`)).toContain("No release accepts everything in this file.");
+  });
   test("a misspelt platform switches off what rests on it", () =>
     checkFindings(
       `platform windows-server-2O08\n${unstated('scsi 0:64 disk "C:\\VMs\\d.vhd"')}`,
@@ -198,4 +212,12 @@ describe("guests without VMBus storage drivers", () => {
       'vm a {\n  generation 2\n  guest other\n  scsi 0:0 disk "C:\\VMs\\os.vhdx" boot\n}',
       "scsi-without-drivers scsi",
     ));
+});
+
+test("a disk in a taken IDE slot is not offered a slot before the one it would share, whatever the locations", () => {
+  const found = judge(
+    generation1('ide 1:0 disk "C:\\VMs\\a.vhd"\n  ide 1:0 disk "C:\\VMs\\b.vhd"\n  ide 1:1 dvd empty'),
+  ).find(({ code }) => code === "slot-taken");
+  expect(found?.finding.message).toContain("The next free slot is 0:1.");
+  expect(found?.finding.fixes).toEqual([]);
 });

@@ -25,16 +25,16 @@ vm web01 {
     const free = freeSlots(vm, "IDE")[0];
     const devices = devicesInReach(vm, releases);
     /** The BIOS starts from the first disk: behind another one the move would be no remedy. */
-    const isFirst = !devices.some(
-      (other) => other.controllerType === "IDE" && isDisk(other) && comesBefore(other, free),
-    );
+    const isFirst =
+      free !== undefined &&
+      !devices.some((other) => other.controllerType === "IDE" && isDisk(other) && comesBefore(other, free));
     const advice = adviceFor(free, isFirst);
     for (const device of devices) {
       if (!device.boot || device.controllerType !== "SCSI") continue;
       report({
         at: device.boot,
         message: `Generation 1 cannot start from ${slotTitle(device)}: its BIOS sees IDE only. ${advice}`,
-        fixes: free && isFirst && isDisk(device) && mayMove(device) ? [moveToIde(device, free)] : [],
+        fixes: isFirst && isDisk(device) && mayMove(device) ? [moveToIde(device, free)] : [],
       });
     }
   },
@@ -46,8 +46,7 @@ function adviceFor(free: Slot | undefined, isFirst: boolean): string {
   return "Give it the IDE slot of the first disk there, or use generation 2.";
 }
 
-function comesBefore({ slot: { value } }: Device, slot: Slot | undefined): boolean {
-  if (!slot) return true;
+function comesBefore({ slot: { value } }: Device, slot: Slot): boolean {
   return value.controller < slot.controller || (value.controller === slot.controller && value.location < slot.location);
 }
 

@@ -5,7 +5,6 @@ import { pages } from "../../schema/hyper-v-limits.ts";
 import type { Surroundings } from "../../surroundings.ts";
 import type { Range } from "../../syntax/tree.ts";
 import { devicesOf } from "../files-of.ts";
-import { busyLoadOf } from "../loaded-disks.ts";
 import { defineRule } from "../rule.ts";
 
 /** Requests arrive no faster than the path takes them. */
@@ -31,7 +30,7 @@ vm web01 {
     if (surroundings.host === "unknown" || surroundings.releases === undefined) return;
     for (const device of devicesOf(vm, surroundings)) {
       const at = rateRange(device, surroundings);
-      if (!at || busyLoadOf(device, surroundings)?.rate === undefined) continue;
+      if (!at) continue;
       const found = overload(device, vm, surroundings.definitions, costs);
       if (found) report({ at, message: messageOf(found) });
     }
