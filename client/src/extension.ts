@@ -1,15 +1,16 @@
-/** Entry on the desktop and on a remote host: the language server is a Node process of its own. What follows is in `start.ts`. */
+/** Entry on the desktop and on a remote host: the language server is a Node process of its own. What follows is in `wake.ts`. */
 import * as vscode from "vscode";
-import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import { registerCheckTask } from "./check-task.ts";
-import { clientOptions } from "./language-client.ts";
-import { start } from "./start.ts";
+import { startProcess } from "./server-process.ts";
+import { wake } from "./wake.ts";
 
 export function activate(context: vscode.ExtensionContext): void {
-  const module = vscode.Uri.joinPath(context.extensionUri, "dist", "server.js").fsPath;
   context.subscriptions.push(registerCheckTask(context));
-  start(
-    context,
-    (channel) => new LanguageClient("hvvm", "HVVM", { module, transport: TransportKind.ipc }, clientOptions(channel)),
-  );
+  const server = vscode.Uri.joinPath(context.extensionUri, "dist", "server.js").fsPath;
+  wake(context, async () => {
+    // The server gets ready while the client is loaded, which takes this host as long.
+    const nextProcess = startProcess(server);
+    const { startClient } = await import("./node-client.ts");
+    return startClient(context, nextProcess);
+  });
 }
