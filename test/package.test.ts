@@ -27,6 +27,7 @@ test("the package holds the bundles, the pages and what the manifest describes, 
       ...[
         "dist/cli.js",
         "dist/extension.js",
+        "dist/client.js",
         "dist/server.js",
         "dist/simulation.js",
         "dist/preview.js",
