@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { build, context } from "esbuild";
 import { withoutProofs, withoutSources } from "./without-proofs.mjs";
+import { withoutVersionCheck } from "./without-version-check.mjs";
 
 const watch = process.argv.includes("--watch");
 const development = watch || process.argv.includes("--development");
@@ -38,7 +39,13 @@ const bundles = [
     // As a require: Node's own import would read the file twice, once for the names that it exports.
     supported: { "dynamic-import": false },
   },
-  { ...node, entryPoints: ["client/src/node-client.ts"], outfile: "dist/client.js", external: ["vscode"] },
+  {
+    ...node,
+    entryPoints: ["client/src/node-client.ts"],
+    outfile: "dist/client.js",
+    external: ["vscode"],
+    plugins: [withoutVersionCheck],
+  },
   {
     ...node,
     entryPoints: ["server/src/lsp/node.ts"],

@@ -59,6 +59,11 @@ test("every file that the manifest names is in it", () => {
   expect(files.some((name) => name.startsWith(`${posix.normalize(manifest.l10n)}/`))).toBe(true);
 });
 
+test("the manifest asks for the VS Code that the client library needs, which does not look itself", () => {
+  const library = JSON.parse(read("node_modules/vscode-languageclient/package.json"));
+  expect(manifest.engines.vscode).toBe(library.engines.vscode);
+});
+
 test("packed it takes at most 1.5 MB", () => {
   const packed = files.map((name) => deflateRawSync(readFileSync(join(root, name))).length + 200);
   expect(packed.reduce((sum, length) => sum + length)).toBeLessThan(1.5 * 2 ** 20);
