@@ -1,16 +1,28 @@
 /** Entry on the desktop and on a remote host: the language server is a Node process of its own. What follows is in `wake.ts`. */
-import * as vscode from "vscode";
+import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import type * as vscode from "vscode";
 import { registerCheckTask } from "./check-task.ts";
+import { isLayoutOpen } from "./served-documents.ts";
 import { startProcess } from "./server-process.ts";
-import { wake } from "./wake.ts";
+import { type Layouts, wake } from "./wake.ts";
+
+// VS Code runs this file, and then fetches what it kept for the extension before it calls `activate`: that takes as
+// long as loading the client does.
+let preparing = isLayoutOpen() ? prepare() : undefined;
 
 export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(registerCheckTask(context));
-  const server = vscode.Uri.joinPath(context.extensionUri, "dist", "server.js").fsPath;
   wake(context, async () => {
-    // The server gets ready while the client is loaded, which takes this host as long.
-    const nextProcess = startProcess(server);
-    const { startClient } = await import("./node-client.ts");
-    return startClient(context, nextProcess);
+    preparing ??= prepare();
+    return (await preparing)(context);
   });
+}
+
+/** The server gets ready while the client is loaded, which waits for the extensions that wake together with this one. */
+async function prepare(): Promise<(context: vscode.ExtensionContext) => Layouts> {
+  const nextProcess = startProcess(join(__dirname, "server.js"));
+  await setImmediate();
+  const { startClient } = await import("./node-client.ts");
+  return (context) => startClient(context, nextProcess);
 }

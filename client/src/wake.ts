@@ -4,7 +4,7 @@
  */
 import * as vscode from "vscode";
 import { newLayout } from "./new-layout.ts";
-import { servesDocument } from "./served-documents.ts";
+import { isLayoutOpen, servesDocument } from "./served-documents.ts";
 
 /** What can be done once the client is loaded; its server is started with it. */
 export interface Layouts {
@@ -47,12 +47,11 @@ function registerCommands(context: vscode.ExtensionContext, layouts: () => Promi
 }
 
 async function loadWithFirstDocument(context: vscode.ExtensionContext, layouts: () => Promise<Layouts>): Promise<void> {
-  const { workspace } = vscode;
-  if (workspace.textDocuments.some(servesDocument)) {
+  if (isLayoutOpen()) {
     await layouts();
     return;
   }
-  const waiting = workspace.onDidOpenTextDocument((document) => {
+  const waiting = vscode.workspace.onDidOpenTextDocument((document) => {
     if (servesDocument(document)) found();
   });
   const found = () => {
@@ -61,6 +60,6 @@ async function loadWithFirstDocument(context: vscode.ExtensionContext, layouts: 
   };
   context.subscriptions.push(waiting);
   // Layouts that nobody opens are checked, too.
-  const [layout] = await workspace.findFiles("**/*.{hvvm,hvvm.json}", "**/node_modules/**", 1);
+  const [layout] = await vscode.workspace.findFiles("**/*.{hvvm,hvvm.json}", "**/node_modules/**", 1);
   if (layout) found();
 }
