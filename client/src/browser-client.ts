@@ -9,13 +9,15 @@ import {
 import { clientOptions } from "./language-client.ts";
 import { start } from "./start.ts";
 import type { Layouts } from "./wake.ts";
+import { serveFiles } from "./workspace-files.ts";
 
 export function startClient(context: vscode.ExtensionContext): Layouts {
   const server = vscode.Uri.joinPath(context.extensionUri, "dist", "web", "server.js");
-  return start(
-    context,
-    (channel) => new LanguageClient("hvvm", "HVVM", () => workerFrom(server), clientOptions(channel)),
-  );
+  return start(context, (channel) => {
+    const client = new LanguageClient("hvvm", "HVVM", () => workerFrom(server), clientOptions(channel));
+    serveFiles(client);
+    return client;
+  });
 }
 
 /**

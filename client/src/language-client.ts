@@ -12,6 +12,7 @@ export function clientOptions(channel: vscode.LogOutputChannel): LanguageClientO
     isJsonSyntaxReported: true,
     knowsJsonSchema: true,
     previewCommand: "hvvm.preview",
+    refreshesSimulation: true,
     suggestCommand: "editor.action.triggerSuggest",
     isTrusted: vscode.workspace.isTrusted,
   });

@@ -45,7 +45,7 @@ export function failureCard(message: string): Markup {
   return markup`<div class="message-card failure" role="alert"><h2>The simulation did not answer</h2><p>${message}</p><p class="buttons">${retry("primary")}${log("secondary")}</p></div>`;
 }
 
-/** Above an old picture that a failed run could not replace. */
+/** Over the end of the page, with an old picture that a failed run could not replace. */
 export function failureStrip(message: string): Markup {
   return markup`<div class="callout error" role="alert"><span>The picture is from before: ${message}</span> ${retry("link")} ${log("link")}</div>`;
 }

@@ -18,8 +18,8 @@ export type { DiskDetail } from "./core/simulation/detail.ts";
 export type { Phase, SimulationReport } from "./core/simulation/report.ts";
 
 /**
- * `hvvm/simulate`, client to server: simulate the layout as the server last saw it. An unknown load and a cost that is
- * not one are refused with an error whose message says why.
+ * `hvvm/simulate`, client to server: simulate the layout as the server last saw it. An unknown load, a cost that is
+ * not one, and a configuration that does not say which costs hold are refused with an error whose message says why.
  */
 export const simulateRequest = "hvvm/simulate";
 
@@ -54,6 +54,27 @@ export interface SimulateResult {
   readonly details?: readonly DiskDetail[];
   /** The costs file that the figures rest on, as `hvvm.config.json` names it. */
   readonly costsFile?: string;
+}
+
+/**
+ * `hvvm/refreshSimulation`, server to client: costs or severities of layouts may be others than when `hvvm/simulate` was
+ * answered. Sent to a client whose initialization options have `refreshesSimulation`.
+ */
+export const refreshSimulationNotification = "hvvm/refreshSimulation";
+
+/**
+ * `hvvm/readFile`, server to client: a file of the workspace in UTF-8. `null` for one that is not there or lies in no
+ * folder of the workspace. Only a server that has no disk asks, which is the one in a worker of the browser.
+ */
+export const readFileRequest = "hvvm/readFile";
+
+export interface ReadFileParams {
+  readonly uri: string;
+}
+
+export interface FileText {
+  /** `null` for what is there and cannot be read as text. */
+  readonly text: string | null;
 }
 
 /** `hvvm/changeEdit`, client to server: the edit that makes a change of `SimulationReport.whatIf` in the text. */

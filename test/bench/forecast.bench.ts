@@ -4,7 +4,6 @@ import { hover } from "../../server/src/core/features/hover.ts";
 import { simulationJob } from "../../server/src/core/forecast/simulation-job.ts";
 import { Judge } from "../../server/src/core/rules/judge.ts";
 import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
-import { readDefinitions } from "../../server/src/core/surroundings.ts";
 import { best, line } from "./measure.ts";
 
 const host = 'platform windows-server-2022\nhost hv01 { volume "C:" ssd-nvme; volume "D:" hdd-7200 }\n';
@@ -42,7 +41,7 @@ export function benchForecast(): void {
   const layout = open.items.flatMap(({ item }) => item.layout);
   const { costs } = resolveCosts();
   const job = best(5, () => {
-    const made = simulationJob(layout, readDefinitions(open.items), { costs, seed: 1, requests: 1000 });
+    const made = simulationJob(layout, open.definitions, { costs, seed: 1, requests: 1000 });
     return made?.spec.vms.length ?? 0;
   });
   line("a job of 1,000 VMs", `${(job.seconds * 1000).toFixed(0)} ms`);

@@ -12,7 +12,6 @@ import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
 import type { Phase } from "../../server/src/core/simulation/report.ts";
 import { simulate } from "../../server/src/core/simulation/simulate.ts";
 import type { SystemSpec } from "../../server/src/core/simulation/spec.ts";
-import { readDefinitions } from "../../server/src/core/surroundings.ts";
 import { meanAndError, quantile, sidak } from "../simulation/student.ts";
 import { samples } from "../support/samples.ts";
 
@@ -30,10 +29,10 @@ const withoutSignals = resolveCosts({ "sig.out": 0, "root.wake": 0, "irq.inject"
 /** Each disk with a closed load, alone on its host, by what it is; disks that differ in name only are one. */
 const closedDisks = new Map<string, SystemSpec>();
 for (const { name, text } of layouts) {
-  const { items } = HvvmDocument.read(text, "hvvm");
+  const { items, definitions } = HvvmDocument.read(text, "hvvm");
   const layout = items.flatMap(({ item }) => item.layout);
   for (const phase of ["with-drivers", "without-drivers", "firmware"] satisfies Phase[]) {
-    const { spec } = forecast(layout, readDefinitions(items), { costs: withoutSignals, phase });
+    const { spec } = forecast(layout, definitions, { costs: withoutSignals, phase });
     for (const vm of spec.vms)
       for (const disk of vm.disks) {
         if (disk.load.queueDepth === undefined) continue;

@@ -4,13 +4,13 @@ import { type Forecast, type ForecastOptions, forecast } from "../../server/src/
 import type { LayoutItem } from "../../server/src/core/model/layout.ts";
 import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
 import type { DiskSpec } from "../../server/src/core/simulation/spec.ts";
-import { type Definitions, readDefinitions } from "../../server/src/core/surroundings.ts";
+import type { Definitions } from "../../server/src/core/surroundings.ts";
 
 export const { costs } = resolveCosts();
 
 export function layoutOf(text: string): { readonly layout: readonly LayoutItem[]; readonly definitions: Definitions } {
   const document = HvvmDocument.read(text, "hvvm");
-  return { layout: document.items.flatMap(({ item }) => item.layout), definitions: readDefinitions(document.items) };
+  return { layout: document.items.flatMap(({ item }) => item.layout), definitions: document.definitions };
 }
 
 export function forecastOf(text: string, options: Partial<ForecastOptions> = {}): Forecast {

@@ -8,7 +8,7 @@ import { type Found, problemsOfJson, problemsOfNative } from "../support/notatio
 
 /** The one VM of a JSON text, bound. */
 function boundVm(vm: string): BoundItem {
-  const item = readJsonItems(`{"vms": {"a": ${vm}}}`).items[0]!.item;
+  const item = readJsonItems(`{"vms": {"a": ${vm}}}`).items.at(0)!.item;
   return bindJson(item);
 }
 
@@ -176,7 +176,7 @@ describe("an error spoils its own statement and no other", () => {
   });
 
   test("names in a misspelt section count as defined", () => {
-    const item = readJsonItems('{"vmz": {"Web01": {}}}').items[0]!.item;
+    const item = readJsonItems('{"vmz": {"Web01": {}}}').items.at(0)!.item;
     expect(bindJson(item).namesInDoubt).toContain("web01");
   });
 
@@ -202,7 +202,7 @@ test("children stand in the order of the text", () => {
 
 test("the digits of an address have their own ranges", () => {
   const text = inVm('"scsi": {"10:63": {"dvd": null}}');
-  const { start, item } = readJsonItems(text).items[0]!;
+  const { start, item } = readJsonItems(text).items.at(0)!;
   const [vm] = bindJson(item).statements;
   const slot = vm!.children[0]!.fields.get("slot")!.value as {
     controllerRange: { start: number; end: number };
@@ -216,7 +216,7 @@ test("the digits of an address have their own ranges", () => {
 
 test("a flag stands at its key", () => {
   const text = inSlot(`${disk}, "boot": true`);
-  const { start, item } = readJsonItems(text).items[0]!;
+  const { start, item } = readJsonItems(text).items.at(0)!;
   const { range } = bindJson(item).statements[0]!.children[0]!.fields.get("boot")!;
   expect(text.slice(start + range.start, start + range.end)).toBe('"boot"');
 });

@@ -127,7 +127,7 @@ describe("an error spoils its own statement and no other", () => {
   });
 
   test("names in broken, unknown and misplaced statements count as defined", () => {
-    const names = (text: string) => bindNative(readItems(text, vocabulary).items[0]!.item).namesInDoubt;
+    const names = (text: string) => bindNative(readItems(text, vocabulary).items.at(0)!.item).namesInDoubt;
     expect(names("hots Host1 { }")).toContain("host1");
     expect(names("host Host1 x { }")).toContain("host1");
     expect(names("vm a { load Orders { } }")).toContain("orders");

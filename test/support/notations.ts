@@ -13,14 +13,14 @@ export interface Found {
 }
 
 export function problemsOfNative(text: string): readonly Found[] {
-  return readItems(text, vocabulary).items.flatMap(({ start, item }) => found(text, start, bindNative(item)));
+  return [...readItems(text, vocabulary).items].flatMap(({ start, item }) => found(text, start, bindNative(item)));
 }
 
 /** Those outside of all items first. */
 export function problemsOfJson(text: string): readonly Found[] {
   const { items, errors } = readJsonItems(text);
   const inFile = errors.map(({ code, range }) => ({ code, marked: text.slice(range.start, range.end) }));
-  return [...inFile, ...items.flatMap(({ start, item }) => found(text, start, bindJson(item)))];
+  return [...inFile, ...[...items].flatMap(({ start, item }) => found(text, start, bindJson(item)))];
 }
 
 function found(text: string, start: number, { problems }: BoundItem): readonly Found[] {
@@ -28,11 +28,11 @@ function found(text: string, start: number, { problems }: BoundItem): readonly F
 }
 
 export function nativeStatements(text: string): readonly BoundStatement[] {
-  return readItems(text, vocabulary).items.flatMap(({ item }) => bindNative(item).statements);
+  return [...readItems(text, vocabulary).items].flatMap(({ item }) => bindNative(item).statements);
 }
 
 export function jsonStatements(text: string): readonly BoundStatement[] {
-  return readJsonItems(text).items.flatMap(({ item }) => bindJson(item).statements);
+  return [...readJsonItems(text).items].flatMap(({ item }) => bindJson(item).statements);
 }
 
 /** What statements say: statements of one keyword in their order, fields by name. */

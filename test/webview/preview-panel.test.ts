@@ -50,12 +50,19 @@ function fakeClient() {
     state: State.Running as State,
     warnings: [] as string[],
     started: 0,
+    refusal: undefined as Error | undefined,
     code2ProtocolConverter: { asUri: String },
     protocol2CodeConverter: {
       asTextEdits: (edits: readonly unknown[]) => Promise.resolve(edits),
       asRange: (range: unknown) => range,
     },
     outputChannel: { show: () => undefined },
+    /** By method. */
+    notificationHandlers: new Map<string, () => void>(),
+    onNotification(method: string, handler: () => void) {
+      this.notificationHandlers.set(method, handler);
+      return { dispose: () => this.notificationHandlers.delete(method) };
+    },
     progress: new Map<string, (value: unknown) => void>(),
     onProgress(_type: unknown, token: string, handler: (value: unknown) => void) {
       this.progress.set(token, handler);
@@ -82,6 +89,7 @@ function fakeClient() {
     },
     sendRequest(method: string, params: Run["params"], token: Run["token"]) {
       if (method === "hvvm/changeEdit") return Promise.resolve(changeAnswer);
+      if (this.refusal) return Promise.reject(this.refusal);
       const progress = (percentage: number) =>
         this.progress.get(params.workDoneToken)?.({ kind: "report", percentage });
       return new Promise((resolve) => runs.push({ params, token, answer: resolve, progress }));
@@ -271,6 +279,50 @@ test("a server that starts later is asked as soon as it runs", async () => {
   client.become(State.Running);
   await settle();
   expect(runs).toHaveLength(1);
+});
+
+test("news of the costs lead to another run, and end a whole run with the old ones", async () => {
+  await open();
+  await answer();
+  client.notificationHandlers.get("hvvm/refreshSimulation")!();
+  expect(runs[1]!.token.isCancellationRequested).toBe(true);
+  await answer();
+  expect(ofType("simulated")).toHaveLength(1);
+  await answer();
+  await answer();
+  expect(ofType("simulated").map((message) => "isFirstLook" in message && message.isFirstLook)).toEqual([
+    true,
+    true,
+    false,
+  ]);
+});
+
+test("news of the costs during a first look lead to one more, however many there are", async () => {
+  await open();
+  for (let times = 0; times < 3; times++) client.notificationHandlers.get("hvvm/refreshSimulation")!();
+  await answer();
+  expect(runs.map(({ params }) => params.firstLook)).toEqual([true, true]);
+});
+
+test("a hidden page asks for nothing when costs change, and a closed preview hears of it no more", async () => {
+  await open();
+  await answer();
+  await answer();
+  panel().hide();
+  client.notificationHandlers.get("hvvm/refreshSimulation")!();
+  await settle();
+  expect(runs).toHaveLength(2);
+  panel().close();
+  expect(client.notificationHandlers.size).toBe(0);
+});
+
+test("a run that the server refuses is told with its reason", async () => {
+  await open();
+  client.refusal = new Error('"own.hvvm-costs.json" cannot be read.');
+  await answer();
+  expect(ofType("failed")).toEqual([
+    { type: "failed", uri: "file:///a.hvvm", message: '"own.hvvm-costs.json" cannot be read.' },
+  ]);
 });
 
 test("an empty answer is a failure with words", async () => {

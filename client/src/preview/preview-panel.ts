@@ -1,7 +1,7 @@
 /** The preview's panel: follows the layout in the active editor, has it simulated and relays between page and editor. */
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import type { SimulateResult } from "../../../server/src/protocol.ts";
+import { refreshSimulationNotification, type SimulateResult } from "../../../server/src/protocol.ts";
 import { type Followed, keepChoice } from "./kept-choice.ts";
 import { isLayout, nameOf } from "./layout-editors.ts";
 import { LayoutRuns, reasonOf } from "./layout-runs.ts";
@@ -43,6 +43,7 @@ export class PreviewPanel {
         if (contentChanges.length > 0 && this.follows(document.uri)) this.runs.request();
       }),
       client.onDidChangeState(() => this.runs.request()),
+      client.onNotification(refreshSimulationNotification, () => this.runs.request()),
     );
     this.retitle();
   }

@@ -2,13 +2,9 @@
  * One version of one layout file, made from the version before it. Items whose text did not change keep their
  * bound statements and their layout, so that a key stroke costs what the statement around it costs.
  */
-import { TextDocument, type TextDocumentContentChangeEvent } from "vscode-languageserver-textdocument";
-import type { BoundItem } from "./model/bound.ts";
-import type { LayoutItem } from "./model/layout.ts";
+import { DocumentItem } from "./document-item.ts";
 import type { Problem } from "./model/problem.ts";
-import { readLayoutItems } from "./model/read-layout.ts";
 import {
-  bindSource,
   fileProblems,
   isFileInDoubt,
   itemsOf,
@@ -18,91 +14,14 @@ import {
   type SourceItem,
   updateSource,
 } from "./model/source-file.ts";
+import { type Definitions, readDefinitions } from "./surroundings.ts";
 import type { TextChange } from "./syntax/native/items.ts";
+import { PlacedItems } from "./syntax/placed-items.ts";
+import { type Position, TextBuffer } from "./syntax/text-buffer.ts";
 import { changedPart, type Placed, type Range } from "./syntax/tree.ts";
 
 export type { Notation } from "./model/source-file.ts";
-
-/** What an item's text means. */
-export interface Reading {
-  readonly bound: BoundItem;
-  readonly layout: readonly LayoutItem[];
-}
-
-/**
- * One top-level statement of the file. The object stays the same as long as its text does. What the text means is read
- * again when it is asked for, some tens of microseconds an item, but for what other items depend on: kept for all of a
- * large file it would take a hundred times the room of the text.
- */
-export class DocumentItem {
-  /** Those of its statements, as in `bound`. */
-  readonly keywords: readonly string[];
-  readonly problems: readonly Problem[];
-  /** It says something that VMs depend on: hosts, loads, a platform, or names that may be any of these. */
-  readonly isDefining: boolean;
-  /** As long as anyone has it, or for ever. */
-  private reading: WeakRef<Reading> | Reading | undefined;
-
-  /** `isEdited`: others will ask for the reading soon. */
-  constructor(
-    private readonly source: SourceItem,
-    isEdited: boolean,
-  ) {
-    const reading = readSourceItem(source);
-    const { statements, problems, namesInDoubt, doubtful } = reading.bound;
-    this.keywords = statements.map(({ spec }) => spec.keyword);
-    this.problems = problems;
-    this.isDefining =
-      namesInDoubt.size > 0 || doubtful.has("platform") || reading.layout.some(({ kind }) => kind !== "vm");
-    this.reading = this.isDefining ? reading : isEdited ? new WeakRef(reading) : undefined;
-  }
-
-  get length(): number {
-    return this.source.length;
-  }
-
-  get bound(): BoundItem {
-    return this.remembered().bound;
-  }
-
-  get layout(): readonly LayoutItem[] {
-    return this.remembered().layout;
-  }
-
-  /** For a walk through many items, which keeps little of each: a reading that is gone with it. */
-  read(): Reading {
-    return this.known() ?? readSourceItem(this.source);
-  }
-
-  /** The same objects as long as anyone has them. */
-  private remembered(): Reading {
-    const known = this.known();
-    if (known) return known;
-    const reading = readSourceItem(this.source);
-    this.reading = new WeakRef(reading);
-    return reading;
-  }
-
-  private known(): Reading | undefined {
-    return this.reading instanceof WeakRef ? this.reading.deref() : this.reading;
-  }
-}
-
-/** What `read` makes of an item, made once as long as the item stays the same object. */
-export function oncePerItem<T>(read: (item: Reading) => T): (item: DocumentItem) => T {
-  const known = new WeakMap<DocumentItem, { readonly value: T }>();
-  return (item) => {
-    const found = known.get(item) ?? { value: read(item.read()) };
-    known.set(item, found);
-    return found.value;
-  };
-}
-
-/** Line and character count from 0; characters are UTF-16 code units. */
-export interface Position {
-  readonly line: number;
-  readonly character: number;
-}
+export type { Position } from "./syntax/text-buffer.ts";
 
 export interface PositionRange {
   readonly start: Position;
@@ -116,37 +35,52 @@ export interface ContentChange {
 }
 
 export class HvvmDocument {
+  private placed: readonly Placed<DocumentItem>[] | undefined;
+  private known: Definitions | undefined;
+
   private constructor(
-    readonly items: readonly Placed<DocumentItem>[],
+    readonly places: PlacedItems<DocumentItem>,
     private readonly file: SourceFile,
-    /** Text and line table; handed on to the next version, which changes it in place. */
-    private readonly lines: TextDocument,
+    private readonly buffer: TextBuffer,
+    /** Those of the last version that was asked for them. */
+    private readonly definitionsBefore: Definitions | undefined,
     /** Words that the text is known not to have. */
-    private readonly absent: Set<string> = new Set(),
+    private readonly absent: Set<string>,
   ) {}
 
   static read(text: string, notation: Notation): HvvmDocument {
     const file = readSource(text, notation);
-    return new HvvmDocument(bindAll(itemsOf(file), [], []), file, TextDocument.create("", notation, 0, text));
+    const places = bindAll(itemsOf(file), undefined, undefined);
+    return new HvvmDocument(places, file, TextBuffer.of(text), undefined, new Set());
   }
 
-  /** The next version; a range may be given from its end to its start. This one may no longer be asked for its text or positions then. */
-  changed(change: ContentChange): HvvmDocument {
-    const { text: before } = this;
-    const { range } = change;
-    const ends = range ? [this.offsetAt(range.start), this.offsetAt(range.end)] : [];
-    const lines = TextDocument.update(this.lines, [change as TextDocumentContentChangeEvent], this.lines.version + 1);
-    const extent = range
-      ? { start: Math.min(...ends), end: Math.max(...ends), newLength: change.text.length }
-      : difference(before, change.text);
-    const text = lines.getText();
-    const file = updateSource(text, before, this.file, extent);
+  /** The next version; a range may be given from its end to its start. */
+  changed({ range, text: newText }: ContentChange): HvvmDocument {
+    const { start, end, newLength } = range ? this.extentOf(range, newText) : difference(this.text, newText);
+    const buffer = range ? this.buffer.replaced(start, end, newText) : TextBuffer.of(newText);
+    const file = updateSource(buffer, this.buffer, this.file, { start, end, newLength });
+    const places = bindAll(itemsOf(file), itemsOf(this.file), this.places);
     const absent = [...this.absent].filter((word) => {
-      return !text
-        .slice(Math.max(0, extent.start - word.length), extent.start + extent.newLength + word.length)
-        .includes(word);
+      return !buffer.slice(start - word.length, start + newLength + word.length).includes(word);
     });
-    return new HvvmDocument(bindAll(itemsOf(file), itemsOf(this.file), this.items), file, lines, new Set(absent));
+    return new HvvmDocument(places, file, buffer, this.known ?? this.definitionsBefore, new Set(absent));
+  }
+
+  /** The items with their offsets, for a walk through them. */
+  get items(): readonly Placed<DocumentItem>[] {
+    this.placed ??= [...this.places];
+    return this.placed;
+  }
+
+  /** What the items define; the same object from version to version as long as that is the same. */
+  get definitions(): Definitions {
+    this.known ??= readDefinitions(this.places.items, this.definitionsBefore);
+    return this.known;
+  }
+
+  private extentOf({ start, end }: PositionRange, newText: string): TextChange {
+    const [first, last] = [this.offsetAt(start), this.offsetAt(end)];
+    return { start: Math.min(first, last), end: Math.max(first, last), newLength: newText.length };
   }
 
   get notation(): Notation {
@@ -163,8 +97,18 @@ export class HvvmDocument {
     return isFileInDoubt(this.file);
   }
 
+  /** Made anew for each version that it is asked of, at the cost of its length: a part is cheaper as a `slice`. */
   get text(): string {
-    return this.lines.getText();
+    return this.buffer.toString();
+  }
+
+  get length(): number {
+    return this.buffer.length;
+  }
+
+  /** The text from `start` to `end`, as far as there is any. */
+  slice(start: number, end: number): string {
+    return this.buffer.slice(start, end);
   }
 
   /** Whether `word` stands anywhere in the text. A version that does not have it makes it cheap to ask the next one. */
@@ -182,24 +126,17 @@ export class HvvmDocument {
 
   /** Index of the last item that begins before `offset`; -1 if none does. */
   itemIndexBefore(offset: number): number {
-    let low = 0;
-    let high = this.items.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.items[middle]!.start < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
+    return this.places.indexBefore(offset);
   }
 
   /** Offsets outside the text are moved to its nearest end. */
   positionAt(offset: number): Position {
-    return this.lines.positionAt(offset);
+    return this.buffer.positionAt(offset);
   }
 
   /** Positions outside the text are moved to the nearest one inside. */
   offsetAt(position: Position): number {
-    return this.lines.offsetAt(position);
+    return this.buffer.offsetAt(position);
   }
 
   /** A range inside the item at `start`, as positions in the file. */
@@ -222,25 +159,21 @@ export function difference(before: string, after: string): TextChange {
 
 /** Binds the items that are not in `before`, whose bound items are `bound`. One that stands twice in the file is two. */
 function bindAll(
-  items: readonly Placed<SourceItem>[],
-  before: readonly Placed<SourceItem>[],
-  bound: readonly Placed<DocumentItem>[],
-): readonly Placed<DocumentItem>[] {
-  const { start, end, oldEnd } = changedPart(items, before);
+  { items, starts }: PlacedItems<SourceItem>,
+  before: PlacedItems<SourceItem> | undefined,
+  bound: PlacedItems<DocumentItem> | undefined,
+): PlacedItems<DocumentItem> {
+  if (!before || !bound) {
+    const all = items.map((item) => new DocumentItem(item, false));
+    return new PlacedItems(all, starts);
+  }
+  const { start, end, oldEnd } = changedPart(items, before.items);
   const kept = new Map<SourceItem, DocumentItem>();
-  for (let at = start; at < oldEnd; at++) kept.set(before[at]!.item, bound[at]!.item);
-  return items.map(({ start: offset, item }, at) => {
-    if (at >= start && at < end) {
-      const known = kept.get(item);
-      kept.delete(item);
-      return { start: offset, item: known ?? new DocumentItem(item, before.length > 0) };
-    }
-    const old = bound[at < start ? at : at - end + oldEnd]!;
-    return old.start === offset ? old : { start: offset, item: old.item };
+  for (let at = start; at < oldEnd; at++) kept.set(before.items[at]!, bound.items[at]!);
+  const changed = items.slice(start, end).map((item) => {
+    const known = kept.get(item);
+    kept.delete(item);
+    return known ?? new DocumentItem(item, true);
   });
-}
-
-function readSourceItem(source: SourceItem): Reading {
-  const bound = bindSource(source);
-  return { bound, layout: readLayoutItems(bound) };
+  return new PlacedItems([...bound.items.slice(0, start), ...changed, ...bound.items.slice(oldEnd)], starts);
 }

@@ -1,5 +1,5 @@
 /** What an item's judgement depends on beside its own text: the release, the host, the loads that the file defines. */
-import type { DocumentItem } from "./document.ts";
+import type { DocumentItem } from "./document-item.ts";
 import {
   generationOf,
   type Host,
@@ -12,7 +12,6 @@ import { builtInLoad } from "./model/read-layout.ts";
 import { hasExtension, hasGeneration2 } from "./schema/hyper-v-limits.ts";
 import type { LoadFigures } from "./schema/loads.ts";
 import { allReleases, type Release } from "./schema/releases.ts";
-import type { Placed } from "./syntax/tree.ts";
 
 /** What the file as a whole defines. Stays the same object while its definitions do. */
 export interface Definitions {
@@ -35,12 +34,12 @@ export interface Surroundings {
   readonly loads: readonly (LoadFigures | "unknown" | undefined)[];
 }
 
-export function readDefinitions(items: readonly Placed<DocumentItem>[], before?: Definitions): Definitions {
+export function readDefinitions(items: readonly DocumentItem[], before?: Definitions): Definitions {
   let platform: Maybe<Release>;
   const hosts = new Map<string, Host>();
   const loads = new Map<string, LoadDefinition>();
   const namesInDoubt = new Set<string>();
-  for (const { item } of items) {
+  for (const item of items) {
     if (!item.isDefining) continue;
     for (const name of item.bound.namesInDoubt) namesInDoubt.add(name);
     if (item.bound.doubtful.has("platform")) platform ??= "unknown";
@@ -89,13 +88,12 @@ export function changedNames(before: Definitions, now: Definitions): ReadonlySet
   return changed;
 }
 
-/** The names in lower case that the item's judgement depends on: its own, and those that it uses. */
+/** The names in lower case that the item's judgement depends on: those that a VM uses, the own one of a host or load. */
 export function namesOf(item: LayoutItem): readonly string[] {
   if (item.kind === "platform") return [];
-  const names = item.name ? [item.name.value.toLowerCase()] : [];
-  if (item.kind !== "vm") return names;
-  if (item.on && item.on !== "unknown") names.push(item.on.value.toLowerCase());
-  return [...names, ...namedLoads(item).map((name) => name.toLowerCase())];
+  if (item.kind !== "vm") return item.name ? [item.name.value.toLowerCase()] : [];
+  const host = item.on && item.on !== "unknown" ? [item.on.value] : [];
+  return [...host, ...namedLoads(item)].map((name) => name.toLowerCase());
 }
 
 export function surroundingsOf(item: LayoutItem, definitions: Definitions): Surroundings {

@@ -1,7 +1,9 @@
 /** Entry of the server as a web worker: speaks over the worker's own messages. The same script is the simulation's thread. */
 import { BrowserMessageReader, BrowserMessageWriter } from "vscode-jsonrpc/browser";
 import type { SimulationJob } from "../core/forecast/simulation-job.ts";
+import { readFileRequest } from "../protocol.ts";
 import { connect } from "./connection.ts";
+import { filesOfClient } from "./files-of-client.ts";
 import { runOnThread } from "./run-on-thread.ts";
 import type { SimulationThread, ThreadMessage } from "./simulation-threads.ts";
 import { startServer } from "./start-server.ts";
@@ -20,7 +22,7 @@ if (worker.name === threadName) {
   startServer(connection, {
     rulePages: undefined,
     startThread,
-    files: { find: () => undefined, read: () => undefined, layoutsBelow: () => [] },
+    files: filesOfClient((uri) => connection.sendRequest(readFileRequest, { uri })),
     findFile: async () => undefined,
   });
 }

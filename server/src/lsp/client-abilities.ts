@@ -10,12 +10,15 @@ export interface ClientAbilities {
   readonly previewCommand: string | undefined;
   readonly refreshesHints: boolean;
   readonly refreshesLenses: boolean;
+  /** It asks for another simulation when it is told that costs may be others. */
+  readonly refreshesSimulation: boolean;
 }
 
 /** The options beyond the protocol that our own client sends. */
 interface Options {
   readonly knowsJsonSchema?: unknown;
   readonly previewCommand?: unknown;
+  readonly refreshesSimulation?: unknown;
   readonly suggestCommand?: unknown;
 }
 
@@ -41,6 +44,7 @@ export function clientAbilities({
     previewCommand: textOf(options.previewCommand),
     refreshesHints: workspace?.inlayHint?.refreshSupport === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+    refreshesSimulation: options.refreshesSimulation === true,
   };
 }
 

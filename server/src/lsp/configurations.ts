@@ -5,9 +5,10 @@
 import type { Diagnostic } from "vscode-languageserver-protocol";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { DiagnosticSeverity } from "../core/features/protocol-values.ts";
-import { readCosts } from "../core/forecast/costs-file.ts";
+import { type CostsProblem, readCosts } from "../core/forecast/costs-file.ts";
 import {
   type ConfigurationProblem,
+  configurationFile,
   type RuleSeverities,
   readConfiguration,
   readRuleSettings,
@@ -26,13 +27,25 @@ export interface ConfigurationFiles {
   find(documentUri: string): ConfigurationText | undefined;
   /** `undefined` if the file is not there or cannot be read. */
   read(uri: string): string | undefined;
+  /**
+   * Where files have to be asked for: ends when the configuration of a document and its costs file, of which `costsOf`
+   * knows the URI, have come. `undefined` when they are there.
+   */
+  load?(documentUri: string, costsOf: (found: ConfigurationText) => string | undefined): Promise<void> | undefined;
+  /** What has been asked for may be old. */
+  forget?(): void;
 }
 
-interface Held {
-  readonly severities: RuleSeverities;
+interface HeldCosts {
   readonly costs: Costs;
   /** The costs file as the configuration names it, where it could be read. */
   readonly costsFile?: string | undefined;
+  /** Why it is not known which costs are meant. */
+  readonly costsFault?: string | undefined;
+}
+
+interface Held extends HeldCosts {
+  readonly severities: RuleSeverities;
 }
 
 export class Configurations {
@@ -47,6 +60,13 @@ export class Configurations {
     private readonly publish: (uri: string, diagnostics: Diagnostic[]) => void,
   ) {}
 
+  /** Ends when it is known what holds for a document; `undefined` when it is. */
+  coming(documentUri: string): Promise<void> | undefined {
+    const costsOf = ({ uri, text }: ConfigurationText) =>
+      this.costsUri(readConfiguration(text ?? "").configuration.costs, uri);
+    return this.files.load?.(documentUri, costsOf)?.then(() => void this.byFolder.delete(folderOf(documentUri)));
+  }
+
   /** The same object until something changes. */
   severitiesOf(documentUri: string): RuleSeverities {
     return this.of(documentUri).severities;
@@ -58,6 +78,11 @@ export class Configurations {
 
   costsFileOf(documentUri: string): string | undefined {
     return this.of(documentUri).costsFile;
+  }
+
+  /** The command line refuses in these cases, too. */
+  costsFaultOf(documentUri: string): string | undefined {
+    return this.of(documentUri).costsFault;
   }
 
   /** Takes the value of `hvvm.rules`, and answers with one sentence for each fault in it. */
@@ -76,13 +101,14 @@ export class Configurations {
 
   /** Some configuration file came, changed or went. */
   filesChanged(): void {
+    this.files.forget?.();
     this.byFolder.clear();
     for (const uri of this.published) this.publish(uri, []);
     this.published.clear();
   }
 
   private of(documentUri: string): Held {
-    const folder = documentUri.slice(0, documentUri.lastIndexOf("/") + 1);
+    const folder = folderOf(documentUri);
     const known = this.byFolder.get(folder);
     if (known) return known;
     const found = this.files.find(documentUri);
@@ -92,23 +118,34 @@ export class Configurations {
   }
 
   private read({ uri, text }: ConfigurationText): Held {
-    const { configuration, costsRange, problems } = readConfiguration(text ?? "");
+    const { configuration, costsRange, fault, problems } = readConfiguration(text ?? "");
     const { rules, costs: path } = configuration;
-    const isHeld = path !== undefined && !this.isTrusted && !siblingOf(uri, path).startsWith(siblingOf(uri, "."));
-    const held = isHeld && costsRange ? [outside(costsRange)] : [];
+    const costsUri = this.costsUri(path, uri);
+    const held = costsUri === undefined && costsRange ? [outside(costsRange)] : [];
     this.tell(uri, text ?? "", text === undefined ? [unreadable] : [...problems, ...held]);
-    return { severities: { ...this.settings, ...rules }, ...this.readCosts(isHeld ? undefined : path, uri) };
+    const costsFault = faultIn(configurationFile, text, fault);
+    const costs = this.readCosts(path, costsUri);
+    return {
+      severities: { ...this.settings, ...rules },
+      ...costs,
+      ...(costsFault === undefined ? {} : { costsFault }),
+    };
   }
 
-  /** `path` is relative to the configuration. */
-  private readCosts(path: string | undefined, configurationUri: string): Pick<Held, "costs" | "costsFile"> {
-    if (path === undefined) return { costs: resolveCosts().costs };
-    const href = siblingOf(configurationUri, path);
-    const text = this.files.read(href);
+  /** `path` is relative to the configuration. `undefined` for a file that may not be read. */
+  private costsUri(path: string | undefined, configurationUri: string): string | undefined {
+    if (path === undefined) return undefined;
+    const uri = siblingOf(configurationUri, path);
+    return this.isTrusted || uri.startsWith(siblingOf(configurationUri, ".")) ? uri : undefined;
+  }
+
+  private readCosts(path: string | undefined, uri: string | undefined): HeldCosts {
+    if (path === undefined || uri === undefined) return { costs: resolveCosts().costs };
+    const text = this.files.read(uri);
     const { costs, problems } = readCosts(text ?? "{}");
     const placed = problems.map(({ range, message }) => ({ range, message, isMinor: false }));
-    this.tell(href, text ?? "", text === undefined ? [unreadable] : placed);
-    return { costs, costsFile: text === undefined ? undefined : path };
+    this.tell(uri, text ?? "", text === undefined ? [unreadable] : placed);
+    return { costs, costsFile: text === undefined ? undefined : path, costsFault: faultIn(path, text, problems[0]) };
   }
 
   private tell(uri: string, text: string, problems: readonly ConfigurationProblem[]): void {
@@ -117,10 +154,24 @@ export class Configurations {
   }
 }
 
+function folderOf(uri: string): string {
+  return uri.slice(0, uri.lastIndexOf("/") + 1);
+}
+
 /** `./` keeps a URL from taking the beginning of the path for a scheme or a host. */
 function siblingOf(uri: string, path: string): string {
   const encoded = path.split(/[\\/]/).map(encodeURIComponent).join("/");
   return new URL(/^\/(?!\/)/.test(encoded) ? encoded : `./${encoded}`, uri).href;
+}
+
+/** A sentence with the line; `undefined` for a file without a fault. */
+function faultIn(name: string, text: string | undefined, fault: CostsProblem | undefined): string | undefined {
+  if (text === undefined) return `"${name}" cannot be read.`;
+  return fault && `"${name}", line ${lineOf(text, fault.range.start)}: ${fault.message}`;
+}
+
+function lineOf(text: string, offset: number): number {
+  return TextDocument.create("", "jsonc", 0, text).positionAt(offset).line + 1;
 }
 
 const unreadable: ConfigurationProblem = {

@@ -39,8 +39,8 @@ export interface Connection {
     method: Method,
     ...params: Params<Method> extends undefined ? [] : [Params<Method>]
   ): Promise<Result<Method>>;
-  /** Asks the client to send what these methods name. Rejects with its refusal. */
-  register(wanted: Partial<Registrations>): Promise<void>;
+  /** Asks the client to send what these methods name; `purpose` tells several of one method apart. Rejects with its refusal. */
+  register(wanted: Partial<Registrations>, purpose?: string): Promise<void>;
   sendNotification<Method extends keyof Notifications>(method: Method, params: Notifications[Method]): void;
   /** Writes to the client's log. */
   readonly log: Log;
@@ -103,9 +103,9 @@ export function connect(reader: MessageReader, writer: MessageWriter, host: Host
       });
     },
     sendRequest: (method, ...params) => messages.sendRequest(method, ...params),
-    register: (wanted) => {
+    register: (wanted, purpose = "") => {
       const registrations = Object.entries(wanted).map(([method, registerOptions]) => ({
-        id: method,
+        id: `${method}${purpose}`,
         method,
         registerOptions,
       }));

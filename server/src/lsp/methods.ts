@@ -7,8 +7,12 @@ import type {
   ChangeEditParams,
   ChangeEditResult,
   changeEditRequest,
+  FileText,
   LayoutStatus,
   layoutStatusRequest,
+  ReadFileParams,
+  readFileRequest,
+  refreshSimulationNotification,
   SimulateParams,
   SimulateResult,
   simulateRequest,
@@ -54,6 +58,7 @@ export type Requests = {
   readonly [simulateRequest]: Request<SimulateParams, SimulateResult | null>;
   readonly [changeEditRequest]: Request<ChangeEditParams, ChangeEditResult | null>;
   readonly [layoutStatusRequest]: Request<lsp.DocumentDiagnosticParams, LayoutStatus | null>;
+  readonly [readFileRequest]: Request<ReadFileParams, FileText | null>;
 };
 
 export type Notifications = {
@@ -63,6 +68,7 @@ export type Notifications = {
     readonly token: lsp.ProgressToken;
     readonly value: lsp.WorkDoneProgressBegin | lsp.WorkDoneProgressReport | lsp.WorkDoneProgressEnd;
   };
+  readonly [refreshSimulationNotification]: Readonly<Record<string, never>>;
 };
 
 /** What a client may be asked to send, with the options of asking. */

@@ -1,5 +1,6 @@
 /** Entry of the server as a Node process: speaks over what the command line says. The simulation's thread is another file. */
 import { pathToFileURL } from "node:url";
+import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
 import { connect } from "./connection.ts";
 import { findFileBeside } from "./file-beside.ts";
@@ -8,6 +9,10 @@ import { followProcess } from "./parent-process.ts";
 import type { SimulationThread, ThreadMessage } from "./simulation-threads.ts";
 import { startServer } from "./start-server.ts";
 import { readCommandLine } from "./transport.ts";
+
+// Collects garbage at one and a half times what is in use, not at some four times: half a minute of typing in a layout of
+// 5,000 VMs leaves 60 MB behind otherwise.
+setFlagsFromString("--heap-growing-percent=50");
 
 const { transport, clientProcessId } = readCommandLine(process.argv.slice(2));
 if (!transport) {

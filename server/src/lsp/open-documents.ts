@@ -12,6 +12,8 @@ export interface ConfigurationOf {
   costsOf(uri: string): Costs;
   /** The file that they are from, as its configuration names it. */
   costsFileOf(uri: string): string | undefined;
+  /** A sentence that says why it is not known which costs are meant; the defaults stand in for them. */
+  costsFaultOf(uri: string): string | undefined;
 }
 
 /** One open layout. Findings are computed when they are first asked for, once a version and configuration. */
@@ -35,6 +37,10 @@ export class OpenDocument {
 
   get costsFile(): string | undefined {
     return this.configuration.costsFileOf(this.uri);
+  }
+
+  get costsFault(): string | undefined {
+    return this.configuration.costsFaultOf(this.uri);
   }
 
   change({ contentChanges, textDocument }: DidChangeTextDocumentParams): void {

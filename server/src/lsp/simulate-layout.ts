@@ -19,6 +19,7 @@ export async function simulateLayout(
   connection: Connection,
 ): Promise<SimulateResult | ResponseError<never>> {
   const { document, version } = open;
+  if (open.costsFault !== undefined) return new ResponseError(requestFailed, open.costsFault);
   const asked = askedSimulation(document, open.costs, params);
   if ("refusal" in asked) return new ResponseError(ErrorCodes.InvalidParams, asked.refusal);
   const outline = layoutOutline(document, open.findings());

@@ -11,7 +11,7 @@ import { diagnostics } from "../core/features/diagnostics.ts";
 import { defaultSettings, readEditorSettings } from "../core/features/editor-settings.ts";
 import { layoutStatus } from "../core/features/layout-status.ts";
 import { layoutSymbols, matchingSymbols } from "../core/features/workspace-symbols.ts";
-import { layoutStatusRequest, simulateRequest } from "../protocol.ts";
+import { layoutStatusRequest, refreshSimulationNotification, simulateRequest } from "../protocol.ts";
 import { capabilities } from "./capabilities.ts";
 import { clientAbilities, noAbilities } from "./client-abilities.ts";
 import { type ConfigurationFiles, Configurations } from "./configurations.ts";
@@ -24,6 +24,7 @@ import { type OpenDocument, OpenDocuments } from "./open-documents.ts";
 import { simulateLayout } from "./simulate-layout.ts";
 import { type SimulationThread, SimulationThreads } from "./simulation-threads.ts";
 import { watchConfiguration } from "./watch-configuration.ts";
+import { fileWatch } from "./watch-files.ts";
 import { type LayoutFiles, WorkspaceLayouts } from "./workspace-layouts.ts";
 import { writingFeatures } from "./writing-features.ts";
 
@@ -39,7 +40,10 @@ export interface ServerPlatform {
 }
 
 export function startServer(connection: Connection, { rulePages, startThread, files, findFile }: ServerPlatform): void {
+  let client: ClientCapabilities = {};
+  const watchFile = fileWatch(connection, () => client);
   const configurations = new Configurations(files, (uri, found) => {
+    watchFile(uri);
     connection.sendNotification("textDocument/publishDiagnostics", { uri, diagnostics: found });
   });
   const documents = new OpenDocuments(configurations);
@@ -49,7 +53,6 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
   });
   const threads = new SimulationThreads(startThread);
   const { log } = connection;
-  let client: ClientCapabilities = {};
   let abilities = noAbilities;
   let settings = defaultSettings;
   const pulls = () => client.textDocument?.diagnostic !== undefined;
@@ -73,8 +76,11 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
     feature: (open: OpenDocument) => T | Promise<T>,
   ) =>
     guarded(log, name, empty, () => {
-      const open = documents.get(uri);
-      return open ? feature(open) : empty;
+      const now = () => {
+        const open = documents.get(uri);
+        return open ? feature(open) : empty;
+      };
+      return configurations.coming(uri)?.then(now) ?? now();
     });
   const ask: Ask = (method, empty, feature) => {
     const name = method.replace("textDocument/", "");
@@ -110,12 +116,14 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
       settings = readEditorSettings(section);
     },
     layouts,
-    () => {
+    (what) => {
       for (const open of documents.all()) void push(open);
       if (pulls() && client.workspace?.diagnostics?.refreshSupport)
         tell(connection.sendRequest("workspace/diagnostic/refresh"));
       if (abilities.refreshesHints) tell(connection.sendRequest("workspace/inlayHint/refresh"));
       if (abilities.refreshesLenses) tell(connection.sendRequest("workspace/codeLens/refresh"));
+      if (abilities.refreshesSimulation && what === "configuration")
+        connection.sendNotification(refreshSimulationNotification, {});
     },
   );
 

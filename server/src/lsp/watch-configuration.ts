@@ -8,8 +8,8 @@ import type { WorkspaceLayouts } from "./workspace-layouts.ts";
 
 /**
  * To be called while the connection is set up. `useSection` is given everything below `hvvm`, before `changed`, which is
- * called when findings may have other severities, and figures other costs. What it
- * returns is to be called once the client is ready.
+ * called with `configuration` when findings may have other severities, and figures other costs, and with `layouts` when
+ * there may be others. What it returns is to be called once the client is ready.
  */
 export function watchConfiguration(
   connection: Connection,
@@ -17,7 +17,7 @@ export function watchConfiguration(
   configurations: Configurations,
   useSection: (section: unknown) => void,
   layouts: WorkspaceLayouts,
-  changed: () => void,
+  changed: (what: "configuration" | "layouts") => void,
 ): () => void {
   const use = (rules: unknown) => {
     const problems = configurations.useSettings(rules);
@@ -26,7 +26,7 @@ export function watchConfiguration(
       const message = `Setting hvvm.rules: ${problems.join(" ")}`;
       connection.sendNotification("window/showMessage", { type: MessageType.Warning, message });
     }
-    changed();
+    changed("configuration");
   };
   /** `pushed` is what a client sends that cannot be asked. */
   const ask = async (pushed?: { readonly hvvm?: { readonly rules?: unknown } | null } | null): Promise<void> => {
@@ -58,16 +58,18 @@ export function watchConfiguration(
       added.map(({ uri }) => uri),
       removed.map(({ uri }) => uri),
     );
-    changed();
+    changed("layouts");
   });
   connection.onNotification("workspace/didChangeConfiguration", ({ settings }) => ask(settings));
   connection.onNotification("workspace/didChangeWatchedFiles", ({ changes }) => {
     layouts.filesChanged(changes);
-    if (changes.some(({ uri }) => !isLayout(uri))) {
-      configurations.filesChanged();
-      layouts.configurationChanged();
+    if (changes.every(({ uri }) => isLayout(uri))) {
+      changed("layouts");
+      return;
     }
-    changed();
+    configurations.filesChanged();
+    layouts.configurationChanged();
+    changed("configuration");
   });
   return start;
 }

@@ -7,11 +7,12 @@ import {
   readProperty,
   updateJsonItems,
 } from "../../../server/src/core/syntax/json/reader.ts";
+import { TextBuffer } from "../../../server/src/core/syntax/text-buffer.ts";
 import { samples } from "../../support/samples.ts";
 
 /** Each item as `section/text`. */
 function itemsOf({ items }: JsonItems): readonly string[] {
-  return items.map(({ item }) => `${item.section ?? ""}/${item.text}`);
+  return items.items.map((item) => `${item.section ?? ""}/${item.text}`);
 }
 
 describe("items", () => {
@@ -43,7 +44,7 @@ describe("items", () => {
 
   test("stand at their place, with ranges of their own", () => {
     const text = '{ "vms": { "a": { "on": "h" } } }';
-    const { start, item } = readJsonItems(text).items[0]!;
+    const { start, item } = readJsonItems(text).items.at(0)!;
     expect(text.slice(start, start + item.length)).toBe('"a": { "on": "h" }');
     expect(readProperty(item).key.range).toEqual({ start: 0, end: 3 });
   });
@@ -52,26 +53,27 @@ describe("items", () => {
 describe("an item whose text did not change", () => {
   const text = '{"hosts": {"h": {}}, "vms": {"a": {}, "b": {"on": "h"}}}';
   const before = readJsonItems(text);
-  const changed = (now: string) => updateJsonItems(now, before, { start: 0, end: text.length, newLength: now.length });
+  const changed = (now: string) =>
+    updateJsonItems(TextBuffer.of(now), before, { start: 0, end: text.length, newLength: now.length });
 
   test("stays the same object when it moves", () => {
     const after = changed('{"hosts": {"h": {}}, "vms": {"new": {}, "b": {"on": "h"}, "a": {}}}');
     expect(after.readCount).toBe(1);
-    expect(after.items[0]!.item).toBe(before.items[0]!.item);
-    expect(after.items[2]!.item).toBe(before.items[2]!.item);
-    expect(after.items[3]!.item).toBe(before.items[1]!.item);
+    expect(after.items.at(0)!.item).toBe(before.items.at(0)!.item);
+    expect(after.items.at(2)!.item).toBe(before.items.at(2)!.item);
+    expect(after.items.at(3)!.item).toBe(before.items.at(1)!.item);
   });
 
   test("is not the object of another one of the same text", () => {
     const twice = '{"vms": {"a": {}, "a": {}}}';
     for (const { items } of [readJsonItems(twice), changed(twice)]) {
-      expect(items[0]!.item).not.toBe(items[1]!.item);
+      expect(items.at(0)!.item).not.toBe(items.at(1)!.item);
     }
   });
 
   test("is another one in another section", () => {
     const after = changed('{"loads": {"h": {}}}');
-    expect(after.items[0]!.item).not.toBe(before.items[0]!.item);
+    expect(after.items.at(0)!.item).not.toBe(before.items.at(0)!.item);
   });
 });
 
@@ -100,7 +102,7 @@ describe("what is wrong outside all items", () => {
   test("nesting of any depth is one problem", () => {
     for (const text of ["[".repeat(50_000), `{"vms": {"a": ${"[".repeat(50_000)}`, '{"vms":'.repeat(50_000)]) {
       const { items, errors } = readJsonItems(text);
-      expect(errors.length + items.flatMap(({ item }) => bindJson(item).problems).length).toBe(1);
+      expect(errors.length + items.items.flatMap((item) => bindJson(item).problems).length).toBe(1);
     }
   });
 });
@@ -112,7 +114,7 @@ test("a byte order mark counts as no character", () => {
 test.each(samples)("each prefix of $name in JSON is read and bound", ({ json }) => {
   for (let end = 0; end < json.length; end++) {
     const { items, errors } = readJsonItems(json.slice(0, end));
-    const problems = items.flatMap(({ item }) => bindJson(item).problems);
+    const problems = items.items.flatMap((item) => bindJson(item).problems);
     if (json.slice(end).trim() !== "") expect([...errors, ...problems]).not.toEqual([]);
   }
 });
@@ -121,7 +123,7 @@ test("a prefix of a sample has one problem: the place where it ends", () => {
   const { json } = samples.find(({ name }) => name === "web-server-2008.hvvm")!;
   for (let end = 1; end < json.trimEnd().length; end++) {
     const { items, errors } = readJsonItems(json.slice(0, end));
-    const syntax = items.flatMap(({ item }) => bindJson(item).problems).filter(({ code }) => code === "json-syntax");
+    const syntax = items.items.flatMap((item) => bindJson(item).problems).filter(({ code }) => code === "json-syntax");
     expect(syntax.length + errors.length, json.slice(0, end)).toBe(1);
   }
 });
@@ -138,7 +140,7 @@ test("an updated text has the items of the same text read anew", () => {
         const start = at % text.length;
         const changed = text.slice(0, start) + inserted + text.slice(start + length);
         const change = { start, end: Math.min(text.length, start + length), newLength: inserted.length };
-        const { readCount: _, ...updated } = updateJsonItems(changed, readJsonItems(text), change);
+        const { readCount: _, ...updated } = updateJsonItems(TextBuffer.of(changed), readJsonItems(text), change);
         const { readCount: __, ...anew } = readJsonItems(changed);
         expect(updated).toEqual(anew);
       },

@@ -4,13 +4,14 @@ import { bindNative } from "../../../server/src/core/model/bind-native.ts";
 import { vocabulary } from "../../../server/src/core/model/vocabulary.ts";
 import { readItems, updateItems } from "../../../server/src/core/syntax/native/items.ts";
 import { readNode } from "../../../server/src/core/syntax/native/parser.ts";
+import { TextBuffer } from "../../../server/src/core/syntax/text-buffer.ts";
 import { isStatement, type Node } from "../../../server/src/core/syntax/tree.ts";
 import { samples } from "../../support/samples.ts";
 
 /** The tree in short: `head argument… { … }`, items in lines; `!` stands for a missing `}`. */
 function outline(text: string): string {
   return readItems(text, vocabulary)
-    .items.map(({ item }) => outlineOf(readNode(item, vocabulary)))
+    .items.items.map((item) => outlineOf(readNode(item, vocabulary)))
     .join("\n");
 }
 
@@ -44,7 +45,7 @@ describe("statements", () => {
 
   test("a number with its unit apart is one argument", () => {
     expect(outline("volume 40 GB")).toBe("volume 40 GB");
-    expect(readNode(readItems("volume 40 GB", vocabulary).items[0]!.item, vocabulary)).toMatchObject({
+    expect(readNode(readItems("volume 40 GB", vocabulary).items.at(0)!.item, vocabulary)).toMatchObject({
       arguments: [{ kind: "malformed" }],
     });
   });
@@ -78,34 +79,54 @@ describe("an update", () => {
     const before = readItems(text, vocabulary);
     const at = text.indexOf("on h");
     const after = updateItems(
-      text.replace("on h", "on h2"),
-      text,
+      TextBuffer.of(text.replace("on h", "on h2")),
+      TextBuffer.of(text),
       before,
       { start: at + 4, end: at + 4, newLength: 1 },
       vocabulary,
     );
-    expect(after.items[0]!.item).toBe(before.items[0]!.item);
-    expect(after.items[4]!.item).toBe(before.items[4]!.item);
-    expect(after.items[4]!.start).toBe(before.items[4]!.start + 1);
-    expect(after.items[2]!.item).not.toBe(before.items[2]!.item);
+    expect(after.items.at(0)!.item).toBe(before.items.at(0)!.item);
+    expect(after.items.at(4)!.item).toBe(before.items.at(4)!.item);
+    expect(after.items.at(4)!.start).toBe(before.items.at(4)!.start + 1);
+    expect(after.items.at(2)!.item).not.toBe(before.items.at(2)!.item);
     expect(after.readCount).toBe(1);
   });
 
   test("gives the items of the same text read anew", () => {
-    const inserted = fc.constantFrom("", "{", "}", "\n", ";", '"', "#", "vm d { }", "x", " ", "40 ", "GB", "'", "//");
+    const inserted = fc.constantFrom(
+      "",
+      "\ufeff",
+      "\r",
+      "{",
+      "}",
+      "\n",
+      ";",
+      '"',
+      "#",
+      "vm d { }",
+      "x",
+      " ",
+      "40 ",
+      "GB",
+      "'",
+      "//",
+    );
     const edits = fc.array(fc.tuple(fc.nat(), fc.nat(12), inserted), { minLength: 1, maxLength: 4 });
+    // Longer than what an update looks at first, and than a chunk of the buffer.
+    const long = `${samples.map(({ native }) => native).join("\n")}\nvm z { # ${"z".repeat(9000)}\n}\n`;
+    const sources = fc.oneof(fc.constantFrom(text, ...samples.map(({ native }) => native)), fc.constant(long));
     fc.assert(
-      fc.property(fc.constantFrom(text, ...samples.map(({ native }) => native)), edits, (source, changes) => {
-        let now = source;
-        let items = readItems(now, vocabulary);
+      fc.property(sources, edits, (source, changes) => {
+        let now = TextBuffer.of(source);
+        let items = readItems(source, vocabulary);
         for (const [at, length, newText] of changes) {
           const start = at % (now.length + 1);
           const end = Math.min(now.length, start + length);
           const old = now;
-          now = now.slice(0, start) + newText + now.slice(end);
+          now = now.replaced(start, end, newText);
           items = updateItems(now, old, items, { start, end, newLength: newText.length }, vocabulary);
           const { readCount: _, ...updated } = items;
-          const { readCount: __, ...anew } = readItems(now, vocabulary);
+          const { readCount: __, ...anew } = readItems(now.toString(), vocabulary);
           expect(updated).toEqual(anew);
         }
       }),
@@ -151,8 +172,8 @@ test.each(samples)("each prefix of $name is read and bound", ({ native }) => {
   for (let end = 0; end < native.length; end++) {
     const { items } = readItems(native.slice(0, end), vocabulary);
     for (const { item } of items) bindNative(item);
-    for (const [index, { start, item }] of items.entries()) {
-      expect(start + item.length).toBeLessThanOrEqual(items[index + 1]?.start ?? end);
+    for (const [index, { start, item }] of [...items].entries()) {
+      expect(start + item.length).toBeLessThanOrEqual(items.at(index + 1)?.start ?? end);
     }
   }
 });

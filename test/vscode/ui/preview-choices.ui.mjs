@@ -1,10 +1,11 @@
 /** What a reader chooses beside the preview or in it: a costs file, a pinned state, the layout that it stays with. */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openPreview, previewScreenshot, wholeRun } from "./preview-support.mjs";
-import { line, openFile, openWorkbench } from "./workbench.mjs";
+import { line, openFile, openWorkbench, runCommand, typeBehind } from "./workbench.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
 /** Slower than any default of the table. */
@@ -15,6 +16,19 @@ describe("what a reader chooses for the preview", () => {
   let page;
   let frame;
   const throughput = () => frame.locator(".figure", { hasText: "Throughput" }).locator("strong").textContent();
+  const simulated = (folder) => {
+    const command = [join(root, "dist/cli.js"), "simulate", join(folder, "branch-office.hvvm"), "--format", "json"];
+    const { disks } = JSON.parse(execFileSync(process.execPath, command, { encoding: "utf8" }));
+    return Number(disks.find(({ vm }) => vm === "dc01").throughputIops.toPrecision(3));
+  };
+  /** Ends when a whole run is shown that says what the command line says of the files as they are. */
+  const showsNewCosts = async () => {
+    // After that a file that was broken has been written.
+    await frame.locator(".callout.error").waitFor({ state: "detached" });
+    const text = new RegExp(`^${simulated(bench.workspace).toLocaleString("en-US")}\\D`);
+    await frame.locator(".figure", { hasText: "Throughput" }).locator("strong", { hasText: text }).waitFor();
+    await wholeRun(frame);
+  };
 
   before(async () => {
     const files = {
@@ -32,11 +46,6 @@ describe("what a reader chooses for the preview", () => {
   });
 
   it("computes with the costs file that hvvm.config.json names, as the command line does, and names it", async () => {
-    const simulated = (folder) => {
-      const command = [join(root, "dist/cli.js"), "simulate", join(folder, "branch-office.hvvm"), "--format", "json"];
-      const { disks } = JSON.parse(execFileSync(process.execPath, command, { encoding: "utf8" }));
-      return Number(disks.find(({ vm }) => vm === "dc01").throughputIops.toPrecision(3));
-    };
     const shown = async () => Number((await throughput()).replace(/[^\d.]/g, ""));
     const standard = simulated(join(root, "examples"));
     assert.ok((await shown()) < standard / 2, `${await shown()} should be far below ${standard}`);
@@ -47,6 +56,50 @@ describe("what a reader chooses for the preview", () => {
     assert.equal(await slider.getAttribute("aria-valuetext"), "100 MB/s");
     await previewScreenshot(bench, "preview-costs-file");
     await frame.locator("[data-fold=assumptions] summary").click();
+  });
+
+  it("follows the costs file: changed on disk, gone and back, and typed in its editor", async () => {
+    const file = join(bench.workspace, "measured.hvvm-costs.json");
+    const before = await throughput();
+    writeFileSync(file, JSON.stringify({ ...costs, "media.ssd-sata.readRate": 50 }));
+    await showsNewCosts();
+    assert.notEqual(await throughput(), before);
+    const kept = await throughput();
+    rmSync(file);
+    await frame.locator(".callout.error", { hasText: '"measured.hvvm-costs.json" cannot be read.' }).waitFor();
+    assert.equal(await throughput(), kept, "the old picture stays");
+    const [strip, window] = await frame.locator(".callout.error").evaluate((element) => {
+      const { top, bottom } = element.getBoundingClientRect();
+      return [
+        [top, bottom],
+        [scrollY, innerHeight],
+      ];
+    });
+    assert.ok(window[0] > 0 && strip[0] > 0 && strip[1] <= window[1], "in sight, though the page is scrolled");
+    await previewScreenshot(bench, "preview-costs-file-gone");
+    writeFileSync(file, JSON.stringify(costs));
+    await showsNewCosts();
+    assert.equal(await throughput(), before);
+
+    await line(page, "guest").click();
+    await page.keyboard.press("Control+b");
+    await page.getByRole("treeitem", { name: "measured.hvvm-costs.json" }).dblclick();
+    await line(page, "readRate").waitFor();
+    await page.keyboard.press("Control+b");
+    await typeBehind(page, "readRate", "Z");
+    await page.keyboard.press("Control+s");
+    await frame.locator(".callout.error", { hasText: '"measured.hvvm-costs.json", line 1: ' }).waitFor();
+    await bench.screenshot("preview-costs-file-broken");
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type('{ "media.ssd-sata.readRate": 60 ');
+    await page.keyboard.press("Control+s");
+    await showsNewCosts();
+    assert.notEqual(await throughput(), before);
+    await bench.screenshot("preview-costs-file-typed");
+    writeFileSync(file, JSON.stringify(costs));
+    await showsNewCosts();
+    await runCommand(page, "View: Close Editor");
+    await line(page, "guest").waitFor();
   });
 
   it("compares with a pinned state through further changes, until it is unpinned", async () => {

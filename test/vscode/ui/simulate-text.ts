@@ -3,12 +3,11 @@ import { HvvmDocument } from "../../../server/src/core/document.ts";
 import { runJob } from "../../../server/src/core/forecast/run-job.ts";
 import { reportOf, simulationJob } from "../../../server/src/core/forecast/simulation-job.ts";
 import { resolveCosts } from "../../../server/src/core/simulation/paths/costs.ts";
-import { readDefinitions } from "../../../server/src/core/surroundings.ts";
 
 export function simulateText(text: string): string {
-  const { items } = HvvmDocument.read(text, "hvvm");
+  const { items, definitions } = HvvmDocument.read(text, "hvvm");
   const layout = items.flatMap(({ item }) => item.layout);
   const { costs } = resolveCosts();
-  const job = simulationJob(layout, readDefinitions(items), { costs, seed: 7, requests: 20_000 });
+  const job = simulationJob(layout, definitions, { costs, seed: 7, requests: 20_000 });
   return JSON.stringify(job && reportOf(runJob(job), job));
 }

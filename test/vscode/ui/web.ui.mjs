@@ -1,10 +1,11 @@
 /** The extension in VS Code for the web: no server side, everything in workers of the page. The oldest VS Code that is supported. */
 import assert from "node:assert/strict";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { openBrowser, serveWeb } from "../host/serve.mjs";
+import { wholeRun } from "./preview-support.mjs";
 import { hoverOver, line, openFile, previewFrame, runCommand, squiggles, typeBehind } from "./workbench.mjs";
 
 const root = resolve(import.meta.dirname, "../../..");
@@ -20,6 +21,8 @@ describe("the extension in VS Code for the web", () => {
     folder = mkdtempSync(join(tmpdir(), "hvvm-web-"));
     const workspace = join(folder, "layouts");
     cpSync(join(root, "examples"), workspace, { recursive: true });
+    writeFileSync(join(workspace, "hvvm.config.json"), '{ "costs": "own.hvvm-costs.json" }');
+    writeFileSync(join(workspace, "own.hvvm-costs.json"), '{ "media.hdd-15000.seekAverageUs": 5000 }');
     const port = await freePort();
     server = await serveWeb({ extension: root, workspace, port });
     browser = await openBrowser(folder);
@@ -56,6 +59,21 @@ describe("the extension in VS Code for the web", () => {
     assert.match(await previewFrame(page).locator(".answer").innerText(), /IOPS/);
   });
 
+  it("computes with the costs file of the folder, and follows it", async () => {
+    const frame = previewFrame(page);
+    await wholeRun(frame);
+    assert.match(await frame.locator(".run").textContent(), /costs of own\.hvvm-costs\.json$/);
+    const throughput = frame.locator(".figure", { hasText: "Throughput" }).locator("strong");
+    const before = await throughput.textContent();
+    await page.getByRole("treeitem", { name: "own.hvvm-costs.json" }).dblclick();
+    await line(page, "seekAverageUs").click();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type('{ "media.hdd-15000.seekAverageUs": 40000 ');
+    await page.keyboard.press("Control+s");
+    await frame.locator(".differences td", { hasText: before }).first().waitFor();
+    assert.ok(figure(await throughput.textContent()) < figure(before) * 0.8, `${before} before`);
+  });
+
   it("asks nothing of any other machine", () => {
     const isHere = (url) => /^(?:https?:\/\/(?:[\w-]+\.)*(?:localhost|127\.0\.0\.1)(?::\d+)?\/|data:|blob:)/.test(url);
     assert.deepEqual(
@@ -64,6 +82,10 @@ describe("the extension in VS Code for the web", () => {
     );
   });
 });
+
+function figure(text) {
+  return Number(text.replace(/[^\d.]/g, ""));
+}
 
 function freePort() {
   return new Promise((end) => {

@@ -3,7 +3,6 @@ import { Command, Option } from "commander";
 import { runJob } from "../../core/forecast/run-job.ts";
 import { reportOf, simulationJob } from "../../core/forecast/simulation-job.ts";
 import type { Phase, SimulationReport } from "../../core/simulation/report.ts";
-import { readDefinitions } from "../../core/surroundings.ts";
 import type { CheckedFile } from "../checked-file.ts";
 import { Configurations, type FoundConfiguration } from "../configurations.ts";
 import { costsOf } from "../costs.ts";
@@ -60,7 +59,7 @@ function run(
 ): SimulationReport | undefined {
   const layout = document.items.flatMap(({ item }) => item.layout);
   const vm = name === undefined ? undefined : vmNamed(name, layout, path);
-  const job = simulationJob(layout, readDefinitions(document.items), {
+  const job = simulationJob(layout, document.definitions, {
     costs: costsOf(costs, configuration),
     seed,
     requests,

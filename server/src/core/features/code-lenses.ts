@@ -1,6 +1,7 @@
 /** Above each VM: how many slots are taken, what limits its busiest disk, and its preview. Titles come when they are seen. */
 import type { CodeLens } from "vscode-languageserver-types";
-import { type HvvmDocument, oncePerItem } from "../document.ts";
+import type { HvvmDocument } from "../document.ts";
+import { oncePerItem } from "../document-item.ts";
 import { count } from "../forecast/figures.ts";
 import { devicesInReach } from "../model/boot.ts";
 import { type Device, type DiskLoad, generationOf, slotTitle, type VirtualMachine } from "../model/layout.ts";
@@ -8,7 +9,7 @@ import { busyFigures } from "../rules/loaded-disks.ts";
 import { ideControllers, ideLocations, scsiControllers, scsiLocations } from "../schema/hyper-v-limits.ts";
 import { allReleases } from "../schema/releases.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
-import { type Definitions, readDefinitions, surroundingsOf } from "../surroundings.ts";
+import { type Definitions, surroundingsOf } from "../surroundings.ts";
 import { type DiskForecast, diskForecast, loadedDisks } from "./disk-forecast.ts";
 
 /** What a lens is resolved by: the VM of that name that begins at, or nearest to, the item `index`. */
@@ -24,7 +25,7 @@ export const mostForecast = 64;
 
 /** `previewCommand` is the client's command that opens the preview of a VM; without one there is no such lens. */
 export function codeLenses(document: HvvmDocument, uri: string, previewCommand: string | undefined): CodeLens[] {
-  const definitions = readDefinitions(document.items);
+  const definitions = document.definitions;
   return document.items.flatMap(({ start, item }, index) =>
     titled(item).flatMap(({ name: said, loads }): CodeLens[] => {
       const range = document.rangeOf(said.range, start);
@@ -55,7 +56,7 @@ function loadOf({ content }: Device): readonly DiskLoad[] {
 export function codeLensTitle(document: HvvmDocument, data: CodeLensData, costs: Costs): string | undefined {
   const vm = vmOf(document, data);
   if (!vm) return undefined;
-  const definitions = readDefinitions(document.items);
+  const definitions = document.definitions;
   return data.kind === "slots" ? slotsTitle(vm, definitions) : bottleneckTitle(vm, definitions, costs);
 }
 

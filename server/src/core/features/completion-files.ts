@@ -1,5 +1,7 @@
 /** The paths to offer: volumes of the host, folders and files that the layout names. No file system is asked. */
-import { type HvvmDocument, oncePerItem } from "../document.ts";
+
+import type { HvvmDocument } from "../document.ts";
+import { oncePerItem } from "../document-item.ts";
 import { type Device, type Host, known, parentsOf, slotTitle, type VirtualMachine } from "../model/layout.ts";
 import { vmTitle } from "../model/slots.ts";
 import { isSharedByHosts, type WindowsPath } from "../model/windows-path.ts";

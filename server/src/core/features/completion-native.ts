@@ -36,7 +36,7 @@ export function nativeProposals(document: HvvmDocument, offset: number, hasSnipp
           : statementProposals(asked, context, hasSnippets),
     insert,
     replace: isOpen ? insert : touched,
-    typed: document.text.slice(touched.start, offset),
+    typed: document.slice(touched.start, offset),
   };
 }
 

@@ -3,7 +3,7 @@ import { bySlot } from "../model/boot.ts";
 import type { VirtualMachine } from "../model/layout.ts";
 import { type ControllerType, contentTitle, freeSlots, writeSlot } from "../model/slots.ts";
 import { allReleases } from "../schema/releases.ts";
-import { readDefinitions, surroundingsOf } from "../surroundings.ts";
+import { surroundingsOf } from "../surroundings.ts";
 import type { Placed } from "../syntax/tree.ts";
 import type { Asked, Value } from "./offered-value.ts";
 import { CompletionItemKind } from "./protocol-values.ts";
@@ -14,7 +14,7 @@ const mostFree = 4;
 export function slotValues(controllerType: ControllerType, asked: Asked): readonly Value[] {
   if (!asked.vm) return [];
   const vm = withoutCursor(asked.vm, asked);
-  const stated = surroundingsOf(vm, readDefinitions(asked.document.items)).releases ?? [];
+  const stated = surroundingsOf(vm, asked.document.definitions).releases ?? [];
   const shown = new Map<number, number>();
   const free = freeSlots(vm, controllerType, stated.length > 0 ? stated : allReleases).flatMap((slot): Value[] => {
     const count = (shown.get(slot.controller) ?? 0) + 1;

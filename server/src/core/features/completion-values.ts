@@ -1,5 +1,5 @@
 /** What may be written as a value, in either notation: words of the schema, and names, slots and files of this layout. */
-import { oncePerItem } from "../document.ts";
+import { oncePerItem } from "../document-item.ts";
 import { builtInLoads } from "../schema/loads.ts";
 import type { ArgumentSpec, StatementSpec } from "../schema/spec.ts";
 import { hostsOf, pathValues } from "./completion-files.ts";

@@ -3,7 +3,8 @@
  * Each item's part is made once, and moved when the item has moved.
  */
 import type { DocumentSymbol } from "vscode-languageserver-types";
-import type { DocumentItem, HvvmDocument, Position, PositionRange } from "../document.ts";
+import type { HvvmDocument, Position, PositionRange } from "../document.ts";
+import type { DocumentItem } from "../document-item.ts";
 import type { BoundStatement } from "../model/bound.ts";
 import {
   type Adapter,

@@ -3,7 +3,8 @@
  * form is, the printers of both notations say; this cuts it into small edits and keeps what it knows of unchanged parts.
  */
 import type { TextEdit } from "vscode-languageserver-types";
-import type { DocumentItem, HvvmDocument, Position, PositionRange } from "../document.ts";
+import type { HvvmDocument, Position, PositionRange } from "../document.ts";
+import type { DocumentItem } from "../document-item.ts";
 import { formatNative } from "../model/format-native.ts";
 import { isSyntaxCode } from "../rules/registry.ts";
 import { formatJson } from "../syntax/json/printer.ts";
@@ -40,7 +41,7 @@ export class Formatter {
       const first = openingLine(document, position);
       return edits.filter(({ range }) => range.start.line >= first && range.end.line <= position.line);
     }
-    const lines = document.text.slice(0, document.offsetAt({ line: position.line, character: 0 })).split(/\r\n?|\n/);
+    const lines = document.slice(0, document.offsetAt({ line: position.line, character: 0 })).split(/\r\n?|\n/);
     let first = position.line - 1;
     while (first > 0 && lines[first - 1]!.trim() !== "") first--;
     return edits.filter(({ range }) => range.start.line >= first && range.end.line < position.line);

@@ -3,7 +3,6 @@ import type { Hover } from "vscode-languageserver-types";
 import type { HvvmDocument, Position } from "../document.ts";
 import type { Device, VirtualMachine } from "../model/layout.ts";
 import { type Costs, resolveCosts } from "../simulation/paths/costs.ts";
-import { readDefinitions } from "../surroundings.ts";
 import { describeDevice } from "./hover-device.ts";
 import { describePart, describeUsage, paragraphs } from "./hover-text.ts";
 import { type Located, locate } from "./located.ts";
@@ -19,7 +18,7 @@ export function hover(
   const found = deviceAt(located);
   const isPath =
     located.part.kind === "keyword" || (located.part.kind === "argument" && located.part.spec.type.kind === "address");
-  const device = found ? describeDevice(found.device, found.vm, readDefinitions(document.items), costs, isPath) : "";
+  const device = found ? describeDevice(found.device, found.vm, document.definitions, costs, isPath) : "";
   const usage = located.part.kind === "keyword" ? describeUsage(located.statement.spec) : "";
   const value = paragraphs(describePart(located.statement, located.part), device, usage);
   return { contents: { kind: "markdown", value }, range: document.rangeOf(located.range, located.placed.start) };

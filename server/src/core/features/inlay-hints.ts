@@ -1,12 +1,13 @@
 /** What the text leaves unsaid, behind the words that imply it: the way of a slot's I/O, a disk's type, what a load gets. */
 import type { InlayHint, MarkupContent } from "vscode-languageserver-types";
-import type { DocumentItem, HvvmDocument, Position, PositionRange } from "../document.ts";
+import type { HvvmDocument, Position, PositionRange } from "../document.ts";
+import type { DocumentItem } from "../document-item.ts";
 import { count, duration } from "../forecast/figures.ts";
 import { simulatedRelease } from "../forecast/system.ts";
 import { type Transport, transportOf } from "../model/drivers.ts";
 import { type Device, type DiskLoad, effectiveType, type VirtualMachine } from "../model/layout.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
-import { type Definitions, readDefinitions, surroundingsOf } from "../surroundings.ts";
+import { type Definitions, surroundingsOf } from "../surroundings.ts";
 import type { Placed } from "../syntax/tree.ts";
 import { diskForecast } from "./disk-forecast.ts";
 import type { InlayHintSettings } from "./editor-settings.ts";
@@ -24,7 +25,7 @@ export function inlayHints(
   costs: Costs,
 ): InlayHint[] {
   const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
-  const definitions = readDefinitions(document.items);
+  const definitions = document.definitions;
   const hints: InlayHint[] = [];
   let forecasts = 0;
   for (let index = Math.max(0, document.itemIndexBefore(start + 1)); index < document.items.length; index++) {

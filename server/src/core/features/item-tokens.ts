@@ -1,5 +1,5 @@
 /** What each word of one item is. In JSON only names and values out of a list: its grammar tells the rest. */
-import type { DocumentItem } from "../document.ts";
+import type { DocumentItem } from "../document-item.ts";
 import type { BoundStatement, Field } from "../model/bound.ts";
 import { builtInLoads } from "../schema/loads.ts";
 import { type ArgumentSpec, type FormSpec, isWord } from "../schema/spec.ts";

@@ -1,7 +1,9 @@
 /** What the status bar says of a layout beside its findings: how many VMs, and which releases they are held against. */
-import { type HvvmDocument, oncePerItem } from "../document.ts";
+
+import type { HvvmDocument } from "../document.ts";
+import { oncePerItem } from "../document-item.ts";
 import { listReleases, type Release } from "../schema/releases.ts";
-import { isPlatformDoubtful, readDefinitions, statedRelease } from "../surroundings.ts";
+import { isPlatformDoubtful, statedRelease } from "../surroundings.ts";
 
 export interface LayoutStatus {
   readonly virtualMachines: number;
@@ -10,7 +12,7 @@ export interface LayoutStatus {
 }
 
 export function layoutStatus(document: HvvmDocument): LayoutStatus {
-  const definitions = readDefinitions(document.items);
+  const definitions = document.definitions;
   const vms = document.items.flatMap(({ item }) => platformsOf(item));
   const stated = new Set<Release>();
   for (const vm of vms) {

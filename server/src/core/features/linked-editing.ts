@@ -19,7 +19,7 @@ export function linkedEditingRanges(
   const inner = ({ start, mention }: PlacedMention) => withoutQuotes(document, mention.range, start);
   const written = (placed: PlacedMention) => {
     const { start, end } = inner(placed);
-    return document.text.slice(placed.start + start, placed.start + end);
+    return document.slice(placed.start + start, placed.start + end);
   };
   if (!contains(inner(found), offset - found.start)) return undefined;
   const same = mentionsOf(document, found.mention.key).filter(

@@ -1,5 +1,7 @@
 /** Finds what stands under a position: the item, the innermost statement, and the word or argument of it. */
-import type { DocumentItem, HvvmDocument, Position } from "../document.ts";
+
+import type { HvvmDocument, Position } from "../document.ts";
+import type { DocumentItem } from "../document-item.ts";
 import type { BoundStatement, Field } from "../model/bound.ts";
 import type { ArgumentSpec } from "../schema/spec.ts";
 import { argumentsOf } from "../schema/spec.ts";

@@ -2,7 +2,9 @@
  * Every place where a layout names something: hosts, loads, VMs, files, volumes, physical disks, switches. What an item
  * names is read once, as long as the item stays the same object; a question then looks its key up in each item.
  */
-import { type DocumentItem, type HvvmDocument, oncePerItem, type Reading } from "../document.ts";
+
+import type { HvvmDocument } from "../document.ts";
+import { type DocumentItem, oncePerItem, type Reading } from "../document-item.ts";
 import type { BoundStatement, Field } from "../model/bound.ts";
 import type { Host, LayoutItem, VirtualMachine } from "../model/layout.ts";
 import { parseWindowsPath, type WindowsPath } from "../model/windows-path.ts";

@@ -1,6 +1,7 @@
 /** What can be changed at a device or a VM without changing what the layout is for, as code actions. */
 import type { CodeAction, TextEdit } from "vscode-languageserver-types";
-import type { DocumentItem, HvvmDocument, PositionRange } from "../document.ts";
+import type { HvvmDocument, PositionRange } from "../document.ts";
+import type { DocumentItem } from "../document-item.ts";
 import { throughputInWords } from "../forecast/figures.ts";
 import { forecast } from "../forecast/system.ts";
 import { changes } from "../forecast/what-if.ts";
@@ -12,7 +13,7 @@ import { predict } from "../simulation/analytic/predict.ts";
 import { buildNetwork } from "../simulation/network.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
 import { checkSpec } from "../simulation/spec.ts";
-import { readDefinitions, surroundingsOf } from "../surroundings.ts";
+import { surroundingsOf } from "../surroundings.ts";
 import { contains, type Placed } from "../syntax/tree.ts";
 import type { ChangedDisk } from "./edits/changed-disk.ts";
 import { lossesOf, toGeneration2 } from "./edits/generation-2.ts";
@@ -65,7 +66,7 @@ export function refactorings(
   if (!isAtHead || generationOf(vm) !== 1) return [];
   const losses = lossesOf(vm);
   const title = `Convert to generation 2${losses === "" ? "" : ` (${losses})`}`;
-  const releases = surroundingsOf(vm, readDefinitions(document.items)).releases ?? allReleases;
+  const releases = surroundingsOf(vm, document.definitions).releases ?? allReleases;
   const result = tried(document, placed, toGeneration2(vm, releases));
   if ("edits" in result) return [action(title, refactoringKinds.rewrite, result.edits)];
   return tellsWhyNot ? [{ title, kind: refactoringKinds.rewrite, disabled: { reason: result.problem } }] : [];
@@ -106,7 +107,7 @@ function throughputFactor(
   controllerType: ControllerType,
   costs: Costs,
 ): number | undefined {
-  const system = forecast([vm], readDefinitions(document.items), { costs, device, idleLoad: defaultLoad });
+  const system = forecast([vm], document.definitions, { costs, device, idleLoad: defaultLoad });
   if (system.disks.length === 0 || checkSpec(system.spec) !== undefined) return undefined;
   const there = changes(system).find(({ change }) => change === `move to ${controllerType}`);
   if (!there) return undefined;

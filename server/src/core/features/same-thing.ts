@@ -1,7 +1,6 @@
 /** The places that name the same thing: of two definitions with one name the first has the uses, and a volume the paths on it. */
 import type { HvvmDocument } from "../document.ts";
 import { volumeOf } from "../model/volumes.ts";
-import { readDefinitions } from "../surroundings.ts";
 import { allMentions, type Mention, mentionsOf, type PlacedMention, volumeKey } from "./names.ts";
 
 /** In the order of the text. The one given alone if it is a path that may be any file. */
@@ -31,7 +30,7 @@ export function volumeDefinitions(document: HvvmDocument, { mention }: PlacedMen
 type Hosts = ReturnType<typeof hostsOf>;
 
 function hostsOf(document: HvvmDocument) {
-  return readDefinitions(document.items).hosts;
+  return document.definitions.hosts;
 }
 
 function keyOfVolume({ path, host }: Mention, hosts: Hosts): string | undefined {

@@ -26,7 +26,7 @@ export function selectionRanges(document: HvvmDocument, positions: readonly Posi
 
 /** Absolute, in no particular order. */
 function rangesAround(document: HvvmDocument, offset: number): Range[] {
-  const ranges: Range[] = [{ start: 0, end: document.text.length }];
+  const ranges: Range[] = [{ start: 0, end: document.length }];
   const placed = document.items[document.itemIndexBefore(offset + 1)];
   if (!placed) return ranges;
   const { start } = placed;

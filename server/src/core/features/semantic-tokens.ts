@@ -3,7 +3,8 @@
  * document costs its new items, and one pass that joins the tokens of all.
  */
 import type { SemanticTokensEdit, SemanticTokensLegend } from "vscode-languageserver-types";
-import type { DocumentItem, HvvmDocument, PositionRange } from "../document.ts";
+import type { HvvmDocument, PositionRange } from "../document.ts";
+import type { DocumentItem } from "../document-item.ts";
 import { Lexer } from "../syntax/native/lexer.ts";
 import type { Placed } from "../syntax/tree.ts";
 import { type ItemToken, jsonTokens, nativeTokens, tokenModifiers, tokenTypes } from "./item-tokens.ts";
@@ -15,7 +16,7 @@ export const semanticTokensLegend: SemanticTokensLegend = {
 
 /** The tokens as the protocol writes them: five numbers each, places relative to the token before. */
 export function semanticTokens(document: HvvmDocument): Uint32Array {
-  return joined(document, 0, document.items.length, 0, document.text.length);
+  return joined(document, 0, document.items.length, 0, document.length);
 }
 
 /** The tokens of the items that the range touches. */
@@ -25,7 +26,7 @@ export function semanticTokensIn(document: HvvmDocument, range: PositionRange): 
   const first = Math.max(0, document.itemIndexBefore(start + 1));
   const behind = document.itemIndexBefore(end) + 1;
   const from = first === 0 ? 0 : document.items[first]!.start;
-  return joined(document, first, behind, from, document.items[behind]?.start ?? document.text.length);
+  return joined(document, first, behind, from, document.items[behind]?.start ?? document.length);
 }
 
 /** The one edit that makes `after` of `before`; none if they are equal. */
@@ -67,7 +68,7 @@ function joined(document: HvvmDocument, first: number, behind: number, from: num
   for (let index = first; index < behind; index++) {
     const placed = document.items[index]!;
     if (isNative && placed.start > at) addComments(parts, document.text, at, placed.start);
-    const tokens = tokensOf(document, placed, document.items[index + 1]?.start ?? document.text.length);
+    const tokens = tokensOf(document, placed, document.items[index + 1]?.start ?? document.length);
     parts.push({ start: placed.start, tokens });
     at = placed.start + tokens.end;
   }

@@ -5,7 +5,7 @@ import { nearest } from "../schema/nearest.ts";
 import { costDefinition, costTable } from "../simulation/paths/cost-table.ts";
 import { type Costs, costProblem } from "../simulation/paths/costs.ts";
 import type { Phase } from "../simulation/report.ts";
-import { type Definitions, loadNamed, readDefinitions } from "../surroundings.ts";
+import { type Definitions, loadNamed } from "../surroundings.ts";
 import { type DiskName, type SimulationJob, simulationJob } from "./simulation-job.ts";
 
 export interface AskedSimulation {
@@ -37,7 +37,7 @@ export function askedSimulation(
   configured: Costs,
   { seed, requests, phase, load, costs, firstLook, chosen }: AskedSimulation,
 ): { readonly job?: SimulationJob } | Refusal {
-  const definitions = readDefinitions(document.items);
+  const definitions = document.definitions;
   const figures = load === undefined ? undefined : askedLoad(load, definitions);
   if (figures && "refusal" in figures) return figures;
   const refusal = costsRefusal(costs ?? {});

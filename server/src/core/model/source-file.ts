@@ -1,7 +1,9 @@
 /** One version of a file's text as items to bind, whichever notation it is in. Items that did not change stay the same objects. */
 import { type JsonItem, type JsonItems, readJsonItems, updateJsonItems } from "../syntax/json/reader.ts";
 import { type NativeItems, readItems, type TextChange, updateItems } from "../syntax/native/items.ts";
-import type { Item, Placed } from "../syntax/tree.ts";
+import type { PlacedItems } from "../syntax/placed-items.ts";
+import type { TextBuffer } from "../syntax/text-buffer.ts";
+import type { Item } from "../syntax/tree.ts";
 import { bindJson } from "./bind-json.ts";
 import { bindNative } from "./bind-native.ts";
 import type { BoundItem } from "./bound.ts";
@@ -24,13 +26,18 @@ export function readSource(text: string, notation: Notation): SourceFile {
 }
 
 /** `text` came from `oldText`, the text of `before`, by `change`. */
-export function updateSource(text: string, oldText: string, before: SourceFile, change: TextChange): SourceFile {
+export function updateSource(
+  text: TextBuffer,
+  oldText: TextBuffer,
+  before: SourceFile,
+  change: TextChange,
+): SourceFile {
   return before.notation === "hvvm"
     ? { notation: "hvvm", source: updateItems(text, oldText, before.source, change, vocabulary) }
     : { notation: "json", source: updateJsonItems(text, before.source, change) };
 }
 
-export function itemsOf({ source }: SourceFile): readonly Placed<SourceItem>[] {
+export function itemsOf({ source }: SourceFile): PlacedItems<SourceItem> {
   return source.items;
 }
 

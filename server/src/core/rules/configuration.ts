@@ -31,6 +31,8 @@ export interface ReadConfiguration {
   readonly configuration: Configuration;
   /** Where the path of the costs file stands. */
   readonly costsRange?: Range;
+  /** Why it cannot be said which costs are meant: the first problem that is not a rule's. */
+  readonly fault?: ConfigurationProblem | undefined;
   readonly problems: readonly ConfigurationProblem[];
 }
 
@@ -54,12 +56,12 @@ export function readConfiguration(text: string): ReadConfiguration {
   const valueAt = (name: string) => root.properties.find(({ key }) => key.value === name)?.value;
   const rules = valueAt("rules");
   const costs = valueAt("costs");
+  if (costs && costs.kind !== "string")
+    problems.push({ range: costs.range, message: '"costs" is the path of a costs file.', isMinor: false });
+  const [fault] = problems;
   const severities = rules ? readRules(rules, problems) : {};
-  if (costs?.kind === "string") {
-    return { configuration: { rules: severities, costs: costs.value }, costsRange: costs.range, problems };
-  }
-  if (costs) problems.push({ range: costs.range, message: '"costs" is the path of a costs file.', isMinor: false });
-  return { configuration: { rules: severities }, problems };
+  if (costs?.kind !== "string") return { configuration: { rules: severities }, fault, problems };
+  return { configuration: { rules: severities, costs: costs.value }, costsRange: costs.range, fault, problems };
 }
 
 /** Reads the editor's setting: an object that maps codes to severities. `undefined` and `null` say nothing. */
@@ -120,5 +122,6 @@ function advice(near: string | undefined): string {
 }
 
 function failed(range: Range, message: string): ReadConfiguration {
-  return { configuration: { rules: {} }, problems: [{ range, message, isMinor: false }] };
+  const fault = { range, message, isMinor: false };
+  return { configuration: { rules: {} }, fault, problems: [fault] };
 }

@@ -123,6 +123,23 @@ export function written({ range, value }: Said<WindowsPath>): WrittenFile {
   return { at: range, text: value.text };
 }
 
+/** A virtual hard disk in a slot that exists, and its file. Facts of one file share the objects. */
+export interface DiskFile {
+  readonly disk: Disk;
+  readonly file: WrittenFile;
+  /** As `fileKey` gives it. */
+  readonly key: string | undefined;
+}
+
+/** In the order of the text. */
+export const diskFiles = rememberingLast((vm, surroundings): readonly DiskFile[] =>
+  disksOf(vm, surroundings).map(({ disk }) => ({
+    disk,
+    file: written(disk.file),
+    key: fileKey(disk.file.value, hostKey(vm, surroundings)),
+  })),
+);
+
 /** A file and its parent, by the keys of the two. */
 export interface ParentEdge {
   readonly child: string;
@@ -161,17 +178,14 @@ export interface FileRole {
 /** The roles of all virtual disk files that a VM names, by the file's key, in the order of the text. */
 export function fileRoles(item: LayoutItem, surroundings: Surroundings): readonly Fact<FileRole>[] {
   if (item.kind !== "vm") return [];
-  const host = hostKey(item, surroundings);
   const vmName = item.name?.value ?? "";
   const edges = parentEdges(item, surroundings);
   const facts: Fact<FileRole>[] = edges.map((edge) => ({
     key: edge.parent,
     fact: { file: edge.file, vmName, isShared: false, edge, edges },
   }));
-  for (const { disk } of disksOf(item, surroundings)) {
-    const key = fileKey(disk.file.value, host);
+  for (const { disk, file, key } of diskFiles(item, surroundings)) {
     if (key === undefined) continue;
-    const file = written(disk.file);
     facts.push({ key, fact: { file, vmName, isShared: disk.shared !== undefined, edge: undefined, edges } });
   }
   return facts.sort((a, b) => a.fact.file.at.start - b.fact.file.at.start);

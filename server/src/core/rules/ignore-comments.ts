@@ -81,7 +81,7 @@ function inComments(document: HvvmDocument, comments: readonly Range[]): (line: 
 }
 
 function nextLine(line: number, isComment: (line: number) => boolean, document: HvvmDocument): number {
-  const last = document.positionAt(document.text.length).line;
+  const last = document.positionAt(document.length).line;
   let next = line + 1;
   while (next <= last && isComment(next)) next++;
   return next;
@@ -89,7 +89,7 @@ function nextLine(line: number, isComment: (line: number) => boolean, document: 
 
 function lineText(document: HvvmDocument, line: number): string {
   const start = document.offsetAt({ line, character: 0 });
-  return document.text.slice(start, document.offsetAt({ line: line + 1, character: 0 }));
+  return document.slice(start, document.offsetAt({ line: line + 1, character: 0 }));
 }
 
 const form = /^(?:#|\/\/)[ \t\u00a0]*(hvvm-ignore)(?![\w-])([^:\r\n]*)/d;

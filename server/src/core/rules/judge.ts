@@ -2,7 +2,9 @@
  * Judges the versions of one file. What an item gave is kept until its text or its surroundings change, and facts that
  * span items are an index that is updated: the cost of a version follows what changed in it.
  */
-import type { DocumentItem, HvvmDocument } from "../document.ts";
+
+import type { HvvmDocument } from "../document.ts";
+import type { DocumentItem } from "../document-item.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Release } from "../schema/releases.ts";
 import { type Costs, resolveCosts } from "../simulation/paths/costs.ts";
@@ -12,12 +14,13 @@ import {
   isResolved,
   isSameFor,
   namesOf,
-  readDefinitions,
   type Surroundings,
   surroundingsOf,
 } from "../surroundings.ts";
 import { exact } from "../syntax/kept.ts";
-import { changedPart, type Placed } from "../syntax/tree.ts";
+import type { PlacedItems } from "../syntax/placed-items.ts";
+import { changedPart } from "../syntax/tree.ts";
+import { Dependents, type Depending } from "./dependents.ts";
 import { FactIndex, type HeldFact, spanningRules } from "./fact-index.ts";
 import { platformNotStated, platformNotStatedFinding } from "./hyper-v/platform-not-stated.ts";
 import { judgeReleases } from "./judge-releases.ts";
@@ -32,11 +35,9 @@ interface RuleFinding {
   readonly finding: Finding;
 }
 
-interface Judgement extends JudgedItem {
+interface Judgement extends JudgedItem, Depending {
   readonly item: DocumentItem;
   start: number;
-  /** Names in lower case that the judgement depends on; `undefined` for one that depends on all, as one of its own means nothing. */
-  readonly names: readonly string[] | undefined;
   readonly surroundings: readonly Surroundings[];
   readonly findings: readonly RuleFinding[];
   readonly facts: readonly HeldFact[];
@@ -49,9 +50,12 @@ const defaultCosts = resolveCosts().costs;
 export class Judge {
   private definitions: Definitions | undefined;
   private costs = defaultCosts;
+  /** Those of the version that was judged last. */
+  private items: readonly DocumentItem[] = [];
   /** One for each item, in the order of the file. */
-  private judgements: readonly Judgement[] = [];
+  private judgements: Judgement[] = [];
   private readonly index = new FactIndex();
+  private readonly dependents = new Dependents<Judgement>();
 
   /**
    * The findings of `document` but for those that its comments silence, in no particular order. Other `costs`, the same
@@ -61,53 +65,57 @@ export class Judge {
     if (this.costs !== costs) {
       for (const judgement of this.judgements) this.forget(judgement);
       this.judgements = [];
+      this.items = [];
       this.costs = costs;
     }
+    const { places, definitions } = document;
     const before = this.definitions;
-    this.definitions = readDefinitions(document.items, before);
-    this.update(document.items, this.definitions);
-    if (before && before !== this.definitions) this.judgeAgain(before, this.definitions);
+    this.definitions = definitions;
+    this.update(places, definitions);
+    if (before && before !== definitions) this.judgeAgain(before, definitions);
     const placed = this.collect(document);
     return silence(document, document.notation === "json" ? placed.map(inJson) : placed);
   }
 
   /** Takes over what became of the items since the last version. */
-  private update(items: readonly Placed<DocumentItem>[], definitions: Definitions): void {
-    const { start, end, oldEnd } = changedPart(items, this.judgements);
+  private update({ items, starts }: PlacedItems<DocumentItem>, definitions: Definitions): void {
+    const { start, end, oldEnd } = changedPart(items, this.items);
     const gone = this.judgements.slice(start, oldEnd);
     for (const judgement of gone) this.forget(judgement);
     const known = new Map(gone.map((judgement) => [judgement.item, judgement]));
-    const now = this.judgements.slice(0, start);
-    for (let at = start; at < end; at++) {
-      const { item } = items[at]!;
-      now.push(known.get(item) ?? judgeItem(item, definitions, this.costs));
-    }
-    for (let at = oldEnd; at < this.judgements.length; at++) now.push(this.judgements[at]!);
-    for (let at = 0; at < now.length; at++) now[at]!.start = items[at]!.start;
+    const judged = items.slice(start, end).map((item) => known.get(item) ?? judgeItem(item, definitions, this.costs));
+    const now = [...this.judgements.slice(0, start), ...judged, ...this.judgements.slice(oldEnd)];
+    for (let at = 0; at < now.length; at++) now[at]!.start = starts[at]!;
+    this.items = items;
     this.judgements = now;
-    for (const { facts } of now.slice(start, end)) for (const fact of facts) this.index.add(fact);
+    for (const judgement of judged) this.remember(judgement);
   }
 
   /** Judges the items again that mean something else since the definitions of the file changed. */
   private judgeAgain(before: Definitions, definitions: Definitions): void {
     const names = changedNames(before, definitions);
-    this.judgements = this.judgements.map((old) => {
-      if (names && old.names && !old.names.some((name) => names.has(name))) return old;
-      const { item } = old;
+    for (const old of names ? this.dependents.on(names) : this.judgements) {
+      const { item, start, surroundings } = old;
       const isSame = item
         .read()
-        .layout.every((part, at) => isSameFor(part, old.surroundings[at]!, surroundingsOf(part, definitions)));
-      if (isSame) return old;
+        .layout.every((part, at) => isSameFor(part, surroundings[at]!, surroundingsOf(part, definitions)));
+      if (isSame) continue;
       this.forget(old);
       const judgement = judgeItem(item, definitions, this.costs);
-      judgement.start = old.start;
-      for (const fact of judgement.facts) this.index.add(fact);
-      return judgement;
-    });
+      judgement.start = start;
+      this.judgements[indexAt(this.judgements, start)] = judgement;
+      this.remember(judgement);
+    }
   }
 
-  private forget({ facts }: Judgement): void {
-    for (const fact of facts) this.index.remove(fact);
+  private remember(judgement: Judgement): void {
+    for (const fact of judgement.facts) this.index.add(fact);
+    this.dependents.add(judgement);
+  }
+
+  private forget(judgement: Judgement): void {
+    for (const fact of judgement.facts) this.index.remove(fact);
+    this.dependents.remove(judgement);
   }
 
   private collect(document: HvvmDocument): readonly PlacedFinding[] {
@@ -135,6 +143,18 @@ export class Judge {
     );
     return place({ rule: platformNotStated, finding: platformNotStatedFinding(vm, accepting) }, first.start);
   }
+}
+
+/** Of the judgement that starts at `start`. */
+function indexAt(judgements: readonly Judgement[], start: number): number {
+  let low = 0;
+  let high = judgements.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (judgements[middle]!.start < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function place({ rule, finding }: RuleFinding, start: number): PlacedFinding {

@@ -4,7 +4,7 @@ import { volumeOf } from "../model/volumes.ts";
 import { isAbsolute, isSharedByHosts } from "../model/windows-path.ts";
 import type { Surroundings } from "../surroundings.ts";
 import type { Range } from "../syntax/tree.ts";
-import { disksOf, fileKey, hostKey } from "./files-of.ts";
+import { diskFiles } from "./files-of.ts";
 import type { Fact, FactOf, JudgedItem, Related } from "./rule.ts";
 
 /** Whether every volume of `host` can be told: none is broken, and none lies at a relative path. */
@@ -25,13 +25,12 @@ export function volumeFacts(item: LayoutItem, surroundings: Surroundings): reado
   if (item.kind === "host") return capacities(item, surroundings);
   const { host } = surroundings;
   if (item.kind !== "vm" || host === undefined || host === "unknown" || !hasClearVolumes(host)) return [];
-  return disksOf(item, surroundings).flatMap(({ disk }) => {
+  return diskFiles(item, surroundings).flatMap(({ disk, file, key }) => {
     const type = effectiveType(disk);
-    const key = fileKey(disk.file.value, hostKey(item, surroundings));
     const volume = volumeOf(disk.file.value, host);
     if (volume && !volume.capacityBytes && !isSharedByHosts(volume.prefix.value)) return []; // Nothing to exceed.
     if (!disk.sizeBytes || !volume || key === undefined || type === undefined || type === "differencing") return [];
-    const fact = { at: disk.file.range, key, sizeBytes: disk.sizeBytes.value, type };
+    const fact = { at: file.at, key, sizeBytes: disk.sizeBytes.value, type };
     return [{ key: volumeKey(volume, host), fact }];
   });
 }

@@ -90,15 +90,15 @@ export interface Placed<T> {
  * Items before and behind it are the same objects.
  */
 export function changedPart<T>(
-  now: readonly { readonly item: T }[],
-  before: readonly { readonly item: T }[],
+  now: readonly T[],
+  before: readonly T[],
 ): { readonly start: number; readonly end: number; readonly oldEnd: number } {
   let start = 0;
   const shorter = Math.min(now.length, before.length);
-  while (start < shorter && now[start]!.item === before[start]!.item) start++;
+  while (start < shorter && now[start] === before[start]) start++;
   let end = now.length;
   let oldEnd = before.length;
-  while (end > start && oldEnd > start && now[end - 1]!.item === before[oldEnd - 1]!.item) {
+  while (end > start && oldEnd > start && now[end - 1] === before[oldEnd - 1]) {
     end--;
     oldEnd--;
   }

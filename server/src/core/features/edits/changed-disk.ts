@@ -1,6 +1,7 @@
 /** A disk that is to be changed, and what may come of it. */
 import type { TextEdit } from "vscode-languageserver-types";
-import type { DocumentItem, HvvmDocument } from "../../document.ts";
+import type { HvvmDocument } from "../../document.ts";
+import type { DocumentItem } from "../../document-item.ts";
 import type { Device, VirtualMachine } from "../../model/layout.ts";
 import type { Placed } from "../../syntax/tree.ts";
 import type { Step } from "./revise.ts";

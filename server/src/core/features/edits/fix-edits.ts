@@ -1,6 +1,7 @@
 /** Writes the edits of a fix in the file's notation. */
 import type { TextEdit } from "vscode-languageserver-types";
-import type { DocumentItem, HvvmDocument, Notation } from "../../document.ts";
+import type { HvvmDocument, Notation } from "../../document.ts";
+import type { DocumentItem } from "../../document-item.ts";
 import type { BoundStatement } from "../../model/bound.ts";
 import type { Edit, Fix } from "../../model/problem.ts";
 import { formatName } from "../../schema/format.ts";

@@ -1,5 +1,7 @@
 /** One top-level statement as text together with what it means, apart from its file. All ranges are relative to it. */
-import { type DocumentItem, HvvmDocument, type Notation } from "../../document.ts";
+
+import { HvvmDocument, type Notation } from "../../document.ts";
+import type { DocumentItem } from "../../document-item.ts";
 import type { BoundStatement } from "../../model/bound.ts";
 import type { LayoutItem, VirtualMachine } from "../../model/layout.ts";
 import type { Placed } from "../../syntax/tree.ts";

@@ -1,7 +1,8 @@
 /** A load that a disk carries alone made a named one, and a named one written out at its disk. */
 
 import type { TextEdit } from "vscode-languageserver-types";
-import type { DocumentItem, HvvmDocument } from "../../document.ts";
+import type { HvvmDocument } from "../../document.ts";
+import type { DocumentItem } from "../../document-item.ts";
 import type { BoundStatement } from "../../model/bound.ts";
 import type { Device } from "../../model/layout.ts";
 import { builtInLoad } from "../../model/read-layout.ts";

@@ -1,5 +1,7 @@
 /** Whether a changed statement brings an error or a warning, judged with what its judgement depends on, and no more. */
-import { type DocumentItem, HvvmDocument, oncePerItem } from "../../document.ts";
+
+import { HvvmDocument } from "../../document.ts";
+import { type DocumentItem, oncePerItem } from "../../document-item.ts";
 import { known } from "../../model/layout.ts";
 import { Judge, type PlacedFinding } from "../../rules/judge.ts";
 import type { Placed } from "../../syntax/tree.ts";

@@ -1,6 +1,7 @@
 /** Changes a top-level statement step by step, and says in few small edits what came of it. */
 import type { TextEdit } from "vscode-languageserver-types";
-import type { DocumentItem, HvvmDocument } from "../../document.ts";
+import type { HvvmDocument } from "../../document.ts";
+import type { DocumentItem } from "../../document-item.ts";
 import { formatNative } from "../../model/format-native.ts";
 import type { Placed } from "../../syntax/tree.ts";
 import { type ItemText, withText } from "./item-text.ts";

@@ -4,6 +4,8 @@
  */
 import { owned } from "../kept.ts";
 import type { TextChange } from "../native/items.ts";
+import { PlacedItems } from "../placed-items.ts";
+import type { TextBuffer } from "../text-buffer.ts";
 import type { Placed, Range } from "../tree.ts";
 import { parseJson, parseJsonProperty } from "./parser.ts";
 import type { JsonError, JsonNode, JsonProperty } from "./tree.ts";
@@ -20,7 +22,7 @@ export interface JsonItem {
 }
 
 export interface JsonItems {
-  readonly items: readonly Placed<JsonItem>[];
+  readonly items: PlacedItems<JsonItem>;
   /** What is wrong outside all items. */
   readonly errors: readonly JsonFileError[];
   /** Something is not JSON: what seems absent may be there. */
@@ -50,15 +52,15 @@ export function readJsonItems(text: string): JsonItems {
  * The items of `text`, which came from the text of `before` by one change. A change within an item that is sound before
  * and after costs that item; after any other the file is read again, and items with the same text stay the same objects.
  */
-export function updateJsonItems(text: string, before: JsonItems, change: TextChange): JsonItems {
-  return updateWithin(text, before, change) ?? readFile(text, before);
+export function updateJsonItems(text: TextBuffer, before: JsonItems, change: TextChange): JsonItems {
+  return updateWithin(text, before, change) ?? readFile(text.toString(), before);
 }
 
 /** `undefined` where the change is not within one item, or more than that item may be another one. */
-function updateWithin(text: string, before: JsonItems, change: TextChange): JsonItems | undefined {
+function updateWithin(text: TextBuffer, before: JsonItems, change: TextChange): JsonItems | undefined {
   const { items } = before;
-  const index = lastBefore(items, change.start);
-  const placed = items[index];
+  const index = items.indexBefore(change.start);
+  const placed = items.at(index);
   if (before.isInDoubt || !placed) return undefined;
   const { start, item } = placed;
   // The item keeps its first character, and the bracket that ends it: what stands behind it begins as before.
@@ -68,32 +70,16 @@ function updateWithin(text: string, before: JsonItems, change: TextChange): Json
   if (!/[}\]]$/.test(own)) return undefined;
   const read = parseJsonProperty(own);
   if (read.hasError || read.property.range.end !== own.length) return undefined;
-  const now = items.slice(0, index);
-  now.push({ start, item: { section: item.section, text: own, length: own.length, hasError: false } });
-  for (let at = index + 1; at < items.length; at++) {
-    const next = items[at]!;
-    now.push(shift === 0 ? next : { start: next.start + shift, item: next.item });
-  }
+  const changed = { section: item.section, text: own, length: own.length, hasError: false };
+  const now = items.spliced(index, index + 1, [{ start, item: changed }], shift);
   return { items: now, errors: before.errors, isInDoubt: false, readCount: 1 };
-}
-
-/** Index of the last item that begins before `offset`; -1 if none does. */
-function lastBefore(items: readonly Placed<JsonItem>[], offset: number): number {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (items[middle]!.start < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }
 
 function readFile(text: string, before: JsonItems | undefined): JsonItems {
   const { root, error, firstError } = parseJson(text);
   if (root?.kind !== "object") return rootless(text, root, firstError);
   const errors = [root.error, error].flatMap((found) => (found ? [syntaxError(found)] : []));
-  const kept = new Map(before?.items.map(({ item }) => [identity(item.section, item.text), item]));
+  const kept = new Map(before?.items.items.map((item) => [identity(item.section, item.text), item]));
   const items: Placed<JsonItem>[] = [];
   let readCount = 0;
   const place = (property: JsonProperty, section: string | undefined) => {
@@ -122,7 +108,7 @@ function readFile(text: string, before: JsonItems | undefined): JsonItems {
   }
   items.sort((a, b) => a.start - b.start);
   const isInDoubt = errors.length > 0 || items.some(({ item }) => item.hasError);
-  return { items, errors, isInDoubt, readCount };
+  return { items: PlacedItems.of(items), errors, isInDoubt, readCount };
 }
 
 function newItem(section: string | undefined, text: string): JsonItem {
@@ -135,7 +121,7 @@ function syntaxError(error: JsonError): JsonFileError {
 
 function rootless(text: string, root: JsonNode | undefined, firstError: JsonError | undefined): JsonItems {
   const error = firstError ? syntaxError(firstError) : rootError(text, root);
-  return { items: [], errors: [error], isInDoubt: true, readCount: 0 };
+  return { items: PlacedItems.of<JsonItem>([]), errors: [error], isInDoubt: true, readCount: 0 };
 }
 
 function rootError(text: string, root: JsonNode | undefined): JsonFileError {

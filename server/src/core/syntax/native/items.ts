@@ -1,10 +1,12 @@
 /** Reads a whole native file as items, and re-reads only what an edit touched. */
+import { PlacedItems } from "../placed-items.ts";
+import type { TextBuffer } from "../text-buffer.ts";
 import type { Item, Placed } from "../tree.ts";
-import { balanceOfLines, hasLineEnd } from "./lines.ts";
+import { balanceOf, hasLineEnd } from "./lines.ts";
 import { nextItemStart, parseItem, type Vocabulary } from "./parser.ts";
 
 export interface NativeItems {
-  readonly items: readonly Placed<Item>[];
+  readonly items: PlacedItems<Item>;
   /** Braces opened less braces closed in the whole file. Where some are left open, blocks end by other signs as well. */
   readonly braceBalance: number;
   /** How many items were read for this version; the others were kept. */
@@ -21,51 +23,80 @@ export interface TextChange {
 export function readItems(text: string, vocabulary: Vocabulary): NativeItems {
   const complete = readAll(text, vocabulary, false);
   const braceBalance = complete.reduce((sum, { item }) => sum + item.braceBalance, 0);
-  const items = braceBalance > 0 ? readAll(text, vocabulary, true) : complete;
+  const items = PlacedItems.of(braceBalance > 0 ? readAll(text, vocabulary, true) : complete);
   return { items, braceBalance, readCount: items.length };
 }
 
 /** The items of `text`, which came from `oldText` by one change. Costs what the items around the change cost. */
 export function updateItems(
-  text: string,
-  oldText: string,
+  text: TextBuffer,
+  oldText: TextBuffer,
   before: NativeItems,
   change: TextChange,
   vocabulary: Vocabulary,
 ): NativeItems {
   const { items } = before;
-  const shift = change.newLength - (change.end - change.start);
+  const { start, end, newLength } = change;
+  const shift = newLength - (end - start);
   const braceBalance =
     before.braceBalance -
-    balanceOfLines(oldText, change.start, change.end) +
-    balanceOfLines(text, change.start, change.start + change.newLength);
+    balanceOf(oldText.linesAround(start, end)) +
+    balanceOf(text.linesAround(start, start + newLength));
   const braceMissing = braceBalance > 0;
-  const first = firstToRead(text, items, change.start);
-  const read: Placed<Item>[] = [];
-  let at = endOf(items[first - 1]);
-  let old = first;
-  for (;;) {
-    while (old < items.length && (items[old]!.start < change.end || items[old]!.start + shift < at)) old++;
-    if (old < items.length && items[old]!.start + shift === nextItemStart(text, at)) break;
-    const placed = parseItem(text, at, vocabulary, braceMissing);
-    if (!placed) {
-      old = items.length;
-      break;
-    }
-    read.push(placed);
-    at = endOf(placed);
-  }
+  const first = firstToRead(text, items, start);
+  const { read, next } = readAround(text, before, change, first, vocabulary, braceMissing);
   const hasTurned = braceMissing !== before.braceBalance > 0;
-  if (hasTurned && items.some(({ item }, index) => item.isBraceBound && (index < first || index >= old))) {
-    return readItems(text, vocabulary);
+  if (hasTurned && items.items.some(({ isBraceBound }, index) => isBraceBound && (index < first || index >= next))) {
+    return readItems(text.toString(), vocabulary);
   }
-  const kept = items.slice(0, first);
-  for (const placed of read) kept.push(placed);
-  for (let index = old; index < items.length; index++) {
-    const { start, item } = items[index]!;
-    kept.push(shift === 0 ? items[index]! : { start: start + shift, item });
+  return { items: items.spliced(first, next, read, shift), braceBalance, readCount: read.length };
+}
+
+interface ReadPart {
+  readonly read: readonly Placed<Item>[];
+  /** Index of the first item of before that stands unchanged behind those. */
+  readonly next: number;
+}
+
+/** How far behind the change the text is looked at first; it goes on from there as far as it must. */
+const firstLook = 2048;
+
+function readAround(
+  text: TextBuffer,
+  { items }: NativeItems,
+  change: TextChange,
+  first: number,
+  vocabulary: Vocabulary,
+  braceMissing: boolean,
+): ReadPart {
+  const from = endOf(items.at(first - 1));
+  // What stands before keeps the window from beginning like a file, where a byte order mark counts as white space.
+  const origin = Math.max(0, from - 1);
+  const shift = change.newLength - (change.end - change.start);
+  const { starts } = items;
+  for (let look = firstLook; ; look *= 4) {
+    const to = text.behindLine(change.start + change.newLength + look);
+    const window = text.slice(origin, to);
+    const part = readWindow(window, to === text.length);
+    if (part) return part;
   }
-  return { items: kept, braceBalance, readCount: read.length };
+
+  /** `undefined` if the window ends before it is clear what stands in it. */
+  function readWindow(window: string, isEnd: boolean): ReadPart | undefined {
+    const read: Placed<Item>[] = [];
+    let at = from - origin;
+    let old = first;
+    for (;;) {
+      const nextStart = nextItemStart(window, at);
+      if (nextStart === window.length && !isEnd) return undefined;
+      while (old < items.length && (starts[old]! < change.end || starts[old]! + shift < origin + at)) old++;
+      if (old < items.length && starts[old]! + shift === origin + nextStart) return { read, next: old };
+      const placed = parseItem(window, at, vocabulary, braceMissing);
+      if (!placed) return { read, next: items.length };
+      read.push({ start: origin + placed.start, item: placed.item });
+      at = endOf(placed);
+    }
+  }
 }
 
 function readAll(text: string, vocabulary: Vocabulary, braceMissing: boolean): readonly Placed<Item>[] {
@@ -82,23 +113,23 @@ function endOf(placed: Placed<Item> | undefined): number {
 }
 
 /** Index of the first item that a change at `offset` may have made another one. The text before `offset` is the same in both versions. */
-function firstToRead(text: string, items: readonly Placed<Item>[], offset: number): number {
+function firstToRead(text: TextBuffer, items: PlacedItems<Item>, offset: number): number {
   let first = firstTouched(items, offset);
   // A quote looks for its partner up to the end of the line.
-  while (first > 0 && !hasLineEnd(text, endOf(items[first - 1]), Math.min(items[first]?.start ?? offset, offset))) {
-    first--;
-  }
+  const isOnNewLine = (at: number) =>
+    hasLineEnd(text.slice(endOf(items.at(at - 1)), Math.min(items.starts[at] ?? offset, offset)));
+  while (first > 0 && !isOnNewLine(first)) first--;
   // An item looks ahead to the first token of the next.
-  return first > 0 && !isBehindHead(items[first], offset) ? first - 1 : first;
+  return first > 0 && !isBehindHead(items.at(first), offset) ? first - 1 : first;
 }
 
 /** Index of the first item that ends at or behind `offset`. */
-function firstTouched(items: readonly Placed<Item>[], offset: number): number {
+function firstTouched(items: PlacedItems<Item>, offset: number): number {
   let low = 0;
   let high = items.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (endOf(items[middle]) < offset) low = middle + 1;
+    if (endOf(items.at(middle)) < offset) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -1,0 +1,25 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { PlacedItems } from "../../server/src/core/syntax/placed-items.ts";
+import type { Placed } from "../../server/src/core/syntax/tree.ts";
+
+const placed = fc
+  .array(fc.nat(9), { maxLength: 8 })
+  .map((gaps) => gaps.map((gap, item): Placed<number> => ({ start: 10 * item + gap, item })));
+
+test("a splice leaves what stands before, moves what stands behind, and the list before as it was", () =>
+  fc.assert(
+    fc.property(placed, placed, fc.nat(8), fc.nat(8), fc.nat(50), (before, anew, one, other, shift) => {
+      const [start, end] = [Math.min(one, other, before.length), Math.min(Math.max(one, other), before.length)];
+      const list = PlacedItems.of(before);
+      const behind = before.slice(end).map((each) => ({ start: each.start + shift, item: each.item }));
+      const expected = [...before.slice(0, start), ...anew, ...behind];
+      expect([...list.spliced(start, end, anew, shift)]).toEqual(expected);
+      expect([...list]).toEqual(before);
+    }),
+  ));
+
+test("there is nothing beside the list", () => {
+  const list = PlacedItems.of([{ start: 3, item: "a" }]);
+  expect([list.at(-1), list.at(0), list.at(1)]).toEqual([undefined, { start: 3, item: "a" }, undefined]);
+});
