@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { build, context } from "esbuild";
 import { withoutProofs, withoutSources } from "./without-proofs.mjs";
+import { withoutVersionCheck } from "./without-version-check.mjs";
 
 const watch = process.argv.includes("--watch");
 const development = watch || process.argv.includes("--development");
@@ -18,8 +19,33 @@ const shared = {
 const node = { ...shared, platform: "node", format: "cjs", target: "node20", mainFields: ["module", "main"] };
 const worker = { ...shared, platform: "browser", target: "es2022", mainFields: ["module", "main"] };
 
+/** The client is a bundle of its own beside the entry, which loads it when there is a layout. */
+const clientApart = {
+  name: "client-apart",
+  setup({ onResolve }) {
+    onResolve({ filter: /\/node-client\.ts$/ }, ({ kind }) =>
+      kind === "dynamic-import" ? { path: "./client.js", external: true } : undefined,
+    );
+  },
+};
+
 const bundles = [
-  { ...node, entryPoints: ["client/src/extension.ts"], outfile: "dist/extension.js", external: ["vscode"] },
+  {
+    ...node,
+    entryPoints: ["client/src/extension.ts"],
+    outfile: "dist/extension.js",
+    external: ["vscode"],
+    plugins: [clientApart],
+    // As a require: Node's own import would read the file twice, once for the names that it exports.
+    supported: { "dynamic-import": false },
+  },
+  {
+    ...node,
+    entryPoints: ["client/src/node-client.ts"],
+    outfile: "dist/client.js",
+    external: ["vscode"],
+    plugins: [withoutVersionCheck],
+  },
   {
     ...node,
     entryPoints: ["server/src/lsp/node.ts"],

@@ -120,7 +120,7 @@ function sourcesBelow(folder: string): string[] {
 /** Files of the project that `file` imports, types included. */
 function importsOf(file: string): string[] {
   const text = readFileSync(join(root, file), "utf8");
-  const specifiers = [...text.matchAll(/(?:from|import)\s+"(\.[^"]+)"/g)].map((match) => match[1]!);
+  const specifiers = [...text.matchAll(/(?:from\s+|import\s+|import\()"(\.[^"]+)"/g)].map((match) => match[1]!);
   return specifiers.map((specifier) =>
     relative(root, resolve(root, dirname(file), specifier))
       .split(sep)

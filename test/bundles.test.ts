@@ -45,15 +45,25 @@ test.each([
   ["server.js", 350],
   ["simulation.js", 70],
   ["web/server.js", 390],
-  ["extension.js", 550],
+  ["extension.js", 10],
+  ["client.js", 540],
 ])("%s has at most %i KB", (name, most) => {
   expect(statSync(path(name)).size).toBeLessThanOrEqual(most * 1024);
 });
 
-test.each(["extension.js", "server.js", "simulation.js", "cli.js", "web/extension.js", "web/server.js"])(
+/** What a bundle requires beside Node's own modules and vscode. */
+const requiredBy = (name: string) =>
+  [...bundle(name).matchAll(/\b(?:require|import)\("([^"]+)"\)/g)]
+    .map(([, module]) => module!)
+    .filter((module) => module !== "vscode" && !isBuiltin(module));
+
+test.each(["client.js", "server.js", "simulation.js", "cli.js", "web/extension.js", "web/server.js"])(
   "%s requires nothing but Node's own modules and vscode",
   (name) => {
-    const required = [...bundle(name).matchAll(/\brequire\("([^"]+)"\)/g)].map(([, module]) => module!);
-    expect(required.filter((module) => module !== "vscode" && !isBuiltin(module))).toEqual([]);
+    expect(requiredBy(name)).toEqual([]);
   },
 );
+
+test("the extension's entry requires the client beside it and nothing else, so VS Code wakes it at little cost", () => {
+  expect(requiredBy("extension.js")).toEqual(["./client.js"]);
+});

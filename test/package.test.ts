@@ -27,6 +27,7 @@ test("the package holds the bundles, the pages and what the manifest describes, 
       ...[
         "dist/cli.js",
         "dist/extension.js",
+        "dist/client.js",
         "dist/server.js",
         "dist/simulation.js",
         "dist/preview.js",
@@ -56,6 +57,11 @@ test("every file that the manifest names is in it", () => {
   expect(named.filter((path) => !files.includes(path))).toEqual([]);
   expect(files).toContain(manifest.icon);
   expect(files.some((name) => name.startsWith(`${posix.normalize(manifest.l10n)}/`))).toBe(true);
+});
+
+test("the manifest asks for the VS Code that the client library needs, which does not look itself", () => {
+  const library = JSON.parse(read("node_modules/vscode-languageclient/package.json"));
+  expect(manifest.engines.vscode).toBe(library.engines.vscode);
 });
 
 test("packed it takes at most 1.5 MB", () => {

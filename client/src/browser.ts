@@ -1,30 +1,7 @@
-/** Entry in the browser: the language server is a worker. What follows is in `start.ts`. */
-import * as vscode from "vscode";
-import {
-  BrowserMessageReader,
-  BrowserMessageWriter,
-  LanguageClient,
-  type MessageTransports,
-} from "vscode-languageclient/browser";
-import { clientOptions } from "./language-client.ts";
-import { start } from "./start.ts";
-import { serveFiles } from "./workspace-files.ts";
+/** Entry in the browser: the language server is a worker. What follows is in `wake.ts`. */
+import type * as vscode from "vscode";
+import { wake } from "./wake.ts";
 
 export function activate(context: vscode.ExtensionContext): void {
-  const server = vscode.Uri.joinPath(context.extensionUri, "dist", "web", "server.js");
-  start(context, (channel) => {
-    const client = new LanguageClient("hvvm", "HVVM", () => workerFrom(server), clientOptions(channel));
-    serveFiles(client);
-    return client;
-  });
-}
-
-/**
- * From a blob, because the extension's own address may have a scheme from which a worker cannot be started. The client
- * does not know the worker of an extension host for one, so it gets the ends of the line.
- */
-async function workerFrom(script: vscode.Uri): Promise<MessageTransports> {
-  const source = new Uint8Array(await vscode.workspace.fs.readFile(script));
-  const worker = new Worker(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
-  return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
+  wake(context, async () => (await import("./browser-client.ts")).startClient(context));
 }

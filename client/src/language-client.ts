@@ -1,8 +1,7 @@
-/** Which documents the language server serves, and what is said when it stops. How it is started is the entries' matter. */
+/** What the client tells the language server, and what is said when the server stops. How it is started is the matter of each host. */
 import * as vscode from "vscode";
 import { type BaseLanguageClient, CloseAction, type LanguageClientOptions } from "vscode-languageclient";
-
-export const documentSelector = [{ language: "hvvm" }, { pattern: "**/*.hvvm.json" }];
+import { documentSelector } from "./served-documents.ts";
 
 /** After so many restarts within three minutes the server stays down. */
 const maximumRestarts = 4;
@@ -18,11 +17,6 @@ export function clientOptions(channel: vscode.LogOutputChannel): LanguageClientO
     isTrusted: vscode.workspace.isTrusted,
   });
   return { documentSelector, outputChannel: channel, diagnosticCollectionName: "hvvm", initializationOptions };
-}
-
-/** Whether the document is a layout, in either notation. */
-export function servesDocument(document: vscode.TextDocument): boolean {
-  return vscode.languages.match(documentSelector, document) > 0;
 }
 
 /** Restarts a server that stopped by itself, and says so; a server that keeps stopping is left alone. */

@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import { type BaseLanguageClient, State } from "vscode-languageclient";
 import { type LayoutStatus, layoutStatusRequest } from "../../server/src/protocol.ts";
-import { documentSelector, servesDocument } from "./language-client.ts";
+import { documentSelector, servesDocument } from "./served-documents.ts";
 
 export function registerStatusItem(client: BaseLanguageClient): vscode.Disposable {
   const item = vscode.languages.createLanguageStatusItem("hvvm.status", documentSelector);

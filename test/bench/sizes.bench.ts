@@ -1,23 +1,28 @@
-/** Sizes of what is shipped, in KB of 1,024 bytes, as in a layout. What a language server loads when it starts is `server.js` alone. */
+/**
+ * Sizes of what is shipped, in KB of 1,024 bytes, as in a layout. What a language server loads when it starts is
+ * `server.js` alone; the extension is its entry and the client that the entry loads.
+ */
 import { existsSync, statSync } from "node:fs";
 import { record } from "./results.ts";
 
-const files: readonly (readonly [file: string, mostKb?: number])[] = [
-  ["dist/server.js", 350],
-  ["dist/simulation.js"],
-  ["dist/web/server.js"],
-  ["dist/extension.js", 550],
-  ["dist/hvvm.vsix", 1536],
+const files: readonly (readonly [files: readonly string[], mostKb?: number])[] = [
+  [["dist/server.js"], 350],
+  [["dist/simulation.js"]],
+  [["dist/web/server.js"]],
+  [["dist/extension.js"]],
+  [["dist/extension.js", "dist/client.js"], 550],
+  [["dist/hvvm.vsix"], 1536],
 ];
 
 export function benchSizes(): void {
-  for (const [file, mostKb] of files) {
-    if (!existsSync(file)) {
-      console.log(`${file.padEnd(62)} left out: it is not built`);
+  for (const [parts, mostKb] of files) {
+    const name = parts.join(" + ");
+    if (!parts.every((file) => existsSync(file))) {
+      console.log(`${name.padEnd(62)} left out: it is not built`);
       continue;
     }
-    const kb = statSync(file).size / 1024;
+    const kb = parts.reduce((sum, file) => sum + statSync(file).size, 0) / 1024;
     const goal = mostKb === undefined ? {} : { goal: { text: `${mostKb} KB`, isMet: kb <= mostKb } };
-    record({ section: "sizes", name: file, figure: `${kb.toFixed(1)} KB`, values: { kb }, ...goal });
+    record({ section: "sizes", name, figure: `${kb.toFixed(1)} KB`, values: { kb }, ...goal });
   }
 }

@@ -78,15 +78,10 @@ export function fakeVscode() {
   const opened: { language: string; content: string }[] = [];
   const edits: { uri: string; edits: readonly unknown[] }[] = [];
   const shown: { uri: string; preserveFocus: boolean; line: number; endLine: number }[] = [];
-  let serializer: { deserializeWebviewPanel(panel: unknown, state: unknown): Promise<void> } | undefined;
   const window = {
     activeTextEditor: undefined as FakeEditor | undefined,
     visibleTextEditors: [] as FakeEditor[],
     createWebviewPanel: () => fakePanel(panels),
-    registerWebviewPanelSerializer: (_type: string, given: typeof serializer) => {
-      serializer = given;
-      return { dispose: () => undefined };
-    },
     onDidChangeActiveTextEditor: activeEditor.on,
     onDidChangeTextEditorSelection: selection.on,
     showTextDocument: (
@@ -158,7 +153,8 @@ export function fakeVscode() {
       return editor;
     },
     type: (editor: FakeEditor) => changes.fire({ document: editor.document, contentChanges: [{}] }),
-    restore: (state: unknown) => serializer!.deserializeWebviewPanel(fakePanel(panels), state),
+    /** A panel as VS Code hands it over after a reload of the window. */
+    panelOfBefore: () => fakePanel(panels),
     reset() {
       window.activeTextEditor = undefined;
       window.visibleTextEditors = [];

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import type { ExtensionContext } from "vscode";
+import type { ExtensionContext, WebviewPanel } from "vscode";
 import { type BaseLanguageClient, State } from "vscode-languageclient";
 import type { ToPage, ToPanel } from "../../client/src/preview/preview-messages.ts";
 import type { ChangeEditResult, SimulateParams, SimulateResult } from "../../server/src/protocol.ts";
@@ -13,7 +13,7 @@ vi.mock("vscode-languageclient", () => ({
   WorkDoneProgress: { type: "progress" },
 }));
 
-const { openPreview, registerPreviewSerializer } = await import("../../client/src/preview/open-preview.ts");
+const { bringBackPreview, openPreview } = await import("../../client/src/preview/open-preview.ts");
 
 type Run = {
   params: SimulateParams & { workDoneToken: string };
@@ -29,6 +29,15 @@ const context = {
     update: (key: string, value: unknown) => Promise.resolve(memory.set(key, value)),
   },
 } as unknown as ExtensionContext;
+
+/** What VS Code has done after a reload of the window; `state` is what the page wrote of itself. */
+const bringBack = (state: unknown) =>
+  bringBackPreview(
+    context,
+    client as unknown as BaseLanguageClient,
+    fake.panelOfBefore() as unknown as WebviewPanel,
+    state,
+  );
 
 let runs: Run[];
 let client: ReturnType<typeof fakeClient>;
@@ -391,8 +400,7 @@ test("a hidden page is asked for nothing, and begins with the newest answer when
 });
 
 test("after a reload of the window the layout of before is followed", async () => {
-  registerPreviewSerializer(context, client as unknown as BaseLanguageClient);
-  await fake.restore({ uri: "file:///kept.hvvm", isLocked: true });
+  bringBack({ uri: "file:///kept.hvvm", isLocked: true });
   expect(panel().title).toBe("I/O path: kept.hvvm (locked)");
   await say({ type: "ready", uri: "file:///kept.hvvm", run: { load: "shares" }, isLocked: true });
   expect(posted()[0]).toMatchObject({ type: "following", uri: "file:///kept.hvvm", isLocked: true });
@@ -404,8 +412,7 @@ test("what the page kept is there after a reload of the window, newer than the s
   const choice = JSON.stringify({ uri: "file:///newer.hvvm", isLocked: true, load: "shares" });
   await say({ type: "keep", choice });
   panel().close();
-  registerPreviewSerializer(context, client as unknown as BaseLanguageClient);
-  await fake.restore({ uri: "file:///older.hvvm", isLocked: false });
+  bringBack({ uri: "file:///older.hvvm", isLocked: false });
   expect(panel().title).toBe("I/O path: newer.hvvm (locked)");
   expect(panel().webview.html).toContain(choice.replaceAll('"', "&#34;"));
 });

@@ -29,21 +29,18 @@ function createPreview(context: vscode.ExtensionContext, client: BaseLanguageCli
   return preview;
 }
 
-/** Brings a preview back that was open when the window was reloaded. */
-export function registerPreviewSerializer(
+/** Fills the panel of a preview that was open when the window was reloaded. */
+export function bringBackPreview(
   context: vscode.ExtensionContext,
   client: BaseLanguageClient,
-): vscode.Disposable {
-  return vscode.window.registerWebviewPanelSerializer(viewType, {
-    deserializeWebviewPanel(panel, ownState: unknown) {
-      const kept = keptChoice(context.workspaceState);
-      const followed = followedIn(readKept(kept)) ?? followedIn(ownState) ?? { uri: layoutOnScreen(), isLocked: false };
-      panel.webview.options = webviewOptions(context);
-      current = new PreviewPanel(context.workspaceState, client, panel, followed);
-      fill(context, panel, current, kept);
-      return Promise.resolve();
-    },
-  });
+  panel: vscode.WebviewPanel,
+  ownState: unknown,
+): void {
+  const kept = keptChoice(context.workspaceState);
+  const followed = followedIn(readKept(kept)) ?? followedIn(ownState) ?? { uri: layoutOnScreen(), isLocked: false };
+  panel.webview.options = webviewOptions(context);
+  current = new PreviewPanel(context.workspaceState, client, panel, followed);
+  fill(context, panel, current, kept);
 }
 
 function fill(context: vscode.ExtensionContext, panel: vscode.WebviewPanel, preview: PreviewPanel, kept: string): void {

@@ -16,10 +16,17 @@ export const themes = {
 };
 
 /**
- * Opens a window on a copy of the examples and of `files`, text by name. Without hints a line of the editor reads as it
+ * Opens a window on a copy of the examples and of `files`, text by name; `userSettings` come on top of those of every test. Without hints a line of the editor reads as it
  * stands in the file. `close` ends everything that was started.
  */
-export async function openWorkbench({ theme = "dark", viewport, isTrusted = true, hasHints = false, files = {} } = {}) {
+export async function openWorkbench({
+  theme = "dark",
+  viewport,
+  isTrusted = true,
+  hasHints = false,
+  files = {},
+  userSettings = {},
+} = {}) {
   const folder = mkdtempSync(join(tmpdir(), "hvvm-ui-"));
   const workspace = join(folder, "layouts");
   cpSync(join(root, "examples"), workspace, { recursive: true });
@@ -32,6 +39,7 @@ export async function openWorkbench({ theme = "dark", viewport, isTrusted = true
       "workbench.colorTheme": themes[theme],
       "security.workspace.trust.startupPrompt": "never",
       "editor.inlayHints.enabled": hasHints ? "on" : "off",
+      ...userSettings,
     },
   });
   const browser = await openBrowser(folder, viewport);
