@@ -12,6 +12,7 @@ import { builtInLoad } from "./model/read-layout.ts";
 import { hasExtension, hasGeneration2 } from "./schema/hyper-v-limits.ts";
 import type { LoadFigures } from "./schema/loads.ts";
 import { allReleases, type Release } from "./schema/releases.ts";
+import { isSameList } from "./syntax/kept.ts";
 
 /** What the file as a whole defines. Stays the same object while its definitions do. */
 export interface Definitions {
@@ -112,9 +113,16 @@ export function surroundingsOf(item: LayoutItem, definitions: Definitions): Surr
 export function isSameFor(item: LayoutItem, before: Surroundings, now: Surroundings): boolean {
   if (before.definitions === now.definitions) return true;
   if (item.kind !== "vm") return item.kind === "platform";
-  return (
-    isResolved(now) && before.host === now.host && isSameList(before.loads, now.loads) && isSameRelease(before, now)
-  );
+  return isResolved(now) && isSameAround(before, now);
+}
+
+/** Whether both say the same of the same definitions. */
+export function areSame(a: Surroundings, b: Surroundings): boolean {
+  return a.definitions === b.definitions && isSameAround(a, b);
+}
+
+function isSameAround(a: Surroundings, b: Surroundings): boolean {
+  return a.host === b.host && isSameList(a.loads, b.loads) && isSameRelease(a, b);
 }
 
 /** Every name that the item uses means something. What is said of another name depends on all names that there are. */
@@ -122,12 +130,9 @@ export function isResolved({ host, loads }: Surroundings): boolean {
   return host !== "unknown" && loads.every((load) => load !== undefined && load !== "unknown");
 }
 
-function isSameRelease(before: Surroundings, now: Surroundings): boolean {
-  return before.isReleaseStated === now.isReleaseStated && isSameList(before.releases ?? [], now.releases ?? []);
-}
-
-function isSameList<T>(a: readonly T[], b: readonly T[]): boolean {
-  return a.length === b.length && a.every((value, at) => value === b[at]);
+function isSameRelease(a: Surroundings, b: Surroundings): boolean {
+  if (!a.releases || !b.releases) return a.releases === b.releases;
+  return a.isReleaseStated === b.isReleaseStated && isSameList(a.releases, b.releases);
 }
 
 function namedLoads(vm: VirtualMachine): readonly string[] {

@@ -1,4 +1,5 @@
 /** The facts of all rules that span items, by what read them and by key. A change judges again only the keys that it touched. */
+import { exact } from "../syntax/kept.ts";
 import { rules } from "./registry.ts";
 import type { FactOf, Finding, JudgedItem, ReadFacts, Rule } from "./rule.ts";
 
@@ -29,7 +30,7 @@ export const spanningRules: ReadonlyMap<ReadFacts<unknown>, readonly Rule[]> = b
 export class FactIndex {
   private readonly groups = new Map<ReadFacts<unknown>, Map<string, Group>>();
   /** Groups with at least one finding, or not judged yet. */
-  private readonly pending = new Set<Group>();
+  private pending = new Set<Group>();
 
   add(fact: HeldFact): void {
     const { read, key } = fact;
@@ -60,11 +61,13 @@ export class FactIndex {
   /** All findings, in no particular order. */
   findings(): readonly SpanningFinding[] {
     const all: SpanningFinding[] = [];
+    const withFindings: Group[] = [];
     for (const group of this.pending) {
       group.findings ??= judgeGroup(group);
-      if (group.findings.length === 0) this.pending.delete(group);
-      all.push(...group.findings);
+      if (group.findings.length > 0) withFindings.push(group);
+      for (const finding of group.findings) all.push(finding);
     }
+    this.pending = new Set(withFindings);
     return all;
   }
 
@@ -91,7 +94,7 @@ function judgeGroup({ read, facts }: Group): readonly SpanningFinding[] {
   for (const rule of spanningRules.get(read)!) {
     rule.spanning!.check(facts, (item, finding) => findings.push({ rule, item, finding }));
   }
-  return findings;
+  return exact(findings);
 }
 
 function byFacts(): ReadonlyMap<ReadFacts<unknown>, readonly Rule[]> {

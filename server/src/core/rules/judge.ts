@@ -9,6 +9,7 @@ import type { Problem } from "../model/problem.ts";
 import type { Release } from "../schema/releases.ts";
 import { type Costs, resolveCosts } from "../simulation/paths/costs.ts";
 import {
+  areSame,
   changedNames,
   type Definitions,
   isResolved,
@@ -17,7 +18,7 @@ import {
   type Surroundings,
   surroundingsOf,
 } from "../surroundings.ts";
-import { exact } from "../syntax/kept.ts";
+import { exact, isSameList, sharedWithLast } from "../syntax/kept.ts";
 import type { PlacedItems } from "../syntax/placed-items.ts";
 import { changedPart } from "../syntax/tree.ts";
 import { Dependents, type Depending } from "./dependents.ts";
@@ -40,9 +41,14 @@ interface Judgement extends JudgedItem, Depending {
   start: number;
   readonly surroundings: readonly Surroundings[];
   readonly findings: readonly RuleFinding[];
-  readonly facts: readonly HeldFact[];
+  facts: readonly HeldFact[];
   /** Releases that accept the item, if that differs between those in question. */
   readonly accepting: readonly Release[] | undefined;
+}
+
+interface Shared {
+  readonly names: (names: readonly string[]) => readonly string[];
+  readonly surroundings: (surroundings: readonly Surroundings[]) => readonly Surroundings[];
 }
 
 const defaultCosts = resolveCosts().costs;
@@ -55,6 +61,11 @@ export class Judge {
   /** One for each item, in the order of the file. */
   private judgements: Judgement[] = [];
   private readonly index = new FactIndex();
+  /** Neighbours of one host and load depend on the same. */
+  private readonly shared: Shared = {
+    names: sharedWithLast(isSameList),
+    surroundings: sharedWithLast((a, b) => isSameList(a, b, areSame)),
+  };
   private readonly dependents = new Dependents<Judgement>();
 
   /**
@@ -83,7 +94,9 @@ export class Judge {
     const gone = this.judgements.slice(start, oldEnd);
     for (const judgement of gone) this.forget(judgement);
     const known = new Map(gone.map((judgement) => [judgement.item, judgement]));
-    const judged = items.slice(start, end).map((item) => known.get(item) ?? judgeItem(item, definitions, this.costs));
+    const judged = items
+      .slice(start, end)
+      .map((item) => known.get(item) ?? judgeItem(item, definitions, this.costs, this.shared));
     const now = [...this.judgements.slice(0, start), ...judged, ...this.judgements.slice(oldEnd)];
     for (let at = 0; at < now.length; at++) now[at]!.start = starts[at]!;
     this.items = items;
@@ -101,7 +114,7 @@ export class Judge {
         .layout.every((part, at) => isSameFor(part, surroundings[at]!, surroundingsOf(part, definitions)));
       if (isSame) continue;
       this.forget(old);
-      const judgement = judgeItem(item, definitions, this.costs);
+      const judgement = judgeItem(item, definitions, this.costs, this.shared);
       judgement.start = start;
       this.judgements[indexAt(this.judgements, start)] = judgement;
       this.remember(judgement);
@@ -168,9 +181,9 @@ function inJson(placed: PlacedFinding): PlacedFinding {
 }
 
 /** Reports what one item says of itself, given what surrounds it. It begins at 0 until its place is told. */
-function judgeItem(item: DocumentItem, definitions: Definitions, costs: Costs): Judgement {
+function judgeItem(item: DocumentItem, definitions: Definitions, costs: Costs, shared: Shared): Judgement {
   const { bound, layout } = item.read();
-  const surroundings = layout.map((part) => surroundingsOf(part, definitions));
+  const surroundings = shared.surroundings(layout.map((part) => surroundingsOf(part, definitions)));
   const findings: RuleFinding[] = bound.problems.map((problem) => ({ rule: ruleOf(problem), finding: found(problem) }));
   const facts: HeldFact[] = [];
   let accepting: readonly Release[] | undefined;
@@ -187,13 +200,14 @@ function judgeItem(item: DocumentItem, definitions: Definitions, costs: Costs): 
     findings.push(...outcome.findings);
     accepting = outcome.accepting;
   });
-  const names = surroundings.every(isResolved) ? layout.flatMap(namesOf) : undefined;
-  const judgement = { item, start: 0, names, surroundings, findings: exact(findings), facts, accepting };
+  const names = surroundings.every(isResolved) ? shared.names(layout.flatMap(namesOf)) : undefined;
+  const judgement: Judgement = { item, start: 0, names, surroundings, findings: exact(findings), facts: [], accepting };
   layout.forEach((part, at) => {
     for (const read of spanningRules.keys()) {
       for (const { key, fact } of read(part, surroundings[at]!)) facts.push({ read, key, item: judgement, fact });
     }
   });
+  judgement.facts = exact(facts);
   return judgement;
 }
 

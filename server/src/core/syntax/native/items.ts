@@ -1,4 +1,5 @@
 /** Reads a whole native file as items, and re-reads only what an edit touched. */
+import { owned } from "../kept.ts";
 import { PlacedItems } from "../placed-items.ts";
 import type { TextBuffer } from "../text-buffer.ts";
 import type { Item, Placed } from "../tree.ts";
@@ -20,6 +21,7 @@ export interface TextChange {
   readonly newLength: number;
 }
 
+/** The items keep `text`, as parts of it: nothing of an older version is left to be kept as well. */
 export function readItems(text: string, vocabulary: Vocabulary): NativeItems {
   const complete = readAll(text, vocabulary, false);
   const braceBalance = complete.reduce((sum, { item }) => sum + item.braceBalance, 0);
@@ -93,7 +95,7 @@ function readAround(
       if (old < items.length && starts[old]! + shift === origin + nextStart) return { read, next: old };
       const placed = parseItem(window, at, vocabulary, braceMissing);
       if (!placed) return { read, next: items.length };
-      read.push({ start: origin + placed.start, item: placed.item });
+      read.push({ start: origin + placed.start, item: { ...placed.item, text: owned(placed.item.text) } });
       at = endOf(placed);
     }
   }

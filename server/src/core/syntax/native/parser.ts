@@ -96,7 +96,7 @@ class ItemParser {
     const { base, isBraceBound } = this;
     const length = isStatement(node) ? node.range.end : node.unmatchedBrace.end;
     const item: Item = {
-      text: owned(this.text.slice(base, base + length)),
+      text: this.text.slice(base, base + length),
       length,
       headEnd: isStatement(node) ? node.head?.range.end : undefined,
       braceBalance: this.balance,
