@@ -4,6 +4,7 @@ import type { LayoutItem } from "./model/layout.ts";
 import type { Problem } from "./model/problem.ts";
 import { readLayoutItems } from "./model/read-layout.ts";
 import { bindSource, type SourceItem } from "./model/source-file.ts";
+import { isSameList, sharedWithLast } from "./syntax/kept.ts";
 
 /** What an item's text means. */
 export interface Reading {
@@ -32,7 +33,7 @@ export class DocumentItem {
   ) {
     const reading = readSourceItem(source);
     const { statements, problems, namesInDoubt, doubtful } = reading.bound;
-    this.keywords = statements.map(({ spec }) => spec.keyword);
+    this.keywords = sharedKeywords(statements.map(({ spec }) => spec.keyword));
     this.problems = problems;
     this.isDefining =
       namesInDoubt.size > 0 || doubtful.has("platform") || reading.layout.some(({ kind }) => kind !== "vm");
@@ -69,6 +70,8 @@ export class DocumentItem {
     return this.reading instanceof WeakRef ? this.reading.deref() : this.reading;
   }
 }
+
+const sharedKeywords = sharedWithLast<readonly string[]>(isSameList);
 
 /** What `read` makes of an item, made once as long as the item stays the same object. */
 export function oncePerItem<T>(read: (item: Reading) => T): (item: DocumentItem) => T {

@@ -14,7 +14,7 @@ interface Group {
   readonly read: ReadFacts<unknown>;
   /** In the order of the file. */
   readonly facts: HeldFact[];
-  /** `undefined` until the group has been judged as it now is. */
+  /** `undefined` until the group has been judged as it now is. Not empty or `undefined`: it is one of the pending. */
   findings: readonly SpanningFinding[] | undefined;
 }
 
@@ -29,21 +29,23 @@ export const spanningRules: ReadonlyMap<ReadFacts<unknown>, readonly Rule[]> = b
 
 export class FactIndex {
   private readonly groups = new Map<ReadFacts<unknown>, Map<string, Group>>();
-  /** Groups with at least one finding, or not judged yet. */
-  private pending = new Set<Group>();
+  /** Groups with at least one finding, or not judged yet; and some that have lost all their facts since. */
+  private pending: Group[] = [];
 
   add(fact: HeldFact): void {
     const { read, key } = fact;
     const ofRead = this.groups.get(read) ?? new Map<string, Group>();
     this.groups.set(read, ofRead);
     let group = ofRead.get(key);
-    if (group) group.facts.splice(placeFor(fact, group), 0, fact);
-    else {
-      // Most keys have one fact: a list that is made with it takes no room for others.
-      group = { read, facts: [fact], findings: undefined };
-      ofRead.set(key, group);
+    if (group) {
+      group.facts.splice(placeFor(fact, group), 0, fact);
+      this.touch(group);
+      return;
     }
-    this.touch(group);
+    // Most keys have one fact: a list that is made with it takes no room for others.
+    group = { read, facts: [fact], findings: undefined };
+    ofRead.set(key, group);
+    this.pending.push(group);
   }
 
   remove(fact: HeldFact): void {
@@ -51,29 +53,25 @@ export class FactIndex {
     const group = ofRead?.get(fact.key);
     if (!ofRead || !group) return;
     group.facts.splice(group.facts.indexOf(fact), 1);
-    if (group.facts.length > 0) this.touch(group);
-    else {
-      ofRead.delete(fact.key);
-      this.pending.delete(group);
-    }
+    this.touch(group);
+    if (group.facts.length === 0) ofRead.delete(fact.key);
   }
 
   /** All findings, in no particular order. */
   findings(): readonly SpanningFinding[] {
     const all: SpanningFinding[] = [];
-    const withFindings: Group[] = [];
-    for (const group of this.pending) {
+    this.pending = this.pending.filter((group) => {
+      if (group.facts.length === 0) return false;
       group.findings ??= judgeGroup(group);
-      if (group.findings.length > 0) withFindings.push(group);
       for (const finding of group.findings) all.push(finding);
-    }
-    this.pending = new Set(withFindings);
+      return group.findings.length > 0;
+    });
     return all;
   }
 
   private touch(group: Group): void {
+    if (group.findings?.length === 0) this.pending.push(group);
     group.findings = undefined;
-    this.pending.add(group);
   }
 }
 
