@@ -36,6 +36,18 @@ describe("writing a layout", () => {
     await workbench.screenshot("writing-path");
   });
 
+  it("ends the line with Enter behind a word that is whole, though it is still listed", async () => {
+    await typeBehind(page, "startup", "\n  generation ");
+    const listed = page.locator(".suggest-widget.visible .monaco-list-row.focused .label-name", { hasText: /^1$/ });
+    await page.locator(".suggest-widget.visible .label-name", { hasText: /^2$/ }).waitFor();
+    await page.keyboard.type("1");
+    await listed.waitFor();
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("notes");
+    await page.locator(".view-line", { hasText: /^\s*notes/ }).waitFor();
+    for (let n = 0; n < 4; n++) await page.keyboard.press("Control+z");
+  });
+
   it("opens the preview from its lens", async () => {
     await page.locator(".codelens-decoration a", { hasText: "Preview" }).click();
     await page.locator(".tab", { hasText: "I/O path" }).first().waitFor();
