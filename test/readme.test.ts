@@ -1,6 +1,8 @@
 /** What the README names is there. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { formatNative } from "../server/src/core/model/format-native.ts";
+import { judge } from "./support/check.ts";
 
 const readme = readFileSync("README.md", "utf8");
 
@@ -22,4 +24,13 @@ test("every command of the command line is in the README", () => {
 test("every picture and page that the README links to is there", () => {
   const linked = Array.from(readme.matchAll(/\]\(([\w./-]+)\)/g), ([, path]) => path!);
   expect(linked.filter((path) => !existsSync(path))).toEqual([]);
+});
+
+test("every layout in the README is in canonical form, without an error", () => {
+  const layouts = Array.from(readme.matchAll(/```hvvm\n([^`]+)```/g), ([, text]) => text!);
+  expect(layouts.length).toBeGreaterThan(0);
+  for (const text of layouts) {
+    expect(formatNative(text)).toBe(text);
+    expect(judge(text).filter(({ severity }) => severity === "error")).toEqual([]);
+  }
 });

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Notation } from "../server/src/core/document.ts";
+import { formatNative } from "../server/src/core/model/format-native.ts";
 import { toJson } from "../server/src/core/model/to-json.ts";
 import { guestWords } from "../server/src/core/schema/guests.ts";
 import { builtInLoads } from "../server/src/core/schema/loads.ts";
@@ -46,6 +47,8 @@ describe.each(layouts)("$name", ({ name, native, json }) => {
     const faults = judge(text, notation).filter(({ severity }) => severity === "error" || severity === "warning");
     expect(describeFindings(text, faults)).toEqual([]);
   });
+
+  test("is in canonical form", () => expect(formatNative(native)).toBe(native));
 
   test("has the remarks that it is there for, and no other", () => {
     expect(describeFindings(native, judge(native))).toEqual(remarks[name] ?? []);

@@ -6,8 +6,8 @@ export const starterLayout = `# What runs where: one line for each disk and its 
 platform windows-server-2022
 
 host hv01 {
-  volume "C:" ssd-sata  500GB
-  volume "D:" hdd-7200  4TB
+  volume "C:" ssd-sata 500GB
+  volume "D:" hdd-7200 4TB
 }
 
 vm web01 {
@@ -15,8 +15,8 @@ vm web01 {
   generation 2
   guest windows-server-2022
 
-  scsi 0:0 disk "C:\\VMs\\web01\\os.vhdx"   dynamic 60GB  boot
-  scsi 0:1 disk "D:\\VMs\\web01\\data.vhdx" fixed   200GB { load file-server }
+  scsi 0:0 disk "C:\\VMs\\web01\\os.vhdx"    dynamic  60GB boot
+  scsi 0:1 disk "D:\\VMs\\web01\\data.vhdx"  fixed   200GB { load file-server }
 }
 `;
 

@@ -1,0 +1,11 @@
+/** What a new layout begins with is right as it stands. */
+import { expect, test, vi } from "vitest";
+import { starterLayout } from "../../client/src/new-layout.ts";
+import { formatNative } from "../../server/src/core/model/format-native.ts";
+import { judge } from "../support/check.ts";
+
+vi.mock("vscode", () => ({}));
+
+test("a new layout has no finding", () => expect(judge(starterLayout)).toEqual([]));
+
+test("a new layout is in canonical form", () => expect(formatNative(starterLayout)).toBe(starterLayout));
