@@ -4,6 +4,7 @@ import {
   hoverOver,
   line,
   openFile,
+  openQuickFixes,
   openWorkbench,
   previewFrame,
   runCommand,
@@ -44,8 +45,7 @@ for (const theme of ["dark", "light"]) {
       await squiggles(page, "error").first().waitFor();
       await bench.screenshot(`squiggle-${theme}`);
       await page.keyboard.press("Escape"); // The list of completions, if it is open.
-      await page.keyboard.press("Control+.");
-      await page.locator(".action-widget .monaco-list-row").first().waitFor();
+      await openQuickFixes(page);
       await bench.screenshot(`quick-fix-${theme}`);
       await page.locator(".action-widget .monaco-list-row.focused", { hasText: 'Remove "boot" here' }).waitFor();
       await page.keyboard.press("Enter");

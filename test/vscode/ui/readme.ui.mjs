@@ -1,7 +1,7 @@
 /** What the README shows, as one sees it with hints and lenses on. `images` holds copies of these pictures. */
 import assert from "node:assert/strict";
 import { insideOf, openPreview, wholeRun } from "./preview-support.mjs";
-import { hoverOver, line, openFile, openWorkbench, squiggles } from "./workbench.mjs";
+import { hoverOver, line, openFile, openQuickFixes, openWorkbench, squiggles } from "./workbench.mjs";
 
 describe("the README's pictures", () => {
   let bench;
@@ -58,11 +58,11 @@ describe("the README's pictures", () => {
     // In a comment the help for the form of the statement goes away.
     await page.keyboard.press("Escape");
     await line(page, "# A web server").click();
-    await page.locator(".parameter-hints-widget.visible").waitFor({ state: "detached" });
+    await page.locator(".parameter-hints-widget.visible").waitFor({ state: "hidden" });
     await line(page, "os2.vhd").click();
     await page.keyboard.press("End");
     await line(page, "os2.vhd").filter({ hasText: "dynamic" }).waitFor();
-    await page.keyboard.press("Control+.");
+    await openQuickFixes(page);
     await page.locator(".action-widget .monaco-list-row.focused", { hasText: 'Remove "boot" here' }).waitFor();
     await bench.screenshot("readme-editor");
     await page.keyboard.press("Escape");

@@ -112,3 +112,19 @@ export async function typeBehind(page, lineText, text) {
 export function squiggles(page, severity) {
   return page.locator(`.monaco-editor .squiggly-${severity}`);
 }
+
+/**
+ * Opens the list of quick fixes at the cursor, with the key pressed again where VS Code has not yet been told of what is
+ * underlined there, as a person would.
+ */
+export async function openQuickFixes(page) {
+  const rows = page.locator(".action-widget .monaco-list-row");
+  for (let tries = 0; tries < 5 && !(await rows.count()); tries++) {
+    await page.keyboard.press("Control+.");
+    await rows
+      .first()
+      .waitFor({ timeout: 3000 })
+      .catch(() => page.keyboard.press("Escape"));
+  }
+  await rows.first().waitFor();
+}
