@@ -13,7 +13,7 @@ const steps = [
   { title: "Unit tests", words: ["node_modules/vitest/vitest.mjs", "run"], count: countVitest },
   { title: "In neovim", words: ["test/neovim/run.mjs"], count: countLines, mayBeMissing: true },
   { title: "In a real VS Code", words: ["test/vscode/run-tests.mjs"], count: countMocha },
-  { title: "The packed extension in a window", words: ["test/vscode/run-ui.mjs"], count: countMocha },
+  { title: "The packed extension in a window", words: ["test/vscode/run-ui.mjs"], count: countLines },
 ];
 
 const total = { passed: 0, failed: 0 };
@@ -57,7 +57,7 @@ function countVitest(output) {
 }
 
 function countLines(output) {
-  const [, passed, failed] = /^(\d+) passed, (\d+) failed$/m.exec(output) ?? [];
+  const [, passed, failed] = Array.from(output.matchAll(/^(\d+) passed, (\d+) failed$/gm)).at(-1) ?? [];
   return { passed: Number(passed ?? 0), failed: Number(failed ?? 0) };
 }
 
