@@ -1,38 +1,25 @@
 /** The devices and files of a VM that rules judge, and which of its paths are one file with whose. */
 import { devicesInReach } from "../model/boot.ts";
-import {
-  type Device,
-  type Disk,
-  effectiveType,
-  type LayoutItem,
-  type PhysicalDiskUse,
-  parentsOf,
-  type Said,
-  type VirtualMachine,
-} from "../model/layout.ts";
+import { type Device, type Disk, effectiveType, type PhysicalDiskUse, parentsOf, type Said } from "../model/layout.ts";
 import { canBeFile, isAbsolute, isSharedByHosts, refusedPart, type WindowsPath } from "../model/windows-path.ts";
 import { allReleases } from "../schema/releases.ts";
-import type { Surroundings } from "../surroundings.ts";
 import { exact } from "../syntax/kept.ts";
 import type { Range } from "../syntax/tree.ts";
-import type { Fact } from "./rule.ts";
+import { type Fact, type ItemContext, isOfVm, type VmContext } from "./rule.ts";
 
 /** The devices whose slot exists on one of the releases that the VM is held against. */
-export const devicesOf = rememberingLast((vm, surroundings) =>
-  devicesInReach(vm, surroundings.releases ?? allReleases),
-);
+export const devicesOf = rememberingLast(({ vm, releases }) => devicesInReach(vm, releases ?? allReleases));
 
 /**
  * Remembers what was found of the VM that was asked for last: nearly every rule asks for it, some once for each release,
  * and all of them before the next VM's turn.
  */
-function rememberingLast<T>(
-  find: (vm: VirtualMachine, surroundings: Surroundings) => T,
-): (vm: VirtualMachine, surroundings: Surroundings) => T {
-  let last: { readonly vm: VirtualMachine; readonly surroundings: Surroundings; readonly found: T } | undefined;
-  return (vm, surroundings) => {
-    if (last?.vm !== vm || last.surroundings !== surroundings) {
-      last = { vm, surroundings, found: find(vm, surroundings) };
+function rememberingLast<T>(find: (context: VmContext) => T): (context: VmContext) => T {
+  let last: { readonly context: VmContext; readonly found: T } | undefined;
+  return (context) => {
+    const { vm, host, releases } = context;
+    if (last?.context.vm !== vm || last.context.host !== host || last.context.releases !== releases) {
+      last = { context, found: find(context) };
     }
     return last.found;
   };
@@ -44,18 +31,15 @@ export interface DiskDevice<C extends Disk | PhysicalDiskUse = Disk> {
 }
 
 /** The virtual hard disks in slots that exist, in the order of the text. */
-export function disksOf(vm: VirtualMachine, surroundings: Surroundings): readonly DiskDevice[] {
-  return devicesOf(vm, surroundings).flatMap((device) =>
+export function disksOf(context: VmContext): readonly DiskDevice[] {
+  return devicesOf(context).flatMap((device) =>
     device.content.kind === "disk" ? [{ device, disk: device.content }] : [],
   );
 }
 
 /** The physical disks in slots that exist, in the order of the text. */
-export function physicalDisksOf(
-  vm: VirtualMachine,
-  surroundings: Surroundings,
-): readonly DiskDevice<PhysicalDiskUse>[] {
-  return devicesOf(vm, surroundings).flatMap((device) =>
+export function physicalDisksOf(context: VmContext): readonly DiskDevice<PhysicalDiskUse>[] {
+  return devicesOf(context).flatMap((device) =>
     device.content.kind === "physical-disk" ? [{ device, disk: device.content }] : [],
   );
 }
@@ -73,9 +57,9 @@ export interface NamedFile {
 /** Every file that the VM names. A floppy is left out where the generation has none. */
 export const namedFiles = rememberingLast(findNamedFiles);
 
-function findNamedFiles(vm: VirtualMachine, surroundings: Surroundings): readonly NamedFile[] {
+function findNamedFiles(context: VmContext): readonly NamedFile[] {
   const named: NamedFile[] = [];
-  for (const device of devicesOf(vm, surroundings)) {
+  for (const device of devicesOf(context)) {
     const { content } = device;
     if (content.kind === "dvd" && content.iso) named.push({ file: content.iso, use: "dvd", device });
     if (content.kind !== "disk") continue;
@@ -86,6 +70,7 @@ function findNamedFiles(vm: VirtualMachine, surroundings: Surroundings): readonl
       child = file.value;
     }
   }
+  const { vm } = context;
   const hasFloppy = vm.generation === undefined || vm.generation === "unknown" || vm.generation.value === 1;
   if (hasFloppy && vm.floppy?.file) named.push({ file: vm.floppy.file, use: "floppy" });
   return named;
@@ -101,7 +86,7 @@ export function isSound(path: WindowsPath): boolean {
 }
 
 /** What the VM's host is told apart by. VMs without `on` run on one host; one whose host is unknown stands for itself. */
-export function hostKey(vm: VirtualMachine, { host }: Surroundings): string {
+export function hostKey({ vm, host }: VmContext): string {
   if (host === "unknown") return `vm ${vm.name?.value.toLowerCase() ?? ""}`;
   return host ? `host ${host.name?.value.toLowerCase()}` : "";
 }
@@ -132,11 +117,11 @@ export interface DiskFile {
 }
 
 /** In the order of the text. */
-export const diskFiles = rememberingLast((vm, surroundings): readonly DiskFile[] =>
-  disksOf(vm, surroundings).map(({ disk }) => ({
+export const diskFiles = rememberingLast((context): readonly DiskFile[] =>
+  disksOf(context).map(({ disk }) => ({
     disk,
     file: written(disk.file),
-    key: fileKey(disk.file.value, hostKey(vm, surroundings)),
+    key: fileKey(disk.file.value, hostKey(context)),
   })),
 );
 
@@ -149,10 +134,10 @@ export interface ParentEdge {
 }
 
 /** The parents that the VM's differencing disks name, in the order of the text. */
-export function parentEdges(vm: VirtualMachine, surroundings: Surroundings): readonly ParentEdge[] {
-  const host = hostKey(vm, surroundings);
+export function parentEdges(context: VmContext): readonly ParentEdge[] {
+  const host = hostKey(context);
   const edges: ParentEdge[] = [];
-  for (const { disk } of disksOf(vm, surroundings)) {
+  for (const { disk } of disksOf(context)) {
     if (effectiveType(disk) !== "differencing") continue;
     let child = fileKey(disk.file.value, host);
     for (const { file } of parentsOf(disk)) {
@@ -176,15 +161,15 @@ export interface FileRole {
 }
 
 /** The roles of all virtual disk files that a VM names, by the file's key, in the order of the text. */
-export function fileRoles(item: LayoutItem, surroundings: Surroundings): readonly Fact<FileRole>[] {
-  if (item.kind !== "vm") return [];
-  const vmName = item.name?.value ?? "";
-  const edges = parentEdges(item, surroundings);
+export function fileRoles(context: ItemContext): readonly Fact<FileRole>[] {
+  if (!isOfVm(context)) return [];
+  const vmName = context.vm.name?.value ?? "";
+  const edges = parentEdges(context);
   const facts: Fact<FileRole>[] = edges.map((edge) => ({
     key: edge.parent,
     fact: { file: edge.file, vmName, isShared: false, edge, edges },
   }));
-  for (const { disk, file, key } of diskFiles(item, surroundings)) {
+  for (const { disk, file, key } of diskFiles(context)) {
     if (key === undefined) continue;
     facts.push({ key, fact: { file, vmName, isShared: disk.shared !== undefined, edge: undefined, edges } });
   }

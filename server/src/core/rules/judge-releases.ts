@@ -1,9 +1,7 @@
 /** Holds a VM against each release in question, and merges what they say. */
-import type { VirtualMachine } from "../model/layout.ts";
 import { allReleases, isClient, listReleases, type Release } from "../schema/releases.ts";
-import type { Surroundings } from "../surroundings.ts";
 import { rules } from "./registry.ts";
-import type { Finding, Rule, Severity } from "./rule.ts";
+import type { Finding, Rule, Severity, VmContext } from "./rule.ts";
 
 export interface ReleaseOutcome {
   readonly findings: readonly { readonly rule: Rule; readonly finding: Finding }[];
@@ -17,13 +15,13 @@ interface Merged {
   readonly byRelease: Map<Release, Finding>;
 }
 
-export function judgeReleases(vm: VirtualMachine, surroundings: Surroundings): ReleaseOutcome {
-  const releases = surroundings.releases ?? allReleases;
+export function judgeReleases(context: VmContext): ReleaseOutcome {
+  const releases = context.releases ?? allReleases;
   const merged = new Map<string, Merged>();
   for (const rule of rules) {
-    if (!rule.release) continue;
+    if (rule.scope !== "release") continue;
     for (const release of releases) {
-      rule.release(vm, surroundings, release, (finding) => {
+      rule.check({ ...context, release }, (finding) => {
         const key = `${rule.code} ${finding.at.start} ${finding.at.end}`;
         if (!merged.has(key)) merged.set(key, { rule, byRelease: new Map() });
         merged.get(key)!.byRelease.set(release, finding);
@@ -34,9 +32,9 @@ export function judgeReleases(vm: VirtualMachine, surroundings: Surroundings): R
   const findings = [...merged.values()].flatMap((one) => {
     const refusers = releases.filter((release) => severityOn(one, release) === "error");
     if (refusers.length > 0 && refusers.length < releases.length) for (const release of refusers) refusing.add(release);
-    return merge(one, releases, refusers, surroundings.releases !== undefined);
+    return merge(one, releases, refusers, context.releases !== undefined);
   });
-  if (!surroundings.releases) return { findings, accepting: undefined };
+  if (!context.releases) return { findings, accepting: undefined };
   const accepting = refusing.size > 0 ? releases.filter((release) => !refusing.has(release)) : undefined;
   return { findings, accepting };
 }

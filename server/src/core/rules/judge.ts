@@ -5,6 +5,7 @@
 
 import type { HvvmDocument } from "../document.ts";
 import type { DocumentItem } from "../document-item.ts";
+import type { LayoutItem } from "../model/layout.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Release } from "../schema/releases.ts";
 import { type Costs, resolveCosts } from "../simulation/paths/costs.ts";
@@ -26,7 +27,7 @@ import { FactIndex, type HeldFact, spanningRules } from "./fact-index.ts";
 import { platformNotStated, platformNotStatedFinding } from "./hyper-v/platform-not-stated.ts";
 import { judgeReleases } from "./judge-releases.ts";
 import { ruleOfCode, rules } from "./registry.ts";
-import type { Finding, JudgedItem, PlacedFinding, Rule } from "./rule.ts";
+import { type Finding, type ItemContext, isOfVm, type JudgedItem, type PlacedFinding, type Rule } from "./rule.ts";
 import { silence } from "./silence.ts";
 
 export type { PlacedFinding } from "./rule.ts";
@@ -187,28 +188,32 @@ function judgeItem(item: DocumentItem, definitions: Definitions, costs: Costs, s
   const findings: RuleFinding[] = bound.problems.map((problem) => ({ rule: ruleOf(problem), finding: found(problem) }));
   const facts: HeldFact[] = [];
   let accepting: readonly Release[] | undefined;
-  for (const rule of rules) rule.statements?.(bound, (finding) => findings.push({ rule, finding }));
-  layout.forEach((part, at) => {
-    const around = surroundings[at]!;
+  const contexts = layout.map((item, at) => contextOf(item, surroundings[at]!, costs));
+  const reportFor = (rule: Rule) => (finding: Finding) => findings.push({ rule, finding });
+  for (const rule of rules) if (rule.scope === "statements") rule.check({ bound }, reportFor(rule));
+  for (const context of contexts) {
     for (const rule of rules) {
-      const report = (finding: Finding) => findings.push({ rule, finding });
-      rule.item?.(part, around, report);
-      if (part.kind === "vm") rule.vm?.(part, around, report, costs);
+      if (rule.scope === "item") rule.check(context, reportFor(rule));
+      else if (rule.scope === "vm" && isOfVm(context)) rule.check(context, reportFor(rule));
     }
-    if (part.kind !== "vm") return;
-    const outcome = judgeReleases(part, around);
+    if (!isOfVm(context)) continue;
+    const outcome = judgeReleases(context);
     findings.push(...outcome.findings);
     accepting = outcome.accepting;
-  });
+  }
   const names = surroundings.every(isResolved) ? shared.names(layout.flatMap(namesOf)) : undefined;
   const judgement: Judgement = { item, start: 0, names, surroundings, findings: exact(findings), facts: [], accepting };
-  layout.forEach((part, at) => {
+  for (const context of contexts) {
     for (const read of spanningRules.keys()) {
-      for (const { key, fact } of read(part, surroundings[at]!)) facts.push({ read, key, item: judgement, fact });
+      for (const { key, fact } of read(context)) facts.push({ read, key, item: judgement, fact });
     }
-  });
+  }
   judgement.facts = exact(facts);
   return judgement;
+}
+
+function contextOf(item: LayoutItem, surroundings: Surroundings, costs: Costs): ItemContext {
+  return { ...surroundings, item, ...(item.kind === "vm" ? { vm: item } : {}), costs };
 }
 
 function found({ range, message, fixes }: Problem): Finding {

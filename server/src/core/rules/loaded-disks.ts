@@ -1,8 +1,9 @@
 /** Which disks carry a load. */
-import type { Device, DiskLoad, VirtualMachine } from "../model/layout.ts";
+import type { Device, DiskLoad } from "../model/layout.ts";
 import type { LoadFigures } from "../schema/loads.ts";
 import { type Definitions, loadNamed, type Surroundings } from "../surroundings.ts";
 import { devicesOf } from "./files-of.ts";
+import type { VmContext } from "./rule.ts";
 
 /**
  * The load of a loaded disk. `undefined` without one, for the loads named `boot` and `idle`, whoever defines them, and
@@ -38,13 +39,12 @@ export function isWrittenTo(device: Device, surroundings: Surroundings): boolean
 
 /** The loaded disks on controllers of one type, by controller number; in the order of the text. */
 export function loadedByController(
-  vm: VirtualMachine,
-  surroundings: Surroundings,
+  context: VmContext,
   controllerType: Device["controllerType"],
 ): ReadonlyMap<number, readonly Device[]> {
   const byController = new Map<number, Device[]>();
-  for (const device of devicesOf(vm, surroundings)) {
-    if (device.controllerType !== controllerType || !busyLoadOf(device, surroundings)) continue;
+  for (const device of devicesOf(context)) {
+    if (device.controllerType !== controllerType || !busyLoadOf(device, context)) continue;
     const { controller } = device.slot.value;
     byController.set(controller, [...(byController.get(controller) ?? []), device]);
   }

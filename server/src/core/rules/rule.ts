@@ -84,24 +84,51 @@ export interface Spanning<F> {
   check(facts: readonly FactOf<F>[], report: (item: JudgedItem, finding: Finding) => void): void;
 }
 
-export type ReadFacts<F> = (item: LayoutItem, surroundings: Surroundings) => readonly Fact<F>[];
+export type ReadFacts<F> = (context: ItemContext) => readonly Fact<F>[];
 
-/** Texts, and a check for each of the levels on which the rule finds something. A rule of the syntax group has none: the binding reports it. */
-export interface Rule extends RuleTexts {
-  /** Judges the statements of one item, whatever they mean. */
-  statements?(item: BoundItem, report: Report): void;
-  /** Judges one top-level statement with what surrounds it. */
-  item?(item: LayoutItem, surroundings: Surroundings, report: Report): void;
-  /** `costs` are those of the simulation. */
-  vm?(vm: VirtualMachine, surroundings: Surroundings, report: Report, costs: Costs): void;
-  /**
-   * Judges a VM on one release. With no platform stated it runs for every release in question; what none of them
-   * accepts is an error, what only some accept a warning that names them.
-   */
-  release?(vm: VirtualMachine, surroundings: Surroundings, release: Release, report: Report): void;
-  readonly spanning?: Spanning<unknown>;
+/** The statements of one item, whatever they mean. */
+export interface StatementsContext {
+  readonly bound: BoundItem;
 }
 
-export function defineRule<F = never>(rule: Omit<Rule, "spanning"> & { readonly spanning?: Spanning<F> }): Rule {
+/** One top-level statement, with what it depends on beside its own text. */
+export interface ItemContext extends Surroundings {
+  readonly item: LayoutItem;
+  /** The item, if it is a VM. */
+  readonly vm?: VirtualMachine;
+  /** Those of the simulation. */
+  readonly costs: Costs;
+}
+
+export interface VmContext extends ItemContext {
+  readonly item: VirtualMachine;
+  readonly vm: VirtualMachine;
+}
+
+export function isOfVm(context: ItemContext): context is VmContext {
+  return context.vm !== undefined;
+}
+
+/** A VM on one release. */
+export interface ReleaseContext extends VmContext {
+  readonly release: Release;
+}
+
+/**
+ * What a rule looks at. With no platform stated, `release` runs for every release in question: what none of them accepts
+ * is an error, what only some accept a warning that names them.
+ */
+type Check =
+  | { readonly scope: "statements"; check(context: StatementsContext, report: Report): void }
+  | { readonly scope: "item"; check(context: ItemContext, report: Report): void }
+  | { readonly scope: "vm"; check(context: VmContext, report: Report): void }
+  | { readonly scope: "release"; check(context: ReleaseContext, report: Report): void }
+  /** The binding reports what a rule of the syntax group finds; others only span items. */
+  | { readonly scope?: undefined };
+
+/** Texts, and a check of one item, of facts from several, or of both. */
+export type Rule = RuleTexts & Check & { readonly spanning?: Spanning<unknown> };
+
+export function defineRule<F = never>(rule: RuleTexts & Check & { readonly spanning?: Spanning<F> }): Rule {
   return rule as Rule;
 }

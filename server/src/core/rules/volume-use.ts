@@ -1,11 +1,10 @@
 /** Which volume of its host a file lies on, and how much of a volume the disks of all VMs take. */
-import { effectiveType, type Host, type LayoutItem, type Volume } from "../model/layout.ts";
+import { effectiveType, type Host, type Volume } from "../model/layout.ts";
 import { volumeOf } from "../model/volumes.ts";
 import { isAbsolute, isSharedByHosts } from "../model/windows-path.ts";
-import type { Surroundings } from "../surroundings.ts";
 import type { Range } from "../syntax/tree.ts";
 import { diskFiles } from "./files-of.ts";
-import type { Fact, FactOf, JudgedItem, Related } from "./rule.ts";
+import { type Fact, type FactOf, type ItemContext, isOfVm, type JudgedItem, type Related } from "./rule.ts";
 
 /** Whether every volume of `host` can be told: none is broken, and none lies at a relative path. */
 export function hasClearVolumes(host: Host): boolean {
@@ -21,11 +20,11 @@ export function volumeKey({ prefix }: Volume, host: Host): string {
 export type VolumeFact = { readonly volume: Volume; readonly capacityBytes: number } | DiskFact;
 
 /** The volumes of a host that state a capacity, or the disks of a VM that count for one; each under the volume's key. */
-export function volumeFacts(item: LayoutItem, surroundings: Surroundings): readonly Fact<VolumeFact>[] {
-  if (item.kind === "host") return capacities(item, surroundings);
-  const { host } = surroundings;
-  if (item.kind !== "vm" || host === undefined || host === "unknown" || !hasClearVolumes(host)) return [];
-  return diskFiles(item, surroundings).flatMap(({ disk, file, key }) => {
+export function volumeFacts(context: ItemContext): readonly Fact<VolumeFact>[] {
+  const { item, host } = context;
+  if (item.kind === "host") return capacities(item, context);
+  if (!isOfVm(context) || host === undefined || host === "unknown" || !hasClearVolumes(host)) return [];
+  return diskFiles(context).flatMap(({ disk, file, key }) => {
     const type = effectiveType(disk);
     const volume = volumeOf(disk.file.value, host);
     if (volume && !volume.capacityBytes && !isSharedByHosts(volume.prefix.value)) return []; // Nothing to exceed.
@@ -35,7 +34,7 @@ export function volumeFacts(item: LayoutItem, surroundings: Surroundings): reado
   });
 }
 
-function capacities(host: Host, { definitions }: Surroundings): readonly Fact<VolumeFact>[] {
+function capacities(host: Host, { definitions }: ItemContext): readonly Fact<VolumeFact>[] {
   const isFirstOfName = host.name && definitions.hosts.get(host.name.value.toLowerCase()) === host;
   if (!isFirstOfName || !hasClearVolumes(host)) return [];
   return host.volumes.flatMap((volume) =>

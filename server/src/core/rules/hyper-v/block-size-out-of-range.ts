@@ -19,8 +19,9 @@ vm web01 {
 vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot { block-size 4MB }
 }`,
-  vm(vm, surroundings, report) {
-    for (const { disk } of disksOf(vm, surroundings)) {
+  scope: "vm",
+  check(context, report) {
+    for (const { disk } of disksOf(context)) {
       const format = formatOf(disk.file.value.extension);
       if (!disk.blockSizeBytes || !format) continue;
       const { value, range } = disk.blockSizeBytes;

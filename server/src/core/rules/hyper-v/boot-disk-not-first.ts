@@ -22,7 +22,8 @@ vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
   ide 0:1 disk "C:\VMs\web01\data.vhdx"
 }`,
-  release(vm, _, release, report) {
+  scope: "release",
+  check({ vm, release }, report) {
     const disk = bootDisk(vm, devicesInReach(vm, [release]));
     if (!disk || !isBootDiskNotFirst(vm, disk, release)) return;
     const before = disksBefore(vm, disk)[0];

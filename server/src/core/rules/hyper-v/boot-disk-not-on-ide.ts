@@ -20,7 +20,8 @@ vm web01 {
 vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
 }`,
-  vm(vm, { releases }, report) {
+  scope: "vm",
+  check({ vm, releases }, report) {
     if (generationOf(vm) !== 1) return;
     const free = freeSlots(vm, "IDE")[0];
     const devices = devicesInReach(vm, releases);

@@ -21,9 +21,11 @@ vm web01 {
 vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" dynamic 2TB boot
 }`,
-  vm(vm, surroundings, report) {
+  scope: "vm",
+  check(context, report) {
+    const { vm } = context;
     if (generationOf(vm) !== 1) return;
-    const start = bootDisk(vm, devicesOf(vm, surroundings));
+    const start = bootDisk(vm, devicesOf(context));
     if (start?.content.kind !== "disk" || (vm.isInDoubt && !start.boot)) return;
     const { sizeBytes } = start.content;
     const isRefused = sizeBytes && sizeBytes.value > (largestDisk(start.content) ?? Number.POSITIVE_INFINITY);

@@ -24,7 +24,8 @@ vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
   ide 0:1 dvd "C:\ISO\setup.iso"
 }`,
-  release(vm, _, release, report) {
+  scope: "release",
+  check({ vm, release }, report) {
     if (generationOf(vm) !== 1 || isPreRelease(release)) return;
     const devices = devicesInReach(vm, [release]);
     const disk = bootDisk(vm, devices);

@@ -25,9 +25,11 @@ vm sql01 {
   scsi 0:0 disk "D:\VMs\sql01\data.vhd" fixed { load oltp }
   scsi 1:0 disk "E:\VMs\sql01\log.vhd" fixed { load database-log }
 }`,
-  release(vm, surroundings, release, report) {
+  scope: "release",
+  check(context, report) {
+    const { release } = context;
     if (isPreRelease(release) || !hasOneChannelPerController(release)) return;
-    for (const [controller, [first, second, ...others]] of loadedByController(vm, surroundings, "SCSI")) {
+    for (const [controller, [first, second, ...others]] of loadedByController(context, "SCSI")) {
       if (!first || !second) continue;
       const names = `${slotTitle(first)} and ${slotTitle(second)}${others.length > 0 ? ` and ${others.length} more` : ""}`;
       const message = `${names} are loaded and share SCSI controller ${controller}. Give each loaded disk a controller of its own.`;

@@ -2,7 +2,7 @@ import { volumeOf } from "../../model/volumes.ts";
 import { isSpinning } from "../../schema/media.ts";
 import { disksOf, type WrittenFile, written } from "../files-of.ts";
 import { busyLoadOf } from "../loaded-disks.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, isOfVm } from "../rule.ts";
 import { hasClearVolumes, volumeKey } from "../volume-use.ts";
 
 interface LoadedFile {
@@ -33,11 +33,11 @@ vm sql01 {
   scsi 0:1 disk "E:\VMs\sql01\log.vhdx" { load database-log }
 }`,
   spanning: {
-    facts(item, surroundings) {
-      const { host } = surroundings;
-      if (item.kind !== "vm" || !host || host === "unknown" || !hasClearVolumes(host)) return [];
-      return disksOf(item, surroundings).flatMap(({ device, disk: { file } }) => {
-        const volume = busyLoadOf(device, surroundings) && volumeOf(file.value, host);
+    facts(context) {
+      const { host } = context;
+      if (!isOfVm(context) || !host || host === "unknown" || !hasClearVolumes(host)) return [];
+      return disksOf(context).flatMap(({ device, disk: { file } }) => {
+        const volume = busyLoadOf(device, context) && volumeOf(file.value, host);
         if (!volume || !isSpinning(volume.media.value)) return [];
         return [{ key: volumeKey(volume, host), fact: { file: written(file), prefix: volume.prefix.value.text } }];
       });

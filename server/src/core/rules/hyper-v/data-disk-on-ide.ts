@@ -22,9 +22,11 @@ vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
   scsi 0:0 disk "D:\VMs\web01\data.vhdx"
 }`,
-  vm(vm, surroundings, report) {
+  scope: "vm",
+  check(context, report) {
+    const { vm } = context;
     if (generationOf(vm) !== 1 || hasDrivers(vm) !== true) return;
-    const devices = devicesOf(vm, surroundings);
+    const devices = devicesOf(context);
     const start = bootDisk(vm, devices);
     for (const device of devices) {
       if (device.controllerType !== "IDE" || !isDisk(device) || device === start || device.boot) continue;

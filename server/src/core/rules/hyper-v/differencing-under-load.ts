@@ -21,9 +21,10 @@ vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
   scsi 0:0 disk "D:\VMs\web01\data.vhdx" { load oltp }
 }`,
-  vm(vm, surroundings, report) {
-    for (const { device, disk } of disksOf(vm, surroundings)) {
-      if (effectiveType(disk) !== "differencing" || !busyLoadOf(device, surroundings)) continue;
+  scope: "vm",
+  check(context, report) {
+    for (const { device, disk } of disksOf(context)) {
+      if (effectiveType(disk) !== "differencing" || !busyLoadOf(device, context)) continue;
       const message = `"${disk.file.value.text}" is differencing and carries a load. Merge it with its parent, or use a fixed or dynamic disk.`;
       report({ at: disk.file.range, message });
     }

@@ -21,8 +21,9 @@ vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhd" fixed 40GB boot
   scsi 0:0 disk "D:\VMs\web01\data.vhd" fixed 2040GB
 }`,
-  vm(vm, surroundings, report) {
-    for (const { disk } of disksOf(vm, surroundings)) {
+  scope: "vm",
+  check(context, report) {
+    for (const { disk } of disksOf(context)) {
       const most = largestDisk(disk);
       if (!disk.sizeBytes || most === undefined || disk.sizeBytes.value <= most) continue;
       const { extension } = disk.file.value;

@@ -18,8 +18,9 @@ vm web01 {
 vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhd" fixed 40GB boot
 }`,
-  vm(vm, surroundings, report) {
-    for (const { disk } of disksOf(vm, surroundings)) {
+  scope: "vm",
+  check(context, report) {
+    for (const { disk } of disksOf(context)) {
       if (!disk.sizeBytes) continue;
       const { value, range } = disk.sizeBytes;
       if (value === 0) {

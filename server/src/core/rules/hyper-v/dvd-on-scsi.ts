@@ -24,7 +24,8 @@ vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
   ide 1:0 dvd "C:\ISO\setup.iso"
 }`,
-  release(vm, _, release, report) {
+  scope: "release",
+  check({ vm, release }, report) {
     if (generationOf(vm) !== 1) return;
     const free = [...freeSlots(vm, "IDE")].sort((a, b) => b.controller - a.controller || a.location - b.location);
     for (const { controllerType, content, statement } of devicesInReach(vm, [release])) {

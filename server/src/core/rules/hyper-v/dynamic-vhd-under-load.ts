@@ -21,10 +21,11 @@ vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhd" boot
   scsi 0:0 disk "D:\VMs\web01\data.vhd" fixed { load oltp }
 }`,
-  vm(vm, surroundings, report) {
-    for (const { device, disk } of disksOf(vm, surroundings)) {
+  scope: "vm",
+  check(context, report) {
+    for (const { device, disk } of disksOf(context)) {
       if (disk.file.value.extension !== ".vhd" || effectiveType(disk) !== "dynamic") continue;
-      if (!isWrittenTo(device, surroundings)) continue;
+      if (!isWrittenTo(device, context)) continue;
       const message = `"${disk.file.value.text}" is a dynamic VHD, and its load writes. Make it fixed, or use a .vhdx file.`;
       report({ at: disk.file.range, message });
     }

@@ -22,9 +22,10 @@ vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
   scsi 0:0 disk "C:\VMs\web01\data.vhdx"
 }`,
-  vm(vm, surroundings, report) {
+  scope: "vm",
+  check(context, report) {
     const first = new Map<string, DiskDevice>();
-    for (const holder of disksOf(vm, surroundings)) {
+    for (const holder of disksOf(context)) {
       const { value, range } = holder.disk.file;
       if (!isAbsolute(value)) continue;
       const earlier = first.get(value.key);

@@ -20,8 +20,10 @@ vm web01 {
   generation 2
   scsi 0:0 disk "C:\VMs\web01\os.vhdx" boot
 }`,
-  release(vm, surroundings, release, report) {
-    for (const named of namedFiles(vm, surroundings)) {
+  scope: "release",
+  check(context, report) {
+    const { vm, release } = context;
+    for (const named of namedFiles(context)) {
       const message = extensionRefusal(named, vm, release);
       if (message !== undefined && isSound(named.file.value)) report({ at: named.file.range, message });
     }

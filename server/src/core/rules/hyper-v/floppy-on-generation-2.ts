@@ -21,7 +21,8 @@ vm web01 {
   scsi 0:0 disk "C:\VMs\web01\os.vhdx" boot
   scsi 0:1 dvd "C:\ISO\drivers.iso"
 }`,
-  vm(vm, _, report) {
+  scope: "vm",
+  check({ vm }, report) {
     if (generationOf(vm) !== 2 || !vm.floppy) return;
     report({
       at: vm.floppy.keyword,

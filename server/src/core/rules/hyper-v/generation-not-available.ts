@@ -21,7 +21,8 @@ vm web01 {
   generation 2
   scsi 0:0 disk "C:\VMs\web01\os.vhdx" boot
 }`,
-  release(vm, _, release, report) {
+  scope: "release",
+  check({ vm, release }, report) {
     if (generationOf(vm) !== 2 || vm.generation === "unknown" || hasGeneration2(release)) return;
     const message = `${release} has no generation 2; it came with windows-server-2012-r2. Use generation 1 or a later platform.`;
     report({ at: vm.generation!.range, message });

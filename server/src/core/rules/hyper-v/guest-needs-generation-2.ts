@@ -21,7 +21,8 @@ vm desk01 {
   guest windows-11
   scsi 0:0 disk "C:\VMs\desk01\os.vhdx" boot
 }`,
-  vm(vm, _, report) {
+  scope: "vm",
+  check({ vm }, report) {
     if (generationOf(vm) !== 1 || known(vm.guest) !== generation2Guest || vm.guest === "unknown") return;
     report({
       at: vm.guest!.range,

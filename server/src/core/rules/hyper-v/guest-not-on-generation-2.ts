@@ -22,7 +22,8 @@ vm web01 {
   guest windows-server-2012
   scsi 0:0 disk "C:\VMs\web01\os.vhdx" boot
 }`,
-  vm(vm, _, report) {
+  scope: "vm",
+  check({ vm }, report) {
     if (generationOf(vm) !== 2 || !vm.guest || vm.guest === "unknown") return;
     const { value, range } = vm.guest;
     if (guestFacts(value)?.bootsOnGeneration2 !== false) return;

@@ -23,9 +23,11 @@ vm old01 {
   ide 0:0 disk "C:\VMs\old01\os.vhd" boot { load file-server }
   ide 1:0 disk "D:\VMs\old01\data.vhd" { load oltp }
 }`,
-  release(vm, surroundings, release, report) {
+  scope: "release",
+  check(context, report) {
+    const { vm, release } = context;
     if (generationOf(vm) !== 1) return;
-    for (const loaded of loadedByController(vm, surroundings, "IDE").values()) {
+    for (const loaded of loadedByController(context, "IDE").values()) {
       const [first, ...later] = loaded.filter((device) => transportOf(device, vm, release) === "ide-emulated");
       for (const device of later) {
         const { controller } = device.slot.value;

@@ -19,7 +19,8 @@ vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
   scsi 0:0 disk "C:\VMs\web01\data.vhdx"
 }`,
-  vm(vm, _, report) {
+  scope: "vm",
+  check({ vm }, report) {
     if (generationOf(vm) === 2) return;
     for (const { controllerType, slot } of vm.devices) {
       const { controller, controllerRange } = slot.value;

@@ -21,7 +21,8 @@ vm web01 {
   generation 2
   scsi 0:0 disk "C:\VMs\web01\os.vhdx" boot
 }`,
-  vm(vm, { releases }, report) {
+  scope: "vm",
+  check({ vm, releases }, report) {
     if (generationOf(vm) !== 2) return;
     const free = [...freeSlots(vm, "SCSI", releases)];
     for (const { controllerType, statement, content } of vm.devices) {

@@ -20,10 +20,12 @@ platform windows-server-2012-r2
 vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot { maximum-iops 500 }
 }`,
-  release(vm, surroundings, release, report) {
+  scope: "release",
+  check(context, report) {
+    const { vm, release } = context;
     if (vm.devices.every(({ content }) => content.kind !== "disk" || !(content.minimumIops || content.maximumIops)))
       return;
-    for (const { device, disk } of disksOf(vm, surroundings)) {
+    for (const { device, disk } of disksOf(context)) {
       if (hasStorageQos(release) && !disk.shared) continue;
       const message = hasStorageQos(release)
         ? `"${disk.file.value.text}" is shared, and a shared disk takes no IOPS limits. Remove the limit.`

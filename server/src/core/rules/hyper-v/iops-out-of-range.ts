@@ -19,8 +19,9 @@ vm web01 {
   generation 2
   scsi 0:0 disk "C:\VMs\web01\os.vhdx" boot { minimum-iops 500; maximum-iops 800 }
 }`,
-  vm(vm, surroundings, report) {
-    for (const { disk } of disksOf(vm, surroundings)) {
+  scope: "vm",
+  check(context, report) {
+    for (const { disk } of disksOf(context)) {
       const limits = [disk.minimumIops, disk.maximumIops].flatMap((limit) => limit ?? []);
       const tooHigh = limits.filter(({ value }) => value > mostIops);
       for (const { value, range } of tooHigh) {

@@ -22,7 +22,8 @@ vm web01 {
   scsi 0:0 disk "C:\VMs\web01\os.vhdx" boot
   network "External"
 }`,
-  vm(vm, _, report) {
+  scope: "vm",
+  check({ vm }, report) {
     if (generationOf(vm) !== 2) return;
     for (const { legacy } of vm.adapters) {
       if (!legacy) continue;

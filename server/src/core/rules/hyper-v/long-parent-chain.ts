@@ -22,8 +22,9 @@ vm web01 {
     parent "C:\Base\3.vhdx" { parent "C:\Base\2.vhdx" { parent "C:\Base\1.vhdx" } }
   }
 }`,
-  vm(vm, surroundings, report) {
-    for (const { disk } of disksOf(vm, surroundings)) {
+  scope: "vm",
+  check(context, report) {
+    for (const { disk } of disksOf(context)) {
       if (effectiveType(disk) !== "differencing") continue;
       const chain = [disk.file.value, ...parentsOf(disk).map(({ file }) => file.value)];
       const isCircle = new Set(chain.map(({ key }) => key)).size < chain.length; // Another rule says so.

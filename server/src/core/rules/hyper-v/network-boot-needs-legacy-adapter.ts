@@ -22,7 +22,8 @@ vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
   network legacy "External"
 }`,
-  vm(vm, _, report) {
+  scope: "vm",
+  check({ vm }, report) {
     if (generationOf(vm) !== 1 || vm.isInDoubt || !vm.startup || vm.startup === "unknown") return;
     const { classes } = vm.startup;
     const network = classes.findIndex(({ value }) => value === "legacy-network");

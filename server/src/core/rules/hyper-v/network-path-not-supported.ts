@@ -20,9 +20,11 @@ platform windows-server-2012
 vm web01 {
   ide 0:0 disk "\\nas01\vms\web01\os.vhd" boot
 }`,
-  release(vm, surroundings, release, report) {
+  scope: "release",
+  check(context, report) {
+    const { vm, release } = context;
     if (hasFileShares(release)) return;
-    for (const named of namedFiles(vm, surroundings)) {
+    for (const named of namedFiles(context)) {
       const { value, range } = named.file;
       if (value.form !== "share" || !isDiskFile(named) || !isSound(value)) continue;
       if (extensionRefusal(named, vm, release) !== undefined) continue;

@@ -20,7 +20,8 @@ vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
   scsi 0:0 disk "D:\VMs\web01\data.vhdx"
 }`,
-  vm(vm, _, report) {
+  scope: "vm",
+  check({ vm }, report) {
     if (!startsFromNothing(vm)) return;
     const wanted =
       generationOf(vm) === 1

@@ -26,12 +26,14 @@ vm web01 {
   on hv01
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot { load { rate 50 } }
 }`,
-  vm(vm, surroundings, report, costs) {
-    if (surroundings.host === "unknown" || surroundings.releases === undefined) return;
-    for (const device of devicesOf(vm, surroundings)) {
-      const at = rateRange(device, surroundings);
+  scope: "vm",
+  check(context, report) {
+    const { vm, costs } = context;
+    if (context.host === "unknown" || context.releases === undefined) return;
+    for (const device of devicesOf(context)) {
+      const at = rateRange(device, context);
       if (!at) continue;
-      const found = overload(device, vm, surroundings.definitions, costs);
+      const found = overload(device, vm, context.definitions, costs);
       if (found) report({ at, message: messageOf(found) });
     }
   },

@@ -1,7 +1,7 @@
 import { pages } from "../../schema/hyper-v-limits.ts";
 import { type ParentEdge, parentEdges } from "../files-of.ts";
 import { findCycles } from "../parent-cycles.ts";
-import { defineRule, type FactOf } from "../rule.ts";
+import { defineRule, type FactOf, isOfVm } from "../rule.ts";
 
 /** No file is its own ancestor. */
 export const parentDiskCycle = defineRule<readonly ParentEdge[]>({
@@ -19,8 +19,8 @@ vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot { parent "C:\Base\ws2019.vhdx" }
 }`,
   spanning: {
-    facts(item, surroundings) {
-      const edges = item.kind === "vm" ? parentEdges(item, surroundings) : [];
+    facts(context) {
+      const edges = isOfVm(context) ? parentEdges(context) : [];
       return edges.length > 0 ? [{ key: "", fact: edges }] : [];
     },
     check(facts, report) {

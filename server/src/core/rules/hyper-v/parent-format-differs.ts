@@ -19,8 +19,9 @@ vm web01 {
 vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot { parent "C:\Base\ws2019.vhdx" }
 }`,
-  vm(vm, surroundings, report) {
-    for (const { disk } of disksOf(vm, surroundings)) {
+  scope: "vm",
+  check(context, report) {
+    for (const { disk } of disksOf(context)) {
       if (effectiveType(disk) !== "differencing") continue;
       let child = disk.file;
       for (const { file } of parentsOf(disk)) {

@@ -17,9 +17,11 @@ vm web01 {
 vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" differencing boot { parent "C:\Base\ws2019.vhdx" }
 }`,
-  vm(vm, surroundings, report) {
+  scope: "vm",
+  check(context, report) {
+    const { vm } = context;
     if (vm.isInDoubt) return;
-    for (const { disk } of disksOf(vm, surroundings)) {
+    for (const { disk } of disksOf(context)) {
       if (disk.type?.value !== "differencing" || disk.parent) continue;
       const message = (parent: string) =>
         `"${disk.file.value.text}" is differencing and names no parent. Add ${parent}.`;

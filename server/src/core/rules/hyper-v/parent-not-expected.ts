@@ -18,8 +18,9 @@ vm web01 {
 vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" differencing boot { parent "C:\Base\ws2019.vhdx" }
 }`,
-  vm(vm, surroundings, report) {
-    for (const { device, disk } of disksOf(vm, surroundings)) {
+  scope: "vm",
+  check(context, report) {
+    for (const { device, disk } of disksOf(context)) {
       if (!disk.type || disk.type.value === "differencing" || !disk.parent || disk.parent === "unknown") continue;
       const statement = device.statement.children.find((child) => child.spec.keyword === "parent");
       const message = `"${disk.file.value.text}" is ${disk.type.value} and has no parent. Write "differencing" in place of "${disk.type.value}", or remove the parent.`;

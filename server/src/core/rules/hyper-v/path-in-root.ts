@@ -17,8 +17,10 @@ vm web01 {
 vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
 }`,
-  release(vm, surroundings, release, report) {
-    for (const named of namedFiles(vm, surroundings)) {
+  scope: "release",
+  check(context, report) {
+    const { vm, release } = context;
+    for (const named of namedFiles(context)) {
       const { value, range } = named.file;
       if (!isDiskFile(named) || value.segments.length > 1 || !isSound(value)) continue;
       const isRefusedShare = value.form === "share" && !hasFileShares(release);

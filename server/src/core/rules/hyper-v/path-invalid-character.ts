@@ -1,7 +1,7 @@
 import type { Said } from "../../model/layout.ts";
 import { canBeFile, isAbsolute, refusedPart, type WindowsPath } from "../../model/windows-path.ts";
 import { namedFiles } from "../files-of.ts";
-import { defineRule, type Report } from "../rule.ts";
+import { defineRule, isOfVm, type Report } from "../rule.ts";
 
 /** A path has nothing in it that Windows refuses. */
 export const pathInvalidCharacter = defineRule({
@@ -18,10 +18,11 @@ vm web01 {
 vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
 }`,
-  item(item, surroundings, report) {
+  scope: "item",
+  check(context, report) {
+    const { item } = context;
     if (item.kind === "host") for (const { prefix } of item.volumes) judgePath(prefix, report);
-    if (item.kind === "vm")
-      for (const { file } of namedFiles(item, surroundings)) if (canBeFile(file.value)) judgePath(file, report);
+    if (isOfVm(context)) for (const { file } of namedFiles(context)) if (canBeFile(file.value)) judgePath(file, report);
   },
 });
 

@@ -25,11 +25,12 @@ vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
   scsi 0:0 disk physical 3
 }`,
-  vm(vm, surroundings, report) {
-    const { host } = surroundings;
+  scope: "vm",
+  check(context, report) {
+    const { host } = context;
     if (!host || host === "unknown" || host.hasDoubtfulPhysicalDisks || host.physicalDisks.length === 0) return;
     const numbers = new Set(host.physicalDisks.map(({ number }) => number.value));
-    for (const { disk } of physicalDisksOf(vm, surroundings)) {
+    for (const { disk } of physicalDisksOf(context)) {
       const { value, range } = disk.number;
       if (numbers.has(value)) continue;
       const listed = [...numbers].sort((a, b) => a - b).join(", ");

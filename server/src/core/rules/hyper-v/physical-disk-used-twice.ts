@@ -1,6 +1,6 @@
 import { type Said, slotTitle } from "../../model/layout.ts";
 import { hostKey, physicalDisksOf } from "../files-of.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, isOfVm } from "../rule.ts";
 
 interface PhysicalDiskFact {
   readonly number: Said<number>;
@@ -33,11 +33,11 @@ vm web02 {
   scsi 0:0 disk physical 4
 }`,
   spanning: {
-    facts(item, surroundings) {
-      if (item.kind !== "vm") return [];
-      const vmName = item.name?.value ?? "";
-      return physicalDisksOf(item, surroundings).map(({ device, disk: { number } }) => ({
-        key: `${hostKey(item, surroundings)} ${number.value}`,
+    facts(context) {
+      if (!isOfVm(context)) return [];
+      const vmName = context.vm.name?.value ?? "";
+      return physicalDisksOf(context).map(({ device, disk: { number } }) => ({
+        key: `${hostKey(context)} ${number.value}`,
         fact: { number, slot: slotTitle(device), vmName },
       }));
     },

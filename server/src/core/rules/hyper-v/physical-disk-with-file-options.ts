@@ -21,8 +21,9 @@ vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
   scsi 0:0 disk physical 3
 }`,
-  vm(vm, surroundings, report) {
-    for (const holder of physicalDisksOf(vm, surroundings)) {
+  scope: "vm",
+  check(context, report) {
+    for (const holder of physicalDisksOf(context)) {
       for (const { what, at, remedy } of fileOptions(holder)) {
         const message = `Physical disk ${holder.disk.number.value} takes no ${what}: it is the host's disk as it is. Remove it, or name a virtual hard disk file instead.`;
         report({ at, message, fixes: [remedy(`Remove the ${what}`)] });

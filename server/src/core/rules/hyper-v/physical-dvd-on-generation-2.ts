@@ -21,7 +21,8 @@ vm web01 {
   scsi 0:0 disk "C:\VMs\web01\os.vhdx" boot
   scsi 0:1 dvd "C:\ISO\setup.iso"
 }`,
-  vm(vm, _, report) {
+  scope: "vm",
+  check({ vm }, report) {
     if (generationOf(vm) !== 2) return;
     for (const { controllerType, content } of vm.devices) {
       if (controllerType !== "SCSI" || content.kind !== "dvd" || !content.physical) continue;

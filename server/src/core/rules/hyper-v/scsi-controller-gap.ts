@@ -25,7 +25,8 @@ vm web01 {
   scsi 1
   scsi 2:0 disk "C:\VMs\web01\log.vhdx"
 }`,
-  vm(vm, { releases }, report) {
+  scope: "vm",
+  check({ vm, releases }, report) {
     if (vm.isInDoubt) return;
     const used = controllersInUse(vm, releases);
     const numbers = [...used.keys()].sort((a, b) => a - b);

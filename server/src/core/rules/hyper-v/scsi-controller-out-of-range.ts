@@ -19,7 +19,8 @@ vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
   scsi 0:0 disk "C:\VMs\web01\data.vhdx"
 }`,
-  vm(vm, _, report) {
+  scope: "vm",
+  check({ vm }, report) {
     const check = (controller: number, at: Range) => {
       if (controller < scsiControllers) return;
       report({ at, message: `There is no SCSI controller ${controller}. A VM has the controllers 0 to 3.` });

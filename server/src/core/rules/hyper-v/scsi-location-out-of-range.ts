@@ -24,7 +24,8 @@ vm web01 {
   scsi 0:0 disk "C:\VMs\web01\os.vhdx" boot
   scsi 0:63 disk "C:\VMs\web01\data.vhdx"
 }`,
-  release(vm, _, release, report) {
+  scope: "release",
+  check({ vm, release }, report) {
     const locations = scsiLocations(release);
     for (const { controllerType, slot } of vm.devices) {
       const { controller, location, locationRange } = slot.value;

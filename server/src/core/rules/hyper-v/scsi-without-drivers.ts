@@ -25,7 +25,8 @@ vm old01 {
   ide 0:0 disk "C:\VMs\old01\os.vhdx" boot
   ide 0:1 disk "C:\VMs\old01\data.vhdx"
 }`,
-  vm(vm, { releases }, report) {
+  scope: "vm",
+  check({ vm, releases }, report) {
     const system = known(vm.guest);
     const cannotStart = system !== undefined && guestFacts(system)?.bootsOnGeneration2 === false;
     if (hasDrivers(vm) !== false || (generationOf(vm) === 2 && cannotStart)) return;

@@ -19,8 +19,9 @@ vm web01 {
 vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhd" boot { sector-size 512 }
 }`,
-  vm(vm, surroundings, report) {
-    for (const { device, disk } of disksOf(vm, surroundings)) {
+  scope: "vm",
+  check(context, report) {
+    for (const { device, disk } of disksOf(context)) {
       const refusal = sectorSizeRefusal(disk);
       const statement = device.statement.children.find((child) => child.spec.keyword === "sector-size");
       if (refusal === undefined || !disk.sectorSizeBytes || !statement) continue;

@@ -20,7 +20,8 @@ vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
   ide 0:1 disk "C:\VMs\web01\old.vhdx"
 }`,
-  vm(vm, { releases }, report) {
+  scope: "vm",
+  check({ vm, releases }, report) {
     const [first, ...later] = devicesInReach(vm, releases).filter(({ boot }) => boot);
     for (const device of later) {
       report({

@@ -23,9 +23,11 @@ vm node01 {
   ide 0:0 disk "C:\VMs\node01\os.vhdx" boot
   scsi 0:0 disk "C:\ClusterStorage\Volume1\quorum.vhdx" shared
 }`,
-  release(vm, surroundings, release, report) {
+  scope: "release",
+  check(context, report) {
+    const { vm, release } = context;
     if (vm.devices.every(({ content }) => content.kind !== "disk" || !content.shared)) return;
-    for (const holder of disksOf(vm, surroundings)) {
+    for (const holder of disksOf(context)) {
       const message = holder.disk.shared && refusal(holder, release);
       if (message) report({ at: holder.disk.shared, message });
     }

@@ -20,8 +20,9 @@ vm web01 {
 vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" fixed 42000000512B boot
 }`,
-  vm(vm, surroundings, report) {
-    for (const { disk } of disksOf(vm, surroundings)) {
+  scope: "vm",
+  check(context, report) {
+    for (const { disk } of disksOf(context)) {
       const sector = sectorBytes(disk);
       if (!disk.sizeBytes || disk.sizeBytes.value % sector === 0) continue;
       const { value, range } = disk.sizeBytes;

@@ -20,7 +20,8 @@ vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
   ide 0:1 dvd "C:\ISO\setup.iso"
 }`,
-  vm(vm, { releases }, report) {
+  scope: "vm",
+  check({ vm, releases }, report) {
     const holders = new Map<string, Device>();
     for (const device of devicesInReach(vm, releases)) {
       const holder = holders.get(slotName(device));

@@ -20,7 +20,8 @@ vm web01 {
   startup ide floppy cd legacy-network
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
 }`,
-  vm(vm, _, report) {
+  scope: "vm",
+  check({ vm }, report) {
     if (generationOf(vm) !== 1 || vm.isInDoubt || !vm.startup || vm.startup === "unknown") return;
     const first = vm.startup.classes[0]!;
     const missing = missingDevice(vm, first.value);

@@ -21,7 +21,8 @@ vm web01 {
   startup ide cd legacy-network floppy
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
 }`,
-  vm(vm, _, report) {
+  scope: "vm",
+  check({ vm }, report) {
     if (generationOf(vm) !== 1 || !vm.startup || vm.startup === "unknown") return;
     const { classes, keyword, range } = vm.startup;
     const listed = [...new Set(classes.map(({ value }) => value))];

@@ -20,7 +20,8 @@ vm web01 {
   generation 2
   scsi 0:0 disk "C:\VMs\web01\os.vhdx" boot
 }`,
-  vm(vm, _, report) {
+  scope: "vm",
+  check({ vm }, report) {
     if (generationOf(vm) !== 2 || !vm.startup || vm.startup === "unknown") return;
     const message =
       'Generation 2 has no start-up order of classes. Remove this line and mark the device to start from with "boot".';

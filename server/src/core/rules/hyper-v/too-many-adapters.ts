@@ -29,7 +29,8 @@ vm web01 {
   network legacy "D"
   network "E"
 }`,
-  release(vm, { releases = allReleases }, release, report) {
+  scope: "release",
+  check({ vm, releases = allReleases, release }, report) {
     const generation = generationOf(vm);
     if (generation === undefined) return;
     for (const kind of ["legacy", "synthetic"] as const) {

@@ -25,10 +25,11 @@ vm web01 {
   on hv01
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
 }`,
-  vm(vm, surroundings, report) {
-    const { host } = surroundings;
+  scope: "vm",
+  check(context, report) {
+    const { host } = context;
     if (!host || host === "unknown" || host.volumes.length === 0 || !hasClearVolumes(host)) return;
-    for (const { file } of namedFiles(vm, surroundings)) {
+    for (const { file } of namedFiles(context)) {
       if (!isSound(file.value) || volumeOf(file.value, host)) continue;
       const message = `No volume of host "${host.name?.value}" holds "${file.value.text}". Add a volume such as "${file.value.root}" to the host, or correct the path.`;
       report({ at: file.range, message });

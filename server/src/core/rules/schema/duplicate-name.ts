@@ -26,13 +26,14 @@ vm web01 {
 vm web02 {
   ide 0:0 disk "C:\VMs\web02\os.vhdx" boot
 }`,
-  item(item, _, report) {
+  scope: "item",
+  check({ item }, report) {
     if (item.kind !== "host") return;
     reportDuplicates(volumes(item), (written) => `The volume ${written} is already described.`, report);
     reportDuplicates(physicalDisks(item), (written) => `Physical disk ${written} is already described.`, report);
   },
   spanning: {
-    facts(item) {
+    facts({ item }) {
       if (item.kind === "platform" || item.statement.isBroken || !item.name) return [];
       return [{ key: `${item.kind} ${item.name.value.toLowerCase()}`, fact: { kind: item.kind, name: item.name } }];
     },

@@ -16,8 +16,9 @@ vm web01 {
 vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" dynamic boot
 }`,
-  statements(item, report) {
-    const pending: BoundStatement[] = [...item.statements];
+  scope: "statements",
+  check({ bound }, report) {
+    const pending: BoundStatement[] = [...bound.statements];
     for (let statement = pending.pop(); statement; statement = pending.pop()) {
       for (const child of statement.children) pending.push(child);
       if (statement.isBroken) continue;

@@ -19,8 +19,9 @@ vm web01 {
   generation 1
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
 }`,
-  statements(item, report) {
-    const pending = [...item.statements];
+  scope: "statements",
+  check({ bound }, report) {
+    const pending = [...bound.statements];
     for (let statement = pending.pop(); statement; statement = pending.pop()) {
       const first = new Map<string, BoundStatement>();
       for (const child of statement.children) {
@@ -34,7 +35,7 @@ vm web01 {
     }
   },
   spanning: {
-    facts: (item) => (item.kind === "platform" ? [{ key: "platform", fact: item.statement }] : []),
+    facts: ({ item }) => (item.kind === "platform" ? [{ key: "platform", fact: item.statement }] : []),
     check([first, ...repeated], report) {
       for (const { item, fact } of repeated) {
         const related = [{ at: first!.fact.keyword, in: first!.item, message: "It stands here first." }];

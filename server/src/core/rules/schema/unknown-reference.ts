@@ -24,7 +24,8 @@ vm web01 {
   on hv01
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
 }`,
-  vm(vm, { definitions }, report) {
+  scope: "vm",
+  check({ vm, definitions }, report) {
     const { hosts, loads, namesInDoubt } = definitions;
     if (vm.on && vm.on !== "unknown") {
       const key = vm.on.value.toLowerCase();

@@ -27,7 +27,7 @@ vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot { load nightly }
 }`,
   spanning: {
-    facts(item, { definitions }) {
+    facts({ item, definitions }) {
       if (item.kind === "platform") return [];
       if (item.kind !== "vm") {
         const { name, statement } = item;
