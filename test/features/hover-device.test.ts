@@ -23,7 +23,7 @@ test("the expected figures and the comparison stand before the stages", () => {
 });
 
 test("stages and the bottleneck are called by their names", () => {
-  const text = hoverAt(`${host}vm web01 { on hv01; $0ide 0:0 disk "C:\\VMs\\os.vhdx" boot }`);
+  const text = hoverAt(`${host}vm web01 { on hv01; $0ide 0:0 disk "C:\\VMs\\os.vhdx" boot { load oltp } }`);
   expect(text).toContain("System call to port driver");
   expect(text).toContain('The bottleneck is the medium of "C:" on hv01, 100 % busy.');
   expect(text).not.toMatch(/g\.issue|media\.service|vsp\.exec/);
@@ -35,14 +35,14 @@ test("a load that the path cannot serve is said to exceed it", () => {
   );
 });
 
-test("a disk beside the boot disk is not expected to start the machine", () => {
+test("a disk beside the boot disk is not expected to carry the system", () => {
   const disks = 'scsi 0:0 disk "C:\\VMs\\os.vhdx" boot; scsi$0 0:1 disk "C:\\VMs\\data.vhdx"';
   const data = hoverAt(`${host}vm web01 { on hv01; generation 2; ${disks} }`);
   const boot = hoverAt(
     `${host}vm web01 { on hv01; generation 2; ${disks.replace("$0", "").replace("scsi", "scsi$0")} }`,
   );
-  expect(boot).toContain("16KB, 85 % reads");
-  expect(data).not.toContain("16KB, 85 % reads");
+  expect(boot).toContain("16KB, 50 % reads");
+  expect(data).not.toContain("16KB, 50 % reads");
 });
 
 test("names of the file are text, never markup", () => {

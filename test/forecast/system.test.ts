@@ -72,10 +72,18 @@ describe("what a disk carries", () => {
         .join(" "),
     );
 
-  test("the boot disk carries boot, another disk without a load is left out", () => {
+  test("the boot disk carries system, another disk without a load is left out", () => {
     expect(loads('vm web { ide 0:0 disk "C:\\VMs\\os.vhd"; ide 0:1 disk "C:\\VMs\\data.vhd" }')).toEqual([
-      "ide 0:0: 16384 depth 4",
+      "ide 0:0: 16384 rate 15",
     ]);
+  });
+
+  test.each(["firmware", "without-drivers"] as const)("in the phase %s the boot disk carries boot", (phase) => {
+    expect(
+      forecastOf('vm web { ide 0:0 disk "C:\\VMs\\os.vhd" }', { phase }).spec.vms[0]!.disks[0]!.load,
+    ).toMatchObject({
+      queueDepth: 4,
+    });
   });
 
   test("a load of the file goes before the built-in one of its name", () => {

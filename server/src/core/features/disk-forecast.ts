@@ -16,7 +16,7 @@ export interface DiskForecast {
   readonly bottleneck: string;
 }
 
-/** The disks that carry a load other than `boot` and `idle`. */
+/** The disks that carry a load other than `boot`, `system` and `idle`. */
 export function loadedDisks(vm: VirtualMachine, definitions: Definitions): readonly Device[] {
   const around = surroundingsOf(vm, definitions);
   return vm.devices.filter((device) => busyLoadOf(device, around) !== undefined);

@@ -1,7 +1,7 @@
 /** Whether something may have a name, and in a sentence why not. */
 import type { HvvmDocument } from "../document.ts";
 import { canBeFile, parseWindowsPath, refusedPart } from "../model/windows-path.ts";
-import { builtInLoads } from "../schema/loads.ts";
+import { builtInLoads, restingLoads } from "../schema/loads.ts";
 import { type Mention, mentionsOf, nameKey, type PlacedMention, pathKey, switchKey } from "./names.ts";
 
 /** What is wrong with `newName` for the thing that all of `same` name. The name it has, in any case, is never wrong. */
@@ -51,11 +51,11 @@ function takenProblem(
   return kind === "load" ? builtInProblem(newName, taken.length) : undefined;
 }
 
-/** A built-in load's name is free only where nobody means the built-in one, which `boot` and `idle` always are. */
+/** A built-in load's name is free only where nobody means the built-in one, which those of a disk without a load always are. */
 function builtInProblem(newName: string, uses: number): string | undefined {
   const name = newName.toLowerCase();
   if (!Object.hasOwn(builtInLoads, name)) return undefined;
-  if (name === "boot" || name === "idle") {
+  if (restingLoads.has(name)) {
     return `"${name}" is what a disk without a load carries. Choose another name.`;
   }
   if (uses === 0) return undefined;

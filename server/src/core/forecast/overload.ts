@@ -17,6 +17,8 @@ export interface Overload {
   readonly bottleneck: string;
   /** The medium that was assumed, if no host says what the disk lies on. */
   readonly standIn: string | undefined;
+  /** Whether the limit is the disk's own `maximum-iops`. */
+  readonly isHeldBack: boolean;
   /** A change after which the path serves the load, such as `move to SCSI`. */
   readonly remedy: string | undefined;
 }
@@ -33,7 +35,8 @@ export function overload(
   const system = forecast([vm], definitions, { costs, device });
   const { spec } = system;
   if (checkSpec(spec) !== undefined) return undefined;
-  const { isExceeded, maximumIops, station } = capacity(buildNetwork(spec), 0);
+  const network = buildNetwork(spec);
+  const { isExceeded, maximumIops, station } = capacity(network, 0);
   if (!isExceeded) return undefined;
   const disk = spec.vms[0]!.disks[0]!;
   return {
@@ -41,6 +44,7 @@ export function overload(
     maximumIops,
     bottleneck: stationName(station, spec.vms[0]!.name),
     standIn: disk.volumeLabel === undefined ? standInMedium : undefined,
+    isHeldBack: network.stations.find(({ id }) => id === station)?.kind === "limit",
     remedy: changes(system).find((change) => isServed(change.spec))?.change,
   };
 }

@@ -19,6 +19,7 @@ import {
   type VirtualMachine,
 } from "../model/layout.ts";
 import { volumeOf } from "../model/volumes.ts";
+import { isSharedByHosts } from "../model/windows-path.ts";
 import { hasOneChannelPerController } from "../schema/hyper-v-limits.ts";
 import { builtInLoads, type LoadFigures } from "../schema/loads.ts";
 import type { Media } from "../schema/media.ts";
@@ -79,8 +80,16 @@ export function simulatedRelease({ releases }: Surroundings): Release {
   return (servers.length > 0 ? servers : (releases ?? [])).at(-1) ?? "windows-server-2025";
 }
 
-/** What a disk carries: its own load, else `boot` for the boot disk, else `idle`. `undefined` if that is unknown. */
-export function effectiveLoad(device: Device, vm: VirtualMachine, definitions: Definitions): LoadFigures | undefined {
+/**
+ * What a disk carries: its own load; else, for the boot disk, `boot` while the system starts and `system` once its drivers
+ * are loaded; else `idle`. `undefined` if that is unknown.
+ */
+export function effectiveLoad(
+  device: Device,
+  vm: VirtualMachine,
+  definitions: Definitions,
+  phase: Phase = "with-drivers",
+): LoadFigures | undefined {
   const { content } = device;
   if (content.kind === "dvd" || content.load === "unknown") return undefined;
   if (content.load && "figures" in content.load) return content.load.figures;
@@ -88,12 +97,15 @@ export function effectiveLoad(device: Device, vm: VirtualMachine, definitions: D
     const figures = loadNamed(content.load.name.value, definitions);
     return figures === "unknown" ? undefined : figures;
   }
-  return bootDisk(vm, devicesInReach(vm)) === device ? builtInLoads.boot : builtInLoads.idle;
+  if (bootDisk(vm, devicesInReach(vm)) !== device) return builtInLoads.idle;
+  return phase === "firmware" || phase === "without-drivers" ? builtInLoads.boot : builtInLoads.system;
 }
 
 class Builder {
   private readonly vms: VmSpec[] = [];
   private readonly volumes = new Map<string, Media>();
+  /** Keys of the volumes that are one for all hosts, by the key of their path. */
+  private readonly sharedVolumes = new Map<string, string>();
   private readonly disks: ForecastDisk[] = [];
   private readonly notes = new Set<string>();
 
@@ -116,6 +128,7 @@ class Builder {
     }
     this.vms.push({
       name,
+      host: { name: hostOf(surroundings)?.name?.value ?? "" },
       processors: known(vm.processors) ?? 1,
       guest: (known(vm.guest) ?? "").startsWith("linux") ? "linux" : "other",
       channelRules: hasOneChannelPerController(release) ? "before-2012" : "since-2012",
@@ -135,12 +148,12 @@ class Builder {
     if (content.kind === "dvd") return undefined;
     const transport = this.transport(device, vm, release);
     if (!transport) return undefined;
-    const figures = effectiveLoad(device, vm, around.definitions);
+    const figures = effectiveLoad(device, vm, around.definitions, this.options.phase);
     const own = figures && loadSpec(figures);
     const load = own && this.options.load ? loadSpec(this.options.load) : own;
     const held = load ?? (this.options.idleLoad && loadSpec(this.options.idleLoad));
     if (!held) return undefined;
-    const host = around.host === "unknown" ? undefined : around.host;
+    const host = hostOf(around);
     const { key, label } =
       content.kind === "disk" ? this.volume(content, device, vm, host) : this.physical(content, device, vm, host);
     const format = content.kind === "disk" && content.file.value.extension === ".vhd" ? "vhd" : "vhdx";
@@ -159,6 +172,10 @@ class Builder {
       volume: key,
       volumeLabel: label,
       load: held,
+      // Hyper-V does not limit a pass-through disk; a rule says so.
+      ...(content.kind === "disk" && content.maximumIops && content.maximumIops.value > 0
+        ? { maximumIops: content.maximumIops.value }
+        : {}),
     };
   }
 
@@ -188,9 +205,17 @@ class Builder {
   ): { key: string; label?: string } {
     const volume = host && volumeOf(disk.file.value, host);
     if (!volume) return this.standIn(device, vm);
-    const key = `"${volume.prefix.value.text}" on ${host.name?.value}`;
-    this.volumes.set(key, volume.media.value);
-    return { key, label: volume.prefix.value.text };
+    const { text } = volume.prefix.value;
+    if (!isSharedByHosts(volume.prefix.value)) {
+      const key = `"${text}" on ${host.name?.value}`;
+      this.volumes.set(key, volume.media.value);
+      return { key, label: text };
+    }
+    // A share or cluster volume is one for all hosts; the first that lists it says what it stands on.
+    const key = this.sharedVolumes.get(volume.prefix.value.key) ?? `"${text}"`;
+    this.sharedVolumes.set(volume.prefix.value.key, key);
+    if (!this.volumes.has(key)) this.volumes.set(key, volume.media.value);
+    return { key, label: text };
   }
 
   private physical(
@@ -229,6 +254,8 @@ class Builder {
     return standInSize;
   }
 }
+
+const hostOf = ({ host }: Surroundings): Host | undefined => (host === "unknown" ? undefined : host);
 
 /** `undefined` for a load without requests. */
 function loadSpec({ requestSizes, read, random, queueDepth, rate }: LoadFigures): LoadSpec | undefined {

@@ -21,6 +21,7 @@ const shortNames: Readonly<Record<string, string>> = {
   "chan.before2012": "VMBus channel",
   outstanding: "Request limit",
   processor: "Virtual CPU",
+  "qos.limit": "IOPS limit",
   "ide.channel": "IDE channel",
   ctx: "Switch to vmwp",
   "media.service": "Medium",

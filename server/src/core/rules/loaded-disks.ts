@@ -1,12 +1,12 @@
 /** Which disks carry a load. */
 import type { Device, DiskLoad } from "../model/layout.ts";
-import type { LoadFigures } from "../schema/loads.ts";
+import { type LoadFigures, restingLoads } from "../schema/loads.ts";
 import { type Definitions, loadNamed, type Surroundings } from "../surroundings.ts";
 import { devicesOf } from "./files-of.ts";
 import type { VmContext } from "./rule.ts";
 
 /**
- * The load of a loaded disk. `undefined` without one, for the loads named `boot` and `idle`, whoever defines them, and
+ * The load of a loaded disk. `undefined` without one, for the loads named `boot`, `system` and `idle`, whoever defines them, and
  * where the load is unknown.
  */
 export function busyLoadOf({ content }: Device, { definitions }: Surroundings): LoadFigures | undefined {
@@ -18,7 +18,7 @@ export function busyLoadOf({ content }: Device, { definitions }: Surroundings): 
 export function busyFigures(load: DiskLoad, definitions: Definitions): LoadFigures | undefined {
   if ("figures" in load) return load.figures;
   const name = load.name.value.toLowerCase();
-  if (name === "boot" || name === "idle") return undefined;
+  if (restingLoads.has(name)) return undefined;
   const figures = loadNamed(name, definitions);
   return figures === "unknown" ? undefined : figures;
 }

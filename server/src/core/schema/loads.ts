@@ -51,8 +51,21 @@ export const builtInLoads: Readonly<Record<string, LoadFigures & { readonly doc:
   backup: { doc: "A backup: 512 KB, reads only, sequential, 8 outstanding.", ...closed(512, 1, 0, 8) },
   "database-log": { doc: "A database log: 16 KB, writes only, sequential, 4 outstanding.", ...closed(16, 0, 0, 4) },
   boot: { doc: "The start of a system: 16 KB, 85 % reads, random, 4 outstanding.", ...closed(16, 0.85, 1, 4) },
+  system: {
+    doc: "A system at work after its start: 16 KB, half of it reads, random, 15 requests a second.",
+    requestSizes: [{ bytes: 16 * kilobyte, weight: 1 }],
+    read: 0.5,
+    random: 1,
+    rate: 15,
+  },
   idle: { doc: "No requests.", ...closed(8, 0.7, 1, 0) },
 };
+
+/**
+ * Loads that a disk carries when it states none: `boot` while its system starts, `system` afterwards, `idle` if it is not
+ * the boot disk. A disk that carries one of them is not loaded, whoever defines the name.
+ */
+export const restingLoads: ReadonlySet<string> = new Set(["boot", "system", "idle"]);
 
 export const loadRanges = {
   requestSize: { least: 512, most: 32 * 1024 * 1024, step: 512 },

@@ -111,6 +111,13 @@ export class PathCompiler {
           });
           drains = true;
           break;
+        case "limit": {
+          const station = this.#stations.limit();
+          const stage = this.#stageIndex("qos.limit", "root kernel", this.#stations.idOf(station));
+          const units = Math.max(1, Math.ceil(step.bytes / this.#registry.cost("qos.unitBytes")));
+          result.push({ kind: "limit", station, stage, us: (units * 1e6) / this.#disk.maximumIops! });
+          break;
+        }
         case "media":
           this.#media(result, step);
           break;

@@ -48,7 +48,9 @@ export class DiskStations {
         return this.#single(this.#station(`${this.#vmKey}/vmwp`, `${this.#vm.name}: vmwp.exe`, "vmwp.exe", 1));
       case "root": {
         const processors = Math.max(1, Math.round(this.#registry.cost("root.processors")));
-        return this.#single(this.#station("root", "root processors", "root kernel", processors));
+        const host = this.#vm.host?.name ?? "";
+        const id = host === "" ? "root processors" : `${host}: root processors`;
+        return this.#single(this.#station(`root/${host}`, id, "root kernel", processors));
       }
       case "channel":
         return this.#channel();
@@ -74,6 +76,17 @@ export class DiskStations {
         return this.#station(`${this.#vmKey}/${owner}/outstanding`, id, "guest kernel", limit);
       }
     }
+  }
+
+  /** Storage QoS: the token bucket of one open virtual disk. */
+  limit(): number {
+    const { slot } = this.#disk;
+    return this.#registry.station(`${this.#vmKey}/${slot}/limit`, () => ({
+      id: `${this.#vm.name}: ${slot} limit`,
+      actor: "root kernel",
+      servers: 1,
+      kind: "limit",
+    }));
   }
 
   /** What the volume consists of: an arm, or units and a link. */

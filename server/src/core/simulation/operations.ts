@@ -49,6 +49,8 @@ export type Operation =
     }
   | { readonly kind: "delay"; readonly part: Part; readonly shape: Shape; readonly interrupts: number }
   | { readonly kind: "acquire" | "release"; readonly station: number; readonly stage: number }
+  /** A token bucket that holds one request's tokens: the request goes on at once, and the next one `us` later at the earliest. */
+  | { readonly kind: "limit"; readonly station: number; readonly stage: number; readonly us: number }
   | { readonly kind: "ring-in"; readonly part: Part }
   /** Skips the next `length` operations unless the write hits a block that does not exist. */
   | { readonly kind: "allocate"; readonly length: number };

@@ -14,8 +14,16 @@ export interface SystemSpec {
   readonly costs: Costs;
 }
 
+/** What the VMs of one host share. */
+export interface HostSpec {
+  /** Empty for VMs of which no host is known: they count as on one. */
+  readonly name: string;
+}
+
 export interface VmSpec {
   readonly name: string;
+  /** The nameless host where nothing is said. */
+  readonly host?: HostSpec | undefined;
   readonly processors: number;
   /** A Linux guest's ATA driver waits between register accesses. */
   readonly guest: "linux" | "other";
@@ -49,6 +57,8 @@ export interface DiskSpec {
   readonly channels?: number | undefined;
   /** Requests outstanding on the controller or device; by the cost `outstanding` where nothing is said. */
   readonly outstandingLimit?: number | undefined;
+  /** Storage QoS: units of 8 KB, begun ones counted whole, that the host lets through per second. */
+  readonly maximumIops?: number | undefined;
 }
 
 export interface VolumeSpec {
@@ -130,6 +140,8 @@ function checkDisk(disk: DiskSpec, volumes: ReadonlySet<string>): string | undef
   if (disk.channels !== undefined && !isWithin(disk.channels, 1, 64)) return "a controller has 1 to 64 channels.";
   if (disk.outstandingLimit !== undefined && !isWithin(disk.outstandingLimit, 1, 1e6))
     return "the outstanding limit goes from 1 to 10^6.";
+  if (disk.maximumIops !== undefined && !isWithin(disk.maximumIops, 1, bounds.ratePerSecond))
+    return "the maximum of IOPS goes from 1 to 10^9.";
   return undefined;
 }
 

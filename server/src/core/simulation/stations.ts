@@ -7,8 +7,11 @@ export interface Station {
   readonly id: string;
   readonly actor: Actor;
   readonly servers: number;
-  /** `weighted`: requests occupy a share each and stretch one another when the shares exceed 1; `arm`: reorders its queue. */
-  readonly kind: "servers" | "weighted" | "arm";
+  /**
+   * `weighted`: requests occupy a share each and stretch one another when the shares exceed 1; `arm`: reorders its queue;
+   * `limit`: a token bucket, where nobody is served and the tokens of the last request make the next one wait.
+   */
+  readonly kind: "servers" | "weighted" | "arm" | "limit";
   readonly arm?: ArmModel | undefined;
 }
 

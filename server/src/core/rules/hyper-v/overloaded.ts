@@ -51,9 +51,13 @@ function rateRange({ content, statement }: Device, { definitions }: Surroundings
   return load.children.find(({ spec }) => spec.keyword === "rate")?.fields.get("count")?.range;
 }
 
-function messageOf({ rate, maximumIops, bottleneck, standIn, remedy }: Overload): string {
+function messageOf({ rate, maximumIops, bottleneck, standIn, isHeldBack, remedy }: Overload): string {
   const limit = `${bottleneck} lets about ${atMost(maximumIops)} through`;
   const assumed = standIn ? ` (no host says what the disk lies on; the model takes ${standIn})` : "";
-  const advice = remedy ? `, or ${/^(move|load) /.test(remedy) ? remedy : `take ${remedy}`}` : "";
+  const advice = isHeldBack
+    ? ", or raise maximum-iops"
+    : remedy
+      ? `, or ${/^(move|load) /.test(remedy) ? remedy : `take ${remedy}`}`
+      : "";
   return `${rate.toLocaleString("en-US")} requests a second are more than the path can serve: ${limit}${assumed}. Lower the rate${advice}.`;
 }

@@ -30,6 +30,8 @@ export interface ChainDemands {
   /** Delays inside the holding that only an empty ring causes, and the channel whose idleness decides. */
   readonly ringUs: number;
   readonly ringStation: number | undefined;
+  /** The limit of Storage QoS: mean time that a request's tokens take to come back. Who finds them there does not wait. */
+  readonly limit: { readonly station: number; readonly us: number } | undefined;
   /** Index of the held station, and how many hold it at once. */
   readonly gate: { readonly station: number; readonly capacity: number } | undefined;
 }
@@ -62,6 +64,7 @@ class Collector {
   #innerDelayVariance = 0;
   #ring = 0;
   #ringStation: number | undefined;
+  #limit: { station: number; us: number } | undefined;
   #gate: number | undefined;
 
   constructor(stations: readonly Station[], chain: Chain) {
@@ -92,6 +95,9 @@ class Collector {
           } else this.#outerDelay += share * operation.part.us;
           break;
         }
+        case "limit":
+          this.#limit = { station: operation.station, us: (this.#limit?.us ?? 0) + share * operation.us };
+          break;
         case "ring-in":
           this.#ring += share * operation.part.us;
           break;
@@ -180,6 +186,7 @@ class Collector {
       innerDelayVariance: this.#innerDelayVariance,
       ringUs: this.#ring,
       ringStation: this.#ringStation,
+      limit: this.#limit,
       gate: this.#gate === undefined ? undefined : { station: this.#gate, capacity },
     };
   }

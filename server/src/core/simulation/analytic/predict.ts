@@ -111,6 +111,8 @@ function ceilingsOf(network: Network, demands: ChainDemands): Ceilings {
     if (inside / demands.gate.capacity > perRequestUs)
       [station, perRequestUs] = [demands.gate.station, inside / demands.gate.capacity];
   }
+  if (demands.limit && demands.limit.us > perRequestUs)
+    [station, perRequestUs] = [demands.limit.station, demands.limit.us];
   const maximum = 1 / perRequestUs;
   return {
     asymptotes: { zeroLoadResponseUs, maximumIops: maximum * perSecond, kneeQueueDepth: zeroLoadResponseUs * maximum },
@@ -163,6 +165,13 @@ function closedUtilization(
  * channel. How often a ring is empty depends on the throughput, so both are found in turn.
  */
 export function throughputCurve(demands: ChainDemands, population: number): Float64Array {
+  const curve = unlimitedCurve(demands, population);
+  const { limit } = demands;
+  // Tokens come back at even intervals: below the limit nobody waits for them.
+  return limit ? curve.map((value) => Math.min(value, 1 / limit.us)) : curve;
+}
+
+function unlimitedCurve(demands: ChainDemands, population: number): Float64Array {
   if (demands.ringUs === 0) return curveWithRing(demands, population, demands.innerDelayUs);
   // Two curves: rings always empty (one request), rings as empty as the channel is idle at the full population.
   const cautious = curveWithRing(demands, population, demands.innerDelayUs + demands.ringUs);
@@ -213,6 +222,7 @@ function open(network: Network, demands: ChainDemands, ceilings: Ceilings, rate:
     const variance = inner.reduce((sum, demand) => sum + demand.variance, demands.innerDelayVariance);
     response += waitingMG1(served, service, variance) + waits(demands.outer);
   } else response += waits(combined(demands));
+  if (demands.limit) response += waitingMG1(served, demands.limit.us, 0);
   // Requests of one burst wait for their companions at the slowest station.
   response += ((burst - 1) / 2) * ceilings.perRequestUs;
   return {

@@ -37,6 +37,8 @@ interface ClassState {
   /** Requests that circulate; for open loads `undefined`. */
   readonly population: number | undefined;
   readonly rate: number;
+  /** The limit of Storage QoS: its station and the time between two requests; no other class waits there. */
+  readonly limit: ChainDemands["limit"];
   /** All that share its serial channel, itself included: while it holds the channel they are at no station within. */
   mates: readonly ClassState[];
   throughput: number;
@@ -104,6 +106,7 @@ function start(network: Network, demands: ChainDemands, index: number): ClassSta
   const slowest = Math.max(
     ...visits.map(({ serverTimeUs }) => serverTimeUs),
     demands.gate ? alone / demands.gate.capacity : 0,
+    demands.limit?.us ?? 0,
   );
   const rate = (chain.rate ?? 0) / 1e6;
   const inside = visits.reduce((sum, { demand, isInner }) => sum + (isInner ? demand.us : 0), innerDelay);
@@ -115,6 +118,7 @@ function start(network: Network, demands: ChainDemands, index: number): ClassSta
     capacity: demands.gate?.capacity ?? Number.POSITIVE_INFINITY,
     population,
     rate,
+    limit: demands.limit,
     mates: [],
     throughput: population === undefined ? Math.min(rate, 0.999 / slowest) : Math.min(population / alone, 1 / slowest),
     response: alone,
@@ -172,7 +176,7 @@ function step(
     gateUs = (Math.max(0, ahead + 1 - each.capacity) * each.meanInsideUs) / each.capacity;
   }
   const response = outside + inside + gateUs;
-  const slowest = Math.max(inside / each.capacity, 1e-9);
+  const slowest = Math.max(inside / each.capacity, each.limit?.us ?? 0, 1e-9);
   const target =
     population === undefined ? Math.min(served, 0.999 / slowest) : Math.min(population / response, 1 / slowest);
   each.saturated = population === undefined && each.rate > target;
@@ -212,15 +216,17 @@ function utilizations(classes: readonly ClassState[], stations: number): Float64
   for (const each of classes) {
     for (const { station, demand } of each.visits)
       utilization[station]! += each.throughput * busyTime(demand, 1 + waiting[station]!);
+    if (each.limit) utilization[each.limit.station]! += each.throughput * each.limit.us;
     if (each.gate !== undefined) utilization[each.gate]! += (each.throughput * each.insideUs) / each.capacity;
   }
   return utilization;
 }
 
-function bottleneckOf({ visits, gate }: ClassState, utilization: Float64Array): Together["bottleneck"] {
+function bottleneckOf({ visits, gate, limit }: ClassState, utilization: Float64Array): Together["bottleneck"] {
   let station = visits[0]!.station;
   const candidates = visits.map((visit) => visit.station);
   if (gate !== undefined) candidates.push(gate);
+  if (limit) candidates.push(limit.station);
   for (const candidate of candidates) if (utilization[candidate]! > utilization[station]!) station = candidate;
   return { station, utilization: Math.min(1, utilization[station]!) };
 }

@@ -25,8 +25,10 @@ export class Engine {
   onComplete: (chain: number, slot: number) => void = () => {};
   trace: TraceRecorder | undefined;
 
-  /** Payloads are the slots, and behind them the chains' next arrivals. */
+  /** Payloads are the slots, behind them the chains' next arrivals, and behind those the limits whose tokens come back. */
   readonly #events: EventQueue;
+  /** Payload of the first station. */
+  readonly #firstLimit: number;
   readonly #clock: Float64Array;
   readonly #program: Program;
   readonly #requests: Requests;
@@ -48,10 +50,11 @@ export class Engine {
     const stageCount = chains.reduce((most, { stages }) => Math.max(most, stages.length), 1);
     this.network = network;
     this.slots = closed + open;
+    this.#firstLimit = this.slots + chains.length;
     this.#program = flatten(network);
     this.tally = new Tally(chains, stageCount);
     this.#requests = new Requests(this.slots, stageCount);
-    this.#events = new EventQueue(this.slots + chains.length);
+    this.#events = new EventQueue(this.slots + chains.length + stations.length);
     this.#clock = this.#events.clock;
     this.queues = new Queues(stations, this.#requests, this.#clock);
     this.#arrivals = new Arrivals(chains, this.#program, this.#requests, this.#events, seed, closed);
@@ -85,7 +88,7 @@ export class Engine {
 
   /** What the requests that are under way have spent at each station. */
   unfinished(): Unfinished {
-    return unfinished(this.#requests, this.queues, this.#program, this.now);
+    return unfinished(this.network.stations, this.#requests, this.queues, this.#program, this.now);
   }
 
   /** Brings the areas up to now. */
@@ -118,8 +121,9 @@ export class Engine {
   }
 
   #handle(payload: number): void {
-    if (payload >= this.slots) this.#arrive(payload - this.slots);
-    else this.#finish(payload);
+    if (payload < this.slots) this.#finish(payload);
+    else if (payload < this.#firstLimit) this.#arrive(payload - this.slots);
+    else this.#refill(payload - this.#firstLimit);
     this.#drain();
   }
 
@@ -207,6 +211,12 @@ export class Engine {
           this.#makeReady(slot);
           return;
         }
+        case code.limit: {
+          const s = program.station[at]!;
+          if (!this.queues.enter(s, slot)) return;
+          this.#pass(s, slot, at);
+          break;
+        }
         case code.ringIn: {
           this.#raise(slot, at);
           if (this.#events.due[slot]! <= this.now) break;
@@ -279,6 +289,28 @@ export class Engine {
         // The one that has just left counts for the queue depth: in a closed load another is about to take its place.
       } else this.#serve(s, waiter, at, this.queues.present[s]! + 1);
     }
+  }
+
+  /** Lets a request through a limit; its tokens are missing for the time that they take to come back. */
+  #pass(s: number, slot: number, at: number): void {
+    this.queues.pass(s, slot);
+    this.#events.due[this.#firstLimit + s] = this.now + this.#program.us[at]!;
+    this.#events.push(this.#firstLimit + s);
+  }
+
+  /** A limit has its tokens again; whoever waits there goes on. */
+  #refill(s: number): void {
+    this.queues.refill(s);
+    if (this.queues.head[s]! < 0) return;
+    const requests = this.#requests;
+    const waiter = this.queues.next(s);
+    const at = requests.at[waiter]!;
+    const stage = this.#program.stage[at]!;
+    requests.wait(waiter, stage, this.now - requests.entered[waiter]!);
+    this.trace?.step(waiter, stage, requests.entered[waiter]!, this.now, this.now);
+    this.#pass(s, waiter, at);
+    requests.at[waiter] = at + 1;
+    this.#makeReady(waiter);
   }
 
   /** Puts a completion into the "in" ring; the guest sees it at the `due` time of the slot. */

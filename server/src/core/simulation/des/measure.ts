@@ -118,6 +118,7 @@ function visitsOf(chain: Chain): Float64Array {
           add(operation.part.stage, 1);
           break;
         case "acquire":
+        case "limit":
           add(operation.stage, 1);
           break;
         case "allocate":
@@ -128,22 +129,32 @@ function visitsOf(chain: Chain): Float64Array {
   return visits;
 }
 
-/** The busiest station on the disk's way. A limit on what is outstanding counts only while requests wait for it. */
+/**
+ * The busiest station on the disk's way. A limit on what is outstanding is full because of what its requests do inside;
+ * it is the bottleneck only while requests wait for it and nothing on this way is busy: then another disk holds them up.
+ */
 function bottleneckOf(network: Network, chain: Chain, stations: readonly StationReport[]): DiskReport["bottleneck"] {
   const onTheWay = new Set<number>();
+  const limits = new Set<number>();
   for (const { operations } of chain.kinds)
     for (const operation of operations) {
       if (operation.kind === "serve") for (let n = 0; n < operation.count; n++) onTheWay.add(operation.station + n);
-      else if (operation.kind === "arm") onTheWay.add(operation.station);
-      else if (
-        operation.kind === "acquire" &&
-        (network.stations[operation.station]!.servers === 1 || waitsAt(stations[operation.station]!))
-      )
-        onTheWay.add(operation.station);
+      else if (operation.kind === "arm" || operation.kind === "limit") onTheWay.add(operation.station);
+      else if (operation.kind === "acquire")
+        (network.stations[operation.station]!.servers === 1 ? onTheWay : limits).add(operation.station);
     }
-  let best: StationReport | undefined;
-  for (const s of onTheWay) if (!best || stations[s]!.utilization > best.utilization) best = stations[s];
-  return { station: best!.id, utilization: best!.utilization };
+  const busiest = (candidates: ReadonlySet<number>): StationReport | undefined => {
+    let best: StationReport | undefined;
+    for (const s of candidates) if (!best || stations[s]!.utilization > best.utilization) best = stations[s];
+    return best;
+  };
+  const served = busiest(onTheWay)!;
+  const limit = busiest(new Set([...limits].filter((s) => waitsAt(stations[s]!))));
+  const { id, utilization } = limit && served.utilization < busyEnough ? limit : served;
+  return { station: id, utilization };
 }
+
+/** From here on a station accounts for the requests that pile up before it. */
+const busyEnough = 0.9;
 
 const waitsAt = ({ meanQueueLength, servers }: StationReport): boolean => meanQueueLength > servers;

@@ -13,6 +13,7 @@ export const code = {
   ringIn: 5,
   allocate: 6,
   end: 7,
+  limit: 8,
 } as const;
 
 export interface Program {
@@ -132,6 +133,13 @@ export function flatten(network: Network): Program {
         program.station[at] = row.station;
         program.count[at] = 1;
         program.weight[at] = 1;
+        program.stage[at] = row.stage;
+        break;
+      case "limit":
+        program.code[at] = code.limit;
+        program.station[at] = row.station;
+        program.count[at] = 1;
+        program.us[at] = row.us;
         program.stage[at] = row.stage;
         break;
       case "ring-in":

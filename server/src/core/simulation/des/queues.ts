@@ -14,6 +14,8 @@ export class Queues {
   readonly heldUs: Float64Array;
   /** Servers taken; of a weighted station the shares. */
   readonly occupied: Float64Array;
+  /** Of a limit whose bucket lacks tokens: since when. */
+  readonly emptySince: Float64Array;
   /** First and last waiting request; -1 for none. The rest of the queue is linked in the requests. */
   readonly head: Int32Array;
   readonly #tail: Int32Array;
@@ -36,6 +38,7 @@ export class Queues {
     this.sojournUs = floats();
     this.heldUs = floats();
     this.occupied = floats();
+    this.emptySince = floats();
     this.head = links();
     this.#tail = links();
     this.#weighted = Uint8Array.from(stations, ({ kind }) => (kind === "weighted" ? 1 : 0));
@@ -76,6 +79,24 @@ export class Queues {
     this.sojournUs[s]! += now - this.#requests.entered[slot]!;
     this.heldUs[s]! += (now - this.#requests.started[slot]!) * weight;
     this.occupied[s]! -= weight;
+  }
+
+  /** A request goes on from a limit, whose bucket it leaves empty. */
+  pass(s: number, slot: number): void {
+    const now = this.#clock[0]!;
+    this.#area(s);
+    this.present[s]!--;
+    this.departures[s]!++;
+    this.sojournUs[s]! += now - this.#requests.entered[slot]!;
+    this.occupied[s] = 1;
+    this.emptySince[s] = now;
+  }
+
+  /** The bucket of a limit has its tokens back. */
+  refill(s: number): void {
+    this.#area(s);
+    this.occupied[s] = 0;
+    this.heldUs[s]! += this.#clock[0]! - this.emptySince[s]!;
   }
 
   /** Takes the first waiting request out of the queue. */

@@ -1,4 +1,5 @@
 /** What the requests that are still at a station have spent there, for the laws on a running system. */
+import type { Station } from "../stations.ts";
 import { code, type Program } from "./program.ts";
 import type { Queues } from "./queues.ts";
 import type { Requests } from "./requests.ts";
@@ -9,7 +10,13 @@ export interface Unfinished {
   readonly heldUs: Float64Array;
 }
 
-export function unfinished(requests: Requests, queues: Queues, program: Program, now: number): Unfinished {
+export function unfinished(
+  stations: readonly Station[],
+  requests: Requests,
+  queues: Queues,
+  program: Program,
+  now: number,
+): Unfinished {
   const sojournUs = new Float64Array(queues.present.length);
   const heldUs = new Float64Array(queues.present.length);
   const queued = new Uint8Array(requests.at.length);
@@ -18,6 +25,9 @@ export function unfinished(requests: Requests, queues: Queues, program: Program,
       queued[slot] = 1;
       sojournUs[s] = sojournUs[s]! + now - requests.entered[slot]!;
     }
+  stations.forEach(({ kind }, s) => {
+    if (kind === "limit" && queues.occupied[s]! > 0) heldUs[s] = now - queues.emptySince[s]!;
+  });
   for (let slot = 0; slot < requests.at.length; slot++) {
     if (requests.issued[slot]! < 0) continue;
     for (let held = 2 * slot; held < 2 * slot + 2; held++) {

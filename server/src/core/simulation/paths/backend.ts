@@ -8,9 +8,10 @@ import { type IoPath, type RequestShape, serve } from "./path.ts";
 /** Value of a cost by its id. */
 type CostOf = (id: string) => number;
 
-/** Steps from the root's disk container to the medium and back. */
+/** Steps from the limit of Storage QoS and the root's disk container to the medium and back. */
 export function backend(disk: DiskSpec, request: RequestShape, cost: CostOf): IoPath {
   return [
+    ...(disk.maximumIops === undefined ? [] : [{ kind: "limit", bytes: request.bytes } as const]),
     ...container(disk, request, cost),
     ...allocation(disk, request, cost),
     ...(disk.type === "physical" ? [] : [serve("ntfs", "root")]),

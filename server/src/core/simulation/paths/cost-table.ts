@@ -7,7 +7,7 @@ import { mediaCosts } from "./media.ts";
 
 export interface CostDefinition {
   readonly id: string;
-  /** `us`, `cycles`, `ratio`, `requests`, `processors`, `units` or `MB/s`. */
+  /** `us`, `cycles`, `ratio`, `requests`, `processors`, `bytes`, `units` or `MB/s`. */
   readonly unit: string;
   readonly default: number;
   readonly range: readonly [number, number];
@@ -196,6 +196,14 @@ export const costTable: readonly CostDefinition[] = [
     confidence: "low",
     source: estimate,
     meaning: "Processors of the host that serve the root's storage stack.",
+  }),
+  cost("qos.unitBytes", "root kernel", 8192, [512, 1_048_576], {
+    unit: "bytes",
+    confidence: "high",
+    source:
+      "Microsoft, Storage Quality of Service; Get-StorageQosPolicyStore, IOPSNormalizationSize. Another page divides the bytes per second by 8 KB, so that small requests count less",
+    meaning:
+      "Size up to which a request counts as one against `maximum-iops`; a larger one counts once for each such size begun.",
   }),
   cost("outstanding", "guest kernel", 256, [64, 1024], {
     unit: "requests",

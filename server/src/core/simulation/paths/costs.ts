@@ -14,7 +14,8 @@ export interface CostBounds {
 /** What a costs file may say. A value outside the published range is allowed, for a measurement may say so. */
 export function costBounds({ id, unit, range }: CostDefinition): CostBounds {
   const isShare = unit === "ratio" && range[1] <= 1;
-  const isLeastExcluded = unit === "processors" || unit === "units" || unit === "MB/s" || id === "outstanding";
+  const isLeastExcluded =
+    unit === "processors" || unit === "bytes" || unit === "units" || unit === "MB/s" || id === "outstanding";
   return { least: 0, most: isShare ? 1 : 1e9, isLeastExcluded };
 }
 

@@ -22,6 +22,8 @@ export type Step =
   | { readonly kind: "ring-out" }
   /** The completion enters the "in" ring; an empty ring costs an interrupt. */
   | { readonly kind: "ring-in" }
+  /** Storage QoS holds the disk's requests back to its maximum of IOPS. */
+  | { readonly kind: "limit"; readonly bytes: number }
   | { readonly kind: "media"; readonly bytes: number; readonly isRead: boolean; readonly isRandom: boolean }
   /** The steps run only for a write to a block that does not exist yet. */
   | { readonly kind: "allocate"; readonly steps: IoPath };

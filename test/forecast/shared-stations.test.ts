@@ -1,0 +1,113 @@
+/** Whose stations are one: a host's, a disk's own limit, a share's and a cluster volume's. */
+import { describe, expect, test } from "vitest";
+import { diskOf, simulated } from "./simulated.ts";
+
+describe("Storage QoS", () => {
+  const limited = (limit: string, load: string) =>
+    simulated(String.raw`
+platform windows-server-2022
+host h { volume "D:" ssd-nvme-datacenter 4TB }
+vm a {
+  on h
+  generation 2
+  processors 8
+  scsi 0:0 disk "D:\v\a.vhdx" fixed 100GB boot { ${limit}; load { ${load}; read 100%; random 100% } }
+}`).disks[0]!;
+
+  // Requests up to 8 KB count as one, larger ones as one per 8 KB begun.
+  test.each([
+    ["64KB", 62.5],
+    ["8KB", 500],
+    ["12KB", 250],
+    ["4KB", 500],
+  ])("a limit of 500 lets requests of %s through %d times a second", (size, iops) => {
+    const disk = limited("maximum-iops 500", `request-size ${size}; queue-depth 8`);
+    expect(disk.throughputIops / iops).toBeCloseTo(1, 2);
+    expect(disk.bottleneck.station).toBe("a: scsi 0:0 limit");
+  });
+
+  test("eight requests of 64 KB at a limit of 500 respond after 128 ms", () => {
+    const disk = limited("maximum-iops 500", "request-size 64KB; queue-depth 8");
+    expect(disk.responseTimeUs.mean / 128_000).toBeCloseTo(1, 2);
+  });
+
+  test("a limit far above the load costs nothing", () => {
+    const load = "request-size 4KB; rate 100";
+    const without = limited("", load).responseTimeUs.mean;
+    expect(limited("maximum-iops 10000", load).responseTimeUs.mean / without).toBeLessThan(1.03);
+  });
+
+  test("an open load above the limit is saturated, with the limit as its bottleneck", () => {
+    const disk = limited("maximum-iops 800", "request-size 64KB; rate 2000");
+    expect(disk.throughputIops).toBeCloseTo(100, 0);
+    expect(disk).toMatchObject({ saturated: true, bottleneck: { station: "a: scsi 0:0 limit" } });
+  });
+});
+
+describe("what the hosts share", () => {
+  const vm = (name: string, host: string, folder: string) => String.raw`
+vm ${name} {
+  on ${host}
+  generation 2
+  processors 8
+  scsi 0:0 disk "${folder}\${name}.vhdx" fixed 100GB boot { load { request-size 4KB; read 100%; random 100%; queue-depth 64 } }
+}`;
+  const two = (first: string, second = first) => {
+    const { disks } = simulated(`
+platform windows-server-2022
+host h0 { volume "${first}" ssd-sata }
+host h1 { volume "${second}" ssd-sata }${vm("a0", "h0", first)}${vm("a1", "h1", second)}`);
+    return disks.reduce((sum, { throughputIops }) => sum + throughputIops, 0);
+  };
+
+  test.each(["C:\\ClusterStorage\\V1", "\\\\nas01\\vms"])("%s is one medium for all of them", (folder) => {
+    // One 870 EVO reads at most 98 000 times a second.
+    expect(two(folder, folder.toUpperCase())).toBeLessThan(99_000);
+  });
+
+  test("a drive is each host's own", () => {
+    expect(two("D:")).toBeGreaterThan(180_000);
+  });
+});
+
+test("the processors of one host are not those of another", () => {
+  const host = (n: number) => `host h${n} { ${["D", "E"].map((drive) => `volume "${drive}:" optane`).join("; ")} }`;
+  const vm = (n: number) => String.raw`
+vm a${n} {
+  on h${n}
+  generation 2
+  processors 64
+  scsi 0:0 disk "D:\v\a.vhdx" fixed boot { load fast }
+  scsi 1:0 disk "E:\v\b.vhdx" fixed { load fast }
+}`;
+  const total = (text: string) =>
+    simulated(`platform windows-server-2022\nload fast { request-size 512B; read 100%; queue-depth 64 }\n${text}`)
+      .disks.filter(({ vm: name }) => name === "a0")
+      .reduce((sum, { throughputIops }) => sum + throughputIops, 0);
+  const alone = total(host(0) + vm(0));
+  expect(total(host(0) + vm(0) + host(1) + vm(1)) / alone).toBeCloseTo(1, 1);
+});
+
+describe("a boot disk without a load", () => {
+  const layout = String.raw`
+platform windows-server-2016
+host hv01 { volume "D:" hdd-7200 4TB }
+vm fs01 {
+  on hv01
+  generation 2
+  scsi 0:0 disk "D:\VMs\fs01\os.vhdx" dynamic 60GB boot
+  scsi 0:1 disk "D:\VMs\fs01\shares.vhdx" fixed 1TB { load file-server }
+}`;
+
+  test("carries the load of a running system after its start, and leaves its neighbour most of the disk", () => {
+    const report = simulated(layout);
+    expect(diskOf(report, "scsi 0:0").load).toMatchObject({ rate: 15, read: 0.5, requestSizeBytes: 16_384 });
+    const idle = simulated(layout.replace("boot\n", "boot { load idle }\n"));
+    const [now, alone] = [report, idle].map((each) => diskOf(each, "scsi 0:1").throughputIops);
+    expect(now! / alone!).toBeGreaterThan(0.85);
+  });
+
+  test("starts in the phases before", () => {
+    expect(simulated(layout, { phase: "firmware" }).disks[0]!.load).toMatchObject({ queueDepth: 4, read: 0.85 });
+  });
+});
