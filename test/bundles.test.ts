@@ -42,9 +42,9 @@ test("the engine is in the simulation's bundle and not in the server's", () => {
 });
 
 test.each([
-  ["server.js", 350],
-  ["simulation.js", 70],
-  ["web/server.js", 390],
+  ["server.js", 700],
+  ["simulation.js", 110],
+  ["web/server.js", 800],
   ["extension.js", 10],
   ["client.js", 540],
 ])("%s has at most %i KB", (name, most) => {
