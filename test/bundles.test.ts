@@ -1,39 +1,10 @@
-/**
- * What the bundles hold and what they weigh: the proofs of the rules are for pages, tests and the command line, and stay
- * out of the server; the engine and the words of its report are the simulation's thread alone.
- */
+/** What the bundles hold and what they weigh: only the simulation's thread has the engine. */
 import { readFileSync, statSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { expect, test } from "vitest";
-import { rules } from "../server/src/core/rules/registry.ts";
-import { costTable } from "../server/src/core/simulation/paths/cost-table.ts";
 
 const path = (name: string) => new URL(`../dist/${name}`, import.meta.url);
 const bundle = (name: string) => readFileSync(path(name), "utf8");
-
-/** The beginning of each reason, as far as a bundle writes it without escapes. */
-const reasons = rules.map(({ why }) => /^[\w ,.;-]*/.exec(why)![0]).filter((start) => start.length > 25);
-
-test("most reasons can be found in a bundle that has them", () => {
-  const cli = bundle("cli.js");
-  expect(reasons.length).toBeGreaterThan(rules.length / 2);
-  for (const reason of reasons) expect(cli).toContain(reason);
-});
-
-test.each(["server.js", "web/server.js"])("%s has neither the reasons nor the layouts of the rules", (name) => {
-  const server = bundle(name);
-  expect(reasons.filter((reason) => server.includes(reason))).toEqual([]);
-  expect(server).not.toContain("\nvm ");
-});
-
-/** The beginnings of what each cost means and who says so. */
-const said = costTable.flatMap(({ meaning, source }) => [meaning, source]).map((text) => text.slice(0, 25));
-
-test("what costs mean and who says so is in the simulation's bundle and not in the server's", () => {
-  const [server, simulation] = [bundle("server.js"), bundle("simulation.js")];
-  expect(said.filter((text) => simulation.includes(text)).length).toBeGreaterThan(0.9 * said.length);
-  expect(said.filter((text) => server.includes(text))).toEqual([]);
-});
 
 test("the engine is in the simulation's bundle and not in the server's", () => {
   const ofEngine = "Service times of software stages are drawn";

@@ -59,7 +59,7 @@ test("every file that the manifest names is in it", () => {
   expect(files.some((name) => name.startsWith(`${posix.normalize(manifest.l10n)}/`))).toBe(true);
 });
 
-test("the manifest asks for the VS Code that the client library needs, which does not look itself", () => {
+test("the manifest asks for the VS Code that the client library needs, which refuses to run in an older one", () => {
   const library = JSON.parse(read("node_modules/vscode-languageclient/package.json"));
   expect(manifest.engines.vscode).toBe(library.engines.vscode);
 });

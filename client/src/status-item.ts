@@ -44,7 +44,7 @@ async function show(item: vscode.LanguageStatusItem, client: BaseLanguageClient)
 async function statusOf(document: vscode.TextDocument, client: BaseLanguageClient): Promise<LayoutStatus | undefined> {
   const textDocument = client.code2ProtocolConverter.asTextDocumentIdentifier(document);
   try {
-    return (await client.sendRequest<LayoutStatus | null>(layoutStatusRequest, { textDocument })) ?? undefined;
+    return (await client.sendRequest(layoutStatusRequest, { textDocument })) ?? undefined;
   } catch {
     return undefined;
   }

@@ -1,13 +1,13 @@
 /** Reads files of the workspace for a language server that has no disk. Nothing outside the workspace's folders is read. */
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import { type FileText, type ReadFileParams, readFileRequest } from "../../server/src/protocol.ts";
+import { type FileText, readFileRequest } from "../../server/src/protocol.ts";
 
 /** As much as a server with a disk reads. */
 const mostBytes = 32 * 2 ** 20;
 
 export function serveFiles(client: BaseLanguageClient): void {
-  client.onRequest(readFileRequest, ({ uri }: ReadFileParams) => fileText(vscode.Uri.parse(uri)));
+  client.onRequest(readFileRequest, ({ uri }) => fileText(vscode.Uri.parse(uri)));
 }
 
 async function fileText(uri: vscode.Uri): Promise<FileText | null> {

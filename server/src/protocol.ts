@@ -1,6 +1,7 @@
 /** Requests beyond the language server protocol: their names and types. The only server file that the client imports. */
-import type { TextEdit } from "vscode-languageserver-types";
+import { NotificationType, RequestType, type TextEdit } from "vscode-languageserver-protocol";
 import type { LayoutOutline } from "./core/features/layout-outline.ts";
+import type { LayoutStatus } from "./core/features/layout-status.ts";
 import type { DiskDetail } from "./core/simulation/detail.ts";
 import type { Phase, SimulationReport } from "./core/simulation/report.ts";
 
@@ -21,7 +22,7 @@ export type { Phase, SimulationReport } from "./core/simulation/report.ts";
  * `hvvm/simulate`, client to server: simulate the layout as the server last saw it. An unknown load, a cost that is
  * not one, and a configuration that does not say which costs hold are refused with an error whose message says why.
  */
-export const simulateRequest = "hvvm/simulate";
+export const simulateRequest = new RequestType<SimulateParams, SimulateResult | null, void>("hvvm/simulate");
 
 export interface SimulateParams {
   readonly textDocument: { readonly uri: string };
@@ -60,13 +61,15 @@ export interface SimulateResult {
  * `hvvm/refreshSimulation`, server to client: costs or severities of layouts may be others than when `hvvm/simulate` was
  * answered. Sent to a client whose initialization options have `refreshesSimulation`.
  */
-export const refreshSimulationNotification = "hvvm/refreshSimulation";
+export const refreshSimulationNotification = new NotificationType<Readonly<Record<string, never>>>(
+  "hvvm/refreshSimulation",
+);
 
 /**
  * `hvvm/readFile`, server to client: a file of the workspace in UTF-8. `null` for one that is not there or lies in no
  * folder of the workspace. Only a server that has no disk asks, which is the one in a worker of the browser.
  */
-export const readFileRequest = "hvvm/readFile";
+export const readFileRequest = new RequestType<ReadFileParams, FileText | null, void>("hvvm/readFile");
 
 export interface ReadFileParams {
   readonly uri: string;
@@ -78,7 +81,7 @@ export interface FileText {
 }
 
 /** `hvvm/changeEdit`, client to server: the edit that makes a change of `SimulationReport.whatIf` in the text. */
-export const changeEditRequest = "hvvm/changeEdit";
+export const changeEditRequest = new RequestType<ChangeEditParams, ChangeEditResult | null, void>("hvvm/changeEdit");
 
 export interface ChangeEditParams {
   readonly textDocument: { readonly uri: string };
@@ -94,4 +97,8 @@ export type ChangeEditResult =
   | { readonly version: number; readonly refusal: string };
 
 /** `hvvm/layoutStatus`, client to server, with the text document: what the status bar says. `null` for one that is not open. */
-export const layoutStatusRequest = "hvvm/layoutStatus";
+export const layoutStatusRequest = new RequestType<LayoutStatusParams, LayoutStatus | null, void>("hvvm/layoutStatus");
+
+export interface LayoutStatusParams {
+  readonly textDocument: { readonly uri: string };
+}

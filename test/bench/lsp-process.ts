@@ -1,13 +1,13 @@
 /** A language server as a process, spoken to over stdio, with what the benches want to know of it. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
+import type { ClientCapabilities, PublishDiagnosticsParams, ServerCapabilities } from "vscode-languageserver/node";
 import {
   createMessageConnection,
   type MessageConnection,
   StreamMessageReader,
   StreamMessageWriter,
-} from "vscode-jsonrpc/node";
-import type { ClientCapabilities, PublishDiagnosticsParams, ServerCapabilities } from "vscode-languageserver-protocol";
+} from "vscode-languageserver/node";
 
 export interface Program {
   readonly name: string;

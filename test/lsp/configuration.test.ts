@@ -1,8 +1,12 @@
 /** Severities by configuration, in the server: settings, files, and news of them. */
 import { pathToFileURL } from "node:url";
 import { afterEach, describe, expect, test } from "vitest";
-import type { MessageConnection } from "vscode-jsonrpc";
-import type { Diagnostic, InitializeParams, PublishDiagnosticsParams } from "vscode-languageserver-protocol";
+import type {
+  Diagnostic,
+  InitializeParams,
+  MessageConnection,
+  PublishDiagnosticsParams,
+} from "vscode-languageserver/node";
 import { Configurations, type ConfigurationText } from "../../server/src/lsp/configurations.ts";
 import { filesOnDisk } from "../../server/src/lsp/files-on-disk.ts";
 import { startServer } from "../../server/src/lsp/start-server.ts";

@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 describe("a change of a report", () => {
   const ask = (slot: string, change: string, of = uri) =>
-    server.request(changeEditRequest, { textDocument: { uri: of }, vm: "a", slot, change });
+    server.request(changeEditRequest.method, { textDocument: { uri: of }, vm: "a", slot, change });
 
   test("comes as edits of the version that was read", async () =>
     expect(await ask("ide 0:1", "move to SCSI")).toEqual({

@@ -2,7 +2,7 @@
 import { afterEach, expect, test } from "vitest";
 import { filesOfClient } from "../../server/src/lsp/files-of-client.ts";
 import { startServer } from "../../server/src/lsp/start-server.ts";
-import { type FileText, type ReadFileParams, readFileRequest } from "../../server/src/protocol.ts";
+import { readFileRequest } from "../../server/src/protocol.ts";
 import { pipedConnections } from "../support/piped.ts";
 
 const scheme = "vscode-vfs://github/owner/layouts";
@@ -25,7 +25,7 @@ async function serve(files: Record<string, string | null>, isTrusted = true) {
   startServer(server, { rulePages: undefined, startThread, files: clientFiles, findFile: async () => undefined });
   const asked: string[] = [];
   const published = new Map<string, readonly { message: string }[]>();
-  client.onRequest(readFileRequest, ({ uri: file }: ReadFileParams): FileText | null => {
+  client.onRequest(readFileRequest, ({ uri: file }) => {
     asked.push(file);
     const text = files[file.replace(`${scheme}/`, "")];
     return text === undefined ? null : { text };

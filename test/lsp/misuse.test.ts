@@ -1,6 +1,6 @@
 /** What no well-behaved client sends: each request is answered all the same, and the server goes on. */
 import { beforeAll, describe, expect, test } from "vitest";
-import { ErrorCodes } from "vscode-jsonrpc";
+import { ErrorCodes } from "vscode-languageserver/node";
 import { pulling, range, Server } from "../support/server.ts";
 
 const uri = "file:///a.hvvm";

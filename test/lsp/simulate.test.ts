@@ -1,6 +1,6 @@
 /** `hvvm/simulate` over the wire. What is simulated is tested with the simulation. */
 import { beforeAll, expect, test } from "vitest";
-import { CancellationTokenSource } from "vscode-jsonrpc/node";
+import { CancellationTokenSource } from "vscode-languageserver/node";
 import { Server } from "../support/server.ts";
 
 const uri = "file:///a.hvvm";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type CancellationToken, CancellationTokenSource } from "vscode-jsonrpc/node";
+import { type CancellationToken, CancellationTokenSource } from "vscode-languageserver/node";
 import type { SimulationJob } from "../../server/src/core/forecast/simulation-job.ts";
 import type { SimulationOutcome } from "../../server/src/core/simulation/simulate.ts";
 import {

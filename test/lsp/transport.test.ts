@@ -12,7 +12,7 @@ import {
   type MessageConnection,
   StreamMessageReader,
   StreamMessageWriter,
-} from "vscode-jsonrpc/node";
+} from "vscode-languageserver/node";
 
 const program = resolve(import.meta.dirname, "../../dist/server.js");
 const running: ChildProcess[] = [];
@@ -90,6 +90,29 @@ test("a client's process that is gone ends the server", async () => {
   const client = createMessageConnection(new StreamMessageReader(child.stdout!), new StreamMessageWriter(child.stdin!));
   await isAnswered(client, gone.pid);
   expect(await ended).toBe(1);
+});
+
+test("an exit without a shutdown ends the server with the code 1", async () => {
+  const { child, ended } = start(["--stdio"]);
+  const client = createMessageConnection(new StreamMessageReader(child.stdout!), new StreamMessageWriter(child.stdin!));
+  await isAnswered(client);
+  await client.sendNotification("exit");
+  expect(await ended).toBe(1);
+});
+
+test("a message whose length nobody can read ends the server with the code 1 and a sentence", async () => {
+  const { child, ended } = start(["--stdio"]);
+  const client = createMessageConnection(new StreamMessageReader(child.stdout!), new StreamMessageWriter(child.stdin!));
+  await isAnswered(client);
+  let printed = "";
+  child.stderr!.on("data", (data) => {
+    printed += data;
+  });
+  child.stdin!.write("Content-Length: abc\r\n\r\n{}");
+  expect(await ended).toBe(1);
+  expect(printed).toBe(
+    "The client does not speak the protocol: The header of a message has no valid Content-Length.\n",
+  );
 });
 
 test("without a transport the server says which there are", async () => {

@@ -1,7 +1,6 @@
 /** What helps while writing, as it goes over the wire: settings, lazy answers, differences. What is said is tested with the features. */
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
-import type { MessageConnection } from "vscode-jsonrpc";
-import type { CodeLens, InitializeParams, InlayHint } from "vscode-languageserver-protocol";
+import type { CodeLens, InitializeParams, InlayHint, MessageConnection } from "vscode-languageserver/node";
 import { startServer } from "../../server/src/lsp/start-server.ts";
 import { pipedConnections } from "../support/piped.ts";
 import { range, Server } from "../support/server.ts";

@@ -1,6 +1,6 @@
 /** What a hasty or hostile client sends over stdio: each request is answered once, and the server goes on. */
 import { beforeAll, describe, expect, test } from "vitest";
-import { ErrorCodes } from "vscode-jsonrpc";
+import { ErrorCodes } from "vscode-languageserver/node";
 import { range, Server } from "../support/server.ts";
 
 const text = 'vm a {\n  ide 0:0 disk "C:\\VMs\\os.vhd" boot\n}\n';

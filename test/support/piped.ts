@@ -1,11 +1,18 @@
 /** Two ends of one line in this process: the server's connection, and a client that speaks to it. */
 import { PassThrough } from "node:stream";
-import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from "vscode-jsonrpc/node";
-import { connect, type Host } from "../../server/src/lsp/connection.ts";
+import {
+  createConnection,
+  createMessageConnection,
+  ProposedFeatures,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from "vscode-languageserver/node";
+import { sessionOrder } from "../../server/src/lsp/session-order.ts";
 
-export function pipedConnections(host: Host = { exit() {}, followClient() {} }) {
+export function pipedConnections() {
   const [up, down] = [new PassThrough(), new PassThrough()];
-  const server = connect(new StreamMessageReader(up), new StreamMessageWriter(down), host);
+  const [reader, writer] = [new StreamMessageReader(up), new StreamMessageWriter(down)];
+  const server = createConnection(ProposedFeatures.all, reader, writer, sessionOrder());
   const client = createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   return { server, client };
 }

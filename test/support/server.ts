@@ -3,14 +3,14 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { resolve } from "node:path";
 import { PassThrough } from "node:stream";
 import { afterAll } from "vitest";
+import type { ClientCapabilities, Diagnostic, PublishDiagnosticsParams } from "vscode-languageserver/node";
 import {
   createMessageConnection,
   type Message,
   type MessageConnection,
   StreamMessageReader,
   StreamMessageWriter,
-} from "vscode-jsonrpc/node";
-import type { ClientCapabilities, Diagnostic, PublishDiagnosticsParams } from "vscode-languageserver-protocol";
+} from "vscode-languageserver/node";
 
 const program = resolve(import.meta.dirname, "../../dist/server.js");
 const running = new Set<ChildProcess>();

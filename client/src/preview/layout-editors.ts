@@ -1,12 +1,7 @@
 /** The editors that show layouts: which one is on screen, going to a line, and writing a change. */
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import {
-  type ChangeEditParams,
-  type ChangeEditResult,
-  changeEditRequest,
-  type OutlineRange,
-} from "../../../server/src/protocol.ts";
+import { type ChangeEditParams, changeEditRequest, type OutlineRange } from "../../../server/src/protocol.ts";
 import type { NamedChange } from "./preview-messages.ts";
 
 /** The layout of the active editor, else of any visible one. */
@@ -52,7 +47,7 @@ export async function makeChange(
     textDocument: { uri: client.code2ProtocolConverter.asUri(document.uri) },
     ...change,
   };
-  const result = await client.sendRequest<ChangeEditResult | null>(changeEditRequest, params);
+  const result = await client.sendRequest(changeEditRequest, params);
   if (!result) return "The language server had no answer for this change.";
   if ("refusal" in result) return result.refusal;
   if (result.version !== document.version) return "The layout has changed meanwhile. Try again.";

@@ -104,7 +104,7 @@ export class LayoutRuns {
         // Of a first look nobody hears how far it is.
         ...(requests === undefined ? { workDoneToken } : { requests, firstLook: true }),
       };
-      return await this.client.sendRequest<SimulateResult | null>(simulateRequest, params, token);
+      return await this.client.sendRequest(simulateRequest, params, token);
     } finally {
       progress.dispose();
     }

@@ -1,10 +1,15 @@
 /** Entry of the server as a web worker: speaks over the worker's own messages. The same script is the simulation's thread. */
-import { BrowserMessageReader, BrowserMessageWriter } from "vscode-jsonrpc/browser";
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  createConnection,
+  ProposedFeatures,
+} from "vscode-languageserver/browser";
 import type { SimulationJob } from "../core/forecast/simulation-job.ts";
 import { readFileRequest } from "../protocol.ts";
-import { connect } from "./connection.ts";
 import { filesOfClient } from "./files-of-client.ts";
 import { runOnThread } from "./run-on-thread.ts";
+import { sessionOrder } from "./session-order.ts";
 import type { SimulationThread, ThreadMessage } from "./simulation-threads.ts";
 import { startServer } from "./start-server.ts";
 
@@ -15,10 +20,9 @@ if (worker.name === threadName) {
   worker.onmessage = ({ data }: MessageEvent<SimulationJob>) =>
     runOnThread(data, (message) => worker.postMessage(message));
 } else {
-  const connection = connect(new BrowserMessageReader(worker), new BrowserMessageWriter(worker), {
-    exit: () => worker.close(),
-    followClient: () => {}, // It ends its workers itself.
-  });
+  const [reader, writer] = [new BrowserMessageReader(worker), new BrowserMessageWriter(worker)];
+  const connection = createConnection(ProposedFeatures.all, reader, writer, sessionOrder());
+  connection.onExit(() => worker.close());
   startServer(connection, {
     rulePages: undefined,
     startThread,

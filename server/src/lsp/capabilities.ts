@@ -1,10 +1,13 @@
 /** What the server tells the client that it can do. */
-import type { InitializeParams, InitializeResult } from "vscode-languageserver-protocol";
+import {
+  CodeActionKind,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+} from "vscode-languageserver";
 import { fixAllKind } from "../core/features/fix-all.ts";
-import { CodeActionKind } from "../core/features/protocol-values.ts";
 import { semanticTokensLegend } from "../core/features/semantic-tokens.ts";
 import { formattingCapabilities } from "./formatting-capabilities.ts";
-import { TextDocumentSyncKind } from "./protocol-numbers.ts";
 
 export function capabilities(params: InitializeParams): InitializeResult["capabilities"] {
   const pulls = params.capabilities.textDocument?.diagnostic !== undefined;

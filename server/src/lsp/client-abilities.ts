@@ -1,5 +1,5 @@
 /** What the client can show, and which of its commands the server may name: from its capabilities and its options. */
-import type { InitializeParams } from "vscode-languageserver-protocol";
+import type { InitializeParams } from "vscode-languageserver";
 import type { CompletionAbilities } from "../core/features/completion.ts";
 
 export interface ClientAbilities {

@@ -2,9 +2,8 @@
  * The severities and costs that hold for each document: the editor's `hvvm.rules`, and over them the nearest
  * `hvvm.config.json`, so that the editor agrees with the command line. Where that file lies is the platform's affair.
  */
-import type { Diagnostic } from "vscode-languageserver-protocol";
+import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { DiagnosticSeverity } from "../core/features/protocol-values.ts";
 import { type CostsProblem, readCosts } from "../core/forecast/costs-file.ts";
 import {
   type ConfigurationProblem,

@@ -2,12 +2,16 @@
  * Who formats what. An editor that formats JSON itself would have to ask its user which of two formatters to take, so
  * there only native layouts are registered; any other client gets both notations.
  */
-import type {
-  ClientCapabilities,
-  DocumentOnTypeFormattingOptions,
-  ServerCapabilities,
-} from "vscode-languageserver-protocol";
-import type { Connection } from "./connection.ts";
+import {
+  BulkRegistration,
+  type ClientCapabilities,
+  type Connection,
+  DocumentFormattingRequest,
+  type DocumentOnTypeFormattingOptions,
+  DocumentOnTypeFormattingRequest,
+  DocumentRangeFormattingRequest,
+  type ServerCapabilities,
+} from "vscode-languageserver";
 
 const onType: DocumentOnTypeFormattingOptions = { firstTriggerCharacter: "}", moreTriggerCharacter: ["\n"] };
 const native = [{ language: "hvvm" }];
@@ -35,13 +39,12 @@ export async function registerNativeFormatting(
   hasJsonSupport: boolean,
 ): Promise<void> {
   if (!hasJsonSupport || !canRegister(client)) return;
-  const registrations = {
-    "textDocument/formatting": { documentSelector: native },
-    "textDocument/rangeFormatting": { documentSelector: native },
-    "textDocument/onTypeFormatting": { documentSelector: native, ...onType },
-  };
-  await connection.register(registrations).catch((error: unknown) => {
-    connection.log.warn(`The client refused to register formatting: ${String(error)}`);
+  const registrations = BulkRegistration.create();
+  registrations.add(DocumentFormattingRequest.type, { documentSelector: native });
+  registrations.add(DocumentRangeFormattingRequest.type, { documentSelector: native });
+  registrations.add(DocumentOnTypeFormattingRequest.type, { documentSelector: native, ...onType });
+  await connection.client.register(registrations).catch((error: unknown) => {
+    connection.console.warn(`The client refused to register formatting: ${String(error)}`);
   });
 }
 

@@ -1,24 +1,39 @@
 /** One line per question of the editor: document in, feature called, answer out. */
-import type { CancellationToken } from "vscode-jsonrpc";
-import type { ClientCapabilities } from "vscode-languageserver-protocol";
+import {
+  type CancellationToken,
+  type ClientCapabilities,
+  CodeActionKind,
+  CodeActionRequest,
+  DocumentFormattingRequest,
+  DocumentOnTypeFormattingRequest,
+  DocumentRangeFormattingRequest,
+  DocumentSymbolRequest,
+  HoverRequest,
+  type RequestType,
+  type ResponseError,
+} from "vscode-languageserver";
 import { changeEdit } from "../core/features/change-edit.ts";
 import { documentSymbols } from "../core/features/document-symbols.ts";
 import { fixAll, fixAllKind } from "../core/features/fix-all.ts";
 import { hover } from "../core/features/hover.ts";
-import { CodeActionKind } from "../core/features/protocol-values.ts";
 import { quickFixes } from "../core/features/quick-fixes.ts";
 import { refactorings } from "../core/features/refactorings.ts";
 import { changeEditRequest } from "../protocol.ts";
-import type { Answer, Params } from "./connection.ts";
-import type { Requests } from "./methods.ts";
 import type { OpenDocument } from "./open-documents.ts";
 
-/** The requests about one document. */
-type DocumentRequest = {
-  [Method in keyof Requests]: Params<Method> extends { readonly textDocument: { readonly uri: string } }
-    ? Method
-    : never;
-}[keyof Requests];
+/** Parameters of a request about one document. */
+export interface AboutDocument {
+  readonly textDocument: { readonly uri: string };
+}
+
+/** `undefined` is sent as `null`. */
+export type Answer<Result> = Result | (null extends Result ? undefined : never) | ResponseError<void>;
+
+export type Feature<Params, Result> = (
+  open: OpenDocument,
+  params: Params,
+  token: CancellationToken,
+) => Answer<Result> | Promise<Answer<Result>>;
 
 /** Answers from the open document; `empty` for one that is not open, and when the feature fails. */
 export type AnswerFrom = <T>(
@@ -28,21 +43,17 @@ export type AnswerFrom = <T>(
   feature: (open: OpenDocument) => T | Promise<T>,
 ) => Promise<T>;
 
-/** Answers the requests of a method from the document that each is about: with `empty` for one that is not open, and when the feature fails. */
-export type Ask = <Method extends DocumentRequest>(
-  method: Method,
-  empty: Answer<Method>,
-  feature: (
-    open: OpenDocument,
-    params: Params<Method>,
-    token: CancellationToken,
-  ) => Answer<Method> | Promise<Answer<Method>>,
+/** Answers the requests of a type from the document that each is about: with `empty` for one that is not open, and when the feature fails. */
+export type Ask = <Params extends AboutDocument, Result>(
+  type: RequestType<Params, Result, void>,
+  empty: NoInfer<Answer<Result>>,
+  feature: NoInfer<Feature<Params, Result>>,
 ) => void;
 
 export function languageFeatures(ask: Ask, clientOf: () => ClientCapabilities): void {
-  ask("textDocument/hover", undefined, ({ document, costs }, { position }) => hover(document, position, costs));
-  ask("textDocument/documentSymbol", [], ({ document }) => documentSymbols(document));
-  ask("textDocument/codeAction", [], (open, { textDocument: { uri }, range, context: { only } }) => [
+  ask(HoverRequest.type, undefined, ({ document, costs }, { position }) => hover(document, position, costs));
+  ask(DocumentSymbolRequest.type, [], ({ document }) => documentSymbols(document));
+  ask(CodeActionRequest.type, [], (open, { textDocument: { uri }, range, context: { only } }) => [
     ...(wants(CodeActionKind.QuickFix, only) ? quickFixes(open.document, open.findings(), range, uri) : []),
     ...(asksForRefactorings(only)
       ? refactorings(open.document, range, uri, open.costs, tellsWhyNot(clientOf(), only)).filter(({ kind }) =>
@@ -51,11 +62,11 @@ export function languageFeatures(ask: Ask, clientOf: () => ClientCapabilities): 
       : []),
     ...(only && wants(fixAllKind, only) ? fixAll(open.document, open.findings(), uri) : []),
   ]);
-  ask("textDocument/formatting", [], ({ formatter, document }) => formatter.format(document));
-  ask("textDocument/rangeFormatting", [], ({ formatter, document }, { range }) =>
+  ask(DocumentFormattingRequest.type, [], ({ formatter, document }) => formatter.format(document));
+  ask(DocumentRangeFormattingRequest.type, [], ({ formatter, document }, { range }) =>
     formatter.formatRange(document, range),
   );
-  ask("textDocument/onTypeFormatting", [], ({ formatter, document }, { position, ch }) =>
+  ask(DocumentOnTypeFormattingRequest.type, [], ({ formatter, document }, { position, ch }) =>
     formatter.formatOnType(document, position, ch),
   );
   ask(changeEditRequest, null, ({ document, version }, { textDocument, ...change }) => ({

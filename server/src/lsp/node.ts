@@ -1,33 +1,38 @@
 /** Entry of the server as a Node process: speaks over what the command line says. The simulation's thread is another file. */
+import { writeSync } from "node:fs";
 import { pathToFileURL } from "node:url";
-import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
-import { connect } from "./connection.ts";
+import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { findFileBeside } from "./file-beside.ts";
 import { filesOnDisk } from "./files-on-disk.ts";
-import { followProcess } from "./parent-process.ts";
+import { frameCheck } from "./frame-check.ts";
+import { sessionOrder } from "./session-order.ts";
 import type { SimulationThread, ThreadMessage } from "./simulation-threads.ts";
 import { startServer } from "./start-server.ts";
-import { readCommandLine } from "./transport.ts";
 
-// Collects garbage at one and a half times what is in use, not at some four times: half a minute of typing in a layout of
-// 5,000 VMs leaves 60 MB behind otherwise.
-setFlagsFromString("--heap-growing-percent=50");
-
-const { transport, clientProcessId } = readCommandLine(process.argv.slice(2));
-if (!transport) {
-  console.error("Say what to speak over: --stdio, --node-ipc, --socket=PORT or --pipe=NAME.");
-  process.exit(1);
+const words = process.argv.slice(2);
+if (!words.some((word) => /^--(stdio|node-ipc|(socket|pipe)(=.*)?)$/.test(word)))
+  end("Say what to speak over: --stdio, --node-ipc, --socket=PORT or --pipe=NAME.");
+process.once("disconnect", () => process.exit(1));
+if (words.includes("--stdio")) {
+  const check = frameCheck();
+  process.stdin.on("data", (bytes: Buffer) => {
+    const fault = check(bytes);
+    if (fault !== undefined) end(`The client does not speak the protocol: ${fault}`);
+  });
 }
-const lost = () => process.exit(1);
-if (clientProcessId !== undefined) followProcess(clientProcessId, lost);
-process.once("disconnect", lost);
-startServer(connect(...transport, { exit: process.exit, followClient: followProcess }), {
+startServer(createConnection(ProposedFeatures.all, sessionOrder()), {
   rulePages: pathToFileURL(`${__dirname}/../docs/rules`).href,
   startThread,
   files: filesOnDisk,
   findFile: findFileBeside,
 });
+
+/** Past the console, which the framework redirects to the client. */
+function end(message: string): never {
+  writeSync(process.stderr.fd, `${message}\n`);
+  process.exit(1);
+}
 
 function startThread(): SimulationThread {
   const stopped = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);

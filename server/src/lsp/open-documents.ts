@@ -1,5 +1,5 @@
 /** The layouts that the client has open, each with its current version and what was found in it. */
-import type { DidChangeTextDocumentParams, TextDocumentItem } from "vscode-languageserver-protocol";
+import { type TextDocumentContentChangeEvent, TextDocuments } from "vscode-languageserver";
 import { HvvmDocument } from "../core/document.ts";
 import { Formatter } from "../core/features/formatting.ts";
 import { configured, type RuleSeverities } from "../core/rules/configuration.ts";
@@ -43,10 +43,10 @@ export class OpenDocument {
     return this.configuration.costsFaultOf(this.uri);
   }
 
-  change({ contentChanges, textDocument }: DidChangeTextDocumentParams): void {
+  change(changes: readonly TextDocumentContentChangeEvent[], version: number): void {
     this.found = undefined;
-    for (const change of contentChanges) this.document = this.document.changed(change);
-    this.version = textDocument.version;
+    for (const change of changes) this.document = this.document.changed(change);
+    this.version = version;
   }
 
   findings(): readonly PlacedFinding[] {
@@ -65,32 +65,25 @@ export class OpenDocument {
   }
 }
 
-export class OpenDocuments {
-  private readonly documents = new Map<string, OpenDocument>();
+/** The layouts that a client opens, changes and closes, once it `listen`s to a connection. */
+export function openDocuments(configuration: ConfigurationOf): TextDocuments<OpenDocument> {
+  return new TextDocuments({
+    create: (uri, languageId, version, text) => readLayout(uri, languageId, version, text, configuration),
+    update(open, changes, version) {
+      open.change(changes, version);
+      return open;
+    },
+  });
+}
 
-  constructor(private readonly configuration: ConfigurationOf) {}
-
-  all(): Iterable<OpenDocument> {
-    return this.documents.values();
-  }
-
-  get(uri: string): OpenDocument | undefined {
-    return this.documents.get(uri);
-  }
-
-  open(item: TextDocumentItem): OpenDocument {
-    const opened = this.read(item);
-    this.documents.set(item.uri, opened);
-    return opened;
-  }
-
-  /** A layout that the client has not opened. */
-  read({ uri, languageId, text, version }: TextDocumentItem): OpenDocument {
-    const isJson = uri.toLowerCase().endsWith(".json") || languageId.startsWith("json");
-    return new OpenDocument(uri, HvvmDocument.read(text, isJson ? "json" : "hvvm"), version, this.configuration);
-  }
-
-  close(uri: string): void {
-    this.documents.delete(uri);
-  }
+/** A layout whose client has it open, or would see its text. */
+export function readLayout(
+  uri: string,
+  languageId: string,
+  version: number,
+  text: string,
+  configuration: ConfigurationOf,
+): OpenDocument {
+  const isJson = uri.toLowerCase().endsWith(".json") || languageId.startsWith("json");
+  return new OpenDocument(uri, HvvmDocument.read(text, isJson ? "json" : "hvvm"), version, configuration);
 }

@@ -1,5 +1,5 @@
 /** Runs simulations off the server's thread: an idle thread is used again, and so is one whose job was cancelled and could be stopped. */
-import type { CancellationToken } from "vscode-languageserver-protocol";
+import type { CancellationToken } from "vscode-languageserver";
 import type { SimulationJob } from "../core/forecast/simulation-job.ts";
 import type { SimulationOutcome } from "../core/simulation/simulate.ts";
 

@@ -1,12 +1,17 @@
 /** Serves one connection: document in, feature called, answer out. What the answers are is the features' matter. */
-import type {
-  ClientCapabilities,
-  Diagnostic,
-  DocumentDiagnosticReport,
-  InitializeResult,
-  WorkspaceDiagnosticReport,
-  WorkspaceSymbol,
-} from "vscode-languageserver-protocol";
+import {
+  type CancellationToken,
+  type ClientCapabilities,
+  CodeLensRefreshRequest,
+  type Connection,
+  type Diagnostic,
+  type DocumentDiagnosticReport,
+  type InitializeResult,
+  type RequestHandler,
+  type RequestType,
+  type WorkspaceDiagnosticReport,
+  type WorkspaceSymbol,
+} from "vscode-languageserver";
 import { diagnostics } from "../core/features/diagnostics.ts";
 import { defaultSettings, readEditorSettings } from "../core/features/editor-settings.ts";
 import { layoutStatus } from "../core/features/layout-status.ts";
@@ -15,12 +20,19 @@ import { layoutStatusRequest, refreshSimulationNotification, simulateRequest } f
 import { capabilities } from "./capabilities.ts";
 import { clientAbilities, noAbilities } from "./client-abilities.ts";
 import { type ConfigurationFiles, Configurations } from "./configurations.ts";
-import type { Connection } from "./connection.ts";
 import { registerNativeFormatting } from "./formatting-capabilities.ts";
 import { guarded } from "./guarded.ts";
-import { type AnswerFrom, type Ask, languageFeatures } from "./language-features.ts";
+import {
+  type AboutDocument,
+  type Answer,
+  type AnswerFrom,
+  type Ask,
+  type Feature,
+  languageFeatures,
+} from "./language-features.ts";
 import { type FindFile, navigationFeatures } from "./navigation-features.ts";
-import { type OpenDocument, OpenDocuments } from "./open-documents.ts";
+import { type OpenDocument, openDocuments, readLayout } from "./open-documents.ts";
+import { answerRefusedRequests } from "./session-order.ts";
 import { simulateLayout } from "./simulate-layout.ts";
 import { type SimulationThread, SimulationThreads } from "./simulation-threads.ts";
 import { watchConfiguration } from "./watch-configuration.ts";
@@ -44,15 +56,15 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
   const watchFile = fileWatch(connection, () => client);
   const configurations = new Configurations(files, (uri, found) => {
     watchFile(uri);
-    connection.sendNotification("textDocument/publishDiagnostics", { uri, diagnostics: found });
+    void connection.sendDiagnostics({ uri, diagnostics: found });
   });
-  const documents = new OpenDocuments(configurations);
+  const documents = openDocuments(configurations);
   const layouts = new WorkspaceLayouts(files, (uri, text) => {
-    const closed = documents.read({ uri, languageId: "", version: 0, text });
+    const closed = readLayout(uri, "", 0, text, configurations);
     return { items: diagnostics(closed.document, closed.findings(), uri, rulePages), symbols: layoutSymbols(closed) };
   });
   const threads = new SimulationThreads(startThread);
-  const { log } = connection;
+  const log = connection.console;
   let abilities = noAbilities;
   let settings = defaultSettings;
   const pulls = () => client.textDocument?.diagnostic !== undefined;
@@ -82,11 +94,15 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
       };
       return configurations.coming(uri)?.then(now) ?? now();
     });
-  const ask: Ask = (method, empty, feature) => {
-    const name = method.replace("textDocument/", "");
-    connection.onRequest(method, (params, token) =>
-      answer(name, params.textDocument.uri, empty, (open) => feature(open, params, token)),
-    );
+  const ask: Ask = <Params extends AboutDocument, Result>(
+    type: RequestType<Params, Result, void>,
+    empty: Answer<Result>,
+    feature: Feature<Params, Result>,
+  ) => {
+    const name = type.method.replace("textDocument/", "");
+    const handler = (params: Params, token: CancellationToken) =>
+      answer(name, params.textDocument.uri, empty, (open) => feature(open, params, token));
+    connection.onRequest(type, handler as RequestHandler<Params, Result, void>);
   };
   const report = (open: OpenDocument) => {
     const found = open.findings().filter(({ code }) => !(isJsonSyntaxReported && code === "json-syntax"));
@@ -96,11 +112,7 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
   const push = (open: OpenDocument) =>
     guarded(log, "diagnostics", undefined, () => {
       if (pulls()) return;
-      connection.sendNotification("textDocument/publishDiagnostics", {
-        uri: open.uri,
-        version: open.version,
-        diagnostics: report(open),
-      });
+      void connection.sendDiagnostics({ uri: open.uri, version: open.version, diagnostics: report(open) });
     });
 
   /** A client that refuses to ask again misses nothing but news. */
@@ -118,38 +130,32 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
     layouts,
     (what) => {
       for (const open of documents.all()) void push(open);
-      if (pulls() && client.workspace?.diagnostics?.refreshSupport)
-        tell(connection.sendRequest("workspace/diagnostic/refresh"));
-      if (abilities.refreshesHints) tell(connection.sendRequest("workspace/inlayHint/refresh"));
-      if (abilities.refreshesLenses) tell(connection.sendRequest("workspace/codeLens/refresh"));
+      if (pulls() && client.workspace?.diagnostics?.refreshSupport) tell(connection.languages.diagnostics.refresh());
+      if (abilities.refreshesHints) tell(connection.languages.inlayHint.refresh());
+      if (abilities.refreshesLenses) tell(connection.sendRequest(CodeLensRefreshRequest.type));
       if (abilities.refreshesSimulation && what === "configuration")
-        connection.sendNotification(refreshSimulationNotification, {});
+        void connection.sendNotification(refreshSimulationNotification, {});
     },
   );
 
-  connection.onNotification("initialized", () => {
+  connection.onInitialized(() => {
     startWatching();
     void registerNativeFormatting(connection, client, isJsonSyntaxReported);
   });
 
-  connection.onNotification("textDocument/didOpen", ({ textDocument }) => push(documents.open(textDocument)));
-  connection.onNotification("textDocument/didChange", (params) => {
-    const open = documents.get(params.textDocument.uri);
-    open?.change(params);
-    if (open) void push(open);
-  });
-  connection.onNotification("textDocument/didClose", ({ textDocument: { uri } }) => {
-    documents.close(uri);
+  documents.onDidChangeContent(({ document }) => void push(document));
+  documents.onDidClose(({ document: { uri } }) => {
     layouts.documentClosed(uri);
-    if (!pulls()) connection.sendNotification("textDocument/publishDiagnostics", { uri, diagnostics: [] });
+    if (!pulls()) void connection.sendDiagnostics({ uri, diagnostics: [] });
   });
+  documents.listen(connection);
 
-  connection.onRequest("textDocument/diagnostic", ({ textDocument: { uri } }) =>
+  connection.languages.diagnostics.on(({ textDocument: { uri } }) =>
     documents.get(uri)
       ? answer("diagnostics", uri, fullReport([]), (open) => fullReport(report(open)))
       : guarded(log, "diagnostics", fullReport([]), () => fullReport(layouts.one(uri).items)),
   );
-  connection.onRequest("workspace/diagnostic", ({ previousResultIds }, token) =>
+  connection.languages.diagnostics.onWorkspace(({ previousResultIds }, token) =>
     guarded<WorkspaceDiagnosticReport>(log, "workspace diagnostics", { items: [] }, async () => {
       const isOpen = (uri: string) => documents.get(uri) !== undefined;
       return { items: await layouts.reports(previousResultIds, isOpen, token) };
@@ -162,9 +168,9 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
     costsOf: (uri) => configurations.costsOf(uri),
   });
   navigationFeatures(ask, () => client, findFile);
-  connection.onRequest("workspace/symbol", ({ query }, token) =>
+  connection.onWorkspaceSymbol(({ query }, token) =>
     guarded<WorkspaceSymbol[]>(log, "workspace symbols", [], async () => {
-      const open = [...documents.all()];
+      const open = documents.all();
       const uris = open.map(({ uri }) => uri);
       return matchingSymbols(query, [...open.flatMap(layoutSymbols), ...(await layouts.symbols(uris, token))]);
     }),
@@ -172,6 +178,7 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
   ask(simulateRequest, null, (open, params, token) => simulateLayout(open, params, threads, token, connection));
   ask(layoutStatusRequest, null, ({ document }) => layoutStatus(document));
   connection.onShutdown(() => threads.end());
+  answerRefusedRequests(connection);
   connection.listen();
 }
 

@@ -1,9 +1,14 @@
 /** Asks the client for its settings below `hvvm`, and for news of them, of configuration files, of layouts and of folders. */
-import type { ClientCapabilities } from "vscode-languageserver-protocol";
+import {
+  type ClientCapabilities,
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  MessageType,
+  ShowMessageNotification,
+} from "vscode-languageserver";
 import { configurationFile } from "../core/rules/configuration.ts";
 import type { Configurations } from "./configurations.ts";
-import type { Connection } from "./connection.ts";
-import { MessageType } from "./protocol-numbers.ts";
 import type { WorkspaceLayouts } from "./workspace-layouts.ts";
 
 /**
@@ -24,7 +29,7 @@ export function watchConfiguration(
     layouts.configurationChanged();
     if (problems.length > 0) {
       const message = `Setting hvvm.rules: ${problems.join(" ")}`;
-      connection.sendNotification("window/showMessage", { type: MessageType.Warning, message });
+      void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
     }
     changed("configuration");
   };
@@ -32,36 +37,37 @@ export function watchConfiguration(
   const ask = async (pushed?: { readonly hvvm?: { readonly rules?: unknown } | null } | null): Promise<void> => {
     try {
       const canAsk = clientOf().workspace?.configuration === true;
-      const items = [{ section: "hvvm" }];
-      const section = canAsk ? (await connection.sendRequest("workspace/configuration", { items }))?.[0] : pushed?.hvvm;
+      const section = canAsk ? await connection.workspace.getConfiguration("hvvm") : pushed?.hvvm;
       useSection(section);
       use(section?.rules);
     } catch (error) {
-      connection.log.error(`The settings could not be read: ${String(error)}`);
+      connection.console.error(`The settings could not be read: ${String(error)}`);
     }
   };
-  const refused = (error: unknown) => connection.log.warn(`The client refused a registration: ${String(error)}`);
+  const refused = (error: unknown) => connection.console.warn(`The client refused a registration: ${String(error)}`);
   const start = () => {
     const { workspace } = clientOf();
     if (workspace?.didChangeConfiguration?.dynamicRegistration) {
-      connection.register({ "workspace/didChangeConfiguration": { section: "hvvm" } }).catch(refused);
+      connection.client.register(DidChangeConfigurationNotification.type, { section: "hvvm" }).catch(refused);
     }
     if (workspace?.didChangeWatchedFiles?.dynamicRegistration) {
       const patterns = [`**/${configurationFile}`, "**/*.hvvm-costs.json", "**/*.hvvm", "**/*.hvvm.json"];
       const watchers = patterns.map((globPattern) => ({ globPattern }));
-      connection.register({ "workspace/didChangeWatchedFiles": { watchers } }).catch(refused);
+      connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(refused);
+    }
+    if (workspace?.workspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        layouts.changeFolders(
+          added.map(({ uri }) => uri),
+          removed.map(({ uri }) => uri),
+        );
+        changed("layouts");
+      });
     }
     if (workspace?.configuration) void ask();
   };
-  connection.onNotification("workspace/didChangeWorkspaceFolders", ({ event: { added, removed } }) => {
-    layouts.changeFolders(
-      added.map(({ uri }) => uri),
-      removed.map(({ uri }) => uri),
-    );
-    changed("layouts");
-  });
-  connection.onNotification("workspace/didChangeConfiguration", ({ settings }) => ask(settings));
-  connection.onNotification("workspace/didChangeWatchedFiles", ({ changes }) => {
+  connection.onDidChangeConfiguration(({ settings }) => ask(settings));
+  connection.onDidChangeWatchedFiles(({ changes }) => {
     layouts.filesChanged(changes);
     if (changes.every(({ uri }) => isLayout(uri))) {
       changed("layouts");

@@ -1,12 +1,12 @@
 /** Checks the layouts of the workspace's folders that are not open: once each, and again when the disk or the configuration changed. */
-import type { CancellationToken } from "vscode-jsonrpc";
 import type {
+  CancellationToken,
   Diagnostic,
   FileEvent,
   PreviousResultId,
   WorkspaceFullDocumentDiagnosticReport,
   WorkspaceSymbol,
-} from "vscode-languageserver-protocol";
+} from "vscode-languageserver";
 
 /** What the platform knows of the layouts on disk. */
 export interface LayoutFiles {

@@ -1,5 +1,18 @@
 /** What helps while a layout is written, one line per question: completion, signatures, hints, lenses, colours. */
-import type { CodeLens, InlayHint, Position, SemanticTokens } from "vscode-languageserver-protocol";
+import {
+  type CodeLens,
+  CodeLensRequest,
+  CompletionRequest,
+  type Connection,
+  type InlayHint,
+  InlayHintRequest,
+  type Position,
+  type SemanticTokens,
+  SemanticTokensDeltaRequest,
+  SemanticTokensRangeRequest,
+  SemanticTokensRequest,
+  SignatureHelpRequest,
+} from "vscode-languageserver";
 import { type CodeLensData, codeLenses, codeLensTitle } from "../core/features/code-lenses.ts";
 import { completion } from "../core/features/completion.ts";
 import type { EditorSettings } from "../core/features/editor-settings.ts";
@@ -8,7 +21,6 @@ import { semanticTokens, semanticTokensEdits, semanticTokensIn } from "../core/f
 import { signatureHelp } from "../core/features/signature-help.ts";
 import type { Costs } from "../core/simulation/paths/costs.ts";
 import type { ClientAbilities } from "./client-abilities.ts";
-import type { Connection } from "./connection.ts";
 import type { AnswerFrom, Ask } from "./language-features.ts";
 import type { OpenDocument } from "./open-documents.ts";
 
@@ -24,30 +36,30 @@ interface HintData {
 }
 
 export function writingFeatures(connection: Connection, ask: Ask, answer: AnswerFrom, around: Around): void {
-  ask("textDocument/completion", [], ({ document }, { position }) => {
+  ask(CompletionRequest.type, [], ({ document }, { position }) => {
     const list = completion(document, position, around.abilities().completion);
     return list.isIncomplete ? list : list.items;
   });
-  ask("textDocument/signatureHelp", undefined, ({ document }, { position }) =>
+  ask(SignatureHelpRequest.type, undefined, ({ document }, { position }) =>
     signatureHelp(document, position, around.abilities().hasLabelOffsets),
   );
-  ask("textDocument/inlayHint", [], ({ document, uri, costs }, { range }) =>
+  ask(InlayHintRequest.type, [], ({ document, uri, costs }, { range }) =>
     inlayHints(document, range, around.settings().inlayHints, costs).map((hint) => {
       const data: HintData = { uri, position: hint.data };
       return { ...hint, data };
     }),
   );
-  connection.onRequest("inlayHint/resolve", (hint) => {
+  connection.languages.inlayHint.resolve((hint) => {
     const { uri, position }: HintData = hint.data;
     return answer<InlayHint>("inlay hint", uri, hint, ({ document }) => {
       const tooltip = inlayHintTooltip(document, position);
       return tooltip ? { ...hint, tooltip } : hint;
     });
   });
-  ask("textDocument/codeLens", [], ({ document, uri }) =>
+  ask(CodeLensRequest.type, [], ({ document, uri }) =>
     around.settings().codeLens ? codeLenses(document, uri, around.abilities().previewCommand) : [],
   );
-  connection.onRequest("codeLens/resolve", (lens) => {
+  connection.onCodeLensResolve((lens) => {
     const data: CodeLensData = lens.data;
     // A lens of a VM that is gone says nothing until the client asks for lenses again.
     return answer<CodeLens>("code lens", data.uri, lens, ({ document }) => {
@@ -72,11 +84,11 @@ function colours(ask: Ask): void {
     const { resultId, data } = give(open);
     return { resultId, data: Array.from(data) };
   };
-  ask("textDocument/semanticTokens/full", { data: [] }, whole);
-  ask("textDocument/semanticTokens/range", { data: [] }, ({ document }, { range }) => ({
+  ask(SemanticTokensRequest.type, { data: [] }, whole);
+  ask(SemanticTokensRangeRequest.type, { data: [] }, ({ document }, { range }) => ({
     data: Array.from(semanticTokensIn(document, range)),
   }));
-  ask("textDocument/semanticTokens/full/delta", { data: [] }, (open, { previousResultId }) => {
+  ask(SemanticTokensDeltaRequest.type, { data: [] }, (open, { previousResultId }) => {
     const before = given.get(open);
     if (before?.resultId !== previousResultId) return whole(open);
     const { resultId, data } = give(open);

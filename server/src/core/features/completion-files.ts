@@ -1,5 +1,6 @@
 /** The paths to offer: volumes of the host, folders and files that the layout names. No file system is asked. */
 
+import { CompletionItemKind } from "vscode-languageserver-types";
 import type { HvvmDocument } from "../document.ts";
 import { oncePerItem } from "../document-item.ts";
 import { type Device, type Host, known, parentsOf, slotTitle, type VirtualMachine } from "../model/layout.ts";
@@ -8,7 +9,6 @@ import { isSharedByHosts, type WindowsPath } from "../model/windows-path.ts";
 import { formatSize } from "../schema/format.ts";
 import type { ValueType } from "../schema/spec.ts";
 import type { Asked, Value } from "./offered-value.ts";
-import { CompletionItemKind } from "./protocol-values.ts";
 
 type PathType = ValueType & { readonly kind: "path" };
 

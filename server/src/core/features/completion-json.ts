@@ -2,6 +2,7 @@
  * What may be written at a place of JSON text. What a schema can say (properties, words out of a list) is left to an
  * editor that completes from the schema; names, slots and files of the layout no schema knows.
  */
+import { CompletionItemKind } from "vscode-languageserver-types";
 import type { HvvmDocument } from "../document.ts";
 import type { VirtualMachine } from "../model/layout.ts";
 import { propertyOf } from "../schema/properties.ts";
@@ -13,7 +14,6 @@ import { type JsonCursor, jsonCursor } from "./json-cursor.ts";
 import { insideOf, type JsonSpot, jsonSpot, pathInSection } from "./json-spot.ts";
 import type { Asked, Value } from "./offered-value.ts";
 import type { Proposal, Proposals } from "./proposal.ts";
-import { CompletionItemKind } from "./protocol-values.ts";
 import { literal } from "./snippet.ts";
 
 /** `undefined` where nothing can be said. */

@@ -1,4 +1,5 @@
 /** What may be written at a place of native text: a statement of the block, or the next argument of the statement. */
+import { CompletionItemKind } from "vscode-languageserver-types";
 import type { HvvmDocument } from "../document.ts";
 import { generationOf, type VirtualMachine } from "../model/layout.ts";
 import { expectedNext } from "../model/match-form.ts";
@@ -13,7 +14,6 @@ import { formWord, valuesOf } from "./completion-values.ts";
 import { type CursorContext, cursorContext } from "./cursor-context.ts";
 import type { Asked, Value } from "./offered-value.ts";
 import type { Proposal, Proposals } from "./proposal.ts";
-import { CompletionItemKind } from "./protocol-values.ts";
 import { literal } from "./snippet.ts";
 
 /** `undefined` where nothing can be said. `hasSnippets`: whole lines with places to fill in are offered too. */

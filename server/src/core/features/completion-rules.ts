@@ -1,9 +1,9 @@
 /** The codes that an ignore comment may name, while it is written. */
+import { CompletionItemKind } from "vscode-languageserver-types";
 import { isSyntaxCode, rules } from "../rules/registry.ts";
 import { ruleTitle } from "../rules/rule-title.ts";
 import { tailStart } from "../syntax/tail-start.ts";
 import type { Proposals } from "./proposal.ts";
-import { CompletionItemKind } from "./protocol-values.ts";
 
 /** `undefined` in any other comment. `start` is where the comment begins. */
 export function ignorableRules(text: string, start: number, offset: number): Proposals | undefined {

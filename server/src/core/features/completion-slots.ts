@@ -1,4 +1,5 @@
 /** The slots to offer: the free ones in Hyper-V's order, then those that are taken, with who holds them. */
+import { CompletionItemKind } from "vscode-languageserver-types";
 import { bySlot } from "../model/boot.ts";
 import type { VirtualMachine } from "../model/layout.ts";
 import { type ControllerType, contentTitle, freeSlots, writeSlot } from "../model/slots.ts";
@@ -6,7 +7,6 @@ import { allReleases } from "../schema/releases.ts";
 import { surroundingsOf } from "../surroundings.ts";
 import type { Placed } from "../syntax/tree.ts";
 import type { Asked, Value } from "./offered-value.ts";
-import { CompletionItemKind } from "./protocol-values.ts";
 
 /** Of a controller only the next free slots are offered. */
 const mostFree = 4;

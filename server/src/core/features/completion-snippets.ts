@@ -1,4 +1,5 @@
 /** Whole lines and blocks with places to fill in, made from the forms of the schema. */
+import { CompletionItemKind } from "vscode-languageserver-types";
 import { formatText } from "../schema/format.ts";
 import { statementsIn } from "../schema/language.ts";
 import { type ArgumentSpec, type FormSpec, isWord, type StatementSpec } from "../schema/spec.ts";
@@ -6,7 +7,6 @@ import { hostsOf } from "./completion-files.ts";
 import { nextSlot } from "./completion-slots.ts";
 import type { Asked } from "./offered-value.ts";
 import type { Proposal } from "./proposal.ts";
-import { CompletionItemKind } from "./protocol-values.ts";
 import { literal, placeholder } from "./snippet.ts";
 
 /** A statement that needs a block, with its name and the values that hold by default; `undefined` for any other. */

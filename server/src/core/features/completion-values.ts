@@ -1,4 +1,5 @@
 /** What may be written as a value, in either notation: words of the schema, and names, slots and files of this layout. */
+import { CompletionItemKind } from "vscode-languageserver-types";
 import { oncePerItem } from "../document-item.ts";
 import { builtInLoads } from "../schema/loads.ts";
 import type { ArgumentSpec, StatementSpec } from "../schema/spec.ts";
@@ -6,7 +7,6 @@ import { hostsOf, pathValues } from "./completion-files.ts";
 import { slotValues } from "./completion-slots.ts";
 import { describeHost, describeLoad } from "./definition-text.ts";
 import type { Asked, Value } from "./offered-value.ts";
-import { CompletionItemKind } from "./protocol-values.ts";
 
 /** The values of an argument that the schema or the layout can name; a free number or text has none. */
 export function valuesOf(argument: ArgumentSpec, asked: Asked): readonly Value[] {

@@ -1,10 +1,15 @@
 /** What may be written at the cursor, in the shape of the protocol. What is offered is the notations' matter. */
-import type { CompletionItem, CompletionList, TextEdit } from "vscode-languageserver-types";
+import {
+  type CompletionItem,
+  CompletionItemTag,
+  type CompletionList,
+  InsertTextFormat,
+  type TextEdit,
+} from "vscode-languageserver-types";
 import type { HvvmDocument, Position } from "../document.ts";
 import { jsonProposals } from "./completion-json.ts";
 import { nativeProposals } from "./completion-native.ts";
 import type { Proposal, Proposals } from "./proposal.ts";
-import { CompletionItemTag, InsertTextFormat } from "./protocol-values.ts";
 
 /** What the client can show, and what it knows itself. */
 export interface CompletionAbilities {

@@ -1,8 +1,7 @@
 /** Marks every place that names the thing under the cursor: as written where it is described or attached, else as read. */
-import type { DocumentHighlight } from "vscode-languageserver-types";
+import { type DocumentHighlight, DocumentHighlightKind } from "vscode-languageserver-types";
 import type { HvvmDocument, Position } from "../document.ts";
 import { mentionAt } from "./names.ts";
-import { DocumentHighlightKind } from "./protocol-values.ts";
 import { sameMentions } from "./same-thing.ts";
 
 /** `undefined` where no name stands: the editor then marks equal words. */

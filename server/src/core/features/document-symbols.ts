@@ -2,7 +2,7 @@
  * The outline of a layout: loads, hosts with their volumes and disks, VMs with their devices, floppy drive and adapters.
  * Each item's part is made once, and moved when the item has moved.
  */
-import type { DocumentSymbol } from "vscode-languageserver-types";
+import { type DocumentSymbol, SymbolKind } from "vscode-languageserver-types";
 import type { HvvmDocument, Position, PositionRange } from "../document.ts";
 import type { DocumentItem } from "../document-item.ts";
 import type { BoundStatement } from "../model/bound.ts";
@@ -19,7 +19,6 @@ import {
 import { contentTitle } from "../model/slots.ts";
 import { formatSize } from "../schema/format.ts";
 import { contains, type Placed, type Range } from "../syntax/tree.ts";
-import { SymbolKind } from "./protocol-values.ts";
 
 /**
  * With more top-level statements than this, each is shown without what stands in it: the whole answer is sent again

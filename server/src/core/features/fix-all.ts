@@ -1,14 +1,13 @@
 /** All remedies of a file at once, as one source action. What a single remedy is, `quick-fixes.ts` says. */
 
 import { TextDocument } from "vscode-languageserver-textdocument";
-import type { CodeAction } from "vscode-languageserver-types";
+import { type CodeAction, CodeActionKind } from "vscode-languageserver-types";
 import { difference, HvvmDocument, type Notation } from "../document.ts";
 import { Judge, type PlacedFinding } from "../rules/judge.ts";
 import { isSyntaxCode } from "../rules/registry.ts";
 import { unknownRuleInIgnore } from "../rules/schema/unknown-rule-in-ignore.ts";
 import { inFileOrder } from "./diagnostics.ts";
 import { textEdits } from "./edits/fix-edits.ts";
-import { CodeActionKind } from "./protocol-values.ts";
 import { fixesOf } from "./quick-fixes.ts";
 
 /** The kind to ask for, also by its shorter form `source.fixAll`. */

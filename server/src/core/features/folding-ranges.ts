@@ -1,9 +1,8 @@
 /** What can be folded in native text: blocks, and comments of several lines. JSON is folded by the editor's own JSON support. */
-import type { FoldingRange } from "vscode-languageserver-types";
+import { type FoldingRange, FoldingRangeKind } from "vscode-languageserver-types";
 import type { HvvmDocument } from "../document.ts";
 import type { DocumentItem } from "../document-item.ts";
 import { Lexer } from "../syntax/native/lexer.ts";
-import { FoldingRangeKind } from "./protocol-values.ts";
 
 /** In no particular order. The line of a closing brace stays visible. */
 export function foldingRanges(document: HvvmDocument): FoldingRange[] {

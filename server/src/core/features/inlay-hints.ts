@@ -1,5 +1,5 @@
 /** What the text leaves unsaid, behind the words that imply it: the way of a slot's I/O, a disk's type, what a load gets. */
-import type { InlayHint, MarkupContent } from "vscode-languageserver-types";
+import { type InlayHint, InlayHintKind, type MarkupContent } from "vscode-languageserver-types";
 import type { HvvmDocument, Position, PositionRange } from "../document.ts";
 import type { DocumentItem } from "../document-item.ts";
 import { count, duration } from "../forecast/figures.ts";
@@ -12,7 +12,6 @@ import type { Placed } from "../syntax/tree.ts";
 import { diskForecast } from "./disk-forecast.ts";
 import type { InlayHintSettings } from "./editor-settings.ts";
 import { hover } from "./hover.ts";
-import { InlayHintKind } from "./protocol-values.ts";
 
 /** At most so many disks are forecast for one question: some milliseconds each when their queues are deep. */
 export const mostForecast = 100;

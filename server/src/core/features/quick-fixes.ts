@@ -1,5 +1,5 @@
 /** The certain remedies of findings, as code actions. They come from the document, not from what the request says of it. */
-import type { CodeAction, TextEdit } from "vscode-languageserver-types";
+import { type CodeAction, CodeActionKind, type TextEdit } from "vscode-languageserver-types";
 import type { HvvmDocument, Notation, PositionRange } from "../document.ts";
 import type { Edit, Fix } from "../model/problem.ts";
 import type { PlacedFinding } from "../rules/judge.ts";
@@ -8,7 +8,6 @@ import { unknownRuleInIgnore } from "../rules/schema/unknown-rule-in-ignore.ts";
 import { unusedIgnore } from "../rules/schema/unused-ignore.ts";
 import { diagnostics } from "./diagnostics.ts";
 import { textEdits } from "./edits/fix-edits.ts";
-import { CodeActionKind } from "./protocol-values.ts";
 
 /** Actions for every finding that touches `range`. The fix of a rule's only remedy is the preferred one. */
 export function quickFixes(

@@ -1,5 +1,5 @@
 /** What can be changed at a device or a VM without changing what the layout is for, as code actions. */
-import type { CodeAction, TextEdit } from "vscode-languageserver-types";
+import { type CodeAction, CodeActionKind, type TextEdit } from "vscode-languageserver-types";
 import type { HvvmDocument, PositionRange } from "../document.ts";
 import type { DocumentItem } from "../document-item.ts";
 import { throughputInWords } from "../forecast/figures.ts";
@@ -22,7 +22,6 @@ import { extractLoad, inlineLoad, type LoadChange } from "./edits/load-changes.t
 import { newProblem } from "./edits/new-problems.ts";
 import { editsOf, revise, type Step } from "./edits/revise.ts";
 import { moveTo, slotsFor } from "./edits/slot-changes.ts";
-import { CodeActionKind } from "./protocol-values.ts";
 
 export const refactoringKinds = {
   move: `${CodeActionKind.Refactor}.move`,

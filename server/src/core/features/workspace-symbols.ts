@@ -1,8 +1,7 @@
 /** Finds hosts, loads, VMs, volumes and attached files of several layouts by a part of their names. */
-import type { WorkspaceSymbol } from "vscode-languageserver-types";
+import { SymbolKind, type WorkspaceSymbol } from "vscode-languageserver-types";
 import type { HvvmDocument } from "../document.ts";
 import { allMentions, type Mention, ownName, type PlacedMention } from "./names.ts";
-import { SymbolKind } from "./protocol-values.ts";
 
 /** A layout and where it is. */
 export interface LayoutAt {
