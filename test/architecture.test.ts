@@ -13,7 +13,7 @@ const floors: readonly { readonly floor: string; readonly prefix: string; readon
   { floor: "model", prefix: "server/src/core/model/", mayImport: ["syntax", "schema"] },
   { floor: "document", prefix: "server/src/core/document.ts", mayImport: ["syntax", "schema", "model"] },
   { floor: "document", prefix: "server/src/core/document-item.ts", mayImport: ["syntax", "schema", "model"] },
-  { floor: "document", prefix: "server/src/core/surroundings.ts", mayImport: ["syntax", "schema", "model"] },
+  { floor: "document", prefix: "server/src/core/rule-context.ts", mayImport: ["syntax", "schema", "model"] },
   {
     floor: "forecast",
     prefix: "server/src/core/forecast/",

@@ -3,7 +3,7 @@ import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { HvvmDocument, type Notation } from "../server/src/core/document.ts";
-import { Judge } from "../server/src/core/rules/judge.ts";
+import { RuleRunner } from "../server/src/core/rules/rule-runner.ts";
 import { describeFindings } from "./support/check.ts";
 import { samples } from "./support/samples.ts";
 
@@ -47,8 +47,8 @@ describe.each<Notation>(["hvvm", "json"])("a version made from the one before it
     fc.assert(
       fc.property(fc.constantFrom(...texts), edits, (start, changes) => {
         let document = HvvmDocument.read(start, notation);
-        const judge = new Judge();
-        judge.judge(document);
+        const runner = new RuleRunner();
+        runner.run(document);
         for (const { at, remove, text } of changes) {
           const from = Math.floor(at * document.text.length);
           const range = { start: document.positionAt(from), end: document.positionAt(from + remove) };
@@ -57,8 +57,8 @@ describe.each<Notation>(["hvvm", "json"])("a version made from the one before it
           expect(document.items.map(({ start, item }) => [start, item.bound])).toEqual(
             anew.items.map(({ start, item }) => [start, item.bound]),
           );
-          expect(describeFindings(document.text, judge.judge(document))).toEqual(
-            describeFindings(document.text, new Judge().judge(anew)),
+          expect(describeFindings(document.text, runner.run(document))).toEqual(
+            describeFindings(document.text, new RuleRunner().run(anew)),
           );
         }
       }),
@@ -69,7 +69,7 @@ describe.each<Notation>(["hvvm", "json"])("a version made from the one before it
   test("of any text is a document", () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...pieces, "vm a", "ide 0:0 disk", " ")), (parts) => {
-        new Judge().judge(HvvmDocument.read(parts.join(""), notation));
+        new RuleRunner().run(HvvmDocument.read(parts.join(""), notation));
       }),
       { numRuns: 200 },
     );
@@ -108,11 +108,11 @@ test("a brace that is left open costs the VM that lost it, not the file", () => 
   expect([0, 1, 3, 4].every((index) => closed.items[index]!.item === document.items[index]!.item)).toBe(true);
 });
 
-test("every prefix of every sample is read and judged", () => {
+test("every prefix of every sample is read and checked", () => {
   for (const notation of ["hvvm", "json"] as const) {
     for (const text of textsIn(notation)) {
       for (let end = 0; end <= text.length; end += 7)
-        new Judge().judge(HvvmDocument.read(text.slice(0, end), notation));
+        new RuleRunner().run(HvvmDocument.read(text.slice(0, end), notation));
     }
   }
 });
@@ -123,10 +123,10 @@ test("nesting costs no stack", () => {
     "vm a { ".repeat(20_000),
     `ide 0:0 disk "x" ${'{ parent "y" '.repeat(20_000)}`,
   ]) {
-    new Judge().judge(HvvmDocument.read(text, "hvvm"));
+    new RuleRunner().run(HvvmDocument.read(text, "hvvm"));
   }
   for (const text of ["[".repeat(50_000), '{"vms":'.repeat(20_000), `{"vms":{"a":${'{"ide":'.repeat(20_000)}`]) {
-    new Judge().judge(HvvmDocument.read(text, "json"));
+    new RuleRunner().run(HvvmDocument.read(text, "json"));
   }
 });
 
@@ -142,15 +142,15 @@ describe("what a statement means", () => {
     expect(layout[0]!.statement).toBe(bound.statements[0]);
   });
 
-  test("is not kept for a VM that was judged and is not edited: a large layout would not fit", async () => {
+  test("is not kept for a VM that was checked and is not edited: a large layout would not fit", async () => {
     const document = HvvmDocument.read(text, "hvvm");
     const reading = new WeakRef(document.items[0]!.item.layout[0]!);
-    const judge = new Judge();
-    expect(judge.judge(document).length).toBeGreaterThan(0);
+    const runner = new RuleRunner();
+    expect(runner.run(document).length).toBeGreaterThan(0);
     await nextTurn(); // What was asked for stays until then.
     collectGarbage();
     expect(reading.deref()).toBeUndefined();
-    expect(judge.judge(document).length).toBeGreaterThan(0);
+    expect(runner.run(document).length).toBeGreaterThan(0);
   });
 
   test("is kept for what other statements depend on", async () => {

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { formatNative } from "../server/src/core/model/format-native.ts";
-import { judge } from "./support/check.ts";
+import { findingsOf } from "./support/check.ts";
 
 const readme = readFileSync("README.md", "utf8");
 
@@ -31,6 +31,6 @@ test("every layout in the README is in canonical form, without an error", () => 
   expect(layouts.length).toBeGreaterThan(0);
   for (const text of layouts) {
     expect(formatNative(text)).toBe(text);
-    expect(judge(text).filter(({ severity }) => severity === "error")).toEqual([]);
+    expect(findingsOf(text).filter(({ severity }) => severity === "error")).toEqual([]);
   }
 });

@@ -8,7 +8,7 @@ import { guestWords } from "../server/src/core/schema/guests.ts";
 import { builtInLoads } from "../server/src/core/schema/loads.ts";
 import { mediaWords } from "../server/src/core/schema/media.ts";
 import { allReleases } from "../server/src/core/schema/releases.ts";
-import { describeFindings, judge } from "./support/check.ts";
+import { describeFindings, findingsOf } from "./support/check.ts";
 import { nativeStatements } from "./support/notations.ts";
 import { type Sample, samples } from "./support/samples.ts";
 
@@ -44,14 +44,14 @@ describe.each(layouts)("$name", ({ name, native, json }) => {
     ["native", native, "hvvm"],
     ["JSON", json, "json"],
   ] as const)("has no error and no warning in the %s notation", (_, text, notation) => {
-    const faults = judge(text, notation).filter(({ severity }) => severity === "error" || severity === "warning");
+    const faults = findingsOf(text, notation).filter(({ severity }) => severity === "error" || severity === "warning");
     expect(describeFindings(text, faults)).toEqual([]);
   });
 
   test("is in canonical form", () => expect(formatNative(native)).toBe(native));
 
   test("has the remarks that it is there for, and no other", () => {
-    expect(describeFindings(native, judge(native))).toEqual(remarks[name] ?? []);
+    expect(describeFindings(native, findingsOf(native))).toEqual(remarks[name] ?? []);
   });
 
   test("has as many findings of each code in one notation as in the other", () => {
@@ -83,6 +83,6 @@ function says(text: string, before: string, word: string): boolean {
 
 function countsByCode(text: string, notation: Notation): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
-  for (const { code } of judge(text, notation)) counts[code] = (counts[code] ?? 0) + 1;
+  for (const { code } of findingsOf(text, notation)) counts[code] = (counts[code] ?? 0) + 1;
   return counts;
 }

@@ -1,7 +1,7 @@
 /** Every snippet, as it stands when it is accepted, is right where it belongs. */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { judge } from "./support/check.ts";
+import { findingsOf } from "./support/check.ts";
 
 interface Snippet {
   readonly prefix: string;
@@ -13,7 +13,7 @@ const snippets: Readonly<Record<string, Snippet>> = JSON.parse(readFileSync("sni
 describe.each(Object.entries(snippets))("%s", (_, { prefix, body }) => {
   test("has no error or warning", () => {
     const text = inPlace(prefix, expand(typeof body === "string" ? body : body.join("\n")));
-    const found = judge(text).filter(({ severity }) => severity === "error" || severity === "warning");
+    const found = findingsOf(text).filter(({ severity }) => severity === "error" || severity === "warning");
     expect(found.map(({ code, finding }) => `${code}: ${finding.message}`)).toEqual([]);
   });
 });

@@ -6,9 +6,9 @@ import {
   LanguageClient,
   type MessageTransports,
 } from "vscode-languageclient/browser";
+import type { Layouts } from "./activation.ts";
 import { clientOptions } from "./language-client.ts";
 import { start } from "./start.ts";
-import type { Layouts } from "./wake.ts";
 import { serveFiles } from "./workspace-files.ts";
 
 export function startClient(context: vscode.ExtensionContext): Layouts {

@@ -1,7 +1,7 @@
 /** Entry in the browser: the language server is a worker. What follows is in `wake.ts`. */
 import type * as vscode from "vscode";
-import { wake } from "./wake.ts";
+import { activateOnDemand } from "./activation.ts";
 
 export function activate(context: vscode.ExtensionContext): void {
-  wake(context, async () => (await import("./browser-client.ts")).startClient(context));
+  activateOnDemand(context, async () => (await import("./browser-client.ts")).startClient(context));
 }

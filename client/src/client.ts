@@ -1,9 +1,9 @@
 /** The client where the server is a process: a bundle of its own, which is loaded when there is a layout. */
 import * as vscode from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
+import type { Layouts } from "./activation.ts";
 import { clientOptions } from "./language-client.ts";
 import { start } from "./start.ts";
-import type { Layouts } from "./wake.ts";
 
 export function startClient(context: vscode.ExtensionContext): Layouts {
   const module = vscode.Uri.joinPath(context.extensionUri, "dist", "server.js").fsPath;

@@ -1,9 +1,9 @@
 /** Entry on the desktop and on a remote host: the language server is a Node process of its own. What follows is in `wake.ts`. */
 import type * as vscode from "vscode";
+import { activateOnDemand } from "./activation.ts";
 import { registerCheckTask } from "./check-task.ts";
-import { wake } from "./wake.ts";
 
 export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(registerCheckTask(context));
-  wake(context, async () => (await import("./client.js")).startClient(context));
+  activateOnDemand(context, async () => (await import("./client.js")).startClient(context));
 }

@@ -1,10 +1,10 @@
 /** Puts the parts together, whatever the server runs in: output channel, client, preview, status. */
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import type { Layouts } from "./activation.ts";
 import { reportCrashes, restart } from "./language-client.ts";
 import { bringBackPreview, openPreview } from "./preview/open-preview.ts";
 import { registerStatusItem } from "./status-item.ts";
-import type { Layouts } from "./wake.ts";
 
 /**
  * `createClient` makes the client that is stopped with the extension; it logs to the channel it is given. The server

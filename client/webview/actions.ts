@@ -1,6 +1,6 @@
 /** What a press on the page means: the next state, and what the panel is told. A thing is named by its position, for a name may hold anything. */
 import { costAt } from "../../server/src/core/pictures/assumptions.ts";
-import { earlierDisks } from "../../server/src/core/pictures/earlier.ts";
+import { baselineDisks } from "../../server/src/core/pictures/baseline.ts";
 import { type Picture, pictureOf } from "../../server/src/core/pictures/picture.ts";
 import type { OutlineRange } from "../../server/src/protocol.ts";
 import { isPhase, type ToPanel } from "../src/preview/preview-messages.ts";
@@ -85,7 +85,7 @@ export function pressed(state: PageState, { kind, data }: Pressed): Effect {
       return choose({ open: kind === "open-fold" ? [...others, name] : others });
     }
     case "make-change": {
-      const change = state.whole?.report?.whatIf[at("change")];
+      const change = state.fullRun?.report?.whatIf[at("change")];
       if (!change || !layout) return tell();
       const named = { vm: change.vm, slot: change.slot, change: change.change };
       return {
@@ -94,7 +94,7 @@ export function pressed(state: PageState, { kind, data }: Pressed): Effect {
       };
     }
     case "pin":
-      return choose({ pinned: state.whole && earlierDisks(state.whole) });
+      return choose({ pinned: state.fullRun && baselineDisks(state.fullRun) });
     case "unpin":
       return choose({ pinned: undefined });
     case "close-comparison":

@@ -1,5 +1,5 @@
 /** What the reader chose on the page: it survives an edit of the file, hiding and a reload of the window. */
-import type { EarlierDisk } from "../../server/src/core/pictures/earlier.ts";
+import type { BaselineDisk } from "../../server/src/core/pictures/baseline.ts";
 import { type Drawn, holds, pictureOf, type SourcePosition } from "../../server/src/core/pictures/picture.ts";
 import type { LayoutOutline, OutlineVm, Phase } from "../../server/src/protocol.ts";
 import { isRunChoice, type RunChoice } from "../src/preview/preview-messages.ts";
@@ -30,7 +30,7 @@ export interface Choice {
   /** Names of the folds that are open. */
   readonly open?: readonly string[] | undefined;
   /** The state that others are compared with. */
-  readonly pinned?: readonly EarlierDisk[] | undefined;
+  readonly pinned?: readonly BaselineDisk[] | undefined;
   /** How far the diagram is scrolled in its box, in pixels. */
   readonly panned?: Panned | undefined;
   /** How far the page is scrolled, in pixels. */
@@ -38,7 +38,7 @@ export interface Choice {
 }
 
 /** A pinned state of more disks is kept for the page's life only. */
-const mostPinnedDisks = 48;
+const maxPinnedDisks = 48;
 
 /** What holds for any layout: the rest is dropped when another one is followed. */
 export function choiceForAnother(uri: string, { phase, costs, open, allAssumptions, zoom, isLocked }: Choice): Choice {
@@ -85,7 +85,7 @@ export function placeOf(vm: OutlineVm, { vms }: LayoutOutline): Choice["vmPlace"
 
 /** What a later page reads back with `readChoice`. */
 export function kept(choice: Choice): Choice {
-  return (choice.pinned?.length ?? 0) > mostPinnedDisks ? { ...choice, pinned: undefined } : choice;
+  return (choice.pinned?.length ?? 0) > maxPinnedDisks ? { ...choice, pinned: undefined } : choice;
 }
 
 /** Reads what `setState` kept; anything unknown in it counts as not chosen. */
@@ -135,12 +135,12 @@ function isPlace(value: unknown): value is NonNullable<Choice["vmPlace"]> {
 }
 
 /** As far as the drawings would trip over it. */
-function isEarlierDisk(value: unknown): value is EarlierDisk {
-  const earlier = value as EarlierDisk | null;
-  const disk = earlier?.disk;
+function isEarlierDisk(value: unknown): value is BaselineDisk {
+  const baseline = value as BaselineDisk | null;
+  const disk = baseline?.disk;
   return (
-    typeof earlier?.label === "string" &&
-    typeof earlier.intervals === "object" &&
+    typeof baseline?.label === "string" &&
+    typeof baseline.intervals === "object" &&
     Array.isArray(disk?.stages) &&
     [disk.responseTimeUs, disk.perRequest, disk.bottleneck, disk.load].every(
       (part) => typeof part === "object" && part !== null,

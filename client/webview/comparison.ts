@@ -1,10 +1,11 @@
 /** The part that compares the chosen disk with an earlier state, and lets one be kept. */
+
+import { baselineOf, intervalsOf } from "../../server/src/core/pictures/baseline.ts";
 import { type Comparison, differenceInWords, differenceTable } from "../../server/src/core/pictures/differences.ts";
-import { earlierOf, intervalsOf } from "../../server/src/core/pictures/earlier.ts";
 import { count, duration } from "../../server/src/core/pictures/format.ts";
 import { type Markup, markup } from "../../server/src/core/pictures/markup.ts";
-import { pictureInWhole } from "./first-look.ts";
 import { comparedWith, type PageState } from "./page-state.ts";
+import { pictureInFullRun } from "./quick-run.ts";
 
 export function comparisonSection(state: PageState): Markup {
   const comparison = comparisonOf(state);
@@ -19,9 +20,9 @@ ${comparison ? differenceTable(comparison) : markup`<p class="about">${hint}</p>
 <p class="buttons">${button("pin", pinned ? "Pin this state instead" : "Pin this state", "Compare with this state from now on")}${pinned && button("unpin", "Unpin", "Compare with the state before again")}${comparison && button("close-comparison", "Dismiss", "Put it away until something changes")}</p></section>`;
 }
 
-/** For the live region: short, and only of whole runs. */
+/** For the live region: short, and only of full runs. */
 export function announcement(state: PageState): string {
-  const picture = pictureInWhole(state.whole, state.choice);
+  const picture = pictureInFullRun(state.fullRun, state.choice);
   if (!picture?.path) return "";
   const { disk } = picture.path;
   const comparison = comparisonOf(state);
@@ -29,14 +30,14 @@ export function announcement(state: PageState): string {
   return `${disk.vm}, ${disk.slot}: ${count(disk.throughputIops)} IOPS, mean response time ${duration(disk.responseTimeUs.mean)}.`;
 }
 
-/** Of the newest whole run: a first look would show noise as news. */
+/** Of the newest full run: a quick run would show noise as news. */
 function comparisonOf(state: PageState): Comparison | undefined {
-  const { whole } = state;
-  const earlier = comparedWith(state);
-  const picture = pictureInWhole(whole, state.choice);
-  if (!whole || !earlier || !picture?.path) return undefined;
-  const before = earlierOf(earlier, picture);
+  const { fullRun } = state;
+  const baseline = comparedWith(state);
+  const picture = pictureInFullRun(fullRun, state.choice);
+  if (!fullRun || !baseline || !picture?.path) return undefined;
+  const before = baselineOf(baseline, picture);
   if (!before) return undefined;
   const { disk } = picture.path;
-  return { before, now: { disk, intervals: intervalsOf(disk, whole) }, isPinned: state.choice.pinned !== undefined };
+  return { before, now: { disk, intervals: intervalsOf(disk, fullRun) }, isPinned: state.choice.pinned !== undefined };
 }

@@ -8,7 +8,7 @@ import type { SimulationReport } from "../../server/src/core/simulation/report.t
 import type { OutlineLoad } from "../../server/src/protocol.ts";
 import type { PageState } from "./page-state.ts";
 
-const mostTabs = 5;
+const maxTabs = 5;
 
 export function header(state: PageState, picture: Picture | undefined): Markup {
   const report = state.result?.report;
@@ -27,7 +27,7 @@ function lock(isLocked: boolean): Markup {
 
 function vmChooser(state: PageState, picture: Picture): Markup | undefined {
   const vms = state.result?.outline.vms ?? [];
-  if (vms.length > mostTabs)
+  if (vms.length > maxTabs)
     return markup`<label class="chooser"><span class="chooser-name">Virtual machine</span><select data-choose="vm" data-key="vms">${vms.map((vm, index) => option(String(index), nameOf(vm.name), vm === picture.vm))}</select></label>`;
   return markup`<div class="chooser" role="group" aria-label="Virtual machine"><span class="chooser-name" aria-hidden="true">Virtual machine</span><div class="segments">${vms.map(
     (vm, index) =>
@@ -74,10 +74,10 @@ function progressLine({ running, progress }: PageState): Markup {
   return markup`<svg class="progress${running && (isKnown ? " known" : " running")}" width="100%" height="2" aria-hidden="true"><rect width="${isKnown ? 100 * progress : 30}%" height="2"/></svg>`;
 }
 
-function runLine({ result, running, isFirstLook }: PageState): Markup | string {
+function runLine({ result, running, isQuickRun }: PageState): Markup | string {
   const report = result?.report;
   if (!report) return running ? "Simulating…" : "";
-  return facts([...(isFirstLook ? ["First look"] : []), ...runFacts(report, result.costsFile)]);
+  return facts([...(isQuickRun ? ["Quick run"] : []), ...runFacts(report, result.costsFile)]);
 }
 
 function option(value: string, text: string, isSelected: boolean): Markup {

@@ -10,15 +10,15 @@ import { type Pressed, pressed } from "./actions.ts";
 import { failureCard } from "./cards.ts";
 import chartStyles from "./charts.css" with { type: "text" };
 import { type Choice, runOf } from "./choice.ts";
+import { createChoiceStorage, type Host } from "./choice-storage.ts";
 import { announcement } from "./comparison.ts";
 import diagramStyles from "./diagram.css" with { type: "text" };
-import { createKeeper, type Host } from "./keeping.ts";
 import { page } from "./page.ts";
 import { afterMessage, type PageState, startState } from "./page-state.ts";
 import { createPlayer } from "./player.ts";
 import { pngOf } from "./png.ts";
 import previewStyles from "./preview.css" with { type: "text" };
-import { savedText } from "./saving.ts";
+import { savedText } from "./save-bar.ts";
 import { createZoom } from "./zoom.ts";
 
 declare function acquireVsCodeApi(): Host;
@@ -27,15 +27,15 @@ const host = acquireVsCodeApi();
 const root = document.getElementById("page")!;
 const news = document.getElementById("news")!;
 const drawn = new Map<string, { readonly element: HTMLElement; readonly text: string }>();
-const keeper = createKeeper(host, root.dataset.kept);
-let state: PageState = startState(keeper.before);
+const storage = createChoiceStorage(host, root.dataset.kept);
+let state: PageState = startState(storage.before);
 /** Where the reader was before a reload, until the page is long enough to go there. */
 let awaited = state.choice.scrollTop;
 /** What was drawn last of the diagram, and in which width. */
 let staged:
   | { readonly result: PageState["result"]; readonly diagram: string | undefined; readonly width: number }
   | undefined;
-/** A file that was asked for during a first look: it is written of the whole run. */
+/** A file that was asked for during a quick run: it is written of the full run. */
 let awaitedFile: SaveFormat | undefined;
 /** The run that the panel knows of, as text. */
 let told = JSON.stringify(runOf(state.choice));
@@ -51,10 +51,10 @@ window.addEventListener("message", (event: MessageEvent<unknown>) => {
     console.warn("The preview dropped a message that it does not know.", event.data);
     return;
   }
-  const whole = state.whole;
+  const fullRun = state.fullRun;
   show(afterMessage(state, message));
-  if (message.type === "simulated") returnToPlace(message.isFirstLook);
-  if (state.whole === whole) return;
+  if (message.type === "simulated") returnToPlace(message.isQuickRun);
+  if (state.fullRun === fullRun) return;
   announce(announcement(state));
   if (awaitedFile) void save(awaitedFile);
 });
@@ -108,11 +108,11 @@ host.postMessage({
   isLocked: state.choice.isLocked === true,
 });
 
-/** A page that is still too short for it after a whole run stays where it is. */
-function returnToPlace(isFirstLook: boolean): void {
+/** A page that is still too short for it after a full run stays where it is. */
+function returnToPlace(isQuickRun: boolean): void {
   if (awaited === undefined) return;
   window.scrollTo({ top: awaited });
-  if (!isFirstLook || Math.abs(window.scrollY - awaited) < 2) awaited = undefined;
+  if (!isQuickRun || Math.abs(window.scrollY - awaited) < 2) awaited = undefined;
 }
 
 function press(what: Pressed): void {
@@ -125,7 +125,7 @@ function press(what: Pressed): void {
 function keep(next: PageState): void {
   const choice: Choice = { ...next.choice, uri: next.layout?.uri ?? next.choice.uri };
   state = { ...next, choice };
-  keeper.keep(choice);
+  storage.keep(choice);
 }
 
 /** Keeps and draws a state, and tells the panel of another run. */
@@ -203,7 +203,7 @@ function drawnParts(width: number): ReadonlyMap<string, Markup> {
 }
 
 async function save(format: SaveFormat): Promise<void> {
-  awaitedFile = state.isFirstLook && state.running ? format : undefined;
+  awaitedFile = state.isQuickRun && state.running ? format : undefined;
   if (awaitedFile) return;
   const status = root.querySelector("[data-status=save]");
   try {

@@ -1,29 +1,29 @@
 /** What the page knows, and how a message of the panel or a choice of the user changes it. Drawing is left to `page.ts`. */
-import { thoseThatMatter } from "../../server/src/core/pictures/assumptions.ts";
-import { type EarlierDisk, earlierDisks, isSameRun } from "../../server/src/core/pictures/earlier.ts";
+import { relevantCostIds } from "../../server/src/core/pictures/assumptions.ts";
+import { type BaselineDisk, baselineDisks, isSameRun } from "../../server/src/core/pictures/baseline.ts";
 import type { SourcePosition } from "../../server/src/core/pictures/picture.ts";
 import type { ChangeOutcome } from "../../server/src/core/pictures/what-if.ts";
 import type { SimulateResult } from "../../server/src/protocol.ts";
 import type { ToPage } from "../src/preview/preview-messages.ts";
 import { type Choice, choiceForAnother, settled } from "./choice.ts";
-import { withDetailsOf } from "./first-look.ts";
+import { withDetailsOf } from "./quick-run.ts";
 
 export interface PageState {
   /** The layout that the panel follows; absent when none is open. */
   readonly layout?: { readonly uri: string; readonly name: string } | undefined;
   /** True until the panel has said what it follows. */
   readonly starting: boolean;
-  /** What is drawn: the newest answer, be it a first look or a whole run. */
+  /** What is drawn: the newest answer, be it a quick run or a full run. */
   readonly result?: SimulateResult | undefined;
-  readonly isFirstLook: boolean;
-  /** The newest whole run. */
-  readonly whole?: SimulateResult | undefined;
-  /** The whole run before, if it said anything else. */
-  readonly before?: readonly EarlierDisk[] | undefined;
+  readonly isQuickRun: boolean;
+  /** The newest full run. */
+  readonly fullRun?: SimulateResult | undefined;
+  /** The full run before, if it said anything else. */
+  readonly before?: readonly BaselineDisk[] | undefined;
   /** The reader has put the comparison away until something changes. */
   readonly isComparisonClosed: boolean;
   readonly running: boolean;
-  /** Share of the whole run that is done. */
+  /** Share of the full run that is done. */
   readonly progress?: number | undefined;
   readonly failure?: string | undefined;
   readonly cursor?: SourcePosition | undefined;
@@ -33,7 +33,7 @@ export interface PageState {
 }
 
 export function startState(choice: Choice): PageState {
-  return { starting: true, running: false, isFirstLook: false, isComparisonClosed: false, choice };
+  return { starting: true, running: false, isQuickRun: false, isComparisonClosed: false, choice };
 }
 
 /** The state after a message of the panel. A message about a layout that is not followed changes nothing. */
@@ -52,7 +52,7 @@ export function afterMessage(state: PageState, message: ToPage): PageState {
     case "progress":
       return { ...state, progress: message.share };
     case "simulated":
-      return afterAnswer(state, message.result, message.isFirstLook);
+      return afterAnswer(state, message.result, message.isQuickRun);
     case "failed":
       return { ...state, running: false, failure: message.message };
     case "change-made":
@@ -84,29 +84,29 @@ function runText({ phase, load, costs }: Choice): string {
 }
 
 /** The state that a newer one is held against: the pinned one, else the one before. */
-export function comparedWith({ choice, before, isComparisonClosed }: PageState): readonly EarlierDisk[] | undefined {
+export function comparedWith({ choice, before, isComparisonClosed }: PageState): readonly BaselineDisk[] | undefined {
   if (isComparisonClosed) return undefined;
   return choice.pinned ?? before;
 }
 
-function afterAnswer(state: PageState, result: SimulateResult, isFirstLook: boolean): PageState {
+function afterAnswer(state: PageState, result: SimulateResult, isQuickRun: boolean): PageState {
   const choice = settled(state.choice, result, state.cursor);
-  const isOrderKept = isFirstLook || (choice.costOrder !== undefined && Object.keys(choice.costs ?? {}).length > 0);
-  const costOrder = isOrderKept ? choice.costOrder : thoseThatMatter(result.report?.assumptions ?? []);
-  const shown = isFirstLook ? withDetailsOf(result, state.whole) : result;
-  const now = { ...state, result: shown, isFirstLook, failure: undefined, choice: { ...choice, costOrder } };
-  if (isFirstLook) {
-    // Somebody was faster than the first whole run: then what was looked at first is the state before.
+  const isOrderKept = isQuickRun || (choice.costOrder !== undefined && Object.keys(choice.costs ?? {}).length > 0);
+  const costOrder = isOrderKept ? choice.costOrder : relevantCostIds(result.report?.assumptions ?? []);
+  const shown = isQuickRun ? withDetailsOf(result, state.fullRun) : result;
+  const now = { ...state, result: shown, isQuickRun, failure: undefined, choice: { ...choice, costOrder } };
+  if (isQuickRun) {
+    // Somebody was faster than the first full run: then the quick run is the state before.
     const isOvertaken =
-      state.whole === undefined && state.result !== undefined && state.result.version !== result.version;
-    return isOvertaken ? { ...now, whole: state.result } : now;
+      state.fullRun === undefined && state.result !== undefined && state.result.version !== result.version;
+    return isOvertaken ? { ...now, fullRun: state.result } : now;
   }
-  const isNews = state.whole !== undefined && !isSameRun(state.whole, result);
+  const isNews = state.fullRun !== undefined && !isSameRun(state.fullRun, result);
   return {
     ...now,
     running: false,
     progress: undefined,
-    whole: result,
-    ...(isNews ? { before: earlierDisks(state.whole!), isComparisonClosed: false } : {}),
+    fullRun: result,
+    ...(isNews ? { before: baselineDisks(state.fullRun!), isComparisonClosed: false } : {}),
   };
 }

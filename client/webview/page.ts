@@ -1,9 +1,9 @@
 /** The whole page from its state, in parts that `main.ts` updates one by one when their text changes. */
 import { answer } from "../../server/src/core/pictures/answer.ts";
 import { assumptionsTable } from "../../server/src/core/pictures/assumptions.ts";
+import { baselineOf } from "../../server/src/core/pictures/baseline.ts";
 import { charts, detailOf } from "../../server/src/core/pictures/charts/charts.ts";
 import { diagramSection } from "../../server/src/core/pictures/diagram-section.ts";
-import { earlierOf } from "../../server/src/core/pictures/earlier.ts";
 import { counted, duration } from "../../server/src/core/pictures/format.ts";
 import type { Markup } from "../../server/src/core/pictures/markup.ts";
 import { type Drawn, type Picture, pictureOf, type SourcePosition } from "../../server/src/core/pictures/picture.ts";
@@ -24,16 +24,16 @@ import {
 } from "./cards.ts";
 import type { Choice } from "./choice.ts";
 import { comparisonSection } from "./comparison.ts";
-import { pictureInWhole } from "./first-look.ts";
 import { fold } from "./fold.ts";
 import { header } from "./header.ts";
-import { withLastAnswer } from "./last-answer.ts";
+import { memoizeLast } from "./memoize-last.ts";
 import { comparedWith, type PageState } from "./page-state.ts";
-import { saveBar } from "./saving.ts";
+import { pictureInFullRun } from "./quick-run.ts";
+import { saveBar } from "./save-bar.ts";
 
 /** The parts from top to bottom, by name; a part without content is not there. */
 export function page(state: PageState, width: number): ReadonlyMap<string, Markup> {
-  const { choice, whole } = state;
+  const { choice, fullRun } = state;
   const { vm, slot, stage } = choice;
   const picture = state.result && pictureAtCursor(state.result, vm, slot, stage, state.cursor);
   const parts = new Map<string, Markup>();
@@ -49,21 +49,21 @@ export function page(state: PageState, width: number): ReadonlyMap<string, Marku
   const { outline, report } = state.result;
   const { path } = picture;
   const compared = comparedWith(state);
-  const earlier = compared && earlierOf(compared, picture);
+  const baseline = compared && baselineOf(compared, picture);
   if (state.failure !== undefined) add("failure", failureStrip(state.failure));
-  if (path && report) add("answer", answer(path, report.phase, earlier));
+  if (path && report) add("answer", answer(path, report.phase, baseline));
   else add("card", cardWithoutPath(picture));
   add("problems", problemList(outline));
   add("diagram", drawnDiagram(picture, state.result, width));
   const chosen = path?.stages[picture.chosenStage ?? -1];
-  if (chosen) add("detail", stageDetail(chosen, whole?.report?.assumptions ?? []));
+  if (chosen) add("detail", stageDetail(chosen, fullRun?.report?.assumptions ?? []));
   if (path && report) {
-    const then = pictureInWhole(whole, choice)?.path;
-    if (then && whole?.report) add("what-if", whatIfChips(then, whole.report.whatIf, state.change));
+    const then = pictureInFullRun(fullRun, choice)?.path;
+    if (then && fullRun?.report) add("what-if", whatIfChips(then, fullRun.report.whatIf, state.change));
     add("comparison", comparisonSection(state));
     add("charts", drawnCharts(state.result, vm, slot, width, choice.open ?? noneOpen));
     const total = `${counted(path.stages.length, "stage")}, ${duration(path.disk.responseTimeUs.mean)} together`;
-    const stages = () => stageTable(path, picture.chosenStage, earlier);
+    const stages = () => stageTable(path, picture.chosenStage, baseline);
     add("stages", fold("stages", "Where the time goes", total, stages, choice));
     const stations = stationTable(report, path.disk.bottleneck.station);
     if (stations)
@@ -72,7 +72,7 @@ export function page(state: PageState, width: number): ReadonlyMap<string, Marku
         fold("stations", "How busy the parts are", "of the whole layout", () => stations, choice),
       );
   }
-  const assumptions = report && whole?.report?.assumptions;
+  const assumptions = report && fullRun?.report?.assumptions;
   if (assumptions && assumptions.length > 0) add("assumptions", assumptionsFold(assumptions, choice));
   if (report && report.notes.length > 0) {
     const aside = counted(report.notes.length, "note");
@@ -87,7 +87,7 @@ export function page(state: PageState, width: number): ReadonlyMap<string, Marku
 
 const noneOpen: readonly string[] = [];
 
-const pictureAtCursor = withLastAnswer(
+const pictureAtCursor = memoizeLast(
   (
     result: Drawn,
     vm: string | undefined,
@@ -97,10 +97,10 @@ const pictureAtCursor = withLastAnswer(
   ) => pictureOf(result, { vm, slot, stage }, cursor),
 );
 
-const drawnDiagram = withLastAnswer(diagramSection);
+const drawnDiagram = memoizeLast(diagramSection);
 
 /** The cursor moves at every key, and the charts do not care. */
-const drawnCharts = withLastAnswer(
+const drawnCharts = memoizeLast(
   (result: Drawn, vm: string | undefined, slot: string | undefined, width: number, open: readonly string[]) => {
     const picture = pictureOf(result, { vm, slot }, undefined);
     return picture && charts(picture, detailOf(result, picture), width, open);

@@ -10,7 +10,7 @@ export interface PlayerChoice {
   readonly loops: boolean;
 }
 
-export const mostTurns = 6;
+export const maxTurns = 6;
 export const zooms: readonly number[] = [0.25, 0.33, 0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3, 4];
 
 /** Reads what was kept; anything else counts as not chosen. */
@@ -37,5 +37,5 @@ export function readPanned(kept: unknown): Panned | undefined {
 }
 
 function isTurns(value: unknown): value is number {
-  return Number.isInteger(value) && Math.abs(value as number) <= mostTurns;
+  return Number.isInteger(value) && Math.abs(value as number) <= maxTurns;
 }

@@ -13,7 +13,7 @@ import {
 } from "../../server/src/core/pictures/request-trace.ts";
 import { pace, paceInWords } from "../../server/src/core/pictures/slow-motion.ts";
 import { type TokenPlace, tokensAt } from "../../server/src/core/pictures/tokens.ts";
-import { mostTurns, type PlayerChoice } from "./player-choice.ts";
+import { maxTurns, type PlayerChoice } from "./player-choice.ts";
 import { type TokenLayer, tokenLayer } from "./token-layer.ts";
 
 /** Seconds of the reader's: for a way between two stages, and for the light of an event. */
@@ -106,8 +106,8 @@ export function createPlayer(
     const now = trace.startUs + choice.timeUs;
     if (name === "play") setPlaying(!isPlaying && !isReduced());
     else if (name === "loop") choice = { ...choice, loops: !choice.loops };
-    else if (name === "slower") choice = { ...choice, turns: Math.max(-mostTurns, choice.turns - 1) };
-    else if (name === "faster") choice = { ...choice, turns: Math.min(mostTurns, choice.turns + 1) };
+    else if (name === "slower") choice = { ...choice, turns: Math.max(-maxTurns, choice.turns - 1) };
+    else if (name === "faster") choice = { ...choice, turns: Math.min(maxTurns, choice.turns + 1) };
     else if (name === "step" || name === "back") {
       setPlaying(false);
       const isAtEnd = name === "step" && now >= trace.endUs;
@@ -186,8 +186,8 @@ export function createPlayer(
     // A step is read out, a film is not.
     part("counts")?.setAttribute("aria-live", isPlaying ? "off" : "polite");
     part("loop")?.setAttribute("aria-pressed", String(choice.loops));
-    part("slower")?.toggleAttribute("disabled", choice.turns <= -mostTurns);
-    part("faster")?.toggleAttribute("disabled", choice.turns >= mostTurns);
+    part("slower")?.toggleAttribute("disabled", choice.turns <= -maxTurns);
+    part("faster")?.toggleAttribute("disabled", choice.turns >= maxTurns);
     const time = part<HTMLInputElement>("time");
     if (!time) return;
     const shown = String(spanUs() > 0 ? Math.round((1000 * choice.timeUs) / spanUs()) : 0);

@@ -1,7 +1,7 @@
 /** The moving part of the diagram: its elements are made once and only their attributes change. */
 import type { ChosenPath } from "../../server/src/core/pictures/picture.ts";
 import { crossingsUntil, type RequestTrace } from "../../server/src/core/pictures/request-trace.ts";
-import { mostQueued, mostServed, type Token, type TokenPlace } from "../../server/src/core/pictures/tokens.ts";
+import { maxQueued, maxServed, type Token, type TokenPlace } from "../../server/src/core/pictures/tokens.ts";
 import { glyphData } from "../../server/src/core/pictures/transport-glyph.ts";
 
 const namespace = "http://www.w3.org/2000/svg";
@@ -69,7 +69,7 @@ export function tokenLayer(
       tokens.forEach((element, index) => {
         const token = byRequest.get(index);
         const fits =
-          token && (token.state === "moving" || token.rank < (token.state === "waiting" ? mostQueued : mostServed));
+          token && (token.state === "moving" || token.rank < (token.state === "waiting" ? maxQueued : maxServed));
         show(element, fits === true);
         if (fits) element.setAttribute("transform", `translate(${token.x.toFixed(1)} ${token.y.toFixed(1)})`);
       });
@@ -78,7 +78,7 @@ export function tokenLayer(
         const waiting = here.filter(({ state }) => state === "waiting").length;
         const busy = here.filter(({ state }) => state === "served").length;
         write(queued, waiting > 1 ? String(waiting) : "");
-        write(served, busy > mostServed ? String(busy) : "");
+        write(served, busy > maxServed ? String(busy) : "");
         if (!kind || !flash) continue;
         const happened = crossingsUntil(trace, timeUs, stage)[kind];
         write(events, happened > 0 ? String(happened) : "");

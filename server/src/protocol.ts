@@ -36,7 +36,7 @@ export interface SimulateParams {
    * For a picture while somebody types: no what-if figures, no assumptions, and of the details the chosen disk's alone.
    * Those lists are empty in the report then, and mean that nobody asked.
    */
-  readonly firstLook?: boolean;
+  readonly quickRun?: boolean;
   /** Values of costs, by id, instead of the configured ones. */
   readonly costs?: Readonly<Record<string, number>>;
   /** The disk whose details are wanted in any case. */

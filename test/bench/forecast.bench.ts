@@ -1,8 +1,8 @@
-/** Speed of what the editor asks of a forecast: a hover with its comparison, and the judgement of many open loads. */
+/** Speed of what the editor asks of a forecast: a hover with its comparison, and the result of many open loads. */
 import { HvvmDocument } from "../../server/src/core/document.ts";
 import { hover } from "../../server/src/core/features/hover.ts";
 import { simulationJob } from "../../server/src/core/forecast/simulation-job.ts";
-import { Judge } from "../../server/src/core/rules/judge.ts";
+import { RuleRunner } from "../../server/src/core/rules/rule-runner.ts";
 import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
 import { best, line } from "./measure.ts";
 
@@ -32,10 +32,10 @@ export function benchForecast(): void {
 
   const closed = manyVms("queue-depth 8");
   const open = manyVms("rate 500");
-  const judged = (document: HvvmDocument) => best(5, () => new Judge().judge(document).length).seconds * 1000;
+  const checked = (document: HvvmDocument) => best(5, () => new RuleRunner().run(document).length).seconds * 1000;
   line(
     "findings of 1,000 VMs, closed loads and open ones",
-    `${judged(closed).toFixed(0)} and ${judged(open).toFixed(0)} ms`,
+    `${checked(closed).toFixed(0)} and ${checked(open).toFixed(0)} ms`,
   );
 
   const layout = open.items.flatMap(({ item }) => item.layout);

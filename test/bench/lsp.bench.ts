@@ -71,8 +71,8 @@ async function oneSize(vms: number): Promise<void> {
   console.log(`\n${vms} VMs`);
   const native = largeLayout(vms);
   const json = inJson(native);
-  const leastPush = await pushed(`${vms} VMs, empty server`, floor, "file:///a.hvvm", native, newLine, vms);
-  await pushed(`${vms} VMs`, ours, "file:///a.hvvm", native, newLine, vms, leastPush);
+  const minPush = await pushed(`${vms} VMs, empty server`, floor, "file:///a.hvvm", native, newLine, vms);
+  await pushed(`${vms} VMs`, ours, "file:///a.hvvm", native, newLine, vms, minPush);
   await pushed(`${vms} VMs in JSON`, ours, "file:///a.hvvm.json", json, "more", vms);
   const least = await pulled(`${vms} VMs, empty server`, floor, native, vms);
   await pulled(`${vms} VMs`, ours, native, vms, least);
@@ -243,7 +243,7 @@ async function memoryOver(text: string, vms: number): Promise<[string, number | 
   return figures;
 }
 
-/** It has no pulled diagnostics, and waits half a second after the last key stroke before it judges. */
+/** It has no pulled diagnostics, and waits half a second after the last key stroke before it checks. */
 async function jsonServer(vms: number, json: string): Promise<void> {
   const words = [
     resolve(

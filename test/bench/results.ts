@@ -20,14 +20,14 @@ const results: Result[] = [];
 export function record(result: Result): void {
   results.push(result);
   const { name, figure, goal } = result;
-  const judged = goal ? `${goal.isMet ? "met   " : "MISSED"} ${goal.text}` : "";
-  console.log(`${name.padEnd(62)} ${figure.padEnd(38)} ${judged}`);
+  const checked = goal ? `${goal.isMet ? "met   " : "MISSED"} ${goal.text}` : "";
+  console.log(`${name.padEnd(62)} ${figure.padEnd(38)} ${checked}`);
 }
 
 /** Says how many goals are met. */
 export function finish(): void {
-  const judged = results.flatMap(({ goal }) => (goal ? [goal] : []));
-  console.log(`\n${judged.filter(({ isMet }) => isMet).length} of ${judged.length} goals met`);
+  const checked = results.flatMap(({ goal }) => (goal ? [goal] : []));
+  console.log(`\n${checked.filter(({ isMet }) => isMet).length} of ${checked.length} goals met`);
   mkdirSync("test-results", { recursive: true });
   writeFileSync("test-results/bench.json", `${JSON.stringify(results, null, 2)}\n`);
 }

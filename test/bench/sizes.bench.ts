@@ -5,7 +5,7 @@
 import { existsSync, statSync } from "node:fs";
 import { record } from "./results.ts";
 
-const files: readonly (readonly [files: readonly string[], mostKb?: number])[] = [
+const files: readonly (readonly [files: readonly string[], maxKb?: number])[] = [
   [["dist/server.js"], 350],
   [["dist/simulation.js"]],
   [["dist/web/server.js"]],
@@ -15,14 +15,14 @@ const files: readonly (readonly [files: readonly string[], mostKb?: number])[] =
 ];
 
 export function benchSizes(): void {
-  for (const [parts, mostKb] of files) {
+  for (const [parts, maxKb] of files) {
     const name = parts.join(" + ");
     if (!parts.every((file) => existsSync(file))) {
       console.log(`${name.padEnd(62)} left out: it is not built`);
       continue;
     }
     const kb = parts.reduce((sum, file) => sum + statSync(file).size, 0) / 1024;
-    const goal = mostKb === undefined ? {} : { goal: { text: `${mostKb} KB`, isMet: kb <= mostKb } };
+    const goal = maxKb === undefined ? {} : { goal: { text: `${maxKb} KB`, isMet: kb <= maxKb } };
     record({ section: "sizes", name, figure: `${kb.toFixed(1)} KB`, values: { kb }, ...goal });
   }
 }

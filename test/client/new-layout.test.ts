@@ -2,10 +2,10 @@
 import { expect, test, vi } from "vitest";
 import { starterLayout } from "../../client/src/new-layout.ts";
 import { formatNative } from "../../server/src/core/model/format-native.ts";
-import { judge } from "../support/check.ts";
+import { findingsOf } from "../support/check.ts";
 
 vi.mock("vscode", () => ({}));
 
-test("a new layout has no finding", () => expect(judge(starterLayout)).toEqual([]));
+test("a new layout has no finding", () => expect(findingsOf(starterLayout)).toEqual([]));
 
 test("a new layout is in canonical form", () => expect(formatNative(starterLayout)).toBe(starterLayout));

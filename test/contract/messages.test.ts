@@ -1,9 +1,9 @@
 /** What the messages of misplaced and malformed arguments advise. */
 import { expect, test } from "vitest";
-import { judge } from "../support/check.ts";
+import { findingsOf } from "../support/check.ts";
 
 const messagesOf = (line: string) =>
-  judge(`platform windows-server-2019\nvm a {\n  ide 0:0 disk "C:\\a\\b.vhdx"\n  ${line}\n}\n`).map(
+  findingsOf(`platform windows-server-2019\nvm a {\n  ide 0:0 disk "C:\\a\\b.vhdx"\n  ${line}\n}\n`).map(
     ({ finding }) => finding.message,
   );
 

@@ -2,11 +2,11 @@ import { describe, expect, test } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { HvvmDocument, type Notation } from "../../server/src/core/document.ts";
 import { changeEdit } from "../../server/src/core/features/change-edit.ts";
-import { diskChanges } from "../../server/src/core/forecast/what-if.ts";
+import { diskChanges } from "../../server/src/core/forecast/changes.ts";
 import { formatNative } from "../../server/src/core/model/format-native.ts";
 import { slotName } from "../../server/src/core/model/layout.ts";
 import { toJson } from "../../server/src/core/model/to-json.ts";
-import { judge } from "../support/check.ts";
+import { findingsOf } from "../support/check.ts";
 import { soundLayouts } from "../support/layouts.ts";
 import { jsonStatements, meaning, nativeStatements } from "../support/notations.ts";
 
@@ -274,7 +274,7 @@ function said(statements: Parameters<typeof meaning>[0]): readonly string[] {
 
 /** Codes of errors and warnings, each as often as it is found. */
 function faults(text: string, notation: Notation): readonly string[] {
-  return judge(text, notation)
+  return findingsOf(text, notation)
     .filter(({ severity }) => severity === "error" || severity === "warning")
     .map(({ code }) => code)
     .sort();

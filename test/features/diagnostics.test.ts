@@ -2,11 +2,11 @@ import { expect, test } from "vitest";
 import { DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver-types";
 import { HvvmDocument } from "../../server/src/core/document.ts";
 import { diagnostics } from "../../server/src/core/features/diagnostics.ts";
-import { judge } from "../support/check.ts";
+import { findingsOf } from "../support/check.ts";
 
 const uri = "file:///a.hvvm";
 const of = (text: string, rulePages?: string) =>
-  diagnostics(HvvmDocument.read(text, "hvvm"), judge(text), uri, rulePages);
+  diagnostics(HvvmDocument.read(text, "hvvm"), findingsOf(text), uri, rulePages);
 const line = (number: number, from: number, to: number) => ({
   start: { line: number, character: from },
   end: { line: number, character: to },

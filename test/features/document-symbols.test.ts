@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { DocumentSymbol } from "vscode-languageserver-types";
 import { HvvmDocument, type Notation } from "../../server/src/core/document.ts";
-import { documentSymbols, mostWithParts } from "../../server/src/core/features/document-symbols.ts";
+import { documentSymbols, maxWithParts } from "../../server/src/core/features/document-symbols.ts";
 import { soundLayouts } from "../support/layouts.ts";
 
 /** One line for each symbol, indented below its parent: name, detail, and the text that is selected. */
@@ -82,11 +82,11 @@ test("items that an edit moved have moved symbols, on the line of the edit too",
 
 test("a file of very many statements shows them without what stands in them", () => {
   const vm = (n: number) => `vm web${n} { generation 2; scsi 0:0 disk "C:\\VMs\\web${n}.vhdx" boot }\n`;
-  const text = Array.from({ length: mostWithParts }, (_, n) => vm(n)).join("");
+  const text = Array.from({ length: maxWithParts }, (_, n) => vm(n)).join("");
   const children = (document: HvvmDocument) => documentSymbols(document).map((symbol) => symbol.children?.length);
   const most = HvvmDocument.read(text, "hvvm");
   expect(new Set(children(most))).toEqual(new Set([1]));
   const start = { line: 0, character: 0 };
-  const more = most.changed({ range: { start, end: start }, text: vm(mostWithParts) });
-  expect(children(more)).toEqual(Array.from({ length: mostWithParts + 1 }, () => 0));
+  const more = most.changed({ range: { start, end: start }, text: vm(maxWithParts) });
+  expect(children(more)).toEqual(Array.from({ length: maxWithParts + 1 }, () => 0));
 });

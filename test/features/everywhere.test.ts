@@ -1,14 +1,14 @@
 /** Every feature answers at every place of every layout, whole or cut off: user text is never an exception. */
 import { describe, expect, test } from "vitest";
 import { HvvmDocument } from "../../server/src/core/document.ts";
-import { completion } from "../../server/src/core/features/completion.ts";
+import { completion } from "../../server/src/core/features/completion/completion.ts";
 import { defaultSettings } from "../../server/src/core/features/editor-settings.ts";
 import { inlayHints } from "../../server/src/core/features/inlay-hints.ts";
 import { semanticTokensIn } from "../../server/src/core/features/semantic-tokens.ts";
 import { signatureHelp } from "../../server/src/core/features/signature-help.ts";
 import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
 import { askAt, askWhole } from "../robustness/all-features.ts";
-import { judge } from "../support/check.ts";
+import { findingsOf } from "../support/check.ts";
 import { brokenLayouts, type LayoutText, soundLayouts } from "../support/layouts.ts";
 
 const { costs } = resolveCosts();
@@ -16,7 +16,7 @@ const { costs } = resolveCosts();
 describe.each([...soundLayouts, ...brokenLayouts])("$name", ({ text, notation }: LayoutText) => {
   test("every third place", async () => {
     const document = HvvmDocument.read(text, notation);
-    const findings = judge(text, notation);
+    const findings = findingsOf(text, notation);
     await askWhole(document, findings);
     for (let offset = 0; offset <= text.length; offset += 3) askAt(document, findings, offset);
     expect(document.text).toBe(text);
@@ -25,7 +25,7 @@ describe.each([...soundLayouts, ...brokenLayouts])("$name", ({ text, notation }:
   test("the end of every seventh prefix", async () => {
     for (let end = 0; end <= text.length; end += 7) {
       const document = HvvmDocument.read(text.slice(0, end), notation);
-      const findings = judge(document.text, notation);
+      const findings = findingsOf(document.text, notation);
       await askWhole(document, findings);
       askAt(document, findings, end);
       expect(document.text).toHaveLength(end);

@@ -2,13 +2,13 @@ import { expect, test } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { HvvmDocument, type Notation } from "../../server/src/core/document.ts";
 import { fixAll } from "../../server/src/core/features/fix-all.ts";
-import { judge } from "../support/check.ts";
+import { findingsOf } from "../support/check.ts";
 
 const uri = "file:///layout";
 
 /** What the action makes of the text; `undefined` if none is offered. */
 function fixed(text: string, notation: Notation = "hvvm"): string | undefined {
-  const [action, ...others] = fixAll(HvvmDocument.read(text, notation), judge(text, notation), uri);
+  const [action, ...others] = fixAll(HvvmDocument.read(text, notation), findingsOf(text, notation), uri);
   expect(others).toEqual([]);
   if (!action) return undefined;
   expect(action.kind).toBe("source.fixAll.hvvm");
@@ -65,7 +65,7 @@ test("a misspelt statement is left to its author", () => {
 
 test("a rule that is switched off mends nothing, also when another fix leads to a second look", () => {
   const text = 'vm a {\n  ide 0:0 disk "C:\\VMs\\a.vhdx" sparse boot\n  ide 0:0 dvd empty\n}\n';
-  const findings = judge(text).filter(({ code }) => code !== "old-word");
+  const findings = findingsOf(text).filter(({ code }) => code !== "old-word");
   const [action] = fixAll(HvvmDocument.read(text, "hvvm"), findings, uri);
   const lines = TextDocument.create(uri, "hvvm", 0, text);
   expect(TextDocument.applyEdits(lines, action!.edit!.changes![uri]!)).toBe(text.replace("0:0 dvd", "0:1 dvd"));

@@ -5,7 +5,7 @@ import { type CodeLensData, codeLenses, codeLensTitle } from "../../server/src/c
 import { hover } from "../../server/src/core/features/hover.ts";
 import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
 import { askAt, askWhole } from "../robustness/all-features.ts";
-import { judge } from "../support/check.ts";
+import { findingsOf } from "../support/check.ts";
 
 const { costs } = resolveCosts();
 const names = ["[x](command:workbench.action.terminal.new)", "<img src=http://x>", "![x](http://x)", "$(bug)"];
@@ -42,7 +42,7 @@ test.each(names)("%s is text in the Markdown of every answer, and no answer is t
   ide 0:0 disk "C:\\${name}\\a.vhd" boot { load "${name}" }
   scsi 0:0 disk "C:\\b\\d.vhd" { parent "C:\\b\\${name}.vhd" } }\n`;
   const document = HvvmDocument.read(text, "hvvm");
-  const findings = judge(text);
+  const findings = findingsOf(text);
   const answers: unknown[] = [...(await askWhole(document, findings))];
   for (let offset = 0; offset <= text.length; offset += 2) answers.push(...askAt(document, findings, offset));
   const pieces = answers.flatMap(markdownIn);

@@ -6,7 +6,7 @@ import { toNative } from "../../server/src/core/model/to-native.ts";
 import { readConfiguration } from "../../server/src/core/rules/configuration.ts";
 import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
 import { askAt, askWhole } from "../robustness/all-features.ts";
-import { describeFindings, judge } from "../support/check.ts";
+import { describeFindings, findingsOf } from "../support/check.ts";
 import { jsonStatements, nativeStatements } from "../support/notations.ts";
 
 /** Each with a name of the same length and order that is inherited from nowhere. */
@@ -80,7 +80,7 @@ test.each(names)("%s is a name like %s, for every feature at every place", async
 /** Without regard to case, which a new load's name loses, and without Markdown's escapes. */
 async function answers(text: string, notation: Notation): Promise<readonly string[]> {
   const document = HvvmDocument.read(text, notation);
-  const findings = judge(text, notation);
+  const findings = findingsOf(text, notation);
   const all: unknown[] = [...describeFindings(text, findings), ...(await askWhole(document, findings))];
   for (let offset = 0; offset <= text.length; offset += 2) all.push(...askAt(document, findings, offset));
   return all.map((answer) => (JSON.stringify(answer) ?? "").toLowerCase().replaceAll("\\\\_", "_"));

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { HvvmDocument, type Notation } from "../../server/src/core/document.ts";
 import { defaultSettings, readEditorSettings } from "../../server/src/core/features/editor-settings.ts";
 import { hover } from "../../server/src/core/features/hover.ts";
-import { inlayHints, inlayHintTooltip, mostForecast } from "../../server/src/core/features/inlay-hints.ts";
+import { inlayHints, inlayHintTooltip, maxForecast } from "../../server/src/core/features/inlay-hints.ts";
 import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
 
 const { costs } = resolveCosts();
@@ -96,10 +96,8 @@ test("the tooltip is the hover of the device", () => {
 });
 
 test("so many disks are forecast at a time, and no more", () => {
-  const disks = Array.from({ length: mostForecast + 1 }, (_, n) => `vm v${n} { scsi 0:0 disk "${n}" { load oltp } }`);
-  expect(hintsOf(HvvmDocument.read(disks.join("\n"), "hvvm"), { ...none, throughput: true })).toHaveLength(
-    mostForecast,
-  );
+  const disks = Array.from({ length: maxForecast + 1 }, (_, n) => `vm v${n} { scsi 0:0 disk "${n}" { load oltp } }`);
+  expect(hintsOf(HvvmDocument.read(disks.join("\n"), "hvvm"), { ...none, throughput: true })).toHaveLength(maxForecast);
 });
 
 test("a setting turns off its own kind, one all of them", () => {

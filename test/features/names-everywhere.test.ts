@@ -2,10 +2,10 @@
 import { describe, expect, test } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { HvvmDocument } from "../../server/src/core/document.ts";
-import { allMentions, mentionAt } from "../../server/src/core/features/names.ts";
+import { allMentions, mentionAt } from "../../server/src/core/features/mentions.ts";
 import { references } from "../../server/src/core/features/references.ts";
 import { prepareRename, rename } from "../../server/src/core/features/rename.ts";
-import { judge } from "../support/check.ts";
+import { findingsOf } from "../support/check.ts";
 import { brokenLayouts, type LayoutText, soundLayouts } from "../support/layouts.ts";
 
 const uri = "file:///layout";
@@ -46,9 +46,9 @@ describe.each([...soundLayouts, ...brokenLayouts])("$name", ({ text, notation }:
   });
 
   test("no rename brings a problem, and what is renamed has the new name", () => {
-    const findings = judge(text, notation);
+    const findings = findingsOf(text, notation);
     const before = countOf(findings);
-    const judged = { findings: () => findings, findingsIn: (renamed: string) => judge(renamed, notation) };
+    const checked = { findings: () => findings, findingsIn: (renamed: string) => findingsOf(renamed, notation) };
     const asked = new Set<string | undefined>();
     for (const { start, mention } of allMentions(document)) {
       // Each thing is renamed once: its other places have the same answer, as their references are the same.
@@ -57,14 +57,14 @@ describe.each([...soundLayouts, ...brokenLayouts])("$name", ({ text, notation }:
       const position = document.positionAt(start + mention.range.start);
       const prepared = prepareRename(document, position);
       for (const name of names) {
-        const answer = rename(document, position, name, judged);
+        const answer = rename(document, position, name, checked);
         if (!prepared || "refusal" in prepared) expect(answer).toEqual(prepared);
         if ("refusal" in answer) {
           expect(answer.refusal).toMatch(/^\S.{20}/);
           continue;
         }
         const renamed = TextDocument.applyEdits(TextDocument.create(uri, notation, 0, text), [...answer]);
-        for (const [level, count] of countOf(judge(renamed, notation)).entries()) {
+        for (const [level, count] of countOf(findingsOf(renamed, notation)).entries()) {
           expect(count, `${mention.value} to ${name}`).toBeLessThanOrEqual(before[level]!);
         }
         const read = allMentions(HvvmDocument.read(renamed, notation));
@@ -77,7 +77,7 @@ describe.each([...soundLayouts, ...brokenLayouts])("$name", ({ text, notation }:
 });
 
 /** How many there are of each severity or a worse one. */
-function countOf(findings: ReturnType<typeof judge>): readonly number[] {
+function countOf(findings: ReturnType<typeof findingsOf>): readonly number[] {
   const severities = ["error", "warning", "information", "hint"];
   return severities.map((_, level) => findings.filter(({ severity }) => severities.indexOf(severity) <= level).length);
 }

@@ -6,8 +6,8 @@ import { HvvmDocument } from "../../server/src/core/document.ts";
 import { textEdits } from "../../server/src/core/features/edits/fix-edits.ts";
 import { fixAll } from "../../server/src/core/features/fix-all.ts";
 import { fixesOf } from "../../server/src/core/features/quick-fixes.ts";
-import type { PlacedFinding } from "../../server/src/core/rules/judge.ts";
-import { judge } from "../support/check.ts";
+import type { PlacedFinding } from "../../server/src/core/rules/rule-runner.ts";
+import { findingsOf } from "../support/check.ts";
 import { brokenLayouts, type LayoutText, soundLayouts } from "../support/layouts.ts";
 
 /** How often each code is found; of the others only what is an error or a warning. */
@@ -21,7 +21,7 @@ function counts(findings: readonly PlacedFinding[], own: string): ReadonlyMap<st
 
 /** The text after all certain fixes at once. */
 function allFixed({ text, notation }: LayoutText): string {
-  const [action] = fixAll(HvvmDocument.read(text, notation), judge(text, notation), "file:///layout");
+  const [action] = fixAll(HvvmDocument.read(text, notation), findingsOf(text, notation), "file:///layout");
   return TextDocument.applyEdits(
     TextDocument.create("", notation, 0, text),
     action?.edit?.changes?.["file:///layout"] ?? [],
@@ -32,12 +32,12 @@ function allFixed({ text, notation }: LayoutText): string {
 function failingFixes({ text, notation }: LayoutText): readonly string[] {
   const document = HvvmDocument.read(text, notation);
   const lines = TextDocument.create("", notation, 0, text);
-  const before = judge(text, notation);
+  const before = findingsOf(text, notation);
   return before.flatMap((placed) =>
     fixesOf(placed, notation).flatMap((fix) => {
       const mended = TextDocument.applyEdits(lines, textEdits(document, placed.start, fix));
       const was = counts(before, placed.code);
-      const is = counts(judge(mended, notation), placed.code);
+      const is = counts(findingsOf(mended, notation), placed.code);
       const stays = (is.get(placed.code) ?? 0) >= was.get(placed.code)!;
       const added = [...is].filter(([code, count]) => code !== placed.code && count > (was.get(code) ?? 0));
       const faults = [...(stays ? ["stays"] : []), ...added.map(([code]) => `brings ${code}`)];
@@ -55,8 +55,10 @@ describe("all certain fixes at once leave none over and make no error or warning
   test.each([...soundLayouts, ...brokenLayouts])("of $name", (layout) => {
     const text = allFixed(layout);
     expect(allFixed({ ...layout, text })).toBe(text);
-    const was = counts(judge(layout.text, layout.notation), "");
-    const added = [...counts(judge(text, layout.notation), "")].filter(([code, count]) => count > (was.get(code) ?? 0));
+    const was = counts(findingsOf(layout.text, layout.notation), "");
+    const added = [...counts(findingsOf(text, layout.notation), "")].filter(
+      ([code, count]) => count > (was.get(code) ?? 0),
+    );
     expect(added).toEqual([]);
   });
 });

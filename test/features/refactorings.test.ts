@@ -6,7 +6,7 @@ import { refactorings } from "../../server/src/core/features/refactorings.ts";
 import { toJson } from "../../server/src/core/model/to-json.ts";
 import { toNative } from "../../server/src/core/model/to-native.ts";
 import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
-import { judge } from "../support/check.ts";
+import { findingsOf } from "../support/check.ts";
 import { atCursor } from "../support/cursor.ts";
 import { soundLayouts } from "../support/layouts.ts";
 import { jsonStatements, meaning, nativeStatements } from "../support/notations.ts";
@@ -140,7 +140,7 @@ test("a VM that cannot be read whole has none", () => expect(titles(vm(os, "i$0d
 
 /** Severity and code of errors and warnings, each as often as it is found. */
 function faults(text: string, notation: Notation): readonly string[] {
-  return judge(text, notation)
+  return findingsOf(text, notation)
     .filter(({ severity }) => severity === "error" || severity === "warning")
     .map(({ code, severity }) => `${severity} ${code}`);
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Notation } from "../../server/src/core/document.ts";
 import { prepareRename, rename } from "../../server/src/core/features/rename.ts";
-import { judge } from "../support/check.ts";
+import { findingsOf } from "../support/check.ts";
 import { family, familyJson } from "../support/family.ts";
 import { cursorOn, placesOf } from "../support/places.ts";
 
@@ -16,8 +16,8 @@ interface Place {
 function answerTo({ on, nth = 0, text = family, notation = "hvvm" }: Place, newName: string) {
   const { document, position } = cursorOn(text, on, nth, notation);
   return rename(document, position, newName, {
-    findings: () => judge(document.text, notation),
-    findingsIn: (other) => judge(other, notation),
+    findings: () => findingsOf(document.text, notation),
+    findingsIn: (other) => findingsOf(other, notation),
   });
 }
 

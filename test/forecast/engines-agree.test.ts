@@ -5,13 +5,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { HvvmDocument } from "../../server/src/core/document.ts";
-import { forecast } from "../../server/src/core/forecast/system.ts";
+import { forecast } from "../../server/src/core/forecast/forecast.ts";
 import { predict } from "../../server/src/core/simulation/analytic/predict.ts";
 import { buildNetwork } from "../../server/src/core/simulation/network.ts";
 import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
 import type { Phase } from "../../server/src/core/simulation/report.ts";
 import { simulate } from "../../server/src/core/simulation/simulate.ts";
-import type { SystemSpec } from "../../server/src/core/simulation/spec.ts";
+import type { SystemSpec } from "../../server/src/core/simulation/system-spec.ts";
 import { meanAndError, quantile, sidak } from "../simulation/student.ts";
 import { samples } from "../support/samples.ts";
 

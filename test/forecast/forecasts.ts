@@ -1,10 +1,10 @@
 /** Layout text in, what is simulated out. */
 import { HvvmDocument } from "../../server/src/core/document.ts";
-import { type Forecast, type ForecastOptions, forecast } from "../../server/src/core/forecast/system.ts";
+import { type Forecast, type ForecastOptions, forecast } from "../../server/src/core/forecast/forecast.ts";
 import type { LayoutItem } from "../../server/src/core/model/layout.ts";
+import type { Definitions } from "../../server/src/core/rule-context.ts";
 import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
-import type { DiskSpec } from "../../server/src/core/simulation/spec.ts";
-import type { Definitions } from "../../server/src/core/surroundings.ts";
+import type { DiskSpec } from "../../server/src/core/simulation/system-spec.ts";
 
 export const { costs } = resolveCosts();
 

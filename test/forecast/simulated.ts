@@ -12,7 +12,7 @@ export function simulated(text: string, options: Partial<JobOptions> = {}): Simu
     costs,
     seed: 1,
     requests: 20_000,
-    isFirstLook: true,
+    isQuickRun: true,
     ...options,
   });
   const report = job && reportOf(runJob(job), job);

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { HvvmDocument } from "../../server/src/core/document.ts";
 import { diagnostics } from "../../server/src/core/features/diagnostics.ts";
 import { documentSymbols } from "../../server/src/core/features/document-symbols.ts";
-import { judge } from "../support/check.ts";
+import { findingsOf } from "../support/check.ts";
 import { range, Server } from "../support/server.ts";
 
 let server: Server;
@@ -15,7 +15,7 @@ beforeAll(async () => {
 /** Names of VMs carry the text, so that every character of it shows in an answer. */
 async function checkText(uri: string, text: string): Promise<void> {
   const document = HvvmDocument.read(text, "hvvm");
-  const expected = diagnostics(document, judge(text), uri, undefined);
+  const expected = diagnostics(document, findingsOf(text), uri, undefined);
   const found = await server.diagnostics(uri);
   expect(found.map(({ codeDescription, ...rest }) => rest)).toEqual(expected);
   expect(await server.ask("documentSymbol", uri)).toEqual(documentSymbols(document));

@@ -222,7 +222,7 @@ describe("a connection", () => {
     expect(ofFile()).toEqual([]);
   });
 
-  test("a costs file that changes judges the layout anew and changes the figures of a hover", async () => {
+  test("a costs file that changes checks the layout anew and changes the figures of a hover", async () => {
     const file = { text: '{ "costs": "own.hvvm-costs.json" }', costs: '{ "ide.access": 8 }' };
     const { client, published } = await serve(file, {});
     const command = "integration-services off; ide 0:0 disk";

@@ -30,7 +30,7 @@ async function start(files: Readonly<Record<string, string>>, options: object = 
 }
 
 const simulate = () =>
-  server.request("hvvm/simulate", { textDocument: { uri: uri("a.hvvm") }, requests: 2000, firstLook: true });
+  server.request("hvvm/simulate", { textDocument: { uri: uri("a.hvvm") }, requests: 2000, quickRun: true });
 const throughput = async (): Promise<number> => (await simulate()).report.disks[0].throughputIops;
 
 /** How often the client was told, once all messages so far are answered. */

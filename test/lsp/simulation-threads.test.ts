@@ -15,7 +15,7 @@ const jobOf = (seed: number): SimulationJob => ({
   alternatives: [],
   seed,
   requests: 1,
-  isFirstLook: false,
+  isQuickRun: false,
   detailed: [],
   notes: [],
 });

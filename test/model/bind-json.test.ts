@@ -172,12 +172,12 @@ describe("an error spoils its own statement and no other", () => {
   });
 
   test("what a misspelt property may have meant is in doubt", () => {
-    expect(boundVm('{"generaton": 2}').statements[0]!.doubtful).toContain("generation");
+    expect(boundVm('{"generaton": 2}').statements[0]!.uncertainKeywords).toContain("generation");
   });
 
   test("names in a misspelt section count as defined", () => {
     const item = readJsonItems('{"vmz": {"Web01": {}}}').items.at(0)!.item;
-    expect(bindJson(item).namesInDoubt).toContain("web01");
+    expect(bindJson(item).possibleNames).toContain("web01");
   });
 
   test("after a syntax error nothing is reported as absent", () => {
@@ -261,7 +261,7 @@ describe("any text is read and bound", () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 40 }), fc.boolean(), (parts, isInVm) => {
         const text = isInVm ? `{"vms": {"a": {${parts.join("")}` : parts.join("");
-        const { items, errors, isInDoubt } = readJsonItems(text);
+        const { items, errors, mayBeIncomplete } = readJsonItems(text);
         for (const { start, item } of items) {
           const bound = bindJson(item);
           readLayoutItems(bound);
@@ -271,8 +271,8 @@ describe("any text is read and bound", () => {
           }
           if (item.hasError) expect(bound.problems).not.toEqual([]);
         }
-        if (!isInDoubt) expect(errors).toEqual([]);
-        if (!isInDoubt) expect(() => JSON.parse(withoutComments(text))).not.toThrow();
+        if (!mayBeIncomplete) expect(errors).toEqual([]);
+        if (!mayBeIncomplete) expect(() => JSON.parse(withoutComments(text))).not.toThrow();
       }),
       { numRuns: 3000 },
     );

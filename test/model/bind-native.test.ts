@@ -105,7 +105,7 @@ describe("an error spoils its own statement and no other", () => {
     expect([vm.isBroken, vm.hasBrokenBlock]).toEqual([false, true]);
   });
 
-  test("the block of a broken statement is judged, that of an unknown one is not", () => {
+  test("the block of a broken statement is checked, that of an unknown one is not", () => {
     expect(problemsOfNative("vm a b {\n generation 3\n}").map(({ code }) => code)).toEqual([
       "unexpected-argument",
       "invalid-value",
@@ -123,11 +123,11 @@ describe("an error spoils its own statement and no other", () => {
   });
 
   test("what a misspelt word may have meant is in doubt", () => {
-    expect(vmOf("generaton 2").doubtful).toContain("generation");
+    expect(vmOf("generaton 2").uncertainKeywords).toContain("generation");
   });
 
   test("names in broken, unknown and misplaced statements count as defined", () => {
-    const names = (text: string) => bindNative(readItems(text, vocabulary).items.at(0)!.item).namesInDoubt;
+    const names = (text: string) => bindNative(readItems(text, vocabulary).items.at(0)!.item).possibleNames;
     expect(names("hots Host1 { }")).toContain("host1");
     expect(names("host Host1 x { }")).toContain("host1");
     expect(names("vm a { load Orders { } }")).toContain("orders");

@@ -4,6 +4,6 @@ import { HvvmDocument } from "../../server/src/core/document.ts";
 test("statements that have none of them share their empty words, doubts and children", () => {
   const { items } = HvvmDocument.read("vm a {\n  generation 2\n}\nvm b {\n  generation 2\n}\n", "hvvm");
   const [a, b] = items.map(({ item }) => item.bound.statements[0]!.children[0]!);
-  for (const part of ["words", "doubtful", "children"] as const) expect(b![part]).toBe(a![part]);
+  for (const part of ["words", "uncertainKeywords", "children"] as const) expect(b![part]).toBe(a![part]);
   expect(b!.fields).not.toBe(a!.fields);
 });

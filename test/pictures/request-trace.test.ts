@@ -52,7 +52,7 @@ test("each step has the lowest server that is free", () => {
     emulated.stages,
   )!;
   expect(trace.servers).toEqual([[0], [1], [2], [1]]);
-  expect(trace.mostServers[7]).toBe(3);
+  expect(trace.maxServers[7]).toBe(3);
 });
 
 test("the exits of a request are spread over the time of its register accesses, and there are as many as the run counted", () => {

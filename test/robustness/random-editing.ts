@@ -3,7 +3,7 @@ import { deepStrictEqual } from "node:assert";
 import { HvvmDocument, type Notation } from "../../server/src/core/document.ts";
 import { documentSymbols } from "../../server/src/core/features/document-symbols.ts";
 import { semanticTokens } from "../../server/src/core/features/semantic-tokens.ts";
-import { Judge, type PlacedFinding } from "../../server/src/core/rules/judge.ts";
+import { type PlacedFinding, RuleRunner } from "../../server/src/core/rules/rule-runner.ts";
 import { Random } from "../../server/src/core/simulation/kernel/random.ts";
 import { askAt, askWhole } from "./all-features.ts";
 
@@ -82,8 +82,8 @@ export async function editAtRandom(
   while (!isDone(edits)) {
     const { notation, text: first } = starts[below(starts.length)]!;
     let document = HvvmDocument.read(first, notation);
-    const judge = new Judge();
-    judge.judge(document);
+    const runner = new RuleRunner();
+    runner.run(document);
     for (let n = 0; n < editsPerLayout && !isDone(edits); n++) {
       // Each message has its turn in a server, and what is held weakly can go between two turns only.
       await new Promise((resolve) => setImmediate(resolve));
@@ -95,7 +95,7 @@ export async function editAtRandom(
       const text = random.uniform() < 0.3 ? "" : pieces[below(pieces.length)]!;
       try {
         document = document.changed({ range, text });
-        const findings = judge.judge(document);
+        const findings = runner.run(document);
         askAt(document, findings, from);
         if (n % 10 === 0) await askWhole(document, findings);
         if (n % 25 === 0) {
@@ -117,7 +117,7 @@ function compare(document: HvvmDocument, findings: readonly PlacedFinding[]): vo
     document.items.map(({ start, item }) => [start, item.bound]),
     anew.items.map(({ start, item }) => [start, item.bound]),
   );
-  deepStrictEqual(told(findings), told(new Judge().judge(anew)));
+  deepStrictEqual(told(findings), told(new RuleRunner().run(anew)));
   deepStrictEqual(documentSymbols(document), documentSymbols(anew));
   deepStrictEqual(semanticTokens(document), semanticTokens(anew));
 }

@@ -2,13 +2,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { toJson } from "../../server/src/core/model/to-json.ts";
-import { judge } from "../support/check.ts";
+import { findingsOf } from "../support/check.ts";
 import { layoutText } from "../support/layout-text.ts";
 import { nativeStatements } from "../support/notations.ts";
 import { samples } from "../support/samples.ts";
 
 function codes(text: string, notation: "hvvm" | "json"): readonly string[] {
-  return judge(text, notation)
+  return findingsOf(text, notation)
     .map(({ code, severity }) => `${severity} ${code}`)
     .sort();
 }

@@ -1,11 +1,11 @@
 /** Severities by configuration: what is read, what is refused, and what findings become. */
 import { describe, expect, test } from "vitest";
 import { configured, readConfiguration, readRuleSettings } from "../../server/src/core/rules/configuration.ts";
-import { describeFindings, judge } from "../support/check.ts";
+import { describeFindings, findingsOf } from "../support/check.ts";
 
 const text = 'vm a {\n  ide 0:0 disk "C:\\VMs\\a\\os.vhdx" sparse boot\n  speed 3\n}\n';
 const withRules = (rules: unknown) =>
-  describeFindings(text, configured(judge(text), readRuleSettings(rules).configuration.rules));
+  describeFindings(text, configured(findingsOf(text), readRuleSettings(rules).configuration.rules));
 
 describe("what findings become", () => {
   test.each([
@@ -20,7 +20,7 @@ describe("what findings become", () => {
   test("a comment that silences a rule which is off is not unused", () => {
     const silenced = text.replace("boot", "boot # hvvm-ignore old-word").replace("  speed 3\n", "");
     const { rules } = readRuleSettings({ "old-word": "off" }).configuration;
-    expect(configured(judge(silenced), rules)).toEqual([]);
+    expect(configured(findingsOf(silenced), rules)).toEqual([]);
   });
 });
 

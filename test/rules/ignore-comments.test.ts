@@ -3,12 +3,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { HvvmDocument, type Notation } from "../../server/src/core/document.ts";
 import { quickFixes } from "../../server/src/core/features/quick-fixes.ts";
-import { describeFindings, judge } from "../support/check.ts";
+import { describeFindings, findingsOf } from "../support/check.ts";
 
 /** `old-word` at `sparse` is the finding to silence. */
 const disk = String.raw`ide 0:0 disk "C:\VMs\web01\os.vhdx" sparse boot`;
 const vm = (...lines: readonly string[]) => `vm web01 {\n${lines.join("\n")}\n}\n`;
-const found = (text: string, notation: Notation = "hvvm") => describeFindings(text, judge(text, notation));
+const found = (text: string, notation: Notation = "hvvm") => describeFindings(text, findingsOf(text, notation));
 const heard = ["hint old-word sparse"];
 
 test("the text without a comment has one finding", () => expect(found(vm(disk))).toEqual(heard));
@@ -68,7 +68,7 @@ describe("what a comment names", () => {
   test("a code that is no rule is a warning that names the nearest, and nothing else", () => {
     const text = vm(`${disk} # hvvm-ignore old-wrod`);
     expect(found(text)).toEqual([...heard, "warning unknown-rule-in-ignore old-wrod"]);
-    const finding = judge(text).find(({ code }) => code === "unknown-rule-in-ignore");
+    const finding = findingsOf(text).find(({ code }) => code === "unknown-rule-in-ignore");
     expect(finding?.finding.message).toContain('"old-word"');
   });
 
@@ -82,7 +82,7 @@ describe("what a comment names", () => {
   });
 
   test("the message says which codes no comment silences, and which have nothing to silence", () => {
-    const messages = judge(vm(`${disk} # hvvm-ignore slot-taken unclosed-block`)).flatMap(({ code, finding }) =>
+    const messages = findingsOf(vm(`${disk} # hvvm-ignore slot-taken unclosed-block`)).flatMap(({ code, finding }) =>
       code === "unused-ignore" ? [finding.message] : [],
     );
     expect(messages).toHaveLength(2);
@@ -132,7 +132,7 @@ describe("quick fixes", () => {
   const apply = (text: string, title: string, notation: Notation = "hvvm") => {
     const document = HvvmDocument.read(text, notation);
     const everything = { start: { line: 0, character: 0 }, end: document.positionAt(text.length) };
-    const fixes = quickFixes(document, judge(text, notation), everything, "file:///a.hvvm");
+    const fixes = quickFixes(document, findingsOf(text, notation), everything, "file:///a.hvvm");
     const [edit] = fixes.find((fix) => fix.title === title)!.edit!.changes!["file:///a.hvvm"]!;
     return (
       text.slice(0, document.offsetAt(edit!.range.start)) +
@@ -200,10 +200,10 @@ describe("any text", () => {
   );
   const text = fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join(""));
 
-  test.each<[Notation]>([["hvvm"], ["json"]])("is judged, with every place inside of it: %s", (notation) => {
+  test.each<[Notation]>([["hvvm"], ["json"]])("is checked, with every place inside of it: %s", (notation) => {
     fc.assert(
       fc.property(text, (source) => {
-        for (const { start, finding } of judge(source, notation)) {
+        for (const { start, finding } of findingsOf(source, notation)) {
           expect(start + finding.at.start).toBeGreaterThanOrEqual(0);
           expect(start + finding.at.end).toBeLessThanOrEqual(source.length);
         }
@@ -214,14 +214,14 @@ describe("any text", () => {
   test("each fix of a comment leaves fewer things to say of comments", () => {
     fc.assert(
       fc.property(text, (source) => {
-        const onComments = (found: ReturnType<typeof judge>) =>
+        const onComments = (found: ReturnType<typeof findingsOf>) =>
           found.filter(({ code }) => code === "unused-ignore" || code === "unknown-rule-in-ignore");
-        const before = onComments(judge(source));
+        const before = onComments(findingsOf(source));
         const fix = before.find(({ code }) => code === "unused-ignore")?.finding.fixes?.[0];
         if (!fix) return;
         const { range } = fix.edits[0]!;
         const mended = source.slice(0, range.start) + source.slice(range.end);
-        expect(onComments(judge(mended)).length).toBeLessThan(before.length);
+        expect(onComments(findingsOf(mended)).length).toBeLessThan(before.length);
       }),
     );
   });

@@ -1,10 +1,10 @@
 /** What messages name in the JSON notation, and which text of a key they mark. */
 import { expect, test } from "vitest";
-import { describeFindings, judge } from "../support/check.ts";
+import { describeFindings, findingsOf } from "../support/check.ts";
 
 function messages(vm: object, file: object = {}): readonly string[] {
   const text = JSON.stringify({ platform: "windows-server-2022", ...file, vms: { a: vm } });
-  return judge(text, "json").map(({ finding }) => finding.message);
+  return findingsOf(text, "json").map(({ finding }) => finding.message);
 }
 
 const ide = { "0:0": { disk: String.raw`C:\VMs\os.vhdx` } };
@@ -33,14 +33,14 @@ test("a repeated property is named as it stands there", () => {
   const text = (load: string) =>
     `{ "platform": "windows-server-2022", "vms": { "a": { "ide": { "0:0": { "disk": "C:\\\\VMs\\\\os.vhdx", "load": { ${load} } } } } } }`;
   for (const load of ['"queueDepth": 1, "queueDepth": 2', '"rate": 1, "queueDepth": 2']) {
-    const found = judge(text(load), "json");
+    const found = findingsOf(text(load), "json");
     expect(found.map(({ finding }) => finding.message)).toEqual([expect.stringContaining('"queueDepth"')]);
   }
 });
 
 test("a word where a list belongs is not proposed as its own correction", () => {
   const text = JSON.stringify({ platform: "windows-server-2022", vms: { a: { ide, startup: "cd" } } });
-  const [found, ...others] = judge(text, "json");
+  const [found, ...others] = findingsOf(text, "json");
   expect(others).toEqual([]);
   expect(found!.finding.message).toContain("a list of words");
   expect(found!.finding.fixes ?? []).toEqual([]);
@@ -49,7 +49,7 @@ test("a word where a list belongs is not proposed as its own correction", () => 
 test("of a key that is a controller's number the digits are marked, as they are in an address", () => {
   const found = (scsi: object) => {
     const text = JSON.stringify({ platform: "windows-server-2022", vms: { a: { ide, scsi } } });
-    return describeFindings(text, judge(text, "json"));
+    return describeFindings(text, findingsOf(text, "json"));
   };
   expect(found({ "4": {} })).toEqual(["scsi-controller-out-of-range 4"]);
   expect(found({ "4:0": disk })).toEqual(["scsi-controller-out-of-range 4"]);

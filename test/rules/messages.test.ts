@@ -1,6 +1,6 @@
 /** What messages say of the file's own names and numbers, where it depends on them. */
 import { expect, test } from "vitest";
-import { judge } from "../support/check.ts";
+import { findingsOf } from "../support/check.ts";
 
 const file = (name: string) => `"C:\\VMs\\${name}"`;
 const vm = (...lines: readonly string[]) => `vm a {\n${lines.join("\n")}\n}`;
@@ -89,7 +89,7 @@ test.each([
   ["unknown-reference", vm(`${os} { load oltq }`), "oltp"],
   ["file-used-by-another-vm", `vm "the first" { ${os} }\nvm b { ${os} }`, 'VM "the first" already holds'],
 ])("%s %#", (code, text, said) => {
-  const messages = judge(text).flatMap((finding) => (finding.code === code ? [finding.finding.message] : []));
+  const messages = findingsOf(text).flatMap((finding) => (finding.code === code ? [finding.finding.message] : []));
   expect(messages).toHaveLength(1);
   expect(messages[0]).toContain(said);
 });
@@ -147,7 +147,7 @@ test.each([
   ["unused-definition", `host H { platform windows-server-2019 }\n${vm("on h", os)}`],
   ["iops-out-of-range", server("2019") + vm(`${os} { minimum-iops 100; maximum-iops 100 }`)],
   ["scsi-controller-gap", vm(os, "scsi 1", "scsi 0:0 dvd empty")],
-])("%s is silent %#", (code, text) => expect(judge(text).map((finding) => finding.code)).not.toContain(code));
+])("%s is silent %#", (code, text) => expect(findingsOf(text).map((finding) => finding.code)).not.toContain(code));
 
 test.each([
   ["startup-device-missing", vm(os, "startup cd ide legacy-network floppy")],
@@ -161,4 +161,4 @@ test.each([
     "file-used-by-another-vm",
     `${server("2019")}vm a { ide 0:0 disk ${file("a.vhd")}; scsi 0:0 disk ${file("q.vhdx")} shared }\nvm b { ide 0:0 disk ${file("q.vhdx")} }`,
   ],
-])("%s is said %#", (code, text) => expect(judge(text).map((finding) => finding.code)).toContain(code));
+])("%s is said %#", (code, text) => expect(findingsOf(text).map((finding) => finding.code)).toContain(code));

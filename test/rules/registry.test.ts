@@ -2,14 +2,14 @@
 import { describe, expect, test } from "vitest";
 import type { Notation } from "../../server/src/core/document.ts";
 import { rules } from "../../server/src/core/rules/registry.ts";
-import { judge, readMarks } from "../support/check.ts";
+import { findingsOf, readMarks } from "../support/check.ts";
 
 describe.each(rules.map((rule) => [rule.code, rule] as const))("%s", (code, rule) => {
   const notation: Notation = code === "json-syntax" ? "json" : "hvvm";
 
   test("the bad text is reported at its mark", () => {
     const { text, marks } = readMarks(rule.bad);
-    const found = judge(text, notation).filter((finding) => finding.code === code);
+    const found = findingsOf(text, notation).filter((finding) => finding.code === code);
     const ranges = found.map(({ start, finding }) => ({
       start: start + finding.at.start,
       end: start + finding.at.end,
@@ -20,7 +20,7 @@ describe.each(rules.map((rule) => [rule.code, rule] as const))("%s", (code, rule
 
   test("the good text is free of it, and of errors and warnings", () => {
     const { text } = readMarks(rule.good);
-    const found = judge(text, notation).filter(
+    const found = findingsOf(text, notation).filter(
       (finding) => finding.code === code || finding.severity === "error" || finding.severity === "warning",
     );
     expect(found).toEqual([]);

@@ -2,12 +2,12 @@
 import { expect, test } from "vitest";
 import { HvvmDocument } from "../../server/src/core/document.ts";
 import { diagnostics } from "../../server/src/core/features/diagnostics.ts";
-import { judge } from "../support/check.ts";
+import { findingsOf } from "../support/check.ts";
 
 /** Where the finding of `code` stands and to what it points, each as `line text`, lines from 1. */
 function pointsOf(code: string, text: string): readonly string[] {
   const document = HvvmDocument.read(text, "hvvm");
-  const found = diagnostics(document, judge(text), "file:///a.hvvm", undefined).filter((one) => one.code === code);
+  const found = diagnostics(document, findingsOf(text), "file:///a.hvvm", undefined).filter((one) => one.code === code);
   const place = ({ start, end }: (typeof found)[0]["range"]) =>
     `${start.line + 1} ${text.slice(document.offsetAt(start), document.offsetAt(end))}`;
   return found.flatMap(({ range, relatedInformation }) => [

@@ -5,7 +5,7 @@ import { buildNetwork } from "../../server/src/core/simulation/network.ts";
 import { type MediaId, mediaIds } from "../../server/src/core/simulation/paths/media.ts";
 import type { SimulationReport } from "../../server/src/core/simulation/report.ts";
 import { type SimulateOptions, simulate } from "../../server/src/core/simulation/simulate.ts";
-import type { DiskSpec, SystemSpec } from "../../server/src/core/simulation/spec.ts";
+import type { DiskSpec, SystemSpec } from "../../server/src/core/simulation/system-spec.ts";
 import { disk, gib, ideDisk, load, system } from "./specs.ts";
 
 function done(spec: SystemSpec, options: Partial<SimulateOptions> = {}) {

@@ -1,7 +1,13 @@
 /** Small systems for tests of the simulation: one disk on one volume, with everything else at its default. */
 import type { Costs } from "../../server/src/core/simulation/paths/costs.ts";
 import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
-import type { DiskSpec, LoadSpec, SystemSpec, VmSpec, VolumeSpec } from "../../server/src/core/simulation/spec.ts";
+import type {
+  DiskSpec,
+  LoadSpec,
+  SystemSpec,
+  VmSpec,
+  VolumeSpec,
+} from "../../server/src/core/simulation/system-spec.ts";
 
 export const gib = 2 ** 30;
 

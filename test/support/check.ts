@@ -1,7 +1,7 @@
 /** Checks that read as sentences: marked text in, short expectation out. */
 import { expect } from "vitest";
 import { HvvmDocument, type Notation } from "../../server/src/core/document.ts";
-import { Judge, type PlacedFinding } from "../../server/src/core/rules/judge.ts";
+import { type PlacedFinding, RuleRunner } from "../../server/src/core/rules/rule-runner.ts";
 
 export interface Marked {
   readonly text: string;
@@ -26,8 +26,8 @@ export function readMarks(source: string): Marked {
   return { text, marks };
 }
 
-export function judge(text: string, notation: Notation = "hvvm"): readonly PlacedFinding[] {
-  return new Judge().judge(HvvmDocument.read(text, notation));
+export function findingsOf(text: string, notation: Notation = "hvvm"): readonly PlacedFinding[] {
+  return new RuleRunner().run(HvvmDocument.read(text, notation));
 }
 
 /** `code "text"` of every finding in the order of the file, with the severity in front where it is not an error. */
@@ -42,11 +42,11 @@ export function describeFindings(text: string, findings: readonly PlacedFinding[
 
 /** The text has exactly these findings: `code text` for an error, `warning code text` and so on for the rest. */
 export function checkFindings(text: string, ...expected: readonly string[]): void {
-  expect(describeFindings(text, judge(text))).toEqual(expected);
+  expect(describeFindings(text, findingsOf(text))).toEqual(expected);
 }
 
 /** Of the findings of `codes`, the text has exactly the expected ones. */
 export function checkFindingsOf(codes: readonly string[], text: string, ...expected: readonly string[]): void {
-  const found = judge(text).filter(({ code }) => codes.includes(code));
+  const found = findingsOf(text).filter(({ code }) => codes.includes(code));
   expect(describeFindings(text, found)).toEqual(expected);
 }

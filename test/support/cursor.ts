@@ -3,10 +3,10 @@ import { expect } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { CodeAction, CompletionItem } from "vscode-languageserver-types";
 import { HvvmDocument, type Notation, type Position } from "../../server/src/core/document.ts";
-import { type CompletionAbilities, completion } from "../../server/src/core/features/completion.ts";
+import { type CompletionAbilities, completion } from "../../server/src/core/features/completion/completion.ts";
 import { hover } from "../../server/src/core/features/hover.ts";
 import { quickFixes } from "../../server/src/core/features/quick-fixes.ts";
-import { judge } from "./check.ts";
+import { findingsOf } from "./check.ts";
 
 const uri = "file:///layout";
 
@@ -74,7 +74,7 @@ export function hoverAt(source: string, notation?: Notation): { value: string; m
 
 export function actionsAt(source: string, notation: Notation = "hvvm"): readonly CodeAction[] {
   const { document, position, text } = atCursor(source, notation);
-  return quickFixes(document, judge(text, notation), { start: position, end: position }, uri);
+  return quickFixes(document, findingsOf(text, notation), { start: position, end: position }, uri);
 }
 
 /** The text after the action of that title. */

@@ -9,7 +9,7 @@ import { costDefinition, costTable } from "../../server/src/core/simulation/path
 import type { MediaId } from "../../server/src/core/simulation/paths/media.ts";
 import type { DiskReport } from "../../server/src/core/simulation/report.ts";
 import { simulate } from "../../server/src/core/simulation/simulate.ts";
-import type { DiskSpec, SystemSpec } from "../../server/src/core/simulation/spec.ts";
+import type { DiskSpec, SystemSpec } from "../../server/src/core/simulation/system-spec.ts";
 import { disk, gib, ideDisk, load, system } from "../simulation/specs.ts";
 
 export interface TruthRow {

@@ -7,12 +7,12 @@ import {
   type PageState,
   startState,
 } from "../../client/webview/page-state.ts";
-import { earlierDisks } from "../../server/src/core/pictures/earlier.ts";
+import { baselineDisks } from "../../server/src/core/pictures/baseline.ts";
 import type { SimulateResult } from "../../server/src/protocol.ts";
 import { outline, report, result } from "./fixtures.ts";
 
 const following = afterMessage(startState({}), { type: "following", uri: "a", name: "a.hvvm", isLocked: false });
-const drawn = afterMessage(following, { type: "simulated", uri: "a", isFirstLook: false, result });
+const drawn = afterMessage(following, { type: "simulated", uri: "a", isQuickRun: false, result });
 
 test("the old picture stays while a new run goes on and when it fails", () => {
   const running = afterMessage(drawn, { type: "running", uri: "a" });
@@ -28,14 +28,14 @@ test("what is drawn is old from the moment that another load, phase or cost is c
   expect(drawn.running).toBe(false);
   for (const choice of [{ load: "oltp" }, { phase: "firmware" }, { costs: { "ide.access": 9 } }] as const)
     expect(afterChoice(drawn, choice).running).toBe(true);
-  expect(afterChoice(drawn, { pinned: earlierDisks(result) }).running).toBe(false);
+  expect(afterChoice(drawn, { pinned: baselineDisks(result) }).running).toBe(false);
 });
 
 test("a page without a choice begins where the cursor stands, and stays there when it moves", () => {
   const at = (state: PageState, line: number) =>
     afterMessage(state, { type: "cursor", uri: "a", position: { line, character: 2 } });
   const answered = (state: PageState) =>
-    afterMessage(state, { type: "simulated", uri: "a", isFirstLook: false, result });
+    afterMessage(state, { type: "simulated", uri: "a", isQuickRun: false, result });
   const [vm] = outline.vms;
   const slot = vm!.slots.find(
     (each) => each.slot !== drawn.choice.slot && report.disks.some((disk) => disk.slot === each.slot),
@@ -53,7 +53,7 @@ test("the VM that the preview is asked for at is chosen, and no slot of another 
 
 test("an answer ends a failure", () => {
   const failed = afterMessage(drawn, { type: "failed", uri: "a", message: "no" });
-  expect(afterMessage(failed, { type: "simulated", uri: "a", isFirstLook: false, result }).failure).toBeUndefined();
+  expect(afterMessage(failed, { type: "simulated", uri: "a", isQuickRun: false, result }).failure).toBeUndefined();
 });
 
 test("a message about another layout changes nothing", () => {
@@ -82,8 +82,8 @@ test("a chosen stage does not outlive its disk", () => {
   expect(afterChoice(staged, { slot: "scsi 0:0" }).choice.stage).toBeUndefined();
 });
 
-const answered = (state: PageState, answer: SimulateResult, isFirstLook = false) =>
-  afterMessage(state, { type: "simulated", uri: "a", isFirstLook, result: answer });
+const answered = (state: PageState, answer: SimulateResult, isQuickRun = false) =>
+  afterMessage(state, { type: "simulated", uri: "a", isQuickRun, result: answer });
 const [first, second] = report.disks;
 const faster: SimulateResult = {
   ...result,
@@ -116,7 +116,7 @@ test("a disk that is gone is waited for", () => {
   expect(answered(gone, result).choice).toMatchObject({ vm: "web01", slot: "ide 0:0" });
 });
 
-test("a whole run with other figures is held against the one before", () => {
+test("a full run with other figures is held against the one before", () => {
   expect(comparedWith(drawn)).toBeUndefined();
   const changed = answered(drawn, faster);
   expect(comparedWith(changed)?.[0]?.disk).toBe(first);
@@ -124,14 +124,14 @@ test("a whole run with other figures is held against the one before", () => {
   expect(comparedWith(answered(changed, result))?.[0]?.disk.throughputIops).toBe(2 * first!.throughputIops);
 });
 
-test("a first look is drawn, and compared with nothing", () => {
+test("a quick run is drawn, and compared with nothing", () => {
   const looked = answered(drawn, faster, true);
   expect(looked.result).toBe(faster);
-  expect(looked.whole).toBe(result);
+  expect(looked.fullRun).toBe(result);
   expect(comparedWith(looked)).toBeUndefined();
 });
 
-test("an edit before the first whole run is held against the first look", () => {
+test("an edit before the first full run is held against the quick run", () => {
   const looked = answered(following, result, true);
   const edited = answered(looked, { ...faster, version: 8 }, true);
   expect(comparedWith(answered(edited, { ...faster, version: 8 }))?.[0]?.disk).toEqual(first);
@@ -144,7 +144,7 @@ test("a comparison that was put away comes back with the next change", () => {
 });
 
 test("a pinned state stays the base", () => {
-  const pinned = afterChoice(drawn, { pinned: earlierDisks(result) });
+  const pinned = afterChoice(drawn, { pinned: baselineDisks(result) });
   expect(comparedWith(answered(answered(pinned, faster), result))?.[0]?.disk).toEqual(first);
 });
 
@@ -174,7 +174,7 @@ test("what was chosen is read back after a reload", () => {
     costOrder: ["ide.access"],
     allAssumptions: true,
     open: ["stages"],
-    pinned: earlierDisks(result),
+    pinned: baselineDisks(result),
     zoom: 1.25,
     panned: { left: 12, top: 30 },
     scrollTop: 120,

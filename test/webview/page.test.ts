@@ -22,7 +22,7 @@ function stateOf(answer: SimulateResult | undefined, choice: Choice = {}) {
     isLocked: false,
   });
   return answer
-    ? afterMessage(following, { type: "simulated", uri: "u", isFirstLook: false, result: answer })
+    ? afterMessage(following, { type: "simulated", uri: "u", isQuickRun: false, result: answer })
     : following;
 }
 
@@ -181,7 +181,7 @@ test("a percentile without an interval does not claim a change", () => {
   const later = { ...first!, responseTimeUs: { ...first!.responseTimeUs, p99: 2 * first!.responseTimeUs.p99 } };
   const next = { ...result, report: { ...report, disks: [later, ...others] } };
   const row = (before: SimulateResult, now: SimulateResult) => {
-    const state = afterMessage(stateOf(before), { type: "simulated", uri: "u", isFirstLook: false, result: now });
+    const state = afterMessage(stateOf(before), { type: "simulated", uri: "u", isQuickRun: false, result: now });
     return textOf(all(parse(page(state, width).get("comparison")!), ({ name }) => name === "tr")[4]!);
   };
   expect(row(result, next)).toBe("Response time, p99 11.8 ms 23.6 ms +100%, no interval");
@@ -280,7 +280,7 @@ test("after a change the figures of before stand beside, behind and in a table",
     responseTimeUs: { ...responseTimeUs, mean: responseTimeUs.mean / 2 },
   };
   const next = { ...result, report: { ...report, disks: [faster, ...others] } };
-  const state = afterMessage(stateOf(result), { type: "simulated", uri: "u", isFirstLook: false, result: next });
+  const state = afterMessage(stateOf(result), { type: "simulated", uri: "u", isQuickRun: false, result: next });
   const root = parse([...page(state, width).values()].join("\n"));
   expect(withClass(root, "figure").map(textOf)[1]).toContain("was 3,300 IOPS");
   expect(withClass(root, "ghost").length).toBeGreaterThan(4);
@@ -297,7 +297,7 @@ test("a difference inside both intervals is called so", () => {
   const far = { ...first!, responseTimeUs: { ...responseTimeUs, mean: responseTimeUs.mean + 81 } };
   const change = (disk: typeof near) => {
     const next = { ...result, report: { ...report, disks: [disk, ...others] } };
-    const state = afterMessage(stateOf(result), { type: "simulated", uri: "u", isFirstLook: false, result: next });
+    const state = afterMessage(stateOf(result), { type: "simulated", uri: "u", isQuickRun: false, result: next });
     return textOf(all(parse(page(state, width).get("comparison")!), ({ name }) => name === "tr")[2]!);
   };
   expect(change(near)).toContain("within the interval");
@@ -388,27 +388,27 @@ test("what is folded away is not drawn until it is opened", () => {
 
 const look = { ...report, whatIf: [], assumptions: [], requests: 4000 };
 const looked = (state: ReturnType<typeof stateOf>, answer: SimulateResult) =>
-  afterMessage(state, { type: "simulated", uri: "u", isFirstLook: true, result: answer });
+  afterMessage(state, { type: "simulated", uri: "u", isQuickRun: true, result: answer });
 const textsOf = (state: ReturnType<typeof stateOf>, name: string) => page(state, width).get(name)?.text;
 
-test("a first look leaves what only a whole run says as it was", () => {
-  const whole = stateOf(result);
+test("a quick run leaves what only a full run says as it was", () => {
+  const fullRun = stateOf(result);
   const disks = report.disks.map((disk) => ({ ...disk, throughputIops: disk.throughputIops / 2 }));
-  const next = looked(whole, { ...result, report: { ...look, disks } });
-  for (const name of ["what-if", "assumptions"]) expect(textsOf(next, name)).toBe(textsOf(whole, name));
-  expect(textsOf(next, "answer")).not.toBe(textsOf(whole, "answer"));
+  const next = looked(fullRun, { ...result, report: { ...look, disks } });
+  for (const name of ["what-if", "assumptions"]) expect(textsOf(next, name)).toBe(textsOf(fullRun, name));
+  expect(textsOf(next, "answer")).not.toBe(textsOf(fullRun, "answer"));
 });
 
 test("they stay also while the VM gets another name", () => {
-  const whole = stateOf(result);
+  const fullRun = stateOf(result);
   const vms = outline.vms.map((vm) => (vm.name === "web01" ? { ...vm, name: "web02" } : vm));
   const disks = report.disks.map((disk) => (disk.vm === "web01" ? { ...disk, vm: "web02" } : disk));
-  const next = looked(whole, { ...result, outline: { ...outline, vms }, report: { ...look, disks } });
+  const next = looked(fullRun, { ...result, outline: { ...outline, vms }, report: { ...look, disks } });
   expect(textsOf(next, "header")).toContain("web02");
-  for (const name of ["what-if", "assumptions"]) expect(textsOf(next, name)).toBe(textsOf(whole, name));
+  for (const name of ["what-if", "assumptions"]) expect(textsOf(next, name)).toBe(textsOf(fullRun, name));
 });
 
-test("before the first whole run nothing is said of what would change and what the answer rests on", () => {
+test("before the first full run nothing is said of what would change and what the answer rests on", () => {
   const first = looked(stateOf(undefined), { ...result, report: look });
   expect([...page(first, width).keys()].filter((name) => name === "what-if" || name === "assumptions")).toEqual([]);
 });

@@ -17,7 +17,7 @@ const toPage: readonly ToPage[] = [
   { type: "nothing-open" },
   { type: "running", uri: "u" },
   { type: "progress", uri: "u", share: 0.5 },
-  { type: "simulated", uri: "u", isFirstLook: true, result },
+  { type: "simulated", uri: "u", isQuickRun: true, result },
   { type: "failed", uri: "u", message: "no" },
   { type: "change-made", uri: "u", change },
   { type: "change-refused", uri: "u", change, reason: "no" },
@@ -115,7 +115,7 @@ test("a share of the run is 0 to 1", () => {
 });
 
 test("a result without its lists is dropped", () => {
-  const read = (bad: unknown) => readToPage({ type: "simulated", uri: "u", isFirstLook: false, result: bad });
+  const read = (bad: unknown) => readToPage({ type: "simulated", uri: "u", isQuickRun: false, result: bad });
   expect(read({ ...result, outline: { vms: [] } })).toBeUndefined();
   expect(read({ ...result, report: { ...result.report, disks: {} } })).toBeUndefined();
   expect(read({ ...result, report: undefined })).toBeDefined();

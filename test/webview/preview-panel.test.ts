@@ -129,17 +129,17 @@ beforeEach(() => {
   editor = fake.show("file:///a.hvvm", "hvvm");
 });
 
-test("the page hears what is followed, then of a first look, and then of the whole run", async () => {
+test("the page hears what is followed, then of a quick run, and then of the full run", async () => {
   await open();
   await answer();
   await answer();
   expect(posted().map(({ type }) => type)).toEqual(["following", "cursor", "running", "simulated", "simulated"]);
   expect(posted()[0]).toEqual({ type: "following", uri: "file:///a.hvvm", name: "a.hvvm", isLocked: false });
-  expect(ofType("simulated").map((message) => "isFirstLook" in message && message.isFirstLook)).toEqual([true, false]);
+  expect(ofType("simulated").map((message) => "isQuickRun" in message && message.isQuickRun)).toEqual([true, false]);
   expect(runs[0]!.params.requests).toBeLessThan(10_000);
-  expect(runs[0]!.params.firstLook).toBe(true);
+  expect(runs[0]!.params.quickRun).toBe(true);
   expect(runs[1]!.params).not.toHaveProperty("requests");
-  expect(runs[1]!.params).not.toHaveProperty("firstLook");
+  expect(runs[1]!.params).not.toHaveProperty("quickRun");
   expect(panel().title).toBe("I/O path: a.hvvm");
 });
 
@@ -147,7 +147,7 @@ test("a layout without disks needs no second run", async () => {
   await open();
   await answer({ version: 1, outline: result.outline });
   expect(runs).toHaveLength(1);
-  expect(ofType("simulated")).toMatchObject([{ isFirstLook: false }]);
+  expect(ofType("simulated")).toMatchObject([{ isQuickRun: false }]);
 });
 
 test("opened twice, it is one panel", async () => {
@@ -156,7 +156,7 @@ test("opened twice, it is one panel", async () => {
   expect(fake.panels).toHaveLength(1);
 });
 
-test("typing while a first look goes on leads to one more, and to no whole run of the old text", async () => {
+test("typing while a quick run goes on leads to one more, and to no full run of the old text", async () => {
   await open();
   for (let key = 0; key < 5; key++) fake.type(editor);
   expect(runs).toHaveLength(1);
@@ -168,7 +168,7 @@ test("typing while a first look goes on leads to one more, and to no whole run o
   expect(runs).toHaveLength(3);
 });
 
-test("typing ends a whole run, and its answer is dropped", async () => {
+test("typing ends a full run, and its answer is dropped", async () => {
   await open();
   await answer();
   fake.type(editor);
@@ -178,7 +178,7 @@ test("typing ends a whole run, and its answer is dropped", async () => {
   expect(runs).toHaveLength(3);
 });
 
-test("the progress of a whole run goes to the page", async () => {
+test("the progress of a full run goes to the page", async () => {
   await open();
   runs[0]!.progress(50);
   await answer();
@@ -281,7 +281,7 @@ test("a server that starts later is asked as soon as it runs", async () => {
   expect(runs).toHaveLength(1);
 });
 
-test("news of the costs lead to another run, and end a whole run with the old ones", async () => {
+test("news of the costs lead to another run, and end a full run with the old ones", async () => {
   await open();
   await answer();
   client.notificationHandlers.get("hvvm/refreshSimulation")!();
@@ -290,18 +290,18 @@ test("news of the costs lead to another run, and end a whole run with the old on
   expect(ofType("simulated")).toHaveLength(1);
   await answer();
   await answer();
-  expect(ofType("simulated").map((message) => "isFirstLook" in message && message.isFirstLook)).toEqual([
+  expect(ofType("simulated").map((message) => "isQuickRun" in message && message.isQuickRun)).toEqual([
     true,
     true,
     false,
   ]);
 });
 
-test("news of the costs during a first look lead to one more, however many there are", async () => {
+test("news of the costs during a quick run lead to one more, however many there are", async () => {
   await open();
   for (let times = 0; times < 3; times++) client.notificationHandlers.get("hvvm/refreshSimulation")!();
   await answer();
-  expect(runs.map(({ params }) => params.firstLook)).toEqual([true, true]);
+  expect(runs.map(({ params }) => params.quickRun)).toEqual([true, true]);
 });
 
 test("a hidden page asks for nothing when costs change, and a closed preview hears of it no more", async () => {
@@ -417,7 +417,7 @@ test("what the page kept is there after a reload of the window, newer than the s
   expect(panel().webview.html).toContain(choice.replaceAll('"', "&#34;"));
 });
 
-test("a new preview begins without what an earlier one kept", async () => {
+test("a new preview begins without what an baseline one kept", async () => {
   memory.set("hvvm.preview", JSON.stringify({ uri: "file:///kept.hvvm", isLocked: true }));
   await open();
   expect(panel().title).toBe("I/O path: a.hvvm");

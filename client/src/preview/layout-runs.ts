@@ -1,4 +1,4 @@
-/** Has a layout simulated by the server: a first look with few requests, then the whole run; the newest text wins. */
+/** Has a layout simulated by the server: a quick run with few requests, then the full run; the newest text wins. */
 import * as vscode from "vscode";
 import { type BaseLanguageClient, State, WorkDoneProgress } from "vscode-languageclient";
 import { type SimulateParams, type SimulateResult, simulateRequest } from "../../../server/src/protocol.ts";
@@ -11,14 +11,14 @@ export interface RunSubject {
 }
 
 /** Enough for a picture while somebody types: it answers in the time between two keys. */
-const firstLookRequests = 2000;
+const quickRunRequests = 2000;
 
 export class LayoutRuns {
   private readonly fly = singleFlight(() => this.run());
   /** Something has been asked for since the run began. */
   private isStale = false;
-  private firstLook: vscode.CancellationTokenSource | undefined;
-  private whole: vscode.CancellationTokenSource | undefined;
+  private quickRun: vscode.CancellationTokenSource | undefined;
+  private fullRun: vscode.CancellationTokenSource | undefined;
   private tokens = 0;
 
   constructor(
@@ -28,17 +28,17 @@ export class LayoutRuns {
     private readonly tell: (message: ToPage) => void,
   ) {}
 
-  /** A first look that goes on is let through, so that a picture comes while somebody types on; a whole run ends. */
+  /** A quick run that goes on is let through, so that a picture comes while somebody types on; a full run ends. */
   request(): void {
     this.isStale = true;
-    this.whole?.cancel();
+    this.fullRun?.cancel();
     this.fly();
   }
 
   /** Nobody wants the answer of what runs now. */
   cancel(): void {
-    this.firstLook?.cancel();
-    this.whole?.cancel();
+    this.quickRun?.cancel();
+    this.fullRun?.cancel();
   }
 
   /** A failure is told; the old picture stays on the page. */
@@ -53,19 +53,19 @@ export class LayoutRuns {
       this.tell({ type: "failed", uri, message: "The language server is not running." });
       return;
     }
-    this.firstLook = new vscode.CancellationTokenSource();
-    this.whole = new vscode.CancellationTokenSource();
+    this.quickRun = new vscode.CancellationTokenSource();
+    this.fullRun = new vscode.CancellationTokenSource();
     try {
-      const isDone = await this.answer(subject, this.firstLook.token, firstLookRequests);
-      if (!isDone && !this.isStale) await this.answer(subject, this.whole.token);
+      const isDone = await this.answer(subject, this.quickRun.token, quickRunRequests);
+      if (!isDone && !this.isStale) await this.answer(subject, this.fullRun.token);
     } catch (error) {
-      const isCancelled = this.firstLook.token.isCancellationRequested || this.whole.token.isCancellationRequested;
+      const isCancelled = this.quickRun.token.isCancellationRequested || this.fullRun.token.isCancellationRequested;
       if (!isCancelled) this.tell({ type: "failed", uri, message: reasonOf(error) });
     } finally {
-      this.firstLook.dispose();
-      this.whole.dispose();
-      this.firstLook = undefined;
-      this.whole = undefined;
+      this.quickRun.dispose();
+      this.fullRun.dispose();
+      this.quickRun = undefined;
+      this.fullRun = undefined;
     }
   }
 
@@ -78,9 +78,9 @@ export class LayoutRuns {
       this.tell({ type: "failed", uri, message: "The language server had no answer for this file." });
       return true;
     }
-    const isFirstLook = requests !== undefined && result.report !== undefined;
-    this.tell({ type: "simulated", uri, isFirstLook, result });
-    return !isFirstLook;
+    const isQuickRun = requests !== undefined && result.report !== undefined;
+    this.tell({ type: "simulated", uri, isQuickRun, result });
+    return !isQuickRun;
   }
 
   private async ask(
@@ -101,8 +101,8 @@ export class LayoutRuns {
         ...(run.load === undefined ? {} : { load: run.load }),
         ...(run.costs === undefined ? {} : { costs: run.costs }),
         ...(run.chosen === undefined ? {} : { chosen: run.chosen }),
-        // Of a first look nobody hears how far it is.
-        ...(requests === undefined ? { workDoneToken } : { requests, firstLook: true }),
+        // Of a quick run nobody hears how far it is.
+        ...(requests === undefined ? { workDoneToken } : { requests, quickRun: true }),
       };
       return await this.client.sendRequest(simulateRequest, params, token);
     } finally {

@@ -1,10 +1,10 @@
 /** The window's one preview: opened beside the editor, brought forward, and brought back after a reload of the window. */
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import { followedIn, keptChoice, readKept } from "./kept-choice.ts";
 import { layoutOnScreen } from "./layout-editors.ts";
 import { newNonce, previewHtml } from "./preview-html.ts";
 import { PreviewPanel } from "./preview-panel.ts";
+import { followedIn, keptChoice, readKept } from "./stored-choice.ts";
 
 const viewType = "hvvm.preview";
 

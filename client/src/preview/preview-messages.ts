@@ -34,13 +34,13 @@ export type ToPage =
   | { readonly type: "nothing-open" }
   /** When a run starts; the old picture stays. */
   | { readonly type: "running"; readonly uri: string }
-  /** While the whole run goes on: the share of it that is done, 0 to 1. */
+  /** While the full run goes on: the share of it that is done, 0 to 1. */
   | { readonly type: "progress"; readonly uri: string; readonly share: number }
-  /** When a run has answered: first with few requests, for a first look, then with all of them. */
+  /** When a run has answered: first with few requests, for a quick run, then with all of them. */
   | {
       readonly type: "simulated";
       readonly uri: string;
-      readonly isFirstLook: boolean;
+      readonly isQuickRun: boolean;
       readonly result: SimulateResult;
     }
   /** When a run has failed or the server cannot be reached; `message` is for the user. */
@@ -92,15 +92,15 @@ const longestText = 10_000;
 const longestContent = 64 * 2 ** 20;
 /** Longest text of the page's choices, a pinned state among them. */
 const longestChoice = 2 ** 20;
-const mostCosts = 500;
-const mostParts = 100_000;
+const maxCosts = 500;
+const maxParts = 100_000;
 
 const toPageChecks: Checks<ToPage> = {
   following: ({ uri, name, isLocked }) => isText(uri) && isText(name) && typeof isLocked === "boolean",
   "nothing-open": () => true,
   running: ({ uri }) => isText(uri),
   progress: ({ uri, share }) => isText(uri) && isNumber(share) && share >= 0 && share <= 1,
-  simulated: ({ uri, isFirstLook, result }) => isText(uri) && typeof isFirstLook === "boolean" && isResult(result),
+  simulated: ({ uri, isQuickRun, result }) => isText(uri) && typeof isQuickRun === "boolean" && isResult(result),
   failed: ({ uri, message }) => isText(uri) && isText(message),
   "change-made": ({ uri, change }) => isText(uri) && isNamedChange(change),
   "change-refused": ({ uri, change, reason }) => isText(uri) && isNamedChange(change) && isText(reason),
@@ -177,7 +177,7 @@ function isResult(value: unknown): value is SimulateResult {
 function isCosts(value: unknown): boolean {
   if (!isRecord(value)) return false;
   const costs = Object.entries(value);
-  return costs.length <= mostCosts && costs.every(([id, cost]) => isText(id) && isNumber(cost));
+  return costs.length <= maxCosts && costs.every(([id, cost]) => isText(id) && isNumber(cost));
 }
 
 function isNamedChange(value: unknown): boolean {
@@ -209,7 +209,7 @@ function isText(value: unknown): value is string {
 }
 
 function isList(value: unknown): boolean {
-  return Array.isArray(value) && value.length <= mostParts;
+  return Array.isArray(value) && value.length <= maxParts;
 }
 
 function isRecord(value: unknown): value is Fields {

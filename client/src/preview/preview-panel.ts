@@ -2,11 +2,11 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { refreshSimulationNotification, type SimulateResult } from "../../../server/src/protocol.ts";
-import { type Followed, keepChoice } from "./kept-choice.ts";
 import { isLayout, nameOf } from "./layout-editors.ts";
 import { LayoutRuns, reasonOf } from "./layout-runs.ts";
 import { act } from "./page-actions.ts";
 import { type RunChoice, readToPanel, type ToPage, type ToPanel } from "./preview-messages.ts";
+import { type Followed, keepChoice } from "./stored-choice.ts";
 
 export class PreviewPanel {
   private readonly listeners: vscode.Disposable[] = [];
@@ -15,7 +15,7 @@ export class PreviewPanel {
   private isLocked: boolean;
   private chosen: RunChoice = {};
   /** The newest answer for the followed layout: a page that was hidden begins with it. */
-  private answer: { readonly result: SimulateResult; readonly isFirstLook: boolean } | undefined;
+  private answer: { readonly result: SimulateResult; readonly isQuickRun: boolean } | undefined;
   private pageListens = false;
   /** The VM that the preview was asked for at, until the page listens. */
   private askedVm: string | undefined;
@@ -168,7 +168,7 @@ export class PreviewPanel {
   /** A run that was for another layout has nothing to say. */
   private postAboutRun(message: ToPage): void {
     if (!("uri" in message) || !this.isFollowed(message.uri)) return;
-    if (message.type === "simulated") this.answer = { result: message.result, isFirstLook: message.isFirstLook };
+    if (message.type === "simulated") this.answer = { result: message.result, isQuickRun: message.isQuickRun };
     this.post(message);
   }
 

@@ -1,8 +1,8 @@
 /** One layout with what is found in it, as the editor would find it. */
 import { HvvmDocument } from "../core/document.ts";
 import { configured, type RuleSeverities } from "../core/rules/configuration.ts";
-import { Judge, type PlacedFinding } from "../core/rules/judge.ts";
 import type { Severity } from "../core/rules/rule.ts";
+import { type PlacedFinding, RuleRunner } from "../core/rules/rule-runner.ts";
 import type { Costs } from "../core/simulation/paths/costs.ts";
 import type { Input } from "./inputs.ts";
 
@@ -14,7 +14,7 @@ export interface CheckedFile {
 
 export function checkFile({ path, text, notation }: Input, severities: RuleSeverities, costs?: Costs): CheckedFile {
   const document = HvvmDocument.read(text, notation);
-  return { path, document, findings: configured(new Judge().judge(document, costs), severities) };
+  return { path, document, findings: configured(new RuleRunner().run(document, costs), severities) };
 }
 
 export function countOf(files: readonly CheckedFile[]): Record<Severity, number> {

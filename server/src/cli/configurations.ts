@@ -2,7 +2,7 @@
 import { dirname, join, resolve } from "node:path";
 import { type Configuration, configurationFile, readConfiguration } from "../core/rules/configuration.ts";
 import { decode, readRegularFile } from "../disk/layout-files.ts";
-import { Misuse } from "./exit-codes.ts";
+import { UsageError } from "./exit-codes.ts";
 import { describeError } from "./inputs.ts";
 
 export interface FoundConfiguration extends Configuration {
@@ -17,7 +17,7 @@ const none: FoundConfiguration = { rules: {}, folder: undefined, warnings: [] };
 export class Configurations {
   private readonly byFolder = new Map<string, FoundConfiguration>();
 
-  /** Of a file, or of the current folder for standard input. Misuse if the configuration cannot be read or has a fault. */
+  /** Of a file, or of the current folder for standard input. UsageError if the configuration cannot be read or has a fault. */
   of(path: string): FoundConfiguration {
     return this.inFolder(path === "-" ? process.cwd() : dirname(resolve(path)));
   }
@@ -40,17 +40,17 @@ function readFolder(folder: string): FoundConfiguration | undefined {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;
-    throw new Misuse(`"${path}" ${describeError(error)}.`);
+    throw new UsageError(`"${path}" ${describeError(error)}.`);
   }
-  if (!bytes) throw new Misuse(`"${path}" is larger than 32 MB.`);
+  if (!bytes) throw new UsageError(`"${path}" is larger than 32 MB.`);
   const text = decode(bytes);
-  if (text === undefined) throw new Misuse(`"${path}" is not text in UTF-8 or UTF-16.`);
+  if (text === undefined) throw new UsageError(`"${path}" is not text in UTF-8 or UTF-16.`);
   const { configuration, problems } = readConfiguration(text);
   const lines = problems.map(({ range, message, isMinor }) => {
     const line = text.slice(0, range.start).split(/\r\n|\r|\n/).length;
     return { isMinor, text: `"${path}", line ${line}: ${message}` };
   });
   const fault = lines.find(({ isMinor }) => !isMinor);
-  if (fault) throw new Misuse(fault.text);
+  if (fault) throw new UsageError(fault.text);
   return { ...configuration, folder, warnings: lines.map((line) => line.text) };
 }

@@ -4,9 +4,9 @@ export const exitCodes = {
   ok: 0,
   /** Errors found, too many warnings, or a file that is not as it should be. */
   found: 1,
-  /** Misuse, an unreadable file, an unknown command. */
+  /** UsageError, an unreadable file, an unknown command. */
   misuse: 2,
 } as const;
 
 /** The call itself is wrong; its message is one line. */
-export class Misuse extends Error {}
+export class UsageError extends Error {}

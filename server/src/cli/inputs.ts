@@ -1,8 +1,8 @@
 /** Reads the layouts that a command names: files, folders, and standard input. */
 import { readFileSync, statSync } from "node:fs";
 import type { Notation } from "../core/document.ts";
-import { decode, layoutsBelow, mostBytes, NoFile, readRegularFile } from "../disk/layout-files.ts";
-import { Misuse } from "./exit-codes.ts";
+import { decode, layoutsBelow, maxBytes, NoFile, readRegularFile } from "../disk/layout-files.ts";
+import { UsageError } from "./exit-codes.ts";
 
 export interface Input {
   /** As it was given, with `/`. */
@@ -19,7 +19,7 @@ export interface Unreadable {
 
 /** The layouts behind `paths` in their order, folders sorted. What cannot be read is told, the rest is still read. */
 export function readInputs(paths: readonly string[]): { inputs: Input[]; unreadable: Unreadable[] } {
-  if (paths.length === 0) throw new Misuse("No path is given.");
+  if (paths.length === 0) throw new UsageError("No path is given.");
   const inputs: Input[] = [];
   const unreadable: Unreadable[] = [];
   for (const path of paths.flatMap((given) => (given === "-" ? [given] : expand(given)))) {
@@ -34,7 +34,7 @@ export function readInput(path: string): Input | Unreadable {
   const shown = path.replaceAll("\\", "/");
   try {
     const bytes = path === "-" ? readFileSync(0) : readGiven(path);
-    if (!bytes || bytes.length > mostBytes) return { path: shown, problem: tooLarge };
+    if (!bytes || bytes.length > maxBytes) return { path: shown, problem: tooLarge };
     const text = decode(bytes);
     if (text === undefined) return { path: shown, problem: "is not text in UTF-8 or UTF-16" };
     return { path: shown, text, notation: notationOf(path, text) };

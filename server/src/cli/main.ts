@@ -6,7 +6,7 @@ import { explainCommand } from "./commands/explain.ts";
 import { formatCommand } from "./commands/format.ts";
 import { renderCommand } from "./commands/render.ts";
 import { simulateCommand } from "./commands/simulate.ts";
-import { exitCodes, Misuse } from "./exit-codes.ts";
+import { exitCodes, UsageError } from "./exit-codes.ts";
 import { say } from "./streams.ts";
 import { version } from "./version.ts";
 
@@ -31,8 +31,8 @@ async function main(): Promise<number> {
     );
   }
   try {
-    if (planned.has(process.argv[2] ?? "")) throw new Misuse(`"${process.argv[2]}" is not there yet.`);
-    if (process.argv.length <= 2) throw new Misuse("No command is given. hvvm --help lists them.");
+    if (planned.has(process.argv[2] ?? "")) throw new UsageError(`"${process.argv[2]}" is not there yet.`);
+    if (process.argv.length <= 2) throw new UsageError("No command is given. hvvm --help lists them.");
     await program.parseAsync(process.argv);
     return exitCode;
   } catch (error) {
@@ -48,7 +48,7 @@ function explain(error: unknown): number {
     say(
       isHelp ? "No such command. hvvm --help lists them." : error.message.replace(/^error: /, "").replaceAll("\n", " "),
     );
-  } else if (error instanceof Misuse) {
+  } else if (error instanceof UsageError) {
     say(error.message);
   } else {
     process.stderr.write(

@@ -1,6 +1,6 @@
 /** Writes a file whole or not at all: a new one, or in place of another in the encoding that it had. */
 import { chmodSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { Misuse } from "./exit-codes.ts";
+import { UsageError } from "./exit-codes.ts";
 
 /** Links are followed; the file keeps its permissions. */
 export function replaceFile(path: string, text: string): void {
@@ -25,7 +25,7 @@ function guarded(path: string, write: () => void): void {
   try {
     write();
   } catch (error) {
-    throw new Misuse(`"${path}" cannot be written (${(error as NodeJS.ErrnoException).code ?? String(error)}).`);
+    throw new UsageError(`"${path}" cannot be written (${(error as NodeJS.ErrnoException).code ?? String(error)}).`);
   }
 }
 

@@ -1,14 +1,14 @@
 /** What the commands that simulate share: the VM that is asked for, and the phases. */
 import type { LayoutItem, VirtualMachine } from "../core/model/layout.ts";
 import type { Phase } from "../core/simulation/report.ts";
-import { Misuse } from "./exit-codes.ts";
+import { UsageError } from "./exit-codes.ts";
 
 export const phases: readonly Phase[] = ["firmware", "without-drivers", "with-drivers"];
 
-/** Misuse if there is none of that name. Names of VMs differ by more than their capitals. */
+/** UsageError if there is none of that name. Names of VMs differ by more than their capitals. */
 export function vmNamed(name: string, layout: readonly LayoutItem[], path: string): VirtualMachine {
   const vms = layout.filter((item) => item.kind === "vm");
   const vm = vms.find((candidate) => candidate.name?.value.toLowerCase() === name.toLowerCase());
-  if (!vm) throw new Misuse(`"${path}" has no VM "${name}".`);
+  if (!vm) throw new UsageError(`"${path}" has no VM "${name}".`);
   return vm;
 }

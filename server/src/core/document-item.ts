@@ -4,7 +4,7 @@ import type { LayoutItem } from "./model/layout.ts";
 import type { Problem } from "./model/problem.ts";
 import { readLayoutItems } from "./model/read-layout.ts";
 import { bindSource, type SourceItem } from "./model/source-file.ts";
-import { isSameList, sharedWithLast } from "./syntax/kept.ts";
+import { internLast, isSameList } from "./syntax/retained-values.ts";
 
 /** What an item's text means. */
 export interface Reading {
@@ -32,11 +32,11 @@ export class DocumentItem {
     isEdited: boolean,
   ) {
     const reading = readSourceItem(source);
-    const { statements, problems, namesInDoubt, doubtful } = reading.bound;
+    const { statements, problems, possibleNames, uncertainKeywords } = reading.bound;
     this.keywords = sharedKeywords(statements.map(({ spec }) => spec.keyword));
     this.problems = problems;
     this.isDefining =
-      namesInDoubt.size > 0 || doubtful.has("platform") || reading.layout.some(({ kind }) => kind !== "vm");
+      possibleNames.size > 0 || uncertainKeywords.has("platform") || reading.layout.some(({ kind }) => kind !== "vm");
     this.reading = this.isDefining ? reading : isEdited ? new WeakRef(reading) : undefined;
   }
 
@@ -71,7 +71,7 @@ export class DocumentItem {
   }
 }
 
-const sharedKeywords = sharedWithLast<readonly string[]>(isSameList);
+const sharedKeywords = internLast<readonly string[]>(isSameList);
 
 /** What `read` makes of an item, made once as long as the item stays the same object. */
 export function oncePerItem<T>(read: (item: Reading) => T): (item: DocumentItem) => T {

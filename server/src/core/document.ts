@@ -14,7 +14,7 @@ import {
   type SourceItem,
   updateSource,
 } from "./model/source-file.ts";
-import { type Definitions, readDefinitions } from "./surroundings.ts";
+import { type Definitions, readDefinitions } from "./rule-context.ts";
 import type { TextChange } from "./syntax/native/items.ts";
 import { PlacedItems } from "./syntax/placed-items.ts";
 import { type Position, TextBuffer } from "./syntax/text-buffer.ts";
@@ -93,7 +93,7 @@ export class HvvmDocument {
   }
 
   /** Something could not be read at all: what seems absent may be there. */
-  get isInDoubt(): boolean {
+  get mayBeIncomplete(): boolean {
     return isFileInDoubt(this.file);
   }
 

@@ -3,7 +3,7 @@ import { type Dirent, readdirSync, readFileSync, type Stats, statSync } from "no
 import { join } from "node:path";
 
 /** Some 400,000 devices; what is larger is no layout, and would take minutes and gigabytes. */
-export const mostBytes = 32 * 2 ** 20;
+export const maxBytes = 32 * 2 ** 20;
 
 /** A folder that could not be read. */
 export interface UnreadableFolder {
@@ -22,7 +22,7 @@ export function readRegularFile(path: string): Buffer | undefined {
   const stats: Stats = statSync(path);
   if (stats.isDirectory()) throw Object.assign(new NoFile(path), { code: "EISDIR" });
   if (!stats.isFile()) throw new NoFile(path);
-  return stats.size > mostBytes ? undefined : readFileSync(path);
+  return stats.size > maxBytes ? undefined : readFileSync(path);
 }
 
 /**

@@ -1,6 +1,6 @@
 /** What the client can show, and which of its commands the server may name: from its capabilities and its options. */
 import type { InitializeParams } from "vscode-languageserver";
-import type { CompletionAbilities } from "../core/features/completion.ts";
+import type { CompletionAbilities } from "../core/features/completion/completion.ts";
 
 export interface ClientAbilities {
   readonly completion: CompletionAbilities;

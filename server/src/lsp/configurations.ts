@@ -4,7 +4,7 @@
  */
 import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { type CostsProblem, readCosts } from "../core/forecast/costs-file.ts";
+import { type CostsProblem, readCosts } from "../core/forecast/read-costs.ts";
 import {
   type ConfigurationProblem,
   configurationFile,

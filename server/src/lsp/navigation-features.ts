@@ -17,7 +17,7 @@ import { definition } from "../core/features/definition.ts";
 import { documentHighlights } from "../core/features/document-highlights.ts";
 import { documentLinks } from "../core/features/document-links.ts";
 import { foldingRanges } from "../core/features/folding-ranges.ts";
-import { linkedEditingRanges } from "../core/features/linked-editing.ts";
+import { linkedEditingRanges } from "../core/features/linked-editing-ranges.ts";
 import { references } from "../core/features/references.ts";
 import { prepareRename, type Refusal, rename } from "../core/features/rename.ts";
 import { selectionRanges } from "../core/features/selection-ranges.ts";

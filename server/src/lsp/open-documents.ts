@@ -3,7 +3,7 @@ import { type TextDocumentContentChangeEvent, TextDocuments } from "vscode-langu
 import { HvvmDocument } from "../core/document.ts";
 import { Formatter } from "../core/features/formatting.ts";
 import { configured, type RuleSeverities } from "../core/rules/configuration.ts";
-import { Judge, type PlacedFinding } from "../core/rules/judge.ts";
+import { type PlacedFinding, RuleRunner } from "../core/rules/rule-runner.ts";
 import type { Costs } from "../core/simulation/paths/costs.ts";
 
 /** What is configured for a document; the same objects until something changes. */
@@ -19,7 +19,7 @@ export interface ConfigurationOf {
 /** One open layout. Findings are computed when they are first asked for, once a version and configuration. */
 export class OpenDocument {
   readonly formatter = new Formatter();
-  private readonly judge = new Judge();
+  private readonly runner = new RuleRunner();
   private found:
     | { readonly severities: RuleSeverities; readonly costs: Costs; readonly findings: readonly PlacedFinding[] }
     | undefined;
@@ -53,7 +53,7 @@ export class OpenDocument {
     const severities = this.configuration.severitiesOf(this.uri);
     const { costs } = this;
     if (this.found?.severities !== severities || this.found.costs !== costs) {
-      this.found = { severities, costs, findings: configured(this.judge.judge(this.document, costs), severities) };
+      this.found = { severities, costs, findings: configured(this.runner.run(this.document, costs), severities) };
     }
     return this.found.findings;
   }
@@ -61,7 +61,7 @@ export class OpenDocument {
   /** What would be found if the text were `text`. */
   findingsIn(text: string): readonly PlacedFinding[] {
     const other = HvvmDocument.read(text, this.document.notation);
-    return configured(new Judge().judge(other, this.costs), this.configuration.severitiesOf(this.uri));
+    return configured(new RuleRunner().run(other, this.costs), this.configuration.severitiesOf(this.uri));
   }
 }
 

@@ -9,7 +9,7 @@ import {
 } from "vscode-languageserver";
 import { layoutOutline } from "../core/features/layout-outline.ts";
 import { simulatedLayout } from "../core/features/simulated-layout.ts";
-import { askedSimulation } from "../core/forecast/asked-simulation.ts";
+import { askedSimulation } from "../core/forecast/requested-simulation.ts";
 import type { SimulateParams, SimulateResult } from "../protocol.ts";
 import type { OpenDocument } from "./open-documents.ts";
 import type { SimulationThreads } from "./simulation-threads.ts";

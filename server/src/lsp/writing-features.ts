@@ -14,7 +14,7 @@ import {
   SignatureHelpRequest,
 } from "vscode-languageserver";
 import { type CodeLensData, codeLenses, codeLensTitle } from "../core/features/code-lenses.ts";
-import { completion } from "../core/features/completion.ts";
+import { completion } from "../core/features/completion/completion.ts";
 import type { EditorSettings } from "../core/features/editor-settings.ts";
 import { inlayHints, inlayHintTooltip } from "../core/features/inlay-hints.ts";
 import { semanticTokens, semanticTokensEdits, semanticTokensIn } from "../core/features/semantic-tokens.ts";

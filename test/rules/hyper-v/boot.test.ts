@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { checkFindings, judge } from "../../support/check.ts";
+import { checkFindings, findingsOf } from "../../support/check.ts";
 
 const vm = (lines: string, platform = "windows-server-2019") => `platform ${platform}\nvm a {\n  ${lines}\n}`;
 const os = 'disk "C:\\VMs\\os.vhd"';
@@ -11,7 +11,7 @@ describe("generation 1 starts from IDE", () => {
     checkFindings('vm a {\n  scsi 0:0 disk "C:\\VMs\\os.vhdx" boot\n}', "boot-disk-not-on-ide boot"));
   test("the disk moves to IDE where it comes first there, and only then", () => {
     const remedies = (ide: string) =>
-      judge(vm(`${ide}\n  scsi 0:0 ${os} boot`))
+      findingsOf(vm(`${ide}\n  scsi 0:0 ${os} boot`))
         .filter(({ code }) => code === "boot-disk-not-on-ide")
         .flatMap(({ finding }) => (finding.fixes ?? []).map(({ title }) => title));
     expect(remedies(`ide 0:1 ${data}`)).toEqual(["Move the boot disk to IDE 0:0"]);
@@ -19,14 +19,15 @@ describe("generation 1 starts from IDE", () => {
   });
   test("what is advised starts it: behind another disk it is that one's slot", () => {
     const advice = (ide: string) =>
-      judge(vm(`${ide}\n  scsi 0:0 ${os} boot`)).find(({ code }) => code === "boot-disk-not-on-ide")?.finding.message;
+      findingsOf(vm(`${ide}\n  scsi 0:0 ${os} boot`)).find(({ code }) => code === "boot-disk-not-on-ide")?.finding
+        .message;
     expect(advice(`ide 0:1 ${data}`)).toContain("Move it to IDE 0:0,");
     expect(advice(`ide 0:0 ${data}`)).toContain("Give it the IDE slot of the first disk there,");
     expect(advice(`ide 0:0 ${iso}\n  ide 0:1 ${data}`)).toContain("Give it the IDE slot of the first disk there,");
     expect(advice(`ide 0:0 ${iso}\n  ide 1:0 ${data}`)).toContain("Move it to IDE 0:1,");
   });
   test("a pass-through disk moves to IDE as a file does", () => {
-    const finding = judge(vm("scsi 0:0 disk physical 3 boot")).find(({ code }) => code === "boot-disk-not-on-ide");
+    const finding = findingsOf(vm("scsi 0:0 disk physical 3 boot")).find(({ code }) => code === "boot-disk-not-on-ide");
     expect(finding?.finding.fixes?.map(({ title }) => title)).toEqual(["Move the boot disk to IDE 0:0"]);
   });
   test("any device marked boot goes before no-boot-disk", () =>
@@ -73,7 +74,8 @@ describe("the boot disk among the IDE disks", () => {
   test("without the word, the address is reported", () =>
     checkFindings(vm(`ide 0:1 ${os}`, "windows-server-2008-beta"), "boot-disk-not-first 0:1"));
   test("the message names the disk that comes before it, or the release that knows one slot", () => {
-    const message = (text: string) => judge(text).find(({ code }) => code === "boot-disk-not-first")?.finding.message;
+    const message = (text: string) =>
+      findingsOf(text).find(({ code }) => code === "boot-disk-not-first")?.finding.message;
     expect(message(vm(`ide 0:0 ${data}\n  ide 0:1 ${os} boot`))).toContain("IDE 0:0 comes before it");
     expect(message(vm(`ide 0:1 ${os} boot`, "windows-server-2008-beta"))).toContain(
       "windows-server-2008-beta starts from IDE 0:0 only",
@@ -81,12 +83,14 @@ describe("the boot disk among the IDE disks", () => {
   });
   test("on SCSI it has another fault, and that is all, on the pre-release too", () => {
     checkFindings(vm(`scsi 0:1 ${os} boot`, "windows-server-2008-beta"), "boot-disk-not-on-ide boot");
-    const codes = judge(vm(`ide 0:0 ${data}\n  scsi 0:0 ${os} boot`)).map(({ code }) => code);
+    const codes = findingsOf(vm(`ide 0:0 ${data}\n  scsi 0:0 ${os} boot`)).map(({ code }) => code);
     expect(codes).toContain("boot-disk-not-on-ide");
     expect(codes).not.toContain("boot-disk-not-first");
   });
   test("generation 2 has no IDE order, even where the release has no generation 2", () => {
-    const codes = judge(vm(`generation 2\n  scsi 0:1 ${os} boot`, "windows-server-2008-beta")).map(({ code }) => code);
+    const codes = findingsOf(vm(`generation 2\n  scsi 0:1 ${os} boot`, "windows-server-2008-beta")).map(
+      ({ code }) => code,
+    );
     expect(codes).toContain("generation-not-available");
     expect(codes).not.toContain("boot-disk-not-first");
   });
@@ -129,12 +133,12 @@ describe("the start-up order", () => {
       "warning network-boot-needs-legacy-adapter legacy-network",
     ));
   test("the message says what to add", () => {
-    const found = judge(startup("legacy-network ide cd floppy", "network"));
+    const found = findingsOf(startup("legacy-network ide cd floppy", "network"));
     expect(found.map(({ finding }) => finding.message).join()).toContain('Add "network legacy"');
   });
   test("an adapter that cannot be read may be the legacy one", () =>
     checkFindings(startup("legacy-network ide cd floppy", "network 5"), "unexpected-argument 5"));
-  test("generation 2 has no order, and what it says is not judged further", () =>
+  test("generation 2 has no order, and what it says is not checked further", () =>
     checkFindings(
       vm('generation 2\n  startup legacy-network ide cd floppy\n  scsi 0:0 disk "C:\\VMs\\os.vhdx" boot'),
       "startup-on-generation-2 startup",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkFindings, checkFindingsOf, judge } from "../../support/check.ts";
+import { checkFindings, checkFindingsOf, findingsOf } from "../../support/check.ts";
 
 const gigabyte = 1024 ** 3;
 
@@ -43,7 +43,7 @@ test("a size is a whole number of logical sectors", () => {
 });
 
 test("the fix of a size is the next whole one", () => {
-  const found = judge(disk(`${vhdx} 1025B`)).find(({ code }) => code === "size-not-aligned");
+  const found = findingsOf(disk(`${vhdx} 1025B`)).find(({ code }) => code === "size-not-aligned");
   expect(found?.finding.fixes?.[0]?.title).toBe("Change to 1536B");
 });
 

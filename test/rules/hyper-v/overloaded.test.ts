@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { checkFindingsOf, judge } from "../../support/check.ts";
+import { checkFindingsOf, findingsOf } from "../../support/check.ts";
 
 const host = 'platform windows-server-2022\nhost hv01 { volume "C:" hdd-7200; volume "D:" ssd-sata }\n';
 const check = (text: string, ...expected: readonly string[]) =>
   checkFindingsOf(["overloaded"], host + text, ...expected.map((each) => `warning overloaded ${each}`));
 const messages = (text: string) =>
-  judge(host + text).flatMap(({ code, finding }) => (code === "overloaded" ? [finding.message] : []));
+  findingsOf(host + text).flatMap(({ code, finding }) => (code === "overloaded" ? [finding.message] : []));
 
 test("the rate of the disk's own load is marked, or the name of a load of the file", () => {
   check('vm a { on hv01; ide 0:0 disk "C:\\VMs\\a.vhdx" { load { rate 900 } } }', "900");
@@ -39,7 +39,7 @@ test("where no host says what the disk lies on, the message says what was taken"
   );
 });
 
-test("what is unknown is not judged", () => {
+test("what is unknown is not checked", () => {
   check('vm a { on hv99; ide 0:0 disk "C:\\VMs\\a.vhdx" { load { rate 900000 } } }');
   check('vm a { on hv01; ide 0:0 disk "C:\\VMs\\a.vhdx" { load { rate 900000; request-size 7B } } }');
   check('load b { rate 900000; wrong }\nvm a { on hv01; ide 0:0 disk "C:\\VMs\\a.vhdx" { load b } }');

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkFindings, judge } from "../../support/check.ts";
+import { checkFindings, findingsOf } from "../../support/check.ts";
 
 const boot = String.raw`generation 2; scsi 0:0 disk "C:\VMs\os.vhdx" boot`;
 
@@ -34,7 +34,7 @@ test("a fixed or dynamic disk has no parent", () => {
 
 test("removing the parent of a fixed disk leaves no problem", () => {
   const text = vm("x", `"a.vhdx" fixed { parent "b.vhdx" { parent "c.vhdx" } }`);
-  const [found] = judge(text);
+  const [found] = findingsOf(text);
   const edit = found!.finding.fixes![0]!.edits[0]!;
   const { start, end } = edit.range;
   checkFindings(text.slice(0, found!.start + start) + text.slice(found!.start + end));
@@ -90,7 +90,7 @@ test("a parent is attached nowhere, in this VM or another", () => {
 
 test("of a parent and its attachment the later line has the diagnostic, the earlier is related", () => {
   const text = vm("x", `"a.vhdx" { parent "base.vhdx" }`) + vm("y", `"base.vhdx"`);
-  const [found] = judge(text);
+  const [found] = findingsOf(text);
   expect(found!.start + found!.finding.at.start).toBe(text.lastIndexOf(inFolder("base.vhdx")));
   const related = found!.finding.related![0]!;
   expect(found!.relatedStarts[0]! + related.at.start).toBe(text.indexOf(inFolder("base.vhdx")));

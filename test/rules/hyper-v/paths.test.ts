@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkFindings, checkFindingsOf, judge } from "../../support/check.ts";
+import { checkFindings, checkFindingsOf, findingsOf } from "../../support/check.ts";
 
 const pathCodes = [
   "path-not-absolute",
@@ -65,7 +65,7 @@ vm a { on h; generation 2; scsi 0:0 disk "C:\VMs\a.vhdx" boot }`,
     String.raw`path-invalid-character "D:\a?"`,
   ));
 
-test("every file of a VM is judged, parents, discs and floppies too", () => {
+test("every file of a VM is checked, parents, discs and floppies too", () => {
   checkFindings(
     `vm a {
   ide 0:0 disk "1.vhdx" boot { parent "2.vhdx" { parent "3.vhdx" } }
@@ -152,7 +152,7 @@ test("with no platform a VHD on a share is a warning that names who takes it", (
     "information platform-not-stated a",
     String.raw`warning network-path-not-supported "\\nas\vms\a.vhd"`,
   );
-  const found = judge(text).find(({ code }) => code === "network-path-not-supported");
+  const found = findingsOf(text).find(({ code }) => code === "network-path-not-supported");
   expect(found?.finding.message).toContain("windows-server-2012 to windows-server-2025");
 });
 
@@ -176,5 +176,5 @@ vm a { ide 0:0 disk "C:\VMs\a.vhdx" boot; scsi 0:0 disk "\\n\s\w\a.vhd" }`,
   );
 });
 
-test("a floppy that the generation lacks is not judged further", () =>
+test("a floppy that the generation lacks is not checked further", () =>
   checkFindingsOf(pathCodes, String.raw`vm a { generation 2; scsi 0:0 disk "C:\VMs\a.vhdx" boot; floppy "b.txt" }`));

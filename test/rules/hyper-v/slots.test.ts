@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { checkFindings, judge } from "../../support/check.ts";
+import { checkFindings, findingsOf } from "../../support/check.ts";
 
 /** A generation 1 VM that starts, with `lines` after its boot disk. */
 const generation1 = (lines: string, platform = "windows-server-2012") => `platform ${platform}
@@ -90,7 +90,8 @@ describe("no platform stated", () => {
       "warning scsi-location-out-of-range 64",
       "warning scsi-location-out-of-range 65",
     ));
-  const advised = (text: string) => judge(text).find(({ code }) => code === "platform-not-stated")?.finding.message;
+  const advised = (text: string) =>
+    findingsOf(text).find(({ code }) => code === "platform-not-stated")?.finding.message;
   test("the release that accepts everything is named, and so is the VM", () => {
     const message = advised(unstated('scsi 0:64 disk "C:\\VMs\\d.vhd"'));
     expect(message).toContain('Whether "a" is right');
@@ -137,7 +138,7 @@ describe("generation 2", () => {
     checkFindings(generation2('network legacy "A"'), "legacy-network-on-generation-2 legacy"));
   test("takes no physical DVD drive", () =>
     checkFindings(generation2('scsi 0:1 dvd physical "D:"'), "physical-dvd-on-generation-2 physical"));
-  test("has no start-up order, and its classes are not judged", () =>
+  test("has no start-up order, and its classes are not checked", () =>
     checkFindings(generation2("startup cd cd"), "startup-on-generation-2 startup"));
   test("takes a DVD drive on SCSI", () => checkFindings(generation2('scsi 0:1 dvd "C:\\a.iso"')));
   test("came with 2012 R2", () => checkFindings(generation2("", "windows-server-2012-r2")));
@@ -215,7 +216,7 @@ describe("guests without VMBus storage drivers", () => {
 });
 
 test("a disk in a taken IDE slot is not offered a slot before the one it would share, whatever the locations", () => {
-  const found = judge(
+  const found = findingsOf(
     generation1('ide 1:0 disk "C:\\VMs\\a.vhd"\n  ide 1:0 disk "C:\\VMs\\b.vhd"\n  ide 1:1 dvd empty'),
   ).find(({ code }) => code === "slot-taken");
   expect(found?.finding.message).toContain("The next free slot is 0:1.");

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkFindings, checkFindingsOf, judge } from "../../support/check.ts";
+import { checkFindings, checkFindingsOf, findingsOf } from "../../support/check.ts";
 
 function host(...volumes: readonly string[]): string {
   return `host h { ${volumes.map((volume) => `volume ${volume}`).join("; ")} }\n`;
@@ -61,14 +61,14 @@ vm on-${name} { on ${name}; generation 2; scsi 0:0 disk "C:/ClusterStorage/Volum
 test("the disks are related, each in its VM", () => {
   const text =
     host(`"C:" ssd-sata 50GB`) + vm("a", String.raw`"C:\V\1.vhdx" fixed 60GB`, String.raw`"C:\V\2.vhdx" 1GB`);
-  const [found] = judge(text);
+  const [found] = findingsOf(text);
   const places = found!.finding.related!.map(({ at }, index) =>
     text.slice(found!.relatedStarts[index]! + at.start, found!.relatedStarts[index]! + at.end),
   );
   expect(places).toEqual([String.raw`"C:\V\1.vhdx"`]);
 });
 
-test("what cannot be told of a host's volumes is not judged", () => {
+test("what cannot be told of a host's volumes is not checked", () => {
   const disk = vm("a", String.raw`"C:\V\1.vhdx" fixed 60GB`, String.raw`"D:\V\1.vhdx"`);
   const codes = ["volume-too-small", "volume-overcommitted", "volume-unknown"];
   checkFindingsOf(codes, host(`"C:" ssd-sata 50GB`, "x") + disk);

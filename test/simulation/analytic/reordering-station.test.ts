@@ -3,7 +3,7 @@ import { predict, predictTogether } from "../../../server/src/core/simulation/an
 import { closedBusyShare, openQueue } from "../../../server/src/core/simulation/analytic/reordering-station.ts";
 import { buildNetwork } from "../../../server/src/core/simulation/network.ts";
 import { simulate } from "../../../server/src/core/simulation/simulate.ts";
-import type { SystemSpec } from "../../../server/src/core/simulation/spec.ts";
+import type { SystemSpec } from "../../../server/src/core/simulation/system-spec.ts";
 import { disk, load, system } from "../specs.ts";
 
 /** Exponential service that is the same at any queue depth. */

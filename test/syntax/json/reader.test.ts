@@ -92,11 +92,11 @@ describe("what is wrong outside all items", () => {
     ["a missing bracket of the root", '{"vms": {"a": {}}', "json-syntax", "{"],
     ["a comment without end", '{"vms": {"a": {}}} /* x', "json-syntax", "/* x"],
   ])("%s", (_title, text, code, marked) => {
-    const { errors, isInDoubt } = readJsonItems(text);
+    const { errors, mayBeIncomplete } = readJsonItems(text);
     expect(errors.map((error) => [error.code, text.slice(error.range.start, error.range.end)])).toEqual([
       [code, marked],
     ]);
-    expect(isInDoubt).toBe(true);
+    expect(mayBeIncomplete).toBe(true);
   });
 
   test("nesting of any depth is one problem", () => {

@@ -21,7 +21,7 @@ describe("what a reader chooses for the preview", () => {
     const { disks } = JSON.parse(execFileSync(process.execPath, command, { encoding: "utf8" }));
     return Number(disks.find(({ vm }) => vm === "dc01").throughputIops.toPrecision(3));
   };
-  /** Ends when a whole run is shown that says what the command line says of the files as they are. */
+  /** Ends when a full run is shown that says what the command line says of the files as they are. */
   const showsNewCosts = async () => {
     // After that a file that was broken has been written.
     await frame.locator(".callout.error").waitFor({ state: "detached" });

@@ -22,7 +22,7 @@ export async function insideOf(frame) {
   return element.ownerFrame();
 }
 
-/** The page in it is about a whole run. */
+/** The page in it is about a full run. */
 export async function wholeRun(frame) {
   await frame.locator(".run", { hasText: /^Seed/ }).waitFor();
   await frame.locator(".progress:not(.running):not(.known)").waitFor({ state: "attached" });

@@ -2,7 +2,7 @@
 import { Command } from "commander";
 import { nearestCode, ruleOfCode } from "../../core/rules/registry.ts";
 import { explanation } from "../../core/rules/rule-page.ts";
-import { exitCodes, Misuse } from "../exit-codes.ts";
+import { exitCodes, UsageError } from "../exit-codes.ts";
 
 export function explainCommand(finished: (exitCode: number) => void): Command {
   return new Command("explain")
@@ -15,7 +15,7 @@ function explain(code: string): number {
   const rule = ruleOfCode(code.toLowerCase());
   if (!rule) {
     const near = nearestCode(code);
-    throw new Misuse(`"${code}" is no rule.${near ? ` Did you mean "${near}"?` : ""}`);
+    throw new UsageError(`"${code}" is no rule.${near ? ` Did you mean "${near}"?` : ""}`);
   }
   process.stdout.write(explanation(rule));
   return exitCodes.ok;

@@ -5,7 +5,7 @@ import { formatJson } from "../../core/syntax/json/printer.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { visible } from "../formats/text.ts";
 import { type Input, readInputs } from "../inputs.ts";
-import { readableFile } from "../refusal.ts";
+import { readableFile } from "../readable-file.ts";
 import { replaceFile } from "../replace-file.ts";
 import { say } from "../streams.ts";
 

@@ -13,9 +13,9 @@ import type { Phase } from "../../core/simulation/report.ts";
 import { type CheckedFile, checkFile } from "../checked-file.ts";
 import { Configurations } from "../configurations.ts";
 import { costsOf } from "../costs.ts";
-import { exitCodes, Misuse } from "../exit-codes.ts";
+import { exitCodes, UsageError } from "../exit-codes.ts";
 import { readInput } from "../inputs.ts";
-import { readableFile } from "../refusal.ts";
+import { readableFile } from "../readable-file.ts";
 import { writeWhole } from "../replace-file.ts";
 import { phases, vmNamed } from "../simulation-options.ts";
 import { say, showProgress } from "../streams.ts";
@@ -46,11 +46,11 @@ export function renderCommand(finished: (exitCode: number) => void): Command {
 }
 
 function render(path: string, options: RenderOptions): number {
-  if (!options.svg && !options.html) throw new Misuse("Say what to draw: --svg or --html.");
+  if (!options.svg && !options.html) throw new UsageError("Say what to draw: --svg or --html.");
   const input = readInput(path);
-  if ("problem" in input) throw new Misuse(`"${input.path}" ${input.problem}.`);
+  if ("problem" in input) throw new UsageError(`"${input.path}" ${input.problem}.`);
   if (options.out !== undefined && resolve(options.out) === resolve(path))
-    throw new Misuse(`"${options.out}" is the layout itself; name another file to write to.`);
+    throw new UsageError(`"${options.out}" is the layout itself; name another file to write to.`);
   const configuration = new Configurations().of(input.path);
   const file = readableFile(input);
   if (!file) return exitCodes.found;
@@ -67,7 +67,7 @@ function render(path: string, options: RenderOptions): number {
     (share) => showProgress(`Simulating: ${Math.round(share * 100)} %`),
   );
   showProgress(undefined);
-  if ("refusal" in simulated) throw new Misuse(simulated.refusal);
+  if ("refusal" in simulated) throw new UsageError(simulated.refusal);
   const source = sourceOf(file.path, simulated, vm, options.slot, options.costs ?? configuration.costs);
   const drawn = source && (options.svg ? svgDocument(source) : htmlDocument(source, sha256));
   if (drawn === undefined) {
@@ -97,7 +97,9 @@ function sourceOf(
   const picture = pictureOf(simulated, { vm, slot }, undefined);
   if (!report || !picture) return undefined;
   if (slot !== undefined && picture.slot?.slot.slot !== slot)
-    throw new Misuse(`VM "${picture.vm.name}" has no slot "${slot}". Write it as in the layout, such as "scsi 0:0".`);
+    throw new UsageError(
+      `VM "${picture.vm.name}" has no slot "${slot}". Write it as in the layout, such as "scsi 0:0".`,
+    );
   const name = path === "-" ? "standard input" : path.slice(path.lastIndexOf("/") + 1);
   return { name, outline, report, picture, detail: detailOf(simulated, picture), costsFile, styles: styleSheets };
 }

@@ -6,13 +6,13 @@ import type { Phase, SimulationReport } from "../../core/simulation/report.ts";
 import type { CheckedFile } from "../checked-file.ts";
 import { Configurations, type FoundConfiguration } from "../configurations.ts";
 import { costsOf } from "../costs.ts";
-import { exitCodes, Misuse } from "../exit-codes.ts";
+import { exitCodes, UsageError } from "../exit-codes.ts";
 import { writeReport } from "../formats/report.ts";
 import { readInput } from "../inputs.ts";
-import { wholeNumber } from "../option-values.ts";
-import { readableFile } from "../refusal.ts";
+import { readableFile } from "../readable-file.ts";
 import { phases, vmNamed } from "../simulation-options.ts";
 import { say, showProgress } from "../streams.ts";
+import { wholeNumber } from "../whole-number.ts";
 
 interface SimulateOptions {
   readonly vm?: string;
@@ -38,7 +38,7 @@ export function simulateCommand(finished: (exitCode: number) => void): Command {
 
 function simulate(path: string, options: SimulateOptions): number {
   const input = readInput(path);
-  if ("problem" in input) throw new Misuse(`"${input.path}" ${input.problem}.`);
+  if ("problem" in input) throw new UsageError(`"${input.path}" ${input.problem}.`);
   const configuration = new Configurations().of(input.path);
   const file = readableFile(input);
   if (!file) return exitCodes.found;
@@ -69,7 +69,7 @@ function run(
   if (!job) return undefined;
   const outcome = runJob(job, { onProgress: (share) => showProgress(`Simulating: ${Math.round(share * 100)} %`) });
   showProgress(undefined);
-  if (outcome.kind === "refused") throw new Misuse(outcome.problem);
+  if (outcome.kind === "refused") throw new UsageError(outcome.problem);
   const isAlone = layout.filter((item) => item.kind === "vm").length === 1;
   const note = `Only VM "${vm?.name?.value}" is simulated; what the others do on the same host is not counted.`;
   return reportOf(outcome, vm && !isAlone ? { ...job, notes: [...job.notes, note] } : job);

@@ -1,7 +1,7 @@
 /** Findings as GitHub workflow commands, one a line: they become annotations. Lines and columns count from 1. */
 import { inFileOrder } from "../../core/features/diagnostics.ts";
-import type { PlacedFinding } from "../../core/rules/judge.ts";
 import type { Severity } from "../../core/rules/rule.ts";
+import type { PlacedFinding } from "../../core/rules/rule-runner.ts";
 import type { CheckedFile } from "../checked-file.ts";
 import { visible } from "./text.ts";
 

@@ -1,7 +1,7 @@
 /** Findings as JSON: the shape of `hvvm check --format json`. Lines and characters count from 0. */
 import { inFileOrder } from "../../core/features/diagnostics.ts";
 import { fixesOf } from "../../core/features/quick-fixes.ts";
-import type { PlacedFinding } from "../../core/rules/judge.ts";
+import type { PlacedFinding } from "../../core/rules/rule-runner.ts";
 import { type CheckedFile, countOf } from "../checked-file.ts";
 
 export function writeJson(files: readonly CheckedFile[]): string {

@@ -1,7 +1,7 @@
 /** Findings for people: place, message, and the line with a caret under what is meant. */
 import { inFileOrder } from "../../core/features/diagnostics.ts";
-import type { PlacedFinding } from "../../core/rules/judge.ts";
 import type { Severity } from "../../core/rules/rule.ts";
+import type { PlacedFinding } from "../../core/rules/rule-runner.ts";
 import { type CheckedFile, countOf } from "../checked-file.ts";
 
 /** `isTerminal`: with colours. */

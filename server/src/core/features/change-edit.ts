@@ -4,16 +4,16 @@
  */
 
 import type { HvvmDocument } from "../document.ts";
-import { type DiskChange, type MediumChange, readChange } from "../forecast/what-if.ts";
+import { type DiskChange, type MediumChange, readChange } from "../forecast/changes.ts";
 import { slotName } from "../model/layout.ts";
+import { applySteps, editsOf } from "./edits/apply-steps.ts";
 import type { ChangedDisk, ChangeEdit, Ways } from "./edits/changed-disk.ts";
 import { itemText, vmOf } from "./edits/item-text.ts";
 import { mediumEdit } from "./edits/medium-change.ts";
 import { newProblem } from "./edits/new-problems.ts";
-import { editsOf, revise } from "./edits/revise.ts";
 import { ownController, toIde, toScsi } from "./edits/slot-changes.ts";
 import { fixedDisk, loadDrivers } from "./edits/vm-changes.ts";
-import { ownName } from "./names.ts";
+import { ownName } from "./mentions.ts";
 
 /** `slot` is written as in `ide 0:1`; `change` is a report's. */
 export function changeEdit(
@@ -38,7 +38,7 @@ export function changeDisk(disk: ChangedDisk, change: DiskChange | MediumChange)
   const before = itemText(document, placed);
   let problem: string | undefined;
   for (const steps of ways) {
-    const after = revise(before, steps);
+    const after = applySteps(before, steps);
     const found = newProblem(document, placed, after, change === "fixed disk" ? "same host" : "none");
     if (found === undefined) return { edits: editsOf(document, placed, before, after) };
     problem ??= found;

@@ -5,11 +5,11 @@ import { oncePerItem } from "../document-item.ts";
 import { count } from "../forecast/figures.ts";
 import { devicesInReach } from "../model/boot.ts";
 import { type Device, type DiskLoad, generationOf, slotTitle, type VirtualMachine } from "../model/layout.ts";
+import { type Definitions, ruleContextOf } from "../rule-context.ts";
 import { busyFigures } from "../rules/loaded-disks.ts";
 import { ideControllers, ideLocations, scsiControllers, scsiLocations } from "../schema/hyper-v-limits.ts";
 import { allReleases } from "../schema/releases.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
-import { type Definitions, surroundingsOf } from "../surroundings.ts";
 import { type DiskForecast, diskForecast, loadedDisks } from "./disk-forecast.ts";
 
 /** What a lens is resolved by: the VM of that name that begins at, or nearest to, the item `index`. */
@@ -21,7 +21,7 @@ export interface CodeLensData {
 }
 
 /** Of a VM with more loaded disks only so many are looked at. */
-export const mostForecast = 64;
+export const maxForecast = 64;
 
 /** `previewCommand` is the client's command that opens the preview of a VM; without one there is no such lens. */
 export function codeLenses(document: HvvmDocument, uri: string, previewCommand: string | undefined): CodeLens[] {
@@ -72,7 +72,7 @@ function vmOf({ items }: HvvmDocument, { index, vm: name }: CodeLensData): Virtu
 
 /** `IDE 2 of 4, SCSI 3 of 256`: of the slots that every release in question has. */
 function slotsTitle(vm: VirtualMachine, definitions: Definitions): string {
-  const { releases = allReleases } = surroundingsOf(vm, definitions);
+  const { releases = allReleases } = ruleContextOf(vm, definitions);
   const known = releases.length > 0 ? releases : allReleases;
   const taken = (controllerType: "IDE" | "SCSI") => {
     const own = devicesInReach(vm, known).filter((device) => device.controllerType === controllerType);
@@ -87,12 +87,12 @@ function slotsTitle(vm: VirtualMachine, definitions: Definitions): string {
 function bottleneckTitle(vm: VirtualMachine, definitions: Definitions, costs: Costs): string {
   const loaded = loadedDisks(vm, definitions);
   const busiest = loaded
-    .slice(0, mostForecast)
+    .slice(0, maxForecast)
     .flatMap((device) => diskForecast(device, vm, definitions, costs) ?? [])
     .sort(byBusyness)[0];
   if (!busiest) return "No forecast";
   const { device, prediction, bottleneck } = busiest;
-  const rest = loaded.length > mostForecast ? ` (of its first ${mostForecast} loaded disks)` : "";
+  const rest = loaded.length > maxForecast ? ` (of its first ${maxForecast} loaded disks)` : "";
   return `${slotTitle(device)}: ${count(prediction.throughputIops)} IOPS, limited by ${withoutIcons(bottleneck)}${rest}`;
 }
 

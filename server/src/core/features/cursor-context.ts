@@ -7,7 +7,7 @@ import { readNumeric } from "../syntax/native/numbers.ts";
 import type { Argument, Range } from "../syntax/tree.ts";
 
 export interface CursorContext {
-  /** The kind of block; `undefined` where nothing is judged. */
+  /** The kind of block; `undefined` where nothing is checked. */
   readonly place: Place | undefined;
   /** Complete tokens of the statement before the one that the cursor touches. */
   readonly tokens: readonly Argument[];

@@ -1,8 +1,8 @@
 /** Where the name under the cursor is described: a host, a load, a physical disk; of a parent, where it is attached; of any other path, its volume. */
 import type { LocationLink } from "vscode-languageserver-types";
 import type { HvvmDocument, Position } from "../document.ts";
-import { mentionAt, type PlacedMention } from "./names.ts";
-import { sameMentions, volumeDefinitions } from "./same-thing.ts";
+import { mentionAt, type PlacedMention } from "./mentions.ts";
+import { sameMentions, volumeDefinitions } from "./same-mentions.ts";
 
 /** Empty for a load that every file knows, and for a name that nothing describes. */
 export function definition(document: HvvmDocument, position: Position, uri: string): LocationLink[] {

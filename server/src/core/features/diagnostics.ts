@@ -1,9 +1,9 @@
 /** The findings of a document in the shape of the language server protocol. */
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver-types";
 import type { HvvmDocument } from "../document.ts";
-import type { PlacedFinding } from "../rules/judge.ts";
 import { ruleOfCode } from "../rules/registry.ts";
 import type { Severity } from "../rules/rule.ts";
+import type { PlacedFinding } from "../rules/rule-runner.ts";
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,

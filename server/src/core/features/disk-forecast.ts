@@ -1,13 +1,13 @@
 /** What the analytic engine expects of one loaded disk with all others idle: the figures that a hover tells in full. */
-import { forecast } from "../forecast/system.ts";
+import { forecast } from "../forecast/forecast.ts";
 import type { Device, VirtualMachine } from "../model/layout.ts";
+import { type Definitions, ruleContextOf } from "../rule-context.ts";
 import { busyLoadOf } from "../rules/loaded-disks.ts";
 import { type Prediction, predict } from "../simulation/analytic/predict.ts";
 import { buildNetwork } from "../simulation/network.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
-import { checkSpec } from "../simulation/spec.ts";
 import { stationName } from "../simulation/station-names.ts";
-import { type Definitions, surroundingsOf } from "../surroundings.ts";
+import { checkSpec } from "../simulation/system-spec.ts";
 
 export interface DiskForecast {
   readonly device: Device;
@@ -18,7 +18,7 @@ export interface DiskForecast {
 
 /** The disks that carry a load other than `boot`, `system` and `idle`. */
 export function loadedDisks(vm: VirtualMachine, definitions: Definitions): readonly Device[] {
-  const around = surroundingsOf(vm, definitions);
+  const around = ruleContextOf(vm, definitions);
   return vm.devices.filter((device) => busyLoadOf(device, around) !== undefined);
 }
 
@@ -29,7 +29,7 @@ export function diskForecast(
   definitions: Definitions,
   costs: Costs,
 ): DiskForecast | undefined {
-  if (!busyLoadOf(device, surroundingsOf(vm, definitions))) return undefined;
+  if (!busyLoadOf(device, ruleContextOf(vm, definitions))) return undefined;
   const { spec } = forecast([vm], definitions, { costs, device });
   const [own] = spec.vms;
   if (!own || checkSpec(spec) !== undefined) return undefined;

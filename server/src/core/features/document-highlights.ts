@@ -1,8 +1,8 @@
 /** Marks every place that names the thing under the cursor: as written where it is described or attached, else as read. */
 import { type DocumentHighlight, DocumentHighlightKind } from "vscode-languageserver-types";
 import type { HvvmDocument, Position } from "../document.ts";
-import { mentionAt } from "./names.ts";
-import { sameMentions } from "./same-thing.ts";
+import { mentionAt } from "./mentions.ts";
+import { sameMentions } from "./same-mentions.ts";
 
 /** `undefined` where no name stands: the editor then marks equal words. */
 export function documentHighlights(document: HvvmDocument, position: Position): DocumentHighlight[] | undefined {

@@ -1,8 +1,8 @@
 /** The paths of a layout as links to files. Whether a file is there, and where, its caller knows. */
 import type { DocumentLink } from "vscode-languageserver-types";
 import type { HvvmDocument } from "../document.ts";
-import { allMentions } from "./names.ts";
-import { withoutQuotes } from "./written-name.ts";
+import { allMentions } from "./mentions.ts";
+import { withoutQuotes } from "./write-name.ts";
 
 /** Links for the files that are there. `find` gives the address of the file that a path of the layout means; it is asked once for each path, and for at most `mostPaths`. */
 export async function documentLinks(
@@ -10,7 +10,7 @@ export async function documentLinks(
   find: (path: string) => Promise<string | undefined>,
 ): Promise<DocumentLink[]> {
   const files = allMentions(document).filter(({ mention }) => mention.kind === "file");
-  const paths = [...new Set(files.map(({ mention }) => mention.value))].slice(0, mostPaths);
+  const paths = [...new Set(files.map(({ mention }) => mention.value))].slice(0, maxPaths);
   // The document may be changed while files are looked for.
   const ranges = files.map(({ start, mention }) =>
     document.rangeOf(withoutQuotes(document, mention.range, start), start),
@@ -23,4 +23,4 @@ export async function documentLinks(
 }
 
 /** How many files are looked for at most, whatever the layout names. */
-const mostPaths = 200;
+const maxPaths = 200;

@@ -24,11 +24,11 @@ import { contains, type Placed, type Range } from "../syntax/tree.ts";
  * With more top-level statements than this, each is shown without what stands in it: the whole answer is sent again
  * after each pause in typing, and nobody unfolds thousands of VMs.
  */
-export const mostWithParts = 2000;
+export const maxWithParts = 2000;
 
 /** Not to be changed: versions of a document share what has not moved. */
 export function documentSymbols(document: HvvmDocument): DocumentSymbol[] {
-  const withParts = document.items.length <= mostWithParts;
+  const withParts = document.items.length <= maxWithParts;
   return document.items.flatMap((placed) => itemSymbols(document, placed, withParts));
 }
 

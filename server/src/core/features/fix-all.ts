@@ -3,8 +3,8 @@
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { type CodeAction, CodeActionKind } from "vscode-languageserver-types";
 import { difference, HvvmDocument, type Notation } from "../document.ts";
-import { Judge, type PlacedFinding } from "../rules/judge.ts";
 import { isSyntaxCode } from "../rules/registry.ts";
+import { type PlacedFinding, RuleRunner } from "../rules/rule-runner.ts";
 import { unknownRuleInIgnore } from "../rules/schema/unknown-rule-in-ignore.ts";
 import { inFileOrder } from "./diagnostics.ts";
 import { textEdits } from "./edits/fix-edits.ts";
@@ -14,7 +14,7 @@ import { fixesOf } from "./quick-fixes.ts";
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.hvvm`;
 
 /** Two remedies may want the same free slot or the same statement: each pass mends what is surely apart. */
-const mostPasses = 100;
+const maxPasses = 100;
 
 /**
  * Applies the remedy of every finding that has exactly one, until there is none left. `findings` tells which codes are
@@ -26,10 +26,10 @@ export function fixAll(document: HvvmDocument, findings: readonly PlacedFinding[
   let mended = onePass(document, findings);
   if (mended === undefined) return [];
   let next = HvvmDocument.read(mended, notation);
-  const judge = new Judge();
+  const runner = new RuleRunner();
   const codes = new Set(findings.map(({ code }) => code));
-  for (let pass = 1; pass < mostPasses; pass++) {
-    const ofInterest = judge.judge(next).filter(({ code }) => codes.has(code));
+  for (let pass = 1; pass < maxPasses; pass++) {
+    const ofInterest = runner.run(next).filter(({ code }) => codes.has(code));
     const better = onePass(next, ofInterest);
     if (better === undefined) break;
     mended = better;

@@ -8,7 +8,7 @@ import type { DocumentItem } from "../document-item.ts";
 import { formatNative } from "../model/format-native.ts";
 import { isSyntaxCode } from "../rules/registry.ts";
 import { formatJson } from "../syntax/json/printer.ts";
-import { tailStart } from "../syntax/tail-start.ts";
+import { trailingRun } from "../syntax/trailing-run.ts";
 import { shift } from "../syntax/tree.ts";
 import { isFirstOnLine, lineBreakOf } from "./edits/item-text.ts";
 import { minimalReplacements, type Replacement } from "./edits/replacement.ts";
@@ -107,7 +107,7 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** With the empty line that stands behind it before the next part. */
 function canonicalPart(written: string, lineBreak: string, isLast: boolean): string {
-  const tail = written.slice(tailStart(written, /[\s\u00a0;]/));
+  const tail = written.slice(trailingRun(written, /[\s\u00a0;]/));
   const isApart = !isLast && tail.length < written.length && (tail.match(/\r\n?|\n/g)?.length ?? 0) > 1;
   const printed = formatNative(written);
   const lines = lineBreakOf(printed) === lineBreak ? printed : printed.replace(/\r\n?|\n/g, lineBreak);

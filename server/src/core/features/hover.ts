@@ -3,7 +3,7 @@ import type { Hover } from "vscode-languageserver-types";
 import type { HvvmDocument, Position } from "../document.ts";
 import type { Device, VirtualMachine } from "../model/layout.ts";
 import { type Costs, resolveCosts } from "../simulation/paths/costs.ts";
-import { describeDevice } from "./hover-device.ts";
+import { describeDevice } from "./describe-device.ts";
 import { describePart, describeUsage, paragraphs } from "./hover-text.ts";
 import { type Located, locate } from "./located.ts";
 

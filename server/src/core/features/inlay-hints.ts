@@ -3,18 +3,18 @@ import { type InlayHint, InlayHintKind, type MarkupContent } from "vscode-langua
 import type { HvvmDocument, Position, PositionRange } from "../document.ts";
 import type { DocumentItem } from "../document-item.ts";
 import { count, duration } from "../forecast/figures.ts";
-import { simulatedRelease } from "../forecast/system.ts";
+import { simulatedRelease } from "../forecast/forecast.ts";
 import { type Transport, transportOf } from "../model/drivers.ts";
 import { type Device, type DiskLoad, effectiveType, type VirtualMachine } from "../model/layout.ts";
+import { type Definitions, ruleContextOf } from "../rule-context.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
-import { type Definitions, surroundingsOf } from "../surroundings.ts";
 import type { Placed } from "../syntax/tree.ts";
 import { diskForecast } from "./disk-forecast.ts";
 import type { InlayHintSettings } from "./editor-settings.ts";
 import { hover } from "./hover.ts";
 
 /** At most so many disks are forecast for one question: some milliseconds each when their queues are deep. */
-export const mostForecast = 100;
+export const maxForecast = 100;
 
 /** The hints in the range. A hint's `data` is the place whose hover is its tooltip. */
 export function inlayHints(
@@ -34,7 +34,7 @@ export function inlayHints(
       const hint = hintsFor(document, placed, device);
       if (settings.transport) hints.push(...transportHint(device, vm, definitions, hint));
       if (settings.type) hints.push(...typeHint(device, hint));
-      if (!settings.throughput || forecasts >= mostForecast) continue;
+      if (!settings.throughput || forecasts >= maxForecast) continue;
       const throughput = throughputHint(device, vm, definitions, costs, hint);
       forecasts += throughput.length;
       hints.push(...throughput);
@@ -83,7 +83,7 @@ const transportNames: Readonly<Record<Transport, string>> = {
 };
 
 function transportHint(device: Device, vm: VirtualMachine, definitions: Definitions, hint: MakeHint): InlayHint[] {
-  const transport = transportOf(device, vm, simulatedRelease(surroundingsOf(vm, definitions)));
+  const transport = transportOf(device, vm, simulatedRelease(ruleContextOf(vm, definitions)));
   return transport ? [hint(transportNames[transport], device.slot.range.end)] : [];
 }
 

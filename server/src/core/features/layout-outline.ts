@@ -2,7 +2,7 @@
 import type { HvvmDocument } from "../document.ts";
 import { bootDevice, devicesInReach } from "../model/boot.ts";
 import { type Device, generationOf, type Host, known, slotName, type VirtualMachine } from "../model/layout.ts";
-import type { PlacedFinding } from "../rules/judge.ts";
+import type { PlacedFinding } from "../rules/rule-runner.ts";
 import { builtInLoads } from "../schema/loads.ts";
 import { inFileOrder } from "./diagnostics.ts";
 

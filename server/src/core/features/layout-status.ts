@@ -2,8 +2,8 @@
 
 import type { HvvmDocument } from "../document.ts";
 import { oncePerItem } from "../document-item.ts";
+import { isPlatformUncertain, statedRelease } from "../rule-context.ts";
 import { listReleases, type Release } from "../schema/releases.ts";
-import { isPlatformDoubtful, statedRelease } from "../surroundings.ts";
 
 export interface LayoutStatus {
   readonly virtualMachines: number;
@@ -25,5 +25,7 @@ export function layoutStatus(document: HvvmDocument): LayoutStatus {
 
 /** What tells the platform of each VM in an item. */
 const platformsOf = oncePerItem(({ layout }) =>
-  layout.flatMap((part) => (part.kind === "vm" ? [{ on: part.on, isPlatformDoubtful: isPlatformDoubtful(part) }] : [])),
+  layout.flatMap((part) =>
+    part.kind === "vm" ? [{ on: part.on, isPlatformUncertain: isPlatformUncertain(part) }] : [],
+  ),
 );

@@ -2,8 +2,8 @@
 import { type CodeAction, CodeActionKind, type TextEdit } from "vscode-languageserver-types";
 import type { HvvmDocument, Notation, PositionRange } from "../document.ts";
 import type { Edit, Fix } from "../model/problem.ts";
-import type { PlacedFinding } from "../rules/judge.ts";
 import { isSyntaxCode } from "../rules/registry.ts";
+import type { PlacedFinding } from "../rules/rule-runner.ts";
 import { unknownRuleInIgnore } from "../rules/schema/unknown-rule-in-ignore.ts";
 import { unusedIgnore } from "../rules/schema/unused-ignore.ts";
 import { diagnostics } from "./diagnostics.ts";

@@ -2,25 +2,25 @@
 import { type CodeAction, CodeActionKind, type TextEdit } from "vscode-languageserver-types";
 import type { HvvmDocument, PositionRange } from "../document.ts";
 import type { DocumentItem } from "../document-item.ts";
+import { changes } from "../forecast/changes.ts";
 import { throughputInWords } from "../forecast/figures.ts";
-import { forecast } from "../forecast/system.ts";
-import { changes } from "../forecast/what-if.ts";
+import { forecast } from "../forecast/forecast.ts";
 import { type Device, generationOf, type VirtualMachine } from "../model/layout.ts";
 import { type ControllerType, type Slot, writeSlot } from "../model/slots.ts";
+import { ruleContextOf } from "../rule-context.ts";
 import { defaultLoad } from "../schema/loads.ts";
 import { allReleases } from "../schema/releases.ts";
 import { predict } from "../simulation/analytic/predict.ts";
 import { buildNetwork } from "../simulation/network.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
-import { checkSpec } from "../simulation/spec.ts";
-import { surroundingsOf } from "../surroundings.ts";
+import { checkSpec } from "../simulation/system-spec.ts";
 import { contains, type Placed } from "../syntax/tree.ts";
+import { applySteps, editsOf, type Step } from "./edits/apply-steps.ts";
 import type { ChangedDisk } from "./edits/changed-disk.ts";
 import { lossesOf, toGeneration2 } from "./edits/generation-2.ts";
 import { itemText, vmOf } from "./edits/item-text.ts";
 import { extractLoad, inlineLoad, type LoadChange } from "./edits/load-changes.ts";
 import { newProblem } from "./edits/new-problems.ts";
-import { editsOf, revise, type Step } from "./edits/revise.ts";
 import { moveTo, slotsFor } from "./edits/slot-changes.ts";
 
 export const refactoringKinds = {
@@ -65,7 +65,7 @@ export function refactorings(
   if (!isAtHead || generationOf(vm) !== 1) return [];
   const losses = lossesOf(vm);
   const title = `Convert to generation 2${losses === "" ? "" : ` (${losses})`}`;
-  const releases = surroundingsOf(vm, document.definitions).releases ?? allReleases;
+  const releases = ruleContextOf(vm, document.definitions).releases ?? allReleases;
   const result = tried(document, placed, toGeneration2(vm, releases));
   if ("edits" in result) return [action(title, refactoringKinds.rewrite, result.edits)];
   return tellsWhyNot ? [{ title, kind: refactoringKinds.rewrite, disabled: { reason: result.problem } }] : [];
@@ -120,7 +120,7 @@ function tried(
   steps: readonly Step[],
 ): { readonly edits: TextEdit[] } | { readonly problem: string } {
   const before = itemText(document, placed);
-  const after = revise(before, steps);
+  const after = applySteps(before, steps);
   const problem = newProblem(document, placed, after, "none");
   return problem === undefined ? { edits: editsOf(document, placed, before, after) } : { problem };
 }

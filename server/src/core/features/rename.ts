@@ -2,13 +2,13 @@
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Range, TextEdit } from "vscode-languageserver-types";
 import type { HvvmDocument, Position } from "../document.ts";
-import type { PlacedFinding } from "../rules/judge.ts";
 import type { Severity } from "../rules/rule.ts";
+import type { PlacedFinding } from "../rules/rule-runner.ts";
 import { builtInLoads } from "../schema/loads.ts";
-import { mentionAt, mentionsOf, type PlacedMention } from "./names.ts";
-import { nameProblem } from "./new-name.ts";
-import { sameMentions } from "./same-thing.ts";
-import { withoutQuotes, writeName } from "./written-name.ts";
+import { mentionAt, mentionsOf, type PlacedMention } from "./mentions.ts";
+import { nameProblem } from "./name-problem.ts";
+import { sameMentions } from "./same-mentions.ts";
+import { withoutQuotes, writeName } from "./write-name.ts";
 
 /** Why something is not done, in a sentence for the user. */
 export interface Refusal {
@@ -29,7 +29,7 @@ export function prepareRename(
 }
 
 /** What is found in the document as it is, and what would be if it had another text. */
-export interface Judged {
+export interface Checked {
   findings(): readonly PlacedFinding[];
   findingsIn(text: string): readonly PlacedFinding[];
 }
@@ -39,7 +39,7 @@ export function rename(
   document: HvvmDocument,
   position: Position,
   newName: string,
-  judged: Judged,
+  checked: Checked,
 ): readonly TextEdit[] | Refusal {
   const found = mentionAt(document, document.offsetAt(position));
   if (!found) return { refusal: "There is no host, load, VM, file or switch to rename here." };
@@ -54,7 +54,7 @@ export function rename(
     newText: writeName(newName, mention.kind, document.notation),
   }));
   const renamed = TextDocument.applyEdits(TextDocument.create("", document.notation, 0, document.text), edits);
-  const consequence = newFinding(judged.findings(), judged.findingsIn(renamed));
+  const consequence = newFinding(checked.findings(), checked.findingsIn(renamed));
   return consequence ? { refusal: `"${newName}" would bring a new problem: ${consequence.finding.message}` } : edits;
 }
 

@@ -4,7 +4,7 @@ import type { HvvmDocument, Position } from "../document.ts";
 import { Lexer } from "../syntax/native/lexer.ts";
 import { contains, type Range, shift } from "../syntax/tree.ts";
 import { partAt, statementsAround } from "./located.ts";
-import { withoutQuotes } from "./written-name.ts";
+import { withoutQuotes } from "./write-name.ts";
 
 /** One for each position, in their order. */
 export function selectionRanges(document: HvvmDocument, positions: readonly Position[]): SelectionRange[] {

@@ -100,7 +100,7 @@ function documentation(element: Element, form: FormSpec): { kind: "markdown"; va
   const words =
     type.kind === "keyword"
       ? Object.entries(type.words)
-          .slice(0, mostWords)
+          .slice(0, maxWords)
           .map(([word, meaning]) => `- \`${word}\`: ${meaning}`)
       : [];
   const expected = type.kind === "keyword" || type.kind === "flag" ? "" : `It is ${typeExpectation(type)}.`;
@@ -109,4 +109,4 @@ function documentation(element: Element, form: FormSpec): { kind: "markdown"; va
 }
 
 /** Longer lists are for completion. */
-const mostWords = 7;
+const maxWords = 7;

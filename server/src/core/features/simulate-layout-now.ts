@@ -1,8 +1,8 @@
 /** What a layout holds and what its simulation reports, in one call that runs on the caller's thread. */
 import type { HvvmDocument } from "../document.ts";
-import { type AskedSimulation, askedSimulation, type Refusal } from "../forecast/asked-simulation.ts";
+import { askedSimulation, type Refusal, type RequestedSimulation } from "../forecast/requested-simulation.ts";
 import { runJob } from "../forecast/run-job.ts";
-import type { PlacedFinding } from "../rules/judge.ts";
+import type { PlacedFinding } from "../rules/rule-runner.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
 import { layoutOutline } from "./layout-outline.ts";
 import { type SimulatedLayout, simulatedLayout } from "./simulated-layout.ts";
@@ -11,7 +11,7 @@ export function simulateLayoutNow(
   document: HvvmDocument,
   findings: readonly PlacedFinding[],
   costs: Costs,
-  asked: AskedSimulation = {},
+  asked: RequestedSimulation = {},
   onProgress?: (share: number) => void,
 ): SimulatedLayout | Refusal {
   const read = askedSimulation(document, costs, asked);

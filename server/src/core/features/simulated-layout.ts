@@ -1,5 +1,5 @@
 /** What a layout holds and what its simulation reports. Who runs the simulation is the faces' matter. */
-import type { Refusal } from "../forecast/asked-simulation.ts";
+import type { Refusal } from "../forecast/requested-simulation.ts";
 import { reportOf, type SimulationJob } from "../forecast/simulation-job.ts";
 import type { DiskDetail } from "../simulation/detail.ts";
 import type { SimulationReport } from "../simulation/report.ts";

@@ -1,7 +1,7 @@
 /** Finds hosts, loads, VMs, volumes and attached files of several layouts by a part of their names. */
 import { SymbolKind, type WorkspaceSymbol } from "vscode-languageserver-types";
 import type { HvvmDocument } from "../document.ts";
-import { allMentions, type Mention, ownName, type PlacedMention } from "./names.ts";
+import { allMentions, type Mention, ownName, type PlacedMention } from "./mentions.ts";
 
 /** A layout and where it is. */
 export interface LayoutAt {
@@ -27,13 +27,13 @@ export function matchingSymbols(query: string, symbols: Iterable<WorkspaceSymbol
   const found: WorkspaceSymbol[] = [];
   for (const symbol of symbols) {
     if (hasInOrder(symbol.name.toLowerCase(), wanted)) found.push(symbol);
-    if (found.length === mostSymbols) break;
+    if (found.length === maxSymbols) break;
   }
   return found;
 }
 
 /** More than anyone reads; a longer query finds the rest. */
-const mostSymbols = 1000;
+const maxSymbols = 1000;
 
 const kinds: Readonly<Partial<Record<Mention["kind"], SymbolKind>>> = {
   host: SymbolKind.Namespace,

@@ -1,13 +1,13 @@
 /** Whether a disk's open load brings more requests than its path can serve, were it alone on its host. */
 import type { Device, VirtualMachine } from "../model/layout.ts";
+import type { Definitions } from "../rule-context.ts";
 import { capacity } from "../simulation/analytic/predict.ts";
 import { buildNetwork } from "../simulation/network.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
-import { checkSpec, type SystemSpec } from "../simulation/spec.ts";
 import { stationName } from "../simulation/station-names.ts";
-import type { Definitions } from "../surroundings.ts";
-import { effectiveLoad, forecast, standInMedium } from "./system.ts";
-import { changes } from "./what-if.ts";
+import { checkSpec, type SystemSpec } from "../simulation/system-spec.ts";
+import { changes } from "./changes.ts";
+import { effectiveLoad, forecast, standInMedium } from "./forecast.ts";
 
 export interface Overload {
   /** Arrivals per second. */

@@ -11,6 +11,6 @@ export interface JobWatch {
 
 /** A refused or cancelled run has no report. */
 export function runJob(job: SimulationJob, watch: JobWatch = {}): SimulationOutcome {
-  const { spec, alternatives, seed, requests, isFirstLook, detailed } = job;
-  return simulate(spec, { seed, requests, alternatives, detailed, withoutAssumptions: isFirstLook, ...watch });
+  const { spec, alternatives, seed, requests, isQuickRun, detailed } = job;
+  return simulate(spec, { seed, requests, alternatives, detailed, withoutAssumptions: isQuickRun, ...watch });
 }

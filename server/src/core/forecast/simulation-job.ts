@@ -1,14 +1,14 @@
 /** A layout as a job for the simulation: plain data that can be handed to another thread. What runs it is `run-job.ts`. */
 import type { LayoutItem, VirtualMachine } from "../model/layout.ts";
+import type { Definitions } from "../rule-context.ts";
 import type { LoadFigures } from "../schema/loads.ts";
-import type { Alternative } from "../simulation/compare.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
 import type { Phase, SimulationReport } from "../simulation/report.ts";
 import type { SimulationOutcome } from "../simulation/simulate.ts";
-import type { SystemSpec } from "../simulation/spec.ts";
-import type { Definitions } from "../surroundings.ts";
-import { type Forecast, forecast } from "./system.ts";
-import { changes } from "./what-if.ts";
+import type { SystemSpec } from "../simulation/system-spec.ts";
+import type { Alternative } from "../simulation/what-if.ts";
+import { changes } from "./changes.ts";
+import { type Forecast, forecast } from "./forecast.ts";
 
 export interface SimulationJob {
   readonly spec: SystemSpec;
@@ -16,7 +16,7 @@ export interface SimulationJob {
   readonly seed: number;
   readonly requests: number;
   /** The report says nothing of assumptions. */
-  readonly isFirstLook: boolean;
+  readonly isQuickRun: boolean;
   /** Indexes of the disks whose details are wanted, rising. */
   readonly detailed: readonly number[];
   /** What was filled in or left out; told in the report. */
@@ -35,7 +35,7 @@ export interface JobOptions {
   /** Details are wanted: of this disk, if the layout has it, and of the first ones. */
   readonly details?: { readonly chosen?: DiskName | undefined };
   /** Nothing is compared, no assumption weighed, and of the details those of the chosen disk are enough. */
-  readonly isFirstLook?: boolean;
+  readonly isQuickRun?: boolean;
 }
 
 export interface DiskName {
@@ -44,36 +44,36 @@ export interface DiskName {
 }
 
 /** Each alternative is a system of its own, so their number is bounded. */
-const mostDisksCompared = 24;
+const maxDisksCompared = 24;
 /** One disk's details take some 60 KB. */
-const mostDisksDetailed = 16;
+const maxDisksDetailed = 16;
 
 /** `undefined` if the layout has no disk with requests. */
 export function simulationJob(
   layout: readonly LayoutItem[],
   definitions: Definitions,
-  { seed, requests, details, isFirstLook = false, ...options }: JobOptions,
+  { seed, requests, details, isQuickRun = false, ...options }: JobOptions,
 ): SimulationJob | undefined {
   const system = forecast(layout, definitions, options);
   if (system.disks.length === 0) return undefined;
-  const compared = isFirstLook ? [] : changes(system).filter(({ disk }) => disk < mostDisksCompared);
+  const compared = isQuickRun ? [] : changes(system).filter(({ disk }) => disk < maxDisksCompared);
   const notes =
-    system.disks.length > mostDisksCompared
+    system.disks.length > maxDisksCompared
       ? [
           ...system.notes,
-          `What another slot or medium would change is computed for the first ${mostDisksCompared} disks.`,
+          `What another slot or medium would change is computed for the first ${maxDisksCompared} disks.`,
         ]
       : system.notes;
-  const detailed = details ? detailedDisks(system, details.chosen, isFirstLook) : [];
-  return { spec: system.spec, alternatives: compared, seed, requests, isFirstLook, detailed, notes };
+  const detailed = details ? detailedDisks(system, details.chosen, isQuickRun) : [];
+  return { spec: system.spec, alternatives: compared, seed, requests, isQuickRun, detailed, notes };
 }
 
-/** The first disks, and the chosen one wherever it is; that one alone is enough for a first look. */
-function detailedDisks({ spec }: Forecast, chosen: DiskName | undefined, isFirstLook: boolean): readonly number[] {
+/** The first disks, and the chosen one wherever it is; that one alone is enough for a quick run. */
+function detailedDisks({ spec }: Forecast, chosen: DiskName | undefined, isQuickRun: boolean): readonly number[] {
   const names = spec.vms.flatMap(({ name, disks }) => disks.map(({ slot }) => ({ vm: name, slot })));
   const at = names.findIndex(({ vm, slot }) => vm === chosen?.vm && slot === chosen.slot);
-  if (isFirstLook && at >= 0) return [at];
-  return [...names.keys()].filter((index) => index < mostDisksDetailed || index === at);
+  if (isQuickRun && at >= 0) return [at];
+  return [...names.keys()].filter((index) => index < maxDisksDetailed || index === at);
 }
 
 /** The report of a run with the job's notes. */

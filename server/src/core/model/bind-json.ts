@@ -28,20 +28,20 @@ import type { Problem } from "./problem.ts";
 
 export function bindJson(item: JsonItem): BoundItem {
   const binder = new Binder(item.hasError);
-  const file: Block = { children: [], doubtful: new Set(), hasBrokenBlock: false };
+  const file: Block = { children: [], uncertainKeywords: new Set(), hasBrokenBlock: false };
   binder.bind(item, file);
   return {
     statements: file.children,
     problems: binder.problems.sort((a, b) => a.range.start - b.range.start),
-    namesInDoubt: binder.namesInDoubt,
-    doubtful: file.doubtful,
+    possibleNames: binder.possibleNames,
+    uncertainKeywords: file.uncertainKeywords,
   };
 }
 
 /** What statements stand in: the file, or a statement that takes a block. */
 interface Block {
   readonly children: BoundStatement[];
-  readonly doubtful: Set<string>;
+  readonly uncertainKeywords: Set<string>;
   hasBrokenBlock: boolean;
 }
 
@@ -52,13 +52,13 @@ type Draft = Block & {
 
 class Binder {
   readonly problems: Problem[] = [];
-  readonly namesInDoubt = new Set<string>();
+  readonly possibleNames = new Set<string>();
   /** Work that is left: nesting is kept here, not on the stack. */
   private readonly pending: (() => void)[] = [];
   private readonly nesting: { readonly inner: Block; readonly outer: Block }[] = [];
 
-  /** `isInDoubt`: the item holds something that is no JSON, so nothing in it counts as absent. */
-  constructor(private readonly isInDoubt: boolean) {}
+  /** `mayBeIncomplete`: the item holds something that is no JSON, so nothing in it counts as absent. */
+  constructor(private readonly mayBeIncomplete: boolean) {}
 
   bind(item: JsonItem, file: Block): void {
     const { section } = item;
@@ -66,7 +66,7 @@ class Binder {
     const spec = section === undefined ? undefined : statementOfProperty(section, "file");
     if (spec) this.bindEntry(spec, property, file);
     else if (property.key.value !== schemaProperty) this.bindProperty(property, "file", file, true);
-    else if (this.isInDoubt) this.problems.push({ code: "json-syntax", ...firstError(property)! });
+    else if (this.mayBeIncomplete) this.problems.push({ code: "json-syntax", ...firstError(property)! });
     for (let work = this.pending.pop(); work; work = this.pending.pop()) work();
     for (const { inner, outer } of this.nesting.reverse()) outer.hasBrokenBlock ||= inner.hasBrokenBlock;
   }
@@ -91,7 +91,7 @@ class Binder {
       this.report(problemOf.wrongKind(value, key.value, expected), into);
     }
     if (error || value?.kind !== container) {
-      into.doubtful.add(spec.keyword);
+      into.uncertainKeywords.add(spec.keyword);
       this.doubtNames(value);
     }
     if (value?.kind === "object" && container === "object") {
@@ -189,7 +189,7 @@ class Binder {
     if (fields.length > 0) {
       return { value: fields, range: { start: fields[0]!.range.start, end: fields.at(-1)!.range.end } };
     }
-    if (!this.isInDoubt)
+    if (!this.mayBeIncomplete)
       this.spoil(draft, into, problemOf.missing(key.value, key.range, [expectation([{ ...argument, list: false }])]));
     else draft.isBroken = true;
     return undefined;
@@ -288,7 +288,7 @@ class Binder {
 
   /** Required properties that are not there; said only if nothing else may be them. */
   private lack(draft: Draft, into: Block, subject: string, properties: readonly string[]): void {
-    if (this.isInDoubt || draft.hasBrokenBlock) draft.isBroken = true;
+    if (this.mayBeIncomplete || draft.hasBrokenBlock) draft.isBroken = true;
     else if (!draft.isBroken)
       this.spoil(
         draft,
@@ -315,7 +315,7 @@ class Binder {
     this.doubtNames(property.value);
     const { problem, meant } = problemOf.unknownProperty(property, spec, place, known);
     const doubted = place && statementOfProperty(meant ?? property.key.value, place);
-    if (doubted) into.doubtful.add(doubted.keyword);
+    if (doubted) into.uncertainKeywords.add(doubted.keyword);
     into.hasBrokenBlock = true;
     // Behind a missing bracket stands what belongs elsewhere; the missing bracket is the fault.
     const error = isClosed ? property.error : firstError(property);
@@ -336,7 +336,7 @@ class Binder {
       block: undefined,
       isBroken: false,
       hasBrokenBlock: false,
-      doubtful: new Set(),
+      uncertainKeywords: new Set(),
     };
     into.children.push(draft);
     this.nesting.push({ inner: draft, outer: into });
@@ -359,7 +359,7 @@ class Binder {
   /** All strings in what was rejected count as defined names. */
   private doubtNames(node: JsonNode | undefined): void {
     if (!node) return;
-    for (const text of stringsIn(node)) this.namesInDoubt.add(text.toLowerCase());
+    for (const text of stringsIn(node)) this.possibleNames.add(text.toLowerCase());
   }
 }
 

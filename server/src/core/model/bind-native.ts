@@ -16,31 +16,31 @@ import type { BoundItem, BoundStatement } from "./bound.ts";
 import { listOr } from "./expectation.ts";
 import { matchForm } from "./match-form.ts";
 import { type Problem, replaceText, replaceValue } from "./problem.ts";
-import { strayProblem } from "./stray.ts";
+import { unexpectedCharacter } from "./unexpected-character.ts";
 import { vocabulary } from "./vocabulary.ts";
 
 export function bindNative(item: Item): BoundItem {
   const binder = new Binder();
-  const file: OpenBlock = { children: [], doubtful: new Set(), hasBrokenBlock: false };
+  const file: OpenBlock = { children: [], uncertainKeywords: new Set(), hasBrokenBlock: false };
   binder.bind(readNode(item, vocabulary), file);
   return {
     statements: file.children,
     problems: binder.problems.sort((a, b) => a.range.start - b.range.start),
-    namesInDoubt: binder.namesInDoubt,
-    doubtful: file.doubtful,
+    possibleNames: binder.possibleNames,
+    uncertainKeywords: file.uncertainKeywords,
   };
 }
 
 /** What statements stand in: the file, or a statement that takes a block. */
 interface OpenBlock {
   readonly children: BoundStatement[];
-  readonly doubtful: Set<string>;
+  readonly uncertainKeywords: Set<string>;
   hasBrokenBlock: boolean;
 }
 
 class Binder {
   readonly problems: Problem[] = [];
-  readonly namesInDoubt = new Set<string>();
+  readonly possibleNames = new Set<string>();
 
   /** Blocks that are left to bind: nesting is kept here, not on the stack. */
   private readonly pending: (() => void)[] = [];
@@ -89,7 +89,7 @@ class Binder {
       block: statement.block && { start: statement.block.open.start, end: statement.range.end },
       isBroken: problem !== undefined,
       hasBrokenBlock: false,
-      doubtful: new Set<string>(),
+      uncertainKeywords: new Set<string>(),
     };
     into.children.push(bound);
     this.nesting.push({ inner: bound, outer: into });
@@ -106,7 +106,7 @@ class Binder {
       return;
     }
     if (head.kind === "stray") {
-      this.problems.push(strayProblem(head));
+      this.problems.push(unexpectedCharacter(head));
       into.hasBrokenBlock = true;
       return;
     }
@@ -118,7 +118,7 @@ class Binder {
     const keyword = head.text.toLowerCase();
     const places = placesOf(keyword);
     if (places.length > 0) {
-      into.doubtful.add(keyword);
+      into.uncertainKeywords.add(keyword);
       const message = `"${keyword}" may not stand in ${placeNames[place]}. It may stand in ${listOr(places.map((p) => placeNames[p]))}.`;
       this.report("misplaced-statement", head.range, message, into);
       return;
@@ -134,7 +134,7 @@ class Binder {
   private rejectUnknown(written: string, range: Range, place: Place, into: OpenBlock): void {
     const known = statementsIn(place).map((spec) => spec.keyword);
     const meant = nearest(written, known);
-    if (meant) into.doubtful.add(meant);
+    if (meant) into.uncertainKeywords.add(meant);
     const advice = meant ? `Did you mean "${meant}"?` : `${upperFirst(placeNames[place])} takes ${listOr(known)}.`;
     const fixes = meant ? [replaceValue(`Change to "${meant}"`, range, meant)] : [];
     this.report("unknown-statement", range, `There is no statement "${written}". ${advice}`, into, fixes);
@@ -145,7 +145,7 @@ class Binder {
     into.hasBrokenBlock = true;
   }
 
-  /** Whatever a rejected statement names counts as defined; its block is read, not judged. */
+  /** Whatever a rejected statement names counts as defined; its block is read, not checked. */
   private doubtNames(statement: Statement): void {
     this.doubtArguments(statement.arguments);
     if (statement.block) this.doubtBlock(statement.block);
@@ -162,7 +162,7 @@ class Binder {
 
   private doubtArguments(tokens: readonly Argument[]): void {
     for (const token of tokens) {
-      if (token.kind === "word" || token.kind === "string") this.namesInDoubt.add(token.text.toLowerCase());
+      if (token.kind === "word" || token.kind === "string") this.possibleNames.add(token.text.toLowerCase());
     }
   }
 }

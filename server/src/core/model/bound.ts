@@ -24,7 +24,7 @@ export interface BoundStatement {
   /** Something in its block is broken, unknown or misplaced. */
   readonly hasBrokenBlock: boolean;
   /** Statements in its block that a misspelt word may have meant. */
-  readonly doubtful: ReadonlySet<string>;
+  readonly uncertainKeywords: ReadonlySet<string>;
 }
 
 export interface Field {
@@ -44,7 +44,7 @@ export interface BoundItem {
   readonly statements: readonly BoundStatement[];
   readonly problems: readonly Problem[];
   /** Names in broken, unknown and misplaced statements, in lower case: they count as defined. */
-  readonly namesInDoubt: ReadonlySet<string>;
+  readonly possibleNames: ReadonlySet<string>;
   /** Top-level statements that a misspelt or misplaced word may have meant. */
-  readonly doubtful: ReadonlySet<string>;
+  readonly uncertainKeywords: ReadonlySet<string>;
 }

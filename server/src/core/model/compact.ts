@@ -1,6 +1,6 @@
 /** Makes a bound item small: it is kept as long as its text stands in the file, and most of its lists and maps are empty. */
 
-import { exact } from "../syntax/kept.ts";
+import { exact } from "../syntax/retained-values.ts";
 import type { Range } from "../syntax/tree.ts";
 import type { BoundItem, BoundStatement, Field } from "./bound.ts";
 
@@ -11,20 +11,20 @@ const noWords: ReadonlyMap<string, Range> = new Map();
 const nothing: ReadonlySet<string> = new Set();
 
 /** To be called by the binder that made the item, once it is done: the statements are changed in place. */
-export function compact({ statements, problems, namesInDoubt, doubtful }: BoundItem): BoundItem {
+export function compact({ statements, problems, possibleNames, uncertainKeywords }: BoundItem): BoundItem {
   const pending: Writable<BoundStatement>[] = [...statements];
   for (let statement = pending.pop(); statement; statement = pending.pop()) {
     for (const child of statement.children) pending.push(child);
     statement.children = exact(statement.children);
     if (statement.fields.size === 0) statement.fields = noFields;
     if (statement.words.size === 0) statement.words = noWords;
-    statement.doubtful = shared(statement.doubtful);
+    statement.uncertainKeywords = shared(statement.uncertainKeywords);
   }
   return {
     statements: exact(statements),
     problems: exact(problems),
-    namesInDoubt: shared(namesInDoubt),
-    doubtful: shared(doubtful),
+    possibleNames: shared(possibleNames),
+    uncertainKeywords: shared(uncertainKeywords),
   };
 }
 

@@ -43,11 +43,11 @@ export function typeExpectation(type: ValueType): string {
   }
 }
 
-const mostListed = 6;
+const maxListed = 6;
 
 function keywordExpectation(type: ValueType & { kind: "keyword" }): string {
   const words = Object.keys(type.words);
-  if (words.length <= mostListed) return listOr(words.map((word) => `"${word}"`));
+  if (words.length <= maxListed) return listOr(words.map((word) => `"${word}"`));
   return `a known word, such as "${words[Math.min(3, words.length - 1)]}"${type.orString ? ", or a text in double quotes" : ""}`;
 }
 

@@ -10,12 +10,12 @@ import type { BoundStatement } from "./bound.ts";
 import type { WindowsPath } from "./windows-path.ts";
 
 /** A value and the text that said it. */
-export interface Said<T> {
+export interface Ranged<T> {
   readonly value: T;
   readonly range: Range;
 }
 
-export type Maybe<T> = Said<T> | "unknown" | undefined;
+export type Maybe<T> = Ranged<T> | "unknown" | undefined;
 
 /** One top-level statement. */
 export type LayoutItem = PlatformStatement | Host | LoadDefinition | VirtualMachine;
@@ -29,38 +29,38 @@ export interface PlatformStatement {
 export interface Host {
   readonly kind: "host";
   readonly statement: BoundStatement;
-  readonly name: Said<string> | undefined;
+  readonly name: Ranged<string> | undefined;
   readonly platform: Maybe<Release>;
   readonly volumes: readonly Volume[];
   readonly physicalDisks: readonly PhysicalDisk[];
   /** A broken statement may be a volume, or a physical disk: what seems absent may be there. */
-  readonly hasDoubtfulVolumes: boolean;
-  readonly hasDoubtfulPhysicalDisks: boolean;
+  readonly hasUncertainVolumes: boolean;
+  readonly hasUncertainPhysicalDisks: boolean;
 }
 
 export interface Volume {
-  readonly prefix: Said<WindowsPath>;
-  readonly media: Said<Media>;
-  readonly capacityBytes: Said<number> | undefined;
+  readonly prefix: Ranged<WindowsPath>;
+  readonly media: Ranged<Media>;
+  readonly capacityBytes: Ranged<number> | undefined;
 }
 
 export interface PhysicalDisk {
-  readonly number: Said<number>;
-  readonly media: Said<Media>;
-  readonly capacityBytes: Said<number> | undefined;
+  readonly number: Ranged<number>;
+  readonly media: Ranged<Media>;
+  readonly capacityBytes: Ranged<number> | undefined;
 }
 
 export interface LoadDefinition {
   readonly kind: "load";
   readonly statement: BoundStatement;
-  readonly name: Said<string> | undefined;
+  readonly name: Ranged<string> | undefined;
   readonly figures: LoadFigures;
 }
 
 export interface VirtualMachine {
   readonly kind: "vm";
   readonly statement: BoundStatement;
-  readonly name: Said<string> | undefined;
+  readonly name: Ranged<string> | undefined;
   readonly on: Maybe<string>;
   readonly generation: Maybe<1 | 2>;
   readonly guest: Maybe<string>;
@@ -69,23 +69,23 @@ export interface VirtualMachine {
   readonly startup: Startup | "unknown" | undefined;
   readonly devices: readonly Device[];
   /** SCSI controllers that are named by their number alone. */
-  readonly controllers: readonly (Said<number> & { readonly digits: Range })[];
+  readonly controllers: readonly (Ranged<number> & { readonly digits: Range })[];
   readonly floppy: Floppy | undefined;
   readonly adapters: readonly Adapter[];
   /** Something in it is broken: what seems absent may be there. */
-  readonly isInDoubt: boolean;
+  readonly mayBeIncomplete: boolean;
 }
 
 export interface Startup {
   readonly keyword: Range;
   readonly range: Range;
-  readonly classes: readonly Said<string>[];
+  readonly classes: readonly Ranged<string>[];
 }
 
 export interface Device {
   readonly statement: BoundStatement;
   readonly controllerType: "IDE" | "SCSI";
-  readonly slot: Said<Address>;
+  readonly slot: Ranged<Address>;
   readonly content: Disk | PhysicalDiskUse | Dvd;
   /** The word `boot`. */
   readonly boot: Range | undefined;
@@ -95,56 +95,56 @@ export type DiskType = "fixed" | "dynamic" | "differencing";
 
 /** Options that a virtual disk file may have, and a physical disk may not. */
 export interface DiskOptions {
-  readonly type: Said<DiskType> | undefined;
-  readonly sizeBytes: Said<number> | undefined;
+  readonly type: Ranged<DiskType> | undefined;
+  readonly sizeBytes: Ranged<number> | undefined;
   /** The word `shared`. */
   readonly shared: Range | undefined;
   readonly parent: ParentDisk | "unknown" | undefined;
-  readonly blockSizeBytes: Said<number> | undefined;
-  readonly sectorSizeBytes: Said<number> | undefined;
-  readonly minimumIops: Said<number> | undefined;
-  readonly maximumIops: Said<number> | undefined;
+  readonly blockSizeBytes: Ranged<number> | undefined;
+  readonly sectorSizeBytes: Ranged<number> | undefined;
+  readonly minimumIops: Ranged<number> | undefined;
+  readonly maximumIops: Ranged<number> | undefined;
 }
 
 export interface Disk extends DiskOptions {
   readonly kind: "disk";
-  readonly file: Said<WindowsPath>;
+  readonly file: Ranged<WindowsPath>;
   readonly load: DiskLoad | "unknown" | undefined;
 }
 
 export interface PhysicalDiskUse extends DiskOptions {
   readonly kind: "physical-disk";
-  readonly number: Said<number>;
+  readonly number: Ranged<number>;
   readonly load: DiskLoad | "unknown" | undefined;
 }
 
 export interface Dvd {
   readonly kind: "dvd";
-  readonly iso: Said<WindowsPath> | undefined;
-  readonly drive: Said<string> | undefined;
+  readonly iso: Ranged<WindowsPath> | undefined;
+  readonly drive: Ranged<string> | undefined;
   /** The word `physical`. */
   readonly physical: Range | undefined;
 }
 
 /** A load by its name, or one of this disk alone. */
-export type DiskLoad = { readonly name: Said<string> } | { readonly figures: LoadFigures; readonly keyword: Range };
+export type DiskLoad = { readonly name: Ranged<string> } | { readonly figures: LoadFigures; readonly keyword: Range };
 
 export interface ParentDisk {
   readonly keyword: Range;
-  readonly file: Said<WindowsPath>;
+  readonly file: Ranged<WindowsPath>;
   readonly parent: ParentDisk | "unknown" | undefined;
 }
 
 export interface Floppy {
   readonly keyword: Range;
-  readonly file: Said<WindowsPath> | undefined;
+  readonly file: Ranged<WindowsPath> | undefined;
 }
 
 export interface Adapter {
   readonly keyword: Range;
   /** The word `legacy`. */
   readonly legacy: Range | undefined;
-  readonly switchName: Said<string> | undefined;
+  readonly switchName: Ranged<string> | undefined;
 }
 
 /** `ide 0:1`, as the language writes a slot. */

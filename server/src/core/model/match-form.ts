@@ -14,7 +14,7 @@ import type { Field } from "./bound.ts";
 import { expectation, typeExpectation } from "./expectation.ts";
 import { type Problem, replaceText, replaceValue } from "./problem.ts";
 import { readValue } from "./read-value.ts";
-import { strayProblem } from "./stray.ts";
+import { unexpectedCharacter } from "./unexpected-character.ts";
 
 export interface FormMatch {
   readonly form: FormSpec;
@@ -161,7 +161,7 @@ function fits(element: Element, token: Argument): boolean {
 }
 
 function flaw(token: Argument, wanted: readonly Element[], attempts: readonly Attempt[]): Problem {
-  if (token.kind === "stray") return strayProblem(token);
+  if (token.kind === "stray") return unexpectedCharacter(token);
   if (token.kind === "string") {
     const message = `The text "${token.text}" has no closing quote on its line. Add a double quote where it ends.`;
     const length = token.text.includes('"') ? undefined : textLength(token.text);

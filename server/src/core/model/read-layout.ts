@@ -20,7 +20,7 @@ import type {
   ParentDisk,
   PhysicalDisk,
   PhysicalDiskUse,
-  Said,
+  Ranged,
   Startup,
   VirtualMachine,
   Volume,
@@ -45,7 +45,7 @@ export function readLayoutItems(bound: BoundItem): readonly LayoutItem[] {
 }
 
 function readHost(statement: BoundStatement): Host {
-  const sound = soundChildren(statement);
+  const sound = validChildren(statement);
   return {
     kind: "host",
     statement,
@@ -53,8 +53,8 @@ function readHost(statement: BoundStatement): Host {
     platform: readChild<Release>(statement, "platform", "release"),
     volumes: sound("volume").flatMap(readVolume),
     physicalDisks: sound("physical").flatMap(readPhysicalDisk),
-    hasDoubtfulVolumes: mayBeBroken(statement, "volume"),
-    hasDoubtfulPhysicalDisks: mayBeBroken(statement, "physical"),
+    hasUncertainVolumes: mayBeBroken(statement, "volume"),
+    hasUncertainPhysicalDisks: mayBeBroken(statement, "physical"),
   };
 }
 
@@ -76,7 +76,7 @@ function readLoad(statement: BoundStatement): LoadDefinition {
 
 function readFigures(statement: BoundStatement): LoadFigures {
   const value = (keyword: string, argument: string): number | undefined => {
-    const child = soundChildren(statement)(keyword)[0];
+    const child = validChildren(statement)(keyword)[0];
     return child && said<number>(child, argument)?.value;
   };
   const bytes = value("request-size", "size");
@@ -99,7 +99,7 @@ function comesFirst(statement: BoundStatement, keyword: string, other: string): 
 }
 
 function readVm(statement: BoundStatement): VirtualMachine {
-  const sound = soundChildren(statement);
+  const sound = validChildren(statement);
   return {
     kind: "vm",
     statement,
@@ -114,7 +114,7 @@ function readVm(statement: BoundStatement): VirtualMachine {
     controllers: sound("scsi").flatMap(readController),
     floppy: sound("floppy").map(readFloppy)[0],
     adapters: sound("network").map(readAdapter),
-    isInDoubt: isInDoubt(statement),
+    mayBeIncomplete: mayBeIncomplete(statement),
   };
 }
 
@@ -124,7 +124,7 @@ function byPlace(a: Device, b: Device): number {
 
 function readStartup(vm: BoundStatement): Startup | "unknown" | undefined {
   const child = vm.children.find((candidate) => candidate.spec.keyword === "startup");
-  if (!child) return vm.doubtful.has("startup") ? "unknown" : undefined;
+  if (!child) return vm.uncertainKeywords.has("startup") ? "unknown" : undefined;
   const classes = child.fields.get("classes");
   if (child.isBroken || !classes) return "unknown";
   const said = (classes.value as readonly Field[]).map(({ value, range }) => ({ value: value as string, range }));
@@ -156,7 +156,7 @@ function readContent(statement: BoundStatement): Disk | PhysicalDiskUse | Dvd | 
 }
 
 function readOptions(statement: BoundStatement): DiskOptions {
-  const ofChild = (keyword: string, argument: string): Said<number> | undefined => {
+  const ofChild = (keyword: string, argument: string): Ranged<number> | undefined => {
     const read = readChild<number>(statement, keyword, argument);
     return read === "unknown" ? undefined : read;
   };
@@ -181,7 +181,9 @@ function readParent(statement: BoundStatement): ParentDisk | "unknown" | undefin
     innermost = child;
   }
   let parent: ParentDisk | "unknown" | undefined =
-    firstParent(innermost) || innermost.doubtful.has("parent") || innermost.hasBrokenBlock ? "unknown" : undefined;
+    firstParent(innermost) || innermost.uncertainKeywords.has("parent") || innermost.hasBrokenBlock
+      ? "unknown"
+      : undefined;
   for (const child of chain.reverse()) {
     const file = path(child, "file");
     parent = file ? { keyword: child.keyword, file, parent } : "unknown";
@@ -195,7 +197,7 @@ function firstParent(statement: BoundStatement): BoundStatement | undefined {
 
 function readDiskLoad(statement: BoundStatement): DiskLoad | "unknown" | undefined {
   const child = statement.children.find((candidate) => candidate.spec.keyword === "load");
-  if (!child) return statement.doubtful.has("load") ? "unknown" : undefined;
+  if (!child) return statement.uncertainKeywords.has("load") ? "unknown" : undefined;
   if (child.isBroken) return "unknown";
   const name = said<string>(child, "name");
   return name ? { name } : { figures: readFigures(child), keyword: child.keyword };
@@ -220,7 +222,7 @@ function readAdapter(statement: BoundStatement): Adapter {
 }
 
 /** Statements of a keyword that are whole; of those that may stand once, the first. */
-function soundChildren(statement: BoundStatement): (keyword: string) => readonly BoundStatement[] {
+function validChildren(statement: BoundStatement): (keyword: string) => readonly BoundStatement[] {
   return (keyword) => {
     const all = statement.children.filter((child) => child.spec.keyword === keyword);
     const held = all[0]?.spec.once === undefined ? all : all.slice(0, 1);
@@ -235,19 +237,19 @@ function mayBeBroken(statement: BoundStatement, keyword: string): boolean {
   return (
     statement.isBroken ||
     isUnexplained ||
-    statement.doubtful.has(keyword) ||
+    statement.uncertainKeywords.has(keyword) ||
     broken.some((child) => child.spec.keyword === keyword)
   );
 }
 
-function isInDoubt(statement: BoundStatement): boolean {
+function mayBeIncomplete(statement: BoundStatement): boolean {
   return statement.isBroken || statement.hasBrokenBlock;
 }
 
 function readChild<T extends FieldValue>(statement: BoundStatement, keyword: string, argument: string): Maybe<T> {
   const child = statement.children.find((candidate) => candidate.spec.keyword === keyword);
   if (child) return read<T>(child, argument);
-  return statement.doubtful.has(keyword) ? "unknown" : undefined;
+  return statement.uncertainKeywords.has(keyword) ? "unknown" : undefined;
 }
 
 function read<T extends FieldValue>(statement: BoundStatement, argument: string): Maybe<T> {
@@ -259,12 +261,12 @@ function readController(statement: BoundStatement): VirtualMachine["controllers"
   return field ? [{ value: field.value as number, range: field.range, digits: field.digits ?? field.range }] : [];
 }
 
-function said<T extends FieldValue>(statement: BoundStatement, argument: string): Said<T> | undefined {
+function said<T extends FieldValue>(statement: BoundStatement, argument: string): Ranged<T> | undefined {
   const field = statement.fields.get(argument);
   return field && { value: field.value as T, range: field.range };
 }
 
-function path(statement: BoundStatement, argument: string): Said<WindowsPath> | undefined {
+function path(statement: BoundStatement, argument: string): Ranged<WindowsPath> | undefined {
   const field = statement.fields.get(argument);
   return field && { value: parseWindowsPath(field.value as string), range: field.range };
 }

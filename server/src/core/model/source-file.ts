@@ -52,5 +52,5 @@ export function fileProblems(file: SourceFile): readonly Problem[] {
 
 /** Something could not be read at all: what seems absent may be there. */
 export function isFileInDoubt(file: SourceFile): boolean {
-  return file.notation === "json" && file.source.isInDoubt;
+  return file.notation === "json" && file.source.mayBeIncomplete;
 }

@@ -11,7 +11,7 @@ export const vocabulary: Vocabulary = {
     const keyword = statement.head.text.toLowerCase();
     const spec = place === undefined ? undefined : statementIn(keyword, place as Place);
     if (spec) return blockOf(spec, statement);
-    // Where the word may not stand, its block is read, not judged; a known word that takes none takes none here either.
+    // Where the word may not stand, its block is read, not checked; a known word that takes none takes none here either.
     const isKnown = placesOf(keyword).length > 0;
     const takesNone = isKnown && statementsNamed(keyword).every((other) => other.forms.every((form) => !form.block));
     return takesNone ? false : undefined;

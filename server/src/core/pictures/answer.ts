@@ -2,17 +2,17 @@
 import { stageLong } from "../simulation/paths/stage-names.ts";
 import type { DiskReport, Phase, ResponseTime } from "../simulation/report.ts";
 import { isStationPlural, stationName } from "../simulation/station-names.ts";
-import type { EarlierDisk } from "./earlier.ts";
+import type { BaselineDisk } from "./baseline.ts";
 import { facts } from "./facts.ts";
 import { bytesPerSecond, count, counted, duration, percent, whole } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
-import { trustIn } from "./measured.ts";
 import type { ChosenPath } from "./picture.ts";
+import { trustIn } from "./sample-size.ts";
 import { loadInWords, phaseNames, sentenceCase, transportMeanings, transportNames } from "./words.ts";
 
-export function answer(path: ChosenPath, phase: Phase, earlier?: EarlierDisk): Markup {
+export function answer(path: ChosenPath, phase: Phase, baseline?: BaselineDisk): Markup {
   const { disk } = path;
-  const before = earlier?.disk;
+  const before = baseline?.disk;
   const { mean, halfWidth95 } = disk.responseTimeUs;
   return markup`<section class="answer" aria-label="Answer">
 <p class="verdict${disk.bottleneck.utilization >= 0.9 ? " full" : ""}">${verdict(path)}</p>

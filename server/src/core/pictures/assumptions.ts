@@ -6,7 +6,7 @@ import { type Markup, markup } from "./markup.ts";
 import { confidenceNames } from "./words.ts";
 
 /** An elasticity below is written as 0.00. */
-const leastElasticity = 0.005;
+const minElasticity = 0.005;
 
 /** Values that the reader tries, by id. */
 export type TriedCosts = Readonly<Record<string, number>>;
@@ -24,8 +24,8 @@ export function orderByWeight(assumptions: readonly Assumption[]): readonly stri
 }
 
 /** Ids of those that have any weight, by it. */
-export function thoseThatMatter(assumptions: readonly Assumption[]): readonly string[] {
-  return orderByWeight(assumptions.filter((cost) => strength(cost) >= leastElasticity));
+export function relevantCostIds(assumptions: readonly Assumption[]): readonly string[] {
+  return orderByWeight(assumptions.filter((cost) => strength(cost) >= minElasticity));
 }
 
 export function assumptionsTable(assumptions: readonly Assumption[], view: AssumptionsView): Markup {

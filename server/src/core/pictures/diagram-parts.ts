@@ -14,13 +14,13 @@ import { actorNames } from "./words.ts";
 
 const half = stationSize / 2;
 const queueWidth = 11;
-const mostTicks = 13;
+const maxTicks = 13;
 /** Mean number of waiting requests from which on a queue is drawn. */
-const leastWaiting = 0.01;
+const minWaiting = 0.01;
 /** Below this width a row has no column for its times. */
 const tightRow = 210;
 /** Share of a stage's time from which on its waiting is told in words. */
-const leastWaitingShare = 0.02;
+const minWaitingShare = 0.02;
 
 /** Hatching for waiting, in the colour of the surrounding text, so that it reads without colour too. */
 export function patterns(): Markup {
@@ -39,7 +39,7 @@ export function transportClass(transport: Transport): string {
 export function station(at: PathStage, place: StagePlace, chosen: boolean): Markup {
   const { centre } = place;
   const busy = at.utilization;
-  const waits = at.waiting >= leastWaiting;
+  const waits = at.waiting >= minWaiting;
   const left = centre.x - (busy === undefined ? delayRadius : half) - 1;
   const classes = [
     "station",
@@ -88,7 +88,7 @@ function rowLabel(at: PathStage, { centre, label }: StagePlace): Markup {
   const { x, width } = label;
   const total = duration(stage.serviceUs + stage.waitingUs);
   const crossing = crossingLabel(at);
-  const waits = stage.waitingUs > leastWaitingShare * (stage.serviceUs + stage.waitingUs);
+  const waits = stage.waitingUs > minWaitingShare * (stage.serviceUs + stage.waitingUs);
   const waiting = waits ? `${duration(stage.waitingUs)} waiting` : "";
   const isTight = width < tightRow;
   const room = isTight ? width : width - textWidth(total, nameSize) - 10;
@@ -121,7 +121,7 @@ function comb(at: PathStage, { x, y }: Point): Markup | undefined {
 }
 
 function ticksOf(howMany: number): number {
-  return Math.max(1, Math.min(mostTicks, Math.round(howMany)));
+  return Math.max(1, Math.min(maxTicks, Math.round(howMany)));
 }
 
 function spokenStage(at: PathStage): string {

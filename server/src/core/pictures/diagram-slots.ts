@@ -13,8 +13,8 @@ const tallHeight = 50;
 const flatHeight = 28;
 const narrowestFlatCard = 146;
 const flatRowGap = 10;
-const mostTallCards = 10;
-const mostTallCardsInColumn = 3;
+const maxTallCards = 10;
+const maxTallCardsInColumn = 3;
 const pageSize = 24;
 
 interface Group {
@@ -30,7 +30,7 @@ export function slotCards(picture: Picture, width: number, top: number): CardsLa
   const page = pageOf(slots);
   const sharing = sharingSlots(picture);
   const pager = slots.length > pageSize ? pageLinks(slots, page.start, width, top) : { drawing: markup``, bottom: top };
-  const isFlat = page.slots.length > (width < 2 * narrowestCard + leftMargin ? mostTallCardsInColumn : mostTallCards);
+  const isFlat = page.slots.length > (width < 2 * narrowestCard + leftMargin ? maxTallCardsInColumn : maxTallCards);
   const { columns, cell } = grid(width - leftMargin, page.slots.length, isFlat ? narrowestFlatCard : narrowestCard);
   const height = isFlat ? flatHeight : tallHeight;
   const between = isFlat ? flatRowGap : rowGap;

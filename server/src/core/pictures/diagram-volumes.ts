@@ -7,9 +7,9 @@ import type { Picture, VolumeView } from "./picture.ts";
 import { fitText, textWidth } from "./text-fit.ts";
 
 const cardHeight = 66;
-const mostVolumes = 12;
+const maxVolumes = 12;
 /** Fewer where no disk of the VM lies on them. */
-const mostUnusedVolumes = 6;
+const maxUnusedVolumes = 6;
 
 /** The volumes of the host. Of very many, those come first that the VM's disks lie on; the rest is counted. */
 export function volumeCards(picture: Picture, width: number, top: number): CardsLayout {
@@ -82,6 +82,6 @@ function shownVolumes(volumes: readonly VolumeView[]): readonly VolumeView[] {
   const rank = (view: VolumeView) => (view.chosen ? 0 : view.marked ? 1 : view.use.slots.length > 0 ? 2 : 3);
   const first = [...volumes]
     .sort((one, other) => rank(one) - rank(other))
-    .filter((view, index) => index < (rank(view) < 3 ? mostVolumes : mostUnusedVolumes));
+    .filter((view, index) => index < (rank(view) < 3 ? maxVolumes : maxUnusedVolumes));
   return volumes.filter((view) => first.includes(view));
 }

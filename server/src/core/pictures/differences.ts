@@ -1,13 +1,13 @@
 /** What became of the chosen disk since an earlier state, as a table: old, new, and the change where it is more than noise. */
 import type { DiskReport } from "../simulation/report.ts";
 import { stationName } from "../simulation/station-names.ts";
-import type { EarlierDisk, Interval, Intervals } from "./earlier.ts";
+import type { BaselineDisk, Interval, Intervals } from "./baseline.ts";
 import { count, duration, percent, signed } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
 import { sentenceCase } from "./words.ts";
 
 export interface Comparison {
-  readonly before: EarlierDisk;
+  readonly before: BaselineDisk;
   readonly now: { readonly disk: DiskReport; readonly intervals: Intervals };
   readonly isPinned: boolean;
 }
@@ -39,7 +39,7 @@ export function differenceInWords({ before, now }: Comparison): string {
 
 const same = "same";
 
-function differences(before: EarlierDisk, now: Comparison["now"]): readonly Row[] {
+function differences(before: BaselineDisk, now: Comparison["now"]): readonly Row[] {
   const [old, current] = [before.disk, now.disk];
   const [oldTime, time] = [old.responseTimeUs, current.responseTimeUs];
   const cpu = ({ perRequest }: DiskReport) => perRequest.guestCpuUs + perRequest.rootCpuUs;
@@ -70,7 +70,7 @@ function differences(before: EarlierDisk, now: Comparison["now"]): readonly Row[
 }
 
 /** Where the run has no interval of a percentile, as of few requests, nobody knows how much of the change is noise. */
-function percentileRow(name: "p50" | "p99", before: EarlierDisk, now: Comparison["now"]): Row {
+function percentileRow(name: "p50" | "p99", before: BaselineDisk, now: Comparison["now"]): Row {
   const intervals = [before.intervals[name], now.intervals[name]] as const;
   const times = [before.disk.responseTimeUs[name], now.disk.responseTimeUs[name]] as const;
   const written = row(`Response time, ${name}`, duration, ...times, ...intervals);

@@ -10,7 +10,7 @@ import type {
 } from "../features/layout-outline.ts";
 import type { DiskDetail } from "../simulation/detail.ts";
 import type { DiskReport, PerRequest, SimulationReport, StageReport, StationReport } from "../simulation/report.ts";
-import { measuredRequests } from "./measured.ts";
+import { measuredRequests } from "./sample-size.ts";
 import { stationsOf } from "./stage-station.ts";
 import { type Crossing, stageCrossing } from "./stage-words.ts";
 import { type VolumeUse, volumeUse } from "./volume-use.ts";

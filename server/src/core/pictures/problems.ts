@@ -3,7 +3,7 @@ import type { LayoutOutline, OutlineProblem } from "../features/layout-outline.t
 import { type Markup, markup } from "./markup.ts";
 import { isIncomplete } from "./picture.ts";
 
-const mostAtFirst = 4;
+const maxAtFirst = 4;
 
 export function problemList(outline: LayoutOutline): Markup | undefined {
   const { problems } = outline;
@@ -13,12 +13,12 @@ export function problemList(outline: LayoutOutline): Markup | undefined {
   return markup`<section class="problems" aria-label="Problems of the layout">
 ${isIncomplete(outline) && markup`<p class="callout error">The layout has errors: the picture shows what could be read and may be incomplete.</p>`}
 <ul>${sorted
-    .slice(0, mostAtFirst)
+    .slice(0, maxAtFirst)
     .map(
       ({ problem, index }) =>
         markup`<li class="${problem.severity}"><button type="button" class="row" data-action="problem" data-problem="${String(index)}" data-key="problem ${String(index)}"><span class="severity">${problem.severity}</span> ${problem.message} <code>${problem.code}</code> <span class="sub">${`line ${problem.range.start.line + 1}`}</span></button></li>`,
     )}</ul>
-${sorted.length > mostAtFirst && markup`<p class="sub">${`${sorted.length - mostAtFirst} more in the Problems view`}</p>`}</section>`;
+${sorted.length > maxAtFirst && markup`<p class="sub">${`${sorted.length - maxAtFirst} more in the Problems view`}</p>`}</section>`;
 }
 
 export function noteList(notes: readonly string[]): Markup {

@@ -13,7 +13,7 @@ export interface RequestTrace {
   /** By request, then by step: the number of the server that serves the step, from 0; the lowest that is free. */
   readonly servers: readonly (readonly number[])[];
   /** By stage: how many servers were ever busy at once. */
-  readonly mostServers: readonly number[];
+  readonly maxServers: readonly number[];
   /** In the order of time. */
   readonly crossings: readonly CrossingEvent[];
 }
@@ -43,8 +43,8 @@ export function requestTrace(
   const requests = recorded
     .filter(({ issuedUs, completedUs }) => issuedUs < endUs && completedUs > startUs)
     .map((request) => ({ ...request, steps: request.steps.filter(({ stage }) => stages[stage]) }));
-  const { servers, mostServers } = assignServers(requests, stages.length);
-  return { requests, startUs, endUs, servers, mostServers, crossings: crossingsOf(requests, stages) };
+  const { servers, maxServers } = assignServers(requests, stages.length);
+  return { requests, startUs, endUs, servers, maxServers, crossings: crossingsOf(requests, stages) };
 }
 
 /** How often each kind has happened until a time, in all or at one stage. */
@@ -92,7 +92,7 @@ function assignServers(requests: readonly TracedRequest[], stageCount: number) {
       free[server] = step.endUs;
       servers[request]![index] = server;
     });
-  return { servers, mostServers: freeAt.map((free) => free.length) };
+  return { servers, maxServers: freeAt.map((free) => free.length) };
 }
 
 /** The exits of a request are spread evenly over the time it is served there; a signal that several share is one event. */

@@ -2,7 +2,7 @@
 import { duration, whole } from "./format.ts";
 
 const medianSeconds = 4;
-const mostTurns = 6;
+const maxTurns = 6;
 
 /** Microseconds of simulated time in a second of the reader's, in steps of 1, 2 and 5; `turns` steps faster or slower. */
 export function pace(medianUs: number, turns = 0): number {
@@ -10,7 +10,7 @@ export function pace(medianUs: number, turns = 0): number {
   const decade = Math.floor(Math.log10(wanted));
   const share = wanted / 10 ** decade;
   const nearest = share < Math.SQRT2 ? 0 : share < Math.sqrt(10) ? 1 : share < Math.sqrt(50) ? 2 : 3;
-  const step = 3 * decade + nearest + Math.max(-mostTurns, Math.min(mostTurns, turns));
+  const step = 3 * decade + nearest + Math.max(-maxTurns, Math.min(maxTurns, turns));
   const within = ((step % 3) + 3) % 3;
   const power = (step - within) / 3;
   const lead = [1, 2, 5][within]!;

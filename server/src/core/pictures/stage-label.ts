@@ -13,7 +13,7 @@ export const nameSize = 12;
 export const detailSize = 11;
 const narrowLabel = 60;
 /** What takes less is written as no time at all. */
-const leastUs = 0.005;
+const minUs = 0.005;
 
 /** Lines of a label in the wide form, top down. */
 export function labelLines(at: PathStage, width: number): readonly LabelLine[] {
@@ -35,6 +35,6 @@ export function crossingLabel(at: PathStage): string {
 
 /** The stages that a drawing shows: all that take time in the mean, or all where none does. */
 export function drawnStages(stages: readonly PathStage[]): readonly PathStage[] {
-  const costly = stages.filter(({ stage }) => !(stage.serviceUs + stage.waitingUs < leastUs));
+  const costly = stages.filter(({ stage }) => !(stage.serviceUs + stage.waitingUs < minUs));
   return costly.length > 0 ? costly : stages;
 }

@@ -1,16 +1,16 @@
 /** The stages as a table with a waterfall: where the time of a mean request goes. It is the diagram for screen readers too. */
 import { stageLong } from "../simulation/paths/stage-names.ts";
 import type { DiskReport, StageReport } from "../simulation/report.ts";
-import type { EarlierDisk } from "./earlier.ts";
+import type { BaselineDisk } from "./baseline.ts";
 import { count, duration, percent, whole } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { ChosenPath, PathStage } from "./picture.ts";
 import { actorNames } from "./words.ts";
 
-export function stageTable(path: ChosenPath, chosenStage: number | undefined, earlier?: EarlierDisk): Markup {
+export function stageTable(path: ChosenPath, chosenStage: number | undefined, baseline?: BaselineDisk): Markup {
   const total = path.stages.reduce((sum, { stage }) => sum + timeOf(stage), 0);
   const service = path.stages.reduce((sum, { stage }) => sum + stage.serviceUs, 0);
-  const before = earlier && timesBefore(path.disk, earlier.disk);
+  const before = baseline && timesBefore(path.disk, baseline.disk);
   let elapsed = 0;
   const rows = path.stages.map((at) => {
     const row = stageRow(at, elapsed, total, at.index === chosenStage, before);
@@ -20,7 +20,7 @@ export function stageTable(path: ChosenPath, chosenStage: number | undefined, ea
   return markup`<p class="about">${path.requests ? `Mean of ${whole(path.requests)} requests` : "Mean request"}, stage by stage: <span class="key"><svg width="14" height="10" aria-hidden="true"><rect class="bar-service" width="14" height="10"/></svg>service</span><span class="key"><svg width="14" height="10" aria-hidden="true"><rect class="waiting" width="14" height="10"/></svg>waiting</span></p>
 <table class="stages"><thead><tr><th scope="col">Stage</th><th scope="col" class="number visits">Visits</th><th scope="col" class="number">Service</th><th scope="col" class="number">Waiting</th>${before && markup`<th scope="col" class="number before">Both before</th>`}<th scope="col" class="bar-cell">Time line</th></tr></thead>
 <tbody>${rows}</tbody>
-<tfoot><tr><th scope="row">Response time ${duration(total)}</th><td class="visits"></td><td class="number">${duration(service)}</td><td class="number">${duration(total - service)}</td>${earlier && markup`<td class="number before">${duration(earlier.disk.stages.reduce((sum, stage) => sum + timeOf(stage), 0))}</td>`}<td class="bar-cell"></td></tr></tfoot></table>`;
+<tfoot><tr><th scope="row">Response time ${duration(total)}</th><td class="visits"></td><td class="number">${duration(service)}</td><td class="number">${duration(total - service)}</td>${baseline && markup`<td class="number before">${duration(baseline.disk.stages.reduce((sum, stage) => sum + timeOf(stage), 0))}</td>`}<td class="bar-cell"></td></tr></tfoot></table>`;
 }
 
 /** What each stage took in the earlier state; of two stages with one id the first goes with the first. */
@@ -47,6 +47,6 @@ function stageRow(
   const scale = total > 0 ? 100 / total : 0;
   const start = elapsed * scale;
   const waiting = stage.waitingUs * scale;
-  const earlier = before?.[at.index];
-  return markup`<tr class="${chosen && "chosen"}"><th scope="row"><button type="button" class="row" aria-pressed="${chosen ? "true" : "false"}" data-action="stage" data-stage="${String(at.index)}" data-key="row ${String(at.index)}">${stageLong(stage.id)}${at.isBottleneck && markup` <span class="tag">bottleneck</span>`}</button><span class="sub">${actorNames[stage.actor]}${stageLong(stage.id) !== stage.id && markup` · <code>${stage.id}</code>`}${at.utilization !== undefined && ` · busy\u00a0${percent(at.utilization)}`}</span></th><td class="number visits">${count(stage.visits)}</td><td class="number">${duration(stage.serviceUs)}</td><td class="number${stage.waitingUs === 0 && " none"}">${duration(stage.waitingUs)}</td>${before && markup`<td class="number before">${earlier === undefined ? "new" : duration(earlier)}</td>`}<td class="bar-cell"><svg class="bar" width="100%" height="14" aria-hidden="true"><rect class="bar-ground" width="100%" height="14"/>${waiting > 0 && markup`<rect class="waiting" x="${start}%" width="${waiting}%" height="14"/>`}${stage.serviceUs > 0 && markup`<rect class="bar-service" x="${Math.min(99.6, start + waiting)}%" width="${Math.max(0.4, stage.serviceUs * scale)}%" height="14"/>`}</svg></td></tr>`;
+  const baseline = before?.[at.index];
+  return markup`<tr class="${chosen && "chosen"}"><th scope="row"><button type="button" class="row" aria-pressed="${chosen ? "true" : "false"}" data-action="stage" data-stage="${String(at.index)}" data-key="row ${String(at.index)}">${stageLong(stage.id)}${at.isBottleneck && markup` <span class="tag">bottleneck</span>`}</button><span class="sub">${actorNames[stage.actor]}${stageLong(stage.id) !== stage.id && markup` · <code>${stage.id}</code>`}${at.utilization !== undefined && ` · busy\u00a0${percent(at.utilization)}`}</span></th><td class="number visits">${count(stage.visits)}</td><td class="number">${duration(stage.serviceUs)}</td><td class="number${stage.waitingUs === 0 && " none"}">${duration(stage.waitingUs)}</td>${before && markup`<td class="number before">${baseline === undefined ? "new" : duration(baseline)}</td>`}<td class="bar-cell"><svg class="bar" width="100%" height="14" aria-hidden="true"><rect class="bar-ground" width="100%" height="14"/>${waiting > 0 && markup`<rect class="waiting" x="${start}%" width="${waiting}%" height="14"/>`}${stage.serviceUs > 0 && markup`<rect class="bar-service" x="${Math.min(99.6, start + waiting)}%" width="${Math.max(0.4, stage.serviceUs * scale)}%" height="14"/>`}</svg></td></tr>`;
 }

@@ -21,8 +21,8 @@ export interface Token extends Point {
 
 const spacing = 9;
 /** Requests that are drawn in a queue, and on a station; of more the number says how many. */
-export const mostQueued = 6;
-export const mostServed = 9;
+export const maxQueued = 6;
+export const maxServed = 9;
 const queueRows = 3;
 
 /**
@@ -52,9 +52,7 @@ export function tokensAt(
         (other.step.serviceUs < step.serviceUs || (other.step.serviceUs === step.serviceUs && other.index < index)),
     );
     const rank = isWaiting ? ahead.length : trace.servers[index]![at]!;
-    const target = isWaiting
-      ? queueSpot(place.centre, rank)
-      : serverSpot(place.centre, rank, trace.mostServers[stage]!);
+    const target = isWaiting ? queueSpot(place.centre, rank) : serverSpot(place.centre, rank, trace.maxServers[stage]!);
     const travel = Math.min(travelUs, (step.endUs - step.waitUs) / 2);
     const elapsed = timeUs - step.waitUs;
     const token = { request: index, stage, rank };
@@ -83,7 +81,7 @@ function landing(way: readonly Point[], target: Point): readonly Point[] {
 
 /** In front of the station, in columns; those behind the last place stand on it. */
 function queueSpot({ x, y }: Point, rank: number): Point {
-  const shown = Math.min(rank, mostQueued - 1);
+  const shown = Math.min(rank, maxQueued - 1);
   return {
     x: x - stationSize / 2 - 7 - Math.floor(shown / queueRows) * spacing,
     y: y + ((shown % queueRows) - (queueRows - 1) / 2) * spacing,

@@ -1,7 +1,7 @@
-/** The facts of all rules that span items, by what read them and by key. A change judges again only the keys that it touched. */
-import { exact } from "../syntax/kept.ts";
+/** The facts of all rules that span items, by what read them and by key. A change checks again only the keys that it touched. */
+import { exact } from "../syntax/retained-values.ts";
 import { rules } from "./registry.ts";
-import type { FactOf, Finding, JudgedItem, ReadFacts, Rule } from "./rule.ts";
+import type { CheckedItem, FactOf, Finding, ReadFacts, Rule } from "./rule.ts";
 
 /** A fact in the index. */
 export interface HeldFact extends FactOf<unknown> {
@@ -14,22 +14,22 @@ interface Group {
   readonly read: ReadFacts<unknown>;
   /** In the order of the file. */
   readonly facts: HeldFact[];
-  /** `undefined` until the group has been judged as it now is. Not empty or `undefined`: it is one of the pending. */
+  /** `undefined` until the group has been checked as it now is. Not empty or `undefined`: it is one of the pending. */
   findings: readonly SpanningFinding[] | undefined;
 }
 
 export interface SpanningFinding {
   readonly rule: Rule;
-  readonly item: JudgedItem;
+  readonly item: CheckedItem;
   readonly finding: Finding;
 }
 
-/** The rules that judge the facts which a function reads. */
+/** The rules that check the facts which a function reads. */
 export const spanningRules: ReadonlyMap<ReadFacts<unknown>, readonly Rule[]> = byFacts();
 
 export class FactIndex {
   private readonly groups = new Map<ReadFacts<unknown>, Map<string, Group>>();
-  /** Groups with at least one finding, or not judged yet; and some that have lost all their facts since. */
+  /** Groups with at least one finding, or not checked yet; and some that have lost all their facts since. */
   private pending: Group[] = [];
 
   add(fact: HeldFact): void {

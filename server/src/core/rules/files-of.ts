@@ -1,9 +1,16 @@
-/** The devices and files of a VM that rules judge, and which of its paths are one file with whose. */
+/** The devices and files of a VM that rules check, and which of its paths are one file with whose. */
 import { devicesInReach } from "../model/boot.ts";
-import { type Device, type Disk, effectiveType, type PhysicalDiskUse, parentsOf, type Said } from "../model/layout.ts";
+import {
+  type Device,
+  type Disk,
+  effectiveType,
+  type PhysicalDiskUse,
+  parentsOf,
+  type Ranged,
+} from "../model/layout.ts";
 import { canBeFile, isAbsolute, isSharedByHosts, refusedPart, type WindowsPath } from "../model/windows-path.ts";
 import { allReleases } from "../schema/releases.ts";
-import { exact } from "../syntax/kept.ts";
+import { exact } from "../syntax/retained-values.ts";
 import type { Range } from "../syntax/tree.ts";
 import { type Fact, type ItemContext, isOfVm, type VmContext } from "./rule.ts";
 
@@ -46,7 +53,7 @@ export function physicalDisksOf(context: VmContext): readonly DiskDevice<Physica
 
 /** A file that a VM names, and what for. */
 export interface NamedFile {
-  readonly file: Said<WindowsPath>;
+  readonly file: Ranged<WindowsPath>;
   readonly use: "disk" | "parent" | "dvd" | "floppy";
   /** The device that holds it; a floppy has none. */
   readonly device?: Device;
@@ -104,7 +111,7 @@ export interface WrittenFile {
   readonly text: string;
 }
 
-export function written({ range, value }: Said<WindowsPath>): WrittenFile {
+export function written({ range, value }: Ranged<WindowsPath>): WrittenFile {
   return { at: range, text: value.text };
 }
 

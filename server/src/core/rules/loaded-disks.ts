@@ -1,7 +1,7 @@
 /** Which disks carry a load. */
 import type { Device, DiskLoad } from "../model/layout.ts";
+import { type Definitions, loadNamed, type RuleContext } from "../rule-context.ts";
 import { type LoadFigures, restingLoads } from "../schema/loads.ts";
-import { type Definitions, loadNamed, type Surroundings } from "../surroundings.ts";
 import { devicesOf } from "./files-of.ts";
 import type { VmContext } from "./rule.ts";
 
@@ -9,7 +9,7 @@ import type { VmContext } from "./rule.ts";
  * The load of a loaded disk. `undefined` without one, for the loads named `boot`, `system` and `idle`, whoever defines them, and
  * where the load is unknown.
  */
-export function busyLoadOf({ content }: Device, { definitions }: Surroundings): LoadFigures | undefined {
+export function busyLoadOf({ content }: Device, { definitions }: RuleContext): LoadFigures | undefined {
   if (content.kind === "dvd" || !content.load || content.load === "unknown") return undefined;
   return busyFigures(content.load, definitions);
 }
@@ -24,15 +24,15 @@ export function busyFigures(load: DiskLoad, definitions: Definitions): LoadFigur
 }
 
 /** Whether the disk's load is known to write. */
-export function isWrittenTo(device: Device, surroundings: Surroundings): boolean {
+export function isWrittenTo(device: Device, ruleContext: RuleContext): boolean {
   const { content, statement } = device;
-  const figures = busyLoadOf(device, surroundings);
+  const figures = busyLoadOf(device, ruleContext);
   if (!figures || figures.read >= 1 || content.kind === "dvd" || !content.load || content.load === "unknown") {
     return false;
   }
   const said =
     "name" in content.load
-      ? surroundings.definitions.loads.get(content.load.name.value.toLowerCase())?.statement
+      ? ruleContext.definitions.loads.get(content.load.name.value.toLowerCase())?.statement
       : statement.children.find((child) => child.spec.keyword === "load");
   return !said?.hasBrokenBlock && !said?.isBroken;
 }

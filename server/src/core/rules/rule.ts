@@ -2,9 +2,9 @@
 import type { BoundItem } from "../model/bound.ts";
 import type { LayoutItem, VirtualMachine } from "../model/layout.ts";
 import type { Fix } from "../model/problem.ts";
+import type { RuleContext } from "../rule-context.ts";
 import type { Release } from "../schema/releases.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
-import type { Surroundings } from "../surroundings.ts";
 import type { Range } from "../syntax/tree.ts";
 
 export type Severity = "error" | "warning" | "information" | "hint";
@@ -26,7 +26,7 @@ export interface RuleTexts {
   readonly isAboutAbsence?: boolean;
 }
 
-/** One finding. Ranges are relative to the item that is judged. */
+/** One finding. Ranges are relative to the item that is checked. */
 export interface Finding {
   readonly at: Range;
   readonly message: string;
@@ -52,12 +52,12 @@ export interface PlacedFinding {
 export interface Related {
   readonly at: Range;
   readonly message: string;
-  /** What `at` lies in, if it is not the judged item. */
-  readonly in?: JudgedItem;
+  /** What `at` lies in, if it is not the checked item. */
+  readonly in?: CheckedItem;
 }
 
 /** A top-level statement where it now stands. */
-export interface JudgedItem {
+export interface CheckedItem {
   readonly start: number;
 }
 
@@ -65,23 +65,23 @@ export type Report = (finding: Finding) => void;
 
 /** A fact that an item contributes to a rule which spans items. It is kept as long as the item: it holds no part of a layout. */
 export interface Fact<F> {
-  /** Facts of one key are judged together. */
+  /** Facts of one key are checked together. */
   readonly key: string;
   readonly fact: F;
 }
 
 /** A fact with the item that it came from. */
 export interface FactOf<F> {
-  readonly item: JudgedItem;
+  readonly item: CheckedItem;
   readonly fact: F;
 }
 
-/** Judges facts of several items together. */
+/** Checks facts of several items together. */
 export interface Spanning<F> {
   /** Rules that name one function share its facts. */
   readonly facts: ReadFacts<F>;
   /** `facts` come in the order of the file. */
-  check(facts: readonly FactOf<F>[], report: (item: JudgedItem, finding: Finding) => void): void;
+  check(facts: readonly FactOf<F>[], report: (item: CheckedItem, finding: Finding) => void): void;
 }
 
 export type ReadFacts<F> = (context: ItemContext) => readonly Fact<F>[];
@@ -92,7 +92,7 @@ export interface StatementsContext {
 }
 
 /** One top-level statement, with what it depends on beside its own text. */
-export interface ItemContext extends Surroundings {
+export interface ItemContext extends RuleContext {
   readonly item: LayoutItem;
   /** The item, if it is a VM. */
   readonly vm?: VirtualMachine;

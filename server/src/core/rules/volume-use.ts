@@ -4,11 +4,11 @@ import { volumeOf } from "../model/volumes.ts";
 import { isAbsolute, isSharedByHosts } from "../model/windows-path.ts";
 import type { Range } from "../syntax/tree.ts";
 import { diskFiles } from "./files-of.ts";
-import { type Fact, type FactOf, type ItemContext, isOfVm, type JudgedItem, type Related } from "./rule.ts";
+import { type CheckedItem, type Fact, type FactOf, type ItemContext, isOfVm, type Related } from "./rule.ts";
 
 /** Whether every volume of `host` can be told: none is broken, and none lies at a relative path. */
 export function hasClearVolumes(host: Host): boolean {
-  return !host.hasDoubtfulVolumes && host.volumes.every(({ prefix }) => isAbsolute(prefix.value));
+  return !host.hasUncertainVolumes && host.volumes.every(({ prefix }) => isAbsolute(prefix.value));
 }
 
 /** One volume of a host; a share, and what lies under `\ClusterStorage\`, is one volume for all hosts. */
@@ -53,17 +53,17 @@ interface DiskFact {
 }
 
 export interface VolumeUse {
-  readonly volumes: readonly { readonly item: JudgedItem; readonly volume: Volume; readonly capacityBytes: number }[];
+  readonly volumes: readonly { readonly item: CheckedItem; readonly volume: Volume; readonly capacityBytes: number }[];
   readonly fixedBytes: number;
   readonly dynamicBytes: number;
   /** The disks that count. */
-  readonly disks: readonly { readonly item: JudgedItem; readonly disk: DiskFact }[];
+  readonly disks: readonly { readonly item: CheckedItem; readonly disk: DiskFact }[];
 }
 
 /** Adds up the facts of one volume; a file counts once, as it stands first. */
 export function addUp(facts: readonly FactOf<VolumeFact>[]): VolumeUse {
   const seen = new Set<string>();
-  const disks: { item: JudgedItem; disk: DiskFact }[] = [];
+  const disks: { item: CheckedItem; disk: DiskFact }[] = [];
   const volumes: VolumeUse["volumes"][number][] = [];
   const bytes = { fixed: 0, dynamic: 0 };
   for (const { item, fact } of facts) {

@@ -15,7 +15,7 @@ export function formatSize(bytes: number): string {
 
 /** The digits of a whole number. One beyond what a double can hold stays one. */
 export function formatNumber(value: number): string {
-  return Number.isFinite(value) ? BigInt(value).toString() : `1${"0".repeat(mostDigits)}`;
+  return Number.isFinite(value) ? BigInt(value).toString() : `1${"0".repeat(maxDigits)}`;
 }
 
 /** Without an exponent: `66.7%`, `0.0000001%`. */
@@ -26,7 +26,7 @@ export function formatPercent(percent: number): string {
 }
 
 /** One more than the digits of the greatest double. */
-const mostDigits = 309;
+const maxDigits = 309;
 
 /** A name as native text writes it: bare where it has the form of a word, else in quotes. */
 export function formatName(name: string): string {

@@ -39,7 +39,7 @@ export function scsiLocations(release: Release): number {
 }
 
 /** Source: maximum-scale-limits. The count of synthetic adapters in 2008 is taken to be that of 2008 R2. */
-export function mostAdapters(kind: "legacy" | "synthetic", generation: 1 | 2, release: Release): number {
+export function maxAdapters(kind: "legacy" | "synthetic", generation: 1 | 2, release: Release): number {
   if (kind === "legacy") return 4;
   return generation === 2 && isAtLeast(release, "windows-server-2019") ? 64 : 8;
 }
@@ -92,7 +92,7 @@ export const vhdxBlockSizes = { least: megabyte, most: 256 * megabyte } as const
 export const vhdBlockSizes: readonly number[] = [512 * kilobyte, 2 * megabyte];
 
 /** Source: the Msvm_StorageAllocationSettingData class. One I/O of Storage QoS is up to 8 KB. */
-export const mostIops = 1_000_000_000;
+export const maxIops = 1_000_000_000;
 
 /** More levels than this cost every read that reaches the oldest ones; an advice, not a limit of the platform. */
 export const longParentChain = 3;

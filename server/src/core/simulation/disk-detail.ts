@@ -9,7 +9,7 @@ import type { Network } from "./network.ts";
 import type { DiskReport } from "./report.ts";
 
 /** Steps of all requests of one disk together; those with a role come first. It bounds the size of an answer. */
-const mostSteps = 500;
+const maxSteps = 500;
 const columns = 48;
 const rows = 24;
 const deepestQueue = 256;
@@ -40,7 +40,7 @@ function chosenRequests({ consecutive, byResponse }: DiskTrace, { responseTimeUs
   };
   give("median", responseTimeUs.p50);
   give("p99", responseTimeUs.p99);
-  let room = mostSteps - [...roles.keys()].reduce((sum, { steps }) => sum + steps.length, 0);
+  let room = maxSteps - [...roles.keys()].reduce((sum, { steps }) => sum + steps.length, 0);
   const shown = new Set(roles.keys());
   for (const request of consecutive) {
     if (shown.has(request)) continue;

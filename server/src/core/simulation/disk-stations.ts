@@ -3,8 +3,8 @@ import { media } from "./paths/media.ts";
 import { armModel } from "./paths/media-model.ts";
 import type { HeldRole, ServerRole } from "./paths/path.ts";
 import type { Actor, Phase } from "./report.ts";
-import type { DiskSpec, VmSpec, VolumeSpec } from "./spec.ts";
 import type { StationRegistry } from "./stations.ts";
+import type { DiskSpec, VmSpec, VolumeSpec } from "./system-spec.ts";
 
 /** Index of a station, or of the first of `count`, and its id without their number. */
 interface Server {

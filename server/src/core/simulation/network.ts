@@ -2,12 +2,13 @@
  * The network of stations that both engines read: which stations a layout has, and for each disk the programs of its
  * kinds of request. Built once from the neutral description; costs have become microseconds here.
  */
-import { PathCompiler } from "./compile-path.ts";
+
 import type { ChainStage, Operation } from "./operations.ts";
+import { PathCompiler } from "./path-compiler.ts";
 import type { RequestShape } from "./paths/path.ts";
 import type { Phase } from "./report.ts";
-import { checkSpec, type DiskSpec, type SystemSpec, type VmSpec } from "./spec.ts";
 import { type Station, StationRegistry } from "./stations.ts";
+import { checkSpec, type DiskSpec, type SystemSpec, type VmSpec } from "./system-spec.ts";
 
 export interface Network {
   readonly phase: Phase;

@@ -3,14 +3,14 @@
  * layouts and other costs would change.
  */
 import { type Prediction, predict, predictTogether } from "./analytic/predict.ts";
-import { type Alternative, assumptions, sampleOf, whatIf } from "./compare.ts";
 import { diskReport, stationReports } from "./des/measure.ts";
 import { type Run, run } from "./des/run.ts";
 import type { DiskDetail } from "./detail.ts";
 import { diskDetail } from "./disk-detail.ts";
 import { buildNetwork, type Network } from "./network.ts";
 import type { DiskReport, SimulationReport } from "./report.ts";
-import { checkSpec, type SystemSpec } from "./spec.ts";
+import { checkSpec, type SystemSpec } from "./system-spec.ts";
+import { type Alternative, assumptions, sampleOf, whatIf } from "./what-if.ts";
 
 export interface SimulateOptions {
   readonly seed: number;
@@ -38,7 +38,7 @@ export type SimulationOutcome =
   | { readonly kind: "refused"; readonly problem: string }
   | { readonly kind: "cancelled" };
 
-const mostRequests = 2_000_000;
+const maxRequests = 2_000_000;
 
 /** Simulates; refuses what cannot be simulated with a sentence, and throws only when a law is broken. */
 export function simulate(spec: SystemSpec, options: SimulateOptions): SimulationOutcome {
@@ -75,8 +75,8 @@ export function simulate(spec: SystemSpec, options: SimulateOptions): Simulation
 
 function checkOptions({ seed, requests }: SimulateOptions): string | undefined {
   if (!Number.isSafeInteger(seed) || seed < 0) return "The seed must be a whole number from 0 on.";
-  if (!Number.isInteger(requests) || requests < 1 || requests > mostRequests)
-    return `A run has 1 to ${mostRequests} requests.`;
+  if (!Number.isInteger(requests) || requests < 1 || requests > maxRequests)
+    return `A run has 1 to ${maxRequests} requests.`;
   return undefined;
 }
 

@@ -1,5 +1,5 @@
 /**
- * The tree of a layout in its native notation: what stands in the text, each piece with its range, nothing judged.
+ * The tree of a layout in its native notation: what stands in the text, each piece with its range, nothing checked.
  * Which words mean something, and which values fit, is for the schema and the binding.
  */
 

@@ -4,7 +4,7 @@ import type { HvvmDocument } from "../../document.ts";
 import type { DocumentItem } from "../../document-item.ts";
 import type { Device, VirtualMachine } from "../../model/layout.ts";
 import type { Placed } from "../../syntax/tree.ts";
-import type { Step } from "./revise.ts";
+import type { Step } from "./apply-steps.ts";
 
 export interface ChangedDisk {
   readonly document: HvvmDocument;

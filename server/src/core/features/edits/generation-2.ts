@@ -3,10 +3,10 @@ import { bootDevice, bySlot, devicesInReach } from "../../model/boot.ts";
 import type { Device, VirtualMachine } from "../../model/layout.ts";
 import { freeSlots } from "../../model/slots.ts";
 import type { Release } from "../../schema/releases.ts";
+import type { Step } from "./apply-steps.ts";
 import { addOption, addStatement, moveDevice, removeOption, removeStatement } from "./item-edits.ts";
 import { type ItemText, vmOf } from "./item-text.ts";
 import type { Replacement } from "./replacement.ts";
-import type { Step } from "./revise.ts";
 
 /** What does not come along, as a title says it; empty if everything does. */
 export function lossesOf(vm: VirtualMachine): string {

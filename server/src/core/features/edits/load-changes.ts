@@ -8,9 +8,9 @@ import type { Device } from "../../model/layout.ts";
 import { builtInLoad } from "../../model/read-layout.ts";
 import { formatName } from "../../schema/format.ts";
 import { parseJson } from "../../syntax/json/parser.ts";
-import { tailStart } from "../../syntax/tail-start.ts";
+import { trailingRun } from "../../syntax/trailing-run.ts";
 import { type Placed, shift } from "../../syntax/tree.ts";
-import { mentionsOf, nameKey } from "../names.ts";
+import { mentionsOf, nameKey } from "../mentions.ts";
 import { removeItem } from "./fix-edits.ts";
 import { isFirstOnLine, lineBreakOf, lineStart } from "./item-text.ts";
 import { addMember } from "./json-edits.ts";
@@ -112,15 +112,15 @@ function addLoad(text: string, member: string): readonly Replacement[] {
 /** The file's name without its extension, if that is a word and not taken; else with a number behind it. */
 function freeName(document: HvvmDocument, { content }: Device): string {
   const file = content.kind === "disk" ? content.file.value.text : "";
-  const dot = tailStart(file, /[a-z]/i) - 1;
-  const word = file[dot] === "." ? file.slice(tailStart(file, /[a-z0-9_-]/i, dot), dot) : "";
+  const dot = trailingRun(file, /[a-z]/i) - 1;
+  const word = file[dot] === "." ? file.slice(trailingRun(file, /[a-z0-9_-]/i, dot), dot) : "";
   const stem = /[a-z].*/i.exec(word)?.[0] ?? "load";
   const taken = (name: string) =>
     builtInLoad(name) !== undefined ||
     document.items.some(
       ({ item }) =>
         item.isDefining &&
-        (item.bound.namesInDoubt.has(name.toLowerCase()) ||
+        (item.bound.possibleNames.has(name.toLowerCase()) ||
           item.layout.some((part) => part.kind === "load" && isSame(part.name?.value, name))),
     );
   let name = stem;

@@ -1,13 +1,13 @@
 /** Another medium for the volume or the physical disk that a disk lies on. */
-import type { MediumChange } from "../../forecast/what-if.ts";
+import type { MediumChange } from "../../forecast/changes.ts";
 import { known } from "../../model/layout.ts";
 import { contentTitle } from "../../model/slots.ts";
 import { volumeOf } from "../../model/volumes.ts";
+import { editsOf } from "./apply-steps.ts";
 import type { ChangedDisk, ChangeEdit } from "./changed-disk.ts";
 import { setValue } from "./item-edits.ts";
 import { itemText } from "./item-text.ts";
 import { applyReplacements } from "./replacement.ts";
-import { editsOf } from "./revise.ts";
 
 export function mediumEdit({ document, vm, device }: ChangedDisk, { medium, insteadOf }: MediumChange): ChangeEdit {
   const name = known(vm.on)?.toLowerCase();

@@ -1,7 +1,7 @@
 /** How statements are added, moved and taken away in native text. A statement's comment on its line goes with it. */
 import type { BoundStatement } from "../../model/bound.ts";
 import type { ControllerType } from "../../model/slots.ts";
-import { tailStart } from "../../syntax/tail-start.ts";
+import { trailingRun } from "../../syntax/trailing-run.ts";
 import { behindBreak, indentAt, isFirstOnLine, lineBreakOf, lineEnd, lineStart } from "./item-text.ts";
 import type { Replacement } from "./replacement.ts";
 
@@ -21,13 +21,13 @@ export function removeNative(
   const { block } = holder ?? {};
   if (isOnly && block && !/[#\r\n]/.test(text.slice(block.start, range.start) + text.slice(range.end, block.end))) {
     const newText = isFollowed(text, block.end) ? ";" : "";
-    return [{ range: { start: tailStart(text, blank, block.start), end: block.end }, newText }];
+    return [{ range: { start: trailingRun(text, blank, block.start), end: block.end }, newText }];
   }
   const after = /^[ \t\u00a0]*;[ \t\u00a0]*/.exec(text.slice(range.end, end));
   if (after) return [{ range: { start: range.start, end: range.end + after[0].length }, newText: "" }];
   if (isFollowed(text, range.end)) return [{ range, newText: "" }];
-  const semicolon = tailStart(text, blank, range.start) - 1;
-  const start = text[semicolon] === ";" ? tailStart(text, blank, semicolon) : range.start;
+  const semicolon = trailingRun(text, blank, range.start) - 1;
+  const start = text[semicolon] === ";" ? trailingRun(text, blank, semicolon) : range.start;
   return [{ range: { start, end: range.end }, newText: "" }];
 }
 
@@ -86,5 +86,5 @@ export function moveNative(
 
 /** Takes a word such as `boot` away, with the space before it. */
 export function removeWord(text: string, start: number, end: number): readonly Replacement[] {
-  return [{ range: { start: tailStart(text, blank, start), end }, newText: "" }];
+  return [{ range: { start: trailingRun(text, blank, start), end }, newText: "" }];
 }

@@ -1,9 +1,9 @@
-/** Whether a changed statement brings an error or a warning, judged with what its judgement depends on, and no more. */
+/** Whether a changed statement brings an error or a warning, checked with what its result depends on, and no more. */
 
 import { HvvmDocument } from "../../document.ts";
 import { type DocumentItem, oncePerItem } from "../../document-item.ts";
 import { known } from "../../model/layout.ts";
-import { Judge, type PlacedFinding } from "../../rules/judge.ts";
+import { type PlacedFinding, RuleRunner } from "../../rules/rule-runner.ts";
 import type { Placed } from "../../syntax/tree.ts";
 import { type ItemText, itemText } from "./item-text.ts";
 
@@ -35,17 +35,17 @@ function countsBefore(
   around: readonly ItemText[],
   neighbours: string,
 ): ReadonlyMap<string, number> {
-  const known = judged.get(document);
+  const known = checked.get(document);
   if (known?.item === placed.item && known.neighbours === neighbours) return known.counts;
   const counts = new Map<string, number>();
   for (const found of findings(around, itemText(document, placed))) {
     counts.set(kind(found), (counts.get(kind(found)) ?? 0) + 1);
   }
-  judged.set(document, { item: placed.item, neighbours, counts });
+  checked.set(document, { item: placed.item, neighbours, counts });
   return counts;
 }
 
-const judged = new WeakMap<
+const checked = new WeakMap<
   HvvmDocument,
   { readonly item: DocumentItem; readonly neighbours: string; readonly counts: ReadonlyMap<string, number> }
 >();
@@ -70,7 +70,7 @@ const hostsOf = oncePerItem(({ layout }) =>
 
 function findings(around: readonly ItemText[], item: ItemText) {
   const document = HvvmDocument.read(fileOf([...around, item]), item.notation);
-  return new Judge().judge(document).filter(({ severity }) => severity === "error" || severity === "warning");
+  return new RuleRunner().run(document).filter(({ severity }) => severity === "error" || severity === "warning");
 }
 
 /** Items as a file of their own. */

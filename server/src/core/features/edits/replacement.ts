@@ -22,7 +22,7 @@ function inOrder(replacements: readonly Replacement[]): readonly Replacement[] {
 }
 
 /** Above this many pairs of lines no search for common ones is made. */
-const mostPairs = 1_000_000;
+const maxPairs = 1_000_000;
 
 /** The lines that differ, and of a line that stays what differs in it. */
 export function minimalReplacements(before: string, after: string): readonly Replacement[] {
@@ -44,7 +44,7 @@ function linesOf(text: string): readonly string[] {
 
 /** Lines that say the same are found in both by their longest common subsequence; `at` is where `old` begins. */
 function between(old: readonly string[], now: readonly string[], at: number): readonly Replacement[] {
-  if (old.length * now.length > mostPairs || old.length === now.length) return inHunk(old, now, at);
+  if (old.length * now.length > maxPairs || old.length === now.length) return inHunk(old, now, at);
   const [said, says] = [old.map(words), now.map(words)];
   const width = now.length + 1;
   const longest = new Uint32Array((old.length + 1) * width);

@@ -2,17 +2,17 @@
 import { bootDevice, bySlot, devicesInReach } from "../../model/boot.ts";
 import { type Device, generationOf, slotName, slotTitle, type VirtualMachine } from "../../model/layout.ts";
 import { type ControllerType, contentTitle, freeSlots, type Slot, vmTitle, writeSlot } from "../../model/slots.ts";
+import { ruleContextOf } from "../../rule-context.ts";
 import { allReleases, type Release } from "../../schema/releases.ts";
-import { surroundingsOf } from "../../surroundings.ts";
+import type { Step } from "./apply-steps.ts";
 import type { ChangedDisk, Ways } from "./changed-disk.ts";
 import { addOption, addStatement, moveDevice } from "./item-edits.ts";
 import { type ItemText, vmOf } from "./item-text.ts";
-import type { Step } from "./revise.ts";
 
 /** The first free slot of each controller, the lowest first. `also` are steps that come before. */
 export function toScsi({ document, vm, device }: ChangedDisk, also: readonly Step[]): Ways {
   if (device.controllerType === "SCSI") return { refusal: `${slotTitle(device)} is on SCSI already.` };
-  const releases = surroundingsOf(vm, document.definitions).releases ?? allReleases;
+  const releases = ruleContextOf(vm, document.definitions).releases ?? allReleases;
   if (generationOf(vm) === 1 && isBoot(device, vm, releases)) {
     const way = "Generation 1 starts from IDE alone: convert the VM to generation 2 to start from SCSI.";
     return { refusal: `${vmTitle(vm)} starts from ${contentTitle(device)}. ${way}` };
@@ -26,7 +26,7 @@ export function toScsi({ document, vm, device }: ChangedDisk, also: readonly Ste
 export function toIde({ document, vm, device }: ChangedDisk): Ways {
   if (device.controllerType === "IDE") return { refusal: `${slotTitle(device)} is on IDE already.` };
   if (generationOf(vm) !== 1) return { refusal: `${vmTitle(vm)} is of generation 2, which has no IDE.` };
-  const releases = surroundingsOf(vm, document.definitions).releases ?? allReleases;
+  const releases = ruleContextOf(vm, document.definitions).releases ?? allReleases;
   const boot = bootDevice(vm, devicesInReach(vm, releases));
   const isBehind = (slot: Slot) => boot?.controllerType !== "IDE" || isBefore(boot.slot.value, slot);
   const free = freeSlots(vm, "IDE", releases);
@@ -41,7 +41,7 @@ export function toIde({ document, vm, device }: ChangedDisk): Ways {
 /** The first slot of a controller that holds no device. */
 export function ownController({ document, vm, device }: ChangedDisk): Ways {
   if (device.controllerType !== "SCSI") return { refusal: `${slotTitle(device)} is not on SCSI.` };
-  const releases = surroundingsOf(vm, document.definitions).releases ?? allReleases;
+  const releases = ruleContextOf(vm, document.definitions).releases ?? allReleases;
   const { controller } = device.slot.value;
   const onScsi = vm.devices.filter(({ controllerType }) => controllerType === "SCSI");
   if (onScsi.filter(({ slot }) => slot.value.controller === controller).length < 2) {
@@ -109,7 +109,7 @@ function isBefore(a: Slot, b: Slot): boolean {
 /** The slots of a controller type that a device may be moved to: of each controller the first that is free. */
 export function slotsFor({ document, vm, device }: ChangedDisk, controllerType: ControllerType): readonly Slot[] {
   if (controllerType === "IDE" && generationOf(vm) !== 1) return [];
-  const releases = surroundingsOf(vm, document.definitions).releases ?? allReleases;
+  const releases = ruleContextOf(vm, document.definitions).releases ?? allReleases;
   const isStart = generationOf(vm) === 1 && isBoot(device, vm, releases);
   if (controllerType === "SCSI" && (isStart || (generationOf(vm) === 1 && device.content.kind === "dvd"))) return [];
   return firstOfEach(freeSlots(vm, controllerType, releases));
@@ -121,7 +121,7 @@ export function moveTo(
   controllerType: ControllerType,
   slot: Slot,
 ): readonly Step[] {
-  const releases = surroundingsOf(vm, document.definitions).releases ?? allReleases;
+  const releases = ruleContextOf(vm, document.definitions).releases ?? allReleases;
   return move(vm, device, controllerType, slot, releases);
 }
 

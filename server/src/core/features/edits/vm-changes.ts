@@ -2,10 +2,10 @@
 import { effectiveType, known, parentsOf, slotName } from "../../model/layout.ts";
 import { contentTitle, vmTitle } from "../../model/slots.ts";
 import { guestFacts } from "../../schema/guests.ts";
+import type { Step } from "./apply-steps.ts";
 import type { ChangedDisk, Ways } from "./changed-disk.ts";
 import { addOption, removeStatement, setValue } from "./item-edits.ts";
 import { type ItemText, vmOf } from "./item-text.ts";
-import type { Step } from "./revise.ts";
 import { deviceAt } from "./slot-changes.ts";
 
 /** A differencing disk takes its parents' content in, so it has none afterwards. */

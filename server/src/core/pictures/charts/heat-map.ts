@@ -12,13 +12,13 @@ const title = "Response time over the run";
 const plotHeight = 190;
 const levels = 5;
 const narrowestColumn = 4;
-const leastRequests = 20;
+const minRequests = 20;
 const tableRows = 12;
 
 export function heatMap(detail: DiskDetail, width: number): Chart | NoChart {
   const map = filled(detail.heatMap, Math.max(1, Math.floor((width - 60) / narrowestColumn)));
   const total = map ? sumOf(map.counts.flat()) : 0;
-  if (!map || total < leastRequests)
+  if (!map || total < minRequests)
     return { id, title, reason: "Too few requests completed to show how response times spread over the run." };
   const lowest = map.rowEdgesUs[0]!;
   const highest = map.rowEdgesUs.at(-1)!;
@@ -56,13 +56,13 @@ export function heatMap(detail: DiskDetail, width: number): Chart | NoChart {
 }
 
 /** The map without empty rows at its ends, and with so few columns that each can be seen; `undefined` if it is empty. */
-function filled(map: HeatMap, mostColumns: number): HeatMap | undefined {
+function filled(map: HeatMap, maxColumns: number): HeatMap | undefined {
   const rows = map.rowEdgesUs.length - 1;
   const used = Array.from({ length: rows }, (_, row) => map.counts.some((column) => (column[row] ?? 0) > 0));
   const first = used.indexOf(true);
   const last = used.lastIndexOf(true);
   if (first < 0 || !(map.rowEdgesUs[first + 1]! > 0) || !(map.columnUs > 0)) return undefined;
-  const group = Math.ceil(map.counts.length / mostColumns);
+  const group = Math.ceil(map.counts.length / maxColumns);
   const columns: number[][] = [];
   for (let at = 0; at < map.counts.length; at += group)
     columns.push(added(map.counts.slice(at, at + group), first, last));

@@ -2,7 +2,7 @@
 import type { DiskDetail, PercentilePoint } from "../../simulation/detail.ts";
 import { duration, ratio, whole } from "../format.ts";
 import { type Markup, markup } from "../markup.ts";
-import { measuredRequests } from "../measured.ts";
+import { measuredRequests } from "../sample-size.ts";
 import { textWidth } from "../text-fit.ts";
 import { acrossAxis, labelRoom, linePath, type Plot, tickDuration, upAxis } from "./axes.ts";
 import type { Chart, NoChart } from "./chart.ts";

@@ -3,7 +3,7 @@ import type { DiskDetail, ThroughputCurve } from "../../simulation/detail.ts";
 import type { DiskReport } from "../../simulation/report.ts";
 import { count, counted, duration, whole } from "../format.ts";
 import { type Markup, markup } from "../markup.ts";
-import { measuredRequests } from "../measured.ts";
+import { measuredRequests } from "../sample-size.ts";
 import { textWidth } from "../text-fit.ts";
 import { acrossAxis, labelRoom, linePath, type Plot, tickCount, upAxis } from "./axes.ts";
 import type { Chart, NoChart } from "./chart.ts";

@@ -5,8 +5,8 @@ import type { DiskDetail } from "../../simulation/detail.ts";
 import { stageLong } from "../../simulation/paths/stage-names.ts";
 import { bytes, counted, duration, percent, whole } from "../format.ts";
 import { type Markup, markup } from "../markup.ts";
-import { measuredRequests, trustIn } from "../measured.ts";
 import type { ChosenPath, PathStage } from "../picture.ts";
+import { measuredRequests, trustIn } from "../sample-size.ts";
 import { stageShort } from "../stage-words.ts";
 import { fitText, textWidth } from "../text-fit.ts";
 import { tickDuration } from "./axes.ts";
@@ -29,10 +29,10 @@ const barHeight = 10;
 const figureWidth = 62;
 const tickPitch = 2.5;
 /** Where the room is short. */
-const leastPitch = 1.5;
-const mostTicks = 60;
+const minPitch = 1.5;
+const maxTicks = 60;
 /** A service too short to see is drawn this wide. */
-const leastWidth = 1.5;
+const minWidth = 1.5;
 
 interface Shown {
   readonly name: string;
@@ -144,11 +144,11 @@ function bars(
   const top = middle - barHeight / 2;
   const since = (us: number) => scale(us - request.issuedUs);
   const begin = since(first.waitUs);
-  const end = Math.max(begin + leastWidth, since(last.endUs));
+  const end = Math.max(begin + minWidth, since(last.endUs));
   const pieces = visit.steps.map((step) => {
     const serviceStart = since(step.serviceUs);
     const waitStart = since(step.waitUs);
-    return markup`${waitOf(step) > 0 && markup`<rect class="waits" x="${waitStart}" y="${top}" width="${Math.max(0.5, serviceStart - waitStart)}" height="${barHeight}"/>`}${serviceOf(step) > 0 && markup`<rect class="serves" x="${Math.min(serviceStart, right - leastWidth)}" y="${top}" width="${Math.max(leastWidth, since(step.endUs) - serviceStart)}" height="${barHeight}"/>`}`;
+    return markup`${waitOf(step) > 0 && markup`<rect class="waits" x="${waitStart}" y="${top}" width="${Math.max(0.5, serviceStart - waitStart)}" height="${barHeight}"/>`}${serviceOf(step) > 0 && markup`<rect class="serves" x="${Math.min(serviceStart, right - minWidth)}" y="${top}" width="${Math.max(minWidth, since(step.endUs) - serviceStart)}" height="${barHeight}"/>`}`;
   });
   const marks = crossingTicks(visit, since, { left, right, top: ticksAt });
   const text = at.crossing && visit.crossings > 0 ? counted(visit.crossings, at.crossing.kind) : "";
@@ -164,7 +164,7 @@ function crossingTicks(
   { left, right, top }: { readonly left: number; readonly right: number; readonly top: number },
 ): { readonly drawing: Markup; readonly start: number; readonly end: number } | undefined {
   if (crossings <= 0) return undefined;
-  const all = Math.min(mostTicks, crossings);
+  const all = Math.min(maxTicks, crossings);
   const places: number[] = [];
   let servedUs = 0;
   steps.forEach((step, index) => {
@@ -176,7 +176,7 @@ function crossingTicks(
     const limit = next ? since(next.serviceUs) : right;
     const begin = since(step.serviceUs);
     const wished = Math.max(tickPitch, (since(step.endUs) - begin) / shown);
-    const pitch = Math.min(wished, Math.max((limit - begin) / shown, leastPitch));
+    const pitch = Math.min(wished, Math.max((limit - begin) / shown, minPitch));
     const start = Math.max(left, Math.min(begin + 0.5, limit - pitch * (shown - 1) - 1));
     for (let tick = 0; tick < shown; tick++) places.push(start + tick * pitch);
   });

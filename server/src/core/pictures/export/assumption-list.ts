@@ -1,7 +1,7 @@
 /** The costs that the answer rests on, as a table to read: those first that move it most. */
 import { costDefinition } from "../../simulation/paths/cost-table.ts";
 import type { Assumption } from "../../simulation/report.ts";
-import { orderByWeight, thoseThatMatter } from "../assumptions.ts";
+import { orderByWeight, relevantCostIds } from "../assumptions.ts";
 import { given, signed } from "../format.ts";
 import { type Markup, markup } from "../markup.ts";
 import { confidenceNames } from "../words.ts";
@@ -9,7 +9,7 @@ import { confidenceNames } from "../words.ts";
 export function assumptionList(assumptions: readonly Assumption[]): Markup | undefined {
   if (assumptions.length === 0) return undefined;
   const byId = new Map(assumptions.map((cost) => [cost.id, cost]));
-  const first = thoseThatMatter(assumptions);
+  const first = relevantCostIds(assumptions);
   const others = orderByWeight(assumptions).filter((id) => !first.includes(id));
   const table = (ids: readonly string[]) =>
     ids.length > 0 &&

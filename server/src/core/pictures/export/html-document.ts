@@ -18,7 +18,7 @@ import { runFacts } from "../words.ts";
 import { assumptionList } from "./assumption-list.ts";
 import { type DrawingSource, drawingTitle } from "./drawing.ts";
 import { darkPalette, interfaceFont, lightPalette, type Palette } from "./palette.ts";
-import { still } from "./still.ts";
+import { still } from "./static-markup.ts";
 
 /** Drawn for `width` pixels, shown in windows from `from` pixels on, and then no wider than `widest`. */
 interface Form {

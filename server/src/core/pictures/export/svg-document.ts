@@ -11,7 +11,7 @@ import { loadInWords, phaseNames, transportNames } from "../words.ts";
 import { type DrawingSource, drawingTitle } from "./drawing.ts";
 import { interfaceFont, lightPalette } from "./palette.ts";
 import { resolveStyles } from "./resolve-styles.ts";
-import { still } from "./still.ts";
+import { still } from "./static-markup.ts";
 
 const margin = 28;
 const width = 1240;

@@ -26,7 +26,7 @@ vm web01 {
     const { vm } = context;
     if (generationOf(vm) !== 1) return;
     const start = bootDisk(vm, devicesOf(context));
-    if (start?.content.kind !== "disk" || (vm.isInDoubt && !start.boot)) return;
+    if (start?.content.kind !== "disk" || (vm.mayBeIncomplete && !start.boot)) return;
     const { sizeBytes } = start.content;
     const isRefused = sizeBytes && sizeBytes.value > (largestDisk(start.content) ?? Number.POSITIVE_INFINITY);
     if (!sizeBytes || isRefused || sizeBytes.value <= largestGeneration1Boot) return;

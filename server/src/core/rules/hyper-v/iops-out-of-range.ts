@@ -1,4 +1,4 @@
-import { mostIops, pages } from "../../schema/hyper-v-limits.ts";
+import { maxIops, pages } from "../../schema/hyper-v-limits.ts";
 import { disksOf } from "../files-of.ts";
 import { defineRule } from "../rule.ts";
 
@@ -23,7 +23,7 @@ vm web01 {
   check(context, report) {
     for (const { disk } of disksOf(context)) {
       const limits = [disk.minimumIops, disk.maximumIops].flatMap((limit) => limit ?? []);
-      const tooHigh = limits.filter(({ value }) => value > mostIops);
+      const tooHigh = limits.filter(({ value }) => value > maxIops);
       for (const { value, range } of tooHigh) {
         report({ at: range, message: `${value} is above 1000000000, the most that Hyper-V takes. Lower it.` });
       }

@@ -24,7 +24,7 @@ vm web01 {
 }`,
   scope: "vm",
   check({ vm }, report) {
-    if (generationOf(vm) !== 1 || vm.isInDoubt || !vm.startup || vm.startup === "unknown") return;
+    if (generationOf(vm) !== 1 || vm.mayBeIncomplete || !vm.startup || vm.startup === "unknown") return;
     const { classes } = vm.startup;
     const network = classes.findIndex(({ value }) => value === "legacy-network");
     const ide = classes.findIndex(({ value }) => value === "ide");

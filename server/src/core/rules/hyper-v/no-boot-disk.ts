@@ -35,7 +35,7 @@ vm web01 {
 /** Whether no disk, disc, floppy or adapter of the VM can start it. A disk in a slot that does not exist counts as there. */
 export function startsFromNothing(vm: VirtualMachine): boolean {
   const generation = generationOf(vm);
-  if (vm.isInDoubt || generation === undefined || vm.devices.some(({ boot }) => boot)) return false;
+  if (vm.mayBeIncomplete || generation === undefined || vm.devices.some(({ boot }) => boot)) return false;
   const hasDisk = vm.devices.some((device) => isDisk(device) && (generation === 2 || device.controllerType === "IDE"));
   const hasDisc = vm.devices.some(
     ({ content }) => content.kind === "dvd" && (content.iso ?? content.drive) !== undefined,

@@ -1,8 +1,8 @@
 import { atMost } from "../../forecast/figures.ts";
 import { type Overload, overload } from "../../forecast/overload.ts";
 import type { Device } from "../../model/layout.ts";
+import type { RuleContext } from "../../rule-context.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
-import type { Surroundings } from "../../surroundings.ts";
 import type { Range } from "../../syntax/tree.ts";
 import { devicesOf } from "../files-of.ts";
 import { defineRule } from "../rule.ts";
@@ -40,7 +40,7 @@ vm web01 {
 });
 
 /** The rate in the disk's own load, else the load's name; `undefined` where the load is partly unknown. */
-function rateRange({ content, statement }: Device, { definitions }: Surroundings): Range | undefined {
+function rateRange({ content, statement }: Device, { definitions }: RuleContext): Range | undefined {
   if (content.kind === "dvd" || !content.load || content.load === "unknown") return undefined;
   if ("name" in content.load) {
     const { value, range } = content.load.name;

@@ -20,7 +20,7 @@ vm web01 {
   scope: "vm",
   check(context, report) {
     const { vm } = context;
-    if (vm.isInDoubt) return;
+    if (vm.mayBeIncomplete) return;
     for (const { disk } of disksOf(context)) {
       if (disk.type?.value !== "differencing" || disk.parent) continue;
       const message = (parent: string) =>

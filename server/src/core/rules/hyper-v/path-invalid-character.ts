@@ -1,4 +1,4 @@
-import type { Said } from "../../model/layout.ts";
+import type { Ranged } from "../../model/layout.ts";
 import { canBeFile, isAbsolute, refusedPart, type WindowsPath } from "../../model/windows-path.ts";
 import { namedFiles } from "../files-of.ts";
 import { defineRule, isOfVm, type Report } from "../rule.ts";
@@ -21,12 +21,12 @@ vm web01 {
   scope: "item",
   check(context, report) {
     const { item } = context;
-    if (item.kind === "host") for (const { prefix } of item.volumes) judgePath(prefix, report);
-    if (isOfVm(context)) for (const { file } of namedFiles(context)) if (canBeFile(file.value)) judgePath(file, report);
+    if (item.kind === "host") for (const { prefix } of item.volumes) checkPath(prefix, report);
+    if (isOfVm(context)) for (const { file } of namedFiles(context)) if (canBeFile(file.value)) checkPath(file, report);
   },
 });
 
-function judgePath({ value, range }: Said<WindowsPath>, report: Report): void {
+function checkPath({ value, range }: Ranged<WindowsPath>, report: Report): void {
   const refused = isAbsolute(value) ? refusedPart(value) : undefined;
   if (refused === undefined) return;
   const shown = refused < " " ? "a control character" : `"${refused}"`;

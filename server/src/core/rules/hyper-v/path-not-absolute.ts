@@ -1,4 +1,4 @@
-import type { Said } from "../../model/layout.ts";
+import type { Ranged } from "../../model/layout.ts";
 import { canBeFile, isAbsolute, type WindowsPath } from "../../model/windows-path.ts";
 import { namedFiles } from "../files-of.ts";
 import { defineRule, isOfVm, type Report } from "../rule.ts";
@@ -20,15 +20,15 @@ vm web01 {
   scope: "item",
   check(context, report) {
     const { item } = context;
-    if (item.kind === "host") for (const { prefix } of item.volumes) judgePath(prefix, report);
-    if (isOfVm(context)) for (const { file } of namedFiles(context)) judgeFile(file, report);
+    if (item.kind === "host") for (const { prefix } of item.volumes) checkPath(prefix, report);
+    if (isOfVm(context)) for (const { file } of namedFiles(context)) checkFile(file, report);
   },
 });
 
 /** A file needs a name below its drive or share; a volume may be the drive or share itself. */
-function judgeFile(file: Said<WindowsPath>, report: Report): void {
+function checkFile(file: Ranged<WindowsPath>, report: Report): void {
   const { value, range } = file;
-  judgePath(file, report);
+  checkPath(file, report);
   if (canBeFile(value) || !isAbsolute(value)) return;
   const message =
     value.form === "drive"
@@ -37,7 +37,7 @@ function judgeFile(file: Said<WindowsPath>, report: Report): void {
   report({ at: range, message });
 }
 
-function judgePath({ value, range }: Said<WindowsPath>, report: Report): void {
+function checkPath({ value, range }: Ranged<WindowsPath>, report: Report): void {
   if (isAbsolute(value)) return;
   const message = String.raw`"${value.text}" is no full path. Begin with a drive or a share, such as C:\VMs or \\server\share.`;
   report({ at: range, message });

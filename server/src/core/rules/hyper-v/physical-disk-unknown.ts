@@ -28,7 +28,7 @@ vm web01 {
   scope: "vm",
   check(context, report) {
     const { host } = context;
-    if (!host || host === "unknown" || host.hasDoubtfulPhysicalDisks || host.physicalDisks.length === 0) return;
+    if (!host || host === "unknown" || host.hasUncertainPhysicalDisks || host.physicalDisks.length === 0) return;
     const numbers = new Set(host.physicalDisks.map(({ number }) => number.value));
     for (const { disk } of physicalDisksOf(context)) {
       const { value, range } = disk.number;

@@ -1,9 +1,9 @@
-import { type Said, slotTitle } from "../../model/layout.ts";
+import { type Ranged, slotTitle } from "../../model/layout.ts";
 import { hostKey, physicalDisksOf } from "../files-of.ts";
 import { defineRule, isOfVm } from "../rule.ts";
 
 interface PhysicalDiskFact {
-  readonly number: Said<number>;
+  readonly number: Ranged<number>;
   readonly slot: string;
   readonly vmName: string;
 }

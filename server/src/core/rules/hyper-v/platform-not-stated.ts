@@ -22,7 +22,7 @@ vm web01 {
 }`,
 });
 
-/** Said once in a file, at the first VM whose outcome differs between the releases in question. */
+/** Ranged once in a file, at the first VM whose outcome differs between the releases in question. */
 export function platformNotStatedFinding(vm: VirtualMachine, accepting: readonly Release[]): Finding {
   const name = vm.name ? `"${vm.name.value}"` : "a VM";
   const advice =

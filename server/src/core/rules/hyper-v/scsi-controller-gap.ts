@@ -27,7 +27,7 @@ vm web01 {
 }`,
   scope: "vm",
   check({ vm, releases }, report) {
-    if (vm.isInDoubt) return;
+    if (vm.mayBeIncomplete) return;
     const used = controllersInUse(vm, releases);
     const numbers = [...used.keys()].sort((a, b) => a - b);
     const gap = numbers.findIndex((number, at) => number !== at);

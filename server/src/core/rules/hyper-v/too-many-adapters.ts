@@ -1,6 +1,6 @@
 import { generationOf } from "../../model/layout.ts";
 import { vmTitle } from "../../model/slots.ts";
-import { mostAdapters, pages } from "../../schema/hyper-v-limits.ts";
+import { maxAdapters, pages } from "../../schema/hyper-v-limits.ts";
 import { allReleases } from "../../schema/releases.ts";
 import { defineRule } from "../rule.ts";
 
@@ -36,10 +36,10 @@ vm web01 {
     for (const kind of ["legacy", "synthetic"] as const) {
       if (kind === "legacy" && generation === 2) continue;
       const adapters = vm.adapters.filter(({ legacy }) => (kind === "legacy") === (legacy !== undefined));
-      const most = mostAdapters(kind, generation, release);
+      const most = maxAdapters(kind, generation, release);
       /** Beyond this no release in question accepts the VM: then that is the fault, and not what only some refuse. */
-      const mostOfAll = Math.max(...releases.map((other) => mostAdapters(kind, generation, other)));
-      const surplus = adapters[mostOfAll] ?? adapters[most];
+      const maxOfAll = Math.max(...releases.map((other) => maxAdapters(kind, generation, other)));
+      const surplus = adapters[maxOfAll] ?? adapters[most];
       if (!surplus) continue;
       const message = `${vmTitle(vm)} has ${adapters.length} ${kind} adapters; generation ${generation} on ${release} takes ${most}. Remove what is too many.`;
       report({ at: surplus.keyword, message });

@@ -1,9 +1,9 @@
-import type { Host, LayoutItem, Said } from "../../model/layout.ts";
+import type { Host, LayoutItem, Ranged } from "../../model/layout.ts";
 import { defineRule, type Report } from "../rule.ts";
 
 interface NamedItem {
   readonly kind: LayoutItem["kind"];
-  readonly name: Said<string>;
+  readonly name: Ranged<string>;
 }
 
 /** Names stand for one thing each. */
@@ -57,7 +57,7 @@ const titles: Readonly<Record<LayoutItem["kind"], string>> = {
   platform: "platform",
 };
 
-function volumes(host: Host): readonly (Said<string> & { written: string })[] {
+function volumes(host: Host): readonly (Ranged<string> & { written: string })[] {
   return host.volumes.map(({ prefix }) => ({
     value: prefix.value.key,
     range: prefix.range,
@@ -65,7 +65,7 @@ function volumes(host: Host): readonly (Said<string> & { written: string })[] {
   }));
 }
 
-function physicalDisks(host: Host): readonly (Said<string> & { written: string })[] {
+function physicalDisks(host: Host): readonly (Ranged<string> & { written: string })[] {
   return host.physicalDisks.map(({ number }) => ({
     value: `${number.value}`,
     range: number.range,
@@ -74,11 +74,11 @@ function physicalDisks(host: Host): readonly (Said<string> & { written: string }
 }
 
 function reportDuplicates(
-  names: readonly (Said<string> & { written: string })[],
+  names: readonly (Ranged<string> & { written: string })[],
   describe: (written: string) => string,
   report: Report,
 ): void {
-  const first = new Map<string, Said<string>>();
+  const first = new Map<string, Ranged<string>>();
   for (const name of names) {
     const earlier = first.get(name.value);
     if (!earlier) first.set(name.value, name);

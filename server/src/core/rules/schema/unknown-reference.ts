@@ -1,7 +1,7 @@
 import { replaceName } from "../../model/problem.ts";
+import { loadNamed } from "../../rule-context.ts";
 import { builtInLoads } from "../../schema/loads.ts";
 import { nearest } from "../../schema/nearest.ts";
-import { loadNamed } from "../../surroundings.ts";
 import type { Range } from "../../syntax/tree.ts";
 import { defineRule, type Finding } from "../rule.ts";
 
@@ -26,10 +26,10 @@ vm web01 {
 }`,
   scope: "vm",
   check({ vm, definitions }, report) {
-    const { hosts, loads, namesInDoubt } = definitions;
+    const { hosts, loads, possibleNames } = definitions;
     if (vm.on && vm.on !== "unknown") {
       const key = vm.on.value.toLowerCase();
-      if (!hosts.has(key) && !namesInDoubt.has(key)) {
+      if (!hosts.has(key) && !possibleNames.has(key)) {
         report(
           unknown(
             "host",

@@ -2,7 +2,7 @@ import { replaceInBoth } from "../../model/problem.ts";
 import type { Range } from "../../syntax/tree.ts";
 import { defineRule, type Finding } from "../rule.ts";
 
-/** An ignore comment names no rule. Judged with the comments, in `silence.ts`. */
+/** An ignore comment names no rule. Checked with the comments, in `silence.ts`. */
 export const unknownRuleInIgnore = defineRule({
   code: "unknown-rule-in-ignore",
   severity: "warning",

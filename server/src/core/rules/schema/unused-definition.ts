@@ -1,9 +1,9 @@
-import type { Said } from "../../model/layout.ts";
+import type { Ranged } from "../../model/layout.ts";
 import { defineRule, type Fact } from "../rule.ts";
 
 /** `definition` is the name where it is defined; a use has none. */
 interface NameFact {
-  readonly definition: { readonly kind: "host" | "load"; readonly name: Said<string> } | undefined;
+  readonly definition: { readonly kind: "host" | "load"; readonly name: Ranged<string> } | undefined;
 }
 
 const use: NameFact = { definition: undefined };
@@ -31,8 +31,10 @@ vm web01 {
       if (item.kind === "platform") return [];
       if (item.kind !== "vm") {
         const { name, statement } = item;
-        const isInDoubt = !name || statement.isBroken || definitions.namesInDoubt.has(name.value.toLowerCase());
-        return isInDoubt ? [] : [{ key: key(item.kind, name.value), fact: { definition: { kind: item.kind, name } } }];
+        const mayBeIncomplete = !name || statement.isBroken || definitions.possibleNames.has(name.value.toLowerCase());
+        return mayBeIncomplete
+          ? []
+          : [{ key: key(item.kind, name.value), fact: { definition: { kind: item.kind, name } } }];
       }
       const uses: Fact<NameFact>[] = [];
       if (item.on && item.on !== "unknown") uses.push({ key: key("host", item.on.value), fact: use });

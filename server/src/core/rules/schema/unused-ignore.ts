@@ -3,7 +3,7 @@ import type { Range } from "../../syntax/tree.ts";
 import type { IgnoreComment } from "../ignore-comments.ts";
 import { defineRule, type Finding } from "../rule.ts";
 
-/** An ignore comment that silences nothing. Judged with the comments, in `silence.ts`. */
+/** An ignore comment that silences nothing. Checked with the comments, in `silence.ts`. */
 export const unusedIgnore = defineRule({
   code: "unused-ignore",
   severity: "hint",

@@ -49,10 +49,10 @@ export function openQueue({ demandUs, variance, speedup }: OpenStation, rate: nu
     arrivals[within] ??= tails((rate * demandUs) / factor, (rate * rate * variance) / (factor * factor));
     return arrivals[within];
   };
-  const left = new Float64Array(mostLeft + 1);
+  const left = new Float64Array(maxLeft + 1);
   left[0] = 1;
   let [sum, weighted, ratio] = [1, 0, 0];
-  for (let n = 0; n < mostLeft; n++) {
+  for (let n = 0; n < maxLeft; n++) {
     // As often as the chain rises above n, it falls back to it, and it falls one by one: no term is subtracted.
     let rising = ofDepth(1)[n + 1]!;
     for (let from = 1; from <= n; from++) rising += left[from]! * ofDepth(from + 1)[n - from + 2]!;
@@ -60,12 +60,12 @@ export function openQueue({ demandUs, variance, speedup }: OpenStation, rate: nu
     ratio = left[n + 1]! / left[n]!;
     sum += left[n + 1]!;
     weighted += (n + 1) * left[n + 1]!;
-    if (left[n + 1]! * mostLeft < 1e-9 * sum) break;
-    if (n + 1 === mostLeft && ratio < 1) {
+    if (left[n + 1]! * maxLeft < 1e-9 * sum) break;
+    if (n + 1 === maxLeft && ratio < 1) {
       // From there on a geometric series.
       const rest = (left[n + 1]! * ratio) / (1 - ratio);
       sum += rest;
-      weighted += rest * (mostLeft + 1 / (1 - ratio));
+      weighted += rest * (maxLeft + 1 / (1 - ratio));
     }
   }
   return { busyShare: 1 - 1 / sum, meanRequests: weighted / sum };
@@ -73,7 +73,7 @@ export function openQueue({ demandUs, variance, speedup }: OpenStation, rate: nu
 
 /** Probabilities that at least n requests arrive during one service, from the mean and the variance of its length in arrival gaps. */
 function tails(mean: number, variance: number): Float64Array {
-  const result = new Float64Array(mostLeft + 2);
+  const result = new Float64Array(maxLeft + 2);
   const shape = (mean * mean) / Math.max(variance, 1e-6 * mean * mean);
   const share = mean / (shape + mean);
   let term = power(shape / (shape + mean), shape);
@@ -89,4 +89,4 @@ function tails(mean: number, variance: number): Float64Array {
 /** Queue depth beyond which no station gets any faster: the tags of a disk. */
 const fastest = 32;
 /** Requests that a departure leaves behind at most, before the rest is taken as a geometric series. */
-const mostLeft = 200;
+const maxLeft = 200;

@@ -7,7 +7,7 @@ import type { Network } from "../network.ts";
 import { Engine } from "./engine.ts";
 import { checkLaws } from "./laws.ts";
 import type { ChainTotals } from "./tally.ts";
-import { type DiskTrace, mostConsecutive, TraceRecorder } from "./trace.ts";
+import { type DiskTrace, maxConsecutive, TraceRecorder } from "./trace.ts";
 
 export interface RunOptions {
   readonly seed: number;
@@ -109,7 +109,7 @@ function beginTraces(engine: Engine, trace: TraceRecorder, traced: readonly numb
   const totals = engine.tally.totals();
   for (const index of traced) {
     const expected = (totals[index]!.completed / share) * 0.5;
-    if (share < 0.5 && expected >= 2 * mostConsecutive) continue;
+    if (share < 0.5 && expected >= 2 * maxConsecutive) continue;
     trace.begin(index);
     engine.trace = trace;
   }

@@ -35,11 +35,11 @@ export interface DiskTrace {
 }
 
 /** Consecutive requests that are kept of each disk. */
-export const mostConsecutive = 48;
+export const maxConsecutive = 48;
 /** Requests of a disk that are recorded at once; of more under way some are passed over. */
-const mostAtOnce = 64;
+const maxAtOnce = 64;
 /** A request of more steps is not recorded. */
-const mostSteps = 256;
+const maxSteps = 256;
 /** Classes of response time in a doubling; one is 1 % wide. */
 const classesPerDoubling = 70;
 
@@ -92,7 +92,7 @@ export class TraceRecorder {
     place.kind = kind;
     place.issued = now;
     place.steps = 0;
-    place.order = record.issued < mostConsecutive ? record.issued++ : -1;
+    place.order = record.issued < maxConsecutive ? record.issued++ : -1;
     this.#placeOf[slot] = place;
   }
 
@@ -100,7 +100,7 @@ export class TraceRecorder {
     const place = this.#placeOf[slot];
     if (!place) return;
     const at = place.steps++;
-    if (at >= mostSteps) return;
+    if (at >= maxSteps) return;
     place.stage[at] = stage;
     place.times[3 * at] = wait;
     place.times[3 * at + 1] = service;
@@ -113,7 +113,7 @@ export class TraceRecorder {
     this.#placeOf[slot] = undefined;
     const record = this.#records.get(place.disk)!;
     record.free.push(place);
-    if (place.steps > mostSteps || now <= place.issued) return;
+    if (place.steps > maxSteps || now <= place.issued) return;
     const among = Math.floor(classesPerDoubling * logarithm2(now - place.issued));
     const isNew = !record.byClass.has(among);
     if (place.order < 0 && !isNew) return;
@@ -154,7 +154,7 @@ export class TraceRecorder {
 }
 
 function newPlace(record: DiskRecord): Place | undefined {
-  if (record.places >= mostAtOnce) return undefined;
+  if (record.places >= maxAtOnce) return undefined;
   record.places++;
   return {
     disk: 0,
@@ -162,7 +162,7 @@ function newPlace(record: DiskRecord): Place | undefined {
     issued: 0,
     steps: 0,
     order: -1,
-    stage: new Int32Array(mostSteps),
-    times: new Float64Array(3 * mostSteps),
+    stage: new Int32Array(maxSteps),
+    times: new Float64Array(3 * maxSteps),
   };
 }

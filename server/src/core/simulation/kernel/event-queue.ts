@@ -68,16 +68,16 @@ export class EventQueue {
       if (child >= size) break;
       const end = Math.min(child + 4, size);
       let least = child;
-      let leastTime = times[child]!;
+      let minTime = times[child]!;
       for (child++; child < end; child++) {
         const childTime = times[child]!;
-        if (childTime < leastTime || (childTime === leastTime && sequences[child]! < sequences[least]!)) {
+        if (childTime < minTime || (childTime === minTime && sequences[child]! < sequences[least]!)) {
           least = child;
-          leastTime = childTime;
+          minTime = childTime;
         }
       }
-      if (time < leastTime || (time === leastTime && sequence < sequences[least]!)) break;
-      times[hole] = leastTime;
+      if (time < minTime || (time === minTime && sequence < sequences[least]!)) break;
+      times[hole] = minTime;
       sequences[hole] = sequences[least]!;
       payloads[hole] = payloads[least]!;
       hole = least;

@@ -2,7 +2,7 @@
  * The root's side of a request: container format, file system, storage stack and medium, with the writes that a dynamic
  * disk makes when a block comes into being. Both paths, emulated and synthetic, end here.
  */
-import type { DiskSpec } from "../spec.ts";
+import type { DiskSpec } from "../system-spec.ts";
 import { type IoPath, type RequestShape, serve } from "./path.ts";
 
 /** Value of a cost by its id. */

@@ -201,7 +201,7 @@ class JsonParser {
   private surprise(into: Open): void {
     const shown = this.tokens.text.slice(
       this.tokens.range.start,
-      Math.min(this.tokens.range.end, this.tokens.range.start + mostShown),
+      Math.min(this.tokens.range.end, this.tokens.range.start + maxShown),
     );
     if (into.state !== "skip")
       this.fail(into, this.tokens.range, `"${shown}" may not stand here in JSON. ${advice(shown)}`);
@@ -321,7 +321,7 @@ class JsonParser {
   }
 }
 
-const mostShown = 20;
+const maxShown = 20;
 
 function open<K extends "array" | "object">(kind: K, range: Range) {
   return { kind, range: { ...range }, elements: [], properties: [], isClosed: false, error: undefined };

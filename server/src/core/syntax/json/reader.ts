@@ -2,9 +2,10 @@
  * Reads a JSON file as items: a host, a load, a virtual machine, or another property of the root. An item is made
  * from its own text alone, so that one whose text did not change stays the same object from version to version.
  */
-import { owned } from "../kept.ts";
+
 import type { TextChange } from "../native/items.ts";
 import { PlacedItems } from "../placed-items.ts";
+import { detachedCopy } from "../retained-values.ts";
 import type { TextBuffer } from "../text-buffer.ts";
 import type { Placed, Range } from "../tree.ts";
 import { parseJson, parseJsonProperty } from "./parser.ts";
@@ -26,7 +27,7 @@ export interface JsonItems {
   /** What is wrong outside all items. */
   readonly errors: readonly JsonFileError[];
   /** Something is not JSON: what seems absent may be there. */
-  readonly isInDoubt: boolean;
+  readonly mayBeIncomplete: boolean;
   /** How many items were read for this version; the others were kept. */
   readonly readCount: number;
 }
@@ -61,18 +62,18 @@ function updateWithin(text: TextBuffer, before: JsonItems, change: TextChange): 
   const { items } = before;
   const index = items.indexBefore(change.start);
   const placed = items.at(index);
-  if (before.isInDoubt || !placed) return undefined;
+  if (before.mayBeIncomplete || !placed) return undefined;
   const { start, item } = placed;
   // The item keeps its first character, and the bracket that ends it: what stands behind it begins as before.
   if (item.section === undefined || change.end >= start + item.length) return undefined;
   const shift = change.newLength - (change.end - change.start);
-  const own = owned(text.slice(start, start + item.length + shift));
+  const own = detachedCopy(text.slice(start, start + item.length + shift));
   if (!/[}\]]$/.test(own)) return undefined;
   const read = parseJsonProperty(own);
   if (read.hasError || read.property.range.end !== own.length) return undefined;
   const changed = { section: item.section, text: own, length: own.length, hasError: false };
   const now = items.spliced(index, index + 1, [{ start, item: changed }], shift);
-  return { items: now, errors: before.errors, isInDoubt: false, readCount: 1 };
+  return { items: now, errors: before.errors, mayBeIncomplete: false, readCount: 1 };
 }
 
 function readFile(text: string, before: JsonItems | undefined): JsonItems {
@@ -84,7 +85,7 @@ function readFile(text: string, before: JsonItems | undefined): JsonItems {
   let readCount = 0;
   const place = (property: JsonProperty, section: string | undefined) => {
     const { start, end } = property.range;
-    const own = owned(text.slice(start, end));
+    const own = detachedCopy(text.slice(start, end));
     const id = identity(section, own);
     const item = kept.get(id);
     // Each object stands for one item, also where two have the same text.
@@ -107,8 +108,8 @@ function readFile(text: string, before: JsonItems | undefined): JsonItems {
     }
   }
   items.sort((a, b) => a.start - b.start);
-  const isInDoubt = errors.length > 0 || items.some(({ item }) => item.hasError);
-  return { items: PlacedItems.of(items), errors, isInDoubt, readCount };
+  const mayBeIncomplete = errors.length > 0 || items.some(({ item }) => item.hasError);
+  return { items: PlacedItems.of(items), errors, mayBeIncomplete, readCount };
 }
 
 function newItem(section: string | undefined, text: string): JsonItem {
@@ -121,7 +122,7 @@ function syntaxError(error: JsonError): JsonFileError {
 
 function rootless(text: string, root: JsonNode | undefined, firstError: JsonError | undefined): JsonItems {
   const error = firstError ? syntaxError(firstError) : rootError(text, root);
-  return { items: PlacedItems.of<JsonItem>([]), errors: [error], isInDoubt: true, readCount: 0 };
+  return { items: PlacedItems.of<JsonItem>([]), errors: [error], mayBeIncomplete: true, readCount: 0 };
 }
 
 function rootError(text: string, root: JsonNode | undefined): JsonFileError {

@@ -1,6 +1,7 @@
 /** Reads a whole native file as items, and re-reads only what an edit touched. */
-import { owned } from "../kept.ts";
+
 import { PlacedItems } from "../placed-items.ts";
+import { detachedCopy } from "../retained-values.ts";
 import type { TextBuffer } from "../text-buffer.ts";
 import type { Item, Placed } from "../tree.ts";
 import { balanceOf, hasLineEnd } from "./lines.ts";
@@ -61,7 +62,7 @@ interface ReadPart {
 }
 
 /** How far behind the change the text is looked at first; it goes on from there as far as it must. */
-const firstLook = 2048;
+const quickRun = 2048;
 
 function readAround(
   text: TextBuffer,
@@ -76,7 +77,7 @@ function readAround(
   const origin = Math.max(0, from - 1);
   const shift = change.newLength - (change.end - change.start);
   const { starts } = items;
-  for (let look = firstLook; ; look *= 4) {
+  for (let look = quickRun; ; look *= 4) {
     const to = text.behindLine(change.start + change.newLength + look);
     const window = text.slice(origin, to);
     const part = readWindow(window, to === text.length);
@@ -95,7 +96,7 @@ function readAround(
       if (old < items.length && starts[old]! + shift === origin + nextStart) return { read, next: old };
       const placed = parseItem(window, at, vocabulary, braceMissing);
       if (!placed) return { read, next: items.length };
-      read.push({ start: origin + placed.start, item: { ...placed.item, text: owned(placed.item.text) } });
+      read.push({ start: origin + placed.start, item: { ...placed.item, text: detachedCopy(placed.item.text) } });
       at = endOf(placed);
     }
   }

@@ -1,6 +1,6 @@
 /** Reads a token that begins with a digit: number, size, percent, address, or none of these. */
 
-import { tailStart } from "../tail-start.ts";
+import { trailingRun } from "../trailing-run.ts";
 import type { Argument } from "../tree.ts";
 
 const form = /^(?:([0-9]+)|([0-9]+)(?:\.([0-9]+))?([KMGT]?B)|([0-9]+(?:\.[0-9]+)?)%|([0-9]+):([0-9]+))$/i;
@@ -14,7 +14,7 @@ const unitBytes: Readonly<Record<string, number>> = {
 };
 
 /** Digits beyond this count exceed every limit of every platform; the value is then infinite. */
-const mostDigits = 40;
+const maxDigits = 40;
 
 export function readNumeric(text: string, start: number): Argument {
   const range = { start, end: start + text.length };
@@ -45,9 +45,9 @@ export function isUnit(text: string): boolean {
 function sizeInBytes(whole: string, fraction: string, unit: string): number | undefined {
   const factor = unitBytes[unit.toUpperCase()];
   if (factor === undefined) return undefined;
-  const significant = fraction.slice(0, tailStart(fraction, /0/));
-  if (whole.replace(/^0+/, "").length > mostDigits) return Number.POSITIVE_INFINITY;
-  if (significant.length > mostDigits) return undefined;
+  const significant = fraction.slice(0, trailingRun(fraction, /0/));
+  if (whole.replace(/^0+/, "").length > maxDigits) return Number.POSITIVE_INFINITY;
+  if (significant.length > maxDigits) return undefined;
   const scale = 10n ** BigInt(significant.length);
   const scaled = BigInt(whole + significant) * BigInt(factor);
   return scaled % scale === 0n ? Number(scaled / scale) : undefined;

@@ -3,7 +3,7 @@
  * where a statement may stand, and whether it takes a block, it asks a vocabulary.
  */
 
-import { exact, owned } from "../kept.ts";
+import { detachedCopy, exact } from "../retained-values.ts";
 import {
   type Argument,
   type Block,
@@ -17,11 +17,11 @@ import {
 import { Lexer, stringValue } from "./lexer.ts";
 import { isUnit, readNumeric } from "./numbers.ts";
 
-/** What the parser must know of the language. `Place` names a kind of block; `undefined` is a block that is not judged. */
+/** What the parser must know of the language. `Place` names a kind of block; `undefined` is a block that is not checked. */
 export interface Vocabulary {
   readonly file: string;
   mayStand(keyword: string, place: string): boolean;
-  /** The place inside the statement's block; `undefined` for one that is not judged; `false` if it takes no block. */
+  /** The place inside the statement's block; `undefined` for one that is not checked; `false` if it takes no block. */
   blockPlace(head: StatementHead, place: string | undefined): string | undefined | false;
 }
 
@@ -69,7 +69,7 @@ interface OpenBlock {
   readonly open: Range;
   readonly children: Node[];
   readonly place: string | undefined;
-  /** Places of the blocks around this one; blocks of the same surroundings share the set. */
+  /** Places of the blocks around this one; blocks of the same rule context share the set. */
   readonly around: ReadonlySet<string>;
 }
 
@@ -207,7 +207,7 @@ class ItemParser {
 
   private argument(): Argument {
     const { lexer, text } = this;
-    const token = owned(text.slice(lexer.start, lexer.end));
+    const token = detachedCopy(text.slice(lexer.start, lexer.end));
     const range = this.here();
     switch (lexer.kind) {
       case "word":

@@ -1,0 +1,65 @@
+/**
+ * What happens when VS Code wakes the extension, which it also does for JSON with comments of other makers, at the
+ * start of a window among others. So little is done and loaded then: the rest comes with the first layout or command.
+ */
+import * as vscode from "vscode";
+import { newLayout } from "./new-layout.ts";
+import { isLayoutOpen, servesDocument } from "./served-documents.ts";
+
+/** What can be done once the client is loaded; its server is started with it. */
+export interface Layouts {
+  /** Shows the preview, of `layout` and at `vm` if they are named. */
+  preview(layout: vscode.Uri | undefined, vm: string | undefined): Promise<void>;
+  /** Fills the panel of a preview that was open when the window was reloaded. */
+  bringBack(panel: vscode.WebviewPanel, ownState: unknown): void;
+  showOutput(): void;
+  restartServer(): Promise<void>;
+}
+
+/** `load` is called once at most. Nothing is waited for: other extensions wake behind this one. */
+export function activateOnDemand(context: vscode.ExtensionContext, load: () => Promise<Layouts>): void {
+  let loading: Promise<Layouts> | undefined;
+  const layouts = () => (loading ??= load());
+  registerCommands(context, layouts);
+  context.subscriptions.push(
+    vscode.window.registerWebviewPanelSerializer("hvvm.preview", {
+      deserializeWebviewPanel: async (panel, ownState: unknown) => (await layouts()).bringBack(panel, ownState),
+    }),
+  );
+  void loadWithFirstDocument(context, layouts);
+}
+
+/** The commands of the palette, one line each; what they do lies elsewhere. */
+function registerCommands(context: vscode.ExtensionContext, layouts: () => Promise<Layouts>): void {
+  const command = <T extends readonly unknown[]>(name: string, run: (...given: T) => unknown) =>
+    context.subscriptions.push(vscode.commands.registerCommand(name, run));
+  // From a menu of the explorer the layout comes along, from a code lens as text and with the name of its VM. Menus hand
+  // over more arguments than these.
+  command("hvvm.preview", async (layout?: vscode.Uri | string, vm?: unknown) =>
+    (await layouts()).preview(
+      typeof layout === "string" ? vscode.Uri.parse(layout) : layout,
+      typeof vm === "string" ? vm : undefined,
+    ),
+  );
+  command("hvvm.newLayout", newLayout);
+  command("hvvm.showOutput", async () => (await layouts()).showOutput());
+  command("hvvm.restartServer", async () => (await layouts()).restartServer());
+}
+
+async function loadWithFirstDocument(context: vscode.ExtensionContext, layouts: () => Promise<Layouts>): Promise<void> {
+  if (isLayoutOpen()) {
+    await layouts();
+    return;
+  }
+  const waiting = vscode.workspace.onDidOpenTextDocument((document) => {
+    if (servesDocument(document)) found();
+  });
+  const found = () => {
+    waiting.dispose();
+    void layouts();
+  };
+  context.subscriptions.push(waiting);
+  // Layouts that nobody opens are checked, too.
+  const [layout] = await vscode.workspace.findFiles("**/*.{hvvm,hvvm.json}", "**/node_modules/**", 1);
+  if (layout) found();
+}

@@ -1,0 +1,63 @@
+/**
+ * Keeps what the reader chose: in the page's own state for a page that is hidden and shown again, and with the panel for
+ * one after a reload of the window, which VS Code may give an older state.
+ */
+import type { ToPanel } from "../src/preview/preview-messages.ts";
+import { type Choice, kept, readChoice } from "./choice.ts";
+
+export interface Host {
+  postMessage(message: ToPanel): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+export interface ChoiceStorage {
+  /** What the page before chose. */
+  readonly before: Choice;
+  /** `uri` and `isLocked` are read by the panel, too. */
+  keep(choice: Choice): void;
+}
+
+/** A slider that is dragged changes the choice with every move; the panel hears of where it stays. */
+const restMs = 100;
+
+/** `panelHas` is what the panel kept, as text. */
+export function createChoiceStorage(host: Host, panelHas: string | undefined): ChoiceStorage {
+  const before = newest(host.getState(), readText(panelHas));
+  let { turn } = before;
+  let last = "";
+  let telling: ReturnType<typeof setTimeout> | undefined;
+  return {
+    before: before.choice,
+    keep(choice) {
+      const content = kept(choice);
+      const text = JSON.stringify(content);
+      if (text === last) return;
+      last = text;
+      const own = { ...content, turn: ++turn };
+      host.setState(own);
+      clearTimeout(telling);
+      telling = setTimeout(() => host.postMessage({ type: "keep", choice: JSON.stringify(own) }), restMs);
+    },
+  };
+}
+
+/** Each page counts its turns on from the one before. */
+function newest(...all: readonly unknown[]): { readonly turn: number; readonly choice: Choice } {
+  return all
+    .map((each) => ({ turn: turnOf(each), choice: readChoice(each) }))
+    .reduce((one, other) => (other.turn > one.turn ? other : one));
+}
+
+function turnOf(value: unknown): number {
+  const { turn } = (typeof value === "object" && value !== null ? value : {}) as { readonly turn?: unknown };
+  return Number.isSafeInteger(turn) ? (turn as number) : 0;
+}
+
+function readText(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? "");
+  } catch {
+    return undefined;
+  }
+}

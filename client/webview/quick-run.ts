@@ -1,0 +1,39 @@
+/** What a quick run leaves out and the full run before it has said: that stands unchanged until the next full run is there. */
+import { type Picture, pictureOf } from "../../server/src/core/pictures/picture.ts";
+import type { DiskReport } from "../../server/src/core/simulation/report.ts";
+import type { SimulateResult } from "../../server/src/protocol.ts";
+import { type Choice, inOutline } from "./choice.ts";
+
+/** The chosen disk in the full run, under the name that its VM had then; `undefined` where that run lacks it. */
+export function pictureInFullRun(fullRun: SimulateResult | undefined, choice: Choice): Picture | undefined {
+  if (!fullRun) return undefined;
+  const { vm, slot } = inOutline(choice, fullRun.outline);
+  const picture = pictureOf(fullRun, { vm, slot }, undefined);
+  return picture?.vm.name === vm && picture?.slot?.slot.slot === slot ? picture : undefined;
+}
+
+/** The quick run with the details of disks whose path is as it was, so that another disk can be chosen meanwhile. */
+export function withDetailsOf(look: SimulateResult, fullRun: SimulateResult | undefined): SimulateResult {
+  const own = look.details ?? [];
+  const others = (fullRun?.details ?? []).filter(
+    (detail) =>
+      !own.some((each) => isSameDisk(each, detail)) && isSamePath(diskOf(look, detail), diskOf(fullRun, detail)),
+  );
+  return others.length > 0 ? { ...look, details: [...own, ...others] } : look;
+}
+
+type DiskName = Pick<DiskReport, "vm" | "slot">;
+
+function diskOf(result: SimulateResult | undefined, name: DiskName): DiskReport | undefined {
+  return result?.report?.disks.find((disk) => isSameDisk(disk, name));
+}
+
+/** The steps of a recorded request name their stages by position. */
+function isSamePath(one: DiskReport | undefined, other: DiskReport | undefined): boolean {
+  const ids = (disk: DiskReport) => disk.stages.map(({ id }) => id).join(" ");
+  return one !== undefined && other !== undefined && ids(one) === ids(other);
+}
+
+function isSameDisk(one: DiskName, other: DiskName): boolean {
+  return one.vm === other.vm && one.slot === other.slot;
+}

@@ -1,0 +1,94 @@
+/** What may be written as a value, in either notation: words of the schema, and names, slots and files of this layout. */
+import { CompletionItemKind } from "vscode-languageserver-types";
+import { oncePerItem } from "../../document-item.ts";
+import { builtInLoads } from "../../schema/loads.ts";
+import type { ArgumentSpec, StatementSpec } from "../../schema/spec.ts";
+import { describeHost, describeLoad } from "../definition-text.ts";
+import type { Asked, Value } from "./offered-value.ts";
+import { hostsOf, pathValues } from "./path-values.ts";
+import { slotValues } from "./slot-values.ts";
+
+/** The values of an argument that the schema or the layout can name; a free number or text has none. */
+export function valuesOf(argument: ArgumentSpec, asked: Asked): readonly Value[] {
+  const { type } = argument;
+  switch (type.kind) {
+    case "keyword":
+      return Object.entries(type.words).map(([word, doc]) => wordValue(word, doc));
+    case "flag":
+      return [wordValue(argument.name, argument.doc)];
+    case "switch":
+      return [
+        { ...wordValue("on", "Yes."), form: "switch" },
+        { ...wordValue("off", "No."), form: "switch" },
+      ];
+    case "choice":
+      return Object.entries(type.numbers).map(([number, doc]) => ({ ...wordValue(number, doc), form: "number" }));
+    case "address":
+      return slotValues(type.of, asked);
+    case "name":
+      return nameValues(type.of, asked);
+    case "path":
+      return pathValues(type, asked);
+    case "number":
+      return type.of ? physicalDiskValues(asked) : [];
+    case "text":
+      return type.of ? switchValues(asked) : [];
+    default:
+      return [];
+  }
+}
+
+/** A word of one of the statement's forms, such as `disk`. */
+export function formWord(spec: StatementSpec, word: string): Value {
+  return wordValue(word, spec.forms.find((form) => form.sequence.includes(word))?.doc ?? spec.doc);
+}
+
+function wordValue(word: string, doc: string): Value {
+  return { text: word, form: "word", kind: CompletionItemKind.EnumMember, doc };
+}
+
+function nameValues(of: "host" | "vm" | "load", { document }: Asked): readonly Value[] {
+  const definitions = document.items.filter(({ item }) => item.isDefining);
+  const own = definitions.flatMap(({ item }) =>
+    item.layout.flatMap((part): Value[] => {
+      if (part.kind !== of || part.kind === "vm" || !part.name) return [];
+      const detail = part.kind === "host" ? describeHost(part) : describeLoad(part.figures);
+      const doc = `A ${of} of this file.`;
+      return [{ text: part.name.value, form: "name", kind: CompletionItemKind.Reference, detail, doc }];
+    }),
+  );
+  if (of !== "load") return own;
+  const defined = new Set(own.map(({ text }) => text.toLowerCase()));
+  const builtIn = Object.entries(builtInLoads).filter(([name]) => !defined.has(name));
+  return [
+    ...own,
+    ...builtIn.map(([text, { doc, ...figures }]): Value => {
+      return { text, form: "name", kind: CompletionItemKind.Constant, detail: describeLoad(figures), doc };
+    }),
+  ];
+}
+
+/** The physical disks of the VM's host, or of all hosts if it says none. */
+function physicalDiskValues({ document, vm }: Asked): readonly Value[] {
+  return hostsOf(document, vm?.item).flatMap((host) =>
+    host.physicalDisks.map(({ number, media }): Value => {
+      const detail = `${media.value} of ${host.name?.value ?? "a host"}`;
+      return { text: String(number.value), form: "number", kind: CompletionItemKind.Value, detail };
+    }),
+  );
+}
+
+/** The switches that adapters of this file name. */
+function switchValues({ document, touched }: Asked): readonly Value[] {
+  const names = document.items.flatMap(({ start, item }) =>
+    switchesOf(item).filter(({ range }) => start + range.end < touched.start || start + range.start > touched.end),
+  );
+  const doc = "A switch that another adapter of this file is connected to.";
+  return [...new Set(names.map(({ value }) => value))].map((text): Value => {
+    return { text, form: "text", kind: CompletionItemKind.Reference, doc };
+  });
+}
+
+const switchesOf = oncePerItem(({ layout }) =>
+  layout.flatMap((part) => (part.kind === "vm" ? part.adapters.flatMap(({ switchName }) => switchName ?? []) : [])),
+);

@@ -1,0 +1,116 @@
+/**
+ * What may be written at a place of JSON text. What a schema can say (properties, words out of a list) is left to an
+ * editor that completes from the schema; names, slots and files of the layout no schema knows.
+ */
+import { CompletionItemKind } from "vscode-languageserver-types";
+import type { HvvmDocument } from "../../document.ts";
+import type { VirtualMachine } from "../../model/layout.ts";
+import { propertyOf } from "../../schema/properties.ts";
+import type { ArgumentSpec, StatementSpec } from "../../schema/spec.ts";
+import type { Placed } from "../../syntax/tree.ts";
+import { type JsonCursor, jsonCursor } from "../json-cursor.ts";
+import { insideOf, type JsonSpot, jsonSpot, pathInSection } from "../json-spot.ts";
+import type { Proposal, Proposals } from "../proposal.ts";
+import { valuesOf } from "./argument-values.ts";
+import { ignorableRules } from "./ignorable-rules.ts";
+import type { Asked, Value } from "./offered-value.ts";
+import { literal } from "./snippet.ts";
+
+/** `undefined` where nothing can be said. */
+export function jsonProposals(document: HvvmDocument, offset: number, knowsSchema: boolean): Proposals | undefined {
+  const { text } = document;
+  const cursor = jsonCursor(text, offset);
+  if (cursor && "commentStart" in cursor) return ignorableRules(text, cursor.commentStart, offset);
+  const path = cursor && (jsonSpot(cursor.path) ? cursor.path : pathInSection(cursor.path));
+  const found = path && jsonSpot(path);
+  const spot = found && cursor.role === "key" ? insideOf(found) : found;
+  if (!cursor || !path || !spot) return undefined;
+  const { touched, commaAt } = cursor;
+  const asked: Asked = { document, vm: vmAround(document, path[1], offset), touched };
+  return {
+    items:
+      cursor.role === "key"
+        ? keyProposals(spot, asked, cursor, knowsSchema)
+        : valueProposals(spot, asked, cursor, knowsSchema),
+    insert: touched,
+    replace: touched,
+    typed: text.slice(touched.start, offset),
+    commaAt,
+  };
+}
+
+function vmAround(
+  document: HvvmDocument,
+  name: string | undefined,
+  offset: number,
+): Placed<VirtualMachine> | undefined {
+  const placed = document.items[document.itemIndexBefore(offset)];
+  const vm = placed?.item.layout.find((part) => part.kind === "vm" && part.name?.value === name);
+  return placed && vm?.kind === "vm" ? { start: placed.start, item: vm } : undefined;
+}
+
+function keyProposals(spot: JsonSpot, asked: Asked, cursor: JsonCursor, knowsSchema: boolean): readonly Proposal[] {
+  const behind = cursor.needsComma ? "," : "";
+  if (spot.kind === "entries") {
+    return valuesOf(spot.key, asked).map((value): Proposal => {
+      const key = JSON.stringify(value.text);
+      const device = spot.spec.forms[0]!.json?.property;
+      const content = device === undefined ? "" : `${JSON.stringify(device)}: `;
+      const rest = cursor.hasColon
+        ? { newText: key }
+        : { newText: `${key}: {}${behind}`, snippet: `${literal(`${key}: { ${content}`)}$1${literal(" }")}${behind}` };
+      return { ...described(value), label: value.label ?? value.text, ...rest };
+    });
+  }
+  if (spot.kind !== "properties" || knowsSchema) return [];
+  const present = new Set(cursor.siblings);
+  const isFree = ({ json, once }: StatementSpec) =>
+    !present.has(json.property) &&
+    !spot.statements.some((other) => once !== undefined && other.once === once && present.has(other.json.property));
+  const names = [
+    ...spot.arguments.map((argument) => ({ name: propertyOf(argument), doc: argument.doc })),
+    ...spot.statements.filter(isFree).map(({ json, doc }) => ({ name: json.property, doc })),
+  ];
+  return names
+    .filter(({ name }) => !present.has(name))
+    .map(({ name, doc }): Proposal => {
+      const key = JSON.stringify(name);
+      const newText = cursor.hasColon ? key : `${key}: `;
+      return {
+        label: name,
+        kind: CompletionItemKind.Property,
+        doc,
+        newText,
+        ...(cursor.hasColon ? {} : { goesOn: true }),
+      };
+    });
+}
+
+function valueProposals(spot: JsonSpot, asked: Asked, cursor: JsonCursor, knowsSchema: boolean): readonly Proposal[] {
+  if (spot.kind !== "value") return [];
+  const { argument } = spot;
+  if (!argument || (knowsSchema && isOfSchema(argument))) return [];
+  const isElement = cursor.path.at(-1) === undefined;
+  if (argument.list && !isElement) return [];
+  const behind = cursor.needsComma ? "," : "";
+  return valuesOf(argument, asked).flatMap((value): Proposal[] => {
+    const isBare = value.form === "number" || value.form === "switch" || argument.type.kind === "flag";
+    if (isBare && cursor.isText) return [];
+    if (argument.type.kind === "flag") {
+      return ["true", "false"].map((word) => ({ label: word, kind: CompletionItemKind.Value, newText: word + behind }));
+    }
+    const label = value.form === "switch" ? String(value.text === "on") : value.text;
+    const newText = (isBare ? label : JSON.stringify(label)) + behind;
+    const inFolder = `${literal(JSON.stringify(label).slice(0, -1))}$0"${behind}`;
+    return [{ ...described(value), label, newText, ...(value.isFolder ? { snippet: inFolder, goesOn: true } : {}) }];
+  });
+}
+
+/** Whether the JSON Schema lists the values. */
+function isOfSchema({ type }: ArgumentSpec): boolean {
+  return type.kind === "keyword" || type.kind === "choice" || type.kind === "switch" || type.kind === "flag";
+}
+
+function described({ kind, detail, doc, refusal }: Value) {
+  return { kind, detail, doc, refusal };
+}

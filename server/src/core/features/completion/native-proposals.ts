@@ -1,0 +1,112 @@
+/** What may be written at a place of native text: a statement of the block, or the next argument of the statement. */
+import { CompletionItemKind } from "vscode-languageserver-types";
+import type { HvvmDocument } from "../../document.ts";
+import { generationOf, type VirtualMachine } from "../../model/layout.ts";
+import { expectedNext } from "../../model/match-form.ts";
+import { formatName, formatText } from "../../schema/format.ts";
+import { statementIn, statementsIn } from "../../schema/language.ts";
+import { type FormSpec, isWord, type Place, type StatementSpec } from "../../schema/spec.ts";
+import { Lexer } from "../../syntax/native/lexer.ts";
+import type { Placed } from "../../syntax/tree.ts";
+import { type CursorContext, cursorContext } from "../cursor-context.ts";
+import type { Proposal, Proposals } from "../proposal.ts";
+import { formWord, valuesOf } from "./argument-values.ts";
+import { ignorableRules } from "./ignorable-rules.ts";
+import type { Asked, Value } from "./offered-value.ts";
+import { literal } from "./snippet.ts";
+import { deviceLines, statementSnippet } from "./statement-snippet.ts";
+
+/** `undefined` where nothing can be said. `hasSnippets`: whole lines with places to fill in are offered too. */
+export function nativeProposals(document: HvvmDocument, offset: number, hasSnippets: boolean): Proposals | undefined {
+  const context = cursorContext(document, offset);
+  if (context.inside === "comment") return ignorableRules(document.text, context.touched.start, offset);
+  if (!context.place) return undefined;
+  const { touched } = context;
+  const asked: Asked = { document, vm: vmAt(document, context.itemIndex), touched };
+  const isText = context.inside === "string";
+  // A text without end reaches into what follows it: only what stands before the cursor is surely of it.
+  const isOpen = isText && !isTerminated(document.text, touched.start);
+  const insert = { start: touched.start, end: isText && !isOpen ? touched.end : offset };
+  return {
+    items:
+      context.tokens.length > 0
+        ? argumentProposals(asked, context)
+        : isText
+          ? []
+          : statementProposals(asked, context, hasSnippets),
+    insert,
+    replace: isOpen ? insert : touched,
+    typed: document.slice(touched.start, offset),
+  };
+}
+
+function isTerminated(text: string, start: number): boolean {
+  const lexer = new Lexer(text, start);
+  lexer.next();
+  return lexer.terminated;
+}
+
+function vmAt({ items }: HvvmDocument, index: number): Placed<VirtualMachine> | undefined {
+  const placed = items[index];
+  const vm = placed?.item.layout.find((part) => part.kind === "vm");
+  return placed && vm && { start: placed.start, item: vm };
+}
+
+/** Statements that may stand in the block and may stand again, as far as the VM's generation has them. */
+function statementProposals(asked: Asked, { place, siblings }: CursorContext, hasSnippets: boolean): Proposal[] {
+  const present = new Set(siblings.map((keyword) => statementIn(keyword, place!)?.once).filter((once) => once));
+  const specs = statementsIn(place!).filter(
+    (spec) => (spec.once === undefined || !present.has(spec.once)) && hasGeneration(spec, asked.vm?.item, place!),
+  );
+  const keywords = specs.map((spec): Proposal => {
+    const snippet = statementSnippet(spec);
+    return {
+      label: spec.keyword,
+      kind: CompletionItemKind.Keyword,
+      detail: usage(spec.keyword, spec.forms[0]!),
+      doc: spec.doc,
+      newText: takesArguments(spec) ? `${spec.keyword} ` : spec.keyword,
+      ...(snippet === undefined ? { goesOn: true } : { snippet }),
+    };
+  });
+  return hasSnippets ? [...keywords, ...specs.flatMap((spec) => deviceLines(spec, asked))] : keywords;
+}
+
+function hasGeneration(spec: StatementSpec, vm: VirtualMachine | undefined, place: Place): boolean {
+  const generation = vm && place === "vm" ? generationOf(vm) : undefined;
+  return spec.generation === undefined || generation === undefined || generation === spec.generation;
+}
+
+function takesArguments(spec: StatementSpec): boolean {
+  return spec.forms.some((form) => form.sequence.length + form.options.length > 0);
+}
+
+function argumentProposals(asked: Asked, { tokens, place, inside }: CursorContext): Proposal[] {
+  const [head, ...rest] = tokens;
+  const spec = head?.kind === "word" ? statementIn(head.text.toLowerCase(), place!) : undefined;
+  if (!spec) return [];
+  const values = [...new Set(expectedNext(spec, rest))].flatMap((element) =>
+    isWord(element) ? [formWord(spec, element)] : valuesOf(element, asked),
+  );
+  const isText = inside === "string";
+  return values
+    .filter(({ form }) => !isText || form === "name" || form === "text")
+    .map((value): Proposal => ({ ...written(value, isText), label: value.label ?? value.text, ...described(value) }));
+}
+
+function described({ kind, detail, doc, refusal, isFolder }: Value) {
+  return { kind, detail, doc, refusal, ...(isFolder ? { goesOn: true } : {}) };
+}
+
+/** A folder leaves the cursor inside its quotes. */
+function written({ text, form, isFolder }: Value, isText: boolean): Pick<Proposal, "newText" | "snippet"> {
+  if (form !== "text" && form !== "name") return { newText: text };
+  const newText = form === "text" || isText ? formatText(text) : formatName(text);
+  return isFolder ? { newText, snippet: `${literal(newText.slice(0, -1))}$0"` } : { newText };
+}
+
+/** `ide SLOT disk FILE`, in short. */
+function usage(keyword: string, form: FormSpec): string {
+  const parts = form.sequence.map((element) => (isWord(element) ? element : element.name.toUpperCase()));
+  return [keyword, ...parts].join(" ");
+}

@@ -1,0 +1,129 @@
+/** The paths to offer: volumes of the host, folders and files that the layout names. No file system is asked. */
+
+import { CompletionItemKind } from "vscode-languageserver-types";
+import type { HvvmDocument } from "../../document.ts";
+import { oncePerItem } from "../../document-item.ts";
+import { type Device, type Host, known, parentsOf, slotTitle, type VirtualMachine } from "../../model/layout.ts";
+import { vmTitle } from "../../model/slots.ts";
+import { isSharedByHosts, type WindowsPath } from "../../model/windows-path.ts";
+import { formatSize } from "../../schema/format.ts";
+import type { ValueType } from "../../schema/spec.ts";
+import type { Asked, Value } from "./offered-value.ts";
+
+type PathType = ValueType & { readonly kind: "path" };
+
+export function pathValues(type: PathType, asked: Asked): readonly Value[] {
+  if (type.of === "folder") return [];
+  const named = filesIn(asked).filter(({ use }) => use === type.of || (use === "parent" && type.of === "disk"));
+  const files = type.isReused ? fileValues(named, childAt(asked)) : [];
+  return [...files, ...folderValues(named, asked)];
+}
+
+/** The hosts that files of the VM may lie on: its own, or all if it says none. */
+export function hostsOf(document: HvvmDocument, vm: VirtualMachine | undefined): readonly Host[] {
+  const own = vm && known(vm.on)?.toLowerCase();
+  const hosts = document.items.flatMap(({ item }) =>
+    item.isDefining ? item.layout.filter((part) => part.kind === "host") : [],
+  );
+  return own === undefined ? hosts : hosts.filter(({ name }) => name?.value.toLowerCase() === own);
+}
+
+interface NamedFile {
+  readonly path: WindowsPath;
+  readonly use: "disk" | "parent" | "iso" | "floppy";
+  /** The slot that a disk is attached to. */
+  readonly holder: string;
+}
+
+/** Every file of the layout that is the same file for the VM at the cursor, but for the one that is being written. */
+function filesIn({ document, vm, touched }: Asked): readonly NamedFile[] {
+  const host = vm && (known(vm.item.on)?.toLowerCase() ?? "");
+  const files: NamedFile[] = [];
+  for (const { start, item } of document.items) {
+    for (const other of filesOfVms(item)) {
+      const isNear = host === undefined || host === other.host;
+      for (const { range, ...file } of other.files) {
+        const isWritten = start + range.start <= touched.end && start + range.end >= touched.start;
+        if (!isWritten && (isNear || isSharedByHosts(file.path))) files.push(file);
+      }
+    }
+  }
+  return files;
+}
+
+/** The files of each VM in an item, and the name of its host in lower case. */
+const filesOfVms = oncePerItem(({ layout }) =>
+  layout.flatMap((vm) => (vm.kind === "vm" ? [{ host: known(vm.on)?.toLowerCase() ?? "", files: filesOf(vm) }] : [])),
+);
+
+function filesOf(vm: VirtualMachine) {
+  const inSlots = vm.devices.flatMap((device) => {
+    const { content } = device;
+    const holder = `${slotTitle(device)} of ${vmTitle(vm)}`;
+    const file = (said: { value: WindowsPath; range: { start: number; end: number } }, use: NamedFile["use"]) => {
+      return { path: said.value, range: said.range, use, holder };
+    };
+    if (content.kind === "dvd") return content.iso ? [file(content.iso, "iso")] : [];
+    const own = content.kind === "disk" ? [file(content.file, "disk")] : [];
+    return [...own, ...parentsOf(content).map((parent) => file(parent.file, "parent"))];
+  });
+  const image = vm.floppy?.file;
+  const floppy = image ? [{ path: image.value, range: image.range, use: "floppy" as const, holder: "" }] : [];
+  return [...inSlots, ...floppy];
+}
+
+/** The disk in whose block the cursor stands. */
+function childAt({ vm, touched }: Asked): Device | undefined {
+  return vm?.item.devices.find(
+    ({ statement: { range } }) => vm.start + range.start < touched.start && vm.start + range.end >= touched.end,
+  );
+}
+
+/** Each file once, the most used first. A file that is attached itself is no parent: it comes last, with who holds it. */
+function fileValues(named: readonly NamedFile[], child: Device | undefined): readonly Value[] {
+  const own = child?.content.kind === "disk" ? child.content.file.value : undefined;
+  const byKey = new Map<string, NamedFile[]>();
+  for (const file of named) {
+    const { key, extension } = file.path;
+    const isOfOtherFormat = own !== undefined && own.extension !== "" && extension !== own.extension;
+    if (key === own?.key || isOfOtherFormat) continue;
+    byKey.set(key, [...(byKey.get(key) ?? []), file]);
+  }
+  const all = [...byKey.values()].sort((a, b) => b.length - a.length);
+  return all.map((uses): Value => {
+    const attached = uses.find(({ use }) => use === "disk");
+    const { path, use } = uses[0]!;
+    const detail = use === "parent" ? `parent of ${uses.length === 1 ? "a disk" : `${uses.length} disks`}` : "in use";
+    return {
+      text: path.text,
+      form: "text",
+      kind: CompletionItemKind.File,
+      ...(attached ? { refusal: `attached to ${attached.holder}` } : { detail }),
+    };
+  });
+}
+
+function folderValues(named: readonly NamedFile[], { document, vm }: Asked): readonly Value[] {
+  const folder = (path: string, detail: string): Value => {
+    return { text: path, form: "text", kind: CompletionItemKind.Folder, detail, isFolder: true };
+  };
+  const volumes = hostsOf(document, vm?.item).flatMap((host) =>
+    host.volumes.map(({ prefix, media, capacityBytes }) => {
+      const capacity = capacityBytes ? ` ${formatSize(capacityBytes.value)}` : "";
+      const name = host.name ? ` of ${host.name.value}` : "";
+      return folder(withSeparator(prefix.value.text), `${media.value}${capacity}${name}`);
+    }),
+  );
+  const folders = named.map(({ path: { text } }) =>
+    text.slice(0, Math.max(text.lastIndexOf("\\"), text.lastIndexOf("/")) + 1),
+  );
+  const all = [
+    ...volumes,
+    ...folders.filter((text) => text !== "").map((text) => folder(text, "a folder of this layout")),
+  ];
+  return [...new Map(all.reverse().map((value) => [value.text.toLowerCase(), value])).values()].reverse();
+}
+
+function withSeparator(prefix: string): string {
+  return /[\\/]$/.test(prefix) ? prefix : `${prefix}\\`;
+}

@@ -1,0 +1,86 @@
+/** Whether something may have a name, and in a sentence why not. */
+import type { HvvmDocument } from "../document.ts";
+import { canBeFile, parseWindowsPath, refusedPart } from "../model/windows-path.ts";
+import { builtInLoads, restingLoads } from "../schema/loads.ts";
+import { type Mention, mentionsOf, nameKey, type PlacedMention, pathKey, switchKey } from "./mentions.ts";
+
+/** What is wrong with `newName` for the thing that all of `same` name. The name it has, in any case, is never wrong. */
+export function nameProblem(
+  document: HvvmDocument,
+  same: readonly PlacedMention[],
+  newName: string,
+): string | undefined {
+  const { mention } = same[0]!;
+  if (newName.trim() === "") return `A ${titles[mention.kind]} needs a name. Type one.`;
+  if (/\p{Cc}/u.test(newName)) return "A name holds no line breaks, tabs or other control characters. Remove them.";
+  switch (mention.kind) {
+    case "host":
+    case "vm":
+    case "load":
+      return takenProblem(document, mention, mention.kind, newName);
+    case "switch":
+      return switchProblem(document, mention, newName);
+    case "file":
+      return fileProblem(document, same, newName);
+    default:
+      return undefined;
+  }
+}
+
+const titles: Readonly<Record<Mention["kind"], string>> = {
+  host: "host",
+  load: "load",
+  vm: "VM",
+  file: "file",
+  volume: "volume",
+  "physical-disk": "physical disk",
+  switch: "switch",
+};
+
+function takenProblem(
+  document: HvvmDocument,
+  { key: oldKey }: Mention,
+  kind: "host" | "load" | "vm",
+  newName: string,
+): string | undefined {
+  const key = nameKey(kind, newName);
+  if (key === oldKey) return undefined;
+  const taken = mentionsOf(document, key);
+  const holder = taken.find(({ mention }) => mention.isDefinition);
+  if (holder) return `There is already a ${titles[kind]} named "${holder.mention.value}". Choose another name.`;
+  return kind === "load" ? builtInProblem(newName, taken.length) : undefined;
+}
+
+/** A built-in load's name is free only where nobody means the built-in one, which those of a disk without a load always are. */
+function builtInProblem(newName: string, uses: number): string | undefined {
+  const name = newName.toLowerCase();
+  if (!Object.hasOwn(builtInLoads, name)) return undefined;
+  if (restingLoads.has(name)) {
+    return `"${name}" is what a disk without a load carries. Choose another name.`;
+  }
+  if (uses === 0) return undefined;
+  return `Disks of this file carry the built-in load "${name}" and would carry this one then. Choose another name.`;
+}
+
+function switchProblem(document: HvvmDocument, mention: Mention, newName: string): string | undefined {
+  const key = switchKey(newName, mention);
+  const taken = key === mention.key ? undefined : mentionsOf(document, key)[0];
+  return taken && `"${taken.mention.value}" is another switch of this layout. Choose another name.`;
+}
+
+function fileProblem(document: HvvmDocument, same: readonly PlacedMention[], newName: string): string | undefined {
+  if (newName.includes('"')) return "A path holds no quotes. Type it without them.";
+  const path = parseWindowsPath(newName);
+  if (!canBeFile(path)) {
+    return `"${newName}" is no full path. Begin with a drive or a share, such as C:\\VMs or \\\\server\\share.`;
+  }
+  const refused = refusedPart(path);
+  if (refused !== undefined) return `Windows refuses "${refused}" in a path. Choose another one.`;
+  const keys = new Set(same.map(({ mention }) => pathKey(path, mention)!));
+  if (keys.size > 1) {
+    return `VMs of several hosts name this file, and "${newName}" would be another file on each of them. Name a share or a cluster volume.`;
+  }
+  const [key] = keys;
+  const taken = key === same[0]!.mention.key ? undefined : mentionsOf(document, key!)[0];
+  return taken && `"${taken.mention.value}" is another file of this layout. Choose another path.`;
+}

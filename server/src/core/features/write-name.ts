@@ -1,0 +1,19 @@
+/** How a name stands in the text of either notation, and how a new one is written there. */
+import type { HvvmDocument, Notation } from "../document.ts";
+import { formatName, formatText } from "../schema/format.ts";
+import type { Range } from "../syntax/tree.ts";
+import type { NameKind } from "./mentions.ts";
+
+/** What stands between the quotes, if there are any; `range` is relative to `start`. */
+export function withoutQuotes({ text }: HvvmDocument, range: Range, start: number): Range {
+  const written = text.slice(start + range.start, start + range.end);
+  if (!written.startsWith('"')) return range;
+  const hasEnd = written.length > 1 && written.endsWith('"');
+  return { start: range.start + 1, end: hasEnd ? range.end - 1 : range.end };
+}
+
+/** A path or switch always stands in quotes, a name where it has not the form of a word. */
+export function writeName(value: string, kind: NameKind, notation: Notation): string {
+  if (notation === "json") return JSON.stringify(value);
+  return kind === "file" || kind === "switch" ? formatText(value) : formatName(value);
+}

@@ -1,0 +1,114 @@
+/** What another slot, disk type, driver state or medium would change: the same system with one disk changed. */
+
+import { hasDrivers } from "../model/drivers.ts";
+import { generationOf } from "../model/layout.ts";
+import { type Media, mediaWords } from "../schema/media.ts";
+import type { DiskSpec, SystemSpec } from "../simulation/system-spec.ts";
+import type { Forecast } from "./forecast.ts";
+
+/** What a disk's line or its volume's can be changed to, in the words of the report. */
+export const diskChanges = [
+  "load the VMBus drivers",
+  "move to SCSI",
+  "move to SCSI and load the VMBus drivers",
+  "move to IDE",
+  "fixed disk",
+  "own SCSI controller",
+] as const;
+
+export type DiskChange = (typeof diskChanges)[number];
+
+/** Another medium for the volume or physical disk that the disk lies on. */
+export interface MediumChange {
+  readonly medium: Media;
+  readonly insteadOf: Media;
+}
+
+/** What a report's `change` says; `undefined` for a text that no report has. */
+export function readChange(text: string): DiskChange | MediumChange | undefined {
+  const [medium = "", insteadOf = "", ...others] = text.split(insteadOfWords);
+  if (others.length === 0 && isMedia(medium) && isMedia(insteadOf)) return { medium, insteadOf };
+  return diskChanges.find((change) => change === text);
+}
+
+const insteadOfWords = " instead of ";
+
+function isMedia(word: string): word is Media {
+  return Object.hasOwn(mediaWords, word);
+}
+
+/** One change of one disk. `disk` is its index in both systems. */
+export interface Change {
+  readonly disk: number;
+  readonly vm: string;
+  readonly slot: string;
+  /** Such as `move to SCSI`. */
+  readonly change: string;
+  readonly spec: SystemSpec;
+}
+
+/** The next faster medium of each; the fastest has none. */
+const fasterMedium: Readonly<Partial<Record<Media, Media>>> = {
+  "hdd-5400": "hdd-7200",
+  "hdd-7200": "ssd-sata",
+  "hdd-15000": "ssd-sata",
+  "ssd-sata": "ssd-nvme-datacenter",
+  "ssd-nvme": "optane",
+  "ssd-nvme-datacenter": "optane",
+};
+
+/** The changes worth asking about for each disk, in a fixed order. */
+export function changes({ spec, disks }: Forecast): readonly Change[] {
+  const all: Change[] = [];
+  let index = 0;
+  spec.vms.forEach((vm, vmIndex) => {
+    vm.disks.forEach((disk, diskIndex) => {
+      const at = index++;
+      const add = (change: DiskChange | MediumChange, changed: SystemSpec) =>
+        all.push({ disk: at, vm: vm.name, slot: disk.slot, change: changeText(change), spec: changed });
+      const withDisk = (part: Partial<DiskSpec>) => replaceDisk(spec, vmIndex, diskIndex, { ...disk, ...part });
+      const { vm: layoutVm } = disks[at]!;
+      const lacksDrivers = hasDrivers(layoutVm) === false;
+      if (lacksDrivers) add("load the VMBus drivers", withDisk({ transport: "ide-enlightened" }));
+      if (disk.transport !== "scsi-synthetic") {
+        // Without its drivers the guest would not see the disk there.
+        const change = lacksDrivers ? "move to SCSI and load the VMBus drivers" : "move to SCSI";
+        add(change, withDisk({ transport: "scsi-synthetic", controller: "scsi 0" }));
+      } else if (generationOf(layoutVm) === 1) {
+        add("move to IDE", withDisk({ transport: "ide-enlightened", controller: "ide 0" }));
+      }
+      if (disk.type === "dynamic" || disk.type === "differencing")
+        add("fixed disk", withDisk({ type: "fixed", chainLength: 1 }));
+      const isShared = vm.disks.some((other) => other !== disk && other.controller === disk.controller);
+      if (disk.transport === "scsi-synthetic" && isShared)
+        add("own SCSI controller", withDisk({ controller: freeController(vm.disks) }));
+      const volume = spec.volumes.find(({ key }) => key === disk.volume);
+      const faster = volume && fasterMedium[volume.medium as Media];
+      if (faster) {
+        add({ medium: faster, insteadOf: volume.medium as Media }, withMedium(spec, disk.volume, faster));
+      }
+    });
+  });
+  return all;
+}
+
+function changeText(change: DiskChange | MediumChange): string {
+  return typeof change === "string" ? change : change.medium + insteadOfWords + change.insteadOf;
+}
+
+function replaceDisk(spec: SystemSpec, vmIndex: number, diskIndex: number, disk: DiskSpec): SystemSpec {
+  const vms = spec.vms.map((vm, at) =>
+    at === vmIndex ? { ...vm, disks: vm.disks.map((old, d) => (d === diskIndex ? disk : old)) } : vm,
+  );
+  return { ...spec, vms };
+}
+
+function withMedium(spec: SystemSpec, key: string, medium: Media): SystemSpec {
+  return { ...spec, volumes: spec.volumes.map((volume) => (volume.key === key ? { ...volume, medium } : volume)) };
+}
+
+function freeController(disks: readonly DiskSpec[]): string {
+  const used = new Set(disks.map(({ controller }) => controller));
+  for (let number = 0; number < 4; number++) if (!used.has(`scsi ${number}`)) return `scsi ${number}`;
+  return "scsi 3";
+}

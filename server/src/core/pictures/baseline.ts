@@ -1,0 +1,55 @@
+/** An earlier state of a layout: as much of a run as a later one is held against, and which disk of it is which. */
+import type { DiskReport } from "../simulation/report.ts";
+import type { ChosenPath, Drawn, Picture } from "./picture.ts";
+
+export interface BaselineDisk {
+  /** What stands in the slot, as the outline has it: a disk that moved keeps its file. */
+  readonly label: string;
+  readonly disk: DiskReport;
+  /** 95 % intervals of percentiles, where the run has them. */
+  readonly intervals: Intervals;
+}
+
+export interface Intervals {
+  readonly p50?: Interval | undefined;
+  readonly p99?: Interval | undefined;
+}
+
+/** In microseconds. */
+export type Interval = readonly [number, number];
+
+/** The disks of a run, to be kept while others follow. */
+export function baselineDisks(drawn: Drawn): readonly BaselineDisk[] {
+  return (drawn.report?.disks ?? []).map((disk) => {
+    const vm = drawn.outline.vms.find(({ name }) => name === disk.vm);
+    const label = vm?.slots.find(({ slot }) => slot === disk.slot)?.label ?? "";
+    return { label, disk, intervals: intervalsOf(disk, drawn) };
+  });
+}
+
+/** The disk of the picture as it was: the one with its file, else the one in its slot. A VM may have got another name. */
+export function baselineOf(baseline: readonly BaselineDisk[], { vm, slot }: Picture): BaselineDisk | undefined {
+  const own = baseline.filter(({ disk }) => disk.vm === vm.name);
+  const isSameFile = ({ label }: BaselineDisk) => label === slot?.slot.label;
+  const isSameSlot = ({ disk }: BaselineDisk) => disk.slot === slot?.slot.slot;
+  return (
+    own.find((each) => isSameFile(each) && isSameSlot(each)) ??
+    own.find(isSameFile) ??
+    own.find(isSameSlot) ??
+    baseline.find(isSameFile)
+  );
+}
+
+/** Whether two runs say the same of every disk. */
+export function isSameRun(one: Drawn, other: Drawn): boolean {
+  return JSON.stringify(one.report?.disks) === JSON.stringify(other.report?.disks);
+}
+
+export function intervalsOf(disk: ChosenPath["disk"], { details }: Pick<Drawn, "details">): Intervals {
+  const points = details?.find(({ vm, slot }) => vm === disk.vm && slot === disk.slot)?.percentiles ?? [];
+  const at = (share: number): Interval | undefined => {
+    const point = points.find((each) => Math.abs(each.share - share) < 1e-9);
+    return point && [point.lowUs, point.highUs];
+  };
+  return { p50: at(0.5), p99: at(0.99) };
+}

@@ -1,0 +1,184 @@
+/** What an item's result depends on beside its own text: the release, the host, the loads that the file defines. */
+import type { DocumentItem } from "./document-item.ts";
+import {
+  generationOf,
+  type Host,
+  type LayoutItem,
+  type LoadDefinition,
+  type Maybe,
+  type VirtualMachine,
+} from "./model/layout.ts";
+import { builtInLoad } from "./model/read-layout.ts";
+import { hasExtension, hasGeneration2 } from "./schema/hyper-v-limits.ts";
+import type { LoadFigures } from "./schema/loads.ts";
+import { allReleases, type Release } from "./schema/releases.ts";
+import { isSameList } from "./syntax/retained-values.ts";
+
+/** What the file as a whole defines. Stays the same object while its definitions do. */
+export interface Definitions {
+  readonly platform: Maybe<Release>;
+  /** By name in lower case; of two with one name the first. */
+  readonly hosts: ReadonlyMap<string, Host>;
+  readonly loads: ReadonlyMap<string, LoadDefinition>;
+  /** Names in broken statements: they count as defined. */
+  readonly possibleNames: ReadonlySet<string>;
+}
+
+export interface RuleContext {
+  readonly definitions: Definitions;
+  /** The host that the VM runs on; `"unknown"` if `on` is broken or names nothing. */
+  readonly host: Host | "unknown" | undefined;
+  /** The releases that the VM is held against: one if a platform is stated; `undefined` if that is unknown. */
+  readonly releases: readonly Release[] | undefined;
+  readonly isReleaseStated: boolean;
+  /** The loads that the VM's disks name, in their order; `undefined` for a name that means nothing. */
+  readonly loads: readonly (LoadFigures | "unknown" | undefined)[];
+}
+
+export function readDefinitions(items: readonly DocumentItem[], before?: Definitions): Definitions {
+  let platform: Maybe<Release>;
+  const hosts = new Map<string, Host>();
+  const loads = new Map<string, LoadDefinition>();
+  const possibleNames = new Set<string>();
+  for (const item of items) {
+    if (!item.isDefining) continue;
+    for (const name of item.bound.possibleNames) possibleNames.add(name);
+    if (item.bound.uncertainKeywords.has("platform")) platform ??= "unknown";
+    for (const part of item.layout) {
+      if (part.kind === "platform") platform ??= part.release;
+      else if (part.kind === "host") define(hosts, part);
+      else if (part.kind === "load") define(loads, part);
+    }
+  }
+  const now = { platform, hosts, loads, possibleNames };
+  return before && isSame(before, now) ? before : now;
+}
+
+function define<T extends { readonly name: { readonly value: string } | undefined }>(
+  map: Map<string, T>,
+  part: T,
+): void {
+  const key = part.name?.value.toLowerCase();
+  if (key !== undefined && !map.has(key)) map.set(key, part);
+}
+
+function isSame(a: Definitions, b: Definitions): boolean {
+  return a.platform === b.platform && isSameMap(a.hosts, b.hosts) && isSameMap(a.loads, b.loads) && isSameSet(a, b);
+}
+
+function isSameMap<T>(a: ReadonlyMap<string, T>, b: ReadonlyMap<string, T>): boolean {
+  return a.size === b.size && [...a].every(([key, value]) => b.get(key) === value);
+}
+
+function isSameSet({ possibleNames: a }: Definitions, { possibleNames: b }: Definitions): boolean {
+  return a.size === b.size && [...a].every((name) => b.has(name));
+}
+
+/** Names in lower case whose meaning is not the same in both; `undefined` where that of every VM may differ. */
+export function changedNames(before: Definitions, now: Definitions): ReadonlySet<string> | undefined {
+  if (before.platform !== now.platform) return undefined;
+  const changed = new Set<string>();
+  for (const [a, b] of [
+    [before, now],
+    [now, before],
+  ] as const) {
+    for (const [name, host] of a.hosts) if (b.hosts.get(name) !== host) changed.add(name);
+    for (const [name, load] of a.loads) if (b.loads.get(name) !== load) changed.add(name);
+    for (const name of a.possibleNames) if (!b.possibleNames.has(name)) changed.add(name);
+  }
+  return changed;
+}
+
+/** The names in lower case that the item's result depends on: those that a VM uses, the own one of a host or load. */
+export function namesOf(item: LayoutItem): readonly string[] {
+  if (item.kind === "platform") return [];
+  if (item.kind !== "vm") return item.name ? [item.name.value.toLowerCase()] : [];
+  const host = item.on && item.on !== "unknown" ? [item.on.value] : [];
+  return [...host, ...namedLoads(item)].map((name) => name.toLowerCase());
+}
+
+export function ruleContextOf(item: LayoutItem, definitions: Definitions): RuleContext {
+  if (item.kind !== "vm") {
+    return { definitions, host: undefined, releases: undefined, isReleaseStated: false, loads: [] };
+  }
+  const host = hostOf(item, definitions);
+  const stated = statedRelease({ on: item.on, isPlatformUncertain: isPlatformUncertain(item) }, definitions);
+  const loads = namedLoads(item).map((name) => loadNamed(name, definitions));
+  if (stated === "unknown") return { definitions, host, releases: undefined, isReleaseStated: false, loads };
+  const releases = stated ? [stated.value] : releasesInQuestion(item);
+  return { definitions, host, releases, isReleaseStated: stated !== undefined, loads };
+}
+
+/** Whether an item that was checked in `before` would be checked the same in `now`. */
+export function isSameFor(item: LayoutItem, before: RuleContext, now: RuleContext): boolean {
+  if (before.definitions === now.definitions) return true;
+  if (item.kind !== "vm") return item.kind === "platform";
+  return isResolved(now) && isSameAround(before, now);
+}
+
+/** Whether both say the same of the same definitions. */
+export function areSame(a: RuleContext, b: RuleContext): boolean {
+  return a.definitions === b.definitions && isSameAround(a, b);
+}
+
+function isSameAround(a: RuleContext, b: RuleContext): boolean {
+  return a.host === b.host && isSameList(a.loads, b.loads) && isSameRelease(a, b);
+}
+
+/** Every name that the item uses means something. What is said of another name depends on all names that there are. */
+export function isResolved({ host, loads }: RuleContext): boolean {
+  return host !== "unknown" && loads.every((load) => load !== undefined && load !== "unknown");
+}
+
+function isSameRelease(a: RuleContext, b: RuleContext): boolean {
+  if (!a.releases || !b.releases) return a.releases === b.releases;
+  return a.isReleaseStated === b.isReleaseStated && isSameList(a.releases, b.releases);
+}
+
+function namedLoads(vm: VirtualMachine): readonly string[] {
+  return vm.devices.flatMap(({ content }) => {
+    const load = content.kind === "dvd" ? undefined : content.load;
+    return load && load !== "unknown" && "name" in load ? [load.name.value] : [];
+  });
+}
+
+/** The load that `name` means: the file's own before the built-in one; `"unknown"` for a name in doubt. */
+export function loadNamed(name: string, definitions: Definitions): LoadFigures | "unknown" | undefined {
+  const key = name.toLowerCase();
+  const own = definitions.loads.get(key)?.figures ?? builtInLoad(key);
+  return own ?? (definitions.possibleNames.has(key) ? "unknown" : undefined);
+}
+
+function hostOf({ on }: Pick<VirtualMachine, "on">, definitions: Definitions): Host | "unknown" | undefined {
+  if (on === "unknown" || on === undefined) return on;
+  return definitions.hosts.get(on.value.toLowerCase()) ?? "unknown";
+}
+
+/** A VM takes its host's platform, else the file's. */
+export function statedRelease(
+  vm: Pick<VirtualMachine, "on"> & { readonly isPlatformUncertain: boolean },
+  definitions: Definitions,
+): Maybe<Release> {
+  const host = hostOf(vm, definitions);
+  if (host === "unknown" || vm.isPlatformUncertain) return "unknown";
+  return host?.platform ?? definitions.platform;
+}
+
+/** A misspelt or misplaced word in the VM may have meant its platform. */
+export function isPlatformUncertain({ statement }: VirtualMachine): boolean {
+  return statement.uncertainKeywords.has("platform");
+}
+
+/** Every release that knows the VM's generation and the extensions of its disks. */
+function releasesInQuestion(vm: VirtualMachine): readonly Release[] | undefined {
+  const generation = generationOf(vm);
+  if (generation === undefined) return undefined;
+  const extensions = vm.devices.flatMap(({ content }) =>
+    content.kind === "disk" ? [content.file.value.extension] : [],
+  );
+  return allReleases.filter(
+    (release) =>
+      (generation === 1 || hasGeneration2(release)) &&
+      extensions.every((extension) => hasExtension(extension, release)),
+  );
+}

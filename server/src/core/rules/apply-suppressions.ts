@@ -1,0 +1,78 @@
+/**
+ * Takes out the findings that a file's own comments silence, and checks those comments: each must name rules, and each
+ * rule that it names must find something there. Findings of the syntax group stay.
+ */
+import type { HvvmDocument } from "../document.ts";
+import { type IgnoreComment, ignoreComments } from "./ignore-comments.ts";
+import { isSyntaxCode, nearestCode, ruleOfCode } from "./registry.ts";
+import type { Finding, PlacedFinding, RuleTexts } from "./rule.ts";
+import { unknownRuleInIgnore, unknownRuleInIgnoreFinding } from "./schema/unknown-rule-in-ignore.ts";
+import { unusedIgnore, unusedIgnoreFinding } from "./schema/unused-ignore.ts";
+
+type NamedCode = IgnoreComment["codes"][number];
+
+/** `findings` without those that are silenced, and with what is to say of the comments. */
+export function applySuppressions(
+  document: HvvmDocument,
+  findings: readonly PlacedFinding[],
+): readonly PlacedFinding[] {
+  const comments = ignoreComments(document);
+  if (comments.length === 0) return findings;
+  const spoken = codesByLine(comments);
+  const used = new Set<NamedCode>();
+  const isHeard = ({ code, start, finding }: PlacedFinding): boolean => {
+    if (isSyntaxCode(code)) return true;
+    const here = spoken.get(document.positionAt(start + finding.at.start).line) ?? [];
+    const silencing = here.filter((named) => named.code === code);
+    for (const named of silencing) used.add(named);
+    return silencing.length === 0;
+  };
+  const heard = findings.filter(isHeard);
+  const unknown = comments.flatMap(unknownRules).filter(isHeard);
+  const mayBeIncomplete = doubt(document, findings);
+  const unused = (isWanted: (code: string) => boolean) =>
+    comments.flatMap((comment) =>
+      comment.codes
+        .filter((named) => isWanted(named.code) && !used.has(named))
+        .filter(({ code }) => isSyntaxCode(code) || !mayBeIncomplete(comment))
+        .map((named) => placed(unusedIgnore, unusedIgnoreFinding(document.text, comment, named, isSyntaxCode))),
+    );
+  // Those about the comments themselves come last: they may silence what is said of the others.
+  const isOnComments = (code: string) => code === unusedIgnore.code || code === unknownRuleInIgnore.code;
+  const idle = unused((code) => ruleOfCode(code) !== undefined && !isOnComments(code)).filter(isHeard);
+  return [...heard, ...unknown, ...idle, ...unused(isOnComments)];
+}
+
+function codesByLine(comments: readonly IgnoreComment[]): ReadonlyMap<number, readonly NamedCode[]> {
+  const byLine = new Map<number, NamedCode[]>();
+  for (const { codes, lines } of comments) {
+    for (const line of lines) {
+      const here = byLine.get(line);
+      if (here) here.push(...codes);
+      else byLine.set(line, [...codes]);
+    }
+  }
+  return byLine;
+}
+
+function unknownRules({ word, codes }: IgnoreComment): readonly PlacedFinding[] {
+  if (codes.length === 0) return [placed(unknownRuleInIgnore, unknownRuleInIgnoreFinding(undefined, word, undefined))];
+  return codes
+    .filter(({ code }) => !ruleOfCode(code))
+    .map(({ code, range }) => placed(unknownRuleInIgnore, unknownRuleInIgnoreFinding(code, range, nearestCode(code))));
+}
+
+/** Whether a comment speaks for a statement of an item that could not be read whole: what it silences may be unknown. */
+function doubt(document: HvvmDocument, findings: readonly PlacedFinding[]): (comment: IgnoreComment) => boolean {
+  if (document.mayBeIncomplete) return () => true;
+  const broken = new Set(findings.filter(({ code }) => isSyntaxCode(code)).map(({ start }) => start));
+  if (broken.size === 0) return () => false;
+  return ({ lines }) => {
+    const end = document.offsetAt({ line: lines.at(-1)! + 1, character: 0 });
+    return broken.has(document.items[document.itemIndexBefore(end)]?.start ?? -1);
+  };
+}
+
+function placed(rule: RuleTexts, finding: Finding): PlacedFinding {
+  return { code: rule.code, severity: rule.severity, start: 0, finding, relatedStarts: [] };
+}

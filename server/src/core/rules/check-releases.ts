@@ -1,0 +1,63 @@
+/** Holds a VM against each release in question, and merges what they say. */
+import { allReleases, isClient, listReleases, type Release } from "../schema/releases.ts";
+import { rules } from "./registry.ts";
+import type { Finding, Rule, Severity, VmContext } from "./rule.ts";
+
+export interface ReleaseOutcome {
+  readonly findings: readonly { readonly rule: Rule; readonly finding: Finding }[];
+  /** Releases that accept the VM, if some in question do and others do not. */
+  readonly accepting: readonly Release[] | undefined;
+}
+
+/** One finding at one place, with what each release makes of it. */
+interface Merged {
+  readonly rule: Rule;
+  readonly byRelease: Map<Release, Finding>;
+}
+
+export function checkReleases(context: VmContext): ReleaseOutcome {
+  const releases = context.releases ?? allReleases;
+  const merged = new Map<string, Merged>();
+  for (const rule of rules) {
+    if (rule.scope !== "release") continue;
+    for (const release of releases) {
+      rule.check({ ...context, release }, (finding) => {
+        const key = `${rule.code} ${finding.at.start} ${finding.at.end}`;
+        if (!merged.has(key)) merged.set(key, { rule, byRelease: new Map() });
+        merged.get(key)!.byRelease.set(release, finding);
+      });
+    }
+  }
+  const refusing = new Set<Release>();
+  const findings = [...merged.values()].flatMap((one) => {
+    const refusers = releases.filter((release) => severityOn(one, release) === "error");
+    if (refusers.length > 0 && refusers.length < releases.length) for (const release of refusers) refusing.add(release);
+    return merge(one, releases, refusers, context.releases !== undefined);
+  });
+  if (!context.releases) return { findings, accepting: undefined };
+  const accepting = refusing.size > 0 ? releases.filter((release) => !refusing.has(release)) : undefined;
+  return { findings, accepting };
+}
+
+function severityOn({ rule, byRelease }: Merged, release: Release): Severity | undefined {
+  const finding = byRelease.get(release);
+  return finding && (finding.severity ?? rule.severity);
+}
+
+/** With an unknown platform only what holds on every release is said. */
+function merge(
+  merged: Merged,
+  releases: readonly Release[],
+  refusers: readonly Release[],
+  isReleaseKnown: boolean,
+): ReleaseOutcome["findings"] {
+  const { rule, byRelease } = merged;
+  const speaker = refusers.filter((release) => !isClient(release)).at(-1) ?? refusers.at(-1);
+  const finding = (speaker && byRelease.get(speaker)) ?? [...byRelease.values()].at(-1)!;
+  const isUnanimous = byRelease.size === releases.length;
+  if (refusers.length === 0 || refusers.length === releases.length) return isUnanimous ? [{ rule, finding }] : [];
+  if (!isReleaseKnown) return isUnanimous ? [{ rule, finding: { ...finding, severity: "warning" } }] : [];
+  const accepting = listReleases(releases.filter((release) => !refusers.includes(release)));
+  const message = `${finding.message} No platform is stated; ${accepting} would accept it.`;
+  return [{ rule, finding: { ...finding, severity: "warning", message } }];
+}

@@ -1,0 +1,235 @@
+/**
+ * Checks the versions of one file. What an item gave is kept until its text or its rule context change, and facts that
+ * span items are an index that is updated: the cost of a version follows what changed in it.
+ */
+
+import type { HvvmDocument } from "../document.ts";
+import type { DocumentItem } from "../document-item.ts";
+import type { LayoutItem } from "../model/layout.ts";
+import type { Problem } from "../model/problem.ts";
+import {
+  areSame,
+  changedNames,
+  type Definitions,
+  isResolved,
+  isSameFor,
+  namesOf,
+  type RuleContext,
+  ruleContextOf,
+} from "../rule-context.ts";
+import type { Release } from "../schema/releases.ts";
+import { type Costs, resolveCosts } from "../simulation/paths/costs.ts";
+import type { PlacedItems } from "../syntax/placed-items.ts";
+import { exact, internLast, isSameList } from "../syntax/retained-values.ts";
+import { changedPart } from "../syntax/tree.ts";
+import { applySuppressions } from "./apply-suppressions.ts";
+import { checkReleases } from "./check-releases.ts";
+import { Dependents, type Depending } from "./dependents.ts";
+import { FactIndex, type HeldFact, spanningRules } from "./fact-index.ts";
+import { platformNotStated, platformNotStatedFinding } from "./hyper-v/platform-not-stated.ts";
+import { ruleOfCode, rules } from "./registry.ts";
+import { type CheckedItem, type Finding, type ItemContext, isOfVm, type PlacedFinding, type Rule } from "./rule.ts";
+
+export type { PlacedFinding } from "./rule.ts";
+
+interface RuleFinding {
+  readonly rule: Rule;
+  readonly finding: Finding;
+}
+
+interface ItemResult extends CheckedItem, Depending {
+  readonly item: DocumentItem;
+  start: number;
+  readonly ruleContext: readonly RuleContext[];
+  readonly findings: readonly RuleFinding[];
+  facts: readonly HeldFact[];
+  /** Releases that accept the item, if that differs between those in question. */
+  readonly accepting: readonly Release[] | undefined;
+}
+
+interface Shared {
+  readonly names: (names: readonly string[]) => readonly string[];
+  readonly ruleContext: (ruleContext: readonly RuleContext[]) => readonly RuleContext[];
+}
+
+const defaultCosts = resolveCosts().costs;
+
+export class RuleRunner {
+  private definitions: Definitions | undefined;
+  private costs = defaultCosts;
+  /** Those of the version that was checked last. */
+  private items: readonly DocumentItem[] = [];
+  /** One for each item, in the order of the file. */
+  private itemResults: ItemResult[] = [];
+  private readonly index = new FactIndex();
+  /** Neighbours of one host and load depend on the same. */
+  private readonly shared: Shared = {
+    names: internLast(isSameList),
+    ruleContext: internLast((a, b) => isSameList(a, b, areSame)),
+  };
+  private readonly dependents = new Dependents<ItemResult>();
+
+  /**
+   * The findings of `document` but for those that its comments silence, in no particular order. Other `costs`, the same
+   * object as long as they are the same, check everything anew.
+   */
+  run(document: HvvmDocument, costs: Costs = defaultCosts): readonly PlacedFinding[] {
+    if (this.costs !== costs) {
+      for (const itemResult of this.itemResults) this.forget(itemResult);
+      this.itemResults = [];
+      this.items = [];
+      this.costs = costs;
+    }
+    const { places, definitions } = document;
+    const before = this.definitions;
+    this.definitions = definitions;
+    this.update(places, definitions);
+    if (before && before !== definitions) this.checkAgain(before, definitions);
+    const placed = this.collect(document);
+    return applySuppressions(document, document.notation === "json" ? placed.map(inJson) : placed);
+  }
+
+  /** Takes over what became of the items since the last version. */
+  private update({ items, starts }: PlacedItems<DocumentItem>, definitions: Definitions): void {
+    const { start, end, oldEnd } = changedPart(items, this.items);
+    const gone = this.itemResults.slice(start, oldEnd);
+    for (const itemResult of gone) this.forget(itemResult);
+    const known = new Map(gone.map((itemResult) => [itemResult.item, itemResult]));
+    const checked = items
+      .slice(start, end)
+      .map((item) => known.get(item) ?? checkItem(item, definitions, this.costs, this.shared));
+    const now = [...this.itemResults.slice(0, start), ...checked, ...this.itemResults.slice(oldEnd)];
+    for (let at = 0; at < now.length; at++) now[at]!.start = starts[at]!;
+    this.items = items;
+    this.itemResults = now;
+    for (const itemResult of checked) this.remember(itemResult);
+  }
+
+  /** Checks the items again that mean something else since the definitions of the file changed. */
+  private checkAgain(before: Definitions, definitions: Definitions): void {
+    const names = changedNames(before, definitions);
+    for (const old of names ? this.dependents.on(names) : this.itemResults) {
+      const { item, start, ruleContext } = old;
+      const isSame = item
+        .read()
+        .layout.every((part, at) => isSameFor(part, ruleContext[at]!, ruleContextOf(part, definitions)));
+      if (isSame) continue;
+      this.forget(old);
+      const itemResult = checkItem(item, definitions, this.costs, this.shared);
+      itemResult.start = start;
+      this.itemResults[indexAt(this.itemResults, start)] = itemResult;
+      this.remember(itemResult);
+    }
+  }
+
+  private remember(itemResult: ItemResult): void {
+    for (const fact of itemResult.facts) this.index.add(fact);
+    this.dependents.add(itemResult);
+  }
+
+  private forget(itemResult: ItemResult): void {
+    for (const fact of itemResult.facts) this.index.remove(fact);
+    this.dependents.remove(itemResult);
+  }
+
+  private collect(document: HvvmDocument): readonly PlacedFinding[] {
+    const placed: PlacedFinding[] = document.problems.map((problem) =>
+      place({ rule: ruleOf(problem), finding: found(problem) }, 0),
+    );
+    for (const { findings, start } of this.itemResults) {
+      for (const finding of findings) placed.push(place(finding, start));
+    }
+    for (const { rule, item, finding } of this.index.findings()) {
+      placed.push(place({ rule, finding }, item.start));
+    }
+    const unstated = this.unstatedPlatform();
+    if (unstated) placed.push(unstated);
+    return document.mayBeIncomplete ? placed.filter(({ code }) => !ruleOfCode(code)?.isAboutAbsence) : placed;
+  }
+
+  private unstatedPlatform(): PlacedFinding | undefined {
+    const depending = this.itemResults.filter(({ accepting, item }) => accepting && item.keywords.includes("vm"));
+    const first = depending[0];
+    const vm = first?.item.layout.find((part) => part.kind === "vm");
+    if (!first?.accepting || !vm) return undefined;
+    const accepting = first.accepting.filter((release) =>
+      depending.every((other) => other.accepting?.includes(release)),
+    );
+    return place({ rule: platformNotStated, finding: platformNotStatedFinding(vm, accepting) }, first.start);
+  }
+}
+
+/** Of the result that starts at `start`. */
+function indexAt(itemResults: readonly ItemResult[], start: number): number {
+  let low = 0;
+  let high = itemResults.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (itemResults[middle]!.start < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function place({ rule, finding }: RuleFinding, start: number): PlacedFinding {
+  const relatedStarts = (finding.related ?? []).map((related) => related.in?.start ?? start);
+  return { code: rule.code, severity: finding.severity ?? rule.severity, start, finding, relatedStarts };
+}
+
+function inJson(placed: PlacedFinding): PlacedFinding {
+  const { messageInJson: message } = placed.finding;
+  return message === undefined ? placed : { ...placed, finding: { ...placed.finding, message } };
+}
+
+/** Reports what one item says of itself, given what surrounds it. It begins at 0 until its place is told. */
+function checkItem(item: DocumentItem, definitions: Definitions, costs: Costs, shared: Shared): ItemResult {
+  const { bound, layout } = item.read();
+  const ruleContext = shared.ruleContext(layout.map((part) => ruleContextOf(part, definitions)));
+  const findings: RuleFinding[] = bound.problems.map((problem) => ({ rule: ruleOf(problem), finding: found(problem) }));
+  const facts: HeldFact[] = [];
+  let accepting: readonly Release[] | undefined;
+  const contexts = layout.map((item, at) => contextOf(item, ruleContext[at]!, costs));
+  const reportFor = (rule: Rule) => (finding: Finding) => findings.push({ rule, finding });
+  for (const rule of rules) if (rule.scope === "statements") rule.check({ bound }, reportFor(rule));
+  for (const context of contexts) {
+    for (const rule of rules) {
+      if (rule.scope === "item") rule.check(context, reportFor(rule));
+      else if (rule.scope === "vm" && isOfVm(context)) rule.check(context, reportFor(rule));
+    }
+    if (!isOfVm(context)) continue;
+    const outcome = checkReleases(context);
+    findings.push(...outcome.findings);
+    accepting = outcome.accepting;
+  }
+  const names = ruleContext.every(isResolved) ? shared.names(layout.flatMap(namesOf)) : undefined;
+  const itemResult: ItemResult = {
+    item,
+    start: 0,
+    names,
+    ruleContext,
+    findings: exact(findings),
+    facts: [],
+    accepting,
+  };
+  for (const context of contexts) {
+    for (const read of spanningRules.keys()) {
+      for (const { key, fact } of read(context)) facts.push({ read, key, item: itemResult, fact });
+    }
+  }
+  itemResult.facts = exact(facts);
+  return itemResult;
+}
+
+function contextOf(item: LayoutItem, ruleContext: RuleContext, costs: Costs): ItemContext {
+  return { ...ruleContext, item, ...(item.kind === "vm" ? { vm: item } : {}), costs };
+}
+
+function found({ range, message, fixes }: Problem): Finding {
+  return { at: range, message, ...(fixes ? { fixes } : {}) };
+}
+
+function ruleOf(problem: Problem): Rule {
+  const rule = ruleOfCode(problem.code);
+  if (!rule) throw new Error(`No rule has the code ${problem.code}`);
+  return rule;
+}

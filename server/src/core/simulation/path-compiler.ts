@@ -1,0 +1,229 @@
+/**
+ * Compiles the paths of one disk into operations: what each cost is in microseconds, and which services can be joined
+ * because nothing comes between them. Which station each role is for the disk is said in `disk-stations.ts`.
+ */
+import { DiskStations } from "./disk-stations.ts";
+import type { ChainStage, Operation, Part, Shape } from "./operations.ts";
+import { backend } from "./paths/backend.ts";
+import { costDefinition } from "./paths/cost-table.ts";
+import { type IdeCommand, ideEmulated, lba28Bytes } from "./paths/ide-emulated.ts";
+import { flashModel } from "./paths/media-model.ts";
+import type { HeldRole, IoPath, RequestShape } from "./paths/path.ts";
+import { vmbus } from "./paths/vmbus.ts";
+import type { Actor } from "./report.ts";
+import type { StationRegistry } from "./stations.ts";
+import type { DiskSpec, SystemSpec, VmSpec, VolumeSpec } from "./system-spec.ts";
+
+/** Turns the paths of one disk into operations on stations. */
+export class PathCompiler {
+  readonly stages: ChainStage[] = [];
+  readonly #registry: StationRegistry;
+  readonly #spec: SystemSpec;
+  readonly #vm: VmSpec;
+  readonly #disk: DiskSpec;
+  readonly #volume: VolumeSpec;
+  readonly #stations: DiskStations;
+  readonly #chan: "chan" | "chan.before2012";
+
+  constructor(registry: StationRegistry, spec: SystemSpec, vm: VmSpec, vmKey: string, disk: DiskSpec) {
+    this.#registry = registry;
+    this.#spec = spec;
+    this.#vm = vm;
+    this.#stations = new DiskStations(registry, spec.phase, vm, vmKey, disk);
+    this.#disk = disk;
+    this.#volume = spec.volumes.find(({ key }) => key === disk.volume)!;
+    this.#chan = vm.channelRules === "before-2012" ? "chan.before2012" : "chan";
+  }
+
+  /** The paths of one shape of request; an IDE disk beyond 128 GiB needs the longer command for a share of them. */
+  variants(request: RequestShape): readonly { readonly share: number; readonly path: IoPath }[] {
+    const disk = this.#disk;
+    const root = (piece: RequestShape): IoPath => backend(disk, piece, (id) => this.#registry.cost(id));
+    if (disk.transport !== "ide-emulated") {
+      const own = this.#registry.cost(this.#chan);
+      const rest = Math.max(0, own - this.#registry.cost("vsp.exec") - this.#registry.cost("vsp.cmpl"));
+      return [{ share: 1, path: vmbus(request, this.#chan, own > 0 ? rest / own : 0, root(request)) }];
+    }
+    const path = (command: IdeCommand): IoPath => ideEmulated(request, command, this.#vm.guest === "linux", root);
+    if (this.#spec.phase === "firmware") return [{ share: 1, path: path("firmware") }];
+    const command = disk.ideCommand ?? "dma";
+    if (command !== "dma") return [{ share: 1, path: path(command) }];
+    const beyond = Math.max(0, 1 - lba28Bytes / disk.sizeBytes);
+    if (beyond === 0) return [{ share: 1, path: path("dma") }];
+    // A disk with LBA48 takes a large request as one command instead of several.
+    if (request.bytes > 128 * 1024) return [{ share: 1, path: path("dma-ext") }];
+    return [
+      { share: 1 - beyond, path: path("dma") },
+      { share: beyond, path: path("dma-ext") },
+    ];
+  }
+
+  /** The operations of a path, in order. */
+  operations(path: IoPath): readonly Operation[] {
+    const result: Operation[] = [];
+    let setup: readonly Part[] | undefined;
+    let drains = false;
+    for (const step of path) {
+      switch (step.kind) {
+        case "serve": {
+          const us = this.#registry.cost(step.cost) * step.times;
+          const { station, count, id } = this.#stations.server(step.at);
+          const part = { stage: this.#stage(step.cost, id), us, visits: step.visits };
+          this.#serve(
+            result,
+            station,
+            count,
+            step.cost === "ide.access" ? this.#slices(part) : [part],
+            step.cost,
+            setup,
+            drains,
+          );
+          setup = undefined;
+          drains = false;
+          break;
+        }
+        case "delay": {
+          const part = { stage: this.#stage(step.cost), us: this.#registry.cost(step.cost), visits: 1 };
+          // Busy waits are loops over a fixed time; the rest is software of which only the mean is known.
+          result.push({
+            kind: "delay",
+            part,
+            shape: step.cost === "ide.guestDelay" ? "constant" : "exponential",
+            interrupts: step.interrupts,
+          });
+          break;
+        }
+        case "acquire":
+        case "release":
+          result.push(this.#holding(step.kind, step.role));
+          break;
+        case "ring-out":
+          setup = ["sig.out", "root.wake"].map((id) => ({
+            stage: this.#stage(id),
+            us: this.#registry.cost(id),
+            visits: 1,
+          }));
+          break;
+        case "ring-in":
+          result.push({
+            kind: "ring-in",
+            part: { stage: this.#stage("irq.inject"), us: this.#registry.cost("irq.inject"), visits: 1 },
+          });
+          drains = true;
+          break;
+        case "limit": {
+          const station = this.#stations.limit();
+          const stage = this.#stageIndex("qos.limit", "root kernel", this.#stations.idOf(station));
+          const units = Math.max(1, Math.ceil(step.bytes / this.#registry.cost("qos.unitBytes")));
+          result.push({ kind: "limit", station, stage, us: (units * 1e6) / this.#disk.maximumIops! });
+          break;
+        }
+        case "media":
+          this.#media(result, step);
+          break;
+        case "allocate": {
+          const steps = this.operations(step.steps);
+          result.push({ kind: "allocate", length: steps.length }, ...steps);
+          break;
+        }
+      }
+    }
+    return result;
+  }
+
+  /** Adds a service, or joins it with the one before at the same station: nothing can come between them. */
+  #serve(
+    result: Operation[],
+    station: number,
+    count: number,
+    parts: readonly Part[],
+    cost: string,
+    setup: readonly Part[] | undefined,
+    drains: boolean,
+  ): void {
+    const isAccess = cost === "ide.access";
+    const last = result.at(-1);
+    if (
+      last?.kind === "serve" &&
+      last.station === station &&
+      !isAccess &&
+      last.exits === 0 &&
+      !setup &&
+      !drains &&
+      !last.drains
+    ) {
+      const joined = [...last.parts, ...parts];
+      result[result.length - 1] = { ...last, parts: joined, us: sum(joined) };
+      return;
+    }
+    for (const part of parts) {
+      const phases = Math.round(part.visits);
+      // Many visits in a row are a sum of exponential times; beyond 64 of them the sum hardly varies.
+      const shape: Shape = !isAccess || phases <= 1 ? "exponential" : phases > 64 ? "constant" : phases;
+      result.push({
+        kind: "serve",
+        station,
+        count,
+        parts: [part],
+        us: part.us,
+        shape,
+        exits: isAccess ? phases : 0,
+        weight: 1,
+        setup,
+        drains,
+      });
+    }
+  }
+
+  /** Accesses one by one where two IDE channels compete for vmwp.exe; in one go where nobody can come between. */
+  #slices(part: Part): readonly Part[] {
+    const controllers = new Set(
+      this.#vm.disks.filter((disk) => disk.transport === "ide-emulated").map((disk) => disk.controller),
+    );
+    const slices = controllers.size > 1 ? Math.min(part.visits, 32) : 1;
+    const each = Math.floor(part.visits / slices);
+    return Array.from({ length: slices }, (_, index) => {
+      const visits = index === 0 ? part.visits - each * (slices - 1) : each;
+      return { stage: part.stage, us: (part.us / part.visits) * visits, visits };
+    });
+  }
+
+  #holding(kind: "acquire" | "release", role: HeldRole): Operation {
+    const station = this.#stations.held(role);
+    const id = role === "controller" ? "ide.channel" : role;
+    return { kind, station, stage: this.#stageIndex(id, "guest kernel", this.#stations.idOf(station)) };
+  }
+
+  #media(result: Operation[], request: RequestShape): void {
+    const volume = this.#volume;
+    const medium = this.#stations.medium(volume);
+    const stage = this.#stageIndex("media.service", "device", this.#stations.idOf(medium.serving));
+    const transferStage = this.#stageIndex("media.transfer", "device", this.#stations.idOf(medium.transferring));
+    if (medium.isSpinning) {
+      const { isRandom, bytes } = request;
+      result.push({ kind: "arm", station: medium.serving, isRandom, bytes, stage, transferStage });
+      return;
+    }
+    const cost = (id: string): number => this.#registry.cost(id);
+    const { unitUs, weight, transferUs } = flashModel(volume.medium, request.isRead, request.bytes, cost);
+    result.push(constantService(medium.serving, stage, unitUs, weight));
+    result.push(constantService(medium.transferring, transferStage, transferUs, 1));
+  }
+
+  #stage(cost: string, station?: string): number {
+    return this.#stageIndex(cost, costDefinition(cost)!.actor, station);
+  }
+
+  #stageIndex(id: string, actor: Actor, station?: string): number {
+    const known = this.stages.findIndex((stage) => stage.id === id);
+    return known >= 0 ? known : this.stages.push({ id, actor, station }) - 1;
+  }
+}
+
+const sum = (parts: readonly Part[]): number => parts.reduce((total, part) => total + part.us, 0);
+
+/** Written out: with shared properties spread into it V8 would make a new hidden class for each. */
+function constantService(station: number, stage: number, us: number, weight: number): Operation {
+  const parts = [{ stage, us, visits: 1 }];
+  return { kind: "serve", station, parts, us, weight, count: 1, shape: "constant", exits: 0, drains: false };
+}

@@ -1,0 +1,9 @@
+/**
+ * Where the run of like characters begins that a text ends with. A regular expression such as /a*$/ would try each run
+ * of the text from each of its characters, which a long line makes a matter of minutes.
+ */
+export function trailingRun(text: string, character: RegExp, end = text.length): number {
+  let start = end;
+  while (start > 0 && character.test(text.charAt(start - 1))) start--;
+  return start;
+}

@@ -1,0 +1,212 @@
+import { describe, expect, test } from "vitest";
+import { CompletionItemTag } from "vscode-languageserver-types";
+import { builtInLoads } from "../../../server/src/core/schema/loads.ts";
+import { checkCompletion, completed, completionLabels, offered } from "../../support/cursor.ts";
+
+const inVm = [
+  "on",
+  "generation",
+  "guest",
+  "integration-services",
+  "processors",
+  "startup",
+  "ide",
+  "scsi",
+  "floppy",
+  "network",
+];
+const qualities = ["block-size", "sector-size", "minimum-iops", "maximum-iops"];
+const without = (...words: readonly string[]) => inVm.filter((word) => !words.includes(word));
+
+describe("statements", () => {
+  test.each([
+    ["an empty file", "$0", ["platform", "host", "load", "vm"]],
+    ["a VM", "vm a {\n  $0\n}", inVm],
+    ["a host", "host h {\n  $0\n}", ["platform", "volume", "physical"]],
+    ["a load", "load l {\n  $0\n}", ["request-size", "read", "random", "queue-depth", "rate"]],
+    [
+      "a disk",
+      'vm a { scsi 0:0 disk "x" {\n  $0\n} }',
+      ["parent", "block-size", "sector-size", "minimum-iops", "maximum-iops", "load"],
+    ],
+    ["a parent", 'vm a { scsi 0:0 disk "x" { parent "y" { $0 } } }', ["parent"]],
+    [
+      "the load of a disk",
+      'vm a { scsi 0:0 disk "x" { load { $0 } } }',
+      ["request-size", "read", "random", "queue-depth", "rate"],
+    ],
+  ])("of %s", (_place, source, labels) => checkCompletion(source, ...labels));
+
+  test("that may stand once are not offered again, wherever in the block they stand", () => {
+    checkCompletion("vm a {\n  generation 1\n  $0\n}", ...without("generation"));
+    checkCompletion("vm a {\n  $0\n  generation 1\n}", ...without("generation"));
+    checkCompletion("platform windows-server-2019\n$0", "host", "load", "vm");
+    checkCompletion("$0\nplatform windows-server-2019", "host", "load", "vm");
+    checkCompletion("platform windows-server-2019\nhost h {\n}\nvm a {\n}\n$0", "host", "load", "vm");
+    checkCompletion('vm a {\n  scsi 0:0 disk "x" {\n  $0 # b\n  parent "y" { }\n load oltp } }', ...qualities);
+  });
+
+  test("that exclude each other are not offered beside each other", () =>
+    checkCompletion("load l {\n  rate 5\n  $0\n}", "request-size", "read", "random"));
+
+  test("in one block do not count in another", () => {
+    checkCompletion("vm b { $0 }\nvm a { generation 1 }", ...inVm);
+    checkCompletion("vm b {\n  $0\nvm a {\n  generation 1\n}", ...inVm);
+    checkCompletion("vm a { generation 1 }\nvm b { $0 }", ...inVm);
+    checkCompletion('vm a { scsi 0:0 disk "x" { load oltp }\n  $0 }', ...inVm);
+  });
+
+  test("are offered for the word at the cursor, which they replace", () => {
+    checkCompletion("vm a {\n  gen$0\n}", ...inVm);
+    expect(completed("vm a {\n  sc$0x\n}", "ide")).toBe("vm a {\n  ide \n}");
+  });
+
+  test("bring the block that they need, where the client knows snippets", () => {
+    const snippets = { hasSnippets: true };
+    expect(completed("v$0", "vm", "hvvm", snippets)).toBe(`vm \${1:name} {\n\t$0\n}`);
+    expect(completed("lo$0", "load", "hvvm", snippets)).toBe(
+      `load \${1:name} {\n\trequest-size \${2:8KB}\n\tread \${3:70%}\n\trandom \${4:100%}\n\tqueue-depth \${5:8}\n}`,
+    );
+    expect(completed("v$0", "vm")).toBe("vm ");
+  });
+
+  test("that generation 2 lacks are not offered in it", () => {
+    checkCompletion("vm a {\n  generation 2\n  $0\n}", ...without("generation", "ide", "floppy", "startup"));
+    checkCompletion("vm a {\n  generation 3\n  $0\n}", ...without("generation"));
+  });
+
+  test("with slots bring a line with a disk in the next free one, on the host's volume", () => {
+    const source = 'host h { volume "E:" ssd-sata }\nvm web {\n  on h\n  ide 0:0 dvd empty\n  $0\n}';
+    const line = completed(source, "ide 0:1 disk", "hvvm", { hasSnippets: true });
+    expect(line).toContain(`  ide 0:1 disk "\${1:E:\\\\VMs\\\\web\\\\data.vhdx}"\n`);
+    expect(completionLabels(source)).not.toContain("ide 0:1 disk");
+  });
+
+  test("are offered after a semicolon", () => checkCompletion("vm a { on h; $0 }", ...without("on")));
+
+  test("of an unknown block are none", () => checkCompletion("wm a {\n  $0\n}"));
+});
+
+describe("slots", () => {
+  const taken = 'vm a {\n  ide 0:0 disk "x"\n  ide 1:0 dvd empty\n';
+
+  test("of IDE are the four but for those that are taken", () => {
+    checkCompletion("vm a {\n  ide $0\n}", "0:0", "0:1", "1:0", "1:1");
+    checkCompletion(`${taken}  ide $0\n}`, "0:1", "1:1", "0:0 (taken)", "1:0 (taken)");
+  });
+
+  test("that are taken come last, struck, with who holds them", () => {
+    const items = offered(`${taken}  ide $0\n}`, "hvvm", { hasDeprecatedTag: true });
+    expect(items.map(({ label, detail, tags }) => [label, detail, tags])).toEqual([
+      ["0:1", "free", undefined],
+      ["1:1", "free", undefined],
+      ["0:0 (taken)", 'holds "x"', [CompletionItemTag.Deprecated]],
+      ["1:0 (taken)", "holds an empty DVD drive", [CompletionItemTag.Deprecated]],
+    ]);
+    const details = offered(`${taken}  ide $0\n}`, "hvvm", { hasLabelDetails: true }).map((item) => item.labelDetails);
+    expect(details.slice(1, 3)).toEqual([undefined, { description: 'holds "x"' }]);
+  });
+
+  test("go as far as the platform's controllers", () => {
+    const lines = Array.from({ length: 64 }, (_, location) => `scsi 0:${location} dvd empty`).join("\n");
+    const free = (platform: string) => completionLabels(`platform ${platform}\nvm a {\n${lines}\nscsi $0\n}`)[0];
+    expect(free("windows-server-2008")).toBe("1:0");
+    expect(free("windows-server-2008-beta")).toBe("0:64");
+  });
+
+  test("that follow on come first", () =>
+    expect(completionLabels('vm a {\n  scsi 0:0 disk "x"\n  scsi $0\n}')[0]).toBe("0:1"));
+
+  test("of a SCSI controller above a gap are not offered", () =>
+    expect(completionLabels("vm a {\n  scsi $0\n}").some((label) => label.startsWith("1:"))).toBe(false));
+
+  test("count the one at the cursor as free", () => {
+    checkCompletion('vm a {\n  ide 0:0$0 disk "x"\n}', "0:0", "0:1", "1:0", "1:1");
+  });
+
+  test("of another VM do not count", () =>
+    checkCompletion(`${taken}}\nvm b {\n  ide $0\n}`, "0:0", "0:1", "1:0", "1:1"));
+
+  test("are free behind a broken line", () =>
+    checkCompletion(`${taken}  ied 3\n  ide $0\n}`, "0:1", "1:1", "0:0 (taken)", "1:0 (taken)"));
+});
+
+describe("values", () => {
+  test.each([
+    ["what a slot holds", "vm a { ide 0:0 $0 }", ["disk", "dvd"]],
+    ["what a DVD drive holds", "vm a { ide 0:0 dvd $0 }", ["physical", "empty"]],
+    ["a generation", "vm a { generation $0 }", ["1", "2"]],
+    ["a switch", "vm a { integration-services $0 }", ["on", "off"]],
+    ["a sector size", 'vm a { scsi 0:0 disk "x" { sector-size $0 } }', ["512", "4096"]],
+    ["options of a disk", 'vm a { scsi 0:0 disk "x" $0 }', ["fixed", "dynamic", "differencing", "boot", "shared"]],
+    ["options that are left", 'vm a { scsi 0:0 disk "x" fixed boot $0 }', ["shared"]],
+    ["a start-up class", "vm a { startup $0 }", ["cd", "ide", "legacy-network", "floppy"]],
+    ["an adapter's kind", "vm a { network $0 }", ["legacy"]],
+    ["a path", 'vm a { scsi 0:0 disk "x" { parent $0 } }', []],
+    ["a number", "vm a { processors $0 }", []],
+    ["a new name", "vm $0", []],
+    ["nothing more", "vm a { generation 1 $0 }", []],
+    ["an unknown statement", "vm a { speed $0 }", []],
+  ])("of %s", (_what, source, labels) => checkCompletion(source, ...labels));
+
+  test("are hosts of the file, wherever they stand", () =>
+    checkCompletion('host h1 { }\nvm a { on $0 }\nhost "h 2" { }', "h1", "h 2"));
+
+  test("are loads of the file and the built-in ones", () =>
+    checkCompletion('load mine { }\nvm a { scsi 0:0 disk "x" { load $0 } }', "mine", ...Object.keys(builtInLoads)));
+
+  test("are written in quotes where they need them", () => {
+    expect(completed('host "h 2" { }\nvm a { on $0 }', "h 2")).toBe('host "h 2" { }\nvm a { on "h 2" }');
+  });
+
+  test("say what a load or a host is", () => {
+    const details = (source: string) => new Map(offered(source).map(({ label, detail }) => [label, detail]));
+    const loads = details('load mine { rate 500; read 12.5% }\nvm a { scsi 0:0 disk "x" { load $0 } }');
+    expect(loads.get("mine")).toBe("8KB, 12.5 % reads, 100 % random, 500 requests a second");
+    expect(loads.get("idle")).toBe("no requests");
+    const hosts = details('host h { platform windows-server-2022; volume "C:" optane }\nvm a { on $0 }');
+    expect(hosts.get("h")).toBe("windows-server-2022, C:");
+  });
+
+  test("of an own load hide the built-in one of its name", () =>
+    expect(
+      completionLabels('load OLTP { }\nvm a { scsi 0:0 disk "x" { load $0 } }').filter((label) =>
+        /^oltp$/i.test(label),
+      ),
+    ).toEqual(["OLTP"]));
+
+  test("are the physical disks of the VM's host, and the switches of other adapters", () => {
+    const hosts = "host h1 { physical 3 optane }\nhost h2 { physical 4 ssd-sata }\n";
+    checkCompletion(`${hosts}vm a { on h2; scsi 0:0 disk physical $0 }`, "4");
+    checkCompletion(`${hosts}vm a { scsi 0:0 disk physical $0 }`, "3", "4");
+    checkCompletion('vm a { network "External" }\nvm b { network legacy $0 }', "External");
+    checkCompletion('vm a { network "External" }\nvm b { network "Ex$0" legacy }', "External");
+  });
+
+  test("leave what to replace to a client that asks the user", () => {
+    const [item] = offered('vm a { scsi 0:0 disk "x" fi$0sh boot }', "hvvm", { hasInsertReplace: true });
+    expect(item?.textEdit).toEqual({ insert: lineRange(25, 27), replace: lineRange(25, 29), newText: "fixed" });
+  });
+
+  test("replace the word at the cursor", () =>
+    expect(completed('vm a { scsi 0:0 disk "x" fi$0 boot }', "fixed")).toBe('vm a { scsi 0:0 disk "x" fixed boot }'));
+});
+
+test.each([
+  ["a comment", "# vm $0"],
+  ["a comment behind a statement", "vm a { generation 1 # $0\n}"],
+  ["a text", 'vm a { scsi 0:0 disk "C:\\$0" }'],
+  ["a text without end", 'vm a {\n  scsi 0:0 disk "C:\\$0\n}'],
+])("nothing is offered inside %s", (_where, source) => checkCompletion(source));
+
+test.each([
+  ["a block that is never closed", "vm a {\n  $0", inVm],
+  ["a brace too many", "}\nvm a {\n  $0\n}", inVm],
+  ["a text without end above", 'vm a {\n  ide 0:0 disk "x\n  $0\n}', inVm],
+  ["an unclosed VM above", "vm a {\n  generation 1\nvm b {\n  $0\n}", inVm],
+  ["a statement without argument above", "vm a {\n  on\n  $0\n}", without("on")],
+])("behind %s the block's statements are offered", (_what, source, labels) => checkCompletion(source, ...labels));
+
+function lineRange(from: number, to: number) {
+  return { start: { line: 0, character: from }, end: { line: 0, character: to } };
+}

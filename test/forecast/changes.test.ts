@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import { changes } from "../../server/src/core/forecast/changes.ts";
+import { predict } from "../../server/src/core/simulation/analytic/predict.ts";
+import { buildNetwork } from "../../server/src/core/simulation/network.ts";
+import { checkSpec } from "../../server/src/core/simulation/system-spec.ts";
+import { forecastOf } from "./forecasts.ts";
+
+const changesOf = (text: string) => changes(forecastOf(text)).map(({ slot, change }) => `${slot}: ${change}`);
+const host = 'platform windows-server-2022\nhost hv01 { volume "C:" hdd-7200; volume "D:" optane }\n';
+
+test("an emulated disk may get drivers or move to SCSI", () => {
+  const text = `${host}vm a { on hv01; integration-services off; ide 0:0 disk "D:\\VMs\\a.vhdx" fixed }`;
+  expect(changesOf(text)).toEqual([
+    "ide 0:0: load the VMBus drivers",
+    "ide 0:0: move to SCSI and load the VMBus drivers",
+  ]);
+});
+
+test("generation 2 has no IDE to move to", () => {
+  const text = `${host}vm a { on hv01; generation 2; scsi 0:0 disk "D:\\VMs\\a.vhdx" fixed { load oltp } }`;
+  expect(changesOf(text)).toEqual([]);
+});
+
+test("a disk that grows may be fixed, and a medium be the next faster one", () => {
+  const text = `${host}vm a { on hv01; ide 0:0 disk "C:\\VMs\\a.vhdx" }`;
+  expect(changesOf(text)).toEqual([
+    "ide 0:0: move to SCSI",
+    "ide 0:0: fixed disk",
+    "ide 0:0: ssd-sata instead of hdd-7200",
+  ]);
+});
+
+test("disks that share a SCSI controller may part", () => {
+  const text = `${host}vm a { on hv01; scsi 0:0 disk "D:\\VMs\\a.vhdx" fixed { load oltp }; scsi 0:1 disk "D:\\VMs\\b.vhdx" fixed { load oltp } }`;
+  expect(changesOf(text)).toEqual([
+    "scsi 0:0: move to IDE",
+    "scsi 0:0: own SCSI controller",
+    "scsi 0:1: move to IDE",
+    "scsi 0:1: own SCSI controller",
+  ]);
+});
+
+test("a change touches its disk alone, and gives a system that can be simulated", () => {
+  const system = forecastOf(`${host}vm a { on hv01; ide 0:0 disk "C:\\VMs\\a.vhdx" { load oltp } }
+vm b { on hv01; scsi 0:0 disk "D:\\VMs\\b.vhdx" { load web }; scsi 0:1 disk "C:\\VMs\\c.vhdx" { load mail } }`);
+  const disksBefore = system.spec.vms.flatMap(({ disks }) => disks);
+  for (const { disk, spec } of changes(system)) {
+    expect(checkSpec(spec)).toBeUndefined();
+    const disksAfter = spec.vms.flatMap(({ disks }) => disks);
+    expect(disksAfter.filter((_, index) => index !== disk)).toEqual(disksBefore.filter((_, index) => index !== disk));
+  }
+});
+
+test("drivers on, or SCSI, serve more of a deep queue on flash than the emulated controller", () => {
+  const system = forecastOf(
+    `${host}vm a { on hv01; integration-services off; ide 0:0 disk "D:\\VMs\\a.vhdx" { load oltp } }`,
+  );
+  const now = predict(buildNetwork(system.spec), 0).throughputIops;
+  for (const { change, spec } of changes(system).filter((each) => /^(load|move)/.test(each.change))) {
+    expect(predict(buildNetwork(spec), 0).throughputIops, change).toBeGreaterThan(2 * now);
+  }
+});

@@ -1,0 +1,71 @@
+import { Ajv } from "ajv";
+import { describe, expect, test } from "vitest";
+import { costsSchema } from "../../server/src/core/forecast/costs-schema.ts";
+import { readCosts } from "../../server/src/core/forecast/read-costs.ts";
+import { costTable } from "../../server/src/core/simulation/paths/cost-table.ts";
+import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
+
+const defaults = resolveCosts().costs;
+
+test("values of the file replace defaults, and comments may explain them", () => {
+  const { costs, problems } = readCosts(`\ufeff{
+  "$schema": "./hvvm-costs.schema.json",
+  "ide.access": 11.5, // measured on hv01
+  "media.ssd-sata.readUs": 90,
+}`);
+  expect(problems).toEqual([]);
+  expect(costs).toEqual({ ...defaults, "ide.access": 11.5, "media.ssd-sata.readUs": 90 });
+});
+
+test("an empty object changes nothing", () => {
+  expect(readCosts("{}")).toEqual({ costs: defaults, problems: [] });
+});
+
+describe("what is wrong is told at its place, and leaves the default", () => {
+  const limit = 1e9;
+  test.each([
+    ['{ "ide.acces": 1 }', '"ide.acces"', 'The cost table has no "ide.acces". Did you mean "ide.access"?'],
+    ['{ "price of tea": 1 }', '"price of tea"', 'The cost table has no "price of tea".'],
+    ['{ "__proto__": 1 }', '"__proto__"', 'The cost table has no "__proto__".'],
+    ['{ "ide.access": "8" }', '"8"', `"ide.access" is a number from 0 to ${limit} us.`],
+    ['{ "ide.access": null }', "null", `"ide.access" is a number from 0 to ${limit} us.`],
+    ['{ "ide.access": [8] }', "[8]", `"ide.access" is a number from 0 to ${limit} us.`],
+    ['{ "ide.access": -1 }', "-1", `"ide.access" is a number from 0 to ${limit} us.`],
+    ['{ "ide.access": 1e999 }', "1e999", `"ide.access" is a number from 0 to ${limit} us.`],
+    ['{ "ide.access": 1000000001 }', "1000000001", `"ide.access" is a number from 0 to ${limit} us.`],
+    ['{ "root.processors": 0 }', "0", `"root.processors" is a number above 0, up to ${limit} processors.`],
+    ['{ "vhd.hit": 1.1 }', "1.1", '"vhd.hit" is a number from 0 to 1.'],
+    ['{ "chan": 5, "chan": 6 }', '"chan"', '"chan" stands twice.'],
+    ["[]", "[]", 'A costs file is an object, { "ide.access": 8 }.'],
+    ['"chan"', '"chan"', 'A costs file is an object, { "ide.access": 8 }.'],
+  ])("%s", (text, marked, message) => {
+    const { costs, problems } = readCosts(text);
+    expect(problems.map(({ range, message: told }) => [text.slice(range.start, range.end), told])).toEqual([
+      [marked, message],
+    ]);
+    expect(costs).toEqual(defaults);
+  });
+
+  test.each(["", "{", '{ "chan" }', '{ "chan": }', '{ "chan": NaN }', "\u0000"])("%j is no JSON object", (text) => {
+    const { costs, problems } = readCosts(text);
+    expect(problems).toHaveLength(1);
+    expect(costs).toEqual(defaults);
+  });
+
+  test("the bounds themselves are allowed", () => {
+    expect(readCosts('{ "ide.access": 0, "vhd.hit": 1, "chan": 1000000000 }').problems).toEqual([]);
+  });
+});
+
+test("the schema accepts what is read without a problem, and refuses the rest", () => {
+  const validate = new Ajv({ strict: true }).compile(JSON.parse(costsSchema()));
+  const values: readonly unknown[] = [0, 0.5, 1, 1.5, 1e9, 1e9 + 1, -1, "8", null];
+  for (const { id } of costTable) {
+    for (const value of values) {
+      const file = { [id]: value };
+      expect(validate(file), JSON.stringify(file)).toBe(readCosts(JSON.stringify(file)).problems.length === 0);
+    }
+  }
+  expect(validate({ "ide.acces": 1 })).toBe(false);
+  expect(validate(Object.fromEntries(costTable.map((each) => [each.id, each.default])))).toBe(true);
+});

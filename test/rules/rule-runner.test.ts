@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { HvvmDocument } from "../../server/src/core/document.ts";
+import { RuleRunner } from "../../server/src/core/rules/rule-runner.ts";
+import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
+
+// 26 accesses of 8 us and the rest of the path let some 3,300 commands a second through, of 20 us some 1,700.
+const text = `platform windows-server-2022
+host hv01 { volume "C:" optane }
+vm web01 {
+  on hv01
+  integration-services off
+  ide 0:0 disk "C:\\VMs\\os.vhdx" fixed boot { load { rate 2500 } }
+}`;
+const slow = resolveCosts({ "ide.access": 20 }).costs;
+const codesOf = (findings: ReturnType<RuleRunner["run"]>) => findings.map(({ code }) => code).sort();
+
+test("what the configured costs make too slow is overloaded, and other costs judge anew", () => {
+  const runner = new RuleRunner();
+  const document = HvvmDocument.read(text, "hvvm");
+  expect(codesOf(runner.run(document))).not.toContain("overloaded");
+  expect(codesOf(runner.run(document, slow))).toContain("overloaded");
+  expect(codesOf(runner.run(document))).toEqual(codesOf(new RuleRunner().run(document)));
+});
+
+test("facts that span items are not counted twice after other costs", () => {
+  const twice = `${text}\n${text.slice(text.indexOf("vm"))}`;
+  const runner = new RuleRunner();
+  const document = HvvmDocument.read(twice, "hvvm");
+  runner.run(document);
+  expect(codesOf(runner.run(document, slow))).toEqual(codesOf(new RuleRunner().run(document, slow)));
+});

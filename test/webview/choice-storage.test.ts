@@ -1,0 +1,66 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { createChoiceStorage } from "../../client/webview/choice-storage.ts";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** A page's host that remembers its state as VS Code does, and what the panel was told. */
+function hostWith(state: unknown) {
+  const told: string[] = [];
+  return {
+    told,
+    state,
+    getState() {
+      return this.state;
+    },
+    setState(next: unknown) {
+      this.state = next;
+    },
+    postMessage(message: { readonly type: string; readonly choice?: string }) {
+      if (message.type === "keep") told.push(message.choice!);
+    },
+  };
+}
+
+test("a page begins with nothing, with its own state, or with what the panel has, whichever is the newest", () => {
+  const beforeOf = (own: unknown, panelHas?: string) => createChoiceStorage(hostWith(own), panelHas).before.load;
+  const panelHas = JSON.stringify({ load: "panel", turn: 7 });
+  expect(beforeOf(undefined)).toBeUndefined();
+  expect(beforeOf({ load: "own" }, "")).toBe("own");
+  expect(beforeOf({ load: "own", turn: 8 }, panelHas)).toBe("own");
+  expect(beforeOf({ load: "own", turn: 6 }, panelHas)).toBe("panel");
+  expect(beforeOf(undefined, panelHas)).toBe("panel");
+  expect(beforeOf({ load: "own", turn: "9" }, panelHas)).toBe("panel");
+  expect(beforeOf({ load: "own" }, "no JSON")).toBe("own");
+});
+
+test("the page's own state follows each choice, and the panel hears of the last one after a moment", () => {
+  const host = hostWith(undefined);
+  const storage = createChoiceStorage(host, undefined);
+  for (const load of ["a", "b", "c"]) storage.keep({ load });
+  expect(host.state).toMatchObject({ load: "c" });
+  expect(host.told).toEqual([]);
+  vi.runAllTimers();
+  expect(host.told.map((text) => JSON.parse(text))).toEqual([host.state]);
+});
+
+test("what is as it was is not kept again", () => {
+  const host = hostWith(undefined);
+  const storage = createChoiceStorage(host, undefined);
+  storage.keep({ load: "a" });
+  vi.runAllTimers();
+  const { state } = host;
+  storage.keep({ load: "a" });
+  vi.runAllTimers();
+  expect(host.state).toBe(state);
+  expect(host.told).toHaveLength(1);
+});
+
+test("the next page counts on, so that its choice is the newest", () => {
+  const host = hostWith(undefined);
+  createChoiceStorage(host, undefined).keep({ load: "first" });
+  vi.runAllTimers();
+  const reloaded = hostWith(undefined);
+  createChoiceStorage(reloaded, host.told[0]).keep({ load: "second" });
+  expect(createChoiceStorage(reloaded, host.told[0]).before.load).toBe("second");
+});

@@ -1,0 +1,15 @@
+import { expect, test } from "vitest";
+import { memoizeLast } from "../../client/webview/memoize-last.ts";
+
+test("the same arguments are not asked about twice in a row, others are", () => {
+  const asked: unknown[] = [];
+  const answer = memoizeLast((one: object | number, other?: number) => {
+    asked.push([one, other]);
+    return asked.length;
+  });
+  const thing = {};
+  expect([answer(thing, 1), answer(thing, 1), answer(thing, 2), answer({}, 2), answer(thing, 1)]).toEqual([
+    1, 1, 2, 3, 4,
+  ]);
+  expect([answer(Number.NaN), answer(Number.NaN)]).toEqual([5, 5]);
+});
