@@ -1,13 +1,18 @@
-/** Runs the server in neovim, a client without `workspace/configuration`: what works there rests on nothing of VS Code. */
+/**
+ * Runs the server in neovim, a client without `workspace/configuration`: what works there rests on nothing of VS Code.
+ * Leaves `test-results/neovim.json`: counts as in mocha's report, or why nothing was run.
+ */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { neovim } from "./install.mjs";
 
 const found = neovim();
 if (!found) {
-  console.log("not run: there is no neovim here, and no Debian package of it can be had");
+  const notRun = "not run, for there is no neovim here, and no Debian package of it can be had";
+  console.log(notRun);
+  report({ notRun });
 } else {
   const folder = mkdtempSync(join(tmpdir(), "hvvm-neovim-"));
   const layout = join(folder, "web.hvvm");
@@ -36,6 +41,12 @@ if (!found) {
   const failed = lines.filter((line) => line.startsWith("not ok "));
   for (const line of [...passed, ...failed]) console.log(line);
   if (passed.length + failed.length === 0) console.log(lines.join("\n"));
-  console.log(`${passed.length} passed, ${failed.length} failed`);
+  report({ stats: { passes: passed.length, failures: failed.length } });
   process.exitCode = failed.length > 0 || passed.length === 0 ? 1 : 0;
+}
+
+function report(result) {
+  const folder = resolve(import.meta.dirname, "../../test-results");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "neovim.json"), JSON.stringify(result));
 }

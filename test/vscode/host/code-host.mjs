@@ -7,10 +7,12 @@ import { existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { openBrowser, serve } from "./serve.mjs";
+import { closeBrowser, openBrowser, takePictures } from "./browser.mjs";
+import { serve } from "./serve.mjs";
 
 const limitMs = 180_000;
 const { folder, development, tests } = readFlags(process.argv.slice(2));
+const report = process.env.VSCODE_TEST_REPORT;
 const scratch = mkdtempSync(join(tmpdir(), "hvvm-code-"));
 const outputFile = join(scratch, "output");
 writeFileSync(outputFile, "");
@@ -21,12 +23,12 @@ let server;
 let browser;
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => finish(1));
 try {
-  server = await serve(scratch, { env: { VSCODE_TEST_OUTPUT: outputFile } });
+  server = await serve(scratch, { runsTests: true });
   browser = await openBrowser(scratch);
   const page = browser.pages()[0];
   const ended = new Promise((resolve) => {
-    setTimeout(async () => {
-      await page.screenshot({ path: "test-results/screenshots/host-timeout.png" }).catch(() => {});
+    setTimeout(() => {
+      takePictures("host-timeout");
       console.error(`The tests did not end within ${limitMs / 1000} s.`);
       resolve(1);
     }, limitMs).unref();
@@ -46,8 +48,8 @@ try {
   );
   await page.goto(url.href);
   const code = await ended;
-  // A dead extension host reports 0 as well; only a run that came to its end leaves a mark.
-  await finish(code === 0 && !existsSync(`${outputFile}.done`) ? 1 : code);
+  // A dead extension host gives 0 as well; only a run that came to its end leaves a report.
+  await finish(code === 0 && !existsSync(report) ? 1 : code);
 } catch (error) {
   console.error(error);
   await finish(1);
@@ -55,7 +57,7 @@ try {
 
 async function finish(code) {
   process.stdout.write(readFileSync(output, "utf8"));
-  await browser?.close().catch(() => {});
+  if (browser) await closeBrowser(browser).catch(() => {});
   server?.end();
   rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   process.exit(code);

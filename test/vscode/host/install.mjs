@@ -12,27 +12,42 @@ import { npm } from "./npm.mjs";
 
 const store = resolve(dirname(fileURLToPath(import.meta.url)), "../../../.vscode-test");
 
-/** VS Code 1.99.3: the newest that runs on Node 20. */
-const codeServer = "4.99.4";
+/** The builds of VS Code's web server from npm, by VS Code's version: today's, and the oldest that runs here in full. */
+const codeServers = { 1.139: "4.139.1", 1.99: "4.99.4" };
+/** 1.139 needs Node 24. */
+const node = "24.21.0";
 const ripgrep = "1.18.0";
 const chromium = "153.0.0";
 /** The oldest VS Code that the extension supports, as a page without a server of its own, and what serves that page. */
 export const webVersion = "1.91.1";
 const testWeb = "0.0.81";
 
-/** The folder of VS Code's web server, which holds `out/server-main.js`. */
-export async function installCode() {
-  return once(`code-server-${codeServer}`, async (folder) => {
-    unpack(`code-server@${codeServer}`, folder, "package/lib/vscode");
-    const code = join(folder, "package/lib/vscode");
+/** VS Code's web server: its program and the Node that runs it. `version` is a key of `codeServers`. */
+export async function installCode(version) {
+  const codeServer = codeServers[version];
+  if (!codeServer) throw new Error(`No VS Code ${version} here: ${Object.keys(codeServers).join(" or ")}.`);
+  const folder = await once(`code-server-${codeServer}`, async (draft) => {
+    unpack(`code-server@${codeServer}`, draft, "package/lib/vscode");
+    const code = join(draft, "package/lib/vscode");
     npm(["install", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"], code);
-    unpack(`@vscode/ripgrep-linux-x64@${ripgrep}`, folder, "package/bin/rg");
-    await cp(join(folder, "package/bin/rg"), join(code, "node_modules/@vscode/ripgrep/bin/rg"));
-    standInForNativeModules(join(code, "node_modules"));
-    for (const file of readdirSync(join(code, "out"), { recursive: true })) {
-      if (String(file).endsWith(".map")) await rm(join(code, "out", String(file)));
+    const modules = join(code, "node_modules");
+    if (existsSync(join(modules, "@vscode/ripgrep"))) {
+      // Its own script would download the program; newer versions have it in the package.
+      unpack(`@vscode/ripgrep-linux-x64@${ripgrep}`, draft, "package/bin/rg");
+      await cp(join(draft, "package/bin/rg"), join(modules, "@vscode/ripgrep/bin/rg"));
     }
-  }).then((folder) => join(folder, "package/lib/vscode"));
+    standInForNativeModules(modules);
+    for (const file of readdirSync(join(code, "out"), { recursive: true }))
+      if (String(file).endsWith(".map")) await rm(join(code, "out", String(file)));
+  });
+  return { program: join(folder, "package/lib/vscode/out/server-main.js"), node: await nodeFor(version) };
+}
+
+async function nodeFor(version) {
+  if (version === "1.99" || Number.parseInt(process.versions.node, 10) === 24) return process.execPath;
+  const name = `node-${process.platform}-${process.arch}`;
+  const folder = await once(`${name}-${node}`, (draft) => unpack(`${name}@${node}`, draft, "package/bin/node"));
+  return join(folder, "package/bin/node");
 }
 
 /** The folder that holds VS Code for the web and, in `node_modules`, the server for its page. */
@@ -57,22 +72,20 @@ export async function findBrowser() {
   if (process.platform !== "linux" || process.arch !== "x64") {
     throw new Error("No Chrome or Chromium was found. Install one, or name it in CHROMIUM_PATH.");
   }
-  const folder = await once(`chromium-${chromium}`, async (target) => {
-    writeFileSync(join(target, "package.json"), "{}");
-    npm(["install", "--ignore-scripts", "--no-audit", "--no-fund", `@sparticuz/chromium@${chromium}`], target);
+  const folder = await once(`chromium-${chromium}-unpacked`, async (draft) => {
+    writeFileSync(join(draft, "package.json"), "{}");
+    npm(["install", "--ignore-scripts", "--no-audit", "--no-fund", `@sparticuz/chromium@${chromium}`], draft);
+    const root = join(draft, "node_modules/@sparticuz/chromium");
+    // The package unpacks into the temporary folder of the process.
+    const script = `await (await import(${JSON.stringify(pathToFileURL(join(root, "build/index.js")).href)})).default.executablePath()`;
+    const run = spawnSync(process.execPath, ["--input-type=module", "-e", script], {
+      env: { ...process.env, TMPDIR: draft },
+      encoding: "utf8",
+    });
+    if (run.status !== 0) throw new Error(`Chromium could not be unpacked:\n${run.stderr}`);
+    rmSync(join(draft, "node_modules"), { recursive: true });
   });
-  const entry = join(folder, "node_modules/@sparticuz/chromium/build/esm/index.js");
-  const module = await import(pathToFileURL(existsSync(entry) ? entry : mainOf(folder)).href);
-  return module.default.executablePath();
-}
-
-function mainOf(folder) {
-  const root = join(folder, "node_modules/@sparticuz/chromium");
-  const found = readdirSync(root, { recursive: true })
-    .map(String)
-    .find((file) => /(^|\/)index\.(m?js)$/.test(file) && !file.includes("node_modules"));
-  if (!found) throw new Error("The Chromium package has no entry that is known here.");
-  return join(root, found);
+  return join(folder, "chromium");
 }
 
 function usualBrowsers() {
@@ -81,7 +94,7 @@ function usualBrowsers() {
   return ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 }
 
-/** Fills a folder beside the final one and renames it at the end. */
+/** Fills a folder beside the final one and renames it at the end. Several runs may do so at the same time. */
 async function once(name, fill) {
   const folder = join(store, name);
   if (existsSync(folder)) return folder;
@@ -90,10 +103,9 @@ async function once(name, fill) {
   mkdirSync(draft, { recursive: true });
   try {
     await fill(draft);
-    renameSync(draft, folder);
-  } catch (error) {
+    if (!existsSync(folder)) renameSync(draft, folder);
+  } finally {
     rmSync(draft, { recursive: true, force: true });
-    throw error;
   }
   return folder;
 }
@@ -109,9 +121,11 @@ function unpack(name, folder, path) {
 
 /** Two native modules are replaced by plain JavaScript, so that no compiler is needed. */
 function standInForNativeModules(modules) {
-  const watchdog = join(modules, "native-watchdog/build/Release");
-  mkdirSync(watchdog, { recursive: true });
-  writeFileSync(join(watchdog, "watchdog.js"), "exports.start = () => {};\n");
+  for (const name of ["native-watchdog", "@vscode/native-watchdog"].filter((one) => existsSync(join(modules, one)))) {
+    const release = join(modules, name, "build/Release");
+    mkdirSync(release, { recursive: true });
+    writeFileSync(join(release, "watchdog.js"), "exports.start = () => {};\n");
+  }
   writeFileSync(join(modules, "@vscode/spdlog/index.js"), logModule);
 }
 

@@ -3,8 +3,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
-import { findBrowser, installCode, installWeb, webVersion } from "./install.mjs";
+import { installCode, installWeb, webVersion } from "./install.mjs";
 
 const settings = {
   "workbench.startupEditor": "none",
@@ -12,14 +11,23 @@ const settings = {
   "extensions.autoUpdate": false,
   "git.enabled": false,
   "workbench.tips.enabled": false,
+  "chat.disableAIFeatures": true,
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
 };
 
+/** The VS Code of window tests: today's. `VSCODE_VERSION` names another one of `install.mjs`. */
+export const defaultVersion = process.env.VSCODE_VERSION ?? "1.139";
+
 /**
- * `folder` holds the server's data, settings and extensions. Without `isTrusted`, folders open in Restricted Mode. Answers with the port and a function that ends the server
- * with all its children.
+ * `folder` holds the server's data, settings and extensions. Without `isTrusted`, folders open in Restricted Mode.
+ * `runsTests` lets the address name tests for the extension host; such a window shows no toasts. Answers with the port
+ * and a function that ends the server with all its children.
  */
-export async function serve(folder, { port = 0, token, userSettings = {}, env = {}, isTrusted = true } = {}) {
-  const code = await installCode();
+export async function serve(
+  folder,
+  { version = defaultVersion, port = 0, token, userSettings = {}, isTrusted = true, runsTests = false } = {},
+) {
+  const { program, node } = await installCode(version);
   const userData = join(folder, "user-data");
   mkdirSync(join(userData, "User"), { recursive: true });
   writeFileSync(join(userData, "User/settings.json"), JSON.stringify({ ...settings, ...userSettings }, undefined, 2));
@@ -33,12 +41,13 @@ export async function serve(folder, { port = 0, token, userSettings = {}, env = 
     "off",
   ];
   words.push(...(token ? ["--connection-token", token] : ["--without-connection-token"]));
-  words.push("--enable-smoke-test-driver", "--log", "error", ...dataFolders(folder));
+  words.push("--log", "error", ...dataFolders(folder));
+  if (runsTests) words.push("--enable-smoke-test-driver");
   if (isTrusted) words.push("--disable-workspace-trust");
-  const server = spawn(process.execPath, [join(code, "out/server-main.js"), ...words], {
+  const server = spawn(node, [program, ...words], {
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, EXTENSIONS_GALLERY: '{"serviceUrl":""}', XDG_RUNTIME_DIR: folder, ...env },
+    env: { ...process.env, EXTENSIONS_GALLERY: '{"serviceUrl":""}', XDG_RUNTIME_DIR: folder },
   });
   const end = () => {
     try {
@@ -47,6 +56,7 @@ export async function serve(folder, { port = 0, token, userSettings = {}, env = 
       // It has ended already.
     }
   };
+  process.once("exit", end);
   return { port: await listening(server), end };
 }
 
@@ -66,42 +76,16 @@ export async function serveWeb({ extension, workspace, port }) {
 }
 
 /** Installs a packed extension into the folders that `serve` uses. */
-export async function installExtension(vsix, folder) {
+export async function installExtension(vsix, folder, version = defaultVersion) {
   mkdirSync(folder, { recursive: true });
-  const code = await installCode();
-  const words = [join(code, "out/server-main.js"), "--install-extension", vsix, "--force", ...dataFolders(folder)];
-  const run = spawn(process.execPath, words, {
+  const { program, node } = await installCode(version);
+  const words = [program, "--install-extension", vsix, "--force", ...dataFolders(folder)];
+  const run = spawn(node, words, {
     stdio: ["ignore", "ignore", "inherit"],
     env: { ...process.env, XDG_RUNTIME_DIR: folder },
   });
   const exit = await new Promise((resolve) => run.on("exit", resolve));
   if (exit !== 0) throw new Error(`The extension could not be installed: exit code ${exit}`);
-}
-
-/** A browser with a profile of its own in `folder`. */
-export async function openBrowser(folder, viewport = { width: 1400, height: 900 }) {
-  // In VS Code for the web a webview has an origin of its own, and its worker counts as a cookie of a third party.
-  mkdirSync(join(folder, "profile/Default"), { recursive: true });
-  writeFileSync(
-    join(folder, "profile/Default/Preferences"),
-    JSON.stringify({ profile: { cookie_controls_mode: 0, block_third_party_cookies: false } }),
-  );
-  return chromium.launchPersistentContext(join(folder, "profile"), {
-    executablePath: await findBrowser(),
-    viewport,
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-    handleSIGINT: false,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
-  });
 }
 
 function dataFolders(folder) {

@@ -1,11 +1,11 @@
 /** The diagram in a real VS Code window: play, pause, step, scrub, zoom and keys, in all four themes, wide and narrow. */
 import assert from "node:assert/strict";
 import { wholeRun } from "./preview-support.mjs";
-import { openFile, openWorkbench, previewFrame, runCommand, themes, typeBehind } from "./workbench.mjs";
+import { openFile, openWorkbench, previewFrame, runCommand, themes, typeAfter } from "./workbench.mjs";
 
 const widths = { wide: 1400, narrow: 900 };
 
-for (const theme of Object.keys(themes)) {
+for (const theme of themes) {
   describe(`the diagram in ${theme}`, () => {
     let bench;
     let page;
@@ -27,10 +27,6 @@ for (const theme of Object.keys(themes)) {
       await part("play").waitFor();
     });
     after(() => bench?.close());
-    afterEach(async function () {
-      if (this.currentTest.state === "failed")
-        await bench.screenshot(`failed-diagram-${theme}-${this.currentTest.title.replace(/\W+/g, "-")}`);
-    });
 
     it("plays nothing before the reader asks for it", async () => {
       await frame.locator('.slot[data-slot="2"]').click();
@@ -109,7 +105,7 @@ for (const theme of Object.keys(themes)) {
 
     it("keeps the time over an edit", async () => {
       const before = await part("time").inputValue();
-      await typeBehind(page, "# A database server", " and more");
+      await typeAfter(page, "# A database server", " and more");
       await wholeRun(frame);
       assert.equal(await part("time").inputValue(), before);
     });

@@ -9,7 +9,7 @@ import {
   previewFrame,
   runCommand,
   squiggles,
-  typeBehind,
+  typeAfter,
 } from "./workbench.mjs";
 
 for (const theme of ["dark", "light"]) {
@@ -23,10 +23,6 @@ for (const theme of ["dark", "light"]) {
       await openFile(page, "web-server-2008.hvvm");
     });
     after(() => bench?.close());
-    afterEach(async function () {
-      if (this.currentTest.state === "failed")
-        await bench.screenshot(`failed-${theme}-${this.currentTest.title.replace(/\W+/g, "-")}`);
-    });
 
     it("colours the layout", async () => {
       // Text without a colour of its own has the class mtk1.
@@ -38,7 +34,7 @@ for (const theme of ["dark", "light"]) {
 
     it("underlines a boot disk that is typed on SCSI, and its quick fix repairs it", async () => {
       // The closing quote is typed as well, whether or not the editor has put one there.
-      await typeBehind(page, "scsi 0:1 disk physical", '\nscsi 0:2 disk "C:\\VMs\\web01\\os2.vhd" boot');
+      await typeAfter(page, "scsi 0:1 disk physical", '\nscsi 0:2 disk "C:\\VMs\\web01\\os2.vhd" boot');
       await line(page, 'os2.vhd" boot').waitFor();
       // Not the squiggles of half a line, but those of the whole: two marked devices, and one of them on SCSI.
       await page.locator("#status\\.problems", { hasText: /^\s*2\b/ }).waitFor();
@@ -55,7 +51,7 @@ for (const theme of ["dark", "light"]) {
     });
 
     it("explains the path when the pointer rests on ide", async () => {
-      const hover = await hoverOver(page, "os.vhd", "ide");
+      const hover = await hoverOver(page, "ide  0:0");
       const text = await hover.textContent();
       assert.match(text, /ide-enlightened/);
       assert.match(text, /IOPS/);

@@ -54,10 +54,10 @@ describe("the preview for everybody", () => {
   after(() => bench?.close());
 
   for (const width of [1280, 500]) {
-    for (const theme of Object.keys(themes)) {
+    for (const theme of themes) {
       it(`has no finding in ${theme} at ${width} pixels`, async () => {
         await widenPreview(bench.page, frame, width);
-        await chooseTheme(bench.page, frame, theme);
+        await chooseTheme(bench, frame, theme);
         const inside = await insideOf(frame);
         await inside.evaluate(() => scrollTo(0, 0));
         await previewScreenshot(bench, `preview-${theme}-${width}`);

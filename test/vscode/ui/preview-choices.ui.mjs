@@ -5,7 +5,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openPreview, previewScreenshot, wholeRun } from "./preview-support.mjs";
-import { line, openFile, openWorkbench, runCommand, typeBehind } from "./workbench.mjs";
+import { focusEditor, goTo, line, openFile, openWorkbench, runCommand, typeAfter } from "./workbench.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
 /** Slower than any default of the table. */
@@ -41,9 +41,6 @@ describe("what a reader chooses for the preview", () => {
     await wholeRun(frame);
   });
   after(() => bench?.close());
-  afterEach(async function () {
-    if (this.currentTest.state === "failed") await bench.screenshot("failed-preview-choices");
-  });
 
   it("computes with the costs file that hvvm.config.json names, as the command line does, and names it", async () => {
     const shown = async () => Number((await throughput()).replace(/[^\d.]/g, ""));
@@ -81,12 +78,12 @@ describe("what a reader chooses for the preview", () => {
     await showsNewCosts();
     assert.equal(await throughput(), before);
 
-    await line(page, "guest").click();
+    await focusEditor(page);
     await page.keyboard.press("Control+b");
     await page.getByRole("treeitem", { name: "measured.hvvm-costs.json" }).dblclick();
     await line(page, "readRate").waitFor();
     await page.keyboard.press("Control+b");
-    await typeBehind(page, "readRate", "Z");
+    await typeAfter(page, "readRate", "Z");
     await page.keyboard.press("Control+s");
     await frame.locator(".callout.error", { hasText: '"measured.hvvm-costs.json", line 1: ' }).waitFor();
     await bench.screenshot("preview-costs-file-broken");
@@ -129,13 +126,13 @@ describe("what a reader chooses for the preview", () => {
   it("stays with its layout while it is locked, and follows the active editor when it is freed", async () => {
     await frame.locator("[data-key=lock]").click();
     await page.locator(".tab", { hasText: "(locked)" }).waitFor();
-    await line(page, "guest").click();
+    await focusEditor(page);
     await page.keyboard.press("Control+b");
     await openFile(page, "database-2025.hvvm");
     await page.locator(".tab.active", { hasText: "database-2025.hvvm" }).waitFor();
     assert.equal(await frame.locator("h1").textContent(), "branch-office.hvvm");
     assert.equal(await frame.locator("[data-key=lock]").getAttribute("aria-pressed"), "true");
-    await line(page, "vm sql01").click();
+    await goTo(page, "vm sql01");
     assert.equal(await frame.locator("h1").textContent(), "branch-office.hvvm");
     await frame.locator("[data-key=lock]").click();
     await frame.locator("h1", { hasText: "database-2025.hvvm" }).waitFor();

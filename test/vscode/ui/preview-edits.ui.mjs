@@ -1,7 +1,7 @@
 /** The preview beside an editor in which somebody works: changes, comparison, lock, and what a reload keeps. */
 import assert from "node:assert/strict";
 import { insideOf, openPreview, previewScreenshot, stored, storedMeanwhile, wholeRun } from "./preview-support.mjs";
-import { line, openFile, openWorkbench, previewFrame, typeBehind } from "./workbench.mjs";
+import { focusEditor, goTo, goToEnd, line, openFile, openWorkbench, previewFrame, typeAfter } from "./workbench.mjs";
 
 describe("the preview beside the editor", () => {
   let bench;
@@ -15,9 +15,6 @@ describe("the preview beside the editor", () => {
     await wholeRun(frame);
   });
   after(() => bench?.close());
-  afterEach(async function () {
-    if (this.currentTest.state === "failed") await bench.screenshot("failed-preview-edits");
-  });
 
   it("writes a change into the layout, shows what it did, and one undo takes it back", async () => {
     await frame.locator("[data-action=vm]", { hasText: "print01" }).click();
@@ -31,23 +28,22 @@ describe("the preview beside the editor", () => {
     assert.match(rows[0], /^Throughput[\d,]+ IOPS[\d,]+ IOPS\+\d+%$/);
     assert.match(await frame.locator(".figure", { hasText: "Throughput" }).textContent(), /was [\d,]+ IOPS/);
     assert.ok((await frame.locator(".percentiles .ghost").count()) >= 5);
-    await line(page, "vm dc01").click();
+    await goTo(page, "vm dc01");
     await page.keyboard.press("Control+z");
     await line(page, 'volume "C:" ssd-sata').waitFor();
   });
 
   it("marks what the cursor stands in and does not move by itself", async () => {
     await wholeRun(frame);
-    await line(page, "vm files01").click();
+    await goTo(page, "vm files01");
     await frame.locator("[data-action=vm].marked", { hasText: "files01" }).waitFor();
     await frame.locator("[data-action=vm][aria-pressed=true]", { hasText: "print01" }).waitFor();
   });
 
   it("keeps the disk in view while its VM gets another name", async () => {
-    await typeBehind(page, "vm router01", "");
+    await typeAfter(page, "vm router01", "");
     await frame.locator("[data-action=vm]", { hasText: "router01" }).click();
-    await line(page, "vm router01").click();
-    await page.keyboard.press("End");
+    await goToEnd(page, "vm router01");
     await page.keyboard.press("ArrowLeft");
     await page.keyboard.press("ArrowLeft");
     await page.keyboard.type("23");
@@ -62,7 +58,7 @@ describe("the preview beside the editor", () => {
         if (!document.querySelector(".station")) globalThis.blank++;
       }).observe(document.querySelector("#page"), { childList: true, subtree: true });
     });
-    await typeBehind(page, "processors 2", "4");
+    await typeAfter(page, "processors 2", "4");
     for (let key = 0; key < 8; key++) await page.keyboard.type("1").then(() => page.keyboard.press("Backspace"));
     await page.keyboard.press("Backspace");
     await page.keyboard.type("6");
@@ -99,7 +95,7 @@ describe("the preview beside the editor", () => {
     await frame.locator("[data-key=lock]").click();
     await page.locator(".tab", { hasText: "(locked)" }).waitFor();
     // Into the editor first: a file opens in the group that is active.
-    await line(page, "guest").click();
+    await focusEditor(page);
     await page.keyboard.press("Control+b");
     await openFile(page, "database-2025.hvvm");
     await line(page, "vm").waitFor();

@@ -1,7 +1,7 @@
 /** The preview when the language server is gone for good: what the page says, and the two ways on. */
 import assert from "node:assert/strict";
 import { openPreview, previewScreenshot, serversBelow, wholeRun } from "./preview-support.mjs";
-import { line, openFile, openWorkbench } from "./workbench.mjs";
+import { focusEditor, openFile, openWorkbench } from "./workbench.mjs";
 
 /** So often the extension starts it again. */
 const restarts = 4;
@@ -32,9 +32,6 @@ describe("the preview without a server", () => {
     assert.ok(pid, "no language server runs");
     process.kill(pid, "SIGKILL");
   }
-  afterEach(async function () {
-    if (this.currentTest.state === "failed") await bench.screenshot("failed-preview-failure");
-  });
 
   it("keeps the old picture and calls it old", async () => {
     await frame.locator(".part-failure", { hasText: "The picture is from before" }).waitFor();
@@ -44,7 +41,7 @@ describe("the preview without a server", () => {
 
   it("has a card where there is no picture, whose button opens the log", async () => {
     await page.keyboard.press("Escape");
-    await line(page, "guest").click();
+    await focusEditor(page);
     await page.keyboard.press("Control+b");
     await openFile(page, "web-server-2008.hvvm");
     const card = frame.locator(".message-card.failure");

@@ -70,9 +70,6 @@ describe("the preview with bad input", () => {
     frame = await openPreview(bench, "a-hostile.hvvm");
   });
   after(() => bench?.close());
-  afterEach(async function () {
-    if (this.currentTest.state === "failed") await bench.screenshot("failed-preview-hostile");
-  });
 
   it("shows names as they are written, and executes nothing", async () => {
     await wholeRun(frame);

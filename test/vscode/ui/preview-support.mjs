@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { openFile, previewFrame, runCommand } from "./workbench.mjs";
+import { openFile, previewFrame, runCommand, themeTitle } from "./workbench.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -35,21 +35,21 @@ export async function widenPreview(page, frame, width) {
   await inside.waitForFunction((wanted) => Math.abs(innerWidth - wanted) < 40, width);
 }
 
-const themeTitles = {
-  dark: ["Dark Modern", "vscode-dark"],
-  light: ["Light Modern", "vscode-light"],
-  "hc-dark": ["Dark High Contrast", "vscode-high-contrast"],
-  "hc-light": ["Light High Contrast", "vscode-high-contrast-light"],
+const bodyClasses = {
+  dark: "vscode-dark",
+  light: "vscode-light",
+  "hc-dark": "vscode-high-contrast",
+  "hc-light": "vscode-high-contrast-light",
 };
 
-/** By the palette, as a person would. */
-export async function chooseTheme(page, frame, theme) {
-  const [title, className] = themeTitles[theme];
+/** By the palette, as a person would; ends when the preview has the theme, too. */
+export async function chooseTheme({ page, version }, frame, theme) {
+  const title = themeTitle(version, theme);
   await runCommand(page, "Preferences: Color Theme");
   await page.locator(".quick-input-widget input[type=text]").fill(title);
   await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: title }).waitFor();
   await page.keyboard.press("Enter");
-  await frame.locator(`body.${className}`).waitFor();
+  await frame.locator(`body.${bodyClasses[theme]}`).waitFor();
 }
 
 /** What axe-core finds in the page, as sentences. */

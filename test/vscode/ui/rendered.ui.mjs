@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { openBrowser } from "../host/serve.mjs";
+import { closeBrowser, openBrowser } from "../host/browser.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
 const screenshots = join(root, "test-results/screenshots");
@@ -32,7 +32,7 @@ describe("the rendered page", () => {
     await page.goto(pathToFileURL(file).href);
   });
   after(async () => {
-    await browser?.close();
+    if (browser) await closeBrowser(browser);
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   });
 

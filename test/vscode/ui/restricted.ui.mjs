@@ -1,6 +1,6 @@
 /** A folder that the user does not trust: the language works, and the folder's configuration reaches nothing outside it. */
 import assert from "node:assert/strict";
-import { line, openFile, openWorkbench, previewFrame, runCommand, squiggles, typeBehind } from "./workbench.mjs";
+import { goTo, openFile, openWorkbench, previewFrame, runCommand, squiggles, typeAfter } from "./workbench.mjs";
 
 describe("in Restricted Mode", () => {
   let bench;
@@ -18,12 +18,12 @@ describe("in Restricted Mode", () => {
   it("the window is restricted", () => page.locator(".statusbar-item", { hasText: "Restricted Mode" }).waitFor());
 
   it("faults are underlined", async () => {
-    await typeBehind(page, "scsi 0:1 disk physical", '\nscsi 0:2 disk "C:\\VMs\\web01\\os2.vhd" boot');
+    await typeAfter(page, "scsi 0:1 disk physical", '\nscsi 0:2 disk "C:\\VMs\\web01\\os2.vhd" boot');
     await squiggles(page, "error").first().waitFor();
   });
 
   it("the preview simulates", async () => {
-    await line(page, "scsi 0:0 disk").click();
+    await goTo(page, "scsi 0:0 disk");
     await runCommand(page, "HVVM: Preview I/O Path Simulation");
     assert.match(await previewFrame(page).locator(".answer").innerText(), /IOPS/);
   });

@@ -6,7 +6,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runInThisContext } from "node:vm";
 import { build } from "esbuild";
-import { openBrowser } from "../host/serve.mjs";
+import { closeBrowser, openBrowser } from "../host/browser.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
 
@@ -31,7 +31,7 @@ describe("the simulation", () => {
       assert.ok(inNode.length > 1000);
       assert.equal(inBrowser, inNode);
     } finally {
-      await browser.close();
+      await closeBrowser(browser);
       rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     }
   });

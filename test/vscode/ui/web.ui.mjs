@@ -4,9 +4,10 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { openBrowser, serveWeb } from "../host/serve.mjs";
+import { closeBrowser, openBrowser } from "../host/browser.mjs";
+import { serveWeb } from "../host/serve.mjs";
 import { wholeRun } from "./preview-support.mjs";
-import { hoverOver, line, openFile, previewFrame, runCommand, squiggles, typeBehind } from "./workbench.mjs";
+import { goTo, hoverOver, openFile, previewFrame, runCommand, squiggles, typeAfter } from "./workbench.mjs";
 
 const root = resolve(import.meta.dirname, "../../..");
 
@@ -35,7 +36,7 @@ describe("the extension in VS Code for the web", () => {
   });
 
   after(async () => {
-    await browser?.close();
+    if (browser) await closeBrowser(browser);
     server?.dispose();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   });
@@ -43,17 +44,17 @@ describe("the extension in VS Code for the web", () => {
   afterEach(() => page.screenshot({ path: join(root, "test-results/screenshots/web.png") }));
 
   it("underlines what Hyper-V would refuse", async () => {
-    await typeBehind(page, "disk physical 3", '\nscsi 0:2 disk "C:\\VMs\\web01\\os2.vhd" boot');
+    await typeAfter(page, "disk physical 3", '\nscsi 0:2 disk "C:\\VMs\\web01\\os2.vhd" boot');
     await squiggles(page, "error").first().waitFor();
   });
 
   it("explains the path of a slot with figures", async () => {
-    const hover = await hoverOver(page, "os.vhd", "ide");
+    const hover = await hoverOver(page, "ide  0:0");
     assert.match(await hover.innerText(), /IOPS/);
   });
 
   it("simulates and draws in workers of the page", async () => {
-    await line(page, "data.vhd").click();
+    await goTo(page, "data.vhd");
     await runCommand(page, "HVVM: Preview I/O Path Simulation");
     await previewFrame(page).locator("svg").first().waitFor();
     assert.match(await previewFrame(page).locator(".answer").innerText(), /IOPS/);
@@ -66,7 +67,7 @@ describe("the extension in VS Code for the web", () => {
     const throughput = frame.locator(".figure", { hasText: "Throughput" }).locator("strong");
     const before = await throughput.textContent();
     await page.getByRole("treeitem", { name: "own.hvvm-costs.json" }).dblclick();
-    await line(page, "seekAverageUs").click();
+    await goTo(page, "seekAverageUs");
     await page.keyboard.press("Control+a");
     await page.keyboard.type('{ "media.hdd-15000.seekAverageUs": 40000 ');
     await page.keyboard.press("Control+s");

@@ -3,23 +3,40 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { installExtension, openBrowser, serve } from "../host/serve.mjs";
+import { closeBrowser, openBrowser, screenshots } from "../host/browser.mjs";
+import { defaultVersion, installExtension, serve } from "../host/serve.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
-const screenshots = join(root, "test-results/screenshots");
 
-export const themes = {
-  dark: "Default Dark Modern",
-  light: "Default Light Modern",
-  "hc-dark": "Default High Contrast",
-  "hc-light": "Default High Contrast Light",
+/** The kinds of theme. */
+export const themes = ["dark", "light", "hc-dark", "hc-light"];
+
+/** What VS Code gives a new user in each kind: the name in its settings, and in its list of themes. */
+const themeNames = {
+  1.139: {
+    dark: ["Dark 2026", "Dark 2026"],
+    light: ["Light 2026", "Light 2026"],
+    "hc-dark": ["Default High Contrast", "Dark High Contrast"],
+    "hc-light": ["Default High Contrast Light", "Light High Contrast"],
+  },
+  1.99: {
+    dark: ["Default Dark Modern", "Dark Modern"],
+    light: ["Default Light Modern", "Light Modern"],
+    "hc-dark": ["Default High Contrast", "Dark High Contrast"],
+    "hc-light": ["Default High Contrast Light", "Light High Contrast"],
+  },
 };
 
+/** As VS Code's list of themes names it. */
+export const themeTitle = (version, theme) => themeNames[version][theme][1];
+
 /**
- * Opens a window on a copy of the examples and of `files`, text by name; `userSettings` come on top of those of every test. Without hints a line of the editor reads as it
- * stands in the file. `close` ends everything that was started.
+ * Opens a window of VS Code `version` ("1.139" or "1.99") on a copy of the examples and of `files`, text by name;
+ * `userSettings` come on top of those of every test. Without hints a line of the editor reads as it stands in the file.
+ * `close` ends everything that was started.
  */
 export async function openWorkbench({
+  version = defaultVersion,
   theme = "dark",
   viewport,
   isTrusted = true,
@@ -32,11 +49,12 @@ export async function openWorkbench({
   cpSync(join(root, "examples"), workspace, { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(join(workspace, name), text);
   mkdirSync(screenshots, { recursive: true });
-  await installExtension(join(root, "dist/hvvm.vsix"), folder);
+  await installExtension(join(root, "dist/hvvm.vsix"), folder, version);
   const server = await serve(folder, {
+    version,
     isTrusted,
     userSettings: {
-      "workbench.colorTheme": themes[theme],
+      "workbench.colorTheme": themeNames[version][theme][0],
       "security.workspace.trust.startupPrompt": "never",
       "editor.inlayHints.enabled": hasHints ? "on" : "off",
       ...userSettings,
@@ -49,11 +67,12 @@ export async function openWorkbench({
   await page.goto(`http://127.0.0.1:${server.port}/?folder=${encodeURIComponent(workspace)}`);
   await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
   const close = async () => {
-    await browser.close();
+    await closeBrowser(browser);
     server.end();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   };
   return {
+    version,
     page,
     workspace,
     screenshots,
@@ -63,20 +82,52 @@ export async function openWorkbench({
   };
 }
 
+/** Opens a file of the explorer in the group that is active. */
 export async function openFile(page, name) {
   await page.getByRole("treeitem", { name }).dblclick();
-  await line(page, "vm").waitFor();
+  await page.locator(".editor-group-container.active .tab.active", { hasText: name }).waitFor();
+  await line(page, /\S/).waitFor();
 }
 
 /** The line of the visible editor that has the text. */
 export function line(page, text) {
-  return page.locator(".editor-instance .monaco-editor .view-line", { hasText: text }).first();
+  return page.locator(".editor-instance .view-lines .view-line", { hasText: text }).first();
 }
 
 export async function runCommand(page, title) {
   await page.keyboard.press("F1");
   await page.locator(".quick-input-widget input[type=text]").fill(`>${title}`);
-  await page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().click();
+  await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: title }).waitFor();
+  await page.keyboard.press("Enter");
+}
+
+/** Gives the first group of editors the focus, from wherever it is. */
+export async function focusEditor(page) {
+  await page.keyboard.press("Control+1");
+  await page.locator(".editor-instance .monaco-editor.focused").waitFor();
+}
+
+/**
+ * Sets the cursor before the first place of a text, as it stands in the file. By the editor's search and not by a click:
+ * a line may be out of sight, or below the lines that stick to the top, a hover or a list.
+ */
+export async function goTo(page, text) {
+  await focusEditor(page);
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("Control+f");
+  const search = page.locator(".editor-instance .find-widget.visible");
+  await search.locator(".find-part textarea").first().fill(text);
+  await search.locator(".matchesCount", { hasText: /^1 of/ }).waitFor();
+  // Escape alone would hide a notification first.
+  await page.keyboard.press("Shift+Escape");
+  await search.waitFor({ state: "hidden" });
+  await page.keyboard.press("ArrowLeft");
+}
+
+/** Sets the cursor to the end of the line that has the text. */
+export async function goToEnd(page, text) {
+  await goTo(page, text);
+  await page.keyboard.press("End");
 }
 
 /** The inside of the preview. */
@@ -84,10 +135,10 @@ export function previewFrame(page) {
   return page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
 }
 
-/** Hovers over a word of a line and answers with the hover. */
-export async function hoverOver(page, lineText, word) {
-  const token = line(page, lineText).locator("span span", { hasText: word }).first();
-  await token.hover({ position: { x: 6, y: 8 } });
+/** Shows the hover of the word that begins the text, and answers with it. */
+export async function hoverOver(page, text) {
+  await goTo(page, text);
+  await runCommand(page, "Show or Focus Hover");
   const hover = page.locator(".monaco-hover:not(.hidden) .hover-contents").first();
   await hover.waitFor();
   await hover.evaluate((part) =>
@@ -101,10 +152,9 @@ export async function hoverOver(page, lineText, word) {
   return hover;
 }
 
-/** Sets the cursor behind the text of a line and types. */
-export async function typeBehind(page, lineText, text) {
-  await line(page, lineText).click();
-  await page.keyboard.press("End");
+/** Types at the end of the line that has `lineText`. */
+export async function typeAfter(page, lineText, text) {
+  await goToEnd(page, lineText);
   await page.keyboard.type(text);
 }
 

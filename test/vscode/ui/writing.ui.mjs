@@ -1,6 +1,6 @@
 /** What a person sees while writing a layout: lenses and hints beside the text, the list of slots, the signature. */
 import assert from "node:assert/strict";
-import { openFile, openWorkbench, previewFrame, typeBehind } from "./workbench.mjs";
+import { openFile, openWorkbench, previewFrame, typeAfter } from "./workbench.mjs";
 
 describe("writing a layout", () => {
   let workbench;
@@ -23,7 +23,7 @@ describe("writing a layout", () => {
   });
 
   it("lists free slots first while a device is typed, and writes the chosen one", async () => {
-    await typeBehind(page, "startup", "\n  ide ");
+    await typeAfter(page, "startup", "\n  ide ");
     const list = page.locator(".suggest-widget.visible .monaco-list-row");
     await list.filter({ hasText: "0:0 (taken)" }).waitFor();
     const labels = await list.locator(".label-name").allInnerTexts();
@@ -37,7 +37,7 @@ describe("writing a layout", () => {
   });
 
   it("ends the line with Enter behind a word that is whole, though it is still listed", async () => {
-    await typeBehind(page, "startup", "\n  generation ");
+    await typeAfter(page, "startup", "\n  generation ");
     const listed = page.locator(".suggest-widget.visible .monaco-list-row.focused .label-name", { hasText: /^1$/ });
     await page.locator(".suggest-widget.visible .label-name", { hasText: /^2$/ }).waitFor();
     await page.keyboard.type("1");

@@ -1,0 +1,60 @@
+/** Chromium as the window of tests. What is open when a test fails can be kept as a picture. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { chromium } from "playwright-core";
+import { findBrowser } from "./install.mjs";
+
+export const screenshots = resolve(import.meta.dirname, "../../../test-results/screenshots");
+
+const openBrowsers = new Set();
+const pictures = [];
+
+/** A browser with a profile of its own in `folder`. `closeBrowser` ends it. */
+export async function openBrowser(folder, viewport = { width: 1400, height: 900 }) {
+  // In VS Code for the web a webview has an origin of its own, and its worker counts as a cookie of a third party.
+  mkdirSync(join(folder, "profile/Default"), { recursive: true });
+  writeFileSync(
+    join(folder, "profile/Default/Preferences"),
+    JSON.stringify({ profile: { cookie_controls_mode: 0, block_third_party_cookies: false } }),
+  );
+  const browser = await chromium.launchPersistentContext(join(folder, "profile"), {
+    executablePath: await findBrowser(),
+    viewport,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  });
+  // So long only a machine takes that is busy with other things.
+  browser.setDefaultTimeout(60_000);
+  openBrowsers.add(browser);
+  return browser;
+}
+
+export async function closeBrowser(browser) {
+  openBrowsers.delete(browser);
+  await picturesTaken();
+  await browser.close();
+}
+
+export const picturesTaken = () => Promise.all(pictures.splice(0));
+
+/** Of every open window, into `test-results/screenshots`. */
+export function takePictures(name) {
+  mkdirSync(screenshots, { recursive: true });
+  const pages = [...openBrowsers].flatMap((browser) => browser.pages());
+  for (const [index, page] of pages.entries()) {
+    const path = join(screenshots, `${name.replace(/\W+/g, "-")}${index || ""}.png`);
+    pictures.push(
+      page.screenshot({ path }).catch((error) => console.error(`No picture of a failure: ${error.message}`)),
+    );
+  }
+}
