@@ -31,6 +31,7 @@ const steps = [
           reports: ["vscode-1.139.json", "vscode-1.99.json"],
         },
         { title: "The packed extension in a window", words: ["test/vscode/run-ui.mjs"], reports: ["ui.json"] },
+        { title: "Proofs of docs/security.md", words: ["test/security-proofs.mjs"] },
       ]),
 ];
 
