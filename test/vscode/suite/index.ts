@@ -13,7 +13,8 @@ export function run(): Promise<void> {
       if (failures > 0) reject(new Error(`${failures} tests failed`));
       else resolve();
     });
-    new Mocha.reporters.JSON(runner, { reporterOption: { output: process.env.VSCODE_TEST_REPORT } });
+    const options = { reporter: "json", reporterOption: { output: process.env.VSCODE_TEST_REPORT } };
+    new Mocha.reporters.JSON(runner, options);
   });
 }
 
