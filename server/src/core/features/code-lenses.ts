@@ -1,4 +1,5 @@
 /** Above each VM: how many slots are taken, what limits its busiest disk, and its preview. Titles come when they are seen. */
+
 import type { CodeLens } from "vscode-languageserver-types";
 import type { HvvmDocument } from "../document.ts";
 import { oncePerItem } from "../document-item.ts";
@@ -7,7 +8,7 @@ import { devicesInReach } from "../model/boot.ts";
 import { type Device, type DiskLoad, generationOf, slotTitle, type VirtualMachine } from "../model/layout.ts";
 import { type Definitions, ruleContextOf } from "../rule-context.ts";
 import { busyFigures } from "../rules/loaded-disks.ts";
-import { ideControllers, ideLocations, scsiControllers, scsiLocations } from "../schema/hyper-v-limits.ts";
+import { type ControllerType, controllers, controllerTypes, hasControllerType } from "../schema/controllers.ts";
 import { allReleases } from "../schema/releases.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
 import { type DiskForecast, diskForecast, loadedDisks } from "./disk-forecast.ts";
@@ -74,13 +75,13 @@ function vmOf({ items }: HvvmDocument, { index, vm: name }: CodeLensData): Virtu
 function slotsTitle(vm: VirtualMachine, definitions: Definitions): string {
   const { releases = allReleases } = ruleContextOf(vm, definitions);
   const known = releases.length > 0 ? releases : allReleases;
-  const taken = (controllerType: "IDE" | "SCSI") => {
-    const own = devicesInReach(vm, known).filter((device) => device.controllerType === controllerType);
-    return new Set(own.map(slotTitle)).size;
+  const inReach = devicesInReach(vm, known);
+  const ofType = (type: ControllerType) => {
+    const taken = new Set(inReach.filter(({ controllerType }) => controllerType === type).map(slotTitle)).size;
+    return `${type} ${taken} of ${controllers[type].controllers * Math.min(...known.map(controllers[type].locations))}`;
   };
-  const locations = Math.min(...known.map(scsiLocations));
-  const scsi = `SCSI ${taken("SCSI")} of ${scsiControllers * locations}`;
-  return generationOf(vm) === 2 ? scsi : `IDE ${taken("IDE")} of ${ideControllers * ideLocations}, ${scsi}`;
+  const types = controllerTypes.filter((type) => hasControllerType(type, generationOf(vm)));
+  return types.map(ofType).join(", ");
 }
 
 /** `SCSI 0:1: 198 IOPS, limited by the medium of "D:" on hv01`. */

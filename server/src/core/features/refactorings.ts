@@ -6,8 +6,9 @@ import { changes } from "../forecast/changes.ts";
 import { throughputInWords } from "../forecast/figures.ts";
 import { forecast } from "../forecast/forecast.ts";
 import { type Device, generationOf, type VirtualMachine } from "../model/layout.ts";
-import { type ControllerType, type Slot, writeSlot } from "../model/slots.ts";
+import { type Slot, writeSlot } from "../model/slots.ts";
 import { ruleContextOf } from "../rule-context.ts";
+import { type ControllerType, controllerTypes } from "../schema/controllers.ts";
 import { defaultLoad } from "../schema/loads.ts";
 import { allReleases } from "../schema/releases.ts";
 import { predict } from "../simulation/analytic/predict.ts";
@@ -83,7 +84,7 @@ function moves(disk: ChangedDisk, costs: Costs): readonly Move[] {
       const result = tried(disk.document, disk.placed, moveTo(disk, controllerType, slot));
       return "edits" in result ? [{ title: moveTitle(disk, controllerType, slot, costs), edits: result.edits }] : [];
     });
-  return [...to("IDE"), ...to("SCSI")];
+  return controllerTypes.flatMap(to);
 }
 
 function moveTitle(

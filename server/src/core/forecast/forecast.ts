@@ -2,6 +2,7 @@
  * Translates a layout into the simulation's vocabulary: which way each disk's I/O goes, what its load is and what it
  * lies on. What the layout leaves open is filled in by one stated assumption each, and told as a note.
  */
+
 import { bootDisk, devicesInReach } from "../model/boot.ts";
 import { hasDrivers, transportOf } from "../model/drivers.ts";
 import {
@@ -21,6 +22,7 @@ import {
 import { volumeOf } from "../model/volumes.ts";
 import { isSharedByHosts } from "../model/windows-path.ts";
 import { type Definitions, loadNamed, type RuleContext, ruleContextOf } from "../rule-context.ts";
+import { controllers, startsFrom } from "../schema/controllers.ts";
 import { hasOneChannelPerController } from "../schema/hyper-v-limits.ts";
 import { builtInLoads, type LoadFigures } from "../schema/loads.ts";
 import type { Media } from "../schema/media.ts";
@@ -161,7 +163,7 @@ class Builder {
     return {
       slot: slotName(device),
       transport,
-      controller: `${device.controllerType.toLowerCase()} ${device.slot.value.controller}`,
+      controller: `${controllers[device.controllerType].keyword} ${device.slot.value.controller}`,
       type,
       format,
       chainLength:
@@ -191,10 +193,13 @@ class Builder {
         );
       return way;
     }
-    if (device.controllerType === "IDE") return "ide-emulated";
-    const isSeen = generationOf(vm) === 2 && phase === "firmware" && !isPreRelease(release);
-    if (!isSeen) this.notes.add(`${title} is left out: nothing sees SCSI in this phase.`);
-    return isSeen ? "scsi-synthetic" : undefined;
+    const { emulated, synthetic } = controllers[device.controllerType].transports;
+    if (emulated) return emulated;
+    const generation = generationOf(vm);
+    const isStart = generation !== undefined && startsFrom(device.controllerType, generation);
+    if (isStart && phase === "firmware" && !isPreRelease(release)) return synthetic;
+    this.notes.add(`${title} is left out: nothing sees ${device.controllerType} in this phase.`);
+    return undefined;
   }
 
   private volume(

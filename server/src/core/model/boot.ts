@@ -1,20 +1,22 @@
 /** Which device a VM starts from, and which of its devices take part in anything at all. */
-import { ideControllers, ideLocations, scsiControllers, scsiLocations } from "../schema/hyper-v-limits.ts";
+import { controllers, hasControllerType, startsFrom } from "../schema/controllers.ts";
 import { allReleases, type Release } from "../schema/releases.ts";
 import { type Device, generationOf, isDisk, type VirtualMachine } from "./layout.ts";
 
 /**
  * The devices whose slot exists: a slot out of range, or on a controller type that the generation lacks, takes no
- * further part. A SCSI location counts as existing if one of `releases` has it.
+ * further part. A location counts as existing if one of `releases` has it.
  */
 export function devicesInReach(vm: VirtualMachine, releases: readonly Release[] = allReleases): readonly Device[] {
   const generation = generationOf(vm);
-  const locations = Math.max(...releases.map(scsiLocations));
-  return vm.devices.filter(({ controllerType, slot: { value } }) =>
-    controllerType === "IDE"
-      ? generation !== 2 && value.controller < ideControllers && value.location < ideLocations
-      : value.controller < scsiControllers && value.location < locations,
-  );
+  return vm.devices.filter(({ controllerType, slot: { value } }) => {
+    const type = controllers[controllerType];
+    return (
+      hasControllerType(controllerType, generation) &&
+      value.controller < type.controllers &&
+      releases.some((release) => value.location < type.locations(release))
+    );
+  });
 }
 
 /** In the order in which Hyper-V numbers slots. */
@@ -32,8 +34,7 @@ export function bootDisk(vm: VirtualMachine, devices: readonly Device[]): Device
   const marked = disks.find((device) => device.boot);
   const generation = generationOf(vm);
   if (marked || generation === undefined) return marked;
-  const controllerType = generation === 1 ? "IDE" : "SCSI";
-  return disks.filter((device) => device.controllerType === controllerType).sort(bySlot)[0];
+  return disks.filter(({ controllerType }) => startsFrom(controllerType, generation)).sort(bySlot)[0];
 }
 
 /** The device marked `boot`, else the boot disk. */

@@ -1,4 +1,5 @@
 /** Whether a guest has VMBus storage drivers, and by which way its I/O then goes. */
+import { controllers, type Transport } from "../schema/controllers.ts";
 import { guestFacts } from "../schema/guests.ts";
 import { isPreRelease, type Release } from "../schema/releases.ts";
 import { type Device, known, type VirtualMachine } from "./layout.ts";
@@ -12,16 +13,14 @@ export function hasDrivers(vm: VirtualMachine): boolean | undefined {
   return system === undefined || (guestFacts(system)?.hasDrivers ?? true);
 }
 
-export type Transport = "ide-emulated" | "ide-enlightened" | "scsi-synthetic";
-
 /**
- * The way of a device's I/O after start-up. IDE is emulated on the pre-release, without drivers, and for DVD.
- * `undefined` where it is unknown, and for SCSI without drivers: the guest does not see the device.
+ * The way of a device's I/O after start-up. What can be emulated is so on the pre-release, without drivers, and for DVD.
+ * `undefined` where it is unknown, and where a guest without drivers does not see the device.
  */
 export function transportOf(device: Device, vm: VirtualMachine, release: Release): Transport | undefined {
   const drivers = hasDrivers(vm);
   if (drivers === undefined) return undefined;
-  if (device.controllerType === "SCSI") return drivers ? "scsi-synthetic" : undefined;
-  const isEnlightened = drivers && !isPreRelease(release) && device.content.kind !== "dvd";
-  return isEnlightened ? "ide-enlightened" : "ide-emulated";
+  const { emulated, synthetic } = controllers[device.controllerType].transports;
+  const isEmulated = emulated && (isPreRelease(release) || device.content.kind === "dvd");
+  return isEmulated || !drivers ? emulated : synthetic;
 }

@@ -2,6 +2,7 @@
  * A layout as it is meant: hosts, loads and virtual machines with typed values, each with its place in the text.
  * What is absent is `undefined`; what a broken or misspelt statement may have said is `"unknown"`.
  */
+import { type ControllerType, controllers, type Generation } from "../schema/controllers.ts";
 import type { LoadFigures } from "../schema/loads.ts";
 import type { Media } from "../schema/media.ts";
 import type { Release } from "../schema/releases.ts";
@@ -84,7 +85,7 @@ export interface Startup {
 
 export interface Device {
   readonly statement: BoundStatement;
-  readonly controllerType: "IDE" | "SCSI";
+  readonly controllerType: ControllerType;
   readonly slot: Ranged<Address>;
   readonly content: Disk | PhysicalDiskUse | Dvd;
   /** The word `boot`. */
@@ -150,7 +151,7 @@ export interface Adapter {
 /** `ide 0:1`, as the language writes a slot. */
 export function slotName(device: Device): string {
   const { controller, location } = device.slot.value;
-  return `${device.controllerType.toLowerCase()} ${controller}:${location}`;
+  return `${controllers[device.controllerType].keyword} ${controller}:${location}`;
 }
 
 /** `IDE 0:1`, as messages write a slot. */
@@ -164,7 +165,7 @@ export function isDisk(device: Device): boolean {
 }
 
 /** Generation 1 unless said; `undefined` if that is unknown. */
-export function generationOf(vm: VirtualMachine): 1 | 2 | undefined {
+export function generationOf(vm: VirtualMachine): Generation | undefined {
   if (vm.generation === "unknown") return undefined;
   return vm.generation?.value ?? 1;
 }

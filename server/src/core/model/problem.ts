@@ -1,4 +1,5 @@
 /** A problem found in a layout: what the binding and the rules report. Its severity is the registry's affair. */
+import type { ControllerType } from "../schema/controllers.ts";
 import type { Range } from "../syntax/tree.ts";
 
 export interface Problem {
@@ -30,7 +31,7 @@ export type Edit =
   | { readonly range: Range; readonly moves: Move };
 
 export interface Move {
-  readonly to: "IDE" | "SCSI";
+  readonly to: ControllerType;
   readonly slot: { readonly controller: number; readonly location: number };
 }
 

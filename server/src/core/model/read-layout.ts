@@ -1,4 +1,5 @@
 /** Reads bound statements as a typed layout. What cannot be read is left out; the binding has said why. */
+import { type ControllerType, controllers, controllerTypes } from "../schema/controllers.ts";
 import { builtInLoads, defaultLoad, type LoadFigures } from "../schema/loads.ts";
 import type { Media } from "../schema/media.ts";
 import type { Release } from "../schema/releases.ts";
@@ -110,7 +111,7 @@ function readVm(statement: BoundStatement): VirtualMachine {
     integrationServices: readChild<boolean>(statement, "integration-services", "state"),
     processors: readChild<number>(statement, "processors", "count"),
     startup: readStartup(statement),
-    devices: [...sound("ide"), ...sound("scsi")].flatMap(readDevice).sort(byPlace),
+    devices: controllerTypes.flatMap((type) => readDevices(sound(controllers[type].keyword), type)).sort(byPlace),
     controllers: sound("scsi").flatMap(readController),
     floppy: sound("floppy").map(readFloppy)[0],
     adapters: sound("network").map(readAdapter),
@@ -131,12 +132,12 @@ function readStartup(vm: BoundStatement): Startup | "unknown" | undefined {
   return { keyword: child.keyword, range: classes.range, classes: said };
 }
 
-function readDevice(statement: BoundStatement): Device[] {
-  const slot = said<Address>(statement, "slot");
-  const content = slot && readContent(statement);
-  if (!content) return [];
-  const controllerType = statement.spec.keyword === "ide" ? "IDE" : "SCSI";
-  return [{ statement, controllerType, slot, content, boot: flag(statement, "boot") }];
+function readDevices(statements: readonly BoundStatement[], controllerType: ControllerType): readonly Device[] {
+  return statements.flatMap((statement) => {
+    const slot = said<Address>(statement, "slot");
+    const content = slot && readContent(statement);
+    return content ? [{ statement, controllerType, slot, content, boot: flag(statement, "boot") }] : [];
+  });
 }
 
 function readContent(statement: BoundStatement): Disk | PhysicalDiskUse | Dvd | undefined {

@@ -1,10 +1,8 @@
 /** Which slots of a VM are taken, and which are free. */
-import { ideControllers, ideLocations, scsiControllers, scsiLocations } from "../schema/hyper-v-limits.ts";
+import { type ControllerType, controllers } from "../schema/controllers.ts";
 import { allReleases, type Release } from "../schema/releases.ts";
 import type { Address } from "../syntax/tree.ts";
 import { type Device, known, type VirtualMachine } from "./layout.ts";
-
-export type ControllerType = Device["controllerType"];
 
 export interface Slot {
   readonly controller: number;
@@ -15,7 +13,7 @@ export function writeSlot(slot: Slot): string {
   return `${slot.controller}:${slot.location}`;
 }
 
-/** Free slots in Hyper-V's order; SCSI only on controllers that are in use or the next one, as far as every release goes. */
+/** Free slots in Hyper-V's order, as far as every release goes; of added controllers only on those in use and the next one. */
 export function freeSlots(
   vm: VirtualMachine,
   controllerType: ControllerType,
@@ -26,10 +24,11 @@ export function freeSlots(
       .filter((device) => device.controllerType === controllerType)
       .map((device) => writeSlot(device.slot.value)),
   );
-  const controllers = controllerType === "IDE" ? ideControllers : reachableScsiControllers(vm);
-  const locations = controllerType === "IDE" ? ideLocations : Math.min(...releases.map(scsiLocations));
+  const type = controllers[controllerType];
+  const count = type.isBuiltIn ? type.controllers : reachableControllers(vm, controllerType);
+  const locations = Math.min(...releases.map(type.locations));
   const free: Slot[] = [];
-  for (let controller = 0; controller < controllers; controller++) {
+  for (let controller = 0; controller < count; controller++) {
     for (let location = 0; location < locations; location++) {
       if (!taken.has(`${controller}:${location}`)) free.push({ controller, location });
     }
@@ -63,12 +62,14 @@ export function guestTitle(vm: VirtualMachine): string {
 }
 
 /** Controllers are numbered without gaps: those in use from 0 on, and one more. */
-function reachableScsiControllers(vm: VirtualMachine): number {
+function reachableControllers(vm: VirtualMachine, controllerType: ControllerType): number {
   const used = new Set([
-    ...vm.devices.filter((device) => device.controllerType === "SCSI").map((device) => device.slot.value.controller),
+    ...vm.devices
+      .filter((device) => device.controllerType === controllerType)
+      .map((device) => device.slot.value.controller),
     ...vm.controllers.map(({ value }) => value),
   ]);
   let count = 0;
   while (used.has(count)) count++;
-  return Math.min(count + 1, scsiControllers);
+  return Math.min(count + 1, controllers[controllerType].controllers);
 }

@@ -1,6 +1,8 @@
 /** Which disks carry a load. */
+
 import type { Device, DiskLoad } from "../model/layout.ts";
 import { type Definitions, loadNamed, type RuleContext } from "../rule-context.ts";
+import type { ControllerType } from "../schema/controllers.ts";
 import { type LoadFigures, restingLoads } from "../schema/loads.ts";
 import { devicesOf } from "./files-of.ts";
 import type { VmContext } from "./rule.ts";
@@ -40,7 +42,7 @@ export function isWrittenTo(device: Device, ruleContext: RuleContext): boolean {
 /** The loaded disks on controllers of one type, by controller number; in the order of the text. */
 export function loadedByController(
   context: VmContext,
-  controllerType: Device["controllerType"],
+  controllerType: ControllerType,
 ): ReadonlyMap<number, readonly Device[]> {
   const byController = new Map<number, Device[]>();
   for (const device of devicesOf(context)) {

@@ -3,6 +3,8 @@
  * Completion, hover, the structural rules, the JSON Schema and the binding all read these.
  */
 
+import type { ControllerType } from "./controllers.ts";
+
 /** A kind of block; `file` is the file itself. */
 export type Place = "file" | "host" | "vm" | "disk" | "parent" | "load";
 
@@ -15,7 +17,7 @@ export type ValueType =
   | { readonly kind: "number"; readonly least: number; readonly most: number; readonly of?: "physical-disk" }
   | { readonly kind: "size"; readonly least: number; readonly most: number; readonly step: number }
   | { readonly kind: "percent" }
-  | { readonly kind: "address"; readonly of: "IDE" | "SCSI" }
+  | { readonly kind: "address"; readonly of: ControllerType }
   | {
       readonly kind: "keyword";
       readonly words: Readonly<Record<string, string>>;

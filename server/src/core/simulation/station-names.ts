@@ -18,7 +18,7 @@ function partName(part: string): string {
   if (part === "root processors") return "the host's processors";
   if (part === "processors") return "the guest's processors";
   if (part === "firmware") return "the firmware";
-  const found = /^(ide|scsi) ([\d:]+)( .*)?$/.exec(part);
+  const found = /^([a-z]+) ([\d:]+)( .*)?$/.exec(part);
   if (!found) return part;
   const type = found[1]!.toUpperCase();
   const role = found[3]?.trim();

@@ -2,8 +2,9 @@
 import { CompletionItemKind } from "vscode-languageserver-types";
 import { bySlot } from "../../model/boot.ts";
 import type { VirtualMachine } from "../../model/layout.ts";
-import { type ControllerType, contentTitle, freeSlots, writeSlot } from "../../model/slots.ts";
+import { contentTitle, freeSlots, writeSlot } from "../../model/slots.ts";
 import { ruleContextOf } from "../../rule-context.ts";
+import type { ControllerType } from "../../schema/controllers.ts";
 import { allReleases } from "../../schema/releases.ts";
 import type { Placed } from "../../syntax/tree.ts";
 import type { Asked, Value } from "./offered-value.ts";

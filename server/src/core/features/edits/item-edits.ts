@@ -1,7 +1,9 @@
 /** Changes of one top-level statement in either notation: each gives what to replace in its text. */
+
 import type { BoundStatement, Field } from "../../model/bound.ts";
-import type { ControllerType, Slot } from "../../model/slots.ts";
+import type { Slot } from "../../model/slots.ts";
 import { writeSlot } from "../../model/slots.ts";
+import { type ControllerType, controllers } from "../../schema/controllers.ts";
 import { formatName } from "../../schema/format.ts";
 import { propertyOf, requiredArguments } from "../../schema/properties.ts";
 import { argumentsOf, isWord } from "../../schema/spec.ts";
@@ -40,7 +42,7 @@ export function moveDevice(
   if (notation === "hvvm")
     return moveNative(text, statement, holderOf(source.statements, statement)?.children ?? [], controllerType, target);
   const key = `"${target}"`;
-  const property = controllerType.toLowerCase();
+  const property = controllers[controllerType].keyword;
   if (statement.spec.json.property === property) return [{ range: statement.keyword, newText: key }];
   const root = parseJsonProperty(text).property;
   const vm = root.value;

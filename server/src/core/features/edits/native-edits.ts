@@ -1,6 +1,7 @@
 /** How statements are added, moved and taken away in native text. A statement's comment on its line goes with it. */
+
 import type { BoundStatement } from "../../model/bound.ts";
-import type { ControllerType } from "../../model/slots.ts";
+import { type ControllerType, controllers } from "../../schema/controllers.ts";
 import { trailingRun } from "../../syntax/trailing-run.ts";
 import { behindBreak, indentAt, isFirstOnLine, lineBreakOf, lineEnd, lineStart } from "./item-text.ts";
 import type { Replacement } from "./replacement.ts";
@@ -70,7 +71,7 @@ export function moveNative(
   slot: string,
 ): readonly Replacement[] {
   const address = fields.get("slot")!.range;
-  const word = controllerType.toLowerCase();
+  const word = controllers[controllerType].keyword;
   if (text.slice(keyword.start, keyword.end).toLowerCase() === word) return [{ range: address, newText: slot }];
   const column = (offset: number) => offset - lineStart(text, offset);
   const isAligned = others.some((other) => {

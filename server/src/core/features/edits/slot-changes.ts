@@ -1,8 +1,10 @@
 /** Ways to put a device into another slot: which slots may be taken, and what else has to change with it. */
+
 import { bootDevice, bySlot, devicesInReach } from "../../model/boot.ts";
 import { type Device, generationOf, slotName, slotTitle, type VirtualMachine } from "../../model/layout.ts";
-import { type ControllerType, contentTitle, freeSlots, type Slot, vmTitle, writeSlot } from "../../model/slots.ts";
+import { contentTitle, freeSlots, type Slot, vmTitle, writeSlot } from "../../model/slots.ts";
 import { ruleContextOf } from "../../rule-context.ts";
+import { type ControllerType, controllers, hasControllerType, startsFrom } from "../../schema/controllers.ts";
 import { allReleases, type Release } from "../../schema/releases.ts";
 import type { Step } from "./apply-steps.ts";
 import type { ChangedDisk, Ways } from "./changed-disk.ts";
@@ -61,7 +63,7 @@ function move(
   slot: Slot,
   releases: readonly Release[],
 ): readonly Step[] {
-  const target = `${controllerType.toLowerCase()} ${writeSlot(slot)}`;
+  const target = `${controllers[controllerType].keyword} ${writeSlot(slot)}`;
   const boot = bootDevice(vm, devicesInReach(vm, releases));
   const bootSlot = boot && (boot === device ? target : slotName(boot));
   return [
@@ -84,18 +86,19 @@ export function deviceAt(source: ItemText, slot: string): Device | undefined {
   return vmOf(source)?.devices.find((candidate) => slotName(candidate) === slot);
 }
 
-/** Names the SCSI controller that `left` stood on, if it is the only empty one below others. */
+/** Names the controller that `left` stood on, if it is the only empty one below others. */
 function keepController(source: ItemText, left: Device) {
   const vm = vmOf(source)!;
-  if (left.controllerType !== "SCSI") return [];
+  const { keyword, isBuiltIn } = controllers[left.controllerType];
+  if (isBuiltIn) return [];
   const { controller } = left.slot.value;
-  const onScsi = vm.devices.filter(({ controllerType }) => controllerType === "SCSI");
-  const used = [...onScsi.map(({ slot }) => slot.value.controller), ...vm.controllers.map(({ value }) => value)];
+  const others = vm.devices.filter(({ controllerType }) => controllerType === left.controllerType);
+  const used = [...others.map(({ slot }) => slot.value.controller), ...vm.controllers.map(({ value }) => value)];
   if (used.includes(controller) || used.every((number) => number < controller)) return [];
-  const first = [...onScsi].sort(bySlot).find(({ slot }) => slot.value.controller > controller);
+  const first = [...others].sort(bySlot).find(({ slot }) => slot.value.controller > controller);
   const before = vm.statement.children.filter(({ range }) => first && range.end <= first.statement.range.start);
-  const json = { property: "scsi", key: String(controller), value: "{ }" };
-  return addStatement(source, vm.statement, { native: `scsi ${controller}`, json }, before);
+  const json = { property: keyword, key: String(controller), value: "{ }" };
+  return addStatement(source, vm.statement, { native: `${keyword} ${controller}`, json }, before);
 }
 
 function isBoot(device: Device, vm: VirtualMachine, releases: readonly Release[]): boolean {
@@ -108,10 +111,12 @@ function isBefore(a: Slot, b: Slot): boolean {
 
 /** The slots of a controller type that a device may be moved to: of each controller the first that is free. */
 export function slotsFor({ document, vm, device }: ChangedDisk, controllerType: ControllerType): readonly Slot[] {
-  if (controllerType === "IDE" && generationOf(vm) !== 1) return [];
+  const generation = generationOf(vm);
+  const generations = generation ? [generation] : ([1, 2] as const);
+  if (!generations.every((each) => hasControllerType(controllerType, each))) return [];
   const releases = ruleContextOf(vm, document.definitions).releases ?? allReleases;
-  const isStart = generationOf(vm) === 1 && isBoot(device, vm, releases);
-  if (controllerType === "SCSI" && (isStart || (generationOf(vm) === 1 && device.content.kind === "dvd"))) return [];
+  const isTied = device.content.kind === "dvd" || isBoot(device, vm, releases);
+  if (generation && isTied && !startsFrom(controllerType, generation)) return [];
   return firstOfEach(freeSlots(vm, controllerType, releases));
 }
 

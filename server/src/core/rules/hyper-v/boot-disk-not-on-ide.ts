@@ -2,6 +2,7 @@ import { devicesInReach } from "../../model/boot.ts";
 import { type Device, generationOf, isDisk, slotTitle } from "../../model/layout.ts";
 import { type Fix, moveDevice } from "../../model/problem.ts";
 import { freeSlots, type Slot, writeSlot } from "../../model/slots.ts";
+import { startsFrom } from "../../schema/controllers.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
 import { defineRule } from "../rule.ts";
 
@@ -31,7 +32,7 @@ vm web01 {
       !devices.some((other) => other.controllerType === "IDE" && isDisk(other) && comesBefore(other, free));
     const advice = adviceFor(free, isFirst);
     for (const device of devices) {
-      if (!device.boot || device.controllerType !== "SCSI") continue;
+      if (!device.boot || startsFrom(device.controllerType, 1)) continue;
       report({
         at: device.boot,
         message: `Generation 1 cannot start from ${slotTitle(device)}: its BIOS sees IDE only. ${advice}`,

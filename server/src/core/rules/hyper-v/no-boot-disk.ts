@@ -1,5 +1,6 @@
-import { generationOf, isDisk, type VirtualMachine } from "../../model/layout.ts";
+import { type Device, generationOf, isDisk, type VirtualMachine } from "../../model/layout.ts";
 import { vmTitle } from "../../model/slots.ts";
+import { type Generation, hasControllerType, startsFrom } from "../../schema/controllers.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
 import { defineRule } from "../rule.ts";
 
@@ -36,11 +37,15 @@ vm web01 {
 export function startsFromNothing(vm: VirtualMachine): boolean {
   const generation = generationOf(vm);
   if (vm.mayBeIncomplete || generation === undefined || vm.devices.some(({ boot }) => boot)) return false;
-  const hasDisk = vm.devices.some((device) => isDisk(device) && (generation === 2 || device.controllerType === "IDE"));
+  const hasDisk = vm.devices.some((device) => isDisk(device) && mayStart(device, generation));
   const hasDisc = vm.devices.some(
     ({ content }) => content.kind === "dvd" && (content.iso ?? content.drive) !== undefined,
   );
   if (hasDisk || hasDisc) return false;
   if (generation === 2) return vm.adapters.length === 0;
   return !vm.adapters.some(({ legacy }) => legacy) && !vm.floppy?.file;
+}
+
+function mayStart({ controllerType }: Device, generation: Generation): boolean {
+  return startsFrom(controllerType, generation) || !hasControllerType(controllerType, generation);
 }

@@ -1,4 +1,5 @@
 import { generationOf } from "../../model/layout.ts";
+import { hasControllerType } from "../../schema/controllers.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
 import { defineRule } from "../rule.ts";
 
@@ -25,7 +26,7 @@ vm web01 {
   check({ vm }, report) {
     if (generationOf(vm) !== 2) return;
     for (const { controllerType, content } of vm.devices) {
-      if (controllerType !== "SCSI" || content.kind !== "dvd" || !content.physical) continue;
+      if (!hasControllerType(controllerType, 2) || content.kind !== "dvd" || !content.physical) continue;
       const message = "Generation 2 cannot use the host's optical drive. Give the path of a disc image (.iso) instead.";
       report({ at: content.physical, message });
     }

@@ -36,8 +36,8 @@ vm node01 {
 
 function refusal({ device, disk }: DiskDevice, release: Release): string | undefined {
   const name = `"${disk.file.value.text}"`;
-  if (device.controllerType === "IDE")
-    return `${name} is on IDE, and disks are shared on SCSI only. Move it to a SCSI slot, or remove "shared".`;
+  if (device.controllerType !== "SCSI")
+    return `${name} is on ${device.controllerType}, and disks are shared on SCSI only. Move it to a SCSI slot, or remove "shared".`;
   if (disk.file.value.extension === ".vhd")
     return `${name} is a VHD, which cannot be shared. Use a .vhdx file, or remove "shared".`;
   if (effectiveType(disk) === "differencing")

@@ -1,7 +1,8 @@
+import { type ControllerType, controllers } from "../controllers.ts";
 import { pages } from "../hyper-v-limits.ts";
 import type { ArgumentSpec, FormSpec, StatementSpec } from "../spec.ts";
 
-function slotOf(controllerType: "IDE" | "SCSI"): ArgumentSpec {
+function slotOf(controllerType: ControllerType): ArgumentSpec {
   return {
     name: "slot",
     type: { kind: "address", of: controllerType },
@@ -102,12 +103,11 @@ const deviceForms = (slot: ArgumentSpec): readonly FormSpec[] => [
   },
 ];
 
-export const ide: StatementSpec = {
-  keyword: "ide",
+const ide: StatementSpec = {
+  ...written("IDE"),
   places: ["vm"],
   doc: "A device in an IDE slot: controller 0 or 1, location 0 or 1. Generation 1 only.",
   forms: deviceForms(slotOf("IDE")),
-  json: { shape: "map", property: "ide" },
   generation: 1,
   link: pages.limits,
 };
@@ -118,17 +118,24 @@ const controller: ArgumentSpec = {
   doc: "Controller number.",
 };
 
-export const scsi: StatementSpec = {
-  keyword: "scsi",
+const scsi: StatementSpec = {
+  ...written("SCSI"),
   places: ["vm"],
   doc: "A device in a SCSI slot: controller 0 to 3, location 0 to 63; or a controller by its number alone.",
   forms: [
     ...deviceForms(slotOf("SCSI")),
     { sequence: [controller], options: [], doc: "A SCSI controller, even if it is empty.", isAlone: true },
   ],
-  json: { shape: "map", property: "scsi" },
   link: pages.storagePerformance,
 };
+
+/** The statement of each controller type. */
+export const deviceStatements: Readonly<Record<ControllerType, StatementSpec>> = { IDE: ide, SCSI: scsi };
+
+function written(controllerType: ControllerType): Pick<StatementSpec, "keyword" | "json"> {
+  const { keyword } = controllers[controllerType];
+  return { keyword, json: { shape: "map", property: keyword } };
+}
 
 const floppyFile: ArgumentSpec = {
   name: "file",
