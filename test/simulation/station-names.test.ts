@@ -10,7 +10,7 @@ test("a station is called by what it is, and by its VM where that is another one
       "db01: vmwp.exe",
       "web01: scsi 0 channel 3",
       "web01: scsi 0:1 outstanding",
-      "root processors",
+      "host processors",
       '"D:" on hv01 units',
       '"D:" on hv01 link',
       "SCSI 0:0 of web01 medium",

@@ -76,7 +76,7 @@ const bareRow = (
 });
 
 /** One VM with several controllers, each with a disk on a fast volume of its own. */
-function wide(processors: number, controllers: number, channels: number, rootProcessors: number): SystemSpec {
+function wide(processors: number, controllers: number, channels: number, hostProcessors: number): SystemSpec {
   const numbers = Array.from({ length: controllers }, (_, number) => number);
   return system(
     numbers.map((n) =>
@@ -86,7 +86,7 @@ function wide(processors: number, controllers: number, channels: number, rootPro
       vm: { processors },
       volumes: numbers.map((n) => ({ key: `${n}`, medium: "optane" })),
       // An array that is never the limit, and a host as large as its VM.
-      costs: { "root.processors": rootProcessors, "media.optane.readUnits": 1000, "media.optane.readRate": 1e6 },
+      costs: { "host.processors": hostProcessors, "media.optane.readUnits": 1000, "media.optane.readRate": 1e6 },
     },
   );
 }

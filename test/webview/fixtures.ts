@@ -30,11 +30,11 @@ const served = (stages: readonly StageReport[], controller: string, volume: stri
     "vsp.exec": `web01: ${controller} channel`,
     chan: `web01: ${controller} channel`,
     "vsp.cmpl": `web01: ${controller} channel`,
-    ctx: "root processors",
-    "vhd.fixed": "root processors",
-    ntfs: "root processors",
-    "root.disk": "root processors",
-    "root.cmpl": "root processors",
+    ctx: "host processors",
+    "vhd.fixed": "host processors",
+    ntfs: "host processors",
+    "root.disk": "host processors",
+    "root.cmpl": "host processors",
     "media.service": `"${volume}" on hv01 units`,
     "media.transfer": `"${volume}" on hv01 link`,
   };
@@ -144,6 +144,15 @@ export const report: SimulationReport = {
       saturated: false,
     },
   ],
+  hosts: [
+    {
+      host: "hv01",
+      processors: 32,
+      processorsInUse: 1.4,
+      byActor: [{ actor: "vmwp.exe", processorsInUse: 1.4 }],
+      processorsPer100000Iops: 42,
+    },
+  ],
   stations: [
     {
       id: "web01: processors",
@@ -170,7 +179,7 @@ export const report: SimulationReport = {
       throughputPerSecond: 85803,
     },
     {
-      id: "root processors",
+      id: "host processors",
       actor: "root kernel",
       servers: 8,
       utilization: 0.16,

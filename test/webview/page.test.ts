@@ -158,7 +158,7 @@ test("processors, of which there are several, get verbs of their own", () => {
     return textOf(withClass(drawn({ ...result, report: { ...report, disks: [disk] } }), "verdict")[0]!);
   };
   expect(sentence("web01: processors", 0.95)).toMatch(/^The guest's processors set the pace: they are busy 95%/);
-  expect(sentence("root processors", 0.7)).toMatch(/^The host's processors are the busiest part, at 70%/);
+  expect(sentence("host processors", 0.7)).toMatch(/^The host's processors are the busiest part, at 70%/);
   expect(sentence("web01: ide 0", 0.7)).toMatch(/^IDE controller 0 is the busiest part/);
 });
 

@@ -33,7 +33,7 @@ describe("the cost table", () => {
     ["ide.access", -1],
     ["ide.access", Number.NaN],
     ["ide.access", 1e10],
-    ["root.processors", 0],
+    ["host.processors", 0],
     ["vhd.hit", 1.5],
     ["media.ssd-sata.readRate", 0],
   ])("%s as %d is a problem, and the default stays", (id, value) => {

@@ -1,17 +1,18 @@
 /** The report of a simulation for people: what each disk does, where its time goes, and what the figures rest on. */
 
-import type { DiskReport, SimulationReport } from "../../core/simulation/report.ts";
+import type { DiskReport, HostReport, SimulationReport } from "../../core/simulation/report.ts";
 import { stationName } from "../../core/simulation/station-names.ts";
 import { table } from "./table.ts";
 import { visible } from "./text.ts";
 
 /** Response times in microseconds. */
 export function writeReport(report: SimulationReport): string {
-  const { disks, whatIf, assumptions, notes } = report;
+  const { disks, hosts, whatIf, assumptions, notes } = report;
   const sections = [
     `${whole(report.requests)} requests, seed ${report.seed}, ${decimal(report.simulatedSeconds)} simulated seconds, ${report.phase}`,
     `Disks\n${disksTable(disks)}`,
     ...disks.map((disk) => `Stages of ${nameOf(disk)}\n${stagesTable(disk)}\n  ${bottleneck(disk)}`),
+    `Processors of the hosts that the I/O takes\n${hostsTable(hosts)}`,
     ...(whatIf.length > 0 ? [`What if\n${whatIfTable(report)}`] : []),
     ...(assumptions.length > 0
       ? [`Assumptions, those that carry the throughput first\n${assumptionsTable(report)}`]
@@ -57,6 +58,19 @@ function bottleneck(disk: DiskReport): string {
   const { station, utilization } = disk.bottleneck;
   const busiest = `The busiest station on the way is ${visible(stationName(station, disk.vm))}, ${percent(utilization)} utilized.`;
   return disk.saturated ? `${busiest} The load exceeds what the path can serve.` : busiest;
+}
+
+function hostsTable(hosts: readonly HostReport[]): string {
+  const actors = [...new Set(hosts.flatMap(({ byActor }) => byActor.map(({ actor }) => actor)))];
+  const head = ["host", "processors", "in use", ...actors, "per 100,000 IOPS"];
+  const rows = hosts.map(({ host, processors, processorsInUse, byActor, processorsPer100000Iops }) => [
+    host ?? "-",
+    whole(processors),
+    processorsInUse.toFixed(2),
+    ...actors.map((actor) => byActor.find((each) => each.actor === actor)?.processorsInUse.toFixed(2) ?? "-"),
+    processorsPer100000Iops === null ? "-" : processorsPer100000Iops.toFixed(2),
+  ]);
+  return table([head, ...rows], [...head.keys()].slice(1));
 }
 
 function whatIfTable({ whatIf }: SimulationReport): string {

@@ -9,6 +9,8 @@ import type { DiskSpec, VmSpec, VolumeSpec } from "./system-spec.ts";
 /** Index of a station, or of the first of `count`, and its id without their number. */
 interface Server {
   readonly station: number;
+  /** The host's processors, where the place at the station is only the right to use one of them. */
+  readonly cpu?: number | undefined;
   readonly count: number;
   readonly id: string;
 }
@@ -43,15 +45,11 @@ export class DiskStations {
   server(role: ServerRole): Server {
     switch (role) {
       case "processor":
-        return this.#single(this.held("processor"));
+        return this.#running(this.held("processor"));
       case "worker":
-        return this.#single(this.#station(`${this.#vmKey}/vmwp`, `${this.#vm.name}: vmwp.exe`, "vmwp.exe", 1));
-      case "root": {
-        const processors = Math.max(1, Math.round(this.#registry.cost("root.processors")));
-        const host = this.#vm.host?.name ?? "";
-        const id = host === "" ? "root processors" : `${host}: root processors`;
-        return this.#single(this.#station(`root/${host}`, id, "root kernel", processors));
-      }
+        return this.#running(this.#station(`${this.#vmKey}/vmwp`, `${this.#vm.name}: vmwp.exe`, "vmwp.exe", 1));
+      case "host":
+        return this.#single(this.#host());
       case "channel":
         return this.#channel();
     }
@@ -76,6 +74,18 @@ export class DiskStations {
         return this.#station(`${this.#vmKey}/${owner}/outstanding`, id, "guest kernel", limit);
       }
     }
+  }
+
+  /** The host's logical processors: guests, hypervisor, root and vmwp.exe share them. */
+  #host(): number {
+    const host = this.#vm.host ?? { name: "" };
+    return this.#registry.station(`host/${host.name}`, () => ({
+      id: host.name === "" ? "host processors" : `${host.name}: host processors`,
+      actor: "root kernel",
+      servers: host.processors ?? Math.max(1, Math.round(this.#registry.cost("host.processors"))),
+      kind: "processors",
+      smtFactor: this.#registry.cost("host.smtFactor"),
+    }));
   }
 
   /** Storage QoS: the token bucket of one open virtual disk. */
@@ -124,7 +134,7 @@ export class DiskStations {
       () => ({ id, actor: "root kernel", servers: 1, kind: "servers" }),
       count,
     );
-    return { station, count, id };
+    return { station, cpu: this.#host(), count, id };
   }
 
   #channels(): number {
@@ -133,6 +143,11 @@ export class DiskStations {
     const byRules = this.#vm.channelRules === "before-2012" ? 1 : Math.min(16, Math.ceil(this.#vm.processors / 16));
     const sharing = this.#vm.disks.filter((disk) => disk.controller === controller);
     return Math.max(...sharing.map((disk) => disk.channels ?? byRules));
+  }
+
+  /** A place that runs on a processor of the host. */
+  #running(station: number): Server {
+    return { ...this.#single(station), cpu: this.#host() };
   }
 
   #single(station: number): Server {

@@ -30,6 +30,8 @@ export interface Kind {
 
 export interface Chain {
   readonly vm: string;
+  /** Name of the host, if one is known. */
+  readonly host?: string | undefined;
   readonly disk: DiskSpec;
   readonly stages: readonly ChainStage[];
   readonly kinds: readonly Kind[];
@@ -71,6 +73,7 @@ function chainOf(compiler: PathCompiler, vm: VmSpec, disk: DiskSpec, phase: Phas
   const isFirmware = phase === "firmware";
   return {
     vm: vm.name,
+    host: vm.host?.name || undefined,
     disk,
     stages: compiler.stages,
     kinds: kinds.filter((kind) => kind.probability > 0),

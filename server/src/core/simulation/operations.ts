@@ -26,6 +26,8 @@ export type Operation =
   | {
       readonly kind: "serve";
       readonly station: number;
+      /** Processors of the host that the request needs beside its place at the station, for the whole service. */
+      readonly cpu?: number | undefined;
       /** Stations from `station` on among which requests take turns: the channels of a controller. */
       readonly count: number;
       readonly parts: readonly Part[];

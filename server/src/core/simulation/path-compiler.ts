@@ -67,11 +67,12 @@ export class PathCompiler {
       switch (step.kind) {
         case "serve": {
           const us = this.#registry.cost(step.cost) * step.times;
-          const { station, count, id } = this.#stations.server(step.at);
+          const { station, count, id, cpu } = this.#stations.server(step.at);
           const part = { stage: this.#stage(step.cost, id), us, visits: step.visits };
           this.#serve(
             result,
             station,
+            cpu,
             count,
             step.cost === "ide.access" ? this.#slices(part) : [part],
             step.cost,
@@ -84,13 +85,7 @@ export class PathCompiler {
         }
         case "delay": {
           const part = { stage: this.#stage(step.cost), us: this.#registry.cost(step.cost), visits: 1 };
-          // Busy waits are loops over a fixed time; the rest is software of which only the mean is known.
-          result.push({
-            kind: "delay",
-            part,
-            shape: step.cost === "ide.guestDelay" ? "constant" : "exponential",
-            interrupts: step.interrupts,
-          });
+          result.push({ kind: "delay", part, shape: "exponential", interrupts: step.interrupts });
           break;
         }
         case "acquire":
@@ -135,6 +130,7 @@ export class PathCompiler {
   #serve(
     result: Operation[],
     station: number,
+    cpu: number | undefined,
     count: number,
     parts: readonly Part[],
     cost: string,
@@ -159,10 +155,19 @@ export class PathCompiler {
     for (const part of parts) {
       const phases = Math.round(part.visits);
       // Many visits in a row are a sum of exponential times; beyond 64 of them the sum hardly varies.
-      const shape: Shape = !isAccess || phases <= 1 ? "exponential" : phases > 64 ? "constant" : phases;
+      // Busy waits are loops over a fixed time; the rest is software of which only the mean is known.
+      const isLoop = cost === "ide.guestDelay";
+      const shape: Shape = isLoop
+        ? "constant"
+        : !isAccess || phases <= 1
+          ? "exponential"
+          : phases > 64
+            ? "constant"
+            : phases;
       result.push({
         kind: "serve",
         station,
+        cpu,
         count,
         parts: [part],
         us: part.us,
@@ -225,5 +230,16 @@ const sum = (parts: readonly Part[]): number => parts.reduce((total, part) => to
 /** Written out: with shared properties spread into it V8 would make a new hidden class for each. */
 function constantService(station: number, stage: number, us: number, weight: number): Operation {
   const parts = [{ stage, us, visits: 1 }];
-  return { kind: "serve", station, parts, us, weight, count: 1, shape: "constant", exits: 0, drains: false };
+  return {
+    kind: "serve",
+    station,
+    cpu: undefined,
+    parts,
+    us,
+    weight,
+    count: 1,
+    shape: "constant",
+    exits: 0,
+    drains: false,
+  };
 }

@@ -17,6 +17,7 @@ export interface SimulationReport {
   readonly phase: Phase;
   readonly disks: readonly DiskReport[];
   readonly stations: readonly StationReport[];
+  readonly hosts: readonly HostReport[];
   readonly whatIf: readonly WhatIf[];
   readonly assumptions: readonly Assumption[];
   /** Sentences about limits of this run: a bounded run, a default medium, an estimate. Empty when there are none. */
@@ -95,6 +96,19 @@ export interface StationReport {
   readonly utilization: number;
   readonly meanQueueLength: number;
   readonly throughputPerSecond: number;
+}
+
+/** What the I/O of its VMs takes of the processors of one host. */
+export interface HostReport {
+  /** `undefined` for VMs of which no host is known. */
+  readonly host?: string | undefined;
+  /** Logical processors: stated, or assumed. */
+  readonly processors: number;
+  /** Mean number of processors at work for the I/O, and the same by who works. */
+  readonly processorsInUse: number;
+  readonly byActor: readonly { readonly actor: Actor; readonly processorsInUse: number }[];
+  /** `null` where no request was observed. */
+  readonly processorsPer100000Iops: number | null;
 }
 
 export interface WhatIf {

@@ -4,6 +4,7 @@
  */
 import { type Prediction, predict, predictTogether } from "./analytic/predict.ts";
 import { diskReport, stationReports } from "./des/measure.ts";
+import { hostReports } from "./des/measure-hosts.ts";
 import { type Run, run } from "./des/run.ts";
 import type { DiskDetail } from "./detail.ts";
 import { diskDetail } from "./disk-detail.ts";
@@ -65,6 +66,7 @@ export function simulate(spec: SystemSpec, options: SimulateOptions): Simulation
     phase: spec.phase,
     disks,
     stations,
+    hosts: hostReports(network, done),
     whatIf: compared,
     assumptions: assumed,
     notes: [...notes(network, disks, done), ...(options.withoutAssumptions ? [] : sampleNotes(spec))],

@@ -4,6 +4,9 @@
 export function stationName(id: string, vm?: string): string {
   const volume = /^(.+) (units|link|medium)$/.exec(id);
   if (volume) return `the ${volume[2] === "link" ? "link" : "medium"} of ${volume[1]}`;
+  if (id === "host processors") return "the host's processors";
+  const host = /^(.+): host processors$/.exec(id);
+  if (host) return `the processors of host ${host[1]}`;
   if (vm !== undefined && id.startsWith(`${vm}: `)) return partName(id.slice(vm.length + 2));
   const colon = id.indexOf(": ");
   return colon > 0 ? `${partName(id.slice(colon + 2))} of ${id.slice(0, colon)}` : partName(id);
@@ -11,11 +14,10 @@ export function stationName(id: string, vm?: string): string {
 
 /** Whether the name is a plural, as that of the processors is. */
 export function isStationPlural(id: string): boolean {
-  return /(?:^|: )(?:root )?processors$/.test(id);
+  return /(?:^|: )(?:host )?processors$/.test(id);
 }
 
 function partName(part: string): string {
-  if (part === "root processors") return "the host's processors";
   if (part === "processors") return "the guest's processors";
   if (part === "firmware") return "the firmware";
   const found = /^([a-z]+) ([\d:]+)( .*)?$/.exec(part);

@@ -9,10 +9,19 @@ export interface Station {
   readonly servers: number;
   /**
    * `weighted`: requests occupy a share each and stretch one another when the shares exceed 1; `arm`: reorders its queue;
-   * `limit`: a token bucket, where nobody is served and the tokens of the last request make the next one wait.
+   * `limit`: a token bucket, where nobody is served and the tokens of the last request make the next one wait;
+   * `processors`: two threads of a core slow each other down.
    */
-  readonly kind: "servers" | "weighted" | "arm" | "limit";
+  readonly kind: "servers" | "weighted" | "arm" | "limit" | "processors";
+  /** Of `processors`: how much more a core does with both its threads busy. */
+  readonly smtFactor?: number | undefined;
   readonly arm?: ArmModel | undefined;
+}
+
+/** Cores' worth of work that `busy` of the logical processors do at once: one thread of every core comes first. */
+export function coresAtWork({ servers, smtFactor = 1 }: Station, busy: number): number {
+  const cores = Math.ceil(servers / 2);
+  return busy <= cores ? busy : cores + (busy - cores) * (smtFactor - 1);
 }
 
 /** Collects the stations of a network, each made once, and the costs that were asked for. */

@@ -18,6 +18,8 @@ export interface SystemSpec {
 export interface HostSpec {
   /** Empty for VMs of which no host is known: they count as on one. */
   readonly name: string;
+  /** Logical ones; by the cost `host.processors` where nothing is said. */
+  readonly processors?: number | undefined;
 }
 
 export interface VmSpec {
@@ -86,6 +88,7 @@ export const bounds = {
   queueDepth: 4096,
   requestBytes: 64 * 2 ** 20,
   processors: 4096,
+  hostProcessors: 4096,
   ratePerSecond: 1e9,
   chainLength: 1024,
   blockSizeBytes: 2 ** 30,
@@ -99,6 +102,9 @@ export function checkSpec(spec: SystemSpec): string | undefined {
   for (const vm of spec.vms) {
     if (!isWithin(vm.processors, 1, bounds.processors))
       return `VM "${vm.name}" needs 1 to ${bounds.processors} processors.`;
+    const { host } = vm;
+    if (host?.processors !== undefined && !isWithin(host.processors, 1, bounds.hostProcessors))
+      return `Host "${host.name}" needs 1 to ${bounds.hostProcessors} processors.`;
     for (const disk of vm.disks) {
       disks++;
       const problem = checkDisk(disk, volumes);

@@ -6,7 +6,7 @@
 import type { Chain, Network } from "../network.ts";
 import type { Operation } from "../operations.ts";
 import { meanPositioningUs, positioningVariance, queueingSpeedup } from "../paths/media-model.ts";
-import type { Station } from "../stations.ts";
+import { coresAtWork, type Station } from "../stations.ts";
 
 export interface Demand {
   us: number;
@@ -30,6 +30,8 @@ export interface ChainDemands {
   /** Delays inside the holding that only an empty ring causes, and the channel whose idleness decides. */
   readonly ringUs: number;
   readonly ringStation: number | undefined;
+  /** Work on the host's processors that is also a demand of another station: of a virtual processor, a channel, vmwp.exe. */
+  readonly host: { readonly station: number; readonly us: number } | undefined;
   /** The limit of Storage QoS: mean time that a request's tokens take to come back. Who finds them there does not wait. */
   readonly limit: { readonly station: number; readonly us: number } | undefined;
   /** Index of the held station, and how many hold it at once. */
@@ -64,6 +66,7 @@ class Collector {
   #innerDelayVariance = 0;
   #ring = 0;
   #ringStation: number | undefined;
+  #host: { station: number; us: number } | undefined;
   #limit: { station: number; us: number } | undefined;
   #gate: number | undefined;
 
@@ -127,6 +130,8 @@ class Collector {
             this.#ring += share * setup.reduce((sum, part) => sum + part.us, 0);
             this.#ringStation = operation.station;
           }
+          if (operation.cpu !== undefined)
+            this.#host = { station: operation.cpu, us: (this.#host?.us ?? 0) + share * operation.us };
           const variance =
             operation.shape === "constant"
               ? 0
@@ -186,6 +191,7 @@ class Collector {
       innerDelayVariance: this.#innerDelayVariance,
       ringUs: this.#ring,
       ringStation: this.#ringStation,
+      host: this.#host,
       limit: this.#limit,
       gate: this.#gate === undefined ? undefined : { station: this.#gate, capacity },
     };
@@ -197,7 +203,7 @@ class Collector {
     const { arm } = station;
     if (station.kind === "weighted")
       return { us: entry.us, variance, constantShare, servers: entry.weight > 0 ? entry.us / entry.weight : 1 };
-    if (!arm || entry.positioning === 0) return { us: entry.us, variance, constantShare, servers: station.servers };
+    if (!arm || entry.positioning === 0) return { us: entry.us, variance, constantShare, servers: serversOf(station) };
     const rest = entry.us - entry.positioning;
     return {
       us: entry.us,
@@ -208,6 +214,10 @@ class Collector {
     };
   }
 }
+
+/** Servers of a station; of processors, as many as their cores are worth. */
+export const serversOf = (station: Station): number =>
+  station.kind === "processors" ? coresAtWork(station, station.servers) : station.servers;
 
 /** How often a write makes a block: always while a randomly written disk is empty, once per block for a sequential one. */
 function allocationShare(chain: Chain, isRandom: boolean, bytes: number): number {

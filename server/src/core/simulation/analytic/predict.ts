@@ -4,7 +4,7 @@
  */
 import type { Network } from "../network.ts";
 import { type ClosedStation, closedThroughput, largestPopulation, multiServer } from "./convolution.ts";
-import { type ChainDemands, type Demand, demandsOf } from "./demands.ts";
+import { type ChainDemands, type Demand, demandsOf, serversOf } from "./demands.ts";
 import { waitingMG1, waitingMMc } from "./formulas.ts";
 import { closedBusyShare, openQueue } from "./reordering-station.ts";
 import { predictAll } from "./together.ts";
@@ -110,6 +110,12 @@ function ceilingsOf(network: Network, demands: ChainDemands): Ceilings {
     const inside = zeroLoadResponseUs - total(demands.outer) - demands.outerDelayUs;
     if (inside / demands.gate.capacity > perRequestUs)
       [station, perRequestUs] = [demands.gate.station, inside / demands.gate.capacity];
+  }
+  if (demands.host) {
+    const { station: host, us } = demands.host;
+    const own = combined(demands).get(host)?.us ?? 0;
+    const each = (us + own) / serversOf(network.stations[host]!);
+    if (each > perRequestUs) [station, perRequestUs] = [host, each];
   }
   if (demands.limit && demands.limit.us > perRequestUs)
     [station, perRequestUs] = [demands.limit.station, demands.limit.us];

@@ -161,8 +161,11 @@ export class Engine {
     const { code: codes, station, count, drains } = this.#program;
     if (codes[at]! <= code.arm) {
       const s = count[at]! > 1 ? station[at]! + (requests.channel[slot]! % count[at]!) : station[at]!;
-      this.trace?.step(slot, this.#program.stage[at]!, requests.entered[slot]!, requests.started[slot]!, this.now);
-      this.#leave(s, this.#program.weight[at]!, slot);
+      if (requests.place[slot]! >= 0) this.#yield(s, slot, at);
+      else {
+        this.trace?.step(slot, this.#program.stage[at]!, requests.entered[slot]!, requests.started[slot]!, this.now);
+        this.#leave(s, this.#program.weight[at]!, slot);
+      }
       if (drains[at] === 0) requests.ring[slot] = s;
     }
     requests.at[slot] = at + 1;
@@ -182,7 +185,7 @@ export class Engine {
             program.count[at]! > 1
               ? program.station[at]! + (requests.channel[slot]! % program.count[at]!)
               : program.station[at]!;
-          if (this.queues.enter(s, slot)) this.#serve(s, slot, at, this.queues.present[s]!);
+          if (this.queues.enter(s, slot)) this.#start(s, slot, at, this.queues.present[s]!);
           return;
         }
         case code.delay: {
@@ -242,31 +245,61 @@ export class Engine {
     this.#requests.heldWaited[held] = this.now - this.#requests.entered[slot]!;
   }
 
-  /** Starts the service of a request that has come to the head of a station with a queue depth of `depth`. */
+  /** A request has come to the head of a station: it is served, as soon as it has a processor of the host if it needs one. */
+  #start(s: number, slot: number, at: number, depth: number): void {
+    const cpu = this.#program.cpu[at]!;
+    if (cpu < 0) {
+      this.#serve(s, slot, at, depth);
+      return;
+    }
+    const requests = this.#requests;
+    const waited = this.now - requests.entered[slot]!;
+    this.queues.occupied[s]!++;
+    requests.place[slot] = s;
+    requests.placed[slot] = this.now;
+    requests.placeWaited[slot] = waited;
+    if (waited > 0) requests.wait(slot, this.#program.stage[at]!, waited);
+    if (this.queues.enter(cpu, slot)) this.#serve(cpu, slot, at, 1);
+  }
+
+  /** Gives back the processor of the host, then the place at the station. */
+  #yield(s: number, slot: number, at: number): void {
+    const requests = this.#requests;
+    const { started } = requests;
+    const came = requests.placed[slot]! - requests.placeWaited[slot]!;
+    this.trace?.step(slot, this.#program.stage[at]!, came, started[slot]!, this.now);
+    this.#leave(this.#program.cpu[at]!, 1, slot);
+    requests.place[slot] = -1;
+    requests.entered[slot] = came;
+    started[slot] = requests.placed[slot]!;
+    this.#leave(s, 1, slot);
+  }
+
+  /** Starts the service of a request at station `s` with a queue depth of `depth`. */
   #serve(s: number, slot: number, at: number, depth: number): void {
     const requests = this.#requests;
     const program = this.#program;
-    const { occupied } = this.queues;
     const stage = program.stage[at]!;
     const now = this.now;
     const waited = now - requests.entered[slot]!;
     requests.started[slot] = now;
     if (waited > 0) requests.wait(slot, stage, waited);
     if (program.code[at] === code.arm) {
-      occupied[s]!++;
+      this.queues.occupied[s]!++;
       this.#draws.drawArm(s, slot, at, depth);
     } else {
       this.#draws.draw(slot, at);
-      const taken = occupied[s]! + program.weight[at]!;
-      occupied[s] = taken;
-      if (taken > 1 && this.queues.isWeighted(s)) requests.us[slot]! *= taken;
+      const stretch = this.queues.take(s, program.weight[at]!);
+      if (stretch > 1) requests.us[slot]! *= stretch;
       if (program.hasMore[at] === 0) requests.serve(slot, stage, requests.us[slot]!);
       else {
         this.#draws.book(slot, at);
         if (program.exits[at]! > 0) requests.exits[slot]! += program.exits[at]!;
         if (program.drains[at] === 1) this.#ringCount[requests.ring[slot]!]!--;
         // Nobody else at the channel: its ring was empty, and the provider must be woken.
-        if (waited === 0 && this.queues.present[s] === 1) this.#draws.addSignal(slot, at);
+        const place = requests.place[slot]!;
+        const waitedHere = place < 0 ? waited : requests.placeWaited[slot]!;
+        if (waitedHere === 0 && this.queues.present[place < 0 ? s : place] === 1) this.#draws.addSignal(slot, at);
       }
     }
     this.#stay(slot);
@@ -287,7 +320,8 @@ export class Engine {
         requests.at[waiter] = at + 1;
         this.#makeReady(waiter);
         // The one that has just left counts for the queue depth: in a closed load another is about to take its place.
-      } else this.#serve(s, waiter, at, this.queues.present[s]! + 1);
+      } else if (requests.place[waiter]! >= 0) this.#serve(s, waiter, at, 1);
+      else this.#start(s, waiter, at, this.queues.present[s]! + 1);
     }
   }
 

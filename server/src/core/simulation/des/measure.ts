@@ -136,10 +136,16 @@ function visitsOf(chain: Chain): Float64Array {
 function bottleneckOf(network: Network, chain: Chain, stations: readonly StationReport[]): DiskReport["bottleneck"] {
   const onTheWay = new Set<number>();
   const limits = new Set<number>();
+  const processors = new Set<number>();
+  const running = new Set<number>();
   for (const { operations } of chain.kinds)
     for (const operation of operations) {
-      if (operation.kind === "serve") for (let n = 0; n < operation.count; n++) onTheWay.add(operation.station + n);
-      else if (operation.kind === "arm" || operation.kind === "limit") onTheWay.add(operation.station);
+      if (operation.kind === "serve") {
+        for (let n = 0; n < operation.count; n++) onTheWay.add(operation.station + n);
+        if (operation.cpu === undefined) continue;
+        processors.add(operation.cpu);
+        for (let n = 0; n < operation.count; n++) running.add(operation.station + n);
+      } else if (operation.kind === "arm" || operation.kind === "limit") onTheWay.add(operation.station);
       else if (operation.kind === "acquire")
         (network.stations[operation.station]!.servers === 1 ? onTheWay : limits).add(operation.station);
     }
@@ -148,7 +154,10 @@ function bottleneckOf(network: Network, chain: Chain, stations: readonly Station
     for (const s of candidates) if (!best || stations[s]!.utilization > best.utilization) best = stations[s];
     return best;
   };
-  const served = busiest(onTheWay)!;
+  // Places that wait for a processor of the host are taken because the host is full.
+  const host = busiest(processors);
+  if (host && host.utilization >= fullEnough) for (const s of running) onTheWay.delete(s);
+  const served = busiest(new Set([...onTheWay, ...processors]))!;
   const limit = busiest(new Set([...limits].filter((s) => waitsAt(stations[s]!))));
   const { id, utilization } = limit && served.utilization < busyEnough ? limit : served;
   return { station: id, utilization };
@@ -156,5 +165,7 @@ function bottleneckOf(network: Network, chain: Chain, stations: readonly Station
 
 /** From here on a station accounts for the requests that pile up before it. */
 const busyEnough = 0.9;
+/** From here on processors make requests wait that have their place at another station. */
+const fullEnough = 0.97;
 
 const waitsAt = ({ meanQueueLength, servers }: StationReport): boolean => meanQueueLength > servers;

@@ -19,6 +19,8 @@ export const code = {
 export interface Program {
   readonly code: Uint8Array;
   readonly station: Int32Array;
+  /** The host's processors that a service needs as well; -1 for none. */
+  readonly cpu: Int32Array;
   readonly count: Int32Array;
   readonly us: Float64Array;
   /** 0 constant, 1 exponential, k a sum of k exponential phases. */
@@ -65,6 +67,7 @@ export function flatten(network: Network): Program {
   const program = {
     code: new Uint8Array(n),
     station: ints(),
+    cpu: ints().fill(-1),
     count: ints(),
     us: new Float64Array(n),
     phases: ints(),
@@ -88,6 +91,7 @@ export function flatten(network: Network): Program {
       case "serve": {
         program.code[at] = code.serve;
         program.station[at] = row.station;
+        program.cpu[at] = row.cpu ?? -1;
         program.count[at] = row.count;
         program.us[at] = row.us;
         program.phases[at] = phasesOf(row.shape);

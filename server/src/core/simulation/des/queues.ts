@@ -1,5 +1,5 @@
 /** The stations of one run: who is there, who waits, and the sums that utilization and Little's law are read from. */
-import type { Station } from "../stations.ts";
+import { coresAtWork, type Station } from "../stations.ts";
 import type { Requests } from "./requests.ts";
 
 export class Queues {
@@ -19,7 +19,8 @@ export class Queues {
   /** First and last waiting request; -1 for none. The rest of the queue is linked in the requests. */
   readonly head: Int32Array;
   readonly #tail: Int32Array;
-  readonly #weighted: Uint8Array;
+  /** Of `weighted` and `processors`: by what a service is stretched, by how many processors are busy; else undefined. */
+  readonly #stretch: readonly (Float64Array | "shares" | undefined)[];
   /** A request may start while `occupied` is below this. */
   readonly #limit: Float64Array;
   readonly #lastChange: Float64Array;
@@ -41,15 +42,20 @@ export class Queues {
     this.emptySince = floats();
     this.head = links();
     this.#tail = links();
-    this.#weighted = Uint8Array.from(stations, ({ kind }) => (kind === "weighted" ? 1 : 0));
+    this.#stretch = stations.map(stretchOf);
     this.#limit = Float64Array.from(stations, ({ kind, servers }) => (kind === "weighted" ? 1 - 1e-9 : servers));
     this.#lastChange = floats();
     this.#requests = requests;
     this.#clock = clock;
   }
 
-  isWeighted(s: number): boolean {
-    return this.#weighted[s] === 1;
+  /** Takes a share of a station, and says by what those who share it stretch the service. */
+  take(s: number, weight: number): number {
+    const taken = this.occupied[s]! + weight;
+    this.occupied[s] = taken;
+    const stretch = this.#stretch[s];
+    if (stretch === undefined) return 1;
+    return stretch === "shares" ? Math.max(1, taken) : stretch[taken]!;
   }
 
   hasRoom(s: number): boolean {
@@ -119,4 +125,12 @@ export class Queues {
     this.busyArea[s]! += this.occupied[s]! * passed;
     this.#lastChange[s] = now;
   }
+}
+
+function stretchOf(station: Station): Float64Array | "shares" | undefined {
+  if (station.kind === "weighted") return "shares";
+  if (station.kind !== "processors") return undefined;
+  return Float64Array.from({ length: station.servers + 1 }, (_, busy) =>
+    busy === 0 ? 1 : busy / coresAtWork(station, busy),
+  );
 }

@@ -21,6 +21,10 @@ export class Requests {
   readonly held: Float64Array;
   readonly heldStation: Int32Array;
   readonly heldWaited: Float64Array;
+  /** Its place at a station whose work runs on the host's processors: which (-1 for none), since when, and how long it waited. */
+  readonly place: Int32Array;
+  readonly placed: Float64Array;
+  readonly placeWaited: Float64Array;
   /** The next one in the same queue; -1 for the last. */
   readonly next: Int32Array;
   /** Its turn among the channels of a controller. */
@@ -52,6 +56,9 @@ export class Requests {
     this.held = new Float64Array(2 * slots);
     this.heldStation = new Int32Array(2 * slots).fill(-1);
     this.heldWaited = new Float64Array(2 * slots);
+    this.place = ints().fill(-1);
+    this.placed = times();
+    this.placeWaited = times();
     this.next = ints();
     this.channel = ints();
     this.ring = ints();

@@ -36,10 +36,15 @@ export function unfinished(
       sojournUs[s] = sojournUs[s]! + now - requests.held[held]! + requests.heldWaited[held]!;
       heldUs[s] = heldUs[s]! + now - requests.held[held]!;
     }
+    const place = requests.place[slot]!;
+    if (place >= 0) {
+      sojournUs[place] = sojournUs[place]! + now - requests.placed[slot]! + requests.placeWaited[slot]!;
+      heldUs[place] = heldUs[place]! + now - requests.placed[slot]!;
+    }
     const at = requests.at[slot]!;
     if (queued[slot] === 1 || program.code[at]! > code.arm) continue;
     const count = program.count[at]!;
-    const s = program.station[at]! + (count > 1 ? requests.channel[slot]! % count : 0);
+    const s = place >= 0 ? program.cpu[at]! : program.station[at]! + (count > 1 ? requests.channel[slot]! % count : 0);
     sojournUs[s] = sojournUs[s]! + now - requests.entered[slot]!;
     heldUs[s] = heldUs[s]! + (now - requests.started[slot]!) * program.weight[at]!;
   }

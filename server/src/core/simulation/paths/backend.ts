@@ -14,10 +14,10 @@ export function backend(disk: DiskSpec, request: RequestShape, cost: CostOf): Io
     ...(disk.maximumIops === undefined ? [] : [{ kind: "limit", bytes: request.bytes } as const]),
     ...container(disk, request, cost),
     ...allocation(disk, request, cost),
-    ...(disk.type === "physical" ? [] : [serve("ntfs", "root")]),
-    serve("root.disk", "root"),
+    ...(disk.type === "physical" ? [] : [serve("ntfs", "host")]),
+    serve("root.disk", "host"),
     { kind: "media", ...request },
-    serve("root.cmpl", "root"),
+    serve("root.cmpl", "host"),
   ];
 }
 
@@ -26,12 +26,12 @@ function container(disk: DiskSpec, request: RequestShape, cost: CostOf): IoPath 
     case "physical":
       return [];
     case "fixed":
-      return [serve("vhd.fixed", "root")];
+      return [serve("vhd.fixed", "host")];
     case "dynamic":
-      return [serve("vhd.dyn", "root")];
+      return [serve("vhd.dyn", "host")];
     case "differencing":
       // A write goes to the top of the chain; a read walks down until a level has the sector.
-      return [serve("vhd.diff", "root", request.isRead ? expectedLevels(disk.chainLength, cost("vhd.hit")) : 1)];
+      return [serve("vhd.diff", "host", request.isRead ? expectedLevels(disk.chainLength, cost("vhd.hit")) : 1)];
   }
 }
 
@@ -50,10 +50,10 @@ function allocation(disk: DiskSpec, request: RequestShape, cost: CostOf): IoPath
   const grows = disk.type === "dynamic" || disk.type === "differencing";
   if (!grows || request.isRead || disk.blocks === "filled") return [];
   const write = (bytes: number): IoPath => [
-    serve("ntfs", "root"),
-    serve("root.disk", "root"),
+    serve("ntfs", "host"),
+    serve("root.disk", "host"),
     { kind: "media", bytes, isRead: false, isRandom: true },
-    serve("root.cmpl", "root"),
+    serve("root.cmpl", "host"),
   ];
   const isVhdx = disk.format === "vhdx";
   const count = Math.min(16, Math.round(cost(isVhdx ? "vhdx.allocationWrites" : "vhd.allocationWrites")));

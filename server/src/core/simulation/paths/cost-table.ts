@@ -191,11 +191,17 @@ export const costTable: readonly CostDefinition[] = [
     source: "Mechanism: microsoft/openvmm, vhdx",
     meaning: "Share of the VHDX block allocations that must fill the rest of the block with zeros first.",
   }),
-  cost("root.processors", "root kernel", 8, [2, 64], {
+  cost("host.processors", "root kernel", 32, [4, 256], {
     unit: "processors",
     confidence: "low",
-    source: estimate,
-    meaning: "Processors of the host that serve the root's storage stack.",
+    source: "An assumption, for hosts whose layout does not state `processors`",
+    meaning: "Logical processors of a host, which guests, hypervisor, root and vmwp.exe share.",
+  }),
+  cost("host.smtFactor", "root kernel", 1.25, [1, 1.4], {
+    unit: "ratio",
+    confidence: "low",
+    source: `${estimate}; Microsoft calls the gain of simultaneous multithreading modest (Managing Hyper-V hypervisor scheduler types)`,
+    meaning: "Work that a core does with both its threads busy, over what it does with one.",
   }),
   cost("qos.unitBytes", "root kernel", 8192, [512, 1_048_576], {
     unit: "bytes",

@@ -69,7 +69,7 @@ function oneCommand(
       release("processor"),
       release("controller"),
     ];
-  const waits = waitsBetweenAccesses && command !== "pio" ? [delay("ide.guestDelay")] : [];
+  const waits = waitsBetweenAccesses && command !== "pio" ? [serve("ide.guestDelay", "host")] : [];
   return [
     acquire("controller"),
     ...trapped(issue + (request.isRead ? 0 : words), waits),
@@ -92,7 +92,7 @@ const trapped = (visits: number, waits: IoPath): IoPath => [
 function onePiece(piece: RequestShape, command: IdeCommand, backend: (piece: RequestShape) => IoPath): IoPath {
   // PIO moves the data by its accesses; DMA copies it between the bounce buffer and the guest's pages.
   const copy = command === "pio" ? [] : [serve("ide.copy", "worker", 1, piece.bytes / bounceBytes)];
-  const wake = serve("ctx", "root");
+  const wake = serve("ctx", "host");
   return piece.isRead ? [...backend(piece), wake, ...copy] : [...copy, ...backend(piece), wake];
 }
 

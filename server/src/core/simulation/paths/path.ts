@@ -3,8 +3,11 @@
  * needs; the network decides which station that is for a given disk.
  */
 
-/** What a step occupies: the guest's processors, vmwp.exe, a VMBus channel or the root's processors. */
-export type ServerRole = "processor" | "worker" | "channel" | "root";
+/**
+ * What a step occupies: a virtual processor, vmwp.exe or a VMBus channel, each with a processor of the host; or a
+ * processor of the host alone.
+ */
+export type ServerRole = "processor" | "worker" | "channel" | "host";
 /** What a request holds over several steps: the IDE channel, the right to be outstanding, or a virtual processor. */
 export type HeldRole = "controller" | "outstanding" | "processor";
 

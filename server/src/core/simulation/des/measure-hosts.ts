@@ -1,0 +1,51 @@
+/** What a run says about the processors of each host: how many the I/O takes, and who takes them. */
+import type { Chain, Network } from "../network.ts";
+import type { Actor, HostReport } from "../report.ts";
+import type { Run } from "./run.ts";
+
+/** In the order in which the hosts come first in the network. */
+export function hostReports(network: Network, { start, end, stageCount }: Run): HostReport[] {
+  const elapsed = Math.max(1e-9, end.now - start.now);
+  return network.stations.flatMap(({ kind, servers }, station) => {
+    if (kind !== "processors") return [];
+    const work = new Map<Actor, number>();
+    let completed = 0;
+    let host: string | undefined;
+    network.chains.forEach((chain, index) => {
+      if (processorsOf(chain, network) !== station) return;
+      host = chain.host;
+      completed += end.totals[index]!.completed - start.totals[index]!.completed;
+      chain.stages.forEach(({ id, actor }, stage) => {
+        if (actor === "device" || waitingStages.has(id)) return;
+        const at = index * stageCount + stage;
+        const us = end.serviceUs[at]! - start.serviceUs[at]!;
+        if (us > 0) work.set(actor, (work.get(actor) ?? 0) + us);
+      });
+    });
+    const byActor = [...work].map(([actor, us]) => ({ actor, processorsInUse: us / elapsed }));
+    const processorsInUse = byActor.reduce((sum, each) => sum + each.processorsInUse, 0);
+    return [
+      {
+        host,
+        processors: servers,
+        processorsInUse,
+        byActor,
+        processorsPer100000Iops: completed > 0 ? processorsInUse / ((10 * completed) / elapsed) : null,
+      },
+    ];
+  });
+}
+
+/** Stages in which nobody works: their time is none of a processor. */
+const waitingStages: ReadonlySet<string> = new Set(["qos.limit"]);
+
+/** The station of the processors that the disk's requests run on. */
+function processorsOf({ kinds }: Chain, { stations }: Network): number | undefined {
+  for (const { operations } of kinds)
+    for (const operation of operations) {
+      if (operation.kind !== "serve") continue;
+      if (operation.cpu !== undefined) return operation.cpu;
+      if (stations[operation.station]!.kind === "processors") return operation.station;
+    }
+  return undefined;
+}
