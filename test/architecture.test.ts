@@ -52,20 +52,14 @@ const floors: readonly { readonly floor: string; readonly prefix: string; readon
       "forecast",
       "simulation",
       "pictures",
-      "styles",
     ],
   },
-  ...["preview", "diagram", "charts"].map((name) => ({
-    floor: "styles",
-    prefix: `client/webview/${name}.css`,
-    mayImport: [],
-  })),
   { floor: "messages", prefix: "client/src/preview/preview-messages.ts", mayImport: ["protocol", "simulation"] },
   { floor: "client", prefix: "client/src/", mayImport: ["messages", "protocol"] },
   {
     floor: "webview",
     prefix: "client/webview/",
-    mayImport: ["messages", "protocol", "simulation", "pictures", "styles"],
+    mayImport: ["messages", "protocol", "simulation", "pictures"],
   },
 ];
 

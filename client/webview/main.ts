@@ -1,23 +1,19 @@
 /** The page of the preview: listens to the panel and the user, and draws, with the player and the zoom beside it. What a press means is said in `actions.ts`. */
 import "./preview.css";
-import "./diagram.css";
-import "./charts.css";
 import morphdom from "morphdom";
 import type { Markup } from "../../server/src/core/pictures/markup.ts";
 import { pictureOf } from "../../server/src/core/pictures/picture.ts";
+import { styleSheets } from "../../server/src/core/pictures/style-sheets.ts";
 import { isSaveFormat, readToPage, type SaveFormat } from "../src/preview/preview-messages.ts";
 import { type Pressed, pressed } from "./actions.ts";
 import { failureCard } from "./cards.ts";
-import chartStyles from "./charts.css" with { type: "text" };
 import { type Choice, runOf } from "./choice.ts";
 import { createChoiceStorage, type Host } from "./choice-storage.ts";
 import { announcement } from "./comparison.ts";
-import diagramStyles from "./diagram.css" with { type: "text" };
 import { page } from "./page.ts";
 import { afterMessage, type PageState, startState } from "./page-state.ts";
 import { createPlayer } from "./player.ts";
 import { pngOf } from "./png.ts";
-import previewStyles from "./preview.css" with { type: "text" };
 import { savedText } from "./save-bar.ts";
 import { createZoom } from "./zoom.ts";
 
@@ -207,7 +203,7 @@ async function save(format: SaveFormat): Promise<void> {
   if (awaitedFile) return;
   const status = root.querySelector("[data-status=save]");
   try {
-    const text = savedText(state, format, `${previewStyles}\n${diagramStyles}\n${chartStyles}`);
+    const text = savedText(state, format, styleSheets);
     if (text === undefined) return;
     host.postMessage({ type: "save", format, content: format === "png" ? await pngOf(text) : text });
     if (status) status.textContent = "";

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { newNonce, previewHtml } from "../../client/src/preview/preview-html.ts";
 
@@ -27,10 +27,25 @@ test("a nonce is 128 bits and new each time", () => {
   expect(newNonce()).not.toBe(newNonce());
 });
 
-test("the style sheets name no colour of their own", () => {
-  for (const name of ["preview.css", "diagram.css", "charts.css"]) {
-    const css = readFileSync(new URL(`../../client/webview/${name}`, import.meta.url), "utf8");
-    expect(css).not.toMatch(/#[0-9a-f]{3,8}\b(?!")|\brgba?\(|\bhsla?\(|:\s*(white|black|red|blue|green|gray|grey)\b/i);
-    expect(css).not.toMatch(/@import|url\((?!"#)/);
+const styles = new URL("../../server/src/core/pictures/styles/", import.meta.url);
+const sheets = readdirSync(styles).filter((name) => name.endsWith(".css"));
+
+test("colours are named in one style sheet alone", () => {
+  for (const name of sheets) {
+    const css = readFileSync(new URL(name, styles), "utf8");
+    if (name !== "theme.css")
+      expect(css, name).not.toMatch(
+        /#[0-9a-f]{3,8}\b(?!")|\brgba?\(|\bhsla?\(|:\s*(white|black|red|blue|green|gray|grey)\b/i,
+      );
+    expect(css, name).not.toMatch(/@import|url\((?!"#)|--vscode-charts/);
   }
+});
+
+test("page and files that leave the editor have the same style sheets in the same order", () => {
+  const page = readFileSync(new URL("../../client/webview/preview.css", import.meta.url), "utf8");
+  const files = readFileSync(new URL("../style-sheets.ts", styles), "utf8");
+  const ofPage = Array.from(page.matchAll(/@import ".*\/(.+)\.css"/g), ([, name]) => name!);
+  const ofFiles = files.slice(files.indexOf("[")).match(/\w+(?=,)/g);
+  expect(ofFiles).toEqual(ofPage);
+  expect([...ofPage].sort()).toEqual(sheets.map((name) => name.replace(".css", "")).sort());
 });

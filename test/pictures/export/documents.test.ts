@@ -1,6 +1,6 @@
 /** The files that leave the editor: whole, without script, without anything from elsewhere, whatever the names are. */
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { DrawingSource } from "../../../server/src/core/pictures/export/drawing.ts";
@@ -15,8 +15,10 @@ import { detail } from "../charts/fixtures.ts";
 const sha256 = (text: string) => createHash("sha256").update(text).digest("base64");
 const html = (source: DrawingSource) => htmlDocument(source, sha256);
 
-const styles = ["preview", "diagram", "charts"]
-  .map((name) => readFileSync(new URL(`../../../client/webview/${name}.css`, import.meta.url), "utf8"))
+const folder = new URL("../../../server/src/core/pictures/styles/", import.meta.url);
+const styles = readdirSync(folder)
+  .filter((name) => name.endsWith(".css"))
+  .map((name) => readFileSync(new URL(name, folder), "utf8"))
   .join("\n");
 
 /** The fixtures with `name` wherever a layout may write a name of its own. */
@@ -102,7 +104,7 @@ test("the style sheet of either file loads nothing", () => {
 test("the SVG file needs no variables and no mixing of colours", () => {
   const text = svgDocument(named("web01"))!;
   expect(text).not.toMatch(/var\(|color-mix|--vscode|--page/);
-  expect(text).toContain(".serves { fill: #1a76d2; }");
+  expect(text).toContain(".serves { fill: #0f5fae; }");
 });
 
 test("the SVG file shows the answer, the diagram and every chart with its finding", () => {

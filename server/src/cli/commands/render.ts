@@ -9,6 +9,7 @@ import type { DrawingSource } from "../../core/pictures/export/drawing.ts";
 import { htmlDocument } from "../../core/pictures/export/html-document.ts";
 import { svgDocument } from "../../core/pictures/export/svg-document.ts";
 import { pictureOf } from "../../core/pictures/picture.ts";
+import { styleSheets } from "../../core/pictures/style-sheets.ts";
 import type { Phase } from "../../core/simulation/report.ts";
 import { type CheckedFile, checkFile } from "../checked-file.ts";
 import { Configurations } from "../configurations.ts";
@@ -19,7 +20,6 @@ import { readableFile } from "../readable-file.ts";
 import { writeWhole } from "../replace-file.ts";
 import { phases, vmNamed } from "../simulation-options.ts";
 import { say, showProgress } from "../streams.ts";
-import { styleSheets } from "../style-sheets.ts";
 
 interface RenderOptions {
   readonly svg?: true;

@@ -18,6 +18,7 @@ import { runFacts } from "../words.ts";
 import { assumptionList } from "./assumption-list.ts";
 import { type DrawingSource, drawingTitle } from "./drawing.ts";
 import { darkPalette, interfaceFont, lightPalette, type Palette } from "./palette.ts";
+import { variablesOf } from "./resolve-styles.ts";
 import { still } from "./static-markup.ts";
 
 /** Drawn for `width` pixels, shown in windows from `from` pixels on, and then no wider than `widest`. */
@@ -106,8 +107,8 @@ function section(title: string, body: Markup | undefined): Markup | undefined {
 }
 
 function sheet(styles: string): string {
-  return `:root {\n${declarations(lightPalette)}  --vscode-font-family: ${interfaceFont};\n  color-scheme: light;\n}
-@media screen and (prefers-color-scheme: dark) {\n:root {\n${declarations(darkPalette)}  color-scheme: dark;\n}\n}
+  return `:root {\n${declarations({ ...lightPalette, ...variablesOf(styles, ".vscode-light") })}  --vscode-font-family: ${interfaceFont};\n  color-scheme: light;\n}
+@media screen and (prefers-color-scheme: dark) {\n:root {\n${declarations({ ...darkPalette, ...variablesOf(styles, ".vscode-dark") })}  color-scheme: dark;\n}\n}
 ${styles}
 #page { max-width: ${wide.width}px; }
 .patterns { position: absolute; }

@@ -1,4 +1,7 @@
-/** Colours for drawings that leave the editor: by the names that VS Code gives its themes, near its default light and dark one. */
+/**
+ * Grounds and texts of drawings that leave the editor: by the names that VS Code gives its themes, near its default light
+ * and dark one. What the drawings mean has colours in their style sheet, `theme.css`.
+ */
 
 export type Palette = Readonly<Record<string, string>>;
 
@@ -8,12 +11,6 @@ export const lightPalette: Palette = {
   "--vscode-descriptionForeground": "#5c5c5c",
   "--vscode-editorWidget-background": "#f8f8f8",
   "--vscode-editorWidget-border": "#c8c8c8",
-  "--vscode-charts-blue": "#1a76d2",
-  "--vscode-charts-orange": "#b86e00",
-  "--vscode-charts-purple": "#652d90",
-  "--vscode-charts-yellow": "#a67c00",
-  "--vscode-charts-red": "#c72e22",
-  "--vscode-charts-green": "#2f7d32",
   "--vscode-editorError-foreground": "#c72e22",
   "--vscode-editorWarning-foreground": "#a67c00",
   "--vscode-editorInfo-foreground": "#1a76d2",
@@ -30,12 +27,6 @@ export const darkPalette: Palette = {
   "--vscode-descriptionForeground": "#a8a8a8",
   "--vscode-editorWidget-background": "#262626",
   "--vscode-editorWidget-border": "#454545",
-  "--vscode-charts-blue": "#4aa3ff",
-  "--vscode-charts-orange": "#e39a34",
-  "--vscode-charts-purple": "#b180d7",
-  "--vscode-charts-yellow": "#d4ae16",
-  "--vscode-charts-red": "#f1665c",
-  "--vscode-charts-green": "#89d185",
   "--vscode-editorError-foreground": "#f1665c",
   "--vscode-editorWarning-foreground": "#d4ae16",
   "--vscode-editorInfo-foreground": "#4aa3ff",

@@ -32,6 +32,14 @@ export function resolveStyles(styles: string, palette: Palette, drawing: string)
     .join("");
 }
 
+/** The variables that the style sheets give to a selector, such as those of `.vscode-light`. */
+export function variablesOf(styles: string, wanted: string): Palette {
+  const rules = rulesOf(styles).filter(({ selector }) => selector === wanted);
+  return Object.fromEntries(
+    rules.flatMap(({ declarations }) => declarations).filter(([name]) => name.startsWith("--")),
+  );
+}
+
 /** Whether a selector of elements and classes finds something in the drawing; states of the pointer do not exist there. */
 function usedIn(drawing: string): (selector: string) => boolean {
   const names = new Set(Array.from(drawing.matchAll(/<([a-z][\w-]*)/gi), ([, name]) => name));

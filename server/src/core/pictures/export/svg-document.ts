@@ -10,7 +10,7 @@ import { textWidth, wrapText } from "../text-fit.ts";
 import { loadInWords, phaseNames, transportNames } from "../words.ts";
 import { type DrawingSource, drawingTitle } from "./drawing.ts";
 import { interfaceFont, lightPalette } from "./palette.ts";
-import { resolveStyles } from "./resolve-styles.ts";
+import { resolveStyles, variablesOf } from "./resolve-styles.ts";
 import { still } from "./static-markup.ts";
 
 const margin = 28;
@@ -51,7 +51,8 @@ export function svgDocument(source: DrawingSource): string | undefined {
   const height = Math.ceil(page.height + 2 * margin);
   const ownSheet = `text { font-family: ${interfaceFont}; }\n.document-text { fill: var(--page-text); }\n.document-title { font-size: 20px; font-weight: 600; }\n.verdict-text { font-size: 15px; }\n.finding-text, .run-text { font-size: 12px; fill: var(--page-quiet); }\n.chart-heading { font-size: 14px; font-weight: 600; }\n.ground { fill: var(--page-ground); }`;
   const drawing = markup`<rect class="ground" width="${width}" height="${height}"/><g transform="translate(${margin} ${margin})">${page.drawing}</g>`;
-  const sheet = resolveStyles(`${styles}\n${ownSheet}`, lightPalette, drawing.text);
+  const palette = { ...lightPalette, ...variablesOf(styles, ".vscode-light") };
+  const sheet = resolveStyles(`${styles}\n${ownSheet}`, palette, drawing.text);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${markup`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><title>${title}</title>
 <style>${new Markup(sheet.replaceAll("&", "&amp;").replaceAll("<", "&lt;"))}</style>
 ${drawing}

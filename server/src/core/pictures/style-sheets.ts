@@ -1,0 +1,28 @@
+/** The style sheets of the pictures as one text, in the order in which they count: for files that leave the editor. */
+import answer from "./styles/answer.css" with { type: "text" };
+import assumptions from "./styles/assumptions.css" with { type: "text" };
+import changes from "./styles/changes.css" with { type: "text" };
+import charts from "./styles/charts.css" with { type: "text" };
+import controls from "./styles/controls.css" with { type: "text" };
+import diagram from "./styles/diagram.css" with { type: "text" };
+import header from "./styles/header.css" with { type: "text" };
+import page from "./styles/page.css" with { type: "text" };
+import player from "./styles/player.css" with { type: "text" };
+import tables from "./styles/tables.css" with { type: "text" };
+import theme from "./styles/theme.css" with { type: "text" };
+import widths from "./styles/widths.css" with { type: "text" };
+
+export const styleSheets = [
+  theme,
+  page,
+  controls,
+  header,
+  answer,
+  tables,
+  assumptions,
+  changes,
+  widths,
+  diagram,
+  player,
+  charts,
+].join("\n");

@@ -1,0 +1,196 @@
+/** Looks at drawings as they stand in a page: how far each part stands out from what is behind it, and where labels are. */
+
+/**
+ * Runs in the page. Every visible line, fill and text of the drawings that stands out too little from what is behind it:
+ * text below 4.5:1, graphics below 3:1. Of a shape with a rim, one of both is enough.
+ */
+export function faintParts() {
+  // What only groups or rules the ground: lanes, grid lines, stripes, the empty part of a bar; targets of the mouse.
+  const grounds = ".hit, .band, .grid, .stripe, .gauge, .bar-ground, .column, .waiting-ground, .axis";
+  const clear = [0, 0, 0, 0];
+  const found = new Map();
+  for (const svg of document.querySelectorAll("#page svg")) {
+    if (svg.getClientRects().length === 0) continue;
+    const parts = [...svg.querySelectorAll("path, rect, circle, line, text")].filter(
+      (part) =>
+        !part.closest("defs") &&
+        getComputedStyle(part).visibility === "visible" &&
+        part.getClientRects().length > 0 &&
+        !part.closest("[display=none]"),
+    );
+    const ground = groundOf(svg);
+    parts.forEach((part, index) => {
+      if (part.matches(grounds)) return;
+      const isText = part.tagName === "text";
+      const needed = isText ? 4.5 : 3;
+      const points = pointsOf(part).filter((point) => !parts.slice(index + 1).some((later) => covers(later, point)));
+      const seen = points.flatMap((point) => {
+        const behind = parts.slice(0, index).reduce((under, each) => painted(each, point, under), ground);
+        return contrastOf(part, behind);
+      });
+      // Lines cross: of a shape most of its points count, of a text all.
+      const decisive = seen.sort((one, other) => one - other)[isText ? 0 : Math.floor(seen.length / 2)];
+      if (decisive === undefined || decisive >= needed) return;
+      const name = `${part.tagName}.${(part.getAttribute("class") ?? "").replaceAll(" ", ".")} in .${[...(part.parentElement.closest("[class]")?.classList ?? [])].join(".")}`;
+      if (!(found.get(name) <= decisive)) found.set(name, decisive);
+    });
+  }
+  return [...found].map(([name, contrast]) => `${name}: ${contrast.toFixed(2)}:1`);
+
+  function groundOf(element) {
+    const chain = [];
+    for (let at = element; at; at = at.parentElement) chain.push(colourOf(getComputedStyle(at).backgroundColor));
+    return chain.reduceRight((under, colour) => over(colour, under), [255, 255, 255, 1]);
+  }
+
+  /** In pixels of the window. */
+  function pointsOf(part) {
+    if (part.tagName === "text") {
+      const { left, right, top, bottom } = part.getBoundingClientRect();
+      return [0.1, 0.5, 0.9].map((share) => ({ x: left + (right - left) * share, y: (top + bottom) / 2 }));
+    }
+    const matrix = part.getScreenCTM();
+    const style = getComputedStyle(part);
+    const toScreen = ({ x, y }) => new DOMPoint(x, y).matrixTransform(matrix);
+    if (style.fill === "none") {
+      const length = part.getTotalLength();
+      return [0.05, 0.25, 0.5, 0.75, 0.95].map((share) => toScreen(part.getPointAtLength(length * share)));
+    }
+    const box = part.getBBox();
+    const inside = [0.5, 0.2, 0.8].flatMap((across) =>
+      [0.5, 0.2, 0.8].map((down) => new DOMPoint(box.x + box.width * across, box.y + box.height * down)),
+    );
+    return inside.filter((point) => part.isPointInFill(point)).map(toScreen);
+  }
+
+  function holds(part, point) {
+    const local = new DOMPoint(point.x, point.y).matrixTransform(part.getScreenCTM().inverse());
+    const style = getComputedStyle(part);
+    return {
+      fill: style.fill !== "none" && part.isPointInFill(local),
+      stroke: style.stroke !== "none" && part.isPointInStroke(local),
+    };
+  }
+
+  function covers(part, point) {
+    if (part.tagName === "text") return false;
+    const { fill, stroke } = holds(part, point);
+    return (fill && paintOf(part, "fill")[3] > 0.9) || (stroke && paintOf(part, "stroke")[3] > 0.9);
+  }
+
+  function painted(part, point, under) {
+    if (part.tagName === "text") return under;
+    const { fill, stroke } = holds(part, point);
+    const style = getComputedStyle(part);
+    // Lines cross or run along each other, and hatching lets the ground through.
+    if (part.tagName === "line" || style.fill === "none" || style.fill.startsWith("url(")) return under;
+    const filled = fill ? over(paintOf(part, "fill"), under) : under;
+    return stroke ? over(paintOf(part, "stroke"), filled) : filled;
+  }
+
+  /** The colour of a hatch is the one of its lines. */
+  function paintOf(part, kind) {
+    const style = getComputedStyle(part);
+    const paint = style[kind];
+    const pattern = /^url\("?#([\w-]+)/.exec(paint);
+    const colour = pattern
+      ? colourOf(getComputedStyle(document.getElementById(pattern[1]).querySelector("line")).stroke)
+      : colourOf(paint);
+    return [...colour.slice(0, 3), colour[3] * Number(style[`${kind}Opacity`]) * Number(style.opacity)];
+  }
+
+  /** Nothing where a shape goes on in the colour of the one below it, as an arrow does on its line. */
+  function contrastOf(part, behind) {
+    if (part.tagName === "text") return [textContrast(part, behind)];
+    const paints = ["fill", "stroke"].map((kind) => paintOf(part, kind)).filter((paint) => paint[3] > 0);
+    const seen = paints.map((paint) => contrast(over(paint, behind), behind));
+    return seen.length === 0 || seen.some((each) => each < 1.005) ? [] : [Math.max(...seen)];
+  }
+
+  function textContrast(part, behind) {
+    const style = getComputedStyle(part);
+    const hasHalo = style.paintOrder.startsWith("stroke") && style.stroke !== "none";
+    const ground = hasHalo ? over(paintOf(part, "stroke"), behind) : behind;
+    return contrast(over(paintOf(part, "fill"), ground), ground);
+  }
+
+  function over([red, green, blue, alpha], under) {
+    const mixed = [red, green, blue].map((value, channel) => value * alpha + under[channel] * (1 - alpha));
+    return [...mixed, 1];
+  }
+
+  function contrast(one, other) {
+    const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+    return (light + 0.05) / (dark + 0.05);
+  }
+
+  function luminance(colour) {
+    const [red, green, blue] = colour
+      .slice(0, 3)
+      .map((value) => value / 255)
+      .map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  }
+
+  /** What a computed style writes: `rgb()`, `rgba()`, or `color(srgb …)` for a mix. */
+  function colourOf(text) {
+    const numbers = (text.match(/-?[\d.]+(?:e-?\d+)?/g) ?? []).map(Number);
+    if (text === "none" || text === "transparent" || numbers.length < 3) return clear;
+    const scale = text.startsWith("color(") ? 255 : 1;
+    const [red, green, blue, alpha = 1] = numbers;
+    return [red * scale, green * scale, blue * scale, alpha];
+  }
+}
+
+/** Runs in the page. Labels of drawings that overlap or are cut, and words of tables that are broken. */
+export function misplacedLabels() {
+  const found = [];
+  const slack = 1.5;
+  for (const svg of document.querySelectorAll("#page svg")) {
+    const frame = svg.getBoundingClientRect();
+    const labels = [...svg.querySelectorAll("text")]
+      .filter((text) => text.textContent.trim() !== "" && getComputedStyle(text).visibility === "visible")
+      .map((text) => ({ text: text.textContent.trim(), box: inkOf(text) }))
+      .filter(({ box }) => box.width > 0);
+    labels.forEach(({ text, box }, index) => {
+      if (box.left < frame.left - slack || box.right > frame.right + slack || box.bottom > frame.bottom + slack)
+        found.push(`"${text}" is cut`);
+      for (const other of labels.slice(index + 1))
+        if (meet(box, other.box)) found.push(`"${text}" and "${other.text}" overlap`);
+    });
+  }
+  for (const cell of document.querySelectorAll("#page td, #page th, #page dd, #page dt, #page button")) {
+    for (const word of brokenWords(cell)) found.push(`"${word}" is broken`);
+  }
+  return [...new Set(found)];
+
+  /** Letters are lower than the line that they stand in. */
+  function inkOf(text) {
+    const { left, right, top, bottom } = text.getBoundingClientRect();
+    const trim = (bottom - top) * 0.15;
+    return { left, right, top: top + trim, bottom: bottom - trim, width: right - left };
+  }
+
+  function meet(one, other) {
+    const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+    const down = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+    return across > slack && down > slack;
+  }
+
+  /** A path may be broken anywhere; a word of ours may not. */
+  function brokenWords(cell) {
+    const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    const broken = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (node.parentElement.closest("bdi, code, .spoken")) continue;
+      for (const { 0: word, index } of node.data.matchAll(/[\p{L}\p{N}.,]+/gu)) {
+        const range = document.createRange();
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        const tops = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+        if (tops.size > 1) broken.push(word);
+      }
+    }
+    return broken;
+  }
+}
