@@ -104,7 +104,10 @@ describe("what is read", () => {
     expect(check("b.hvvm").files).toEqual([{ path: "b.hvvm", diagnostics: [] }]));
   test("a folder without layouts is told, and is misuse", () => {
     const { exitCode, err } = hvvm(["check", "empty"], { cwd: folder });
-    expect({ exitCode, err }).toEqual({ exitCode: 2, err: 'hvvm: "empty" holds no layout (.hvvm, .hvvm.json).\n' });
+    expect({ exitCode, err }).toEqual({
+      exitCode: 2,
+      err: 'hvvm: "empty" does not contain a layout (.hvvm, .hvvm.json).\n',
+    });
   });
   test("a path is shown as given", () => expect(paths("./a/../b.hvvm")).toEqual(["./a/../b.hvvm"]));
   test("an unreadable path is named, and the others are checked", () => {
@@ -279,7 +282,7 @@ describe("the rest", () => {
     const { exitCode, out, err } = hvvm(["check", "big.hvvm", "--format", "json"], { cwd: folder });
     expect({ exitCode, err }).toEqual({
       exitCode: 2,
-      err: 'hvvm: "big.hvvm" is larger than 32 MB, and no layout is.\n',
+      err: 'hvvm: "big.hvvm" is larger than 32 MB; a layout is not.\n',
     });
     expect(JSON.parse(out).files).toEqual([]);
   });

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import { readInputs } from "../../server/src/cli/inputs.ts";
-import { layoutsBelow, readRegularFile } from "../../server/src/disk/layout-files.ts";
+import { readRegularFile } from "../../server/src/disk/bounded-reader.ts";
+import { layoutsBelow } from "../../server/src/disk/layout-files.ts";
 import { filesOnDisk } from "../../server/src/lsp/files-on-disk.ts";
 import { folderWith, hvvm } from "../support/cli.ts";
 
@@ -89,5 +90,23 @@ test.runIf(isPosix)("what may not be read is told, and everything beside it is f
 
 test.runIf(isPosix)("the command line refuses a pipe in one line", () => {
   const { exitCode, err } = hvvm(["check", "pipe.hvvm"], { cwd: folder });
-  expect({ exitCode, err }).toEqual({ exitCode: 2, err: 'hvvm: "pipe.hvvm" is no file.\n' });
+  expect({ exitCode, err }).toEqual({ exitCode: 2, err: 'hvvm: "pipe.hvvm" is not a file.\n' });
 });
+
+test.runIf(isPosix)(
+  "folders nested deeper than a path may be long are reported, and everything beside them is found",
+  () => {
+    const deep = folderWith({ "z.hvvm": "vm z { }\n" });
+    // One folder at a time: the path of the innermost is longer than the system takes.
+    execFileSync(process.execPath, [
+      "-e",
+      'process.chdir(process.argv[1]); for (let n = 0; n < 2100; n++) { require("node:fs").mkdirSync("d"); process.chdir("d"); }',
+      deep,
+    ]);
+    const found = layoutsBelow(deep);
+    expect(found).toHaveLength(2);
+    expect(found[0]).toMatchObject({ error: { code: "ENAMETOOLONG" } });
+    expect(found[1]).toBe(join(deep, "z.hvvm"));
+    execFileSync("rm", ["-rf", join(deep, "d")]);
+  },
+);

@@ -6,13 +6,19 @@ import { type PlacedFinding, RuleRunner } from "../core/rules/rule-runner.ts";
 import type { Costs } from "../core/simulation/paths/costs.ts";
 import type { Input } from "./inputs.ts";
 
+type LayoutText = Pick<Input, "path" | "text" | "notation">;
+
 export interface CheckedFile {
   readonly path: string;
   readonly document: HvvmDocument;
   readonly findings: readonly PlacedFinding[];
 }
 
-export function checkFile({ path, text, notation }: Input, severities: RuleSeverities, costs?: Costs): CheckedFile {
+export function checkFile(
+  { path, text, notation }: LayoutText,
+  severities: RuleSeverities,
+  costs?: Costs,
+): CheckedFile {
   const document = HvvmDocument.read(text, notation);
   return { path, document, findings: configured(new RuleRunner().run(document, costs), severities) };
 }

@@ -1,7 +1,13 @@
 /** Finds the configuration of each file: the nearest `hvvm.config.json` upwards from it. */
 import { dirname, join, resolve } from "node:path";
-import { type Configuration, configurationFile, readConfiguration } from "../core/rules/configuration.ts";
-import { decode, readRegularFile } from "../disk/layout-files.ts";
+import {
+  type Configuration,
+  type ConfigurationProblem,
+  configurationFile,
+  readConfiguration,
+} from "../core/rules/configuration.ts";
+import { readRegularFile } from "../disk/bounded-reader.ts";
+import { decode } from "../disk/layout-files.ts";
 import { UsageError } from "./exit-codes.ts";
 import { describeError } from "./inputs.ts";
 
@@ -46,11 +52,20 @@ function readFolder(folder: string): FoundConfiguration | undefined {
   const text = decode(bytes);
   if (text === undefined) throw new UsageError(`"${path}" is not text in UTF-8 or UTF-16.`);
   const { configuration, problems } = readConfiguration(text);
-  const lines = problems.map(({ range, message, isMinor }) => {
-    const line = text.slice(0, range.start).split(/\r\n|\r|\n/).length;
-    return { isMinor, text: `"${path}", line ${line}: ${message}` };
-  });
-  const fault = lines.find(({ isMinor }) => !isMinor);
-  if (fault) throw new UsageError(fault.text);
-  return { ...configuration, folder, warnings: lines.map((line) => line.text) };
+  const line = ({ range, message }: ConfigurationProblem) =>
+    `"${path}", line ${lineNumber(text, range.start)}: ${message}`;
+  const fault = problems.find(({ isMinor }) => !isMinor);
+  if (fault) throw new UsageError(line(fault));
+  const rest = problems.length - maxWarnings;
+  const warnings = problems.slice(0, maxWarnings).map(line);
+  if (rest > 0) warnings.push(`"${path}": ${rest} more warning${rest === 1 ? " is" : "s are"} not shown.`);
+  return { ...configuration, folder, warnings };
+}
+
+/** More than a screen of them helps nobody. */
+const maxWarnings = 20;
+
+/** Counted from 1. */
+export function lineNumber(text: string, offset: number): number {
+  return text.slice(0, offset).split(/\r\n|\r|\n/).length;
 }

@@ -1,20 +1,30 @@
 /** Reads the costs that hold for a layout: of a file that is given, else of the one that its configuration names. */
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { readCosts } from "../core/forecast/read-costs.ts";
+import { configurationFile } from "../core/rules/configuration.ts";
 import { type Costs, resolveCosts } from "../core/simulation/paths/costs.ts";
-import type { FoundConfiguration } from "./configurations.ts";
+import { type FoundConfiguration, lineNumber } from "./configurations.ts";
 import { UsageError } from "./exit-codes.ts";
-import { readInput } from "./inputs.ts";
+import { requireInput } from "./inputs.ts";
 
 /** A file that the configuration names lies relative to it. UsageError if it cannot be read or has a fault. */
-export function costsOf(given: string | undefined, { costs, folder }: FoundConfiguration): Costs {
-  const path = given ?? (costs === undefined || folder === undefined ? undefined : resolve(folder, costs));
+export function costsOf(given: string | undefined, configuration: FoundConfiguration): Costs {
+  const path = costsPath(given, configuration);
   if (path === undefined) return resolveCosts().costs;
-  const input = readInput(path);
-  if ("problem" in input) throw new UsageError(`"${input.path}" ${input.problem}.`);
+  const input = requireInput(path);
   const read = readCosts(input.text);
   const problem = read.problems[0];
   if (!problem) return read.costs;
-  const line = input.text.slice(0, problem.range.start).split(/\r\n|\r|\n/).length;
-  throw new UsageError(`"${input.path}", line ${line}: ${problem.message}`);
+  throw new UsageError(`"${input.path}", line ${lineNumber(input.text, problem.range.start)}: ${problem.message}`);
+}
+
+/** The configuration and the costs file that a command reads beside its layout. */
+export function filesOf(configuration: FoundConfiguration, given: string | undefined): readonly string[] {
+  const { folder } = configuration;
+  const costs = costsPath(given, configuration);
+  return [...(folder === undefined ? [] : [join(folder, configurationFile)]), ...(costs === undefined ? [] : [costs])];
+}
+
+function costsPath(given: string | undefined, { costs, folder }: FoundConfiguration): string | undefined {
+  return given ?? (costs === undefined || folder === undefined ? undefined : resolve(folder, costs));
 }

@@ -1,13 +1,18 @@
-/** Reads the layouts that a command names: files, folders, and standard input. */
-import { readFileSync, statSync } from "node:fs";
+/** Reads what a command names: files, folders, and standard input. */
+import { statSync } from "node:fs";
 import type { Notation } from "../core/document.ts";
-import { decode, layoutsBelow, maxBytes, NoFile, readRegularFile } from "../disk/layout-files.ts";
+import { NotAFile, readDescriptor, readRegularFile } from "../disk/bounded-reader.ts";
+import { decode, layoutsBelow } from "../disk/layout-files.ts";
 import { UsageError } from "./exit-codes.ts";
 
 export interface Input {
-  /** As it was given, with `/`. */
+  /** As it is shown: as it was given, with `/`. Nothing on the disk is looked up by it. */
   readonly path: string;
+  /** As it was given: on Linux a backslash is part of a name. `-` is standard input. */
+  readonly file: string;
   readonly text: string;
+  /** The bytes that `text` was read from. */
+  readonly bytes: Uint8Array;
   readonly notation: Notation;
 }
 
@@ -17,75 +22,92 @@ export interface Unreadable {
   readonly problem: string;
 }
 
-/** The layouts behind `paths` in their order, folders sorted. What cannot be read is told, the rest is still read. */
+/** The layouts that `paths` name, in their order, folders sorted. What cannot be read is reported, the rest is still read. */
 export function readInputs(paths: readonly string[]): { inputs: Input[]; unreadable: Unreadable[] } {
-  if (paths.length === 0) throw new UsageError("No path is given.");
   const inputs: Input[] = [];
   const unreadable: Unreadable[] = [];
-  for (const path of paths.flatMap((given) => (given === "-" ? [given] : expand(given)))) {
-    const read = typeof path === "string" ? readInput(path) : path;
+  for (const each of namedFiles(paths)) {
+    const read = typeof each === "string" ? readInput(each) : each;
     if ("problem" in read) unreadable.push(read);
     else inputs.push(read);
   }
   return { inputs, unreadable };
 }
 
-export function readInput(path: string): Input | Unreadable {
-  const shown = path.replaceAll("\\", "/");
+/** The files that `paths` name, in their order, each folder as the layouts in it. Throws a UsageError if there are no paths. */
+export function namedFiles(paths: readonly string[]): readonly (string | Unreadable)[] {
+  if (paths.length === 0) throw new UsageError("No path is given.");
+  return paths.flatMap((given) => (given === "-" ? [given] : expand(given)));
+}
+
+export function readInput(file: string): Input | Unreadable {
+  const path = shownPath(file);
   try {
-    const bytes = path === "-" ? readFileSync(0) : readGiven(path);
-    if (!bytes || bytes.length > maxBytes) return { path: shown, problem: tooLarge };
+    const bytes = file === "-" ? readDescriptor(0) : readGiven(file);
+    if (!bytes) return { path, problem: tooLarge };
     const text = decode(bytes);
-    if (text === undefined) return { path: shown, problem: "is not text in UTF-8 or UTF-16" };
-    return { path: shown, text, notation: notationOf(path, text) };
+    if (text === undefined) return { path, problem: "is not text in UTF-8 or UTF-16" };
+    return { path, file, text, bytes, notation: notationOf(file, text) };
   } catch (error) {
-    return unreadablePath(path, error);
+    return { path, problem: describeError(error) };
   }
 }
 
-const tooLarge = "is larger than 32 MB, and no layout is";
+/** The input, or a UsageError with the reason why it cannot be read. */
+export function requireInput(file: string): Input {
+  const read = readInput(file);
+  if ("problem" in read) throw new UsageError(`"${read.path}" ${read.problem}.`);
+  return read;
+}
+
+const tooLarge = "is larger than 32 MB; a layout is not";
+
+function shownPath(file: string): string {
+  return file.replaceAll("\\", "/");
+}
 
 /** A pipe that the shell gives the command, such as `<(…)`, is read to its end; any other pipe or device is refused. */
-function readGiven(path: string): Buffer | undefined {
-  return /^\/(?:dev|proc\/self)\/fd\/\d+$/.test(path) ? readFileSync(path) : readRegularFile(path);
+function readGiven(file: string): Buffer | undefined {
+  const [, number] = /^\/(?:dev|proc\/self)\/fd\/(\d{1,9})$/.exec(file) ?? [];
+  if (number !== undefined) return readDescriptor(Number(number));
+  return file === "/dev/stdin" ? readDescriptor(0) : readRegularFile(file);
 }
 
 /** `.json` is the JSON notation, all else native; standard input is JSON if its first character is `{`. */
-function notationOf(path: string, text: string): Notation {
-  const isJson = path === "-" ? text.trimStart().startsWith("{") : path.toLowerCase().endsWith(".json");
+function notationOf(file: string, text: string): Notation {
+  const isJson = file === "-" ? text.trimStart().startsWith("{") : file.toLowerCase().endsWith(".json");
   return isJson ? "json" : "hvvm";
 }
 
 /** A file as itself, a folder as the layouts below it. */
-function expand(path: string): readonly (string | Unreadable)[] {
+function expand(given: string): readonly (string | Unreadable)[] {
   try {
-    if (!statSync(path).isDirectory()) return [path];
-    const found = layoutsBelow(path).map((each) =>
-      typeof each === "string" ? each : unreadablePath(each.folder, each.error),
+    if (!statSync(given).isDirectory()) return [given];
+    const found = layoutsBelow(given).map((each) =>
+      typeof each === "string" ? each : { path: shownPath(each.folder), problem: describeError(each.error) },
     );
     return found.length > 0
       ? found
-      : [{ path: path.replaceAll("\\", "/"), problem: "holds no layout (.hvvm, .hvvm.json)" }];
+      : [{ path: shownPath(given), problem: "does not contain a layout (.hvvm, .hvvm.json)" }];
   } catch (error) {
-    return [unreadablePath(path, error)];
+    return [{ path: shownPath(given), problem: describeError(error) }];
   }
 }
 
-function unreadablePath(path: string, error: unknown): Unreadable {
-  return { path: path.replaceAll("\\", "/"), problem: describeError(error) };
-}
-
 const reasons: Readonly<Record<string, string>> = {
-  ENOENT: "is not there",
+  ENOENT: "does not exist",
   EACCES: "may not be read",
   EPERM: "may not be read",
   EISDIR: "is a folder",
   ELOOP: "is a link that leads back to itself",
+  ENAMETOOLONG: "has a path that is too long for this system",
+  // What openSync reports for a socket.
+  ENXIO: "is not a file",
 };
 
 /** The end of a sentence that begins with the path. */
 export function describeError(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code ?? "";
-  if (error instanceof NoFile && code === "") return "is no file";
+  if (error instanceof NotAFile && code === "") return "is not a file";
   return reasons[code] ?? `cannot be read (${code || String(error)})`;
 }

@@ -1,44 +1,120 @@
-/** Writes a file whole or not at all: a new one, or in place of another in the encoding that it had. */
-import { chmodSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+/** Writes a file whole or not at all: a new one, or in place of another whose encoding, owner and permissions stay. */
+import { randomBytes } from "node:crypto";
+import {
+  closeSync,
+  constants,
+  fchmodSync,
+  fchownSync,
+  fsyncSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { readRegularFile } from "../disk/bounded-reader.ts";
 import { UsageError } from "./exit-codes.ts";
 
-/** Links are followed; the file keeps its permissions. */
-export function replaceFile(path: string, text: string): void {
+/**
+ * Writes `text` in place of the file that `expected` was read from, in its encoding; links are followed. Throws a
+ * UsageError if the file holds something else by now, may not be written, or would lose its owner or other names.
+ */
+export function replaceFile(path: string, text: string, expected: Uint8Array): void {
   guarded(path, () => {
     const target = realpathSync(path);
-    replace(target, encode(text, readFileSync(target)), statSync(target).mode);
+    replace(target, encode(text, expected), mayReplace(target), () => {
+      if (!readRegularFile(target)?.equals(expected)) throw new Refusal("was changed meanwhile, and is left as it is");
+    });
   });
 }
 
-/** In UTF-8. A file that is there is replaced and keeps its permissions; what is no file, such as a pipe, is written to. */
-export function writeWhole(path: string, text: string): void {
+/**
+ * Writes `text` in UTF-8 to `path`: a new file, or in place of one that keeps its owner and permissions. A pipe or a
+ * device is written to. Throws a UsageError if `path` is one of `inputs`, by whatever name, or may not be written.
+ */
+export function writeOutput(path: string, text: string, inputs: readonly string[]): void {
+  refuseInput(path, inputs);
   guarded(path, () => {
     const before = statSync(path, { throwIfNoEntry: false });
-    if (!before) replace(path, Buffer.from(text, "utf8"), undefined);
-    else if (before.isFile()) replace(realpathSync(path), Buffer.from(text, "utf8"), before.mode);
-    else writeFileSync(path, text);
+    if (before?.isDirectory()) throw new Refusal("is a folder");
+    if (before && !before.isFile()) writeFileSync(path, text);
+    else if (before) replace(realpathSync(path), Buffer.from(text, "utf8"), mayReplace(path));
+    else replace(path, Buffer.from(text, "utf8"), undefined);
   });
 }
+
+/** Throws a UsageError if `output` is a file that the command reads. Links and other names of one file do not hide it. */
+export function refuseInput(output: string, inputs: readonly string[]): void {
+  const target = statSync(output, { throwIfNoEntry: false });
+  if (!target?.isFile()) return;
+  for (const input of inputs) {
+    const stats = input === "-" ? undefined : statSync(input, { throwIfNoEntry: false });
+    if (stats?.dev === target.dev && stats.ino === target.ino)
+      throw new UsageError(`"${output}" is read by this command; name another file to write to.`);
+  }
+}
+
+/** The end of a sentence that begins with the path. */
+class Refusal extends Error {}
 
 /** What the file system refuses is misuse, in one line. */
 function guarded(path: string, write: () => void): void {
   try {
     write();
   } catch (error) {
-    throw new UsageError(`"${path}" cannot be written (${(error as NodeJS.ErrnoException).code ?? String(error)}).`);
+    const { code } = error as NodeJS.ErrnoException;
+    const reason = error instanceof Refusal ? error.message : `cannot be written (${code ?? String(error)})`;
+    throw new UsageError(`"${path}" ${reason}.`);
   }
 }
 
-function replace(target: string, content: Uint8Array, mode: number | undefined): void {
-  const draft = `${target}.${process.pid}.tmp`;
+/** What the file that is replaced is; throws a Refusal if writing to it is not allowed, or replacing it would lose more than its content. */
+function mayReplace(target: string): Stats {
+  const stats = statSync(target);
   try {
-    writeFileSync(draft, content, { flag: "wx" });
-    if (mode !== undefined) chmodSync(draft, mode);
+    closeSync(openSync(target, constants.O_WRONLY));
+  } catch {
+    throw new Refusal("is read-only, and is left as it is");
+  }
+  if (stats.nlink > 1)
+    throw new Refusal("has other names (hard links) that would keep the old content, and is left as it is");
+  return stats;
+}
+
+/** `check` runs when the new content is safely on the disk, right before it takes the place of the old. */
+function replace(target: string, content: Uint8Array, before: Stats | undefined, check?: () => void): void {
+  const draft = join(dirname(target), `.${basename(target).slice(0, 100)}.${randomBytes(6).toString("hex")}.tmp`);
+  // Exclusive: a draft that is there already belongs to somebody else.
+  const descriptor = openSync(draft, "wx", 0o666);
+  try {
+    try {
+      writeFileSync(descriptor, content);
+      if (before) keepOwner(descriptor, before);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    check?.();
     renameSync(draft, target);
   } catch (error) {
     rmSync(draft, { force: true });
     throw error;
   }
+}
+
+/** Owner and permissions; set-user-ID and its like are not carried over to content that its owner has not seen. */
+function keepOwner(descriptor: number, { uid, gid, mode }: Stats): void {
+  if (process.getuid) {
+    try {
+      fchownSync(descriptor, uid, gid);
+    } catch {
+      throw new Refusal("belongs to another user, and is left as it is");
+    }
+  }
+  fchmodSync(descriptor, mode & 0o777);
 }
 
 /** As `before` was encoded: UTF-16 of either order, or UTF-8, each with its byte order mark if there was one. */

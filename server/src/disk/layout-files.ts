@@ -1,9 +1,6 @@
-/** Finds and reads files of the disk as both faces on Node do: which ones are layouts, and how bytes become text. */
-import { type Dirent, readdirSync, readFileSync, type Stats, statSync } from "node:fs";
+/** Which files of a folder are layouts, and how bytes become text, for both faces on Node. */
+import { type Dirent, readdirSync } from "node:fs";
 import { join } from "node:path";
-
-/** Some 400,000 devices; what is larger is no layout, and would take minutes and gigabytes. */
-export const maxBytes = 32 * 2 ** 20;
 
 /** A folder that could not be read. */
 export interface UnreadableFolder {
@@ -11,43 +8,40 @@ export interface UnreadableFolder {
   readonly error: unknown;
 }
 
-/** What is no file: a pipe or a device, which may never end, or a folder. */
-export class NoFile extends Error {}
-
-/**
- * The bytes of a file, links followed; `undefined` if it is larger than `mostBytes`. Of a pipe or a device nothing is
- * read, because that may wait for ever.
- */
-export function readRegularFile(path: string): Buffer | undefined {
-  const stats: Stats = statSync(path);
-  if (stats.isDirectory()) throw Object.assign(new NoFile(path), { code: "EISDIR" });
-  if (!stats.isFile()) throw new NoFile(path);
-  return stats.size > maxBytes ? undefined : readFileSync(path);
-}
-
 /**
  * Layouts below a folder, sorted; without `node_modules` and names that begin with a dot. Links to folders are not
- * followed; pipes and devices are no layouts.
+ * followed; pipes and devices are not layouts. Folders may be nested to any depth.
  */
 export function layoutsBelow(folder: string): readonly (string | UnreadableFolder)[] {
-  let entries: Dirent[];
-  try {
-    entries = readdirSync(folder, { withFileTypes: true });
-  } catch (error) {
-    return [{ folder, error }];
+  const found: (string | UnreadableFolder)[] = [];
+  /** What is still to be looked at, the next one last. */
+  const pending: { readonly path: string; readonly isFolder: boolean }[] = [{ path: folder, isFolder: true }];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const { path, isFolder } = next;
+    if (!isFolder) {
+      found.push(path);
+      continue;
+    }
+    let entries: Dirent[];
+    try {
+      entries = readdirSync(path, { withFileTypes: true });
+    } catch (error) {
+      found.push({ folder: path, error });
+      continue;
+    }
+    const wanted = entries.filter(isWanted).sort((a, b) => (a.name < b.name ? 1 : -1));
+    for (const entry of wanted) pending.push({ path: join(path, entry.name), isFolder: entry.isDirectory() });
   }
-  return entries
-    .filter(({ name }) => !name.startsWith(".") && name !== "node_modules")
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) return layoutsBelow(path);
-      const isFile = entry.isFile() || entry.isSymbolicLink();
-      return isFile && /\.hvvm(?:\.json)?$/i.test(entry.name) ? [path] : [];
-    });
+  return found;
 }
 
-/** Text in UTF-8 or UTF-16 without its byte order mark; `undefined` if the bytes are no text. */
+function isWanted(entry: Dirent): boolean {
+  if (entry.name.startsWith(".") || entry.name === "node_modules") return false;
+  if (entry.isDirectory()) return true;
+  return (entry.isFile() || entry.isSymbolicLink()) && /\.hvvm(?:\.json)?$/i.test(entry.name);
+}
+
+/** Text in UTF-8 or UTF-16 without its byte order mark; `undefined` if the bytes are not text. */
 export function decode(bytes: Uint8Array): string | undefined {
   const encoding =
     bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";

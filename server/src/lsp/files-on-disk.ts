@@ -2,7 +2,8 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { configurationFile } from "../core/rules/configuration.ts";
-import { decode, layoutsBelow, readRegularFile } from "../disk/layout-files.ts";
+import { readRegularFile } from "../disk/bounded-reader.ts";
+import { decode, layoutsBelow } from "../disk/layout-files.ts";
 import type { ConfigurationText } from "./configurations.ts";
 import type { ServerFiles } from "./start-server.ts";
 

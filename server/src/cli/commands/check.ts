@@ -31,7 +31,7 @@ export function checkCommand(finished: (exitCode: number) => void): Command {
 function check(paths: readonly string[], { format, maxWarnings }: CheckOptions): number {
   const { inputs, unreadable } = readInputs(paths);
   const configurations = new Configurations();
-  const found = inputs.map((input) => configurations.of(input.path));
+  const found = inputs.map((input) => configurations.of(input.file));
   const costs = new Map([...new Set(found)].map((each) => [each, costsOf(undefined, each)]));
   const files = inputs.map((input, index) => {
     showProgress(`Checking ${index + 1} of ${inputs.length}: ${input.path}`);

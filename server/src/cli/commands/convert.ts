@@ -2,8 +2,8 @@
 import { Command, Option } from "commander";
 import { toJson } from "../../core/model/to-json.ts";
 import { toNative } from "../../core/model/to-native.ts";
-import { exitCodes, UsageError } from "../exit-codes.ts";
-import { readInput } from "../inputs.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { requireInput } from "../inputs.ts";
 import { readableFile } from "../readable-file.ts";
 
 interface ConvertOptions {
@@ -19,8 +19,7 @@ export function convertCommand(finished: (exitCode: number) => void): Command {
 }
 
 function convert(path: string, { to }: ConvertOptions): number {
-  const input = readInput(path);
-  if ("problem" in input) throw new UsageError(`"${input.path}" ${input.problem}.`);
+  const input = requireInput(path);
   const file = readableFile(input);
   if (!file) return exitCodes.found;
   const statements = file.document.items.flatMap(({ item }) => item.bound.statements);

@@ -2,9 +2,9 @@
 import { Command } from "commander";
 import { formatNative } from "../../core/model/format-native.ts";
 import { formatJson } from "../../core/syntax/json/printer.ts";
-import { exitCodes } from "../exit-codes.ts";
+import { exitCodes, UsageError } from "../exit-codes.ts";
 import { visible } from "../formats/text.ts";
-import { type Input, readInputs } from "../inputs.ts";
+import { type Input, namedFiles, readInput } from "../inputs.ts";
 import { readableFile } from "../readable-file.ts";
 import { replaceFile } from "../replace-file.ts";
 import { say } from "../streams.ts";
@@ -21,22 +21,40 @@ export function formatCommand(finished: (exitCode: number) => void): Command {
     .action((paths: string[], options: FormatOptions) => finished(format(paths, options)));
 }
 
+/** File by file, so that what somebody saves meanwhile is what is formatted. */
 function format(paths: readonly string[], { check = false }: FormatOptions): number {
-  const { inputs, unreadable } = readInputs(paths);
+  const problems: string[] = [];
   let isFound = false;
-  for (const input of inputs) {
+  for (const named of namedFiles(paths)) {
+    const input = typeof named === "string" ? readInput(named) : named;
+    if ("problem" in input) {
+      problems.push(`"${input.path}" ${input.problem}.`);
+      continue;
+    }
     const text = readableFile(input) && canonical(input);
     if (text === undefined || (check && text !== input.text)) isFound = true;
     if (text === undefined) continue;
-    if (input.path === "-" && !check) process.stdout.write(text);
+    if (input.file === "-" && !check) process.stdout.write(text);
     else if (text !== input.text) {
-      if (!check) replaceFile(input.path, text);
+      if (!check && !replaced(input, text, problems)) continue;
       process.stdout.write(`${visible(input.path)}\n`);
     }
   }
-  for (const { path, problem } of unreadable) say(`"${path}" ${problem}.`);
-  if (unreadable.length > 0) return exitCodes.misuse;
+  for (const problem of problems) say(problem);
+  if (problems.length > 0) return exitCodes.misuse;
   return isFound ? exitCodes.found : exitCodes.ok;
+}
+
+/** A file that cannot be written is one of `problems`; the others are still formatted. */
+function replaced({ file, bytes }: Input, text: string, problems: string[]): boolean {
+  try {
+    replaceFile(file, text, bytes);
+    return true;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    problems.push(error.message);
+    return false;
+  }
 }
 
 function canonical({ text, notation }: Input): string {

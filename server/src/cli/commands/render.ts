@@ -1,6 +1,5 @@
 /** `hvvm render`: the preview of one disk as a file, for reviews and build servers. */
 import { createHash } from "node:crypto";
-import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { simulateLayoutNow } from "../../core/features/simulate-layout-now.ts";
 import type { SimulatedLayout } from "../../core/features/simulated-layout.ts";
@@ -13,11 +12,11 @@ import { styleSheets } from "../../core/pictures/style-sheets.ts";
 import type { Phase } from "../../core/simulation/report.ts";
 import { type CheckedFile, checkFile } from "../checked-file.ts";
 import { Configurations } from "../configurations.ts";
-import { costsOf } from "../costs.ts";
+import { costsOf, filesOf } from "../costs.ts";
 import { exitCodes, UsageError } from "../exit-codes.ts";
-import { readInput } from "../inputs.ts";
+import { requireInput } from "../inputs.ts";
 import { readableFile } from "../readable-file.ts";
-import { writeWhole } from "../replace-file.ts";
+import { refuseInput, writeOutput } from "../replace-file.ts";
 import { phases, vmNamed } from "../simulation-options.ts";
 import { say, showProgress } from "../streams.ts";
 
@@ -47,11 +46,10 @@ export function renderCommand(finished: (exitCode: number) => void): Command {
 
 function render(path: string, options: RenderOptions): number {
   if (!options.svg && !options.html) throw new UsageError("Say what to draw: --svg or --html.");
-  const input = readInput(path);
-  if ("problem" in input) throw new UsageError(`"${input.path}" ${input.problem}.`);
-  if (options.out !== undefined && resolve(options.out) === resolve(path))
-    throw new UsageError(`"${options.out}" is the layout itself; name another file to write to.`);
-  const configuration = new Configurations().of(input.path);
+  const input = requireInput(path);
+  const configuration = new Configurations().of(input.file);
+  const inputs = [path, ...filesOf(configuration, options.costs)];
+  if (options.out !== undefined) refuseInput(options.out, inputs);
   const file = readableFile(input);
   if (!file) return exitCodes.found;
   const vm = options.vm === undefined ? undefined : vmOf(options.vm, file);
@@ -75,7 +73,7 @@ function render(path: string, options: RenderOptions): number {
     return exitCodes.found;
   }
   if (options.out === undefined) process.stdout.write(drawn);
-  else writeWhole(options.out, drawn);
+  else writeOutput(options.out, drawn, inputs);
   return exitCodes.ok;
 }
 

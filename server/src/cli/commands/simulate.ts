@@ -8,7 +8,7 @@ import { Configurations, type FoundConfiguration } from "../configurations.ts";
 import { costsOf } from "../costs.ts";
 import { exitCodes, UsageError } from "../exit-codes.ts";
 import { writeReport } from "../formats/report.ts";
-import { readInput } from "../inputs.ts";
+import { requireInput } from "../inputs.ts";
 import { readableFile } from "../readable-file.ts";
 import { phases, vmNamed } from "../simulation-options.ts";
 import { say, showProgress } from "../streams.ts";
@@ -37,9 +37,8 @@ export function simulateCommand(finished: (exitCode: number) => void): Command {
 }
 
 function simulate(path: string, options: SimulateOptions): number {
-  const input = readInput(path);
-  if ("problem" in input) throw new UsageError(`"${input.path}" ${input.problem}.`);
-  const configuration = new Configurations().of(input.path);
+  const input = requireInput(path);
+  const configuration = new Configurations().of(input.file);
   const file = readableFile(input);
   if (!file) return exitCodes.found;
   const report = run(file, configuration, options);

@@ -1,0 +1,74 @@
+/** The one reader of files and streams: it never waits for a file, and refuses what has more than 32 MB. */
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from "node:fs";
+
+/** Some 400,000 devices. A larger file is not a layout, and would take minutes and gigabytes. */
+export const maxBytes = 32 * 2 ** 20;
+
+/** A pipe, a device or a folder where a file is wanted. */
+export class NotAFile extends Error {}
+
+/**
+ * The bytes of a regular file, links followed; `undefined` if it has more than `maxBytes`, whatever size it claims.
+ * Throws `NotAFile` for a pipe or a device, and what the file system reports. It is the opened file that is checked, so a
+ * pipe that takes its place meanwhile cannot make the reader wait.
+ */
+export function readRegularFile(path: string): Buffer | undefined {
+  // Opening a pipe without O_NONBLOCK would wait for its writer. Windows does not have the flag.
+  const descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const stats = fstatSync(descriptor);
+    if (stats.isDirectory()) throw Object.assign(new NotAFile(path), { code: "EISDIR" });
+    if (!stats.isFile()) throw new NotAFile(path);
+    return stats.size > maxBytes ? undefined : readToEnd(descriptor, stats.size);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/**
+ * The bytes of an open descriptor to its end: standard input, or a pipe that the shell passed; `undefined` if there are
+ * more than `maxBytes`. Throws `NotAFile` if the descriptor is nothing that can be read to an end.
+ */
+export function readDescriptor(descriptor: number): Buffer | undefined {
+  const stats = fstatSync(descriptor);
+  if (stats.isDirectory()) throw Object.assign(new NotAFile(), { code: "EISDIR" });
+  if (!isStream(stats)) throw new NotAFile(`${descriptor}`);
+  return readToEnd(descriptor, stats.isFile() ? stats.size : 0);
+}
+
+function isStream(stats: Stats): boolean {
+  return stats.isFile() || stats.isFIFO() || stats.isSocket() || stats.isCharacterDevice();
+}
+
+/** A file of the kernel claims 0 bytes and may never end: only what is read counts. */
+function readToEnd(descriptor: number, expectedBytes: number): Buffer | undefined {
+  const chunks: Buffer[] = [];
+  let total = 0;
+  while (total <= maxBytes) {
+    // Whole chunks: some files of the kernel refuse to be read by the byte.
+    const chunk = Buffer.allocUnsafe(Math.max(expectedBytes + 1 - total, chunkBytes));
+    const count = readSome(descriptor, chunk);
+    if (count === 0) return Buffer.concat(chunks, total);
+    chunks.push(chunk.subarray(0, count));
+    total += count;
+  }
+  return undefined;
+}
+
+const chunkBytes = 64 * 2 ** 10;
+
+/** A pipe whose other end does not block says EAGAIN while nothing is there, and on Windows EOF at its end. */
+function readSome(descriptor: number, into: Buffer): number {
+  for (;;) {
+    try {
+      return readSync(descriptor, into);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === "EOF") return 0;
+      if (code !== "EAGAIN") throw error;
+      Atomics.wait(pause, 0, 0, 20);
+    }
+  }
+}
+
+const pause = new Int32Array(new SharedArrayBuffer(4));
