@@ -1,6 +1,7 @@
 /** Builds the bundles of `dist`: `node esbuild.mjs [--watch] [--development]`. */
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { build, context } from "esbuild";
+import { thirdPartyNotices } from "./notices.mjs";
 
 const watch = process.argv.includes("--watch");
 const development = watch || process.argv.includes("--development");
@@ -49,5 +50,9 @@ const bundles = [
   { ...worker, entryPoints: ["server/src/lsp/browser.ts"], outfile: "dist/web/server.js", format: "iife" },
 ];
 
-if (watch) for (const bundle of bundles) await (await context(bundle)).watch();
-else await Promise.all(bundles.map((bundle) => build(bundle)));
+if (watch) {
+  for (const bundle of bundles) await (await context(bundle)).watch();
+} else {
+  const built = await Promise.all(bundles.map((bundle) => build({ ...bundle, metafile: true })));
+  writeFileSync("dist/ThirdPartyNotices.txt", thirdPartyNotices(built.map(({ metafile }) => metafile)));
+}

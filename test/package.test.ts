@@ -32,6 +32,7 @@ test("the package holds the bundles, the pages and what the manifest describes, 
         "dist/simulation.js",
         "dist/preview.js",
         "dist/preview.css",
+        "dist/ThirdPartyNotices.txt",
       ],
       ...["dist/web/extension.js", "dist/web/server.js"],
       ...rules.map(({ code }) => `docs/rules/${code}.md`),
@@ -40,6 +41,15 @@ test("the package holds the bundles, the pages and what the manifest describes, 
       ...all("images").filter((name) => name !== "images/icon.svg"), // What the icon was drawn from.
     ].sort(),
   );
+});
+
+test("the notices have the licence of every package that is in a bundle", () => {
+  const notices = read("dist/ThirdPartyNotices.txt");
+  // Each of them leaves a text of its own in a bundle.
+  for (const name of ["commander", "d3-array", "jsonc-parser", "morphdom", "vscode-jsonrpc", "vscode-languageclient"])
+    expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(.+\\)$`, "m"));
+  const packages = notices.split(/^=+$/m).slice(1);
+  expect(packages.filter((text) => !/copyright/i.test(text) && !/Blue Oak/i.test(text))).toEqual([]);
 });
 
 test("no sources, tests, source maps or packages are in it", () => {
