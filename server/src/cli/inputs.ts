@@ -1,7 +1,7 @@
 /** Reads what a command names: files, folders, and standard input. */
 import { statSync } from "node:fs";
 import type { Notation } from "../core/document.ts";
-import { NotAFile, readDescriptor, readRegularFile } from "../disk/bounded-reader.ts";
+import { maxBytes, NotAFile, readDescriptor, readRegularFile } from "../disk/bounded-reader.ts";
 import { decode, layoutsBelow } from "../disk/layout-files.ts";
 import { UsageError } from "./exit-codes.ts";
 
@@ -41,13 +41,25 @@ export function namedFiles(paths: readonly string[]): readonly (string | Unreada
 }
 
 export function readInput(file: string): Input | Unreadable {
+  const read = readText(file, maxBytes, "is larger than 32 MB; a layout is not");
+  return "problem" in read ? read : { ...read, notation: notationOf(file, read.text) };
+}
+
+/** An inventory of hosts. Of 128 MB at most: that is some ten thousand VMs, and it is held in memory several times over. */
+export function readInventoryInput(file: string): Omit<Input, "notation"> | Unreadable {
+  const advice =
+    "export each host into a file of its own, or use hvvm import --collector, which leaves out what a layout does not have";
+  return readText(file, 128 * 2 ** 20, `is larger than 128 MB; ${advice}`);
+}
+
+function readText(file: string, limit: number, tooLarge: string): Omit<Input, "notation"> | Unreadable {
   const path = shownPath(file);
   try {
-    const bytes = file === "-" ? readDescriptor(0) : readGiven(file);
+    const bytes = file === "-" ? readDescriptor(0, limit) : readGiven(file, limit);
     if (!bytes) return { path, problem: tooLarge };
     const text = decode(bytes);
     if (text === undefined) return { path, problem: "is not text in UTF-8 or UTF-16" };
-    return { path, file, text, bytes, notation: notationOf(file, text) };
+    return { path, file, text, bytes };
   } catch (error) {
     return { path, problem: describeError(error) };
   }
@@ -60,17 +72,15 @@ export function requireInput(file: string): Input {
   return read;
 }
 
-const tooLarge = "is larger than 32 MB; a layout is not";
-
 function shownPath(file: string): string {
   return file.replaceAll("\\", "/");
 }
 
 /** A pipe that the shell gives the command, such as `<(…)`, is read to its end; any other pipe or device is refused. */
-function readGiven(file: string): Buffer | undefined {
+function readGiven(file: string, limit: number): Buffer | undefined {
   const [, number] = /^\/(?:dev|proc\/self)\/fd\/(\d{1,9})$/.exec(file) ?? [];
-  if (number !== undefined) return readDescriptor(Number(number));
-  return file === "/dev/stdin" ? readDescriptor(0) : readRegularFile(file);
+  if (number !== undefined) return readDescriptor(Number(number), limit);
+  return file === "/dev/stdin" ? readDescriptor(0, limit) : readRegularFile(file, limit);
 }
 
 /** `.json` is the JSON notation, all else native; standard input is JSON if its first character is `{`. */

@@ -4,16 +4,25 @@ import { checkCommand } from "./commands/check.ts";
 import { convertCommand } from "./commands/convert.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { formatCommand } from "./commands/format.ts";
+import { importCommand } from "./commands/import.ts";
 import { renderCommand } from "./commands/render.ts";
 import { simulateCommand } from "./commands/simulate.ts";
 import { exitCodes, UsageError } from "./exit-codes.ts";
 import { say } from "./streams.ts";
 import { version } from "./version.ts";
 
-const commands = [checkCommand, formatCommand, simulateCommand, renderCommand, convertCommand, explainCommand];
+const commands = [
+  checkCommand,
+  formatCommand,
+  simulateCommand,
+  renderCommand,
+  convertCommand,
+  importCommand,
+  explainCommand,
+];
 
 /** Commands of a later version. */
-const planned: ReadonlySet<string> = new Set(["export", "import"]);
+const planned: ReadonlySet<string> = new Set(["export"]);
 
 async function main(): Promise<number> {
   const program = new Command("hvvm");

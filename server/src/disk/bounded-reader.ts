@@ -1,4 +1,4 @@
-/** The one reader of files and streams: it never waits for a file, and refuses what has more than 32 MB. */
+/** The one reader of files and streams: it never waits for a file, and refuses what has more than a limit, 32 MB for layouts. */
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from "node:fs";
 
 /** Some 400,000 devices. A larger file is not a layout, and would take minutes and gigabytes. */
@@ -8,18 +8,18 @@ export const maxBytes = 32 * 2 ** 20;
 export class NotAFile extends Error {}
 
 /**
- * The bytes of a regular file, links followed; `undefined` if it has more than `maxBytes`, whatever size it claims.
+ * The bytes of a regular file, links followed; `undefined` if it has more than `limit`, whatever size it claims.
  * Throws `NotAFile` for a pipe or a device, and what the file system reports. It is the opened file that is checked, so a
  * pipe that takes its place meanwhile cannot make the reader wait.
  */
-export function readRegularFile(path: string): Buffer | undefined {
+export function readRegularFile(path: string, limit = maxBytes): Buffer | undefined {
   // Opening a pipe without O_NONBLOCK would wait for its writer. Windows does not have the flag.
   const descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const stats = fstatSync(descriptor);
     if (stats.isDirectory()) throw Object.assign(new NotAFile(path), { code: "EISDIR" });
     if (!stats.isFile()) throw new NotAFile(path);
-    return stats.size > maxBytes ? undefined : readToEnd(descriptor, stats.size);
+    return stats.size > limit ? undefined : readToEnd(descriptor, stats.size, limit);
   } finally {
     closeSync(descriptor);
   }
@@ -27,13 +27,13 @@ export function readRegularFile(path: string): Buffer | undefined {
 
 /**
  * The bytes of an open descriptor to its end: standard input, or a pipe that the shell passed; `undefined` if there are
- * more than `maxBytes`. Throws `NotAFile` if the descriptor is nothing that can be read to an end.
+ * more than `limit`. Throws `NotAFile` if the descriptor is nothing that can be read to an end.
  */
-export function readDescriptor(descriptor: number): Buffer | undefined {
+export function readDescriptor(descriptor: number, limit = maxBytes): Buffer | undefined {
   const stats = fstatSync(descriptor);
   if (stats.isDirectory()) throw Object.assign(new NotAFile(), { code: "EISDIR" });
   if (!isStream(stats)) throw new NotAFile(`${descriptor}`);
-  return readToEnd(descriptor, stats.isFile() ? stats.size : 0);
+  return readToEnd(descriptor, stats.isFile() ? stats.size : 0, limit);
 }
 
 function isStream(stats: Stats): boolean {
@@ -41,10 +41,10 @@ function isStream(stats: Stats): boolean {
 }
 
 /** A file of the kernel claims 0 bytes and may never end: only what is read counts. */
-function readToEnd(descriptor: number, expectedBytes: number): Buffer | undefined {
+function readToEnd(descriptor: number, expectedBytes: number, limit: number): Buffer | undefined {
   const chunks: Buffer[] = [];
   let total = 0;
-  while (total <= maxBytes) {
+  while (total <= limit) {
     // Whole chunks: some files of the kernel refuse to be read by the byte.
     const chunk = Buffer.allocUnsafe(Math.max(expectedBytes + 1 - total, chunkBytes));
     const count = readSome(descriptor, chunk);

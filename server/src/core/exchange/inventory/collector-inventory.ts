@@ -37,7 +37,7 @@ export interface CollectorDisk {
   readonly BusType: string;
   /** `HDD`, `SSD`, `SCM` or `Unspecified`; `null` if the host does not list it as a physical disk. */
   readonly MediaType: string | null;
-  /** Revolutions a minute; 0 for a disk that does not spin, 4294967295 if the disk does not tell. */
+  /** Revolutions a minute; 0 for a disk that does not spin, 4294967295 if the disk does not say. */
   readonly SpindleSpeed: number | null;
 }
 

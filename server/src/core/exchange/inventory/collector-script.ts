@@ -71,7 +71,7 @@ $vms = @(foreach ($vm in Get-VM @here) {
     }
 })
 
-# The host itself. What its storage and cluster cmdlets refuse to tell stays empty.
+# The host itself. What its storage and cluster cmdlets refuse to read stays empty.
 $cluster = try { (Get-Cluster).Name } catch { $null }
 $media = @(try { Get-PhysicalDisk } catch { Write-Verbose "$_" })
 $disks = @(try {

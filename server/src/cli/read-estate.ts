@@ -1,0 +1,20 @@
+/** The inventories that a command names, as one estate. */
+import type { Estate } from "../core/exchange/inventory/estate.ts";
+import { readInventories } from "../core/exchange/inventory/read-inventories.ts";
+import { UsageError } from "./exit-codes.ts";
+import { readInventoryInput } from "./inputs.ts";
+
+/** A file that cannot be read, or is none that can be used, is misuse. `names` are those of the files without folders. */
+export function readEstate(files: readonly string[]): { readonly estate: Estate; readonly names: readonly string[] } {
+  const inventories = files.map((file) => {
+    const input = readInventoryInput(file);
+    if ("problem" in input) throw new UsageError(`"${input.path}" ${input.problem}.`);
+    return { name: input.path, text: input.text };
+  });
+  const estate = readInventories(inventories);
+  if ("refusal" in estate) throw new UsageError(`"${estate.name}" ${estate.refusal}.`);
+  const names = inventories.map(({ name }) =>
+    name === "-" ? "standard input" : name.slice(name.lastIndexOf("/") + 1),
+  );
+  return { estate, names };
+}

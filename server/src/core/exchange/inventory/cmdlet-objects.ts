@@ -1,0 +1,226 @@
+/**
+ * Reads what the Hyper-V cmdlets' objects say, piped to ConvertTo-Json: whole VMs with what hangs in them, or drives,
+ * controllers, adapters, firmware and virtual disks on their own. The collector's VMs have the same form.
+ */
+import type { EstateDraft, VmIdentity } from "./estate-draft.ts";
+import { elements, enumerationName, Fields } from "./fields.ts";
+import { cutOff, type Refusal, vmCommand } from "./refusal.ts";
+import type { VhdFacts } from "./vhd-index.ts";
+import type { DriveRecord, VmDraft } from "./vm-draft.ts";
+
+const controllerTypes = ["ide", "scsi"];
+const dvdMediaTypes = ["none", "iso", "passthrough"];
+/** BootDevice of New-VM: https://learn.microsoft.com/powershell/module/hyper-v/new-vm. */
+const bootDevices = ["floppy", "cd", "ide", "legacynetworkadapter", "networkadapter", "vhd"];
+const bootTypes = ["drive", "network", "file"];
+/** https://learn.microsoft.com/windows/win32/hyperv_v2/msvm-virtualharddisksettingdata. */
+const vhdTypes = ["", "", "fixed", "dynamic", "differencing"];
+const startupWords: Readonly<Record<string, string>> = {
+  cd: "cd",
+  ide: "ide",
+  vhd: "ide",
+  legacynetworkadapter: "legacy-network",
+  networkadapter: "legacy-network",
+  floppy: "floppy",
+};
+
+/** Reads one object. `undefined` if it is none of a cmdlet's that is known. */
+export function readCmdletObject(fields: Fields, draft: EstateDraft, source: unknown): Refusal | "read" | undefined {
+  if (
+    fields.has("harddrives") ||
+    (fields.has("generation") && fields.hasAny("processorcount", "memorystartup", "state"))
+  )
+    return readVm(fields, draft, source);
+  const part = partOf(fields);
+  if (part) {
+    if (typeof part === "object") return part;
+    draft.part(identityOf(fields, "vmname", "vmid"), part);
+    return "read";
+  }
+  if (fields.hasAny("vhdtype", "vhdformat") && fields.has("path")) return readVhd(fields, draft, hostOf(fields));
+  if (fields.has("logicalprocessorcount")) {
+    const name = fields.text("name") ?? hostOf(fields);
+    if (name !== undefined) setProcessors(draft, name, fields);
+    return "read";
+  }
+  return undefined;
+}
+
+export function readVm(fields: Fields, draft: EstateDraft, source: unknown, host = hostOf(fields)): Refusal | "read" {
+  const name = fields.text("name") ?? fields.text("vmname");
+  const vm = draft.vm({ id: fields.text("vmid") ?? fields.text("id"), name, host }, source);
+  if (!vm) return "read";
+  const generation = fields.count("generation");
+  vm.set("generation", generation === 1 || generation === 2 ? generation : undefined);
+  vm.set("processors", fields.count("processorcount"));
+  remarkOnRest(fields, vm);
+  for (const { property, whole, add } of lists) {
+    if (!fields.has(property)) continue;
+    if (whole) vm.listsAll(whole);
+    for (const element of elements(fields.value(property))) {
+      if (typeof element !== "object" || element === null) return cutOff(property, vmCommand);
+      add(new Fields(element), vm);
+    }
+  }
+  setFirmware(fields, vm);
+  return "read";
+}
+
+/** The lists that hang in a VM. */
+const lists: readonly {
+  readonly property: string;
+  readonly whole?: "disks" | "dvds" | "controllers" | "adapters";
+  readonly add: (fields: Fields, vm: VmDraft) => void;
+}[] = [
+  { property: "harddrives", whole: "disks", add: (fields, vm) => vm.addDrive(hardDrive(fields)) },
+  { property: "dvddrives", whole: "dvds", add: (fields, vm) => vm.addDrive(dvdDrive(fields)) },
+  { property: "scsicontrollers", whole: "controllers", add: addController },
+  { property: "networkadapters", whole: "adapters", add: addAdapter },
+  { property: "floppydrive", add: (fields, vm) => vm.set("floppy", { file: fields.text("path") }) },
+];
+
+/** What an object on its own says of the VM that it names. */
+function partOf(fields: Fields): ((vm: VmDraft) => void) | Refusal | undefined {
+  if (fields.has("controllerlocation")) {
+    const drive = fields.has("dvdmediatype")
+      ? dvdDrive(fields)
+      : fields.hasAny("disknumber", "maximumiops", "supportpersistentreservations")
+        ? hardDrive(fields)
+        : { ...slotOf(fields), kind: "unknown" as const, path: fields.text("path") };
+    return (vm) => {
+      if (drive.kind !== "unknown") vm.listsAll(drive.kind === "dvd" ? "dvds" : "disks");
+      vm.addDrive(drive);
+    };
+  }
+  if (fields.hasAny("startuporder", "bootorder")) {
+    if (elements(fields.value("bootorder")).some(isCutOff))
+      return cutOff("BootOrder", "Get-VM | Where-Object Generation -eq 2 | Get-VMFirmware | ConvertTo-Json -Depth 4");
+    return (vm) => setFirmware(fields, vm);
+  }
+  if (fields.hasAny("switchname") && fields.hasAny("macaddress", "islegacy", "switchid")) {
+    return (vm) => {
+      vm.listsAll("adapters");
+      addAdapter(fields, vm);
+    };
+  }
+  if (fields.has("controllernumber")) {
+    const drives = elements(fields.value("drives"));
+    if (drives.some((drive) => typeof drive !== "object"))
+      return cutOff("Drives", "Get-VM | Get-VMScsiController | ConvertTo-Json -Depth 4");
+    // The name is in the host's language, but IDE is IDE in all of them.
+    if (
+      /\bIDE\b/.test(fields.text("name") ?? "") ||
+      drives.some((drive) => slotOf(new Fields(drive as object)).controllerType === "IDE")
+    )
+      return () => {};
+    return (vm) => {
+      vm.listsAll("controllers");
+      addController(fields, vm);
+    };
+  }
+  return undefined;
+}
+
+function isCutOff(entry: unknown): boolean {
+  return typeof entry !== "object" || typeof new Fields(entry as object).value("device") === "string";
+}
+
+/** The orders of Get-VMBios and Get-VMFirmware. */
+function setFirmware(fields: Fields, vm: VmDraft): void {
+  const startup = elements(fields.value("startuporder")).map((device) => enumerationName(device, bootDevices));
+  const words = startup.map((device) => (device === undefined ? undefined : startupWords[device]));
+  if (startup.length > 0 && !words.includes(undefined)) vm.set("startup", words as readonly string[]);
+  else if (startup.length > 0) vm.remark("Its start-up order has a device that is not known; it is left out.");
+  const entries = fields.objects("bootorder");
+  if (entries.length > 0) vm.set("bootOrder", [...new Set(entries.flatMap(bootEntry))]);
+  if (fields.enumeration("secureboot", ["on", "off"]) === "on") vm.remark(`${notInLayout}: secure boot is on.`);
+}
+
+/** A slot on SCSI, `network` or `file`; nothing for what is not known. */
+function bootEntry(fields: Fields): readonly string[] {
+  const slot = fields.object("device") ?? fields;
+  const [controller, location] = [slot.count("controllernumber"), slot.count("controllerlocation")];
+  if (controller !== undefined && location !== undefined) return [`${controller}:${location}`];
+  const type = fields.enumeration("boottype", bootTypes);
+  return type === "network" || type === "file" ? [type] : [];
+}
+
+const notInLayout = "A layout does not say";
+
+function remarkOnRest(fields: Fields, vm: VmDraft): void {
+  const memory = fields.count("memorystartup");
+  if (memory !== undefined && memory > 0) vm.remark(`${notInLayout}: ${Math.round(memory / 2 ** 20)} MB of memory.`);
+}
+
+function slotOf(fields: Fields): Pick<DriveRecord, "controllerType" | "controller" | "location"> {
+  const type = fields.enumeration("controllertype", controllerTypes)?.toUpperCase();
+  return {
+    controllerType: type === "IDE" || type === "SCSI" ? type : undefined,
+    controller: fields.count("controllernumber"),
+    location: fields.count("controllerlocation"),
+  };
+}
+
+function hardDrive(fields: Fields): DriveRecord {
+  const vhd = fields.object("vhd");
+  return {
+    ...slotOf(fields),
+    kind: "disk",
+    path: fields.text("path"),
+    diskNumber: fields.count("disknumber"),
+    isShared: fields.flag("supportpersistentreservations"),
+    minimumIops: fields.count("minimumiops"),
+    maximumIops: fields.count("maximumiops"),
+    ...(vhd ? { facts: vhdFacts(vhd) } : {}),
+  };
+}
+
+function dvdDrive(fields: Fields): DriveRecord {
+  const isPhysical = fields.enumeration("dvdmediatype", dvdMediaTypes) === "passthrough";
+  return { ...slotOf(fields), kind: "dvd", path: fields.text("path"), isPhysical };
+}
+
+function addController(fields: Fields, vm: VmDraft): void {
+  const number = fields.count("controllernumber");
+  if (number !== undefined) vm.addController(number);
+}
+
+function addAdapter(fields: Fields, vm: VmDraft): void {
+  vm.addAdapter({ isLegacy: fields.flag("islegacy") ?? false, switchName: fields.text("switchname") });
+  const vlan = fields.object("vlansetting")?.count("accessvlanid") ?? fields.count("vlanid");
+  if (vlan) vm.remark(`${notInLayout}: an adapter is in VLAN ${vlan}.`);
+}
+
+export function readVhd(fields: Fields, draft: EstateDraft, host: string | undefined): "read" {
+  const path = fields.text("path");
+  if (path !== undefined && !fields.text("error")) draft.vhds.add(host?.toLowerCase(), path, vhdFacts(fields));
+  return "read";
+}
+
+function vhdFacts(fields: Fields): VhdFacts {
+  const type = fields.enumeration("vhdtype", vhdTypes);
+  const isType = type === "fixed" || type === "dynamic" || type === "differencing";
+  return {
+    type: isType ? type : undefined,
+    sizeBytes: fields.count("size"),
+    blockSizeBytes: fields.count("blocksize") || undefined,
+    sectorSizeBytes: fields.count("logicalsectorsize") || undefined,
+    physicalSectorSizeBytes: fields.count("physicalsectorsize") || undefined,
+    parentPath: fields.text("parentpath") ?? (fields.has("parentpath") ? null : undefined),
+  };
+}
+
+function setProcessors(draft: EstateDraft, host: string, fields: Fields): void {
+  const count = fields.count("logicalprocessorcount");
+  if (count !== undefined) draft.host(host).processors ??= count;
+}
+
+export function identityOf(fields: Fields, name: string, id: string): VmIdentity {
+  return { id: fields.text(id), name: fields.text(name), host: hostOf(fields) };
+}
+
+/** The host, unless the host called itself so. */
+function hostOf(fields: Fields): string | undefined {
+  const name = fields.text("pscomputername") ?? fields.text("computername");
+  return name !== undefined && !["localhost", ".", "127.0.0.1", "::1"].includes(name.toLowerCase()) ? name : undefined;
+}

@@ -1,0 +1,89 @@
+/** Reads the JSON of the collector script: one host with its VMs, virtual disks and volumes. */
+import type { Media } from "../../schema/media.ts";
+import type { Release } from "../../schema/releases.ts";
+import { readVhd, readVm } from "./cmdlet-objects.ts";
+import type { EstateDraft, HostDraft } from "./estate-draft.ts";
+import { elements, Fields } from "./fields.ts";
+import { cutOff, type Refusal } from "./refusal.ts";
+
+export function isCollectorInventory(fields: Fields): boolean {
+  return fields.has("hvvminventory");
+}
+
+export function readCollectorInventory(fields: Fields, draft: EstateDraft, source: unknown): Refusal | "read" {
+  if (fields.count("hvvminventory") !== 1)
+    return {
+      refusal:
+        "is from a newer collector than this version of hvvm reads; run the one that hvvm import --collector prints",
+    };
+  const name = fields.text("name");
+  if (name === undefined) return { refusal: "does not name its host; collect it again with hvvm import --collector" };
+  const host = draft.host(name);
+  const processors = fields.count("logicalprocessorcount");
+  const cluster = fields.text("clustername");
+  const release = releaseOf(fields.count("buildnumber") ?? 0, fields.count("producttype") === 1);
+  if (release) host.release = release;
+  else
+    host.remarks.add(
+      `The host runs ${fields.text("operatingsystem") ?? "a system"}, build ${fields.count("buildnumber") ?? "unknown"}, which is none of the releases that hvvm knows.`,
+    );
+  if (processors) host.processors = processors;
+  if (cluster !== undefined) host.cluster = cluster;
+  setStorage(fields, host);
+  for (const vhd of fields.objects("vhds")) readVhd(vhd, draft, name);
+  for (const vm of elements(fields.value("vms"))) {
+    if (typeof vm !== "object" || vm === null) return cutOff("VMs", "the script of hvvm import --collector");
+    const read = readVm(new Fields(vm), draft, source, name);
+    if (read !== "read") return read;
+  }
+  return "read";
+}
+
+function setStorage(fields: Fields, host: HostDraft): void {
+  const disks = new Map(
+    fields.objects("disks").flatMap((disk) => {
+      const number = disk.count("number");
+      return number === undefined
+        ? []
+        : [[number, { media: mediaOf(disk), capacityBytes: disk.count("size") || undefined }] as const];
+    }),
+  );
+  host.disks = disks;
+  host.volumes = fields.objects("volumes").flatMap((volume) => {
+    const prefix = volume.text("path");
+    if (prefix === undefined) return [];
+    const on = disks.get(volume.count("disknumber") ?? -1);
+    return [{ prefix, media: on?.media, capacityBytes: volume.count("size") || undefined }];
+  });
+}
+
+/** The medium, where the disk says enough to name one. A disk of a RAID controller or a SAN does not. */
+function mediaOf(disk: Fields): Media | undefined {
+  const type = disk.text("mediatype")?.toLowerCase();
+  const bus = disk.text("bustype")?.toLowerCase();
+  if (bus === "raid" || bus === "iscsi" || bus === "fibre channel") return undefined;
+  if (type === "ssd") return bus === "nvme" ? "ssd-nvme" : bus === "sata" ? "ssd-sata" : undefined;
+  if (type !== "hdd") return undefined;
+  const speeds: Readonly<Record<number, Media>> = { 5400: "hdd-5400", 7200: "hdd-7200", 15000: "hdd-15000" };
+  return speeds[disk.count("spindlespeed") ?? 0];
+}
+
+/** Builds of the releases, from https://learn.microsoft.com/windows-server/get-started/windows-server-release-info. */
+function releaseOf(build: number, isClient: boolean): Release | undefined {
+  if (isClient) {
+    if (build >= 22000) return "windows-11";
+    if (build >= 10240) return "windows-10";
+    return clientBuilds[build];
+  }
+  return serverBuilds[build];
+}
+
+const clientBuilds: Readonly<Record<number, Release>> = { 9200: "windows-8", 9600: "windows-8.1" };
+const serverBuilds: Readonly<Record<number, Release>> = {
+  9200: "windows-server-2012",
+  9600: "windows-server-2012-r2",
+  14393: "windows-server-2016",
+  17763: "windows-server-2019",
+  20348: "windows-server-2022",
+  26100: "windows-server-2025",
+};

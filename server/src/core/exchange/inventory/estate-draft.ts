@@ -1,0 +1,153 @@
+/** Puts an estate together from several inventories: which records are one VM, and what belongs to which. */
+import type { Media } from "../../schema/media.ts";
+import type { Release } from "../../schema/releases.ts";
+import { cleanText } from "./clean-text.ts";
+import type { Estate, EstateHost, EstatePhysicalDisk, EstateVolume } from "./estate.ts";
+import { VhdIndex } from "./vhd-index.ts";
+import { VmDraft } from "./vm-draft.ts";
+
+/** What a record says of the VM that it is about. */
+export interface VmIdentity {
+  readonly id: string | undefined;
+  readonly name: string | undefined;
+  readonly host: string | undefined;
+}
+
+export interface HostDraft {
+  release?: Release;
+  cluster?: string;
+  processors?: number;
+  volumes?: readonly EstateVolume[];
+  /** The host's disks by number. */
+  disks?: ReadonlyMap<number, { readonly media: Media | undefined; readonly capacityBytes: number | undefined }>;
+  readonly remarks: Set<string>;
+}
+
+export class EstateDraft {
+  readonly vhds = new VhdIndex();
+  private readonly hosts = new Map<string, { name: string; draft: HostDraft }>();
+  private readonly vms: VmDraft[] = [];
+  private readonly byId = new Map<string, VmDraft>();
+  private readonly byName = new Map<string, VmDraft[]>();
+  private readonly loose: { readonly identity: VmIdentity; readonly apply: (vm: VmDraft) => void }[] = [];
+  private readonly remarks = new Set<string>();
+
+  remark(text: string): void {
+    this.remarks.add(text);
+  }
+
+  host(name: string): HostDraft {
+    const key = name.toLowerCase();
+    const known = this.hosts.get(key);
+    if (known) return known.draft;
+    const draft: HostDraft = { remarks: new Set() };
+    this.hosts.set(key, { name, draft });
+    return draft;
+  }
+
+  /**
+   * The VM of a record that describes a whole VM; `undefined` if it has neither name nor id. `source` is the inventory
+   * that it stands in: there each record without an id is another VM.
+   */
+  vm(identity: VmIdentity, source: unknown): VmDraft | undefined {
+    const { id, name, host } = identity;
+    if (id === undefined && name === undefined) {
+      this.remark("A VM without name and id is left out.");
+      return undefined;
+    }
+    const byName = () =>
+      this.candidates(identity).find((vm) => vm.source !== source && (id === undefined || vm.id === undefined));
+    const vm = this.byId.get(id?.toLowerCase() ?? "") ?? byName() ?? this.create(identity);
+    if (id !== undefined) {
+      vm.id ??= id;
+      this.byId.set(id.toLowerCase(), vm);
+    }
+    if (vm.host !== undefined && host !== undefined && vm.host.toLowerCase() !== host.toLowerCase())
+      vm.remark(`It is listed on "${cleanText(host)}" as well.`);
+    vm.set("host", host);
+    vm.source = source;
+    return vm;
+  }
+
+  /** A record that describes a part of a VM. It finds its VM when all inventories are read. */
+  part(identity: VmIdentity, apply: (vm: VmDraft) => void): void {
+    this.loose.push({ identity, apply });
+  }
+
+  finish(): Estate {
+    for (const { identity, apply } of this.loose) {
+      const vm = this.ownerOf(identity);
+      if (vm) apply(vm);
+    }
+    const named = [...this.byName.values()].filter((vms) => vms.length > 1);
+    for (const vm of named.flat()) {
+      vm.remark(`Several VMs of the estate have this name${vm.id === undefined ? "" : `; this one's id is ${vm.id}`}.`);
+    }
+    for (const vm of this.vms) vm.addFacts(this.vhds);
+    const vms = this.vms.map((vm) => vm.finish(this.vhds));
+    const used = new Map<string, Set<number>>();
+    for (const { host, devices } of vms) {
+      if (host === undefined) continue;
+      this.host(host);
+      const numbers = used.get(host.toLowerCase()) ?? new Set();
+      used.set(host.toLowerCase(), numbers);
+      for (const { content } of devices) if (content.kind === "physical-disk") numbers.add(content.number);
+    }
+    const hosts = [...this.hosts].map(([key, { name, draft }]) => finishHost(name, draft, used.get(key) ?? new Set()));
+    return { hosts, vms, remarks: [...this.remarks] };
+  }
+
+  private create({ id, name }: VmIdentity): VmDraft {
+    const vm = new VmDraft(name ?? id ?? "", id);
+    this.vms.push(vm);
+    if (id !== undefined) this.byId.set(id.toLowerCase(), vm);
+    const key = vm.name.toLowerCase();
+    const others = this.byName.get(key);
+    if (others) others.push(vm);
+    else this.byName.set(key, [vm]);
+    return vm;
+  }
+
+  /** VMs of that name which may be on that host; those that are on it, if there are any. */
+  private candidates({ name, host }: VmIdentity): readonly VmDraft[] {
+    const named = this.byName.get((name ?? "").toLowerCase()) ?? [];
+    const onHost = named.filter((vm) => vm.host?.toLowerCase() === host?.toLowerCase());
+    return onHost.length > 0 ? onHost : named.filter((vm) => vm.host === undefined || host === undefined);
+  }
+
+  private ownerOf(identity: VmIdentity): VmDraft | undefined {
+    const { id, name, host } = identity;
+    const byId = id === undefined ? undefined : this.byId.get(id.toLowerCase());
+    if (byId) return byId;
+    if (id === undefined && name === undefined) {
+      this.remark("Drives or adapters without the name of a VM are left out.");
+      return undefined;
+    }
+    const candidates = id === undefined ? this.candidates(identity) : [];
+    if (candidates.length > 1) {
+      this.remark(`Drives or adapters of "${cleanText(name ?? "")}" are left out, because several VMs have that name.`);
+      return undefined;
+    }
+    const vm = candidates[0] ?? this.create(identity);
+    vm.set("host", host);
+    return vm;
+  }
+}
+
+function finishHost(name: string, draft: HostDraft, used: ReadonlySet<number>): EstateHost {
+  const physicalDisks = [...used]
+    .sort((a, b) => a - b)
+    .flatMap((number): EstatePhysicalDisk[] => {
+      const disk = draft.disks?.get(number);
+      return disk ? [{ number, ...disk }] : [];
+    });
+  return {
+    name: cleanText(name),
+    release: draft.release,
+    cluster: draft.cluster,
+    processors: draft.processors,
+    volumes: draft.volumes,
+    physicalDisks,
+    remarks: [...draft.remarks],
+  };
+}

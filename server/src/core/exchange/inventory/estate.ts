@@ -1,0 +1,111 @@
+/**
+ * What inventories say of hosts and virtual machines, whatever wrote them. `undefined` is not known; what is known
+ * and has no place here is a remark in words.
+ */
+import type { DiskType } from "../../model/layout.ts";
+import type { Media } from "../../schema/media.ts";
+import type { Release } from "../../schema/releases.ts";
+
+export interface Estate {
+  readonly hosts: readonly EstateHost[];
+  readonly vms: readonly EstateVm[];
+  /** On all of it. */
+  readonly remarks: readonly string[];
+}
+
+export interface EstateHost {
+  readonly name: string;
+  readonly release: Release | undefined;
+  readonly cluster: string | undefined;
+  readonly processors: number | undefined;
+  readonly volumes: readonly EstateVolume[] | undefined;
+  readonly physicalDisks: readonly EstatePhysicalDisk[];
+  readonly remarks: readonly string[];
+}
+
+export interface EstateVolume {
+  readonly prefix: string;
+  readonly media: Media | undefined;
+  readonly capacityBytes: number | undefined;
+}
+
+export interface EstatePhysicalDisk {
+  readonly number: number;
+  readonly media: Media | undefined;
+  readonly capacityBytes: number | undefined;
+}
+
+export interface EstateVm {
+  readonly id: string | undefined;
+  readonly name: string;
+  readonly host: string | undefined;
+  readonly generation: 1 | 2 | undefined;
+  readonly processors: number | undefined;
+  readonly devices: readonly EstateDevice[];
+  /** Whether all its hard disks are listed: a slot without one has none then. */
+  readonly listsDisks: boolean;
+  readonly listsDvds: boolean;
+  /** Numbers of its SCSI controllers. */
+  readonly controllers: readonly number[] | undefined;
+  readonly floppy: { readonly file: string | undefined } | undefined;
+  readonly adapters: readonly EstateAdapter[] | undefined;
+  /** Generation 1, in the language's words. */
+  readonly startup: readonly string[] | undefined;
+  /** Generation 2: slots such as `0:1`, `network` and `file`. */
+  readonly bootOrder: readonly string[] | undefined;
+  readonly remarks: readonly string[];
+}
+
+export interface Slot {
+  readonly controllerType: "IDE" | "SCSI";
+  readonly controller: number;
+  readonly location: number;
+}
+
+export interface EstateDevice extends Slot {
+  readonly content: EstateDisk | { readonly kind: "physical-disk"; readonly number: number } | EstateDvd;
+  readonly remarks: readonly string[];
+}
+
+export interface EstateDvd {
+  readonly kind: "dvd";
+  readonly iso: string | undefined;
+  /** A drive of the host, such as `D:`. */
+  readonly drive: string | undefined;
+}
+
+export interface EstateDisk extends DriveOptions {
+  readonly kind: "disk";
+  readonly file: string;
+  /** Facts of the file, as far as they are known. */
+  readonly facts: DiskFacts;
+}
+
+/** What a drive has beside its file. IOPS of 0 are no limit. */
+export interface DriveOptions {
+  readonly isShared: boolean | undefined;
+  readonly minimumIops: number | undefined;
+  readonly maximumIops: number | undefined;
+}
+
+export interface DiskFacts {
+  readonly type?: DiskType | undefined;
+  readonly sizeBytes?: number | undefined;
+  /** The size is known to so many bytes up or down only. */
+  readonly sizeToleranceBytes?: number | undefined;
+  readonly blockSizeBytes?: number | undefined;
+  readonly sectorSizeBytes?: number | undefined;
+  readonly physicalSectorSizeBytes?: number | undefined;
+  /** Nearest first. */
+  readonly parents?: readonly string[] | undefined;
+}
+
+export interface EstateAdapter {
+  readonly isLegacy: boolean;
+  readonly switchName: string | undefined;
+}
+
+/** `SCSI 0:1`. */
+export function slotTitle({ controllerType, controller, location }: Slot): string {
+  return `${controllerType} ${controller}:${location}`;
+}

@@ -1,0 +1,93 @@
+/** Reads values of an inventory's JSON: names of properties in any case, and every form that PowerShell gives to a value. */
+
+/** A JSON object whose properties are found without regard to case. */
+export class Fields {
+  private readonly values = new Map<string, unknown>();
+
+  constructor(source: object) {
+    for (const [name, value] of Object.entries(source)) {
+      const key = name.toLowerCase();
+      if (!this.values.has(key)) this.values.set(key, value);
+    }
+  }
+
+  has(...names: readonly string[]): boolean {
+    return names.every((name) => this.values.has(name));
+  }
+
+  hasAny(...names: readonly string[]): boolean {
+    return names.some((name) => this.values.has(name));
+  }
+
+  /** `name` in lower case. */
+  value(name: string): unknown {
+    return this.values.get(name);
+  }
+
+  /** Text that is not empty, or a number as text. */
+  text(name: string): string | undefined {
+    const value = this.values.get(name);
+    if (typeof value === "number") return String(value);
+    return typeof value === "string" && value.trim() !== "" ? value : undefined;
+  }
+
+  /** A whole number from 0 on, also where it is written as text. */
+  count(name: string): number | undefined {
+    return wholeNumber(this.values.get(name));
+  }
+
+  /** `True`, `Yes` and `On` are true as well. */
+  flag(name: string): boolean | undefined {
+    const value = this.values.get(name);
+    if (typeof value === "boolean") return value;
+    const text = typeof value === "string" ? value.toLowerCase() : "";
+    if (["true", "yes", "on"].includes(text)) return true;
+    return ["false", "no", "off"].includes(text) ? false : undefined;
+  }
+
+  /** What an object holds in turn. */
+  object(name: string): Fields | undefined {
+    const value = this.values.get(name);
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? new Fields(value) : undefined;
+  }
+
+  /** The objects of a list; what is none is left out. */
+  objects(name: string): readonly Fields[] {
+    return elements(this.values.get(name)).flatMap((each) =>
+      typeof each === "object" && each !== null ? [new Fields(each)] : [],
+    );
+  }
+
+  /** An enumeration in lower case: its name, its number, or both in an object, as remoting writes it. */
+  enumeration(name: string, names: readonly string[]): string | undefined {
+    return enumerationName(this.values.get(name), names);
+  }
+}
+
+/** `names` by number, in lower case. */
+export function enumerationName(value: unknown, names: readonly string[]): string | undefined {
+  if (typeof value === "number") return names[value];
+  if (typeof value === "string") return /^\d+$/.test(value) ? names[Number(value)] : value.toLowerCase() || undefined;
+  if (typeof value !== "object" || value === null) return undefined;
+  const parts = Object.values(value);
+  const name = parts.find((part) => typeof part === "string");
+  return enumerationName(name ?? parts.find((part) => typeof part === "number"), names);
+}
+
+export function wholeNumber(value: unknown): number | undefined {
+  const number = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
+  return typeof number === "number" && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
+}
+
+/**
+ * The elements of a list. One object alone is a list of itself, as Windows PowerShell writes it; a list with its length
+ * (`{ "value": […], "Count": 2 }`) is that list; nothing is an empty one.
+ */
+export function elements(value: unknown): readonly unknown[] {
+  if (value === undefined || value === null) return [];
+  if (Array.isArray(value)) return value.filter((element) => element !== null);
+  if (typeof value !== "object") return [value];
+  const fields = new Fields(value);
+  const list = fields.value("value");
+  return Array.isArray(list) && fields.has("count") ? elements(list) : [value];
+}

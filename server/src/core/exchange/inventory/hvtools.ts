@@ -1,0 +1,94 @@
+/**
+ * Reads what HVTools (https://github.com/michaelmsonne/HVTools) exports: a row for each virtual disk, as JSON or CSV. A
+ * number of 0 is not known there, sizes are rounded to hundredths of a GB, and a disk of the host is listed twice.
+ */
+import Papa from "papaparse";
+import { identityOf } from "./cmdlet-objects.ts";
+import type { EstateDraft } from "./estate-draft.ts";
+import { Fields } from "./fields.ts";
+import type { Refusal } from "./refusal.ts";
+import type { VhdFacts } from "./vhd-index.ts";
+import type { VmDraft } from "./vm-draft.ts";
+
+export function isHvToolsRow(fields: Fields): boolean {
+  return fields.has("vmname", "diskpath", "controllerlocation");
+}
+
+/** A table whose first line has the names of HVTools' columns, whatever separates them. */
+export function isHvToolsCsv(text: string): boolean {
+  const [header = ""] = text
+    .slice(0, 10_000)
+    .trimStart()
+    .split(/\r\n?|\n/, 1);
+  return ["VMName", "DiskPath", "ControllerLocation"].every((name) => new RegExp(`\\b${name}\\b`, "i").test(header));
+}
+
+export function readHvToolsCsv(text: string, draft: EstateDraft): Refusal | "read" {
+  const { data, errors, meta } = Papa.parse<Record<string, string>>(text.trim(), {
+    header: true,
+    delimitersToGuess: [",", ";", "\t"],
+    skipEmptyLines: true,
+  });
+  const fault = errors.find(({ type }) => type !== "Delimiter");
+  if (fault) {
+    const line = (fault.row ?? 0) + 2;
+    return {
+      refusal: `is damaged CSV (row ${line}: ${fault.message.replace(/\.$/, "").toLowerCase()}); export it again`,
+    };
+  }
+  const isDecimalComma = meta.delimiter !== ",";
+  for (const row of data) readHvToolsRow(new Fields(row), draft, isDecimalComma);
+  return "read";
+}
+
+/** `isDecimalComma`: its numbers may have one. */
+export function readHvToolsRow(fields: Fields, draft: EstateDraft, isDecimalComma = false): void {
+  draft.part({ ...identityOf(fields, "vmname", "vmid"), host: fields.text("currenthost") }, (vm) => {
+    vm.listsAll("disks");
+    const generation = fields.count("vmgeneration");
+    vm.set("generation", generation === 1 || generation === 2 ? generation : undefined);
+    vm.remark(
+      "HVTools lists hard disks alone: DVD drives, empty controllers, adapters and orders of start are not known.",
+    );
+    const facts = factsOf(fields, isDecimalComma);
+    if (facts.sizeToleranceBytes) vm.remark("Sizes are rounded to 0.01 GB, as HVTools gives them.");
+    addDisk(fields, vm, facts);
+  });
+}
+
+function addDisk(fields: Fields, vm: VmDraft, facts: VhdFacts): void {
+  const type = fields.text("controllertype")?.toUpperCase();
+  const path = fields.text("diskpath");
+  // As HVTools itself distinguishes them.
+  const isPhysical = fields.text("attachmenttype")?.toLowerCase() === "physical" || /^disk/i.test(path ?? "");
+  vm.addDrive({
+    kind: "disk",
+    controllerType: type === "IDE" || type === "SCSI" ? type : undefined,
+    controller: fields.count("controllernumber"),
+    location: fields.count("controllerlocation"),
+    path,
+    isPhysical,
+    isShared: fields.flag("supportpersistentreservations"),
+    minimumIops: fields.count("qosminimumiops") || undefined,
+    maximumIops: fields.count("qosmaximumiops") || undefined,
+    ...(isPhysical ? {} : { facts }),
+  });
+}
+
+function factsOf(fields: Fields, isDecimalComma: boolean): VhdFacts {
+  const type = fields.text("disktype")?.toLowerCase();
+  const gigabytes = Number(
+    (fields.text("maxsizegb") ?? "").replace(isDecimalComma ? "," : "", isDecimalComma ? "." : ""),
+  );
+  const isSize = Number.isFinite(gigabytes) && gigabytes > 0;
+  const parent = fields.text("parentpath");
+  return {
+    type: type === "fixed" || type === "dynamic" || type === "differencing" ? type : undefined,
+    sizeBytes: isSize ? Math.round(gigabytes * 1024) * 2 ** 20 : undefined,
+    sizeToleranceBytes: isSize ? Math.ceil(0.005 * 1024 + 0.5) * 2 ** 20 : undefined,
+    blockSizeBytes: fields.count("blocksizebytes") || undefined,
+    sectorSizeBytes: fields.count("logicalsectorsizebytes") || undefined,
+    physicalSectorSizeBytes: fields.count("physicalsectorsizebytes") || undefined,
+    parentPath: parent ?? (type === "fixed" || type === "dynamic" ? null : undefined),
+  };
+}

@@ -1,0 +1,52 @@
+/** Why a file is no inventory that can be read: what it is, and the command that gives what is needed. */
+
+export interface Refusal {
+  /** The end of a sentence that begins with the name of the file. */
+  readonly refusal: string;
+}
+
+export const vmCommand = "Get-VM | ConvertTo-Json -Depth 4";
+
+/** An object is cut off to its text, as ConvertTo-Json does below its depth. */
+export function cutOff(property: string, command: string): Refusal {
+  return {
+    refusal: `is cut off: "${property}" has text where an object was, because the depth of ConvertTo-Json was too small; run ${command} on the host`,
+  };
+}
+
+/** What a text that is neither JSON nor CSV is, as far as it can be recognised. */
+export function refusalOfText(text: string): Refusal {
+  const start = text.slice(0, 100_000);
+  if (start.trim() === "") return { refusal: `is empty; run ${vmCommand} on the host` };
+  if (/^\s*<Objs\b/.test(start))
+    return { refusal: "is what Export-Clixml writes; run Import-Clixml FILE | ConvertTo-Json -Depth 4" };
+  if (/^\s*</.test(start)) return { refusal: "is XML; export JSON or CSV instead" };
+  if (/^\s*(?:resource|provider|terraform|variable|module)\b[^\n]*\{\s*$/m.test(start))
+    return { refusal: "is Terraform configuration, which says what should be there; run terraform show -json" };
+  if (/^\s*[^#\n]*\b(?:New-VM|Add-VM\w+|Set-VM\w+|New-VHD|Import-Module|param)\b/im.test(start))
+    return { refusal: `is a PowerShell script, which says what was to be built; run ${vmCommand} on the host` };
+  if (/^ *-{2,}(?: +-{2,})* *$/m.test(start) || /^\w+ +: .*$/m.test(start))
+    return { refusal: `is a formatted table, which leaves values out; run ${commandFor(start)} on the host` };
+  return { refusal: `is neither JSON nor CSV; run ${vmCommand} on the host` };
+}
+
+/** The cmdlet whose table it is, checked by its columns. */
+function commandFor(table: string): string {
+  if (/\bControllerLocation\b/.test(table))
+    return `Get-VM | ${/\bDvdMediaType\b/.test(table) ? "Get-VMDvdDrive" : "Get-VMHardDiskDrive"} | ConvertTo-Json -Depth 4`;
+  if (/\bSwitchName\b/.test(table)) return "Get-VM | Get-VMNetworkAdapter | ConvertTo-Json -Depth 4";
+  return vmCommand;
+}
+
+/** What the JSON reader of the engine said, in words that help. */
+export function refusalOfJson(text: string, error: unknown): Refusal {
+  const message = error instanceof Error ? error.message : "";
+  if (/Unexpected end|Unterminated|end of/i.test(message))
+    return { refusal: "ends in the middle of its JSON; export or copy it again, whole" };
+  const at = /position (\d+)/.exec(message)?.[1];
+  if (at === undefined) return { refusal: "is not valid JSON; export it again" };
+  const before = text.slice(0, Number(at)).split("\n");
+  return {
+    refusal: `is not valid JSON (line ${before.length}, column ${before.at(-1)!.length + 1}); export it again, whole and on its own`,
+  };
+}

@@ -1,0 +1,106 @@
+/** Facts of virtual disk files by host and path, and what a drive's file is when a checkpoint lies over it. */
+import type { DiskType } from "../../model/layout.ts";
+import { isSharedByHosts, parseWindowsPath } from "../../model/windows-path.ts";
+import type { DiskFacts } from "./estate.ts";
+
+export interface VhdFacts {
+  readonly type?: DiskType | undefined;
+  readonly sizeBytes?: number | undefined;
+  readonly sizeToleranceBytes?: number | undefined;
+  readonly blockSizeBytes?: number | undefined;
+  readonly sectorSizeBytes?: number | undefined;
+  readonly physicalSectorSizeBytes?: number | undefined;
+  /** `null` for a file that is known to have no parent. */
+  readonly parentPath?: string | null | undefined;
+}
+
+export class VhdIndex {
+  private readonly byHost = new Map<string, VhdFacts>();
+  private readonly anywhere = new Map<string, VhdFacts>();
+
+  /** Facts that were added before take precedence. `host` in lower case. */
+  add(host: string | undefined, path: string, facts: VhdFacts): void {
+    const { key } = parseWindowsPath(path);
+    const place = `${host ?? ""}|${key}`;
+    this.byHost.set(place, merged(this.byHost.get(place), facts));
+    this.anywhere.set(key, merged(this.anywhere.get(key), facts));
+  }
+
+  /** What is known of the file, as a VM on `host` sees it: a drive path is one file for each host. */
+  get(host: string | undefined, path: string): VhdFacts | undefined {
+    const parsed = parseWindowsPath(path);
+    if (host === undefined || isSharedByHosts(parsed)) return this.anywhere.get(parsed.key);
+    return this.byHost.get(`${host}|${parsed.key}`) ?? this.byHost.get(`|${parsed.key}`);
+  }
+
+  /** The first file below `path` that no checkpoint made, with its facts and parents. */
+  resolve(host: string | undefined, path: string): ResolvedDisk {
+    const below = this.belowCheckpoints(host, path);
+    const facts = this.get(host, below.file);
+    const remarks = checkpointRemarks(path, below);
+    if (!facts) return { file: below.file, facts: {}, remarks };
+    const { parentPath, ...own } = facts;
+    if (!parentPath)
+      return { file: below.file, facts: { ...own, parents: parentPath === null ? [] : undefined }, remarks };
+    const parents: string[] = [];
+    const seen = new Set([parseWindowsPath(below.file).key]);
+    for (let next: string | null | undefined = parentPath; next; ) {
+      const parent = this.belowCheckpoints(host, next);
+      remarks.push(...checkpointRemarks(next, parent));
+      const { key } = parseWindowsPath(parent.file);
+      if (seen.has(key)) break;
+      seen.add(key);
+      parents.push(parent.file);
+      next = this.get(host, parent.file)?.parentPath;
+    }
+    return { file: below.file, facts: { ...own, parents }, remarks };
+  }
+
+  private belowCheckpoints(host: string | undefined, path: string): BelowCheckpoints {
+    const seen = new Set<string>();
+    let file = path;
+    while (isCheckpoint(file) && !seen.has(file)) {
+      seen.add(file);
+      const parent = this.get(host, file)?.parentPath;
+      if (!parent) return { file: withoutGuid(file), isFromParentPath: false };
+      file = parent;
+    }
+    return { file, isFromParentPath: true };
+  }
+}
+
+interface BelowCheckpoints {
+  readonly file: string;
+  /** A parent path names the file; else the name of the checkpoint's file does. */
+  readonly isFromParentPath: boolean;
+}
+
+export interface ResolvedDisk {
+  readonly file: string;
+  readonly facts: DiskFacts;
+  readonly remarks: readonly string[];
+}
+
+function isCheckpoint(path: string): boolean {
+  return /\.avhdx?$/i.test(path);
+}
+
+/** `NAME_GUID.avhdx` as `NAME.vhdx`; a name of another form stays. */
+function withoutGuid(path: string): string {
+  return path.replace(/_[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.a(vhdx?)$/i, ".$1");
+}
+
+function checkpointRemarks(path: string, { file, isFromParentPath }: BelowCheckpoints): string[] {
+  const name = path.slice(Math.max(path.lastIndexOf("\\"), path.lastIndexOf("/")) + 1);
+  if (file !== path) {
+    const source = isFromParentPath ? "as its parent path says" : "as its own name says";
+    return [`"${name}" belongs to a checkpoint; this is the file below it, ${source}.`];
+  }
+  return isCheckpoint(path) ? [`"${name}" belongs to a checkpoint; the file below it is not known.`] : [];
+}
+
+function merged(before: VhdFacts | undefined, facts: VhdFacts): VhdFacts {
+  if (!before) return facts;
+  const known = Object.entries(before).filter(([, value]) => value !== undefined);
+  return { ...facts, ...Object.fromEntries(known) };
+}

@@ -1,0 +1,203 @@
+/** One virtual machine as it is put together from what inventories say of it, in any order. */
+import { parseWindowsPath } from "../../model/windows-path.ts";
+import { cleanedRemark, cleanText } from "./clean-text.ts";
+import type { DriveOptions, EstateAdapter, EstateDevice, EstateVm, Slot } from "./estate.ts";
+import { slotTitle } from "./estate.ts";
+import type { VhdFacts, VhdIndex } from "./vhd-index.ts";
+
+/** A drive as an inventory lists it. What it does not say is `undefined`. */
+export interface DriveRecord extends Partial<DriveOptions> {
+  readonly kind: "disk" | "dvd" | "unknown";
+  readonly controllerType: "IDE" | "SCSI" | undefined;
+  readonly controller: number | undefined;
+  readonly location: number | undefined;
+  readonly path: string | undefined;
+  /** The host's disk, for a pass-through disk. */
+  readonly diskNumber?: number | undefined;
+  /** A disk or DVD drive of the host. */
+  readonly isPhysical?: boolean;
+  /** Facts of the file that stand beside the drive. */
+  readonly facts?: VhdFacts;
+}
+
+/** Facts that a VM has once. The first value that is set stays. */
+interface VmFacts {
+  host: string;
+  generation: 1 | 2;
+  processors: number;
+  floppy: { readonly file: string | undefined };
+  startup: readonly string[];
+  bootOrder: readonly string[];
+}
+
+export class VmDraft {
+  private readonly facts: { [Name in keyof VmFacts]?: VmFacts[Name] | undefined } = {};
+  private readonly drives: DriveRecord[] = [];
+  private readonly remarks = new Set<string>();
+  private readonly controllers = new Set<number>();
+  private readonly adapters: EstateAdapter[] = [];
+  private readonly complete = new Set<"disks" | "dvds" | "controllers" | "adapters">();
+  /** The inventory whose VM object made it. */
+  source: unknown;
+
+  constructor(
+    readonly name: string,
+    public id: string | undefined,
+  ) {}
+
+  set<Name extends keyof VmFacts>(name: Name, value: VmFacts[Name] | undefined): void {
+    if (value !== undefined) this.facts[name] ??= value;
+  }
+
+  get host(): string | undefined {
+    return this.facts.host;
+  }
+
+  /** All of that kind follow, or there are none. */
+  listsAll(what: "disks" | "dvds" | "controllers" | "adapters"): void {
+    this.complete.add(what);
+  }
+
+  addDrive(drive: DriveRecord): void {
+    this.drives.push(drive);
+  }
+
+  addController(number: number): void {
+    this.controllers.add(number);
+  }
+
+  addAdapter(adapter: EstateAdapter): void {
+    this.adapters.push(adapter);
+  }
+
+  remark(text: string): void {
+    this.remarks.add(text);
+  }
+
+  /** Adds what stands beside its drives on their files. */
+  addFacts(vhds: VhdIndex): void {
+    for (const { path, facts } of this.drives)
+      if (path !== undefined && facts) vhds.add(this.host?.toLowerCase(), path, facts);
+  }
+
+  /** The VM, once all inventories are read. */
+  finish(vhds: VhdIndex): EstateVm {
+    const { host, generation, processors, floppy, startup, bootOrder } = this.facts;
+    const remarks = new Set(this.remarks);
+    const clean = (text: string) => {
+      const cleaned = cleanText(text);
+      if (cleaned !== text) remarks.add(cleanedRemark);
+      return cleaned;
+    };
+    const devices = new Map<string, EstateDevice>();
+    for (const drive of this.drives) {
+      const device = this.device(drive, vhds, clean);
+      if (typeof device === "string") {
+        remarks.add(device);
+        continue;
+      }
+      const title = slotTitle(device);
+      const before = devices.get(title);
+      if (!before) devices.set(title, device);
+      else if (before.content.kind === "disk" && sameFile(before, device)) devices.set(title, united(before, device));
+      else if (!sameContent(before, device))
+        remarks.add(`${title} is listed twice, with different contents; the first is written.`);
+    }
+    return {
+      id: this.id,
+      name: clean(this.name),
+      host: host === undefined ? undefined : clean(host),
+      generation,
+      processors,
+      devices: [...devices.values()].sort(bySlot),
+      listsDisks: this.complete.has("disks"),
+      listsDvds: this.complete.has("dvds"),
+      controllers: this.complete.has("controllers") ? [...this.controllers].sort((a, b) => a - b) : undefined,
+      floppy: floppy && { file: floppy.file === undefined ? undefined : clean(floppy.file) },
+      adapters: this.complete.has("adapters")
+        ? this.adapters.map(({ isLegacy, switchName }) => ({
+            isLegacy,
+            switchName: switchName === undefined ? undefined : clean(switchName),
+          }))
+        : undefined,
+      startup,
+      bootOrder,
+      remarks: [...remarks],
+    };
+  }
+
+  /** The device, or why it is left out. */
+  private device(drive: DriveRecord, vhds: VhdIndex, clean: (text: string) => string): EstateDevice | string {
+    const { controller, location, path } = drive;
+    const controllerType = drive.controllerType ?? defaultController(drive, this.facts.generation);
+    if (controllerType === undefined || controller === undefined || location === undefined)
+      return `A drive ${path === undefined ? "" : `with "${cleanText(path)}" `}is left out, because its slot is not listed.`;
+    const slot: Slot = { controllerType, controller, location };
+    const title = slotTitle(slot);
+    const kind = drive.kind === "unknown" ? kindOfFile(path) : drive.kind;
+    if (kind === undefined) return `${title} holds a drive of an unknown kind; it is left out.`;
+    if (kind === "dvd") {
+      const physical = drive.isPhysical || /^[a-z]:\\?$/i.test(path ?? "");
+      const drivePath = path === undefined ? undefined : clean(path);
+      const content = physical
+        ? { kind, iso: undefined, drive: drivePath?.replace(/\\$/, "") }
+        : { kind, iso: drivePath, drive: undefined };
+      return { ...slot, content, remarks: [] };
+    }
+    if (drive.diskNumber !== undefined)
+      return { ...slot, content: { kind: "physical-disk", number: drive.diskNumber }, remarks: [] };
+    if (drive.isPhysical) return `${title} holds a disk of the host whose number is not listed; it is left out.`;
+    if (path === undefined) return `${title} holds a hard disk drive without a file; it is left out.`;
+    const { file, facts, remarks } = vhds.resolve(this.host?.toLowerCase(), path);
+    const { isShared, minimumIops, maximumIops } = drive;
+    const parents = facts.parents?.map(clean);
+    const content = { kind, file: clean(file), facts: { ...facts, parents }, isShared, minimumIops, maximumIops };
+    return { ...slot, content, remarks: remarks.map(cleanText) };
+  }
+}
+
+/** DVD drives of generation 2 are on SCSI, those of generation 1 on IDE: https://learn.microsoft.com/powershell/module/hyper-v/add-vmdvddrive. */
+function defaultController({ kind }: DriveRecord, generation: 1 | 2 | undefined): "IDE" | "SCSI" | undefined {
+  if (kind !== "dvd" || generation === undefined) return undefined;
+  return generation === 1 ? "IDE" : "SCSI";
+}
+
+function kindOfFile(path: string | undefined): "disk" | "dvd" | undefined {
+  const { extension } = parseWindowsPath(path ?? "");
+  if (extension === ".iso") return "dvd";
+  return [".vhd", ".vhdx", ".vhds", ".avhd", ".avhdx"].includes(extension) ? "disk" : undefined;
+}
+
+function sameFile(a: EstateDevice, b: EstateDevice): boolean {
+  return (
+    a.content.kind === "disk" &&
+    b.content.kind === "disk" &&
+    parseWindowsPath(a.content.file).key === parseWindowsPath(b.content.file).key
+  );
+}
+
+function sameContent(a: EstateDevice, b: EstateDevice): boolean {
+  return JSON.stringify(a.content) === JSON.stringify(b.content);
+}
+
+/** Of one disk that is listed twice, what either says. */
+function united(a: EstateDevice, b: EstateDevice): EstateDevice {
+  if (a.content.kind !== "disk" || b.content.kind !== "disk") return a;
+  return {
+    ...a,
+    content: {
+      ...a.content,
+      isShared: a.content.isShared ?? b.content.isShared,
+      minimumIops: a.content.minimumIops ?? b.content.minimumIops,
+      maximumIops: a.content.maximumIops ?? b.content.maximumIops,
+    },
+  };
+}
+
+function bySlot(a: Slot, b: Slot): number {
+  return (
+    Number(a.controllerType === "SCSI") - Number(b.controllerType === "SCSI") ||
+    a.controller - b.controller ||
+    a.location - b.location
+  );
+}

@@ -1,0 +1,129 @@
+/** What a layout says, without regard to places, order, case, defaults and what is not the host's to know. */
+import { HvvmDocument, type Notation } from "../../server/src/core/document.ts";
+import {
+  type Device,
+  effectiveType,
+  generationOf,
+  known,
+  type LayoutItem,
+  parentsOf,
+  slotName,
+  type VirtualMachine,
+} from "../../server/src/core/model/layout.ts";
+import { problemsOfJson, problemsOfNative } from "../support/notations.ts";
+
+/** What a source can say beside slots, files and generation. */
+export interface Says {
+  readonly hosts: boolean;
+  readonly processors: boolean;
+  /** `usual slots`: on IDE in generation 1, on SCSI in generation 2. */
+  readonly dvds: boolean | "usual slots";
+  readonly emptyControllers: boolean;
+  readonly physicalDisks: boolean;
+  readonly floppies: boolean;
+  readonly adapters: boolean;
+  readonly startup: boolean;
+  /** Type, size and parents of virtual disk files. */
+  readonly files: boolean;
+  /** Parents of parents. */
+  readonly grandparents: boolean;
+  readonly blockSizes: boolean;
+  readonly sectorSizes: boolean;
+  readonly options: boolean;
+}
+
+export const everything: Says = {
+  hosts: true,
+  processors: true,
+  dvds: true,
+  emptyControllers: true,
+  physicalDisks: true,
+  floppies: true,
+  adapters: true,
+  startup: true,
+  files: true,
+  grandparents: true,
+  blockSizes: true,
+  sectorSizes: true,
+  options: true,
+};
+
+export function layoutOf(text: string, notation: Notation = "hvvm"): readonly LayoutItem[] {
+  return HvvmDocument.read(text, notation).items.flatMap(({ item }) => item.layout);
+}
+
+/** Problems of the syntax group; none for a text that can be read. */
+export function syntaxProblems(text: string, notation: Notation = "hvvm"): readonly unknown[] {
+  return notation === "hvvm" ? problemsOfNative(text) : problemsOfJson(text);
+}
+
+export function essence(items: readonly LayoutItem[], says: Says = everything): unknown {
+  const vms = items.filter((item): item is VirtualMachine => item.kind === "vm");
+  return vms.map((vm) => vmEssence(vm, says)).sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function vmEssence(vm: VirtualMachine, says: Says) {
+  const devices = vm.devices
+    .filter(
+      (device) =>
+        device.content.kind !== "dvd" || says.dvds === true || (says.dvds && isUsual(device, generationOf(vm))),
+    )
+    .filter(({ content }) => says.physicalDisks || content.kind !== "physical-disk");
+  const used = devices
+    .filter((device) => device.controllerType === "SCSI")
+    .map((device) => device.slot.value.controller);
+  const count = Math.max(-1, ...used, ...(says.emptyControllers ? vm.controllers.map(({ value }) => value) : [])) + 1;
+  return {
+    name: vm.name!.value.toLowerCase(),
+    generation: generationOf(vm),
+    devices: Object.fromEntries(
+      devices.map((device) => [slotName(device), contentEssence(device, says)] as const).sort(),
+    ),
+    scsiControllers: count,
+    ...(says.hosts ? { on: known(vm.on)?.toLowerCase() } : {}),
+    ...(says.processors ? { processors: known(vm.processors) ?? 1 } : {}),
+    ...(says.floppies ? { floppy: vm.floppy?.file?.value.key } : {}),
+    ...(says.adapters
+      ? { adapters: vm.adapters.map(({ legacy, switchName }) => [legacy !== undefined, switchName?.value ?? null]) }
+      : {}),
+    ...(says.startup ? { startup: startupOf(vm) } : {}),
+  };
+}
+
+function isUsual({ controllerType }: Device, generation: 1 | 2 | undefined): boolean {
+  return controllerType === (generation === 1 ? "IDE" : "SCSI");
+}
+
+function startupOf({ startup }: VirtualMachine): string | undefined {
+  if (startup === "unknown") return undefined;
+  return startup?.classes.map(({ value }) => value).join(" ") ?? "cd ide legacy-network floppy";
+}
+
+function contentEssence({ content }: Device, says: Says): unknown {
+  if (content.kind === "dvd") return { iso: content.iso?.value.key, drive: content.drive?.value };
+  if (content.kind === "physical-disk") return { physical: content.number.value };
+  const type = effectiveType(content);
+  const isUsual = content.file.value.extension === ".vhdx" && type !== "differencing" ? 2 ** 25 : 2 ** 21;
+  const blockSize = content.blockSizeBytes?.value;
+  return {
+    file: content.file.value.key,
+    ...(says.files
+      ? {
+          type,
+          size: type === "differencing" ? undefined : content.sizeBytes?.value,
+          parents: parentsOf(content)
+            .slice(0, says.grandparents ? undefined : 1)
+            .map(({ file }) => file.value.key),
+        }
+      : {}),
+    ...(says.blockSizes && type !== "fixed" && blockSize !== isUsual ? { blockSize } : {}),
+    ...(says.sectorSizes && content.sectorSizeBytes?.value === 4096 ? { sectorSize: 4096 } : {}),
+    ...(says.options
+      ? {
+          shared: content.shared !== undefined,
+          minimumIops: content.minimumIops?.value || undefined,
+          maximumIops: content.maximumIops?.value || undefined,
+        }
+      : {}),
+  };
+}

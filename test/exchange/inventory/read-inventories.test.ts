@@ -1,0 +1,338 @@
+import { describe, expect, test } from "vitest";
+import { estateLayout } from "../../../server/src/core/exchange/inventory/estate-layout.ts";
+import { readInventories } from "../../../server/src/core/exchange/inventory/read-inventories.ts";
+import { toJson } from "../../../server/src/core/model/to-json.ts";
+import { findingsOf } from "../../support/check.ts";
+import { nativeStatements } from "../../support/notations.ts";
+
+/** The imported layout without its first two lines, which name files and what is not in them. */
+function imported(...texts: readonly (string | object)[]): string {
+  const files = texts.map((text, index) => ({
+    name: `${index}.json`,
+    text: typeof text === "string" ? text : JSON.stringify(text),
+  }));
+  const estate = readInventories(files);
+  if ("refusal" in estate) throw new Error(estate.refusal);
+  return estateLayout(estate, ["0.json"], "hvvm").split("\n").slice(3).join("\n");
+}
+
+function refusal(text: string | object, name = "a.json"): string {
+  const read = readInventories([{ name, text: typeof text === "string" ? text : JSON.stringify(text) }]);
+  return "refusal" in read ? read.refusal : "none";
+}
+
+const drive = {
+  ControllerType: 1,
+  ControllerNumber: 0,
+  ControllerLocation: 0,
+  Path: "D:\\VMs\\a\\data.vhdx",
+  DiskNumber: null,
+  PoolName: "Primordial",
+  MaximumIOPS: 0,
+  MinimumIOPS: 0,
+  SupportPersistentReservations: false,
+  WriteHardeningMethod: 0,
+  Name: "Lecteur de disque dur on SCSI controller number 0 at location 0",
+  VMName: "a",
+  ComputerName: "HOST1",
+};
+
+describe("cmdlets", () => {
+  test("one object of Get-VMHardDiskDrive is the drive of the VM that it names", () => {
+    expect(imported(drive)).toBe(`host HOST1 { }
+
+# Its generation is not listed; a layout without one means generation 1.
+# Type and size are not known of SCSI 0:0; the collector and Get-VHD read them.
+vm a {
+  on HOST1
+  scsi 0:0 disk "D:\\VMs\\a\\data.vhdx"
+}
+`);
+  });
+
+  test("a file of a checkpoint becomes the file below it: by its parent path, else by its name", () => {
+    const file = "D:\\a\\os_0F0F0F0F-1111-2222-3333-444444444444.avhdx";
+    expect(imported({ ...drive, Path: file })).toContain('scsi 0:0 disk "D:\\a\\os.vhdx"');
+    expect(imported({ ...drive, Path: file })).toContain("as its own name says");
+    const chain = [
+      { Path: file, VhdType: 4, Size: 1024, ParentPath: "D:\\a\\os_AAAAAAAA-1111-2222-3333-444444444444.avhdx" },
+      {
+        Path: "D:\\a\\os_AAAAAAAA-1111-2222-3333-444444444444.avhdx",
+        VhdType: 4,
+        Size: 1024,
+        ParentPath: "E:\\base.vhdx",
+      },
+      { Path: "E:\\base.vhdx", VhdType: 2, Size: 2 ** 30, ParentPath: "" },
+    ];
+    const text = imported({ ...drive, Path: file }, chain);
+    expect(text).toContain('scsi 0:0 disk "E:\\base.vhdx" fixed 1GB');
+    expect(text).toContain("as its parent path says");
+    expect(imported({ ...drive, Path: "D:\\a\\odd.avhdx" })).toContain("the file below it is not known");
+  });
+
+  test("a parent that belongs to a checkpoint loses its GUID, and a circle of parents ends", () => {
+    const parent = "D:\\base_0F0F0F0F-1111-2222-3333-444444444444.avhdx";
+    const vhds = [{ Path: drive.Path, VhdType: "Differencing", Size: 1024, ParentPath: parent }];
+    expect(imported(drive, vhds)).toContain('differencing { parent "D:\\base.vhdx" }');
+    const circle = [{ Path: drive.Path, VhdType: 4, Size: 1024, ParentPath: drive.Path }];
+    expect(imported(drive, circle)).toContain('data.vhdx" differencing\n');
+  });
+
+  test("names of properties are read in any case", () => {
+    const lower = Object.fromEntries(Object.entries(drive).map(([name, value]) => [name.toUpperCase(), value]));
+    expect(imported(lower)).toBe(imported(drive));
+  });
+
+  test("a whole disk by its number; without one, and without a file, a drive is left out and said so", () => {
+    expect(imported({ ...drive, Path: "Disk 3", DiskNumber: 3 })).toContain("scsi 0:0 disk physical 3\n");
+    const empty = imported({ ...drive, Path: null });
+    expect(empty).toContain("# SCSI 0:0 holds a hard disk drive without a file; it is left out.");
+    expect(empty).not.toContain("scsi");
+  });
+
+  test("a drive of an unknown kind is told by its file, else left out", () => {
+    const { DiskNumber, MaximumIOPS, MinimumIOPS, SupportPersistentReservations, ...bare } = drive;
+    expect(imported({ ...bare, Path: "D:\\a.iso" })).toContain('scsi 0:0 dvd "D:\\a.iso"');
+    expect(imported({ ...bare, Path: "D:\\a.img" })).toContain("holds a drive of an unknown kind; it is left out.");
+  });
+
+  test("controllers below the highest that is used are written, those that are listed kept, IDE ones ignored", () => {
+    const text = imported({ ...drive, ControllerNumber: 2 });
+    expect(text).toContain("numbers run on without gaps, so it is there.\n  scsi 0\n");
+    expect(text).toContain("  scsi 1\n");
+    const controllers = [0, 1].map((ControllerNumber) => ({
+      ControllerNumber,
+      Drives: [],
+      VMName: "a",
+      ComputerName: "HOST1",
+    }));
+    expect(imported(drive, controllers)).toContain("}\n".replace("}", "  scsi 1"));
+    expect(imported(drive, { ControllerNumber: 1, Name: "IDE Controller 1", Drives: [], VMName: "a" })).not.toContain(
+      "scsi 1",
+    );
+  });
+
+  test("one id is one VM, from however many hosts; two ids of one name are two VMs", () => {
+    const vm = { Id: "1", Name: "a", Generation: 2, ProcessorCount: 2, HardDrives: [drive] };
+    const moved = imported({ ...vm, ComputerName: "HV1" }, { ...vm, ComputerName: "HV2" });
+    expect(moved.match(/^vm /gm)).toHaveLength(1);
+    expect(moved).toContain('# It is listed on "HV2" as well.');
+    const two = imported([vm, { ...vm, Id: "2" }]);
+    expect(two.match(/^vm a /gm)).toHaveLength(2);
+    expect(two).toContain("# Several VMs of the estate have this name; this one's id is 2.");
+    expect(
+      imported([
+        { ...vm, Id: undefined },
+        { ...vm, Id: undefined },
+      ]).match(/^vm a /gm),
+    ).toHaveLength(2);
+  });
+
+  test("drives of a name that several VMs have belong to none of them, and to the one of their id", () => {
+    const vms = ["1", "2"].map((Id) => ({ Id, Name: "a", Generation: 2, ProcessorCount: 1, ComputerName: "HOST1" }));
+    expect(imported(vms, drive)).not.toContain("data.vhdx");
+    const files = [vms, drive].map((each, index) => ({ name: String(index), text: JSON.stringify(each) }));
+    const estate = readInventories(files);
+    expect("remarks" in estate && estate.remarks).toEqual([
+      'Drives or adapters of "a" are left out, because several VMs have that name.',
+    ]);
+    expect(imported(vms, { ...drive, VMId: "2" })).toContain("data.vhdx");
+  });
+
+  test("control characters of names become U+FFFD, with a comment, and no text leaves its line", () => {
+    const text = imported({ ...drive, VMName: "a\nvm b { }\u0007", Path: "D:\\x\r\n.vhdx", ComputerName: "h\u0000" });
+    expect(text).toContain('vm "a\ufffdvm b { }\ufffd" {');
+    expect(text).toContain("# Control characters in its names and paths are written as \ufffd here.");
+    expect(text).toContain('on "h\ufffd"');
+    expect(nativeStatements(text)).toHaveLength(2);
+  });
+
+  test("a comment that a name makes silences no rule", () => {
+    const named = { ...drive, VMName: "hvvm-ignore no-boot-disk", ControllerNumber: 9 };
+    const text = imported(named, { ...named, Path: "D:\\hvvm-ignore slot-taken\n# hvvm-ignore no-boot-disk.vhdx" });
+    expect(findingsOf(text).map(({ code }) => code)).toContain("no-boot-disk");
+    expect(findingsOf(text).map(({ code }) => code)).not.toContain("unused-ignore");
+  });
+
+  test("what no layout has is a comment, once a VM", () => {
+    const vm = {
+      Name: "a",
+      Generation: 2,
+      ProcessorCount: 4,
+      MemoryStartup: 2 ** 32,
+      NetworkAdapters: [{ SwitchName: "LAN", VlanSetting: { AccessVlanId: 7 } }],
+    };
+    expect(imported(vm)).toContain(
+      "# A layout does not say: 4096 MB of memory.\n# A layout does not say: an adapter is in VLAN 7.\n",
+    );
+  });
+
+  test("a start-up order is written where it is not the usual one", () => {
+    const vm = { Name: "a", Generation: 1, ProcessorCount: 1 };
+    expect(imported(vm, { VMName: "a", StartupOrder: [1, 2, 3, 0] })).not.toContain("startup");
+    expect(imported(vm, { VMName: "a", StartupOrder: [2, 1, 3, 0] })).toContain("startup ide cd legacy-network floppy");
+    expect(imported(vm, { VMName: "a", StartupOrder: ["IDE", "CD", "LegacyNetworkAdapter", "Floppy"] })).toContain(
+      "startup ide cd",
+    );
+  });
+});
+
+describe("the collector", () => {
+  const host = {
+    HvvmInventory: 1,
+    Name: "HV01",
+    OperatingSystem: "Microsoft Windows Server 2022 Datacenter",
+    BuildNumber: 20348,
+    ProductType: 3,
+    LogicalProcessorCount: 32,
+    ClusterName: null,
+    Volumes: [
+      { Path: "C:", Size: 500 * 2 ** 30, DiskNumber: 0 },
+      { Path: "D:", Size: 2 ** 40, DiskNumber: 1 },
+    ],
+    Disks: [
+      { Number: 0, Size: 2 ** 40, BusType: "NVMe", MediaType: "SSD", SpindleSpeed: 0 },
+      { Number: 1, Size: 2 ** 40, BusType: "RAID", MediaType: "Unspecified", SpindleSpeed: 4294967295 },
+      { Number: 4, Size: 2 ** 41, BusType: "SAS", MediaType: "HDD", SpindleSpeed: 7200 },
+    ],
+    VMs: [{ VMId: "1", Name: "a", Generation: 2, HardDrives: [{ ...drive, DiskNumber: 4, Path: "Disk 4" }] }],
+    VHDs: [],
+  };
+
+  test("release, volumes and the disks that VMs take whole, where their media are known", () => {
+    expect(imported(host)).toContain(`# Of the volume "D:" (1TB) the medium is not known: volume "D:" MEDIA 1TB
+host HV01 {
+  platform windows-server-2022
+  volume "C:" ssd-nvme 500GB
+  physical 4 hdd-7200 2TB
+}
+`);
+  });
+
+  test.each([
+    [17763, 3, "windows-server-2019"],
+    [26100, 2, "windows-server-2025"],
+    [19045, 1, "windows-10"],
+    [22631, 1, "windows-11"],
+    [9600, 1, "windows-8.1"],
+  ])("build %i of kind %i is %s", (BuildNumber, ProductType, release) => {
+    expect(imported({ ...host, BuildNumber, ProductType })).toContain(`platform ${release}\n`);
+  });
+
+  test("a build that is none of the known releases is a comment", () => {
+    expect(imported({ ...host, BuildNumber: 25398 })).toContain(
+      "build 25398, which is none of the releases that hvvm knows.",
+    );
+  });
+
+  test("a newer collector's file is refused", () => {
+    expect(refusal({ ...host, HvvmInventory: 2 })).toContain("hvvm import --collector");
+  });
+});
+
+describe("HVTools", () => {
+  const row = {
+    VMName: "a",
+    VMId: "1",
+    VMGeneration: "2",
+    DiskPath: "D:\\a.vhdx",
+    DiskType: "Dynamic",
+    MaxSizeGB: 127.5,
+    ControllerType: "SCSI",
+    ControllerNumber: 0,
+    ControllerLocation: 0,
+    AttachmentType: "VHD",
+    SupportPersistentReservations: "No",
+    QoSMaximumIOPS: "500",
+    ParentPath: "",
+    CurrentHost: "HV1",
+  };
+
+  test("a size is written with the comment that it is rounded, a size of 0 not at all", () => {
+    const text = imported([row]);
+    expect(text).toContain('scsi 0:0 disk "D:\\a.vhdx" dynamic 130560MB { maximum-iops 500 }');
+    expect(text).toContain("# Sizes are rounded to 0.01 GB, as HVTools gives them.");
+    const unknown = imported([{ ...row, MaxSizeGB: 0, DiskType: "" }]);
+    expect(unknown).toContain('scsi 0:0 disk "D:\\a.vhdx" { maximum-iops 500 }');
+    expect(unknown).not.toContain("rounded");
+  });
+
+  test("a whole disk, of which HVTools has no number, is left out once", () => {
+    const whole = { ...row, DiskPath: "Disk 3 20 GB", DiskType: "", MaxSizeGB: 0 };
+    const text = imported([whole, { ...whole, DiskType: "PassThrough", AttachmentType: "Physical" }]);
+    expect(text.match(/holds a disk of the host whose number is not listed; it is left out/g)).toHaveLength(1);
+  });
+
+  test("CSV that ends inside a quoted cell is refused with its row", () => {
+    expect(refusal('VMName,DiskPath,ControllerLocation\na,"D:\\a.vhdx,0\n', "a.csv")).toMatch(
+      /^is damaged CSV \(row \d+: /,
+    );
+  });
+});
+
+describe("what is recognised and cannot be used is refused with the command that gives what is needed", () => {
+  const getVm = "Get-VM | ConvertTo-Json -Depth 4";
+  const text = "HardDiskDrive (Name = 'Hard Drive on SCSI controller number 0 at location 0', VMName = 'a')";
+  test.each([
+    ["drives cut off to text", { Name: "a", Generation: 2, ProcessorCount: 1, HardDrives: [text] }, getVm],
+    ["a list of drives cut off to text", { Name: "a", Generation: 2, ProcessorCount: 1, HardDrives: text }, getVm],
+    ["VMs cut off to text", ["VirtualMachine (Name = 'a') [Id = '1']"], getVm],
+    [
+      "drives of a controller cut off",
+      { ControllerNumber: 0, VMName: "a", Drives: [text] },
+      "Get-VM | Get-VMScsiController",
+    ],
+    ["devices of a boot order cut off", { VMName: "a", BootOrder: [{ BootType: 0, Device: text }] }, "Get-VMFirmware"],
+    ["a table", "Name State\n---- -----\na    Off\n", getVm],
+    [
+      "a table of drives",
+      "VMName ControllerType ControllerNumber ControllerLocation DiskNumber Path\n------ -------------- ---------------- ------------------ ---------- ----\na      SCSI           0                0                             D:\\a.vhdx\n",
+      "Get-VM | Get-VMHardDiskDrive",
+    ],
+    ["a list", "Name  : a\nState : Off\n", getVm],
+    ["a build script", "New-VM -Name a -NoVHD\nAdd-VMHardDiskDrive -VMName a -Path D:\\a.vhdx\n", getVm],
+    [
+      "a raw state",
+      { version: 4, terraform_version: "1.9.0", serial: 3, lineage: "x", outputs: {}, resources: [] },
+      "terraform show -json",
+    ],
+    ["a plan", { format_version: "1.2", planned_values: {} }, "terraform show -json"],
+    ["an empty state", { format_version: "1.0" }, "terraform show -json"],
+    [
+      "a state of other things",
+      { format_version: "1.0", values: { root_module: { resources: [{ type: "null_resource", values: {} }] } } },
+      "terraform show -json",
+    ],
+    ["Terraform configuration", 'resource "hyperv_vm" "a" {\n  name = "a"\n}\n', "terraform show -json"],
+    ["CLIXML", '<Objs Version="1.1.0.1">', "Import-Clixml"],
+    ["nothing", "  \n", getVm],
+    ["prose", "hello", getVm],
+    ["an empty list", "[]", getVm],
+    ["JSON of something else", { a: 1 }, getVm],
+    ["a layout", JSON.parse(toJson(nativeStatements("vm a { scsi 0:0 dvd empty }"))), "hvvm convert"],
+  ])("%s", (_name, inventory, command) => {
+    const said = refusal(inventory);
+    expect(said).toContain(command);
+    expect(said).not.toContain("\n");
+  });
+
+  test("half a JSON, and JSON with a fault, say where", () => {
+    const whole = JSON.stringify([drive, drive], undefined, 2);
+    for (const share of [0.2, 0.5, 0.9]) {
+      expect(refusal(whole.slice(0, whole.length * share))).toMatch(
+        /^ends in the middle of its JSON|^is not valid JSON \(line/,
+      );
+    }
+    expect(refusal('[\n  {"a": 1,}\n]')).toBe(
+      "is not valid JSON (line 2, column 11); export it again, whole and on its own",
+    );
+  });
+
+  test("one of several files that cannot be used refuses them all, by its name", () => {
+    const read = readInventories([
+      { name: "good.json", text: JSON.stringify(drive) },
+      { name: "bad.txt", text: "Name State\n---- -----\n" },
+    ]);
+    expect(read).toMatchObject({ name: "bad.txt", refusal: expect.stringContaining("formatted table") });
+  });
+});

@@ -1,0 +1,126 @@
+/** What is imported from an inventory of a layout is that layout, up to what the inventory cannot say. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { CollectorInventory } from "../../../server/src/core/exchange/inventory/collector-inventory.ts";
+import { estateLayout } from "../../../server/src/core/exchange/inventory/estate-layout.ts";
+import { readInventories } from "../../../server/src/core/exchange/inventory/read-inventories.ts";
+import { formatNative } from "../../../server/src/core/model/format-native.ts";
+import { isDisk } from "../../../server/src/core/model/layout.ts";
+import { formatJson } from "../../../server/src/core/syntax/json/printer.ts";
+import { samples } from "../../support/samples.ts";
+import { essence, everything, layoutOf, type Says, syntaxProblems } from "../essence.ts";
+import { estateText } from "../estate-text.ts";
+import { collectorInventories, type InventoryFile } from "../inventory-writer.ts";
+import { csv, getVm, hvToolsRows, separateCmdlets, terraformShow } from "../source-writers.ts";
+
+interface Source {
+  readonly name: string;
+  readonly write: (inventories: readonly CollectorInventory[]) => readonly InventoryFile[];
+  readonly says: Says;
+}
+
+const one = (name: string, text: string): readonly InventoryFile[] => [{ name, text }];
+const withoutOrders = { ...everything, startup: false, emptyControllers: false };
+const hvTools: Says = {
+  ...withoutOrders,
+  processors: false,
+  dvds: false,
+  physicalDisks: false,
+  floppies: false,
+  adapters: false,
+  grandparents: false,
+};
+const sources: readonly Source[] = [
+  {
+    name: "the collector",
+    write: (inventories) => inventories.map((each) => ({ name: each.Name, text: JSON.stringify(each) })),
+    says: everything,
+  },
+  ...(["number", "name", "remoting"] as const).flatMap((form): Source[] => [
+    { name: `Get-VM with enumerations as ${form}`, write: (all) => getVm(all, form), says: everything },
+    {
+      name: `a file for each cmdlet, enumerations as ${form}`,
+      write: (all) => separateCmdlets(all, form, true),
+      says: { ...everything, floppies: false },
+    },
+  ]),
+  {
+    name: "a file for each cmdlet without ids",
+    write: (all) => separateCmdlets(all, "name", false),
+    says: { ...everything, floppies: false },
+  },
+  { name: "HVTools JSON", write: (all) => one("a.json", JSON.stringify(hvToolsRows(all))), says: hvTools },
+  ...([",", ";", "\t"] as const).map(
+    (separator): Source => ({
+      name: `HVTools with ${JSON.stringify(separator)} between cells`,
+      write: (all) => one("a.csv", csv(hvToolsRows(all), separator)),
+      says: hvTools,
+    }),
+  ),
+  {
+    name: "terraform show of windsorcli",
+    write: (all) => one("a.json", terraformShow(all, "windsorcli")),
+    says: {
+      ...withoutOrders,
+      hosts: false,
+      floppies: false,
+      adapters: false,
+      physicalDisks: false,
+      sectorSizes: false,
+      options: false,
+    },
+  },
+  {
+    name: "terraform show of taliesins",
+    write: (all) => one("a.json", terraformShow(all, "taliesins")),
+    says: { ...withoutOrders, hosts: false, floppies: false, dvds: "usual slots" },
+  },
+];
+
+/** Sizes to hundredths of a GB, as HVTools has them, and only VMs that have a disk there. */
+function rounded(says: Says, text: string): string {
+  return says === hvTools
+    ? text.replace(/(\d+)MB\b(?! *;| *\})/g, (_, digits: string) => `${Math.ceil(Number(digits) / 1024)}GB`)
+    : text;
+}
+
+describe.each(sources)("$name", ({ write, says }) => {
+  test.each(["hvvm", "json"] as const)("gives random layouts back, as %s", (notation) => {
+    fc.assert(
+      fc.property(estateText, (text) => {
+        const layout = layoutOf(rounded(says, text));
+        const files = write(collectorInventories(layout));
+        const estate = readInventories(files);
+        const vms =
+          says === hvTools ? layout.filter((item) => item.kind === "vm" && item.devices.some(isDisk)) : layout;
+        const named = essence(vms, says);
+        if ("refusal" in estate) {
+          expect(named, estate.refusal).toEqual([]);
+          return;
+        }
+        const imported = estateLayout(estate, ["a.json"], notation);
+        expect(syntaxProblems(imported, notation)).toEqual([]);
+        expect(notation === "hvvm" ? formatNative(imported) : formatJson(imported)).toBe(imported);
+        expect(essence(layoutOf(imported, notation), says)).toEqual(named);
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+test("every sample whose slots are whole comes back from the collector's inventory", () => {
+  const whole = samples.filter(({ native }) =>
+    layoutOf(native).some((item) => item.kind === "vm" && item.devices.length > 0),
+  );
+  expect(whole.length).toBeGreaterThan(25);
+  for (const { name, native } of whole) {
+    const layout = layoutOf(native);
+    const estate = readInventories(collectorInventories(layout).map((each) => ({ name, text: JSON.stringify(each) })));
+    if ("refusal" in estate) throw new Error(estate.refusal);
+    const imported = layoutOf(estateLayout(estate, [name], "hvvm"));
+    const says = { ...everything, hosts: false };
+    // Without what the layout leaves open, such as a size, of which the host has one.
+    const wanted = JSON.parse(JSON.stringify(essence(layout, says)));
+    expect(essence(imported, says), name).toMatchObject(wanted);
+  }
+});
