@@ -111,7 +111,7 @@ describe("what a disk carries", () => {
 
 describe("what a disk is", () => {
   const types = (inVm: string) =>
-    disksOf(`vm web { ${inVm} }`, ({ type, format, chainLength }) => `${type} ${format} ${chainLength}`);
+    disksOf(`vm web { ${inVm} }`, ({ type, format, parentVolumes }) => `${type} ${format} ${1 + parentVolumes.length}`);
 
   test.each([
     ['"C:\\VMs\\a.vhd" fixed', "fixed vhd 1"],
@@ -139,7 +139,12 @@ describe("what a disk lies on", () => {
     const disks = spec.vms.flatMap((vm) =>
       vm.disks.map((disk) => `${vm.name} ${disk.volume}: ${medium.get(disk.volume)}`),
     );
-    return { disks, notes, labels: spec.vms.flatMap((vm) => vm.disks.map(({ volumeLabel }) => volumeLabel)) };
+    const ofDisks = spec.vms.flatMap((vm) => vm.disks.flatMap((disk) => disk.notes ?? []));
+    return {
+      disks,
+      notes: [...notes, ...ofDisks],
+      labels: spec.vms.flatMap((vm) => vm.disks.map(({ volumeLabel }) => volumeLabel)),
+    };
   };
   const host = 'host hv01 { volume "C:" hdd-7200; volume "C:\\Fast" optane; physical 1 ssd-nvme }';
 
@@ -171,7 +176,7 @@ vm b { on hv01; ide 0:0 disk "C:\\VMs\\b.vhdx"; scsi 0:0 disk "C:\\fast\\b.vhdx"
     const { disks, labels, notes } = on(host, vm);
     expect(disks).toEqual(["a IDE 0:0 of a: ssd-sata"]);
     expect(labels).toEqual([undefined]);
-    expect(notes).toContain("No host says what some disks lie on; each of them stands on an own ssd-sata.");
+    expect(notes).toContain("No host says what it lies on; an ssd-sata of its own stands in.");
   });
 });
 

@@ -43,7 +43,6 @@ export function oneChain(
     rate: load.rate === undefined ? undefined : load.rate * 1e6,
     burst: 1,
     capacity: load.capacity ?? 4096,
-    blocks: 0,
     blockSizeBytes: 4096,
   };
   return { phase: "with-drivers", stations, chains: [chain], costIds: [], notes: [] };

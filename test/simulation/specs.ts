@@ -25,7 +25,7 @@ export const disk = (changes: Partial<DiskSpec> = {}): DiskSpec => ({
   controller: "scsi 0",
   type: "fixed",
   format: "vhdx",
-  chainLength: 1,
+  parentVolumes: [],
   blockSizeBytes: 2 * 2 ** 20,
   sizeBytes: 64 * gib,
   blocks: "filled",

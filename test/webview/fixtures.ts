@@ -112,6 +112,7 @@ export const report: SimulationReport = {
       stages: served(emulatedStages, "ide 0", "C:"),
       bottleneck: { station: "web01: ide 0", utilization: 0.994 },
       saturated: false,
+      notes: [],
     },
     {
       vm: "web01",
@@ -142,6 +143,7 @@ export const report: SimulationReport = {
       stages: served(syntheticStages, "scsi 0", "D:"),
       bottleneck: { station: '"D:" on hv01 units', utilization: 0.93 },
       saturated: false,
+      notes: [],
     },
   ],
   hosts: [

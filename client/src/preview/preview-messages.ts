@@ -136,7 +136,7 @@ export function readToPanel(value: unknown): ToPanel | undefined {
 }
 
 export function isPhase(value: unknown): value is Phase {
-  return value === "firmware" || value === "without-drivers" || value === "with-drivers";
+  return value === "firmware" || value === "without-drivers" || value === "with-drivers" || value === "first-writes";
 }
 
 export function isSaveFormat(value: unknown): value is SaveFormat {

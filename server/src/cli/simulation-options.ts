@@ -3,7 +3,7 @@ import type { LayoutItem, VirtualMachine } from "../core/model/layout.ts";
 import type { Phase } from "../core/simulation/report.ts";
 import { UsageError } from "./exit-codes.ts";
 
-export const phases: readonly Phase[] = ["firmware", "without-drivers", "with-drivers"];
+export const phases: readonly Phase[] = ["firmware", "without-drivers", "with-drivers", "first-writes"];
 
 /** UsageError if there is none of that name. Names of VMs differ by more than their capitals. */
 export function vmNamed(name: string, layout: readonly LayoutItem[], path: string): VirtualMachine {

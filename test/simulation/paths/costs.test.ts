@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { expectedLevels } from "../../../server/src/core/simulation/paths/backend.ts";
+import { readEnds } from "../../../server/src/core/simulation/paths/chain.ts";
 import { costTable } from "../../../server/src/core/simulation/paths/cost-table.ts";
 import { resolveCosts } from "../../../server/src/core/simulation/paths/costs.ts";
 import { type IdeCommand, ideEmulated } from "../../../server/src/core/simulation/paths/ide-emulated.ts";
@@ -11,7 +11,7 @@ import {
   positioningVariance,
   seekPower,
 } from "../../../server/src/core/simulation/paths/media-model.ts";
-import { costs } from "../specs.ts";
+import { costs, disk } from "../specs.ts";
 
 describe("the cost table", () => {
   test("says every id once, with a default inside its range, a source and a meaning", () => {
@@ -63,11 +63,27 @@ test("a DMA command without LBA48 carries 128 KiB", () => {
   expect(accesses("dma", 131_584)).toBe(52);
 });
 
-test("levels of a chain that a read looks into", () => {
-  expect(expectedLevels(1, 0.5)).toBe(1);
-  expect(expectedLevels(3, 0.5)).toBe(1.75);
-  expect(expectedLevels(4, 0)).toBe(4);
-  expect(expectedLevels(4, 1)).toBe(1);
+describe("reads of a chain", () => {
+  const ends = (parentVolumes: readonly string[], topShare = 0.5) =>
+    readEnds({ ...disk({ type: "differencing", volume: "D:" }), parentVolumes }, topShare);
+  const lookups = (parents: number, topShare?: number) =>
+    ends(Array<string>(parents).fill("D:"), topShare).reduce((sum, each) => sum + each.share * each.lookups, 0);
+
+  test("look into more files the longer the chain is", () => {
+    expect(lookups(0)).toBe(1);
+    // Half end in the first file, the rest in the second.
+    expect(lookups(1)).toBe(1.5);
+    // Half in the first, a fortieth in each of twenty: 0.5 + (2 + ... + 21) / 40.
+    expect(lookups(20)).toBeCloseTo(0.5 + 230 / 40, 9);
+    expect(lookups(4, 1)).toBe(1);
+  });
+
+  test("end on the volume of the file that holds them", () => {
+    expect(ends(["P:", "D:", "P:"])).toEqual([
+      { share: 0.5 + 1 / 6, volume: "D:", lookups: (0.5 + 3 / 6) / (0.5 + 1 / 6) },
+      { share: 2 / 6, volume: "P:", lookups: 3 },
+    ]);
+  });
 });
 
 describe("media", () => {

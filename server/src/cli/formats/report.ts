@@ -11,7 +11,10 @@ export function writeReport(report: SimulationReport): string {
   const sections = [
     `${whole(report.requests)} requests, seed ${report.seed}, ${decimal(report.simulatedSeconds)} simulated seconds, ${report.phase}`,
     `Disks\n${disksTable(disks)}`,
-    ...disks.map((disk) => `Stages of ${nameOf(disk)}\n${stagesTable(disk)}\n  ${bottleneck(disk)}`),
+    ...disks.map(
+      (disk) =>
+        `Stages of ${nameOf(disk)}\n${stagesTable(disk)}\n${[bottleneck(disk), ...disk.notes.map(visible)].map((line) => `  ${line}`).join("\n")}`,
+    ),
     `Processors of the hosts that the I/O takes\n${hostsTable(hosts)}`,
     ...(whatIf.length > 0 ? [`What if\n${whatIfTable(report)}`] : []),
     ...(assumptions.length > 0

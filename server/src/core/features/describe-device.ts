@@ -37,7 +37,11 @@ export function describeDevice(
   if (!disk || checkSpec(system.spec) !== undefined) return way;
   const network = buildNetwork(system.spec);
   const own = predict(network, 0);
-  const expected = paragraphs(expectation(system, disk, own), elsewhere(system, own), ...system.notes.map(plain));
+  const expected = paragraphs(
+    expectation(system, disk, own),
+    elsewhere(system, own),
+    ...[...(disk.notes ?? []), ...system.notes].map(plain),
+  );
   if (!isWhole) return expected;
   const beforeDrivers = transport === "ide-enlightened" ? startUp(device, vm, definitions, costs) : "";
   return paragraphs(way, expected, beforeDrivers, stageTable(network), documentation);

@@ -78,7 +78,7 @@ export function changes({ spec, disks }: Forecast): readonly Change[] {
         add("move to IDE", withDisk({ transport: "ide-enlightened", controller: "ide 0" }));
       }
       if (disk.type === "dynamic" || disk.type === "differencing")
-        add("fixed disk", withDisk({ type: "fixed", chainLength: 1 }));
+        add("fixed disk", withDisk({ type: "fixed", parentVolumes: [] }));
       const isShared = vm.disks.some((other) => other !== disk && other.controller === disk.controller);
       if (disk.transport === "scsi-synthetic" && isShared)
         add("own SCSI controller", withDisk({ controller: freeController(vm.disks) }));

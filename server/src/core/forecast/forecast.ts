@@ -19,17 +19,16 @@ import {
   slotTitle,
   type VirtualMachine,
 } from "../model/layout.ts";
-import { volumeOf } from "../model/volumes.ts";
-import { isSharedByHosts } from "../model/windows-path.ts";
 import { type Definitions, loadNamed, type RuleContext, ruleContextOf } from "../rule-context.ts";
 import { controllers, startsFrom } from "../schema/controllers.ts";
 import { hasOneChannelPerController } from "../schema/hyper-v-limits.ts";
 import { builtInLoads, type LoadFigures } from "../schema/loads.ts";
-import type { Media } from "../schema/media.ts";
 import { isClient, isPreRelease, type Release } from "../schema/releases.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
 import type { Phase, Transport } from "../simulation/report.ts";
 import { bounds, type DiskSpec, type LoadSpec, type SystemSpec, type VmSpec } from "../simulation/system-spec.ts";
+import { diskNotes } from "./disk-notes.ts";
+import { SpecVolumes } from "./spec-volumes.ts";
 
 /** A disk of the layout that is simulated, with its place in the spec. */
 export interface ForecastDisk {
@@ -42,7 +41,7 @@ export interface ForecastDisk {
 export interface Forecast {
   readonly spec: SystemSpec;
   readonly disks: readonly ForecastDisk[];
-  /** What was filled in, and what was left out. */
+  /** What was filled in, and what was left out, beyond what the disks' own notes tell. */
   readonly notes: readonly string[];
 }
 
@@ -60,12 +59,7 @@ export interface ForecastOptions {
   readonly device?: Device;
 }
 
-/** The medium that stands in where no host says what a file lies on. */
-export const standInMedium: Media = "ssd-sata";
 const standInSize = 64 * 2 ** 30;
-
-/** Block sizes when the disk says none: VHD's own, and the default of New-VHD for VHDX. */
-const blockSizes = { vhd: 2 * 2 ** 20, vhdx: 32 * 2 ** 20 } as const;
 
 export function forecast(layout: readonly LayoutItem[], definitions: Definitions, options: ForecastOptions): Forecast {
   const builder = new Builder(options);
@@ -105,9 +99,7 @@ export function effectiveLoad(
 
 class Builder {
   private readonly vms: VmSpec[] = [];
-  private readonly volumes = new Map<string, Media>();
-  /** Keys of the volumes that are one for all hosts, by the key of their path. */
-  private readonly sharedVolumes = new Map<string, string>();
+  private readonly volumes = new SpecVolumes();
   private readonly disks: ForecastDisk[] = [];
   private readonly notes = new Set<string>();
 
@@ -139,10 +131,13 @@ class Builder {
   }
 
   finish(): Forecast {
-    const volumes = [...this.volumes].map(([key, medium]) => ({ key, medium }));
     const phase = this.options.phase ?? "with-drivers";
     const { costs } = this.options;
-    return { spec: { phase, vms: this.vms, volumes, costs }, disks: this.disks, notes: [...this.notes] };
+    return {
+      spec: { phase, vms: this.vms, volumes: this.volumes.specs, costs },
+      disks: this.disks,
+      notes: [...this.notes],
+    };
   }
 
   private diskSpec(device: Device, vm: VirtualMachine, around: RuleContext, release: Release): DiskSpec | undefined {
@@ -156,36 +151,46 @@ class Builder {
     const held = load ?? (this.options.idleLoad && loadSpec(this.options.idleLoad));
     if (!held) return undefined;
     const host = hostOf(around);
-    const { key, label } =
-      content.kind === "disk" ? this.volume(content, device, vm, host) : this.physical(content, device, vm, host);
+    const owner = `${slotTitle(device)} of ${vm.name?.value ?? `VM ${this.vms.length + 1}`}`;
+    const place =
+      content.kind === "disk"
+        ? this.volumes.file(content.file.value, host, owner)
+        : this.volumes.physicalDisk(content.number.value, host, owner);
     const format = content.kind === "disk" && content.file.value.extension === ".vhd" ? "vhd" : "vhdx";
     const type = content.kind === "disk" ? (effectiveType(content) ?? "dynamic") : "physical";
-    return {
+    const parents = type === "differencing" ? parentsOf(content).slice(0, bounds.parents) : [];
+    const parentPlaces = parents.map(({ file }, level) =>
+      this.volumes.file(file.value, host, `parent ${level + 1} of ${owner}`),
+    );
+    const isFirstWrites = this.options.phase === "first-writes" && (type === "dynamic" || type === "differencing");
+    const spec: DiskSpec = {
       slot: slotName(device),
       transport,
       controller: `${controllers[device.controllerType].keyword} ${device.slot.value.controller}`,
       type,
       format,
-      chainLength:
-        type === "differencing" ? Math.min(1 + Math.max(1, parentsOf(content).length), bounds.chainLength) : 1,
-      blockSizeBytes: this.blockSize(content) ?? blockSizes[format],
-      sizeBytes: this.size(content),
-      blocks: "filled",
-      volume: key,
-      volumeLabel: label,
+      // A differencing disk has a parent, also where the layout does not name it.
+      parentVolumes: type === "differencing" && parents.length === 0 ? [place.key] : parentPlaces.map(({ key }) => key),
+      blockSizeBytes: validBlockSize(content) ?? defaultBlockSize(type, format),
+      sizeBytes: content.sizeBytes ? Math.max(512, Math.min(content.sizeBytes.value, bounds.sizeBytes)) : standInSize,
+      blocks: isFirstWrites ? "empty" : "filled",
+      volume: place.key,
+      volumeLabel: place.label,
       load: held,
       // Hyper-V does not limit a pass-through disk; a rule says so.
       ...(content.kind === "disk" && content.maximumIops && content.maximumIops.value > 0
         ? { maximumIops: content.maximumIops.value }
         : {}),
     };
+    const isStandIn = [place, ...parentPlaces].some((each) => this.volumes.isStandIn(each));
+    return { ...spec, notes: diskNotes(content, spec, isStandIn, this.options.costs) };
   }
 
   /** By the phase: firmware and a guest whose drivers are not loaded use the emulated controller, and see no SCSI in generation 1. */
   private transport(device: Device, vm: VirtualMachine, release: Release): Transport | undefined {
     const { phase } = this.options;
     const title = `${slotName(device)} of "${vm.name?.value ?? ""}"`;
-    if (phase === undefined || phase === "with-drivers") {
+    if (phase === undefined || phase === "with-drivers" || phase === "first-writes") {
       const way = transportOf(device, vm, release);
       if (!way)
         this.notes.add(
@@ -201,64 +206,17 @@ class Builder {
     this.notes.add(`${title} is left out: nothing sees ${device.controllerType} in this phase.`);
     return undefined;
   }
-
-  private volume(
-    disk: Disk,
-    device: Device,
-    vm: VirtualMachine,
-    host: Host | undefined,
-  ): { key: string; label?: string } {
-    const volume = host && volumeOf(disk.file.value, host);
-    if (!volume) return this.standIn(device, vm);
-    const { text } = volume.prefix.value;
-    if (!isSharedByHosts(volume.prefix.value)) {
-      const key = `"${text}" on ${host.name?.value}`;
-      this.volumes.set(key, volume.media.value);
-      return { key, label: text };
-    }
-    // A share or cluster volume is one for all hosts; the first that lists it says what it stands on.
-    const key = this.sharedVolumes.get(volume.prefix.value.key) ?? `"${text}"`;
-    this.sharedVolumes.set(volume.prefix.value.key, key);
-    if (!this.volumes.has(key)) this.volumes.set(key, volume.media.value);
-    return { key, label: text };
-  }
-
-  private physical(
-    disk: PhysicalDiskUse,
-    device: Device,
-    vm: VirtualMachine,
-    host: Host | undefined,
-  ): { key: string; label?: string } {
-    const number = disk.number.value;
-    const described = host?.physicalDisks.find((candidate) => candidate.number.value === number);
-    if (!described) return { ...this.standIn(device, vm), label: `physical ${number}` };
-    const key = `physical disk ${number} on ${host?.name?.value}`;
-    this.volumes.set(key, described.media.value);
-    return { key, label: `physical ${number}` };
-  }
-
-  private standIn(device: Device, vm: VirtualMachine): { key: string } {
-    const key = `${slotTitle(device)} of ${vm.name?.value ?? `VM ${this.vms.length + 1}`}`;
-    this.volumes.set(key, standInMedium);
-    this.notes.add(`No host says what some disks lie on; each of them stands on an own ${standInMedium}.`);
-    return { key };
-  }
-
-  /** `undefined` where the disk says none that any disk could have. */
-  private blockSize({ blockSizeBytes }: Disk | PhysicalDiskUse): number | undefined {
-    if (!blockSizeBytes) return undefined;
-    const { value } = blockSizeBytes;
-    if (value >= 512 && value <= bounds.blockSizeBytes) return value;
-    this.notes.add("A block size that no disk can have counts as not said.");
-    return undefined;
-  }
-
-  private size(content: Disk | PhysicalDiskUse): number {
-    if (content.sizeBytes) return Math.max(512, Math.min(content.sizeBytes.value, bounds.sizeBytes));
-    this.notes.add("A disk without a size counts as 64GB.");
-    return standInSize;
-  }
 }
+
+/** `undefined` where the disk states none that any disk could have. */
+function validBlockSize({ blockSizeBytes }: Disk | PhysicalDiskUse): number | undefined {
+  const value = blockSizeBytes?.value;
+  return value !== undefined && value >= 512 && value <= bounds.blockSizeBytes ? value : undefined;
+}
+
+/** Of VHD, of a differencing VHDX, and the default of New-VHD for a dynamic one. */
+const defaultBlockSize = (type: DiskSpec["type"], format: DiskSpec["format"]): number =>
+  (format === "vhd" || type === "differencing" ? 2 : 32) * 2 ** 20;
 
 const hostOf = ({ host }: RuleContext): Host | undefined => (host === "unknown" ? undefined : host);
 

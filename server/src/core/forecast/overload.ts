@@ -7,7 +7,8 @@ import type { Costs } from "../simulation/paths/costs.ts";
 import { stationName } from "../simulation/station-names.ts";
 import { checkSpec, type SystemSpec } from "../simulation/system-spec.ts";
 import { changes } from "./changes.ts";
-import { effectiveLoad, forecast, standInMedium } from "./forecast.ts";
+import { effectiveLoad, forecast } from "./forecast.ts";
+import { standInMedium } from "./spec-volumes.ts";
 
 export interface Overload {
   /** Arrivals per second. */

@@ -7,6 +7,7 @@ import { facts } from "./facts.ts";
 import { bytesPerSecond, count, counted, duration, percent, whole } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { ChosenPath } from "./picture.ts";
+import { noteList } from "./problems.ts";
 import { trustIn } from "./sample-size.ts";
 import { loadInWords, phaseNames, sentenceCase, transportMeanings, transportNames } from "./words.ts";
 
@@ -19,7 +20,7 @@ export function answer(path: ChosenPath, phase: Phase, baseline?: BaselineDisk):
 ${disk.saturated && markup`<p class="callout warning">More requests arrive than this path can serve. The figures describe the bounded run only; in the long run the queue grows without end.</p>`}
 <p class="model">${facts([
     markup`<span class="transport-tag ${disk.transport}" title="${transportMeanings[disk.transport]}">${sentenceCase(transportNames[disk.transport])}</span>`,
-    phase === "firmware" ? "firmware phase" : `guest ${phaseNames[phase].toLowerCase()}`,
+    phaseInWords(phase),
     markup`${disk.type} disk on <bdi>${path.medium}</bdi>`,
     loadInWords(disk.load),
   ])}</p>
@@ -30,7 +31,13 @@ ${figure("Busiest part", percent(disk.bottleneck.utilization), sentenceCase(stat
 ${figure("Per request", counted(disk.perRequest.exits, "exit"), crossings(disk), before && counted(before.perRequest.exits, "exit"))}
 </dl>
 ${percentiles(disk.responseTimeUs, before?.responseTimeUs, path.requests)}
+${disk.notes.length > 0 && noteList(disk.notes)}
 </section>`;
+}
+
+function phaseInWords(phase: Phase): string {
+  if (phase === "firmware") return "firmware phase";
+  return phase === "first-writes" ? "first writes" : `guest ${phaseNames[phase].toLowerCase()}`;
 }
 
 /** What limits the disk, in plain words and with the figure that shows it. */

@@ -21,6 +21,8 @@ const shortNames: Readonly<Record<string, string>> = {
   "chan.before2012": "VMBus channel",
   outstanding: "Request limit",
   processor: "Virtual CPU",
+  "alloc.cpu": "Find space",
+  "alloc.extend": "Extend file",
   "qos.limit": "IOPS limit",
   "ide.channel": "IDE channel",
   ctx: "Switch to vmwp",

@@ -34,18 +34,21 @@ export const transportMeanings: Readonly<Record<Transport, string>> = {
   "scsi-synthetic": "Requests travel over VMBus rings; many are outstanding at once.",
 };
 
-export const phases: readonly Phase[] = ["firmware", "without-drivers", "with-drivers"];
+export const phases: readonly Phase[] = ["firmware", "without-drivers", "with-drivers", "first-writes"];
 
 export const phaseNames: Readonly<Record<Phase, string>> = {
   firmware: "Firmware",
   "without-drivers": "Without drivers",
   "with-drivers": "With drivers",
+  "first-writes": "First writes",
 };
 
 export const phaseMeanings: Readonly<Record<Phase, string>> = {
   firmware: "The firmware and the boot loader read; no driver of the guest runs yet.",
   "without-drivers": "The guest runs without VMBus storage drivers, as before the integration services are installed.",
   "with-drivers": "The guest has loaded its VMBus storage drivers.",
+  "first-writes":
+    "As with drivers, while dynamic and differencing disks still have to make the blocks that are written.",
 };
 
 export const confidenceNames: Readonly<Record<Confidence, string>> = { high: "High", medium: "Medium", low: "Low" };

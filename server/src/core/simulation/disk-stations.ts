@@ -52,6 +52,10 @@ export class DiskStations {
         return this.#single(this.#host());
       case "channel":
         return this.#channel();
+      case "file": {
+        const key = `${this.#vmKey}/${this.#disk.slot}/file`;
+        return this.#single(this.#station(key, `${this.#vm.name}: ${this.#disk.slot} file`, "root kernel", 1));
+      }
     }
   }
 

@@ -42,8 +42,6 @@ export interface Chain {
   readonly burst: number;
   /** Open: requests inside at most; further arrivals are lost. */
   readonly capacity: number;
-  /** Blocks that writes have still to make; 0 in the steady state. */
-  readonly blocks: number;
   readonly blockSizeBytes: number;
 }
 
@@ -81,7 +79,6 @@ function chainOf(compiler: PathCompiler, vm: VmSpec, disk: DiskSpec, phase: Phas
     rate: load.rate,
     burst: load.burst ?? 1,
     capacity: Math.max(openCapacity, load.burst ?? 1),
-    blocks: disk.blocks === "empty" ? Math.max(1, Math.ceil(disk.sizeBytes / disk.blockSizeBytes)) : 0,
     blockSizeBytes: disk.blockSizeBytes,
   };
 }

@@ -5,6 +5,7 @@
 import { DiskStations } from "./disk-stations.ts";
 import type { ChainStage, Operation, Part, Shape } from "./operations.ts";
 import { backend } from "./paths/backend.ts";
+import { type ChainEnd, readEnds } from "./paths/chain.ts";
 import { costDefinition } from "./paths/cost-table.ts";
 import { type IdeCommand, ideEmulated, lba28Bytes } from "./paths/ide-emulated.ts";
 import { flashModel } from "./paths/media-model.ts";
@@ -12,7 +13,12 @@ import type { HeldRole, IoPath, RequestShape } from "./paths/path.ts";
 import { vmbus } from "./paths/vmbus.ts";
 import type { Actor } from "./report.ts";
 import type { StationRegistry } from "./stations.ts";
-import type { DiskSpec, SystemSpec, VmSpec, VolumeSpec } from "./system-spec.ts";
+import type { DiskSpec, SystemSpec, VmSpec } from "./system-spec.ts";
+
+interface Variant {
+  readonly share: number;
+  readonly path: IoPath;
+}
 
 /** Turns the paths of one disk into operations on stations. */
 export class PathCompiler {
@@ -21,7 +27,6 @@ export class PathCompiler {
   readonly #spec: SystemSpec;
   readonly #vm: VmSpec;
   readonly #disk: DiskSpec;
-  readonly #volume: VolumeSpec;
   readonly #stations: DiskStations;
   readonly #chan: "chan" | "chan.before2012";
 
@@ -31,14 +36,27 @@ export class PathCompiler {
     this.#vm = vm;
     this.#stations = new DiskStations(registry, spec.phase, vm, vmKey, disk);
     this.#disk = disk;
-    this.#volume = spec.volumes.find(({ key }) => key === disk.volume)!;
     this.#chan = vm.channelRules === "before-2012" ? "chan.before2012" : "chan";
   }
 
-  /** The paths of one shape of request; an IDE disk beyond 128 GiB needs the longer command for a share of them. */
-  variants(request: RequestShape): readonly { readonly share: number; readonly path: IoPath }[] {
+  /**
+   * The paths of one shape of request: the reads of a chain end on one volume or another, and an IDE disk beyond 128 GiB
+   * needs the longer command for a share of its requests.
+   */
+  variants(request: RequestShape): readonly Variant[] {
     const disk = this.#disk;
-    const root = (piece: RequestShape): IoPath => backend(disk, piece, (id) => this.#registry.cost(id));
+    const ends =
+      request.isRead && disk.parentVolumes.length > 0
+        ? readEnds(disk, this.#registry.cost("vhd.hit"))
+        : [{ share: 1, volume: disk.volume, lookups: 1 }];
+    return ends.flatMap((end) =>
+      this.#variantsTo(end, request).map(({ share, path }) => ({ share: share * end.share, path })),
+    );
+  }
+
+  #variantsTo(end: ChainEnd, request: RequestShape): readonly Variant[] {
+    const disk = this.#disk;
+    const root = (piece: RequestShape): IoPath => backend(disk, piece, end, (id) => this.#registry.cost(id));
     if (disk.transport !== "ide-emulated") {
       const own = this.#registry.cost(this.#chan);
       const rest = Math.max(0, own - this.#registry.cost("vsp.exec") - this.#registry.cost("vsp.cmpl"));
@@ -199,8 +217,8 @@ export class PathCompiler {
     return { kind, station, stage: this.#stageIndex(id, "guest kernel", this.#stations.idOf(station)) };
   }
 
-  #media(result: Operation[], request: RequestShape): void {
-    const volume = this.#volume;
+  #media(result: Operation[], request: RequestShape & { readonly volume: string }): void {
+    const volume = this.#spec.volumes.find(({ key }) => key === request.volume)!;
     const medium = this.#stations.medium(volume);
     const stage = this.#stageIndex("media.service", "device", this.#stations.idOf(medium.serving));
     const transferStage = this.#stageIndex("media.transfer", "device", this.#stations.idOf(medium.transferring));
@@ -220,7 +238,8 @@ export class PathCompiler {
   }
 
   #stageIndex(id: string, actor: Actor, station?: string): number {
-    const known = this.stages.findIndex((stage) => stage.id === id);
+    // Reads of a chain that lies on two volumes meet two media.
+    const known = this.stages.findIndex((stage) => stage.id === id && stage.station === station);
     return known >= 0 ? known : this.stages.push({ id, actor, station }) - 1;
   }
 }

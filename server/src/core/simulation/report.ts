@@ -3,7 +3,8 @@
  * Units stand in the names. The simulation fills it with the labels that its network was given; it never makes one up.
  */
 
-export type Phase = "firmware" | "without-drivers" | "with-drivers";
+/** `first-writes`: with drivers, while the blocks of dynamic and differencing disks do not exist yet. */
+export type Phase = "firmware" | "without-drivers" | "with-drivers" | "first-writes";
 export type Transport = "ide-emulated" | "ide-enlightened" | "scsi-synthetic";
 export type Engine = "analytic" | "des";
 export type Confidence = "high" | "medium" | "low";
@@ -20,7 +21,7 @@ export interface SimulationReport {
   readonly hosts: readonly HostReport[];
   readonly whatIf: readonly WhatIf[];
   readonly assumptions: readonly Assumption[];
-  /** Sentences about limits of this run: a bounded run, a default medium, an estimate. Empty when there are none. */
+  /** Sentences about limits of the whole run; those of single disks stand at the disks. */
   readonly notes: readonly string[];
 }
 
@@ -43,6 +44,8 @@ export interface DiskReport {
   readonly bottleneck: { readonly station: string; readonly utilization: number };
   /** An open load that exceeds what the path can serve; its figures describe the bounded run only. */
   readonly saturated: boolean;
+  /** Sentences about what these figures assume and leave out. */
+  readonly notes: readonly string[];
 }
 
 export interface LoadReport {

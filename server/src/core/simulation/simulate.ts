@@ -5,11 +5,11 @@
 import { type Prediction, predict, predictTogether } from "./analytic/predict.ts";
 import { diskReport, stationReports } from "./des/measure.ts";
 import { hostReports } from "./des/measure-hosts.ts";
-import { type Run, run } from "./des/run.ts";
+import { run } from "./des/run.ts";
 import type { DiskDetail } from "./detail.ts";
 import { diskDetail } from "./disk-detail.ts";
 import { buildNetwork, type Network } from "./network.ts";
-import type { DiskReport, SimulationReport } from "./report.ts";
+import type { SimulationReport } from "./report.ts";
 import { checkSpec, type SystemSpec } from "./system-spec.ts";
 import { type Alternative, assumptions, sampleOf, whatIf } from "./what-if.ts";
 
@@ -69,7 +69,7 @@ export function simulate(spec: SystemSpec, options: SimulateOptions): Simulation
     hosts: hostReports(network, done),
     whatIf: compared,
     assumptions: assumed,
-    notes: [...notes(network, disks, done), ...(options.withoutAssumptions ? [] : sampleNotes(spec))],
+    notes: [...network.notes, exponentialNote, ...(options.withoutAssumptions ? [] : sampleNotes(spec))],
   };
   const details = detailed.map((index) => diskDetail(network, index, done, disks[index]!));
   return { kind: "done", report, details, events: done.events };
@@ -98,26 +98,5 @@ function sampleNotes(spec: SystemSpec): readonly string[] {
   return [`The elasticities of the assumptions were taken from the first ${sampled} of ${spec.vms.length} VMs.`];
 }
 
-function notes(network: Network, disks: readonly DiskReport[], done: Run): readonly string[] {
-  const result = [...network.notes];
-  result.push(
-    "Service times of software stages are drawn from exponential distributions, because only their means are known.",
-  );
-  for (const disk of disks) {
-    const name = `"${disk.slot}" of VM "${disk.vm}"`;
-    if (disk.saturated)
-      result.push(
-        `The load of ${name} exceeds what its path can serve; the run was bounded, and its figures describe that run only.`,
-      );
-    if (disk.volume === undefined)
-      result.push(`No host says where the file of ${name} lies; a medium of its own stands in.`);
-  }
-  network.chains.forEach((chain, index) => {
-    const { length } = done.responses[index]!;
-    if (length < 100)
-      result.push(
-        `Only ${length} requests of "${chain.disk.slot}" of VM "${chain.vm}" were measured; its figures are rough.`,
-      );
-  });
-  return result;
-}
+const exponentialNote =
+  "Service times of software stages are drawn from exponential distributions, because only their means are known.";

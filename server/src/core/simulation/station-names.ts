@@ -26,6 +26,7 @@ function partName(part: string): string {
   const role = found[3]?.trim();
   if (role === undefined) return `${type} controller ${found[2]}`;
   if (role === "limit") return `the maximum-iops of ${type} ${found[2]}`;
+  if (role === "file") return `the growing file of ${type} ${found[2]}`;
   if (role === "outstanding") return `the request limit of ${type} ${found[2]}`;
   return role.startsWith("channel") ? `VMBus ${role} of ${type} ${found[2]}` : part;
 }

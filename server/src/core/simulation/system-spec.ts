@@ -42,17 +42,22 @@ export interface DiskSpec {
   readonly controller: string;
   readonly type: "physical" | "fixed" | "dynamic" | "differencing";
   readonly format: "vhd" | "vhdx";
-  /** Files from this disk to the root of its chain, itself included; 1 for a disk without a parent. */
-  readonly chainLength: number;
+  /** Keys of the volumes that the parents of a differencing disk lie on, the nearest parent first; else empty. */
+  readonly parentVolumes: readonly string[];
   readonly blockSizeBytes: number;
   readonly sizeBytes: number;
-  /** Whether the blocks of a dynamic or differencing disk exist: `filled` is the steady state, `empty` the allocation phase. */
+  /**
+   * Whether the blocks of a dynamic or differencing disk exist: `filled` is the steady state. `empty` is its beginning, in
+   * which a random write finds none, and a sequential one enters the next when the last is full.
+   */
   readonly blocks: "filled" | "empty";
   /** Key of a volume of this spec. */
   readonly volume: string;
   /** Label of the volume in the report; `undefined` for a medium that stands in. */
   readonly volumeLabel?: string | undefined;
   readonly load: LoadSpec;
+  /** What was assumed of this disk, and what was left out; comes back in the report. */
+  readonly notes?: readonly string[] | undefined;
   /** How the emulated controller is driven; `dma` where nothing is said. */
   readonly ideCommand?: "dma" | "pio" | "atapi" | undefined;
   /** VMBus channels of the controller; by the channel rules where nothing is said. */
@@ -90,7 +95,7 @@ export const bounds = {
   processors: 4096,
   hostProcessors: 4096,
   ratePerSecond: 1e9,
-  chainLength: 1024,
+  parents: 1023,
   blockSizeBytes: 2 ** 30,
   sizeBytes: 2 ** 60,
 } as const;
@@ -140,7 +145,9 @@ function checkDisk(disk: DiskSpec, volumes: ReadonlySet<string>): string | undef
     return "the rate goes from 0.001 to 10^9 per second.";
   if (load.burst !== undefined && !(Number.isInteger(load.burst) && isWithin(load.burst, 1, 1024)))
     return "a burst has 1 to 1024 requests.";
-  if (!isWithin(disk.chainLength, 1, bounds.chainLength)) return `a chain has 1 to ${bounds.chainLength} files.`;
+  if (disk.parentVolumes.length > bounds.parents) return `a chain has at most ${bounds.parents} parents.`;
+  const unknown = disk.parentVolumes.find((key) => !volumes.has(key));
+  if (unknown !== undefined) return `the volume "${unknown}" is not described.`;
   if (!isWithin(disk.blockSizeBytes, 512, bounds.blockSizeBytes)) return "the block size goes from 512 bytes to 1 GiB.";
   if (!isWithin(disk.sizeBytes, 512, bounds.sizeBytes)) return "the size goes from 512 bytes to 2^60 bytes.";
   if (disk.channels !== undefined && !isWithin(disk.channels, 1, 64)) return "a controller has 1 to 64 channels.";

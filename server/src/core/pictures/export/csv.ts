@@ -1,7 +1,8 @@
 /** The report as one table for spreadsheets: a row per figure. */
 import type { DiskReport, SimulationReport } from "../../simulation/report.ts";
 
-type Cell = string | number | undefined;
+/** `null`: not observed; an empty cell. */
+type Cell = string | number | null | undefined;
 
 const columns = ["part", "vm", "slot", "name", "figure", "value", "unit"];
 
@@ -34,6 +35,12 @@ export function csvOf(report: SimulationReport): string {
       ["assumption", "", "", cost.id, "confidence", cost.confidence, ""],
       ["assumption", "", "", cost.id, "source", cost.source, ""],
       ["assumption", "", "", cost.id, "elasticity", cost.elasticity, ""],
+    ]),
+    ...report.hosts.flatMap(({ host = "", ...own }) => [
+      ["host", "", "", host, "processors", own.processors, ""],
+      ["host", "", "", host, "processors in use", own.processorsInUse, ""],
+      ["host", "", "", host, "processors per 100,000 IOPS", own.processorsPer100000Iops, ""],
+      ...own.byActor.map((each) => ["host", "", each.actor, host, "processors in use", each.processorsInUse, ""]),
     ]),
     ...report.notes.map((note) => ["note", "", "", "", "limit of this run", note, ""]),
   ];
@@ -89,6 +96,7 @@ function diskRows(disk: DiskReport): readonly (readonly Cell[])[] {
     of("disk", "", "bottleneck", disk.bottleneck.station),
     of("disk", "", "bottleneck utilization", disk.bottleneck.utilization, "of 1"),
     of("disk", "", "saturated", disk.saturated ? "yes" : "no"),
+    ...disk.notes.map((note) => of("note", "", "about the figures of this disk", note)),
     ...disk.stages.flatMap((stage) => [
       of("stage", stage.id, "actor", stage.actor),
       of("stage", stage.id, "visits", stage.visits),

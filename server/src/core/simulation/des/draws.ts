@@ -84,6 +84,6 @@ export class Draws {
   /** Whether the write in `slot` makes a block of its growing disk. */
   makesBlock(slot: number): boolean {
     const chain = this.#requests.chain[slot]!;
-    return this.#allocation.makesBlock(chain, this.#requests.kind[slot]!, this.#random[chain]!);
+    return this.#allocation.makesBlock(chain, this.#requests.kind[slot]!);
   }
 }

@@ -37,7 +37,7 @@ export function hostReports(network: Network, { start, end, stageCount }: Run): 
 }
 
 /** Stages in which nobody works: their time is none of a processor. */
-const waitingStages: ReadonlySet<string> = new Set(["qos.limit"]);
+const waitingStages: ReadonlySet<string> = new Set(["qos.limit", "alloc.extend"]);
 
 /** The station of the processors that the disk's requests run on. */
 function processorsOf({ kinds }: Chain, { stations }: Network): number | undefined {

@@ -57,6 +57,7 @@ export function diskReport(
   const bytes =
     disk.load.sizes.reduce((sum, size) => sum + size.bytes * size.share, 0) /
     disk.load.sizes.reduce((sum, { share }) => sum + share, 0);
+  const saturated = prediction.saturated || after.lost > 0;
   return {
     vm: chain.vm,
     slot: disk.slot,
@@ -91,8 +92,18 @@ export function diskReport(
     },
     stages,
     bottleneck: bottleneckOf(network, chain, stations),
-    saturated: prediction.saturated || after.lost > 0,
+    saturated,
+    notes: [...(disk.notes ?? []), ...runNotes(saturated, series.length)],
   };
+}
+
+function runNotes(saturated: boolean, measured: number): readonly string[] {
+  return [
+    ...(saturated
+      ? ["Its load exceeds what its path can serve; the run was bounded, and the figures describe that run only."]
+      : []),
+    ...(measured < 100 ? [`Only ${measured} of its requests were measured; its figures are rough.`] : []),
+  ];
 }
 
 /** Mean visits per request and stage, over the kinds of request; blocks that come into being are not counted. */

@@ -171,25 +171,30 @@ export const costTable: readonly CostDefinition[] = [
     unit: "ratio",
     confidence: "low",
     source: estimate,
-    meaning: "Share of reads that each level of a differencing chain answers itself.",
+    meaning: "Share of reads that a differencing disk answers itself; its parents share the rest alike.",
   }),
   cost("vhd.allocationWrites", "root kernel", 4, [3, 4], {
     unit: "requests",
     confidence: "medium",
     source: `Derived: bitmap, block table, footer, host file growth; mechanism: ${tuning}`,
-    meaning: "Small writes besides the data when a dynamic VHD allocates a block.",
+    meaning:
+      "Small writes besides the data when a dynamic VHD allocates a block: bitmap and footer beside it, block table and host metadata elsewhere.",
   }),
-  cost("vhdx.allocationWrites", "root kernel", 2, [1, 3], {
-    unit: "requests",
-    confidence: "medium",
-    source: "Derived from microsoft/openvmm, vhdx: log entry of 8 KiB, then the page of the block table",
-    meaning: "Writes besides the data when a dynamic VHDX allocates a block.",
+  cost("alloc.cpu", "root kernel", 2, [1, 10], {
+    confidence: "low",
+    source: `${estimate}; mechanism: microsoft/openvmm, vhdx`,
+    meaning: "Finding space for a new block in the virtual disk file.",
   }),
-  cost("vhdx.zeroFill", "root kernel", 0, [0, 1], {
+  cost("alloc.extend", "root kernel", 100, [20, 2000], {
+    confidence: "low",
+    source: `${estimate}; mechanism: microsoft/openvmm, vhdx, which extends by 32 MiB`,
+    meaning: "The host's file system makes the virtual disk file longer, once per 32 MiB, one extension at a time.",
+  }),
+  cost("alloc.hostZero", "root kernel", 0, [0, 1], {
     unit: "ratio",
     confidence: "low",
-    source: "Mechanism: microsoft/openvmm, vhdx",
-    meaning: "Share of the VHDX block allocations that must fill the rest of the block with zeros first.",
+    source: `${estimate}; whether the host's file system fills up to the valid length is not documented`,
+    meaning: "Share of a new block that the host fills with zeros before the first write to it is done.",
   }),
   cost("host.processors", "root kernel", 32, [4, 256], {
     unit: "processors",

@@ -4,10 +4,10 @@
  */
 
 /**
- * What a step occupies: a virtual processor, vmwp.exe or a VMBus channel, each with a processor of the host; or a
- * processor of the host alone.
+ * What a step occupies: a virtual processor, vmwp.exe or a VMBus channel, each with a processor of the host; a
+ * processor of the host alone; or, without one, what the host does to one file at a time.
  */
-export type ServerRole = "processor" | "worker" | "channel" | "host";
+export type ServerRole = "processor" | "worker" | "channel" | "host" | "file";
 /** What a request holds over several steps: the IDE channel, the right to be outstanding, or a virtual processor. */
 export type HeldRole = "controller" | "outstanding" | "processor";
 
@@ -27,7 +27,7 @@ export type Step =
   | { readonly kind: "ring-in" }
   /** Storage QoS holds the disk's requests back to its maximum of IOPS. */
   | { readonly kind: "limit"; readonly bytes: number }
-  | { readonly kind: "media"; readonly bytes: number; readonly isRead: boolean; readonly isRandom: boolean }
+  | (RequestShape & { readonly kind: "media"; readonly volume: string })
   /** The steps run only for a write to a block that does not exist yet. */
   | { readonly kind: "allocate"; readonly steps: IoPath };
 

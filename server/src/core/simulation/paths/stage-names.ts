@@ -14,6 +14,8 @@ const stageNames: Readonly<Record<string, string>> = {
   "chan.before2012": "Serial work on the VMBus channel",
   outstanding: "Wait within the limit of outstanding requests",
   processor: "Wait for a virtual processor",
+  "alloc.cpu": "Find space for the block",
+  "alloc.extend": "Extend the file on the host",
   "qos.limit": "Wait within the maximum of IOPS",
   "ide.channel": "Wait for the IDE channel",
   ctx: "Context switch to vmwp.exe",

@@ -1,0 +1,67 @@
+/** What a reader must know beside the figures of one disk: what was assumed of it, and what is not in them. */
+import type { Disk, PhysicalDiskUse } from "../model/layout.ts";
+import { formatSize } from "../schema/format.ts";
+import type { Costs } from "../simulation/paths/costs.ts";
+import { bounds, type DiskSpec } from "../simulation/system-spec.ts";
+import { count } from "./figures.ts";
+import { standInMedium } from "./spec-volumes.ts";
+
+/** Sentences, in a fixed order. `isStandIn`: no host says what the disk or one of its parents lies on. */
+export function diskNotes(
+  content: Disk | PhysicalDiskUse,
+  spec: DiskSpec,
+  isStandIn: boolean,
+  costs: Costs,
+): readonly string[] {
+  return [
+    ...(isStandIn ? [`No host says what it lies on; an ${standInMedium} of its own stands in.`] : []),
+    ...sizes(content, spec),
+    ...chain(content, spec, costs),
+    ...limits(content, spec),
+    ...firstWrites(spec),
+  ];
+}
+
+function sizes(content: Disk | PhysicalDiskUse, spec: DiskSpec): readonly string[] {
+  const notes: string[] = [];
+  // An emulated disk beyond 128 GiB needs a longer command, and a disk that grows has as many blocks as fit.
+  const sizeMatters = spec.transport === "ide-emulated" || spec.blocks === "empty";
+  if (!content.sizeBytes && sizeMatters)
+    notes.push(`Its size is not stated; it counts as ${formatSize(spec.sizeBytes)}.`);
+  const stated = content.blockSizeBytes?.value;
+  if (stated !== undefined && (stated < 512 || stated > bounds.blockSizeBytes))
+    notes.push("Its block size is one that no disk can have; it counts as not stated.");
+  return notes;
+}
+
+function chain(content: Disk | PhysicalDiskUse, { type, parentVolumes }: DiskSpec, costs: Costs): readonly string[] {
+  if (type !== "differencing") return [];
+  const own = `${Math.round(100 * costs["vhd.hit"]!)} % of its reads are assumed to end in the disk itself`;
+  const rest =
+    parentVolumes.length === 1 ? "the rest in its parent" : `the rest in its ${parentVolumes.length} parents alike`;
+  return [
+    `${own}, ${rest} ("vhd.hit").`,
+    ...(content.parent ? [] : ["Its parent is not stated; one on the same volume stands in."]),
+  ];
+}
+
+function limits(content: Disk | PhysicalDiskUse, { maximumIops, load }: DiskSpec): readonly string[] {
+  const notes: string[] = [];
+  if (maximumIops !== undefined && load.sizes.some(({ bytes }) => bytes < 8192))
+    notes.push(
+      "A request below 8 KB counts as one against maximum-iops; Microsoft's pages disagree, and by another one it counts by its size.",
+    );
+  if (content.minimumIops) notes.push("minimum-iops is not simulated.");
+  return notes;
+}
+
+function firstWrites({ blocks, load, blockSizeBytes, sizeBytes, type }: DiskSpec): readonly string[] {
+  if (blocks === "filled" || load.read === 1) return [];
+  const all = Math.max(1, Math.ceil(sizeBytes / blockSizeBytes));
+  return [
+    `While none of its ${count(all)} blocks of ${formatSize(blockSizeBytes)} exists. Random writes make half of them within some ${count(Math.ceil(all * Math.LN2))} writes; then the disk comes near its steady state.`,
+    ...(type === "differencing"
+      ? ["The pages that record which sectors it holds are written later, and not in these figures."]
+      : []),
+  ];
+}

@@ -1,0 +1,96 @@
+/** Differencing disks: whose media their reads meet, what a long chain costs, and what their first writes cost. */
+import { describe, expect, test } from "vitest";
+import { checkFindingsOf } from "../support/check.ts";
+import { diskOf, simulated } from "./simulated.ts";
+
+describe("a parent on another volume", () => {
+  const layout = (medium: string) => String.raw`
+platform windows-server-2012-r2
+host hv01 { volume "D:" ssd-nvme 1TB; volume "P:" ${medium} 1TB }
+load logon  { request-size 16KB; read 90%; random 100%; queue-depth 8 }
+load steady { request-size 16KB; read 90%; random 100%; rate 5000 }
+vm desk1 { on hv01; generation 2; scsi 0:0 disk "D:\VMs\desk1\os.vhdx" differencing boot { parent "P:\Base\desk.vhdx"; load logon } }
+vm desk2 { on hv01; generation 2; scsi 0:0 disk "D:\VMs\desk2\os.vhdx" differencing boot { parent "P:\Base\desk.vhdx"; load steady } }`;
+
+  test("answers the reads that end in it, and its medium sets the pace", () => {
+    const slow = diskOf(simulated(layout("hdd-7200")), "scsi 0:0", "desk1");
+    expect(slow.throughputIops).toBeLessThan(600);
+    expect(slow.bottleneck.station).toBe('"P:" on hv01 medium');
+    expect(diskOf(simulated(layout("ssd-nvme")), "scsi 0:0", "desk1").throughputIops).toBeGreaterThan(20_000);
+  });
+
+  test("overloads by the reads that end in it", () => {
+    checkFindingsOf(["overloaded"], layout("hdd-7200"), "warning overloaded steady");
+    checkFindingsOf(["overloaded"], layout("ssd-nvme"));
+  });
+
+  test("that no volume of the host holds gets a medium of its own, and that is said", () => {
+    const { notes } = simulated(layout("ssd-nvme").replaceAll("P:\\Base", "Q:\\Base")).disks[0]!;
+    expect(notes).toContain("No host says what it lies on; an ssd-sata of its own stands in.");
+  });
+});
+
+describe("a chain", () => {
+  const chain = (parents: number) => {
+    const nested = (level: number): string =>
+      level > parents ? "" : `parent "D:\\p\\${level}.vhdx" { ${nested(level + 1)} }`;
+    return simulated(`
+platform windows-server-2022
+host h { volume "D:" ssd-nvme }
+vm a {
+  on h
+  generation 2
+  processors 8
+  scsi 0:0 disk "D:\\v\\a.vhdx" differencing boot { ${nested(1)}; load { request-size 8KB; read 70%; random 100%; queue-depth 8 } }
+}`).disks[0]!;
+  };
+
+  test("costs more the longer it is", () => {
+    const [one, five, twenty] = [1, 5, 20].map((parents) => chain(parents).perRequest.rootCpuUs);
+    // A read looks into 1.5, 2.5 and 6.25 files; 70 % are reads, and a lookup takes 1 us.
+    expect(five! - one!).toBeCloseTo(0.7 * 1, 0);
+    expect(twenty! - one!).toBeCloseTo(0.7 * 4.75, 0);
+    expect(chain(20).throughputIops).toBeLessThan(0.98 * chain(1).throughputIops);
+  });
+
+  test("says which share of reads each file is assumed to answer", () => {
+    expect(chain(1).notes).toEqual([
+      '50 % of its reads are assumed to end in the disk itself, the rest in its parent ("vhd.hit").',
+    ]);
+    expect(chain(20).notes[0]).toContain("the rest in its 20 parents alike");
+  });
+});
+
+describe("the phase first-writes", () => {
+  const grow = (disk: string, medium = "ssd-nvme") =>
+    `
+platform windows-server-2022
+host h { volume "D:" ${medium} 9TB }
+vm a {
+  on h
+  generation 2
+  processors 8
+  scsi 0:0 disk ${disk} 100GB boot { LOAD }
+}`.replace("LOAD", "load { request-size 4KB; read 0%; random 100%; queue-depth 4 }");
+  const ratio = (disk: string, medium?: string) => {
+    const of = (phase: "with-drivers" | "first-writes") => simulated(grow(disk, medium), { phase }).disks[0]!;
+    return of("first-writes").throughputIops / of("with-drivers").throughputIops;
+  };
+
+  test("shows what a disk that grows costs until its blocks exist", () => {
+    expect(ratio('"D:\\v\\a.vhdx" fixed')).toBe(1);
+    // A block of 32 MB, the default of New-VHD, extends the file each time.
+    expect(ratio('"D:\\v\\a.vhdx" dynamic')).toBeLessThan(0.2);
+    // Two of the four small writes of a VHD lie elsewhere.
+    expect(ratio('"D:\\v\\a.vhd" dynamic', "hdd-7200")).toBeLessThan(0.5);
+  });
+
+  test("uses the block size of the layout", () => {
+    const of = (size: string) =>
+      simulated(grow('"D:\\v\\a.vhdx" dynamic').replace("{ load", `{ block-size ${size}; load`), {
+        phase: "first-writes",
+      }).disks[0]!;
+    expect(of("1MB").throughputIops).toBeGreaterThan(4 * of("32MB").throughputIops);
+    expect(of("1MB").notes.join()).toContain("102,000 blocks of 1MB");
+  });
+});
