@@ -24,6 +24,29 @@ const disk = '"disk": "C:\\\\a.vhdx"';
 
 describe("a fault is found at the text that one would edit", () => {
   const cases: readonly [title: string, text: string, code: string, marked: string][] = [
+    ["an unknown metric", inSlot(`${disk}, "expect": {"p98": "1ms"}`), "invalid-value", '"p98"'],
+    ["a metric in capitals", inSlot(`${disk}, "expect": {"P99": "1ms"}`), "invalid-value", '"P99"'],
+    ["a metric of the wrong type", inSlot(`${disk}, "expect": {"p99": 5}`), "invalid-value", "5"],
+    ["expectations that are no object", inSlot(`${disk}, "expect": ["p99"]`), "invalid-value", '["p99"]'],
+    ["a micro sign", inSlot(`${disk}, "expect": {"p99": "90µs"}`), "invalid-value", '"90µs"'],
+    ["a slot twice in the order", inVm('"bootOrder": ["0:1", "network", "00:1"]'), "unexpected-argument", '"00:1"'],
+    ["an empty boot order", inVm('"bootOrder": []'), "missing-argument", '"bootOrder"'],
+    ["a class in a boot order", inVm('"bootOrder": ["0:1", "cd"]'), "invalid-value", '"cd"'],
+    [
+      "a link of nothing",
+      '{"hosts": {"h": {"volumes": {"x": {"media": "optane", "link": "0Mbps"}}}}}',
+      "invalid-value",
+      '"0Mbps"',
+    ],
+    [
+      "a latency as a number",
+      '{"hosts": {"h": {"volumes": {"x": {"media": "optane", "latency": 5}}}}}',
+      "invalid-value",
+      "5",
+    ],
+    ["no disks", '{"media": {"m": {"disks": 0}}}', "invalid-value", "0"],
+    ["a cluster that is no object", '{"clusters": {"c": 5}}', "invalid-value", "5"],
+    ["a cluster of a host that is no name", '{"hosts": {"h": {"cluster": {}}}}', "invalid-value", "{}"],
     ["a root that is no object", "[1]", "invalid-value", "[1]"],
     ["an unknown property of the root", '{"vmz": {}}', "unknown-statement", '"vmz"'],
     ["property names are exact", inVm('"Generation": 1'), "unknown-statement", '"Generation"'],

@@ -67,7 +67,43 @@ describe("a fault is found at the text that one would edit", () => {
     ["a request size between steps", "load l { request-size 513B }", "invalid-value", "513B"],
     ["a request size below the least", "load l { request-size 0B }", "invalid-value", "0B"],
     ["a queue depth of nothing", "load l { queue-depth 0 }", "invalid-value", "0"],
-    ["an unknown medium", 'host h { volume "C:" floppydisk }', "invalid-value", "floppydisk"],
+    ["a word that is no capacity", 'host h { volume "C:" optane fast }', "invalid-value", "fast"],
+    ["a volume with a capacity for a medium", 'host h { volume "C:" 1TB }', "missing-argument", "volume"],
+    ["a micro sign", inDisk("expect p99 90µs"), "invalid-value", "90µs"],
+    ["a Greek letter for the micro sign", inDisk("expect p99 1.5μs"), "invalid-value", "1.5μs"],
+    ["a duration with its unit apart", inDisk("expect p99 10 ms"), "invalid-value", "10 ms"],
+    ["a micro sign apart", inDisk("expect p99 10 µs"), "invalid-value", "10 µs"],
+    ["a rate with its unit apart", 'host h { volume "x" optane { link 10 Gbps } }', "invalid-value", "10 Gbps"],
+    ["a rate without a unit", 'host h { volume "x" optane { link 10 } }', "invalid-value", "10"],
+    ["a link of nothing", 'host h { volume "x" optane { link 0Gbps } }', "invalid-value", "0Gbps"],
+    ["a size for a duration", 'host h { volume "x" optane { latency 1KB } }', "invalid-value", "1KB"],
+    ["a duration of minutes", 'host h { volume "x" optane { latency 1min } }', "invalid-value", "1min"],
+    ["a data sheet with nothing", "media m { read-latency 0us }", "invalid-value", "0us"],
+    ["no IOPS", "media m { write-iops 0 }", "invalid-value", "0"],
+    ["no bandwidth", "media m { read-bandwidth 0GB }", "invalid-value", "0GB"],
+    ["no disks", "media m { disks 0 }", "invalid-value", "0"],
+    ["too many disks", "media m { disks 1001 }", "invalid-value", "1001"],
+    ["an unknown resiliency", "media m { resiliency raid5 }", "invalid-value", "raid5"],
+    ["a media without a block", "media m", "missing-block", "media"],
+    ["a cluster without a block", "cluster c", "missing-block", "cluster"],
+    ["a cluster with a block in a host", "host h { cluster c { } }", "unexpected-block", "{"],
+    ["a host in a cluster", "cluster c { host h { } }", "misplaced-statement", "host"],
+    ["a physical disk in a cluster", "cluster c { physical 1 optane }", "misplaced-statement", "physical"],
+    ["no logical processors", "host h { processors 0 }", "invalid-value", "0"],
+    ["too many logical processors", "host h { processors 2049 }", "invalid-value", "2049"],
+    ["a cluster in a VM", inVm("cluster c"), "misplaced-statement", "cluster"],
+    ["an empty boot order", inVm("boot-order"), "missing-argument", "boot-order"],
+    ["a slot twice in the order", inVm("boot-order 0:1 network 00:1"), "unexpected-argument", "00:1"],
+    ["the network twice in the order", inVm("boot-order network Network"), "unexpected-argument", "Network"],
+    ["a class in a boot order", inVm("boot-order cd"), "invalid-value", "cd"],
+    ["a number in a boot order", inVm("boot-order 0"), "invalid-value", "0"],
+    ["an unknown metric", inDisk("expect p98 1ms"), "invalid-value", "p98"],
+    ["a metric without a value", inDisk("expect p99"), "missing-argument", "expect"],
+    ["a number for a duration", inDisk("expect p99 5"), "invalid-value", "5"],
+    ["a duration for a number", inDisk("expect iops 5ms"), "invalid-value", "5ms"],
+    ["an unknown partition style", inDisk("partition-style hybrid"), "invalid-value", "hybrid"],
+    ["a physical sector size that there is not", inDisk("physical-sector-size 520"), "invalid-value", "520"],
+    ["a share of durable writes above all", "load l { durable 101% }", "invalid-value", "101%"],
     ["a volume without medium", 'host h { volume "C:" }', "missing-argument", "volume"],
   ];
   test.each(cases)("%s", (_title, text, code, marked) => {
@@ -90,6 +126,12 @@ describe("what is well formed has no problem", () => {
     ["a parent of a parent", inDisk('parent "y" { parent "z" }')],
     ["a guest that is not listed", inVm('guest "BeOS"')],
     ["a semicolon too many", inVm("on h;; ;")],
+    ["durations and rates in any case", 'host h { volume "x" optane { LATENCY 0.5MS; link 2.5GBPS } }'],
+    ["a latency of nothing", 'host h { volume "x" optane { latency 0s } }'],
+    ["the largest host", "host h { processors 2048 }"],
+    ["a boot order", inVm("boot-order 0:1 NETWORK 1:0 file")],
+    ["each metric", inDisk("expect iops 1; expect bandwidth 1MB; expect mean 1s; expect p50 1us; expect P99.9 1ms")],
+    ["a medium by any name", 'host h { volume "x" "my pool" 1TB; physical 1 pool }\nmedia "my pool" { of hdd-7200 }'],
     ["a no-break space", inVm("on\u00a0h")],
   ])("%s", (_title, text) => expect(problemsOfNative(text)).toEqual([]));
 });
@@ -176,4 +218,22 @@ test("any text is bound, with ranges inside of it", () => {
     }),
     { numRuns: 1000 },
   );
+});
+
+test("durations are in microseconds and rates in bits a second, without a rounding error", () => {
+  const [host] = nativeStatements('host h { volume "x" optane { latency 0.3ms; link 2.5Gbps } }');
+  const [latency, link] = host!.children[0]!.children;
+  expect(latency!.fields.get("duration")!.value).toBe(300);
+  expect(link!.fields.get("rate")!.value).toBe(2.5e9);
+});
+
+test("a foreign unit is mended by its fix", () => {
+  const fixed = (value: string) => {
+    const text = inDisk(`expect p99 ${value}`);
+    const { problems } = bindNative(readItems(text, vocabulary).items.at(0)!.item);
+    return problems[0]!.fixes![0]!.edits[0];
+  };
+  expect(fixed("90µs")).toMatchObject({ newText: "90us" });
+  expect(fixed("90 µs")).toMatchObject({ newText: "90us" });
+  expect(fixed("9 ms")).toMatchObject({ newText: "9ms" });
 });

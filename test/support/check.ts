@@ -1,7 +1,9 @@
 /** Checks that read as sentences: marked text in, short expectation out. */
 import { expect } from "vitest";
 import { HvvmDocument, type Notation } from "../../server/src/core/document.ts";
+import { toJson } from "../../server/src/core/model/to-json.ts";
 import { type PlacedFinding, RuleRunner } from "../../server/src/core/rules/rule-runner.ts";
+import { nativeStatements } from "./notations.ts";
 
 export interface Marked {
   readonly text: string;
@@ -49,4 +51,11 @@ export function checkFindings(text: string, ...expected: readonly string[]): voi
 export function checkFindingsOf(codes: readonly string[], text: string, ...expected: readonly string[]): void {
   const found = findingsOf(text).filter(({ code }) => codes.includes(code));
   expect(describeFindings(text, found)).toEqual(expected);
+}
+
+/** As `checkFindings`, and the same codes at the same severities in JSON. */
+export function checkInBoth(text: string, ...expected: readonly string[]): void {
+  checkFindings(text, ...expected);
+  const codes = (found: readonly PlacedFinding[]) => found.map(({ code, severity }) => `${severity} ${code}`).sort();
+  expect(codes(findingsOf(toJson(nativeStatements(text)), "json"))).toEqual(codes(findingsOf(text)));
 }

@@ -23,7 +23,10 @@ const percent = fc.oneof(
   fc.constantFrom("66.70%", "0.0000000123%", "00.5%"),
 );
 const address = fc.tuple(number, number).map(([controller, location]) => `${controller}:${location}`);
+const positive = fc.constantFrom("90us", "0.5MS", "2.25s", "007.5ms", "0.0000001us", `${"9".repeat(400)}s`);
+const rate = fc.constantFrom("10Gbps", "2.5gBPS", "100mbps", "0.001Mbps", "012Gbps");
 const inLoad = fc.oneof(
+  percent.map((value) => `durable ${value}`),
   fc.integer({ min: 1, max: 9 }).map((count) => `request-size ${count * 512}B`),
   percent.map((value) => `read ${value}`),
   percent.map((value) => `RANDOM ${value}`),
@@ -39,7 +42,12 @@ const parent: fc.Arbitrary<string> = fc.letrec<{ parent: string }>((tie) => ({
 const inDisk = fc.oneof(
   parent,
   size.map((value) => `block-size ${value}`),
-  fc.constantFrom("sector-size 512", "sector-size 4096"),
+  fc.constantFrom("sector-size 512", "sector-size 4096", "Physical-Sector-Size 4096", "partition-style GPT"),
+  fc
+    .constantFrom("mean", "P50", "p90", "p95", "p99", "p99.9")
+    .chain((of) => positive.map((at) => `expect ${of} ${at}`)),
+  number.map((value) => `expect IOPS ${value}`),
+  size.map((value) => `Expect bandwidth ${value}`),
   number.map((value) => `minimum-iops ${value}`),
   number.map((value) => `Maximum-IOPS ${value}`),
   name.map((value) => `load ${value}`),
@@ -87,6 +95,8 @@ const inVm = fc.oneof(
   ),
   fc.integer({ min: 1, max: 2048 }).map((count) => `processors ${count}`),
   fc.constantFrom(
+    "boot-order 0:1 NETWORK 1:0 file",
+    "Boot-Order 03:63",
     "startup cd IDE",
     "startup cd ide legacy-network floppy",
     "floppy empty",
@@ -96,14 +106,40 @@ const inVm = fc.oneof(
     'network "x" legacy',
   ),
 );
+/** Names that are units stand in quotes: behind a number they would be its unit. */
+const media = fc.oneof(
+  fc.constantFrom("ssd-SATA", "HDD-7200", '"Optane"', "ssd-sas", '"KB"', '"ms"'),
+  name.map((value) => (/^([kmgt]?b|[um]?s|[mg]bps)$/i.test(value) ? quoted(value) : value)),
+);
+const inVolume = fc.oneof(
+  rate.map((value) => `link ${value}`),
+  fc.oneof(positive, fc.constant("0us")).map((value) => `Latency ${value}`),
+);
+const volume = fc
+  .tuple(path, media, fc.option(size, { nil: "" }), fc.option(block(inVolume), { nil: "" }))
+  .map((parts) => `volume ${parts.join(" ")}`);
+const inCluster = fc.oneof(fc.constant("platform windows-server-2025"), volume);
+const count = fc.constantFrom("1", "007", "500000");
+const inMedia = fc.oneof(
+  media.map((value) => `of ${value}`),
+  fc.integer({ min: 1, max: 1000 }).map((value) => `disks ${value}`),
+  fc.constantFrom("resiliency Simple", "resiliency dual-parity", "Power-Loss-Protection OFF"),
+  fc.constantFrom("read-latency", "write-latency").chain((of) => positive.map((value) => `${of} ${value}`)),
+  fc.constantFrom("read-iops", "write-iops").chain((of) => count.map((value) => `${of} ${value}`)),
+  fc.constantFrom("read-bandwidth", "write-bandwidth").chain((of) => count.map((value) => `${of} ${value}MB`)),
+);
 const inHost = fc.oneof(
   fc.constant("platform windows-8.1"),
-  fc.tuple(path, fc.option(size, { nil: "" })).map(([prefix, capacity]) => `volume ${prefix} ssd-SATA ${capacity}`),
-  number.map((value) => `physical ${value} optane`),
+  volume,
+  name.map((value) => `cluster ${value}`),
+  fc.integer({ min: 1, max: 2048 }).map((value) => `processors ${value}`),
+  fc.tuple(number, media).map(([value, of]) => `physical ${value} ${of}`),
 );
 const statement = fc.oneof(
   fc.constantFrom("platform windows-server-2012-r2", "Platform Windows-10"),
   fc.tuple(name, block(inHost)).map((parts) => `host ${parts.join(" ")}`),
+  fc.tuple(name, block(inCluster)).map((parts) => `cluster ${parts.join(" ")}`),
+  fc.tuple(name, block(inMedia)).map((parts) => `media ${parts.join(" ")}`),
   fc.tuple(name, loadBlock).map((parts) => `load ${parts.join(" ")}`),
   fc.tuple(name, block(inVm)).map((parts) => `vm ${parts.join(" ")}`),
 );

@@ -1,24 +1,30 @@
 /** What an item's result depends on beside its own text: the release, the host, the loads that the file defines. */
 import type { DocumentItem } from "./document-item.ts";
+import { type EffectiveHost, effectiveHosts, type HostSources } from "./model/effective-hosts.ts";
 import {
+  type Cluster,
   generationOf,
   type Host,
   type LayoutItem,
   type LoadDefinition,
   type Maybe,
+  type MediaDefinition,
   type VirtualMachine,
 } from "./model/layout.ts";
 import { builtInLoad } from "./model/read-layout.ts";
 import { hasExtension, hasGeneration2 } from "./schema/hyper-v-limits.ts";
 import type { LoadFigures } from "./schema/loads.ts";
+import { isBuiltInMedia } from "./schema/media.ts";
 import { allReleases, type Release } from "./schema/releases.ts";
 import { isSameList } from "./syntax/retained-values.ts";
 
 /** What the file as a whole defines. Stays the same object while its definitions do. */
 export interface Definitions {
   readonly platform: Maybe<Release>;
-  /** By name in lower case; of two with one name the first. */
-  readonly hosts: ReadonlyMap<string, Host>;
+  /** By name in lower case, with what their clusters give them; of two with one name the first. */
+  readonly hosts: ReadonlyMap<string, EffectiveHost>;
+  readonly clusters: ReadonlyMap<string, Cluster>;
+  readonly media: ReadonlyMap<string, MediaDefinition>;
   readonly loads: ReadonlyMap<string, LoadDefinition>;
   /** Names in broken statements: they count as defined. */
   readonly possibleNames: ReadonlySet<string>;
@@ -27,7 +33,7 @@ export interface Definitions {
 export interface RuleContext {
   readonly definitions: Definitions;
   /** The host that the VM runs on; `"unknown"` if `on` is broken or names nothing. */
-  readonly host: Host | "unknown" | undefined;
+  readonly host: EffectiveHost | "unknown" | undefined;
   /** The releases that the VM is held against: one if a platform is stated; `undefined` if that is unknown. */
   readonly releases: readonly Release[] | undefined;
   readonly isReleaseStated: boolean;
@@ -37,7 +43,10 @@ export interface RuleContext {
 
 export function readDefinitions(items: readonly DocumentItem[], before?: Definitions): Definitions {
   let platform: Maybe<Release>;
-  const hosts = new Map<string, Host>();
+  const ownHosts = new Map<string, Host>();
+  const clusters = new Map<string, Cluster>();
+  const media = new Map<string, MediaDefinition>();
+  const owners: (Host | Cluster)[] = [];
   const loads = new Map<string, LoadDefinition>();
   const possibleNames = new Set<string>();
   for (const item of items) {
@@ -46,24 +55,49 @@ export function readDefinitions(items: readonly DocumentItem[], before?: Definit
     if (item.bound.uncertainKeywords.has("platform")) platform ??= "unknown";
     for (const part of item.layout) {
       if (part.kind === "platform") platform ??= part.release;
-      else if (part.kind === "host") define(hosts, part);
+      else if (part.kind === "host") define(ownHosts, part, owners);
+      else if (part.kind === "cluster") define(clusters, part, owners);
+      else if (part.kind === "media") define(media, part);
       else if (part.kind === "load") define(loads, part);
     }
   }
-  const now = { platform, hosts, loads, possibleNames };
-  return before && isSame(before, now) ? before : now;
+  const sources: HostSources = { hosts: ownHosts, clusters, media, owners };
+  const old = before && sourcesOf.get(before);
+  const hosts =
+    old && isSameSources(old, sources) ? before!.hosts : effectiveHosts(sources, before?.hosts ?? new Map());
+  const now = { platform, hosts, clusters, media, loads, possibleNames };
+  if (before && isSame(before, now)) return before;
+  sourcesOf.set(now, sources);
+  return now;
+}
+
+/** What the hosts of definitions were made of. */
+const sourcesOf = new WeakMap<Definitions, HostSources>();
+
+function isSameSources(a: HostSources, b: HostSources): boolean {
+  return isSameList(a.owners, b.owners) && isSameMap(a.media, b.media);
 }
 
 function define<T extends { readonly name: { readonly value: string } | undefined }>(
   map: Map<string, T>,
   part: T,
+  owners?: unknown[],
 ): void {
   const key = part.name?.value.toLowerCase();
-  if (key !== undefined && !map.has(key)) map.set(key, part);
+  if (key === undefined || map.has(key)) return;
+  map.set(key, part);
+  owners?.push(part);
 }
 
 function isSame(a: Definitions, b: Definitions): boolean {
-  return a.platform === b.platform && isSameMap(a.hosts, b.hosts) && isSameMap(a.loads, b.loads) && isSameSet(a, b);
+  return (
+    a.platform === b.platform &&
+    isSameMap(a.hosts, b.hosts) &&
+    isSameMap(a.clusters, b.clusters) &&
+    isSameMap(a.media, b.media) &&
+    isSameMap(a.loads, b.loads) &&
+    isSameSet(a, b)
+  );
 }
 
 function isSameMap<T>(a: ReadonlyMap<string, T>, b: ReadonlyMap<string, T>): boolean {
@@ -83,18 +117,39 @@ export function changedNames(before: Definitions, now: Definitions): ReadonlySet
     [now, before],
   ] as const) {
     for (const [name, host] of a.hosts) if (b.hosts.get(name) !== host) changed.add(name);
+    for (const [name, cluster] of a.clusters) if (b.clusters.get(name) !== cluster) changed.add(name);
+    for (const [name, medium] of a.media) if (b.media.get(name) !== medium) changed.add(name);
     for (const [name, load] of a.loads) if (b.loads.get(name) !== load) changed.add(name);
     for (const name of a.possibleNames) if (!b.possibleNames.has(name)) changed.add(name);
   }
   return changed;
 }
 
-/** The names in lower case that the item's result depends on: those that a VM uses, the own one of a host or load. */
-export function namesOf(item: LayoutItem): readonly string[] {
+/**
+ * The names in lower case that the item's result depends on: those that a VM uses, the own one of a load, and of a
+ * host also its cluster and media. What is said of a cluster or media depends on all that the file defines.
+ */
+export function namesOf(item: LayoutItem): readonly string[] | undefined {
   if (item.kind === "platform") return [];
-  if (item.kind !== "vm") return item.name ? [item.name.value.toLowerCase()] : [];
+  if (item.kind === "cluster" || item.kind === "media") return undefined;
+  const own = item.kind !== "vm" && item.name ? [item.name.value.toLowerCase()] : [];
+  if (item.kind === "load") return own;
+  if (item.kind === "host") return [...own, ...namesInHost(item)];
   const host = item.on && item.on !== "unknown" ? [item.on.value] : [];
   return [...host, ...namedLoads(item)].map((name) => name.toLowerCase());
+}
+
+function namesInHost({ cluster, volumes, physicalDisks }: Host): readonly string[] {
+  const media = [...volumes, ...physicalDisks].map((one) => one.media.value);
+  const names = cluster && cluster !== "unknown" ? [cluster.value, ...media] : media;
+  return [...new Set(names.map((name) => name.toLowerCase()))];
+}
+
+/** Whether each name that a host uses means something. What is said of another depends on all names that there are. */
+export function isHostResolved({ cluster, volumes, physicalDisks }: Host, { clusters, media }: Definitions): boolean {
+  const isMedium = (name: string) => isBuiltInMedia(name.toLowerCase()) || media.has(name.toLowerCase());
+  const isCluster = !cluster || cluster === "unknown" || clusters.has(cluster.value.toLowerCase());
+  return isCluster && [...volumes, ...physicalDisks].every((one) => isMedium(one.media.value));
 }
 
 export function ruleContextOf(item: LayoutItem, definitions: Definitions): RuleContext {
@@ -149,7 +204,7 @@ export function loadNamed(name: string, definitions: Definitions): LoadFigures |
   return own ?? (definitions.possibleNames.has(key) ? "unknown" : undefined);
 }
 
-function hostOf({ on }: Pick<VirtualMachine, "on">, definitions: Definitions): Host | "unknown" | undefined {
+function hostOf({ on }: Pick<VirtualMachine, "on">, definitions: Definitions): EffectiveHost | "unknown" | undefined {
   if (on === "unknown" || on === undefined) return on;
   return definitions.hosts.get(on.value.toLowerCase()) ?? "unknown";
 }

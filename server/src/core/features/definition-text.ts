@@ -1,6 +1,6 @@
 /** One line on what a host or a load of the layout is, for lists. */
 import { count } from "../forecast/figures.ts";
-import { type Host, known } from "../model/layout.ts";
+import { type Cluster, type Host, known, type LoadDefinition, type MediaDefinition } from "../model/layout.ts";
 import { formatSize } from "../schema/format.ts";
 import type { LoadFigures } from "../schema/loads.ts";
 
@@ -15,8 +15,22 @@ export function describeLoad({ requestSizes, read, random, queueDepth, rate }: L
   return [size, share(read, "reads"), share(random, "random"), arrival].join(", ");
 }
 
+/** One line on what a host, cluster, media or load is. */
+export function describe(part: Host | Cluster | MediaDefinition | LoadDefinition): string {
+  if (part.kind === "load") return describeLoad(part.figures);
+  return part.kind === "media" ? describeMedia(part) : describeHost(part);
+}
+
+/** `8 x hdd-7200, mirror`; `data sheet`. */
+export function describeMedia({ of, disks, resiliency }: MediaDefinition): string {
+  const base = known(of) ?? "data sheet";
+  const number = known(disks) ?? 1;
+  const kept = known(resiliency);
+  return [number === 1 ? base : `${number} x ${base}`, ...(kept ? [kept] : [])].join(", ");
+}
+
 /** `windows-server-2022, C:, D:`. */
-export function describeHost(host: Host): string {
+export function describeHost(host: Host | Cluster): string {
   const release = known(host.platform);
   return [...(release ? [release] : []), ...host.volumes.map(({ prefix }) => prefix.value.text)].join(", ");
 }

@@ -78,6 +78,8 @@ function movedSymbol(symbol: DocumentSymbol, from: Position, to: Position): Docu
 const kinds: Readonly<Record<LayoutItem["kind"], SymbolKind>> = {
   platform: SymbolKind.Constant,
   host: SymbolKind.Namespace,
+  cluster: SymbolKind.Package,
+  media: SymbolKind.Struct,
   load: SymbolKind.Event,
   vm: SymbolKind.Class,
 };
@@ -118,7 +120,10 @@ interface Child {
 function childrenOf(part: Exclude<LayoutItem, PlatformStatement>): readonly Child[] {
   switch (part.kind) {
     case "load":
+    case "media":
       return [];
+    case "cluster":
+      return part.volumes.map(volume);
     case "host":
       return [...part.volumes.map(volume), ...part.physicalDisks.map(physicalDisk)];
     case "vm":

@@ -1,18 +1,18 @@
 /**
- * Every place where a layout names something: hosts, loads, VMs, files, volumes, physical disks, switches. What an item
+ * Every place where a layout names something: hosts, clusters, media, loads, VMs, files, volumes, physical disks, switches. What an item
  * names is read once, as long as the item stays the same object; a question then looks its key up in each item.
  */
 
 import type { HvvmDocument } from "../document.ts";
 import { type DocumentItem, oncePerItem, type Reading } from "../document-item.ts";
 import type { BoundStatement, Field } from "../model/bound.ts";
-import type { Host, LayoutItem, VirtualMachine } from "../model/layout.ts";
+import type { Cluster, Host, LayoutItem, VirtualMachine } from "../model/layout.ts";
 import { parseWindowsPath, type WindowsPath } from "../model/windows-path.ts";
 import { fileKey } from "../rules/files-of.ts";
 import { type ArgumentSpec, argumentsOf, type ValueType } from "../schema/spec.ts";
 import { contains, type Range } from "../syntax/tree.ts";
 
-export type NameKind = "host" | "load" | "vm" | "file" | "volume" | "physical-disk" | "switch";
+export type NameKind = "host" | "cluster" | "media" | "load" | "vm" | "file" | "volume" | "physical-disk" | "switch";
 
 export interface Mention {
   readonly kind: NameKind;
@@ -72,14 +72,14 @@ export function ownName(item: DocumentItem): string | undefined {
     ?.value;
 }
 
-/** The key of a host, load or VM: names compare without regard to case. */
-export function nameKey(kind: "host" | "load" | "vm", name: string): string {
+/** The key of a host, cluster, media, load or VM: names compare without regard to case. */
+export function nameKey(kind: "host" | "cluster" | "media" | "load" | "vm", name: string): string {
   return `${kind} ${name.toLowerCase()}`;
 }
 
 /** The key of a path that is written where `mention` stands. */
 export function pathKey(path: WindowsPath, { host }: Pick<Mention, "host">): string | undefined {
-  const key = fileKey(path, host === undefined ? "" : `host ${host}`);
+  const key = fileKey(path, { host: host === undefined ? "" : `host ${host}`, cluster: "" });
   return key === undefined ? undefined : `file ${key}`;
 }
 
@@ -88,8 +88,9 @@ export function switchKey(name: string, { host }: Pick<Mention, "host">): string
   return `switch ${host ?? ""}\n${name.toLowerCase()}`;
 }
 
-export function volumeKey(host: string, prefix: WindowsPath): string {
-  return `volume ${host.toLowerCase()} ${prefix.key}`;
+/** The key of a volume by the host or cluster that lists it. */
+export function volumeKey({ kind, name }: Host | Cluster, prefix: WindowsPath): string {
+  return `volume ${kind} ${name?.value.toLowerCase()} ${prefix.key}`;
 }
 
 const namesOf = oncePerItem((reading): ItemNames => {
@@ -151,8 +152,8 @@ function pathMention(
   part: LayoutItem | undefined,
 ): Mention | undefined {
   const path = parseWindowsPath(said.value);
-  if (part?.kind === "host" && part.name) {
-    return { ...said, kind: "volume", key: volumeKey(part.name.value, path), isDefinition: true };
+  if ((part?.kind === "host" || part?.kind === "cluster") && part.name) {
+    return { ...said, kind: "volume", key: volumeKey(part, path), isDefinition: true };
   }
   if (part?.kind !== "vm") return undefined;
   const host = hostName(part);

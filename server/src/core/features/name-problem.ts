@@ -2,6 +2,7 @@
 import type { HvvmDocument } from "../document.ts";
 import { canBeFile, parseWindowsPath, refusedPart } from "../model/windows-path.ts";
 import { builtInLoads, restingLoads } from "../schema/loads.ts";
+import { isBuiltInMedia } from "../schema/media.ts";
 import { type Mention, mentionsOf, nameKey, type PlacedMention, pathKey, switchKey } from "./mentions.ts";
 
 /** What is wrong with `newName` for the thing that all of `same` name. The name it has, in any case, is never wrong. */
@@ -15,6 +16,8 @@ export function nameProblem(
   if (/\p{Cc}/u.test(newName)) return "A name holds no line breaks, tabs or other control characters. Remove them.";
   switch (mention.kind) {
     case "host":
+    case "cluster":
+    case "media":
     case "vm":
     case "load":
       return takenProblem(document, mention, mention.kind, newName);
@@ -29,6 +32,8 @@ export function nameProblem(
 
 const titles: Readonly<Record<Mention["kind"], string>> = {
   host: "host",
+  cluster: "cluster",
+  media: "media",
   load: "load",
   vm: "VM",
   file: "file",
@@ -40,7 +45,7 @@ const titles: Readonly<Record<Mention["kind"], string>> = {
 function takenProblem(
   document: HvvmDocument,
   { key: oldKey }: Mention,
-  kind: "host" | "load" | "vm",
+  kind: "host" | "cluster" | "media" | "load" | "vm",
   newName: string,
 ): string | undefined {
   const key = nameKey(kind, newName);
@@ -48,6 +53,9 @@ function takenProblem(
   const taken = mentionsOf(document, key);
   const holder = taken.find(({ mention }) => mention.isDefinition);
   if (holder) return `There is already a ${titles[kind]} named "${holder.mention.value}". Choose another name.`;
+  if (kind === "media" && isBuiltInMedia(newName.toLowerCase()) && taken.length > 0) {
+    return `Volumes or disks of this file are made of the built-in "${newName.toLowerCase()}" and would be made of this one then. Choose another name.`;
+  }
   return kind === "load" ? builtInProblem(newName, taken.length) : undefined;
 }
 

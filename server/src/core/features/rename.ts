@@ -1,10 +1,11 @@
-/** Gives a host, load, VM, file or switch another name wherever the layout names it, or says why that cannot be. What a new name may be, `new-name.ts` says. */
+/** Gives a host, cluster, media, load, VM, file or switch another name wherever the layout names it, or says why that cannot be. What a new name may be, `new-name.ts` says. */
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Range, TextEdit } from "vscode-languageserver-types";
 import type { HvvmDocument, Position } from "../document.ts";
 import type { Severity } from "../rules/rule.ts";
 import type { PlacedFinding } from "../rules/rule-runner.ts";
 import { builtInLoads } from "../schema/loads.ts";
+import { isBuiltInMedia } from "../schema/media.ts";
 import { mentionAt, mentionsOf, type PlacedMention } from "./mentions.ts";
 import { nameProblem } from "./name-problem.ts";
 import { sameMentions } from "./same-mentions.ts";
@@ -72,14 +73,21 @@ function whyNot(document: HvvmDocument, { mention }: PlacedMention): string | un
       return isBuiltIn(document, mention)
         ? `"${value}" is a load that every file knows. It cannot be renamed.`
         : undefined;
+    case "media":
+      return isBuiltInMedia(value.toLowerCase()) && !isDefined(document, mention)
+        ? `"${value}" is a medium that every file knows. It cannot be renamed.`
+        : undefined;
     default:
       return undefined;
   }
 }
 
-function isBuiltIn(document: HvvmDocument, { key, value }: PlacedMention["mention"]): boolean {
-  if (!Object.hasOwn(builtInLoads, value.toLowerCase())) return false;
-  return !mentionsOf(document, key!).some(({ mention }) => mention.isDefinition);
+function isBuiltIn(document: HvvmDocument, mention: PlacedMention["mention"]): boolean {
+  return Object.hasOwn(builtInLoads, mention.value.toLowerCase()) && !isDefined(document, mention);
+}
+
+function isDefined(document: HvvmDocument, { key }: PlacedMention["mention"]): boolean {
+  return mentionsOf(document, key!).some(({ mention }) => mention.isDefinition);
 }
 
 /** The worst finding that came new, and not in the place of a still worse one that is gone. */

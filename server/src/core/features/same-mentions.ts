@@ -36,5 +36,5 @@ function hostsOf(document: HvvmDocument) {
 function keyOfVolume({ path, host }: Mention, hosts: Hosts): string | undefined {
   const described = host === undefined ? undefined : hosts.get(host);
   const volume = path && described && volumeOf(path, described);
-  return volume && volumeKey(host!, volume.prefix.value);
+  return volume && volumeKey(volume.listedIn, volume.prefix.value);
 }

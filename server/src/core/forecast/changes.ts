@@ -3,6 +3,7 @@
 import { hasDrivers } from "../model/drivers.ts";
 import { generationOf } from "../model/layout.ts";
 import { type Media, mediaWords } from "../schema/media.ts";
+import type { MediaId } from "../simulation/paths/media.ts";
 import type { DiskSpec, SystemSpec } from "../simulation/system-spec.ts";
 import type { Forecast } from "./forecast.ts";
 
@@ -48,7 +49,7 @@ export interface Change {
 }
 
 /** The next faster medium of each; the fastest has none. */
-const fasterMedium: Readonly<Partial<Record<Media, Media>>> = {
+const fasterMedium: Readonly<Partial<Record<Media, MediaId>>> = {
   "hdd-5400": "hdd-7200",
   "hdd-7200": "ssd-sata",
   "hdd-15000": "ssd-sata",
@@ -103,7 +104,7 @@ function replaceDisk(spec: SystemSpec, vmIndex: number, diskIndex: number, disk:
   return { ...spec, vms };
 }
 
-function withMedium(spec: SystemSpec, key: string, medium: Media): SystemSpec {
+function withMedium(spec: SystemSpec, key: string, medium: MediaId): SystemSpec {
   return { ...spec, volumes: spec.volumes.map((volume) => (volume.key === key ? { ...volume, medium } : volume)) };
 }
 

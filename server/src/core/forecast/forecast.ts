@@ -5,12 +5,12 @@
 
 import { bootDisk, devicesInReach } from "../model/boot.ts";
 import { hasDrivers, transportOf } from "../model/drivers.ts";
+import type { EffectiveHost } from "../model/effective-hosts.ts";
 import {
   type Device,
   type Disk,
   effectiveType,
   generationOf,
-  type Host,
   known,
   type LayoutItem,
   type PhysicalDiskUse,
@@ -182,8 +182,10 @@ class Builder {
         ? { maximumIops: content.maximumIops.value }
         : {}),
     };
-    const isStandIn = [place, ...parentPlaces].some((each) => this.volumes.isStandIn(each));
-    return { ...spec, notes: diskNotes(content, spec, isStandIn, this.options.costs) };
+    const places = [place, ...parentPlaces];
+    const isStandIn = places.some((each) => this.volumes.isStandIn(each));
+    const ofMedia = new Set(places.flatMap(({ note }) => note ?? []));
+    return { ...spec, notes: [...diskNotes(content, spec, isStandIn, this.options.costs), ...ofMedia] };
   }
 
   /** By the phase: firmware and a guest whose drivers are not loaded use the emulated controller, and see no SCSI in generation 1. */
@@ -218,7 +220,7 @@ function validBlockSize({ blockSizeBytes }: Disk | PhysicalDiskUse): number | un
 const defaultBlockSize = (type: DiskSpec["type"], format: DiskSpec["format"]): number =>
   (format === "vhd" || type === "differencing" ? 2 : 32) * 2 ** 20;
 
-const hostOf = ({ host }: RuleContext): Host | undefined => (host === "unknown" ? undefined : host);
+const hostOf = ({ host }: RuleContext): EffectiveHost | undefined => (host === "unknown" ? undefined : host);
 
 /** `undefined` for a load without requests. */
 function loadSpec({ requestSizes, read, random, queueDepth, rate }: LoadFigures): LoadSpec | undefined {

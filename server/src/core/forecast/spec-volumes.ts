@@ -1,52 +1,57 @@
 /** The volumes that the files of a layout lie on, each once: whose they are, and what medium is under them. */
-import type { Host } from "../model/layout.ts";
+import type { EffectiveHost, HostDisk, HostVolume } from "../model/effective-hosts.ts";
 import { volumeOf } from "../model/volumes.ts";
-import { isSharedByHosts, type WindowsPath } from "../model/windows-path.ts";
+import { isOnClusterVolume, isSharedByHosts, type WindowsPath } from "../model/windows-path.ts";
 import type { Media } from "../schema/media.ts";
+import type { MediaId } from "../simulation/paths/media.ts";
 import type { VolumeSpec } from "../simulation/system-spec.ts";
 
 /** The medium that stands in where no host says what a file lies on. */
-export const standInMedium: Media = "ssd-sata";
+export const standInMedium: MediaId = "ssd-sata";
+
+/** Media without figures of their own in the simulation, and those that stand for them. */
+const standIns: Readonly<Partial<Record<Media, MediaId>>> = {
+  "ssd-sas": "ssd-sata",
+  "ssd-nvme-gen4": "ssd-nvme-datacenter",
+  "ssd-nvme-gen5": "ssd-nvme-datacenter",
+};
 
 /** Where something lies: the key of a volume of the spec, and its label in the report. A medium that stands in has none. */
 export interface Place {
   readonly key: string;
   readonly label?: string;
+  /** What is not in the figures of its medium. */
+  readonly note?: string;
 }
 
 export class SpecVolumes {
-  readonly #media = new Map<string, Media>();
-  /** Keys of the volumes that are one for all hosts, by the key of their path. */
-  readonly #shared = new Map<string, string>();
+  readonly #media = new Map<string, MediaId>();
 
   get specs(): readonly VolumeSpec[] {
     return [...this.#media].map(([key, medium]) => ({ key, medium }));
   }
 
   /** `owner` names the medium of its own that stands in where the host says nothing. */
-  file(file: WindowsPath, host: Host | undefined, owner: string): Place {
+  file(file: WindowsPath, host: EffectiveHost | undefined, owner: string): Place {
     const volume = host && volumeOf(file, host);
     if (!volume) return this.standIn(owner);
-    const { text, key: pathKey } = volume.prefix.value;
-    if (!isSharedByHosts(volume.prefix.value)) {
-      const key = `"${text}" on ${host.name?.value}`;
-      this.#media.set(key, volume.media.value);
-      return { key, label: text };
-    }
-    // A share or cluster volume is one for all hosts; the first that lists it says what it stands on.
-    const key = this.#shared.get(pathKey) ?? `"${text}"`;
-    this.#shared.set(pathKey, key);
-    if (!this.#media.has(key)) this.#media.set(key, volume.media.value);
-    return { key, label: text };
+    const { text } = volume.prefix.value;
+    return { ...this.#on(`"${text}"${scopeTitle(volume, host)}`, volume), label: text };
   }
 
-  physicalDisk(number: number, host: Host | undefined, owner: string): Place {
+  physicalDisk(number: number, host: EffectiveHost | undefined, owner: string): Place {
     const label = `physical ${number}`;
     const described = host?.physicalDisks.find((candidate) => candidate.number.value === number);
     if (!described) return { ...this.standIn(owner), label };
-    const key = `physical disk ${number} on ${host?.name?.value}`;
-    this.#media.set(key, described.media.value);
-    return { key, label };
+    return { ...this.#on(`physical disk ${number} on ${host?.name?.value}`, described), label };
+  }
+
+  #on(key: string, { medium, media }: HostVolume | HostDisk): Place {
+    const base = medium === "unknown" ? undefined : medium.base;
+    const id = base === undefined ? standInMedium : (standIns[base] ?? (base as MediaId));
+    this.#media.set(key, id);
+    const isItself = medium !== "unknown" && medium.name === id;
+    return isItself ? { key } : { key, note: `The medium "${media.value}" is simulated as one ${id}.` };
   }
 
   standIn(owner: string): Place {
@@ -57,4 +62,10 @@ export class SpecVolumes {
   isStandIn({ key, label }: Place): boolean {
     return label === undefined && this.#media.has(key);
   }
+}
+
+/** Behind a volume's prefix: whose it is. A share is one for all hosts, a cluster volume one for all of its cluster. */
+function scopeTitle({ prefix }: HostVolume, { name, clusterScope }: EffectiveHost): string {
+  if (!isSharedByHosts(prefix.value)) return ` on ${name?.value}`;
+  return isOnClusterVolume(prefix.value) && clusterScope !== "" ? ` of ${clusterScope}` : "";
 }

@@ -25,6 +25,7 @@ import {
 import * as problemOf from "./json-problems.ts";
 import { jsonExpectation, readJsonKey, readJsonValue } from "./json-value.ts";
 import type { Problem } from "./problem.ts";
+import { secondOf } from "./read-value.ts";
 
 export function bindJson(item: JsonItem): BoundItem {
   const binder = new Binder(item.hasError);
@@ -83,7 +84,7 @@ class Binder {
       this.bindValue(spec, property, into);
       return;
     }
-    const container = spec.json.shape === "map" ? "object" : "array";
+    const container = spec.json.shape === "list" ? "array" : "object";
     const error = property.error ?? (value?.kind === container ? value.error : undefined);
     if (error) this.report({ code: "json-syntax", ...error }, into);
     else if (value && value.kind !== container) {
@@ -95,7 +96,10 @@ class Binder {
       this.doubtNames(value);
     }
     if (value?.kind === "object" && container === "object") {
-      for (const entry of value.properties) this.bindEntry(spec, entry, into);
+      for (const entry of value.properties) {
+        if (spec.json.shape === "map") this.bindEntry(spec, entry, into);
+        else this.bindWord(spec, entry, into);
+      }
     }
     if (value?.kind === "array" && container === "array") {
       for (const element of value.elements) this.bindElement(spec, element, key.value, into);
@@ -128,6 +132,26 @@ class Binder {
       value,
       into,
     );
+  }
+
+  /** `WORD: VALUE`, the word choosing the form. */
+  private bindWord(spec: StatementSpec, property: JsonProperty, into: Block): void {
+    const { key, value } = property;
+    const draft = this.begin(spec, key.range, property.range, into);
+    const form = spec.forms.find(({ sequence }) => sequence[0] === key.value);
+    if (!form) {
+      this.spoil(draft, into, property.error ? whatIsWrong(property, "") : problemOf.wrongWord(spec, key), key, value);
+      return;
+    }
+    this.chooseForm(draft, form, key.range);
+    if (!value || property.error) {
+      this.spoil(draft, into, whatIsWrong(property, ""), value);
+      return;
+    }
+    const argument = requiredArguments(form)[0]!;
+    const field = readJsonValue(argument, value);
+    if (field) draft.fields.set(argument.name, field);
+    else this.spoil(draft, into, problemOf.wrongValue(argument, value, key.value), value);
   }
 
   private takeKey(spec: StatementSpec, form: FormSpec, draft: Draft, { key }: JsonProperty): boolean {
@@ -186,6 +210,8 @@ class Binder {
       }
       fields.push(field);
     }
+    const second = argument.isUnique ? secondOf(fields) : undefined;
+    if (second) this.spoil(draft, into, problemOf.repeatedEntry(key.value, second.range));
     if (fields.length > 0) {
       return { value: fields, range: { start: fields[0]!.range.start, end: fields.at(-1)!.range.end } };
     }

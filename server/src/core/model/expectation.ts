@@ -1,5 +1,6 @@
 /** Says in words what an argument wants, for messages. */
 import { formatSize } from "../schema/format.ts";
+import { mediaWords } from "../schema/media.ts";
 import { type ArgumentSpec, isWord, type ValueType } from "../schema/spec.ts";
 
 /** Such as `"disk" or "dvd"`, `a size such as 40GB`. */
@@ -17,7 +18,9 @@ function argumentExpectation({ name, type }: ArgumentSpec): string {
 export function typeExpectation(type: ValueType): string {
   switch (type.kind) {
     case "name":
-      return `the name of a ${type.of}, as a word or in double quotes`;
+      return type.of === "media"
+        ? `a medium, such as ${Object.keys(mediaWords)[3]}, or the name of a media of this file`
+        : `the name of a ${type.of}, as a word or in double quotes`;
     case "path":
       return 'a path in double quotes, such as "C:\\VMs\\web01\\os.vhdx"';
     case "text":
@@ -30,8 +33,15 @@ export function typeExpectation(type: ValueType): string {
         : "a size with its unit, such as 40GB";
     case "percent":
       return "a percentage from 0% to 100%";
+    case "duration":
+      return `a duration${type.mayBeZero ? "" : " of more than 0"}, such as 90us or 0.5ms`;
+    case "link-rate":
+      return "a rate of more than 0, such as 10Gbps";
     case "address":
-      return "a controller number and a location, such as 0:1";
+      return listOr([
+        "a controller number and a location, such as 0:1",
+        ...Object.keys(type.orWords ?? {}).map((word) => `"${word}"`),
+      ]);
     case "choice":
       return listOr(Object.keys(type.numbers));
     case "flag":

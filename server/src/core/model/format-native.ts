@@ -1,4 +1,5 @@
 /** The canonical form of native text: what the schema knows of its words, for the printer. */
+import { isBuiltInMedia } from "../schema/media.ts";
 import { type ArgumentSpec, isWord } from "../schema/spec.ts";
 import { readItems } from "../syntax/native/items.ts";
 import { readNode } from "../syntax/native/parser.ts";
@@ -40,7 +41,7 @@ function styleOf(bound: BoundStatement, tokens: readonly Argument[], source: str
 }
 
 function takesAddress(element: string | ArgumentSpec | undefined): boolean {
-  return element !== undefined && !isWord(element) && element.type.kind === "address";
+  return element !== undefined && !isWord(element) && element.type.kind === "address" && !element.list;
 }
 
 /** Address, device, what the device holds, then a column for each option. */
@@ -71,6 +72,10 @@ function canonical(token: Argument, bound: BoundStatement, source: string): stri
       return isName(bound, token) ? written : written.toLowerCase();
     case "size":
       return written.toUpperCase().replace(leadingZeros, "");
+    case "duration":
+      return written.toLowerCase().replace(leadingZeros, "");
+    case "link-rate":
+      return written.slice(0, -4).replace(leadingZeros, "") + (/m...$/i.test(written) ? "Mbps" : "Gbps");
     case "number":
     case "percent":
     case "address":
@@ -83,10 +88,12 @@ function canonical(token: Argument, bound: BoundStatement, source: string): stri
 /** Zeros before another digit, at the start or behind the colon of an address. */
 const leadingZeros = /(?<![.\d])0+(?=\d)/g;
 
-/** Names are the user's own words. */
-function isName({ form, fields }: BoundStatement, token: Argument): boolean {
-  return form.sequence.some(
-    (element) =>
-      !isWord(element) && element.type.kind === "name" && fields.get(element.name)?.range.start === token.range.start,
-  );
+/** Names are the user's own words, but for those of built-in media where one is referred to. */
+function isName({ spec, form, fields }: BoundStatement, token: Argument): boolean {
+  return form.sequence.some((element) => {
+    if (isWord(element) || element.type.kind !== "name") return false;
+    const field = fields.get(element.name);
+    const isBuiltIn = element.type.of === "media" && isBuiltInMedia(String(field?.value)) && spec.keyword !== "media";
+    return field?.range.start === token.range.start && !isBuiltIn;
+  });
 }

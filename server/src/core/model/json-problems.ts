@@ -2,12 +2,20 @@
 import { placeNames, statements } from "../schema/language.ts";
 import { nearest } from "../schema/nearest.ts";
 import { isArgumentProperty, propertyArguments, propertyOf, statementsOfProperty } from "../schema/properties.ts";
-import { type ArgumentSpec, argumentsOf, argumentWords, type Place, type StatementSpec } from "../schema/spec.ts";
+import {
+  type ArgumentSpec,
+  argumentsOf,
+  argumentWords,
+  type Place,
+  type StatementSpec,
+  wordsOf,
+} from "../schema/spec.ts";
 import type { JsonNode, JsonProperty, JsonString } from "../syntax/json/tree.ts";
 import type { Range } from "../syntax/tree.ts";
 import { listOr } from "./expectation.ts";
 import { hasControlCharacter, jsonExpectation } from "./json-value.ts";
 import { type Problem, replaceValue } from "./problem.ts";
+import { usualUnit } from "./read-value.ts";
 
 /** A value that its argument does not take. */
 export function wrongValue(argument: ArgumentSpec, node: JsonNode, property: string): Problem {
@@ -19,6 +27,11 @@ export function wrongValue(argument: ArgumentSpec, node: JsonNode, property: str
     if (meant && argument.type.kind === "keyword") {
       const message = `"${node.value}" is not known here. Did you mean "${meant}"?`;
       return { code, range, message, fixes: [replaceValue(`Change to "${meant}"`, range, meant)] };
+    }
+    const usual = usualUnit(node.value.replace(/\s+/g, ""));
+    if (usual !== undefined && argument.type.kind === "duration") {
+      const message = `Write "${usual}": the language writes microseconds as "us".`;
+      return { code, range, message, fixes: [replaceValue(`Write "${usual}"`, range, usual)] };
     }
   }
   return { code, range, message: `"${property}" does not take ${shown(node)}. Write ${jsonExpectation(argument)}.` };
@@ -37,6 +50,22 @@ export function wrongKey(argument: ArgumentSpec, key: JsonString): Problem {
   if (hasControlCharacter(key.value)) return controlCharacter(key);
   const message = `The key "${key.value}" does not fit. Write ${jsonExpectation(argument)}.`;
   return { code: "invalid-value", range: key.range, message };
+}
+
+/** A key that is none of the words of the statement's forms. */
+export function wrongWord(spec: StatementSpec, key: JsonString): Problem {
+  if (hasControlCharacter(key.value)) return controlCharacter(key);
+  const known = wordsOf(spec);
+  const meant = nearest(key.value, known);
+  const advice = meant ? `Did you mean "${meant}"?` : `Write ${listOr(known.map((word) => `"${word}"`))}.`;
+  const fixes = meant ? [replaceValue(`Change to "${meant}"`, key.range, meant)] : [];
+  const message = `"${spec.json.property}" does not take "${key.value}". ${advice}`;
+  return { code: "invalid-value", range: key.range, message, fixes };
+}
+
+/** An entry of a list that stands there already. */
+export function repeatedEntry(property: string, range: Range): Problem {
+  return { code: "unexpected-argument", range, message: `"${property}" names this already. Remove the second one.` };
 }
 
 function controlCharacter({ value, range }: JsonString): Problem {

@@ -1,5 +1,6 @@
 /** Whether a JSON value fits an argument's type, and what it then means: the same as its native token. */
 import { formatSize } from "../schema/format.ts";
+import { mediaWords } from "../schema/media.ts";
 import type { ArgumentSpec, ValueType } from "../schema/spec.ts";
 import type { JsonNode, JsonString } from "../syntax/json/tree.ts";
 import { readNumeric } from "../syntax/native/numbers.ts";
@@ -31,10 +32,12 @@ export function readJsonKey(spec: ArgumentSpec, key: JsonString): Field | undefi
 
 /** What a value of the type looks like in JSON, for messages. */
 export function jsonExpectation({ type, list }: ArgumentSpec): string {
-  if (list) return "a list of words";
+  if (list) return type.kind === "address" ? 'a list such as [ "0:1", "network" ]' : "a list of words";
   switch (type.kind) {
     case "name":
-      return `the name of a ${type.of} as a string`;
+      return type.of === "media"
+        ? `a medium as a string, such as "${Object.keys(mediaWords)[3]}"`
+        : `the name of a ${type.of} as a string`;
     case "path":
       return 'a path with doubled backslashes, such as "C:\\\\VMs\\\\web01\\\\os.vhdx"';
     case "text":
@@ -45,8 +48,15 @@ export function jsonExpectation({ type, list }: ArgumentSpec): string {
         : 'a size such as "40GB", or a whole number of bytes';
     case "percent":
       return 'a percentage from "0%" to "100%" as a string';
+    case "duration":
+      return `a duration${type.mayBeZero ? "" : " of more than 0"} as a string, such as "90us" or "0.5ms"`;
+    case "link-rate":
+      return 'a rate of more than 0 as a string, such as "10Gbps"';
     case "address":
-      return 'a controller number and a location, such as "0:1"';
+      return listOr([
+        'a controller number and a location, such as "0:1"',
+        ...Object.keys(type.orWords ?? {}).map((word) => `"${word}"`),
+      ]);
     case "flag":
     case "switch":
       return listOr(["true", "false"]);
@@ -69,14 +79,28 @@ function tokenOfValue(type: ValueType, node: JsonNode): Argument | undefined {
   if (node.kind === "number") return numberToken(type, node.value, range);
   if (node.kind !== "string" || hasControlCharacter(node.value)) return undefined;
   switch (type.kind) {
+    case "address":
+      return Object.hasOwn(type.orWords ?? {}, node.value.toLowerCase())
+        ? { kind: "word", text: node.value, range }
+        : addressToken(node);
     case "size":
     case "percent":
+    case "duration":
+    case "link-rate":
       return { ...readNumeric(node.value, range.start), range } as Argument;
     case "keyword":
       return type.orString ? stringToken(node) : { kind: "word", text: node.value, range };
     default:
       return stringToken(node);
   }
+}
+
+/** The digits of an address have places of their own where the string stands as it is written. */
+function addressToken({ value, range }: JsonString): Argument {
+  const token = readNumeric(value, range.start + 1);
+  const isVerbatim = range.end - range.start === value.length + 2;
+  if (token.kind !== "address" || isVerbatim) return { ...token, range } as Argument;
+  return { ...token, range, address: withoutParts(token.address, range) as Address };
 }
 
 /** Digits beyond what a double can count are infinite in the native notation too. */

@@ -4,7 +4,7 @@
  */
 import { type ControllerType, controllers, type Generation } from "../schema/controllers.ts";
 import type { LoadFigures } from "../schema/loads.ts";
-import type { Media } from "../schema/media.ts";
+import type { Resiliency } from "../schema/media.ts";
 import type { Release } from "../schema/releases.ts";
 import type { Address, Range } from "../syntax/tree.ts";
 import type { BoundStatement } from "./bound.ts";
@@ -19,7 +19,7 @@ export interface Ranged<T> {
 export type Maybe<T> = Ranged<T> | "unknown" | undefined;
 
 /** One top-level statement. */
-export type LayoutItem = PlatformStatement | Host | LoadDefinition | VirtualMachine;
+export type LayoutItem = PlatformStatement | Host | Cluster | MediaDefinition | LoadDefinition | VirtualMachine;
 
 export interface PlatformStatement {
   readonly kind: "platform";
@@ -32,6 +32,10 @@ export interface Host {
   readonly statement: BoundStatement;
   readonly name: Ranged<string> | undefined;
   readonly platform: Maybe<Release>;
+  /** The name of the cluster that it belongs to. */
+  readonly cluster: Maybe<string>;
+  /** Logical processors. */
+  readonly processors: Maybe<number>;
   readonly volumes: readonly Volume[];
   readonly physicalDisks: readonly PhysicalDisk[];
   /** A broken statement may be a volume, or a physical disk: what seems absent may be there. */
@@ -39,15 +43,49 @@ export interface Host {
   readonly hasUncertainPhysicalDisks: boolean;
 }
 
+export interface Cluster {
+  readonly kind: "cluster";
+  readonly statement: BoundStatement;
+  readonly name: Ranged<string> | undefined;
+  readonly platform: Maybe<Release>;
+  readonly volumes: readonly Volume[];
+  readonly hasUncertainVolumes: boolean;
+}
+
 export interface Volume {
   readonly prefix: Ranged<WindowsPath>;
-  readonly media: Ranged<Media>;
+  /** A built-in medium, in lower case, or the name of a media of the file. */
+  readonly media: Ranged<string>;
   readonly capacityBytes: Ranged<number> | undefined;
+  /** The network to a share. */
+  readonly linkBitsPerSecond: Ranged<number> | undefined;
+  readonly latencyUs: Ranged<number> | undefined;
 }
+
+export interface MediaDefinition {
+  readonly kind: "media";
+  readonly statement: BoundStatement;
+  readonly name: Ranged<string> | undefined;
+  /** The medium that it is made of. */
+  readonly of: Maybe<string>;
+  readonly disks: Maybe<number>;
+  readonly resiliency: Maybe<Resiliency>;
+  readonly sheet: Readonly<Partial<Record<SheetFigure, Ranged<number>>>>;
+  readonly powerLossProtection: Maybe<boolean>;
+}
+
+/** The figures of a data sheet; bandwidths are in bytes a second. */
+export type SheetFigure =
+  | "readLatencyUs"
+  | "writeLatencyUs"
+  | "readIops"
+  | "writeIops"
+  | "readBandwidth"
+  | "writeBandwidth";
 
 export interface PhysicalDisk {
   readonly number: Ranged<number>;
-  readonly media: Ranged<Media>;
+  readonly media: Ranged<string>;
   readonly capacityBytes: Ranged<number> | undefined;
 }
 
@@ -68,6 +106,7 @@ export interface VirtualMachine {
   readonly integrationServices: Maybe<boolean>;
   readonly processors: Maybe<number>;
   readonly startup: Startup | "unknown" | undefined;
+  readonly bootOrder: BootOrder | "unknown" | undefined;
   readonly devices: readonly Device[];
   /** SCSI controllers that are named by their number alone. */
   readonly controllers: readonly (Ranged<number> & { readonly digits: Range })[];
@@ -81,6 +120,13 @@ export interface Startup {
   readonly keyword: Range;
   readonly range: Range;
   readonly classes: readonly Ranged<string>[];
+}
+
+export interface BootOrder {
+  readonly keyword: Range;
+  readonly range: Range;
+  /** Slots, `network` and `file`. */
+  readonly entries: readonly Ranged<Address | "network" | "file">[];
 }
 
 export interface Device {
@@ -103,20 +149,36 @@ export interface DiskOptions {
   readonly parent: ParentDisk | "unknown" | undefined;
   readonly blockSizeBytes: Ranged<number> | undefined;
   readonly sectorSizeBytes: Ranged<number> | undefined;
+  readonly physicalSectorSizeBytes: Ranged<number> | undefined;
   readonly minimumIops: Ranged<number> | undefined;
   readonly maximumIops: Ranged<number> | undefined;
 }
 
-export interface Disk extends DiskOptions {
-  readonly kind: "disk";
-  readonly file: Ranged<WindowsPath>;
+/** What every disk may say, whatever holds its data. */
+interface DiskUse {
   readonly load: DiskLoad | "unknown" | undefined;
+  readonly partitionStyle: Ranged<"mbr" | "gpt"> | undefined;
+  readonly expectations: readonly Expectation[];
 }
 
-export interface PhysicalDiskUse extends DiskOptions {
+export interface Disk extends DiskOptions, DiskUse {
+  readonly kind: "disk";
+  readonly file: Ranged<WindowsPath>;
+}
+
+export interface PhysicalDiskUse extends DiskOptions, DiskUse {
   readonly kind: "physical-disk";
   readonly number: Ranged<number>;
-  readonly load: DiskLoad | "unknown" | undefined;
+}
+
+export const metrics = ["iops", "bandwidth", "mean", "p50", "p90", "p95", "p99", "p99.9"] as const;
+
+export type Metric = (typeof metrics)[number];
+
+/** What a simulation must show: at least so many I/Os or bytes a second, or at most so many microseconds. */
+export interface Expectation {
+  readonly metric: Metric;
+  readonly bound: Ranged<number>;
 }
 
 export interface Dvd {

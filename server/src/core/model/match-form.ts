@@ -13,7 +13,7 @@ import type { Argument, Range, Statement } from "../syntax/tree.ts";
 import type { Field } from "./bound.ts";
 import { expectation, typeExpectation } from "./expectation.ts";
 import { type Problem, replaceText, replaceValue } from "./problem.ts";
-import { readValue } from "./read-value.ts";
+import { readValue, secondOf, usualUnit } from "./read-value.ts";
 import { unexpectedCharacter } from "./unexpected-character.ts";
 
 export interface FormMatch {
@@ -43,6 +43,8 @@ export function matchForm(spec: StatementSpec, statement: Statement): FormMatch 
   const farthest = Math.max(...attempts.map((a) => a.reached));
   const best = attempts.filter((a) => a.reached === farthest);
   const { form, fields, words } = best[0]!;
+  const repeated = repeatedEntry(best[0]!, tokens);
+  if (repeated) return { form, fields, words, problem: repeatedProblem(spec, repeated) };
   if (farthest > tokens.length) return { form, fields, words };
   const wanted = best.flatMap((a) => (a.wanted === undefined ? [] : [a.wanted]));
   const problem = mismatch(spec, statement, farthest, best, wanted);
@@ -113,6 +115,19 @@ function takeList(result: Attempt, element: ArgumentSpec, tokens: readonly Argum
   return true;
 }
 
+/** The first token of a list without repetitions that says what an earlier one said. */
+function repeatedEntry({ form, fields }: Attempt, tokens: readonly Argument[]): Argument | undefined {
+  const list = form.sequence.find((element): element is ArgumentSpec => !isWord(element) && element.isUnique === true);
+  const entries = list && (fields.get(list.name)?.value as readonly Field[] | undefined);
+  const second = entries && secondOf(entries);
+  return second && tokens.find(({ range }) => range.start === second.range.start);
+}
+
+function repeatedProblem({ keyword }: StatementSpec, { text, range }: Argument): Problem {
+  const message = `"${keyword}" names ${text} already. Remove the second one.`;
+  return { code: "unexpected-argument", range, message, fixes: [replaceText("Remove it", range, "")] };
+}
+
 function takeOption(result: Attempt, token: Argument): boolean {
   if (isFlawed(token)) return false;
   for (const option of result.form.options) {
@@ -169,8 +184,8 @@ function flaw(token: Argument, wanted: readonly Element[], attempts: readonly At
     const fixes = length === undefined ? [] : [replaceText("Add the closing quote", { start: at, end: at }, '"')];
     return { code: "unterminated-string", range: token.range, message, fixes };
   }
-  const joined = token.text.replace(/\s+/g, "");
-  if (joined !== token.text) {
+  const joined = usualUnit(token.text.replace(/\s+/g, "")) ?? token.text.replace(/\s+/g, "");
+  if (/\s/.test(token.text)) {
     const message = `The unit stands at once behind its number: ${joined}, not ${token.text}.`;
     return {
       code: "invalid-value",
@@ -180,12 +195,14 @@ function flaw(token: Argument, wanted: readonly Element[], attempts: readonly At
     };
   }
   const expected = wanted.length > 0 ? wanted : attempts[0]!.form.options;
-  const unit = /^([0-9.]+[KMGT])i(B)$/i.exec(token.text);
-  const fixes = unit ? [replaceText(`Write ${unit[1]}${unit[2]}`, token.range, `${unit[1]}${unit[2]}`)] : [];
+  const written = usualUnit(token.text);
+  const fixes = written === undefined ? [] : [replaceText(`Write ${written}`, token.range, written)];
   const isFraction = /^[0-9]+\.[0-9]+[KMGT]?B$/i.test(token.text);
   const message = isFraction
     ? `${token.text} is no whole number of bytes. Write it in a smaller unit.`
-    : `"${token.text}" is no number, size, percentage or slot. Write ${expectation(expected)}.`;
+    : written !== undefined && /[µμ]/.test(token.text)
+      ? `Write ${written}: the language writes microseconds as "us".`
+      : `"${token.text}" is not a number, size, percentage, duration, rate or slot. Write ${expectation(expected)}.`;
   return { code: "invalid-value", range: token.range, message, fixes };
 }
 
@@ -237,7 +254,13 @@ function surplus(spec: StatementSpec, { form, fields }: Attempt, token: Argument
     const message = `"${spec.keyword}" takes one ${option.name}; "${token.text}" is a second one. Remove one of them.`;
     return { code: "unexpected-argument", range, message, fixes: remove };
   }
-  const takesNames = form.sequence.some((element) => !isWord(element) && element.type.kind === "name");
+  const takesNames = form.sequence.some(
+    (element) =>
+      !isWord(element) &&
+      element.type.kind === "name" &&
+      // Behind a volume's medium comes a capacity, not a second name.
+      (element.type.of !== "media" || form.options.length === 0),
+  );
   const word = token.kind === "word" ? token.text.toLowerCase() : undefined;
   if (word === undefined || takesNames || isArgumentWord(word) || statementsNamed(word).length > 0) {
     const shown = token.kind === "string" ? `"${token.text}"` : token.text;

@@ -1,32 +1,31 @@
 /** Reads bound statements as a typed layout. What cannot be read is left out; the binding has said why. */
 import { type ControllerType, controllers, controllerTypes } from "../schema/controllers.ts";
 import { builtInLoads, defaultLoad, type LoadFigures } from "../schema/loads.ts";
-import type { Media } from "../schema/media.ts";
 import type { Release } from "../schema/releases.ts";
-import type { Address, Range } from "../syntax/tree.ts";
-import type { BoundItem, BoundStatement, Field, FieldValue } from "./bound.ts";
+import type { Address } from "../syntax/tree.ts";
+import type { BoundItem, BoundStatement, Field } from "./bound.ts";
 import type {
   Adapter,
+  BootOrder,
   Device,
   Disk,
   DiskLoad,
   DiskOptions,
   DiskType,
   Dvd,
+  Expectation,
   Floppy,
-  Host,
   LayoutItem,
   LoadDefinition,
-  Maybe,
+  Metric,
   ParentDisk,
-  PhysicalDisk,
   PhysicalDiskUse,
-  Ranged,
   Startup,
   VirtualMachine,
-  Volume,
 } from "./layout.ts";
-import { parseWindowsPath, type WindowsPath } from "./windows-path.ts";
+import { metrics } from "./layout.ts";
+import { flag, path, read, readChild, said, saidIn, validChildren } from "./read-fields.ts";
+import { readCluster, readHost, readMedia } from "./read-hosts.ts";
 
 export function readLayoutItems(bound: BoundItem): readonly LayoutItem[] {
   return bound.statements.flatMap((statement): LayoutItem[] => {
@@ -35,6 +34,10 @@ export function readLayoutItems(bound: BoundItem): readonly LayoutItem[] {
         return [{ kind: "platform", statement, release: read<Release>(statement, "release") }];
       case "host":
         return [readHost(statement)];
+      case "cluster":
+        return [readCluster(statement)];
+      case "media":
+        return [readMedia(statement)];
       case "load":
         return [readLoad(statement)];
       case "vm":
@@ -43,32 +46,6 @@ export function readLayoutItems(bound: BoundItem): readonly LayoutItem[] {
         return [];
     }
   });
-}
-
-function readHost(statement: BoundStatement): Host {
-  const sound = validChildren(statement);
-  return {
-    kind: "host",
-    statement,
-    name: said<string>(statement, "name"),
-    platform: readChild<Release>(statement, "platform", "release"),
-    volumes: sound("volume").flatMap(readVolume),
-    physicalDisks: sound("physical").flatMap(readPhysicalDisk),
-    hasUncertainVolumes: mayBeBroken(statement, "volume"),
-    hasUncertainPhysicalDisks: mayBeBroken(statement, "physical"),
-  };
-}
-
-function readVolume(statement: BoundStatement): Volume[] {
-  const prefix = path(statement, "prefix");
-  const media = said<Media>(statement, "media");
-  return prefix && media ? [{ prefix, media, capacityBytes: said<number>(statement, "capacity") }] : [];
-}
-
-function readPhysicalDisk(statement: BoundStatement): PhysicalDisk[] {
-  const number = said<number>(statement, "number");
-  const media = said<Media>(statement, "media");
-  return number && media ? [{ number, media, capacityBytes: said<number>(statement, "capacity") }] : [];
 }
 
 function readLoad(statement: BoundStatement): LoadDefinition {
@@ -83,6 +60,7 @@ function readFigures(statement: BoundStatement): LoadFigures {
   const bytes = value("request-size", "size");
   const read = value("read", "percent");
   const random = value("random", "percent");
+  const durable = value("durable", "percent");
   const rate = value("rate", "count");
   const queueDepth = value("queue-depth", "count");
   const isOpen = rate !== undefined && !comesFirst(statement, "queue-depth", "rate");
@@ -90,6 +68,7 @@ function readFigures(statement: BoundStatement): LoadFigures {
     requestSizes: bytes === undefined ? defaultLoad.requestSizes : [{ bytes, weight: 1 }],
     read: read === undefined ? defaultLoad.read : read / 100,
     random: random === undefined ? defaultLoad.random : random / 100,
+    ...(durable === undefined ? {} : { durable: durable / 100 }),
     ...(isOpen ? { rate } : { queueDepth: queueDepth ?? defaultLoad.queueDepth! }),
   };
 }
@@ -111,6 +90,7 @@ function readVm(statement: BoundStatement): VirtualMachine {
     integrationServices: readChild<boolean>(statement, "integration-services", "state"),
     processors: readChild<number>(statement, "processors", "count"),
     startup: readStartup(statement),
+    bootOrder: readBootOrder(statement),
     devices: controllerTypes.flatMap((type) => readDevices(sound(controllers[type].keyword), type)).sort(byPlace),
     controllers: sound("scsi").flatMap(readController),
     floppy: sound("floppy").map(readFloppy)[0],
@@ -132,6 +112,18 @@ function readStartup(vm: BoundStatement): Startup | "unknown" | undefined {
   return { keyword: child.keyword, range: classes.range, classes: said };
 }
 
+function readBootOrder(vm: BoundStatement): BootOrder | "unknown" | undefined {
+  const child = vm.children.find((candidate) => candidate.spec.keyword === "boot-order");
+  if (!child) return vm.uncertainKeywords.has("boot-order") ? "unknown" : undefined;
+  const entries = child.fields.get("entries");
+  if (child.isBroken || !entries) return "unknown";
+  const said = (entries.value as readonly Field[]).map(({ value, range }) => ({
+    value: value as Address | "network" | "file",
+    range,
+  }));
+  return { keyword: child.keyword, range: entries.range, entries: said };
+}
+
 function readDevices(statements: readonly BoundStatement[], controllerType: ControllerType): readonly Device[] {
   return statements.flatMap((statement) => {
     const slot = said<Address>(statement, "slot");
@@ -142,9 +134,9 @@ function readDevices(statements: readonly BoundStatement[], controllerType: Cont
 
 function readContent(statement: BoundStatement): Disk | PhysicalDiskUse | Dvd | undefined {
   const file = path(statement, "file");
-  if (file) return { kind: "disk", file, load: readDiskLoad(statement), ...readOptions(statement) };
+  if (file) return { kind: "disk", file, ...readUse(statement), ...readOptions(statement) };
   const number = said<number>(statement, "number");
-  if (number) return { kind: "physical-disk", number, load: readDiskLoad(statement), ...readOptions(statement) };
+  if (number) return { kind: "physical-disk", number, ...readUse(statement), ...readOptions(statement) };
   const form = statement.form.json?.property;
   if (form !== "dvd" && form !== "physicalDvd") return undefined;
   return {
@@ -156,11 +148,34 @@ function readContent(statement: BoundStatement): Disk | PhysicalDiskUse | Dvd | 
   };
 }
 
-function readOptions(statement: BoundStatement): DiskOptions {
-  const ofChild = (keyword: string, argument: string): Ranged<number> | undefined => {
-    const read = readChild<number>(statement, keyword, argument);
-    return read === "unknown" ? undefined : read;
+function readUse(statement: BoundStatement): Pick<Disk, "load" | "partitionStyle" | "expectations"> {
+  return {
+    load: readDiskLoad(statement),
+    partitionStyle: saidIn<"mbr" | "gpt">(statement, "partition-style", "style"),
+    expectations: readExpectations(statement),
   };
+}
+
+/** Of two of one metric the first. */
+function readExpectations(statement: BoundStatement): readonly Expectation[] {
+  const found = new Map<string, Expectation>();
+  for (const child of statement.children) {
+    const [metric] = child.form.sequence;
+    if (child.spec.keyword !== "expect" || child.isBroken || !isMetric(metric) || found.has(metric)) continue;
+    const field = [...child.fields.values()][0];
+    if (field) found.set(metric, { metric, bound: { value: field.value as number, range: field.range } });
+  }
+  return found.size === 0 ? noExpectations : [...found.values()];
+}
+
+const noExpectations: readonly Expectation[] = [];
+
+function isMetric(word: unknown): word is Metric {
+  return (metrics as readonly unknown[]).includes(word);
+}
+
+function readOptions(statement: BoundStatement): DiskOptions {
+  const ofChild = (keyword: string, argument: string) => saidIn<number>(statement, keyword, argument);
   return {
     type: said<DiskType>(statement, "type"),
     sizeBytes: said<number>(statement, "size"),
@@ -168,6 +183,7 @@ function readOptions(statement: BoundStatement): DiskOptions {
     parent: readParent(statement),
     blockSizeBytes: ofChild("block-size", "size"),
     sectorSizeBytes: ofChild("sector-size", "bytes"),
+    physicalSectorSizeBytes: ofChild("physical-sector-size", "bytes"),
     minimumIops: ofChild("minimum-iops", "count"),
     maximumIops: ofChild("maximum-iops", "count"),
   };
@@ -222,56 +238,11 @@ function readAdapter(statement: BoundStatement): Adapter {
   };
 }
 
-/** Statements of a keyword that are whole; of those that may stand once, the first. */
-function validChildren(statement: BoundStatement): (keyword: string) => readonly BoundStatement[] {
-  return (keyword) => {
-    const all = statement.children.filter((child) => child.spec.keyword === keyword);
-    const held = all[0]?.spec.once === undefined ? all : all.slice(0, 1);
-    return held.filter((child) => !child.isBroken);
-  };
-}
-
-/** Whether something broken in the block is, or may have been meant as, a statement of the keyword. */
-function mayBeBroken(statement: BoundStatement, keyword: string): boolean {
-  const broken = statement.children.filter((child) => child.isBroken || child.hasBrokenBlock);
-  const isUnexplained = statement.hasBrokenBlock && broken.length === 0;
-  return (
-    statement.isBroken ||
-    isUnexplained ||
-    statement.uncertainKeywords.has(keyword) ||
-    broken.some((child) => child.spec.keyword === keyword)
-  );
-}
-
 function mayBeIncomplete(statement: BoundStatement): boolean {
   return statement.isBroken || statement.hasBrokenBlock;
-}
-
-function readChild<T extends FieldValue>(statement: BoundStatement, keyword: string, argument: string): Maybe<T> {
-  const child = statement.children.find((candidate) => candidate.spec.keyword === keyword);
-  if (child) return read<T>(child, argument);
-  return statement.uncertainKeywords.has(keyword) ? "unknown" : undefined;
-}
-
-function read<T extends FieldValue>(statement: BoundStatement, argument: string): Maybe<T> {
-  return statement.isBroken ? "unknown" : (said<T>(statement, argument) ?? "unknown");
 }
 
 function readController(statement: BoundStatement): VirtualMachine["controllers"] {
   const field = statement.fields.get("controller");
   return field ? [{ value: field.value as number, range: field.range, digits: field.digits ?? field.range }] : [];
-}
-
-function said<T extends FieldValue>(statement: BoundStatement, argument: string): Ranged<T> | undefined {
-  const field = statement.fields.get(argument);
-  return field && { value: field.value as T, range: field.range };
-}
-
-function path(statement: BoundStatement, argument: string): Ranged<WindowsPath> | undefined {
-  const field = statement.fields.get(argument);
-  return field && { value: parseWindowsPath(field.value as string), range: field.range };
-}
-
-function flag(statement: BoundStatement, argument: string): Range | undefined {
-  return statement.fields.get(argument)?.range;
 }

@@ -1,6 +1,8 @@
 /** Whether a native token fits an argument's type, and what it then means. */
+import { formatAddress } from "../schema/format.ts";
+import { isBuiltInMedia } from "../schema/media.ts";
 import type { ArgumentSpec, ValueType } from "../schema/spec.ts";
-import type { Argument } from "../syntax/tree.ts";
+import type { Address, Argument } from "../syntax/tree.ts";
 import type { Field } from "./bound.ts";
 
 /** `fits`: the token has the kind that the type wants. `field` is absent if its value is out of the type's range. */
@@ -12,8 +14,8 @@ export function readValue(spec: ArgumentSpec, token: Argument): Reading {
   const { type } = spec;
   switch (type.kind) {
     case "name":
-      if (token.kind === "word") return read(token.text);
-      return token.kind === "string" ? read(token.text === "" ? undefined : token.text) : wrongKind;
+      if (token.kind === "word") return read(readName(type, token.text));
+      return token.kind === "string" ? read(token.text === "" ? undefined : readName(type, token.text)) : wrongKind;
     case "path":
     case "text":
       return token.kind === "string" ? read(token.text) : wrongKind;
@@ -23,8 +25,17 @@ export function readValue(spec: ArgumentSpec, token: Argument): Reading {
       return token.kind === "size" ? read(inSteps(token.bytes, type)) : wrongKind;
     case "percent":
       return token.kind === "percent" ? read(token.percent <= 100 ? token.percent : undefined) : wrongKind;
-    case "address":
+    case "duration":
+      return token.kind === "duration"
+        ? read(token.microseconds > 0 || type.mayBeZero ? token.microseconds : undefined)
+        : wrongKind;
+    case "link-rate":
+      return token.kind === "link-rate" ? read(token.bitsPerSecond > 0 ? token.bitsPerSecond : undefined) : wrongKind;
+    case "address": {
+      const word = token.kind === "word" ? token.text.toLowerCase() : undefined;
+      if (word !== undefined && type.orWords && Object.hasOwn(type.orWords, word)) return read(word);
       return token.kind === "address" ? read(token.address) : wrongKind;
+    }
     case "choice":
       return token.kind === "number" ? read(chosen(token.value, type)) : wrongKind;
     case "flag":
@@ -40,6 +51,12 @@ export function readValue(spec: ArgumentSpec, token: Argument): Reading {
 }
 
 const wrongKind = { fits: false } as const;
+
+/** A built-in medium is a word of the language, and has one writing. */
+function readName({ of }: ValueType & { kind: "name" }, written: string): string {
+  const word = written.toLowerCase();
+  return of === "media" && isBuiltInMedia(word) ? word : written;
+}
 
 function readKeyword(type: ValueType & { kind: "keyword" }, token: Argument): Reading {
   if (token.kind === "string") return type.orString ? readUnlisted(type, token) : wrongKind;
@@ -67,4 +84,23 @@ export function inSteps(bytes: number, type: ValueType & { kind: "size" }): numb
 
 export function chosen(value: number, type: ValueType & { kind: "choice" }): number | undefined {
   return Object.hasOwn(type.numbers, String(value)) ? value : undefined;
+}
+
+/** The first entry of a list that says what an earlier one said. */
+export function secondOf(entries: readonly Field[]): Field | undefined {
+  const seen = new Set<string>();
+  return entries.find(({ value }) => {
+    const key = typeof value === "string" ? value : formatAddress(value as Address);
+    if (seen.has(key)) return true;
+    seen.add(key);
+    return false;
+  });
+}
+
+/** What a number with a foreign unit means in the language: `40GiB` is `40GB`, `90µs` is `90us`. */
+export function usualUnit(written: string): string | undefined {
+  const binary = /^([0-9.]+[KMGT])i(B)$/i.exec(written);
+  if (binary) return `${binary[1]}${binary[2]}`;
+  const micro = /^([0-9]+(?:\.[0-9]+)?)[µμ]s$/i.exec(written);
+  return micro ? `${micro[1]}us` : undefined;
 }

@@ -1,5 +1,12 @@
 /** Writes bound statements in the JSON notation, for conversion. Statements of one kind keep their order. */
-import { formatNumber, formatPercent, formatSize } from "../schema/format.ts";
+import {
+  formatAddress,
+  formatDuration,
+  formatLinkRate,
+  formatNumber,
+  formatPercent,
+  formatSize,
+} from "../schema/format.ts";
 import { keyArgument, propertyArguments, propertyOf, requiredArguments } from "../schema/properties.ts";
 import type { ArgumentSpec, StatementSpec } from "../schema/spec.ts";
 import { joinParts, separate, type TextPart } from "../syntax/text-parts.ts";
@@ -45,6 +52,13 @@ function together(group: readonly BoundStatement[], shape: StatementSpec["json"]
       group.map((statement) => () => [content(statement, depth + 1)]),
       depth,
     );
+  if (shape === "values") {
+    const pairs = group.map(({ form, fields }): TextPart => {
+      const [argument] = requiredArguments(form);
+      return `${JSON.stringify(form.sequence[0])}: ${argumentText(argument!, fields.get(argument!.name)!)}`;
+    });
+    return object(pairs, depth);
+  }
   const entries = group.map(
     (statement): TextPart =>
       () => [`${keyText(statement)}: `, content(statement, depth + 1)],
@@ -57,8 +71,7 @@ function keyText({ spec, form, fields }: BoundStatement): string {
   const { value } = fields.get(argument.name)!;
   if (argument.type.kind === "number") return JSON.stringify(formatNumber(value as number));
   if (argument.type.kind !== "address") return JSON.stringify(value);
-  const { controller, location } = value as Address;
-  return `"${formatNumber(controller)}:${formatNumber(location)}"`;
+  return JSON.stringify(formatAddress(value as Address));
 }
 
 /** The object of a statement that is no plain value. */
@@ -68,7 +81,8 @@ function content({ spec, form, fields, children }: BoundStatement, depth: number
     return field ? [`${JSON.stringify(propertyOf(argument))}: ${argumentText(argument, field)}`] : [];
   });
   const nothing = form.json?.isNull ? [`${JSON.stringify(form.json.property)}: null`] : [];
-  const hasLines = form.block?.place === "host" || form.block?.place === "vm";
+  const place = form.block?.place;
+  const hasLines = place === "host" || place === "vm" || place === "cluster";
   return object([...nothing, ...own, ...properties(children, depth + 1)], hasLines ? depth : deepestLines + 1);
 }
 
@@ -94,6 +108,12 @@ function valueText({ type }: ArgumentSpec, { value, oldWord }: Field): string {
       return JSON.stringify(formatSize(value as number));
     case "percent":
       return JSON.stringify(formatPercent(value as number));
+    case "duration":
+      return JSON.stringify(formatDuration(value as number));
+    case "link-rate":
+      return JSON.stringify(formatLinkRate(value as number));
+    case "address":
+      return JSON.stringify(typeof value === "string" ? value : formatAddress(value as Address));
     case "flag":
     case "switch":
       return String(value);

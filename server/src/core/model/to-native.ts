@@ -1,6 +1,16 @@
 /** Writes bound statements as native text, for conversion. The text is canonical and says the same, but for comments. */
-import { formatName, formatNumber, formatPercent, formatSize, formatText } from "../schema/format.ts";
+import {
+  formatAddress,
+  formatDuration,
+  formatLinkRate,
+  formatName,
+  formatNumber,
+  formatPercent,
+  formatSize,
+  formatText,
+} from "../schema/format.ts";
 import { type ArgumentSpec, argumentWords, isWord } from "../schema/spec.ts";
+import { isUnit } from "../syntax/native/numbers.ts";
 import { joinParts, separate, type TextPart } from "../syntax/text-parts.ts";
 import type { Address } from "../syntax/tree.ts";
 import type { BoundStatement, Field } from "./bound.ts";
@@ -18,7 +28,7 @@ export function toNative(statements: readonly BoundStatement[]): string {
 
 /** Blocks of the file's own statements that hold blocks themselves take several lines. */
 function hasLines({ spec }: BoundStatement): boolean {
-  return spec.keyword === "host" || spec.keyword === "vm";
+  return spec.keyword === "host" || spec.keyword === "vm" || spec.keyword === "cluster";
 }
 
 function statementParts(statement: BoundStatement): readonly TextPart[] {
@@ -51,7 +61,8 @@ function argumentText(argument: ArgumentSpec, field: Field): string {
 function valueText(argument: ArgumentSpec, { value, oldWord }: Field): string {
   switch (argument.type.kind) {
     case "name":
-      return formatName(value as string);
+      // A word such as KB would be the unit of a number before it.
+      return isUnit(value as string) ? formatText(value as string) : formatName(value as string);
     case "path":
     case "text":
       return formatText(value as string);
@@ -62,10 +73,12 @@ function valueText(argument: ArgumentSpec, { value, oldWord }: Field): string {
       return formatSize(value as number);
     case "percent":
       return formatPercent(value as number);
-    case "address": {
-      const { controller, location } = value as Address;
-      return `${formatNumber(controller)}:${formatNumber(location)}`;
-    }
+    case "duration":
+      return formatDuration(value as number);
+    case "link-rate":
+      return formatLinkRate(value as number);
+    case "address":
+      return typeof value === "string" ? value : formatAddress(value as Address);
     case "flag":
       return argument.name;
     case "switch":

@@ -40,9 +40,14 @@ export function canBeFile(path: WindowsPath): boolean {
   return path.form === "volume" || (path.form === "drive" && !path.text.endsWith(":"));
 }
 
-/** A share, and what lies on a cluster shared volume, is the same file for every host. */
+/** Whether hosts see the same file there: on a share, or on a volume of their cluster. */
 export function isSharedByHosts(path: WindowsPath): boolean {
-  return path.form === "share" || path.segments[0]?.toLowerCase() === "clusterstorage";
+  return path.form === "share" || isOnClusterVolume(path);
+}
+
+/** What lies under `\ClusterStorage\` at the root of a drive, or is that folder: the cluster shared volumes. */
+export function isOnClusterVolume(path: WindowsPath): boolean {
+  return path.form === "drive" && path.segments[0]?.toLowerCase() === "clusterstorage";
 }
 
 /** Whether `path` lies in the folder `prefix` or is that folder. */

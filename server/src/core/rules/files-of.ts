@@ -8,7 +8,7 @@ import {
   parentsOf,
   type Ranged,
 } from "../model/layout.ts";
-import { canBeFile, isAbsolute, isSharedByHosts, refusedPart, type WindowsPath } from "../model/windows-path.ts";
+import { canBeFile, isAbsolute, isOnClusterVolume, refusedPart, type WindowsPath } from "../model/windows-path.ts";
 import { allReleases } from "../schema/releases.ts";
 import { exact } from "../syntax/retained-values.ts";
 import type { Range } from "../syntax/tree.ts";
@@ -98,11 +98,23 @@ export function hostKey({ vm, host }: VmContext): string {
   return host ? `host ${host.name?.value.toLowerCase()}` : "";
 }
 
+/** Where the paths of a VM lie: on its own host, and on the volumes of its cluster. Hosts without a cluster count as one. */
+export interface PathScope {
+  readonly host: string;
+  readonly cluster: string;
+}
+
+export function pathScope(context: VmContext): PathScope {
+  const host = hostKey(context);
+  return { host, cluster: context.host === "unknown" ? host : `cluster ${context.host?.clusterScope ?? ""}` };
+}
+
 /** Two paths are one file if their keys are equal; `undefined` for a relative path, which may be any file. */
-export function fileKey(path: WindowsPath, host: string): string | undefined {
+export function fileKey(path: WindowsPath, { host, cluster }: PathScope): string | undefined {
   if (!isAbsolute(path)) return undefined;
+  if (path.form === "share") return path.key;
   // Joined, as a template would keep its parts besides.
-  return isSharedByHosts(path) ? path.key : [host, path.key].join(" ");
+  return [isOnClusterVolume(path) ? cluster : host, path.key].join(" ");
 }
 
 /** A path where it is written: what a fact keeps of a file. */
@@ -128,7 +140,7 @@ export const diskFiles = rememberingLast((context): readonly DiskFile[] =>
   disksOf(context).map(({ disk }) => ({
     disk,
     file: written(disk.file),
-    key: fileKey(disk.file.value, hostKey(context)),
+    key: fileKey(disk.file.value, pathScope(context)),
   })),
 );
 
@@ -142,13 +154,13 @@ export interface ParentEdge {
 
 /** The parents that the VM's differencing disks name, in the order of the text. */
 export function parentEdges(context: VmContext): readonly ParentEdge[] {
-  const host = hostKey(context);
+  const scope = pathScope(context);
   const edges: ParentEdge[] = [];
   for (const { disk } of disksOf(context)) {
     if (effectiveType(disk) !== "differencing") continue;
-    let child = fileKey(disk.file.value, host);
+    let child = fileKey(disk.file.value, scope);
     for (const { file } of parentsOf(disk)) {
-      const parent = fileKey(file.value, host);
+      const parent = fileKey(file.value, scope);
       if (child !== undefined && parent !== undefined) edges.push({ child, parent, file: written(file) });
       child = parent;
     }

@@ -11,6 +11,7 @@ import {
   areSame,
   changedNames,
   type Definitions,
+  isHostResolved,
   isResolved,
   isSameFor,
   namesOf,
@@ -201,7 +202,10 @@ function checkItem(item: DocumentItem, definitions: Definitions, costs: Costs, s
     findings.push(...outcome.findings);
     accepting = outcome.accepting;
   }
-  const names = ruleContext.every(isResolved) ? shared.names(layout.flatMap(namesOf)) : undefined;
+  const isSettled =
+    ruleContext.every(isResolved) && layout.every((part) => part.kind !== "host" || isHostResolved(part, definitions));
+  const used = isSettled ? layout.map(namesOf) : [undefined];
+  const names = used.every((list) => list !== undefined) ? shared.names(used.flat()) : undefined;
   const itemResult: ItemResult = {
     item,
     start: 0,

@@ -1,47 +1,46 @@
 /** Which volume of its host a file lies on, and how much of a volume the disks of all VMs take. */
-import { effectiveType, type Host, type Volume } from "../model/layout.ts";
+import { type VolumeListing, volumeListings } from "../model/effective-hosts.ts";
+import { type Cluster, effectiveType, type Host } from "../model/layout.ts";
+import { mediumNamed } from "../model/media.ts";
 import { volumeOf } from "../model/volumes.ts";
-import { isAbsolute, isSharedByHosts } from "../model/windows-path.ts";
+import { isAbsolute } from "../model/windows-path.ts";
+import type { Definitions } from "../rule-context.ts";
 import type { Range } from "../syntax/tree.ts";
 import { diskFiles } from "./files-of.ts";
 import { type CheckedItem, type Fact, type FactOf, type ItemContext, isOfVm, type Related } from "./rule.ts";
 
 /** Whether every volume of `host` can be told: none is broken, and none lies at a relative path. */
-export function hasClearVolumes(host: Host): boolean {
+export function hasClearVolumes(host: Host | Cluster): boolean {
   return !host.hasUncertainVolumes && host.volumes.every(({ prefix }) => isAbsolute(prefix.value));
 }
 
-/** One volume of a host; a share, and what lies under `\ClusterStorage\`, is one volume for all hosts. */
-export function volumeKey({ prefix }: Volume, host: Host): string {
-  return isSharedByHosts(prefix.value) ? prefix.value.key : `${host.name?.value.toLowerCase()} ${prefix.value.key}`;
-}
+/** A volume as a host or cluster lists it, or a disk that takes space on it. */
+export type VolumeFact = VolumeListing | DiskFact;
 
-/** A volume, or a disk that takes space on it. */
-export type VolumeFact = { readonly volume: Volume; readonly capacityBytes: number } | DiskFact;
-
-/** The volumes of a host that state a capacity, or the disks of a VM that count for one; each under the volume's key. */
+/** What a host or cluster lists, or the disks of a VM that count for a volume; each under the volume's key. */
 export function volumeFacts(context: ItemContext): readonly Fact<VolumeFact>[] {
-  const { item, host } = context;
-  if (item.kind === "host") return capacities(item, context);
+  const { item, host, definitions } = context;
+  if (item.kind === "host" || item.kind === "cluster") {
+    return listings(item, definitions).map((fact) => ({ key: fact.key, fact }));
+  }
   if (!isOfVm(context) || host === undefined || host === "unknown" || !hasClearVolumes(host)) return [];
   return diskFiles(context).flatMap(({ disk, file, key }) => {
     const type = effectiveType(disk);
     const volume = volumeOf(disk.file.value, host);
-    if (volume && !volume.capacityBytes && !isSharedByHosts(volume.prefix.value)) return []; // Nothing to exceed.
-    if (!disk.sizeBytes || !volume || key === undefined || type === undefined || type === "differencing") return [];
+    if (!volume?.capacityBytes) return []; // Nothing to exceed.
+    if (!disk.sizeBytes || key === undefined || type === undefined || type === "differencing") return [];
     const fact = { at: file.at, key, sizeBytes: disk.sizeBytes.value, type };
-    return [{ key: volumeKey(volume, host), fact }];
+    return [{ key: volume.key, fact }];
   });
 }
 
-function capacities(host: Host, { definitions }: ItemContext): readonly Fact<VolumeFact>[] {
-  const isFirstOfName = host.name && definitions.hosts.get(host.name.value.toLowerCase()) === host;
-  if (!isFirstOfName || !hasClearVolumes(host)) return [];
-  return host.volumes.flatMap((volume) =>
-    volume.capacityBytes && volumeOf(volume.prefix.value, host) === volume
-      ? [{ key: volumeKey(volume, host), fact: { volume, capacityBytes: volume.capacityBytes.value } }]
-      : [],
-  );
+/** What the first host or cluster of a name lists, if each of its volumes can be told. */
+export function listings(owner: Host | Cluster, { hosts, clusters, media }: Definitions): readonly VolumeListing[] {
+  const key = owner.name?.value.toLowerCase();
+  const first = key === undefined ? undefined : owner.kind === "host" ? hosts.get(key) : clusters.get(key);
+  const isClear = first?.statement === owner.statement && hasClearVolumes(first);
+  if (!isClear || owner.volumes.some((volume) => mediumNamed(volume.media.value, media) === undefined)) return [];
+  return volumeListings(owner, hosts);
 }
 
 interface DiskFact {
@@ -53,7 +52,10 @@ interface DiskFact {
 }
 
 export interface VolumeUse {
-  readonly volumes: readonly { readonly item: CheckedItem; readonly volume: Volume; readonly capacityBytes: number }[];
+  /** The first line that lists the volume. */
+  readonly volume: (VolumeListing & { readonly item: CheckedItem }) | undefined;
+  /** The first capacity that is stated. */
+  readonly capacityBytes: number | undefined;
   readonly fixedBytes: number;
   readonly dynamicBytes: number;
   /** The disks that count. */
@@ -64,17 +66,20 @@ export interface VolumeUse {
 export function addUp(facts: readonly FactOf<VolumeFact>[]): VolumeUse {
   const seen = new Set<string>();
   const disks: { item: CheckedItem; disk: DiskFact }[] = [];
-  const volumes: VolumeUse["volumes"][number][] = [];
+  let volume: VolumeUse["volume"];
+  let capacityBytes: number | undefined;
   const bytes = { fixed: 0, dynamic: 0 };
   for (const { item, fact } of facts) {
-    if ("volume" in fact) volumes.push({ item, ...fact });
-    else if (!seen.has(fact.key)) {
+    if ("volume" in fact) {
+      volume ??= { item, ...fact };
+      capacityBytes ??= fact.volume.capacityBytes?.value;
+    } else if (!seen.has(fact.key)) {
       seen.add(fact.key);
       bytes[fact.type] += fact.sizeBytes;
       disks.push({ item, disk: fact });
     }
   }
-  return { volumes, fixedBytes: bytes.fixed, dynamicBytes: bytes.dynamic, disks };
+  return { volume, capacityBytes, fixedBytes: bytes.fixed, dynamicBytes: bytes.dynamic, disks };
 }
 
 /** The disks of a volume as related places. */
@@ -84,4 +89,10 @@ export function relatedDisks(disks: VolumeUse["disks"]): readonly Related[] {
     in: item,
     message: `A ${disk.type} disk on this volume.`,
   }));
+}
+
+/** The volume as a message names it: with its host where a cluster lists it for all its hosts. */
+export function volumeTitle({ volume, host }: VolumeListing): string {
+  const prefix = `"${volume.prefix.value.text}"`;
+  return host === undefined ? prefix : `${prefix} of host "${host}"`;
 }

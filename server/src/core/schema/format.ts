@@ -13,16 +13,52 @@ export function formatSize(bytes: number): string {
   return unit ? `${formatNumber(bytes / unit[1])}${unit[0]}` : `${formatNumber(bytes)}B`;
 }
 
+/** `0:1`. */
+export function formatAddress({
+  controller,
+  location,
+}: {
+  readonly controller: number;
+  readonly location: number;
+}): string {
+  return `${formatNumber(controller)}:${formatNumber(location)}`;
+}
+
 /** The digits of a whole number. One beyond what a double can hold stays one. */
 export function formatNumber(value: number): string {
   return Number.isFinite(value) ? BigInt(value).toString() : `1${"0".repeat(maxDigits)}`;
 }
 
+const durationUnits = [
+  ["s", 1e6],
+  ["ms", 1e3],
+] as const;
+
+/** The shortest exact writing of a duration: `10ms`, `90us`, `2.5us`. */
+export function formatDuration(microseconds: number): string {
+  const unit = durationUnits.find(([, factor]) => microseconds >= factor && microseconds % factor === 0);
+  return unit ? `${formatDecimal(microseconds / unit[1])}${unit[0]}` : `${formatDecimal(microseconds)}us`;
+}
+
+/** `10Gbps`, `2.5Gbps`, `100Mbps`. */
+export function formatLinkRate(bitsPerSecond: number): string {
+  const isGiga = bitsPerSecond >= 1e9;
+  return isGiga ? `${formatDecimal(bitsPerSecond / 1e9)}Gbps` : `${formatDecimal(bitsPerSecond / 1e6)}Mbps`;
+}
+
+/** A number that may have a fraction, without an exponent. */
+function formatDecimal(value: number): string {
+  return Number.isInteger(value) || !Number.isFinite(value) ? formatNumber(value) : withoutExponent(String(value));
+}
+
 /** Without an exponent: `66.7%`, `0.0000001%`. */
 export function formatPercent(percent: number): string {
-  const [digits = "", exponent] = String(percent).split("e-");
-  if (exponent === undefined) return `${percent}%`;
-  return `0.${"0".repeat(Number(exponent) - 1)}${digits.replace(".", "")}%`;
+  return `${withoutExponent(String(percent))}%`;
+}
+
+function withoutExponent(written: string): string {
+  const [digits = "", exponent] = written.split("e-");
+  return exponent === undefined ? written : `0.${"0".repeat(Number(exponent) - 1)}${digits.replace(".", "")}`;
 }
 
 /** One more than the digits of the greatest double. */

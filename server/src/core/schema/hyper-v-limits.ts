@@ -14,6 +14,7 @@ export const pages = {
   guests: `${learn}/virtualization/hyper-v/supported-windows-guest-operating-systems-for-hyper-v-on-windows`,
   vhdSets: `${learn}/virtualization/hyper-v/manage/create-vhdset-file`,
   setVmBios: "https://learn.microsoft.com/powershell/module/hyper-v/set-vmbios",
+  setVmFirmware: "https://learn.microsoft.com/powershell/module/hyper-v/set-vmfirmware",
   newVhd: "https://learn.microsoft.com/powershell/module/hyper-v/new-vhd",
   addHardDisk: "https://learn.microsoft.com/powershell/module/hyper-v/add-vmharddiskdrive",
   addDvd: "https://learn.microsoft.com/powershell/module/hyper-v/add-vmdvddrive",

@@ -33,7 +33,18 @@ function statementSchema(spec: StatementSpec, definitions: Definitions): JsonSch
   const described = description(spec.doc, spec.link);
   if (spec.json.shape === "list") return { ...described, type: "array", items: contentOf(spec, definitions) };
   if (spec.json.shape === "value") return { ...described, ...valueSchema(spec, definitions) };
+  if (spec.json.shape === "values") return { ...described, ...objectOf(wordProperties(spec)) };
   return { ...described, type: "object", additionalProperties: false, patternProperties: entries(spec, definitions) };
+}
+
+/** For each form its word, with the schema of its argument. */
+function wordProperties(spec: StatementSpec): JsonSchema {
+  return Object.fromEntries(
+    spec.forms.map((form) => [
+      form.sequence[0] as string,
+      { ...argumentSchema(requiredArguments(form)[0]!), ...description(form.doc, spec.link) },
+    ]),
+  );
 }
 
 /** For each form of key the schema of what it holds. */
@@ -140,7 +151,8 @@ function valueSchema(spec: StatementSpec, definitions: Definitions): JsonSchema 
 
 function argumentSchema(argument: ArgumentSpec): JsonSchema {
   const schema = typeSchema(argument.type);
-  return argument.list ? { type: "array", minItems: 1, items: schema } : schema;
+  if (!argument.list) return schema;
+  return { type: "array", minItems: 1, ...(argument.isUnique ? { uniqueItems: true } : {}), items: schema };
 }
 
 function typeSchema(type: ValueType): JsonSchema {
@@ -160,8 +172,16 @@ function typeSchema(type: ValueType): JsonSchema {
       };
     case "percent":
       return { type: "string", pattern: "^0*(100(\\.0+)?|[0-9]{1,2}(\\.[0-9]+)?)%$" };
-    case "address":
-      return { type: "string", pattern: keyPattern(type) };
+    case "duration":
+      return { type: "string", pattern: `${type.mayBeZero ? "^" : notZero}[0-9]+(\\.[0-9]+)?([uUmM]?[sS])$` };
+    case "link-rate":
+      return { type: "string", pattern: `${notZero}[0-9]+(\\.[0-9]+)?[mMgG][bB][pP][sS]$` };
+    case "address": {
+      if (!type.orWords) return { type: "string", pattern: keyPattern(type) };
+      const listed = choice(Object.keys(type.orWords), Object.values(type.orWords));
+      const words = Object.keys(type.orWords).map(inAnyCase).join("|");
+      return { anyOf: [listed, { type: "string", pattern: `^([0-9]+:[0-9]+|${words})$` }] };
+    }
     case "flag":
     case "switch":
       return { type: "boolean" };
@@ -175,6 +195,9 @@ function typeSchema(type: ValueType): JsonSchema {
     }
   }
 }
+
+/** The start of a pattern for digits that are not all 0. */
+const notZero = "^(?=[0-9.]*[1-9])";
 
 function range({ least, most }: { readonly least: number; readonly most: number }): JsonSchema {
   return { minimum: least, ...(Number.isFinite(most) ? { maximum: most } : {}) };

@@ -1,17 +1,35 @@
 /** All statements of the language, and the questions that everybody asks of them. */
 import { optionWordsOf, type Place, type StatementSpec, wordsOf } from "./spec.ts";
 import * as devices from "./statements/devices.ts";
-import { host, physical, volume } from "./statements/host.ts";
-import { diskLoad, load, queueDepth, random, rate, read, requestSize } from "./statements/load.ts";
+import * as disks from "./statements/disk.ts";
+import { cluster, host, hostCluster, hostProcessors, latency, link, physical, volume } from "./statements/host.ts";
+import { diskLoad, durable, load, queueDepth, random, rate, read, requestSize } from "./statements/load.ts";
+import * as media from "./statements/media.ts";
 import { platform } from "./statements/platform.ts";
 import * as vms from "./statements/vm.ts";
 
 /** In the order in which completion and the JSON notation name them. */
 export const statements: readonly StatementSpec[] = [
   platform,
+  cluster,
   host,
+  hostCluster,
+  hostProcessors,
   volume,
+  link,
+  latency,
   physical,
+  media.media,
+  media.of,
+  media.disks,
+  media.resiliency,
+  media.readLatency,
+  media.writeLatency,
+  media.readIops,
+  media.writeIops,
+  media.readBandwidth,
+  media.writeBandwidth,
+  media.powerLossProtection,
   load,
   vms.vm,
   vms.on,
@@ -20,18 +38,23 @@ export const statements: readonly StatementSpec[] = [
   vms.integrationServices,
   vms.processors,
   vms.startup,
+  vms.bootOrder,
   ...Object.values(devices.deviceStatements),
   devices.floppy,
   devices.network,
-  devices.parent,
-  devices.blockSize,
-  devices.sectorSize,
-  devices.minimumIops,
-  devices.maximumIops,
+  disks.parent,
+  disks.blockSize,
+  disks.sectorSize,
+  disks.physicalSectorSize,
+  disks.partitionStyle,
+  disks.minimumIops,
+  disks.maximumIops,
   diskLoad,
+  disks.expect,
   requestSize,
   read,
   random,
+  durable,
   queueDepth,
   rate,
 ];
@@ -69,6 +92,9 @@ export function isOptionWord(word: string): boolean {
 export const placeNames: Readonly<Record<Place, string>> = {
   file: "the file",
   host: "a host",
+  cluster: "a cluster",
+  volume: "the block of a volume",
+  media: "a media",
   vm: "a vm",
   disk: "the block of a disk",
   parent: "the block of a parent",

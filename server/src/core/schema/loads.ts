@@ -5,6 +5,8 @@ export interface LoadFigures {
   readonly requestSizes: readonly { readonly bytes: number; readonly weight: number }[];
   readonly read: number;
   readonly random: number;
+  /** Share of the writes that are written through; 0 unless said. */
+  readonly durable?: number;
   /** Closed workload: requests always outstanding. 0: no requests. */
   readonly queueDepth?: number;
   /** Open workload: arrivals per second. */
@@ -49,7 +51,11 @@ export const builtInLoads: Readonly<Record<string, LoadFigures & { readonly doc:
     queueDepth: 8,
   },
   backup: { doc: "A backup: 512 KB, reads only, sequential, 8 outstanding.", ...closed(512, 1, 0, 8) },
-  "database-log": { doc: "A database log: 16 KB, writes only, sequential, 4 outstanding.", ...closed(16, 0, 0, 4) },
+  "database-log": {
+    doc: "A database log: 16 KB, writes only, all written through, sequential, 4 outstanding.",
+    ...closed(16, 0, 0, 4),
+    durable: 1,
+  },
   boot: { doc: "The start of a system: 16 KB, 85 % reads, random, 4 outstanding.", ...closed(16, 0.85, 1, 4) },
   system: {
     doc: "A system at work after its start: 16 KB, half of it reads, random, 15 requests a second.",

@@ -1,4 +1,4 @@
-/** The media that a volume or physical disk can be made of. What each costs stands in the simulation's table. */
+/** The built-in media that a volume or physical disk can be made of. What each costs stands in the simulation's table. */
 
 export const mediaWords = {
   "hdd-5400": "A hard disk of 5,400 revolutions a minute, 2.5 inch.",
@@ -8,10 +8,32 @@ export const mediaWords = {
   "ssd-nvme": "A consumer flash disk on NVMe.",
   "ssd-nvme-datacenter": "A data-centre flash disk on NVMe, in its steady state.",
   optane: "A 3D XPoint disk.",
+  "ssd-sas": "A flash disk on SAS, 12 Gbit/s.",
+  "ssd-nvme-gen4": "A data-centre flash disk on NVMe, PCIe 4.0.",
+  "ssd-nvme-gen5": "A data-centre flash disk on NVMe, PCIe 5.0.",
 } as const;
 
 export type Media = keyof typeof mediaWords;
 
+/** Their names as a list for a sentence. */
+export const builtInMediaList = Object.keys(mediaWords).join(", ");
+
 export function isSpinning(media: Media): boolean {
   return media.startsWith("hdd-");
 }
+
+/** Whether `name`, in lower case, is that of a built-in medium. */
+export function isBuiltInMedia(name: string): name is Media {
+  return Object.hasOwn(mediaWords, name);
+}
+
+/** How the disks of a medium keep data, each with the disks that it takes at least. */
+export const resiliencies = {
+  simple: { least: 1, doc: "Data once, over all disks (RAID 0): the loss of a disk loses all." },
+  mirror: { least: 2, doc: "Data twice (RAID 1 or 10)." },
+  "three-way-mirror": { least: 3, doc: "Data three times." },
+  parity: { least: 3, doc: "Data with one parity (RAID 5): a small write reads and writes twice." },
+  "dual-parity": { least: 4, doc: "Data with two parities (RAID 6): a small write reads and writes three times." },
+} as const;
+
+export type Resiliency = keyof typeof resiliencies;

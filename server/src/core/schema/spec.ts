@@ -4,12 +4,13 @@
  */
 
 import type { ControllerType } from "./controllers.ts";
+import { mediaWords } from "./media.ts";
 
 /** A kind of block; `file` is the file itself. */
-export type Place = "file" | "host" | "vm" | "disk" | "parent" | "load";
+export type Place = "file" | "host" | "cluster" | "volume" | "media" | "vm" | "disk" | "parent" | "load";
 
 export type ValueType =
-  | { readonly kind: "name"; readonly of: "host" | "vm" | "load" }
+  | { readonly kind: "name"; readonly of: "host" | "vm" | "load" | "cluster" | "media" }
   /** `isReused`: the same file may well be named elsewhere in the layout. */
   | { readonly kind: "path"; readonly of: "disk" | "iso" | "floppy" | "folder"; readonly isReused?: boolean }
   | { readonly kind: "text"; readonly of?: "switch" }
@@ -17,7 +18,16 @@ export type ValueType =
   | { readonly kind: "number"; readonly least: number; readonly most: number; readonly of?: "physical-disk" }
   | { readonly kind: "size"; readonly least: number; readonly most: number; readonly step: number }
   | { readonly kind: "percent" }
-  | { readonly kind: "address"; readonly of: ControllerType }
+  /** In microseconds; more than none unless `mayBeZero`. */
+  | { readonly kind: "duration"; readonly mayBeZero?: boolean }
+  /** In bits a second; more than none. */
+  | { readonly kind: "link-rate" }
+  /** `orWords`: words that may stand for a slot. */
+  | {
+      readonly kind: "address";
+      readonly of: ControllerType;
+      readonly orWords?: Readonly<Record<string, string>>;
+    }
   | {
       readonly kind: "keyword";
       readonly words: Readonly<Record<string, string>>;
@@ -44,6 +54,8 @@ export interface ArgumentSpec {
   readonly default?: string;
   /** The argument is a list: it takes every token that is left. */
   readonly list?: boolean;
+  /** Nothing stands in the list twice. */
+  readonly isUnique?: boolean;
 }
 
 /** One way to write a statement: words and required arguments in order, then options in any order. */
@@ -56,6 +68,8 @@ export interface FormSpec {
   readonly json?: { readonly property: string; readonly isNull?: boolean };
   /** The form holds only if nothing follows it; it may then stand once for each value. */
   readonly isAlone?: boolean;
+  /** May stand once in its block, whatever other forms stand there. */
+  readonly once?: string;
 }
 
 export interface BlockSpec {
@@ -69,6 +83,8 @@ export type JsonShape =
   | { readonly shape: "value"; readonly property: string }
   /** `property: { KEY: { … } }`, the key being the first argument. */
   | { readonly shape: "map"; readonly property: string }
+  /** `property: { WORD: VALUE }`, the word being that of the form, and the value its argument. */
+  | { readonly shape: "values"; readonly property: string }
   /** `property: [ { … } ]`. */
   | { readonly shape: "list"; readonly property: string };
 
@@ -111,5 +127,7 @@ export function optionWordsOf(spec: StatementSpec): readonly string[] {
 export function argumentWords({ name, type }: ArgumentSpec): readonly string[] {
   if (type.kind === "flag") return [name];
   if (type.kind === "switch") return ["on", "off"];
+  if (type.kind === "name") return type.of === "media" ? Object.keys(mediaWords) : [];
+  if (type.kind === "address") return Object.keys(type.orWords ?? {});
   return type.kind === "keyword" ? [...Object.keys(type.words), ...Object.keys(type.old ?? {})] : [];
 }

@@ -16,6 +16,8 @@ export type Argument =
   | { readonly kind: "number"; readonly text: string; readonly range: Range; readonly value: number }
   | { readonly kind: "size"; readonly text: string; readonly range: Range; readonly bytes: number }
   | { readonly kind: "percent"; readonly text: string; readonly range: Range; readonly percent: number }
+  | { readonly kind: "duration"; readonly text: string; readonly range: Range; readonly microseconds: number }
+  | { readonly kind: "link-rate"; readonly text: string; readonly range: Range; readonly bitsPerSecond: number }
   | AddressArgument
   | { readonly kind: "malformed"; readonly text: string; readonly range: Range }
   | { readonly kind: "stray"; readonly text: string; readonly range: Range };

@@ -2,8 +2,9 @@
 import { CompletionItemKind } from "vscode-languageserver-types";
 import { oncePerItem } from "../../document-item.ts";
 import { builtInLoads } from "../../schema/loads.ts";
-import type { ArgumentSpec, StatementSpec } from "../../schema/spec.ts";
-import { describeHost, describeLoad } from "../definition-text.ts";
+import { mediaWords } from "../../schema/media.ts";
+import type { ArgumentSpec, StatementSpec, ValueType } from "../../schema/spec.ts";
+import { describe, describeLoad } from "../definition-text.ts";
 import type { Asked, Value } from "./offered-value.ts";
 import { hostsOf, pathValues } from "./path-values.ts";
 import { slotValues } from "./slot-values.ts";
@@ -47,25 +48,28 @@ function wordValue(word: string, doc: string): Value {
   return { text: word, form: "word", kind: CompletionItemKind.EnumMember, doc };
 }
 
-function nameValues(of: "host" | "vm" | "load", { document }: Asked): readonly Value[] {
+type NamedKind = Extract<ValueType, { kind: "name" }>["of"];
+
+function nameValues(of: NamedKind, { document }: Asked): readonly Value[] {
   const definitions = document.items.filter(({ item }) => item.isDefining);
   const own = definitions.flatMap(({ item }) =>
     item.layout.flatMap((part): Value[] => {
       if (part.kind !== of || part.kind === "vm" || !part.name) return [];
-      const detail = part.kind === "host" ? describeHost(part) : describeLoad(part.figures);
       const doc = `A ${of} of this file.`;
-      return [{ text: part.name.value, form: "name", kind: CompletionItemKind.Reference, detail, doc }];
+      return [{ text: part.name.value, form: "name", kind: CompletionItemKind.Reference, detail: describe(part), doc }];
     }),
   );
-  if (of !== "load") return own;
   const defined = new Set(own.map(({ text }) => text.toLowerCase()));
-  const builtIn = Object.entries(builtInLoads).filter(([name]) => !defined.has(name));
-  return [
-    ...own,
-    ...builtIn.map(([text, { doc, ...figures }]): Value => {
-      return { text, form: "name", kind: CompletionItemKind.Constant, detail: describeLoad(figures), doc };
-    }),
-  ];
+  return [...own, ...builtInValues(of).filter(({ text }) => !defined.has(text))];
+}
+
+function builtInValues(of: NamedKind): readonly Value[] {
+  const constant = { form: "name", kind: CompletionItemKind.Constant } as const;
+  if (of === "media") return Object.entries(mediaWords).map(([text, doc]) => ({ ...constant, text, doc }));
+  if (of !== "load") return [];
+  return Object.entries(builtInLoads).map(([text, { doc, ...figures }]) => {
+    return { ...constant, text, detail: describeLoad(figures), doc };
+  });
 }
 
 /** The physical disks of the VM's host, or of all hosts if it says none. */

@@ -3,7 +3,7 @@ import { isSpinning } from "../../schema/media.ts";
 import { disksOf, type WrittenFile, written } from "../files-of.ts";
 import { busyLoadOf } from "../loaded-disks.ts";
 import { defineRule, isOfVm } from "../rule.ts";
-import { hasClearVolumes, volumeKey } from "../volume-use.ts";
+import { hasClearVolumes } from "../volume-use.ts";
 
 interface LoadedFile {
   readonly file: WrittenFile;
@@ -38,8 +38,9 @@ vm sql01 {
       if (!isOfVm(context) || !host || host === "unknown" || !hasClearVolumes(host)) return [];
       return disksOf(context).flatMap(({ device, disk: { file } }) => {
         const volume = busyLoadOf(device, context) && volumeOf(file.value, host);
-        if (!volume || !isSpinning(volume.media.value)) return [];
-        return [{ key: volumeKey(volume, host), fact: { file: written(file), prefix: volume.prefix.value.text } }];
+        const medium = volume?.medium;
+        if (!volume || !medium || medium === "unknown" || !medium.base || !isSpinning(medium.base)) return [];
+        return [{ key: volume.key, fact: { file: written(file), prefix: volume.prefix.value.text } }];
       });
     },
     check([first, second, ...others], report) {

@@ -1,6 +1,6 @@
 import { formatSize } from "../../schema/format.ts";
 import { defineRule } from "../rule.ts";
-import { addUp, relatedDisks, type VolumeFact, volumeFacts } from "../volume-use.ts";
+import { addUp, relatedDisks, type VolumeFact, volumeFacts, volumeTitle } from "../volume-use.ts";
 
 /** Dynamic disks have room to grow. */
 export const volumeOvercommitted = defineRule<VolumeFact>({
@@ -27,13 +27,11 @@ vm web01 {
   spanning: {
     facts: volumeFacts,
     check(facts, report) {
-      const { volumes, fixedBytes, dynamicBytes, disks } = addUp(facts);
-      for (const { item, volume, capacityBytes } of volumes) {
-        const total = fixedBytes + dynamicBytes;
-        if (fixedBytes > capacityBytes || total <= capacityBytes) continue;
-        const message = `The disks on "${volume.prefix.value.text}" may grow to ${formatSize(total)}, and it has ${formatSize(capacityBytes)}. Move some to another volume, or watch its free space.`;
-        report(item, { at: volume.prefix.range, message, related: relatedDisks(disks) });
-      }
+      const { volume, capacityBytes, fixedBytes, dynamicBytes, disks } = addUp(facts);
+      const total = fixedBytes + dynamicBytes;
+      if (!volume || capacityBytes === undefined || fixedBytes > capacityBytes || total <= capacityBytes) return;
+      const message = `The disks on ${volumeTitle(volume)} may grow to ${formatSize(total)}, and it has ${formatSize(capacityBytes)}. Move some to another volume, or watch its free space.`;
+      report(volume.item, { at: volume.volume.prefix.range, message, related: relatedDisks(disks) });
     },
   },
 });

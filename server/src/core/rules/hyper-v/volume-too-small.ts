@@ -1,6 +1,6 @@
 import { formatSize } from "../../schema/format.ts";
 import { defineRule } from "../rule.ts";
-import { addUp, relatedDisks, type VolumeFact, volumeFacts } from "../volume-use.ts";
+import { addUp, relatedDisks, type VolumeFact, volumeFacts, volumeTitle } from "../volume-use.ts";
 
 /** Fixed disks fit on their volume. */
 export const volumeTooSmall = defineRule<VolumeFact>({
@@ -27,13 +27,11 @@ vm web01 {
   spanning: {
     facts: volumeFacts,
     check(facts, report) {
-      const { volumes, fixedBytes, disks } = addUp(facts);
-      for (const { item, volume, capacityBytes } of volumes) {
-        if (fixedBytes <= capacityBytes) continue;
-        const message = `The fixed disks on "${volume.prefix.value.text}" take ${formatSize(fixedBytes)}, and it has ${formatSize(capacityBytes)}. Make them smaller, or move some to another volume.`;
-        const related = relatedDisks(disks.filter(({ disk }) => disk.type === "fixed"));
-        report(item, { at: volume.prefix.range, message, related });
-      }
+      const { volume, capacityBytes, fixedBytes, disks } = addUp(facts);
+      if (!volume || capacityBytes === undefined || fixedBytes <= capacityBytes) return;
+      const message = `The fixed disks on ${volumeTitle(volume)} take ${formatSize(fixedBytes)}, and it has ${formatSize(capacityBytes)}. Make them smaller, or move some to another volume.`;
+      const related = relatedDisks(disks.filter(({ disk }) => disk.type === "fixed"));
+      report(volume.item, { at: volume.volume.prefix.range, message, related });
     },
   },
 });

@@ -1,4 +1,4 @@
-import type { Host, LayoutItem, Ranged } from "../../model/layout.ts";
+import type { Cluster, Host, LayoutItem, Ranged } from "../../model/layout.ts";
 import { defineRule, type Report } from "../rule.ts";
 
 interface NamedItem {
@@ -10,7 +10,7 @@ interface NamedItem {
 export const duplicateName = defineRule<NamedItem>({
   code: "duplicate-name",
   severity: "error",
-  why: "Hosts and loads are found by their names, and a second VM, host, load, volume or physical disk of one name could not be told from the first. Case makes no difference.",
+  why: "Hosts, clusters, media and loads are found by their names, and a second VM, host, cluster, media, load, volume or physical disk of one name could not be told from the first. Case makes no difference.",
   bad: String.raw`
 vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
@@ -28,8 +28,9 @@ vm web02 {
 }`,
   scope: "item",
   check({ item }, report) {
-    if (item.kind !== "host") return;
+    if (item.kind !== "host" && item.kind !== "cluster") return;
     reportDuplicates(volumes(item), (written) => `The volume ${written} is already described.`, report);
+    if (item.kind === "cluster") return;
     reportDuplicates(physicalDisks(item), (written) => `Physical disk ${written} is already described.`, report);
   },
   spanning: {
@@ -52,12 +53,14 @@ vm web02 {
 
 const titles: Readonly<Record<LayoutItem["kind"], string>> = {
   host: "host",
+  cluster: "cluster",
+  media: "media",
   load: "load",
   vm: "VM",
   platform: "platform",
 };
 
-function volumes(host: Host): readonly (Ranged<string> & { written: string })[] {
+function volumes(host: Host | Cluster): readonly (Ranged<string> & { written: string })[] {
   return host.volumes.map(({ prefix }) => ({
     value: prefix.value.key,
     range: prefix.range,

@@ -1,10 +1,16 @@
-import { defineRule } from "../rule.ts";
+import { known, type LayoutItem, type MediaDefinition, type Ranged } from "../../model/layout.ts";
+import { madeOf } from "../../model/media.ts";
+import { replaceName } from "../../model/problem.ts";
+import type { Definitions } from "../../rule-context.ts";
+import { isBuiltInMedia, mediaWords, resiliencies } from "../../schema/media.ts";
+import { nearest } from "../../schema/nearest.ts";
+import { defineRule, type Report } from "../rule.ts";
 
-/** A value of the wrong kind, an unknown word, or a number out of range. */
+/** A value of the wrong kind, an unknown word, a medium that does not exist, or a number out of range. */
 export const invalidValue = defineRule({
   code: "invalid-value",
   severity: "error",
-  why: "The value cannot be what the statement wants: another kind, a misspelt word, or a number that no release allows.",
+  why: "The value cannot be what the statement wants: another kind, a misspelt word, a name that means nothing there, or a number that no release allows.",
   bad: String.raw`
 vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" fixed 40GiB boot
@@ -14,4 +20,87 @@ vm web01 {
 vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" fixed 40GB boot
 }`,
+  scope: "item",
+  check({ item, definitions }, report) {
+    for (const name of mediaNames(item)) reportUnknownMedia(name, definitions, report);
+    if (item.kind !== "media" || definitions.media.get(item.name?.value.toLowerCase() ?? "") !== item) return;
+    reportMadeOf(item, definitions, report);
+    reportTooFewDisks(item, report);
+  },
 });
+
+/** Where an item says what something is made of. */
+function mediaNames(item: LayoutItem): readonly Ranged<string>[] {
+  switch (item.kind) {
+    case "host":
+      return [...item.volumes, ...item.physicalDisks].map(({ media }) => media);
+    case "cluster":
+      return item.volumes.map(({ media }) => media);
+    case "media":
+      return item.of && item.of !== "unknown" ? [item.of] : [];
+    default:
+      return [];
+  }
+}
+
+function reportUnknownMedia(
+  { value, range }: Ranged<string>,
+  { media, possibleNames }: Definitions,
+  report: Report,
+): void {
+  const key = value.toLowerCase();
+  if (isBuiltInMedia(key) || media.has(key) || possibleNames.has(key)) return;
+  const own = [...media.values()].flatMap(({ name }) => name?.value ?? []);
+  const meant = nearest(value, [...own, ...Object.keys(mediaWords)]);
+  const advice = meant
+    ? `Did you mean "${meant}"?`
+    : `Write one of ${[...own, ...Object.keys(mediaWords)].join(", ")}, or describe it: media ${key} { … }.`;
+  const fixes = meant ? [replaceName(`Change to "${meant}"`, range, meant)] : [];
+  report({ at: range, message: `"${value}" is not a known medium. ${advice}`, fixes });
+}
+
+/** A medium is made of one disk: a media with `disks` is several, and one that is made of itself is none. */
+function reportMadeOf(item: MediaDefinition, { media }: Definitions, report: Report): void {
+  const { of } = item;
+  const below = madeOf(item, media);
+  if (!of || of === "unknown" || typeof below !== "object") return;
+  if (isLastOfCircle(item, media)) {
+    const message = `"${item.name!.value}" is made of itself. Name a built-in medium, or another media of the file.`;
+    report({ at: of.range, message });
+  } else if (below.disks !== undefined && !isInCircle(item, media)) {
+    const message = `"${of.value}" has "disks" and is not one disk. Name the medium of its disks, or remove "disks" from it.`;
+    report({ at: of.range, message });
+  }
+}
+
+/** The media that the item is made of, the item first, up to the first that comes again or is not the file's own. */
+function chainOf(item: MediaDefinition, media: Definitions["media"]): readonly MediaDefinition[] {
+  const chain = new Set<MediaDefinition>();
+  for (let next = item; !chain.has(next); ) {
+    chain.add(next);
+    const below = madeOf(next, media);
+    if (typeof below !== "object") return [...chain];
+    next = below;
+  }
+  return [...chain];
+}
+
+function isInCircle(item: MediaDefinition, media: Definitions["media"]): boolean {
+  return madeOf(chainOf(item, media).at(-1)!, media) === item;
+}
+
+/** A circle is reported once, where it is closed: at the last of its media in the file. */
+function isLastOfCircle(item: MediaDefinition, media: Definitions["media"]): boolean {
+  if (!isInCircle(item, media)) return false;
+  const circle = new Set(chainOf(item, media));
+  return [...media.values()].filter((one) => circle.has(one)).at(-1) === item;
+}
+
+function reportTooFewDisks({ resiliency, disks }: MediaDefinition, report: Report): void {
+  if (!resiliency || resiliency === "unknown" || disks === "unknown") return;
+  const { least } = resiliencies[resiliency.value];
+  const count = known(disks) ?? 1;
+  if (count >= least) return;
+  const message = `"${resiliency.value}" takes at least ${least} disks, and this has ${count}. Write "disks ${least}" or more, or another resiliency.`;
+  report({ at: resiliency.range, message, messageInJson: message.replace(`"disks ${least}"`, `"disks": ${least}`) });
+}

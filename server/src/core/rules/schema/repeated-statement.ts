@@ -48,7 +48,9 @@ vm web01 {
 function repetition(statement: BoundStatement): Finding {
   const { keyword, range, spec, form } = statement;
   const what =
-    spec.once === spec.keyword ? `"${spec.keyword}" may stand once in its block` : `Only one of ${spec.once} may stand`;
+    form.once !== undefined || spec.once === spec.keyword
+      ? `"${form.once ?? spec.keyword}" may stand once in its block`
+      : `Only one of ${spec.once} may stand`;
   return {
     at: keyword,
     message: form.isAlone
@@ -63,7 +65,8 @@ function repetition(statement: BoundStatement): Finding {
 
 /** What the statement counts as, where that may stand once; a controller alone once for its number. */
 function onceName(statement: BoundStatement): string | undefined {
-  const { spec, form, fields } = statement;
+  const { spec, form, fields, words } = statement;
   if (form.isAlone) return `${spec.keyword} ${fields.get("controller")?.value}`;
+  if (form.once !== undefined) return words.size > 0 ? form.once : undefined;
   return spec.once;
 }

@@ -1,20 +1,22 @@
-import type { Ranged } from "../../model/layout.ts";
+import { known, type LayoutItem, type Ranged } from "../../model/layout.ts";
 import { defineRule, type Fact } from "../rule.ts";
+
+type DefinedKind = "host" | "cluster" | "media" | "load";
 
 /** `definition` is the name where it is defined; a use has none. */
 interface NameFact {
-  readonly definition: { readonly kind: "host" | "load"; readonly name: Ranged<string> } | undefined;
+  readonly definition: { readonly kind: DefinedKind; readonly name: Ranged<string> } | undefined;
 }
 
 const use: NameFact = { definition: undefined };
 
-/** A host or load that no VM uses. */
+/** A host or load that no VM uses, a cluster without hosts, media that nothing is made of. */
 export const unusedDefinition = defineRule<NameFact>({
   code: "unused-definition",
   severity: "hint",
   isAboutAbsence: true,
   isUnnecessary: true,
-  why: "A host or load that no VM uses changes nothing. It may be left over, or a VM forgot to name it.",
+  why: "A host or load that no VM uses changes nothing, and neither does a cluster without hosts or a media that nothing is made of. It may be left over, or somebody forgot to name it. A host of a cluster counts as used: VMs may move to it.",
   bad: String.raw`
 load nightly { request-size 512KB; random 0% }
      ^^^^^^^
@@ -28,33 +30,61 @@ vm web01 {
 }`,
   spanning: {
     facts({ item, definitions }) {
-      if (item.kind === "platform") return [];
-      if (item.kind !== "vm") {
-        const { name, statement } = item;
-        const mayBeIncomplete = !name || statement.isBroken || definitions.possibleNames.has(name.value.toLowerCase());
-        return mayBeIncomplete
-          ? []
-          : [{ key: key(item.kind, name.value), fact: { definition: { kind: item.kind, name } } }];
-      }
-      const uses: Fact<NameFact>[] = [];
-      if (item.on && item.on !== "unknown") uses.push({ key: key("host", item.on.value), fact: use });
-      for (const { content } of item.devices) {
-        const load = content.kind === "dvd" ? undefined : content.load;
-        if (load && load !== "unknown" && "name" in load) uses.push({ key: key("load", load.name.value), fact: use });
-      }
-      return uses;
+      const facts = usesIn(item);
+      if (item.kind === "platform" || item.kind === "vm") return facts;
+      const { name, statement } = item;
+      const mayBeIncomplete = !name || statement.isBroken || definitions.possibleNames.has(name.value.toLowerCase());
+      const isInCluster = item.kind === "host" && item.cluster !== undefined;
+      if (mayBeIncomplete || isInCluster) return facts;
+      return [...facts, { key: key(item.kind, name.value), fact: { definition: { kind: item.kind, name } } }];
     },
     check(facts, report) {
       if (facts.some(({ fact }) => !fact.definition)) return;
       const first = facts[0]!;
       const { kind, name } = first.fact.definition!;
       const { value, range } = name;
-      const message = `No VM ${kind === "host" ? "runs on host" : "carries load"} "${value}". Use it or remove it.`;
+      const message = `${unused[kind]} "${value}". Use it or remove it.`;
       report(first.item, { at: range, message });
     },
   },
 });
 
-function key(kind: "host" | "load", name: string): string {
+const unused: Readonly<Record<DefinedKind, string>> = {
+  host: "No VM runs on host",
+  cluster: "No host belongs to cluster",
+  media: "Nothing is made of media",
+  load: "No VM carries load",
+};
+
+/** The names that an item uses. */
+function usesIn(item: LayoutItem): readonly Fact<NameFact>[] {
+  switch (item.kind) {
+    case "platform":
+    case "load":
+      return [];
+    case "media":
+      // In its own block a built-in name is the built-in.
+      return known(item.of)?.toLowerCase() === item.name?.value.toLowerCase() ? [] : uses("media", known(item.of));
+    case "cluster":
+      return item.volumes.flatMap(({ media }) => uses("media", media.value));
+    case "host": {
+      const media = [...item.volumes, ...item.physicalDisks].flatMap((one) => uses("media", one.media.value));
+      return [...media, ...uses("cluster", known(item.cluster))];
+    }
+    case "vm": {
+      const loads = item.devices.flatMap(({ content }) => {
+        const load = content.kind === "dvd" ? undefined : content.load;
+        return load && load !== "unknown" && "name" in load ? uses("load", load.name.value) : [];
+      });
+      return [...uses("host", known(item.on)), ...loads];
+    }
+  }
+}
+
+function uses(kind: DefinedKind, name: string | undefined): readonly Fact<NameFact>[] {
+  return name === undefined ? [] : [{ key: key(kind, name), fact: use }];
+}
+
+function key(kind: DefinedKind, name: string): string {
   return `${kind} ${name.toLowerCase()}`;
 }

@@ -10,7 +10,7 @@ function slotOf(controllerType: ControllerType): ArgumentSpec {
   };
 }
 
-const diskFile: ArgumentSpec = {
+export const diskFile: ArgumentSpec = {
   name: "file",
   type: { kind: "path", of: "disk" },
   doc: "The virtual hard disk file.",
@@ -177,74 +177,3 @@ export const network: StatementSpec = {
   json: { shape: "list", property: "networks" },
   link: pages.addNetworkAdapter,
 };
-
-function inDisk(keyword: string, property: string, argument: ArgumentSpec, link: string): StatementSpec {
-  return {
-    keyword,
-    places: ["disk"],
-    doc: argument.doc,
-    forms: [{ sequence: [argument], options: [], doc: argument.doc }],
-    json: { shape: "value", property },
-    once: keyword,
-    link,
-  };
-}
-
-export const parent: StatementSpec = {
-  keyword: "parent",
-  places: ["disk", "parent"],
-  doc: "The parent of a differencing disk; in its block, the parent's own parent.",
-  forms: [
-    {
-      sequence: [{ ...diskFile, type: { kind: "path", of: "disk", isReused: true }, json: "file" }],
-      options: [],
-      block: { place: "parent", required: false },
-      doc: "The file that holds what the child does not.",
-    },
-  ],
-  json: { shape: "value", property: "parent" },
-  once: "parent",
-  link: pages.newVhd,
-};
-
-export const blockSize = inDisk(
-  "block-size",
-  "blockSize",
-  {
-    name: "size",
-    type: { kind: "size", least: 0, most: Number.POSITIVE_INFINITY, step: 1 },
-    doc: "By how much a dynamic or differencing file grows: a power of two from 1 MB to 256 MB for VHDX; 512 KB or 2 MB for VHD.",
-  },
-  pages.newVhd,
-);
-
-export const sectorSize = inDisk(
-  "sector-size",
-  "sectorSize",
-  {
-    name: "bytes",
-    type: {
-      kind: "choice",
-      numbers: { 512: "The sector that every system reads.", 4096: "The native sector of 4K disks; VHDX only." },
-    },
-    doc: "The logical sector of the virtual disk.",
-    default: "512",
-  },
-  pages.newVhd,
-);
-
-const iops = { kind: "number", least: 0, most: Number.POSITIVE_INFINITY } as const;
-
-export const minimumIops = inDisk(
-  "minimum-iops",
-  "minimumIops",
-  { name: "count", type: iops, doc: "Storage QoS: the host tells when the disk gets fewer. In I/Os of 8 KB a second." },
-  pages.addHardDisk,
-);
-
-export const maximumIops = inDisk(
-  "maximum-iops",
-  "maximumIops",
-  { name: "count", type: iops, doc: "Storage QoS: the disk gets no more. In I/Os of 8 KB a second." },
-  pages.addHardDisk,
-);

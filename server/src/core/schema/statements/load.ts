@@ -21,7 +21,7 @@ export const load: StatementSpec = {
 export const diskLoad: StatementSpec = {
   keyword: "load",
   places: ["disk"],
-  doc: "The workload that this disk carries. Without it: `boot` for the boot disk, else `idle`.",
+  doc: "The workload that this disk carries. Without it: `system` for the boot disk, `boot` while it starts, else `idle`.",
   forms: [
     {
       sequence: [
@@ -70,6 +70,13 @@ export const random = inLoad("random", "random", {
   type: { kind: "percent" },
   doc: "Share of requests to random places; the rest follow one another.",
   default: "100%",
+});
+
+export const durable = inLoad("durable", "durable", {
+  name: "percent",
+  type: { kind: "percent" },
+  doc: "Share of the writes that are written through (FUA): each is done when the medium has it for good.",
+  default: "0%",
 });
 
 export const queueDepth = inLoad(

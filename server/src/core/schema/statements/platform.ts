@@ -4,8 +4,8 @@ import type { StatementSpec } from "../spec.ts";
 
 export const platform: StatementSpec = {
   keyword: "platform",
-  places: ["file", "host"],
-  doc: "The Hyper-V release whose limits hold. A VM takes its host's, else the file's.",
+  places: ["file", "host", "cluster"],
+  doc: "The Hyper-V release whose limits hold. A VM takes its host's, else its cluster's, else the file's.",
   forms: [
     {
       sequence: [{ name: "release", type: { kind: "keyword", words: releaseWords }, doc: "The release of Hyper-V." }],

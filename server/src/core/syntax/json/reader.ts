@@ -38,7 +38,7 @@ export interface JsonFileError extends JsonError {
 }
 
 /** Properties of the root whose own properties are items. */
-const sections: ReadonlySet<string> = new Set(["hosts", "loads", "vms"]);
+const sections: ReadonlySet<string> = new Set(["hosts", "clusters", "media", "loads", "vms"]);
 
 /** The property of an item; its ranges are relative to the start of the item. */
 export function readProperty(item: JsonItem): JsonProperty {

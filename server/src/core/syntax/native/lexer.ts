@@ -1,5 +1,7 @@
 /** Cuts native text into tokens. It knows no keyword, never fails, and always moves on. */
 
+import { isMicro } from "./numbers.ts";
+
 export type TokenKind = "word" | "string" | "numeric" | "stray" | "{" | "}" | ";" | "newline" | "comment" | "end";
 
 /** Reads one token at a time; `kind`, `start` and `end` describe the current one. Offsets are absolute. */
@@ -34,7 +36,7 @@ export class Lexer {
     if (at >= text.length) return this.finish("end", at);
     const code = text.charCodeAt(at);
     if (isLetter(code)) return this.finish("word", endOfRun(text, at, isWordPart));
-    if (isDigit(code)) return this.finish("numeric", endOfRun(text, at, isNumericPart));
+    if (isDigit(code)) return this.finish("numeric", endOfNumeric(text, at));
     switch (text[at]) {
       case "\n":
         return this.finish("newline", at + 1);
@@ -130,6 +132,12 @@ function endOfRun(text: string, at: number, belongs: (code: number) => boolean):
 /** Space, tab, no-break space; and a byte order mark at the very start. */
 function isSpace(code: number, at: number): boolean {
   return code === 0x20 || code === 0x09 || code === 0xa0 || (code === 0xfeff && at === 0);
+}
+
+/** A run of letters, digits and `-_.:%`; behind digits also one micro sign, which no token has. */
+function endOfNumeric(text: string, at: number): number {
+  const end = endOfRun(text, at, isNumericPart);
+  return end < text.length && isMicro(text.charCodeAt(end)) ? endOfRun(text, end, isNumericPart) : end;
 }
 
 export function isLineEnd(code: number): boolean {

@@ -1,9 +1,15 @@
-/** Reads a token that begins with a digit: number, size, percent, address, or none of these. */
+/** Reads a token that begins with a digit: number, size, percent, address, duration, link rate, or none of these. */
 
 import { trailingRun } from "../trailing-run.ts";
-import type { Argument } from "../tree.ts";
+import type { Argument, Range } from "../tree.ts";
 
 const form = /^(?:([0-9]+)|([0-9]+)(?:\.([0-9]+))?([KMGT]?B)|([0-9]+(?:\.[0-9]+)?)%|([0-9]+):([0-9]+))$/i;
+
+/** A duration or a link rate. */
+const timed = /^([0-9]+)(?:\.([0-9]+))?(us|ms|s|mbps|gbps)$/i;
+
+/** Powers of ten: of a microsecond for durations, of a bit per second for link rates. */
+const exponents: Readonly<Record<string, number>> = { us: 0, ms: 3, s: 6, mbps: 6, gbps: 9 };
 
 const unitBytes: Readonly<Record<string, number>> = {
   B: 1,
@@ -19,7 +25,7 @@ const maxDigits = 40;
 export function readNumeric(text: string, start: number): Argument {
   const range = { start, end: start + text.length };
   const match = form.exec(text);
-  if (!match) return { kind: "malformed", text, range };
+  if (!match) return readTimed(text, range) ?? { kind: "malformed", text, range };
   const [, number, whole, fraction, unit, percent, controller, location] = match;
   if (number !== undefined) return { kind: "number", text, range, value: Number(number) };
   if (percent !== undefined) return { kind: "percent", text, range, percent: Number(percent) };
@@ -38,7 +44,23 @@ export function readNumeric(text: string, start: number): Argument {
 }
 
 export function isUnit(text: string): boolean {
-  return unitBytes[text.toUpperCase()] !== undefined;
+  return unitBytes[text.toUpperCase()] !== undefined || Object.hasOwn(exponents, text.toLowerCase());
+}
+
+/** Whether the character is the micro sign or the Greek letter that looks like it: people write `90µs` for `90us`. */
+export function isMicro(code: number): boolean {
+  return code === 0xb5 || code === 0x3bc;
+}
+
+/** The unit is moved into the digits as text: a product of doubles would round `0.3ms` to 299.99999999999994 us. */
+function readTimed(text: string, range: Range): Argument | undefined {
+  const match = timed.exec(text);
+  if (!match) return undefined;
+  const [, whole, fraction = "", unit = ""] = match;
+  const value = Number(`${whole}.${fraction || "0"}e${exponents[unit.toLowerCase()]}`);
+  return unit.length < 3
+    ? { kind: "duration", text, range, microseconds: value }
+    : { kind: "link-rate", text, range, bitsPerSecond: value };
 }
 
 /** Exact, in integers: 1.1KB is no whole number of bytes, and a product of doubles could hide that. */

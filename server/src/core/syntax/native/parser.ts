@@ -15,7 +15,7 @@ import {
   type Statement,
 } from "../tree.ts";
 import { Lexer, stringValue } from "./lexer.ts";
-import { isUnit, readNumeric } from "./numbers.ts";
+import { isMicro, isUnit, readNumeric } from "./numbers.ts";
 
 /** What the parser must know of the language. `Place` names a kind of block; `undefined` is a block that is not checked. */
 export interface Vocabulary {
@@ -232,7 +232,12 @@ class ItemParser {
   /** `40 GB` is one malformed token: the unit belongs to the number before it. */
   private withUnitApart(number: Argument): Argument {
     const { lexer, text } = this;
-    if (lexer.kind !== "word" || !isUnit(text.slice(lexer.start, lexer.end))) return number;
+    const isMicroseconds =
+      lexer.kind === "stray" &&
+      isMicro(text.charCodeAt(lexer.start)) &&
+      /s\b/iy.test(text.slice(lexer.end, lexer.end + 2));
+    if (!isMicroseconds && (lexer.kind !== "word" || !isUnit(text.slice(lexer.start, lexer.end)))) return number;
+    if (isMicroseconds) lexer.next();
     const range = { start: number.range.start, end: lexer.end - this.base };
     const written = text.slice(range.start + this.base, range.end + this.base);
     lexer.next();

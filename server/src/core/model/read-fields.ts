@@ -1,0 +1,64 @@
+/** Reads fields of bound statements as values with their ranges. What is broken or misspelt is `"unknown"`. */
+import type { Range } from "../syntax/tree.ts";
+import type { BoundStatement, FieldValue } from "./bound.ts";
+import type { Maybe, Ranged } from "./layout.ts";
+import { parseWindowsPath, type WindowsPath } from "./windows-path.ts";
+
+/** Statements of a keyword that are whole; of those that may stand once, the first. */
+export function validChildren(statement: BoundStatement): (keyword: string) => readonly BoundStatement[] {
+  return (keyword) => {
+    const all = statement.children.filter((child) => child.spec.keyword === keyword);
+    const held = all[0]?.spec.once === undefined ? all : all.slice(0, 1);
+    return held.filter((child) => !child.isBroken);
+  };
+}
+
+/** Whether something broken in the block is, or may have been meant as, a statement of the keyword. */
+export function mayBeBroken(statement: BoundStatement, keyword: string): boolean {
+  const broken = statement.children.filter((child) => child.isBroken || child.hasBrokenBlock);
+  const isUnexplained = statement.hasBrokenBlock && broken.length === 0;
+  return (
+    statement.isBroken ||
+    isUnexplained ||
+    statement.uncertainKeywords.has(keyword) ||
+    broken.some((child) => child.spec.keyword === keyword)
+  );
+}
+
+export function readChild<T extends FieldValue>(
+  statement: BoundStatement,
+  keyword: string,
+  argument: string,
+): Maybe<T> {
+  const child = statement.children.find((candidate) => candidate.spec.keyword === keyword);
+  if (child) return read<T>(child, argument);
+  return statement.uncertainKeywords.has(keyword) ? "unknown" : undefined;
+}
+
+export function read<T extends FieldValue>(statement: BoundStatement, argument: string): Maybe<T> {
+  return statement.isBroken ? "unknown" : (said<T>(statement, argument) ?? "unknown");
+}
+
+export function said<T extends FieldValue>(statement: BoundStatement, argument: string): Ranged<T> | undefined {
+  const field = statement.fields.get(argument);
+  return field && { value: field.value as T, range: field.range };
+}
+
+/** What the first statement of the keyword in the block says, if it is whole. */
+export function saidIn<T extends FieldValue>(
+  statement: BoundStatement,
+  keyword: string,
+  argument: string,
+): Ranged<T> | undefined {
+  const read = readChild<T>(statement, keyword, argument);
+  return read === "unknown" ? undefined : read;
+}
+
+export function path(statement: BoundStatement, argument: string): Ranged<WindowsPath> | undefined {
+  const field = statement.fields.get(argument);
+  return field && { value: parseWindowsPath(field.value as string), range: field.range };
+}
+
+export function flag(statement: BoundStatement, argument: string): Range | undefined {
+  return statement.fields.get(argument)?.range;
+}

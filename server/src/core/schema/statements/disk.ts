@@ -1,0 +1,155 @@
+/** What stands in a disk's block, but for its load. */
+import { pages } from "../hyper-v-limits.ts";
+import type { ArgumentSpec, FormSpec, StatementSpec } from "../spec.ts";
+import { diskFile } from "./devices.ts";
+
+function inDisk(keyword: string, property: string, argument: ArgumentSpec, link: string): StatementSpec {
+  return {
+    keyword,
+    places: ["disk"],
+    doc: argument.doc,
+    forms: [{ sequence: [argument], options: [], doc: argument.doc }],
+    json: { shape: "value", property },
+    once: keyword,
+    link,
+  };
+}
+
+export const parent: StatementSpec = {
+  keyword: "parent",
+  places: ["disk", "parent"],
+  doc: "The parent of a differencing disk; in its block, the parent's own parent.",
+  forms: [
+    {
+      sequence: [{ ...diskFile, type: { kind: "path", of: "disk", isReused: true }, json: "file" }],
+      options: [],
+      block: { place: "parent", required: false },
+      doc: "The file that holds what the child does not.",
+    },
+  ],
+  json: { shape: "value", property: "parent" },
+  once: "parent",
+  link: pages.newVhd,
+};
+
+export const blockSize = inDisk(
+  "block-size",
+  "blockSize",
+  {
+    name: "size",
+    type: { kind: "size", least: 0, most: Number.POSITIVE_INFINITY, step: 1 },
+    doc: "By how much a dynamic or differencing file grows: a power of two from 1 MB to 256 MB for VHDX; 512 KB or 2 MB for VHD.",
+  },
+  pages.newVhd,
+);
+
+export const sectorSize = inDisk(
+  "sector-size",
+  "sectorSize",
+  {
+    name: "bytes",
+    type: {
+      kind: "choice",
+      numbers: { 512: "The sector that every system reads.", 4096: "The native sector of 4K disks; VHDX only." },
+    },
+    doc: "The logical sector of the virtual disk.",
+    default: "512",
+  },
+  pages.newVhd,
+);
+
+export const physicalSectorSize = inDisk(
+  "physical-sector-size",
+  "physicalSectorSize",
+  {
+    name: "bytes",
+    type: {
+      kind: "choice",
+      numbers: { 512: "As a disk of 512-byte sectors shows itself.", 4096: "As a 4K disk shows itself; VHDX only." },
+    },
+    doc: "The physical sector that the virtual disk shows to its guest.",
+    default: "4096 for VHDX, 512 for VHD",
+  },
+  pages.newVhd,
+);
+
+export const partitionStyle = inDisk(
+  "partition-style",
+  "partitionStyle",
+  {
+    name: "style",
+    type: {
+      kind: "keyword",
+      words: {
+        mbr: "A master boot record: the BIOS of generation 1 starts from it.",
+        gpt: "A GUID partition table: the firmware of generation 2 starts from it.",
+      },
+    },
+    doc: "The partition style of the image in the disk, where it is known.",
+  },
+  pages.generations,
+);
+
+const iops = { kind: "number", least: 0, most: Number.POSITIVE_INFINITY } as const;
+
+export const minimumIops = inDisk(
+  "minimum-iops",
+  "minimumIops",
+  { name: "count", type: iops, doc: "Storage QoS: the host tells when the disk gets fewer. In I/Os of 8 KB a second." },
+  pages.addHardDisk,
+);
+
+export const maximumIops = inDisk(
+  "maximum-iops",
+  "maximumIops",
+  { name: "count", type: iops, doc: "Storage QoS: the disk gets no more. In I/Os of 8 KB a second." },
+  pages.addHardDisk,
+);
+
+const atMost = (metric: string, doc: string): FormSpec => ({
+  sequence: [metric, { name: "duration", type: { kind: "duration" }, doc: "The response time at most." }],
+  options: [],
+  doc,
+  once: `expect ${metric}`,
+});
+
+export const expect: StatementSpec = {
+  keyword: "expect",
+  places: ["disk"],
+  doc: "What the simulation must show for this disk under its load; each metric once.",
+  forms: [
+    {
+      sequence: [
+        "iops",
+        {
+          name: "count",
+          type: { kind: "number", least: 0, most: Number.POSITIVE_INFINITY },
+          doc: "Requests a second, at least.",
+        },
+      ],
+      options: [],
+      doc: "At least so many requests a second.",
+      once: "expect iops",
+    },
+    {
+      sequence: [
+        "bandwidth",
+        {
+          name: "size",
+          type: { kind: "size", least: 0, most: Number.POSITIVE_INFINITY, step: 1 },
+          doc: "Data a second, at least, such as 500MB.",
+        },
+      ],
+      options: [],
+      doc: "At least so much data a second.",
+      once: "expect bandwidth",
+    },
+    atMost("mean", "A mean response time of at most this."),
+    atMost("p50", "Half of the requests answered within this."),
+    atMost("p90", "90 % of the requests answered within this."),
+    atMost("p95", "95 % of the requests answered within this."),
+    atMost("p99", "99 % of the requests answered within this."),
+    atMost("p99.9", "99.9 % of the requests answered within this."),
+  ],
+  json: { shape: "values", property: "expect" },
+};

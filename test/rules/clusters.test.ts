@@ -1,0 +1,143 @@
+/** Hosts with what their clusters give them: the release, the volumes, the files on them. */
+import { expect, test } from "vitest";
+import { HvvmDocument } from "../../server/src/core/document.ts";
+import { RuleRunner } from "../../server/src/core/rules/rule-runner.ts";
+import { checkFindings, checkInBoth, describeFindings, findingsOf } from "../support/check.ts";
+
+const csv = String.raw`"C:\ClusterStorage\Volume1"`;
+
+/** A VM with disks, each as `"FILE" SIZE…`. */
+function vm(name: string, host: string, ...disks: readonly string[]): string {
+  const lines = disks.map((disk, at) => `scsi 0:${at} disk ${disk}${at === 0 ? " boot" : ""}`);
+  return `vm ${name} { on ${host}; generation 2; ${lines.join("; ")} }\n`;
+}
+
+const onCsvOf = (name: string, rest: string) => `"C:\\ClusterStorage\\Volume1\\VMs\\${name}.vhdx" ${rest}`;
+
+test("a VM takes its host's release, else its cluster's, else the file's", () => {
+  const text = (inCluster: string, inHost: string) => `platform windows-server-2008
+cluster c { ${inCluster} }
+host h { cluster c; ${inHost} }
+${vm("a", "h", String.raw`"D:\VMs\a.vhdx"`)}`;
+  const refused = ["generation-not-available 2", String.raw`file-extension-not-supported "D:\VMs\a.vhdx"`];
+  checkInBoth(text("", ""), ...refused);
+  checkInBoth(text("platform windows-server-2016", ""));
+  checkInBoth(text("platform windows-server-2016", "platform windows-server-2008-r2"), ...refused);
+});
+
+test("the volumes of a cluster are those of its hosts; a host's own drive goes before them", () => {
+  const text = (ownDrive: string) => `platform windows-server-2022
+cluster c { volume "D:" ssd-sata 50GB }
+host h { cluster c; ${ownDrive} }
+${vm("a", "h", String.raw`"D:\VMs\a.vhdx" fixed 60GB`)}`;
+  checkInBoth(text(""), 'volume-too-small "D:"');
+  checkInBoth(text('volume "D:" ssd-sata 100GB'));
+  checkInBoth(text('volume "E:" ssd-sata 100GB'), 'volume-too-small "D:"');
+});
+
+test("a drive that a cluster lists is one for each of its hosts", () => {
+  const text = (second: string) => `platform windows-server-2022
+cluster c { volume "D:" ssd-sata 100GB }
+host h1 { cluster c }
+host h2 { cluster c }
+${vm("a", "h1", String.raw`"D:\VMs\a.vhdx" fixed 60GB`)}${vm("b", second, String.raw`"D:\VMs\a.vhdx" fixed 61GB`)}`;
+  checkInBoth(text("h2"));
+});
+
+test("a cluster volume is one for all hosts of its cluster, and reported once, at its first line", () => {
+  const text = (clusterOfSecond: string) => `platform windows-server-2022
+cluster c1 { volume ${csv} ssd-sata 100GB }
+cluster c2 { volume ${csv} ssd-sata 100GB }
+host h1 { cluster c1 }
+host h2 { cluster ${clusterOfSecond}; volume ${csv} ssd-sata 100GB }
+host h3 { cluster c2 }
+${vm("a", "h1", onCsvOf("a", "fixed 60GB"))}${vm("b", "h2", onCsvOf("b", "fixed 60GB"))}`;
+  checkInBoth(text("C1"), `volume-too-small ${csv}`);
+  checkInBoth(text("c2"));
+});
+
+test("a share is one volume for all hosts, with the first capacity that is stated", () => {
+  const text = (capacity: string) => String.raw`platform windows-server-2022
+cluster c { volume "\\nas\VMs" ssd-sata }
+host h1 { cluster c }
+host h2 { volume "\\NAS\vms" ssd-sata ${capacity} }
+${vm("a", "h1", String.raw`"\\nas\vms\a\a.vhdx" fixed 60GB`)}${vm("b", "h2", String.raw`"\\nas\vms\b\b.vhdx" fixed 60GB`)}`;
+  checkInBoth(text("100GB"), String.raw`volume-too-small "\\nas\VMs"`);
+  checkInBoth(text("120GB"));
+});
+
+test("what lies under ClusterStorage is never on the drive", () => {
+  const text = (volumes: string, folder: string) => `platform windows-server-2022
+host h { ${volumes} }
+${vm("a", "h", `"C:\\${folder}\\Volume1\\a\\a.vhdx" fixed 60GB`)}`;
+  const unknown = String.raw`information volume-unknown "C:\ClusterStorage\Volume1\a\a.vhdx"`;
+  checkInBoth(text('volume "C:" ssd-sata 50GB', "ClusterStorage"), unknown);
+  checkInBoth(text('volume "C:" ssd-sata 50GB', "Clusters"), 'volume-too-small "C:"');
+  checkInBoth(
+    text(String.raw`volume "C:\clusterstorage" ssd-sata 50GB`, "ClusterStorage"),
+    String.raw`volume-too-small "C:\clusterstorage"`,
+  );
+});
+
+test("a file on a cluster volume is one file for the hosts of its cluster alone", () => {
+  const text = (clusterOfSecond: string) => `platform windows-server-2022
+cluster c1 { volume ${csv} ssd-sata }
+cluster c2 { volume ${csv} ssd-sata }
+host h1 { cluster c1 }
+host h2 { cluster ${clusterOfSecond} }
+host h3 { cluster c2 }
+${vm("a", "h1", onCsvOf("same", "fixed 60GB"))}${vm("b", "h2", onCsvOf("same", "fixed 60GB"))}`;
+  checkInBoth(text("c1"), `file-used-by-another-vm ${onCsvOf("same", "").trim()}`);
+  checkInBoth(text("c2"));
+});
+
+test("a host in a cluster that there is not, and a cluster that no host joins", () => {
+  checkInBoth("cluster c1 { }\nhost h { cluster c2 }", "hint unused-definition c1", "unknown-reference c2");
+  checkInBoth("cluster c1 { }\nhost h { cluster C1 }");
+  checkFindings("cluster c1 x { }\nhost h { cluster c1 }", "unexpected-argument x");
+});
+
+test("an unknown or broken cluster switches off what rests on it", () => {
+  const text = (cluster: string) => `host h { ${cluster}; volume "D:" ssd-sata 50GB }
+${vm("a", "h", String.raw`"E:\VMs\a.vhdx" fixed 60GB`)}`;
+  checkFindings(text("cluster c"), "unknown-reference c");
+  checkFindings(text("cluster 5"), "invalid-value 5");
+  checkFindings(text("clustr c"), "unknown-statement clustr");
+});
+
+test("two clusters of one name, and a volume twice in a cluster", () => {
+  checkInBoth("cluster c { }\ncluster C { }\nhost h { cluster c }", "duplicate-name C");
+  checkInBoth(
+    `cluster c { volume ${csv} optane; volume "c:/clusterstorage/volume1" optane }\nhost h { cluster c }`,
+    'duplicate-name "c:/clusterstorage/volume1"',
+  );
+});
+
+test("a cluster or a listing that changes is checked as if the file had been opened so", () => {
+  const lines = [
+    "platform windows-server-2022",
+    `cluster c1 { volume ${csv} pool 100GB }`,
+    "media pool { of hdd-7200; disks 4 }",
+    "host h1 { cluster c1 }",
+    `host h2 { cluster c1; volume ${csv} pool 200GB }`,
+    vm("a", "h1", onCsvOf("a", "fixed 150GB")).trim(),
+    vm("b", "h2", onCsvOf("b", "fixed 10GB"), String.raw`"E:\VMs\a.vhdx" { load { rate 100000 } }`).trim(),
+  ];
+  const others = [
+    "",
+    "cluster c1 { }",
+    "media pool { of pool }",
+    "host h1 { cluster c2 }",
+    "host h2 { cluster c1 }",
+    "cluster c2 { }",
+  ];
+  const checked = new RuleRunner();
+  let document = HvvmDocument.read(lines.join("\n"), "hvvm");
+  for (const [at, line] of lines.entries()) {
+    for (const other of [...others, line]) {
+      const text = lines.map((kept, index) => (index === at ? other : kept)).join("\n");
+      document = document.changed({ text });
+      expect(describeFindings(text, checked.run(document))).toEqual(describeFindings(text, findingsOf(text)));
+    }
+  }
+});
