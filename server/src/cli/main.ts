@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { checkCommand } from "./commands/check.ts";
 import { convertCommand } from "./commands/convert.ts";
+import { driftCommand } from "./commands/drift.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { formatCommand } from "./commands/format.ts";
 import { importCommand } from "./commands/import.ts";
@@ -18,6 +19,7 @@ const commands = [
   renderCommand,
   convertCommand,
   importCommand,
+  driftCommand,
   explainCommand,
 ];
 

@@ -94,7 +94,7 @@ export class EstateDraft {
       for (const { content } of devices) if (content.kind === "physical-disk") numbers.add(content.number);
     }
     const hosts = [...this.hosts].map(([key, { name, draft }]) => finishHost(name, draft, used.get(key) ?? new Set()));
-    return { hosts, vms, remarks: [...this.remarks] };
+    return { hosts, vms, listsAllVms: this.vms.some(({ source }) => source !== undefined), remarks: [...this.remarks] };
   }
 
   private create({ id, name }: VmIdentity): VmDraft {

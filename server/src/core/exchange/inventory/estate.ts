@@ -9,6 +9,8 @@ import type { Release } from "../../schema/releases.ts";
 export interface Estate {
   readonly hosts: readonly EstateHost[];
   readonly vms: readonly EstateVm[];
+  /** Every VM of the hosts is listed, not only those with a drive. */
+  readonly listsAllVms: boolean;
   /** On all of it. */
   readonly remarks: readonly string[];
 }

@@ -1,0 +1,89 @@
+/** The differences between a layout and its hosts: for people, as JSON, and as a SARIF log. */
+import type { Log } from "sarif";
+import { type Difference, type Drift, differenceKinds } from "../../core/exchange/drift/difference.ts";
+import type { CheckedFile } from "../checked-file.ts";
+import { version } from "../version.ts";
+import { uriOf } from "./sarif.ts";
+import { visible } from "./text.ts";
+
+export interface DriftReport {
+  readonly file: CheckedFile;
+  readonly drift: Drift;
+  /** Names of the inventories. */
+  readonly inventories: readonly string[];
+}
+
+/** A line for each difference, and one that sums up. What the layout has no place for stands without one. */
+export function writeDriftText({ file, drift }: DriftReport): string {
+  const { differences, comparedCount, skipped } = drift;
+  const lines = differences.map((difference) => {
+    const range = rangeOf(file, difference);
+    const place = range ? `:${range.start.line + 1}:${range.start.character + 1}` : "";
+    return `${file.path}${place}: ${difference.kind}: ${difference.message}`;
+  });
+  if (skipped.length > 0) lines.push(`Not compared, because no inventory is of their hosts: ${skipped.join(", ")}.`);
+  const found = differences.length === 0 ? "no difference" : count(differences.length, "difference");
+  lines.push(`${count(comparedCount, "VM")} compared: ${found}.`);
+  return lines.map((line) => `${visible(line)}\n`).join("");
+}
+
+/** Lines and characters count from 0. */
+export function writeDriftJson({ file, drift, inventories }: DriftReport): string {
+  const differences = drift.differences.map((difference) => ({
+    kind: difference.kind,
+    vm: difference.vm,
+    slot: difference.slot ?? null,
+    message: difference.message,
+    range: rangeOf(file, difference) ?? null,
+  }));
+  const { comparedCount, skipped } = drift;
+  return `${JSON.stringify({ layout: file.path, inventories, differences, compared: comparedCount, notCompared: skipped }, undefined, 2)}\n`;
+}
+
+/** https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html; URIs are relative to `folder`. */
+export function writeDriftSarif({ file, drift }: DriftReport, folder: string): string {
+  const kinds = Object.keys(differenceKinds);
+  const uri = uriOf(file.path, folder);
+  const log: Log = {
+    $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: "hvvm drift",
+            semanticVersion: version,
+            rules: Object.entries(differenceKinds).map(([id, text]) => ({ id, shortDescription: { text } })),
+          },
+        },
+        columnKind: "utf16CodeUnits",
+        artifacts: [{ location: { uri } }],
+        results: drift.differences.map((difference) => {
+          const range = rangeOf(file, difference);
+          const region = range && {
+            startLine: range.start.line + 1,
+            startColumn: range.start.character + 1,
+            endLine: range.end.line + 1,
+            endColumn: range.end.character + 1,
+          };
+          return {
+            ruleId: difference.kind,
+            ruleIndex: kinds.indexOf(difference.kind),
+            level: "warning",
+            message: { text: difference.message },
+            locations: [{ physicalLocation: { artifactLocation: { uri, index: 0 }, ...(region ? { region } : {}) } }],
+          };
+        }),
+      },
+    ],
+  };
+  return `${JSON.stringify(log, undefined, 2)}\n`;
+}
+
+function rangeOf({ document }: CheckedFile, { place }: Difference) {
+  return place && document.rangeOf(place.at, place.start);
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}

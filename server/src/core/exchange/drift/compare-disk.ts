@@ -1,0 +1,75 @@
+/** One virtual disk on both sides: type, size, parents and options, each only where both say it. */
+import { type Device, type Disk, effectiveType, parentsOf, slotName } from "../../model/layout.ts";
+import { parseWindowsPath } from "../../model/windows-path.ts";
+import { formatSize } from "../../schema/format.ts";
+import type { EstateDevice, EstateDisk } from "../inventory/estate.ts";
+import type { Report } from "./difference.ts";
+
+export function compareDisk(device: Device, disk: Disk, there: EstateDevice, host: EstateDisk, report: Report): void {
+  const slot = slotName(device);
+  const title = slot.toUpperCase();
+  const { facts } = host;
+  const type = effectiveType(disk);
+  if (facts.type && type && facts.type !== type) {
+    const message = `The disk at ${title} is ${facts.type} on the host, not ${type}.`;
+    report("type-differs", message, disk.type?.range ?? disk.file.range, slot, there);
+    return; // What follows depends on the type.
+  }
+  const size = disk.sizeBytes;
+  if (size && facts.sizeBytes !== undefined && type !== "differencing") {
+    if (Math.abs(size.value - facts.sizeBytes) > (facts.sizeToleranceBytes ?? 0)) {
+      const message = `The disk at ${title} has ${formatSize(facts.sizeBytes)} on the host, not ${formatSize(size.value)}.`;
+      report("size-differs", message, size.range, slot, there);
+    }
+  }
+  const [parent, parentThere] = firstDifference(parentsOf(disk), facts.parents ?? []);
+  if (parent && parentThere !== undefined) {
+    const message = `The parent of the disk at ${title} is "${parentThere}" on the host, not "${parent.value.text}".`;
+    report("parent-differs", message, parent.range, slot, there);
+  }
+  const blockSize = disk.blockSizeBytes;
+  if (blockSize && facts.blockSizeBytes && type !== "fixed" && blockSize.value !== facts.blockSizeBytes) {
+    const message = `The disk at ${title} has blocks of ${formatSize(facts.blockSizeBytes)} on the host, not ${formatSize(blockSize.value)}.`;
+    report("block-size-differs", message, blockSize.range, slot, there);
+  }
+  const sectorSize = disk.sectorSizeBytes?.value ?? 512;
+  if (facts.sectorSizeBytes && type !== "differencing" && sectorSize !== facts.sectorSizeBytes) {
+    const message = `The disk at ${title} has sectors of ${facts.sectorSizeBytes} bytes on the host, not ${sectorSize}.`;
+    report("sector-size-differs", message, disk.sectorSizeBytes?.range ?? disk.file.range, slot, there);
+  }
+  if (host.isShared !== undefined && host.isShared !== (disk.shared !== undefined)) {
+    const message = `The disk at ${title} is ${host.isShared ? "shared" : "not shared"} on the host.`;
+    report("sharing-differs", message, disk.shared ?? disk.file.range, slot, there);
+  }
+  compareIops(disk, host, title, (message, at) => report("iops-differ", message, at, slot, there));
+}
+
+function compareIops(
+  disk: Disk,
+  host: EstateDisk,
+  title: string,
+  report: (message: string, at: Disk["file"]["range"]) => void,
+): void {
+  const limits = [
+    ["minimum", disk.minimumIops, host.minimumIops],
+    ["maximum", disk.maximumIops, host.maximumIops],
+  ] as const;
+  for (const [name, wanted, there] of limits) {
+    if (there === undefined || there === (wanted?.value ?? 0)) continue;
+    const words = (iops: number) => (iops === 0 ? "none" : String(iops));
+    report(
+      `The ${name} IOPS of the disk at ${title} are ${words(there)} on the host, not ${words(wanted?.value ?? 0)}.`,
+      wanted?.range ?? disk.file.range,
+    );
+  }
+}
+
+/** The first parent of the layout that is another file on the host, with that file. */
+function firstDifference(parents: ReturnType<typeof parentsOf>, there: readonly string[]) {
+  for (const [index, { file }] of parents.entries()) {
+    const other = there[index];
+    if (other === undefined) return [];
+    if (parseWindowsPath(other).key !== file.value.key) return [file, other] as const;
+  }
+  return [];
+}

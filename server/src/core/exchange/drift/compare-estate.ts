@@ -1,0 +1,110 @@
+/**
+ * How hosts differ from a layout: by VM, then slot, then file. What the inventory does not list is not compared, and
+ * neither are the media in DVD and floppy drives, which come and go.
+ */
+import type { HvvmDocument } from "../../document.ts";
+import { known, type VirtualMachine } from "../../model/layout.ts";
+import type { Estate, EstateDevice, EstateVm } from "../inventory/estate.ts";
+import { compareDevices, type FileElsewhere } from "./compare-devices.ts";
+import { compareVm } from "./compare-vm.ts";
+import type { Difference, Drift, Report } from "./difference.ts";
+import { identityOf } from "./disk-identity.ts";
+
+/** A VM of the layout with its place in the file. */
+export interface PlacedVm {
+  readonly start: number;
+  readonly vm: VirtualMachine;
+  readonly name: string;
+}
+
+/** The layout must be free of problems of the syntax group. */
+export function compareEstate(document: HvvmDocument, estate: Estate): Drift {
+  const placed = document.items.flatMap(({ start, item }): PlacedVm[] =>
+    item.layout.flatMap((vm) => (vm.kind === "vm" && vm.name ? [{ start, vm, name: vm.name.value }] : [])),
+  );
+  const pairs = pairUp(placed, estate);
+  const elsewhere = filesElsewhere(estate);
+  const differences: Difference[] = [];
+  const skipped: string[] = [];
+  let comparedCount = 0;
+  for (const { vm, start, name } of placed) {
+    const hosts = pairs.get(vm) ?? [];
+    const [host] = hosts;
+    const report: Report = (kind, message, at, slot, device) => {
+      differences.push({ kind, vm: name, slot, message, place: { start, at }, host: { vm: host, device } });
+    };
+    const at = vm.name!.range;
+    if (!host) {
+      if (isListed(vm, estate)) report("vm-missing", `"${name}" is not on the hosts.`, at);
+      else skipped.push(name);
+      continue;
+    }
+    comparedCount++;
+    if (hosts.length > 1) {
+      report("vm-ambiguous", `The hosts have ${hosts.length} VMs named "${name}"; none is compared.`, at);
+      continue;
+    }
+    compareVm(vm, host, report);
+    compareDevices(vm, host, elsewhere, report);
+  }
+  const found = new Set([...pairs.values()].flat());
+  for (const host of estate.vms.filter((vm) => !found.has(vm))) {
+    const message = `"${host.name}" is ${host.host === undefined ? "on the hosts" : `on "${host.host}"`} and not in the layout.`;
+    differences.push({
+      kind: "vm-extra",
+      vm: host.name,
+      slot: undefined,
+      message,
+      place: undefined,
+      host: { vm: host, device: undefined },
+    });
+  }
+  return { differences, comparedCount, skipped };
+}
+
+/** The VMs of the estate of each VM's name, those on its host if there are any. */
+function pairUp(placed: readonly PlacedVm[], estate: Estate): ReadonlyMap<VirtualMachine, readonly EstateVm[]> {
+  const byName = new Map<string, EstateVm[]>();
+  for (const vm of estate.vms) {
+    const key = vm.name.toLowerCase();
+    const others = byName.get(key);
+    if (others) others.push(vm);
+    else byName.set(key, [vm]);
+  }
+  return new Map(
+    placed.map(({ vm, name }) => {
+      const named = byName.get(name.toLowerCase()) ?? [];
+      const onHost = named.filter(({ host }) => host?.toLowerCase() === known(vm.on)?.toLowerCase());
+      return [vm, onHost.length > 0 ? onHost : named] as const;
+    }),
+  );
+}
+
+/** Whether the inventory would list the VM if it were there. */
+function isListed(vm: VirtualMachine, { vms, hosts, listsAllVms }: Estate): boolean {
+  const host = known(vm.on)?.toLowerCase();
+  const isHostKnown = host === undefined || hosts.length === 0 || hosts.some(({ name }) => name.toLowerCase() === host);
+  if (!isHostKnown) return false;
+  return (
+    listsAllVms ||
+    (vms.some(({ listsDisks }) => listsDisks) && vm.devices.some(({ content }) => content.kind !== "dvd"))
+  );
+}
+
+/** Where each virtual disk file and disk of a host is attached. */
+function filesElsewhere(estate: Estate): FileElsewhere {
+  const places = new Map<string, { vm: EstateVm; device: EstateDevice }[]>();
+  for (const vm of estate.vms) {
+    for (const device of vm.devices) {
+      const identity = identityOf(device.content, vm.host);
+      if (identity === undefined) continue;
+      const others = places.get(identity);
+      if (others) others.push({ vm, device });
+      else places.set(identity, [{ vm, device }]);
+    }
+  }
+  return (content, vm) => {
+    const identity = identityOf(content, vm.host);
+    return identity === undefined ? undefined : places.get(identity)?.find((place) => place.vm !== vm);
+  };
+}

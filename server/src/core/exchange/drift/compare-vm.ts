@@ -1,0 +1,77 @@
+/** What a VM is beside its devices: host, generation, processors, controllers, adapters, start-up order. */
+import { generationOf, known, type VirtualMachine } from "../../model/layout.ts";
+import type { EstateVm } from "../inventory/estate.ts";
+import type { Report } from "./difference.ts";
+
+export function compareVm(vm: VirtualMachine, host: EstateVm, report: Report): void {
+  const name = vm.name!;
+  const on = known(vm.on);
+  if (on !== undefined && host.host !== undefined && on.toLowerCase() !== host.host.toLowerCase())
+    report("host-differs", `"${name.value}" is on "${host.host}", not on "${on}".`, rangeOf(vm, vm.on));
+  const generation = generationOf(vm);
+  if (host.generation !== undefined && generation !== undefined && generation !== host.generation) {
+    const message = `"${name.value}" is of generation ${host.generation} on the host, not ${generation}.`;
+    report("generation-differs", message, rangeOf(vm, vm.generation));
+    return; // Slots of another generation are other slots.
+  }
+  const processors = vm.processors === undefined ? 1 : known(vm.processors);
+  if (host.processors !== undefined && processors !== undefined && host.processors !== processors) {
+    const message = `"${name.value}" has ${count(host.processors, "processor")} on the host, not ${processors}.`;
+    report("processors-differ", message, rangeOf(vm, vm.processors));
+  }
+  compareControllers(vm, host, report);
+  compareStartup(vm, host, report);
+  compareAdapters(vm, host, report);
+}
+
+/**
+ * Controllers that hold no device on either side. One that the layout needs for a device is missing with that device; an
+ * empty controller 0 is what New-VM leaves.
+ */
+function compareControllers(vm: VirtualMachine, host: EstateVm, report: Report): void {
+  if (!host.controllers) return;
+  const used = vm.devices.flatMap(({ controllerType, slot }) =>
+    controllerType === "SCSI" ? [slot.value.controller] : [],
+  );
+  const wanted = Math.max(-1, ...used, ...vm.controllers.map(({ value }) => value)) + 1;
+  const there = Math.max(-1, ...host.controllers) + 1;
+  const missing = vm.controllers.find(({ value }) => value >= there);
+  if (!missing && there <= Math.max(wanted, 1)) return;
+  const message = `"${vm.name!.value}" has ${count(there, "SCSI controller")} on the host, not ${wanted}.`;
+  report("controllers-differ", message, missing?.range ?? vm.name!.range);
+}
+
+const defaultStartup = "cd ide legacy-network floppy";
+
+function compareStartup(vm: VirtualMachine, host: EstateVm, report: Report): void {
+  if (!host.startup || generationOf(vm) !== 1 || vm.startup === "unknown") return;
+  const wanted = vm.startup?.classes.map(({ value }) => value).join(" ") ?? defaultStartup;
+  const there = host.startup.join(" ");
+  if (wanted === there) return;
+  const message = `"${vm.name!.value}" starts in the order ${there} on the host, not ${wanted}.`;
+  report("startup-differs", message, vm.startup?.range ?? vm.name!.range);
+}
+
+/** Adapters have no names in a layout: those of one kind and switch are alike. */
+function compareAdapters(vm: VirtualMachine, host: EstateVm, report: Report): void {
+  if (!host.adapters) return;
+  const title = (isLegacy: boolean, to: string | undefined) =>
+    `${isLegacy ? "a legacy adapter" : "an adapter"} ${to === undefined ? "without a switch" : `on "${to}"`}`;
+  const wanted = vm.adapters.map(({ legacy, switchName }) => title(legacy !== undefined, switchName?.value)).sort();
+  const there = host.adapters.map(({ isLegacy, switchName }) => title(isLegacy, switchName)).sort();
+  if (wanted.join("\n").toLowerCase() === there.join("\n").toLowerCase()) return;
+  const list = (titles: readonly string[]) => (titles.length === 0 ? "no adapter" : titles.join(", "));
+  const message = `"${vm.name!.value}" has ${list(there)} on the host, not ${list(wanted)}.`;
+  report("adapters-differ", message, vm.adapters[0]?.keyword ?? vm.name!.range);
+}
+
+function rangeOf(
+  vm: VirtualMachine,
+  value: VirtualMachine["on"] | VirtualMachine["processors"] | VirtualMachine["generation"],
+) {
+  return value === undefined || value === "unknown" ? vm.name!.range : value.range;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,61 @@
+/** One way in which a host differs from the layout: what a report, an editor and a remedy need of it. */
+import type { Range } from "../../syntax/tree.ts";
+import type { EstateDevice, EstateVm } from "../inventory/estate.ts";
+
+/** What can differ, with the sentence that explains it in a SARIF log. */
+export const differenceKinds = {
+  "vm-missing": "The layout has a VM that is not on the hosts.",
+  "vm-extra": "The hosts have a VM that is not in the layout.",
+  "vm-ambiguous": "The hosts have several VMs of that name.",
+  "host-differs": "The VM is on another host.",
+  "generation-differs": "The VM is of another generation.",
+  "processors-differ": "The VM has another number of processors.",
+  "device-missing": "The slot is empty on the host.",
+  "device-extra": "The slot holds a device that the layout does not have.",
+  "device-moved": "The device is in another slot, or in another VM.",
+  "device-differs": "The slot holds something else.",
+  "type-differs": "The virtual disk is of another type.",
+  "size-differs": "The virtual disk has another size.",
+  "parent-differs": "The differencing disk has another parent.",
+  "block-size-differs": "The virtual disk has another block size.",
+  "sector-size-differs": "The virtual disk has another logical sector size.",
+  "sharing-differs": "The disk is shared on one side only.",
+  "iops-differ": "The disk has other IOPS limits.",
+  "controllers-differ": "The VM has more or fewer SCSI controllers.",
+  "startup-differs": "The VM starts in another order.",
+  "adapters-differ": "The VM has other network adapters.",
+} as const;
+
+export type DifferenceKind = keyof typeof differenceKinds;
+
+export interface Difference {
+  readonly kind: DifferenceKind;
+  /** As the layout writes it, else as the host does. */
+  readonly vm: string;
+  /** `scsi 0:1`: the slot in the layout, or on the host for what only the host has. */
+  readonly slot: string | undefined;
+  /** A sentence. */
+  readonly message: string;
+  /** Where the layout says otherwise; `undefined` if it has no place for it. `at` is relative to `start`. */
+  readonly place: { readonly start: number; readonly at: Range } | undefined;
+  /** The host's state, for the edit that takes it into the text. */
+  readonly host: { readonly vm: EstateVm | undefined; readonly device: EstateDevice | undefined };
+}
+
+export interface Drift {
+  /** In the order of the layout, what only the hosts have last. */
+  readonly differences: readonly Difference[];
+  /** VMs of the layout that the inventory lists. */
+  readonly comparedCount: number;
+  /** VMs of the layout on hosts that no inventory is of. */
+  readonly skipped: readonly string[];
+}
+
+/** Reports one difference of a VM that is on both sides. */
+export type Report = (
+  kind: DifferenceKind,
+  message: string,
+  at: Range,
+  slot?: string,
+  device?: EstateDevice | undefined,
+) => void;

@@ -1,0 +1,223 @@
+/** Hosts are given as the layout that they are: its inventory is compared. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { HvvmDocument } from "../../../server/src/core/document.ts";
+import { compareEstate } from "../../../server/src/core/exchange/drift/compare-estate.ts";
+import type { Drift } from "../../../server/src/core/exchange/drift/difference.ts";
+import { estateLayout } from "../../../server/src/core/exchange/inventory/estate-layout.ts";
+import { readInventories } from "../../../server/src/core/exchange/inventory/read-inventories.ts";
+import { readMarks } from "../../support/check.ts";
+import { soundLayouts } from "../../support/layouts.ts";
+import { layoutOf } from "../essence.ts";
+import { estateText } from "../estate-text.ts";
+import { collectorInventories, type InventoryFile } from "../inventory-writer.ts";
+import { csv, getVm, hvToolsRows, terraformShow } from "../source-writers.ts";
+
+function driftFrom(layout: string, files: readonly InventoryFile[]): Drift {
+  const estate = readInventories(files);
+  if ("refusal" in estate) throw new Error(estate.refusal);
+  return compareEstate(HvvmDocument.read(layout, "hvvm"), estate);
+}
+
+function collected(host: string): readonly InventoryFile[] {
+  return collectorInventories(layoutOf(host)).map((each) => ({ name: each.Name, text: JSON.stringify(each) }));
+}
+
+/** The hosts differ from the marked layout in exactly these ways: `kind text that is marked`. */
+function checkDrift(marked: string, host: string, ...expected: readonly string[]): void {
+  const { text } = readMarks(marked);
+  const found = driftFrom(text, collected(host)).differences.map(({ kind, place }) =>
+    place ? `${kind} ${text.slice(place.start + place.at.start, place.start + place.at.end)}` : kind,
+  );
+  expect(found).toEqual(expected);
+}
+
+const a = 'disk "D:\\a.vhdx" fixed 1GB';
+const b = 'disk "D:\\b.vhdx" fixed 2GB';
+const vm = (...lines: readonly string[]) =>
+  `vm web {\n  generation 2\n${lines.map((line) => `  ${line}\n`).join("")}}\n`;
+
+describe("a device", () => {
+  test("that is where the layout has it does not differ, however its path is written", () => {
+    checkDrift(vm(`scsi 0:0 ${a}`), vm('scsi 0:0 disk "d:/x/../A.VHDX" fixed 1GB'));
+  });
+
+  test("in another slot has moved, and is neither missing nor extra", () => {
+    checkDrift(vm(`scsi 0:0 ${a}`, `scsi 0:1 ${b}`), vm(`scsi 0:0 ${a}`, `scsi 0:5 ${b}`), "device-moved 0:1");
+  });
+
+  test("that has changed places with another has moved, as the other has", () => {
+    checkDrift(
+      vm(`scsi 0:0 ${a}`, `scsi 0:1 ${b}`),
+      vm(`scsi 0:0 ${b}`, `scsi 0:1 ${a}`),
+      "device-moved 0:0",
+      "device-moved 0:1",
+    );
+  });
+
+  test("in another VM has moved there", () => {
+    const other = `vm other {\n  generation 2\n  scsi 0:0 ${b}\n}\n`;
+    const both = vm(`scsi 0:0 ${a}`) + other.replace("}", `  scsi 0:1 ${a}\n}`);
+    const { differences } = driftFrom(both, collected(vm() + other.replace("}", `  scsi 0:1 ${a}\n}`)));
+    expect(differences.map(({ message }) => message)).toEqual([
+      '"D:\\a.vhdx" is at SCSI 0:1 of "other" on the host, not at SCSI 0:0 of this VM.',
+    ]);
+  });
+
+  test("is missing, extra, or another one", () => {
+    checkDrift(vm(`scsi 0:0 ${a}`, `scsi 0:1 ${b}`), vm(`scsi 0:0 ${a}`), "device-missing 0:1");
+    checkDrift(vm(`scsi 0:0 ${a}`), vm(`scsi 0:0 ${a}`, `scsi 0:1 ${b}`), "device-extra web");
+    checkDrift(vm(`scsi 0:0 ${a}`), vm(`scsi 0:0 ${b}`), 'device-differs "D:\\a.vhdx"');
+    checkDrift(vm(`scsi 0:0 ${a}`), vm("scsi 0:0 dvd empty"), 'device-differs "D:\\a.vhdx"');
+    checkDrift(vm("scsi 0:0 disk physical 3"), vm("scsi 0:0 disk physical 4"), "device-differs 3");
+  });
+
+  test("a DVD drive is the same whatever disc is in it", () => {
+    checkDrift(vm('scsi 0:0 dvd "D:\\a.iso"'), vm("scsi 0:0 dvd empty"));
+    checkDrift(vm("scsi 0:0 dvd empty"), vm("scsi 0:1 dvd empty"), "device-moved 0:0");
+  });
+});
+
+describe("a virtual disk", () => {
+  test.each([
+    ["type", a, 'disk "D:\\a.vhdx" dynamic 1GB', "type-differs fixed"],
+    ["type that is not written", 'disk "D:\\a.vhdx" 1GB', a, 'type-differs "D:\\a.vhdx"'],
+    ["size", a, 'disk "D:\\a.vhdx" fixed 2GB', "size-differs 1GB"],
+    [
+      "parent",
+      'disk "D:\\a.vhdx" { parent "D:\\p.vhdx" }',
+      'disk "D:\\a.vhdx" { parent "D:\\q.vhdx" }',
+      'parent-differs "D:\\p.vhdx"',
+    ],
+    [
+      "block size",
+      'disk "D:\\a.vhdx" 1GB { block-size 1MB }',
+      'disk "D:\\a.vhdx" 1GB { block-size 2MB }',
+      "block-size-differs 1MB",
+    ],
+    ["sectors", 'disk "D:\\a.vhdx" 1GB { sector-size 4096 }', 'disk "D:\\a.vhdx" 1GB', "sector-size-differs 4096"],
+    ["sharing", `${a} shared`, a, "sharing-differs shared"],
+    ["limit", `${a} { maximum-iops 500 }`, a, "iops-differ 500"],
+    ["limit that the layout has not", a, `${a} { minimum-iops 50 }`, 'iops-differ "D:\\a.vhdx"'],
+  ])("has another %s", (_what, layout, host, difference) => {
+    checkDrift(vm(`scsi 0:0 ${layout}`), vm(`scsi 0:0 ${host}`), difference);
+  });
+
+  test("of which the layout states no size, block size or parent of its parent does not differ in it", () => {
+    checkDrift(vm('scsi 0:0 disk "D:\\a.vhdx"'), vm('scsi 0:0 disk "D:\\a.vhdx" 7GB { block-size 1MB }'));
+    const parents = 'disk "D:\\a.vhdx" { parent "D:\\p.vhdx" { parent "D:\\q.vhdx" } }';
+    checkDrift(vm('scsi 0:0 disk "D:\\a.vhdx" { parent "D:\\p.vhdx" }'), vm(`scsi 0:0 ${parents}`));
+  });
+});
+
+describe("a VM", () => {
+  test("is missing, or extra", () => {
+    checkDrift(`${vm()}vm other { }\n`, vm(), "vm-missing other");
+    checkDrift(vm(), `${vm()}vm other { }\n`, "vm-extra");
+  });
+
+  test("on a host that no inventory is of is not compared, and named", () => {
+    const layout = `host a { }\nhost b { }\n${vm("on a")}vm other { on b }\n`;
+    const { differences, comparedCount, skipped } = driftFrom(layout, collected(`host a { }\n${vm("on a")}`));
+    expect({ differences, comparedCount, skipped }).toEqual({ differences: [], comparedCount: 1, skipped: ["other"] });
+  });
+
+  test("is on another host", () => {
+    checkDrift(`host a { }\nhost b { }\n${vm("on a")}`, `host b { }\n${vm("on b")}`, "host-differs a");
+  });
+
+  test("has another generation, number of processors, controllers, adapters, start-up order", () => {
+    checkDrift(vm(`scsi 0:0 ${a}`), `vm web {\n  generation 1\n  ide 0:0 ${a}\n}\n`, "generation-differs 2");
+    checkDrift(vm("processors 4"), vm(), "processors-differ 4");
+    checkDrift(vm("scsi 0", "scsi 1"), vm("scsi 0"), "controllers-differ 1");
+    checkDrift(vm("scsi 0"), vm("scsi 0", "scsi 1"), "controllers-differ web");
+    checkDrift(vm(), vm("scsi 0"));
+    checkDrift(vm('network "A"', 'network "B"'), vm('network "b"', 'network "A"'));
+    checkDrift(vm('network "A"'), vm("network"), "adapters-differ network");
+    checkDrift(
+      "vm web { startup ide cd legacy-network floppy }\n",
+      "vm web { }\n",
+      "startup-differs ide cd legacy-network floppy",
+    );
+    checkDrift("vm web { startup cd ide legacy-network floppy }\n", "vm web { }\n");
+  });
+
+  test("whose name several VMs of the hosts have is not compared", () => {
+    const vms = ["1", "2"].map((Id) => ({ Id, Name: "web", Generation: 2, ProcessorCount: 1 }));
+    const { differences } = driftFrom(vm(), [{ name: "vms", text: JSON.stringify(vms) }]);
+    expect(differences.map(({ kind }) => kind)).toEqual(["vm-ambiguous"]);
+  });
+});
+
+describe("what the inventory does not list is not compared", () => {
+  const layout = `vm web {
+  generation 2
+  processors 8
+  scsi 0:0 ${a}
+  scsi 0:1 dvd empty
+  scsi 3
+  network "A"
+}
+vm "no disks" { generation 2; scsi 0:0 dvd empty }
+`;
+  const host = collectorInventories(layoutOf(layout));
+
+  test.each([
+    ["HVTools", csv(hvToolsRows(host), ";")],
+    [
+      "drives alone",
+      JSON.stringify([
+        {
+          VMName: "web",
+          ControllerType: 1,
+          ControllerNumber: 0,
+          ControllerLocation: 0,
+          Path: "D:\\a.vhdx",
+          DiskNumber: null,
+        },
+      ]),
+    ],
+    ["terraform show of windsorcli", terraformShow(host, "windsorcli")],
+    ["terraform show of taliesins", terraformShow(host, "taliesins")],
+  ])("%s", (_name, text) => {
+    expect(driftFrom(layout, [{ name: "a", text }]).differences).toEqual([]);
+  });
+});
+
+test("random layouts do not differ from the hosts that are as they say", () => {
+  fc.assert(
+    fc.property(estateText, (text) => {
+      const inventories = collectorInventories(layoutOf(text));
+      expect(driftFrom(text, collected(text)).differences).toEqual([]);
+      expect(driftFrom(text, getVm(inventories, "number")).differences).toEqual([]);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test("a layout that is imported from hosts does not differ from them", () => {
+  fc.assert(
+    fc.property(estateText, (text) => {
+      const estate = readInventories(collected(text));
+      if ("refusal" in estate) throw new Error(estate.refusal);
+      const imported = estateLayout(estate, ["a"], "json");
+      expect(compareEstate(HvvmDocument.read(imported, "json"), estate).differences).toEqual([]);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test("samples and examples do not differ from hosts that are as they say", () => {
+  const layouts = soundLayouts.filter(
+    ({ notation, text }) => notation === "hvvm" && layoutOf(text).some(({ kind }) => kind === "vm"),
+  );
+  expect(layouts.length).toBeGreaterThan(30);
+  for (const { name, text } of layouts) {
+    const { differences, comparedCount } = driftFrom(text, collected(text));
+    expect(
+      differences.map(({ message }) => message),
+      name,
+    ).toEqual([]);
+    expect(comparedCount, name).toBeGreaterThan(0);
+  }
+});
