@@ -178,6 +178,7 @@ describe("a connection", () => {
     startServer(server, {
       rulePages: undefined,
       startThread,
+      maxThreads: 1,
       files: { find, read: () => file.costs, layoutsBelow: () => [] },
       findFile: async () => undefined,
     });

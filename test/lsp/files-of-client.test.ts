@@ -22,7 +22,13 @@ async function serve(files: Record<string, string | null>, isTrusted = true) {
     throw new Error("Nothing is simulated here.");
   };
   const clientFiles = filesOfClient((file) => server.sendRequest(readFileRequest, { uri: file }));
-  startServer(server, { rulePages: undefined, startThread, files: clientFiles, findFile: async () => undefined });
+  startServer(server, {
+    rulePages: undefined,
+    startThread,
+    maxThreads: 1,
+    files: clientFiles,
+    findFile: async () => undefined,
+  });
   const asked: string[] = [];
   const published = new Map<string, readonly { message: string }[]>();
   client.onRequest(readFileRequest, ({ uri: file }) => {

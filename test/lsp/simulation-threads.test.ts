@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type CancellationToken, CancellationTokenSource } from "vscode-languageserver/node";
 import type { SimulationJob } from "../../server/src/core/forecast/simulation-job.ts";
 import type { SimulationOutcome } from "../../server/src/core/simulation/simulate.ts";
@@ -50,14 +50,15 @@ class FakeThread implements SimulationThread {
   }
 }
 
-function threadsOfFakes({ canStop = false } = {}) {
+function threadsOfFakes({ canStop = false, maxThreads = 2 } = {}) {
   const started: FakeThread[] = [];
   const threads = new SimulationThreads(() => {
     const thread = new FakeThread(canStop);
     started.push(thread);
     return thread;
-  });
-  const run = (seed: number, token: CancellationToken = never) => threads.run(jobOf(seed), token);
+  }, maxThreads);
+  /** Of a layout of its own. */
+  const run = (seed: number, token: CancellationToken = never) => threads.run(jobOf(seed), `file:///${seed}`, token);
   return { threads, started, run };
 }
 
@@ -77,6 +78,73 @@ test("two jobs at once have a thread each", () => {
   void run(1);
   void run(2);
   expect(started.map(({ posted }) => posted)).toEqual([[1], [2]]);
+});
+
+describe("more jobs than threads", () => {
+  test("wait in order, each for the next thread that is done", async () => {
+    const { started, run } = threadsOfFakes();
+    const outcomes = [1, 2, 3, 4].map((seed) => run(seed));
+    expect(started.map(({ posted }) => posted)).toEqual([[1], [2]]);
+    started[1]!.answer(refused);
+    started[0]!.answer(refused);
+    await Promise.all(outcomes.slice(0, 2));
+    expect(started.map(({ posted }) => posted)).toEqual([
+      [1, 4],
+      [2, 3],
+    ]);
+  });
+
+  test("of one layout run one after the other, and another layout does not wait for them", () => {
+    const { threads, started } = threadsOfFakes();
+    for (const seed of [1, 2, 3]) void threads.run(jobOf(seed), "file:///a", never);
+    void threads.run(jobOf(4), "file:///b", never);
+    expect(started.map(({ posted }) => posted)).toEqual([[1], [4]]);
+    started[0]!.answer(refused);
+    expect(started.map(({ posted }) => posted)).toEqual([[1, 2], [4]]);
+  });
+
+  test("that are cancelled while they wait are answered at once and never run", async () => {
+    const { started, run } = threadsOfFakes({ maxThreads: 1 });
+    const source = new CancellationTokenSource();
+    void run(1);
+    const cancelled = run(2, source.token);
+    void run(3);
+    source.cancel();
+    expect(await cancelled).toEqual({ kind: "cancelled" });
+    started[0]!.answer(refused);
+    expect(started.map(({ posted }) => posted)).toEqual([[1, 3]]);
+  });
+
+  test("go on when a thread fails", async () => {
+    const { started, run } = threadsOfFakes({ maxThreads: 1 });
+    const failing = run(1);
+    void run(2);
+    started[0]!.fail(new Error("out of memory"));
+    await expect(failing).rejects.toThrow("out of memory");
+    expect(started.map(({ posted }) => posted)).toEqual([[1], [2]]);
+  });
+});
+
+describe("a thread that has nothing to do", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  test("is ended after ten seconds, unless it gets a job before", () => {
+    const { started, run } = threadsOfFakes();
+    void run(1);
+    started[0]!.answer(refused);
+    vi.advanceTimersByTime(9000);
+    void run(2);
+    vi.advanceTimersByTime(60_000);
+    expect(started[0]!.isEnded).toBe(false);
+    started[0]!.answer(refused);
+    vi.advanceTimersByTime(9999);
+    expect(started[0]!.isEnded).toBe(false);
+    vi.advanceTimersByTime(1);
+    expect(started[0]!.isEnded).toBe(true);
+    void run(3);
+    expect(started).toHaveLength(2);
+  });
 });
 
 test("a cancelled job is stopped where its thread can be told, and the thread is used again", async () => {
@@ -154,7 +222,7 @@ test("progress is passed on until the outcome, and not after the job is cancelle
   const { threads, started } = threadsOfFakes();
   const shares: number[] = [];
   const source = new CancellationTokenSource();
-  const running = threads.run(jobOf(1), source.token, (share) => shares.push(share));
+  const running = threads.run(jobOf(1), "file:///a", source.token, (share) => shares.push(share));
   started[0]!.answer({ kind: "progress", share: 0.25 });
   started[0]!.answer({ kind: "progress", share: 0.5 });
   source.cancel();

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { canonical } from "../../server/src/lsp/workspace-layouts.ts";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { canonical, WorkspaceLayouts } from "../../server/src/lsp/workspace-layouts.ts";
 import { pulling, Server } from "../support/server.ts";
 
 const bad = 'vm web { ide 0:0 disk "C:\\a\\os.vhdx"; scsi 9:0 disk "C:\\a\\data.vhdx" }\n';
@@ -58,6 +58,22 @@ test("a layout that comes is checked, one that goes has no findings any more", a
   const second = await pull(first);
   expect(codesByFile(second)).toEqual({ "new.hvvm": ["scsi-controller-out-of-range"], "one.hvvm": [] });
   expect(await pull(second)).toEqual([]);
+});
+
+test("of what is not in the workspace there is nothing to remember, until it is", () => {
+  const read = vi.fn(() => "");
+  const inFolder = ["file:///w/a.hvvm"];
+  const files = { layoutsBelow: () => inFolder, read };
+  const layouts = new WorkspaceLayouts(files, () => ({ items: [], symbols: [] }));
+  layouts.useFolders(["file:///w"]);
+  const unknown = layouts.one("file:///elsewhere/0.hvvm");
+  for (let n = 1; n < 1000; n++) expect(layouts.one(`file:///elsewhere/${n}.hvvm`)).toBe(unknown);
+  expect(layouts.one("file:///w/b.hvvm")).toBe(unknown);
+  expect(read).not.toHaveBeenCalled();
+  inFolder.push("file:///w/b.hvvm");
+  layouts.filesChanged([{ uri: "file:///w/b.hvvm", type: 1 }]);
+  expect(layouts.one("file:///w/b.hvvm")).not.toBe(unknown);
+  expect(read.mock.calls).toEqual([["file:///w/b.hvvm"]]);
 });
 
 test("an open layout is the editor's; closed, it is as the disk has it", async () => {

@@ -103,6 +103,7 @@ describe("a client with abilities and settings", () => {
     startServer(server, {
       rulePages: undefined,
       startThread: () => ({ post() {}, listen() {}, stop: () => true, end() {} }),
+      maxThreads: 1,
       files: { find: () => undefined, read: () => undefined, layoutsBelow: () => [] },
       findFile: async () => undefined,
     });

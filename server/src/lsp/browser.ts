@@ -26,6 +26,7 @@ if (worker.name === threadName) {
   startServer(connection, {
     rulePages: undefined,
     startThread,
+    maxThreads: worker.navigator.hardwareConcurrency,
     files: filesOfClient((uri) => connection.sendRequest(readFileRequest, { uri })),
     findFile: async () => undefined,
   });

@@ -1,5 +1,6 @@
 /** Entry of the server as a Node process: speaks over what the command line says. The simulation's thread is another file. */
 import { writeSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
@@ -24,6 +25,7 @@ if (words.includes("--stdio")) {
 startServer(createConnection(ProposedFeatures.all, sessionOrder()), {
   rulePages: pathToFileURL(`${__dirname}/../docs/rules`).href,
   startThread,
+  maxThreads: availableParallelism(),
   files: filesOnDisk,
   findFile: findFileBeside,
 });

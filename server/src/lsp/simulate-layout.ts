@@ -29,7 +29,7 @@ export async function simulateLayout(
   if (!asked.job) return { version, outline };
   const progress = workDone(params.workDoneToken, connection);
   try {
-    const outcome = await threads.run(asked.job, token, progress.report);
+    const outcome = await threads.run(asked.job, open.uri, token, progress.report);
     const answer = simulatedLayout(outline, asked.job, outcome);
     if ("refusal" in answer) return new ResponseError(LSPErrorCodes.RequestFailed, answer.refusal);
     return { version, ...answer, ...(open.costsFile === undefined ? {} : { costsFile: open.costsFile }) };

@@ -47,11 +47,16 @@ export interface ServerPlatform {
   /** Folder of the rules' pages as a URI, for the links of diagnostic codes. */
   readonly rulePages: string | undefined;
   startThread(): SimulationThread;
+  /** How many threads may simulate at once. */
+  readonly maxThreads: number;
   readonly files: ServerFiles;
   readonly findFile: FindFile;
 }
 
-export function startServer(connection: Connection, { rulePages, startThread, files, findFile }: ServerPlatform): void {
+export function startServer(
+  connection: Connection,
+  { rulePages, startThread, maxThreads, files, findFile }: ServerPlatform,
+): void {
   let client: ClientCapabilities = {};
   const watchFile = fileWatch(connection, () => client);
   const configurations = new Configurations(files, (uri, found) => {
@@ -63,7 +68,7 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
     const closed = readLayout(uri, "", 0, text, configurations);
     return { items: diagnostics(closed.document, closed.findings(), uri, rulePages), symbols: layoutSymbols(closed) };
   });
-  const threads = new SimulationThreads(startThread);
+  const threads = new SimulationThreads(startThread, maxThreads);
   const log = connection.console;
   let abilities = noAbilities;
   let settings = defaultSettings;
@@ -92,7 +97,7 @@ export function startServer(connection: Connection, { rulePages, startThread, fi
         const open = documents.get(uri);
         return open ? feature(open) : empty;
       };
-      return configurations.coming(uri)?.then(now) ?? now();
+      return (documents.get(uri) && configurations.coming(uri)?.then(now)) ?? now();
     });
   const ask: Ask = <Params extends AboutDocument, Result>(
     type: RequestType<Params, Result, void>,

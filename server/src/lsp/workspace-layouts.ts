@@ -23,6 +23,9 @@ export interface Checked {
   readonly symbols: readonly WorkspaceSymbol[];
 }
 
+/** Of a layout that is not in the workspace, or no longer. */
+const nothing: Checked = { resultId: "0", items: [], symbols: [] };
+
 export class WorkspaceLayouts {
   private folders: readonly string[] = [];
   /** `undefined`: to be searched again. */
@@ -117,7 +120,8 @@ export class WorkspaceLayouts {
   private checkedOf(uri: string): Checked {
     const known = this.checked.get(uri);
     if (known) return known;
-    const text = this.all().has(uri) ? this.files.read(uri) : undefined;
+    if (!this.all().has(uri)) return nothing;
+    const text = this.files.read(uri);
     const found = text === undefined ? { items: [], symbols: [] } : this.check(uri, text);
     const checked = { resultId: `${++this.results}`, ...found };
     this.checked.set(uri, checked);
