@@ -1,4 +1,5 @@
 /** Severities by configuration, in the server: settings, files, and news of them. */
+import { symlinkSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { afterEach, describe, expect, test } from "vitest";
 import type {
@@ -127,13 +128,93 @@ describe("which costs hold", () => {
       },
     );
 
+    test.each([
+      ["\\\\server\\share\\costs.json"],
+      ["//server/share/costs.json"],
+      ["\\\\.\\PhysicalDrive0"],
+      ["//?/C:/costs.json"],
+    ])("%s, a network share or a device, is not read on any system", (path) => {
+      const { asked, told } = inUntrusted(path);
+      expect(asked).toEqual([]);
+      expect(told[0]!.message).toContain("not trusted");
+    });
+
     test("a file of its own folder is read", () => expect(inUntrusted("own/costs.json").issue).toBe(8));
 
     test("and once it is trusted, any file is", () => expect(inUntrusted("../other/costs.json", true).issue).toBe(8));
   });
 
+  test.each([
+    ["at the beginning", "\ud800.json"],
+    ["at the end", "a\udfff"],
+  ])("half a character %s of a path is told, and the layout is checked", (_where, path) => {
+    const find = () => ({
+      uri: configurationUri,
+      text: JSON.stringify({ costs: path, rules: { "old-word": "off" } }),
+    });
+    const published: Diagnostic[] = [];
+    const configurations = new Configurations({ find, read: () => "{}" }, (_uri, found) => published.push(...found));
+    expect(configurations.severitiesOf(documentUri)).toEqual({ "old-word": "off" });
+    expect(published).toMatchObject([{ message: expect.stringContaining("not the path of a file") }]);
+    expect(configurations.costsFaultOf(documentUri)).toContain("cannot be read");
+  });
+
   test("a file that is not there is told", () => {
     expect(serve({}).published.get(costsUri)).toHaveLength(1);
+  });
+});
+
+describe.runIf(process.platform !== "win32")("on a disk whose folders are not trusted", () => {
+  const secret = "hvvm-secret";
+  const base = folderWith({
+    "secret.json": `${secret} { "g.issue": 8 }`,
+    "hvvm.config.json": '{ "rules": { "old-word": "off" } }',
+    "workspace/a.hvvm": layout,
+    "workspace/costs/hvvm.config.json": '{ "costs": "link.json" }',
+    "workspace/own/hvvm.config.json": '{ "rules": { "old-word": "error" } }',
+    "workspace/linked/x": "",
+  });
+  symlinkSync(`${base}/secret.json`, `${base}/workspace/costs/link.json`);
+  symlinkSync(`${base}/secret.json`, `${base}/workspace/linked/hvvm.config.json`);
+  const uri = (path: string) => pathToFileURL(`${base}/${path}`).href;
+
+  /** What holds for a layout in `folder`, and what is published of which file. */
+  function open(folder: string, isTrusted: boolean, folders = ["workspace"]) {
+    const published: [string, readonly Diagnostic["message"][]][] = [];
+    const configurations = new Configurations(filesOnDisk, (file, found) =>
+      published.push([file.slice(uri("").length), found.map(({ message }) => message)]),
+    );
+    configurations.useFolders(folders.map(uri));
+    configurations.useTrust(isTrusted);
+    const { "old-word": severity } = configurations.severitiesOf(uri(`${folder}/a.hvvm`));
+    return { severity, published };
+  }
+
+  test("a configuration above them is not read, and once they are trusted it is", () => {
+    expect(open("workspace", false)).toEqual({ severity: undefined, published: [] });
+    expect(open("workspace", true).severity).toBe("off");
+    expect(open("workspace", false, []).severity).toBeUndefined();
+  });
+
+  test("one inside of them is read", () => {
+    expect(open("workspace/own", false).severity).toBe("error");
+    expect(open("workspace/own", false, []).severity).toBe("error");
+  });
+
+  test("a configuration that is a link to the outside is not read", () => {
+    expect(open("workspace/linked", false).published).toEqual([]);
+    expect(open("workspace/linked", true).published).toHaveLength(1);
+  });
+
+  test("a costs file that is a link to the outside is not read, and the configuration says so", () => {
+    const { published } = open("workspace/costs", false);
+    expect(published).toEqual([["workspace/costs/hvvm.config.json", [expect.stringContaining("not trusted")]]]);
+  });
+
+  test("nothing is quoted from a file that is something else", () => {
+    const all = JSON.stringify(["workspace/costs", "workspace/linked"].map((folder) => open(folder, true)));
+    expect(all).toContain("A costs file is an object");
+    expect(all).not.toContain(secret);
   });
 });
 

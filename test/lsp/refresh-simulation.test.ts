@@ -112,7 +112,7 @@ describe("a simulation is refused with the file, the line and the fault, as on t
     ],
     ["hvvm.config.json", '{\n  "costs": }', "{}", '"hvvm.config.json", line 2: '],
     ["hvvm.config.json", '{ "costs": 1 }', "{}", '"hvvm.config.json", line 1: "costs" is the path of a costs file.'],
-    ["hvvm.config.json", '{ "cost": "x" }', "{}", '"hvvm.config.json", line 1: "cost" is no setting.'],
+    ["hvvm.config.json", '{ "cost": "x" }', "{}", '"hvvm.config.json", line 1: "cost" is not a setting.'],
   ])("in %s: %j, %j", async (_name, config, costs, message) => {
     await start({ "hvvm.config.json": config, "own.hvvm-costs.json": costs });
     await expect(simulate()).rejects.toThrow(message);

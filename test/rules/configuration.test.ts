@@ -32,7 +32,7 @@ describe("what is refused, at its place", () => {
     ['{ "rules": [] }', "[]", "codes"],
     ['{ "rule": {} }', '"rule"', '"rules"'],
     ['{ "costs": 1 }', "1", "path"],
-    ["[]", "[]", "object"],
+    ["[]", "[", "object"],
   ])("%s", (source, place, word) => {
     const { problems } = readConfiguration(source);
     expect(problems).toHaveLength(1);
@@ -57,6 +57,33 @@ describe("what is refused, at its place", () => {
   test("one wrong rule spoils no other", () => {
     const { configuration } = readConfiguration('{ "rules": { "old-wrod": "off", "slot-taken": "hint" } }');
     expect(configuration.rules).toEqual({ "slot-taken": "hint" });
+  });
+});
+
+describe("a file that is no configuration", () => {
+  test("of more than 256 KB is refused, and one of 256 KB is read", () => {
+    const sized = (length: number) => `{${" ".repeat(length - 2)}}`;
+    expect(readConfiguration(sized(256 * 1024)).problems).toEqual([]);
+    expect(readConfiguration(sized(256 * 1024 + 1)).problems).toMatchObject([
+      { message: expect.stringContaining("at most 256 KB") },
+    ]);
+  });
+
+  test("nested more than a hundred times is refused at the bracket", () => {
+    const nested = (depth: number) => `{ "rules": ${"[".repeat(depth - 1)}${"]".repeat(depth - 1)} }`;
+    const messages = (depth: number) => readConfiguration(nested(depth)).problems.map(({ message }) => message);
+    expect(messages(100)).toEqual(['"rules" maps codes to severities.']);
+    expect(messages(101)).toEqual([expect.stringContaining("not nested this deeply")]);
+    expect(readConfiguration(`{"a":${"[".repeat(250_000)}`).problems).toHaveLength(1);
+  });
+
+  test("with a thousand faults has a hundred of them listed and the rest counted", () => {
+    const rules = (count: number) =>
+      JSON.stringify({ rules: Object.fromEntries(Array.from({ length: count }, (_, n) => [`x${n}`, "off"])) });
+    expect(readConfiguration(rules(100)).problems).toHaveLength(100);
+    const { problems } = readConfiguration(rules(1000));
+    expect(problems).toHaveLength(101);
+    expect(problems.at(-1)).toMatchObject({ message: "There are 900 more problems in this file.", isMinor: false });
   });
 });
 

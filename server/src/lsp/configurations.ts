@@ -4,7 +4,7 @@
  */
 import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { type CostsProblem, readCosts } from "../core/forecast/read-costs.ts";
+import { readCosts } from "../core/forecast/read-costs.ts";
 import {
   type ConfigurationProblem,
   configurationFile,
@@ -20,12 +20,17 @@ export interface ConfigurationText {
   readonly text: string | undefined;
 }
 
+/** Whether a file may be read, given its URI with all links followed. */
+export type MayRead = (realUri: string) => boolean;
+
 /** What the platform knows of files. */
 export interface ConfigurationFiles {
-  /** The nearest configuration upwards from a document. */
-  find(documentUri: string): ConfigurationText | undefined;
-  /** `undefined` if the file is not there or cannot be read. */
-  read(uri: string): string | undefined;
+  /** The nearest configuration upwards from a document; `undefined`, too, if that one may not be read. */
+  find(documentUri: string, mayRead?: MayRead): ConfigurationText | undefined;
+  /** `undefined` if the file is not there, or cannot or may not be read. */
+  read(uri: string, mayRead?: MayRead): string | undefined;
+  /** The URI with all links followed; `undefined` for what is not there. Without this there are no links. */
+  realUri?(uri: string): string | undefined;
   /**
    * Where files have to be asked for: ends when the configuration of a document and its costs file, of which `costsOf`
    * knows the URI, have come. `undefined` when they are there.
@@ -50,6 +55,8 @@ interface Held extends HeldCosts {
 export class Configurations {
   private settings: RuleSeverities = {};
   private isTrusted = true;
+  /** Of the workspace. */
+  private folders: readonly string[] = [];
   private readonly byFolder = new Map<string, Held>();
   private readonly published = new Set<string>();
 
@@ -92,9 +99,18 @@ export class Configurations {
     return problems.map(({ message }) => message);
   }
 
-  /** In a folder that the user does not trust, a configuration reaches no file outside its own folder. */
+  /**
+   * In folders that the user does not trust, nothing outside of them is read: neither a configuration above them nor what
+   * a path or a link in them leads to.
+   */
   useTrust(isTrusted: boolean): void {
     this.isTrusted = isTrusted;
+    this.byFolder.clear();
+  }
+
+  /** The folders of the workspace, as URIs. Without any, a document stands for its own folder. */
+  useFolders(folders: readonly string[]): void {
+    this.folders = folders.map((folder) => this.realUri(folder));
     this.byFolder.clear();
   }
 
@@ -110,20 +126,32 @@ export class Configurations {
     const folder = folderOf(documentUri);
     const known = this.byFolder.get(folder);
     if (known) return known;
-    const found = this.files.find(documentUri);
-    const held = found ? this.read(found) : { severities: this.settings, costs: resolveCosts().costs };
+    const mayRead = this.isTrusted ? undefined : this.inUntrusted(folder);
+    const found = this.files.find(documentUri, mayRead);
+    const held = found ? this.read(found, mayRead) : { severities: this.settings, costs: resolveCosts().costs };
     this.byFolder.set(folder, held);
     return held;
   }
 
-  private read({ uri, text }: ConfigurationText): Held {
+  private realUri(uri: string): string {
+    return this.files.realUri?.(uri) ?? uri;
+  }
+
+  private inUntrusted(documentFolder: string): MayRead {
+    const folders = this.folders.length > 0 ? this.folders : [this.realUri(documentFolder)];
+    return (uri) => folders.some((folder) => uri.startsWith(folder.endsWith("/") ? folder : `${folder}/`));
+  }
+
+  private read({ uri, text }: ConfigurationText, mayRead: MayRead | undefined): Held {
     const { configuration, costsRange, fault, problems } = readConfiguration(text ?? "");
     const { rules, costs: path } = configuration;
-    const costsUri = this.costsUri(path, uri);
-    const held = costsUri === undefined && costsRange ? [outside(costsRange)] : [];
+    const named = this.costsUri(path, uri);
+    const isOutside = named !== undefined && mayRead?.(this.realUri(named)) === false;
+    const costsUri = isOutside ? undefined : named;
+    const held = costsUri === undefined && costsRange ? [notRead(costsRange, this.isTrusted)] : [];
     this.tell(uri, text ?? "", text === undefined ? [unreadable] : [...problems, ...held]);
+    const costs = this.readCosts(path, costsUri, mayRead);
     const costsFault = faultIn(configurationFile, text, fault);
-    const costs = this.readCosts(path, costsUri);
     return {
       severities: { ...this.settings, ...rules },
       ...costs,
@@ -131,16 +159,21 @@ export class Configurations {
     };
   }
 
-  /** `path` is relative to the configuration. `undefined` for a file that may not be read. */
+  /** `path` is relative to the configuration. `undefined` for what is not a path, and for a file that may not be read. */
   private costsUri(path: string | undefined, configurationUri: string): string | undefined {
-    if (path === undefined) return undefined;
-    const uri = siblingOf(configurationUri, path);
-    return this.isTrusted || uri.startsWith(siblingOf(configurationUri, ".")) ? uri : undefined;
+    const uri = path === undefined ? undefined : siblingOf(configurationUri, path);
+    if (this.isTrusted || uri === undefined) return uri;
+    // Also a network share or a device, as Windows writes them: whatever system this is.
+    if (/^[\\/]{2}/.test(path!)) return undefined;
+    return uri.startsWith(folderOf(configurationUri)) ? uri : undefined;
   }
 
-  private readCosts(path: string | undefined, uri: string | undefined): HeldCosts {
-    if (path === undefined || uri === undefined) return { costs: resolveCosts().costs };
-    const text = this.files.read(uri);
+  private readCosts(path: string | undefined, uri: string | undefined, mayRead: MayRead | undefined): HeldCosts {
+    const { costs: defaults } = resolveCosts();
+    if (path === undefined) return { costs: defaults };
+    if (uri === undefined)
+      return { costs: defaults, costsFault: this.isTrusted ? faultIn(path, undefined, undefined) : undefined };
+    const text = this.files.read(uri, mayRead);
     const { costs, problems } = readCosts(text ?? "{}");
     const placed = problems.map(({ range, message }) => ({ range, message, isMinor: false }));
     this.tell(uri, text ?? "", text === undefined ? [unreadable] : placed);
@@ -157,14 +190,19 @@ function folderOf(uri: string): string {
   return uri.slice(0, uri.lastIndexOf("/") + 1);
 }
 
-/** `./` keeps a URL from taking the beginning of the path for a scheme or a host. */
-function siblingOf(uri: string, path: string): string {
+/** `./` keeps a URL from taking the beginning of the path for a scheme or a host. `undefined` for what is not text. */
+function siblingOf(uri: string, path: string): string | undefined {
+  if (/\p{Surrogate}/u.test(path)) return undefined; // Half a character.
   const encoded = path.split(/[\\/]/).map(encodeURIComponent).join("/");
   return new URL(/^\/(?!\/)/.test(encoded) ? encoded : `./${encoded}`, uri).href;
 }
 
 /** A sentence with the line; `undefined` for a file without a fault. */
-function faultIn(name: string, text: string | undefined, fault: CostsProblem | undefined): string | undefined {
+function faultIn(
+  name: string,
+  text: string | undefined,
+  fault: Omit<ConfigurationProblem, "isMinor"> | undefined,
+): string | undefined {
   if (text === undefined) return `"${name}" cannot be read.`;
   return fault && `"${name}", line ${lineOf(text, fault.range.start)}: ${fault.message}`;
 }
@@ -179,10 +217,11 @@ const unreadable: ConfigurationProblem = {
   isMinor: false,
 };
 
-const outside = (range: ConfigurationProblem["range"]): ConfigurationProblem => ({
+const notRead = (range: ConfigurationProblem["range"], isTrusted: boolean): ConfigurationProblem => ({
   range,
-  message:
-    "This file lies outside the folder of the configuration, and the folder is not trusted: the default costs are used.",
+  message: isTrusted
+    ? "This is not the path of a file: the default costs are used."
+    : "This file lies outside the folder of the configuration, and the folder is not trusted: the default costs are used.",
   isMinor: true,
 });
 

@@ -1,16 +1,24 @@
 /** The files of the disk: the configuration of a document is the nearest upwards. For Node only. */
+import { realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { configurationFile } from "../core/rules/configuration.ts";
 import { readRegularFile } from "../disk/bounded-reader.ts";
 import { decode, layoutsBelow } from "../disk/layout-files.ts";
-import type { ConfigurationText } from "./configurations.ts";
+import type { ConfigurationText, MayRead } from "./configurations.ts";
 import type { ServerFiles } from "./start-server.ts";
 
-export const filesOnDisk: ServerFiles = { find: findConfiguration, read: readText, layoutsBelow: layoutUrisBelow };
+export const filesOnDisk: ServerFiles = {
+  find: findConfiguration,
+  read: readText,
+  realUri,
+  layoutsBelow: layoutUrisBelow,
+};
+
+const always: MayRead = () => true;
 
 /** `undefined` for a document that lies in no folder, and where no folder has a configuration. */
-function findConfiguration(documentUri: string): ConfigurationText | undefined {
+function findConfiguration(documentUri: string, mayRead = always): ConfigurationText | undefined {
   let folder = pathOf(documentUri);
   if (folder === undefined) return undefined;
   while (folder !== dirname(folder)) {
@@ -18,7 +26,8 @@ function findConfiguration(documentUri: string): ConfigurationText | undefined {
     const path = join(folder, configurationFile);
     const uri = pathToFileURL(path).href;
     try {
-      return { uri, text: textOf(path) };
+      const real = realpathSync(path);
+      return mayRead(pathToFileURL(real).href) ? { uri, text: textOf(real) } : undefined;
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code !== "ENOENT" && code !== "ENOTDIR") return { uri, text: undefined };
@@ -27,10 +36,20 @@ function findConfiguration(documentUri: string): ConfigurationText | undefined {
   return undefined;
 }
 
-function readText(uri: string): string | undefined {
+function readText(uri: string, mayRead = always): string | undefined {
   const path = pathOf(uri);
   try {
-    return path === undefined ? undefined : textOf(path);
+    const real = path === undefined ? undefined : realpathSync(path);
+    return real !== undefined && mayRead(pathToFileURL(real).href) ? textOf(real) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function realUri(uri: string): string | undefined {
+  const path = pathOf(uri);
+  try {
+    return path === undefined ? undefined : pathToFileURL(realpathSync(path)).href;
   } catch {
     return undefined;
   }

@@ -21,7 +21,7 @@ import { capabilities } from "./capabilities.ts";
 import { clientAbilities, noAbilities } from "./client-abilities.ts";
 import { type ConfigurationFiles, Configurations } from "./configurations.ts";
 import { registerNativeFormatting } from "./formatting-capabilities.ts";
-import { guarded } from "./guarded.ts";
+import { guarded, guardedChecks } from "./guarded.ts";
 import {
   type AboutDocument,
   type Answer,
@@ -40,7 +40,7 @@ import { fileWatch } from "./watch-files.ts";
 import { type LayoutFiles, WorkspaceLayouts } from "./workspace-layouts.ts";
 import { writingFeatures } from "./writing-features.ts";
 
-export interface ServerFiles extends ConfigurationFiles, LayoutFiles {}
+export type ServerFiles = ConfigurationFiles & LayoutFiles;
 
 /** What the platform gives to the server. */
 export interface ServerPlatform {
@@ -57,6 +57,7 @@ export function startServer(
   connection: Connection,
   { rulePages, startThread, maxThreads, files, findFile }: ServerPlatform,
 ): void {
+  const log = connection.console;
   let client: ClientCapabilities = {};
   const watchFile = fileWatch(connection, () => client);
   const configurations = new Configurations(files, (uri, found) => {
@@ -65,11 +66,15 @@ export function startServer(
   });
   const documents = openDocuments(configurations);
   const layouts = new WorkspaceLayouts(files, (uri, text) => {
-    const closed = readLayout(uri, "", 0, text, configurations);
-    return { items: diagnostics(closed.document, closed.findings(), uri, rulePages), symbols: layoutSymbols(closed) };
+    let symbols: readonly WorkspaceSymbol[] = [];
+    const items = guardedChecks(log, uri, () => {
+      const closed = readLayout(uri, "", 0, text, configurations);
+      symbols = layoutSymbols(closed);
+      return diagnostics(closed.document, closed.findings(), uri, rulePages);
+    });
+    return { items, symbols };
   });
   const threads = new SimulationThreads(startThread, maxThreads);
-  const log = connection.console;
   let abilities = noAbilities;
   let settings = defaultSettings;
   const pulls = () => client.textDocument?.diagnostic !== undefined;
@@ -80,6 +85,7 @@ export function startServer(
     client = params.capabilities;
     abilities = clientAbilities(params);
     layouts.useFolders(params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []));
+    configurations.useFolders(layouts.folders);
     configurations.useTrust(params.initializationOptions?.isTrusted !== false);
     isJsonSyntaxReported = params.initializationOptions?.isJsonSyntaxReported === true;
     return { capabilities: capabilities(params), serverInfo: { name: "hvvm" } };
@@ -109,10 +115,11 @@ export function startServer(
       answer(name, params.textDocument.uri, empty, (open) => feature(open, params, token));
     connection.onRequest(type, handler as RequestHandler<Params, Result, void>);
   };
-  const report = (open: OpenDocument) => {
-    const found = open.findings().filter(({ code }) => !(isJsonSyntaxReported && code === "json-syntax"));
-    return diagnostics(open.document, found, open.uri, rulePages);
-  };
+  const report = (open: OpenDocument) =>
+    guardedChecks(log, open.uri, () => {
+      const found = open.findings().filter(({ code }) => !(isJsonSyntaxReported && code === "json-syntax"));
+      return diagnostics(open.document, found, open.uri, rulePages);
+    });
   /** For clients that do not ask for diagnostics. */
   const push = (open: OpenDocument) =>
     guarded(log, "diagnostics", undefined, () => {

@@ -61,6 +61,7 @@ export function watchConfiguration(
           added.map(({ uri }) => uri),
           removed.map(({ uri }) => uri),
         );
+        configurations.useFolders(layouts.folders);
         changed("layouts");
       });
     }

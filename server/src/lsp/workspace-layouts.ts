@@ -27,7 +27,7 @@ export interface Checked {
 const nothing: Checked = { resultId: "0", items: [], symbols: [] };
 
 export class WorkspaceLayouts {
-  private folders: readonly string[] = [];
+  folders: readonly string[] = [];
   /** `undefined`: to be searched again. */
   private uris: ReadonlySet<string> | undefined;
   private readonly checked = new Map<string, Checked>();

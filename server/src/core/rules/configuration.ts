@@ -3,7 +3,12 @@
  * severity, and what it makes of findings. Where the file lies is for the command line and the server.
  */
 import { nearest } from "../schema/nearest.ts";
-import { parseJson } from "../syntax/json/parser.ts";
+import {
+  type FoundProblem,
+  listedProblems,
+  parseSettings,
+  type SettingsProblem,
+} from "../syntax/json/parse-settings.ts";
 import type { JsonNode, JsonProperty } from "../syntax/json/tree.ts";
 import type { Range } from "../syntax/tree.ts";
 import { isSyntaxCode, nearestCode, ruleOfCode } from "./registry.ts";
@@ -19,10 +24,7 @@ export interface Configuration {
   readonly costs?: string;
 }
 
-export interface ConfigurationProblem {
-  /** Absolute, in the text of the configuration. */
-  readonly range: Range;
-  readonly message: string;
+export interface ConfigurationProblem extends SettingsProblem {
   /** The configuration holds but for this. */
   readonly isMinor: boolean;
 }
@@ -42,24 +44,27 @@ export const configuredSeverities: readonly ConfiguredSeverity[] = ["off", "hint
 
 /** Reads JSON with comments. What is wrong is left out of the configuration and told. */
 export function readConfiguration(text: string): ReadConfiguration {
-  const { root, firstError } = parseJson(text);
-  if (firstError) return failed(firstError.range, firstError.message);
-  if (root?.kind !== "object") {
-    return failed(root?.range ?? { start: 0, end: 0 }, 'A configuration is an object, { "rules": … }.');
+  const parsed = parseSettings(text, 'A configuration is an object, { "rules": … }.');
+  if ("fault" in parsed) {
+    const fault = { ...parsed.fault, isMinor: false };
+    return { configuration: { rules: {} }, fault, problems: [fault] };
   }
-  const problems: ConfigurationProblem[] = [];
-  for (const { key } of root.properties) {
-    if (properties.includes(key.value)) continue;
-    const message = `"${key.value}" is no setting.${advice(nearest(key.value, properties))}`;
-    problems.push({ range: key.range, message, isMinor: false });
-  }
-  const valueAt = (name: string) => root.properties.find(({ key }) => key.value === name)?.value;
+  const { properties } = parsed.object;
+  const found: FoundProblem[] = properties
+    .filter(({ key }) => !settings.includes(key.value))
+    .map(({ key }) => ({
+      range: key.range,
+      message: () => `"${key.value}" is not a setting.${advice(nearest(key.value, settings))}`,
+      isMinor: false,
+    }));
+  const valueAt = (name: string) => properties.find(({ key }) => key.value === name)?.value;
   const rules = valueAt("rules");
   const costs = valueAt("costs");
   if (costs && costs.kind !== "string")
-    problems.push({ range: costs.range, message: '"costs" is the path of a costs file.', isMinor: false });
-  const [fault] = problems;
-  const severities = rules ? readRules(rules, problems) : {};
+    found.push({ range: costs.range, message: () => '"costs" is the path of a costs file.', isMinor: false });
+  const [fault] = listedProblems(found.slice(0, 1));
+  const severities = rules ? readRules(rules, found) : {};
+  const problems = listedProblems(found);
   if (costs?.kind !== "string") return { configuration: { rules: severities }, fault, problems };
   return { configuration: { rules: severities, costs: costs.value }, costsRange: costs.range, fault, problems };
 }
@@ -79,18 +84,18 @@ export function configured(findings: readonly PlacedFinding[], severities: RuleS
   });
 }
 
-const properties = ["$schema", "rules", "costs"];
+const settings = ["$schema", "rules", "costs"];
 
-function readRules(node: JsonNode, problems: ConfigurationProblem[]): RuleSeverities {
+function readRules(node: JsonNode, found: FoundProblem[]): RuleSeverities {
   if (node.kind !== "object") {
-    problems.push({ range: node.range, message: '"rules" maps codes to severities.', isMinor: false });
+    found.push({ range: node.range, message: () => '"rules" maps codes to severities.', isMinor: false });
     return {};
   }
   const severities: Record<string, ConfiguredSeverity> = {};
   for (const property of node.properties) {
     const severity = severityIn(property.value);
     const problem = problemOfRule(property, severity);
-    if (problem) problems.push(problem);
+    if (problem) found.push(problem);
     else if (severity) severities[property.key.value] = severity;
   }
   return severities;
@@ -103,25 +108,19 @@ function severityIn(value: JsonNode | undefined): ConfiguredSeverity | undefined
 function problemOfRule(
   { key, value, range }: JsonProperty,
   severity: ConfiguredSeverity | undefined,
-): ConfigurationProblem | undefined {
+): FoundProblem | undefined {
   const code = key.value;
-  if (!ruleOfCode(code)) {
-    return { range: key.range, message: `"${code}" is no rule.${advice(nearestCode(code))}`, isMinor: false };
-  }
+  if (!ruleOfCode(code))
+    return { range: key.range, message: () => `"${code}" is not a rule.${advice(nearestCode(code))}`, isMinor: false };
   if (!severity) {
-    const message = `"${code}" is set to one of ${configuredSeverities.join(", ")}.`;
+    const message = () => `"${code}" is set to one of ${configuredSeverities.join(", ")}.`;
     return { range: value?.range ?? range, message, isMinor: false };
   }
   if (!isSyntaxCode(code)) return undefined;
-  const message = `"${code}" is an error of the writing itself: it stays an error. Remove it from the rules.`;
+  const message = () => `"${code}" is an error of the writing itself: it stays an error. Remove it from the rules.`;
   return { range: key.range, message, isMinor: true };
 }
 
 function advice(near: string | undefined): string {
   return near ? ` Did you mean "${near}"?` : "";
-}
-
-function failed(range: Range, message: string): ReadConfiguration {
-  const fault = { range, message, isMinor: false };
-  return { configuration: { rules: {} }, fault, problems: [fault] };
 }

@@ -1,0 +1,63 @@
+/**
+ * Reads files of settings, `hvvm.config.json` and costs files: JSON with comments that is one object. Such a file may be
+ * any file that somebody names, so its size is bounded, and nothing is quoted from one that is something else.
+ */
+import type { Range } from "../tree.ts";
+import { parseJson } from "./parser.ts";
+import { JsonTokens, kinds } from "./tokens.ts";
+import type { JsonObject } from "./tree.ts";
+
+/** Characters. A file with every rule or every cost has some ten thousand. */
+const maxLength = 256 * 1024;
+const maxDepth = 100;
+const maxListed = 100;
+
+export interface SettingsProblem {
+  /** Absolute, in the text of the file. */
+  readonly range: Range;
+  readonly message: string;
+}
+
+/** The object of the text, or why there is none. `shape` says what the file should be, in a sentence. */
+export function parseSettings(
+  text: string,
+  shape: string,
+): { readonly object: JsonObject } | { readonly fault: SettingsProblem } {
+  const fault = (range: Range, message: string) => ({ fault: { range, message } });
+  if (text.length > maxLength) return fault({ start: 0, end: 0 }, `${shape} It has at most 256 KB.`);
+  const tokens = new JsonTokens(text);
+  tokens.next();
+  if (tokens.kind !== kinds.openBrace) return fault(tokens.range, shape);
+  const tooDeep = firstBelow(maxDepth, tokens);
+  if (tooDeep) return fault(tooDeep, `${shape} It is not nested this deeply.`);
+  const { root, firstError } = parseJson(text);
+  if (firstError) return { fault: firstError };
+  return root?.kind === "object" ? { object: root } : fault(tokens.range, shape);
+}
+
+/** The first bracket inside so many others, from the current token on. */
+function firstBelow(levels: number, tokens: JsonTokens): Range | undefined {
+  for (let depth = 0; tokens.kind !== kinds.end; tokens.next()) {
+    if (tokens.kind === kinds.openBrace || tokens.kind === kinds.openBracket) depth++;
+    if (tokens.kind === kinds.closeBrace || tokens.kind === kinds.closeBracket) depth--;
+    if (depth > levels) return tokens.range;
+  }
+  return undefined;
+}
+
+/** A problem whose message may be costly: the search for a word that was meant. */
+export interface FoundProblem {
+  readonly range: Range;
+  readonly message: () => string;
+  /** The file holds but for this. */
+  readonly isMinor: boolean;
+}
+
+/** The first hundred problems, and one that counts the others. */
+export function listedProblems(found: readonly FoundProblem[]): (SettingsProblem & { readonly isMinor: boolean })[] {
+  const listed = found.slice(0, maxListed).map((problem) => ({ ...problem, message: problem.message() }));
+  const others = found.slice(maxListed);
+  const worst = others.find(({ isMinor }) => !isMinor) ?? others[0];
+  if (worst) listed.push({ ...worst, message: `There are ${others.length} more problems in this file.` });
+  return listed;
+}
