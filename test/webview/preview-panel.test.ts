@@ -59,7 +59,7 @@ function fakeClient() {
     outputChannel: { show: () => undefined },
     /** By method. */
     notificationHandlers: new Map<string, () => void>(),
-    onNotification(method: string, handler: () => void) {
+    onNotification({ method }: { readonly method: string }, handler: () => void) {
       this.notificationHandlers.set(method, handler);
       return { dispose: () => this.notificationHandlers.delete(method) };
     },
@@ -87,7 +87,7 @@ function fakeClient() {
     warn(message: string) {
       this.warnings.push(message);
     },
-    sendRequest(method: string, params: Run["params"], token: Run["token"]) {
+    sendRequest({ method }: { readonly method: string }, params: Run["params"], token: Run["token"]) {
       if (method === "hvvm/changeEdit") return Promise.resolve(changeAnswer);
       if (this.refusal) return Promise.reject(this.refusal);
       const progress = (percentage: number) =>

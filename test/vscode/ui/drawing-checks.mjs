@@ -183,7 +183,9 @@ export function misplacedLabels() {
     const broken = [];
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       if (node.parentElement.closest("bdi, code, .spoken")) continue;
-      for (const { 0: word, index } of node.data.matchAll(/[\p{L}\p{N}.,]+/gu)) {
+      for (const { 0: word, index } of node.data.matchAll(/[\p{L}\p{N}.]+/gu)) {
+        // An address may be broken, too.
+        if (/\p{L}\.\p{L}/u.test(word)) continue;
         const range = document.createRange();
         range.setStart(node, index);
         range.setEnd(node, index + word.length);
@@ -193,4 +195,20 @@ export function misplacedLabels() {
     }
     return broken;
   }
+}
+
+/** Runs in a page, with the bytes of a picture of a slider at its start: how far the thumb stands out from the ground. */
+export async function thumbContrast(bytes) {
+  const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
+  const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+  const context = canvas.getContext("2d");
+  context.drawImage(bitmap, 0, 0);
+  const at = (x, y) => [...context.getImageData(x, y, 1, 1).data].slice(0, 3);
+  const luminance = (colour) =>
+    colour
+      .map((value) => value / 255)
+      .map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4))
+      .reduce((sum, value, channel) => sum + value * [0.2126, 0.7152, 0.0722][channel], 0);
+  const [dark, light] = [at(8, bitmap.height / 2), at(8, 0)].map(luminance).sort((one, other) => one - other);
+  return (light + 0.05) / (dark + 0.05);
 }

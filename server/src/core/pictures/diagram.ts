@@ -11,6 +11,7 @@ import { type Point, roundedWay } from "./geometry.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { Picture } from "./picture.ts";
 import { drawnStages } from "./stage-label.ts";
+import { textWidth } from "./text-fit.ts";
 import type { TokenPlace } from "./tokens.ts";
 import { transportGlyph } from "./transport-glyph.ts";
 import { loadInWords, transportNames } from "./words.ts";
@@ -31,7 +32,7 @@ export function ioPathDiagram(picture: Picture, width: number): Markup {
 <desc>${diagramSummary(picture)}</desc>
 ${patterns()}
 ${slots.drawing}
-${path && stages && stagesDrawing(picture, stages)}
+${path && stages && stagesDrawing(picture, stages, usable)}
 ${path && stages && slots.chosen && wayIn(slots.chosen, stages, slots.bottom, transportClass(path.disk.transport))}
 ${stages?.toVolume && volumes.chosen && volumeLink(stages.toVolume, volumes.chosen, stages, usable)}
 ${volumes.drawing}
@@ -66,22 +67,24 @@ function usableWidth(width: number): number {
   return Math.max(narrowest, width);
 }
 
-function stagesDrawing(picture: Picture, layout: StagesLayout): Markup {
+function stagesDrawing(picture: Picture, layout: StagesLayout, width: number): Markup {
   const path = picture.path!;
   const { transport } = path.disk;
   const out = layout.wayOut.at(-1)!;
   const head = layout.form === "lanes" ? -1 : 1;
   return markup`${layout.lanes.map((lane) => laneBand(lane, lane.actor === "guest user" ? "" : "no stage here"))}
 <g class="ways">${layout.places.map(({ way }) => markup`<path class="${transportClass(transport)}" d="${roundedWay(way)}"/>`)}<path class="${transportClass(transport)}" d="${roundedWay(layout.wayOut)}"/><path class="arrow ${transport}" d="M${out.x - 5} ${out.y - 6 * head}l5 ${6 * head}l5 ${-6 * head}"/></g>
-${title(picture, layout)}
+${title(picture, layout, width)}
 ${drawnStages(path.stages).map((at, index) => station(at, layout.places[index]!, picture.chosenStage === at.index))}`;
 }
 
-/** The name of the transport beside its shape, and in the wide form the load. */
-function title(picture: Picture, { title: at, form }: StagesLayout): Markup {
+/** The name of the transport beside its shape, and in the wide form the load where it fits. */
+function title(picture: Picture, { title: at, form }: StagesLayout, width: number): Markup {
   const { transport, load } = picture.path!.disk;
   const x = at.x;
-  return markup`${transportGlyph(transport, { x: x + 5, y: at.y - 4 })}<text class="transport-name" x="${x + 16}" y="${at.y}">${transportNames[transport]}${form === "lanes" && markup`<tspan class="lane-note">${` · ${loadInWords(load)}`}</tspan>`}</text>`;
+  const note = ` · ${loadInWords(load)}`;
+  const end = x + 16 + textWidth(transportNames[transport], 13) + textWidth(note, 12);
+  return markup`${transportGlyph(transport, { x: x + 5, y: at.y - 4 })}<text class="transport-name" x="${x + 16}" y="${at.y}">${transportNames[transport]}${form === "lanes" && end <= width && markup`<tspan class="lane-note">${note}</tspan>`}</text>`;
 }
 
 /** From the chosen slot to the first stage: below its row of cards to the left margin, and down. */

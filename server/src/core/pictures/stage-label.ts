@@ -11,6 +11,8 @@ export interface LabelLine {
 
 export const nameSize = 12;
 export const detailSize = 11;
+/** Bold letters are as wide as larger ones. */
+const boldDetailSize = 12;
 const narrowLabel = 60;
 /** What takes less is written as no time at all. */
 const minUs = 0.005;
@@ -21,7 +23,7 @@ export function labelLines(at: PathStage, width: number): readonly LabelLine[] {
   const names = wrapText(stageShort(at.stage.id), width, isNarrow ? detailSize : nameSize, 2);
   const lines: LabelLine[] = names.map((text) => ({ kind: isNarrow ? "name small" : "name", text }));
   const crossing = crossingLabel(at);
-  for (const text of crossing === "" ? [] : wrapText(crossing, width, detailSize, 2))
+  for (const text of crossing === "" ? [] : wrapText(crossing, width, boldDetailSize, 2))
     lines.push({ kind: "crossing", text });
   lines.push({ kind: "time", text: duration(at.stage.serviceUs + at.stage.waitingUs) });
   return lines;

@@ -1,6 +1,6 @@
 /** Fits words into a width without measuring: SVG does not wrap, and a pure drawing has no font to ask. */
 
-/** Width of a text in pixels, estimated from its letters; the interface fonts of the three platforms are close to it. */
+/** Width of a text in pixels, estimated from its letters: that of the widest interface font of the three platforms. */
 export function textWidth(text: string, fontSize: number): number {
   let width = 0;
   for (const character of text) width += characterWidth(character);
@@ -48,9 +48,9 @@ function characterWidth(character: string): number {
 function widthOf(character: string): number {
   // Marks that reorder text are spelt out, such as [U+202E].
   if (/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(character)) return 4.6;
-  if (/[fijlrtI .,:;'!|()[\]-]/.test(character)) return 0.34;
-  if (/[mwMW@%…—]/.test(character)) return 0.86;
-  if (/[A-Z&]/.test(character)) return 0.66;
-  if (/[\u0020-\u024f]/.test(character)) return 0.57;
+  if (/[fijlrtI .,:;'!|()[\]-]/.test(character)) return 0.38;
+  if (/[mwMW@%…—]/.test(character)) return 0.95;
+  if (/[A-Z&]/.test(character)) return 0.7;
+  if (/[\u0020-\u024f]/.test(character)) return 0.62;
   return 1;
 }

@@ -153,8 +153,12 @@ function bars(
   const marks = crossingTicks(visit, since, { left, right, top: ticksAt });
   const text = at.crossing && visit.crossings > 0 ? counted(visit.crossings, at.crossing.kind) : "";
   const after = Math.max(end, marks?.end ?? 0) + 6;
-  const fits = after + textWidth(text, 10.5) <= right;
-  return markup`${pieces}${marks?.drawing}${text !== "" && markup`<text class="crossing-count" text-anchor="${fits ? "start" : "end"}" x="${fits ? after : Math.min(begin, marks?.start ?? begin) - 6}" y="${middle + 4}">${text}</text>`}`;
+  const width = textWidth(text, 10.5);
+  const before = Math.min(begin, marks?.start ?? begin) - 6;
+  // After the bar, else before it, else over its end.
+  const [anchor, x] =
+    after + width <= right ? ["start", after] : before - width >= left ? ["end", before] : ["end", right];
+  return markup`${pieces}${marks?.drawing}${text !== "" && markup`<text class="crossing-count" text-anchor="${anchor}" x="${x}" y="${middle + 4}">${text}</text>`}`;
 }
 
 /** The crossings stand where the stage serves; of several steps each has its share by its time. */
