@@ -7,6 +7,8 @@ const root = resolve(import.meta.dirname, "..");
 
 /** Each floor with the floors that it may import; a floor may always import itself. The first prefix that fits a file is its floor. */
 const floors: readonly { readonly floor: string; readonly prefix: string; readonly mayImport: readonly string[] }[] = [
+  // Ground that everybody may stand on: how figures are written.
+  { floor: "figures", prefix: "server/src/core/figures.ts", mayImport: [] },
   { floor: "syntax", prefix: "server/src/core/syntax/", mayImport: [] },
   { floor: "schema", prefix: "server/src/core/schema/", mayImport: [] },
   { floor: "simulation", prefix: "server/src/core/simulation/", mayImport: [] },
@@ -76,7 +78,7 @@ test("imports run downward only", () => {
     return targets
       .filter((target) => {
         const to = floorOf(target);
-        return from && to && from.floor !== to.floor && !from.mayImport.includes(to.floor);
+        return from && to && from.floor !== to.floor && to.floor !== "figures" && !from.mayImport.includes(to.floor);
       })
       .map((target) => `${file} -> ${target}`);
   });

@@ -1,6 +1,7 @@
 /** The head of the page: the layout's name, what the run was, and the choice of VM, load and phase. */
+
+import { counted } from "../../server/src/core/figures.ts";
 import { facts } from "../../server/src/core/pictures/facts.ts";
-import { counted } from "../../server/src/core/pictures/format.ts";
 import { type Markup, markup } from "../../server/src/core/pictures/markup.ts";
 import { holds, type Picture } from "../../server/src/core/pictures/picture.ts";
 import { phaseMeanings, phaseNames, phases, runFacts } from "../../server/src/core/pictures/words.ts";

@@ -1,10 +1,11 @@
 /** The whole page from its state, in parts that `main.ts` updates one by one when their text changes. */
+
+import { counted, duration } from "../../server/src/core/figures.ts";
 import { answer } from "../../server/src/core/pictures/answer.ts";
 import { assumptionsTable } from "../../server/src/core/pictures/assumptions.ts";
 import { baselineOf } from "../../server/src/core/pictures/baseline.ts";
 import { charts, detailOf } from "../../server/src/core/pictures/charts/charts.ts";
 import { diagramSection } from "../../server/src/core/pictures/diagram-section.ts";
-import { counted, duration } from "../../server/src/core/pictures/format.ts";
 import type { Markup } from "../../server/src/core/pictures/markup.ts";
 import { type Drawn, type Picture, pictureOf, type SourcePosition } from "../../server/src/core/pictures/picture.ts";
 import { noteList, problemList } from "../../server/src/core/pictures/problems.ts";

@@ -1,6 +1,7 @@
 /** Plays recorded requests on the drawn diagram: clock, keys and slider. What stands where is said by `pictures/tokens.ts`. */
+
+import { duration } from "../../server/src/core/figures.ts";
 import { stagesOfDiagram } from "../../server/src/core/pictures/diagram.ts";
-import { duration } from "../../server/src/core/pictures/format.ts";
 import type { Drawn, Picture } from "../../server/src/core/pictures/picture.ts";
 import {
   completedUntil,

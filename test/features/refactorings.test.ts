@@ -45,9 +45,7 @@ describe("moving a device", () => {
 
   test("says that SCSI serves more than an emulated disk", () => {
     const text = `platform windows-server-2008-beta\n${vm(os, 'ide$0 0:1 disk "D:\\VMs\\b.vhd"').replace("os.vhdx", "os.vhd")}`;
-    const [factor] = titles(text).flatMap(
-      (title) => /^Move to SCSI 0:0: (.*) × the throughput$/.exec(title)?.[1] ?? [],
-    );
+    const [factor] = titles(text).flatMap((title) => /^Move to SCSI 0:0: (.*)× the throughput$/.exec(title)?.[1] ?? []);
     expect(Number(factor)).toBeGreaterThan(2);
   });
 

@@ -162,7 +162,7 @@ describe("values", () => {
   test("say what a load or a host is", () => {
     const details = (source: string) => new Map(offered(source).map(({ label, detail }) => [label, detail]));
     const loads = details('load mine { rate 500; read 12.5% }\nvm a { scsi 0:0 disk "x" { load $0 } }');
-    expect(loads.get("mine")).toBe("8KB, 12.5 % reads, 100 % random, 500 requests a second");
+    expect(loads.get("mine")).toBe("8KB, 12.5% reads, 100% random, 500 requests a second");
     expect(loads.get("idle")).toBe("no requests");
     const hosts = details('host h { platform windows-server-2022; volume "C:" optane }\nvm a { on $0 }');
     expect(hosts.get("h")).toBe("windows-server-2022, C:");

@@ -1,15 +1,17 @@
 /** The report of a simulation for people: what each disk does, where its time goes, and what the figures rest on. */
 
+import { count, duration, given, percent, ratio, signed, whole } from "../../core/figures.ts";
+import { transportNames } from "../../core/pictures/words.ts";
+import { stageLong } from "../../core/simulation/paths/stage-names.ts";
 import type { DiskReport, HostReport, SimulationReport } from "../../core/simulation/report.ts";
 import { stationName } from "../../core/simulation/station-names.ts";
 import { table } from "./table.ts";
 import { visible } from "./text.ts";
 
-/** Response times in microseconds. */
 export function writeReport(report: SimulationReport): string {
   const { disks, hosts, whatIf, assumptions, notes } = report;
   const sections = [
-    `${whole(report.requests)} requests, seed ${report.seed}, ${decimal(report.simulatedSeconds)} simulated seconds, ${report.phase}`,
+    `${whole(report.requests)} requests, seed ${report.seed}, ${duration(report.simulatedSeconds * 1e6)} simulated, ${report.phase}`,
     `Disks\n${disksTable(disks)}`,
     ...disks.map(
       (disk) =>
@@ -26,32 +28,32 @@ export function writeReport(report: SimulationReport): string {
 }
 
 function disksTable(disks: readonly DiskReport[]): string {
-  const head = ["VM", "slot", "transport", "type", "volume", "IOPS", "MB/s", "mean µs", "±95 %", "p50", "p95", "p99"];
+  const head = ["VM", "slot", "transport", "type", "volume", "IOPS", "MB/s", "mean", "±95%", "p50", "p95", "p99"];
   const rows = disks.map((disk) => [
     disk.vm,
     disk.slot,
-    disk.transport,
+    transportNames[disk.transport],
     disk.type,
     disk.volume ?? "-",
-    whole(disk.throughputIops),
-    decimal(disk.throughputBytesPerSecond / 2 ** 20),
-    decimal(disk.responseTimeUs.mean),
-    decimal(disk.responseTimeUs.halfWidth95),
-    decimal(disk.responseTimeUs.p50),
-    decimal(disk.responseTimeUs.p95),
-    decimal(disk.responseTimeUs.p99),
+    count(disk.throughputIops),
+    count(disk.throughputBytesPerSecond / 2 ** 20),
+    duration(disk.responseTimeUs.mean),
+    duration(disk.responseTimeUs.halfWidth95),
+    duration(disk.responseTimeUs.p50),
+    duration(disk.responseTimeUs.p95),
+    duration(disk.responseTimeUs.p99),
   ]);
   return table([head, ...rows], [5, 6, 7, 8, 9, 10, 11]);
 }
 
 function stagesTable({ stages, responseTimeUs }: DiskReport): string {
-  const head = ["stage", "actor", "visits", "service µs", "waiting µs", "share"];
+  const head = ["stage", "actor", "visits", "service", "waiting", "share"];
   const rows = stages.map(({ id, actor, visits, serviceUs, waitingUs }) => [
-    id,
+    stageLong(id),
     actor,
-    decimal(visits),
-    decimal(serviceUs),
-    decimal(waitingUs),
+    count(visits),
+    duration(serviceUs),
+    duration(waitingUs),
     percent((serviceUs + waitingUs) / Math.max(1e-9, responseTimeUs.mean)),
   ]);
   return table([head, ...rows], [2, 3, 4, 5]);
@@ -69,9 +71,12 @@ function hostsTable(hosts: readonly HostReport[]): string {
   const rows = hosts.map(({ host, processors, processorsInUse, byActor, processorsPer100000Iops }) => [
     host ?? "-",
     whole(processors),
-    processorsInUse.toFixed(2),
-    ...actors.map((actor) => byActor.find((each) => each.actor === actor)?.processorsInUse.toFixed(2) ?? "-"),
-    processorsPer100000Iops === null ? "-" : processorsPer100000Iops.toFixed(2),
+    count(processorsInUse),
+    ...actors.map((actor) => {
+      const share = byActor.find((each) => each.actor === actor);
+      return share ? count(share.processorsInUse) : "-";
+    }),
+    processorsPer100000Iops === null ? "-" : count(processorsPer100000Iops),
   ]);
   return table([head, ...rows], [...head.keys()].slice(1));
 }
@@ -82,8 +87,8 @@ function whatIfTable({ whatIf }: SimulationReport): string {
     vm,
     slot,
     change,
-    `× ${throughputRatio.toFixed(2)}`,
-    `× ${responseTimeRatio.toFixed(2)}`,
+    ratio(throughputRatio),
+    ratio(responseTimeRatio),
     engine,
   ]);
   return table([head, ...rows], [3, 4]);
@@ -94,10 +99,10 @@ function assumptionsTable({ assumptions }: SimulationReport): string {
   const sorted = [...assumptions].sort((a, b) => Math.abs(b.elasticity) - Math.abs(a.elasticity));
   const rows = sorted.map(({ id, value, unit, range: [low, high], confidence, elasticity, source }) => [
     id,
-    `${value} ${unit}`,
-    `${low}–${high}`,
+    given(value, unit),
+    `${given(low)}–${given(high)}`,
     confidence,
-    elasticity.toFixed(3),
+    signed(elasticity),
     source,
   ]);
   return table([head, ...rows], [4]);
@@ -105,16 +110,4 @@ function assumptionsTable({ assumptions }: SimulationReport): string {
 
 function nameOf({ vm, slot }: DiskReport): string {
   return visible(`${vm} ${slot}`);
-}
-
-function whole(value: number): string {
-  return value.toFixed(0);
-}
-
-function decimal(value: number): string {
-  return value.toFixed(Math.abs(value) < 100 ? 1 : 0);
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
 }

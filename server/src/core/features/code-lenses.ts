@@ -3,7 +3,7 @@
 import type { CodeLens } from "vscode-languageserver-types";
 import type { HvvmDocument } from "../document.ts";
 import { oncePerItem } from "../document-item.ts";
-import { count } from "../forecast/figures.ts";
+import { count } from "../figures.ts";
 import { devicesInReach } from "../model/boot.ts";
 import { type Device, type DiskLoad, generationOf, slotTitle, type VirtualMachine } from "../model/layout.ts";
 import { type Definitions, ruleContextOf } from "../rule-context.ts";

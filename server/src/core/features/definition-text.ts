@@ -1,16 +1,16 @@
 /** One line on what a host or a load of the layout is, for lists. */
-import { count } from "../forecast/figures.ts";
+import { count, given } from "../figures.ts";
 import { type Cluster, type Host, known, type LoadDefinition, type MediaDefinition } from "../model/layout.ts";
 import { formatSize } from "../schema/format.ts";
 import type { LoadFigures } from "../schema/loads.ts";
 
-/** `8KB, 67 % reads, 100 % random, queue depth 32`. */
+/** `8KB, 67% reads, 100% random, queue depth 32`. */
 export function describeLoad({ requestSizes, read, random, queueDepth, rate }: LoadFigures): string {
   if (queueDepth === 0) return "no requests";
   const sizes = requestSizes.map(({ bytes }) => bytes);
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
   const size = least === most ? formatSize(most) : `${formatSize(least)} to ${formatSize(most)}`;
-  const share = (value: number, of: string) => `${Number((value * 100).toFixed(1))} % ${of}`;
+  const share = (value: number, of: string) => `${given(100 * value)}% ${of}`;
   const arrival = rate === undefined ? `queue depth ${queueDepth}` : `${count(rate)} requests a second`;
   return [size, share(read, "reads"), share(random, "random"), arrival].join(", ");
 }

@@ -1,7 +1,7 @@
 /** The way of one request of a device, stage by stage, and what the simulation's analytic engine expects of it. */
 
+import { count, duration, throughputInWords } from "../figures.ts";
 import { changes } from "../forecast/changes.ts";
-import { count, duration, throughputInWords } from "../forecast/figures.ts";
 import { type Forecast, forecast, simulatedRelease } from "../forecast/forecast.ts";
 import { type PathSummary, pathSummary } from "../forecast/path-summary.ts";
 import { hasDrivers, transportOf } from "../model/drivers.ts";

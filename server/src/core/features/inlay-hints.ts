@@ -2,7 +2,7 @@
 import { type InlayHint, InlayHintKind, type MarkupContent } from "vscode-languageserver-types";
 import type { HvvmDocument, Position, PositionRange } from "../document.ts";
 import type { DocumentItem } from "../document-item.ts";
-import { count, duration } from "../forecast/figures.ts";
+import { count, duration } from "../figures.ts";
 import { simulatedRelease } from "../forecast/forecast.ts";
 import { transportOf } from "../model/drivers.ts";
 import { type Device, type DiskLoad, effectiveType, type VirtualMachine } from "../model/layout.ts";

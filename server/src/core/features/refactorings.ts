@@ -2,8 +2,8 @@
 import { type CodeAction, CodeActionKind, type TextEdit } from "vscode-languageserver-types";
 import type { HvvmDocument, PositionRange } from "../document.ts";
 import type { DocumentItem } from "../document-item.ts";
+import { throughputInWords } from "../figures.ts";
 import { changes } from "../forecast/changes.ts";
-import { throughputInWords } from "../forecast/figures.ts";
 import { forecast } from "../forecast/forecast.ts";
 import { type Device, generationOf, type VirtualMachine } from "../model/layout.ts";
 import { type Slot, writeSlot } from "../model/slots.ts";

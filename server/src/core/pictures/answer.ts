@@ -1,10 +1,11 @@
 /** The answer for the chosen disk: the bottleneck in a sentence, then the figures, with those of an earlier state behind them. */
+
+import { bytesPerSecond, count, counted, duration, percent, whole } from "../figures.ts";
 import { stageLong } from "../simulation/paths/stage-names.ts";
 import type { DiskReport, Phase, ResponseTime } from "../simulation/report.ts";
 import { isStationPlural, stationName } from "../simulation/station-names.ts";
 import type { BaselineDisk } from "./baseline.ts";
 import { facts } from "./facts.ts";
-import { bytesPerSecond, count, counted, duration, percent, whole } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { ChosenPath } from "./picture.ts";
 import { noteList } from "./problems.ts";

@@ -1,7 +1,8 @@
 /** The costs that the answer rests on, with what each means, who says so, and a slider over its range. */
+
+import { given, signed } from "../figures.ts";
 import { costDefinition } from "../simulation/paths/cost-table.ts";
 import type { Assumption, Confidence } from "../simulation/report.ts";
-import { given, signed } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
 import { confidenceNames } from "./words.ts";
 

@@ -1,8 +1,9 @@
 /** What the lines, shapes and fills of the diagram mean. */
+
+import { whole } from "../figures.ts";
 import { stageLong } from "../simulation/paths/stage-names.ts";
 import { transportClass } from "./diagram-parts.ts";
 import { sharingSlots } from "./diagram-slots.ts";
-import { whole } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { ChosenPath, PathStage, Picture } from "./picture.ts";
 import { drawnStages } from "./stage-label.ts";

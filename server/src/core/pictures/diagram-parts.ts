@@ -1,9 +1,10 @@
 /** Draws what stands on the way: the lanes, the line of the way and the stations. */
+
+import { duration, percent } from "../figures.ts";
 import { stageLong } from "../simulation/paths/stage-names.ts";
 import type { Transport } from "../simulation/report.ts";
 import { loadClass } from "./diagram-cards.ts";
 import { delayRadius, type LanePlace, lineHeight, type StagePlace, stationSize } from "./diagram-layout.ts";
-import { duration, percent } from "./format.ts";
 import type { Point } from "./geometry.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { PathStage } from "./picture.ts";

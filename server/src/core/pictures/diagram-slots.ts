@@ -1,6 +1,7 @@
 /** Places and draws the slots of the VM, by controller. Many slots come in pages that one can turn. */
+
+import { count } from "../figures.ts";
 import { type CardsLayout, cardGap, cursorMark, grid, leftMargin, narrowestCard, rowGap } from "./diagram-cards.ts";
-import { count } from "./format.ts";
 import type { Box, Point } from "./geometry.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { Picture, SlotView } from "./picture.ts";

@@ -1,6 +1,7 @@
 /** Places and draws the volumes of the host: their medium, how busy they are and who shares them. */
+
+import { count, counted, percent } from "../figures.ts";
 import { type CardsLayout, cardGap, cursorMark, grid, leftMargin, loadClass, rowGap } from "./diagram-cards.ts";
-import { count, counted, percent } from "./format.ts";
 import type { Box } from "./geometry.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { Picture, VolumeView } from "./picture.ts";

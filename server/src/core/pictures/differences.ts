@@ -1,8 +1,9 @@
 /** What became of the chosen disk since an earlier state, as a table: old, new, and the change where it is more than noise. */
+
+import { count, duration, percent, signed } from "../figures.ts";
 import type { DiskReport } from "../simulation/report.ts";
 import { stationName } from "../simulation/station-names.ts";
 import type { BaselineDisk, Interval, Intervals } from "./baseline.ts";
-import { count, duration, percent, signed } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
 import { sentenceCase } from "./words.ts";
 

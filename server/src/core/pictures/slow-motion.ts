@@ -1,5 +1,5 @@
 /** How fast simulated time is shown: round figures, such that a median request takes some four seconds. */
-import { duration, whole } from "./format.ts";
+import { duration, whole } from "../figures.ts";
 
 const medianSeconds = 4;
 const maxTurns = 6;

@@ -1,9 +1,10 @@
 /** The chosen stage in words: its figures and the assumption that they rest on. */
+
+import { count, counted, duration, given, percent } from "../figures.ts";
 import { costDefinition } from "../simulation/paths/cost-table.ts";
 import { stageLong } from "../simulation/paths/stage-names.ts";
 import type { Assumption } from "../simulation/report.ts";
 import { facts } from "./facts.ts";
-import { count, counted, duration, given, percent } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { PathStage } from "./picture.ts";
 import { actorNames, confidenceNames } from "./words.ts";

@@ -1,5 +1,5 @@
 /** The words at a station: its name, what it does at the border of guest and host, how long it takes. */
-import { count, counted, duration } from "./format.ts";
+import { count, counted, duration } from "../figures.ts";
 import type { PathStage } from "./picture.ts";
 import { stageShort } from "./stage-words.ts";
 import { wrapText } from "./text-fit.ts";

@@ -1,8 +1,9 @@
 /** The stages as a table with a waterfall: where the time of a mean request goes. It is the diagram for screen readers too. */
+
+import { count, duration, percent, whole } from "../figures.ts";
 import { stageLong } from "../simulation/paths/stage-names.ts";
 import type { DiskReport, StageReport } from "../simulation/report.ts";
 import type { BaselineDisk } from "./baseline.ts";
-import { count, duration, percent, whole } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { ChosenPath, PathStage } from "./picture.ts";
 import { actorNames } from "./words.ts";

@@ -1,7 +1,8 @@
 /** Every station of the full run, busiest first: the parts that disks and VMs share. */
+
+import { count, percent } from "../figures.ts";
 import type { SimulationReport } from "../simulation/report.ts";
 import { stationName } from "../simulation/station-names.ts";
-import { count, percent } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
 import { actorNames, sentenceCase } from "./words.ts";
 

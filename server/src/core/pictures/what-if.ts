@@ -1,6 +1,7 @@
 /** What another choice would change, as chips that can write it; no figure stands without queue depth, request size, medium and engine. */
+
+import { count, duration, ratio } from "../figures.ts";
 import type { Engine, WhatIf } from "../simulation/report.ts";
-import { count, duration, ratio } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { ChosenPath } from "./picture.ts";
 import { loadInWords, sentenceCase } from "./words.ts";

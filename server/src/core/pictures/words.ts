@@ -1,6 +1,7 @@
 /** The words of the page for what the report names by id: transports, phases, stages, stations and changes. */
+
+import { bytes, count, duration, percent, whole } from "../figures.ts";
 import type { Actor, Confidence, LoadReport, Phase, SimulationReport, Transport } from "../simulation/report.ts";
-import { bytes, count, duration, given, percent, whole } from "./format.ts";
 
 /** From the guest's application down to the hardware: the order of the lanes. */
 export const actors: readonly Actor[] = [
@@ -70,7 +71,7 @@ export function runFacts(
 ): readonly string[] {
   const measured = `${whole(requests - warmupRequests)} requests measured after ${whole(warmupRequests)} of warm-up`;
   const simulated = `${duration(simulatedSeconds * 1_000_000)} simulated`;
-  return [`Seed ${given(seed)}`, measured, simulated, ...(costsFile === undefined ? [] : [`costs of ${costsFile}`])];
+  return [`Seed ${Number.isFinite(seed) ? seed : "–"}`, measured, simulated, ...(costsFile === undefined ? [] : [`costs of ${costsFile}`])];
 }
 
 /** A name with a dot, such as `vmwp.exe`, keeps its small letter. */

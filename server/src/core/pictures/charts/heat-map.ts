@@ -1,6 +1,7 @@
 /** Response times over the run: how many requests completed when, and after how long. Rows are logarithmic. */
+
+import { duration, whole } from "../../figures.ts";
 import type { DiskDetail, HeatMap } from "../../simulation/detail.ts";
-import { duration, whole } from "../format.ts";
 import { type Markup, markup } from "../markup.ts";
 import { acrossAxis, labelRoom, type Plot, tenths, tickDuration, upAxis } from "./axes.ts";
 import type { Chart, ChartTable, NoChart } from "./chart.ts";

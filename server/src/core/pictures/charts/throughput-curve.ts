@@ -1,7 +1,8 @@
 /** Throughput over the requests outstanding: the analytic curve between its asymptotes, the knee, and the load as it is. */
+
+import { count, counted, duration, whole } from "../../figures.ts";
 import type { DiskDetail, ThroughputCurve } from "../../simulation/detail.ts";
 import type { DiskReport } from "../../simulation/report.ts";
-import { count, counted, duration, whole } from "../format.ts";
 import { type Markup, markup } from "../markup.ts";
 import { measuredRequests } from "../sample-size.ts";
 import { textWidth } from "../text-fit.ts";

@@ -1,9 +1,9 @@
 /** The waterfall of two single requests, the median one and one at the 99th percentile, stage by stage on one time axis. */
 
+import { bytes, counted, duration, percent, whole } from "../../figures.ts";
 import type { TracedRequest, TracedStep } from "../../simulation/des/trace.ts";
 import type { DiskDetail } from "../../simulation/detail.ts";
 import { stageLong } from "../../simulation/paths/stage-names.ts";
-import { bytes, counted, duration, percent, whole } from "../format.ts";
 import { type Markup, markup } from "../markup.ts";
 import type { ChosenPath, PathStage } from "../picture.ts";
 import { measuredRequests, trustIn } from "../sample-size.ts";

@@ -1,8 +1,9 @@
 /** The costs that the answer rests on, as a table to read: those first that move it most. */
+
+import { given, signed } from "../../figures.ts";
 import { costDefinition } from "../../simulation/paths/cost-table.ts";
 import type { Assumption } from "../../simulation/report.ts";
 import { orderByWeight, relevantCostIds } from "../assumptions.ts";
-import { given, signed } from "../format.ts";
 import { type Markup, markup } from "../markup.ts";
 import { confidenceNames } from "../words.ts";
 

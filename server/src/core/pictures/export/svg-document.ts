@@ -1,9 +1,10 @@
 /** Answer, diagram and charts of one disk as one SVG file that needs nothing beside it, in the light palette. */
+
+import { duration, whole } from "../../figures.ts";
 import { verdict } from "../answer.ts";
 import { chartDrawing } from "../charts/chart.ts";
 import { chartsOf } from "../charts/charts.ts";
 import { ioPathDiagram } from "../diagram.ts";
-import { duration, whole } from "../format.ts";
 import { Markup, markup } from "../markup.ts";
 import type { ChosenPath } from "../picture.ts";
 import { textWidth, wrapText } from "../text-fit.ts";

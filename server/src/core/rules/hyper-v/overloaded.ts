@@ -1,4 +1,4 @@
-import { atMost } from "../../forecast/figures.ts";
+import { atMost } from "../../figures.ts";
 import { type Overload, overload } from "../../forecast/overload.ts";
 import type { Device } from "../../model/layout.ts";
 import type { RuleContext } from "../../rule-context.ts";

@@ -1,4 +1,7 @@
-/** Writes figures for people: three significant digits, units by magnitude, a dash for what is not a number. */
+/**
+ * Writes figures for people, wherever they stand: hover, lens, hint, message, table, picture and command line say one
+ * value in one way. Three significant digits, units by magnitude, a dash for what is not a number.
+ */
 
 const noFigure = "–";
 
@@ -36,9 +39,9 @@ export function whole(value: number): string {
   return Number.isFinite(value) ? wholeNumbers.format(Math.round(value)) : noFigure;
 }
 
-/** An input figure as it was given, with its unit; `us` is written µs. */
+/** An input figure with its unit, to six significant digits; `us` is written µs. */
 export function given(value: number, unit = ""): string {
-  const figure = Number.isFinite(value) ? String(value) : noFigure;
+  const figure = Number.isFinite(value) ? String(Number(value.toPrecision(6))) : noFigure;
   return unit === "" ? figure : `${figure} ${unit === "us" ? "µs" : unit}`;
 }
 
@@ -49,6 +52,17 @@ export function ratio(value: number): string {
   const small = value.toPrecision(2);
   if (Number(small) < 1) return `${small}×`;
   return `${value < 1 ? "1.00" : value.toPrecision(3)}×`;
+}
+
+/** `12.1× the throughput`; within one percent, which no estimate tells apart, `the same throughput`. */
+export function throughputInWords(factor: number): string {
+  return Math.abs(factor - 1) < 0.01 ? "the same throughput" : `${ratio(factor)} the throughput`;
+}
+
+/** `12,000`: two significant digits, never more than the value. */
+export function atMost(value: number): string {
+  const step = 10 ** (Math.floor(Math.log10(value)) - 1);
+  return wholeNumbers.format(Number((Math.floor(value / step) * step).toPrecision(2)));
 }
 
 /** A share of 1 as a percentage; close to the end it keeps a digit, so that 100% means all. */

@@ -6,11 +6,13 @@ import {
   count,
   counted,
   duration,
+  given,
   percent,
   ratio,
   signed,
+  throughputInWords,
   whole,
-} from "../../server/src/core/pictures/format.ts";
+} from "../server/src/core/figures.ts";
 
 test("a duration takes the unit of its magnitude and three digits", () => {
   expect([0.4, 8, 31.26, 208.4, 9690, 12_345, 1_500_000].map(duration)).toEqual([
@@ -82,3 +84,20 @@ test("no figure ever reads NaN or Infinity", () => {
     }),
   );
 });
+
+test("an input figure keeps six digits, which no derived one needs more of", () => {
+  expect([given(8333.333333333334, "us"), given(0.05), given(12_345.6, "us"), given(Number.NaN, "us")]).toEqual([
+    "8333.33 µs",
+    "0.05",
+    "12345.6 µs",
+    "– µs",
+  ]);
+});
+
+test.each([
+  [2.5, "2.50× the throughput"],
+  [1.02, "1.02× the throughput"],
+  [1.004, "the same throughput"],
+  [0.996, "the same throughput"],
+  [0.5, "0.50× the throughput"],
+])("a factor of %d is %s", (factor, words) => expect(throughputInWords(factor)).toBe(words));
