@@ -1,9 +1,10 @@
 /** What a reader must know beside the figures of one disk: what was assumed of it, and what is not in them. */
+
+import { count } from "../figures.ts";
 import type { Disk, PhysicalDiskUse } from "../model/layout.ts";
 import { formatSize } from "../schema/format.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
 import { bounds, type DiskSpec } from "../simulation/system-spec.ts";
-import { count } from "./figures.ts";
 import { standInMedium } from "./spec-volumes.ts";
 
 /** Sentences, in a fixed order. `isStandIn`: no host says what the disk or one of its parents lies on. */

@@ -71,7 +71,12 @@ export function runFacts(
 ): readonly string[] {
   const measured = `${whole(requests - warmupRequests)} requests measured after ${whole(warmupRequests)} of warm-up`;
   const simulated = `${duration(simulatedSeconds * 1_000_000)} simulated`;
-  return [`Seed ${Number.isFinite(seed) ? seed : "–"}`, measured, simulated, ...(costsFile === undefined ? [] : [`costs of ${costsFile}`])];
+  return [
+    `Seed ${Number.isFinite(seed) ? seed : "–"}`,
+    measured,
+    simulated,
+    ...(costsFile === undefined ? [] : [`costs of ${costsFile}`]),
+  ];
 }
 
 /** A name with a dot, such as `vmwp.exe`, keeps its small letter. */
