@@ -287,11 +287,6 @@ describe("the rest", () => {
     expect(JSON.parse(out).files).toEqual([]);
   });
 
-  test.each([["export"], ["import"]])("%s says that it is not there yet", (command) => {
-    const { exitCode, out, err } = hvvm([command, "broken.hvvm"], { cwd: folder });
-    expect({ exitCode, out, err }).toEqual({ exitCode: 2, out: "", err: `hvvm: "${command}" is not there yet.\n` });
-  });
-
   test("what is closed at the other end ends quietly", async () => {
     const process_ = spawn(
       process.execPath,

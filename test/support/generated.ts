@@ -1,4 +1,5 @@
 /** The files of the project that are made from its code, with the text that they should have. */
+import { limitsPage } from "../../server/src/core/exchange/limits-page.ts";
 import { costsSchema } from "../../server/src/core/forecast/costs-schema.ts";
 import { configurationSchema } from "../../server/src/core/rules/configuration-schema.ts";
 import { rules } from "../../server/src/core/rules/registry.ts";
@@ -19,6 +20,7 @@ export function generatedFiles(): readonly GeneratedFile[] {
   return [
     { path: "docs/rules/README.md", text: ruleIndex(rules) },
     ...rules.map((rule) => ({ path: `docs/rules/${rule.code}.md`, text: rulePage(rule) })),
+    { path: "docs/export-targets.md", text: limitsPage() },
     { path: "schemas/hvvm.schema.json", text: `${JSON.stringify(editorSchema(jsonSchema()), undefined, 2)}\n` },
     { path: "schemas/hvvm.strict.schema.json", text: `${JSON.stringify(jsonSchema(), undefined, 2)}\n` },
     { path: "schemas/hvvm.config.schema.json", text: configurationSchema() },

@@ -4,6 +4,7 @@ import { checkCommand } from "./commands/check.ts";
 import { convertCommand } from "./commands/convert.ts";
 import { driftCommand } from "./commands/drift.ts";
 import { explainCommand } from "./commands/explain.ts";
+import { exportCommand } from "./commands/export.ts";
 import { formatCommand } from "./commands/format.ts";
 import { importCommand } from "./commands/import.ts";
 import { renderCommand } from "./commands/render.ts";
@@ -18,13 +19,11 @@ const commands = [
   simulateCommand,
   renderCommand,
   convertCommand,
+  exportCommand,
   importCommand,
   driftCommand,
   explainCommand,
 ];
-
-/** Commands of a later version. */
-const planned: ReadonlySet<string> = new Set(["export"]);
 
 async function main(): Promise<number> {
   const program = new Command("hvvm");
@@ -42,7 +41,6 @@ async function main(): Promise<number> {
     );
   }
   try {
-    if (planned.has(process.argv[2] ?? "")) throw new UsageError(`"${process.argv[2]}" is not there yet.`);
     if (process.argv.length <= 2) throw new UsageError("No command is given. hvvm --help lists them.");
     await program.parseAsync(process.argv);
     return exitCode;

@@ -1,14 +1,24 @@
-/** Files that a command cannot work on, because their text cannot be read as a layout. */
+/** Files that a command cannot work on: their text cannot be read as a layout, or has errors. */
 import { isSyntaxCode } from "../core/rules/registry.ts";
+import type { PlacedFinding } from "../core/rules/rule.ts";
 import { type CheckedFile, checkFile } from "./checked-file.ts";
 import { writeText } from "./formats/text.ts";
 import type { Input } from "./inputs.ts";
 import { hasColours } from "./streams.ts";
 
-/** The file, if it has no error of the syntax group; else its diagnostics are shown on standard error. */
+/** The file, if it has no error of the syntax group; else those are shown on standard error. */
 export function readableFile(input: Input): CheckedFile | undefined {
+  return fileWithout(input, ({ code }) => isSyntaxCode(code));
+}
+
+/** The file, if it has no error; else its errors are shown on standard error. No configuration makes less of an error. */
+export function cleanFile(input: Input): CheckedFile | undefined {
+  return fileWithout(input, ({ severity }) => severity === "error");
+}
+
+function fileWithout(input: Input, isRefused: (finding: PlacedFinding) => boolean): CheckedFile | undefined {
   const file = checkFile(input, {});
-  const findings = file.findings.filter(({ code }) => isSyntaxCode(code));
+  const findings = file.findings.filter(isRefused);
   if (findings.length === 0) return file;
   process.stderr.write(writeText([{ ...file, findings }], hasColours(process.stderr)));
   return undefined;

@@ -1,0 +1,169 @@
+/** A layout as a playbook for the collection microsoft.hyperv 1.0: one play for each host. */
+import { Document, Pair, Scalar, YAMLMap, YAMLSeq } from "yaml";
+import { commentText } from "../comment-text.ts";
+import { type ExportedVm, lossComment } from "../exported-vm.ts";
+import { planTitle, type StartupClass, type VmPlan } from "../vm-plan.ts";
+
+type Value = string | number | boolean | readonly Value[];
+type Options = Readonly<Record<string, Value | undefined>>;
+
+interface Task {
+  /** What the task does, as Ansible shows it. */
+  readonly title: string;
+  readonly module: string;
+  readonly options: Options;
+  readonly comments?: readonly string[];
+}
+
+export function ansiblePlaybook(vms: readonly ExportedVm[]): string {
+  const hosts = [...new Set(vms.map(({ vm }) => vm.host))];
+  const plays = hosts.map((host) =>
+    play(
+      host,
+      vms.filter(({ vm }) => vm.host === host),
+    ),
+  );
+  const document = new Document(sequence(plays));
+  document.commentBefore = header;
+  return document.toString({ lineWidth: 0 });
+}
+
+const header = ` The virtual machines of an HVVM layout, for the collection microsoft.hyperv 1.0 or later.
+ A new virtual machine gets the memory that New-VM gives: memory is not part of a layout.
+ The inventory names the hosts; --check shows what would change.`;
+
+/** A VM without host is for the hosts of the group `hyperv`. */
+function play(host: string, vms: readonly ExportedVm[]): YAMLMap {
+  const tasks = [...fileTasks(vms), ...vms.flatMap(vmTasks)];
+  return map({
+    name: `Build the virtual machines of ${host === "" ? "the layout" : host}`,
+    hosts: host === "" ? "hyperv" : host,
+    gather_facts: false,
+    tasks: sequence(tasks.map(taskNode)),
+  });
+}
+
+function taskNode({ title, module, options, comments }: Task): YAMLMap {
+  const node = map({ name: title, [`microsoft.hyperv.${module}`]: map(options) });
+  if (comments?.length) node.commentBefore = comments.map((comment) => ` ${commentText(comment)}`).join("\n");
+  return node;
+}
+
+/** A file that several VMs name is made once. Of a file without size only the path is known: it must be there. */
+function fileTasks(vms: readonly ExportedVm[]): readonly Task[] {
+  const tasks = new Map<string, Task>();
+  for (const file of vms.flatMap(({ vm }) => vm.files)) {
+    const { path, type, parent, sizeBytes } = file;
+    const key = path.toLowerCase();
+    const isDescribed = type === "differencing" || (type !== undefined && sizeBytes !== undefined);
+    if (!isDescribed || tasks.has(key)) continue;
+    const vhdType = { fixed: "Fixed", dynamic: "Dynamic", differencing: "Differencing" }[type];
+    const options = { path, vhd_type: vhdType, size_bytes: sizeBytes, parent_path: parent };
+    tasks.set(key, { title: `Create ${path}`, module: "hv_vhd", options });
+  }
+  return [...tasks.values()];
+}
+
+function vmTasks({ vm, losses }: ExportedVm): readonly Task[] {
+  const { name, generation, disks, dvds, adapters } = vm;
+  const comments = losses.map((loss) => lossComment(loss, "ansible"));
+  const task = (title: string, module: string, options: Options): Task => ({
+    title: `${name}: ${title}`,
+    module,
+    options: { vm_name: name, ...options },
+  });
+  const slotOf = ({ controller, location }: { readonly controller: number; readonly location: number }) => ({
+    controller_number: controller,
+    controller_location: location,
+  });
+  const hasFirstDvd = dvds.some(({ controller, location }) => controller === 1 && location === 0);
+  return [
+    { title: `${name}: create the VM`, module: "hv_vm", options: { name, generation, state: "present" }, comments },
+    task("set the processors", "hv_processor", { count: vm.processors }),
+    task("have SCSI controllers", "hv_scsi_controller", {
+      count: generation === 2 ? Math.max(1, vm.scsiControllers) : vm.scsiControllers,
+    }),
+    ...(generation === 1 && !hasFirstDvd
+      ? [
+          task("remove the DVD drive that a new VM has", "hv_dvd_drive", {
+            controller_number: 1,
+            controller_location: 0,
+            state: "absent",
+          }),
+        ]
+      : []),
+    ...disks.map((disk) =>
+      task(`attach a disk to ${planTitle(disk)}`, "hv_hard_disk", {
+        path: `${disk.content}`,
+        controller_type: disk.controllerType,
+        ...slotOf(disk),
+      }),
+    ),
+    ...dvds.map((dvd) =>
+      task(`have a DVD drive at ${planTitle(dvd)}`, "hv_dvd_drive", { ...slotOf(dvd), path: dvd.path }),
+    ),
+    ...(adapters.some((adapter) => adapter.name === "Network Adapter")
+      ? []
+      : [
+          task("remove the adapter that a new VM has", "hv_network_adapter", {
+            name: "Network Adapter",
+            state: "absent",
+          }),
+        ]),
+    ...adapters.map((adapter) =>
+      task(`have ${adapter.name}`, "hv_network_adapter", { name: adapter.name, switch_name: adapter.switchName }),
+    ),
+    ...bootTasks(vm),
+  ];
+}
+
+function bootTasks({ name, generation, startup, bootDevice, disks }: VmPlan): readonly Task[] {
+  const task = (title: string, options: Options): Task => ({
+    title: `${name}: ${title}`,
+    module: "hv_vm_boot",
+    options: { name, ...options },
+  });
+  if (generation === 1)
+    return [task("set the start-up order", { startup_order: startup.map((each) => classes[each]) })];
+  const first = disks.find((disk) => bootDevice && planTitle(disk) === planTitle(bootDevice));
+  return first
+    ? [task("start from its boot disk", { boot_order: [`SCSI:${first.controller}:${first.location}`] })]
+    : [];
+}
+
+const classes: Readonly<Record<StartupClass, string>> = {
+  cd: "CD",
+  ide: "IDE",
+  "legacy-network": "LegacyNetworkAdapter",
+  floppy: "Floppy",
+};
+
+type Node = Value | YAMLMap | YAMLSeq;
+
+function map(values: Readonly<Record<string, Node | undefined>>): YAMLMap {
+  const node = new YAMLMap();
+  for (const [key, value] of Object.entries(values))
+    if (value !== undefined) node.items.push(new Pair(new Scalar(key), nodeOf(value)));
+  return node;
+}
+
+function sequence(values: readonly Node[]): YAMLSeq {
+  const node = new YAMLSeq();
+  node.items.push(...values.map(nodeOf));
+  return node;
+}
+
+function nodeOf(value: Node): YAMLMap | YAMLSeq | Scalar {
+  if (value instanceof YAMLMap || value instanceof YAMLSeq) return value;
+  if (typeof value === "string") return text(value);
+  if (typeof value === "number" || typeof value === "boolean") return new Scalar(value);
+  return sequence(value as readonly Node[]);
+}
+
+/** Ansible fills in what stands in double braces, and runs what stands in a brace with a percent sign, unless told not to. */
+function text(value: string): Scalar {
+  const scalar = new Scalar(value);
+  scalar.type = "QUOTE_SINGLE";
+  if (/\{[{%#]/.test(value)) scalar.tag = "!unsafe";
+  return scalar;
+}

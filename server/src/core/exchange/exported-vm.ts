@@ -1,0 +1,129 @@
+/** A VM as a target supports it, and what of it the target does not support. */
+import type { VirtualMachine } from "../model/layout.ts";
+import { isAtLeast, type Release } from "../schema/releases.ts";
+import { type LimitKind, reasonOf, type Target, targetLimits, targets } from "./target-limits.ts";
+import {
+  type DiskPlan,
+  type DvdPlan,
+  type FilePlan,
+  planTitle,
+  type SlotPlan,
+  type VmPlan,
+  vmPlan,
+} from "./vm-plan.ts";
+
+/** A part of a VM that the target does not support. */
+export interface Loss {
+  readonly kind: LimitKind;
+  /** Where it stands, such as `SCSI 0:1`; `undefined` for the VM as a whole. */
+  readonly place: string | undefined;
+}
+
+/** A VM without what the target does not support, which is in `losses`. */
+export interface ExportedVm {
+  readonly vm: VmPlan;
+  readonly losses: readonly Loss[];
+}
+
+/** Notes a part that may not be supported, and says whether it is not. */
+type Lose = (kind: LimitKind, place?: string) => boolean;
+
+/** `release`: that of the VM's host, if one is stated. */
+export function exportedVm(vm: VirtualMachine, release: Release | undefined, target: Target): ExportedVm {
+  const plan = vmPlan(vm);
+  const losses: Loss[] = [];
+  const lose: Lose = (kind, place) => {
+    const isLost = reasonOf(kind, target) !== undefined;
+    if (isLost) losses.push({ kind, place });
+    return isLost;
+  };
+  if (release && !isAtLeast(release, targets[target].oldestRelease)) lose("release");
+  const disks = plan.disks
+    .filter((disk) => hasSlot(disk, lose) && hasContent(disk, lose))
+    .map((disk) => withSettings(disk, lose, target));
+  const dvds = plan.dvds.filter((dvd) => isDvdSupported(dvd, plan, lose));
+  const { bootDevice } = plan;
+  const isThere = [...disks, ...dvds].some((slot) => bootDevice && planTitle(slot) === planTitle(bootDevice));
+  const supported: VmPlan = {
+    ...plan,
+    disks,
+    dvds,
+    files: filesOf(plan, disks).map((file) => withOptions(file, lose)),
+    adapters: plan.adapters.filter(
+      ({ isLegacy, switchName, name }) =>
+        !(isLegacy && lose("legacy-network", name)) &&
+        !(switchName === undefined && lose("network-without-switch", name)),
+    ),
+    floppy: plan.floppy !== undefined && lose("floppy") ? undefined : plan.floppy,
+    bootDevice: isThere ? bootDevice : undefined,
+  };
+  if (vm.startup && plan.generation === 1) lose("startup");
+  return { vm: supported, losses };
+}
+
+function hasSlot(slot: SlotPlan, lose: Lose): boolean {
+  if (slot.location > 63 && lose("location-above-63", planTitle(slot))) return false;
+  return !(slot.controllerType === "SCSI" && slot.controller > 0 && lose("scsi-controllers", planTitle(slot)));
+}
+
+function hasContent(disk: DiskPlan, lose: Lose): boolean {
+  if (typeof disk.content === "number") return !lose("physical-disk", planTitle(disk));
+  return !(/\.vhds$/i.test(disk.content) && lose("vhd-set", planTitle(disk)));
+}
+
+function withSettings(disk: DiskPlan, lose: Lose, target: Target): DiskPlan {
+  const isShared = disk.isShared && !lose("shared", planTitle(disk));
+  const isLimited = disk.minimumIops > 0 || disk.maximumIops > 0;
+  // taliesins takes the fields, though late.
+  const isDropped = isLimited && lose("iops", planTitle(disk)) && target !== "taliesins";
+  return { ...disk, isShared, ...(isDropped ? { minimumIops: 0, maximumIops: 0 } : {}) };
+}
+
+function isDvdSupported(dvd: DvdPlan, { generation }: VmPlan, lose: Lose): boolean {
+  const place = planTitle(dvd);
+  if (dvd.controllerType === "SCSI" && generation === 1 && lose("dvd-on-scsi-generation-1", place)) return false;
+  return hasSlot(dvd, lose) && !(dvd.isPhysical && lose("physical-dvd", place));
+}
+
+/** The files of `disks` and their parents. */
+function filesOf({ files }: VmPlan, disks: readonly DiskPlan[]): readonly FilePlan[] {
+  const needed = new Set(disks.map(({ content }) => `${content}`.toLowerCase()));
+  // Parents stand before their children.
+  for (const { path, parent } of [...files].reverse())
+    if (parent !== undefined && needed.has(path.toLowerCase())) needed.add(parent.toLowerCase());
+  return files.filter(({ path }) => needed.has(path.toLowerCase()));
+}
+
+function withOptions(file: FilePlan, lose: Lose): FilePlan {
+  const { path, type, sizeBytes, blockSizeBytes, sectorSizeBytes, physicalSectorSizeBytes } = file;
+  if ((sizeBytes ?? 0) % 4096 !== 0) lose("size-step", path);
+  const hasOptions = type === "differencing" && (sizeBytes ?? blockSizeBytes) !== undefined;
+  const losesOptions = hasOptions && lose("differencing-options", path);
+  const losesBlock = blockSizeBytes !== undefined && lose("block-size", path);
+  const losesSectors = (sectorSizeBytes ?? physicalSectorSizeBytes) !== undefined && lose("sector-size", path);
+  return {
+    ...file,
+    ...(losesOptions ? { sizeBytes: undefined } : {}),
+    ...(losesOptions || losesBlock ? { blockSizeBytes: undefined } : {}),
+    ...(losesSectors ? { sectorSizeBytes: undefined, physicalSectorSizeBytes: undefined } : {}),
+  };
+}
+
+/** For a comment where the part would stand. */
+export function lossComment(loss: Loss, target: Target): string {
+  return `Not in this file: ${lossText(loss, target)}.`;
+}
+
+function lossText({ kind, place }: Loss, target: Target): string {
+  return `${targetLimits[kind].title}${place === undefined ? "" : ` (${place})`}: ${reasonOf(kind, target)}`;
+}
+
+/** One line for each kind of loss of a VM, with all its places. */
+export function lossLines({ vm, losses }: ExportedVm, target: Target): readonly string[] {
+  const kinds = [...new Set(losses.map(({ kind }) => kind))];
+  return kinds.map((kind) => {
+    const places = losses.flatMap((loss) => (loss.kind === kind ? (loss.place ?? []) : []));
+    const what = lossText({ kind, place: places.length > 0 ? places.join(", ") : undefined }, target);
+    return `VM "${vm.name}": ${targets[target].title} does not support ${what}.`;
+  });
+}

@@ -1,0 +1,43 @@
+/**
+ * Values as PowerShell literals. Nothing is expanded in single quotes; U+2018 to U+201B end such a string as `'` does, and
+ * each of them is written twice in it (CharTraits.cs and CodeGeneration.cs of PowerShell).
+ */
+
+/**
+ * A string of PowerShell. Control and direction characters, and with `isAscii` all that is not ASCII, are written by their
+ * code: Windows PowerShell 5.1 reads a script without byte order mark in the code page, where bytes of UTF-8 are quotes.
+ */
+export function powerShellString(text: string, isAscii: boolean): string {
+  const written = isAscii ? asciiOnly : visibleOnly;
+  const parts: string[] = [];
+  let end = 0;
+  for (const { index, 0: run } of text.matchAll(written)) {
+    if (index > end) parts.push(quoted(text.slice(end, index)));
+    parts.push(...codeUnits(run).map((unit) => `[char]0x${unit}`));
+    end = index + run.length;
+  }
+  if (end < text.length || parts.length === 0) parts.push(quoted(text.slice(end)));
+  // A string in front: PowerShell would add two characters as characters do not add.
+  if (parts.length === 1 && parts[0]!.startsWith("'")) return parts[0]!;
+  return `(${(parts[0]!.startsWith("'") ? parts : ["''", ...parts]).join(" + ")})`;
+}
+
+/** Text for a comment: on one line, with the same characters written by their code. */
+export function powerShellComment(text: string, isAscii: boolean): string {
+  return text.replace(isAscii ? asciiOnly : visibleOnly, (run) =>
+    codeUnits(run)
+      .map((unit) => `\\u${unit}`)
+      .join(""),
+  );
+}
+
+function quoted(text: string): string {
+  return `'${text.replace(/['\u2018-\u201b]/g, "$&$&")}'`;
+}
+
+const asciiOnly = /[^ -~]+/g;
+const visibleOnly = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu;
+
+function codeUnits(run: string): readonly string[] {
+  return Array.from({ length: run.length }, (_, at) => run.charCodeAt(at).toString(16).toUpperCase().padStart(4, "0"));
+}

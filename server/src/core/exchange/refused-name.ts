@@ -1,0 +1,35 @@
+/** Names and paths that a target would misread: such a VM is not exported at all. */
+import type { Target } from "./target-limits.ts";
+import type { VmPlan } from "./vm-plan.ts";
+
+/** Why the VM cannot be exported to `target`, as the end of a sentence; `undefined` if it can. */
+export function refusal(vm: VmPlan, target: Target): string | undefined {
+  const texts = textsOf(vm);
+  if (target === "ansible") {
+    if (/[*?[\]]/.test(vm.name)) return `its name has one of * ? [ ], which the modules of Ansible read as a pattern`;
+    if (!isAnsibleHost(vm.host)) return `Ansible reads the name of its host, "${vm.host}", as a pattern or a group`;
+  }
+  const quoted = target === "taliesins" && texts.find((text) => /['\u2018-\u201b]/.test(text));
+  if (quoted) return `"${quoted}" has a single quote, which the provider passes on to PowerShell unquoted`;
+  const broken = target !== "powershell" && texts.find((text) => /\p{Cs}/u.test(text));
+  if (broken) return `"${broken}" has half a character (a lone surrogate), which a text file cannot hold`;
+  return undefined;
+}
+
+function textsOf({ name, host, files, disks, dvds, floppy, adapters }: VmPlan): readonly string[] {
+  const texts = [
+    name,
+    host,
+    floppy,
+    ...files.flatMap(({ path, parent }) => [path, parent]),
+    ...disks.map(({ content }) => (typeof content === "string" ? content : undefined)),
+    ...dvds.map(({ path }) => path),
+    ...adapters.map(({ switchName }) => switchName),
+  ];
+  return texts.filter((text) => text !== undefined);
+}
+
+/** Patterns of hosts have signs of their own, and `all` and `ungrouped` are groups. A VM without host has a group of ours. */
+function isAnsibleHost(host: string): boolean {
+  return host === "" || (/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u.test(host) && !/^(?:all|ungrouped)$/i.test(host));
+}

@@ -1,0 +1,151 @@
+/**
+ * What each target of an export does not support, as one table: the comments in the exported text, the lines on standard error
+ * and the table of the documentation are made from it.
+ */
+import type { Release } from "../schema/releases.ts";
+
+/** Terraform has two providers, which support different things. */
+export type Target = "powershell" | "ansible" | "windsorcli" | "taliesins";
+
+interface TargetSpec {
+  readonly title: string;
+  /** The oldest release of a host that the target can work on. */
+  readonly oldestRelease: Release;
+  /** How the comments of its text begin. */
+  readonly comment: string;
+}
+
+/** Sources: the module's own documentation; the README of each collection and provider. */
+export const targets: Readonly<Record<Target, TargetSpec>> = {
+  powershell: { title: "PowerShell", oldestRelease: "windows-server-2012", comment: "#" },
+  ansible: { title: "Ansible microsoft.hyperv", oldestRelease: "windows-server-2016", comment: "#" },
+  windsorcli: { title: "Terraform windsorcli/hyperv", oldestRelease: "windows-server-2019", comment: "#" },
+  taliesins: { title: "Terraform taliesins/hyperv", oldestRelease: "windows-server-2012", comment: "#" },
+};
+
+export const targetNames = Object.keys(targets) as readonly Target[];
+
+interface Limit {
+  /** What the layout says, as a row of the table. */
+  readonly title: string;
+  /** By target that does not support it, the reason as a clause. */
+  readonly reasons: Partial<Readonly<Record<Target, string>>>;
+}
+
+const noDiskNumber = "a disk needs the path of a file";
+const noFirstBoot = "no field for the order of generation 1";
+const controllersStay = "no field for SCSI controllers; only controller 0 is sure to be there";
+
+/** Every part of a layout that some target does not support. A part that is not here is supported by all of them. */
+export const targetLimits = {
+  release: {
+    title: "the release of the host",
+    reasons: {
+      powershell: "the Hyper-V module came with Windows Server 2012",
+      ansible: "the collection is for Windows Server 2016 and later",
+      windsorcli: "the provider is for Windows Server 2019 and later",
+      taliesins: "the Hyper-V module came with Windows Server 2012",
+    },
+  },
+  "physical-dvd": {
+    title: "a drive of the host as DVD drive",
+    reasons: {
+      ansible: "not documented for the path of a DVD drive",
+      windsorcli: "not documented for the path of a DVD drive",
+      taliesins: "not documented for the path of a DVD drive",
+    },
+  },
+  "dvd-on-scsi-generation-1": {
+    title: "a DVD drive on SCSI in generation 1",
+    reasons: {
+      powershell: "Add-VMDvdDrive takes no controller type and uses IDE in generation 1",
+      ansible: "a DVD drive has no controller type and goes to IDE in generation 1",
+      windsorcli: "a DVD drive goes to IDE in generation 1",
+      taliesins: "a DVD drive has no controller type and goes to IDE in generation 1",
+    },
+  },
+  "location-above-63": {
+    title: "a SCSI location above 63",
+    reasons: {
+      powershell: "Add-VMHardDiskDrive takes the locations 0 to 63",
+      ansible: "controllers have the locations 0 to 63",
+      windsorcli: "controllers have the locations 0 to 63",
+      taliesins: "controllers have the locations 0 to 63",
+    },
+  },
+  floppy: {
+    title: "a floppy image",
+    reasons: { ansible: "no module", windsorcli: "no field", taliesins: "no field" },
+  },
+  "physical-disk": {
+    title: "a pass-through disk",
+    reasons: { ansible: noDiskNumber, windsorcli: noDiskNumber },
+  },
+  "vhd-set": {
+    title: "a VHD Set (.vhds)",
+    reasons: { ansible: "not documented", windsorcli: "not documented", taliesins: "not one of its formats" },
+  },
+  "scsi-controllers": {
+    title: "SCSI controllers 1 to 3, and empty ones",
+    reasons: { windsorcli: controllersStay, taliesins: controllersStay },
+  },
+  "block-size": {
+    title: "block size",
+    reasons: { ansible: "no option" },
+  },
+  "differencing-options": {
+    title: "size or block size of a differencing disk",
+    reasons: {
+      windsorcli: "refused beside parent_path",
+      taliesins: "refused beside parent_path",
+    },
+  },
+  "sector-size": {
+    title: "logical and physical sector size",
+    reasons: { ansible: "no option", windsorcli: "no field" },
+  },
+  "size-step": {
+    title: "a size that is no multiple of 4096 bytes",
+    reasons: { taliesins: "the provider takes no other size, so the file has to be there" },
+  },
+  iops: {
+    title: "minimum and maximum IOPS",
+    reasons: {
+      ansible: "no option",
+      windsorcli: "no field",
+      taliesins: "the provider loses them when it creates a VM; a second apply sets them",
+    },
+  },
+  shared: {
+    title: "a disk that several VMs share",
+    reasons: { ansible: "no option", windsorcli: "no field" },
+  },
+  startup: {
+    title: "start-up order of generation 1",
+    reasons: { windsorcli: noFirstBoot, taliesins: noFirstBoot },
+  },
+  "boot-order": {
+    title: "boot order of generation 2",
+    reasons: {
+      ansible: "a DVD drive is looked for by its English description, so only disks are named here",
+      windsorcli: "no entry for what the guest's loader entered (file)",
+      taliesins: "entries are told apart by English descriptions, and a host in another language fails",
+    },
+  },
+  "legacy-network": {
+    title: "a legacy network adapter",
+    reasons: { ansible: "no option", windsorcli: "no field" },
+  },
+  "network-without-switch": {
+    title: "a network adapter without switch",
+    reasons: { windsorcli: "switch_name is required" },
+  },
+} as const satisfies Readonly<Record<string, Limit>>;
+
+export type LimitKind = keyof typeof targetLimits;
+
+/** Why `target` does not support it; `undefined` if it does. */
+export function reasonOf(kind: LimitKind, target: Target): string | undefined {
+  const { reasons }: Limit = targetLimits[kind];
+  return reasons[target];
+}

@@ -1,0 +1,80 @@
+/** What the configurations of both providers have in common: labels of files and VMs, hosts, comments. */
+import { type ExportedVm, lossComment } from "../exported-vm.ts";
+import type { Target } from "../target-limits.ts";
+import { type FilePlan, planTitle, type SlotPlan } from "../vm-plan.ts";
+import { type BodyPart, block, comment, Expression, type HclObject, Labels } from "./hcl.ts";
+
+export interface Resources {
+  /** A file that is made, once for each host; its path as a value for who uses it. */
+  readonly files: readonly { readonly file: FilePlan; readonly label: string; readonly host: string }[];
+  pathOf(path: string, host: string): string | Expression;
+  labelOf(vm: ExportedVm): string;
+  /** Which configuration of the provider a resource uses, where the layout has several hosts. */
+  providerOf(host: string): HclObject;
+}
+
+/** `write`: how the provider takes a path. `canBeMade`: whether the provider can make the file. */
+export function resourcesOf(
+  vms: readonly ExportedVm[],
+  write: (path: string) => string,
+  canBeMade: (file: FilePlan) => boolean,
+): Resources {
+  const hosts = [...new Set(vms.map(({ vm }) => vm.host))];
+  const labels = new Labels();
+  const aliases = new Labels();
+  const aliasOf = new Map(hosts.map((host) => [host, aliases.next(host)]));
+  const labelOf = new Map(vms.map((exported) => [exported, labels.next(exported.vm.name)]));
+  const fileLabels = new Labels();
+  const files = new Map<string, { file: FilePlan; label: string; host: string }>();
+  const keyOf = (path: string, host: string) => `${host.toLowerCase()}|${path.toLowerCase()}`;
+  for (const exported of vms) {
+    const { vm } = exported;
+    for (const file of vm.files) {
+      const key = keyOf(file.path, vm.host);
+      if (!canBeMade(file) || files.has(key)) continue;
+      const name = file.path.slice(file.path.lastIndexOf("\\") + 1).replace(/\.[^.]*$/, "");
+      files.set(key, { file, label: fileLabels.next(`${labelOf.get(exported)}_${name}`), host: vm.host });
+    }
+  }
+  return {
+    files: [...files.values()],
+    pathOf(path, host) {
+      const made = files.get(keyOf(path, host));
+      return made ? new Expression(`hyperv_vhd.${made.label}.path`) : write(path);
+    },
+    labelOf: (exported) => labelOf.get(exported) ?? "",
+    providerOf: (host) => (hosts.length > 1 ? { provider: new Expression(`hyperv.${aliasOf.get(host)}`) } : {}),
+  };
+}
+
+/** A file that has a size, or a parent. */
+export function isDescribed({ type, sizeBytes }: FilePlan): boolean {
+  return type === "differencing" || (type !== undefined && sizeBytes !== undefined);
+}
+
+export function lossParts({ losses }: ExportedVm, target: Target): readonly BodyPart[] {
+  return losses.map((loss) => ({ comment: lossComment(loss, target) }));
+}
+
+/** The head of a configuration: what it is and which provider it needs. */
+export function configurationHead(source: string, version: string, lines: readonly string[]): string {
+  const comments = [
+    "The virtual machines of an HVVM layout.",
+    ...lines,
+    "A VM or file that is renamed in the layout is another one to Terraform, which would destroy the old one:",
+    "prevent_destroy stands against that.",
+  ];
+  const provider = { attributes: { source, version } };
+  const required = { block: "required_providers", body: [{ block: "hyperv =", body: [provider] }] };
+  return `${comments.map(comment).join("\n")}\n\n${block("terraform", [required])}`;
+}
+
+export const preventDestroy: BodyPart = { block: "lifecycle", body: [{ attributes: { prevent_destroy: true } }] };
+
+export function slotAttributes(slot: SlotPlan): HclObject {
+  return { controller_number: slot.controller, controller_location: slot.location };
+}
+
+export function isSameSlot(a: SlotPlan, b: SlotPlan): boolean {
+  return planTitle(a) === planTitle(b);
+}

@@ -1,0 +1,79 @@
+/** A layout as a Terraform configuration for the provider windsorcli/hyperv 0.4. Its lists are attributes, in canonical order. */
+import type { ExportedVm } from "../exported-vm.ts";
+import { type BodyPart, block, type HclObject } from "./hcl.ts";
+import {
+  configurationHead,
+  isDescribed,
+  isSameSlot,
+  lossParts,
+  preventDestroy,
+  type Resources,
+  resourcesOf,
+  slotAttributes,
+} from "./resources.ts";
+
+export function windsorcliConfiguration(vms: readonly ExportedVm[]): string {
+  const resources = resourcesOf(vms, slashes, isDescribed);
+  const head = configurationHead("windsorcli/hyperv", "~> 0.4", [
+    "Memory is not part of a layout: each VM has the 512 MB that New-VM gives.",
+  ]);
+  const files = resources.files.map(({ file, label, host }) => {
+    const attributes: HclObject = {
+      ...resources.providerOf(host),
+      path: slashes(file.path),
+      vhd_type: file.type,
+      size_bytes: file.sizeBytes,
+      block_size_bytes: file.blockSizeBytes,
+      parent_path: file.parent === undefined ? undefined : resources.pathOf(file.parent, host),
+    };
+    return block(`resource "hyperv_vhd" "${label}"`, [{ attributes }, preventDestroy]);
+  });
+  return [head, ...files, ...vms.map((vm) => vmBlock(vm, resources))].join("\n");
+}
+
+function vmBlock(exported: ExportedVm, resources: Resources): string {
+  const { vm } = exported;
+  const boot = [
+    ...vm.disks.map((disk) => ({ type: "hard_disk_drive", slot: disk })),
+    ...vm.dvds.map((dvd) => ({ type: "dvd_drive", slot: dvd })),
+  ].find(({ slot }) => vm.bootDevice && isSameSlot(slot, vm.bootDevice));
+  const lists: HclObject = {
+    hard_disk_drive: vm.disks.map((disk) => ({
+      path: resources.pathOf(`${disk.content}`, vm.host),
+      controller_type: disk.controllerType,
+      ...slotAttributes(disk),
+    })),
+    dvd_drive: vm.dvds.map((dvd) => ({
+      controller_type: dvd.controllerType,
+      ...slotAttributes(dvd),
+      iso_path: dvd.path === undefined ? undefined : slashes(dvd.path),
+    })),
+    boot_order: boot && [{ type: boot.type, controller_type: boot.slot.controllerType, ...slotAttributes(boot.slot) }],
+    network_adapter: [...vm.adapters]
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .map(({ name, switchName }) => ({ name, switch_name: switchName })),
+  };
+  const body: readonly BodyPart[] = [
+    ...lossParts(exported, "windsorcli"),
+    {
+      attributes: {
+        ...resources.providerOf(vm.host),
+        name: vm.name,
+        generation: vm.generation,
+        cpu: { count: vm.processors },
+        memory: { startup_bytes: newVmMemory },
+      },
+    },
+    ...Object.entries(lists).flatMap(([name, list]) => (list === undefined ? [] : [{ attributes: { [name]: list } }])),
+    preventDestroy,
+  ];
+  return block(`resource "hyperv_vm" "${resources.labelOf(exported)}"`, body);
+}
+
+/** The default of New-VM: the provider requires a figure. */
+const newVmMemory = 512 * 1024 * 1024;
+
+/** Both signs are the same to the provider, and this one needs no escape. */
+function slashes(path: string): string {
+  return path.replaceAll("\\", "/");
+}

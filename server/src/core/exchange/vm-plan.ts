@@ -1,0 +1,200 @@
+/**
+ * A virtual machine of a layout as plain values, for whoever builds it: defaults filled in, paths in one form, files with
+ * parents first. What a target does not support is not decided here.
+ */
+import { bootDevice, bySlot } from "../model/boot.ts";
+import {
+  type Device,
+  type Disk,
+  type DiskType,
+  effectiveType,
+  generationOf,
+  isDisk,
+  known,
+  type ParentDisk,
+  slotTitle,
+  type VirtualMachine,
+} from "../model/layout.ts";
+import type { WindowsPath } from "../model/windows-path.ts";
+import type { startupClasses } from "../schema/statements/vm.ts";
+
+export type StartupClass = keyof typeof startupClasses;
+
+export interface VmPlan {
+  readonly name: string;
+  /** Empty for a VM without host. */
+  readonly host: string;
+  readonly generation: 1 | 2;
+  readonly processors: number;
+  /** How many SCSI controllers the layout needs. */
+  readonly scsiControllers: number;
+  /** Every file that a disk of the VM rests on, once, parents before children. */
+  readonly files: readonly FilePlan[];
+  /** In the order of their slots, IDE first. */
+  readonly disks: readonly DiskPlan[];
+  readonly dvds: readonly DvdPlan[];
+  /** The image in the floppy drive of generation 1. */
+  readonly floppy: string | undefined;
+  readonly adapters: readonly AdapterPlan[];
+  /** Generation 1: all four classes. */
+  readonly startup: readonly StartupClass[];
+  /** Generation 2: the device that starts first, if there is one. */
+  readonly bootDevice: SlotPlan | undefined;
+}
+
+export interface SlotPlan {
+  readonly controllerType: "IDE" | "SCSI";
+  readonly controller: number;
+  readonly location: number;
+}
+
+export interface FilePlan {
+  readonly path: string;
+  /** `undefined` for a parent of which the layout says no more than its path. */
+  readonly type: DiskType | undefined;
+  readonly parent: string | undefined;
+  readonly sizeBytes: number | undefined;
+  readonly blockSizeBytes: number | undefined;
+  readonly sectorSizeBytes: number | undefined;
+  readonly physicalSectorSizeBytes: number | undefined;
+}
+
+export interface DiskPlan extends SlotPlan {
+  /** A file, or the number of a whole disk of the host. */
+  readonly content: string | number;
+  readonly minimumIops: number;
+  readonly maximumIops: number;
+  readonly isShared: boolean;
+}
+
+export interface DvdPlan extends SlotPlan {
+  /** An image, a drive of the host such as `D:\`, or nothing. */
+  readonly path: string | undefined;
+  readonly isPhysical: boolean;
+}
+
+export interface AdapterPlan {
+  /** As Hyper-V names a new adapter, numbered: layouts have no names for them. */
+  readonly name: string;
+  readonly isLegacy: boolean;
+  readonly switchName: string | undefined;
+}
+
+/** The order that New-VM gives. */
+const defaultStartup: readonly StartupClass[] = ["cd", "ide", "legacy-network", "floppy"];
+
+/** The plan of a VM without errors. */
+export function vmPlan(vm: VirtualMachine): VmPlan {
+  const generation = generationOf(vm) ?? 1;
+  const devices = [...vm.devices].sort((a, b) => a.controllerType.localeCompare(b.controllerType) || bySlot(a, b));
+  const boot = generation === 2 ? bootDevice(vm, devices) : undefined;
+  return {
+    name: vm.name?.value ?? "",
+    host: known(vm.on) ?? "",
+    generation,
+    processors: known(vm.processors) ?? 1,
+    scsiControllers: scsiControllersOf(vm),
+    files: filesOf(devices),
+    disks: devices.filter(isDisk).map(diskPlan),
+    dvds: devices.flatMap(dvdPlan),
+    floppy: vm.floppy?.file && pathText(vm.floppy.file.value),
+    adapters: vm.adapters.map(({ legacy, switchName }, index) => ({
+      name: index === 0 ? "Network Adapter" : `Network Adapter ${index + 1}`,
+      isLegacy: legacy !== undefined,
+      switchName: switchName?.value,
+    })),
+    startup: startupOf(vm),
+    bootDevice: boot && slotPlan(boot),
+  };
+}
+
+/** `SCSI 0:1`, as the cmdlets name a slot. */
+export function planTitle({ controllerType, controller, location }: SlotPlan): string {
+  return `${controllerType} ${controller}:${location}`;
+}
+
+function scsiControllersOf(vm: VirtualMachine): number {
+  const used = vm.devices.flatMap((device) => (device.controllerType === "SCSI" ? device.slot.value.controller : []));
+  return Math.max(-1, ...used, ...vm.controllers.map(({ value }) => value)) + 1;
+}
+
+function startupOf({ startup }: VirtualMachine): readonly StartupClass[] {
+  if (!startup || startup === "unknown") return defaultStartup;
+  return startup.classes.map(({ value }) => value as StartupClass);
+}
+
+function slotPlan({ controllerType, slot: { value } }: Device): SlotPlan {
+  return { controllerType, controller: value.controller, location: value.location };
+}
+
+function diskPlan(device: Device): DiskPlan {
+  const { content } = device;
+  if (content.kind === "dvd") throw new Error(`${slotTitle(device)} is no disk`);
+  return {
+    ...slotPlan(device),
+    content: content.kind === "disk" ? pathText(content.file.value) : content.number.value,
+    minimumIops: content.minimumIops?.value ?? 0,
+    maximumIops: content.maximumIops?.value ?? 0,
+    isShared: content.shared !== undefined,
+  };
+}
+
+function dvdPlan(device: Device): readonly DvdPlan[] {
+  const { content } = device;
+  if (content.kind !== "dvd") return [];
+  const { iso, drive } = content;
+  // A drive is a path to Hyper-V: "D:" alone would be the current folder of that drive.
+  const physical = drive && (/^[a-z]:$/i.test(drive.value) ? `${drive.value}\\` : drive.value);
+  return [
+    { ...slotPlan(device), path: iso ? pathText(iso.value) : physical, isPhysical: content.physical !== undefined },
+  ];
+}
+
+/** The later mention of a file that the layout says more of wins: a parent may be described elsewhere. */
+function filesOf(devices: readonly Device[]): readonly FilePlan[] {
+  const files = new Map<string, FilePlan>();
+  for (const { content } of devices) {
+    if (content.kind !== "disk") continue;
+    addParents(files, content.parent);
+    files.set(content.file.value.key, diskFile(content));
+  }
+  return [...files.values()];
+}
+
+function diskFile(disk: Disk): FilePlan {
+  const parent = disk.parent === "unknown" ? undefined : disk.parent;
+  return {
+    path: pathText(disk.file.value),
+    type: effectiveType(disk),
+    parent: parent && pathText(parent.file.value),
+    sizeBytes: disk.sizeBytes?.value,
+    blockSizeBytes: disk.blockSizeBytes?.value,
+    sectorSizeBytes: disk.sectorSizeBytes?.value,
+    physicalSectorSizeBytes: undefined,
+  };
+}
+
+function addParents(files: Map<string, FilePlan>, start: ParentDisk | "unknown" | undefined): void {
+  if (!start || start === "unknown") return;
+  const { file, parent } = start;
+  addParents(files, parent);
+  const own = parent && parent !== "unknown" ? parent : undefined;
+  if (files.get(file.value.key)?.type !== undefined) return;
+  files.set(file.value.key, {
+    path: pathText(file.value),
+    type: own && "differencing",
+    parent: own && pathText(own.file.value),
+    sizeBytes: undefined,
+    blockSizeBytes: undefined,
+    sectorSizeBytes: undefined,
+    physicalSectorSizeBytes: undefined,
+  });
+}
+
+/** With backslashes; what Windows would resolve in it is resolved. */
+function pathText({ text, form, root, segments }: WindowsPath): string {
+  const written = text.replaceAll("/", "\\");
+  const isPlain = !/\\\.{0,2}(?=\\|$)/.test(written.slice(2));
+  if (isPlain && !written.startsWith("\\\\?\\")) return written;
+  return [form === "drive" ? root.toUpperCase() : root, ...segments].join("\\");
+}

@@ -1,0 +1,152 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { parse, parseDocument, type Scalar, visit } from "yaml";
+import { exported } from "../exports.ts";
+import { quoted, validLayout } from "../random-layouts.ts";
+
+interface Play {
+  readonly hosts: string;
+  readonly tasks: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** YAML of Ansible: `!unsafe` marks a string that is no template. */
+const unsafe = { tag: "!unsafe", resolve: (text: string) => text };
+const playsOf = (text: string): readonly Play[] => parse(text, { customTags: [unsafe] });
+const modulesOf = (layout: string) =>
+  playsOf(exported(layout, "ansible").text ?? "").flatMap(({ tasks }) =>
+    tasks.map(({ name: _, ...task }) => {
+      const [module = ""] = Object.keys(task);
+      return [module.replace("microsoft.hyperv.", ""), task[module]];
+    }),
+  );
+
+test("a VM: files, VM, controllers, drives, adapters and start-up order, in the order of the modules", () => {
+  expect(
+    modulesOf(`platform windows-server-2019
+vm web01 {
+  on hv01
+  processors 2
+  startup ide cd legacy-network floppy
+  ide 0:0 disk "C:/VMs/os.vhdx" fixed 40GB boot
+  scsi 0:3 disk "C:\\VMs\\data.vhdx" { parent "C:\\VMs\\golden.vhdx" }
+  network "Office"
+}
+host hv01 {}`),
+  ).toEqual([
+    ["hv_vhd", { path: "C:\\VMs\\os.vhdx", vhd_type: "Fixed", size_bytes: 42949672960 }],
+    ["hv_vhd", { path: "C:\\VMs\\data.vhdx", vhd_type: "Differencing", parent_path: "C:\\VMs\\golden.vhdx" }],
+    ["hv_vm", { name: "web01", generation: 1, state: "present" }],
+    ["hv_processor", { vm_name: "web01", count: 2 }],
+    ["hv_scsi_controller", { vm_name: "web01", count: 1 }],
+    ["hv_dvd_drive", { vm_name: "web01", controller_number: 1, controller_location: 0, state: "absent" }],
+    [
+      "hv_hard_disk",
+      {
+        vm_name: "web01",
+        path: "C:\\VMs\\os.vhdx",
+        controller_type: "IDE",
+        controller_number: 0,
+        controller_location: 0,
+      },
+    ],
+    [
+      "hv_hard_disk",
+      {
+        vm_name: "web01",
+        path: "C:\\VMs\\data.vhdx",
+        controller_type: "SCSI",
+        controller_number: 0,
+        controller_location: 3,
+      },
+    ],
+    ["hv_network_adapter", { vm_name: "web01", name: "Network Adapter", switch_name: "Office" }],
+    ["hv_vm_boot", { name: "web01", startup_order: ["IDE", "CD", "LegacyNetworkAdapter", "Floppy"] }],
+  ]);
+});
+
+test("generation 2 starts from its boot disk; without adapter the one of a new VM goes", () => {
+  const modules = modulesOf('vm web01 {\n generation 2\n scsi 1:2 disk "C:\\V\\a.vhdx" boot\n scsi 0\n}');
+  expect(modules).toContainEqual(["hv_vm_boot", { name: "web01", boot_order: ["SCSI:1:2"] }]);
+  expect(modules).toContainEqual([
+    "hv_network_adapter",
+    { vm_name: "web01", name: "Network Adapter", state: "absent" },
+  ]);
+  expect(modules.map(([module]) => module)).not.toContain("hv_vhd");
+});
+
+test("there is a play for each host, and one for the group of VMs without host", () => {
+  const { text = "" } = exported("host a {}\nhost b {}\nvm x { on a }\nvm y { on b }\nvm z {}", "ansible");
+  expect(playsOf(text).map(({ hosts }) => hosts)).toEqual(["a", "b", "hyperv"]);
+});
+
+describe("what it does not support", () => {
+  const layout = `platform windows-server-2019
+vm web01 {
+  ide 0:0 disk "C:\\V\\a.vhdx" fixed 1GB boot { block-size 1MB }
+  scsi 0:1 disk physical 3
+  scsi 0:2 disk physical 4
+  network legacy "Office"
+}`;
+  const { text = "", notes } = exported(layout, "ansible");
+
+  test("is named once for each kind", () => {
+    expect(notes).toEqual([
+      'VM "web01": Ansible microsoft.hyperv does not support a pass-through disk (SCSI 0:1, SCSI 0:2): a disk needs the path of a file.',
+      'VM "web01": Ansible microsoft.hyperv does not support block size (C:\\V\\a.vhdx): no option.',
+      'VM "web01": Ansible microsoft.hyperv does not support a legacy network adapter (Network Adapter): no option.',
+    ]);
+  });
+
+  test("is a comment where the VM is created", () => {
+    expect(text).toMatch(
+      /# Not in this file: a pass-through disk \(SCSI 0:1\): .*\n {4}(?:#.*\n {4})*- name: 'web01: create the VM'/,
+    );
+  });
+});
+
+describe("names that Ansible would misread", () => {
+  test.each(["a*", "a?b", "x[1]", "]"])("as a pattern: VM %s", (name) => {
+    const { text, notes } = exported(`vm ${quoted(name)} {}`, "ansible");
+    expect(text).toBeUndefined();
+    expect(notes).toEqual([
+      `VM "${name}" is not exported to Ansible microsoft.hyperv: its name has one of * ? [ ], which the modules of Ansible read as a pattern.`,
+    ]);
+  });
+
+  test.each(["all", "a:b", "!a", "a,b", "~a", "&a"])("as a pattern: host %s", (host) => {
+    expect(exported(`host ${quoted(host)} {}\nvm a { on ${quoted(host)} }`, "ansible").text).toBeUndefined();
+  });
+
+  test("do not stop the other VMs", () => {
+    expect(exported('vm "a*" {}\nvm b {}', "ansible").text).toContain("'b'");
+  });
+});
+
+test("hostile names are single-quoted scalars, templates are marked, and everything is read back as it was", () => {
+  fc.assert(
+    fc.property(validLayout, (layout) => {
+      const { text } = exported(layout, "ansible");
+      fc.pre(text !== undefined);
+      const document = parseDocument(text!, { customTags: [unsafe] });
+      expect(document.errors).toEqual([]);
+      visit(document, {
+        Scalar(key, node: Scalar) {
+          if (key === "key" || typeof node.value !== "string") return;
+          expect(["QUOTE_SINGLE", "QUOTE_DOUBLE"]).toContain(node.type);
+          if (/\{[{%#]/.test(node.value)) expect(node.tag).toBe("!unsafe");
+        },
+      });
+      const names = playsOf(text!).flatMap(({ tasks }) =>
+        tasks.flatMap((task) => (task["microsoft.hyperv.hv_vm"] as { name: string } | undefined)?.name ?? []),
+      );
+      for (const name of names) expect(layout).toContain(`vm ${quoted(name)} {`);
+      expect(names.length).toBeGreaterThan(0);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test("braces are not filled in", () => {
+  const { text } = exported("vm \"{{ lookup('pipe', 'id') }}\" {}", "ansible");
+  expect(text).toContain("name: !unsafe '{{ lookup(''pipe'', ''id'') }}'");
+});

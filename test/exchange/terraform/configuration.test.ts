@@ -1,0 +1,149 @@
+import { parse } from "@cdktf/hcl2json";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { exported } from "../exports.ts";
+import { quoted, validLayout } from "../random-layouts.ts";
+
+// biome-ignore lint/suspicious/noExplicitAny: what the parser gives has no type.
+type Json = any;
+const read = async (layout: string, provider: "windsorcli" | "taliesins"): Promise<Json> =>
+  parse("main.tf", exported(layout, provider).text ?? "");
+
+/** How Terraform's JSON writes a reference. */
+const reference = (to: string) => `\${${to}}`;
+
+const layout = `platform windows-server-2019
+vm web01 {
+  processors 2
+  ide 0:0 disk "C:\\VMs\\os.vhdx" fixed 40GB boot
+  ide 1:0 dvd empty
+  scsi 0:3 disk "C:\\VMs\\data.vhdx" { parent "C:\\VMs\\golden.vhdx" }
+  network "Office"
+}`;
+
+describe("windsorcli", () => {
+  test("files and VM, with lists as attributes", async () => {
+    const { resource, terraform } = await read(layout, "windsorcli");
+    expect(terraform[0].required_providers[0].hyperv).toEqual({ source: "windsorcli/hyperv", version: "~> 0.4" });
+    expect(resource.hyperv_vhd.web01_os).toEqual([
+      { path: "C:/VMs/os.vhdx", vhd_type: "fixed", size_bytes: 42949672960, lifecycle: [{ prevent_destroy: true }] },
+    ]);
+    expect(resource.hyperv_vhd.web01_data[0]).toMatchObject({
+      vhd_type: "differencing",
+      parent_path: "C:/VMs/golden.vhdx",
+    });
+    expect(resource.hyperv_vm.web01).toEqual([
+      {
+        name: "web01",
+        generation: 1,
+        cpu: { count: 2 },
+        memory: { startup_bytes: 536870912 },
+        hard_disk_drive: [
+          {
+            path: reference("hyperv_vhd.web01_os.path"),
+            controller_type: "IDE",
+            controller_number: 0,
+            controller_location: 0,
+          },
+          {
+            path: reference("hyperv_vhd.web01_data.path"),
+            controller_type: "SCSI",
+            controller_number: 0,
+            controller_location: 3,
+          },
+        ],
+        dvd_drive: [{ controller_type: "IDE", controller_number: 1, controller_location: 0 }],
+        network_adapter: [{ name: "Network Adapter", switch_name: "Office" }],
+        lifecycle: [{ prevent_destroy: true }],
+      },
+    ]);
+  });
+
+  test("generation 2 has a boot order", async () => {
+    const { resource } = await read('vm a {\n generation 2\n scsi 0:1 disk "C:\\V\\a.vhdx" boot\n}', "windsorcli");
+    expect(resource.hyperv_vm.a[0].boot_order).toEqual([
+      { type: "hard_disk_drive", controller_type: "SCSI", controller_number: 0, controller_location: 1 },
+    ]);
+  });
+
+  test("what it does not support is named, and left out", async () => {
+    const text =
+      'platform windows-server-2019\nvm a {\n ide 0:0 disk "C:\\V\\a.vhdx"\n scsi 0\n scsi 1:0 disk physical 2\n floppy "C:\\F\\a.vfd"\n network\n}';
+    expect(exported(text, "windsorcli").notes).toEqual([
+      'VM "a": Terraform windsorcli/hyperv does not support SCSI controllers 1 to 3, and empty ones (SCSI 1:0): no field for SCSI controllers; only controller 0 is sure to be there.',
+      'VM "a": Terraform windsorcli/hyperv does not support a network adapter without switch (Network Adapter): switch_name is required.',
+      'VM "a": Terraform windsorcli/hyperv does not support a floppy image: no field.',
+    ]);
+    const { resource } = await read(text, "windsorcli");
+    expect(resource.hyperv_vm.a[0].hard_disk_drive).toHaveLength(1);
+    expect(resource.hyperv_vhd).toBeUndefined();
+  });
+});
+
+describe("taliesins", () => {
+  test("files and VM, with lists as blocks, and nothing that starts the VM", async () => {
+    const { resource } = await read(`${layout.slice(0, -1)}  scsi 0:4 disk physical 5\n}`, "taliesins");
+    expect(resource.hyperv_vhd.web01_os[0]).toMatchObject({
+      path: "C:\\VMs\\os.vhdx",
+      vhd_type: "Fixed",
+      size: 42949672960,
+    });
+    expect(resource.hyperv_machine_instance.web01[0]).toMatchObject({
+      name: "web01",
+      generation: 1,
+      state: "Off",
+      processor_count: 2,
+      hard_disk_drives: [
+        { controller_type: "Ide", controller_number: 0, controller_location: 0 },
+        { controller_type: "Scsi", controller_number: 0, controller_location: 3 },
+        { controller_type: "Scsi", controller_number: 0, controller_location: 4, disk_number: 5 },
+      ],
+      dvd_drives: [{ controller_number: 1, controller_location: 0 }],
+      network_adaptors: [{ name: "Network Adapter", switch_name: "Office" }],
+    });
+  });
+
+  test("a name with a quote is refused: the provider passes it on to PowerShell", () => {
+    for (const name of ["it's", "a\u2019b"]) expect(exported(`vm "${name}" {}`, "taliesins").text).toBeUndefined();
+    expect(exported(`vm "it's" {}`, "windsorcli").text).toBeDefined();
+  });
+
+  test("a size that is no multiple of 4096 leaves the file to be there", () => {
+    const { text, notes } = exported(
+      'platform windows-server-2019\nvm a { ide 0:0 disk "C:\\V\\a.vhd" fixed 5000704B }',
+      "taliesins",
+    );
+    expect(notes.join()).toContain("no multiple of 4096");
+    expect(text).not.toContain("hyperv_vhd");
+  });
+});
+
+test("each host of several has a configuration of the provider of its own", async () => {
+  const { resource } = await read("host a {}\nhost b {}\nvm x { on a }\nvm y { on b }", "windsorcli");
+  expect(resource.hyperv_vm.x[0].provider).toBe(reference("hyperv.a"));
+});
+
+test("labels are ASCII and differ by more than their capitals", async () => {
+  const { resource } = await read('vm "web 1" {}\nvm "Web_1" {}\nvm "1" {}\nvm "日本" {}\nvm "é" {}', "windsorcli");
+  expect(Object.keys(resource.hyperv_vm).sort()).toEqual(["Web_1_2", "vm", "vm_1", "vm_2", "web_1"].sort());
+});
+
+test.each(["windsorcli", "taliesins"] as const)(
+  "hostile names are read back as they were: %s",
+  async (provider) => {
+    await fc.assert(
+      fc.asyncProperty(validLayout, async (text) => {
+        const result = exported(text, provider);
+        fc.pre(result.text !== undefined);
+        const { resource }: Json = await parse("main.tf", result.text!);
+        const vms: Json[] = Object.values(resource.hyperv_vm ?? resource.hyperv_machine_instance).flat();
+        // The parser writes a literal "${" as "$${", as JSON for Terraform has it.
+        for (const { name } of vms)
+          expect(text).toContain(`vm ${quoted(name.replaceAll("$${", "${").replaceAll("%%{", "%{"))} {`);
+        expect(vms.length).toBeGreaterThan(0);
+      }),
+      { numRuns: 60 },
+    );
+  },
+  120_000,
+);
