@@ -86,8 +86,15 @@ function vmEssence(vm: VirtualMachine, says: Says) {
     ...(says.adapters
       ? { adapters: vm.adapters.map(({ legacy, switchName }) => [legacy !== undefined, switchName?.value ?? null]) }
       : {}),
-    ...(says.startup ? { startup: startupOf(vm) } : {}),
+    ...(says.startup ? { startup: startupOf(vm), bootOrder: bootOrderOf(vm) } : {}),
   };
+}
+
+function bootOrderOf({ bootOrder }: VirtualMachine): readonly string[] | undefined {
+  if (!bootOrder || bootOrder === "unknown") return undefined;
+  return bootOrder.entries.map(({ value }) =>
+    typeof value === "string" ? value : `${value.controller}:${value.location}`,
+  );
 }
 
 function isUsual({ controllerType }: Device, generation: 1 | 2 | undefined): boolean {

@@ -82,6 +82,7 @@ const vm = fc.constantFrom<1 | 2>(1, 2).chain((generation) =>
         `generation ${generation}`,
         `processors ${processors}`,
         ...(generation === 1 ? [`startup ${startup}`] : []),
+        ...(generation === 2 ? bootOrder(devices, startup.length % 2 === 0) : []),
         ...(generation === 1 && floppy !== undefined ? [`floppy ${quoted(`C:\\${floppy}.vfd`)}`] : []),
         ...devices,
         ...emptyControllers(devices, controllers),
@@ -92,6 +93,12 @@ const vm = fc.constantFrom<1 | 2>(1, 2).chain((generation) =>
       ];
     }),
 );
+
+/** The last device first, so that the order is not the slots'. */
+function bootOrder(devices: readonly string[], hasFile: boolean): readonly string[] {
+  const slots = devices.flatMap((text) => /^scsi (\d+:\d+)/.exec(text)?.[1] ?? []).reverse();
+  return slots.length === 0 ? [] : [`boot-order ${[...(hasFile ? ["file"] : []), ...slots, "network"].join(" ")}`];
+}
 
 /** Controllers up to `last` that have no device, and those in gaps. */
 function emptyControllers(devices: readonly string[], last: number | undefined): readonly string[] {

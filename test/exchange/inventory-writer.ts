@@ -80,7 +80,7 @@ function collectorVm(vm: VirtualMachine, id: string): CollectorVm {
       VlanId: 0,
     })),
     StartupOrder: generation === 1 ? startupOf(vm) : [],
-    BootOrder: [],
+    BootOrder: generation === 2 ? bootOrderOf(vm) : [],
     SecureBoot: generation === 2 ? "On" : null,
   };
 }
@@ -106,6 +106,15 @@ function startupOf({ startup }: VirtualMachine): readonly string[] {
       ? ["cd", "ide", "legacy-network", "floppy"]
       : startup.classes.map(({ value }) => value);
   return words.map((word) => startupNames[word]!);
+}
+
+function bootOrderOf({ bootOrder }: VirtualMachine): CollectorVm["BootOrder"] {
+  if (!bootOrder || bootOrder === "unknown") return [];
+  return bootOrder.entries.map(({ value }) => ({
+    BootType: value === "network" ? "Network" : value === "file" ? "File" : "Drive",
+    ControllerNumber: typeof value === "string" ? null : value.controller,
+    ControllerLocation: typeof value === "string" ? null : value.location,
+  }));
 }
 
 function slotOf(device: Device) {
@@ -148,7 +157,7 @@ function vhdsOf(vm: VirtualMachine): readonly CollectorVhd[] {
       Size: content.sizeBytes?.value ?? 64 * 2 ** 30,
       BlockSize: (index === 0 ? content.blockSizeBytes?.value : undefined) ?? usualBlockSize(content, Path),
       LogicalSectorSize: content.sectorSizeBytes?.value ?? 512,
-      PhysicalSectorSize: 4096,
+      PhysicalSectorSize: content.physicalSectorSizeBytes?.value ?? (formatOf(Path) === "VHD" ? 512 : 4096),
       ParentPath: parents[index] ?? null,
     }));
   });

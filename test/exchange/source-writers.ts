@@ -14,6 +14,7 @@ const enums: Readonly<Record<string, readonly string[]>> = {
   ControllerType: ["IDE", "SCSI"],
   DvdMediaType: ["None", "ISO", "PassThrough"],
   VhdType: ["", "", "Fixed", "Dynamic", "Differencing"],
+  BootType: ["Drive", "Network", "File"],
   StartupOrder: ["Floppy", "CD", "IDE", "LegacyNetworkAdapter", "NetworkAdapter", "VHD"],
 };
 
@@ -57,6 +58,12 @@ export function getVm(inventories: readonly CollectorInventory[], form: EnumForm
       VMs.flatMap((vm) =>
         vm.StartupOrder.length > 0 ? [{ StartupOrder: vm.StartupOrder, ...belongs(vm, Name) }] : [],
       ),
+      form,
+      index,
+    ),
+    ...parts(
+      "firmware",
+      VMs.flatMap((vm) => firmware(vm, belongs(vm, Name))),
       form,
       index,
     ),
@@ -123,6 +130,12 @@ export function separateCmdlets(
         index,
       ),
       ...parts(
+        "firmware",
+        VMs.flatMap((vm) => firmware(vm, of(vm))),
+        form,
+        index,
+      ),
+      ...parts(
         "vhds",
         VHDs.map((vhd) => ({ ...vhd, ComputerName: Name })),
         form,
@@ -139,6 +152,21 @@ function belongs(vm: CollectorVm, host: string) {
 
 function parts(name: string, objects: readonly object[], form: EnumForm, index: number): readonly InventoryFile[] {
   return objects.length === 0 ? [] : [{ name: `${name}${index}.json`, text: json(withEnums(objects, form)) }];
+}
+
+/** Get-VMFirmware: a device hangs in each entry but the guest's own. */
+function firmware(vm: CollectorVm, owner: object): readonly object[] {
+  if (vm.BootOrder.length === 0) return [];
+  const entries = vm.BootOrder.map(({ BootType, ControllerNumber, ControllerLocation }) => ({
+    BootType,
+    Device:
+      BootType === "Drive"
+        ? { ControllerType: "SCSI", ControllerNumber, ControllerLocation }
+        : BootType === "Network"
+          ? { SwitchName: "LAN" }
+          : null,
+  }));
+  return [{ BootOrder: entries, SecureBoot: "On", ...owner }];
 }
 
 /** One object alone, as Windows PowerShell prints it. */

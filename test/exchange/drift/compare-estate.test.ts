@@ -126,6 +126,20 @@ describe("a VM", () => {
     checkDrift(`host a { }\nhost b { }\n${vm("on a")}`, `host b { }\n${vm("on b")}`, "host-differs a");
   });
 
+  test("that moved within its cluster does not differ", () => {
+    const hosts = "cluster c { }\nhost a { cluster c }\nhost b { cluster C }\n";
+    checkDrift(`${hosts}${vm("on a")}`, `host b { }\n${vm("on b")}`);
+  });
+
+  test("tries its devices in another order", () => {
+    checkDrift(
+      vm("boot-order network 0:0", `scsi 0:0 ${a}`),
+      vm("boot-order 0:0 network", `scsi 0:0 ${a}`),
+      "boot-order-differs network 0:0",
+    );
+    checkDrift(vm(`scsi 0:0 ${a}`), vm("boot-order 0:0 network", `scsi 0:0 ${a}`));
+  });
+
   test("has another generation, number of processors, controllers, adapters, start-up order", () => {
     checkDrift(vm(`scsi 0:0 ${a}`), `vm web {\n  generation 1\n  ide 0:0 ${a}\n}\n`, "generation-differs 2");
     checkDrift(vm("processors 4"), vm(), "processors-differ 4");

@@ -162,9 +162,7 @@ vm a {
       MemoryStartup: 2 ** 32,
       NetworkAdapters: [{ SwitchName: "LAN", VlanSetting: { AccessVlanId: 7 } }],
     };
-    expect(imported(vm)).toContain(
-      "# A layout does not say: 4096 MB of memory.\n# A layout does not say: an adapter is in VLAN 7.\n",
-    );
+    expect(imported(vm)).toContain("# A layout does not say: 4096 MB of memory, VLAN 7.\n");
   });
 
   test("a start-up order is written where it is not the usual one", () => {
@@ -200,12 +198,28 @@ describe("the collector", () => {
   };
 
   test("release, volumes and the disks that VMs take whole, where their media are known", () => {
-    expect(imported(host)).toContain(`# Of the volume "D:" (1TB) the medium is not known: volume "D:" MEDIA 1TB
+    expect(imported(host)).toContain(`# The medium of the volume "D:" is not known: volume "D:" MEDIA 1TB
 host HV01 {
   platform windows-server-2022
+  processors 32
   volume "C:" ssd-nvme 500GB
   physical 4 hdd-7200 2TB
 }
+`);
+  });
+
+  test("hosts of a cluster share its volumes", () => {
+    const csv = { Path: "C:\\ClusterStorage\\Volume1", Size: 2 ** 40, DiskNumber: null };
+    const node = { ...host, ClusterName: "HVC", Volumes: [csv] };
+    expect(
+      imported(node, { ...node, Name: "HV02", VMs: [] }),
+    ).toContain(`# The medium of the volume "C:\\ClusterStorage\\Volume1" is not known: volume "C:\\ClusterStorage\\Volume1" MEDIA 1TB
+cluster HVC { }
+
+host HV01 {
+  platform windows-server-2022
+  cluster HVC
+  processors 32
 `);
   });
 
@@ -227,6 +241,19 @@ host HV01 {
 
   test("a newer collector's file is refused", () => {
     expect(refusal({ ...host, HvvmInventory: 2 })).toContain("hvvm import --collector");
+  });
+});
+
+describe("boot order", () => {
+  const vm = { Name: "a", Generation: 2, ProcessorCount: 1, HardDrives: [drive] };
+
+  test("of Get-VMFirmware is written with slots, network and the guest's own entry", () => {
+    const BootOrder = [
+      { BootType: 2, Device: null },
+      { BootType: 0, Device: { ControllerNumber: 0, ControllerLocation: 0, ControllerType: 1 } },
+      { BootType: "Network", Device: { SwitchName: "LAN" } },
+    ];
+    expect(imported(vm, { VMName: "a", BootOrder })).toContain("boot-order file 0:0 network\n");
   });
 });
 

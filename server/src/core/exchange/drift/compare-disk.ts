@@ -37,6 +37,16 @@ export function compareDisk(device: Device, disk: Disk, there: EstateDevice, hos
     const message = `The disk at ${title} has sectors of ${facts.sectorSizeBytes} bytes on the host, not ${sectorSize}.`;
     report("sector-size-differs", message, disk.sectorSizeBytes?.range ?? disk.file.range, slot, there);
   }
+  const physical = disk.physicalSectorSizeBytes;
+  if (
+    physical &&
+    facts.physicalSectorSizeBytes &&
+    type !== "differencing" &&
+    physical.value !== facts.physicalSectorSizeBytes
+  ) {
+    const message = `The disk at ${title} has physical sectors of ${facts.physicalSectorSizeBytes} bytes on the host, not ${physical.value}.`;
+    report("physical-sector-size-differs", message, physical.range, slot, there);
+  }
   if (host.isShared !== undefined && host.isShared !== (disk.shared !== undefined)) {
     const message = `The disk at ${title} is ${host.isShared ? "shared" : "not shared"} on the host.`;
     report("sharing-differs", message, disk.shared ?? disk.file.range, slot, there);

@@ -24,6 +24,16 @@ export function compareEstate(document: HvvmDocument, estate: Estate): Drift {
   );
   const pairs = pairUp(placed, estate);
   const elsewhere = filesElsewhere(estate);
+  const clusters = new Map(
+    document.items.flatMap(({ item }) =>
+      item.layout.flatMap((host) =>
+        host.kind === "host" && host.name
+          ? ([[host.name.value.toLowerCase(), known(host.cluster)?.toLowerCase()]] as const)
+          : [],
+      ),
+    ),
+  );
+  const clusterOf = (host: string) => clusters.get(host.toLowerCase());
   const differences: Difference[] = [];
   const skipped: string[] = [];
   let comparedCount = 0;
@@ -44,7 +54,7 @@ export function compareEstate(document: HvvmDocument, estate: Estate): Drift {
       report("vm-ambiguous", `The hosts have ${hosts.length} VMs named "${name}"; none is compared.`, at);
       continue;
     }
-    compareVm(vm, host, report);
+    compareVm(vm, host, clusterOf, report);
     compareDevices(vm, host, elsewhere, report);
   }
   const found = new Set([...pairs.values()].flat());

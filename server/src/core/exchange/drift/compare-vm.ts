@@ -1,12 +1,22 @@
 /** What a VM is beside its devices: host, generation, processors, controllers, adapters, start-up order. */
 import { generationOf, known, type VirtualMachine } from "../../model/layout.ts";
+import { writeSlot } from "../../model/slots.ts";
 import type { EstateVm } from "../inventory/estate.ts";
 import type { Report } from "./difference.ts";
 
-export function compareVm(vm: VirtualMachine, host: EstateVm, report: Report): void {
+/** `clusterOf` gives the cluster of a host of the layout, by its name. */
+export function compareVm(
+  vm: VirtualMachine,
+  host: EstateVm,
+  clusterOf: (host: string) => string | undefined,
+  report: Report,
+): void {
   const name = vm.name!;
   const on = known(vm.on);
-  if (on !== undefined && host.host !== undefined && on.toLowerCase() !== host.host.toLowerCase())
+  const cluster = on === undefined ? undefined : clusterOf(on);
+  // Within a cluster VMs move by themselves.
+  const isInCluster = cluster !== undefined && host.host !== undefined && clusterOf(host.host) === cluster;
+  if (on !== undefined && host.host !== undefined && !isInCluster && on.toLowerCase() !== host.host.toLowerCase())
     report("host-differs", `"${name.value}" is on "${host.host}", not on "${on}".`, rangeOf(vm, vm.on));
   const generation = generationOf(vm);
   if (host.generation !== undefined && generation !== undefined && generation !== host.generation) {
@@ -21,6 +31,7 @@ export function compareVm(vm: VirtualMachine, host: EstateVm, report: Report): v
   }
   compareControllers(vm, host, report);
   compareStartup(vm, host, report);
+  compareBootOrder(vm, host, report);
   compareAdapters(vm, host, report);
 }
 
@@ -50,6 +61,18 @@ function compareStartup(vm: VirtualMachine, host: EstateVm, report: Report): voi
   if (wanted === there) return;
   const message = `"${vm.name!.value}" starts in the order ${there} on the host, not ${wanted}.`;
   report("startup-differs", message, vm.startup?.range ?? vm.name!.range);
+}
+
+/** Compared where the layout states one. */
+function compareBootOrder(vm: VirtualMachine, host: EstateVm, report: Report): void {
+  if (!host.bootOrder || !vm.bootOrder || vm.bootOrder === "unknown" || generationOf(vm) !== 2) return;
+  const wanted = vm.bootOrder.entries
+    .map(({ value }) => (typeof value === "string" ? value : writeSlot(value)))
+    .join(" ");
+  const there = host.bootOrder.join(" ");
+  if (wanted === there) return;
+  const message = `"${vm.name!.value}" tries ${there || "nothing"} on the host, not ${wanted}.`;
+  report("boot-order-differs", message, vm.bootOrder.range);
 }
 
 /** Adapters have no names in a layout: those of one kind and switch are alike. */

@@ -19,10 +19,12 @@ export const differenceKinds = {
   "parent-differs": "The differencing disk has another parent.",
   "block-size-differs": "The virtual disk has another block size.",
   "sector-size-differs": "The virtual disk has another logical sector size.",
+  "physical-sector-size-differs": "The virtual disk has another physical sector size.",
   "sharing-differs": "The disk is shared on one side only.",
   "iops-differ": "The disk has other IOPS limits.",
   "controllers-differ": "The VM has more or fewer SCSI controllers.",
   "startup-differs": "The VM starts in another order.",
+  "boot-order-differs": "The VM's firmware tries its devices in another order.",
   "adapters-differ": "The VM has other network adapters.",
 } as const;
 

@@ -133,7 +133,7 @@ function setFirmware(fields: Fields, vm: VmDraft): void {
   else if (startup.length > 0) vm.remark("Its start-up order has a device that is not known; it is left out.");
   const entries = fields.objects("bootorder");
   if (entries.length > 0) vm.set("bootOrder", [...new Set(entries.flatMap(bootEntry))]);
-  if (fields.enumeration("secureboot", ["on", "off"]) === "on") vm.remark(`${notInLayout}: secure boot is on.`);
+  if (fields.enumeration("secureboot", ["on", "off"]) === "on") vm.addExtra("secure boot");
 }
 
 /** A slot on SCSI, `network` or `file`; nothing for what is not known. */
@@ -145,11 +145,9 @@ function bootEntry(fields: Fields): readonly string[] {
   return type === "network" || type === "file" ? [type] : [];
 }
 
-const notInLayout = "A layout does not say";
-
 function remarkOnRest(fields: Fields, vm: VmDraft): void {
   const memory = fields.count("memorystartup");
-  if (memory !== undefined && memory > 0) vm.remark(`${notInLayout}: ${Math.round(memory / 2 ** 20)} MB of memory.`);
+  if (memory !== undefined && memory > 0) vm.addExtra(`${Math.round(memory / 2 ** 20)} MB of memory`);
 }
 
 function slotOf(fields: Fields): Pick<DriveRecord, "controllerType" | "controller" | "location"> {
@@ -188,7 +186,7 @@ function addController(fields: Fields, vm: VmDraft): void {
 function addAdapter(fields: Fields, vm: VmDraft): void {
   vm.addAdapter({ isLegacy: fields.flag("islegacy") ?? false, switchName: fields.text("switchname") });
   const vlan = fields.object("vlansetting")?.count("accessvlanid") ?? fields.count("vlanid");
-  if (vlan) vm.remark(`${notInLayout}: an adapter is in VLAN ${vlan}.`);
+  if (vlan) vm.addExtra(`VLAN ${vlan}`);
 }
 
 export function readVhd(fields: Fields, draft: EstateDraft, host: string | undefined): "read" {

@@ -62,11 +62,13 @@ function mediaOf(disk: Fields): Media | undefined {
   const type = disk.text("mediatype")?.toLowerCase();
   const bus = disk.text("bustype")?.toLowerCase();
   if (bus === "raid" || bus === "iscsi" || bus === "fibre channel") return undefined;
-  if (type === "ssd") return bus === "nvme" ? "ssd-nvme" : bus === "sata" ? "ssd-sata" : undefined;
+  if (type === "ssd") return ssds[bus ?? ""];
   if (type !== "hdd") return undefined;
   const speeds: Readonly<Record<number, Media>> = { 5400: "hdd-5400", 7200: "hdd-7200", 15000: "hdd-15000" };
   return speeds[disk.count("spindlespeed") ?? 0];
 }
+
+const ssds: Readonly<Record<string, Media>> = { nvme: "ssd-nvme", sata: "ssd-sata", sas: "ssd-sas" };
 
 /** Builds of the releases, from https://learn.microsoft.com/windows-server/get-started/windows-server-release-info. */
 function releaseOf(build: number, isClient: boolean): Release | undefined {

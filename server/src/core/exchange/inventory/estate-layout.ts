@@ -1,5 +1,6 @@
 /** Writes an estate as a layout. What a layout cannot say, and what the inventory does not list, becomes a comment. */
 import type { Notation } from "../../model/source-file.ts";
+import { isSharedByHosts, parseWindowsPath } from "../../model/windows-path.ts";
 import { formatName, formatSize, formatText } from "../../schema/format.ts";
 import { type CommentedStatement, writeStatements } from "./commented-statement.ts";
 import {
@@ -9,12 +10,17 @@ import {
   type EstateDisk,
   type EstateHost,
   type EstateVm,
+  type EstateVolume,
   slotTitle,
 } from "./estate.ts";
 
 /** `from` names the inventories. */
 export function estateLayout(estate: Estate, from: readonly string[], notation: Notation): string {
-  const statements = [...estate.hosts.map(hostStatement), ...estate.vms.map(vmStatement)];
+  const statements = [
+    ...clusterStatements(estate.hosts),
+    ...estate.hosts.map(hostStatement),
+    ...estate.vms.map(vmStatement),
+  ];
   return writeStatements(headerOf(estate, from), statements, notation);
 }
 
@@ -32,26 +38,64 @@ function headerOf({ hosts, vms, remarks }: Estate, from: readonly string[]): rea
   ].map(oneLine);
 }
 
-function hostStatement(host: EstateHost): CommentedStatement {
-  const comments = [...host.remarks];
-  if (host.cluster !== undefined) comments.push(`It belongs to the cluster ${formatText(host.cluster)}.`);
-  if (host.processors !== undefined) comments.push(`It has ${count(host.processors, "logical processor")}.`);
-  const children: CommentedStatement[] = [];
-  if (host.release) children.push({ comments: [], text: `platform ${host.release}` });
-  for (const { prefix, media, capacityBytes } of host.volumes ?? []) {
-    const capacity = capacityBytes === undefined ? "" : ` ${formatSize(capacityBytes)}`;
-    if (media) children.push({ comments: [], text: `volume ${formatText(prefix)} ${media}${capacity}` });
-    else
-      comments.push(
-        `Of the volume ${formatText(prefix)} (${capacity.trim() || "size unknown"}) the medium is not known: volume ${formatText(prefix)} MEDIA${capacity}`,
-      );
+/** A cluster for each name that a host gives, with the volumes that all its hosts have. */
+function clusterStatements(hosts: readonly EstateHost[]): readonly CommentedStatement[] {
+  const byKey = new Map<string, { readonly name: string; readonly volumes: Map<string, EstateVolume> }>();
+  for (const { cluster, volumes } of hosts) {
+    if (cluster === undefined) continue;
+    const key = cluster.toLowerCase();
+    const known = byKey.get(key) ?? { name: cluster, volumes: new Map() };
+    byKey.set(key, known);
+    for (const volume of volumes ?? [])
+      if (isClusterVolume(volume)) known.volumes.set(volume.prefix.toLowerCase(), volume);
   }
+  return [...byKey.values()].map(({ name, volumes }) => {
+    const { comments, children } = volumeStatements([...volumes.values()]);
+    return { comments, text: `cluster ${formatName(name)}`, children };
+  });
+}
+
+function hostStatement(host: EstateHost): CommentedStatement {
+  const volumes = (host.volumes ?? []).filter((volume) => host.cluster === undefined || !isClusterVolume(volume));
+  const written = volumeStatements(volumes);
+  const comments = [...host.remarks.map(oneLine), ...written.comments];
+  const statement = (text: string): CommentedStatement => ({ comments: [], text });
+  const children = [
+    ...(host.release ? [statement(`platform ${host.release}`)] : []),
+    ...(host.cluster === undefined ? [] : [statement(`cluster ${formatName(host.cluster)}`)]),
+    ...(isProcessorCount(host.processors) ? [statement(`processors ${host.processors}`)] : []),
+    ...written.children,
+  ];
   for (const { number, media, capacityBytes } of host.physicalDisks) {
     const capacity = capacityBytes === undefined ? "" : ` ${formatSize(capacityBytes)}`;
-    if (media) children.push({ comments: [], text: `physical ${number} ${media}${capacity}` });
+    if (media) children.push(statement(`physical ${number} ${media}${capacity}`));
     else comments.push(`Of its disk ${number} the medium is not known: physical ${number} MEDIA${capacity}`);
   }
-  return { comments: comments.map(oneLine), text: `host ${formatName(host.name)}`, children };
+  return { comments, text: `host ${formatName(host.name)}`, children };
+}
+
+function isClusterVolume({ prefix }: EstateVolume): boolean {
+  return isSharedByHosts(parseWindowsPath(prefix));
+}
+
+/** Volumes, and a comment for each whose medium is not known: a layout has none without one. */
+function volumeStatements(volumes: readonly EstateVolume[]): {
+  readonly comments: readonly string[];
+  readonly children: readonly CommentedStatement[];
+} {
+  const text = ({ prefix, media, capacityBytes }: EstateVolume) =>
+    [
+      "volume",
+      formatText(prefix),
+      media ?? "MEDIA",
+      ...(capacityBytes === undefined ? [] : [formatSize(capacityBytes)]),
+    ].join(" ");
+  return {
+    comments: volumes
+      .filter(({ media }) => !media)
+      .map((volume) => oneLine(`The medium of the volume ${formatText(volume.prefix)} is not known: ${text(volume)}`)),
+    children: volumes.filter(({ media }) => media).map((volume) => ({ comments: [], text: text(volume) })),
+  };
 }
 
 export function vmStatement(vm: EstateVm): CommentedStatement {
@@ -62,6 +106,7 @@ export function vmStatement(vm: EstateVm): CommentedStatement {
   if (vm.generation !== undefined) add(`generation ${vm.generation}`);
   if (isProcessorCount(vm.processors)) add(`processors ${vm.processors}`);
   if (vm.startup && !isDefaultStartup(vm.startup)) add(`startup ${vm.startup.join(" ")}`);
+  if (vm.bootOrder && vm.bootOrder.length > 0) add(`boot-order ${vm.bootOrder.join(" ")}`);
   for (const device of vm.devices) add(deviceText(device), device.remarks);
   for (const [controller, comment] of emptyControllers(vm)) add(`scsi ${controller}`, comment);
   if (vm.floppy?.file !== undefined) add(`floppy ${formatText(vm.floppy.file)}`);
@@ -72,7 +117,6 @@ export function vmStatement(vm: EstateVm): CommentedStatement {
 
 function vmComments(vm: EstateVm): readonly string[] {
   const unknown = vm.devices.filter(({ content }) => content.kind === "disk" && content.facts.type === undefined);
-  const order = vm.bootOrder?.map((entry) => (entry.includes(":") ? `SCSI ${entry}` : entry));
   return [
     ...vm.remarks,
     ...(vm.generation === undefined ? ["Its generation is not listed; a layout without one means generation 1."] : []),
@@ -82,7 +126,6 @@ function vmComments(vm: EstateVm): readonly string[] {
     ...(unknown.length > 0
       ? [`Type and size are not known of ${unknown.map(slotTitle).join(", ")}; the collector and Get-VHD read them.`]
       : []),
-    ...(order && order.length > 0 ? [`It starts from ${order.join(", then ")}.`] : []),
     ...(vm.listsDisks ? [] : ["Its hard disks are not listed."]),
   ];
 }
@@ -117,36 +160,57 @@ function emptyControllers({ devices, controllers }: EstateVm): ReadonlyMap<numbe
 /** Beyond what any host has: a larger number is a fault of the inventory, and not filled up to. */
 const maxControllers = 64;
 
+/** What a layout says of a device beside what a host has. */
+export interface LayoutOptions {
+  readonly isBoot: boolean;
+  /** Statements of its block. */
+  readonly statements: readonly string[];
+}
+
 /** The statement of a device, without comments. */
-export function deviceText(device: EstateDevice): string {
+export function deviceText(device: EstateDevice, options: LayoutOptions = { isBoot: false, statements: [] }): string {
   const { controllerType, controller, location, content } = device;
   const slot = `${controllerType.toLowerCase()} ${controller}:${location}`;
+  const boot = options.isBoot ? ["boot"] : [];
   switch (content.kind) {
     case "physical-disk":
-      return `${slot} disk physical ${content.number}`;
+      return [slot, "disk physical", content.number, ...boot, ...blockText(options.statements)].join(" ");
     case "dvd":
-      if (content.drive !== undefined) return `${slot} dvd physical ${formatText(content.drive)}`;
-      return `${slot} dvd ${content.iso === undefined ? "empty" : formatText(content.iso)}`;
+      if (content.drive !== undefined) return [slot, "dvd physical", formatText(content.drive), ...boot].join(" ");
+      return content.iso === undefined
+        ? `${slot} dvd empty`
+        : [slot, "dvd", formatText(content.iso), ...boot].join(" ");
     case "disk":
-      return `${slot} disk ${diskText(content)}`;
+      return [slot, "disk", ...diskWords(content, boot, options.statements)].join(" ");
   }
 }
 
-function diskText({ file, facts, isShared, minimumIops, maximumIops }: EstateDisk): string {
+function blockText(statements: readonly string[]): readonly string[] {
+  return statements.length > 0 ? [`{ ${statements.join("; ")} }`] : [];
+}
+
+function diskWords(
+  { file, facts, isShared, minimumIops, maximumIops }: EstateDisk,
+  boot: readonly string[],
+  statements: readonly string[],
+): readonly string[] {
   const { type, sizeBytes } = facts;
   const options = [
     ...(type ? [type] : []),
     ...(sizeBytes !== undefined && type !== "differencing" ? [formatSize(sizeBytes)] : []),
+    ...boot,
     ...(isShared ? ["shared"] : []),
   ];
   const block = [
     ...(facts.parents && facts.parents.length > 0 ? [parentText(facts.parents)] : []),
     ...(isUsualBlockSize(file, facts) ? [] : [`block-size ${formatSize(facts.blockSizeBytes!)}`]),
     ...(facts.sectorSizeBytes === 4096 && type !== "differencing" ? ["sector-size 4096"] : []),
+    ...(isUsualPhysicalSector(file, facts) ? [] : [`physical-sector-size ${facts.physicalSectorSizeBytes}`]),
     ...(minimumIops ? [`minimum-iops ${minimumIops}`] : []),
     ...(maximumIops ? [`maximum-iops ${maximumIops}`] : []),
+    ...statements,
   ];
-  return [formatText(file), ...options, ...(block.length > 0 ? [`{ ${block.join("; ")} }`] : [])].join(" ");
+  return [formatText(file), ...options, ...blockText(block)];
 }
 
 function parentText(parents: readonly string[]): string {
@@ -158,6 +222,12 @@ export function isUsualBlockSize(file: string, { type, blockSizeBytes }: DiskFac
   if (blockSizeBytes === undefined || type === "fixed") return true;
   const isVhdx = /\.vhdx$/i.test(file);
   return blockSizeBytes === (isVhdx && type !== "differencing" ? 32 : 2) * 2 ** 20;
+}
+
+/** New-VHD gives 4096 to a VHDX and 512 to a VHD. A differencing disk has its parent's. */
+export function isUsualPhysicalSector(file: string, { type, physicalSectorSizeBytes }: DiskFacts): boolean {
+  if (physicalSectorSizeBytes !== 512 && physicalSectorSizeBytes !== 4096) return true;
+  return type === "differencing" || physicalSectorSizeBytes === (/\.vhdx$/i.test(file) ? 4096 : 512);
 }
 
 function count(number: number, noun: string): string {

@@ -34,6 +34,7 @@ export class VmDraft {
   private readonly facts: { [Name in keyof VmFacts]?: VmFacts[Name] | undefined } = {};
   private readonly drives: DriveRecord[] = [];
   private readonly remarks = new Set<string>();
+  private readonly extras = new Set<string>();
   private readonly controllers = new Set<number>();
   private readonly adapters: EstateAdapter[] = [];
   private readonly complete = new Set<"disks" | "dvds" | "controllers" | "adapters">();
@@ -74,6 +75,11 @@ export class VmDraft {
     this.remarks.add(text);
   }
 
+  /** Something that a layout does not say, such as `8192 MB of memory`. */
+  addExtra(text: string): void {
+    this.extras.add(text);
+  }
+
   /** Adds what stands beside its drives on their files. */
   addFacts(vhds: VhdIndex): void {
     for (const { path, facts } of this.drives)
@@ -84,6 +90,7 @@ export class VmDraft {
   finish(vhds: VhdIndex): EstateVm {
     const { host, generation, processors, floppy, startup, bootOrder } = this.facts;
     const remarks = new Set(this.remarks);
+    if (this.extras.size > 0) remarks.add(`A layout does not say: ${[...this.extras].join(", ")}.`);
     const clean = (text: string) => {
       const cleaned = cleanText(text);
       if (cleaned !== text) remarks.add(cleanedRemark);
