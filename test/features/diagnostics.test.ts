@@ -56,3 +56,13 @@ test("they stand in the order of the file", () => {
   expect(lines).toEqual([...lines].sort((a, b) => a - b));
   expect(lines.length).toBeGreaterThan(3);
 });
+
+test("of more than 1,000 findings the errors come first, and the last diagnostic counts what is left out", () => {
+  const found = of(`# hvvm-ignore no-such-rule\n${"}\n".repeat(1200)}`);
+  expect(found).toHaveLength(1001);
+  expect(new Set(found.slice(0, -1).map(({ severity }) => severity))).toEqual(new Set([DiagnosticSeverity.Error]));
+  expect(found.at(-1)).toMatchObject({ severity: DiagnosticSeverity.Information, range: line(0, 0, 0) });
+  expect(found.at(-1)?.message).toContain("201 more findings");
+});
+
+test("1,000 findings are listed in full", () => expect(of("}\n".repeat(1000))).toHaveLength(1000));

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { PlacedItems } from "../../server/src/core/syntax/placed-items.ts";
+import { PlacedItems } from "../../server/src/core/syntax/incremental/placed-items.ts";
 import type { Placed } from "../../server/src/core/syntax/tree.ts";
 
 const placed = fc

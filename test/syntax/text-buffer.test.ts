@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { TextBuffer } from "../../server/src/core/syntax/text-buffer.ts";
+import { TextBuffer } from "../../server/src/core/syntax/incremental/text-buffer.ts";
 
 /** Lines of a few characters and some that are longer than a chunk, with every kind of line end. */
 const lines = fc.oneof(

@@ -4,7 +4,7 @@ import type { LayoutItem } from "./model/layout.ts";
 import type { Problem } from "./model/problem.ts";
 import { readLayoutItems } from "./model/read-layout.ts";
 import { bindSource, type SourceItem } from "./model/source-file.ts";
-import { internLast, isSameList } from "./syntax/retained-values.ts";
+import { internLast, isSameList } from "./syntax/incremental/retained-values.ts";
 
 /** What an item's text means. */
 export interface Reading {

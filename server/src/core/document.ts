@@ -15,13 +15,14 @@ import {
   updateSource,
 } from "./model/source-file.ts";
 import { type Definitions, readDefinitions } from "./rule-context.ts";
+import { changedPart } from "./syntax/incremental/common-ends.ts";
+import { PlacedItems } from "./syntax/incremental/placed-items.ts";
+import { type Position, TextBuffer } from "./syntax/incremental/text-buffer.ts";
 import type { TextChange } from "./syntax/native/items.ts";
-import { PlacedItems } from "./syntax/placed-items.ts";
-import { type Position, TextBuffer } from "./syntax/text-buffer.ts";
-import { changedPart, type Placed, type Range } from "./syntax/tree.ts";
+import type { Placed, Range } from "./syntax/tree.ts";
 
 export type { Notation } from "./model/source-file.ts";
-export type { Position } from "./syntax/text-buffer.ts";
+export type { Position } from "./syntax/incremental/text-buffer.ts";
 
 export interface PositionRange {
   readonly start: Position;
@@ -147,14 +148,8 @@ export class HvvmDocument {
 
 /** The smallest change that makes `after` of `before`. */
 export function difference(before: string, after: string): TextChange {
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-  let tail = 0;
-  const most = shorter - start;
-  while (tail < most && before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail))
-    tail++;
-  return { start, end: before.length - tail, newLength: after.length - tail - start };
+  const { start, end, oldEnd } = changedPart(after, before);
+  return { start, end: oldEnd, newLength: end - start };
 }
 
 /** Binds the items that are not in `before`, whose bound items are `bound`. One that stands twice in the file is two. */

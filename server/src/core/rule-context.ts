@@ -16,7 +16,7 @@ import { hasExtension, hasGeneration2 } from "./schema/hyper-v-limits.ts";
 import type { LoadFigures } from "./schema/loads.ts";
 import { isBuiltInMedia } from "./schema/media.ts";
 import { allReleases, type Release } from "./schema/releases.ts";
-import { isSameList } from "./syntax/retained-values.ts";
+import { isSameList } from "./syntax/incremental/retained-values.ts";
 
 /** What the file as a whole defines. Stays the same object while its definitions do. */
 export interface Definitions {

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { bindJson } from "../../../server/src/core/model/bind-json.ts";
+import { TextBuffer } from "../../../server/src/core/syntax/incremental/text-buffer.ts";
 import {
   type JsonItems,
   readJsonItems,
   readProperty,
   updateJsonItems,
 } from "../../../server/src/core/syntax/json/reader.ts";
-import { TextBuffer } from "../../../server/src/core/syntax/text-buffer.ts";
 import { samples } from "../../support/samples.ts";
 
 /** Each item as `section/text`. */

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { bindNative } from "../../../server/src/core/model/bind-native.ts";
 import { vocabulary } from "../../../server/src/core/model/vocabulary.ts";
+import { TextBuffer } from "../../../server/src/core/syntax/incremental/text-buffer.ts";
 import { readItems, updateItems } from "../../../server/src/core/syntax/native/items.ts";
 import { readNode } from "../../../server/src/core/syntax/native/parser.ts";
-import { TextBuffer } from "../../../server/src/core/syntax/text-buffer.ts";
 import { isStatement, type Node } from "../../../server/src/core/syntax/tree.ts";
 import { samples } from "../../support/samples.ts";
 

@@ -1,5 +1,6 @@
 /** `hvvm check`: the diagnostics of layouts. */
 import { Command, Option } from "commander";
+import { listedFindings } from "../../core/features/diagnostics.ts";
 import { type CheckedFile, checkFile, countOf } from "../checked-file.ts";
 import { Configurations } from "../configurations.ts";
 import { costsOf } from "../costs.ts";
@@ -39,6 +40,11 @@ function check(paths: readonly string[], { format, maxWarnings }: CheckOptions):
   });
   showProgress(undefined);
   process.stdout.write(write(files, format));
+  for (const { path, findings } of files) {
+    const { leftOut } = listedFindings(findings);
+    if (leftOut > 0)
+      say(`"${path}" has ${leftOut} more findings, which are not listed; errors are listed before the rest.`);
+  }
   for (const warning of new Set(found.flatMap(({ warnings }) => warnings))) say(warning);
   for (const { path, problem } of unreadable) say(`"${path}" ${problem}.`);
   if (unreadable.length > 0) return exitCodes.misuse;

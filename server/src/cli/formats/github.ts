@@ -1,5 +1,5 @@
 /** Findings as GitHub workflow commands, one a line: they become annotations. Lines and columns count from 1. */
-import { inFileOrder } from "../../core/features/diagnostics.ts";
+import { listedFindings } from "../../core/features/diagnostics.ts";
 import type { Severity } from "../../core/rules/rule.ts";
 import type { PlacedFinding } from "../../core/rules/rule-runner.ts";
 import type { CheckedFile } from "../checked-file.ts";
@@ -13,7 +13,9 @@ const commands: Readonly<Record<Severity, string>> = {
 };
 
 export function writeGitHub(files: readonly CheckedFile[]): string {
-  return files.flatMap((file) => inFileOrder(file.findings).map((placed) => `${line(file, placed)}\n`)).join("");
+  return files
+    .flatMap((file) => listedFindings(file.findings).listed.map((placed) => `${line(file, placed)}\n`))
+    .join("");
 }
 
 function line({ path, document }: CheckedFile, { code, severity, start, finding }: PlacedFinding): string {

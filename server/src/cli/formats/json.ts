@@ -1,5 +1,5 @@
 /** Findings as JSON: the shape of `hvvm check --format json`. Lines and characters count from 0. */
-import { inFileOrder } from "../../core/features/diagnostics.ts";
+import { listedFindings } from "../../core/features/diagnostics.ts";
 import { fixesOf } from "../../core/features/quick-fixes.ts";
 import type { PlacedFinding } from "../../core/rules/rule-runner.ts";
 import { type CheckedFile, countOf } from "../checked-file.ts";
@@ -7,7 +7,7 @@ import { type CheckedFile, countOf } from "../checked-file.ts";
 export function writeJson(files: readonly CheckedFile[]): string {
   const shown = files.map((file) => ({
     path: file.path,
-    diagnostics: inFileOrder(file.findings).map((placed) => diagnosticOf(file, placed)),
+    diagnostics: listedFindings(file.findings).listed.map((placed) => diagnosticOf(file, placed)),
   }));
   return `${JSON.stringify({ files: shown, counts: countOf(files) }, undefined, 2)}\n`;
 }

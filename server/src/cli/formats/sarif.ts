@@ -3,7 +3,7 @@ import { isAbsolute, relative, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Location, Log, Region, ReportingDescriptor, Result } from "sarif";
 import type { HvvmDocument } from "../../core/document.ts";
-import { inFileOrder } from "../../core/features/diagnostics.ts";
+import { listedFindings } from "../../core/features/diagnostics.ts";
 import { rules } from "../../core/rules/registry.ts";
 import type { Finding, PlacedFinding, Rule, Severity } from "../../core/rules/rule.ts";
 import { ruleTitle } from "../../core/rules/rule-title.ts";
@@ -31,7 +31,7 @@ export function writeSarif(files: readonly CheckedFile[], folder: string): strin
         columnKind: "utf16CodeUnits",
         artifacts: files.map(({ path }) => ({ location: { uri: uriOf(path, folder) } })),
         results: files.flatMap((file, artifact) =>
-          inFileOrder(file.findings).map((placed) => result(file, artifact, placed, indexes, folder)),
+          listedFindings(file.findings).listed.map((placed) => result(file, artifact, placed, indexes, folder)),
         ),
       },
     ],

@@ -1,5 +1,6 @@
 /** Findings for people: place, message, and the line with a caret under what is meant. */
-import { inFileOrder } from "../../core/features/diagnostics.ts";
+import type { HvvmDocument } from "../../core/document.ts";
+import { listedFindings } from "../../core/features/diagnostics.ts";
 import type { Severity } from "../../core/rules/rule.ts";
 import type { PlacedFinding } from "../../core/rules/rule-runner.ts";
 import { type CheckedFile, countOf } from "../checked-file.ts";
@@ -9,7 +10,7 @@ export function writeText(files: readonly CheckedFile[], isTerminal: boolean): s
   const blocks = files.flatMap((file) =>
     file.findings.length === 0
       ? [`${visible(file.path)}: nothing found\n`]
-      : inFileOrder(file.findings).map((placed) => block(file, placed, isTerminal)),
+      : listedFindings(file.findings).listed.map((placed) => block(file, placed, isTerminal)),
   );
   return `${[...blocks, summary(files)].join("\n")}\n`;
 }
@@ -17,34 +18,33 @@ export function writeText(files: readonly CheckedFile[], isTerminal: boolean): s
 function block({ path, document }: CheckedFile, placed: PlacedFinding, isTerminal: boolean): string {
   const { code, severity, start, finding, relatedStarts } = placed;
   const { start: from, end: to } = document.rangeOf(finding.at, start);
-  const line = lineAt(document.text, document.offsetAt({ line: from.line, character: 0 }));
-  const length = Math.max(1, (to.line === from.line ? to.character : line.length) - from.character);
-  const indent = visible(line.slice(0, from.character)).length;
-  const width = Math.max(1, visible(line.slice(from.character, from.character + length)).length);
+  // Of a line much longer than a screen the part around the finding.
+  const skipped = from.character > maxExcerpt / 2 ? from.character - maxExcerpt / 4 : 0;
+  const line = lineAt(document, document.offsetAt({ line: from.line, character: skipped }));
+  const character = from.character - skipped;
+  const length = Math.max(1, (to.line === from.line ? to.character - skipped : line.length) - character);
+  const indent = visible(line.slice(0, character)).length;
+  const width = Math.max(1, visible(line.slice(character, character + length)).length);
   const number = `${from.line + 1}`;
   const gutter = " ".repeat(number.length);
   return [
-    `${visible(path)}:${from.line + 1}:${from.character + 1}: ${colour(severity, severity, isTerminal)} ${code}: ${visible(shortened(finding.message))}`,
+    `${visible(path)}:${from.line + 1}:${from.character + 1}: ${colour(severity, severity, isTerminal)} ${code}: ${visible(finding.message)}`,
     `${number} | ${visible(line)}`,
     `${gutter} | ${" ".repeat(indent)}${colour("^".repeat(width), severity, isTerminal)}`,
     ...(finding.related ?? []).map(({ at, message }, index) => {
       const { line, character } = document.rangeOf(at, relatedStarts[index] ?? start).start;
-      return `${gutter} = ${visible(path)}:${line + 1}:${character + 1}: ${visible(shortened(message))}`;
+      return `${gutter} = ${visible(path)}:${line + 1}:${character + 1}: ${visible(message)}`;
     }),
     "",
   ].join("\n");
 }
 
-function lineAt(text: string, start: number): string {
-  return /[^\r\n]*/.exec(text.slice(start, start + longestLine))?.[0] ?? "";
+/** The rest of the line at `start`, or as much as is shown. */
+function lineAt(document: HvvmDocument, start: number): string {
+  return /[^\r\n]*/.exec(document.slice(start, start + maxExcerpt))?.[0] ?? "";
 }
 
-function shortened(message: string): string {
-  return message.length > longestLine ? `${message.slice(0, longestLine)}…` : message;
-}
-
-/** More of a line, or of a message, is not shown. */
-const longestLine = 2000;
+const maxExcerpt = 400;
 
 /** Control and direction characters of a file are shown, not obeyed; a tab is one space. */
 export function visible(text: string): string {

@@ -19,7 +19,8 @@ export function diagnostics(
   uri: string,
   rulePages: string | undefined,
 ): Diagnostic[] {
-  return inFileOrder(findings).map(({ code, severity, start, finding, relatedStarts }) => ({
+  const { listed, leftOut } = listedFindings(findings);
+  const shown = listed.map(({ code, severity, start, finding, relatedStarts }) => ({
     code,
     severity: severities[severity],
     source: "hvvm",
@@ -32,6 +33,33 @@ export function diagnostics(
       message,
     })),
   }));
+  return leftOut === 0 ? shown : [...shown, notListed(leftOut)];
+}
+
+function notListed(leftOut: number): Diagnostic {
+  const start = { line: 0, character: 0 };
+  const severity = DiagnosticSeverity.Information;
+  const message = `${leftOut} more findings are not listed. Errors are listed before the rest.`;
+  return { severity, source: "hvvm", message, range: { start, end: start } };
+}
+
+export interface ListedFindings {
+  /** In the order of the file. */
+  readonly listed: readonly PlacedFinding[];
+  readonly leftOut: number;
+}
+
+/** Nobody reads more of one file, and editors grow slow over them. */
+export const maxListed = 1000;
+
+/** The findings of a file to list: all, or as many as are worth it, errors before the rest. */
+export function listedFindings(findings: readonly PlacedFinding[]): ListedFindings {
+  const inOrder = inFileOrder(findings);
+  if (inOrder.length <= maxListed) return { listed: inOrder, leftOut: 0 };
+  const errors = inOrder.filter(({ severity }) => severity === "error");
+  const others = inOrder.filter(({ severity }) => severity !== "error");
+  const chosen = [...errors, ...others].slice(0, maxListed);
+  return { listed: inFileOrder(chosen), leftOut: inOrder.length - maxListed };
 }
 
 export function inFileOrder(findings: readonly PlacedFinding[]): readonly PlacedFinding[] {

@@ -4,7 +4,7 @@ import { bootDevice, devicesInReach } from "../model/boot.ts";
 import { type Device, generationOf, type Host, known, slotName, type VirtualMachine } from "../model/layout.ts";
 import type { PlacedFinding } from "../rules/rule-runner.ts";
 import { builtInLoads } from "../schema/loads.ts";
-import { inFileOrder } from "./diagnostics.ts";
+import { listedFindings } from "./diagnostics.ts";
 
 /** What the preview draws beside the report: the layout's parts with their places in the text. Lines and characters count from 0. */
 export interface LayoutOutline {
@@ -71,7 +71,7 @@ export function layoutOutline(document: HvvmDocument, findings: readonly PlacedF
       if (part.kind === "load" && part.name) loads.add(part.name.value);
     }
   }
-  const problems = inFileOrder(findings).map((finding) => outlineProblem(finding, document));
+  const problems = listedFindings(findings).listed.map((finding) => outlineProblem(finding, document));
   return { vms, volumes, loads: outlineLoads(loads), problems };
 }
 

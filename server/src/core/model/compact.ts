@@ -1,6 +1,6 @@
 /** Makes a bound item small: it is kept as long as its text stands in the file, and most of its lists and maps are empty. */
 
-import { exact } from "../syntax/retained-values.ts";
+import { exact } from "../syntax/incremental/retained-values.ts";
 import type { Range } from "../syntax/tree.ts";
 import type { BoundItem, BoundStatement, Field } from "./bound.ts";
 

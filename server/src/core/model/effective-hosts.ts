@@ -3,7 +3,7 @@
  * share is one volume for all hosts, a cluster volume one for all hosts of its cluster.
  */
 
-import { isSameList } from "../syntax/retained-values.ts";
+import { isSameList } from "../syntax/incremental/retained-values.ts";
 import type { Cluster, Host, PhysicalDisk, Volume } from "./layout.ts";
 import { type MediaDefinitions, type Medium, mediumNamed } from "./media.ts";
 import { isOnClusterVolume, isSharedByHosts } from "./windows-path.ts";

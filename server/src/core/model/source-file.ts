@@ -1,8 +1,9 @@
 /** One version of a file's text as items to bind, whichever notation it is in. Items that did not change stay the same objects. */
+
+import type { PlacedItems } from "../syntax/incremental/placed-items.ts";
+import type { TextBuffer } from "../syntax/incremental/text-buffer.ts";
 import { type JsonItem, type JsonItems, readJsonItems, updateJsonItems } from "../syntax/json/reader.ts";
 import { type NativeItems, readItems, type TextChange, updateItems } from "../syntax/native/items.ts";
-import type { PlacedItems } from "../syntax/placed-items.ts";
-import type { TextBuffer } from "../syntax/text-buffer.ts";
 import type { Item } from "../syntax/tree.ts";
 import { bindJson } from "./bind-json.ts";
 import { bindNative } from "./bind-native.ts";

@@ -11,11 +11,35 @@ export function volumeOf<V extends Volume>(
   { volumes }: { readonly volumes: readonly V[] },
 ): V | undefined {
   const isOnCluster = isOnClusterVolume(path);
-  let best: V | undefined;
-  for (const volume of volumes) {
-    const { value } = volume.prefix;
-    if (isOnCluster && !isOnClusterVolume(value)) continue;
-    if (isBelow(path, value) && (!best || value.key.length > best.prefix.value.key.length)) best = volume;
+  for (const { length, byKey } of prefixesOf(volumes)) {
+    const volume = byKey.get(path.key.slice(0, length));
+    if (!volume || (isOnCluster && !isOnClusterVolume(volume.prefix.value))) continue;
+    if (isBelow(path, volume.prefix.value)) return volume as V;
   }
-  return best;
+  return undefined;
+}
+
+/** The volumes whose prefixes are of one length, by their keys; of two with one key the first. */
+interface Prefixes {
+  readonly length: number;
+  readonly byKey: Map<string, Volume>;
+}
+
+/** Many VMs ask for the same volumes. */
+const prefixesByVolumes = new WeakMap<readonly Volume[], readonly Prefixes[]>();
+
+/** The longest first. */
+function prefixesOf(volumes: readonly Volume[]): readonly Prefixes[] {
+  const cached = prefixesByVolumes.get(volumes);
+  if (cached) return cached;
+  const byLength = new Map<number, Prefixes>();
+  for (const volume of volumes) {
+    const { key } = volume.prefix.value;
+    const { byKey } = byLength.get(key.length) ?? { byKey: new Map<string, Volume>() };
+    byLength.set(key.length, { length: key.length, byKey });
+    if (!byKey.has(key)) byKey.set(key, volume);
+  }
+  const prefixes = [...byLength.values()].sort((a, b) => b.length - a.length);
+  prefixesByVolumes.set(volumes, prefixes);
+  return prefixes;
 }

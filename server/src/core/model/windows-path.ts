@@ -1,6 +1,6 @@
 /** Takes a Windows path apart, without a file system: what kind it is, what it names, and what Windows would refuse in it. */
 
-import { exact } from "../syntax/retained-values.ts";
+import { exact } from "../syntax/incremental/retained-values.ts";
 
 export interface WindowsPath {
   readonly text: string;

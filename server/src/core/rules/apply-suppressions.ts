@@ -9,8 +9,6 @@ import type { Finding, PlacedFinding, RuleTexts } from "./rule.ts";
 import { unknownRuleInIgnore, unknownRuleInIgnoreFinding } from "./schema/unknown-rule-in-ignore.ts";
 import { unusedIgnore, unusedIgnoreFinding } from "./schema/unused-ignore.ts";
 
-type NamedCode = IgnoreComment["codes"][number];
-
 /** `findings` without those that are silenced, and with what is to say of the comments. */
 export function applySuppressions(
   document: HvvmDocument,
@@ -18,14 +16,13 @@ export function applySuppressions(
 ): readonly PlacedFinding[] {
   const comments = ignoreComments(document);
   if (comments.length === 0) return findings;
-  const spoken = codesByLine(comments);
-  const used = new Set<NamedCode>();
+  const spoken = new Set(comments.flatMap(placesOf));
+  const used = new Set<string>();
   const isHeard = ({ code, start, finding }: PlacedFinding): boolean => {
     if (isSyntaxCode(code)) return true;
-    const here = spoken.get(document.positionAt(start + finding.at.start).line) ?? [];
-    const silencing = here.filter((named) => named.code === code);
-    for (const named of silencing) used.add(named);
-    return silencing.length === 0;
+    const place = placeOf(document.positionAt(start + finding.at.start).line, code);
+    if (spoken.has(place)) used.add(place);
+    return !spoken.has(place);
   };
   const heard = findings.filter(isHeard);
   const unknown = comments.flatMap(unknownRules).filter(isHeard);
@@ -33,7 +30,7 @@ export function applySuppressions(
   const unused = (isWanted: (code: string) => boolean) =>
     comments.flatMap((comment) =>
       comment.codes
-        .filter((named) => isWanted(named.code) && !used.has(named))
+        .filter(({ code }) => isWanted(code) && !comment.lines.some((line) => used.has(placeOf(line, code))))
         .filter(({ code }) => isSyntaxCode(code) || !mayBeIncomplete(comment))
         .map((named) => placed(unusedIgnore, unusedIgnoreFinding(document.text, comment, named, isSyntaxCode))),
     );
@@ -43,16 +40,13 @@ export function applySuppressions(
   return [...heard, ...unknown, ...idle, ...unused(isOnComments)];
 }
 
-function codesByLine(comments: readonly IgnoreComment[]): ReadonlyMap<number, readonly NamedCode[]> {
-  const byLine = new Map<number, NamedCode[]>();
-  for (const { codes, lines } of comments) {
-    for (const line of lines) {
-      const here = byLine.get(line);
-      if (here) here.push(...codes);
-      else byLine.set(line, [...codes]);
-    }
-  }
-  return byLine;
+/** Where a comment speaks for a rule. */
+function placesOf({ codes, lines }: IgnoreComment): readonly string[] {
+  return lines.flatMap((line) => codes.map(({ code }) => placeOf(line, code)));
+}
+
+function placeOf(line: number, code: string): string {
+  return `${line} ${code}`;
 }
 
 function unknownRules({ word, codes }: IgnoreComment): readonly PlacedFinding[] {

@@ -1,5 +1,6 @@
 /** The facts of all rules that span items, by what read them and by key. A change checks again only the keys that it touched. */
-import { exact } from "../syntax/retained-values.ts";
+import { partitionPoint } from "../syntax/incremental/partition-point.ts";
+import { exact } from "../syntax/incremental/retained-values.ts";
 import { rules } from "./registry.ts";
 import type { CheckedItem, FactOf, Finding, ReadFacts, Rule } from "./rule.ts";
 
@@ -12,8 +13,9 @@ export interface HeldFact extends FactOf<unknown> {
 /** The facts of one key. */
 interface Group {
   readonly read: ReadFacts<unknown>;
+  readonly key: string;
   /** In the order of the file. */
-  readonly facts: HeldFact[];
+  facts: HeldFact[];
   /** `undefined` until the group has been checked as it now is. Not empty or `undefined`: it is one of the pending. */
   findings: readonly SpanningFinding[] | undefined;
 }
@@ -38,23 +40,28 @@ export class FactIndex {
     this.groups.set(read, ofRead);
     let group = ofRead.get(key);
     if (group) {
-      group.facts.splice(placeFor(fact, group), 0, fact);
+      const { facts } = group;
+      // After the facts of the same item and of all items before it.
+      const place = partitionPoint(facts.length, (at) => facts[at]!.item.start <= fact.item.start);
+      facts.splice(place, 0, fact);
       this.touch(group);
       return;
     }
     // Most keys have one fact: a list that is made with it takes no room for others.
-    group = { read, facts: [fact], findings: undefined };
+    group = { read, key, facts: [fact], findings: undefined };
     ofRead.set(key, group);
     this.pending.push(group);
   }
 
-  remove(fact: HeldFact): void {
-    const ofRead = this.groups.get(fact.read);
-    const group = ofRead?.get(fact.key);
-    if (!ofRead || !group) return;
-    group.facts.splice(group.facts.indexOf(fact), 1);
-    this.touch(group);
-    if (group.facts.length === 0) ofRead.delete(fact.key);
+  /** Takes out all facts of one item; they may be many of one key. */
+  removeAll(facts: readonly HeldFact[]): void {
+    const touched = new Set(facts.map(({ read, key }) => this.groups.get(read)?.get(key)));
+    for (const group of touched) {
+      if (!group) continue;
+      group.facts = group.facts.filter((fact) => fact.item !== facts[0]!.item);
+      this.touch(group);
+      if (group.facts.length === 0) this.groups.get(group.read)?.delete(group.key);
+    }
   }
 
   /** All findings, in no particular order. */
@@ -73,18 +80,6 @@ export class FactIndex {
     if (group.findings?.length === 0) this.pending.push(group);
     group.findings = undefined;
   }
-}
-
-/** Behind the facts of the same item and of all items before it. */
-function placeFor({ item }: HeldFact, { facts }: Group): number {
-  let low = 0;
-  let high = facts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (facts[middle]!.item.start <= item.start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function judgeGroup({ read, facts }: Group): readonly SpanningFinding[] {

@@ -10,7 +10,7 @@ import {
 } from "../model/layout.ts";
 import { canBeFile, isAbsolute, isOnClusterVolume, refusedPart, type WindowsPath } from "../model/windows-path.ts";
 import { allReleases } from "../schema/releases.ts";
-import { exact } from "../syntax/retained-values.ts";
+import { exact } from "../syntax/incremental/retained-values.ts";
 import type { Range } from "../syntax/tree.ts";
 import { type Fact, type ItemContext, isOfVm, type VmContext } from "./rule.ts";
 

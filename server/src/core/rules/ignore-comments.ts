@@ -26,11 +26,12 @@ export function ignoreComments(document: HvvmDocument): readonly IgnoreComment[]
   const { text } = document;
   const comments = document.notation === "json" ? jsonComments(text) : nativeComments(document);
   const isComment = document.notation === "json" ? inComments(document, comments) : isNativeComment(document);
+  const nextLine = lineAfterComments(isComment, document);
   return comments.flatMap((range) => {
     const read = readComment(text, range);
     if (!read) return [];
     const { line } = document.positionAt(range.start);
-    const lines = isComment(line) ? [line, nextLine(line, isComment, document)] : [line];
+    const lines = isComment(line) ? [line, nextLine(line)] : [line];
     return [{ ...read, range, lines }];
   });
 }
@@ -39,9 +40,12 @@ export function ignoreComments(document: HvvmDocument): readonly IgnoreComment[]
 function nativeComments(document: HvvmDocument): readonly Range[] {
   const { text } = document;
   const comments: Range[] = [];
+  let lexer = new Lexer(text, 0);
+  let line = -1;
   for (let at = text.indexOf(marker); at !== -1; at = text.indexOf(marker, at)) {
-    const { line } = document.positionAt(at);
-    const lexer = new Lexer(text, document.offsetAt({ line, character: 0 }));
+    const position = document.positionAt(at);
+    if (position.line !== line) lexer = new Lexer(text, at - position.character);
+    line = position.line;
     while (lexer.end <= at && lexer.next() !== "end");
     if (lexer.kind === "comment") comments.push({ start: lexer.start, end: lexer.end });
     at = Math.max(at + marker.length, lexer.end);
@@ -66,25 +70,38 @@ function isNativeComment(document: HvvmDocument): (line: number) => boolean {
 
 /** Whether a line holds comments and nothing else. */
 function inComments(document: HvvmDocument, comments: readonly Range[]): (line: number) => boolean {
-  const rest = new Map<number, string>();
+  /** How many characters of a line stand in comments, white space aside. */
+  const covered = new Map<number, number>();
   for (const { start, end } of comments) {
     const last = document.positionAt(end).line;
     for (let { line } = document.positionAt(start); line <= last; line++) {
-      const lineStart = document.offsetAt({ line, character: 0 });
-      const text = rest.get(line) ?? lineText(document, line);
-      const from = Math.max(0, start - lineStart);
-      const to = Math.min(text.length, end - lineStart);
-      rest.set(line, text.slice(0, from) + " ".repeat(Math.max(0, to - from)) + text.slice(to));
+      const from = Math.max(start, document.offsetAt({ line, character: 0 }));
+      const to = line === last ? end : document.offsetAt({ line: line + 1, character: 0 });
+      covered.set(line, (covered.get(line) ?? 0) + visibleLength(document.slice(from, to)));
     }
   }
-  return (line) => rest.get(line)?.trim() === "";
+  const known = new Map<number, boolean>();
+  return (line) => {
+    if (!known.has(line)) known.set(line, covered.get(line) === visibleLength(lineText(document, line)));
+    return known.get(line)!;
+  };
 }
 
-function nextLine(line: number, isComment: (line: number) => boolean, document: HvvmDocument): number {
+function visibleLength(text: string): number {
+  return text.replace(/\s+/g, "").length;
+}
+
+/** The line after the comments that begin at `line`. Comments that follow each other are passed once. */
+function lineAfterComments(isComment: (line: number) => boolean, document: HvvmDocument): (line: number) => number {
   const last = document.positionAt(document.length).line;
-  let next = line + 1;
-  while (next <= last && isComment(next)) next++;
-  return next;
+  let run = { from: 0, to: 0 };
+  return (line) => {
+    if (line >= run.from && line < run.to) return run.to;
+    let to = line + 1;
+    while (to <= last && isComment(to)) to++;
+    run = { from: line, to };
+    return to;
+  };
 }
 
 function lineText(document: HvvmDocument, line: number): string {

@@ -48,7 +48,9 @@ export function loadedByController(
   for (const device of devicesOf(context)) {
     if (device.controllerType !== controllerType || !busyLoadOf(device, context)) continue;
     const { controller } = device.slot.value;
-    byController.set(controller, [...(byController.get(controller) ?? []), device]);
+    const others = byController.get(controller);
+    if (others) others.push(device);
+    else byController.set(controller, [device]);
   }
   return byController;
 }

@@ -5,6 +5,9 @@ interface Edge {
   readonly parent: string;
 }
 
+/** So many cycles are found at most, as each may be as long as all edges together. */
+const maxCycles = 100;
+
 /** The cycles that a depth-first walk finds, each as its edges; a cycle is found once. */
 export function findCycles<E extends Edge>(edges: readonly E[]): readonly (readonly E[])[] {
   const parents = edgesByChild(edges);
@@ -27,33 +30,60 @@ export function findCycles<E extends Edge>(edges: readonly E[]): readonly (reado
         continue;
       }
       const place = places.get(edge.parent);
-      if (place !== undefined) cycles.push([...way.slice(place + 1).map((step) => step.by!), edge]);
-      else if (!done.has(edge.parent)) enter(edge.parent, edge);
+      if (place !== undefined && cycles.length < maxCycles)
+        cycles.push([...way.slice(place + 1).map((step) => step.by!), edge]);
+      else if (place === undefined && !done.has(edge.parent)) enter(edge.parent, edge);
     }
   }
   return cycles;
 }
 
-/** Tells whether an edge lies on a cycle of `edges`: its child is an ancestor of its parent. */
+/**
+ * Tells whether an edge lies on a cycle of `edges`: its two files are each other's ancestors. They are numbered by
+ * Tarjan's algorithm for strongly connected components.
+ */
 export function cycleTest(edges: readonly Edge[]): (edge: Edge) => boolean {
   const parents = edgesByChild(edges);
-  return ({ child, parent }) => {
-    const seen = new Set([parent]);
-    for (const node of seen) {
-      if (node === child) return true;
-      for (const next of parents.get(node) ?? []) seen.add(next.parent);
-    }
-    return false;
+  const component = new Map<string, number>();
+  const order = new Map<string, number>();
+  const low = new Map<string, number>();
+  const open: string[] = [];
+  const way: { readonly node: string; next: number }[] = [];
+  const enter = (node: string) => {
+    order.set(node, order.size);
+    low.set(node, order.get(node)!);
+    open.push(node);
+    way.push({ node, next: 0 });
   };
+  const reach = (node: string, place: number) => low.set(node, Math.min(low.get(node)!, place));
+  for (const first of parents.keys()) {
+    if (!order.has(first)) enter(first);
+    for (let top = way.at(-1); top; top = way.at(-1)) {
+      const { node } = top;
+      const parent = parents.get(node)?.[top.next++]?.parent;
+      if (parent === undefined) {
+        way.pop();
+        const below = way.at(-1);
+        if (below) reach(below.node, low.get(node)!);
+        if (low.get(node) !== order.get(node)) continue;
+        for (let member: string | undefined; member !== node; ) {
+          member = open.pop()!;
+          component.set(member, order.get(node)!);
+        }
+      } else if (!order.has(parent)) enter(parent);
+      else if (!component.has(parent)) reach(node, order.get(parent)!);
+    }
+  }
+  return ({ child, parent }) => child === parent || component.get(child) === component.get(parent);
 }
 
 /** The edges that lead from each file; of equal ones the first. */
 function edgesByChild<E extends Edge>(edges: readonly E[]): ReadonlyMap<string, readonly E[]> {
-  const byChild = new Map<string, E[]>();
+  const byChild = new Map<string, Map<string, E>>();
   for (const edge of edges) {
-    const own = byChild.get(edge.child) ?? [];
+    const own = byChild.get(edge.child) ?? new Map<string, E>();
     byChild.set(edge.child, own);
-    if (!own.some((other) => other.parent === edge.parent)) own.push(edge);
+    if (!own.has(edge.parent)) own.set(edge.parent, edge);
   }
-  return byChild;
+  return new Map([...byChild].map(([child, own]) => [child, [...own.values()]]));
 }

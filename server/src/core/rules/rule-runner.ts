@@ -20,9 +20,10 @@ import {
 } from "../rule-context.ts";
 import type { Release } from "../schema/releases.ts";
 import { type Costs, resolveCosts } from "../simulation/paths/costs.ts";
-import type { PlacedItems } from "../syntax/placed-items.ts";
-import { exact, internLast, isSameList } from "../syntax/retained-values.ts";
-import { changedPart } from "../syntax/tree.ts";
+import { changedPart } from "../syntax/incremental/common-ends.ts";
+import { partitionPoint } from "../syntax/incremental/partition-point.ts";
+import type { PlacedItems } from "../syntax/incremental/placed-items.ts";
+import { exact, internLast, isSameList } from "../syntax/incremental/retained-values.ts";
 import { applySuppressions } from "./apply-suppressions.ts";
 import { checkReleases } from "./check-releases.ts";
 import { Dependents, type Depending } from "./dependents.ts";
@@ -62,13 +63,13 @@ export class RuleRunner {
   private items: readonly DocumentItem[] = [];
   /** One for each item, in the order of the file. */
   private itemResults: ItemResult[] = [];
-  private readonly index = new FactIndex();
+  private index = new FactIndex();
   /** Neighbours of one host and load depend on the same. */
   private readonly shared: Shared = {
     names: internLast(isSameList),
     ruleContext: internLast((a, b) => isSameList(a, b, areSame)),
   };
-  private readonly dependents = new Dependents<ItemResult>();
+  private dependents = new Dependents<ItemResult>();
 
   /**
    * The findings of `document` but for those that its comments silence, in no particular order. Other `costs`, the same
@@ -76,7 +77,8 @@ export class RuleRunner {
    */
   run(document: HvvmDocument, costs: Costs = defaultCosts): readonly PlacedFinding[] {
     if (this.costs !== costs) {
-      for (const itemResult of this.itemResults) this.forget(itemResult);
+      this.index = new FactIndex();
+      this.dependents = new Dependents();
       this.itemResults = [];
       this.items = [];
       this.costs = costs;
@@ -118,7 +120,8 @@ export class RuleRunner {
       this.forget(old);
       const itemResult = checkItem(item, definitions, this.costs, this.shared);
       itemResult.start = start;
-      this.itemResults[indexAt(this.itemResults, start)] = itemResult;
+      this.itemResults[partitionPoint(this.itemResults.length, (at) => this.itemResults[at]!.start < start)] =
+        itemResult;
       this.remember(itemResult);
     }
   }
@@ -129,7 +132,7 @@ export class RuleRunner {
   }
 
   private forget(itemResult: ItemResult): void {
-    for (const fact of itemResult.facts) this.index.remove(fact);
+    this.index.removeAll(itemResult.facts);
     this.dependents.remove(itemResult);
   }
 
@@ -160,21 +163,27 @@ export class RuleRunner {
   }
 }
 
-/** Of the result that starts at `start`. */
-function indexAt(itemResults: readonly ItemResult[], start: number): number {
-  let low = 0;
-  let high = itemResults.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (itemResults[middle]!.start < start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** What a finding may quote of a file, and how many other places it names: more tells nobody anything. */
+const maxMessageLength = 1000;
+const maxRelated = 20;
+
+function place({ rule, finding: { related = [], ...finding } }: RuleFinding, start: number): PlacedFinding {
+  const shown = related.slice(0, maxRelated);
+  return {
+    code: rule.code,
+    severity: finding.severity ?? rule.severity,
+    start,
+    finding: {
+      ...finding,
+      message: shortened(finding.message),
+      ...(shown.length > 0 ? { related: shown.map((each) => ({ ...each, message: shortened(each.message) })) } : {}),
+    },
+    relatedStarts: shown.map((each) => each.in?.start ?? start),
+  };
 }
 
-function place({ rule, finding }: RuleFinding, start: number): PlacedFinding {
-  const relatedStarts = (finding.related ?? []).map((related) => related.in?.start ?? start);
-  return { code: rule.code, severity: finding.severity ?? rule.severity, start, finding, relatedStarts };
+function shortened(message: string): string {
+  return message.length > maxMessageLength ? `${message.slice(0, maxMessageLength)}…` : message;
 }
 
 function inJson(placed: PlacedFinding): PlacedFinding {
@@ -199,7 +208,7 @@ function checkItem(item: DocumentItem, definitions: Definitions, costs: Costs, s
     }
     if (!isOfVm(context)) continue;
     const outcome = checkReleases(context);
-    findings.push(...outcome.findings);
+    for (const finding of outcome.findings) findings.push(finding);
     accepting = outcome.accepting;
   }
   const isSettled =

@@ -9,10 +9,16 @@ import type { Range } from "../syntax/tree.ts";
 import { diskFiles } from "./files-of.ts";
 import { type CheckedItem, type Fact, type FactOf, type ItemContext, isOfVm, type Related } from "./rule.ts";
 
-/** Whether every volume of `host` can be told: none is broken, and none lies at a relative path. */
+/** Whether every volume of `host` can be told: none is broken, and none lies at a relative path. Asked for each VM. */
 export function hasClearVolumes(host: Host | Cluster): boolean {
-  return !host.hasUncertainVolumes && host.volumes.every(({ prefix }) => isAbsolute(prefix.value));
+  const known =
+    clearVolumes.get(host) ??
+    (!host.hasUncertainVolumes && host.volumes.every(({ prefix }) => isAbsolute(prefix.value)));
+  clearVolumes.set(host, known);
+  return known;
 }
+
+const clearVolumes = new WeakMap<Host | Cluster, boolean>();
 
 /** A volume as a host or cluster lists it, or a disk that takes space on it. */
 export type VolumeFact = VolumeListing | DiskFact;

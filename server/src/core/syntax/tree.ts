@@ -87,26 +87,6 @@ export interface Placed<T> {
   readonly item: T;
 }
 
-/**
- * The part of `now` that is not what it was in `before`: items from `start` to `end`, in place of those up to `oldEnd`.
- * Items before and behind it are the same objects.
- */
-export function changedPart<T>(
-  now: readonly T[],
-  before: readonly T[],
-): { readonly start: number; readonly end: number; readonly oldEnd: number } {
-  let start = 0;
-  const shorter = Math.min(now.length, before.length);
-  while (start < shorter && now[start] === before[start]) start++;
-  let end = now.length;
-  let oldEnd = before.length;
-  while (end > start && oldEnd > start && now[end - 1] === before[oldEnd - 1]) {
-    end--;
-    oldEnd--;
-  }
-  return { start, end, oldEnd };
-}
-
 export function contains(range: Range, offset: number): boolean {
   return range.start <= offset && offset <= range.end;
 }

@@ -1,4 +1,5 @@
 import { pages } from "../../schema/hyper-v-limits.ts";
+import { isSameList } from "../../syntax/incremental/retained-values.ts";
 import { type FileRole, fileRoles } from "../files-of.ts";
 import { cycleTest } from "../parent-cycles.ts";
 import { defineRule, type FactOf } from "../rule.ts";
@@ -30,7 +31,7 @@ vm web02 {
       const place = facts.findIndex(({ fact }) => !fact.edge);
       if (place < 0 || facts.every(({ fact }) => !fact.edge)) return;
       const attached = facts[place]!;
-      const isOnCycle = cycleTest([...new Set(facts.map(({ fact }) => fact.edges))].flat());
+      const isOnCycle = lastCycleTest([...new Set(facts.map(({ fact }) => fact.edges))]);
       const isInConflict = ({ fact }: FactOf<FileRole>) => fact.edge !== undefined && !isOnCycle(fact.edge);
       const earlier = facts.slice(0, place).filter(isInConflict);
       if (earlier.length > 0) {
@@ -45,6 +46,16 @@ vm web02 {
     },
   },
 });
+
+/** The files of one VM are often checked one after another, each with the same edges. */
+let last:
+  | { readonly edges: readonly FileRole["edges"][]; readonly isOnCycle: ReturnType<typeof cycleTest> }
+  | undefined;
+
+function lastCycleTest(edges: readonly FileRole["edges"][]) {
+  if (!last || !isSameList(last.edges, edges)) last = { edges, isOnCycle: cycleTest(edges.flat()) };
+  return last.isOnCycle;
+}
 
 function placed({ item, fact }: FactOf<FileRole>, message: string) {
   return { at: fact.file.at, in: item, message };

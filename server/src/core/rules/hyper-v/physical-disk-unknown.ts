@@ -1,3 +1,4 @@
+import type { Host } from "../../model/layout.ts";
 import { physicalDisksOf } from "../files-of.ts";
 import { defineRule } from "../rule.ts";
 
@@ -29,11 +30,10 @@ vm web01 {
   check(context, report) {
     const { host } = context;
     if (!host || host === "unknown" || host.hasUncertainPhysicalDisks || host.physicalDisks.length === 0) return;
-    const numbers = new Set(host.physicalDisks.map(({ number }) => number.value));
+    const { numbers, listed } = numbersOf(host);
     for (const { disk } of physicalDisksOf(context)) {
       const { value, range } = disk.number;
       if (numbers.has(value)) continue;
-      const listed = [...numbers].sort((a, b) => a - b).join(", ");
       const message = (entry: string) =>
         `Host "${host.name?.value}" lists no physical disk ${value} (it lists ${listed}). Add ${entry}, or name one of its disks.`;
       report({
@@ -44,3 +44,25 @@ vm web01 {
     }
   },
 });
+
+interface KnownNumbers {
+  readonly numbers: ReadonlySet<number>;
+  readonly listed: string;
+}
+
+const numbersByHost = new WeakMap<Host, KnownNumbers>();
+
+/** More numbers are counted. */
+const maxNamed = 20;
+
+/** Asked for each VM of the host. */
+function numbersOf(host: Host): KnownNumbers {
+  const cached = numbersByHost.get(host);
+  if (cached) return cached;
+  const numbers = new Set(host.physicalDisks.map(({ number }) => number.value));
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const more = sorted.length > maxNamed ? ` and ${sorted.length - maxNamed} more` : "";
+  const known = { numbers, listed: sorted.slice(0, maxNamed).join(", ") + more };
+  numbersByHost.set(host, known);
+  return known;
+}

@@ -62,7 +62,11 @@ interface Use {
 
 function controllersInUse(vm: VirtualMachine, releases: Parameters<typeof devicesInReach>[1]): Map<number, Use[]> {
   const used = new Map<number, Use[]>();
-  const add = (number: number, use: Use) => used.set(number, [...(used.get(number) ?? []), use]);
+  const add = (number: number, use: Use) => {
+    const uses = used.get(number);
+    if (uses) uses.push(use);
+    else used.set(number, [use]);
+  };
   for (const { controllerType, slot } of devicesInReach(vm, releases)) {
     const { controllerRange, controller, location } = slot.value;
     if (controllerType === "SCSI")

@@ -1,5 +1,5 @@
 import { replaceValue } from "../../model/problem.ts";
-import { freeSlots, nextFreeSlot, writeSlot } from "../../model/slots.ts";
+import { freeSlots, nextFreeSlot, type Slot, writeSlot } from "../../model/slots.ts";
 import { pages, scsiControllers, scsiLocations } from "../../schema/hyper-v-limits.ts";
 import { defineRule } from "../rule.ts";
 
@@ -27,12 +27,13 @@ vm web01 {
   scope: "release",
   check({ vm, release }, report) {
     const locations = scsiLocations(release);
+    let freeInReach: readonly Slot[] | undefined;
     for (const { controllerType, slot } of vm.devices) {
       const { controller, location, locationRange } = slot.value;
       if (controllerType !== "SCSI" || location < locations) continue;
       const message = `SCSI controller ${controller} has no location ${location}: on ${release} the last is ${locations - 1}.`;
-      const free =
-        controller < scsiControllers ? nextFreeSlot(freeSlots(vm, "SCSI", [release]), slot.value) : undefined;
+      freeInReach ??= freeSlots(vm, "SCSI", [release]);
+      const free = controller < scsiControllers ? nextFreeSlot(freeInReach, slot.value) : undefined;
       const fixes = free ? [replaceValue(`Move to the free slot ${writeSlot(free)}`, slot.range, writeSlot(free))] : [];
       report({ at: locationRange, message, fixes });
     }

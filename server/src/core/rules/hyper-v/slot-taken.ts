@@ -2,6 +2,7 @@ import { devicesInReach } from "../../model/boot.ts";
 import { type Device, isDisk, slotName, slotTitle } from "../../model/layout.ts";
 import { replaceValue } from "../../model/problem.ts";
 import { contentTitle, freeSlots, nextFreeSlot, type Slot, writeSlot } from "../../model/slots.ts";
+import type { ControllerType } from "../../schema/controllers.ts";
 import { defineRule } from "../rule.ts";
 
 /** A slot holds one device. */
@@ -23,23 +24,28 @@ vm web01 {
   scope: "vm",
   check({ vm, releases }, report) {
     const holders = new Map<string, Device>();
+    const free = new Map<ControllerType, readonly Slot[]>();
+    const freeOf = (type: ControllerType) => {
+      if (!free.has(type)) free.set(type, freeSlots(vm, type, releases));
+      return free.get(type)!;
+    };
     for (const device of devicesInReach(vm, releases)) {
       const holder = holders.get(slotName(device));
       if (!holder) {
         holders.set(slotName(device), device);
         continue;
       }
-      const free = nextFreeSlot(freeSlots(vm, device.controllerType, releases), device.slot.value);
-      const advice = free
-        ? `The next free slot is ${writeSlot(free)}.`
+      const next = nextFreeSlot(freeOf(device.controllerType), device.slot.value);
+      const advice = next
+        ? `The next free slot is ${writeSlot(next)}.`
         : `No ${device.controllerType} slot is free; remove one of the two.`;
       report({
         at: device.slot.range,
         message: `${slotTitle(device)} already holds ${contentTitle(holder)}. ${advice}`,
         related: [{ at: holder.slot.range, message: `${slotTitle(holder)} is taken here.` }],
         fixes:
-          free && keepsBootOrder(device, holder, free)
-            ? [replaceValue(`Move to the free slot ${writeSlot(free)}`, device.slot.range, writeSlot(free))]
+          next && keepsBootOrder(device, holder, next)
+            ? [replaceValue(`Move to the free slot ${writeSlot(next)}`, device.slot.range, writeSlot(next))]
             : [],
       });
     }

@@ -1,8 +1,8 @@
-import type { Host, VirtualMachine } from "../../model/layout.ts";
+import type { Host, Ranged, VirtualMachine } from "../../model/layout.ts";
+import { NearestNames } from "../../model/nearest-names.ts";
 import { replaceName } from "../../model/problem.ts";
 import { type Definitions, loadNamed } from "../../rule-context.ts";
 import { builtInLoads } from "../../schema/loads.ts";
-import { nearest } from "../../schema/nearest.ts";
 import type { Range } from "../../syntax/tree.ts";
 import { defineRule, type Finding, type Report } from "../rule.ts";
 
@@ -33,47 +33,59 @@ vm web01 {
   },
 });
 
-function checkCluster({ cluster }: Host, { clusters, possibleNames }: Definitions, report: Report): void {
+function checkCluster({ cluster }: Host, definitions: Definitions, report: Report): void {
   if (!cluster || cluster === "unknown") return;
   const key = cluster.value.toLowerCase();
-  if (clusters.has(key) || possibleNames.has(key)) return;
-  const known = [...clusters.values()].flatMap(({ name }) => name?.value ?? []);
-  report(unknown("cluster", cluster, known));
+  if (definitions.clusters.has(key) || definitions.possibleNames.has(key)) return;
+  report(unknown("cluster", cluster, knownNames(definitions).cluster));
 }
 
 function checkVm(vm: VirtualMachine, definitions: Definitions, report: Report): void {
-  const { hosts, loads, possibleNames } = definitions;
+  const { hosts, possibleNames } = definitions;
+  const known = knownNames(definitions);
   if (vm.on && vm.on !== "unknown") {
     const key = vm.on.value.toLowerCase();
-    if (!hosts.has(key) && !possibleNames.has(key)) {
-      report(
-        unknown(
-          "host",
-          vm.on,
-          [...hosts.values()].flatMap((host) => host.name?.value ?? []),
-        ),
-      );
-    }
+    if (!hosts.has(key) && !possibleNames.has(key)) report(unknown("host", vm.on, known.host));
   }
   for (const { content } of vm.devices) {
     const load = content.kind === "dvd" ? undefined : content.load;
     if (!load || load === "unknown" || !("name" in load)) continue;
-    if (loadNamed(load.name.value, definitions) !== undefined) continue;
-    const own = [...loads.values()].flatMap((definition) => definition.name?.value ?? []);
-    report(unknown("load", load.name, [...own, ...Object.keys(builtInLoads)]));
+    if (loadNamed(load.name.value, definitions) === undefined) report(unknown("load", load.name, known.load));
   }
 }
 
-function unknown(
-  kind: "host" | "cluster" | "load",
-  name: { value: string; range: Range },
-  known: readonly string[],
-): Finding {
-  const meant = nearest(name.value, known);
+type Kind = "host" | "cluster" | "load";
+
+type KnownNames = Readonly<Record<Kind, NearestNames>>;
+
+const knownByDefinitions = new WeakMap<Definitions, KnownNames>();
+
+function knownNames(definitions: Definitions): KnownNames {
+  const cached = knownByDefinitions.get(definitions);
+  if (cached) return cached;
+  const { hosts, clusters, loads } = definitions;
+  const names = (parts: ReadonlyMap<string, { readonly name: Ranged<string> | undefined }>) =>
+    [...parts.values()].flatMap(({ name }) => name?.value ?? []);
+  const known = {
+    host: new NearestNames(names(hosts)),
+    cluster: new NearestNames(names(clusters)),
+    load: new NearestNames([...names(loads), ...Object.keys(builtInLoads)]),
+  };
+  knownByDefinitions.set(definitions, known);
+  return known;
+}
+
+/** More names are counted. */
+const maxNamed = 20;
+
+function unknown(kind: Kind, name: { value: string; range: Range }, known: NearestNames): Finding {
+  const meant = known.of(name.value);
+  const more = known.names.length - maxNamed;
+  const named = `${known.names.slice(0, maxNamed).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
   const advice = meant
     ? `Did you mean "${meant}"?`
-    : known.length > 0
-      ? `Known: ${known.join(", ")}.`
+    : known.names.length > 0
+      ? `Known: ${named}.`
       : `Add a ${kind} of this name to the file.`;
   return {
     at: name.range,

@@ -1,4 +1,5 @@
 import { type Fix, replaceInBoth } from "../../model/problem.ts";
+import { partitionPoint } from "../../syntax/incremental/partition-point.ts";
 import type { Range } from "../../syntax/tree.ts";
 import type { IgnoreComment } from "../ignore-comments.ts";
 import { defineRule, type Finding } from "../rule.ts";
@@ -39,8 +40,8 @@ export function unusedIgnoreFinding(
 /** Removes the code; the whole comment, and a line that held nothing else, if it was the only one. */
 function removal(text: string, { range: comment, codes }: IgnoreComment, range: Range): Fix {
   if (codes.length > 1) {
-    const next = codes.find((other) => other.range.start > range.start);
-    const before = codes.filter((other) => other.range.start < range.start).at(-1);
+    const place = partitionPoint(codes.length, (at) => codes[at]!.range.start < range.start);
+    const [before, next] = [codes[place - 1], codes[place + 1]];
     const rest: Range = next
       ? { start: range.start, end: next.range.start }
       : { start: before?.range.end ?? range.start, end: range.end };

@@ -3,10 +3,10 @@
  * from its own text alone, so that one whose text did not change stays the same object from version to version.
  */
 
+import { PlacedItems } from "../incremental/placed-items.ts";
+import { detachedCopy } from "../incremental/retained-values.ts";
+import type { TextBuffer } from "../incremental/text-buffer.ts";
 import type { TextChange } from "../native/items.ts";
-import { PlacedItems } from "../placed-items.ts";
-import { detachedCopy } from "../retained-values.ts";
-import type { TextBuffer } from "../text-buffer.ts";
 import type { Placed, Range } from "../tree.ts";
 import { parseJson, parseJsonProperty } from "./parser.ts";
 import type { JsonError, JsonNode, JsonProperty } from "./tree.ts";

@@ -1,9 +1,11 @@
 /** Reads a whole native file as items, and re-reads only what an edit touched. */
 
-import { PlacedItems } from "../placed-items.ts";
-import { detachedCopy } from "../retained-values.ts";
-import type { TextBuffer } from "../text-buffer.ts";
+import { partitionPoint } from "../incremental/partition-point.ts";
+import { PlacedItems } from "../incremental/placed-items.ts";
+import { detachedCopy } from "../incremental/retained-values.ts";
+import type { TextBuffer } from "../incremental/text-buffer.ts";
 import type { Item, Placed } from "../tree.ts";
+import { Lexer } from "./lexer.ts";
 import { balanceOf, hasLineEnd } from "./lines.ts";
 import { nextItemStart, parseItem, type Vocabulary } from "./parser.ts";
 
@@ -86,15 +88,16 @@ function readAround(
 
   /** `undefined` if the window ends before it is clear what stands in it. */
   function readWindow(window: string, isEnd: boolean): ReadPart | undefined {
+    const lexer = new Lexer(window, 0);
     const read: Placed<Item>[] = [];
     let at = from - origin;
     let old = first;
     for (;;) {
-      const nextStart = nextItemStart(window, at);
+      const nextStart = nextItemStart(lexer, at);
       if (nextStart === window.length && !isEnd) return undefined;
       while (old < items.length && (starts[old]! < change.end || starts[old]! + shift < origin + at)) old++;
       if (old < items.length && starts[old]! + shift === origin + nextStart) return { read, next: old };
-      const placed = parseItem(window, at, vocabulary, braceMissing);
+      const placed = parseItem(lexer, at, vocabulary, braceMissing);
       if (!placed) return { read, next: items.length };
       read.push({ start: origin + placed.start, item: { ...placed.item, text: detachedCopy(placed.item.text) } });
       at = endOf(placed);
@@ -103,10 +106,11 @@ function readAround(
 }
 
 function readAll(text: string, vocabulary: Vocabulary, braceMissing: boolean): readonly Placed<Item>[] {
+  const lexer = new Lexer(text, 0);
   const items: Placed<Item>[] = [];
-  for (let placed = parseItem(text, 0, vocabulary, braceMissing); placed; ) {
+  for (let placed = parseItem(lexer, 0, vocabulary, braceMissing); placed; ) {
     items.push(placed);
-    placed = parseItem(text, endOf(placed), vocabulary, braceMissing);
+    placed = parseItem(lexer, endOf(placed), vocabulary, braceMissing);
   }
   return items;
 }
@@ -117,25 +121,13 @@ function endOf(placed: Placed<Item> | undefined): number {
 
 /** Index of the first item that a change at `offset` may have made another one. The text before `offset` is the same in both versions. */
 function firstToRead(text: TextBuffer, items: PlacedItems<Item>, offset: number): number {
-  let first = firstTouched(items, offset);
+  let first = partitionPoint(items.length, (at) => endOf(items.at(at)) < offset);
   // A quote looks for its partner up to the end of the line.
   const isOnNewLine = (at: number) =>
     hasLineEnd(text.slice(endOf(items.at(at - 1)), Math.min(items.starts[at] ?? offset, offset)));
   while (first > 0 && !isOnNewLine(first)) first--;
   // An item looks ahead to the first token of the next.
   return first > 0 && !isBehindHead(items.at(first), offset) ? first - 1 : first;
-}
-
-/** Index of the first item that ends at or behind `offset`. */
-function firstTouched(items: PlacedItems<Item>, offset: number): number {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (endOf(items.at(middle)) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function isBehindHead(placed: Placed<Item> | undefined, offset: number): boolean {

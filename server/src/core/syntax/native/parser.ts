@@ -3,7 +3,7 @@
  * where a statement may stand, and whether it takes a block, it asks a vocabulary.
  */
 
-import { detachedCopy, exact } from "../retained-values.ts";
+import { detachedCopy, exact } from "../incremental/retained-values.ts";
 import {
   type Argument,
   type Block,
@@ -33,26 +33,28 @@ export interface StatementHead {
 /**
  * Reads the item that begins at `from`, or `undefined` where only white space, comments and separators are left.
  * `braceMissing` says that the file has fewer `}` than `{`: then a block also ends before a statement
- * that may not stand in it but may in a block around it.
+ * that may not stand in it but may in a block around it. One lexer reads all items of a text, as it knows what it has
+ * looked for in vain on a line.
  */
 export function parseItem(
-  text: string,
+  lexer: Lexer,
   from: number,
   vocabulary: Vocabulary,
   braceMissing: boolean,
 ): Placed<Item> | undefined {
-  return new ItemParser(text, from, vocabulary, braceMissing).item();
+  lexer.end = from;
+  return new ItemParser(lexer, vocabulary, braceMissing).item();
 }
 
 /** The node of an item, read again from the item's own text. */
 export function readNode(item: Item, vocabulary: Vocabulary): Node {
   // At the very start of a text a byte order mark would count as white space.
-  return new ItemParser(` ${item.text}`, 0, vocabulary, item.endsBlocksEarly).node()!;
+  return new ItemParser(new Lexer(` ${item.text}`, 0), vocabulary, item.endsBlocksEarly).node()!;
 }
 
 /** Where the item that follows `from` begins: behind white space, comments and separators, or at the end of the text. */
-export function nextItemStart(text: string, from: number): number {
-  const lexer = new Lexer(text, from);
+export function nextItemStart(lexer: Lexer, from: number): number {
+  lexer.end = from;
   lexer.next();
   skipSeparators(lexer);
   return lexer.start;
@@ -74,20 +76,19 @@ interface OpenBlock {
 }
 
 class ItemParser {
-  private readonly lexer: Lexer;
+  private readonly text: string;
   private readonly blocks: OpenBlock[] = [];
   private balance = 0;
   private isBraceBound = false;
   private base = 0;
 
   constructor(
-    private readonly text: string,
-    from: number,
+    private readonly lexer: Lexer,
     private readonly vocabulary: Vocabulary,
     private readonly braceMissing: boolean,
   ) {
-    this.lexer = new Lexer(text, from);
-    this.lexer.next();
+    this.text = lexer.text;
+    lexer.next();
   }
 
   item(): Placed<Item> | undefined {

@@ -4,6 +4,8 @@
  * \r; offsets and characters are UTF-16 code units, lines and characters count from 0.
  */
 
+import { partitionPoint } from "./partition-point.ts";
+
 export interface Position {
   readonly line: number;
   readonly character: number;
@@ -74,7 +76,7 @@ export class TextBuffer {
   positionAt(offset: number): Position {
     const within = Math.max(0, Math.min(offset, this.length));
     const { text, start, line, behindLineEnds } = this.chunks[this.chunkAt(within)]!;
-    const passed = countUpTo(behindLineEnds, within - start);
+    const passed = partitionPoint(behindLineEnds.length, (at) => behindLineEnds[at]! <= within - start);
     const lineStart = passed === 0 ? 0 : behindLineEnds[passed - 1]!;
     return { line: line + passed, character: beforeLineEnd(text, within - start, lineStart) - lineStart };
   }
@@ -82,7 +84,7 @@ export class TextBuffer {
   /** Outside the text the nearest end; behind the end of a line the place before its line end. */
   offsetAt({ line, character }: Position): number {
     if (line < 0) return 0;
-    const chunk = this.chunks[lastUpTo(this.chunks, line, ({ line: first }) => first)]!;
+    const chunk = this.chunks[this.lastChunk((candidate) => candidate.line <= line)]!;
     const { text, start, behindLineEnds } = chunk;
     const index = line - chunk.line;
     if (index > behindLineEnds.length) return this.length;
@@ -104,7 +106,12 @@ export class TextBuffer {
 
   /** Index of the chunk that holds what stands behind `offset`. */
   private chunkAt(offset: number): number {
-    return lastUpTo(this.chunks, offset, ({ start }) => start);
+    return this.lastChunk(({ start }) => start <= offset);
+  }
+
+  /** Index of the last chunk that begins early enough; 0 if none does. */
+  private lastChunk(isEarly: (chunk: Chunk) => boolean): number {
+    return Math.max(0, partitionPoint(this.chunks.length, (at) => isEarly(this.chunks[at]!)) - 1);
   }
 }
 
@@ -148,28 +155,4 @@ function beforeLineEnd(text: string, offset: number, lineStart: number): number 
   let at = offset;
   while (at > lineStart && (text.charCodeAt(at - 1) === 0x0a || text.charCodeAt(at - 1) === 0x0d)) at--;
   return at;
-}
-
-/** How many of the ascending numbers are at most `limit`. */
-function countUpTo(ascending: Uint32Array, limit: number): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (ascending[middle]! <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** Index of the last chunk whose place is at most `limit`; 0 if none is. */
-function lastUpTo(chunks: readonly Chunk[], limit: number, placeOf: (chunk: Chunk) => number): number {
-  let low = 0;
-  let high = chunks.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (placeOf(chunks[middle]!) <= limit) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

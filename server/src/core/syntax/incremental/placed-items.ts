@@ -1,5 +1,7 @@
 /** The items of one version of a file with their offsets, in two lists: thousands are handed on with every key stroke. */
-import type { Placed } from "./tree.ts";
+
+import type { Placed } from "../tree.ts";
+import { partitionPoint } from "./partition-point.ts";
 
 export class PlacedItems<T> implements Iterable<Placed<T>> {
   constructor(
@@ -25,14 +27,7 @@ export class PlacedItems<T> implements Iterable<Placed<T>> {
 
   /** Index of the last item that begins before `offset`; -1 if none does. */
   indexBefore(offset: number): number {
-    let low = 0;
-    let high = this.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.starts[middle]! < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
+    return partitionPoint(this.length, (at) => this.starts[at]! < offset) - 1;
   }
 
   *[Symbol.iterator](): Iterator<Placed<T>> {

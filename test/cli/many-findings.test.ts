@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { folderWith, hvvm } from "../support/cli.ts";
+
+/** A warning in the first VM, then errors on a line each. */
+const vm = 'vm a {\n  generation 2\n  scsi 0:0 disk "C:\\VMs\\a.vhdx" boot\n}\n';
+const text = `# hvvm-ignore no-such-rule\n${vm}${"}\n".repeat(1100)}`;
+
+test("1,000 findings are listed, all are counted, and one line tells of the rest", () => {
+  const folder = folderWith({ "a.hvvm": text });
+  const { out, err, exitCode } = hvvm(["check", "--format", "json", "a.hvvm"], { cwd: folder });
+  const { files, counts } = JSON.parse(out);
+  expect(exitCode).toBe(1);
+  expect(files[0].diagnostics).toHaveLength(1000);
+  expect(counts.error).toBe(1100);
+  expect(files[0].diagnostics.filter(({ severity }: { severity: string }) => severity !== "error")).toEqual([]);
+  expect(err).toMatch(
+    /^hvvm: "a\.hvvm" has 101 more findings, which are not listed; errors are listed before the rest\.\n$/,
+  );
+});
+
+test("the excerpt of a long line is the part around the finding", () => {
+  const folder = folderWith({ "a.hvvm": `${"}".repeat(900)}§${"}".repeat(900)}` });
+  const { out } = hvvm(["check", "a.hvvm"], { cwd: folder });
+  const at = out.split("\n").findIndex((line) => line.startsWith("a.hvvm:1:901:"));
+  const [, source = "", caret = ""] = out.split("\n").slice(at);
+  expect(source[caret.indexOf("^")]).toBe("§");
+  expect(source.length).toBeLessThan(500);
+});
