@@ -142,9 +142,8 @@ function isEarlierDisk(value: unknown): value is BaselineDisk {
     typeof baseline?.label === "string" &&
     typeof baseline.intervals === "object" &&
     Array.isArray(disk?.stages) &&
-    [disk.responseTimeUs, disk.perRequest, disk.bottleneck, disk.load].every(
-      (part) => typeof part === "object" && part !== null,
-    )
+    typeof disk.perRequest === "object" &&
+    [disk.responseTimeUs, disk.bottleneck, disk.load].every((part) => typeof part === "object" && part !== null)
   );
 }
 

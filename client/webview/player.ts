@@ -94,7 +94,7 @@ export function createPlayer(
       }
       drawing.querySelector(".tokens")?.remove();
       const layer = tokenLayer(drawing, trace, path, places);
-      scene = { trace, places, layer, medianUs: path.disk.responseTimeUs.p50 };
+      scene = { trace, places, layer, medianUs: path.disk.responseTimeUs.p50 ?? 0 };
       choice = { ...choice, timeUs: Math.min(choice.timeUs, spanUs()) };
       paint();
       schedule();

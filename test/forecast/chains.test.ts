@@ -46,11 +46,11 @@ vm a {
   };
 
   test("costs more the longer it is", () => {
-    const [one, five, twenty] = [1, 5, 20].map((parents) => chain(parents).perRequest.rootCpuUs);
+    const [one, five, twenty] = [1, 5, 20].map((parents) => chain(parents).perRequest!.rootCpuUs);
     // A read looks into 1.5, 2.5 and 6.25 files; 70 % are reads, and a lookup takes 1 us.
     expect(five! - one!).toBeCloseTo(0.7 * 1, 0);
     expect(twenty! - one!).toBeCloseTo(0.7 * 4.75, 0);
-    expect(chain(20).throughputIops).toBeLessThan(0.98 * chain(1).throughputIops);
+    expect(chain(20).throughputIops).toBeLessThan(0.98 * chain(1).throughputIops!);
   });
 
   test("says which share of reads each file is assumed to answer", () => {
@@ -74,7 +74,7 @@ vm a {
 }`.replace("LOAD", "load { request-size 4KB; read 0%; random 100%; queue-depth 4 }");
   const ratio = (disk: string, medium?: string) => {
     const of = (phase: "with-drivers" | "first-writes") => simulated(grow(disk, medium), { phase }).disks[0]!;
-    return of("first-writes").throughputIops / of("with-drivers").throughputIops;
+    return of("first-writes").throughputIops! / of("with-drivers").throughputIops!;
   };
 
   test("shows what a disk that grows costs until its blocks exist", () => {
@@ -90,7 +90,7 @@ vm a {
       simulated(grow('"D:\\v\\a.vhdx" dynamic').replace("{ load", `{ block-size ${size}; load`), {
         phase: "first-writes",
       }).disks[0]!;
-    expect(of("1MB").throughputIops).toBeGreaterThan(4 * of("32MB").throughputIops);
+    expect(of("1MB").throughputIops).toBeGreaterThan(4 * of("32MB").throughputIops!);
     expect(of("1MB").notes.join()).toContain("102,000 blocks of 1MB");
   });
 });

@@ -52,6 +52,19 @@ describe("what is wrong is told at its place, and leaves the default", () => {
     expect(costs).toEqual(defaults);
   });
 
+  test.each([
+    ['{ "chan": 1 }', "1", /^"chan" contains "vsp\.exec" and "vsp\.cmpl", which together take 4 us/],
+    ['{ "chan": 4.5, "vsp.exec": 4 }', "4.5", /^"chan" contains/],
+    ['{ "exit.sw": 2 }', "2", /^"exit\.sw" is not spent by any stage/],
+  ])("%s has no effect, which is a warning", (text, marked, message) => {
+    const { problems } = readCosts(text);
+    expect(problems).toHaveLength(1);
+    const [{ range, message: told, isMinor }] = problems as [(typeof problems)[0]];
+    expect(text.slice(range.start, range.end)).toBe(marked);
+    expect(told).toMatch(message);
+    expect(isMinor).toBe(true);
+  });
+
   test("the bounds themselves are allowed", () => {
     expect(readCosts('{ "ide.access": 0, "vhd.hit": 1, "chan": 1000000000 }').problems).toEqual([]);
   });
@@ -63,7 +76,9 @@ test("the schema accepts what is read without a problem, and refuses the rest", 
   for (const { id } of costTable) {
     for (const value of values) {
       const file = { [id]: value };
-      expect(validate(file), JSON.stringify(file)).toBe(readCosts(JSON.stringify(file)).problems.length === 0);
+      expect(validate(file), JSON.stringify(file)).toBe(
+        !readCosts(JSON.stringify(file)).problems.some(({ isMinor }) => !isMinor),
+      );
     }
   }
   expect(validate({ "ide.acces": 1 })).toBe(false);

@@ -22,19 +22,19 @@ vm a {
     ["4KB", 500],
   ])("a limit of 500 lets requests of %s through %d times a second", (size, iops) => {
     const disk = limited("maximum-iops 500", `request-size ${size}; queue-depth 8`);
-    expect(disk.throughputIops / iops).toBeCloseTo(1, 2);
+    expect(disk.throughputIops! / iops).toBeCloseTo(1, 2);
     expect(disk.bottleneck.station).toBe("a: scsi 0:0 limit");
   });
 
   test("eight requests of 64 KB at a limit of 500 respond after 128 ms", () => {
     const disk = limited("maximum-iops 500", "request-size 64KB; queue-depth 8");
-    expect(disk.responseTimeUs.mean / 128_000).toBeCloseTo(1, 2);
+    expect(disk.responseTimeUs.mean! / 128_000).toBeCloseTo(1, 2);
   });
 
   test("a limit far above the load costs nothing", () => {
     const load = "request-size 4KB; rate 100";
     const without = limited("", load).responseTimeUs.mean;
-    expect(limited("maximum-iops 10000", load).responseTimeUs.mean / without).toBeLessThan(1.03);
+    expect(limited("maximum-iops 10000", load).responseTimeUs.mean! / without!).toBeLessThan(1.03);
   });
 
   test("an open load above the limit is saturated, with the limit as its bottleneck", () => {
@@ -57,7 +57,7 @@ vm ${name} {
 platform windows-server-2022
 host h0 { volume "${first}" ssd-sata }
 host h1 { volume "${second}" ssd-sata }${vm("a0", "h0", first)}${vm("a1", "h1", second)}`);
-    return disks.reduce((sum, { throughputIops }) => sum + throughputIops, 0);
+    return disks.reduce((sum, { throughputIops }) => sum + throughputIops!, 0);
   };
 
   test.each(["C:\\ClusterStorage\\V1", "\\\\nas01\\vms"])("%s is one medium for all of them", (folder) => {
@@ -83,7 +83,7 @@ vm a${n} {
   const total = (text: string) =>
     simulated(`platform windows-server-2022\nload fast { request-size 512B; read 100%; queue-depth 64 }\n${text}`)
       .disks.filter(({ vm: name }) => name === "a0")
-      .reduce((sum, { throughputIops }) => sum + throughputIops, 0);
+      .reduce((sum, { throughputIops }) => sum + throughputIops!, 0);
   const alone = total(host(0) + vm(0));
   expect(total(host(0) + vm(0) + host(1) + vm(1)) / alone).toBeCloseTo(1, 1);
 });

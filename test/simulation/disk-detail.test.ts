@@ -61,8 +61,8 @@ describe("single requests", () => {
     expect(middle.length).toBeLessThanOrEqual(2);
     const { p50, p99 } = report.disks[0]!.responseTimeUs;
     const at = (role: string) => responseOf(requests.find((request) => request.role === role)!);
-    expect(Math.abs(at("median") / p50 - 1)).toBeLessThan(0.02);
-    expect(Math.abs(at("p99") / p99 - 1)).toBeLessThan(0.02);
+    expect(Math.abs(at("median") / p50! - 1)).toBeLessThan(0.02);
+    expect(Math.abs(at("p99") / p99! - 1)).toBeLessThan(0.02);
   });
 
   test("a slow disk beside a fast one has its own, and the fast one too", () => {
@@ -73,8 +73,10 @@ describe("single requests", () => {
       expect(requests.every((request) => request.disk === index)).toBe(true);
       const { p50, p99 } = report.disks[index]!.responseTimeUs;
       const at = (role: string) => responseOf(requests.find((request) => request.role === role)!);
-      expect(Math.abs(at("median") / p50 - 1)).toBeLessThan(0.05);
-      expect(Math.abs(at("p99") / p99 - 1)).toBeLessThan(0.2);
+      expect(Math.abs(at("median") / p50! - 1)).toBeLessThan(0.05);
+      // The slow one has too few requests for a 99th percentile.
+      if (p99 === null) expect(requests.some(({ role }) => role === "p99")).toBe(false);
+      else expect(Math.abs(at("p99") / p99 - 1)).toBeLessThan(0.2);
     }
   });
 
@@ -99,7 +101,7 @@ describe("distributions", () => {
     const { p50, p90, p95, p99, p999 } = report.disks[0]!.responseTimeUs;
     const shown = [0.5, 0.9, 0.95, 0.99, 0.999].map((share) => percentiles.find((point) => point.share === share)!.us);
     [p50, p90, p95, p99, p999].forEach((us, n) => {
-      expect(shown[n]! / us).toBeCloseTo(1, 5);
+      expect(shown[n]! / us!).toBeCloseTo(1, 5);
     });
   });
 

@@ -30,8 +30,8 @@ describe("what a request costs in traps", () => {
     ["ATAPI", { ideCommand: "atapi" }, 31],
   ])("%s", (_, changes, exits) => {
     const report = one(system([ideDisk(changes)]));
-    if (Number.isInteger(exits)) expect(report.perRequest.exits).toBe(exits);
-    else expect(Math.abs(report.perRequest.exits - exits)).toBeLessThan(0.2);
+    if (Number.isInteger(exits)) expect(report.perRequest!.exits).toBe(exits);
+    else expect(Math.abs(report.perRequest!.exits - exits)).toBeLessThan(0.2);
   });
 
   test("the firmware makes one access and gets no interrupt", () => {
@@ -51,8 +51,8 @@ describe("what a request costs in traps", () => {
     const { perRequest } = one(
       system([disk({ load: load({ queueDepth: 32 }) })], { volumes: [{ key: "C:", medium: "optane" }] }),
     );
-    expect(perRequest.hypercalls).toBeLessThan(0.1);
-    expect(perRequest.interrupts).toBeLessThan(1);
+    expect(perRequest!.hypercalls).toBeLessThan(0.1);
+    expect(perRequest!.interrupts).toBeLessThan(1);
   });
 });
 
@@ -61,9 +61,9 @@ describe("the report", () => {
     for (const each of [ideDisk({ load: load({ queueDepth: 8 }) }), disk({ load: load({ queueDepth: 8 }) })]) {
       const { stages, responseTimeUs, throughputIops } = one(system([each]));
       const sum = stages.reduce((total, { serviceUs, waitingUs }) => total + serviceUs + waitingUs, 0);
-      expect(sum).toBeCloseTo(responseTimeUs.mean, 6);
+      expect(sum).toBeCloseTo(responseTimeUs.mean!, 6);
       // Little's law for the whole: 8 requests circulate.
-      expect((throughputIops * responseTimeUs.mean) / 1e6).toBeCloseTo(8, 0);
+      expect((throughputIops! * responseTimeUs.mean!) / 1e6).toBeCloseTo(8, 0);
     }
   });
 
@@ -80,7 +80,7 @@ describe("the report", () => {
     expect(at(1e9).disks[0]!.notes.join(" ")).toContain("exceeds what its path can serve");
     expect(at(1e9).disks[0]!.throughputIops).toBeLessThan(4000);
     expect(at(1000).disks[0]!.saturated).toBe(false);
-    expect(Math.abs(at(1000).disks[0]!.throughputIops - 1000)).toBeLessThan(60);
+    expect(Math.abs(at(1000).disks[0]!.throughputIops! - 1000)).toBeLessThan(60);
   });
 
   test("the assumption that carries an emulated disk on flash is the trapped access", () => {
@@ -134,14 +134,14 @@ describe("the report", () => {
 
 describe("what the state of the path does", () => {
   test("an IDE channel takes one command, so queue depth brings nothing", () => {
-    const at = (queueDepth: number) => one(system([ideDisk({ load: load({ queueDepth }) })])).throughputIops;
+    const at = (queueDepth: number) => one(system([ideDisk({ load: load({ queueDepth }) })])).throughputIops!;
     expect(at(32) / at(4)).toBeCloseTo(1, 1);
   });
 
   test("a spinning disk gains from a queue on SCSI and not on emulated IDE", () => {
     const volumes = [{ key: "C:", medium: "hdd-7200" as const }];
     const at = (make: typeof disk, queueDepth: number) =>
-      one(system([make({ load: load({ queueDepth }) })], { volumes })).throughputIops;
+      one(system([make({ load: load({ queueDepth }) })], { volumes })).throughputIops!;
     expect(at(disk, 32) / at(disk, 1)).toBeGreaterThan(2);
     expect(at(ideDisk, 32) / at(ideDisk, 1)).toBeLessThan(1.05);
   });
@@ -154,14 +154,14 @@ describe("what the state of the path does", () => {
     const fast = disk({ load: load({ queueDepth: 8 }) });
     const slow = disk({ slot: "scsi 0:1", volume: "D:", load: load({ queueDepth: 512 }) });
     const at = (channelRules: "before-2012" | "since-2012") =>
-      reportOf(system([fast, slow], { volumes, vm: { channelRules } })).disks[0]!.throughputIops;
+      reportOf(system([fast, slow], { volumes, vm: { channelRules } })).disks[0]!.throughputIops!;
     expect(at("since-2012") / at("before-2012")).toBeGreaterThan(20);
   });
 
   test("a VHD writes four times more while it makes blocks; a VHDX extends its file, one extension at a time", () => {
     const at = (format: DiskSpec["format"], blocks: DiskSpec["blocks"], blockSizeBytes: number) =>
       one(system([disk({ type: "dynamic", format, blocks, blockSizeBytes, load: load({ read: 0, queueDepth: 16 }) })]))
-        .throughputIops;
+        .throughputIops!;
     const mib = 2 ** 20;
     expect(at("vhd", "empty", 2 * mib)).toBeLessThan(0.4 * at("vhd", "filled", 2 * mib));
     // 100 us per 32 MiB: with as large a block each write waits for one.
@@ -174,7 +174,7 @@ describe("what the state of the path does", () => {
     const two = { ...spec, vms: [...spec.vms, { ...spec.vms[0]!, name: "sql" }] };
     const shared = reportOf(two).disks.map(({ throughputIops }) => throughputIops);
     expect(shared[0]! / shared[1]!).toBeCloseTo(1, 1);
-    expect((shared[0]! + shared[1]!) / one(spec).throughputIops).toBeCloseTo(1, 1);
+    expect((shared[0]! + shared[1]!) / one(spec).throughputIops!).toBeCloseTo(1, 1);
   });
 });
 
@@ -184,7 +184,7 @@ test("the two engines agree where the network has little state", () => {
       for (const queueDepth of [1, 32]) {
         const spec = system([make({ load: load({ queueDepth }) })], { volumes: [{ key: "C:", medium }] });
         const ratio =
-          one(spec, { requests: 8000 }).throughputIops / predictTogether(buildNetwork(spec))[0]!.throughputIops;
+          one(spec, { requests: 8000 }).throughputIops! / predictTogether(buildNetwork(spec))[0]!.throughputIops!;
         expect(Math.abs(ratio - 1)).toBeLessThan(0.06);
       }
 });
@@ -255,7 +255,7 @@ describe("odd input", () => {
           expect(JSON.stringify(report)).not.toContain("null");
           for (const { throughputIops, responseTimeUs } of report.disks) {
             expect(throughputIops).toBeGreaterThanOrEqual(0);
-            expect(responseTimeUs.p50).toBeLessThanOrEqual(responseTimeUs.p999);
+            expect(responseTimeUs.p50).toBeLessThanOrEqual(responseTimeUs.p999!);
           }
         },
       ),

@@ -35,7 +35,7 @@ const iops = (spec: SystemSpec): number =>
 
 /** Throughput of all disks together over one discrete-event run. */
 const simulated = (spec: SystemSpec): number =>
-  disksOf(spec).reduce((sum, { throughputIops }) => sum + throughputIops, 0);
+  disksOf(spec).reduce((sum, { throughputIops }) => sum + throughputIops!, 0);
 
 function disksOf(spec: SystemSpec): readonly DiskReport[] {
   const outcome = simulate(spec, { seed: 1, requests: 20_000 });
@@ -124,7 +124,7 @@ const emulated = (queueDepth: number, medium: MediaId = "ssd-sata") =>
 const synthetic = (queueDepth: number, medium: MediaId = "ssd-sata", changes: Partial<DiskSpec> = {}) =>
   system([disk({ load: deep(queueDepth), ...changes })], on(medium));
 
-const exitsOf = (changes: Partial<DiskSpec>): number => disksOf(system([ideDisk(changes)]))[0]!.perRequest.exits;
+const exitsOf = (changes: Partial<DiskSpec>): number => disksOf(system([ideDisk(changes)]))[0]!.perRequest!.exits;
 const exitRow = (name: string, exits: number, changes: Partial<DiskSpec>): TruthRow => ({
   name: `9 register accesses, ${name}`,
   group: "calibrated",
@@ -135,7 +135,7 @@ const exitRow = (name: string, exits: number, changes: Partial<DiskSpec>): Truth
   ours: () => exitsOf(changes),
 });
 
-const cpuOf = ({ perRequest }: DiskReport): number => perRequest.guestCpuUs + perRequest.rootCpuUs;
+const cpuOf = ({ perRequest }: DiskReport): number => perRequest!.guestCpuUs + perRequest!.rootCpuUs;
 
 const single2008 = system([disk({ type: "physical", load: deep(128) })], {
   ...on("ssd-nvme-datacenter"),
@@ -289,7 +289,7 @@ export const truthRows: readonly TruthRow[] = [
     low: 1,
     high: 1,
     unit: "interrupts",
-    ours: () => disksOf(emulated(1))[0]!.perRequest.interrupts,
+    ours: () => disksOf(emulated(1))[0]!.perRequest!.interrupts,
   },
   {
     name: "10 fastest hardware exit of the table",
@@ -389,7 +389,7 @@ export const truthRows: readonly TruthRow[] = [
     unit: "requests",
     ours: () => {
       const [one] = disksOf(synthetic(64));
-      return (one!.throughputIops * one!.responseTimeUs.mean) / 1e6;
+      return (one!.throughputIops! * one!.responseTimeUs.mean!) / 1e6;
     },
     remark: "throughput times response time of our run with 64 outstanding",
   },

@@ -154,7 +154,7 @@ test("the costs file that the figures rest on is named in the head", () => {
 test("processors, of which there are several, get verbs of their own", () => {
   const [first] = report.disks;
   const sentence = (station: string, utilization: number) => {
-    const disk = { ...first!, bottleneck: { station, utilization } };
+    const disk = { ...first!, bottleneck: { station, utilization, limit: "capacity" as const } };
     return textOf(withClass(drawn({ ...result, report: { ...report, disks: [disk] } }), "verdict")[0]!);
   };
   expect(sentence("web01: processors", 0.95)).toMatch(/^The guest's processors set the pace: they are busy 95%/);
@@ -178,7 +178,7 @@ test("the comparison stands before the charts, below what would change the answe
 
 test("a percentile without an interval does not claim a change", () => {
   const [first, ...others] = report.disks;
-  const later = { ...first!, responseTimeUs: { ...first!.responseTimeUs, p99: 2 * first!.responseTimeUs.p99 } };
+  const later = { ...first!, responseTimeUs: { ...first!.responseTimeUs, p99: 2 * first!.responseTimeUs.p99! } };
   const next = { ...result, report: { ...report, disks: [later, ...others] } };
   const row = (before: SimulateResult, now: SimulateResult) => {
     const state = afterMessage(stateOf(before), { type: "simulated", uri: "u", isQuickRun: false, result: now });
@@ -194,8 +194,13 @@ test("a percentile without an interval does not claim a change", () => {
 
 test("a quiet path is not given a bottleneck", () => {
   const [first] = report.disks;
-  const quiet = { ...first!, bottleneck: { station: '"C:" on hv01 units', utilization: 0.12 } };
-  expect(textOf(drawn({ ...result, report: { ...report, disks: [quiet] } }))).toContain("Nothing is near its limit");
+  const quiet = {
+    ...first!,
+    bottleneck: { station: '"C:" on hv01 units', utilization: 0.12, limit: "latency" as const },
+  };
+  expect(textOf(drawn({ ...result, report: { ...report, disks: [quiet] } }))).toMatch(
+    /^.*Latency-bound: nothing is near its limit/,
+  );
 });
 
 test("a saturated open load is called so", () => {
@@ -276,8 +281,8 @@ test("after a change the figures of before stand beside, behind and in a table",
   const { responseTimeUs } = first!;
   const faster = {
     ...first!,
-    throughputIops: first!.throughputIops * 2,
-    responseTimeUs: { ...responseTimeUs, mean: responseTimeUs.mean / 2 },
+    throughputIops: first!.throughputIops! * 2,
+    responseTimeUs: { ...responseTimeUs, mean: responseTimeUs.mean! / 2 },
   };
   const next = { ...result, report: { ...report, disks: [faster, ...others] } };
   const state = afterMessage(stateOf(result), { type: "simulated", uri: "u", isQuickRun: false, result: next });
@@ -293,8 +298,8 @@ test("after a change the figures of before stand beside, behind and in a table",
 test("a difference inside both intervals is called so", () => {
   const [first, ...others] = report.disks;
   const { responseTimeUs } = first!;
-  const near = { ...first!, responseTimeUs: { ...responseTimeUs, mean: responseTimeUs.mean + 79 } };
-  const far = { ...first!, responseTimeUs: { ...responseTimeUs, mean: responseTimeUs.mean + 81 } };
+  const near = { ...first!, responseTimeUs: { ...responseTimeUs, mean: responseTimeUs.mean! + 79 } };
+  const far = { ...first!, responseTimeUs: { ...responseTimeUs, mean: responseTimeUs.mean! + 81 } };
   const change = (disk: typeof near) => {
     const next = { ...result, report: { ...report, disks: [disk, ...others] } };
     const state = afterMessage(stateOf(result), { type: "simulated", uri: "u", isQuickRun: false, result: next });
@@ -393,7 +398,7 @@ const textsOf = (state: ReturnType<typeof stateOf>, name: string) => page(state,
 
 test("a quick run leaves what only a full run says as it was", () => {
   const fullRun = stateOf(result);
-  const disks = report.disks.map((disk) => ({ ...disk, throughputIops: disk.throughputIops / 2 }));
+  const disks = report.disks.map((disk) => ({ ...disk, throughputIops: disk.throughputIops! / 2 }));
   const next = looked(fullRun, { ...result, report: { ...look, disks } });
   for (const name of ["what-if", "assumptions"]) expect(textsOf(next, name)).toBe(textsOf(fullRun, name));
   expect(textsOf(next, "answer")).not.toBe(textsOf(fullRun, "answer"));

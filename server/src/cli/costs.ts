@@ -6,6 +6,7 @@ import { type Costs, resolveCosts } from "../core/simulation/paths/costs.ts";
 import { type FoundConfiguration, lineNumber } from "./configurations.ts";
 import { UsageError } from "./exit-codes.ts";
 import { requireInput } from "./inputs.ts";
+import { say } from "./streams.ts";
 
 /** A file that the configuration names lies relative to it. UsageError if it cannot be read or has a fault. */
 export function costsOf(given: string | undefined, configuration: FoundConfiguration): Costs {
@@ -13,9 +14,14 @@ export function costsOf(given: string | undefined, configuration: FoundConfigura
   if (path === undefined) return resolveCosts().costs;
   const input = requireInput(path);
   const read = readCosts(input.text);
-  const problem = read.problems[0];
-  if (!problem) return read.costs;
-  throw new UsageError(`"${input.path}", line ${lineNumber(input.text, problem.range.start)}: ${problem.message}`);
+  const lines = read.problems.map(({ range, message, isMinor }) => ({
+    text: `"${input.path}", line ${lineNumber(input.text, range.start)}: ${message}`,
+    isMinor,
+  }));
+  const fault = lines.find(({ isMinor }) => !isMinor);
+  if (fault) throw new UsageError(fault.text);
+  for (const { text } of lines) say(text);
+  return read.costs;
 }
 
 /** The configuration and the costs file that a command reads beside its layout. */

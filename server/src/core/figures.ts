@@ -1,7 +1,10 @@
 /**
  * Writes figures for people, wherever they stand: hover, lens, hint, message, table, picture and command line say one
- * value in one way. Three significant digits, units by magnitude, a dash for what is not a number.
+ * value in one way. Three significant digits, units by magnitude, a dash for what is not a number or not observed.
  */
+
+/** `null`: a run did not observe it. */
+type Figure = number | null;
 
 const noFigure = "–";
 
@@ -10,8 +13,8 @@ const threeDigitNumbers = new Intl.NumberFormat("en-US", { maximumSignificantDig
 const wholeNumbers = new Intl.NumberFormat("en-US");
 
 /** A duration given in microseconds, such as `208 µs`, `9.69 ms` or `1.20 s`. */
-export function duration(microseconds: number): string {
-  const rounded = Number(microseconds.toPrecision(3));
+export function duration(microseconds: Figure): string {
+  const rounded = microseconds === null ? Number.NaN : Number(microseconds.toPrecision(3));
   if (!Number.isFinite(rounded)) return noFigure;
   if (rounded === 0) return "0 µs";
   const size = Math.abs(rounded);
@@ -22,21 +25,21 @@ export function duration(microseconds: number): string {
 }
 
 /** A count or a rate with thousands separators, such as `3,300` or `0.5`. */
-export function count(value: number): string {
-  const rounded = Number(value.toPrecision(3));
+export function count(value: Figure): string {
+  const rounded = value === null ? Number.NaN : Number(value.toPrecision(3));
   return Number.isFinite(rounded) ? threeDigitNumbers.format(rounded) : noFigure;
 }
 
 /** A count with its noun, such as `26 exits`, `1 interrupt` or `54 context switches`. */
-export function counted(value: number, noun: string): string {
+export function counted(value: Figure, noun: string): string {
   const written = count(value);
   const ending = written === "1" ? "" : /(s|x|ch|sh)$/.test(noun) ? "es" : "s";
   return `${written} ${noun}${ending}`;
 }
 
 /** A whole number as it is, such as `100,000`. */
-export function whole(value: number): string {
-  return Number.isFinite(value) ? wholeNumbers.format(Math.round(value)) : noFigure;
+export function whole(value: Figure): string {
+  return value !== null && Number.isFinite(value) ? wholeNumbers.format(Math.round(value)) : noFigure;
 }
 
 /** An input figure with its unit, to six significant digits; `us` is written µs. */
@@ -66,8 +69,8 @@ export function atMost(value: number): string {
 }
 
 /** A share of 1 as a percentage; close to the end it keeps a digit, so that 100% means all. */
-export function percent(share: number): string {
-  const hundredths = share * 100;
+export function percent(share: Figure): string {
+  const hundredths = share === null ? Number.NaN : share * 100;
   if (!Number.isFinite(hundredths)) return noFigure;
   if (hundredths > 99 && hundredths < 100) return `${Math.floor(hundredths * 10) / 10}%`;
   if (hundredths > 0 && hundredths < 1) return hundredths < 0.1 ? "<0.1%" : `${hundredths.toFixed(1)}%`;
@@ -88,8 +91,8 @@ export function bytes(value: number): string {
 }
 
 /** Bytes a second, in the same units. */
-export function bytesPerSecond(value: number): string {
-  return Number.isFinite(value) ? `${bytes(value)}/s` : noFigure;
+export function bytesPerSecond(value: Figure): string {
+  return value !== null && Number.isFinite(value) ? `${bytes(value)}/s` : noFigure;
 }
 
 /** A signed figure with a true minus, such as `−0.70`. */

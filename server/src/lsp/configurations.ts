@@ -175,9 +175,16 @@ export class Configurations {
       return { costs: defaults, costsFault: this.isTrusted ? faultIn(path, undefined, undefined) : undefined };
     const text = this.files.read(uri, mayRead);
     const { costs, problems } = readCosts(text ?? "{}");
-    const placed = problems.map(({ range, message }) => ({ range, message, isMinor: false }));
-    this.tell(uri, text ?? "", text === undefined ? [unreadable] : placed);
-    return { costs, costsFile: text === undefined ? undefined : path, costsFault: faultIn(path, text, problems[0]) };
+    this.tell(uri, text ?? "", text === undefined ? [unreadable] : problems);
+    return {
+      costs,
+      costsFile: text === undefined ? undefined : path,
+      costsFault: faultIn(
+        path,
+        text,
+        problems.find(({ isMinor }) => !isMinor),
+      ),
+    };
   }
 
   private tell(uri: string, text: string, problems: readonly ConfigurationProblem[]): void {

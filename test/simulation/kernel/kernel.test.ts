@@ -124,8 +124,8 @@ describe("statistics", () => {
   });
 
   test("an interval of too little is as wide as the mean", () => {
-    expect(batchInterval(Float64Array.of(4, 6))).toEqual({ mean: 5, halfWidth: 5 });
-    expect(batchInterval(new Float64Array(0))).toEqual({ mean: 0, halfWidth: 0 });
+    expect(batchInterval(Float64Array.of(4, 6))).toMatchObject({ mean: 5, halfWidth: 5 });
+    expect(batchInterval(new Float64Array(0))).toMatchObject({ mean: 0, halfWidth: 0 });
   });
 
   test("percentiles are nearest ranks", () => {

@@ -36,7 +36,7 @@ function disksTable(disks: readonly DiskReport[]): string {
     disk.type,
     disk.volume ?? "-",
     count(disk.throughputIops),
-    count(disk.throughputBytesPerSecond / 2 ** 20),
+    count(disk.throughputBytesPerSecond && disk.throughputBytesPerSecond / 2 ** 20),
     duration(disk.responseTimeUs.mean),
     duration(disk.responseTimeUs.halfWidth95),
     duration(disk.responseTimeUs.p50),
@@ -54,14 +54,16 @@ function stagesTable({ stages, responseTimeUs }: DiskReport): string {
     count(visits),
     duration(serviceUs),
     duration(waitingUs),
-    percent((serviceUs + waitingUs) / Math.max(1e-9, responseTimeUs.mean)),
+    percent((serviceUs + waitingUs) / Math.max(1e-9, responseTimeUs.mean ?? 0)),
   ]);
   return table([head, ...rows], [2, 3, 4, 5]);
 }
 
 function bottleneck(disk: DiskReport): string {
-  const { station, utilization } = disk.bottleneck;
-  const busiest = `The busiest station on the way is ${visible(stationName(station, disk.vm))}, ${percent(utilization)} utilized.`;
+  const { station, utilization, limit } = disk.bottleneck;
+  const name = visible(stationName(station, disk.vm));
+  if (limit === "latency") return `Latency-bound: ${name} takes the most time; nothing is near its limit.`;
+  const busiest = `The busiest station on the way is ${name}, ${percent(utilization)} utilized.`;
   return disk.saturated ? `${busiest} The load exceeds what the path can serve.` : busiest;
 }
 

@@ -5,6 +5,7 @@
 import { nearest } from "../schema/nearest.ts";
 import { costDefinition, costTable } from "../simulation/paths/cost-table.ts";
 import { type Costs, costProblem, resolveCosts } from "../simulation/paths/costs.ts";
+import { ineffectiveCost } from "../simulation/paths/ineffective-costs.ts";
 import {
   type FoundProblem,
   listedProblems,
@@ -16,12 +17,17 @@ import type { JsonProperty } from "../syntax/json/tree.ts";
 export interface ReadCosts {
   /** All costs: those of the file where they are valid, the defaults elsewhere. */
   readonly costs: Costs;
-  readonly problems: readonly SettingsProblem[];
+  readonly problems: readonly CostsProblem[];
+}
+
+export interface CostsProblem extends SettingsProblem {
+  /** The file is read all the same: a value without effect. */
+  readonly isMinor: boolean;
 }
 
 export function readCosts(text: string): ReadCosts {
   const parsed = parseSettings(text, 'A costs file is an object, { "ide.access": 8 }.');
-  if ("fault" in parsed) return { costs: resolveCosts().costs, problems: [parsed.fault] };
+  if ("fault" in parsed) return { costs: resolveCosts().costs, problems: [{ ...parsed.fault, isMinor: false }] };
   const overrides: Record<string, number> = {};
   const found: FoundProblem[] = [];
   const seen = new Set<string>();
@@ -36,8 +42,12 @@ export function readCosts(text: string): ReadCosts {
     if (problem) found.push(problem);
     else if (value !== undefined) overrides[id] = value;
   }
-  const problems = listedProblems(found).map(({ range, message }) => ({ range, message }));
-  return { costs: resolveCosts(overrides).costs, problems };
+  const { costs } = resolveCosts(overrides);
+  for (const { key, value } of parsed.object.properties) {
+    const message = Object.hasOwn(overrides, key.value) ? ineffectiveCost(key.value, costs) : undefined;
+    if (message !== undefined && value) found.push({ range: value.range, message: () => message, isMinor: true });
+  }
+  return { costs, problems: listedProblems(found.sort((a, b) => a.range.start - b.range.start)) };
 }
 
 function problemOf({ key, value, range }: JsonProperty, number: number | undefined): FoundProblem | undefined {

@@ -2,7 +2,7 @@
 
 import { bytesPerSecond, count, counted, duration, percent, whole } from "../figures.ts";
 import { stageLong } from "../simulation/paths/stage-names.ts";
-import type { DiskReport, Phase, ResponseTime } from "../simulation/report.ts";
+import type { DiskReport, Phase, ResponseTime, StageReport } from "../simulation/report.ts";
 import { isStationPlural, stationName } from "../simulation/station-names.ts";
 import type { BaselineDisk } from "./baseline.ts";
 import { facts } from "./facts.ts";
@@ -26,10 +26,10 @@ ${disk.saturated && markup`<p class="callout warning">More requests arrive than 
     loadInWords(disk.load),
   ])}</p>
 <dl class="figures${before && " compared"}">
-${figure("Response time", duration(mean), `± ${duration(halfWidth95)} (95% interval)`, before && duration(before.responseTimeUs.mean))}
+${figure("Response time", duration(mean), halfWidth95 === null ? "no interval: see the notes" : `± ${duration(halfWidth95)} (95% interval)`, before && duration(before.responseTimeUs.mean))}
 ${figure("Throughput", iops(disk), bytesPerSecond(disk.throughputBytesPerSecond), before && iops(before))}
-${figure("Busiest part", percent(disk.bottleneck.utilization), sentenceCase(stationName(disk.bottleneck.station, disk.vm)), before && busiest(before) !== busiest(disk) ? busiest(before) : undefined)}
-${figure("Per request", counted(disk.perRequest.exits, "exit"), crossings(disk), before && counted(before.perRequest.exits, "exit"))}
+${figure(disk.bottleneck.limit === "latency" ? "Most time in" : "Busiest part", percent(disk.bottleneck.utilization), sentenceCase(stationName(disk.bottleneck.station, disk.vm)), before && busiest(before) !== busiest(disk) ? busiest(before) : undefined)}
+${figure("Per request", counted(disk.perRequest?.exits ?? null, "exit"), crossings(disk), before?.perRequest ? counted(before.perRequest.exits, "exit") : undefined)}
 </dl>
 ${percentiles(disk.responseTimeUs, before?.responseTimeUs, path.requests)}
 ${disk.notes.length > 0 && noteList(disk.notes)}
@@ -48,20 +48,21 @@ export function verdict(path: ChosenPath): string {
   const part = sentenceCase(stationName(disk.bottleneck.station, disk.vm));
   const several = isStationPlural(disk.bottleneck.station);
   const total = duration(disk.responseTimeUs.mean);
-  if (disk.throughputIops === 0) return "This disk carries no requests.";
+  if (disk.throughputIops === null)
+    return "No request of this disk was measured: the run ended before it had any. A longer run would show it.";
   const waiting = disk.stages.reduce((sum, stage) => sum + stage.waitingUs, 0);
   if (disk.bottleneck.utilization >= 0.9)
     return `${part} ${several ? "set the pace: they are" : "sets the pace: it is"} busy ${busy} of the time, and a request waits ${duration(waiting)} of its ${total}.`;
-  if (disk.bottleneck.utilization >= 0.6)
+  if (disk.bottleneck.limit === "capacity")
     return `${part} ${several ? "are" : "is"} the busiest part, at ${busy}; a request waits ${duration(waiting)} of its ${total}.`;
-  const longest = disk.stages.reduce(
-    (most, stage) => (stage.serviceUs > most.serviceUs ? stage : most),
-    disk.stages[0]!,
-  );
-  return `Nothing is near its limit: the busiest part, ${stationName(disk.bottleneck.station, disk.vm)}, is busy ${busy} of the time. The longest stage of the ${total} is "${stageLong(longest.id)}", with ${duration(longest.serviceUs)}.`;
+  const { id } = disk.stages.reduce((most, stage) => (timeIn(stage) > timeIn(most) ? stage : most), disk.stages[0]!);
+  return `Latency-bound: nothing is near its limit, and most of the ${total} passes in "${stageLong(id)}". ${part} ${several ? "take" : "takes"} the most time, and ${several ? "are" : "is"} busy ${busy} of it.`;
 }
 
+const timeIn = ({ serviceUs, waitingUs }: StageReport): number => serviceUs + waitingUs;
+
 function crossings(disk: DiskReport): string {
+  if (!disk.perRequest) return "not observed";
   const { hypercalls, interrupts, contextSwitches } = disk.perRequest;
   return `${counted(hypercalls, "hypercall")}, ${counted(interrupts, "interrupt")}, ${counted(contextSwitches, "context switch")}`;
 }
@@ -92,14 +93,14 @@ const percentileRows = [
  */
 function percentiles(time: ResponseTime, before: ResponseTime | undefined, requests: number | undefined): Markup {
   const trust = (share: number) => (requests ? trustIn(share, requests) : "sure");
-  const rows = percentileRows.filter(([, , share]) => trust(share) !== "none");
-  const longest = Math.max(...rows.flatMap(([, key]) => [time[key], before?.[key] ?? 0]), 1e-9);
+  const rows = percentileRows.filter(([, key, share]) => trust(share) !== "none" && time[key] !== null);
+  const longest = Math.max(...rows.flatMap(([, key]) => [time[key] ?? 0, before?.[key] ?? 0]), 1e-9);
   const ghost = (key: keyof ResponseTime) =>
     before &&
-    markup`<rect class="ghost" x="0.5" y="0.5" width="${Math.max(0, (100 * before[key]) / longest - 1)}" height="7"/>`;
+    markup`<rect class="ghost" x="0.5" y="0.5" width="${Math.max(0, (100 * (before[key] ?? 0)) / longest - 1)}" height="7"/>`;
   return markup`<table class="percentiles"><caption>${requests ? `Response time of ${whole(requests)} requests` : "Response time by percentile"}${before && markup`<span class="key"><svg width="14" height="8" aria-hidden="true"><rect class="ghost" x="0.5" y="0.5" width="13" height="7"/></svg>before</span>`}</caption><thead class="spoken"><tr><th scope="col">Percentile</th><th scope="col">Length</th><th scope="col">Response time</th></tr></thead><tbody>${rows.map(
     ([name, key, share]) =>
-      markup`<tr><th scope="row">${name}</th><td class="bar-cell"><svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect class="bar-ground" width="100" height="8"/><rect class="bar-service" width="${(100 * time[key]) / longest}" height="8"/>${ghost(key)}</svg></td><td class="number">${trust(share) === "rough" && "≈ "}${duration(time[key])}</td></tr>`,
+      markup`<tr><th scope="row">${name}</th><td class="bar-cell"><svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect class="bar-ground" width="100" height="8"/><rect class="bar-service" width="${(100 * (time[key] ?? 0)) / longest}" height="8"/>${ghost(key)}</svg></td><td class="number">${trust(share) === "rough" && "≈ "}${duration(time[key])}</td></tr>`,
   )}</tbody>${percentileRows.some(([, , share]) => trust(share) !== "sure") && markup`<tfoot><tr><td colspan="3" class="sub">${tailNote(percentileRows.filter(([, , share]) => trust(share) === "none").map(([name]) => name))}</td></tr></tfoot>`}</table>`;
 }
 

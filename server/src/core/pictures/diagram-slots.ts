@@ -133,7 +133,7 @@ function slotCard(view: SlotView, box: Box, shares: boolean): Markup {
   const { slot, disk } = view;
   const isFlat = box.height < 40;
   const line = isFlat ? box.y + box.height / 2 + 4 : box.y + 20;
-  const rate = disk ? (disk.throughputIops > 0 ? `${count(disk.throughputIops)} IOPS` : "no requests") : kindName(view);
+  const rate = disk ? (disk.throughputIops ? `${count(disk.throughputIops)} IOPS` : "no requests") : kindName(view);
   const right = box.x + box.width - 10;
   const nameX = box.x + (disk ? 26 : 12);
   const bootX = nameX + textWidth(slot.slot, 13) + 10;

@@ -43,10 +43,10 @@ const same = "same";
 function differences(before: BaselineDisk, now: Comparison["now"]): readonly Row[] {
   const [old, current] = [before.disk, now.disk];
   const [oldTime, time] = [old.responseTimeUs, current.responseTimeUs];
-  const cpu = ({ perRequest }: DiskReport) => perRequest.guestCpuUs + perRequest.rootCpuUs;
+  const cpu = ({ perRequest }: DiskReport) => perRequest && perRequest.guestCpuUs + perRequest.rootCpuUs;
   const busy = ({ bottleneck, vm }: DiskReport) =>
     `${sentenceCase(stationName(bottleneck.station, vm))}, ${percent(bottleneck.utilization)}`;
-  const iops = (value: number) => `${count(value)} IOPS`;
+  const iops = (value: number | null) => `${count(value)} IOPS`;
   return [
     row(
       "Throughput",
@@ -59,7 +59,7 @@ function differences(before: BaselineDisk, now: Comparison["now"]): readonly Row
     row("Response time, mean", duration, oldTime.mean, time.mean, meanInterval(old), meanInterval(current)),
     percentileRow("p50", before, now),
     percentileRow("p99", before, now),
-    row("Exits per request", count, old.perRequest.exits, current.perRequest.exits),
+    row("Exits per request", count, old.perRequest?.exits ?? null, current.perRequest?.exits ?? null),
     row("CPU per request", duration, cpu(old), cpu(current)),
     {
       name: "Busiest part",
@@ -81,14 +81,15 @@ function percentileRow(name: "p50" | "p99", before: BaselineDisk, now: Compariso
 
 function row(
   name: string,
-  written: (value: number) => string,
-  before: number,
-  now: number,
+  written: (value: number | null) => string,
+  before: number | null,
+  now: number | null,
   intervalBefore?: Interval,
   intervalNow?: Interval,
 ): Row {
   const texts = { name, before: written(before), now: written(now) };
   if (before === now) return { ...texts, change: same };
+  if (before === null || now === null) return { ...texts, change: "not observed", isNoise: true };
   if (intervalBefore && intervalNow && overlap(intervalBefore, intervalNow))
     return { ...texts, change: "within the interval", isNoise: true };
   if (before === 0) return { ...texts, change: "new" };
@@ -102,15 +103,17 @@ function changeInPercent(share: number): string {
   return `${signed(100 * share).replace(/\.\d+$/, "")}%`;
 }
 
-function meanInterval({ responseTimeUs: { mean, halfWidth95 } }: DiskReport): Interval {
+function meanInterval({ responseTimeUs: { mean, halfWidth95 } }: DiskReport): Interval | undefined {
+  if (mean === null || halfWidth95 === null) return undefined;
   return [mean - halfWidth95, mean + halfWidth95];
 }
 
 /** By Little's law the throughput of a closed load is its queue depth over the response time, so it is as uncertain. */
 function throughputInterval(disk: DiskReport): Interval | undefined {
   const { load, responseTimeUs, throughputIops } = disk;
-  if (load.queueDepth === undefined || !(responseTimeUs.mean > 0)) return undefined;
-  const share = responseTimeUs.halfWidth95 / responseTimeUs.mean;
+  const { mean, halfWidth95 } = responseTimeUs;
+  if (load.queueDepth === undefined || throughputIops === null || halfWidth95 === null || !mean) return undefined;
+  const share = halfWidth95 / mean;
   return [throughputIops * (1 - share), throughputIops * (1 + share)];
 }
 

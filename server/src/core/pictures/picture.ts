@@ -154,7 +154,7 @@ function stagesOf(disk: DiskReport, report: SimulationReport): readonly PathStag
       stage,
       utilization: meanUtilization(stations),
       // Little's law: arrivals times waiting time is the mean number that wait, here of this disk alone.
-      waiting: (disk.throughputIops * stage.waitingUs) / 1_000_000,
+      waiting: ((disk.throughputIops ?? 0) * stage.waitingUs) / 1_000_000,
       isBottleneck: stations.some((station) => station.id === disk.bottleneck.station),
       crossing: crossingOf(stage, disk.perRequest),
     };
@@ -162,9 +162,11 @@ function stagesOf(disk: DiskReport, report: SimulationReport): readonly PathStag
 }
 
 /** The run's own count: a ring that is not empty needs no signal, so a visit need not cross. */
-function crossingOf(stage: StageReport, { exits, hypercalls, interrupts }: PerRequest): PathStage["crossing"] {
+function crossingOf(stage: StageReport, perRequest: PerRequest | null): PathStage["crossing"] {
   const kind = stageCrossing(stage.id);
-  return kind && { kind, count: { exit: exits, hypercall: hypercalls, interrupt: interrupts }[kind] };
+  if (!kind || !perRequest) return undefined;
+  const { exits, hypercalls, interrupts } = perRequest;
+  return { kind, count: { exit: exits, hypercall: hypercalls, interrupt: interrupts }[kind] };
 }
 
 function meanUtilization(stations: readonly StationReport[]): number | undefined {

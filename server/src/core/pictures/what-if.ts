@@ -44,11 +44,13 @@ function chip(change: WhatIf, index: number, path: ChosenPath, outcome: ChangeOu
   // The name of a medium keeps its small letters.
   const title = /^\w+-/.test(change.change) ? change.change : sentenceCase(change.change);
   return markup`<li class="what-if ${effectOf(change)}"><h3 id="${`change-${index}`}">${title}</h3>
-<dl>${comparison("Throughput", change.throughputRatio, `${count(disk.throughputIops)} → ${count(disk.throughputIops * change.throughputRatio)} IOPS`)}${comparison("Response time", change.responseTimeRatio, `${duration(disk.responseTimeUs.mean)} → ${duration(disk.responseTimeUs.mean * change.responseTimeRatio)}`)}</dl>
+<dl>${comparison("Throughput", change.throughputRatio, `${count(disk.throughputIops)} → ${count(times(disk.throughputIops, change.throughputRatio))} IOPS`)}${comparison("Response time", change.responseTimeRatio, `${duration(disk.responseTimeUs.mean)} → ${duration(times(disk.responseTimeUs.mean, change.responseTimeRatio))}`)}</dl>
 <div class="make">${isMeant && outcome.state === "refused" && markup`<p class="refusal">${outcome.reason ?? ""}</p>`}<button type="button" class="secondary" data-action="make-change" data-change="${String(index)}" data-key="change ${String(index)}" aria-describedby="${`change-${index}`}"${isMeant && outcome.state === "asked" && markup` disabled`} title="An ordinary edit of the layout; undo takes it back">Write into the layout</button><span class="sub">${engineNames[change.engine]}</span></div></li>`;
 }
 
 /** Two bars on one scale, now above and then below. */
+const times = (figure: number | null, factor: number): number | null => figure && figure * factor;
+
 function comparison(name: string, factor: number, figures: string): Markup {
   const known = Number.isFinite(factor) && factor > 0;
   const longest = known ? Math.max(1, factor) : 1;

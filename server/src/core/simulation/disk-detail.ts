@@ -30,7 +30,8 @@ export function diskDetail(network: Network, index: number, run: Run, report: Di
 function chosenRequests({ consecutive, byResponse }: DiskTrace, { responseTimeUs }: DiskReport): TracedRequest[] {
   const all = [...new Set([...byResponse, ...consecutive])];
   const roles = new Map<TracedRequest, "median" | "p99">();
-  const give = (role: "median" | "p99", us: number): void => {
+  const give = (role: "median" | "p99", us: number | null): void => {
+    if (us === null) return;
     const free = all.filter((request) => !roles.has(request));
     if (free.length > 0)
       roles.set(

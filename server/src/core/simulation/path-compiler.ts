@@ -58,7 +58,8 @@ export class PathCompiler {
     const disk = this.#disk;
     const root = (piece: RequestShape): IoPath => backend(disk, piece, end, (id) => this.#registry.cost(id));
     if (disk.transport !== "ide-emulated") {
-      const own = this.#registry.cost(this.#chan);
+      // Not yet noted as used: below its own parts the cost has no effect.
+      const own = this.#spec.costs[this.#chan]!;
       const rest = Math.max(0, own - this.#registry.cost("vsp.exec") - this.#registry.cost("vsp.cmpl"));
       return [{ share: 1, path: vmbus(request, this.#chan, own > 0 ? rest / own : 0, root(request)) }];
     }

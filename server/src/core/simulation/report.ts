@@ -35,17 +35,25 @@ export interface DiskReport {
   /** Prefix of the volume, `physical N`, or `undefined` for the medium that stands in when no host says where the file lies. */
   readonly volume?: string | undefined;
   readonly load: LoadReport;
-  readonly throughputIops: number;
-  readonly throughputBytesPerSecond: number;
+  readonly throughputIops: number | null;
+  readonly throughputBytesPerSecond: number | null;
   readonly responseTimeUs: ResponseTime;
-  readonly perRequest: PerRequest;
+  /** `null` where no request was observed. */
+  readonly perRequest: PerRequest | null;
   /** The stages in order; waiting and service of all of them add up to the mean response time. */
   readonly stages: readonly StageReport[];
-  readonly bottleneck: { readonly station: string; readonly utilization: number };
+  readonly bottleneck: Bottleneck;
   /** An open load that exceeds what the path can serve; its figures describe the bounded run only. */
   readonly saturated: boolean;
   /** Sentences about what these figures assume and leave out. */
   readonly notes: readonly string[];
+}
+
+export interface Bottleneck {
+  readonly station: string;
+  readonly utilization: number;
+  /** `capacity`: the busiest station sets the pace. `latency`: none is near its limit, and this one takes the most time. */
+  readonly limit: "latency" | "capacity";
 }
 
 export interface LoadReport {
@@ -61,15 +69,16 @@ export interface LoadReport {
   readonly rate?: number | undefined;
 }
 
+/** Microseconds; `null` for what the run did not observe, or does not say. */
 export interface ResponseTime {
-  readonly mean: number;
-  /** Half-width of the 95 % confidence interval of the mean. */
-  readonly halfWidth95: number;
-  readonly p50: number;
-  readonly p90: number;
-  readonly p95: number;
-  readonly p99: number;
-  readonly p999: number;
+  readonly mean: number | null;
+  /** Half-width of the 95 % confidence interval of the mean; `null` where the run does not carry one. */
+  readonly halfWidth95: number | null;
+  readonly p50: number | null;
+  readonly p90: number | null;
+  readonly p95: number | null;
+  readonly p99: number | null;
+  readonly p999: number | null;
 }
 
 export interface PerRequest {

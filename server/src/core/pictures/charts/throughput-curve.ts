@@ -88,13 +88,20 @@ export function throughputCurve(disk: DiskReport, detail: DiskDetail, width: num
 /** An open load has no queue depth: by Little's law its mean number outstanding is throughput times response time. */
 function presentOf(disk: DiskReport, points: readonly Point[]): Present | undefined {
   const isClosed = disk.load.queueDepth !== undefined;
-  const queueDepth = disk.load.queueDepth ?? (disk.throughputIops * disk.responseTimeUs.mean) / 1e6;
-  if (!isPositive(queueDepth) || !isPositive(disk.throughputIops) || (disk.saturated && !isClosed)) return undefined;
+  const { throughputIops } = disk;
+  const queueDepth = disk.load.queueDepth ?? ((throughputIops ?? 0) * (disk.responseTimeUs.mean ?? 0)) / 1e6;
+  if (
+    !isPositive(queueDepth) ||
+    throughputIops === null ||
+    !isPositive(throughputIops) ||
+    (disk.saturated && !isClosed)
+  )
+    return undefined;
   return {
     queueDepth,
     isClosed,
     analytic: isClosed ? between(points, queueDepth) : undefined,
-    simulated: { queueDepth, throughputIops: disk.throughputIops },
+    simulated: { queueDepth, throughputIops },
   };
 }
 

@@ -64,7 +64,7 @@ function heading({ report, costsFile }: DrawingSource, path: ChosenPath, title: 
   const { disk } = path;
   const model = `${transportNames[disk.transport]} · ${disk.type} disk on ${path.medium} · ${loadInWords(disk.load)} · ${phaseNames[report.phase].toLowerCase()}`;
   const time = disk.responseTimeUs;
-  const figures = `Response time: mean ${duration(time.mean)} ± ${duration(time.halfWidth95)}, p50 ${duration(time.p50)}, p99 ${duration(time.p99)}${path.requests ? ` of ${whole(path.requests)} requests` : ""} · seed ${report.seed}${costsFile === undefined ? "" : ` · costs of ${costsFile}`}`;
+  const figures = `Response time: mean ${duration(time.mean)}${time.halfWidth95 === null ? "" : ` ± ${duration(time.halfWidth95)}`}, p50 ${duration(time.p50)}, p99 ${duration(time.p99)}${path.requests ? ` of ${whole(path.requests)} requests` : ""} · seed ${report.seed}${costsFile === undefined ? "" : ` · costs of ${costsFile}`}`;
   return stack(
     [
       words("document-title", 20, wrapped(title, inner, 20)),

@@ -15,9 +15,10 @@ export function hostReports(network: Network, { start, end, stageCount }: Run): 
       if (processorsOf(chain, network) !== station) return;
       host = chain.host;
       completed += end.totals[index]!.completed - start.totals[index]!.completed;
-      chain.stages.forEach(({ id, actor }, stage) => {
-        if (actor === "device" || waitingStages.has(id)) return;
-        const at = index * stageCount + stage;
+      chain.stages.forEach((stage, position) => {
+        if (!isWork(stage)) return;
+        const { actor } = stage;
+        const at = index * stageCount + position;
         const us = end.serviceUs[at]! - start.serviceUs[at]!;
         if (us > 0) work.set(actor, (work.get(actor) ?? 0) + us);
       });
@@ -35,6 +36,10 @@ export function hostReports(network: Network, { start, end, stageCount }: Run): 
     ];
   });
 }
+
+/** Whether the time of a stage is work of a processor. */
+export const isWork = ({ id, actor }: { readonly id: string; readonly actor: Actor }): boolean =>
+  actor !== "device" && !waitingStages.has(id);
 
 /** Stages in which nobody works: their time is none of a processor. */
 const waitingStages: ReadonlySet<string> = new Set(["qos.limit", "alloc.extend"]);

@@ -1,8 +1,9 @@
 /** What a run says about each disk and each station, after the warm-up, in the report's own shape. */
 import type { Prediction } from "../analytic/predict.ts";
-import { batchInterval, percentile } from "../kernel/statistics.ts";
 import type { Chain, Network } from "../network.ts";
-import type { DiskReport, StationReport } from "../report.ts";
+import type { Bottleneck, DiskReport, StageReport, StationReport } from "../report.ts";
+import { isWork } from "./measure-hosts.ts";
+import { responseFigures } from "./response-figures.ts";
 import type { Run } from "./run.ts";
 
 /** All stations of the network. */
@@ -47,17 +48,21 @@ export function diskReport(
     };
   });
   const cpu = (...actors: readonly string[]): number =>
-    stages.filter(({ actor }) => actors.includes(actor)).reduce((sum, { serviceUs }) => sum + serviceUs, 0);
+    stages
+      .filter((stage) => actors.includes(stage.actor) && isWork(stage))
+      .reduce((sum, { serviceUs }) => sum + serviceUs, 0);
   const exits = (after.exits - before.exits) / counted;
   // vmwp.exe is entered and left once per access, and once more for each piece that comes back from the root's kernel.
   const returns = stages.find(({ id }) => id === "ctx")?.visits ?? 0;
   const series = done.responses[index]!;
-  const sorted = series.slice().sort();
-  const { mean, halfWidth } = batchInterval(series);
   const bytes =
     disk.load.sizes.reduce((sum, size) => sum + size.bytes * size.share, 0) /
     disk.load.sizes.reduce((sum, { share }) => sum + share, 0);
   const saturated = prediction.saturated || after.lost > 0;
+  const throughputIops = (completed / elapsed) * 1e6;
+  const bottleneck = bottleneckOf(network, chain, stations, stages);
+  const busiest = Math.max(prediction.bottleneck.utilization, bottleneck.utilization);
+  const response = responseFigures(chain, series, throughputIops, busiest, saturated);
   return {
     vm: chain.vm,
     slot: disk.slot,
@@ -71,40 +76,29 @@ export function diskReport(
       queueDepth: disk.load.queueDepth,
       rate: disk.load.rate,
     },
-    throughputIops: (completed / elapsed) * 1e6,
-    throughputBytesPerSecond: ((after.bytes - before.bytes) / elapsed) * 1e6,
-    responseTimeUs: {
-      mean,
-      halfWidth95: halfWidth,
-      p50: percentile(sorted, 0.5),
-      p90: percentile(sorted, 0.9),
-      p95: percentile(sorted, 0.95),
-      p99: percentile(sorted, 0.99),
-      p999: percentile(sorted, 0.999),
-    },
-    perRequest: {
-      exits,
-      hypercalls: (after.hypercalls - before.hypercalls) / counted,
-      interrupts: (after.interrupts - before.interrupts) / counted,
-      contextSwitches: 2 * (exits + returns),
-      guestCpuUs: cpu("guest user", "guest kernel"),
-      rootCpuUs: cpu("root kernel", "vmwp.exe"),
-    },
+    throughputIops: completed > 0 ? throughputIops : null,
+    throughputBytesPerSecond: completed > 0 ? ((after.bytes - before.bytes) / elapsed) * 1e6 : null,
+    responseTimeUs: response.responseTimeUs,
+    perRequest:
+      completed === 0
+        ? null
+        : {
+            exits,
+            hypercalls: (after.hypercalls - before.hypercalls) / counted,
+            interrupts: (after.interrupts - before.interrupts) / counted,
+            contextSwitches: 2 * (exits + returns),
+            guestCpuUs: cpu("guest user", "guest kernel"),
+            rootCpuUs: cpu("root kernel", "vmwp.exe"),
+          },
     stages,
-    bottleneck: bottleneckOf(network, chain, stations),
+    bottleneck,
     saturated,
-    notes: [...(disk.notes ?? []), ...runNotes(saturated, series.length)],
+    notes: [...(disk.notes ?? []), ...(saturated ? [saturatedNote] : []), ...response.notes],
   };
 }
 
-function runNotes(saturated: boolean, measured: number): readonly string[] {
-  return [
-    ...(saturated
-      ? ["Its load exceeds what its path can serve; the run was bounded, and the figures describe that run only."]
-      : []),
-    ...(measured < 100 ? [`Only ${measured} of its requests were measured; its figures are rough.`] : []),
-  ];
-}
+const saturatedNote =
+  "Its load exceeds what its path can serve; the run was bounded, and the figures describe that run only.";
 
 /** Mean visits per request and stage, over the kinds of request; blocks that come into being are not counted. */
 function visitsOf(chain: Chain): Float64Array {
@@ -144,7 +138,12 @@ function visitsOf(chain: Chain): Float64Array {
  * The busiest station on the disk's way. A limit on what is outstanding is full because of what its requests do inside;
  * it is the bottleneck only while requests wait for it and nothing on this way is busy: then another disk holds them up.
  */
-function bottleneckOf(network: Network, chain: Chain, stations: readonly StationReport[]): DiskReport["bottleneck"] {
+function bottleneckOf(
+  network: Network,
+  chain: Chain,
+  stations: readonly StationReport[],
+  stages: readonly StageReport[],
+): Bottleneck {
   const onTheWay = new Set<number>();
   const limits = new Set<number>();
   const processors = new Set<number>();
@@ -171,7 +170,25 @@ function bottleneckOf(network: Network, chain: Chain, stations: readonly Station
   const served = busiest(new Set([...onTheWay, ...processors]))!;
   const limit = busiest(new Set([...limits].filter((s) => waitsAt(stations[s]!))));
   const { id, utilization } = limit && served.utilization < busyEnough ? limit : served;
-  return { station: id, utilization };
+  const slowest = utilization < kneeUtilization ? mostTimeAt(stages, stations) : undefined;
+  return slowest
+    ? { station: slowest.id, utilization: slowest.utilization, limit: "latency" }
+    : { station: id, utilization, limit: "capacity" };
+}
+
+/** About where a closed load passes from one asymptote of its throughput to the other. */
+const kneeUtilization = 0.75;
+
+/** The station at which a request spends most of its time, waiting included; of the channels of a controller the busiest. */
+function mostTimeAt(stages: readonly StageReport[], stations: readonly StationReport[]): StationReport | undefined {
+  const times = new Map<string, number>();
+  for (const { station, serviceUs, waitingUs } of stages)
+    if (station !== undefined) times.set(station, (times.get(station) ?? 0) + serviceUs + waitingUs);
+  const [most] = [...times].sort(([, a], [, b]) => b - a);
+  if (!most || most[1] === 0) return undefined;
+  return stations
+    .filter(({ id }) => id === most[0] || (id.startsWith(`${most[0]} `) && /^\d+$/.test(id.slice(most[0].length + 1))))
+    .sort((a, b) => b.utilization - a.utilization)[0];
 }
 
 /** From here on a station accounts for the requests that pile up before it. */

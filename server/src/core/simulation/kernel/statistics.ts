@@ -49,18 +49,37 @@ export function interval(values: readonly number[]): { readonly mean: number; re
   return { mean, halfWidth: studentT95(n - 1) * Math.sqrt(variance / n) };
 }
 
+export interface BatchInterval {
+  readonly mean: number;
+  readonly halfWidth: number;
+  /** Of each batch mean with the next one; 0 where there are too few to tell. */
+  readonly correlation: number;
+}
+
 /** Interval of the mean of a dependent series by up to 20 batch means of at least ten observations. */
-export function batchInterval(series: Float64Array): { readonly mean: number; readonly halfWidth: number } {
+export function batchInterval(series: Float64Array): BatchInterval {
   const count = Math.min(20, Math.floor(series.length / 10));
   const mean = series.reduce((sum, value) => sum + value, 0) / Math.max(1, series.length);
-  if (count < 2) return { mean, halfWidth: Math.abs(mean) };
+  if (count < 2) return { mean, halfWidth: Math.abs(mean), correlation: 0 };
   const size = Math.floor(series.length / count);
   const means = Array.from({ length: count }, (_, batch) => {
     let sum = 0;
     for (let n = batch * size; n < (batch + 1) * size; n++) sum += series[n]!;
     return sum / size;
   });
-  return { mean, halfWidth: interval(means).halfWidth };
+  return { mean, halfWidth: interval(means).halfWidth, correlation: lagOne(means) };
+}
+
+/** Autocorrelation of neighbours. */
+function lagOne(values: readonly number[]): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  let products = 0;
+  let squares = 0;
+  values.forEach((value, n) => {
+    squares += (value - mean) * (value - mean);
+    if (n > 0) products += (value - mean) * (values[n - 1]! - mean);
+  });
+  return squares > 0 ? products / squares : 0;
 }
 
 /** Nearest-rank percentile of a sorted series; 0 for an empty one. */

@@ -1,0 +1,83 @@
+/**
+ * The response times of a disk, as far as its run carries them: what was not observed is `null`, and so is the interval of
+ * a mean whose observations hang together for longer than a batch. A note says what it would take.
+ */
+import { batchInterval, percentile } from "../kernel/statistics.ts";
+import type { Chain } from "../network.ts";
+import type { ResponseTime } from "../report.ts";
+
+export interface ResponseFigures {
+  readonly responseTimeUs: ResponseTime;
+  readonly notes: readonly string[];
+}
+
+/** `utilization` is that of the busiest station on the disk's way. */
+export function responseFigures(
+  chain: Chain,
+  series: Float64Array,
+  throughputIops: number,
+  utilization: number,
+  saturated: boolean,
+): ResponseFigures {
+  const { mean, halfWidth, correlation } = batchInterval(series);
+  const outstanding = chain.population ?? (throughputIops * mean) / 1e6;
+  const missing = whatIsMissing(chain, series.length, throughputIops * mean);
+  if (missing) return { responseTimeUs: nothing, notes: [missing] };
+  const sorted = series.slice().sort();
+  const at = (share: number): number | null =>
+    // Such as 1 - 0.99, which is a little more than a hundredth.
+    series.length * (1 - share) >= 1 - 1e-9 ? percentile(sorted, share) : null;
+  // Of an open load: a queue near saturation forgets its past only after some 1/(1 - √ρ)² services; a batch takes ten such times.
+  const memory =
+    chain.population === undefined && !saturated ? 200 / (1 - Math.sqrt(Math.min(utilization, 0.9999))) ** 2 : 0;
+  const enough = Math.max(fewestForInterval, 10 * outstanding, memory);
+  const hangsTogether = correlation > mostCorrelation;
+  const isCarried = series.length >= enough && !hangsTogether;
+  const needed = hangsTogether ? Math.max(enough, 10 * series.length) : enough;
+  const few =
+    series.length < 100 ? [`Only ${series.length} of its requests were measured; its figures are rough.`] : [];
+  return {
+    responseTimeUs: {
+      mean,
+      halfWidth95: isCarried ? halfWidth : null,
+      p50: at(0.5),
+      p90: at(0.9),
+      p95: at(0.95),
+      p99: at(0.99),
+      p999: at(0.999),
+    },
+    notes: isCarried
+      ? few
+      : [
+          ...few,
+          `Its mean has no interval: that would take some ${rounded(needed)} measured requests of this disk, and there are ${series.length}.`,
+        ],
+  };
+}
+
+/** 20 batches of ten. */
+const fewestForInterval = 200;
+/** Of the means of 20 independent batches, one series in forty correlates more from one to the next. */
+const mostCorrelation = 0.45;
+
+const nothing: ResponseTime = {
+  mean: null,
+  halfWidth95: null,
+  p50: null,
+  p90: null,
+  p95: null,
+  p99: null,
+  p999: null,
+};
+
+/** Why the run says nothing of the response time; by Little's law throughput times mean must give what is outstanding. */
+function whatIsMissing({ population }: Chain, measured: number, product: number): string | undefined {
+  if (measured === 0)
+    return "None of its requests was measured: the run ended before. A longer run, or one of this disk alone, shows it.";
+  if (population === undefined) return undefined;
+  const isTurnedOver = measured >= 2 * population && Math.abs(product / 1e6 / population - 1) <= 0.1;
+  if (isTurnedOver) return undefined;
+  return `It has no response time: ${measured} of its requests were measured while ${population} are outstanding. It would take some ${rounded(20 * population)} of this disk.`;
+}
+
+const rounded = (value: number): string => Number(value.toPrecision(2)).toLocaleString("en-US");

@@ -1,0 +1,83 @@
+/** A figure is right or absent: what a run did not observe, and what it does not carry, is null, and a note says so. */
+import { describe, expect, test } from "vitest";
+import { diskOf, simulated } from "./simulated.ts";
+
+const vm = (disks: string) => `
+platform windows-server-2022
+host h { volume "D:" ssd-nvme-datacenter 9TB }
+vm a {
+  on h
+  generation 2
+  processors 8
+  ${disks}
+}`;
+const disk = (n: number, load: string) =>
+  `scsi 0:${n} disk "D:\\v\\${n}.vhdx" fixed 10GB { load { ${load}; read 100%; random 100% } }`;
+const nothing = { mean: null, halfWidth95: null, p50: null, p90: null, p95: null, p99: null, p999: null };
+
+test("a slow disk beside a fast one has no figures instead of zeros", () => {
+  const report = simulated(
+    vm(`${disk(0, "request-size 4KB; rate 1")}\n${disk(1, "request-size 4KB; queue-depth 256")}`),
+  );
+  const slow = diskOf(report, "scsi 0:0");
+  expect(slow).toMatchObject({
+    throughputIops: null,
+    throughputBytesPerSecond: null,
+    responseTimeUs: nothing,
+    perRequest: null,
+  });
+  expect(slow.notes.join()).toContain("None of its requests was measured");
+  expect(diskOf(report, "scsi 0:1").responseTimeUs.halfWidth95).toBeGreaterThan(0);
+});
+
+test("a run that ends before its requests have gone round says so instead of a response time", () => {
+  const many = Array.from({ length: 4 }, (_, n) => disk(n, "request-size 8KB; queue-depth 4096")).join("\n  ");
+  for (const { responseTimeUs, notes } of simulated(vm(many), { requests: 4000 }).disks) {
+    expect(responseTimeUs).toEqual(nothing);
+    expect(notes.join()).toMatch(
+      /of its requests were measured while 4096 are outstanding\. It would take some 82,000/,
+    );
+  }
+});
+
+test("a percentile is given where a request is expected beyond it", () => {
+  const { responseTimeUs } = simulated(vm(disk(0, "request-size 4KB; queue-depth 1")), { requests: 400 }).disks[0]!;
+  expect(responseTimeUs.p99).not.toBeNull();
+  expect(responseTimeUs.p999).toBeNull();
+});
+
+describe("the interval of an open load", () => {
+  const at = (rate: number, seed: number, requests = 20_000) =>
+    simulated(vm(disk(0, `request-size 4KB; rate ${rate}`)), { seed, requests }).disks[0]!;
+
+  test("is absent near saturation, where a run this long does not carry it", () => {
+    for (const seed of [1, 2, 3]) {
+      const { responseTimeUs, notes } = at(198_000, seed);
+      expect(responseTimeUs.mean).toBeGreaterThan(0);
+      expect(responseTimeUs.halfWidth95).toBeNull();
+      expect(notes.join()).toMatch(/Its mean has no interval: that would take some [\d,]+ measured requests/);
+    }
+  });
+
+  test("holds the mean of all seeds, or is absent, at least as often as it should", () => {
+    const runs = Array.from({ length: 40 }, (_, seed) => at(120_000, seed + 1).responseTimeUs);
+    const mean = runs.reduce((sum, each) => sum + each.mean!, 0) / runs.length;
+    const holds = runs.filter(
+      ({ mean: own, halfWidth95 }) => halfWidth95 === null || Math.abs(own! - mean) <= halfWidth95,
+    );
+    expect(holds.length).toBeGreaterThanOrEqual(36);
+    expect(runs.filter(({ halfWidth95 }) => halfWidth95 !== null).length).toBeGreaterThan(20);
+  });
+});
+
+describe("the bottleneck", () => {
+  const at = (queueDepth: number) => simulated(vm(disk(0, `request-size 4KB; queue-depth ${queueDepth}`))).disks[0]!;
+
+  test("below the knee is what takes the most time", () => {
+    expect(at(1).bottleneck).toMatchObject({ station: '"D:" on h units', limit: "latency" });
+  });
+
+  test("above the knee is what is busiest", () => {
+    expect(at(256).bottleneck).toMatchObject({ station: "a: scsi 0 channel", limit: "capacity" });
+  });
+});
