@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -122,6 +122,22 @@ test("nothing outside the workspace is read", async () => {
   expect(await codesOf("outside.hvvm")).toEqual([]);
 });
 
+test.runIf(process.platform !== "win32").each([
+  ["is not read where the folder is not trusted", false, []],
+  ["is read where the folder is trusted", true, ["scsi-controller-out-of-range"]],
+])("a layout that is a link to the outside %s", async (_what, isTrusted, codes) => {
+  write("outside.txt", bad);
+  write("inside/real.hvvm", bad);
+  symlinkSync(join(folder, "outside.txt"), join(folder, "inside/outside.hvvm"));
+  symlinkSync(join(folder, "inside/real.hvvm"), join(folder, "inside/within.hvvm"));
+  await start("inside", isTrusted);
+  expect(codesByFile(await pull())).toEqual({
+    "outside.hvvm": codes,
+    "real.hvvm": ["scsi-controller-out-of-range"],
+    "within.hvvm": ["scsi-controller-out-of-range"],
+  });
+});
+
 test("a folder that is added is checked, one that is taken away is forgotten", async () => {
   write("a/one.hvvm", bad);
   write("b/two.hvvm", bad);
@@ -154,10 +170,16 @@ function write(name: string, text: string): void {
 
 const uriOf = (name: string): string => pathToFileURL(join(folder, name)).href;
 
-async function start(below = ""): Promise<void> {
+async function start(below = "", isTrusted = true): Promise<void> {
   const capabilities = { ...pulling, workspace: { workspaceFolders: true } };
   const workspaceFolders = [{ uri: uriOf(below), name: "layouts" }];
-  await server.request("initialize", { processId: process.pid, rootUri: null, capabilities, workspaceFolders });
+  await server.request("initialize", {
+    processId: process.pid,
+    rootUri: null,
+    capabilities,
+    workspaceFolders,
+    initializationOptions: { isTrusted },
+  });
   await server.notify("initialized", {});
 }
 

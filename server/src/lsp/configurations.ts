@@ -114,6 +114,14 @@ export class Configurations {
     this.byFolder.clear();
   }
 
+  /** Which files may be read for a document; `undefined` for all. */
+  mayReadFor(documentUri: string): MayRead | undefined {
+    if (this.isTrusted) return undefined;
+    const documentFolder = folderOf(documentUri);
+    const folders = this.folders.length > 0 ? this.folders : [this.realUri(documentFolder)];
+    return (uri) => folders.some((folder) => uri.startsWith(folder.endsWith("/") ? folder : `${folder}/`));
+  }
+
   /** Some configuration file came, changed or went. */
   filesChanged(): void {
     this.files.forget?.();
@@ -126,7 +134,7 @@ export class Configurations {
     const folder = folderOf(documentUri);
     const known = this.byFolder.get(folder);
     if (known) return known;
-    const mayRead = this.isTrusted ? undefined : this.inUntrusted(folder);
+    const mayRead = this.mayReadFor(documentUri);
     const found = this.files.find(documentUri, mayRead);
     const held = found ? this.read(found, mayRead) : { severities: this.settings, costs: resolveCosts().costs };
     this.byFolder.set(folder, held);
@@ -135,11 +143,6 @@ export class Configurations {
 
   private realUri(uri: string): string {
     return this.files.realUri?.(uri) ?? uri;
-  }
-
-  private inUntrusted(documentFolder: string): MayRead {
-    const folders = this.folders.length > 0 ? this.folders : [this.realUri(documentFolder)];
-    return (uri) => folders.some((folder) => uri.startsWith(folder.endsWith("/") ? folder : `${folder}/`));
   }
 
   private read({ uri, text }: ConfigurationText, mayRead: MayRead | undefined): Held {

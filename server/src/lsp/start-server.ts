@@ -65,7 +65,11 @@ export function startServer(
     void connection.sendDiagnostics({ uri, diagnostics: found });
   });
   const documents = openDocuments(configurations);
-  const layouts = new WorkspaceLayouts(files, (uri, text) => {
+  const closedFiles: LayoutFiles = {
+    layoutsBelow: files.layoutsBelow,
+    read: (uri) => files.read(uri, configurations.mayReadFor(uri)),
+  };
+  const layouts = new WorkspaceLayouts(closedFiles, (uri, text) => {
     let symbols: readonly WorkspaceSymbol[] = [];
     const items = guardedChecks(log, uri, () => {
       const closed = readLayout(uri, "", 0, text, configurations);
