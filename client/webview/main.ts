@@ -44,7 +44,7 @@ const zoom = createZoom(root, state.choice, (choice) => keep({ ...state, choice:
 window.addEventListener("message", (event: MessageEvent<unknown>) => {
   const message = readToPage(event.data);
   if (!message) {
-    console.warn("The preview dropped a message that it does not know.", event.data);
+    console.warn("The preview ignored a message that it does not know.", event.data);
     return;
   }
   const fullRun = state.fullRun;

@@ -23,7 +23,9 @@ const isRoot = process.getuid?.() === 0;
 test("what was saved since the file was read is not overwritten", () => {
   const folder = folderWith({ "a.hvvm": "vm typed_meanwhile {\n}\n" });
   const path = join(folder, "a.hvvm");
-  expect(() => replaceFile(path, tidy, Buffer.from(untidy))).toThrow("was changed meanwhile, and is left as it is");
+  expect(() => replaceFile(path, tidy, Buffer.from(untidy))).toThrow(
+    "was changed in the meantime, and is left as it is",
+  );
   expect(readFileSync(path, "utf8")).toBe("vm typed_meanwhile {\n}\n");
   expect(readdirSync(folder)).toEqual(["a.hvvm"]);
 });

@@ -186,7 +186,7 @@ describe("a change of the disk where it is", () => {
     const text = (medium: string) =>
       `host h {\n  volume "C:" ${medium} 1TB  # old\n}\n${vm("on h", 'ide 0:0 disk "C:\\VMs\\os.vhdx" boot')}`;
     expect(changed(text("hdd-7200"), "ide 0:0", "ssd-sata instead of hdd-7200")).toBe(text("ssd-sata"));
-    expect(changed(text("optane"), "ide 0:0", "ssd-sata instead of hdd-7200")).toContain("optane by now");
+    expect(changed(text("optane"), "ide 0:0", "ssd-sata instead of hdd-7200")).toContain("is on optane now");
   });
 });
 

@@ -40,8 +40,8 @@ describe("a device", () => {
     ["ide-emulated", "guest windows-nt-4", '$0ide 0:0 disk "C:\\VMs\\a.vhd" boot'],
     ["ide-enlightened", "guest windows-server-2019", '$0ide 0:0 disk "C:\\VMs\\a.vhd" boot'],
     ["scsi-synthetic", "guest windows-server-2019", '$0scsi 0:0 disk "C:\\VMs\\a.vhd"'],
-  ])("goes the way %s", (way, guest, device) => {
-    expect(hoverAt(layout(`${guest}\n  ${device}`))?.value).toContain(`goes the way **${way}**`);
+  ])("uses the path %s", (way, guest, device) => {
+    expect(hoverAt(layout(`${guest}\n  ${device}`))?.value).toContain(`uses the path **${way}**`);
   });
 
   test("that the guest does not see is said to be so", () => {

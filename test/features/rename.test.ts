@@ -105,7 +105,12 @@ describe("rename says why it cannot be", () => {
 
   test.each([
     ["an empty name", { on: "hv01" }, " ", /^A host needs a name/],
-    ["a control character", { on: "hv01" }, "a\tb", /^A name holds no line breaks, tabs or other control characters/],
+    [
+      "a control character",
+      { on: "hv01" },
+      "a\tb",
+      /^A name cannot contain line breaks, tabs or other control characters/,
+    ],
     [
       "another host's name",
       { on: "first", text: "host first {\n}\nhost SECOND {\n}\n" },
@@ -121,8 +126,8 @@ describe("rename says why it cannot be", () => {
     ],
     ["what disks without a load carry", { on: "orders" }, "idle", /^"idle" is what a disk without a load carries/],
     ["a built-in load", { on: "oltp" }, "mine", /^"oltp" is a load that every file knows/],
-    ["a quote in a path", { on: "os.vhdx" }, '"D:\\a.vhdx"', /^A path holds no quotes/],
-    ["a relative path", { on: "os.vhdx" }, "os2.vhdx", /^"os2.vhdx" is no full path/],
+    ["a quote in a path", { on: "os.vhdx" }, '"D:\\a.vhdx"', /^A path cannot contain quotes/],
+    ["a relative path", { on: "os.vhdx" }, "os2.vhdx", /^"os2.vhdx" is not an absolute path/],
     ["a character that Windows refuses", { on: "os.vhdx" }, "D:\\VMs\\a?.vhdx", /^Windows refuses "\?"/],
     [
       "another file's path",

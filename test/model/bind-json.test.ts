@@ -145,7 +145,7 @@ describe("both notations have the same diagnostics for the same mistake", () => 
     ["a statement of another block", 'volume "C:" optane', '"volumes": {"C:": {"media": "optane"}}'],
     ["an unknown host name", 'on ""', '"on": ""'],
     [
-      "a size that is no whole number of bytes",
+      "a size that is not a whole number of bytes",
       'scsi 0:0 disk "C:\\a.vhdx" 1.1KB',
       `"scsi": {"0:0": {${disk}, "size": "1.1KB"}}`,
     ],

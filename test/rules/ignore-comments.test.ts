@@ -86,7 +86,7 @@ describe("what a comment names", () => {
       code === "unused-ignore" ? [finding.message] : [],
     );
     expect(messages).toHaveLength(2);
-    expect(messages[0]).toMatch(/^Nothing is found here that "slot-taken" would silence/);
+    expect(messages[0]).toMatch(/^There is nothing here for "slot-taken" to silence/);
     expect(messages[1]).toMatch(/^"unclosed-block" .* cannot be silenced/);
   });
 

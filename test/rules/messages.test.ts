@@ -78,7 +78,7 @@ test.each([
     vm(os, "ide 0:1 dvd empty", "ide 1:0 dvd empty", "ide 1:1 dvd empty", "ide 1:0 dvd empty"),
     "No IDE slot is free; remove one of the two.",
   ],
-  ["repeated-statement", vm(os, "processors 1", "processors 2"), '"processors" may stand once in its block'],
+  ["repeated-statement", vm(os, "processors 1", "processors 2"), '"processors" is allowed only once in its block'],
   ["repeated-statement", "load x { rate 5; queue-depth 5 }", "Only one of"],
   ["duplicate-name", 'host h { volume "C:" hdd-7200; volume "C:" hdd-7200 }', 'The volume "C:" is already described.'],
   ["duplicate-name", "host h { physical 3 optane; physical 3 optane }", "Physical disk 3 is already described."],

@@ -357,7 +357,7 @@ test("edits for another version of the layout are not made", async () => {
   changeAnswer = { version: 2, edits };
   await say({ type: "make-change", uri: "file:///a.hvvm", change });
   expect(fake.edits).toEqual([]);
-  expect(ofType("change-refused")).toMatchObject([{ reason: "The layout has changed meanwhile. Try again." }]);
+  expect(ofType("change-refused")).toMatchObject([{ reason: "The layout has changed in the meantime. Try again." }]);
 });
 
 test("the changed costs open as the text of a costs file", async () => {

@@ -48,12 +48,12 @@ export async function makeChange(
     ...change,
   };
   const result = await client.sendRequest(changeEditRequest, params);
-  if (!result) return "The language server had no answer for this change.";
+  if (!result) return "The language server did not answer for this change.";
   if ("refusal" in result) return result.refusal;
-  if (result.version !== document.version) return "The layout has changed meanwhile. Try again.";
+  if (result.version !== document.version) return "The layout has changed in the meantime. Try again.";
   const edit = new vscode.WorkspaceEdit();
   edit.set(document.uri, await client.protocol2CodeConverter.asTextEdits([...result.edits]));
-  if (!(await vscode.workspace.applyEdit(edit))) return "The editor did not take the change.";
+  if (!(await vscode.workspace.applyEdit(edit))) return "The editor rejected the change.";
   const [first] = result.edits;
   const editor = editorOf(document);
   if (first && editor)

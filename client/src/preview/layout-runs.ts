@@ -75,7 +75,7 @@ export class LayoutRuns {
     const result = await this.ask(subject, token, requests);
     if (token.isCancellationRequested) return true;
     if (!result) {
-      this.tell({ type: "failed", uri, message: "The language server had no answer for this file." });
+      this.tell({ type: "failed", uri, message: "The language server did not answer for this file." });
       return true;
     }
     const isQuickRun = requests !== undefined && result.report !== undefined;

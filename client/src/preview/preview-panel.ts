@@ -79,7 +79,7 @@ export class PreviewPanel {
   private received(value: unknown): void {
     const message = readToPanel(value);
     if (!message) {
-      this.client.warn("The preview dropped a message that it does not know.", value, false);
+      this.client.warn("The preview ignored a message that it does not know.", value, false);
       return;
     }
     this.obey(message).catch((error) => this.client.error("The preview could not do what was asked.", error, false));

@@ -26,7 +26,8 @@ export function replaceFile(path: string, text: string, expected: Uint8Array): v
   guarded(path, () => {
     const target = realpathSync(path);
     replace(target, encode(text, expected), mayReplace(target), () => {
-      if (!readRegularFile(target)?.equals(expected)) throw new Refusal("was changed meanwhile, and is left as it is");
+      if (!readRegularFile(target)?.equals(expected))
+        throw new Refusal("was changed in the meantime, and is left as it is");
     });
   });
 }

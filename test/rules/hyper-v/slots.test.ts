@@ -94,7 +94,7 @@ describe("no platform stated", () => {
     findingsOf(text).find(({ code }) => code === "platform-not-stated")?.finding.message;
   test("the release that accepts everything is named, and so is the VM", () => {
     const message = advised(unstated('scsi 0:64 disk "C:\\VMs\\d.vhd"'));
-    expect(message).toContain('Whether "a" is right');
+    expect(message).toContain('Whether "a" is valid');
     expect(message).toContain("windows-server-2008-beta would accept everything in this file.");
     expect(message).toMatch(/such as: platform windows-server-2008-beta$/);
   });

@@ -15,7 +15,7 @@ function explain(code: string): number {
   const rule = ruleOfCode(code.toLowerCase());
   if (!rule) {
     const near = nearestCode(code);
-    throw new UsageError(`"${code}" is no rule.${near ? ` Did you mean "${near}"?` : ""}`);
+    throw new UsageError(`"${code}" is not a rule.${near ? ` Did you mean "${near}"?` : ""}`);
   }
   process.stdout.write(explanation(rule));
   return exitCodes.ok;

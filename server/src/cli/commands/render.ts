@@ -45,7 +45,7 @@ export function renderCommand(finished: (exitCode: number) => void): Command {
 }
 
 function render(path: string, options: RenderOptions): number {
-  if (!options.svg && !options.html) throw new UsageError("Say what to draw: --svg or --html.");
+  if (!options.svg && !options.html) throw new UsageError("Choose what to draw: --svg or --html.");
   const input = requireInput(path);
   const configuration = new Configurations().of(input.file);
   const inputs = [path, ...filesOf(configuration, options.costs)];

@@ -23,14 +23,14 @@ export function changeEdit(
   const disk = diskAt(document, vm, slot);
   if (!disk) return { refusal: `The layout has no disk at ${slot.toUpperCase()} of "${vm}" any more.` };
   const wanted = readChange(change);
-  if (!wanted) return { refusal: `"${change}" is no change of a disk that is known.` };
+  if (!wanted) return { refusal: `"${change}" is not a known change of a disk.` };
   return changeDisk(disk, wanted);
 }
 
 export function changeDisk(disk: ChangedDisk, change: DiskChange | MediumChange): ChangeEdit {
   const { document, placed } = disk;
   if (placed.item.bound.problems.length > 0) {
-    return { refusal: `"${disk.vm.name?.value ?? ""}" has errors in its writing. Mend them first.` };
+    return { refusal: `"${disk.vm.name?.value ?? ""}" has syntax errors. Fix them first.` };
   }
   if (typeof change === "object") return mediumEdit(disk, change);
   const ways = waysOf(disk, change);

@@ -30,7 +30,7 @@ export function describeDevice(
   const release = simulatedRelease(ruleContextOf(vm, definitions));
   const transport = transportOf(device, vm, release);
   if (!transport) return whyNoTransport(device, vm);
-  const way = `${slotTitle(device)} goes the way **${transport}** after start-up: ${ways[transport]}`;
+  const way = `${slotTitle(device)} uses the path **${transport}** after start-up: ${ways[transport]}`;
   if (device.content.kind === "dvd") return isWhole ? paragraphs(way, documentation) : way;
   const system = forecast([vm], definitions, { costs, device, idleLoad: defaultLoad });
   const disk = system.spec.vms[0]?.disks[0];
@@ -85,7 +85,7 @@ function stageTable(network: Network): string {
 function startUp(device: Device, vm: VirtualMachine, definitions: Definitions, costs: Costs): string {
   const { spec } = forecast([vm], definitions, { costs, device, idleLoad: defaultLoad, phase: "without-drivers" });
   const network = buildNetwork(spec);
-  return `Before the drivers are loaded it goes the way **ide-emulated**: ${countsText(pathSummary(network, 0))} a request, one command at a time on the controller, ${figures(predict(network, 0))}.`;
+  return `Before the drivers are loaded it uses the path **ide-emulated**: ${countsText(pathSummary(network, 0))} a request, one command at a time on the controller, ${figures(predict(network, 0))}.`;
 }
 
 function countsText({

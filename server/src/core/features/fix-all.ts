@@ -37,7 +37,7 @@ export function fixAll(document: HvvmDocument, findings: readonly PlacedFinding[
   }
   const { start, end, newLength } = difference(text, mended);
   const edits = [{ range: document.rangeOf({ start, end }, 0), newText: mended.slice(start, start + newLength) }];
-  return [{ title: "Apply all certain fixes", kind: fixAllKind, edit: { changes: { [uri]: edits } } }];
+  return [{ title: "Apply all safe fixes", kind: fixAllKind, edit: { changes: { [uri]: edits } } }];
 }
 
 /**

@@ -13,7 +13,8 @@ export function nameProblem(
 ): string | undefined {
   const { mention } = same[0]!;
   if (newName.trim() === "") return `A ${titles[mention.kind]} needs a name. Type one.`;
-  if (/\p{Cc}/u.test(newName)) return "A name holds no line breaks, tabs or other control characters. Remove them.";
+  if (/\p{Cc}/u.test(newName))
+    return "A name cannot contain line breaks, tabs or other control characters. Remove them.";
   switch (mention.kind) {
     case "host":
     case "cluster":
@@ -77,10 +78,10 @@ function switchProblem(document: HvvmDocument, mention: Mention, newName: string
 }
 
 function fileProblem(document: HvvmDocument, same: readonly PlacedMention[], newName: string): string | undefined {
-  if (newName.includes('"')) return "A path holds no quotes. Type it without them.";
+  if (newName.includes('"')) return "A path cannot contain quotes. Type it without them.";
   const path = parseWindowsPath(newName);
   if (!canBeFile(path)) {
-    return `"${newName}" is no full path. Begin with a drive or a share, such as C:\\VMs or \\\\server\\share.`;
+    return `"${newName}" is not an absolute path. Begin with a drive or a share, such as C:\\VMs or \\\\server\\share.`;
   }
   const refused = refusedPart(path);
   if (refused !== undefined) return `Windows refuses "${refused}" in a path. Choose another one.`;

@@ -290,7 +290,7 @@ class Binder {
     const isFlag = argument.type.kind === "flag";
     if (isSecond) {
       const range = isFlag ? key.range : value.range;
-      this.spoil(draft, into, problemOf.surplus(property, range, "it stands here already"), value);
+      this.spoil(draft, into, problemOf.surplus(property, range, "it is already there"), value);
       return;
     }
     if (isFlag && value.kind === "boolean") {

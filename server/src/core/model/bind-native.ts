@@ -56,7 +56,7 @@ class Binder {
     for (const node of nodes) {
       if (isStatement(node)) this.bindStatement(node, place, into);
       else
-        this.report("unmatched-brace", node.unmatchedBrace, 'This "}" closes nothing. Remove it.', into, [
+        this.report("unmatched-brace", node.unmatchedBrace, 'This "}" does not close a block. Remove it.', into, [
           replaceText('Remove "}"', node.unmatchedBrace, ""),
         ]);
     }
@@ -102,7 +102,12 @@ class Binder {
   /** A statement whose first token is no keyword of this place. */
   private rejectHead({ head, block }: Statement, place: Place, into: OpenBlock): void {
     if (!head) {
-      this.report("unexpected-block", block!.open, 'No statement takes this "{". Put its keyword before it.', into);
+      this.report(
+        "unexpected-block",
+        block!.open,
+        'This "{" does not belong to a statement. Put a keyword before it.',
+        into,
+      );
       return;
     }
     if (head.kind === "stray") {
@@ -111,7 +116,7 @@ class Binder {
       return;
     }
     if (head.kind !== "word") {
-      const message = `A statement begins with a word, such as ${example(place)}, not with ${quote(head)}.`;
+      const message = `A statement must begin with a word, such as ${example(place)}, not with ${quote(head)}.`;
       this.report("unknown-statement", head.range, message, into);
       return;
     }
@@ -119,12 +124,12 @@ class Binder {
     const places = placesOf(keyword);
     if (places.length > 0) {
       into.uncertainKeywords.add(keyword);
-      const message = `"${keyword}" may not stand in ${placeNames[place]}. It may stand in ${listOr(places.map((p) => placeNames[p]))}.`;
+      const message = `"${keyword}" is not allowed in ${placeNames[place]}. It is allowed in ${listOr(places.map((p) => placeNames[p]))}.`;
       this.report("misplaced-statement", head.range, message, into);
       return;
     }
     if (isOptionWord(keyword)) {
-      const message = `"${keyword}" begins no statement. It stands behind a slot, such as ide 0:0 ${keyword === "dvd" ? "dvd empty" : 'disk "C:\\VMs\\web01\\os.vhdx"'}.`;
+      const message = `"${keyword}" is not a statement; it follows a slot, such as ide 0:0 ${keyword === "dvd" ? "dvd empty" : 'disk "C:\\VMs\\web01\\os.vhdx"'}.`;
       this.report("misplaced-statement", head.range, message, into);
       return;
     }
@@ -171,14 +176,14 @@ function blockProblem(spec: StatementSpec, takesBlock: boolean, statement: State
   const { block } = statement;
   if (!block) return undefined;
   if (!takesBlock) {
-    const message = `This "${spec.keyword}" takes no block. Remove "{ … }", or end the statement before it.`;
+    const message = `This "${spec.keyword}" does not take a block. Remove "{ … }", or end the statement before it.`;
     return { code: "unexpected-block", range: block.open, message };
   }
   if (block.close) return undefined;
   return {
     code: "unclosed-block",
     range: block.open,
-    message: `The block of "${spec.keyword}" has no "}". Add it where the block ends.`,
+    message: `The block of "${spec.keyword}" is missing its closing "}". Add it where the block ends.`,
   };
 }
 
@@ -187,7 +192,7 @@ function example(place: Place): string {
 }
 
 function quote(token: Argument): string {
-  return token.kind === "string" ? "a text in quotes" : `"${token.text}"`;
+  return token.kind === "string" ? "text in quotes" : `"${token.text}"`;
 }
 
 function upperFirst(text: string): string {

@@ -24,7 +24,7 @@ export function typeExpectation(type: ValueType): string {
     case "path":
       return 'a path in double quotes, such as "C:\\VMs\\web01\\os.vhdx"';
     case "text":
-      return "a text in double quotes";
+      return "text in double quotes";
     case "number":
       return Number.isFinite(type.most) ? `a number from ${type.least} to ${type.most}` : "a number";
     case "size":
@@ -58,7 +58,7 @@ const maxListed = 6;
 function keywordExpectation(type: ValueType & { kind: "keyword" }): string {
   const words = Object.keys(type.words);
   if (words.length <= maxListed) return listOr(words.map((word) => `"${word}"`));
-  return `a known word, such as "${words[Math.min(3, words.length - 1)]}"${type.orString ? ", or a text in double quotes" : ""}`;
+  return `a known word, such as "${words[Math.min(3, words.length - 1)]}"${type.orString ? ", or text in double quotes" : ""}`;
 }
 
 export function listOr(items: readonly string[]): string {

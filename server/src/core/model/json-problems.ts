@@ -25,7 +25,7 @@ export function wrongValue(argument: ArgumentSpec, node: JsonNode, property: str
     if (hasControlCharacter(node.value)) return controlCharacter(node);
     const meant = argument.list ? undefined : nearest(node.value, argumentWords(argument));
     if (meant && argument.type.kind === "keyword") {
-      const message = `"${node.value}" is not known here. Did you mean "${meant}"?`;
+      const message = `"${node.value}" is not valid here. Did you mean "${meant}"?`;
       return { code, range, message, fixes: [replaceValue(`Change to "${meant}"`, range, meant)] };
     }
     const usual = usualUnit(node.value.replace(/\s+/g, ""));
@@ -48,7 +48,7 @@ export function wrongKind(node: JsonNode, property: string, expected: string): P
 
 export function wrongKey(argument: ArgumentSpec, key: JsonString): Problem {
   if (hasControlCharacter(key.value)) return controlCharacter(key);
-  const message = `The key "${key.value}" does not fit. Write ${jsonExpectation(argument)}.`;
+  const message = `The key "${key.value}" is not valid. Write ${jsonExpectation(argument)}.`;
   return { code: "invalid-value", range: key.range, message };
 }
 
@@ -81,7 +81,7 @@ export function missing(subject: string, range: Range, wanted: readonly string[]
 }
 
 export function surplus(property: JsonProperty, range: Range, reason: string): Problem {
-  const message = `"${property.key.value}" may not stand here: ${reason}. Remove it.`;
+  const message = `"${property.key.value}" is not allowed here: ${reason}. Remove it.`;
   return { code: "unexpected-argument", range, message };
 }
 
@@ -105,11 +105,11 @@ export function unknownProperty(
   const elsewhere = statementsOfProperty(written);
   if (elsewhere.length > 0) {
     const places = [...new Set(elsewhere.flatMap((other) => other.places))].map((other) => placeNames[other]);
-    const message = `"${written}" may not stand in ${where}. It may stand in ${listOr(places)}.`;
+    const message = `"${written}" is not allowed in ${where}. It is allowed in ${listOr(places)}.`;
     return { problem: { code: "misplaced-statement", range, message }, meant: undefined };
   }
   if (isArgumentProperty(written)) {
-    const message = `"${written}" may not stand in ${where}. It is a property of ${listOr(ownersOf(written))}.`;
+    const message = `"${written}" is not allowed in ${where}. It is a property of ${listOr(ownersOf(written))}.`;
     return { problem: { code: "misplaced-statement", range, message }, meant: undefined };
   }
   const meant = nearest(written, known);

@@ -178,7 +178,7 @@ function fits(element: Element, token: Argument): boolean {
 function flaw(token: Argument, wanted: readonly Element[], attempts: readonly Attempt[]): Problem {
   if (token.kind === "stray") return unexpectedCharacter(token);
   if (token.kind === "string") {
-    const message = `The text "${token.text}" has no closing quote on its line. Add a double quote where it ends.`;
+    const message = `The string "${token.text}" is missing its closing quote. Add a double quote where it ends.`;
     const length = token.text.includes('"') ? undefined : textLength(token.text);
     const at = token.range.start + (length ?? 0) + 1;
     const fixes = length === undefined ? [] : [replaceText("Add the closing quote", { start: at, end: at }, '"')];
@@ -186,7 +186,7 @@ function flaw(token: Argument, wanted: readonly Element[], attempts: readonly At
   }
   const joined = usualUnit(token.text.replace(/\s+/g, "")) ?? token.text.replace(/\s+/g, "");
   if (/\s/.test(token.text)) {
-    const message = `The unit stands at once behind its number: ${joined}, not ${token.text}.`;
+    const message = `Write the unit directly after the number: ${joined}, not ${token.text}.`;
     return {
       code: "invalid-value",
       range: token.range,
@@ -199,7 +199,7 @@ function flaw(token: Argument, wanted: readonly Element[], attempts: readonly At
   const fixes = written === undefined ? [] : [replaceText(`Write ${written}`, token.range, written)];
   const isFraction = /^[0-9]+\.[0-9]+[KMGT]?B$/i.test(token.text);
   const message = isFraction
-    ? `${token.text} is no whole number of bytes. Write it in a smaller unit.`
+    ? `${token.text} is not a whole number of bytes. Write it in a smaller unit.`
     : written !== undefined && /[µμ]/.test(token.text)
       ? `Write ${written}: the language writes microseconds as "us".`
       : `"${token.text}" is not a number, size, percentage, duration, rate or slot. Write ${expectation(expected)}.`;
@@ -218,7 +218,7 @@ function missingArgument(spec: StatementSpec, statement: Statement, wanted: read
 }
 
 function missingBlock(spec: StatementSpec, statement: Statement): Problem {
-  const message = `"${spec.keyword}" needs a block: add "{ … }" behind it.`;
+  const message = `"${spec.keyword}" needs a block: add "{ … }" after it.`;
   const end = { start: statement.range.end, end: statement.range.end };
   const fixes = [replaceText("Add a block", end, " {\n}")];
   return { code: "missing-block", range: statement.head!.range, message, fixes };
@@ -231,7 +231,7 @@ function wrongValue(spec: StatementSpec, token: Argument, wanted: readonly Eleme
   const meant = token.kind === "word" ? (nearest(token.text, known) ?? nearest(token.text, wordsOf(spec))) : undefined;
   if (meant && meant !== token.text.toLowerCase()) {
     const fixes = [replaceValue(`Change to "${meant}"`, token.range, meant)];
-    return { code, range: token.range, message: `"${token.text}" is not known here. Did you mean "${meant}"?`, fixes };
+    return { code, range: token.range, message: `"${token.text}" is not valid here. Did you mean "${meant}"?`, fixes };
   }
   const shown = token.kind === "string" ? `"${token.text}"` : token.text;
   return {
@@ -277,7 +277,7 @@ function surplus(spec: StatementSpec, { form, fields }: Attempt, token: Argument
   return {
     code: "invalid-value",
     range,
-    message: `"${token.text}" is not known in "${spec.keyword}". ${advice}`,
+    message: `"${token.text}" is not an option of "${spec.keyword}". ${advice}`,
     fixes,
   };
 }

@@ -17,7 +17,7 @@ export function unexpectedCharacter(token: Argument): Problem {
   }
   if (/^['“”„]/.test(token.text)) {
     const inside = token.text.slice(1, -1);
-    const message = `A text stands in straight double quotes ("), not in ${character}.`;
+    const message = `Put text in straight double quotes ("), not in ${character}.`;
     const isWhole = token.text.length > 1;
     return {
       code,

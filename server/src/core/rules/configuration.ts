@@ -117,7 +117,7 @@ function problemOfRule(
     return { range: value?.range ?? range, message, isMinor: false };
   }
   if (!isSyntaxCode(code)) return undefined;
-  const message = () => `"${code}" is an error of the writing itself: it stays an error. Remove it from the rules.`;
+  const message = () => `"${code}" is a syntax error, which always stays an error. Remove it from the rules.`;
   return { range: key.range, message, isMinor: true };
 }
 

@@ -11,7 +11,7 @@ export function extensionRefusal(named: NamedFile, vm: VirtualMachine, release: 
   if (use === "dvd") return extension === ".iso" ? undefined : wrongKind(text, "A DVD drive takes .iso files");
   if (use === "floppy") return extension === ".vfd" ? undefined : wrongKind(text, "A floppy drive takes .vfd files");
   if (extension === ".avhd" || extension === ".avhdx") {
-    return `"${text}" belongs to a checkpoint, and Hyper-V renames it at will. Name the .${extension.slice(2)} file that the checkpoint was taken of.`;
+    return `"${text}" belongs to a checkpoint, and Hyper-V may rename it at any time. Name the .${extension.slice(2)} file that the checkpoint was taken from.`;
   }
   if (use === "parent") {
     if (extension !== ".vhd" && extension !== ".vhdx") return wrongKind(text, "A parent is a .vhd or .vhdx file");
@@ -22,13 +22,13 @@ export function extensionRefusal(named: NamedFile, vm: VirtualMachine, release: 
     return wrongKind(text, "A disk is a .vhd, .vhdx or .vhds file");
   }
   if (extension === ".vhd" && generationOf(vm) === 2) {
-    return `Generation 2 takes no .vhd file such as "${text}". Convert it with Convert-VHD, and name the .vhdx file.`;
+    return `Generation 2 does not support .vhd files such as "${text}". Convert it with Convert-VHD, and name the .vhdx file.`;
   }
   if (hasExtension(extension, release)) return undefined;
   const instead = extension === ".vhds" ? "a .vhdx file" : "a .vhd file";
-  return `${release} knows no ${extension} files such as "${text}". Name ${instead}, or use a later release.`;
+  return `${release} does not support ${extension} files such as "${text}". Name ${instead}, or use a later release.`;
 }
 
 function wrongKind(text: string, what: string): string {
-  return `${what}, and "${text}" is none. Name a file of that kind.`;
+  return `${what}; "${text}" is not one. Name such a file.`;
 }

@@ -45,7 +45,7 @@ export function explanation(rule: Rule): string {
 }
 
 function silencing(code: string): readonly string[] {
-  if (isSyntaxCode(code)) return ["An error of the writing itself cannot be silenced."];
+  if (isSyntaxCode(code)) return ["A syntax error cannot be silenced."];
   return [
     "On one line, at its end or alone on the line above (in JSON with `//`):",
     fenced(`# hvvm-ignore ${code}: the reason`, "hvvm"),

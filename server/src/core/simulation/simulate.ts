@@ -76,7 +76,7 @@ export function simulate(spec: SystemSpec, options: SimulateOptions): Simulation
 }
 
 function checkOptions({ seed, requests }: SimulateOptions): string | undefined {
-  if (!Number.isSafeInteger(seed) || seed < 0) return "The seed must be a whole number from 0 on.";
+  if (!Number.isSafeInteger(seed) || seed < 0) return "The seed must be a whole number, 0 or more.";
   if (!Number.isInteger(requests) || requests < 1 || requests > maxRequests)
     return `A run has 1 to ${maxRequests} requests.`;
   return undefined;

@@ -19,15 +19,16 @@ export function mediumEdit({ document, vm, device }: ChangedDisk, { medium, inst
   const { content } = device;
   if (!placed || !host || name === undefined || content.kind === "dvd") {
     return {
-      refusal: "No host says what this disk lies on. Describe one with its volumes, and write on which the VM runs.",
+      refusal:
+        "No host says which volume this disk is on. Describe a host with its volumes, and name that host in the VM.",
     };
   }
   const media =
     content.kind === "disk"
       ? volumeOf(content.file.value, host)?.media
       : host.physicalDisks.find(({ number }) => number.value === content.number.value)?.media;
-  if (!media) return { refusal: `"${host.name!.value}" does not say what ${contentTitle(device)} lies on.` };
-  if (media.value !== insteadOf) return { refusal: `${contentTitle(device)} lies on ${media.value} by now.` };
+  if (!media) return { refusal: `"${host.name!.value}" does not say which volume ${contentTitle(device)} is on.` };
+  if (media.value !== insteadOf) return { refusal: `${contentTitle(device)} is on ${media.value} now.` };
   const before = itemText(document, placed);
   const after = { ...before, text: applyReplacements(before.text, setValue(before, media, medium)) };
   return { edits: editsOf(document, placed, before, after) };

@@ -11,7 +11,7 @@ import { deviceAt } from "./slot-changes.ts";
 /** A differencing disk takes its parents' content in, so it has none afterwards. */
 export function fixedDisk({ device }: ChangedDisk): Ways {
   const { content } = device;
-  if (content.kind !== "disk") return { refusal: `${contentTitle(device)} is no virtual disk file.` };
+  if (content.kind !== "disk") return { refusal: `${contentTitle(device)} is not a virtual disk file.` };
   if (effectiveType(content) === "fixed") return { refusal: `${contentTitle(device)} is fixed already.` };
   const slot = slotName(device);
   const setType: Step = (source) => {
@@ -33,7 +33,7 @@ export function loadDrivers({ vm }: ChangedDisk): Ways {
   const hasNone = system !== undefined && guestFacts(system)?.hasDrivers === false;
   if (hasNone && system !== withoutDrivers) {
     const what = system === "other" ? "A guest of an unnamed kind counts as having" : `"${system}" has`;
-    const way = "Name another guest system if there are drivers for it.";
+    const way = "Name another guest system if it has drivers.";
     return { refusal: `${what} no VMBus storage drivers that ${vmTitle(vm)} could load. ${way}` };
   }
   const switchOn: Step = (source) => {

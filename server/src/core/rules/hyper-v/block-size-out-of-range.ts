@@ -27,7 +27,7 @@ vm web01 {
       const { value, range } = disk.blockSizeBytes;
       if (format === "VHD" ? vhdBlockSizes.includes(value) : isVhdxBlockSize(value)) continue;
       const choice = format === "VHD" ? "512KB or 2MB" : "a power of two from 1MB to 256MB";
-      report({ at: range, message: `A ${format} has no blocks of ${formatSize(value)}. Choose ${choice}.` });
+      report({ at: range, message: `A ${format} cannot have blocks of ${formatSize(value)}. Choose ${choice}.` });
     }
   },
 });

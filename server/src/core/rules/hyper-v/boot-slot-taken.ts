@@ -10,7 +10,7 @@ import { isBootDiskNotFirst } from "./boot-disk-not-first.ts";
 export const bootSlotTaken = defineRule({
   code: "boot-slot-taken",
   severity: "information",
-  why: "The BIOS finds the boot disk in any IDE slot, but scripts and tools often look for it at IDE 0:0. A DVD drive there has led them astray.",
+  why: "The BIOS finds the boot disk in any IDE slot, but scripts and tools often look for it at IDE 0:0. A DVD drive there misleads them.",
   bad: String.raw`
 platform windows-server-2019
 vm web01 {

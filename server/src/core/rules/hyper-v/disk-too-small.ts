@@ -7,7 +7,7 @@ import { defineRule } from "../rule.ts";
 export const diskTooSmall = defineRule({
   code: "disk-too-small",
   severity: "error",
-  why: "A disk without a byte cannot be made, and the smallest VHD has 3 MB. A size this small most often lacks the right unit.",
+  why: "A disk of 0 bytes cannot be created, and the smallest VHD has 3 MB. A size this small usually has the wrong unit.",
   link: pages.newVhd,
   bad: String.raw`
 vm web01 {

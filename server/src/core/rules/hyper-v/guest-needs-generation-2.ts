@@ -8,7 +8,7 @@ export const guestNeedsGeneration2 = defineRule({
   code: "guest-needs-generation-2",
   severity: "warning",
   link: pages.generations,
-  why: "By the documentation of Hyper-V a Windows 11 guest needs generation 2. The generation of a VM cannot be changed later, so it is worth choosing before the disk is made.",
+  why: "According to the Hyper-V documentation, a Windows 11 guest needs generation 2. The generation of a VM cannot be changed later, so choose it before you create the disk.",
   bad: String.raw`
 vm desk01 {
   guest windows-11

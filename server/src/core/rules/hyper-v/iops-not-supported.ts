@@ -28,7 +28,7 @@ vm web01 {
     for (const { device, disk } of disksOf(context)) {
       if (hasStorageQos(release) && !disk.shared) continue;
       const message = hasStorageQos(release)
-        ? `"${disk.file.value.text}" is shared, and a shared disk takes no IOPS limits. Remove the limit.`
+        ? `"${disk.file.value.text}" is shared, and a shared disk cannot have IOPS limits. Remove the limit.`
         : `${release} has no IOPS limits. Remove the limit, or use Windows Server 2012 R2 or later.`;
       for (const [limit, keyword] of [
         [disk.minimumIops, "minimum-iops"],

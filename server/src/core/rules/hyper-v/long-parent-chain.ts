@@ -7,7 +7,7 @@ import { defineRule } from "../rule.ts";
 export const longParentChain = defineRule({
   code: "long-parent-chain",
   severity: "warning",
-  why: "A read of old data goes through every file of the chain until one of them holds it. Each more file costs time, and is one more that must not be lost.",
+  why: "A read of old data goes through every file of the chain until one of them holds it. Each further file costs time, and is one more that must not be lost.",
   link: pages.storagePerformance,
   bad: String.raw`
 vm web01 {
@@ -29,7 +29,7 @@ vm web01 {
       const chain = [disk.file.value, ...parentsOf(disk).map(({ file }) => file.value)];
       const isCircle = new Set(chain.map(({ key }) => key)).size < chain.length; // Another rule says so.
       if (chain.length - 1 <= longestChain || isCircle) continue;
-      const message = `"${disk.file.value.text}" has ${chain.length - 1} parents, one behind the other. Merge some of them, so that at most ${longestChain} remain.`;
+      const message = `"${disk.file.value.text}" has ${chain.length - 1} parents in a chain. Merge some of them, so that at most ${longestChain} remain.`;
       report({ at: disk.file.range, message });
     }
   },

@@ -7,7 +7,7 @@ import { defineRule } from "../rule.ts";
 export const networkPathNotSupported = defineRule({
   code: "network-path-not-supported",
   severity: "error",
-  why: "Hyper-V keeps virtual hard disks on file shares since SMB 3, which came with Windows Server 2012. Earlier releases want them on a disk of the host, be it local or on a storage network.",
+  why: "Hyper-V keeps virtual hard disks on file shares since SMB 3, which came with Windows Server 2012. Earlier releases need them on a disk of the host, either local or on a storage network.",
   link: pages.storagePerformance,
   bad: String.raw`
 platform windows-server-2008-r2
@@ -28,7 +28,7 @@ vm web01 {
       const { value, range } = named.file;
       if (value.form !== "share" || !isDiskFile(named) || !isSound(value)) continue;
       if (extensionRefusal(named, vm, release) !== undefined) continue;
-      const message = `${release} takes no virtual hard disk from a share such as "${value.root}". Put "${value.text}" on a disk of the host, or use Windows Server 2012 or later.`;
+      const message = `${release} does not support virtual hard disks on a share such as "${value.root}". Put "${value.text}" on a disk of the host, or use Windows Server 2012 or later.`;
       report({ at: range, message });
     }
   },

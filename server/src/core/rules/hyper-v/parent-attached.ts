@@ -8,7 +8,7 @@ import { defineRule, type FactOf } from "../rule.ts";
 export const parentAttached = defineRule<FileRole>({
   code: "parent-attached",
   severity: "error",
-  why: "The children of a disk rely on every block of it staying as it was. A VM that holds the parent itself writes to it, and all its children are lost.",
+  why: "The children of a disk rely on every block of it staying as it was. A VM that attaches the parent itself writes to it, and all its children are lost.",
   link: pages.storagePerformance,
   bad: String.raw`
 vm web01 {

@@ -30,7 +30,7 @@ vm web01 {
         const { item, edge } = sorted.pop()!;
         if (reported.has(edge)) continue;
         reported.add(edge);
-        const message = `"${edge.file.text}" becomes its own ancestor here. Name another parent.`;
+        const message = `"${edge.file.text}" is its own ancestor here. Name another parent.`;
         const related = sorted.map((other) => ({
           at: other.edge.file.at,
           in: other.item,

@@ -7,7 +7,7 @@ import { defineRule, isOfVm, type Report } from "../rule.ts";
 export const pathInvalidCharacter = defineRule({
   code: "path-invalid-character",
   severity: "error",
-  why: 'Windows refuses the characters < > : " | ? * and control characters in names, and keeps the names of its devices, such as CON and NUL, for itself, also with an extension. A file of such a name cannot be made.',
+  why: 'Windows refuses the characters < > : " | ? * and control characters in names, and keeps the names of its devices, such as CON and NUL, for itself, also with an extension. A file with such a name cannot be created.',
   link: "https://learn.microsoft.com/windows/win32/fileio/naming-a-file",
   bad: String.raw`
 vm web01 {

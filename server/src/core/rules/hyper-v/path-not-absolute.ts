@@ -32,13 +32,13 @@ function checkFile(file: Ranged<WindowsPath>, report: Report): void {
   if (canBeFile(value) || !isAbsolute(value)) return;
   const message =
     value.form === "drive"
-      ? String.raw`"${value.text}" names a drive and no file on it. Write the whole path, such as ${value.text}\VMs\os.vhdx.`
-      : String.raw`"${value.text}" names a share and no file on it. Write the share before the file, such as \\server\share\VMs\os.vhdx.`;
+      ? String.raw`"${value.text}" names a drive but not a file on it. Write the full path, such as ${value.text}\VMs\os.vhdx.`
+      : String.raw`"${value.text}" names a share but not a file on it. Write the share before the file, such as \\server\share\VMs\os.vhdx.`;
   report({ at: range, message });
 }
 
 function checkPath({ value, range }: Ranged<WindowsPath>, report: Report): void {
   if (isAbsolute(value)) return;
-  const message = String.raw`"${value.text}" is no full path. Begin with a drive or a share, such as C:\VMs or \\server\share.`;
+  const message = String.raw`"${value.text}" is not an absolute path. Begin with a drive or a share, such as C:\VMs or \\server\share.`;
   report({ at: range, message });
 }

@@ -25,7 +25,7 @@ vm web01 {
   check(context, report) {
     for (const holder of physicalDisksOf(context)) {
       for (const { what, at, remedy } of fileOptions(holder)) {
-        const message = `Physical disk ${holder.disk.number.value} takes no ${what}: it is the host's disk as it is. Remove it, or name a virtual hard disk file instead.`;
+        const message = `Physical disk ${holder.disk.number.value} cannot have a ${what}: it is the host's own disk, used as it is. Remove it, or name a virtual hard disk file instead.`;
         report({ at, message, fixes: [remedy(`Remove the ${what}`)] });
       }
     }

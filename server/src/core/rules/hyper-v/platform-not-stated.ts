@@ -31,6 +31,6 @@ export function platformNotStatedFinding(vm: VirtualMachine, accepting: readonly
       : "No release accepts everything in this file. State the one you use.";
   return {
     at: vm.name?.range ?? vm.statement.keyword,
-    message: `Whether ${name} is right depends on the release, and no platform is stated. ${advice}`,
+    message: `Whether ${name} is valid depends on the release, and no platform is stated. ${advice}`,
   };
 }

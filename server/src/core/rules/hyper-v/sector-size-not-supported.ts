@@ -25,7 +25,7 @@ vm web01 {
       const refusal = sectorSizeRefusal(disk);
       const statement = device.statement.children.find((child) => child.spec.keyword === "sector-size");
       if (refusal === undefined || !disk.sectorSizeBytes || !statement) continue;
-      const message = `${refusal}, so "${disk.file.value.text}" takes no sector size of ${disk.sectorSizeBytes.value}. Remove it.`;
+      const message = `${refusal}, so "${disk.file.value.text}" cannot have a sector size of ${disk.sectorSizeBytes.value}. Remove it.`;
       const fixes = [removeStatement("Remove the sector size", statement.range)];
       report({ at: disk.sectorSizeBytes.range, message, fixes });
     }

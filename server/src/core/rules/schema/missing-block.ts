@@ -5,7 +5,7 @@ export const missingBlock = defineRule({
   code: "missing-block",
   severity: "error",
   isAboutAbsence: true,
-  why: "A host, a load and a vm say what they are in their block. Without one they say nothing.",
+  why: "A host, a load and a vm say what they are in their block. Without one they have no meaning.",
   bad: String.raw`
 load orders
 ^^^^

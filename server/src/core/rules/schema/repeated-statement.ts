@@ -29,7 +29,7 @@ vm web01 {
         const name = onceName(child);
         const earlier = name === undefined ? undefined : first.get(name);
         if (earlier)
-          report({ ...repetition(child), related: [{ at: earlier.keyword, message: "It stands here first." }] });
+          report({ ...repetition(child), related: [{ at: earlier.keyword, message: "It is written here first." }] });
         else if (name !== undefined) first.set(name, child);
       }
     }
@@ -38,7 +38,7 @@ vm web01 {
     facts: ({ item }) => (item.kind === "platform" ? [{ key: "platform", fact: item.statement }] : []),
     check([first, ...repeated], report) {
       for (const { item, fact } of repeated) {
-        const related = [{ at: first!.fact.keyword, in: first!.item, message: "It stands here first." }];
+        const related = [{ at: first!.fact.keyword, in: first!.item, message: "It is written here first." }];
         report(item, { ...repetition(fact), related });
       }
     },
@@ -49,7 +49,7 @@ function repetition(statement: BoundStatement): Finding {
   const { keyword, range, spec, form } = statement;
   const what =
     form.once !== undefined || spec.once === spec.keyword
-      ? `"${form.once ?? spec.keyword}" may stand once in its block`
+      ? `"${form.once ?? spec.keyword}" is allowed only once in its block`
       : `Only one of ${spec.once} may stand`;
   return {
     at: keyword,
@@ -58,7 +58,7 @@ function repetition(statement: BoundStatement): Finding {
       : `${what}. Remove one of the two.`,
     messageInJson: form.isAlone
       ? `This SCSI controller is already named. Remove one of the two keys.`
-      : `An earlier property says already what "${spec.json.property}" says. Remove one of the two.`,
+      : `An earlier property already says what "${spec.json.property}" says. Remove one of the two.`,
     fixes: [removeStatement("Remove this statement", range)],
   };
 }

@@ -23,13 +23,13 @@ export function unknownRuleInIgnoreFinding(code: string | undefined, at: Range, 
   if (code === undefined) {
     return {
       at,
-      message: 'The comment names no rule. Write the codes that it silences, such as "hvvm-ignore old-word".',
+      message: 'The comment does not name a rule. Write the codes that it silences, such as "hvvm-ignore old-word".',
     };
   }
-  const advice = near ? `Did you mean "${near}"?` : "hvvm explain CODE tells what a rule means.";
+  const advice = near ? `Did you mean "${near}"?` : "hvvm explain CODE says what a rule means.";
   return {
     at,
-    message: `"${code}" is no rule. ${advice}`,
+    message: `"${code}" is not a rule. ${advice}`,
     ...(near ? { fixes: [replaceInBoth(`Change to "${near}"`, at, near)] } : {}),
   };
 }

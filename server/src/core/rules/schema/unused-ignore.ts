@@ -9,7 +9,7 @@ export const unusedIgnore = defineRule({
   code: "unused-ignore",
   severity: "hint",
   isUnnecessary: true,
-  why: "A comment that silences nothing is left over, or stands on the wrong line. It would hide a fault that comes later.",
+  why: "A comment that silences nothing is left over, or is on the wrong line. It would hide a fault that comes later.",
   bad: String.raw`
 vm web01 {
   # hvvm-ignore old-word
@@ -32,8 +32,8 @@ export function unusedIgnoreFinding(
   canNeverBeSilenced: (code: string) => boolean,
 ): Finding {
   const message = canNeverBeSilenced(code)
-    ? `"${code}" is an error of the writing itself and cannot be silenced. Remove it from the comment.`
-    : `Nothing is found here that "${code}" would silence. Remove it.`;
+    ? `"${code}" is a syntax error and cannot be silenced. Remove it from the comment.`
+    : `There is nothing here for "${code}" to silence. Remove it.`;
   return { at: range, message, fixes: [removal(text, comment, range)] };
 }
 

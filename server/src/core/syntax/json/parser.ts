@@ -204,7 +204,7 @@ class JsonParser {
       Math.min(this.tokens.range.end, this.tokens.range.start + maxShown),
     );
     if (into.state !== "skip")
-      this.fail(into, this.tokens.range, `"${shown}" may not stand here in JSON. ${advice(shown)}`);
+      this.fail(into, this.tokens.range, `"${shown}" is not allowed here in JSON. ${advice(shown)}`);
     into.state = "skip";
     if (this.tokens.kind === kinds.openBrace || this.tokens.kind === kinds.openBracket) this.value(into);
     else this.take(into);
@@ -333,8 +333,8 @@ function attach(into: Open, node: JsonNode): void {
 }
 
 function advice(shown: string): string {
-  if (shown.startsWith("'")) return "A string stands in double quotes.";
-  return /^\w/.test(shown) ? "A text stands in double quotes." : "Remove it.";
+  if (shown.startsWith("'")) return "Put strings in double quotes.";
+  return /^\w/.test(shown) ? "Put text in double quotes." : "Remove it.";
 }
 
 function isValueStart(token: number): boolean {

@@ -95,11 +95,11 @@ const unexpectedEndOfString = 2;
 const faults: readonly (string | undefined)[] = [
   undefined,
   undefined,
-  "This string has no closing quote on its line. Add a double quote where it ends.",
+  "This string is missing its closing quote. Add a double quote where it ends.",
   "This number has no end.",
   "A \\u in this string is not followed by four hexadecimal digits.",
-  'A backslash in this string begins no escape. Double it: "C:\\\\VMs".',
-  'A control character may not stand in a JSON string. Write it as an escape, such as "\\t".',
+  'A backslash in a JSON string must be doubled: "C:\\\\VMs".',
+  'A control character is not allowed in a JSON string. Write it as an escape, such as "\\t".',
 ];
 
 function isTrivia(token: number): boolean {

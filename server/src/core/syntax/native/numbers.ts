@@ -63,7 +63,7 @@ function readTimed(text: string, range: Range): Argument | undefined {
     : { kind: "link-rate", text, range, bitsPerSecond: value };
 }
 
-/** Exact, in integers: 1.1KB is no whole number of bytes, and a product of doubles could hide that. */
+/** Exact, in integers: 1.1KB is not a whole number of bytes, and a product of doubles could hide that. */
 function sizeInBytes(whole: string, fraction: string, unit: string): number | undefined {
   const factor = unitBytes[unit.toUpperCase()];
   if (factor === undefined) return undefined;

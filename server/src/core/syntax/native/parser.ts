@@ -33,7 +33,7 @@ export interface StatementHead {
 /**
  * Reads the item that begins at `from`, or `undefined` where only white space, comments and separators are left.
  * `braceMissing` says that the file has fewer `}` than `{`: then a block also ends before a statement
- * that may not stand in it but may in a block around it. One lexer reads all items of a text, as it knows what it has
+ * that is not allowed in it but may in a block around it. One lexer reads all items of a text, as it knows what it has
  * looked for in vain on a line.
  */
 export function parseItem(
