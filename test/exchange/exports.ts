@@ -3,7 +3,7 @@ import { HvvmDocument, type Notation } from "../../server/src/core/document.ts";
 import { exportLayout, type LayoutExport } from "../../server/src/core/exchange/export-layout.ts";
 import { exportedVm } from "../../server/src/core/exchange/exported-vm.ts";
 import type { Target } from "../../server/src/core/exchange/target-limits.ts";
-import { type VmPlan, vmPlan } from "../../server/src/core/exchange/vm-plan.ts";
+import { planTitle, type VmPlan, vmPlan } from "../../server/src/core/exchange/vm-plan.ts";
 import { cmdletsOf } from "./mock-host/cmdlets.ts";
 import { pathRoot } from "./mock-host/dotnet.ts";
 import { MockHost } from "./mock-host/host.ts";
@@ -91,9 +91,17 @@ export function wantedState(text: string, hostName: string): unknown {
       floppy: plan.floppy ?? null,
       adapters: plan.adapters.map(({ isLegacy, switchName }) => JSON.stringify([isLegacy, switchName ?? null])).sort(),
       startup: plan.generation === 1 ? plan.startup : [],
-      first: plan.bootDevice ? [plan.bootDevice.controller, plan.bootDevice.location] : undefined,
+      ...(plan.bootDevice ? { first: planTitle(plan.bootDevice) } : {}),
+      ...(orderOf(plan).length > 0 ? { order: orderOf(plan) } : {}),
     }))
     .sort(byName);
+}
+
+/** Without what the guest's loader entered, which is there on some hosts. */
+function orderOf({ bootOrder }: VmPlan): readonly string[] {
+  return bootOrder
+    .filter((entry) => entry !== "file")
+    .map((entry) => (typeof entry === "string" ? entry : planTitle(entry)));
 }
 
 const startupClasses: Readonly<Record<string, string>> = {
@@ -103,7 +111,7 @@ const startupClasses: Readonly<Record<string, string>> = {
   Floppy: "floppy",
 };
 
-/** What the host holds. `first` is what starts, of VMs whose first boot entry is a drive. */
+/** What the host holds; of the boot order, entries of one kind count once, and those of the guest's loader not at all. */
 export function stateOf(host: MockHost): unknown {
   const bySlot = (a: { ControllerType: string; ControllerNumber: number; ControllerLocation: number }, b: typeof a) =>
     a.ControllerType.localeCompare(b.ControllerType) ||
@@ -112,7 +120,11 @@ export function stateOf(host: MockHost): unknown {
   return host.vms
     .map((vm) => {
       const drives = [...vm.drives].sort(bySlot);
-      const first = vm.bootOrder[0]?.Device;
+      const order = vm.bootOrder.map(({ BootType, Device }) =>
+        Device && "ControllerNumber" in Device
+          ? `${Device.ControllerType} ${Device.ControllerNumber}:${Device.ControllerLocation}`
+          : BootType.toLowerCase(),
+      );
       return {
         name: vm.Name,
         generation: vm.Generation,
@@ -135,7 +147,8 @@ export function stateOf(host: MockHost): unknown {
         floppy: vm.floppy,
         adapters: vm.adapters.map(({ IsLegacy, SwitchName }) => JSON.stringify([IsLegacy, SwitchName])).sort(),
         startup: vm.Generation === 1 ? vm.startupOrder.map((each) => startupClasses[each]) : [],
-        first: first && "ControllerNumber" in first ? [first.ControllerNumber, first.ControllerLocation] : undefined,
+        first: order[0],
+        order: [...new Set(order)].filter((entry) => entry !== "file"),
       };
     })
     .sort(byName);
@@ -147,5 +160,5 @@ function byName(a: { readonly name: string }, b: { readonly name: string }): num
 
 /** The hosts of a layout; the empty name is the host of VMs without one. */
 export function hostNames(text: string): readonly string[] {
-  return [...new Set(plansOf(text).map(({ host }) => host))];
+  return [...new Map(plansOf(text).map(({ host }) => [host.toLowerCase(), host])).values()];
 }

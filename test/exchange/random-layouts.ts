@@ -44,6 +44,7 @@ const vm = fc.record({
   floppy: fc.option(fileName, { nil: undefined }),
   switches: fc.array(fc.option(name, { nil: undefined }), { maxLength: 3 }),
   legacy: fc.boolean(),
+  order: fc.shuffledSubarray(["0:0", "network", "file"], { minLength: 0 }),
 });
 
 /** Layouts without an error. */
@@ -77,7 +78,7 @@ function vmText(one: Vm, index: number): string {
     const file = quoted(`D:\\VMs\\${index}\\${number}${seed.file}.vhdx`);
     switch (seed.device) {
       case "fixed":
-        return `disk ${file} fixed 10GB ${seed.limits ? "{ block-size 1MB; sector-size 4096 }" : ""}`;
+        return `disk ${file} fixed 10GB ${seed.limits ? "{ block-size 1MB; sector-size 4096; physical-sector-size 4096 }" : ""}`;
       case "dynamic":
         return `disk ${file} dynamic 1TB ${seed.limits && isShareable ? "{ minimum-iops 10; maximum-iops 500 }" : ""}`;
       case "differencing":
@@ -116,6 +117,8 @@ function vmText(one: Vm, index: number): string {
     lines.push(`startup ${one.startup.join(" ")}`);
     if (one.floppy !== undefined) lines.push(`floppy ${quoted(`D:\\Floppies\\${one.floppy}.vfd`)}`);
   }
+  const order = one.order.filter((entry) => entry !== "network" || one.switches.length > 0);
+  if (generation === 2 && order.length > 0) lines.push(`boot-order ${order.join(" ")}`);
   one.switches.forEach((switchName, at) => {
     const legacy = one.legacy && generation === 1 && at === 0 ? "legacy " : "";
     lines.push(`network ${legacy}${switchName === undefined ? "" : quoted(switchName)}`);

@@ -37,6 +37,22 @@ describe("every sample without errors", () => {
   test("there are many", () => expect(texts.length).toBeGreaterThan(25));
 });
 
+test("a boot order replaces that of the host, but for what the guest's loader entered and the order names", () => {
+  const layout = (order: string) =>
+    `vm a {\n generation 2\n boot-order ${order}\n scsi 0:0 disk "D:\\V\\a.vhdx" dynamic 1GB boot\n scsi 0:1 dvd empty\n network\n}`;
+  const built = (order: string) => {
+    const host = hostFor(layout(order), "");
+    apply(scriptOf(layout(order)), host);
+    const [vm] = host.vms;
+    vm!.bootOrder.push({ BootType: "File", Device: null }, { BootType: "File", Device: null });
+    apply(scriptOf(layout(order)), host);
+    return vm!.bootOrder.map(({ BootType, Device }) => (Device && "kind" in Device ? Device.kind : BootType));
+  };
+  expect(built("0:1 file 0:0")).toEqual(["dvd", "File", "File", "disk"]);
+  expect(built("network 0:0")).toEqual(["Network", "disk"]);
+  expect(built("file")).toEqual(["File", "File"]);
+});
+
 test("random layouts with hostile names", () => {
   fc.assert(
     fc.property(validLayout, fc.constantFrom<0 | 1>(0, 1), (text, controllers) => checkBuilt(text, controllers)),

@@ -74,9 +74,18 @@ test("generation 2 starts from its boot disk; without adapter the one of a new V
   expect(modules.map(([module]) => module)).not.toContain("hv_vhd");
 });
 
+test("a boot order names its disks, and says that it does not name the rest", () => {
+  const layout =
+    'vm web01 {\n generation 2\n boot-order 0:1 0:0 network\n scsi 0:0 disk "C:\\V\\a.vhdx" boot\n scsi 0:1 dvd empty\n network\n}';
+  expect(modulesOf(layout)).toContainEqual(["hv_vm_boot", { name: "web01", boot_order: ["SCSI:0:0"] }]);
+  expect(exported(layout, "ansible").notes.join()).toContain("does not support boot order of generation 2");
+});
+
 test("there is a play for each host, and one for the group of VMs without host", () => {
   const { text = "" } = exported("host a {}\nhost b {}\nvm x { on a }\nvm y { on b }\nvm z {}", "ansible");
   expect(playsOf(text).map(({ hosts }) => hosts)).toEqual(["a", "b", "hyperv"]);
+  const other = exported("host HV {}\nvm x { on hv }\nvm y { on HV }", "ansible").text ?? "";
+  expect(playsOf(other).map(({ hosts }) => hosts)).toEqual(["HV"]);
 });
 
 describe("what it does not support", () => {

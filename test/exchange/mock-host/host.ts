@@ -94,7 +94,7 @@ export class MockHost {
 
   newVm(name: string, generation: 1 | 2): MockVm {
     const vm: MockVm = {
-      Id: `00000000-0000-0000-0000-${String(this.vms.length).padStart(12, "0")}`,
+      Id: `${this.name}-${this.vms.length}`,
       Name: name,
       Generation: generation,
       State: "Off",

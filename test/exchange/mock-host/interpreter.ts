@@ -514,7 +514,8 @@ class Interpreter {
         if (options.has("descending")) sorted.reverse();
         return options.has("unique") ? sorted.filter((item, at) => at === 0 || !isEqual(item, sorted[at - 1])) : sorted;
       },
-      "Select-Object": ({ input, named: options }) => input.slice(0, options.get("first") as number),
+      "Select-Object": ({ input, named: options }) =>
+        options.has("unique") ? [...new Set(input)] : input.slice(0, options.get("first") as number),
       "Write-Warning": ({ positional }) => {
         this.warnings.push(textOf(positional[0]));
         return [];

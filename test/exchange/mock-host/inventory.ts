@@ -21,7 +21,7 @@ export function inventoryOf(host: MockHost): CollectorInventory {
       if (kind === "disk" && number === null && path !== null) visit(path);
   return {
     HvvmInventory: 1,
-    Name: host.name,
+    Name: host.name === "" ? "host" : host.name,
     OperatingSystem: "Microsoft Windows Server 2019 Datacenter",
     BuildNumber: 17763,
     ProductType: 3,

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { powerShellComment, powerShellString } from "../../../server/src/core/exchange/powershell/literal.ts";
+import { commentText } from "../../../server/src/core/exchange/comment-text.ts";
+import { powerShellString } from "../../../server/src/core/exchange/powershell/literal.ts";
 import { fixedFunctions } from "../../../server/src/core/exchange/powershell/script.ts";
 import { exported } from "../exports.ts";
 import { hostileCharacters, quoted, validLayout } from "../random-layouts.ts";
@@ -81,7 +82,7 @@ describe("a string", () => {
 test("a comment is one line", () => {
   fc.assert(
     fc.property(anyText, fc.boolean(), (text, isAscii) => {
-      const comment = powerShellComment(text, isAscii);
+      const comment = commentText(text, isAscii);
       expect(comment).not.toMatch(/[\r\n]/);
       expect(scanPowerShell(`# ${comment}\n1`).outside).toBe("\n1");
       if (isAscii) expect(comment).toMatch(/^[ -~]*$/);

@@ -80,6 +80,20 @@ describe("windsorcli", () => {
   });
 });
 
+test("a boot order is said in full but for what the guest's loader entered", async () => {
+  const text = (order: string) =>
+    `platform windows-server-2019\nvm a {\n generation 2\n boot-order ${order}\n scsi 0:0 disk "C:\\V\\a.vhdx" boot\n scsi 0:1 dvd empty\n network "Office"\n}`;
+  const { resource } = await read(text("0:1 network 0:0"), "windsorcli");
+  expect(resource.hyperv_vm.a[0].boot_order).toEqual([
+    { type: "dvd_drive", controller_type: "SCSI", controller_number: 0, controller_location: 1 },
+    { type: "network_adapter", name: "Network Adapter" },
+    { type: "hard_disk_drive", controller_type: "SCSI", controller_number: 0, controller_location: 0 },
+  ]);
+  expect(exported(text("0:1 network 0:0"), "windsorcli").notes).toEqual([]);
+  expect(exported(text("file 0:0"), "windsorcli").notes).toHaveLength(1);
+  expect(exported(text("0:0"), "taliesins").notes).toHaveLength(1);
+});
+
 describe("taliesins", () => {
   test("files and VM, with lists as blocks, and nothing that starts the VM", async () => {
     const { resource } = await read(`${layout.slice(0, -1)}  scsi 0:4 disk physical 5\n}`, "taliesins");

@@ -1,10 +1,18 @@
-/** Text of a layout for a comment of an exported file: on one line, and nothing in it that is not seen. */
-export function commentText(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (character) =>
-    Array.from({ length: character.length }, (_, at) => `\\u${hex(character.charCodeAt(at))}`).join(""),
+/**
+ * Text of a layout for a comment of an exported file: on one line, and nothing in it that is not seen. Control and
+ * direction characters, and with `isAscii` all that is not ASCII, are written by their code.
+ */
+export function commentText(text: string, isAscii = false): string {
+  return text.replace(isAscii ? /[^ -~]/g : /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (character) =>
+    codeUnits(character)
+      .map((unit) => `\\u${unit}`)
+      .join(""),
   );
 }
 
-function hex(unit: number): string {
-  return unit.toString(16).toUpperCase().padStart(4, "0");
+/** In hexadecimal, of four digits each. */
+export function codeUnits(text: string): readonly string[] {
+  return Array.from({ length: text.length }, (_, at) =>
+    text.charCodeAt(at).toString(16).toUpperCase().padStart(4, "0"),
+  );
 }

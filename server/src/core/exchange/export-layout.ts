@@ -36,7 +36,7 @@ export function exportLayout(
     if (item.kind !== "vm") continue;
     if (wanted !== undefined && item.name?.value.toLowerCase() !== wanted.toLowerCase()) continue;
     const release = known(statedRelease({ on: item.on, isPlatformUncertain: isPlatformUncertain(item) }, definitions));
-    const exported = exportedVm(item, release, target);
+    const exported = withHost(exportedVm(item, release, target), definitions);
     const reason = refusal(exported.vm, target);
     if (reason !== undefined) {
       notes.push(`VM "${exported.vm.name}" is not exported to ${targets[target].title}: ${reason}.`);
@@ -46,6 +46,11 @@ export function exportLayout(
     notes.push(...lossLines(exported, target));
   }
   return { text: vms.length === 0 ? undefined : writeTarget(vms, target, isAscii), notes };
+}
+
+/** The host is named as it is defined: a VM may name it in other capitals. */
+function withHost({ vm, losses }: ExportedVm, { hosts }: Definitions): ExportedVm {
+  return { vm: { ...vm, host: hosts.get(vm.host.toLowerCase())?.name?.value ?? vm.host }, losses };
 }
 
 function writeTarget(vms: readonly ExportedVm[], target: Target, isAscii: boolean): string {

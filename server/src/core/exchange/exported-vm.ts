@@ -58,6 +58,7 @@ export function exportedVm(vm: VirtualMachine, release: Release | undefined, tar
     bootDevice: isThere ? bootDevice : undefined,
   };
   if (vm.startup && plan.generation === 1) lose("startup");
+  if (!isOrderSupported(supported, target)) lose("boot-order");
   return { vm: supported, losses };
 }
 
@@ -83,6 +84,16 @@ function isDvdSupported(dvd: DvdPlan, { generation }: VmPlan, lose: Lose): boole
   const place = planTitle(dvd);
   if (dvd.controllerType === "SCSI" && generation === 1 && lose("dvd-on-scsi-generation-1", place)) return false;
   return hasSlot(dvd, lose) && !(dvd.isPhysical && lose("physical-dvd", place));
+}
+
+/** Whether each entry of the boot order is of a kind that the target finds on any host, and is there. */
+function isOrderSupported({ bootOrder, disks, dvds }: VmPlan, target: Target): boolean {
+  const drives = target === "ansible" ? disks : [...disks, ...dvds];
+  return bootOrder.every((entry) =>
+    typeof entry === "string"
+      ? target === "powershell" || (entry === "network" && target === "windsorcli")
+      : target !== "taliesins" && drives.some((drive) => planTitle(drive) === planTitle(entry)),
+  );
 }
 
 /** The files of `disks` and their parents. */

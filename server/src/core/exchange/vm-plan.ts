@@ -38,8 +38,10 @@ export interface VmPlan {
   readonly adapters: readonly AdapterPlan[];
   /** Generation 1: all four classes. */
   readonly startup: readonly StartupClass[];
-  /** Generation 2: the device that starts first, if there is one. */
+  /** Generation 2 without a boot order: the device that starts first, if there is one. */
   readonly bootDevice: SlotPlan | undefined;
+  /** Generation 2: what the firmware tries, and nothing else; empty without an order. */
+  readonly bootOrder: readonly BootEntry[];
 }
 
 export interface SlotPlan {
@@ -47,6 +49,9 @@ export interface SlotPlan {
   readonly controller: number;
   readonly location: number;
 }
+
+/** A drive, all network adapters, or what the guest's loader entered. */
+export type BootEntry = SlotPlan | "network" | "file";
 
 export interface FilePlan {
   readonly path: string;
@@ -87,7 +92,8 @@ const defaultStartup: readonly StartupClass[] = ["cd", "ide", "legacy-network", 
 export function vmPlan(vm: VirtualMachine): VmPlan {
   const generation = generationOf(vm) ?? 1;
   const devices = [...vm.devices].sort((a, b) => a.controllerType.localeCompare(b.controllerType) || bySlot(a, b));
-  const boot = generation === 2 ? bootDevice(vm, devices) : undefined;
+  const bootOrder = generation === 2 ? bootOrderOf(vm) : [];
+  const boot = generation === 2 && bootOrder.length === 0 ? bootDevice(vm, devices) : undefined;
   return {
     name: vm.name?.value ?? "",
     host: known(vm.on) ?? "",
@@ -105,6 +111,7 @@ export function vmPlan(vm: VirtualMachine): VmPlan {
     })),
     startup: startupOf(vm),
     bootDevice: boot && slotPlan(boot),
+    bootOrder,
   };
 }
 
@@ -121,6 +128,15 @@ function scsiControllersOf(vm: VirtualMachine): number {
 function startupOf({ startup }: VirtualMachine): readonly StartupClass[] {
   if (!startup || startup === "unknown") return defaultStartup;
   return startup.classes.map(({ value }) => value as StartupClass);
+}
+
+function bootOrderOf({ bootOrder }: VirtualMachine): readonly BootEntry[] {
+  if (!bootOrder || bootOrder === "unknown") return [];
+  return bootOrder.entries.map(({ value }) =>
+    typeof value === "string"
+      ? value
+      : { controllerType: "SCSI", controller: value.controller, location: value.location },
+  );
 }
 
 function slotPlan({ controllerType, slot: { value } }: Device): SlotPlan {
@@ -170,7 +186,7 @@ function diskFile(disk: Disk): FilePlan {
     sizeBytes: disk.sizeBytes?.value,
     blockSizeBytes: disk.blockSizeBytes?.value,
     sectorSizeBytes: disk.sectorSizeBytes?.value,
-    physicalSectorSizeBytes: undefined,
+    physicalSectorSizeBytes: disk.physicalSectorSizeBytes?.value,
   };
 }
 

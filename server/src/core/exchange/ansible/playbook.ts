@@ -117,7 +117,7 @@ function vmTasks({ vm, losses }: ExportedVm): readonly Task[] {
   ];
 }
 
-function bootTasks({ name, generation, startup, bootDevice, disks }: VmPlan): readonly Task[] {
+function bootTasks({ name, generation, startup, bootDevice, bootOrder, disks }: VmPlan): readonly Task[] {
   const task = (title: string, options: Options): Task => ({
     title: `${name}: ${title}`,
     module: "hv_vm_boot",
@@ -125,10 +125,13 @@ function bootTasks({ name, generation, startup, bootDevice, disks }: VmPlan): re
   });
   if (generation === 1)
     return [task("set the start-up order", { startup_order: startup.map((each) => classes[each]) })];
-  const first = disks.find((disk) => bootDevice && planTitle(disk) === planTitle(bootDevice));
-  return first
-    ? [task("start from its boot disk", { boot_order: [`SCSI:${first.controller}:${first.location}`] })]
-    : [];
+  // Disks are found by their slot on any host; DVD drives, adapters and files by the English text that describes them.
+  const order = [...bootOrder, ...(bootDevice ? [bootDevice] : [])].flatMap((entry) =>
+    typeof entry !== "string" && disks.some((disk) => planTitle(disk) === planTitle(entry))
+      ? [`SCSI:${entry.controller}:${entry.location}`]
+      : [],
+  );
+  return order.length > 0 ? [task("set the boot order", { boot_order: order })] : [];
 }
 
 const classes: Readonly<Record<StartupClass, string>> = {

@@ -79,6 +79,22 @@ function Add-LayoutAdapter {
     Add-VMNetworkAdapter @options
 }
 
+# Puts the boot order in place of the old one: what is not in it is not tried. Of entries by the guest's loader all stay.
+function Edit-BootOrder {
+    param([object] $VM, [string[]] $Order)
+    $entries = @((Get-VMFirmware -VM $VM).BootOrder)
+    $sources = @(
+        foreach ($name in $Order) {
+            switch ($name) {
+                'Network' { Get-VMNetworkAdapter -VM $VM }
+                'File' { $entries | Where-Object { (Get-BootName -Entry $_) -eq 'File' } }
+                default { Find-Drive -VM $VM -Slot $name }
+            }
+        }
+    )
+    Set-VMFirmware -VM $VM -BootOrder $sources
+}
+
 # Carries out one change.
 function Invoke-LayoutChange {
     param([hashtable] $Change)
@@ -122,6 +138,7 @@ function Invoke-LayoutChange {
         }
         'RemoveAdapter' { Remove-VMNetworkAdapter -VMNetworkAdapter $data }
         'SetStartup' { Set-VMBios -VM $vm -StartupOrder $data.Startup }
+        'SetBootOrder' { Edit-BootOrder -VM $vm -Order $data.BootOrder }
         'SetBootFirst' { Set-VMFirmware -VM $vm -FirstBootDevice (Find-Drive -VM $vm -Slot $data.BootFirst) }
         default { throw ('Unknown change {0}.' -f $Change.Kind) }
     }

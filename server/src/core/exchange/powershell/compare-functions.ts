@@ -156,7 +156,16 @@ function Get-BootChange {
         return
     }
     $entries = @(if ($null -ne $Machine.VM) { (Get-VMFirmware -VM $Machine.VM).BootOrder })
-    $found = @($entries | ForEach-Object { Get-BootName -Entry $_ })
+    $found = @($entries | ForEach-Object { Get-BootName -Entry $_ } | Select-Object -Unique)
+    if ($wanted.BootOrder.Count -gt 0) {
+        # What the guest's loader entered has no place before it has entered something.
+        $order = @($wanted.BootOrder | Where-Object { $_ -ne 'File' -or $found -contains 'File' }) -join ', '
+        if ($order -ne '' -and ($found -join ', ') -ne $order) {
+            $action = 'Set the boot order to {0}' -f $order
+            Get-Change -Kind 'SetBootOrder' -Machine $Machine -Action $action -Data $wanted
+        }
+        return
+    }
     if ($null -ne $wanted.BootFirst -and ($found.Count -eq 0 -or $found[0] -ne $wanted.BootFirst)) {
         $action = 'Start from {0} first' -f $wanted.BootFirst
         Get-Change -Kind 'SetBootFirst' -Machine $Machine -Action $action -Data $wanted

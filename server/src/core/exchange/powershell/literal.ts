@@ -2,6 +2,7 @@
  * Values as PowerShell literals. Nothing is expanded in single quotes; U+2018 to U+201B end such a string as `'` does, and
  * each of them is written twice in it (CharTraits.cs and CodeGeneration.cs of PowerShell).
  */
+import { codeUnits } from "../comment-text.ts";
 
 /**
  * A string of PowerShell. Control and direction characters, and with `isAscii` all that is not ASCII, are written by their
@@ -22,22 +23,9 @@ export function powerShellString(text: string, isAscii: boolean): string {
   return `(${(parts[0]!.startsWith("'") ? parts : ["''", ...parts]).join(" + ")})`;
 }
 
-/** Text for a comment: on one line, with the same characters written by their code. */
-export function powerShellComment(text: string, isAscii: boolean): string {
-  return text.replace(isAscii ? asciiOnly : visibleOnly, (run) =>
-    codeUnits(run)
-      .map((unit) => `\\u${unit}`)
-      .join(""),
-  );
-}
-
 function quoted(text: string): string {
   return `'${text.replace(/['\u2018-\u201b]/g, "$&$&")}'`;
 }
 
 const asciiOnly = /[^ -~]+/g;
 const visibleOnly = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu;
-
-function codeUnits(run: string): readonly string[] {
-  return Array.from({ length: run.length }, (_, at) => run.charCodeAt(at).toString(16).toUpperCase().padStart(4, "0"));
-}

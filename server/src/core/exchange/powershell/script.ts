@@ -1,7 +1,9 @@
 /** A layout as a PowerShell script: fixed functions, the layout as literal data, one loop. */
+import { commentText } from "../comment-text.ts";
 import { type ExportedVm, lossComment } from "../exported-vm.ts";
 import {
   type AdapterPlan,
+  type BootEntry,
   type DiskPlan,
   type DvdPlan,
   type FilePlan,
@@ -12,7 +14,7 @@ import { changeFunctions } from "./change-functions.ts";
 import { basicFunctions, machineFunctions } from "./compare-functions.ts";
 import { driveFunctions } from "./drive-functions.ts";
 import { scriptEnd, scriptHead } from "./frame.ts";
-import { powerShellComment, powerShellString } from "./literal.ts";
+import { powerShellString } from "./literal.ts";
 
 /** The part that is the same in every script. */
 export const fixedFunctions = basicFunctions + driveFunctions + machineFunctions + changeFunctions;
@@ -32,7 +34,7 @@ function vmData({ vm, losses }: ExportedVm, isAscii: boolean): string {
   // Generation 2 always has controller 0.
   const controllers = vm.generation === 2 ? Math.max(1, vm.scsiControllers) : vm.scsiControllers;
   const lines = [
-    ...losses.map((loss) => `# ${powerShellComment(lossComment(loss, "powershell"), isAscii)}`),
+    ...losses.map((loss) => `# ${commentText(lossComment(loss, "powershell"), isAscii)}`),
     `Name = ${text(vm.name)}`,
     `Host = ${text(vm.host)}`,
     `Generation = ${vm.generation}`,
@@ -56,6 +58,7 @@ function vmData({ vm, losses }: ExportedVm, isAscii: boolean): string {
       vm.adapters.map((adapter) => adapterData(adapter, text)),
     ),
     `Startup = @(${vm.generation === 1 ? vm.startup.map((name) => `'${startupNames[name]}'`).join(", ") : ""})`,
+    `BootOrder = @(${vm.bootOrder.map((entry) => `'${bootName(entry)}'`).join(", ")})`,
     `BootFirst = ${vm.bootDevice ? `'${planTitle(vm.bootDevice)}'` : "$null"}`,
   ];
   return `    @{\n${lines.map((line) => `        ${line}\n`).join("")}    }\n`;
@@ -68,6 +71,12 @@ const startupNames: Readonly<Record<StartupClass, string>> = {
   "legacy-network": "LegacyNetworkAdapter",
   floppy: "Floppy",
 };
+
+/** As Get-BootName of the script names an entry. */
+function bootName(entry: BootEntry): string {
+  if (entry === "network") return "Network";
+  return entry === "file" ? "File" : planTitle(entry);
+}
 
 type Text = (value: string | undefined) => string;
 

@@ -1,5 +1,6 @@
 /** A layout as a Terraform configuration for the provider windsorcli/hyperv 0.4. Its lists are attributes, in canonical order. */
 import type { ExportedVm } from "../exported-vm.ts";
+import type { BootEntry, VmPlan } from "../vm-plan.ts";
 import { type BodyPart, block, type HclObject } from "./hcl.ts";
 import {
   configurationHead,
@@ -33,11 +34,8 @@ export function windsorcliConfiguration(vms: readonly ExportedVm[]): string {
 
 function vmBlock(exported: ExportedVm, resources: Resources): string {
   const { vm } = exported;
-  const boot = [
-    ...vm.disks.map((disk) => ({ type: "hard_disk_drive", slot: disk })),
-    ...vm.dvds.map((dvd) => ({ type: "dvd_drive", slot: dvd })),
-  ].find(({ slot }) => vm.bootDevice && isSameSlot(slot, vm.bootDevice));
-  const lists: HclObject = {
+  const boot = [...vm.bootOrder, ...(vm.bootDevice ? [vm.bootDevice] : [])].flatMap((entry) => bootEntries(entry, vm));
+  const lists: Readonly<Record<string, readonly HclObject[]>> = {
     hard_disk_drive: vm.disks.map((disk) => ({
       path: resources.pathOf(`${disk.content}`, vm.host),
       controller_type: disk.controllerType,
@@ -48,7 +46,7 @@ function vmBlock(exported: ExportedVm, resources: Resources): string {
       ...slotAttributes(dvd),
       iso_path: dvd.path === undefined ? undefined : slashes(dvd.path),
     })),
-    boot_order: boot && [{ type: boot.type, controller_type: boot.slot.controllerType, ...slotAttributes(boot.slot) }],
+    boot_order: boot,
     network_adapter: [...vm.adapters]
       .sort((a, b) => (a.name < b.name ? -1 : 1))
       .map(({ name, switchName }) => ({ name, switch_name: switchName })),
@@ -64,10 +62,19 @@ function vmBlock(exported: ExportedVm, resources: Resources): string {
         memory: { startup_bytes: newVmMemory },
       },
     },
-    ...Object.entries(lists).flatMap(([name, list]) => (list === undefined ? [] : [{ attributes: { [name]: list } }])),
+    ...Object.entries(lists).flatMap(([name, list]) => (list.length > 0 ? [{ attributes: { [name]: list } }] : [])),
     preventDestroy,
   ];
   return block(`resource "hyperv_vm" "${resources.labelOf(exported)}"`, body);
+}
+
+function bootEntries(entry: BootEntry, { disks, dvds, adapters }: VmPlan): readonly HclObject[] {
+  if (entry === "file") return [];
+  if (entry === "network") return adapters.map(({ name }) => ({ type: "network_adapter", name }));
+  const isDisk = disks.some((disk) => isSameSlot(disk, entry));
+  if (!isDisk && !dvds.some((dvd) => isSameSlot(dvd, entry))) return [];
+  const type = isDisk ? "hard_disk_drive" : "dvd_drive";
+  return [{ type, controller_type: entry.controllerType, ...slotAttributes(entry) }];
 }
 
 /** The default of New-VM: the provider requires a figure. */

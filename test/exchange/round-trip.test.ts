@@ -1,0 +1,65 @@
+/** The whole way round: exported, built on mock hosts, collected and imported, a layout is the same; and nothing drifts. */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { HvvmDocument } from "../../server/src/core/document.ts";
+import { compareEstate } from "../../server/src/core/exchange/drift/compare-estate.ts";
+import type { Estate } from "../../server/src/core/exchange/inventory/estate.ts";
+import { estateLayout } from "../../server/src/core/exchange/inventory/estate-layout.ts";
+import { readInventories } from "../../server/src/core/exchange/inventory/read-inventories.ts";
+import { findingsOf } from "../support/check.ts";
+import { samples } from "../support/samples.ts";
+import { essence, everything, layoutOf } from "./essence.ts";
+import { apply, exported, hostFor, hostNames, scriptOf } from "./exports.ts";
+import { inventoryOf } from "./mock-host/inventory.ts";
+import { validLayout } from "./random-layouts.ts";
+
+/** What is collected of the hosts once the layout is built on them. */
+function builtEstate(text: string): Estate {
+  const script = scriptOf(text);
+  const inventories = hostNames(text).map((name) => {
+    const host = hostFor(text, name, 1);
+    apply(script, host);
+    return { name, text: JSON.stringify(inventoryOf(host)) };
+  });
+  const estate = readInventories(inventories);
+  if ("refusal" in estate) throw new Error(estate.refusal);
+  return estate;
+}
+
+/** Without what the layout leaves open, of which a host has something: sizes, the host of a VM. */
+function comparable(layout: string): object {
+  const vms = essence(layoutOf(layout), { ...everything, hosts: false }) as {
+    generation: number;
+    scsiControllers: number;
+  }[];
+  const normalised = vms.map((vm) => ({
+    ...vm,
+    // Generation 2 has controller 0 whether a layout lists it or not.
+    scsiControllers: vm.generation === 2 ? Math.max(1, vm.scsiControllers) : vm.scsiControllers,
+  }));
+  return JSON.parse(JSON.stringify(normalised));
+}
+
+function checkRoundTrip(text: string): void {
+  const estate = builtEstate(text);
+  const imported = estateLayout(estate, ["host.json"], "hvvm");
+  expect(comparable(imported)).toMatchObject(comparable(text));
+  const { differences } = compareEstate(HvvmDocument.read(text, "hvvm"), estate);
+  expect(differences.map(({ message }) => message)).toEqual([]);
+}
+
+/** Samples of which PowerShell supports everything, so that all of it is built. */
+const whole = samples
+  .map(({ name, native }) => [name, native] as const)
+  .filter(([, text]) => /^\s*vm /m.test(text) && findingsOf(text).every(({ severity }) => severity !== "error"))
+  .filter(([, text]) => exported(text, "powershell").notes.every((note) => note.includes("the release of the host")));
+
+test.each(whole)("%s", (_, text) => checkRoundTrip(text));
+
+test("there are many samples", () => expect(whole.length).toBeGreaterThan(25));
+
+test("random layouts with hostile names", () => {
+  // An imported name has no tab: control characters become U+FFFD.
+  const layouts = validLayout.filter((text) => !text.includes("\t"));
+  fc.assert(fc.property(layouts, checkRoundTrip), { numRuns: 25 });
+}, 240_000);
