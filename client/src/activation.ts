@@ -3,6 +3,7 @@
  * start of a window among others. So little is done and loaded then: the rest comes with the first layout or command.
  */
 import * as vscode from "vscode";
+import { saveExport } from "./export/save-export.ts";
 import { newLayout } from "./new-layout.ts";
 import { isLayoutOpen, servesDocument } from "./served-documents.ts";
 
@@ -12,6 +13,8 @@ export interface Layouts {
   preview(layout: vscode.Uri | undefined, vm: string | undefined): Promise<void>;
   /** Fills the panel of a preview that was open when the window was reloaded. */
   bringBack(panel: vscode.WebviewPanel, ownState: unknown): void;
+  /** Shows `layout`, or its `vm`, as text of another tool; asks which one. */
+  exportLayout(layout: vscode.Uri | undefined, vm: string | undefined): Promise<void>;
   showOutput(): void;
   restartServer(): Promise<void>;
 }
@@ -33,17 +36,21 @@ export function activateOnDemand(context: vscode.ExtensionContext, load: () => P
 function registerCommands(context: vscode.ExtensionContext, layouts: () => Promise<Layouts>): void {
   const command = <T extends readonly unknown[]>(name: string, run: (...given: T) => unknown) =>
     context.subscriptions.push(vscode.commands.registerCommand(name, run));
-  // From a menu of the explorer the layout comes along, from a code lens as text and with the name of its VM. Menus hand
-  // over more arguments than these.
-  command("hvvm.preview", async (layout?: vscode.Uri | string, vm?: unknown) =>
-    (await layouts()).preview(
-      typeof layout === "string" ? vscode.Uri.parse(layout) : layout,
-      typeof vm === "string" ? vm : undefined,
-    ),
-  );
+  command("hvvm.preview", async (...given) => (await layouts()).preview(...layoutAndVm(...given)));
+  command("hvvm.export", async (...given) => (await layouts()).exportLayout(...layoutAndVm(...given)));
+  command("hvvm.saveExport", saveExport);
   command("hvvm.newLayout", newLayout);
   command("hvvm.showOutput", async () => (await layouts()).showOutput());
   command("hvvm.restartServer", async () => (await layouts()).restartServer());
+}
+
+/**
+ * From a menu of the explorer the layout comes along, from a code lens as text and with the name of its VM. Menus hand
+ * over more arguments than these.
+ */
+function layoutAndVm(layout?: unknown, vm?: unknown): [vscode.Uri | undefined, string | undefined] {
+  const uri = typeof layout === "string" ? vscode.Uri.parse(layout) : layout;
+  return [uri instanceof vscode.Uri ? uri : undefined, typeof vm === "string" ? vm : undefined];
 }
 
 async function loadWithFirstDocument(context: vscode.ExtensionContext, layouts: () => Promise<Layouts>): Promise<void> {

@@ -11,6 +11,7 @@ export function clientOptions(channel: vscode.LogOutputChannel): LanguageClientO
     // VS Code's own JSON support reports what is no JSON, and completes from the schema.
     isJsonSyntaxReported: true,
     knowsJsonSchema: true,
+    exportCommand: "hvvm.export",
     previewCommand: "hvvm.preview",
     refreshesSimulation: true,
     suggestCommand: "editor.action.triggerSuggest",

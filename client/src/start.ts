@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import type { Layouts } from "./activation.ts";
+import { ExportedDocuments } from "./export/exported-documents.ts";
 import { reportCrashes, restart } from "./language-client.ts";
 import { bringBackPreview, openPreview } from "./preview/open-preview.ts";
 import { registerStatusItem } from "./status-item.ts";
@@ -20,6 +21,8 @@ export function start(
   void client.start();
   context.subscriptions.push(channel, { dispose: () => client.dispose() });
   context.subscriptions.push(registerStatusItem(client));
+  const exports = new ExportedDocuments(client);
+  context.subscriptions.push(exports);
   context.subscriptions.push(
     vscode.workspace.onDidGrantWorkspaceTrust(() => {
       if (client.isRunning()) void restart(client);
@@ -31,6 +34,7 @@ export function start(
       if (layout) await vscode.window.showTextDocument(layout, { preview: true });
       openPreview(context, client, vm);
     },
+    exportLayout: (layout, vm) => exports.show(layout, vm),
     bringBack: (panel, ownState) => bringBackPreview(context, client, panel, ownState),
     showOutput: () => channel.show(),
     restartServer: () => restart(client),

@@ -1,5 +1,6 @@
 /** Requests beyond the language server protocol: their names and types. The only server file that the client imports. */
 import { NotificationType, RequestType, type TextEdit } from "vscode-languageserver-protocol";
+import type { ExportedText } from "./core/features/exported-text.ts";
 import type { LayoutOutline } from "./core/features/layout-outline.ts";
 import type { LayoutStatus } from "./core/features/layout-status.ts";
 import type { DiskDetail } from "./core/simulation/detail.ts";
@@ -95,6 +96,22 @@ export interface ChangeEditParams {
 export type ChangeEditResult =
   | { readonly version: number; readonly edits: readonly TextEdit[] }
   | { readonly version: number; readonly refusal: string };
+
+/**
+ * `hvvm/export`, client to server: the layout as text of another tool, in ASCII. What the tool does not support, and why
+ * nothing can be exported, are comments in it. `null` for a document that is not open.
+ */
+export const exportRequest = new RequestType<ExportParams, ExportedText | null, void>("hvvm/export");
+
+export interface ExportParams {
+  readonly textDocument: { readonly uri: string };
+  readonly target: ExportTarget;
+  /** Only the VM of this name. */
+  readonly vm?: string;
+}
+
+/** Terraform by its provider. */
+export type ExportTarget = "powershell" | "ansible" | "windsorcli" | "taliesins";
 
 /** `hvvm/layoutStatus`, client to server, with the text document: what the status bar says. `null` for one that is not open. */
 export const layoutStatusRequest = new RequestType<LayoutStatusParams, LayoutStatus | null, void>("hvvm/layoutStatus");

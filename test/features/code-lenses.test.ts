@@ -8,9 +8,9 @@ const { costs } = resolveCosts();
 const uri = "file:///layout.hvvm";
 
 /** The titles of all lenses, resolved. */
-function titles(text: string, previewCommand?: string): readonly string[] {
+function titles(text: string): readonly string[] {
   const document = HvvmDocument.read(text, text.startsWith("{") ? "json" : "hvvm");
-  return codeLenses(document, uri, previewCommand).map(
+  return codeLenses(document, uri, {}).map(
     ({ command, data }) => command?.title ?? codeLensTitle(document, data, costs)!,
   );
 }
@@ -53,19 +53,19 @@ vm a { on h
 
 test("a lens stands above the name of its VM, and comes without a title", () => {
   const document = HvvmDocument.read("host h { }\nvm a {\n}\nvm {\n}", "hvvm");
-  const [lens, ...others] = codeLenses(document, uri, undefined);
+  const [lens, ...others] = codeLenses(document, uri, {});
   expect(others).toEqual([]);
   expect(lens!.range).toEqual({ start: { line: 1, character: 3 }, end: { line: 1, character: 4 } });
   expect(lens!.command).toBeUndefined();
 });
 
-test("a client that has a preview is offered it for that VM", () => {
+test("a client that has a preview and an export is offered them for that VM", () => {
   const document = HvvmDocument.read('vm "web 1" { }', "hvvm");
-  expect(codeLenses(document, uri, "open")[1]!.command).toEqual({
-    title: "Preview",
-    command: "open",
-    arguments: [uri, "web 1"],
-  });
+  const [, ...lenses] = codeLenses(document, uri, { Preview: "open", Export: "export" });
+  expect(lenses.map(({ command }) => command)).toEqual([
+    { title: "Preview", command: "open", arguments: [uri, "web 1"] },
+    { title: "Export", command: "export", arguments: [uri, "web 1"] },
+  ]);
 });
 
 test("a lens is resolved by its VM, wherever that has moved to", () => {

@@ -23,7 +23,7 @@ test.each(names)("%s stays text in a hover, which is neither trusted nor HTML", 
 
 test("a name draws no icon in a code lens", () => {
   const document = HvvmDocument.read(layout("$(bug)"), "hvvm");
-  const titles = codeLenses(document, "file:///a.hvvm", undefined).map(({ data }) =>
+  const titles = codeLenses(document, "file:///a.hvvm", {}).map(({ data }) =>
     codeLensTitle(document, data as CodeLensData, costs),
   );
   expect(titles.some((title) => title?.includes("bug"))).toBe(true);

@@ -94,7 +94,7 @@ export async function askWhole(document: HvvmDocument, findings: Findings): Prom
   const hints = inlayHints(document, whole, defaultSettings.inlayHints, costs);
   for (const { position } of hints) checkRanges(document, { start: position, end: position });
   for (const { data } of hints.slice(0, 1)) notStrictEqual(inlayHintTooltip(document, data)?.value, "");
-  const lenses = codeLenses(document, uri, "preview");
+  const lenses = codeLenses(document, uri, { Preview: "preview" });
   const titles = lenses.map(({ data }) => data && codeLensTitle(document, data, costs));
   checkRanges(document, lenses);
   ok(!titles.includes(""));

@@ -1,13 +1,13 @@
 /** What the client can show, and which of its commands the server may name: from its capabilities and its options. */
 import type { InitializeParams } from "vscode-languageserver";
+import type { LensCommands } from "../core/features/code-lenses.ts";
 import type { CompletionAbilities } from "../core/features/completion/completion.ts";
 
 export interface ClientAbilities {
   readonly completion: CompletionAbilities;
   /** A parameter of a signature may be given by its place in the label. */
   readonly hasLabelOffsets: boolean;
-  /** Opens the preview of a layout; its arguments are the layout's URI and the name of a VM. */
-  readonly previewCommand: string | undefined;
+  readonly lensCommands: LensCommands;
   readonly refreshesHints: boolean;
   readonly refreshesLenses: boolean;
   /** It asks for another simulation when it is told that costs may be others. */
@@ -17,6 +17,7 @@ export interface ClientAbilities {
 /** The options beyond the protocol that our own client sends. */
 interface Options {
   readonly knowsJsonSchema?: unknown;
+  readonly exportCommand?: unknown;
   readonly previewCommand?: unknown;
   readonly refreshesSimulation?: unknown;
   readonly suggestCommand?: unknown;
@@ -41,7 +42,7 @@ export function clientAbilities({
     },
     hasLabelOffsets:
       textDocument?.signatureHelp?.signatureInformation?.parameterInformation?.labelOffsetSupport === true,
-    previewCommand: textOf(options.previewCommand),
+    lensCommands: { Preview: textOf(options.previewCommand), Export: textOf(options.exportCommand) },
     refreshesHints: workspace?.inlayHint?.refreshSupport === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     refreshesSimulation: options.refreshesSimulation === true,

@@ -57,7 +57,7 @@ export function writingFeatures(connection: Connection, ask: Ask, answer: Answer
     });
   });
   ask(CodeLensRequest.type, [], ({ document, uri }) =>
-    around.settings().codeLens ? codeLenses(document, uri, around.abilities().previewCommand) : [],
+    around.settings().codeLens ? codeLenses(document, uri, around.abilities().lensCommands) : [],
   );
   connection.onCodeLensResolve((lens) => {
     const data: CodeLensData = lens.data;

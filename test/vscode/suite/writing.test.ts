@@ -103,7 +103,7 @@ suite("writing a layout", () => {
     }
   });
 
-  test("code lenses tell slots and bottleneck of the VM, and open its preview", async () => {
+  test("code lenses tell slots and bottleneck of the VM, and open its preview or export", async () => {
     const { document } = await openLayout("lenses.hvvm", layout);
     const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
       "vscode.executeCodeLensProvider",
@@ -111,10 +111,11 @@ suite("writing a layout", () => {
       10,
     );
     // The command gives those that came with a title first.
-    const [preview, slots, bottleneck, ...others] = lenses.map(({ command }) => command!);
+    const [preview, exporting, slots, bottleneck, ...others] = lenses.map(({ command }) => command!);
     assert.equal(slots!.title, "IDE 1 of 4, SCSI 1 of 256");
     assert.match(bottleneck!.title, /^SCSI 0:0: [\d,.]+ IOPS, limited by the medium of "D:" on hv01$/);
     assert.deepEqual([preview!.title, preview!.command, others], ["Preview", "hvvm.preview", []]);
+    assert.deepEqual([exporting!.title, exporting!.command], ["Export", "hvvm.export"]);
     assert.deepEqual(preview!.arguments, [document.uri.toString(), "web01"]);
   });
 

@@ -24,8 +24,14 @@ export interface CodeLensData {
 /** Of a VM with more loaded disks only so many are looked at. */
 export const maxForecast = 64;
 
-/** `previewCommand` is the client's command that opens the preview of a VM; without one there is no such lens. */
-export function codeLenses(document: HvvmDocument, uri: string, previewCommand: string | undefined): CodeLens[] {
+/** The client's commands for a VM, by the title of their lens; their arguments are the layout's URI and the VM's name. */
+export interface LensCommands {
+  readonly Preview?: string | undefined;
+  readonly Export?: string | undefined;
+}
+
+/** Without a command there is no such lens. */
+export function codeLenses(document: HvvmDocument, uri: string, commands: LensCommands): CodeLens[] {
   const definitions = document.definitions;
   return document.items.flatMap(({ start, item }, index) =>
     titled(item).flatMap(({ name: said, loads }): CodeLens[] => {
@@ -36,9 +42,9 @@ export function codeLenses(document: HvvmDocument, uri: string, previewCommand: 
       return [
         { range, data: data("slots") },
         ...(hasLoad ? [{ range, data: data("bottleneck") }] : []),
-        ...(previewCommand === undefined
-          ? []
-          : [{ range, command: { title: "Preview", command: previewCommand, arguments: [uri, name] } }]),
+        ...Object.entries(commands).flatMap(([title, command]) =>
+          command === undefined ? [] : [{ range, command: { title, command, arguments: [uri, name] } }],
+        ),
       ];
     }),
   );
