@@ -50,6 +50,7 @@ export async function serve(
     env: { ...process.env, EXTENSIONS_GALLERY: '{"serviceUrl":""}', XDG_RUNTIME_DIR: folder },
   });
   const end = () => {
+    process.off("exit", end);
     try {
       process.kill(-server.pid);
     } catch {

@@ -135,7 +135,6 @@ describe("the preview with bad input", () => {
     process.kill(server, "SIGKILL");
     await page.locator(".notification-list-item-message", { hasText: "stopped" }).first().waitFor();
     assert.ok((await frame.locator(".station").count()) > 0);
-    await page.waitForFunction(() => true);
     await frame.locator("h1").click();
     await frame.locator("select[data-choose=load]").selectOption("oltp");
     await frame.locator(".callout.own", { hasText: "oltp" }).waitFor();

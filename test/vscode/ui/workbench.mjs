@@ -97,8 +97,7 @@ export function line(page, text) {
 export async function runCommand(page, title) {
   await page.keyboard.press("F1");
   await page.locator(".quick-input-widget input[type=text]").fill(`>${title}`);
-  await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: title }).waitFor();
-  await page.keyboard.press("Enter");
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().click();
 }
 
 /** Gives the first group of editors the focus, from wherever it is. */
@@ -164,18 +163,9 @@ export function squiggles(page, severity) {
   return page.locator(`.monaco-editor .squiggly-${severity}`);
 }
 
-/**
- * Opens the list of quick fixes at the cursor, with the key pressed again where VS Code has not yet been told of what is
- * underlined there, as a person would.
- */
+/** Opens the list of quick fixes at the cursor, as soon as the bulb says that there is one. */
 export async function openQuickFixes(page) {
-  const rows = page.locator(".action-widget .monaco-list-row");
-  for (let tries = 0; tries < 5 && !(await rows.count()); tries++) {
-    await page.keyboard.press("Control+.");
-    await rows
-      .first()
-      .waitFor({ timeout: 3000 })
-      .catch(() => page.keyboard.press("Escape"));
-  }
-  await rows.first().waitFor();
+  await page.locator('.monaco-editor [class*="lightbulb-auto"]').first().waitFor();
+  await page.keyboard.press("Control+.");
+  await page.locator(".action-widget .monaco-list-row").first().waitFor();
 }

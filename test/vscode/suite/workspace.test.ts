@@ -1,4 +1,4 @@
-/** What the extension gives beside the language: tasks, a new layout, findings of files that nobody opened. */
+/** A new layout, diagnostics of files that are not open, and the check task. */
 import * as assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -8,8 +8,8 @@ import { codesOf, diagnosticsOf, openLayout } from "../support/editor.ts";
 
 const bad = 'vm web {\n  ide 0:0 disk "C:\\VMs\\a\\os.vhdx" boot\n  scsi 9:0 disk "C:\\VMs\\a\\b.vhdx"\n}\n';
 
-suite("comforts", () => {
-  suiteSetup(() => openLayout("comforts.hvvm", "vm web {\n}\n"));
+suite("the workspace", () => {
+  suiteSetup(() => openLayout("workspace.hvvm", "vm web {\n}\n"));
 
   teardown(() => vscode.commands.executeCommand("workbench.action.closeAllEditors"));
 
