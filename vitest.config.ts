@@ -10,13 +10,30 @@ const matrices = [
   "test/cli/render.test.ts",
   "test/document.test.ts",
 ];
+/** These put something in the place of VS Code's modules, so each needs modules of its own. */
+const withMocks = ["test/client/**/*.test.ts", "test/webview/**/*.test.ts"];
 
 /** Unit tests: everything that needs no VS Code. */
-export default defineConfig(({ mode }) => ({
-  test: {
-    include: ["test/**/*.test.ts"],
-    exclude: ["test/vscode/**", ...(mode === "quick" ? matrices : [])],
-    testTimeout: 30_000,
-    globalSetup: "test/support/build.ts",
-  },
-}));
+export default defineConfig(({ mode }) => {
+  const excluded = ["test/vscode/**", ...(mode === "quick" ? matrices : [])];
+  const shared = { pool: "threads" as const, testTimeout: 60_000, setupFiles: "test/support/same-seed.ts" };
+  return {
+    test: {
+      globalSetup: "test/support/build.ts",
+      // Else one core of two would idle.
+      maxWorkers: "100%",
+      projects: [
+        {
+          test: {
+            ...shared,
+            name: "core",
+            include: ["test/**/*.test.ts"],
+            exclude: [...excluded, ...withMocks],
+            isolate: false,
+          },
+        },
+        { test: { ...shared, name: "client", include: withMocks, exclude: excluded } },
+      ],
+    },
+  };
+});

@@ -14,16 +14,16 @@ import { brokenLayouts, type LayoutText, soundLayouts } from "../support/layouts
 const { costs } = resolveCosts();
 
 describe.each([...soundLayouts, ...brokenLayouts])("$name", ({ text, notation }: LayoutText) => {
-  test("every third place", async () => {
+  test("every third place of lines of each form", async () => {
     const document = HvvmDocument.read(text, notation);
     const findings = findingsOf(text, notation);
     await askWhole(document, findings);
-    for (let offset = 0; offset <= text.length; offset += 3) askAt(document, findings, offset);
+    for (const offset of placesByForm(text, 3)) askAt(document, findings, offset);
     expect(document.text).toBe(text);
   });
 
-  test("the end of every seventh prefix", async () => {
-    for (let end = 0; end <= text.length; end += 7) {
+  test("the end of every seventh prefix that ends in a line of another form", async () => {
+    for (const end of placesByForm(text, 7)) {
       const document = HvvmDocument.read(text.slice(0, end), notation);
       const findings = findingsOf(document.text, notation);
       await askWhole(document, findings);
@@ -41,3 +41,18 @@ test("a place outside the text has the answers of its nearest end", () => {
   expect(inlayHints(document, { start: beyond, end: beyond }, defaultSettings.inlayHints, costs)).toEqual([]);
   expect(semanticTokensIn(document, { start: beyond, end: beyond })).toHaveLength(10);
 });
+
+/** Every `step`th place of a text, but none in a line that differs from an earlier one in figures and plain strings alone. */
+function placesByForm(text: string, step: number): readonly number[] {
+  const forms = new Set<string>();
+  const places: number[] = [];
+  let start = 0;
+  for (const line of text.split("\n")) {
+    const form = line.replace(/"[\w.: \\-]*"/g, '""').replace(/\d+/g, "0");
+    const end = start + line.length;
+    if (!forms.has(form)) for (let at = start; at <= end; at += step) places.push(at);
+    forms.add(form);
+    start = end + 1;
+  }
+  return [...places, text.length];
+}

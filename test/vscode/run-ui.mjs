@@ -35,7 +35,10 @@ for (let round = 1; round <= rounds && failures === 0; round++) {
   failures = await new Promise((end) => {
     const runner = mocha.run(end);
     new Mocha.reporters.JSON(runner, { reporterOption: { output: join(root, "test-results/ui.json") } });
-    runner.on("fail", (test) => takePictures(`failed ${test.fullTitle()}`));
+    runner.on("fail", (test, error) => {
+      console.log(`      ${error.message}`);
+      takePictures(`failed ${test.fullTitle()}`);
+    });
   });
 }
 process.exit(failures > 0 ? 1 : 0);

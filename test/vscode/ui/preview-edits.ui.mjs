@@ -1,6 +1,14 @@
 /** The preview beside an editor in which somebody works: changes, comparison, lock, and what a reload keeps. */
 import assert from "node:assert/strict";
-import { insideOf, openPreview, previewScreenshot, stored, storedMeanwhile, wholeRun } from "./preview-support.mjs";
+import {
+  busyOffice,
+  insideOf,
+  openPreview,
+  previewScreenshot,
+  stored,
+  storedMeanwhile,
+  wholeRun,
+} from "./preview-support.mjs";
 import { focusEditor, goTo, goToEnd, line, openFile, openWorkbench, previewFrame, typeAfter } from "./workbench.mjs";
 
 describe("the preview beside the editor", () => {
@@ -9,7 +17,10 @@ describe("the preview beside the editor", () => {
   let frame;
 
   before(async () => {
-    bench = await openWorkbench({ viewport: { width: 1800, height: 1500 } });
+    bench = await openWorkbench({
+      viewport: { width: 1800, height: 1500 },
+      files: { "branch-office.hvvm": busyOffice },
+    });
     page = bench.page;
     frame = await openPreview(bench, "branch-office.hvvm");
     await wholeRun(frame);

@@ -6,6 +6,14 @@ import { openFile, previewFrame, runCommand, themeTitle } from "./workbench.mjs"
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
+const examples = join(import.meta.dirname, "../../../examples");
+
+/** The example of a branch office, in which the system disks of two VMs have a load that a medium can limit. */
+export const busyOffice = readFileSync(join(examples, "branch-office.hvvm"), "utf8").replace(
+  /(?:dc01|print01)\\os\.vhdx"\s+fixed 60GB boot/g,
+  "$& { load oltp }",
+);
+
 /** Opens a layout and its preview, without the side bar; waits for a picture. */
 export async function openPreview({ page }, file) {
   await openFile(page, file);
