@@ -108,15 +108,6 @@ test("a brace that is left open costs the VM that lost it, not the file", () => 
   expect([0, 1, 3, 4].every((index) => closed.items[index]!.item === document.items[index]!.item)).toBe(true);
 });
 
-test("every prefix of every sample is read and checked", () => {
-  for (const notation of ["hvvm", "json"] as const) {
-    for (const text of textsIn(notation)) {
-      for (let end = 0; end <= text.length; end += 7)
-        new RuleRunner().run(HvvmDocument.read(text.slice(0, end), notation));
-    }
-  }
-});
-
 test("nesting costs no stack", () => {
   for (const text of [
     "{".repeat(20_000),

@@ -10,6 +10,7 @@ import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
 import { askAt, askWhole } from "../robustness/all-features.ts";
 import { findingsOf } from "../support/check.ts";
 import { brokenLayouts, type LayoutText, soundLayouts } from "../support/layouts.ts";
+import { placesByForm } from "../support/places-by-form.ts";
 
 const { costs } = resolveCosts();
 
@@ -41,18 +42,3 @@ test("a place outside the text has the answers of its nearest end", () => {
   expect(inlayHints(document, { start: beyond, end: beyond }, defaultSettings.inlayHints, costs)).toEqual([]);
   expect(semanticTokensIn(document, { start: beyond, end: beyond })).toHaveLength(10);
 });
-
-/** Every `step`th place of a text, but none in a line that differs from an earlier one in figures and plain strings alone. */
-function placesByForm(text: string, step: number): readonly number[] {
-  const forms = new Set<string>();
-  const places: number[] = [];
-  let start = 0;
-  for (const line of text.split("\n")) {
-    const form = line.replace(/"[\w.: \\-]*"/g, '""').replace(/\d+/g, "0");
-    const end = start + line.length;
-    if (!forms.has(form)) for (let at = start; at <= end; at += step) places.push(at);
-    forms.add(form);
-    start = end + 1;
-  }
-  return [...places, text.length];
-}

@@ -3,8 +3,9 @@ import { expect, test } from "vitest";
 import { soundLayouts } from "../support/layouts.ts";
 import { editAtRandom } from "./random-editing.ts";
 
-const edits = Number(process.env.ROBUSTNESS_EDITS ?? 1500);
-const seed = Number(process.env.ROBUSTNESS_SEED ?? Date.now() % 1_000_000);
+const edits = 1500;
+/** The same edits in each run; the long run takes others. */
+const seed = 1;
 
 test(`${edits} random edits with the seed ${seed}: every feature answers, and each version says what its text says`, async () => {
   const run = await editAtRandom(seed, soundLayouts, (done) => done >= edits);

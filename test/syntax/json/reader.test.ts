@@ -8,6 +8,7 @@ import {
   readProperty,
   updateJsonItems,
 } from "../../../server/src/core/syntax/json/reader.ts";
+import { placesByForm } from "../../support/places-by-form.ts";
 import { samples } from "../../support/samples.ts";
 
 /** Each item as `section/text`. */
@@ -112,7 +113,7 @@ test("a byte order mark counts as no character", () => {
 });
 
 test.each(samples)("each prefix of $name in JSON is read and bound", ({ json }) => {
-  for (let end = 0; end < json.length; end++) {
+  for (const end of placesByForm(json, 1)) {
     const { items, errors } = readJsonItems(json.slice(0, end));
     const problems = items.items.flatMap((item) => bindJson(item).problems);
     if (json.slice(end).trim() !== "") expect([...errors, ...problems]).not.toEqual([]);
