@@ -26,13 +26,20 @@ const layouts = [...samples, ...examples];
 
 /** What is worth knowing about a layout that is right, by sample; of all others nothing is said. */
 const remarks: Readonly<Record<string, readonly string[]>> = {
+  "before-integration.hvvm": ["information disc-starts-first ide"],
+  "every-release-will-do.hvvm": ["information disc-starts-first ide"],
+  "examples/web-server-2008.hvvm": ["information disc-starts-first ide"],
+  "floppy-install.hvvm": ["information disc-starts-first floppy"],
   "linux-without-drivers.hvvm": ["information ide-channel-shared ide"],
   "old-words.hvvm": ["hint old-word sparse", "information data-disk-on-ide ide", "hint old-word delta"],
-  "physical-dvd.hvvm": ["information boot-slot-taken 0:1"],
+  "other-guest.hvvm": ["information disc-starts-first floppy"],
+  "physical-dvd.hvvm": ["information boot-slot-taken 0:1", "information disc-starts-first ide"],
   "shared-spindles-2008-r2.hvvm": [
     "information busy-disks-share-controller scsi",
     'information busy-disks-share-volume "D:\\VMs\\mail10\\log.vhd"',
   ],
+  "unlisted-guest.hvvm": ["information disc-starts-first ide"],
+  "web-server-2008.hvvm": ["information disc-starts-first ide"],
 };
 
 test("there are at least 30 samples, each in both notations", () => {

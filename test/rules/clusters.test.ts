@@ -141,3 +141,81 @@ test("a cluster or a listing that changes is checked as if the file had been ope
     }
   }
 });
+
+test("lines of one shared volume agree; one left out does not disagree", () => {
+  const hosts = (second: string, third = "") => String.raw`cluster c { volume "\\nas\vms" ssd-sata 4TB }
+host h1 { cluster c; volume "\\NAS\VMs" ${second} }
+host h2 { cluster c; ${third} }`;
+  const told = String.raw`warning volume-disagrees "\\NAS\VMs"`;
+  checkInBoth(hosts("SSD-SATA 4096GB"));
+  checkInBoth(hosts("ssd-sata"));
+  checkInBoth(hosts("hdd-7200"), told);
+  checkInBoth(hosts("ssd-sata 5TB"), told);
+  checkInBoth(hosts("hdd-7200 5TB", String.raw`volume "\\nas\vms" optane 1TB`), told);
+  const own = (name: string, medium: string) => `host ${name} { cluster c; volume "D:" ${medium} }`;
+  checkInBoth(`cluster c { }\n${own("h1", "ssd-sata")}\n${own("h2", "hdd-7200")}`);
+});
+
+test("cluster volumes of two clusters need not agree; hosts without a cluster count as one", () => {
+  const host = (name: string, cluster: string, medium: string) =>
+    `host ${name} { ${cluster}; volume ${csv} ${medium} }`;
+  const clusters = "cluster c1 { }\ncluster c2 { }";
+  checkInBoth(`${clusters}\n${host("h1", "cluster c1", "optane")}\n${host("h2", "cluster c2", "ssd-sata")}`);
+  checkInBoth(
+    `${host("h1", "", "optane")}\n${host("h2", "", "ssd-sata")}\n${vm("a", "h1", onCsvOf("a", ""))}${vm("b", "h2", onCsvOf("b", ""))}`,
+    `warning volume-disagrees ${csv}`,
+  );
+});
+
+test("a link belongs to a share", () => {
+  const text = (prefix: string, block: string) =>
+    `cluster c { volume ${prefix} ssd-sata { ${block} } }\nhost h { cluster c }`;
+  checkInBoth(text(String.raw`"\\nas\vms"`, "link 10Gbps; latency 1ms"));
+  checkInBoth(text('"D:"', "link 10Gbps"), "link-not-expected link");
+  checkInBoth(text(csv, "latency 0us; link 10Gbps"), "link-not-expected latency");
+  checkFindings(text('"VMs"', "link 10Gbps"), 'path-not-absolute "VMs"');
+  checkFindings(text('"D:"', "link 0Gbps"), "invalid-value 0Gbps");
+});
+
+test("what lies on one host keeps a VM of a cluster from moving", () => {
+  const text = (cluster: string, inVm: string) => `platform windows-server-2022
+cluster c { }
+host h1 { ${cluster}; volume "D:" ssd-sata; volume ${csv} ssd-sata }
+host h2 { cluster c }
+vm a { on h1; generation 2; scsi 0:0 disk ${onCsvOf("os", "boot")}; ${inVm} }`;
+  const told = (what: string) => `information local-file-in-cluster ${what}`;
+  const disk = String.raw`scsi 0:1 disk "D:\VMs\data.vhdx"`;
+  checkInBoth(text("cluster c", disk), told(String.raw`"D:\VMs\data.vhdx"`));
+  checkInBoth(text("", disk));
+  checkInBoth(
+    text("cluster c", String.raw`scsi 0:1 disk "\\nas\vms\a\data.vhdx"`),
+    String.raw`information volume-unknown "\\nas\vms\a\data.vhdx"`,
+  );
+  checkInBoth(text("cluster c", String.raw`scsi 0:1 dvd "D:\ISO\a.iso"`), told(String.raw`"D:\ISO\a.iso"`));
+  checkInBoth(text("cluster c", "scsi 0:1 disk physical 3"), told("3"));
+  checkInBoth(
+    text("cluster c", `scsi 0:1 disk ${onCsvOf("child", "")} { parent "D:\\Base\\os.vhdx" }`),
+    told(String.raw`"D:\Base\os.vhdx"`),
+  );
+  checkInBoth(text("cluster c", `${disk} shared`), "shared-disk-not-supported shared");
+  const local = text("cluster c", disk).replace(onCsvOf("os", "boot"), String.raw`"D:\VMs\os.vhdx" boot`);
+  checkInBoth(local);
+});
+
+test("a shared disk lies where several hosts reach it", () => {
+  const text = (path: string) =>
+    `platform windows-server-2019\nvm a { generation 2; scsi 0:0 disk ${path} boot shared }`;
+  checkInBoth(text(String.raw`"D:\VMs\a.vhdx"`), "shared-disk-not-supported shared");
+  checkInBoth(text(onCsvOf("a", "").trim()));
+  checkInBoth(text(String.raw`"\\nas\vms\a\a.vhdx"`));
+  checkInBoth(text(String.raw`"VMs\a.vhdx"`), String.raw`path-not-absolute "VMs\a.vhdx"`);
+});
+
+test("a VM has no more processors than its host", () => {
+  const text = (ofHost: string, ofVm: string) =>
+    `host h { ${ofHost} }\nvm a { on h; ${ofVm}; ide 0:0 disk "C:\\VMs\\a.vhd" }`;
+  checkInBoth(text("processors 8", "processors 8"));
+  checkInBoth(text("processors 8", "processors 9"), "processors-exceed-host 9");
+  checkInBoth(text("", "processors 2048"));
+  checkFindings(text("processors 0", "processors 9"), "invalid-value 0");
+});

@@ -67,3 +67,14 @@ test("without a disk that it is made of, a media has a whole data sheet", () => 
   checkFindings(used(`media pool { ${sheet.replace("write-iops 60000", "write-iops 0")} }`), "invalid-value 0");
   checkFindings(used(`media pool { ${sheet.replace("write-iops", "write-iop")} }`), "unknown-statement write-iop");
 });
+
+test("a data sheet does not contradict itself", () => {
+  const told = (value: string) => `warning media-contradicts-itself ${value}`;
+  checkInBoth(used("media pool { of optane; read-latency 100us; read-iops 10000 }"));
+  checkInBoth(used("media pool { of optane; read-latency 100us; read-iops 9999 }"), told("9999"));
+  checkInBoth(used("media pool { of optane; write-latency 1s; write-iops 1 }"));
+  // 100,000 IOPS of 4 KB move 409,600,000 bytes a second; half of it is the least.
+  checkInBoth(used("media pool { of optane; write-iops 100000; write-bandwidth 204800000B }"));
+  checkInBoth(used("media pool { of optane; write-iops 100000; write-bandwidth 204799999B }"), told("204799999B"));
+  checkInBoth(used("media pool { of optane; read-iops 100000; write-bandwidth 1MB }"));
+});

@@ -8,7 +8,7 @@ import { hasColours } from "./streams.ts";
 
 /** The file, if it has no error of the syntax group; else those are shown on standard error. */
 export function readableFile(input: Input): CheckedFile | undefined {
-  return fileWithout(input, ({ code }) => isSyntaxCode(code));
+  return fileWithout(input, ({ code }, file) => isSyntaxCode(code) || (supersedingCodes.has(code) && isBroken(file)));
 }
 
 /** The file, if it has no error; else its errors are shown on standard error. No configuration makes less of an error. */
@@ -16,10 +16,20 @@ export function cleanFile(input: Input): CheckedFile | undefined {
   return fileWithout(input, ({ severity }) => severity === "error");
 }
 
-function fileWithout(input: Input, isRefused: (finding: PlacedFinding) => boolean): CheckedFile | undefined {
+function fileWithout(
+  input: Input,
+  isRefused: (finding: PlacedFinding, file: CheckedFile) => boolean,
+): CheckedFile | undefined {
   const file = checkFile(input, {});
-  const findings = file.findings.filter(isRefused);
+  const findings = file.findings.filter((finding) => isRefused(finding, file));
   if (findings.length === 0) return file;
   process.stderr.write(writeText([{ ...file, findings }], hasColours(process.stderr)));
   return undefined;
+}
+
+/** They are reported in place of what is wrong with the writing of their lines. */
+const supersedingCodes: ReadonlySet<string> = new Set(["startup-on-generation-2", "boot-order-on-generation-1"]);
+
+function isBroken({ document }: CheckedFile): boolean {
+  return document.items.some(({ item }) => item.problems.some(({ code }) => isSyntaxCode(code)));
 }

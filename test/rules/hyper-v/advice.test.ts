@@ -12,7 +12,13 @@ test("a data disk on IDE could stand on SCSI", () => {
   checkFindings(vm(`ide 1:1 ${data}`), "information data-disk-on-ide ide");
   checkFindings(vm("ide 1:1 disk physical 3"), "information data-disk-on-ide ide");
   checkFindings(vm(`scsi 0:0 ${data}`));
-  checkFindings(vm(`ide 1:0 dvd "C:\\ISO\\a.iso"`));
+  checkFindings(vm("ide 1:0 dvd empty"));
+  checkFindings(
+    vm(`ide 1:1 ${data}`, `scsi 0:0 ${data}`),
+    "information data-disk-on-ide ide",
+    'file-attached-twice "C:\\V\\data.vhdx"',
+  );
+  checkFindings(vm(`scsi 0:0 ${data}`, `ide 1:1 ${data}`), 'file-attached-twice "C:\\V\\data.vhdx"');
 });
 
 test("a guest without drivers, or of unknown ones, needs IDE", () => {

@@ -35,7 +35,8 @@ describe("generation 1 starts from IDE", () => {
   test("without an IDE disk there is nothing to start from", () =>
     checkFindings(vm(`scsi 0:0 ${data}`), "no-boot-disk a"));
   test("an empty VM has nothing to start from", () => checkFindings("vm a { }", "no-boot-disk a"));
-  test("a disc can start it", () => checkFindings(vm(`ide 1:0 ${iso}\n  scsi 0:0 ${data}`)));
+  test("a disc can start it, but never what it installs on SCSI", () =>
+    checkFindings(vm(`ide 1:0 ${iso}\n  scsi 0:0 ${data}`), "warning no-boot-disk a"));
   test("an empty DVD drive cannot", () => checkFindings(vm("ide 1:0 dvd empty"), "no-boot-disk a"));
   test("a legacy adapter can", () => checkFindings(vm('network legacy "A"')));
   test("a synthetic adapter cannot", () => checkFindings(vm('network "A"'), "no-boot-disk a"));
@@ -68,7 +69,7 @@ describe("the boot disk among the IDE disks", () => {
       "warning boot-disk-not-first boot",
     ));
   test("the first disk is the boot disk where none is marked", () =>
-    checkFindings(vm(`ide 1:1 ${os}\n  ide 1:0 ${iso}`)));
+    checkFindings(vm(`ide 1:1 ${os}\n  ide 1:0 dvd empty`)));
   test("the pre-release starts from IDE 0:0 only", () =>
     checkFindings(vm(`ide 0:1 ${os} boot`, "windows-server-2008-beta"), "boot-disk-not-first boot"));
   test("without the word, the address is reported", () =>
@@ -95,12 +96,12 @@ describe("the boot disk among the IDE disks", () => {
     expect(codes).not.toContain("boot-disk-not-first");
   });
   test("a DVD drive in IDE 0:0 is worth knowing", () =>
-    checkFindings(vm(`ide 0:0 ${iso}\n  ide 0:1 ${os} boot`), "information boot-slot-taken boot"));
+    checkFindings(vm(`ide 0:0 dvd empty\n  ide 0:1 ${os} boot`), "information boot-slot-taken boot"));
   test("a slot that both claim is taken twice, and that is all", () =>
-    checkFindings(vm(`ide 0:0 ${iso}\n  ide 0:0 ${os} boot`), "slot-taken 0:0"));
+    checkFindings(vm(`ide 0:0 dvd empty\n  ide 0:0 ${os} boot`), "slot-taken 0:0"));
   test("a disk before it goes before that", () =>
     checkFindings(
-      vm(`ide 0:0 ${iso}\n  ide 0:1 ${data}\n  ide 1:0 ${os} boot`),
+      vm(`ide 0:0 dvd empty\n  ide 0:1 ${data}\n  ide 1:0 ${os} boot`),
       "information data-disk-on-ide ide",
       "warning boot-disk-not-first boot",
     ));
@@ -131,6 +132,7 @@ describe("the start-up order", () => {
     checkFindings(
       startup("floppy legacy-network ide cd", 'floppy "C:\\Images\\a.vfd"\n  network'),
       "warning network-boot-needs-legacy-adapter legacy-network",
+      "information disc-starts-first floppy",
     ));
   test("the message says what to add", () => {
     const found = findingsOf(startup("legacy-network ide cd floppy", "network"));
@@ -144,7 +146,10 @@ describe("the start-up order", () => {
       "startup-on-generation-2 startup",
     ));
   test("a floppy drive with an image is a device to begin with", () =>
-    checkFindings(startup("floppy ide cd legacy-network", 'floppy "C:\\Images\\a.vfd"')));
+    checkFindings(
+      startup("floppy ide cd legacy-network", 'floppy "C:\\Images\\a.vfd"'),
+      "information disc-starts-first floppy",
+    ));
   test("after IDE it does not", () => checkFindings(startup("ide legacy-network cd floppy", "network")));
 });
 

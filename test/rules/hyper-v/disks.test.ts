@@ -15,6 +15,9 @@ const vhd = String.raw`"C:\VMs\a.vhd"`;
 const vhdx = String.raw`"C:\VMs\a.vhdx"`;
 const vhds = String.raw`"C:\VMs\a.vhds"`;
 
+/** The same on a cluster volume, where a disk may be shared. */
+const onCluster = (file: string) => file.replace("C:\\", "C:\\ClusterStorage\\");
+
 test("a VHD holds 2040 GB, a VHDX and a VHD Set 64 TB", () => {
   checkFindings(disk(`${vhd} fixed 2040GB`));
   checkFindings(disk(`${vhd} fixed ${2040 * gigabyte + 512}B`), `disk-too-large ${2040 * gigabyte + 512}B`);
@@ -98,27 +101,27 @@ test("IOPS limits begin with 2012 R2, and are not for shared disks", () => {
   checkFindings(disk(limited, "windows-server-2012"), ...refused);
   checkFindings(disk(limited, "windows-server-2012-r2"));
   checkFindings(disk(limited, "windows-8.1"));
-  checkFindings(disk(limited.replace("{", "shared {"), "windows-server-2019"), ...refused);
+  checkFindings(disk(onCluster(limited).replace("{", "shared {"), "windows-server-2019"), ...refused);
   checkFindings(disk(limited), "information platform-not-stated a", ...refused.map((one) => `warning ${one}`));
 });
 
 test("disks are shared on SCSI, from 2012 R2 on, on servers", () => {
   const shared = "shared-disk-not-supported shared";
-  checkFindings(disk(`${vhdx} shared`, "windows-server-2012"), shared);
-  checkFindings(disk(`${vhdx} shared`, "windows-server-2012-r2"));
-  checkFindings(disk(`${vhds} shared`, "windows-server-2016"));
-  checkFindings(disk(`${vhdx} shared`, "windows-10"), shared);
-  checkFindings(disk(`${vhd} shared`, "windows-server-2016"), shared);
-  checkFindings(disk(`${vhdx} shared { parent "C:\\VMs\\b.vhdx" }`, "windows-server-2016"), shared);
+  checkFindings(disk(`${onCluster(vhdx)} shared`, "windows-server-2012"), shared);
+  checkFindings(disk(`${onCluster(vhdx)} shared`, "windows-server-2012-r2"));
+  checkFindings(disk(`${onCluster(vhds)} shared`, "windows-server-2016"));
+  checkFindings(disk(`${onCluster(vhdx)} shared`, "windows-10"), shared);
+  checkFindings(disk(`${onCluster(vhd)} shared`, "windows-server-2016"), shared);
+  checkFindings(disk(`${onCluster(vhdx)} shared { parent "C:\\VMs\\b.vhdx" }`, "windows-server-2016"), shared);
   checkFindingsOf(
     ["shared-disk-not-supported"],
-    disk(`${vhdx} shared`, "windows-server-2016").replace("scsi 0:0", "ide 0:1"),
+    disk(`${onCluster(vhdx)} shared`, "windows-server-2016").replace("scsi 0:0", "ide 0:1"),
     shared,
   );
 });
 
 test("with no platform a shared disk is a warning, and an error where no release takes it", () => {
   const of = ["shared-disk-not-supported"];
-  checkFindingsOf(of, disk(`${vhdx} shared`), "warning shared-disk-not-supported shared");
-  checkFindingsOf(of, disk(`${vhd} shared`), "shared-disk-not-supported shared");
+  checkFindingsOf(of, disk(`${onCluster(vhdx)} shared`), "warning shared-disk-not-supported shared");
+  checkFindingsOf(of, disk(`${onCluster(vhd)} shared`), "shared-disk-not-supported shared");
 });

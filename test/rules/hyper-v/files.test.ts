@@ -54,8 +54,8 @@ test("a VM whose host is unknown conflicts with no drive path of another", () =>
   checkFindings(`host h1 { }\nvm a { on h1; ${gen2} }\nvm b { on qqqqqqqq; ${gen2} }`, "unknown-reference qqqqqqqq"));
 
 test("a file in two VMs is right if both say shared", () => {
-  const shared = String.raw`"D:\VMs\quorum.vhdx" shared`;
-  const alone = String.raw`"D:\VMs\quorum.vhdx"`;
+  const shared = String.raw`"C:\ClusterStorage\VMs\quorum.vhdx" shared`;
+  const alone = String.raw`"C:\ClusterStorage\VMs\quorum.vhdx"`;
   const vm = (name: string, disk: string) =>
     `vm ${name} { generation 2; scsi 0:0 disk "C:\\VMs\\${name}.vhdx" boot; scsi 0:1 disk ${disk} }\n`;
   const platform = "platform windows-server-2016\n";

@@ -68,6 +68,7 @@ vm a { on h; generation 2; scsi 0:0 disk "C:\VMs\a.vhdx" boot }`,
 test("every file of a VM is checked, parents, discs and floppies too", () => {
   checkFindings(
     `vm a {
+  startup ide cd legacy-network floppy
   ide 0:0 disk "1.vhdx" boot { parent "2.vhdx" { parent "3.vhdx" } }
   ide 1:0 dvd "4.iso"
   floppy "5.vfd"

@@ -16,7 +16,7 @@ vm a {
 }`;
 
 describe("IDE", () => {
-  test("location 1 of controller 1 is the last", () => checkFindings(generation1('ide 1:1 dvd "C:\\a.iso"')));
+  test("location 1 of controller 1 is the last", () => checkFindings(generation1("ide 1:1 dvd empty")));
   test("there is no controller 2", () =>
     checkFindings(generation1("ide 2:1 dvd empty"), "ide-controller-out-of-range 2"));
   test("there is no location 2", () => checkFindings(generation1("ide 1:2 dvd empty"), "ide-location-out-of-range 2"));

@@ -40,11 +40,11 @@ test("a file belongs to the longest prefix that ends where a folder ends", () =>
 });
 
 test("a shared file counts once; differencing disks and disks without size do not count", () => {
-  const shared = String.raw`"C:\V\s.vhdx" fixed 60GB shared`;
+  const shared = String.raw`"C:\ClusterStorage\V\s.vhdx" fixed 60GB shared`;
   checkFindings(
-    `platform windows-server-2019\n${host(`"C:" ssd-sata 100GB`)}` +
-      vm("a", String.raw`"C:\V\1.vhdx"`, shared, "physical 3") +
-      vm("b", String.raw`"C:\V\2.vhdx" 90GB { parent "C:\V\base.vhdx" }`, shared),
+    `platform windows-server-2019\n${host(String.raw`"C:\ClusterStorage" ssd-sata 100GB`)}` +
+      vm("a", String.raw`"C:\ClusterStorage\V\1.vhdx"`, shared, "physical 3") +
+      vm("b", String.raw`"C:\ClusterStorage\V\2.vhdx" 90GB { parent "C:\ClusterStorage\V\base.vhdx" }`, shared),
   );
 });
 

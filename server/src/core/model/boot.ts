@@ -1,7 +1,8 @@
 /** Which device a VM starts from, and which of its devices take part in anything at all. */
 import { controllers, hasControllerType, startsFrom } from "../schema/controllers.ts";
 import { allReleases, type Release } from "../schema/releases.ts";
-import { type Device, generationOf, isDisk, type VirtualMachine } from "./layout.ts";
+import type { Address } from "../syntax/tree.ts";
+import { type BootOrder, type Device, generationOf, isDisk, type VirtualMachine } from "./layout.ts";
 
 /**
  * The devices whose slot exists: a slot out of range, or on a controller type that the generation lacks, takes no
@@ -26,15 +27,30 @@ export function bySlot(a: Device, b: Device): number {
 }
 
 /**
- * The disk marked `boot`; without one, in generation 1 the first disk in IDE order, in generation 2 the first in SCSI
- * order. `undefined` if there is none, or the generation is unknown.
+ * The disk marked `boot`; without one, in generation 1 the first disk in IDE order, in generation 2 the first of the boot
+ * order, else in SCSI order. `undefined` if there is none, or the generation is unknown.
  */
 export function bootDisk(vm: VirtualMachine, devices: readonly Device[]): Device | undefined {
   const disks = devices.filter(isDisk);
   const marked = disks.find((device) => device.boot);
   const generation = generationOf(vm);
   if (marked || generation === undefined) return marked;
-  return disks.filter(({ controllerType }) => startsFrom(controllerType, generation)).sort(bySlot)[0];
+  const inOrder = disks.filter(({ controllerType }) => startsFrom(controllerType, generation)).sort(bySlot);
+  const listed = generation === 2 ? bootOrderOf(vm).map(({ value }) => deviceAt(value, inOrder)) : [];
+  return listed.find((device) => device !== undefined) ?? inOrder[0];
+}
+
+/** The entries of a boot order that is written and can be read. */
+export function bootOrderOf({ bootOrder }: VirtualMachine): BootOrder["entries"] {
+  return bootOrder === undefined || bootOrder === "unknown" ? [] : bootOrder.entries;
+}
+
+/** The device that an entry of a boot order names by its slot. */
+export function deviceAt(entry: Address | string, devices: readonly Device[]): Device | undefined {
+  if (typeof entry === "string") return undefined;
+  return devices.find(
+    ({ slot: { value } }) => value.controller === entry.controller && value.location === entry.location,
+  );
 }
 
 /** The device marked `boot`, else the boot disk. */

@@ -20,9 +20,20 @@ export function largestDisk(disk: Disk): number | undefined {
 
 /** Why the disk cannot have the sector size that it states; `undefined` if it can, or states none. */
 export function sectorSizeRefusal(disk: Disk): string | undefined {
-  if (!disk.sectorSizeBytes) return undefined;
+  return disk.sectorSizeBytes && refusal(disk, disk.sectorSizeBytes.value);
+}
+
+/** The same of the physical sector. */
+export function physicalSectorSizeRefusal(disk: Disk): string | undefined {
+  const stated = disk.physicalSectorSizeBytes?.value;
+  if (stated === undefined) return undefined;
+  const isBelow = stated < sectorBytes(disk);
+  return refusal(disk, stated) ?? (isBelow ? "A physical sector is never smaller than a logical one" : undefined);
+}
+
+function refusal(disk: Disk, bytes: number): string | undefined {
   if (effectiveType(disk) === "differencing") return "A differencing disk has the sectors of its parent";
-  const is4096OnVhd = disk.file.value.extension === ".vhd" && disk.sectorSizeBytes.value === 4096;
+  const is4096OnVhd = disk.file.value.extension === ".vhd" && bytes === 4096;
   return is4096OnVhd ? "A VHD has sectors of 512 bytes" : undefined;
 }
 

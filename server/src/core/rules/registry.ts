@@ -5,11 +5,14 @@ import { blockSizeOutOfRange } from "./hyper-v/block-size-out-of-range.ts";
 import { bootDiskNotFirst } from "./hyper-v/boot-disk-not-first.ts";
 import { bootDiskNotOnIde } from "./hyper-v/boot-disk-not-on-ide.ts";
 import { bootDiskTooLarge } from "./hyper-v/boot-disk-too-large.ts";
+import { bootOrderDeviceMissing } from "./hyper-v/boot-order-device-missing.ts";
+import { bootOrderOnGeneration1 } from "./hyper-v/boot-order-on-generation-1.ts";
 import { bootSlotTaken } from "./hyper-v/boot-slot-taken.ts";
 import { busyDisksShareController } from "./hyper-v/busy-disks-share-controller.ts";
 import { busyDisksShareVolume } from "./hyper-v/busy-disks-share-volume.ts";
 import { dataDiskOnIde } from "./hyper-v/data-disk-on-ide.ts";
 import { differencingUnderLoad } from "./hyper-v/differencing-under-load.ts";
+import { discStartsFirst } from "./hyper-v/disc-starts-first.ts";
 import { diskTooLarge } from "./hyper-v/disk-too-large.ts";
 import { diskTooSmall } from "./hyper-v/disk-too-small.ts";
 import { dvdOnScsi } from "./hyper-v/dvd-on-scsi.ts";
@@ -28,7 +31,10 @@ import { ideOnGeneration2 } from "./hyper-v/ide-on-generation-2.ts";
 import { iopsNotSupported } from "./hyper-v/iops-not-supported.ts";
 import { iopsOutOfRange } from "./hyper-v/iops-out-of-range.ts";
 import { legacyNetworkOnGeneration2 } from "./hyper-v/legacy-network-on-generation-2.ts";
+import { linkNotExpected } from "./hyper-v/link-not-expected.ts";
+import { localFileInCluster } from "./hyper-v/local-file-in-cluster.ts";
 import { longParentChain } from "./hyper-v/long-parent-chain.ts";
+import { mediaContradictsItself } from "./hyper-v/media-contradicts-itself.ts";
 import { networkBootNeedsLegacyAdapter } from "./hyper-v/network-boot-needs-legacy-adapter.ts";
 import { networkPathNotSupported } from "./hyper-v/network-path-not-supported.ts";
 import { noBootDisk } from "./hyper-v/no-boot-disk.ts";
@@ -38,6 +44,7 @@ import { parentDiskCycle } from "./hyper-v/parent-disk-cycle.ts";
 import { parentFormatDiffers } from "./hyper-v/parent-format-differs.ts";
 import { parentMissing } from "./hyper-v/parent-missing.ts";
 import { parentNotExpected } from "./hyper-v/parent-not-expected.ts";
+import { partitionStyleNotBootable } from "./hyper-v/partition-style-not-bootable.ts";
 import { pathInRoot } from "./hyper-v/path-in-root.ts";
 import { pathInvalidCharacter } from "./hyper-v/path-invalid-character.ts";
 import { pathNotAbsolute } from "./hyper-v/path-not-absolute.ts";
@@ -46,6 +53,7 @@ import { physicalDiskUsedTwice } from "./hyper-v/physical-disk-used-twice.ts";
 import { physicalDiskWithFileOptions } from "./hyper-v/physical-disk-with-file-options.ts";
 import { physicalDvdOnGeneration2 } from "./hyper-v/physical-dvd-on-generation-2.ts";
 import { platformNotStated } from "./hyper-v/platform-not-stated.ts";
+import { processorsExceedHost } from "./hyper-v/processors-exceed-host.ts";
 import { scsiControllerGap } from "./hyper-v/scsi-controller-gap.ts";
 import { scsiControllerOutOfRange } from "./hyper-v/scsi-controller-out-of-range.ts";
 import { scsiLocationOutOfRange } from "./hyper-v/scsi-location-out-of-range.ts";
@@ -59,6 +67,7 @@ import { startupDeviceMissing } from "./hyper-v/startup-device-missing.ts";
 import { startupIncomplete } from "./hyper-v/startup-incomplete.ts";
 import { startupOnGeneration2 } from "./hyper-v/startup-on-generation-2.ts";
 import { tooManyAdapters } from "./hyper-v/too-many-adapters.ts";
+import { volumeDisagrees } from "./hyper-v/volume-disagrees.ts";
 import { volumeOvercommitted } from "./hyper-v/volume-overcommitted.ts";
 import { volumeTooSmall } from "./hyper-v/volume-too-small.ts";
 import { volumeUnknown } from "./hyper-v/volume-unknown.ts";
@@ -116,11 +125,17 @@ export const rules: readonly Rule[] = [
   guestNotOnGeneration2,
   guestNeedsGeneration2,
   tooManyAdapters,
+  processorsExceedHost,
+  mediaContradictsItself,
   scsiWithoutDrivers,
   bootDiskNotOnIde,
   noBootDisk,
   severalBootDevices,
   bootDiskNotFirst,
+  bootOrderOnGeneration1,
+  bootOrderDeviceMissing,
+  partitionStyleNotBootable,
+  discStartsFirst,
   bootSlotTaken,
   bootDiskTooLarge,
   startupIncomplete,
@@ -153,6 +168,9 @@ export const rules: readonly Rule[] = [
   volumeUnknown,
   volumeTooSmall,
   volumeOvercommitted,
+  volumeDisagrees,
+  linkNotExpected,
+  localFileInCluster,
   platformNotStated,
   dataDiskOnIde,
   ideChannelShared,

@@ -5,7 +5,7 @@
 
 import type { HvvmDocument } from "../document.ts";
 import type { DocumentItem } from "../document-item.ts";
-import type { LayoutItem } from "../model/layout.ts";
+import { generationOf, type LayoutItem } from "../model/layout.ts";
 import type { Problem } from "../model/problem.ts";
 import {
   areSame,
@@ -24,6 +24,7 @@ import { changedPart } from "../syntax/incremental/common-ends.ts";
 import { partitionPoint } from "../syntax/incremental/partition-point.ts";
 import type { PlacedItems } from "../syntax/incremental/placed-items.ts";
 import { exact, internLast, isSameList } from "../syntax/incremental/retained-values.ts";
+import type { Range } from "../syntax/tree.ts";
 import { applySuppressions } from "./apply-suppressions.ts";
 import { checkReleases } from "./check-releases.ts";
 import { Dependents, type Depending } from "./dependents.ts";
@@ -195,7 +196,10 @@ function inJson(placed: PlacedFinding): PlacedFinding {
 function checkItem(item: DocumentItem, definitions: Definitions, costs: Costs, shared: Shared): ItemResult {
   const { bound, layout } = item.read();
   const ruleContext = shared.ruleContext(layout.map((part) => ruleContextOf(part, definitions)));
-  const findings: RuleFinding[] = bound.problems.map((problem) => ({ rule: ruleOf(problem), finding: found(problem) }));
+  const lacking = layout.flatMap(linesOfOtherGeneration);
+  const findings: RuleFinding[] = bound.problems
+    .filter(({ range }) => !lacking.some((line) => line.start <= range.start && range.end <= line.end))
+    .map((problem) => ({ rule: ruleOf(problem), finding: found(problem) }));
   const facts: HeldFact[] = [];
   let accepting: readonly Release[] | undefined;
   const contexts = layout.map((item, at) => contextOf(item, ruleContext[at]!, costs));
@@ -231,6 +235,14 @@ function checkItem(item: DocumentItem, definitions: Definitions, costs: Costs, s
   }
   itemResult.facts = exact(facts);
   return itemResult;
+}
+
+/** Start-up orders that the VM's generation lacks: a rule says that of each, and nothing else is said of it. */
+function linesOfOtherGeneration(part: LayoutItem): readonly Range[] {
+  if (part.kind !== "vm") return [];
+  const generation = generationOf(part);
+  const lacking = generation === 1 ? "boot-order" : generation === 2 ? "startup" : undefined;
+  return part.statement.children.flatMap(({ spec, range }) => (spec.keyword === lacking ? [range] : []));
 }
 
 function contextOf(item: LayoutItem, ruleContext: RuleContext, costs: Costs): ItemContext {

@@ -1,16 +1,18 @@
-import { bootDisk, bySlot, devicesInReach } from "../../model/boot.ts";
+import { bootDisk, bySlot, deviceAt, devicesInReach } from "../../model/boot.ts";
 import { type Device, generationOf, isDisk, slotTitle, type VirtualMachine } from "../../model/layout.ts";
+import { replaceWords } from "../../model/problem.ts";
 import { writeSlot } from "../../model/slots.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
 import { isPreRelease, type Release } from "../../schema/releases.ts";
-import { defineRule } from "../rule.ts";
+import type { Address } from "../../syntax/tree.ts";
+import { defineRule, type Report } from "../rule.ts";
 
 /** The BIOS takes the first IDE disk with a boot sector. */
 export const bootDiskNotFirst = defineRule({
   code: "boot-disk-not-first",
   severity: "warning",
   link: pages.setVmBios,
-  why: "There is no order among the disks of generation 1: the BIOS tries the IDE slots in turn and starts the first disk with a boot sector. A data disk before the system disk can be started by mistake. The pre-release of 2008 started from IDE 0:0 only.",
+  why: "There is no order among the disks of generation 1: the BIOS tries the IDE slots in turn and starts the first disk with a boot sector. A data disk before the system disk can be started by mistake. The pre-release of 2008 started from IDE 0:0 only. In generation 2 the boot order says what is tried: a mark beside it says something else where the order begins with another device.",
   bad: String.raw`
 vm web01 {
   ide 0:0 disk "C:\VMs\web01\data.vhdx"
@@ -24,6 +26,7 @@ vm web01 {
 }`,
   scope: "release",
   check({ vm, release }, report) {
+    if (generationOf(vm) === 2) checkBootOrder(vm, devicesInReach(vm, [release]), report);
     const disk = bootDisk(vm, devicesInReach(vm, [release]));
     if (!disk || !isBootDiskNotFirst(vm, disk, release)) return;
     const before = disksBefore(vm, disk)[0];
@@ -40,6 +43,34 @@ vm web01 {
     });
   },
 });
+
+/** Generation 2: whether the order begins with something else than the one device that is marked, or leaves it out. */
+function checkBootOrder(vm: VirtualMachine, devices: readonly Device[], report: Report): void {
+  const [marked, another] = vm.devices.filter(({ boot }) => boot);
+  const { bootOrder } = vm;
+  if (!marked?.boot || another || !devices.includes(marked) || !bootOrder || bootOrder === "unknown") return;
+  const { entries } = bootOrder;
+  const place = entries.findIndex(({ value }) => deviceAt(value, devices) === marked);
+  const before = entries.slice(0, Math.max(0, place)).find(({ value }) => isPresent(value, vm, devices));
+  if (place >= 0 && !before) return;
+  const slot = writeSlot(marked.slot.value);
+  const others = entries
+    .filter((_, at) => at !== place)
+    .map(({ value }) => (typeof value === "string" ? value : writeSlot(value)));
+  const reason = before
+    ? `the boot order tries ${typeof before.value === "string" ? `the ${before.value}` : `SCSI ${writeSlot(before.value)}`} before it`
+    : "the boot order leaves it out, so that it is not tried";
+  report({
+    at: marked.boot,
+    message: `${slotTitle(marked)} is marked to start from, and ${reason}. Put ${slot} first in the order, or remove the mark.`,
+    related: [{ at: before?.range ?? bootOrder.range, message: before ? "This is tried first." : "The order." }],
+    fixes: [replaceWords(`Put ${slot} first in the boot order`, bootOrder.range, [slot, ...others])],
+  });
+}
+
+function isPresent(entry: Address | string, vm: VirtualMachine, devices: readonly Device[]): boolean {
+  return entry === "network" ? vm.adapters.length > 0 : deviceAt(entry, devices) !== undefined;
+}
 
 /** Whether another disk comes before the boot disk; on the pre-release, whether it is anywhere but IDE 0:0. */
 export function isBootDiskNotFirst(vm: VirtualMachine, disk: Device, release: Release): boolean {

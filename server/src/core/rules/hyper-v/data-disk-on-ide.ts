@@ -4,6 +4,7 @@ import { generationOf, isDisk, slotTitle } from "../../model/layout.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
 import { devicesOf } from "../files-of.ts";
 import { defineRule } from "../rule.ts";
+import { repeatedFiles } from "./file-attached-twice.ts";
 
 /** Only the boot disk needs IDE. */
 export const dataDiskOnIde = defineRule({
@@ -28,8 +29,10 @@ vm web01 {
     if (generationOf(vm) !== 1 || hasDrivers(vm) !== true) return;
     const devices = devicesOf(context);
     const start = bootDisk(vm, devices);
+    const repeated = new Set(repeatedFiles(context).map(([{ device }]) => device));
     for (const device of devices) {
-      if (device.controllerType !== "IDE" || !isDisk(device) || device === start || device.boot) continue;
+      if (device.controllerType !== "IDE" || !isDisk(device) || device === start || device.boot || repeated.has(device))
+        continue;
       const message = `${slotTitle(device)} holds a disk that the VM does not start from. Move it to a SCSI slot.`;
       report({ at: device.statement.keyword, message });
     }

@@ -3,7 +3,7 @@ import { isAbsolute } from "../../model/windows-path.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
 import type { DiskDevice } from "../files-of.ts";
 import { disksOf } from "../files-of.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type VmContext } from "../rule.ts";
 
 /** A VM holds a virtual disk file once. */
 export const fileAttachedTwice = defineRule({
@@ -24,17 +24,23 @@ vm web01 {
 }`,
   scope: "vm",
   check(context, report) {
-    const first = new Map<string, DiskDevice>();
-    for (const holder of disksOf(context)) {
-      const { value, range } = holder.disk.file;
-      if (!isAbsolute(value)) continue;
-      const earlier = first.get(value.key);
-      if (!earlier) first.set(value.key, holder);
-      else {
-        const message = `${slotTitle(earlier.device)} already holds "${value.text}". Name another file, or remove one of the two disks.`;
-        const related = [{ at: earlier.disk.file.range, message: "The file is attached here first." }];
-        report({ at: range, message, related });
-      }
+    for (const [{ disk }, earlier] of repeatedFiles(context)) {
+      const { value, range } = disk.file;
+      const message = `${slotTitle(earlier.device)} already holds "${value.text}". Name another file, or remove one of the two disks.`;
+      const related = [{ at: earlier.disk.file.range, message: "The file is attached here first." }];
+      report({ at: range, message, related });
     }
   },
 });
+
+/** Disks whose file the VM has attached before, each with the first disk that holds it. */
+export function repeatedFiles(context: VmContext): readonly (readonly [repeated: DiskDevice, first: DiskDevice])[] {
+  const first = new Map<string, DiskDevice>();
+  return disksOf(context).flatMap((holder) => {
+    const { value } = holder.disk.file;
+    if (!isAbsolute(value)) return [];
+    const earlier = first.get(value.key);
+    if (!earlier) first.set(value.key, holder);
+    return earlier ? [[holder, earlier] as const] : [];
+  });
+}

@@ -10,7 +10,7 @@ export const noBootDisk = defineRule({
   severity: "error",
   isAboutAbsence: true,
   link: pages.generations,
-  why: "Generation 1 starts from a disk on IDE, generation 2 from a disk on SCSI; either can start from a disc or the network instead. With none of these the VM stops at its first screen.",
+  why: "Generation 1 starts from a disk on IDE, generation 2 from a disk on SCSI; either can start from a disc or the network instead. With none of these the VM stops at its first screen. A VM of generation 1 with all disks on SCSI may start an installer, but never what it installs.",
   bad: String.raw`
 vm web01 {
    ^^^^^
@@ -23,13 +23,19 @@ vm web01 {
 }`,
   scope: "vm",
   check({ vm }, report) {
+    const at = vm.name?.range ?? vm.statement.keyword;
+    if (cannotStartItsDisks(vm)) {
+      const message = `${vmTitle(vm)} has all its disks on SCSI, and generation 1 starts from IDE only: what is installed on them never starts. Put the boot disk on IDE 0:0, or make this a VM of generation 2.`;
+      report({ at, message, severity: "warning" });
+      return;
+    }
     if (!startsFromNothing(vm)) return;
     const wanted =
       generationOf(vm) === 1
         ? 'an IDE disk, such as: ide 0:0 disk "C:\\VMs\\os.vhdx" boot'
         : 'a SCSI disk, such as: scsi 0:0 disk "C:\\VMs\\os.vhdx" boot';
     const message = `${vmTitle(vm)} has nothing to start from. Add ${wanted}`;
-    report({ at: vm.name?.range ?? vm.statement.keyword, message });
+    report({ at, message });
   },
 });
 
@@ -44,6 +50,13 @@ export function startsFromNothing(vm: VirtualMachine): boolean {
   if (hasDisk || hasDisc) return false;
   if (generation === 2) return vm.adapters.length === 0;
   return !vm.adapters.some(({ legacy }) => legacy) && !vm.floppy?.file;
+}
+
+/** Whether a VM of generation 1 has disks, none where it can start from, and only a disc, a floppy or the network starts it. */
+function cannotStartItsDisks(vm: VirtualMachine): boolean {
+  if (generationOf(vm) !== 1 || vm.mayBeIncomplete || vm.devices.some(({ boot }) => boot)) return false;
+  const disks = vm.devices.filter(isDisk);
+  return disks.length > 0 && !disks.some((disk) => mayStart(disk, 1)) && !startsFromNothing(vm);
 }
 
 function mayStart({ controllerType }: Device, generation: Generation): boolean {

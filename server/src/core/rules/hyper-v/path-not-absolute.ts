@@ -1,5 +1,6 @@
 import type { Ranged } from "../../model/layout.ts";
-import { canBeFile, isAbsolute, type WindowsPath } from "../../model/windows-path.ts";
+import { replaceName } from "../../model/problem.ts";
+import { canBeFile, isAbsolute, parseWindowsPath, type WindowsPath } from "../../model/windows-path.ts";
 import { namedFiles } from "../files-of.ts";
 import { defineRule, isOfVm, type Report } from "../rule.ts";
 
@@ -20,7 +21,8 @@ vm web01 {
   scope: "item",
   check(context, report) {
     const { item } = context;
-    if (item.kind === "host") for (const { prefix } of item.volumes) checkPath(prefix, report);
+    if (item.kind === "host" || item.kind === "cluster")
+      for (const { prefix } of item.volumes) checkPath(prefix, report);
     if (isOfVm(context)) for (const { file } of namedFiles(context)) checkFile(file, report);
   },
 });
@@ -39,6 +41,50 @@ function checkFile(file: Ranged<WindowsPath>, report: Report): void {
 
 function checkPath({ value, range }: Ranged<WindowsPath>, report: Report): void {
   if (isAbsolute(value)) return;
-  const message = String.raw`"${value.text}" is not an absolute path. Begin with a drive or a share, such as C:\VMs or \\server\share.`;
+  const { text } = value;
+  const looksRight = lookAlike(text);
+  if (looksRight) {
+    const { character, plain, like } = looksRight;
+    const code = `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`;
+    const message = `"${text}" is not an absolute path: its "${character}" is ${code}, which only looks like "${like}". Type "${like}".`;
+    report({ at: range, message, fixes: [replaceName(`Write ${plain}`, range, plain)] });
+    return;
+  }
+  const halved = text.replaceAll("\\\\", "\\");
+  if (halved !== text && isAbsolute(parseWindowsPath(halved))) {
+    const message = `"${text}" is not an absolute path: its backslashes are doubled, as JSON and Terraform write them. Write ${halved}.`;
+    report({ at: range, message, fixes: [replaceName(`Write ${halved}`, range, halved)] });
+    return;
+  }
+  const message = String.raw`"${text}" is not an absolute path. Begin with a drive or a share, such as C:\VMs or \\server\share.`;
   report({ at: range, message });
 }
+
+/** The first character of the path's beginning that only looks like one that would make it a full path. */
+function lookAlike(
+  text: string,
+): { readonly character: string; readonly like: string; readonly plain: string } | undefined {
+  const start = [...text].slice(0, rootLength);
+  const plainStart = start.map((character) => looksLike.get(character) ?? character.normalize("NFKC"));
+  const at = start.findIndex((character, index) => plainStart[index] !== character);
+  const plain = [...plainStart, ...[...text].slice(rootLength)].join("");
+  if (at < 0 || !isAbsolute(parseWindowsPath(plain))) return undefined;
+  return { character: start[at]!, like: plainStart[at]!, plain };
+}
+
+/** Drive letter, colon and backslash. */
+const rootLength = 3;
+
+/** Cyrillic and Greek letters, colons and backslashes, each with what it looks like; full-width forms are normalized. */
+const looksLike: ReadonlyMap<string, string> = new Map(
+  (
+    [
+      ["АВСЕНІЈКМОРЅТУХԀԌԚԜ", "ABCEHIJKMOPSTYXDGQW"],
+      ["асеіјорѕухһԁԛԝ", "aceijopsyxhdqw"],
+      ["ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX"],
+      ["οϲ", "oc"],
+      ["∶꞉ː", ":::"],
+      ["∖⧵⧹", "\\\\\\"],
+    ] as const
+  ).flatMap(([foreign, latin]) => [...foreign].map((character, at) => [character, latin[at]!] as const)),
+);

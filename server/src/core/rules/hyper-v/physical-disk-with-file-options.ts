@@ -39,7 +39,17 @@ interface FileOption {
 }
 
 function fileOptions({ device, disk }: DiskDevice<PhysicalDiskUse>): readonly FileOption[] {
-  const { type, sizeBytes, shared, parent, blockSizeBytes, sectorSizeBytes, minimumIops, maximumIops } = disk;
+  const {
+    type,
+    sizeBytes,
+    shared,
+    parent,
+    blockSizeBytes,
+    sectorSizeBytes,
+    physicalSectorSizeBytes,
+    minimumIops,
+    maximumIops,
+  } = disk;
   const words: readonly [string, Range | undefined][] = [
     ["type", type?.range],
     ["size", sizeBytes?.range],
@@ -49,6 +59,7 @@ function fileOptions({ device, disk }: DiskDevice<PhysicalDiskUse>): readonly Fi
     ["parent", parent && parent !== "unknown" ? parent.keyword : undefined, "parent"],
     ["block size", blockSizeBytes?.range, "block-size"],
     ["sector size", sectorSizeBytes?.range, "sector-size"],
+    ["physical sector size", physicalSectorSizeBytes?.range, "physical-sector-size"],
     ["minimum IOPS", minimumIops?.range, "minimum-iops"],
     ["maximum IOPS", maximumIops?.range, "maximum-iops"],
   ];

@@ -1,7 +1,7 @@
 import { devicesInReach } from "../../model/boot.ts";
 import { hasDrivers } from "../../model/drivers.ts";
-import { generationOf, known, slotTitle } from "../../model/layout.ts";
-import { guestTitle } from "../../model/slots.ts";
+import { generationOf, known, slotTitle, type VirtualMachine } from "../../model/layout.ts";
+import { freeSlots, guestTitle, writeSlot } from "../../model/slots.ts";
 import { guestFacts } from "../../schema/guests.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
 import { defineRule } from "../rule.ts";
@@ -32,8 +32,9 @@ vm old01 {
     if (hasDrivers(vm) !== false || (generationOf(vm) === 2 && cannotStart)) return;
     const [first, ...rest] = devicesInReach(vm, releases).filter((device) => device.controllerType === "SCSI");
     if (!first) return;
+    const advice = adviceFor(vm);
     const message = (driversOn: string) =>
-      `${guestTitle(vm)} has no VMBus storage drivers and will not see ${slotTitle(first)}. Put the device on IDE, or ${driversOn} if the guest has them.`;
+      `${guestTitle(vm)} has no VMBus storage drivers and will not see ${slotTitle(first)}. ${advice}, or ${driversOn} if the guest has them.`;
     report({
       at: first.statement.keyword,
       message: message("switch integration-services on"),
@@ -45,3 +46,11 @@ vm old01 {
     });
   },
 });
+
+/** What the generation and its free slots allow. */
+function adviceFor(vm: VirtualMachine): string {
+  const another = "use a guest that has the drivers";
+  if (generationOf(vm) === 2) return `Make this a VM of generation 1 with its devices on IDE, ${another}`;
+  const [free] = freeSlots(vm, "IDE");
+  return free ? `Put the device on IDE ${writeSlot(free)}` : `All IDE slots are taken: ${another}`;
+}

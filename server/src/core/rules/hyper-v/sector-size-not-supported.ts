@@ -1,6 +1,7 @@
+import type { Ranged } from "../../model/layout.ts";
 import { removeStatement } from "../../model/problem.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
-import { sectorSizeRefusal } from "../disk-sizes.ts";
+import { physicalSectorSizeRefusal, sectorSizeRefusal } from "../disk-sizes.ts";
 import { disksOf } from "../files-of.ts";
 import { defineRule } from "../rule.ts";
 
@@ -8,7 +9,7 @@ import { defineRule } from "../rule.ts";
 export const sectorSizeNotSupported = defineRule({
   code: "sector-size-not-supported",
   severity: "error",
-  why: "The logical sector of a VHD is 512 bytes, and only a VHDX can have 4096. A differencing disk has the sectors of its parent, so it states none.",
+  why: "The logical sector of a VHD is 512 bytes, and only a VHDX can have 4096. A differencing disk has the sectors of its parent, so it states none. The physical sector that a disk shows is at least as large as the logical one.",
   link: pages.storagePerformance,
   bad: String.raw`
 vm web01 {
@@ -22,12 +23,15 @@ vm web01 {
   scope: "vm",
   check(context, report) {
     for (const { device, disk } of disksOf(context)) {
-      const refusal = sectorSizeRefusal(disk);
-      const statement = device.statement.children.find((child) => child.spec.keyword === "sector-size");
-      if (refusal === undefined || !disk.sectorSizeBytes || !statement) continue;
-      const message = `${refusal}, so "${disk.file.value.text}" cannot have a sector size of ${disk.sectorSizeBytes.value}. Remove it.`;
-      const fixes = [removeStatement("Remove the sector size", statement.range)];
-      report({ at: disk.sectorSizeBytes.range, message, fixes });
+      const check = (keyword: string, size: Ranged<number> | undefined, refusal: string | undefined) => {
+        const statement = device.statement.children.find((child) => child.spec.keyword === keyword);
+        if (refusal === undefined || !size || !statement) return;
+        const name = keyword.replaceAll("-", " ");
+        const message = `${refusal}, so "${disk.file.value.text}" cannot have a ${name} of ${size.value}. Remove it.`;
+        report({ at: size.range, message, fixes: [removeStatement(`Remove the ${name}`, statement.range)] });
+      };
+      check("sector-size", disk.sectorSizeBytes, sectorSizeRefusal(disk));
+      check("physical-sector-size", disk.physicalSectorSizeBytes, physicalSectorSizeRefusal(disk));
     }
   },
 });

@@ -1,4 +1,5 @@
 import { effectiveType } from "../../model/layout.ts";
+import { isAbsolute, isSharedByHosts } from "../../model/windows-path.ts";
 import { hasSharedDisks, pages } from "../../schema/hyper-v-limits.ts";
 import { isClient, type Release } from "../../schema/releases.ts";
 import { type DiskDevice, disksOf } from "../files-of.ts";
@@ -8,7 +9,7 @@ import { defineRule } from "../rule.ts";
 export const sharedDiskNotSupported = defineRule({
   code: "shared-disk-not-supported",
   severity: "error",
-  why: "VMs of a guest cluster agree on who writes by SCSI reservations, which Hyper-V keeps for VHDX files and VHD Sets on a SCSI controller since Windows Server 2012 R2. A VHD, a differencing disk or an IDE slot knows none.",
+  why: "VMs of a guest cluster agree on who writes by SCSI reservations, which Hyper-V keeps for VHDX files and VHD Sets on a SCSI controller since Windows Server 2012 R2. A VHD, a differencing disk or an IDE slot knows none. The file lies where several hosts reach it: on a cluster shared volume or a share of a scale-out file server; Hyper-V refuses to attach one from a local drive.",
   link: pages.vhdSets,
   bad: String.raw`
 platform windows-server-2016
@@ -42,7 +43,13 @@ function refusal({ device, disk }: DiskDevice, release: Release): string | undef
     return `${name} is a VHD, which cannot be shared. Use a .vhdx file, or remove "shared".`;
   if (effectiveType(disk) === "differencing")
     return `${name} is differencing and cannot be shared. Use a fixed or dynamic disk, or remove "shared".`;
-  if (hasSharedDisks(release)) return undefined;
+  if (hasSharedDisks(release)) {
+    const { value } = disk.file;
+    const isLocal = isAbsolute(value) && !isSharedByHosts(value);
+    return isLocal
+      ? `${name} lies on a local drive, and a shared disk on a cluster volume or a share. Move it to such as C:\\ClusterStorage\\Volume1, or remove "shared".`
+      : undefined;
+  }
   const instead = isClient(release) ? "a server release" : "Windows Server 2012 R2 or later";
   return `${release} has no shared disks. Use ${instead}, or remove "shared".`;
 }

@@ -22,9 +22,11 @@ vm web01 {
 }`,
   scope: "vm",
   check({ vm }, report) {
-    if (generationOf(vm) !== 2 || !vm.startup || vm.startup === "unknown") return;
+    const line = vm.statement.children.find(({ spec }) => spec.keyword === "startup");
+    if (generationOf(vm) !== 2 || !line) return;
     const message =
-      'Generation 2 has no start-up order of classes. Remove this line and mark the device to start from with "boot".';
-    report({ at: vm.startup.keyword, message });
+      'Generation 2 has no start-up order of classes. Remove this line, and mark the device to start from with "boot" or list devices with "boot-order".';
+    const messageInJson = message.replace("this line", "this property").replace('"boot-order"', '"bootOrder"');
+    report({ at: line.keyword, message, messageInJson });
   },
 });

@@ -1,4 +1,5 @@
 import { volumeOf } from "../../model/volumes.ts";
+import { isOnClusterVolume, type WindowsPath } from "../../model/windows-path.ts";
 import { isSound, namedFiles } from "../files-of.ts";
 import { defineRule } from "../rule.ts";
 import { hasClearVolumes } from "../volume-use.ts";
@@ -31,8 +32,15 @@ vm web01 {
     if (!host || host === "unknown" || host.volumes.length === 0 || !hasClearVolumes(host)) return;
     for (const { file } of namedFiles(context)) {
       if (!isSound(file.value) || volumeOf(file.value, host)) continue;
-      const message = `No volume of host "${host.name?.value}" holds "${file.value.text}". Add a volume such as "${file.value.root}" to the host, or correct the path.`;
+      const message = `No volume of host "${host.name?.value}" holds "${file.value.text}". Add a volume such as "${placeOf(file.value)}" to the host, or correct the path.`;
       report({ at: file.range, message });
     }
   },
 });
+
+/** The drive or share, or the cluster volume, that the path lies on. */
+function placeOf(path: WindowsPath): string {
+  if (!isOnClusterVolume(path)) return path.root;
+  const [folder, volume = "Volume1"] = path.segments;
+  return `${path.root.toUpperCase()}\\${folder}\\${path.segments.length > 2 ? volume : "Volume1"}`;
+}

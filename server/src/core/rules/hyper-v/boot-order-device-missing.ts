@@ -1,0 +1,46 @@
+import { deviceAt } from "../../model/boot.ts";
+import { generationOf } from "../../model/layout.ts";
+import { writeSlot } from "../../model/slots.ts";
+import { pages, scsiControllers } from "../../schema/hyper-v-limits.ts";
+import { defineRule } from "../rule.ts";
+
+/** Every entry of the boot order is there. */
+export const bootOrderDeviceMissing = defineRule({
+  code: "boot-order-device-missing",
+  severity: "error",
+  isAboutAbsence: true,
+  link: pages.setVmFirmware,
+  why: "The boot order of generation 2 is a list of the VM's own devices. Set-VMFirmware has nothing to put where a slot is empty, or where there is no network adapter.",
+  bad: String.raw`
+vm web01 {
+  generation 2
+  boot-order 0:1 0:0
+             ^^^
+  scsi 0:0 disk "C:\VMs\web01\os.vhdx" boot
+}`,
+  good: String.raw`
+vm web01 {
+  generation 2
+  boot-order 0:0
+  scsi 0:0 disk "C:\VMs\web01\os.vhdx" boot
+}`,
+  scope: "vm",
+  check({ vm }, report) {
+    if (generationOf(vm) !== 2 || vm.mayBeIncomplete || !vm.bootOrder || vm.bootOrder === "unknown") return;
+    for (const { value, range } of vm.bootOrder.entries) {
+      if (value === "file" || (value === "network" && vm.adapters.length > 0)) continue;
+      if (value === "network") {
+        const message =
+          'The boot order names the network, and this VM has no network adapter. Add one, or remove "network".';
+        report({ at: range, message });
+      } else if (!deviceAt(value, vm.devices)) {
+        const slot = writeSlot(value);
+        const what = value.controller < scsiControllers ? "is empty" : "does not exist";
+        report({
+          at: range,
+          message: `The boot order names SCSI ${slot}, and that slot ${what}. Put a device there, or remove ${slot}.`,
+        });
+      }
+    }
+  },
+});

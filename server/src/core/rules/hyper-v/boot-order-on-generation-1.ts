@@ -1,0 +1,34 @@
+import { generationOf } from "../../model/layout.ts";
+import { pages } from "../../schema/hyper-v-limits.ts";
+import { defineRule } from "../rule.ts";
+
+/** The order of devices belongs to the firmware of generation 2. */
+export const bootOrderOnGeneration1 = defineRule({
+  code: "boot-order-on-generation-1",
+  severity: "error",
+  link: pages.setVmFirmware,
+  why: "Generation 1 has a BIOS, which knows an order of four classes (startup) and none of devices. Hyper-V refuses firmware settings there.",
+  bad: String.raw`
+vm web01 {
+  boot-order 0:0 network
+  ^^^^^^^^^^
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
+}`,
+  good: String.raw`
+vm web01 {
+  startup ide cd legacy-network floppy
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
+}`,
+  scope: "vm",
+  check({ vm }, report) {
+    const line = vm.statement.children.find(({ spec }) => spec.keyword === "boot-order");
+    if (generationOf(vm) !== 1 || !line) return;
+    const message = (startup: string, generation: string) =>
+      `Generation 1 has no order of devices. Write the classes instead (${startup}), or make this a VM of ${generation}.`;
+    report({
+      at: line.keyword,
+      message: message("startup cd ide legacy-network floppy", "generation 2"),
+      messageInJson: message('"startup": [ "cd", "ide", "legacy-network", "floppy" ]', '"generation": 2'),
+    });
+  },
+});

@@ -1,0 +1,48 @@
+import type { MediaDefinition, Ranged, SheetFigure } from "../../model/layout.ts";
+import { formatDuration, formatSize } from "../../schema/format.ts";
+import { defineRule, type Report } from "../rule.ts";
+
+/** The figures of a data sheet go together. */
+export const mediaContradictsItself = defineRule({
+  code: "media-contradicts-itself",
+  severity: "warning",
+  why: "One request at a time already gives as many IOPS as its latency allows, so the most IOPS cannot be fewer. And IOPS of 4 KB each move data: a bandwidth of less than half of that is of another disk, or in another unit.",
+  bad: String.raw`
+media slow { of ssd-sata; read-latency 100us; read-iops 5000 }
+                                                        ^^^^
+host hv01 { volume "C:" slow }
+vm web01 {
+  on hv01
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
+}`,
+  good: String.raw`
+media slow { of ssd-sata; read-latency 100us; read-iops 50000 }
+host hv01 { volume "C:" slow }
+vm web01 {
+  on hv01
+  ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
+}`,
+  scope: "item",
+  check({ item }, report) {
+    if (item.kind !== "media") return;
+    checkSide(item, ["readLatencyUs", "readIops", "readBandwidth"], "read", report);
+    checkSide(item, ["writeLatencyUs", "writeIops", "writeBandwidth"], "write", report);
+  },
+});
+
+type Side = readonly [latency: SheetFigure, iops: SheetFigure, bandwidth: SheetFigure];
+
+function checkSide({ sheet }: MediaDefinition, [latency, iops, bandwidth]: Side, title: string, report: Report): void {
+  const [us, most, bytes]: readonly (Ranged<number> | undefined)[] = [sheet[latency], sheet[iops], sheet[bandwidth]];
+  if (us && most && most.value < Math.floor(1e6 / us.value)) {
+    const message = `A ${title} latency of ${formatDuration(us.value)} gives ${Math.floor(1e6 / us.value)} IOPS one request at a time, and the most is said to be ${most.value}. Correct one of them.`;
+    report({ at: most.range, message });
+    return;
+  }
+  if (!bytes || !most || bytes.value >= (most.value * requestBytes) / 2) return;
+  const message = `${most.value} ${title} IOPS of 4 KB move ${formatSize(most.value * requestBytes)} a second, and the bandwidth is said to be ${formatSize(bytes.value)}. Correct one of them.`;
+  report({ at: bytes.range, message });
+}
+
+/** The request of a data sheet's IOPS. */
+const requestBytes = 4096;

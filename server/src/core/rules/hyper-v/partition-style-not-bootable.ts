@@ -1,0 +1,37 @@
+import { bootDisk } from "../../model/boot.ts";
+import { generationOf, slotTitle } from "../../model/layout.ts";
+import { startsFrom } from "../../schema/controllers.ts";
+import { pages } from "../../schema/hyper-v-limits.ts";
+import { devicesOf } from "../files-of.ts";
+import { defineRule } from "../rule.ts";
+
+/** The BIOS starts from MBR, the firmware of generation 2 from GPT. */
+export const partitionStyleNotBootable = defineRule({
+  code: "partition-style-not-bootable",
+  severity: "error",
+  link: pages.generations,
+  why: "A disk that was installed under one generation does not start under the other: the BIOS of generation 1 reads a master boot record, and the UEFI firmware of generation 2 looks for its loader on a GUID partition table. As a data disk either style is fine.",
+  bad: String.raw`
+vm web01 {
+  generation 2
+  scsi 0:0 disk "C:\VMs\web01\os.vhdx" boot { partition-style mbr }
+                                                              ^^^
+}`,
+  good: String.raw`
+vm web01 {
+  generation 2
+  scsi 0:0 disk "C:\VMs\web01\os.vhdx" boot { partition-style gpt }
+}`,
+  scope: "vm",
+  check(context, report) {
+    const { vm } = context;
+    const generation = generationOf(vm);
+    const disk = bootDisk(vm, devicesOf(context));
+    if (generation === undefined || !disk || disk.content.kind === "dvd") return;
+    const style = disk.content.partitionStyle;
+    const wanted = generation === 1 ? "mbr" : "gpt";
+    if (!style || style.value === wanted || !startsFrom(disk.controllerType, generation)) return;
+    const message = `The boot disk ${slotTitle(disk)} is ${style.value}, and generation ${generation} starts from ${wanted} only. Convert the image (mbr2gpt on Windows), or make this a VM of generation ${generation === 1 ? 2 : 1}.`;
+    report({ at: style.range, message: generation === 1 ? message.replace(" (mbr2gpt on Windows)", "") : message });
+  },
+});

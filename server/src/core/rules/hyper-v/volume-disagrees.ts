@@ -1,0 +1,55 @@
+import { isSharedByHosts } from "../../model/windows-path.ts";
+import { formatSize } from "../../schema/format.ts";
+import { defineRule } from "../rule.ts";
+import { type VolumeFact, volumeFacts } from "../volume-use.ts";
+
+/** One share or cluster volume is described in one way. */
+export const volumeDisagrees = defineRule<VolumeFact>({
+  code: "volume-disagrees",
+  severity: "warning",
+  why: "A share is one volume for all hosts, and a cluster volume one for all hosts of its cluster, wherever it is listed. The first line that lists it counts; a later one that says something else is wrong, or the first one is.",
+  bad: String.raw`
+host hv01 { volume "\\nas01\vms" ssd-sata 4TB }
+host hv02 { volume "\\nas01\vms" hdd-7200 4TB }
+                   ^^^^^^^^^^^^^
+vm web01 {
+  on hv01
+  generation 2
+  scsi 0:0 disk "\\nas01\vms\web01\os.vhdx" boot
+}`,
+  good: String.raw`
+host hv01 { volume "\\nas01\vms" ssd-sata 4TB }
+host hv02 { volume "\\nas01\vms" ssd-sata }
+vm web01 {
+  on hv01
+  generation 2
+  scsi 0:0 disk "\\nas01\vms\web01\os.vhdx" boot
+}`,
+  spanning: {
+    facts: volumeFacts,
+    check(facts, report) {
+      let medium: string | undefined;
+      let capacity: number | undefined;
+      let first:
+        | { readonly at: { start: number; end: number }; readonly in: (typeof facts)[number]["item"] }
+        | undefined;
+      for (const { item, fact } of facts) {
+        if (!("volume" in fact) || !isSharedByHosts(fact.volume.prefix.value)) continue;
+        const { prefix, media, capacityBytes } = fact.volume;
+        const isOtherMedium = medium !== undefined && medium !== media.value.toLowerCase();
+        const isOtherCapacity =
+          capacity !== undefined && capacityBytes !== undefined && capacity !== capacityBytes.value;
+        if (first && (isOtherMedium || isOtherCapacity)) {
+          const said = isOtherMedium ? `made of ${media.value}` : formatSize(capacityBytes!.value);
+          const before = isOtherMedium ? medium : formatSize(capacity!);
+          const message = `"${prefix.value.text}" is one volume for all its hosts, and here it is ${said}; the first line that lists it says ${before}, which counts. Make the lines agree.`;
+          report(item, { at: prefix.range, message, related: [{ ...first, message: "This line counts." }] });
+          return;
+        }
+        medium ??= media.value.toLowerCase();
+        capacity ??= capacityBytes?.value;
+        first ??= { at: prefix.range, in: item };
+      }
+    },
+  },
+});
