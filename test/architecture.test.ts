@@ -32,6 +32,8 @@ const floors: readonly { readonly floor: string; readonly prefix: string; readon
     prefix: "server/src/core/features/",
     mayImport: ["syntax", "schema", "model", "document", "simulation", "forecast", "rules", "exchange"],
   },
+  // The one door through which the page of the preview comes in.
+  { floor: "door", prefix: "server/src/core/pictures/pictures.ts", mayImport: ["simulation", "pictures"] },
   { floor: "pictures", prefix: "server/src/core/pictures/", mayImport: ["simulation", "features"] },
   { floor: "protocol", prefix: "server/src/protocol.ts", mayImport: ["simulation", "features", "exchange"] },
   { floor: "disk", prefix: "server/src/disk/", mayImport: [] },
@@ -61,7 +63,7 @@ const floors: readonly { readonly floor: string; readonly prefix: string; readon
   {
     floor: "webview",
     prefix: "client/webview/",
-    mayImport: ["messages", "protocol", "simulation", "pictures"],
+    mayImport: ["messages", "protocol", "door"],
   },
 ];
 

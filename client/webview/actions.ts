@@ -1,7 +1,5 @@
 /** What a press on the page means: the next state, and what the panel is told. A thing is named by its position, for a name may hold anything. */
-import { costAt } from "../../server/src/core/pictures/assumptions.ts";
-import { baselineDisks } from "../../server/src/core/pictures/baseline.ts";
-import { type Picture, pictureOf } from "../../server/src/core/pictures/picture.ts";
+import { baselineDisks, costAt, type Picture, pictureOf } from "../../server/src/core/pictures/pictures.ts";
 import type { OutlineRange } from "../../server/src/protocol.ts";
 import { isPhase, type ToPanel } from "../src/preview/preview-messages.ts";
 import { type Choice, placeOf, slotOf } from "./choice.ts";

@@ -1,6 +1,5 @@
 /** Cards for what cannot be drawn: each says what is the matter and what to do. The page is never blank. */
-
-import { type Markup, markup } from "../../server/src/core/pictures/markup.ts";
+import { type Markup, markup } from "../../server/src/core/pictures/pictures.ts";
 import type { OutlineSlot } from "../../server/src/protocol.ts";
 
 export function nothingOpenCard(): Markup {

@@ -1,6 +1,11 @@
 /** What the reader chose on the page: it survives an edit of the file, hiding and a reload of the window. */
-import type { BaselineDisk } from "../../server/src/core/pictures/baseline.ts";
-import { type Drawn, holds, pictureOf, type SourcePosition } from "../../server/src/core/pictures/picture.ts";
+import {
+  type BaselineDisk,
+  type Drawn,
+  holds,
+  pictureOf,
+  type SourcePosition,
+} from "../../server/src/core/pictures/pictures.ts";
 import type { LayoutOutline, OutlineVm, Phase } from "../../server/src/protocol.ts";
 import { isRunChoice, type RunChoice } from "../src/preview/preview-messages.ts";
 import { type Panned, type PlayerChoice, readPanned, readPlayerChoice, readZoom } from "./player-choice.ts";

@@ -1,9 +1,15 @@
 /** The part that compares the chosen disk with an earlier state, and lets one be kept. */
-
-import { count, duration } from "../../server/src/core/figures.ts";
-import { baselineOf, intervalsOf } from "../../server/src/core/pictures/baseline.ts";
-import { type Comparison, differenceInWords, differenceTable } from "../../server/src/core/pictures/differences.ts";
-import { type Markup, markup } from "../../server/src/core/pictures/markup.ts";
+import {
+  baselineOf,
+  type Comparison,
+  count,
+  differenceInWords,
+  differenceTable,
+  duration,
+  intervalsOf,
+  type Markup,
+  markup,
+} from "../../server/src/core/pictures/pictures.ts";
 import { comparedWith, type PageState } from "./page-state.ts";
 import { pictureInFullRun } from "./quick-run.ts";
 

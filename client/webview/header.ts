@@ -1,11 +1,17 @@
 /** The head of the page: the layout's name, what the run was, and the choice of VM, load and phase. */
-
-import { counted } from "../../server/src/core/figures.ts";
-import { facts } from "../../server/src/core/pictures/facts.ts";
-import { type Markup, markup } from "../../server/src/core/pictures/markup.ts";
-import { holds, type Picture } from "../../server/src/core/pictures/picture.ts";
-import { phaseMeanings, phaseNames, phases, runFacts } from "../../server/src/core/pictures/words.ts";
-import type { SimulationReport } from "../../server/src/core/simulation/report.ts";
+import {
+  counted,
+  facts,
+  holds,
+  type Markup,
+  markup,
+  type Picture,
+  phaseMeanings,
+  phaseNames,
+  phases,
+  runFacts,
+  type SimulationReport,
+} from "../../server/src/core/pictures/pictures.ts";
 import type { OutlineLoad } from "../../server/src/protocol.ts";
 import type { PageState } from "./page-state.ts";
 

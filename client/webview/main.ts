@@ -1,9 +1,7 @@
 /** The page of the preview: listens to the panel and the user, and draws, with the player and the zoom beside it. What a press means is said in `actions.ts`. */
+import { type Markup, pictureOf, styleSheets } from "../../server/src/core/pictures/pictures.ts";
 import "./preview.css";
 import morphdom from "morphdom";
-import type { Markup } from "../../server/src/core/pictures/markup.ts";
-import { pictureOf } from "../../server/src/core/pictures/picture.ts";
-import { styleSheets } from "../../server/src/core/pictures/style-sheets.ts";
 import { isSaveFormat, readToPage, type SaveFormat } from "../src/preview/preview-messages.ts";
 import { type Pressed, pressed } from "./actions.ts";
 import { failureCard } from "./cards.ts";

@@ -1,8 +1,12 @@
 /** What the page knows, and how a message of the panel or a choice of the user changes it. Drawing is left to `page.ts`. */
-import { relevantCostIds } from "../../server/src/core/pictures/assumptions.ts";
-import { type BaselineDisk, baselineDisks, isSameRun } from "../../server/src/core/pictures/baseline.ts";
-import type { SourcePosition } from "../../server/src/core/pictures/picture.ts";
-import type { ChangeOutcome } from "../../server/src/core/pictures/what-if.ts";
+import {
+  type BaselineDisk,
+  baselineDisks,
+  type ChangeOutcome,
+  isSameRun,
+  relevantCostIds,
+  type SourcePosition,
+} from "../../server/src/core/pictures/pictures.ts";
 import type { SimulateResult } from "../../server/src/protocol.ts";
 import type { ToPage } from "../src/preview/preview-messages.ts";
 import { type Choice, choiceForAnother, settled } from "./choice.ts";

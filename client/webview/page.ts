@@ -1,19 +1,26 @@
 /** The whole page from its state, in parts that `main.ts` updates one by one when their text changes. */
-
-import { counted, duration } from "../../server/src/core/figures.ts";
-import { answer } from "../../server/src/core/pictures/answer.ts";
-import { assumptionsTable } from "../../server/src/core/pictures/assumptions.ts";
-import { baselineOf } from "../../server/src/core/pictures/baseline.ts";
-import { charts, detailOf } from "../../server/src/core/pictures/charts/charts.ts";
-import { diagramSection } from "../../server/src/core/pictures/diagram-section.ts";
-import type { Markup } from "../../server/src/core/pictures/markup.ts";
-import { type Drawn, type Picture, pictureOf, type SourcePosition } from "../../server/src/core/pictures/picture.ts";
-import { noteList, problemList } from "../../server/src/core/pictures/problems.ts";
-import { stageDetail } from "../../server/src/core/pictures/stage-detail.ts";
-import { stageTable } from "../../server/src/core/pictures/stage-table.ts";
-import { stationTable } from "../../server/src/core/pictures/station-table.ts";
-import { whatIfChips } from "../../server/src/core/pictures/what-if.ts";
-import type { Assumption } from "../../server/src/core/simulation/report.ts";
+import {
+  type Assumption,
+  answer,
+  assumptionsTable,
+  baselineOf,
+  charts,
+  counted,
+  type Drawn,
+  detailOf,
+  diagramSection,
+  duration,
+  type Markup,
+  noteList,
+  type Picture,
+  pictureOf,
+  problemList,
+  type SourcePosition,
+  stageDetail,
+  stageTable,
+  stationTable,
+  whatIfChips,
+} from "../../server/src/core/pictures/pictures.ts";
 import {
   emptyLayoutCard,
   failureCard,
@@ -25,7 +32,6 @@ import {
 } from "./cards.ts";
 import type { Choice } from "./choice.ts";
 import { comparisonSection } from "./comparison.ts";
-import { fold } from "./fold.ts";
 import { header } from "./header.ts";
 import { memoizeLast } from "./memoize-last.ts";
 import { comparedWith, type PageState } from "./page-state.ts";
@@ -131,4 +137,10 @@ function cardInstead(state: PageState): Markup {
 function cardWithoutPath({ slot, slots, vm }: Picture): Markup {
   const isAlone = !slots.some((view) => view.disk);
   return isAlone || !slot ? noDiskCard(vm.name, vm.generation) : notSimulatedCard(slot.slot);
+}
+
+/** `name` keeps its state; `aside` says in a few words what is inside. The body is drawn once it is looked at. */
+function fold(name: string, title: string, aside: string, body: () => Markup, { open }: Choice): Markup {
+  const isOpen = open?.includes(name) === true;
+  return markup`<details class="fold" data-fold="${name}"${isOpen && markup` open`}><summary data-key="${`fold ${name}`}"><h2>${title}</h2><span class="sub">${aside}</span></summary><div class="inside">${isOpen && body()}</div></details>`;
 }

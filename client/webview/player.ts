@@ -1,19 +1,21 @@
 /** Plays recorded requests on the drawn diagram: clock, keys and slider. What stands where is said by `pictures/tokens.ts`. */
-
-import { duration } from "../../server/src/core/figures.ts";
-import { stagesOfDiagram } from "../../server/src/core/pictures/diagram.ts";
-import type { Drawn, Picture } from "../../server/src/core/pictures/picture.ts";
 import {
   completedUntil,
   completionBefore,
   crossingsUntil,
+  type Drawn,
+  duration,
   nextCompletion,
+  type Picture,
+  pace,
+  paceInWords,
   type RequestTrace,
   requestsOf,
   requestTrace,
-} from "../../server/src/core/pictures/request-trace.ts";
-import { pace, paceInWords } from "../../server/src/core/pictures/slow-motion.ts";
-import { type TokenPlace, tokensAt } from "../../server/src/core/pictures/tokens.ts";
+  stagesOfDiagram,
+  type TokenPlace,
+  tokensAt,
+} from "../../server/src/core/pictures/pictures.ts";
 import { maxTurns, type PlayerChoice } from "./player-choice.ts";
 import { type TokenLayer, tokenLayer } from "./token-layer.ts";
 

@@ -1,11 +1,13 @@
 /** What the page hands over to be saved, and the buttons that ask for it. */
-
-import { detailOf } from "../../server/src/core/pictures/charts/charts.ts";
-import { csvOf } from "../../server/src/core/pictures/export/csv.ts";
-import { jsonOf } from "../../server/src/core/pictures/export/json.ts";
-import { svgDocument } from "../../server/src/core/pictures/export/svg-document.ts";
-import { type Markup, markup } from "../../server/src/core/pictures/markup.ts";
-import { pictureOf } from "../../server/src/core/pictures/picture.ts";
+import {
+  csvOf,
+  detailOf,
+  jsonOf,
+  type Markup,
+  markup,
+  pictureOf,
+  svgDocument,
+} from "../../server/src/core/pictures/pictures.ts";
 import { type SaveFormat, saveFormats } from "../src/preview/preview-messages.ts";
 import type { PageState } from "./page-state.ts";
 

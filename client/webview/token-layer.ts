@@ -1,8 +1,14 @@
 /** The moving part of the diagram: its elements are made once and only their attributes change. */
-import type { ChosenPath } from "../../server/src/core/pictures/picture.ts";
-import { crossingsUntil, type RequestTrace } from "../../server/src/core/pictures/request-trace.ts";
-import { maxQueued, maxServed, type Token, type TokenPlace } from "../../server/src/core/pictures/tokens.ts";
-import { glyphData } from "../../server/src/core/pictures/transport-glyph.ts";
+import {
+  type ChosenPath,
+  crossingsUntil,
+  glyphData,
+  maxQueued,
+  maxServed,
+  type RequestTrace,
+  type Token,
+  type TokenPlace,
+} from "../../server/src/core/pictures/pictures.ts";
 
 const namespace = "http://www.w3.org/2000/svg";
 const radius = 4;

@@ -4,13 +4,12 @@ import { lanesFit, lanesLayout } from "./diagram-lanes.ts";
 import type { StagesLayout } from "./diagram-layout.ts";
 import { laneBand, patterns, station, transportClass } from "./diagram-parts.ts";
 import { slotCards } from "./diagram-slots.ts";
-import { diagramSummary } from "./diagram-summary.ts";
 import { marginWidth, tracksLayout } from "./diagram-tracks.ts";
 import { volumeCards } from "./diagram-volumes.ts";
 import { type Point, roundedWay } from "./geometry.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { Picture } from "./picture.ts";
-import { drawnStages } from "./stage-label.ts";
+import { crossingLabel, drawnStages } from "./stage-label.ts";
 import { textWidth } from "./text-fit.ts";
 import type { TokenPlace } from "./tokens.ts";
 import { transportGlyph } from "./transport-glyph.ts";
@@ -122,4 +121,15 @@ function volumeLink(
   else way.push({ x: from.x, y: first }, { x: 8, y: first }, { x: 8, y: gapY });
   way.push({ x, y: isFirstRow ? first : gapY }, { x, y: box.y });
   return markup`<path class="volume-link" d="${roundedWay(way)}"/>`;
+}
+
+/** The diagram in one sentence, for those who cannot see it. */
+function diagramSummary(picture: Picture): string {
+  const { path, vm } = picture;
+  if (!path) return `Slots of ${vm.name}`;
+  const crossings = path.stages
+    .filter((at) => at.crossing)
+    .map(crossingLabel)
+    .join(", ");
+  return `I/O path of ${vm.name} ${path.disk.slot} over ${transportNames[path.disk.transport]}: ${path.stages.length} stages${crossings && `, ${crossings}`}. The table below holds the same figures.`;
 }

@@ -4,8 +4,7 @@ import { count, counted, duration, given, percent } from "../figures.ts";
 import { costDefinition } from "../simulation/paths/cost-table.ts";
 import { stageLong } from "../simulation/paths/stage-names.ts";
 import type { Assumption } from "../simulation/report.ts";
-import { facts } from "./facts.ts";
-import { type Markup, markup } from "./markup.ts";
+import { facts, type Markup, markup } from "./markup.ts";
 import type { PathStage } from "./picture.ts";
 import { actorNames, confidenceNames } from "./words.ts";
 

@@ -7,8 +7,7 @@ import { type Chart, chartDrawing, chartFigure, type NoChart } from "../charts/c
 import { chartsOf } from "../charts/charts.ts";
 import { ioPathDiagram } from "../diagram.ts";
 import { diagramLegend } from "../diagram-legend.ts";
-import { facts } from "../facts.ts";
-import { Markup, markup } from "../markup.ts";
+import { facts, Markup, markup } from "../markup.ts";
 import type { ChosenPath } from "../picture.ts";
 import { noteList, problemList } from "../problems.ts";
 import { stageTable } from "../stage-table.ts";

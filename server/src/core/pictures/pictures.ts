@@ -1,0 +1,34 @@
+/** All that the page of the preview takes from the core: it comes in through this door and knows no room behind it. */
+export { count, counted, duration } from "../figures.ts";
+export type { Assumption, DiskReport, SimulationReport } from "../simulation/report.ts";
+export { answer } from "./answer.ts";
+export { assumptionsTable, costAt, relevantCostIds } from "./assumptions.ts";
+export { type BaselineDisk, baselineDisks, baselineOf, intervalsOf, isSameRun } from "./baseline.ts";
+export { charts, detailOf } from "./charts/charts.ts";
+export { stagesOfDiagram } from "./diagram.ts";
+export { diagramSection } from "./diagram-section.ts";
+export { type Comparison, differenceInWords, differenceTable } from "./differences.ts";
+export { csvOf } from "./export/csv.ts";
+export { jsonOf } from "./export/json.ts";
+export { svgDocument } from "./export/svg-document.ts";
+export { facts, type Markup, markup } from "./markup.ts";
+export { type ChosenPath, type Drawn, holds, type Picture, pictureOf, type SourcePosition } from "./picture.ts";
+export { noteList, problemList } from "./problems.ts";
+export {
+  completedUntil,
+  completionBefore,
+  crossingsUntil,
+  nextCompletion,
+  type RequestTrace,
+  requestsOf,
+  requestTrace,
+} from "./request-trace.ts";
+export { pace, paceInWords } from "./slow-motion.ts";
+export { stageDetail } from "./stage-detail.ts";
+export { stageTable } from "./stage-table.ts";
+export { stationTable } from "./station-table.ts";
+export { styleSheets } from "./style-sheets.ts";
+export { maxQueued, maxServed, type Token, type TokenPlace, tokensAt } from "./tokens.ts";
+export { glyphData } from "./transport-glyph.ts";
+export { type ChangeOutcome, whatIfChips } from "./what-if.ts";
+export { phaseMeanings, phaseNames, phases, runFacts } from "./words.ts";
