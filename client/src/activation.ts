@@ -9,8 +9,8 @@ import { isLayoutOpen, servesDocument } from "./served-documents.ts";
 
 /** What can be done once the client is loaded; its server is started with it. */
 export interface Layouts {
-  /** Shows the preview, of `layout` and at `vm` if they are named. */
-  preview(layout: vscode.Uri | undefined, vm: string | undefined): Promise<void>;
+  /** Shows the preview, of `layout` and at `vm` or its disk in `slot` if they are named. */
+  preview(layout: vscode.Uri | undefined, vm: string | undefined, slot: string | undefined): Promise<void>;
   /** Fills the panel of a preview that was open when the window was reloaded. */
   bringBack(panel: vscode.WebviewPanel, ownState: unknown): void;
   /** Shows `layout`, or its `vm`, as text of another tool; asks which one. */
@@ -36,8 +36,11 @@ export function activateOnDemand(context: vscode.ExtensionContext, load: () => P
 function registerCommands(context: vscode.ExtensionContext, layouts: () => Promise<Layouts>): void {
   const command = <T extends readonly unknown[]>(name: string, run: (...given: T) => unknown) =>
     context.subscriptions.push(vscode.commands.registerCommand(name, run));
-  command("hvvm.preview", async (...given) => (await layouts()).preview(...layoutAndVm(...given)));
-  command("hvvm.export", async (...given) => (await layouts()).exportLayout(...layoutAndVm(...given)));
+  command("hvvm.preview", async (...given) => (await layouts()).preview(...placeOf(...given)));
+  command("hvvm.export", async (...given) => {
+    const [layout, vm] = placeOf(...given);
+    await (await layouts()).exportLayout(layout, vm);
+  });
   command("hvvm.saveExport", saveExport);
   command("hvvm.newLayout", newLayout);
   command("hvvm.showOutput", async () => (await layouts()).showOutput());
@@ -48,9 +51,14 @@ function registerCommands(context: vscode.ExtensionContext, layouts: () => Promi
  * From a menu of the explorer the layout comes along, from a code lens as text and with the name of its VM. Menus hand
  * over more arguments than these.
  */
-function layoutAndVm(layout?: unknown, vm?: unknown): [vscode.Uri | undefined, string | undefined] {
+function placeOf(
+  layout?: unknown,
+  vm?: unknown,
+  slot?: unknown,
+): [vscode.Uri | undefined, string | undefined, string | undefined] {
   const uri = typeof layout === "string" ? vscode.Uri.parse(layout) : layout;
-  return [uri instanceof vscode.Uri ? uri : undefined, typeof vm === "string" ? vm : undefined];
+  const textOf = (value: unknown) => (typeof value === "string" ? value : undefined);
+  return [uri instanceof vscode.Uri ? uri : undefined, textOf(vm), textOf(slot)];
 }
 
 async function loadWithFirstDocument(context: vscode.ExtensionContext, layouts: () => Promise<Layouts>): Promise<void> {

@@ -29,10 +29,10 @@ export function start(
     }),
   );
   return {
-    async preview(layout, vm) {
+    async preview(layout, vm, slot) {
       // It is shown because the preview follows the editor.
       if (layout) await vscode.window.showTextDocument(layout, { preview: true });
-      openPreview(context, client, vm);
+      openPreview(context, client, vm === undefined ? undefined : { vm, slot });
     },
     exportLayout: (layout, vm) => exports.show(layout, vm),
     bringBack: (panel, ownState) => bringBackPreview(context, client, panel, ownState),

@@ -49,6 +49,11 @@ export function failureStrip(message: string): Markup {
   return markup`<div class="callout error" role="alert"><span>The picture is from before: ${message}</span> ${retry("link")} ${log("link")}</div>`;
 }
 
+/** Over the end of the page, while the text is broken. */
+export function oldPictureStrip(): Markup {
+  return markup`<div class="callout warning" role="status">The layout cannot be read right now: this is the picture from before. It follows again as soon as the text can be read.</div>`;
+}
+
 function retry(look: string): Markup {
   return markup`<button type="button" class="${look}" data-action="retry" data-key="retry">Try again</button>`;
 }

@@ -20,6 +20,8 @@ export interface PageState {
   /** What is drawn: the newest answer, be it a quick run or a full run. */
   readonly result?: SimulateResult | undefined;
   readonly isQuickRun: boolean;
+  /** What is drawn is of the text before it was broken. */
+  readonly isOld?: boolean | undefined;
   /** The newest full run. */
   readonly fullRun?: SimulateResult | undefined;
   /** The full run before, if it said anything else. */
@@ -64,7 +66,7 @@ export function afterMessage(state: PageState, message: ToPage): PageState {
     case "change-refused":
       return { ...state, change: { ...message.change, state: "refused", reason: message.reason } };
     case "show-vm":
-      return afterChoice(state, { vm: message.vm, vmPlace: undefined, slot: undefined, label: undefined });
+      return afterChoice(state, { vm: message.vm, vmPlace: undefined, slot: message.slot, label: undefined });
     case "cursor":
       return { ...state, cursor: message.position };
   }
@@ -94,11 +96,28 @@ export function comparedWith({ choice, before, isComparisonClosed }: PageState):
 }
 
 function afterAnswer(state: PageState, result: SimulateResult, isQuickRun: boolean): PageState {
+  const drawn = state.result;
+  // While the text is broken the last picture stays, with the problems of now.
+  if (result.outline.isBroken && drawn && !drawn.outline.isBroken) {
+    const { problems } = result.outline;
+    const kept = { ...drawn, outline: { ...drawn.outline, problems } };
+    return { ...state, result: kept, isOld: true, failure: undefined, running: isQuickRun, progress: undefined };
+  }
   const choice = settled(state.choice, result, state.cursor);
   const isOrderKept = isQuickRun || (choice.costOrder !== undefined && Object.keys(choice.costs ?? {}).length > 0);
   const costOrder = isOrderKept ? choice.costOrder : relevantCostIds(result.report?.assumptions ?? []);
+  // What was refused may be possible in another version of the layout.
+  const change = result.version === state.result?.version ? state.change : undefined;
   const shown = isQuickRun ? withDetailsOf(result, state.fullRun) : result;
-  const now = { ...state, result: shown, isQuickRun, failure: undefined, choice: { ...choice, costOrder } };
+  const now = {
+    ...state,
+    result: shown,
+    isOld: false,
+    isQuickRun,
+    failure: undefined,
+    change,
+    choice: { ...choice, costOrder },
+  };
   if (isQuickRun) {
     // Somebody was faster than the first full run: then the quick run is the state before.
     const isOvertaken =

@@ -11,6 +11,7 @@ import {
   diagramSection,
   duration,
   type Markup,
+  markup,
   noteList,
   type Picture,
   pictureOf,
@@ -29,6 +30,7 @@ import {
   noDiskCard,
   nothingOpenCard,
   notSimulatedCard,
+  oldPictureStrip,
 } from "./cards.ts";
 import type { Choice } from "./choice.ts";
 import { comparisonSection } from "./comparison.ts";
@@ -58,6 +60,7 @@ export function page(state: PageState, width: number): ReadonlyMap<string, Marku
   const compared = comparedWith(state);
   const baseline = compared && baselineOf(compared, picture);
   if (state.failure !== undefined) add("failure", failureStrip(state.failure));
+  else if (state.isOld) add("failure", oldPictureStrip());
   if (path && report) add("answer", answer(path, report.phase, baseline));
   else add("card", cardWithoutPath(picture));
   add("problems", problemList(outline));

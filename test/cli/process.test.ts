@@ -220,6 +220,7 @@ describe("simulate", () => {
   const loaded = clean.replace("boot\n", "boot { load oltp }\n");
   const folder = folderWith({
     "a.hvvm": loaded,
+    "two-errors.hvvm": 'vm a {\n  unheard of\n  ide 0:9 disk "C:\\VMs\\a.vhdx" boot\n}\n',
     "idle.hvvm": clean.replace("boot\n", "boot { load idle }\n"),
     "unwritten.hvvm": unwritten,
     "costs.json": '{ "g.issue": 8 } // measured',
@@ -248,13 +249,19 @@ describe("simulate", () => {
 
   test("the text names disk, bottleneck, changes and assumptions", () => {
     const { out } = simulate("a.hvvm");
-    for (const part of ["web01  ide 0:0", "busiest station", "move to SCSI", "elasticity"]) expect(out).toContain(part);
+    for (const part of ["web01  ide 0:0", "busiest station", "fixed disk", "elasticity"]) expect(out).toContain(part);
   });
 
   test("errors of the syntax group: diagnostics on standard error, nothing written, exit 1", () => {
     const { exitCode, out, err } = simulate("unwritten.hvvm");
     expect({ exitCode, out }).toEqual({ exitCode: 1, out: "" });
     expect(err).toContain("unknown-statement");
+  });
+
+  test("a broken file has all its errors listed", () => {
+    const { exitCode, err } = simulate("two-errors.hvvm");
+    expect(exitCode).toBe(1);
+    for (const code of ["unknown-statement", "ide-location-out-of-range"]) expect(err).toContain(code);
   });
 
   test("no disk to simulate: one line, exit 1", () => {

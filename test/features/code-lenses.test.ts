@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { HvvmDocument } from "../../server/src/core/document.ts";
-import { type CodeLensData, codeLenses, codeLensTitle } from "../../server/src/core/features/code-lenses.ts";
+import { type CodeLensData, codeLensCommand, codeLenses } from "../../server/src/core/features/code-lenses.ts";
 import { hover } from "../../server/src/core/features/hover.ts";
 import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
 
@@ -11,7 +11,7 @@ const uri = "file:///layout.hvvm";
 function titles(text: string): readonly string[] {
   const document = HvvmDocument.read(text, text.startsWith("{") ? "json" : "hvvm");
   return codeLenses(document, uri, {}).map(
-    ({ command, data }) => command?.title ?? codeLensTitle(document, data, costs)!,
+    ({ command, data }) => command?.title ?? codeLensCommand(document, data, costs)!.title,
   );
 }
 
@@ -51,6 +51,17 @@ vm a { on h
   expect(value).toContain(`**${found![1]} IOPS`);
 });
 
+test("a lens that names a disk opens the preview at that disk", () => {
+  const text = `vm a {
+  scsi 0:0 disk "E:\\V\\a.vhdx" fixed 40GB { load { rate 5 } }
+  scsi 0:1 disk "D:\\V\\b.vhdx" fixed 40GB { load oltp }
+}`;
+  const data: CodeLensData = { uri, index: 0, vm: "a", kind: "bottleneck" };
+  const command = codeLensCommand(HvvmDocument.read(text, "hvvm"), data, costs, "preview");
+  expect(command!.title).toMatch(/^SCSI 0:1: /);
+  expect([command!.command, command!.arguments]).toEqual(["preview", [uri, "a", "scsi 0:1"]]);
+});
+
 test("a lens stands above the name of its VM, and comes without a title", () => {
   const document = HvvmDocument.read("host h { }\nvm a {\n}\nvm {\n}", "hvvm");
   const [lens, ...others] = codeLenses(document, uri, {});
@@ -70,7 +81,7 @@ test("a client that has a preview and an export is offered them for that VM", ()
 
 test("a lens is resolved by its VM, wherever that has moved to", () => {
   const data: CodeLensData = { uri, index: 1, vm: "a", kind: "slots" };
-  const title = (text: string) => codeLensTitle(HvvmDocument.read(text, "hvvm"), data, costs);
+  const title = (text: string) => codeLensCommand(HvvmDocument.read(text, "hvvm"), data, costs)?.title;
   expect(title("vm a { ide 0:0 dvd empty }\nvm b { }")).toBe("IDE 1 of 4, SCSI 0 of 256");
   expect(title("vm a { }\nvm b { }\nvm a { ide 0:0 dvd empty }")).toBe("IDE 0 of 4, SCSI 0 of 256");
   expect(title("vm b { }")).toBeUndefined();

@@ -1,7 +1,7 @@
 /** Names that are markup elsewhere, in what editors draw as Markdown or with icons. */
 import { expect, test } from "vitest";
 import { HvvmDocument } from "../../server/src/core/document.ts";
-import { type CodeLensData, codeLenses, codeLensTitle } from "../../server/src/core/features/code-lenses.ts";
+import { type CodeLensData, codeLensCommand, codeLenses } from "../../server/src/core/features/code-lenses.ts";
 import { hover } from "../../server/src/core/features/hover.ts";
 import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
 import { askAt, askWhole } from "../robustness/all-features.ts";
@@ -23,8 +23,8 @@ test.each(names)("%s stays text in a hover, which is neither trusted nor HTML", 
 
 test("a name draws no icon in a code lens", () => {
   const document = HvvmDocument.read(layout("$(bug)"), "hvvm");
-  const titles = codeLenses(document, "file:///a.hvvm", {}).map(({ data }) =>
-    codeLensTitle(document, data as CodeLensData, costs),
+  const titles = codeLenses(document, "file:///a.hvvm", {}).map(
+    ({ data }) => codeLensCommand(document, data as CodeLensData, costs)?.title,
   );
   expect(titles.some((title) => title?.includes("bug"))).toBe(true);
   expect(titles.join()).not.toContain("$(");

@@ -71,3 +71,16 @@ test("the number that waits at a stage follows from Little's law", () => {
 test("a layout without a VM has no picture", () => {
   expect(pictureOf({ outline: { vms: [], volumes: [], loads: [], problems: [] } }, {}, undefined)).toBeUndefined();
 });
+
+test("two devices in one slot have figures of their own", () => {
+  const [vm, ...vms] = outline.vms;
+  const [slot] = vm!.slots;
+  const twice = { ...vm!, slots: [slot!, { ...slot!, label: "other.vhdx" }] };
+  const [disk] = report.disks;
+  const disks = [disk!, { ...disk!, throughputIops: 7 }];
+  const both = { outline: { ...outline, vms: [twice, ...vms] }, report: { ...report, disks } };
+  const rates = (drawn: typeof both) =>
+    pictureOf(drawn, { vm: vm!.name }, undefined)!.slots.map((view) => view.disk?.throughputIops);
+  expect(rates(both)).toEqual([disk!.throughputIops, 7]);
+  expect(rates({ ...both, report: { ...report, disks: [disk!] } })).toEqual([disk!.throughputIops, undefined]);
+});

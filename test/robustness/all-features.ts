@@ -3,7 +3,7 @@ import { deepStrictEqual, notStrictEqual, ok, strictEqual } from "node:assert";
 import type { CompletionList } from "vscode-languageserver-types";
 import type { HvvmDocument, Position } from "../../server/src/core/document.ts";
 import { changeEdit } from "../../server/src/core/features/change-edit.ts";
-import { codeLenses, codeLensTitle } from "../../server/src/core/features/code-lenses.ts";
+import { codeLensCommand, codeLenses } from "../../server/src/core/features/code-lenses.ts";
 import { type CompletionAbilities, completion } from "../../server/src/core/features/completion/completion.ts";
 import { definition } from "../../server/src/core/features/definition.ts";
 import { diagnostics } from "../../server/src/core/features/diagnostics.ts";
@@ -95,7 +95,7 @@ export async function askWhole(document: HvvmDocument, findings: Findings): Prom
   for (const { position } of hints) checkRanges(document, { start: position, end: position });
   for (const { data } of hints.slice(0, 1)) notStrictEqual(inlayHintTooltip(document, data)?.value, "");
   const lenses = codeLenses(document, uri, { Preview: "preview" });
-  const titles = lenses.map(({ data }) => data && codeLensTitle(document, data, costs));
+  const titles = lenses.map(({ data }) => data && codeLensCommand(document, data, costs)?.title);
   checkRanges(document, lenses);
   ok(!titles.includes(""));
   const others = [layoutOutline(document, findings), layoutStatus(document), semanticTokens(document)];

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { kept, readChoice, runOf } from "../../client/webview/choice.ts";
+import { page } from "../../client/webview/page.ts";
 import {
   afterChoice,
   afterMessage,
@@ -10,6 +11,7 @@ import {
 import { baselineDisks } from "../../server/src/core/pictures/baseline.ts";
 import type { SimulateResult } from "../../server/src/protocol.ts";
 import { outline, report, result } from "./fixtures.ts";
+import { parse, textOf } from "./support.ts";
 
 const following = afterMessage(startState({}), { type: "following", uri: "a", name: "a.hvvm", isLocked: false });
 const drawn = afterMessage(following, { type: "simulated", uri: "a", isQuickRun: false, result });
@@ -49,6 +51,37 @@ test("the VM that the preview is asked for at is chosen, and no slot of another 
   const asked = afterMessage(drawn, { type: "show-vm", uri: "a", vm: "db01" });
   expect(asked.choice.vm).toBe("db01");
   expect(asked.choice.slot).not.toBe(drawn.choice.slot);
+});
+
+test("the disk that the preview is asked for at is chosen", () => {
+  const { vm, slot } = result.report!.disks.at(-1)!;
+  const asked = afterMessage(drawn, { type: "show-vm", uri: "a", vm, slot });
+  expect([asked.choice.vm, asked.choice.slot]).toEqual([vm, slot]);
+});
+
+test("while the text is broken the last picture stays, marked as old, and comes alive again by itself", () => {
+  const problem = { ...result.outline.problems[0]!, message: "A brace is missing." };
+  const broken = { version: 9, outline: { ...result.outline, vms: [], problems: [problem], isBroken: true as const } };
+  const simulated = (given: SimulateResult, isQuickRun = false) =>
+    ({ type: "simulated", uri: "a", isQuickRun, result: given }) as const;
+  const old = afterMessage(drawn, simulated(broken));
+  expect(old.isOld).toBe(true);
+  expect(old.result!.report).toBe(drawn.result!.report);
+  expect(old.result!.outline.vms).toBe(drawn.result!.outline.vms);
+  expect(old.result!.outline.problems).toEqual([problem]);
+  expect(old.choice).toEqual(drawn.choice);
+  expect(textOf(parse([...page(old, 800).values()].join("")))).toContain("this is the picture from before");
+  const alive = afterMessage(old, simulated({ ...result, version: 10 }));
+  expect([alive.isOld, alive.result!.version]).toEqual([false, 10]);
+});
+
+test("a text that was never sound is drawn as far as it can be read", () => {
+  const broken = { ...result, outline: { ...result.outline, isBroken: true as const } };
+  const first = afterMessage(
+    { ...drawn, result: undefined },
+    { type: "simulated", uri: "a", isQuickRun: false, result: broken },
+  );
+  expect([first.isOld, first.result]).toEqual([false, broken]);
 });
 
 test("an answer ends a failure", () => {

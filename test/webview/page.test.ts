@@ -221,10 +221,10 @@ test("every ratio stands with its figures, and all of them with queue depth, req
 
 test("a what-if figure names its engine", () => {
   const engines = withClass(whatIf(chooseScsi), "what-if").map((chip) => textOf(withClass(chip, "sub").at(-1)!));
-  expect(engines).toEqual(["Simulated", "Estimate of the analytic engine", "Estimate of the analytic engine"]);
+  expect(engines).toEqual(["Simulated", "Quick estimate, not simulated", "Quick estimate, not simulated"]);
 });
 
-test("a change that is refused says why on its chip, and one that is asked for cannot be asked for twice", () => {
+test("a change that is asked for cannot be asked for twice, and one that was refused not until the layout is another", () => {
   const change = { vm: "web01", slot: "ide 0:0", change: "move to SCSI" };
   const chipAfter = (state: ReturnType<typeof stateOf>) => {
     const [chip] = withClass(parse(page(state, width).get("what-if")!), "what-if");
@@ -234,7 +234,10 @@ test("a change that is refused says why on its chip, and one that is asked for c
   const asked = { ...stateOf(result), change: { ...change, state: "asked" } as const };
   expect(chipAfter(asked).isDisabled).toBe(true);
   const refused = afterMessage(asked, { type: "change-refused", uri: "u", change, reason: "SCSI is full." });
-  expect(chipAfter(refused)).toMatchObject({ text: expect.stringContaining("SCSI is full."), isDisabled: false });
+  expect(chipAfter(refused)).toMatchObject({ text: expect.stringContaining("SCSI is full."), isDisabled: true });
+  const edited = { ...result, version: result.version + 1 };
+  const after = afterMessage(refused, { type: "simulated", uri: "u", isQuickRun: false, result: edited });
+  expect(chipAfter(after).isDisabled).toBe(false);
   expect(chipAfter(afterMessage(asked, { type: "change-made", uri: "u", change })).isDisabled).toBe(false);
 });
 
@@ -287,7 +290,7 @@ test("after a change the figures of before stand beside, behind and in a table",
   const next = { ...result, report: { ...report, disks: [faster, ...others] } };
   const state = afterMessage(stateOf(result), { type: "simulated", uri: "u", isQuickRun: false, result: next });
   const root = parse([...page(state, width).values()].join("\n"));
-  expect(withClass(root, "figure").map(textOf)[1]).toContain("was 3,300 IOPS");
+  expect(withClass(root, "figure").map(textOf)[1]).toContain("A: 3,300 IOPS");
   expect(withClass(root, "ghost").length).toBeGreaterThan(4);
   const rows = all(withClass(root, "differences")[0]!, ({ name }) => name === "tr").map(textOf);
   expect(rows[1]).toBe("Throughput 3,300 IOPS 6,600 IOPS +100%");

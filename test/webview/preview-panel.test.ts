@@ -342,6 +342,13 @@ test("a change is one edit of the layout", async () => {
   expect(ofType("change-made")).toEqual([{ type: "change-made", uri: "file:///a.hvvm", change }]);
 });
 
+test("after a change the editor has the focus, so that one undo takes it back", async () => {
+  await open();
+  changeAnswer = { version: 1, edits };
+  await say({ type: "make-change", uri: "file:///a.hvvm", change });
+  expect(fake.shown.at(-1)).toMatchObject({ uri: "file:///a.hvvm", preserveFocus: false });
+});
+
 test("a refused change comes back with its reason, and nothing is edited", async () => {
   await open();
   changeAnswer = { version: 1, refusal: "SCSI is full." };

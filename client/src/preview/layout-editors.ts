@@ -36,7 +36,10 @@ export async function revealLine(uri: vscode.Uri, range: OutlineRange): Promise<
   });
 }
 
-/** Writes a change into the layout as one ordinary edit, and answers with the reason where it cannot. */
+/**
+ * Writes a change into the layout as one ordinary edit, and answers with the reason where it cannot. The editor gets the
+ * focus, so that one undo takes the change back.
+ */
 export async function makeChange(
   client: BaseLanguageClient,
   uri: vscode.Uri,
@@ -55,12 +58,12 @@ export async function makeChange(
   edit.set(document.uri, await client.protocol2CodeConverter.asTextEdits([...result.edits]));
   if (!(await vscode.workspace.applyEdit(edit))) return "The editor rejected the change.";
   const [first] = result.edits;
-  const editor = editorOf(document);
-  if (first && editor)
-    editor.revealRange(
-      client.protocol2CodeConverter.asRange(first.range),
-      vscode.TextEditorRevealType.InCenterIfOutsideViewport,
-    );
+  const place = first && client.protocol2CodeConverter.asRange(first.range).start;
+  await vscode.window.showTextDocument(document, {
+    viewColumn: editorOf(document)?.viewColumn ?? vscode.ViewColumn.One,
+    preserveFocus: false,
+    ...(place ? { selection: new vscode.Range(place.line, place.character, place.line, place.character) } : {}),
+  });
   return undefined;
 }
 

@@ -3,18 +3,18 @@ import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { layoutOnScreen } from "./layout-editors.ts";
 import { newNonce, previewHtml } from "./preview-html.ts";
-import { PreviewPanel } from "./preview-panel.ts";
+import { type AskedPlace, PreviewPanel } from "./preview-panel.ts";
 import { followedIn, keptChoice, readKept } from "./stored-choice.ts";
 
 const viewType = "hvvm.preview";
 
 let current: PreviewPanel | undefined;
 
-/** Shows the preview beside the editor, or brings it forward; at `vm` of the layout on screen, if one is named. */
-export function openPreview(context: vscode.ExtensionContext, client: BaseLanguageClient, vm?: string): void {
+/** Shows the preview beside the editor, or brings it forward; at a VM or a disk of the layout on screen, if one is named. */
+export function openPreview(context: vscode.ExtensionContext, client: BaseLanguageClient, place?: AskedPlace): void {
   if (current) current.show();
   else current = createPreview(context, client);
-  if (vm !== undefined) current.showVm(vm);
+  if (place) current.showPlace(place);
 }
 
 function createPreview(context: vscode.ExtensionContext, client: BaseLanguageClient): PreviewPanel {

@@ -49,7 +49,7 @@ export type ToPage =
   | { readonly type: "change-made"; readonly uri: string; readonly change: NamedChange }
   | { readonly type: "change-refused"; readonly uri: string; readonly change: NamedChange; readonly reason: string }
   /** When the preview is asked for at a VM, as from its code lens. */
-  | { readonly type: "show-vm"; readonly uri: string; readonly vm: string }
+  | { readonly type: "show-vm"; readonly uri: string; readonly vm: string; readonly slot?: string | undefined }
   /** When the cursor moves in the source. */
   | { readonly type: "cursor"; readonly uri: string; readonly position: OutlineRange["start"] };
 
@@ -104,7 +104,7 @@ const toPageChecks: Checks<ToPage> = {
   failed: ({ uri, message }) => isText(uri) && isText(message),
   "change-made": ({ uri, change }) => isText(uri) && isNamedChange(change),
   "change-refused": ({ uri, change, reason }) => isText(uri) && isNamedChange(change) && isText(reason),
-  "show-vm": ({ uri, vm }) => isText(uri) && isText(vm),
+  "show-vm": ({ uri, vm, slot }) => isText(uri) && isText(vm) && (slot === undefined || isText(slot)),
   cursor: ({ uri, position }) => isText(uri) && isPosition(position),
 };
 

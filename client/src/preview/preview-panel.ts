@@ -8,6 +8,12 @@ import { act } from "./page-actions.ts";
 import { type RunChoice, readToPanel, type ToPage, type ToPanel } from "./preview-messages.ts";
 import { type Followed, keepChoice } from "./stored-choice.ts";
 
+/** Where the preview was asked for: at a VM, or at its disk in `slot`. */
+export interface AskedPlace {
+  readonly vm: string;
+  readonly slot?: string | undefined;
+}
+
 export class PreviewPanel {
   private readonly listeners: vscode.Disposable[] = [];
   private readonly runs: LayoutRuns;
@@ -17,8 +23,8 @@ export class PreviewPanel {
   /** The newest answer for the followed layout: a page that was hidden begins with it. */
   private answer: { readonly result: SimulateResult; readonly isQuickRun: boolean } | undefined;
   private pageListens = false;
-  /** The VM that the preview was asked for at, until the page listens. */
-  private askedVm: string | undefined;
+  /** Where the preview was asked for, until the page listens. */
+  private asked: AskedPlace | undefined;
 
   constructor(
     /** Where the page's choices are kept. */
@@ -52,16 +58,15 @@ export class PreviewPanel {
     this.panel.reveal(undefined, true);
   }
 
-  /** The page chooses the VM, if it is one of the layout that it shows. */
-  showVm(vm: string): void {
-    this.askedVm = vm;
-    if (this.pageListens) this.postAskedVm();
+  /** The page chooses the VM and the disk, if they are of the layout that it shows. */
+  showPlace(place: AskedPlace): void {
+    this.asked = place;
+    if (this.pageListens) this.postAsked();
   }
 
-  private postAskedVm(): void {
-    if (this.followed && this.askedVm !== undefined)
-      this.post({ type: "show-vm", uri: this.followed.toString(), vm: this.askedVm });
-    this.askedVm = undefined;
+  private postAsked(): void {
+    if (this.followed && this.asked) this.post({ type: "show-vm", uri: this.followed.toString(), ...this.asked });
+    this.asked = undefined;
   }
 
   private followActiveEditor(): void {
@@ -162,7 +167,7 @@ export class PreviewPanel {
     if (this.answer) this.post({ type: "simulated", uri: uri.toString(), ...this.answer });
     const editor = vscode.window.visibleTextEditors.find((each) => this.follows(each.document.uri));
     if (editor) this.cursorMoved(editor);
-    this.postAskedVm();
+    this.postAsked();
   }
 
   /** A run that was for another layout has nothing to say. */

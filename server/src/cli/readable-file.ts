@@ -6,7 +6,7 @@ import { writeText } from "./formats/text.ts";
 import type { Input } from "./inputs.ts";
 import { hasColours } from "./streams.ts";
 
-/** The file, if it has no error of the syntax group; else those are shown on standard error. */
+/** The file, if it has no error of the syntax group; else all its errors are shown on standard error. */
 export function readableFile(input: Input): CheckedFile | undefined {
   return fileWithout(input, ({ code }, file) => isSyntaxCode(code) || (supersedingCodes.has(code) && isBroken(file)));
 }
@@ -21,8 +21,9 @@ function fileWithout(
   isRefused: (finding: PlacedFinding, file: CheckedFile) => boolean,
 ): CheckedFile | undefined {
   const file = checkFile(input, {});
-  const findings = file.findings.filter((finding) => isRefused(finding, file));
-  if (findings.length === 0) return file;
+  const isRefusedHere = (finding: PlacedFinding) => isRefused(finding, file);
+  if (!file.findings.some(isRefusedHere)) return file;
+  const findings = file.findings.filter((finding) => finding.severity === "error" || isRefusedHere(finding));
   process.stderr.write(writeText([{ ...file, findings }], hasColours(process.stderr)));
   return undefined;
 }

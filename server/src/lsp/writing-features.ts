@@ -13,7 +13,7 @@ import {
   SemanticTokensRequest,
   SignatureHelpRequest,
 } from "vscode-languageserver";
-import { type CodeLensData, codeLenses, codeLensTitle } from "../core/features/code-lenses.ts";
+import { type CodeLensData, codeLensCommand, codeLenses } from "../core/features/code-lenses.ts";
 import { completion } from "../core/features/completion/completion.ts";
 import type { EditorSettings } from "../core/features/editor-settings.ts";
 import { inlayHints, inlayHintTooltip } from "../core/features/inlay-hints.ts";
@@ -63,8 +63,9 @@ export function writingFeatures(connection: Connection, ask: Ask, answer: Answer
     const data: CodeLensData = lens.data;
     // A lens of a VM that is gone says nothing until the client asks for lenses again.
     return answer<CodeLens>("code lens", data.uri, lens, ({ document }) => {
-      const title = codeLensTitle(document, data, around.costsOf(data.uri)) ?? "";
-      return { ...lens, command: { title, command: "" } };
+      const { Preview } = around.abilities().lensCommands;
+      const command = codeLensCommand(document, data, around.costsOf(data.uri), Preview);
+      return { ...lens, command: command ?? { title: "", command: "" } };
     });
   });
   colours(ask);

@@ -1,11 +1,11 @@
 /** Above each VM: how many slots are taken, what limits its busiest disk, and its preview. Titles come when they are seen. */
 
-import type { CodeLens } from "vscode-languageserver-types";
+import type { CodeLens, Command } from "vscode-languageserver-types";
 import type { HvvmDocument } from "../document.ts";
 import { oncePerItem } from "../document-item.ts";
 import { count } from "../figures.ts";
 import { devicesInReach } from "../model/boot.ts";
-import { type Device, type DiskLoad, generationOf, slotTitle, type VirtualMachine } from "../model/layout.ts";
+import { type Device, type DiskLoad, generationOf, slotName, slotTitle, type VirtualMachine } from "../model/layout.ts";
 import { type Definitions, ruleContextOf } from "../rule-context.ts";
 import { busyFigures } from "../rules/loaded-disks.ts";
 import { type ControllerType, controllers, controllerTypes, hasControllerType } from "../schema/controllers.ts";
@@ -59,12 +59,23 @@ function loadOf({ content }: Device): readonly DiskLoad[] {
   return content.kind !== "dvd" && content.load && content.load !== "unknown" ? [content.load] : [];
 }
 
-/** The title of a lens; `undefined` if its VM is gone. */
-export function codeLensTitle(document: HvvmDocument, data: CodeLensData, costs: Costs): string | undefined {
+/**
+ * What a lens says, and does: one that names a disk opens the preview at that disk. `undefined` if its VM is gone.
+ * Without `previewCommand` a lens does nothing.
+ */
+export function codeLensCommand(
+  document: HvvmDocument,
+  data: CodeLensData,
+  costs: Costs,
+  previewCommand?: string,
+): Command | undefined {
   const vm = vmOf(document, data);
   if (!vm) return undefined;
   const definitions = document.definitions;
-  return data.kind === "slots" ? slotsTitle(vm, definitions) : bottleneckTitle(vm, definitions, costs);
+  if (data.kind === "slots") return { title: slotsTitle(vm, definitions), command: "" };
+  const { title, device } = bottleneckOf(vm, definitions, costs);
+  if (!device || previewCommand === undefined) return { title, command: "" };
+  return { title, command: previewCommand, arguments: [data.uri, data.vm, slotName(device)] };
 }
 
 function vmOf({ items }: HvvmDocument, { index, vm: name }: CodeLensData): VirtualMachine | undefined {
@@ -91,16 +102,21 @@ function slotsTitle(vm: VirtualMachine, definitions: Definitions): string {
 }
 
 /** `SCSI 0:1: 198 IOPS, limited by the medium of "D:" on hv01`. */
-function bottleneckTitle(vm: VirtualMachine, definitions: Definitions, costs: Costs): string {
+function bottleneckOf(
+  vm: VirtualMachine,
+  definitions: Definitions,
+  costs: Costs,
+): { readonly title: string; readonly device?: Device } {
   const loaded = loadedDisks(vm, definitions);
   const busiest = loaded
     .slice(0, maxForecast)
     .flatMap((device) => diskForecast(device, vm, definitions, costs) ?? [])
     .sort(byBusyness)[0];
-  if (!busiest) return "No forecast";
+  if (!busiest) return { title: "No forecast" };
   const { device, prediction, bottleneck } = busiest;
   const rest = loaded.length > maxForecast ? ` (of its first ${maxForecast} loaded disks)` : "";
-  return `${slotTitle(device)}: ${count(prediction.throughputIops)} IOPS, limited by ${withoutIcons(bottleneck)}${rest}`;
+  const title = `${slotTitle(device)}: ${count(prediction.throughputIops)} IOPS, limited by ${withoutIcons(bottleneck)}${rest}`;
+  return { title, device };
 }
 
 /** Editors draw an icon for `$(name)` in a title; a name of the file stays text. */

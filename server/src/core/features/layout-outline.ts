@@ -2,6 +2,7 @@
 import type { HvvmDocument } from "../document.ts";
 import { bootDevice, devicesInReach } from "../model/boot.ts";
 import { type Device, generationOf, type Host, known, slotName, type VirtualMachine } from "../model/layout.ts";
+import { isSyntaxCode } from "../rules/registry.ts";
 import type { PlacedFinding } from "../rules/rule-runner.ts";
 import { builtInLoads } from "../schema/loads.ts";
 import { listedFindings } from "./diagnostics.ts";
@@ -14,6 +15,8 @@ export interface LayoutOutline {
   readonly loads: readonly OutlineLoad[];
   /** Errors of the layout: the picture may be incomplete. */
   readonly problems: readonly OutlineProblem[];
+  /** Parts of the text cannot be read, so parts of the layout may be missing here. */
+  readonly isBroken?: true;
 }
 
 export interface OutlineRange {
@@ -72,7 +75,8 @@ export function layoutOutline(document: HvvmDocument, findings: readonly PlacedF
     }
   }
   const problems = listedFindings(findings).listed.map((finding) => outlineProblem(finding, document));
-  return { vms, volumes, loads: outlineLoads(loads), problems };
+  const isBroken = findings.some(({ code, severity }) => severity === "error" && isSyntaxCode(code));
+  return { vms, volumes, loads: outlineLoads(loads), problems, ...(isBroken ? { isBroken } : {}) };
 }
 
 /** A load of the file hides a built-in one of its name, as it does for the disks. */

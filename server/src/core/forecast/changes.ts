@@ -1,7 +1,9 @@
 /** What another slot, disk type, driver state or medium would change: the same system with one disk changed. */
 
+import { bootDevice, devicesInReach } from "../model/boot.ts";
 import { hasDrivers } from "../model/drivers.ts";
 import { generationOf } from "../model/layout.ts";
+import { startsFrom } from "../schema/controllers.ts";
 import { type Media, mediaWords } from "../schema/media.ts";
 import type { MediaId } from "../simulation/paths/media.ts";
 import type { DiskSpec, SystemSpec } from "../simulation/system-spec.ts";
@@ -68,14 +70,18 @@ export function changes({ spec, disks }: Forecast): readonly Change[] {
       const add = (change: DiskChange | MediumChange, changed: SystemSpec) =>
         all.push({ disk: at, vm: vm.name, slot: disk.slot, change: changeText(change), spec: changed });
       const withDisk = (part: Partial<DiskSpec>) => replaceDisk(spec, vmIndex, diskIndex, { ...disk, ...part });
-      const { vm: layoutVm } = disks[at]!;
+      const { vm: layoutVm, device } = disks[at]!;
+      const generation = generationOf(layoutVm);
+      const isBoot = bootDevice(layoutVm, devicesInReach(layoutVm)) === device;
+      const startsThere = generation === undefined || startsFrom("SCSI", generation);
       const lacksDrivers = hasDrivers(layoutVm) === false;
       if (lacksDrivers) add("load the VMBus drivers", withDisk({ transport: "ide-enlightened" }));
-      if (disk.transport !== "scsi-synthetic") {
+      // A VM starts from no disk on a controller that its firmware does not see.
+      if (disk.transport !== "scsi-synthetic" && (!isBoot || startsThere)) {
         // Without its drivers the guest would not see the disk there.
         const change = lacksDrivers ? "move to SCSI and load the VMBus drivers" : "move to SCSI";
         add(change, withDisk({ transport: "scsi-synthetic", controller: "scsi 0" }));
-      } else if (generationOf(layoutVm) === 1) {
+      } else if (disk.transport === "scsi-synthetic" && generation === 1) {
         add("move to IDE", withDisk({ transport: "ide-enlightened", controller: "ide 0" }));
       }
       if (disk.type === "dynamic" || disk.type === "differencing")

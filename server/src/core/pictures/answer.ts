@@ -75,7 +75,7 @@ function busiest({ bottleneck, vm }: DiskReport): string {
 }
 
 function figure(name: string, value: string, detail: string, before: string | undefined): Markup {
-  return markup`<div class="figure"><dt>${name}</dt><dd><strong>${value}</strong><span>${detail}</span>${before !== undefined && before !== value && markup`<span class="before">was ${before}</span>`}</dd></div>`;
+  return markup`<div class="figure"><dt>${name}</dt><dd><strong>${value}</strong><span>${detail}</span>${before !== undefined && before !== value && markup`<span class="before">A: ${before}</span>`}</dd></div>`;
 }
 
 const percentileRows = [

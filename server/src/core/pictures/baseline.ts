@@ -27,16 +27,20 @@ export function baselineDisks(drawn: Drawn): readonly BaselineDisk[] {
   });
 }
 
-/** The disk of the picture as it was: the one with its file, else the one in its slot. A VM may have got another name. */
+/**
+ * The disk of the picture as it was: the one with its file, else the one in its slot unless that has moved elsewhere. A VM
+ * may have got another name. Never another disk's figures.
+ */
 export function baselineOf(baseline: readonly BaselineDisk[], { vm, slot }: Picture): BaselineDisk | undefined {
   const own = baseline.filter(({ disk }) => disk.vm === vm.name);
   const isSameFile = ({ label }: BaselineDisk) => label === slot?.slot.label;
+  const isElsewhere = (wanted: string) => vm.slots.some(({ label }) => label === wanted);
   const isSameSlot = ({ disk }: BaselineDisk) => disk.slot === slot?.slot.slot;
   return (
     own.find((each) => isSameFile(each) && isSameSlot(each)) ??
     own.find(isSameFile) ??
-    own.find(isSameSlot) ??
-    baseline.find(isSameFile)
+    own.find((each) => isSameSlot(each) && !isElsewhere(each.label)) ??
+    (own.length === 0 ? baseline.find(isSameFile) : undefined)
   );
 }
 

@@ -93,7 +93,7 @@ export function pictureOf(result: Drawn, choice: Selection, cursor: SourcePositi
   const vm = outline.vms.find((each) => each.name === choice.vm) ?? firstWithDisk(outline, report) ?? outline.vms[0];
   if (!vm) return undefined;
   const disks = report?.disks.filter((disk) => disk.vm === vm.name) ?? [];
-  const diskOf = (slot: OutlineSlot) => disks.find((disk) => disk.slot === slot.slot);
+  const diskOf = eachItsDisk(vm.slots, disks);
   const chosen =
     vm.slots.find((slot) => slot.slot === choice.slot) ??
     vm.slots.find((slot) => (diskOf(slot)?.throughputIops ?? 0) > 0) ??
@@ -135,6 +135,18 @@ export function pictureOf(result: Drawn, choice: Selection, cursor: SourcePositi
 function requestsOf({ details }: Drawn, { vm, slot }: DiskReport): number | undefined {
   const detail = details?.find((each) => each.vm === vm && each.slot === slot);
   return detail && measuredRequests(detail);
+}
+
+/** Two devices that stand in one slot have figures of their own, in the order of the file. */
+function eachItsDisk(slots: readonly OutlineSlot[], disks: readonly DiskReport[]) {
+  const left = [...disks];
+  const own = new Map(
+    slots.map((slot) => {
+      const index = slot.kind === "dvd" ? -1 : left.findIndex((disk) => disk.slot === slot.slot);
+      return [slot, index < 0 ? undefined : left.splice(index, 1)[0]];
+    }),
+  );
+  return (slot: OutlineSlot): DiskReport | undefined => own.get(slot);
 }
 
 /** True for a problem that keeps a part of the layout out of the picture. */

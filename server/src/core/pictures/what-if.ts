@@ -34,7 +34,7 @@ export function whatIfChips(
 }
 
 const engineNames: Readonly<Record<Engine, string>> = {
-  analytic: "Estimate of the analytic engine",
+  analytic: "Quick estimate, not simulated",
   des: "Simulated",
 };
 
@@ -45,7 +45,7 @@ function chip(change: WhatIf, index: number, path: ChosenPath, outcome: ChangeOu
   const title = /^\w+-/.test(change.change) ? change.change : sentenceCase(change.change);
   return markup`<li class="what-if ${effectOf(change)}"><h3 id="${`change-${index}`}">${title}</h3>
 <dl>${comparison("Throughput", change.throughputRatio, `${count(disk.throughputIops)} → ${count(times(disk.throughputIops, change.throughputRatio))} IOPS`)}${comparison("Response time", change.responseTimeRatio, `${duration(disk.responseTimeUs.mean)} → ${duration(times(disk.responseTimeUs.mean, change.responseTimeRatio))}`)}</dl>
-<div class="make">${isMeant && outcome.state === "refused" && markup`<p class="refusal">${outcome.reason ?? ""}</p>`}<button type="button" class="secondary" data-action="make-change" data-change="${String(index)}" data-key="change ${String(index)}" aria-describedby="${`change-${index}`}"${isMeant && outcome.state === "asked" && markup` disabled`} title="An ordinary edit of the layout; undo takes it back">Write into the layout</button><span class="sub">${engineNames[change.engine]}</span></div></li>`;
+<div class="make">${isMeant && outcome.state === "refused" && markup`<p class="refusal">${outcome.reason ?? ""}</p>`}<button type="button" class="secondary" data-action="make-change" data-change="${String(index)}" data-key="change ${String(index)}" aria-describedby="${`change-${index}`}"${isMeant && outcome.state !== "made" && markup` disabled`} title="An ordinary edit of the layout; undo takes it back">Apply to the layout</button><span class="sub">${engineNames[change.engine]}</span></div></li>`;
 }
 
 /** Two bars on one scale, now above and then below. */
