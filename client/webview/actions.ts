@@ -35,6 +35,13 @@ export function pressed(state: PageState, { kind, data }: Pressed): Effect {
       const place = placeOf(vm, result.outline);
       return choose({ vm: vm.name, vmPlace: place, slot: undefined, label: undefined }, ...reveal(vm.range));
     }
+    case "disk": {
+      const vm = result?.outline.vms[at("vm")];
+      const slot = vm?.slots[at("slot")];
+      if (!vm || !slot) return tell();
+      const place = placeOf(vm, result.outline);
+      return choose({ vm: vm.name, vmPlace: place, ...slotOf(slot) }, ...reveal(slot.range));
+    }
     case "slot": {
       const view = picture?.slots[at("slot")];
       if (!view) return tell();
@@ -74,6 +81,8 @@ export function pressed(state: PageState, { kind, data }: Pressed): Effect {
       return choose({ costs: undefined, load: undefined, phase: undefined });
     case "open-costs-file":
       return tell({ type: "open-costs-file" });
+    case "all-vms":
+      return choose({ allVms: !choice.allVms });
     case "all-assumptions":
       return choose({ allAssumptions: !choice.allAssumptions });
     case "open-fold":

@@ -29,6 +29,8 @@ export interface Choice {
   /** Ids of the costs that matter, from top to bottom, kept while values are tried so that no slider moves away. */
   readonly costOrder?: readonly string[] | undefined;
   readonly allAssumptions?: boolean | undefined;
+  /** All VMs of the overview, not the worst alone. */
+  readonly allVms?: boolean | undefined;
   readonly player?: PlayerChoice | undefined;
   /** Of the diagram; 1 is its full size. */
   readonly zoom?: number | undefined;
@@ -110,6 +112,7 @@ export function readChoice(value: unknown): Choice {
     ...run,
     costOrder: textsOf(fields.costOrder),
     allAssumptions: fields.allAssumptions === true,
+    allVms: fields.allVms === true || undefined,
     open: textsOf(fields.open),
     pinned: Array.isArray(fields.pinned) && fields.pinned.every(isEarlierDisk) ? fields.pinned : undefined,
     player: readPlayerChoice(fields.player),

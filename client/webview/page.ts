@@ -4,6 +4,7 @@ import {
   answer,
   assumptionsTable,
   baselineOf,
+  type ChangeOutcome,
   charts,
   counted,
   type Drawn,
@@ -13,15 +14,19 @@ import {
   type Markup,
   markup,
   noteList,
+  overview,
   type Picture,
   pictureOf,
   problemList,
+  type SimulationReport,
   type SourcePosition,
   stageDetail,
   stageTable,
   stationTable,
+  type WhatIf,
   whatIfChips,
 } from "../../server/src/core/pictures/pictures.ts";
+import type { LayoutOutline } from "../../server/src/protocol.ts";
 import {
   emptyLayoutCard,
   failureCard,
@@ -61,6 +66,10 @@ export function page(state: PageState, width: number): ReadonlyMap<string, Marku
   const baseline = compared && baselineOf(compared, picture);
   if (state.failure !== undefined) add("failure", failureStrip(state.failure));
   else if (state.isOld) add("failure", oldPictureStrip());
+  add(
+    "overview",
+    drawnOverview(outline, report, fullRun?.report?.whatIf ?? noChanges, state.change, choice.allVms === true),
+  );
   if (path && report) add("answer", answer(path, report.phase, baseline));
   else add("card", cardWithoutPath(picture));
   add("problems", problemList(outline));
@@ -96,6 +105,17 @@ export function page(state: PageState, width: number): ReadonlyMap<string, Marku
 }
 
 const noneOpen: readonly string[] = [];
+const noChanges: readonly WhatIf[] = [];
+
+const drawnOverview = memoizeLast(
+  (
+    outline: LayoutOutline,
+    report: SimulationReport | undefined,
+    changes: readonly WhatIf[],
+    outcome: ChangeOutcome | undefined,
+    all: boolean,
+  ) => overview({ outline, report, changes, outcome, all }),
+);
 
 const pictureAtCursor = memoizeLast(
   (
@@ -127,7 +147,7 @@ function assumptionsFold(assumptions: readonly Assumption[], choice: Choice): Ma
     });
   const changed = Object.keys(tried).length;
   const aside = `${counted(assumptions.length, "cost")} with their sources${changed > 0 ? `, ${changed} changed here` : ""}`;
-  return fold("assumptions", "What the answer rests on", aside, table, choice);
+  return fold("assumptions", "Assumptions", aside, table, choice);
 }
 
 function cardInstead(state: PageState): Markup {

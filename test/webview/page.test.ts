@@ -59,10 +59,10 @@ test("a failed later run keeps the picture and says that it is old", () => {
   expect(textOf(parse(parts.get("failure")!))).toContain("The picture is from before: No answer.");
 });
 
-test("a layout with errors is drawn and called incomplete", () => {
+test("a layout with errors is drawn, and says whose figures are hypothetical", () => {
   const problem = { code: "slot-taken", severity: "error", message: "Taken.", range: lines(21) } as const;
   const root = drawn({ ...result, outline: { ...outline, problems: [problem] } });
-  expect(textOf(root)).toContain("may be incomplete");
+  expect(textOf(root)).toContain("1 error. web01 will not start; its figures are hypothetical.");
   expect(withClass(root, "station").length).toBeGreaterThan(0);
 });
 
@@ -92,7 +92,7 @@ test("the bottleneck stands in the first sentence, transport and phase beside it
 test("the cursor in another VM marks that VM and does not show it", () => {
   const state = afterMessage(stateOf(result), { type: "cursor", uri: "u", position: { line: 25, character: 0 } });
   const root = parse([...page(state, width).values()].join(""));
-  const tabs = all(root, (element) => element.attributes["data-action"] === "vm");
+  const tabs = all(root, ({ attributes }) => /^vm \d/.test(attributes["data-key"] ?? ""));
   expect(tabs.map((tab) => [textOf(tab), tab.attributes["aria-pressed"], tab.attributes.class])).toEqual([
     ["web01", "true", undefined],
     ["db01", "false", "marked"],

@@ -130,7 +130,7 @@ test("the HTML file has the sections of the preview, light and dark", () => {
     "Single requests and curves",
     "Where the time goes",
     "How busy the parts are",
-    "What the answer rests on",
+    "Assumptions",
     "Limits of this run",
   ]);
   expect(text).toContain("@media screen and (prefers-color-scheme: dark)");

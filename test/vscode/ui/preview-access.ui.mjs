@@ -99,12 +99,15 @@ describe("the preview for everybody", () => {
     await frame.locator("h1").click();
     await bench.page.keyboard.press("Tab");
     const stops = await walk("Tab");
+    const ofOverview = stops.map(({ key }) => key).filter((key) => /^overview |best$/.test(key));
+    assert.ok(ofOverview.length > 5, "the overview leads to every VM");
     assert.deepEqual(
       stops.map(({ key }) => key),
       [
         "lock",
         ...["vm 0", "vm 1", "vm 2", "vm 3", "vm 4"],
         ...["load", "phase", "reset-run"],
+        ...ofOverview,
         ...["player play", "player step", "player loop", "player slower", "player faster", "player time"],
         ...["zoom out", "zoom whole", "zoom in", "zoom fit"],
         "slot 0",

@@ -99,7 +99,7 @@ function percentiles(time: ResponseTime, before: ResponseTime | undefined, reque
     markup`<rect class="ghost" x="0.5" y="0.5" width="${Math.max(0, (100 * (before[key] ?? 0)) / longest - 1)}" height="7"/>`;
   return markup`<table class="percentiles"><caption>${requests ? `Response time of ${whole(requests)} requests` : "Response time by percentile"}${before && markup`<span class="key"><svg width="14" height="8" aria-hidden="true"><rect class="ghost" x="0.5" y="0.5" width="13" height="7"/></svg>before</span>`}</caption><thead class="spoken"><tr><th scope="col">Percentile</th><th scope="col">Length</th><th scope="col">Response time</th></tr></thead><tbody>${rows.map(
     ([name, key, share]) =>
-      markup`<tr><th scope="row">${name}</th><td class="bar-cell"><svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect class="bar-ground" width="100" height="8"/><rect class="bar-service" width="${(100 * (time[key] ?? 0)) / longest}" height="8"/>${ghost(key)}</svg></td><td class="number">${trust(share) === "rough" && "≈ "}${duration(time[key])}</td></tr>`,
+      markup`<tr><th scope="row">${name}</th><td class="bar-cell"><svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect class="bar-ground" width="100" height="8"/><rect class="bar-service" y="2" width="${(100 * (time[key] ?? 0)) / longest}" height="4"/>${ghost(key)}</svg></td><td class="number">${trust(share) === "rough" && "≈ "}${duration(time[key])}</td></tr>`,
   )}</tbody>${percentileRows.some(([, , share]) => trust(share) !== "sure") && markup`<tfoot><tr><td colspan="3" class="sub">${tailNote(percentileRows.filter(([, , share]) => trust(share) === "none").map(([name]) => name))}</td></tr></tfoot>`}</table>`;
 }
 

@@ -1,6 +1,7 @@
 /** All that the page of the preview takes from the core: it comes in through this door and knows no room behind it. */
+
 export { count, counted, duration } from "../figures.ts";
-export type { Assumption, DiskReport, SimulationReport } from "../simulation/report.ts";
+export type { Assumption, DiskReport, SimulationReport, WhatIf } from "../simulation/report.ts";
 export { answer } from "./answer.ts";
 export { assumptionsTable, costAt, relevantCostIds } from "./assumptions.ts";
 export { type BaselineDisk, baselineDisks, baselineOf, intervalsOf, isSameRun } from "./baseline.ts";
@@ -12,6 +13,7 @@ export { csvOf } from "./export/csv.ts";
 export { jsonOf } from "./export/json.ts";
 export { svgDocument } from "./export/svg-document.ts";
 export { facts, type Markup, markup } from "./markup.ts";
+export { errorsOf, overview } from "./overview.ts";
 export { type ChosenPath, type Drawn, holds, type Picture, pictureOf, type SourcePosition } from "./picture.ts";
 export { noteList, problemList } from "./problems.ts";
 export {

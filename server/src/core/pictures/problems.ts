@@ -1,6 +1,8 @@
 /** The layout's problems and the run's limits, in words. A problem goes to its line. */
 import type { LayoutOutline, OutlineProblem } from "../features/layout-outline.ts";
+import { counted } from "../figures.ts";
 import { type Markup, markup } from "./markup.ts";
+import { errorsOf } from "./overview.ts";
 import { isIncomplete } from "./picture.ts";
 
 const maxAtFirst = 4;
@@ -11,7 +13,7 @@ export function problemList(outline: LayoutOutline): Markup | undefined {
   const places = problems.map((problem, index) => ({ problem, index }));
   const sorted = [...places].sort((one, other) => rank(one.problem) - rank(other.problem));
   return markup`<section class="problems" aria-label="Problems of the layout">
-${isIncomplete(outline) && markup`<p class="callout error">The layout has errors: the picture shows what could be read and may be incomplete.</p>`}
+${isIncomplete(outline) && markup`<p class="callout error">${errorsInWords(outline)}</p>`}
 <ul>${sorted
     .slice(0, maxAtFirst)
     .map(
@@ -19,6 +21,19 @@ ${isIncomplete(outline) && markup`<p class="callout error">The layout has errors
         markup`<li class="${problem.severity}"><button type="button" class="row" data-action="problem" data-problem="${String(index)}" data-key="problem ${String(index)}"><span class="severity">${problem.severity}</span> ${problem.message} <code>${problem.code}</code> <span class="sub">${`line ${problem.range.start.line + 1}`}</span></button></li>`,
     )}</ul>
 ${sorted.length > maxAtFirst && markup`<p class="sub">${`${sorted.length - maxAtFirst} more in the Problems view`}</p>`}</section>`;
+}
+
+function errorsInWords(outline: LayoutOutline): string {
+  const errors = outline.problems.filter(({ severity }) => severity === "error");
+  const failing = outline.vms.filter((vm) => errorsOf(vm, outline).length > 0);
+  const [first] = failing;
+  const rest =
+    failing.length > 1
+      ? `${counted(failing.length, "VM")} will not start; their figures are hypothetical.`
+      : first
+        ? `${first.name} will not start; its figures are hypothetical.`
+        : "The picture shows what could be read and may be incomplete.";
+  return `${counted(errors.length, "error")}. ${rest}`;
 }
 
 export function noteList(notes: readonly string[]): Markup {

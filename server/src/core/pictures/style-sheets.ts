@@ -6,6 +6,7 @@ import charts from "./styles/charts.css" with { type: "text" };
 import controls from "./styles/controls.css" with { type: "text" };
 import diagram from "./styles/diagram.css" with { type: "text" };
 import header from "./styles/header.css" with { type: "text" };
+import overview from "./styles/overview.css" with { type: "text" };
 import page from "./styles/page.css" with { type: "text" };
 import player from "./styles/player.css" with { type: "text" };
 import tables from "./styles/tables.css" with { type: "text" };
@@ -17,6 +18,7 @@ export const styleSheets = [
   page,
   controls,
   header,
+  overview,
   answer,
   tables,
   assumptions,

@@ -18,15 +18,20 @@ export function volumeUse(
   disks: readonly DiskReport[],
   report: SimulationReport | undefined,
 ): VolumeUse {
+  return {
+    utilization: busiestPart(disks, report),
+    slots: disks.filter((disk) => disk.vm === vm.name).map((disk) => disk.slot),
+    disksOfOthers: disks.filter((disk) => disk.vm !== vm.name).length,
+  };
+}
+
+/** Busy share of the busiest part of the device below some disks; `undefined` where nothing of it can be busy. */
+export function busiestPart(disks: readonly DiskReport[], report: SimulationReport | undefined): number | undefined {
   const stages = disks.flatMap((disk) => disk.stages).filter((stage) => stage.actor === "device");
   // Many disks share few stations.
   const distinct = new Map(stages.map((stage) => [stage.station, stage]));
   const busy = [...distinct.values()]
     .flatMap((stage) => stationsOf(stage, report?.stations ?? []))
     .map((station) => station.utilization);
-  return {
-    utilization: busy.length > 0 ? Math.max(...busy) : undefined,
-    slots: disks.filter((disk) => disk.vm === vm.name).map((disk) => disk.slot),
-    disksOfOthers: disks.filter((disk) => disk.vm !== vm.name).length,
-  };
+  return busy.length > 0 ? Math.max(...busy) : undefined;
 }

@@ -1,6 +1,6 @@
 /** What another choice would change, as chips that can write it; no figure stands without queue depth, request size, medium and engine. */
 
-import { count, duration, ratio } from "../figures.ts";
+import { count, counted, duration, ratio } from "../figures.ts";
 import type { Engine, WhatIf } from "../simulation/report.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { ChosenPath } from "./picture.ts";
@@ -28,9 +28,13 @@ export function whatIfChips(
     .filter(({ change }) => change.vm === disk.vm && change.slot === disk.slot);
   if (own.length === 0) return undefined;
   const sorted = [...own].sort((one, other) => other.change.throughputRatio - one.change.throughputRatio);
+  const chips = (shown: typeof sorted) =>
+    shown.length > 0 &&
+    markup`<ul class="what-ifs">${shown.map(({ change, index }) => chip(change, index, path, outcome))}</ul>`;
+  const others = sorted.filter(({ change }) => effectOf(change) !== "better");
   return markup`<section aria-labelledby="what-if-title"><h2 id="what-if-title">What would change it</h2>
 <p class="about">${`Each against the layout as it is: ${loadInWords(disk.load)}`}, <bdi>${path.medium}</bdi>.</p>
-<ul class="what-ifs">${sorted.map(({ change, index }) => chip(change, index, path, outcome))}</ul></section>`;
+${chips(sorted.filter(({ change }) => effectOf(change) === "better"))}${others.length > 0 && markup`<details class="more-changes"><summary data-key="fold more-changes">${counted(others.length, "other change")} without a gain of 5%</summary>${chips(others)}</details>`}</section>`;
 }
 
 const engineNames: Readonly<Record<Engine, string>> = {
@@ -38,11 +42,15 @@ const engineNames: Readonly<Record<Engine, string>> = {
   des: "Simulated",
 };
 
+/** The name of a medium keeps its small letters. */
+export function changeTitle({ change }: WhatIf): string {
+  return /^\w+-/.test(change) ? change : sentenceCase(change);
+}
+
 function chip(change: WhatIf, index: number, path: ChosenPath, outcome: ChangeOutcome | undefined): Markup {
   const { disk } = path;
   const isMeant = outcome?.vm === change.vm && outcome.slot === change.slot && outcome.change === change.change;
-  // The name of a medium keeps its small letters.
-  const title = /^\w+-/.test(change.change) ? change.change : sentenceCase(change.change);
+  const title = changeTitle(change);
   return markup`<li class="what-if ${effectOf(change)}"><h3 id="${`change-${index}`}">${title}</h3>
 <dl>${comparison("Throughput", change.throughputRatio, `${count(disk.throughputIops)} → ${count(times(disk.throughputIops, change.throughputRatio))} IOPS`)}${comparison("Response time", change.responseTimeRatio, `${duration(disk.responseTimeUs.mean)} → ${duration(times(disk.responseTimeUs.mean, change.responseTimeRatio))}`)}</dl>
 <div class="make">${isMeant && outcome.state === "refused" && markup`<p class="refusal">${outcome.reason ?? ""}</p>`}<button type="button" class="secondary" data-action="make-change" data-change="${String(index)}" data-key="change ${String(index)}" aria-describedby="${`change-${index}`}"${isMeant && outcome.state !== "made" && markup` disabled`} title="An ordinary edit of the layout; undo takes it back">Apply to the layout</button><span class="sub">${engineNames[change.engine]}</span></div></li>`;
@@ -54,7 +62,7 @@ const times = (figure: number | null, factor: number): number | null => figure &
 function comparison(name: string, factor: number, figures: string): Markup {
   const known = Number.isFinite(factor) && factor > 0;
   const longest = known ? Math.max(1, factor) : 1;
-  return markup`<div><dt>${name}</dt><dd><strong>${ratio(factor)}</strong><span class="sub">${figures}</span><svg class="compare" width="100%" height="11" aria-hidden="true"><rect class="bar-now" width="${100 / longest}%" height="4" rx="1"/>${known && markup`<rect class="bar-then" y="6" width="${(100 * factor) / longest}%" height="5" rx="1"/>`}</svg></dd></div>`;
+  return markup`<div><dt>${name}</dt><dd><strong>${name === "Response time" && factor > 0 && factor < 1 ? `${ratio(1 / factor)} faster` : ratio(factor)}</strong><span class="sub">${figures}</span><svg class="compare" width="100%" height="11" aria-hidden="true"><rect class="bar-now" width="${100 / longest}%" height="4" rx="1"/>${known && markup`<rect class="bar-then" y="6" width="${(100 * factor) / longest}%" height="5" rx="1"/>`}</svg></dd></div>`;
 }
 
 /** Changes within a twentieth count as none. */

@@ -50,7 +50,7 @@ export function htmlDocument(source: DrawingSource, sha256: (text: string) => st
     charts(source, path),
     section("Where the time goes", stageTable(path, undefined)),
     section("How busy the parts are", stationTable(report, path.disk.bottleneck.station)),
-    section("What the answer rests on", assumptionList(report.assumptions)),
+    section("Assumptions", assumptionList(report.assumptions)),
     section("Limits of this run", report.notes.length > 0 ? noteList(report.notes) : undefined),
   ];
   const body = markup`${parts.map((part) => part && markup`<div class="part">${still(part)}</div>`)}`.text;
