@@ -1,7 +1,7 @@
 /** All remedies of a file at once, as one source action. What a single remedy is, `quick-fixes.ts` says. */
 
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { type CodeAction, CodeActionKind } from "vscode-languageserver-types";
+import { type CodeAction, CodeActionKind, type TextEdit } from "vscode-languageserver-types";
 import { difference, HvvmDocument, type Notation } from "../document.ts";
 import { isSyntaxCode } from "../rules/registry.ts";
 import { type PlacedFinding, RuleRunner } from "../rules/rule-runner.ts";
@@ -48,7 +48,9 @@ function onePass(document: HvvmDocument, findings: readonly PlacedFinding[]): st
   const { text, notation } = document;
   /** What was mended in the top-level statement at an offset. */
   const mended = new Map<number, { readonly code: string; readonly writesSlot: boolean }>();
-  const chosen: { readonly start: number; readonly end: number; readonly edits: ReturnType<typeof textEdits> }[] = [];
+  const chosen: TextEdit[] = [];
+  /** Where the last edit ends: remedies come in the order of the file, and one that reaches back waits for the next pass. */
+  let chosenEnd = -1;
   for (const { placed, fix } of remediesOf(findings, notation)) {
     const before = mended.get(placed.start);
     if (before && (before.writesSlot || before.code !== placed.code)) continue;
@@ -56,16 +58,16 @@ function onePass(document: HvvmDocument, findings: readonly PlacedFinding[]): st
     if (edits.length === 0) continue;
     const start = Math.min(...edits.map(({ range }) => document.offsetAt(range.start)));
     const end = Math.max(...edits.map(({ range }) => document.offsetAt(range.end)));
-    if (chosen.some((other) => start <= other.end && end >= other.start)) continue;
+    if (start <= chosenEnd) continue;
+    chosenEnd = end;
     mended.set(placed.start, {
       code: placed.code,
       writesSlot: edits.some(({ newText }) => /[0-9]:[0-9]/.test(newText)),
     });
-    chosen.push({ start, end, edits });
+    for (const edit of edits) chosen.push(edit);
   }
   if (chosen.length === 0) return undefined;
-  const edits = chosen.flatMap((one) => one.edits);
-  return TextDocument.applyEdits(TextDocument.create("", notation, 0, text), edits);
+  return TextDocument.applyEdits(TextDocument.create("", notation, 0, text), chosen);
 }
 
 /** Misspelt ignore comments come before everything else: what they silence is not to be mended. */

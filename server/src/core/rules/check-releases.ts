@@ -44,7 +44,7 @@ function severityOn({ rule, byRelease }: Merged, release: Release): Severity | u
   return finding && (finding.severity ?? rule.severity);
 }
 
-/** With an unknown platform only what holds on every release is said. */
+/** With an unknown platform only what holds on every release, and is as grave on each, is said. */
 function merge(
   merged: Merged,
   releases: readonly Release[],
@@ -56,7 +56,7 @@ function merge(
   const finding = (speaker && byRelease.get(speaker)) ?? [...byRelease.values()].at(-1)!;
   const isUnanimous = byRelease.size === releases.length;
   if (refusers.length === 0 || refusers.length === releases.length) return isUnanimous ? [{ rule, finding }] : [];
-  if (!isReleaseKnown) return isUnanimous ? [{ rule, finding: { ...finding, severity: "warning" } }] : [];
+  if (!isReleaseKnown) return [];
   const accepting = listReleases(releases.filter((release) => !refusers.includes(release)));
   const message = `${finding.message} No platform is stated; ${accepting} would accept it.`;
   return [{ rule, finding: { ...finding, severity: "warning", message } }];
