@@ -1,6 +1,7 @@
-/** All benches, one after another: `npm run bench`; `npm run bench -- SECTION…` runs some of simulation, forecast, lsp, lsp-large and sizes. */
+/** All benches, one after another: `npm run bench`; `npm run bench -- SECTION…` runs some of simulation, forecast, growth, lsp, lsp-large and sizes. */
 import { isMainThread, parentPort, workerData } from "node:worker_threads";
 import { benchForecast } from "./forecast.bench.ts";
+import { benchGrowth } from "./growth.bench.ts";
 import { benchLargeLsp, benchLsp } from "./lsp.bench.ts";
 import { finish } from "./results.ts";
 import { benchSimulation } from "./simulation.bench.ts";
@@ -10,6 +11,7 @@ import { benchSizes } from "./sizes.bench.ts";
 const sections: Readonly<Record<string, () => void | Promise<void>>> = {
   simulation: benchSimulation,
   forecast: benchForecast,
+  growth: benchGrowth,
   lsp: benchLsp,
   "lsp-large": benchLargeLsp,
   sizes: benchSizes,

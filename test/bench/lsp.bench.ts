@@ -79,6 +79,9 @@ async function oneSize(vms: number): Promise<void> {
   await jsonServer(vms, json);
 }
 
+/** From opening to the first diagnostics. */
+const openTimes = new Map<string, number>();
+
 /** A client that waits for diagnostics: from the key stroke to what is published for its version. */
 async function pushed(
   what: string,
@@ -94,7 +97,9 @@ async function pushed(
   const first = server.published(uri, 1);
   const typist = new Typist(server, uri, text, anchor(vms, uri.endsWith("json")), written);
   await first;
-  if (program !== floor) report(`${what}: open to first diagnostics`, percentiles([performance.now() - before]));
+  const openMs = performance.now() - before;
+  openTimes.set(what, openMs);
+  if (program !== floor) report(`${what}: open to first diagnostics`, percentiles([openMs]));
   const samples: number[] = [];
   for (let n = 0; n < warmUp + strokes; n++) {
     const found = server.published(uri, typist.version + 1);
@@ -270,7 +275,12 @@ async function jsonServer(vms: number, json: string): Promise<void> {
   const typist = new Typist(server, uri, json, anchor(vms, true), "more");
   await first;
   const what = `${vms} VMs, JSON language server`;
-  report(`${what}: open to first diagnostics`, percentiles([performance.now() - before]));
+  const openMs = performance.now() - before;
+  const ownMs = openTimes.get(`${vms} VMs`)!;
+  report(`${what}: open to first diagnostics`, percentiles([openMs]), {
+    text: `hvvm takes no longer (is ${ratio(ownMs, openMs)})`,
+    isMet: ownMs <= openMs,
+  });
   const textDocument = { uri };
   for (const [name, ask] of [
     ["hover", () => server.ask("textDocument/hover", { textDocument, position: typist.position })],

@@ -108,10 +108,19 @@ function isSameSet({ possibleNames: a }: Definitions, { possibleNames: b }: Defi
   return a.size === b.size && [...a].every((name) => b.has(name));
 }
 
-/** Names in lower case whose meaning is not the same in both; `undefined` where that of every VM may differ. */
-export function changedNames(before: Definitions, now: Definitions): ReadonlySet<string> | undefined {
+/** Names in lower case that do not mean the same in two versions. */
+export interface ChangedNames {
+  /** Something else is defined by the name. */
+  readonly defined: ReadonlySet<string>;
+  /** A broken statement holds the name in one version alone. That means nothing to who uses a name that is defined. */
+  readonly possible: ReadonlySet<string>;
+}
+
+/** `undefined` where the meaning of every VM may differ. */
+export function changedNames(before: Definitions, now: Definitions): ChangedNames | undefined {
   if (before.platform !== now.platform) return undefined;
   const changed = new Set<string>();
+  const possible = new Set<string>();
   for (const [a, b] of [
     [before, now],
     [now, before],
@@ -120,9 +129,9 @@ export function changedNames(before: Definitions, now: Definitions): ReadonlySet
     for (const [name, cluster] of a.clusters) if (b.clusters.get(name) !== cluster) changed.add(name);
     for (const [name, medium] of a.media) if (b.media.get(name) !== medium) changed.add(name);
     for (const [name, load] of a.loads) if (b.loads.get(name) !== load) changed.add(name);
-    for (const name of a.possibleNames) if (!b.possibleNames.has(name)) changed.add(name);
+    for (const name of a.possibleNames) if (!b.possibleNames.has(name)) possible.add(name);
   }
-  return changed;
+  return { defined: changed, possible };
 }
 
 /**

@@ -113,6 +113,11 @@ describe("no platform stated", () => {
       `platfrom windows-server-2008\n${unstated('scsi 0:64 disk "C:\\VMs\\d.vhd"')}`,
       "unknown-statement platfrom",
     ));
+  test("what only some releases refuse is not said of a platform that cannot be read", () =>
+    checkFindings(
+      `platfrom windows-server-2008\n${unstated('scsi 0:1 dvd "C:\\ISO\\a.iso"')}`,
+      "unknown-statement platfrom",
+    ));
   test("what every release refuses is said all the same", () =>
     checkFindings(
       `platfrom windows-server-2008\n${unstated('scsi 0:300 disk "C:\\VMs\\d.vhd"')}`,

@@ -35,10 +35,16 @@ export function overload(
   if (rate === undefined) return undefined;
   const system = forecast([vm], definitions, { costs, device });
   const { spec } = system;
-  if (checkSpec(spec) !== undefined) return undefined;
+  const served = servedOf(costs);
+  const key = JSON.stringify(spec, (name, value) => (name === "costs" || name === "name" ? undefined : value));
+  if (served.has(key) || checkSpec(spec) !== undefined) return undefined;
   const network = buildNetwork(spec);
   const { isExceeded, maximumIops, station } = capacity(network, 0);
-  if (!isExceeded) return undefined;
+  if (!isExceeded) {
+    if (served.size >= maxServed) served.clear();
+    served.add(key);
+    return undefined;
+  }
   const disk = spec.vms[0]!.disks[0]!;
   return {
     rate,
@@ -48,6 +54,16 @@ export function overload(
     isHeldBack: network.stations.find(({ id }) => id === station)?.kind === "limit",
     remedy: changes(system).find((change) => isServed(change.spec))?.change,
   };
+}
+
+/** Systems that serve their load, without their names: VMs of one file are often alike. */
+const servedByCosts = new WeakMap<Costs, Set<string>>();
+const maxServed = 1000;
+
+function servedOf(costs: Costs): Set<string> {
+  const served = servedByCosts.get(costs) ?? new Set<string>();
+  servedByCosts.set(costs, served);
+  return served;
 }
 
 const isServed = (spec: SystemSpec): boolean =>

@@ -15,16 +15,18 @@ interface Merged {
   readonly byRelease: Map<Release, Finding>;
 }
 
+const releaseRules = rules.filter((rule) => rule.scope === "release");
+
 export function checkReleases(context: VmContext): ReleaseOutcome {
   const releases = context.releases ?? allReleases;
   const merged = new Map<string, Merged>();
-  for (const rule of rules) {
-    if (rule.scope !== "release") continue;
-    for (const release of releases) {
-      rule.check({ ...context, release }, (finding) => {
+  const contexts = releases.map((release) => ({ ...context, release }));
+  for (const rule of releaseRules) {
+    for (const each of contexts) {
+      rule.check(each, (finding) => {
         const key = `${rule.code} ${finding.at.start} ${finding.at.end}`;
         if (!merged.has(key)) merged.set(key, { rule, byRelease: new Map() });
-        merged.get(key)!.byRelease.set(release, finding);
+        merged.get(key)!.byRelease.set(each.release, finding);
       });
     }
   }

@@ -112,7 +112,11 @@ export class RuleRunner {
   /** Checks the items again that mean something else since the definitions of the file changed. */
   private checkAgain(before: Definitions, definitions: Definitions): void {
     const names = changedNames(before, definitions);
-    for (const old of names ? this.dependents.on(names) : this.itemResults) {
+    const affected = names && [
+      ...this.dependents.on(names.defined),
+      ...this.dependents.on(names.possible).filter(({ item }) => item.isDefining),
+    ];
+    for (const old of affected ? new Set(affected) : this.itemResults) {
       const { item, start, ruleContext } = old;
       const isSame = item
         .read()
@@ -192,6 +196,10 @@ function inJson(placed: PlacedFinding): PlacedFinding {
   return message === undefined ? placed : { ...placed, finding: { ...placed.finding, message } };
 }
 
+const statementRules = rules.filter((rule) => rule.scope === "statements");
+const itemRules = rules.filter((rule) => rule.scope === "item");
+const vmRules = rules.filter((rule) => rule.scope === "vm");
+
 /** Reports what one item says of itself, given what surrounds it. It begins at 0 until its place is told. */
 function checkItem(item: DocumentItem, definitions: Definitions, costs: Costs, shared: Shared): ItemResult {
   const { bound, layout } = item.read();
@@ -204,13 +212,11 @@ function checkItem(item: DocumentItem, definitions: Definitions, costs: Costs, s
   let accepting: readonly Release[] | undefined;
   const contexts = layout.map((item, at) => contextOf(item, ruleContext[at]!, costs));
   const reportFor = (rule: Rule) => (finding: Finding) => findings.push({ rule, finding });
-  for (const rule of rules) if (rule.scope === "statements") rule.check({ bound }, reportFor(rule));
+  for (const rule of statementRules) rule.check({ bound }, reportFor(rule));
   for (const context of contexts) {
-    for (const rule of rules) {
-      if (rule.scope === "item") rule.check(context, reportFor(rule));
-      else if (rule.scope === "vm" && isOfVm(context)) rule.check(context, reportFor(rule));
-    }
+    for (const rule of itemRules) rule.check(context, reportFor(rule));
     if (!isOfVm(context)) continue;
+    for (const rule of vmRules) rule.check(context, reportFor(rule));
     const outcome = checkReleases(context);
     for (const finding of outcome.findings) findings.push(finding);
     accepting = outcome.accepting;

@@ -1,5 +1,5 @@
 import { devicesInReach } from "../../model/boot.ts";
-import { generationOf } from "../../model/layout.ts";
+import { type Device, generationOf } from "../../model/layout.ts";
 import { moveDevice } from "../../model/problem.ts";
 import { freeSlots, writeSlot } from "../../model/slots.ts";
 import { pages, refusesDvdOnScsi } from "../../schema/hyper-v-limits.ts";
@@ -27,9 +27,10 @@ vm web01 {
   scope: "release",
   check({ vm, release }, report) {
     if (generationOf(vm) !== 1) return;
+    const isOnScsi = ({ controllerType, content }: Device) => controllerType === "SCSI" && content.kind === "dvd";
+    if (!vm.devices.some(isOnScsi)) return;
     const free = [...freeSlots(vm, "IDE")].sort((a, b) => b.controller - a.controller || a.location - b.location);
-    for (const { controllerType, content, statement } of devicesInReach(vm, [release])) {
-      if (controllerType !== "SCSI" || content.kind !== "dvd") continue;
+    for (const { statement } of devicesInReach(vm, [release]).filter(isOnScsi)) {
       const target = free.shift();
       const refused = refusesDvdOnScsi(release);
       const reason = refused

@@ -23,7 +23,7 @@ vm web01 {
 }`,
   scope: "vm",
   check({ vm, releases }, report) {
-    if (generationOf(vm) !== 2) return;
+    if (generationOf(vm) !== 2 || vm.devices.every(({ controllerType }) => controllerType !== "IDE")) return;
     const free = [...freeSlots(vm, "SCSI", releases)];
     for (const { controllerType, statement, content } of vm.devices) {
       if (controllerType !== "IDE") continue;
