@@ -47,7 +47,14 @@ const bundles = [
     format: "cjs",
     external: ["vscode"],
   },
-  { ...worker, entryPoints: ["server/src/lsp/browser.ts"], outfile: "dist/web/server.js", format: "iife" },
+  {
+    ...worker,
+    entryPoints: ["server/src/lsp/browser.ts"],
+    outfile: "dist/web/server.js",
+    format: "iife",
+    // papaparse requires it for Node's streams, which are not used.
+    external: ["stream"],
+  },
 ];
 
 if (watch) {

@@ -13,7 +13,7 @@ test("the engine is in the simulation's bundle and not in the server's", () => {
 });
 
 test.each([
-  ["server.js", 760],
+  ["server.js", 840],
   ["simulation.js", 110],
   ["web/server.js", 800],
   ["extension.js", 10],

@@ -15,6 +15,10 @@ export interface Layouts {
   bringBack(panel: vscode.WebviewPanel, ownState: unknown): void;
   /** Shows `layout`, or its `vm`, as text of another tool; asks which one. */
   exportLayout(layout: vscode.Uri | undefined, vm: string | undefined): Promise<void>;
+  /** Without files the user is asked for them. */
+  importInventory(files: readonly vscode.Uri[] | undefined): Promise<void>;
+  /** Compares the layout in the active editor. */
+  compareInventory(files: readonly vscode.Uri[] | undefined): Promise<void>;
   showOutput(): void;
   restartServer(): Promise<void>;
 }
@@ -43,6 +47,13 @@ function registerCommands(context: vscode.ExtensionContext, layouts: () => Promi
   });
   command("hvvm.saveExport", saveExport);
   command("hvvm.newLayout", newLayout);
+  // From the explorer's menu comes the file that was clicked, and all that are selected.
+  command("hvvm.importInventory", async (file?: vscode.Uri, selected?: readonly vscode.Uri[]) =>
+    (await layouts()).importInventory(selected ?? (file && [file])),
+  );
+  command("hvvm.compareInventory", async (file?: vscode.Uri, selected?: readonly vscode.Uri[]) =>
+    (await layouts()).compareInventory(selected ?? (file && [file])),
+  );
   command("hvvm.showOutput", async () => (await layouts()).showOutput());
   command("hvvm.restartServer", async () => (await layouts()).restartServer());
 }

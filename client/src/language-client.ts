@@ -1,7 +1,7 @@
 /** What the client tells the language server, and what is said when the server stops. How it is started is the matter of each host. */
 import * as vscode from "vscode";
 import { type BaseLanguageClient, CloseAction, type LanguageClientOptions } from "vscode-languageclient";
-import { documentSelector } from "./served-documents.ts";
+import { documentSelector, hostsScheme } from "./served-documents.ts";
 
 /** After so many restarts within three minutes the server stays down. */
 const maximumRestarts = 4;
@@ -17,7 +17,19 @@ export function clientOptions(channel: vscode.LogOutputChannel): LanguageClientO
     suggestCommand: "editor.action.triggerSuggest",
     isTrusted: vscode.workspace.isTrusted,
   });
-  return { documentSelector, outputChannel: channel, diagnosticCollectionName: "hvvm", initializationOptions };
+  return {
+    documentSelector,
+    outputChannel: channel,
+    diagnosticCollectionName: "hvvm",
+    initializationOptions,
+    middleware: {
+      // The layout as its hosts are is only for comparison: it has the faults of the layout itself.
+      provideDiagnostics: (document, previousResultId, token, next) => {
+        const { scheme } = "uri" in document ? document.uri : document;
+        return scheme === hostsScheme ? undefined : next(document, previousResultId, token);
+      },
+    },
+  };
 }
 
 /** Restarts a server that stopped by itself, and says so; a server that keeps stopping is left alone. */

@@ -3,6 +3,8 @@ import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import type { Layouts } from "./activation.ts";
 import { ExportedDocuments } from "./export/exported-documents.ts";
+import { InventoryComparison } from "./inventory/compare-inventory.ts";
+import { importInventory } from "./inventory/import-inventory.ts";
 import { reportCrashes, restart } from "./language-client.ts";
 import { bringBackPreview, openPreview } from "./preview/open-preview.ts";
 import { registerStatusItem } from "./status-item.ts";
@@ -23,6 +25,8 @@ export function start(
   context.subscriptions.push(registerStatusItem(client));
   const exports = new ExportedDocuments(client);
   context.subscriptions.push(exports);
+  const comparison = new InventoryComparison(client);
+  context.subscriptions.push(comparison);
   context.subscriptions.push(
     vscode.workspace.onDidGrantWorkspaceTrust(() => {
       if (client.isRunning()) void restart(client);
@@ -36,6 +40,8 @@ export function start(
     },
     exportLayout: (layout, vm) => exports.show(layout, vm),
     bringBack: (panel, ownState) => bringBackPreview(context, client, panel, ownState),
+    importInventory: (files) => importInventory(client, files),
+    compareInventory: (files) => comparison.compare(files),
     showOutput: () => channel.show(),
     restartServer: () => restart(client),
   };

@@ -1,5 +1,5 @@
 /** Requests beyond the language server protocol: their names and types. The only server file that the client imports. */
-import { NotificationType, RequestType, type TextEdit } from "vscode-languageserver-protocol";
+import { NotificationType, type Range, RequestType, type TextEdit } from "vscode-languageserver-protocol";
 import type { ExportedText } from "./core/features/exported-text.ts";
 import type { LayoutOutline } from "./core/features/layout-outline.ts";
 import type { LayoutStatus } from "./core/features/layout-status.ts";
@@ -119,3 +119,53 @@ export const layoutStatusRequest = new RequestType<LayoutStatusParams, LayoutSta
 export interface LayoutStatusParams {
   readonly textDocument: { readonly uri: string };
 }
+
+/** An inventory of hosts as text, with the name that messages use for it. */
+export interface InventoryFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A sentence that says why an inventory cannot be used, and what to do. */
+export interface InventoryRefusal {
+  readonly refusal: string;
+}
+
+/** `hvvm/importInventories`, client to server: inventories of hosts as one layout. */
+export const importInventoriesRequest = new RequestType<
+  { readonly inventories: readonly InventoryFile[]; readonly notation: "hvvm" | "json" },
+  { readonly text: string } | InventoryRefusal | null,
+  void
+>("hvvm/importInventories");
+
+/**
+ * `hvvm/compareInventories`, client to server: how the hosts differ from an open layout. Without `inventories` those of the
+ * last request for this layout are meant, and the answer is `null` if there are none.
+ */
+export const compareInventoriesRequest = new RequestType<
+  { readonly textDocument: { readonly uri: string }; readonly inventories?: readonly InventoryFile[] },
+  CompareInventoriesResult | InventoryRefusal | null,
+  void
+>("hvvm/compareInventories");
+
+export interface CompareInventoriesResult {
+  readonly version: number;
+  /** What the layout has no place for is at its start. */
+  readonly differences: readonly { readonly kind: string; readonly message: string; readonly range: Range }[];
+  /** VMs of the layout that the inventories list. */
+  readonly comparedCount: number;
+  /** VMs on hosts that no inventory is of. */
+  readonly skipped: readonly string[];
+  /** The layout as the hosts are. */
+  readonly hostText: string;
+}
+
+/**
+ * `hvvm/adoptHostState`, client to server: the edits that take the hosts' state into the layout, for the differences with
+ * that message, or for all. `null` if the layout has not been compared.
+ */
+export const adoptHostStateRequest = new RequestType<
+  { readonly textDocument: { readonly uri: string }; readonly message?: string },
+  { readonly version: number; readonly edits: readonly TextEdit[] } | null,
+  void
+>("hvvm/adoptHostState");

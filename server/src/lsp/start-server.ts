@@ -12,6 +12,7 @@ import {
   type WorkspaceDiagnosticReport,
   type WorkspaceSymbol,
 } from "vscode-languageserver";
+import type { Estate } from "../core/exchange/inventory/estate.ts";
 import { diagnostics } from "../core/features/diagnostics.ts";
 import { defaultSettings, readEditorSettings } from "../core/features/editor-settings.ts";
 import { layoutStatus } from "../core/features/layout-status.ts";
@@ -22,6 +23,7 @@ import { clientAbilities, noAbilities } from "./client-abilities.ts";
 import { type ConfigurationFiles, Configurations } from "./configurations.ts";
 import { registerNativeFormatting } from "./formatting-capabilities.ts";
 import { guarded, guardedChecks } from "./guarded.ts";
+import { inventoryFeatures } from "./inventory-features.ts";
 import {
   type AboutDocument,
   type Answer,
@@ -79,6 +81,8 @@ export function startServer(
     return { items, symbols };
   });
   const threads = new SimulationThreads(startThread, maxThreads);
+  /** What each open layout was last compared with. */
+  const estates = new Map<string, Estate>();
   let abilities = noAbilities;
   let settings = defaultSettings;
   const pulls = () => client.textDocument?.diagnostic !== undefined;
@@ -162,6 +166,7 @@ export function startServer(
   documents.onDidChangeContent(({ document }) => void push(document));
   documents.onDidClose(({ document: { uri } }) => {
     layouts.documentClosed(uri);
+    estates.delete(uri);
     if (!pulls()) void connection.sendDiagnostics({ uri, diagnostics: [] });
   });
   documents.listen(connection);
@@ -191,6 +196,7 @@ export function startServer(
       return matchingSymbols(query, [...open.flatMap(layoutSymbols), ...(await layouts.symbols(uris, token))]);
     }),
   );
+  inventoryFeatures(connection, ask, estates, log);
   ask(simulateRequest, null, (open, params, token) => simulateLayout(open, params, threads, token, connection));
   ask(layoutStatusRequest, null, ({ document }) => layoutStatus(document));
   connection.onShutdown(() => threads.end());

@@ -343,6 +343,12 @@ describe("what is recognised and cannot be used is refused with the command that
     expect(said).not.toContain("\n");
   });
 
+  test("a text that is none is recognised in linear time", () => {
+    for (const part of ["\n", " ", "-", "- ", "a ", "resource {", "x,"]) {
+      expect(refusal(`${part.repeat(100_000)}x`)).toMatch(/; run /);
+    }
+  });
+
   test("half a JSON, and JSON with a fault, say where", () => {
     const whole = JSON.stringify([drive, drive], undefined, 2);
     for (const share of [0.2, 0.5, 0.9]) {

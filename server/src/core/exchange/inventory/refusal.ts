@@ -21,11 +21,11 @@ export function refusalOfText(text: string): Refusal {
   if (/^\s*<Objs\b/.test(start))
     return { refusal: "is what Export-Clixml writes; run Import-Clixml FILE | ConvertTo-Json -Depth 4" };
   if (/^\s*</.test(start)) return { refusal: "is XML; export JSON or CSV instead" };
-  if (/^\s*(?:resource|provider|terraform|variable|module)\b[^\n]*\{\s*$/m.test(start))
+  if (/^[ \t]*(?:resource|provider|terraform|variable|module)\b[^\n]*\{[ \t\r]*$/m.test(start))
     return { refusal: "is Terraform configuration, which says what should be there; run terraform show -json" };
-  if (/^\s*[^#\n]*\b(?:New-VM|Add-VM\w+|Set-VM\w+|New-VHD|Import-Module|param)\b/im.test(start))
+  if (/^[^#\n]*\b(?:New-VM|Add-VM\w+|Set-VM\w+|New-VHD|Import-Module|param)\b/im.test(start))
     return { refusal: `is a PowerShell script, which says what was to be built; run ${vmCommand} on the host` };
-  if (/^ *-{2,}(?: +-{2,})* *$/m.test(start) || /^\w+ +: .*$/m.test(start))
+  if (/^ *-{2,}(?: +-{2,})* *\r?$/m.test(start) || /^\w+ +: .*$/m.test(start))
     return { refusal: `is a formatted table, which leaves values out; run ${commandFor(start)} on the host` };
   return { refusal: `is neither JSON nor CSV; run ${vmCommand} on the host` };
 }

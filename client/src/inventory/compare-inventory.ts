@@ -1,0 +1,180 @@
+/**
+ * **HVVM: Compare with Inventory…**: how the hosts differ from a layout, as diagnostics that follow its edits until it is
+ * closed, with quick fixes that take the hosts' state into the text, and in the diff editor.
+ */
+import * as vscode from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import {
+  adoptHostStateRequest,
+  type CompareInventoriesResult,
+  compareInventoriesRequest,
+  type InventoryFile,
+} from "../../../server/src/protocol.ts";
+import { documentSelector, hostsScheme, servesDocument } from "../served-documents.ts";
+import { chooseInventories, readInventories } from "./inventory-files.ts";
+
+const source = "hvvm drift";
+
+/** An edit waits this long for the next one. */
+const pauseMs = 300;
+
+export class InventoryComparison implements vscode.Disposable {
+  private readonly diagnostics = vscode.languages.createDiagnosticCollection("hvvm-drift");
+  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  /** The text of each compared layout as its hosts are, by the layout's URI. */
+  private readonly hostTexts = new Map<string, string>();
+  private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly registrations: vscode.Disposable;
+
+  constructor(private readonly client: BaseLanguageClient) {
+    this.registrations = vscode.Disposable.from(
+      this.diagnostics,
+      this.changed,
+      vscode.workspace.registerTextDocumentContentProvider(hostsScheme, {
+        onDidChange: this.changed.event,
+        provideTextDocumentContent: (uri) => this.hostTexts.get(uri.query) ?? "",
+      }),
+      vscode.languages.registerCodeActionsProvider(
+        documentSelector,
+        {
+          provideCodeActions: (document, _range, { diagnostics }) => actionsFor(document, diagnostics),
+          resolveCodeAction: (action) => (action instanceof AdoptAction ? this.resolve(action) : action),
+        },
+        { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
+      ),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.refreshSoon(document.uri)),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.forget(uri)),
+    );
+  }
+
+  /** Compares the layout of the active editor with `chosen` files, or with those that the user is asked for. */
+  async compare(chosen: readonly vscode.Uri[] | undefined): Promise<void> {
+    const layout = vscode.window.activeTextEditor?.document;
+    if (!layout || !servesDocument(layout)) {
+      void vscode.window.showErrorMessage(vscode.l10n.t("Open the layout to compare first."));
+      return;
+    }
+    const title = vscode.l10n.t("Compare with Inventory");
+    const inventories = await (chosen ? readInventories(chosen) : chooseInventories(title));
+    const result = inventories && (await this.request(layout.uri, inventories));
+    if (!result) return;
+    const { differences, comparedCount } = result;
+    if (differences.length === 0) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t("The hosts are as the layout says. VMs compared: {0}", comparedCount),
+      );
+      return;
+    }
+    const name = layout.uri.path.slice(layout.uri.path.lastIndexOf("/") + 1);
+    const label = vscode.l10n.t("{0}: hosts and layout", name);
+    await vscode.commands.executeCommand("vscode.diff", hostsUri(layout.uri), layout.uri, label);
+  }
+
+  dispose(): void {
+    for (const timer of this.waiting.values()) clearTimeout(timer);
+    this.registrations.dispose();
+  }
+
+  private async request(
+    layout: vscode.Uri,
+    inventories?: readonly InventoryFile[],
+  ): Promise<CompareInventoriesResult | undefined> {
+    const textDocument = { uri: this.client.code2ProtocolConverter.asUri(layout) };
+    const answer = await this.client.sendRequest(compareInventoriesRequest, {
+      textDocument,
+      ...(inventories ? { inventories } : {}),
+    });
+    if (!answer) return undefined;
+    if ("refusal" in answer) {
+      void vscode.window.showErrorMessage(answer.refusal);
+      return undefined;
+    }
+    this.show(layout, answer);
+    return answer;
+  }
+
+  private show(layout: vscode.Uri, { differences, hostText }: CompareInventoriesResult): void {
+    this.hostTexts.set(layout.toString(), hostText);
+    this.changed.fire(hostsUri(layout));
+    this.diagnostics.set(
+      layout,
+      differences.map(({ kind, message, range: { start, end } }) => {
+        const range = new vscode.Range(start.line, start.character, end.line, end.character);
+        const diagnostic = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Warning);
+        diagnostic.source = source;
+        diagnostic.code = kind;
+        return diagnostic;
+      }),
+    );
+  }
+
+  private refreshSoon(layout: vscode.Uri): void {
+    const key = layout.toString();
+    if (!this.hostTexts.has(key)) return;
+    clearTimeout(this.waiting.get(key));
+    this.waiting.set(
+      key,
+      setTimeout(() => void this.request(layout).catch(() => {}), pauseMs),
+    );
+  }
+
+  private forget(layout: vscode.Uri): void {
+    const key = layout.toString();
+    clearTimeout(this.waiting.get(key));
+    this.waiting.delete(key);
+    if (this.hostTexts.delete(key)) this.diagnostics.delete(layout);
+  }
+
+  private async resolve(action: AdoptAction): Promise<vscode.CodeAction> {
+    const { layout, message } = action;
+    const textDocument = { uri: this.client.code2ProtocolConverter.asUri(layout) };
+    const answer = await this.client.sendRequest(adoptHostStateRequest, {
+      textDocument,
+      ...(message === undefined ? {} : { message }),
+    });
+    const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === layout.toString());
+    if (answer && document?.version === answer.version) {
+      action.edit = new vscode.WorkspaceEdit();
+      action.edit.set(layout, await this.client.protocol2CodeConverter.asTextEdits([...answer.edits]));
+    }
+    return action;
+  }
+}
+
+class AdoptAction extends vscode.CodeAction {
+  constructor(
+    title: string,
+    readonly layout: vscode.Uri,
+    /** Of the difference, or of all if there is none. */
+    readonly message: string | undefined,
+  ) {
+    super(title, vscode.CodeActionKind.QuickFix);
+  }
+}
+
+function actionsFor({ uri }: vscode.TextDocument, diagnostics: readonly vscode.Diagnostic[]): vscode.CodeAction[] {
+  const ours = diagnostics.filter((diagnostic) => diagnostic.source === source);
+  if (ours.length === 0) return [];
+  const each = ours.map((diagnostic) => {
+    const action = new AdoptAction(vscode.l10n.t("Take the host's state into the layout"), uri, diagnostic.message);
+    action.diagnostics = [diagnostic];
+    return action;
+  });
+  const all = new AdoptAction(
+    vscode.l10n.t("Take the hosts' state into the layout, for all differences"),
+    uri,
+    undefined,
+  );
+  all.diagnostics = ours;
+  const script = new vscode.CodeAction(
+    vscode.l10n.t("Show what brings the hosts to the layout"),
+    vscode.CodeActionKind.QuickFix,
+  );
+  script.diagnostics = ours;
+  script.command = { command: "hvvm.export", title: script.title, arguments: [uri] };
+  return [...each, all, script];
+}
+
+function hostsUri(layout: vscode.Uri): vscode.Uri {
+  return vscode.Uri.from({ scheme: hostsScheme, path: layout.path, query: layout.toString() });
+}

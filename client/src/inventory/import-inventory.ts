@@ -1,0 +1,22 @@
+/** **HVVM: Import Inventory…**: files of an inventory as a new, unsaved layout. */
+import * as vscode from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import { importInventoriesRequest } from "../../../server/src/protocol.ts";
+import { chooseInventories, readInventories } from "./inventory-files.ts";
+
+/** `chosen` are files from the explorer's menu; without them the user is asked. */
+export async function importInventory(
+  client: BaseLanguageClient,
+  chosen: readonly vscode.Uri[] | undefined,
+): Promise<void> {
+  const inventories = await (chosen ? readInventories(chosen) : chooseInventories(vscode.l10n.t("Import Inventory")));
+  if (!inventories) return;
+  const answer = await client.sendRequest(importInventoriesRequest, { inventories, notation: "hvvm" });
+  if (!answer) return;
+  if ("refusal" in answer) {
+    void vscode.window.showErrorMessage(answer.refusal);
+    return;
+  }
+  const document = await vscode.workspace.openTextDocument({ language: "hvvm", content: answer.text });
+  await vscode.window.showTextDocument(document);
+}

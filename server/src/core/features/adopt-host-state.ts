@@ -1,0 +1,107 @@
+/**
+ * The edits that take the hosts' state into the text of a layout, for differences that `drift` has found. What the
+ * inventory does not know of a device, and what a host cannot have, such as its load, stays as the text has it.
+ */
+import { applyEdits, modify } from "jsonc-parser";
+import type { TextEdit } from "vscode-languageserver-types";
+import { HvvmDocument } from "../document.ts";
+import { compareEstate } from "../exchange/drift/compare-estate.ts";
+import type { Difference } from "../exchange/drift/difference.ts";
+import { writeStatements } from "../exchange/inventory/commented-statement.ts";
+import type { Estate, EstateVm } from "../exchange/inventory/estate.ts";
+import { vmStatement } from "../exchange/inventory/estate-layout.ts";
+import { toJson } from "../model/to-json.ts";
+import { applySteps, editsOf } from "./edits/apply-steps.ts";
+import { statementsOf } from "./edits/host-device.ts";
+import { hostStateSteps } from "./edits/host-state-steps.ts";
+import { itemText, vmOf } from "./edits/item-text.ts";
+import { removeNative } from "./edits/native-edits.ts";
+import { applyReplacements, minimalReplacements, type Replacement } from "./edits/replacement.ts";
+
+/** Edits for all `differences` together. They are of `document`, and one that cannot be taken over is left out. */
+export function adoptHostState(document: HvvmDocument, differences: readonly Difference[]): TextEdit[] {
+  const byItem = new Map<number, Difference[]>();
+  for (const difference of differences) {
+    if (!difference.place) continue;
+    const others = byItem.get(difference.place.start);
+    if (others) others.push(difference);
+    else byItem.set(difference.place.start, [difference]);
+  }
+  const edits = document.items.flatMap((placed): TextEdit[] => {
+    const found = byItem.get(placed.start);
+    if (!found || found.some(({ kind }) => kind === "vm-missing")) return [];
+    const before = itemText(document, placed);
+    const vm = vmOf(before);
+    if (!vm) return [];
+    const steps = found.flatMap((each) => hostStateSteps(each, vm));
+    return editsOf(document, placed, before, applySteps(before, steps));
+  });
+  const gone = differences.filter(({ kind }) => kind === "vm-missing");
+  const added = differences.flatMap(({ kind, host }) => (kind === "vm-extra" && host.vm ? [host.vm] : []));
+  if (gone.length === 0 && added.length === 0) return edits;
+  if (document.notation === "hvvm")
+    return [
+      ...edits,
+      ...wholeFile(document, [...gone.flatMap((each) => withoutVm(document, each)), ...appended(document, added)]),
+    ];
+  // Properties share commas, so one goes or comes after the other.
+  const vms = added.length === 0 ? {} : (JSON.parse(toJson(statementsOf(nativeText(added)))) as { vms: object }).vms;
+  const changes = [...gone.map(({ vm }) => [vm, undefined] as const), ...Object.entries(vms)];
+  const text = changes.reduce((now, [name, vm]) => withProperty(now, ["vms", name], vm), applied(document, edits));
+  return wholeFile(document, minimalReplacements(document.text, text));
+}
+
+/** The text of the layout as the hosts are. Taking over a generation, or a type, shows what else differs. */
+export function hostText(document: HvvmDocument, estate: Estate): string {
+  let now = document;
+  for (let round = 0; round < maxRounds; round++) {
+    const { differences } = compareEstate(now, estate);
+    const edits = adoptHostState(now, differences);
+    if (edits.length === 0) break;
+    now = HvvmDocument.read(applied(now, edits), now.notation);
+  }
+  return now.text;
+}
+
+const maxRounds = 4;
+
+/** The edits that make the text what `hostText` says. */
+export function adoptAll(document: HvvmDocument, estate: Estate): TextEdit[] {
+  return wholeFile(document, minimalReplacements(document.text, hostText(document, estate)));
+}
+
+function applied(document: HvvmDocument, edits: readonly TextEdit[]): string {
+  const replacements = edits.map(({ range, newText }) => ({
+    range: { start: document.offsetAt(range.start), end: document.offsetAt(range.end) },
+    newText,
+  }));
+  return applyReplacements(document.text, replacements);
+}
+
+function wholeFile(document: HvvmDocument, replacements: readonly Replacement[]): TextEdit[] {
+  return replacements.map(({ range, newText }) => ({ range: document.rangeOf(range, 0), newText }));
+}
+
+function withoutVm(document: HvvmDocument, { place }: Difference): readonly Replacement[] {
+  const start = place?.start ?? 0;
+  const statement = document.items.find((placed) => placed.start === start)?.item.bound.statements[0];
+  if (!statement) return [];
+  const range = { start: start + statement.range.start, end: start + statement.range.end };
+  return removeNative(document.text, { ...statement, range }, undefined);
+}
+
+function appended(document: HvvmDocument, vms: readonly EstateVm[]): readonly Replacement[] {
+  if (vms.length === 0) return [];
+  const end = document.length;
+  return [{ range: { start: end, end }, newText: `\n${nativeText(vms)}` }];
+}
+
+function nativeText(vms: readonly EstateVm[]): string {
+  return writeStatements([], vms.map(vmStatement), "hvvm").trimStart();
+}
+
+/** Without a value the property goes. */
+function withProperty(json: string, path: readonly string[], value: unknown): string {
+  const edits = modify(json, [...path], value, { formattingOptions: { insertSpaces: true, tabSize: 2 } });
+  return applyEdits(json, edits);
+}

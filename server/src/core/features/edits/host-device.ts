@@ -1,0 +1,99 @@
+/** A device of a host in the text of a layout: added, or in the place of the device that the layout has. */
+
+import { identityOf } from "../../exchange/drift/disk-identity.ts";
+import type { EstateDevice } from "../../exchange/inventory/estate.ts";
+import { deviceText } from "../../exchange/inventory/estate-layout.ts";
+import type { BoundStatement } from "../../model/bound.ts";
+import { type Device, parentsOf } from "../../model/layout.ts";
+import { bindSource, itemsOf, readSource } from "../../model/source-file.ts";
+import { toJson } from "../../model/to-json.ts";
+import type { Step } from "./apply-steps.ts";
+import { addStatement, type NewStatement } from "./item-edits.ts";
+import { type ItemText, vmOf } from "./item-text.ts";
+import type { Replacement } from "./replacement.ts";
+
+/** Adds the device in the order of the slots. */
+export function addDevice(device: EstateDevice): Step {
+  return (source) => {
+    const vm = vmOf(source);
+    if (!vm) return [];
+    const before = vm.devices.filter((each) => isBefore(each, device)).map(({ statement }) => statement);
+    return addStatement(source, vm.statement, written(device), before);
+  };
+}
+
+function isBefore({ controllerType, slot }: Device, device: EstateDevice): boolean {
+  if (controllerType !== device.controllerType) return device.controllerType === "SCSI";
+  const { controller, location } = slot.value;
+  return controller < device.controller || (controller === device.controller && location < device.location);
+}
+
+/** A device of a host in both notations. */
+function written(device: EstateDevice): NewStatement {
+  const native = deviceText(device);
+  const [property, key] = native.split(" ", 2) as [string, string];
+  const [line = ""] = toJson(statementsOf(`vm a {\n${native}\n}\n`))
+    .split("\n")
+    .filter((each) => each.includes(`"${key}": `));
+  return { native, json: { property, key, value: line.slice(line.indexOf(`"${key}": `) + key.length + 4) } };
+}
+
+export function statementsOf(native: string): readonly BoundStatement[] {
+  return [...itemsOf(readSource(native, "hvvm"))].flatMap(({ item }) => bindSource(item).statements);
+}
+
+/** Statements of a disk's block that a host has; all others stay. */
+const ofHost: ReadonlySet<string> = new Set([
+  "parent",
+  "block-size",
+  "sector-size",
+  "physical-sector-size",
+  "minimum-iops",
+  "maximum-iops",
+]);
+
+/** Writes what the host has at the device's place. What a host cannot have, such as a load, stays. */
+export function replaceDevice(source: ItemText, device: Device, host: EstateDevice): readonly Replacement[] {
+  const { statement } = device;
+  const to = withKnown(device, host);
+  const kept = statement.children
+    .filter(({ spec }) => !ofHost.has(spec.keyword))
+    .map(({ range }) => source.text.slice(range.start, range.end));
+  const isBoot = device.boot !== undefined;
+  if (source.notation === "hvvm")
+    return [{ range: statement.range, newText: deviceText(to, { isBoot, statements: kept }) }];
+  const { key, value } = written(to).json;
+  const members = [...(isBoot ? ['"boot": true'] : []), ...kept].map((member) => `, ${member}`).join("");
+  return [
+    { range: statement.range, newText: `${JSON.stringify(key)}: ${value.replace(/ \}$/, () => `${members} }`)}` },
+  ];
+}
+
+/** Of one disk, what the inventory does not know is as the layout has it. */
+function withKnown({ content }: Device, host: EstateDevice): EstateDevice {
+  if (content.kind !== "disk" || host.content.kind !== "disk" || identityOf(content) !== identityOf(host.content))
+    return host;
+  const { facts } = host.content;
+  return {
+    ...host,
+    content: {
+      ...host.content,
+      // As the layout writes the path, which is the same file.
+      file: content.file.value.text,
+      isShared: host.content.isShared ?? content.shared !== undefined,
+      minimumIops: host.content.minimumIops ?? content.minimumIops?.value,
+      maximumIops: host.content.maximumIops ?? content.maximumIops?.value,
+      facts: {
+        type: facts.type ?? content.type?.value,
+        sizeBytes:
+          content.sizeBytes || facts.type !== "differencing"
+            ? (facts.sizeBytes ?? content.sizeBytes?.value)
+            : undefined,
+        blockSizeBytes: facts.blockSizeBytes ?? content.blockSizeBytes?.value,
+        sectorSizeBytes: facts.sectorSizeBytes ?? content.sectorSizeBytes?.value,
+        physicalSectorSizeBytes: facts.physicalSectorSizeBytes ?? content.physicalSectorSizeBytes?.value,
+        parents: facts.parents ?? parentsOf(content).map(({ file }) => file.value.text),
+      },
+    },
+  };
+}

@@ -1,0 +1,174 @@
+/** The steps that take one difference between a layout and its hosts into the text of a VM. */
+import type { Difference } from "../../exchange/drift/difference.ts";
+import { identityOf } from "../../exchange/drift/disk-identity.ts";
+import type { EstateAdapter, EstateVm } from "../../exchange/inventory/estate.ts";
+import { type Device, slotName, type VirtualMachine } from "../../model/layout.ts";
+import { contentTitle } from "../../model/slots.ts";
+import { formatName, formatText } from "../../schema/format.ts";
+import type { Step } from "./apply-steps.ts";
+import { addDevice, replaceDevice } from "./host-device.ts";
+import { addStatement, moveDevice, removeStatement } from "./item-edits.ts";
+import { type ItemText, vmOf } from "./item-text.ts";
+import type { Replacement } from "./replacement.ts";
+
+/** `vm` is the VM of the difference, as the text has it before any step. */
+export function hostStateSteps({ kind, slot, host }: Difference, vm: VirtualMachine): readonly Step[] {
+  const there = host.vm;
+  if (!there) return [];
+  const device = vm.devices.find((each) => slotName(each) === slot);
+  switch (kind) {
+    case "host-differs":
+      return there.host === undefined
+        ? []
+        : [setScalar("on", "host", formatName(there.host), JSON.stringify(there.host))];
+    case "generation-differs":
+      return [setScalar("generation", "generation", String(there.generation), String(there.generation))];
+    case "processors-differ":
+      return [setScalar("processors", "count", String(there.processors), String(there.processors))];
+    case "startup-differs":
+      return [setStartup(there.startup ?? [])];
+    case "boot-order-differs":
+      return [setBootOrder(there.bootOrder ?? [])];
+    case "controllers-differ":
+      // One after the other, because statements of one line share what stands between them.
+      return [...vm.controllers, undefined].map(() => setControllers(there));
+    case "adapters-differ":
+      return [setAdapters(there.adapters ?? [])];
+    case "device-missing":
+      return device ? [onDevice(device, (source, { statement }) => removeStatement(source, statement))] : [];
+    case "device-extra":
+      return host.device ? [addDevice(host.device)] : [];
+    case "device-moved": {
+      const to = host.device;
+      if (!device) return [];
+      if (!to) return [onDevice(device, (source, { statement }) => removeStatement(source, statement))];
+      return [onDevice(device, (source, { statement }) => moveDevice(source, statement, to.controllerType, to))];
+    }
+    default: {
+      const to = host.device;
+      return device && to ? [onDevice(device, (source, found) => replaceDevice(source, found, to))] : [];
+    }
+  }
+}
+
+/**
+ * A change of the device that `device` is in the text as the steps before have left it. A disk is known by what it holds; a
+ * DVD drive by its slot, which another drive may have been moved to meanwhile, and what is in it.
+ */
+function onDevice(device: Device, change: (source: ItemText, device: Device) => readonly Replacement[]): Step {
+  const identity = identityOf(device.content);
+  const isSame = (other: Device) =>
+    identity === undefined
+      ? slotName(other) === slotName(device) && contentTitle(other) === contentTitle(device)
+      : identityOf(other.content) === identity;
+  return (source) => {
+    const found = vmOf(source)?.devices.find(isSame);
+    return found ? change(source, found) : [];
+  };
+}
+
+/** Replaces the one value of a statement, or adds the statement at the start of the VM. */
+function setScalar(keyword: string, argument: string, native: string, json: string): Step {
+  return (source) => {
+    const vm = vmOf(source);
+    if (!vm) return [];
+    const statement = vm.statement.children.find(({ spec }) => spec.keyword === keyword);
+    const field = statement?.fields.get(argument);
+    if (field) return [{ range: field.range, newText: source.notation === "json" ? json : native }];
+    return addStatement(
+      source,
+      vm.statement,
+      { native: `${keyword} ${native}`, json: { property: keyword, value: json } },
+      [],
+    );
+  };
+}
+
+function setStartup(classes: readonly string[]): Step {
+  return setList("startup", "startup", classes, (vm) => vm.startup);
+}
+
+function setBootOrder(entries: readonly string[]): Step {
+  return setList("boot-order", "bootOrder", entries, (vm) => vm.bootOrder);
+}
+
+function setList(
+  keyword: string,
+  property: string,
+  words: readonly string[],
+  listOf: (vm: VirtualMachine) => VirtualMachine["startup"] | VirtualMachine["bootOrder"],
+): Step {
+  return (source) => {
+    const vm = vmOf(source);
+    const list = vm && listOf(vm);
+    if (!vm || list === "unknown") return [];
+    const [native, json] = [words.join(" "), words.map((each) => JSON.stringify(each)).join(", ")];
+    if (list) return [{ range: list.range, newText: source.notation === "json" ? json : native }];
+    const added = { native: `${keyword} ${native}`, json: { property, value: `[ ${json} ]` } };
+    return addStatement(source, vm.statement, added, []);
+  };
+}
+
+/** Removes the first controller beyond those of the host, or adds the last that the host has beyond those of the layout. */
+function setControllers({ controllers }: EstateVm): Step {
+  const there = Math.max(-1, ...(controllers ?? [])) + 1;
+  return (source) => {
+    const vm = vmOf(source);
+    if (!vm) return [];
+    const surplus = vm.statement.children.filter(
+      (statement) => Number(statement.fields.get("controller")?.value ?? -1) >= there,
+    );
+    const [first] = surplus;
+    if (first) return removeStatement(source, first);
+    const used = vm.devices.flatMap(({ controllerType, slot }) =>
+      controllerType === "SCSI" ? [slot.value.controller] : [],
+    );
+    const highest = Math.max(-1, ...used, ...vm.controllers.map(({ value }) => value));
+    if (highest + 1 >= there) return [];
+    const added = { native: `scsi ${there - 1}`, json: { property: "scsi", key: String(there - 1), value: "{ }" } };
+    return addStatement(source, vm.statement, added, deviceStatements(vm));
+  };
+}
+
+function setAdapters(adapters: readonly EstateAdapter[]): Step {
+  return (source) => {
+    const vm = vmOf(source);
+    if (!vm) return [];
+    const statements = vm.statement.children.filter(({ spec }) => spec.keyword === "network");
+    const native = adapters.map(({ isLegacy, switchName }) =>
+      ["network", ...(isLegacy ? ["legacy"] : []), ...(switchName === undefined ? [] : [formatText(switchName)])].join(
+        " ",
+      ),
+    );
+    const json = adapters.map(({ isLegacy, switchName }) =>
+      JSON.stringify({ switch: switchName ?? null, ...(isLegacy ? { legacy: true } : {}) }),
+    );
+    if (source.notation === "json") {
+      const first = statements[0];
+      if (!first)
+        return addStatement(
+          source,
+          vm.statement,
+          { native: "", json: { property: "networks", value: `[ ${json.join(", ")} ]` } },
+          deviceStatements(vm),
+        );
+      const last = statements.at(-1)!;
+      return [{ range: { start: first.range.start, end: last.range.end }, newText: json.join(", ") }];
+    }
+    const [first, ...rest] = statements;
+    if (!first)
+      return addStatement(
+        source,
+        vm.statement,
+        { native: native.join("\n"), json: { property: "networks", value: "" } },
+        deviceStatements(vm),
+      );
+    const removed = rest.flatMap((statement) => removeStatement(source, statement));
+    if (native.length === 0) return [...removeStatement(source, first), ...removed];
+    return [{ range: first.range, newText: native.join("\n") }, ...removed];
+  };
+}
+
+function deviceStatements(vm: VirtualMachine) {
+  return vm.devices.map(({ statement }) => statement);
+}

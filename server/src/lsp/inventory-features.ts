@@ -1,0 +1,66 @@
+/** Answers the client's questions about inventories: one as a layout, and how hosts differ from an open layout. */
+import type { Connection } from "vscode-languageserver";
+import { compareEstate } from "../core/exchange/drift/compare-estate.ts";
+import type { Difference } from "../core/exchange/drift/difference.ts";
+import type { Estate } from "../core/exchange/inventory/estate.ts";
+import { estateLayout } from "../core/exchange/inventory/estate-layout.ts";
+import { readInventories } from "../core/exchange/inventory/read-inventories.ts";
+import { adoptAll, adoptHostState, hostText } from "../core/features/adopt-host-state.ts";
+import {
+  adoptHostStateRequest,
+  type CompareInventoriesResult,
+  compareInventoriesRequest,
+  importInventoriesRequest,
+} from "../protocol.ts";
+import { guarded } from "./guarded.ts";
+import type { Ask } from "./language-features.ts";
+import type { OpenDocument } from "./open-documents.ts";
+
+/** `estates` has what each layout was last compared with, by its URI; whoever closes the layout deletes it. */
+export function inventoryFeatures(
+  connection: Connection,
+  ask: Ask,
+  estates: Map<string, Estate>,
+  log: { error(message: string): void },
+): void {
+  connection.onRequest(importInventoriesRequest, ({ inventories, notation }) =>
+    guarded(log, "import of inventories", null, () => {
+      const estate = readInventories(inventories);
+      if ("refusal" in estate) return { refusal: `"${estate.name}" ${estate.refusal}.` };
+      const names = inventories.map(({ name }) => name);
+      return { text: estateLayout(estate, names, notation) };
+    }),
+  );
+  ask(compareInventoriesRequest, null, (open, { inventories }) => {
+    if (inventories) {
+      const estate = readInventories(inventories);
+      if ("refusal" in estate) return { refusal: `"${estate.name}" ${estate.refusal}.` };
+      estates.set(open.uri, estate);
+    }
+    const estate = estates.get(open.uri);
+    return estate ? compared(open, estate) : null;
+  });
+  ask(adoptHostStateRequest, null, ({ document, version, uri }, { message }) => {
+    const estate = estates.get(uri);
+    if (!estate) return null;
+    if (message === undefined) return { version, edits: adoptAll(document, estate) };
+    const { differences } = compareEstate(document, estate);
+    const wanted = differences.filter((difference) => difference.message === message);
+    return { version, edits: adoptHostState(document, wanted) };
+  });
+}
+
+function compared({ document, version }: OpenDocument, estate: Estate): CompareInventoriesResult {
+  const { differences, comparedCount, skipped } = compareEstate(document, estate);
+  return {
+    version,
+    differences: differences.map(({ kind, message, place }: Difference) => ({
+      kind,
+      message,
+      range: document.rangeOf(place?.at ?? { start: 0, end: 0 }, place?.start ?? 0),
+    })),
+    comparedCount,
+    skipped,
+    hostText: hostText(document, estate),
+  };
+}

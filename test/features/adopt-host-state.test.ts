@@ -1,0 +1,125 @@
+/** Taking the hosts' state into the text: hosts are given as the layout that they are. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { HvvmDocument, type Notation } from "../../server/src/core/document.ts";
+import { compareEstate } from "../../server/src/core/exchange/drift/compare-estate.ts";
+import type { Estate } from "../../server/src/core/exchange/inventory/estate.ts";
+import { readInventories } from "../../server/src/core/exchange/inventory/read-inventories.ts";
+import { hostText } from "../../server/src/core/features/adopt-host-state.ts";
+import { toJson } from "../../server/src/core/model/to-json.ts";
+import { layoutOf, syntaxProblems } from "../exchange/essence.ts";
+import { estateText } from "../exchange/estate-text.ts";
+import { collectorInventories } from "../exchange/inventory-writer.ts";
+import { nativeStatements } from "../support/notations.ts";
+
+function estateOf(host: string): Estate {
+  const estate = readInventories(
+    collectorInventories(layoutOf(host)).map((each) => ({ name: "a", text: JSON.stringify(each) })),
+  );
+  if ("refusal" in estate) throw new Error(estate.refusal);
+  return estate;
+}
+
+function adopted(layout: string, estate: Estate, notation: Notation = "hvvm"): string {
+  return hostText(HvvmDocument.read(layout, notation), estate);
+}
+
+/** The layout becomes what is expected, in its canonical form. */
+function checkAdopted(layout: string, host: string, expected: string): void {
+  expect(adopted(layout, estateOf(host))).toBe(expected);
+}
+
+const vm = (...lines: readonly string[]) => `vm web {\n${lines.map((line) => `  ${line}\n`).join("")}}\n`;
+const a = 'disk "D:\\a.vhdx" fixed 1GB';
+const b = 'disk "D:\\b.vhdx" fixed 2GB';
+
+describe("what a host cannot have stays", () => {
+  test("a load, an expectation, the boot device and comments", () => {
+    checkAdopted(
+      vm(
+        "generation 2",
+        "# The system",
+        `scsi 0:0 ${a} boot { load oltp; expect iops 500; maximum-iops 100 } # as ever`,
+      ),
+      vm("generation 2", 'scsi 0:0 disk "D:\\a.vhdx" dynamic 9GB { maximum-iops 200 }'),
+      vm(
+        "generation 2",
+        "# The system",
+        'scsi 0:0 disk "D:\\a.vhdx" dynamic 9GB boot { maximum-iops 200; load oltp; expect iops 500 } # as ever',
+      ),
+    );
+  });
+
+  test("the way in which a path is written", () => {
+    checkAdopted(
+      vm("generation 2", 'scsi 0:0 disk "d:/A.vhdx" fixed 1GB'),
+      vm("generation 2", 'scsi 0:0 disk "D:\\a.vhdx" fixed 2GB'),
+      vm("generation 2", 'scsi 0:0 disk "d:/A.vhdx" fixed 2GB'),
+    );
+  });
+
+  test("what the inventory does not know of a disk", () => {
+    const [drive] = [
+      {
+        VMName: "web",
+        ControllerType: 1,
+        ControllerNumber: 0,
+        ControllerLocation: 0,
+        Path: "D:\\a.vhdx",
+        DiskNumber: null,
+        MaximumIOPS: 7,
+      },
+    ];
+    const estate = readInventories([{ name: "a", text: JSON.stringify(drive) }]) as Estate;
+    expect(adopted(vm("generation 2", `scsi 0:0 ${a}`), estate)).toBe(
+      vm("generation 2", `scsi 0:0 ${a} { maximum-iops 7 }`),
+    );
+  });
+});
+
+test("disks that have changed places change them in the text, with their loads", () => {
+  checkAdopted(
+    vm("generation 2", `scsi 0:0 ${a} { load oltp }`, `scsi 0:1 ${b}`),
+    vm("generation 2", `scsi 0:0 ${b}`, `scsi 0:1 ${a}`),
+    vm("generation 2", `scsi 0:1 ${a} { load oltp }`, `scsi 0:0 ${b}`),
+  );
+});
+
+test("DVD drives that have changed places, a drive of the host among them", () => {
+  checkAdopted(
+    vm("generation 1", "ide 1:0 dvd empty", 'ide 1:1 dvd physical "E:"'),
+    vm("generation 1", 'ide 1:0 dvd physical "E:"', "ide 1:1 dvd empty"),
+    vm("generation 1", "ide 1:1 dvd empty", 'ide 1:0 dvd physical "E:"'),
+  );
+});
+
+test("devices come and go, and so do VMs", () => {
+  checkAdopted(
+    `${vm("generation 2", `scsi 0:0 ${a}`, "scsi 0:2 dvd empty")}\nvm gone { }\n`,
+    `${vm("generation 2", `scsi 0:0 ${a}`, `scsi 0:1 ${b}`)}vm new { generation 2 }\n`,
+    `${vm("generation 2", `scsi 0:0 ${a}`, `scsi 0:1 ${b}`)}\n\n# A layout does not say: 512 MB of memory, secure boot.\nvm new {\n  on HV\n  generation 2\n  processors 1\n}\n`,
+  );
+});
+
+/** VMs with the same names on both sides, so that most of them are compared. */
+const sameNames = (text: string) => {
+  let index = 0;
+  return text.replace(/^vm .*\{$/gm, () => `vm "vm ${index++}" {`).replaceAll('on "HV ’02"', "on hv01");
+};
+
+test.each(["hvvm", "json"] as const)(
+  "a layout that has taken over everything differs in nothing, as %s",
+  (notation) => {
+    fc.assert(
+      fc.property(estateText.map(sameNames), estateText.map(sameNames), (layout, host) => {
+        const estate = estateOf(host);
+        const text = notation === "hvvm" ? layout : toJson(nativeStatements(layout));
+        const after = adopted(text, estate, notation);
+        expect(syntaxProblems(after, notation)).toEqual([]);
+        const rest = compareEstate(HvvmDocument.read(after, notation), estate).differences;
+        expect(rest.map(({ message }) => message)).toEqual([]);
+      }),
+      { numRuns: 25 },
+    );
+  },
+);

@@ -1,0 +1,80 @@
+/** Import of inventories and comparison with them over the wire. What is read and compared is tested with the exchange. */
+import { beforeAll, expect, test } from "vitest";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import type { TextEdit } from "vscode-languageserver-types";
+import { Server } from "../support/server.ts";
+
+const uri = "file:///web.hvvm";
+const text = 'vm web {\n  generation 2\n  scsi 0:0 disk "D:\\os.vhdx" boot { load oltp }\n}\n';
+const inventory = (location: number, maximum: number) => ({
+  name: "hv01.json",
+  text: JSON.stringify({
+    VMName: "web",
+    ControllerType: "SCSI",
+    ControllerNumber: 0,
+    ControllerLocation: location,
+    Path: "D:\\os.vhdx",
+    DiskNumber: null,
+    MaximumIOPS: maximum,
+  }),
+});
+
+let server: Server;
+beforeAll(async () => {
+  server = await Server.initialized();
+  await server.open(uri, text, 3);
+});
+
+const compare = (inventories?: readonly object[], of = uri) =>
+  server.request("hvvm/compareInventories", { textDocument: { uri: of }, ...(inventories ? { inventories } : {}) });
+const adopt = (message?: string) =>
+  server.request("hvvm/adoptHostState", { textDocument: { uri }, ...(message === undefined ? {} : { message }) });
+
+test("an inventory becomes a layout, and one that cannot be used a sentence", async () => {
+  const { text: layout } = await server.request("hvvm/importInventories", {
+    inventories: [inventory(0, 0)],
+    notation: "hvvm",
+  });
+  expect(layout).toContain('vm web {\n  scsi 0:0 disk "D:\\os.vhdx"\n}\n');
+  const refused = await server.request("hvvm/importInventories", {
+    inventories: [{ name: "a.txt", text: "" }],
+    notation: "hvvm",
+  });
+  expect(refused).toEqual({ refusal: '"a.txt" is empty; run Get-VM | ConvertTo-Json -Depth 4 on the host.' });
+});
+
+test("a layout is compared with what it was last compared with, until it is closed", async () => {
+  await server.open("file:///other.hvvm", text);
+  expect(await compare(undefined, "file:///other.hvvm")).toBeNull();
+  const first = await compare([inventory(1, 0)]);
+  expect(first.version).toBe(3);
+  expect(first.differences.map(({ kind, range }: { kind: string; range: object }) => [kind, range])).toEqual([
+    ["device-moved", { start: { line: 2, character: 7 }, end: { line: 2, character: 10 } }],
+  ]);
+  expect(first.hostText).toBe(text.replace("0:0", "0:1"));
+  expect(await compare()).toEqual(first);
+  await server.close("file:///other.hvvm");
+  await server.open("file:///other.hvvm", text);
+  expect(await compare(undefined, "file:///other.hvvm")).toBeNull();
+});
+
+test("an inventory that cannot be used leaves the last comparison as it is", async () => {
+  await compare([inventory(1, 0)]);
+  expect(await compare([{ name: "a.json", text: "[]" }])).toMatchObject({
+    refusal: expect.stringContaining('"a.json" '),
+  });
+  expect((await compare()).differences).toHaveLength(1);
+});
+
+test("the host's state is taken into the text for one difference, or for all", async () => {
+  const { differences } = await compare([inventory(1, 500)]);
+  expect(differences.map(({ kind }: { kind: string }) => kind)).toEqual(["device-moved", "iops-differ"]);
+  const applied = ({ edits }: { edits: TextEdit[] }) =>
+    TextDocument.applyEdits(TextDocument.create(uri, "hvvm", 3, text), edits);
+  const one = await adopt(differences[0].message);
+  expect(one.version).toBe(3);
+  expect(applied(one)).toBe(text.replace("0:0", "0:1"));
+  const { hostText } = await compare();
+  expect(hostText).toContain('scsi 0:1 disk "D:\\os.vhdx" boot { maximum-iops 500; load oltp }');
+  expect(applied(await adopt())).toBe(hostText);
+});
