@@ -90,7 +90,7 @@ export function cmdletsOf(host: MockHost): Readonly<Record<string, Cmdlet>> {
     const vhd = {
       VhdType: get("Fixed") ? "Fixed" : get("Differencing") ? "Differencing" : "Dynamic",
       Size: size,
-      BlockSize: get<number | null>("BlockSizeBytes") ?? (get("Fixed") ? 0 : isVhd ? 2 ** 21 : 2 ** 25),
+      BlockSize: get("Fixed") ? 0 : (get<number | null>("BlockSizeBytes") ?? (isVhd ? 2 ** 21 : 2 ** 25)),
       LogicalSectorSize: get<number | null>("LogicalSectorSizeBytes") ?? 512,
       PhysicalSectorSize: get<number | null>("PhysicalSectorSizeBytes") ?? (isVhd ? 512 : 4096),
       ParentPath: parent ?? "",

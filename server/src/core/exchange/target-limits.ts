@@ -11,16 +11,14 @@ interface TargetSpec {
   readonly title: string;
   /** The oldest release of a host that the target can work on. */
   readonly oldestRelease: Release;
-  /** How the comments of its text begin. */
-  readonly comment: string;
 }
 
 /** Sources: the module's own documentation; the README of each collection and provider. */
 export const targets: Readonly<Record<Target, TargetSpec>> = {
-  powershell: { title: "PowerShell", oldestRelease: "windows-server-2012", comment: "#" },
-  ansible: { title: "Ansible microsoft.hyperv", oldestRelease: "windows-server-2016", comment: "#" },
-  windsorcli: { title: "Terraform windsorcli/hyperv", oldestRelease: "windows-server-2019", comment: "#" },
-  taliesins: { title: "Terraform taliesins/hyperv", oldestRelease: "windows-server-2012", comment: "#" },
+  powershell: { title: "PowerShell", oldestRelease: "windows-server-2012-r2" },
+  ansible: { title: "Ansible microsoft.hyperv", oldestRelease: "windows-server-2016" },
+  windsorcli: { title: "Terraform windsorcli/hyperv", oldestRelease: "windows-server-2019" },
+  taliesins: { title: "Terraform taliesins/hyperv", oldestRelease: "windows-server-2012" },
 };
 
 export const targetNames = Object.keys(targets) as readonly Target[];
@@ -41,7 +39,7 @@ export const targetLimits = {
   release: {
     title: "the release of the host",
     reasons: {
-      powershell: "the Hyper-V module came with Windows Server 2012",
+      powershell: "the script reads generations and Storage QoS, which came with Windows Server 2012 R2",
       ansible: "the collection is for Windows Server 2016 and later",
       windsorcli: "the provider is for Windows Server 2019 and later",
       taliesins: "the Hyper-V module came with Windows Server 2012",

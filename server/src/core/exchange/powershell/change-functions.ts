@@ -117,12 +117,13 @@ function Invoke-LayoutChange {
         }
         'SetDisk' {
             $drive = Find-Drive -VM $vm -Slot (Get-SlotName -Drive $data)
-            $options = @{
-                MinimumIOPS = $data.MinimumIOPS
-                MaximumIOPS = $data.MaximumIOPS
-                SupportPersistentReservations = $data.Shared
+            $limits = @{ MinimumIOPS = $data.MinimumIOPS; MaximumIOPS = $data.MaximumIOPS }
+            if ($drive.MinimumIOPS -ne $data.MinimumIOPS -or $drive.MaximumIOPS -ne $data.MaximumIOPS) {
+                Set-VMHardDiskDrive -VMHardDiskDrive $drive @limits
             }
-            Set-VMHardDiskDrive -VMHardDiskDrive $drive @options
+            if ($drive.SupportPersistentReservations -ne $data.Shared) {
+                Set-VMHardDiskDrive -VMHardDiskDrive $drive -SupportPersistentReservations $data.Shared
+            }
         }
         'AddDisk' { Add-LayoutDisk -VM $vm -Disk $data }
         'AddDvd' { Add-LayoutDvd -VM $vm -Dvd $data }

@@ -66,11 +66,13 @@ function Get-FileChange {
         Write-Warning ('{0}: the file was not compared with the layout: {1}' -f $File.Path, $_.Exception.Message)
         return
     }
+    # Get-VHD tells no block size of a fixed disk.
+    $blockSize = if ($File.Type -eq 'Fixed') { $null } else { $File.BlockSizeBytes }
     $pairs = @(
         @{ Name = 'type'; Wanted = $File.Type; Found = [string] $vhd.VhdType }
         @{ Name = 'parent'; Wanted = $File.ParentPath; Found = [string] $vhd.ParentPath }
         @{ Name = 'size'; Wanted = $File.SizeBytes; Found = $vhd.Size }
-        @{ Name = 'block size'; Wanted = $File.BlockSizeBytes; Found = $vhd.BlockSize }
+        @{ Name = 'block size'; Wanted = $blockSize; Found = $vhd.BlockSize }
         @{ Name = 'logical sector size'; Wanted = $File.LogicalSectorSizeBytes; Found = $vhd.LogicalSectorSize }
         @{ Name = 'physical sector size'; Wanted = $File.PhysicalSectorSizeBytes; Found = $vhd.PhysicalSectorSize }
     )
