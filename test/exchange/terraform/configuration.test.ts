@@ -134,7 +134,25 @@ describe("taliesins", () => {
 
 test("each host of several has a configuration of the provider of its own", async () => {
   const { resource } = await read("host a {}\nhost b {}\nvm x { on a }\nvm y { on b }", "windsorcli");
+  expect(exported("host a {}\nhost b {}\nvm x { on a }\nvm y { on b }", "windsorcli").text).toContain(
+    "# Each host has",
+  );
   expect(resource.hyperv_vm.x[0].provider).toBe(reference("hyperv.a"));
+});
+
+test("a file on a share is made once, whichever hosts use it; one on a drive once for each host", async () => {
+  const vm = (name: string, host: string, file: string) =>
+    `vm ${name} { on ${host}; ide 0:0 disk "${file}" fixed 1GB }`;
+  const of = (file: string) =>
+    `platform windows-server-2019\nhost a {}\nhost b {}\n${vm("x", "a", file)}\n${vm("y", "b", file)}`;
+  expect(Object.keys((await read(of("\\\\nas\\vms\\a.vhdx"), "windsorcli")).resource.hyperv_vhd)).toEqual(["x_a"]);
+  const local = await read(of("C:\\V\\a.vhdx"), "windsorcli");
+  expect(Object.keys(local.resource.hyperv_vhd).sort()).toEqual(["x_a", "y_a"]);
+});
+
+test("a file of unknown size is named as one that has to be there", () => {
+  const { text } = exported('vm a { ide 0:0 disk "C:\\V\\a.vhdx" }', "windsorcli");
+  expect(text).toContain("# Has to be there: C:\\V\\a.vhdx.");
 });
 
 test("labels are ASCII and differ by more than their capitals", async () => {

@@ -6,6 +6,7 @@ import {
   type DiskPlan,
   type DvdPlan,
   type FilePlan,
+  isDescribed,
   planTitle,
   type SlotPlan,
   type VmPlan,
@@ -120,9 +121,13 @@ function withOptions(file: FilePlan, lose: Lose): FilePlan {
   };
 }
 
-/** For a comment where the part would stand. */
-export function lossComment(loss: Loss, target: Target): string {
-  return `Not in this file: ${lossText(loss, target)}.`;
+/** Comments for where the VM stands: what is not in the text, and which files it takes for granted. */
+export function notesOf({ vm, losses }: ExportedVm, target: Target): readonly string[] {
+  const presumed = vm.files.filter((file) => !isDescribed(file));
+  return [
+    ...losses.map((loss) => `Not in this file: ${lossText(loss, target)}.`),
+    ...presumed.map(({ path }) => `Has to be there: ${path}.`),
+  ];
 }
 
 function lossText({ kind, place }: Loss, target: Target): string {

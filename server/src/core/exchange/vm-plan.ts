@@ -120,6 +120,11 @@ export function planTitle({ controllerType, controller, location }: SlotPlan): s
   return `${controllerType} ${controller}:${location}`;
 }
 
+/** Whether the layout says enough of the file to make it: a size, or a parent. Any other has to be there. */
+export function isDescribed({ type, sizeBytes }: FilePlan): boolean {
+  return type === "differencing" || (type !== undefined && sizeBytes !== undefined);
+}
+
 function scsiControllersOf(vm: VirtualMachine): number {
   const used = vm.devices.flatMap((device) => (device.controllerType === "SCSI" ? device.slot.value.controller : []));
   return Math.max(-1, ...used, ...vm.controllers.map(({ value }) => value)) + 1;

@@ -1,8 +1,8 @@
 /** A layout as a playbook for the collection microsoft.hyperv 1.0: one play for each host. */
 import { Document, Pair, Scalar, YAMLMap, YAMLSeq } from "yaml";
 import { commentText } from "../comment-text.ts";
-import { type ExportedVm, lossComment } from "../exported-vm.ts";
-import { planTitle, type StartupClass, type VmPlan } from "../vm-plan.ts";
+import { type ExportedVm, notesOf } from "../exported-vm.ts";
+import { isDescribed, planTitle, type StartupClass, type VmPlan } from "../vm-plan.ts";
 
 type Value = string | number | boolean | readonly Value[];
 type Options = Readonly<Record<string, Value | undefined>>;
@@ -55,8 +55,7 @@ function fileTasks(vms: readonly ExportedVm[]): readonly Task[] {
   for (const file of vms.flatMap(({ vm }) => vm.files)) {
     const { path, type, parent, sizeBytes } = file;
     const key = path.toLowerCase();
-    const isDescribed = type === "differencing" || (type !== undefined && sizeBytes !== undefined);
-    if (!isDescribed || tasks.has(key)) continue;
+    if (!type || !isDescribed(file) || tasks.has(key)) continue;
     const vhdType = { fixed: "Fixed", dynamic: "Dynamic", differencing: "Differencing" }[type];
     const options = { path, vhd_type: vhdType, size_bytes: sizeBytes, parent_path: parent };
     tasks.set(key, { title: `Create ${path}`, module: "hv_vhd", options });
@@ -64,9 +63,10 @@ function fileTasks(vms: readonly ExportedVm[]): readonly Task[] {
   return [...tasks.values()];
 }
 
-function vmTasks({ vm, losses }: ExportedVm): readonly Task[] {
+function vmTasks(exported: ExportedVm): readonly Task[] {
+  const { vm } = exported;
   const { name, generation, disks, dvds, adapters } = vm;
-  const comments = losses.map((loss) => lossComment(loss, "ansible"));
+  const comments = notesOf(exported, "ansible");
   const task = (title: string, module: string, options: Options): Task => ({
     title: `${name}: ${title}`,
     module,
@@ -80,7 +80,7 @@ function vmTasks({ vm, losses }: ExportedVm): readonly Task[] {
   return [
     { title: `${name}: create the VM`, module: "hv_vm", options: { name, generation, state: "present" }, comments },
     task("set the processors", "hv_processor", { count: vm.processors }),
-    task("have SCSI controllers", "hv_scsi_controller", {
+    task("set the number of SCSI controllers", "hv_scsi_controller", {
       count: generation === 2 ? Math.max(1, vm.scsiControllers) : vm.scsiControllers,
     }),
     ...(generation === 1 && !hasFirstDvd

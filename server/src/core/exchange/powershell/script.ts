@@ -1,6 +1,6 @@
 /** A layout as a PowerShell script: fixed functions, the layout as literal data, one loop. */
 import { commentText } from "../comment-text.ts";
-import { type ExportedVm, lossComment } from "../exported-vm.ts";
+import { type ExportedVm, notesOf } from "../exported-vm.ts";
 import {
   type AdapterPlan,
   type BootEntry,
@@ -29,12 +29,13 @@ ${data})
 ${scriptEnd}`;
 }
 
-function vmData({ vm, losses }: ExportedVm, isAscii: boolean): string {
+function vmData(exported: ExportedVm, isAscii: boolean): string {
   const text = (value: string | undefined) => (value === undefined ? "$null" : powerShellString(value, isAscii));
+  const { vm } = exported;
   // Generation 2 always has controller 0.
   const controllers = vm.generation === 2 ? Math.max(1, vm.scsiControllers) : vm.scsiControllers;
   const lines = [
-    ...losses.map((loss) => `# ${commentText(lossComment(loss, "powershell"), isAscii)}`),
+    ...notesOf(exported, "powershell").map((note) => `# ${commentText(note, isAscii)}`),
     `Name = ${text(vm.name)}`,
     `Host = ${text(vm.host)}`,
     `Generation = ${vm.generation}`,

@@ -1,5 +1,6 @@
 /** What the configurations of both providers have in common: labels of files and VMs, hosts, comments. */
-import { type ExportedVm, lossComment } from "../exported-vm.ts";
+import { isSharedByHosts, parseWindowsPath } from "../../model/windows-path.ts";
+import { type ExportedVm, notesOf } from "../exported-vm.ts";
 import type { Target } from "../target-limits.ts";
 import { type FilePlan, planTitle, type SlotPlan } from "../vm-plan.ts";
 import { type BodyPart, block, comment, Expression, type HclObject, Labels } from "./hcl.ts";
@@ -26,7 +27,8 @@ export function resourcesOf(
   const labelOf = new Map(vms.map((exported) => [exported, labels.next(exported.vm.name)]));
   const fileLabels = new Labels();
   const files = new Map<string, { file: FilePlan; label: string; host: string }>();
-  const keyOf = (path: string, host: string) => `${host.toLowerCase()}|${path.toLowerCase()}`;
+  const keyOf = (path: string, host: string) =>
+    `${isSharedByHosts(parseWindowsPath(path)) ? "" : host.toLowerCase()}|${path.toLowerCase()}`;
   for (const exported of vms) {
     const { vm } = exported;
     for (const file of vm.files) {
@@ -47,17 +49,25 @@ export function resourcesOf(
   };
 }
 
-/** A file that has a size, or a parent. */
-export function isDescribed({ type, sizeBytes }: FilePlan): boolean {
-  return type === "differencing" || (type !== undefined && sizeBytes !== undefined);
-}
-
-export function lossParts({ losses }: ExportedVm, target: Target): readonly BodyPart[] {
-  return losses.map((loss) => ({ comment: lossComment(loss, target) }));
+/** What the VM's block does not say, and what it takes for granted. */
+export function vmComments(exported: ExportedVm, target: Target): readonly BodyPart[] {
+  return notesOf(exported, target).map((text) => ({ comment: text }));
 }
 
 /** The head of a configuration: what it is and which provider it needs. */
-export function configurationHead(source: string, version: string, lines: readonly string[]): string {
+export function configurationHead(
+  source: string,
+  version: string,
+  notes: readonly string[],
+  vms: readonly ExportedVm[],
+) {
+  const hasHosts = new Set(vms.map(({ vm }) => vm.host)).size > 1;
+  const lines = [
+    ...notes,
+    ...(hasHosts
+      ? ["Each host has a configuration of the provider of its own, which stands elsewhere: alias after its name."]
+      : []),
+  ];
   const comments = [
     "The virtual machines of an HVVM layout.",
     ...lines,

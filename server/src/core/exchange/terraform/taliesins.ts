@@ -1,23 +1,27 @@
 /** A layout as a Terraform configuration for the provider taliesins/hyperv 1.2. Its lists are blocks. */
 import type { ExportedVm } from "../exported-vm.ts";
-import type { FilePlan } from "../vm-plan.ts";
+import { type FilePlan, isDescribed } from "../vm-plan.ts";
 import { type BodyPart, block, type HclObject } from "./hcl.ts";
 import {
   configurationHead,
-  isDescribed,
-  lossParts,
   preventDestroy,
   type Resources,
   resourcesOf,
   slotAttributes,
+  vmComments,
 } from "./resources.ts";
 
 export function taliesinsConfiguration(vms: readonly ExportedVm[]): string {
   const resources = resourcesOf(vms, (path) => path, canBeMade);
-  const head = configurationHead("taliesins/hyperv", "~> 1.2", [
-    "Good for building VMs, not for changing them: the provider matches disks by their position in the list, and turns a",
-    "VM off to change its disks. Memory is not part of a layout: each VM has the 512 MB that New-VM gives.",
-  ]);
+  const head = configurationHead(
+    "taliesins/hyperv",
+    "~> 1.2",
+    [
+      "Good for building VMs, not for changing them: the provider matches disks by their position in the list, and turns a",
+      "VM off to change its disks. Memory is not part of a layout: each VM has the 512 MB that New-VM gives.",
+    ],
+    vms,
+  );
   const files = resources.files.map(({ file, label, host }) => {
     const attributes: HclObject = {
       ...resources.providerOf(host),
@@ -42,7 +46,7 @@ function canBeMade(file: FilePlan): boolean {
 function vmBlock(exported: ExportedVm, resources: Resources): string {
   const { vm } = exported;
   const body: readonly BodyPart[] = [
-    ...lossParts(exported, "taliesins"),
+    ...vmComments(exported, "taliesins"),
     {
       attributes: {
         ...resources.providerOf(vm.host),

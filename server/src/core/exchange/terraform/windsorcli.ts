@@ -1,23 +1,25 @@
 /** A layout as a Terraform configuration for the provider windsorcli/hyperv 0.4. Its lists are attributes, in canonical order. */
 import type { ExportedVm } from "../exported-vm.ts";
-import type { BootEntry, VmPlan } from "../vm-plan.ts";
+import { type BootEntry, isDescribed, type VmPlan } from "../vm-plan.ts";
 import { type BodyPart, block, type HclObject } from "./hcl.ts";
 import {
   configurationHead,
-  isDescribed,
   isSameSlot,
-  lossParts,
   preventDestroy,
   type Resources,
   resourcesOf,
   slotAttributes,
+  vmComments,
 } from "./resources.ts";
 
 export function windsorcliConfiguration(vms: readonly ExportedVm[]): string {
   const resources = resourcesOf(vms, slashes, isDescribed);
-  const head = configurationHead("windsorcli/hyperv", "~> 0.4", [
-    "Memory is not part of a layout: each VM has the 512 MB that New-VM gives.",
-  ]);
+  const head = configurationHead(
+    "windsorcli/hyperv",
+    "~> 0.4",
+    ["Memory is not part of a layout: each VM has the 512 MB that New-VM gives."],
+    vms,
+  );
   const files = resources.files.map(({ file, label, host }) => {
     const attributes: HclObject = {
       ...resources.providerOf(host),
@@ -52,7 +54,7 @@ function vmBlock(exported: ExportedVm, resources: Resources): string {
       .map(({ name, switchName }) => ({ name, switch_name: switchName })),
   };
   const body: readonly BodyPart[] = [
-    ...lossParts(exported, "windsorcli"),
+    ...vmComments(exported, "windsorcli"),
     {
       attributes: {
         ...resources.providerOf(vm.host),
