@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { apply, hostFor, hostNames } from "../exchange/exports.ts";
-import { inventoryOf } from "../exchange/mock-host/inventory.ts";
+import { collect } from "../exchange/mock-host/inventory.ts";
 import { folderWith, hvvm } from "../support/cli.ts";
 
 const cwd = folderWith({});
@@ -18,7 +18,7 @@ test.each(readdirSync("examples").filter((name) => name.endsWith(".hvvm")))(
     const inventories = hostNames(layout).map((hostName, index) => {
       const host = hostFor(layout, hostName);
       apply(script, host);
-      writeFileSync(join(cwd, `${name}.${index}.json`), JSON.stringify(inventoryOf(host)));
+      writeFileSync(join(cwd, `${name}.${index}.json`), collect(host));
       return `${name}.${index}.json`;
     });
     expect(hvvm(["drift", name, ...inventories], { cwd })).toMatchObject({ exitCode: 0, err: "" });

@@ -10,7 +10,7 @@ import { findingsOf } from "../support/check.ts";
 import { samples } from "../support/samples.ts";
 import { essence, everything, layoutOf } from "./essence.ts";
 import { apply, exported, hostFor, hostNames, scriptOf } from "./exports.ts";
-import { inventoryOf } from "./mock-host/inventory.ts";
+import { collect } from "./mock-host/inventory.ts";
 import { validLayout } from "./random-layouts.ts";
 
 /** What is collected of the hosts once the layout is built on them. */
@@ -22,7 +22,7 @@ function builtEstate(text: string): Estate {
     // The guests start, and their loaders enter themselves; where the order wants that elsewhere, the script says so.
     for (const vm of host.vms) if (vm.Generation === 2) vm.bootOrder.push({ BootType: "File", Device: null });
     apply(script, host);
-    return { name, text: JSON.stringify(inventoryOf(host)) };
+    return { name, text: collect(host) };
   });
   const estate = readInventories(inventories);
   if ("refusal" in estate) throw new Error(estate.refusal);

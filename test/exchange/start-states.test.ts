@@ -168,6 +168,16 @@ vm first {
   }
 });
 
+test("a device that is added does not push itself into the boot order", () => {
+  const layout = (order: string) =>
+    `vm a {\n generation 2\n ${order}\n scsi 0:0 disk "D:\\V\\a.vhdx" dynamic 1GB boot\n scsi 0:1 disk "D:\\V\\b.vhdx" dynamic 1GB\n network\n}`;
+  for (const order of ["boot-order network", ""]) {
+    const script = scriptOf(layout(order));
+    const host = disturbedHost(layout(order), script, [["a drive was removed", 0]]);
+    expect(endsOrStops(layout(order), script, host, false), order).toBe("ended");
+  }
+});
+
 test("a run that the host broke off is repeated, and ends at the layout", () => {
   fc.assert(
     fc.property(validLayout, fc.nat(30), (text, changes) => {

@@ -26,7 +26,11 @@ export function cmdletsOf(host: MockHost): Readonly<Record<string, Cmdlet>> {
   const ofVm = (name: string, read: (vm: MockVm) => readonly unknown[]) =>
     define(name, ["VM"], (get) => read(get<MockVm>("VM")));
 
-  define("Get-VM", [], () => host.vms);
+  define("Get-VM", ["ComputerName"], () => host.vms);
+  define("Get-VMHost", ["ComputerName"], () => [{ LogicalProcessorCount: 32 }]);
+  define("Get-CimInstance", ["ClassName"], () => [
+    { Caption: "Microsoft Windows Server 2019 Datacenter", BuildNumber: "17763", ProductType: 3 },
+  ]);
   ofVm("Get-VMHardDiskDrive", (vm) => vm.drives.filter(({ kind }) => kind === "disk"));
   ofVm("Get-VMDvdDrive", (vm) => vm.drives.filter(({ kind }) => kind === "dvd"));
   ofVm("Get-VMNetworkAdapter", (vm) => vm.adapters);
@@ -42,7 +46,7 @@ export function cmdletsOf(host: MockHost): Readonly<Record<string, Cmdlet>> {
   ofVm("Get-VMFirmware", (vm) => {
     if (vm.Generation === 1)
       throw new ScriptError("Generation 1 virtual machines do not support the VMFirmware cmdlets.");
-    return [{ BootOrder: vm.bootOrder }];
+    return [{ BootOrder: vm.bootOrder, SecureBoot: "On" }];
   });
   ofVm("Get-VMScsiController", (vm) =>
     Array.from({ length: vm.scsiControllers }, (_, number) => ({
@@ -53,7 +57,7 @@ export function cmdletsOf(host: MockHost): Readonly<Record<string, Cmdlet>> {
   );
   define("Get-VMSwitch", [], () => host.switches);
   define("Get-Disk", [], () => host.disks);
-  define("Get-VHD", ["Path"], (get) => {
+  define("Get-VHD", ["Path", "ComputerName"], (get) => {
     const file = host.file(get("Path"));
     if (!file?.vhd) throw new ScriptError(`Getting the mounted storage instance for the path '${get("Path")}' failed.`);
     return [{ Path: file.Path, ...file.vhd }];

@@ -33,7 +33,7 @@ export function callMethod(target: unknown, member: string, given: readonly unkn
     if (member === "ToLowerInvariant") return target.toLowerCase();
     if (member === "TrimEnd") return target.replace(new RegExp(`\\${textOf(given[0])}+$`), "");
   } else if (target !== null && typeof target === "object") {
-    const own = (target as Record<string, unknown>)[member === "ContainsKey" ? "has" : member];
+    const own = (target as Record<string, unknown>)[member.startsWith("Contains") ? "has" : member];
     if (typeof own === "function") return own.apply(target, given);
   }
   throw new ScriptError(`Method invocation failed because it does not contain a method named '${member}'.`);
@@ -55,6 +55,7 @@ export function cast(type: string | undefined, value: unknown): unknown {
     case "string[]":
       return value === null || Array.isArray(value) ? value : [value];
     case undefined:
+    case "ordered":
     case "object":
     case "hashtable":
     case "switch":

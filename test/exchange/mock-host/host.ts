@@ -30,6 +30,8 @@ export interface MockDrive {
   MinimumIOPS: number;
   MaximumIOPS: number;
   SupportPersistentReservations: boolean;
+  /** Of a DVD drive: `None`, `ISO` or `PassThrough`. */
+  readonly DvdMediaType: string;
 }
 
 export interface MockAdapter {
@@ -51,6 +53,7 @@ export interface MockVm {
   Generation: 1 | 2;
   State: string;
   ProcessorCount: number;
+  MemoryStartup: number;
   scsiControllers: number;
   drives: MockDrive[];
   adapters: MockAdapter[];
@@ -99,6 +102,7 @@ export class MockHost {
       Generation: generation,
       State: "Off",
       ProcessorCount: 1,
+      MemoryStartup: 512 * 1024 * 1024,
       scsiControllers: generation === 2 ? 1 : this.newScsiControllers,
       drives: [],
       adapters: [],
@@ -142,6 +146,9 @@ export class MockHost {
       MinimumIOPS: 0,
       MaximumIOPS: 0,
       SupportPersistentReservations: false,
+      get DvdMediaType() {
+        return this.Path === null ? "None" : /^[a-z]:\\?$/i.test(this.Path) ? "PassThrough" : "ISO";
+      },
       ...settings,
     };
     this.checkContent(vm, drive);

@@ -4,7 +4,17 @@
  */
 import { callMethod, callStatic, cast } from "./dotnet.ts";
 import { below, child, deepest, type ScriptNode as Node, named, only, scriptTree, start } from "./script-tree.ts";
-import { collapse, Hashtable, isEqual, isTrue, propertyOf, ScriptError, spread, textOf } from "./values.ts";
+import {
+  collapse,
+  Hashtable,
+  isEqual,
+  isTrue,
+  propertyOf,
+  ScriptError,
+  SwitchParameter,
+  spread,
+  textOf,
+} from "./values.ts";
 
 /** Arguments of a command by name in lower case, and what came through the pipeline. */
 export interface Call {
@@ -22,6 +32,8 @@ export interface Run {
   readonly warnings: readonly string[];
   /** `What if: …` for each change that was only listed. */
   readonly listed: readonly { readonly target: string; readonly action: string }[];
+  /** Text files that were written, by path. */
+  readonly written: ReadonlyMap<string, string>;
 }
 
 export interface RunOptions {
@@ -73,6 +85,8 @@ class Interpreter {
   private readonly cmdlets: ReadonlyMap<string, Cmdlet>;
   private readonly warnings: string[] = [];
   private readonly listed: { target: string; action: string }[] = [];
+  private readonly written = new Map<string, string>();
+  private isStrict = false;
 
   constructor(
     cmdlets: Readonly<Record<string, Cmdlet>>,
@@ -96,6 +110,8 @@ class Interpreter {
         return false;
       },
     });
+    const path = { GetUnresolvedProviderPathFromPSPath: (given: unknown) => given };
+    scope.set("ExecutionContext", { SessionState: { Path: path } });
     const output: unknown[] = [];
     try {
       for (const child of named(root)) {
@@ -106,7 +122,7 @@ class Interpreter {
       if (!(jump instanceof Jump)) throw jump;
       output.push(...jump.outputs);
     }
-    return { output, warnings: this.warnings, listed: this.listed };
+    return { output, warnings: this.warnings, listed: this.listed, written: this.written };
   }
 
   /** Parameters of the script: a switch that is not given is off, a default is evaluated. */
@@ -116,7 +132,7 @@ class Interpreter {
       const type = typeName(parameter);
       const standard = parameter.children.find(({ type }) => type === "script_parameter_default");
       const value = given[name] ?? (standard ? this.value(only(standard), scope) : null);
-      scope.set(name, type === "switch" ? { IsPresent: isTrue(value) } : cast(type, value));
+      scope.set(name, type === "switch" ? new SwitchParameter(isTrue(value)) : cast(type, value));
     }
   }
 
@@ -174,10 +190,13 @@ class Interpreter {
 
   private define(node: Node): void {
     const block = child(node, "script_block");
-    const parameters = below(block, "script_parameter").map((parameter) => ({
-      name: child(parameter, "variable").text.slice(1),
-      type: typeName(parameter),
-    }));
+    const declared = [...below(node, "function_parameter_declaration"), ...below(block, "param_block")];
+    const parameters = declared
+      .flatMap((each) => below(each, "script_parameter"))
+      .map((parameter) => ({
+        name: child(parameter, "variable").text.slice(1),
+        type: typeName(parameter),
+      }));
     const body = named(block).filter(({ type }) => type !== "param_block");
     this.functions.set(child(node, "function_name").text.toLowerCase(), { parameters, body });
   }
@@ -244,7 +263,7 @@ class Interpreter {
     } catch (error) {
       if (!(error instanceof ScriptError)) throw error;
       const own = new Scope(scope);
-      own.set("_", { Exception: { Message: error.message } });
+      own.set("_", { Exception: { Message: error.message }, toString: () => error.message });
       const clause = below(node, "catch_clause")[0]!;
       return this.statement(child(clause, "statement_block"), own);
     }
@@ -380,11 +399,12 @@ class Interpreter {
         return this.value(first, scope);
       }
       case "if_statement":
+      case "try_statement":
         return collapse(this.statement(node, scope));
       case "variable":
         return this.variable(node.text, scope);
       case "string_literal":
-        return stringLiteral(node.text);
+        return this.stringLiteral(node, scope);
       case "integer_literal":
       case "real_literal":
         return Number(node.text);
@@ -400,7 +420,7 @@ class Interpreter {
       }
       case "member_access":
         if (parts[0]!.type === "type_literal") return parts[1]!.text; // A member of an enumeration is its name.
-        return propertyOf(this.value(parts[0]!, scope), parts[1]!.text);
+        return propertyOf(this.value(parts[0]!, scope), parts[1]!.text, this.isStrict);
       case "element_access":
         return elementOf(this.value(parts[0]!, scope), this.value(parts[1]!, scope));
       case "invokation_expression":
@@ -427,6 +447,26 @@ class Interpreter {
     }
     if (node.children.length === 1 && parts.length === 1) return this.value(parts[0]!, scope);
     throw new Error(`The mock knows no expression ${node.type}: ${start(node)}`);
+  }
+
+  /** In double quotes, what stands for a value is replaced by its text. */
+  private stringLiteral(node: Node, scope: Scope): string {
+    if (node.text.startsWith("'")) return verbatim(node.text);
+    const literal = only(node);
+    let rest = literal.text.slice(1, -1);
+    if (rest.includes("`")) throw new Error(`The mock reads no escapes: ${start(node)}`);
+    let text = "";
+    for (const part of named(literal)) {
+      const at = rest.indexOf(part.text);
+      const inner = part.type === "sub_expression" ? part.children.flatMap((each) => this.outputsOf(each, scope)) : [];
+      text += rest.slice(0, at) + textOf(part.type === "sub_expression" ? collapse(inner) : this.value(part, scope));
+      rest = rest.slice(at + part.text.length);
+    }
+    return text + rest;
+  }
+
+  private outputsOf(node: Node, scope: Scope): readonly unknown[] {
+    return node.isNamed ? this.statement(node, scope) : [];
   }
 
   private variable(text: string, scope: Scope): unknown {
@@ -460,6 +500,10 @@ class Interpreter {
     const list = parts.at(-1)!;
     const values = below(list, "argument_expression").map((each) => this.value(only(each), scope));
     const member = parts.at(-2)!.text;
+    if (parts[0]!.text.toLowerCase() === "[io.file]" && member === "WriteAllText") {
+      this.written.set(textOf(values[0]), textOf(values[1]));
+      return null;
+    }
     return parts[0]!.type === "type_literal"
       ? callStatic(parts[0]!.text.slice(1, -1), member, values)
       : callMethod(this.value(parts[0]!, scope), member, values);
@@ -485,6 +529,10 @@ class Interpreter {
         return spread(a).some((each) => isEqual(each, b));
       case "-notcontains":
         return !spread(a).some((each) => isEqual(each, b));
+      case "-like":
+        return isLike(textOf(a), textOf(b));
+      case "-notlike":
+        return !isLike(textOf(a), textOf(b));
       case "-match":
         return new RegExp(textOf(b), "i").test(textOf(a));
       case "-join":
@@ -501,7 +549,12 @@ class Interpreter {
   /** Cmdlets of PowerShell itself. */
   private builtIn(): Readonly<Record<string, Cmdlet>> {
     return {
-      "Set-StrictMode": () => [],
+      "Set-StrictMode": () => {
+        this.isStrict = true;
+        return [];
+      },
+      "Write-Verbose": () => [],
+      "ConvertTo-Json": ({ named: options }) => [JSON.stringify(plainOf(options.get("inputobject")))],
       "Where-Object": ({ input, positional, run }) =>
         input.filter((item) => isTrue(collapse(run(positional[0], item)))),
       "ForEach-Object": ({ input, positional, run }) => input.flatMap((item) => run(positional[0], item)),
@@ -514,8 +567,20 @@ class Interpreter {
         if (options.has("descending")) sorted.reverse();
         return options.has("unique") ? sorted.filter((item, at) => at === 0 || !isEqual(item, sorted[at - 1])) : sorted;
       },
-      "Select-Object": ({ input, named: options }) =>
-        options.has("unique") ? [...new Set(input)] : input.slice(0, options.get("first") as number),
+      "Select-Object": ({ input, named: options, run }) => {
+        if (options.has("unique")) return [...new Set(input)];
+        const first = input.slice(0, (options.get("first") as number | undefined) ?? input.length);
+        if (!options.has("property")) return first;
+        return first.map((item) => {
+          const selected = new Hashtable();
+          for (const property of spread(options.get("property"))) {
+            if (property instanceof Hashtable)
+              selected.set(property.get("Name"), collapse(run(property.get("Expression"), item)));
+            else selected.set(property, propertyOf(item, textOf(property), this.isStrict));
+          }
+          return selected;
+        });
+      },
       "Write-Warning": ({ positional }) => {
         this.warnings.push(textOf(positional[0]));
         return [];
@@ -545,7 +610,19 @@ function add(a: unknown, b: unknown): unknown {
 }
 
 /** `'…'` as PowerShell reads it, with the five characters that are a single quote to it. */
-function stringLiteral(text: string): string {
-  if (text.startsWith("'")) return text.slice(1, -1).replace(/(['\u2018-\u201b])\1/g, "$1");
-  throw new Error(`The mock reads single-quoted strings only: ${text}`);
+function verbatim(text: string): string {
+  return text.slice(1, -1).replace(/(['\u2018-\u201b])\1/g, "$1");
+}
+
+/** `*` is any text, as the wildcards of the scripts are. */
+function isLike(text: string, pattern: string): boolean {
+  const parts = pattern.split("*").map((part) => part.replace(/[.+^${}()|[\]\\?]/g, "\\$&"));
+  return new RegExp(`^${parts.join(".*")}$`, "is").test(text);
+}
+
+/** For JSON: hashtables as objects. */
+function plainOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plainOf);
+  if (value instanceof Hashtable) return Object.fromEntries(value.pairs.map(([key, each]) => [key, plainOf(each)]));
+  return value ?? null;
 }

@@ -21,6 +21,11 @@ export class Hashtable {
   }
 }
 
+/** A switch parameter: true if it was given. */
+export class SwitchParameter {
+  constructor(readonly IsPresent: boolean) {}
+}
+
 /** What PowerShell throws. */
 export class ScriptError extends Error {}
 
@@ -34,6 +39,7 @@ export function textOf(value: unknown): string {
 }
 
 export function isTrue(value: unknown): boolean {
+  if (value instanceof SwitchParameter) return value.IsPresent;
   if (Array.isArray(value)) return value.length === 1 ? isTrue(value[0]) : value.length > 1;
   return value !== null && value !== undefined && value !== false && value !== 0 && value !== "";
 }
@@ -46,21 +52,24 @@ export function isEqual(left: unknown, right: unknown): boolean {
   return left === right;
 }
 
-/** A property under strict mode: one that is not there is an error. */
-export function propertyOf(target: unknown, name: string): unknown {
+/** A property. Under strict mode one that is not there is an error, else it is null. */
+export function propertyOf(target: unknown, name: string, isStrict = true): unknown {
+  if (!isStrict && (target === null || target === undefined)) return null;
   if (target === null || target === undefined)
     throw new ScriptError(`The property '${name}' cannot be found: the object is null.`);
   const key = name.toLowerCase();
   if (Array.isArray(target)) {
     if (key === "count" || key === "length") return target.length;
-    return target.map((each) => propertyOf(each, name));
+    return target.map((each) => propertyOf(each, name, isStrict));
   }
   if (target instanceof Hashtable) {
     if (target.has(name)) return target.get(name);
+    if (key === "values") return target.pairs.map(([, value]) => value);
   } else if (typeof target === "object") {
     const own = allKeys(target).find((candidate) => candidate.toLowerCase() === key);
     if (own !== undefined) return (target as Record<string, unknown>)[own] ?? null;
   }
+  if (!isStrict) return null;
   throw new ScriptError(`The property '${name}' cannot be found on this object.`);
 }
 

@@ -144,9 +144,10 @@ function Get-BootName {
     'File'
 }
 
-# Start-up order of generation 1, boot order of generation 2. Without one in the layout the boot device comes first.
+# Start-up order of generation 1, boot order of generation 2. Without one in the layout the boot device comes first. Devices
+# that are added join the boot order: it is set again behind them.
 function Get-BootChange {
-    param([hashtable] $Machine)
+    param([hashtable] $Machine, [bool] $HasNewDevice)
     $wanted = $Machine.Wanted
     if ($wanted.Generation -eq 1) {
         $order = $wanted.Startup -join ', '
@@ -162,13 +163,14 @@ function Get-BootChange {
     if ($wanted.BootOrder.Count -gt 0) {
         # What the guest's loader entered has no place before it has entered something.
         $order = @($wanted.BootOrder | Where-Object { $_ -ne 'File' -or $found -contains 'File' }) -join ', '
-        if ($order -ne '' -and ($found -join ', ') -ne $order) {
+        if ($order -ne '' -and ($HasNewDevice -or ($found -join ', ') -ne $order)) {
             $action = 'Set the boot order to {0}' -f $order
             Get-Change -Kind 'SetBootOrder' -Machine $Machine -Action $action -Data $wanted
         }
         return
     }
-    if ($null -ne $wanted.BootFirst -and ($found.Count -eq 0 -or $found[0] -ne $wanted.BootFirst)) {
+    $isFirst = -not $HasNewDevice -and $found.Count -gt 0 -and $found[0] -eq $wanted.BootFirst
+    if ($null -ne $wanted.BootFirst -and -not $isFirst) {
         $action = 'Start from {0} first' -f $wanted.BootFirst
         Get-Change -Kind 'SetBootFirst' -Machine $Machine -Action $action -Data $wanted
     }
@@ -219,8 +221,10 @@ function Get-MachineChange {
             Get-ImageProblem -Path $wanted.Floppy
         }
     }
-    Get-AdapterChange -Machine $Machine -Found $adapters -Force $Force
-    Get-BootChange -Machine $Machine
+    $network = @(Get-AdapterChange -Machine $Machine -Found $adapters -Force $Force)
+    $network
+    $new = @(($drives + $network) | Where-Object { $_.Kind -like 'Add*' })
+    Get-BootChange -Machine $Machine -HasNewDevice ($new.Count -gt 0)
 }
 
 # Finds the machines on the host and lists what differs. A machine that is not off, or has checkpoints, is not changed.
