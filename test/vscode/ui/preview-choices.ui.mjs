@@ -110,14 +110,14 @@ describe("what a reader chooses for the preview", () => {
       await frame.locator("select[data-choose=load]").selectOption(load);
       await frame.locator(".callout.own", { hasText: load }).waitFor();
       await wholeRun(frame);
-      await frame.locator(".differences caption", { hasText: "Against the pinned state" }).waitFor();
+      await frame.locator(".differences thead", { hasText: "A: pinned state" }).waitFor();
       assert.equal(await firstBefore(), pinned);
       assert.notEqual(await throughput(), pinned, `${load} has figures of its own`);
     }
     const withWeb = await throughput();
     await previewScreenshot(bench, "preview-pinned");
     await frame.locator("[data-action=unpin]").click();
-    await frame.locator(".differences caption", { hasText: "Against the state before" }).waitFor();
+    await frame.locator(".differences thead", { hasText: "A: before the edit" }).waitFor();
     assert.notEqual(await firstBefore(), pinned);
     await frame.locator("[data-action=reset-run]").click();
     await frame.locator(".callout.own").waitFor({ state: "detached" });

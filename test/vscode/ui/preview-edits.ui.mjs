@@ -30,16 +30,17 @@ describe("the preview beside the editor", () => {
   it("writes a change into the layout, shows what it did, and one undo takes it back", async () => {
     await frame.locator("[data-action=vm]", { hasText: "print01" }).click();
     const chip = frame.locator(".what-if", { hasText: "ssd-nvme-datacenter instead of ssd-sata" });
-    assert.match(await chip.textContent(), /Throughput[\d.]+×[\d,]+ → [\d,]+ IOPSResponse time.*analytic engine/s);
+    assert.match(await chip.textContent(), /Throughput[\d.]+×[\d,]+ → [\d,]+ IOPSResponse time.*Quick estimate/s);
     await chip.locator("button").click();
     await line(page, 'volume "C:" ssd-nvme-datacenter').waitFor();
     await frame.locator(".differences").waitFor();
     await previewScreenshot(bench, "preview-changed");
     const rows = await frame.locator(".differences tbody tr").allTextContents();
     assert.match(rows[0], /^Throughput[\d,]+ IOPS[\d,]+ IOPS\+\d+%$/);
-    assert.match(await frame.locator(".figure", { hasText: "Throughput" }).textContent(), /was [\d,]+ IOPS/);
+    assert.match(await frame.locator(".figure", { hasText: "Throughput" }).textContent(), /A: [\d,]+ IOPS/);
     assert.ok((await frame.locator(".percentiles .ghost").count()) >= 5);
-    await goTo(page, "vm dc01");
+    // The editor has the focus by itself.
+    await page.locator(".editor-instance .monaco-editor.focused").waitFor();
     await page.keyboard.press("Control+z");
     await line(page, 'volume "C:" ssd-sata').waitFor();
   });

@@ -127,7 +127,7 @@ function matrix(rows: readonly Row[], { outline, report, all }: OverviewSource):
     (row) => {
       const cells = used.map(({ volume, disks }) => cell(row, disks, volume.id));
       const others = row.disks.filter((disk) => !used.some(({ disks }) => disks.includes(disk)));
-      return markup`<tr class="${row.errors.length > 0 && "fails"}"><th scope="row"><button type="button" class="row" data-action="vm" data-vm="${String(row.index)}" data-key="${`overview vm ${row.index}`}">${row.errors.length > 0 ? "✗" : "✓"} <bdi>${row.vm.name}</bdi></button>${row.errors.length > 0 && markup`<span class="sub">if it started</span>`}</th>${cells}${loose && cell(row, others, "elsewhere")}</tr>`;
+      return markup`<tr class="${row.errors.length > 0 && "fails"}"><th scope="row"><button type="button" class="row" data-action="choose-vm" data-vm="${String(row.index)}" data-key="${`overview vm ${row.index}`}">${row.errors.length > 0 ? "✗" : "✓"} <bdi>${row.vm.name}</bdi></button>${row.errors.length > 0 && markup`<span class="sub">if it started</span>`}</th>${cells}${loose && cell(row, others, "elsewhere")}</tr>`;
     },
   )}</tbody></table>${
     rows.length > firstRows &&
