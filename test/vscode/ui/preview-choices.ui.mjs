@@ -117,7 +117,7 @@ describe("what a reader chooses for the preview", () => {
     const withWeb = await throughput();
     await previewScreenshot(bench, "preview-pinned");
     await frame.locator("[data-action=unpin]").click();
-    await frame.locator(".differences thead", { hasText: "A: before the edit" }).waitFor();
+    await frame.locator(".differences thead", { hasText: "A: before the change" }).waitFor();
     assert.notEqual(await firstBefore(), pinned);
     await frame.locator("[data-action=reset-run]").click();
     await frame.locator(".callout.own").waitFor({ state: "detached" });

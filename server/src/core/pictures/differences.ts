@@ -23,7 +23,7 @@ interface Row {
 
 export function differenceTable({ before, now, isPinned }: Comparison): Markup {
   const rows = differences(before, now);
-  return markup`<table class="differences"><caption>By the simulation</caption><thead><tr><th scope="col">Figure</th><th scope="col" class="number">${isPinned ? "A: pinned state" : "A: before the edit"}</th><th scope="col" class="number">B: editor</th><th scope="col" class="number">Change</th></tr></thead><tbody>${rows.map(
+  return markup`<table class="differences"><caption>By the simulation</caption><thead><tr><th scope="col">Figure</th><th scope="col" class="number">${isPinned ? "A: pinned state" : "A: before the change"}</th><th scope="col" class="number">B: now</th><th scope="col" class="number">Change</th></tr></thead><tbody>${rows.map(
     (row) =>
       markup`<tr><th scope="row">${row.name}</th><td class="number">${row.before}</td><td class="number">${row.now}</td><td class="number${(row.isNoise || row.change === same) && " none"}">${row.change}</td></tr>`,
   )}</tbody></table>`;
