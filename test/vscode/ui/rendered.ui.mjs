@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { closeBrowser, openBrowser } from "../host/browser.mjs";
+import { faintParts, misplacedLabels } from "./drawing-checks.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
 const screenshots = join(root, "test-results/screenshots");
@@ -71,6 +72,8 @@ describe("the rendered page", () => {
       assert.ok(overflow <= 0, `${overflow} pixels stand out to the right`);
       const colour = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
       assert.equal(colour, colorScheme === "light" ? "rgb(255, 255, 255)" : "rgb(31, 31, 31)");
+      assert.deepEqual(await page.evaluate(faintParts), []);
+      assert.deepEqual(await page.evaluate(misplacedLabels), []);
       await page.evaluate(axe);
       const { violations } = await page.evaluate(() => globalThis.axe.run(document));
       assert.deepEqual(
