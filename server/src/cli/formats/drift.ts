@@ -7,7 +7,7 @@ import { uriOf } from "./sarif.ts";
 import { visible } from "./text.ts";
 
 export interface DriftReport {
-  readonly file: CheckedFile;
+  readonly file: Pick<CheckedFile, "path" | "document">;
   readonly drift: Drift;
   /** Names of the inventories. */
   readonly inventories: readonly string[];
@@ -80,7 +80,7 @@ export function writeDriftSarif({ file, drift }: DriftReport, folder: string): s
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-function rangeOf({ document }: CheckedFile, { place }: Difference) {
+function rangeOf({ document }: DriftReport["file"], { place }: Difference) {
   return place && document.rangeOf(place.at, place.start);
 }
 
