@@ -118,9 +118,10 @@ export async function goTo(page, text) {
   // Emptied first: the same text again is no new search.
   for (const searched of ["", text]) await search.locator(".find-part textarea").first().fill(searched);
   await search.locator(".matchesCount", { hasText: /^1 of/ }).waitFor();
-  // Escape alone would hide a notification first.
-  await page.keyboard.press("Shift+Escape");
+  // By its button, for Escape would go to a notification or to the help for a signature first.
+  await search.locator(".codicon-widget-close").click();
   await search.waitFor({ state: "hidden" });
+  await focusEditor(page);
   await page.keyboard.press("ArrowLeft");
 }
 
