@@ -21,7 +21,7 @@ if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`--repeat ${values.
 execFileSync("npm", ["run", "--silent", "package"], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
 
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
-const mocha = new Mocha({ ui: "bdd", color: false, timeout: 180_000, bail: rounds > 1 });
+const mocha = new Mocha({ ui: "bdd", color: false, timeout: 600_000, bail: rounds > 1 });
 mocha.cleanReferencesAfterRun(false);
 mocha.rootHooks({ afterEach: picturesTaken });
 for (const name of readdirSync(join(root, "test/vscode/ui")).sort())
