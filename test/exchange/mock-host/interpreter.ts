@@ -2,6 +2,7 @@
  * Runs the subset of PowerShell that exported scripts use, on the tree of a PowerShell grammar. Whatever is beyond the
  * subset throws. A mock: no PowerShell is involved.
  */
+import { builtInCmdlets, type Session } from "./built-in-cmdlets.ts";
 import { callMethod, callStatic, cast } from "./dotnet.ts";
 import { below, child, deepest, type ScriptNode as Node, named, only, scriptTree, start } from "./script-tree.ts";
 import {
@@ -83,17 +84,16 @@ interface Function {
 class Interpreter {
   private readonly functions = new Map<string, Function>();
   private readonly cmdlets: ReadonlyMap<string, Cmdlet>;
-  private readonly warnings: string[] = [];
+  private readonly session: Session = { isStrict: false, warnings: [] };
   private readonly listed: { target: string; action: string }[] = [];
   private readonly written = new Map<string, string>();
-  private isStrict = false;
 
   constructor(
     cmdlets: Readonly<Record<string, Cmdlet>>,
     private readonly options: RunOptions,
   ) {
     this.cmdlets = new Map(
-      Object.entries({ ...this.builtIn(), ...cmdlets }).map(([name, run]) => [name.toLowerCase(), run]),
+      Object.entries({ ...builtInCmdlets(this.session), ...cmdlets }).map(([name, run]) => [name.toLowerCase(), run]),
     );
   }
 
@@ -122,7 +122,7 @@ class Interpreter {
       if (!(jump instanceof Jump)) throw jump;
       output.push(...jump.outputs);
     }
-    return { output, warnings: this.warnings, listed: this.listed, written: this.written };
+    return { output, warnings: this.session.warnings, listed: this.listed, written: this.written };
   }
 
   /** Parameters of the script: a switch that is not given is off, a default is evaluated. */
@@ -420,7 +420,7 @@ class Interpreter {
       }
       case "member_access":
         if (parts[0]!.type === "type_literal") return parts[1]!.text; // A member of an enumeration is its name.
-        return propertyOf(this.value(parts[0]!, scope), parts[1]!.text, this.isStrict);
+        return propertyOf(this.value(parts[0]!, scope), parts[1]!.text, this.session.isStrict);
       case "element_access":
         return elementOf(this.value(parts[0]!, scope), this.value(parts[1]!, scope));
       case "invokation_expression":
@@ -545,48 +545,6 @@ class Interpreter {
         throw new Error(`The mock knows no operator ${operator}`);
     }
   }
-
-  /** Cmdlets of PowerShell itself. */
-  private builtIn(): Readonly<Record<string, Cmdlet>> {
-    return {
-      "Set-StrictMode": () => {
-        this.isStrict = true;
-        return [];
-      },
-      "Write-Verbose": () => [],
-      "ConvertTo-Json": ({ named: options }) => [JSON.stringify(plainOf(options.get("inputobject")))],
-      "Where-Object": ({ input, positional, run }) =>
-        input.filter((item) => isTrue(collapse(run(positional[0], item)))),
-      "ForEach-Object": ({ input, positional, run }) => input.flatMap((item) => run(positional[0], item)),
-      "Sort-Object": ({ input, named: options }) => {
-        const property = options.get("property");
-        const key = (item: unknown) => (property === undefined ? item : propertyOf(item, textOf(property)));
-        const order = (a: unknown, b: unknown) =>
-          typeof a === "number" ? a - (b as number) : textOf(a).localeCompare(textOf(b));
-        const sorted = [...input].sort((a, b) => order(key(a), key(b)));
-        if (options.has("descending")) sorted.reverse();
-        return options.has("unique") ? sorted.filter((item, at) => at === 0 || !isEqual(item, sorted[at - 1])) : sorted;
-      },
-      "Select-Object": ({ input, named: options, run }) => {
-        if (options.has("unique")) return [...new Set(input)];
-        const first = input.slice(0, (options.get("first") as number | undefined) ?? input.length);
-        if (!options.has("property")) return first;
-        return first.map((item) => {
-          const selected = new Hashtable();
-          for (const property of spread(options.get("property"))) {
-            if (property instanceof Hashtable)
-              selected.set(property.get("Name"), collapse(run(property.get("Expression"), item)));
-            else selected.set(property, propertyOf(item, textOf(property), this.isStrict));
-          }
-          return selected;
-        });
-      },
-      "Write-Warning": ({ positional }) => {
-        this.warnings.push(textOf(positional[0]));
-        return [];
-      },
-    };
-  }
 }
 
 function typeName(parameter: Node): string | undefined {
@@ -618,11 +576,4 @@ function verbatim(text: string): string {
 function isLike(text: string, pattern: string): boolean {
   const parts = pattern.split("*").map((part) => part.replace(/[.+^${}()|[\]\\?]/g, "\\$&"));
   return new RegExp(`^${parts.join(".*")}$`, "is").test(text);
-}
-
-/** For JSON: hashtables as objects. */
-function plainOf(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(plainOf);
-  if (value instanceof Hashtable) return Object.fromEntries(value.pairs.map(([key, each]) => [key, plainOf(each)]));
-  return value ?? null;
 }
