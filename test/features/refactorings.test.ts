@@ -101,10 +101,7 @@ describe("generation 2", () => {
   test("puts the boot disk first, and says what it drops", () =>
     expect(
       changedBy(
-        "Convert to generation 2 (drops the start-up order and the floppy drive; legacy adapters become synthetic)".replace(
-          "the start-up order and the floppy drive",
-          "the floppy drive and the start-up order",
-        ),
+        "Convert to generation 2 (drops the floppy drive; legacy adapters become synthetic)",
         vm(
           "startup cd ide legacy-network floppy",
           'ide  0:0 disk "C:\\VMs\\b.vhdx"',
@@ -117,8 +114,9 @@ describe("generation 2", () => {
     ).toBe(
       vm(
         "generation 2",
+        "boot-order 0:2 0:0 0:1 network",
         'scsi 0:1 disk "C:\\VMs\\b.vhdx"',
-        'scsi 0:0 disk "C:\\VMs\\os.vhdx" boot',
+        'scsi 0:0 disk "C:\\VMs\\os.vhdx"',
         'scsi 0:2 dvd "C:\\ISO\\a.iso"',
         'network "External"',
       ),

@@ -3,6 +3,7 @@
 import type { BoundStatement, Field } from "../model/bound.ts";
 import { typeExpectation } from "../model/expectation.ts";
 import { builtInLoads } from "../schema/loads.ts";
+import { isBuiltInMedia, mediaWords } from "../schema/media.ts";
 import { type ArgumentSpec, argumentsOf, isWord, type StatementSpec } from "../schema/spec.ts";
 import type { LocatedPart } from "./located.ts";
 
@@ -56,6 +57,12 @@ function describeArgument(argument: ArgumentSpec, field: Field, spec: StatementS
     const word = field.value.toLowerCase();
     const builtIn = Object.hasOwn(builtInLoads, word) ? builtInLoads[word] : undefined;
     if (builtIn) return paragraphs(`**load ${field.value}**: ${builtIn.doc}`, argument.doc);
+  }
+  if (type.kind === "name" && type.of === "media" && typeof field.value === "string" && isBuiltInMedia(field.value)) {
+    return paragraphs(`**${field.value}**: ${mediaWords[field.value]}`, argument.doc);
+  }
+  if (type.kind === "address" && typeof field.value === "string") {
+    return paragraphs(`**${field.value}**: ${type.orWords?.[field.value] ?? argument.doc}`, link(spec));
   }
   const fallback = argument.default === undefined ? "" : ` Default: ${argument.default}.`;
   return paragraphs(`**${argument.name}**: ${argument.doc}${fallback}`, `It is ${typeExpectation(type)}.`, link(spec));

@@ -2,6 +2,7 @@
 import type { DocumentItem } from "../document-item.ts";
 import type { BoundStatement, Field } from "../model/bound.ts";
 import { builtInLoads } from "../schema/loads.ts";
+import { isBuiltInMedia } from "../schema/media.ts";
 import { type ArgumentSpec, type FormSpec, isWord } from "../schema/spec.ts";
 import { Lexer } from "../syntax/native/lexer.ts";
 import type { Range } from "../syntax/tree.ts";
@@ -96,12 +97,14 @@ function addField(tokens: ItemToken[], argument: ArgumentSpec, field: Field, isD
   if (Array.isArray(field.value)) {
     for (const element of field.value as readonly Field[]) addField(tokens, argument, element, isDefinition);
   } else if (type.kind === "name") {
-    const isBuiltIn = type.of === "load" && Object.hasOwn(builtInLoads, String(field.value).toLowerCase());
+    const name = String(field.value).toLowerCase();
+    const isBuiltIn =
+      type.of === "load" ? Object.hasOwn(builtInLoads, name) : type.of === "media" && isBuiltInMedia(name);
     const modifier = isDefinition ? "declaration" : isBuiltIn ? "defaultLibrary" : undefined;
-    tokens.push({ ...field.range, type: type.of === "load" ? "type" : "class", modifier });
+    tokens.push({ ...field.range, type: type.of === "load" || type.of === "media" ? "type" : "class", modifier });
   } else if (type.kind === "flag") {
     tokens.push({ ...field.range, type: "property" });
-  } else if (type.kind === "switch") {
+  } else if (type.kind === "switch" || (type.kind === "address" && typeof field.value === "string")) {
     tokens.push({ ...field.range, type: "enumMember" });
   } else if (type.kind === "keyword") {
     const isListed = Object.hasOwn(type.words, String(field.value)) || field.oldWord !== undefined;

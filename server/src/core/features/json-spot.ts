@@ -71,11 +71,22 @@ function behindProperty(
   const spec = place === undefined ? undefined : statementOfProperty(key, place);
   if (!spec) return undefined;
   if (spec.json.shape === "list") return { kind: "elements", spec };
+  if (spec.json.shape === "values") return properties(spec.forms.map(wordArgument), undefined);
   if (spec.json.shape === "map") {
     const first = keyArgument(spec, spec.forms[0]!);
     return first && { kind: "entries", spec, key: first };
   }
   return { kind: "value", argument: requiredArguments(spec.forms[0]!)[0], spec };
+}
+
+/** The argument of a form that its word chooses, as the property of that word. */
+function wordArgument(form: FormSpec): ArgumentSpec {
+  return {
+    ...requiredArguments(form)[0]!,
+    name: String(form.sequence[0]),
+    json: String(form.sequence[0]),
+    doc: form.doc,
+  };
 }
 
 function objectOf(spec: StatementSpec, forms: readonly FormSpec[]): JsonSpot {

@@ -90,7 +90,7 @@ function mayBegin(element: Element, typed: string): boolean {
   const { kind } = element.type;
   if (first === '"') return kind === "path" || kind === "text" || kind === "name";
   const isDigit = first >= "0" && first <= "9";
-  if (isDigit) return ["number", "size", "percent", "address", "choice"].includes(kind);
+  if (isDigit) return ["number", "size", "percent", "duration", "link-rate", "address", "choice"].includes(kind);
   return kind === "name" || argumentWords(element).some((word) => word.startsWith(typed));
 }
 

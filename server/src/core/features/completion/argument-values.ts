@@ -1,6 +1,9 @@
 /** What may be written as a value, in either notation: words of the schema, and names, slots and files of this layout. */
 import { CompletionItemKind } from "vscode-languageserver-types";
 import { oncePerItem } from "../../document-item.ts";
+import { bootOrderOf, bySlot } from "../../model/boot.ts";
+import type { VirtualMachine } from "../../model/layout.ts";
+import { contentTitle, writeSlot } from "../../model/slots.ts";
 import { builtInLoads } from "../../schema/loads.ts";
 import { mediaWords } from "../../schema/media.ts";
 import type { ArgumentSpec, StatementSpec, ValueType } from "../../schema/spec.ts";
@@ -25,7 +28,7 @@ export function valuesOf(argument: ArgumentSpec, asked: Asked): readonly Value[]
     case "choice":
       return Object.entries(type.numbers).map(([number, doc]) => ({ ...wordValue(number, doc), form: "number" }));
     case "address":
-      return slotValues(type.of, asked);
+      return argument.list ? bootEntries(type.orWords ?? {}, asked) : slotValues(type.of, asked);
     case "name":
       return nameValues(type.of, asked);
     case "path":
@@ -46,6 +49,22 @@ export function formWord(spec: StatementSpec, word: string): Value {
 
 function wordValue(word: string, doc: string): Value {
   return { text: word, form: "word", kind: CompletionItemKind.EnumMember, doc };
+}
+
+/** What a boot order may name: the devices that are there, the network if there is any, and the loader's entry. */
+function bootEntries(words: Readonly<Record<string, string>>, { vm }: Asked): readonly Value[] {
+  const devices = (vm?.item.devices ?? []).filter(({ controllerType }) => controllerType === "SCSI").sort(bySlot);
+  const slots = devices.map((device): Value => {
+    const detail = contentTitle(device);
+    return { text: writeSlot(device.slot.value), form: "word", kind: CompletionItemKind.Value, detail };
+  });
+  const others = Object.entries(words).filter(([word]) => word !== "network" || (vm?.item.adapters.length ?? 0) > 0);
+  const listed = new Set(bootOrderEntries(vm?.item));
+  return [...slots, ...others.map(([word, doc]) => wordValue(word, doc))].filter(({ text }) => !listed.has(text));
+}
+
+function bootOrderEntries(vm: VirtualMachine | undefined): readonly string[] {
+  return vm ? bootOrderOf(vm).map(({ value }) => (typeof value === "string" ? value : writeSlot(value))) : [];
 }
 
 type NamedKind = Extract<ValueType, { kind: "name" }>["of"];

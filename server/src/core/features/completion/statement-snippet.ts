@@ -36,7 +36,7 @@ function figureOf({ forms }: StatementSpec): string | undefined {
 export function deviceLines({ keyword, forms }: StatementSpec, asked: Asked): readonly Proposal[] {
   const [form] = forms;
   const [address] = form!.sequence;
-  if (address === undefined || isWord(address) || address.type.kind !== "address") return [];
+  if (address === undefined || isWord(address) || address.type.kind !== "address" || address.list) return [];
   const slot = nextSlot(address.type.of, asked);
   if (slot === undefined) return [];
   const written = partsOf(form!, slot, asked);

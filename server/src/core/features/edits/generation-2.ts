@@ -1,7 +1,7 @@
 /** Makes a VM of generation 1 one of generation 2: what has a place there moves, what has none is dropped and told. */
-import { bootDevice, bySlot, devicesInReach } from "../../model/boot.ts";
-import type { Device, VirtualMachine } from "../../model/layout.ts";
-import { freeSlots } from "../../model/slots.ts";
+import { bootDevice, bootOrderOf, bySlot, deviceAt, devicesInReach } from "../../model/boot.ts";
+import { type Device, isDisk, type VirtualMachine } from "../../model/layout.ts";
+import { freeSlots, writeSlot } from "../../model/slots.ts";
 import type { Release } from "../../schema/releases.ts";
 import type { Step } from "./apply-steps.ts";
 import { addOption, addStatement, moveDevice, removeOption, removeStatement } from "./item-edits.ts";
@@ -12,7 +12,7 @@ import type { Replacement } from "./replacement.ts";
 export function lossesOf(vm: VirtualMachine): string {
   const dropped = [
     ...(vm.floppy ? ["the floppy drive"] : []),
-    ...(vm.startup ? ["the start-up order"] : []),
+    ...(vm.startup === "unknown" ? ["the start-up order"] : []),
     ...(vm.devices.some(isPhysicalDvd) ? ["the host's DVD drive"] : []),
   ];
   const last = dropped.slice(-2).join(" and ");
@@ -53,7 +53,44 @@ export function toGeneration2(vm: VirtualMachine, releases: readonly Release[]):
     ),
     setGeneration,
     (source) => markBoot(source, boot, releases),
+    (source) => writeBootOrder(source, vm, boot),
+    (source) => unmarkLater(source),
   ];
+}
+
+/** The devices of the four classes in their order, the boot disk first of the disks. Generation 2 has no floppy. */
+function writeBootOrder(source: ItemText, before: VirtualMachine, boot: Device | undefined): readonly Replacement[] {
+  const now = vmOf(source)!;
+  if (!before.startup || before.startup === "unknown") return [];
+  const first = boot && contentText(boot);
+  const devices = [...now.devices]
+    .filter(({ controllerType }) => controllerType === "SCSI")
+    .sort((a, b) => Number(contentText(b) === first) - Number(contentText(a) === first) || bySlot(a, b));
+  const ofIde = new Set(before.devices.filter(({ controllerType }) => controllerType === "IDE").map(contentText));
+  const slots = (isWanted: (device: Device) => boolean) =>
+    devices
+      .filter((device) => isWanted(device) && ofIde.has(contentText(device)))
+      .map(({ slot }) => writeSlot(slot.value));
+  const entries = before.startup.classes.flatMap(({ value }) => {
+    if (value === "cd") return slots((device) => !isDisk(device));
+    if (value === "ide") return slots(isDisk);
+    return value === "legacy-network" && now.adapters.length > 0 ? ["network"] : [];
+  });
+  if (entries.length === 0) return [];
+  const unique = [...new Set(entries)];
+  const generation = now.statement.children.filter(({ spec }) => spec.keyword === "generation");
+  const value = `[ ${unique.map((entry) => JSON.stringify(entry)).join(", ")} ]`;
+  const added = { native: `boot-order ${unique.join(" ")}`, json: { property: "bootOrder", value } };
+  return addStatement(source, now.statement, added, generation);
+}
+
+/** A mark beside an order that tries something else first would contradict it: the order says it all. */
+function unmarkLater(source: ItemText): readonly Replacement[] {
+  const now = vmOf(source)!;
+  const [first] = bootOrderOf(now);
+  const marked = now.devices.find((device) => device.boot);
+  if (!first || !marked?.boot || deviceAt(first.value, [marked])) return [];
+  return removeOption(source, { range: marked.boot });
 }
 
 function isPhysicalDvd({ content }: Device): boolean {
