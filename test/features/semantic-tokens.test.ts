@@ -34,7 +34,7 @@ vm web {
     "h class.declaration",
     "volume keyword",
     '"D:" string',
-    "optane enumMember",
+    "optane type.defaultLibrary",
     "1TB number",
     "load keyword",
     '"my load" type.declaration',

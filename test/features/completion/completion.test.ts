@@ -15,39 +15,81 @@ const inVm = [
   "floppy",
   "network",
 ];
-const qualities = ["block-size", "sector-size", "minimum-iops", "maximum-iops"];
+const qualities = [
+  "block-size",
+  "sector-size",
+  "physical-sector-size",
+  "partition-style",
+  "minimum-iops",
+  "maximum-iops",
+  "expect",
+];
 const without = (...words: readonly string[]) => inVm.filter((word) => !words.includes(word));
 
 describe("statements", () => {
   test.each([
-    ["an empty file", "$0", ["platform", "host", "load", "vm"]],
+    ["an empty file", "$0", ["platform", "cluster", "host", "media", "load", "vm"]],
     ["a VM", "vm a {\n  $0\n}", inVm],
-    ["a host", "host h {\n  $0\n}", ["platform", "volume", "physical"]],
-    ["a load", "load l {\n  $0\n}", ["request-size", "read", "random", "queue-depth", "rate"]],
+    ["a host", "host h {\n  $0\n}", ["platform", "cluster", "processors", "volume", "physical"]],
+    ["a cluster", "cluster c {\n  $0\n}", ["platform", "volume"]],
+    ["a volume", 'host h { volume "D:" optane { $0 } }', ["link", "latency"]],
+    [
+      "a media",
+      "media m { disks 2; $0 }",
+      [
+        "of",
+        "resiliency",
+        "read-latency",
+        "write-latency",
+        "read-iops",
+        "write-iops",
+        "read-bandwidth",
+        "write-bandwidth",
+        "power-loss-protection",
+      ],
+    ],
+    ["a load", "load l {\n  $0\n}", ["request-size", "read", "random", "durable", "queue-depth", "rate"]],
     [
       "a disk",
       'vm a { scsi 0:0 disk "x" {\n  $0\n} }',
-      ["parent", "block-size", "sector-size", "minimum-iops", "maximum-iops", "load"],
+      [
+        "parent",
+        "block-size",
+        "sector-size",
+        "physical-sector-size",
+        "partition-style",
+        "minimum-iops",
+        "maximum-iops",
+        "load",
+        "expect",
+      ],
     ],
     ["a parent", 'vm a { scsi 0:0 disk "x" { parent "y" { $0 } } }', ["parent"]],
     [
       "the load of a disk",
       'vm a { scsi 0:0 disk "x" { load { $0 } } }',
-      ["request-size", "read", "random", "queue-depth", "rate"],
+      ["request-size", "read", "random", "durable", "queue-depth", "rate"],
     ],
   ])("of %s", (_place, source, labels) => checkCompletion(source, ...labels));
 
   test("that may stand once are not offered again, wherever in the block they stand", () => {
     checkCompletion("vm a {\n  generation 1\n  $0\n}", ...without("generation"));
     checkCompletion("vm a {\n  $0\n  generation 1\n}", ...without("generation"));
-    checkCompletion("platform windows-server-2019\n$0", "host", "load", "vm");
-    checkCompletion("$0\nplatform windows-server-2019", "host", "load", "vm");
-    checkCompletion("platform windows-server-2019\nhost h {\n}\nvm a {\n}\n$0", "host", "load", "vm");
+    checkCompletion("platform windows-server-2019\n$0", "cluster", "host", "media", "load", "vm");
+    checkCompletion("$0\nplatform windows-server-2019", "cluster", "host", "media", "load", "vm");
+    checkCompletion(
+      "platform windows-server-2019\nhost h {\n}\nvm a {\n}\n$0",
+      "cluster",
+      "host",
+      "media",
+      "load",
+      "vm",
+    );
     checkCompletion('vm a {\n  scsi 0:0 disk "x" {\n  $0 # b\n  parent "y" { }\n load oltp } }', ...qualities);
   });
 
   test("that exclude each other are not offered beside each other", () =>
-    checkCompletion("load l {\n  rate 5\n  $0\n}", "request-size", "read", "random"));
+    checkCompletion("load l {\n  rate 5\n  $0\n}", "request-size", "read", "random", "durable"));
 
   test("in one block do not count in another", () => {
     checkCompletion("vm b { $0 }\nvm a { generation 1 }", ...inVm);
@@ -65,14 +107,22 @@ describe("statements", () => {
     const snippets = { hasSnippets: true };
     expect(completed("v$0", "vm", "hvvm", snippets)).toBe(`vm \${1:name} {\n\t$0\n}`);
     expect(completed("lo$0", "load", "hvvm", snippets)).toBe(
-      `load \${1:name} {\n\trequest-size \${2:8KB}\n\tread \${3:70%}\n\trandom \${4:100%}\n\tqueue-depth \${5:8}\n}`,
+      `load \${1:name} {\n\trequest-size \${2:8KB}\n\tread \${3:70%}\n\trandom \${4:100%}\n\tdurable \${5:0%}\n\tqueue-depth \${6:8}\n}`,
     );
     expect(completed("v$0", "vm")).toBe("vm ");
   });
 
   test("that generation 2 lacks are not offered in it", () => {
-    checkCompletion("vm a {\n  generation 2\n  $0\n}", ...without("generation", "ide", "floppy", "startup"));
-    checkCompletion("vm a {\n  generation 3\n  $0\n}", ...without("generation"));
+    checkCompletion(
+      "vm a {\n  generation 2\n  $0\n}",
+      ...without("generation", "ide", "floppy", "startup").flatMap((word) =>
+        word === "scsi" ? ["boot-order", word] : [word],
+      ),
+    );
+    checkCompletion(
+      "vm a {\n  generation 3\n  $0\n}",
+      ...without("generation").flatMap((word) => (word === "ide" ? ["boot-order", word] : [word])),
+    );
   });
 
   test("with slots bring a line with a disk in the next free one, on the host's volume", () => {
@@ -85,6 +135,33 @@ describe("statements", () => {
   test("are offered after a semicolon", () => checkCompletion("vm a { on h; $0 }", ...without("on")));
 
   test("of an unknown block are none", () => checkCompletion("wm a {\n  $0\n}"));
+});
+
+describe("the boot order", () => {
+  const vm = (order: string) =>
+    `vm a {\n  generation 2\n  boot-order ${order}\n  scsi 0:0 disk "x"\n  scsi 0:2 dvd empty\n}`;
+
+  test("names devices that are there, and the loader's entry", () => checkCompletion(vm("$0"), "0:0", "0:2", "file"));
+
+  test("names the network where there is an adapter, and nothing twice", () =>
+    checkCompletion(vm("0:2 $0").replace("scsi 0:0", "network\n  scsi 0:0"), "0:0", "network", "file"));
+});
+
+describe("clusters and media", () => {
+  test("a host's cluster is one of the file", () =>
+    checkCompletion("cluster c1 { }\ncluster c2 { }\nhost h { cluster $0 }", "c1", "c2"));
+
+  test("a metric of an expectation is a word", () =>
+    checkCompletion(
+      'vm a { scsi 0:0 disk "x" { expect $0 } }',
+      ...["iops", "bandwidth", "mean", "p50", "p90", "p95", "p99", "p99.9"],
+    ));
+
+  test("media of the file come before the built-in ones", () =>
+    expect(completionLabels('media pool { of optane }\nhost h { volume "D:" $0 }').slice(0, 2)).toEqual([
+      "pool",
+      "hdd-5400",
+    ]));
 });
 
 describe("slots", () => {

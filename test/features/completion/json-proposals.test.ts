@@ -47,15 +47,25 @@ describe("beside an editor that completes from the schema", () => {
 
 describe("for any other editor", () => {
   test.each([
-    ["of the file", "{ $0 }", ["platform", "hosts", "loads", "vms"]],
-    ["that are left", '{ "vms": { }, $0 "platform": "windows-10" }', ["hosts", "loads"]],
-    ["of a host", '{ "hosts": { "h": { $0 } } }', ["platform", "volumes", "physicalDisks"]],
-    ["of an own load", '{ "loads": { "l": { "rate": 5, $0 } } }', ["requestSize", "read", "random"]],
+    ["of the file", "{ $0 }", ["platform", "clusters", "hosts", "media", "loads", "vms"]],
+    ["that are left", '{ "vms": { }, $0 "platform": "windows-10" }', ["clusters", "hosts", "media", "loads"]],
+    ["of a host", '{ "hosts": { "h": { $0 } } }', ["platform", "cluster", "processors", "volumes", "physicalDisks"]],
+    [
+      "of a volume",
+      '{ "clusters": { "c": { "volumes": { "D:": { $0 } } } } }',
+      ["media", "capacity", "link", "latency"],
+    ],
+    [
+      "of expectations",
+      '{ "vms": { "a": { "scsi": { "0:0": { "expect": { "iops": 5, $0 } } } } } }',
+      ["bandwidth", "mean", "p50", "p90", "p95", "p99", "p99.9"],
+    ],
+    ["of an own load", '{ "loads": { "l": { "rate": 5, $0 } } }', ["requestSize", "read", "random", "durable"]],
     ["of an adapter", '{ "vms": { "a": { "networks": [ { $0 } ] } } }', ["legacy", "switch"]],
     [
       "of a disk's own load",
       '{ "vms": { "a": { "scsi": { "0:0": { "load": { "r$0" } } } } } }',
-      ["requestSize", "read", "random", "queueDepth", "rate"],
+      ["requestSize", "read", "random", "durable", "queueDepth", "rate"],
     ],
   ])("properties %s are offered", (_which, source, expected) => expect(labels(source)).toEqual(expected));
 

@@ -1,17 +1,22 @@
 /** `hvvm simulate`: the simulated I/O path of a layout's disks. */
 import { Command, Option } from "commander";
+import { missedExpectations } from "../../core/forecast/expectations.ts";
 import { runJob } from "../../core/forecast/run-job.ts";
 import { reportOf, simulationJob } from "../../core/forecast/simulation-job.ts";
+import { configured } from "../../core/rules/configuration.ts";
+import { expectationFinding, expectationNotMet } from "../../core/rules/hyper-v/expectation-not-met.ts";
+import type { PlacedFinding } from "../../core/rules/rule.ts";
 import type { Phase, SimulationReport } from "../../core/simulation/report.ts";
 import type { CheckedFile } from "../checked-file.ts";
 import { Configurations, type FoundConfiguration } from "../configurations.ts";
 import { costsOf } from "../costs.ts";
 import { exitCodes, UsageError } from "../exit-codes.ts";
 import { writeReport } from "../formats/report.ts";
+import { writeText } from "../formats/text.ts";
 import { requireInput } from "../inputs.ts";
 import { readableFile } from "../readable-file.ts";
 import { phases, vmNamed } from "../simulation-options.ts";
-import { say, showProgress } from "../streams.ts";
+import { hasColours, say, showProgress } from "../streams.ts";
 import { wholeNumber } from "../whole-number.ts";
 
 interface SimulateOptions {
@@ -47,7 +52,29 @@ function simulate(path: string, options: SimulateOptions): number {
     return exitCodes.found;
   }
   process.stdout.write(options.format === "json" ? `${JSON.stringify(report, undefined, 2)}\n` : writeReport(report));
-  return exitCodes.ok;
+  const missed = configured(missedIn(file, report, options.vm), configuration.rules);
+  if (missed.length === 0) return exitCodes.ok;
+  const stream = options.format === "json" ? process.stderr : process.stdout;
+  stream.write(`\n${writeText([{ ...file, findings: missed }], hasColours(stream))}`);
+  return exitCodes.found;
+}
+
+/** The expectations that the report does not show, of one VM alone where only that one was simulated. */
+function missedIn(
+  { document }: CheckedFile,
+  report: SimulationReport,
+  name: string | undefined,
+): readonly PlacedFinding[] {
+  return document.items.flatMap(({ start, item }) =>
+    item.layout.flatMap((part) => {
+      if (part.kind !== "vm" || (name !== undefined && part.name?.value.toLowerCase() !== name.toLowerCase()))
+        return [];
+      const { code, severity } = expectationNotMet;
+      return missedExpectations(part, report).map(
+        (missed): PlacedFinding => ({ code, severity, start, finding: expectationFinding(missed), relatedStarts: [] }),
+      );
+    }),
+  );
 }
 
 /** `undefined` if there is no disk to simulate. */

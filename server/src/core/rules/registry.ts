@@ -17,6 +17,7 @@ import { diskTooLarge } from "./hyper-v/disk-too-large.ts";
 import { diskTooSmall } from "./hyper-v/disk-too-small.ts";
 import { dvdOnScsi } from "./hyper-v/dvd-on-scsi.ts";
 import { dynamicVhdUnderLoad } from "./hyper-v/dynamic-vhd-under-load.ts";
+import { expectationNotMet } from "./hyper-v/expectation-not-met.ts";
 import { fileAttachedTwice } from "./hyper-v/file-attached-twice.ts";
 import { fileExtensionNotSupported } from "./hyper-v/file-extension-not-supported.ts";
 import { fileUsedByAnotherVm } from "./hyper-v/file-used-by-another-vm.ts";
@@ -35,6 +36,7 @@ import { linkNotExpected } from "./hyper-v/link-not-expected.ts";
 import { localFileInCluster } from "./hyper-v/local-file-in-cluster.ts";
 import { longParentChain } from "./hyper-v/long-parent-chain.ts";
 import { mediaContradictsItself } from "./hyper-v/media-contradicts-itself.ts";
+import { minimumIopsNotReachable } from "./hyper-v/minimum-iops-not-reachable.ts";
 import { networkBootNeedsLegacyAdapter } from "./hyper-v/network-boot-needs-legacy-adapter.ts";
 import { networkPathNotSupported } from "./hyper-v/network-path-not-supported.ts";
 import { noBootDisk } from "./hyper-v/no-boot-disk.ts";
@@ -69,6 +71,7 @@ import { startupOnGeneration2 } from "./hyper-v/startup-on-generation-2.ts";
 import { tooManyAdapters } from "./hyper-v/too-many-adapters.ts";
 import { volumeDisagrees } from "./hyper-v/volume-disagrees.ts";
 import { volumeOvercommitted } from "./hyper-v/volume-overcommitted.ts";
+import { volumeOverloaded } from "./hyper-v/volume-overloaded.ts";
 import { volumeTooSmall } from "./hyper-v/volume-too-small.ts";
 import { volumeUnknown } from "./hyper-v/volume-unknown.ts";
 import type { Rule } from "./rule.ts";
@@ -180,6 +183,9 @@ export const rules: readonly Rule[] = [
   busyDisksShareController,
   busyDisksShareVolume,
   overloaded,
+  volumeOverloaded,
+  minimumIopsNotReachable,
+  expectationNotMet,
   unknownRuleInIgnore,
   unusedIgnore,
 ];

@@ -97,7 +97,7 @@ export interface StatementSpec {
   /** May stand once in its block; of several that share a name, one of them. */
   readonly once?: string;
   /** The only generation of VMs that has it. */
-  readonly generation?: 1;
+  readonly generation?: 1 | 2;
   /** Page that documents it. */
   readonly link?: string;
 }

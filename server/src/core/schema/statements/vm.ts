@@ -116,24 +116,27 @@ export const startup: StatementSpec = {
   generation: 1,
 };
 
-export const bootOrder = inVm(
-  "boot-order",
-  "bootOrder",
-  {
-    name: "entries",
-    type: {
-      kind: "address",
-      of: "SCSI",
-      orWords: {
-        network: "The network adapters.",
-        file: "What the guest's boot loader entered, such as the Windows Boot Manager.",
+export const bootOrder: StatementSpec = {
+  ...inVm(
+    "boot-order",
+    "bootOrder",
+    {
+      name: "entries",
+      type: {
+        kind: "address",
+        of: "SCSI",
+        orWords: {
+          network: "The network adapters.",
+          file: "What the guest's boot loader entered, such as the Windows Boot Manager.",
+        },
       },
+      doc: "Slots such as 0:1, `network` and `file`, each once.",
+      list: true,
+      isUnique: true,
+      default: "the boot device first",
     },
-    doc: "Slots such as 0:1, `network` and `file`, each once.",
-    list: true,
-    isUnique: true,
-    default: "the boot device first",
-  },
-  "The firmware's start-up order of generation 2. What is left out is not tried.",
-  pages.setVmFirmware,
-);
+    "The firmware's start-up order of generation 2. What is left out is not tried.",
+    pages.setVmFirmware,
+  ),
+  generation: 2,
+};

@@ -1,0 +1,86 @@
+/** What a simulation shows of the expectations of a layout's disks. */
+import { count, duration } from "../figures.ts";
+import { type Device, type Expectation, type Metric, slotName, type VirtualMachine } from "../model/layout.ts";
+import { formatDuration, formatNumber, formatSize } from "../schema/format.ts";
+import type { DiskReport, SimulationReport } from "../simulation/report.ts";
+import { stationName } from "../simulation/station-names.ts";
+
+/** An expectation that the run does not show, and why in a sentence. */
+export interface MissedExpectation {
+  readonly expectation: Expectation;
+  readonly message: string;
+}
+
+/** Those of one VM, in the order of its devices. */
+export function missedExpectations(vm: VirtualMachine, report: SimulationReport): readonly MissedExpectation[] {
+  return vm.devices.flatMap((device) => {
+    const { content } = device;
+    if (content.kind === "dvd" || content.expectations.length === 0) return [];
+    const slot = slotName(device);
+    const disk = report.disks.find((each) => each.slot === slot && each.vm === (vm.name?.value ?? ""));
+    return content.expectations.flatMap((expectation) => {
+      const message = disk
+        ? shortfall(expectation, disk)
+        : `${title(device, vm)} is not simulated: it carries no requests, or nothing reaches it. Give it a load, or remove the expectation.`;
+      return message === undefined ? [] : [{ expectation, message }];
+    });
+  });
+}
+
+/** In a sentence; `undefined` where the disk shows what is expected. */
+function shortfall({ metric, bound }: Expectation, disk: DiskReport): string | undefined {
+  const value = observed(metric, disk);
+  const name = `${disk.slot.toUpperCase()} of "${disk.vm}"`;
+  const expected = `${metric} ${written(metric, bound.value)}`;
+  if (value === null)
+    return `${name}: ${expected} is expected, and the run did not observe it. Simulate more requests.`;
+  const isAtLeast = isRate(metric);
+  if (isAtLeast ? value >= bound.value : value <= bound.value) return undefined;
+  const reached = isAtLeast
+    ? `${shown(metric, value)} is reached, ${shown(metric, bound.value - value)} too little`
+    : `it is ${shown(metric, value)}, ${shown(metric, value - bound.value)} too long`;
+  return `${name}: ${expected} is expected, and ${reached}. ${pace(disk)}`;
+}
+
+function title(device: Device, vm: VirtualMachine): string {
+  return `${slotName(device).toUpperCase()} of "${vm.name?.value ?? ""}"`;
+}
+
+/** What sets the pace of the disk. */
+function pace({ bottleneck, vm }: DiskReport): string {
+  const station = stationName(bottleneck.station, vm);
+  const name = `${station.charAt(0).toUpperCase()}${station.slice(1)}`;
+  return bottleneck.limit === "capacity" ? `${name} sets the pace.` : `${name} takes the most time.`;
+}
+
+function observed(
+  metric: Metric,
+  { throughputIops, throughputBytesPerSecond, responseTimeUs }: DiskReport,
+): number | null {
+  switch (metric) {
+    case "iops":
+      return throughputIops;
+    case "bandwidth":
+      return throughputBytesPerSecond;
+    case "p99.9":
+      return responseTimeUs.p999;
+    default:
+      return responseTimeUs[metric];
+  }
+}
+
+function isRate(metric: Metric): boolean {
+  return metric === "iops" || metric === "bandwidth";
+}
+
+/** As the layout writes it. */
+function written(metric: Metric, value: number): string {
+  if (metric === "iops") return formatNumber(value);
+  return metric === "bandwidth" ? formatSize(value) : formatDuration(value);
+}
+
+/** As a figure for people. */
+function shown(metric: Metric, value: number): string {
+  if (metric === "iops") return `${count(value)} IOPS`;
+  return metric === "bandwidth" ? `${count(value / 2 ** 20)} MB/s` : duration(value);
+}

@@ -1,0 +1,31 @@
+import type { MissedExpectation } from "../../forecast/expectations.ts";
+import type { Finding } from "../rule.ts";
+import { defineRule } from "../rule.ts";
+
+/** The simulation shows what is expected of a disk. It is checked where a simulation runs, not with each edit. */
+export const expectationNotMet = defineRule({
+  code: "expectation-not-met",
+  severity: "warning",
+  why: "An expectation says what a disk must reach under its load. The simulation of the layout does not show it: the disk is too slow as it is laid out, or too much is expected. It is checked by the simulate command, which then ends with exit code 1.",
+  bad: String.raw`
+platform windows-server-2022
+host hv01 { volume "D:" hdd-7200 }
+vm db01 {
+  on hv01
+  generation 2
+  scsi 0:0 disk "D:\VMs\db01\os.vhdx" fixed boot { load oltp; expect iops 5000 }
+                                                                          ^^^^
+}`,
+  good: String.raw`
+platform windows-server-2022
+host hv01 { volume "D:" ssd-nvme }
+vm db01 {
+  on hv01
+  generation 2
+  scsi 0:0 disk "D:\VMs\db01\os.vhdx" fixed boot { load oltp; expect iops 5000 }
+}`,
+});
+
+export function expectationFinding({ expectation, message }: MissedExpectation): Finding {
+  return { at: expectation.bound.range, message };
+}

@@ -1,0 +1,94 @@
+/** The open loads and reservations on each volume that a host or cluster lists. */
+
+import { effectiveLoad } from "../forecast/forecast.ts";
+import { volumeDemand } from "../forecast/volume-demand.ts";
+import type { VolumeListing } from "../model/effective-hosts.ts";
+import type { Device } from "../model/layout.ts";
+import { volumeOf } from "../model/volumes.ts";
+import type { Range } from "../syntax/tree.ts";
+import { disksOf } from "./files-of.ts";
+import {
+  type CheckedItem,
+  type Fact,
+  type FactOf,
+  type ItemContext,
+  isOfVm,
+  type Related,
+  type VmContext,
+} from "./rule.ts";
+import { hasClearVolumes, listings } from "./volume-use.ts";
+
+interface DiskDemand {
+  /** Where the disk's file is written. */
+  readonly at: Range;
+  /** Share of the volume that its open load takes; 0 for any other load. */
+  readonly load: number;
+  /** Share of the volume that its reservation takes. */
+  readonly reservation: number;
+  readonly reservedIops: number;
+}
+
+export type DemandFact = VolumeListing | DiskDemand;
+
+/** What a host or cluster lists, and what the disks of a VM ask of a volume; each under the volume's key. */
+export function demandFacts(context: ItemContext): readonly Fact<DemandFact>[] {
+  const { item, definitions } = context;
+  if (item.kind === "host" || item.kind === "cluster") {
+    return listings(item, definitions).map((fact) => ({ key: fact.key, fact }));
+  }
+  return isOfVm(context) ? demandsOfVm(context) : [];
+}
+
+function demandsOfVm(context: VmContext): readonly Fact<DemandFact>[] {
+  const { vm, host, releases, definitions, costs } = context;
+  if (!host || host === "unknown" || releases === undefined || !hasClearVolumes(host)) return [];
+  return disksOf(context).flatMap(({ device, disk }) => {
+    const volume = volumeOf(disk.file.value, host);
+    const reserved = disk.minimumIops?.value ?? 0;
+    const isOpen = effectiveLoad(device, vm, definitions)?.rate !== undefined;
+    if (!volume || volume.medium === "unknown" || (!isOpen && reserved === 0) || !isLoadKnown(device, context))
+      return [];
+    const demand = volumeDemand(device, vm, definitions, costs);
+    if (!demand || !Number.isFinite(demand.capacityIops)) return [];
+    const { capacityIops, rate = 0, unitsPerRequest } = demand;
+    const limit = disk.maximumIops && disk.maximumIops.value > 0 ? disk.maximumIops.value / unitsPerRequest : rate;
+    const fact: DiskDemand = {
+      at: disk.file.range,
+      load: Math.min(rate, limit) / capacityIops,
+      reservation: reserved / unitsPerRequest / capacityIops,
+      reservedIops: reserved,
+    };
+    return [{ key: volume.key, fact }];
+  });
+}
+
+/** Of a load that is partly broken nobody knows what it asks. */
+function isLoadKnown({ content, statement }: Device, { definitions }: ItemContext): boolean {
+  if (content.kind === "dvd" || content.load === "unknown") return false;
+  if (!content.load) return true;
+  const said =
+    "name" in content.load
+      ? definitions.loads.get(content.load.name.value.toLowerCase())?.statement
+      : statement.children.find(({ spec }) => spec.keyword === "load");
+  return !said?.isBroken && !said?.hasBrokenBlock;
+}
+
+export interface VolumeDemands {
+  /** The first line that lists the volume. */
+  readonly volume: VolumeListing & { readonly item: CheckedItem };
+  readonly disks: readonly { readonly item: CheckedItem; readonly demand: DiskDemand }[];
+}
+
+export function demandsOf(facts: readonly FactOf<DemandFact>[]): VolumeDemands | undefined {
+  let volume: VolumeDemands["volume"] | undefined;
+  const disks: { item: CheckedItem; demand: DiskDemand }[] = [];
+  for (const { item, fact } of facts) {
+    if ("volume" in fact) volume ??= { item, ...fact };
+    else disks.push({ item, demand: fact });
+  }
+  return volume && { volume, disks };
+}
+
+export function relatedDemands(disks: VolumeDemands["disks"], what: string): readonly Related[] {
+  return disks.map(({ item, demand }) => ({ at: demand.at, in: item, message: what }));
+}

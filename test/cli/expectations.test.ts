@@ -1,0 +1,53 @@
+/** `simulate` holds the figures against what the layout expects. */
+import { expect, test } from "vitest";
+import { toJson } from "../../server/src/core/model/to-json.ts";
+import { folderWith, hvvm } from "../support/cli.ts";
+import { nativeStatements } from "../support/notations.ts";
+
+const layout = (expectations: string, load = "load oltp") => `platform windows-server-2022
+host hv01 { volume "D:" hdd-7200 }
+vm db01 {
+  on hv01
+  generation 2
+  scsi 0:0 disk "D:\\VMs\\db01\\os.vhdx" fixed 40GB boot { ${load}; ${expectations} }
+}
+vm idle01 { on hv01; generation 2; scsi 0:0 disk "D:\\VMs\\idle01\\os.vhdx" fixed 40GB boot { load idle; expect iops 1 } }`;
+const met = "expect iops 10; expect bandwidth 1KB; expect mean 100s; expect p99.9 1000s";
+
+const cwd = folderWith({
+  "met.hvvm": layout(met),
+  "missed.hvvm": layout("expect iops 5000; expect p99 1ms"),
+  "missed.hvvm.json": toJson(nativeStatements(layout("expect iops 5000; expect p99 1ms"))),
+});
+const simulate = (...args: readonly string[]) =>
+  hvvm(["simulate", ...args, "--vm", "db01", "--requests", "3000"], { cwd });
+
+test("expectations that are met change nothing", () => {
+  const { exitCode, out } = simulate("met.hvvm");
+  expect(exitCode).toBe(0);
+  expect(out).not.toContain("expectation-not-met");
+});
+
+test.each(["missed.hvvm", "missed.hvvm.json"])(
+  "one that is missed says by how much and what sets the pace: %s",
+  (file) => {
+    const { exitCode, out } = simulate(file);
+    expect(exitCode).toBe(1);
+    expect(out.match(/warning expectation-not-met/g)).toHaveLength(2);
+    expect(out).toMatch(/iops 5000 is expected, and \d+ IOPS is reached, [\d,]+ IOPS too little\. The medium of "D:"/);
+    expect(out).toMatch(/p99 1ms is expected, and it is .* too long\./);
+  },
+);
+
+test("a report in JSON stays JSON", () => {
+  const { exitCode, out, err } = simulate("missed.hvvm", "--format", "json");
+  expect(exitCode).toBe(1);
+  expect(JSON.parse(out).disks).toHaveLength(1);
+  expect(err).toContain("expectation-not-met");
+});
+
+test("a disk that is not simulated meets no expectation", () => {
+  const { exitCode, out } = hvvm(["simulate", "met.hvvm", "--requests", "3000"], { cwd });
+  expect(exitCode).toBe(1);
+  expect(out).toContain('SCSI 0:0 of "idle01" is not simulated');
+});
