@@ -74,9 +74,9 @@ test("the manifest asks for the VS Code that the client library needs, which ref
   expect(manifest.engines.vscode).toBe(library.engines.vscode);
 });
 
-test("packed it takes at most 1.6 MB", () => {
+test("packed it takes at most 1.7 MB", () => {
   const packed = files.map((name) => deflateRawSync(readFileSync(join(root, name))).length + 200);
-  expect(packed.reduce((sum, length) => sum + length)).toBeLessThan(1.6 * 2 ** 20);
+  expect(packed.reduce((sum, length) => sum + length)).toBeLessThan(1.7 * 2 ** 20);
 });
 
 function read(name: string): string {
