@@ -1,6 +1,7 @@
 /** Entry of the command line: hands the words to a command and its exit code to the process. */
 import { Command, CommanderError } from "commander";
 import { checkCommand } from "./commands/check.ts";
+import { compareCommand } from "./commands/compare.ts";
 import { convertCommand } from "./commands/convert.ts";
 import { driftCommand } from "./commands/drift.ts";
 import { explainCommand } from "./commands/explain.ts";
@@ -21,6 +22,7 @@ const commands = [
   convertCommand,
   exportCommand,
   importCommand,
+  compareCommand,
   driftCommand,
   explainCommand,
 ];

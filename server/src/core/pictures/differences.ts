@@ -90,26 +90,26 @@ function row(
   const texts = { name, before: written(before), now: written(now) };
   if (before === now) return { ...texts, change: same };
   if (before === null || now === null) return { ...texts, change: "not observed", isNoise: true };
-  if (intervalBefore && intervalNow && overlap(intervalBefore, intervalNow))
+  if (intervalBefore && intervalNow && isOverlapping(intervalBefore, intervalNow))
     return { ...texts, change: "within the interval", isNoise: true };
   if (before === 0) return { ...texts, change: "new" };
   return { ...texts, change: changeInPercent(now / before - 1) };
 }
 
 /** Such as `−92%`, `+0.4%` or, past tenfold, `12.1×`. */
-function changeInPercent(share: number): string {
+export function changeInPercent(share: number): string {
   if (share >= 9) return `${count(1 + share)}×`;
   if (Math.abs(share) < 0.1) return `${signed(100 * share).replace(/(\.\d)\d$/, "$1")}%`;
   return `${signed(100 * share).replace(/\.\d+$/, "")}%`;
 }
 
-function meanInterval({ responseTimeUs: { mean, halfWidth95 } }: DiskReport): Interval | undefined {
+export function meanInterval({ responseTimeUs: { mean, halfWidth95 } }: DiskReport): Interval | undefined {
   if (mean === null || halfWidth95 === null) return undefined;
   return [mean - halfWidth95, mean + halfWidth95];
 }
 
 /** By Little's law the throughput of a closed load is its queue depth over the response time, so it is as uncertain. */
-function throughputInterval(disk: DiskReport): Interval | undefined {
+export function throughputInterval(disk: DiskReport): Interval | undefined {
   const { load, responseTimeUs, throughputIops } = disk;
   const { mean, halfWidth95 } = responseTimeUs;
   if (load.queueDepth === undefined || throughputIops === null || halfWidth95 === null || !mean) return undefined;
@@ -117,6 +117,6 @@ function throughputInterval(disk: DiskReport): Interval | undefined {
   return [throughputIops * (1 - share), throughputIops * (1 + share)];
 }
 
-function overlap(one: Interval, other: Interval): boolean {
+export function isOverlapping(one: Interval, other: Interval): boolean {
   return one[0] <= other[1] && other[0] <= one[1];
 }

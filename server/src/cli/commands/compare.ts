@@ -1,0 +1,87 @@
+/** `hvvm compare`: what changed between two layouts, slot by slot, and what that does to throughput and response time. */
+import { Command, Option } from "commander";
+import type { HvvmDocument } from "../../core/document.ts";
+import { compareLayouts } from "../../core/features/compare-layouts.ts";
+import { simulateLayoutNow } from "../../core/features/simulate-layout-now.ts";
+import type { SimulatedLayout } from "../../core/features/simulated-layout.ts";
+import { compareRuns } from "../../core/pictures/compare-runs.ts";
+import type { Costs } from "../../core/simulation/paths/costs.ts";
+import { decode } from "../../disk/layout-files.ts";
+import { Configurations } from "../configurations.ts";
+import { costsOf } from "../costs.ts";
+import { exitCodes, UsageError } from "../exit-codes.ts";
+import { type ComparisonReport, writeComparisonJson, writeComparisonText } from "../formats/compare.ts";
+import { writeComparisonMarkdown } from "../formats/compare-markdown.ts";
+import { readAtRevision } from "../git-revision.ts";
+import { type Input, requireInput } from "../inputs.ts";
+import { readableFile } from "../readable-file.ts";
+import { say, showProgress } from "../streams.ts";
+
+type Format = "text" | "json" | "markdown";
+
+const writers: Readonly<Record<Format, (report: ComparisonReport) => string>> = {
+  text: writeComparisonText,
+  json: writeComparisonJson,
+  markdown: writeComparisonMarkdown,
+};
+
+export function compareCommand(finished: (exitCode: number) => void): Command {
+  return new Command("compare")
+    .description(
+      "Say what changed between two layouts and what it does to each disk: exit code 0, whether they differ or not.",
+    )
+    .argument("<before>", "a layout, - for standard input, or git:REV for AFTER as it was at that revision")
+    .argument("<after>", "a layout")
+    .addOption(
+      new Option("--format <format>", "how to write it; markdown is for a pull request")
+        .choices(["text", "json", "markdown"])
+        .default("text"),
+    )
+    .action((before: string, after: string, { format }: { format: Format }) =>
+      finished(compare(before, after, format)),
+    );
+}
+
+function compare(before: string, after: string, format: Format): number {
+  if (after === "-" || after.startsWith("git:"))
+    throw new UsageError(`AFTER is a file; "${after}" may only stand in place of BEFORE.`);
+  const now = requireInput(after);
+  const then = before.startsWith("git:") ? atRevision(now, before.slice("git:".length)) : requireInput(before);
+  const configuration = new Configurations().of(now.file);
+  const costs = costsOf(undefined, configuration);
+  const files = [readableFile(then), readableFile(now)] as const;
+  const [old, current] = files;
+  if (!old || !current) return exitCodes.found;
+  const { slots, statements } = compareLayouts(old.document, current.document);
+  const runs = [run(old.document, costs, old.path), run(current.document, costs, current.path)] as const;
+  process.stdout.write(
+    writers[format]({
+      before: old.path === "-" ? "standard input" : old.path,
+      after: current.path,
+      slots,
+      statements,
+      disks: compareRuns(slots, ...runs),
+      runs: runs.flatMap(({ report }) => report ?? []),
+    }),
+  );
+  for (const warning of configuration.warnings) say(warning);
+  return exitCodes.ok;
+}
+
+/** The file at a revision, in its notation. */
+function atRevision({ file, path, notation }: Input, revision: string): Input {
+  const bytes = readAtRevision(file, revision);
+  const text = decode(bytes);
+  if (text === undefined) throw new UsageError(`"${path}" at ${revision} is not text in UTF-8 or UTF-16.`);
+  return { path: `${path} at ${revision}`, file, text, bytes, notation };
+}
+
+/** With the seed of all runs: what did not change then differs least. What is not compared is not simulated. */
+function run(document: HvvmDocument, costs: Costs, path: string): SimulatedLayout {
+  const simulated = simulateLayoutNow(document, [], costs, { quickRun: true }, (share) =>
+    showProgress(`Simulating ${path}: ${Math.round(share * 100)} %`),
+  );
+  showProgress(undefined);
+  if ("refusal" in simulated) throw new UsageError(simulated.refusal);
+  return simulated;
+}

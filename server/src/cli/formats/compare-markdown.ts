@@ -1,0 +1,80 @@
+/** A comparison of two layouts as Markdown for GitHub, such as a comment of a pull request. */
+import {
+  type ComparisonReport,
+  changedSlots,
+  figureRows,
+  noDisks,
+  notesOf,
+  runInWords,
+  slotCells,
+  summary,
+} from "./compare.ts";
+import { visible } from "./text.ts";
+
+export function writeComparisonMarkdown(report: ComparisonReport): string {
+  const { before, after, statements, disks } = report;
+  const changed = changedSlots(report);
+  const notes = notesOf(report);
+  const sections = [
+    `**${literal(before)} → ${literal(after)}**: ${summary(report)}`,
+    ...(changed.length > 0
+      ? [
+          tableOf(
+            ["VM", "slot", "change", "before", "after"],
+            changed.map((pair) => {
+              const [vm, slot, then, now] = slotCells(pair).map(literal);
+              return [vm!, slot!, pair.kind, then!, now!];
+            }),
+          ),
+        ]
+      : []),
+    ...(statements.length > 0
+      ? [
+          tableOf(
+            ["statement", "change", "before", "after"],
+            statements.map(({ statement, kind, removed, added }) => [
+              literal(statement),
+              kind,
+              removed.map(literal).join("<br>"),
+              added.map(literal).join("<br>"),
+            ]),
+          ),
+        ]
+      : []),
+    disks.length > 0 ? figuresTable(report) : noDisks,
+    ...(notes.length > 0
+      ? [`<details><summary>Notes</summary>\n\n${notes.map((note) => `- ${literal(note)}`).join("\n")}\n\n</details>`]
+      : []),
+  ];
+  return `${sections.join("\n\n")}\n`;
+}
+
+/** A disk without a change is only counted: a comment has room for some hundred rows. */
+function figuresTable(report: ComparisonReport): string {
+  const changed = report.disks.filter(({ figures }) =>
+    Object.values(figures).some(({ verdict }) => verdict !== "none"),
+  );
+  const unchanged = report.disks.length - changed.length;
+  const [head, ...rows] = figureRows(changed);
+  const cells = rows.map(([vm, slot, ...figures]) => [literal(vm!), literal(slot!), ...figures]);
+  const same = `${unchanged} disk${unchanged === 1 ? "" : "s"} without a change beyond the intervals.`;
+  return [
+    ...(changed.length > 0 ? [tableOf(head!, cells)] : []),
+    `${unchanged > 0 ? `${same} ` : ""}With 95% intervals; ${runInWords(report)}.`,
+  ].join("\n\n");
+}
+
+function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+/**
+ * Text that stays text: as code, in which GitHub makes no mention, issue, emoji or address a link, and with every mark as
+ * a character reference, which neither Markdown nor its tables read.
+ */
+export function literal(text: string): string {
+  if (text === "") return "";
+  const written = visible(text).replace(/[^\p{L}\p{N} ]/gu, (mark) => `&#${mark.codePointAt(0)};`);
+  return `<code>${written}</code>`;
+}

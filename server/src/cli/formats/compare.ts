@@ -1,0 +1,169 @@
+/** A comparison of two layouts: for people, and as JSON. */
+
+import type { StatementChange } from "../../core/features/changed-statements.ts";
+import type { ComparedSlot, SlotPair } from "../../core/features/compare-layouts.ts";
+import { count, duration, whole } from "../../core/figures.ts";
+import {
+  type ComparedFigure,
+  changeInWords,
+  comparedFigures,
+  type DiskComparison,
+  type Measured,
+} from "../../core/pictures/compare-runs.ts";
+import type { SimulationReport } from "../../core/simulation/report.ts";
+import { table } from "./table.ts";
+import { visible } from "./text.ts";
+
+export interface ComparisonReport {
+  /** Names of the layouts, as they are shown. */
+  readonly before: string;
+  readonly after: string;
+  readonly slots: readonly SlotPair[];
+  readonly statements: readonly StatementChange[];
+  readonly disks: readonly DiskComparison[];
+  /** Those that were made; a layout without a loaded disk has none. */
+  readonly runs: readonly SimulationReport[];
+}
+
+export function writeComparisonText(report: ComparisonReport): string {
+  const { before, after, statements, disks } = report;
+  const changed = changedSlots(report);
+  const sections = [
+    `${before} → ${after}: ${summary(report)}`,
+    ...(changed.length > 0 ? [`Slots\n${slotsTable(changed)}`] : []),
+    ...(statements.length > 0 ? [`Other statements\n${statements.map(statementLines).join("\n")}`] : []),
+    disks.length > 0
+      ? `Disks, with 95% intervals; ${runInWords(report)}\n${table(figureRows(disks), [3, 4])}`
+      : noDisks,
+    ...(notesOf(report).length > 0
+      ? [
+          `Notes\n${notesOf(report)
+            .map((note) => `  ${visible(note)}`)
+            .join("\n")}`,
+        ]
+      : []),
+  ];
+  return `${sections.map((section, index) => (index === 0 ? visible(section) : section)).join("\n\n")}\n`;
+}
+
+/** Times in microseconds; `null` where there is none. */
+export function writeComparisonJson(report: ComparisonReport): string {
+  const { before, after, statements, disks, runs } = report;
+  const place = (slot: ComparedSlot | undefined) => slot ?? null;
+  const measured = (figure: Measured | undefined) =>
+    figure ? { value: figure.value, interval: figure.interval ?? null } : null;
+  const content = {
+    before,
+    after,
+    seed: runs[0]?.seed ?? null,
+    slots: changedSlots(report).map((pair) => ({
+      change: pair.kind,
+      before: place(pair.before),
+      after: place(pair.after),
+    })),
+    statements: statements.map(({ statement, kind, removed, added }) => ({ change: kind, statement, removed, added })),
+    disks: disks.map(({ pair, figures }) => ({
+      before: pair.before ? { vm: pair.before.vm, slot: pair.before.slot } : null,
+      after: pair.after ? { vm: pair.after.vm, slot: pair.after.slot } : null,
+      ...Object.fromEntries(
+        comparedFigures.map((name) => {
+          const { before: then, after: now, verdict } = figures[name];
+          return [name, { before: measured(then), after: measured(now), change: verdict ?? null }];
+        }),
+      ),
+    })),
+    notes: notesOf(report),
+  };
+  return `${JSON.stringify(content, undefined, 2)}\n`;
+}
+
+export const noDisks = "No disk is simulated: none carries a load.";
+
+export function changedSlots({ slots }: ComparisonReport): readonly SlotPair[] {
+  return slots.filter(({ kind }) => kind !== "same");
+}
+
+/** Such as `1 slot added, 2 changed`. */
+export function summary(report: ComparisonReport): string {
+  const changed = changedSlots(report);
+  const counts = (["added", "moved", "removed", "changed"] as const)
+    .map((kind) => ({ kind, number: changed.filter((pair) => pair.kind === kind).length }))
+    .filter(({ number }) => number > 0)
+    .map(({ kind, number }, index) => `${number}${index > 0 ? "" : number === 1 ? " slot" : " slots"} ${kind}`);
+  const { length } = report.statements;
+  if (length > 0) counts.push(`${length} other statement${length === 1 ? "" : "s"}`);
+  return counts.length > 0 ? counts.join(", ") : "no difference";
+}
+
+/** VM, slot, and what became of it; a slot that was elsewhere says where. */
+export function slotCells(pair: SlotPair): readonly [vm: string, slot: string, before: string, after: string] {
+  const { vm, slot } = pair.after ?? pair.before;
+  if (pair.kind !== "moved") return [vm, slot, pair.before?.text ?? "", pair.after?.text ?? ""];
+  const from = pair.before.vm === vm ? pair.before.slot : `${pair.before.vm} ${pair.before.slot}`;
+  const isSame = pair.before.text === pair.after.text;
+  return [vm, slot, isSame ? `at ${from}` : `at ${from}: ${pair.before.text}`, pair.after.text];
+}
+
+export const figureNames: Readonly<Record<ComparedFigure, string>> = {
+  throughputIops: "throughput",
+  meanUs: "response time, mean",
+  p99Us: "response time, p99",
+};
+
+/** The first row is the head. */
+export function figureRows(disks: readonly DiskComparison[]): readonly (readonly string[])[] {
+  const rows = disks.flatMap(({ pair, figures }) => {
+    const { vm, slot } = pair.after ?? pair.before;
+    return comparedFigures.map((name) => {
+      const { before, after } = figures[name];
+      const written = (figure: Measured | undefined) => figureInWords(name, figure);
+      return [vm, slot, figureNames[name], written(before), written(after), changeInWords(figures[name])];
+    });
+  });
+  return [["VM", "slot", "figure", "before", "after", "change"], ...rows];
+}
+
+/** Such as `9.69 ms (9.60 ms to 9.78 ms)`. */
+function figureInWords(name: ComparedFigure, figure: Measured | undefined): string {
+  if (!figure) return "";
+  const written = (value: number | null) => (name === "throughputIops" ? `${count(value)} IOPS` : duration(value));
+  const { value, interval } = figure;
+  if (!interval || value === null) return written(value);
+  return `${written(value)} (${written(interval[0]).replace(/ IOPS$/, "")} to ${written(interval[1])})`;
+}
+
+export function runInWords({ runs }: ComparisonReport): string {
+  const [run] = runs;
+  if (!run) return "";
+  return `${whole(run.requests)} requests, seed ${run.seed}, ${run.phase}`;
+}
+
+/** Of the runs and of their disks, each once. */
+export function notesOf({ runs }: ComparisonReport): readonly string[] {
+  return [
+    ...new Set(
+      runs.flatMap(({ disks, notes }) => [
+        ...disks.flatMap(({ vm, slot, notes: own }) => own.map((note) => `${vm} ${slot}: ${note}`)),
+        ...notes,
+      ]),
+    ),
+  ];
+}
+
+function slotsTable(changed: readonly SlotPair[]): string {
+  return table(
+    [
+      ["VM", "slot", "change", "before", "after"],
+      ...changed.map((pair) => {
+        const [vm, slot, before, after] = slotCells(pair);
+        return [vm, slot, pair.kind, before, after];
+      }),
+    ],
+    [],
+  );
+}
+
+function statementLines({ statement, kind, removed, added }: StatementChange): string {
+  const lines = [...removed.map((line) => `- ${line}`), ...added.map((line) => `+ ${line}`)];
+  return [`  ${visible(statement)} ${kind}`, ...lines.map((line) => `    ${visible(line)}`)].join("\n");
+}

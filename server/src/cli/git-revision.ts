@@ -1,0 +1,60 @@
+/** Reads a layout as it was at a revision of git. Git runs without a shell, and nothing that its repository names is run. */
+import { execFileSync } from "node:child_process";
+import { statSync } from "node:fs";
+import { basename, delimiter, dirname, isAbsolute, join, resolve } from "node:path";
+import { maxBytes } from "../disk/bounded-reader.ts";
+import { UsageError } from "./exit-codes.ts";
+
+/** The bytes of `file` at `revision`. UsageError if there are none, if they are more than 32 MB, or without git. */
+export function readAtRevision(file: string, revision: string): Buffer {
+  if (revision === "") throw new UsageError("git: needs a revision, such as git:HEAD.");
+  if (revision.startsWith("-")) throw new UsageError(`"${revision}" is not a revision.`);
+  const folder = dirname(resolve(file));
+  try {
+    return git(folder, ["cat-file", "blob", `${revision}:./${basename(file)}`]);
+  } catch (error) {
+    throw error instanceof UsageError ? error : new UsageError(reasonOf(error, file, folder, revision));
+  }
+}
+
+function reasonOf(error: unknown, file: string, folder: string, revision: string): string {
+  const { code, stderr } = error as { readonly code?: string; readonly stderr?: Buffer };
+  const told = stderr?.toString() ?? "";
+  if (code === "ENOBUFS") return `"${file}" at ${revision} is larger than 32 MB; a layout is not.`;
+  if (told.includes("not a git repository")) return `"${folder}" is not in a git repository.`;
+  if (told.includes("dubious ownership"))
+    return `Git does not trust the repository of "${folder}", which belongs to somebody else; git status says how to change that.`;
+  if (!isRevision(folder, revision)) return `There is no revision "${revision}".`;
+  return `"${file}" is not in revision "${revision}", or is not a file there.`;
+}
+
+function isRevision(folder: string, revision: string): boolean {
+  try {
+    git(folder, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{tree}`]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** `cat-file` knows no pager, no filter and no hook. What a partial clone lacks is not fetched: that could run a program. */
+function git(folder: string, args: readonly string[]): Buffer {
+  return execFileSync(gitProgram(), ["--no-pager", "-C", folder, ...args], {
+    maxBuffer: maxBytes,
+    stdio: ["ignore", "pipe", "pipe"],
+    windowsHide: true,
+    env: { ...process.env, LC_ALL: "C", GIT_NO_LAZY_FETCH: "1", GIT_ALLOW_PROTOCOL: "none", GIT_TERMINAL_PROMPT: "0" },
+  });
+}
+
+/** Looked up in the PATH by hand: Windows would look in the current folder first. */
+function gitProgram(): string {
+  const name = process.platform === "win32" ? "git.exe" : "git";
+  const program = (process.env.PATH ?? "")
+    .split(delimiter)
+    .filter(isAbsolute)
+    .map((folder) => join(folder, name))
+    .find((path) => statSync(path, { throwIfNoEntry: false })?.isFile());
+  if (program === undefined) throw new UsageError("There is no git in the PATH.");
+  return program;
+}

@@ -1,0 +1,109 @@
+/** What changed from one layout to another, slot by slot; a disk that is in another slot has moved. */
+import type { HvvmDocument } from "../document.ts";
+import { identityOf } from "../exchange/drift/disk-identity.ts";
+import { type Device, known, type LayoutItem, slotName, type VirtualMachine } from "../model/layout.ts";
+import { toNative } from "../model/to-native.ts";
+import { changedStatements, type StatementChange } from "./changed-statements.ts";
+
+/** A slot of one of the layouts. */
+export interface ComparedSlot {
+  readonly vm: string;
+  /** As the report writes it, such as `scsi 0:1`. */
+  readonly slot: string;
+  /** What stands in it, as the layout language writes it, such as `disk "D:\a.vhdx" fixed 40GB`. */
+  readonly text: string;
+}
+
+/** One device on both sides, or on one. A device that moved may have changed, too. */
+export type SlotPair =
+  | { readonly kind: "same" | "changed" | "moved"; readonly before: ComparedSlot; readonly after: ComparedSlot }
+  | { readonly kind: "added"; readonly before?: undefined; readonly after: ComparedSlot }
+  | { readonly kind: "removed"; readonly before: ComparedSlot; readonly after?: undefined };
+
+export interface LayoutComparison {
+  /** Every slot: those of the new layout in its order, then the removed ones. */
+  readonly slots: readonly SlotPair[];
+  /** What else changed: hosts, loads, and what VMs say beside their devices. */
+  readonly statements: readonly StatementChange[];
+}
+
+interface PlacedDevice extends ComparedSlot {
+  readonly isDvd: boolean;
+  /** What it is, whichever VM of the layout has it; the drive path of another host is another file. */
+  readonly identity: string | undefined;
+  /** The same for one VM, whichever host it runs on. */
+  readonly ownIdentity: string;
+}
+
+/** The layouts must be free of problems of the syntax group. */
+export function compareLayouts(before: HvvmDocument, after: HvvmDocument): LayoutComparison {
+  const [old, now] = [layoutOf(before), layoutOf(after)];
+  return { slots: compareSlots(devicesOf(old), devicesOf(now)), statements: changedStatements(old, now) };
+}
+
+function layoutOf(document: HvvmDocument): readonly LayoutItem[] {
+  return document.items.flatMap(({ item }) => item.read().layout);
+}
+
+/** By what stays the same, the closest first: slot and device, device in its VM, device, slot. */
+function compareSlots(before: readonly PlacedDevice[], after: readonly PlacedDevice[]): readonly SlotPair[] {
+  const rest = new Set(before);
+  const pairs = new Map<PlacedDevice, PlacedDevice>();
+  const pairBy = (keyOf: (device: PlacedDevice) => string | undefined) => {
+    const open = new Map<string, PlacedDevice[]>();
+    for (const device of [...rest].reverse()) {
+      const key = keyOf(device);
+      if (key === undefined) continue;
+      const others = open.get(key);
+      if (others) others.push(device);
+      else open.set(key, [device]);
+    }
+    for (const device of after) {
+      const key = pairs.has(device) ? undefined : keyOf(device);
+      const match = key === undefined ? undefined : open.get(key)?.pop();
+      if (!match) continue;
+      pairs.set(device, match);
+      rest.delete(match);
+    }
+  };
+  const vmOf = ({ vm }: PlacedDevice) => JSON.stringify(vm.toLowerCase());
+  // Discs come and go, so a DVD drive is known by its slot.
+  pairBy((device) => `${vmOf(device)} ${device.slot} ${device.isDvd ? "dvd" : device.ownIdentity}`);
+  pairBy((device) => `${vmOf(device)} ${device.ownIdentity}`);
+  pairBy(({ identity }) => identity);
+  pairBy((device) => `${vmOf(device)} ${device.slot}`);
+  return [
+    ...after.map((device): SlotPair => {
+      const match = pairs.get(device);
+      if (!match) return { kind: "added", after: shown(device) };
+      const isThere = vmOf(match) === vmOf(device) && match.slot === device.slot;
+      const kind = !isThere ? "moved" : match.text === device.text ? "same" : "changed";
+      return { kind, before: shown(match), after: shown(device) };
+    }),
+    ...[...rest].map((device): SlotPair => ({ kind: "removed", before: shown(device) })),
+  ];
+}
+
+function shown({ vm, slot, text }: PlacedDevice): ComparedSlot {
+  return { vm, slot, text };
+}
+
+function devicesOf(layout: readonly LayoutItem[]): readonly PlacedDevice[] {
+  return layout.flatMap((vm) => (vm.kind === "vm" ? vm.devices.map((device) => placed(vm, device)) : []));
+}
+
+function placed(vm: VirtualMachine, device: Device): PlacedDevice {
+  const { content, statement } = device;
+  // Keyword and address are told by the slot.
+  const text = toNative([statement])
+    .trim()
+    .replace(/^\S+\s+\S+\s+/, "");
+  return {
+    vm: vm.name?.value ?? "",
+    slot: slotName(device),
+    text,
+    isDvd: content.kind === "dvd",
+    identity: identityOf(content, known(vm.on)),
+    ownIdentity: identityOf(content) ?? text,
+  };
+}

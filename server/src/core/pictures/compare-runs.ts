@@ -1,0 +1,100 @@
+/** What a change of the layout does to each disk: throughput and response times of two runs, noise told from change. */
+import type { SlotPair } from "../features/compare-layouts.ts";
+import type { DiskReport } from "../simulation/report.ts";
+import { type Interval, intervalsOf } from "./baseline.ts";
+import { changeInPercent, isOverlapping, meanInterval, throughputInterval } from "./differences.ts";
+import type { Drawn } from "./picture.ts";
+
+/** `none`: equal, or within the 95 % intervals. `unknown`: the runs do not tell, because one has no figure or no interval. */
+export type Verdict = "changed" | "none" | "unknown";
+
+export const comparedFigures = ["throughputIops", "meanUs", "p99Us"] as const;
+
+export type ComparedFigure = (typeof comparedFigures)[number];
+
+export interface Measured {
+  /** `null` if the run did not observe it. */
+  readonly value: number | null;
+  /** 95 %; absent where the run has none. */
+  readonly interval?: Interval | undefined;
+}
+
+export interface FigureChange {
+  readonly before?: Measured | undefined;
+  readonly after?: Measured | undefined;
+  /** Absent for a disk that only one of the runs has. */
+  readonly verdict?: Verdict | undefined;
+}
+
+/** A disk that one run or both simulate. */
+export interface DiskComparison {
+  readonly pair: SlotPair;
+  readonly figures: Readonly<Record<ComparedFigure, FigureChange>>;
+}
+
+/** The runs must have the same seed: then what did not change differs least. In the order of `pairs`. */
+export function compareRuns(pairs: readonly SlotPair[], before: Drawn, after: Drawn): readonly DiskComparison[] {
+  const [old, now] = [measuredBySlot(before), measuredBySlot(after)];
+  return pairs.flatMap((pair) => {
+    const then = pair.before && old.get(keyOf(pair.before));
+    const today = pair.after && now.get(keyOf(pair.after));
+    if (!then && !today) return [];
+    const figure = (name: ComparedFigure): FigureChange => ({
+      before: then?.[name],
+      after: today?.[name],
+      verdict: then && today && verdictOf(then[name], today[name]),
+    });
+    const figures = { throughputIops: figure("throughputIops"), meanUs: figure("meanUs"), p99Us: figure("p99Us") };
+    return [{ pair, figures }];
+  });
+}
+
+/** Such as `−92%`, in the words of a table. */
+export function changeInWords({ before, after, verdict }: FigureChange): string {
+  if (!before) return "new";
+  if (!after) return "gone";
+  if (before.value === null || after.value === null) return "not observed";
+  if (verdict === "none") return "no change";
+  const change = before.value === 0 ? "new" : changeInPercent(after.value / before.value - 1);
+  return verdict === "unknown" ? `${change}, no interval` : change;
+}
+
+function verdictOf(before: Measured, after: Measured): Verdict {
+  if (before.value === null || after.value === null) return "unknown";
+  if (before.value === after.value) return "none";
+  if (!before.interval || !after.interval) return "unknown";
+  return isOverlapping(before.interval, after.interval) ? "none" : "changed";
+}
+
+function measuredBySlot(run: Drawn): ReadonlyMap<string, Readonly<Record<ComparedFigure, Measured>>> {
+  const { report } = run;
+  return new Map(
+    (report?.disks ?? []).map((disk) => {
+      const { responseTimeUs, throughputIops } = disk;
+      const seconds = report?.simulatedSeconds ?? 0;
+      return [
+        keyOf(disk),
+        {
+          throughputIops: {
+            value: throughputIops,
+            interval: throughputInterval(disk) ?? arrivalsInterval(disk, seconds),
+          },
+          meanUs: { value: responseTimeUs.mean, interval: meanInterval(disk) },
+          p99Us: { value: responseTimeUs.p99, interval: intervalsOf(disk, run).p99 },
+        },
+      ];
+    }),
+  );
+}
+
+/** The number of arrivals of an open load is a Poisson variable: its standard deviation is the root of its mean. */
+function arrivalsInterval({ load, throughputIops }: DiskReport, seconds: number): Interval | undefined {
+  if (load.rate === undefined || throughputIops === null || throughputIops * seconds <= 0) return undefined;
+  const share = 1.96 / Math.sqrt(throughputIops * seconds);
+  return [throughputIops * (1 - share), throughputIops * (1 + share)];
+}
+
+/** A name may have any character but those of JSON's quotes. */
+function keyOf({ vm, slot }: { readonly vm: string; readonly slot: string }): string {
+  return JSON.stringify([vm, slot]);
+}

@@ -1,0 +1,86 @@
+/** Which device of one layout is which of another, and what else they say differently. */
+import { expect, test } from "vitest";
+import { HvvmDocument } from "../../server/src/core/document.ts";
+import { compareLayouts } from "../../server/src/core/features/compare-layouts.ts";
+
+const compare = (before: string, after: string) => {
+  const { slots, statements } = compareLayouts(HvvmDocument.read(before, "hvvm"), HvvmDocument.read(after, "hvvm"));
+  const words = slots.map(({ kind, before: then, after: now }) =>
+    [kind, ...[then, now].map((slot) => (slot ? `${slot.vm} ${slot.slot} ${slot.text}` : "-"))].join(" | "),
+  );
+  return { slots: words.filter((each) => !each.startsWith("same")), statements };
+};
+const vm = (name: string, ...lines: string[]) => `vm ${name} {\n${lines.join("\n")}\n}\n`;
+const a = 'disk "D:\\a.vhdx" fixed 10GB';
+const b = 'disk "D:\\b.vhdx"';
+
+test("the same layout in another case, order and writing has no difference", () => {
+  const before = `${vm("web", `scsi 0:0 ${a}`, `scsi 0:1 ${b}`)}load x { read 50%; random 10% }\n`;
+  const after = `LOAD x { random 10%\nread 50.0% }\nvm WEB { scsi 0:1 disk "d:/B.vhdx"\n SCSI 0:0 ${a} }`;
+  expect(compare(before, after)).toEqual({
+    slots: ['changed | web scsi 0:1 disk "D:\\b.vhdx" | WEB scsi 0:1 disk "d:/B.vhdx"'],
+    statements: [],
+  });
+});
+
+test("a slot that is new, one that is gone, and one with another size", () => {
+  const before = vm("web", `scsi 0:0 ${a}`, `scsi 0:1 ${b}`);
+  const after = vm("web", 'scsi 0:0 disk "D:\\a.vhdx" fixed 20GB', 'scsi 0:2 disk "D:\\c.vhdx"');
+  expect(compare(before, after).slots).toEqual([
+    `changed | web scsi 0:0 ${a} | web scsi 0:0 disk "D:\\a.vhdx" fixed 20GB`,
+    '- | web scsi 0:2 disk "D:\\c.vhdx"'.replace("-", "added | -"),
+    `removed | web scsi 0:1 ${b} | -`,
+  ]);
+});
+
+test("two disks that change places have moved", () => {
+  const before = vm("web", `scsi 0:0 ${a}`, `scsi 0:1 ${b}`);
+  expect(compare(before, vm("web", `scsi 0:0 ${b}`, `scsi 0:1 ${a}`)).slots).toEqual([
+    `moved | web scsi 0:1 ${b} | web scsi 0:0 ${b}`,
+    `moved | web scsi 0:0 ${a} | web scsi 0:1 ${a}`,
+  ]);
+});
+
+test("a disk moves to another VM, and the slot that it left takes a new one", () => {
+  const before = vm("web", "on h", `scsi 0:0 ${a}`) + vm("db", "on h");
+  const after = vm("web", "on h", `scsi 0:0 ${b}`) + vm("db", "on h", `scsi 0:0 ${a}`);
+  expect(compare(before, after).slots).toEqual([
+    `added | - | web scsi 0:0 ${b}`,
+    `moved | web scsi 0:0 ${a} | db scsi 0:0 ${a}`,
+  ]);
+});
+
+test("a drive path on another host is another file, but the disk of a VM that moves as a whole stays", () => {
+  const before = vm("web", "on h", `scsi 0:0 ${a}`);
+  expect(compare(before, vm("db", "on other", `scsi 0:0 ${a}`)).slots).toEqual([
+    `added | - | db scsi 0:0 ${a}`,
+    `removed | web scsi 0:0 ${a} | -`,
+  ]);
+  expect(compare(before, vm("web", "on other", `scsi 0:0 ${a}`))).toEqual({
+    slots: [],
+    statements: [{ statement: "vm web", kind: "changed", removed: ["on h"], added: ["on other"] }],
+  });
+});
+
+test("another disc is a change of its drive", () => {
+  expect(compare(vm("web", "ide 1:0 dvd empty"), vm("web", 'ide 1:0 dvd "D:\\x.iso"')).slots).toEqual([
+    'changed | web ide 1:0 dvd empty | web ide 1:0 dvd "D:\\x.iso"',
+  ]);
+});
+
+test("hosts, loads and platforms are told by the lines that differ", () => {
+  const before = 'platform windows-server-2016\nhost h { volume "C:" ssd-sata; volume "D:" hdd-7200 }\nload x { }\n';
+  const after =
+    'platform windows-server-2019\nhost h { volume "C:" ssd-sata; volume "D:" ssd-nvme }\nload y { read 1% }\n';
+  expect(compare(before, after).statements).toEqual([
+    {
+      statement: "platform",
+      kind: "changed",
+      removed: ["platform windows-server-2016"],
+      added: ["platform windows-server-2019"],
+    },
+    { statement: "host h", kind: "changed", removed: ['volume "D:" hdd-7200'], added: ['volume "D:" ssd-nvme'] },
+    { statement: "load y", kind: "added", removed: [], added: ["read 1%"] },
+    { statement: "load x", kind: "removed", removed: [], added: [] },
+  ]);
+});
