@@ -7,6 +7,7 @@ import {
   type ProgressToken,
   ResponseError,
 } from "vscode-languageserver";
+import { canBeMade } from "../core/features/change-edit.ts";
 import { layoutOutline } from "../core/features/layout-outline.ts";
 import { simulatedLayout } from "../core/features/simulated-layout.ts";
 import { askedSimulation } from "../core/forecast/requested-simulation.ts";
@@ -23,7 +24,7 @@ export async function simulateLayout(
 ): Promise<SimulateResult | ResponseError<void>> {
   const { document, version } = open;
   if (open.costsFault !== undefined) return new ResponseError(LSPErrorCodes.RequestFailed, open.costsFault);
-  const asked = askedSimulation(document, open.costs, params);
+  const asked = askedSimulation(document, open.costs, params, canBeMade(document));
   if ("refusal" in asked) return new ResponseError(ErrorCodes.InvalidParams, asked.refusal);
   const outline = layoutOutline(document, open.findings());
   if (!asked.job) return { version, outline };

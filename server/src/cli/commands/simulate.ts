@@ -1,5 +1,6 @@
 /** `hvvm simulate`: the simulated I/O path of a layout's disks. */
 import { Command, Option } from "commander";
+import { canBeMade } from "../../core/features/change-edit.ts";
 import { missedExpectations } from "../../core/forecast/expectations.ts";
 import { runJob } from "../../core/forecast/run-job.ts";
 import { reportOf, simulationJob } from "../../core/forecast/simulation-job.ts";
@@ -91,6 +92,7 @@ function run(
     requests,
     ...(phase ? { phase } : {}),
     ...(vm ? { vm } : {}),
+    isOffered: canBeMade(document),
   });
   if (!job) return undefined;
   const outcome = runJob(job, { onProgress: (share) => showProgress(`Simulating: ${Math.round(share * 100)} %`) });

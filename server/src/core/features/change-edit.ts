@@ -4,7 +4,7 @@
  */
 
 import type { HvvmDocument } from "../document.ts";
-import { type DiskChange, type MediumChange, readChange } from "../forecast/changes.ts";
+import { type Change, type DiskChange, type MediumChange, readChange } from "../forecast/changes.ts";
 import { slotName } from "../model/layout.ts";
 import { applySteps, editsOf } from "./edits/apply-steps.ts";
 import type { ChangedDisk, ChangeEdit, Ways } from "./edits/changed-disk.ts";
@@ -25,6 +25,11 @@ export function changeEdit(
   const wanted = readChange(change);
   if (!wanted) return { refusal: `"${change}" is not a known change of a disk.` };
   return changeDisk(disk, wanted);
+}
+
+/** Whether a change of `document` that a simulation would compare can be written into it. */
+export function canBeMade(document: HvvmDocument): (change: Change) => boolean {
+  return (change) => !("refusal" in changeEdit(document, change));
 }
 
 export function changeDisk(disk: ChangedDisk, change: DiskChange | MediumChange): ChangeEdit {

@@ -4,6 +4,7 @@ import { askedSimulation, type Refusal, type RequestedSimulation } from "../fore
 import { runJob } from "../forecast/run-job.ts";
 import type { PlacedFinding } from "../rules/rule-runner.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
+import { canBeMade } from "./change-edit.ts";
 import { layoutOutline } from "./layout-outline.ts";
 import { type SimulatedLayout, simulatedLayout } from "./simulated-layout.ts";
 
@@ -14,7 +15,7 @@ export function simulateLayoutNow(
   asked: RequestedSimulation = {},
   onProgress?: (share: number) => void,
 ): SimulatedLayout | Refusal {
-  const read = askedSimulation(document, costs, asked);
+  const read = askedSimulation(document, costs, asked, canBeMade(document));
   if ("refusal" in read) return read;
   const outline = layoutOutline(document, findings);
   return read.job ? simulatedLayout(outline, read.job, runJob(read.job, { onProgress })) : { outline };

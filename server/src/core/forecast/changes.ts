@@ -75,12 +75,14 @@ export function changes({ spec, disks }: Forecast): readonly Change[] {
       const isBoot = bootDevice(layoutVm, devicesInReach(layoutVm)) === device;
       const startsThere = generation === undefined || startsFrom("SCSI", generation);
       const lacksDrivers = hasDrivers(layoutVm) === false;
-      if (lacksDrivers) add("load the VMBus drivers", withDisk({ transport: "ide-enlightened" }));
+      const loaded = lacksDrivers ? withDrivers(spec, vmIndex) : spec;
+      if (lacksDrivers) add("load the VMBus drivers", loaded);
       // A VM starts from no disk on a controller that its firmware does not see.
       if (disk.transport !== "scsi-synthetic" && (!isBoot || startsThere)) {
         // Without its drivers the guest would not see the disk there.
         const change = lacksDrivers ? "move to SCSI and load the VMBus drivers" : "move to SCSI";
-        add(change, withDisk({ transport: "scsi-synthetic", controller: "scsi 0" }));
+        const moved: DiskSpec = { ...disk, transport: "scsi-synthetic", controller: "scsi 0" };
+        add(change, replaceDisk(loaded, vmIndex, diskIndex, moved));
       } else if (disk.transport === "scsi-synthetic" && generation === 1) {
         add("move to IDE", withDisk({ transport: "ide-enlightened", controller: "ide 0" }));
       }
@@ -99,6 +101,14 @@ export function changes({ spec, disks }: Forecast): readonly Change[] {
   return all;
 }
 
+/** The changes that no rule would ask to undo: a data disk belongs on SCSI, so only a disk to start from moves to IDE. */
+export function sensibleChanges(system: Forecast): readonly Change[] {
+  return changes(system).filter(({ disk, change }) => {
+    const { vm, device } = system.disks[disk]!;
+    return change !== "move to IDE" || bootDevice(vm, devicesInReach(vm)) === device;
+  });
+}
+
 function changeText(change: DiskChange | MediumChange): string {
   return typeof change === "string" ? change : change.medium + insteadOfWords + change.insteadOf;
 }
@@ -106,6 +116,21 @@ function changeText(change: DiskChange | MediumChange): string {
 function replaceDisk(spec: SystemSpec, vmIndex: number, diskIndex: number, disk: DiskSpec): SystemSpec {
   const vms = spec.vms.map((vm, at) =>
     at === vmIndex ? { ...vm, disks: vm.disks.map((old, d) => (d === diskIndex ? disk : old)) } : vm,
+  );
+  return { ...spec, vms };
+}
+
+/** The guest loads its drivers once, for all its disks. */
+function withDrivers(spec: SystemSpec, vmIndex: number): SystemSpec {
+  const vms = spec.vms.map((vm, at) =>
+    at === vmIndex
+      ? {
+          ...vm,
+          disks: vm.disks.map((disk) =>
+            disk.transport === "ide-emulated" ? { ...disk, transport: "ide-enlightened" as const } : disk,
+          ),
+        }
+      : vm,
   );
   return { ...spec, vms };
 }

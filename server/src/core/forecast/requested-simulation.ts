@@ -6,7 +6,7 @@ import { nearest } from "../schema/nearest.ts";
 import { costDefinition, costTable } from "../simulation/paths/cost-table.ts";
 import { type Costs, costProblem } from "../simulation/paths/costs.ts";
 import type { Phase } from "../simulation/report.ts";
-import { type DiskName, type SimulationJob, simulationJob } from "./simulation-job.ts";
+import { type DiskName, type JobOptions, type SimulationJob, simulationJob } from "./simulation-job.ts";
 
 export interface RequestedSimulation {
   readonly seed?: number | undefined;
@@ -36,6 +36,7 @@ export function askedSimulation(
   document: HvvmDocument,
   configured: Costs,
   { seed, requests, phase, load, costs, quickRun, chosen }: RequestedSimulation,
+  isOffered?: JobOptions["isOffered"],
 ): { readonly job?: SimulationJob } | Refusal {
   const definitions = document.definitions;
   const figures = load === undefined ? undefined : askedLoad(load, definitions);
@@ -53,6 +54,7 @@ export function askedSimulation(
       ...(figures ? { load: figures } : {}),
       details: { chosen },
       isQuickRun: quickRun === true,
+      isOffered,
     },
   );
   return job ? { job } : {};

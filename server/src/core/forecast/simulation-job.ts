@@ -7,7 +7,7 @@ import type { Phase, SimulationReport } from "../simulation/report.ts";
 import type { SimulationOutcome } from "../simulation/simulate.ts";
 import type { SystemSpec } from "../simulation/system-spec.ts";
 import type { Alternative } from "../simulation/what-if.ts";
-import { changes } from "./changes.ts";
+import { type Change, sensibleChanges } from "./changes.ts";
 import { type Forecast, forecast } from "./forecast.ts";
 
 export interface SimulationJob {
@@ -36,6 +36,8 @@ export interface JobOptions {
   readonly details?: { readonly chosen?: DiskName | undefined };
   /** Nothing is compared, no assumption weighed, and of the details those of the chosen disk are enough. */
   readonly isQuickRun?: boolean;
+  /** Whether a change can be made in the layout; without it all that could be asked about are compared. */
+  readonly isOffered?: ((change: Change) => boolean) | undefined;
 }
 
 export interface DiskName {
@@ -52,11 +54,13 @@ const maxDisksDetailed = 16;
 export function simulationJob(
   layout: readonly LayoutItem[],
   definitions: Definitions,
-  { seed, requests, details, isQuickRun = false, ...options }: JobOptions,
+  { seed, requests, details, isQuickRun = false, isOffered = () => true, ...options }: JobOptions,
 ): SimulationJob | undefined {
   const system = forecast(layout, definitions, options);
   if (system.disks.length === 0) return undefined;
-  const compared = isQuickRun ? [] : changes(system).filter(({ disk }) => disk < maxDisksCompared);
+  const compared = isQuickRun
+    ? []
+    : sensibleChanges(system).filter((change) => change.disk < maxDisksCompared && isOffered(change));
   const notes =
     system.disks.length > maxDisksCompared
       ? [

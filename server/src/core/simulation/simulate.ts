@@ -1,14 +1,15 @@
 /**
- * One simulation from description to report: runs the discrete-event engine, and asks the analytic one what other
- * layouts and other costs would change.
+ * One simulation from description to report: runs the discrete-event engine, for the layout and in short for what it is
+ * compared with, and asks the analytic one what other costs would change.
  */
-import { type Prediction, predict, predictTogether } from "./analytic/predict.ts";
+import { predict, predictTogether } from "./analytic/predict.ts";
+import { boundedArrivals } from "./bounded-arrivals.ts";
 import { diskReport, stationReports } from "./des/measure.ts";
 import { hostReports } from "./des/measure-hosts.ts";
 import { run } from "./des/run.ts";
 import type { DiskDetail } from "./detail.ts";
 import { diskDetail } from "./disk-detail.ts";
-import { buildNetwork, type Network } from "./network.ts";
+import { buildNetwork } from "./network.ts";
 import type { SimulationReport } from "./report.ts";
 import { checkSpec, type SystemSpec } from "./system-spec.ts";
 import { type Alternative, assumptions, sampleOf, whatIf } from "./what-if.ts";
@@ -51,13 +52,14 @@ export function simulate(spec: SystemSpec, options: SimulateOptions): Simulation
   const done = run(boundedArrivals(network, alone), { ...options, traced: detailed });
   if (!done) return { kind: "cancelled" };
   const together = predictTogether(network);
-  const compared = whatIf(together, options.alternatives ?? [], options.isCancelled);
   const assumed = options.withoutAssumptions ? [] : assumptions(spec, network, options.isCancelled);
-  if (!compared || !assumed) return { kind: "cancelled" };
+  if (!assumed) return { kind: "cancelled" };
   const stations = stationReports(network, done);
   const disks = network.chains.map((chain, index) =>
     diskReport(network, chain, index, done, stations, together[index]!),
   );
+  const compared = whatIf(disks, options.alternatives ?? [], options.seed, options.isCancelled);
+  if (!compared) return { kind: "cancelled" };
   const report: SimulationReport = {
     seed: options.seed,
     requests: done.end.completions,
@@ -80,16 +82,6 @@ function checkOptions({ seed, requests }: SimulateOptions): string | undefined {
   if (!Number.isInteger(requests) || requests < 1 || requests > maxRequests)
     return `A run has 1 to ${maxRequests} requests.`;
   return undefined;
-}
-
-/** Arrivals far beyond what the path serves would only be counted as lost; they are thinned to half above its ceiling. */
-function boundedArrivals(network: Network, alone: readonly Prediction[]): Network {
-  const chains = network.chains.map((chain, index) =>
-    chain.rate === undefined
-      ? chain
-      : { ...chain, rate: Math.min(chain.rate, 1.5 * alone[index]!.asymptotes.maximumIops) },
-  );
-  return { ...network, chains };
 }
 
 function sampleNotes(spec: SystemSpec): readonly string[] {

@@ -4,7 +4,7 @@ import { contentTitle, vmTitle } from "../../model/slots.ts";
 import { guestFacts } from "../../schema/guests.ts";
 import type { Step } from "./apply-steps.ts";
 import type { ChangedDisk, Ways } from "./changed-disk.ts";
-import { addOption, removeStatement, setValue } from "./item-edits.ts";
+import { addOption, addStatement, removeStatement, setValue } from "./item-edits.ts";
 import { type ItemText, vmOf } from "./item-text.ts";
 import { deviceAt } from "./slot-changes.ts";
 
@@ -27,24 +27,32 @@ export function fixedDisk({ device }: ChangedDisk): Ways {
   return [parentsOf(content).length > 0 ? [removeParent, setType] : [setType]];
 }
 
-/** Integration services on, and Linux with its drivers in place of one without. Other systems have none to load. */
+/**
+ * Integration services on, and Linux with its drivers in place of one without. A guest of an unnamed kind may have drivers,
+ * and its layout then says so; other systems have none to load.
+ */
 export function loadDrivers({ vm }: ChangedDisk): Ways {
   const system = known(vm.guest);
   const hasNone = system !== undefined && guestFacts(system)?.hasDrivers === false;
-  if (hasNone && system !== withoutDrivers) {
-    const what = system === "other" ? "A guest of an unnamed kind counts as having" : `"${system}" has`;
-    const way = "Name another guest system if it has drivers.";
-    return { refusal: `${what} no VMBus storage drivers that ${vmTitle(vm)} could load. ${way}` };
+  if (hasNone && system !== withoutDrivers && system !== "other") {
+    return {
+      refusal: `"${system}" has no VMBus storage drivers that ${vmTitle(vm)} could load. Name another guest system.`,
+    };
   }
   const switchOn: Step = (source) => {
+    const holder = vmOf(source)?.statement;
     const stated = statementOf(source, "integration-services")?.fields.get("state");
-    return stated?.value === false ? setValue(source, stated, true) : [];
+    if (stated) return stated.value === false ? setValue(source, stated, true) : [];
+    const guest = statementOf(source, "guest");
+    if (!holder || system !== "other") return [];
+    const json = { property: "integrationServices", value: "true" };
+    return addStatement(source, holder, { native: "integration-services on", json }, guest ? [guest] : []);
   };
   const otherGuest: Step = (source) => {
     const guest = statementOf(source, "guest")?.fields.get("system");
     return guest ? setValue(source, guest, "linux") : [];
   };
-  return [hasNone ? [otherGuest, switchOn] : [switchOn]];
+  return [system === withoutDrivers ? [otherGuest, switchOn] : [switchOn]];
 }
 
 const withoutDrivers = "linux-without-drivers";
