@@ -104,7 +104,13 @@ describe("is refused, with the reason,", () => {
       "own SCSI controller",
       "alone",
     ],
-    ["a shared disk to IDE", vm(os, 'scsi 0:0 disk "D:\\VMs\\b.vhdx" shared'), "scsi 0:0", "move to IDE", "shared"],
+    [
+      "a shared disk to IDE",
+      vm(os, 'scsi 0:0 disk "\\\\nas01\\vms\\b.vhdx" shared'),
+      "scsi 0:0",
+      "move to IDE",
+      "shared",
+    ],
     [
       "drivers that the guest has not",
       vm("guest windows-nt-4", os),

@@ -58,7 +58,7 @@ export function simulate(spec: SystemSpec, options: SimulateOptions): Simulation
   const disks = network.chains.map((chain, index) =>
     diskReport(network, chain, index, done, stations, together[index]!),
   );
-  const compared = whatIf(disks, options.alternatives ?? [], options.seed, options.isCancelled);
+  const compared = whatIf(spec, disks, options.alternatives ?? [], options.seed, options.isCancelled);
   if (!compared) return { kind: "cancelled" };
   const report: SimulationReport = {
     seed: options.seed,

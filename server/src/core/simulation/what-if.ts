@@ -29,26 +29,31 @@ const shortRuns = [8000, 40_000];
 const fewest = 400;
 
 /**
- * What each alternative would change for its disk: the figures of a short run over those of the disk's report. Those that
- * cannot be simulated, or of which a run says too little, are left out; `undefined` when cancelled.
+ * What each alternative of `spec` would change for its disk: the figures of a short run over those of the disk's report.
+ * Left out are those that cannot be simulated, and those of which the runs say too little: a short run of the layout as it
+ * is must agree with the report, too. `undefined` when cancelled.
  */
 export function whatIf(
+  spec: SystemSpec,
   disks: readonly DiskReport[],
   alternatives: readonly Alternative[],
   seed: number,
   isCancelled: () => boolean = () => false,
 ): readonly WhatIf[] | undefined {
   const all: WhatIf[] = [];
-  for (const alternative of alternatives) {
+  const carried = new Map<number, boolean>();
+  for (const { vm, slot, change, disk, spec: other } of alternatives) {
     if (isCancelled()) return undefined;
-    const now = disks[alternative.disk];
-    if (!now?.throughputIops || !now.responseTimeUs.mean || checkSpec(alternative.spec)) continue;
-    const then = shortRun(alternative, seed);
-    if (!then) continue;
+    const now = disks[disk];
+    if (!now?.throughputIops || !now.responseTimeUs.mean || checkSpec(other)) continue;
+    if (!carried.has(disk)) carried.set(disk, agrees(now, shortRun(spec, disk, seed)));
+    const then = carried.get(disk) && shortRun(other, disk, seed);
+    // Of a load that its path cannot serve the mean would only tell how long the run was.
+    if (!then || then.isSaturated) continue;
     all.push({
-      vm: alternative.vm,
-      slot: alternative.slot,
-      change: alternative.change,
+      vm,
+      slot,
+      change,
       throughputRatio: then.throughputIops / now.throughputIops,
       responseTimeRatio: then.responseTimeUs / now.responseTimeUs.mean,
       engine: "des",
@@ -57,24 +62,35 @@ export function whatIf(
   return all;
 }
 
-/** `undefined` where the load still exceeds what its path serves: the mean would only tell how long the run was. */
-function shortRun(
-  { spec, disk }: Alternative,
-  seed: number,
-): { readonly throughputIops: number; readonly responseTimeUs: number } | undefined {
+function agrees({ throughputIops, responseTimeUs, saturated }: DiskReport, short: ShortRun | undefined): boolean {
+  const isNear = (a: number, b: number) => Math.abs(a / b - 1) < 0.05;
+  return (
+    short !== undefined &&
+    isNear(short.throughputIops, throughputIops!) &&
+    (saturated || isNear(short.responseTimeUs, responseTimeUs.mean!))
+  );
+}
+
+interface ShortRun {
+  readonly throughputIops: number;
+  readonly responseTimeUs: number;
+  readonly isSaturated: boolean;
+}
+
+/** `undefined` where too few requests of the disk complete. */
+function shortRun(spec: SystemSpec, disk: number, seed: number): ShortRun | undefined {
   const part = partOfDisk(spec, disk);
   const network = buildNetwork(part.spec);
   const alone = network.chains.map((_, index) => predict(network, index));
-  if (alone[part.disk]!.saturated) return undefined;
   const bounded = boundedArrivals(network, alone);
   for (const requests of shortRuns) {
     const done = run(bounded, { seed, requests, traced: [] });
     const times = done?.responses[part.disk];
     if (!done || !times || times.length < fewest) continue;
-    if (done.end.totals[part.disk]!.lost > 0) return undefined;
     return {
       throughputIops: (times.length / (done.end.now - done.start.now)) * 1e6,
       responseTimeUs: times.reduce((sum, time) => sum + time, 0) / times.length,
+      isSaturated: alone[part.disk]!.saturated || done.end.totals[part.disk]!.lost > 0,
     };
   }
   return undefined;
