@@ -26,7 +26,15 @@ function spinningDisk(perSecond: number): Network {
   const own = costs();
   const bare = armModel("hdd-7200", (id) => own[id]!);
   const arm = { ...bare, queueGain: 0, overheadUs: 12_841.6 - meanPositioningUs(bare) };
-  const operation = { kind: "arm", station: 0, isRandom: true, bytes: 0, stage: 0, transferStage: 1 } as const;
+  const operation = {
+    kind: "arm",
+    station: 0,
+    count: 1,
+    isRandom: true,
+    bytes: 0,
+    stage: 0,
+    transferStage: 1,
+  } as const;
   return oneChain([{ id: "disk", actor: "device", servers: 1, kind: "arm", arm }], [operation], 2, {
     rate: perSecond / 1e6,
   });

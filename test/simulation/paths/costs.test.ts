@@ -104,7 +104,7 @@ describe("media", () => {
   test("flash: the published latency is that of 4 KiB, transfer included, and the units give the published rate", () => {
     for (const id of mediaIds.filter((each) => !each.startsWith("hdd")))
       for (const isRead of [true, false]) {
-        const { unitUs, weight, transferUs } = flashModel(id, isRead, 4096, cost);
+        const { unitUs, weight, transferUs } = flashModel({ medium: id }, isRead, 4096, cost);
         const latency = own[`media.${id}.${isRead ? "readUs" : "writeUs"}`]!;
         const units = own[`media.${id}.${isRead ? "readUnits" : "writeUnits"}`]!;
         expect(unitUs + transferUs).toBeCloseTo(latency, 9);

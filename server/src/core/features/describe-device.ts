@@ -16,7 +16,7 @@ import { buildNetwork, type Network } from "../simulation/network.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
 import { stageLong } from "../simulation/paths/stage-names.ts";
 import { stationName } from "../simulation/station-names.ts";
-import { checkSpec, type DiskSpec } from "../simulation/system-spec.ts";
+import { checkSpec, type DiskSpec, type VolumeSpec } from "../simulation/system-spec.ts";
 import { paragraphs, plain } from "./hover-text.ts";
 
 /** Markdown; empty for a device that has no I/O to speak of. `isWhole` adds the way of a request stage by stage. */
@@ -102,12 +102,22 @@ function plural(value: number, noun: string): string {
 
 function expectation({ spec }: Forecast, disk: DiskSpec, prediction: Prediction): string {
   const { station, utilization } = prediction.bottleneck;
+  const what = `${loadText(disk)} on ${mediumText(spec.volumes.find(({ key }) => key === disk.volume)!)}`;
+  if (prediction.method === "simulation")
+    return `Only a simulation can tell what to expect for ${what}: the command **HVVM: Preview I/O Path Simulation** runs one.`;
   const saturated = prediction.saturated ? " The load exceeds what the path can serve." : "";
-  return `Expected for ${loadText(disk)} on ${spec.volumes[0]!.medium}: **${figures(prediction)}**. The bottleneck is ${plain(stationName(station, spec.vms[0]!.name))}, ${Math.round(utilization * 100)} % busy.${saturated}`;
+  return `Expected for ${what}: **${figures(prediction)}**. The bottleneck is ${plain(stationName(station, spec.vms[0]!.name))}, ${Math.round(utilization * 100)} % busy.${saturated}`;
+}
+
+function mediumText({ medium, disks = 1, resiliency, sheet = {} }: VolumeSpec): string {
+  const one = Object.keys(sheet).length > 0 ? `disks of a data sheet` : medium;
+  if (disks === 1) return Object.keys(sheet).length > 0 ? "the disk of a data sheet" : one;
+  return `${disks} ${one} (${resiliency})`;
 }
 
 /** What the same disk would do on the other controller type. */
 function elsewhere(system: Forecast, own: Prediction): string {
+  if (own.method === "simulation") return "";
   const moves = changes(system).filter(({ change }) => change.startsWith("move to") || change.startsWith("load the"));
   const lines = moves.map(({ change, spec }) => {
     const there = predict(buildNetwork(spec), 0);

@@ -22,7 +22,7 @@ export function loadedDisks(vm: VirtualMachine, definitions: Definitions): reado
   return vm.devices.filter((device) => busyLoadOf(device, around) !== undefined);
 }
 
-/** `undefined` for a disk without load, and for one that cannot be simulated. */
+/** `undefined` for a disk without load, for one that cannot be simulated, and where only a simulation can tell. */
 export function diskForecast(
   device: Device,
   vm: VirtualMachine,
@@ -34,5 +34,7 @@ export function diskForecast(
   const [own] = spec.vms;
   if (!own || checkSpec(spec) !== undefined) return undefined;
   const prediction = predict(buildNetwork(spec), 0);
+  // A figure is right or absent.
+  if (prediction.method === "simulation") return undefined;
   return { device, prediction, bottleneck: stationName(prediction.bottleneck.station, own.name) };
 }

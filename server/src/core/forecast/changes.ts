@@ -92,8 +92,10 @@ export function changes({ spec, disks }: Forecast): readonly Change[] {
       if (disk.transport === "scsi-synthetic" && isShared)
         add("own SCSI controller", withDisk({ controller: freeController(vm.disks) }));
       const volume = spec.volumes.find(({ key }) => key === disk.volume);
-      const faster = volume && fasterMedium[volume.medium as Media];
-      if (faster) {
+      // An array, a pool or a data sheet is not replaced by a word.
+      const isPlain = volume && (volume.disks ?? 1) === 1 && Object.keys(volume.sheet ?? {}).length === 0;
+      const faster = isPlain ? fasterMedium[volume.medium as Media] : undefined;
+      if (volume && faster) {
         add({ medium: faster, insteadOf: volume.medium as Media }, withMedium(spec, disk.volume, faster));
       }
     });

@@ -26,7 +26,14 @@ import { builtInLoads, type LoadFigures } from "../schema/loads.ts";
 import { isClient, isPreRelease, type Release } from "../schema/releases.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
 import type { Phase, Transport } from "../simulation/report.ts";
-import { bounds, type DiskSpec, type LoadSpec, type SystemSpec, type VmSpec } from "../simulation/system-spec.ts";
+import {
+  bounds,
+  type DiskSpec,
+  type HostSpec,
+  type LoadSpec,
+  type SystemSpec,
+  type VmSpec,
+} from "../simulation/system-spec.ts";
 import { diskNotes } from "./disk-notes.ts";
 import { SpecVolumes } from "./spec-volumes.ts";
 
@@ -122,12 +129,24 @@ class Builder {
     }
     this.vms.push({
       name,
-      host: { name: hostOf(ruleContext)?.name?.value ?? "" },
+      host: this.hostSpec(ruleContext),
       processors: known(vm.processors) ?? 1,
       guest: (known(vm.guest) ?? "").startsWith("linux") ? "linux" : "other",
       channelRules: hasOneChannelPerController(release) ? "before-2012" : "since-2012",
       disks: specs,
     });
+  }
+
+  private hostSpec(ruleContext: RuleContext): HostSpec {
+    const host = hostOf(ruleContext);
+    const processors = known(host?.processors);
+    const name = host?.name?.value ?? "";
+    if (processors === undefined) {
+      const assumed = Math.max(1, Math.round(this.options.costs["host.processors"]!));
+      const title = host ? `Host "${name}" does not state its processors` : "No host states its processors";
+      this.notes.add(`${title}; ${assumed} logical ones are assumed.`);
+    }
+    return { name, ...(processors === undefined ? {} : { processors: Math.min(processors, bounds.hostProcessors) }) };
   }
 
   finish(): Forecast {
@@ -184,7 +203,7 @@ class Builder {
     };
     const places = [place, ...parentPlaces];
     const isStandIn = places.some((each) => this.volumes.isStandIn(each));
-    const ofMedia = new Set(places.flatMap(({ note }) => note ?? []));
+    const ofMedia = new Set(places.flatMap(({ notes }) => notes ?? []));
     return { ...spec, notes: [...diskNotes(content, spec, isStandIn, this.options.costs), ...ofMedia] };
   }
 
@@ -223,8 +242,8 @@ const defaultBlockSize = (type: DiskSpec["type"], format: DiskSpec["format"]): n
 const hostOf = ({ host }: RuleContext): EffectiveHost | undefined => (host === "unknown" ? undefined : host);
 
 /** `undefined` for a load without requests. */
-function loadSpec({ requestSizes, read, random, queueDepth, rate }: LoadFigures): LoadSpec | undefined {
+function loadSpec({ requestSizes, read, random, durable, queueDepth, rate }: LoadFigures): LoadSpec | undefined {
   if (queueDepth === 0) return undefined;
   const sizes = requestSizes.map(({ bytes, weight }) => ({ bytes, share: weight }));
-  return { sizes, read, random, ...(rate === undefined ? { queueDepth } : { rate }) };
+  return { sizes, read, random, durable, ...(rate === undefined ? { queueDepth } : { rate }) };
 }

@@ -2,65 +2,81 @@
 import type { EffectiveHost, HostDisk, HostVolume } from "../model/effective-hosts.ts";
 import { volumeOf } from "../model/volumes.ts";
 import { isOnClusterVolume, isSharedByHosts, type WindowsPath } from "../model/windows-path.ts";
-import type { Media } from "../schema/media.ts";
+import { isSpinning } from "../schema/media.ts";
 import type { MediaId } from "../simulation/paths/media.ts";
-import type { VolumeSpec } from "../simulation/system-spec.ts";
+import type { NetworkSpec, Resiliency, VolumeSpec } from "../simulation/system-spec.ts";
 
 /** The medium that stands in where no host says what a file lies on. */
 export const standInMedium: MediaId = "ssd-sata";
-
-/** Media without figures of their own in the simulation, and those that stand for them. */
-const standIns: Readonly<Partial<Record<Media, MediaId>>> = {
-  "ssd-sas": "ssd-sata",
-  "ssd-nvme-gen4": "ssd-nvme-datacenter",
-  "ssd-nvme-gen5": "ssd-nvme-datacenter",
-};
+/** What a data sheet describes that names no medium. */
+const sheetMedium: MediaId = "ssd-nvme-datacenter";
 
 /** Where something lies: the key of a volume of the spec, and its label in the report. A medium that stands in has none. */
 export interface Place {
   readonly key: string;
   readonly label?: string;
-  /** What is not in the figures of its medium. */
-  readonly note?: string;
+  /** What is not in the figures of its medium and of the way to it. */
+  readonly notes?: readonly string[];
 }
 
 export class SpecVolumes {
-  readonly #media = new Map<string, MediaId>();
+  readonly #specs = new Map<string, VolumeSpec>();
 
   get specs(): readonly VolumeSpec[] {
-    return [...this.#media].map(([key, medium]) => ({ key, medium }));
+    return [...this.#specs.values()];
   }
 
   /** `owner` names the medium of its own that stands in where the host says nothing. */
   file(file: WindowsPath, host: EffectiveHost | undefined, owner: string): Place {
     const volume = host && volumeOf(file, host);
     if (!volume) return this.standIn(owner);
-    const { text } = volume.prefix.value;
-    return { ...this.#on(`"${text}"${scopeTitle(volume, host)}`, volume), label: text };
+    const { text, form } = volume.prefix.value;
+    const key = `"${text}"${scopeTitle(volume, host)}`;
+    const network = form === "share" ? networkOf(volume) : undefined;
+    return { key, label: text, notes: [...this.#on(key, volume, network), ...networkNotes(form, text, network)] };
   }
 
   physicalDisk(number: number, host: EffectiveHost | undefined, owner: string): Place {
     const label = `physical ${number}`;
     const described = host?.physicalDisks.find((candidate) => candidate.number.value === number);
     if (!described) return { ...this.standIn(owner), label };
-    return { ...this.#on(`physical disk ${number} on ${host?.name?.value}`, described), label };
+    const key = `physical disk ${number} on ${host?.name?.value}`;
+    return { key, label, notes: this.#on(key, described) };
   }
 
-  #on(key: string, { medium, media }: HostVolume | HostDisk): Place {
-    const base = medium === "unknown" ? undefined : medium.base;
-    const id = base === undefined ? standInMedium : (standIns[base] ?? (base as MediaId));
-    this.#media.set(key, id);
-    const isItself = medium !== "unknown" && medium.name === id;
-    return isItself ? { key } : { key, note: `The medium "${media.value}" is simulated as one ${id}.` };
+  /** Makes the volume, and says what is not in the figures of its medium. */
+  #on(key: string, { medium, media }: HostVolume | HostDisk, network?: NetworkSpec): readonly string[] {
+    if (medium === "unknown") {
+      this.#specs.set(key, { key, medium: standInMedium, network });
+      return [`The medium "${media.value}" cannot be read; ${standInMedium} stands in.`];
+    }
+    const { base, sheet, powerLossProtection, disks, resiliency } = medium;
+    const id = base ?? sheetMedium;
+    const isFlash = base === undefined || !isSpinning(base);
+    this.#specs.set(key, {
+      key,
+      medium: id,
+      disks,
+      resiliency,
+      sheet: isFlash ? sheet : undefined,
+      powerLossProtection: powerLossProtection ?? (base === undefined ? true : undefined),
+      network,
+    });
+    return [
+      ...(disks > 1 ? [arrayNotes[resiliency]] : []),
+      ...(!isFlash && Object.keys(sheet).length > 0
+        ? [`The figures of "${media.value}" are not used: a ${id} is simulated by its seeks.`]
+        : []),
+    ];
   }
 
   standIn(owner: string): Place {
-    this.#media.set(owner, standInMedium);
+    this.#specs.set(owner, { key: owner, medium: standInMedium });
     return { key: owner };
   }
 
   isStandIn({ key, label }: Place): boolean {
-    return label === undefined && this.#media.has(key);
+    return label === undefined && this.#specs.has(key);
   }
 }
 
@@ -68,4 +84,33 @@ export class SpecVolumes {
 function scopeTitle({ prefix }: HostVolume, { name, clusterScope }: EffectiveHost): string {
   if (!isSharedByHosts(prefix.value)) return ` on ${name?.value}`;
   return isOnClusterVolume(prefix.value) && clusterScope !== "" ? ` of ${clusterScope}` : "";
+}
+
+const drawn = "Each request is taken to meet one disk, drawn at random.";
+const copies = "Its copies are taken to be written at once and without a network between them.";
+const parity =
+  "Each write on parity is taken to be a small one, which reads before it writes; a cache of the array is not in these figures.";
+const arrayNotes: Readonly<Record<Resiliency, string>> = {
+  simple: drawn,
+  mirror: copies,
+  "three-way-mirror": copies,
+  parity,
+  "dual-parity": parity,
+};
+
+/** `undefined` where the layout says nothing of it. */
+function networkOf({ linkBitsPerSecond: link, latencyUs: latency }: HostVolume): NetworkSpec | undefined {
+  return link || latency ? { bitsPerSecond: link?.value, latencyUs: latency?.value } : undefined;
+}
+
+function networkNotes(form: WindowsPath["form"], text: string, network: NetworkSpec | undefined): readonly string[] {
+  if (form !== "share") return [];
+  if (!network)
+    return [`The way over the network to ${text} is not in these figures: its volume states no link and no latency.`];
+  return [
+    ...(network.bitsPerSecond === undefined
+      ? [`The rate of the network to ${text} is not in these figures: its volume states no link.`]
+      : []),
+    `SMB over TCP is assumed to ${text}, and a file server whose processors nobody waits for.`,
+  ];
 }

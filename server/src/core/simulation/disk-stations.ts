@@ -3,7 +3,7 @@ import { media } from "./paths/media.ts";
 import { armModel } from "./paths/media-model.ts";
 import type { HeldRole, ServerRole } from "./paths/path.ts";
 import type { Actor, Phase } from "./report.ts";
-import type { StationRegistry } from "./stations.ts";
+import type { Station, StationRegistry } from "./stations.ts";
 import type { DiskSpec, VmSpec, VolumeSpec } from "./system-spec.ts";
 
 /** Index of a station, or of the first of `count`, and its id without their number. */
@@ -39,6 +39,11 @@ export class DiskStations {
 
   idOf(station: number): string {
     return this.#registry.stations[station]!.id;
+  }
+
+  /** Without the number of a disk in its array. */
+  idOfDisk(station: number, { disks = 1 }: VolumeSpec): string {
+    return disks === 1 ? this.idOf(station) : this.idOf(station).replace(/ \d+$/, "");
   }
 
   /** What serves a step. */
@@ -103,28 +108,35 @@ export class DiskStations {
     }));
   }
 
-  /** What the volume consists of: an arm, or units and a link. */
-  medium({ key, medium }: VolumeSpec): MediumStations {
+  /** The link to a share, in one direction. */
+  link(volume: string, isAnswer: boolean): number {
+    const direction = isAnswer ? "from" : "to";
+    return this.#station(`net/${volume}/${direction}`, `network ${direction} ${volume}`, "device", 1);
+  }
+
+  /** Flushes of a medium whose cache loses power: one serves all writes that wait when it begins. */
+  flush({ key, disks = 1 }: VolumeSpec): number {
+    const make = (): Station => ({ id: `${key} flush`, actor: "device", servers: 1, kind: "batch" });
+    return this.#registry.station(`flush/${key}`, make, disks);
+  }
+
+  /** What each disk of the volume consists of: an arm, or units and a link. */
+  medium({ key, medium, disks = 1 }: VolumeSpec): MediumStations {
+    const cost = (id: string): number => this.#registry.cost(id);
+    const make = (part: string, station: Omit<Station, "id" | "actor" | "servers">): number =>
+      this.#registry.station(
+        `${part}/${key}`,
+        () => ({ id: `${key} ${part}`, actor: "device", servers: 1, ...station }),
+        disks,
+      );
     if (media[medium].kind === "spinning") {
-      const arm = this.#registry.station(`volume/${key}`, () => ({
-        id: `${key} medium`,
-        actor: "device",
-        servers: 1,
-        kind: "arm",
-        arm: armModel(medium, (id) => this.#registry.cost(id)),
-      }));
+      const arm = make("medium", { kind: "arm", arm: armModel(medium, cost) });
       return { isSpinning: true, serving: arm, transferring: arm };
     }
-    const units = this.#registry.station(`volume/${key}`, () => ({
-      id: `${key} units`,
-      actor: "device",
-      servers: 1,
-      kind: "weighted",
-    }));
     return {
       isSpinning: false,
-      serving: units,
-      transferring: this.#station(`link/${key}`, `${key} link`, "device", 1),
+      serving: make("units", { kind: "weighted" }),
+      transferring: make("link", { kind: "servers" }),
     };
   }
 

@@ -108,15 +108,20 @@ function notesOn(spec: SystemSpec): readonly string[] {
 /** Sizes, directions and places of a load with their probabilities. */
 function requestKinds({ load }: DiskSpec): readonly (RequestShape & { readonly probability: number })[] {
   const total = load.sizes.reduce((sum, { share }) => sum + share, 0);
+  const durable = load.durable ?? 0;
+  const directions = [
+    { isRead: true, isDurable: false, part: load.read },
+    { isRead: false, isDurable: false, part: (1 - load.read) * (1 - durable) },
+    { isRead: false, isDurable: true, part: (1 - load.read) * durable },
+  ];
   return load.sizes.flatMap(({ bytes, share }) =>
-    [true, false]
-      .flatMap((isRead) =>
+    directions
+      .flatMap(({ part, ...direction }) =>
         [true, false].map((isRandom) => ({
+          ...direction,
           bytes,
-          isRead,
           isRandom,
-          probability:
-            (share / total) * (isRead ? load.read : 1 - load.read) * (isRandom ? load.random : 1 - load.random),
+          probability: (share / total) * part * (isRandom ? load.random : 1 - load.random),
         })),
       )
       .filter(({ probability }) => probability > 0),

@@ -28,8 +28,10 @@ export type Operation =
       readonly station: number;
       /** Processors of the host that the request needs beside its place at the station, for the whole service. */
       readonly cpu?: number | undefined;
-      /** Stations from `station` on among which requests take turns: the channels of a controller. */
+      /** Stations from `station` on: the channels of a controller, among which requests take turns, or the disks of an array. */
       readonly count: number;
+      /** The request goes to the disk of the array that was drawn for it. */
+      readonly isMember?: boolean | undefined;
       readonly parts: readonly Part[];
       readonly us: number;
       readonly shape: Shape;
@@ -44,6 +46,8 @@ export type Operation =
   | {
       readonly kind: "arm";
       readonly station: number;
+      /** Disks of the array, of which the request goes to the one that was drawn for it. */
+      readonly count: number;
       readonly isRandom: boolean;
       readonly bytes: number;
       readonly stage: number;
@@ -54,5 +58,11 @@ export type Operation =
   /** A token bucket that holds one request's tokens: the request goes on at once, and the next one `us` later at the earliest. */
   | { readonly kind: "limit"; readonly station: number; readonly stage: number; readonly us: number }
   | { readonly kind: "ring-in"; readonly part: Part }
+  /** Draws the disk of an array that holds what the request asks for. */
+  | { readonly kind: "place"; readonly count: number }
+  /** The next `length` operations, up to their `join`, run on so many disks at once, from the drawn one on. */
+  | { readonly kind: "fork"; readonly branches: number; readonly length: number }
+  /** Waits for the slowest of them. */
+  | { readonly kind: "join"; readonly stage: number }
   /** Skips the next `length` operations unless the write hits a block that does not exist. */
   | { readonly kind: "allocate"; readonly length: number };

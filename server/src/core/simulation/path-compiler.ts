@@ -3,17 +3,17 @@
  * because nothing comes between them. Which station each role is for the disk is said in `disk-stations.ts`.
  */
 import { DiskStations } from "./disk-stations.ts";
+import { constantService, type MediaTools, mediaOperations } from "./media-operations.ts";
 import type { ChainStage, Operation, Part, Shape } from "./operations.ts";
 import { backend } from "./paths/backend.ts";
 import { type ChainEnd, readEnds } from "./paths/chain.ts";
 import { costDefinition } from "./paths/cost-table.ts";
 import { type IdeCommand, ideEmulated, lba28Bytes } from "./paths/ide-emulated.ts";
-import { flashModel } from "./paths/media-model.ts";
 import type { HeldRole, IoPath, RequestShape } from "./paths/path.ts";
 import { vmbus } from "./paths/vmbus.ts";
 import type { Actor } from "./report.ts";
 import type { StationRegistry } from "./stations.ts";
-import type { DiskSpec, SystemSpec, VmSpec } from "./system-spec.ts";
+import type { DiskSpec, SystemSpec, VmSpec, VolumeSpec } from "./system-spec.ts";
 
 interface Variant {
   readonly share: number;
@@ -29,6 +29,10 @@ export class PathCompiler {
   readonly #disk: DiskSpec;
   readonly #stations: DiskStations;
   readonly #chan: "chan" | "chan.before2012";
+  readonly #mediaTools: MediaTools = {
+    cost: (id) => this.#registry.cost(id),
+    stageIndex: (id, station) => this.#stageIndex(id, "device", station),
+  };
 
   constructor(registry: StationRegistry, spec: SystemSpec, vm: VmSpec, vmKey: string, disk: DiskSpec) {
     this.#registry = registry;
@@ -56,7 +60,8 @@ export class PathCompiler {
 
   #variantsTo(end: ChainEnd, request: RequestShape): readonly Variant[] {
     const disk = this.#disk;
-    const root = (piece: RequestShape): IoPath => backend(disk, piece, end, (id) => this.#registry.cost(id));
+    const root = (piece: RequestShape): IoPath =>
+      backend(disk, piece, end, this.#spec.volumes, (id) => this.#registry.cost(id));
     if (disk.transport !== "ide-emulated") {
       // Not yet noted as used: below its own parts the cost has no effect.
       const own = this.#spec.costs[this.#chan]!;
@@ -125,6 +130,21 @@ export class PathCompiler {
           });
           drains = true;
           break;
+        case "link": {
+          const { network } = this.#volumeOf(step.volume);
+          if (network?.bitsPerSecond === undefined) break;
+          const station = this.#stations.link(step.volume, step.isAnswer);
+          const stage = this.#stageIndex("net.link", "device", this.#stations.idOf(station));
+          const usPerByte = 8e6 / (network.bitsPerSecond * this.#registry.cost("net.efficiency"));
+          result.push(constantService(station, stage, step.bytes * usPerByte, 1));
+          break;
+        }
+        case "round-trip": {
+          const us = this.#volumeOf(step.volume).network?.latencyUs ?? this.#registry.cost("net.delay");
+          const part = { stage: this.#stageIndex("net.delay", "device"), us, visits: 1 };
+          result.push({ kind: "delay", part, shape: "constant", interrupts: 0 });
+          break;
+        }
         case "limit": {
           const station = this.#stations.limit();
           const stage = this.#stageIndex("qos.limit", "root kernel", this.#stations.idOf(station));
@@ -133,7 +153,7 @@ export class PathCompiler {
           break;
         }
         case "media":
-          this.#media(result, step);
+          result.push(...mediaOperations(this.#volumeOf(step.volume), step, this.#stations, this.#mediaTools));
           break;
         case "allocate": {
           const steps = this.operations(step.steps);
@@ -218,20 +238,8 @@ export class PathCompiler {
     return { kind, station, stage: this.#stageIndex(id, "guest kernel", this.#stations.idOf(station)) };
   }
 
-  #media(result: Operation[], request: RequestShape & { readonly volume: string }): void {
-    const volume = this.#spec.volumes.find(({ key }) => key === request.volume)!;
-    const medium = this.#stations.medium(volume);
-    const stage = this.#stageIndex("media.service", "device", this.#stations.idOf(medium.serving));
-    const transferStage = this.#stageIndex("media.transfer", "device", this.#stations.idOf(medium.transferring));
-    if (medium.isSpinning) {
-      const { isRandom, bytes } = request;
-      result.push({ kind: "arm", station: medium.serving, isRandom, bytes, stage, transferStage });
-      return;
-    }
-    const cost = (id: string): number => this.#registry.cost(id);
-    const { unitUs, weight, transferUs } = flashModel(volume.medium, request.isRead, request.bytes, cost);
-    result.push(constantService(medium.serving, stage, unitUs, weight));
-    result.push(constantService(medium.transferring, transferStage, transferUs, 1));
+  #volumeOf(key: string): VolumeSpec {
+    return this.#spec.volumes.find((volume) => volume.key === key)!;
   }
 
   #stage(cost: string, station?: string): number {
@@ -246,20 +254,3 @@ export class PathCompiler {
 }
 
 const sum = (parts: readonly Part[]): number => parts.reduce((total, part) => total + part.us, 0);
-
-/** Written out: with shared properties spread into it V8 would make a new hidden class for each. */
-function constantService(station: number, stage: number, us: number, weight: number): Operation {
-  const parts = [{ stage, us, visits: 1 }];
-  return {
-    kind: "serve",
-    station,
-    cpu: undefined,
-    parts,
-    us,
-    weight,
-    count: 1,
-    shape: "constant",
-    exits: 0,
-    drains: false,
-  };
-}

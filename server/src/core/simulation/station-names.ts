@@ -2,7 +2,10 @@
 
 /** A station in words, such as `the medium of "C:" on hv01`; its VM is named only where it is another than `vm`. */
 export function stationName(id: string, vm?: string): string {
-  const volume = /^(.+) (units|link|medium)$/.exec(id);
+  const network = /^network (?:to|from) (.+)$/.exec(id);
+  if (network) return `the network to ${network[1]}`;
+  const volume = /^(.+) (units|link|medium|flush)(?: \d+)?$/.exec(id);
+  if (volume?.[2] === "flush") return `the flush of ${volume[1]}`;
   if (volume) return `the ${volume[2] === "link" ? "link" : "medium"} of ${volume[1]}`;
   if (id === "host processors") return "the host's processors";
   const host = /^(.+): host processors$/.exec(id);

@@ -10,9 +10,9 @@ export interface Station {
   /**
    * `weighted`: requests occupy a share each and stretch one another when the shares exceed 1; `arm`: reorders its queue;
    * `limit`: a token bucket, where nobody is served and the tokens of the last request make the next one wait;
-   * `processors`: two threads of a core slow each other down.
+   * `batch`: all that wait when it is free are served together; `processors`: two threads of a core slow each other down.
    */
-  readonly kind: "servers" | "weighted" | "arm" | "limit" | "processors";
+  readonly kind: "servers" | "weighted" | "arm" | "limit" | "batch" | "processors";
   /** Of `processors`: how much more a core does with both its threads busy. */
   readonly smtFactor?: number | undefined;
   readonly arm?: ArmModel | undefined;

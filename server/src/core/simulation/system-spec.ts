@@ -70,7 +70,36 @@ export interface DiskSpec {
 
 export interface VolumeSpec {
   readonly key: string;
+  /** What its disks are; where a data sheet alone describes them, the kind of disk that comes nearest. */
   readonly medium: MediaId;
+  /** Equal disks in parallel; 1 where nothing is said. */
+  readonly disks?: number | undefined;
+  readonly resiliency?: Resiliency | undefined;
+  /** Figures of one disk that replace those of a flash medium. */
+  readonly sheet?: DataSheet | undefined;
+  /** Whether a durable write may rest in the disk's cache; by the medium where nothing is said. */
+  readonly powerLossProtection?: boolean | undefined;
+  /** The way to a share; without it the way is not in the figures. */
+  readonly network?: NetworkSpec | undefined;
+}
+
+/** How disks keep data: once, several times, or with one or two parities. */
+export type Resiliency = "simple" | "mirror" | "three-way-mirror" | "parity" | "dual-parity";
+
+/** Of 4 KiB requests; rates in bytes a second. */
+export interface DataSheet {
+  readonly readLatencyUs?: number;
+  readonly writeLatencyUs?: number;
+  readonly readIops?: number;
+  readonly writeIops?: number;
+  readonly readBandwidth?: number;
+  readonly writeBandwidth?: number;
+}
+
+export interface NetworkSpec {
+  readonly bitsPerSecond?: number | undefined;
+  /** Round trip; by the cost `net.delay` where nothing is said. */
+  readonly latencyUs?: number | undefined;
 }
 
 export interface LoadSpec {
@@ -79,6 +108,8 @@ export interface LoadSpec {
   readonly read: number;
   /** Share of random requests, 0 to 1. */
   readonly random: number;
+  /** Share of the writes that are written through, 0 to 1; 0 where nothing is said. */
+  readonly durable?: number | undefined;
   /** Closed: requests always outstanding. Exactly one of `queueDepth` and `rate`. */
   readonly queueDepth?: number | undefined;
   /** Open: mean arrivals per second. */
@@ -90,6 +121,7 @@ export interface LoadSpec {
 /** Bounds of what is simulated; beyond them `checkSpec` refuses. */
 export const bounds = {
   disks: 4096,
+  disksOfVolume: 1000,
   queueDepth: 4096,
   requestBytes: 64 * 2 ** 20,
   processors: 4096,
@@ -103,6 +135,14 @@ export const bounds = {
 /** The first thing about a spec that cannot be simulated, as a sentence, or `undefined`. */
 export function checkSpec(spec: SystemSpec): string | undefined {
   const volumes = new Set(spec.volumes.map((volume) => volume.key));
+  for (const { key, sheet = {}, network = {}, disks: count = 1 } of spec.volumes) {
+    if (!Number.isInteger(count) || !isWithin(count, 1, bounds.disksOfVolume))
+      return `${key} has 1 to ${bounds.disksOfVolume} disks.`;
+    if (Object.values(sheet).some((figure) => !isWithin(figure, 1e-3, 1e15)))
+      return `The data sheet of ${key} has a figure that no disk can have.`;
+    if (!isWithin(network.bitsPerSecond ?? 1, 1, 1e15) || !isWithin(network.latencyUs ?? 0, 0, 1e9))
+      return `The network to ${key} has a figure that none can have.`;
+  }
   let disks = 0;
   for (const vm of spec.vms) {
     if (!isWithin(vm.processors, 1, bounds.processors))
@@ -132,8 +172,8 @@ function checkDisk(disk: DiskSpec, volumes: ReadonlySet<string>): string | undef
     !(load.sizes.reduce((sum, size) => sum + size.share, 0) > 0)
   )
     return "the shares of the request sizes must be positive.";
-  if (!isWithin(load.read, 0, 1) || !isWithin(load.random, 0, 1))
-    return "the shares of reads and random requests go from 0 to 1.";
+  if (!isWithin(load.read, 0, 1) || !isWithin(load.random, 0, 1) || !isWithin(load.durable ?? 0, 0, 1))
+    return "the shares of reads, random requests and durable writes go from 0 to 1.";
   if ((load.queueDepth === undefined) === (load.rate === undefined))
     return "the load needs either a queue depth or a rate.";
   if (

@@ -34,6 +34,10 @@ export interface ChainDemands {
   readonly host: { readonly station: number; readonly us: number } | undefined;
   /** The limit of Storage QoS: mean time that a request's tokens take to come back. Who finds them there does not wait. */
   readonly limit: { readonly station: number; readonly us: number } | undefined;
+  /** A write goes to several disks at once and waits for the slowest: the demands bound it, and do not say its time. */
+  readonly isForked: boolean;
+  /** Several durable writes may wait for one flush. */
+  readonly sharesFlush: boolean;
   /** Index of the held station, and how many hold it at once. */
   readonly gate: { readonly station: number; readonly capacity: number } | undefined;
 }
@@ -69,6 +73,10 @@ class Collector {
   #host: { station: number; us: number } | undefined;
   #limit: { station: number; us: number } | undefined;
   #gate: number | undefined;
+  #isForked = false;
+  #sharesFlush = false;
+  /** Disks of the array that a station is the first of. */
+  readonly #disks = new Map<number, number>();
 
   constructor(stations: readonly Station[], chain: Chain) {
     this.#stations = stations;
@@ -79,9 +87,12 @@ class Collector {
     let held = 0;
     let until = -1;
     let share = probability;
+    let forkedUntil = -1;
+    let branches = 1;
     this.#visits.clear();
     operations.forEach((operation, index) => {
       if (index >= until) share = probability;
+      if (index >= forkedUntil) branches = 1;
       switch (operation.kind) {
         case "acquire":
           // A virtual processor is held within the channel; the outermost holding is the one that limits.
@@ -98,6 +109,11 @@ class Collector {
           } else this.#outerDelay += share * operation.part.us;
           break;
         }
+        case "fork":
+          this.#isForked = true;
+          branches = operation.branches;
+          forkedUntil = index + 1 + operation.length;
+          break;
         case "limit":
           this.#limit = { station: operation.station, us: (this.#limit?.us ?? 0) + share * operation.us };
           break;
@@ -116,15 +132,22 @@ class Collector {
             held > 0,
             operation.station,
             probability,
-            share,
+            share * branches,
             us,
             operation.isRandom ? positioningVariance(arm) : 0,
             us,
-            positioning,
+            operation.count === 1 ? positioning : 0,
           );
+          this.#disks.set(operation.station, operation.count);
           break;
         }
         case "serve": {
+          if (this.#stations[operation.station]!.kind === "batch") {
+            this.#sharesFlush = (this.#chain.population ?? 2) > 1;
+            if (held > 0) this.#innerDelay += share * operation.us;
+            else this.#outerDelay += share * operation.us;
+            break;
+          }
           const setup = operation.setup ?? [];
           if (setup.length > 0) {
             this.#ring += share * setup.reduce((sum, part) => sum + part.us, 0);
@@ -136,12 +159,14 @@ class Collector {
             operation.shape === "constant"
               ? 0
               : (operation.us * operation.us) / (operation.shape === "exponential" ? 1 : operation.shape);
-          for (let n = 0; n < operation.count; n++)
+          // The disks of an array are alike, and stand as one station with the servers of all.
+          if (operation.isMember) this.#disks.set(operation.station, operation.count);
+          for (let n = 0; n < (operation.isMember ? 1 : operation.count); n++)
             this.#add(
               held > 0,
               operation.station + n,
               probability,
-              share / operation.count,
+              operation.isMember ? share * branches : share / operation.count,
               operation.us,
               variance,
               operation.us * operation.weight,
@@ -181,7 +206,12 @@ class Collector {
 
   result(): ChainDemands {
     const finish = (map: ReadonlyMap<number, Sums>): Map<number, Demand> =>
-      new Map([...map].map(([index, entry]) => [index, this.#demand(this.#stations[index]!, entry)]));
+      new Map(
+        [...map].map(([index, entry]) => {
+          const one = this.#demand(this.#stations[index]!, entry);
+          return [index, { ...one, servers: one.servers * (this.#disks.get(index) ?? 1) }];
+        }),
+      );
     const capacity = this.#gate === undefined ? 0 : this.#stations[this.#gate]!.servers;
     return {
       outer: finish(this.#outer),
@@ -193,6 +223,8 @@ class Collector {
       ringStation: this.#ringStation,
       host: this.#host,
       limit: this.#limit,
+      isForked: this.#isForked,
+      sharesFlush: this.#sharesFlush,
       gate: this.#gate === undefined ? undefined : { station: this.#gate, capacity },
     };
   }

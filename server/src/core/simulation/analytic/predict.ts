@@ -23,9 +23,11 @@ export interface Prediction {
   };
   /**
    * `estimate` where the network is no product form: several disks at once, an open load through a serial channel, or
-   * several requests at stations of constant service times, which flash has; that one may be a fifth off.
+   * several requests at stations of constant service times, which flash has; that one may be a fifth off. `simulation`
+   * where these figures are bounds at best and only a simulation can tell: writes that go to several disks at once or
+   * share a flush, and a host whose processors are nearly full.
    */
-  readonly method: "product-form" | "estimate";
+  readonly method: "product-form" | "estimate" | "simulation";
 }
 
 const perSecond = 1e6;
@@ -35,8 +37,27 @@ export function predict(network: Network, disk: number): Prediction {
   const chain = network.chains[disk]!;
   const demands = demandsOf(network, chain);
   const ceilings = ceilingsOf(network, demands);
-  if (chain.population !== undefined) return closed(network, demands, ceilings, chain.population);
-  return open(network, demands, ceilings, chain.rate! / perSecond, chain.burst);
+  const prediction =
+    chain.population === undefined
+      ? open(network, demands, ceilings, chain.rate! / perSecond, chain.burst)
+      : closed(network, demands, ceilings, chain.population);
+  return canTell(network, [demands], [prediction]) ? prediction : { ...prediction, method: "simulation" };
+}
+
+/** Share of a host's processors from which on requests wait for them noticeably. */
+const hostIsBusy = 0.6;
+
+/** Whether the analytic engine knows all that these disks do together. */
+function canTell(network: Network, demands: readonly ChainDemands[], predictions: readonly Prediction[]): boolean {
+  if (demands.some(({ isForked, sharesFlush }) => isForked || sharesFlush)) return false;
+  const busy = new Map<number, number>();
+  demands.forEach((each, index) => {
+    if (!each.host) return;
+    const { station, us } = each.host;
+    const total = us + (combined(each).get(station)?.us ?? 0);
+    busy.set(station, (busy.get(station) ?? 0) + (predictions[index]!.throughputIops / perSecond) * total);
+  });
+  return [...busy].every(([station, work]) => work / serversOf(network.stations[station]!) < hostIsBusy);
 }
 
 /** What a disk's path can serve at most with all others idle. */
@@ -63,14 +84,17 @@ export function capacity(network: Network, disk: number): Capacity {
 export function predictTogether(network: Network): readonly Prediction[] {
   if (network.chains.length === 1) return [predict(network, 0)];
   const chains = network.chains.map((chain) => demandsOf(network, chain));
-  return predictAll(network, chains).map(({ throughput, response, bottleneck, saturated }, index) => ({
-    throughputIops: throughput * perSecond,
-    responseTimeUs: response,
-    saturated,
-    bottleneck: { station: network.stations[bottleneck.station]!.id, utilization: bottleneck.utilization },
-    asymptotes: ceilingsOf(network, chains[index]!).asymptotes,
-    method: "estimate",
-  }));
+  const all = predictAll(network, chains).map(
+    ({ throughput, response, bottleneck, saturated }, index): Prediction => ({
+      throughputIops: throughput * perSecond,
+      responseTimeUs: response,
+      saturated,
+      bottleneck: { station: network.stations[bottleneck.station]!.id, utilization: bottleneck.utilization },
+      asymptotes: ceilingsOf(network, chains[index]!).asymptotes,
+      method: "estimate",
+    }),
+  );
+  return canTell(network, chains, all) ? all : all.map((each) => ({ ...each, method: "simulation" }));
 }
 
 /** Throughput and response time over the queue depth, for one disk with all others idle. */

@@ -22,7 +22,7 @@ export class Arrivals {
   readonly #free: Int32Array;
   #freeCount = 0;
 
-  /** The slots from `taken` on serve the open loads. */
+  /** The slots from `taken` up to `end` serve the open loads. */
   constructor(
     chains: readonly Chain[],
     program: Program,
@@ -30,6 +30,7 @@ export class Arrivals {
     events: EventQueue,
     seed: number,
     taken: number,
+    end: number,
   ) {
     this.#chains = chains;
     this.#program = program;
@@ -41,7 +42,7 @@ export class Arrivals {
     this.#turn = new Int32Array(chains.length);
     this.#inside = new Int32Array(chains.length);
     this.#free = new Int32Array(requests.slots);
-    for (let slot = requests.slots - 1; slot >= taken; slot--) this.#free[this.#freeCount++] = slot;
+    for (let slot = end - 1; slot >= taken; slot--) this.#free[this.#freeCount++] = slot;
   }
 
   isOpen(chain: number): boolean {

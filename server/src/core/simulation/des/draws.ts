@@ -81,6 +81,12 @@ export class Draws {
     requests.us[slot] = service + transfer;
   }
 
+  /** Which disk of an array holds what the request asks for. */
+  drawMember(slot: number, count: number): void {
+    const random = this.#random[this.#requests.chain[slot]!]!;
+    this.#requests.member[slot] = Math.floor(random.uniform() * count);
+  }
+
   /** Whether the write in `slot` makes a block of its growing disk. */
   makesBlock(slot: number): boolean {
     const chain = this.#requests.chain[slot]!;

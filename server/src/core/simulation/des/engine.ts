@@ -6,9 +6,10 @@
  */
 import { EventQueue } from "../kernel/event-queue.ts";
 import type { Network } from "../network.ts";
+import type { Operation } from "../operations.ts";
 import { Arrivals } from "./arrivals.ts";
 import { Draws } from "./draws.ts";
-import { code, flatten, type Program } from "./program.ts";
+import { code, flatten, type Program, stationOf } from "./program.ts";
 import { Queues } from "./queues.ts";
 import { Requests } from "./requests.ts";
 import { Tally } from "./tally.ts";
@@ -37,6 +38,9 @@ export class Engine {
   /** "In" rings by the station of their channel: completions in it, and when the interrupt that was sent arrives. */
   readonly #ringCount: Int32Array;
   readonly #ringReady: Float64Array;
+  /** Slots of branches that are free. */
+  readonly #freeBranches: Int32Array;
+  #freeBranchCount: number;
   #completions = 0;
   /** Slots of requests that may go on at this very time, first come first served. */
   readonly #ready: Int32Array;
@@ -49,7 +53,15 @@ export class Engine {
     const open = chains.reduce((sum, chain) => sum + (chain.population === undefined ? chain.capacity : 0), 0);
     const stageCount = chains.reduce((most, { stages }) => Math.max(most, stages.length), 1);
     this.network = network;
-    this.slots = closed + open;
+    // A request on an array may be at several disks at once: each branch beyond the first has a slot of its own.
+    const most = chains.reduce(
+      (sum, { kinds }) => Math.max(sum, ...kinds.map(({ operations }) => branchesOf(operations))),
+      1,
+    );
+    const branches = (closed + open) * (most - 1);
+    this.slots = closed + open + branches;
+    this.#freeBranches = Int32Array.from({ length: branches }, (_, n) => this.slots - 1 - n);
+    this.#freeBranchCount = branches;
     this.#firstLimit = this.slots + chains.length;
     this.#program = flatten(network);
     this.tally = new Tally(chains, stageCount);
@@ -57,7 +69,7 @@ export class Engine {
     this.#events = new EventQueue(this.slots + chains.length + stations.length);
     this.#clock = this.#events.clock;
     this.queues = new Queues(stations, this.#requests, this.#clock);
-    this.#arrivals = new Arrivals(chains, this.#program, this.#requests, this.#events, seed, closed);
+    this.#arrivals = new Arrivals(chains, this.#program, this.#requests, this.#events, seed, closed, closed + open);
     this.#draws = new Draws(network, this.#program, this.#requests, seed);
     this.#ringCount = new Int32Array(stations.length);
     this.#ringReady = new Float64Array(stations.length);
@@ -158,9 +170,9 @@ export class Engine {
   #finish(slot: number): void {
     const requests = this.#requests;
     const at = requests.at[slot]!;
-    const { code: codes, station, count, drains } = this.#program;
+    const { code: codes, drains } = this.#program;
     if (codes[at]! <= code.arm) {
-      const s = count[at]! > 1 ? station[at]! + (requests.channel[slot]! % count[at]!) : station[at]!;
+      const s = stationOf(this.#program, requests, at, slot);
       if (requests.place[slot]! >= 0) this.#yield(s, slot, at);
       else {
         this.trace?.step(slot, this.#program.stage[at]!, requests.entered[slot]!, requests.started[slot]!, this.now);
@@ -181,10 +193,7 @@ export class Engine {
       switch (program.code[at]) {
         case code.serve:
         case code.arm: {
-          const s =
-            program.count[at]! > 1
-              ? program.station[at]! + (requests.channel[slot]! % program.count[at]!)
-              : program.station[at]!;
+          const s = stationOf(program, requests, at, slot);
           if (this.queues.enter(s, slot)) this.#start(s, slot, at, this.queues.present[s]!);
           return;
         }
@@ -214,6 +223,15 @@ export class Engine {
           this.#makeReady(slot);
           return;
         }
+        case code.place:
+          this.#draws.drawMember(slot, program.count[at]!);
+          break;
+        case code.fork:
+          this.#fork(slot, at, program.count[at]!);
+          break;
+        case code.join:
+          if (!this.#join(slot, at)) return;
+          break;
         case code.limit: {
           const s = program.station[at]!;
           if (!this.queues.enter(s, slot)) return;
@@ -309,7 +327,8 @@ export class Engine {
   #leave(s: number, weight: number, slot: number): void {
     const requests = this.#requests;
     this.queues.leave(s, weight, slot);
-    while (this.queues.head[s]! >= 0 && this.queues.hasRoom(s)) {
+    const together = this.queues.startsBatch(s);
+    while (this.queues.head[s]! >= 0 && (together || this.queues.hasRoom(s))) {
       const waiter = this.queues.next(s);
       const at = requests.at[waiter]!;
       if (this.#program.code[at] === code.acquire) {
@@ -323,6 +342,45 @@ export class Engine {
       } else if (requests.place[waiter]! >= 0) this.#serve(s, waiter, at, 1);
       else this.#start(s, waiter, at, this.queues.present[s]! + 1);
     }
+  }
+
+  /** Sends branches of a request to the disks behind its own. */
+  #fork(slot: number, at: number, count: number): void {
+    const requests = this.#requests;
+    for (let n = 1; n < count; n++) {
+      const branch = this.#freeBranches[--this.#freeBranchCount]!;
+      requests.parent[branch] = slot;
+      requests.chain[branch] = requests.chain[slot]!;
+      requests.kind[branch] = requests.kind[slot]!;
+      requests.member[branch] = requests.member[slot]! + n;
+      requests.issued[branch] = this.now;
+      requests.at[branch] = at + 1;
+      requests.branches[slot]!++;
+      this.#makeReady(branch);
+    }
+  }
+
+  /** Whether a request goes on. A branch ends here; its request waits until all of them have. */
+  #join(slot: number, at: number): boolean {
+    const requests = this.#requests;
+    const parent = requests.parent[slot]!;
+    if (parent < 0) {
+      if (requests.branches[slot] === 0) return true;
+      requests.joining[slot] = this.now;
+      return false;
+    }
+    requests.clearStages(slot);
+    requests.parent[slot] = -1;
+    requests.issued[slot] = -1;
+    this.#freeBranches[this.#freeBranchCount++] = slot;
+    if (--requests.branches[parent]! > 0 || requests.joining[parent]! < 0) return false;
+    const stage = this.#program.stage[at]!;
+    requests.wait(parent, stage, this.now - requests.joining[parent]!);
+    this.trace?.step(parent, stage, requests.joining[parent]!, this.now, this.now);
+    requests.joining[parent] = -1;
+    requests.at[parent] = at + 1;
+    this.#makeReady(parent);
+    return false;
   }
 
   /** Lets a request through a limit; its tokens are missing for the time that they take to come back. */
@@ -380,3 +438,7 @@ export class Engine {
     }
   }
 }
+
+/** Disks that a request is at together, at most. */
+const branchesOf = (operations: readonly Operation[]): number =>
+  operations.reduce((most, operation) => (operation.kind === "fork" ? Math.max(most, operation.branches) : most), 1);

@@ -105,10 +105,13 @@ function visitsOf(chain: Chain): Float64Array {
   const visits = new Float64Array(chain.stages.length);
   for (const { operations, probability } of chain.kinds) {
     let skipUntil = -1;
+    let forkedUntil = -1;
+    let branches = 1;
     operations.forEach((operation, at) => {
+      if (at >= forkedUntil) branches = 1;
       if (at < skipUntil) return;
       const add = (stage: number, count: number): void => {
-        visits[stage]! += probability * count;
+        visits[stage]! += probability * count * branches;
       };
       switch (operation.kind) {
         case "serve":
@@ -124,6 +127,13 @@ function visitsOf(chain: Chain): Float64Array {
           break;
         case "acquire":
         case "limit":
+          add(operation.stage, 1);
+          break;
+        case "fork":
+          branches = operation.branches;
+          forkedUntil = at + 1 + operation.length;
+          break;
+        case "join":
           add(operation.stage, 1);
           break;
         case "allocate":
@@ -155,7 +165,9 @@ function bottleneckOf(
         if (operation.cpu === undefined) continue;
         processors.add(operation.cpu);
         for (let n = 0; n < operation.count; n++) running.add(operation.station + n);
-      } else if (operation.kind === "arm" || operation.kind === "limit") onTheWay.add(operation.station);
+      } else if (operation.kind === "arm")
+        for (let n = 0; n < operation.count; n++) onTheWay.add(operation.station + n);
+      else if (operation.kind === "limit") onTheWay.add(operation.station);
       else if (operation.kind === "acquire")
         (network.stations[operation.station]!.servers === 1 ? onTheWay : limits).add(operation.station);
     }

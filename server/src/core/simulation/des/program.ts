@@ -3,6 +3,7 @@
  */
 import type { Network } from "../network.ts";
 import type { Operation } from "../operations.ts";
+import type { Requests } from "./requests.ts";
 
 export const code = {
   serve: 0,
@@ -14,6 +15,9 @@ export const code = {
   allocate: 6,
   end: 7,
   limit: 8,
+  place: 9,
+  fork: 10,
+  join: 11,
 } as const;
 
 export interface Program {
@@ -22,6 +26,8 @@ export interface Program {
   /** The host's processors that a service needs as well; -1 for none. */
   readonly cpu: Int32Array;
   readonly count: Int32Array;
+  /** Whether the one of `count` is that of the drawn disk of an array. */
+  readonly isMember: Uint8Array;
   readonly us: Float64Array;
   /** 0 constant, 1 exponential, k a sum of k exponential phases. */
   readonly phases: Int32Array;
@@ -69,6 +75,7 @@ export function flatten(network: Network): Program {
     station: ints(),
     cpu: ints().fill(-1),
     count: ints(),
+    isMember: new Uint8Array(n),
     us: new Float64Array(n),
     phases: ints(),
     weight: new Float64Array(n),
@@ -93,6 +100,7 @@ export function flatten(network: Network): Program {
         program.station[at] = row.station;
         program.cpu[at] = row.cpu ?? -1;
         program.count[at] = row.count;
+        program.isMember[at] = row.isMember ? 1 : 0;
         program.us[at] = row.us;
         program.phases[at] = phasesOf(row.shape);
         program.weight[at] = row.weight;
@@ -117,7 +125,8 @@ export function flatten(network: Network): Program {
       case "arm":
         program.code[at] = code.arm;
         program.station[at] = row.station;
-        program.count[at] = 1;
+        program.count[at] = row.count;
+        program.isMember[at] = 1;
         program.weight[at] = 1;
         program.phases[at] = row.isRandom ? 1 : 0;
         program.argument[at] = row.bytes;
@@ -139,6 +148,18 @@ export function flatten(network: Network): Program {
         program.weight[at] = 1;
         program.stage[at] = row.stage;
         break;
+      case "place":
+        program.code[at] = code.place;
+        program.count[at] = row.count;
+        break;
+      case "fork":
+        program.code[at] = code.fork;
+        program.count[at] = row.branches;
+        break;
+      case "join":
+        program.code[at] = code.join;
+        program.stage[at] = row.stage;
+        break;
       case "limit":
         program.code[at] = code.limit;
         program.station[at] = row.station;
@@ -158,6 +179,13 @@ export function flatten(network: Network): Program {
     }
   });
   return { ...program, starts, partStage: Int32Array.from(partStage), partValue: Float64Array.from(partValue) };
+}
+
+/** Of several stations that an operation may go to, the one of this request. */
+export function stationOf(program: Program, requests: Requests, at: number, slot: number): number {
+  const count = program.count[at]!;
+  if (count === 1) return program.station[at]!;
+  return program.station[at]! + ((program.isMember[at] === 1 ? requests.member : requests.channel)[slot]! % count);
 }
 
 const phasesOf = (shape: number | "constant" | "exponential"): number =>

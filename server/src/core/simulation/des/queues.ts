@@ -23,6 +23,7 @@ export class Queues {
   readonly #stretch: readonly (Float64Array | "shares" | undefined)[];
   /** A request may start while `occupied` is below this. */
   readonly #limit: Float64Array;
+  readonly #batch: Uint8Array;
   readonly #lastChange: Float64Array;
   readonly #requests: Requests;
   readonly #clock: Float64Array;
@@ -44,6 +45,7 @@ export class Queues {
     this.#tail = links();
     this.#stretch = stations.map(stretchOf);
     this.#limit = Float64Array.from(stations, ({ kind, servers }) => (kind === "weighted" ? 1 - 1e-9 : servers));
+    this.#batch = Uint8Array.from(stations, ({ kind }) => (kind === "batch" ? 1 : 0));
     this.#lastChange = floats();
     this.#requests = requests;
     this.#clock = clock;
@@ -56,6 +58,11 @@ export class Queues {
     const stretch = this.#stretch[s];
     if (stretch === undefined) return 1;
     return stretch === "shares" ? Math.max(1, taken) : stretch[taken]!;
+  }
+
+  /** Whether all that wait are served together from now on. */
+  startsBatch(s: number): boolean {
+    return this.#batch[s] === 1 && this.occupied[s] === 0;
   }
 
   hasRoom(s: number): boolean {

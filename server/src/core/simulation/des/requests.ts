@@ -29,6 +29,12 @@ export class Requests {
   readonly next: Int32Array;
   /** Its turn among the channels of a controller. */
   readonly channel: Int32Array;
+  /** Its disk in an array. */
+  readonly member: Int32Array;
+  /** Of a branch: the slot of its request; -1 for a request itself. Of a request: branches under way, and since when it waits for them. */
+  readonly parent: Int32Array;
+  readonly branches: Int32Array;
+  readonly joining: Float64Array;
   /** Station of the channel whose "in" ring takes its completion. */
   readonly ring: Int32Array;
   /** Of the request that completed last. */
@@ -62,11 +68,22 @@ export class Requests {
     this.next = ints();
     this.channel = ints();
     this.ring = ints();
+    this.member = ints();
+    this.parent = ints().fill(-1);
+    this.branches = ints();
+    this.joining = times().fill(-1);
     this.exits = times();
     this.signals = times();
     this.interrupts = times();
     this.waitingUs = new Float64Array(slots * stageCount);
     this.serviceUs = new Float64Array(slots * stageCount);
+  }
+
+  /** Forgets what the request has gathered. */
+  clearStages(slot: number): void {
+    const from = slot * this.stageCount;
+    this.waitingUs.fill(0, from, from + this.stageCount);
+    this.serviceUs.fill(0, from, from + this.stageCount);
   }
 
   /** Books time of service in a stage. */

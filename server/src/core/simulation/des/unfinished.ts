@@ -1,6 +1,6 @@
 /** What the requests that are still at a station have spent there, for the laws on a running system. */
 import type { Station } from "../stations.ts";
-import { code, type Program } from "./program.ts";
+import { code, type Program, stationOf } from "./program.ts";
 import type { Queues } from "./queues.ts";
 import type { Requests } from "./requests.ts";
 
@@ -43,8 +43,7 @@ export function unfinished(
     }
     const at = requests.at[slot]!;
     if (queued[slot] === 1 || program.code[at]! > code.arm) continue;
-    const count = program.count[at]!;
-    const s = place >= 0 ? program.cpu[at]! : program.station[at]! + (count > 1 ? requests.channel[slot]! % count : 0);
+    const s = place >= 0 ? program.cpu[at]! : stationOf(program, requests, at, slot);
     sojournUs[s] = sojournUs[s]! + now - requests.entered[slot]!;
     heldUs[s] = heldUs[s]! + (now - requests.started[slot]!) * program.weight[at]!;
   }

@@ -2,23 +2,48 @@
  * The root's side of a request: container format, file system, storage stack and medium, with what a growing disk does
  * when a block comes into being. Both paths, emulated and synthetic, end here.
  */
-import type { DiskSpec } from "../system-spec.ts";
+import type { DiskSpec, VolumeSpec } from "../system-spec.ts";
 import type { ChainEnd } from "./chain.ts";
-import { type IoPath, type RequestShape, serve } from "./path.ts";
+import { delay, type IoPath, type RequestShape, serve } from "./path.ts";
 
 /** Value of a cost by its id. */
 type CostOf = (id: string) => number;
 
 /** Steps from the limit of Storage QoS and the root's disk container to the medium under one end of the chain, and back. */
-export function backend(disk: DiskSpec, request: RequestShape, end: ChainEnd, cost: CostOf): IoPath {
+export function backend(
+  disk: DiskSpec,
+  request: RequestShape,
+  end: ChainEnd,
+  volumes: readonly VolumeSpec[],
+  cost: CostOf,
+): IoPath {
+  const { volume } = end;
+  const hasNetwork = volumes.find(({ key }) => key === volume)!.network !== undefined;
   return [
     ...(disk.maximumIops === undefined ? [] : [{ kind: "limit", bytes: request.bytes } as const]),
     ...container(disk, end),
     ...allocation(disk, request, cost),
     ...(disk.type === "physical" ? [] : [serve("ntfs", "host")]),
     serve("root.disk", "host"),
-    { kind: "media", ...request, volume: end.volume },
+    ...(hasNetwork ? thereAndBack(request, volume) : [{ kind: "media", ...request, volume } as const]),
     serve("root.cmpl", "host"),
+  ];
+}
+
+/** Bytes of a request or an answer without its data. */
+const headerBytes = 200;
+
+/** To a share and back: the client's work, the data on the link in one direction, the server's work, the medium. */
+function thereAndBack(request: RequestShape, volume: string): IoPath {
+  const { bytes, isRead } = request;
+  return [
+    serve("smb.client", "host"),
+    { kind: "link", volume, bytes: headerBytes + (isRead ? 0 : bytes), isAnswer: false },
+    { kind: "round-trip", volume },
+    delay("smb.leg"),
+    delay("smb.server"),
+    { kind: "media", ...request, volume },
+    { kind: "link", volume, bytes: headerBytes + (isRead ? bytes : 0), isAnswer: true },
   ];
 }
 
@@ -41,10 +66,10 @@ const extensionBytes = 32 * 2 ** 20;
 function allocation(disk: DiskSpec, request: RequestShape, cost: CostOf): IoPath {
   const grows = disk.type === "dynamic" || disk.type === "differencing";
   if (!grows || request.isRead || disk.blocks === "filled") return [];
-  const write = (bytes: number, isRandom: boolean): IoPath => [
+  const write = (bytes: number, isRandom: boolean, isDurable = false): IoPath => [
     serve("ntfs", "host"),
     serve("root.disk", "host"),
-    { kind: "media", bytes, isRead: false, isRandom, volume: disk.volume },
+    { kind: "media", bytes, isRead: false, isRandom, isDurable, volume: disk.volume },
     serve("root.cmpl", "host"),
   ];
   const rest = Math.max(0, disk.blockSizeBytes - request.bytes);
@@ -54,7 +79,8 @@ function allocation(disk: DiskSpec, request: RequestShape, cost: CostOf): IoPath
     serve("alloc.cpu", "host"),
     serve("alloc.extend", "file", extensions),
     ...(zeros > 0 ? write(zeros, true) : []),
-    // The changed page of a VHDX's block table stays in memory until 62 are dirty or the guest flushes.
+    // The changed page of a VHDX's block table stays in memory until 62 are dirty, or goes to the log for a durable write.
+    ...(disk.format === "vhdx" && request.isDurable ? write(8192, false, true) : []),
     ...(disk.format === "vhd"
       ? vhdMetadata(cost("vhd.allocationWrites")).flatMap((random) => write(4096, random))
       : []),

@@ -196,6 +196,42 @@ export const costTable: readonly CostDefinition[] = [
     source: `${estimate}; whether the host's file system fills up to the valid length is not documented`,
     meaning: "Share of a new block that the host fills with zeros before the first write to it is done.",
   }),
+  cost("flush.nvme", "device", 900, [300, 5000], {
+    confidence: "medium",
+    source: "Callaghan, smalldatum, 2026-01-07, quoted by engineered.at: some 891 us on a consumer disk",
+    meaning: "A flush on an NVMe disk without power-loss protection; writes that wait together share one.",
+  }),
+  cost("flush.sata", "device", 2000, [500, 10_000], {
+    confidence: "low",
+    source: estimate,
+    meaning: "A flush on a SATA SSD without power-loss protection; writes that wait together share one.",
+  }),
+  cost("smb.client", "root kernel", 27, [15, 45], {
+    confidence: "low",
+    source: `${estimate}; SMB over TCP`,
+    meaning: "Work of the host's processors per request to a share.",
+  }),
+  cost("smb.server", "device", 27, [15, 45], {
+    confidence: "low",
+    source: `${estimate}, taken to be as much as the client's`,
+    meaning: "Work of the file server per request; its processors are not known, so nobody waits for them.",
+  }),
+  cost("smb.leg", "device", 100, [60, 200], {
+    confidence: "low",
+    source: "Derived: Joergensen, To RDMA, or not to RDMA, Storage at Microsoft, 2017-03-27: TCP over RDMA, under load",
+    meaning: "Latency of SMB over TCP on both sides, beyond processors and wire.",
+  }),
+  cost("net.delay", "device", 10, [4, 50], {
+    confidence: "medium",
+    source: estimate,
+    meaning: "Round trip to a share whose layout states no `latency`.",
+  }),
+  cost("net.efficiency", "device", 0.94, [0.92, 0.99], {
+    unit: "ratio",
+    confidence: "high",
+    source: "Derived: 1448 bytes of data in 1538 on the wire, Ethernet, IPv4 and TCP with time stamps",
+    meaning: "Part of a link's rate that carries data.",
+  }),
   cost("host.processors", "root kernel", 32, [4, 256], {
     unit: "processors",
     confidence: "low",

@@ -3,7 +3,8 @@
  * flash. The parameters themselves stand in `media.ts`.
  */
 import { logarithm, logarithm2, power } from "../kernel/arithmetic.ts";
-import { type MediaId, mediaCostId } from "./media.ts";
+import type { VolumeSpec } from "../system-spec.ts";
+import { type FlashParameter, type MediaId, media, mediaCostId } from "./media.ts";
 
 type CostOf = (id: string) => number;
 
@@ -72,17 +73,26 @@ export const queueingSpeedup = (arm: ArmModel, queued: number): number =>
 
 /**
  * Time on a unit, share of the medium's units and time on the link. The published latency is that of a 4 KiB request and
- * contains its transfer; the published parallelism is that of the whole latency.
+ * contains its transfer; the published parallelism is that of the whole latency. A data sheet goes before the medium: by
+ * Little's law its IOPS times its latency are the requests that it serves at the same time.
  */
 export function flashModel(
-  medium: MediaId,
+  { medium, sheet = {} }: Pick<VolumeSpec, "medium" | "sheet">,
   isRead: boolean,
   bytes: number,
   cost: CostOf,
 ): { readonly unitUs: number; readonly weight: number; readonly transferUs: number } {
-  const latency = cost(mediaCostId(medium, isRead ? "readUs" : "writeUs"));
-  const ways = cost(mediaCostId(medium, isRead ? "readUnits" : "writeUnits"));
-  const rate = cost(mediaCostId(medium, isRead ? "readRate" : "writeRate"));
+  const of = (read: FlashParameter, write: FlashParameter): number => cost(mediaCostId(medium, isRead ? read : write));
+  const [sheetLatency, iops, bandwidth] = isRead
+    ? [sheet.readLatencyUs, sheet.readIops, sheet.readBandwidth]
+    : [sheet.writeLatencyUs, sheet.writeIops, sheet.writeBandwidth];
+  const latency = sheetLatency ?? of("readUs", "writeUs");
+  const ways = iops === undefined ? of("readUnits", "writeUnits") : (iops * latency) / 1e6;
+  const rate = bandwidth === undefined ? of("readRate", "writeRate") : bandwidth / 1e6;
   const unitUs = Math.max(latency - 4096 / rate, latency / 10);
   return { unitUs, weight: Math.min(1, latency / (ways * Math.max(unitUs, 1e-9))), transferUs: bytes / rate };
 }
+
+/** Whether a durable write may rest in the cache of the volume's disks. */
+export const isProtected = ({ medium, powerLossProtection }: VolumeSpec): boolean =>
+  powerLossProtection ?? media[medium].hasPowerLossProtection;

@@ -11,7 +11,10 @@ export type MediaId =
   | "ssd-sata"
   | "ssd-nvme"
   | "ssd-nvme-datacenter"
-  | "optane";
+  | "optane"
+  | "ssd-sas"
+  | "ssd-nvme-gen4"
+  | "ssd-nvme-gen5";
 
 /** One parameter of a medium: default, plausible range, confidence in it and where it comes from. */
 interface Parameter {
@@ -30,9 +33,10 @@ type SpinningParameter =
   | "innerRate"
   | "outerRate"
   | "queueGain";
-type FlashParameter = "readUs" | "writeUs" | "readUnits" | "writeUnits" | "readRate" | "writeRate";
+export type FlashParameter = "readUs" | "writeUs" | "readUnits" | "writeUnits" | "readRate" | "writeRate";
 
-export type Medium =
+/** With power-loss protection a durable write costs what others cost. */
+export type Medium = { readonly hasPowerLossProtection: boolean } & (
   | {
       readonly kind: "spinning";
       readonly parameters: Readonly<Record<SpinningParameter, Parameter>>;
@@ -40,7 +44,8 @@ export type Medium =
   | {
       readonly kind: "flash";
       readonly parameters: Readonly<Record<FlashParameter, Parameter>>;
-    };
+    }
+);
 
 const estimate = "Engineering estimate, to be replaced by a measurement";
 
@@ -50,6 +55,9 @@ const ostep = "Arpaci-Dusseau, Operating Systems: Three Easy Pieces, chapter on 
 const samsung = "Samsung data sheet figures as quoted by KitGuru reviews";
 const p4500 = "Lenovo product guide, Intel P4500";
 const optane = "Hajnoczi, KVM Forum 2020; Tom's Hardware, DC P4800X review";
+const sas = "blocksandfiles.com, 2021-04-27, Samsung PM1643";
+const cd7 = "computerbase.de, 2021-11, Kioxia CD7";
+const micron = "Reviews of the Micron 9550 MAX quoting Micron";
 const queueing = `${estimate}; fits about 170 IOPS at 16 outstanding requests on a 7200 rpm disk`;
 const overhead = `${estimate}; the command overhead of a disk controller`;
 
@@ -73,6 +81,7 @@ export const media: Readonly<Record<MediaId, Medium>> = {
   // Spinning disk, 5400 rpm, 2.5 inch.
   "hdd-5400": {
     kind: "spinning",
+    hasPowerLossProtection: false,
     parameters: {
       seekTrackUs: published(1000, 800, 1500, travelstar),
       seekAverageUs: published(12_000, 10_000, 14_000, travelstar),
@@ -87,6 +96,7 @@ export const media: Readonly<Record<MediaId, Medium>> = {
   // Spinning disk, 7200 rpm, 3.5 inch.
   "hdd-7200": {
     kind: "spinning",
+    hasPowerLossProtection: false,
     parameters: {
       seekTrackUs: derived(800, 500, 1200, `${constellation}; seek curve of three data-sheet numbers`),
       seekAverageUs: derived(8500, 8000, 10_000, `${constellation}; seek curve of three data-sheet numbers`),
@@ -101,6 +111,7 @@ export const media: Readonly<Record<MediaId, Medium>> = {
   // Spinning disk, 15000 rpm.
   "hdd-15000": {
     kind: "spinning",
+    hasPowerLossProtection: false,
     parameters: {
       seekTrackUs: estimated(400, 200, 600),
       seekAverageUs: published(4000, 3500, 4500, ostep),
@@ -115,6 +126,7 @@ export const media: Readonly<Record<MediaId, Medium>> = {
   // SATA SSD (Samsung 870 EVO).
   "ssd-sata": {
     kind: "flash",
+    hasPowerLossProtection: false,
     parameters: {
       readUs: published(77, 60, 120, samsung),
       writeUs: published(28, 20, 60, samsung),
@@ -127,6 +139,7 @@ export const media: Readonly<Record<MediaId, Medium>> = {
   // NVMe SSD, consumer (Samsung 970 EVO Plus).
   "ssd-nvme": {
     kind: "flash",
+    hasPowerLossProtection: false,
     parameters: {
       readUs: estimated(53, 45, 90),
       writeUs: published(16.7, 14, 30, samsung),
@@ -139,6 +152,7 @@ export const media: Readonly<Record<MediaId, Medium>> = {
   // NVMe SSD, data centre, steady state (Intel P4500 4 TB).
   "ssd-nvme-datacenter": {
     kind: "flash",
+    hasPowerLossProtection: true,
     parameters: {
       readUs: published(115, 85, 130, p4500),
       writeUs: published(20, 13, 40, p4500),
@@ -151,6 +165,7 @@ export const media: Readonly<Record<MediaId, Medium>> = {
   // Optane SSD (Intel P4800X).
   optane: {
     kind: "flash",
+    hasPowerLossProtection: true,
     parameters: {
       readUs: published(10, 8, 14, optane),
       writeUs: published(10, 8, 14, optane),
@@ -158,6 +173,45 @@ export const media: Readonly<Record<MediaId, Medium>> = {
       writeUnits: estimated(8, 3, 16, `${optane}: at least 3, then bound by bandwidth`),
       readRate: published(2300, 2200, 2400, optane),
       writeRate: published(2200, 2000, 2400, optane),
+    },
+  },
+  // SAS SSD, 12 Gbit/s (Samsung PM1643).
+  "ssd-sas": {
+    kind: "flash",
+    hasPowerLossProtection: true,
+    parameters: {
+      readUs: estimated(110, 90, 150),
+      writeUs: estimated(30, 20, 60),
+      readUnits: derived(44, 35, 55, `${sas}: 400 000 IOPS`),
+      writeUnits: derived(2.7, 2, 4, `${sas}: 90 000 IOPS`),
+      readRate: published(2100, 1900, 2100, sas),
+      writeRate: published(2000, 1700, 2000, sas),
+    },
+  },
+  // NVMe SSD, data centre, PCIe 4.0, read-intensive (Kioxia CD7).
+  "ssd-nvme-gen4": {
+    kind: "flash",
+    hasPowerLossProtection: true,
+    parameters: {
+      readUs: published(75, 70, 110, cd7),
+      writeUs: published(14, 12, 25, cd7),
+      readUnits: derived(79, 65, 95, `${cd7}: 1 050 000 IOPS`),
+      writeUnits: estimated(2.5, 2, 4, `${cd7}; the 180 000 IOPS of its writes are not from the text`),
+      readRate: published(6450, 5500, 7000, cd7),
+      writeRate: published(5600, 3500, 5600, cd7),
+    },
+  },
+  // NVMe SSD, data centre, PCIe 5.0, mixed use (Micron 9550 MAX 6.4 TB).
+  "ssd-nvme-gen5": {
+    kind: "flash",
+    hasPowerLossProtection: true,
+    parameters: {
+      readUs: published(60, 55, 90, micron),
+      writeUs: published(15, 12, 25, micron),
+      readUnits: derived(198, 150, 210, `${micron}: 3 300 000 IOPS`),
+      writeUnits: derived(9.6, 4, 11, `${micron}: 640 000 IOPS`),
+      readRate: published(14_000, 12_000, 14_500, micron),
+      writeRate: published(10_000, 6500, 10_500, micron),
     },
   },
 };

@@ -25,6 +25,10 @@ export type Step =
   | { readonly kind: "ring-out" }
   /** The completion enters the "in" ring; an empty ring costs an interrupt. */
   | { readonly kind: "ring-in" }
+  /** The bytes of a request or its answer travel over the link of a share. */
+  | { readonly kind: "link"; readonly volume: string; readonly bytes: number; readonly isAnswer: boolean }
+  /** The round trip to a share. */
+  | { readonly kind: "round-trip"; readonly volume: string }
   /** Storage QoS holds the disk's requests back to its maximum of IOPS. */
   | { readonly kind: "limit"; readonly bytes: number }
   | (RequestShape & { readonly kind: "media"; readonly volume: string })
@@ -34,6 +38,8 @@ export type Step =
 export type IoPath = readonly Step[];
 
 export interface RequestShape {
+  /** Written through: it may not rest in a cache that loses power. */
+  readonly isDurable?: boolean | undefined;
   readonly bytes: number;
   readonly isRead: boolean;
   readonly isRandom: boolean;

@@ -1,0 +1,134 @@
+/** What a volume is made of, and the way to it: arrays, data sheets, durable writes, shares, and the host's processors. */
+import { describe, expect, test } from "vitest";
+import { simulated } from "./simulated.ts";
+
+const layout = (host: string, load: string, prefix = "D:", definitions = "") => `
+platform windows-server-2022
+${definitions}
+host h { ${host} }
+vm a {
+  on h
+  generation 2
+  processors 64
+  scsi 0:0 disk "${prefix}\\v\\a.vhdx" fixed 100GB boot { load { ${load} } }
+}`;
+const disk = (...of: Parameters<typeof layout>) => simulated(layout(...of)).disks[0]!;
+
+describe("an array", () => {
+  const on = (resiliency: string, load: string, requests = 20_000) =>
+    simulated(layout('volume "D:" pool', load, "D:", `media pool { of hdd-7200; disks 8; resiliency ${resiliency} }`), {
+      requests,
+    }).disks[0]!.throughputIops!;
+  const small = (read: number, queueDepth: number) =>
+    `request-size 8KB; read ${read}%; random 100%; queue-depth ${queueDepth}`;
+  const alone = disk('volume "D:" hdd-7200', small(100, 1)).throughputIops!;
+
+  test("serves as many requests at once as it has disks", () => {
+    expect(on("simple", small(100, 1)) / alone).toBeCloseTo(1, 1);
+    // Random requests leave some disks idle: at most N/(N+D-1) of all are busy with N requests on D disks, plus reordering.
+    expect(on("simple", small(100, 64)) / alone).toBeGreaterThan((8 * 64) / 71);
+  });
+
+  test("writes as often as it keeps data, and with parity reads before", () => {
+    const reads = on("simple", small(100, 64));
+    for (const [resiliency, accesses] of [
+      ["mirror", 2],
+      ["three-way-mirror", 3],
+      ["parity", 4],
+      ["dual-parity", 6],
+    ] as const) {
+      const writes = on(resiliency, small(0, 64));
+      expect((writes * accesses) / reads).toBeGreaterThan(0.7);
+      expect((writes * accesses) / reads).toBeLessThan(1.5);
+    }
+  });
+
+  test("answers a write when the slowest copy is done, and with parity after two rounds", () => {
+    const [one, two, four] = ["simple", "mirror", "parity"].map((each) => on(each, small(0, 1), 4000));
+    // The longer of two equal seeks takes 1.2 times the mean of one.
+    expect(one! / two!).toBeGreaterThan(1.1);
+    expect(one! / two!).toBeLessThan(1.3);
+    expect(two! / four!).toBeCloseTo(2, 1);
+  });
+});
+
+describe("a data sheet", () => {
+  const san =
+    "media san { read-latency 300us; write-latency 300us; read-iops 200000; write-iops 200000; read-bandwidth 3GB; write-bandwidth 3GB }";
+  const at = (load: string) => disk('processors 256; volume "D:" san', load, "D:", san);
+
+  test("has its latency at depth 1, its IOPS at saturation and its bandwidth", () => {
+    const device = at("request-size 4KB; read 100%; queue-depth 1").stages.filter(({ actor }) => actor === "device");
+    expect(device.reduce((sum, { serviceUs }) => sum + serviceUs, 0)).toBeCloseTo(300, 0);
+    expect(at("request-size 4KB; read 100%; queue-depth 1024").throughputIops! / 200_000).toBeCloseTo(1, 1);
+    expect(at("request-size 64KB; read 100%; queue-depth 256").throughputBytesPerSecond!).toBeLessThan(3.01 * 2 ** 30);
+  });
+
+  test("replaces single figures of a flash disk", () => {
+    const slower = "media slower { of ssd-nvme-datacenter; read-latency 1ms }";
+    const load = "request-size 4KB; read 100%; queue-depth 1";
+    expect(disk('volume "D:" slower', load, "D:", slower).responseTimeUs.mean!).toBeGreaterThan(1000);
+  });
+});
+
+describe("durable writes", () => {
+  const at = (medium: string, durable: number, queueDepth = 1) =>
+    disk(`volume "D:" ${medium}`, `request-size 4KB; read 0%; durable ${durable}%; queue-depth ${queueDepth}`);
+
+  test("wait for a flush on a disk without power-loss protection", () => {
+    // 16.7 us for the write, 900 us for the flush, the rest is the path.
+    const { mean } = at("ssd-nvme", 100).responseTimeUs;
+    expect(mean! - at("ssd-nvme", 0).responseTimeUs.mean!).toBeCloseTo(900, -1);
+    expect(at("hdd-7200", 100).throughputIops! / at("hdd-7200", 0).throughputIops!).toBeCloseTo(0.5, 1);
+  });
+
+  test("that wait together share one", () => {
+    const most = 1e6 / 917;
+    const { throughputIops } = at("ssd-nvme", 100, 32);
+    expect(throughputIops!).toBeGreaterThan(8 * most);
+    expect(throughputIops!).toBeLessThan(33 * most);
+  });
+
+  test("cost what others cost with it", () => {
+    expect(at("ssd-nvme-datacenter", 100).throughputIops).toBe(at("ssd-nvme-datacenter", 0).throughputIops);
+  });
+});
+
+describe("a share", () => {
+  const copy = "request-size 512KB; read 100%; random 0%; queue-depth 8";
+  const on = (block: string) => disk(`volume "\\\\nas01\\vms" ssd-nvme ${block}`, copy, "\\\\nas01\\vms");
+  const megabytes = (block: string) => on(block).throughputBytesPerSecond! / 1e6;
+
+  test("is held to its link", () => {
+    // 1 Gbit/s carries some 117.5 MB/s of data over TCP, 10 Gbit/s ten times as much.
+    expect(megabytes("{ link 1Gbps }")).toBeCloseTo(117.5, 0);
+    expect(megabytes("{ link 10Gbps }") / 1175).toBeCloseTo(1, 2);
+  });
+
+  test("takes its round trip", () => {
+    const one = (block: string) =>
+      disk(`volume "\\\\nas01\\vms" ssd-nvme ${block}`, "request-size 4KB; read 100%; queue-depth 1", "\\\\nas01\\vms");
+    const [near, far] = ["0us", "5ms"].map((latency) => one(`{ latency ${latency} }`).responseTimeUs.mean!);
+    expect(far! - near!).toBeCloseTo(5000, -2);
+  });
+
+  test("without one says that the way is not in its figures", () => {
+    expect(on("").notes.join()).toContain("The way over the network to \\\\nas01\\vms is not in these figures");
+  });
+});
+
+describe("the processors of a host", () => {
+  const report = (host: string) => simulated(layout(`${host} volume "D:" optane`, "request-size 512B; queue-depth 64"));
+
+  test("are those that the layout states", () => {
+    expect(report("processors 4;").hosts[0]).toMatchObject({ host: "h", processors: 4 });
+    expect(report("processors 4;").disks[0]!.throughputIops!).toBeLessThan(
+      0.7 * report("processors 64;").disks[0]!.throughputIops!,
+    );
+  });
+
+  test("are assumed where it states none, and that is said", () => {
+    expect(report("").hosts[0]!.processors).toBe(32);
+    expect(report("").notes).toContain('Host "h" does not state its processors; 32 logical ones are assumed.');
+  });
+});
