@@ -9,18 +9,20 @@ import { costDefinition, costTable } from "../../server/src/core/simulation/path
 import type { MediaId } from "../../server/src/core/simulation/paths/media.ts";
 import type { DiskReport } from "../../server/src/core/simulation/report.ts";
 import { simulate } from "../../server/src/core/simulation/simulate.ts";
-import type { DiskSpec, SystemSpec } from "../../server/src/core/simulation/system-spec.ts";
+import type { DiskSpec, SystemSpec, VolumeSpec } from "../../server/src/core/simulation/system-spec.ts";
 import { disk, gib, ideDisk, load, system } from "../simulation/specs.ts";
 
 export interface TruthRow {
   readonly name: string;
-  readonly group: "calibrated" | "independent" | "informational";
+  readonly group: "calibrated" | "independent" | "informational" | "cannot be asked";
   readonly published: string;
   /** Lowest and highest figure that holds. */
   readonly low: number;
   readonly high: number;
   readonly unit: string;
   readonly ours: () => number;
+  /** The published figure bounds ours on one side only. */
+  readonly isOneSided?: boolean;
   /** Why the model misses the row, for one that is known to. */
   readonly miss?: string;
   readonly remark?: string;
@@ -29,16 +31,43 @@ export interface TruthRow {
 const none = Number.POSITIVE_INFINITY;
 const around = (value: number, tolerance: number) => ({ low: value * (1 - tolerance), high: value * (1 + tolerance) });
 
+/** Where in their ranges the costs of low confidence stand while a figure is computed. */
+type CostEnd = "default" | "low" | "high";
+let costEnd: CostEnd = "default";
+
+/** The figure of a row with all costs of low confidence at one end of their ranges: the band of what is not known. */
+export function atCostEnd(row: TruthRow, end: CostEnd): number {
+  costEnd = end;
+  try {
+    return row.ours();
+  } finally {
+    costEnd = "default";
+  }
+}
+
+/** Costs that a row sets itself stay as they are. */
+function withCostEnd(spec: SystemSpec): SystemSpec {
+  if (costEnd === "default") return spec;
+  const index = costEnd === "low" ? 0 : 1;
+  const moved = costTable.filter(
+    ({ id, unit, confidence, default: value }) => unit === "us" && confidence === "low" && spec.costs[id] === value,
+  );
+  return {
+    ...spec,
+    costs: { ...spec.costs, ...Object.fromEntries(moved.map(({ id, range }) => [id, range[index]!])) },
+  };
+}
+
 /** Throughput of all disks together on the analytic engine. */
 const iops = (spec: SystemSpec): number =>
-  predictTogether(buildNetwork(spec)).reduce((sum, { throughputIops }) => sum + throughputIops, 0);
+  predictTogether(buildNetwork(withCostEnd(spec))).reduce((sum, { throughputIops }) => sum + throughputIops, 0);
 
 /** Throughput of all disks together over one discrete-event run. */
 const simulated = (spec: SystemSpec): number =>
   disksOf(spec).reduce((sum, { throughputIops }) => sum + throughputIops!, 0);
 
 function disksOf(spec: SystemSpec): readonly DiskReport[] {
-  const outcome = simulate(spec, { seed: 1, requests: 20_000 });
+  const outcome = simulate(withCostEnd(spec), { seed: 1, requests: 20_000, withoutAssumptions: true });
   if (outcome.kind !== "done") throw new Error(JSON.stringify(outcome));
   return outcome.report.disks;
 }
@@ -102,6 +131,10 @@ function sixteen(changes: Partial<DiskSpec>): SystemSpec {
 const mixed = deep(2, { read: 0.7, sizes: sized(8192) });
 const firstWrites = deep(2, { read: 0, sizes: sized(4096) });
 
+/** The block sizes of their time: 2 MiB for a VHD and a differencing disk, 32 MiB for a dynamic VHDX. */
+const blockSize = (format: "vhd" | "vhdx", type: "dynamic" | "differencing"): number =>
+  (format === "vhdx" && type === "dynamic" ? 32 : 2) * 2 ** 20;
+
 /** Sequential writes of 1 MiB into a disk that grows. */
 const growing = (format: "vhd" | "vhdx", type: "dynamic" | "differencing", medium: MediaId): number =>
   simulated(
@@ -111,6 +144,7 @@ const growing = (format: "vhd" | "vhdx", type: "dynamic" | "differencing", mediu
           type,
           format,
           blocks: "empty",
+          blockSizeBytes: blockSize(format, type),
           sizeBytes: 1024 * gib,
           load: deep(1, { read: 0, random: 0, sizes: sized(2 ** 20) }),
         }),
@@ -147,6 +181,101 @@ const single2008 = system([disk({ type: "physical", load: deep(128) })], {
 const noFaster =
   "The block lookup costs 0.5 us of thousands; scattered blocks on the host's disk are not modelled, and no source separates them.";
 
+/** Equal VMs on one host, in turn on its volumes. Of the published tests the number of VMs and their load are assumed where the row says so. */
+function cluster(of: {
+  readonly hostProcessors: number;
+  readonly vms: number;
+  readonly processors: number;
+  readonly queueDepth: number;
+  readonly read?: number;
+  readonly bytes?: number;
+  readonly random?: number;
+  readonly volumes: readonly VolumeSpec[];
+  readonly costs?: Record<string, number>;
+}): SystemSpec {
+  const spec = system([], {
+    vm: { host: { name: "node", processors: of.hostProcessors } },
+    volumes: of.volumes,
+    costs: of.costs ?? {},
+  });
+  const vms = Array.from({ length: of.vms }, (_, n) => ({
+    ...spec.vms[0]!,
+    name: `vm${n}`,
+    processors: of.processors,
+    disks: [
+      disk({
+        volume: of.volumes[n % of.volumes.length]!.key,
+        load: deep(of.queueDepth, { read: of.read ?? 1, random: of.random ?? 1, sizes: sized(of.bytes ?? 4096) }),
+      }),
+    ],
+  }));
+  return { ...spec, vms };
+}
+
+/** Persistent memory: 5 us and never the limit. */
+const memory = {
+  "media.optane.readUs": 5,
+  "media.optane.writeUs": 5,
+  "media.optane.readUnits": 1000,
+  "media.optane.writeUnits": 1000,
+  "media.optane.readRate": 1e6,
+  "media.optane.writeRate": 1e6,
+};
+const inMemory = (read: number, volume: Partial<VolumeSpec> = {}) =>
+  simulated(
+    cluster({
+      hostProcessors: 112,
+      vms: 28,
+      processors: 2,
+      queueDepth: 8,
+      read,
+      volumes: [{ key: "C:", medium: "optane", ...volume }],
+      costs: memory,
+    }),
+  );
+const optanes = (count: number) =>
+  simulated(
+    cluster({
+      hostProcessors: 96,
+      vms: 20,
+      processors: 4,
+      queueDepth: 16,
+      volumes: Array.from({ length: count }, (_, n) => ({ key: `${n}`, medium: "optane" as const })),
+    }),
+  );
+const withoutStorageSpaces =
+  "The work of Storage Spaces Direct, up to 22 us of a core per read by what the row itself leaves, is not modelled.";
+
+/** One VM of the Cloud Platform System: SMB 3 to a scale-out file server. Network and server are not described. */
+const overShare = (read: number, bytes: number, queueDepth: number, processors: number): number =>
+  simulated(
+    cluster({
+      hostProcessors: 32,
+      vms: 1,
+      processors,
+      queueDepth,
+      read,
+      bytes,
+      volumes: [{ key: "C:", medium: "ssd-sata", network: { bitsPerSecond: 1e10 } }],
+    }),
+  );
+const overNvme = (medium: MediaId): number =>
+  (simulated(
+    cluster({
+      hostProcessors: 32,
+      vms: 8,
+      processors: 2,
+      queueDepth: 8,
+      read: 0.7,
+      bytes: 65_536,
+      volumes: [{ key: "C:", medium }],
+    }),
+  ) *
+    65_536) /
+  1e6 /
+  8;
+const tiering = "Tiers, mirror and write-through of the file server are not described; the share is one SATA SSD.";
+
 export const truthRows: readonly TruthRow[] = [
   {
     name: "1 Hyper-V 2008, one VM, 4 KiB reads",
@@ -181,7 +310,8 @@ export const truthRows: readonly TruthRow[] = [
     high: none,
     unit: "IOPS",
     ours: () => iops(wide(64, 4, 4, 64)),
-    remark: "host of 64 processors",
+    isOneSided: true,
+    remark: "host of 64 processors; the demonstration showed 1 million and somewhat more",
   },
   {
     name: "3 VMBus below directly assigned NVMe",
@@ -243,7 +373,7 @@ export const truthRows: readonly TruthRow[] = [
         high: 1.35,
         unit: "ratio",
         ours: () => growing("vhdx", type, medium) / growing("vhd", type, medium),
-        miss: "Small writes per new block decide: four for VHD against two for VHDX. On a spinning disk they cost a seek each and weigh too much, on flash they vanish beside the transfer. The medium of the published test is unknown.",
+        miss: "Small writes per new block decide: a VHD makes four, two of them elsewhere, a VHDX keeps its table in memory. On a spinning disk they weigh too much, on flash they vanish beside the transfer. The medium of the published test is unknown.",
       }),
     ),
   ),
@@ -368,7 +498,7 @@ export const truthRows: readonly TruthRow[] = [
       100 *
       (1 -
         cpuOf(disksOf(synthetic(1))[0]!) /
-          (cpuOf(disksOf(emulated(1))[0]!) - 24 * costDefinition("ide.access")!.default)),
+          (cpuOf(disksOf(emulated(1))[0]!) - 24 * withCostEnd(system([])).costs["ide.access"]!)),
     remark: "the emulated path with 2 accesses per request instead of 26",
   },
   bareRow("870 EVO, reads, queue depth 1", "ssd-sata", 1, 1, 13_000),
@@ -393,7 +523,200 @@ export const truthRows: readonly TruthRow[] = [
     },
     remark: "throughput times response time of our run with 64 outstanding",
   },
+  {
+    name: "17 Server 2019, a node of 2 x 28 cores, persistent memory, reads of 4 KiB",
+    group: "independent",
+    published: "1150000 IOPS a node",
+    ...around(1_150_000, 0.25),
+    unit: "IOPS",
+    ours: () => inMemory(1),
+    miss: withoutStorageSpaces,
+    remark: "28 VMs of 2 processors with queue depth 8 are assumed",
+  },
+  {
+    name: "18 the same with 10 % writes, over row 17",
+    group: "independent",
+    published: "0.685",
+    ...around(0.685, 0.15),
+    unit: "ratio",
+    ours: () => inMemory(0.9, { disks: 12, resiliency: "three-way-mirror" }) / inMemory(1, { disks: 12 }),
+    miss: "The copies cost no processors and no network here.",
+  },
+  {
+    name: "19 Server 2016, a node, reads of 4 KiB",
+    group: "independent",
+    published: "419000 IOPS a node",
+    ...around(419_000, 0.25),
+    unit: "IOPS",
+    ours: () => inMemory(1),
+    miss: `${withoutStorageSpaces} What made 2016 slower than 2019 is not described.`,
+  },
+  {
+    name: "20 Cloud Platform System, a VM of 1 processor, reads of 4 KiB over SMB",
+    group: "informational",
+    published: "9018 IOPS a VM at 0.90 ms",
+    ...around(9018, 0.25),
+    unit: "IOPS",
+    ours: () => overShare(1, 4096, 8, 1),
+    miss: tiering,
+  },
+  {
+    name: "21 the same, 70/30",
+    group: "informational",
+    published: "2866 IOPS a VM",
+    ...around(2866, 0.25),
+    unit: "IOPS",
+    ours: () => overShare(0.7, 4096, 9, 1),
+    miss: tiering,
+  },
+  {
+    name: "22 the same, SQL Server, 8 KiB, 82 % reads",
+    group: "informational",
+    published: "2643 IOPS a VM",
+    ...around(2643, 0.25),
+    unit: "IOPS",
+    ours: () => overShare(0.82, 8192, 8, 4),
+    miss: tiering,
+  },
+  {
+    name: "23 scale-out file server, 8 KiB, writes over reads, mirrored SATA flash",
+    group: "informational",
+    published: "0.64",
+    ...around(0.64, 0.15),
+    unit: "ratio",
+    ours: () => {
+      const at = (read: number) =>
+        simulated(
+          cluster({
+            hostProcessors: 64,
+            vms: 8,
+            processors: 4,
+            queueDepth: 16,
+            read,
+            bytes: 8192,
+            volumes: [{ key: "C:", medium: "ssd-sata", disks: 4, resiliency: "mirror" }],
+          }),
+        );
+      return at(0) / at(1);
+    },
+    miss: "Whether disks, processors or network were the limit is not described.",
+  },
+  {
+    name: "24 two flash arrays as file servers, 2 million reads, 1.6 million writes",
+    group: "cannot be asked",
+    published: "0.80 writes over reads, p99 4.5 ms",
+    low: 0,
+    high: none,
+    unit: "",
+    ours: () => Number.NaN,
+    remark: "the array is not described by what a data sheet says",
+  },
+  {
+    name: "25 Server 2008 R2, pass-through over fixed VHD",
+    group: "independent",
+    published: "about 1.05",
+    low: 1,
+    high: 1.1,
+    unit: "ratio",
+    ours: () => iops(synthetic(8, "ssd-sata", { type: "physical" })) / iops(synthetic(8, "ssd-sata")),
+  },
+  {
+    name: "26 Server 2012, fixed over the physical disk",
+    group: "independent",
+    published: "0.96 to 0.98",
+    low: 0.94,
+    high: 1,
+    unit: "ratio",
+    ours: () => iops(synthetic(8, "ssd-sata")) / iops(synthetic(8, "ssd-sata", { type: "physical" })),
+  },
+  {
+    name: "27 an SMB 3 share over local storage, sequential reads of 512 KiB",
+    group: "informational",
+    published: "0.97",
+    low: 0.92,
+    high: 1.01,
+    unit: "ratio",
+    ours: () => {
+      const at = (network?: VolumeSpec["network"]) =>
+        simulated(
+          cluster({
+            hostProcessors: 32,
+            vms: 1,
+            processors: 4,
+            queueDepth: 8,
+            random: 0,
+            bytes: 524_288,
+            volumes: [{ key: "C:", medium: "ssd-sata", network }],
+          }),
+        );
+      return at({ bitsPerSecond: 1e10 }) / at();
+    },
+    remark: "the load is not described; 10 Gbit/s are assumed",
+  },
+  {
+    name: "28 NVMe over SATA, all VMs of a host",
+    group: "independent",
+    published: "more than 4",
+    low: 4,
+    high: none,
+    unit: "ratio",
+    isOneSided: true,
+    ours: () => overNvme("ssd-nvme") / overNvme("ssd-sata"),
+    remark: "8 VMs, 64 KiB, 70/30, queue depth 8 are assumed",
+  },
+  {
+    name: "28 a VM on NVMe",
+    group: "independent",
+    published: "more than 250 MB/s",
+    low: 250,
+    high: none,
+    unit: "MB/s",
+    isOneSided: true,
+    ours: () => overNvme("ssd-nvme"),
+  },
+  {
+    name: "29 a node of 2 x 24 cores, 2 Optane P4800X as iSCSI storage",
+    group: "independent",
+    published: "558000 IOPS a node",
+    ...around(558_000, 0.25),
+    unit: "IOPS",
+    ours: () => optanes(2),
+    miss: "iSCSI and a storage service in user mode are not modelled.",
+  },
+  {
+    name: "30 a node of 2 x 24 cores, 4 Optane P4800X as local cache",
+    group: "independent",
+    published: "2230000 IOPS a node",
+    ...around(2_230_000, 0.25),
+    unit: "IOPS",
+    ours: () => optanes(4),
+    remark: "20 VMs with queue depth 16 are assumed",
+  },
+  {
+    name: "31 Azure Stack HCI nodes, writes over reads, three-way mirror",
+    group: "informational",
+    published: "0.122",
+    ...around(0.122, 0.25),
+    unit: "ratio",
+    ours: () => {
+      const at = (read: number, queueDepth: number) =>
+        simulated(
+          cluster({
+            hostProcessors: 112,
+            vms: 64,
+            processors: 2,
+            queueDepth,
+            read,
+            volumes: [{ key: "C:", medium: "ssd-nvme-gen4", disks: 8, resiliency: "three-way-mirror" }],
+          }),
+        );
+      return at(0, 16) / at(1, 32);
+    },
+    miss: "Number of nodes, disks and what limited them are not in the text read.",
+    remark: "eight disks of PCIe 4.0 a node are assumed",
+  },
 ];
 
 /** Whether our figure lies where the row says. */
-export const holds = ({ low, high }: TruthRow, ours: number): boolean => ours >= low && ours <= high;
+export const holds = ({ low, high, group }: TruthRow, ours: number): boolean =>
+  group === "cannot be asked" || (ours >= low && ours <= high);

@@ -1,21 +1,30 @@
 /** Prints the truth table: published figures against ours, then the queues of theory over forty seeds. */
 import { meanAndError, quantile, sidak, twoSided } from "../simulation/student.ts";
 import { theory } from "../simulation/theory.ts";
-import { holds, type TruthRow, truthRows } from "./rows.ts";
+import { atCostEnd, holds, type TruthRow, truthRows } from "./rows.ts";
 
 const figure = (value: number): string =>
   !Number.isFinite(value) ? "" : Math.abs(value) >= 1000 ? value.toFixed(0) : Number(value.toPrecision(5)).toString();
+
+/** What the ranges of the costs of low confidence leave open. */
+function bandOf(row: TruthRow): string {
+  const ends = [atCostEnd(row, "low"), atCostEnd(row, "high")].sort((a, b) => a - b);
+  return `, band ${figure(ends[0]!)} to ${figure(ends[1]!)}`;
+}
 
 function printGroup(title: string, group: TruthRow["group"]): number {
   console.log(`\n${title}\n`);
   let misses = 0;
   for (const row of truthRows.filter((each) => each.group === group)) {
-    const ours = row.ours();
+    const ours = row.group === "cannot be asked" ? Number.NaN : row.ours();
     const good = holds(row, ours);
     if (!good) misses++;
     const range = Number.isFinite(row.high) ? `${figure(row.low)} to ${figure(row.high)}` : `from ${figure(row.low)}`;
+    const verdict = row.group === "cannot be asked" ? "-    " : good ? "holds" : "MISS ";
+    const band = row.group === "independent" ? bandOf(row) : "";
+    const oneSided = row.isOneSided ? ", one-sided" : "";
     console.log(
-      `${good ? "holds" : "MISS "}  ${row.name.padEnd(66)} published ${row.published.padEnd(34)} ours ${figure(ours)} ${row.unit} (holds for ${range})`,
+      `${verdict}  ${row.name.padEnd(76)} published ${row.published.padEnd(36)} ours ${figure(ours)} ${row.unit}${band} (holds for ${range}${oneSided})`,
     );
     if (!good && row.miss) console.log(`       ${row.miss}`);
     if (row.remark) console.log(`       ${row.remark}`);
@@ -29,6 +38,7 @@ const regressions = printGroup(
 );
 printGroup("Independent: validation", "independent");
 printGroup("Informational: the published test does not say enough to gate on", "informational");
+printGroup("Cannot be asked: the model has no words for the published system", "cannot be asked");
 
 const seeds = 40;
 const rows = theory.length;
