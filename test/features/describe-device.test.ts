@@ -14,7 +14,9 @@ function hoverAt(marked: string, costs?: Costs): string {
 const host = 'platform windows-server-2022\nhost hv01 { volume "C:" hdd-7200 }\n';
 
 test("the expected figures and the comparison stand before the stages", () => {
-  const text = hoverAt(`${host}vm web01 { on hv01; $0ide 0:0 disk "C:\\VMs\\os.vhdx" boot }`);
+  // The boot disk of generation 1 has nowhere else to go.
+  const disks = 'ide 0:0 disk "C:\\VMs\\os.vhdx" boot; $0ide 0:1 disk "C:\\VMs\\data.vhdx" { load oltp }';
+  const text = hoverAt(`${host}vm web01 { on hv01; ${disks} }`);
   const places = ["Expected for", "The same load, if you", "Before the drivers are loaded", "| where | what | time |"];
   expect(places.map((place) => text.includes(place))).toEqual([true, true, true, true]);
   expect(places.map((place) => text.indexOf(place))).toEqual(
