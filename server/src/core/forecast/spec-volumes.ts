@@ -4,7 +4,8 @@ import { volumeOf } from "../model/volumes.ts";
 import { isOnClusterVolume, isSharedByHosts, type WindowsPath } from "../model/windows-path.ts";
 import { isSpinning } from "../schema/media.ts";
 import type { MediaId } from "../simulation/paths/media.ts";
-import type { NetworkSpec, Resiliency, VolumeSpec } from "../simulation/system-spec.ts";
+import type { NetworkSpec, VolumeSpec } from "../simulation/system-spec.ts";
+import { arrayNotes, networkNotes } from "./volume-notes.ts";
 
 /** The medium that stands in where no host says what a file lies on. */
 export const standInMedium: MediaId = "ssd-sata";
@@ -86,31 +87,7 @@ function scopeTitle({ prefix }: HostVolume, { name, clusterScope }: EffectiveHos
   return isOnClusterVolume(prefix.value) && clusterScope !== "" ? ` of ${clusterScope}` : "";
 }
 
-const drawn = "Each request is taken to meet one disk, drawn at random.";
-const copies = "Its copies are taken to be written at once and without a network between them.";
-const parity =
-  "Each write on parity is taken to be a small one, which reads before it writes; a cache of the array is not in these figures.";
-const arrayNotes: Readonly<Record<Resiliency, string>> = {
-  simple: drawn,
-  mirror: copies,
-  "three-way-mirror": copies,
-  parity,
-  "dual-parity": parity,
-};
-
 /** `undefined` where the layout says nothing of it. */
 function networkOf({ linkBitsPerSecond: link, latencyUs: latency }: HostVolume): NetworkSpec | undefined {
   return link || latency ? { bitsPerSecond: link?.value, latencyUs: latency?.value } : undefined;
-}
-
-function networkNotes(form: WindowsPath["form"], text: string, network: NetworkSpec | undefined): readonly string[] {
-  if (form !== "share") return [];
-  if (!network)
-    return [`The way over the network to ${text} is not in these figures: its volume states no link and no latency.`];
-  return [
-    ...(network.bitsPerSecond === undefined
-      ? [`The rate of the network to ${text} is not in these figures: its volume states no link.`]
-      : []),
-    `SMB over TCP is assumed to ${text}, and a file server whose processors nobody waits for.`,
-  ];
 }

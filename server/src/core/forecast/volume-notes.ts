@@ -1,0 +1,33 @@
+/** What is not in the figures of a volume's disks and of the way to it. */
+import type { WindowsPath } from "../model/windows-path.ts";
+import type { NetworkSpec, Resiliency } from "../simulation/system-spec.ts";
+
+const drawn = "Each request is taken to meet one disk, drawn at random.";
+const copies = "Its copies are taken to be written at once and without a network between them.";
+const parity =
+  "Each write on parity is taken to be a small one, which reads before it writes; a cache of the array is not in these figures.";
+/** Of a medium of several disks, by how they keep data. */
+export const arrayNotes: Readonly<Record<Resiliency, string>> = {
+  simple: drawn,
+  mirror: copies,
+  "three-way-mirror": copies,
+  parity,
+  "dual-parity": parity,
+};
+
+/** Of the way to a volume; `network` is what the layout says of it. */
+export function networkNotes(
+  form: WindowsPath["form"],
+  text: string,
+  network: NetworkSpec | undefined,
+): readonly string[] {
+  if (form !== "share") return [];
+  if (!network)
+    return [`The way over the network to ${text} is not in these figures: its volume states no link and no latency.`];
+  return [
+    ...(network.bitsPerSecond === undefined
+      ? [`The rate of the network to ${text} is not in these figures: its volume states no link.`]
+      : []),
+    `SMB over TCP is assumed to ${text}, and a file server whose processors nobody waits for.`,
+  ];
+}
