@@ -40,8 +40,7 @@ describe("the extension in a window", () => {
     await page.locator("#status\\.problems", { hasText: /^\s*2\b/ }).waitFor();
     await squiggles(page, "error").first().waitFor();
     await bench.screenshot("squiggle");
-    await page.keyboard.press("Escape"); // The list of completions, if it is open.
-    await openQuickFixes(page);
+    await openQuickFixes(page, "os2.vhd");
     await bench.screenshot("quick-fix");
     await page.locator(".action-widget .monaco-list-row.focused", { hasText: 'Remove "boot" here' }).waitFor();
     await page.keyboard.press("Enter");

@@ -1,7 +1,7 @@
 /** What the README shows, as one sees it with hints and lenses on. `images` holds copies of these pictures. */
 import assert from "node:assert/strict";
 import { insideOf, openPreview, wholeRun } from "./preview-support.mjs";
-import { goTo, goToEnd, hoverOver, line, openFile, openQuickFixes, openWorkbench, squiggles } from "./workbench.mjs";
+import { goToEnd, hoverOver, line, openFile, openQuickFixes, openWorkbench, squiggles } from "./workbench.mjs";
 
 describe("the README's pictures", () => {
   let bench;
@@ -51,13 +51,8 @@ describe("the README's pictures", () => {
     await page.keyboard.type('\nscsi 0:2 disk "C:\\VMs\\web01\\os2.vhd" boot');
     await page.locator("#status\\.problems", { hasText: /^\s*2\b/ }).waitFor();
     await squiggles(page, "error").first().waitFor();
-    // In a comment the help for the form of the statement goes away.
-    await page.keyboard.press("Escape");
-    await goTo(page, "# A web server");
-    await page.locator(".parameter-hints-widget.visible").waitFor({ state: "hidden" });
-    await goToEnd(page, "os2.vhd");
     await line(page, "os2.vhd").filter({ hasText: "dynamic" }).waitFor();
-    await openQuickFixes(page);
+    await openQuickFixes(page, "os2.vhd");
     await page.locator(".action-widget .monaco-list-row.focused", { hasText: 'Remove "boot" here' }).waitFor();
     await bench.screenshot("readme-editor");
     await page.keyboard.press("Escape");

@@ -164,8 +164,15 @@ export function squiggles(page, severity) {
   return page.locator(`.monaco-editor .squiggly-${severity}`);
 }
 
-/** Opens the list of quick fixes at the cursor, as soon as the bulb says that there is one. */
-export async function openQuickFixes(page) {
+/**
+ * Opens the list of quick fixes at the end of the line that has the text, as soon as the bulb says that there is one.
+ * From the first line, a comment: the help for what was just typed may still be on its way, and would close the list.
+ */
+export async function openQuickFixes(page, text) {
+  await focusEditor(page);
+  await page.keyboard.press("Control+Home");
+  await page.locator(".parameter-hints-widget.visible").waitFor({ state: "hidden" });
+  await goToEnd(page, text);
   await page.locator('.monaco-editor [class*="lightbulb-auto"]').first().waitFor();
   await page.keyboard.press("Control+.");
   await page.locator(".action-widget .monaco-list-row").first().waitFor();
