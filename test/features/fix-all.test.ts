@@ -82,3 +82,12 @@ test("a property that stands twice without a comma between is taken away, and no
   expect(fixed(twice, "json") ?? twice).toMatch(/^\{ "hosts": \{ "h": \{ "platform": "windows-server-2019"/);
   expect((fixed(twice, "json") ?? twice).length).toBeLessThanOrEqual(twice.length);
 });
+
+test("at most 1,000 remedies are applied at once; the next call goes on", () => {
+  const text = `vm a {\n  generation 2\n${"  generation 2\n".repeat(1200)}  scsi 0:0 disk "C:\\VMs\\a.vhdx" boot\n}\n`;
+  const document = HvvmDocument.read(text, "hvvm");
+  const [action] = fixAll(document, findingsOf(text), uri);
+  const [edit] = action!.edit!.changes![uri]!;
+  const after = document.changed({ range: edit!.range, text: edit!.newText });
+  expect(after.text.match(/generation 2/g)).toHaveLength(201);
+});

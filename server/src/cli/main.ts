@@ -9,7 +9,6 @@ import { exportCommand } from "./commands/export.ts";
 import { formatCommand } from "./commands/format.ts";
 import { importCommand } from "./commands/import.ts";
 import { renderCommand } from "./commands/render.ts";
-import { serveCommand } from "./commands/serve.ts";
 import { simulateCommand } from "./commands/simulate.ts";
 import { exitCodes, UsageError } from "./exit-codes.ts";
 import { say } from "./streams.ts";
@@ -25,7 +24,6 @@ const commands = [
   importCommand,
   compareCommand,
   driftCommand,
-  serveCommand,
   explainCommand,
 ];
 

@@ -16,24 +16,30 @@ export const fixAllKind = `${CodeActionKind.SourceFixAll}.hvvm`;
 /** Two remedies may want the same free slot or the same statement: each pass mends what is surely apart. */
 const maxPasses = 100;
 
+/** Each remedy looks through its statement, so a hostile file with many of them could take minutes. The next call goes on. */
+const maxRemedies = 1000;
+
 /**
- * Applies the remedy of every finding that has exactly one, until there is none left. `findings` tells which codes are
+ * Applies the remedy of every finding that has exactly one, until there is none left or 1,000 are applied. `findings` tells which codes are
  * of interest: one that is switched off is not mended. Faults of the writing itself are left alone: there the remedy is
  * a guess at what was meant.
  */
 export function fixAll(document: HvvmDocument, findings: readonly PlacedFinding[], uri: string): CodeAction[] {
   const { text, notation } = document;
-  let mended = onePass(document, findings);
-  if (mended === undefined) return [];
+  const first = onePass(document, findings, maxRemedies);
+  if (first === undefined) return [];
+  let mended = first.text;
+  let left = maxRemedies - first.remedies;
   let next = HvvmDocument.read(mended, notation);
   const runner = new RuleRunner();
   const codes = new Set(findings.map(({ code }) => code));
-  for (let pass = 1; pass < maxPasses; pass++) {
+  for (let pass = 1; pass < maxPasses && left > 0; pass++) {
     const ofInterest = runner.run(next).filter(({ code }) => codes.has(code));
-    const better = onePass(next, ofInterest);
+    const better = onePass(next, ofInterest, left);
     if (better === undefined) break;
-    mended = better;
-    next = next.changed({ text: better });
+    mended = better.text;
+    left -= better.remedies;
+    next = next.changed({ text: mended });
   }
   const { start, end, newLength } = difference(text, mended);
   const edits = [{ range: document.rangeOf({ start, end }, 0), newText: mended.slice(start, start + newLength) }];
@@ -41,16 +47,21 @@ export function fixAll(document: HvvmDocument, findings: readonly PlacedFinding[
 }
 
 /**
- * The text with remedies applied: in each top-level statement those of one code, and one alone if it writes a slot.
- * `undefined` if there is no remedy.
+ * The text with at most `most` remedies applied: in each top-level statement those of one code, and one alone if it writes
+ * a slot. `undefined` if there is no remedy.
  */
-function onePass(document: HvvmDocument, findings: readonly PlacedFinding[]): string | undefined {
+function onePass(
+  document: HvvmDocument,
+  findings: readonly PlacedFinding[],
+  most: number,
+): { readonly text: string; readonly remedies: number } | undefined {
   const { text, notation } = document;
   /** What was mended in the top-level statement at an offset. */
   const mended = new Map<number, { readonly code: string; readonly writesSlot: boolean }>();
   const chosen: TextEdit[] = [];
   /** Where the last edit ends: remedies come in the order of the file, and one that reaches back waits for the next pass. */
   let chosenEnd = -1;
+  let remedies = 0;
   for (const { placed, fix } of remediesOf(findings, notation)) {
     const before = mended.get(placed.start);
     if (before && (before.writesSlot || before.code !== placed.code)) continue;
@@ -65,9 +76,10 @@ function onePass(document: HvvmDocument, findings: readonly PlacedFinding[]): st
       writesSlot: edits.some(({ newText }) => /[0-9]:[0-9]/.test(newText)),
     });
     for (const edit of edits) chosen.push(edit);
+    if (++remedies === most) break;
   }
-  if (chosen.length === 0) return undefined;
-  return TextDocument.applyEdits(TextDocument.create("", notation, 0, text), chosen);
+  if (remedies === 0) return undefined;
+  return { text: TextDocument.applyEdits(TextDocument.create("", notation, 0, text), chosen), remedies };
 }
 
 /** Misspelt ignore comments come before everything else: what they silence is not to be mended. */
