@@ -56,7 +56,7 @@ test.each([
     [`scsi SLOT disk FILE [TYPE] [SIZE] <[boot]> [shared] [{ … }]`],
   ],
   ["a list", inVm("startup cd $0"), ["startup <CLASSES…>"]],
-  ["the medium of a volume", 'host h {\n volume "D:" $0', ["volume PREFIX <MEDIA> [CAPACITY]"]],
+  ["the medium of a volume", 'host h {\n volume "D:" $0', ["volume PREFIX <MEDIA> [CAPACITY] [{ … }]"]],
   ["a text without end", inVm('floppy "C:\\$0'), ["floppy <FILE>", "floppy empty"]],
   [
     "a controller or a slot",

@@ -36,13 +36,23 @@ for (const { name, text } of layouts) {
     for (const vm of spec.vms)
       for (const disk of vm.disks) {
         if (disk.load.queueDepth === undefined) continue;
-        const { medium } = spec.volumes.find(({ key }) => key === disk.volume)!;
+        const volume = spec.volumes.find(({ key }) => key === disk.volume)!;
+        const { medium } = volume;
         const alone = {
           ...vm,
           name: "",
-          disks: [{ ...disk, slot: "", controller: "", volume: "V", volumeLabel: undefined }],
+          disks: [
+            {
+              ...disk,
+              slot: "",
+              controller: "",
+              volume: "V",
+              volumeLabel: undefined,
+              parentVolumes: disk.parentVolumes.map(() => "V"),
+            },
+          ],
         };
-        const one: SystemSpec = { ...spec, vms: [alone], volumes: [{ key: "V", medium }] };
+        const one: SystemSpec = { ...spec, vms: [alone], volumes: [{ ...volume, key: "V" }] };
         const { transport, type, load } = disk;
         const title = `${name}, ${phase}: ${transport}, ${type} on ${medium}, queue depth ${load.queueDepth}`;
         const key = JSON.stringify([one.phase, one.vms, medium]);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { predict, predictTogether } from "../../../server/src/core/simulation/analytic/predict.ts";
 import { closedBusyShare, openQueue } from "../../../server/src/core/simulation/analytic/reordering-station.ts";
+import { interval } from "../../../server/src/core/simulation/kernel/statistics.ts";
 import { buildNetwork } from "../../../server/src/core/simulation/network.ts";
 import { simulate } from "../../../server/src/core/simulation/simulate.ts";
 import type { SystemSpec } from "../../../server/src/core/simulation/system-spec.ts";
@@ -67,10 +68,8 @@ describe("a spinning disk", () => {
     const spec = system([disk({ load: load({ rate }) })], { volumes });
     const { alone, simulated } = utilizations(spec);
     expect(Math.abs(alone - simulated)).toBeLessThan(0.02);
-    const outcome = simulate(spec, { seed: 2, requests: 20_000 });
-    if (outcome.kind !== "done") throw new Error("The run was refused.");
-    const { mean, halfWidth95 } = outcome.report.disks[0]!.responseTimeUs;
-    expect(Math.abs(predict(buildNetwork(spec), 0).responseTimeUs - mean!)).toBeLessThan(2 * halfWidth95!);
+    const { mean, halfWidth } = meanResponse(spec, 20_000);
+    expect(Math.abs(predict(buildNetwork(spec), 0).responseTimeUs - mean)).toBeLessThan(2 * halfWidth);
   });
 
   test.each([60, 100, 150])("is as slow for four open loads of %d arrivals a second together", (rate) => {
@@ -79,11 +78,9 @@ describe("a spinning disk", () => {
       slots.map((slot) => disk({ slot, load: load({ rate: rate / 4 }) })),
       { volumes },
     );
-    const outcome = simulate(spec, { seed: 2, requests: 40_000 });
-    if (outcome.kind !== "done") throw new Error("The run was refused.");
-    const { mean, halfWidth95 } = outcome.report.disks[0]!.responseTimeUs;
+    const { mean, halfWidth } = meanResponse(spec, 40_000);
     const [first] = predictTogether(buildNetwork(spec));
-    expect(Math.abs(first!.responseTimeUs - mean!)).toBeLessThan(2 * halfWidth95!);
+    expect(Math.abs(first!.responseTimeUs - mean)).toBeLessThan(2 * halfWidth);
     expect(first!.saturated).toBe(false);
   });
 
@@ -102,3 +99,16 @@ describe("a spinning disk", () => {
     expect(simulated).toBeGreaterThan(0.99);
   });
 });
+
+/** Of the first disk, over independent runs: a single one near saturation carries no interval. */
+function meanResponse(spec: SystemSpec, requests: number): { readonly mean: number; readonly halfWidth: number } {
+  const means = Array.from({ length: 8 }, (_, seed) => {
+    const outcome = simulate(spec, { seed: seed + 1, requests, withoutAssumptions: true });
+    if (outcome.kind !== "done") throw new Error("The run was refused.");
+    return outcome.report.disks[0]!.responseTimeUs.mean!;
+  });
+  const { mean, halfWidth } = interval(means);
+  // An interval that is wide agrees with anything.
+  expect(halfWidth).toBeLessThan(0.1 * mean);
+  return { mean, halfWidth };
+}

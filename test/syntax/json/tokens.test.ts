@@ -19,7 +19,7 @@ test("a string that a backslash ends means what stands before it, and lacks its 
   const tokens = new JsonTokens('"C:\\\\V\\\n"b"');
   tokens.next();
   expect(tokens.value()).toBe("C:\\V");
-  expect(tokens.fault).toContain("no closing quote on its line");
+  expect(tokens.fault).toContain("missing its closing quote");
 });
 
 test("what follows in the next line is seen from a string that a backslash ends", () => {

@@ -14,7 +14,7 @@ vm web01 {
 
 suite("a layout in the editor", () => {
   test("opening one wakes the extension, and a clean example has no diagnostics", async () => {
-    const [example] = await vscode.workspace.findFiles("web-server-2008.hvvm");
+    const [example] = await vscode.workspace.findFiles("branch-office.hvvm");
     await vscode.window.showTextDocument(example!);
     const broken = await openLayout("broken.hvvm", "vm a {\n  ide 0:0 disk fixed\n}\n");
     const found = await diagnosticsOf(broken.document.uri, (all) => all.length > 0);
@@ -51,7 +51,7 @@ suite("a layout in the editor", () => {
     const text = await hoverText(document.uri, positionOf(document, "ide 0:0"));
     assert.match(text, /ide-enlightened/);
     assert.match(text, /26 register exits/);
-    assert.match(text, /queue depth 4 on ssd-sata/);
+    assert.match(text, /15 requests a second on ssd-sata/);
     assert.match(text, /IOPS/);
   });
 

@@ -30,7 +30,7 @@ describe("the preview beside the editor", () => {
   it("writes a change into the layout, shows what it did, and one undo takes it back", async () => {
     await frame.locator("[data-action=vm]", { hasText: "print01" }).click();
     const chip = frame.locator(".what-if", { hasText: "ssd-nvme-datacenter instead of ssd-sata" });
-    assert.match(await chip.textContent(), /Throughput[\d.]+×[\d,]+ → [\d,]+ IOPSResponse time.*Quick estimate/s);
+    assert.match(await chip.textContent(), /Throughput[\d.]+×[\d,]+ → [\d,]+ IOPSResponse time.*Simulated/s);
     await chip.locator("button").click();
     await line(page, 'volume "C:" ssd-nvme-datacenter').waitFor();
     await frame.locator(".differences").waitFor();

@@ -59,7 +59,9 @@ function linesOf(item: LayoutItem): Lines {
   if (item.kind === "platform") return { statement: "platform", lines: [textOf(statement)] };
   const devices = new Set(item.kind === "vm" ? item.devices.map((device) => device.statement) : []);
   const lines = statement.children.filter((child) => !devices.has(child)).map(textOf);
-  const head = textOf({ ...statement, children: [] }).replace(/\s*\{\s*\}$/, "");
+  const head = textOf({ ...statement, children: [] })
+    .replace(/\{[^{}]*\}$/, "")
+    .trimEnd();
   return { statement: head, lines };
 }
 

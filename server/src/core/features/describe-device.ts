@@ -1,7 +1,7 @@
 /** The way of one request of a device, stage by stage, and what the simulation's analytic engine expects of it. */
 
 import { count, duration, throughputInWords } from "../figures.ts";
-import { changes } from "../forecast/changes.ts";
+import { sensibleChanges } from "../forecast/changes.ts";
 import { type Forecast, forecast, simulatedRelease } from "../forecast/forecast.ts";
 import { type PathSummary, pathSummary } from "../forecast/path-summary.ts";
 import { hasDrivers, transportOf } from "../model/drivers.ts";
@@ -118,7 +118,9 @@ function mediumText({ medium, disks = 1, resiliency, sheet = {} }: VolumeSpec): 
 /** What the same disk would do on the other controller type. */
 function elsewhere(system: Forecast, own: Prediction): string {
   if (own.method === "simulation") return "";
-  const moves = changes(system).filter(({ change }) => change.startsWith("move to") || change.startsWith("load the"));
+  const moves = sensibleChanges(system).filter(
+    ({ change }) => change.startsWith("move to") || change.startsWith("load the"),
+  );
   const lines = moves.map(({ change, spec }) => {
     const there = predict(buildNetwork(spec), 0);
     return `- ${change}: ${figures(there)} (${throughputInWords(there.throughputIops / own.throughputIops)})`;

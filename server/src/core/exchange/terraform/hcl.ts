@@ -1,4 +1,5 @@
 /** Writes Terraform's HCL: blocks, attributes and literals, in the form that `terraform fmt` gives. */
+import { trailingRun } from "../../syntax/trailing-run.ts";
 import { commentText } from "../comment-text.ts";
 
 /** Text that is HCL already, such as a reference. */
@@ -43,7 +44,8 @@ export class Labels {
 
   /** A label that reminds of `text`. */
   next(text: string): string {
-    const plain = text.replace(/[^A-Za-z0-9_-]+/g, "_").replace(/^_+|_+$/g, "");
+    const joined = text.replace(/[^A-Za-z0-9_-]+/g, "_").replace(/^_+/, "");
+    const plain = joined.slice(0, trailingRun(joined, /_/));
     const base = /^[A-Za-z]/.test(plain) ? plain : `vm_${plain}`.replace(/_$/, "");
     let label = base;
     for (let number = 2; this.taken.has(label.toLowerCase()); number++) label = `${base}_${number}`;

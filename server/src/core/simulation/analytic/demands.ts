@@ -255,3 +255,16 @@ export const serversOf = (station: Station): number =>
 function allocationShare(chain: Chain, isRandom: boolean, bytes: number): number {
   return isRandom ? 1 : Math.min(1, bytes / chain.blockSizeBytes);
 }
+
+/** Demands inside and outside the holding together. */
+export function combined({ outer, inner }: ChainDemands): Map<number, Demand> {
+  const result = new Map(inner);
+  for (const [station, demand] of outer) {
+    const other = result.get(station);
+    result.set(
+      station,
+      other ? { ...demand, us: demand.us + other.us, variance: demand.variance + other.variance } : demand,
+    );
+  }
+  return result;
+}

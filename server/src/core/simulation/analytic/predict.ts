@@ -3,8 +3,9 @@
  * One disk alone is a product-form network; several at once are an estimate (`together.ts`).
  */
 import type { Network } from "../network.ts";
+import { canTell } from "./can-tell.ts";
 import { type ClosedStation, closedThroughput, largestPopulation, multiServer } from "./convolution.ts";
-import { type ChainDemands, type Demand, demandsOf, serversOf } from "./demands.ts";
+import { type ChainDemands, combined, type Demand, demandsOf, serversOf } from "./demands.ts";
 import { waitingMG1, waitingMMc } from "./formulas.ts";
 import { closedBusyShare, openQueue } from "./reordering-station.ts";
 import { predictAll } from "./together.ts";
@@ -24,8 +25,8 @@ export interface Prediction {
   /**
    * `estimate` where the network is no product form: several disks at once, an open load through a serial channel, or
    * several requests at stations of constant service times, which flash has; that one may be a fifth off. `simulation`
-   * where these figures are bounds at best and only a simulation can tell: writes that go to several disks at once or
-   * share a flush, and a host whose processors are nearly full.
+   * where these figures are bounds at best and only a simulation can tell: an array, of whose disks each has a queue of its
+   * own, writes that share a flush, and a host whose processors are nearly full.
    */
   readonly method: "product-form" | "estimate" | "simulation";
 }
@@ -42,22 +43,6 @@ export function predict(network: Network, disk: number): Prediction {
       ? open(network, demands, ceilings, chain.rate! / perSecond, chain.burst)
       : closed(network, demands, ceilings, chain.population);
   return canTell(network, [demands], [prediction]) ? prediction : { ...prediction, method: "simulation" };
-}
-
-/** Share of a host's processors from which on requests wait for them noticeably. */
-const hostIsBusy = 0.6;
-
-/** Whether the analytic engine knows all that these disks do together. */
-function canTell(network: Network, demands: readonly ChainDemands[], predictions: readonly Prediction[]): boolean {
-  if (demands.some(({ isForked, sharesFlush }) => isForked || sharesFlush)) return false;
-  const busy = new Map<number, number>();
-  demands.forEach((each, index) => {
-    if (!each.host) return;
-    const { station, us } = each.host;
-    const total = us + (combined(each).get(station)?.us ?? 0);
-    busy.set(station, (busy.get(station) ?? 0) + (predictions[index]!.throughputIops / perSecond) * total);
-  });
-  return [...busy].every(([station, work]) => work / serversOf(network.stations[station]!) < hostIsBusy);
 }
 
 /** What a disk's path can serve at most with all others idle. */
@@ -283,16 +268,3 @@ const speedupOf = (demand: Demand): ((n: number) => number) => demand.speedup ??
 const stationsOf = (map: ReadonlyMap<number, Demand>): ClosedStation[] =>
   [...map.values()].map((demand) => ({ demandUs: demand.us, speedup: speedupOf(demand) }));
 const total = (map: ReadonlyMap<number, Demand>): number => [...map.values()].reduce((sum, { us }) => sum + us, 0);
-
-/** Demands inside and outside the holding together. */
-function combined({ outer, inner }: ChainDemands): Map<number, Demand> {
-  const result = new Map(inner);
-  for (const [station, demand] of outer) {
-    const other = result.get(station);
-    result.set(
-      station,
-      other ? { ...demand, us: demand.us + other.us, variance: demand.variance + other.variance } : demand,
-    );
-  }
-  return result;
-}

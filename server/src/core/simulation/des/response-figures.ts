@@ -29,7 +29,7 @@ export function responseFigures(
     series.length * (1 - share) >= 1 - 1e-9 ? percentile(sorted, share) : null;
   // Of an open load: a queue near saturation forgets its past only after some 1/(1 - √ρ)² services; a batch takes ten such times.
   const memory =
-    chain.population === undefined && !saturated ? 200 / (1 - Math.sqrt(Math.min(utilization, 0.9999))) ** 2 : 0;
+    chain.population === undefined && !saturated ? 200 / square(1 - Math.sqrt(Math.min(utilization, 0.9999))) : 0;
   const enough = Math.max(fewestForInterval, 10 * outstanding, memory);
   const hangsTogether = correlation > mostCorrelation;
   const isCarried = series.length >= enough && !hangsTogether;
@@ -53,6 +53,10 @@ export function responseFigures(
           `Its mean has no interval: that would take some ${rounded(needed)} measured requests of this disk, and there are ${series.length}.`,
         ],
   };
+}
+
+function square(value: number): number {
+  return value * value;
 }
 
 /** 20 batches of ten. */
