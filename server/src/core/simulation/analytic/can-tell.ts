@@ -7,20 +7,13 @@ const perSecond = 1e6;
 /** Share of a host's processors from which on requests wait for them noticeably. */
 const hostIsBusy = 0.6;
 
-/** Each request goes to one disk of an array and waits there, though another may be idle: less than servers of one queue. */
-function isOnArray({ stations }: Network, demands: ChainDemands): boolean {
-  return [...combined(demands)].some(
-    ([station, { servers }]) => stations[station]!.actor === "device" && servers > serversOf(stations[station]!),
-  );
-}
-
 /** Whether the analytic engine knows all that these disks do together. */
 export function canTell(
   network: Network,
   demands: readonly ChainDemands[],
   predictions: readonly { readonly throughputIops: number }[],
 ): boolean {
-  if (demands.some((each) => each.isForked || each.sharesFlush || isOnArray(network, each))) return false;
+  if (demands.some((each) => each.isForked || each.isOnArray || each.sharesFlush)) return false;
   const busy = new Map<number, number>();
   demands.forEach((each, index) => {
     if (!each.host) return;

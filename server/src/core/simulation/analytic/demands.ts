@@ -36,6 +36,8 @@ export interface ChainDemands {
   readonly limit: { readonly station: number; readonly us: number } | undefined;
   /** A write goes to several disks at once and waits for the slowest: the demands bound it, and do not say its time. */
   readonly isForked: boolean;
+  /** Each request goes to one disk of an array and waits there, though another may be idle: less than servers of one queue. */
+  readonly isOnArray: boolean;
   /** Several durable writes may wait for one flush. */
   readonly sharesFlush: boolean;
   /** Index of the held station, and how many hold it at once. */
@@ -224,6 +226,7 @@ class Collector {
       host: this.#host,
       limit: this.#limit,
       isForked: this.#isForked,
+      isOnArray: [...this.#disks.values()].some((disks) => disks > 1),
       sharesFlush: this.#sharesFlush,
       gate: this.#gate === undefined ? undefined : { station: this.#gate, capacity },
     };
