@@ -1,6 +1,6 @@
 /**
  * The edit that makes one change of a disk, as a report's `whatIf` names it, in the text. What a change means for the
- * simulation, `forecast/what-if.ts` says; how statements are written, `edits` does.
+ * simulation, `forecast/changes.ts` says; how statements are written, `edits` does.
  */
 
 import type { HvvmDocument } from "../document.ts";
