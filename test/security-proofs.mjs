@@ -7,9 +7,14 @@ const report = (name) => JSON.parse(readFileSync(join(root, "test-results", name
 
 const ran = [
   ...report("unit.json").testResults.flatMap(({ name, assertionResults }) =>
-    assertionResults.map(({ title, status }) => ({ file: name, title, hasPassed: status === "passed" })),
+    // A proof names a test, or a group of tests that all have to pass.
+    assertionResults.map(({ ancestorTitles, title, status }) => ({
+      file: name,
+      titles: [...ancestorTitles, title],
+      hasPassed: status === "passed",
+    })),
   ),
-  ...report("ui.json").passes.map(({ file, title }) => ({ file, title, hasPassed: true })),
+  ...report("ui.json").passes.map(({ file, title }) => ({ file, titles: [title], hasPassed: true })),
 ];
 
 const rows = readFileSync(join(root, "docs/security.md"), "utf8")
@@ -26,10 +31,12 @@ console.log(`${rows.length} threats. ${faults.length === 0 ? "Each test that is 
 for (const fault of faults) console.error(fault);
 process.exitCode = faults.length > 0 ? 1 : 0;
 
-/** A title of `test.each` has `%s` for what changes. */
+/** A title of `test.each` has `%s` or `$name` for what changes. */
 function isProved(file, title) {
-  const escaped = title.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/%[sdi]/g, ".*");
-  const expression = new RegExp(`^${escaped}$`, "s");
-  const found = ran.filter((test) => relative(root, test.file) === file && expression.test(test.title));
+  const parts = title.split(/%[sdij]|\$name/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const expression = new RegExp(`^${parts.join(".*")}$`, "s");
+  const found = ran.filter(
+    (test) => relative(root, test.file) === file && test.titles.some((name) => expression.test(name)),
+  );
   return found.length > 0 && found.every(({ hasPassed }) => hasPassed);
 }
