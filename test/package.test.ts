@@ -37,7 +37,7 @@ test("the package holds the bundles, the pages and what the manifest describes, 
       ...["dist/web/extension.js", "dist/web/server.js"],
       ...rules.map(({ code }) => `docs/rules/${code}.md`),
       "docs/rules/README.md",
-      ...["docs/walkthrough", "l10n", "schemas", "snippets", "syntaxes"].flatMap(all),
+      ...["docs/walkthrough", "l10n", "schemas", "syntaxes"].flatMap(all),
       ...all("images").filter((name) => name !== "images/icon.svg"), // What the icon was drawn from.
     ].sort(),
   );

@@ -132,6 +132,20 @@ describe("statements", () => {
     expect(completionLabels(source)).not.toContain("ide 0:1 disk");
   });
 
+  test("with slots bring the devices that fit: discs by generation, whole disks where the host lists one", () => {
+    const lines = (vm: string) =>
+      completionLabels(vm, "hvvm", { hasSnippets: true }).filter((label) => label.includes(" "));
+    expect(lines("vm a {\n  $0\n}")).toEqual(["ide 0:0 disk", "ide 0:0 dvd", "scsi 0:0 disk"]);
+    const host = "host h { physical 3 optane }\n";
+    const onHost = `${host}vm a {\n  on h\n  generation 2\n  $0\n}`;
+    expect(lines(onHost)).toEqual(["scsi 0:0 disk", "scsi 0:0 disk physical", "scsi 0:0 dvd"]);
+    expect(completed(onHost, "scsi 0:0 disk physical", "hvvm", { hasSnippets: true })).toContain(
+      `scsi 0:0 disk physical \${1:3}`,
+    );
+    const old = "platform windows-server-2008\nvm a {\n  $0\n}";
+    expect(completed(old, "ide 0:0 disk", "hvvm", { hasSnippets: true })).toContain("data.vhd}");
+  });
+
   test("are offered after a semicolon", () => checkCompletion("vm a { on h; $0 }", ...without("on")));
 
   test("of an unknown block are none", () => checkCompletion("wm a {\n  $0\n}"));
@@ -156,6 +170,15 @@ describe("clusters and media", () => {
       'vm a { scsi 0:0 disk "x" { expect $0 } }',
       ...["iops", "bandwidth", "mean", "p50", "p90", "p95", "p99", "p99.9"],
     ));
+
+  test("a volume is the next drive of a host, and the next cluster volume of a cluster", () => {
+    checkCompletion('host h { volume "c:" optane; volume "D:" optane\n volume $0 }', "E:");
+    checkCompletion("host h { volume $0 }", "C:");
+    checkCompletion(
+      'cluster c { volume "C:\\ClusterStorage\\Volume1\\" optane\n volume $0 }',
+      "C:\\ClusterStorage\\Volume2",
+    );
+  });
 
   test("media of the file come before the built-in ones", () =>
     expect(completionLabels('media pool { of optane }\nhost h { volume "D:" $0 }').slice(0, 2)).toEqual([
@@ -231,6 +254,16 @@ describe("values", () => {
 
   test("are loads of the file and the built-in ones", () =>
     checkCompletion('load mine { }\nvm a { scsi 0:0 disk "x" { load $0 } }', "mine", ...Object.keys(builtInLoads)));
+
+  test("of releases and systems come the newest first, the pre-release last", () => {
+    const releases = completionLabels("platform $0");
+    expect(releases.slice(0, 2)).toEqual(["windows-server-2025", "windows-server-2022"]);
+    expect(releases.at(-1)).toBe("windows-server-2008-beta");
+    const systems = completionLabels("vm a { guest $0 }");
+    expect(systems.slice(0, 2)).toEqual(["windows-server-2025", "windows-server-2022"]);
+    expect(systems.indexOf("windows-11")).toBeLessThan(systems.indexOf("windows-xp"));
+    expect(completionLabels('{ "platform": $0 }', "json")[0]).toBe("windows-server-2025");
+  });
 
   test("are written in quotes where they need them", () => {
     expect(completed('host "h 2" { }\nvm a { on $0 }', "h 2")).toBe('host "h 2" { }\nvm a { on "h 2" }');

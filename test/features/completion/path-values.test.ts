@@ -27,6 +27,19 @@ describe("a disk's file", () => {
     ]);
   });
 
+  test("lies on a volume of the cluster that the VM's host belongs to", () => {
+    const cluster = 'cluster c { volume "C:\\ClusterStorage\\Volume1" ssd-sata 4TB }\n';
+    const nodes = `${cluster}host n1 { volume "C:" optane; cluster c }\nhost n2 { cluster c }\n`;
+    expect(details(`${nodes}vm x { on n1; scsi 0:0 disk "$0" }`)).toEqual([
+      ["C:\\", "optane of n1"],
+      ["C:\\ClusterStorage\\Volume1\\", "ssd-sata 4TB of c"],
+    ]);
+    expect(completionLabels(`${nodes}vm x { on n2; scsi 0:0 disk "$0" }`)).toEqual(["C:\\ClusterStorage\\Volume1\\"]);
+    const json = `{ "clusters": { "c": { "volumes": { "C:\\\\ClusterStorage\\\\V": { "media": "optane" } } } },
+      "hosts": { "n": { "cluster": "c" } }, "vms": { "x": { "on": "n", "scsi": { "0:0": { "disk": "$0" } } } } }`;
+    expect(completionLabels(json, "json")).toEqual(["C:\\ClusterStorage\\V\\"]);
+  });
+
   test("is no file that another disk has", () =>
     expect(
       completionLabels(`${pool}vm x { on h1; scsi 0:0 disk "$0" }`).filter((label) => label.includes(".")),

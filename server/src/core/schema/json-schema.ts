@@ -203,8 +203,10 @@ function range({ least, most }: { readonly least: number; readonly most: number 
   return { minimum: least, ...(Number.isFinite(most) ? { maximum: most } : {}) };
 }
 
+/** `enumSortTexts` keeps the order in editors that would sort by the alphabet. */
 function choice(values: readonly (string | number)[], docs: readonly string[]): JsonSchema {
-  return { enum: values, enumDescriptions: docs, markdownEnumDescriptions: docs };
+  const enumSortTexts = values.map((_, index) => String(index).padStart(3, "0"));
+  return { enum: values, enumDescriptions: docs, markdownEnumDescriptions: docs, enumSortTexts };
 }
 
 function inAnyCase(word: string): string {

@@ -37,6 +37,18 @@ const ages: Readonly<Record<Release, number>> = {
 
 export const allReleases = Object.keys(releaseWords) as readonly Release[];
 
+/** The releases with their texts as they are offered: servers before clients, each the newest first, the pre-release last. */
+export const releasesNewestFirst: Readonly<Record<string, string>> = Object.fromEntries(
+  [...allReleases]
+    .sort(
+      (a, b) =>
+        Number(isPreRelease(a)) - Number(isPreRelease(b)) ||
+        Number(isClient(a)) - Number(isClient(b)) ||
+        ages[b] - ages[a],
+    )
+    .map((release) => [release, releaseWords[release]]),
+);
+
 /** Whether `release` is `other` or came after it; client releases stand with the server release of their limits. */
 export function isAtLeast(release: Release, other: Release): boolean {
   return ages[release] >= ages[other];

@@ -5,7 +5,7 @@
 import { CompletionItemKind } from "vscode-languageserver-types";
 import type { HvvmDocument } from "../../document.ts";
 import type { VirtualMachine } from "../../model/layout.ts";
-import { propertyOf } from "../../schema/properties.ts";
+import { propertyArguments, propertyOf, requiredArguments } from "../../schema/properties.ts";
 import type { ArgumentSpec, StatementSpec } from "../../schema/spec.ts";
 import type { Placed } from "../../syntax/tree.ts";
 import { type JsonCursor, jsonCursor } from "../json-cursor.ts";
@@ -15,6 +15,7 @@ import { valuesOf } from "./argument-values.ts";
 import { ignorableRules } from "./ignorable-rules.ts";
 import type { Asked, Value } from "./offered-value.ts";
 import { literal } from "./snippet.ts";
+import { wholeStatements, writtenWhole } from "./whole-statements.ts";
 
 /** `undefined` where nothing can be said. */
 export function jsonProposals(document: HvvmDocument, offset: number, knowsSchema: boolean): Proposals | undefined {
@@ -52,15 +53,24 @@ function vmAround(
 function keyProposals(spot: JsonSpot, asked: Asked, cursor: JsonCursor, knowsSchema: boolean): readonly Proposal[] {
   const behind = cursor.needsComma ? "," : "";
   if (spot.kind === "entries") {
-    return valuesOf(spot.key, asked).map((value): Proposal => {
+    const whole =
+      cursor.hasColon || cursor.isText
+        ? []
+        : wholeStatements(asked.document).filter(({ keyword }) => keyword === spot.spec.keyword);
+    const entries = whole.map((statement): Proposal => {
+      const { newText, snippet } = writtenWhole(statement, "json");
+      const { label, doc } = statement;
+      return { label, kind: CompletionItemKind.Snippet, doc, newText: newText + behind, snippet: snippet + behind };
+    });
+    const keys = valuesOf(spot.key, asked).map((value): Proposal => {
       const key = JSON.stringify(value.text);
-      const device = spot.spec.forms[0]!.json?.property;
-      const content = device === undefined ? "" : `${JSON.stringify(device)}: `;
+      const content = firstProperty(spot.spec);
       const rest = cursor.hasColon
         ? { newText: key }
         : { newText: `${key}: {}${behind}`, snippet: `${literal(`${key}: { ${content}`)}$1${literal(" }")}${behind}` };
       return { ...described(value), label: value.label ?? value.text, ...rest };
     });
+    return [...keys, ...entries];
   }
   if (spot.kind !== "properties" || knowsSchema) return [];
   const present = new Set(cursor.siblings);
@@ -84,6 +94,16 @@ function keyProposals(spot: JsonSpot, asked: Asked, cursor: JsonCursor, knowsSch
         ...(cursor.hasColon ? {} : { goesOn: true }),
       };
     });
+}
+
+/** What surely stands in the object of an entry: its device, or what it requires. */
+function firstProperty(spec: StatementSpec): string {
+  const [form] = spec.forms;
+  const property =
+    form!.json?.property ??
+    propertyArguments(spec, form!).find((argument) => requiredArguments(form!).includes(argument));
+  if (property === undefined) return "";
+  return `${JSON.stringify(typeof property === "string" ? property : propertyOf(property))}: `;
 }
 
 function valueProposals(spot: JsonSpot, asked: Asked, cursor: JsonCursor, knowsSchema: boolean): readonly Proposal[] {

@@ -15,6 +15,7 @@ import { ignorableRules } from "./ignorable-rules.ts";
 import type { Asked, Value } from "./offered-value.ts";
 import { literal } from "./snippet.ts";
 import { deviceLines, statementSnippet } from "./statement-snippet.ts";
+import { type WholeStatement, wholeStatements, writtenWhole } from "./whole-statements.ts";
 
 /** `undefined` where nothing can be said. `hasSnippets`: whole lines with places to fill in are offered too. */
 export function nativeProposals(document: HvvmDocument, offset: number, hasSnippets: boolean): Proposals | undefined {
@@ -69,7 +70,14 @@ function statementProposals(asked: Asked, { place, siblings }: CursorContext, ha
       ...(snippet === undefined ? { goesOn: true } : { snippet }),
     };
   });
-  return hasSnippets ? [...keywords, ...specs.flatMap((spec) => deviceLines(spec, asked))] : keywords;
+  if (!hasSnippets) return keywords;
+  const whole = place === "file" ? wholeStatements(asked.document).map(wholeProposal) : [];
+  return [...keywords, ...specs.flatMap((spec) => deviceLines(spec, asked)), ...whole];
+}
+
+function wholeProposal(statement: WholeStatement): Proposal {
+  const { label, doc } = statement;
+  return { label, kind: CompletionItemKind.Snippet, doc, ...writtenWhole(statement, "hvvm"), newText: label };
 }
 
 function hasGeneration(spec: StatementSpec, vm: VirtualMachine | undefined, place: Place): boolean {

@@ -3,9 +3,10 @@
 import { CompletionItemKind } from "vscode-languageserver-types";
 import type { HvvmDocument } from "../../document.ts";
 import { oncePerItem } from "../../document-item.ts";
-import { type Device, type Host, known, parentsOf, slotTitle, type VirtualMachine } from "../../model/layout.ts";
+import type { EffectiveHost } from "../../model/effective-hosts.ts";
+import { type Device, known, parentsOf, slotTitle, type VirtualMachine } from "../../model/layout.ts";
 import { vmTitle } from "../../model/slots.ts";
-import { isSharedByHosts, type WindowsPath } from "../../model/windows-path.ts";
+import { isSharedByHosts, parseWindowsPath, type WindowsPath } from "../../model/windows-path.ts";
 import { formatSize } from "../../schema/format.ts";
 import type { ValueType } from "../../schema/spec.ts";
 import type { Asked, Value } from "./offered-value.ts";
@@ -13,19 +14,48 @@ import type { Asked, Value } from "./offered-value.ts";
 type PathType = ValueType & { readonly kind: "path" };
 
 export function pathValues(type: PathType, asked: Asked): readonly Value[] {
-  if (type.of === "folder") return [];
+  if (type.of === "folder") return newVolumeValues(asked);
   const named = filesIn(asked).filter(({ use }) => use === type.of || (use === "parent" && type.of === "disk"));
   const files = type.isReused ? fileValues(named, childAt(asked)) : [];
   return [...files, ...folderValues(named, asked)];
 }
 
-/** The hosts that files of the VM may lie on: its own, or all if it says none. */
-export function hostsOf(document: HvvmDocument, vm: VirtualMachine | undefined): readonly Host[] {
+/** The hosts that files of the VM may lie on, with what their clusters give them: its own, or all if it says none. */
+export function hostsOf(document: HvvmDocument, vm: VirtualMachine | undefined): readonly EffectiveHost[] {
   const own = vm && known(vm.on)?.toLowerCase();
-  const hosts = document.items.flatMap(({ item }) =>
-    item.isDefining ? item.layout.filter((part) => part.kind === "host") : [],
-  );
-  return own === undefined ? hosts : hosts.filter(({ name }) => name?.value.toLowerCase() === own);
+  const { hosts } = document.definitions;
+  if (own === undefined) return [...hosts.values()];
+  const host = hosts.get(own);
+  return host ? [host] : [];
+}
+
+/** The volumes of a host for the files of a VM: of a node those that the other nodes see, too, for the VM may move. */
+export function volumesForFiles(host: EffectiveHost | undefined): readonly string[] {
+  const paths = host?.volumes.map(({ prefix }) => prefix.value) ?? [];
+  const shared = host?.clusterScope ? paths.filter(isSharedByHosts) : [];
+  return (shared.length > 0 ? shared : paths).map(({ text }) => text);
+}
+
+export function inFolder(folder: string, ...names: readonly string[]): string {
+  return withSeparator(folder) + names.join("\\");
+}
+
+/** From C: to Z:. */
+const lastDrive = 24;
+
+/** The next drive or cluster volume that the host or cluster at the cursor may list. */
+function newVolumeValues({ document, touched }: Asked): readonly Value[] {
+  const placed = document.items[document.itemIndexBefore(touched.end)];
+  const owner = placed?.item.layout.find((part) => part.kind === "host" || part.kind === "cluster");
+  if (owner?.kind !== "host" && owner?.kind !== "cluster") return [];
+  const listed = new Set(owner.volumes.map(({ prefix }) => prefix.value.key));
+  const folder = (n: number) =>
+    owner.kind === "cluster" ? `C:\\ClusterStorage\\Volume${n}` : `${String.fromCharCode(66 + n)}:`;
+  let next = 1;
+  while (listed.has(parseWindowsPath(folder(next)).key)) next++;
+  if (owner.kind === "host" && next > lastDrive) return [];
+  const detail = owner.kind === "cluster" ? "the next cluster volume" : "the next drive";
+  return [{ text: folder(next), form: "text", kind: CompletionItemKind.Folder, detail }];
 }
 
 interface NamedFile {
@@ -108,9 +138,9 @@ function folderValues(named: readonly NamedFile[], { document, vm }: Asked): rea
     return { text: path, form: "text", kind: CompletionItemKind.Folder, detail, isFolder: true };
   };
   const volumes = hostsOf(document, vm?.item).flatMap((host) =>
-    host.volumes.map(({ prefix, media, capacityBytes }) => {
+    host.volumes.map(({ prefix, media, capacityBytes, listedIn }) => {
       const capacity = capacityBytes ? ` ${formatSize(capacityBytes.value)}` : "";
-      const name = host.name ? ` of ${host.name.value}` : "";
+      const name = listedIn.name ? ` of ${listedIn.name.value}` : "";
       return folder(withSeparator(prefix.value.text), `${media.value}${capacity}${name}`);
     }),
   );

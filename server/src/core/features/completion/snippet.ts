@@ -9,3 +9,8 @@ export function literal(text: string): string {
 export function placeholder(index: number, text: string): string {
   return `\${${index}:${literal(text)}}`;
 }
+
+/** A place to fill in with one of several texts, the first of which stands there first. */
+export function choice(index: number, texts: readonly string[]): string {
+  return `\${${index}|${texts.map((text) => text.replace(/[\\,|]/g, "\\$&")).join(",")}|}`;
+}

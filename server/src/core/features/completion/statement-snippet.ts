@@ -1,11 +1,17 @@
 /** Whole lines and blocks with places to fill in, made from the forms of the schema. */
 import { CompletionItemKind } from "vscode-languageserver-types";
+import { generationOf } from "../../model/layout.ts";
+import { ruleContextOf } from "../../rule-context.ts";
+import type { ControllerType } from "../../schema/controllers.ts";
 import { formatText } from "../../schema/format.ts";
+import { hasExtension } from "../../schema/hyper-v-limits.ts";
 import { statementsIn } from "../../schema/language.ts";
-import { type ArgumentSpec, type FormSpec, isWord, type StatementSpec } from "../../schema/spec.ts";
+import { allReleases } from "../../schema/releases.ts";
+import { type FormSpec, isWord, type StatementSpec } from "../../schema/spec.ts";
 import type { Proposal } from "../proposal.ts";
+import { valuesOf } from "./argument-values.ts";
 import type { Asked } from "./offered-value.ts";
-import { hostsOf } from "./path-values.ts";
+import { hostsOf, inFolder, volumesForFiles } from "./path-values.ts";
 import { nextSlot } from "./slot-values.ts";
 import { literal, placeholder } from "./snippet.ts";
 
@@ -32,25 +38,35 @@ function figureOf({ forms }: StatementSpec): string | undefined {
   return kind === "size" || kind === "percent" || kind === "number" ? argument.default : undefined;
 }
 
-/** A device in the next free slot: `scsi 0:1 disk "…"`. None for a statement without slots, and where all are taken. */
+/** Lines with a device in the next free slot: `scsi 0:1 disk "…"`. None for a statement without slots, and where all are taken. */
 export function deviceLines({ keyword, forms }: StatementSpec, asked: Asked): readonly Proposal[] {
-  const [form] = forms;
-  const [address] = form!.sequence;
+  const address = forms[0]!.sequence[0];
   if (address === undefined || isWord(address) || address.type.kind !== "address" || address.list) return [];
-  const slot = nextSlot(address.type.of, asked);
+  const { of } = address.type;
+  const slot = nextSlot(of, asked);
   if (slot === undefined) return [];
-  const written = partsOf(form!, slot, asked);
-  const label = `${keyword} ${slot} ${form!.sequence.filter(isWord).join(" ")}`;
-  return [
-    {
-      label,
-      kind: CompletionItemKind.Snippet,
-      detail: "in the next free slot",
-      doc: form!.doc,
-      newText: label,
-      snippet: [keyword, ...written].join(" "),
-    },
-  ];
+  return forms
+    .filter((form) => fits(form, of, asked))
+    .map((form) => {
+      const label = `${keyword} ${slot} ${form.sequence.filter(isWord).join(" ")}`;
+      return {
+        label,
+        kind: CompletionItemKind.Snippet,
+        detail: "in the next free slot",
+        doc: form.doc,
+        newText: label,
+        snippet: [keyword, ...partsOf(form, slot, asked)].join(" "),
+      };
+    });
+}
+
+/** A disk anywhere, a disc image where the generation starts from discs, a physical disk where the host lists one. */
+function fits({ json }: FormSpec, controllerType: ControllerType, asked: Asked): boolean {
+  const generation = asked.vm && generationOf(asked.vm.item);
+  if (json?.property === "dvd" && !json.isNull) return controllerType === (generation === 2 ? "SCSI" : "IDE");
+  if (json?.property === "physicalDisk")
+    return hostsOf(asked.document, asked.vm?.item).some(({ physicalDisks }) => physicalDisks.length > 0);
+  return json?.property === "disk";
 }
 
 function partsOf({ sequence }: FormSpec, slot: string, asked: Asked): readonly string[] {
@@ -60,19 +76,16 @@ function partsOf({ sequence }: FormSpec, slot: string, asked: Asked): readonly s
     if (element.type.kind === "address") return slot;
     index++;
     return element.type.kind === "path"
-      ? literal('"') + placeholder(index, pathExample(asked)) + literal('"')
-      : place(element, index);
+      ? literal('"') + placeholder(index, pathExample(element.type.of, asked)) + literal('"')
+      : placeholder(index, valuesOf(element, asked)[0]?.text ?? element.name.toUpperCase());
   });
 }
 
-function place({ name }: ArgumentSpec, index: number): string {
-  return placeholder(index, name.toUpperCase());
-}
-
-/** A file on the first volume of the host, in a folder of the VM. */
-function pathExample({ document, vm }: Asked): string {
-  const [host] = hostsOf(document, vm?.item);
-  const volume = host?.volumes[0]?.prefix.value.text ?? "C:";
-  const text = [volume.replace(/[\\/]$/, ""), "VMs", vm?.item.name?.value ?? "vm", "data.vhdx"].join("\\");
-  return formatText(text).slice(1, -1);
+/** A file on the first volume of the host; a disk in a folder of the VM. */
+function pathExample(of: "disk" | "iso" | "floppy" | "folder", { document, vm }: Asked): string {
+  const [volume = "C:"] = volumesForFiles(hostsOf(document, vm?.item)[0]);
+  const releases = (vm && ruleContextOf(vm.item, document.definitions).releases) ?? allReleases;
+  const extension = releases.length > 0 && !releases.some((release) => hasExtension(".vhdx", release)) ? "vhd" : "vhdx";
+  const names = of === "iso" ? ["ISO", "setup.iso"] : ["VMs", vm?.item.name?.value ?? "vm", `data.${extension}`];
+  return formatText(inFolder(volume, ...names)).slice(1, -1);
 }

@@ -1,5 +1,5 @@
 import { pages } from "../hyper-v-limits.ts";
-import { releaseWords } from "../releases.ts";
+import { releasesNewestFirst } from "../releases.ts";
 import type { StatementSpec } from "../spec.ts";
 
 export const platform: StatementSpec = {
@@ -8,7 +8,9 @@ export const platform: StatementSpec = {
   doc: "The Hyper-V release whose limits hold. A VM takes its host's, else its cluster's, else the file's.",
   forms: [
     {
-      sequence: [{ name: "release", type: { kind: "keyword", words: releaseWords }, doc: "The release of Hyper-V." }],
+      sequence: [
+        { name: "release", type: { kind: "keyword", words: releasesNewestFirst }, doc: "The release of Hyper-V." },
+      ],
       options: [],
       doc: "The release of Hyper-V.",
     },

@@ -1,0 +1,173 @@
+/**
+ * Statements to begin a layout with, written out for what the layout says already: its releases, hosts, clusters and
+ * volumes. Each is sound text of the native notation; that of the JSON notation is made from it.
+ */
+import { HvvmDocument, type Notation } from "../../document.ts";
+import type { EffectiveHost } from "../../model/effective-hosts.ts";
+import { formatNative } from "../../model/format-native.ts";
+import { known } from "../../model/layout.ts";
+import { toJson } from "../../model/to-json.ts";
+import { formatName, formatText } from "../../schema/format.ts";
+import { hasExtension, hasGeneration2 } from "../../schema/hyper-v-limits.ts";
+import { mediaWords } from "../../schema/media.ts";
+import { isClient, isPreRelease, type Release } from "../../schema/releases.ts";
+import { readJsonItems } from "../../syntax/json/reader.ts";
+import { ownName } from "../mentions.ts";
+import { inFolder, volumesForFiles } from "./path-values.ts";
+import { choice, literal, placeholder } from "./snippet.ts";
+
+export interface WholeStatement {
+  readonly keyword: string;
+  readonly label: string;
+  readonly doc: string;
+  /** Canonical text of the native notation. */
+  readonly text: string;
+  /** What to fill in, in the order of the text. The first is the name, which may stand in paths, too. */
+  readonly holes: readonly Hole[];
+}
+
+interface Hole {
+  readonly text: string;
+  readonly choices?: readonly string[];
+}
+
+/** What may be added to the file. None of them can stand inside another statement. */
+export function wholeStatements(document: HvvmDocument): readonly WholeStatement[] {
+  return [cluster(document), host(document), ...virtualMachines(document), ...loads(document)];
+}
+
+/** The text and the same with places to fill in; in JSON the entry of its section. */
+export function writtenWhole(statement: WholeStatement, notation: Notation): { newText: string; snippet: string } {
+  const text = (notation === "json" ? entryOf(statement.text) : statement.text).replace(/^ +/gm, (spaces) =>
+    "\t".repeat(spaces.length / 2),
+  );
+  return { newText: text, snippet: withHoles(text, statement.holes) };
+}
+
+function entryOf(text: string): string {
+  const statements = HvvmDocument.read(text, "hvvm").items.flatMap(({ item }) => item.bound.statements);
+  const [entry] = readJsonItems(toJson(statements)).items.items;
+  return entry!.text.replace(/^ {4}/gm, "");
+}
+
+function withHoles(text: string, holes: readonly Hole[]): string {
+  const [name] = holes;
+  let from = 0;
+  const parts = holes.flatMap((hole, index) => {
+    const at = text.indexOf(hole.text, from);
+    const before = text.slice(from, at);
+    from = at + hole.text.length;
+    const place = hole.choices ? choice(index + 1, hole.choices) : placeholder(index + 1, hole.text);
+    return [index === 0 ? literal(before) : mirrored(before, name!), place];
+  });
+  return [...parts, mirrored(text.slice(from), name!)].join("");
+}
+
+function mirrored(text: string, { text: name }: Hole): string {
+  return text.split(name).map(literal).join(`\${1}`);
+}
+
+const media: Hole = {
+  text: "ssd-sata",
+  choices: ["ssd-sata", ...Object.keys(mediaWords).filter((m) => m !== "ssd-sata")],
+};
+
+function cluster({ definitions }: HvvmDocument): WholeStatement {
+  const name = freeName([...definitions.clusters.keys()], (n) => `cluster${n}`);
+  return {
+    keyword: "cluster",
+    label: "cluster with a volume",
+    doc: "A failover cluster with a volume that all its hosts have.",
+    text: formatNative(`cluster ${name} {\n  volume "C:\\ClusterStorage\\Volume1" ${media.text} 4TB\n}\n`).trimEnd(),
+    holes: [{ text: name }, media, { text: "4TB" }],
+  };
+}
+
+/** Of the cluster of the file, if there is one. The file's platform holds for it. */
+function host({ definitions }: HvvmDocument): WholeStatement {
+  const name = freeName([...definitions.hosts.keys()], twoDigits("hv"));
+  const [joined] = definitions.clusters.values();
+  const inCluster = joined?.name ? `  cluster ${formatName(joined.name.value)}\n` : "";
+  return {
+    keyword: "host",
+    label: "host with a volume",
+    doc: inCluster === "" ? "A Hyper-V host with a drive." : "A node of the cluster with a drive of its own.",
+    text: formatNative(`host ${name} {\n${inCluster}  volume "C:" ${media.text} 500GB\n}\n`).trimEnd(),
+    holes: [{ text: name }, media, { text: "500GB" }],
+  };
+}
+
+function loads({ definitions }: HvvmDocument): readonly WholeStatement[] {
+  const name = freeName([...definitions.loads.keys()], (n) => (n === 1 ? "orders" : `orders${n}`));
+  const figures = ["8KB", "67%", "100%"];
+  const load = (label: string, doc: string, keyword: string, value: string): WholeStatement => ({
+    keyword: "load",
+    label,
+    doc,
+    text: `load ${name} { request-size 8KB; read 67%; random 100%; ${keyword} ${value} }`,
+    holes: [name, ...figures, value].map((text) => ({ text })),
+  });
+  return [
+    load("load with a queue depth", "A workload that always has so many requests outstanding.", "queue-depth", "32"),
+    load("load with a rate", "A workload whose requests arrive at a rate.", "rate", "2000"),
+  ];
+}
+
+function virtualMachines(document: HvvmDocument): readonly WholeStatement[] {
+  const { definitions } = document;
+  const [on] = definitions.hosts.values();
+  const release = known(on?.platform ?? definitions.platform);
+  const name = freeName(
+    document.items.flatMap(({ item }) => ownName(item)?.toLowerCase() ?? []),
+    twoDigits("web"),
+  );
+  const guest = guestOf(release);
+  const statement = (generation: 1 | 2, doc: string, devices: readonly string[]): WholeStatement => {
+    const place = on?.name ? `on ${formatName(on.name.value)}\n` : "";
+    const lines = `${place}generation ${generation}\nguest ${guest}\n\n${devices.join("\n")}`;
+    return {
+      keyword: "vm",
+      label: `vm generation ${generation}`,
+      doc,
+      text: formatNative(`vm ${name} {\n${lines}\n}\n`).trimEnd(),
+      holes: [{ text: name }, ...hostHole(on, definitions.hosts), { text: guest }, { text: "60GB" }, { text: "200GB" }],
+    };
+  };
+  const [system = "C:", data = on ? system : "D:"] = volumesForFiles(on);
+  const extension = release && !hasExtension(".vhdx", release) ? "vhd" : "vhdx";
+  const disk = (volume: string, file: string) => formatText(inFolder(volume, "VMs", name, `${file}.${extension}`));
+  const generation2 = statement(2, "It starts from SCSI: UEFI, from Windows Server 2012 R2 on.", [
+    `scsi 0:0 disk ${disk(system, "os")} dynamic 60GB boot`,
+    `scsi 0:1 disk ${disk(data, "data")} dynamic 200GB`,
+  ]);
+  const generation1 = statement(1, "It starts from IDE, as a BIOS does; its data lies on SCSI.", [
+    `ide 0:0 disk ${disk(system, "os")} dynamic 60GB boot`,
+    "ide 1:0 dvd empty",
+    `scsi 0:0 disk ${disk(data, "data")} dynamic 200GB`,
+  ]);
+  return release && !hasGeneration2(release) ? [generation1] : [generation2, generation1];
+}
+
+/** Hosts can be chosen from where each is written as a word. */
+function hostHole(on: EffectiveHost | undefined, hosts: ReadonlyMap<string, EffectiveHost>): readonly Hole[] {
+  if (!on?.name) return [];
+  const names = [...hosts.values()].flatMap(({ name }) =>
+    name && formatName(name.value) === name.value ? name.value : [],
+  );
+  return names.length === hosts.size && names.length > 1 ? [{ text: on.name.value, choices: names }] : [];
+}
+
+/** The system of the host's own release, which surely runs there; the newest one where none is stated. */
+function guestOf(release: Release | undefined): string {
+  if (release === undefined || isClient(release)) return "windows-server-2025";
+  return isPreRelease(release) ? "windows-server-2008" : release;
+}
+
+function freeName(taken: readonly string[], nameOf: (n: number) => string): string {
+  const names = new Set(taken);
+  let n = 1;
+  while (names.has(nameOf(n))) n++;
+  return nameOf(n);
+}
+
+const twoDigits = (base: string) => (n: number) => base + String(n).padStart(2, "0");

@@ -1,0 +1,15 @@
+/** What stands in the text once a snippet of the protocol is accepted and nothing is filled in. */
+export function expandSnippet(text: string): string {
+  const defaults = new Map<string, string>();
+  const unescaped = (part: string) => part.replace(/\\([\\$}|,])/g, "$1");
+  const withDefaults = text
+    .replace(/\$\{(\d+)\|((?:[^,|\\]|\\.)*)(?:[^|\\]|\\.)*\|\}/g, (_, number: string, first: string) => {
+      defaults.set(number, unescaped(first));
+      return first;
+    })
+    .replace(/\$\{(\d+):((?:[^}\\]|\\.)*)\}/g, (_, number: string, value: string) => {
+      defaults.set(number, unescaped(value));
+      return value;
+    });
+  return unescaped(withDefaults.replace(/\$\{?(\d+)\}?/g, (_, number: string) => defaults.get(number) ?? ""));
+}
