@@ -4,6 +4,7 @@ import type { OutlineRange } from "../../server/src/protocol.ts";
 import { isPhase, type ToPanel } from "../src/preview/preview-messages.ts";
 import { type Choice, placeOf, slotOf } from "./choice.ts";
 import { afterChoice, type PageState } from "./page-state.ts";
+import { isTab, type Tab } from "./tabs/tabs.ts";
 
 export interface Pressed {
   readonly kind: string;
@@ -28,22 +29,30 @@ export function pressed(state: PageState, { kind, data }: Pressed): Effect {
     layout ? [{ type: "reveal", uri: layout.uri, range }] : [];
   const tell = (...messages: readonly ToPanel[]): Effect => ({ next: state, messages });
   switch (kind) {
+    case "tab": {
+      const tab = data("tab");
+      return choose(isTab(tab) ? { tab } : {});
+    }
     case "vm":
     case "choose-vm": {
       const vm = result?.outline.vms[at("vm")];
       if (!vm) return tell();
       const place = placeOf(vm, result.outline);
-      return choose({ vm: vm.name, vmPlace: place, slot: undefined, label: undefined }, ...reveal(vm.range));
+      return choose(
+        { tab: aboutDisk(choice), vm: vm.name, vmPlace: place, slot: undefined, label: undefined },
+        ...reveal(vm.range),
+      );
     }
     case "disk": {
       const vm = result?.outline.vms[at("vm")];
       const slot = vm?.slots[at("slot")];
       if (!vm || !slot) return tell();
       const place = placeOf(vm, result.outline);
-      return choose({ vm: vm.name, vmPlace: place, ...slotOf(slot) }, ...reveal(slot.range));
+      return choose({ tab: aboutDisk(choice), vm: vm.name, vmPlace: place, ...slotOf(slot) }, ...reveal(slot.range));
     }
-    case "slot": {
-      const view = picture?.slots[at("slot")];
+    case "slot":
+    case "choose-slot": {
+      const view = picture?.slots[at(kind === "slot" ? "slot" : "value")];
       if (!view) return tell();
       return choose({ ...vmOf(picture, state), ...slotOf(view.slot) }, ...reveal(view.slot.range));
     }
@@ -115,6 +124,11 @@ export function pressed(state: PageState, { kind, data }: Pressed): Effect {
     default:
       return tell();
   }
+}
+
+/** What is pressed on the overview opens where one disk is shown; elsewhere the tab stays. */
+function aboutDisk({ tab = "overview" }: Choice): Tab {
+  return tab === "overview" ? "path" : tab;
 }
 
 function vmOf({ vm }: Picture, { result }: PageState): Choice {

@@ -9,11 +9,14 @@ import {
 import type { LayoutOutline, OutlineVm, Phase } from "../../server/src/protocol.ts";
 import { isRunChoice, type RunChoice } from "../src/preview/preview-messages.ts";
 import { type Panned, type PlayerChoice, readPanned, readPlayerChoice, readZoom } from "./player-choice.ts";
+import { isTab, type Tab } from "./tabs/tabs.ts";
 
 export interface Choice {
   /** The layout that VM, disk, load and pinned state belong to. */
   readonly uri?: string | undefined;
   readonly isLocked?: boolean | undefined;
+  /** The overview where none was chosen. */
+  readonly tab?: Tab | undefined;
   readonly vm?: string | undefined;
   /** Where the VM stands among how many: it is found again there after its name has changed. */
   readonly vmPlace?: { readonly index: number; readonly count: number } | undefined;
@@ -48,8 +51,11 @@ export interface Choice {
 const maxPinnedDisks = 48;
 
 /** What holds for any layout: the rest is dropped when another one is followed. */
-export function choiceForAnother(uri: string, { phase, costs, open, allAssumptions, zoom, isLocked }: Choice): Choice {
-  return { uri, phase, costs, open, allAssumptions, zoom, isLocked };
+export function choiceForAnother(
+  uri: string,
+  { tab, phase, costs, open, allAssumptions, zoom, isLocked }: Choice,
+): Choice {
+  return { uri, tab, phase, costs, open, allAssumptions, zoom, isLocked };
 }
 
 /** What the panel has to know of the choice. */
@@ -104,6 +110,7 @@ export function readChoice(value: unknown): Choice {
   return {
     uri: textOf(fields.uri),
     isLocked: fields.isLocked === true,
+    tab: isTab(fields.tab) ? fields.tab : undefined,
     vm: textOf(fields.vm),
     vmPlace: isPlace(fields.vmPlace) ? fields.vmPlace : undefined,
     slot: textOf(fields.slot),

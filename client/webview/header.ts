@@ -1,11 +1,9 @@
-/** The head of the page: the layout's name, what the run was, and the choice of VM, load and phase. */
+/** The head of the page: the layout's name, what the run was, and the choice of load and phase for all of it. */
 import {
   counted,
   facts,
-  holds,
   type Markup,
   markup,
-  type Picture,
   phaseMeanings,
   phaseNames,
   phases,
@@ -15,13 +13,12 @@ import {
 import type { OutlineLoad } from "../../server/src/protocol.ts";
 import type { PageState } from "./page-state.ts";
 
-const maxTabs = 5;
-
-export function header(state: PageState, picture: Picture | undefined): Markup {
-  const report = state.result?.report;
+export function header(state: PageState): Markup {
+  const { result } = state;
+  const hasVms = result && result.outline.vms.length > 0;
   return markup`<header>
 <div class="title"><h1><bdi>${state.layout?.name ?? "I/O path"}</bdi></h1>${lock(state.choice.isLocked === true)}<p class="run">${runLine(state)}</p></div>
-<div class="choosers">${picture && vmChooser(state, picture)}${state.result && picture && loadChooser(state)}${state.result && picture && phaseChooser(state, report)}</div>
+<div class="choosers">${hasVms && loadChooser(state)}${hasVms && phaseChooser(state, result.report)}</div>
 ${notOfTheFile(state)}
 ${progressLine(state)}
 </header>`;
@@ -30,16 +27,6 @@ ${progressLine(state)}
 function lock(isLocked: boolean): Markup {
   const title = isLocked ? "Follow the active editor again" : "Stay with this layout, whatever editor is active";
   return markup`<button type="button" class="lock" aria-pressed="${isLocked ? "true" : "false"}" data-action="lock" data-key="lock" title="${title}"><svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true"><rect x="2.5" y="6.5" width="9" height="6" rx="1"/><path d="${isLocked ? "M4.5 6.5v-2a2.5 2.5 0 0 1 5 0v2" : "M4.5 6.5v-2.5a2.5 2.5 0 0 1 4.8 -1"}"/></svg>${isLocked ? "Locked" : "Lock"}</button>`;
-}
-
-function vmChooser(state: PageState, picture: Picture): Markup | undefined {
-  const vms = state.result?.outline.vms ?? [];
-  if (vms.length > maxTabs)
-    return markup`<label class="chooser"><span class="chooser-name">Virtual machine</span><select data-choose="vm" data-key="vms">${vms.map((vm, index) => option(String(index), nameOf(vm.name), vm === picture.vm))}</select></label>`;
-  return markup`<div class="chooser" role="group" aria-label="Virtual machine"><span class="chooser-name" aria-hidden="true">Virtual machine</span><div class="segments">${vms.map(
-    (vm, index) =>
-      markup`<button type="button" aria-pressed="${vm === picture.vm ? "true" : "false"}" ${vm !== picture.vm && holds(vm.range, state.cursor) && markup` class="marked"`} data-action="vm" data-vm="${String(index)}" data-key="vm ${String(index)}" title="Generation ${vm.generation}"><bdi>${nameOf(vm.name)}</bdi></button>`,
-  )}</div></div>`;
 }
 
 function loadChooser({ result, choice }: PageState): Markup {
@@ -89,9 +76,4 @@ function runLine({ result, running, isQuickRun }: PageState): Markup | string {
 
 function option(value: string, text: string, isSelected: boolean): Markup {
   return markup`<option value="${value}"${isSelected && markup` selected`}>${text}</option>`;
-}
-
-/** A name that is being typed is no name yet. */
-function nameOf(name: string): string {
-  return name === "" ? "(no name)" : name;
 }

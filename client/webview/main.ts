@@ -8,11 +8,12 @@ import { failureCard } from "./cards.ts";
 import { type Choice, runOf } from "./choice.ts";
 import { createChoiceStorage, type Host } from "./choice-storage.ts";
 import { announcement } from "./comparison.ts";
-import { page } from "./page.ts";
+import { type Page, page } from "./page.ts";
 import { afterMessage, type PageState, startState } from "./page-state.ts";
 import { createPlayer } from "./player.ts";
 import { pngOf } from "./png.ts";
 import { savedText } from "./save-bar.ts";
+import { isTab, type Parts, tabAfterKey } from "./tabs/tabs.ts";
 import { createZoom } from "./zoom.ts";
 
 declare function acquireVsCodeApi(): Host;
@@ -20,6 +21,9 @@ declare function acquireVsCodeApi(): Host;
 const host = acquireVsCodeApi();
 const root = document.getElementById("page")!;
 const news = document.getElementById("news")!;
+const panel = document.createElement("div");
+panel.id = "panel";
+root.append(panel);
 const drawn = new Map<string, { readonly element: HTMLElement; readonly text: string }>();
 const storage = createChoiceStorage(host, root.dataset.kept);
 let state: PageState = startState(storage.before);
@@ -81,6 +85,14 @@ root.addEventListener(
   true,
 );
 
+root.addEventListener("keydown", (event) => {
+  const tab = event.target instanceof Element && event.target.getAttribute("data-tab");
+  const next = isTab(tab) ? tabAfterKey(event.key, tab) : undefined;
+  if (!next) return;
+  event.preventDefault();
+  press({ kind: "tab", data: () => next });
+});
+
 // Parts of a drawing are no native buttons, so the keys that press a button are theirs by hand.
 root.addEventListener("keydown", (event) => {
   const target = controlOf(event.target, "action");
@@ -109,9 +121,12 @@ function returnToPlace(isQuickRun: boolean): void {
   if (!isQuickRun || Math.abs(window.scrollY - awaited) < 2) awaited = undefined;
 }
 
+/** What was pressed may be gone with its tab: then the focus goes to the list of tabs. */
 function press(what: Pressed): void {
   const { next, messages } = pressed(state, what);
+  const isSameTab = next.choice.tab === state.choice.tab;
   show(next);
+  if (!isSameTab) root.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus({ preventScroll: true });
   for (const message of messages) host.postMessage(message);
 }
 
@@ -124,8 +139,10 @@ function keep(next: PageState): void {
 
 /** Keeps and draws a state, and tells the panel of another run. */
 function show(next: PageState): void {
+  const isSameTab = next.choice.tab === state.choice.tab;
   keep(next);
   draw();
+  if (!isSameTab) window.scrollTo({ top: 0 });
   const run = runOf(state.choice);
   const text = JSON.stringify(run);
   if (text === told || !state.layout) return;
@@ -136,13 +153,25 @@ function show(next: PageState): void {
 /** Updates the parts whose text has changed, and of those what has changed: focus, folds and a held slider stay. */
 function draw(): void {
   const width = Math.floor(root.clientWidth);
-  const parts = drawnParts(width);
+  const { head, tab, panel: inPanel } = drawnPage(width);
   const focused = document.activeElement?.getAttribute("data-key");
   for (const [name, part] of drawn) {
-    if (parts.has(name)) continue;
+    if (head.has(name) || inPanel.has(name)) continue;
     part.element.remove();
     drawn.delete(name);
   }
+  drawParts(root, head);
+  drawParts(panel, inPanel);
+  for (const [name, value] of Object.entries({ role: "tabpanel", "aria-labelledby": `tab-${tab}` }))
+    if (tab) panel.setAttribute(name, value);
+    else panel.removeAttribute(name);
+  if (focused && document.activeElement?.getAttribute("data-key") !== focused)
+    root.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  stage(width);
+}
+
+/** Each at its place from the top of `box` on. */
+function drawParts(box: Element, parts: Parts): void {
   let before: Element | undefined;
   for (const [name, content] of parts) {
     const old = drawn.get(name);
@@ -153,13 +182,10 @@ function draw(): void {
       else element.innerHTML = content.text;
       drawn.set(name, { element, text: content.text });
     }
-    const place = before ? before.nextElementSibling : root.firstElementChild;
-    if (place !== element) root.insertBefore(element, place);
+    const place = before ? before.nextElementSibling : box.firstElementChild;
+    if (place !== element) box.insertBefore(element, place);
     before = element;
   }
-  if (focused && document.activeElement?.getAttribute("data-key") !== focused)
-    root.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
-  stage(width);
 }
 
 /** What moves on the diagram is made anew when the diagram is, or the requests are others. */
@@ -187,12 +213,15 @@ function morph(element: HTMLElement, content: Markup): void {
 }
 
 /** A drawing that fails is a fault of ours; the user reads of it instead of looking at an old or empty page. */
-function drawnParts(width: number): ReadonlyMap<string, Markup> {
+function drawnPage(width: number): Page {
   try {
     return page(state, width);
   } catch (error) {
     console.error(error);
-    return new Map([["card", failureCard(`The page could not be drawn: ${String(error)}`)]]);
+    return {
+      head: new Map(),
+      panel: new Map([["card", failureCard(`The page could not be drawn: ${String(error)}`)]]),
+    };
   }
 }
 

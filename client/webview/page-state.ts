@@ -66,7 +66,13 @@ export function afterMessage(state: PageState, message: ToPage): PageState {
     case "change-refused":
       return { ...state, change: { ...message.change, state: "refused", reason: message.reason } };
     case "show-vm":
-      return afterChoice(state, { vm: message.vm, vmPlace: undefined, slot: message.slot, label: undefined });
+      return afterChoice(state, {
+        tab: "path",
+        vm: message.vm,
+        vmPlace: undefined,
+        slot: message.slot,
+        label: undefined,
+      });
     case "cursor":
       return { ...state, cursor: message.position };
   }

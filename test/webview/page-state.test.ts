@@ -70,7 +70,7 @@ test("while the text is broken the last picture stays, marked as old, and comes 
   expect(old.result!.outline.vms).toBe(drawn.result!.outline.vms);
   expect(old.result!.outline.problems).toEqual([problem]);
   expect(old.choice).toEqual(drawn.choice);
-  expect(textOf(parse([...page(old, 800).values()].join("")))).toContain("this is the picture from before");
+  expect(textOf(parse([...page(old, 800).head.values()].join("")))).toContain("this is the picture from before");
   const alive = afterMessage(old, simulated({ ...result, version: 10 }));
   expect([alive.isOld, alive.result!.version]).toEqual([false, 10]);
 });

@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Choice } from "../../client/webview/choice.ts";
+import { pressed } from "../../client/webview/actions.ts";
+import { type Choice, choiceForAnother, kept, readChoice } from "../../client/webview/choice.ts";
 import { page } from "../../client/webview/page.ts";
 import { afterMessage, startState } from "../../client/webview/page-state.ts";
+import { type Tab, tabAfterKey, tabNames } from "../../client/webview/tabs/tabs.ts";
+import type { Markup } from "../../server/src/core/pictures/pictures.ts";
 import type { DiskDetail } from "../../server/src/core/simulation/detail.ts";
 import type { SimulateResult } from "../../server/src/protocol.ts";
 import { detail } from "../pictures/charts/fixtures.ts";
@@ -12,7 +15,16 @@ import { all, parse, textOf, withClass } from "./support.ts";
 const width = 1232;
 
 /** What is folded away is not drawn. */
-const everyFold = ["stages", "stations", "assumptions", "notes"];
+const everyFold = ["stages", "stations"];
+
+/** The parts of all tabs, one after the other; those that several tabs have, once. */
+function everyPart(state: ReturnType<typeof stateOf>, at: number): ReadonlyMap<string, Markup> {
+  const parts = Object.keys(tabNames).flatMap((tab) => {
+    const { head, panel } = page({ ...state, choice: { ...state.choice, tab: tab as Tab } }, at);
+    return [...head, ...panel];
+  });
+  return new Map(parts);
+}
 
 function stateOf(answer: SimulateResult | undefined, choice: Choice = {}) {
   const following = afterMessage(startState({ open: everyFold, ...choice }), {
@@ -27,16 +39,16 @@ function stateOf(answer: SimulateResult | undefined, choice: Choice = {}) {
 }
 
 function drawn(answer: SimulateResult | undefined, choice: Choice = {}, at = width) {
-  return parse([...page(stateOf(answer, choice), at).values()].join("\n"));
+  return parse([...everyPart(stateOf(answer, choice), at).values()].join("\n"));
 }
 
 const empty: SimulateResult = { version: 1, outline: { vms: [], volumes: [], loads: [], problems: [] } };
 const chooseScsi: Choice = { uri: "u", vm: "web01", slot: "scsi 0:0" };
 
 test("the page is never blank and says what to do", () => {
-  expect(textOf(parse([...page(startState({}), width).values()].join("")))).toContain("Simulating");
+  expect(textOf(parse([...everyPart(startState({}), width).values()].join("")))).toContain("Simulating");
   const nothing = afterMessage(startState({}), { type: "nothing-open" });
-  expect(textOf(parse([...page(nothing, width).values()].join("")))).toContain("Open a .hvvm");
+  expect(textOf(parse([...everyPart(nothing, width).values()].join("")))).toContain("Open a .hvvm");
   expect(textOf(drawn(undefined))).toContain("Simulating web.hvvm");
   expect(textOf(drawn(empty))).toContain("Write one, and its I/O path appears here");
   expect(textOf(drawn(result, { uri: "u", vm: "db01" }))).toContain("db01 has no disk");
@@ -47,14 +59,14 @@ test("the page is never blank and says what to do", () => {
 
 test("a failed first run offers another try", () => {
   const failed = afterMessage(stateOf(undefined), { type: "failed", uri: "u", message: "The server has stopped." });
-  const root = parse([...page(failed, width).values()].join(""));
+  const root = parse([...everyPart(failed, width).values()].join(""));
   expect(textOf(root)).toContain("The server has stopped.");
   expect(all(root, (element) => element.attributes["data-action"] === "retry")).toHaveLength(1);
 });
 
 test("a failed later run keeps the picture and says that it is old", () => {
   const failed = afterMessage(stateOf(result), { type: "failed", uri: "u", message: "No answer." });
-  const parts = page(failed, width);
+  const parts = everyPart(failed, width);
   expect([...parts.keys()]).toContain("diagram");
   expect(textOf(parse(parts.get("failure")!))).toContain("The picture is from before: No answer.");
 });
@@ -91,7 +103,7 @@ test("the bottleneck stands in the first sentence, transport and phase beside it
 
 test("the cursor in another VM marks that VM and does not show it", () => {
   const state = afterMessage(stateOf(result), { type: "cursor", uri: "u", position: { line: 25, character: 0 } });
-  const root = parse([...page(state, width).values()].join(""));
+  const root = parse([...everyPart(state, width).values()].join(""));
   const tabs = all(root, ({ attributes }) => /^vm \d/.test(attributes["data-key"] ?? ""));
   expect(tabs.map((tab) => [textOf(tab), tab.attributes["aria-pressed"], tab.attributes.class])).toEqual([
     ["web01", "true", undefined],
@@ -162,18 +174,58 @@ test("processors, of which there are several, get verbs of their own", () => {
   expect(sentence("web01: ide 0", 0.7)).toMatch(/^IDE controller 0 is the busiest part/);
 });
 
-test("the comparison stands before the charts, below what would change the answer", () => {
-  const names = [...page(stateOf({ ...result, details: [detail] }), width).keys()];
-  expect(names.slice(names.indexOf("what-if"))).toEqual([
-    "what-if",
-    "comparison",
-    "charts",
-    "stages",
-    "stations",
-    "assumptions",
-    "notes",
-    "save",
+test("each tab holds its own parts, and those about one disk begin with that disk", () => {
+  const parts = (tab: Tab) => [...page(stateOf({ ...result, details: [detail] }, { tab }), width).panel.keys()];
+  expect(parts("overview")).toEqual(["overview", "problems", "comparison"]);
+  expect(parts("path")).toEqual([
+    ...["chosen", "answer", "diagram", "what-if", "comparison"],
+    ...["stages", "stations", "save"],
   ]);
+  expect(parts("requests")).toEqual(["chosen", "answer", "charts", "save"]);
+  expect(parts("assumptions")).toEqual(["chosen", "answer", "assumptions", "notes"]);
+});
+
+test("the tabs are one list, of which the chosen one is selected and a stop of the Tab key", () => {
+  const list = parse(page(stateOf(result, { tab: "requests" }), width).head.get("tabs")!);
+  expect(all(list, ({ attributes }) => attributes.role === "tablist")).toHaveLength(1);
+  const tabs = all(list, ({ attributes }) => attributes.role === "tab");
+  expect(tabs.map((tab) => [textOf(tab), tab.attributes["aria-selected"], tab.attributes.tabindex])).toEqual([
+    ["Overview", "false", "-1"],
+    ["Path", "false", "-1"],
+    ["Requests", "true", "0"],
+    ["Assumptions", "false", "-1"],
+  ]);
+});
+
+test("a page without a choice shows the overview, and one without a VM has no tabs", () => {
+  expect(page(stateOf(result), width).tab).toBe("overview");
+  const nothing = page(stateOf(empty), width);
+  expect([nothing.tab, nothing.head.has("tabs"), nothing.panel.has("card")]).toEqual([undefined, false, true]);
+});
+
+test("keys lead from tab to tab and round", () => {
+  const from = (tab: Tab) => ["ArrowLeft", "ArrowRight", "Home", "End", "Enter"].map((key) => tabAfterKey(key, tab));
+  expect(from("overview")).toEqual(["assumptions", "path", "overview", "assumptions", undefined]);
+  expect(from("assumptions")).toEqual(["requests", "overview", "overview", "assumptions", undefined]);
+});
+
+test("what is pressed on the overview opens the path of that disk; elsewhere the tab stays", () => {
+  const slot = outline.vms[0]!.slots.findIndex((each) => each.slot === "scsi 0:0");
+  const data = (name: string) => ({ vm: "0", slot: String(slot) })[name];
+  const after = (tab: Tab) => pressed(stateOf(result, { tab }), { kind: "disk", data });
+  expect(after("overview").next.choice).toMatchObject({ tab: "path", vm: "web01", slot: "scsi 0:0" });
+  expect(after("overview").messages).toMatchObject([{ type: "reveal", range: outline.vms[0]!.slots[slot]!.range }]);
+  expect(after("requests").next.choice).toMatchObject({ tab: "requests", vm: "web01", slot: "scsi 0:0" });
+});
+
+test("the tab is kept over an edit, a reload and another layout", () => {
+  const chosen = pressed(stateOf(result), { kind: "tab", data: () => "assumptions" }).next;
+  const edited = { ...result, version: result.version + 1 };
+  const after = afterMessage(chosen, { type: "simulated", uri: "u", isQuickRun: false, result: edited });
+  expect(after.choice.tab).toBe("assumptions");
+  expect(readChoice(JSON.parse(JSON.stringify(kept(after.choice)))).tab).toBe("assumptions");
+  expect(choiceForAnother("v", after.choice).tab).toBe("assumptions");
+  expect(readChoice({ tab: "no tab" }).tab).toBeUndefined();
 });
 
 test("a percentile without an interval does not claim a change", () => {
@@ -182,7 +234,7 @@ test("a percentile without an interval does not claim a change", () => {
   const next = { ...result, report: { ...report, disks: [later, ...others] } };
   const row = (before: SimulateResult, now: SimulateResult) => {
     const state = afterMessage(stateOf(before), { type: "simulated", uri: "u", isQuickRun: false, result: now });
-    return textOf(all(parse(page(state, width).get("comparison")!), ({ name }) => name === "tr")[4]!);
+    return textOf(all(parse(everyPart(state, width).get("comparison")!), ({ name }) => name === "tr")[4]!);
   };
   expect(row(result, next)).toBe("Response time, p99 11.8 ms 23.6 ms +100%, no interval");
   const moved = {
@@ -209,7 +261,7 @@ test("a saturated open load is called so", () => {
   expect(textOf(drawn(saturated))).toContain("More requests arrive than this path can serve");
 });
 
-const whatIf = (choice: Choice = {}) => parse(page(stateOf(result, choice), width).get("what-if")!);
+const whatIf = (choice: Choice = {}) => parse(everyPart(stateOf(result, choice), width).get("what-if")!);
 
 test("every ratio stands with its figures, and all of them with queue depth, request size and medium", () => {
   const section = whatIf();
@@ -227,7 +279,7 @@ test("a what-if figure names its engine", () => {
 test("a change that is asked for cannot be asked for twice, and one that was refused not until the layout is another", () => {
   const change = { vm: "web01", slot: "ide 0:0", change: "move to SCSI" };
   const chipAfter = (state: ReturnType<typeof stateOf>) => {
-    const [chip] = withClass(parse(page(state, width).get("what-if")!), "what-if");
+    const [chip] = withClass(parse(everyPart(state, width).get("what-if")!), "what-if");
     const button = all(chip!, ({ name }) => name === "button")[0]!;
     return { text: textOf(chip!), isDisabled: "disabled" in button.attributes };
   };
@@ -272,7 +324,7 @@ test("a slider stands at the tried value, marks the default and can be set back"
 });
 
 test("what is chosen here and not in the file is told in the head", () => {
-  const header = (choice: Choice) => textOf(parse(page(stateOf(result, choice), width).get("header")!));
+  const header = (choice: Choice) => textOf(parse(everyPart(stateOf(result, choice), width).get("header")!));
   expect(header({})).not.toContain("not in the file");
   expect(header({ uri: "u", load: "oltp", phase: "firmware", costs: { "ide.access": 12 } })).toContain(
     "Chosen here, not in the file: load oltp , phase firmware, 1 cost changed here",
@@ -289,7 +341,7 @@ test("after a change the figures of before stand beside, behind and in a table",
   };
   const next = { ...result, report: { ...report, disks: [faster, ...others] } };
   const state = afterMessage(stateOf(result), { type: "simulated", uri: "u", isQuickRun: false, result: next });
-  const root = parse([...page(state, width).values()].join("\n"));
+  const root = parse([...everyPart(state, width).values()].join("\n"));
   expect(withClass(root, "figure").map(textOf)[1]).toContain("A: 3,300 IOPS");
   expect(withClass(root, "ghost").length).toBeGreaterThan(4);
   const rows = all(withClass(root, "differences")[0]!, ({ name }) => name === "tr").map(textOf);
@@ -306,7 +358,7 @@ test("a difference inside both intervals is called so", () => {
   const change = (disk: typeof near) => {
     const next = { ...result, report: { ...report, disks: [disk, ...others] } };
     const state = afterMessage(stateOf(result), { type: "simulated", uri: "u", isQuickRun: false, result: next });
-    return textOf(all(parse(page(state, width).get("comparison")!), ({ name }) => name === "tr")[2]!);
+    return textOf(all(parse(everyPart(state, width).get("comparison")!), ({ name }) => name === "tr")[2]!);
   };
   expect(change(near)).toContain("within the interval");
   expect(change(far)).toMatch(/\+0\.8%$/);
@@ -356,7 +408,7 @@ test("figures that are no numbers are dashes", () => {
     typeof value === "number" ? Number.NaN : value,
   ) as typeof report;
   for (const at of [300, 1300]) {
-    const text = [...page(stateOf({ ...result, report: broken }, { uri: "u", stage: 0 }), at).values()].join("");
+    const text = [...everyPart(stateOf({ ...result, report: broken }, { uri: "u", stage: 0 }), at).values()].join("");
     expect(text.match(/.{40}(NaN|Infinity|undefined)/)?.[0]).toBeUndefined();
     expect(textOf(parse(text))).toContain("–");
   }
@@ -390,14 +442,14 @@ function hostile(name: string): SimulateResult {
 
 test("what is folded away is not drawn until it is opened", () => {
   const tables = (open: readonly string[]) =>
-    all(parse(page(stateOf(result, { open }), width).get("stages")!), ({ name }) => name === "table").length;
+    all(parse(everyPart(stateOf(result, { open }), width).get("stages")!), ({ name }) => name === "table").length;
   expect([tables([]), tables(["stages"])]).toEqual([0, 1]);
 });
 
 const look = { ...report, whatIf: [], assumptions: [], requests: 4000 };
 const looked = (state: ReturnType<typeof stateOf>, answer: SimulateResult) =>
   afterMessage(state, { type: "simulated", uri: "u", isQuickRun: true, result: answer });
-const textsOf = (state: ReturnType<typeof stateOf>, name: string) => page(state, width).get(name)?.text;
+const textsOf = (state: ReturnType<typeof stateOf>, name: string) => everyPart(state, width).get(name)?.text;
 
 test("a quick run leaves what only a full run says as it was", () => {
   const fullRun = stateOf(result);
@@ -412,11 +464,13 @@ test("they stay also while the VM gets another name", () => {
   const vms = outline.vms.map((vm) => (vm.name === "web01" ? { ...vm, name: "web02" } : vm));
   const disks = report.disks.map((disk) => (disk.vm === "web01" ? { ...disk, vm: "web02" } : disk));
   const next = looked(fullRun, { ...result, outline: { ...outline, vms }, report: { ...look, disks } });
-  expect(textsOf(next, "header")).toContain("web02");
+  expect(textsOf(next, "chosen")).toContain("web02");
   for (const name of ["what-if", "assumptions"]) expect(textsOf(next, name)).toBe(textsOf(fullRun, name));
 });
 
 test("before the first full run nothing is said of what would change and what the answer rests on", () => {
   const first = looked(stateOf(undefined), { ...result, report: look });
-  expect([...page(first, width).keys()].filter((name) => name === "what-if" || name === "assumptions")).toEqual([]);
+  expect([...everyPart(first, width).keys()].filter((name) => name === "what-if" || name === "assumptions")).toEqual(
+    [],
+  );
 });

@@ -122,14 +122,16 @@ test("nothing in either file waits for a click", () => {
     expect(text.replace(/<style>[\s\S]*<\/style>/, "")).not.toMatch(/<button|tabindex|data-action|aria-pressed/);
 });
 
-test("the HTML file has the sections of the preview, light and dark", () => {
+test("the HTML file has the tabs of the preview one after the other, light and dark", () => {
   const text = html(named("web01"))!;
   const headings = all(parse(text.replace("<!DOCTYPE html>", "")), ({ name }) => name === "h2").map(textOf);
   expect(headings).toEqual([
+    "Overview",
+    "Path",
     "What would change it",
-    "Single requests and curves",
     "Where the time goes",
     "How busy the parts are",
+    "Requests",
     "Assumptions",
     "Limits of this run",
   ]);

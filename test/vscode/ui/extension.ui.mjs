@@ -1,6 +1,6 @@
 /** The packed extension in a real VS Code window: squiggles, hover, quick fix and preview. */
 import assert from "node:assert/strict";
-import { chooseTheme } from "./preview-support.mjs";
+import { chooseTab, chooseTheme } from "./preview-support.mjs";
 import {
   hoverOver,
   line,
@@ -61,6 +61,7 @@ describe("the extension in a window", () => {
   it("shows the simulated path in the preview", async () => {
     await runCommand(page, "HVVM: Preview I/O Path Simulation");
     const frame = previewFrame(page);
+    await chooseTab(frame, "Path");
     await frame.locator(".station").first().waitFor();
     const text = await frame.locator("body").textContent();
     assert.match(text, /IOPS/);

@@ -2,10 +2,12 @@
 import assert from "node:assert/strict";
 import {
   accessibilityProblems,
+  chooseTab,
   chooseTheme,
   insideOf,
   openPreview,
   previewScreenshot,
+  tabs,
   wholeRun,
   widenPreview,
 } from "./preview-support.mjs";
@@ -59,21 +61,19 @@ describe("the preview for everybody", () => {
         await widenPreview(bench.page, frame, width);
         await chooseTheme(bench, frame, theme);
         const inside = await insideOf(frame);
-        await inside.evaluate(() => scrollTo(0, 0));
-        await previewScreenshot(bench, `preview-${theme}-${width}`);
-        await inside.evaluate(() => {
-          for (const fold of document.querySelectorAll("details")) fold.open = true;
-        });
-        assert.deepEqual(await accessibilityProblems(frame), []);
-        const overflow = await inside.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        assert.ok(overflow <= 0, `${overflow} pixels stand out to the right`);
-        await inside.evaluate(() => document.querySelector(".part-what-if").scrollIntoView());
-        await previewScreenshot(bench, `preview-${theme}-${width}-tables`);
-        await inside.evaluate(() => document.querySelector(".part-assumptions").scrollIntoView());
-        await previewScreenshot(bench, `preview-${theme}-${width}-assumptions`);
-        await inside.evaluate(() => {
-          for (const fold of document.querySelectorAll("details")) fold.open = false;
-        });
+        for (const tab of tabs) {
+          await chooseTab(frame, tab);
+          await previewScreenshot(bench, `preview-${theme}-${width}-${tab}`);
+          await inside.evaluate(() => {
+            for (const fold of document.querySelectorAll("details")) fold.open = true;
+          });
+          assert.deepEqual(await accessibilityProblems(frame), [], tab);
+          const overflow = await inside.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          assert.ok(overflow <= 0, `${tab}: ${overflow} pixels stand out to the right`);
+          await inside.evaluate(() => {
+            for (const fold of document.querySelectorAll("details")) fold.open = false;
+          });
+        }
       });
     }
   }
@@ -85,50 +85,76 @@ describe("the preview for everybody", () => {
     assert.ok((await news.textContent()).length < 200);
   });
 
-  it("can be used with the keyboard alone, in the order of the page", async () => {
+  it("leads from tab to tab with the arrow keys, Home and End", async () => {
+    const selected = () => frame.locator("[role=tab][aria-selected=true]:focus").textContent();
+    await frame.getByRole("tab", { name: "Overview" }).click();
+    const seen = [];
+    for (const key of ["ArrowRight", "ArrowRight", "End", "ArrowRight", "ArrowLeft", "Home"]) {
+      await bench.page.keyboard.press(key);
+      seen.push(await selected());
+    }
+    assert.deepEqual(seen, ["Path", "Requests", "Assumptions", "Overview", "Assumptions", "Overview"]);
+  });
+
+  const vms = [0, 1, 2, 3, 4].map((index) => `vm ${index}`);
+  const save = ["svg", "png", "csv", "json"].map((format) => `save ${format}`);
+  const charts = ["waterfall", "heat-map", "percentile-curve", "throughput-curve"];
+  const stopsOf = {
+    Overview: [/best$/, /^overview /, "pin", "close-comparison"],
+    Path: [
+      ...vms,
+      ...["player play", "player step", "player loop", "player slower", "player faster", "player time"],
+      ...["zoom out", "zoom whole", "zoom in", "zoom fit"],
+      "slot 0",
+      ...stagesWithTime.map((index) => `stage ${index}`),
+      ...["volume 0", "volume 1"],
+      "change 0",
+      ...["pin", "close-comparison"],
+      ...["fold stages", "fold stations"],
+      ...save,
+    ],
+    Requests: [...vms, ...charts.map((name) => `fold figures of ${name}`), ...save],
+    Assumptions: [...vms, /^cost /, "all-assumptions"],
+  };
+
+  for (const tab of tabs) {
+    it(`can be used with the keyboard alone, in the order of the page: ${tab}`, async () => {
+      await chooseTab(frame, tab);
+      const inside = await insideOf(frame);
+      const walk = async (key) => {
+        const stops = [];
+        for (;;) {
+          const stop = await inside.evaluate(focusedStop);
+          if (!stop || stops.some((each) => each.key === stop.key)) return stops;
+          stops.push(stop);
+          await bench.page.keyboard.press(key);
+        }
+      };
+      await frame.locator("h1").click();
+      await bench.page.keyboard.press("Tab");
+      const stops = await walk("Tab");
+      const keys = stops.map(({ key }) => key);
+      // A pattern stands for as many as there are, one at least.
+      const expected = ["lock", "load", "phase", "reset-run", `tab ${tab.toLowerCase()}`, ...stopsOf[tab]].flatMap(
+        (stop) => (typeof stop === "string" ? [stop] : keys.filter((key) => stop.test(key))),
+      );
+      for (const stop of stopsOf[tab]) assert.ok(typeof stop === "string" || keys.some((key) => stop.test(key)), stop);
+      assert.deepEqual(keys, expected);
+      const hidden = ({ isInView, isOnTop, isMarked }) => !(isInView && isOnTop && isMarked);
+      assert.deepEqual(stops.filter(hidden), []);
+      await inside.evaluate((last) => document.querySelector(`[data-key="${last}"]`).focus(), keys.at(-1));
+      const back = await walk("Shift+Tab");
+      assert.deepEqual(
+        back.map(({ key }) => key),
+        [...keys].reverse(),
+      );
+      assert.deepEqual(back.filter(hidden), []);
+    });
+  }
+
+  it("keeps the focus where a row opens what it stands for", async () => {
+    await chooseTab(frame, "Path");
     const inside = await insideOf(frame);
-    const walk = async (key) => {
-      const stops = [];
-      for (;;) {
-        const stop = await inside.evaluate(focusedStop);
-        if (!stop || stops.some((each) => each.key === stop.key)) return stops;
-        stops.push(stop);
-        await bench.page.keyboard.press(key);
-      }
-    };
-    await frame.locator("h1").click();
-    await bench.page.keyboard.press("Tab");
-    const stops = await walk("Tab");
-    const ofOverview = stops.map(({ key }) => key).filter((key) => /^overview |best$/.test(key));
-    assert.ok(ofOverview.length > 5, "the overview leads to every VM");
-    assert.deepEqual(
-      stops.map(({ key }) => key),
-      [
-        "lock",
-        ...["vm 0", "vm 1", "vm 2", "vm 3", "vm 4"],
-        ...["load", "phase", "reset-run"],
-        ...ofOverview,
-        ...["player play", "player step", "player loop", "player slower", "player faster", "player time"],
-        ...["zoom out", "zoom whole", "zoom in", "zoom fit"],
-        "slot 0",
-        ...stagesWithTime.map((index) => `stage ${index}`),
-        ...["volume 0", "volume 1"],
-        "change 0",
-        ...["pin", "close-comparison"],
-        ...["waterfall", "heat-map", "percentile-curve", "throughput-curve"].map((name) => `fold figures of ${name}`),
-        ...["fold stages", "fold stations", "fold assumptions", "fold notes"],
-        ...["save svg", "save png", "save csv", "save json"],
-      ],
-    );
-    const hidden = ({ isInView, isOnTop, isMarked }) => !(isInView && isOnTop && isMarked);
-    assert.deepEqual(stops.filter(hidden), []);
-    await inside.evaluate(() => document.querySelector('[data-key="save json"]').focus());
-    const back = await walk("Shift+Tab");
-    assert.deepEqual(
-      back.map(({ key }) => key),
-      stops.map(({ key }) => key).reverse(),
-    );
-    assert.deepEqual(back.filter(hidden), []);
     await inside.evaluate(() => document.querySelector('[data-key="fold stages"]').focus());
     await bench.page.keyboard.press("Enter");
     await frame.locator("[data-fold=stages][open] .stages").waitFor();

@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { busyOffice, openPreview, previewScreenshot, wholeRun } from "./preview-support.mjs";
+import { busyOffice, chooseTab, insideOf, openPreview, previewScreenshot, wholeRun } from "./preview-support.mjs";
 import { focusEditor, goTo, line, openFile, openWorkbench, runCommand, typeAfter } from "./workbench.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
@@ -42,6 +42,7 @@ describe("what a reader chooses for the preview", () => {
     page = bench.page;
     frame = await openPreview(bench, "branch-office.hvvm");
     await wholeRun(frame);
+    await chooseTab(frame, "Path");
   });
   after(() => bench?.close());
 
@@ -51,11 +52,11 @@ describe("what a reader chooses for the preview", () => {
     assert.ok((await shown()) < standard / 2, `${await shown()} should be far below ${standard}`);
     assert.equal(await shown(), simulated());
     assert.match(await frame.locator(".run").textContent(), /costs of measured\.hvvm-costs\.json$/);
-    await frame.locator("[data-fold=assumptions] summary").click();
+    await chooseTab(frame, "Assumptions");
     const slider = frame.locator('input[data-cost="media.ssd-sata.readRate"]');
     assert.equal(await slider.getAttribute("aria-valuetext"), "100 MB/s");
     await previewScreenshot(bench, "preview-costs-file");
-    await frame.locator("[data-fold=assumptions] summary").click();
+    await chooseTab(frame, "Path");
   });
 
   it("follows the costs file: changed on disk, gone and back, and typed in its editor", async () => {
@@ -65,6 +66,7 @@ describe("what a reader chooses for the preview", () => {
     await showsNewCosts();
     assert.notEqual(await throughput(), before);
     const kept = await throughput();
+    await (await insideOf(frame)).evaluate(() => scrollTo(0, 100));
     rmSync(file);
     await frame.locator(".callout.error", { hasText: '"measured.hvvm-costs.json" cannot be read.' }).waitFor();
     assert.equal(await throughput(), kept, "the old picture stays");

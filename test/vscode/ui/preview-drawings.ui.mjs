@@ -1,7 +1,15 @@
 /** The drawings of the preview as people see them: nothing too faint in any kind of theme, no label cut or on another. */
 import assert from "node:assert/strict";
 import { faintParts, misplacedLabels, thumbContrast } from "./drawing-checks.mjs";
-import { chooseTheme, insideOf, openPreview, previewScreenshot, wholeRun, widenPreview } from "./preview-support.mjs";
+import {
+  chooseTab,
+  chooseTheme,
+  insideOf,
+  openPreview,
+  previewScreenshot,
+  wholeRun,
+  widenPreview,
+} from "./preview-support.mjs";
 import { goToEnd, openWorkbench, themes } from "./workbench.mjs";
 
 /** Ways of all kinds: emulated, with the driver for IDE, and synthetic; queues on both sides of the host. */
@@ -38,7 +46,9 @@ for (const version of ["1.139", "1.99"]) {
     let bench;
     let frame;
     let inside;
+    /** Shows the path of a disk. */
     const choose = async (vm, slot) => {
+      await chooseTab(frame, "Path");
       await frame.locator(`[data-action=vm][data-vm="${vm}"]`).click();
       await frame.locator(`.slot[data-slot="${slot}"]`).click();
       await frame.locator(`.slot.chosen[data-slot="${slot}"]`).waitFor();
@@ -74,7 +84,13 @@ for (const version of ["1.139", "1.99"]) {
           });
           assert.deepEqual(await inside.evaluate(faintParts), []);
           await previewScreenshot(bench, `drawings-${version}-${theme}-${vm}-${slot}`);
+          await chooseTab(frame, "Requests");
+          await inside.evaluate(() => {
+            for (const fold of document.querySelectorAll("details")) fold.open = true;
+          });
+          assert.deepEqual(await inside.evaluate(faintParts), []);
         }
+        await chooseTab(frame, "Path");
         const slider = await frame.locator(".player-time").screenshot();
         const contrast = await bench.page.evaluate(thumbContrast, [...slider]);
         assert.ok(contrast >= 3, `the player's thumb has ${contrast.toFixed(2)}:1`);
@@ -85,6 +101,8 @@ for (const version of ["1.139", "1.99"]) {
         await widenPreview(bench.page, frame, width);
         for (const [vm, slot] of disks) {
           await choose(vm, slot);
+          assert.deepEqual(await inside.evaluate(misplacedLabels), [], `${width} pixels, VM ${vm}, slot ${slot}`);
+          await chooseTab(frame, "Requests");
           assert.deepEqual(await inside.evaluate(misplacedLabels), [], `${width} pixels, VM ${vm}, slot ${slot}`);
         }
       }

@@ -1,6 +1,6 @@
 /** The preview when the language server is gone for good: what the page says, and the two ways on. */
 import assert from "node:assert/strict";
-import { openPreview, previewScreenshot, serversBelow, wholeRun } from "./preview-support.mjs";
+import { chooseTab, openPreview, previewScreenshot, serversBelow, wholeRun } from "./preview-support.mjs";
 import { focusEditor, openFile, openWorkbench } from "./workbench.mjs";
 
 /** So often the extension starts it again. */
@@ -16,6 +16,7 @@ describe("the preview without a server", () => {
     page = bench.page;
     frame = await openPreview(bench, "branch-office.hvvm");
     await wholeRun(frame);
+    await chooseTab(frame, "Path");
     for (let time = 0; time < restarts; time++) {
       endServer();
       // Another load, so that what comes is the answer of the next server.

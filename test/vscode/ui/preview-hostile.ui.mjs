@@ -1,6 +1,15 @@
 /** The preview with what nobody would write: names that are markup, very many disks, no room, and a server that dies. */
 import assert from "node:assert/strict";
-import { insideOf, openPreview, previewScreenshot, serversBelow, wholeRun, widenPreview } from "./preview-support.mjs";
+import {
+  chooseTab,
+  insideOf,
+  openPreview,
+  previewScreenshot,
+  serversBelow,
+  tabs,
+  wholeRun,
+  widenPreview,
+} from "./preview-support.mjs";
 import { openFile, openWorkbench } from "./workbench.mjs";
 
 const names = [
@@ -50,6 +59,17 @@ ${Array.from(
 ).join("\n")}
 `;
 
+/** Runs in the page: what is wider than it and cannot be scrolled to in a box of its own. */
+function standingOut() {
+  if (document.documentElement.scrollWidth <= innerWidth) return [];
+  const parts = [...document.querySelectorAll("#page *")];
+  const scrolls = (part) => part && (getComputedStyle(part).overflowX !== "visible" || scrolls(part.parentElement));
+  const wide = parts.filter(
+    (part) => part.getBoundingClientRect().right > innerWidth && !scrolls(part.parentElement.closest("#page *")),
+  );
+  return wide.map((part) => `${part.tagName} ${part.getAttribute("class")}`).slice(0, 10);
+}
+
 describe("the preview with bad input", () => {
   let bench;
   let page;
@@ -73,6 +93,7 @@ describe("the preview with bad input", () => {
 
   it("shows names as they are written, and executes nothing", async () => {
     await wholeRun(frame);
+    await chooseTab(frame, "Path");
     const shown = await frame.locator("select[data-choose=vm] option").allTextContents();
     assert.deepEqual(
       shown,
@@ -103,17 +124,12 @@ describe("the preview with bad input", () => {
   it("stays usable in 300 pixels", async () => {
     await widenPreview(page, frame, 300);
     const inside = await insideOf(frame);
-    const standingOut = await inside.evaluate(() => {
-      if (document.documentElement.scrollWidth <= innerWidth) return [];
-      const parts = [...document.querySelectorAll("#page *")];
-      const scrolls = (part) => part && (getComputedStyle(part).overflowX !== "visible" || scrolls(part.parentElement));
-      const wide = parts.filter(
-        (part) => part.getBoundingClientRect().right > innerWidth && !scrolls(part.parentElement.closest("#page *")),
-      );
-      return wide.map((part) => `${part.tagName} ${part.getAttribute("class")}`).slice(0, 10);
-    });
-    await previewScreenshot(bench, "preview-300");
-    assert.deepEqual(standingOut, []);
+    for (const tab of tabs) {
+      await chooseTab(frame, tab);
+      await previewScreenshot(bench, `preview-300-${tab}`);
+      assert.deepEqual(await inside.evaluate(standingOut), [], tab);
+    }
+    await chooseTab(frame, "Path");
     await page.setViewportSize({ width: 1600, height: 1000 });
   });
 

@@ -1,6 +1,6 @@
 /** How long after a key the preview answers: printed as ratios, and no verdict, for a machine may be busy. */
 import assert from "node:assert/strict";
-import { insideOf, openPreview, wholeRun } from "./preview-support.mjs";
+import { chooseTab, insideOf, openPreview, wholeRun } from "./preview-support.mjs";
 import { goToEnd, openWorkbench } from "./workbench.mjs";
 
 const edits = 5;
@@ -16,6 +16,7 @@ describe("the preview's speed", () => {
     const { page } = bench;
     const frame = await openPreview(bench, "branch-office.hvvm");
     await wholeRun(frame);
+    await chooseTab(frame, "Path");
     const inside = await insideOf(frame);
     await inside.evaluate(() => {
       globalThis.answers = [];

@@ -20,8 +20,16 @@ export async function openPreview({ page }, file) {
   await runCommand(page, "HVVM: Preview I/O Path Simulation");
   await page.keyboard.press("Control+b");
   const frame = previewFrame(page);
-  await frame.locator(".station, .message-card").first().waitFor();
+  await frame.locator(".overview, .message-card").first().waitFor();
   return frame;
+}
+
+export const tabs = ["Overview", "Path", "Requests", "Assumptions"];
+
+/** By a click, as a person would; of the preview only the chosen tab is drawn. */
+export async function chooseTab(frame, name) {
+  await frame.getByRole("tab", { name }).click();
+  await frame.getByRole("tab", { name, selected: true }).waitFor();
 }
 
 /** The frame itself, to run something inside. */

@@ -1,6 +1,6 @@
 /** What the README shows, as one sees it with hints and lenses on. `images` holds copies of these pictures. */
 import assert from "node:assert/strict";
-import { insideOf, openPreview, wholeRun } from "./preview-support.mjs";
+import { chooseTab, insideOf, openPreview, wholeRun } from "./preview-support.mjs";
 import { goToEnd, hoverOver, line, openFile, openQuickFixes, openWorkbench, squiggles } from "./workbench.mjs";
 
 describe("the README's pictures", () => {
@@ -27,6 +27,7 @@ describe("the README's pictures", () => {
     await page.setViewportSize({ width: 1640, height: 1320 });
     const frame = await openPreview(bench, "database-2025.hvvm");
     await wholeRun(frame);
+    await chooseTab(frame, "Path");
     await frame.locator('.slot[data-slot="2"]').click();
     await frame.locator(".model", { hasText: "ssd-nvme-datacenter" }).waitFor();
     for (let request = 1; request <= 3; request++) {

@@ -1,5 +1,6 @@
 /** A folder that the user does not trust: the language works, and the folder's configuration reaches nothing outside it. */
 import assert from "node:assert/strict";
+import { chooseTab } from "./preview-support.mjs";
 import { goTo, openFile, openWorkbench, previewFrame, runCommand, squiggles, typeAfter } from "./workbench.mjs";
 
 describe("in Restricted Mode", () => {
@@ -25,6 +26,7 @@ describe("in Restricted Mode", () => {
   it("the preview simulates", async () => {
     await goTo(page, "scsi 0:0 disk");
     await runCommand(page, "HVVM: Preview I/O Path Simulation");
+    await chooseTab(previewFrame(page), "Path");
     assert.match(await previewFrame(page).locator(".answer").innerText(), /IOPS/);
   });
 

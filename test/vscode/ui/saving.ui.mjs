@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { chooseTab } from "./preview-support.mjs";
 import { openFile, openWorkbench, previewFrame, runCommand } from "./workbench.mjs";
 
 describe("the preview's files", () => {
@@ -20,6 +21,7 @@ describe("the preview's files", () => {
     await openFile(page, "web-server-2008.hvvm");
     await runCommand(page, "HVVM: Preview I/O Path Simulation");
     const preview = previewFrame(page);
+    await chooseTab(preview, "Requests");
     await preview.locator(".charts svg.chart").last().waitFor();
     for (const format of ["SVG", "PNG", "CSV", "JSON"]) {
       await preview.locator(".save").getByRole("button", { name: format }).click();

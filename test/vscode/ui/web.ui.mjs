@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { closeBrowser, openBrowser } from "../host/browser.mjs";
 import { serveWeb } from "../host/serve.mjs";
-import { wholeRun } from "./preview-support.mjs";
+import { chooseTab, wholeRun } from "./preview-support.mjs";
 import { goTo, hoverOver, openFile, previewFrame, runCommand, squiggles, typeAfter } from "./workbench.mjs";
 
 const root = resolve(import.meta.dirname, "../../..");
@@ -56,7 +56,8 @@ describe("the extension in VS Code for the web", () => {
   it("simulates and draws in workers of the page", async () => {
     await goTo(page, "data.vhd");
     await runCommand(page, "HVVM: Preview I/O Path Simulation");
-    await previewFrame(page).locator("svg").first().waitFor();
+    await chooseTab(previewFrame(page), "Path");
+    await previewFrame(page).locator("svg.diagram").waitFor();
     assert.match(await previewFrame(page).locator(".answer").innerText(), /IOPS/);
   });
 

@@ -31,7 +31,7 @@ export function overview(source: OverviewSource): Markup | undefined {
   const { outline, report } = source;
   if (outline.vms.length === 0) return undefined;
   const rows = rowsOf(outline, report);
-  return markup`<section class="overview" aria-labelledby="overview-title"><h2 id="overview-title">Overview</h2>
+  return markup`<section class="overview" aria-label="Overview">
 ${verdict(rows, outline)}
 <dl class="headlines">${report && bottleneck(report)}${bestChange(source)}</dl>
 ${rows.length > 1 && matrix(rows, source)}</section>`;

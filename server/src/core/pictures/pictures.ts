@@ -33,4 +33,4 @@ export { styleSheets } from "./style-sheets.ts";
 export { maxQueued, maxServed, type Token, type TokenPlace, tokensAt } from "./tokens.ts";
 export { glyphData } from "./transport-glyph.ts";
 export { type ChangeOutcome, whatIfChips } from "./what-if.ts";
-export { phaseMeanings, phaseNames, phases, runFacts } from "./words.ts";
+export { fileName, phaseMeanings, phaseNames, phases, runFacts } from "./words.ts";

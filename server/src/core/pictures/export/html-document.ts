@@ -1,5 +1,5 @@
 /**
- * The preview of one disk as one HTML file without script, light or dark as its reader's system is, and light on paper.
+ * The tabs of the preview one after the other, of one disk, as one HTML file without script, light or dark as its reader's system is, and light on paper.
  * It holds each drawing in several widths, of which the style sheet shows the one that fits.
  */
 import { answer } from "../answer.ts";
@@ -8,6 +8,7 @@ import { chartsOf } from "../charts/charts.ts";
 import { ioPathDiagram } from "../diagram.ts";
 import { diagramLegend } from "../diagram-legend.ts";
 import { facts, Markup, markup } from "../markup.ts";
+import { overview } from "../overview.ts";
 import type { ChosenPath } from "../picture.ts";
 import { noteList, problemList } from "../problems.ts";
 import { stageTable } from "../stage-table.ts";
@@ -43,13 +44,14 @@ export function htmlDocument(source: DrawingSource, sha256: (text: string) => st
   const title = drawingTitle(source, path);
   const diagram = inEachForm(({ width }) => ioPathDiagram(picture, width));
   const parts: readonly (Markup | undefined)[] = [
-    answer(path, report.phase),
+    section("Overview", overview({ outline, report, changes: report.whatIf, outcome: undefined, all: true })),
     problemList(outline),
-    markup`<section aria-label="I/O path">${diagram}${diagramLegend(picture)}</section>`,
+    section("Path", answer(path, report.phase)),
+    markup`<section aria-label="Diagram">${diagram}${diagramLegend(picture)}</section>`,
     whatIfChips(path, report.whatIf, undefined),
-    charts(source, path),
     section("Where the time goes", stageTable(path, undefined)),
     section("How busy the parts are", stationTable(report, path.disk.bottleneck.station)),
+    charts(source, path),
     section("Assumptions", assumptionList(report.assumptions)),
     section("Limits of this run", report.notes.length > 0 ? noteList(report.notes) : undefined),
   ];
@@ -95,10 +97,7 @@ function charts({ detail }: DrawingSource, path: ChosenPath): Markup | undefined
         return "reason" in chart ? markup`` : chartDrawing({ ...chart, id: `${chart.id}-${form.name}` });
       }),
     );
-  return section(
-    "Single requests and curves",
-    markup`<div class="chart-grid two">${drawn.get(wide)!.map(figure)}</div>`,
-  );
+  return section("Requests", markup`<div class="chart-grid two">${drawn.get(wide)!.map(figure)}</div>`);
 }
 
 function section(title: string, body: Markup | undefined): Markup | undefined {

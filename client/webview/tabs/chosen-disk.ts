@@ -1,0 +1,86 @@
+/** What the three tabs about one disk begin with: the choice of VM and disk, and the answer for that disk. */
+import {
+  answer,
+  type BaselineDisk,
+  baselineOf,
+  type Drawn,
+  fileName,
+  holds,
+  type Markup,
+  markup,
+  type Picture,
+  pictureOf,
+  type SourcePosition,
+} from "../../../server/src/core/pictures/pictures.ts";
+import type { SimulateResult } from "../../../server/src/protocol.ts";
+import { noDiskCard, notSimulatedCard } from "../cards.ts";
+import { memoizeLast } from "../memoize-last.ts";
+import { comparedWith, type PageState } from "../page-state.ts";
+import { type Parts, partsOf } from "./tabs.ts";
+
+/** More VMs are a list to choose from. */
+const maxButtons = 5;
+
+/** `undefined` when the layout has no VM. */
+export function chosenPicture({ choice, cursor }: PageState, result: SimulateResult): Picture | undefined {
+  return pictureAtCursor(result, choice.vm, choice.slot, choice.stage, cursor);
+}
+
+const pictureAtCursor = memoizeLast(
+  (
+    result: Drawn,
+    vm: string | undefined,
+    slot: string | undefined,
+    stage: number | undefined,
+    cursor: SourcePosition | undefined,
+  ) => pictureOf(result, { vm, slot, stage }, cursor),
+);
+
+/** The disk of the state that the newer one is held against. */
+export function baselineOfChosen(state: PageState, picture: Picture): BaselineDisk | undefined {
+  const compared = comparedWith(state);
+  return compared && baselineOf(compared, picture);
+}
+
+export function chosenDisk(state: PageState, { report }: SimulateResult, picture: Picture): Parts {
+  const { path } = picture;
+  return partsOf(
+    ["chosen", choosers(state, picture)],
+    path && report
+      ? ["answer", answer(path, report.phase, baselineOfChosen(state, picture))]
+      : ["card", cardWithoutPath(picture)],
+  );
+}
+
+/** Says why the chosen slot has no path. */
+function cardWithoutPath({ slot, slots, vm }: Picture): Markup {
+  const isAlone = !slots.some((view) => view.disk);
+  return isAlone || !slot ? noDiskCard(vm.name, vm.generation) : notSimulatedCard(slot.slot);
+}
+
+function choosers(state: PageState, picture: Picture): Markup {
+  return markup`<div class="choosers">${vmChooser(state, picture)}${picture.slots.length > 1 && slotChooser(picture)}</div>`;
+}
+
+function vmChooser(state: PageState, picture: Picture): Markup {
+  const vms = state.result?.outline.vms ?? [];
+  if (vms.length > maxButtons)
+    return markup`<label class="chooser"><span class="chooser-name">Virtual machine</span><select data-choose="vm" data-key="vms">${vms.map((vm, index) => option(String(index), nameOf(vm.name), vm === picture.vm))}</select></label>`;
+  return markup`<div class="chooser" role="group" aria-label="Virtual machine"><span class="chooser-name" aria-hidden="true">Virtual machine</span><div class="segments">${vms.map(
+    (vm, index) =>
+      markup`<button type="button" aria-pressed="${vm === picture.vm ? "true" : "false"}" ${vm !== picture.vm && holds(vm.range, state.cursor) && markup` class="marked"`} data-action="vm" data-vm="${String(index)}" data-key="vm ${String(index)}" title="Generation ${vm.generation}"><bdi>${nameOf(vm.name)}</bdi></button>`,
+  )}</div></div>`;
+}
+
+function slotChooser({ slots }: Picture): Markup {
+  return markup`<label class="chooser"><span class="chooser-name">Slot</span><select data-choose="slot" data-key="slots">${slots.map(({ slot, index, chosen }) => option(String(index), `${slot.slot} · ${fileName(slot.label)}`, chosen))}</select></label>`;
+}
+
+function option(value: string, text: string, isSelected: boolean): Markup {
+  return markup`<option value="${value}"${isSelected && markup` selected`}>${text}</option>`;
+}
+
+/** A name that is being typed is no name yet. */
+function nameOf(name: string): string {
+  return name === "" ? "(no name)" : name;
+}
