@@ -14,7 +14,7 @@ describe("generation 1 starts from IDE", () => {
       findingsOf(vm(`${ide}\n  scsi 0:0 ${os} boot`))
         .filter(({ code }) => code === "boot-disk-not-on-ide")
         .flatMap(({ finding }) => (finding.fixes ?? []).map(({ title }) => title));
-    expect(remedies(`ide 0:1 ${data}`)).toEqual(["Move the boot disk to IDE 0:0"]);
+    expect(remedies(`ide 0:1 ${data}`)).toContain("Move the boot disk to IDE 0:0");
     expect(remedies(`ide 0:0 ${data}`)).toEqual([]);
   });
   test("what is advised starts it: behind another disk it is that one's slot", () => {
@@ -28,7 +28,7 @@ describe("generation 1 starts from IDE", () => {
   });
   test("a pass-through disk moves to IDE as a file does", () => {
     const finding = findingsOf(vm("scsi 0:0 disk physical 3 boot")).find(({ code }) => code === "boot-disk-not-on-ide");
-    expect(finding?.finding.fixes?.map(({ title }) => title)).toEqual(["Move the boot disk to IDE 0:0"]);
+    expect(finding?.finding.fixes?.map(({ title }) => title)).toContain("Move the boot disk to IDE 0:0");
   });
   test("any device marked boot goes before no-boot-disk", () =>
     checkFindings(vm(`scsi 0:0 ${os} boot`), "boot-disk-not-on-ide boot"));

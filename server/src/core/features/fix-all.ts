@@ -20,7 +20,7 @@ const maxPasses = 100;
 const maxRemedies = 1000;
 
 /**
- * Applies the remedy of every finding that has exactly one, until there is none left or 1,000 are applied. `findings` tells which codes are
+ * Applies the remedy of every finding that has exactly one certain one, until there is none left or 1,000 are applied. `findings` tells which codes are
  * of interest: one that is switched off is not mended. Faults of the writing itself are left alone: there the remedy is
  * a guess at what was meant.
  */
@@ -85,7 +85,8 @@ function onePass(
 /** Misspelt ignore comments come before everything else: what they silence is not to be mended. */
 function remediesOf(findings: readonly PlacedFinding[], notation: Notation) {
   const remedies = inFileOrder(findings).flatMap((placed) => {
-    const [fix, ...others] = isSyntaxCode(placed.code) ? [] : fixesOf(placed, notation);
+    const certain = fixesOf(placed, notation).filter(({ isChoice }) => !isChoice);
+    const [fix, ...others] = isSyntaxCode(placed.code) ? [] : certain;
     return fix && others.length === 0 ? [{ placed, fix }] : [];
   });
   const misspelt = remedies.filter(({ placed }) => placed.code === unknownRuleInIgnore.code);

@@ -1,4 +1,4 @@
-/** The certain remedies of findings, as code actions. They come from the document, not from what the request says of it. */
+/** The remedies of findings, as code actions. They come from the document, not from what the request says of it. */
 import { type CodeAction, CodeActionKind, type TextEdit } from "vscode-languageserver-types";
 import type { HvvmDocument, Notation, PositionRange } from "../document.ts";
 import type { Edit, Fix } from "../model/problem.ts";
@@ -9,7 +9,7 @@ import { unusedIgnore } from "../rules/schema/unused-ignore.ts";
 import { diagnostics } from "./diagnostics.ts";
 import { textEdits } from "./edits/fix-edits.ts";
 
-/** Actions for every finding that touches `range`. The fix of a rule's only remedy is the preferred one. */
+/** Actions for every finding that touches `range`. The only certain remedy is the preferred one. */
 export function quickFixes(
   document: HvvmDocument,
   findings: readonly PlacedFinding[],
@@ -30,7 +30,11 @@ export function quickFixes(
   });
   const remedies = touched.flatMap((placed) => {
     const fixes = fixesOf(placed, document.notation);
-    return fixes.map((fix) => action(placed, fix.title, fixes.length === 1, textEdits(document, placed.start, fix)));
+    const certain = fixes.filter(({ isChoice }) => !isChoice);
+    return fixes.map((fix) => {
+      const isPreferred = certain.length === 1 && certain[0] === fix;
+      return action(placed, fix.title, isPreferred, textEdits(document, placed.start, fix));
+    });
   });
   const silencers = touched
     .filter(({ code }) => isIgnorable(code))

@@ -67,7 +67,7 @@ class Binder {
     const spec = section === undefined ? undefined : statementOfProperty(section, "file");
     if (spec) this.bindEntry(spec, property, file);
     else if (property.key.value !== schemaProperty) this.bindProperty(property, "file", file, true);
-    else if (this.mayBeIncomplete) this.problems.push({ code: "json-syntax", ...firstError(property)! });
+    else if (this.mayBeIncomplete) this.problems.push(problemOf.syntaxProblem(firstError(property)!));
     for (let work = this.pending.pop(); work; work = this.pending.pop()) work();
     for (const { inner, outer } of this.nesting.reverse()) outer.hasBrokenBlock ||= inner.hasBrokenBlock;
   }
@@ -86,7 +86,7 @@ class Binder {
     }
     const container = spec.json.shape === "list" ? "array" : "object";
     const error = property.error ?? (value?.kind === container ? value.error : undefined);
-    if (error) this.report({ code: "json-syntax", ...error }, into);
+    if (error) this.report(problemOf.syntaxProblem(error), into);
     else if (value && value.kind !== container) {
       const expected = container === "object" ? `an object: { KEY: { … } }` : "a list: [ { … } ]";
       this.report(problemOf.wrongKind(value, key.value, expected), into);
@@ -118,10 +118,10 @@ class Binder {
     const isAlone = alone && value.properties.length === 0 && this.takeKey(spec, alone, draft, property);
     if (alone && isAlone) {
       draft.form = alone;
-      if (value.error) this.spoil(draft, into, { code: "json-syntax", ...value.error });
+      if (value.error) this.spoil(draft, into, problemOf.syntaxProblem(value.error));
       return;
     }
-    if (property.error) this.spoil(draft, into, { code: "json-syntax", ...property.error }, key);
+    if (property.error) this.spoil(draft, into, problemOf.syntaxProblem(property.error), key);
     else if (!this.takeKey(spec, spec.forms[0]!, draft, property)) {
       this.spoil(draft, into, problemOf.wrongKey(keyArgument(spec, spec.forms[0]!)!, key), key);
     }
@@ -198,7 +198,7 @@ class Binder {
   private list(argument: ArgumentSpec, { key, value }: JsonProperty, draft: Draft, into: Block): Field | undefined {
     if (value?.kind !== "array") return undefined;
     if (value.error) {
-      this.spoil(draft, into, { code: "json-syntax", ...value.error }, value);
+      this.spoil(draft, into, problemOf.syntaxProblem(value.error), value);
       return undefined;
     }
     const fields: Field[] = [];
@@ -231,7 +231,7 @@ class Binder {
     const own = propertyArguments(spec, form);
     const place = form.block?.place;
     if (object.error) {
-      const problem = { code: "json-syntax", ...object.error };
+      const problem = problemOf.syntaxProblem(object.error);
       if (own.length > 0) this.spoil(draft, into, problem, object);
       else this.report(problem, draft);
     }
@@ -345,7 +345,7 @@ class Binder {
     into.hasBrokenBlock = true;
     // Behind a missing bracket stands what belongs elsewhere; the missing bracket is the fault.
     const error = isClosed ? property.error : firstError(property);
-    if (error) this.report({ code: "json-syntax", ...error }, into);
+    if (error) this.report(problemOf.syntaxProblem(error), into);
     else if (isClosed) this.report(problem, into);
     return meant;
   }
@@ -398,7 +398,7 @@ function isSilent({ value }: JsonProperty): boolean {
 
 /** The syntax error of a property, or what its value should have been. */
 function whatIsWrong({ key, value, error }: JsonProperty, expected: string): Problem {
-  if (error || !value) return { code: "json-syntax", range: key.range, message: "", ...error };
+  if (error || !value) return problemOf.syntaxProblem(error ?? { range: key.range, message: "" });
   return problemOf.wrongKind(value, key.value, expected);
 }
 

@@ -1,7 +1,7 @@
 /** Binds a native item to the schema: words and arguments become named fields, what does not fit becomes a problem. */
 import { isOptionWord, placeNames, placesOf, statementIn, statementsIn } from "../schema/language.ts";
 import { nearest } from "../schema/nearest.ts";
-import type { Place, StatementSpec } from "../schema/spec.ts";
+import { isWord, type Place, type StatementSpec } from "../schema/spec.ts";
 import { readNode } from "../syntax/native/parser.ts";
 import {
   type Argument,
@@ -15,7 +15,7 @@ import {
 import type { BoundItem, BoundStatement } from "./bound.ts";
 import { listOr } from "./expectation.ts";
 import { matchForm } from "./match-form.ts";
-import { type Problem, replaceText, replaceValue } from "./problem.ts";
+import { closeBlock, type Problem, replaceText, replaceValue } from "./problem.ts";
 import { unexpectedCharacter } from "./unexpected-character.ts";
 import { vocabulary } from "./vocabulary.ts";
 
@@ -180,11 +180,17 @@ function blockProblem(spec: StatementSpec, takesBlock: boolean, statement: State
     return { code: "unexpected-block", range: block.open, message };
   }
   if (block.close) return undefined;
-  return {
-    code: "unclosed-block",
-    range: block.open,
-    message: `The block of "${spec.keyword}" is missing its closing "}". Add it where the block ends.`,
-  };
+  const message = `${blockTitle(spec, statement)} is missing its closing "}". Add it where the block ends.`;
+  return { code: "unclosed-block", range: block.open, message, fixes: [closeBlock(block.open)] };
+}
+
+/** `"web01"`, or `The block of "disk"` where the statement has no name. */
+function blockTitle({ keyword, forms }: StatementSpec, { arguments: [first] }: Statement): string {
+  const argument = forms[0]!.sequence[0];
+  const isNamed = argument !== undefined && !isWord(argument) && argument.type.kind === "name";
+  return isNamed && (first?.kind === "word" || first?.kind === "string")
+    ? `"${first.text}"`
+    : `The block of "${keyword}"`;
 }
 
 function example(place: Place): string {

@@ -10,12 +10,17 @@ import {
   type StatementSpec,
   wordsOf,
 } from "../schema/spec.ts";
-import type { JsonNode, JsonProperty, JsonString } from "../syntax/json/tree.ts";
+import type { JsonError, JsonNode, JsonProperty, JsonString } from "../syntax/json/tree.ts";
 import type { Range } from "../syntax/tree.ts";
 import { listOr } from "./expectation.ts";
 import { hasControlCharacter, jsonExpectation } from "./json-value.ts";
-import { type Problem, replaceValue } from "./problem.ts";
+import { closeBlock, type Problem, replaceValue } from "./problem.ts";
 import { usualUnit } from "./read-value.ts";
+
+/** What is not JSON. */
+export function syntaxProblem({ range, message, lacks }: JsonError): Problem {
+  return { code: "json-syntax", range, message, ...(lacks ? { fixes: [closeBlock(range, lacks)] } : {}) };
+}
 
 /** A value that its argument does not take. */
 export function wrongValue(argument: ArgumentSpec, node: JsonNode, property: string): Problem {

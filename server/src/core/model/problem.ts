@@ -10,17 +10,20 @@ export interface Problem {
   readonly fixes?: readonly Fix[];
 }
 
-/** A certain remedy: what to replace in the item that holds the problem. */
+/** A remedy: what to change in the item that holds the problem, or elsewhere in the file. */
 export interface Fix {
   readonly title: string;
   readonly edits: readonly Edit[];
+  /** It is for the user to choose: neither the preferred remedy nor one that is applied without being seen. */
+  readonly isChoice?: true;
 }
 
 /**
  * `newText` is native text as it will stand, and has no counterpart in JSON, unless `inBothNotations` says so;
  * `newValue` is a word, slot, number or size that each notation writes in its own way, `newName` a name, `newWords` a
  * list. `removes` takes a whole statement or option away, and `moves` puts a device, whose statement it is, into
- * another slot.
+ * another slot. `closes` adds the bracket that the one at `range` lacks, `defines` and `lists` add what the value at
+ * `range` refers to, and `converts` makes the VM one of generation 2.
  */
 export type Edit =
   | { readonly range: Range; readonly newText: string; readonly inBothNotations?: true }
@@ -28,7 +31,24 @@ export type Edit =
   | { readonly range: Range; readonly newName: string }
   | { readonly range: Range; readonly newWords: readonly string[] }
   | { readonly range: Range; readonly removes: "statement" | "option" }
-  | { readonly range: Range; readonly moves: Move };
+  | { readonly range: Range; readonly moves: Move }
+  | { readonly range: Range; readonly closes: true }
+  | { readonly range: Range; readonly defines: Definition }
+  | { readonly range: Range; readonly lists: Listing }
+  | { readonly range: Range; readonly converts: "generation 2" };
+
+/** A host or cluster with nothing in it. */
+export interface Definition {
+  readonly kind: "host" | "cluster";
+  readonly name: string;
+}
+
+/** A volume for a host or cluster of the file. */
+export interface Listing {
+  readonly owner: Definition;
+  readonly prefix: string;
+  readonly media: string;
+}
 
 export interface Move {
   readonly to: ControllerType;
@@ -58,6 +78,11 @@ export function replaceName(title: string, range: Range, newName: string): Fix {
 /** Replaces the words of a list, in either notation. */
 export function replaceWords(title: string, range: Range, newWords: readonly string[]): Fix {
   return { title, edits: [{ range, newWords }] };
+}
+
+/** Adds the bracket, `}` or `]`, that the one at `range` lacks. */
+export function closeBlock(range: Range, bracket = "}"): Fix {
+  return { title: `Add the missing "${bracket}"`, edits: [{ range, closes: true }] };
 }
 
 /** Takes a statement away that stands at `range`. */

@@ -9,6 +9,7 @@ import { bindJson } from "./bind-json.ts";
 import { bindNative } from "./bind-native.ts";
 import type { BoundItem } from "./bound.ts";
 import { compact } from "./compact.ts";
+import { syntaxProblem } from "./json-problems.ts";
 import type { Problem } from "./problem.ts";
 import { vocabulary } from "./vocabulary.ts";
 
@@ -48,7 +49,8 @@ export function bindSource(item: SourceItem): BoundItem {
 
 /** Problems that belong to no item, with absolute ranges. */
 export function fileProblems(file: SourceFile): readonly Problem[] {
-  return file.notation === "json" ? file.source.errors : [];
+  if (file.notation !== "json") return [];
+  return file.source.errors.map((error) => (error.code === "json-syntax" ? syntaxProblem(error) : error));
 }
 
 /** Something could not be read at all: what seems absent may be there. */

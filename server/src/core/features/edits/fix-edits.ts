@@ -4,14 +4,21 @@ import type { HvvmDocument, Notation } from "../../document.ts";
 import type { DocumentItem } from "../../document-item.ts";
 import type { BoundStatement } from "../../model/bound.ts";
 import type { Edit, Fix } from "../../model/problem.ts";
+import { ruleContextOf } from "../../rule-context.ts";
 import { formatName } from "../../schema/format.ts";
+import { allReleases } from "../../schema/releases.ts";
 import { parseJson } from "../../syntax/json/parser.ts";
 import { type Placed, type Range, shift } from "../../syntax/tree.ts";
+import { addDefinition, addVolume } from "./added-definitions.ts";
+import { applySteps } from "./apply-steps.ts";
+import { closingBracket } from "./closing-bracket.ts";
+import { toGeneration2 } from "./generation-2.ts";
 import { moveDevice, removeOption, removeStatement } from "./item-edits.ts";
-import { itemText } from "./item-text.ts";
+import { itemText, vmOf } from "./item-text.ts";
 import { memberAt, membersOf, removeMember } from "./json-edits.ts";
 import { removeNative } from "./native-edits.ts";
-import type { Replacement } from "./replacement.ts";
+import { newProblem } from "./new-problems.ts";
+import { minimalReplacements, type Replacement } from "./replacement.ts";
 
 /** The edits of a fix in the item at `start`. */
 export function textEdits(document: HvvmDocument, start: number, fix: Fix): TextEdit[] {
@@ -22,11 +29,15 @@ export function textEdits(document: HvvmDocument, start: number, fix: Fix): Text
 
 /** With absolute ranges. */
 function replacements(document: HvvmDocument, start: number, edit: Edit): readonly Replacement[] {
-  if (!("removes" in edit) && !("moves" in edit)) {
+  if ("closes" in edit) return closingBracket(document, edit.range.start + start);
+  if ("defines" in edit) return addDefinition(document, edit.defines);
+  if ("lists" in edit) return addVolume(document, edit.lists);
+  if (!("removes" in edit) && !("moves" in edit) && !("converts" in edit)) {
     return [{ range: shift(edit.range, start), newText: newTextOf(edit, document.notation) }];
   }
   const placed = document.items[document.itemIndexBefore(start + 1)];
   if (placed?.start !== start) return [];
+  if ("converts" in edit) return conversion(document, placed);
   const inItem = replacementsInItem(document, placed, edit);
   return inItem.map(({ range, newText }) => ({ range: shift(range, start), newText }));
 }
@@ -43,6 +54,20 @@ function replacementsInItem(
   if ("moves" in edit) return moveDevice(source, statement, edit.moves.to, edit.moves.slot);
   if (!source.statements.includes(statement)) return removeStatement(source, statement);
   return removeItem(document, placed).map(({ range, newText }) => ({ range: shift(range, -placed.start), newText }));
+}
+
+/** Nothing where the VM of generation 2 would have a new problem. */
+function conversion(document: HvvmDocument, placed: Placed<DocumentItem>): readonly Replacement[] {
+  const before = itemText(document, placed);
+  const vm = vmOf(before);
+  if (!vm) return [];
+  const releases = ruleContextOf(vm, document.definitions).releases ?? allReleases;
+  const after = applySteps(before, toGeneration2(vm, releases));
+  if (newProblem(document, placed, after, "none") !== undefined) return [];
+  return minimalReplacements(before.text, after.text).map(({ range, newText }) => ({
+    range: shift(range, placed.start),
+    newText,
+  }));
 }
 
 /** Takes a whole top-level statement away; the ranges are absolute. */
@@ -78,7 +103,13 @@ function statementAt(statements: readonly BoundStatement[], { start, end }: Rang
   return undefined;
 }
 
-type ValueEdit = Exclude<Edit, { readonly removes: unknown } | { readonly moves: unknown }>;
+type ValueEdit = Extract<
+  Edit,
+  | { readonly newText: string }
+  | { readonly newValue: string }
+  | { readonly newName: string }
+  | { readonly newWords: unknown }
+>;
 
 /** A number, a slot, a size. */
 const numeric = /^[0-9]+(?::[0-9]+|[kmgt]?b)?$/i;

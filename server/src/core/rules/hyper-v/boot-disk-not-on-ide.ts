@@ -1,9 +1,12 @@
 import { devicesInReach } from "../../model/boot.ts";
-import { type Device, generationOf, isDisk, slotTitle } from "../../model/layout.ts";
+import { type Device, generationOf, isDisk, known, slotTitle, type VirtualMachine } from "../../model/layout.ts";
 import { type Fix, moveDevice } from "../../model/problem.ts";
 import { freeSlots, type Slot, writeSlot } from "../../model/slots.ts";
 import { startsFrom } from "../../schema/controllers.ts";
-import { pages } from "../../schema/hyper-v-limits.ts";
+import { guestFacts } from "../../schema/guests.ts";
+import { hasGeneration2, pages } from "../../schema/hyper-v-limits.ts";
+import type { Release } from "../../schema/releases.ts";
+import type { Range } from "../../syntax/tree.ts";
 import { defineRule } from "../rule.ts";
 
 /** Generation 1 starts from IDE. */
@@ -36,7 +39,10 @@ vm web01 {
       report({
         at: device.boot,
         message: `Generation 1 cannot start from ${slotTitle(device)}: its BIOS sees IDE only. ${advice}`,
-        fixes: isFirst && isDisk(device) && mayMove(device) ? [moveToIde(device, free)] : [],
+        fixes: [
+          ...(isFirst && isDisk(device) && mayMove(device) ? [moveToIde(device, free)] : []),
+          ...(convertsWhole(vm, releases) ? [toGeneration2(device.boot)] : []),
+        ],
       });
     }
   },
@@ -54,6 +60,28 @@ function comesBefore({ slot: { value } }: Device, slot: Slot): boolean {
 
 function moveToIde({ statement }: Device, free: Slot): Fix {
   return moveDevice(`Move the boot disk to IDE ${writeSlot(free)}`, statement.range, "IDE", free);
+}
+
+/** Whether generation 2 has a place for all of it, and can start it: its release, guest, files and image. */
+function convertsWhole(vm: VirtualMachine, releases: readonly Release[] | undefined): boolean {
+  const system = known(vm.guest);
+  return (
+    !vm.mayBeIncomplete &&
+    releases?.some(hasGeneration2) === true &&
+    (system === undefined || guestFacts(system)?.bootsOnGeneration2 !== false) &&
+    vm.floppy === undefined &&
+    vm.startup !== "unknown" &&
+    vm.adapters.every(({ legacy }) => !legacy) &&
+    vm.devices.every(({ content }) => {
+      if (content.kind === "dvd") return !content.physical;
+      const isFormatKnown = content.kind !== "disk" || /^\.vhd[xs]$/.test(content.file.value.extension);
+      return isFormatKnown && content.partitionStyle?.value !== "mbr";
+    })
+  );
+}
+
+function toGeneration2(range: Range): Fix {
+  return { title: "Convert to generation 2", edits: [{ range, converts: "generation 2" }], isChoice: true };
 }
 
 /** A VHD Set and a shared disk live on SCSI only. */

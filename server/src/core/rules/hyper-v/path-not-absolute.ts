@@ -1,8 +1,9 @@
 import type { Ranged } from "../../model/layout.ts";
 import { replaceName } from "../../model/problem.ts";
 import { canBeFile, isAbsolute, parseWindowsPath, type WindowsPath } from "../../model/windows-path.ts";
-import { namedFiles } from "../files-of.ts";
-import { defineRule, isOfVm, type Report } from "../rule.ts";
+import { isSound, type NamedFile, namedFiles } from "../files-of.ts";
+import { defineRule, isOfVm, type Report, type VmContext } from "../rule.ts";
+import { hasClearVolumes } from "../volume-use.ts";
 
 /** A path begins at a drive, a volume or a share. */
 export const pathNotAbsolute = defineRule({
@@ -23,14 +24,14 @@ vm web01 {
     const { item } = context;
     if (item.kind === "host" || item.kind === "cluster")
       for (const { prefix } of item.volumes) checkPath(prefix, report);
-    if (isOfVm(context)) for (const { file } of namedFiles(context)) checkFile(file, report);
+    if (isOfVm(context)) for (const named of namedFiles(context)) checkFile(named, context, report);
   },
 });
 
 /** A file needs a name below its drive or share; a volume may be the drive or share itself. */
-function checkFile(file: Ranged<WindowsPath>, report: Report): void {
+function checkFile({ file, use }: NamedFile, context: VmContext, report: Report): void {
   const { value, range } = file;
-  checkPath(file, report);
+  checkPath(file, report, use === "disk" || use === "parent" ? besideOthers(file, context) : undefined);
   if (canBeFile(value) || !isAbsolute(value)) return;
   const message =
     value.form === "drive"
@@ -39,7 +40,41 @@ function checkFile(file: Ranged<WindowsPath>, report: Report): void {
   report({ at: range, message });
 }
 
-function checkPath({ value, range }: Ranged<WindowsPath>, report: Report): void {
+/**
+ * The full path that a relative one surely means: in the folder of the VM's other disks, from where its first folder
+ * stands there, else on the only volume of the host. A root is no place for a disk, and a file has one holder.
+ */
+function besideOthers({ value }: Ranged<WindowsPath>, context: VmContext): string | undefined {
+  const { segments, text } = value;
+  if (segments.length === 0 || /[:]|^[\\/]|\.\./.test(text)) return undefined;
+  const disks = namedFiles(context).flatMap(({ file, use }) =>
+    use === "disk" && isSound(file.value) ? [file.value] : [],
+  );
+  const folders = new Map(disks.map((path) => [folderOf(path).toLowerCase(), folderOf(path)]));
+  const [folder] = folders.size === 1 ? folders.values() : [];
+  const { host } = context;
+  const volumes = host && host !== "unknown" && hasClearVolumes(host) ? host.volumes : [];
+  const only = volumes.length === 1 ? volumes[0]!.prefix.value.text.replace(/[\\/]$/, "") : undefined;
+  const base = (folder === undefined ? undefined : upTo(folder, segments)) ?? only;
+  if (base === undefined) return undefined;
+  const full = parseWindowsPath([base, ...segments].join("\\"));
+  const isTaken = namedFiles(context).some(({ file }) => file.value.key === full.key);
+  return isSound(full) && full.segments.length > 1 && !isTaken ? full.text : undefined;
+}
+
+function folderOf({ text }: WindowsPath): string {
+  return text.slice(0, Math.max(text.lastIndexOf("\\"), text.lastIndexOf("/")));
+}
+
+/** The folder itself for a bare file name, else the part of it before the first of the `segments`. */
+function upTo(folder: string, [first = "", ...more]: readonly string[]): string | undefined {
+  if (more.length === 0) return folder;
+  const parts = folder.split(/[\\/]/);
+  const at = parts.findIndex((part) => part.toLowerCase() === first.toLowerCase());
+  return at > 0 ? parts.slice(0, at).join("\\") : undefined;
+}
+
+function checkPath({ value, range }: Ranged<WindowsPath>, report: Report, full?: string): void {
   if (isAbsolute(value)) return;
   const { text } = value;
   const looksRight = lookAlike(text);
@@ -57,7 +92,7 @@ function checkPath({ value, range }: Ranged<WindowsPath>, report: Report): void 
     return;
   }
   const message = String.raw`"${text}" is not an absolute path. Begin with a drive or a share, such as C:\VMs or \\server\share.`;
-  report({ at: range, message });
+  report({ at: range, message, fixes: full === undefined ? [] : [replaceName(`Write ${full}`, range, full)] });
 }
 
 /** The first character of the path's beginning that only looks like one that would make it a full path. */

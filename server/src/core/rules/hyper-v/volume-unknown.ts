@@ -1,5 +1,9 @@
+import type { EffectiveHost } from "../../model/effective-hosts.ts";
+import type { Ranged } from "../../model/layout.ts";
+import type { Fix } from "../../model/problem.ts";
 import { volumeOf } from "../../model/volumes.ts";
-import { isOnClusterVolume, type WindowsPath } from "../../model/windows-path.ts";
+import { isOnClusterVolume, isSharedByHosts, parseWindowsPath, type WindowsPath } from "../../model/windows-path.ts";
+import type { Definitions } from "../../rule-context.ts";
 import { isSound, namedFiles } from "../files-of.ts";
 import { defineRule } from "../rule.ts";
 import { hasClearVolumes } from "../volume-use.ts";
@@ -33,13 +37,31 @@ vm web01 {
     for (const { file } of namedFiles(context)) {
       if (!isSound(file.value) || volumeOf(file.value, host)) continue;
       const message = `No volume of host "${host.name?.value}" holds "${file.value.text}". Add a volume such as "${placeOf(file.value)}" to the host, or correct the path.`;
-      report({ at: file.range, message });
+      report({ at: file.range, message, fixes: [addVolume(file, host, context.definitions)] });
     }
   },
 });
 
+/** In the cluster what its other hosts see, too. The medium is that of another host for the same share, else the host's own one. */
+function addVolume({ value, range }: Ranged<WindowsPath>, host: EffectiveHost, { hosts, clusters }: Definitions): Fix {
+  const prefix = placeOf(value);
+  const cluster = isSharedByHosts(value) ? clusters.get(host.clusterScope) : undefined;
+  const { key } = parseWindowsPath(prefix);
+  const everywhere = [...hosts.values()].flatMap(({ volumes }) => volumes);
+  const same = isSharedByHosts(value) ? everywhere.find((volume) => volume.prefix.value.key === key) : undefined;
+  const own = new Set(host.volumes.map(({ media }) => media.value));
+  const media = same?.media.value ?? (own.size === 1 ? [...own][0]! : "ssd-sata");
+  const owner = { kind: cluster ? "cluster" : "host", name: (cluster ?? host).name!.value } as const;
+  return {
+    title: `Add volume "${prefix}" (${media}) to ${owner.kind} "${owner.name}"`,
+    edits: [{ range, lists: { owner, prefix, media } }],
+    isChoice: true,
+  };
+}
+
 /** The drive or share, or the cluster volume, that the path lies on. */
 function placeOf(path: WindowsPath): string {
+  if (path.form === "drive" && !isOnClusterVolume(path)) return path.root.toUpperCase();
   if (!isOnClusterVolume(path)) return path.root;
   const [folder, volume = "Volume1"] = path.segments;
   return `${path.root.toUpperCase()}\\${folder}\\${path.segments.length > 2 ? volume : "Volume1"}`;

@@ -1,9 +1,8 @@
 import type { Host, Ranged, VirtualMachine } from "../../model/layout.ts";
 import { NearestNames } from "../../model/nearest-names.ts";
-import { replaceName } from "../../model/problem.ts";
+import { type Fix, replaceName } from "../../model/problem.ts";
 import { type Definitions, loadNamed } from "../../rule-context.ts";
 import { builtInLoads } from "../../schema/loads.ts";
-import type { Range } from "../../syntax/tree.ts";
 import { defineRule, type Finding, type Report } from "../rule.ts";
 
 /** What `on`, `cluster` and `load` name must be there. */
@@ -78,7 +77,7 @@ function knownNames(definitions: Definitions): KnownNames {
 /** More names are counted. */
 const maxNamed = 20;
 
-function unknown(kind: Kind, name: { value: string; range: Range }, known: NearestNames): Finding {
+function unknown(kind: Kind, name: Ranged<string>, known: NearestNames): Finding {
   const meant = known.of(name.value);
   const more = known.names.length - maxNamed;
   const named = `${known.names.slice(0, maxNamed).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
@@ -90,6 +89,14 @@ function unknown(kind: Kind, name: { value: string; range: Range }, known: Neare
   return {
     at: name.range,
     message: `There is no ${kind} "${name.value}" in this file. ${advice}`,
-    fixes: meant ? [replaceName(`Change to "${meant}"`, name.range, meant)] : [],
+    fixes: [
+      ...(meant ? [replaceName(`Change to "${meant}"`, name.range, meant)] : []),
+      ...(kind === "load" ? [] : [addDefinition(kind, name)]),
+    ],
   };
+}
+
+/** One with nothing in it. A load has figures that nobody knows here. */
+function addDefinition(kind: "host" | "cluster", { value, range }: Ranged<string>): Fix {
+  return { title: `Add ${kind} "${value}"`, edits: [{ range, defines: { kind, name: value } }], isChoice: true };
 }

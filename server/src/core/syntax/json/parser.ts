@@ -261,9 +261,9 @@ class JsonParser {
 
   private failUnclosed(block: Open): void {
     const { start } = block.range;
-    const [bracket, partner] = block.kind === "object" ? ["{", "}"] : ["[", "]"];
+    const [bracket, partner] = block.kind === "object" ? (["{", "}"] as const) : (["[", "]"] as const);
     const message = `This "${bracket}" has no "${partner}". Add it where the block ends.`;
-    this.failContainer(block, { start, end: start + 1 }, message);
+    this.failContainer(block, { start, end: start + 1 }, message, partner);
   }
 
   /** An error in the property at hand, or else in the block itself. */
@@ -285,12 +285,12 @@ class JsonParser {
     this.tokens.lastEnd = range.end;
   }
 
-  private failContainer(into: Open, range: Range, message: string): void {
-    into.error ??= this.note(range, message);
+  private failContainer(into: Open, range: Range, message: string, lacks?: "}" | "]"): void {
+    into.error ??= this.note(range, message, lacks);
   }
 
-  private note(range: Range, message: string): JsonError {
-    const error = { range, message };
+  private note(range: Range, message: string, lacks?: "}" | "]"): JsonError {
+    const error: JsonError = lacks ? { range, message, lacks } : { range, message };
     this.firstError ??= error;
     return error;
   }

@@ -59,4 +59,6 @@ export interface JsonProperty {
 export interface JsonError {
   readonly range: Range;
   readonly message: string;
+  /** The bracket that closes the one at `range`, if that is what is missing. */
+  readonly lacks?: "}" | "]";
 }
