@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { checkFindings, findingsOf } from "../../support/check.ts";
+import { checkFindings, checkFindingsOf, findingsOf } from "../../support/check.ts";
 
 const vm = (lines: string, platform = "windows-server-2019") => `platform ${platform}\nvm a {\n  ${lines}\n}`;
 const os = 'disk "C:\\VMs\\os.vhd"';
@@ -37,6 +37,8 @@ describe("generation 1 starts from IDE", () => {
   test("an empty VM has nothing to start from", () => checkFindings("vm a { }", "no-boot-disk a"));
   test("a disc can start it, but never what it installs on SCSI", () =>
     checkFindings(vm(`ide 1:0 ${iso}\n  scsi 0:0 ${data}`), "warning no-boot-disk a"));
+  test("a disc on SCSI cannot: the BIOS does not see it", () =>
+    checkFindingsOf(["no-boot-disk"], vm('scsi 0:0 dvd "C:\\ISO\\setup.iso"'), "no-boot-disk a"));
   test("an empty DVD drive cannot", () => checkFindings(vm("ide 1:0 dvd empty"), "no-boot-disk a"));
   test("a legacy adapter can", () => checkFindings(vm('network legacy "A"')));
   test("a synthetic adapter cannot", () => checkFindings(vm('network "A"'), "no-boot-disk a"));

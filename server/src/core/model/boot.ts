@@ -1,6 +1,6 @@
 /** Which device a VM starts from, and which of its devices take part in anything at all. */
-import { controllers, hasControllerType, startsFrom } from "../schema/controllers.ts";
-import { allReleases, type Release } from "../schema/releases.ts";
+import { controllers, type Generation, hasControllerType, startsFrom } from "../schema/controllers.ts";
+import { allReleases, isPreRelease, type Release } from "../schema/releases.ts";
 import type { Address } from "../syntax/tree.ts";
 import { type BootOrder, type Device, generationOf, isDisk, type VirtualMachine } from "./layout.ts";
 
@@ -56,4 +56,36 @@ export function deviceAt(entry: Address | string, devices: readonly Device[]): D
 /** The device marked `boot`, else the boot disk. */
 export function bootDevice(vm: VirtualMachine, devices: readonly Device[]): Device | undefined {
   return devices.find((device) => device.boot) ?? bootDisk(vm, devices);
+}
+
+/** Whether no disk, disc, floppy or adapter of the VM can start it. A disk in a slot that does not exist counts as there. */
+export function startsFromNothing(vm: VirtualMachine): boolean {
+  const generation = generationOf(vm);
+  if (vm.mayBeIncomplete || generation === undefined || vm.devices.some(({ boot }) => boot)) return false;
+  if (vm.devices.some((device) => mayStart(device, generation) && holdsSomething(device))) return false;
+  if (generation === 2) return vm.adapters.length === 0;
+  return !vm.adapters.some(({ legacy }) => legacy) && !vm.floppy?.file;
+}
+
+/** Whether the firmware sees the device. What stands where the generation has no controller counts as moved to one. */
+export function mayStart({ controllerType }: Device, generation: Generation): boolean {
+  return startsFrom(controllerType, generation) || !hasControllerType(controllerType, generation);
+}
+
+/** A disk, or a DVD drive that is not empty. */
+export function holdsSomething({ content }: Device): boolean {
+  return content.kind !== "dvd" || (content.iso ?? content.drive) !== undefined;
+}
+
+/** Whether another disk comes before the boot disk of generation 1; on the pre-release, whether it is anywhere but IDE 0:0. */
+export function isBootDiskNotFirst(vm: VirtualMachine, disk: Device, release: Release): boolean {
+  if (generationOf(vm) !== 1 || disk.controllerType !== "IDE") return false;
+  const { controller, location } = disk.slot.value;
+  return isPreRelease(release) ? controller > 0 || location > 0 : ideDisksBefore(vm, disk).length > 0;
+}
+
+/** In the order in which the BIOS tries them. */
+export function ideDisksBefore(vm: VirtualMachine, disk: Device): readonly Device[] {
+  const ideDisks = devicesInReach(vm).filter((device) => device.controllerType === "IDE" && isDisk(device));
+  return ideDisks.filter((device) => bySlot(device, disk) < 0).sort(bySlot);
 }

@@ -1,9 +1,9 @@
-import { bootDisk, bySlot, deviceAt, devicesInReach } from "../../model/boot.ts";
-import { type Device, generationOf, isDisk, slotTitle, type VirtualMachine } from "../../model/layout.ts";
+import { bootDisk, deviceAt, devicesInReach, ideDisksBefore, isBootDiskNotFirst } from "../../model/boot.ts";
+import { type Device, generationOf, slotTitle, type VirtualMachine } from "../../model/layout.ts";
 import { replaceWords } from "../../model/problem.ts";
 import { writeSlot } from "../../model/slots.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
-import { isPreRelease, type Release } from "../../schema/releases.ts";
+import { isPreRelease } from "../../schema/releases.ts";
 import type { Address } from "../../syntax/tree.ts";
 import { defineRule, type Report } from "../rule.ts";
 
@@ -29,7 +29,7 @@ vm web01 {
     if (generationOf(vm) === 2) checkBootOrder(vm, devicesInReach(vm, [release]), report);
     const disk = bootDisk(vm, devicesInReach(vm, [release]));
     if (!disk || !isBootDiskNotFirst(vm, disk, release)) return;
-    const before = disksBefore(vm, disk)[0];
+    const before = ideDisksBefore(vm, disk)[0];
     const pre = isPreRelease(release);
     const reason = pre
       ? `${release} starts from IDE 0:0 only.`
@@ -70,18 +70,6 @@ function checkBootOrder(vm: VirtualMachine, devices: readonly Device[], report: 
 
 function isPresent(entry: Address | string, vm: VirtualMachine, devices: readonly Device[]): boolean {
   return entry === "network" ? vm.adapters.length > 0 : deviceAt(entry, devices) !== undefined;
-}
-
-/** Whether another disk comes before the boot disk; on the pre-release, whether it is anywhere but IDE 0:0. */
-export function isBootDiskNotFirst(vm: VirtualMachine, disk: Device, release: Release): boolean {
-  if (generationOf(vm) !== 1 || disk.controllerType !== "IDE") return false;
-  const { controller, location } = disk.slot.value;
-  return isPreRelease(release) ? controller > 0 || location > 0 : disksBefore(vm, disk).length > 0;
-}
-
-function disksBefore(vm: VirtualMachine, disk: Device): readonly Device[] {
-  const ideDisks = devicesInReach(vm).filter((device) => device.controllerType === "IDE" && isDisk(device));
-  return ideDisks.filter((device) => bySlot(device, disk) < 0).sort(bySlot);
 }
 
 /** The boot disk and what is in IDE 0:0 change places. */

@@ -1,10 +1,9 @@
-import { bootDisk, bySlot, devicesInReach } from "../../model/boot.ts";
+import { bootDisk, bySlot, devicesInReach, isBootDiskNotFirst } from "../../model/boot.ts";
 import { type Device, generationOf, slotTitle } from "../../model/layout.ts";
 import type { Fix } from "../../model/problem.ts";
 import { writeSlot } from "../../model/slots.ts";
 import { isPreRelease } from "../../schema/releases.ts";
 import { defineRule } from "../rule.ts";
-import { isBootDiskNotFirst } from "./boot-disk-not-first.ts";
 
 /** A DVD drive sits where most tools look for the boot disk. */
 export const bootSlotTaken = defineRule({

@@ -1,6 +1,6 @@
-import { type Device, generationOf, isDisk, type VirtualMachine } from "../../model/layout.ts";
+import { mayStart, startsFromNothing } from "../../model/boot.ts";
+import { generationOf, isDisk, type VirtualMachine } from "../../model/layout.ts";
 import { vmTitle } from "../../model/slots.ts";
-import { type Generation, hasControllerType, startsFrom } from "../../schema/controllers.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
 import { defineRule } from "../rule.ts";
 
@@ -39,26 +39,9 @@ vm web01 {
   },
 });
 
-/** Whether no disk, disc, floppy or adapter of the VM can start it. A disk in a slot that does not exist counts as there. */
-export function startsFromNothing(vm: VirtualMachine): boolean {
-  const generation = generationOf(vm);
-  if (vm.mayBeIncomplete || generation === undefined || vm.devices.some(({ boot }) => boot)) return false;
-  const hasDisk = vm.devices.some((device) => isDisk(device) && mayStart(device, generation));
-  const hasDisc = vm.devices.some(
-    ({ content }) => content.kind === "dvd" && (content.iso ?? content.drive) !== undefined,
-  );
-  if (hasDisk || hasDisc) return false;
-  if (generation === 2) return vm.adapters.length === 0;
-  return !vm.adapters.some(({ legacy }) => legacy) && !vm.floppy?.file;
-}
-
 /** Whether a VM of generation 1 has disks, none where it can start from, and only a disc, a floppy or the network starts it. */
 function cannotStartItsDisks(vm: VirtualMachine): boolean {
   if (generationOf(vm) !== 1 || vm.mayBeIncomplete || vm.devices.some(({ boot }) => boot)) return false;
   const disks = vm.devices.filter(isDisk);
   return disks.length > 0 && !disks.some((disk) => mayStart(disk, 1)) && !startsFromNothing(vm);
-}
-
-function mayStart({ controllerType }: Device, generation: Generation): boolean {
-  return startsFrom(controllerType, generation) || !hasControllerType(controllerType, generation);
 }

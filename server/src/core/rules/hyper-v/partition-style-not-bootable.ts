@@ -1,5 +1,6 @@
 import { bootDisk } from "../../model/boot.ts";
 import { generationOf, slotTitle } from "../../model/layout.ts";
+import { bootableStyle } from "../../model/start-sequence.ts";
 import { startsFrom } from "../../schema/controllers.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
 import { devicesOf } from "../files-of.ts";
@@ -29,7 +30,7 @@ vm web01 {
     const disk = bootDisk(vm, devicesOf(context));
     if (generation === undefined || !disk || disk.content.kind === "dvd") return;
     const style = disk.content.partitionStyle;
-    const wanted = generation === 1 ? "mbr" : "gpt";
+    const wanted = bootableStyle(generation);
     if (!style || style.value === wanted || !startsFrom(disk.controllerType, generation)) return;
     const message = `The boot disk ${slotTitle(disk)} is ${style.value}, and generation ${generation} starts from ${wanted} only. Convert the image (mbr2gpt on Windows), or make this a VM of generation ${generation === 1 ? 2 : 1}.`;
     report({ at: style.range, message: generation === 1 ? message.replace(" (mbr2gpt on Windows)", "") : message });

@@ -1,7 +1,6 @@
-import { devicesInReach } from "../../model/boot.ts";
+import { devicesInReach, startsFromNothing } from "../../model/boot.ts";
 import { generationOf, isDisk, type VirtualMachine } from "../../model/layout.ts";
 import { defineRule } from "../rule.ts";
-import { startsFromNothing } from "./no-boot-disk.ts";
 
 /** The first class of the order has nothing behind it. */
 export const startupDeviceMissing = defineRule({
