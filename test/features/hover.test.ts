@@ -59,6 +59,40 @@ test("in JSON the key stands for the statement and the value for the argument", 
   });
 });
 
+describe("a word that decides what the VM starts from lists what the firmware tries", () => {
+  const disk = (options = "") => `disk "C:\\VMs\\a.vhdx"${options}`;
+  const generation1 = (first: string, rest: string) => `vm a {\n${first}\n${rest}\n}`;
+
+  test("startup, in its order", () => {
+    const value = hoverAt(
+      generation1("start$0up cd ide floppy legacy-network", `ide 1:0 dvd "C:\\a.iso"\nide 0:0 ${disk(" boot")}`),
+    )!.value;
+    expect(value).toContain('✓ "a" starts from IDE 0:0');
+    expect(value.match(/^\d\. .*$/gm)).toEqual([
+      String.raw`1. IDE 1:0 \("C:\\a\.iso"\): starts if its disc can be started`,
+      String.raw`2. IDE 0:0 \("C:\\VMs\\a\.vhdx"\): the VM starts here`,
+      String.raw`3. floppy \(no image\): passed over`,
+      String.raw`4. network \(no adapter\): passed over`,
+    ]);
+  });
+
+  test("boot on SCSI in generation 1 says why it does not start", () => {
+    const value = hoverAt(generation1(`scsi 0:0 ${disk(" bo$0ot")}`, ""))!.value;
+    expect(value).toContain('✗ "a" does not start: generation 1, boot device on SCSI 0:0');
+    expect(value).toContain("Not seen by the BIOS, which has no VMBus: SCSI 0:0.");
+  });
+
+  test("boot-order and boot in JSON", () => {
+    const json = (order: string, boot: string) =>
+      `{ "vms": { "a": { "generation": 2, "${order}": ["network", "0:0"], "networks": [{}], "scsi": { "0:0": { "disk": "C:\\\\VMs\\\\a.vhdx", "${boot}": true } } } } }`;
+    for (const source of [json("boot$0Order", "boot"), json("bootOrder", "bo$0ot")])
+      expect(hoverAt(source, "json")!.value.match(/^\d\. .*$/gm)).toEqual([
+        "1. the network: starts if a server answers",
+        String.raw`2. SCSI 0:0 \("C:\\VMs\\a\.vhdx"\): the VM starts here`,
+      ]);
+  });
+});
+
 test.each([
   ["an empty file", "$0"],
   ["a comment", "# gener$0ation\nvm a {\n}"],

@@ -2,10 +2,12 @@
 import type { Hover } from "vscode-languageserver-types";
 import type { HvvmDocument, Position } from "../document.ts";
 import type { Device, VirtualMachine } from "../model/layout.ts";
+import { ruleContextOf } from "../rule-context.ts";
 import { type Costs, resolveCosts } from "../simulation/paths/costs.ts";
 import { describeDevice } from "./describe-device.ts";
 import { describePart, describeUsage, paragraphs } from "./hover-text.ts";
 import { type Located, locate } from "./located.ts";
+import { describeStart } from "./start/describe-start.ts";
 
 /** Figures rest on `costs`, the configured ones. */
 export function hover(
@@ -19,9 +21,18 @@ export function hover(
   const isPath =
     located.part.kind === "keyword" || (located.part.kind === "argument" && located.part.spec.type.kind === "address");
   const device = found ? describeDevice(found.device, found.vm, document.definitions, costs, isPath) : "";
+  const start = startAt(located, document);
   const usage = located.part.kind === "keyword" ? describeUsage(located.statement.spec) : "";
-  const value = paragraphs(describePart(located.statement, located.part), device, usage);
+  const value = paragraphs(describePart(located.statement, located.part), start ?? device, usage);
   return { contents: { kind: "markdown", value }, range: document.rangeOf(located.range, located.placed.start) };
+}
+
+/** How the VM starts, on a word that decides it. */
+function startAt({ placed, path, statement, part }: Located, { definitions }: HvvmDocument): string | undefined {
+  const isAboutStart = statement.spec.isAboutStart || (part.kind === "argument" && part.spec.isAboutStart);
+  if (!isAboutStart) return undefined;
+  const vm = placed.item.layout.find((each) => each.kind === "vm" && path.includes(each.statement));
+  return vm?.kind === "vm" ? describeStart(vm, ruleContextOf(vm, definitions).releases) : undefined;
 }
 
 /** The device whose line or block the position is in. */

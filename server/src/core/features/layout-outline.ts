@@ -2,10 +2,12 @@
 import type { HvvmDocument } from "../document.ts";
 import { bootDevice, devicesInReach } from "../model/boot.ts";
 import { type Device, generationOf, type Host, known, slotName, type VirtualMachine } from "../model/layout.ts";
+import { ruleContextOf } from "../rule-context.ts";
 import { isSyntaxCode } from "../rules/registry.ts";
 import type { PlacedFinding } from "../rules/rule-runner.ts";
 import { builtInLoads } from "../schema/loads.ts";
 import { listedFindings } from "./diagnostics.ts";
+import { type VmStart, vmStart } from "./start/vm-start.ts";
 
 /** What the preview draws beside the report: the layout's parts with their places in the text. Lines and characters count from 0. */
 export interface LayoutOutline {
@@ -31,6 +33,13 @@ export interface OutlineVm {
   readonly generation: 1 | 2;
   readonly range: OutlineRange;
   readonly slots: readonly OutlineSlot[];
+  /** Absent where the generation is not known. */
+  readonly start?: OutlineStart | undefined;
+}
+
+/** How the VM starts, or where to mend what keeps it from starting. */
+export interface OutlineStart extends Omit<VmStart, "mend"> {
+  readonly mend?: { readonly range: OutlineRange; readonly fixes: readonly string[] } | undefined;
 }
 
 export interface OutlineSlot {
@@ -67,9 +76,10 @@ export function layoutOutline(document: HvvmDocument, findings: readonly PlacedF
   const vms: OutlineVm[] = [];
   const volumes: OutlineVolume[] = [];
   const loads = new Set<string>();
+  const errors = errorsByItem(findings);
   for (const { start, item } of document.items) {
     for (const part of item.read().layout) {
-      if (part.kind === "vm") vms.push(outlineVm(part, start, document));
+      if (part.kind === "vm") vms.push(outlineVm(part, start, document, errors.get(start) ?? []));
       if (part.kind === "host") volumes.push(...outlineVolumes(part, start, document));
       if (part.kind === "load" && part.name) loads.add(part.name.value);
     }
@@ -89,7 +99,24 @@ function outlineLoads(own: ReadonlySet<string>): OutlineLoad[] {
   ];
 }
 
-function outlineVm(vm: VirtualMachine, start: number, document: HvvmDocument): OutlineVm {
+/** The findings at severity error, by the offset of their item. */
+function errorsByItem(findings: readonly PlacedFinding[]): ReadonlyMap<number, readonly PlacedFinding[]> {
+  const byItem = new Map<number, PlacedFinding[]>();
+  for (const finding of findings) {
+    if (finding.severity !== "error") continue;
+    const others = byItem.get(finding.start);
+    if (others) others.push(finding);
+    else byItem.set(finding.start, [finding]);
+  }
+  return byItem;
+}
+
+function outlineVm(
+  vm: VirtualMachine,
+  start: number,
+  document: HvvmDocument,
+  errorsOfItem: readonly PlacedFinding[],
+): OutlineVm {
   const boot = bootDevice(vm, devicesInReach(vm));
   const host = known(vm.on);
   return {
@@ -105,7 +132,22 @@ function outlineVm(vm: VirtualMachine, start: number, document: HvvmDocument): O
         range: document.rangeOf(device.statement.range, start),
       };
     }),
+    start: outlineStart(vm, start, document, errorsOfItem),
   };
+}
+
+function outlineStart(
+  vm: VirtualMachine,
+  start: number,
+  document: HvvmDocument,
+  errorsOfItem: readonly PlacedFinding[],
+): OutlineStart | undefined {
+  const { range } = vm.statement;
+  const own = errorsOfItem.filter(({ finding: { at } }) => at.start >= range.start && at.start <= range.end);
+  const found = vmStart(vm, ruleContextOf(vm, document.definitions).releases, own);
+  if (!found) return undefined;
+  const { mend, ...said } = found;
+  return mend ? { ...said, mend: { range: document.rangeOf(mend.at, start), fixes: mend.fixes } } : said;
 }
 
 function outlineContent({ content }: Device): Pick<OutlineSlot, "kind" | "label"> {

@@ -56,6 +56,8 @@ export interface ArgumentSpec {
   readonly list?: boolean;
   /** Nothing stands in the list twice. */
   readonly isUnique?: boolean;
+  /** It decides what the VM starts from. */
+  readonly isAboutStart?: boolean;
 }
 
 /** One way to write a statement: words and required arguments in order, then options in any order. */
@@ -96,6 +98,8 @@ export interface StatementSpec {
   readonly json: JsonShape;
   /** May stand once in its block; of several that share a name, one of them. */
   readonly once?: string;
+  /** It decides what the VM starts from. */
+  readonly isAboutStart?: boolean;
   /** The only generation of VMs that has it. */
   readonly generation?: 1 | 2;
   /** Page that documents it. */

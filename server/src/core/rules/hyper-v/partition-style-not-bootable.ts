@@ -1,6 +1,6 @@
 import { bootDisk } from "../../model/boot.ts";
 import { generationOf, slotTitle } from "../../model/layout.ts";
-import { bootableStyle } from "../../model/start-sequence.ts";
+import { bootableStyle } from "../../model/start-failure.ts";
 import { startsFrom } from "../../schema/controllers.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
 import { devicesOf } from "../files-of.ts";

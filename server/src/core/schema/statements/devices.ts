@@ -57,7 +57,12 @@ const diskSize: ArgumentSpec = {
   doc: "What the guest sees, not what the file takes.",
 };
 
-const boot: ArgumentSpec = { name: "boot", type: { kind: "flag" }, doc: "The VM starts from this device." };
+const boot: ArgumentSpec = {
+  name: "boot",
+  type: { kind: "flag" },
+  doc: "The VM starts from this device.",
+  isAboutStart: true,
+};
 
 const shared: ArgumentSpec = {
   name: "shared",

@@ -113,6 +113,7 @@ export const startup: StatementSpec = {
     "The start-up order of generation 1. There is no order among the disks of one class.",
     pages.setVmBios,
   ),
+  isAboutStart: true,
   generation: 1,
 };
 
@@ -138,5 +139,6 @@ export const bootOrder: StatementSpec = {
     "The firmware's start-up order of generation 2. What is left out is not tried.",
     pages.setVmFirmware,
   ),
+  isAboutStart: true,
   generation: 2,
 };

@@ -1,0 +1,79 @@
+/** How a VM starts, in words: what its firmware tries, where it starts from, or why it does not and where to mend that. */
+import { slotTitle, type VirtualMachine } from "../../model/layout.ts";
+import { startFailureCodes } from "../../model/start-failure.ts";
+import { startSequence } from "../../model/start-sequence.ts";
+import { isSyntaxCode, ruleOfCode } from "../../rules/registry.ts";
+import type { PlacedFinding } from "../../rules/rule.ts";
+import type { Release } from "../../schema/releases.ts";
+import type { Range } from "../../syntax/tree.ts";
+import { type StartStep, startSteps, stoppedSteps } from "./start-steps.ts";
+import { attemptInWords, failureInWords, type StartAttempt, startInWords } from "./start-words.ts";
+
+export interface VmStart {
+  /** `unknown`: the text has errors, or the layout does not tell. */
+  readonly outcome: "starts" | "fails" | "unknown";
+  /** What it starts from, or why it does not: a phrase that follows the VM's name and a colon. */
+  readonly reason: string;
+  /** From the power button to the data disks. */
+  readonly steps: readonly StartStep[];
+  /** What the firmware tries, in order. */
+  readonly attempts: readonly StartAttempt[];
+  /** The devices that the firmware does not see, such as `SCSI 0:0`. */
+  readonly unseenByFirmware: readonly string[];
+  /** Where to mend it, relative to the VM's item, and the titles of the quick fixes there. */
+  readonly mend?: { readonly at: Range; readonly fixes: readonly string[] };
+}
+
+/**
+ * `errors` are the findings at severity error that lie in the VM; without them only the start itself is judged, not what
+ * else Hyper-V would refuse. `undefined` where the generation is unknown.
+ */
+export function vmStart(
+  vm: VirtualMachine,
+  releases: readonly Release[] | undefined,
+  errors: readonly PlacedFinding[] = [],
+): VmStart | undefined {
+  const sequence = startSequence(vm, releases);
+  if (!sequence) return undefined;
+  const said = {
+    attempts: sequence.attempts.map((attempt) => attemptInWords(attempt, vm)),
+    unseenByFirmware: sequence.unseenByFirmware.map(slotTitle),
+  };
+  const { failure, from } = sequence;
+  if (failure) {
+    const reason = failureInWords(failure, vm, sequence);
+    const finding = errors.find(({ code, finding: { at } }) => code === failure.code && at.start === failure.at.start);
+    const mend = { at: failure.at, fixes: finding?.finding.fixes?.map(({ title }) => title) ?? [] };
+    const failed = failure.code === "scsi-without-drivers" ? "drivers" : "boot device";
+    return { outcome: "fails", reason, steps: stoppedSteps(failed, "failed", reason), ...said, mend };
+  }
+  const refusal = errors.find(isRefusal);
+  if (refusal) {
+    const { at, message, fixes } = refusal.finding;
+    const reason = `Hyper-V refuses it as it is written: ${message}`;
+    const mend = { at, fixes: fixes?.map(({ title }) => title) ?? [] };
+    return { outcome: "fails", reason, steps: stoppedSteps("firmware", "failed", reason), ...said, mend };
+  }
+  const broken = errors.find(({ code }) => isSyntaxCode(code));
+  if (broken) {
+    const reason = `its text has an error: ${broken.finding.message}`;
+    const mend = { at: broken.finding.at, fixes: broken.finding.fixes?.map(({ title }) => title) ?? [] };
+    return { outcome: "unknown", reason, steps: stoppedSteps("firmware", "unknown", reason), ...said, mend };
+  }
+  if (!from) {
+    const reason = "nothing that its firmware tries is known to start";
+    return { outcome: "unknown", reason, steps: stoppedSteps("boot device", "unknown", reason), ...said };
+  }
+  return {
+    outcome: "starts",
+    reason: startInWords(sequence, from, vm),
+    steps: startSteps(sequence, from, vm),
+    ...said,
+  };
+}
+
+/** Hyper-V does not take the VM as it is written. A warning that a configuration makes an error is none. */
+function isRefusal({ code, finding }: PlacedFinding): boolean {
+  if (isSyntaxCode(code) || startFailureCodes.some((each) => each === code)) return false;
+  return (finding.severity ?? ruleOfCode(code)?.severity) === "error";
+}

@@ -1,0 +1,93 @@
+/** What the firmware of a VM tries to start from, in order. */
+import { type Generation, startsFrom } from "../schema/controllers.ts";
+import { startupClasses } from "../schema/statements/vm.ts";
+import type { Address } from "../syntax/tree.ts";
+import { bootDevice, bySlot, deviceAt, holdsSomething } from "./boot.ts";
+import { type Device, isDisk, type VirtualMachine } from "./layout.ts";
+
+export type BootSource = keyof typeof startupClasses | "scsi" | "network" | "file";
+
+export interface BootAttempt {
+  readonly source: BootSource;
+  readonly device: Device | undefined;
+  /** Of a written entry, also where no device is. */
+  readonly slot?: Address | undefined;
+  /**
+   * `absent`: there is nothing to try. `may-start`: it starts if it holds something to start, which no layout says.
+   * `starts`: the boot device. `not-reached`: it comes after the boot device.
+   */
+  readonly result: "absent" | "may-start" | "starts" | "not-reached";
+}
+
+/** Of a written `boot-order` its entries, of `startup` each class with what is in it. */
+export function bootAttempts(
+  vm: VirtualMachine,
+  generation: Generation,
+  devices: readonly Device[],
+): readonly BootAttempt[] {
+  return inOrder(generation === 1 ? triedByBios(vm, devices) : triedByUefi(vm, devices));
+}
+
+interface Candidate {
+  readonly source: BootSource;
+  readonly device?: Device | undefined;
+  readonly slot?: Address | undefined;
+  readonly isThere: boolean;
+  readonly isBoot?: boolean;
+}
+
+/** What comes after the boot device is not reached. */
+function inOrder(candidates: readonly Candidate[]): readonly BootAttempt[] {
+  const boot = candidates.findIndex(({ isBoot }) => isBoot);
+  return candidates.map(({ source, device, slot = device?.slot.value, isThere, isBoot }, index) => {
+    const attempt = { source, device, slot };
+    if (isBoot) return { ...attempt, result: "starts" };
+    if (!isThere) return { ...attempt, result: "absent" };
+    return { ...attempt, result: boot >= 0 && index > boot ? "not-reached" : "may-start" };
+  });
+}
+
+function triedByBios(vm: VirtualMachine, devices: readonly Device[]): readonly Candidate[] {
+  const written = vm.startup === undefined || vm.startup === "unknown" ? undefined : vm.startup.classes;
+  const classes = written?.map(({ value }) => value) ?? Object.keys(startupClasses);
+  const boot = bootDevice(vm, devices);
+  const visible = devices.filter(({ controllerType }) => startsFrom(controllerType, 1)).sort(bySlot);
+  return classes.flatMap((source): readonly Candidate[] => {
+    switch (source) {
+      case "cd":
+      case "ide": {
+        const found = visible.filter((device) => isDisk(device) === (source === "ide"));
+        if (found.length === 0) return [{ source, isThere: false }];
+        return found.map((device) => ({ source, device, isThere: holdsSomething(device), isBoot: device === boot }));
+      }
+      case "floppy":
+        return [{ source, isThere: vm.floppy?.file !== undefined }];
+      case "legacy-network":
+        return [{ source, isThere: vm.adapters.some(({ legacy }) => legacy) }];
+      default:
+        return []; // No class; another rule says so.
+    }
+  });
+}
+
+/** Without a written order the boot device is first, and Hyper-V sets the order of the rest. */
+function triedByUefi(vm: VirtualMachine, devices: readonly Device[]): readonly Candidate[] {
+  const boot = bootDevice(vm, devices);
+  const ofDevice = (device: Device): Candidate => ({
+    source: "scsi",
+    device,
+    isThere: holdsSomething(device),
+    isBoot: device === boot,
+  });
+  const network: Candidate = { source: "network", isThere: vm.adapters.length > 0 };
+  if (vm.bootOrder === undefined || vm.bootOrder === "unknown") {
+    const rest = devices.filter((device) => device !== boot && startsFrom(device.controllerType, 2)).sort(bySlot);
+    return [...(boot ? [boot] : []), ...rest].map(ofDevice).concat(network.isThere ? [network] : []);
+  }
+  return vm.bootOrder.entries.map(({ value }): Candidate => {
+    if (value === "network") return network;
+    if (value === "file") return { source: "file", isThere: true };
+    const device = deviceAt(value, devices);
+    return device ? ofDevice(device) : { source: "scsi", slot: value, isThere: false };
+  });
+}
