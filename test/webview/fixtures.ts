@@ -1,4 +1,6 @@
 /** Answers of the server for drawing tests. Every figure here is made up: plausible in shape, measured nowhere. */
+
+import type { OutlineVm } from "../../server/src/core/features/layout-outline.ts";
 import type { SimulationReport, StageReport } from "../../server/src/core/simulation/report.ts";
 import type { LayoutOutline, OutlineRange, SimulateResult } from "../../server/src/protocol.ts";
 
@@ -13,6 +15,18 @@ const stage = (
 export const lines = (first: number, last = first): OutlineRange => ({
   start: { line: first, character: 2 },
   end: { line: last, character: 60 },
+});
+
+const starting = (from: string): OutlineVm["start"] => ({
+  outcome: "starts",
+  reason: `starts from ${from}`,
+  steps: (["firmware", "boot device", "drivers", "data disks"] as const).map((name) => ({
+    name,
+    state: "done",
+    text: "",
+  })),
+  attempts: [{ title: from, result: "starts", meaning: "the VM starts here" }],
+  unseenByFirmware: [],
 });
 
 /** The station that serves each stage; the rest are plain delays. */
@@ -300,6 +314,7 @@ export const outline: LayoutOutline = {
       name: "web01",
       host: "hv01",
       generation: 1,
+      start: starting("IDE 0:0"),
       range: lines(12, 22),
       slots: [
         { slot: "ide 0:0", kind: "disk", label: "C:\\VMs\\web01\\os.vhd", boot: true, range: lines(18) },
@@ -308,7 +323,7 @@ export const outline: LayoutOutline = {
         { slot: "scsi 0:1", kind: "physical", label: "physical 3", boot: false, range: lines(21) },
       ],
     },
-    { name: "db01", host: "hv01", generation: 2, range: lines(24, 26), slots: [] },
+    { name: "db01", host: "hv01", generation: 2, start: starting("the network"), range: lines(24, 26), slots: [] },
   ],
   volumes: [
     { host: "hv01", id: "C:", media: "ssd-sata", range: lines(4) },

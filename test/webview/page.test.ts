@@ -72,8 +72,16 @@ test("a failed later run keeps the picture and says that it is old", () => {
 });
 
 test("a layout with errors is drawn, and says whose figures are hypothetical", () => {
+  const [vm, ...others] = outline.vms;
   const problem = { code: "slot-taken", severity: "error", message: "Taken.", range: lines(21) } as const;
-  const root = drawn({ ...result, outline: { ...outline, problems: [problem] } });
+  const root = drawn({
+    ...result,
+    outline: {
+      ...outline,
+      vms: [{ ...vm!, start: { ...vm!.start, outcome: "fails" as const } }, ...others],
+      problems: [problem],
+    },
+  });
   expect(textOf(root)).toContain("1 error. web01 will not start; its figures are hypothetical.");
   expect(withClass(root, "station").length).toBeGreaterThan(0);
 });
@@ -176,7 +184,7 @@ test("processors, of which there are several, get verbs of their own", () => {
 
 test("each tab holds its own parts, and those about one disk begin with that disk", () => {
   const parts = (tab: Tab) => [...page(stateOf({ ...result, details: [detail] }, { tab }), width).panel.keys()];
-  expect(parts("overview")).toEqual(["overview", "problems", "comparison"]);
+  expect(parts("overview")).toEqual(["overview", "start", "problems", "comparison"]);
   expect(parts("path")).toEqual([
     ...["chosen", "answer", "diagram", "what-if", "comparison"],
     ...["stages", "stations", "save"],

@@ -4,18 +4,24 @@ import {
   overview,
   problemList,
   type SimulationReport,
+  startSection,
+  startStrip,
   type WhatIf,
 } from "../../../server/src/core/pictures/pictures.ts";
 import type { LayoutOutline, SimulateResult } from "../../../server/src/protocol.ts";
 import { comparisonSection } from "../comparison.ts";
 import { memoizeLast } from "../memoize-last.ts";
 import type { PageState } from "../page-state.ts";
+import { chosenPicture } from "./chosen-disk.ts";
 import { type Parts, partsOf } from "./tabs.ts";
 
-export function overviewTab(state: PageState, { outline, report }: SimulateResult): Parts {
+export function overviewTab(state: PageState, result: SimulateResult, width: number): Parts {
+  const { outline, report } = result;
+  const vm = chosenPicture(state, result)?.vm;
   const changes = state.fullRun?.report?.whatIf ?? noChanges;
   return partsOf(
-    ["overview", drawnOverview(outline, report, changes, state.change, state.choice.allVms === true)],
+    ["overview", drawnOverview(outline, report, changes, state.change, state.choice.allVms === true, width)],
+    ["start", vm && startSection(vm, startStrip(vm, width))],
     ["problems", problemList(outline)],
     ["comparison", report && comparisonSection(state)],
   );
@@ -30,5 +36,6 @@ const drawnOverview = memoizeLast(
     changes: readonly WhatIf[],
     outcome: ChangeOutcome | undefined,
     all: boolean,
-  ) => overview({ outline, report, changes, outcome, all }),
+    width: number,
+  ) => overview({ outline, report, changes, outcome, all, strip: (vm) => startStrip(vm, width) }),
 );

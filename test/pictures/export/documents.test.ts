@@ -27,6 +27,12 @@ function named(name: string): DrawingSource {
     ...vm,
     name: vm.name === "web01" ? name : vm.name,
     slots: vm.slots.map((slot) => ({ ...slot, label: name })),
+    start: {
+      ...vm.start,
+      reason: name,
+      steps: vm.start.steps.map((step) => ({ ...step, text: name })),
+      attempts: vm.start.attempts.map((attempt) => ({ ...attempt, title: name })),
+    },
   }));
   const renamed = {
     ...report,
@@ -127,6 +133,7 @@ test("the HTML file has the tabs of the preview one after the other, light and d
   const headings = all(parse(text.replace("<!DOCTYPE html>", "")), ({ name }) => name === "h2").map(textOf);
   expect(headings).toEqual([
     "Overview",
+    "How web01 starts",
     "Path",
     "What would change it",
     "Where the time goes",
@@ -154,9 +161,10 @@ test("the HTML file allows its own style sheet by its hash, and nothing else", (
 test("the HTML file holds every drawing in three widths that follow the window, each thing named once", () => {
   const root = parse(html(named("web01"))!.replace("<!DOCTYPE html>", ""));
   const widths = withClass(root, "form").map((form) => all(form, ({ name }) => name === "svg")[0]!.attributes.viewBox);
-  expect(widths).toHaveLength(3 * 5);
+  expect(widths).toHaveLength(3 * 6);
   // The curves stand side by side where there is room for both.
   expect(widths.map((box) => Number(box!.split(" ")[2]))).toEqual([
+    ...[360, 760, 1232],
     ...[360, 760, 1232],
     ...[360, 760, 1232],
     ...[360, 760, 1232],

@@ -33,8 +33,7 @@ export interface OutlineVm {
   readonly generation: 1 | 2;
   readonly range: OutlineRange;
   readonly slots: readonly OutlineSlot[];
-  /** Absent where the generation is not known. */
-  readonly start?: OutlineStart | undefined;
+  readonly start: OutlineStart;
 }
 
 /** How the VM starts, or where to mend what keeps it from starting. */
@@ -141,12 +140,10 @@ function outlineStart(
   start: number,
   document: HvvmDocument,
   errorsOfItem: readonly PlacedFinding[],
-): OutlineStart | undefined {
+): OutlineStart {
   const { range } = vm.statement;
   const own = errorsOfItem.filter(({ finding: { at } }) => at.start >= range.start && at.start <= range.end);
-  const found = vmStart(vm, ruleContextOf(vm, document.definitions).releases, own);
-  if (!found) return undefined;
-  const { mend, ...said } = found;
+  const { mend, ...said } = vmStart(vm, ruleContextOf(vm, document.definitions).releases, own);
   return mend ? { ...said, mend: { range: document.rangeOf(mend.at, start), fixes: mend.fixes } } : said;
 }
 

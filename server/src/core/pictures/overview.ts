@@ -1,11 +1,12 @@
 /** What an administrator asks first of the whole layout: does it start, what limits it, what to change, who loads what. */
 
-import type { LayoutOutline, OutlineProblem, OutlineVm, OutlineVolume } from "../features/layout-outline.ts";
+import type { LayoutOutline, OutlineRange, OutlineVm, OutlineVolume } from "../features/layout-outline.ts";
 import { count, counted, duration, percent, ratio } from "../figures.ts";
 import type { DiskReport, SimulationReport, WhatIf } from "../simulation/report.ts";
 import { isStationPlural, stationName } from "../simulation/station-names.ts";
 import { loadClass } from "./diagram-cards.ts";
 import { type Markup, markup } from "./markup.ts";
+import { outcomeMarks } from "./start-strip.ts";
 import { busiestPart } from "./volume-use.ts";
 import { type ChangeOutcome, changeTitle } from "./what-if.ts";
 import { sentenceCase } from "./words.ts";
@@ -16,6 +17,8 @@ export interface OverviewSource {
   /** Of the newest full run, with the position of each. */
   readonly changes: readonly WhatIf[];
   readonly outcome: ChangeOutcome | undefined;
+  /** Draws the start of a VM. */
+  readonly strip: (vm: OutlineVm) => Markup;
   /** All rows of the matrix, not the first ones alone. */
   readonly all: boolean;
 }
@@ -32,24 +35,15 @@ export function overview(source: OverviewSource): Markup | undefined {
   if (outline.vms.length === 0) return undefined;
   const rows = rowsOf(outline, report);
   return markup`<section class="overview" aria-label="Overview">
-${verdict(rows, outline)}
+${verdict(rows, source)}
 <dl class="headlines">${report && bottleneck(report)}${bestChange(source)}</dl>
 ${rows.length > 1 && matrix(rows, source)}</section>`;
-}
-
-/** The errors of a VM: Hyper-V would refuse it, so it does not start as it is written. */
-export function errorsOf({ range }: OutlineVm, { problems }: LayoutOutline): readonly OutlineProblem[] {
-  return problems.filter(
-    ({ severity, range: { start } }) =>
-      severity === "error" && start.line >= range.start.line && start.line <= range.end.line,
-  );
 }
 
 interface Row {
   readonly vm: OutlineVm;
   /** Position in the outline. */
   readonly index: number;
-  readonly errors: readonly OutlineProblem[];
   readonly disks: readonly DiskReport[];
 }
 
@@ -60,26 +54,38 @@ function rowsOf(outline: LayoutOutline, report: SimulationReport | undefined): r
   const rows = outline.vms.map((vm, index) => ({
     vm,
     index,
-    errors: errorsOf(vm, outline),
     disks: disks.get(vm.name) ?? [],
   }));
   const busiest = ({ disks: own }: Row) => Math.max(0, ...own.map(({ bottleneck: { utilization } }) => utilization));
-  return rows.sort((one, other) => other.errors.length - one.errors.length || busiest(other) - busiest(one));
+  return rows.sort(
+    (one, other) => urgency[other.vm.start.outcome] - urgency[one.vm.start.outcome] || busiest(other) - busiest(one),
+  );
 }
 
-function verdict(rows: readonly Row[], outline: LayoutOutline): Markup {
-  const failing = rows.filter(({ errors }) => errors.length > 0);
-  const starting = rows.length - failing.length;
+const urgency: Readonly<Record<OutlineVm["start"]["outcome"], number>> = { fails: 2, unknown: 1, starts: 0 };
+
+/** Those that do not start and those of which it is not known, with their steps. */
+function verdict(rows: readonly Row[], { outline, strip }: OverviewSource): Markup {
+  const doubtful = rows.filter(({ vm }) => vm.start.outcome !== "starts");
+  const starting = rows.length - doubtful.length;
   const good =
     starting > 0 &&
     markup`<p class="starts">✓ ${starting === rows.length ? (starting === 1 ? "It starts" : `All ${count(starting)} start`) : `${count(starting)} start${starting === 1 ? "s" : ""}`}</p>`;
-  const bad = failing.slice(0, maxNamed).map(({ vm, errors }) => {
-    const problem = errors[0]!;
-    const index = outline.problems.indexOf(problem);
-    return markup`<li><button type="button" class="row" data-action="problem" data-problem="${String(index)}" data-key="${`fails ${index}`}">✗ <bdi>${vm.name}</bdi> cannot start as it is written: ${problem.message} <span class="sub">${`line ${problem.range.start.line + 1}`}</span></button></li>`;
+  const bad = doubtful.slice(0, maxNamed).map(({ vm }) => {
+    const { outcome, reason, mend } = vm.start;
+    const said = outcome === "fails" ? "does not start" : "may not start";
+    const sentence = markup`${outcomeMarks[outcome]} <bdi>${vm.name}</bdi> ${said}: ${reason}`;
+    const problem = mend ? outline.problems.findIndex(({ range }) => isSamePlace(range, mend.range)) : -1;
+    const line = mend && markup` <span class="sub">${`line ${mend.range.start.line + 1}`}</span>`;
+    const title = mend && mend.fixes.length > 0 && markup` title="${`Quick fix: ${mend.fixes.join("; ")}`}"`;
+    return markup`<li>${problem < 0 ? markup`${sentence}${line}` : markup`<button type="button" class="row" data-action="problem" data-problem="${String(problem)}" data-key="${`fails ${vm.name}`}"${title}>${sentence}${line}</button>`}${strip(vm)}</li>`;
   });
-  const more = failing.length - maxNamed;
-  return markup`<div class="will-it-start${failing.length > 0 ? " fails" : ""}">${good}${failing.length > 0 && markup`<ul>${bad}</ul>`}${more > 0 && markup`<p class="sub">${counted(more, "more VM")} cannot start</p>`}</div>`;
+  const more = doubtful.length - maxNamed;
+  return markup`<div class="will-it-start${doubtful.length > 0 ? " fails" : ""}">${good}${doubtful.length > 0 && markup`<ul>${bad}</ul>`}${more > 0 && markup`<p class="sub">${counted(more, "more VM")} may not start</p>`}</div>`;
+}
+
+function isSamePlace(one: OutlineRange, other: OutlineRange): boolean {
+  return one.start.line === other.start.line && one.start.character === other.start.character;
 }
 
 /** The busiest station of all, in a sentence. */
@@ -127,7 +133,7 @@ function matrix(rows: readonly Row[], { outline, report, all }: OverviewSource):
     (row) => {
       const cells = used.map(({ volume, disks }) => cell(row, disks, volume.id));
       const others = row.disks.filter((disk) => !used.some(({ disks }) => disks.includes(disk)));
-      return markup`<tr class="${row.errors.length > 0 && "fails"}"><th scope="row"><button type="button" class="row" data-action="choose-vm" data-vm="${String(row.index)}" data-key="${`overview vm ${row.index}`}">${row.errors.length > 0 ? "✗" : "✓"} <bdi>${row.vm.name}</bdi></button>${row.errors.length > 0 && markup`<span class="sub">if it started</span>`}</th>${cells}${loose && cell(row, others, "elsewhere")}</tr>`;
+      return markup`<tr class="${row.vm.start.outcome === "fails" && "fails"}"><th scope="row"><button type="button" class="row" data-action="choose-vm" data-vm="${String(row.index)}" data-key="${`overview vm ${row.index}`}">${outcomeMarks[row.vm.start.outcome]} <bdi>${row.vm.name}</bdi></button>${row.vm.start.outcome === "fails" && markup`<span class="sub">if it started</span>`}</th>${cells}${loose && cell(row, others, "elsewhere")}</tr>`;
     },
   )}</tbody></table>${
     rows.length > firstRows &&

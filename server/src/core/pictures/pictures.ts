@@ -13,7 +13,7 @@ export { csvOf } from "./export/csv.ts";
 export { jsonOf } from "./export/json.ts";
 export { svgDocument } from "./export/svg-document.ts";
 export { facts, type Markup, markup } from "./markup.ts";
-export { errorsOf, overview } from "./overview.ts";
+export { overview } from "./overview.ts";
 export { type ChosenPath, type Drawn, holds, type Picture, pictureOf, type SourcePosition } from "./picture.ts";
 export { noteList, problemList } from "./problems.ts";
 export {
@@ -28,6 +28,7 @@ export {
 export { pace, paceInWords } from "./slow-motion.ts";
 export { stageDetail } from "./stage-detail.ts";
 export { stageTable } from "./stage-table.ts";
+export { startSection, startStrip } from "./start-strip.ts";
 export { stationTable } from "./station-table.ts";
 export { styleSheets } from "./style-sheets.ts";
 export { maxQueued, maxServed, type Token, type TokenPlace, tokensAt } from "./tokens.ts";

@@ -2,7 +2,6 @@
 import type { LayoutOutline, OutlineProblem } from "../features/layout-outline.ts";
 import { counted } from "../figures.ts";
 import { type Markup, markup } from "./markup.ts";
-import { errorsOf } from "./overview.ts";
 import { isIncomplete } from "./picture.ts";
 
 const maxAtFirst = 4;
@@ -25,7 +24,7 @@ ${sorted.length > maxAtFirst && markup`<p class="sub">${`${sorted.length - maxAt
 
 function errorsInWords(outline: LayoutOutline): string {
   const errors = outline.problems.filter(({ severity }) => severity === "error");
-  const failing = outline.vms.filter((vm) => errorsOf(vm, outline).length > 0);
+  const failing = outline.vms.filter(({ start }) => start.outcome === "fails");
   const [first] = failing;
   const rest =
     failing.length > 1

@@ -7,10 +7,8 @@ import { type VmStart, vmStart } from "./vm-start.ts";
 
 const marks: Readonly<Record<VmStart["outcome"], string>> = { starts: "✓", fails: "✗", unknown: "?" };
 
-/** `undefined` where the generation is unknown. */
-export function describeStart(vm: VirtualMachine, releases: readonly Release[] | undefined): string | undefined {
+export function describeStart(vm: VirtualMachine, releases: readonly Release[] | undefined): string {
   const start = vmStart(vm, releases);
-  if (!start) return undefined;
   const { outcome, reason, attempts, unseenByFirmware, steps } = start;
   const verdict =
     outcome === "fails" ? `does not start: ${reason}` : outcome === "starts" ? reason : `may start: ${reason}`;

@@ -26,15 +26,19 @@ export interface VmStart {
 
 /**
  * `errors` are the findings at severity error that lie in the VM; without them only the start itself is judged, not what
- * else Hyper-V would refuse. `undefined` where the generation is unknown.
+ * else Hyper-V would refuse.
  */
 export function vmStart(
   vm: VirtualMachine,
   releases: readonly Release[] | undefined,
   errors: readonly PlacedFinding[] = [],
-): VmStart | undefined {
+): VmStart {
   const sequence = startSequence(vm, releases);
-  if (!sequence) return undefined;
+  if (!sequence) {
+    const reason = "its generation is not known";
+    const steps = stoppedSteps("firmware", "unknown", reason);
+    return { outcome: "unknown", reason, steps, attempts: [], unseenByFirmware: [] };
+  }
   const said = {
     attempts: sequence.attempts.map((attempt) => attemptInWords(attempt, vm)),
     unseenByFirmware: sequence.unseenByFirmware.map(slotTitle),

@@ -2,6 +2,7 @@
  * The tabs of the preview one after the other, of one disk, as one HTML file without script, light or dark as its reader's system is, and light on paper.
  * It holds each drawing in several widths, of which the style sheet shows the one that fits.
  */
+import type { OutlineVm } from "../../features/layout-outline.ts";
 import { answer } from "../answer.ts";
 import { type Chart, chartDrawing, chartFigure, type NoChart } from "../charts/chart.ts";
 import { chartsOf } from "../charts/charts.ts";
@@ -12,6 +13,7 @@ import { overview } from "../overview.ts";
 import type { ChosenPath } from "../picture.ts";
 import { noteList, problemList } from "../problems.ts";
 import { stageTable } from "../stage-table.ts";
+import { startSection, startStrip } from "../start-strip.ts";
 import { stationTable } from "../station-table.ts";
 import { whatIfChips } from "../what-if.ts";
 import { runFacts } from "../words.ts";
@@ -43,8 +45,10 @@ export function htmlDocument(source: DrawingSource, sha256: (text: string) => st
   if (!path) return undefined;
   const title = drawingTitle(source, path);
   const diagram = inEachForm(({ width }) => ioPathDiagram(picture, width));
+  const strip = (vm: OutlineVm) => inEachForm(({ width }) => startStrip(vm, width));
   const parts: readonly (Markup | undefined)[] = [
-    section("Overview", overview({ outline, report, changes: report.whatIf, outcome: undefined, all: true })),
+    section("Overview", overview({ outline, report, changes: report.whatIf, outcome: undefined, all: true, strip })),
+    startSection(picture.vm, strip(picture.vm)),
     problemList(outline),
     section("Path", answer(path, report.phase)),
     markup`<section aria-label="Diagram">${diagram}${diagramLegend(picture)}</section>`,

@@ -7,6 +7,7 @@ import { chartsOf } from "../charts/charts.ts";
 import { ioPathDiagram } from "../diagram.ts";
 import { Markup, markup } from "../markup.ts";
 import type { ChosenPath } from "../picture.ts";
+import { startStrip } from "../start-strip.ts";
 import { textWidth, wrapText } from "../text-fit.ts";
 import { loadInWords, phaseNames, transportNames } from "../words.ts";
 import { type DrawingSource, drawingTitle } from "./drawing.ts";
@@ -43,6 +44,7 @@ export function svgDocument(source: DrawingSource): string | undefined {
   const page = stack(
     [
       heading(source, path, title),
+      start(source),
       diagram(source),
       ...[first, second].flatMap((block) => block ?? []),
       ...(third && fourth ? [beside(third, fourth)] : []),
@@ -71,6 +73,15 @@ function heading({ report, costsFile }: DrawingSource, path: ChosenPath, title: 
       words("verdict-text", 15, wrapped(verdict(path), inner, 15)),
       words("run-text", 12, [...wrapped(model, inner, 12), ...wrapped(figures, inner, 12)]),
     ],
+    8,
+  );
+}
+
+function start({ picture: { vm } }: DrawingSource): Block {
+  const strip = startStrip(vm, inner);
+  const sentence = `How ${vm.name} starts: ${vm.start.reason}`;
+  return stack(
+    [words("finding-text", 12, wrapped(sentence, inner, 12)), { height: heightOf(strip), drawing: strip }],
     8,
   );
 }
