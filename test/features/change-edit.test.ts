@@ -196,6 +196,40 @@ describe("a change of the disk where it is", () => {
   });
 });
 
+describe("another medium for a volume that hosts share", () => {
+  const change = "ssd-nvme instead of ssd-sata";
+  const disk = 'scsi 0:0 disk "C:\\ClusterStorage\\Volume1\\a\\d.vhdx"';
+  const nodes = "host n1 { cluster c }\nhost n2 { cluster c }\n";
+  const cluster = (name: string, medium: string) =>
+    `cluster ${name} { volume "C:\\ClusterStorage\\Volume1" ${medium} 1TB }\n`;
+
+  test("is written where the cluster lists it", () => {
+    const text = (medium: string) => cluster("c", medium) + nodes + vm("on n2", disk);
+    expect(changed(text("ssd-sata"), "scsi 0:0", change)).toBe(text("ssd-nvme"));
+  });
+
+  test("is written beside a volume of the same name in another cluster", () => {
+    const text = (medium: string) => cluster("other", "ssd-sata") + cluster("c", medium) + nodes + vm("on n2", disk);
+    expect(changed(text("ssd-sata"), "scsi 0:0", change)).toBe(text("ssd-nvme"));
+  });
+
+  test("is refused where a node lists it, too", () => {
+    const again = 'host n3 { cluster c; volume "C:\\ClusterStorage\\Volume1" ssd-sata }\n';
+    expect(changed(cluster("c", "ssd-sata") + again + nodes + vm("on n2", disk), "scsi 0:0", change)).toContain(
+      "Several hosts list",
+    );
+  });
+
+  test("is written in JSON", () => {
+    const text = (medium: string) => `{
+  "clusters": { "c": { "volumes": { "C:\\\\ClusterStorage\\\\V": { "media": "${medium}" } } } },
+  "hosts": { "n": { "cluster": "c" } },
+  "vms": { "a": { "on": "n", "scsi": { "0:0": { "disk": "C:\\\\ClusterStorage\\\\V\\\\a\\\\d.vhdx" } } } }
+}`;
+    expect(changed(text("ssd-sata"), "scsi 0:0", change, "json")).toBe(text("ssd-nvme"));
+  });
+});
+
 describe("in JSON", () => {
   const json = (...lines: readonly string[]) =>
     `{\n  "vms": {\n    "a": {\n${lines.map((line) => `      ${line}\n`).join("")}    }\n  }\n}\n`;

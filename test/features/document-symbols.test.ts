@@ -15,6 +15,22 @@ function outline(text: string, notation: Notation = "hvvm"): string {
   return lines(documentSymbols(document), "").join("\n");
 }
 
+test("a cluster has its volumes below it, and stands beside its hosts and media, in both notations", () => {
+  expect(
+    outline(`cluster c { platform windows-server-2022; volume "C:\\ClusterStorage\\Volume1" pool 4TB }
+media pool { of hdd-7200; disks 8 }
+host n1 { cluster c }
+`),
+  ).toBe(`c (cluster) at c
+  C:\\ClusterStorage\\Volume1 (pool 4TB) at "C:\\ClusterStorage\\Volume1"
+pool (media) at pool
+n1 (host) at n1`);
+  expect(
+    outline('{ "clusters": { "c": { "volumes": { "C:\\\\ClusterStorage\\\\V": { "media": "optane" } } } } }', "json"),
+  ).toBe(`c (cluster) at "c"
+  C:\\ClusterStorage\\V (optane) at "C:\\\\ClusterStorage\\\\V"`);
+});
+
 test("the statements of the file are named, what a host or a VM has below it", () =>
   expect(
     outline(`platform windows-server-2019

@@ -27,13 +27,13 @@ test("a slot without requests has no path", () => {
 });
 
 test("the host of the VM decides between two volumes of one prefix", () => {
-  const other = { host: "hv02", id: "C:", media: "optane", range: lines(9) };
+  const other = { host: "hv02", hosts: ["hv02"], id: "C:", media: "optane", range: lines(9) };
   const two = { ...result, outline: { ...outline, volumes: [other, ...outline.volumes] } };
   expect(pictureOf(two, {}, undefined)?.path?.medium).toBe("ssd-sata");
 });
 
 test("only the volumes of the VM's own host are drawn, with their place in the outline", () => {
-  const other = { host: "hv02", id: "C:", media: "optane", range: lines(9) };
+  const other = { host: "hv02", hosts: ["hv02"], id: "C:", media: "optane", range: lines(9) };
   const two = { ...result, outline: { ...outline, volumes: [other, ...outline.volumes] } };
   expect(pictureOf(two, {}, undefined)?.volumes.map(({ index }) => index)).toEqual([1, 2, 3]);
 });

@@ -326,9 +326,9 @@ export const outline: LayoutOutline = {
     { name: "db01", host: "hv01", generation: 2, start: starting("the network"), range: lines(24, 26), slots: [] },
   ],
   volumes: [
-    { host: "hv01", id: "C:", media: "ssd-sata", range: lines(4) },
-    { host: "hv01", id: "D:", media: "ssd-sata", range: lines(5) },
-    { host: "hv01", id: "physical 3", media: "ssd-sata", range: lines(6) },
+    { host: "hv01", hosts: ["hv01"], id: "C:", media: "ssd-sata", range: lines(4) },
+    { host: "hv01", hosts: ["hv01"], id: "D:", media: "ssd-sata", range: lines(5) },
+    { host: "hv01", hosts: ["hv01"], id: "physical 3", media: "ssd-sata", range: lines(6) },
   ],
   loads: [
     { name: "shares", isBuiltIn: false },

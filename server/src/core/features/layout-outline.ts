@@ -1,11 +1,21 @@
 /** The parts of a layout with their places, for the preview: what stands in which slot, and what is wrong. */
 import type { HvvmDocument } from "../document.ts";
 import { bootDevice, devicesInReach } from "../model/boot.ts";
-import { type Device, generationOf, type Host, known, slotName, type VirtualMachine } from "../model/layout.ts";
+import type { BoundStatement } from "../model/bound.ts";
+import {
+  type Cluster,
+  type Device,
+  generationOf,
+  type Host,
+  known,
+  slotName,
+  type VirtualMachine,
+} from "../model/layout.ts";
 import { ruleContextOf } from "../rule-context.ts";
 import { isSyntaxCode } from "../rules/registry.ts";
 import type { PlacedFinding } from "../rules/rule-runner.ts";
 import { builtInLoads } from "../schema/loads.ts";
+import type { Range } from "../syntax/tree.ts";
 import { listedFindings } from "./diagnostics.ts";
 import { type VmStart, vmStart } from "./start/vm-start.ts";
 
@@ -52,7 +62,10 @@ export interface OutlineSlot {
 }
 
 export interface OutlineVolume {
+  /** The host or cluster that lists it, the first of several. */
   readonly host: string;
+  /** The hosts that have it, in lower case. */
+  readonly hosts: readonly string[];
   /** As in the report's `volume`. */
   readonly id: string;
   readonly media: string;
@@ -76,10 +89,12 @@ export function layoutOutline(document: HvvmDocument, findings: readonly PlacedF
   const volumes: OutlineVolume[] = [];
   const loads = new Set<string>();
   const errors = errorsByItem(findings);
+  const hostsOf = hostsByVolume(document);
   for (const { start, item } of document.items) {
     for (const part of item.read().layout) {
       if (part.kind === "vm") vms.push(outlineVm(part, start, document, errors.get(start) ?? []));
-      if (part.kind === "host") volumes.push(...outlineVolumes(part, start, document));
+      if (part.kind === "host" || part.kind === "cluster")
+        volumes.push(...outlineVolumes(part, start, document, hostsOf));
       if (part.kind === "load" && part.name) loads.add(part.name.value);
     }
   }
@@ -158,17 +173,45 @@ function outlineContent({ content }: Device): Pick<OutlineSlot, "kind" | "label"
   }
 }
 
-function outlineVolumes(host: Host, start: number, document: HvvmDocument): OutlineVolume[] {
-  const name = host.name?.value ?? "";
-  const places = [
-    ...host.volumes.map(({ prefix, media }) => ({ id: prefix.value.text, media: media.value, range: prefix.range })),
-    ...host.physicalDisks.map(({ number, media }) => ({
-      id: `physical ${number.value}`,
-      media: media.value,
-      range: number.range,
-    })),
-  ];
-  return places.map(({ id, media, range }) => ({ host: name, id, media, range: document.rangeOf(range, start) }));
+/** The hosts that have a volume, in lower case, by the statement that lists it first and its prefix. */
+type HostsByVolume = ReadonlyMap<BoundStatement, ReadonlyMap<Range, readonly string[]>>;
+
+function hostsByVolume({ definitions }: HvvmDocument): HostsByVolume {
+  const byStatement = new Map<BoundStatement, Map<Range, string[]>>();
+  for (const [host, { volumes }] of definitions.hosts) {
+    for (const { listedIn, prefix } of volumes) {
+      const byPrefix = byStatement.get(listedIn.statement) ?? new Map<Range, string[]>();
+      byStatement.set(listedIn.statement, byPrefix);
+      byPrefix.set(prefix.range, [...(byPrefix.get(prefix.range) ?? []), host]);
+    }
+  }
+  return byStatement;
+}
+
+/** Each volume once, where it is listed first; physical disks belong to one host. */
+function outlineVolumes(
+  part: Host | Cluster,
+  start: number,
+  document: HvvmDocument,
+  hostsOf: HostsByVolume,
+): OutlineVolume[] {
+  const host = part.name?.value ?? "";
+  const volumes = part.volumes.flatMap(({ prefix, media }) => {
+    const hosts = hostsOf.get(part.statement)?.get(prefix.range);
+    return hosts ? [{ hosts, id: prefix.value.text, media: media.value, range: prefix.range }] : [];
+  });
+  const disks = part.kind === "host" ? part.physicalDisks : [];
+  const physical = disks.map(({ number, media }) => ({
+    hosts: [host.toLowerCase()],
+    id: `physical ${number.value}`,
+    media: media.value,
+    range: number.range,
+  }));
+  return [...volumes, ...physical].map(({ range, ...volume }) => ({
+    host,
+    ...volume,
+    range: document.rangeOf(range, start),
+  }));
 }
 
 function outlineProblem({ code, severity, start, finding }: PlacedFinding, document: HvvmDocument): OutlineProblem {

@@ -142,10 +142,14 @@ function matrix(rows: readonly Row[], { outline, report, all }: OverviewSource):
 }
 
 /** Two hosts may have volumes of one name: the VM's host decides, and where it names none the only one of that name. */
-function disksOn({ id, host }: OutlineVolume, rows: readonly Row[], { volumes }: LayoutOutline): readonly DiskReport[] {
+function disksOn(
+  { id, hosts }: OutlineVolume,
+  rows: readonly Row[],
+  { volumes }: LayoutOutline,
+): readonly DiskReport[] {
   const isOnly = volumes.filter((volume) => volume.id === id).length === 1;
   return rows.flatMap(({ vm, disks }) => {
-    const isHere = vm.host === undefined ? isOnly : vm.host.toLowerCase() === host.toLowerCase();
+    const isHere = vm.host === undefined ? isOnly : hosts.includes(vm.host.toLowerCase());
     return isHere ? disks.filter((disk) => disk.volume === id) : [];
   });
 }

@@ -215,7 +215,7 @@ function disksByVolume(
 /** The volumes of the VM's host; all of them where no host is named. */
 function volumesNear(outline: LayoutOutline, { host }: OutlineVm): readonly OutlineVolume[] {
   if (host === undefined) return outline.volumes;
-  return outline.volumes.filter((volume) => volume.host.toLowerCase() === host.toLowerCase());
+  return outline.volumes.filter(({ hosts }) => hosts.includes(host.toLowerCase()));
 }
 
 function mediumOf(disk: DiskReport, volume: OutlineVolume | undefined): string {
