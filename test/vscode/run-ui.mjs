@@ -5,11 +5,11 @@
  */
 import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import Mocha from "mocha";
-import { picturesTaken, takePictures } from "./host/browser.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const { values, positionals: wanted } = parseArgs({
@@ -21,24 +21,29 @@ if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`--repeat ${values.
 execFileSync("npm", ["run", "--silent", "package"], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
 
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
-const mocha = new Mocha({ ui: "bdd", color: false, timeout: 600_000, bail: rounds > 1 });
-mocha.cleanReferencesAfterRun(false);
-mocha.rootHooks({ afterEach: picturesTaken });
-for (const name of readdirSync(join(root, "test/vscode/ui")).sort())
-  if (name.endsWith(".ui.mjs") && (wanted.length === 0 || wanted.some((start) => name.startsWith(start))))
-    mocha.addFile(join(root, "test/vscode/ui", name));
-await mocha.loadFilesAsync();
+const folder = join(root, "test/vscode/ui");
+const files = readdirSync(folder)
+  .filter((name) => name.endsWith(".ui.mjs") && (wanted.length === 0 || wanted.some((start) => name.startsWith(start))))
+  .sort()
+  .map((name) => join(folder, name));
 
 let failures = 0;
 for (let round = 1; round <= rounds && failures === 0; round++) {
   if (rounds > 1) console.log(`\nRound ${round} of ${rounds}`);
+  // Two files at a time: a window waits as much as it works.
+  const mocha = new Mocha({
+    color: false,
+    timeout: 600_000,
+    bail: rounds > 1,
+    parallel: true,
+    jobs: Math.min(2, availableParallelism()),
+    require: [join(root, "test/vscode/host/pictures-of-failures.mjs")],
+  });
+  for (const file of files) mocha.addFile(file);
   failures = await new Promise((end) => {
     const runner = mocha.run(end);
     new Mocha.reporters.JSON(runner, { reporterOption: { output: join(root, "test-results/ui.json") } });
-    runner.on("fail", (test, error) => {
-      console.log(`      ${error.message}`);
-      takePictures(`failed ${test.fullTitle()}`);
-    });
+    runner.on("fail", (_test, error) => console.log(`      ${error.message}`));
   });
 }
 process.exit(failures > 0 ? 1 : 0);

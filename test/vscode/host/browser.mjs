@@ -7,7 +7,6 @@ import { findBrowser } from "./install.mjs";
 export const screenshots = resolve(import.meta.dirname, "../../../test-results/screenshots");
 
 const openBrowsers = new Set();
-const pictures = [];
 
 /** A browser with a profile of its own in `folder`. `closeBrowser` ends it. */
 export async function openBrowser(folder, viewport = { width: 1400, height: 900 }) {
@@ -41,20 +40,15 @@ export async function openBrowser(folder, viewport = { width: 1400, height: 900 
 
 export async function closeBrowser(browser) {
   openBrowsers.delete(browser);
-  await picturesTaken();
   await browser.close();
 }
 
-export const picturesTaken = () => Promise.all(pictures.splice(0));
-
 /** Of every open window, into `test-results/screenshots`. */
-export function takePictures(name) {
+export async function takePictures(name) {
   mkdirSync(screenshots, { recursive: true });
   const pages = [...openBrowsers].flatMap((browser) => browser.pages());
   for (const [index, page] of pages.entries()) {
     const path = join(screenshots, `${name.replace(/\W+/g, "-")}${index || ""}.png`);
-    pictures.push(
-      page.screenshot({ path }).catch((error) => console.error(`No picture of a failure: ${error.message}`)),
-    );
+    await page.screenshot({ path }).catch((error) => console.error(`No picture of a failure: ${error.message}`));
   }
 }

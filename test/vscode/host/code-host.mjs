@@ -27,8 +27,8 @@ try {
   browser = await openBrowser(scratch);
   const page = browser.pages()[0];
   const ended = new Promise((resolve) => {
-    setTimeout(() => {
-      takePictures("host-timeout");
+    setTimeout(async () => {
+      await takePictures("host-timeout");
       console.error(`The tests did not end within ${limitMs / 1000} s.`);
       resolve(1);
     }, limitMs).unref();

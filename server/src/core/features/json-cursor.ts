@@ -1,4 +1,9 @@
-/** Where the cursor stands in JSON text, whatever is broken around it: the properties around it, and what it may write. */
+/**
+ * Where the cursor stands in JSON text, whatever is broken around it: the properties around it, and what it may write.
+ *
+ * `getLocation` of jsonc-parser is not used: it recurses, so 20,000 brackets end the stack, and it tells neither the
+ * other keys of the object nor which commas and colons are missing around the cursor, which a completion has to write.
+ */
 import { JsonTokens, kinds } from "../syntax/json/tokens.ts";
 import type { Range } from "../syntax/tree.ts";
 
