@@ -26,3 +26,17 @@ test("the excerpt of a long line is the part around the finding", () => {
   expect(source[caret.indexOf("^")]).toBe("§");
   expect(source.length).toBeLessThan(500);
 });
+
+test("a finding names 20 related places and quotes 1,000 characters at most", () => {
+  const disks = Array.from({ length: 30 }, (_, n) => `  scsi 0:${n} disk "C:\\VMs\\${n}.vhdx" fixed 1TB\n`).join("");
+  const layout = `host h { volume "C:" ssd-sata 1TB }\nvm a {\n  on h\n  generation ${"9".repeat(5000)}\n${disks}}\n`;
+  const folder = folderWith({ "a.hvvm": layout });
+  const { out } = hvvm(["check", "--format", "json", "a.hvvm"], { cwd: folder });
+  const { diagnostics } = JSON.parse(out).files[0] as {
+    diagnostics: { message: string; related?: readonly unknown[] }[];
+  };
+  expect(Math.max(...diagnostics.map(({ related = [] }) => related.length))).toBe(20);
+  const longest = Math.max(...diagnostics.map(({ message }) => message.length));
+  expect(longest).toBeGreaterThan(500);
+  expect(longest).toBeLessThanOrEqual(1001);
+});

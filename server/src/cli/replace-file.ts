@@ -34,10 +34,9 @@ export function replaceFile(path: string, text: string, expected: Uint8Array): v
 
 /**
  * Writes `text` in UTF-8 to `path`: a new file, or in place of one that keeps its owner and permissions. A pipe or a
- * device is written to. Throws a UsageError if `path` is one of `inputs`, by whatever name, or may not be written.
+ * device is written to. Throws a UsageError if `path` may not be written.
  */
-export function writeOutput(path: string, text: string, inputs: readonly string[]): void {
-  refuseInput(path, inputs);
+export function writeOutput(path: string, text: string): void {
   guarded(path, () => {
     const before = statSync(path, { throwIfNoEntry: false });
     if (before?.isDirectory()) throw new Refusal("is a folder");

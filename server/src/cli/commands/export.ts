@@ -50,7 +50,7 @@ function exportFile(path: string, { to, provider, vm: name, out }: ExportOptions
     return exitCodes.found;
   }
   if (out === undefined) process.stdout.write(text);
-  else writeOutput(out, needsMark(text, target) ? `\ufeff${text}` : text, [path]);
+  else writeOutput(out, needsMark(text, target) ? `\ufeff${text}` : text);
   return exitCodes.ok;
 }
 

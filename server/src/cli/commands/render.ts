@@ -73,7 +73,7 @@ function render(path: string, options: RenderOptions): number {
     return exitCodes.found;
   }
   if (options.out === undefined) process.stdout.write(drawn);
-  else writeOutput(options.out, drawn, inputs);
+  else writeOutput(options.out, drawn);
   return exitCodes.ok;
 }
 
