@@ -4,7 +4,7 @@ import { diskOf, simulated } from "./simulated.ts";
 
 const vm = (disks: string) => `
 platform windows-server-2022
-host h { volume "D:" ssd-nvme-datacenter 9TB }
+host h { volume "D:" ssd-nvme-datacenter 9TB; volume "E:" hdd-7200 9TB }
 vm a {
   on h
   generation 2
@@ -25,19 +25,32 @@ test("a slow disk beside a fast one has no figures instead of zeros", () => {
     throughputBytesPerSecond: null,
     responseTimeUs: nothing,
     perRequest: null,
+    measuredRequests: 0,
   });
+  for (const { serviceUs, waitingUs } of slow.stages) expect([serviceUs, waitingUs]).toEqual([null, null]);
   expect(slow.notes.join()).toContain("None of its requests was measured");
   expect(diskOf(report, "scsi 0:1").responseTimeUs.halfWidth95).toBeGreaterThan(0);
 });
 
 test("a run that ends before its requests have gone round says so instead of a response time", () => {
-  const many = Array.from({ length: 4 }, (_, n) => disk(n, "request-size 8KB; queue-depth 4096")).join("\n  ");
-  for (const { responseTimeUs, notes } of simulated(vm(many), { requests: 4000 }).disks) {
-    expect(responseTimeUs).toEqual(nothing);
-    expect(notes.join()).toMatch(
-      /of its requests were measured while 4096 are outstanding\. It would take some 82,000/,
-    );
-  }
+  const slow = disk(0, "request-size 8KB; queue-depth 4096").replace("D:", "E:");
+  const report = simulated(vm(`${slow}\n${disk(1, "request-size 4KB; queue-depth 256")}`));
+  const { responseTimeUs, notes } = diskOf(report, "scsi 0:0");
+  expect(responseTimeUs).toEqual(nothing);
+  expect(notes.join()).toMatch(/of its requests were measured while 4096 are outstanding\. It would take some 49,000/);
+  expect(notes.join()).toContain("and the longest simulation, of 2,000,000 requests, has fewer");
+});
+
+test("a run lasts until the slowest disk has enough requests, where that does not take too long", () => {
+  const slow = disk(0, "request-size 64KB; queue-depth 16").replace("D:", "E:");
+  const report = simulated(vm(`${slow}\n${disk(1, "request-size 4KB; queue-depth 64")}`), { requests: 4000 });
+  expect(report.requests).toBeGreaterThan(100_000);
+  const { measuredRequests, responseTimeUs, throughputIops, bottleneck } = diskOf(report, "scsi 0:0");
+  expect(measuredRequests).toBeGreaterThan(200);
+  // Little's law: 16 requests circulate.
+  expect(throughputIops! * responseTimeUs.mean!).toBeGreaterThan(15e6);
+  // The channel is as full, but of the other disk's requests.
+  expect(bottleneck).toMatchObject({ station: '"E:" on h medium', limit: "capacity" });
 });
 
 test("a percentile is given where a request is expected beyond it", () => {
@@ -55,7 +68,9 @@ describe("the interval of an open load", () => {
       const { responseTimeUs, notes } = at(198_000, seed);
       expect(responseTimeUs.mean).toBeGreaterThan(0);
       expect(responseTimeUs.halfWidth95).toBeNull();
-      expect(notes.join()).toMatch(/Its mean has no interval: that would take some [\d,]+ measured requests/);
+      expect(notes.join()).toMatch(
+        /Its mean has no interval: there are 18,000 measured requests\. It would take some [\d,]+/,
+      );
     }
   });
 

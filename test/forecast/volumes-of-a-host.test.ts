@@ -59,7 +59,7 @@ describe("a data sheet", () => {
 
   test("has its latency at depth 1, its IOPS at saturation and its bandwidth", () => {
     const device = at("request-size 4KB; read 100%; queue-depth 1").stages.filter(({ actor }) => actor === "device");
-    expect(device.reduce((sum, { serviceUs }) => sum + serviceUs, 0)).toBeCloseTo(300, 0);
+    expect(device.reduce((sum, { serviceUs }) => sum + serviceUs!, 0)).toBeCloseTo(300, 0);
     expect(at("request-size 4KB; read 100%; queue-depth 1024").throughputIops! / 200_000).toBeCloseTo(1, 1);
     expect(at("request-size 64KB; read 100%; queue-depth 256").throughputBytesPerSecond!).toBeLessThan(3.01 * 2 ** 30);
   });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type CancellationToken, CancellationTokenSource } from "vscode-languageserver/node";
 import type { SimulationJob } from "../../server/src/core/forecast/simulation-job.ts";
-import type { SimulationOutcome } from "../../server/src/core/simulation/simulate.ts";
+import type { SimulationOutcome } from "../../server/src/core/simulation/plan.ts";
 import {
   type SimulationThread,
   SimulationThreads,

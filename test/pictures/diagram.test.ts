@@ -4,6 +4,7 @@ import { ioPathDiagram, stagesOfDiagram } from "../../server/src/core/pictures/d
 import { diagramLegend } from "../../server/src/core/pictures/diagram-legend.ts";
 import { type Picture, pictureOf } from "../../server/src/core/pictures/picture.ts";
 import { textWidth } from "../../server/src/core/pictures/text-fit.ts";
+import { stageTimeUs } from "../../server/src/core/simulation/report.ts";
 import { lines, outline, report, result } from "../webview/fixtures.ts";
 import { all, type Element, parse, textOf, withClass } from "../webview/support.ts";
 
@@ -17,7 +18,7 @@ const number = (element: Element, name: string) => Number(element.attributes[nam
 
 /** What takes time: the fixtures hold one stage without any in either path. */
 const costly = (picture: Picture) =>
-  picture.path!.stages.filter(({ stage }) => stage.serviceUs + stage.waitingUs > 0).map(({ stage }) => stage);
+  picture.path!.stages.filter(({ stage }) => stageTimeUs(stage)! > 0).map(({ stage }) => stage);
 const stationOf = (picture: Picture, id: string, width = wide) => {
   const index = picture.path!.stages.findIndex(({ stage }) => stage.id === id);
   return withClass(draw(picture, width), "station").find((each) => each.attributes["data-stage"] === String(index))!;

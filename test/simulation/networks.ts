@@ -44,6 +44,7 @@ export function oneChain(
     burst: 1,
     capacity: load.capacity ?? 4096,
     blockSizeBytes: 4096,
+    stream: 0,
   };
   return { phase: "with-drivers", stations, chains: [chain], costIds: [], notes: [] };
 }

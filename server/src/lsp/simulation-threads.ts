@@ -4,7 +4,7 @@
  */
 import type { CancellationToken } from "vscode-languageserver";
 import type { SimulationJob } from "../core/forecast/simulation-job.ts";
-import type { SimulationOutcome } from "../core/simulation/simulate.ts";
+import type { SimulationOutcome } from "../core/simulation/plan.ts";
 
 /** What a thread sends: how far it is, from 0 to 1, and last the outcome. */
 export type ThreadMessage = { readonly kind: "progress"; readonly share: number } | SimulationOutcome;

@@ -78,7 +78,7 @@ describe("a host", () => {
     // Every request takes what its stages say: throughput times time is processors (utilization law).
     const us = disks[0]!.stages
       .filter(({ actor }) => actor !== "device")
-      .reduce((sum, { serviceUs }) => sum + serviceUs, 0);
+      .reduce((sum, { serviceUs }) => sum + serviceUs!, 0);
     expect(processorsInUse / ((disks[0]!.throughputIops! * us) / 1e6)).toBeCloseTo(1, 3);
     expect(processorsPer100000Iops).toBeCloseTo(us / 10, 1);
   });

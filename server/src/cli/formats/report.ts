@@ -3,7 +3,7 @@
 import { count, duration, given, percent, ratio, signed, whole } from "../../core/figures.ts";
 import { transportNames } from "../../core/pictures/words.ts";
 import { stageLong } from "../../core/simulation/paths/stage-names.ts";
-import type { DiskReport, HostReport, SimulationReport } from "../../core/simulation/report.ts";
+import { type DiskReport, type HostReport, type SimulationReport, stageTimeUs } from "../../core/simulation/report.ts";
 import { stationName } from "../../core/simulation/station-names.ts";
 import { table } from "./table.ts";
 import { visible } from "./text.ts";
@@ -48,13 +48,13 @@ function disksTable(disks: readonly DiskReport[]): string {
 
 function stagesTable({ stages, responseTimeUs }: DiskReport): string {
   const head = ["stage", "actor", "visits", "service", "waiting", "share"];
-  const rows = stages.map(({ id, actor, visits, serviceUs, waitingUs }) => [
-    stageLong(id),
-    actor,
-    count(visits),
-    duration(serviceUs),
-    duration(waitingUs),
-    percent((serviceUs + waitingUs) / Math.max(1e-9, responseTimeUs.mean ?? 0)),
+  const rows = stages.map((stage) => [
+    stageLong(stage.id),
+    stage.actor,
+    count(stage.visits),
+    duration(stage.serviceUs),
+    duration(stage.waitingUs),
+    percent(responseTimeUs.mean && (stageTimeUs(stage) ?? 0) / responseTimeUs.mean),
   ]);
   return table([head, ...rows], [2, 3, 4, 5]);
 }

@@ -2,8 +2,8 @@
 import type { Refusal } from "../forecast/requested-simulation.ts";
 import { reportOf, type SimulationJob } from "../forecast/simulation-job.ts";
 import type { DiskDetail } from "../simulation/detail.ts";
+import type { SimulationOutcome } from "../simulation/plan.ts";
 import type { SimulationReport } from "../simulation/report.ts";
-import type { SimulationOutcome } from "../simulation/simulate.ts";
 import type { LayoutOutline } from "./layout-outline.ts";
 
 export interface SimulatedLayout {

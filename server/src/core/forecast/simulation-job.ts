@@ -3,10 +3,9 @@ import type { LayoutItem, VirtualMachine } from "../model/layout.ts";
 import type { Definitions } from "../rule-context.ts";
 import type { LoadFigures } from "../schema/loads.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
+import { type Alternative, type SimulationOutcome, type SimulationPlan, simulationPlan } from "../simulation/plan.ts";
 import type { Phase, SimulationReport } from "../simulation/report.ts";
-import type { SimulationOutcome } from "../simulation/simulate.ts";
 import type { SystemSpec } from "../simulation/system-spec.ts";
-import type { Alternative } from "../simulation/what-if.ts";
 import { type Change, sensibleChanges } from "./changes.ts";
 import { type Forecast, forecast } from "./forecast.ts";
 
@@ -78,6 +77,11 @@ function detailedDisks({ spec }: Forecast, chosen: DiskName | undefined, isQuick
   const at = names.findIndex(({ vm, slot }) => vm === chosen?.vm && slot === chosen.slot);
   if (isQuickRun && at >= 0) return [at];
   return [...names.keys()].filter((index) => index < maxDisksDetailed || index === at);
+}
+
+/** The batches of tasks that the job consists of. */
+export function planOf({ spec, isQuickRun, ...options }: SimulationJob): SimulationPlan {
+  return simulationPlan(spec, { ...options, withoutAssumptions: isQuickRun });
 }
 
 /** The report of a run with the job's notes. */

@@ -2,7 +2,7 @@
 
 import { bytesPerSecond, count, counted, duration, percent, whole } from "../figures.ts";
 import { stageLong } from "../simulation/paths/stage-names.ts";
-import type { DiskReport, Phase, ResponseTime, StageReport } from "../simulation/report.ts";
+import { type DiskReport, type Phase, type ResponseTime, type StageReport, stageTimeUs } from "../simulation/report.ts";
 import { isStationPlural, stationName } from "../simulation/station-names.ts";
 import type { BaselineDisk } from "./baseline.ts";
 import { facts, type Markup, markup } from "./markup.ts";
@@ -49,7 +49,7 @@ export function verdict(path: ChosenPath): string {
   const total = duration(disk.responseTimeUs.mean);
   if (disk.throughputIops === null)
     return "No request of this disk was measured: the run ended before it had any. A longer run would show it.";
-  const waiting = disk.stages.reduce((sum, stage) => sum + stage.waitingUs, 0);
+  const waiting = disk.stages.reduce((sum, stage) => sum + (stage.waitingUs ?? 0), 0);
   if (disk.bottleneck.utilization >= 0.9)
     return `${part} ${several ? "set the pace: they are" : "sets the pace: it is"} busy ${busy} of the time, and a request waits ${duration(waiting)} of its ${total}.`;
   if (disk.bottleneck.limit === "capacity")
@@ -58,7 +58,7 @@ export function verdict(path: ChosenPath): string {
   return `Latency-bound: nothing is near its limit, and most of the ${total} passes in "${stageLong(id)}". ${part} ${several ? "take" : "takes"} the most time, and ${several ? "are" : "is"} busy ${busy} of it.`;
 }
 
-const timeIn = ({ serviceUs, waitingUs }: StageReport): number => serviceUs + waitingUs;
+const timeIn = (stage: StageReport): number => stageTimeUs(stage) ?? 0;
 
 function crossings(disk: DiskReport): string {
   if (!disk.perRequest) return "not observed";

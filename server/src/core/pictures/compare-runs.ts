@@ -71,13 +71,12 @@ function measuredBySlot(run: Drawn): ReadonlyMap<string, Readonly<Record<Compare
   return new Map(
     (report?.disks ?? []).map((disk) => {
       const { responseTimeUs, throughputIops } = disk;
-      const seconds = report?.simulatedSeconds ?? 0;
       return [
         keyOf(disk),
         {
           throughputIops: {
             value: throughputIops,
-            interval: throughputInterval(disk) ?? arrivalsInterval(disk, seconds),
+            interval: throughputInterval(disk) ?? arrivalsInterval(disk),
           },
           meanUs: { value: responseTimeUs.mean, interval: meanInterval(disk) },
           p99Us: { value: responseTimeUs.p99, interval: intervalsOf(disk, run).p99 },
@@ -88,9 +87,9 @@ function measuredBySlot(run: Drawn): ReadonlyMap<string, Readonly<Record<Compare
 }
 
 /** The number of arrivals of an open load is a Poisson variable: its standard deviation is the root of its mean. */
-function arrivalsInterval({ load, throughputIops }: DiskReport, seconds: number): Interval | undefined {
-  if (load.rate === undefined || throughputIops === null || throughputIops * seconds <= 0) return undefined;
-  const share = 1.96 / Math.sqrt(throughputIops * seconds);
+function arrivalsInterval({ load, throughputIops, measuredRequests }: DiskReport): Interval | undefined {
+  if (load.rate === undefined || throughputIops === null) return undefined;
+  const share = 1.96 / Math.sqrt(measuredRequests);
   return [throughputIops * (1 - share), throughputIops * (1 + share)];
 }
 

@@ -2,7 +2,7 @@
 
 import { duration, percent } from "../figures.ts";
 import { stageLong } from "../simulation/paths/stage-names.ts";
-import type { Transport } from "../simulation/report.ts";
+import { stageTimeUs, type Transport } from "../simulation/report.ts";
 import { loadClass } from "./diagram-cards.ts";
 import { delayRadius, type LanePlace, lineHeight, type StagePlace, stationSize } from "./diagram-layout.ts";
 import type { Point } from "./geometry.ts";
@@ -87,9 +87,9 @@ function stationLabel(at: PathStage, { centre, label }: StagePlace): Markup {
 function rowLabel(at: PathStage, { centre, label }: StagePlace): Markup {
   const { stage } = at;
   const { x, width } = label;
-  const total = duration(stage.serviceUs + stage.waitingUs);
+  const total = duration(stageTimeUs(stage));
   const crossing = crossingLabel(at);
-  const waits = stage.waitingUs > minWaitingShare * (stage.serviceUs + stage.waitingUs);
+  const waits = (stage.waitingUs ?? 0) > minWaitingShare * (stageTimeUs(stage) ?? 0);
   const waiting = waits ? `${duration(stage.waitingUs)} waiting` : "";
   const isTight = width < tightRow;
   const room = isTight ? width : width - textWidth(total, nameSize) - 10;

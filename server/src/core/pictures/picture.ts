@@ -166,7 +166,7 @@ function stagesOf(disk: DiskReport, report: SimulationReport): readonly PathStag
       stage,
       utilization: meanUtilization(stations),
       // Little's law: arrivals times waiting time is the mean number that wait, here of this disk alone.
-      waiting: ((disk.throughputIops ?? 0) * stage.waitingUs) / 1_000_000,
+      waiting: ((disk.throughputIops ?? 0) * (stage.waitingUs ?? 0)) / 1_000_000,
       isBottleneck: stations.some((station) => station.id === disk.bottleneck.station),
       crossing: crossingOf(stage, disk.perRequest),
     };

@@ -1,5 +1,6 @@
 /** The words at a station: its name, what it does at the border of guest and host, how long it takes. */
 import { count, counted, duration } from "../figures.ts";
+import { stageTimeUs } from "../simulation/report.ts";
 import type { PathStage } from "./picture.ts";
 import { stageShort } from "./stage-words.ts";
 import { wrapText } from "./text-fit.ts";
@@ -25,7 +26,7 @@ export function labelLines(at: PathStage, width: number): readonly LabelLine[] {
   const crossing = crossingLabel(at);
   for (const text of crossing === "" ? [] : wrapText(crossing, width, boldDetailSize, 2))
     lines.push({ kind: "crossing", text });
-  lines.push({ kind: "time", text: duration(at.stage.serviceUs + at.stage.waitingUs) });
+  lines.push({ kind: "time", text: duration(stageTimeUs(at.stage)) });
   return lines;
 }
 
@@ -37,6 +38,6 @@ export function crossingLabel(at: PathStage): string {
 
 /** The stages that a drawing shows: all that take time in the mean, or all where none does. */
 export function drawnStages(stages: readonly PathStage[]): readonly PathStage[] {
-  const costly = stages.filter(({ stage }) => !(stage.serviceUs + stage.waitingUs < minUs));
+  const costly = stages.filter(({ stage }) => !((stageTimeUs(stage) ?? 0) < minUs));
   return costly.length > 0 ? costly : stages;
 }

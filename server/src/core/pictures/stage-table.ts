@@ -2,7 +2,7 @@
 
 import { count, duration, percent, whole } from "../figures.ts";
 import { stageLong } from "../simulation/paths/stage-names.ts";
-import type { DiskReport, StageReport } from "../simulation/report.ts";
+import { type DiskReport, type StageReport, stageTimeUs } from "../simulation/report.ts";
 import type { BaselineDisk } from "./baseline.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { ChosenPath, PathStage } from "./picture.ts";
@@ -10,7 +10,8 @@ import { actorNames } from "./words.ts";
 
 export function stageTable(path: ChosenPath, chosenStage: number | undefined, baseline?: BaselineDisk): Markup {
   const total = path.stages.reduce((sum, { stage }) => sum + timeOf(stage), 0);
-  const service = path.stages.reduce((sum, { stage }) => sum + stage.serviceUs, 0);
+  const service = path.stages.reduce((sum, { stage }) => sum + (stage.serviceUs ?? 0), 0);
+  const shown = (us: number): string => duration(path.disk.measuredRequests > 0 ? us : null);
   const before = baseline && timesBefore(path.disk, baseline.disk);
   let elapsed = 0;
   const rows = path.stages.map((at) => {
@@ -21,7 +22,7 @@ export function stageTable(path: ChosenPath, chosenStage: number | undefined, ba
   return markup`<p class="about">${path.requests ? `Mean of ${whole(path.requests)} requests` : "Mean request"}, stage by stage: <span class="key"><svg width="14" height="10" aria-hidden="true"><rect class="bar-service" width="14" height="10"/></svg>service</span><span class="key"><svg width="14" height="10" aria-hidden="true"><rect class="waiting" width="14" height="10"/></svg>waiting</span></p>
 <table class="stages"><thead><tr><th scope="col">Stage</th><th scope="col" class="number visits">Visits</th><th scope="col" class="number">Service</th><th scope="col" class="number">Waiting</th>${before && markup`<th scope="col" class="number before">Both before</th>`}<th scope="col" class="bar-cell">Time line</th></tr></thead>
 <tbody>${rows}</tbody>
-<tfoot><tr><th scope="row">Response time ${duration(total)}</th><td class="visits"></td><td class="number">${duration(service)}</td><td class="number">${duration(total - service)}</td>${baseline && markup`<td class="number before">${duration(baseline.disk.stages.reduce((sum, stage) => sum + timeOf(stage), 0))}</td>`}<td class="bar-cell"></td></tr></tfoot></table>`;
+<tfoot><tr><th scope="row">Response time ${shown(total)}</th><td class="visits"></td><td class="number">${shown(service)}</td><td class="number">${shown(total - service)}</td>${baseline && markup`<td class="number before">${duration(baseline.disk.stages.reduce((sum, stage) => sum + timeOf(stage), 0))}</td>`}<td class="bar-cell"></td></tr></tfoot></table>`;
 }
 
 /** What each stage took in the earlier state; of two stages with one id the first goes with the first. */
@@ -33,8 +34,8 @@ function timesBefore(now: DiskReport, before: DiskReport): readonly (number | un
   });
 }
 
-function timeOf({ serviceUs, waitingUs }: StageReport): number {
-  return serviceUs + waitingUs;
+function timeOf(stage: StageReport): number {
+  return stageTimeUs(stage) ?? 0;
 }
 
 function stageRow(
@@ -47,7 +48,8 @@ function stageRow(
   const { stage } = at;
   const scale = total > 0 ? 100 / total : 0;
   const start = elapsed * scale;
-  const waiting = stage.waitingUs * scale;
+  const service = (stage.serviceUs ?? 0) * scale;
+  const waiting = (stage.waitingUs ?? 0) * scale;
   const baseline = before?.[at.index];
-  return markup`<tr class="${chosen && "chosen"}"><th scope="row"><button type="button" class="row" aria-pressed="${chosen ? "true" : "false"}" data-action="stage" data-stage="${String(at.index)}" data-key="row ${String(at.index)}">${stageLong(stage.id)}${at.isBottleneck && markup` <span class="tag">bottleneck</span>`}</button><span class="sub">${actorNames[stage.actor]}${stageLong(stage.id) !== stage.id && markup` · <code>${stage.id}</code>`}${at.utilization !== undefined && ` · busy\u00a0${percent(at.utilization)}`}</span></th><td class="number visits">${count(stage.visits)}</td><td class="number">${duration(stage.serviceUs)}</td><td class="number${stage.waitingUs === 0 && " none"}">${duration(stage.waitingUs)}</td>${before && markup`<td class="number before">${baseline === undefined ? "new" : duration(baseline)}</td>`}<td class="bar-cell"><svg class="bar" width="100%" height="14" aria-hidden="true"><rect class="bar-ground" width="100%" height="14"/>${waiting > 0 && markup`<rect class="waiting" x="${start}%" width="${waiting}%" height="14"/>`}${stage.serviceUs > 0 && markup`<rect class="bar-service" x="${Math.min(99.6, start + waiting)}%" width="${Math.max(0.4, stage.serviceUs * scale)}%" height="14"/>`}</svg></td></tr>`;
+  return markup`<tr class="${chosen && "chosen"}"><th scope="row"><button type="button" class="row" aria-pressed="${chosen ? "true" : "false"}" data-action="stage" data-stage="${String(at.index)}" data-key="row ${String(at.index)}">${stageLong(stage.id)}${at.isBottleneck && markup` <span class="tag">bottleneck</span>`}</button><span class="sub">${actorNames[stage.actor]}${stageLong(stage.id) !== stage.id && markup` · <code>${stage.id}</code>`}${at.utilization !== undefined && ` · busy\u00a0${percent(at.utilization)}`}</span></th><td class="number visits">${count(stage.visits)}</td><td class="number">${duration(stage.serviceUs)}</td><td class="number${stage.waitingUs === 0 && " none"}">${duration(stage.waitingUs)}</td>${before && markup`<td class="number before">${baseline === undefined ? "new" : duration(baseline)}</td>`}<td class="bar-cell"><svg class="bar" width="100%" height="14" aria-hidden="true"><rect class="bar-ground" width="100%" height="14"/>${waiting > 0 && markup`<rect class="waiting" x="${start}%" width="${waiting}%" height="14"/>`}${service > 0 && markup`<rect class="bar-service" x="${Math.min(99.6, start + waiting)}%" width="${Math.max(0.4, service)}%" height="14"/>`}</svg></td></tr>`;
 }

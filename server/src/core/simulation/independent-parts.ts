@@ -1,33 +1,29 @@
 /** Which VMs of a system share anything: a host, or a volume. What shares nothing does not wait for each other. */
-import type { SystemSpec, VmSpec } from "./system-spec.ts";
+import type { SystemSpec, VmSpec, VolumeSpec } from "./system-spec.ts";
 
-/** The part of a system that a disk depends on, and the disk's index in it. */
-export interface PartOfDisk {
+/** VMs that share something, over any number of others, as a system of their own. */
+export interface IndependentPart {
   readonly spec: SystemSpec;
-  readonly disk: number;
+  /** Indexes of its disks, counted over all VMs of the whole system, rising. */
+  readonly disks: readonly number[];
 }
 
-/** The VMs that share something with the VM of `disk` (an index over all VMs), over any number of others, in their order. */
-export function partOfDisk(spec: SystemSpec, disk: number): PartOfDisk {
-  const first = firstDisks(spec);
-  const own = first.filter((index) => index <= disk).length - 1;
-  const parts = partNumbers(spec);
-  const isKept = (vm: number) => parts[vm] === parts[own];
-  const vms = spec.vms.filter((_, vm) => isKept(vm));
-  const before = spec.vms.reduce((sum, { disks }, vm) => (vm < own && isKept(vm) ? sum + disks.length : sum), 0);
-  const used = new Set(vms.flatMap(sharedKeys));
-  const volumes = spec.volumes.filter(({ key }) => used.has(volumeKey(key)));
-  return { spec: { ...spec, vms, volumes }, disk: before + disk - first[own]! };
-}
-
-/** Index of the first disk of each VM. */
-function firstDisks({ vms }: SystemSpec): readonly number[] {
-  let count = 0;
-  return vms.map(({ disks }) => {
-    const first = count;
-    count += disks.length;
-    return first;
+/** All parts that have disks, in the order of their first ones. */
+export function independentParts(spec: SystemSpec): readonly IndependentPart[] {
+  const numbers = partNumbers(spec);
+  const parts = new Map<number, { readonly vms: VmSpec[]; readonly volumes: VolumeSpec[]; readonly disks: number[] }>();
+  const volumesOf = new Map<string, VolumeSpec[]>();
+  let disk = 0;
+  spec.vms.forEach((vm, index) => {
+    if (vm.disks.length === 0) return;
+    const part = parts.get(numbers[index]!) ?? { vms: [], volumes: [], disks: [] };
+    parts.set(numbers[index]!, part);
+    part.vms.push(vm);
+    for (const _ of vm.disks) part.disks.push(disk++);
+    for (const key of sharedKeys(vm)) volumesOf.set(key, part.volumes);
   });
+  for (const volume of spec.volumes) volumesOf.get(volumeKey(volume.key))?.push(volume);
+  return [...parts.values()].map(({ vms, volumes, disks }) => ({ spec: { ...spec, vms, volumes }, disks }));
 }
 
 /** A number for each VM; VMs of one part have the same. */

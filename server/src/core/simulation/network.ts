@@ -43,6 +43,8 @@ export interface Chain {
   /** Open: requests inside at most; further arrivals are lost. */
   readonly capacity: number;
   readonly blockSizeBytes: number;
+  /** Which random numbers its requests draw, 0 to 2^31 - 1. */
+  readonly stream: number;
 }
 
 /** Most requests of an open load that are kept inside; a stable path stays far below. */
@@ -53,13 +55,29 @@ export function buildNetwork(spec: SystemSpec): Network {
   const problem = checkSpec(spec);
   if (problem) throw new RangeError(problem);
   const registry = new StationRegistry(spec.costs);
-  const chains = spec.vms.flatMap((vm, index) =>
-    vm.disks.map((disk) => chainOf(new PathCompiler(registry, spec, vm, `${index}`, disk), vm, disk, spec.phase)),
-  );
+  const namesakes = new Map<string, number>();
+  const chains = spec.vms.flatMap((vm, index) => {
+    const before = namesakes.get(vm.name) ?? 0;
+    namesakes.set(vm.name, before + 1);
+    return vm.disks.map((disk, at) => {
+      const compiler = new PathCompiler(registry, spec, vm, `${index}`, disk);
+      return chainOf(compiler, vm, disk, spec.phase, streamOf(`${at} ${before} ${vm.name}`));
+    });
+  });
   return { phase: spec.phase, stations: registry.stations, chains, costIds: [...registry.used], notes: notesOn(spec) };
 }
 
-function chainOf(compiler: PathCompiler, vm: VmSpec, disk: DiskSpec, phase: Phase): Chain {
+/**
+ * The random numbers of a disk go by its VM's name and its place there, so that they stay the same when other VMs come and
+ * go, and when the disk moves to another slot (FNV-1a).
+ */
+function streamOf(name: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < name.length; at++) hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193);
+  return (hash ^ (hash >>> 15)) & 0x7fffffff;
+}
+
+function chainOf(compiler: PathCompiler, vm: VmSpec, disk: DiskSpec, phase: Phase, stream: number): Chain {
   const kinds = requestKinds(disk).flatMap(({ probability, ...request }) =>
     compiler.variants(request).map(({ share, path }) => ({
       ...request,
@@ -80,6 +98,7 @@ function chainOf(compiler: PathCompiler, vm: VmSpec, disk: DiskSpec, phase: Phas
     burst: load.burst ?? 1,
     capacity: Math.max(openCapacity, load.burst ?? 1),
     blockSizeBytes: disk.blockSizeBytes,
+    stream,
   };
 }
 

@@ -14,6 +14,7 @@ export interface SimulationReport {
   readonly seed: number;
   readonly requests: number;
   readonly warmupRequests: number;
+  /** Of the longest run: what shares nothing is simulated apart. */
   readonly simulatedSeconds: number;
   readonly phase: Phase;
   readonly disks: readonly DiskReport[];
@@ -35,6 +36,8 @@ export interface DiskReport {
   /** Prefix of the volume, `physical N`, or `undefined` for the medium that stands in when no host says where the file lies. */
   readonly volume?: string | undefined;
   readonly load: LoadReport;
+  /** Its requests that completed after the warm-up: what its figures rest on. */
+  readonly measuredRequests: number;
   readonly throughputIops: number | null;
   readonly throughputBytesPerSecond: number | null;
   readonly responseTimeUs: ResponseTime;
@@ -97,8 +100,14 @@ export interface StageReport {
   /** Id of the station that serves the stage, without the number of a channel; a plain delay has none. */
   readonly station?: string | undefined;
   readonly visits: number;
-  readonly serviceUs: number;
-  readonly waitingUs: number;
+  /** `null` where no request was observed, and so is the waiting time. */
+  readonly serviceUs: number | null;
+  readonly waitingUs: number | null;
+}
+
+/** Waiting and service; `null` where no request was observed. */
+export function stageTimeUs({ serviceUs, waitingUs }: StageReport): number | null {
+  return serviceUs === null || waitingUs === null ? null : serviceUs + waitingUs;
 }
 
 export interface StationReport {

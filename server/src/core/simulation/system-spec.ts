@@ -118,6 +118,9 @@ export interface LoadSpec {
   readonly burst?: number | undefined;
 }
 
+/** Most requests that a simulation completes. */
+export const maxRequests = 2_000_000;
+
 /** Bounds of what is simulated; beyond them `checkSpec` refuses. */
 export const bounds = {
   disks: 4096,

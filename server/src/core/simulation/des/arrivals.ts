@@ -36,7 +36,7 @@ export class Arrivals {
     this.#program = program;
     this.#requests = requests;
     this.#events = events;
-    this.#random = chains.map((_, index) => new Random(seed, 2 * index + 1));
+    this.#random = chains.map(({ stream }) => new Random(seed, 2 * stream + 1));
     this.#cumulative = chains.map(cumulativeOf);
     this.#meanGapUs = Float64Array.from(chains, ({ rate, burst }) => (rate === undefined ? 0 : (burst * 1e6) / rate));
     this.#turn = new Int32Array(chains.length);

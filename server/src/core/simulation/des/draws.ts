@@ -18,7 +18,7 @@ export class Draws {
   readonly #requests: Requests;
 
   constructor({ chains, stations }: Network, program: Program, requests: Requests, seed: number) {
-    this.#random = chains.map((_, index) => new Random(seed, 2 * index + 2));
+    this.#random = chains.map(({ stream }) => new Random(seed, 2 * stream + 2));
     this.#arms = stations.map(({ arm }) => arm && new Arm(arm));
     this.#allocation = new Allocation(chains);
     this.#program = program;

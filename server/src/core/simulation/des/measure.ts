@@ -1,7 +1,7 @@
 /** What a run says about each disk and each station, after the warm-up, in the report's own shape. */
 import type { Prediction } from "../analytic/predict.ts";
 import type { Chain, Network } from "../network.ts";
-import type { Bottleneck, DiskReport, StageReport, StationReport } from "../report.ts";
+import { type Bottleneck, type DiskReport, type StageReport, type StationReport, stageTimeUs } from "../report.ts";
 import { isWork } from "./measure-hosts.ts";
 import { responseFigures } from "./response-figures.ts";
 import type { Run } from "./run.ts";
@@ -19,7 +19,10 @@ export function stationReports(network: Network, { start, end }: Run): StationRe
   }));
 }
 
-/** One disk; `prediction` says whether its load can be served at all. */
+/**
+ * One disk; `prediction` says whether its load can be served at all. `runsOfAll` is how many times longer the whole
+ * simulation is than this run.
+ */
 export function diskReport(
   network: Network,
   chain: Chain,
@@ -27,6 +30,7 @@ export function diskReport(
   done: Run,
   stations: readonly StationReport[],
   prediction: Prediction,
+  runsOfAll: number,
 ): DiskReport {
   const { start, end, stageCount } = done;
   const before = start.totals[index]!;
@@ -62,7 +66,10 @@ export function diskReport(
   const throughputIops = (completed / elapsed) * 1e6;
   const bottleneck = bottleneckOf(network, chain, stations, stages);
   const busiest = Math.max(prediction.bottleneck.utilization, bottleneck.utilization);
-  const response = responseFigures(chain, series, throughputIops, busiest, saturated);
+  const measured = end.completions - start.completions;
+  const shareOfRun = completed > 0 ? completed / measured : prediction.throughputIops / ((measured / elapsed) * 1e6);
+  const requestsFor = (wanted: number): number => ((wanted / shareOfRun) * runsOfAll * end.completions) / measured;
+  const response = responseFigures(chain, series, throughputIops, busiest, saturated, requestsFor);
   return {
     vm: chain.vm,
     slot: disk.slot,
@@ -76,6 +83,7 @@ export function diskReport(
       queueDepth: disk.load.queueDepth,
       rate: disk.load.rate,
     },
+    measuredRequests: completed,
     throughputIops: completed > 0 ? throughputIops : null,
     throughputBytesPerSecond: completed > 0 ? ((after.bytes - before.bytes) / elapsed) * 1e6 : null,
     responseTimeUs: response.responseTimeUs,
@@ -90,7 +98,7 @@ export function diskReport(
             guestCpuUs: cpu("guest user", "guest kernel"),
             rootCpuUs: cpu("root kernel", "vmwp.exe"),
           },
-    stages,
+    stages: completed > 0 ? stages : stages.map((stage) => ({ ...stage, serviceUs: null, waitingUs: null })),
     bottleneck,
     saturated,
     notes: [...(disk.notes ?? []), ...(saturated ? [saturatedNote] : []), ...response.notes],
@@ -179,10 +187,15 @@ function bottleneckOf(
   // Places that wait for a processor of the host are taken because the host is full.
   const host = busiest(processors);
   if (host && host.utilization >= fullEnough) for (const s of running) onTheWay.delete(s);
-  const served = busiest(new Set([...onTheWay, ...processors]))!;
+  const candidates = new Set([...onTheWay, ...processors]);
+  const most = mostTimeAt(stages, stations);
+  // Of several stations that are full, as those of other disks may be, the one at which this disk's requests wait.
+  const full = busiest(candidates)!;
+  const isMostFull = most !== undefined && most.utilization > full.utilization - fullMargin;
+  const served = isMostFull && [...candidates].some((s) => stations[s] === most) ? most : full;
   const limit = busiest(new Set([...limits].filter((s) => waitsAt(stations[s]!))));
   const { id, utilization } = limit && served.utilization < busyEnough ? limit : served;
-  const slowest = utilization < kneeUtilization ? mostTimeAt(stages, stations) : undefined;
+  const slowest = utilization < kneeUtilization ? most : undefined;
   return slowest
     ? { station: slowest.id, utilization: slowest.utilization, limit: "latency" }
     : { station: id, utilization, limit: "capacity" };
@@ -194,8 +207,10 @@ const kneeUtilization = 0.75;
 /** The station at which a request spends most of its time, waiting included; of the channels of a controller the busiest. */
 function mostTimeAt(stages: readonly StageReport[], stations: readonly StationReport[]): StationReport | undefined {
   const times = new Map<string, number>();
-  for (const { station, serviceUs, waitingUs } of stages)
-    if (station !== undefined) times.set(station, (times.get(station) ?? 0) + serviceUs + waitingUs);
+  for (const stage of stages) {
+    const { station } = stage;
+    if (station !== undefined) times.set(station, (times.get(station) ?? 0) + (stageTimeUs(stage) ?? 0));
+  }
   const [most] = [...times].sort(([, a], [, b]) => b - a);
   if (!most || most[1] === 0) return undefined;
   return stations
@@ -205,6 +220,8 @@ function mostTimeAt(stages: readonly StageReport[], stations: readonly StationRe
 
 /** From here on a station accounts for the requests that pile up before it. */
 const busyEnough = 0.9;
+/** Stations whose utilizations differ by less are taken to be equally full. */
+const fullMargin = 0.03;
 /** From here on processors make requests wait that have their place at another station. */
 const fullEnough = 0.97;
 

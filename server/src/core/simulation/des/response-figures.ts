@@ -5,24 +5,30 @@
 import { batchInterval, percentile } from "../kernel/statistics.ts";
 import type { Chain } from "../network.ts";
 import type { ResponseTime } from "../report.ts";
+import { maxRequests } from "../system-spec.ts";
+import { enoughRequests } from "./run-length.ts";
 
 export interface ResponseFigures {
   readonly responseTimeUs: ResponseTime;
   readonly notes: readonly string[];
 }
 
-/** `utilization` is that of the busiest station on the disk's way. */
+/**
+ * `utilization` is that of the busiest station on the disk's way; `requestsFor` tells how many requests a simulation needs
+ * in all to measure so many of this disk.
+ */
 export function responseFigures(
   chain: Chain,
   series: Float64Array,
   throughputIops: number,
   utilization: number,
   saturated: boolean,
+  requestsFor: (measured: number) => number,
 ): ResponseFigures {
   const { mean, halfWidth, correlation } = batchInterval(series);
   const outstanding = chain.population ?? (throughputIops * mean) / 1e6;
   const missing = whatIsMissing(chain, series.length, throughputIops * mean);
-  if (missing) return { responseTimeUs: nothing, notes: [missing] };
+  if (missing) return { responseTimeUs: nothing, notes: [`${missing.why} ${takes(missing.needed, requestsFor)}`] };
   const sorted = series.slice().sort();
   const at = (share: number): number | null =>
     // Such as 1 - 0.99, which is a little more than a hundredth.
@@ -50,7 +56,7 @@ export function responseFigures(
       ? few
       : [
           ...few,
-          `Its mean has no interval: that would take some ${rounded(needed)} measured requests of this disk, and there are ${series.length}.`,
+          `Its mean has no interval: there are ${rounded(series.length)} measured requests. ${takes(needed, requestsFor)}`,
         ],
   };
 }
@@ -74,14 +80,33 @@ const nothing: ResponseTime = {
   p999: null,
 };
 
+interface Missing {
+  /** A sentence. */
+  readonly why: string;
+  readonly needed: number;
+}
+
 /** Why the run says nothing of the response time; by Little's law throughput times mean must give what is outstanding. */
-function whatIsMissing({ population }: Chain, measured: number, product: number): string | undefined {
+function whatIsMissing(chain: Chain, measured: number, product: number): Missing | undefined {
   if (measured === 0)
-    return "None of its requests was measured: the run ended before. A longer run, or one of this disk alone, shows it.";
+    return { why: "None of its requests was measured: the run ended before.", needed: enoughRequests(chain) };
+  const { population } = chain;
   if (population === undefined) return undefined;
   const isTurnedOver = measured >= 2 * population && Math.abs(product / 1e6 / population - 1) <= 0.1;
   if (isTurnedOver) return undefined;
-  return `It has no response time: ${measured} of its requests were measured while ${population} are outstanding. It would take some ${rounded(20 * population)} of this disk.`;
+  const why = `It has no response time: ${measured} of its requests were measured while ${population} are outstanding.`;
+  return { why, needed: enoughRequests(chain) };
 }
 
-const rounded = (value: number): string => Number(value.toPrecision(2)).toLocaleString("en-US");
+/** What a simulation must have to measure so many requests of the disk. */
+function takes(needed: number, requestsFor: (measured: number) => number): string {
+  const requests = requestsFor(needed);
+  const wanted = `It would take some ${rounded(needed)} of this disk`;
+  return requests <= maxRequests
+    ? `${wanted}, in a simulation of some ${rounded(requests)} requests.`
+    : `${wanted}, and the longest simulation, of ${rounded(maxRequests)} requests, has fewer.`;
+}
+
+function rounded(value: number): string {
+  return Number(value.toPrecision(2)).toLocaleString("en-US");
+}

@@ -6,12 +6,15 @@ import { warmup } from "../kernel/statistics.ts";
 import type { Network } from "../network.ts";
 import { Engine } from "./engine.ts";
 import { checkLaws } from "./laws.ts";
+import { RunLength } from "./run-length.ts";
 import type { ChainTotals } from "./tally.ts";
 import { type DiskTrace, maxConsecutive, TraceRecorder } from "./trace.ts";
 
 export interface RunOptions {
   readonly seed: number;
   readonly requests: number;
+  /** By so many events the run may be longer, until the slowest disk has enough requests; none where nothing is said. */
+  readonly extraEvents?: number | undefined;
   /** Indexes of the disks whose single requests are recorded, from the middle of the run on. */
   readonly traced: readonly number[];
   readonly onProgress?: ((share: number) => void) | undefined;
@@ -50,27 +53,28 @@ export interface Timeline {
 }
 
 const checkpoints = 40;
-/** A slow disk beside fast ones gets longer runs, up to this factor, until it has this many requests. */
-const longest = 2;
-const fewest = 400;
 
 /** Runs the network; `undefined` when cancelled. */
 export function run(network: Network, options: RunOptions): Run | undefined {
   const engine = new Engine(network, options.seed);
   const { requests } = options;
-  const room = longest * requests + 8192;
-  const completedUs = new Float64Array(room);
-  const responseUs = new Float64Array(room);
-  const disk = new Uint16Array(room);
+  let completedUs = new Float64Array(requests + 8192);
+  let responseUs = new Float64Array(completedUs.length);
+  let disk = new Uint16Array(completedUs.length);
   let completions = 0;
   engine.onComplete = (chain, slot) => {
-    if (completions >= room) return;
+    if (completions === disk.length) {
+      completedUs = twiceAsLong(completedUs, new Float64Array(2 * completions));
+      responseUs = twiceAsLong(responseUs, new Float64Array(2 * completions));
+      disk = twiceAsLong(disk, new Uint16Array(2 * completions));
+    }
     completedUs[completions] = engine.now;
     responseUs[completions] = engine.responseUs[slot]!;
     disk[completions++] = chain;
   };
-  const kept: Checkpoint[] = [checkpointOf(engine, 0)];
-  const step = Math.max(1, Math.ceil(requests / checkpoints));
+  let kept: Checkpoint[] = [checkpointOf(engine, 0)];
+  let step = Math.max(1, Math.ceil(requests / checkpoints));
+  const length = new RunLength(network.chains, requests, options.extraEvents ?? 0);
   let events = 0;
   const trace = options.traced.length > 0 ? new TraceRecorder(network, engine.slots) : undefined;
   for (let target = step; ; target += step) {
@@ -80,8 +84,12 @@ export function run(network: Network, options: RunOptions): Run | undefined {
     engine.settle();
     kept.push(checkpointOf(engine, completions));
     options.onProgress?.(Math.min(1, completions / requests));
-    const isEnough = completions >= requests && engine.tally.totals().every(({ completed }) => completed >= fewest);
-    if (isEnough || completions >= longest * requests) break;
+    const completed = kept.at(-1)!.totals.map((each) => each.completed);
+    if (length.isOver(events, completions, completed)) break;
+    // Of a long run every second checkpoint is enough.
+    if (kept.length <= 2 * checkpoints) continue;
+    kept = kept.filter((_, n) => n % 2 === 0);
+    step *= 2;
   }
   checkLaws(engine);
   const end = kept.at(-1)!;
@@ -101,6 +109,11 @@ export function run(network: Network, options: RunOptions): Run | undefined {
     timeline,
     traces: new Map(trace ? options.traced.map((index) => [index, trace.of(index)]) : []),
   };
+}
+
+function twiceAsLong<Column extends Float64Array | Uint16Array>(column: Column, longer: Column): Column {
+  longer.set(column);
+  return longer;
 }
 
 /** A disk is recorded from the middle of the run on; one too slow to have its requests then, from the first tenth on. */

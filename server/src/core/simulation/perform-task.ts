@@ -1,0 +1,67 @@
+/** Performs one piece of a simulation, with the engine. */
+import { predict, predictTogether } from "./analytic/predict.ts";
+import { assumptions } from "./assumptions.ts";
+import { boundedArrivals } from "./bounded-arrivals.ts";
+import { diskReport, stationReports } from "./des/measure.ts";
+import { hostReports } from "./des/measure-hosts.ts";
+import { run } from "./des/run.ts";
+import { diskDetail } from "./disk-detail.ts";
+import { buildNetwork } from "./network.ts";
+import type { RunResult, RunTask, SimulationTask, TaskResult } from "./tasks.ts";
+import { compare, shortRunOf } from "./what-if.ts";
+
+export interface TaskWatch {
+  /** Told the share of the task that is done, from 0 to 1. */
+  readonly onProgress?: ((share: number) => void) | undefined;
+  /** Asked often; a task that nobody wants any more ends soon. */
+  readonly isCancelled?: (() => boolean) | undefined;
+}
+
+/** `undefined` when cancelled; throws only when a law is broken. */
+export function performTask(task: SimulationTask, watch: TaskWatch = {}): TaskResult | undefined {
+  switch (task.kind) {
+    case "run":
+      return simulatePart(task, watch);
+    case "compare": {
+      const figures = compare(task, watch.isCancelled);
+      return figures && { kind: "compare", figures };
+    }
+    case "assumptions": {
+      const all = assumptions(task.spec, task.costIds, watch.isCancelled);
+      return all && { kind: "assumptions", assumptions: all };
+    }
+  }
+}
+
+function simulatePart(task: RunTask, { onProgress, isCancelled }: TaskWatch): RunResult | undefined {
+  const { spec, seed, requests, requestsOfAll, extraEvents, detailed, compared } = task;
+  const network = buildNetwork(spec);
+  const alone = network.chains.map((_, disk) => predict(network, disk));
+  const options = { seed, requests, extraEvents, traced: detailed, onProgress, isCancelled };
+  const done = run(boundedArrivals(network, alone), options);
+  if (!done) return undefined;
+  const together = predictTogether(network);
+  const stations = stationReports(network, done);
+  const disks = network.chains.map((chain, index) =>
+    diskReport(network, chain, index, done, stations, together[index]!, requestsOfAll / requests),
+  );
+  const short = shortRunOf(spec, seed, disks, compared, isCancelled);
+  if (!short) return undefined;
+  return {
+    kind: "run",
+    requests: done.end.completions,
+    warmupRequests: done.start.completions,
+    simulatedSeconds: done.end.now / 1e6,
+    events: done.events,
+    disks,
+    stations,
+    hosts: hostReports(network, done),
+    costIds: network.costIds,
+    notes: [...network.notes, exponentialNote],
+    details: detailed.map((index) => diskDetail(network, index, done, disks[index]!)),
+    ...short,
+  };
+}
+
+const exponentialNote =
+  "Service times of software stages are drawn from exponential distributions, because only their means are known.";

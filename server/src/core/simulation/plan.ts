@@ -1,0 +1,250 @@
+/**
+ * One simulation from description to report, as batches of tasks: what a batch asks for does not depend on each other, so
+ * it can be performed in any order and on any number of threads, with the same report.
+ */
+import { sampleOf } from "./assumptions.ts";
+import type { DiskDetail } from "./detail.ts";
+import { type IndependentPart, independentParts } from "./independent-parts.ts";
+import type { SimulationReport, WhatIf } from "./report.ts";
+import { checkSpec, maxRequests, type SystemSpec } from "./system-spec.ts";
+import type { CompareResult, CompareTask, RunResult, RunTask, SimulationTask, TaskResult } from "./tasks.ts";
+
+export interface SimulationOptions {
+  readonly seed: number;
+  /** Requests to complete, 1 to 2 000 000; a slow disk beside fast ones makes the run longer. */
+  readonly requests: number;
+  readonly alternatives?: readonly Alternative[] | undefined;
+  /** Indexes of the disks, counted over all VMs, whose details are wanted. */
+  readonly detailed?: readonly number[] | undefined;
+  /** Elasticities ask the analytic engine often: a report without them is there sooner. */
+  readonly withoutAssumptions?: boolean | undefined;
+}
+
+/** Another layout to compare one disk with; `disk` is its index, counted over all VMs, in both specs. */
+export interface Alternative {
+  readonly vm: string;
+  readonly slot: string;
+  readonly change: string;
+  readonly disk: number;
+  readonly spec: SystemSpec;
+}
+
+export type SimulationOutcome =
+  | {
+      readonly kind: "done";
+      readonly report: SimulationReport;
+      /** In the order of `SimulationOptions.detailed`. */
+      readonly details: readonly DiskDetail[];
+      /** Events of the runs, for measuring speed. */
+      readonly events: number;
+    }
+  | { readonly kind: "refused"; readonly problem: string }
+  | { readonly kind: "cancelled" };
+
+export interface Batch {
+  readonly tasks: readonly SimulationTask[];
+  /** The share of the simulation that is done when the batch is. */
+  readonly doneShare: number;
+}
+
+/** Yields the batches, takes the results of each in the order of its tasks, and returns the outcome. */
+export type SimulationPlan = Generator<Batch, SimulationOutcome, readonly TaskResult[]>;
+
+/** By how many events all runs together may be longer than what was asked for: some two seconds. */
+const extraEvents = 8e6;
+const costsOfTask = 8;
+
+export function* simulationPlan(spec: SystemSpec, options: SimulationOptions): SimulationPlan {
+  const problem = checkSpec(spec) ?? checkOptions(options);
+  if (problem) return { kind: "refused", problem };
+  const { seed, alternatives = [], withoutAssumptions = false } = options;
+  const parts = independentParts(spec);
+  const partOf = partsByDisk(parts);
+  const detailed = (options.detailed ?? []).filter((disk) => partOf[disk] !== undefined);
+  const comparedRequests = 8000 * new Set(alternatives.map((each) => each.spec)).size;
+  const runs = (yield {
+    tasks: runTasks(parts, partOf, { ...options, detailed }),
+    doneShare: options.requests / (options.requests + comparedRequests),
+  }) as readonly RunResult[];
+
+  const comparisons = compareTasks(parts, partOf, runs, seed, alternatives);
+  const costIds = withoutAssumptions ? [] : [...new Set(runs.flatMap((each) => each.costIds))];
+  const sample = sampleOf(spec);
+  const weighing = slices(costIds, costsOfTask).map((ids) => ({
+    kind: "assumptions" as const,
+    spec: sample,
+    costIds: ids,
+  }));
+  const results = yield { tasks: [...comparisons.map(({ task }) => task), ...weighing], doneShare: 1 };
+
+  const all = merged(parts, partOf, runs, detailed);
+  const compared = results.slice(0, comparisons.length) as readonly CompareResult[];
+  const report: SimulationReport = {
+    ...all.report,
+    seed,
+    phase: spec.phase,
+    whatIf: whatIfs(all.report, alternatives, comparisons, compared),
+    assumptions: results
+      .flatMap((result) => (result.kind === "assumptions" ? result.assumptions : []))
+      .sort((a, b) => Math.abs(b.elasticity) - Math.abs(a.elasticity)),
+    notes: [...all.report.notes, ...(withoutAssumptions ? [] : sampleNotes(spec, sample))],
+  };
+  return { kind: "done", report, details: all.details, events: all.events };
+}
+
+function checkOptions({ seed, requests }: SimulationOptions): string | undefined {
+  if (!Number.isSafeInteger(seed) || seed < 0) return "The seed must be a whole number, 0 or more.";
+  if (!Number.isInteger(requests) || requests < 1 || requests > maxRequests)
+    return `A run has 1 to ${maxRequests} requests.`;
+  return undefined;
+}
+
+interface PlaceOfDisk {
+  readonly part: number;
+  /** Its index in the part. */
+  readonly at: number;
+}
+
+/** By the disk's index over all VMs. */
+function partsByDisk(parts: readonly IndependentPart[]): readonly PlaceOfDisk[] {
+  const places: PlaceOfDisk[] = [];
+  parts.forEach(({ disks }, part) => {
+    disks.forEach((disk, at) => {
+      places[disk] = { part, at };
+    });
+  });
+  return places;
+}
+
+/** Requests and events are shared out by the number of disks, whatever the parts do: no part changes for another's load. */
+function runTasks(
+  parts: readonly IndependentPart[],
+  partOf: readonly PlaceOfDisk[],
+  { seed, requests, alternatives = [], detailed = [] }: SimulationOptions,
+): readonly RunTask[] {
+  const compared = new Set(alternatives.map(({ disk }) => disk));
+  return parts.map(({ spec, disks }, part) => {
+    const share = disks.length / partOf.length;
+    return {
+      kind: "run",
+      spec,
+      seed,
+      requests: Math.ceil(requests * share),
+      requestsOfAll: requests,
+      extraEvents: extraEvents * share,
+      detailed: detailed.filter((disk) => partOf[disk]!.part === part).map((disk) => partOf[disk]!.at),
+      compared: [...disks.keys()].filter((at) => compared.has(disks[at]!)),
+    };
+  });
+}
+
+/** A short run for each changed system, with the alternatives that it answers. */
+interface Comparison {
+  readonly task: CompareTask;
+  readonly alternatives: readonly Alternative[];
+}
+
+function compareTasks(
+  parts: readonly IndependentPart[],
+  partOf: readonly PlaceOfDisk[],
+  runs: readonly RunResult[],
+  seed: number,
+  alternatives: readonly Alternative[],
+): readonly Comparison[] {
+  const carried = new Set(parts.flatMap(({ disks }, part) => runs[part]!.carried.map((at) => disks[at]!)));
+  const bySpec = new Map<SystemSpec, Alternative[]>();
+  for (const alternative of alternatives) {
+    if (!carried.has(alternative.disk)) continue;
+    const same = bySpec.get(alternative.spec);
+    if (same) same.push(alternative);
+    else bySpec.set(alternative.spec, [alternative]);
+  }
+  return [...bySpec].flatMap(([spec, same]) => {
+    const changed = independentParts(spec);
+    const placeOf = partsByDisk(changed);
+    return changed.flatMap((part, number): readonly Comparison[] => {
+      const own = same.filter(({ disk }) => placeOf[disk]?.part === number);
+      if (own.length === 0) return [];
+      const requests = Math.max(...own.map(({ disk }) => runs[partOf[disk]!.part]!.shortRequests));
+      const disks = own.map(({ disk }) => placeOf[disk]!.at);
+      return [{ task: { kind: "compare", spec: part.spec, seed, requests, disks }, alternatives: own }];
+    });
+  });
+}
+
+/** In the order of the alternatives: the figures of the short run over those of the disk's report. */
+function whatIfs(
+  { disks }: Pick<SimulationReport, "disks">,
+  alternatives: readonly Alternative[],
+  comparisons: readonly Comparison[],
+  results: readonly CompareResult[],
+): readonly WhatIf[] {
+  const found = new Map(
+    comparisons.flatMap((comparison, n) =>
+      comparison.alternatives.map((alternative, at) => [alternative, results[n]!.figures[at]] as const),
+    ),
+  );
+  return alternatives.flatMap((alternative): readonly WhatIf[] => {
+    const then = found.get(alternative);
+    if (!then) return [];
+    const { vm, slot, change, disk } = alternative;
+    const { throughputIops, responseTimeUs } = disks[disk]!;
+    return [
+      {
+        vm,
+        slot,
+        change,
+        throughputRatio: then.throughputIops / throughputIops!,
+        responseTimeRatio: then.responseTimeUs / responseTimeUs.mean!,
+        engine: "des",
+      },
+    ];
+  });
+}
+
+type Measured = Omit<SimulationReport, "seed" | "phase" | "whatIf" | "assumptions">;
+
+/** The runs of all parts side by side: disks in their order over all VMs. */
+function merged(
+  parts: readonly IndependentPart[],
+  partOf: readonly PlaceOfDisk[],
+  runs: readonly RunResult[],
+  detailed: readonly number[],
+): { readonly report: Measured; readonly details: readonly DiskDetail[]; readonly events: number } {
+  const sum = (figure: (run: RunResult) => number): number => runs.reduce((total, each) => total + figure(each), 0);
+  const details = new Map(
+    parts.flatMap(({ disks }, part) => {
+      const own = detailed.filter((disk) => partOf[disk]!.part === part);
+      return own.map((disk, n): [number, DiskDetail] => [disk, detailOf(disks, runs[part]!.details[n]!)]);
+    }),
+  );
+  return {
+    report: {
+      requests: sum(({ requests }) => requests),
+      warmupRequests: sum(({ warmupRequests }) => warmupRequests),
+      simulatedSeconds: Math.max(...runs.map(({ simulatedSeconds }) => simulatedSeconds)),
+      disks: partOf.map(({ part, at }) => runs[part]!.disks[at]!),
+      stations: runs.flatMap(({ stations }) => stations),
+      hosts: runs.flatMap(({ hosts }) => hosts),
+      notes: [...new Set(runs.flatMap(({ notes }) => notes))],
+    },
+    details: detailed.map((disk) => details.get(disk)!),
+    events: sum(({ events }) => events),
+  };
+}
+
+/** The requests of a part name their disk by its index there. */
+function detailOf(disks: readonly number[], detail: DiskDetail): DiskDetail {
+  return { ...detail, requests: detail.requests.map((request) => ({ ...request, disk: disks[request.disk]! })) };
+}
+
+function sampleNotes(spec: SystemSpec, sample: SystemSpec): readonly string[] {
+  if (sample.vms.length === spec.vms.length) return [];
+  return [
+    `The elasticities of the assumptions were taken from the first ${sample.vms.length} of ${spec.vms.length} VMs.`,
+  ];
+}
+
+function slices<T>(all: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size));
+}

@@ -1,0 +1,76 @@
+/**
+ * The pieces that a simulation is made of. Each is plain data that says everything about it, so that any thread can perform
+ * it, and its result is the same on each.
+ */
+import type { DiskDetail } from "./detail.ts";
+import type { Assumption, DiskReport, HostReport, StationReport } from "./report.ts";
+import type { SystemSpec } from "./system-spec.ts";
+
+export type SimulationTask = RunTask | CompareTask | AssumptionsTask;
+export type TaskResult = RunResult | CompareResult | AssumptionsResult;
+
+/** Simulates a part that shares nothing with the rest. Disks are indexes in that part. */
+export interface RunTask {
+  readonly kind: "run";
+  readonly spec: SystemSpec;
+  readonly seed: number;
+  readonly requests: number;
+  /** Of the whole simulation, for notes that say how long it would have to be. */
+  readonly requestsOfAll: number;
+  /** By so many events the run may be longer, until its slowest disk has enough requests. */
+  readonly extraEvents: number;
+  readonly detailed: readonly number[];
+  /** Of which changes are to be compared. */
+  readonly compared: readonly number[];
+}
+
+export interface RunResult {
+  readonly kind: "run";
+  readonly requests: number;
+  readonly warmupRequests: number;
+  readonly simulatedSeconds: number;
+  readonly events: number;
+  readonly disks: readonly DiskReport[];
+  readonly stations: readonly StationReport[];
+  readonly hosts: readonly HostReport[];
+  readonly costIds: readonly string[];
+  readonly notes: readonly string[];
+  /** In the order of `RunTask.detailed`. */
+  readonly details: readonly DiskDetail[];
+  /** Requests of a short run of this part, and those of the disks to compare that such a run carries. */
+  readonly shortRequests: number;
+  readonly carried: readonly number[];
+}
+
+/** Simulates a changed part in short. */
+export interface CompareTask {
+  readonly kind: "compare";
+  readonly spec: SystemSpec;
+  readonly seed: number;
+  readonly requests: number;
+  /** Whose figures are wanted. */
+  readonly disks: readonly number[];
+}
+
+export interface CompareResult {
+  readonly kind: "compare";
+  /** In the order of `CompareTask.disks`; `undefined` where the run says too little. */
+  readonly figures: readonly (ShortFigures | undefined)[];
+}
+
+export interface ShortFigures {
+  readonly throughputIops: number;
+  readonly responseTimeUs: number;
+}
+
+/** Weighs some of the costs. */
+export interface AssumptionsTask {
+  readonly kind: "assumptions";
+  readonly spec: SystemSpec;
+  readonly costIds: readonly string[];
+}
+
+export interface AssumptionsResult {
+  readonly kind: "assumptions";
+  readonly assumptions: readonly Assumption[];
+}
