@@ -13,22 +13,54 @@ function hoverAt(marked: string, costs?: Costs): string {
 
 const host = 'platform windows-server-2022\nhost hv01 { volume "C:" hdd-7200 }\n';
 
-test("the expected figures and the comparison stand before the stages", () => {
+test("the verdict comes first, then the figures, then the best change, and the essay is behind a link", () => {
   // The boot disk of generation 1 has nowhere else to go.
   const disks = 'ide 0:0 disk "C:\\VMs\\os.vhdx" boot; $0ide 0:1 disk "C:\\VMs\\data.vhdx" { load oltp }';
-  const text = hoverAt(`${host}vm web01 { on hv01; ${disks} }`);
-  const places = ["Expected for", "The same load, if you", "Before the drivers are loaded", "| where | what | time |"];
-  expect(places.map((place) => text.includes(place))).toEqual([true, true, true, true]);
-  expect(places.map((place) => text.indexOf(place))).toEqual(
-    places.map((place) => text.indexOf(place)).sort((one, other) => one - other),
-  );
+  const [verdict, figures, costs, starting, best, , link] = hoverAt(
+    `${host}vm web01 { on hv01; guest windows-server-2019; ${disks} }`,
+  ).split("\n\n");
+  expect(verdict).toBe("**IDE 0:1** uses the fast VMBus driver once Windows has started.");
+  expect(figures).toMatch(/^Expected for 8KB, .* on hdd-7200: \*\*[\d,]+ IOPS at [\d.]+ ms\*\*\. The bottleneck is /);
+  expect(figures).toContain('The bottleneck is the medium of "C:" on hv01, 100 % busy.');
+  expect(costs).toMatch(/^A request costs no register exits, 1 hypercall and /);
+  expect(starting).toMatch(/^While starting \(no Hyper-V drivers yet\): [\d,.]+ IOPS at /);
+  expect(best).toMatch(/^\*\*Best change\*\*: ssd-sata instead of hdd-7200, [\d,]+ IOPS at .* as fast\)\.$/);
+  expect(link).toMatch(/^\[How storage paths perform\]\(https:/);
 });
 
-test("stages and the bottleneck are called by their names", () => {
-  const text = hoverAt(`${host}vm web01 { on hv01; $0ide 0:0 disk "C:\\VMs\\os.vhdx" boot { load oltp } }`);
-  expect(text).toContain("System call to port driver");
-  expect(text).toContain('The bottleneck is the medium of "C:" on hv01, 100 % busy.');
-  expect(text).not.toMatch(/g\.issue|media\.service|vsp\.exec/);
+test("a change that a rule would report is not the best one", () => {
+  const disk = (type: string) => `ide 0:1 disk "C:\\VMs\\data.vhdx" ${type} { load oltp }`;
+  const change = (text: string) => /\*\*Best change\*\*: ([^,]*),/.exec(text)?.[1];
+  const vm = (lines: string) => `vm a { integration-services off; ide 0:0 disk "C:\\VMs\\os.vhdx" boot; $0${lines} }`;
+  expect(change(hoverAt(`platform windows-server-2022\n${vm(disk("fixed"))}`))).toBe("load the VMBus drivers");
+  const nt = vm(disk("fixed")).replace("integration-services off", "guest windows-nt-4");
+  expect(change(hoverAt(`platform windows-server-2022\n${nt}`))).toBeUndefined();
+});
+
+test("a load that nobody wrote is said to be assumed", () => {
+  const vm = (load: string) => `${host}vm a { on hv01; $0ide 0:0 disk "C:\\VMs\\os.vhdx" boot${load} }`;
+  expect(hoverAt(vm(""))).toContain("Expected for an assumed load of 16KB");
+  expect(hoverAt(vm(" { load oltp }"))).not.toContain("assumed load");
+});
+
+test.each([
+  ["linux", "dynamic", ["by UUID", "block-size 1MB"]],
+  ["linux", "fixed", ["by UUID"]],
+  ["windows-server-2019", "dynamic", []],
+])("a disk of %s, %s, has the advice that its guest needs", (guest, type, advice) => {
+  const text = hoverAt(
+    `${host}vm a { on hv01; guest ${guest}; ide 0:0 disk "C:\\VMs\\os.vhdx" boot; scsi$0 0:0 disk "C:\\VMs\\d.vhdx" ${type} }`,
+  );
+  expect(["by UUID", "block-size 1MB"].filter((part) => text.includes(part))).toEqual(advice);
+});
+
+test("what needs the VM to be off, and what may change under it, is said where it is written", () => {
+  const vm = (line: string) => `vm a { ${line} }`;
+  expect(hoverAt(vm('$0ide 0:0 disk "C:\\V\\a.vhdx"'))).toContain("added or removed while the VM is off");
+  expect(hoverAt(vm('$0scsi 0:0 disk "C:\\V\\a.vhdx"'))).toContain("added or removed while the VM runs");
+  expect(hoverAt(vm("scsi 0:0 disk physical $03"))).toContain("can change when the host restarts");
+  expect(hoverAt("host h { physical $03 optane }")).toContain("can change when the host restarts");
+  expect(hoverAt(vm('scsi 0:0 disk "C:\\V\\a.vhdx" { block-size $01MB }'))).toContain("Microsoft advises 1 MB");
 });
 
 test("a load that the path cannot serve is said to exceed it", () => {
@@ -58,6 +90,6 @@ test("the figures rest on the configured costs", () => {
   const device = `${host}vm web01 { on hv01; integration-services off; $0ide 0:0 disk "C:\\VMs\\os.vhdx" boot }`;
   const { costs } = resolveCosts({ "ide.access": 20 });
   // 26 accesses a command.
-  expect(hoverAt(device)).toContain("| 208 µs |");
-  expect(hoverAt(device, costs)).toContain("| 520 µs |");
+  expect(hoverAt(device)).toContain("(208 µs)");
+  expect(hoverAt(device, costs)).toContain("(520 µs)");
 });

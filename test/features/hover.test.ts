@@ -37,16 +37,74 @@ describe("says what it is", () => {
 
 describe("a device", () => {
   test.each([
-    ["ide-emulated", "guest windows-nt-4", '$0ide 0:0 disk "C:\\VMs\\a.vhd" boot'],
-    ["ide-enlightened", "guest windows-server-2019", '$0ide 0:0 disk "C:\\VMs\\a.vhd" boot'],
-    ["scsi-synthetic", "guest windows-server-2019", '$0scsi 0:0 disk "C:\\VMs\\a.vhd"'],
-  ])("uses the path %s", (way, guest, device) => {
-    expect(hoverAt(layout(`${guest}\n  ${device}`))?.value).toContain(`uses the path **${way}**`);
+    ["ide-emulated", "guest windows-nt-4", '$0ide 0:0 disk "C:\\VMs\\a.vhd" boot', "**IDE 0:0** is emulated:"],
+    ["ide-enlightened", "guest windows-10", '$0ide 0:0 disk "C:\\VMs\\a.vhd" boot', "driver once Windows has started."],
+    ["ide-enlightened", "guest linux", '$0ide 0:0 disk "C:\\VMs\\a.vhd" boot', "driver once the guest has started."],
+    ["scsi-synthetic", "guest linux", '$0scsi 0:0 disk "C:\\VMs\\a.vhd"', "**SCSI 0:0** uses the fast VMBus driver."],
+  ])("on the path %s begins with what it uses", (_way, guest, device, verdict) => {
+    expect(hoverAt(layout(`${guest}\n  ${device}`))?.value.split("\n\n")[0]).toContain(verdict);
   });
 
   test("that the guest does not see is said to be so", () => {
     const found = hoverAt(layout('guest windows-nt-4\n  $0scsi 0:0 disk "C:\\VMs\\a.vhd"'));
     expect(found?.value).toContain("does not see SCSI 0:0");
+  });
+});
+
+describe("a name says what it is", () => {
+  const text = `platform windows-server-2022
+cluster c1 { volume "C:\\\\ClusterStorage\\\\Volume1" pool 4TB }
+media pool { of hdd-7200; disks 8; resiliency mirror }
+host n1 { cluster c1; volume "D:" optane }
+host n2 { cluster c1 }
+load orders { rate 500; read 50% }
+vm web01 {
+  on n1
+  guest windows-server-2022
+  ide 0:0 disk "D:\\V\\os.vhdx" boot
+  ide 1:0 dvd empty
+  scsi 0:0 disk "D:\\V\\a.vhdx" { load orders }
+  scsi 0:1 disk "C:\\ClusterStorage\\Volume1\\b.vhdx"
+}
+`.replaceAll("\\\\", "\\");
+  const at = (place: string) => {
+    const offset = text.indexOf(place);
+    return `${text.slice(0, offset)}$0${text.slice(offset)}`;
+  };
+  const first = (place: string) => hoverAt(at(place))?.value.replaceAll("\\", "").split("\n\n")[0];
+
+  test.each([
+    ["web01", "**web01**: generation 1, starts from IDE 0:0, 3 disks."],
+    ["n1 {", '**n1**: a host, windows-server-2022, of cluster "c1", 1 VM on it.'],
+    ["n1\n", '**n1**: a host, windows-server-2022, of cluster "c1", 1 VM on it.'],
+    ["c1 {", "**c1**: a failover cluster, hosts: n1 and n2."],
+    ["c1 }", "**c1**: a failover cluster, hosts: n1 and n2."],
+    ["orders {", "**orders**: a load, 8KB, 50% reads, 100% random, 500 requests a second, carried by 1 disk."],
+    ["orders }", "**orders**: a load, 8KB, 50% reads, 100% random, 500 requests a second, carried by 1 disk."],
+    ["pool {", "**pool**: a medium, 8 x hdd-7200, mirror, under 1 volume or disk."],
+  ])("at %s", (place, line) => expect(first(place)).toBe(line));
+
+  test("a host lists the volumes of its cluster, too", () =>
+    expect(hoverAt(at("n1 {"))!.value.replaceAll("\\", "")).toContain(
+      "- D: optane\n- C:ClusterStorageVolume1 pool 4TB",
+    ));
+
+  test("a VM says what limits its busiest disk, and where it runs", () => {
+    const { value } = hoverAt(at("web01"))!;
+    expect(value.replaceAll("\\", "")).toMatch(/The busiest disk is SCSI 0:0: [\d,]+ IOPS, limited by /);
+    expect(value.replaceAll("\\", "")).toContain("It runs on host n1. Its guest is windows-server-2022.");
+  });
+
+  test("a VM that does not start says why", () =>
+    expect(hoverAt(layout('scsi 0:0 disk "C:\\V\\a.vhdx" boot').replace("vm a", "vm $0a"))?.value).toContain(
+      "does not start",
+    ));
+
+  test("in JSON", () => {
+    const json = '{ "vms": { "$0a": { "generation": 2, "scsi": { "0:1": { "disk": "C:\\\\V\\\\a.vhdx" } } } } }';
+    expect(hoverAt(json, "json")?.value.replaceAll("\\", "")).toContain(
+      "**a**: generation 2, starts from SCSI 0:1, 1 disk.",
+    );
   });
 });
 

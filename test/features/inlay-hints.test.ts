@@ -92,7 +92,7 @@ test("the tooltip is the hover of the device", () => {
   const document = HvvmDocument.read("vm a {\n  scsi 0:0 disk physical 1\n}", "hvvm");
   const [hint] = hintsOf(document);
   expect(hint!.tooltip).toBeUndefined();
-  expect(inlayHintTooltip(document, hint!.data)!.value).toContain("**scsi-synthetic**");
+  expect(inlayHintTooltip(document, hint!.data)!.value).toContain("uses the fast VMBus driver");
 });
 
 test("so many disks are forecast at a time, and no more", () => {

@@ -13,12 +13,12 @@ describe("the README's pictures", () => {
   });
   after(() => bench?.close());
 
-  it("a hover with the way of a request, above hints and below the lens", async () => {
+  it("a hover with verdict, figures and best change, above hints and below the lens", async () => {
     await openFile(page, "web-server-2008.hvvm");
     await page.locator(".codelens-decoration", { hasText: "Preview" }).waitFor();
     await line(page, /ide\s+0:0.*enlightened/).waitFor();
     const hover = await hoverOver(page, "ide  0:0");
-    assert.match(await hover.textContent(), /One request on its own/);
+    assert.match(await hover.textContent(), /Best change/);
     await bench.screenshot("readme-hover");
     await page.keyboard.press("Escape");
   });

@@ -101,6 +101,12 @@ function slotsTitle(vm: VirtualMachine, definitions: Definitions): string {
   return types.map(ofType).join(", ");
 }
 
+/** The title of the lens on the busiest disk; `undefined` where no disk carries a load that can be forecast. */
+export function busiestDisk(vm: VirtualMachine, definitions: Definitions, costs: Costs): string | undefined {
+  const { title, device } = bottleneckOf(vm, definitions, costs);
+  return device && title;
+}
+
 /** `SCSI 0:1: 198 IOPS, limited by the medium of "D:" on hv01`. */
 function bottleneckOf(
   vm: VirtualMachine,

@@ -1,60 +1,70 @@
-/** The way of one request of a device, stage by stage, and what the simulation's analytic engine expects of it. */
-
-import { count, duration, throughputInWords } from "../figures.ts";
+/** What a device uses and gives, in the order in which one asks: the verdict, the figures, the best change. */
+import type { HvvmDocument } from "../document.ts";
+import { count, duration, ratio } from "../figures.ts";
 import { sensibleChanges } from "../forecast/changes.ts";
 import { type Forecast, forecast, simulatedRelease } from "../forecast/forecast.ts";
-import { type PathSummary, pathSummary } from "../forecast/path-summary.ts";
+import { type RequestCosts, requestCosts } from "../forecast/request-costs.ts";
 import { hasDrivers, transportOf } from "../model/drivers.ts";
-import { type Device, slotTitle, type VirtualMachine } from "../model/layout.ts";
-import { type Definitions, ruleContextOf } from "../rule-context.ts";
+import { type Device, known, slotTitle, type VirtualMachine } from "../model/layout.ts";
+import { ruleContextOf } from "../rule-context.ts";
 import type { Transport } from "../schema/controllers.ts";
 import { formatSize } from "../schema/format.ts";
 import { pages } from "../schema/hyper-v-limits.ts";
 import { defaultLoad } from "../schema/loads.ts";
 import { type Prediction, predict } from "../simulation/analytic/predict.ts";
-import { buildNetwork, type Network } from "../simulation/network.ts";
+import { buildNetwork } from "../simulation/network.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
-import { stageLong } from "../simulation/paths/stage-names.ts";
 import { stationName } from "../simulation/station-names.ts";
 import { checkSpec, type DiskSpec, type VolumeSpec } from "../simulation/system-spec.ts";
+import { canBeMade } from "./change-edit.ts";
 import { paragraphs, plain } from "./hover-text.ts";
 
-/** Markdown; empty for a device that has no I/O to speak of. `isWhole` adds the way of a request stage by stage. */
+/** Markdown; empty for a device that has no I/O to speak of. `isWhole` begins with the way that its I/O takes. */
 export function describeDevice(
   device: Device,
   vm: VirtualMachine,
-  definitions: Definitions,
+  document: HvvmDocument,
   costs: Costs,
   isWhole: boolean,
 ): string {
-  const release = simulatedRelease(ruleContextOf(vm, definitions));
-  const transport = transportOf(device, vm, release);
+  const { definitions } = document;
+  const transport = transportOf(device, vm, simulatedRelease(ruleContextOf(vm, definitions)));
   if (!transport) return whyNoTransport(device, vm);
-  const way = `${slotTitle(device)} uses the path **${transport}** after start-up: ${ways[transport]}`;
-  if (device.content.kind === "dvd") return isWhole ? paragraphs(way, documentation) : way;
-  const system = forecast([vm], definitions, { costs, device, idleLoad: defaultLoad });
+  const verdict = isWhole ? verdictOf(device, vm, transport) : "";
+  const link = isWhole ? documentation : "";
+  if (device.content.kind === "dvd") return paragraphs(verdict, link);
+  const forecastIn = (phase?: "without-drivers") =>
+    forecast([vm], definitions, { costs, device, idleLoad: defaultLoad, ...(phase ? { phase } : {}) });
+  const system = forecastIn();
   const disk = system.spec.vms[0]?.disks[0];
-  if (!disk || checkSpec(system.spec) !== undefined) return way;
-  const network = buildNetwork(system.spec);
-  const own = predict(network, 0);
-  const expected = paragraphs(
-    expectation(system, disk, own),
-    elsewhere(system, own),
+  if (!disk || checkSpec(system.spec) !== undefined) return paragraphs(verdict, link);
+  const own = predict(buildNetwork(system.spec), 0);
+  return paragraphs(
+    verdict,
+    expectation(system, disk, own, device),
+    isWhole ? costsText(requestCosts(buildNetwork(system.spec), 0), costs) : "",
+    isWhole && transport === "ide-enlightened" ? whileStarting(forecastIn("without-drivers"), costs) : "",
+    bestChange(system, own, document),
     ...[...(disk.notes ?? []), ...system.notes].map(plain),
+    link,
   );
-  if (!isWhole) return expected;
-  const beforeDrivers = transport === "ide-enlightened" ? startUp(device, vm, definitions, costs) : "";
-  return paragraphs(way, expected, beforeDrivers, stageTable(network), documentation);
 }
 
-const ways: Readonly<Record<Transport, string>> = {
-  "ide-emulated":
-    "the guest programs the registers of an IDE controller that does not exist. Each access leaves the guest and is served by vmwp.exe on the host; the controller does one command at a time, for both its devices.",
-  "ide-enlightened":
-    "the guest's VMBus driver takes the IDE disk over. Requests go through one ring of shared memory, without register accesses and without sub-channels; start-up still uses the emulated controller.",
-  "scsi-synthetic":
-    "the guest's VMBus driver puts requests on a ring of shared memory, and the host's kernel takes them off. Many are under way at once; vmwp.exe is not involved.",
-};
+function verdictOf(device: Device, vm: VirtualMachine, transport: Transport): string {
+  const slot = `**${slotTitle(device)}**`;
+  switch (transport) {
+    case "ide-emulated":
+      return `${slot} is emulated: vmwp.exe on the host serves each request, one at a time on the controller.`;
+    case "ide-enlightened":
+      return `${slot} uses the fast VMBus driver once ${guestName(vm)} has started.`;
+    case "scsi-synthetic":
+      return `${slot} uses the fast VMBus driver.`;
+  }
+}
+
+function guestName(vm: VirtualMachine): string {
+  return known(vm.guest)?.startsWith("windows") ? "Windows" : "the guest";
+}
 
 const documentation = `[How storage paths perform](${pages.storagePerformance})`;
 
@@ -63,46 +73,25 @@ function whyNoTransport(device: Device, vm: VirtualMachine): string {
   return `The guest has no VMBus storage drivers, so it does not see ${slotTitle(device)}.`;
 }
 
-/** Stages that follow one another in the same hands share a row. */
-function stageTable(network: Network): string {
-  const { stages, ...counts } = pathSummary(network, 0);
-  const rows: { actor: string; names: string[]; us: number }[] = [];
-  for (const { id, actor, visits, us } of stages) {
-    const name = stageLong(id);
-    const shown = visits > 1 ? `${name} (${count(visits)} times)` : name;
-    const last = rows.at(-1);
-    if (last?.actor === actor) {
-      last.names.push(shown);
-      last.us += us;
-    } else rows.push({ actor, names: [shown], us });
-  }
-  const lines = rows.map(({ actor, names, us }) => `| ${actor} | ${names.join("; ")} | ${duration(us)} |`);
-  const table = ["| where | what | time |", "| --- | --- | ---: |", ...lines].join("\n");
-  return `One request on its own:\n\n${table}\n\nA request costs ${countsText(counts)}.`;
-}
-
-/** What the same disk costs while the guest's drivers are not there yet: in its loader, or without integration services. */
-function startUp(device: Device, vm: VirtualMachine, definitions: Definitions, costs: Costs): string {
-  const { spec } = forecast([vm], definitions, { costs, device, idleLoad: defaultLoad, phase: "without-drivers" });
+/** What the same disk gives while the guest's drivers are not there yet. */
+function whileStarting({ spec }: Forecast, costs: Costs): string {
   const network = buildNetwork(spec);
-  return `Before the drivers are loaded it uses the path **ide-emulated**: ${countsText(pathSummary(network, 0))} a request, one command at a time on the controller, ${figures(predict(network, 0))}.`;
+  return `While starting (no Hyper-V drivers yet): ${figures(predict(network, 0))}. ${costsText(requestCosts(network, 0), costs)}`;
 }
 
-function countsText({
-  exits,
-  hypercalls,
-  interrupts,
-}: Pick<PathSummary, "exits" | "hypercalls" | "interrupts">): string {
-  return `${plural(exits, "register exit")}, ${plural(hypercalls, "hypercall")} and ${plural(interrupts, "interrupt")}`;
+function costsText({ exits, hypercalls, interrupts }: RequestCosts, costs: Costs): string {
+  const time = exits === 0 ? "" : ` (${duration(exits * (costs["ide.access"] ?? 0))})`;
+  return `A request costs ${plural(exits, "register exit")}${time}, ${plural(hypercalls, "hypercall")} and ${plural(interrupts, "interrupt")}.`;
 }
 
 function plural(value: number, noun: string): string {
   return `${value === 0 ? "no" : count(value)} ${noun}${value === 1 ? "" : "s"}`;
 }
 
-function expectation({ spec }: Forecast, disk: DiskSpec, prediction: Prediction): string {
+function expectation({ spec }: Forecast, disk: DiskSpec, prediction: Prediction, { content }: Device): string {
   const { station, utilization } = prediction.bottleneck;
-  const what = `${loadText(disk)} on ${mediumText(spec.volumes.find(({ key }) => key === disk.volume)!)}`;
+  const assumed = content.kind !== "dvd" && content.load === undefined ? "an assumed load of " : "";
+  const what = `${assumed}${loadText(disk)} on ${mediumText(spec.volumes.find(({ key }) => key === disk.volume)!)}`;
   if (prediction.method === "simulation")
     return `Only a simulation can tell what to expect for ${what}: the command **HVVM: Preview I/O Path Simulation** runs one.`;
   const saturated = prediction.saturated ? " The load exceeds what the path can serve." : "";
@@ -115,17 +104,27 @@ function mediumText({ medium, disks = 1, resiliency, sheet = {} }: VolumeSpec): 
   return `${disks} ${one} (${resiliency})`;
 }
 
-/** What the same disk would do on the other controller type. */
-function elsewhere(system: Forecast, own: Prediction): string {
+/** Of the changes that can be written without a new problem the best one, if it is worth anything. */
+function bestChange(system: Forecast, own: Prediction, document: HvvmDocument): string {
   if (own.method === "simulation") return "";
-  const moves = sensibleChanges(system).filter(
-    ({ change }) => change.startsWith("move to") || change.startsWith("load the"),
-  );
-  const lines = moves.map(({ change, spec }) => {
-    const there = predict(buildNetwork(spec), 0);
-    return `- ${change}: ${figures(there)} (${throughputInWords(there.throughputIops / own.throughputIops)})`;
-  });
-  return lines.length > 0 ? `The same load, if you\n\n${lines.join("\n")}` : "";
+  const isPossible = canBeMade(document);
+  const candidates = sensibleChanges(system)
+    .filter(({ disk }) => disk === 0)
+    .map((change) => ({ change, there: predict(buildNetwork(change.spec), 0) }))
+    .filter(({ there }) => there.method !== "simulation")
+    .map((candidate) => ({ ...candidate, gain: gainOf(own, candidate.there) }))
+    .filter(({ gain }) => gain >= leastGain)
+    .sort((a, b) => b.gain - a.gain);
+  const best = candidates.find(({ change }) => isPossible(change));
+  return best ? `**Best change**: ${best.change.change}, ${figures(best.there)} (${ratio(best.gain)} as fast).` : "";
+}
+
+/** A change below it is not worth the work. */
+const leastGain = 1.05;
+
+/** By throughput; of a load with a rate, which is the same everywhere, by response time. */
+function gainOf(own: Prediction, there: Prediction): number {
+  return Math.max(there.throughputIops / own.throughputIops, own.responseTimeUs / there.responseTimeUs);
 }
 
 function figures({ throughputIops, responseTimeUs }: Prediction): string {

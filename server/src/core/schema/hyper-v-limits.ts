@@ -21,6 +21,8 @@ export const pages = {
   addNetworkAdapter: "https://learn.microsoft.com/powershell/module/hyper-v/add-vmnetworkadapter",
   emulatedHardware:
     "https://learn.microsoft.com/troubleshoot/windows-server/virtualization/synthetic-hardware-emulated-hardware-hyper-v",
+  linux: `${learn}/virtualization/hyper-v/best-practices-for-running-linux-on-hyper-v`,
+  diskNumbers: "https://learn.microsoft.com/windows-hardware/drivers/storage/msft-disk",
   vhdx: "https://learn.microsoft.com/openspecs/windows_protocols/ms-vhdx",
 } as const;
 

@@ -20,7 +20,7 @@ export const diskFile: ArgumentSpec = {
 const diskNumber: ArgumentSpec = {
   name: "number",
   type: { kind: "number", least: 0, most: Number.POSITIVE_INFINITY, of: "physical-disk" },
-  doc: "The host's disk number, as in Get-Disk.",
+  doc: "The host's disk number, as in Get-Disk. It can change when the host restarts.",
   json: "physicalDisk",
 };
 
@@ -54,7 +54,7 @@ const diskType: ArgumentSpec = {
 const diskSize: ArgumentSpec = {
   name: "size",
   type: { kind: "size", least: 0, most: Number.POSITIVE_INFINITY, step: 1 },
-  doc: "What the guest sees, not what the file takes.",
+  doc: "What the guest sees, not what the file takes. From 2012 R2 a VHDX on SCSI can be resized while the VM runs, a disk on IDE only while it is off.",
 };
 
 const boot: ArgumentSpec = {
@@ -111,7 +111,7 @@ const deviceForms = (slot: ArgumentSpec): readonly FormSpec[] => [
 const ide: StatementSpec = {
   ...written("IDE"),
   places: ["vm"],
-  doc: "A device in an IDE slot: controller 0 or 1, location 0 or 1. Generation 1 only.",
+  doc: "A device in an IDE slot: controller 0 or 1, location 0 or 1. Generation 1 only. It is added or removed while the VM is off.",
   forms: deviceForms(slotOf("IDE")),
   generation: 1,
   link: pages.limits,
@@ -126,7 +126,7 @@ const controller: ArgumentSpec = {
 const scsi: StatementSpec = {
   ...written("SCSI"),
   places: ["vm"],
-  doc: "A device in a SCSI slot: controller 0 to 3, location 0 to 63; or a controller by its number alone.",
+  doc: "A device in a SCSI slot: controller 0 to 3, location 0 to 63; or a controller by its number alone. From 2008 R2 a disk can be added or removed while the VM runs, a controller only while it is off.",
   forms: [
     ...deviceForms(slotOf("SCSI")),
     { sequence: [controller], options: [], doc: "A SCSI controller, even if it is empty.", isAlone: true },

@@ -38,7 +38,7 @@ export const blockSize = inDisk(
   {
     name: "size",
     type: { kind: "size", least: 0, most: Number.POSITIVE_INFINITY, step: 1 },
-    doc: "By how much a dynamic or differencing file grows: a power of two from 1 MB to 256 MB for VHDX; 512 KB or 2 MB for VHD.",
+    doc: "By how much a dynamic or differencing file grows: a power of two from 1 MB to 256 MB for VHDX; 512 KB or 2 MB for VHD. For Linux file systems on a dynamic VHDX Microsoft advises 1 MB.",
   },
   pages.newVhd,
 );

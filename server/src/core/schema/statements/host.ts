@@ -122,7 +122,7 @@ export const physical: StatementSpec = {
         {
           name: "number",
           type: { kind: "number", least: 0, most: Number.POSITIVE_INFINITY },
-          doc: "The disk number, as in Get-Disk.",
+          doc: "The disk number, as in Get-Disk. It can change when the host restarts.",
         },
         media,
       ],
@@ -131,4 +131,5 @@ export const physical: StatementSpec = {
     },
   ],
   json: { shape: "map", property: "physicalDisks" },
+  link: pages.diskNumbers,
 };

@@ -1,0 +1,120 @@
+/** Says in a line what has a name: a VM, host, cluster, load or medium of the file, and who uses it. */
+import type { HvvmDocument } from "../document.ts";
+import type { DocumentItem } from "../document-item.ts";
+import { counted } from "../figures.ts";
+import type { EffectiveHost } from "../model/effective-hosts.ts";
+import { generationOf, isDisk, known, slotTitle, type VirtualMachine, type Volume } from "../model/layout.ts";
+import { startSequence } from "../model/start-sequence.ts";
+import { ruleContextOf } from "../rule-context.ts";
+import { formatSize } from "../schema/format.ts";
+import type { ValueType } from "../schema/spec.ts";
+import type { Costs } from "../simulation/paths/costs.ts";
+import type { Placed } from "../syntax/tree.ts";
+import { busiestDisk } from "./code-lenses.ts";
+import { describeLoad, describeMedia } from "./definition-text.ts";
+import { paragraphs, plain } from "./hover-text.ts";
+import { mentionsOf, nameKey } from "./mentions.ts";
+import { vmStart } from "./start/vm-start.ts";
+
+type NamedKind = Extract<ValueType, { kind: "name" }>["of"];
+
+/** Markdown; `undefined` where the file defines nothing of that name. `placed` is the item that the name stands in. */
+export function describeName(
+  document: HvvmDocument,
+  placed: Placed<DocumentItem>,
+  of: NamedKind,
+  name: string,
+  costs: Costs,
+): string | undefined {
+  const { definitions } = document;
+  const key = name.toLowerCase();
+  const uses = () => mentionsOf(document, nameKey(of, name)).filter(({ mention }) => !mention.isDefinition).length;
+  const titled = (...facts: readonly string[]) =>
+    `**${plain(name)}**: ${facts
+      .filter((fact) => fact !== "")
+      .map(plain)
+      .join(", ")}.`;
+  switch (of) {
+    case "vm": {
+      const vm = placed.item.layout.find((part) => part.kind === "vm" && part.name?.value === name);
+      return vm?.kind === "vm" ? describeVm(vm, document, titled, costs) : undefined;
+    }
+    case "host": {
+      const host = definitions.hosts.get(key);
+      if (!host) return undefined;
+      const cluster = known(host.cluster);
+      return paragraphs(
+        titled(
+          "a host",
+          known(host.platform) ?? known(definitions.platform) ?? "",
+          cluster === undefined ? "" : `of cluster "${cluster}"`,
+          `${counted(uses(), "VM")} on it`,
+        ),
+        volumesText(host.volumes),
+      );
+    }
+    case "cluster": {
+      const cluster = definitions.clusters.get(key);
+      if (!cluster) return undefined;
+      const members = [...definitions.hosts.values()].filter(({ clusterScope }) => clusterScope === key);
+      return paragraphs(
+        titled("a failover cluster", known(cluster.platform) ?? "", `hosts: ${namesOf(members)}`),
+        volumesText(cluster.volumes),
+      );
+    }
+    case "load": {
+      const load = definitions.loads.get(key);
+      return load && titled("a load", describeLoad(load.figures), `carried by ${counted(uses(), "disk")}`);
+    }
+    case "media": {
+      const media = definitions.media.get(key);
+      return media && titled("a medium", describeMedia(media), `under ${counted(uses(), "volume or disk")}`);
+    }
+  }
+}
+
+/** The verdict, what it runs on, and the figures of its busiest disk. */
+function describeVm(
+  vm: VirtualMachine,
+  { definitions }: HvvmDocument,
+  titled: (...facts: readonly string[]) => string,
+  costs: Costs,
+): string {
+  const { releases } = ruleContextOf(vm, definitions);
+  const generation = generationOf(vm);
+  const [on, guest] = [known(vm.on), known(vm.guest)];
+  const place = [
+    ...(on === undefined ? [] : [`It runs on host ${plain(on)}.`]),
+    ...(guest === undefined ? [] : [`Its guest is ${plain(guest)}.`]),
+  ];
+  const busiest = busiestDisk(vm, definitions, costs);
+  return paragraphs(
+    titled(
+      generation === undefined ? "a VM" : `generation ${generation}`,
+      startText(vm, releases),
+      counted(vm.devices.filter(isDisk).length, "disk"),
+    ),
+    busiest === undefined ? "" : `The busiest disk is ${plain(busiest)}.`,
+    place.join(" "),
+  );
+}
+
+function startText(vm: VirtualMachine, releases: Parameters<typeof vmStart>[1]): string {
+  const { outcome, reason } = vmStart(vm, releases);
+  const device = startSequence(vm, releases)?.from?.device;
+  if (outcome === "starts") return device ? `starts from ${slotTitle(device)}` : reason;
+  return outcome === "fails" ? `does not start (${reason})` : `may start (${reason})`;
+}
+
+function volumesText(volumes: readonly Volume[]): string {
+  return volumes
+    .map(({ prefix, media, capacityBytes }) => {
+      const capacity = capacityBytes ? ` ${formatSize(capacityBytes.value)}` : "";
+      return `- ${plain(prefix.value.text)} ${plain(media.value)}${capacity}`;
+    })
+    .join("\n");
+}
+
+function namesOf(hosts: readonly EffectiveHost[]): string {
+  return hosts.length === 0 ? "none" : hosts.map(({ name }) => name?.value ?? "").join(" and ");
+}

@@ -1,0 +1,35 @@
+/** What one request of a disk costs the machine with nothing else going on. */
+import type { Network } from "../simulation/network.ts";
+import type { Operation } from "../simulation/operations.ts";
+
+export interface RequestCosts {
+  /** Register accesses that leave the guest. */
+  readonly exits: number;
+  readonly hypercalls: number;
+  readonly interrupts: number;
+}
+
+/** Means over the disk's mix of requests. A write to a block that does not exist yet is left out: it happens once a block. */
+export function requestCosts(network: Network, disk: number): RequestCosts {
+  let [exits, hypercalls, interrupts] = [0, 0, 0];
+  for (const { probability, operations } of network.chains[disk]!.kinds) {
+    for (const operation of withoutAllocation(operations)) {
+      if (operation.kind === "serve") {
+        exits += probability * operation.exits;
+        if (operation.setup) hypercalls += probability;
+      } else if (operation.kind === "delay") interrupts += probability * operation.interrupts;
+      else if (operation.kind === "ring-in") interrupts += probability;
+    }
+  }
+  return { exits, hypercalls, interrupts };
+}
+
+function withoutAllocation(operations: readonly Operation[]): readonly Operation[] {
+  const kept: Operation[] = [];
+  for (let at = 0; at < operations.length; at++) {
+    const operation = operations[at]!;
+    if (operation.kind === "allocate") at += operation.length;
+    else kept.push(operation);
+  }
+  return kept;
+}
