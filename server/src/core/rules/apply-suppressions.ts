@@ -36,8 +36,21 @@ export function applySuppressions(
     );
   // Those about the comments themselves come last: they may silence what is said of the others.
   const isOnComments = (code: string) => code === unusedIgnore.code || code === unknownRuleInIgnore.code;
-  const idle = unused((code) => ruleOfCode(code) !== undefined && !isOnComments(code)).filter(isHeard);
+  const idle = unused((code) => isOfText(code) && !isOnComments(code)).filter(isHeard);
   return [...heard, ...unknown, ...idle, ...unused(isOnComments)];
+}
+
+/** The findings of a simulation that no comment silences. */
+export function withoutSilenced(document: HvvmDocument, findings: readonly PlacedFinding[]): readonly PlacedFinding[] {
+  const spoken = new Set(ignoreComments(document).flatMap(placesOf));
+  return findings.filter(
+    ({ code, start, finding }) => !spoken.has(placeOf(document.positionAt(start + finding.at.start).line, code)),
+  );
+}
+
+function isOfText(code: string): boolean {
+  const rule = ruleOfCode(code);
+  return rule !== undefined && !rule.isOfSimulation;
 }
 
 /** Where a comment speaks for a rule. */

@@ -6,6 +6,7 @@ import { defineRule } from "../rule.ts";
 export const expectationNotMet = defineRule({
   code: "expectation-not-met",
   severity: "warning",
+  isOfSimulation: true,
   why: "An expectation says what a disk must reach under its load. The simulation of the layout does not show it: the disk is too slow as it is laid out, or too much is expected. It is checked by the simulate command, which then ends with exit code 1.",
   bad: String.raw`
 platform windows-server-2022
