@@ -37,9 +37,11 @@ vm new {
 }
 `;
 
-const widths = [
-  300, 340, 380, 430, 480, 520, 560, 600, 640, 700, 760, 820, 880, 940, 1000, 1100, 1200, 1280, 1440, 1600,
-];
+/** The page is laid out alike in every VS Code: the older one is looked at where its breaks are. */
+const widths = {
+  1.139: [300, 340, 380, 430, 480, 520, 560, 600, 640, 700, 760, 820, 880, 940, 1000, 1100, 1200, 1280, 1440, 1600],
+  1.99: [300, 520, 820, 1280, 1600],
+};
 
 for (const version of ["1.139", "1.99"]) {
   describe(`the drawings in VS Code ${version}`, () => {
@@ -97,9 +99,10 @@ for (const version of ["1.139", "1.99"]) {
       });
 
     it("have no label that is cut or lies on another, at any width", async () => {
-      for (const width of widths) {
+      for (const [at, width] of widths[version].entries()) {
         await widenPreview(bench.page, frame, width);
-        for (const [vm, slot] of disks) {
+        // Two of the four at each width, in turn.
+        for (const [vm, slot] of disks.filter((_, disk) => disk % 2 === at % 2)) {
           await choose(vm, slot);
           assert.deepEqual(await inside.evaluate(misplacedLabels), [], `${width} pixels, VM ${vm}, slot ${slot}`);
           await chooseTab(frame, "Requests");
