@@ -10,8 +10,8 @@ import { writeJson } from "../formats/json.ts";
 import { writeSarif } from "../formats/sarif.ts";
 import { writeText } from "../formats/text.ts";
 import { readInputs } from "../inputs.ts";
+import { wholeNumber } from "../options.ts";
 import { hasColours, say, showProgress } from "../streams.ts";
-import { wholeNumber } from "../whole-number.ts";
 
 const formats = ["text", "json", "sarif", "github"] as const;
 

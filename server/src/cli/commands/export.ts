@@ -4,9 +4,9 @@ import { exportLayout } from "../../core/exchange/export-layout.ts";
 import { type Target, targets } from "../../core/exchange/target-limits.ts";
 import { exitCodes, UsageError } from "../exit-codes.ts";
 import { readInput } from "../inputs.ts";
+import { vmNamed } from "../options.ts";
 import { cleanFile } from "../readable-file.ts";
 import { refuseInput, writeOutput } from "../replace-file.ts";
-import { vmNamed } from "../simulation-options.ts";
 import { say } from "../streams.ts";
 
 interface ExportOptions {

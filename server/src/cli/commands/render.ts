@@ -15,9 +15,9 @@ import { Configurations } from "../configurations.ts";
 import { costsOf, filesOf } from "../costs.ts";
 import { exitCodes, UsageError } from "../exit-codes.ts";
 import { requireInput } from "../inputs.ts";
+import { phases, vmNamed } from "../options.ts";
 import { readableFile } from "../readable-file.ts";
 import { refuseInput, writeOutput } from "../replace-file.ts";
-import { phases, vmNamed } from "../simulation-options.ts";
 import { say, showProgress } from "../streams.ts";
 
 interface RenderOptions {

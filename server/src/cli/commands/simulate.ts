@@ -16,10 +16,9 @@ import { exitCodes, UsageError } from "../exit-codes.ts";
 import { writeReport } from "../formats/report.ts";
 import { writeText } from "../formats/text.ts";
 import { requireInput } from "../inputs.ts";
+import { phases, vmNamed, wholeNumber } from "../options.ts";
 import { readableFile } from "../readable-file.ts";
-import { phases, vmNamed } from "../simulation-options.ts";
 import { hasColours, say, showProgress } from "../streams.ts";
-import { wholeNumber } from "../whole-number.ts";
 
 interface SimulateOptions {
   readonly vm?: string;

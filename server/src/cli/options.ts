@@ -1,4 +1,5 @@
-/** What the commands that simulate share: the VM that is asked for, and the phases. */
+/** What the values of options mean: phases, names of VMs, numbers. */
+import { InvalidArgumentError } from "commander";
 import type { LayoutItem, VirtualMachine } from "../core/model/layout.ts";
 import type { Phase } from "../core/simulation/report.ts";
 import { UsageError } from "./exit-codes.ts";
@@ -11,4 +12,10 @@ export function vmNamed(name: string, layout: readonly LayoutItem[], path: strin
   const vm = vms.find((candidate) => candidate.name?.value.toLowerCase() === name.toLowerCase());
   if (!vm) throw new UsageError(`"${path}" has no VM "${name}".`);
   return vm;
+}
+
+/** Throws what commander shows as one line of misuse. */
+export function wholeNumber(text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError("It must be a whole number, 0 or more.");
+  return Number(text);
 }
