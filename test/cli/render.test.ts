@@ -42,6 +42,19 @@ test("an HTML file without script, with the names of the layout as text", () => 
   expect(out).toContain("&lt;b&gt;&amp;amp;.vhdx");
 });
 
+test("a Mermaid flowchart of all VMs, or of one", () => {
+  const { exitCode, out } = render("a.hvvm", "--mermaid");
+  expect(exitCode).toBe(0);
+  expect(out).toMatch(/^flowchart LR\n/);
+  expect(out).toContain("web01");
+  expect(render("a.hvvm", "--mermaid", "--vm", "db01").out).not.toContain("web01");
+});
+
+test("the recorded requests of a disk as a Chrome trace", () => {
+  const { traceEvents } = JSON.parse(render("a.hvvm", "--trace", "--vm", "web01", "--slot", "scsi 0:0").out);
+  expect(traceEvents[0]).toMatchObject({ ph: "M", name: "process_name", args: { name: "web01 scsi 0:0" } });
+});
+
 test("VM, slot and phase are those that were asked for", () => {
   expect(render("a.hvvm", "--svg", "--vm", "DB01").out).toContain("VM db01, scsi 0:0");
   const { out } = render("a.hvvm", "--svg", "--vm", "web01", "--slot", "scsi 0:0");

@@ -37,6 +37,7 @@ test("drawing, table and report are of the disk on the page", () => {
   expect(savedText(chosen, "png", "")).toBe(savedText(chosen, "svg", ""));
   expect(JSON.parse(savedText(chosen, "json", "")!)).toEqual(JSON.parse(JSON.stringify(report)));
   expect(savedText(chosen, "csv", "")).toMatch(/^part,vm,slot,/);
+  expect(savedText(chosen, "mermaid", "")).toMatch(/^flowchart LR\n/);
 });
 
 test("without a report there is nothing to save", () => {

@@ -2,19 +2,23 @@
 import * as vscode from "vscode";
 import type { SaveFormat } from "./preview-messages.ts";
 
-const names: Readonly<Record<SaveFormat, string>> = {
-  svg: "SVG drawing",
-  png: "PNG image",
-  csv: "CSV table",
-  json: "JSON report",
+/** What the file is called in the dialog, and how its name ends. */
+const kinds: Readonly<Record<SaveFormat, { readonly name: string; readonly extension: string }>> = {
+  svg: { name: "SVG drawing", extension: "svg" },
+  png: { name: "PNG image", extension: "png" },
+  csv: { name: "CSV table", extension: "csv" },
+  json: { name: "JSON report", extension: "json" },
+  mermaid: { name: "Mermaid flowchart", extension: "mmd" },
+  trace: { name: "Chrome trace", extension: "trace.json" },
 };
 
 /** Beside the layout unless the user chooses another place. What cannot be written is told. */
 export async function saveContent(layout: vscode.Uri | undefined, format: SaveFormat, content: string): Promise<void> {
+  const { name, extension } = kinds[format];
   const target = await vscode.window.showSaveDialog({
-    ...(layout && layout.scheme !== "untitled" ? { defaultUri: proposal(layout, format) } : {}),
-    filters: { [names[format]]: [format] },
-    title: vscode.l10n.t("Save the I/O path as {0}", names[format]),
+    ...(layout && layout.scheme !== "untitled" ? { defaultUri: proposal(layout, extension) } : {}),
+    filters: { [name]: [extension.slice(extension.lastIndexOf(".") + 1)] },
+    title: vscode.l10n.t("Save the I/O path as {0}", name),
   });
   if (!target) return;
   try {
@@ -30,9 +34,9 @@ export async function saveContent(layout: vscode.Uri | undefined, format: SaveFo
 }
 
 /** Such as `web-io-path.svg` for `web.hvvm`. */
-function proposal(layout: vscode.Uri, format: SaveFormat): vscode.Uri {
+function proposal(layout: vscode.Uri, extension: string): vscode.Uri {
   return layout.with({
-    path: layout.path.replace(/(?:\.hvvm)?(?:\.json)?$/i, `-io-path.${format}`),
+    path: layout.path.replace(/(?:\.hvvm)?(?:\.json)?$/i, `-io-path.${extension}`),
     query: "",
     fragment: "",
   });

@@ -1,11 +1,13 @@
-/** `hvvm render`: the preview of one disk as a file, for reviews and build servers. */
+/** `hvvm render`: the preview of one disk, or the whole layout, as a file, for reviews and build servers. */
 import { createHash } from "node:crypto";
 import { Command, Option } from "commander";
 import { simulateLayoutNow } from "../../core/features/simulate-layout-now.ts";
 import type { SimulatedLayout } from "../../core/features/simulated-layout.ts";
 import { detailOf } from "../../core/pictures/charts/charts.ts";
+import { chromeTraceOf } from "../../core/pictures/export/chrome-trace.ts";
 import type { DrawingSource } from "../../core/pictures/export/drawing.ts";
 import { htmlDocument } from "../../core/pictures/export/html-document.ts";
+import { mermaidOf } from "../../core/pictures/export/mermaid.ts";
 import { svgDocument } from "../../core/pictures/export/svg-document.ts";
 import { pictureOf } from "../../core/pictures/picture.ts";
 import { styleSheets } from "../../core/pictures/style-sheets.ts";
@@ -23,6 +25,8 @@ import { say, showProgress } from "../streams.ts";
 interface RenderOptions {
   readonly svg?: true;
   readonly html?: true;
+  readonly mermaid?: true;
+  readonly trace?: true;
   readonly vm?: string;
   readonly slot?: string;
   readonly phase?: Phase;
@@ -34,8 +38,17 @@ export function renderCommand(finished: (exitCode: number) => void): Command {
   return new Command("render")
     .description("Draw the simulated I/O path of one disk, as the preview shows it.")
     .argument("<file>", "a layout, or - for standard input")
-    .addOption(new Option("--svg", "as one SVG file: diagram and charts").conflicts("html"))
-    .option("--html", "as one HTML file without script: all that the preview shows")
+    .addOption(
+      new Option("--svg", "as one SVG file: start, diagram and charts").conflicts(["html", "mermaid", "trace"]),
+    )
+    .addOption(
+      new Option("--html", "as one HTML file without script: all that the preview shows").conflicts([
+        "mermaid",
+        "trace",
+      ]),
+    )
+    .addOption(new Option("--mermaid", "as a Mermaid flowchart of all VMs, or that of --vm").conflicts("trace"))
+    .option("--trace", "the recorded requests as a Chrome trace, for Perfetto")
     .option("--vm <name>", "the virtual machine (default: the first with a disk that is simulated)")
     .option("--slot <slot>", 'its slot, such as "scsi 0:0" (default: the first whose disk carries requests)')
     .addOption(new Option("--phase <phase>", "what runs in the guest (default: with-drivers)").choices(phases))
@@ -45,7 +58,8 @@ export function renderCommand(finished: (exitCode: number) => void): Command {
 }
 
 function render(path: string, options: RenderOptions): number {
-  if (!options.svg && !options.html) throw new UsageError("Choose what to draw: --svg or --html.");
+  if (!options.svg && !options.html && !options.mermaid && !options.trace)
+    throw new UsageError("Choose what to draw: --svg, --html, --mermaid or --trace.");
   const input = requireInput(path);
   const configuration = new Configurations().of(input.file);
   const inputs = [path, ...filesOf(configuration, options.costs)];
@@ -67,7 +81,7 @@ function render(path: string, options: RenderOptions): number {
   showProgress(undefined);
   if ("refusal" in simulated) throw new UsageError(simulated.refusal);
   const source = sourceOf(file.path, simulated, vm, options.slot, options.costs ?? configuration.costs);
-  const drawn = source && (options.svg ? svgDocument(source) : htmlDocument(source, sha256));
+  const drawn = source && drawnAs(options, source, simulated, vm);
   if (drawn === undefined) {
     say(nothingToDraw(file.path, vm, options.slot));
     return exitCodes.found;
@@ -75,6 +89,17 @@ function render(path: string, options: RenderOptions): number {
   if (options.out === undefined) process.stdout.write(drawn);
   else writeOutput(options.out, drawn);
   return exitCodes.ok;
+}
+
+function drawnAs(
+  { svg, mermaid, trace }: RenderOptions,
+  source: DrawingSource,
+  simulated: SimulatedLayout,
+  vm: string | undefined,
+): string | undefined {
+  if (mermaid) return mermaidOf(simulated, vm);
+  if (trace) return chromeTraceOf(simulated, source.picture);
+  return svg ? svgDocument(source) : htmlDocument(source, sha256);
 }
 
 /** The name as the layout writes it. */

@@ -138,7 +138,7 @@ function requestsOf({ details }: Drawn, { vm, slot }: DiskReport): number | unde
 }
 
 /** Two devices that stand in one slot have figures of their own, in the order of the file. */
-function eachItsDisk(slots: readonly OutlineSlot[], disks: readonly DiskReport[]) {
+export function eachItsDisk(slots: readonly OutlineSlot[], disks: readonly DiskReport[]) {
   const left = [...disks];
   const own = new Map(
     slots.map((slot) => {
@@ -192,7 +192,7 @@ function firstWithDisk(outline: LayoutOutline, report: SimulationReport | undefi
 }
 
 /** Two hosts may both have a volume "C:"; the VM's own host decides. */
-function volumeOf(outline: LayoutOutline, vm: OutlineVm, disk: DiskReport): OutlineVolume | undefined {
+export function volumeOf(outline: LayoutOutline, vm: OutlineVm, disk: DiskReport): OutlineVolume | undefined {
   const named = volumesNear(outline, vm).filter((volume) => volume.id === disk.volume);
   return named.length === 1 ? named[0] : undefined;
 }

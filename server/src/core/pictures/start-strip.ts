@@ -77,7 +77,7 @@ function words(lines: readonly string[], isStacked: boolean): Markup {
 }
 
 function arrow({ name }: Step, column: number): Markup {
-  const from = 2 * radius + 6 + textWidth(name, nameSize) + clearance;
+  const from = 2 * radius + 6 + 1.1 * textWidth(name, nameSize) + clearance;
   const to = column + columnGap - clearance;
   return markup`${to > from + clearance && markup`<path class="start-arrow" d="M${from} ${radius}H${to}m-5 -4l5 4l-5 4"/>`}`;
 }

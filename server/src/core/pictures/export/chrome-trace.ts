@@ -1,0 +1,109 @@
+/**
+ * The recorded requests of one disk as a trace that Perfetto and chrome://tracing open: a process per actor, a thread per
+ * request under way at once, a complete event per wait and service. Times are microseconds of simulated time.
+ * Source: the Trace Event Format, https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU.
+ */
+import { stageLong } from "../../simulation/paths/stage-names.ts";
+import type { Drawn, Picture } from "../picture.ts";
+import { requestsOf, requestTrace } from "../request-trace.ts";
+import { actorNames, actors } from "../words.ts";
+
+interface TraceEvent {
+  readonly name: string;
+  /** `X`: complete; `i`: instant; `M`: names of processes. */
+  readonly ph: "X" | "i" | "M";
+  readonly pid: number;
+  readonly tid: number;
+  readonly ts?: number;
+  readonly dur?: number;
+  readonly cat?: string;
+  /** Of an instant: that of its thread. */
+  readonly s?: "t";
+  readonly args?: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** The requests as a whole stand above the actors. */
+const requestsPid = 1;
+const pidOf = (stageActor: (typeof actors)[number]) => requestsPid + 1 + actors.indexOf(stageActor);
+
+/** `undefined` where the chosen disk has no recorded requests. */
+export function chromeTraceOf(result: Drawn, picture: Picture): string | undefined {
+  const { path, vm } = picture;
+  if (!path) return undefined;
+  const recorded = requestsOf(result, path);
+  const trace = requestTrace(recorded, path.stages);
+  if (!trace) return undefined;
+  const lanes = lanesOf(trace.requests);
+  const events: TraceEvent[] = [
+    processName(requestsPid, `${vm.name} ${path.disk.slot}`),
+    ...actors
+      .filter((actor) => path.stages.some(({ stage }) => stage.actor === actor))
+      .map((actor) => processName(pidOf(actor), actorNames[actor])),
+  ];
+  trace.requests.forEach((request, index) => {
+    const tid = lanes[index]!;
+    const { issuedUs, completedUs, bytes, isRead, steps } = request;
+    const args = { request: index, bytes, read: isRead };
+    const name = `${isRead ? "Read" : "Write"} ${bytes} bytes`;
+    events.push({
+      name,
+      cat: "request",
+      ph: "X",
+      pid: requestsPid,
+      tid,
+      ts: issuedUs,
+      dur: completedUs - issuedUs,
+      args,
+    });
+    for (const { stage, waitUs, serviceUs, endUs } of steps) {
+      const { id, actor } = path.stages[stage]!.stage;
+      const at = { pid: pidOf(actor), tid };
+      if (serviceUs > waitUs)
+        events.push({
+          name: `${stageLong(id)}: waiting`,
+          cat: "waiting",
+          ph: "X",
+          ...at,
+          ts: waitUs,
+          dur: serviceUs - waitUs,
+          args,
+        });
+      if (endUs > serviceUs)
+        events.push({
+          name: stageLong(id),
+          cat: "service",
+          ph: "X",
+          ...at,
+          ts: serviceUs,
+          dur: endUs - serviceUs,
+          args,
+        });
+    }
+  });
+  for (const { timeUs, stage, kind } of trace.crossings)
+    events.push({
+      name: kind,
+      cat: "crossing",
+      ph: "i",
+      pid: pidOf(path.stages[stage]!.stage.actor),
+      tid: 0,
+      ts: timeUs,
+      s: "t",
+    });
+  return `${JSON.stringify({ traceEvents: events, displayTimeUnit: "ns" }, undefined, 1)}\n`;
+}
+
+function processName(pid: number, name: string): TraceEvent {
+  return { name: "process_name", ph: "M", pid, tid: 0, args: { name } };
+}
+
+/** For each request the lowest lane from 1 on that no earlier one still holds: what stands in one lane follows each other. */
+function lanesOf(requests: readonly { readonly issuedUs: number; readonly completedUs: number }[]): readonly number[] {
+  const freeAt: number[] = [];
+  return requests.map(({ issuedUs, completedUs }) => {
+    const found = freeAt.findIndex((at) => at <= issuedUs);
+    const lane = found < 0 ? freeAt.length : found;
+    freeAt[lane] = completedUs;
+    return lane + 1;
+  });
+}

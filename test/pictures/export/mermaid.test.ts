@@ -1,0 +1,86 @@
+/** The layout as a flowchart: every disk with its way and volume, and names that stay inside their quotes. */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { literal, mermaidOf } from "../../../server/src/core/pictures/export/mermaid.ts";
+import { result } from "../../webview/fixtures.ts";
+
+/** The shapes of a line; what stands in quotes has nothing that ends or reads them otherwise. */
+const quoted = '"(?:[^"`;#:%\\n]|#(?:quot|\\d+);)*"';
+const shapes = [
+  "flowchart LR",
+  `  subgraph (?:vm|host)\\d+\\[${quoted}\\]`,
+  `    vm\\d+d\\d+\\[${quoted}\\]`,
+  `    volume\\d+\\[\\(${quoted}\\)\\]`,
+  `  vm\\d+u\\d+\\[\\(${quoted}\\)\\]`,
+  `  vm\\d+d\\d+ -->\\|${quoted}\\| (?:volume\\d+|vm\\d+u\\d+)`,
+  "  end",
+].map((shape) => new RegExp(`^${shape}$`, "u"));
+
+/** What Mermaid shows of a text in quotes. */
+function shown(text: string): string {
+  return text
+    .slice(1, -1)
+    .replaceAll("#quot;", '"')
+    .replace(/#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
+}
+
+function named(name: string): string {
+  const { outline, report } = result;
+  const vms = outline.vms.map((vm) => ({
+    ...vm,
+    name: vm.name === "web01" ? name : vm.name,
+    host: name,
+    slots: vm.slots.map((slot) => ({ ...slot, label: name })),
+  }));
+  const volumes = outline.volumes.map((volume) => ({ ...volume, host: name, media: name }));
+  const disks = report!.disks.map((disk) => ({ ...disk, vm: name }));
+  return mermaidOf({ outline: { ...outline, vms, volumes }, report: { ...report!, disks } });
+}
+
+const hostile = fc.oneof(
+  fc.string({ unit: "binary" }),
+  fc.string(),
+  fc.constantFrom(
+    '"]; click vm0 "javascript:alert(1)"',
+    "`**a**`",
+    "%%{init: {}}%%",
+    "style: #1;",
+    "\u202egnp.exe",
+    "a\nend\nb",
+    "\ud800",
+    "$$x$$",
+  ),
+);
+
+test("no name leaves its quotes", () => {
+  fc.assert(
+    fc.property(hostile, (name) => {
+      for (const line of named(name).trimEnd().split("\n"))
+        expect(
+          shapes.filter((shape) => shape.test(line)),
+          line,
+        ).toHaveLength(1);
+    }),
+  );
+});
+
+test("a name is shown as it is, but for what no picture shows", () => {
+  fc.assert(
+    fc.property(fc.string(), (name) => {
+      expect(shown(literal(name))).toBe(name.replace(/[\p{Cc}\ufffe\uffff]/gu, "\ufffd"));
+    }),
+  );
+  expect(shown(literal("\u202egnp.exe"))).toBe("[U+202E]gnp.exe");
+});
+
+test("every simulated disk leads its way to its volume", () => {
+  const text = mermaidOf(result);
+  expect(text).toMatch(/^flowchart LR\n {2}subgraph vm0\["✓ web01 · generation 1"\]\n/);
+  expect(text.match(/-->/g)).toHaveLength(result.report!.disks.length);
+  expect(text).toMatch(/vm0d0 -->\|"emulated IDE · [\d,]+ IOPS"\| volume0/);
+  expect(text).toContain('volume0[("C#58; · ssd-sata")]');
+});
+
+test("of one VM alone the others are left out", () => {
+  expect(mermaidOf(result, "db01")).not.toContain("web01");
+});
