@@ -1,5 +1,6 @@
 /** The parts of a layout with their places, for the preview: what stands in which slot, and what is wrong. */
 import type { HvvmDocument } from "../document.ts";
+import { type ExpectedFigure, expectedFigure } from "../forecast/expectations.ts";
 import { bootDevice, devicesInReach } from "../model/boot.ts";
 import type { BoundStatement } from "../model/bound.ts";
 import {
@@ -58,6 +59,8 @@ export interface OutlineSlot {
   /** File, `physical N`, or `empty`. */
   readonly label: string;
   readonly boot: boolean;
+  /** What the layout expects of the disk; absent where it expects nothing. */
+  readonly expectations?: readonly ExpectedFigure[] | undefined;
   readonly range: OutlineRange;
 }
 
@@ -143,6 +146,7 @@ function outlineVm(
         ...outlineContent(device),
         slot: slotName(device),
         boot: device === boot,
+        ...outlineExpectations(device),
         range: document.rangeOf(device.statement.range, start),
       };
     }),
@@ -160,6 +164,11 @@ function outlineStart(
   const own = errorsOfItem.filter(({ finding: { at } }) => at.start >= range.start && at.start <= range.end);
   const { mend, ...said } = vmStart(vm, ruleContextOf(vm, document.definitions).releases, own);
   return mend ? { ...said, mend: { range: document.rangeOf(mend.at, start), fixes: mend.fixes } } : said;
+}
+
+function outlineExpectations({ content }: Device): Pick<OutlineSlot, "expectations"> {
+  const expectations = content.kind === "dvd" ? [] : content.expectations.map(expectedFigure);
+  return expectations.length === 0 ? {} : { expectations };
 }
 
 function outlineContent({ content }: Device): Pick<OutlineSlot, "kind" | "label"> {

@@ -2,7 +2,7 @@
 import { count, duration } from "../figures.ts";
 import { type Device, type Expectation, type Metric, slotName, type VirtualMachine } from "../model/layout.ts";
 import { formatDuration, formatNumber, formatSize } from "../schema/format.ts";
-import type { DiskReport, SimulationReport } from "../simulation/report.ts";
+import { type DiskReport, reportedFigure, type SimulationReport } from "../simulation/report.ts";
 import { stationName } from "../simulation/station-names.ts";
 
 /** An expectation that the run does not show, and why in a sentence. */
@@ -29,7 +29,7 @@ export function missedExpectations(vm: VirtualMachine, report: SimulationReport)
 
 /** In a sentence; `undefined` where the disk shows what is expected. */
 function shortfall({ metric, bound }: Expectation, disk: DiskReport): string | undefined {
-  const value = observed(metric, disk);
+  const value = reportedFigure(disk, metric);
   const name = `${disk.slot.toUpperCase()} of "${disk.vm}"`;
   const expected = `${metric} ${written(metric, bound.value)}`;
   if (value === null)
@@ -53,20 +53,20 @@ function pace({ bottleneck, vm }: DiskReport): string {
   return bottleneck.limit === "capacity" ? `${name} sets the pace.` : `${name} takes the most time.`;
 }
 
-function observed(
-  metric: Metric,
-  { throughputIops, throughputBytesPerSecond, responseTimeUs }: DiskReport,
-): number | null {
-  switch (metric) {
-    case "iops":
-      return throughputIops;
-    case "bandwidth":
-      return throughputBytesPerSecond;
-    case "p99.9":
-      return responseTimeUs.p999;
-    default:
-      return responseTimeUs[metric];
-  }
+/** What is expected, as the preview shows it beside the figure of the run. */
+export interface ExpectedFigure {
+  readonly metric: Metric;
+  /** In I/Os or bytes a second, or microseconds. */
+  readonly bound: number;
+  /** The bound is the least that will do, not the most. */
+  readonly isAtLeast: boolean;
+  /** Such as `at least 5,000 IOPS`. */
+  readonly text: string;
+}
+
+export function expectedFigure({ metric, bound: { value: bound } }: Expectation): ExpectedFigure {
+  const isAtLeast = isRate(metric);
+  return { metric, bound, isAtLeast, text: `${isAtLeast ? "at least" : "at most"} ${shown(metric, bound)}` };
 }
 
 function isRate(metric: Metric): boolean {

@@ -2,7 +2,15 @@
 
 import { bytesPerSecond, count, counted, duration, percent, whole } from "../figures.ts";
 import { stageLong } from "../simulation/paths/stage-names.ts";
-import { type DiskReport, type Phase, type ResponseTime, type StageReport, stageTimeUs } from "../simulation/report.ts";
+import {
+  type DiskReport,
+  type Phase,
+  type ReportedMetric,
+  type ResponseTime,
+  reportedFigure,
+  type StageReport,
+  stageTimeUs,
+} from "../simulation/report.ts";
 import { isStationPlural, stationName } from "../simulation/station-names.ts";
 import type { BaselineDisk } from "./baseline.ts";
 import { facts, type Markup, markup } from "./markup.ts";
@@ -25,12 +33,12 @@ ${disk.saturated && markup`<p class="callout warning">More requests arrive than 
     loadInWords(disk.load),
   ])}</p>
 <dl class="figures${before && " compared"}">
-${figure("Response time", duration(mean), halfWidth95 === null ? "no interval: see the notes" : `± ${duration(halfWidth95)} (95% interval)`, before && duration(before.responseTimeUs.mean))}
-${figure("Throughput", iops(disk), bytesPerSecond(disk.throughputBytesPerSecond), before && iops(before))}
+${figure("Response time", duration(mean), halfWidth95 === null ? "no interval: see the notes" : `± ${duration(halfWidth95)} (95% interval)`, before && duration(before.responseTimeUs.mean), expected(path, "mean"))}
+${figure("Throughput", iops(disk), bytesPerSecond(disk.throughputBytesPerSecond), before && iops(before), expected(path, "iops", "bandwidth"))}
 ${figure(disk.bottleneck.limit === "latency" ? "Most time in" : "Busiest part", percent(disk.bottleneck.utilization), sentenceCase(stationName(disk.bottleneck.station, disk.vm)), before && busiest(before) !== busiest(disk) ? busiest(before) : undefined)}
 ${figure("Per request", counted(disk.perRequest?.exits ?? null, "exit"), crossings(disk), before?.perRequest ? counted(before.perRequest.exits, "exit") : undefined)}
 </dl>
-${percentiles(disk.responseTimeUs, before?.responseTimeUs, path.requests)}
+${percentiles(path, before?.responseTimeUs)}
 ${disk.notes.length > 0 && noteList(disk.notes)}
 </section>`;
 }
@@ -74,8 +82,26 @@ function busiest({ bottleneck, vm }: DiskReport): string {
   return `${stationName(bottleneck.station, vm)}, ${percent(bottleneck.utilization)}`;
 }
 
-function figure(name: string, value: string, detail: string, before: string | undefined): Markup {
-  return markup`<div class="figure"><dt>${name}</dt><dd><strong>${value}</strong><span>${detail}</span>${before !== undefined && before !== value && markup`<span class="before">A: ${before}</span>`}</dd></div>`;
+function figure(
+  name: string,
+  value: string,
+  detail: string,
+  before: string | undefined,
+  marks: readonly Markup[] = [],
+): Markup {
+  return markup`<div class="figure"><dt>${name}</dt><dd><strong>${value}</strong><span>${detail}</span>${marks}${before !== undefined && before !== value && markup`<span class="before">A: ${before}</span>`}</dd></div>`;
+}
+
+/** Whether the run shows what is expected of these figures of the disk. */
+function expected({ disk, expectations }: ChosenPath, ...metrics: readonly ReportedMetric[]): readonly Markup[] {
+  return expectations
+    .filter(({ metric }) => metrics.includes(metric))
+    .map(({ metric, bound, isAtLeast, text }) => {
+      const figure = reportedFigure(disk, metric);
+      if (figure === null) return markup`<span class="expected">? expected ${text}: not observed</span>`;
+      const isMet = isAtLeast ? figure >= bound : figure <= bound;
+      return markup`<span class="expected ${isMet ? "met" : "missed"}">${isMet ? "✓ as" : "✗ not as"} expected: ${text}</span>`;
+    });
 }
 
 const percentileRows = [
@@ -90,17 +116,22 @@ const percentileRows = [
  * Percentiles as bars on one scale: how far the tail reaches beyond the median. The outline is the earlier state. What
  * few requests say of the tail is marked as rough, and left out where none is expected beyond it.
  */
-function percentiles(time: ResponseTime, before: ResponseTime | undefined, requests: number | undefined): Markup {
+function percentiles(path: ChosenPath, before: ResponseTime | undefined): Markup {
+  const { requests } = path;
+  const time = path.disk.responseTimeUs;
   const trust = (share: number) => (requests ? trustIn(share, requests) : "sure");
-  const rows = percentileRows.filter(([, key, share]) => trust(share) !== "none" && time[key] !== null);
+  const isExpected = (name: ReportedMetric) => path.expectations.some(({ metric }) => metric === name);
+  const rows = percentileRows.filter(
+    ([name, key, share]) => isExpected(name) || (trust(share) !== "none" && time[key] !== null),
+  );
   const longest = Math.max(...rows.flatMap(([, key]) => [time[key] ?? 0, before?.[key] ?? 0]), 1e-9);
   const ghost = (key: keyof ResponseTime) =>
     before &&
     markup`<rect class="ghost" x="0.5" y="0.5" width="${Math.max(0, (100 * (before[key] ?? 0)) / longest - 1)}" height="7"/>`;
   return markup`<table class="percentiles"><caption>${requests ? `Response time of ${whole(requests)} requests` : "Response time by percentile"}${before && markup`<span class="key"><svg width="14" height="8" aria-hidden="true"><rect class="ghost" x="0.5" y="0.5" width="13" height="7"/></svg>before</span>`}</caption><thead class="spoken"><tr><th scope="col">Percentile</th><th scope="col">Length</th><th scope="col">Response time</th></tr></thead><tbody>${rows.map(
     ([name, key, share]) =>
-      markup`<tr><th scope="row">${name}</th><td class="bar-cell"><svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect class="bar-ground" width="100" height="8"/><rect class="bar-service" y="2" width="${(100 * (time[key] ?? 0)) / longest}" height="4"/>${ghost(key)}</svg></td><td class="number">${trust(share) === "rough" && "≈ "}${duration(time[key])}</td></tr>`,
-  )}</tbody>${percentileRows.some(([, , share]) => trust(share) !== "sure") && markup`<tfoot><tr><td colspan="3" class="sub">${tailNote(percentileRows.filter(([, , share]) => trust(share) === "none").map(([name]) => name))}</td></tr></tfoot>`}</table>`;
+      markup`<tr><th scope="row">${name}</th><td class="bar-cell"><svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect class="bar-ground" width="100" height="8"/><rect class="bar-service" y="2" width="${(100 * (time[key] ?? 0)) / longest}" height="4"/>${ghost(key)}</svg></td><td class="number">${trust(share) !== "sure" && "≈ "}${duration(time[key])}${expected(path, name)}</td></tr>`,
+  )}</tbody>${percentileRows.some(([, , share]) => trust(share) !== "sure") && markup`<tfoot><tr><td colspan="3" class="sub">${tailNote(percentileRows.filter(([name, , share]) => trust(share) === "none" && !isExpected(name)).map(([name]) => name))}</td></tr></tfoot>`}</table>`;
 }
 
 function tailNote(leftOut: readonly string[]): string {

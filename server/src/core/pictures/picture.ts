@@ -68,6 +68,8 @@ export interface VolumeView {
 
 export interface ChosenPath {
   readonly disk: DiskReport;
+  /** What the layout expects of it. */
+  readonly expectations: NonNullable<OutlineSlot["expectations"]>;
   readonly stages: readonly PathStage[];
   /** Requests of the disk that were measured; not known without its details. */
   readonly requests?: number | undefined;
@@ -124,6 +126,7 @@ export function pictureOf(result: Drawn, choice: Selection, cursor: SourcePositi
     path: disk &&
       report && {
         disk,
+        expectations: chosen.expectations ?? [],
         stages: stagesOf(disk, report),
         requests: requestsOf(result, disk),
         medium: mediumOf(disk, under),

@@ -52,6 +52,26 @@ export interface DiskReport {
   readonly notes: readonly string[];
 }
 
+/** A figure of a disk by the name that people ask for it. */
+export type ReportedMetric = "iops" | "bandwidth" | "mean" | "p50" | "p90" | "p95" | "p99" | "p99.9";
+
+/** I/Os or bytes a second, or microseconds; `null` where the run did not observe it. */
+export function reportedFigure(
+  { throughputIops, throughputBytesPerSecond, responseTimeUs }: DiskReport,
+  metric: ReportedMetric,
+): number | null {
+  switch (metric) {
+    case "iops":
+      return throughputIops;
+    case "bandwidth":
+      return throughputBytesPerSecond;
+    case "p99.9":
+      return responseTimeUs.p999;
+    default:
+      return responseTimeUs[metric];
+  }
+}
+
 export interface Bottleneck {
   readonly station: string;
   readonly utilization: number;
