@@ -83,7 +83,7 @@ describe("the samples use every word of", () => {
   });
 });
 
-/** Whether `word` stands whole behind what the expression `before` finds. */
+/** Whether `word` stands whole after what the expression `before` finds. */
 function says(text: string, before: string, word: string): boolean {
   return new RegExp(`(?:${before}) +${word.replaceAll(".", "\\.")}(?![\\w.-])`, "u").test(text);
 }

@@ -10,7 +10,7 @@ export interface Result {
   readonly section: string;
   readonly name: string;
   readonly figure: string;
-  /** The figures behind the text, by name with their unit. */
+  /** The figures after the text, by name with their unit. */
   readonly values: Readonly<Record<string, number>>;
   readonly goal?: Goal;
 }

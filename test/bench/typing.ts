@@ -11,7 +11,7 @@ export class Typist {
   private typed = 0;
   private readonly start: Position;
 
-  /** Types `written` behind the first place of `text` where `anchor` stands. */
+  /** Types `written` after the first place of `text` where `anchor` stands. */
   constructor(
     private readonly server: LspProcess,
     readonly uri: string,

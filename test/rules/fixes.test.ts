@@ -1,4 +1,4 @@
-/** The certain remedies of the rules: what the text is behind them, and where there is none. */
+/** The certain remedies of the rules: what the text is after them, and where there is none. */
 import { describe, expect, test } from "vitest";
 import { actionsAt, fixedBy } from "../support/cursor.ts";
 

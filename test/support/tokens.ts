@@ -6,7 +6,7 @@ export interface ReadToken {
   readonly line: number;
   readonly character: number;
   readonly length: number;
-  /** The type, and the modifiers behind dots. */
+  /** The type, and the modifiers after dots. */
   readonly type: string;
 }
 

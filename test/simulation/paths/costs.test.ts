@@ -43,7 +43,7 @@ describe("the cost table", () => {
   });
 });
 
-/** Register accesses on the way of one read, with nothing behind the controller. */
+/** Register accesses on the way of one read, with nothing after the controller. */
 const accesses = (command: IdeCommand, bytes: number): number =>
   ideEmulated({ bytes, isRead: true, isRandom: true }, command, false, () => []).reduce(
     (sum, step) => sum + (step.kind === "serve" && step.cost === "ide.access" ? step.visits : 0),

@@ -94,7 +94,7 @@ suite("writing a layout", () => {
     const settings = vscode.workspace.getConfiguration("hvvm");
     await settings.update("inlayHints.enabled", false, vscode.ConfigurationTarget.Workspace);
     try {
-      // The server asks for the setting when it hears of the change; the request behind that may come first.
+      // The server asks for the setting when it hears of the change; the request after that may come first.
       let left = await hints();
       for (let asked = 0; left.length > 0 && asked < 100; asked++) left = await hints();
       assert.deepEqual(left, []);

@@ -79,7 +79,7 @@ function result(
   };
 }
 
-/** Lines and columns count from 1; the end column is the one behind the last character. */
+/** Lines and columns count from 1; the end column is the one after the last character. */
 function region(document: HvvmDocument, at: Finding["at"], from: number): Region {
   const { start, end } = document.rangeOf(at, from);
   return {

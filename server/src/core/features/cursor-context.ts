@@ -82,7 +82,7 @@ export function cursorContext(document: HvvmDocument, offset: number): CursorCon
   return found({ start: offset, end: offset }, undefined);
 }
 
-/** Keywords of the statements behind the cursor's own one, up to the end of the block. */
+/** Keywords of the statements after the cursor's own one, up to the end of the block. */
 function keywordsBehind(lexer: Lexer, touched: Range, end: number): readonly string[] {
   const keywords: string[] = [];
   let depth = 0;

@@ -70,7 +70,7 @@ export class Formatter {
 }
 
 interface KnownPart {
-  /** What stands behind the statement. */
+  /** What stands after the statement. */
   readonly tail: string;
   readonly isLast: boolean;
   readonly lineBreak: string;
@@ -105,7 +105,7 @@ function partsOf({ text, items }: HvvmDocument): readonly Part[] {
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** With the empty line that stands behind it before the next part. */
+/** With the empty line that stands after it before the next part. */
 function canonicalPart(written: string, lineBreak: string, isLast: boolean): string {
   const tail = written.slice(trailingRun(written, /[\s\u00a0;]/));
   const isApart = !isLast && tail.length < written.length && (tail.match(/\r\n?|\n/g)?.length ?? 0) > 1;

@@ -1,4 +1,4 @@
-/** What the text leaves unsaid, behind the words that imply it: the way of a slot's I/O, a disk's type, what a load gets. */
+/** What the text leaves unsaid, after the words that imply it: the way of a slot's I/O, a disk's type, what a load gets. */
 import { type InlayHint, InlayHintKind, type MarkupContent } from "vscode-languageserver-types";
 import type { HvvmDocument, Position, PositionRange } from "../document.ts";
 import type { DocumentItem } from "../document-item.ts";
@@ -110,7 +110,7 @@ function throughputHint(
   return [hint(saturated ? `overloaded: ${figures}` : figures, endOfLoad(content.load))];
 }
 
-/** Behind the load's name, or behind the word `load` of one that stands there itself. */
+/** After the load's name, or after the word `load` of one that stands there itself. */
 function endOfLoad(load: DiskLoad): number {
   return "name" in load ? load.name.range.end : load.keyword.end;
 }

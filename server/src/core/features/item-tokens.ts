@@ -31,11 +31,11 @@ export interface ItemToken extends Range {
 export interface ItemTokens {
   /** In the order of the text. */
   readonly tokens: readonly ItemToken[];
-  /** Offset behind the last token that is no comment and no separator. */
+  /** Offset after the last token that is no comment and no separator. */
   readonly end: number;
 }
 
-/** `start` and `next` are where this item and the one behind it begin in `text`. Comments behind the item are left out. */
+/** `start` and `next` are where this item and the one after it begin in `text`. Comments after the item are left out. */
 export function nativeTokens(item: DocumentItem, text: string, start: number, next: number): ItemTokens {
   const meant = new Map(meaningsOf(item, true).map((token) => [token.start, token]));
   const tokens: ItemToken[] = [];

@@ -20,7 +20,7 @@ export interface JsonCursor {
   readonly hasColon: boolean;
   /** Where a comma is missing before the cursor. */
   readonly commaAt: number | undefined;
-  /** A comma is missing behind the cursor. */
+  /** A comma is missing after the cursor. */
   readonly needsComma: boolean;
 }
 
@@ -112,7 +112,7 @@ function step(frames: Frame[], tokens: JsonTokens): void {
   if (frame) frame.state = "behind";
 }
 
-/** The keys behind the cursor, up to the end of its block; from the current token on. */
+/** The keys after the cursor, up to the end of its block; from the current token on. */
 function keysBehind(tokens: JsonTokens): readonly string[] {
   const keys: string[] = [];
   for (let depth = 0; tokens.kind !== kinds.end && depth >= 0; tokens.next()) {

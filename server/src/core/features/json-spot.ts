@@ -38,7 +38,7 @@ export function pathInSection(path: readonly (string | undefined)[]): readonly (
   return path.slice(Math.max(0, path.map(isSection).lastIndexOf(true)));
 }
 
-/** What stands behind the key in a spot. */
+/** What stands after the key in a spot. */
 function below(outer: JsonSpot, key: string | undefined): JsonSpot | undefined {
   const spot = outer.kind === "value" && key !== undefined ? insideOf(outer) : outer;
   switch (spot?.kind) {

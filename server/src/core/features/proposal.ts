@@ -22,7 +22,7 @@ export interface Proposal {
   readonly kind: CompletionItemKind;
   readonly detail?: string | undefined;
   readonly doc?: string | undefined;
-  /** Why it is listed behind all others. */
+  /** Why it is listed after all others. */
   readonly refusal?: string | undefined;
   /** Something follows at once: the client asks again. */
   readonly goesOn?: boolean;

@@ -50,7 +50,7 @@ const size = 5;
 interface Tokens {
   readonly data: Uint32Array;
   readonly last: Place;
-  /** Offset behind the last token of code, from the start of the item. */
+  /** Offset after the last token of code, from the start of the item. */
   readonly end: number;
 }
 

@@ -81,7 +81,7 @@ export class SpecVolumes {
   }
 }
 
-/** Behind a volume's prefix: whose it is. A share is one for all hosts, a cluster volume one for all of its cluster. */
+/** After a volume's prefix: whose it is. A share is one for all hosts, a cluster volume one for all of its cluster. */
 function scopeTitle({ prefix }: HostVolume, { name, clusterScope }: EffectiveHost): string {
   if (!isSharedByHosts(prefix.value)) return ` on ${name?.value}`;
   return isOnClusterVolume(prefix.value) && clusterScope !== "" ? ` of ${clusterScope}` : "";

@@ -343,7 +343,7 @@ class Binder {
     const doubted = place && statementOfProperty(meant ?? property.key.value, place);
     if (doubted) into.uncertainKeywords.add(doubted.keyword);
     into.hasBrokenBlock = true;
-    // Behind a missing bracket stands what belongs elsewhere; the missing bracket is the fault.
+    // After a missing bracket stands what belongs elsewhere; the missing bracket is the fault.
     const error = isClosed ? property.error : firstError(property);
     if (error) this.report(problemOf.syntaxProblem(error), into);
     else if (isClosed) this.report(problem, into);

@@ -85,7 +85,7 @@ function canonical(token: Argument, bound: BoundStatement, source: string): stri
   }
 }
 
-/** Zeros before another digit, at the start or behind the colon of an address. */
+/** Zeros before another digit, at the start or after the colon of an address. */
 const leadingZeros = /(?<![.\d])0+(?=\d)/g;
 
 /** Names are the user's own words, but for those of built-in media where one is referred to. */

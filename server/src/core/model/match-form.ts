@@ -51,7 +51,7 @@ export function matchForm(spec: StatementSpec, statement: Statement): FormMatch 
   return { form: best.find((a) => a.form.block)?.form ?? form, fields, words, problem };
 }
 
-/** What may come behind `tokens`: the elements that the forms still in question want there, and their free options. */
+/** What may come after `tokens`: the elements that the forms still in question want there, and their free options. */
 export function expectedNext(spec: StatementSpec, tokens: readonly Argument[]): readonly Element[] {
   return formsInQuestion(spec, tokens).flatMap(({ next }) => next);
 }
@@ -241,7 +241,7 @@ function wrongValue(spec: StatementSpec, token: Argument, wanted: readonly Eleme
   };
 }
 
-/** A token behind a complete form that its options do not take. */
+/** A token after a complete form that its options do not take. */
 function surplus(spec: StatementSpec, { form, fields }: Attempt, token: Argument): Problem {
   const option = form.options.find((candidate) => readValue(candidate, token).fits);
   const { range } = token;
@@ -258,7 +258,7 @@ function surplus(spec: StatementSpec, { form, fields }: Attempt, token: Argument
     (element) =>
       !isWord(element) &&
       element.type.kind === "name" &&
-      // Behind a volume's medium comes a capacity, not a second name.
+      // After a volume's medium comes a capacity, not a second name.
       (element.type.of !== "media" || form.options.length === 0),
   );
   const word = token.kind === "word" ? token.text.toLowerCase() : undefined;

@@ -1,4 +1,4 @@
-/** The answer for the chosen disk: the bottleneck in a sentence, then the figures, with those of an earlier state behind them. */
+/** The answer for the chosen disk: the bottleneck in a sentence, then the figures, with those of an earlier state after them. */
 
 import { bytesPerSecond, count, counted, duration, percent, whole } from "../figures.ts";
 import { stageLong } from "../simulation/paths/stage-names.ts";

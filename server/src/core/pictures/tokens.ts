@@ -79,7 +79,7 @@ function landing(way: readonly Point[], target: Point): readonly Point[] {
   return [...way.slice(0, -1), pointAlong([from, end], share), target];
 }
 
-/** In front of the station, in columns; those behind the last place stand on it. */
+/** In front of the station, in columns; those after the last place stand on it. */
 function queueSpot({ x, y }: Point, rank: number): Point {
   const shown = Math.min(rank, maxQueued - 1);
   return {

@@ -33,7 +33,7 @@ Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 `;
 
-/** Behind the data. */
+/** After the data. */
 export const scriptEnd = `
 $hostNames = @($layout | ForEach-Object { $_.Host } | Sort-Object -Unique)
 $isChosen = $hostNames.Count -gt 1 -or $PSBoundParameters.ContainsKey('LayoutHost')

@@ -10,7 +10,7 @@ import { itemText, lineBreakOf, lineEnd } from "./item-text.ts";
 import { addMember, membersOf } from "./json-edits.ts";
 import type { Replacement } from "./replacement.ts";
 
-/** Behind the last statement of its kind, or of those that come before it in a layout, or first. */
+/** After the last statement of its kind, or of those that come before it in a layout, or first. */
 export function addDefinition(document: HvvmDocument, { kind, name }: Definition): readonly Replacement[] {
   if (document.notation === "json") return inJson(document.text, kind, name);
   const { text } = document;
@@ -52,7 +52,7 @@ function inJson(text: string, kind: Definition["kind"], name: string): readonly 
   return addMember(text, root, index("$schema", "platform", "clusters"), member(`"${section}": { ${entry} }`));
 }
 
-/** Behind the volumes that the host or cluster lists. */
+/** After the volumes that the host or cluster lists. */
 export function addVolume(document: HvvmDocument, { owner, prefix, media }: Listing): readonly Replacement[] {
   for (const placed of document.items) {
     const part = placed.item.layout.find((one) => one.kind === owner.kind && one.name?.value === owner.name);

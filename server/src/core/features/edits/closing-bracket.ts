@@ -65,7 +65,7 @@ function closedJson(
 
 const restOfJsonLine = /^[ \t,]*(?:\/\/.*)?$/;
 
-/** On a line of its own where the block has several, behind the comment of the last one. */
+/** On a line of its own where the block has several, after the comment of the last one. */
 function closed(text: string, start: number, end: number, bracket: string, restOfLine: RegExp): Replacement {
   const last = lineEnd(text, end);
   const hasLines = /[\r\n]/.test(text.slice(start, end));

@@ -72,7 +72,7 @@ export interface NewStatement {
   readonly json: { readonly property: string; readonly key?: string; readonly value: string };
 }
 
-/** Puts a statement into a block, behind the last of the `after` statements that is there, or first. */
+/** Puts a statement into a block, after the last of the `after` statements that is there, or first. */
 export function addStatement(
   source: ItemText,
   holder: BoundStatement,
@@ -227,7 +227,7 @@ function propertyName(statement: BoundStatement, name: string): string {
   return argument ? propertyOf(argument) : name;
 }
 
-/** Behind the last argument that the schema names before the option. */
+/** After the last argument that the schema names before the option. */
 function optionPlace({ form, fields, words, keyword }: BoundStatement, name: string): number {
   const before = [...form.sequence, ...form.options];
   const until = before.findIndex((element) => !isWord(element) && element.name === name);

@@ -58,13 +58,13 @@ export function lineStart(text: string, offset: number): number {
   return start;
 }
 
-/** Offset behind the last character of the line, before its break. */
+/** Offset after the last character of the line, before its break. */
 export function lineEnd(text: string, offset: number): number {
   const found = text.slice(offset).search(/[\r\n]/);
   return found < 0 ? text.length : offset + found;
 }
 
-/** Offset behind the line break at `offset`, if there is one. */
+/** Offset after the line break at `offset`, if there is one. */
 export function behindBreak(text: string, offset: number): number {
   return offset + (/^(?:\r\n?|\n)/.exec(text.slice(offset, offset + 2))?.[0].length ?? 0);
 }

@@ -39,7 +39,7 @@ export function membersOf(container: Container): readonly Range[] {
   return (container.kind === "object" ? container.properties : container.elements).map(({ range }) => range);
 }
 
-/** A member with the comment lines above it and the comment behind it. */
+/** A member with the comment lines above it and the comment after it. */
 export interface MemberText {
   readonly above: readonly string[];
   readonly text: string;
@@ -76,7 +76,7 @@ export function removeMember(text: string, container: Container, index: number):
   return before === undefined ? [lines] : [{ range: { start: before, end: before + 1 }, newText: "" }, lines];
 }
 
-/** Puts a member behind the one at `index`; -1 puts it first. */
+/** Puts a member after the one at `index`; -1 puts it first. */
 export function addMember(
   text: string,
   container: Container,

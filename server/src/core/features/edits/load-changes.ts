@@ -109,7 +109,7 @@ function addLoad(text: string, member: string): readonly Replacement[] {
   return addMember(text, root, vms - 1, { ...added, text: `"loads": { ${member} }` });
 }
 
-/** The file's name without its extension, if that is a word and not taken; else with a number behind it. */
+/** The file's name without its extension, if that is a word and not taken; else with a number after it. */
 function freeName(document: HvvmDocument, { content }: Device): string {
   const file = content.kind === "disk" ? content.file.value.text : "";
   const dot = trailingRun(file, /[a-z]/i) - 1;

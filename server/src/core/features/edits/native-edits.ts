@@ -34,15 +34,15 @@ export function removeNative(
 
 const blank = /[ \t\u00a0]/;
 
-/** Behind a block the next statement may begin on the same line, with nothing between them. */
+/** After a block the next statement may begin on the same line, with nothing between them. */
 function isFollowed(text: string, blockEnd: number): boolean {
   return !/^[ \t\u00a0]*(?:[;}#\r\n]|$)/.test(text.slice(blockEnd));
 }
 
-/** Behind a statement nothing more than its comment. */
+/** After a statement nothing more than its comment. */
 const restOfLine = /^[ \t\u00a0;]*(?:#.*)?$/;
 
-/** Puts a statement behind `after` in the block of `holder`, or first in it. */
+/** Puts a statement after `after` in the block of `holder`, or first in it. */
 export function addNative(
   text: string,
   holder: BoundStatement,

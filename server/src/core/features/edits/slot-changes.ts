@@ -24,7 +24,7 @@ export function toScsi({ document, vm, device }: ChangedDisk, also: readonly Ste
   return targets.map((slot) => [...also, ...move(vm, device, "SCSI", slot, releases)]);
 }
 
-/** The free slots behind the boot disk. */
+/** The free slots after the boot disk. */
 export function toIde({ document, vm, device }: ChangedDisk): Ways {
   if (device.controllerType === "IDE") return { refusal: `${slotTitle(device)} is on IDE already.` };
   if (generationOf(vm) !== 1) return { refusal: `${vmTitle(vm)} is of generation 2, which has no IDE.` };

@@ -29,7 +29,7 @@ vm web01 {
     if (generationOf(vm) !== 1) return;
     const free = freeSlots(vm, "IDE")[0];
     const devices = devicesInReach(vm, releases);
-    /** The BIOS starts from the first disk: behind another one the move would be no remedy. */
+    /** The BIOS starts from the first disk: after another one the move would be no remedy. */
     const isFirst =
       free !== undefined &&
       !devices.some((other) => other.controllerType === "IDE" && isDisk(other) && comesBefore(other, free));

@@ -52,7 +52,7 @@ vm web01 {
   },
 });
 
-/** Among IDE disks the first one starts: a boot disk does not move behind another disk, nor a disk before one. */
+/** Among IDE disks the first one starts: a boot disk does not move after another disk, nor a disk before one. */
 function keepsBootOrder(device: Device, holder: Device, free: Slot): boolean {
   if (device.controllerType !== "IDE" || !isDisk(device) || !isDisk(holder)) return true;
   const taken = holder.slot.value;

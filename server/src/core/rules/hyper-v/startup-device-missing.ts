@@ -2,7 +2,7 @@ import { devicesInReach, startsFromNothing } from "../../model/boot.ts";
 import { generationOf, isDisk, type VirtualMachine } from "../../model/layout.ts";
 import { defineRule } from "../rule.ts";
 
-/** The first class of the order has nothing behind it. */
+/** No device of the VM is of the first class of the order. */
 export const startupDeviceMissing = defineRule({
   code: "startup-device-missing",
   severity: "information",

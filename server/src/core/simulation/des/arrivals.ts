@@ -49,7 +49,7 @@ export class Arrivals {
     return this.#meanGapUs[chain]! > 0;
   }
 
-  /** Schedules the next arrival of an open load; its payload stands behind those of the slots. */
+  /** Schedules the next arrival of an open load; its payload stands after those of the slots. */
   scheduleNext(chain: number): void {
     const random = this.#random[chain]!;
     const payload = this.#requests.slots + chain;

@@ -26,7 +26,7 @@ export class Engine {
   onComplete: (chain: number, slot: number) => void = () => {};
   trace: TraceRecorder | undefined;
 
-  /** Payloads are the slots, behind them the chains' next arrivals, and behind those the limits whose tokens come back. */
+  /** Payloads are the slots, after them the chains' next arrivals, and after those the limits whose tokens come back. */
   readonly #events: EventQueue;
   /** Payload of the first station. */
   readonly #firstLimit: number;
@@ -344,7 +344,7 @@ export class Engine {
     }
   }
 
-  /** Sends branches of a request to the disks behind its own. */
+  /** Sends branches of a request to the disks after its own. */
   #fork(slot: number, at: number, count: number): void {
     const requests = this.#requests;
     for (let n = 1; n < count; n++) {

@@ -39,7 +39,7 @@ export interface Program {
   /** Further parts of a joined service: range into the part columns; empty for a single part. */
   readonly partStart: Int32Array;
   readonly partEnd: Int32Array;
-  /** Costs of an empty ring before the service: behind the parts in the part columns, up to here. */
+  /** Costs of an empty ring before the service: after the parts in the part columns, up to here. */
   readonly setupEnd: Int32Array;
   /** Whether a `serve` takes a completion out of the "in" ring. */
   readonly drains: Uint8Array;

@@ -34,7 +34,7 @@ export class PlacedItems<T> implements Iterable<Placed<T>> {
     for (let index = 0; index < this.length; index++) yield this.at(index)!;
   }
 
-  /** With `anew` in place of the items from `start` to `end`; those behind them move by `shift`. */
+  /** With `anew` in place of the items from `start` to `end`; those after them move by `shift`. */
   spliced(start: number, end: number, anew: readonly Placed<T>[], shift: number): PlacedItems<T> {
     const { items, starts } = this;
     const behind = start + anew.length;

@@ -13,7 +13,7 @@ export interface Position {
 
 interface Chunk {
   readonly text: string;
-  /** Offsets in the chunk behind each of its line ends. */
+  /** Offsets in the chunk after each of its line ends. */
   readonly behindLineEnds: Uint32Array;
   /** Offset in the file, and number of its first line. */
   readonly start: number;
@@ -81,7 +81,7 @@ export class TextBuffer {
     return { line: line + passed, character: beforeLineEnd(text, within - start, lineStart) - lineStart };
   }
 
-  /** Outside the text the nearest end; behind the end of a line the place before its line end. */
+  /** Outside the text the nearest end; after the end of a line the place before its line end. */
   offsetAt({ line, character }: Position): number {
     if (line < 0) return 0;
     const chunk = this.chunks[this.lastChunk((candidate) => candidate.line <= line)]!;
@@ -93,7 +93,7 @@ export class TextBuffer {
     return start + beforeLineEnd(text, Math.min(lineStart + Math.max(0, character), nextLine), lineStart);
   }
 
-  /** Offset behind the line end of the line that holds `offset`. */
+  /** Offset after the line end of the line that holds `offset`. */
   behindLine(offset: number): number {
     return this.offsetAt({ line: this.positionAt(offset).line + 1, character: 0 });
   }
@@ -104,7 +104,7 @@ export class TextBuffer {
     return this.slice(from, this.behindLine(end));
   }
 
-  /** Index of the chunk that holds what stands behind `offset`. */
+  /** Index of the chunk that holds what stands after `offset`. */
   private chunkAt(offset: number): number {
     return this.lastChunk(({ start }) => start <= offset);
   }
@@ -137,7 +137,7 @@ function cut(text: string): readonly Cut[] {
   return chunks;
 }
 
-/** The chunks behind those of `before`, which are in their places. */
+/** The chunks after those of `before`, which are in their places. */
 function placed(chunks: readonly Cut[], before: readonly Chunk[] = []): readonly Chunk[] {
   const all = [...before];
   const last = before.at(-1);

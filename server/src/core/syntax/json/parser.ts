@@ -277,7 +277,7 @@ class JsonParser {
     else property.error ??= this.note(range, message);
   }
 
-  /** Behind a complete property a comment belongs to the block, before the value to the property. */
+  /** After a complete property a comment belongs to the block, before the value to the property. */
   private failComment(into: Open, range: Range): void {
     const message = 'This comment has no end. Add "*/".';
     if (into.state !== "colon" && into.state !== "value") {

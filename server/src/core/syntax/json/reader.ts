@@ -64,7 +64,7 @@ function updateWithin(text: TextBuffer, before: JsonItems, change: TextChange): 
   const placed = items.at(index);
   if (before.mayBeIncomplete || !placed) return undefined;
   const { start, item } = placed;
-  // The item keeps its first character, and the bracket that ends it: what stands behind it begins as before.
+  // The item keeps its first character, and the bracket that ends it: what stands after it begins as before.
   if (item.section === undefined || change.end >= start + item.length) return undefined;
   const shift = change.newLength - (change.end - change.start);
   const own = detachedCopy(text.slice(start, start + item.length + shift));

@@ -66,7 +66,7 @@ export class JsonTokens {
     return ahead === kinds.colon;
   }
 
-  /** The scanner takes a line's end behind a backslash for an escape; no string goes on in the next line. */
+  /** The scanner takes a line's end after a backslash for an escape; no string goes on in the next line. */
   private cutAtLineEnd(): void {
     const { start, end } = this.range;
     const own = this.text.slice(start, end);

@@ -59,11 +59,11 @@ export function updateItems(
 
 interface ReadPart {
   readonly read: readonly Placed<Item>[];
-  /** Index of the first item of before that stands unchanged behind those. */
+  /** Index of the first item of before that stands unchanged after those. */
   readonly next: number;
 }
 
-/** How far behind the change the text is looked at first; it goes on from there as far as it must. */
+/** How far after the change the text is looked at first; it goes on from there as far as it must. */
 const quickRun = 2048;
 
 function readAround(

@@ -135,7 +135,7 @@ function isSpace(code: number, at: number): boolean {
   return code === 0x20 || code === 0x09 || code === 0xa0 || (code === 0xfeff && at === 0);
 }
 
-/** A run of letters, digits and `-_.:%`; behind digits also one micro sign, which no token has. */
+/** A run of letters, digits and `-_.:%`; after digits also one micro sign, which no token has. */
 function endOfNumeric(text: string, at: number): number {
   const end = endOfRun(text, at, isNumericPart);
   return end < text.length && isMicro(text.charCodeAt(end)) ? endOfRun(text, end, isNumericPart) : end;

@@ -52,7 +52,7 @@ export function readNode(item: Item, vocabulary: Vocabulary): Node {
   return new ItemParser(new Lexer(` ${item.text}`, 0), vocabulary, item.endsBlocksEarly).node()!;
 }
 
-/** Where the item that follows `from` begins: behind white space, comments and separators, or at the end of the text. */
+/** Where the item that follows `from` begins: after white space, comments and separators, or at the end of the text. */
 export function nextItemStart(lexer: Lexer, from: number): number {
   lexer.end = from;
   lexer.next();

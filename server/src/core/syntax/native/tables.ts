@@ -40,7 +40,7 @@ function alignRows(table: readonly TableLine[]): void {
   const columns = greatest(table.map((line) => lastCell(line) + 1));
   for (let column = 0; column < columns; column++) {
     const cells = table.map((line) => line.row![column]);
-    // What stands last in its row, and on the left, needs no place kept free behind it.
+    // What stands last in its row, and on the left, needs no place kept free after it.
     const counted = cells.filter((cell, row) => cell?.alignsRight || lastCell(table[row]!) > column);
     const width = greatest(counted.map((cell) => cell?.text.length ?? 0));
     for (const [row, line] of table.entries()) {
