@@ -1,4 +1,4 @@
-/** What the client tells the language server, and what is said when the server stops. How it is started is the matter of each host. */
+/** What the client tells the language server, and the message when the server stops. Each host starts it in its own way. */
 import * as vscode from "vscode";
 import { type BaseLanguageClient, CloseAction, type LanguageClientOptions } from "vscode-languageclient";
 import { documentSelector, hostsScheme } from "./served-documents.ts";

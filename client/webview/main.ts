@@ -1,4 +1,4 @@
-/** The page of the preview: listens to the panel and the user, and draws, with the player and the zoom beside it. What a press means is said in `actions.ts`. */
+/** The page of the preview: listens to the panel and the user, and draws, with the player and the zoom beside it. `actions.ts` decides what a press means. */
 import { type Markup, pictureOf, styleSheets } from "../../server/src/core/pictures/pictures.ts";
 import "./preview.css";
 import morphdom from "morphdom";
@@ -93,7 +93,7 @@ root.addEventListener("keydown", (event) => {
   press({ kind: "tab", data: () => next });
 });
 
-// Parts of a drawing are no native buttons, so the keys that press a button are theirs by hand.
+// Parts of a drawing are not native buttons, so they handle the keys that press a button.
 root.addEventListener("keydown", (event) => {
   const target = controlOf(event.target, "action");
   if (!(target instanceof SVGElement) || (event.key !== "Enter" && event.key !== " ")) return;

@@ -15,7 +15,7 @@ import { withDetailsOf } from "./quick-run.ts";
 export interface PageState {
   /** The layout that the panel follows; absent when none is open. */
   readonly layout?: { readonly uri: string; readonly name: string } | undefined;
-  /** True until the panel has said what it follows. */
+  /** True until the panel has sent what it follows. */
   readonly starting: boolean;
   /** What is drawn: the newest answer, be it a quick run or a full run. */
   readonly result?: SimulateResult | undefined;
@@ -24,7 +24,7 @@ export interface PageState {
   readonly isOld?: boolean | undefined;
   /** The newest full run. */
   readonly fullRun?: SimulateResult | undefined;
-  /** The full run before, if it said anything else. */
+  /** The full run before, if its figures differ. */
   readonly before?: readonly BaselineDisk[] | undefined;
   /** The reader has put the comparison away until something changes. */
   readonly isComparisonClosed: boolean;

@@ -1,4 +1,4 @@
-/** Plays recorded requests on the drawn diagram: clock, keys and slider. What stands where is said by `pictures/tokens.ts`. */
+/** Plays recorded requests on the drawn diagram: clock, keys and slider. `pictures/tokens.ts` computes what stands where. */
 import {
   completedUntil,
   completionBefore,

@@ -1,4 +1,4 @@
-/** What a quick run leaves out and the full run before it has said: that stands unchanged until the next full run is there. */
+/** What a quick run leaves out and the full run before it has: that stands unchanged until the next full run is there. */
 import { type DiskReport, type Picture, pictureOf } from "../../server/src/core/pictures/pictures.ts";
 import type { SimulateResult } from "../../server/src/protocol.ts";
 import { type Choice, inOutline } from "./choice.ts";

@@ -5,7 +5,7 @@ import type { InventoryFile } from "../../../server/src/protocol.ts";
 /** As much as the command line reads. */
 const maxBytes = 128 * 2 ** 20;
 
-/** Asks for files; `undefined` if none is chosen, or one cannot be read, which is said. */
+/** Asks for files; `undefined` if none is chosen, or one cannot be read, which is reported. */
 export async function chooseInventories(title: string): Promise<readonly InventoryFile[] | undefined> {
   const uris = await vscode.window.showOpenDialog({
     title,

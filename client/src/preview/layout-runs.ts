@@ -41,7 +41,7 @@ export class LayoutRuns {
     this.fullRun?.cancel();
   }
 
-  /** A failure is told; the old picture stays on the page. */
+  /** A failure is reported; the old picture stays on the page. */
   private async run(): Promise<void> {
     this.isStale = false;
     const subject = this.subject();

@@ -12,7 +12,7 @@ const kinds: Readonly<Record<SaveFormat, { readonly name: string; readonly exten
   trace: { name: "Chrome trace", extension: "trace.json" },
 };
 
-/** Beside the layout unless the user chooses another place. What cannot be written is told. */
+/** Beside the layout unless the user chooses another place. What cannot be written is reported. */
 export async function saveContent(layout: vscode.Uri | undefined, format: SaveFormat, content: string): Promise<void> {
   const { name, extension } = kinds[format];
   const target = await vscode.window.showSaveDialog({

@@ -80,7 +80,7 @@ function option(value: string, text: string, isSelected: boolean): Markup {
   return markup`<option value="${value}"${isSelected && markup` selected`}>${text}</option>`;
 }
 
-/** A name that is being typed is no name yet. */
+/** A name that is being typed is not a name yet. */
 function nameOf(name: string): string {
   return name === "" ? "(no name)" : name;
 }

@@ -136,7 +136,7 @@ export function changedNames(before: Definitions, now: Definitions): ChangedName
 
 /**
  * The names in lower case that the item's result depends on: those that a VM uses, the own one of a load, and of a
- * host also its cluster and media. What is said of a cluster or media depends on all that the file defines.
+ * host also its cluster and media. Findings on a cluster or media depend on all that the file defines.
  */
 export function namesOf(item: LayoutItem): readonly string[] | undefined {
   if (item.kind === "platform") return [];
@@ -154,7 +154,7 @@ function namesInHost({ cluster, volumes, physicalDisks }: Host): readonly string
   return [...new Set(names.map((name) => name.toLowerCase()))];
 }
 
-/** Whether each name that a host uses means something. What is said of another depends on all names that there are. */
+/** Whether each name that a host uses means something. Findings on another depend on all names that there are. */
 export function isHostResolved({ cluster, volumes, physicalDisks }: Host, { clusters, media }: Definitions): boolean {
   const isMedium = (name: string) => isBuiltInMedia(name.toLowerCase()) || media.has(name.toLowerCase());
   const isCluster = !cluster || cluster === "unknown" || clusters.has(cluster.value.toLowerCase());
@@ -189,7 +189,7 @@ function isSameAround(a: RuleContext, b: RuleContext): boolean {
   return a.host === b.host && isSameList(a.loads, b.loads) && isSameRelease(a, b);
 }
 
-/** Every name that the item uses means something. What is said of another name depends on all names that there are. */
+/** Every name that the item uses means something. Findings on another name depend on all names that there are. */
 export function isResolved({ host, loads }: RuleContext): boolean {
   return host !== "unknown" && loads.every((load) => load !== undefined && load !== "unknown");
 }

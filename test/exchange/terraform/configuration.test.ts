@@ -122,12 +122,12 @@ describe("taliesins", () => {
     expect(exported(`vm "it's" {}`, "windsorcli").text).toBeDefined();
   });
 
-  test("a size that is no multiple of 4096 leaves the file to be there", () => {
+  test("a size that is not a multiple of 4096 leaves the file to be there", () => {
     const { text, notes } = exported(
       'platform windows-server-2019\nvm a { ide 0:0 disk "C:\\V\\a.vhd" fixed 5000704B }',
       "taliesins",
     );
-    expect(notes.join()).toContain("no multiple of 4096");
+    expect(notes.join()).toContain("not a multiple of 4096");
     expect(text).not.toContain("hyperv_vhd");
   });
 });

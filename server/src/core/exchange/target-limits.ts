@@ -103,7 +103,7 @@ export const targetLimits = {
     reasons: { ansible: "no option", windsorcli: "no field" },
   },
   "size-step": {
-    title: "a size that is no multiple of 4096 bytes",
+    title: "a size that is not a multiple of 4096 bytes",
     reasons: { taliesins: "the provider takes no other size, so the file has to be there" },
   },
   iops: {

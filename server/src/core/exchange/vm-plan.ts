@@ -150,7 +150,7 @@ function slotPlan({ controllerType, slot: { value } }: Device): SlotPlan {
 
 function diskPlan(device: Device): DiskPlan {
   const { content } = device;
-  if (content.kind === "dvd") throw new Error(`${slotTitle(device)} is no disk`);
+  if (content.kind === "dvd") throw new Error(`${slotTitle(device)} is not a disk`);
   return {
     ...slotPlan(device),
     content: content.kind === "disk" ? pathText(content.file.value) : content.number.value,

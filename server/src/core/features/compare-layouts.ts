@@ -94,7 +94,7 @@ function devicesOf(layout: readonly LayoutItem[]): readonly PlacedDevice[] {
 
 function placed(vm: VirtualMachine, device: Device): PlacedDevice {
   const { content, statement } = device;
-  // Keyword and address are told by the slot.
+  // The slot tells keyword and address.
   const text = toNative([statement])
     .trim()
     .replace(/^\S+\s+\S+\s+/, "");

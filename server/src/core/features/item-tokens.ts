@@ -31,7 +31,7 @@ export interface ItemToken extends Range {
 export interface ItemTokens {
   /** In the order of the text. */
   readonly tokens: readonly ItemToken[];
-  /** Offset after the last token that is no comment and no separator. */
+  /** Offset after the last token that is neither a comment nor a separator. */
   readonly end: number;
 }
 

@@ -42,7 +42,7 @@ export function quickFixes(
   return [...remedies, ...silencers];
 }
 
-/** Not the syntax group, and not what is said of an ignore comment: its remedy is the comment itself. */
+/** Not the syntax group, and not the findings on ignore comments: their remedy is the comment itself. */
 function isIgnorable(code: string): boolean {
   return !isSyntaxCode(code) && code !== unusedIgnore.code && code !== unknownRuleInIgnore.code;
 }

@@ -1,6 +1,6 @@
 /**
  * Translates a layout into the simulation's vocabulary: which way each disk's I/O goes, what its load is and what it
- * lies on. What the layout leaves open is filled in by one stated assumption each, and told as a note.
+ * lies on. What the layout leaves open is filled in by one stated assumption each, which is a note of the report.
  */
 
 import { bootDisk, devicesInReach } from "../model/boot.ts";

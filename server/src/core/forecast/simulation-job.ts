@@ -18,7 +18,7 @@ export interface SimulationJob {
   readonly isQuickRun: boolean;
   /** Indexes of the disks whose details are wanted, rising. */
   readonly detailed: readonly number[];
-  /** What was filled in or left out; told in the report. */
+  /** What was filled in or left out, for the report. */
   readonly notes: readonly string[];
 }
 

@@ -312,7 +312,7 @@ class Binder {
     }
   }
 
-  /** Required properties that are not there; said only if nothing else may be them. */
+  /** Required properties that are not there; reported only if nothing else may be one of them. */
   private lack(draft: Draft, into: Block, subject: string, properties: readonly string[]): void {
     if (this.mayBeIncomplete || draft.hasBrokenBlock) draft.isBroken = true;
     else if (!draft.isBroken)

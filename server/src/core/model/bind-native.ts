@@ -99,7 +99,7 @@ class Binder {
     else if (block) this.doubtBlock(block);
   }
 
-  /** A statement whose first token is no keyword of this place. */
+  /** A statement whose first token is not a keyword of this place. */
   private rejectHead({ head, block }: Statement, place: Place, into: OpenBlock): void {
     if (!head) {
       this.report(

@@ -1,4 +1,4 @@
-/** What is said of JSON that is well formed and does not fit the schema. */
+/** The problems of JSON that is well formed and does not fit the schema. */
 import { placeNames, statements } from "../schema/language.ts";
 import { nearest } from "../schema/nearest.ts";
 import { isArgumentProperty, propertyArguments, propertyOf, statementsOfProperty } from "../schema/properties.ts";

@@ -10,7 +10,7 @@ import type { Address, Range } from "../syntax/tree.ts";
 import type { BoundStatement } from "./bound.ts";
 import type { WindowsPath } from "./windows-path.ts";
 
-/** A value and the text that said it. */
+/** A value and where it is written. */
 export interface Ranged<T> {
   readonly value: T;
   readonly range: Range;
@@ -226,7 +226,7 @@ export function isDisk(device: Device): boolean {
   return device.content.kind !== "dvd";
 }
 
-/** Generation 1 unless said; `undefined` if that is unknown. */
+/** Generation 1 unless stated; `undefined` if that is unknown. */
 export function generationOf(vm: VirtualMachine): Generation | undefined {
   if (vm.generation === "unknown") return undefined;
   return vm.generation?.value ?? 1;

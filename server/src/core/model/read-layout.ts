@@ -1,4 +1,4 @@
-/** Reads bound statements as a typed layout. What cannot be read is left out; the binding has said why. */
+/** Reads bound statements as a typed layout. What cannot be read is left out; the binding has reported why. */
 import { type ControllerType, controllers, controllerTypes } from "../schema/controllers.ts";
 import { builtInLoads, defaultLoad, type LoadFigures } from "../schema/loads.ts";
 import type { Release } from "../schema/releases.ts";

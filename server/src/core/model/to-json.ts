@@ -74,7 +74,7 @@ function keyText({ spec, form, fields }: BoundStatement): string {
   return JSON.stringify(formatAddress(value as Address));
 }
 
-/** The object of a statement that is no plain value. */
+/** The object of a statement that is not a plain value. */
 function content({ spec, form, fields, children }: BoundStatement, depth: number): TextPart {
   const own = propertyArguments(spec, form).flatMap((argument): TextPart[] => {
     const field = fields.get(argument.name);

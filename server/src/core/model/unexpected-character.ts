@@ -1,4 +1,4 @@
-/** What is said of a character that starts no token; what people mean by the usual ones is offered. */
+/** The problem of a character that starts no token; for the usual ones, what people mean by them is offered. */
 import type { Argument } from "../syntax/tree.ts";
 import { type Problem, replaceText } from "./problem.ts";
 

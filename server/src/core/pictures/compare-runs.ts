@@ -1,4 +1,4 @@
-/** What a change of the layout does to each disk: throughput and response times of two runs, noise told from change. */
+/** What a change of the layout does to each disk: throughput and response times of two runs, noise separated from change. */
 import type { SlotPair } from "../features/compare-layouts.ts";
 import type { DiskReport } from "../simulation/report.ts";
 import { type Interval, intervalsOf } from "./baseline.ts";

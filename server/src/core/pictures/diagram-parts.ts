@@ -20,7 +20,7 @@ const maxTicks = 13;
 const minWaiting = 0.01;
 /** Below this width a row has no column for its times. */
 const tightRow = 210;
-/** Share of a stage's time from which on its waiting is told in words. */
+/** Share of a stage's time from which its waiting is put in words. */
 const minWaitingShare = 0.02;
 
 /** Hatching for waiting, in the colour of the surrounding text, so that it reads without colour too. */

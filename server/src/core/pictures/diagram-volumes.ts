@@ -78,7 +78,7 @@ function usersOf({ use: { slots, disksOfOthers } }: VolumeView): string {
   return others === "" ? own : `${own} · ${others}`;
 }
 
-/** The chosen one first, then those that the VM uses, then the rest; told in the order of the file. */
+/** The chosen one first, then those that the VM uses, then the rest; described in the order of the file. */
 function shownVolumes(volumes: readonly VolumeView[]): readonly VolumeView[] {
   const rank = (view: VolumeView) => (view.chosen ? 0 : view.marked ? 1 : view.use.slots.length > 0 ? 2 : 3);
   const first = [...volumes]

@@ -63,7 +63,7 @@ function codeOf(mark: string): string {
   return mark.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
 }
 
-/** Short facts in a row, told apart by dots that never begin or end a line. */
+/** Short facts in a row, separated by dots that never begin or end a line. */
 export function facts(each: readonly (Markup | string)[]): Markup {
   return markup`<span class="facts">${each.map((fact) => markup`<span>${fact}</span>`)}</span>`;
 }

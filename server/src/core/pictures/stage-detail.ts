@@ -8,7 +8,7 @@ import { facts, type Markup, markup } from "./markup.ts";
 import type { PathStage } from "./picture.ts";
 import { actorNames, confidenceNames } from "./words.ts";
 
-/** Without assumptions, as before the first full run, nothing is said of the stage's cost. */
+/** Without assumptions, as before the first full run, the stage's cost is left out. */
 export function stageDetail(at: PathStage, assumptions: readonly Assumption[]): Markup {
   const { stage, utilization } = at;
   const cost = assumptions.find((assumption) => assumption.id === stage.id);

@@ -34,7 +34,7 @@ export function applySuppressions(
         .filter(({ code }) => isSyntaxCode(code) || !mayBeIncomplete(comment))
         .map((named) => placed(unusedIgnore, unusedIgnoreFinding(document.text, comment, named, isSyntaxCode))),
     );
-  // Those about the comments themselves come last: they may silence what is said of the others.
+  // Those about the comments themselves come last: they may silence findings on the others.
   const isOnComments = (code: string) => code === unusedIgnore.code || code === unknownRuleInIgnore.code;
   const idle = unused((code) => isOfText(code) && !isOnComments(code)).filter(isHeard);
   return [...heard, ...unknown, ...idle, ...unused(isOnComments)];

@@ -46,7 +46,7 @@ function severityOn({ rule, byRelease }: Merged, release: Release): Severity | u
   return finding && (finding.severity ?? rule.severity);
 }
 
-/** With an unknown platform only what holds on every release, and is as grave on each, is said. */
+/** With an unknown platform only what holds on every release, with the same severity on each, is reported. */
 function merge(
   merged: Merged,
   releases: readonly Release[],

@@ -33,7 +33,7 @@ export interface ReadConfiguration {
   readonly configuration: Configuration;
   /** Where the path of the costs file stands. */
   readonly costsRange?: Range;
-  /** Why it cannot be said which costs are meant: the first problem that is not a rule's. */
+  /** Why it is not known which costs are meant: the first problem that is not a rule's. */
   readonly fault?: ConfigurationProblem | undefined;
   readonly problems: readonly ConfigurationProblem[];
 }
@@ -42,7 +42,7 @@ export const configurationFile = "hvvm.config.json";
 
 export const configuredSeverities: readonly ConfiguredSeverity[] = ["off", "hint", "information", "warning", "error"];
 
-/** Reads JSON with comments. What is wrong is left out of the configuration and told. */
+/** Reads JSON with comments. What is wrong is left out of the configuration and reported. */
 export function readConfiguration(text: string): ReadConfiguration {
   const parsed = parseSettings(text, 'A configuration is an object, { "rules": … }.');
   if ("fault" in parsed) {

@@ -92,7 +92,7 @@ export function isSound(path: WindowsPath): boolean {
   return canBeFile(path) && refusedPart(path) === undefined;
 }
 
-/** What the VM's host is told apart by. VMs without `on` run on one host; one whose host is unknown stands for itself. */
+/** What tells the VM's host from others. VMs without `on` run on one host; one whose host is unknown stands for itself. */
 export function hostKey({ vm, host }: VmContext): string {
   if (host === "unknown") return `vm ${vm.name?.value.toLowerCase() ?? ""}`;
   return host ? `host ${host.name?.value.toLowerCase()}` : "";

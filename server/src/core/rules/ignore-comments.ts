@@ -14,7 +14,7 @@ export interface IgnoreComment {
   /** The word `hvvm-ignore`. */
   readonly word: Range;
   readonly codes: readonly { readonly code: string; readonly range: Range }[];
-  /** The lines that it speaks for: its own, and the next that is no comment if it stands alone. */
+  /** The lines that it speaks for: its own, and the next that is not a comment if it stands alone. */
   readonly lines: readonly number[];
 }
 

@@ -200,7 +200,7 @@ const statementRules = rules.filter((rule) => rule.scope === "statements");
 const itemRules = rules.filter((rule) => rule.scope === "item");
 const vmRules = rules.filter((rule) => rule.scope === "vm");
 
-/** Reports what one item says of itself, given what surrounds it. It begins at 0 until its place is told. */
+/** The findings of one item, given its context. It begins at 0 until it is placed. */
 function checkItem(item: DocumentItem, definitions: Definitions, costs: Costs, shared: Shared): ItemResult {
   const { bound, layout } = item.read();
   const ruleContext = shared.ruleContext(layout.map((part) => ruleContextOf(part, definitions)));
@@ -243,7 +243,7 @@ function checkItem(item: DocumentItem, definitions: Definitions, costs: Costs, s
   return itemResult;
 }
 
-/** Start-up orders that the VM's generation lacks: a rule says that of each, and nothing else is said of it. */
+/** Start-up orders that the VM's generation lacks: one rule reports each of them, and no other does. */
 function linesOfOtherGeneration(part: LayoutItem): readonly Range[] {
   if (part.kind !== "vm") return [];
   const generation = generationOf(part);

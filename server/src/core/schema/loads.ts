@@ -1,11 +1,11 @@
-/** The loads that every file knows, and what a load is when nothing is said. Shares are 0 to 1. */
+/** The loads that every file knows, and what a load is by default. Shares are 0 to 1. */
 
 export interface LoadFigures {
   /** Sizes with their weights; one entry unless the load is a mix. */
   readonly requestSizes: readonly { readonly bytes: number; readonly weight: number }[];
   readonly read: number;
   readonly random: number;
-  /** Share of the writes that are written through; 0 unless said. */
+  /** Share of the writes that are written through; 0 unless stated. */
   readonly durable?: number;
   /** Closed workload: requests always outstanding. 0: no requests. */
   readonly queueDepth?: number;

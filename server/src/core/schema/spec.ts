@@ -48,7 +48,7 @@ export interface ArgumentSpec {
   readonly type: ValueType;
   /** One sentence for the reader of a hover. */
   readonly doc: string;
-  /** Property in JSON; the name unless said. */
+  /** Property in JSON; the name unless stated. */
   readonly json?: string;
   /** What holds without it, in words. */
   readonly default?: string;
@@ -127,7 +127,7 @@ export function optionWordsOf(spec: StatementSpec): readonly string[] {
   return spec.forms.flatMap((form) => [...form.sequence.filter(isWord), ...form.options.flatMap(argumentWords)]);
 }
 
-/** The words with which an argument can be written; empty if it is no matter of words. */
+/** The words with which an argument can be written; empty if words do not decide it. */
 export function argumentWords({ name, type }: ArgumentSpec): readonly string[] {
   if (type.kind === "flag") return [name];
   if (type.kind === "switch") return ["on", "off"];

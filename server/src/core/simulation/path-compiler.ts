@@ -1,6 +1,6 @@
 /**
  * Compiles the paths of one disk into operations: what each cost is in microseconds, and which services can be joined
- * because nothing comes between them. Which station each role is for the disk is said in `disk-stations.ts`.
+ * because nothing comes between them. `disk-stations.ts` decides which station each role is for the disk.
  */
 import { DiskStations } from "./disk-stations.ts";
 import { constantService, type MediaTools, mediaOperations } from "./media-operations.ts";

@@ -18,13 +18,13 @@ export interface SystemSpec {
 export interface HostSpec {
   /** Empty for VMs of which no host is known: they count as on one. */
   readonly name: string;
-  /** Logical ones; by the cost `host.processors` where nothing is said. */
+  /** Logical ones; by the cost `host.processors` by default. */
   readonly processors?: number | undefined;
 }
 
 export interface VmSpec {
   readonly name: string;
-  /** The nameless host where nothing is said. */
+  /** The nameless host by default. */
   readonly host?: HostSpec | undefined;
   readonly processors: number;
   /** A Linux guest's ATA driver waits between register accesses. */
@@ -58,11 +58,11 @@ export interface DiskSpec {
   readonly load: LoadSpec;
   /** What was assumed of this disk, and what was left out; comes back in the report. */
   readonly notes?: readonly string[] | undefined;
-  /** How the emulated controller is driven; `dma` where nothing is said. */
+  /** How the emulated controller is driven; `dma` by default. */
   readonly ideCommand?: "dma" | "pio" | "atapi" | undefined;
-  /** VMBus channels of the controller; by the channel rules where nothing is said. */
+  /** VMBus channels of the controller; by the channel rules by default. */
   readonly channels?: number | undefined;
-  /** Requests outstanding on the controller or device; by the cost `outstanding` where nothing is said. */
+  /** Requests outstanding on the controller or device; by the cost `outstanding` by default. */
   readonly outstandingLimit?: number | undefined;
   /** Storage QoS: units of 8 KB, begun ones counted whole, that the host lets through per second. */
   readonly maximumIops?: number | undefined;
@@ -72,12 +72,12 @@ export interface VolumeSpec {
   readonly key: string;
   /** What its disks are; where a data sheet alone describes them, the kind of disk that comes nearest. */
   readonly medium: MediaId;
-  /** Equal disks in parallel; 1 where nothing is said. */
+  /** Equal disks in parallel; 1 by default. */
   readonly disks?: number | undefined;
   readonly resiliency?: Resiliency | undefined;
   /** Figures of one disk that replace those of a flash medium. */
   readonly sheet?: DataSheet | undefined;
-  /** Whether a durable write may rest in the disk's cache; by the medium where nothing is said. */
+  /** Whether a durable write may rest in the disk's cache; by the medium by default. */
   readonly powerLossProtection?: boolean | undefined;
   /** The way to a share; without it the way is not in the figures. */
   readonly network?: NetworkSpec | undefined;
@@ -98,7 +98,7 @@ export interface DataSheet {
 
 export interface NetworkSpec {
   readonly bitsPerSecond?: number | undefined;
-  /** Round trip; by the cost `net.delay` where nothing is said. */
+  /** Round trip; by the cost `net.delay` by default. */
   readonly latencyUs?: number | undefined;
 }
 
@@ -108,13 +108,13 @@ export interface LoadSpec {
   readonly read: number;
   /** Share of random requests, 0 to 1. */
   readonly random: number;
-  /** Share of the writes that are written through, 0 to 1; 0 where nothing is said. */
+  /** Share of the writes that are written through, 0 to 1; 0 by default. */
   readonly durable?: number | undefined;
   /** Closed: requests always outstanding. Exactly one of `queueDepth` and `rate`. */
   readonly queueDepth?: number | undefined;
   /** Open: mean arrivals per second. */
   readonly rate?: number | undefined;
-  /** Open: requests that arrive together; 1 where nothing is said. */
+  /** Open: requests that arrive together; 1 by default. */
   readonly burst?: number | undefined;
 }
 

@@ -74,7 +74,7 @@ export interface CollectorHardDrive extends CollectorSlot {
   /** Of a physical disk; `null` for a file. */
   readonly DiskNumber: number | null;
   readonly SupportPersistentReservations: boolean | null;
-  /** 0 is no limit. */
+  /** 0 means no limit. */
   readonly MinimumIOPS: number | null;
   readonly MaximumIOPS: number | null;
 }

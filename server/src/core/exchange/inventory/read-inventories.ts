@@ -14,7 +14,7 @@ export interface InventoryText {
   readonly text: string;
 }
 
-/** The estate, or the first file that is no inventory with the end of a sentence on it. */
+/** The estate, or the first file that is not an inventory, with the end of a sentence on it. */
 export function readInventories(inventories: readonly InventoryText[]): Estate | (Refusal & { readonly name: string }) {
   const draft = new EstateDraft();
   for (const inventory of inventories) {

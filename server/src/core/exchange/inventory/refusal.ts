@@ -1,4 +1,4 @@
-/** Why a file is no inventory that can be read: what it is, and the command that gives what is needed. */
+/** Why a file is not an inventory that can be read: what it is, and the command that gives what is needed. */
 
 export interface Refusal {
   /** The end of a sentence that begins with the name of the file. */
@@ -38,7 +38,7 @@ function commandFor(table: string): string {
   return vmCommand;
 }
 
-/** What the JSON reader of the engine said, in words that help. */
+/** The message of the engine's JSON reader, in words that help. */
 export function refusalOfJson(text: string, error: unknown): Refusal {
   const message = error instanceof Error ? error.message : "";
   if (/Unexpected end|Unterminated|end of/i.test(message))

@@ -17,7 +17,7 @@ import type { Asked, Value } from "./offered-value.ts";
 import { literal } from "./snippet.ts";
 import { wholeStatements, writtenWhole } from "./whole-statements.ts";
 
-/** `undefined` where nothing can be said. */
+/** `undefined` where there is nothing to propose. */
 export function jsonProposals(document: HvvmDocument, offset: number, knowsSchema: boolean): Proposals | undefined {
   const { text } = document;
   const cursor = jsonCursor(text, offset);

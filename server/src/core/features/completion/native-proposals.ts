@@ -17,7 +17,7 @@ import { literal } from "./snippet.ts";
 import { deviceLines, statementSnippet } from "./statement-snippet.ts";
 import { type WholeStatement, wholeStatements, writtenWhole } from "./whole-statements.ts";
 
-/** `undefined` where nothing can be said. `hasSnippets`: whole lines with places to fill in are offered too. */
+/** `undefined` where there is nothing to propose. `hasSnippets`: whole lines with places to fill in are offered too. */
 export function nativeProposals(document: HvvmDocument, offset: number, hasSnippets: boolean): Proposals | undefined {
   const context = cursorContext(document, offset);
   if (context.inside === "comment") return ignorableRules(document.text, context.touched.start, offset);

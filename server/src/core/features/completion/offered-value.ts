@@ -4,7 +4,7 @@ import type { HvvmDocument } from "../../document.ts";
 import type { VirtualMachine } from "../../model/layout.ts";
 import type { Placed, Range } from "../../syntax/tree.ts";
 
-/** A value to be offered. How it is written is the notation's matter. */
+/** A value to be offered. Each notation writes it in its own way. */
 export interface Value {
   /** What it says, without quotes. */
   readonly text: string;

@@ -109,7 +109,7 @@ function childAt({ vm, touched }: Asked): Device | undefined {
   );
 }
 
-/** Each file once, the most used first. A file that is attached itself is no parent: it comes last, with who holds it. */
+/** Each file once, the most used first. A file that is attached itself cannot be a parent: it comes last, with who holds it. */
 function fileValues(named: readonly NamedFile[], child: Device | undefined): readonly Value[] {
   const own = child?.content.kind === "disk" ? child.content.file.value : undefined;
   const byKey = new Map<string, NamedFile[]>();

@@ -30,7 +30,7 @@ function holderOf(statements: readonly BoundStatement[], at: number): BoundState
   return undefined;
 }
 
-/** At the end of the text all blocks that are open end, and one fault is told of them: all are closed. */
+/** At the end of the text all open blocks end, and they have one diagnostic: all are closed. */
 function inJson(text: string, at: number): readonly Replacement[] {
   const tokens = new JsonTokens(text);
   const open: { readonly start: number; readonly isObject: boolean }[] = [];

@@ -1,4 +1,4 @@
-/** Makes a VM of generation 1 one of generation 2: what has a place there moves, what has none is dropped and told. */
+/** Makes a VM of generation 1 one of generation 2: what has a place there moves, what has none is dropped and reported. */
 import { bootDevice, bootOrderOf, bySlot, deviceAt, devicesInReach } from "../../model/boot.ts";
 import { type Device, isDisk, type VirtualMachine } from "../../model/layout.ts";
 import { freeSlots, writeSlot } from "../../model/slots.ts";

@@ -1,5 +1,5 @@
 /**
- * Style sheets without variables: what programs that draw SVG, but are no browsers, understand. Knows what the page's own
+ * Style sheets without variables: what programs understand that draw SVG but are not browsers. Knows what the page's own
  * sheets use: `var()` with fallbacks and `color-mix(in srgb, …)`. States of the pointer and blocks of `@` rules are left out.
  */
 import type { Palette } from "./palette.ts";

@@ -4,7 +4,7 @@ import { defineRule } from "../rule.ts";
 import { type DemandFact, demandFacts, demandsOf, relatedDemands } from "../volume-demands.ts";
 import { volumeTitle } from "../volume-use.ts";
 
-/** The reservations on a volume are no more than it can serve. */
+/** The reservations on a volume do not exceed what it can serve. */
 export const minimumIopsNotReachable = defineRule<DemandFact>({
   code: "minimum-iops-not-reachable",
   severity: "warning",

@@ -27,7 +27,7 @@ vm web01 {
       for (const { file } of parentsOf(disk)) {
         const own = formatOf(child.value.extension);
         const other = formatOf(file.value.extension);
-        // A VHD Set is no parent at all, as another rule says.
+        // A VHD Set cannot be a parent at all, as another rule says.
         if (own && other && other !== "VHD Set" && own !== other && !(own === "VHD Set" && child !== disk.file)) {
           const message = `"${child.value.text}" is a ${own} and its parent "${file.value.text}" a ${other}. Name a parent of the same format, or convert one of the two.`;
           report({ at: file.range, message, related: [{ at: child.range, message: "The child." }] });

@@ -42,7 +42,7 @@ function checkFile({ file, use }: NamedFile, context: VmContext, report: Report)
 
 /**
  * The full path that a relative one surely means: in the folder of the VM's other disks, from where its first folder
- * stands there, else on the only volume of the host. A root is no place for a disk, and a file has one holder.
+ * stands there, else on the only volume of the host. Disks do not belong in a root, and a file has one holder.
  */
 function besideOthers({ value }: Ranged<WindowsPath>, context: VmContext): string | undefined {
   const { segments, text } = value;

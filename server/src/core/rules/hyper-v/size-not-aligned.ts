@@ -29,7 +29,7 @@ vm web01 {
       const next = Math.ceil(value / sector) * sector;
       const size = formatSize(next);
       const isPossible = next <= (largestDisk(disk) ?? 0);
-      const message = `${value} bytes are no whole number of sectors of ${sector} bytes. ${isPossible ? `The next size is ${size}.` : "Choose a multiple."}`;
+      const message = `${value} bytes are not a whole number of sectors of ${sector} bytes. ${isPossible ? `The next size is ${size}.` : "Choose a multiple."}`;
       report({ at: range, message, fixes: isPossible ? [replaceValue(`Change to ${size}`, range, size)] : [] });
     }
   },

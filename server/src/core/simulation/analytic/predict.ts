@@ -23,7 +23,7 @@ export interface Prediction {
     readonly kneeQueueDepth: number;
   };
   /**
-   * `estimate` where the network is no product form: several disks at once, an open load through a serial channel, or
+   * `estimate` where the network has no product form: several disks at once, an open load through a serial channel, or
    * several requests at stations of constant service times, which flash has; that one may be a fifth off. `simulation`
    * where these figures are bounds at best and only a simulation can tell: an array, of whose disks each has a queue of its
    * own, writes that share a flush, and a host whose processors are nearly full.

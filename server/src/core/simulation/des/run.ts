@@ -13,7 +13,7 @@ import { type DiskTrace, maxConsecutive, TraceRecorder } from "./trace.ts";
 export interface RunOptions {
   readonly seed: number;
   readonly requests: number;
-  /** By so many events the run may be longer, until the slowest disk has enough requests; none where nothing is said. */
+  /** By so many events the run may be longer, until the slowest disk has enough requests; none by default. */
   readonly extraEvents?: number | undefined;
   /** Indexes of the disks whose single requests are recorded, from the middle of the run on. */
   readonly traced: readonly number[];

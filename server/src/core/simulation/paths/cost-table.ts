@@ -1,6 +1,6 @@
 /**
  * The one table of costs: what each stage of a path takes, how sure that is and who says so. What a path does with a
- * cost is said in the paths; what a medium is, in `media.ts`; what may replace a default, in `costs.ts`.
+ * cost, the paths decide; what a medium is, `media.ts`; what may replace a default, `costs.ts`.
  */
 import type { Actor, Confidence } from "../report.ts";
 import { mediaCosts } from "./media.ts";

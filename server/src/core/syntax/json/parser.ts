@@ -244,7 +244,7 @@ class JsonParser {
     this.extend(this.stack.at(-1)!, this.tokens.lastEnd);
   }
 
-  /** One fault at the end of the text leaves many blocks open: it is said once, of the innermost. */
+  /** One fault at the end of the text leaves many blocks open: it is reported once, at the innermost. */
   private finish(outer: Open): void {
     const innermost = this.stack.at(-1)!;
     if (innermost.kind === "object") this.endProperty(innermost);

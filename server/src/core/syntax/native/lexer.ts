@@ -71,7 +71,7 @@ export class Lexer {
     return this.finish("string", end);
   }
 
-  /** Foreign quotes count up to their partner and `//` up to the end of the line: what stands in them is no code. */
+  /** Foreign quotes count up to their partner and `//` up to the end of the line: what stands in them is not code. */
   private stray(at: number): TokenKind {
     const { text } = this;
     if (text.startsWith("//", at)) return this.finish("stray", endOfLine(text, at));

@@ -148,7 +148,7 @@ function say(line: Line, text: string): void {
   line.tail += text;
 }
 
-/** Lets another statement follow in the line, which then is no row of a table. */
+/** Lets another statement follow in the line, which then is not a row of a table. */
 function join(line: Line, text: string): void {
   line.tail += `; ${text}`;
   line.row = undefined;
