@@ -20,9 +20,14 @@ import { unexpectedCharacter } from "./unexpected-character.ts";
 import { vocabulary } from "./vocabulary.ts";
 
 export function bindNative(item: Item): BoundItem {
+  return bindNode(readNode(item, vocabulary));
+}
+
+/** For who has read the item's node already. */
+export function bindNode(node: Node): BoundItem {
   const binder = new Binder();
   const file: OpenBlock = { children: [], uncertainKeywords: new Set(), hasBrokenBlock: false };
-  binder.bind(readNode(item, vocabulary), file);
+  binder.bind(node, file);
   return {
     statements: file.children,
     problems: binder.problems.sort((a, b) => a.range.start - b.range.start),

@@ -1,12 +1,12 @@
 /** The canonical form of native text: what the schema knows of its words, for the printer. */
 import { isBuiltInMedia } from "../schema/media.ts";
-import { type ArgumentSpec, isWord } from "../schema/spec.ts";
+import { type ArgumentSpec, isWord, type StatementSpec } from "../schema/spec.ts";
 import { readItems } from "../syntax/native/items.ts";
 import { readNode } from "../syntax/native/parser.ts";
 import { printNative, type Styled } from "../syntax/native/printer.ts";
 import type { Cell } from "../syntax/native/tables.ts";
 import { type Argument, isStatement, type Node } from "../syntax/tree.ts";
-import { bindNative } from "./bind-native.ts";
+import { bindNode } from "./bind-native.ts";
 import type { BoundStatement } from "./bound.ts";
 import { vocabulary } from "./vocabulary.ts";
 
@@ -14,12 +14,11 @@ import { vocabulary } from "./vocabulary.ts";
 export function formatNative(text: string): string {
   const styles = new Map<number, Styled>();
   for (const { start, item } of readItems(text, vocabulary).items) {
-    const { statements, problems } = bindNative(item);
+    const read = readNode(item, vocabulary);
+    const { statements, problems } = bindNode(read);
     if (problems.length > 0) return text;
     const source = text.slice(start, start + item.length);
-    const pending: (readonly [readonly Node[], readonly BoundStatement[]])[] = [
-      [[readNode(item, vocabulary)], statements],
-    ];
+    const pending: (readonly [readonly Node[], readonly BoundStatement[]])[] = [[[read], statements]];
     for (let next = pending.pop(); next; next = pending.pop()) {
       const nodes = next[0].filter(isStatement);
       for (const [index, node] of nodes.entries()) {
@@ -62,8 +61,15 @@ function cellsOf(
 
 /** Every option that some form of the statement takes, in the order of the schema. */
 function optionsOf({ spec }: BoundStatement): readonly ArgumentSpec[] {
-  return [...new Set(spec.forms.flatMap((form) => form.options))];
+  const known = optionsBySpec.get(spec);
+  if (known) return known;
+  const options = [...new Set(spec.forms.flatMap((form) => form.options))];
+  optionsBySpec.set(spec, options);
+  return options;
 }
+
+/** Collected once for each statement of the schema: tables have many rows. */
+const optionsBySpec = new Map<StatementSpec, readonly ArgumentSpec[]>();
 
 function canonical(token: Argument, bound: BoundStatement, source: string): string {
   const written = source.slice(token.range.start, token.range.end);

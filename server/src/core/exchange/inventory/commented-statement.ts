@@ -19,10 +19,13 @@ export function writeStatements(
   statements: readonly CommentedStatement[],
   notation: Notation,
 ): string {
-  const native = (withComments: boolean) =>
-    statements.map((statement) => nativeText(statement, withComments)).join("\n");
-  if (notation === "hvvm") return formatNative(`${commentLines(header, "#", "")}\n${native(true)}`);
-  const bound = [...itemsOf(readSource(native(false), "hvvm"))].flatMap(({ item }) => bindSource(item).statements);
+  if (notation === "hvvm") {
+    // One at a time, so that the trees of a large estate are not in memory together.
+    const texts = statements.map((statement) => formatNative(nativeText(statement, true)));
+    return [commentLines(header, "#", ""), ...texts].join("\n");
+  }
+  const native = statements.map((statement) => nativeText(statement, false)).join("\n");
+  const bound = [...itemsOf(readSource(native, "hvvm"))].flatMap(({ item }) => bindSource(item).statements);
   return formatJson(withComments(toJson(bound), header, statements));
 }
 

@@ -37,21 +37,21 @@ export function alignTables(lines: readonly TableLine[]): void {
 }
 
 function alignRows(table: readonly TableLine[]): void {
-  const columns = greatest(table.map((line) => lastCell(line) + 1));
-  for (let column = 0; column < columns; column++) {
+  const last = table.map(lastCell);
+  for (let column = 0; column <= greatest(last); column++) {
     const cells = table.map((line) => line.row![column]);
     // What stands last in its row, and on the left, needs no place kept free after it.
-    const counted = cells.filter((cell, row) => cell?.alignsRight || lastCell(table[row]!) > column);
+    const counted = cells.filter((cell, row) => cell?.alignsRight || last[row]! > column);
     const width = greatest(counted.map((cell) => cell?.text.length ?? 0));
+    const gap = cells.some((cell) => cell?.endsGroup) && table.length > 1 ? "  " : " ";
     for (const [row, line] of table.entries()) {
       const cell = cells[row];
       if (column === 0) line.text = "";
       if (width === 0 && !cell?.text) continue;
       const text = cell?.text ?? "";
-      if (lastCell(line) < column) continue;
+      if (last[row]! < column) continue;
       const padded = cell?.alignsRight ? text.padStart(width) : text.padEnd(width);
-      const gap = cells.some((other) => other?.endsGroup) && table.length > 1 ? "  " : " ";
-      line.text += lastCell(line) === column ? padded.trimEnd() : padded + gap;
+      line.text += last[row] === column ? padded.trimEnd() : padded + gap;
     }
   }
 }
