@@ -101,6 +101,32 @@ test("devices come and go, and so do VMs", () => {
   );
 });
 
+test("in JSON the comments of the VMs that stay stay", () => {
+  const text = `{
+  "vms": {
+    // Of the old host.
+    "gone": { "generation": 2 }, // Its last word.
+    // The one that matters.
+    "kept": { "on": "HV", "generation": 2, "processors": 1 } // Until 2027.
+  }
+}
+`;
+  expect(
+    adopted(text, estateOf("host HV { }\nvm kept { on HV; generation 2 }\nvm new { on HV; generation 2 }"), "json"),
+  ).toBe(`{
+  "vms": {
+    // The one that matters.
+    "kept": { "on": "HV", "generation": 2, "processors": 1 }, // Until 2027.
+    "new": {
+      "on": "HV",
+      "generation": 2,
+      "processors": 1
+    }
+  }
+}
+`);
+});
+
 /** VMs with the same names on both sides, so that most of them are compared. */
 const sameNames = (text: string) => {
   let index = 0;

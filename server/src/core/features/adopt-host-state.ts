@@ -2,7 +2,6 @@
  * The edits that take the hosts' state into the text of a layout, for differences that `drift` has found. What the
  * inventory does not know of a device, and what a host cannot have, such as its load, stays as the text has it.
  */
-import { applyEdits, modify } from "jsonc-parser";
 import type { TextEdit } from "vscode-languageserver-types";
 import { HvvmDocument } from "../document.ts";
 import { compareEstate } from "../exchange/drift/compare-estate.ts";
@@ -11,10 +10,13 @@ import { writeStatements } from "../exchange/inventory/commented-statement.ts";
 import type { Estate, EstateVm } from "../exchange/inventory/estate.ts";
 import { vmStatement } from "../exchange/inventory/estate-layout.ts";
 import { toJson } from "../model/to-json.ts";
+import { parseJson } from "../syntax/json/parser.ts";
+import type { JsonNode, JsonObject } from "../syntax/json/tree.ts";
 import { applySteps, editsOf } from "./edits/apply-steps.ts";
 import { statementsOf } from "./edits/host-device.ts";
 import { hostStateSteps } from "./edits/host-state-steps.ts";
-import { itemText, vmOf } from "./edits/item-text.ts";
+import { indentAt, itemText, lineBreakOf, vmOf } from "./edits/item-text.ts";
+import { addMember, hasLines, membersOf, removeMember } from "./edits/json-edits.ts";
 import { removeNative } from "./edits/native-edits.ts";
 import { applyReplacements, minimalReplacements, type Replacement } from "./edits/replacement.ts";
 
@@ -46,8 +48,8 @@ export function adoptHostState(document: HvvmDocument, differences: readonly Dif
     ];
   // Properties share commas, so one goes or comes after the other.
   const vms = added.length === 0 ? {} : (JSON.parse(toJson(statementsOf(nativeText(added)))) as { vms: object }).vms;
-  const changes = [...gone.map(({ vm }) => [vm, undefined] as const), ...Object.entries(vms)];
-  const text = changes.reduce((now, [name, vm]) => withProperty(now, ["vms", name], vm), applied(document, edits));
+  const kept = gone.reduce((now, { vm }) => withoutProperty(now, vm), applied(document, edits));
+  const text = Object.entries(vms).reduce((now, [name, vm]) => withProperty(now, name, vm), kept);
   return wholeFile(document, minimalReplacements(document.text, text));
 }
 
@@ -100,8 +102,30 @@ function nativeText(vms: readonly EstateVm[]): string {
   return writeStatements([], vms.map(vmStatement), "hvvm").trimStart();
 }
 
-/** Without a value the property goes. */
-function withProperty(json: string, path: readonly string[], value: unknown): string {
-  const edits = modify(json, [...path], value, { formattingOptions: { insertSpaces: true, tabSize: 2 } });
-  return applyEdits(json, edits);
+function withoutProperty(json: string, vm: string): string {
+  const vms = objectIn(parseJson(json).root, "vms");
+  const index = vms?.properties.findIndex(({ key }) => key.value === vm) ?? -1;
+  return vms && index >= 0 ? applyReplacements(json, removeMember(json, vms, index)) : json;
+}
+
+/** After the last VM; with the property that holds the VMs where there is none. */
+function withProperty(json: string, name: string, vm: unknown): string {
+  const { root } = parseJson(json);
+  const vms = objectIn(root, "vms");
+  if (vms) return withMember(json, vms, name, vm);
+  return root?.kind === "object" ? withMember(json, root, "vms", { [name]: vm }) : json;
+}
+
+function withMember(json: string, object: JsonObject, name: string, value: unknown): string {
+  const [first] = membersOf(object);
+  const isOnLines = first !== undefined && hasLines(json, object);
+  const lineBreak = isOnLines ? lineBreakOf(json) + indentAt(json, first.start) : "";
+  const written = JSON.stringify(value, undefined, isOnLines ? 2 : undefined).replaceAll("\n", lineBreak);
+  const member = { above: [], text: `${JSON.stringify(name)}: ${written}`, behind: "" };
+  return applyReplacements(json, addMember(json, object, object.properties.length - 1, member));
+}
+
+function objectIn(node: JsonNode | undefined, name: string): JsonObject | undefined {
+  const property = node?.kind === "object" ? node.properties.find(({ key }) => key.value === name) : undefined;
+  return property?.value?.kind === "object" ? property.value : undefined;
 }

@@ -1,7 +1,7 @@
 /**
  * How members are added to and taken from objects and lists of JSON text. A member's own comments go with it.
  *
- * `modify` of jsonc-parser is not used here: when it removes a property, the comment of the next one goes too, and what it
+ * `modify` of jsonc-parser is not used: when it removes a property, the comment of the next one goes too, and what it
  * adds stands between its neighbour and the comment on that neighbour's line.
  */
 import { JsonTokens, kinds } from "../../syntax/json/tokens.ts";
