@@ -31,7 +31,7 @@ const bundles = [
   },
   { ...node, entryPoints: ["client/src/client.ts"], outfile: "dist/client.js", external: ["vscode"] },
   { ...node, entryPoints: ["server/src/lsp/node.ts"], outfile: "dist/server.js" },
-  { ...node, entryPoints: ["server/src/lsp/simulation-node.ts"], outfile: "dist/simulation.js" },
+  { ...node, entryPoints: ["server/src/threads/simulation-node.ts"], outfile: "dist/simulation.js" },
   {
     ...node,
     entryPoints: ["server/src/cli/main.ts"],

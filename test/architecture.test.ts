@@ -37,16 +37,18 @@ const floors: readonly { readonly floor: string; readonly prefix: string; readon
   { floor: "pictures", prefix: "server/src/core/pictures/", mayImport: ["simulation", "features"] },
   { floor: "protocol", prefix: "server/src/protocol.ts", mayImport: ["simulation", "features", "exchange"] },
   { floor: "disk", prefix: "server/src/disk/", mayImport: [] },
+  { floor: "threads", prefix: "server/src/threads/", mayImport: ["forecast", "simulation"] },
   {
     floor: "lsp",
     prefix: "server/src/lsp/",
-    mayImport: ["disk", "document", "exchange", "features", "rules", "forecast", "simulation", "protocol"],
+    mayImport: ["disk", "threads", "document", "exchange", "features", "rules", "forecast", "simulation", "protocol"],
   },
   {
     floor: "cli",
     prefix: "server/src/cli/",
     mayImport: [
       "disk",
+      "threads",
       "syntax",
       "model",
       "document",

@@ -6,10 +6,10 @@ import { expect, test } from "vitest";
 const path = (name: string) => new URL(`../dist/${name}`, import.meta.url);
 const bundle = (name: string) => readFileSync(path(name), "utf8");
 
-test("the engine is in the simulation's bundle and not in the server's", () => {
+test("the engine is in the simulation's bundle, and not in the server's and the command line's", () => {
   const ofEngine = "Service times of software stages are drawn";
   expect(bundle("simulation.js")).toContain(ofEngine);
-  expect(bundle("server.js")).not.toContain(ofEngine);
+  for (const name of ["server.js", "cli.js"]) expect(bundle(name)).not.toContain(ofEngine);
 });
 
 test.each([

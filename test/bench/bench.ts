@@ -1,4 +1,4 @@
-/** All benches, one after another: `npm run bench`; `npm run bench -- SECTION…` runs some of simulation, forecast, growth, lsp, lsp-large and sizes. */
+/** All benches, one after another: `npm run bench`; `npm run bench -- SECTION…` runs some of simulation, threads, forecast, growth, lsp, lsp-large and sizes. */
 import { isMainThread, parentPort, workerData } from "node:worker_threads";
 import { benchForecast } from "./forecast.bench.ts";
 import { benchGrowth } from "./growth.bench.ts";
@@ -7,9 +7,11 @@ import { finish } from "./results.ts";
 import { benchSimulation } from "./simulation.bench.ts";
 import { type Work, work } from "./simulation-work.ts";
 import { benchSizes } from "./sizes.bench.ts";
+import { benchThreads } from "./threads.bench.ts";
 
 const sections: Readonly<Record<string, () => void | Promise<void>>> = {
   simulation: benchSimulation,
+  threads: benchThreads,
   forecast: benchForecast,
   growth: benchGrowth,
   lsp: benchLsp,

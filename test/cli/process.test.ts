@@ -2,6 +2,10 @@
 import { spawn } from "node:child_process";
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
+import { HvvmDocument } from "../../server/src/core/document.ts";
+import { runJob } from "../../server/src/core/forecast/run-job.ts";
+import { reportOf, simulationJob } from "../../server/src/core/forecast/simulation-job.ts";
+import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
 import { folderWith, hvvm } from "../support/cli.ts";
 
 const clean = 'platform windows-server-2019\nvm web01 {\n  ide 0:0 disk "C:\\VMs\\web01\\os.vhdx" fixed boot\n}\n';
@@ -217,9 +221,16 @@ describe("configuration", () => {
 });
 
 describe("simulate", () => {
+  const hosts = `platform windows-server-2022
+host h1 { volume "D:" ssd-nvme; processors 32 }
+host h2 { volume "D:" ssd-nvme; processors 32 }
+vm a { on h1; generation 2; processors 4; scsi 0:0 disk "D:\\a.vhdx" fixed 60GB { load oltp } }
+vm b { on h2; generation 2; processors 4; scsi 0:0 disk "D:\\b.vhdx" fixed 60GB { load oltp } }
+`;
   const loaded = clean.replace("boot\n", "boot { load oltp }\n");
   const folder = folderWith({
     "a.hvvm": loaded,
+    "hosts.hvvm": hosts,
     "two-errors.hvvm": 'vm a {\n  unheard of\n  ide 0:9 disk "C:\\VMs\\a.vhdx" boot\n}\n',
     "idle.hvvm": clean.replace("boot\n", "boot { load idle }\n"),
     "unwritten.hvvm": unwritten,
@@ -237,6 +248,14 @@ describe("simulate", () => {
     expect(report.disks[0]).toMatchObject({ vm: "web01", slot: "ide 0:0", transport: "ide-enlightened" });
     expect(simulate("a.hvvm", "--format", "json", "--seed", "7").out).toBe(first.out);
     expect(simulate("a.hvvm", "--format", "json", "--seed", "8").out).not.toBe(first.out);
+  });
+
+  test("what shares nothing is simulated on several threads, with the report of one", () => {
+    const { out } = hvvm(["simulate", "hosts.hvvm", "--format", "json", "--requests", "150000"], { cwd: folder });
+    const { items, definitions } = HvvmDocument.read(hosts, "hvvm");
+    const layout = items.flatMap(({ item }) => item.layout);
+    const job = simulationJob(layout, definitions, { costs: resolveCosts().costs, seed: 1, requests: 150_000 })!;
+    expect(out).toBe(`${JSON.stringify(reportOf(runJob(job), job), undefined, 2)}\n`);
   });
 
   test("the phase and the costs are those that were asked for", () => {

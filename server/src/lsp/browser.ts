@@ -5,19 +5,19 @@ import {
   createConnection,
   ProposedFeatures,
 } from "vscode-languageserver/browser";
-import type { SimulationJob } from "../core/forecast/simulation-job.ts";
+import type { SimulationTask } from "../core/simulation/tasks.ts";
 import { readFileRequest } from "../protocol.ts";
+import { runOnThread } from "../threads/run-on-thread.ts";
+import type { SimulationThread, ThreadMessage } from "../threads/simulation-threads.ts";
 import { filesOfClient } from "./files-of-client.ts";
-import { runOnThread } from "./run-on-thread.ts";
 import { sessionOrder } from "./session-order.ts";
-import type { SimulationThread, ThreadMessage } from "./simulation-threads.ts";
 import { startServer } from "./start-server.ts";
 
 const worker = self as unknown as DedicatedWorkerGlobalScope;
 const threadName = "hvvm-simulation";
 
 if (worker.name === threadName) {
-  worker.onmessage = ({ data }: MessageEvent<SimulationJob>) =>
+  worker.onmessage = ({ data }: MessageEvent<SimulationTask>) =>
     runOnThread(data, (message) => worker.postMessage(message));
 } else {
   const [reader, writer] = [new BrowserMessageReader(worker), new BrowserMessageWriter(worker)];
@@ -35,7 +35,7 @@ if (worker.name === threadName) {
 function startThread(): SimulationThread {
   const thread = new Worker(worker.location.href, { name: threadName });
   return {
-    post: (job) => thread.postMessage(job),
+    post: (task) => thread.postMessage(task),
     listen(onMessage, onFailure) {
       thread.onmessage = ({ data }: MessageEvent<ThreadMessage>) => onMessage(data);
       thread.onerror = ({ message }) => onFailure(new Error(message));

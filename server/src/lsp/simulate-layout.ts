@@ -12,8 +12,8 @@ import { layoutOutline } from "../core/features/layout-outline.ts";
 import { simulatedLayout } from "../core/features/simulated-layout.ts";
 import { askedSimulation } from "../core/forecast/requested-simulation.ts";
 import type { SimulateParams, SimulateResult } from "../protocol.ts";
+import type { SimulationThreads } from "../threads/simulation-threads.ts";
 import type { OpenDocument } from "./open-documents.ts";
-import type { SimulationThreads } from "./simulation-threads.ts";
 
 export async function simulateLayout(
   open: OpenDocument,

@@ -18,6 +18,7 @@ import { defaultSettings, readEditorSettings } from "../core/features/editor-set
 import { layoutStatus } from "../core/features/layout-status.ts";
 import { layoutSymbols, matchingSymbols } from "../core/features/workspace-symbols.ts";
 import { layoutStatusRequest, refreshSimulationNotification, simulateRequest } from "../protocol.ts";
+import { type SimulationThread, SimulationThreads } from "../threads/simulation-threads.ts";
 import { capabilities } from "./capabilities.ts";
 import { clientAbilities, noAbilities } from "./client-abilities.ts";
 import { type ConfigurationFiles, Configurations } from "./configurations.ts";
@@ -36,7 +37,6 @@ import { type FindFile, navigationFeatures } from "./navigation-features.ts";
 import { type OpenDocument, openDocuments, readLayout } from "./open-documents.ts";
 import { answerRefusedRequests } from "./session-order.ts";
 import { simulateLayout } from "./simulate-layout.ts";
-import { type SimulationThread, SimulationThreads } from "./simulation-threads.ts";
 import { watchConfiguration } from "./watch-configuration.ts";
 import { fileWatch } from "./watch-files.ts";
 import { type LayoutFiles, WorkspaceLayouts } from "./workspace-layouts.ts";

@@ -2,7 +2,8 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { HvvmDocument } from "../../../server/src/core/document.ts";
-import { simulateLayoutNow } from "../../../server/src/core/features/simulate-layout-now.ts";
+import { simulateLayout } from "../../../server/src/core/features/simulate-layout.ts";
+import { runJob } from "../../../server/src/core/forecast/run-job.ts";
 import { chromeTraceOf } from "../../../server/src/core/pictures/export/chrome-trace.ts";
 import { type Drawn, pictureOf } from "../../../server/src/core/pictures/picture.ts";
 import { resolveCosts } from "../../../server/src/core/simulation/paths/costs.ts";
@@ -19,9 +20,10 @@ interface Event {
 }
 
 const text = readFileSync(new URL("../../../examples/branch-office.hvvm", import.meta.url), "utf8");
-const result = simulateLayoutNow(HvvmDocument.read(text, "hvvm"), [], resolveCosts().costs, {
-  requests: 3000,
-}) as Drawn;
+const asked = { requests: 3000 };
+const result = (await simulateLayout(HvvmDocument.read(text, "hvvm"), [], resolveCosts().costs, asked, async (job) =>
+  runJob(job),
+)) as Drawn;
 const disks = result.report!.disks.map(({ vm, slot }) => ({ vm, slot }));
 const traceOf = (vm: string, slot: string, of: Drawn = result) => {
   const json = chromeTraceOf(of, pictureOf(of, { vm, slot }, undefined)!);

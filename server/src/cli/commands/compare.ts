@@ -2,7 +2,7 @@
 import { Command, Option } from "commander";
 import type { HvvmDocument } from "../../core/document.ts";
 import { compareLayouts } from "../../core/features/compare-layouts.ts";
-import { simulateLayoutNow } from "../../core/features/simulate-layout-now.ts";
+import { simulateLayout } from "../../core/features/simulate-layout.ts";
 import type { SimulatedLayout } from "../../core/features/simulated-layout.ts";
 import { compareRuns } from "../../core/pictures/compare-runs.ts";
 import type { Costs } from "../../core/simulation/paths/costs.ts";
@@ -15,7 +15,8 @@ import { writeComparisonMarkdown } from "../formats/compare-markdown.ts";
 import { readAtRevision } from "../git-revision.ts";
 import { type Input, requireInput } from "../inputs.ts";
 import { readableFile } from "../readable-file.ts";
-import { say, showProgress } from "../streams.ts";
+import { runOnThreads } from "../run-on-threads.ts";
+import { say } from "../streams.ts";
 
 type Format = "text" | "json" | "markdown";
 
@@ -37,12 +38,12 @@ export function compareCommand(finished: (exitCode: number) => void): Command {
         .choices(["text", "json", "markdown"])
         .default("text"),
     )
-    .action((before: string, after: string, { format }: { format: Format }) =>
-      finished(compare(before, after, format)),
+    .action(async (before: string, after: string, { format }: { format: Format }) =>
+      finished(await compare(before, after, format)),
     );
 }
 
-function compare(before: string, after: string, format: Format): number {
+async function compare(before: string, after: string, format: Format): Promise<number> {
   if (after === "-" || after.startsWith("git:"))
     throw new UsageError(`AFTER is a file; "${after}" may only stand in place of BEFORE.`);
   const now = requireInput(after);
@@ -53,7 +54,7 @@ function compare(before: string, after: string, format: Format): number {
   const [old, current] = files;
   if (!old || !current) return exitCodes.found;
   const { slots, statements } = compareLayouts(old.document, current.document);
-  const runs = [run(old.document, costs, old.path), run(current.document, costs, current.path)] as const;
+  const runs = [await run(old.document, costs, old.path), await run(current.document, costs, current.path)] as const;
   process.stdout.write(
     writers[format]({
       before: old.path === "-" ? "standard input" : old.path,
@@ -77,11 +78,10 @@ function atRevision({ file, path, notation }: Input, revision: string): Input {
 }
 
 /** With the seed of all runs: what did not change then differs least. What is not compared is not simulated. */
-function run(document: HvvmDocument, costs: Costs, path: string): SimulatedLayout {
-  const simulated = simulateLayoutNow(document, [], costs, { quickRun: true }, (share) =>
-    showProgress(`Simulating ${path}: ${Math.round(share * 100)} %`),
+async function run(document: HvvmDocument, costs: Costs, path: string): Promise<SimulatedLayout> {
+  const simulated = await simulateLayout(document, [], costs, { quickRun: true }, (job) =>
+    runOnThreads(job, `Simulating ${path}`),
   );
-  showProgress(undefined);
   if ("refusal" in simulated) throw new UsageError(simulated.refusal);
   return simulated;
 }

@@ -1,7 +1,7 @@
 /** `hvvm render`: the preview of one disk, or the whole layout, as a file, for reviews and build servers. */
 import { createHash } from "node:crypto";
 import { Command, Option } from "commander";
-import { simulateLayoutNow } from "../../core/features/simulate-layout-now.ts";
+import { simulateLayout } from "../../core/features/simulate-layout.ts";
 import type { SimulatedLayout } from "../../core/features/simulated-layout.ts";
 import { detailOf } from "../../core/pictures/charts/charts.ts";
 import { chromeTraceOf } from "../../core/pictures/export/chrome-trace.ts";
@@ -20,7 +20,8 @@ import { requireInput } from "../inputs.ts";
 import { phases, vmNamed } from "../options.ts";
 import { readableFile } from "../readable-file.ts";
 import { refuseInput, writeOutput } from "../replace-file.ts";
-import { say, showProgress } from "../streams.ts";
+import { runOnThreads } from "../run-on-threads.ts";
+import { say } from "../streams.ts";
 
 interface RenderOptions {
   readonly svg?: true;
@@ -54,10 +55,10 @@ export function renderCommand(finished: (exitCode: number) => void): Command {
     .addOption(new Option("--phase <phase>", "what runs in the guest (default: with-drivers)").choices(phases))
     .option("--costs <file>", "a costs file in place of the one that hvvm.config.json names")
     .option("--out <file>", "write to this file, whole or not at all (default: standard output)")
-    .action((file: string, options: RenderOptions) => finished(render(file, options)));
+    .action(async (file: string, options: RenderOptions) => finished(await render(file, options)));
 }
 
-function render(path: string, options: RenderOptions): number {
+async function render(path: string, options: RenderOptions): Promise<number> {
   if (!options.svg && !options.html && !options.mermaid && !options.trace)
     throw new UsageError("Choose what to draw: --svg, --html, --mermaid or --trace.");
   const input = requireInput(path);
@@ -68,7 +69,7 @@ function render(path: string, options: RenderOptions): number {
   if (!file) return exitCodes.found;
   const vm = options.vm === undefined ? undefined : vmOf(options.vm, file);
   const costs = costsOf(options.costs, configuration);
-  const simulated = simulateLayoutNow(
+  const simulated = await simulateLayout(
     file.document,
     checkFile(input, configuration.rules, costs).findings,
     costs,
@@ -76,9 +77,8 @@ function render(path: string, options: RenderOptions): number {
       phase: options.phase,
       chosen: vm === undefined || options.slot === undefined ? undefined : { vm, slot: options.slot },
     },
-    (share) => showProgress(`Simulating: ${Math.round(share * 100)} %`),
+    (job) => runOnThreads(job, "Simulating"),
   );
-  showProgress(undefined);
   if ("refusal" in simulated) throw new UsageError(simulated.refusal);
   const source = sourceOf(file.path, simulated, vm, options.slot, options.costs ?? configuration.costs);
   const drawn = source && drawnAs(options, source, simulated, vm);

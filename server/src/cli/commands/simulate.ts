@@ -2,7 +2,6 @@
 import { Command, Option } from "commander";
 import { canBeMade } from "../../core/features/change-edit.ts";
 import { missedExpectations } from "../../core/forecast/expectations.ts";
-import { runJob } from "../../core/forecast/run-job.ts";
 import { reportOf, simulationJob } from "../../core/forecast/simulation-job.ts";
 import { withoutSilenced } from "../../core/rules/apply-suppressions.ts";
 import { configured } from "../../core/rules/configuration.ts";
@@ -18,7 +17,8 @@ import { writeText } from "../formats/text.ts";
 import { requireInput } from "../inputs.ts";
 import { phases, vmNamed, wholeNumber } from "../options.ts";
 import { readableFile } from "../readable-file.ts";
-import { hasColours, say, showProgress } from "../streams.ts";
+import { runOnThreads } from "../run-on-threads.ts";
+import { hasColours, say } from "../streams.ts";
 
 interface SimulateOptions {
   readonly vm?: string;
@@ -39,15 +39,15 @@ export function simulateCommand(finished: (exitCode: number) => void): Command {
     .addOption(new Option("--phase <phase>", "what runs in the guest (default: with-drivers)").choices(phases))
     .option("--costs <file>", "a costs file in place of the one that hvvm.config.json names")
     .addOption(new Option("--format <format>", "how to write it").choices(["text", "json"]).default("text"))
-    .action((file: string, options: SimulateOptions) => finished(simulate(file, options)));
+    .action(async (file: string, options: SimulateOptions) => finished(await simulate(file, options)));
 }
 
-function simulate(path: string, options: SimulateOptions): number {
+async function simulate(path: string, options: SimulateOptions): Promise<number> {
   const input = requireInput(path);
   const configuration = new Configurations().of(input.file);
   const file = readableFile(input);
   if (!file) return exitCodes.found;
-  const report = run(file, configuration, options);
+  const report = await run(file, configuration, options);
   if (!report) {
     say(`"${file.path}" has no disk to simulate: no disk that can be reached carries a load.`);
     return exitCodes.found;
@@ -79,11 +79,11 @@ function missedIn(
 }
 
 /** `undefined` if there is no disk to simulate. */
-function run(
+async function run(
   { document, path }: CheckedFile,
   configuration: FoundConfiguration,
   { vm: name, requests, seed, phase, costs }: SimulateOptions,
-): SimulationReport | undefined {
+): Promise<SimulationReport | undefined> {
   const layout = document.items.flatMap(({ item }) => item.layout);
   const vm = name === undefined ? undefined : vmNamed(name, layout, path);
   const job = simulationJob(layout, document.definitions, {
@@ -95,8 +95,7 @@ function run(
     isOffered: canBeMade(document),
   });
   if (!job) return undefined;
-  const outcome = runJob(job, { onProgress: (share) => showProgress(`Simulating: ${Math.round(share * 100)} %`) });
-  showProgress(undefined);
+  const outcome = await runOnThreads(job, "Simulating");
   if (outcome.kind === "refused") throw new UsageError(outcome.problem);
   const isAlone = layout.filter((item) => item.kind === "vm").length === 1;
   const note = `Only VM "${vm?.name?.value}" is simulated; what the others do on the same host is not counted.`;

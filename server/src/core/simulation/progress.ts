@@ -29,7 +29,15 @@ export class Progress {
   }
 }
 
-/** About as long as simulating so many requests. */
-function weightOf(task: SimulationTask): number {
-  return task.kind === "assumptions" ? 500 * task.costIds.length : task.requests;
+/** About as much work as simulating so many requests. */
+export function weightOf(task: SimulationTask): number {
+  const disks = task.spec.vms.reduce((sum, vm) => sum + vm.disks.length, 0);
+  switch (task.kind) {
+    case "run":
+      return Math.max(task.requests, 400 * disks);
+    case "compare":
+      return task.requests;
+    case "assumptions":
+      return 80 * disks * task.costIds.length;
+  }
 }

@@ -1,38 +1,47 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type CancellationToken, CancellationTokenSource } from "vscode-languageserver/node";
+import { runJob } from "../../server/src/core/forecast/run-job.ts";
 import type { SimulationJob } from "../../server/src/core/forecast/simulation-job.ts";
-import type { SimulationOutcome } from "../../server/src/core/simulation/plan.ts";
+import { performTask } from "../../server/src/core/simulation/perform-task.ts";
+import type { SystemSpec } from "../../server/src/core/simulation/system-spec.ts";
+import type { SimulationTask } from "../../server/src/core/simulation/tasks.ts";
 import {
   type SimulationThread,
   SimulationThreads,
   type ThreadMessage,
-} from "../../server/src/lsp/simulation-threads.ts";
-import { system } from "../simulation/specs.ts";
+} from "../../server/src/threads/simulation-threads.ts";
+import { disk, load, system } from "../simulation/specs.ts";
 
 const never = new CancellationTokenSource().token;
-const jobOf = (seed: number): SimulationJob => ({
-  spec: system([]),
+const jobOf = (seed: number, spec = system([disk()])): SimulationJob => ({
+  spec,
   alternatives: [],
   seed,
   requests: 1,
-  isQuickRun: false,
+  isQuickRun: true,
   detailed: [],
   notes: [],
 });
-const refused: SimulationOutcome = { kind: "refused", problem: "There is no disk to simulate." };
 
-/** A thread that answers when the test says so. */
+/** A thread that performs its task when the test says so. */
 class FakeThread implements SimulationThread {
   constructor(private readonly canStop: boolean) {}
 
+  /** Seeds of the tasks that it was given. */
   readonly posted: number[] = [];
   isEnded = false;
   isStopped = false;
+  private task: SimulationTask | undefined;
   answer: (message: ThreadMessage) => void = () => {};
   fail: (error: Error) => void = () => {};
 
-  post({ seed }: SimulationJob): void {
-    this.posted.push(seed);
+  post(task: SimulationTask): void {
+    this.task = task;
+    this.posted.push(task.kind === "assumptions" ? 0 : task.seed);
+  }
+
+  perform(): void {
+    this.answer({ kind: "done", result: performTask(this.task!) });
   }
 
   listen(onMessage: (message: ThreadMessage) => void, onFailure: (error: Error) => void): void {
@@ -65,11 +74,11 @@ function threadsOfFakes({ canStop = false, maxThreads = 2 } = {}) {
 test("the outcome of a job is that of its thread, which is then used again", async () => {
   const { started, run } = threadsOfFakes();
   const first = run(1);
-  started[0]!.answer(refused);
-  expect(await first).toBe(refused);
+  started[0]!.perform();
+  expect(await first).toEqual(runJob(jobOf(1)));
   const second = run(2);
-  started[0]!.answer({ kind: "cancelled" });
-  expect(await second).toEqual({ kind: "cancelled" });
+  started[0]!.perform();
+  expect(await second).toEqual(runJob(jobOf(2)));
   expect(started.map(({ posted }) => posted)).toEqual([[1, 2]]);
 });
 
@@ -85,8 +94,8 @@ describe("more jobs than threads", () => {
     const { started, run } = threadsOfFakes();
     const outcomes = [1, 2, 3, 4].map((seed) => run(seed));
     expect(started.map(({ posted }) => posted)).toEqual([[1], [2]]);
-    started[1]!.answer(refused);
-    started[0]!.answer(refused);
+    started[1]!.perform();
+    started[0]!.perform();
     await Promise.all(outcomes.slice(0, 2));
     expect(started.map(({ posted }) => posted)).toEqual([
       [1, 4],
@@ -99,7 +108,7 @@ describe("more jobs than threads", () => {
     for (const seed of [1, 2, 3]) void threads.run(jobOf(seed), "file:///a", never);
     void threads.run(jobOf(4), "file:///b", never);
     expect(started.map(({ posted }) => posted)).toEqual([[1], [4]]);
-    started[0]!.answer(refused);
+    started[0]!.perform();
     expect(started.map(({ posted }) => posted)).toEqual([[1, 2], [4]]);
   });
 
@@ -111,7 +120,7 @@ describe("more jobs than threads", () => {
     void run(3);
     source.cancel();
     expect(await cancelled).toEqual({ kind: "cancelled" });
-    started[0]!.answer(refused);
+    started[0]!.perform();
     expect(started.map(({ posted }) => posted)).toEqual([[1, 3]]);
   });
 
@@ -132,12 +141,12 @@ describe("a thread that has nothing to do", () => {
   test("is ended after ten seconds, unless it gets a job before", () => {
     const { started, run } = threadsOfFakes();
     void run(1);
-    started[0]!.answer(refused);
+    started[0]!.perform();
     vi.advanceTimersByTime(9000);
     void run(2);
     vi.advanceTimersByTime(60_000);
     expect(started[0]!.isEnded).toBe(false);
-    started[0]!.answer(refused);
+    started[0]!.perform();
     vi.advanceTimersByTime(9999);
     expect(started[0]!.isEnded).toBe(false);
     vi.advanceTimersByTime(1);
@@ -154,7 +163,7 @@ test("a cancelled job is stopped where its thread can be told, and the thread is
   source.cancel();
   expect(started[0]!.isStopped).toBe(true);
   started[0]!.answer({ kind: "progress", share: 0.5 });
-  started[0]!.answer({ kind: "cancelled" });
+  started[0]!.answer({ kind: "done", result: undefined });
   expect(await cancelled).toEqual({ kind: "cancelled" });
   void run(2);
   expect(started.map(({ posted, isEnded }) => ({ posted, isEnded }))).toEqual([{ posted: [1, 2], isEnded: false }]);
@@ -165,7 +174,7 @@ test("a job that is done when it is cancelled has no outcome either", async () =
   const source = new CancellationTokenSource();
   const cancelled = run(1, source.token);
   source.cancel();
-  started[0]!.answer(refused);
+  started[0]!.perform();
   expect(await cancelled).toEqual({ kind: "cancelled" });
 });
 
@@ -176,7 +185,7 @@ test("where a thread cannot be told, a cancelled job is answered at once, and it
   source.cancel();
   expect(await cancelled).toEqual({ kind: "cancelled" });
   expect(started[0]!.isEnded).toBe(true);
-  started[0]!.answer(refused);
+  started[0]!.perform();
   void run(2);
   expect(started.map(({ posted }) => posted)).toEqual([[1], [2]]);
 });
@@ -193,7 +202,7 @@ test("cancelling after the answer ends nothing", async () => {
   const { started, run } = threadsOfFakes();
   const source = new CancellationTokenSource();
   const done = run(1, source.token);
-  started[0]!.answer(refused);
+  started[0]!.perform();
   await done;
   source.cancel();
   expect(started[0]!.isEnded).toBe(false);
@@ -212,7 +221,7 @@ test("a thread that fails rejects its job, and the next job gets a new one", asy
 test("at the end idle threads are ended", async () => {
   const { threads, started, run } = threadsOfFakes();
   const done = run(1);
-  started[0]!.answer(refused);
+  started[0]!.perform();
   await done;
   threads.end();
   expect(started[0]!.isEnded).toBe(true);
@@ -229,4 +238,79 @@ test("progress is passed on until the outcome, and not after the job is cancelle
   started[0]!.answer({ kind: "progress", share: 0.75 });
   expect(await running).toEqual({ kind: "cancelled" });
   expect(shares).toEqual([0.25, 0.5]);
+});
+
+test("what cannot be simulated is refused without a thread", async () => {
+  const { threads, started } = threadsOfFakes();
+  const outcome = await threads.run(jobOf(1, system([])), "file:///a", never);
+  expect(outcome).toEqual({ kind: "refused", problem: "There is no disk to simulate." });
+  expect(started).toEqual([]);
+});
+
+describe("a job of many tasks", () => {
+  /** VMs on a host each, with so many requests that each is worth a thread. */
+  const hosts = (count: number): SystemSpec => {
+    const one = system([disk({ load: load({ queueDepth: 2 }) })]);
+    const vms = Array.from({ length: count }, (_, n) => ({
+      ...one.vms[0]!,
+      name: `vm ${n}`,
+      host: { name: `host ${n}` },
+      disks: [disk({ volume: `${n}` })],
+    }));
+    return { ...one, vms, volumes: vms.map((_, n) => ({ key: `${n}`, medium: "ssd-sata" as const })) };
+  };
+  const large: SimulationJob = { ...jobOf(1, hosts(4)), requests: 250_000 };
+
+  test("has a thread for each, up to all, and its report is that of one thread", async () => {
+    const { threads, started } = threadsOfFakes({ maxThreads: 3 });
+    const outcome = threads.run(large, "file:///a", never);
+    expect(started.map(({ posted }) => posted.length)).toEqual([1, 1, 1]);
+    started[2]!.perform();
+    for (const thread of [...started].reverse()) thread.perform();
+    expect(started.map(({ posted }) => posted.length)).toEqual([1, 1, 2]);
+    expect(JSON.stringify(await outcome)).toBe(JSON.stringify(runJob(large)));
+  });
+
+  test("leaves a free thread to a layout that has none", () => {
+    const { threads, started } = threadsOfFakes();
+    void threads.run(large, "file:///a", never);
+    void threads.run(jobOf(2), "file:///b", never);
+    expect(started.map(({ posted }) => posted)).toEqual([[1], [1]]);
+    started[1]!.perform();
+    expect(started.map(({ posted }) => posted)).toEqual([[1], [1, 2]]);
+  });
+
+  test("is worth one thread while its requests are few", () => {
+    const { threads, started } = threadsOfFakes();
+    void threads.run({ ...large, requests: 4000 }, "file:///a", never);
+    expect(started).toHaveLength(1);
+  });
+
+  test("that is cancelled stops all its threads, and is answered when the last of them has", async () => {
+    const { threads, started } = threadsOfFakes({ canStop: true });
+    const source = new CancellationTokenSource();
+    const outcome = threads.run(large, "file:///a", source.token);
+    source.cancel();
+    expect(started.map(({ isStopped }) => isStopped)).toEqual([true, true]);
+    let isAnswered = false;
+    void outcome.then(() => {
+      isAnswered = true;
+    });
+    started[1]!.answer({ kind: "done", result: undefined });
+    await Promise.resolve();
+    expect(isAnswered).toBe(false);
+    started[0]!.answer({ kind: "done", result: undefined });
+    expect(await outcome).toEqual({ kind: "cancelled" });
+    expect(started.map(({ posted }) => posted.length)).toEqual([1, 1]);
+  });
+
+  test("of which a thread fails ends the others' tasks, and rejects", async () => {
+    const { threads, started, run } = threadsOfFakes();
+    const failing = threads.run(large, "file:///a", never);
+    started[0]!.fail(new Error("out of memory"));
+    await expect(failing).rejects.toThrow("out of memory");
+    expect(started.map(({ isEnded }) => isEnded)).toEqual([true, true]);
+    void run(2);
+    expect(started).toHaveLength(3);
+  });
 });
