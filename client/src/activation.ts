@@ -3,7 +3,6 @@
  * start of a window among others. So little is done and loaded then: the rest comes with the first layout or command.
  */
 import * as vscode from "vscode";
-import { saveExport } from "./export/save-export.ts";
 import { newLayout } from "./new-layout.ts";
 import { isLayoutOpen, servesDocument } from "./served-documents.ts";
 
@@ -15,6 +14,8 @@ export interface Layouts {
   bringBack(panel: vscode.WebviewPanel, ownState: unknown): void;
   /** Shows `layout`, or its `vm`, as text of another tool; asks which one. */
   exportLayout(layout: vscode.Uri | undefined, vm: string | undefined): Promise<void>;
+  /** Saves the export that is `shown`, or in the active editor. */
+  saveExport(shown: unknown): Promise<void>;
   /** Without files the user is asked for them. */
   importInventory(files: readonly vscode.Uri[] | undefined): Promise<void>;
   /** Compares the layout in the active editor. */
@@ -45,7 +46,7 @@ function registerCommands(context: vscode.ExtensionContext, layouts: () => Promi
     const [layout, vm] = placeOf(...given);
     await (await layouts()).exportLayout(layout, vm);
   });
-  command("hvvm.saveExport", saveExport);
+  command("hvvm.saveExport", async (shown?: unknown) => (await layouts()).saveExport(shown));
   command("hvvm.newLayout", newLayout);
   // From the explorer's menu comes the file that was clicked, and all that are selected.
   command("hvvm.importInventory", async (file?: vscode.Uri, selected?: readonly vscode.Uri[]) =>

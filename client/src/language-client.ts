@@ -1,7 +1,9 @@
 /** What the client tells the language server, and the message when the server stops. Each host starts it in its own way. */
 import * as vscode from "vscode";
 import { type BaseLanguageClient, CloseAction, type LanguageClientOptions } from "vscode-languageclient";
-import { documentSelector, hostsScheme } from "./served-documents.ts";
+import { hostsScheme } from "../../server/src/protocol.ts";
+import { documentSelector } from "./served-documents.ts";
+import { provideTextDocumentContent } from "./shown-documents.ts";
 
 /** After so many restarts within three minutes the server stays down. */
 const maximumRestarts = 4;
@@ -23,6 +25,7 @@ export function clientOptions(channel: vscode.LogOutputChannel): LanguageClientO
     diagnosticCollectionName: "hvvm",
     initializationOptions,
     middleware: {
+      provideTextDocumentContent,
       // The layout as its hosts are is only for comparison: it has the faults of the layout itself.
       provideDiagnostics: (document, previousResultId, token, next) => {
         const { scheme } = "uri" in document ? document.uri : document;

@@ -3,9 +3,6 @@ import * as vscode from "vscode";
 
 export const documentSelector = [{ language: "hvvm" }, { pattern: "**/*.hvvm.json" }];
 
-/** Of the read-only documents that show a layout as its hosts are. */
-export const hostsScheme = "hvvm-hosts";
-
 /** Whether the document is a layout. */
 export function servesDocument(document: vscode.TextDocument): boolean {
   return vscode.languages.match(documentSelector, document) > 0;

@@ -2,11 +2,13 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import type { Layouts } from "./activation.ts";
-import { ExportedDocuments } from "./export/exported-documents.ts";
+import { saveExport } from "./export/save-export.ts";
+import { showExport } from "./export/show-export.ts";
 import { InventoryComparison } from "./inventory/compare-inventory.ts";
 import { importInventory } from "./inventory/import-inventory.ts";
 import { reportCrashes, restart } from "./language-client.ts";
 import { bringBackPreview, openPreview } from "./preview/open-preview.ts";
+import { refreshAfterRestart } from "./shown-documents.ts";
 import { registerStatusItem } from "./status-item.ts";
 
 /**
@@ -23,8 +25,7 @@ export function start(
   void client.start();
   context.subscriptions.push(channel, { dispose: () => client.dispose() });
   context.subscriptions.push(registerStatusItem(client));
-  const exports = new ExportedDocuments(client);
-  context.subscriptions.push(exports);
+  context.subscriptions.push(refreshAfterRestart(client));
   const comparison = new InventoryComparison(client);
   context.subscriptions.push(comparison);
   context.subscriptions.push(
@@ -38,7 +39,8 @@ export function start(
       if (layout) await vscode.window.showTextDocument(layout, { preview: true });
       openPreview(context, client, vm === undefined ? undefined : { vm, slot });
     },
-    exportLayout: (layout, vm) => exports.show(layout, vm),
+    exportLayout: (layout, vm) => showExport(client, layout, vm),
+    saveExport,
     bringBack: (panel, ownState) => bringBackPreview(context, client, panel, ownState),
     importInventory: (files) => importInventory(client, files),
     compareInventory: (files) => comparison.compare(files),

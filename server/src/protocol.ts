@@ -1,6 +1,5 @@
 /** Requests beyond the language server protocol: their names and types. The only server file that the client imports. */
 import { NotificationType, type Range, RequestType, type TextEdit } from "vscode-languageserver-protocol";
-import type { ExportedText } from "./core/features/exported-text.ts";
 import type { LayoutOutline } from "./core/features/layout-outline.ts";
 import type { LayoutStatus } from "./core/features/layout-status.ts";
 import type { DiskDetail } from "./core/simulation/detail.ts";
@@ -98,15 +97,19 @@ export type ChangeEditResult =
   | { readonly version: number; readonly refusal: string };
 
 /**
- * `hvvm/export`, client to server: the layout as text of another tool, in ASCII. What the tool does not support, and why
- * nothing can be exported, are comments in it. `null` for a document that is not open.
+ * Schemes of the read-only documents of a layout that `workspace/textDocumentContent` answers: exports, in ASCII, where
+ * comments say what the tool does not support and why nothing can be exported; and the layout as its hosts are.
  */
-export const exportRequest = new RequestType<ExportParams, ExportedText | null, void>("hvvm/export");
+export const exportScheme = "hvvm-export";
+export const hostsScheme = "hvvm-hosts";
 
-export interface ExportParams {
-  readonly textDocument: { readonly uri: string };
-  readonly target: ExportTarget;
-  /** Only the VM of this name. */
+/** What such a document shows, as JSON in the query of its URI. */
+export interface ContentSource {
+  /** URI of the layout, which has to be open. */
+  readonly layout: string;
+  /** Of an export. */
+  readonly target?: ExportTarget;
+  /** Of an export that has only the VM of this name. */
   readonly vm?: string;
 }
 
@@ -156,8 +159,6 @@ export interface CompareInventoriesResult {
   readonly comparedCount: number;
   /** VMs on hosts that no inventory is of. */
   readonly skipped: readonly string[];
-  /** The layout as the hosts are. */
-  readonly hostText: string;
 }
 
 /**

@@ -51,7 +51,6 @@ test("a layout is compared with what it was last compared with, until it is clos
   expect(first.differences.map(({ kind, range }: { kind: string; range: object }) => [kind, range])).toEqual([
     ["device-moved", { start: { line: 2, character: 7 }, end: { line: 2, character: 10 } }],
   ]);
-  expect(first.hostText).toBe(text.replace("0:0", "0:1"));
   expect(await compare()).toEqual(first);
   await server.close("file:///other.hvvm");
   await server.open("file:///other.hvvm", text);
@@ -74,7 +73,5 @@ test("the host's state is taken into the text for one difference, or for all", a
   const one = await adopt(differences[0].message);
   expect(one.version).toBe(3);
   expect(applied(one)).toBe(text.replace("0:0", "0:1"));
-  const { hostText } = await compare();
-  expect(hostText).toContain('scsi 0:1 disk "D:\\os.vhdx" boot { maximum-iops 500; load oltp }');
-  expect(applied(await adopt())).toBe(hostText);
+  expect(applied(await adopt())).toContain('scsi 0:1 disk "D:\\os.vhdx" boot { maximum-iops 500; load oltp }');
 });

@@ -1,14 +1,14 @@
 /** Saves an export that is shown: asks where, and writes the file whole. */
 import * as vscode from "vscode";
-
-export const exportScheme = "hvvm-export";
+import { exportScheme } from "../../../server/src/protocol.ts";
+import { layoutOf } from "../shown-documents.ts";
 
 /** Beside its layout unless the user chooses another place. `shown` is given by the button in the editor's title. */
 export async function saveExport(shown?: unknown): Promise<void> {
   const uri = shown instanceof vscode.Uri ? shown : vscode.window.activeTextEditor?.document.uri;
   if (uri?.scheme !== exportScheme) return;
   const document = await vscode.workspace.openTextDocument(uri);
-  const layout = vscode.Uri.parse((JSON.parse(uri.query) as { layout: string }).layout);
+  const layout = layoutOf(uri);
   const beside = layout.scheme === "untitled" ? undefined : vscode.Uri.joinPath(layout, "..", uri.path);
   const target = await vscode.window.showSaveDialog({
     ...(beside ? { defaultUri: beside } : {}),

@@ -8,9 +8,11 @@ import {
   adoptHostStateRequest,
   type CompareInventoriesResult,
   compareInventoriesRequest,
+  hostsScheme,
   type InventoryFile,
 } from "../../../server/src/protocol.ts";
-import { documentSelector, hostsScheme, servesDocument } from "../served-documents.ts";
+import { documentSelector, servesDocument } from "../served-documents.ts";
+import { shownDocumentUri } from "../shown-documents.ts";
 import { chooseInventories, readInventories } from "./inventory-files.ts";
 
 const source = "hvvm drift";
@@ -20,20 +22,14 @@ const pauseMs = 300;
 
 export class InventoryComparison implements vscode.Disposable {
   private readonly diagnostics = vscode.languages.createDiagnosticCollection("hvvm-drift");
-  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
-  /** The text of each compared layout as its hosts are, by the layout's URI. */
-  private readonly hostTexts = new Map<string, string>();
+  /** URIs of the layouts that were compared. */
+  private readonly compared = new Set<string>();
   private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly registrations: vscode.Disposable;
 
   constructor(private readonly client: BaseLanguageClient) {
     this.registrations = vscode.Disposable.from(
       this.diagnostics,
-      this.changed,
-      vscode.workspace.registerTextDocumentContentProvider(hostsScheme, {
-        onDidChange: this.changed.event,
-        provideTextDocumentContent: (uri) => this.hostTexts.get(uri.query) ?? "",
-      }),
       vscode.languages.registerCodeActionsProvider(
         documentSelector,
         {
@@ -67,7 +63,8 @@ export class InventoryComparison implements vscode.Disposable {
     }
     const name = layout.uri.path.slice(layout.uri.path.lastIndexOf("/") + 1);
     const label = vscode.l10n.t("{0}: hosts and layout", name);
-    await vscode.commands.executeCommand("vscode.diff", hostsUri(layout.uri), layout.uri, label);
+    const hosts = shownDocumentUri(hostsScheme, layout.uri.path, { layout: layout.uri.toString() });
+    await vscode.commands.executeCommand("vscode.diff", hosts, layout.uri, label);
   }
 
   dispose(): void {
@@ -93,9 +90,8 @@ export class InventoryComparison implements vscode.Disposable {
     return answer;
   }
 
-  private show(layout: vscode.Uri, { differences, hostText }: CompareInventoriesResult): void {
-    this.hostTexts.set(layout.toString(), hostText);
-    this.changed.fire(hostsUri(layout));
+  private show(layout: vscode.Uri, { differences }: CompareInventoriesResult): void {
+    this.compared.add(layout.toString());
     this.diagnostics.set(
       layout,
       differences.map(({ kind, message, range: { start, end } }) => {
@@ -110,7 +106,7 @@ export class InventoryComparison implements vscode.Disposable {
 
   private refreshSoon(layout: vscode.Uri): void {
     const key = layout.toString();
-    if (!this.hostTexts.has(key)) return;
+    if (!this.compared.has(key)) return;
     clearTimeout(this.waiting.get(key));
     this.waiting.set(
       key,
@@ -122,7 +118,7 @@ export class InventoryComparison implements vscode.Disposable {
     const key = layout.toString();
     clearTimeout(this.waiting.get(key));
     this.waiting.delete(key);
-    if (this.hostTexts.delete(key)) this.diagnostics.delete(layout);
+    if (this.compared.delete(key)) this.diagnostics.delete(layout);
   }
 
   private async resolve(action: AdoptAction): Promise<vscode.CodeAction> {
@@ -173,8 +169,4 @@ function actionsFor({ uri }: vscode.TextDocument, diagnostics: readonly vscode.D
   script.diagnostics = ours;
   script.command = { command: "hvvm.export", title: script.title, arguments: [uri] };
   return [...each, all, script];
-}
-
-function hostsUri(layout: vscode.Uri): vscode.Uri {
-  return vscode.Uri.from({ scheme: hostsScheme, path: layout.path, query: layout.toString() });
 }

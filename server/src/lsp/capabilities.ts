@@ -7,6 +7,7 @@ import {
 } from "vscode-languageserver";
 import { fixAllKind } from "../core/features/fix-all.ts";
 import { semanticTokensLegend } from "../core/features/semantic-tokens.ts";
+import { exportScheme, hostsScheme } from "../protocol.ts";
 import { formattingCapabilities } from "./formatting-capabilities.ts";
 
 export function capabilities(params: InitializeParams): InitializeResult["capabilities"] {
@@ -31,7 +32,10 @@ export function capabilities(params: InitializeParams): InitializeResult["capabi
     linkedEditingRangeProvider: true,
     foldingRangeProvider: true,
     selectionRangeProvider: true,
-    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    workspace: {
+      workspaceFolders: { supported: true, changeNotifications: true },
+      textDocumentContent: { schemes: [exportScheme, hostsScheme] },
+    },
     ...(pulls ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: true } } : {}),
   };
 }

@@ -5,7 +5,7 @@ import type { Difference } from "../core/exchange/drift/difference.ts";
 import type { Estate } from "../core/exchange/inventory/estate.ts";
 import { estateLayout } from "../core/exchange/inventory/estate-layout.ts";
 import { readInventories } from "../core/exchange/inventory/read-inventories.ts";
-import { adoptAll, adoptHostState, hostText } from "../core/features/adopt-host-state.ts";
+import { adoptAll, adoptHostState } from "../core/features/adopt-host-state.ts";
 import {
   adoptHostStateRequest,
   type CompareInventoriesResult,
@@ -16,11 +16,15 @@ import { guarded } from "./guarded.ts";
 import type { Ask } from "./language-features.ts";
 import type { OpenDocument } from "./open-documents.ts";
 
-/** `estates` has what each layout was last compared with, by its URI; whoever closes the layout deletes it. */
+/**
+ * `estates` has what each layout was last compared with, by its URI; whoever closes the layout deletes it. `onCompared` is
+ * called with the layout whose estate is another one now.
+ */
 export function inventoryFeatures(
   connection: Connection,
   ask: Ask,
   estates: Map<string, Estate>,
+  onCompared: (layout: string) => void,
   log: { error(message: string): void },
 ): void {
   connection.onRequest(importInventoriesRequest, ({ inventories, notation }) =>
@@ -36,6 +40,7 @@ export function inventoryFeatures(
       const estate = readInventories(inventories);
       if ("refusal" in estate) return { refusal: `"${estate.name}" ${estate.refusal}.` };
       estates.set(open.uri, estate);
+      onCompared(open.uri);
     }
     const estate = estates.get(open.uri);
     return estate ? compared(open, estate) : null;
@@ -61,6 +66,5 @@ function compared({ document, version }: OpenDocument, estate: Estate): CompareI
     })),
     comparedCount,
     skipped,
-    hostText: hostText(document, estate),
   };
 }

@@ -14,12 +14,11 @@ import {
 } from "vscode-languageserver";
 import { changeEdit } from "../core/features/change-edit.ts";
 import { documentSymbols } from "../core/features/document-symbols.ts";
-import { exportedText } from "../core/features/exported-text.ts";
 import { fixAll, fixAllKind } from "../core/features/fix-all.ts";
 import { hover } from "../core/features/hover.ts";
 import { quickFixes } from "../core/features/quick-fixes.ts";
 import { refactorings } from "../core/features/refactorings.ts";
-import { changeEditRequest, exportRequest } from "../protocol.ts";
+import { changeEditRequest } from "../protocol.ts";
 import type { OpenDocument } from "./open-documents.ts";
 
 /** Parameters of a request about one document. */
@@ -70,7 +69,6 @@ export function languageFeatures(ask: Ask, clientOf: () => ClientCapabilities): 
   ask(DocumentOnTypeFormattingRequest.type, [], ({ formatter, document }, { position, ch }) =>
     formatter.formatOnType(document, position, ch),
   );
-  ask(exportRequest, null, (open, { target, vm }) => exportedText(open.document, open.findings(), target, vm));
   ask(changeEditRequest, null, ({ document, version }, { textDocument, ...change }) => ({
     version,
     ...changeEdit(document, change),

@@ -22,6 +22,7 @@ import { type SimulationThread, SimulationThreads } from "../threads/simulation-
 import { capabilities } from "./capabilities.ts";
 import { clientAbilities, noAbilities } from "./client-abilities.ts";
 import { type ConfigurationFiles, Configurations } from "./configurations.ts";
+import { DocumentContents } from "./document-contents.ts";
 import { registerNativeFormatting } from "./formatting-capabilities.ts";
 import { guarded, guardedChecks } from "./guarded.ts";
 import { inventoryFeatures } from "./inventory-features.ts";
@@ -135,6 +136,7 @@ export function startServer(
       void connection.sendDiagnostics({ uri: open.uri, version: open.version, diagnostics: report(open) });
     });
 
+  const contents = new DocumentContents(connection, documents, answer, estates);
   /** A client that refuses to ask again misses nothing but news. */
   const tell = (refresh: Promise<unknown>) => {
     refresh.catch((error: unknown) => log.warn(`The client refused a refresh: ${String(error)}`));
@@ -149,7 +151,10 @@ export function startServer(
     },
     layouts,
     (what) => {
-      for (const open of documents.all()) void push(open);
+      for (const open of documents.all()) {
+        void push(open);
+        contents.refresh(open.uri);
+      }
       if (pulls() && client.workspace?.diagnostics?.refreshSupport) tell(connection.languages.diagnostics.refresh());
       if (abilities.refreshesHints) tell(connection.languages.inlayHint.refresh());
       if (abilities.refreshesLenses) tell(connection.sendRequest(CodeLensRefreshRequest.type));
@@ -196,10 +201,13 @@ export function startServer(
       return matchingSymbols(query, [...open.flatMap(layoutSymbols), ...(await layouts.symbols(uris, token))]);
     }),
   );
-  inventoryFeatures(connection, ask, estates, log);
+  inventoryFeatures(connection, ask, estates, (layout) => contents.refresh(layout), log);
   ask(simulateRequest, null, (open, params, token) => simulateLayout(open, params, threads, token, connection));
   ask(layoutStatusRequest, null, ({ document }) => layoutStatus(document));
-  connection.onShutdown(() => threads.end());
+  connection.onShutdown(() => {
+    contents.dispose();
+    return threads.end();
+  });
   answerRefusedRequests(connection);
   connection.listen();
 }

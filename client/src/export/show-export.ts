@@ -1,0 +1,63 @@
+/** **HVVM: Export…**: a layout, or one VM, as a read-only document beside it, which follows the layout as it is written. */
+import * as vscode from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import { type ExportTarget, exportScheme } from "../../../server/src/protocol.ts";
+import { layoutOnScreen, nameOf } from "../preview/layout-editors.ts";
+import { shownDocumentUri } from "../shown-documents.ts";
+
+/** Asks for the target, and shows the layout of the editor if none is named. */
+export async function showExport(client: BaseLanguageClient, layout = layoutOnScreen(), vm?: string): Promise<void> {
+  if (!layout) {
+    void vscode.window.showInformationMessage(vscode.l10n.t("Open a layout to export it."));
+    return;
+  }
+  const choice = await vscode.window.showQuickPick(targets(), {
+    title: vscode.l10n.t("Export {0}", vm ?? nameOf(layout)),
+    placeHolder: vscode.l10n.t("What builds the virtual machines?"),
+  });
+  if (!choice) return;
+  const { target, extension } = choice;
+  const name = `${vm?.replace(/[\\/]/g, "_") ?? nameOf(layout).replace(/(?:\.hvvm)?(?:\.json)?$/i, "")}${extension}`;
+  const source = { layout: layout.toString(), target, ...(vm === undefined ? {} : { vm }) };
+  await client.start(); // The documents are served from then on.
+  const document = await vscode.workspace.openTextDocument(shownDocumentUri(exportScheme, `/${name}`, source));
+  await vscode.window.showTextDocument(document, {
+    viewColumn: vscode.ViewColumn.Beside,
+    preserveFocus: true,
+    preview: false,
+  });
+}
+
+interface TargetItem extends vscode.QuickPickItem {
+  readonly target: ExportTarget;
+  readonly extension: string;
+}
+
+function targets(): readonly TargetItem[] {
+  return [
+    {
+      target: "powershell",
+      extension: ".ps1",
+      label: "PowerShell",
+      description: vscode.l10n.t("script, Hyper-V module"),
+    },
+    {
+      target: "ansible",
+      extension: ".yml",
+      label: "Ansible",
+      description: vscode.l10n.t("playbook, microsoft.hyperv"),
+    },
+    {
+      target: "windsorcli",
+      extension: ".tf",
+      label: "Terraform",
+      description: vscode.l10n.t("provider {0}", "windsorcli/hyperv"),
+    },
+    {
+      target: "taliesins",
+      extension: ".tf",
+      label: "Terraform",
+      description: vscode.l10n.t("provider {0}", "taliesins/hyperv"),
+    },
+  ];
+}
