@@ -18,6 +18,8 @@ export interface Layouts {
   saveExport(shown: unknown): Promise<void>;
   /** Without files the user is asked for them. */
   importInventory(files: readonly vscode.Uri[] | undefined): Promise<void>;
+  /** Adds the inventory on the clipboard to the layout in the active editor. */
+  pasteInventory(): Promise<void>;
   /** Compares the layout in the active editor. */
   compareInventory(files: readonly vscode.Uri[] | undefined): Promise<void>;
   showOutput(): void;
@@ -52,6 +54,7 @@ function registerCommands(context: vscode.ExtensionContext, layouts: () => Promi
   command("hvvm.importInventory", async (file?: vscode.Uri, selected?: readonly vscode.Uri[]) =>
     (await layouts()).importInventory(selected ?? (file && [file])),
   );
+  command("hvvm.pasteInventory", async () => (await layouts()).pasteInventory());
   command("hvvm.compareInventory", async (file?: vscode.Uri, selected?: readonly vscode.Uri[]) =>
     (await layouts()).compareInventory(selected ?? (file && [file])),
   );

@@ -6,6 +6,7 @@ import { saveExport } from "./export/save-export.ts";
 import { showExport } from "./export/show-export.ts";
 import { InventoryComparison } from "./inventory/compare-inventory.ts";
 import { importInventory } from "./inventory/import-inventory.ts";
+import { pasteInventory } from "./inventory/paste-inventory.ts";
 import { reportCrashes, restart } from "./language-client.ts";
 import { bringBackPreview, openPreview } from "./preview/open-preview.ts";
 import { refreshAfterRestart } from "./shown-documents.ts";
@@ -43,6 +44,7 @@ export function start(
     saveExport,
     bringBack: (panel, ownState) => bringBackPreview(context, client, panel, ownState),
     importInventory: (files) => importInventory(client, files),
+    pasteInventory: () => pasteInventory(client),
     compareInventory: (files) => comparison.compare(files),
     showOutput: () => channel.show(),
     restartServer: () => restart(client),

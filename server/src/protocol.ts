@@ -1,5 +1,11 @@
 /** Requests beyond the language server protocol: their names and types. The only server file that the client imports. */
-import { NotificationType, type Range, RequestType, type TextEdit } from "vscode-languageserver-protocol";
+import {
+  NotificationType,
+  type Position,
+  type Range,
+  RequestType,
+  type TextEdit,
+} from "vscode-languageserver-protocol";
 import type { LayoutOutline } from "./core/features/layout-outline.ts";
 import type { LayoutStatus } from "./core/features/layout-status.ts";
 import type { DiskDetail } from "./core/simulation/detail.ts";
@@ -140,6 +146,20 @@ export const importInventoriesRequest = new RequestType<
   { readonly text: string } | InventoryRefusal | null,
   void
 >("hvvm/importInventories");
+
+/**
+ * `hvvm/pasteInventory`, client to server: the edits that add an inventory to an open layout in the native notation, after
+ * the line of `position` and what it belongs to.
+ */
+export const pasteInventoryRequest = new RequestType<
+  {
+    readonly textDocument: { readonly uri: string };
+    readonly position: Position;
+    readonly inventory: InventoryFile;
+  },
+  { readonly version: number; readonly edits: readonly TextEdit[] } | InventoryRefusal | null,
+  void
+>("hvvm/pasteInventory");
 
 /**
  * `hvvm/compareInventories`, client to server: how the hosts differ from an open layout. Without `inventories` those of the

@@ -75,3 +75,18 @@ test("the host's state is taken into the text for one difference, or for all", a
   expect(applied(one)).toBe(text.replace("0:0", "0:1"));
   expect(applied(await adopt())).toContain('scsi 0:1 disk "D:\\os.vhdx" boot { maximum-iops 500; load oltp }');
 });
+
+test("an inventory is pasted into a layout as an edit of the version that was read", async () => {
+  const paste = (json: string) =>
+    server.request("hvvm/pasteInventory", {
+      textDocument: { uri },
+      position: { line: 1, character: 0 },
+      inventory: { name: "clipboard", text: json },
+    });
+  const { version, edits } = await paste(inventory(1, 0).text);
+  expect([version, edits[0].range.start]).toEqual([3, { line: 3, character: 1 }]);
+  expect(edits[0].newText).toContain('vm web {\n  scsi 0:1 disk "D:\\os.vhdx"\n}');
+  expect(await paste("{")).toEqual({
+    refusal: '"clipboard" ends in the middle of its JSON; export or copy it again, whole.',
+  });
+});

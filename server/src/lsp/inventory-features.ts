@@ -6,11 +6,14 @@ import type { Estate } from "../core/exchange/inventory/estate.ts";
 import { estateLayout } from "../core/exchange/inventory/estate-layout.ts";
 import { readInventories } from "../core/exchange/inventory/read-inventories.ts";
 import { adoptAll, adoptHostState } from "../core/features/adopt-host-state.ts";
+import { pasteInventory } from "../core/features/paste-inventory.ts";
 import {
   adoptHostStateRequest,
   type CompareInventoriesResult,
   compareInventoriesRequest,
+  type InventoryRefusal,
   importInventoriesRequest,
+  pasteInventoryRequest,
 } from "../protocol.ts";
 import { guarded } from "./guarded.ts";
 import type { Ask } from "./language-features.ts";
@@ -30,15 +33,20 @@ export function inventoryFeatures(
   connection.onRequest(importInventoriesRequest, ({ inventories, notation }) =>
     guarded(log, "import of inventories", null, () => {
       const estate = readInventories(inventories);
-      if ("refusal" in estate) return { refusal: `"${estate.name}" ${estate.refusal}.` };
+      if ("refusal" in estate) return refused(estate);
       const names = inventories.map(({ name }) => name);
       return { text: estateLayout(estate, names, notation) };
     }),
   );
+  ask(pasteInventoryRequest, null, ({ document, version }, { position, inventory }) => {
+    const pasted = pasteInventory(document, document.offsetAt(position), inventory);
+    if ("refusal" in pasted) return refused({ ...pasted, name: inventory.name });
+    return { version, edits: [pasted.edit] };
+  });
   ask(compareInventoriesRequest, null, (open, { inventories }) => {
     if (inventories) {
       const estate = readInventories(inventories);
-      if ("refusal" in estate) return { refusal: `"${estate.name}" ${estate.refusal}.` };
+      if ("refusal" in estate) return refused(estate);
       estates.set(open.uri, estate);
       onCompared(open.uri);
     }
@@ -53,6 +61,10 @@ export function inventoryFeatures(
     const wanted = differences.filter((difference) => difference.message === message);
     return { version, edits: adoptHostState(document, wanted) };
   });
+}
+
+function refused({ name, refusal }: { readonly name: string; readonly refusal: string }): InventoryRefusal {
+  return { refusal: `"${name}" ${refusal}.` };
 }
 
 function compared({ document, version }: OpenDocument, estate: Estate): CompareInventoriesResult {

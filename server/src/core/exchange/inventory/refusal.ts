@@ -41,9 +41,9 @@ function commandFor(table: string): string {
 /** The message of the engine's JSON reader, in words that help. */
 export function refusalOfJson(text: string, error: unknown): Refusal {
   const message = error instanceof Error ? error.message : "";
-  if (/Unexpected end|Unterminated|end of/i.test(message))
-    return { refusal: "ends in the middle of its JSON; export or copy it again, whole" };
   const at = /position (\d+)/.exec(message)?.[1];
+  if (/Unexpected end|Unterminated|end of/i.test(message) || Number(at) >= text.trimEnd().length)
+    return { refusal: "ends in the middle of its JSON; export or copy it again, whole" };
   if (at === undefined) return { refusal: "is not valid JSON; export it again" };
   const before = text.slice(0, Number(at)).split("\n");
   return {

@@ -1,0 +1,33 @@
+/** **HVVM: Paste Inventory as Layout**: the inventory on the clipboard as statements of the layout in the editor. */
+import * as vscode from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import { pasteInventoryRequest } from "../../../server/src/protocol.ts";
+
+/** One edit, which one undo takes back. Only into native text: JSON is not put together from pieces. */
+export async function pasteInventory(client: BaseLanguageClient): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (editor?.document.languageId !== "hvvm") {
+    void vscode.window.showErrorMessage(vscode.l10n.t("Open the .hvvm layout to paste into first."));
+    return;
+  }
+  const { document, selection } = editor;
+  const answer = await client.sendRequest(pasteInventoryRequest, {
+    textDocument: { uri: client.code2ProtocolConverter.asUri(document.uri) },
+    position: client.code2ProtocolConverter.asPosition(selection.active),
+    inventory: { name: "clipboard", text: await vscode.env.clipboard.readText() },
+  });
+  if (!answer) return;
+  if ("refusal" in answer) {
+    void vscode.window.showErrorMessage(answer.refusal);
+    return;
+  }
+  const edit = new vscode.WorkspaceEdit();
+  edit.set(document.uri, await client.protocol2CodeConverter.asTextEdits([...answer.edits]));
+  if (document.version !== answer.version || !(await vscode.workspace.applyEdit(edit))) {
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t("The inventory was not pasted, because the layout changed meanwhile."),
+    );
+    return;
+  }
+  editor.revealRange(new vscode.Range(selection.active, selection.active));
+}
