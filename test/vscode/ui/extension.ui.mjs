@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { chooseTab, chooseTheme } from "./preview-support.mjs";
 import {
+  focusEditor,
   hoverOver,
   line,
   openFile,
@@ -71,6 +72,7 @@ describe("the extension in a window", () => {
   });
 
   it("follows the editor to another layout, and a click on a disk goes to its line", async () => {
+    await focusEditor(page);
     await openFile(page, "database-2025.hvvm");
     await page.keyboard.press("Control+b");
     await page.setViewportSize({ width: 1800, height: 1040 });

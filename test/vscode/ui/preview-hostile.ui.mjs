@@ -10,7 +10,7 @@ import {
   wholeRun,
   widenPreview,
 } from "./preview-support.mjs";
-import { openFile, openWorkbench } from "./workbench.mjs";
+import { focusEditor, openFile, openWorkbench } from "./workbench.mjs";
 
 const names = [
   "<img src=x onerror=alert(1)>",
@@ -135,6 +135,7 @@ describe("the preview with bad input", () => {
 
   for (const file of ["b-disks.hvvm", "c-vms.hvvm"]) {
     it(`draws ${file}`, async () => {
+      await focusEditor(page);
       await page.keyboard.press("Control+b");
       await openFile(page, file);
       await frame.locator("h1", { hasText: file }).waitFor();

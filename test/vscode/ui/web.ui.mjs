@@ -7,7 +7,16 @@ import { join, resolve } from "node:path";
 import { closeBrowser, openBrowser } from "../host/browser.mjs";
 import { serveWeb } from "../host/serve.mjs";
 import { chooseTab, wholeRun } from "./preview-support.mjs";
-import { goTo, hoverOver, openFile, previewFrame, runCommand, squiggles, typeAfter } from "./workbench.mjs";
+import {
+  focusEditor,
+  goTo,
+  hoverOver,
+  openFile,
+  previewFrame,
+  runCommand,
+  squiggles,
+  typeAfter,
+} from "./workbench.mjs";
 
 const root = resolve(import.meta.dirname, "../../..");
 
@@ -67,6 +76,8 @@ describe("the extension in VS Code for the web", () => {
     assert.match(await frame.locator(".run").textContent(), /costs of own\.hvvm-costs\.json$/);
     const throughput = frame.locator(".figure", { hasText: "Throughput" }).locator("strong");
     const before = await throughput.textContent();
+    // A file opens in the group that is active.
+    await focusEditor(page);
     await page.getByRole("treeitem", { name: "own.hvvm-costs.json" }).dblclick();
     await goTo(page, "seekAverageUs");
     await page.keyboard.press("Control+a");
