@@ -90,6 +90,26 @@ export function pressed(state: PageState, { kind, data }: Pressed): Effect {
       return choose({ costs: undefined, load: undefined, phase: undefined });
     case "open-costs-file":
       return tell({ type: "open-costs-file" });
+    case "add-load": {
+      const vm = result?.outline.vms[at("vm")];
+      const slot = vm?.slots[at("slot")];
+      if (!vm || !slot || !layout) return tell();
+      return tell({
+        type: "make-change",
+        uri: layout.uri,
+        change: { vm: vm.name, slot: slot.slot, change: "add a load" },
+      });
+    }
+    case "apply-fix": {
+      const mend = result?.outline.vms[at("vm")]?.start.mend;
+      const title = mend?.fixes[at("fix")];
+      if (!mend || title === undefined || !layout) return tell();
+      return tell({ type: "apply-fix", uri: layout.uri, range: mend.range, title });
+    }
+    case "choose-sort":
+      return choose({ sort: data("value") === "name" ? "name" : undefined });
+    case "filter":
+      return choose({ filter: data("value") || undefined });
     case "all-vms":
       return choose({ allVms: !choice.allVms });
     case "all-assumptions":

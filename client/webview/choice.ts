@@ -34,6 +34,10 @@ export interface Choice {
   readonly allAssumptions?: boolean | undefined;
   /** All VMs of the overview, not the worst alone. */
   readonly allVms?: boolean | undefined;
+  /** Of the VMs of the overview, the worst first where none is chosen. */
+  readonly sort?: "name" | undefined;
+  /** Which VMs the overview shows: those with this text in a name. */
+  readonly filter?: string | undefined;
   readonly player?: PlayerChoice | undefined;
   /** Of the diagram; 1 is its full size. */
   readonly zoom?: number | undefined;
@@ -120,6 +124,8 @@ export function readChoice(value: unknown): Choice {
     costOrder: textsOf(fields.costOrder),
     allAssumptions: fields.allAssumptions === true,
     allVms: fields.allVms === true || undefined,
+    sort: fields.sort === "name" ? "name" : undefined,
+    filter: textOf(fields.filter),
     open: textsOf(fields.open),
     pinned: Array.isArray(fields.pinned) && fields.pinned.every(isEarlierDisk) ? fields.pinned : undefined,
     player: readPlayerChoice(fields.player),

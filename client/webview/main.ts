@@ -71,8 +71,9 @@ root.addEventListener("change", (event) => {
 
 root.addEventListener("input", (event) => {
   const target = event.target;
-  if (target instanceof HTMLInputElement && target.dataset.cost !== undefined)
-    press({ kind: "try-cost", data: (name) => (name === "value" ? target.value : target.dataset[name]) });
+  if (!(target instanceof HTMLInputElement)) return;
+  const kind = target.dataset.filter !== undefined ? "filter" : target.dataset.cost !== undefined ? "try-cost" : "";
+  press({ kind, data: (name) => (name === "value" ? target.value : target.dataset[name]) });
 });
 
 // The event of a fold does not rise, so it is heard on its way down.

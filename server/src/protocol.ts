@@ -13,6 +13,7 @@ import type { Phase, SimulationReport } from "./core/simulation/report.ts";
 
 export type {
   LayoutOutline,
+  OutlineHost,
   OutlineLoad,
   OutlineProblem,
   OutlineRange,

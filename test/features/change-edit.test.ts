@@ -20,6 +20,28 @@ function changed(text: string, slot: string, change: string, notation: Notation 
 const vm = (...lines: readonly string[]) => `vm a {\n${lines.map((line) => `  ${line}\n`).join("")}}\n`;
 const os = 'ide  0:0 disk "C:\\VMs\\os.vhdx" boot';
 
+describe("a load that nobody wrote", () => {
+  test("is written as it is assumed, for a disk with a block and one without", () => {
+    expect(changed(vm(os), "ide 0:0", "add a load")).toBe(vm(`${os} { load system }`));
+    const data = 'scsi 0:0 disk "D:\\VMs\\b.vhdx" fixed';
+    expect(changed(vm(os, data), "scsi 0:0", "add a load")).toBe(vm(os, `${data} { load oltp }`));
+    expect(changed(vm(os, `${data} { maximum-iops 500 }`), "scsi 0:0", "add a load")).toBe(
+      vm(os, `${data} { maximum-iops 500; load oltp }`),
+    );
+  });
+
+  test("in JSON, too", () => {
+    const json = toJson(nativeStatements(vm(os)));
+    const after = changed(json, "ide 0:0", "add a load", "json");
+    expect(JSON.parse(after).vms.a.ide["0:0"]).toMatchObject({ load: "system" });
+  });
+
+  test("is not written twice", () =>
+    expect(changed(vm(`${os} { load oltp }`), "ide 0:0", "add a load")).toMatch(
+      /^refused: .* states its load already/,
+    ));
+});
+
 describe("a change of the slot", () => {
   test("takes the next free slot of the lowest controller with room, and keeps comment and columns", () =>
     expect(

@@ -5,6 +5,61 @@ import { layoutOutline } from "../../server/src/core/features/layout-outline.ts"
 import { toJson } from "../../server/src/core/model/to-json.ts";
 import { nativeStatements } from "../support/notations.ts";
 
+test("a volume knows the space that the files of all VMs take of it, and each file counts once", () => {
+  const { volumes, vms } = layoutOutline(
+    HvvmDocument.read(
+      String.raw`host hv01 { volume "C:" ssd-sata 100GB; volume "D:" hdd-7200; physical 3 optane }
+vm a {
+  on hv01
+  scsi 0:0 disk "C:\VMs\os.vhdx" fixed 40GB boot
+  scsi 0:1 disk "c:\vms\shared.vhdx" dynamic 80GB shared
+  scsi 0:2 disk "D:\VMs\data.vhdx"
+  scsi 0:3 disk physical 3
+}
+vm b {
+  on hv01
+  scsi 0:0 disk "C:\VMs\shared.vhdx" dynamic 80GB shared { load oltp }
+  scsi 0:1 disk "E:\VMs\data.vhdx" dynamic 10GB
+}
+vm c {
+  scsi 0:0 disk "C:\VMs\c.vhdx" dynamic 10GB
+}
+`,
+      "hvvm",
+    ),
+    [],
+  );
+  const gigabyte = 2 ** 30;
+  expect(volumes.map(({ space }) => space)).toEqual([
+    { capacityBytes: 100 * gigabyte, fixedBytes: 40 * gigabyte, promisedBytes: 120 * gigabyte, unsizedFiles: 0 },
+    { capacityBytes: undefined, fixedBytes: 0, promisedBytes: 0, unsizedFiles: 1 },
+    undefined,
+  ]);
+  expect(vms.map(({ slots }) => slots.map(({ volume }) => volume))).toEqual([
+    [0, 0, 1, 2],
+    [0, undefined],
+    [undefined],
+  ]);
+});
+
+test("what nobody wrote of a disk's load is told: a boot disk carries one all the same", () => {
+  const { vms } = layoutOutline(
+    HvvmDocument.read(
+      String.raw`vm a {
+  generation 2
+  scsi 0:0 disk "C:\os.vhdx" boot
+  scsi 0:1 disk "C:\a.vhdx"
+  scsi 0:2 disk "C:\b.vhdx" { load idle }
+  scsi 0:3 dvd empty
+}
+`,
+      "hvvm",
+    ),
+    [],
+  );
+  expect(vms[0]!.slots.map(({ load }) => load)).toEqual(["assumed", "none", undefined, undefined]);
+});
+
 const text = `cluster c { volume "C:\\ClusterStorage\\Volume1" ssd-sata 4TB; volume "E:" hdd-7200 }
 host n1 { cluster c; volume "C:" optane; volume "\\\\nas\\vm" ssd-sas }
 host n2 { cluster c; volume "C:" ssd-nvme; volume "\\\\nas\\vm" ssd-sas; volume "E:" optane; physical 3 optane }

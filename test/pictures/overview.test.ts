@@ -11,7 +11,7 @@ const source = {
   report,
   changes: report.whatIf,
   outcome: undefined,
-  all: false,
+  view: { byName: false, filter: "", all: false, hasOtherLoad: false },
   strip: (vm: OutlineVm) => startStrip(vm, 900),
 };
 const drawn = (part: Partial<Parameters<typeof overview>[0]> = {}) => parse(overview({ ...source, ...part })!);
@@ -50,7 +50,11 @@ test("a VM that does not start stands first with its steps, and its figures are 
   expect(textOf(strip)).toContain(`✗ ${second!.name} does not start: ${reason}`);
   expect(textOf(strip)).toContain(`line ${range.start.line + 1}`);
   const [button] = all(strip, ({ attributes }) => attributes["data-action"] === "problem");
-  expect(button!.attributes).toMatchObject({ "data-problem": "0", title: "Quick fix: Move the boot disk to IDE 0:0" });
+  expect(button!.attributes).toMatchObject({ "data-problem": "0" });
+  const fixes = all(strip, ({ attributes }) => attributes["data-action"] === "apply-fix");
+  expect(fixes.map((fix) => [textOf(fix), fix.attributes["data-vm"], fix.attributes["data-fix"]])).toEqual([
+    ["Move the boot disk to IDE 0:0", "1", "0"],
+  ]);
   expect(withClass(strip, "start-glyph").map(textOf)).toEqual(["✓", "✗", "–", "–"]);
   const rows = all(withClass(root, "matrix")[0]!, ({ attributes }) => attributes.scope === "row");
   expect(textOf(rows[0]!)).toBe(`✗ ${second!.name} if it started`);
@@ -67,10 +71,57 @@ test("200 VMs show the worst dozen until all are asked for", () => {
   const [vm] = outline.vms;
   const vms = Array.from({ length: 200 }, (_, index) => ({ ...vm!, name: `vm${index}` }));
   const many = { ...outline, vms, problems: [] };
-  const rows = (open: boolean) =>
-    all(withClass(drawn({ outline: many, all: open }), "matrix")[0]!, ({ attributes }) => attributes.scope === "row");
-  expect([rows(false).length, rows(true).length]).toEqual([12, 200]);
+  const rows = (view: Partial<typeof source.view>) =>
+    rowNames(drawn({ outline: many, view: { ...source.view, ...view } }));
+  expect([rows({}).length, rows({ all: true }).length]).toEqual([12, 200]);
   expect(textOf(drawn({ outline: many }))).toContain("Show all 200 VMs");
+  expect(rows({ filter: " VM19", all: true }).length).toBe(11);
+  expect(rows({ byName: true }).slice(0, 3)).toEqual(["vm0", "vm1", "vm2"]);
+  const filtered = drawn({ outline: many, view: { ...source.view, filter: "data.vhd" } });
+  expect(textOf(withClass(filtered, "matrix-tools")[0]!)).toContain("200 of 200 VMs");
+});
+
+const rowNames = (root: ReturnType<typeof drawn>) =>
+  withClass(root, "matrix").flatMap((table) =>
+    all(table, ({ attributes }) => attributes.scope === "row").map((row) => textOf(row).replace(/^\S+ /, "")),
+  );
+
+test("each host has a table of its own, with the processors that work for I/O", () => {
+  const [vm, other] = outline.vms;
+  const two = { ...outline, vms: [vm!, { ...other!, host: "HV02" }], hosts: [...outline.hosts, { name: "hv02" }] };
+  const hosts = [...report.hosts, { ...report.hosts[0]!, host: "hv02", processors: 16, processorsInUse: 3 }];
+  const captions = all(drawn({ outline: two, report: { ...report, hosts } }), ({ name }) => name === "caption");
+  expect(captions.map(textOf)).toEqual([
+    "Host hv01 1.4 of 32 processors at work for I/O",
+    "Host hv02 3 of 16 processors (assumed) at work for I/O",
+  ]);
+});
+
+test("a volume says what is taken of it and what is promised, and what nobody wrote", () => {
+  const gigabyte = 2 ** 30;
+  const spaces = [
+    { capacityBytes: 480 * gigabyte, fixedBytes: 40 * gigabyte, promisedBytes: 167 * gigabyte, unsizedFiles: 0 },
+    { fixedBytes: 10 * gigabyte, promisedBytes: 10 * gigabyte, unsizedFiles: 2 },
+  ];
+  const volumes = outline.volumes.map((volume, index) => ({ ...volume, space: spaces[index] }));
+  const heads = all(drawn({ outline: { ...outline, volumes } }), ({ attributes }) => attributes.scope === "col");
+  expect(textOf(heads[1]!)).toMatch(/40 GB taken, 167 GB promised; of 480 GB$/);
+  expect(textOf(heads[2]!)).toMatch(/10 GB taken, 2 files of unknown size; size of the volume unknown$/);
+  expect(textOf(heads[3]!)).toBe("physical 3 ssd-sata");
+});
+
+test("a load that nobody wrote is marked, with a way to write one, unless the run has another", () => {
+  const [vm, ...others] = outline.vms;
+  const slots = vm!.slots.map((slot) => (slot.slot === "ide 0:0" ? { ...slot, load: "assumed" as const } : slot));
+  const assumed = { ...outline, vms: [{ ...vm!, slots }, ...others] };
+  const places = (hasOtherLoad: boolean) =>
+    withClass(drawn({ outline: assumed, view: { ...source.view, hasOtherLoad } }), "place").map(textOf);
+  expect(places(false)).toEqual([
+    "os.vhd ide 0:0 · 3,300 IOPS, 9.70 ms at its limit assumed load Add a load",
+    "data.vhd scsi 0:0 · 98,200 IOPS, 338 µs at its limit",
+    "physical 3 scsi 0:1 · no load Add a load",
+  ]);
+  expect(places(true)[0]).not.toContain("assumed");
 });
 
 test("every simulated disk stands in the matrix once", () => {
@@ -78,7 +129,8 @@ test("every simulated disk stands in the matrix once", () => {
     drawn(),
     ({ attributes }) => attributes["data-action"] === "disk" && attributes["data-key"] !== "show best",
   );
-  expect(buttons).toHaveLength(report.disks.length);
+  // And one that carries no load.
+  expect(buttons).toHaveLength(report.disks.length + 1);
 });
 
 test("a layout without a VM has no overview", () => {

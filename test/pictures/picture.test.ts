@@ -69,7 +69,9 @@ test("the number that waits at a stage follows from Little's law", () => {
 });
 
 test("a layout without a VM has no picture", () => {
-  expect(pictureOf({ outline: { vms: [], volumes: [], loads: [], problems: [] } }, {}, undefined)).toBeUndefined();
+  expect(
+    pictureOf({ outline: { vms: [], hosts: [], volumes: [], loads: [], problems: [] } }, {}, undefined),
+  ).toBeUndefined();
 });
 
 test("two devices in one slot have figures of their own", () => {

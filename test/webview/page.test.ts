@@ -42,7 +42,7 @@ function drawn(answer: SimulateResult | undefined, choice: Choice = {}, at = wid
   return parse([...everyPart(stateOf(answer, choice), at).values()].join("\n"));
 }
 
-const empty: SimulateResult = { version: 1, outline: { vms: [], volumes: [], loads: [], problems: [] } };
+const empty: SimulateResult = { version: 1, outline: { vms: [], hosts: [], volumes: [], loads: [], problems: [] } };
 const chooseScsi: Choice = { uri: "u", vm: "web01", slot: "scsi 0:0" };
 
 test("the page is never blank and says what to do", () => {
@@ -428,6 +428,7 @@ function hostile(name: string): SimulateResult {
     version: 1,
     outline: {
       vms: [{ ...vm, name, host: name, slots: vm.slots.map((slot) => ({ ...slot, label: name })) }],
+      hosts: [{ name }],
       volumes: outline.volumes.map((volume) => ({ ...volume, host: name, media: name })),
       loads: [{ name, isBuiltIn: false }],
       problems: outline.problems.map((problem) => ({ ...problem, message: name })),

@@ -32,6 +32,12 @@ const toPanel: readonly ToPanel[] = [
   { type: "keep", choice: "{}" },
   { type: "lock", isLocked: true },
   { type: "make-change", uri: "u", change },
+  {
+    type: "apply-fix",
+    uri: "u",
+    range: { start: { line: 1, character: 2 }, end: { line: 1, character: 4 } },
+    title: "Move",
+  },
   { type: "open-costs-file" },
   { type: "reveal", uri: "u", range: lines(3) },
   { type: "retry" },

@@ -58,13 +58,33 @@ export async function makeChange(
   edit.set(document.uri, await client.protocol2CodeConverter.asTextEdits([...result.edits]));
   if (!(await vscode.workspace.applyEdit(edit))) return "The editor rejected the change.";
   const [first] = result.edits;
-  const place = first && client.protocol2CodeConverter.asRange(first.range).start;
+  await showEdited(document, first && client.protocol2CodeConverter.asRange(first.range).start);
+  return undefined;
+}
+
+/** Applies the language server's quick fix of that title, as one ordinary edit; the editor gets the focus. */
+export async function applyFix(uri: vscode.Uri, { start }: OutlineRange, title: string): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const actions = await vscode.commands.executeCommand<readonly vscode.CodeAction[]>(
+    "vscode.executeCodeActionProvider",
+    uri,
+    new vscode.Range(start.line, start.character, start.line, start.character),
+    vscode.CodeActionKind.QuickFix.value,
+  );
+  const edit = actions.find((action) => action.title === title)?.edit;
+  if (!edit || !(await vscode.workspace.applyEdit(edit))) {
+    await vscode.window.showWarningMessage(vscode.l10n.t("The layout has changed in the meantime. Try again."));
+    return;
+  }
+  await showEdited(document, edit.get(document.uri)[0]?.range.start);
+}
+
+async function showEdited(document: vscode.TextDocument, place: vscode.Position | undefined): Promise<void> {
   await vscode.window.showTextDocument(document, {
     viewColumn: editorOf(document)?.viewColumn ?? vscode.ViewColumn.One,
     preserveFocus: false,
     ...(place ? { selection: new vscode.Range(place.line, place.character, place.line, place.character) } : {}),
   });
-  return undefined;
 }
 
 function editorOf(document: vscode.TextDocument): vscode.TextEditor | undefined {

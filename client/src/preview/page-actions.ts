@@ -1,14 +1,14 @@
 /** What the page asks to be done with the layout, the editor and files. None of it changes what the preview shows. */
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import { makeChange, revealLine } from "./layout-editors.ts";
+import { applyFix, makeChange, revealLine } from "./layout-editors.ts";
 import { reasonOf } from "./layout-runs.ts";
 import type { NamedChange, RunChoice, ToPage, ToPanel } from "./preview-messages.ts";
 import { saveContent } from "./save-content.ts";
 
 export type PageAction = Extract<
   ToPanel,
-  { readonly type: "make-change" | "open-costs-file" | "reveal" | "save" | "show-log" }
+  { readonly type: "apply-fix" | "make-change" | "open-costs-file" | "reveal" | "save" | "show-log" }
 >;
 
 export interface ActionScene {
@@ -24,6 +24,9 @@ export async function act(action: PageAction, { client, followed, costs, post }:
   switch (action.type) {
     case "make-change":
       if (followed) post(await changed(client, followed, action.change));
+      return;
+    case "apply-fix":
+      if (followed) await applyFix(followed, action.range, action.title);
       return;
     case "reveal":
       if (followed) await revealLine(followed, action.range);

@@ -22,7 +22,7 @@ export interface DiskPlace {
   readonly slot: string;
 }
 
-/** A change of `SimulationReport.whatIf`. */
+/** A change of `SimulationReport.whatIf`, or `add a load`. */
 export interface NamedChange extends DiskPlace {
   readonly change: string;
 }
@@ -70,6 +70,8 @@ export type ToPanel =
   | { readonly type: "lock"; readonly isLocked: boolean }
   /** When the user wants a change in the text. */
   | { readonly type: "make-change"; readonly uri: string; readonly change: NamedChange }
+  /** When the user wants a quick fix of the problem at `range` applied, by its title. */
+  | { readonly type: "apply-fix"; readonly uri: string; readonly range: OutlineRange; readonly title: string }
   /** When the user wants the changed costs as a file. */
   | { readonly type: "open-costs-file" }
   /** When the user clicks something that stands in the source. */
@@ -115,6 +117,7 @@ const toPanelChecks: Checks<ToPanel> = {
   keep: ({ choice }) => typeof choice === "string" && choice.length <= longestChoice,
   lock: ({ isLocked }) => typeof isLocked === "boolean",
   "make-change": ({ uri, change }) => isText(uri) && isNamedChange(change),
+  "apply-fix": ({ uri, range, title }) => isText(uri) && isRange(range) && isText(title),
   "open-costs-file": () => true,
   reveal: ({ uri, range }) => isText(uri) && isRange(range),
   retry: () => true,

@@ -9,6 +9,7 @@ import {
   type WhatIf,
 } from "../../../server/src/core/pictures/pictures.ts";
 import type { LayoutOutline, SimulateResult } from "../../../server/src/protocol.ts";
+import type { Choice } from "../choice.ts";
 import { comparisonSection } from "../comparison.ts";
 import { memoizeLast } from "../memoize-last.ts";
 import type { PageState } from "../page-state.ts";
@@ -20,7 +21,7 @@ export function overviewTab(state: PageState, result: SimulateResult, width: num
   const vm = chosenPicture(state, result)?.vm;
   const changes = state.fullRun?.report?.whatIf ?? noChanges;
   return partsOf(
-    ["overview", drawnOverview(outline, report, changes, state.change, state.choice.allVms === true, width)],
+    ["overview", drawnOverview(outline, report, changes, state.change, width, ...viewOf(state.choice))],
     ["start", vm && startSection(vm, startStrip(vm, width))],
     ["problems", problemList(outline)],
     ["comparison", report && comparisonSection(state)],
@@ -35,7 +36,15 @@ const drawnOverview = memoizeLast(
     report: SimulationReport | undefined,
     changes: readonly WhatIf[],
     outcome: ChangeOutcome | undefined,
-    all: boolean,
     width: number,
-  ) => overview({ outline, report, changes, outcome, all, strip: (vm) => startStrip(vm, width) }),
+    ...[byName, filter, all, hasOtherLoad]: ReturnType<typeof viewOf>
+  ) => {
+    const view = { byName, filter, all, hasOtherLoad };
+    return overview({ outline, report, changes, outcome, view, strip: (vm) => startStrip(vm, width) });
+  },
 );
+
+/** One by one, as a function compares what it was given last. */
+function viewOf({ sort, filter, allVms, load }: Choice) {
+  return [sort === "name", filter ?? "", allVms === true, load !== undefined] as const;
+}

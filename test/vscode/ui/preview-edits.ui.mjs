@@ -12,6 +12,15 @@ import {
 } from "./preview-support.mjs";
 import { focusEditor, goTo, goToEnd, line, openFile, openWorkbench, previewFrame, typeAfter } from "./workbench.mjs";
 
+const noStart = `platform windows-server-2022
+host hv01 { volume "C:" ssd-sata 480GB }
+vm db01 {
+  on hv01
+  generation 1
+  scsi 0:0 disk "C:\\VMs\\os.vhdx" fixed 40GB boot
+}
+`;
+
 describe("the preview beside the editor", () => {
   let bench;
   let page;
@@ -20,14 +29,39 @@ describe("the preview beside the editor", () => {
   before(async () => {
     bench = await openWorkbench({
       viewport: { width: 1800, height: 1500 },
-      files: { "branch-office.hvvm": busyOffice },
+      files: { "branch-office.hvvm": busyOffice, "no-start.hvvm": noStart },
     });
     page = bench.page;
-    frame = await openPreview(bench, "branch-office.hvvm");
+    frame = await openPreview(bench, "no-start.hvvm");
+    await wholeRun(frame);
+  });
+  after(() => bench?.close());
+
+  it("applies a remedy of a VM that does not start, and one undo takes it back", async () => {
+    await frame.locator(".will-it-start", { hasText: "db01 does not start" }).waitFor();
+    await previewScreenshot(bench, "preview-no-start");
+    await frame.locator(".will-it-start").getByRole("button", { name: "Move the boot disk to IDE 0:0" }).click();
+    await line(page, /ide\s+0:0 disk/).waitFor();
+    await frame.locator(".will-it-start", { hasText: "It starts" }).waitFor();
+    await page.locator(".editor-instance .monaco-editor.focused").waitFor();
+    await page.keyboard.press("Control+z");
+    await line(page, /scsi 0:0 disk/).waitFor();
+    await frame.locator(".will-it-start", { hasText: "db01 does not start" }).waitFor();
+  });
+
+  it("writes the load that was assumed, and the mark goes", async () => {
+    await frame.locator(".tag", { hasText: "assumed load" }).waitFor();
+    await frame.getByRole("button", { name: "Add a load" }).click();
+    await line(page, /boot \{ load system \}/).waitFor();
+    await frame.locator(".tag", { hasText: "assumed load" }).waitFor({ state: "detached" });
+    await page.locator(".editor-instance .monaco-editor.focused").waitFor();
+    await page.keyboard.press("Control+b");
+    await openFile(page, "branch-office.hvvm");
+    await page.keyboard.press("Control+b");
+    await frame.locator("h1", { hasText: "branch-office.hvvm" }).waitFor();
     await wholeRun(frame);
     await chooseTab(frame, "Path");
   });
-  after(() => bench?.close());
 
   it("writes a change into the layout, shows what it did, and one undo takes it back", async () => {
     await frame.locator("[data-action=vm]", { hasText: "print01" }).click();

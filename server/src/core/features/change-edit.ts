@@ -8,20 +8,21 @@ import { type Change, type DiskChange, type MediumChange, readChange } from "../
 import { slotName } from "../model/layout.ts";
 import { applySteps, editsOf } from "./edits/apply-steps.ts";
 import type { ChangedDisk, ChangeEdit, Ways } from "./edits/changed-disk.ts";
-import { itemText, vmOf } from "./edits/item-text.ts";
+import { type ItemText, itemText, vmOf } from "./edits/item-text.ts";
 import { mediumEdit } from "./edits/medium-change.ts";
 import { newProblem } from "./edits/new-problems.ts";
 import { ownController, toIde, toScsi } from "./edits/slot-changes.ts";
-import { fixedDisk, loadDrivers } from "./edits/vm-changes.ts";
+import { fixedDisk, loadDrivers, statedLoad } from "./edits/vm-changes.ts";
 import { ownName } from "./mentions.ts";
 
-/** `slot` is written as in `ide 0:1`; `change` is a report's. */
+/** `slot` is written as in `ide 0:1`; `change` is a report's, or `add a load`. */
 export function changeEdit(
   document: HvvmDocument,
   { vm, slot, change }: { readonly vm: string; readonly slot: string; readonly change: string },
 ): ChangeEdit {
   const disk = diskAt(document, vm, slot);
   if (!disk) return { refusal: `The layout has no disk at ${slot.toUpperCase()} of "${vm}" any more.` };
+  if (change === "add a load") return writeFirst(disk, statedLoad(disk), () => undefined);
   const wanted = readChange(change);
   if (!wanted) return { refusal: `"${change}" is not a known change of a disk.` };
   return changeDisk(disk, wanted);
@@ -34,17 +35,28 @@ export function canBeMade(document: HvvmDocument): (change: Change) => boolean {
 
 export function changeDisk(disk: ChangedDisk, change: DiskChange | MediumChange): ChangeEdit {
   const { document, placed } = disk;
-  if (placed.item.bound.problems.length > 0) {
-    return { refusal: `"${disk.vm.name?.value ?? ""}" has syntax errors. Fix them first.` };
-  }
-  if (typeof change === "object") return mediumEdit(disk, change);
-  const ways = waysOf(disk, change);
+  if (typeof change === "object") return syntaxRefusal(disk) ?? mediumEdit(disk, change);
+  return writeFirst(disk, waysOf(disk, change), (after) =>
+    newProblem(document, placed, after, change === "fixed disk" ? "same host" : "none"),
+  );
+}
+
+function syntaxRefusal({ placed, vm }: ChangedDisk): { readonly refusal: string } | undefined {
+  if (placed.item.bound.problems.length === 0) return undefined;
+  return { refusal: `"${vm.name?.value ?? ""}" has syntax errors. Fix them first.` };
+}
+
+/** The first way that brings no problem. */
+function writeFirst(disk: ChangedDisk, ways: Ways, problemOf: (after: ItemText) => string | undefined): ChangeEdit {
+  const { document, placed } = disk;
+  const refused = syntaxRefusal(disk);
+  if (refused) return refused;
   if ("refusal" in ways) return ways;
   const before = itemText(document, placed);
   let problem: string | undefined;
   for (const steps of ways) {
     const after = applySteps(before, steps);
-    const found = newProblem(document, placed, after, change === "fixed disk" ? "same host" : "none");
+    const found = problemOf(after);
     if (found === undefined) return { edits: editsOf(document, placed, before, after) };
     problem ??= found;
   }

@@ -1,28 +1,22 @@
 /** The parts of a layout with their places, for the preview: what stands in which slot, and what is wrong. */
 import type { HvvmDocument } from "../document.ts";
 import { type ExpectedFigure, expectedFigure } from "../forecast/expectations.ts";
-import { bootDevice, devicesInReach } from "../model/boot.ts";
-import type { BoundStatement } from "../model/bound.ts";
-import {
-  type Cluster,
-  type Device,
-  generationOf,
-  type Host,
-  known,
-  slotName,
-  type VirtualMachine,
-} from "../model/layout.ts";
+import { bootDevice, bootDisk, devicesInReach } from "../model/boot.ts";
+import { type Device, generationOf, known, slotName, type VirtualMachine } from "../model/layout.ts";
 import { ruleContextOf } from "../rule-context.ts";
 import { isSyntaxCode } from "../rules/registry.ts";
 import type { PlacedFinding } from "../rules/rule-runner.ts";
 import { builtInLoads } from "../schema/loads.ts";
-import type { Range } from "../syntax/tree.ts";
 import { listedFindings } from "./diagnostics.ts";
+import { type OutlineVolume, outlineVolumes, type VolumeUnder } from "./outline-volumes.ts";
 import { type VmStart, vmStart } from "./start/vm-start.ts";
+
+export type { OutlineVolume } from "./outline-volumes.ts";
 
 /** What the preview draws beside the report: the layout's parts with their places in the text. Lines and characters count from 0. */
 export interface LayoutOutline {
   readonly vms: readonly OutlineVm[];
+  readonly hosts: readonly OutlineHost[];
   readonly volumes: readonly OutlineVolume[];
   /** The loads with requests that a disk could carry: those of the file, then the built-in ones. */
   readonly loads: readonly OutlineLoad[];
@@ -62,17 +56,16 @@ export interface OutlineSlot {
   /** What the layout expects of the disk; absent where it expects nothing. */
   readonly expectations?: readonly ExpectedFigure[] | undefined;
   readonly range: OutlineRange;
+  /** Position of the volume that it lies on; absent where the layout does not tell. */
+  readonly volume?: number | undefined;
+  /** What nobody wrote of a disk's load: `assumed` for a boot disk, which carries one all the same. */
+  readonly load?: "assumed" | "none" | undefined;
 }
 
-export interface OutlineVolume {
-  /** The host or cluster that lists it, the first of several. */
-  readonly host: string;
-  /** The hosts that have it, in lower case. */
-  readonly hosts: readonly string[];
-  /** As in the report's `volume`. */
-  readonly id: string;
-  readonly media: string;
-  readonly range: OutlineRange;
+export interface OutlineHost {
+  readonly name: string;
+  /** Logical processors; absent where the layout does not say. */
+  readonly processors?: number | undefined;
 }
 
 export interface OutlineLoad {
@@ -89,21 +82,20 @@ export interface OutlineProblem {
 
 export function layoutOutline(document: HvvmDocument, findings: readonly PlacedFinding[]): LayoutOutline {
   const vms: OutlineVm[] = [];
-  const volumes: OutlineVolume[] = [];
+  const hosts: OutlineHost[] = [];
   const loads = new Set<string>();
   const errors = errorsByItem(findings);
-  const hostsOf = hostsByVolume(document);
+  const { volumes, volumeUnder } = outlineVolumes(document);
   for (const { start, item } of document.items) {
     for (const part of item.read().layout) {
-      if (part.kind === "vm") vms.push(outlineVm(part, start, document, errors.get(start) ?? []));
-      if (part.kind === "host" || part.kind === "cluster")
-        volumes.push(...outlineVolumes(part, start, document, hostsOf));
+      if (part.kind === "vm") vms.push(outlineVm(part, start, document, errors.get(start) ?? [], volumeUnder));
+      if (part.kind === "host" && part.name) hosts.push({ name: part.name.value, processors: known(part.processors) });
       if (part.kind === "load" && part.name) loads.add(part.name.value);
     }
   }
   const problems = listedFindings(findings).listed.map((finding) => outlineProblem(finding, document));
   const isBroken = findings.some(({ code, severity }) => severity === "error" && isSyntaxCode(code));
-  return { vms, volumes, loads: outlineLoads(loads), problems, ...(isBroken ? { isBroken } : {}) };
+  return { vms, hosts, volumes, loads: outlineLoads(loads), problems, ...(isBroken ? { isBroken } : {}) };
 }
 
 /** A load of the file hides a built-in one of its name, as it does for the disks. */
@@ -133,8 +125,11 @@ function outlineVm(
   start: number,
   document: HvvmDocument,
   errorsOfItem: readonly PlacedFinding[],
+  volumeUnder: VolumeUnder,
 ): OutlineVm {
-  const boot = bootDevice(vm, devicesInReach(vm));
+  const inReach = devicesInReach(vm);
+  const boot = bootDevice(vm, inReach);
+  const startDisk = bootDisk(vm, inReach);
   const host = known(vm.on);
   return {
     name: vm.name?.value ?? "",
@@ -148,10 +143,16 @@ function outlineVm(
         boot: device === boot,
         ...outlineExpectations(device),
         range: document.rangeOf(device.statement.range, start),
+        volume: volumeUnder(device, vm),
+        ...(statesNoLoad(device) ? { load: device === startDisk ? "assumed" : "none" } : {}),
       };
     }),
     start: outlineStart(vm, start, document, errorsOfItem),
   };
+}
+
+function statesNoLoad({ content }: Device): boolean {
+  return content.kind !== "dvd" && content.load === undefined;
 }
 
 function outlineStart(
@@ -180,47 +181,6 @@ function outlineContent({ content }: Device): Pick<OutlineSlot, "kind" | "label"
     case "dvd":
       return { kind: "dvd", label: content.iso?.value.text ?? content.drive?.value ?? "empty" };
   }
-}
-
-/** The hosts that have a volume, in lower case, by the statement that lists it first and its prefix. */
-type HostsByVolume = ReadonlyMap<BoundStatement, ReadonlyMap<Range, readonly string[]>>;
-
-function hostsByVolume({ definitions }: HvvmDocument): HostsByVolume {
-  const byStatement = new Map<BoundStatement, Map<Range, string[]>>();
-  for (const [host, { volumes }] of definitions.hosts) {
-    for (const { listedIn, prefix } of volumes) {
-      const byPrefix = byStatement.get(listedIn.statement) ?? new Map<Range, string[]>();
-      byStatement.set(listedIn.statement, byPrefix);
-      byPrefix.set(prefix.range, [...(byPrefix.get(prefix.range) ?? []), host]);
-    }
-  }
-  return byStatement;
-}
-
-/** Each volume once, where it is listed first; physical disks belong to one host. */
-function outlineVolumes(
-  part: Host | Cluster,
-  start: number,
-  document: HvvmDocument,
-  hostsOf: HostsByVolume,
-): OutlineVolume[] {
-  const host = part.name?.value ?? "";
-  const volumes = part.volumes.flatMap(({ prefix, media }) => {
-    const hosts = hostsOf.get(part.statement)?.get(prefix.range);
-    return hosts ? [{ hosts, id: prefix.value.text, media: media.value, range: prefix.range }] : [];
-  });
-  const disks = part.kind === "host" ? part.physicalDisks : [];
-  const physical = disks.map(({ number, media }) => ({
-    hosts: [host.toLowerCase()],
-    id: `physical ${number.value}`,
-    media: media.value,
-    range: number.range,
-  }));
-  return [...volumes, ...physical].map(({ range, ...volume }) => ({
-    host,
-    ...volume,
-    range: document.rangeOf(range, start),
-  }));
 }
 
 function outlineProblem({ code, severity, start, finding }: PlacedFinding, document: HvvmDocument): OutlineProblem {

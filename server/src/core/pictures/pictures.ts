@@ -14,6 +14,7 @@ export { csvOf } from "./export/csv.ts";
 export { jsonOf } from "./export/json.ts";
 export { mermaidOf } from "./export/mermaid.ts";
 export { svgDocument } from "./export/svg-document.ts";
+export type { MatrixView } from "./host-matrix.ts";
 export { facts, type Markup, markup } from "./markup.ts";
 export { overview } from "./overview.ts";
 export { type ChosenPath, type Drawn, holds, type Picture, pictureOf, type SourcePosition } from "./picture.ts";

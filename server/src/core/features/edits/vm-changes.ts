@@ -1,4 +1,6 @@
-/** Ways to change a disk where it is: its type, and the drivers of its guest. */
+/** Ways to change a disk where it is: its type, its load, and the drivers of its guest. */
+
+import { bootDisk, devicesInReach } from "../../model/boot.ts";
 import { effectiveType, known, parentsOf, slotName } from "../../model/layout.ts";
 import { contentTitle, vmTitle } from "../../model/slots.ts";
 import { guestFacts } from "../../schema/guests.ts";
@@ -25,6 +27,27 @@ export function fixedDisk({ device }: ChangedDisk): Ways {
     return parent ? removeStatement(source, parent) : [];
   };
   return [parentsOf(content).length > 0 ? [removeParent, setType] : [setType]];
+}
+
+/** Writes the load that a boot disk carries all the same, for its author to change; on another disk a usual one. */
+export function statedLoad({ vm, device }: ChangedDisk): Ways {
+  const { content } = device;
+  if (content.kind === "dvd" || content.load !== undefined)
+    return { refusal: `${contentTitle(device)} states its load already.` };
+  const load = bootDisk(vm, devicesInReach(vm)) === device ? "system" : "oltp";
+  const slot = slotName(device);
+  const write: Step = (source) => {
+    const statement = deviceAt(source, slot)?.statement;
+    if (!statement) return [];
+    const native = `load ${load}`;
+    if (source.notation === "json" || statement.block) {
+      const json = { property: "load", value: JSON.stringify(load) };
+      return addStatement(source, statement, { native, json }, statement.children.slice(-1));
+    }
+    const { end } = statement.range;
+    return [{ range: { start: end, end }, newText: ` { ${native} }` }];
+  };
+  return [[write]];
 }
 
 /**

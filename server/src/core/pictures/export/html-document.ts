@@ -47,7 +47,10 @@ export function htmlDocument(source: DrawingSource, sha256: (text: string) => st
   const diagram = inEachForm(({ width }) => ioPathDiagram(picture, width));
   const strip = (vm: OutlineVm) => inEachForm(({ width }) => startStrip(vm, width));
   const parts: readonly (Markup | undefined)[] = [
-    section("Overview", overview({ outline, report, changes: report.whatIf, outcome: undefined, all: true, strip })),
+    section(
+      "Overview",
+      overview({ outline, report, changes: report.whatIf, outcome: undefined, view: everyRow, strip }),
+    ),
     startSection(picture.vm, strip(picture.vm)),
     problemList(outline),
     section("Path", answer(path, report.phase)),
@@ -79,6 +82,8 @@ ${new Markup(body.replace(definitions, ""))}
 </body>
 </html>`}\n`;
 }
+
+const everyRow = { byName: false, filter: "", all: true, hasOtherLoad: false };
 
 const definitions = /<defs>.*?<\/defs>/gs;
 
