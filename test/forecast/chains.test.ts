@@ -85,6 +85,30 @@ vm a {
     expect(ratio('"D:\\v\\a.vhd" dynamic', "hdd-7200")).toBeLessThan(0.5);
   });
 
+  test("says at a VHDX on a spinning disk why its first writes cost what later ones do", () => {
+    expect(ratio('"D:\\v\\a.vhdx" dynamic', "hdd-7200")).toBeCloseTo(1, 1);
+    const notes = (disk: string) =>
+      simulated(grow(disk, "hdd-7200"), { phase: "first-writes" }).disks[0]!.notes.join(" ");
+    const inMemory = "A VHDX keeps its new blocks in memory until a durable write";
+    const zeros = 'fills a new block with zeros is not documented; it would write 32MB more ("alloc.hostZero")';
+    expect(notes('"D:\\v\\a.vhdx" dynamic')).toContain(inMemory);
+    expect(notes('"D:\\v\\a.vhdx" dynamic')).toContain(zeros);
+    expect(notes('"D:\\v\\a.vhd" dynamic')).not.toContain(inMemory);
+    expect(notes('"D:\\v\\a.vhdx" fixed')).not.toContain(zeros);
+  });
+
+  test("counts the visits of the stages that make a block", () => {
+    const visits = (size: string) => {
+      const { stages } = simulated(grow('"D:\\v\\a.vhdx" dynamic').replace("{ load", `{ block-size ${size}; load`), {
+        phase: "first-writes",
+      }).disks[0]!;
+      return ["alloc.cpu", "alloc.extend"].map((id) => stages.find((stage) => stage.id === id)!.visits);
+    };
+    // The file grows by 32 MB at a time.
+    expect(visits("32MB")).toEqual([1, 1]);
+    expect(visits("8MB")).toEqual([1, 0.25]);
+  });
+
   test("uses the block size of the layout", () => {
     const of = (size: string) =>
       simulated(grow('"D:\\v\\a.vhdx" dynamic').replace("{ load", `{ block-size ${size}; load`), {

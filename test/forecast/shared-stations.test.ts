@@ -65,6 +65,15 @@ host h1 { volume "${second}" ssd-sata }${vm("a0", "h0", first)}${vm("a1", "h1", 
     expect(two(folder, folder.toUpperCase())).toBeLessThan(99_000);
   });
 
+  test("a cluster volume is taken to be reached directly, and its disks say so", () => {
+    const notes = (folder: string) =>
+      simulated(`host h0 { volume "${folder}" ssd-sata }${vm("a0", "h0", folder)}`).disks[0]!.notes.join();
+    expect(notes("C:\\ClusterStorage\\V1")).toContain(
+      "Direct I/O to C:\\ClusterStorage\\V1 is assumed, not redirected I/O",
+    );
+    expect(notes("D:")).toBe("");
+  });
+
   test("a drive is each host's own", () => {
     expect(two("D:")).toBeGreaterThan(180_000);
   });

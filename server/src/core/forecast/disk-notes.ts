@@ -19,7 +19,7 @@ export function diskNotes(
     ...sizes(content, spec),
     ...chain(content, spec, costs),
     ...limits(content, spec),
-    ...firstWrites(spec),
+    ...firstWrites(spec, costs),
   ];
 }
 
@@ -56,11 +56,21 @@ function limits(content: Disk | PhysicalDiskUse, { maximumIops, load }: DiskSpec
   return notes;
 }
 
-function firstWrites({ blocks, load, blockSizeBytes, sizeBytes, type }: DiskSpec): readonly string[] {
+function firstWrites(spec: DiskSpec, costs: Costs): readonly string[] {
+  const { blocks, load, blockSizeBytes, sizeBytes, type, format } = spec;
   if (blocks === "filled" || load.read === 1) return [];
+  const isInMemory = format === "vhdx" && (load.durable ?? 0) === 0;
   const all = Math.max(1, Math.ceil(sizeBytes / blockSizeBytes));
   return [
     `While none of its ${count(all)} blocks of ${formatSize(blockSizeBytes)} exists. Random writes make half of them within some ${count(Math.ceil(all * Math.LN2))} writes; then the disk comes near its steady state.`,
+    ...(isInMemory
+      ? ["A VHDX keeps its new blocks in memory until a durable write, so that a first write needs no further access."]
+      : []),
+    ...(costs["alloc.hostZero"] === 0
+      ? [
+          `Whether the host fills a new block with zeros is not documented; it would write ${formatSize(blockSizeBytes)} more ("alloc.hostZero").`,
+        ]
+      : []),
     ...(type === "differencing"
       ? ["The pages that record which sectors it holds are written later, and not in these figures."]
       : []),

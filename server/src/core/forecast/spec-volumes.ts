@@ -5,7 +5,7 @@ import { isOnClusterVolume, isSharedByHosts, type WindowsPath } from "../model/w
 import { isSpinning } from "../schema/media.ts";
 import type { MediaId } from "../simulation/paths/media.ts";
 import type { NetworkSpec, VolumeSpec } from "../simulation/system-spec.ts";
-import { arrayNotes, networkNotes } from "./volume-notes.ts";
+import { arrayNotes, wayNotes } from "./volume-notes.ts";
 
 /** The medium that stands in where no host says what a file lies on. */
 export const standInMedium: MediaId = "ssd-sata";
@@ -34,7 +34,7 @@ export class SpecVolumes {
     const { text, form } = volume.prefix.value;
     const key = `"${text}"${scopeTitle(volume, host)}`;
     const network = form === "share" ? networkOf(volume) : undefined;
-    return { key, label: text, notes: [...this.#on(key, volume, network), ...networkNotes(form, text, network)] };
+    return { key, label: text, notes: [...this.#on(key, volume, network), ...wayNotes(volume.prefix.value, network)] };
   }
 
   physicalDisk(number: number, host: EffectiveHost | undefined, owner: string): Place {

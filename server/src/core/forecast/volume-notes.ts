@@ -1,5 +1,5 @@
 /** What is not in the figures of a volume's disks and of the way to it. */
-import type { WindowsPath } from "../model/windows-path.ts";
+import { isOnClusterVolume, type WindowsPath } from "../model/windows-path.ts";
 import type { NetworkSpec, Resiliency } from "../simulation/system-spec.ts";
 
 const drawn = "Each request is taken to meet one disk, drawn at random.";
@@ -15,13 +15,12 @@ export const arrayNotes: Readonly<Record<Resiliency, string>> = {
   "dual-parity": parity,
 };
 
-/** Of the way to a volume; `network` is what the layout says of it. */
-export function networkNotes(
-  form: WindowsPath["form"],
-  text: string,
-  network: NetworkSpec | undefined,
-): readonly string[] {
-  if (form !== "share") return [];
+/** Of the way to the volume with this prefix; `network` is what the layout says of it. */
+export function wayNotes(prefix: WindowsPath, network: NetworkSpec | undefined): readonly string[] {
+  const { text } = prefix;
+  if (isOnClusterVolume(prefix))
+    return [`Direct I/O to ${text} is assumed, not redirected I/O over the node that owns the cluster volume.`];
+  if (prefix.form !== "share") return [];
   if (!network)
     return [`The way over the network to ${text} is not in these figures: its volume states no link and no latency.`];
   return [

@@ -255,7 +255,7 @@ export const serversOf = (station: Station): number =>
   station.kind === "processors" ? coresAtWork(station, station.servers) : station.servers;
 
 /** How often a write makes a block: always while a randomly written disk is empty, once per block for a sequential one. */
-function allocationShare(chain: Chain, isRandom: boolean, bytes: number): number {
+export function allocationShare(chain: Chain, isRandom: boolean, bytes: number): number {
   return isRandom ? 1 : Math.min(1, bytes / chain.blockSizeBytes);
 }
 

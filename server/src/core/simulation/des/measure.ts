@@ -1,4 +1,5 @@
 /** What a run says about each disk and each station, after the warm-up, in the report's own shape. */
+import { allocationShare } from "../analytic/demands.ts";
 import type { Prediction } from "../analytic/predict.ts";
 import type { Chain, Network } from "../network.ts";
 import { type Bottleneck, type DiskReport, type StageReport, type StationReport, stageTimeUs } from "../report.ts";
@@ -108,18 +109,18 @@ export function diskReport(
 const saturatedNote =
   "Its load exceeds what its path can serve; the run was bounded, and the figures describe that run only.";
 
-/** Mean visits per request and stage, over the kinds of request; blocks that come into being are not counted. */
+/** Mean visits per request and stage, over the kinds of request. */
 function visitsOf(chain: Chain): Float64Array {
   const visits = new Float64Array(chain.stages.length);
-  for (const { operations, probability } of chain.kinds) {
-    let skipUntil = -1;
+  for (const { operations, probability, isRandom, bytes } of chain.kinds) {
+    let allocatesUntil = -1;
     let forkedUntil = -1;
     let branches = 1;
     operations.forEach((operation, at) => {
       if (at >= forkedUntil) branches = 1;
-      if (at < skipUntil) return;
+      const share = at < allocatesUntil ? allocationShare(chain, isRandom, bytes) : 1;
       const add = (stage: number, count: number): void => {
-        visits[stage]! += probability * count * branches;
+        visits[stage]! += probability * share * count * branches;
       };
       switch (operation.kind) {
         case "serve":
@@ -145,7 +146,7 @@ function visitsOf(chain: Chain): Float64Array {
           add(operation.stage, 1);
           break;
         case "allocate":
-          skipUntil = at + 1 + operation.length;
+          allocatesUntil = at + 1 + operation.length;
       }
     });
   }
