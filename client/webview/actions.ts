@@ -1,7 +1,7 @@
 /** What a press on the page means: the next state, and what the panel is told. A thing is named by its position, for a name may hold anything. */
 import { baselineDisks, costAt, type Picture, pictureOf } from "../../server/src/core/pictures/pictures.ts";
 import type { OutlineRange } from "../../server/src/protocol.ts";
-import { isPhase, type ToPanel } from "../src/preview/preview-messages.ts";
+import { isOtherWay, isPhase, type ToPanel } from "../src/preview/preview-messages.ts";
 import { type Choice, placeOf, slotOf } from "./choice.ts";
 import { afterChoice, type PageState } from "./page-state.ts";
 import { isTab, type Tab } from "./tabs/tabs.ts";
@@ -74,6 +74,10 @@ export function pressed(state: PageState, { kind, data }: Pressed): Effect {
     case "choose-phase": {
       const phase = data("value");
       return choose({ phase: isPhase(phase) ? phase : undefined });
+    }
+    case "choose-other-way": {
+      const way = data("value");
+      return choose({ otherWay: isOtherWay(way) ? way : undefined });
     }
     case "try-cost": {
       const [id, position] = [data("cost"), at("value")];

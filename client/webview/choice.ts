@@ -6,8 +6,8 @@ import {
   pictureOf,
   type SourcePosition,
 } from "../../server/src/core/pictures/pictures.ts";
-import type { LayoutOutline, OutlineVm, Phase } from "../../server/src/protocol.ts";
-import { isRunChoice, type RunChoice } from "../src/preview/preview-messages.ts";
+import type { LayoutOutline, OtherWay, OutlineVm, Phase } from "../../server/src/protocol.ts";
+import { isOtherWay, isRunChoice, type RunChoice } from "../src/preview/preview-messages.ts";
 import { type Panned, type PlayerChoice, readPanned, readPlayerChoice, readZoom } from "./player-choice.ts";
 import { isTab, type Tab } from "./tabs/tabs.ts";
 
@@ -39,6 +39,8 @@ export interface Choice {
   /** Which VMs the overview shows: those with this text in a name. */
   readonly filter?: string | undefined;
   readonly player?: PlayerChoice | undefined;
+  /** The way beside the layout's own; the one that differs most where none was chosen. */
+  readonly otherWay?: OtherWay | undefined;
   /** Of the diagram; 1 is its full size. */
   readonly zoom?: number | undefined;
   /** Names of the folds that are open. */
@@ -50,6 +52,8 @@ export interface Choice {
   /** How far the page is scrolled, in pixels. */
   readonly scrollTop?: number | undefined;
 }
+
+export const twoWaysFold = "two-ways";
 
 /** A pinned state of more disks is kept for the page's life only. */
 const maxPinnedDisks = 48;
@@ -63,12 +67,14 @@ export function choiceForAnother(
 }
 
 /** What the panel has to know of the choice. */
-export function runOf({ phase, load, costs, vm, slot }: Choice): RunChoice {
+export function runOf({ phase, load, costs, vm, slot, open, otherWay }: Choice): RunChoice {
   return {
     phase,
     load,
     costs,
     chosen: vm !== undefined && slot !== undefined ? { vm, slot } : undefined,
+    // Nobody waits for what is not looked at.
+    otherWay: open?.includes(twoWaysFold) ? (otherWay ?? "any") : undefined,
   };
 }
 
@@ -129,6 +135,7 @@ export function readChoice(value: unknown): Choice {
     open: textsOf(fields.open),
     pinned: Array.isArray(fields.pinned) && fields.pinned.every(isEarlierDisk) ? fields.pinned : undefined,
     player: readPlayerChoice(fields.player),
+    otherWay: isOtherWay(fields.otherWay) ? fields.otherWay : undefined,
     zoom: readZoom(fields.zoom),
     panned: readPanned(fields.panned),
     scrollTop: typeof fields.scrollTop === "number" ? fields.scrollTop : undefined,

@@ -13,7 +13,9 @@ import { afterMessage, type PageState, startState } from "./page-state.ts";
 import { createPlayer } from "./player.ts";
 import { pngOf } from "./png.ts";
 import { savedText } from "./save-bar.ts";
+import { drawnWays } from "./tabs/path-tab.ts";
 import { isTab, type Parts, tabAfterKey } from "./tabs/tabs.ts";
+import { createTwoWaysPlayer } from "./two-ways-player.ts";
 import { createZoom } from "./zoom.ts";
 
 declare function acquireVsCodeApi(): Host;
@@ -41,6 +43,7 @@ let told = JSON.stringify(runOf(state.choice));
 const player = createPlayer(root, state.choice.player, (choice) =>
   keep({ ...state, choice: { ...state.choice, player: choice } }),
 );
+const twoWays = createTwoWaysPlayer(root);
 const zoom = createZoom(root, state.choice, (choice) => keep({ ...state, choice: { ...state.choice, ...choice } }));
 
 window.addEventListener("message", (event: MessageEvent<unknown>) => {
@@ -192,10 +195,12 @@ function drawParts(box: Element, parts: Parts): void {
 /** What moves on the diagram is made anew when the diagram is, or the requests are others. */
 function stage(width: number): void {
   const { result, choice, cursor } = state;
+  const chosen = result && pictureOf(result, choice, cursor);
+  twoWays.drawn(drawn.has("two-ways") && chosen ? drawnWays(state, chosen) : undefined, width);
   const diagram = drawn.get("diagram")?.text;
   if (staged && staged.result === result && staged.diagram === diagram && staged.width === width) return;
   staged = { result, diagram, width };
-  player.drawn(result && pictureOf(result, choice, cursor), result, width);
+  player.drawn(chosen, result, width);
   zoom.drawn();
 }
 

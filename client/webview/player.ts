@@ -16,14 +16,13 @@ import {
   type TokenPlace,
   tokensAt,
 } from "../../server/src/core/pictures/pictures.ts";
+import { frameClock, isMotionReduced } from "./frame-clock.ts";
 import { maxTurns, type PlayerChoice } from "./player-choice.ts";
 import { type TokenLayer, tokenLayer } from "./token-layer.ts";
 
 /** Seconds of the reader's: for a way between two stages, and for the light of an event. */
 const travelSeconds = 0.25;
 const flashSeconds = 0.35;
-/** A window in the background gets no frames; the clock does not jump when it comes back. */
-const longestFrameMs = 250;
 
 interface Scene {
   readonly trace: RequestTrace;
@@ -46,13 +45,11 @@ export function createPlayer(
   let choice: PlayerChoice = kept ?? { disk: "", timeUs: 0, turns: 0, loops: false };
   let isPlaying = false;
   let scene: Scene | undefined;
-  let frame: { readonly id: number; readonly atMs: number } | undefined;
+  const clock = frameClock(advance);
 
   const part = <T extends Element = HTMLElement>(name: string) => root.querySelector<T>(`[data-player="${name}"]`);
   const usPerSecond = () => pace(scene?.medianUs ?? 1, choice.turns);
   const spanUs = () => (scene ? scene.trace.endUs - scene.trace.startUs : 0);
-  const isReduced = () =>
-    document.body.classList.contains("vscode-reduce-motion") || matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   root.addEventListener("click", (event) => {
     if (!(event.target instanceof Element)) return;
@@ -107,7 +104,7 @@ export function createPlayer(
     if (!scene) return;
     const { trace } = scene;
     const now = trace.startUs + choice.timeUs;
-    if (name === "play") setPlaying(!isPlaying && !isReduced());
+    if (name === "play") setPlaying(!isPlaying && !isMotionReduced());
     else if (name === "loop") choice = { ...choice, loops: !choice.loops };
     else if (name === "slower") choice = { ...choice, turns: Math.max(-maxTurns, choice.turns - 1) };
     else if (name === "faster") choice = { ...choice, turns: Math.min(maxTurns, choice.turns + 1) };
@@ -132,25 +129,20 @@ export function createPlayer(
     schedule();
   }
 
-  /** Asks for the next frame only while something plays. */
   function schedule(): void {
-    if (!isPlaying || !scene) {
-      if (frame) cancelAnimationFrame(frame.id);
-      frame = undefined;
-    } else frame ??= { id: requestAnimationFrame(advance), atMs: performance.now() };
+    clock.run(isPlaying && scene !== undefined);
   }
 
-  function advance(nowMs: number): void {
-    const elapsedMs = Math.max(0, nowMs - (frame?.atMs ?? nowMs));
-    frame = undefined;
-    if (!isPlaying || !scene) return;
-    const timeUs = choice.timeUs + (Math.min(elapsedMs, longestFrameMs) / 1000) * usPerSecond();
+  /** Whether it plays on. */
+  function advance(elapsedMs: number): boolean {
+    if (!isPlaying || !scene) return false;
+    const timeUs = choice.timeUs + (elapsedMs / 1000) * usPerSecond();
     const isOver = timeUs >= spanUs();
-    isPlaying = !isReduced() && (!isOver || choice.loops);
+    isPlaying = !isMotionReduced() && (!isOver || choice.loops);
     choice = { ...choice, timeUs: !isOver ? timeUs : choice.loops ? 0 : spanUs() };
-    if (isPlaying) frame = { id: requestAnimationFrame(advance), atMs: nowMs };
     paint();
     if (isOver) keep(choice);
+    return isPlaying;
   }
 
   function paint(): void {
@@ -174,7 +166,7 @@ export function createPlayer(
         .filter((kind) => trace.crossings.some((event) => event.kind === kind))
         .map((kind) => `${happened[kind]} ${kind}${happened[kind] === 1 ? "" : "s"}`),
     ];
-    const reduced = isReduced();
+    const reduced = isMotionReduced();
     write("pace", paceInWords(perSecond));
     write("counts", counts.join(", "));
     write("play-word", isPlaying ? "Pause" : "Play");

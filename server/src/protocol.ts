@@ -8,6 +8,7 @@ import {
 } from "vscode-languageserver-protocol";
 import type { LayoutOutline } from "./core/features/layout-outline.ts";
 import type { LayoutStatus } from "./core/features/layout-status.ts";
+import type { OtherWay, TwoWaysRun } from "./core/features/simulated-layout.ts";
 import type { DiskDetail } from "./core/simulation/detail.ts";
 import type { Phase, SimulationReport } from "./core/simulation/report.ts";
 
@@ -22,6 +23,7 @@ export type {
   OutlineVolume,
 } from "./core/features/layout-outline.ts";
 export type { LayoutStatus } from "./core/features/layout-status.ts";
+export type { OtherWay, TwoWaysRun } from "./core/features/simulated-layout.ts";
 export type { DiskDetail } from "./core/simulation/detail.ts";
 export type { Phase, SimulationReport } from "./core/simulation/report.ts";
 
@@ -48,6 +50,8 @@ export interface SimulateParams {
   readonly costs?: Readonly<Record<string, number>>;
   /** The disk whose details are wanted in any case. */
   readonly chosen?: { readonly vm: string; readonly slot: string };
+  /** Another way of that disk, whose requests are recorded beside those of its own; `any` for the one that differs most. */
+  readonly otherWay?: OtherWay | "any";
   /** Where `$/progress` is reported. */
   readonly workDoneToken?: number | string;
 }
@@ -60,6 +64,8 @@ export interface SimulateResult {
   readonly report?: SimulationReport;
   /** The chosen disk's, and those of the first disks of the report. */
   readonly details?: readonly DiskDetail[];
+  /** Where another way was asked for, by a full run. */
+  readonly twoWays?: TwoWaysRun;
   /** The costs file that the figures rest on, as `hvvm.config.json` names it. */
   readonly costsFile?: string;
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { pressed } from "../../client/webview/actions.ts";
-import { type Choice, choiceForAnother, kept, readChoice } from "../../client/webview/choice.ts";
+import { type Choice, choiceForAnother, kept, readChoice, runOf } from "../../client/webview/choice.ts";
 import { page } from "../../client/webview/page.ts";
 import { afterMessage, startState } from "../../client/webview/page-state.ts";
 import { type Tab, tabAfterKey, tabNames } from "../../client/webview/tabs/tabs.ts";
@@ -9,6 +9,7 @@ import type { Markup } from "../../server/src/core/pictures/pictures.ts";
 import type { DiskDetail } from "../../server/src/core/simulation/detail.ts";
 import type { SimulateResult } from "../../server/src/protocol.ts";
 import { detail } from "../pictures/charts/fixtures.ts";
+import { traced } from "../pictures/traces.ts";
 import { lines, outline, report, result } from "./fixtures.ts";
 import { all, parse, textOf, withClass } from "./support.ts";
 
@@ -55,6 +56,35 @@ test("the page is never blank and says what to do", () => {
   expect(textOf(drawn(result, { uri: "u", vm: "db01" }))).toContain('scsi 0:0 disk "C:\\VMs\\os.vhdx"');
   expect(textOf(drawn(result, { uri: "u", vm: "web01", slot: "ide 1:0" }))).toContain("Nothing to simulate at ide 1:0");
   expect(textOf(drawn(result, { uri: "u", vm: "web01", slot: "scsi 0:1" }))).toContain("Give it a load");
+});
+
+test("two ways are asked for once they are looked at, and drawn once they are there", () => {
+  const open = { uri: "u", vm: "web01", slot: "ide 0:0", open: ["two-ways"] };
+  expect(runOf({ ...open, open: [] }).otherWay).toBeUndefined();
+  expect(runOf(open).otherWay).toBe("any");
+  expect(runOf({ ...open, otherWay: "scsi-synthetic" }).otherWay).toBe("scsi-synthetic");
+  expect(textOf(drawn(result, open))).toContain("Both ways are being simulated");
+  const lane = (slot: string) => {
+    const disk = report.disks.find((each) => each.vm === "web01" && each.slot === slot)!;
+    return {
+      transport: disk.transport,
+      medium: "ssd-sata",
+      disk,
+      stations: report.stations,
+      requests: [traced([[0, 0, 0, 4]])],
+    };
+  };
+  const lanes = [
+    { ...lane("ide 0:0"), isOwn: true },
+    { ...lane("scsi 0:0"), isOwn: false, problem: "generation 1 does not start from SCSI" },
+  ];
+  const twoWays = { vm: "web01", slot: "ide 0:0", offered: ["scsi-synthetic" as const], lanes };
+  const root = drawn({ ...result, twoWays }, open);
+  expect(withClass(root, "two-lanes")).toHaveLength(1);
+  expect(textOf(root)).toContain("✗ generation 1 does not start from SCSI");
+  expect(textOf(drawn({ ...result, twoWays }, { ...open, slot: "scsi 0:0" }))).toContain(
+    "Both ways are being simulated",
+  );
 });
 
 test("a failed first run offers another try", () => {
@@ -186,7 +216,7 @@ test("each tab holds its own parts, and those about one disk begin with that dis
   const parts = (tab: Tab) => [...page(stateOf({ ...result, details: [detail] }, { tab }), width).panel.keys()];
   expect(parts("overview")).toEqual(["overview", "start", "problems", "comparison"]);
   expect(parts("path")).toEqual([
-    ...["chosen", "answer", "diagram", "what-if", "comparison"],
+    ...["chosen", "answer", "diagram", "two-ways", "what-if", "comparison"],
     ...["stages", "stations", "save"],
   ]);
   expect(parts("requests")).toEqual(["chosen", "answer", "charts", "save"]);

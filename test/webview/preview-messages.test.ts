@@ -10,7 +10,13 @@ import {
 import { lines, result } from "./fixtures.ts";
 
 const change = { vm: "web01", slot: "ide 0:0", change: "move to SCSI" };
-const run = { phase: "firmware", load: "oltp", costs: { "ide.access": 9 }, chosen: { vm: "v", slot: "s" } } as const;
+const run = {
+  phase: "firmware",
+  load: "oltp",
+  costs: { "ide.access": 9 },
+  chosen: { vm: "v", slot: "s" },
+  otherWay: "any",
+} as const;
 
 const toPage: readonly ToPage[] = [
   { type: "following", uri: "u", name: "a.hvvm", isLocked: false },
@@ -98,6 +104,7 @@ test("what the reader chose is checked to the ground", () => {
   expect(choose({ costs: { "ide.access": "8" } })).toBeUndefined();
   expect(choose({ costs: { "ide.access": Number.POSITIVE_INFINITY } })).toBeUndefined();
   expect(choose({ chosen: { vm: "v" } })).toBeUndefined();
+  expect(choose({ otherWay: "by road" })).toBeUndefined();
   const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`c${index}`, 1]));
   expect(choose({ costs: many(500) })).toBeDefined();
   expect(choose({ costs: many(501) })).toBeUndefined();

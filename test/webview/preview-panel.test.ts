@@ -247,6 +247,21 @@ test("another disk leads to a run only where its details are missing", async () 
   expect(runs.at(-1)!.params.chosen).toEqual({ vm: "web01", slot: "scsi 0:0" });
 });
 
+test("two ways of another disk lead to a run although its details are there", async () => {
+  await open();
+  const [one, other] = ["ide 0:0", "scsi 0:0"].map((slot) => ({ vm: "web01", slot }));
+  const detailed = { ...result, details: [one, other], twoWays: one } as unknown as SimulateResult;
+  await answer(detailed);
+  await answer(detailed);
+  await say({ type: "choose-run", uri: "file:///a.hvvm", run: { chosen: one, otherWay: "any" } });
+  await answer(detailed);
+  await answer(detailed);
+  const before = runs.length;
+  await say({ type: "choose-run", uri: "file:///a.hvvm", run: { chosen: other, otherWay: "any" } });
+  expect(runs.length).toBeGreaterThan(before);
+  expect(runs.at(-1)!.params).toMatchObject({ chosen: other, otherWay: "any" });
+});
+
 test("another layout keeps phase and costs, and drops load and disk", async () => {
   await open();
   const costs = { "ide.access": 9 };

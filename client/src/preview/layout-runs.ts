@@ -101,6 +101,7 @@ export class LayoutRuns {
         ...(run.load === undefined ? {} : { load: run.load }),
         ...(run.costs === undefined ? {} : { costs: run.costs }),
         ...(run.chosen === undefined ? {} : { chosen: run.chosen }),
+        ...(run.otherWay === undefined ? {} : { otherWay: run.otherWay }),
         // Of a quick run nobody hears how far it is.
         ...(requests === undefined ? { workDoneToken } : { requests, quickRun: true }),
       };

@@ -3,7 +3,7 @@
  * `docs/preview-protocol.md` says the same in words.
  */
 import type { Phase } from "../../../server/src/core/simulation/report.ts";
-import type { OutlineRange, SimulateResult } from "../../../server/src/protocol.ts";
+import type { OtherWay, OutlineRange, SimulateResult } from "../../../server/src/protocol.ts";
 
 /** What the reader chose for the run instead of what the layout and its configuration say. */
 export interface RunChoice {
@@ -14,6 +14,8 @@ export interface RunChoice {
   readonly costs?: Readonly<Record<string, number>> | undefined;
   /** The disk on the page, whose details are wanted. */
   readonly chosen?: DiskPlace | undefined;
+  /** The way that is shown beside that of the chosen disk; `any` for the one that differs most. */
+  readonly otherWay?: OtherWay | "any" | undefined;
 }
 
 export interface DiskPlace {
@@ -142,6 +144,12 @@ export function isPhase(value: unknown): value is Phase {
   return value === "firmware" || value === "without-drivers" || value === "with-drivers" || value === "first-writes";
 }
 
+const otherWays: readonly OtherWay[] = ["ide-emulated", "ide-enlightened", "scsi-synthetic", "faster-medium"];
+
+export function isOtherWay(value: unknown): value is OtherWay {
+  return otherWays.some((way) => way === value);
+}
+
 export function isSaveFormat(value: unknown): value is SaveFormat {
   return saveFormats.some((format) => format === value);
 }
@@ -153,12 +161,13 @@ function isContent(content: unknown, format: unknown): boolean {
 
 export function isRunChoice(value: unknown): value is RunChoice {
   if (!isRecord(value)) return false;
-  const { phase, load, costs, chosen } = value;
+  const { phase, load, costs, chosen, otherWay } = value;
   return (
     (phase === undefined || isPhase(phase)) &&
     (load === undefined || isText(load)) &&
     (costs === undefined || isCosts(costs)) &&
-    (chosen === undefined || isDiskPlace(chosen))
+    (chosen === undefined || isDiskPlace(chosen)) &&
+    (otherWay === undefined || otherWay === "any" || isOtherWay(otherWay))
   );
 }
 

@@ -125,14 +125,16 @@ export class PreviewPanel {
     }
   }
 
-  /** Another disk needs a run only where its details are not there yet. */
+  /** Another disk needs a run only where its details, or the two ways that are shown, are not there yet. */
   private choose(run: RunChoice): void {
-    const { chosen } = run;
+    const { chosen, otherWay } = run;
     const isSameRun = JSON.stringify({ ...run, chosen }) === JSON.stringify({ ...this.chosen, chosen });
     const details = this.answer?.result.details ?? [];
     const isThere = details.some(({ vm, slot }) => vm === chosen?.vm && slot === chosen.slot);
+    const { twoWays } = this.answer?.result ?? {};
+    const lacksWays = otherWay !== undefined && (twoWays?.vm !== chosen?.vm || twoWays?.slot !== chosen?.slot);
     this.chosen = run;
-    if (!isSameRun || (details.length > 0 && !isThere)) this.runs.request();
+    if (!isSameRun || lacksWays || (details.length > 0 && !isThere)) this.runs.request();
   }
 
   private async retry(): Promise<void> {

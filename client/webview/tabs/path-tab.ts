@@ -6,14 +6,18 @@ import {
   duration,
   type Markup,
   markup,
+  type Picture,
   type SimulationReport,
   stageDetail,
   stageTable,
   stationTable,
+  type TwoLanes,
+  twoLanes,
+  twoWaysSection,
   whatIfChips,
 } from "../../../server/src/core/pictures/pictures.ts";
 import type { SimulateResult } from "../../../server/src/protocol.ts";
-import type { Choice } from "../choice.ts";
+import { type Choice, twoWaysFold } from "../choice.ts";
 import { comparisonSection } from "../comparison.ts";
 import { memoizeLast } from "../memoize-last.ts";
 import type { PageState } from "../page-state.ts";
@@ -39,6 +43,10 @@ export function pathTab(state: PageState, result: SimulateResult, width: number)
   const stages = () => stageTable(path, chosenStage, baselineOfChosen(state, picture));
   return partsOf(
     ...parts,
+    [
+      "two-ways",
+      fold(twoWaysFold, "Two ways side by side", "one request on one clock", () => ways(state, picture, width), choice),
+    ],
     ["what-if", then && fullRun?.report && whatIfChips(then, fullRun.report.whatIf, state.change)],
     ["comparison", comparisonSection(state)],
     ["stages", fold("stages", "Where the time goes", total, stages, choice)],
@@ -48,6 +56,26 @@ export function pathTab(state: PageState, result: SimulateResult, width: number)
 }
 
 const drawnDiagram = memoizeLast(diagramSection);
+
+/** The ways of the chosen disk, once the full run has them. */
+function waysOf({ fullRun }: PageState, { vm, slot }: Picture): SimulateResult["twoWays"] {
+  const twoWays = fullRun?.twoWays;
+  return twoWays?.vm === vm.name && twoWays.slot === slot?.slot.slot ? twoWays : undefined;
+}
+
+/** What moves in them is the player's. */
+export function drawnWays(state: PageState, picture: Picture): TwoLanes | undefined {
+  const found = waysOf(state, picture);
+  return found && lanesOf(found);
+}
+
+const lanesOf = memoizeLast(twoLanes);
+
+function ways(state: PageState, picture: Picture, width: number): Markup {
+  const found = waysOf(state, picture);
+  if (!found) return markup`<p class="about" role="status">Both ways are being simulated…</p>`;
+  return twoWaysSection(found, lanesOf(found), width);
+}
 
 function stations(report: SimulationReport, path: ChosenPath, choice: Choice): Markup | undefined {
   const table = stationTable(report, path.disk.bottleneck.station);

@@ -2,14 +2,14 @@
 import { createHash } from "node:crypto";
 import { Command, Option } from "commander";
 import { simulateLayout } from "../../core/features/simulate-layout.ts";
-import type { SimulatedLayout } from "../../core/features/simulated-layout.ts";
+import type { SimulatedLayout, TwoWaysRun } from "../../core/features/simulated-layout.ts";
 import { detailOf } from "../../core/pictures/charts/charts.ts";
 import { chromeTraceOf } from "../../core/pictures/export/chrome-trace.ts";
 import type { DrawingSource } from "../../core/pictures/export/drawing.ts";
 import { htmlDocument } from "../../core/pictures/export/html-document.ts";
 import { mermaidOf } from "../../core/pictures/export/mermaid.ts";
 import { svgDocument } from "../../core/pictures/export/svg-document.ts";
-import { pictureOf } from "../../core/pictures/picture.ts";
+import { type Picture, pictureOf } from "../../core/pictures/picture.ts";
 import { styleSheets } from "../../core/pictures/style-sheets.ts";
 import type { Phase } from "../../core/simulation/report.ts";
 import { type CheckedFile, checkFile } from "../checked-file.ts";
@@ -75,6 +75,7 @@ async function render(path: string, options: RenderOptions): Promise<number> {
     costs,
     {
       phase: options.phase,
+      otherWay: "any",
       chosen: vm === undefined || options.slot === undefined ? undefined : { vm, slot: options.slot },
     },
     (job) => runOnThreads(job, "Simulating"),
@@ -116,7 +117,7 @@ function sourceOf(
   slot: string | undefined,
   costsFile: string | undefined,
 ): DrawingSource | undefined {
-  const { outline, report } = simulated;
+  const { outline, report, twoWays } = simulated;
   const picture = pictureOf(simulated, { vm, slot }, undefined);
   if (!report || !picture) return undefined;
   if (slot !== undefined && picture.slot?.slot.slot !== slot)
@@ -124,7 +125,21 @@ function sourceOf(
       `VM "${picture.vm.name}" has no slot "${slot}". Write it as in the layout, such as "scsi 0:0".`,
     );
   const name = path === "-" ? "standard input" : path.slice(path.lastIndexOf("/") + 1);
-  return { name, outline, report, picture, detail: detailOf(simulated, picture), costsFile, styles: styleSheets };
+  return {
+    name,
+    outline,
+    report,
+    picture,
+    detail: detailOf(simulated, picture),
+    twoWays: isOf(picture, twoWays) ? twoWays : undefined,
+    costsFile,
+    styles: styleSheets,
+  };
+}
+
+/** Without a choice the ways are those of the first disk, which need not be the one that is drawn. */
+function isOf({ vm, slot }: Picture, twoWays: TwoWaysRun | undefined): boolean {
+  return twoWays?.vm === vm.name && twoWays.slot === slot?.slot.slot;
 }
 
 function sha256(text: string): string {

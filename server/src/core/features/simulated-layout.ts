@@ -1,10 +1,13 @@
 /** What a layout holds and what its simulation reports. Who runs the simulation is the faces' matter. */
 import type { Refusal } from "../forecast/requested-simulation.ts";
 import { reportOf, type SimulationJob } from "../forecast/simulation-job.ts";
+import type { OtherWay, TwoWays, WayLane } from "../forecast/two-ways.ts";
 import type { DiskDetail } from "../simulation/detail.ts";
-import type { SimulationOutcome } from "../simulation/plan.ts";
+import type { SimulationOutcome, WayRun } from "../simulation/plan.ts";
 import type { SimulationReport } from "../simulation/report.ts";
 import type { LayoutOutline } from "./layout-outline.ts";
+
+export type { OtherWay } from "../forecast/two-ways.ts";
 
 export interface SimulatedLayout {
   readonly outline: LayoutOutline;
@@ -12,6 +15,17 @@ export interface SimulatedLayout {
   readonly report?: SimulationReport;
   /** In the order of the report: its first disks and the chosen one. */
   readonly details?: readonly DiskDetail[];
+  /** Where another way was asked for, and both could be simulated. */
+  readonly twoWays?: TwoWaysRun;
+}
+
+/** One disk over the layout's way and another one, each in a short run with the same random numbers. */
+export interface TwoWaysRun {
+  readonly vm: string;
+  readonly slot: string;
+  /** The ways that could stand beside the layout's own. */
+  readonly offered: readonly OtherWay[];
+  readonly lanes: readonly (WayRun & WayLane)[];
 }
 
 /** Puts the outcome of a run beside the outline. */
@@ -22,5 +36,12 @@ export function simulatedLayout(
 ): SimulatedLayout | Refusal {
   if (outcome.kind === "refused") return { refusal: outcome.problem };
   const report = reportOf(outcome, job);
-  return report && outcome.kind === "done" ? { outline, report, details: outcome.details } : { outline };
+  if (!report || outcome.kind !== "done") return { outline };
+  const twoWays = job.twoWays && twoWaysRun(job.twoWays, outcome.ways);
+  return { outline, report, details: outcome.details, ...(twoWays ? { twoWays } : {}) };
+}
+
+function twoWaysRun({ vm, slot, offered, lanes }: TwoWays, runs: readonly (WayRun | undefined)[]) {
+  const run = lanes.flatMap(({ spec: _, ...lane }, n) => (runs[n] ? [{ ...lane, ...runs[n] }] : []));
+  return run.length === lanes.length ? { vm, slot, offered, lanes: run } : undefined;
 }

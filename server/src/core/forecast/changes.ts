@@ -6,7 +6,7 @@ import { generationOf } from "../model/layout.ts";
 import { startsFrom } from "../schema/controllers.ts";
 import { type Media, mediaWords } from "../schema/media.ts";
 import type { MediaId } from "../simulation/paths/media.ts";
-import type { DiskSpec, SystemSpec } from "../simulation/system-spec.ts";
+import type { DiskSpec, SystemSpec, VolumeSpec } from "../simulation/system-spec.ts";
 import type { Forecast } from "./forecast.ts";
 
 /** What a disk's line or its volume's can be changed to, in the words of the report. */
@@ -60,6 +60,11 @@ const fasterMedium: Readonly<Partial<Record<Media, MediaId>>> = {
   "ssd-nvme-datacenter": "optane",
 };
 
+/** The next faster medium; an array, a pool or a data sheet is not replaced by a word. */
+export function fasterMediumOf({ medium, disks = 1, sheet = {} }: VolumeSpec): MediaId | undefined {
+  return disks === 1 && Object.keys(sheet).length === 0 ? fasterMedium[medium as Media] : undefined;
+}
+
 /** The changes worth asking about for each disk, in a fixed order. */
 export function changes({ spec, disks }: Forecast): readonly Change[] {
   const all: Change[] = [];
@@ -92,9 +97,7 @@ export function changes({ spec, disks }: Forecast): readonly Change[] {
       if (disk.transport === "scsi-synthetic" && isShared)
         add("own SCSI controller", withDisk({ controller: freeController(vm.disks) }));
       const volume = spec.volumes.find(({ key }) => key === disk.volume);
-      // An array, a pool or a data sheet is not replaced by a word.
-      const isPlain = volume && (volume.disks ?? 1) === 1 && Object.keys(volume.sheet ?? {}).length === 0;
-      const faster = isPlain ? fasterMedium[volume.medium as Media] : undefined;
+      const faster = volume && fasterMediumOf(volume);
       if (volume && faster) {
         add({ medium: faster, insteadOf: volume.medium as Media }, withMedium(spec, disk.volume, faster));
       }

@@ -7,6 +7,7 @@ import { costDefinition, costTable } from "../simulation/paths/cost-table.ts";
 import { type Costs, costProblem } from "../simulation/paths/costs.ts";
 import type { Phase } from "../simulation/report.ts";
 import { type DiskName, type JobOptions, type SimulationJob, simulationJob } from "./simulation-job.ts";
+import type { OtherWay } from "./two-ways.ts";
 
 export interface RequestedSimulation {
   readonly seed?: number | undefined;
@@ -21,6 +22,8 @@ export interface RequestedSimulation {
   readonly quickRun?: boolean | undefined;
   /** The disk whose details are wanted in any case; one that the layout lacks is passed over. */
   readonly chosen?: DiskName | undefined;
+  /** Another way of that disk, to be shown beside its own. */
+  readonly otherWay?: OtherWay | "any" | undefined;
 }
 
 export interface Refusal {
@@ -35,7 +38,7 @@ const maxRequests = 1_000_000;
 export function askedSimulation(
   document: HvvmDocument,
   configured: Costs,
-  { seed, requests, phase, load, costs, quickRun, chosen }: RequestedSimulation,
+  { seed, requests, phase, load, costs, quickRun, chosen, otherWay }: RequestedSimulation,
   isOffered?: JobOptions["isOffered"],
 ): { readonly job?: SimulationJob } | Refusal {
   const definitions = document.definitions;
@@ -53,6 +56,7 @@ export function askedSimulation(
       ...(phase ? { phase } : {}),
       ...(figures ? { load: figures } : {}),
       details: { chosen },
+      otherWay,
       isQuickRun: quickRun === true,
       isOffered,
     },

@@ -8,6 +8,7 @@ import type { Phase, SimulationReport } from "../simulation/report.ts";
 import type { SystemSpec } from "../simulation/system-spec.ts";
 import { type Change, sensibleChanges } from "./changes.ts";
 import { type Forecast, forecast } from "./forecast.ts";
+import { type OtherWay, type TwoWays, twoWaysOf } from "./two-ways.ts";
 
 export interface SimulationJob {
   readonly spec: SystemSpec;
@@ -16,6 +17,8 @@ export interface SimulationJob {
   readonly requests: number;
   /** The report says nothing of assumptions. */
   readonly isQuickRun: boolean;
+  /** The layout's way of one disk and another one, to be shown side by side. */
+  readonly twoWays?: TwoWays | undefined;
   /** Indexes of the disks whose details are wanted, rising. */
   readonly detailed: readonly number[];
   /** What was filled in or left out, for the report. */
@@ -33,6 +36,8 @@ export interface JobOptions {
   readonly load?: LoadFigures;
   /** Details are wanted: of this disk, if the layout has it, and of the first ones. */
   readonly details?: { readonly chosen?: DiskName | undefined };
+  /** The way that the chosen disk is shown beside its own; of a quick run none is. */
+  readonly otherWay?: OtherWay | "any" | undefined;
   /** Nothing is compared, no assumption weighed, and of the details those of the chosen disk are enough. */
   readonly isQuickRun?: boolean;
   /** Whether a change can be made in the layout; without it all that could be asked about are compared. */
@@ -53,7 +58,7 @@ const maxDisksDetailed = 16;
 export function simulationJob(
   layout: readonly LayoutItem[],
   definitions: Definitions,
-  { seed, requests, details, isQuickRun = false, isOffered = () => true, ...options }: JobOptions,
+  { seed, requests, details, otherWay, isQuickRun = false, isOffered = () => true, ...options }: JobOptions,
 ): SimulationJob | undefined {
   const system = forecast(layout, definitions, options);
   if (system.disks.length === 0) return undefined;
@@ -68,20 +73,33 @@ export function simulationJob(
         ]
       : system.notes;
   const detailed = details ? detailedDisks(system, details.chosen, isQuickRun) : [];
-  return { spec: system.spec, alternatives: compared, seed, requests, isQuickRun, detailed, notes };
+  const shown = otherWay === undefined || isQuickRun ? undefined : diskAt(system, details?.chosen);
+  const twoWays = shown === undefined || otherWay === undefined ? undefined : twoWaysOf(system, shown, otherWay);
+  return { spec: system.spec, alternatives: compared, seed, requests, isQuickRun, detailed, twoWays, notes };
 }
 
 /** The first disks, and the chosen one wherever it is; that one alone is enough for a quick run. */
 function detailedDisks({ spec }: Forecast, chosen: DiskName | undefined, isQuickRun: boolean): readonly number[] {
-  const names = spec.vms.flatMap(({ name, disks }) => disks.map(({ slot }) => ({ vm: name, slot })));
+  const names = namesOf(spec);
   const at = names.findIndex(({ vm, slot }) => vm === chosen?.vm && slot === chosen.slot);
   if (isQuickRun && at >= 0) return [at];
   return [...names.keys()].filter((index) => index < maxDisksDetailed || index === at);
 }
 
+/** The chosen disk, or the first where none is chosen; `undefined` for one that is not simulated. */
+function diskAt({ spec }: Forecast, chosen: DiskName | undefined): number | undefined {
+  if (!chosen) return 0;
+  const at = namesOf(spec).findIndex(({ vm, slot }) => vm === chosen.vm && slot === chosen.slot);
+  return at < 0 ? undefined : at;
+}
+
+function namesOf({ vms }: SystemSpec): readonly DiskName[] {
+  return vms.flatMap(({ name, disks }) => disks.map(({ slot }) => ({ vm: name, slot })));
+}
+
 /** The batches of tasks that the job consists of. */
-export function planOf({ spec, isQuickRun, ...options }: SimulationJob): SimulationPlan {
-  return simulationPlan(spec, { ...options, withoutAssumptions: isQuickRun });
+export function planOf({ spec, isQuickRun, twoWays, ...options }: SimulationJob): SimulationPlan {
+  return simulationPlan(spec, { ...options, ways: twoWays?.lanes, withoutAssumptions: isQuickRun });
 }
 
 /** The report of a run with the job's notes. */

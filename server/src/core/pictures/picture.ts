@@ -8,6 +8,7 @@ import type {
   OutlineVm,
   OutlineVolume,
 } from "../features/layout-outline.ts";
+import type { TwoWaysRun } from "../features/simulated-layout.ts";
 import type { DiskDetail } from "../simulation/detail.ts";
 import type { DiskReport, PerRequest, SimulationReport, StageReport, StationReport } from "../simulation/report.ts";
 import { measuredRequests } from "./sample-size.ts";
@@ -22,6 +23,7 @@ export interface Drawn {
   readonly report?: SimulationReport | undefined;
   /** Details of some disks of the report, the chosen one among them. */
   readonly details?: readonly DiskDetail[] | undefined;
+  readonly twoWays?: TwoWaysRun | undefined;
 }
 
 /** What the reader chose to look at; what is not chosen is the first of its kind. */
@@ -161,7 +163,7 @@ export function holds(range: OutlineRange, cursor: SourcePosition | undefined): 
   return cursor !== undefined && cursor.line >= range.start.line && cursor.line <= range.end.line;
 }
 
-function stagesOf(disk: DiskReport, report: SimulationReport): readonly PathStage[] {
+export function stagesOf(disk: DiskReport, report: Pick<SimulationReport, "stations">): readonly PathStage[] {
   return disk.stages.map((stage, index) => {
     const stations = stationsOf(stage, report.stations);
     return {

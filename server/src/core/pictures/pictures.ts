@@ -36,5 +36,8 @@ export { stationTable } from "./station-table.ts";
 export { styleSheets } from "./style-sheets.ts";
 export { maxQueued, maxServed, type Token, type TokenPlace, tokensAt } from "./tokens.ts";
 export { glyphData } from "./transport-glyph.ts";
+export { crossingsInWords, type TwoLanes, twoLanes } from "./two-lanes.ts";
+export { timeAxis } from "./two-ways.ts";
+export { twoWaysSection } from "./two-ways-section.ts";
 export { type ChangeOutcome, whatIfChips } from "./what-if.ts";
 export { fileName, phaseMeanings, phaseNames, phases, runFacts } from "./words.ts";

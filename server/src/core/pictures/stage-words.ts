@@ -1,7 +1,9 @@
 /** What fits a station of a diagram: the short names of the stages, and what they do at the border of guest and host. */
 
 /** What a stage makes happen at the border between guest and host, once per visit at most. */
-export type Crossing = "exit" | "hypercall" | "interrupt";
+export type Crossing = (typeof crossingKinds)[number];
+
+export const crossingKinds = ["exit", "hypercall", "interrupt"] as const;
 
 /** An id that stands for no stage stands for itself. */
 export function stageShort(id: string): string {

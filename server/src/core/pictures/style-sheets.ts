@@ -11,6 +11,7 @@ import page from "./styles/page.css" with { type: "text" };
 import player from "./styles/player.css" with { type: "text" };
 import tables from "./styles/tables.css" with { type: "text" };
 import theme from "./styles/theme.css" with { type: "text" };
+import ways from "./styles/ways.css" with { type: "text" };
 import widths from "./styles/widths.css" with { type: "text" };
 
 export const styleSheets = [
@@ -27,4 +28,5 @@ export const styleSheets = [
   diagram,
   player,
   charts,
+  ways,
 ].join("\n");

@@ -3,9 +3,9 @@
  * it can be performed in any order and on any number of threads, with the same report.
  */
 import { sampleOf } from "./assumptions.ts";
-import type { DiskDetail } from "./detail.ts";
+import type { DiskDetail, TracedRequest } from "./detail.ts";
 import { type IndependentPart, independentParts } from "./independent-parts.ts";
-import type { SimulationReport, WhatIf } from "./report.ts";
+import type { DiskReport, SimulationReport, StationReport, WhatIf } from "./report.ts";
 import { checkSpec, maxRequests, type SystemSpec } from "./system-spec.ts";
 import type { CompareResult, CompareTask, RunResult, RunTask, SimulationTask, TaskResult } from "./tasks.ts";
 
@@ -16,6 +16,8 @@ export interface SimulationOptions {
   readonly alternatives?: readonly Alternative[] | undefined;
   /** Indexes of the disks, counted over all VMs, whose details are wanted. */
   readonly detailed?: readonly number[] | undefined;
+  /** Ways of one disk to be shown side by side: each is simulated in a short run, with the same random numbers. */
+  readonly ways?: readonly Way[] | undefined;
   /** Elasticities ask the analytic engine often: a report without them is there sooner. */
   readonly withoutAssumptions?: boolean | undefined;
 }
@@ -29,12 +31,27 @@ export interface Alternative {
   readonly spec: SystemSpec;
 }
 
+/** A system in which a disk, by its index over all VMs, has its requests recorded. */
+export interface Way {
+  readonly disk: number;
+  readonly spec: SystemSpec;
+}
+
+/** What a short run says of a way. */
+export interface WayRun {
+  readonly disk: DiskReport;
+  readonly stations: readonly StationReport[];
+  readonly requests: readonly TracedRequest[];
+}
+
 export type SimulationOutcome =
   | {
       readonly kind: "done";
       readonly report: SimulationReport;
       /** In the order of `SimulationOptions.detailed`. */
       readonly details: readonly DiskDetail[];
+      /** In the order of `SimulationOptions.ways`; `undefined` for one that cannot be simulated. */
+      readonly ways: readonly (WayRun | undefined)[];
       /** Events of the runs, for measuring speed. */
       readonly events: number;
     }
@@ -75,7 +92,9 @@ export function* simulationPlan(spec: SystemSpec, options: SimulationOptions): S
     spec: sample,
     costIds: ids,
   }));
-  const results = yield { tasks: [...comparisons.map(({ task }) => task), ...weighing], doneShare: 1 };
+  const ways = (options.ways ?? []).map((way) => wayTask(way, seed));
+  const wayTasks = ways.flatMap((task) => task ?? []);
+  const results = yield { tasks: [...comparisons.map(({ task }) => task), ...weighing, ...wayTasks], doneShare: 1 };
 
   const all = merged(parts, partOf, runs, detailed);
   const compared = results.slice(0, comparisons.length) as readonly CompareResult[];
@@ -89,7 +108,34 @@ export function* simulationPlan(spec: SystemSpec, options: SimulationOptions): S
       .sort((a, b) => Math.abs(b.elasticity) - Math.abs(a.elasticity)),
     notes: [...all.report.notes, ...(withoutAssumptions ? [] : sampleNotes(spec, sample))],
   };
-  return { kind: "done", report, details: all.details, events: all.events };
+  const wayRuns = results.slice(comparisons.length + weighing.length) as readonly RunResult[];
+  const runOf = (task: RunTask | undefined) => task && wayRun(wayRuns[wayTasks.indexOf(task)]!, task);
+  return { kind: "done", report, details: all.details, ways: ways.map(runOf), events: all.events };
+}
+
+/** Requests of a short run of one way: as for what another layout would give. */
+const wayRequests = 8000;
+
+function wayTask({ disk, spec }: Way, seed: number): RunTask | undefined {
+  if (checkSpec(spec)) return undefined;
+  const parts = independentParts(spec);
+  const place = partsByDisk(parts)[disk];
+  return (
+    place && {
+      kind: "run",
+      spec: parts[place.part]!.spec,
+      seed,
+      requests: wayRequests,
+      requestsOfAll: wayRequests,
+      extraEvents: 0,
+      detailed: [place.at],
+      compared: [],
+    }
+  );
+}
+
+function wayRun({ disks, stations, details }: RunResult, { detailed }: RunTask): WayRun {
+  return { disk: disks[detailed[0]!]!, stations, requests: details[0]!.requests };
 }
 
 function checkOptions({ seed, requests }: SimulationOptions): string | undefined {

@@ -1,6 +1,7 @@
 /** What a saved drawing shows: one disk of one layout, with the style sheets of the page. */
 
 import type { LayoutOutline } from "../../features/layout-outline.ts";
+import type { TwoWaysRun } from "../../features/simulated-layout.ts";
 import type { DiskDetail } from "../../simulation/detail.ts";
 import type { SimulationReport } from "../../simulation/report.ts";
 import type { ChosenPath, Picture } from "../picture.ts";
@@ -12,6 +13,8 @@ export interface DrawingSource {
   readonly report: SimulationReport;
   readonly picture: Picture;
   readonly detail: DiskDetail | undefined;
+  /** The chosen disk's ways side by side, where the run has them. */
+  readonly twoWays?: TwoWaysRun | undefined;
   /** The costs file that the figures rest on. */
   readonly costsFile?: string | undefined;
   /** Text of the page's style sheets, one after the other. */

@@ -15,6 +15,9 @@ import { noteList, problemList } from "../problems.ts";
 import { stageTable } from "../stage-table.ts";
 import { startSection, startStrip } from "../start-strip.ts";
 import { stationTable } from "../station-table.ts";
+import { twoLanes } from "../two-lanes.ts";
+import { twoWaysDrawing } from "../two-ways.ts";
+import { twoWaysStill } from "../two-ways-section.ts";
 import { whatIfChips } from "../what-if.ts";
 import { runFacts } from "../words.ts";
 import { assumptionList } from "./assumption-list.ts";
@@ -40,11 +43,12 @@ const forms: readonly Form[] = [
 
 /** `undefined` when the chosen slot has no path. `sha256` answers in base64: the content policy allows one style sheet. */
 export function htmlDocument(source: DrawingSource, sha256: (text: string) => string): string | undefined {
-  const { outline, report, picture, styles } = source;
+  const { outline, report, picture, styles, twoWays } = source;
   const { path } = picture;
   if (!path) return undefined;
   const title = drawingTitle(source, path);
   const diagram = inEachForm(({ width }) => ioPathDiagram(picture, width));
+  const both = twoWays && twoLanes(twoWays);
   const strip = (vm: OutlineVm) => inEachForm(({ width }) => startStrip(vm, width));
   const parts: readonly (Markup | undefined)[] = [
     section(
@@ -55,6 +59,11 @@ export function htmlDocument(source: DrawingSource, sha256: (text: string) => st
     problemList(outline),
     section("Path", answer(path, report.phase)),
     markup`<section aria-label="Diagram">${diagram}${diagramLegend(picture)}</section>`,
+    both &&
+      twoWaysStill(
+        both,
+        inEachForm(({ width }) => twoWaysDrawing(both, width)),
+      ),
     whatIfChips(path, report.whatIf, undefined),
     section("Where the time goes", stageTable(path, undefined)),
     section("How busy the parts are", stationTable(report, path.disk.bottleneck.station)),

@@ -9,6 +9,8 @@ import { Markup, markup } from "../markup.ts";
 import type { ChosenPath } from "../picture.ts";
 import { startStrip } from "../start-strip.ts";
 import { textWidth, wrapText } from "../text-fit.ts";
+import { twoLanes } from "../two-lanes.ts";
+import { twoWaysDrawing, twoWaysFindings } from "../two-ways.ts";
 import { loadInWords, phaseNames, transportNames } from "../words.ts";
 import { type DrawingSource, drawingTitle } from "./drawing.ts";
 import { interfaceFont, lightPalette } from "./palette.ts";
@@ -46,6 +48,7 @@ export function svgDocument(source: DrawingSource): string | undefined {
       heading(source, path, title),
       start(source),
       diagram(source),
+      ...ways(source),
       ...[first, second].flatMap((block) => block ?? []),
       ...(third && fourth ? [beside(third, fourth)] : []),
     ],
@@ -91,6 +94,23 @@ function diagram({ picture }: DrawingSource): Block {
   const key =
     "Square: a part where requests can queue, filled by the share of time it is busy. Circle: a part without a queue. Hatched: requests waiting.";
   return stack([{ height: heightOf(drawing), drawing }, words("finding-text", 12, wrapped(key, inner, 12))], 10);
+}
+
+/** Nothing where the run has no two ways. */
+function ways({ twoWays }: DrawingSource): readonly Block[] {
+  const both = twoWays && twoLanes(twoWays);
+  if (!both) return [];
+  const drawing = twoWaysDrawing(both, inner);
+  return [
+    stack(
+      [
+        words("chart-heading", 14, ["Two ways side by side"]),
+        words("finding-text", 12, wrapped(twoWaysFindings(both), inner, 12)),
+        { height: heightOf(drawing), drawing },
+      ],
+      8,
+    ),
+  ];
 }
 
 /** A drawing says its height in its opening tag. */

@@ -1,0 +1,92 @@
+/** Plays one request over two ways on one clock. The drawing is whole as a still; here its heads move, and its counts follow. */
+import { crossingsInWords, duration, type TwoLanes, timeAxis } from "../../server/src/core/pictures/pictures.ts";
+import { frameClock, isMotionReduced } from "./frame-clock.ts";
+
+/** The reader's seconds for the longer request. */
+const wholeSeconds = 8;
+
+export interface TwoWaysPlayer {
+  /** After each drawing of the page; `undefined` where no two ways are drawn. */
+  drawn(both: TwoLanes | undefined, width: number): void;
+}
+
+export function createTwoWaysPlayer(root: HTMLElement): TwoWaysPlayer {
+  let scene: { readonly both: TwoLanes; readonly width: number } | undefined;
+  /** From 0 to 1 of the longer request; whole before somebody plays. */
+  let share = 1;
+  let isPlaying = false;
+  const clock = frameClock((elapsedMs) => {
+    share = Math.min(1, share + elapsedMs / 1000 / wholeSeconds);
+    isPlaying = scene !== undefined && share < 1 && !isMotionReduced();
+    paint();
+    return isPlaying;
+  });
+  const part = <T extends Element = HTMLElement>(name: string) => root.querySelector<T>(`[data-ways="${name}"]`);
+
+  root.addEventListener("click", ({ target }) => {
+    if (!(target instanceof Element) || !target.closest('button[data-ways="play"]') || isMotionReduced()) return;
+    isPlaying = !isPlaying;
+    if (isPlaying && share >= 1) share = 0;
+    clock.run(isPlaying);
+    paint();
+  });
+  root.addEventListener("input", (event) => {
+    const slider = part<HTMLInputElement>("time-slider");
+    if (!slider || event.target !== slider) return;
+    event.stopImmediatePropagation();
+    share = Number(slider.value) / 1000;
+    paint();
+  });
+
+  return {
+    drawn(both, width) {
+      if (both !== scene?.both) {
+        share = 1;
+        isPlaying = false;
+      }
+      scene = both && { both, width };
+      clock.run(isPlaying);
+      paint();
+    },
+  };
+
+  function paint(): void {
+    if (!scene) return;
+    const { both, width } = scene;
+    const { left, right } = timeAxis(width);
+    const now = share * both.spanUs;
+    both.lanes.forEach((lane, index) => {
+      const group = root.querySelector(`[data-way="${index}"]`);
+      if (!group) return;
+      const laneUs = Math.min(now, lane.request.completedUs);
+      const x = left + ((right - left) * laneUs) / both.spanUs;
+      const isOver = laneUs >= lane.request.completedUs;
+      const head = group.querySelector('[data-ways="head"]');
+      for (const name of ["x1", "x2"]) head?.setAttribute(name, x.toFixed(1));
+      head?.setAttribute("visibility", isOver ? "hidden" : "visible");
+      const cover = group.querySelector('[data-ways="cover"]');
+      cover?.setAttribute("x", x.toFixed(1));
+      cover?.setAttribute("width", isOver ? "0" : (right - x).toFixed(1));
+      write(group.querySelector('[data-ways="time"]'), duration(laneUs));
+      write(group.querySelector('[data-ways="counts"]'), crossingsInWords(lane, laneUs));
+    });
+    const reduced = isMotionReduced();
+    const play = part("play");
+    if (play) play.hidden = reduced;
+    play?.setAttribute("aria-pressed", String(isPlaying));
+    play
+      ?.querySelector("path")
+      ?.setAttribute("d", isPlaying ? "M3.5 2.5h3v11h-3zM9.5 2.5h3v11h-3z" : "M4 2.5v11l9-5.5z");
+    write(part("play-word"), isPlaying ? "Pause" : "Play");
+    const note = part("reduced");
+    if (note) note.hidden = !reduced;
+    const slider = part<HTMLInputElement>("time-slider");
+    if (!slider) return;
+    slider.value = String(Math.round(share * 1000));
+    slider.setAttribute("aria-valuetext", `${duration(now)} of ${duration(both.spanUs)}`);
+  }
+
+  function write(element: Element | null, text: string): void {
+    if (element && element.textContent !== text) element.textContent = text;
+  }
+}

@@ -1,0 +1,138 @@
+/** The same request over two ways, one below the other on one clock: where its time goes, and what it makes happen. */
+import type { TwoWaysRun } from "../features/simulated-layout.ts";
+import { bytes, count, duration } from "../figures.ts";
+import { tickDuration } from "./charts/axes.ts";
+import { roundTicks } from "./charts/scale.ts";
+import { type Markup, markup } from "./markup.ts";
+import { fitText } from "./text-fit.ts";
+import { transportGlyph } from "./transport-glyph.ts";
+import { crossingsInWords, type Lane, type TwoLanes } from "./two-lanes.ts";
+import { actorNames, actors, sentenceCase, transportNames } from "./words.ts";
+
+const rowHeight = 18;
+const barHeight = 10;
+const headHeight = 42;
+/** For the line that says why the VM does not start this way. */
+const problemHeight = 17;
+const footHeight = 26;
+const laneGap = 14;
+const axisHeight = 22;
+/** A service too short to see is drawn this wide. */
+const minWidth = 1.5;
+const fontSize = 12;
+/** Bold letters are as wide as larger ones. */
+const boldSize = 15.5;
+
+/** Where the time axis begins and ends in a drawing of that width. */
+export function timeAxis(width: number): { readonly left: number; readonly right: number } {
+  return { left: width < 420 ? 78 : 104, right: width - 8 };
+}
+
+const wayWords = {
+  "ide-emulated": "guest → register accesses, each an exit to vmwp.exe → host → disk",
+  "ide-enlightened": "guest (VSC) → VMBus → host (VSP) → disk",
+  "scsi-synthetic": "guest (VSC) → VMBus → host (VSP) → disk",
+} as const;
+
+/** Whole as a still; the player moves the heads and covers what is yet to come. */
+export function twoWaysDrawing(both: TwoLanes, width: number): Markup {
+  const { left, right } = timeAxis(width);
+  const x = (us: number) => left + ((right - left) * us) / both.spanUs;
+  let y = 0;
+  const lanes = both.lanes.map((lane, index) => {
+    const rows = actors.filter((actor) => lane.stages.some(({ stage }) => stage.actor === actor));
+    const height = headOf(lane) + rows.length * rowHeight + footHeight;
+    const drawn = laneDrawing(lane, rows, index, { y, height, width, x });
+    y += height + laneGap;
+    return drawn;
+  });
+  const ticks = roundTicks([0, both.spanUs], width < 420 ? 3 : 6).map(
+    (us) =>
+      markup`<line class="ways-tick" x1="${x(us)}" y1="${y - laneGap}" x2="${x(us)}" y2="${y - laneGap + 4}"/><text class="ways-quiet" text-anchor="${us === 0 ? "start" : "middle"}" x="${x(us)}" y="${y - laneGap + 16}">${tickDuration(us, both.spanUs)}</text>`,
+  );
+  const height = y - laneGap + axisHeight;
+  return markup`<svg class="two-lanes" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${spoken(both)}"><defs><pattern id="ways-waiting" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="hatch" x1="1" y1="0" x2="1" y2="5"/></pattern></defs>${lanes}${ticks}</svg>`;
+}
+
+interface LanePlace {
+  readonly y: number;
+  readonly height: number;
+  readonly width: number;
+  readonly x: (us: number) => number;
+}
+
+function laneDrawing(lane: Lane, rows: readonly (typeof actors)[number][], index: number, place: LanePlace): Markup {
+  const { y, width, x } = place;
+  const { way, request, stages, trace } = lane;
+  const { problem } = way;
+  const top = y + headOf(lane);
+  const bottom = top + rows.length * rowHeight;
+  const middleOf = (stage: number) => top + (rows.indexOf(stages[stage]!.stage.actor) + 0.5) * rowHeight;
+  const bars = request.steps.map(({ stage, waitUs, serviceUs, endUs }) => {
+    const barY = middleOf(stage) - barHeight / 2;
+    const wait =
+      serviceUs > waitUs &&
+      markup`<rect class="ways-waits" x="${x(waitUs)}" y="${barY}" width="${x(serviceUs) - x(waitUs)}" height="${barHeight}"/>`;
+    const service =
+      endUs > serviceUs &&
+      markup`<rect class="ways-serves ${way.transport}" x="${x(serviceUs)}" y="${barY}" width="${Math.max(minWidth, x(endUs) - x(serviceUs))}" height="${barHeight}"/>`;
+    return markup`${wait}${service}`;
+  });
+  const crossings = trace.crossings.map(
+    ({ timeUs, stage }) =>
+      markup`<line class="ways-crossing" x1="${x(timeUs)}" y1="${middleOf(stage) - rowHeight / 2 + 1}" x2="${x(timeUs)}" y2="${middleOf(stage) + rowHeight / 2 - 1}"/>`,
+  );
+  const names = rows.map(
+    (actor, row) =>
+      markup`<text class="ways-quiet" x="0" y="${top + row * rowHeight + 13}">${actorNames[actor]}</text>`,
+  );
+  const end = x(request.completedUs);
+  return markup`<g data-way="${index}">${transportGlyph(way.transport, { x: 6, y: y + 10 })}<text class="ways-title" x="18" y="${y + 14}">${fitText(laneTitle(way), width - 18, boldSize)}</text><text class="ways-quiet" x="18" y="${y + 31}">${fitText(wayWords[way.transport], width - 18, fontSize)}</text>${problem !== undefined && markup`<text class="ways-problem" x="18" y="${y + 48}">${fitText(`✗ ${problem}`, width - 18, fontSize)}</text>`}
+<rect class="ways-ground" x="${x(0)}" y="${top}" width="${place.width - 8 - x(0)}" height="${bottom - top}"/>${names}${bars}${crossings}<line class="ways-end" x1="${end}" y1="${top}" x2="${end}" y2="${bottom}"/>
+<rect class="ways-cover" data-ways="cover" x="${x(0)}" y="${top}" width="0" height="${bottom - top}"/><line class="ways-head" data-ways="head" x1="${x(0)}" y1="${top - 3}" x2="${x(0)}" y2="${bottom + 3}" visibility="hidden"/>
+<text class="ways-counts" x="0" y="${bottom + 17}"><tspan data-ways="time">${duration(request.completedUs)}</tspan> · <tspan data-ways="counts">${crossingsInWords(lane, request.completedUs)}</tspan></text></g>`;
+}
+
+function headOf({ way }: Lane): number {
+  return headHeight + (way.problem === undefined ? 0 : problemHeight);
+}
+
+/** Such as `Emulated IDE on ssd-sata, as in the layout`. */
+function laneTitle({ transport, medium, isOwn }: Lane["way"]): string {
+  return `${sentenceCase(transportNames[transport])} on ${medium}${isOwn ? ", as in the layout" : ""}`;
+}
+
+/** Both ways in figures: time of the request drawn, throughput, response time, and what a request makes happen. */
+export function twoWaysFindings({ lanes: [one, other], bytes: size, isRead }: TwoLanes): string {
+  const what = `${bytes(size)} ${isRead ? "read" : "write"}`;
+  const [slow, fast] = one.request.completedUs >= other.request.completedUs ? [one, other] : [other, one];
+  const times = slow.request.completedUs / fast.request.completedUs;
+  const verdict =
+    times < 1.05
+      ? `A typical ${what} takes as long either way.`
+      : `A typical ${what} takes ${duration(slow.request.completedUs)} over ${transportNames[slow.way.transport]} on ${slow.way.medium} and ${duration(fast.request.completedUs)} over ${transportNames[fast.way.transport]} on ${fast.way.medium}: ${times < 10 ? times.toFixed(1) : count(times)} times as long.`;
+  const rates = [one, other].map(({ way: { transport, medium, disk } }) =>
+    disk.throughputIops === null ? "" : `${transportNames[transport]} on ${medium} ${count(disk.throughputIops)} IOPS`,
+  );
+  return `${verdict} Under its load: ${rates.filter((rate) => rate !== "").join(", ")}.`;
+}
+
+export function otherWayNames(
+  offered: TwoWaysRun["offered"],
+): readonly { readonly way: string; readonly name: string }[] {
+  return offered.map((way) => ({
+    way,
+    name:
+      way === "faster-medium"
+        ? "the next faster medium"
+        : `${transportNames[way]}${way === "ide-emulated" ? " (while starting)" : ""}`,
+  }));
+}
+
+function spoken({ lanes, bytes: size, isRead }: TwoLanes): string {
+  const each = lanes.map(
+    (lane) =>
+      `${laneTitle(lane.way)}${lane.way.problem === undefined ? "" : `, ${lane.way.problem}`}: ${duration(lane.request.completedUs)}, ${crossingsInWords(lane, lane.request.completedUs)}`,
+  );
+  return `One ${bytes(size)} ${isRead ? "read" : "write"} over two ways on one clock. ${each.join(". ")}`;
+}
