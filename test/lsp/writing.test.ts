@@ -35,7 +35,7 @@ describe("a client with default abilities", () => {
     expect(hints.map(({ label }) => label)).toEqual(["synthetic", expect.stringContaining("IOPS")]);
     expect(hints[0]!.tooltip).toBeUndefined();
     const resolved = await server.request("inlayHint/resolve", hints[0]);
-    expect(resolved.tooltip.value).toContain("scsi-synthetic");
+    expect(resolved.tooltip.value).toContain("uses the fast VMBus driver");
   });
 
   test("has code lenses whose title comes later, and no preview", async () => {
