@@ -12,12 +12,12 @@ function startOf(vm: string) {
 
 const states = (vm: string) => startOf(vm).steps.map(({ name, state }) => `${name} ${state}`);
 
-test("a boot disk on SCSI in generation 1: the line to mend and its quick fix", () => {
+test("a boot disk on SCSI in generation 1: the line to mend and its quick fixes", () => {
   const start = startOf('vm a {\n  scsi 0:0 disk "C:\\VMs\\a.vhdx" boot\n}');
   expect(start).toMatchObject({
     outcome: "fails",
     reason: "generation 1, boot device on SCSI 0:0, and its BIOS sees IDE only",
-    mend: { range: { start: { line: 1 } }, fixes: ["Move the boot disk to IDE 0:0"] },
+    mend: { range: { start: { line: 1 } }, fixes: ["Move the boot disk to IDE 0:0", "Convert to generation 2"] },
   });
   expect(states('vm a {\n  scsi 0:0 disk "C:\\VMs\\a.vhdx" boot\n}')).toEqual([
     "firmware done",
