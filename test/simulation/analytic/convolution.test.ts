@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { closedThroughput, multiServer } from "../../../server/src/core/simulation/analytic/convolution.ts";
-import { erlangC, waitingMG1, waitingMMc } from "../../../server/src/core/simulation/analytic/formulas.ts";
+import { waitingMG1 } from "../../../server/src/core/simulation/analytic/formulas.ts";
 import { twelveStations } from "../theory.ts";
 
 const station = (demandUs: number, servers: number) => ({ demandUs, speedup: multiServer(servers) });
@@ -64,15 +64,6 @@ describe("closed networks by convolution", () => {
 
 describe("one station with Poisson arrivals", () => {
   test.each([
-    [2, 1.6, 1.777778],
-    [4, 3.2, 0.745541],
-    [8, 6.4, 0.286028],
-    [8, 7.2, 0.876916],
-  ])("M/M/%i at %d", (servers, rate, expected) => expect(waitingMMc(rate, 1, servers)).toBeCloseTo(expected, 6));
-
-  test("M/M/1 at 0.8 responds after 5", () => expect(1 + waitingMMc(0.8, 1, 1)).toBeCloseTo(5, 12));
-
-  test.each([
     [0.5, 0.5],
     [0.8, 2],
     [0.9, 4.5],
@@ -86,10 +77,7 @@ describe("one station with Poisson arrivals", () => {
     expect(waitingMG1(rate / 1000, 12.8416, 4.4472 ** 2)).toBeCloseTo(expected, 2),
   );
 
-  test("a load beyond the servers waits for ever", () => {
-    expect(waitingMMc(2, 1, 2)).toBe(Number.POSITIVE_INFINITY);
+  test("a load beyond the server waits for ever", () => {
     expect(waitingMG1(1, 1, 0)).toBe(Number.POSITIVE_INFINITY);
   });
-
-  test("with one server an arrival waits with the utilization", () => expect(erlangC(1, 0.7)).toBeCloseTo(0.7, 12));
 });

@@ -92,7 +92,7 @@ describe("several disks at once", () => {
     expect(predictTogether(buildNetwork(two)).map(({ method }) => method)).toEqual(["estimate", "estimate"]);
   });
 
-  test("the estimate stays within 20 % of the discrete-event run", () => {
+  test("the estimate stays within 15 % of the discrete-event run, or only a simulation can tell", () => {
     const mixes = [
       [
         disk({ load: load({ queueDepth: 8 }) }),
@@ -108,8 +108,9 @@ describe("several disks at once", () => {
     for (const spec of mixes.map((disks) => system(disks))) {
       const outcome = simulate(spec, { seed: 1, requests: 12_000 });
       if (outcome.kind !== "done") throw new Error(outcome.kind);
-      predictTogether(buildNetwork(spec)).forEach(({ throughputIops }, index) => {
-        expect(Math.abs(throughputIops / outcome.report.disks[index]!.throughputIops! - 1)).toBeLessThan(0.2);
+      predictTogether(buildNetwork(spec)).forEach(({ throughputIops, method }, index) => {
+        if (method === "simulation") return;
+        expect(Math.abs(throughputIops / outcome.report.disks[index]!.throughputIops! - 1)).toBeLessThan(0.15);
       });
     }
   });

@@ -1,25 +1,253 @@
-/** What the analytic engine knows nothing of, and leaves to a simulation. */
+/** What the analytic engine cannot tell within 15 %, and leaves to a simulation. Each kind of layout is told by what it is. */
 import type { Network } from "../network.ts";
-import { type ChainDemands, combined, serversOf } from "./demands.ts";
+import { type ChainDemands, combined, type Demand, serversOf } from "./demands.ts";
+import type { Together } from "./together.ts";
 
-const perSecond = 1e6;
+/** Why only a simulation can tell, as the end of a sentence that begins with "because". */
+export const doubts = {
+  copies: "a write goes to several disks of an array at once and waits for the slowest",
+  array: "each disk of an array has a queue of its own",
+  flush: "durable writes that wait at the same time share a flush",
+  processors: "the processors of its host or of its VM are nearly full, and requests wait for them",
+  overload: "loads with a rate bring nearly all that their path can serve, or more",
+  sequential: "the order of the requests decides how often others cut a sequential run on the spinning disk",
+  emulation: "an emulated controller handles one command at a time, and its commands wait for those of others",
+  knee: "requests of different loads meet where the volume is neither idle nor full, and their order decides who waits",
+  unsettled: "its loads hold one another up, and no estimate of who waits for whom settles",
+} as const;
+
+export type Doubt = keyof typeof doubts;
 
 /** Share of a host's processors from which on requests wait for them noticeably. */
 const hostIsBusy = 0.6;
+/** Part of what a station can serve from which on the wait of an open load hangs on the last percent of it. */
+const nearlyAll = 0.8;
+/** The same of a spinning disk, and of a channel that takes one command at a time. */
+const nearlyAllOfSlow = 0.7;
+/** The same where closed loads take the rest, on flash and on a spinning disk. */
+const most = { flash: 0.6, spinning: 0.35 };
+/** Part of its time that a sequential disk loses at least if each request is cut. */
+const loses = 0.1;
+/** Where the requests in hand, with nobody waiting, would keep a station so busy, the order of constant services decides. */
+const knee = { from: 0.75, to: 3, busy: 0.5 };
+/** Part of what a station is asked for that leaves the others as they are. */
+const few = 0.01;
+/** A request is long that takes so much of its time there. */
+const long = 0.2;
+/** Where both emulated controllers would keep vmwp.exe so busy, how their accesses take turns matters. */
+const takesTurns = 0.5;
+/** Virtual processors this busy. */
+const full = 0.85;
+/** Doubt about a disk is doubt about those that share a station of which it takes so much. */
+const couples = 0.15;
 
-/** Whether the analytic engine knows all that these disks do together. */
-export function canTell(
+/** By disk: why its figures are bounds at best; `undefined` where they can be told. */
+export function doubtsOf(
   network: Network,
   demands: readonly ChainDemands[],
-  predictions: readonly { readonly throughputIops: number }[],
+  results: readonly Result[],
+): readonly (Doubt | undefined)[] {
+  const use = usesOf(demands);
+  const known = new Map<number, Doubt | undefined>();
+  const ofStation = (station: number): Doubt | undefined => {
+    if (!known.has(station)) known.set(station, stationDoubt(network, demands, station, use.get(station)!, results));
+    return known.get(station);
+  };
+  const found = demands.map((_, index) => ownDoubt(network, demands, index, use, results, ofStation));
+  const busyHosts = fullHosts(network, demands, results);
+  demands.forEach(({ host }, index) => {
+    if (host && busyHosts.has(host.station)) found[index] ??= "processors";
+  });
+  return spread(found, use, demands, results);
+}
+
+type Result = Pick<Together, "throughput" | "offered" | "saturated" | "isSettled">;
+
+/** Station index to the disks that visit it. */
+type Uses = ReadonlyMap<number, readonly { readonly disk: number; readonly demand: Demand }[]>;
+
+function usesOf(demands: readonly ChainDemands[]): Uses {
+  const uses = new Map<number, { disk: number; demand: Demand }[]>();
+  demands.forEach((each, disk) => {
+    for (const [station, demand] of combined(each)) {
+      const known = uses.get(station);
+      if (known) known.push({ disk, demand });
+      else uses.set(station, [{ disk, demand }]);
+    }
+  });
+  return uses;
+}
+
+function ownDoubt(
+  network: Network,
+  demands: readonly ChainDemands[],
+  disk: number,
+  uses: Uses,
+  results: readonly Result[],
+  ofStation: (station: number) => Doubt | undefined,
+): Doubt | undefined {
+  const each = demands[disk]!;
+  if (each.isForked) return "copies";
+  if (each.isOnArray) return "array";
+  if (sharesFlush(network, demands, disk)) return "flush";
+  const { offered, saturated, isSettled } = results[disk]!;
+  const isOpen = network.chains[disk]!.population === undefined;
+  const isSerial = each.gate?.capacity === 1;
+  // Alone it serves what its path can, and no response time is told.
+  if (saturated) return demands.length > 1 ? "overload" : undefined;
+  const isSlow = isSerial || [...combined(each).values()].some(({ arm }) => arm);
+  if (offered > (isOpen && isSlow ? nearlyAllOfSlow : nearlyAll)) return "overload";
+  if (!isSettled) return "unsettled";
+  for (const [station, demand] of combined(each)) {
+    const sharers = uses.get(station)!;
+    // A single closed load keeps its order.
+    if (sharers.length === 1 && !isOpen) continue;
+    if (demand.arm && isCut(network, demands, disk, demand, sharers)) return "sequential";
+    if (demand.arm && isSerial && isOpen) return "emulation";
+    const doubt = ofStation(station);
+    if (doubt) return doubt;
+  }
+  return undefined;
+}
+
+function sharesFlush(network: Network, demands: readonly ChainDemands[], disk: number): boolean {
+  const { flush } = demands[disk]!;
+  if (flush === undefined) return false;
+  const isSingle = network.chains[disk]!.population === 1;
+  return !isSingle || demands.some((other, index) => index !== disk && other.flush === flush);
+}
+
+/** What is told of a station that several disks share, or an open load alone. */
+function stationDoubt(
+  network: Network,
+  demands: readonly ChainDemands[],
+  station: number,
+  sharers: Sharers,
+  results: readonly Result[],
+): Doubt | undefined {
+  const isClosed = ({ disk }: Sharers[number]): boolean => network.chains[disk]!.population !== undefined;
+  const open = busyAlone(
+    network,
+    demands,
+    sharers.filter((each) => !isClosed(each)),
+  );
+  const limit = sharers.some(({ demand }) => demand.arm) ? most.spinning : most.flash;
+  if (open > limit && sharers.some(isClosed)) return "overload";
+  if (isTakingTurns(network, demands, station, sharers)) return "emulation";
+  if (isFull(network, station, sharers, results)) return "processors";
+  return isAtKnee(network, demands, sharers, results) ? "knee" : undefined;
+}
+
+type Sharers = readonly { readonly disk: number; readonly demand: Demand }[];
+
+/** Part of a station's time that its loads would take if nobody waited. */
+function busyAlone(network: Network, demands: readonly ChainDemands[], sharers: Sharers): number {
+  return sharers.reduce((sum, { disk, demand }) => {
+    const together = atOnce(network, demands, disk);
+    const rate = together === undefined ? network.chains[disk]!.rate! / 1e6 : together / aloneUs(demands[disk]!);
+    return sum + (rate * demand.us) / Math.max(1, demand.servers);
+  }, 0);
+}
+
+/** Virtual processors on which the requests of several disks wait most of their time. */
+function isFull({ stations }: Network, station: number, sharers: Sharers, results: readonly Result[]): boolean {
+  const { actor } = stations[station]!;
+  return actor === "guest kernel" && sharers.length > 1 && busyPart(sharers, results) > full;
+}
+
+function isTakingTurns(network: Network, demands: readonly ChainDemands[], station: number, sharers: Sharers): boolean {
+  if (network.stations[station]!.actor !== "vmwp.exe") return false;
+  const controllers = new Set(sharers.map(({ disk }) => demands[disk]!.gate?.station));
+  return controllers.size > 1 && busyAlone(network, demands, sharers) > takesTurns;
+}
+
+/** Requests of a closed load that are at its stations at once, at most; `undefined` for an open one. */
+function atOnce(network: Network, demands: readonly ChainDemands[], disk: number): number | undefined {
+  const { population } = network.chains[disk]!;
+  return population && Math.min(population, demands[disk]!.gate?.capacity ?? population);
+}
+
+/** A single request comes back behind those of other closed loads, each time; of several some stay together. */
+function isCut(
+  network: Network,
+  demands: readonly ChainDemands[],
+  disk: number,
+  { us, arm }: Demand,
+  sharers: Sharers,
 ): boolean {
-  if (demands.some((each) => each.isForked || each.isOnArray || each.sharesFlush)) return false;
+  const together = atOnce(network, demands, disk);
+  if (together === undefined || arm!.interruptedUs < loses * (us + arm!.interruptedUs)) return false;
+  return (
+    together > 1 ||
+    sharers.every((other) => other.disk === disk || network.chains[other.disk]!.population === undefined)
+  );
+}
+
+/** Long and short requests of constant service, about as many as the station can serve. */
+function isAtKnee(
+  network: Network,
+  demands: readonly ChainDemands[],
+  sharers: Sharers,
+  results: readonly Result[],
+): boolean {
+  if (sharers.some(({ demand }) => demand.constantShare < 0.5)) return false;
+  const all = busyAlone(network, demands, sharers);
+  if (all < knee.from || all > knee.to) return false;
+  if (busyPart(sharers, results) < knee.busy) return false;
+  const mattering = sharers.filter((each) => busyAlone(network, demands, [each]) > few * all);
+  const isOneClosed = mattering.length === 1 && network.chains[mattering[0]!.disk]!.population !== undefined;
+  return !isOneClosed && mattering.some(({ disk, demand }) => demand.us > long * aloneUs(demands[disk]!));
+}
+
+/** Part of a station's time that its loads take. */
+const busyPart = (sharers: Sharers, results: readonly Result[]): number =>
+  sharers.reduce(
+    (sum, { disk, demand }) => sum + (results[disk]!.throughput * demand.us) / Math.max(1, demand.servers),
+    0,
+  );
+
+const aloneUs = ({ outer, inner, outerDelayUs, innerDelayUs, ringUs }: ChainDemands): number =>
+  [...outer.values(), ...inner.values()].reduce((sum, { us }) => sum + us, outerDelayUs + innerDelayUs + ringUs);
+
+function fullHosts(
+  { stations }: Network,
+  demands: readonly ChainDemands[],
+  results: readonly Result[],
+): ReadonlySet<number> {
   const busy = new Map<number, number>();
   demands.forEach((each, index) => {
     if (!each.host) return;
     const { station, us } = each.host;
-    const total = us + (combined(each).get(station)?.us ?? 0);
-    busy.set(station, (busy.get(station) ?? 0) + (predictions[index]!.throughputIops / perSecond) * total);
+    const all = us + (combined(each).get(station)?.us ?? 0);
+    busy.set(station, (busy.get(station) ?? 0) + results[index]!.throughput * all);
   });
-  return [...busy].every(([station, work]) => work / serversOf(network.stations[station]!) < hostIsBusy);
+  return new Set(
+    [...busy].flatMap(([station, work]) => (work / serversOf(stations[station]!) < hostIsBusy ? [] : [station])),
+  );
+}
+
+/** Doubt about one disk is doubt about those that wait for it. */
+function spread(
+  found: readonly (Doubt | undefined)[],
+  uses: Uses,
+  demands: readonly ChainDemands[],
+  results: readonly Result[],
+): readonly (Doubt | undefined)[] {
+  const all = [...found];
+  const pending = all.flatMap((doubt, disk) => (doubt ? [disk] : []));
+  const taken = new Map<number, number>();
+  for (let disk = pending.pop(); disk !== undefined; disk = pending.pop()) {
+    for (const [station, { us, servers, arm }] of combined(demands[disk]!)) {
+      const before = taken.get(station) ?? 0;
+      const now = before + (results[disk]!.throughput * (us + (arm?.interruptedUs ?? 0))) / servers;
+      taken.set(station, now);
+      if (now < couples || before >= couples) continue;
+      for (const other of uses.get(station)!) {
+        if (all[other.disk]) continue;
+        all[other.disk] = all[disk];
+        pending.push(other.disk);
+      }
+    }
+  }
+  return all;
 }

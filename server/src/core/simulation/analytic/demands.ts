@@ -5,18 +5,33 @@
 
 import type { Chain, Network } from "../network.ts";
 import type { Operation } from "../operations.ts";
-import { meanPositioningUs, positioningVariance, queueingSpeedup } from "../paths/media-model.ts";
+import { type ArmModel, meanPositioningUs, positioningVariance, queueingSpeedup } from "../paths/media-model.ts";
 import { coresAtWork, type Station } from "../stations.ts";
 
 export interface Demand {
   us: number;
   variance: number;
+  /** Times that a request waits there; `us` is that of all of them. */
+  visits: number;
+  /** What an arrival at any time finds left of the service in progress, on average. */
+  residualUs: number;
   /** Part of the time that does not vary as an exponential one does. */
   constantShare: number;
   /** Mean number of servers' worth that the station gives to this disk. */
   servers: number;
   /** Speedup with n requests there, beyond servers: reordering on a spinning disk. */
   speedup?: ((requests: number) => number) | undefined;
+  /** Of a spinning disk. */
+  arm?: ArmDemand | undefined;
+}
+
+/** Positioning of one disk's requests, of all visits, with nothing else in the queue. */
+export interface ArmDemand {
+  readonly model: ArmModel;
+  /** Of its random requests; part of the demand. */
+  readonly positioningUs: number;
+  /** Of its sequential requests where another disk was served before; no part of the demand. */
+  readonly interruptedUs: number;
 }
 
 export interface ChainDemands {
@@ -38,10 +53,10 @@ export interface ChainDemands {
   readonly isForked: boolean;
   /** Each request goes to one disk of an array and waits there, though another may be idle: less than servers of one queue. */
   readonly isOnArray: boolean;
-  /** Several durable writes may wait for one flush. */
-  readonly sharesFlush: boolean;
-  /** Index of the held station, and how many hold it at once. */
-  readonly gate: { readonly station: number; readonly capacity: number } | undefined;
+  /** Station where durable writes wait for a flush: all that wait at the same time share one. */
+  readonly flush: number | undefined;
+  /** Index of the held station, how many hold it at once, and how often a request takes it: a large IDE request is several commands. */
+  readonly gate: { readonly station: number; readonly capacity: number; readonly visits: number } | undefined;
 }
 
 /** Demands of one disk. */
@@ -54,10 +69,14 @@ export function demandsOf(network: Network, chain: Chain): ChainDemands {
 /** Sums over the kinds of request: mean time, second moment, time weighted by the share of the station, positioning. */
 interface Sums {
   us: number;
+  visits: number;
+  /** Squares of the single visits' times. */
+  squares: number;
   constant: number;
   second: number;
   weight: number;
   positioning: number;
+  interrupted: number;
 }
 
 class Collector {
@@ -75,8 +94,9 @@ class Collector {
   #host: { station: number; us: number } | undefined;
   #limit: { station: number; us: number } | undefined;
   #gate: number | undefined;
+  #holdings = 0;
   #isForked = false;
-  #sharesFlush = false;
+  #flush: number | undefined;
   /** Disks of the array that a station is the first of. */
   readonly #disks = new Map<number, number>();
 
@@ -98,7 +118,10 @@ class Collector {
       switch (operation.kind) {
         case "acquire":
           // A virtual processor is held within the channel; the outermost holding is the one that limits.
-          if (held++ === 0) this.#gate = operation.station;
+          if (held++ === 0) {
+            this.#gate = operation.station;
+            this.#holdings += probability;
+          }
           break;
         case "release":
           held--;
@@ -139,13 +162,14 @@ class Collector {
             operation.isRandom ? positioningVariance(arm) : 0,
             us,
             operation.count === 1 ? positioning : 0,
+            meanPositioningUs(arm) - positioning,
           );
           this.#disks.set(operation.station, operation.count);
           break;
         }
         case "serve": {
           if (this.#stations[operation.station]!.kind === "batch") {
-            this.#sharesFlush = (this.#chain.population ?? 2) > 1;
+            this.#flush = operation.station;
             if (held > 0) this.#innerDelay += share * operation.us;
             else this.#outerDelay += share * operation.us;
             break;
@@ -173,6 +197,7 @@ class Collector {
               variance,
               operation.us * operation.weight,
               0,
+              0,
               operation.shape !== "exponential",
             );
         }
@@ -191,18 +216,31 @@ class Collector {
     variance: number,
     weighted: number,
     positioning: number,
+    interrupted: number,
     isConstant = false,
   ): void {
     const map = inside ? this.#inner : this.#outer;
-    const entry = map.get(station) ?? { us: 0, constant: 0, second: 0, weight: 0, positioning: 0 };
+    const entry = map.get(station) ?? {
+      us: 0,
+      visits: 0,
+      squares: 0,
+      constant: 0,
+      second: 0,
+      weight: 0,
+      positioning: 0,
+      interrupted: 0,
+    };
     const visits = this.#visits.get(entry) ?? { us: 0, variance: 0 };
     visits.us += (share / probability) * us;
     visits.variance += (share / probability) * variance;
     this.#visits.set(entry, visits);
     entry.us += share * us;
+    if (us > 0) entry.visits += share;
+    entry.squares += share * (variance + us * us);
     if (isConstant) entry.constant += share * us;
     entry.weight += share * weighted;
     entry.positioning += share * positioning;
+    entry.interrupted += share * interrupted;
     map.set(station, entry);
   }
 
@@ -227,8 +265,8 @@ class Collector {
       limit: this.#limit,
       isForked: this.#isForked,
       isOnArray: [...this.#disks.values()].some((disks) => disks > 1),
-      sharesFlush: this.#sharesFlush,
-      gate: this.#gate === undefined ? undefined : { station: this.#gate, capacity },
+      flush: this.#flush,
+      gate: this.#gate === undefined ? undefined : { station: this.#gate, capacity, visits: this.#holdings },
     };
   }
 
@@ -236,15 +274,18 @@ class Collector {
     const variance = Math.max(0, entry.second - entry.us * entry.us);
     const constantShare = entry.us > 0 ? entry.constant / entry.us : 0;
     const { arm } = station;
-    if (station.kind === "weighted")
-      return { us: entry.us, variance, constantShare, servers: entry.weight > 0 ? entry.us / entry.weight : 1 };
-    if (!arm || entry.positioning === 0) return { us: entry.us, variance, constantShare, servers: serversOf(station) };
+    const { us, visits } = entry;
+    const residualUs = us > 0 ? entry.squares / (2 * us) : 0;
+    const always = { us, variance, visits, residualUs, constantShare };
+    if (station.kind === "weighted") return { ...always, servers: entry.weight > 0 ? us / entry.weight : 1 };
+    if (!arm) return { ...always, servers: serversOf(station) };
+    const armDemand = { model: arm, positioningUs: entry.positioning, interruptedUs: entry.interrupted };
+    if (entry.positioning === 0) return { ...always, servers: 1, arm: armDemand };
     const rest = entry.us - entry.positioning;
     return {
-      us: entry.us,
-      variance,
-      constantShare,
+      ...always,
       servers: 1,
+      arm: armDemand,
       speedup: (n) => entry.us / (entry.positioning / queueingSpeedup(arm, n) + rest),
     };
   }
@@ -266,7 +307,14 @@ export function combined({ outer, inner }: ChainDemands): Map<number, Demand> {
     const other = result.get(station);
     result.set(
       station,
-      other ? { ...demand, us: demand.us + other.us, variance: demand.variance + other.variance } : demand,
+      other
+        ? {
+            ...demand,
+            us: demand.us + other.us,
+            variance: demand.variance + other.variance,
+            visits: demand.visits + other.visits,
+          }
+        : demand,
     );
   }
   return result;

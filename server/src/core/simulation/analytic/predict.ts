@@ -1,19 +1,19 @@
 /**
- * The analytic engine: throughput, response time and bottleneck of a disk from its demands, fast enough for a hover.
- * One disk alone is a product-form network; several at once are an estimate (`together.ts`).
+ * The analytic engine: throughput, response time and bottleneck of disks from their demands, fast enough for a hover.
+ * One disk with a closed load may be a product-form network; all else is an estimate (`together.ts`), or only a simulation
+ * can tell (`can-tell.ts`).
  */
-import type { Network } from "../network.ts";
-import { canTell } from "./can-tell.ts";
+import type { Chain, Network } from "../network.ts";
+import { type Doubt, doubtsOf } from "./can-tell.ts";
 import { type ClosedStation, closedThroughput, largestPopulation, multiServer } from "./convolution.ts";
 import { type ChainDemands, combined, type Demand, demandsOf, serversOf } from "./demands.ts";
-import { waitingMG1, waitingMMc } from "./formulas.ts";
-import { closedBusyShare, openQueue } from "./reordering-station.ts";
-import { predictAll } from "./together.ts";
+import { closedBusyShare } from "./reordering-station.ts";
+import { predictAll, type Together } from "./together.ts";
 
 export interface Prediction {
   readonly throughputIops: number;
   readonly responseTimeUs: number;
-  /** An open load that exceeds what the path can serve. Its response time is that of the largest stable load looked at. */
+  /** An open load that exceeds what the path can serve: it has no response time that could be told. */
   readonly saturated: boolean;
   readonly bottleneck: { readonly station: string; readonly utilization: number };
   readonly asymptotes: {
@@ -23,26 +23,20 @@ export interface Prediction {
     readonly kneeQueueDepth: number;
   };
   /**
-   * `estimate` where the network has no product form: several disks at once, an open load through a serial channel, or
-   * several requests at stations of constant service times, which flash has; that one may be a fifth off. `simulation`
-   * where these figures are bounds at best and only a simulation can tell: an array, of whose disks each has a queue of its
-   * own, writes that share a flush, and a host whose processors are nearly full.
+   * `estimate` where the network has no product form: several disks at once, open loads, and several requests at stations of
+   * constant service times, which flash has. It is within 15 % of the simulation. `simulation` where it would not be: these
+   * figures are bounds at best.
    */
   readonly method: "product-form" | "estimate" | "simulation";
+  /** Why only a simulation can tell. */
+  readonly doubt?: Doubt | undefined;
 }
 
 const perSecond = 1e6;
 
 /** One disk with all others idle. */
 export function predict(network: Network, disk: number): Prediction {
-  const chain = network.chains[disk]!;
-  const demands = demandsOf(network, chain);
-  const ceilings = ceilingsOf(network, demands);
-  const prediction =
-    chain.population === undefined
-      ? open(network, demands, ceilings, chain.rate! / perSecond, chain.burst)
-      : closed(network, demands, ceilings, chain.population);
-  return canTell(network, [demands], [prediction]) ? prediction : { ...prediction, method: "simulation" };
+  return predictTogether({ ...network, chains: [network.chains[disk]!] })[0]!;
 }
 
 /** What a disk's path can serve at most with all others idle. */
@@ -65,22 +59,34 @@ export function capacity(network: Network, disk: number): Capacity {
   };
 }
 
-/** All disks of the network at once: exact for a single disk, else an estimate. */
+/** All disks of the network at once: exact for a single one with a closed load of product form, else an estimate. */
 export function predictTogether(network: Network): readonly Prediction[] {
-  if (network.chains.length === 1) return [predict(network, 0)];
-  const chains = network.chains.map((chain) => demandsOf(network, chain));
-  const all = predictAll(network, chains).map(
-    ({ throughput, response, bottleneck, saturated }, index): Prediction => ({
-      throughputIops: throughput * perSecond,
-      responseTimeUs: response,
+  const demands = network.chains.map((chain) => demandsOf(network, chain));
+  const ceilings = demands.map((each) => ceilingsOf(network, each));
+  const { population } = network.chains[0]!;
+  const isAlone = demands.length === 1;
+  const isExact = isAlone && population !== undefined && isProductForm(demands[0]!, population);
+  // With more requests than the path takes at once the shape of its services does not matter.
+  const isFull = isAlone && population !== undefined && population > (demands[0]!.gate?.capacity ?? population);
+  const results = isExact || isFull ? [closed(demands[0]!, ceilings[0]!, population)] : predictAll(network, demands);
+  const doubts = doubtsOf(network, demands, results);
+  return results.map(({ throughput, response, bottleneck, saturated }, index): Prediction => {
+    const { asymptotes } = ceilings[index]!;
+    const doubt = doubts[index];
+    return {
+      throughputIops: isAlone && saturated ? asymptotes.maximumIops : throughput * perSecond,
+      responseTimeUs: response + burstUs(network.chains[index]!, ceilings[index]!),
       saturated,
       bottleneck: { station: network.stations[bottleneck.station]!.id, utilization: bottleneck.utilization },
-      asymptotes: ceilingsOf(network, chains[index]!).asymptotes,
-      method: "estimate",
-    }),
-  );
-  return canTell(network, chains, all) ? all : all.map((each) => ({ ...each, method: "simulation" }));
+      asymptotes,
+      method: doubt ? "simulation" : isExact ? "product-form" : "estimate",
+      doubt,
+    };
+  });
 }
+
+/** Requests of one burst wait for their companions at the slowest station. */
+const burstUs = ({ burst }: Chain, { perRequestUs }: Ceilings): number => ((burst - 1) / 2) * perRequestUs;
 
 /** Throughput and response time over the queue depth, for one disk with all others idle. */
 export function predictCurve(
@@ -136,19 +142,19 @@ function ceilingsOf(network: Network, demands: ChainDemands): Ceilings {
   };
 }
 
-function closed(network: Network, demands: ChainDemands, ceilings: Ceilings, population: number): Prediction {
+function closed(demands: ChainDemands, ceilings: Ceilings, population: number): Together {
   const solved = Math.min(population, largestPopulation);
   const throughput = throughputCurve(demands, solved)[solved]!;
   return {
-    throughputIops: throughput * perSecond,
-    responseTimeUs: population / throughput,
+    throughput,
+    response: population / throughput,
     saturated: false,
+    isSettled: true,
+    offered: 0,
     bottleneck: {
-      station: network.stations[ceilings.station]!.id,
+      station: ceilings.station,
       utilization: closedUtilization(demands, ceilings, solved, throughput),
     },
-    asymptotes: ceilings.asymptotes,
-    method: isProductForm(demands, population) ? "product-form" : "estimate",
   };
 }
 
@@ -217,52 +223,8 @@ function curveWithRing(demands: ChainDemands, population: number, innerDelayUs: 
   return closedThroughput([...stationsOf(demands.outer), held], demands.outerDelayUs, population);
 }
 
-/** An open load: capacity first, then waiting station by station; a serial channel as M/G/1. */
-function open(network: Network, demands: ChainDemands, ceilings: Ceilings, rate: number, burst: number): Prediction {
-  const utilization = rate * ceilings.perRequestUs;
-  const saturated = isSaturatedBy(rate, ceilings);
-  const slowest = combined(demands).get(ceilings.station);
-  const busy = slowest?.speedup
-    ? openQueue({ demandUs: slowest.us, variance: slowest.variance, speedup: slowest.speedup }, rate).busyShare
-    : Math.min(1, utilization);
-  // Figures of a saturated load are those just below saturation; they have no steady state of their own.
-  const served = saturated ? 0.999 / ceilings.perRequestUs : rate;
-  const serial = demands.gate?.capacity === 1;
-  let response = ceilings.asymptotes.zeroLoadResponseUs;
-  const waits = (map: ReadonlyMap<number, Demand>): number =>
-    [...map.values()].reduce((sum, demand) => sum + waitingAt(served, demand), 0);
-  if (serial) {
-    const inner = [...demands.inner.values()];
-    const service = inner.reduce((sum, { us }) => sum + us, 0) + demands.innerDelayUs;
-    const variance = inner.reduce((sum, demand) => sum + demand.variance, demands.innerDelayVariance);
-    response += waitingMG1(served, service, variance) + waits(demands.outer);
-  } else response += waits(combined(demands));
-  if (demands.limit) response += waitingMG1(served, demands.limit.us, 0);
-  // Requests of one burst wait for their companions at the slowest station.
-  response += ((burst - 1) / 2) * ceilings.perRequestUs;
-  return {
-    throughputIops: (saturated ? 1 / ceilings.perRequestUs : rate) * perSecond,
-    responseTimeUs: response,
-    saturated,
-    bottleneck: { station: network.stations[ceilings.station]!.id, utilization: busy },
-    asymptotes: ceilings.asymptotes,
-    method: serial || slowest?.speedup || demands.ringUs > 0 || burst > 1 ? "estimate" : "product-form",
-  };
-}
-
 /** `rate` in requests per microsecond. */
 const isSaturatedBy = (rate: number, { perRequestUs }: Ceilings): boolean => rate * perRequestUs >= 1;
-
-function waitingAt(rate: number, demand: Demand): number {
-  if (demand.speedup) {
-    const { us, variance, speedup } = demand;
-    const { meanRequests } = openQueue({ demandUs: us, variance, speedup }, rate);
-    return Math.max(0, meanRequests / rate - demand.us);
-  }
-  const servers = Math.max(1, Math.floor(demand.servers));
-  // Fractions of a server shorten the service instead.
-  return Math.max(0, waitingMMc(rate, (demand.us * servers) / Math.max(servers, demand.servers), servers));
-}
 
 const speedupOf = (demand: Demand): ((n: number) => number) => demand.speedup ?? multiServer(demand.servers);
 const stationsOf = (map: ReadonlyMap<number, Demand>): ClosedStation[] =>

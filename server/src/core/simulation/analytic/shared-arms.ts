@@ -14,11 +14,13 @@ export interface SharedArm {
 export interface OpenVisit {
   readonly station: number;
   readonly demand: Demand;
-  /** Per microsecond; `undefined` for a closed load. */
+  /** Loads like this one there. */
+  readonly count: number;
+  /** Of all of them, per microsecond; `undefined` for requests that do not come at any time: those of a closed load, or through a serial channel. */
   readonly rate: number | undefined;
 }
 
-/** By station, of those that get faster with their queue and that no closed load visits. */
+/** By station, of the spinning disks that open loads alone visit, each request once and at random. */
 export function sharedArms(visits: readonly OpenVisit[]): ReadonlyMap<number, SharedArm> {
   const byStation = new Map<number, OpenVisit[]>();
   for (const visit of visits) {
@@ -28,14 +30,20 @@ export function sharedArms(visits: readonly OpenVisit[]): ReadonlyMap<number, Sh
   }
   const arms = new Map<number, SharedArm>();
   for (const [station, own] of byStation) {
-    const isReordering = own.some(({ demand }) => demand.speedup !== undefined);
-    if (isReordering && own.every(({ rate }) => rate !== undefined)) arms.set(station, sharedArm(own));
+    const isOneStream = own.every(
+      ({ rate, demand: { arm, visits } }) =>
+        rate !== undefined &&
+        arm &&
+        visits <= 1 &&
+        (arm.interruptedUs === 0 || (own.length === 1 && own[0]!.count === 1)),
+    );
+    if (isOneStream) arms.set(station, sharedArm(own));
   }
   return arms;
 }
 
 /** As many requests as a disk makes use of. */
-const deepest = 32;
+export const deepest = 32;
 
 function sharedArm(visits: readonly OpenVisit[]): SharedArm {
   const rate = visits.reduce((sum, visit) => sum + visit.rate!, 0);

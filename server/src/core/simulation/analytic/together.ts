@@ -1,232 +1,260 @@
 /**
- * Several disks at once, each a class of its own: Bard and Schweitzer's approximate mean value analysis, several servers
- * by Sakasegawa's approximation, open loads as classes with a given throughput, and open loads that meet on a spinning
- * disk as one stream. An estimate, and shown as one; it is low where open and closed loads meet on a spinning disk that
- * is nearly saturated.
+ * Several disks at once, each a class of its own: approximate mean value analysis over first-come-first-served stations. A
+ * newcomer waits for the work of all that are there, each with its own service time and the one in service with what is
+ * left of it, not for its own service times the length of the queue. Closed loads see themselves less one request
+ * (Schweitzer) and what that request holds up of the others, open ones the mean over time. Open loads that meet on a
+ * spinning disk alone are one stream.
  */
-import { power } from "../kernel/arithmetic.ts";
 import type { Network } from "../network.ts";
-import type { ChainDemands, Demand } from "./demands.ts";
-import { type SharedArm, sharedArms } from "./shared-arms.ts";
+import { queueingSpeedup } from "../paths/media-model.ts";
+import { alike } from "./alike.ts";
+import {
+  add,
+  addGate,
+  Crowds,
+  type RequestClass,
+  requestClass,
+  stationsOf,
+  type Visit,
+  withoutEarlier,
+} from "./crowds.ts";
+import type { ChainDemands } from "./demands.ts";
+import { waitingMG1 } from "./formulas.ts";
+import { deepest, type SharedArm, sharedArms } from "./shared-arms.ts";
+import { Crowd, waitingTime } from "./waiting-time.ts";
 
 export interface Together {
   /** Per microsecond. */
   readonly throughput: number;
   readonly response: number;
+  /** An open load that is not all served. */
   readonly saturated: boolean;
+  /** Whether its last passes agree. */
+  readonly isSettled: boolean;
+  /** Largest part of a station on its way that open loads take, were all of their requests served. */
+  readonly offered: number;
   readonly bottleneck: { readonly station: number; readonly utilization: number };
 }
 
-const passes = 400;
-const tolerance = 1e-7;
-
-/** What a class asks of one station, as lists for the loop. */
-interface Visit {
-  readonly station: number;
-  readonly demand: Demand;
-  readonly isInner: boolean;
-  readonly serverTimeUs: number;
-}
-
-interface ClassState {
-  readonly visits: readonly Visit[];
-  readonly delay: number;
-  readonly innerDelay: number;
-  readonly gate: number | undefined;
-  readonly capacity: number;
-  /** Requests that circulate; for open loads `undefined`. */
-  readonly population: number | undefined;
-  readonly rate: number;
-  /** The limit of Storage QoS: its station and the time between two requests; no other class waits there. */
-  readonly limit: ChainDemands["limit"];
-  /** All that share its serial channel, itself included: while it holds the channel they are at no station within. */
-  mates: readonly ClassState[];
-  throughput: number;
-  response: number;
-  /** Time from entering the holding to leaving it, the same over all disks that share it, and the wait for it. */
-  insideUs: number;
-  meanInsideUs: number;
-  gateUs: number;
-  saturated: boolean;
-  /** Requests that wait, by visit. */
-  readonly queue: Float64Array;
-}
+const passes = 200;
+const tolerance = 1e-4;
+/** Changes this large after many passes do not die down. */
+const swinging = 0.02;
+/** Of a class beside one that drifts, such as an open load that is not all served. */
+const nearlySettled = 1e-3;
 
 /** Throughput and response time of every chain. */
 export function predictAll(network: Network, demands: readonly ChainDemands[]): readonly Together[] {
-  const classes = demands.map((each, index) => start(network, each, index));
-  for (const each of classes) if (each.capacity === 1) each.mates = classes.filter(({ gate }) => gate === each.gate);
-  const stations = network.stations.length;
-  const busy = new Float64Array(stations);
-  const queue = new Float64Array(stations);
-  const arms = sharedArms(
-    classes.flatMap(({ visits, population, rate }) =>
-      visits.map((visit) => ({ ...visit, rate: population === undefined ? rate : undefined })),
-    ),
-  );
-  // Per holding: requests there or waiting for it, their rate, and time held per time.
-  const holding = new Float64Array(stations);
-  const rate = new Float64Array(stations);
-  const held = new Float64Array(stations);
-  for (let pass = 0; pass < passes; pass++) {
-    busy.fill(0);
-    queue.fill(0);
-    for (const column of [holding, rate, held]) column.fill(0);
-    for (const each of classes) {
-      each.visits.forEach(({ station, serverTimeUs }, index) => {
-        busy[station]! += each.throughput * serverTimeUs;
-        queue[station]! += each.queue[index]!;
-      });
-      if (each.gate === undefined) continue;
-      holding[each.gate]! += each.throughput * (each.gateUs + each.insideUs);
-      rate[each.gate]! += each.throughput;
-      held[each.gate]! += each.throughput * each.insideUs;
-    }
-    for (const each of classes) if (each.gate !== undefined) each.meanInsideUs = held[each.gate]! / rate[each.gate]!;
-    let change = 0;
-    for (const each of classes) change = Math.max(change, step(each, busy, queue, holding, arms));
-    if (change < tolerance) break;
-  }
-  const utilization = utilizations(classes, stations);
-  for (const [station, { busyShare }] of arms) utilization[station] = busyShare;
-  return classes.map((each) => ({
-    throughput: each.throughput,
-    response: each.response,
-    saturated: each.saturated,
-    bottleneck: bottleneckOf(each, utilization),
-  }));
-}
-
-function start(network: Network, demands: ChainDemands, index: number): ClassState {
-  const chain = network.chains[index]!;
-  const visits = [...visitsOf(demands.outer, false), ...visitsOf(demands.inner, true)];
-  const population = chain.population;
-  const innerDelay = demands.innerDelayUs + demands.ringUs;
-  const alone = visits.reduce((sum, { demand }) => sum + demand.us, demands.outerDelayUs + innerDelay);
-  const slowest = Math.max(
-    ...visits.map(({ serverTimeUs }) => serverTimeUs),
-    demands.gate ? alone / demands.gate.capacity : 0,
-    demands.limit?.us ?? 0,
-  );
-  const rate = (chain.rate ?? 0) / 1e6;
-  const inside = visits.reduce((sum, { demand, isInner }) => sum + (isInner ? demand.us : 0), innerDelay);
-  return {
-    visits,
-    delay: demands.outerDelayUs,
-    innerDelay,
-    gate: demands.gate?.station,
-    capacity: demands.gate?.capacity ?? Number.POSITIVE_INFINITY,
-    population,
-    rate,
-    limit: demands.limit,
-    mates: [],
-    throughput: population === undefined ? Math.min(rate, 0.999 / slowest) : Math.min(population / alone, 1 / slowest),
-    response: alone,
-    insideUs: inside,
-    meanInsideUs: inside,
-    gateUs: 0,
-    saturated: false,
-    queue: new Float64Array(visits.length),
-  };
-}
-
-function visitsOf(demands: ReadonlyMap<number, Demand>, isInner: boolean): readonly Visit[] {
-  return [...demands].map(([station, demand]) => ({ station, demand, isInner, serverTimeUs: serverTime(demand) }));
-}
-
-/** One pass for one class; returns the relative change of its throughput. */
-function step(
-  each: ClassState,
-  busy: Float64Array,
-  queue: Float64Array,
-  holding: Float64Array,
-  arms: ReadonlyMap<number, SharedArm>,
-): number {
-  const { population, visits } = each;
-  // After Schweitzer an arriving request sees the others, and its own class short of itself.
-  const short = population === undefined ? 0 : 1 / Math.min(population, each.capacity);
-  let outside = each.delay;
-  let inside = each.innerDelay;
-  let served = each.rate;
-  const waits = visits.map(({ station, demand, isInner, serverTimeUs }, index) => {
-    const arm = arms.get(station);
-    if (arm) {
-      if (isInner) inside += demand.us + arm.waitUs;
-      else outside += demand.us + arm.waitUs;
-      served = Math.min(served, each.rate * arm.servedShare);
-      return Math.max(0, arm.waitUs);
-    }
-    const servers = Math.max(1, demand.servers);
-    const absent = isInner && each.mates.length > 0 ? queueOf(each.mates, station) : short * each.queue[index]!;
-    const seen = Math.max(0, queue[station]! - absent);
-    const utilization = Math.min(1, Math.max(0, busy[station]! - short * each.throughput * serverTimeUs));
-    // Sakasegawa's approximation of the probability that all servers are busy; with one server it is the utilization.
-    const allBusy = servers === 1 ? utilization : power(utilization, Math.sqrt(2 * (servers + 1)) - 1);
-    const service = demand.speedup ? demand.us / demand.speedup(1 + seen) : demand.us;
-    const wait = (service / servers) * (seen + allBusy);
-    if (isInner) inside += service + wait;
-    else outside += service + wait;
-    return wait;
+  const first = alike(network, demands);
+  const classes: RequestClass[] = [];
+  const standIn: RequestClass[] = [];
+  demands.forEach((each, disk) => {
+    const isFirst = first[disk] === disk;
+    const own = isFirst ? requestClass(network, each, disk) : standIn[first[disk]!]!;
+    if (isFirst) classes.push(own);
+    standIn.push(own);
   });
-  let gateUs = 0;
-  if (each.gate !== undefined && (population === undefined || holding[each.gate]! > 0)) {
-    const own = population === undefined ? 0 : (each.throughput * (each.gateUs + inside)) / population;
-    const ahead = Math.max(0, holding[each.gate]! - own);
-    // Whoever is at the holding in front of an arrival, beyond those that may hold it together.
-    gateUs = (Math.max(0, ahead + 1 - each.capacity) * each.meanInsideUs) / each.capacity;
+  const crowds = new Crowds(network.stations.length, demands, standIn);
+  for (const each of classes)
+    if (each.demands.gate?.capacity === 1) each.mates = crowds.holders(each.demands.gate.station);
+  const arms = sharedArms(crowds.visitors.flatMap((visitors) => visitors.map(openVisit)));
+  stretch(classes, crowds);
+  let last = Number.POSITIVE_INFINITY;
+  /** How far each pass goes: shorter where the figures swing. */
+  let stride = 0.5;
+  let isSettled = false;
+  const settled = classes.map(() => false);
+  for (let pass = 0; pass < passes && !isSettled && (pass < 60 || last < swinging); pass++) {
+    crowds.gather();
+    const changes = classes.map((each) => step(each, crowds, arms, stride));
+    const change = Math.max(...changes);
+    changes.forEach((own, index) => {
+      settled[index] = own < nearlySettled;
+    });
+    stride = change > last ? Math.max(0.05, 0.7 * stride) : Math.min(0.5, 1.02 * stride);
+    last = change;
+    // In the first pass nobody is at any gate yet.
+    isSettled = pass > 0 && change < tolerance;
   }
-  const response = outside + inside + gateUs;
-  const slowest = Math.max(inside / each.capacity, each.limit?.us ?? 0, 1e-9);
-  const target =
-    population === undefined ? Math.min(served, 0.999 / slowest) : Math.min(population / response, 1 / slowest);
-  each.saturated = population === undefined && each.rate > target;
-  const next = each.throughput + 0.5 * (target - each.throughput);
-  const change = Math.abs(next - each.throughput) / each.throughput;
-  each.throughput = next;
-  each.response = population === undefined ? response : population / next;
-  each.insideUs = inside;
-  each.gateUs = Math.max(0, each.response - outside - inside);
-  waits.forEach((time, index) => {
-    each.queue[index] = next * time;
+  crowds.gather();
+  for (const [station, { busyShare }] of arms) crowds.at[station]!.busy = busyShare;
+  const results = new Map(
+    classes.map((each, index) => [
+      each,
+      {
+        throughput: each.throughput,
+        response: each.response,
+        saturated: each.served < 0.9995,
+        isSettled: settled[index]!,
+        offered: crowds.offeredTo(each),
+        bottleneck: bottleneckOf(each, crowds),
+      },
+    ]),
+  );
+  return standIn.map((each, disk) => {
+    const { bottleneck, ...result } = results.get(each)!;
+    const station = sameStation(bottleneck.station, each.demands, demands[disk]!);
+    return { ...result, bottleneck: { ...bottleneck, station } };
+  });
+}
+
+/** The station of a disk in the place that `station` has for the one that stands for it. */
+function sameStation(station: number, standIn: ChainDemands, own: ChainDemands): number {
+  if (standIn === own) return station;
+  if (station === standIn.gate?.station) return own.gate!.station;
+  if (station === standIn.limit?.station) return own.limit!.station;
+  return stationsOf(own)[stationsOf(standIn).indexOf(station)]!;
+}
+
+function openVisit({ each, visit: { station, demand, isInner }, count }: Crowds["visitors"][number][number]) {
+  const comesAtAnyTime = each.population === undefined && !(isInner && each.mates.length > 0);
+  return { station, demand, count, rate: comesAtAnyTime ? each.rate * count : undefined };
+}
+
+/** A first guess: where more is asked than a station serves, all its closed loads wait longer alike. */
+function stretch(classes: readonly RequestClass[], crowds: Crowds): void {
+  for (let round = 0; round < 20; round++) {
+    crowds.gather();
+    for (const each of classes) {
+      if (each.population === undefined) continue;
+      const { visit, excess } = fullest(each, crowds);
+      if (excess <= 1.01) continue;
+      const longer = each.response * (excess - 1);
+      each.response += longer;
+      each.throughput = each.population / each.response;
+      if (visit) visit.present += each.throughput * longer;
+    }
+  }
+}
+
+/** The visit, or without one the gate, where the closed loads ask most for what open ones leave. */
+function fullest({ visits, demands: { gate } }: RequestClass, crowds: Crowds) {
+  const excessAt = ({ busy, openBusy }: Crowd): number => (busy - openBusy) / Math.max(0.05, 1 - openBusy);
+  let visit: Visit | undefined;
+  let excess = gate ? excessAt(crowds.at[gate.station]!) : 0;
+  for (const each of visits) {
+    const here = excessAt(crowds.at[each.station]!);
+    if (here > excess) [visit, excess] = [each, here];
+  }
+  return { visit, excess };
+}
+
+/** One pass for one class; returns the relative change of its response time. */
+function step(each: RequestClass, crowds: Crowds, arms: ReadonlyMap<number, SharedArm>, stride: number): number {
+  const { population, visits, demands } = each;
+  const { limit } = demands;
+  let outside = demands.outerDelayUs;
+  let inside = demands.innerDelayUs;
+  let ring = demands.ringUs;
+  const others = new Crowd();
+  const times = visits.map((visit) => {
+    const { station, demand, isInner } = visit;
+    const arm = arms.get(station);
+    // What it asks of the disk counts with a queue as long as the disk makes use of.
+    if (arm) visit.us = demand.us / (demand.speedup?.(deepest) ?? 1);
+    const time = arm ? demand.us + arm.waitUs : timeAt(visit, each, crowds, others, stride);
+    if (station === demands.ringStation && !arm) ring = demands.ringUs * Math.max(0, 1 - others.busy);
+    if (isInner) inside += time;
+    else outside += time;
+    return time;
+  });
+  inside += ring;
+  const gateUs = timeBeforeGate(each, crowds, others);
+  let response = outside + inside + gateUs;
+  if (limit && population === undefined)
+    response += waitingMG1(Math.min(each.throughput, 0.999 / limit.us), limit.us, 0);
+  else if (limit) response = Math.max(response, population! * limit.us);
+  const change = Math.abs(response - each.response) / response;
+  each.response += stride * (response - each.response);
+  if (population === undefined)
+    each.served = Math.min(1, each.served + stride * (Math.min(1.01, 0.999 / crowds.offeredTo(each)) - each.served));
+  each.throughput = population === undefined ? each.rate * each.served : population / each.response;
+  each.insideUs += stride * (inside - each.insideUs);
+  each.atGate += stride * (each.throughput * (inside + gateUs) - each.atGate);
+  visits.forEach((visit, index) => {
+    visit.present += stride * (each.throughput * times[index]! - visit.present);
   });
   return change;
 }
 
-const queueOf = (classes: readonly ClassState[], at: number): number =>
-  classes.reduce(
-    (sum, { visits, queue }) =>
-      sum + visits.reduce((own, { station }, index) => own + (station === at ? queue[index]! : 0), 0),
-    0,
-  );
-
-/** Time that a request keeps the whole station busy while `present` requests are there. */
-const busyTime = (demand: Demand, present: number): number =>
-  demand.us / (demand.speedup ? demand.speedup(present) : Math.max(1e-9, demand.servers));
-/** The same with as many there as it can make use of. */
-const serverTime = (demand: Demand): number => busyTime(demand, 32);
-
-/** By station, from the classes as they ended. */
-function utilizations(classes: readonly ClassState[], stations: number): Float64Array {
-  const utilization = new Float64Array(stations);
-  const waiting = new Float64Array(stations);
-  for (const { visits, queue } of classes)
-    visits.forEach(({ station }, index) => {
-      waiting[station]! += queue[index]!;
-    });
-  for (const each of classes) {
-    for (const { station, demand } of each.visits)
-      utilization[station]! += each.throughput * busyTime(demand, 1 + waiting[station]!);
-    if (each.limit) utilization[each.limit.station]! += each.throughput * each.limit.us;
-    if (each.gate !== undefined) utilization[each.gate]! += (each.throughput * each.insideUs) / each.capacity;
+/** Waiting and service of all visits to a station; leaves in `others` whom a request finds there. */
+function timeAt(visit: Visit, each: RequestClass, crowds: Crowds, others: Crowd, stride: number): number {
+  const { station, demand, isInner, present } = visit;
+  const { throughput, mates, population, together } = each;
+  const all = crowds.at[station]!;
+  const servers = Math.max(1, demand.servers);
+  others.become(all);
+  // Behind a serial channel an open load is there no more than once, like a closed one.
+  const isSerial = isInner && mates.length > 0;
+  if (isSerial) {
+    for (const mate of mates)
+      for (const theirs of mate.visits) if (theirs.station === station) add(others, mate, theirs, -1);
+  } else if (population !== undefined) add(others, each, visit, -1 / together);
+  const before = others.work;
+  if (population !== undefined) others.yieldTo(all, servers);
+  if (demand.arm) visit.us += stride * (armTime(visit, each, others, all) - visit.us);
+  const goRound = isSerial ? 1 : population === undefined ? undefined : together;
+  if (goRound !== undefined) {
+    const sinceUs = goRound / throughput / demand.visits;
+    const awakeUs = sinceUs - (present / throughput - visit.us) / demand.visits;
+    const share = before > 0 ? others.work / before : 1;
+    if (crowds.longestUs[station]! > awakeUs)
+      withoutEarlier(others, crowds.visitors[station]!, each, sinceUs, awakeUs, share);
   }
-  return utilization;
+  const elsewhereUs = goRound === undefined ? undefined : (goRound - present) / throughput;
+  return visit.us + demand.visits * waitingTime(others, all, servers, elsewhereUs);
 }
 
-function bottleneckOf({ visits, gate, limit }: ClassState, utilization: Float64Array): Together["bottleneck"] {
+function timeBeforeGate(each: RequestClass, crowds: Crowds, others: Crowd): number {
+  const { population, throughput, atGate } = each;
+  const { gate } = each.demands;
+  if (!gate) return 0;
+  const all = crowds.at[gate.station]!;
+  const most = crowds
+    .holders(gate.station)
+    .reduce((sum, holder) => sum + (holder.population ?? Number.POSITIVE_INFINITY), 0);
+  if (most <= gate.capacity) return 0;
+  others.become(all);
+  if (population !== undefined) addGate(others, each, gate, -1 / population);
+  const elsewhereUs = population === undefined ? undefined : (population - atGate) / throughput;
+  const first = waitingTime(others, all, gate.capacity, elsewhereUs);
+  // A request of several commands comes back for the next one at once, behind all that wait.
+  return first + (gate.visits - 1) * Math.max(0, others.work);
+}
+
+/** Seek and transfer at a spinning disk: who waits lets it choose, and a sequential run that others cut pays a seek. */
+function armTime(visit: Visit, each: RequestClass, others: Crowd, all: Crowd): number {
+  const { demand } = visit;
+  const { model, positioningUs, interruptedUs } = demand.arm!;
+  const busy = Math.max(1e-9, Math.min(1, all.busy, others.occupied));
+  const gain = queueingSpeedup(model, 1 + others.occupied / busy);
+  const shorter = 1 - busy + busy / gain;
+  const cut = interruptedUs === 0 ? 0 : interruptedShare(each, visit, others);
+  return demand.us - positioningUs + (positioningUs + cut * interruptedUs) * shorter;
+}
+
+/**
+ * How often another disk was served before. In a closed load the requests come back in the order in which they left, so
+ * those of one disk stay together: others come before the first of them alone, and open ones in between.
+ */
+function interruptedShare(
+  { population, together, throughput }: RequestClass,
+  { demand: { visits }, present }: Visit,
+  others: Crowd,
+): number {
+  if (population === undefined) {
+    const all = others.openRate + others.closedRate;
+    return all > 0 ? Math.max(0, 1 - (throughput * visits) / all) : 0;
+  }
+  const otherClosed = Math.max(0, others.closed - present * (1 - 1 / together));
+  return Math.min(1, Math.min(1, otherClosed) / together + others.openRate / Math.max(others.closedRate, 1e-12));
+}
+
+function bottleneckOf({ visits, demands: { gate, limit } }: RequestClass, crowds: Crowds): Together["bottleneck"] {
   let station = visits[0]!.station;
   const candidates = visits.map((visit) => visit.station);
-  if (gate !== undefined) candidates.push(gate);
+  if (gate) candidates.push(gate.station);
   if (limit) candidates.push(limit.station);
-  for (const candidate of candidates) if (utilization[candidate]! > utilization[station]!) station = candidate;
-  return { station, utilization: Math.min(1, utilization[station]!) };
+  for (const candidate of candidates) if (crowds.at[candidate]!.busy > crowds.at[station]!.busy) station = candidate;
+  return { station, utilization: Math.min(1, crowds.at[station]!.busy) };
 }

@@ -1,0 +1,238 @@
+/** The classes of requests that `together.ts` solves for, and who of them is at each station. */
+import type { Network } from "../network.ts";
+import type { ChainDemands, Demand } from "./demands.ts";
+import { Crowd } from "./waiting-time.ts";
+
+/** What a class asks of one station, and what became of it in the last pass. */
+export interface Visit {
+  readonly station: number;
+  readonly demand: Demand;
+  readonly isInner: boolean;
+  /** Service time of all visits with the queue as it is. */
+  us: number;
+  /** Requests of the class there, waiting and served. */
+  present: number;
+}
+
+/** The requests of one disk. */
+export interface RequestClass {
+  readonly demands: ChainDemands;
+  readonly visits: readonly Visit[];
+  /** Of the time from entering the holding to leaving it. */
+  readonly innerVariance: number;
+  /** Requests that circulate; for open loads `undefined`. */
+  readonly population: number | undefined;
+  /** Requests at its stations at most, beyond the gate. */
+  readonly together: number;
+  /** All that share its serial channel, itself included: while it holds the channel they are at no station within. */
+  mates: readonly RequestClass[];
+  /** Of an open load: arrivals per microsecond, and the part of them that is served. */
+  readonly rate: number;
+  served: number;
+  /** Per microsecond. */
+  throughput: number;
+  response: number;
+  insideUs: number;
+  /** Requests that hold the gate or wait for it. */
+  atGate: number;
+}
+
+/** As if nobody waited. */
+export function requestClass(network: Network, demands: ChainDemands, index: number): RequestClass {
+  const { population, rate: perSecond = 0 } = network.chains[index]!;
+  const rate = perSecond / 1e6;
+  const visits = [...visitsOf(demands.outer, false), ...visitsOf(demands.inner, true)];
+  const timeOf = (inner: boolean): number =>
+    visits.reduce((sum, { us, isInner }) => sum + (isInner === inner ? us : 0), 0);
+  const insideUs = timeOf(true) + demands.innerDelayUs + demands.ringUs;
+  const response = insideUs + timeOf(false) + demands.outerDelayUs;
+  const throughput = population === undefined ? rate : population / response;
+  for (const visit of visits) visit.present = throughput * visit.us;
+  return {
+    demands,
+    visits,
+    innerVariance: [...demands.inner.values()].reduce(
+      (sum, { variance }) => sum + variance,
+      demands.innerDelayVariance,
+    ),
+    population,
+    together: Math.min(population ?? Number.POSITIVE_INFINITY, demands.gate?.capacity ?? Number.POSITIVE_INFINITY),
+    mates: [],
+    rate,
+    served: 1,
+    throughput,
+    response,
+    insideUs,
+    atGate: 0,
+  };
+}
+
+/** In the order of a class's visits. */
+export const stationsOf = ({ outer, inner }: ChainDemands): readonly number[] => [
+  ...[...outer].flatMap(([station, { us }]) => (us > 0 ? [station] : [])),
+  ...[...inner].flatMap(([station, { us }]) => (us > 0 ? [station] : [])),
+];
+
+function visitsOf(demands: ReadonlyMap<number, Demand>, isInner: boolean): Visit[] {
+  return [...demands]
+    .filter(([, { us }]) => us > 0)
+    .map(([station, demand]) => ({ station, demand, isInner, us: demand.us, present: 0 }));
+}
+
+/** So many disks that are alike, at one station. */
+interface Visitor {
+  readonly each: RequestClass;
+  readonly visit: Visit;
+  count: number;
+}
+
+/** Who is at the stations of the classes. */
+export class Crowds {
+  readonly at: readonly Crowd[];
+  readonly visitors: readonly Visitor[][];
+  /** The longest service of one visit. */
+  readonly longestUs: Float64Array;
+  readonly #used: readonly number[];
+  /** By station: the classes that hold it as their gate, each as often as it stands for a disk there. */
+  readonly #holders: readonly RequestClass[][];
+  readonly #classes: readonly RequestClass[];
+
+  /** `standIn` is the class that stands for each disk; only stations of classes that stand for others are looked at. */
+  constructor(stations: number, demands: readonly ChainDemands[], standIn: readonly RequestClass[]) {
+    this.#classes = [...new Set(standIn)];
+    this.at = Array.from({ length: stations }, () => new Crowd());
+    this.visitors = Array.from({ length: stations }, () => []);
+    this.#holders = Array.from({ length: stations }, () => []);
+    this.longestUs = new Float64Array(stations);
+    const used = new Set(this.#classes.flatMap(({ visits }) => visits.map(({ station }) => station)));
+    this.#used = [...used];
+    const gates = new Set(this.#classes.map(({ demands: { gate } }) => gate?.station));
+    demands.forEach((own, disk) => {
+      const each = standIn[disk]!;
+      stationsOf(own).forEach((station, place) => {
+        if (used.has(station)) this.#visitor(station, each, each.visits[place]!).count++;
+      });
+      if (own.gate && gates.has(own.gate.station)) this.#holders[own.gate.station]!.push(each);
+    });
+  }
+
+  #visitor(station: number, each: RequestClass, visit: Visit): Visitor {
+    const visitors = this.visitors[station]!;
+    const known = visitors.find((visitor) => visitor.visit === visit);
+    if (known) return known;
+    const visitor = { each, visit, count: 0 };
+    visitors.push(visitor);
+    return visitor;
+  }
+
+  /** The classes of all that hold a gate, one for each disk. */
+  holders(gate: number): readonly RequestClass[] {
+    return this.#holders[gate]!;
+  }
+
+  /** Counts again, from the classes as they are. */
+  gather(): void {
+    for (const station of this.#used) {
+      const crowd = this.at[station]!;
+      crowd.become(undefined);
+      this.longestUs[station] = 0;
+      for (const { each, visit, count } of this.visitors[station]!) {
+        add(crowd, each, visit, count);
+        this.longestUs[station] = Math.max(this.longestUs[station]!, serviceOf(visit));
+      }
+    }
+    for (const { demands, throughput } of this.#classes) {
+      const { gate, limit } = demands;
+      if (limit) this.at[limit.station]!.busy = throughput * limit.us;
+      if (!gate) continue;
+      const crowd = this.at[gate.station]!;
+      crowd.become(undefined);
+      for (const holder of this.#holders[gate.station]!) addGate(crowd, holder, holder.demands.gate!, 1);
+    }
+  }
+
+  /** Largest part of a station on the way of a class that open loads take, were all of their requests served. */
+  offeredTo({ visits, demands: { gate, limit }, rate }: RequestClass): number {
+    let most = limit ? rate * limit.us : 0;
+    for (const { station } of visits) most = Math.max(most, this.at[station]!.offered);
+    return gate ? Math.max(most, this.at[gate.station]!.offered) : most;
+  }
+}
+
+/** Service time of one visit, with the queue as it is. */
+const serviceOf = ({ demand, us }: Visit): number => us / demand.visits;
+
+/** Adds `share` of a class to those at a station; negative takes it away. */
+export function add(crowd: Crowd, each: RequestClass, { demand, us, present }: Visit, share: number): void {
+  const servers = Math.max(1, demand.servers);
+  const one = us / demand.visits / servers;
+  const within = Math.min(1, present / each.together);
+  const busy = (share * each.throughput * us) / servers;
+  crowd.occupied += (share * present) / servers;
+  crowd.variance += (share * present * (1 - within)) / (servers * servers);
+  crowd.work += share * present * one;
+  crowd.busy += busy;
+  crowd.yielding += busy * (1 - within);
+  crowd.whole += busy * one;
+  crowd.remaining += busy * (demand.residualUs / servers) * (us / demand.us);
+  if (each.population === undefined) {
+    crowd.openBusy += busy;
+    crowd.openWhole += busy * one;
+    crowd.offered += (share * each.rate * us) / servers;
+    crowd.openRate += share * each.throughput * demand.visits;
+  } else {
+    crowd.closed += share * present;
+    crowd.closedRate += share * each.throughput * demand.visits;
+  }
+}
+
+/** The same of those that hold a gate or wait for it. */
+export function addGate(
+  crowd: Crowd,
+  each: RequestClass,
+  { capacity, visits }: NonNullable<ChainDemands["gate"]>,
+  share: number,
+): void {
+  const { insideUs, innerVariance, throughput, population, atGate } = each;
+  const one = insideUs / visits / capacity;
+  const within = population === undefined ? 0 : Math.min(1, atGate / population);
+  const busy = (share * throughput * insideUs) / capacity;
+  crowd.occupied += (share * atGate) / capacity;
+  crowd.variance += (share * atGate * (1 - within)) / (capacity * capacity);
+  crowd.work += share * atGate * one;
+  crowd.busy += busy;
+  crowd.whole += busy * one;
+  crowd.remaining += (busy * one * (1 + innerVariance / (insideUs * insideUs))) / 2;
+  if (population === undefined) {
+    crowd.openBusy += busy;
+    crowd.openWhole += busy * one;
+    crowd.offered += (share * each.rate * insideUs) / capacity;
+    crowd.openRate += share * throughput * visits;
+  } else crowd.closedRate += share * throughput * visits;
+}
+
+/**
+ * First come, first served: whoever a request finds has come since its own last visit, `sinceUs` ago, of which it spent
+ * `awakeUs` on its way and in service. Of requests with a longer service than that it meets fewer than there are on
+ * average, and those have just begun. `share` of all is still in the crowd.
+ */
+export function withoutEarlier(
+  others: Crowd,
+  visitors: Crowds["visitors"][number],
+  self: RequestClass,
+  sinceUs: number,
+  awakeUs: number,
+  share: number,
+): void {
+  for (const { each, visit, count } of visitors) {
+    const stay = (share * visit.present) / (each.throughput * visit.demand.visits);
+    const longer = Math.min(serviceOf(visit) - awakeUs, stay - sinceUs);
+    if (longer <= 0 || each === self || self.mates.includes(each)) continue;
+    const met = (share * sinceUs) / (sinceUs + longer);
+    add(others, each, visit, count * (met - share));
+    const servers = Math.max(1, visit.demand.servers);
+    const { residualUs } = visit.demand;
+    const left = Math.max(residualUs, serviceOf(visit) - sinceUs / 2);
+    others.remaining += (count * met * each.throughput * visit.us * (left - residualUs)) / (servers * servers);
+  }
+}

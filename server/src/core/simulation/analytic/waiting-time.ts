@@ -1,0 +1,98 @@
+/** How long a newcomer waits at a station, first come, first served, for the work of all that are there. */
+import { exponential, logarithm } from "../kernel/arithmetic.ts";
+
+/** Those at a station, in parts of its capacity: a request on one of c servers takes 1/c of it. */
+export class Crowd {
+  /** Parts that those there take or are going to take, waiting and served; above 1 some wait. */
+  occupied = 0;
+  /** Variance of that. */
+  variance = 0;
+  /** Time that the whole station needs for the requests there, each with its whole service. */
+  work = 0;
+  /** Mean part that is at work, and how much of it for open loads. */
+  busy = 0;
+  openBusy = 0;
+  /** Work of the services in progress at any time: all of it, that of open loads, and what is left. */
+  whole = 0;
+  openWhole = 0;
+  remaining = 0;
+  /** What open loads bring, were all of it served. */
+  offered = 0;
+  /** Requests of closed loads there. */
+  closed = 0;
+  /** Visits per microsecond of open and of closed loads. */
+  openRate = 0;
+  closedRate = 0;
+  /** How much less the others' requests would be there, for each that were not there to hold them up. */
+  yielding = 0;
+
+  become(other: Crowd | undefined): void {
+    this.occupied = other?.occupied ?? 0;
+    this.variance = other?.variance ?? 0;
+    this.work = other?.work ?? 0;
+    this.busy = other?.busy ?? 0;
+    this.openBusy = other?.openBusy ?? 0;
+    this.whole = other?.whole ?? 0;
+    this.openWhole = other?.openWhole ?? 0;
+    this.remaining = other?.remaining ?? 0;
+    this.offered = other?.offered ?? 0;
+    this.closed = other?.closed ?? 0;
+    this.openRate = other?.openRate ?? 0;
+    this.closedRate = other?.closedRate ?? 0;
+    this.yielding = other?.yielding ?? 0;
+  }
+
+  /** What one request less means for those that stay: it had held them up, so that fewer of them are there. */
+  yieldTo(all: Crowd, servers: number): void {
+    if (all.work <= 0) return;
+    const waiting = servers === 1 ? 1 : Math.min(1, Math.max(0, (all.occupied - all.busy) / all.occupied));
+    const factor = (waiting * Math.min(1, Math.max(0, this.yielding))) / Math.max(1, all.busy);
+    this.work = Math.max(0, this.work - (all.work - this.work) * factor);
+    this.occupied = Math.max(0, this.occupied - (all.occupied - this.occupied) * factor);
+  }
+}
+
+/**
+ * Mean waiting time of one visit behind `crowd`, which is `all` of the station without the newcomer. `elsewhereUs` is what
+ * a closed load needs from leaving the station to coming back; open loads (`undefined`) come at any time.
+ */
+export function waitingTime(crowd: Crowd, all: Crowd, servers: number, elsewhereUs: number | undefined): number {
+  const { occupied, work, busy } = crowd;
+  if (occupied <= 1e-9 || work <= 0) return 0;
+  const utilization = Math.min(1, all.busy, occupied);
+  const whole = crowd.whole * (utilization / busy);
+  const done = Math.max(0, whole - leftInService(crowd, utilization, elsewhereUs));
+  if (servers === 1) return Math.max(0, work - done);
+  const spread = Math.sqrt(Math.max(1e-12, crowd.variance)) * (Math.sqrt(3) / Math.PI);
+  // The last server that is free takes the newcomer at once.
+  const beyond = smoothMax(occupied - 1 + 1 / servers, spread) / smoothMax(occupied, spread);
+  const allBusy = 1 / (1 + exponential(Math.max(-600, Math.min(600, (1 - 0.5 / servers - occupied) / spread))));
+  return Math.max(0, Math.min(1, beyond) * work - allBusy * done);
+}
+
+/**
+ * Work left of the services in progress. Who comes at any time finds what the mean residual time says. A request that
+ * comes back at once finds the service that began when it left: of an open load as often as one is served, not as long.
+ * Where the station never rests, closed loads come when a service ends.
+ */
+function leftInService(crowd: Crowd, utilization: number, elsewhereUs: number | undefined): number {
+  const share = utilization / crowd.busy;
+  const remaining = share * crowd.remaining;
+  if (elsewhereUs === undefined || crowd.whole <= 0) return remaining;
+  const whole = share * crowd.whole;
+  const open = share * crowd.openWhole;
+  const nextOpen = (utilization * crowd.openBusy) / (crowd.openRate + crowd.closedRate);
+  const next = whole - open + Math.min(open, nextOpen);
+  const one = crowd.whole / crowd.busy;
+  const atOnce = one / (one + Math.max(0, elsewhereUs));
+  const never = square(square(square(square(utilization))));
+  return atOnce * next + (1 - atOnce) * (never * whole + (1 - never) * remaining);
+}
+
+const square = (value: number): number => value * value;
+
+/** Mean of what exceeds 0 of a logistic variable. */
+function smoothMax(mean: number, spread: number): number {
+  const x = mean / spread;
+  return x > 30 ? mean : x < -30 ? 0 : spread * logarithm(1 + exponential(x));
+}
