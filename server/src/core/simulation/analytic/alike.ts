@@ -3,7 +3,7 @@
  * all, so that a hundred VMs of one kind cost what one costs. Found as the coarsest equitable partition, by refinement.
  */
 import type { Network } from "../network.ts";
-import type { ChainDemands, Demand } from "./demands.ts";
+import type { ChainDemands, Demand } from "./chain-demands.ts";
 
 /** For each disk the first one that it is like. */
 export function alike(network: Network, demands: readonly ChainDemands[]): readonly number[] {

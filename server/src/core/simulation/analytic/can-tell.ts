@@ -1,6 +1,6 @@
 /** What the analytic engine cannot tell within 15 %, and leaves to a simulation. Each kind of layout is told by what it is. */
 import type { Network } from "../network.ts";
-import { type ChainDemands, combined, type Demand, serversOf } from "./demands.ts";
+import { type ChainDemands, combined, type Demand, serversOf } from "./chain-demands.ts";
 import type { Together } from "./together.ts";
 
 /** Why only a simulation can tell, as the end of a sentence that begins with "because". */

@@ -1,6 +1,6 @@
 /** The classes of requests that `together.ts` solves for, and who of them is at each station. */
 import type { Network } from "../network.ts";
-import type { ChainDemands, Demand } from "./demands.ts";
+import type { ChainDemands, Demand } from "./chain-demands.ts";
 import { Crowd } from "./waiting-time.ts";
 
 /** What a class asks of one station, and what became of it in the last pass. */

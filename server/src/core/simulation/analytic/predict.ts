@@ -5,8 +5,9 @@
  */
 import type { Chain, Network } from "../network.ts";
 import { type Doubt, doubtsOf } from "./can-tell.ts";
+import { type ChainDemands, combined, type Demand, serversOf } from "./chain-demands.ts";
 import { type ClosedStation, closedThroughput, largestPopulation, multiServer } from "./convolution.ts";
-import { type ChainDemands, combined, type Demand, demandsOf, serversOf } from "./demands.ts";
+import { demandsOf } from "./demands.ts";
 import { closedBusyShare } from "./reordering-station.ts";
 import { predictAll, type Together } from "./together.ts";
 

@@ -1,5 +1,5 @@
 /** Spinning disks on which open loads alone meet: all their arrivals together are one Poisson stream with a mix of services. */
-import type { Demand } from "./demands.ts";
+import type { Demand } from "./chain-demands.ts";
 import { openQueue } from "./reordering-station.ts";
 
 export interface SharedArm {

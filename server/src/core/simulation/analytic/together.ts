@@ -8,6 +8,7 @@
 import type { Network } from "../network.ts";
 import { queueingSpeedup } from "../paths/media-model.ts";
 import { alike } from "./alike.ts";
+import type { ChainDemands } from "./chain-demands.ts";
 import {
   add,
   addGate,
@@ -18,7 +19,6 @@ import {
   type Visit,
   withoutEarlier,
 } from "./crowds.ts";
-import type { ChainDemands } from "./demands.ts";
 import { waitingMG1 } from "./formulas.ts";
 import { deepest, type SharedArm, sharedArms } from "./shared-arms.ts";
 import { Crowd, waitingTime } from "./waiting-time.ts";

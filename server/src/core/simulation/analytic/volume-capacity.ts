@@ -1,7 +1,8 @@
 /** What one volume can serve of a disk's requests, whatever else stands on their way. */
 import type { Network } from "../network.ts";
+import type { Demand } from "./chain-demands.ts";
 import { multiServer } from "./convolution.ts";
-import { type Demand, demandsOf } from "./demands.ts";
+import { demandsOf } from "./demands.ts";
 
 /**
  * Requests per second at most, all servers of the volume's slowest station busy and its queue long enough to be

@@ -61,7 +61,8 @@ export function waitingTime(crowd: Crowd, all: Crowd, servers: number, elsewhere
   if (occupied <= 1e-9 || work <= 0) return 0;
   const utilization = Math.min(1, all.busy, occupied);
   const whole = crowd.whole * (utilization / busy);
-  const done = Math.max(0, whole - leftInService(crowd, utilization, elsewhereUs));
+  // Below 0 where some services are much longer than the mean: those are in progress more often than not.
+  const done = whole - leftInService(crowd, utilization, elsewhereUs);
   if (servers === 1) return Math.max(0, work - done);
   const spread = Math.sqrt(Math.max(1e-12, crowd.variance)) * (Math.sqrt(3) / Math.PI);
   // The last server that is free takes the newcomer at once.
