@@ -8,6 +8,7 @@ import { Allocation } from "./allocation.ts";
 import { Arm } from "./arm.ts";
 import type { Program } from "./program.ts";
 import type { Requests } from "./requests.ts";
+import type { TraceRecorder } from "./trace.ts";
 
 export class Draws {
   /** By chain. */
@@ -54,7 +55,7 @@ export class Draws {
   }
 
   /** Adds and books what it costs to wake the other side of a ring, where the operation has such a cost. */
-  addSignal(slot: number, at: number): void {
+  addSignal(slot: number, at: number, trace: TraceRecorder | undefined): void {
     const requests = this.#requests;
     const { partEnd, setupEnd, partStage, partValue } = this.#program;
     if (partEnd[at] === setupEnd[at]) return;
@@ -65,6 +66,7 @@ export class Draws {
       const us = random.drawn[0]! * partValue[part]!;
       requests.serve(slot, partStage[part]!, us);
       requests.us[slot]! += us;
+      trace?.precede(slot, partStage[part]!, us);
     }
   }
 

@@ -317,7 +317,8 @@ export class Engine {
         // Nobody else at the channel: its ring was empty, and the provider must be woken.
         const place = requests.place[slot]!;
         const waitedHere = place < 0 ? waited : requests.placeWaited[slot]!;
-        if (waitedHere === 0 && this.queues.present[place < 0 ? s : place] === 1) this.#draws.addSignal(slot, at);
+        if (waitedHere === 0 && this.queues.present[place < 0 ? s : place] === 1)
+          this.#draws.addSignal(slot, at, this.trace);
       }
     }
     this.#stay(slot);

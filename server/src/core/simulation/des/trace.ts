@@ -51,6 +51,8 @@ interface Place {
   steps: number;
   /** Its place among the consecutive ones; -1 for none. */
   order: number;
+  /** Stages and times that begin the service of the next step. */
+  readonly preceding: (readonly [stage: number, us: number])[];
   readonly stage: Int32Array;
   readonly times: Float64Array;
 }
@@ -92,13 +94,29 @@ export class TraceRecorder {
     place.kind = kind;
     place.issued = now;
     place.steps = 0;
+    place.preceding.length = 0;
     place.order = record.issued < maxConsecutive ? record.issued++ : -1;
     this.#placeOf[slot] = place;
+  }
+
+  /** The service of the request's next step begins with so much time of another stage, such as the signal of a ring. */
+  precede(slot: number, stage: number, us: number): void {
+    this.#placeOf[slot]?.preceding.push([stage, us]);
   }
 
   step(slot: number, stage: number, wait: number, service: number, end: number): void {
     const place = this.#placeOf[slot];
     if (!place) return;
+    let [came, from] = [wait, service];
+    for (const [before, us] of place.preceding.splice(0)) {
+      this.#record(place, before, came, from, Math.min(end, from + us));
+      from = Math.min(end, from + us);
+      came = from;
+    }
+    this.#record(place, stage, came, from, end);
+  }
+
+  #record(place: Place, stage: number, wait: number, service: number, end: number): void {
     const at = place.steps++;
     if (at >= maxSteps) return;
     place.stage[at] = stage;
@@ -162,6 +180,7 @@ function newPlace(record: DiskRecord): Place | undefined {
     issued: 0,
     steps: 0,
     order: -1,
+    preceding: [],
     stage: new Int32Array(maxSteps),
     times: new Float64Array(3 * maxSteps),
   };
