@@ -68,6 +68,16 @@ test.each([
   expect(reportOf(estate(...vms)).hosts.map(({ host }) => host)).toEqual(hosts);
 });
 
+test("a disk of which a short run has too few requests is not compared, and its notes say so", () => {
+  const disks = [disk({ load: load({ queueDepth: 32 }) }), disk({ slot: "scsi 0:1", load: load({ rate: 10 }) })];
+  const spec = system(disks);
+  const alternatives = disks.map(({ slot }, at) => ({ vm: "web", slot, change: "none", disk: at, spec }));
+  const report = reportOf(spec, { alternatives });
+  expect(report.whatIf.map(({ slot }) => slot)).toEqual(["scsi 0:0"]);
+  const isTold = report.disks.map(({ notes }) => notes.join().includes("What changes would give is not shown"));
+  expect(isTold).toEqual([false, true]);
+});
+
 test("whoever performs the tasks, in whatever order, the report has the same bytes", () => {
   const vms = ["a", "b", "c"].map((name, n) => vmOn(name, `h${n}`, 4));
   const spec = estate(...vms);

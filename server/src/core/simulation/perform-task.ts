@@ -53,7 +53,11 @@ function simulatePart(task: RunTask, { onProgress, isCancelled }: TaskWatch): Ru
     warmupRequests: done.start.completions,
     simulatedSeconds: done.end.now / 1e6,
     events: done.events,
-    disks,
+    disks: disks.map((disk, at) =>
+      compared.includes(at) && !short.carried.includes(at)
+        ? { ...disk, notes: [...disk.notes, notComparedNote] }
+        : disk,
+    ),
     stations,
     hosts: hostReports(network, done),
     costIds: network.costIds,
@@ -63,5 +67,6 @@ function simulatePart(task: RunTask, { onProgress, isCancelled }: TaskWatch): Ru
   };
 }
 
+const notComparedNote = "What changes would give is not shown: a short run has too few of its requests to compare.";
 const exponentialNote =
   "Service times of software stages are drawn from exponential distributions, because only their means are known.";
