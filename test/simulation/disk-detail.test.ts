@@ -107,7 +107,7 @@ describe("distributions", () => {
 
   test("a short run says nothing of a tail that it has not seen", () => {
     const { details } = detailed(deep, { requests: 2000 });
-    expect(details[0]!.percentiles.at(-1)!.share).toBeLessThan(0.998);
+    expect(details[0]!.percentiles.at(-1)!.share).toBeLessThan(0.9995);
   });
 
   test("the heat map counts every request once, between its edges", () => {

@@ -4,36 +4,44 @@
  */
 import type { Chain } from "../network.ts";
 
-/** So many completed requests leave enough measured ones for a mean and its interval: ten times as many as circulate. */
-export function enoughRequests({ population = 0 }: Pick<Chain, "population">): number {
+type Circulating = Pick<Chain, "population">;
+
+/** So many completed requests leave enough measured ones for a mean: ten times as many as circulate. */
+export function enoughRequests({ population = 0 }: Circulating): number {
   return Math.max(400, 12 * population);
+}
+
+/** And so many for its interval: requests that were there together correlate, and a batch must be longer than that. */
+function ampleRequests({ population = 0 }: Circulating): number {
+  return Math.max(400, 40 * population);
 }
 
 export class RunLength {
   readonly #requests: number;
   readonly #extraEvents: number;
-  readonly #enough: readonly number[];
-  /** Once the requests are done: what the run goes on for. */
-  #waitedFor: readonly number[] | undefined;
+  /** By chain: wished for, and needed. */
+  readonly #aims: readonly (readonly number[])[];
+  /** Once the requests are done: how many of each chain the run goes on for. */
+  #goals: readonly number[] | undefined;
   #lastEvent = 0;
 
   /** `extraEvents`: by how many the run may go on when the requests are done. */
-  constructor(chains: readonly Chain[], requests: number, extraEvents: number) {
+  constructor(chains: readonly Circulating[], requests: number, extraEvents: number) {
     this.#requests = requests;
     this.#extraEvents = extraEvents;
-    this.#enough = chains.map(enoughRequests);
+    this.#aims = chains.map((chain) => [ampleRequests(chain), enoughRequests(chain)]);
   }
 
   /** Whether the run is over after so many events and completed requests, in all and by chain. */
   isOver(events: number, completions: number, completed: readonly number[]): boolean {
     if (completions < this.#requests) return false;
-    if (!this.#waitedFor) {
+    if (!this.#goals) {
       this.#lastEvent = events + this.#extraEvents;
-      this.#waitedFor = [...this.#enough.keys()].filter((chain) => {
-        const expectedEvents = events * (this.#enough[chain]! / Math.max(0.5, completed[chain]!));
-        return completed[chain]! < this.#enough[chain]! && expectedEvents <= this.#lastEvent;
+      this.#goals = this.#aims.map((aims, chain) => {
+        const most = completed[chain]! * (this.#lastEvent / events);
+        return aims.find((aim) => aim <= most) ?? 0;
       });
     }
-    return events >= this.#lastEvent || this.#waitedFor.every((chain) => completed[chain]! >= this.#enough[chain]!);
+    return events >= this.#lastEvent || this.#goals.every((goal, chain) => completed[chain]! >= goal);
   }
 }

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { RunLength } from "../../../server/src/core/simulation/des/run-length.ts";
+
+/** Requests of a fast and a slow disk at the end of a run, which has an event for each. */
+function endOf(slowShare: number, { population = 1 } = {}) {
+  const length = new RunLength([{ population: 1 }, { population }], 1000, 100_000);
+  const completed = (all: number) => [all - Math.floor(all * slowShare), Math.floor(all * slowShare)];
+  let all = 0;
+  while (!length.isOver(all, all, completed(all))) all += 10;
+  return { all, slow: completed(all)[1]! };
+}
+
+test("a run ends with its requests when each disk has enough of them", () => {
+  expect(endOf(0.5).all).toBe(1000);
+});
+
+test("it goes on until a slow disk has 400, or 40 for each that circulates", () => {
+  expect(endOf(0.01)).toEqual({ all: 40_000, slow: 400 });
+  expect(endOf(0.01, { population: 25 })).toEqual({ all: 100_000, slow: 1000 });
+});
+
+test("where that takes too many events, 12 for each that circulates are enough", () => {
+  expect(endOf(0.01, { population: 50 })).toEqual({ all: 60_000, slow: 600 });
+});
+
+test("a disk that cannot have enough within the bound does not keep the run going", () => {
+  expect(endOf(0.003).all).toBe(1000);
+  expect(endOf(0).all).toBe(1000);
+});
