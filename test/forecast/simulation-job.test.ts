@@ -37,6 +37,17 @@ test("a job is plain data: it survives being sent to another thread", () => {
   expect(structuredClone(job)).toEqual(job);
 });
 
+test("a disk that its maximum-iops holds back is offered no change that would leave it there", () => {
+  const vm = (limit: string) => `platform windows-server-2022
+host h { volume "D:" ssd-sata }
+vm a { on h; generation 2
+  scsi 0:0 disk "D:\\V\\os.vhdx" fixed boot { load idle }
+  scsi 0:1 disk "D:\\V\\a.vhdx" fixed { load oltp${limit} } }`;
+  const changes = (limit: string) => simulated(vm(limit)).whatIf.map(({ slot, change }) => `${slot} ${change}`);
+  expect(changes("; maximum-iops 800")).toEqual([]);
+  expect(changes("; maximum-iops 1000000")).toContain("scsi 0:1 ssd-nvme-datacenter instead of ssd-sata");
+});
+
 test("the report begins with what the forecast filled in", () => {
   const text = 'vm a { ide 0:0 disk "C:\\VMs\\a.vhd" }';
   const report = simulated(text);

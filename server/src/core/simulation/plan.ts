@@ -5,7 +5,7 @@
 import { sampleOf } from "./assumptions.ts";
 import type { DiskDetail, TracedRequest } from "./detail.ts";
 import { type IndependentPart, independentParts } from "./independent-parts.ts";
-import type { DiskReport, SimulationReport, StationReport, WhatIf } from "./report.ts";
+import { type DiskReport, isHeldByLimit, type SimulationReport, type StationReport, type WhatIf } from "./report.ts";
 import { checkSpec, maxRequests, type SystemSpec } from "./system-spec.ts";
 import type { CompareResult, CompareTask, RunResult, RunTask, SimulationTask, TaskResult } from "./tasks.ts";
 
@@ -84,7 +84,9 @@ export function* simulationPlan(spec: SystemSpec, options: SimulationOptions): S
     doneShare: options.requests / (options.requests + comparedRequests),
   }) as readonly RunResult[];
 
-  const comparisons = compareTasks(parts, partOf, runs, seed, alternatives);
+  const all = merged(parts, partOf, runs, detailed);
+  const worthwhile = alternatives.filter(({ disk }) => !isHeldByLimit(all.report.disks[disk]!));
+  const comparisons = compareTasks(parts, partOf, runs, seed, worthwhile);
   const costIds = withoutAssumptions ? [] : [...new Set(runs.flatMap((each) => each.costIds))];
   const sample = sampleOf(spec);
   const weighing = slices(costIds, costsOfTask).map((ids) => ({
@@ -96,13 +98,12 @@ export function* simulationPlan(spec: SystemSpec, options: SimulationOptions): S
   const wayTasks = ways.flatMap((task) => task ?? []);
   const results = yield { tasks: [...comparisons.map(({ task }) => task), ...weighing, ...wayTasks], doneShare: 1 };
 
-  const all = merged(parts, partOf, runs, detailed);
   const compared = results.slice(0, comparisons.length) as readonly CompareResult[];
   const report: SimulationReport = {
     ...all.report,
     seed,
     phase: spec.phase,
-    whatIf: whatIfs(all.report, alternatives, comparisons, compared),
+    whatIf: whatIfs(all.report, worthwhile, comparisons, compared),
     assumptions: results
       .flatMap((result) => (result.kind === "assumptions" ? result.assumptions : []))
       .sort((a, b) => Math.abs(b.elasticity) - Math.abs(a.elasticity)),

@@ -72,6 +72,11 @@ export function reportedFigure(
   }
 }
 
+/** What Storage QoS holds back gets no more from another slot or medium. */
+export function isHeldByLimit({ vm, slot, bottleneck }: DiskReport): boolean {
+  return bottleneck.station === `${vm}: ${slot} limit` && bottleneck.limit === "capacity";
+}
+
 export interface Bottleneck {
   readonly station: string;
   readonly utilization: number;

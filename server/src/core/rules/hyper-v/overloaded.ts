@@ -54,10 +54,13 @@ function rateRange({ content, statement }: Device, { definitions }: RuleContext)
 function messageOf({ rate, maximumIops, bottleneck, standIn, isHeldBack, remedy }: Overload): string {
   const limit = `${bottleneck} lets about ${atMost(maximumIops)} through`;
   const assumed = standIn ? ` (no host says what the disk lies on; the model takes ${standIn})` : "";
-  const advice = isHeldBack
-    ? ", or raise maximum-iops"
-    : remedy
-      ? `, or ${/^(move|load) /.test(remedy) ? remedy : `take ${remedy}`}`
-      : "";
+  const advice = isHeldBack ? ", or raise maximum-iops" : remedy ? `, or ${adviceFor(remedy)}` : "";
   return `${rate.toLocaleString("en-US")} requests a second are more than the path can serve: ${limit}${assumed}. Lower the rate${advice}.`;
+}
+
+/** What to do, from the name of a change. */
+function adviceFor(change: string): string {
+  if (change === "fixed disk") return "make it a fixed disk";
+  if (change === "own SCSI controller") return "give it a SCSI controller of its own";
+  return /^(move|load) /.test(change) ? change : `take ${change}`;
 }
