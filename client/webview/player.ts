@@ -1,5 +1,7 @@
 /** Plays recorded requests on the drawn diagram: clock, keys and slider. `pictures/tokens.ts` computes what stands where. */
 import {
+  type ChosenPath,
+  captionAt,
   completedUntil,
   completionBefore,
   crossingsUntil,
@@ -27,6 +29,7 @@ const flashSeconds = 0.35;
 interface Scene {
   readonly trace: RequestTrace;
   readonly places: readonly TokenPlace[];
+  readonly stages: ChosenPath["stages"];
   readonly layer: TokenLayer;
   readonly medianUs: number;
 }
@@ -93,7 +96,7 @@ export function createPlayer(
       }
       drawing.querySelector(".tokens")?.remove();
       const layer = tokenLayer(drawing, trace, path, places);
-      scene = { trace, places, layer, medianUs: path.disk.responseTimeUs.p50 ?? 0 };
+      scene = { trace, places, stages: path.stages, layer, medianUs: path.disk.responseTimeUs.p50 ?? 0 };
       choice = { ...choice, timeUs: Math.min(choice.timeUs, spanUs()) };
       paint();
       schedule();
@@ -169,6 +172,7 @@ export function createPlayer(
     const reduced = isMotionReduced();
     write("pace", paceInWords(perSecond));
     write("counts", counts.join(", "));
+    write("caption", captionAt(trace, scene!.stages, now));
     write("play-word", isPlaying ? "Pause" : "Play");
     const play = part("play");
     play?.classList.toggle("playing", isPlaying);

@@ -68,6 +68,19 @@ test("the number that waits at a stage follows from Little's law", () => {
   expect(stages[1]!.waiting).toBeCloseTo(3300.1 * 0.009388, 6);
 });
 
+test("of stages that share the bottleneck the one that takes most time is marked, for a short one limits nothing", () => {
+  const [first, ...rest] = report.disks;
+  const shared = first!.stages.map((stage) =>
+    stage.id.startsWith("media.")
+      ? { ...stage, station: '"C:" on hv01 units', serviceUs: stage.id === "media.service" ? 33_000 : 133 }
+      : stage,
+  );
+  const bottleneck = { station: '"C:" on hv01 units', utilization: 1, limit: "capacity" as const };
+  const full = { ...result, report: { ...report, disks: [{ ...first!, stages: shared, bottleneck }, ...rest] } };
+  const { stages } = pictureOf(full, { vm: "web01", slot: "ide 0:0" }, undefined)!.path!;
+  expect(stages.filter((at) => at.isBottleneck).map((at) => at.stage.id)).toEqual(["media.service"]);
+});
+
 test("a layout without a VM has no picture", () => {
   expect(
     pictureOf({ outline: { vms: [], hosts: [], volumes: [], loads: [], problems: [] } }, {}, undefined),

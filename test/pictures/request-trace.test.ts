@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { pictureOf } from "../../server/src/core/pictures/picture.ts";
 import {
+  captionAt,
   completedUntil,
   completionBefore,
   crossingsUntil,
@@ -26,6 +27,27 @@ test("only the requests of the chosen disk are taken", () => {
   expect(requestsOf({ ...result, details }, emulated)).toEqual([own]);
   expect(requestsOf({ ...result, details }, synthetic)).toEqual([]);
   expect(requestsOf(result, emulated)).toEqual([]);
+});
+
+test("a step of the player says which request is done, and where it spent most of its time", () => {
+  const { stages } = emulated;
+  const trace = requestTrace(
+    [
+      traced([
+        [0, 0, 0, 4],
+        [access, 4, 10, 300],
+      ]),
+      traced([[0, 5, 200, 500]], { isRead: false }),
+    ],
+    stages,
+  )!;
+  expect(captionAt(trace, stages, 0)).toBe("No request is done yet.");
+  expect(captionAt(trace, stages, 300)).toBe(
+    "Request 1, a read, is done after 300 µs: 296 µs of it in Register access, 6.00 µs of that waiting.",
+  );
+  expect(captionAt(trace, stages, 600)).toBe(
+    "Request 2, a write, is done after 495 µs: 495 µs of it in System call, 195 µs of that waiting.",
+  );
 });
 
 test("without requests there is nothing to play", () => {

@@ -37,6 +37,12 @@ describe("what a request costs in traps", () => {
     else expect(Math.abs(report.perRequest!.exits - exits)).toBeLessThan(0.2);
   });
 
+  test("the firmware keeps one request outstanding, and the report says so", () => {
+    const disks = [ideDisk({ load: load({ queueDepth: 4 }) })];
+    expect(one(system(disks, { phase: "firmware" })).load.queueDepth).toBe(1);
+    expect(one(system(disks)).load.queueDepth).toBe(4);
+  });
+
   test("the firmware makes one access and gets no interrupt", () => {
     const { perRequest } = one(system([ideDisk()], { phase: "firmware" }));
     expect(perRequest).toMatchObject({ exits: 1, interrupts: 0, hypercalls: 0 });

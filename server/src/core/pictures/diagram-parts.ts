@@ -44,7 +44,7 @@ export function station(at: PathStage, place: StagePlace, chosen: boolean): Mark
   const left = centre.x - (busy === undefined ? delayRadius : half) - 1;
   const classes = [
     "station",
-    busy === undefined ? "delay" : loadClass(busy),
+    busy === undefined ? "delay" : stageClass(busy, at.isBottleneck),
     at.isBottleneck && "bottleneck",
     chosen && "chosen",
   ].filter((name) => typeof name === "string");
@@ -56,6 +56,12 @@ ${busy === undefined ? markup`<circle class="frame" cx="${centre.x}" cy="${centr
 ${waits && at.waiting >= 0.5 && markup`<text class="queued" text-anchor="end" x="${left}" y="${place.label.side === "above" ? centre.y + 22 : centre.y - 14}">${at.waiting < 10 ? at.waiting.toFixed(1) : Math.round(at.waiting).toString()}</text>`}
 ${place.label.side === "row" ? rowLabel(at, place) : stationLabel(at, place)}
 </g>`;
+}
+
+/** What is full and not the bottleneck waits for it. */
+function stageClass(busy: number, isBottleneck: boolean): string {
+  const load = loadClass(busy);
+  return load === "full" && !isBottleneck ? "high" : load;
 }
 
 function square(busy: number, { x, y }: Point): Markup {

@@ -10,7 +10,14 @@ import type {
 } from "../features/layout-outline.ts";
 import type { TwoWaysRun } from "../features/simulated-layout.ts";
 import type { DiskDetail } from "../simulation/detail.ts";
-import type { DiskReport, PerRequest, SimulationReport, StageReport, StationReport } from "../simulation/report.ts";
+import {
+  type DiskReport,
+  type PerRequest,
+  type SimulationReport,
+  type StageReport,
+  type StationReport,
+  stageTimeUs,
+} from "../simulation/report.ts";
 import { measuredRequests } from "./sample-size.ts";
 import { stationsOf } from "./stage-station.ts";
 import { type Crossing, stageCrossing } from "./stage-words.ts";
@@ -164,6 +171,7 @@ export function holds(range: OutlineRange, cursor: SourcePosition | undefined): 
 }
 
 export function stagesOf(disk: DiskReport, report: Pick<SimulationReport, "stations">): readonly PathStage[] {
+  const bottleneck = bottleneckStage(disk, report);
   return disk.stages.map((stage, index) => {
     const stations = stationsOf(stage, report.stations);
     return {
@@ -172,10 +180,21 @@ export function stagesOf(disk: DiskReport, report: Pick<SimulationReport, "stati
       utilization: meanUtilization(stations),
       // Little's law: arrivals times waiting time is the mean number that wait, here of this disk alone.
       waiting: ((disk.throughputIops ?? 0) * (stage.waitingUs ?? 0)) / 1_000_000,
-      isBottleneck: stations.some((station) => station.id === disk.bottleneck.station),
+      isBottleneck: stage === bottleneck,
       crossing: crossingOf(stage, disk.perRequest),
     };
   });
+}
+
+/** Of several stages that the limiting station serves the one that takes most time: a short one limits nothing. */
+function bottleneckStage({ stages, bottleneck }: DiskReport, report: Pick<SimulationReport, "stations">): StageReport | undefined {
+  const served = stages.filter((stage) =>
+    stationsOf(stage, report.stations).some(({ id }) => id === bottleneck.station),
+  );
+  return served.reduce<StageReport | undefined>(
+    (most, stage) => (most && (stageTimeUs(most) ?? 0) >= (stageTimeUs(stage) ?? 0) ? most : stage),
+    undefined,
+  );
 }
 
 /** The run's own count: a ring that is not empty needs no signal, so a visit need not cross. */

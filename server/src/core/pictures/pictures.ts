@@ -20,6 +20,7 @@ export { overview } from "./overview.ts";
 export { type ChosenPath, type Drawn, holds, type Picture, pictureOf, type SourcePosition } from "./picture.ts";
 export { noteList, problemList } from "./problems.ts";
 export {
+  captionAt,
   completedUntil,
   completionBefore,
   crossingsUntil,

@@ -17,6 +17,7 @@ ${playerKey("player", "faster", "Faster", "Show more simulated time in a second"
 </div>
 <input type="range" class="player-time" data-player="time" data-key="player time" min="0" max="1000" step="1" value="0" aria-label="Simulated time">
 <p class="player-words"><span data-player="pace"></span><span data-player="counts"></span></p>
+<p class="player-words" data-player="caption"></p>
 <p class="player-words" data-player="reduced" hidden>Your system asks for reduced motion: nothing plays, step and scrub instead.</p>
 </div>`;
 }

@@ -2,9 +2,10 @@
  * Recorded requests of one disk made ready for moving pictures: the time they span, which server each step takes, and
  * what crossed the border of guest and host when. Times are microseconds of simulated time.
  */
+import { duration } from "../figures.ts";
 import type { TracedRequest, TracedStep } from "../simulation/des/trace.ts";
 import type { ChosenPath, Drawn, PathStage } from "./picture.ts";
-import type { Crossing } from "./stage-words.ts";
+import { type Crossing, stageShort } from "./stage-words.ts";
 
 export interface RequestTrace {
   readonly requests: readonly TracedRequest[];
@@ -63,6 +64,21 @@ export function crossingsUntil(
 
 export function completedUntil({ requests }: RequestTrace, timeUs: number): number {
   return requests.filter(({ completedUs }) => completedUs <= timeUs).length;
+}
+
+/** The request that was done last, in a sentence. */
+export function captionAt({ requests }: RequestTrace, stages: readonly PathStage[], timeUs: number): string {
+  const done = requests
+    .map((request, index) => ({ ...request, index }))
+    .filter(({ completedUs }) => completedUs <= timeUs + smallest);
+  if (done.length === 0) return "No request is done yet.";
+  const last = done.reduce((latest, each) => (each.completedUs > latest.completedUs ? each : latest));
+  const longest = [...last.steps].sort((one, other) => other.endUs - other.waitUs - (one.endUs - one.waitUs))[0];
+  const said = `Request ${last.index + 1}, a ${last.isRead ? "read" : "write"}, is done after ${duration(last.completedUs - last.issuedUs)}`;
+  if (!longest) return `${said}.`;
+  const waiting = longest.serviceUs - longest.waitUs;
+  const waits = waiting > smallest ? `, ${duration(waiting)} of that waiting` : "";
+  return `${said}: ${duration(longest.endUs - longest.waitUs)} of it in ${stageShort(stages[longest.stage]!.stage.id)}${waits}.`;
 }
 
 /** The next time at which a request completes; the end when none does. */

@@ -81,7 +81,7 @@ export function diskReport(
       requestSizeBytes: bytes,
       read: disk.load.read,
       random: disk.load.random,
-      queueDepth: disk.load.queueDepth,
+      queueDepth: chain.population,
       rate: disk.load.rate,
     },
     measuredRequests: completed,
