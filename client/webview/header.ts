@@ -45,9 +45,9 @@ function loadChooser({ result, choice }: PageState): Markup {
 }
 
 function phaseChooser({ choice }: PageState, report: SimulationReport | undefined): Markup {
-  const meant = choice.phase === undefined && report ? ` (${phaseNames[report.phase].toLowerCase()})` : "";
+  const meant = choice.phase === undefined && report ? ` (${phaseNames[report.phase]})` : "";
   const title = report ? phaseMeanings[report.phase] : "";
-  return markup`<label class="chooser"><span class="chooser-name">Phase</span><select data-choose="phase" data-key="phase" title="${title}">${option("", `as in the layout${meant}`, choice.phase === undefined)}${phases.map((phase) => option(phase, phaseNames[phase].toLowerCase(), phase === choice.phase))}</select></label>`;
+  return markup`<label class="chooser"><span class="chooser-name">State</span><select data-choose="phase" data-key="phase" title="${title}">${option("", `as in the layout${meant}`, choice.phase === undefined)}${phases.map((phase) => option(phase, phaseNames[phase], phase === choice.phase))}</select></label>`;
 }
 
 /** What is shown is not what the file says: told where nobody can miss it, with the way back. */
@@ -55,7 +55,7 @@ function notOfTheFile({ choice }: PageState): Markup | undefined {
   const changed = Object.keys(choice.costs ?? {}).length;
   const told = [
     choice.load !== undefined && markup`load <bdi>${choice.load}</bdi>`,
-    choice.phase !== undefined && markup`phase ${phaseNames[choice.phase].toLowerCase()}`,
+    choice.phase !== undefined && markup`state ${phaseNames[choice.phase]}`,
     changed > 0 && markup`${counted(changed, "cost")} changed here`,
   ].filter((each) => each instanceof Object);
   if (told.length === 0) return undefined;

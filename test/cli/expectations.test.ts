@@ -29,12 +29,12 @@ test("expectations that are met change nothing", () => {
 });
 
 test.each(["missed.hvvm", "missed.hvvm.json"])(
-  "one that is missed says by how much and what sets the pace: %s",
+  "one that is missed says by how much and what the bottleneck is: %s",
   (file) => {
     const { exitCode, out } = simulate(file);
     expect(exitCode).toBe(1);
     expect(out.match(/warning expectation-not-met/g)).toHaveLength(2);
-    expect(out).toMatch(/iops 5000 is expected, and \d+ IOPS is reached, [\d,]+ IOPS too little\. The medium of "D:"/);
+    expect(out).toMatch(/iops 5000 is expected, and \d+ IOPS is reached, [\d,]+ IOPS too little\. Disk D:/);
     expect(out).toMatch(/p99 1ms is expected, and it is .* too long\./);
   },
 );

@@ -46,7 +46,7 @@ vm a { on h
   scsi 0:2 disk "D:\\V\\c.vhdx" }`;
   const [slots, bottleneck, ...others] = titles(text);
   expect([slots, others]).toEqual(["IDE 0 of 4, SCSI 3 of 256", []]);
-  const found = /^SCSI 0:1: ([\d,]+) IOPS, limited by the medium of "D:" on h$/.exec(bottleneck!);
+  const found = /^SCSI 0:1: ([\d,]+) IOPS, limited by disk D: on h$/.exec(bottleneck!);
   const { value } = hover(HvvmDocument.read(text, "hvvm"), { line: 3, character: 3 })!.contents as { value: string };
   expect(value).toContain(`**${found![1]} IOPS`);
 });

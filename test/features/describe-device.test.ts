@@ -21,7 +21,7 @@ test("the verdict comes first, then the figures, then the best change, and the e
   ).split("\n\n");
   expect(verdict).toBe("**IDE 0:1** uses the fast VMBus driver once Windows has started.");
   expect(figures).toMatch(/^Expected for 8KB, .* on hdd-7200: \*\*[\d,]+ IOPS at [\d.]+ ms\*\*\. The bottleneck is /);
-  expect(figures).toContain('The bottleneck is the medium of "C:" on hv01, 100 % busy.');
+  expect(figures).toContain("The bottleneck is disk C: on hv01, 100 % busy.");
   expect(costs).toMatch(/^A request costs no register exits, 1 hypercall and /);
   expect(starting).toMatch(/^While starting \(no Hyper-V drivers yet\): [\d,.]+ IOPS at /);
   expect(best).toMatch(/^\*\*Best change\*\*: ssd-sata instead of hdd-7200, [\d,]+ IOPS at .* as fast\)\.$/);

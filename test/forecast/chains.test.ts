@@ -12,7 +12,7 @@ load steady { request-size 16KB; read 90%; random 100%; rate 5000 }
 vm desk1 { on hv01; generation 2; scsi 0:0 disk "D:\VMs\desk1\os.vhdx" differencing boot { parent "P:\Base\desk.vhdx"; load logon } }
 vm desk2 { on hv01; generation 2; scsi 0:0 disk "D:\VMs\desk2\os.vhdx" differencing boot { parent "P:\Base\desk.vhdx"; load steady } }`;
 
-  test("answers the reads that end in it, and its medium sets the pace", () => {
+  test("answers the reads that end in it, and its medium is the bottleneck", () => {
     const slow = diskOf(simulated(layout("hdd-7200")), "scsi 0:0", "desk1");
     expect(slow.throughputIops).toBeLessThan(600);
     expect(slow.bottleneck.station).toBe('"P:" on hv01 medium');

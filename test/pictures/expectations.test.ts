@@ -22,7 +22,7 @@ function marks(source: string, notation: Notation, disk = {}) {
   const disks = report.disks.map((each) => (each.slot === "scsi 0:0" ? { ...each, ...disk } : each));
   const drawn = { ...result, outline, report: { ...report, disks } };
   const { path } = pictureOf(drawn, { vm: "web01", slot: "scsi 0:0" }, undefined)!;
-  const page = parse(`<main>${answer(path!, report.phase)}</main>`);
+  const page = parse(`<main>${answer(path!, report.phase, false)}</main>`);
   const figures = withClass(page, "figure").flatMap((figure) =>
     withClass(figure, "expected").map((mark) => `${textOf(figure).split(/[\d–]/)[0]!.trim()}: ${textOf(mark)}`),
   );

@@ -22,8 +22,8 @@ test("a station is called by what it is, and by its VM where that is another one
     "VMBus channel 3 of SCSI 0",
     "the request limit of SCSI 0:1",
     "the host's processors",
-    'the medium of "D:" on hv01',
-    'the link of "D:" on hv01',
+    "disk D: on hv01",
+    "the link to disk D: on hv01",
     "the medium of SCSI 0:0 of web01",
     "new",
   ]);

@@ -133,10 +133,10 @@ test("warnings alone do not make a picture incomplete", () => {
 test("the bottleneck stands in the first sentence, transport and phase beside it", () => {
   const answer = withClass(drawn(result, chooseScsi), "answer")[0]!;
   expect(textOf(withClass(answer, "verdict")[0]!)).toBe(
-    'The medium of "D:" on hv01 sets the pace: it is busy 93% of the time, and a request waits 217 µs of its 338 µs.',
+    "Disk D: on hv01 is the bottleneck, busy 93% of the time; a request waits 217 µs of its 338 µs.",
   );
   expect(textOf(withClass(answer, "model")[0]!)).toContain("Synthetic SCSI");
-  expect(textOf(withClass(answer, "model")[0]!)).toContain("guest with drivers");
+  expect(textOf(withClass(answer, "model")[0]!)).toContain("after start-up");
 });
 
 test("the cursor in another VM marks that VM and does not show it", () => {
@@ -207,7 +207,7 @@ test("processors, of which there are several, get verbs of their own", () => {
     const disk = { ...first!, bottleneck: { station, utilization, limit: "capacity" as const } };
     return textOf(withClass(drawn({ ...result, report: { ...report, disks: [disk] } }), "verdict")[0]!);
   };
-  expect(sentence("web01: processors", 0.95)).toMatch(/^The guest's processors set the pace: they are busy 95%/);
+  expect(sentence("web01: processors", 0.95)).toMatch(/^The guest's processors are the bottleneck, busy 95%/);
   expect(sentence("host processors", 0.7)).toMatch(/^The host's processors are the busiest part, at 70%/);
   expect(sentence("web01: ide 0", 0.7)).toMatch(/^IDE controller 0 is the busiest part/);
 });
@@ -365,7 +365,7 @@ test("what is chosen here and not in the file is told in the head", () => {
   const header = (choice: Choice) => textOf(parse(everyPart(stateOf(result, choice), width).get("header")!));
   expect(header({})).not.toContain("not in the file");
   expect(header({ uri: "u", load: "oltp", phase: "firmware", costs: { "ide.access": 12 } })).toContain(
-    "Chosen here, not in the file: load oltp , phase firmware, 1 cost changed here",
+    "Chosen here, not in the file: load oltp , state Firmware, 1 cost changed here",
   );
 });
 

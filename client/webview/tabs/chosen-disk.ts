@@ -43,11 +43,12 @@ export function baselineOfChosen(state: PageState, picture: Picture): BaselineDi
 }
 
 export function chosenDisk(state: PageState, { report }: SimulateResult, picture: Picture): Parts {
-  const { path } = picture;
+  const { path, slot } = picture;
+  const isAssumed = slot?.slot.load === "assumed" && state.choice.load === undefined;
   return partsOf(
     ["chosen", choosers(state, picture)],
     path && report
-      ? ["answer", answer(path, report.phase, baselineOfChosen(state, picture))]
+      ? ["answer", answer(path, report.phase, isAssumed, baselineOfChosen(state, picture))]
       : ["card", cardWithoutPath(picture)],
   );
 }

@@ -26,7 +26,7 @@ test("a spinning disk serves 7200 rpm's worth: 100 requests a second of 4 KB, no
 
 test("the message names what limits the path, and a change that serves the load", () => {
   expect(messages('vm a { on hv01; ide 0:0 disk "C:\\VMs\\a.vhdx" { load { rate 5000 } } }')[0]).toMatch(
-    /^5,000 requests a second are more than the path can serve: the medium of "C:" on hv01 lets about 1[0-9]{2} through\. Lower the rate, or take ssd-sata instead of hdd-7200\.$/,
+    /^5,000 requests a second are more than the path can serve: disk C: on hv01 lets about 1[0-9]{2} through\. Lower the rate, or take ssd-sata instead of hdd-7200\.$/,
   );
   expect(
     messages('vm a { on hv01; integration-services off; ide 0:0 disk "D:\\VMs\\a.vhdx" { load { rate 6000 } } }')[0],

@@ -113,7 +113,7 @@ suite("writing a layout", () => {
     // The command gives those that came with a title first.
     const [preview, exporting, slots, bottleneck, ...others] = lenses.map(({ command }) => command!);
     assert.equal(slots!.title, "IDE 1 of 4, SCSI 1 of 256");
-    assert.match(bottleneck!.title, /^SCSI 0:0: [\d,.]+ IOPS, limited by the medium of "D:" on hv01$/);
+    assert.match(bottleneck!.title, /^SCSI 0:0: [\d,.]+ IOPS, limited by disk D: on hv01$/);
     assert.deepEqual([preview!.title, preview!.command, others], ["Preview", "hvvm.preview", []]);
     assert.deepEqual([exporting!.title, exporting!.command], ["Export", "hvvm.export"]);
     assert.deepEqual(preview!.arguments, [document.uri.toString(), "web01"]);

@@ -107,7 +107,7 @@ export function busiestDisk(vm: VirtualMachine, definitions: Definitions, costs:
   return device && title;
 }
 
-/** `SCSI 0:1: 198 IOPS, limited by the medium of "D:" on hv01`. */
+/** `SCSI 0:1: 198 IOPS, limited by disk D: on hv01`. */
 function bottleneckOf(
   vm: VirtualMachine,
   definitions: Definitions,

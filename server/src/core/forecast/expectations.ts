@@ -3,7 +3,7 @@ import { count, duration } from "../figures.ts";
 import { type Device, type Expectation, type Metric, slotName, type VirtualMachine } from "../model/layout.ts";
 import { formatDuration, formatNumber, formatSize } from "../schema/format.ts";
 import { type DiskReport, reportedFigure, type SimulationReport } from "../simulation/report.ts";
-import { stationName } from "../simulation/station-names.ts";
+import { isStationPlural, stationName } from "../simulation/station-names.ts";
 
 /** An expectation that the run does not show, and why in a sentence. */
 export interface MissedExpectation {
@@ -39,18 +39,20 @@ function shortfall({ metric, bound }: Expectation, disk: DiskReport): string | u
   const reached = isAtLeast
     ? `${shown(metric, value)} is reached, ${shown(metric, bound.value - value)} too little`
     : `it is ${shown(metric, value)}, ${shown(metric, value - bound.value)} too long`;
-  return `${name}: ${expected} is expected, and ${reached}. ${pace(disk)}`;
+  return `${name}: ${expected} is expected, and ${reached}. ${bottleneckInWords(disk)}`;
 }
 
 function title(device: Device, vm: VirtualMachine): string {
   return `${slotName(device).toUpperCase()} of "${vm.name?.value ?? ""}"`;
 }
 
-/** What sets the pace of the disk. */
-function pace({ bottleneck, vm }: DiskReport): string {
+/** The bottleneck of the disk. */
+function bottleneckInWords({ bottleneck, vm }: DiskReport): string {
   const station = stationName(bottleneck.station, vm);
   const name = `${station.charAt(0).toUpperCase()}${station.slice(1)}`;
-  return bottleneck.limit === "capacity" ? `${name} sets the pace.` : `${name} takes the most time.`;
+  return bottleneck.limit === "capacity"
+    ? `${name} ${isStationPlural(bottleneck.station) ? "are" : "is"} the bottleneck.`
+    : `${name} takes the most time.`;
 }
 
 /** What is expected, as the preview shows it beside the figure of the run. */

@@ -19,7 +19,8 @@ import { noteList } from "./problems.ts";
 import { trustIn } from "./sample-size.ts";
 import { loadInWords, phaseNames, sentenceCase, transportMeanings, transportNames } from "./words.ts";
 
-export function answer(path: ChosenPath, phase: Phase, baseline?: BaselineDisk): Markup {
+/** `isLoadAssumed`: nobody wrote the load that the figures are of. */
+export function answer(path: ChosenPath, phase: Phase, isLoadAssumed: boolean, baseline?: BaselineDisk): Markup {
   const { disk } = path;
   const before = baseline?.disk;
   const { mean, halfWidth95 } = disk.responseTimeUs;
@@ -30,7 +31,7 @@ ${disk.saturated && markup`<p class="callout warning">More requests arrive than 
     markup`<span class="transport-tag ${disk.transport}" title="${transportMeanings[disk.transport]}">${sentenceCase(transportNames[disk.transport])}</span>`,
     phaseInWords(phase),
     markup`${disk.type} disk on <bdi>${path.medium}</bdi>`,
-    loadInWords(disk.load),
+    isLoadAssumed ? markup`<strong>Assumed load</strong>: ${loadInWords(disk.load)}` : loadInWords(disk.load),
   ])}</p>
 <dl class="figures${before && " compared"}">
 ${figure("Response time", duration(mean), halfWidth95 === null ? "no interval: see the notes" : `± ${duration(halfWidth95)} (95% interval)`, before && duration(before.responseTimeUs.mean), expected(path, "mean"))}
@@ -45,7 +46,7 @@ ${disk.notes.length > 0 && noteList(disk.notes)}
 
 function phaseInWords(phase: Phase): string {
   if (phase === "firmware") return "firmware phase";
-  return phase === "first-writes" ? "first writes" : `guest ${phaseNames[phase].toLowerCase()}`;
+  return `${phaseNames[phase].charAt(0).toLowerCase()}${phaseNames[phase].slice(1)}`;
 }
 
 /** What limits the disk, in plain words and with the figure that shows it. */
@@ -59,7 +60,7 @@ export function verdict(path: ChosenPath): string {
     return "No request of this disk was measured: the run ended before it had any. A longer run would show it.";
   const waiting = disk.stages.reduce((sum, stage) => sum + (stage.waitingUs ?? 0), 0);
   if (disk.bottleneck.utilization >= 0.9)
-    return `${part} ${several ? "set the pace: they are" : "sets the pace: it is"} busy ${busy} of the time, and a request waits ${duration(waiting)} of its ${total}.`;
+    return `${part} ${several ? "are" : "is"} the bottleneck, busy ${busy} of the time; a request waits ${duration(waiting)} of its ${total}.`;
   if (disk.bottleneck.limit === "capacity")
     return `${part} ${several ? "are" : "is"} the busiest part, at ${busy}; a request waits ${duration(waiting)} of its ${total}.`;
   const { id } = disk.stages.reduce((most, stage) => (timeIn(stage) > timeIn(most) ? stage : most), disk.stages[0]!);

@@ -187,7 +187,10 @@ export function stagesOf(disk: DiskReport, report: Pick<SimulationReport, "stati
 }
 
 /** Of several stages that the limiting station serves the one that takes most time: a short one limits nothing. */
-function bottleneckStage({ stages, bottleneck }: DiskReport, report: Pick<SimulationReport, "stations">): StageReport | undefined {
+function bottleneckStage(
+  { stages, bottleneck }: DiskReport,
+  report: Pick<SimulationReport, "stations">,
+): StageReport | undefined {
   const served = stages.filter((stage) =>
     stationsOf(stage, report.stations).some(({ id }) => id === bottleneck.station),
   );

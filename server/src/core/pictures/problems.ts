@@ -31,7 +31,7 @@ function errorsInWords(outline: LayoutOutline): string {
       ? `${counted(failing.length, "VM")} will not start; their figures are hypothetical.`
       : first
         ? `${first.name} will not start; its figures are hypothetical.`
-        : "The picture shows what could be read and may be incomplete.";
+        : "What cannot be read is missing here.";
   return `${counted(errors.length, "error")}. ${rest}`;
 }
 

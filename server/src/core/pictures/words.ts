@@ -39,8 +39,8 @@ export const phases: readonly Phase[] = ["firmware", "without-drivers", "with-dr
 
 export const phaseNames: Readonly<Record<Phase, string>> = {
   firmware: "Firmware",
-  "without-drivers": "Without drivers",
-  "with-drivers": "With drivers",
+  "without-drivers": "While starting (no Hyper-V drivers yet)",
+  "with-drivers": "After start-up",
   "first-writes": "First writes",
 };
 
@@ -57,7 +57,7 @@ export const confidenceNames: Readonly<Record<Confidence, string>> = { high: "Hi
 /** Load in one line: `8 KB, 67% read, 100% random, queue depth 32`. */
 export function loadInWords(load: LoadReport): string {
   const arrivals =
-    load.rate === undefined ? `queue depth ${count(load.queueDepth ?? 0)}` : `${count(load.rate)} arrivals/s`;
+    load.rate === undefined ? `queue depth ${count(load.queueDepth ?? 0)}` : `${count(load.rate)} requests a second`;
   return `${bytes(load.requestSizeBytes)}, ${percent(load.read)} read, ${percent(load.random)} random, ${arrivals}`;
 }
 

@@ -80,7 +80,7 @@ export function isHeldByLimit({ vm, slot, bottleneck }: DiskReport): boolean {
 export interface Bottleneck {
   readonly station: string;
   readonly utilization: number;
-  /** `capacity`: the busiest station sets the pace. `latency`: none is near its limit, and this one takes the most time. */
+  /** `capacity`: the busiest station is the bottleneck. `latency`: none is near its limit, and this one takes the most time. */
   readonly limit: "latency" | "capacity";
 }
 

@@ -1,18 +1,28 @@
 /** What the stations of the report are called in a sentence. Their ids are made in `compile-path.ts`. */
 
-/** A station in words, such as `the medium of "C:" on hv01`; its VM is named only where it is another than `vm`. */
+/** A station in words, such as `disk C: on hv01`; its VM is named only where it is another than `vm`. */
 export function stationName(id: string, vm?: string): string {
   const network = /^network (?:to|from) (.+)$/.exec(id);
   if (network) return `the network to ${network[1]}`;
   const volume = /^(.+) (units|link|medium|flush)(?: \d+)?$/.exec(id);
   if (volume?.[2] === "flush") return `the flush of ${volume[1]}`;
-  if (volume) return `the ${volume[2] === "link" ? "link" : "medium"} of ${volume[1]}`;
+  if (volume) return volume[2] === "link" ? `the link to ${diskName(volume[1]!)}` : mediumName(volume[1]!);
   if (id === "host processors") return "the host's processors";
   const host = /^(.+): host processors$/.exec(id);
   if (host) return `the processors of host ${host[1]}`;
   if (vm !== undefined && id.startsWith(`${vm}: `)) return partName(id.slice(vm.length + 2));
   const colon = id.indexOf(": ");
   return colon > 0 ? `${partName(id.slice(colon + 2))} of ${id.slice(0, colon)}` : partName(id);
+}
+
+/** A drive of a host is a disk to its administrator; what stands in, a share or a cluster volume has a medium. */
+function mediumName(volume: string): string {
+  const name = diskName(volume);
+  return name === volume ? `the medium of ${volume}` : name;
+}
+
+function diskName(volume: string): string {
+  return volume.replace(/^"([a-z]:)"(?= on )/i, "disk $1");
 }
 
 /** Whether the name is a plural, as that of the processors is. */

@@ -57,7 +57,7 @@ export function htmlDocument(source: DrawingSource, sha256: (text: string) => st
     ),
     startSection(picture.vm, strip(picture.vm)),
     problemList(outline),
-    section("Path", answer(path, report.phase)),
+    section("Path", answer(path, report.phase, picture.slot?.slot.load === "assumed")),
     markup`<section aria-label="Diagram">${diagram}${diagramLegend(picture)}</section>`,
     both &&
       twoWaysStill(

@@ -67,7 +67,7 @@ ${drawing}
 
 function heading({ report, costsFile }: DrawingSource, path: ChosenPath, title: string): Block {
   const { disk } = path;
-  const model = `${transportNames[disk.transport]} · ${disk.type} disk on ${path.medium} · ${loadInWords(disk.load)} · ${phaseNames[report.phase].toLowerCase()}`;
+  const model = `${transportNames[disk.transport]} · ${disk.type} disk on ${path.medium} · ${loadInWords(disk.load)} · ${phaseNames[report.phase]}`;
   const time = disk.responseTimeUs;
   const figures = `Response time: mean ${duration(time.mean)}${time.halfWidth95 === null ? "" : ` ± ${duration(time.halfWidth95)}`}, p50 ${duration(time.p50)}, p99 ${duration(time.p99)}${path.requests ? ` of ${whole(path.requests)} requests` : ""} · seed ${report.seed}${costsFile === undefined ? "" : ` · costs of ${costsFile}`}`;
   return stack(
