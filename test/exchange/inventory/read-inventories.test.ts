@@ -224,19 +224,32 @@ host HV01 {
   });
 
   test.each([
+    [9200, 3, "windows-server-2012"],
+    [9600, 3, "windows-server-2012-r2"],
+    [14393, 3, "windows-server-2016"],
     [17763, 3, "windows-server-2019"],
+    [20348, 3, "windows-server-2022"],
     [26100, 2, "windows-server-2025"],
-    [19045, 1, "windows-10"],
-    [22631, 1, "windows-11"],
+    [9200, 1, "windows-8"],
     [9600, 1, "windows-8.1"],
+    [10240, 1, "windows-10"],
+    [14393, 1, "windows-10"],
+    [19045, 1, "windows-10"],
+    [22000, 1, "windows-11"],
+    [26100, 1, "windows-11"],
   ])("build %i of kind %i is %s", (BuildNumber, ProductType, release) => {
     expect(imported({ ...host, BuildNumber, ProductType })).toContain(`platform ${release}\n`);
   });
 
-  test("a build that is none of the known releases is a comment", () => {
-    expect(imported({ ...host, BuildNumber: 25398 })).toContain(
-      "build 25398, which is none of the releases that hvvm knows.",
-    );
+  test.each([
+    ["of a server that came once a half-year", 17134, 3],
+    ["of the annual channel", 25398, 3],
+    ["between the last of Windows 10 and the first of Windows 11", 20348, 1],
+    ["of a preview", 27842, 1],
+  ])("a build %s is none of the known releases, and a comment says so", (_which, BuildNumber, ProductType) => {
+    const text = imported({ ...host, BuildNumber, ProductType });
+    expect(text).toContain(`build ${BuildNumber}, which is none of the releases that hvvm knows.`);
+    expect(text).not.toContain("platform windows");
   });
 
   test("a newer collector's file is refused", () => {

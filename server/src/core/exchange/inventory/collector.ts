@@ -70,22 +70,30 @@ function mediaOf(disk: Fields): Media | undefined {
 
 const ssds: Readonly<Record<string, Media>> = { nvme: "ssd-nvme", sata: "ssd-sata", sas: "ssd-sas" };
 
-/** Builds of the releases, from https://learn.microsoft.com/windows-server/get-started/windows-server-release-info. */
+/** Clients and servers may share a build. One that is not listed here is not guessed: it may be of a later release. */
 function releaseOf(build: number, isClient: boolean): Release | undefined {
-  if (isClient) {
-    if (build >= 22000) return "windows-11";
-    if (build >= 10240) return "windows-10";
-    return clientBuilds[build];
-  }
-  return serverBuilds[build];
+  return (isClient ? clientBuilds : serverBuilds).get(build);
 }
 
-const clientBuilds: Readonly<Record<number, Release>> = { 9200: "windows-8", 9600: "windows-8.1" };
-const serverBuilds: Readonly<Record<number, Release>> = {
-  9200: "windows-server-2012",
-  9600: "windows-server-2012-r2",
-  14393: "windows-server-2016",
-  17763: "windows-server-2019",
-  20348: "windows-server-2022",
-  26100: "windows-server-2025",
-};
+/** Windows 10 and 11: https://learn.microsoft.com/windows/release-health/release-information and its page on Windows 11. */
+const clientBuilds = buildsOf({
+  "windows-8": [9200],
+  "windows-8.1": [9600],
+  "windows-10": [10240, 10586, 14393, 15063, 16299, 17134, 17763, 18362, 18363, 19041, 19042, 19043, 19044, 19045],
+  "windows-11": [22000, 22621, 22631, 26100, 26200, 26300, 28000],
+});
+
+/** https://learn.microsoft.com/windows-server/get-started/windows-server-release-info. */
+const serverBuilds = buildsOf({
+  "windows-server-2012": [9200],
+  "windows-server-2012-r2": [9600],
+  "windows-server-2016": [14393],
+  "windows-server-2019": [17763],
+  "windows-server-2022": [20348],
+  "windows-server-2025": [26100],
+});
+
+function buildsOf(builds: { readonly [Name in Release]?: readonly number[] }): ReadonlyMap<number, Release> {
+  const releases = Object.entries(builds) as [Release, readonly number[]][];
+  return new Map(releases.flatMap(([release, numbers]) => numbers.map((build) => [build, release] as const)));
+}
