@@ -72,6 +72,12 @@ test.each([
   expect([fake.errors, fake.applied]).toEqual([[message], []]);
 });
 
+test("text beyond what the command line reads is refused", async () => {
+  fake.clipboard = " ".repeat(128 * 2 ** 20 + 1);
+  expect(await paste({ version: 3, edits })).toEqual([]);
+  expect(fake.errors).toEqual(["{0} cannot be read as text in UTF-8 or UTF-16 of at most 128 MB."]);
+});
+
 test.each([undefined, { ...editor, document: { ...editor.document, languageId: "jsonc" } }])(
   "without a native layout in the editor the clipboard is left alone",
   async (other) => {

@@ -62,7 +62,7 @@ export class InventoryComparison implements vscode.Disposable {
       return;
     }
     const name = layout.uri.path.slice(layout.uri.path.lastIndexOf("/") + 1);
-    const label = vscode.l10n.t("{0}: hosts and layout", name);
+    const label = vscode.l10n.t("{0}: hosts ↔ layout", name);
     const hosts = shownDocumentUri(hostsScheme, layout.uri.path, { layout: layout.uri.toString() });
     await vscode.commands.executeCommand("vscode.diff", hosts, layout.uri, label);
   }

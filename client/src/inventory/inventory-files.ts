@@ -21,14 +21,26 @@ export async function readInventories(uris: readonly vscode.Uri[]): Promise<read
     const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
     const text = await readText(uri);
     if (text === undefined) {
-      void vscode.window.showErrorMessage(
-        vscode.l10n.t("{0} cannot be read as text in UTF-8 or UTF-16 of at most 128 MB.", name),
-      );
+      refuse(name);
       return undefined;
     }
     files.push({ name, text });
   }
   return files;
+}
+
+/** The inventory on the clipboard; `undefined` if it is too large, which is said. */
+export async function inventoryOnClipboard(): Promise<InventoryFile | undefined> {
+  const file = { name: "clipboard", text: await vscode.env.clipboard.readText() };
+  if (file.text.length <= maxBytes) return file;
+  refuse(file.name);
+  return undefined;
+}
+
+function refuse(name: string): void {
+  void vscode.window.showErrorMessage(
+    vscode.l10n.t("{0} cannot be read as text in UTF-8 or UTF-16 of at most 128 MB.", name),
+  );
 }
 
 async function readText(uri: vscode.Uri): Promise<string | undefined> {

@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { pasteInventoryRequest } from "../../../server/src/protocol.ts";
+import { inventoryOnClipboard } from "./inventory-files.ts";
 
 /** One edit, which one undo takes back. Only into native text: JSON is not put together from pieces. */
 export async function pasteInventory(client: BaseLanguageClient): Promise<void> {
@@ -11,10 +12,12 @@ export async function pasteInventory(client: BaseLanguageClient): Promise<void> 
     return;
   }
   const { document, selection } = editor;
+  const inventory = await inventoryOnClipboard();
+  if (!inventory) return;
   const answer = await client.sendRequest(pasteInventoryRequest, {
     textDocument: { uri: client.code2ProtocolConverter.asUri(document.uri) },
     position: client.code2ProtocolConverter.asPosition(selection.active),
-    inventory: { name: "clipboard", text: await vscode.env.clipboard.readText() },
+    inventory,
   });
   if (!answer) return;
   if ("refusal" in answer) {

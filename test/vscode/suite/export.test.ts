@@ -52,9 +52,15 @@ suite("exports", () => {
     assert.match(await textWith(shown, "$layout"), /Name = 'web01'/);
     const editor = vscode.window.visibleTextEditors.find(({ document: each }) => each === shown);
     assert.equal(editor?.viewColumn, vscode.ViewColumn.Two);
-    const edit = new vscode.WorkspaceEdit();
-    edit.replace(document.uri, new vscode.Range(1, 3, 1, 8), "web02");
-    await vscode.workspace.applyEdit(edit);
+    const rename = (name: string) => {
+      const edit = new vscode.WorkspaceEdit();
+      edit.replace(document.uri, new vscode.Range(1, 3, 1, 8), name);
+      return vscode.workspace.applyEdit(edit);
+    };
+    await rename("web02");
     assert.match(await textWith(shown, "web02"), /Name = 'web02'/);
+    await vscode.commands.executeCommand("hvvm.restartServer");
+    await rename("web03");
+    assert.match(await textWith(shown, "web03"), /Name = 'web03'/);
   });
 });

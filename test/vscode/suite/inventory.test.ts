@@ -24,6 +24,16 @@ suite("inventories", () => {
     assert.match(document.getText(), /vm web \{\n {2}scsi 0:0 disk "D:\\VMs\\os.vhdx"\n\}/);
   });
 
+  test("an inventory on the clipboard is pasted at the cursor, and one undo takes it back", async () => {
+    const { document } = await openLayout("pasted.hvvm", layout);
+    await vscode.env.clipboard.writeText(drive(7));
+    await vscode.commands.executeCommand("hvvm.pasteInventory");
+    assert.ok(document.getText().startsWith(`${layout}\n# Imported from clipboard`), document.getText());
+    assert.match(document.getText(), /scsi 0:7 disk/);
+    await vscode.commands.executeCommand("undo");
+    assert.equal(document.getText(), layout);
+  });
+
   test("a layout that differs is shown beside its hosts, and a quick fix takes their state over", async () => {
     const file = await written("moved.json", drive(3));
     const { document } = await openLayout("compared.hvvm", layout);

@@ -1,6 +1,7 @@
 /** A folder that the user does not trust: the language works, and the folder's configuration reaches nothing outside it. */
 import assert from "node:assert/strict";
 import { chooseTab } from "./preview-support.mjs";
+import { compareWith, exportBeside, roundTripFiles } from "./round-trip-support.mjs";
 import { goTo, openFile, openWorkbench, previewFrame, runCommand, squiggles, typeAfter } from "./workbench.mjs";
 
 describe("in Restricted Mode", () => {
@@ -8,17 +9,27 @@ describe("in Restricted Mode", () => {
   let page;
 
   before(async () => {
-    const files = { "hvvm.config.json": '{ "costs": "../outside.hvvm-costs.json" }\n' };
+    const files = { "hvvm.config.json": '{ "costs": "../outside.hvvm-costs.json" }\n', ...roundTripFiles };
     bench = await openWorkbench({ isTrusted: false, files });
     page = bench.page;
-    await openFile(page, "web-server-2008.hvvm");
+    await openFile(page, "web.hvvm");
   });
   after(() => bench?.close());
   afterEach(() => bench.screenshot("restricted"));
 
   it("the window is restricted", () => page.locator(".statusbar-item", { hasText: "Restricted Mode" }).waitFor());
 
+  it("a layout is exported beside it, and compared with an inventory", async () => {
+    await exportBeside(page);
+    await bench.screenshot("export-beside");
+    await compareWith(page, "hv01.json");
+    await squiggles(page, "warning").first().waitFor();
+    await bench.screenshot("compare-with-inventory");
+    await runCommand(page, "View: Close All Editors");
+  });
+
   it("faults are underlined", async () => {
+    await openFile(page, "web-server-2008.hvvm");
     await typeAfter(page, "scsi 0:1 disk physical", '\nscsi 0:2 disk "C:\\VMs\\web01\\os2.vhd" boot');
     await squiggles(page, "error").first().waitFor();
   });

@@ -7,6 +7,7 @@ import { join, resolve } from "node:path";
 import { closeBrowser, openBrowser } from "../host/browser.mjs";
 import { serveWeb } from "../host/serve.mjs";
 import { chooseTab, wholeRun } from "./preview-support.mjs";
+import { compareWith, exportBeside, roundTripFiles } from "./round-trip-support.mjs";
 import {
   focusEditor,
   goTo,
@@ -32,6 +33,7 @@ describe("the extension in VS Code for the web", () => {
     const workspace = join(folder, "layouts");
     cpSync(join(root, "examples"), workspace, { recursive: true });
     writeFileSync(join(workspace, "hvvm.config.json"), '{ "costs": "own.hvvm-costs.json" }');
+    for (const [name, text] of Object.entries(roundTripFiles)) writeFileSync(join(workspace, name), text);
     writeFileSync(join(workspace, "own.hvvm-costs.json"), '{ "media.hdd-15000.seekAverageUs": 5000 }');
     const port = await freePort();
     server = await serveWeb({ extension: root, workspace, port });
@@ -41,7 +43,7 @@ describe("the extension in VS Code for the web", () => {
     page.on("request", (request) => requests.push(request.url()));
     await page.goto(`http://localhost:${port}/`);
     await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
-    await openFile(page, "web-server-2008.hvvm");
+    await openFile(page, "web.hvvm");
   });
 
   after(async () => {
@@ -52,7 +54,15 @@ describe("the extension in VS Code for the web", () => {
 
   afterEach(() => page.screenshot({ path: join(root, "test-results/screenshots/web.png") }));
 
+  it("exports a layout beside it, and compares it with an inventory", async () => {
+    await exportBeside(page);
+    await compareWith(page, "hv01.json");
+    await squiggles(page, "warning").first().waitFor();
+    await runCommand(page, "View: Close All Editors");
+  });
+
   it("underlines what Hyper-V would refuse", async () => {
+    await openFile(page, "web-server-2008.hvvm");
     await typeAfter(page, "disk physical 3", '\nscsi 0:2 disk "C:\\VMs\\web01\\os2.vhd" boot');
     await squiggles(page, "error").first().waitFor();
   });

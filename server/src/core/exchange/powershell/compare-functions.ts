@@ -131,7 +131,7 @@ function Get-AdapterChange {
         if ($Force) {
             Get-Change -Kind 'RemoveAdapter' -Machine $Machine -Action ('Remove a {0}' -f $title) -Data $adapter
         } else {
-            Get-Problem -Target $name -Reason ('It has a {0} beyond the layout; -Force removes it.' -f $title)
+            Get-Problem -Target $name -Reason ('It has a {0}, which the layout does not have; -Force removes it.' -f $title)
         }
     }
 }
@@ -145,7 +145,7 @@ function Get-BootName {
 }
 
 # Start-up order of generation 1, boot order of generation 2. Without one in the layout the boot device comes first. Devices
-# that are added join the boot order: it is set again behind them.
+# that are added join the boot order: it is set again after them.
 function Get-BootChange {
     param([hashtable] $Machine, [bool] $HasNewDevice)
     $wanted = $Machine.Wanted

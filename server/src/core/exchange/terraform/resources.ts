@@ -72,7 +72,7 @@ export function configurationHead(
     "The virtual machines of an HVVM layout.",
     ...lines,
     "A VM or file that is renamed in the layout is another one to Terraform, which would destroy the old one:",
-    "prevent_destroy stands against that.",
+    "prevent_destroy keeps it from that.",
   ];
   const provider = { attributes: { source, version } };
   const required = { block: "required_providers", body: [{ block: "hyperv =", body: [provider] }] };
