@@ -34,7 +34,12 @@ export function simulateCommand(finished: (exitCode: number) => void): Command {
     .description("Simulate the I/O path of a layout's disks.")
     .argument("<file>", "a layout, or - for standard input")
     .option("--vm <name>", "only this virtual machine")
-    .option("--requests <number>", "requests to simulate, up to 2000000", wholeNumber, 100_000)
+    .option(
+      "--requests <number>",
+      "requests to simulate, up to 2000000; more where a slow disk has too few of them",
+      wholeNumber,
+      100_000,
+    )
     .option("--seed <number>", "the same seed gives the same report", wholeNumber, 1)
     .addOption(new Option("--phase <phase>", "what runs in the guest (default: with-drivers)").choices(phases))
     .option("--costs <file>", "a costs file in place of the one that hvvm.config.json names")

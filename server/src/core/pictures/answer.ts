@@ -56,8 +56,7 @@ export function verdict(path: ChosenPath): string {
   const part = sentenceCase(stationName(disk.bottleneck.station, disk.vm));
   const several = isStationPlural(disk.bottleneck.station);
   const total = duration(disk.responseTimeUs.mean);
-  if (disk.throughputIops === null)
-    return "No request of this disk was measured: the run ended before it had any. A longer run would show it.";
+  if (disk.throughputIops === null) return "No request of this disk was measured: the run ended before it had any.";
   const waiting = disk.stages.reduce((sum, stage) => sum + (stage.waitingUs ?? 0), 0);
   if (disk.bottleneck.utilization >= 0.9)
     return `${part} ${several ? "are" : "is"} the bottleneck, busy ${busy} of the time; a request waits ${duration(waiting)} of its ${total}.`;
