@@ -2,8 +2,9 @@
 import type { LayoutItem, VirtualMachine } from "../model/layout.ts";
 import type { Definitions } from "../rule-context.ts";
 import type { LoadFigures } from "../schema/loads.ts";
+import type { Alternative } from "../simulation/comparisons.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
-import { type Alternative, type SimulationOutcome, type SimulationPlan, simulationPlan } from "../simulation/plan.ts";
+import { type SimulationOutcome, type SimulationPlan, simulationPlan } from "../simulation/plan.ts";
 import type { Phase, SimulationReport } from "../simulation/report.ts";
 import type { SystemSpec } from "../simulation/system-spec.ts";
 import { type Change, sensibleChanges } from "./changes.ts";

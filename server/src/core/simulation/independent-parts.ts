@@ -26,6 +26,24 @@ export function independentParts(spec: SystemSpec): readonly IndependentPart[] {
   return [...parts.values()].map(({ vms, volumes, disks }) => ({ spec: { ...spec, vms, volumes }, disks }));
 }
 
+/** Where a disk is. */
+export interface PlaceOfDisk {
+  readonly part: number;
+  /** Its index in the part. */
+  readonly at: number;
+}
+
+/** The place of each disk, by its index over all VMs. */
+export function placesOfDisks(parts: readonly IndependentPart[]): readonly PlaceOfDisk[] {
+  const places: PlaceOfDisk[] = [];
+  parts.forEach(({ disks }, part) => {
+    disks.forEach((disk, at) => {
+      places[disk] = { part, at };
+    });
+  });
+  return places;
+}
+
 /** A number for each VM; VMs of one part have the same. */
 function partNumbers({ vms }: SystemSpec): readonly number[] {
   const parents = vms.map((_, vm) => vm);

@@ -3,11 +3,13 @@
  * it can be performed in any order and on any number of threads, with the same report.
  */
 import { sampleOf } from "./assumptions.ts";
+import { type Alternative, comparisonsOf, whatIfs } from "./comparisons.ts";
 import type { DiskDetail, TracedRequest } from "./detail.ts";
-import { type IndependentPart, independentParts } from "./independent-parts.ts";
-import { type DiskReport, isHeldByLimit, type SimulationReport, type StationReport, type WhatIf } from "./report.ts";
+import { type IndependentPart, independentParts, type PlaceOfDisk, placesOfDisks } from "./independent-parts.ts";
+import { mergedRuns } from "./merged-runs.ts";
+import { type DiskReport, isHeldByLimit, type SimulationReport, type StationReport } from "./report.ts";
 import { checkSpec, maxRequests, type SystemSpec } from "./system-spec.ts";
-import type { CompareResult, CompareTask, RunResult, RunTask, SimulationTask, TaskResult } from "./tasks.ts";
+import type { CompareResult, RunResult, RunTask, SimulationTask, TaskResult } from "./tasks.ts";
 
 export interface SimulationOptions {
   readonly seed: number;
@@ -20,15 +22,6 @@ export interface SimulationOptions {
   readonly ways?: readonly Way[] | undefined;
   /** Elasticities ask the analytic engine often: a report without them is there sooner. */
   readonly withoutAssumptions?: boolean | undefined;
-}
-
-/** Another layout to compare one disk with; `disk` is its index, counted over all VMs, in both specs. */
-export interface Alternative {
-  readonly vm: string;
-  readonly slot: string;
-  readonly change: string;
-  readonly disk: number;
-  readonly spec: SystemSpec;
 }
 
 /** A system in which a disk, by its index over all VMs, has its requests recorded. */
@@ -76,17 +69,17 @@ export function* simulationPlan(spec: SystemSpec, options: SimulationOptions): S
   if (problem) return { kind: "refused", problem };
   const { seed, alternatives = [], withoutAssumptions = false } = options;
   const parts = independentParts(spec);
-  const partOf = partsByDisk(parts);
-  const detailed = (options.detailed ?? []).filter((disk) => partOf[disk] !== undefined);
+  const places = placesOfDisks(parts);
+  const detailed = (options.detailed ?? []).filter((disk) => places[disk] !== undefined);
   const comparedRequests = 8000 * new Set(alternatives.map((each) => each.spec)).size;
   const runs = (yield {
-    tasks: runTasks(parts, partOf, { ...options, detailed }),
+    tasks: runTasks(parts, places, { ...options, detailed }),
     doneShare: options.requests / (options.requests + comparedRequests),
   }) as readonly RunResult[];
 
-  const all = merged(parts, partOf, runs, detailed);
+  const all = mergedRuns(parts, places, runs, detailed);
   const worthwhile = alternatives.filter(({ disk }) => !isHeldByLimit(all.report.disks[disk]!));
-  const comparisons = compareTasks(parts, partOf, runs, seed, worthwhile);
+  const comparisons = comparisonsOf(parts, places, runs, seed, worthwhile);
   const costIds = withoutAssumptions ? [] : [...new Set(runs.flatMap((each) => each.costIds))];
   const sample = sampleOf(spec);
   const weighing = slices(costIds, costsOfTask).map((ids) => ({
@@ -103,7 +96,7 @@ export function* simulationPlan(spec: SystemSpec, options: SimulationOptions): S
     ...all.report,
     seed,
     phase: spec.phase,
-    whatIf: whatIfs(all.report, worthwhile, comparisons, compared),
+    whatIf: whatIfs(all.report.disks, worthwhile, comparisons, compared),
     assumptions: results
       .flatMap((result) => (result.kind === "assumptions" ? result.assumptions : []))
       .sort((a, b) => Math.abs(b.elasticity) - Math.abs(a.elasticity)),
@@ -120,7 +113,7 @@ const wayRequests = 8000;
 function wayTask({ disk, spec }: Way, seed: number): RunTask | undefined {
   if (checkSpec(spec)) return undefined;
   const parts = independentParts(spec);
-  const place = partsByDisk(parts)[disk];
+  const place = placesOfDisks(parts)[disk];
   return (
     place && {
       kind: "run",
@@ -146,32 +139,15 @@ function checkOptions({ seed, requests }: SimulationOptions): string | undefined
   return undefined;
 }
 
-interface PlaceOfDisk {
-  readonly part: number;
-  /** Its index in the part. */
-  readonly at: number;
-}
-
-/** By the disk's index over all VMs. */
-function partsByDisk(parts: readonly IndependentPart[]): readonly PlaceOfDisk[] {
-  const places: PlaceOfDisk[] = [];
-  parts.forEach(({ disks }, part) => {
-    disks.forEach((disk, at) => {
-      places[disk] = { part, at };
-    });
-  });
-  return places;
-}
-
 /** Requests and events are shared out by the number of disks, whatever the parts do: no part changes for another's load. */
 function runTasks(
   parts: readonly IndependentPart[],
-  partOf: readonly PlaceOfDisk[],
+  places: readonly PlaceOfDisk[],
   { seed, requests, alternatives = [], detailed = [] }: SimulationOptions,
 ): readonly RunTask[] {
   const compared = new Set(alternatives.map(({ disk }) => disk));
   return parts.map(({ spec, disks }, part) => {
-    const share = disks.length / partOf.length;
+    const share = disks.length / places.length;
     return {
       kind: "run",
       spec,
@@ -179,110 +155,10 @@ function runTasks(
       requests: Math.ceil(requests * share),
       requestsOfAll: requests,
       extraEvents: extraEvents * share,
-      detailed: detailed.filter((disk) => partOf[disk]!.part === part).map((disk) => partOf[disk]!.at),
+      detailed: detailed.filter((disk) => places[disk]!.part === part).map((disk) => places[disk]!.at),
       compared: [...disks.keys()].filter((at) => compared.has(disks[at]!)),
     };
   });
-}
-
-/** A short run for each changed system, with the alternatives that it answers. */
-interface Comparison {
-  readonly task: CompareTask;
-  readonly alternatives: readonly Alternative[];
-}
-
-function compareTasks(
-  parts: readonly IndependentPart[],
-  partOf: readonly PlaceOfDisk[],
-  runs: readonly RunResult[],
-  seed: number,
-  alternatives: readonly Alternative[],
-): readonly Comparison[] {
-  const carried = new Set(parts.flatMap(({ disks }, part) => runs[part]!.carried.map((at) => disks[at]!)));
-  const bySpec = new Map<SystemSpec, Alternative[]>();
-  for (const alternative of alternatives) {
-    if (!carried.has(alternative.disk)) continue;
-    const same = bySpec.get(alternative.spec);
-    if (same) same.push(alternative);
-    else bySpec.set(alternative.spec, [alternative]);
-  }
-  return [...bySpec].flatMap(([spec, same]) => {
-    const changed = independentParts(spec);
-    const placeOf = partsByDisk(changed);
-    return changed.flatMap((part, number): readonly Comparison[] => {
-      const own = same.filter(({ disk }) => placeOf[disk]?.part === number);
-      if (own.length === 0) return [];
-      const requests = Math.max(...own.map(({ disk }) => runs[partOf[disk]!.part]!.shortRequests));
-      const disks = own.map(({ disk }) => placeOf[disk]!.at);
-      return [{ task: { kind: "compare", spec: part.spec, seed, requests, disks }, alternatives: own }];
-    });
-  });
-}
-
-/** In the order of the alternatives: the figures of the short run over those of the disk's report. */
-function whatIfs(
-  { disks }: Pick<SimulationReport, "disks">,
-  alternatives: readonly Alternative[],
-  comparisons: readonly Comparison[],
-  results: readonly CompareResult[],
-): readonly WhatIf[] {
-  const found = new Map(
-    comparisons.flatMap((comparison, n) =>
-      comparison.alternatives.map((alternative, at) => [alternative, results[n]!.figures[at]] as const),
-    ),
-  );
-  return alternatives.flatMap((alternative): readonly WhatIf[] => {
-    const then = found.get(alternative);
-    if (!then) return [];
-    const { vm, slot, change, disk } = alternative;
-    const { throughputIops, responseTimeUs } = disks[disk]!;
-    return [
-      {
-        vm,
-        slot,
-        change,
-        throughputRatio: then.throughputIops / throughputIops!,
-        responseTimeRatio: then.responseTimeUs / responseTimeUs.mean!,
-        engine: "des",
-      },
-    ];
-  });
-}
-
-type Measured = Omit<SimulationReport, "seed" | "phase" | "whatIf" | "assumptions">;
-
-/** The runs of all parts side by side: disks in their order over all VMs. */
-function merged(
-  parts: readonly IndependentPart[],
-  partOf: readonly PlaceOfDisk[],
-  runs: readonly RunResult[],
-  detailed: readonly number[],
-): { readonly report: Measured; readonly details: readonly DiskDetail[]; readonly events: number } {
-  const sum = (figure: (run: RunResult) => number): number => runs.reduce((total, each) => total + figure(each), 0);
-  const details = new Map(
-    parts.flatMap(({ disks }, part) => {
-      const own = detailed.filter((disk) => partOf[disk]!.part === part);
-      return own.map((disk, n): [number, DiskDetail] => [disk, detailOf(disks, runs[part]!.details[n]!)]);
-    }),
-  );
-  return {
-    report: {
-      requests: sum(({ requests }) => requests),
-      warmupRequests: sum(({ warmupRequests }) => warmupRequests),
-      simulatedSeconds: Math.max(...runs.map(({ simulatedSeconds }) => simulatedSeconds)),
-      disks: partOf.map(({ part, at }) => runs[part]!.disks[at]!),
-      stations: runs.flatMap(({ stations }) => stations),
-      hosts: runs.flatMap(({ hosts }) => hosts),
-      notes: [...new Set(runs.flatMap(({ notes }) => notes))],
-    },
-    details: detailed.map((disk) => details.get(disk)!),
-    events: sum(({ events }) => events),
-  };
-}
-
-/** The requests of a part name their disk by its index there. */
-function detailOf(disks: readonly number[], detail: DiskDetail): DiskDetail {
-  return { ...detail, requests: detail.requests.map((request) => ({ ...request, disk: disks[request.disk]! })) };
 }
 
 function sampleNotes(spec: SystemSpec, sample: SystemSpec): readonly string[] {

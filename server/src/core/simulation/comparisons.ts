@@ -1,0 +1,79 @@
+/** What changes of a layout would give: which systems are to be simulated in short, and what their figures say. */
+import { type IndependentPart, independentParts, type PlaceOfDisk, placesOfDisks } from "./independent-parts.ts";
+import type { DiskReport, WhatIf } from "./report.ts";
+import type { SystemSpec } from "./system-spec.ts";
+import type { CompareResult, CompareTask, RunResult } from "./tasks.ts";
+
+/** Another layout to compare one disk with; `disk` is its index, counted over all VMs, in both specs. */
+export interface Alternative {
+  readonly vm: string;
+  readonly slot: string;
+  readonly change: string;
+  readonly disk: number;
+  readonly spec: SystemSpec;
+}
+
+/** A short run of a changed part, with the alternatives that it answers. */
+export interface Comparison {
+  readonly task: CompareTask;
+  readonly alternatives: readonly Alternative[];
+}
+
+/** One for each changed system; `runs` are those of the parts as they are. */
+export function comparisonsOf(
+  parts: readonly IndependentPart[],
+  places: readonly PlaceOfDisk[],
+  runs: readonly RunResult[],
+  seed: number,
+  alternatives: readonly Alternative[],
+): readonly Comparison[] {
+  const carried = new Set(parts.flatMap(({ disks }, part) => runs[part]!.carried.map((at) => disks[at]!)));
+  const bySpec = new Map<SystemSpec, Alternative[]>();
+  for (const alternative of alternatives) {
+    if (!carried.has(alternative.disk)) continue;
+    const same = bySpec.get(alternative.spec);
+    if (same) same.push(alternative);
+    else bySpec.set(alternative.spec, [alternative]);
+  }
+  return [...bySpec].flatMap(([spec, same]) => {
+    const changed = independentParts(spec);
+    const changedPlaces = placesOfDisks(changed);
+    return changed.flatMap((part, number): readonly Comparison[] => {
+      const own = same.filter(({ disk }) => changedPlaces[disk]?.part === number);
+      if (own.length === 0) return [];
+      const requests = Math.max(...own.map(({ disk }) => runs[places[disk]!.part]!.shortRequests));
+      const disks = own.map(({ disk }) => changedPlaces[disk]!.at);
+      return [{ task: { kind: "compare", spec: part.spec, seed, requests, disks }, alternatives: own }];
+    });
+  });
+}
+
+/** In the order of the alternatives: the figures of the short run over those of the disk's report. */
+export function whatIfs(
+  disks: readonly DiskReport[],
+  alternatives: readonly Alternative[],
+  comparisons: readonly Comparison[],
+  results: readonly CompareResult[],
+): readonly WhatIf[] {
+  const found = new Map(
+    comparisons.flatMap((comparison, n) =>
+      comparison.alternatives.map((alternative, at) => [alternative, results[n]!.figures[at]] as const),
+    ),
+  );
+  return alternatives.flatMap((alternative): readonly WhatIf[] => {
+    const then = found.get(alternative);
+    if (!then) return [];
+    const { vm, slot, change, disk } = alternative;
+    const { throughputIops, responseTimeUs } = disks[disk]!;
+    return [
+      {
+        vm,
+        slot,
+        change,
+        throughputRatio: then.throughputIops / throughputIops!,
+        responseTimeRatio: then.responseTimeUs / responseTimeUs.mean!,
+        engine: "des",
+      },
+    ];
+  });
+}
