@@ -114,6 +114,8 @@ export function pressed(state: PageState, { kind, data }: Pressed): Effect {
       return choose({ sort: data("value") === "name" ? "name" : undefined });
     case "filter":
       return choose({ filter: data("value") || undefined });
+    case "all-stages":
+      return choose({ allStages: !choice.allStages });
     case "all-vms":
       return choose({ allVms: !choice.allVms });
     case "all-assumptions":

@@ -25,6 +25,8 @@ export interface Choice {
   readonly label?: string | undefined;
   /** Position of a stage on the path. */
   readonly stage?: number | undefined;
+  /** All stages of the path, those of short software apart. */
+  readonly allStages?: boolean | undefined;
   readonly phase?: Phase | undefined;
   readonly load?: string | undefined;
   /** Values that are tried, by id of the cost. */
@@ -61,9 +63,9 @@ const maxPinnedDisks = 48;
 /** What holds for any layout: the rest is dropped when another one is followed. */
 export function choiceForAnother(
   uri: string,
-  { tab, phase, costs, open, allAssumptions, zoom, isLocked }: Choice,
+  { tab, allStages, phase, costs, open, allAssumptions, zoom, isLocked }: Choice,
 ): Choice {
-  return { uri, tab, phase, costs, open, allAssumptions, zoom, isLocked };
+  return { uri, tab, allStages, phase, costs, open, allAssumptions, zoom, isLocked };
 }
 
 /** What the panel has to know of the choice. */
@@ -129,6 +131,7 @@ export function readChoice(value: unknown): Choice {
     ...run,
     costOrder: textsOf(fields.costOrder),
     allAssumptions: fields.allAssumptions === true,
+    allStages: fields.allStages === true || undefined,
     allVms: fields.allVms === true || undefined,
     sort: fields.sort === "name" ? "name" : undefined,
     filter: textOf(fields.filter),

@@ -200,7 +200,7 @@ function stage(width: number): void {
   const diagram = drawn.get("diagram")?.text;
   if (staged && staged.result === result && staged.diagram === diagram && staged.width === width) return;
   staged = { result, diagram, width };
-  player.drawn(chosen, result, width);
+  player.drawn(chosen, result, width, choice.allStages !== true);
   zoom.drawn();
 }
 

@@ -36,7 +36,7 @@ interface Scene {
 
 export interface Player {
   /** After each drawing of the page. */
-  drawn(picture: Picture | undefined, result: Drawn | undefined, width: number): void;
+  drawn(picture: Picture | undefined, result: Drawn | undefined, width: number, isFolded: boolean): void;
 }
 
 /** `kept` is what a page before a reload had; `keep` is told when the reader has changed something. */
@@ -79,10 +79,10 @@ export function createPlayer(
   });
 
   return {
-    drawn(picture, result, width) {
+    drawn(picture, result, width, isFolded) {
       const path = picture?.path;
       const drawing = root.querySelector<SVGSVGElement>("svg.diagram") ?? undefined;
-      const places = picture && stagesOfDiagram(picture, width);
+      const places = picture && stagesOfDiagram(picture, width, isFolded);
       const trace = path && result && requestTrace(requestsOf(result, path), path.stages);
       if (!path || !trace || !places || !drawing) {
         scene = undefined;

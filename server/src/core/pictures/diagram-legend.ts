@@ -4,9 +4,9 @@ import { whole } from "../figures.ts";
 import { stageLong } from "../simulation/paths/stage-names.ts";
 import { transportClass } from "./diagram-parts.ts";
 import { sharingSlots } from "./diagram-slots.ts";
+import { drawnStages } from "./drawn-stages.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { ChosenPath, PathStage, Picture } from "./picture.ts";
-import { drawnStages } from "./stage-label.ts";
 import type { Crossing } from "./stage-words.ts";
 import { transportGlyph } from "./transport-glyph.ts";
 import { transportNames } from "./words.ts";
@@ -19,7 +19,7 @@ const meanings: Readonly<Record<Crossing, string>> = {
 
 export function diagramLegend(picture: Picture, hasRequests = false): Markup {
   const { path } = picture;
-  const drawn = drawnStages(path?.stages ?? []);
+  const drawn = drawnStages(path?.stages ?? [], false);
   const leftOut = path?.stages.filter((at) => !drawn.includes(at)) ?? [];
   const crossings = new Set(drawn.map((at) => at.crossing?.kind));
   const transports = new Set(picture.slots.map(({ disk }) => disk?.transport));

@@ -5,6 +5,7 @@ import { stageLong } from "../simulation/paths/stage-names.ts";
 import { stageTimeUs, type Transport } from "../simulation/report.ts";
 import { loadClass } from "./diagram-cards.ts";
 import { delayRadius, type LanePlace, lineHeight, type StagePlace, stationSize } from "./diagram-layout.ts";
+import type { DrawnStage } from "./drawn-stages.ts";
 import type { Point } from "./geometry.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { PathStage } from "./picture.ts";
@@ -37,7 +38,7 @@ export function transportClass(transport: Transport): string {
 }
 
 /** The station of a stage: a square filled by its utilization, or a circle where nothing can queue; waiting is hatched. */
-export function station(at: PathStage, place: StagePlace, chosen: boolean): Markup {
+export function station(at: DrawnStage, place: StagePlace, chosen: boolean): Markup {
   const { centre } = place;
   const busy = at.utilization;
   const waits = at.waiting >= minWaiting;
@@ -48,7 +49,7 @@ export function station(at: PathStage, place: StagePlace, chosen: boolean): Mark
     at.isBottleneck && "bottleneck",
     chosen && "chosen",
   ].filter((name) => typeof name === "string");
-  return markup`<g class="${classes.join(" ")}" role="button" tabindex="0" aria-pressed="${chosen ? "true" : "false"}" data-action="stage" data-stage="${at.index}" data-key="stage ${at.index}">
+  return markup`<g class="${classes.join(" ")}" role="button" tabindex="0" aria-pressed="${chosen ? "true" : "false"}" ${at.folded ? markup`data-action="all-stages" data-key="software ${at.index}"` : markup`data-action="stage" data-stage="${at.index}" data-key="stage ${at.index}"`}>
 <title>${spokenStage(at).replaceAll(", ", "\n")}</title>
 <rect class="hit" x="${centre.x - half - 5}" y="${centre.y - half - 5}" width="${stationSize + 10}" height="${stationSize + 10}" rx="8"/>
 ${waits && markup`<rect class="waiting" x="${left - queueWidth}" y="${centre.y - 10}" width="${queueWidth}" height="20"/>`}
@@ -131,7 +132,9 @@ function ticksOf(howMany: number): number {
   return Math.max(1, Math.min(maxTicks, Math.round(howMany)));
 }
 
-function spokenStage(at: PathStage): string {
+function spokenStage(at: DrawnStage): string {
+  if (at.folded)
+    return `${duration(stageTimeUs(at.stage))} of software, ${at.folded.map(({ stage }) => `${stageLong(stage.id)} ${duration(stageTimeUs(stage))}`).join(", ")}`;
   const { stage } = at;
   const parts = [
     stageLong(stage.id),

@@ -1,15 +1,24 @@
 /** The diagram with its controls and its legend, as one part of a page. */
 import { ioPathDiagram } from "./diagram.ts";
 import { diagramLegend } from "./diagram-legend.ts";
+import { drawnStages } from "./drawn-stages.ts";
 import { type Markup, markup } from "./markup.ts";
-import type { Drawn, Picture } from "./picture.ts";
+import type { ChosenPath, Drawn, Picture } from "./picture.ts";
 import { playerControls } from "./player-controls.ts";
 import { requestsOf } from "./request-trace.ts";
 
 /** `undefined` where there is nothing to draw. */
-export function diagramSection(picture: Picture, drawn: Drawn, width: number): Markup | undefined {
+export function diagramSection(picture: Picture, drawn: Drawn, width: number, isFolded: boolean): Markup | undefined {
   if (picture.slots.length === 0 && picture.volumes.length === 0) return undefined;
   const { path } = picture;
   const hasRequests = requestsOf(drawn, path).length > 0;
-  return markup`<section aria-label="I/O path">${path && playerControls(hasRequests)}<div class="diagram-box" data-key="diagram">${ioPathDiagram(picture, width)}</div>${path && diagramLegend(picture, hasRequests)}</section>`;
+  return markup`<section aria-label="I/O path">${path && playerControls(hasRequests)}<div class="diagram-box" data-key="diagram">${ioPathDiagram(picture, width, isFolded)}</div>${path && foldSwitch(path, isFolded)}${path && diagramLegend(picture, hasRequests)}</section>`;
+}
+
+/** Nothing where no stage is short. */
+function foldSwitch({ stages }: ChosenPath, isFolded: boolean): Markup | undefined {
+  const all = drawnStages(stages, false).length;
+  if (drawnStages(stages, true).length === all) return undefined;
+  const words = isFolded ? `Show all ${all} stages` : "Show stages of software below 1% of the time as one";
+  return markup`<p><button type="button" class="link" aria-pressed="${isFolded ? "false" : "true"}" data-action="all-stages" data-key="all-stages">${words}</button></p>`;
 }

@@ -1,4 +1,5 @@
 /** The diagram of the I/O path: slots above, the way through the actors' lanes, volumes below; lanes where they fit, else tracks. */
+import type { Actor } from "../simulation/report.ts";
 import type { CardsLayout } from "./diagram-cards.ts";
 import { lanesFit, lanesLayout } from "./diagram-lanes.ts";
 import type { StagesLayout } from "./diagram-layout.ts";
@@ -6,10 +7,11 @@ import { laneBand, patterns, station, transportClass } from "./diagram-parts.ts"
 import { slotCards } from "./diagram-slots.ts";
 import { marginWidth, tracksLayout } from "./diagram-tracks.ts";
 import { volumeCards } from "./diagram-volumes.ts";
+import { type DrawnStage, drawnStages } from "./drawn-stages.ts";
 import { type Point, roundedWay } from "./geometry.ts";
 import { type Markup, markup } from "./markup.ts";
-import type { Picture } from "./picture.ts";
-import { crossingLabel, drawnStages } from "./stage-label.ts";
+import type { PathStage, Picture } from "./picture.ts";
+import { crossingLabel } from "./stage-label.ts";
 import { textWidth } from "./text-fit.ts";
 import type { TokenPlace } from "./tokens.ts";
 import { transportGlyph } from "./transport-glyph.ts";
@@ -19,11 +21,12 @@ import { loadInWords, transportNames } from "./words.ts";
 const narrowest = 252;
 const betweenParts = 26;
 
-/** Drawn for a width in pixels; the height follows from the content. */
-export function ioPathDiagram(picture: Picture, width: number): Markup {
+/** Drawn for a width in pixels; the height follows from the content. `isFolded`: short stages of software stand as one. */
+export function ioPathDiagram(picture: Picture, width: number, isFolded = false): Markup {
   const usable = usableWidth(width);
   const slots = slotCards(picture, usable, 2);
-  const stages = stagesLayout(picture, usable, slots.bottom + betweenParts);
+  const drawn = drawnStages(picture.path?.stages ?? [], isFolded);
+  const stages = stagesLayout(drawn, usable, slots.bottom + betweenParts);
   const volumes = volumeCards(picture, usable, (stages?.bottom ?? slots.bottom) + betweenParts);
   const height = Math.ceil(Math.max(volumes.bottom, stages ? stages.bottom + 8 : 0)) + 2;
   const { path } = picture;
@@ -31,7 +34,7 @@ export function ioPathDiagram(picture: Picture, width: number): Markup {
 <desc>${diagramSummary(picture)}</desc>
 ${patterns()}
 ${slots.drawing}
-${path && stages && stagesDrawing(picture, stages, usable)}
+${path && stages && stagesDrawing(picture, drawn, stages, usable)}
 ${path && stages && slots.chosen && wayIn(slots.chosen, stages, slots.bottom, transportClass(path.disk.transport))}
 ${stages?.toVolume && volumes.chosen && volumeLink(stages.toVolume, volumes.chosen, stages, usable)}
 ${volumes.drawing}
@@ -42,22 +45,21 @@ ${volumes.drawing}
  * Where each stage of the path stands in the diagram of that width: what the moving requests need to know. One that is
  * not drawn lies on the station before it.
  */
-export function stagesOfDiagram(picture: Picture, width: number): readonly TokenPlace[] | undefined {
+export function stagesOfDiagram(picture: Picture, width: number, isFolded = false): readonly TokenPlace[] | undefined {
   const usable = usableWidth(width);
-  const layout = stagesLayout(picture, usable, slotCards(picture, usable, 2).bottom + betweenParts);
+  const { stages } = picture.path ?? { stages: [] };
+  const drawn = drawnStages(stages, isFolded);
+  const layout = stagesLayout(drawn, usable, slotCards(picture, usable, 2).bottom + betweenParts);
   if (!layout) return undefined;
-  const { stages } = picture.path!;
-  const drawn = drawnStages(stages);
   return stages.map((at) => {
-    const place = layout.places[drawn.indexOf(at)];
+    const place = layout.places[drawn.findIndex(({ index }) => index === at.index)];
     if (place) return place;
     const before = drawn.filter(({ index }) => index < at.index).length - 1;
     return { centre: layout.places[Math.max(0, before)]!.centre, way: [] };
   });
 }
 
-function stagesLayout(picture: Picture, width: number, top: number): StagesLayout | undefined {
-  const stages = drawnStages(picture.path?.stages ?? []);
+function stagesLayout(stages: readonly DrawnStage[], width: number, top: number): StagesLayout | undefined {
   if (stages.length === 0) return undefined;
   return lanesFit(stages, width) ? lanesLayout(stages, width, top) : tracksLayout(stages, width, top);
 }
@@ -66,15 +68,21 @@ function usableWidth(width: number): number {
   return Math.max(narrowest, width);
 }
 
-function stagesDrawing(picture: Picture, layout: StagesLayout, width: number): Markup {
+function stagesDrawing(picture: Picture, drawn: readonly DrawnStage[], layout: StagesLayout, width: number): Markup {
   const path = picture.path!;
   const { transport } = path.disk;
   const out = layout.wayOut.at(-1)!;
   const head = layout.form === "lanes" ? -1 : 1;
-  return markup`${layout.lanes.map((lane) => laneBand(lane, lane.actor === "guest user" ? "" : "no stage here"))}
+  return markup`${layout.lanes.map((lane) => laneBand(lane, idleNote(lane.actor, path.stages)))}
 <g class="ways">${layout.places.map(({ way }) => markup`<path class="${transportClass(transport)}" d="${roundedWay(way)}"/>`)}<path class="${transportClass(transport)}" d="${roundedWay(layout.wayOut)}"/><path class="arrow ${transport}" d="M${out.x - 5} ${out.y - 6 * head}l5 ${6 * head}l5 ${-6 * head}"/></g>
 ${title(picture, layout, width)}
-${drawnStages(path.stages).map((at, index) => station(at, layout.places[index]!, picture.chosenStage === at.index))}`;
+${drawn.map((at, index) => station(at, layout.places[index]!, picture.chosenStage === at.index))}`;
+}
+
+/** Of a lane without a station. */
+function idleNote(actor: Actor, stages: readonly PathStage[]): string {
+  if (actor === "guest user") return "";
+  return stages.some(({ stage }) => stage.actor === actor) ? "short stages only" : "no stage here";
 }
 
 /** The name of the transport beside its shape, and in the wide form the load where it fits. */

@@ -15,8 +15,6 @@ export const detailSize = 11;
 /** Bold letters are as wide as larger ones. */
 const boldDetailSize = 12;
 const narrowLabel = 60;
-/** What takes less is written as no time at all. */
-const minUs = 0.005;
 
 /** Lines of a label in the wide form, top down. */
 export function labelLines(at: PathStage, width: number): readonly LabelLine[] {
@@ -34,10 +32,4 @@ export function labelLines(at: PathStage, width: number): readonly LabelLine[] {
 export function crossingLabel(at: PathStage): string {
   if (at.crossing) return counted(at.crossing.count, at.crossing.kind);
   return count(at.stage.visits) === "1" ? "" : counted(at.stage.visits, "visit");
-}
-
-/** The stages that a drawing shows: all that take time in the mean, or all where none does. */
-export function drawnStages(stages: readonly PathStage[]): readonly PathStage[] {
-  const costly = stages.filter(({ stage }) => !((stageTimeUs(stage) ?? 0) < minUs));
-  return costly.length > 0 ? costly : stages;
 }

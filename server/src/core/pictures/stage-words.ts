@@ -15,6 +15,7 @@ export function stageCrossing(id: string): Crossing | undefined {
 }
 
 const shortNames: Readonly<Record<string, string>> = {
+  software: "Software",
   "g.issue": "System call",
   "vsc.build": "Build request",
   "sig.out": "Signal host",

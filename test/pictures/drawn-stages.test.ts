@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import { ioPathDiagram, stagesOfDiagram } from "../../server/src/core/pictures/diagram.ts";
+import { drawnStages } from "../../server/src/core/pictures/drawn-stages.ts";
+import { pictureOf } from "../../server/src/core/pictures/picture.ts";
+import { stageTimeUs } from "../../server/src/core/simulation/report.ts";
+import { report, result } from "../webview/fixtures.ts";
+import { all, parse, textOf, withClass } from "../webview/support.ts";
+
+/** The disk on SCSI, on a medium that takes 30 ms: nothing else takes a hundredth of that. */
+const [first, second] = report.disks;
+const slow = second!.stages.map((stage) => (stage.id === "media.service" ? { ...stage, serviceUs: 30_000 } : stage));
+const slowResult = { ...result, report: { ...report, disks: [first!, { ...second!, stages: slow }] } };
+const picture = pictureOf(slowResult, { vm: "web01", slot: "scsi 0:0" }, undefined)!;
+const { stages } = picture.path!;
+
+const names = (drawn: ReturnType<typeof drawnStages>) =>
+  drawn.map(({ stage, folded }) => (folded ? folded.map((at) => at.stage.id).join("+") : stage.id));
+
+test("short stages of software in a row are one; the device, the border of guest and host and the bottleneck stay", () => {
+  expect(names(drawnStages(stages, true))).toEqual([
+    "g.issue+vsc.build",
+    "sig.out",
+    "root.wake+vsp.exec+chan+vhd.fixed+ntfs+root.disk",
+    "media.service",
+    "media.transfer",
+    "root.cmpl+vsp.cmpl",
+    "irq.inject",
+    "g.cmpl+g.wake",
+  ]);
+});
+
+test("no time is lost by folding", () => {
+  const sum = (drawn: ReturnType<typeof drawnStages>) =>
+    drawn.reduce((total, { stage }) => total + (stageTimeUs(stage) ?? 0), 0);
+  expect(sum(drawnStages(stages, true))).toBeCloseTo(sum(drawnStages(stages, false)), 9);
+});
+
+test("where every stage takes its share nothing is folded", () => {
+  const even = stages.map((at) => ({ ...at, stage: { ...at.stage, serviceUs: 10, waitingUs: 0 } }));
+  expect(drawnStages(even, true)).toEqual(drawnStages(even, false));
+});
+
+test.each([300, 640, 1300])("a folded station says its time, names its stages, and unfolds, in %i pixels", (width) => {
+  const drawing = parse(ioPathDiagram(picture, width, true));
+  const stations = withClass(drawing, "station");
+  expect(stations).toHaveLength(8);
+  const [software] = stations;
+  expect(software!.attributes).toMatchObject({ "data-action": "all-stages", "data-key": "software 0" });
+  expect(textOf(software!)).toContain("Software");
+  const [title] = all(software!, ({ name }) => name === "title");
+  expect(textOf(title!)).toBe(
+    "5.40 µs of software System call to port driver 4.20 µs Build request and page list 1.20 µs",
+  );
+});
+
+test("requests that move pass a folded station for each of its stages", () => {
+  const places = stagesOfDiagram(picture, 1300, true)!;
+  expect(places).toHaveLength(stages.length);
+  const at = (id: string) => places[stages.findIndex(({ stage }) => stage.id === id)]!;
+  expect(at("vsc.build").centre).toEqual(at("g.issue").centre);
+  expect(at("vsc.build").way).toEqual([]);
+  expect(at("sig.out").centre).not.toEqual(at("g.issue").centre);
+});
