@@ -116,6 +116,17 @@ test("a layout with errors is drawn, and says whose figures are hypothetical", (
   expect(withClass(root, "station").length).toBeGreaterThan(0);
 });
 
+test("figures of a VM that does not start say so on each tab about its disk", () => {
+  const [first, ...others] = outline.vms;
+  const start = { ...first!.start, outcome: "fails" as const, reason: "nothing to start from" };
+  const broken = { ...result, outline: { ...outline, vms: [{ ...first!, start }, ...others] } };
+  for (const tab of ["path", "requests", "assumptions"] as const)
+    expect(textOf(parse(page(stateOf(broken, { tab }), width).panel.get("hypothetical")!))).toBe(
+      "web01 does not start: nothing to start from. The figures are those if it started.",
+    );
+  expect(page(stateOf(result, { tab: "path" }), width).panel.has("hypothetical")).toBe(false);
+});
+
 test("problems with the same words are told apart by their lines", () => {
   const problem = { code: "slot-taken", severity: "error", message: "Taken." } as const;
   const problems = [20, 21].map((line) => ({ ...problem, range: lines(line) }));

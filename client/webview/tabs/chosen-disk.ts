@@ -12,7 +12,7 @@ import {
   pictureOf,
   type SourcePosition,
 } from "../../../server/src/core/pictures/pictures.ts";
-import type { SimulateResult } from "../../../server/src/protocol.ts";
+import type { OutlineVm, SimulateResult } from "../../../server/src/protocol.ts";
 import { noDiskCard, notSimulatedCard } from "../cards.ts";
 import { memoizeLast } from "../memoize-last.ts";
 import { comparedWith, type PageState } from "../page-state.ts";
@@ -43,14 +43,19 @@ export function baselineOfChosen(state: PageState, picture: Picture): BaselineDi
 }
 
 export function chosenDisk(state: PageState, { report }: SimulateResult, picture: Picture): Parts {
-  const { path, slot } = picture;
+  const { path, slot, vm } = picture;
   const isAssumed = slot?.slot.load === "assumed" && state.choice.load === undefined;
   return partsOf(
     ["chosen", choosers(state, picture)],
+    ["hypothetical", path && vm.start.outcome === "fails" ? hypothetical(vm) : undefined],
     path && report
       ? ["answer", answer(path, report.phase, isAssumed, baselineOfChosen(state, picture))]
       : ["card", cardWithoutPath(picture)],
   );
+}
+
+function hypothetical({ name, start }: OutlineVm): Markup {
+  return markup`<p class="callout error"><bdi>${name}</bdi> does not start: ${start.reason}. The figures are those if it started.</p>`;
 }
 
 /** Says why the chosen slot has no path. */
