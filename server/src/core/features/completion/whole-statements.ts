@@ -12,7 +12,6 @@ import { hasExtension, hasGeneration2 } from "../../schema/hyper-v-limits.ts";
 import { mediaWords } from "../../schema/media.ts";
 import { isClient, isPreRelease, type Release } from "../../schema/releases.ts";
 import { readJsonItems } from "../../syntax/json/reader.ts";
-import { ownName } from "../mentions.ts";
 import { inFolder, volumesForFiles } from "./path-values.ts";
 import { choice, literal, placeholder } from "./snippet.ts";
 
@@ -117,10 +116,8 @@ function virtualMachines(document: HvvmDocument): readonly WholeStatement[] {
   const { definitions } = document;
   const [on] = definitions.hosts.values();
   const release = known(on?.platform ?? definitions.platform);
-  const name = freeName(
-    document.items.flatMap(({ item }) => ownName(item)?.toLowerCase() ?? []),
-    twoDigits("web"),
-  );
+  // Not one that stands anywhere: of many VMs none needs to be read, and no path has the new name by chance.
+  const name = freeName(document.text.toLowerCase().match(/web\d+/g) ?? [], twoDigits("web"));
   const guest = guestOf(release);
   const statement = (generation: 1 | 2, doc: string, devices: readonly string[]): WholeStatement => {
     const place = on?.name ? `on ${formatName(on.name.value)}\n` : "";
