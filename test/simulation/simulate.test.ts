@@ -271,7 +271,7 @@ describe("odd input", () => {
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 20 },
     );
   });
 });
