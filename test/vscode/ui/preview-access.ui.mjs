@@ -94,7 +94,7 @@ describe("the preview for everybody", () => {
   });
 
   const vms = [0, 1, 2, 3, 4].map((index) => `vm ${index}`);
-  const save = ["svg", "png", "csv", "json"].map((format) => `save ${format}`);
+  const save = ["svg", "png", "csv", "json", "mermaid", "trace"].map((format) => `save ${format}`);
   const charts = ["waterfall", "heat-map", "percentile-curve", "throughput-curve"];
   const stopsOf = {
     Overview: [/best$/, /^overview /, "pin", "close-comparison"],

@@ -8,7 +8,7 @@ import { isSyntaxCode } from "../rules/registry.ts";
 import type { PlacedFinding } from "../rules/rule-runner.ts";
 import { builtInLoads } from "../schema/loads.ts";
 import { listedFindings } from "./diagnostics.ts";
-import { type OutlineVolume, outlineVolumes, type VolumeUnder } from "./outline-volumes.ts";
+import { type OutlinedVolumes, type OutlineVolume, outlineVolumes } from "./outline-volumes.ts";
 import { type VmStart, vmStart } from "./start/vm-start.ts";
 
 export type { OutlineVolume } from "./outline-volumes.ts";
@@ -85,17 +85,24 @@ export function layoutOutline(document: HvvmDocument, findings: readonly PlacedF
   const hosts: OutlineHost[] = [];
   const loads = new Set<string>();
   const errors = errorsByItem(findings);
-  const { volumes, volumeUnder } = outlineVolumes(document);
+  const volumes = outlineVolumes(document);
   for (const { start, item } of document.items) {
     for (const part of item.read().layout) {
-      if (part.kind === "vm") vms.push(outlineVm(part, start, document, errors.get(start) ?? [], volumeUnder));
+      if (part.kind === "vm") vms.push(outlineVm(part, start, document, errors.get(start) ?? [], volumes));
       if (part.kind === "host" && part.name) hosts.push({ name: part.name.value, processors: known(part.processors) });
       if (part.kind === "load" && part.name) loads.add(part.name.value);
     }
   }
   const problems = listedFindings(findings).listed.map((finding) => outlineProblem(finding, document));
   const isBroken = findings.some(({ code, severity }) => severity === "error" && isSyntaxCode(code));
-  return { vms, hosts, volumes, loads: outlineLoads(loads), problems, ...(isBroken ? { isBroken } : {}) };
+  return {
+    vms,
+    hosts,
+    volumes: volumes.all(),
+    loads: outlineLoads(loads),
+    problems,
+    ...(isBroken ? { isBroken } : {}),
+  };
 }
 
 /** A load of the file hides a built-in one of its name, as it does for the disks. */
@@ -125,7 +132,7 @@ function outlineVm(
   start: number,
   document: HvvmDocument,
   errorsOfItem: readonly PlacedFinding[],
-  volumeUnder: VolumeUnder,
+  volumes: OutlinedVolumes,
 ): OutlineVm {
   const inReach = devicesInReach(vm);
   const boot = bootDevice(vm, inReach);
@@ -143,7 +150,7 @@ function outlineVm(
         boot: device === boot,
         ...outlineExpectations(device),
         range: document.rangeOf(device.statement.range, start),
-        volume: volumeUnder(device, vm),
+        volume: volumes.put(device, vm),
         ...(statesNoLoad(device) ? { load: device === startDisk ? "assumed" : "none" } : {}),
       };
     }),

@@ -1,8 +1,15 @@
 /** The volumes of a layout for the preview, each once, with what the disks of all VMs take of it. */
 import type { HvvmDocument, PositionRange } from "../document.ts";
-import { type Cluster, type Device, effectiveType, type Host, type VirtualMachine } from "../model/layout.ts";
+import {
+  type Cluster,
+  type Device,
+  type Disk,
+  effectiveType,
+  type Host,
+  known,
+  type VirtualMachine,
+} from "../model/layout.ts";
 import { volumeOf } from "../model/volumes.ts";
-import { ruleContextOf } from "../rule-context.ts";
 import type { Range } from "../syntax/tree.ts";
 
 export interface OutlineVolume {
@@ -30,34 +37,44 @@ export interface VolumeSpace {
   readonly unsizedFiles: number;
 }
 
-/** Position of the volume below a device of a VM. */
-export type VolumeUnder = (device: Device, vm: VirtualMachine) => number | undefined;
+export interface OutlinedVolumes {
+  /** Position of the volume below a device, which counts for it from then on. Asked once for each device. */
+  readonly put: (device: Device, vm: VirtualMachine) => number | undefined;
+  /** In the order of the text, with what was put on them. */
+  readonly all: () => readonly OutlineVolume[];
+}
 
-/** In the order of the text. */
-export function outlineVolumes(document: HvvmDocument): {
-  readonly volumes: readonly OutlineVolume[];
-  readonly volumeUnder: VolumeUnder;
-} {
+export function outlineVolumes(document: HvvmDocument): OutlinedVolumes {
   const owned = ownedVolumes(document);
   const listed: (ListedVolume & { readonly start: number })[] = [];
   for (const { start, item } of document.items) {
-    for (const part of item.read().layout) {
+    if (!item.isDefining) continue;
+    for (const part of item.layout) {
       if (part.kind !== "host" && part.kind !== "cluster") continue;
       for (const volume of listedVolumes(part, owned)) listed.push({ ...volume, start });
     }
   }
   const positions = new Map(listed.map(({ place }, index) => [place, index]));
-  const volumeUnder: VolumeUnder = (device, vm) => {
-    const place = placeUnder(device, vm, document);
-    return place && positions.get(place);
+  const taken = listed.map(() => nothing);
+  const seen = new Set<string>();
+  return {
+    put: (device, vm) => {
+      const place = placeUnder(device, vm, document);
+      const position = place && positions.get(place);
+      const { content } = device;
+      if (position === undefined || content.kind !== "disk") return position;
+      const file = `${position} ${content.file.value.key}`;
+      if (!seen.has(file)) taken[position] = withFile(taken[position]!, content);
+      seen.add(file);
+      return position;
+    },
+    all: () =>
+      listed.map(({ start, place, capacityBytes, isDisk, ...volume }, index) => ({
+        ...volume,
+        range: document.rangeOf(place, start),
+        ...(isDisk ? {} : { space: { capacityBytes, ...taken[index]! } }),
+      })),
   };
-  const taken = spaceTaken(document, volumeUnder);
-  const volumes = listed.map(({ start, place, capacityBytes, isDisk, ...volume }, index) => ({
-    ...volume,
-    range: document.rangeOf(place, start),
-    ...(isDisk ? {} : { space: { capacityBytes, ...(taken.get(index) ?? nothing) } }),
-  }));
-  return { volumes, volumeUnder };
 }
 
 interface ListedVolume extends Pick<OutlineVolume, "host" | "hosts" | "id" | "media"> {
@@ -74,8 +91,8 @@ function ownedVolumes({ definitions }: HvvmDocument): OwnedVolumes {
   const owned = new Map<Range, { readonly hosts: string[]; readonly capacityBytes?: number }>();
   for (const [host, { volumes }] of definitions.hosts) {
     for (const { prefix, capacityBytes } of volumes) {
-      const known = owned.get(prefix.range);
-      if (known) known.hosts.push(host);
+      const first = owned.get(prefix.range);
+      if (first) first.hosts.push(host);
       else owned.set(prefix.range, { hosts: [host], ...(capacityBytes && { capacityBytes: capacityBytes.value }) });
     }
   }
@@ -107,8 +124,8 @@ function listedVolumes(part: Host | Cluster, owned: OwnedVolumes): readonly List
 }
 
 function placeUnder({ content }: Device, vm: VirtualMachine, { definitions }: HvvmDocument): Range | undefined {
-  const { host } = ruleContextOf(vm, definitions);
-  if (!host || host === "unknown") return undefined;
+  const host = definitions.hosts.get(known(vm.on)?.toLowerCase() ?? "");
+  if (!host) return undefined;
   if (content.kind === "disk") return volumeOf(content.file.value, host)?.prefix.range;
   if (content.kind === "dvd") return undefined;
   return host.physicalDisks.find(({ number }) => number.value === content.number.value)?.number.range;
@@ -116,29 +133,11 @@ function placeUnder({ content }: Device, vm: VirtualMachine, { definitions }: Hv
 
 const nothing = { fixedBytes: 0, promisedBytes: 0, unsizedFiles: 0 };
 
-/** By the position of the volume. */
-function spaceTaken(document: HvvmDocument, volumeUnder: VolumeUnder): ReadonlyMap<number, typeof nothing> {
-  const taken = new Map<number, typeof nothing>();
-  const seen = new Set<string>();
-  for (const { item } of document.items) {
-    for (const vm of item.read().layout) {
-      if (vm.kind !== "vm") continue;
-      for (const device of vm.devices) {
-        const { content } = device;
-        const volume = content.kind === "disk" ? volumeUnder(device, vm) : undefined;
-        if (content.kind !== "disk" || volume === undefined) continue;
-        const file = `${volume} ${content.file.value.key}`;
-        if (seen.has(file)) continue;
-        seen.add(file);
-        const { fixedBytes, promisedBytes, unsizedFiles } = taken.get(volume) ?? nothing;
-        const bytes = content.sizeBytes?.value;
-        taken.set(volume, {
-          fixedBytes: fixedBytes + (effectiveType(content) === "fixed" ? (bytes ?? 0) : 0),
-          promisedBytes: promisedBytes + (bytes ?? 0),
-          unsizedFiles: unsizedFiles + (bytes === undefined ? 1 : 0),
-        });
-      }
-    }
-  }
-  return taken;
+function withFile({ fixedBytes, promisedBytes, unsizedFiles }: typeof nothing, disk: Disk): typeof nothing {
+  const bytes = disk.sizeBytes?.value;
+  return {
+    fixedBytes: fixedBytes + (effectiveType(disk) === "fixed" ? (bytes ?? 0) : 0),
+    promisedBytes: promisedBytes + (bytes ?? 0),
+    unsizedFiles: unsizedFiles + (bytes === undefined ? 1 : 0),
+  };
 }
