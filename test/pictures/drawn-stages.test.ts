@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { ioPathDiagram, stagesOfDiagram } from "../../server/src/core/pictures/diagram.ts";
 import { drawnStages } from "../../server/src/core/pictures/drawn-stages.ts";
 import { pictureOf } from "../../server/src/core/pictures/picture.ts";
+import { textWidth } from "../../server/src/core/pictures/text-fit.ts";
 import { stageTimeUs } from "../../server/src/core/simulation/report.ts";
 import { report, result } from "../webview/fixtures.ts";
 import { all, parse, textOf, withClass } from "../webview/support.ts";
@@ -51,6 +52,16 @@ test.each([300, 640, 1300])("a folded station says its time, names its stages, a
   expect(textOf(title!)).toBe(
     "5.40 µs of software System call to port driver 4.20 µs Build request and page list 1.20 µs",
   );
+});
+
+test.each([700, 900, 1300])("the way out does not run through the words about the way, in %i pixels", (width) => {
+  const drawing = parse(ioPathDiagram(picture, width, true));
+  const [words] = withClass(drawing, "transport-name");
+  const arrow = withClass(drawing, "arrow")[0]!.attributes.d!;
+  const out = Number(/^M([\d.]+)/.exec(arrow)![1]) + 5;
+  const start = Number(words!.attributes.x) - 16;
+  const end = start + 16 + textWidth(textOf(words!), 13);
+  expect(out > end || out < start, `${out} lies between ${start} and ${end}`).toBe(true);
 });
 
 test("requests that move pass a folded station for each of its stages", () => {

@@ -85,12 +85,14 @@ function idleNote(actor: Actor, stages: readonly PathStage[]): string {
   return stages.some(({ stage }) => stage.actor === actor) ? "short stages only" : "no stage here";
 }
 
-/** The name of the transport beside its shape, and in the wide form the load where it fits. */
-function title(picture: Picture, { title: at, form }: StagesLayout, width: number): Markup {
+/** The name of the transport beside its shape, and in the wide form the load where it fits. The way out does not cross it. */
+function title(picture: Picture, { title: at, form, wayOut }: StagesLayout, width: number): Markup {
   const { transport, load } = picture.path!.disk;
-  const x = at.x;
   const note = ` · ${loadInWords(load)}`;
-  const end = x + 16 + textWidth(transportNames[transport], 13) + textWidth(note, 12);
+  const length = 16 + textWidth(transportNames[transport], 13) + textWidth(note, 12);
+  const out = wayOut.at(-1)!.x;
+  const x = form === "lanes" && out > at.x - 12 && out < at.x + length + 12 ? out + 16 : at.x;
+  const end = x + length;
   return markup`${transportGlyph(transport, { x: x + 5, y: at.y - 4 })}<text class="transport-name" x="${x + 16}" y="${at.y}">${transportNames[transport]}${form === "lanes" && end <= width && markup`<tspan class="lane-note">${note}</tspan>`}</text>`;
 }
 
