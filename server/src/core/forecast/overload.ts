@@ -6,7 +6,7 @@ import { buildNetwork } from "../simulation/network.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
 import { stationName } from "../simulation/station-names.ts";
 import { checkSpec, type SystemSpec } from "../simulation/system-spec.ts";
-import { changes } from "./changes.ts";
+import { sensibleChanges } from "./changes.ts";
 import { effectiveLoad, forecast } from "./forecast.ts";
 import { standInMedium } from "./spec-volumes.ts";
 
@@ -52,7 +52,7 @@ export function overload(
     bottleneck: stationName(station, spec.vms[0]!.name),
     standIn: disk.volumeLabel === undefined ? standInMedium : undefined,
     isHeldBack: network.stations.find(({ id }) => id === station)?.kind === "limit",
-    remedy: changes(system).find((change) => isServed(change.spec))?.change,
+    remedy: sensibleChanges(system).find((change) => isServed(change.spec))?.change,
   };
 }
 

@@ -101,10 +101,10 @@ function whatIsMissing(chain: Chain, measured: number, product: number): Missing
 /** What a simulation must have to measure so many requests of the disk. */
 function takes(needed: number, requestsFor: (measured: number) => number): string {
   const requests = requestsFor(needed);
-  const wanted = `It would take some ${rounded(needed)} of this disk`;
+  // Near saturation billions would be needed, and so exact a figure for what nobody can run means nothing.
   return requests <= maxRequests
-    ? `${wanted}, in a simulation of some ${rounded(requests)} requests.`
-    : `${wanted}, and the longest simulation, of ${rounded(maxRequests)} requests, has fewer.`;
+    ? `It would take some ${rounded(needed)} of this disk, in a simulation of some ${rounded(requests)} requests.`
+    : `No simulation measures enough of them: the longest has ${rounded(maxRequests)} requests.`;
 }
 
 function rounded(value: number): string {
