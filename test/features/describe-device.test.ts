@@ -20,7 +20,9 @@ test("the verdict comes first, then the figures, then the best change, and the e
     `${host}vm web01 { on hv01; guest windows-server-2019; ${disks} }`,
   ).split("\n\n");
   expect(verdict).toBe("**IDE 0:1** uses the fast VMBus driver once Windows has started.");
-  expect(figures).toMatch(/^Expected for 8KB, .* on hdd-7200: \*\*[\d,]+ IOPS at [\d.]+ ms\*\*\. The bottleneck is /);
+  expect(figures).toMatch(
+    /^Expected for 8KB, .* on hdd-7200, beside 1 other disk with requests of the VM: \*\*[\d,]+ IOPS at [\d.]+ ms\*\*\. The bottleneck is /,
+  );
   expect(figures).toContain("The bottleneck is disk C: on hv01, 100 % busy.");
   expect(costs).toMatch(/^A request costs no register exits, 1 hypercall and /);
   expect(starting).toMatch(/^While starting \(no Hyper-V drivers yet\): [\d,.]+ IOPS at /);

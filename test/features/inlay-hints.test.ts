@@ -96,7 +96,10 @@ test("the tooltip is the hover of the device", () => {
 });
 
 test("so many disks are forecast at a time, and no more", () => {
-  const disks = Array.from({ length: maxForecast + 1 }, (_, n) => `vm v${n} { scsi 0:0 disk "${n}" { load oltp } }`);
+  const disks = Array.from(
+    { length: maxForecast + 1 },
+    (_, n) => `vm v${n} { scsi 0:0 disk "${n}" { load { rate 5 } } }`,
+  );
   expect(hintsOf(HvvmDocument.read(disks.join("\n"), "hvvm"), { ...none, throughput: true })).toHaveLength(maxForecast);
 });
 

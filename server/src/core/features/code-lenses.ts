@@ -73,7 +73,7 @@ export function codeLensCommand(
   if (!vm) return undefined;
   const definitions = document.definitions;
   if (data.kind === "slots") return { title: slotsTitle(vm, definitions), command: "" };
-  const { title, device } = bottleneckOf(vm, definitions, costs);
+  const { title, device } = bottleneckOf(vm, document, costs);
   if (!device || previewCommand === undefined) return { title, command: "" };
   return { title, command: previewCommand, arguments: [data.uri, data.vm, slotName(device)] };
 }
@@ -102,23 +102,24 @@ function slotsTitle(vm: VirtualMachine, definitions: Definitions): string {
 }
 
 /** The title of the lens on the busiest disk; `undefined` where no disk carries a load that can be forecast. */
-export function busiestDisk(vm: VirtualMachine, definitions: Definitions, costs: Costs): string | undefined {
-  const { title, device } = bottleneckOf(vm, definitions, costs);
+export function busiestDisk(vm: VirtualMachine, document: HvvmDocument, costs: Costs): string | undefined {
+  const { title, device } = bottleneckOf(vm, document, costs);
   return device && title;
 }
 
 /** `SCSI 0:1: 198 IOPS, limited by disk D: on hv01`. */
 function bottleneckOf(
   vm: VirtualMachine,
-  definitions: Definitions,
+  document: HvvmDocument,
   costs: Costs,
 ): { readonly title: string; readonly device?: Device } {
-  const loaded = loadedDisks(vm, definitions);
-  const busiest = loaded
-    .slice(0, maxForecast)
-    .flatMap((device) => diskForecast(device, vm, definitions, costs) ?? [])
-    .sort(byBusyness)[0];
-  if (!busiest) return { title: "No forecast" };
+  const loaded = loadedDisks(vm, document.definitions);
+  const expected = loaded.slice(0, maxForecast).flatMap((device) => diskForecast(device, vm, document, costs) ?? []);
+  const busiest = expected.filter(({ prediction }) => !prediction.doubt).sort(byBusyness)[0];
+  if (!busiest) {
+    const [untold] = expected;
+    return untold ? { title: "Only a simulation can tell", device: untold.device } : { title: "No forecast" };
+  }
   const { device, prediction, bottleneck } = busiest;
   const rest = loaded.length > maxForecast ? ` (of its first ${maxForecast} loaded disks)` : "";
   const title = `${slotTitle(device)}: ${count(prediction.throughputIops)} IOPS, limited by ${withoutIcons(bottleneck)}${rest}`;

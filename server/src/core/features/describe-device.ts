@@ -11,12 +11,13 @@ import type { Transport } from "../schema/controllers.ts";
 import { formatSize } from "../schema/format.ts";
 import { pages } from "../schema/hyper-v-limits.ts";
 import { defaultLoad } from "../schema/loads.ts";
+import { doubts } from "../simulation/analytic/can-tell.ts";
 import { type Prediction, predict } from "../simulation/analytic/predict.ts";
 import { buildNetwork } from "../simulation/network.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
-import { stationName } from "../simulation/station-names.ts";
-import { checkSpec, type DiskSpec, type VolumeSpec } from "../simulation/system-spec.ts";
+import type { DiskSpec, VolumeSpec } from "../simulation/system-spec.ts";
 import { canBeMade } from "./change-edit.ts";
+import { changedForecasts, type DiskForecast, diskForecast, figures } from "./disk-forecast.ts";
 import { paragraphs, plain } from "./hover-text.ts";
 
 /** Markdown; empty for a device that has no I/O to speak of. `isWhole` begins with the way that its I/O takes. */
@@ -35,17 +36,17 @@ export function describeDevice(
   if (device.content.kind === "dvd") return paragraphs(verdict, link);
   const forecastIn = (phase?: "without-drivers") =>
     forecast([vm], definitions, { costs, device, idleLoad: defaultLoad, ...(phase ? { phase } : {}) });
-  const system = forecastIn();
-  const disk = system.spec.vms[0]?.disks[0];
-  if (!disk || checkSpec(system.spec) !== undefined) return paragraphs(verdict, link);
-  const own = predict(buildNetwork(system.spec), 0);
+  const alone = forecastIn();
+  const disk = alone.spec.vms[0]?.disks[0];
+  const expected = disk && diskForecast(device, vm, document, costs);
+  if (!expected) return paragraphs(verdict, link);
   return paragraphs(
     verdict,
-    expectation(system, disk, own, device),
-    isWhole ? costsText(requestCosts(buildNetwork(system.spec), 0), costs) : "",
+    expectation(expected),
+    isWhole ? costsText(requestCosts(buildNetwork(alone.spec), 0), costs) : "",
     isWhole && transport === "ide-enlightened" ? whileStarting(forecastIn("without-drivers"), costs) : "",
-    bestChange(system, own, document),
-    ...[...(disk.notes ?? []), ...system.notes].map(plain),
+    bestChange(expected, document),
+    ...[...(disk.notes ?? []), ...alone.notes].map(plain),
     link,
   );
 }
@@ -76,7 +77,9 @@ function whyNoTransport(device: Device, vm: VirtualMachine): string {
 /** What the same disk gives while the guest's drivers are not there yet. */
 function whileStarting({ spec }: Forecast, costs: Costs): string {
   const network = buildNetwork(spec);
-  return `While starting (no Hyper-V drivers yet): ${figures(predict(network, 0))}. ${costsText(requestCosts(network, 0), costs)}`;
+  const alone = predict(network, 0);
+  const expected = alone.method === "simulation" ? "" : `${figures(alone)}. `;
+  return `While starting (no Hyper-V drivers yet): ${expected}${costsText(requestCosts(network, 0), costs)}`;
 }
 
 function costsText({ exits, hypercalls, interrupts }: RequestCosts, costs: Costs): string {
@@ -88,14 +91,22 @@ function plural(value: number, noun: string): string {
   return `${value === 0 ? "no" : count(value)} ${noun}${value === 1 ? "" : "s"}`;
 }
 
-function expectation({ spec }: Forecast, disk: DiskSpec, prediction: Prediction, { content }: Device): string {
-  const { station, utilization } = prediction.bottleneck;
+function expectation({ system, index, disk, prediction, bottleneck, device }: DiskForecast): string {
+  const { content } = device;
   const assumed = content.kind !== "dvd" && content.load === undefined ? "an assumed load of " : "";
-  const what = `${assumed}${loadText(disk)} on ${mediumText(spec.volumes.find(({ key }) => key === disk.volume)!)}`;
-  if (prediction.method === "simulation")
-    return `Only a simulation can tell what to expect for ${what}: the command **HVVM: Preview I/O Path Simulation** runs one.`;
+  const medium = system.spec.volumes.find(({ key }) => key === disk.volume)!;
+  const beside = system.disks.length > 1 ? `, beside ${othersText(system, index)}` : "";
+  const what = `${assumed}${loadText(disk)} on ${mediumText(medium)}${beside}`;
+  if (prediction.doubt)
+    return `Only a simulation can tell what to expect for ${what}, because ${doubts[prediction.doubt]}: the command **HVVM: Preview I/O Path Simulation** runs one.`;
   const saturated = prediction.saturated ? " The load exceeds what the path can serve." : "";
-  return `Expected for ${what}: **${figures(prediction)}**. The bottleneck is ${plain(stationName(station, spec.vms[0]!.name))}, ${Math.round(utilization * 100)} % busy.${saturated}`;
+  return `Expected for ${what}: **${figures(prediction)}**. The bottleneck is ${plain(bottleneck)}, ${Math.round(prediction.bottleneck.utilization * 100)} % busy.${saturated}`;
+}
+
+function othersText({ disks }: Forecast, index: number): string {
+  const others = disks.length - 1;
+  const isOneVm = disks.every(({ vm }) => vm === disks[index]!.vm);
+  return `${plural(others, "other disk")} with requests ${isOneVm ? "of the VM" : "on its host and volumes"}`;
 }
 
 function mediumText({ medium, disks = 1, resiliency, sheet = {} }: VolumeSpec): string {
@@ -105,13 +116,12 @@ function mediumText({ medium, disks = 1, resiliency, sheet = {} }: VolumeSpec): 
 }
 
 /** Of the changes that can be written without a new problem the best one, if it is worth anything. */
-function bestChange(system: Forecast, own: Prediction, document: HvvmDocument): string {
-  if (own.method === "simulation") return "";
+function bestChange(expected: DiskForecast, document: HvvmDocument): string {
+  const own = expected.prediction;
+  if (own.doubt) return "";
   const isPossible = canBeMade(document);
-  const candidates = sensibleChanges(system)
-    .filter(({ disk }) => disk === 0)
-    .map((change) => ({ change, there: predict(buildNetwork(change.spec), 0) }))
-    .filter(({ there }) => there.method !== "simulation")
+  const sensible = new Set(sensibleChanges(expected.system).map(({ disk, change }) => `${disk} ${change}`));
+  const candidates = changedForecasts(expected, ({ disk, change }) => sensible.has(`${disk} ${change}`))
     .map((candidate) => ({ ...candidate, gain: gainOf(own, candidate.there) }))
     .filter(({ gain }) => gain >= leastGain)
     .sort((a, b) => b.gain - a.gain);
@@ -124,11 +134,8 @@ const leastGain = 1.05;
 
 /** By throughput; of a load with a rate, which is the same everywhere, by response time. */
 function gainOf(own: Prediction, there: Prediction): number {
+  if (own.saturated || there.saturated) return there.throughputIops / own.throughputIops;
   return Math.max(there.throughputIops / own.throughputIops, own.responseTimeUs / there.responseTimeUs);
-}
-
-function figures({ throughputIops, responseTimeUs }: Prediction): string {
-  return `${count(throughputIops)} IOPS at ${duration(responseTimeUs)}`;
 }
 
 function loadText({ load }: DiskSpec): string {

@@ -76,18 +76,18 @@ export function describeName(
 /** The verdict, what it runs on, and the figures of its busiest disk. */
 function describeVm(
   vm: VirtualMachine,
-  { definitions }: HvvmDocument,
+  document: HvvmDocument,
   titled: (...facts: readonly string[]) => string,
   costs: Costs,
 ): string {
-  const { releases } = ruleContextOf(vm, definitions);
+  const { releases } = ruleContextOf(vm, document.definitions);
   const generation = generationOf(vm);
   const [on, guest] = [known(vm.on), known(vm.guest)];
   const place = [
     ...(on === undefined ? [] : [`It runs on host ${plain(on)}.`]),
     ...(guest === undefined ? [] : [`Its guest is ${plain(guest)}.`]),
   ];
-  const busiest = busiestDisk(vm, definitions, costs);
+  const busiest = busiestDisk(vm, document, costs);
   return paragraphs(
     titled(
       generation === undefined ? "a VM" : `generation ${generation}`,

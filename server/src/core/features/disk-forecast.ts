@@ -1,16 +1,28 @@
-/** What the analytic engine expects of one loaded disk with all others idle: the figures that a hover tells in full. */
-import { forecast } from "../forecast/forecast.ts";
-import type { Device, VirtualMachine } from "../model/layout.ts";
+/**
+ * What the analytic engine expects of one disk beside all that it shares a host or a volume with: the one source of the
+ * figures in hovers, inlay hints, lenses and titles of refactorings.
+ */
+import type { HvvmDocument } from "../document.ts";
+import { oncePerItem } from "../document-item.ts";
+import { count, duration } from "../figures.ts";
+import { type Change, changes } from "../forecast/changes.ts";
+import { type Forecast, forecast } from "../forecast/forecast.ts";
+import { type Device, slotName, type VirtualMachine } from "../model/layout.ts";
 import { type Definitions, ruleContextOf } from "../rule-context.ts";
 import { busyLoadOf } from "../rules/loaded-disks.ts";
-import { type Prediction, predict } from "../simulation/analytic/predict.ts";
+import { defaultLoad } from "../schema/loads.ts";
+import { type Prediction, predict, predictTogether } from "../simulation/analytic/predict.ts";
 import { buildNetwork } from "../simulation/network.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
 import { stationName } from "../simulation/station-names.ts";
-import { checkSpec } from "../simulation/system-spec.ts";
+import { checkSpec, type DiskSpec } from "../simulation/system-spec.ts";
 
 export interface DiskForecast {
   readonly device: Device;
+  /** The VMs that share a host or a volume with the disk's, and which of their disks it is. */
+  readonly system: Forecast;
+  readonly index: number;
+  readonly disk: DiskSpec;
   readonly prediction: Prediction;
   /** The station that limits it, in words. */
   readonly bottleneck: string;
@@ -22,19 +34,134 @@ export function loadedDisks(vm: VirtualMachine, definitions: Definitions): reado
   return vm.devices.filter((device) => busyLoadOf(device, around) !== undefined);
 }
 
-/** `undefined` for a disk without load, for one that cannot be simulated, and where only a simulation can tell. */
+/** With the usual load for a disk that has none. `undefined` for one that cannot be simulated. */
 export function diskForecast(
   device: Device,
   vm: VirtualMachine,
-  definitions: Definitions,
+  document: HvvmDocument,
   costs: Costs,
 ): DiskForecast | undefined {
-  if (!busyLoadOf(device, ruleContextOf(vm, definitions))) return undefined;
-  const { spec } = forecast([vm], definitions, { costs, device });
-  const [own] = spec.vms;
-  if (!own || checkSpec(spec) !== undefined) return undefined;
-  const prediction = predict(buildNetwork(spec), 0);
-  // A figure is right or absent.
-  if (prediction.method === "simulation") return undefined;
-  return { device, prediction, bottleneck: stationName(prediction.bottleneck.station, own.name) };
+  const known = knownSystem(vm, document, costs);
+  const at = known?.places.get(placeOf(vm, device));
+  if (known && at !== undefined) return told(device, known, at);
+  const own = systemOf(withVm(known?.vms ?? [], vm), document.definitions, costs, device);
+  const index = own?.places.get(placeOf(vm, device));
+  return own && index !== undefined ? told(device, own, index) : undefined;
+}
+
+/** `90 IOPS at 21 ms`; a load that its path cannot serve has no response time. */
+export function figures({ throughputIops, responseTimeUs, saturated }: Prediction): string {
+  return saturated ? `${count(throughputIops)} IOPS` : `${count(throughputIops)} IOPS at ${duration(responseTimeUs)}`;
+}
+
+/** What each change of the disk would make of it, as far as more than a simulation can tell. */
+export function changedForecasts(
+  { system, index }: DiskForecast,
+  isWanted: (change: Change) => boolean,
+): readonly { readonly change: Change; readonly there: Prediction }[] {
+  if (system.disks.length > maxCompared) return [];
+  return changes(system)
+    .filter((change) => change.disk === index && isWanted(change) && checkSpec(change.spec) === undefined)
+    .map((change) => ({ change, there: predictTogether(buildNetwork(change.spec))[index]! }))
+    .filter(({ there }) => there.method !== "simulation");
+}
+
+/** So many disks at once are some milliseconds. */
+const maxTogether = 256;
+const maxCompared = 64;
+
+interface KnownSystem {
+  readonly vms: readonly VirtualMachine[];
+  readonly system: Forecast;
+  readonly predictions: readonly Prediction[];
+  /** Index of a disk by `placeOf`. */
+  readonly places: ReadonlyMap<string, number>;
+}
+
+function told(device: Device, { system, predictions }: KnownSystem, index: number): DiskForecast {
+  const { vms } = system.spec;
+  const owner = vms.find(({ name }) => name === (system.disks[index]!.vm.name?.value ?? ""))!;
+  const prediction = predictions[index]!;
+  const disk = vms.flatMap(({ disks }) => disks)[index]!;
+  return {
+    device,
+    system,
+    index,
+    disk,
+    prediction,
+    bottleneck: stationName(prediction.bottleneck.station, owner.name),
+  };
+}
+
+const placeOf = ({ name }: VirtualMachine, device: Device): string => `${slotName(device)} ${name?.value ?? ""}`;
+
+/** The systems of a version of a document, by one of their hosts: a lens, a hint and a hover ask for the same. */
+const systems = new WeakMap<
+  HvvmDocument,
+  { readonly costs: Costs; readonly byHost: Map<string, KnownSystem | undefined> }
+>();
+
+function knownSystem(vm: VirtualMachine, document: HvvmDocument, costs: Costs): KnownSystem | undefined {
+  let known = systems.get(document);
+  if (known?.costs !== costs) {
+    known = { costs, byHost: new Map() };
+    systems.set(document, known);
+  }
+  const host = hostName(vm, document.definitions);
+  if (!known.byHost.has(host)) known.byHost.set(host, systemOf(vmsBeside(host, document), document.definitions, costs));
+  return known.byHost.get(host);
+}
+
+/** `undefined` where nothing can be simulated. `idle` is a disk that carries the usual load if it has none. */
+function systemOf(
+  vms: readonly VirtualMachine[],
+  definitions: Definitions,
+  costs: Costs,
+  idle?: Device,
+): KnownSystem | undefined {
+  const system = forecast(vms, definitions, { costs, ...(idle ? { idleLoad: defaultLoad, idleDevice: idle } : {}) });
+  if (system.disks.length === 0 || checkSpec(system.spec) !== undefined) return undefined;
+  const network = buildNetwork(system.spec);
+  const predictions =
+    system.disks.length > maxTogether
+      ? system.disks.map((_, disk): Prediction => ({ ...predict(network, disk), method: "simulation", doubt: "many" }))
+      : predictTogether(network);
+  const places = new Map(system.disks.map(({ vm, device }, index) => [placeOf(vm, device), index]));
+  return { vms, system, predictions, places };
+}
+
+/** The VMs on a host, and on those that share a volume with it; of unknown hosts on one. */
+function vmsBeside(host: string, { items, definitions }: HvvmDocument): readonly VirtualMachine[] {
+  const hosts = hostsBeside(host, definitions);
+  return items.flatMap(({ item }) => {
+    if (!namedHosts(item).some((name) => hosts.has(knownName(name, definitions)))) return [];
+    return item.layout.filter(
+      (part): part is VirtualMachine => part.kind === "vm" && hosts.has(hostName(part, definitions)),
+    );
+  });
+}
+
+/** A reading of the text may be another than the one that `vm` is of. */
+function withVm(vms: readonly VirtualMachine[], vm: VirtualMachine): readonly VirtualMachine[] {
+  const others = vms.filter(({ name }) => name?.value !== vm.name?.value);
+  return [...others, vm];
+}
+
+const namedHosts = oncePerItem(({ layout }) =>
+  layout.flatMap((part) => (part.kind === "vm" ? [writtenHost(part)] : [])),
+);
+
+const writtenHost = ({ on }: VirtualMachine): string => (on && on !== "unknown" ? on.value.toLowerCase() : "");
+
+const knownName = (name: string, { hosts }: Definitions): string => (hosts.has(name) ? name : "");
+
+const hostName = (vm: VirtualMachine, definitions: Definitions): string => knownName(writtenHost(vm), definitions);
+
+function hostsBeside(host: string, { hosts }: Definitions): ReadonlySet<string> {
+  const found = new Set([host]);
+  for (const name of found) {
+    const keys = new Set(hosts.get(name)?.volumes.map(({ key }) => key));
+    for (const [other, { volumes }] of hosts) if (volumes.some(({ key }) => keys.has(key))) found.add(other);
+  }
+  return found;
 }

@@ -2,15 +2,15 @@
 import { type InlayHint, InlayHintKind, type MarkupContent } from "vscode-languageserver-types";
 import type { HvvmDocument, Position, PositionRange } from "../document.ts";
 import type { DocumentItem } from "../document-item.ts";
-import { count, duration } from "../figures.ts";
 import { simulatedRelease } from "../forecast/forecast.ts";
 import { transportOf } from "../model/drivers.ts";
 import { type Device, type DiskLoad, effectiveType, type VirtualMachine } from "../model/layout.ts";
 import { type Definitions, ruleContextOf } from "../rule-context.ts";
+import { busyLoadOf } from "../rules/loaded-disks.ts";
 import type { Transport } from "../schema/controllers.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
 import type { Placed } from "../syntax/tree.ts";
-import { diskForecast } from "./disk-forecast.ts";
+import { diskForecast, figures } from "./disk-forecast.ts";
 import type { InlayHintSettings } from "./editor-settings.ts";
 import { hover } from "./hover.ts";
 
@@ -36,7 +36,7 @@ export function inlayHints(
       if (settings.transport) hints.push(...transportHint(device, vm, definitions, hint));
       if (settings.type) hints.push(...typeHint(device, hint));
       if (!settings.throughput || forecasts >= maxForecast) continue;
-      const throughput = throughputHint(device, vm, definitions, costs, hint);
+      const throughput = throughputHint(device, vm, document, costs, hint);
       forecasts += throughput.length;
       hints.push(...throughput);
     }
@@ -98,16 +98,18 @@ function typeHint({ content }: Device, hint: MakeHint): InlayHint[] {
 function throughputHint(
   device: Device,
   vm: VirtualMachine,
-  definitions: Definitions,
+  document: HvvmDocument,
   costs: Costs,
   hint: MakeHint,
 ): InlayHint[] {
-  const expected = diskForecast(device, vm, definitions, costs);
   const { content } = device;
-  if (!expected || content.kind === "dvd" || !content.load || content.load === "unknown") return [];
-  const { throughputIops, responseTimeUs, saturated } = expected.prediction;
-  const figures = `${count(throughputIops)} IOPS at ${duration(responseTimeUs)}`;
-  return [hint(saturated ? `overloaded: ${figures}` : figures, endOfLoad(content.load))];
+  if (content.kind === "dvd" || !content.load || content.load === "unknown") return [];
+  if (!busyLoadOf(device, ruleContextOf(vm, document.definitions))) return [];
+  const expected = diskForecast(device, vm, document, costs);
+  // A figure is right or absent.
+  if (!expected || expected.prediction.doubt) return [];
+  const text = figures(expected.prediction);
+  return [hint(expected.prediction.saturated ? `overloaded: ${text}` : text, endOfLoad(content.load))];
 }
 
 /** After the load's name, or after the word `load` of one that stands there itself. */

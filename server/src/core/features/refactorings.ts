@@ -3,19 +3,14 @@ import { type CodeAction, CodeActionKind, type TextEdit } from "vscode-languages
 import type { HvvmDocument, PositionRange } from "../document.ts";
 import type { DocumentItem } from "../document-item.ts";
 import { throughputInWords } from "../figures.ts";
-import { changes } from "../forecast/changes.ts";
-import { forecast } from "../forecast/forecast.ts";
 import { type Device, generationOf, type VirtualMachine } from "../model/layout.ts";
 import { type Slot, writeSlot } from "../model/slots.ts";
 import { ruleContextOf } from "../rule-context.ts";
 import { type ControllerType, controllerTypes } from "../schema/controllers.ts";
-import { defaultLoad } from "../schema/loads.ts";
 import { allReleases } from "../schema/releases.ts";
-import { predict } from "../simulation/analytic/predict.ts";
-import { buildNetwork } from "../simulation/network.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
-import { checkSpec } from "../simulation/system-spec.ts";
 import { contains, type Placed } from "../syntax/tree.ts";
+import { changedForecasts, diskForecast } from "./disk-forecast.ts";
 import { applySteps, editsOf, type Step } from "./edits/apply-steps.ts";
 import type { ChangedDisk } from "./edits/changed-disk.ts";
 import { lossesOf, toGeneration2 } from "./edits/generation-2.ts";
@@ -107,12 +102,10 @@ function throughputFactor(
   controllerType: ControllerType,
   costs: Costs,
 ): number | undefined {
-  const system = forecast([vm], document.definitions, { costs, device, idleLoad: defaultLoad });
-  if (system.disks.length === 0 || checkSpec(system.spec) !== undefined) return undefined;
-  const there = changes(system).find(({ change }) => change === `move to ${controllerType}`);
-  if (!there) return undefined;
-  const [now, then] = [system.spec, there.spec].map((spec) => predict(buildNetwork(spec), 0).throughputIops);
-  return now === undefined || then === undefined ? undefined : Number((then / now).toPrecision(2));
+  const expected = diskForecast(device, vm, document, costs);
+  if (!expected || expected.prediction.doubt) return undefined;
+  const [moved] = changedForecasts(expected, ({ change }) => change === `move to ${controllerType}`);
+  return moved && Number((moved.there.throughputIops / expected.prediction.throughputIops).toPrecision(2));
 }
 
 function tried(

@@ -58,6 +58,8 @@ export interface ForecastOptions {
   readonly phase?: Phase;
   /** Load of disks that have none to simulate; without it such disks are left out. */
   readonly idleLoad?: LoadFigures;
+  /** Only this device takes `idleLoad`, if given. */
+  readonly idleDevice?: Device;
   /** What every disk that is not idle carries instead of its own load. */
   readonly load?: LoadFigures;
   /** Only this VM, if given. */
@@ -167,7 +169,9 @@ class Builder {
     const figures = effectiveLoad(device, vm, around.definitions, this.options.phase);
     const own = figures && loadSpec(figures);
     const load = own && this.options.load ? loadSpec(this.options.load) : own;
-    const held = load ?? (this.options.idleLoad && loadSpec(this.options.idleLoad));
+    const { idleLoad, idleDevice } = this.options;
+    const takesIdleLoad = idleLoad && (idleDevice === undefined || idleDevice === device);
+    const held = load ?? (takesIdleLoad ? loadSpec(idleLoad) : undefined);
     if (!held) return undefined;
     const host = hostOf(around);
     const owner = `${slotTitle(device)} of ${vm.name?.value ?? `VM ${this.vms.length + 1}`}`;

@@ -50,6 +50,7 @@ function ownText(network: Network, demands: ChainDemands, index: number): string
     demand.residualUs,
     demand.constantShare,
     demand.servers,
+    demand.largestShare,
     demand.arm,
   ];
   return JSON.stringify([

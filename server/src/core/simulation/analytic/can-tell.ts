@@ -14,6 +14,7 @@ export const doubts = {
   emulation: "an emulated controller handles one command at a time, and its commands wait for those of others",
   knee: "requests of different loads meet where the volume is neither idle nor full, and their order decides who waits",
   unsettled: "its loads hold one another up, and no estimate of who waits for whom settles",
+  many: "more disks share its host and its volumes than an estimate can count",
 } as const;
 
 export type Doubt = keyof typeof doubts;
@@ -32,6 +33,10 @@ const loses = 0.1;
 const knee = { from: 0.75, to: 3, busy: 0.5 };
 /** Part of what a station is asked for that leaves the others as they are. */
 const few = 0.01;
+/** Services that differ by less count as one. */
+const different = 1.5;
+/** Writes that take so many times what a request takes of the units on average make a mix of one load. */
+const mixed = 4;
 /** A request is long that takes so much of its time there. */
 const long = 0.2;
 /** Where both emulated controllers would keep vmwp.exe so busy, how their accesses take turns matters. */
@@ -195,8 +200,12 @@ function isAtKnee(
   if (all < knee.from || all > knee.to) return false;
   if (busyPart(sharers, results) < knee.busy) return false;
   const mattering = sharers.filter((each) => busyAlone(network, demands, [each]) > few * all);
-  const isOneClosed = mattering.length === 1 && network.chains[mattering[0]!.disk]!.population !== undefined;
-  return !isOneClosed && mattering.some(({ disk, demand }) => demand.us > long * aloneUs(demands[disk]!));
+  const times = mattering.map(({ demand }) => demand.us);
+  const isAlike =
+    Math.max(...times) < different * Math.min(...times) &&
+    mattering.every(({ demand: { servers, largestShare } }) => largestShare * servers < mixed);
+  const isClosed = mattering.every(({ disk }) => network.chains[disk]!.population !== undefined);
+  return !(isAlike && isClosed) && mattering.some(({ disk, demand }) => demand.us > long * aloneUs(demands[disk]!));
 }
 
 /** Part of a station's time that its loads take. */

@@ -13,6 +13,8 @@ export interface Demand {
   constantShare: number;
   /** Mean number of servers' worth that the station gives to this disk. */
   servers: number;
+  /** The largest share of the station that one of its requests takes. */
+  largestShare: number;
   /** Speedup with n requests there, beyond servers: reordering on a spinning disk. */
   speedup?: ((requests: number) => number) | undefined;
   /** Of a spinning disk. */

@@ -25,6 +25,7 @@ interface Sums {
   constant: number;
   second: number;
   weight: number;
+  largestShare: number;
   positioning: number;
   interrupted: number;
 }
@@ -177,6 +178,7 @@ class Collector {
       constant: 0,
       second: 0,
       weight: 0,
+      largestShare: 0,
       positioning: 0,
       interrupted: 0,
     };
@@ -189,6 +191,7 @@ class Collector {
     entry.squares += share * (variance + us * us);
     if (isConstant) entry.constant += share * us;
     entry.weight += share * weighted;
+    if (us > 0) entry.largestShare = Math.max(entry.largestShare, weighted / us);
     entry.positioning += share * positioning;
     entry.interrupted += share * interrupted;
     map.set(station, entry);
@@ -224,9 +227,9 @@ class Collector {
     const variance = Math.max(0, entry.second - entry.us * entry.us);
     const constantShare = entry.us > 0 ? entry.constant / entry.us : 0;
     const { arm } = station;
-    const { us, visits } = entry;
+    const { us, visits, largestShare } = entry;
     const residualUs = us > 0 ? entry.squares / (2 * us) : 0;
-    const always = { us, variance, visits, residualUs, constantShare };
+    const always = { us, variance, visits, residualUs, constantShare, largestShare };
     if (station.kind === "weighted") return { ...always, servers: entry.weight > 0 ? us / entry.weight : 1 };
     if (!arm) return { ...always, servers: serversOf(station) };
     const armDemand = { model: arm, positioningUs: entry.positioning, interruptedUs: entry.interrupted };

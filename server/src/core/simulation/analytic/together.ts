@@ -39,7 +39,7 @@ export interface Together {
 const passes = 200;
 const tolerance = 1e-4;
 /** Changes this large after many passes do not die down. */
-const swinging = 0.02;
+const swinging = 0.05;
 /** Of a class beside one that drifts, such as an open load that is not all served. */
 const nearlySettled = 1e-3;
 
@@ -113,18 +113,23 @@ function openVisit({ each, visit: { station, demand, isInner }, count }: Crowds[
 
 /** A first guess: where more is asked than a station serves, all its closed loads wait longer alike. */
 function stretch(classes: readonly RequestClass[], crowds: Crowds): void {
+  const closed = classes.filter(({ population }) => population !== undefined);
+  const waits = new Map<Visit, number>();
+  for (const { visits } of closed)
+    for (const visit of visits) visit.us = visit.demand.us / (visit.demand.speedup?.(deepest) ?? 1);
   for (let round = 0; round < 20; round++) {
     crowds.gather();
-    for (const each of classes) {
-      if (each.population === undefined) continue;
+    for (const each of closed) {
       const { visit, excess } = fullest(each, crowds);
       if (excess <= 1.01) continue;
       const longer = each.response * (excess - 1);
       each.response += longer;
-      each.throughput = each.population / each.response;
-      if (visit) visit.present += each.throughput * longer;
+      each.throughput = each.population! / each.response;
+      if (visit) waits.set(visit, (waits.get(visit) ?? 0) + longer);
     }
   }
+  for (const { visits, throughput } of closed)
+    for (const visit of visits) visit.present = throughput * (visit.us + (waits.get(visit) ?? 0));
 }
 
 /** The visit, or without one the gate, where the closed loads ask most for what open ones leave. */
