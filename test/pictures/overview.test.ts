@@ -67,6 +67,17 @@ test("the best change is the one that gains most, with a way to its disk", () =>
   expect(textOf(withClass(drawn({ changes: [] }), "headlines")[0]!)).not.toContain("Best change");
 });
 
+test("another medium says which other disks it is for as well", () => {
+  const [vm, other] = outline.vms;
+  const slots = [{ ...vm!.slots[0]!, label: "C:\\VMs\\db01\\os.vhdx" }];
+  const shared = { ...outline, vms: [vm!, { ...other!, slots }] };
+  const change = { ...report.whatIf[0]!, change: "optane instead of ssd-sata" };
+  const text = (changes: typeof report.whatIf) =>
+    textOf(withClass(drawn({ outline: shared, changes }), "headlines")[0]!);
+  expect(text([change])).toContain("IOPS, also for 1 other disk on C:");
+  expect(text([report.whatIf[0]!])).not.toContain("also for");
+});
+
 test("200 VMs show the worst dozen until all are asked for", () => {
   const [vm] = outline.vms;
   const vms = Array.from({ length: 200 }, (_, index) => ({ ...vm!, name: `vm${index}` }));

@@ -320,6 +320,25 @@ test("every ratio stands with its figures, and all of them with queue depth, req
   for (const chip of chips) expect(textOf(chip)).toMatch(/[\d.]+× [\d,]+ → [\d,]+ IOPS/);
 });
 
+test("a change of the medium says how many disks of other VMs it is for as well", () => {
+  const [vm, other] = outline.vms;
+  const slots = [{ ...vm!.slots[0]!, label: "C:\\VMs\\db01\\os.vhdx" }];
+  const [disk] = report.disks;
+  const medium = { ...report.whatIf[0]!, change: "optane instead of ssd-sata" };
+  const shared = {
+    ...result,
+    outline: { ...outline, vms: [vm!, { ...other!, slots }] },
+    report: { ...report, disks: [...report.disks, { ...disk!, vm: other!.name }], whatIf: [medium, report.whatIf[0]!] },
+  };
+  const section = parse(
+    page(stateOf(shared, { tab: "path", vm: "web01", slot: "ide 0:0" }), width).panel.get("what-if")!,
+  );
+  expect(withClass(section, "what-if").map((chip) => textOf(chip).includes("also for 1 disk of other VMs"))).toEqual([
+    true,
+    false,
+  ]);
+});
+
 test("a what-if figure names its engine", () => {
   const engines = withClass(whatIf(chooseScsi), "what-if").map((chip) => textOf(withClass(chip, "sub").at(-1)!));
   expect(engines).toEqual(["Simulated", "Quick estimate, not simulated", "Quick estimate, not simulated"]);

@@ -7,7 +7,7 @@ import { isStationPlural, stationName } from "../simulation/station-names.ts";
 import { hostMatrix, type MatrixRow, type MatrixView, matrixRows } from "./host-matrix.ts";
 import { type Markup, markup } from "./markup.ts";
 import { outcomeMarks } from "./start-strip.ts";
-import { type ChangeOutcome, changeTitle } from "./what-if.ts";
+import { type ChangeOutcome, changesMedium, changeTitle } from "./what-if.ts";
 import { sentenceCase } from "./words.ts";
 
 export interface OverviewSource {
@@ -91,10 +91,16 @@ function bestChange({ changes, outline, report, outcome }: OverviewSource): Mark
   const disk = report?.disks.find((each) => each.vm === best.vm && each.slot === best.slot);
   if (slot < 0) return undefined;
   const isMeant = outcome?.vm === best.vm && outcome.slot === best.slot && outcome.change === best.change;
+  const volume = outline.vms[vm]!.slots[slot]!.volume;
+  const onVolume = outline.vms.flatMap(({ slots }) => slots).filter((each) => each.volume === volume).length;
+  const also =
+    changesMedium(best) && volume !== undefined && onVolume > 1
+      ? `, also for ${counted(onVolume - 1, "other disk")} on ${outline.volumes[volume]!.id}`
+      : "";
   const rate = disk?.throughputIops ?? undefined;
   const figures =
     best.throughputRatio >= leastGain && rate !== undefined
       ? `${count(rate)} → ${count(rate * best.throughputRatio)} IOPS`
       : `${ratio(1 / best.responseTimeRatio)} faster`;
-  return markup`<div><dt>Best change</dt><dd>${changeTitle(best)}: <bdi>${best.vm}</bdi> ${best.slot}, ${figures} <span class="buttons"><button type="button" class="secondary" data-action="disk" data-vm="${String(vm)}" data-slot="${String(slot)}" data-key="show best">Show the disk</button><button type="button" class="secondary" data-action="make-change" data-change="${String(changes.indexOf(best))}" data-key="apply best"${isMeant && outcome.state !== "made" && markup` disabled`} title="An ordinary edit of the layout; undo takes it back">Apply</button></span></dd></div>`;
+  return markup`<div><dt>Best change</dt><dd>${changeTitle(best)}: <bdi>${best.vm}</bdi> ${best.slot}, ${figures}${also} <span class="buttons"><button type="button" class="secondary" data-action="disk" data-vm="${String(vm)}" data-slot="${String(slot)}" data-key="show best">Show the disk</button><button type="button" class="secondary" data-action="make-change" data-change="${String(changes.indexOf(best))}" data-key="apply best"${isMeant && outcome.state !== "made" && markup` disabled`} title="An ordinary edit of the layout; undo takes it back">Apply</button></span></dd></div>`;
 }

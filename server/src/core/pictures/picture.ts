@@ -82,6 +82,8 @@ export interface ChosenPath {
   readonly stages: readonly PathStage[];
   /** Requests of the disk that were measured; not known without its details. */
   readonly requests?: number | undefined;
+  /** Disks of other VMs on the same volume. */
+  readonly disksOfOthers?: number | undefined;
   /** Medium under the disk, as the layout names it; the stand-in is named as such. */
   readonly medium: string;
 }
@@ -139,6 +141,7 @@ export function pictureOf(result: Drawn, choice: Selection, cursor: SourcePositi
         stages: stagesOf(disk, report),
         requests: requestsOf(result, disk),
         medium: mediumOf(disk, under),
+        disksOfOthers: under && volumeUse(vm, disksOn.get(under) ?? [], report).disksOfOthers,
       },
     chosenStage: disk?.stages[choice.stage ?? -1] && choice.stage,
   };

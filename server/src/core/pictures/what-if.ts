@@ -42,6 +42,11 @@ const engineNames: Readonly<Record<Engine, string>> = {
   des: "Simulated",
 };
 
+/** Another medium is one for all disks on its volume. */
+export function changesMedium({ change }: WhatIf): boolean {
+  return / instead of /.test(change);
+}
+
 /** The name of a medium keeps its small letters. */
 export function changeTitle({ change }: WhatIf): string {
   return /^\w+-/.test(change) ? change : sentenceCase(change);
@@ -52,6 +57,7 @@ function chip(change: WhatIf, index: number, path: ChosenPath, outcome: ChangeOu
   const isMeant = outcome?.vm === change.vm && outcome.slot === change.slot && outcome.change === change.change;
   const title = changeTitle(change);
   return markup`<li class="what-if ${effectOf(change)}"><h3 id="${`change-${index}`}">${title}</h3>
+${changesMedium(change) && path.disksOfOthers ? markup`<p class="sub">${`also for ${counted(path.disksOfOthers, "disk")} of other VMs on ${disk.volume ?? "its volume"}`}</p>` : false}
 <dl>${comparison("Throughput", change.throughputRatio, `${count(disk.throughputIops)} → ${count(times(disk.throughputIops, change.throughputRatio))} IOPS`)}${comparison("Response time", change.responseTimeRatio, `${duration(disk.responseTimeUs.mean)} → ${duration(times(disk.responseTimeUs.mean, change.responseTimeRatio))}`)}</dl>
 <div class="make">${isMeant && outcome.state === "refused" && markup`<p class="refusal">${outcome.reason ?? ""}</p>`}<button type="button" class="secondary" data-action="make-change" data-change="${String(index)}" data-key="change ${String(index)}" aria-describedby="${`change-${index}`}"${isMeant && outcome.state !== "made" && markup` disabled`} title="An ordinary edit of the layout; undo takes it back">Apply to the layout</button><span class="sub">${engineNames[change.engine]}</span></div></li>`;
 }
