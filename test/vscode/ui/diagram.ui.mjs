@@ -77,6 +77,33 @@ describe("the diagram", () => {
     await bench.screenshot("diagram-scrubbed-dark");
   });
 
+  it("plays one request over two ways on one clock", async () => {
+    const ways = (name) => frame.locator(`[data-ways="${name}"]`);
+    await frame.locator('[data-fold="two-ways"] > summary').click();
+    await frame.locator("svg.two-lanes").waitFor();
+    await frame.locator(".part-two-ways").evaluate((element) => element.scrollIntoView({ block: "start" }));
+    const whole = await ways("counts").allTextContents();
+    assert.match(whole.join(), /\b[1-9]\d* exits/);
+    await bench.screenshot("two-ways-dark");
+    await ways("play").click();
+    await ways("counts").filter({ hasText: "0 exits, 0 hypercalls, 0 interrupts" }).first().waitFor();
+    await ways("play-word").filter({ hasText: "Pause" }).waitFor();
+    await ways("play").click();
+    await ways("play-word").filter({ hasText: "Play" }).waitFor();
+    await ways("time-slider").fill("1000");
+    assert.deepEqual(await ways("counts").allTextContents(), whole);
+    await ways("time-slider").fill("400");
+    await bench.screenshot("two-ways-scrubbed-dark");
+    const [before] = await frame
+      .locator(".two-lanes .ways-title")
+      .allTextContents()
+      .then((titles) => titles.slice(1));
+    await frame.locator('[data-choose="other-way"]').selectOption("ide-enlightened");
+    await frame.locator(".two-lanes .ways-title").nth(1).filter({ hasNotText: before }).waitFor();
+    await frame.locator('[data-fold="two-ways"] > summary').click();
+    await frame.locator("svg.two-lanes").waitFor({ state: "detached" });
+  });
+
   it("draws rows where the panel is narrow, with the requests at the same time", async () => {
     const before = await part("time").inputValue();
     await page.setViewportSize({ width: widths.narrow, height: 1000 });
