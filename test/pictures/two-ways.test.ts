@@ -78,6 +78,15 @@ describe("the ways", () => {
     ]);
   });
 
+  test("a disk with hardly a request beside a busy one is simulated alone, and the sentence says so", async () => {
+    const rare = generation2.replace("load single }", "load { request-size 8KB; read 100%; random 100%; rate 1 } }");
+    const busy = rare.replace(/\n}\n$/, '\n  scsi 0:1 disk "C:\\VMs\\data.vhdx" fixed { load oltp }\n}\n');
+    const both = await lanesOf(busy, "scsi 0:0");
+    expect(both.lanes.map(({ way }) => way.isAlone)).toEqual([true, true]);
+    expect(twoWaysFindings(both)).toContain("With all other disks idle: ");
+    expect((await runOf(busy, "scsi 0:1")).lanes.map(({ isAlone }) => isAlone)).toEqual([false, false]);
+  });
+
   test("no run is made that nobody asked for", async () => {
     const result = await drawn(generation1, "ide 0:0");
     expect(result.twoWays).toBeUndefined();

@@ -72,6 +72,7 @@ test("two ways are asked for once they are looked at, and drawn once they are th
       disk,
       stations: report.stations,
       requests: [traced([[0, 0, 0, 4]])],
+      isAlone: false,
     };
   };
   const lanes = [

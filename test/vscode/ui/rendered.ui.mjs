@@ -25,7 +25,7 @@ describe("the rendered page", () => {
     mkdirSync(screenshots, { recursive: true });
     const file = join(folder, "io-path.html");
     const layout = join(root, "examples/database-2025.hvvm");
-    // A disk whose load keeps so many requests outstanding has all five drawings.
+    // A disk whose load keeps so many requests outstanding has all seven drawings.
     const words = ["render", layout, "--html", "--slot", "scsi 1:0", "--out", file];
     execFileSync(process.execPath, [join(root, "dist/cli.js"), ...words]);
     browser = await openBrowser(folder);
@@ -65,7 +65,7 @@ describe("the rendered page", () => {
       const drawings = await shown();
       assert.deepEqual(
         drawings.map(({ name }) => name),
-        Array(5).fill(form),
+        Array(7).fill(form),
       );
       for (const { letters } of drawings) assert.ok(letters >= 8 && letters <= 16, `letters of ${letters} pixels`);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

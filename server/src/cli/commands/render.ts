@@ -76,7 +76,7 @@ async function render(path: string, options: RenderOptions): Promise<number> {
     {
       phase: options.phase,
       otherWay: "any",
-      chosen: vm === undefined || options.slot === undefined ? undefined : { vm, slot: options.slot },
+      chosen: { vm, slot: options.slot },
     },
     (job) => runOnThreads(job, "Simulating"),
   );

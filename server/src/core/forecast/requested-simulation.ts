@@ -6,7 +6,7 @@ import { nearest } from "../schema/nearest.ts";
 import { costDefinition, costTable } from "../simulation/paths/cost-table.ts";
 import { type Costs, costProblem } from "../simulation/paths/costs.ts";
 import type { Phase } from "../simulation/report.ts";
-import { type DiskName, type JobOptions, type SimulationJob, simulationJob } from "./simulation-job.ts";
+import { type ChosenDisk, type JobOptions, type SimulationJob, simulationJob } from "./simulation-job.ts";
 import type { OtherWay } from "./two-ways.ts";
 
 export interface RequestedSimulation {
@@ -21,7 +21,7 @@ export interface RequestedSimulation {
   /** Without what-if figures and assumptions, and with the details of the chosen disk alone. */
   readonly quickRun?: boolean | undefined;
   /** The disk whose details are wanted in any case; one that the layout lacks is passed over. */
-  readonly chosen?: DiskName | undefined;
+  readonly chosen?: ChosenDisk | undefined;
   /** Another way of that disk, to be shown beside its own. */
   readonly otherWay?: OtherWay | "any" | undefined;
 }

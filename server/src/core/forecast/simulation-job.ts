@@ -36,7 +36,7 @@ export interface JobOptions {
   /** What every disk that is not idle carries instead of its own load. */
   readonly load?: LoadFigures;
   /** Details are wanted: of this disk, if the layout has it, and of the first ones. */
-  readonly details?: { readonly chosen?: DiskName | undefined };
+  readonly details?: { readonly chosen?: ChosenDisk | undefined };
   /** The way that the chosen disk is shown beside its own; of a quick run none is. */
   readonly otherWay?: OtherWay | "any" | undefined;
   /** Nothing is compared, no assumption weighed, and of the details those of the chosen disk are enough. */
@@ -49,6 +49,9 @@ export interface DiskName {
   readonly vm: string;
   readonly slot: string;
 }
+
+/** The first disk that fits what is said. */
+export type ChosenDisk = { readonly [Part in keyof DiskName]?: string | undefined };
 
 /** Each alternative is a system of its own, so their number is bounded. */
 const maxDisksCompared = 24;
@@ -80,18 +83,21 @@ export function simulationJob(
 }
 
 /** The first disks, and the chosen one wherever it is; that one alone is enough for a quick run. */
-function detailedDisks({ spec }: Forecast, chosen: DiskName | undefined, isQuickRun: boolean): readonly number[] {
+function detailedDisks({ spec }: Forecast, chosen: ChosenDisk | undefined, isQuickRun: boolean): readonly number[] {
   const names = namesOf(spec);
-  const at = names.findIndex(({ vm, slot }) => vm === chosen?.vm && slot === chosen.slot);
+  const at = chosen ? indexOf(names, chosen) : -1;
   if (isQuickRun && at >= 0) return [at];
   return [...names.keys()].filter((index) => index < maxDisksDetailed || index === at);
 }
 
 /** The chosen disk, or the first where none is chosen; `undefined` for one that is not simulated. */
-function diskAt({ spec }: Forecast, chosen: DiskName | undefined): number | undefined {
-  if (!chosen) return 0;
-  const at = namesOf(spec).findIndex(({ vm, slot }) => vm === chosen.vm && slot === chosen.slot);
+function diskAt({ spec }: Forecast, chosen: ChosenDisk = {}): number | undefined {
+  const at = indexOf(namesOf(spec), chosen);
   return at < 0 ? undefined : at;
+}
+
+function indexOf(names: readonly DiskName[], { vm, slot }: ChosenDisk): number {
+  return names.findIndex((each) => (vm ?? each.vm) === each.vm && (slot ?? each.slot) === each.slot);
 }
 
 function namesOf({ vms }: SystemSpec): readonly DiskName[] {

@@ -114,7 +114,7 @@ export function twoWaysFindings({ lanes: [one, other], bytes: size, isRead }: Tw
   const rates = [one, other].map(({ way: { transport, medium, disk } }) =>
     disk.throughputIops === null ? "" : `${transportNames[transport]} on ${medium} ${count(disk.throughputIops)} IOPS`,
   );
-  return `${verdict} Under its load: ${rates.filter((rate) => rate !== "").join(", ")}.`;
+  return `${verdict} ${one.way.isAlone ? "With all other disks idle" : "Under its load"}: ${rates.filter((rate) => rate !== "").join(", ")}.`;
 }
 
 export function otherWayNames(

@@ -35,6 +35,8 @@ export interface WayRun {
   readonly disk: DiskReport;
   readonly stations: readonly StationReport[];
   readonly requests: readonly TracedRequest[];
+  /** With all other disks idle: beside them this one has too few requests for a short run. */
+  readonly isAlone: boolean;
 }
 
 export type SimulationOutcome =
@@ -87,8 +89,8 @@ export function* simulationPlan(spec: SystemSpec, options: SimulationOptions): S
     spec: sample,
     costIds: ids,
   }));
-  const ways = (options.ways ?? []).map((way) => wayTask(way, seed));
-  const wayTasks = ways.flatMap((task) => task ?? []);
+  const ways = (options.ways ?? []).map((way) => wayTask(way, seed, isRare(partOf[way.disk], runs)));
+  const wayTasks = ways.flatMap((way) => way?.task ?? []);
   const results = yield { tasks: [...comparisons.map(({ task }) => task), ...weighing, ...wayTasks], doneShare: 1 };
 
   const compared = results.slice(0, comparisons.length) as readonly CompareResult[];
@@ -103,32 +105,59 @@ export function* simulationPlan(spec: SystemSpec, options: SimulationOptions): S
     notes: [...all.report.notes, ...(withoutAssumptions ? [] : sampleNotes(spec, sample))],
   };
   const wayRuns = results.slice(comparisons.length + weighing.length) as readonly RunResult[];
-  const runOf = (task: RunTask | undefined) => task && wayRun(wayRuns[wayTasks.indexOf(task)]!, task);
-  return { kind: "done", report, details: all.details, ways: ways.map(runOf), events: all.events };
+  const wayRunsOf = ways.map(
+    (way) => way && { ...wayRun(wayRuns[wayTasks.indexOf(way.task)]!, way.task), isAlone: way.isAlone },
+  );
+  return { kind: "done", report, details: all.details, ways: wayRunsOf, events: all.events };
 }
 
 /** Requests of a short run of one way: as for what another layout would give. */
 const wayRequests = 8000;
+/** So many of them must be of the disk. */
+const fewestOfDisk = 200;
 
-function wayTask({ disk, spec }: Way, seed: number): RunTask | undefined {
-  if (checkSpec(spec)) return undefined;
+/** Whether a disk has so few of its part's requests that a short run would record none. */
+function isRare(place: PlaceOfDisk | undefined, runs: readonly RunResult[]): boolean {
+  if (!place) return false;
+  const { disks } = runs[place.part]!;
+  const measured = disks.reduce((sum, { measuredRequests }) => sum + measuredRequests, 0);
+  return disks[place.at]!.measuredRequests * wayRequests < fewestOfDisk * measured;
+}
+
+/** The system without its other disks. */
+function aloneIn({ disk, spec }: Way): Way {
+  let at = 0;
+  const vms = spec.vms.map((vm) => ({ ...vm, disks: vm.disks.filter(() => at++ === disk) }));
+  return { disk: 0, spec: { ...spec, vms } };
+}
+
+function wayTask(
+  way: Way,
+  seed: number,
+  isAlone: boolean,
+): { readonly task: RunTask; readonly isAlone: boolean } | undefined {
+  if (checkSpec(way.spec)) return undefined;
+  const { disk, spec } = isAlone ? aloneIn(way) : way;
   const parts = independentParts(spec);
   const place = placesOfDisks(parts)[disk];
   return (
     place && {
-      kind: "run",
-      spec: parts[place.part]!.spec,
-      seed,
-      requests: wayRequests,
-      requestsOfAll: wayRequests,
-      extraEvents: 0,
-      detailed: [place.at],
-      compared: [],
+      isAlone,
+      task: {
+        kind: "run",
+        spec: parts[place.part]!.spec,
+        seed,
+        requests: wayRequests,
+        requestsOfAll: wayRequests,
+        extraEvents: 0,
+        detailed: [place.at],
+        compared: [],
+      },
     }
   );
 }
 
-function wayRun({ disks, stations, details }: RunResult, { detailed }: RunTask): WayRun {
+function wayRun({ disks, stations, details }: RunResult, { detailed }: RunTask): Omit<WayRun, "isAlone"> {
   return { disk: disks[detailed[0]!]!, stations, requests: details[0]!.requests };
 }
 
