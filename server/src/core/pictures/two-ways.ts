@@ -68,16 +68,15 @@ function laneDrawing(lane: Lane, rows: readonly (typeof actors)[number][], index
   const top = y + headOf(lane);
   const bottom = top + rows.length * rowHeight;
   const middleOf = (stage: number) => top + (rows.indexOf(stages[stage]!.stage.actor) + 0.5) * rowHeight;
-  const bars = request.steps.map(({ stage, waitUs, serviceUs, endUs }) => {
-    const barY = middleOf(stage) - barHeight / 2;
-    const wait =
-      serviceUs > waitUs &&
-      markup`<rect class="ways-waits" x="${x(waitUs)}" y="${barY}" width="${x(serviceUs) - x(waitUs)}" height="${barHeight}"/>`;
-    const service =
-      endUs > serviceUs &&
-      markup`<rect class="ways-serves ${way.transport}" x="${x(serviceUs)}" y="${barY}" width="${Math.max(minWidth, x(endUs) - x(serviceUs))}" height="${barHeight}"/>`;
-    return markup`${wait}${service}`;
-  });
+  const bar = (kind: string, stage: number, fromUs: number, toUs: number) =>
+    markup`<rect class="${kind}" x="${x(fromUs)}" y="${middleOf(stage) - barHeight / 2}" width="${Math.max(minWidth, x(toUs) - x(fromUs))}" height="${barHeight}"/>`;
+  // What is too short to see as waiting is none beside the service that follows.
+  const waits = request.steps
+    .filter(({ waitUs, serviceUs }) => x(serviceUs) - x(waitUs) >= minWidth)
+    .map(({ stage, waitUs, serviceUs }) => bar("ways-waits", stage, waitUs, serviceUs));
+  const services = request.steps
+    .filter(({ serviceUs, endUs }) => endUs > serviceUs)
+    .map(({ stage, serviceUs, endUs }) => bar(`ways-serves ${way.transport}`, stage, serviceUs, endUs));
   const crossings = trace.crossings.map(
     ({ timeUs, stage }) =>
       markup`<line class="ways-crossing" x1="${x(timeUs)}" y1="${middleOf(stage) - rowHeight / 2 + 1}" x2="${x(timeUs)}" y2="${middleOf(stage) + rowHeight / 2 - 1}"/>`,
@@ -88,7 +87,7 @@ function laneDrawing(lane: Lane, rows: readonly (typeof actors)[number][], index
   );
   const end = x(request.completedUs);
   return markup`<g data-way="${index}">${transportGlyph(way.transport, { x: 6, y: y + 10 })}<text class="ways-title" x="18" y="${y + 14}">${fitText(laneTitle(way), width - 18, boldSize)}</text><text class="ways-quiet" x="18" y="${y + 31}">${fitText(wayWords[way.transport], width - 18, fontSize)}</text>${problem !== undefined && markup`<text class="ways-problem" x="18" y="${y + 48}">${fitText(`✗ ${problem}`, width - 18, fontSize)}</text>`}
-<rect class="ways-ground" x="${x(0)}" y="${top}" width="${place.width - 8 - x(0)}" height="${bottom - top}"/>${names}${bars}${crossings}<line class="ways-end" x1="${end}" y1="${top}" x2="${end}" y2="${bottom}"/>
+<rect class="stripe" x="${x(0)}" y="${top}" width="${place.width - 8 - x(0)}" height="${bottom - top}"/>${names}${waits}${services}${crossings}<line class="ways-end" x1="${end}" y1="${top}" x2="${end}" y2="${bottom}"/>
 <rect class="ways-cover" data-ways="cover" x="${x(0)}" y="${top}" width="0" height="${bottom - top}"/><line class="ways-head" data-ways="head" x1="${x(0)}" y1="${top - 3}" x2="${x(0)}" y2="${bottom + 3}" visibility="hidden"/>
 <text class="ways-counts" x="0" y="${bottom + 17}"><tspan data-ways="time">${duration(request.completedUs)}</tspan> · <tspan data-ways="counts">${crossingsInWords(lane, request.completedUs)}</tspan></text></g>`;
 }

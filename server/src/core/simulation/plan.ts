@@ -89,7 +89,7 @@ export function* simulationPlan(spec: SystemSpec, options: SimulationOptions): S
     spec: sample,
     costIds: ids,
   }));
-  const ways = (options.ways ?? []).map((way) => wayTask(way, seed, isRare(partOf[way.disk], runs)));
+  const ways = (options.ways ?? []).map((way) => wayTask(way, seed, isRare(places[way.disk], runs)));
   const wayTasks = ways.flatMap((way) => way?.task ?? []);
   const results = yield { tasks: [...comparisons.map(({ task }) => task), ...weighing, ...wayTasks], doneShare: 1 };
 
