@@ -134,6 +134,17 @@ describe("the report", () => {
     expect(simulate(system([disk()]), options)).toEqual({ kind: "cancelled" });
   });
 
+  test("a run of very long requests ends before it has them all, and says so", () => {
+    const long = load({ sizes: [{ bytes: 32 * 2 ** 20, share: 1 }], queueDepth: 4 });
+    const report = reportOf(system([ideDisk({ load: long })]), { requests: 4000, withoutAssumptions: true });
+    expect(report.requests).toBeGreaterThan(30);
+    expect(report.requests).toBeLessThan(1000);
+    expect(report.notes.join()).toContain("A run ended before it had all its requests");
+    // Little's law: 4 requests circulate.
+    const { throughputIops, responseTimeUs } = report.disks[0]!;
+    expect((throughputIops! * responseTimeUs.mean!) / 4e6).toBeCloseTo(1, 1);
+  });
+
   test("progress reaches 1, and a cancelled run has no report", () => {
     const shares: number[] = [];
     done(system([disk()]), { onProgress: (share) => shares.push(share) });

@@ -27,3 +27,11 @@ test("a disk that cannot have enough within the bound does not keep the run goin
   expect(endOf(0.003).all).toBe(1000);
   expect(endOf(0).all).toBe(1000);
 });
+
+test("requests of very many events each are cut off at a bound, and the share that is done goes by the events", () => {
+  const length = new RunLength([{ population: 1 }], 1000, 100_000);
+  expect(length.isOver(199_999, 40, [40])).toBe(false);
+  expect(length.isOver(200_000, 40, [40])).toBe(true);
+  expect(length.share(50_000, 10)).toBe(0.25);
+  expect(length.share(5000, 500)).toBe(0.5);
+});

@@ -40,10 +40,12 @@ function simulatePart(task: RunTask, { onProgress, isCancelled }: TaskWatch): Ru
   const options = { seed, requests, extraEvents, traced: detailed, onProgress, isCancelled };
   const done = run(boundedArrivals(network, alone), options);
   if (!done) return undefined;
+  const isCut = done.end.completions < requests;
+  const runsOfAll = isCut ? undefined : requestsOfAll / requests;
   const together = predictTogether(network);
   const stations = stationReports(network, done);
   const disks = network.chains.map((chain, index) =>
-    diskReport(network, chain, index, done, stations, together[index]!, requestsOfAll / requests),
+    diskReport(network, chain, index, done, stations, together[index]!, runsOfAll),
   );
   const short = shortRunOf(spec, seed, disks, compared, isCancelled);
   if (!short) return undefined;
@@ -61,12 +63,14 @@ function simulatePart(task: RunTask, { onProgress, isCancelled }: TaskWatch): Ru
     stations,
     hosts: hostReports(network, done),
     costIds: network.costIds,
-    notes: [...network.notes, exponentialNote],
+    notes: [...network.notes, exponentialNote, ...(isCut ? [cutNote] : [])],
     details: detailed.map((index) => diskDetail(network, index, done, disks[index]!)),
     ...short,
   };
 }
 
 const notComparedNote = "What changes would give is not shown: a short run has too few of its requests to compare.";
+const cutNote =
+  "A run ended before it had all its requests: each takes so many steps that all of them would take minutes.";
 const exponentialNote =
   "Service times of software stages are drawn from exponential distributions, because only their means are known.";

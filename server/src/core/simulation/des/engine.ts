@@ -87,11 +87,14 @@ export class Engine {
     return this.#clock[0]!;
   }
 
-  /** Handles events until so many requests more have completed, and returns how many; several may complete at one time. */
-  run(completions = 1): number {
+  /**
+   * Handles events until so many requests more have completed, or so many events are handled, and returns how many;
+   * several requests may complete at one time.
+   */
+  run(completions = 1, events = Number.POSITIVE_INFINITY): number {
     let handled = 0;
     const wanted = this.#completions + completions;
-    while (this.#completions < wanted) {
+    while (this.#completions < wanted && handled < events) {
       this.#handle(this.#events.pop());
       handled++;
     }

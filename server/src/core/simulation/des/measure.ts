@@ -22,7 +22,7 @@ export function stationReports(network: Network, { start, end }: Run): StationRe
 
 /**
  * One disk; `prediction` says whether its load can be served at all. `runsOfAll` is how many times longer the whole
- * simulation is than this run.
+ * simulation is than this run; `undefined` for a run that ended before it had its requests.
  */
 export function diskReport(
   network: Network,
@@ -31,7 +31,7 @@ export function diskReport(
   done: Run,
   stations: readonly StationReport[],
   prediction: Prediction,
-  runsOfAll: number,
+  runsOfAll: number | undefined,
 ): DiskReport {
   const { start, end, stageCount } = done;
   const before = start.totals[index]!;
@@ -69,7 +69,8 @@ export function diskReport(
   const busiest = Math.max(prediction.bottleneck.utilization, bottleneck.utilization);
   const measured = end.completions - start.completions;
   const shareOfRun = completed > 0 ? completed / measured : prediction.throughputIops / ((measured / elapsed) * 1e6);
-  const requestsFor = (wanted: number): number => ((wanted / shareOfRun) * runsOfAll * end.completions) / measured;
+  const requestsFor = (wanted: number): number | undefined =>
+    runsOfAll && ((wanted / shareOfRun) * runsOfAll * end.completions) / measured;
   const response = responseFigures(chain, series, throughputIops, busiest, saturated, requestsFor);
   return {
     vm: chain.vm,

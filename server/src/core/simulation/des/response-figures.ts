@@ -15,7 +15,7 @@ export interface ResponseFigures {
 
 /**
  * `utilization` is that of the busiest station on the disk's way; `requestsFor` tells how many requests a simulation needs
- * in all to measure so many of this disk.
+ * in all to measure so many of this disk, if more requests would do.
  */
 export function responseFigures(
   chain: Chain,
@@ -23,7 +23,7 @@ export function responseFigures(
   throughputIops: number,
   utilization: number,
   saturated: boolean,
-  requestsFor: (measured: number) => number,
+  requestsFor: (measured: number) => number | undefined,
 ): ResponseFigures {
   const { mean, halfWidth, correlation } = batchInterval(series);
   const outstanding = chain.population ?? (throughputIops * mean) / 1e6;
@@ -99,11 +99,13 @@ function whatIsMissing(chain: Chain, measured: number, product: number): Missing
 }
 
 /** What a simulation must have to measure so many requests of the disk. */
-function takes(needed: number, requestsFor: (measured: number) => number): string {
+function takes(needed: number, requestsFor: (measured: number) => number | undefined): string {
   const requests = requestsFor(needed);
+  const wanted = `It would take some ${rounded(needed)} of this disk`;
+  if (requests === undefined) return `${wanted}.`;
   // Near saturation billions would be needed, and so exact a figure for what nobody can run means nothing.
   return requests <= maxRequests
-    ? `It would take some ${rounded(needed)} of this disk, in a simulation of some ${rounded(requests)} requests.`
+    ? `${wanted}, in a simulation of some ${rounded(requests)} requests.`
     : `No simulation measures enough of them: the longest has ${rounded(maxRequests)} requests.`;
 }
 

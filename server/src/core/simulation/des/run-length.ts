@@ -1,6 +1,7 @@
 /**
  * How long a run lasts: for the requests that were asked for, and further until the slowest disk has enough of them, as far
- * as a bound on the events lets it. A disk that cannot get there within the bound does not keep the run going.
+ * as a bound on the events lets it. A disk that cannot get there within the bound does not keep the run going. There is a
+ * bound, too, for the requests that were asked for.
  */
 import type { Chain } from "../network.ts";
 
@@ -16,7 +17,12 @@ function ampleRequests({ population = 0 }: Circulating): number {
   return Math.max(400, 40 * population);
 }
 
+/** Far more than all but requests of many megabytes through an emulated controller take. */
+const eventsOfRequest = 200;
+
 export class RunLength {
+  /** Where requests take very many events each, the run ends with these, before it has its requests. */
+  readonly maxEvents: number;
   readonly #requests: number;
   readonly #extraEvents: number;
   /** By chain: wished for, and needed. */
@@ -27,14 +33,20 @@ export class RunLength {
 
   /** `extraEvents`: by how many the run may go on when the requests are done. */
   constructor(chains: readonly Circulating[], requests: number, extraEvents: number) {
+    this.maxEvents = Math.max(100_000, eventsOfRequest * requests);
     this.#requests = requests;
     this.#extraEvents = extraEvents;
     this.#aims = chains.map((chain) => [ampleRequests(chain), enoughRequests(chain)]);
   }
 
+  /** The share of the run that is done before it waits for slow disks. */
+  share(events: number, completions: number): number {
+    return Math.min(1, Math.max(completions / this.#requests, events / this.maxEvents));
+  }
+
   /** Whether the run is over after so many events and completed requests, in all and by chain. */
   isOver(events: number, completions: number, completed: readonly number[]): boolean {
-    if (completions < this.#requests) return false;
+    if (completions < this.#requests) return events >= this.maxEvents;
     if (!this.#goals) {
       this.#lastEvent = events + this.#extraEvents;
       this.#goals = this.#aims.map((aims, chain) => {

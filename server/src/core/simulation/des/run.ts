@@ -77,13 +77,14 @@ export function run(network: Network, options: RunOptions): Run | undefined {
   const length = new RunLength(network.chains, requests, options.extraEvents ?? 0);
   let events = 0;
   const trace = options.traced.length > 0 ? new TraceRecorder(network, engine.slots) : undefined;
-  for (let target = step; ; target += step) {
+  for (let target = step; ; ) {
     if (options.isCancelled?.()) return undefined;
-    if (trace) beginTraces(engine, trace, options.traced, completions / requests);
-    events += engine.run(target - completions);
+    if (trace) beginTraces(engine, trace, options.traced, length.share(events, completions));
+    events += engine.run(target - completions, length.maxEvents / checkpoints);
+    if (completions >= target) target += step;
     engine.settle();
     kept.push(checkpointOf(engine, completions));
-    options.onProgress?.(Math.min(1, completions / requests));
+    options.onProgress?.(length.share(events, completions));
     const completed = kept.at(-1)!.totals.map((each) => each.completed);
     if (length.isOver(events, completions, completed)) break;
     // Of a long run every second checkpoint is enough.
