@@ -1,8 +1,7 @@
 /** The canonical form of native text: what the schema knows of its words, for the printer. */
 import { isBuiltInMedia } from "../schema/media.ts";
 import { type ArgumentSpec, isWord, type StatementSpec } from "../schema/spec.ts";
-import { readItems } from "../syntax/native/items.ts";
-import { readNode } from "../syntax/native/parser.ts";
+import { readNodes } from "../syntax/native/parser.ts";
 import { printNative, type Styled } from "../syntax/native/printer.ts";
 import type { Cell } from "../syntax/native/tables.ts";
 import { type Argument, isStatement, type Node } from "../syntax/tree.ts";
@@ -13,12 +12,12 @@ import { vocabulary } from "./vocabulary.ts";
 /** Formats native text and keeps what it means. A text with an error of the syntax group is given back as it is. */
 export function formatNative(text: string): string {
   const styles = new Map<number, Styled>();
-  for (const { start, item } of readItems(text, vocabulary).items) {
-    const read = readNode(item, vocabulary);
-    const { statements, problems } = bindNode(read);
+  // Where a brace is missing there is a problem in any case.
+  for (const { start, item } of readNodes(text, vocabulary)) {
+    const { statements, problems } = bindNode(item);
     if (problems.length > 0) return text;
-    const source = text.slice(start, start + item.length);
-    const pending: (readonly [readonly Node[], readonly BoundStatement[]])[] = [[[read], statements]];
+    const source = text.slice(start);
+    const pending: (readonly [readonly Node[], readonly BoundStatement[]])[] = [[[item], statements]];
     for (let next = pending.pop(); next; next = pending.pop()) {
       const nodes = next[0].filter(isStatement);
       for (const [index, node] of nodes.entries()) {

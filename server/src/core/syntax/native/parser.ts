@@ -52,6 +52,18 @@ export function readNode(item: Item, vocabulary: Vocabulary): Node {
   return new ItemParser(new Lexer(` ${item.text}`, 0), vocabulary, item.endsBlocksEarly).node()!;
 }
 
+/** The nodes of a text one after the other, as they are in a text without a missing `}`. */
+export function* readNodes(text: string, vocabulary: Vocabulary): Generator<Placed<Node>> {
+  const lexer = new Lexer(text, 0);
+  for (let end = 0; ; ) {
+    lexer.end = end;
+    const placed = new ItemParser(lexer, vocabulary, false).placedNode();
+    if (!placed) return;
+    yield placed;
+    end = placed.start + lengthOf(placed.item);
+  }
+}
+
 /** Where the item that follows `from` begins: after white space, comments and separators, or at the end of the text. */
 export function nextItemStart(lexer: Lexer, from: number): number {
   lexer.end = from;
@@ -95,7 +107,7 @@ class ItemParser {
     const node = this.node();
     if (!node) return undefined;
     const { base, isBraceBound } = this;
-    const length = isStatement(node) ? node.range.end : node.unmatchedBrace.end;
+    const length = lengthOf(node);
     const item: Item = {
       text: this.text.slice(base, base + length),
       length,
@@ -105,6 +117,11 @@ class ItemParser {
       endsBlocksEarly: isBraceBound && this.braceMissing,
     };
     return { start: base, item };
+  }
+
+  placedNode(): Placed<Node> | undefined {
+    const item = this.node();
+    return item && { start: this.base, item };
   }
 
   node(): Node | undefined {
@@ -266,6 +283,9 @@ function isArgument(kind: Lexer["kind"]): boolean {
 function endOfBlock(block: Block): number {
   const last = block.children.at(-1);
   if (block.close) return block.close.end;
-  if (!last) return block.open.end;
-  return "unmatchedBrace" in last ? last.unmatchedBrace.end : last.range.end;
+  return last ? lengthOf(last) : block.open.end;
+}
+
+function lengthOf(node: Node): number {
+  return isStatement(node) ? node.range.end : node.unmatchedBrace.end;
 }
