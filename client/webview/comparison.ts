@@ -19,9 +19,13 @@ export function comparisonSection(state: PageState): Markup {
   const button = (action: string, text: string, title: string) =>
     markup`<button type="button" class="secondary" data-action="${action}" data-key="${action}" title="${title}">${text}</button>`;
   const hint = pinned ? "This disk is not in the pinned state." : "Edit the layout to compare before and after.";
-  return markup`<section class="comparison" aria-labelledby="comparison-title"><h2 id="comparison-title">What has changed</h2>
+  return markup`<section class="comparison" aria-labelledby="comparison-title"><h2 id="comparison-title">What has changed${comparison && diskTitle(comparison)}</h2>
 ${comparison ? differenceTable(comparison) : markup`<p class="about">${hint}</p>`}
 <p class="buttons">${button("pin", pinned ? "Pin this state instead" : "Pin this state", "Compare with this state from now on")}${pinned && button("unpin", "Unpin", "Compare with the state before again")}${comparison && button("close-comparison", "Dismiss", "Put it away until something changes")}</p></section>`;
+}
+
+function diskTitle({ now: { disk } }: Comparison): Markup {
+  return markup` <span class="sub">at <bdi>${disk.vm}</bdi> ${disk.slot}</span>`;
 }
 
 /** For the live region: short, and only of full runs. */

@@ -417,6 +417,8 @@ test("after a change the figures of before stand beside, behind and in a table",
   expect(rows[1]).toBe("Throughput 3,300 IOPS 6,600 IOPS +100%");
   expect(rows[2]).toMatch(/^Response time, mean .* −50%$/);
   expect(rows[5]).toBe("Exits per request 26 26 same");
+  const title = all(root, ({ attributes }) => attributes.id === "comparison-title")[0]!;
+  expect(textOf(title)).toBe("What has changed at web01 ide 0:0");
 });
 
 test("a difference inside both intervals is called so", () => {
