@@ -121,3 +121,16 @@ test("the curve ends where the prediction stands", () => {
   const { throughputIops } = alone(spec);
   expect(predictCurve(buildNetwork(spec), 0, 32).at(-1)!.throughputIops / throughputIops).toBeCloseTo(1, 2);
 });
+
+describe("below the knee the bottleneck is what takes the most time, as in a report", () => {
+  test.each([1, 2])("at queue depth %d", (queueDepth) => {
+    const spec = system([disk({ load: load({ queueDepth }) })], {
+      volumes: [{ key: "C:", medium: "ssd-nvme-datacenter" }],
+    });
+    const outcome = simulate(spec, { seed: 1, requests: 4000 });
+    if (outcome.kind !== "done") throw new Error(outcome.kind);
+    const { station } = outcome.report.disks[0]!.bottleneck;
+    expect(station).toBe("C: units");
+    expect(alone(spec).bottleneck.station).toBe(station);
+  });
+});

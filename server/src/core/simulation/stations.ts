@@ -18,6 +18,11 @@ export interface Station {
   readonly arm?: ArmModel | undefined;
 }
 
+/** About where a closed load passes from one asymptote of its throughput to the other: below it, time is what limits. */
+export const kneeUtilization = 0.75;
+/** Stations whose utilizations differ by less are taken to be equally full. */
+export const fullMargin = 0.03;
+
 /** Cores' worth of work that `busy` of the logical processors do at once: one thread of every core comes first. */
 export function coresAtWork({ servers, smtFactor = 1 }: Station, busy: number): number {
   const cores = Math.ceil(servers / 2);

@@ -10,6 +10,8 @@ export interface Visit {
   readonly isInner: boolean;
   /** Service time of all visits with the queue as it is. */
   us: number;
+  /** The same with the waiting. */
+  timeUs: number;
   /** Requests of the class there, waiting and served. */
   present: number;
 }
@@ -76,7 +78,7 @@ export const stationsOf = ({ outer, inner }: ChainDemands): readonly number[] =>
 function visitsOf(demands: ReadonlyMap<number, Demand>, isInner: boolean): Visit[] {
   return [...demands]
     .filter(([, { us }]) => us > 0)
-    .map(([station, demand]) => ({ station, demand, isInner, us: demand.us, present: 0 }));
+    .map(([station, demand]) => ({ station, demand, isInner, us: demand.us, timeUs: demand.us, present: 0 }));
 }
 
 /** So many disks that are alike, at one station. */
@@ -93,6 +95,10 @@ export class Crowds {
   /** The longest service of one visit. */
   readonly longestUs: Float64Array;
   readonly #used: readonly number[];
+  /** For whoever asks whom a request finds at a station; made once because it is asked so often. */
+  readonly others = new Crowd();
+  /** By station: requests that may hold it as their gate, all together. */
+  readonly #mostHolders: Float64Array;
   /** By station: the classes that hold it as their gate, each as often as it stands for a disk there. */
   readonly #holders: readonly RequestClass[][];
   readonly #classes: readonly RequestClass[];
@@ -104,6 +110,7 @@ export class Crowds {
     this.visitors = Array.from({ length: stations }, () => []);
     this.#holders = Array.from({ length: stations }, () => []);
     this.longestUs = new Float64Array(stations);
+    this.#mostHolders = new Float64Array(stations);
     const used = new Set(this.#classes.flatMap(({ visits }) => visits.map(({ station }) => station)));
     this.#used = [...used];
     const gates = new Set(this.#classes.map(({ demands: { gate } }) => gate?.station));
@@ -112,7 +119,9 @@ export class Crowds {
       stationsOf(own).forEach((station, place) => {
         if (used.has(station)) this.#visitor(station, each, each.visits[place]!).count++;
       });
-      if (own.gate && gates.has(own.gate.station)) this.#holders[own.gate.station]!.push(each);
+      if (!own.gate || !gates.has(own.gate.station)) return;
+      this.#holders[own.gate.station]!.push(each);
+      this.#mostHolders[own.gate.station]! += each.population ?? Number.POSITIVE_INFINITY;
     });
   }
 
@@ -128,6 +137,11 @@ export class Crowds {
   /** The classes of all that hold a gate, one for each disk. */
   holders(gate: number): readonly RequestClass[] {
     return this.#holders[gate]!;
+  }
+
+  /** Whether none of them ever waits for a gate. */
+  isWide({ station, capacity }: NonNullable<ChainDemands["gate"]>): boolean {
+    return this.#mostHolders[station]! <= capacity;
   }
 
   /** Counts again, from the classes as they are. */

@@ -4,6 +4,7 @@
  * can tell (`can-tell.ts`).
  */
 import type { Chain, Network } from "../network.ts";
+import { kneeUtilization } from "../stations.ts";
 import { type Doubt, doubtsOf } from "./can-tell.ts";
 import { type ChainDemands, combined, type Demand, serversOf } from "./chain-demands.ts";
 import { type ClosedStation, closedThroughput, largestPopulation, multiServer } from "./convolution.ts";
@@ -152,11 +153,21 @@ function closed(demands: ChainDemands, ceilings: Ceilings, population: number): 
     saturated: false,
     isSettled: true,
     offered: 0,
-    bottleneck: {
-      station: ceilings.station,
-      utilization: closedUtilization(demands, ceilings, solved, throughput),
-    },
+    bottleneck: bottleneckOf(demands, ceilings, solved, throughput),
   };
+}
+
+/** As in `together.ts`; the times there are those without waiting. */
+function bottleneckOf(
+  demands: ChainDemands,
+  ceilings: Ceilings,
+  population: number,
+  throughput: number,
+): Together["bottleneck"] {
+  const utilization = closedUtilization(demands, ceilings, population, throughput);
+  if (utilization >= kneeUtilization) return { station: ceilings.station, utilization };
+  const [[station, demand]] = [...combined(demands)].sort(([, a], [, b]) => b.us - a.us) as [[number, Demand]];
+  return { station, utilization: Math.min(1, (throughput * demand.us) / Math.max(1, demand.servers)) };
 }
 
 /** Several requests at once must not meet a station whose service times are mostly constant. */

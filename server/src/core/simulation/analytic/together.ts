@@ -7,6 +7,7 @@
  */
 import type { Network } from "../network.ts";
 import { queueingSpeedup } from "../paths/media-model.ts";
+import { fullMargin, kneeUtilization } from "../stations.ts";
 import { alike } from "./alike.ts";
 import type { ChainDemands } from "./chain-demands.ts";
 import {
@@ -21,7 +22,7 @@ import {
 } from "./crowds.ts";
 import { waitingMG1 } from "./formulas.ts";
 import { deepest, type SharedArm, sharedArms } from "./shared-arms.ts";
-import { Crowd, waitingTime } from "./waiting-time.ts";
+import { type Crowd, waitingTime } from "./waiting-time.ts";
 
 export interface Together {
   /** Per microsecond. */
@@ -151,20 +152,18 @@ function step(each: RequestClass, crowds: Crowds, arms: ReadonlyMap<number, Shar
   let outside = demands.outerDelayUs;
   let inside = demands.innerDelayUs;
   let ring = demands.ringUs;
-  const others = new Crowd();
-  const times = visits.map((visit) => {
+  for (const visit of visits) {
     const { station, demand, isInner } = visit;
     const arm = arms.get(station);
     // What it asks of the disk counts with a queue as long as the disk makes use of.
     if (arm) visit.us = demand.us / (demand.speedup?.(deepest) ?? 1);
-    const time = arm ? demand.us + arm.waitUs : timeAt(visit, each, crowds, others, stride);
-    if (station === demands.ringStation && !arm) ring = demands.ringUs * Math.max(0, 1 - others.busy);
-    if (isInner) inside += time;
-    else outside += time;
-    return time;
-  });
+    visit.timeUs = arm ? demand.us + arm.waitUs : timeAt(visit, each, crowds, stride);
+    if (station === demands.ringStation && !arm) ring = demands.ringUs * Math.max(0, 1 - crowds.others.busy);
+    if (isInner) inside += visit.timeUs;
+    else outside += visit.timeUs;
+  }
   inside += ring;
-  const gateUs = timeBeforeGate(each, crowds, others);
+  const gateUs = timeBeforeGate(each, crowds);
   let response = outside + inside + gateUs;
   if (limit && population === undefined)
     response += waitingMG1(Math.min(each.throughput, 0.999 / limit.us), limit.us, 0);
@@ -176,14 +175,13 @@ function step(each: RequestClass, crowds: Crowds, arms: ReadonlyMap<number, Shar
   each.throughput = population === undefined ? each.rate * each.served : population / each.response;
   each.insideUs += stride * (inside - each.insideUs);
   each.atGate += stride * (each.throughput * (inside + gateUs) - each.atGate);
-  visits.forEach((visit, index) => {
-    visit.present += stride * (each.throughput * times[index]! - visit.present);
-  });
+  for (const visit of visits) visit.present += stride * (each.throughput * visit.timeUs - visit.present);
   return change;
 }
 
-/** Waiting and service of all visits to a station; leaves in `others` whom a request finds there. */
-function timeAt(visit: Visit, each: RequestClass, crowds: Crowds, others: Crowd, stride: number): number {
+/** Waiting and service of all visits to a station; leaves in `crowds.others` whom a request finds there. */
+function timeAt(visit: Visit, each: RequestClass, crowds: Crowds, stride: number): number {
+  const { others } = crowds;
   const { station, demand, isInner, present } = visit;
   const { throughput, mates, population, together } = each;
   const all = crowds.at[station]!;
@@ -210,15 +208,12 @@ function timeAt(visit: Visit, each: RequestClass, crowds: Crowds, others: Crowd,
   return visit.us + demand.visits * waitingTime(others, all, servers, elsewhereUs);
 }
 
-function timeBeforeGate(each: RequestClass, crowds: Crowds, others: Crowd): number {
+function timeBeforeGate(each: RequestClass, crowds: Crowds): number {
   const { population, throughput, atGate } = each;
   const { gate } = each.demands;
-  if (!gate) return 0;
+  if (!gate || crowds.isWide(gate)) return 0;
+  const { others } = crowds;
   const all = crowds.at[gate.station]!;
-  const most = crowds
-    .holders(gate.station)
-    .reduce((sum, holder) => sum + (holder.population ?? Number.POSITIVE_INFINITY), 0);
-  if (most <= gate.capacity) return 0;
   others.become(all);
   if (population !== undefined) addGate(others, each, gate, -1 / population);
   const elsewhereUs = population === undefined ? undefined : (population - atGate) / throughput;
@@ -255,11 +250,14 @@ function interruptedShare(
   return Math.min(1, Math.min(1, otherClosed) / together + others.openRate / Math.max(others.closedRate, 1e-12));
 }
 
+/** As the report of a run has it: what is busiest; below the knee, and of equally full ones, what takes the most time. */
 function bottleneckOf({ visits, demands: { gate, limit } }: RequestClass, crowds: Crowds): Together["bottleneck"] {
-  let station = visits[0]!.station;
-  const candidates = visits.map((visit) => visit.station);
-  if (gate) candidates.push(gate.station);
-  if (limit) candidates.push(limit.station);
-  for (const candidate of candidates) if (crowds.at[candidate]!.busy > crowds.at[station]!.busy) station = candidate;
-  return { station, utilization: Math.min(1, crowds.at[station]!.busy) };
+  const busyAt = (station: number): number => crowds.at[station]!.busy;
+  const slowest = visits.reduce((most, visit) => (visit.timeUs > most.timeUs ? visit : most)).station;
+  let station = slowest;
+  for (const { station: other } of visits) if (busyAt(other) > busyAt(station)) station = other;
+  if (gate && busyAt(gate.station) > busyAt(station)) station = gate.station;
+  if (limit && busyAt(limit.station) > busyAt(station)) station = limit.station;
+  if (busyAt(station) < kneeUtilization || busyAt(slowest) > busyAt(station) - fullMargin) station = slowest;
+  return { station, utilization: Math.min(1, busyAt(station)) };
 }

@@ -3,6 +3,7 @@ import { allocationShare } from "../analytic/demands.ts";
 import type { Prediction } from "../analytic/predict.ts";
 import type { Chain, Network } from "../network.ts";
 import { type Bottleneck, type DiskReport, type StageReport, type StationReport, stageTimeUs } from "../report.ts";
+import { fullMargin, kneeUtilization } from "../stations.ts";
 import { isWork } from "./measure-hosts.ts";
 import { responseFigures } from "./response-figures.ts";
 import type { Run } from "./run.ts";
@@ -203,9 +204,6 @@ function bottleneckOf(
     : { station: id, utilization, limit: "capacity" };
 }
 
-/** About where a closed load passes from one asymptote of its throughput to the other. */
-const kneeUtilization = 0.75;
-
 /** The station at which a request spends most of its time, waiting included; of the channels of a controller the busiest. */
 function mostTimeAt(stages: readonly StageReport[], stations: readonly StationReport[]): StationReport | undefined {
   const times = new Map<string, number>();
@@ -222,8 +220,6 @@ function mostTimeAt(stages: readonly StageReport[], stations: readonly StationRe
 
 /** From here on a station accounts for the requests that pile up before it. */
 const busyEnough = 0.9;
-/** Stations whose utilizations differ by less are taken to be equally full. */
-const fullMargin = 0.03;
 /** From here on processors make requests wait that have their place at another station. */
 const fullEnough = 0.97;
 
