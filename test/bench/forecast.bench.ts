@@ -30,6 +30,17 @@ export function benchForecast(): void {
     isMet: hovered.count === 1 && hovered.seconds <= 0.005,
   });
 
+  const loads = [4, 8, 64, 512].map(
+    (kilobytes, n) =>
+      `vm v${n} { on hv01; generation 2; scsi 0:0 disk "C:\\VMs\\${n}.vhdx" { load { request-size ${kilobytes}KB; queue-depth 64 } } }`,
+  );
+  const mixed = HvvmDocument.read(host + loads.join("\n"), "hvvm");
+  const beside = best(50, () => (hover(mixed, { line: 2, character: 32 }) ? 1 : 0));
+  line("hover of a disk beside three others, 64 outstanding each", `${(beside.seconds * 1000).toFixed(2)} ms`, {
+    text: "5 ms",
+    isMet: beside.count === 1 && beside.seconds <= 0.005,
+  });
+
   const closed = manyVms("queue-depth 8");
   const open = manyVms("rate 500");
   const checked = (document: HvvmDocument) => best(5, () => new RuleRunner().run(document).length).seconds * 1000;

@@ -67,6 +67,16 @@ ${others}`;
   expect(iops(layout(other)) / iops(layout(""))).toBeCloseTo(0.5, 1);
 });
 
+test("a disk beside more than an estimate can count has none", () => {
+  const many = Array.from({ length: 257 }, (_, n) => `vm v${n} { on h; generation 2; scsi 0:0 disk "D:\\${n}" boot }`);
+  const text = `host h { volume "D:" ssd-nvme }\n${disk("a", "rate 5")}\n${many.join("\n")}`;
+  const document = HvvmDocument.read(text, "hvvm");
+  expect(hintsOf(document).size).toBe(0);
+  expect(hoverOf(document, 1, 50)).toContain(
+    "because more disks share its host and its volumes than an estimate can count",
+  );
+});
+
 describe("where only a simulation can tell", () => {
   const text = `host h { volume "D:" hdd-7200 }
 ${disk("a", "request-size 64KB; read 100%; random 0%; queue-depth 8")}

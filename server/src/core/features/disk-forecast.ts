@@ -11,7 +11,8 @@ import { type Device, slotName, type VirtualMachine } from "../model/layout.ts";
 import { type Definitions, ruleContextOf } from "../rule-context.ts";
 import { busyLoadOf } from "../rules/loaded-disks.ts";
 import { defaultLoad } from "../schema/loads.ts";
-import { type Prediction, predict, predictTogether } from "../simulation/analytic/predict.ts";
+import type { Doubt } from "../simulation/analytic/can-tell.ts";
+import { type Prediction, predictTogether } from "../simulation/analytic/predict.ts";
 import { buildNetwork } from "../simulation/network.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
 import { stationName } from "../simulation/station-names.ts";
@@ -42,11 +43,14 @@ export function diskForecast(
   costs: Costs,
 ): DiskForecast | undefined {
   const known = knownSystem(vm, document, costs);
-  const at = known?.places.get(placeOf(vm, device));
-  if (known && at !== undefined) return told(device, known, at);
-  const own = systemOf(withVm(known?.vms ?? [], vm), document.definitions, costs, device);
-  const index = own?.places.get(placeOf(vm, device));
-  return own && index !== undefined ? told(device, own, index) : undefined;
+  const { definitions } = document;
+  if (known === "many") {
+    const alone = systemOf([vm], definitions, costs, device);
+    return alone === "many" ? undefined : told(device, vm, alone, "many");
+  }
+  if (known?.places.has(placeOf(vm, device))) return told(device, vm, known);
+  const own = systemOf(withVm(known?.vms ?? [], vm), definitions, costs, device);
+  return own === "many" ? undefined : told(device, vm, own);
 }
 
 /** `90 IOPS at 21 ms`; a load that its path cannot serve has no response time. */
@@ -66,7 +70,7 @@ export function changedForecasts(
     .filter(({ there }) => there.method !== "simulation");
 }
 
-/** So many disks at once are some milliseconds. */
+/** So many disks are estimated together, in some milliseconds. */
 const maxTogether = 256;
 const maxCompared = 64;
 
@@ -78,19 +82,19 @@ interface KnownSystem {
   readonly places: ReadonlyMap<string, number>;
 }
 
-function told(device: Device, { system, predictions }: KnownSystem, index: number): DiskForecast {
-  const { vms } = system.spec;
-  const owner = vms.find(({ name }) => name === (system.disks[index]!.vm.name?.value ?? ""))!;
-  const prediction = predictions[index]!;
-  const disk = vms.flatMap(({ disks }) => disks)[index]!;
-  return {
-    device,
-    system,
-    index,
-    disk,
-    prediction,
-    bottleneck: stationName(prediction.bottleneck.station, owner.name),
-  };
+function told(
+  device: Device,
+  vm: VirtualMachine,
+  known: KnownSystem | undefined,
+  doubt?: Doubt,
+): DiskForecast | undefined {
+  const index = known?.places.get(placeOf(vm, device));
+  if (!known || index === undefined) return undefined;
+  const { system, predictions } = known;
+  const prediction: Prediction = doubt ? { ...predictions[index]!, method: "simulation", doubt } : predictions[index]!;
+  const disk = system.spec.vms.flatMap(({ disks }) => disks)[index]!;
+  const bottleneck = stationName(prediction.bottleneck.station, vm.name?.value ?? "");
+  return { device, system, index, disk, prediction, bottleneck };
 }
 
 const placeOf = ({ name }: VirtualMachine, device: Device): string => `${slotName(device)} ${name?.value ?? ""}`;
@@ -98,17 +102,20 @@ const placeOf = ({ name }: VirtualMachine, device: Device): string => `${slotNam
 /** The systems of a version of a document, by one of their hosts: a lens, a hint and a hover ask for the same. */
 const systems = new WeakMap<
   HvvmDocument,
-  { readonly costs: Costs; readonly byHost: Map<string, KnownSystem | undefined> }
+  { readonly costs: Costs; readonly byHost: Map<string, KnownSystem | "many" | undefined> }
 >();
 
-function knownSystem(vm: VirtualMachine, document: HvvmDocument, costs: Costs): KnownSystem | undefined {
+function knownSystem(vm: VirtualMachine, document: HvvmDocument, costs: Costs): KnownSystem | "many" | undefined {
   let known = systems.get(document);
   if (known?.costs !== costs) {
     known = { costs, byHost: new Map() };
     systems.set(document, known);
   }
   const host = hostName(vm, document.definitions);
-  if (!known.byHost.has(host)) known.byHost.set(host, systemOf(vmsBeside(host, document), document.definitions, costs));
+  if (!known.byHost.has(host)) {
+    const vms = vmsBeside(host, document);
+    known.byHost.set(host, vms === "many" ? vms : systemOf(vms, document.definitions, costs));
+  }
   return known.byHost.get(host);
 }
 
@@ -118,27 +125,24 @@ function systemOf(
   definitions: Definitions,
   costs: Costs,
   idle?: Device,
-): KnownSystem | undefined {
+): KnownSystem | "many" | undefined {
   const system = forecast(vms, definitions, { costs, ...(idle ? { idleLoad: defaultLoad, idleDevice: idle } : {}) });
   if (system.disks.length === 0 || checkSpec(system.spec) !== undefined) return undefined;
-  const network = buildNetwork(system.spec);
-  const predictions =
-    system.disks.length > maxTogether
-      ? system.disks.map((_, disk): Prediction => ({ ...predict(network, disk), method: "simulation", doubt: "many" }))
-      : predictTogether(network);
+  if (system.disks.length > maxTogether) return "many";
+  const predictions = predictTogether(buildNetwork(system.spec));
   const places = new Map(system.disks.map(({ vm, device }, index) => [placeOf(vm, device), index]));
   return { vms, system, predictions, places };
 }
 
 /** The VMs on a host, and on those that share a volume with it; of unknown hosts on one. */
-function vmsBeside(host: string, { items, definitions }: HvvmDocument): readonly VirtualMachine[] {
+function vmsBeside(host: string, { items, definitions }: HvvmDocument): readonly VirtualMachine[] | "many" {
   const hosts = hostsBeside(host, definitions);
-  return items.flatMap(({ item }) => {
-    if (!namedHosts(item).some((name) => hosts.has(knownName(name, definitions)))) return [];
-    return item.layout.filter(
-      (part): part is VirtualMachine => part.kind === "vm" && hosts.has(hostName(part, definitions)),
-    );
-  });
+  const own = items.filter(({ item }) => namedHosts(item).some((name) => hosts.has(knownName(name, definitions))));
+  // Reading them all would take longer than any estimate.
+  if (own.length > maxTogether) return "many";
+  return own.flatMap(({ item }) =>
+    item.layout.filter((part): part is VirtualMachine => part.kind === "vm" && hosts.has(hostName(part, definitions))),
+  );
 }
 
 /** A reading of the text may be another than the one that `vm` is of. */
