@@ -82,6 +82,16 @@ test("the outcome of a job is that of its thread, which is then used again", asy
   expect(started.map(({ posted }) => posted)).toEqual([[1, 2]]);
 });
 
+test("who waits for the same simulation has its outcome, and another one of the layout is still run", async () => {
+  const { threads, started } = threadsOfFakes();
+  const [first, second, other] = [1, 1, 2].map((seed) => threads.run(jobOf(seed), "file:///a"));
+  started[0]!.perform();
+  expect(await second).toBe(await first);
+  started[0]!.perform();
+  expect(await other).toEqual(runJob(jobOf(2)));
+  expect(started.map(({ posted }) => posted)).toEqual([[1, 2]]);
+});
+
 test("two jobs at once have a thread each", () => {
   const { started, run } = threadsOfFakes();
   void run(1);

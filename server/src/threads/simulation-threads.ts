@@ -134,6 +134,7 @@ export class SimulationThreads {
     if (now.done) {
       this.remove(run);
       run.resolve(now.value);
+      this.answerSame(run, now.value);
       return;
     }
     const { tasks } = now.value;
@@ -143,6 +144,18 @@ export class SimulationThreads {
     run.next = 0;
     run.left = tasks.length;
     run.maxThreads = Math.ceil(tasks.reduce((sum, task) => sum + weightOf(task), 0) / requestsOfThread);
+  }
+
+  /** Whoever waits for the same simulation has the same outcome. */
+  private answerSame({ uri, job }: Run, outcome: SimulationOutcome): void {
+    const waiting = this.runs.filter((other) => other.uri === uri && !other.plan && !other.settleEarly);
+    if (waiting.length === 0) return;
+    const own = JSON.stringify(job);
+    for (const other of waiting) {
+      if (JSON.stringify(other.job) !== own) continue;
+      this.remove(other);
+      other.resolve(outcome);
+    }
   }
 
   private startTask(run: Run, at: number): void {
