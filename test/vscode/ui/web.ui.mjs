@@ -88,7 +88,7 @@ describe("the extension in VS Code for the web", () => {
     const before = await throughput.textContent();
     // A file opens in the group that is active.
     await focusEditor(page);
-    await page.getByRole("treeitem", { name: "own.hvvm-costs.json" }).dblclick();
+    await openFile(page, "own.hvvm-costs.json");
     await goTo(page, "seekAverageUs");
     await page.keyboard.press("Control+a");
     await page.keyboard.type('{ "media.hdd-15000.seekAverageUs": 40000 ');
