@@ -32,6 +32,7 @@ export interface HeatMap {
 
 /** What the analytic engine says of this disk with all others idle. */
 export interface ThroughputCurve {
+  /** None where only a simulation can tell. */
   readonly points: readonly {
     readonly queueDepth: number;
     readonly throughputIops: number;

@@ -1,4 +1,5 @@
 /** Makes what drawings need of one disk from its run: single requests, distributions over time, the throughput curve. */
+import type { Doubt } from "./analytic/can-tell.ts";
 import { predict, predictCurve } from "./analytic/predict.ts";
 import type { Run, Timeline } from "./des/run.ts";
 import type { DiskTrace, TracedRequest } from "./des/trace.ts";
@@ -134,8 +135,13 @@ function throughputCurve(network: Network, index: number): ThroughputCurve {
     while (depth > 8 * 2 * step) step *= 2;
     return depth <= 8 || depth === own || depth % step === 0;
   };
+  const { asymptotes, doubt } = predict(network, index);
+  const points = doubt !== undefined && boundsAlone.has(doubt) ? [] : predictCurve(network, index, deepestQueue);
   return {
-    ...predict(network, index).asymptotes,
-    points: predictCurve(network, index, deepestQueue).filter(({ queueDepth }) => isShown(queueDepth)),
+    ...asymptotes,
+    points: points.filter(({ queueDepth }) => isShown(queueDepth)),
   };
 }
+
+/** Where the curve would be far off at any depth: several disks work on one request, or several requests share a flush. */
+const boundsAlone: ReadonlySet<Doubt> = new Set(["copies", "array", "flush"]);
