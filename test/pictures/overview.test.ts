@@ -41,7 +41,7 @@ test("a VM that does not start stands first with its steps, and its figures are 
       { name: "data disks", state: "not-reached", text: "not reached" },
     ],
     attempts: [],
-    unseenByFirmware: ["SCSI 0:0"],
+    unseenByFirmware: "SCSI 0:0",
     mend: { range, fixes: ["Move the boot disk to IDE 0:0"] },
   };
   const broken = { ...outline, vms: [first!, { ...second!, start }], problems: [errorAt(range.start.line)] };

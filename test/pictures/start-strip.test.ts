@@ -46,7 +46,7 @@ test("the section lists what the firmware tries, names as text", () => {
     startSection(
       vm({
         attempts: [{ title: "<b>a</b>", result: "absent", meaning: "passed over" }],
-        unseenByFirmware: ["SCSI 0:0"],
+        unseenByFirmware: "SCSI 0:0",
       }),
       startStrip(failed, 900),
     ),

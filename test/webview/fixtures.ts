@@ -26,7 +26,7 @@ const starting = (from: string): OutlineVm["start"] => ({
     text: "",
   })),
   attempts: [{ title: from, result: "starts", meaning: "the VM starts here" }],
-  unseenByFirmware: [],
+  unseenByFirmware: "",
 });
 
 /** The station that serves each stage; the rest are plain delays. */

@@ -70,7 +70,7 @@ function triedByBios(vm: VirtualMachine, devices: readonly Device[]): readonly C
   });
 }
 
-/** Without a written order the boot device is first, and Hyper-V sets the order of the rest. */
+/** Without a written order the boot device is first; the order of the rest, which is Hyper-V's, matters only without one. */
 function triedByUefi(vm: VirtualMachine, devices: readonly Device[]): readonly Candidate[] {
   const boot = bootDevice(vm, devices);
   const ofDevice = (device: Device): Candidate => ({
@@ -81,8 +81,9 @@ function triedByUefi(vm: VirtualMachine, devices: readonly Device[]): readonly C
   });
   const network: Candidate = { source: "network", isThere: vm.adapters.length > 0 };
   if (vm.bootOrder === undefined || vm.bootOrder === "unknown") {
-    const rest = devices.filter((device) => device !== boot && startsFrom(device.controllerType, 2)).sort(bySlot);
-    return [...(boot ? [boot] : []), ...rest].map(ofDevice).concat(network.isThere ? [network] : []);
+    if (boot) return [ofDevice(boot)];
+    const discs = devices.filter((device) => startsFrom(device.controllerType, 2) && holdsSomething(device));
+    return [...discs.sort(bySlot).map(ofDevice), ...(network.isThere ? [network] : [])];
   }
   return vm.bootOrder.entries.map(({ value }): Candidate => {
     if (value === "network") return network;

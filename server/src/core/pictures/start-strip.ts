@@ -59,8 +59,8 @@ export function startStrip({ name, start }: OutlineVm, width: number): Markup {
 export function startSection(vm: OutlineVm, strip: Markup): Markup {
   const { attempts, outcome, reason, unseenByFirmware } = vm.start;
   const unseen =
-    unseenByFirmware.length > 0 &&
-    markup`<p class="sub">Not seen by the BIOS, which has no VMBus: ${unseenByFirmware.join(", ")}.</p>`;
+    unseenByFirmware !== "" &&
+    markup`<p class="sub">Not seen by the BIOS, which has no VMBus: ${unseenByFirmware}.</p>`;
   return markup`<section class="start" aria-labelledby="start-title"><h2 id="start-title">How <bdi>${vm.name}</bdi> starts</h2>
 <p>${outcomeMarks[outcome]} <bdi>${vm.name}</bdi> ${outcomeWords[outcome]}${reason}</p>
 ${strip}

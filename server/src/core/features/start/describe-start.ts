@@ -13,8 +13,7 @@ export function describeStart(vm: VirtualMachine, releases: readonly Release[] |
   const verdict =
     outcome === "fails" ? `does not start: ${reason}` : outcome === "starts" ? reason : `may start: ${reason}`;
   const tried = attempts.map(({ title, meaning }, index) => `${index + 1}. ${plain(title)}: ${meaning}`);
-  const unseen =
-    unseenByFirmware.length > 0 ? `Not seen by the BIOS, which has no VMBus: ${unseenByFirmware.join(", ")}.` : "";
+  const unseen = unseenByFirmware !== "" ? `Not seen by the BIOS, which has no VMBus: ${unseenByFirmware}.` : "";
   const later = steps.filter(({ name, text }) => outcome === "starts" && text !== "" && isAfterFirmware(name));
   return paragraphs(
     `${marks[outcome]} ${plain(vmTitle(vm))} ${plain(verdict)}.`,

@@ -50,7 +50,8 @@ export function stoppedSteps(at: StartStep["name"], state: "failed" | "unknown",
   });
 }
 
-function listed(devices: readonly Device[]): string {
+/** The first three slots, and how many more there are. */
+export function listed(devices: readonly Device[]): string {
   const named = devices.slice(0, 3).map(slotTitle).join(", ");
   return devices.length > 3 ? `${named} and ${devices.length - 3} more` : named;
 }

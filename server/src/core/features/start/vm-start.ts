@@ -1,12 +1,12 @@
 /** How a VM starts, in words: what its firmware tries, where it starts from, or why it does not and where to mend that. */
-import { slotTitle, type VirtualMachine } from "../../model/layout.ts";
+import type { VirtualMachine } from "../../model/layout.ts";
 import { startFailureCodes } from "../../model/start-failure.ts";
 import { startSequence } from "../../model/start-sequence.ts";
 import { isSyntaxCode, ruleOfCode } from "../../rules/registry.ts";
 import type { PlacedFinding } from "../../rules/rule.ts";
 import type { Release } from "../../schema/releases.ts";
 import type { Range } from "../../syntax/tree.ts";
-import { type StartStep, startSteps, stoppedSteps } from "./start-steps.ts";
+import { listed, type StartStep, startSteps, stoppedSteps } from "./start-steps.ts";
 import { attemptInWords, failureInWords, type StartAttempt, startInWords } from "./start-words.ts";
 
 export interface VmStart {
@@ -18,8 +18,8 @@ export interface VmStart {
   readonly steps: readonly StartStep[];
   /** What the firmware tries, in order. */
   readonly attempts: readonly StartAttempt[];
-  /** The devices that the firmware does not see, such as `SCSI 0:0`. */
-  readonly unseenByFirmware: readonly string[];
+  /** The devices that the firmware does not see, such as `SCSI 0:0, SCSI 0:1`; empty where it sees all. */
+  readonly unseenByFirmware: string;
   /** Where to mend it, relative to the VM's item, and the titles of the quick fixes there. */
   readonly mend?: { readonly at: Range; readonly fixes: readonly string[] };
 }
@@ -37,11 +37,11 @@ export function vmStart(
   if (!sequence) {
     const reason = "its generation is not known";
     const steps = stoppedSteps("firmware", "unknown", reason);
-    return { outcome: "unknown", reason, steps, attempts: [], unseenByFirmware: [] };
+    return { outcome: "unknown", reason, steps, attempts: [], unseenByFirmware: "" };
   }
   const said = {
     attempts: sequence.attempts.map((attempt) => attemptInWords(attempt, vm)),
-    unseenByFirmware: sequence.unseenByFirmware.map(slotTitle),
+    unseenByFirmware: listed(sequence.unseenByFirmware),
   };
   const { failure, from } = sequence;
   if (failure) {
