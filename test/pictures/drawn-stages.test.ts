@@ -54,6 +54,14 @@ test.each([300, 640, 1300])("a folded station says its time, names its stages, a
   );
 });
 
+test("the form is the same folded and unfolded, at every width", () => {
+  for (let width = 260; width < 1400; width += 20) {
+    const formOf = (isFolded: boolean) =>
+      all(parse(ioPathDiagram(picture, width, isFolded)), ({ name }) => name === "svg")[0]!.attributes.class;
+    expect([width, formOf(true)]).toEqual([width, formOf(false)]);
+  }
+});
+
 test.each([700, 900, 1300])("the way out does not run through the words about the way, in %i pixels", (width) => {
   const drawing = parse(ioPathDiagram(picture, width, true));
   const [words] = withClass(drawing, "transport-name");

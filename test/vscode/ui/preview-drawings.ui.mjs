@@ -93,7 +93,7 @@ for (const version of ["1.139", "1.99"]) {
           assert.deepEqual(await inside.evaluate(faintParts), []);
         }
         await chooseTab(frame, "Path");
-        const slider = await frame.locator(".player-time").screenshot();
+        const slider = await frame.locator("[data-player=time]").screenshot();
         const contrast = await bench.page.evaluate(thumbContrast, [...slider]);
         assert.ok(contrast >= 3, `the player's thumb has ${contrast.toFixed(2)}:1`);
       });

@@ -91,7 +91,7 @@ function stationLabel(at: PathStage, { centre, label }: StagePlace): Markup {
 }
 
 /** The words of the narrow form, to the right of all stations: name and time, and below what else there is to say. */
-function rowLabel(at: PathStage, { centre, label }: StagePlace): Markup {
+function rowLabel(at: DrawnStage, { centre, label }: StagePlace): Markup {
   const { stage } = at;
   const { x, width } = label;
   const total = duration(stageTimeUs(stage));
@@ -100,7 +100,8 @@ function rowLabel(at: PathStage, { centre, label }: StagePlace): Markup {
   const waiting = waits ? `${duration(stage.waitingUs)} waiting` : "";
   const isTight = width < tightRow;
   const room = isTight ? width : width - textWidth(total, nameSize) - 10;
-  const name = textWidth(stageLong(stage.id), nameSize) > room ? stageShort(stage.id) : stageLong(stage.id);
+  const takesShort = at.folded !== undefined || textWidth(stageLong(stage.id), nameSize) > room;
+  const name = takesShort ? stageShort(stage.id) : stageLong(stage.id);
   const isOneLine = !isTight && crossing === "" && waiting === "";
   const y = centre.y + (isOneLine ? 4 : -3);
   const nameText = markup`<text class="stage-name" x="${x}" y="${y}">${fitText(name, room, nameSize)}</text>`;

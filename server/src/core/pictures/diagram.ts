@@ -26,7 +26,7 @@ export function ioPathDiagram(picture: Picture, width: number, isFolded = false)
   const usable = usableWidth(width);
   const slots = slotCards(picture, usable, 2);
   const drawn = drawnStages(picture.path?.stages ?? [], isFolded);
-  const stages = stagesLayout(drawn, usable, slots.bottom + betweenParts);
+  const stages = stagesLayout(picture, drawn, usable, slots.bottom + betweenParts);
   const volumes = volumeCards(picture, usable, (stages?.bottom ?? slots.bottom) + betweenParts);
   const height = Math.ceil(Math.max(volumes.bottom, stages ? stages.bottom + 8 : 0)) + 2;
   const { path } = picture;
@@ -49,7 +49,7 @@ export function stagesOfDiagram(picture: Picture, width: number, isFolded = fals
   const usable = usableWidth(width);
   const { stages } = picture.path ?? { stages: [] };
   const drawn = drawnStages(stages, isFolded);
-  const layout = stagesLayout(drawn, usable, slotCards(picture, usable, 2).bottom + betweenParts);
+  const layout = stagesLayout(picture, drawn, usable, slotCards(picture, usable, 2).bottom + betweenParts);
   if (!layout) return undefined;
   return stages.map((at) => {
     const place = layout.places[drawn.findIndex(({ index }) => index === at.index)];
@@ -59,9 +59,17 @@ export function stagesOfDiagram(picture: Picture, width: number, isFolded = fals
   });
 }
 
-function stagesLayout(stages: readonly DrawnStage[], width: number, top: number): StagesLayout | undefined {
+/** In the form that all stages fit, so that it is the same folded and unfolded. */
+function stagesLayout(
+  { path }: Picture,
+  stages: readonly DrawnStage[],
+  width: number,
+  top: number,
+): StagesLayout | undefined {
   if (stages.length === 0) return undefined;
-  return lanesFit(stages, width) ? lanesLayout(stages, width, top) : tracksLayout(stages, width, top);
+  return lanesFit(drawnStages(path?.stages ?? [], false), width)
+    ? lanesLayout(stages, width, top)
+    : tracksLayout(stages, width, top);
 }
 
 function usableWidth(width: number): number {
