@@ -30,7 +30,14 @@ const bundles = [
     supported: { "dynamic-import": false },
   },
   { ...node, entryPoints: ["client/src/client.ts"], outfile: "dist/client.js", external: ["vscode"] },
-  { ...node, entryPoints: ["server/src/lsp/node.ts"], outfile: "dist/server.js" },
+  {
+    ...node,
+    entryPoints: ["server/src/lsp/node.ts"],
+    outfile: "dist/server.js",
+    external: ["./exchange.js"],
+    supported: { "dynamic-import": false },
+  },
+  { ...node, entryPoints: ["server/src/lsp/exchange.ts"], outfile: "dist/exchange.js" },
   { ...node, entryPoints: ["server/src/threads/simulation-node.ts"], outfile: "dist/simulation.js" },
   {
     ...node,

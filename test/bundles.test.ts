@@ -13,7 +13,8 @@ test("the engine is in the simulation's bundle, and not in the server's and the 
 });
 
 test.each([
-  ["server.js", 870],
+  ["server.js", 700],
+  ["exchange.js", 370],
   ["simulation.js", 110],
   ["web/server.js", 840],
   ["extension.js", 10],
@@ -28,7 +29,7 @@ const requiredBy = (name: string) =>
     .map(([, module]) => module!)
     .filter((module) => module !== "vscode" && !isBuiltin(module));
 
-test.each(["client.js", "server.js", "simulation.js", "cli.js", "web/extension.js", "web/server.js"])(
+test.each(["client.js", "exchange.js", "simulation.js", "cli.js", "web/extension.js", "web/server.js"])(
   "%s requires nothing but Node's own modules and vscode",
   (name) => {
     expect(requiredBy(name)).toEqual([]);
@@ -37,4 +38,8 @@ test.each(["client.js", "server.js", "simulation.js", "cli.js", "web/extension.j
 
 test("the extension's entry requires the client beside it and nothing else, so VS Code wakes it at little cost", () => {
   expect(requiredBy("extension.js")).toEqual(["./client.js"]);
+});
+
+test("the server requires what it exchanges with other tools, when it is asked for, and nothing else", () => {
+  expect(requiredBy("server.js")).toEqual(["./exchange.js"]);
 });

@@ -262,6 +262,7 @@ describe("a connection", () => {
       maxThreads: 1,
       files: { find, read: () => file.costs, layoutsBelow: () => [] },
       findFile: async () => undefined,
+      loadExchange: () => import("../../server/src/lsp/exchange.ts"),
     });
     const published: PublishDiagnosticsParams[] = [];
     client.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => {

@@ -28,6 +28,7 @@ async function serve(files: Record<string, string | null>, isTrusted = true) {
     maxThreads: 1,
     files: clientFiles,
     findFile: async () => undefined,
+    loadExchange: () => import("../../server/src/lsp/exchange.ts"),
   });
   const asked: string[] = [];
   const published = new Map<string, readonly { message: string }[]>();

@@ -71,6 +71,7 @@ test.each([
       layoutsBelow: () => [],
     },
     findFile: async () => undefined,
+    loadExchange: () => import("../../server/src/lsp/exchange.ts"),
   });
   const pushed = new Promise<PublishDiagnosticsParams>((end) =>
     client.onNotification(PublishDiagnosticsNotification.type, end),

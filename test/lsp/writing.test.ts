@@ -106,6 +106,7 @@ describe("a client with abilities and settings", () => {
       maxThreads: 1,
       files: { find: () => undefined, read: () => undefined, layoutsBelow: () => [] },
       findFile: async () => undefined,
+      loadExchange: () => import("../../server/src/lsp/exchange.ts"),
     });
     open.push(client);
     const refreshed: string[] = [];

@@ -9,6 +9,7 @@ import type { SimulationTask } from "../core/simulation/tasks.ts";
 import { readFileRequest } from "../protocol.ts";
 import { runOnThread } from "../threads/run-on-thread.ts";
 import type { SimulationThread, ThreadMessage } from "../threads/simulation-threads.ts";
+import * as exchange from "./exchange.ts";
 import { filesOfClient } from "./files-of-client.ts";
 import { sessionOrder } from "./session-order.ts";
 import { startServer } from "./start-server.ts";
@@ -29,6 +30,7 @@ if (worker.name === threadName) {
     maxThreads: worker.navigator.hardwareConcurrency,
     files: filesOfClient((uri) => connection.sendRequest(readFileRequest, { uri })),
     findFile: async () => undefined,
+    loadExchange: async () => exchange,
   });
 }
 

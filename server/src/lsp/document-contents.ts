@@ -4,12 +4,11 @@
  */
 import type { Connection, TextDocuments } from "vscode-languageserver";
 import type { Estate } from "../core/exchange/inventory/estate.ts";
-import { hostText } from "../core/features/adopt-host-state.ts";
-import { exportedText } from "../core/features/exported-text.ts";
 import { type ContentSource, hostsScheme } from "../protocol.ts";
 import { guarded } from "./guarded.ts";
 import type { AnswerFrom } from "./language-features.ts";
 import type { OpenDocument } from "./open-documents.ts";
+import type { LoadExchange } from "./start-server.ts";
 
 /** An edit waits this long for the next one. */
 const pauseMs = 300;
@@ -24,6 +23,7 @@ export class DocumentContents {
     private readonly connection: Connection,
     documents: TextDocuments<OpenDocument>,
     private readonly answer: AnswerFrom,
+    private readonly loadExchange: LoadExchange,
     private readonly estates: ReadonlyMap<string, Estate>,
   ) {
     documents.onDidChangeContent(({ document }) => this.refreshSoon(document.uri));
@@ -65,16 +65,13 @@ export class DocumentContents {
     if (known) known.add(uri);
     else this.asked.set(layout, new Set([uri]));
     const notOpen = { text: comment(layout ? `The layout is not open: ${layout}` : "The document names no layout.") };
-    return this.answer("text document content", layout, notOpen, (open) =>
-      protocol === `${hostsScheme}:`
-        ? this.hosts(open)
-        : exportedText(open.document, open.findings(), target ?? "", vm),
-    );
-  }
-
-  private hosts({ document, uri }: OpenDocument): { text: string } {
-    const estate = this.estates.get(uri);
-    return { text: estate ? hostText(document, estate) : comment("The layout is not compared with an inventory.") };
+    return this.answer("text document content", layout, notOpen, async (open) => {
+      const { exportedText, hostText } = await this.loadExchange();
+      if (protocol !== `${hostsScheme}:`) return exportedText(open.document, open.findings(), target ?? "", vm);
+      const estate = this.estates.get(open.uri);
+      const none = comment("The layout is not compared with an inventory.");
+      return { text: estate ? hostText(open.document, estate) : none };
+    });
   }
 }
 

@@ -1,12 +1,7 @@
 /** Answers the client's questions about inventories: one as a layout, and how hosts differ from an open layout. */
 import type { Connection } from "vscode-languageserver";
-import { compareEstate } from "../core/exchange/drift/compare-estate.ts";
-import type { Difference } from "../core/exchange/drift/difference.ts";
+import type { Difference, Drift } from "../core/exchange/drift/difference.ts";
 import type { Estate } from "../core/exchange/inventory/estate.ts";
-import { estateLayout } from "../core/exchange/inventory/estate-layout.ts";
-import { readInventories } from "../core/exchange/inventory/read-inventories.ts";
-import { adoptAll, adoptHostState } from "../core/features/adopt-host-state.ts";
-import { pasteInventory } from "../core/features/paste-inventory.ts";
 import {
   adoptHostStateRequest,
   type CompareInventoriesResult,
@@ -18,6 +13,7 @@ import {
 import { guarded } from "./guarded.ts";
 import type { Ask } from "./language-features.ts";
 import type { OpenDocument } from "./open-documents.ts";
+import type { LoadExchange } from "./start-server.ts";
 
 /**
  * `estates` has what each layout was last compared with, by its URI; whoever closes the layout deletes it. `onCompared` is
@@ -26,24 +22,28 @@ import type { OpenDocument } from "./open-documents.ts";
 export function inventoryFeatures(
   connection: Connection,
   ask: Ask,
+  loadExchange: LoadExchange,
   estates: Map<string, Estate>,
   onCompared: (layout: string) => void,
   log: { error(message: string): void },
 ): void {
   connection.onRequest(importInventoriesRequest, ({ inventories, notation }) =>
-    guarded(log, "import of inventories", null, () => {
+    guarded(log, "import of inventories", null, async () => {
+      const { estateLayout, readInventories } = await loadExchange();
       const estate = readInventories(inventories);
       if ("refusal" in estate) return refused(estate);
       const names = inventories.map(({ name }) => name);
       return { text: estateLayout(estate, names, notation) };
     }),
   );
-  ask(pasteInventoryRequest, null, ({ document, version }, { position, inventory }) => {
+  ask(pasteInventoryRequest, null, async ({ document, version }, { position, inventory }) => {
+    const { pasteInventory } = await loadExchange();
     const pasted = pasteInventory(document, document.offsetAt(position), inventory);
     if ("refusal" in pasted) return refused({ ...pasted, name: inventory.name });
     return { version, edits: [pasted.edit] };
   });
-  ask(compareInventoriesRequest, null, (open, { inventories }) => {
+  ask(compareInventoriesRequest, null, async (open, { inventories }) => {
+    const { compareEstate, readInventories } = await loadExchange();
     if (inventories) {
       const estate = readInventories(inventories);
       if ("refusal" in estate) return refused(estate);
@@ -51,9 +51,10 @@ export function inventoryFeatures(
       onCompared(open.uri);
     }
     const estate = estates.get(open.uri);
-    return estate ? compared(open, estate) : null;
+    return estate ? compared(open, compareEstate(open.document, estate)) : null;
   });
-  ask(adoptHostStateRequest, null, ({ document, version, uri }, { message }) => {
+  ask(adoptHostStateRequest, null, async ({ document, version, uri }, { message }) => {
+    const { adoptAll, adoptHostState, compareEstate } = await loadExchange();
     const estate = estates.get(uri);
     if (!estate) return null;
     if (message === undefined) return { version, edits: adoptAll(document, estate) };
@@ -67,8 +68,10 @@ function refused({ name, refusal }: { readonly name: string; readonly refusal: s
   return { refusal: `"${name}" ${refusal}.` };
 }
 
-function compared({ document, version }: OpenDocument, estate: Estate): CompareInventoriesResult {
-  const { differences, comparedCount, skipped } = compareEstate(document, estate);
+function compared(
+  { document, version }: OpenDocument,
+  { differences, comparedCount, skipped }: Drift,
+): CompareInventoriesResult {
   return {
     version,
     differences: differences.map(({ kind, message, place }: Difference) => ({

@@ -27,6 +27,7 @@ startServer(createConnection(ProposedFeatures.all, sessionOrder()), {
   maxThreads: availableParallelism(),
   files: filesOnDisk,
   findFile: findFileBeside,
+  loadExchange: () => import("./exchange.js"),
 });
 
 /** Past the console, which the framework redirects to the client. */

@@ -45,6 +45,8 @@ import { writingFeatures } from "./writing-features.ts";
 
 export type ServerFiles = ConfigurationFiles & LayoutFiles;
 
+export type LoadExchange = () => Promise<typeof import("./exchange.ts")>;
+
 /** What the platform gives to the server. */
 export interface ServerPlatform {
   /** Folder of the rules' pages as a URI, for the links of diagnostic codes. */
@@ -54,11 +56,12 @@ export interface ServerPlatform {
   readonly maxThreads: number;
   readonly files: ServerFiles;
   readonly findFile: FindFile;
+  readonly loadExchange: LoadExchange;
 }
 
 export function startServer(
   connection: Connection,
-  { rulePages, startThread, maxThreads, files, findFile }: ServerPlatform,
+  { rulePages, startThread, maxThreads, files, findFile, loadExchange }: ServerPlatform,
 ): void {
   const log = connection.console;
   let client: ClientCapabilities = {};
@@ -136,7 +139,7 @@ export function startServer(
       void connection.sendDiagnostics({ uri: open.uri, version: open.version, diagnostics: report(open) });
     });
 
-  const contents = new DocumentContents(connection, documents, answer, estates);
+  const contents = new DocumentContents(connection, documents, answer, loadExchange, estates);
   /** A client that refuses to ask again misses nothing but news. */
   const tell = (refresh: Promise<unknown>) => {
     refresh.catch((error: unknown) => log.warn(`The client refused a refresh: ${String(error)}`));
@@ -201,7 +204,7 @@ export function startServer(
       return matchingSymbols(query, [...open.flatMap(layoutSymbols), ...(await layouts.symbols(uris, token))]);
     }),
   );
-  inventoryFeatures(connection, ask, estates, (layout) => contents.refresh(layout), log);
+  inventoryFeatures(connection, ask, loadExchange, estates, (layout) => contents.refresh(layout), log);
   ask(simulateRequest, null, (open, params, token) => simulateLayout(open, params, threads, token, connection));
   ask(layoutStatusRequest, null, ({ document }) => layoutStatus(document));
   connection.onShutdown(() => {
