@@ -6,9 +6,9 @@ import type { Connection, TextDocuments } from "vscode-languageserver";
 import type { Estate } from "../core/exchange/inventory/estate.ts";
 import { type ContentSource, hostsScheme } from "../protocol.ts";
 import { guarded } from "./guarded.ts";
+import type { LoadExchange } from "./inventory-features.ts";
 import type { AnswerFrom } from "./language-features.ts";
 import type { OpenDocument } from "./open-documents.ts";
-import type { LoadExchange } from "./start-server.ts";
 
 /** An edit waits this long for the next one. */
 const pauseMs = 300;

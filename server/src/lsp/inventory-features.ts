@@ -13,7 +13,9 @@ import {
 import { guarded } from "./guarded.ts";
 import type { Ask } from "./language-features.ts";
 import type { OpenDocument } from "./open-documents.ts";
-import type { LoadExchange } from "./start-server.ts";
+
+/** On Node the bundle is loaded at the first call. */
+export type LoadExchange = () => Promise<typeof import("./exchange.ts")>;
 
 /**
  * `estates` has what each layout was last compared with, by its URI; whoever closes the layout deletes it. `onCompared` is

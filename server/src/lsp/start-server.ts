@@ -25,7 +25,7 @@ import { type ConfigurationFiles, Configurations } from "./configurations.ts";
 import { DocumentContents } from "./document-contents.ts";
 import { registerNativeFormatting } from "./formatting-capabilities.ts";
 import { guarded, guardedChecks } from "./guarded.ts";
-import { inventoryFeatures } from "./inventory-features.ts";
+import { inventoryFeatures, type LoadExchange } from "./inventory-features.ts";
 import {
   type AboutDocument,
   type Answer,
@@ -44,8 +44,6 @@ import { type LayoutFiles, WorkspaceLayouts } from "./workspace-layouts.ts";
 import { writingFeatures } from "./writing-features.ts";
 
 export type ServerFiles = ConfigurationFiles & LayoutFiles;
-
-export type LoadExchange = () => Promise<typeof import("./exchange.ts")>;
 
 /** What the platform gives to the server. */
 export interface ServerPlatform {
