@@ -21,10 +21,10 @@ export interface Place {
 }
 
 export class SpecVolumes {
-  readonly #specs = new Map<string, VolumeSpec>();
+  private readonly byKey = new Map<string, VolumeSpec>();
 
   get specs(): readonly VolumeSpec[] {
-    return [...this.#specs.values()];
+    return [...this.byKey.values()];
   }
 
   /** `owner` names the medium of its own that stands in where the host says nothing. */
@@ -34,7 +34,7 @@ export class SpecVolumes {
     const { text, form } = volume.prefix.value;
     const key = `"${text}"${scopeTitle(volume, host)}`;
     const network = form === "share" ? networkOf(volume) : undefined;
-    return { key, label: text, notes: [...this.#on(key, volume, network), ...wayNotes(volume.prefix.value, network)] };
+    return { key, label: text, notes: [...this.on(key, volume, network), ...wayNotes(volume.prefix.value, network)] };
   }
 
   physicalDisk(number: number, host: EffectiveHost | undefined, owner: string): Place {
@@ -42,19 +42,19 @@ export class SpecVolumes {
     const described = host?.physicalDisks.find((candidate) => candidate.number.value === number);
     if (!described) return { ...this.standIn(owner), label };
     const key = `physical disk ${number} on ${host?.name?.value}`;
-    return { key, label, notes: this.#on(key, described) };
+    return { key, label, notes: this.on(key, described) };
   }
 
   /** Makes the volume, and says what is not in the figures of its medium. */
-  #on(key: string, { medium, media }: HostVolume | HostDisk, network?: NetworkSpec): readonly string[] {
+  private on(key: string, { medium, media }: HostVolume | HostDisk, network?: NetworkSpec): readonly string[] {
     if (medium === "unknown") {
-      this.#specs.set(key, { key, medium: standInMedium, network });
+      this.byKey.set(key, { key, medium: standInMedium, network });
       return [`The medium "${media.value}" cannot be read; ${standInMedium} stands in.`];
     }
     const { base, sheet, powerLossProtection, disks, resiliency } = medium;
     const id = base ?? sheetMedium;
     const isFlash = base === undefined || !isSpinning(base);
-    this.#specs.set(key, {
+    this.byKey.set(key, {
       key,
       medium: id,
       disks,
@@ -72,12 +72,12 @@ export class SpecVolumes {
   }
 
   standIn(owner: string): Place {
-    this.#specs.set(owner, { key: owner, medium: standInMedium });
+    this.byKey.set(owner, { key: owner, medium: standInMedium });
     return { key: owner };
   }
 
   isStandIn({ key, label }: Place): boolean {
-    return label === undefined && this.#specs.has(key);
+    return label === undefined && this.byKey.has(key);
   }
 }
 

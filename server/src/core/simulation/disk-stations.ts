@@ -23,22 +23,22 @@ interface MediumStations {
 }
 
 export class DiskStations {
-  readonly #registry: StationRegistry;
-  readonly #phase: Phase;
-  readonly #vm: VmSpec;
-  readonly #vmKey: string;
-  readonly #disk: DiskSpec;
+  private readonly registry: StationRegistry;
+  private readonly phase: Phase;
+  private readonly vm: VmSpec;
+  private readonly vmKey: string;
+  private readonly disk: DiskSpec;
 
   constructor(registry: StationRegistry, phase: Phase, vm: VmSpec, vmKey: string, disk: DiskSpec) {
-    this.#registry = registry;
-    this.#phase = phase;
-    this.#vm = vm;
-    this.#vmKey = vmKey;
-    this.#disk = disk;
+    this.registry = registry;
+    this.phase = phase;
+    this.vm = vm;
+    this.vmKey = vmKey;
+    this.disk = disk;
   }
 
   idOf(station: number): string {
-    return this.#registry.stations[station]!.id;
+    return this.registry.stations[station]!.id;
   }
 
   /** Without the number of a disk in its array. */
@@ -50,58 +50,58 @@ export class DiskStations {
   server(role: ServerRole): Server {
     switch (role) {
       case "processor":
-        return this.#running(this.held("processor"));
+        return this.running(this.held("processor"));
       case "worker":
-        return this.#running(this.#station(`${this.#vmKey}/vmwp`, `${this.#vm.name}: vmwp.exe`, "vmwp.exe", 1));
+        return this.running(this.station(`${this.vmKey}/vmwp`, `${this.vm.name}: vmwp.exe`, "vmwp.exe", 1));
       case "host":
-        return this.#single(this.#host());
+        return this.single(this.host());
       case "channel":
-        return this.#channel();
+        return this.channel();
       case "file": {
-        const key = `${this.#vmKey}/${this.#disk.slot}/file`;
-        return this.#single(this.#station(key, `${this.#vm.name}: ${this.#disk.slot} file`, "root kernel", 1));
+        const key = `${this.vmKey}/${this.disk.slot}/file`;
+        return this.single(this.station(key, `${this.vm.name}: ${this.disk.slot} file`, "root kernel", 1));
       }
     }
   }
 
   /** What a request holds over several steps. */
   held(role: HeldRole): number {
-    const vm = this.#vm;
-    const disk = this.#disk;
+    const vm = this.vm;
+    const disk = this.disk;
     switch (role) {
       case "processor":
-        return this.#station(`${this.#vmKey}/cpu`, `${vm.name}: processors`, "guest kernel", Math.round(vm.processors));
+        return this.station(`${this.vmKey}/cpu`, `${vm.name}: processors`, "guest kernel", Math.round(vm.processors));
       case "controller":
-        return this.#phase === "firmware"
-          ? this.#station(`${this.#vmKey}/firmware`, `${vm.name}: firmware`, "guest kernel", 1)
-          : this.#station(`${this.#vmKey}/${disk.controller}/ide`, `${vm.name}: ${disk.controller}`, "guest kernel", 1);
+        return this.phase === "firmware"
+          ? this.station(`${this.vmKey}/firmware`, `${vm.name}: firmware`, "guest kernel", 1)
+          : this.station(`${this.vmKey}/${disk.controller}/ide`, `${vm.name}: ${disk.controller}`, "guest kernel", 1);
       case "outstanding": {
         const perController = vm.channelRules === "before-2012" && disk.transport === "scsi-synthetic";
         const owner = perController ? disk.controller : disk.slot;
-        const limit = Math.max(1, Math.round(disk.outstandingLimit ?? this.#registry.cost("outstanding")));
+        const limit = Math.max(1, Math.round(disk.outstandingLimit ?? this.registry.cost("outstanding")));
         const id = `${vm.name}: ${owner} outstanding`;
-        return this.#station(`${this.#vmKey}/${owner}/outstanding`, id, "guest kernel", limit);
+        return this.station(`${this.vmKey}/${owner}/outstanding`, id, "guest kernel", limit);
       }
     }
   }
 
   /** The host's logical processors: guests, hypervisor, root and vmwp.exe share them. */
-  #host(): number {
-    const host = this.#vm.host ?? { name: "" };
-    return this.#registry.station(`host/${host.name}`, () => ({
+  private host(): number {
+    const host = this.vm.host ?? { name: "" };
+    return this.registry.station(`host/${host.name}`, () => ({
       id: host.name === "" ? "host processors" : `${host.name}: host processors`,
       actor: "root kernel",
-      servers: host.processors ?? Math.max(1, Math.round(this.#registry.cost("host.processors"))),
+      servers: host.processors ?? Math.max(1, Math.round(this.registry.cost("host.processors"))),
       kind: "processors",
-      smtFactor: this.#registry.cost("host.smtFactor"),
+      smtFactor: this.registry.cost("host.smtFactor"),
     }));
   }
 
   /** Storage QoS: the token bucket of one open virtual disk. */
   limit(): number {
-    const { slot } = this.#disk;
-    return this.#registry.station(`${this.#vmKey}/${slot}/limit`, () => ({
-      id: `${this.#vm.name}: ${slot} limit`,
+    const { slot } = this.disk;
+    return this.registry.station(`${this.vmKey}/${slot}/limit`, () => ({
+      id: `${this.vm.name}: ${slot} limit`,
       actor: "root kernel",
       servers: 1,
       kind: "limit",
@@ -111,20 +111,20 @@ export class DiskStations {
   /** The link to a share, in one direction. */
   link(volume: string, isAnswer: boolean): number {
     const direction = isAnswer ? "from" : "to";
-    return this.#station(`net/${volume}/${direction}`, `network ${direction} ${volume}`, "device", 1);
+    return this.station(`net/${volume}/${direction}`, `network ${direction} ${volume}`, "device", 1);
   }
 
   /** Flushes of a medium whose cache loses power: one serves all writes that wait when it begins. */
   flush({ key, disks = 1 }: VolumeSpec): number {
     const make = (): Station => ({ id: `${key} flush`, actor: "device", servers: 1, kind: "batch" });
-    return this.#registry.station(`flush/${key}`, make, disks);
+    return this.registry.station(`flush/${key}`, make, disks);
   }
 
   /** What each disk of the volume consists of: an arm, or units and a link. */
   medium({ key, medium, disks = 1 }: VolumeSpec): MediumStations {
-    const cost = (id: string): number => this.#registry.cost(id);
+    const cost = (id: string): number => this.registry.cost(id);
     const make = (part: string, station: Omit<Station, "id" | "actor" | "servers">): number =>
-      this.#registry.station(
+      this.registry.station(
         `${part}/${key}`,
         () => ({ id: `${key} ${part}`, actor: "device", servers: 1, ...station }),
         disks,
@@ -140,37 +140,37 @@ export class DiskStations {
     };
   }
 
-  #channel(): Server {
-    const count = this.#channels();
+  private channel(): Server {
+    const count = this.channels();
     // An IDE disk has its own channel; the disks of a SCSI controller share.
-    const owner = this.#disk.transport === "ide-enlightened" ? this.#disk.slot : this.#disk.controller;
-    const id = `${this.#vm.name}: ${owner} channel`;
-    const station = this.#registry.station(
-      `${this.#vmKey}/${owner}/channel`,
+    const owner = this.disk.transport === "ide-enlightened" ? this.disk.slot : this.disk.controller;
+    const id = `${this.vm.name}: ${owner} channel`;
+    const station = this.registry.station(
+      `${this.vmKey}/${owner}/channel`,
       () => ({ id, actor: "root kernel", servers: 1, kind: "servers" }),
       count,
     );
-    return { station, cpu: this.#host(), count, id };
+    return { station, cpu: this.host(), count, id };
   }
 
-  #channels(): number {
-    const { transport, controller } = this.#disk;
+  private channels(): number {
+    const { transport, controller } = this.disk;
     if (transport === "ide-enlightened") return 1;
-    const byRules = this.#vm.channelRules === "before-2012" ? 1 : Math.min(16, Math.ceil(this.#vm.processors / 16));
-    const sharing = this.#vm.disks.filter((disk) => disk.controller === controller);
+    const byRules = this.vm.channelRules === "before-2012" ? 1 : Math.min(16, Math.ceil(this.vm.processors / 16));
+    const sharing = this.vm.disks.filter((disk) => disk.controller === controller);
     return Math.max(...sharing.map((disk) => disk.channels ?? byRules));
   }
 
   /** A place that runs on a processor of the host. */
-  #running(station: number): Server {
-    return { ...this.#single(station), cpu: this.#host() };
+  private running(station: number): Server {
+    return { ...this.single(station), cpu: this.host() };
   }
 
-  #single(station: number): Server {
+  private single(station: number): Server {
     return { station, count: 1, id: this.idOf(station) };
   }
 
-  #station(key: string, id: string, actor: Actor, servers: number): number {
-    return this.#registry.station(key, () => ({ id, actor, servers, kind: "servers" }));
+  private station(key: string, id: string, actor: Actor, servers: number): number {
+    return this.registry.station(key, () => ({ id, actor, servers, kind: "servers" }));
   }
 }

@@ -23,24 +23,24 @@ interface Variant {
 /** Turns the paths of one disk into operations on stations. */
 export class PathCompiler {
   readonly stages: ChainStage[] = [];
-  readonly #registry: StationRegistry;
-  readonly #spec: SystemSpec;
-  readonly #vm: VmSpec;
-  readonly #disk: DiskSpec;
-  readonly #stations: DiskStations;
-  readonly #chan: "chan" | "chan.before2012";
-  readonly #mediaTools: MediaTools = {
-    cost: (id) => this.#registry.cost(id),
-    stageIndex: (id, station) => this.#stageIndex(id, "device", station),
+  private readonly registry: StationRegistry;
+  private readonly spec: SystemSpec;
+  private readonly vm: VmSpec;
+  private readonly disk: DiskSpec;
+  private readonly stations: DiskStations;
+  private readonly chan: "chan" | "chan.before2012";
+  private readonly mediaTools: MediaTools = {
+    cost: (id) => this.registry.cost(id),
+    stageIndex: (id, station) => this.stageIndex(id, "device", station),
   };
 
   constructor(registry: StationRegistry, spec: SystemSpec, vm: VmSpec, vmKey: string, disk: DiskSpec) {
-    this.#registry = registry;
-    this.#spec = spec;
-    this.#vm = vm;
-    this.#stations = new DiskStations(registry, spec.phase, vm, vmKey, disk);
-    this.#disk = disk;
-    this.#chan = vm.channelRules === "before-2012" ? "chan.before2012" : "chan";
+    this.registry = registry;
+    this.spec = spec;
+    this.vm = vm;
+    this.stations = new DiskStations(registry, spec.phase, vm, vmKey, disk);
+    this.disk = disk;
+    this.chan = vm.channelRules === "before-2012" ? "chan.before2012" : "chan";
   }
 
   /**
@@ -48,28 +48,28 @@ export class PathCompiler {
    * needs the longer command for a share of its requests.
    */
   variants(request: RequestShape): readonly Variant[] {
-    const disk = this.#disk;
+    const disk = this.disk;
     const ends =
       request.isRead && disk.parentVolumes.length > 0
-        ? readEnds(disk, this.#registry.cost("vhd.hit"))
+        ? readEnds(disk, this.registry.cost("vhd.hit"))
         : [{ share: 1, volume: disk.volume, lookups: 1 }];
     return ends.flatMap((end) =>
-      this.#variantsTo(end, request).map(({ share, path }) => ({ share: share * end.share, path })),
+      this.variantsTo(end, request).map(({ share, path }) => ({ share: share * end.share, path })),
     );
   }
 
-  #variantsTo(end: ChainEnd, request: RequestShape): readonly Variant[] {
-    const disk = this.#disk;
+  private variantsTo(end: ChainEnd, request: RequestShape): readonly Variant[] {
+    const disk = this.disk;
     const root = (piece: RequestShape): IoPath =>
-      backend(disk, piece, end, this.#spec.volumes, (id) => this.#registry.cost(id));
+      backend(disk, piece, end, this.spec.volumes, (id) => this.registry.cost(id));
     if (disk.transport !== "ide-emulated") {
       // Not yet noted as used: below its own parts the cost has no effect.
-      const own = this.#spec.costs[this.#chan]!;
-      const rest = Math.max(0, own - this.#registry.cost("vsp.exec") - this.#registry.cost("vsp.cmpl"));
-      return [{ share: 1, path: vmbus(request, this.#chan, own > 0 ? rest / own : 0, root(request)) }];
+      const own = this.spec.costs[this.chan]!;
+      const rest = Math.max(0, own - this.registry.cost("vsp.exec") - this.registry.cost("vsp.cmpl"));
+      return [{ share: 1, path: vmbus(request, this.chan, own > 0 ? rest / own : 0, root(request)) }];
     }
-    const path = (command: IdeCommand): IoPath => ideEmulated(request, command, this.#vm.guest === "linux", root);
-    if (this.#spec.phase === "firmware") return [{ share: 1, path: path("firmware") }];
+    const path = (command: IdeCommand): IoPath => ideEmulated(request, command, this.vm.guest === "linux", root);
+    if (this.spec.phase === "firmware") return [{ share: 1, path: path("firmware") }];
     const command = disk.ideCommand ?? "dma";
     if (command !== "dma") return [{ share: 1, path: path(command) }];
     const beyond = Math.max(0, 1 - lba28Bytes / disk.sizeBytes);
@@ -90,15 +90,15 @@ export class PathCompiler {
     for (const step of path) {
       switch (step.kind) {
         case "serve": {
-          const us = this.#registry.cost(step.cost) * step.times;
-          const { station, count, id, cpu } = this.#stations.server(step.at);
-          const part = { stage: this.#stage(step.cost, id), us, visits: step.visits };
-          this.#serve(
+          const us = this.registry.cost(step.cost) * step.times;
+          const { station, count, id, cpu } = this.stations.server(step.at);
+          const part = { stage: this.stage(step.cost, id), us, visits: step.visits };
+          this.serve(
             result,
             station,
             cpu,
             count,
-            step.cost === "ide.access" ? this.#slices(part) : [part],
+            step.cost === "ide.access" ? this.slices(part) : [part],
             step.cost,
             setup,
             drains,
@@ -108,52 +108,52 @@ export class PathCompiler {
           break;
         }
         case "delay": {
-          const part = { stage: this.#stage(step.cost), us: this.#registry.cost(step.cost), visits: 1 };
+          const part = { stage: this.stage(step.cost), us: this.registry.cost(step.cost), visits: 1 };
           result.push({ kind: "delay", part, shape: "exponential", interrupts: step.interrupts });
           break;
         }
         case "acquire":
         case "release":
-          result.push(this.#holding(step.kind, step.role));
+          result.push(this.holding(step.kind, step.role));
           break;
         case "ring-out":
           setup = ["sig.out", "root.wake"].map((id) => ({
-            stage: this.#stage(id),
-            us: this.#registry.cost(id),
+            stage: this.stage(id),
+            us: this.registry.cost(id),
             visits: 1,
           }));
           break;
         case "ring-in":
           result.push({
             kind: "ring-in",
-            part: { stage: this.#stage("irq.inject"), us: this.#registry.cost("irq.inject"), visits: 1 },
+            part: { stage: this.stage("irq.inject"), us: this.registry.cost("irq.inject"), visits: 1 },
           });
           drains = true;
           break;
         case "link": {
-          const { network } = this.#volumeOf(step.volume);
+          const { network } = this.volumeOf(step.volume);
           if (network?.bitsPerSecond === undefined) break;
-          const station = this.#stations.link(step.volume, step.isAnswer);
-          const stage = this.#stageIndex("net.link", "device", this.#stations.idOf(station));
-          const usPerByte = 8e6 / (network.bitsPerSecond * this.#registry.cost("net.efficiency"));
+          const station = this.stations.link(step.volume, step.isAnswer);
+          const stage = this.stageIndex("net.link", "device", this.stations.idOf(station));
+          const usPerByte = 8e6 / (network.bitsPerSecond * this.registry.cost("net.efficiency"));
           result.push(constantService(station, stage, step.bytes * usPerByte, 1));
           break;
         }
         case "round-trip": {
-          const us = this.#volumeOf(step.volume).network?.latencyUs ?? this.#registry.cost("net.delay");
-          const part = { stage: this.#stageIndex("net.delay", "device"), us, visits: 1 };
+          const us = this.volumeOf(step.volume).network?.latencyUs ?? this.registry.cost("net.delay");
+          const part = { stage: this.stageIndex("net.delay", "device"), us, visits: 1 };
           result.push({ kind: "delay", part, shape: "constant", interrupts: 0 });
           break;
         }
         case "limit": {
-          const station = this.#stations.limit();
-          const stage = this.#stageIndex("qos.limit", "root kernel", this.#stations.idOf(station));
-          const units = Math.max(1, Math.ceil(step.bytes / this.#registry.cost("qos.unitBytes")));
-          result.push({ kind: "limit", station, stage, us: (units * 1e6) / this.#disk.maximumIops! });
+          const station = this.stations.limit();
+          const stage = this.stageIndex("qos.limit", "root kernel", this.stations.idOf(station));
+          const units = Math.max(1, Math.ceil(step.bytes / this.registry.cost("qos.unitBytes")));
+          result.push({ kind: "limit", station, stage, us: (units * 1e6) / this.disk.maximumIops! });
           break;
         }
         case "media":
-          result.push(...mediaOperations(this.#volumeOf(step.volume), step, this.#stations, this.#mediaTools));
+          result.push(...mediaOperations(this.volumeOf(step.volume), step, this.stations, this.mediaTools));
           break;
         case "allocate": {
           const steps = this.operations(step.steps);
@@ -166,7 +166,7 @@ export class PathCompiler {
   }
 
   /** Adds a service, or joins it with the one before at the same station: nothing can come between them. */
-  #serve(
+  private serve(
     result: Operation[],
     station: number,
     cpu: number | undefined,
@@ -220,9 +220,9 @@ export class PathCompiler {
   }
 
   /** Accesses one by one where two IDE channels compete for vmwp.exe; in one go where nobody can come between. */
-  #slices(part: Part): readonly Part[] {
+  private slices(part: Part): readonly Part[] {
     const controllers = new Set(
-      this.#vm.disks.filter((disk) => disk.transport === "ide-emulated").map((disk) => disk.controller),
+      this.vm.disks.filter((disk) => disk.transport === "ide-emulated").map((disk) => disk.controller),
     );
     const slices = controllers.size > 1 ? Math.min(part.visits, 32) : 1;
     const each = Math.floor(part.visits / slices);
@@ -232,21 +232,21 @@ export class PathCompiler {
     });
   }
 
-  #holding(kind: "acquire" | "release", role: HeldRole): Operation {
-    const station = this.#stations.held(role);
+  private holding(kind: "acquire" | "release", role: HeldRole): Operation {
+    const station = this.stations.held(role);
     const id = role === "controller" ? "ide.channel" : role;
-    return { kind, station, stage: this.#stageIndex(id, "guest kernel", this.#stations.idOf(station)) };
+    return { kind, station, stage: this.stageIndex(id, "guest kernel", this.stations.idOf(station)) };
   }
 
-  #volumeOf(key: string): VolumeSpec {
-    return this.#spec.volumes.find((volume) => volume.key === key)!;
+  private volumeOf(key: string): VolumeSpec {
+    return this.spec.volumes.find((volume) => volume.key === key)!;
   }
 
-  #stage(cost: string, station?: string): number {
-    return this.#stageIndex(cost, costDefinition(cost)!.actor, station);
+  private stage(cost: string, station?: string): number {
+    return this.stageIndex(cost, costDefinition(cost)!.actor, station);
   }
 
-  #stageIndex(id: string, actor: Actor, station?: string): number {
+  private stageIndex(id: string, actor: Actor, station?: string): number {
     // Reads of a chain that lies on two volumes meet two media.
     const known = this.stages.findIndex((stage) => stage.id === id && stage.station === station);
     return known >= 0 ? known : this.stages.push({ id, actor, station }) - 1;

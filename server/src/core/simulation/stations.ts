@@ -33,28 +33,28 @@ export function coresAtWork({ servers, smtFactor = 1 }: Station, busy: number): 
 export class StationRegistry {
   readonly stations: Station[] = [];
   readonly used = new Set<string>();
-  readonly #costs: Costs;
-  readonly #index = new Map<string, number>();
+  private readonly costs: Costs;
+  private readonly index = new Map<string, number>();
 
   constructor(costs: Costs) {
-    this.#costs = costs;
+    this.costs = costs;
   }
 
   /** Value of a cost, noted as used. */
   cost(id: string): number {
     this.used.add(id);
-    return this.#costs[id]!;
+    return this.costs[id]!;
   }
 
   /** Index of the station with this key; `make` makes it, or `count` of its kind in a row, the first time. */
   station(key: string, make: () => Station, count = 1): number {
-    const known = this.#index.get(key);
+    const known = this.index.get(key);
     if (known !== undefined) return known;
     const first = this.stations.length;
     const station = make();
     for (let n = 0; n < count; n++)
       this.stations.push(count === 1 ? station : { ...station, id: `${station.id} ${n}` });
-    this.#index.set(key, first);
+    this.index.set(key, first);
     return first;
   }
 }

@@ -94,38 +94,38 @@ export class Crowds {
   readonly visitors: readonly Visitor[][];
   /** The longest service of one visit. */
   readonly longestUs: Float64Array;
-  readonly #used: readonly number[];
+  private readonly used: readonly number[];
   /** For whoever asks whom a request finds at a station; made once because it is asked so often. */
   readonly others = new Crowd();
   /** By station: requests that may hold it as their gate, all together. */
-  readonly #mostHolders: Float64Array;
+  private readonly mostHolders: Float64Array;
   /** By station: the classes that hold it as their gate, each as often as it stands for a disk there. */
-  readonly #holders: readonly RequestClass[][];
-  readonly #classes: readonly RequestClass[];
+  private readonly byGate: readonly RequestClass[][];
+  private readonly classes: readonly RequestClass[];
 
   /** `standIn` is the class that stands for each disk; only stations of classes that stand for others are looked at. */
   constructor(stations: number, demands: readonly ChainDemands[], standIn: readonly RequestClass[]) {
-    this.#classes = [...new Set(standIn)];
+    this.classes = [...new Set(standIn)];
     this.at = Array.from({ length: stations }, () => new Crowd());
     this.visitors = Array.from({ length: stations }, () => []);
-    this.#holders = Array.from({ length: stations }, () => []);
+    this.byGate = Array.from({ length: stations }, () => []);
     this.longestUs = new Float64Array(stations);
-    this.#mostHolders = new Float64Array(stations);
-    const used = new Set(this.#classes.flatMap(({ visits }) => visits.map(({ station }) => station)));
-    this.#used = [...used];
-    const gates = new Set(this.#classes.map(({ demands: { gate } }) => gate?.station));
+    this.mostHolders = new Float64Array(stations);
+    const used = new Set(this.classes.flatMap(({ visits }) => visits.map(({ station }) => station)));
+    this.used = [...used];
+    const gates = new Set(this.classes.map(({ demands: { gate } }) => gate?.station));
     demands.forEach((own, disk) => {
       const each = standIn[disk]!;
       stationsOf(own).forEach((station, place) => {
-        if (used.has(station)) this.#visitor(station, each, each.visits[place]!).count++;
+        if (used.has(station)) this.visitor(station, each, each.visits[place]!).count++;
       });
       if (!own.gate || !gates.has(own.gate.station)) return;
-      this.#holders[own.gate.station]!.push(each);
-      this.#mostHolders[own.gate.station]! += each.population ?? Number.POSITIVE_INFINITY;
+      this.byGate[own.gate.station]!.push(each);
+      this.mostHolders[own.gate.station]! += each.population ?? Number.POSITIVE_INFINITY;
     });
   }
 
-  #visitor(station: number, each: RequestClass, visit: Visit): Visitor {
+  private visitor(station: number, each: RequestClass, visit: Visit): Visitor {
     const visitors = this.visitors[station]!;
     const known = visitors.find((visitor) => visitor.visit === visit);
     if (known) return known;
@@ -136,17 +136,17 @@ export class Crowds {
 
   /** The classes of all that hold a gate, one for each disk. */
   holders(gate: number): readonly RequestClass[] {
-    return this.#holders[gate]!;
+    return this.byGate[gate]!;
   }
 
   /** Whether none of them ever waits for a gate. */
   isWide({ station, capacity }: NonNullable<ChainDemands["gate"]>): boolean {
-    return this.#mostHolders[station]! <= capacity;
+    return this.mostHolders[station]! <= capacity;
   }
 
   /** Counts again, from the classes as they are. */
   gather(): void {
-    for (const station of this.#used) {
+    for (const station of this.used) {
       const crowd = this.at[station]!;
       crowd.become(undefined);
       this.longestUs[station] = 0;
@@ -155,13 +155,13 @@ export class Crowds {
         this.longestUs[station] = Math.max(this.longestUs[station]!, serviceOf(visit));
       }
     }
-    for (const { demands, throughput } of this.#classes) {
+    for (const { demands, throughput } of this.classes) {
       const { gate, limit } = demands;
       if (limit) this.at[limit.station]!.busy = throughput * limit.us;
       if (!gate) continue;
       const crowd = this.at[gate.station]!;
       crowd.become(undefined);
-      for (const holder of this.#holders[gate.station]!) addGate(crowd, holder, holder.demands.gate!, 1);
+      for (const holder of this.byGate[gate.station]!) addGate(crowd, holder, holder.demands.gate!, 1);
     }
   }
 

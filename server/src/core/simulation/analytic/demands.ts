@@ -31,29 +31,29 @@ interface Sums {
 }
 
 class Collector {
-  readonly #stations: readonly Station[];
-  readonly #chain: Chain;
-  readonly #outer = new Map<number, Sums>();
-  readonly #inner = new Map<number, Sums>();
+  private readonly stations: readonly Station[];
+  private readonly chain: Chain;
+  private readonly outer = new Map<number, Sums>();
+  private readonly inner = new Map<number, Sums>();
   /** Of the kind that is read: mean time and variance of its visits to a station together, outside and inside. */
-  #visits = new Map<Sums, { us: number; variance: number }>();
-  #outerDelay = 0;
-  #innerDelay = 0;
-  #innerDelayVariance = 0;
-  #ring = 0;
-  #ringStation: number | undefined;
-  #host: { station: number; us: number } | undefined;
-  #limit: { station: number; us: number } | undefined;
-  #gate: number | undefined;
-  #holdings = 0;
-  #isForked = false;
-  #flush: number | undefined;
+  private visits = new Map<Sums, { us: number; variance: number }>();
+  private outerDelay = 0;
+  private innerDelay = 0;
+  private innerDelayVariance = 0;
+  private ring = 0;
+  private ringStation: number | undefined;
+  private host: { station: number; us: number } | undefined;
+  private limit: { station: number; us: number } | undefined;
+  private gate: number | undefined;
+  private holdings = 0;
+  private isForked = false;
+  private flush: number | undefined;
   /** Disks of the array that a station is the first of. */
-  readonly #disks = new Map<number, number>();
+  private readonly disks = new Map<number, number>();
 
   constructor(stations: readonly Station[], chain: Chain) {
-    this.#stations = stations;
-    this.#chain = chain;
+    this.stations = stations;
+    this.chain = chain;
   }
 
   kind(operations: readonly Operation[], probability: number, isRandom: boolean, bytes: number): void {
@@ -62,7 +62,7 @@ class Collector {
     let share = probability;
     let forkedUntil = -1;
     let branches = 1;
-    this.#visits.clear();
+    this.visits.clear();
     operations.forEach((operation, index) => {
       if (index >= until) share = probability;
       if (index >= forkedUntil) branches = 1;
@@ -70,8 +70,8 @@ class Collector {
         case "acquire":
           // A virtual processor is held within the channel; the outermost holding is the one that limits.
           if (held++ === 0) {
-            this.#gate = operation.station;
-            this.#holdings += probability;
+            this.gate = operation.station;
+            this.holdings += probability;
           }
           break;
         case "release":
@@ -80,31 +80,31 @@ class Collector {
         case "delay": {
           const variance = operation.shape === "constant" ? 0 : operation.part.us * operation.part.us;
           if (held > 0) {
-            this.#innerDelay += share * operation.part.us;
-            this.#innerDelayVariance += share * variance;
-          } else this.#outerDelay += share * operation.part.us;
+            this.innerDelay += share * operation.part.us;
+            this.innerDelayVariance += share * variance;
+          } else this.outerDelay += share * operation.part.us;
           break;
         }
         case "fork":
-          this.#isForked = true;
+          this.isForked = true;
           branches = operation.branches;
           forkedUntil = index + 1 + operation.length;
           break;
         case "limit":
-          this.#limit = { station: operation.station, us: (this.#limit?.us ?? 0) + share * operation.us };
+          this.limit = { station: operation.station, us: (this.limit?.us ?? 0) + share * operation.us };
           break;
         case "ring-in":
-          this.#ring += share * operation.part.us;
+          this.ring += share * operation.part.us;
           break;
         case "allocate":
           until = index + 1 + operation.length;
-          share = probability * allocationShare(this.#chain, isRandom, bytes);
+          share = probability * allocationShare(this.chain, isRandom, bytes);
           break;
         case "arm": {
-          const arm = this.#stations[operation.station]!.arm!;
+          const arm = this.stations[operation.station]!.arm!;
           const positioning = operation.isRandom ? meanPositioningUs(arm) : 0;
           const us = positioning + arm.overheadUs + operation.bytes * arm.usPerByte;
-          this.#add(
+          this.add(
             held > 0,
             operation.station,
             probability,
@@ -115,31 +115,31 @@ class Collector {
             operation.count === 1 ? positioning : 0,
             meanPositioningUs(arm) - positioning,
           );
-          this.#disks.set(operation.station, operation.count);
+          this.disks.set(operation.station, operation.count);
           break;
         }
         case "serve": {
-          if (this.#stations[operation.station]!.kind === "batch") {
-            this.#flush = operation.station;
-            if (held > 0) this.#innerDelay += share * operation.us;
-            else this.#outerDelay += share * operation.us;
+          if (this.stations[operation.station]!.kind === "batch") {
+            this.flush = operation.station;
+            if (held > 0) this.innerDelay += share * operation.us;
+            else this.outerDelay += share * operation.us;
             break;
           }
           const setup = operation.setup ?? [];
           if (setup.length > 0) {
-            this.#ring += share * setup.reduce((sum, part) => sum + part.us, 0);
-            this.#ringStation = operation.station;
+            this.ring += share * setup.reduce((sum, part) => sum + part.us, 0);
+            this.ringStation = operation.station;
           }
           if (operation.cpu !== undefined)
-            this.#host = { station: operation.cpu, us: (this.#host?.us ?? 0) + share * operation.us };
+            this.host = { station: operation.cpu, us: (this.host?.us ?? 0) + share * operation.us };
           const variance =
             operation.shape === "constant"
               ? 0
               : (operation.us * operation.us) / (operation.shape === "exponential" ? 1 : operation.shape);
           // The disks of an array are alike, and stand as one station with the servers of all.
-          if (operation.isMember) this.#disks.set(operation.station, operation.count);
+          if (operation.isMember) this.disks.set(operation.station, operation.count);
           for (let n = 0; n < (operation.isMember ? 1 : operation.count); n++)
-            this.#add(
+            this.add(
               held > 0,
               operation.station + n,
               probability,
@@ -155,10 +155,10 @@ class Collector {
       }
     });
     // Visits of one request add up, so their squares do not.
-    for (const [entry, { us, variance }] of this.#visits) entry.second += probability * (variance + us * us);
+    for (const [entry, { us, variance }] of this.visits) entry.second += probability * (variance + us * us);
   }
 
-  #add(
+  private add(
     inside: boolean,
     station: number,
     probability: number,
@@ -170,7 +170,7 @@ class Collector {
     interrupted: number,
     isConstant = false,
   ): void {
-    const map = inside ? this.#inner : this.#outer;
+    const map = inside ? this.inner : this.outer;
     const entry = map.get(station) ?? {
       us: 0,
       visits: 0,
@@ -182,10 +182,10 @@ class Collector {
       positioning: 0,
       interrupted: 0,
     };
-    const visits = this.#visits.get(entry) ?? { us: 0, variance: 0 };
+    const visits = this.visits.get(entry) ?? { us: 0, variance: 0 };
     visits.us += (share / probability) * us;
     visits.variance += (share / probability) * variance;
-    this.#visits.set(entry, visits);
+    this.visits.set(entry, visits);
     entry.us += share * us;
     if (us > 0) entry.visits += share;
     entry.squares += share * (variance + us * us);
@@ -201,29 +201,29 @@ class Collector {
     const finish = (map: ReadonlyMap<number, Sums>): Map<number, Demand> =>
       new Map(
         [...map].map(([index, entry]) => {
-          const one = this.#demand(this.#stations[index]!, entry);
-          return [index, { ...one, servers: one.servers * (this.#disks.get(index) ?? 1) }];
+          const one = this.demand(this.stations[index]!, entry);
+          return [index, { ...one, servers: one.servers * (this.disks.get(index) ?? 1) }];
         }),
       );
-    const capacity = this.#gate === undefined ? 0 : this.#stations[this.#gate]!.servers;
+    const capacity = this.gate === undefined ? 0 : this.stations[this.gate]!.servers;
     return {
-      outer: finish(this.#outer),
-      inner: finish(this.#inner),
-      outerDelayUs: this.#outerDelay,
-      innerDelayUs: this.#innerDelay,
-      innerDelayVariance: this.#innerDelayVariance,
-      ringUs: this.#ring,
-      ringStation: this.#ringStation,
-      host: this.#host,
-      limit: this.#limit,
-      isForked: this.#isForked,
-      isOnArray: [...this.#disks.values()].some((disks) => disks > 1),
-      flush: this.#flush,
-      gate: this.#gate === undefined ? undefined : { station: this.#gate, capacity, visits: this.#holdings },
+      outer: finish(this.outer),
+      inner: finish(this.inner),
+      outerDelayUs: this.outerDelay,
+      innerDelayUs: this.innerDelay,
+      innerDelayVariance: this.innerDelayVariance,
+      ringUs: this.ring,
+      ringStation: this.ringStation,
+      host: this.host,
+      limit: this.limit,
+      isForked: this.isForked,
+      isOnArray: [...this.disks.values()].some((disks) => disks > 1),
+      flush: this.flush,
+      gate: this.gate === undefined ? undefined : { station: this.gate, capacity, visits: this.holdings },
     };
   }
 
-  #demand(station: Station, entry: Sums): Demand {
+  private demand(station: Station, entry: Sums): Demand {
     const variance = Math.max(0, entry.second - entry.us * entry.us);
     const constantShare = entry.us > 0 ? entry.constant / entry.us : 0;
     const { arm } = station;

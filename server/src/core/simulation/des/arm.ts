@@ -8,25 +8,25 @@ const seekSteps = 2048;
 
 export class Arm {
   readonly model: ArmModel;
-  readonly #seeks: Float64Array;
-  #lastChain = -1;
+  private readonly seeks: Float64Array;
+  private lastChain = -1;
 
   constructor(model: ArmModel) {
     this.model = model;
-    this.#seeks = seekQuantiles(model);
+    this.seeks = seekQuantiles(model);
   }
 
   /** Microseconds of seek and rotation at a queue depth, the request itself included. */
   position(chain: number, isRandom: boolean, queueDepth: number, random: Random): number {
     let us = 0;
     // A sequential request of another disk's file lies elsewhere.
-    if (isRandom || (this.#lastChain >= 0 && this.#lastChain !== chain)) {
+    if (isRandom || (this.lastChain >= 0 && this.lastChain !== chain)) {
       const place = random.uniform() * seekSteps;
       const step = Math.floor(place);
-      const seek = this.#seeks[step]! + (place - step) * (this.#seeks[step + 1]! - this.#seeks[step]!);
+      const seek = this.seeks[step]! + (place - step) * (this.seeks[step + 1]! - this.seeks[step]!);
       us = (seek + random.uniform() * this.model.revolutionUs) / queueingSpeedup(this.model, queueDepth);
     }
-    this.#lastChain = chain;
+    this.lastChain = chain;
     return us;
   }
 }

@@ -12,28 +12,28 @@ import type { TraceRecorder } from "./trace.ts";
 
 export class Draws {
   /** By chain. */
-  readonly #random: readonly Random[];
-  readonly #arms: readonly (Arm | undefined)[];
-  readonly #allocation: Allocation;
-  readonly #program: Program;
-  readonly #requests: Requests;
+  private readonly random: readonly Random[];
+  private readonly arms: readonly (Arm | undefined)[];
+  private readonly allocation: Allocation;
+  private readonly program: Program;
+  private readonly requests: Requests;
 
   constructor({ chains, stations }: Network, program: Program, requests: Requests, seed: number) {
-    this.#random = chains.map(({ stream }) => new Random(seed, 2 * stream + 2));
-    this.#arms = stations.map(({ arm }) => arm && new Arm(arm));
-    this.#allocation = new Allocation(chains);
-    this.#program = program;
-    this.#requests = requests;
+    this.random = chains.map(({ stream }) => new Random(seed, 2 * stream + 2));
+    this.arms = stations.map(({ arm }) => arm && new Arm(arm));
+    this.allocation = new Allocation(chains);
+    this.program = program;
+    this.requests = requests;
   }
 
   /** How long an operation takes this time; not booked yet. */
   draw(slot: number, at: number): void {
-    const requests = this.#requests;
-    const mean = this.#program.us[at]!;
-    const phases = this.#program.phases[at]!;
+    const requests = this.requests;
+    const mean = this.program.us[at]!;
+    const phases = this.program.phases[at]!;
     let us = mean;
     if (phases > 0 && mean > 0) {
-      const random = this.#random[requests.chain[slot]!]!;
+      const random = this.random[requests.chain[slot]!]!;
       if (phases === 1) {
         random.drawExponential();
         us = mean * random.drawn[0]!;
@@ -47,19 +47,19 @@ export class Draws {
 
   /** Books the time that was drawn for the stages that the operation is made of. */
   book(slot: number, at: number): void {
-    const { us } = this.#requests;
-    const { stage, partStart, partEnd, partStage, partValue } = this.#program;
-    if (partStart[at] === partEnd[at]) this.#requests.serve(slot, stage[at]!, us[slot]!);
+    const { us } = this.requests;
+    const { stage, partStart, partEnd, partStage, partValue } = this.program;
+    if (partStart[at] === partEnd[at]) this.requests.serve(slot, stage[at]!, us[slot]!);
     for (let part = partStart[at]!; part < partEnd[at]!; part++)
-      this.#requests.serve(slot, partStage[part]!, us[slot]! * partValue[part]!);
+      this.requests.serve(slot, partStage[part]!, us[slot]! * partValue[part]!);
   }
 
   /** Adds and books what it costs to wake the other side of a ring, where the operation has such a cost. */
   addSignal(slot: number, at: number, trace: TraceRecorder | undefined): void {
-    const requests = this.#requests;
-    const { partEnd, setupEnd, partStage, partValue } = this.#program;
+    const requests = this.requests;
+    const { partEnd, setupEnd, partStage, partValue } = this.program;
     if (partEnd[at] === setupEnd[at]) return;
-    const random = this.#random[requests.chain[slot]!]!;
+    const random = this.random[requests.chain[slot]!]!;
     requests.signals[slot]!++;
     for (let part = partEnd[at]!; part < setupEnd[at]!; part++) {
       random.drawExponential();
@@ -72,11 +72,11 @@ export class Draws {
 
   /** Seek, rotation and transfer at the arm of station `s` with a queue depth of `depth`, booked. */
   drawArm(s: number, slot: number, at: number, depth: number): void {
-    const requests = this.#requests;
-    const program = this.#program;
-    const arm = this.#arms[s]!;
+    const requests = this.requests;
+    const program = this.program;
+    const arm = this.arms[s]!;
     const chain = requests.chain[slot]!;
-    const service = arm.position(chain, program.phases[at] === 1, depth, this.#random[chain]!) + arm.model.overheadUs;
+    const service = arm.position(chain, program.phases[at] === 1, depth, this.random[chain]!) + arm.model.overheadUs;
     const transfer = program.argument[at]! * arm.model.usPerByte;
     requests.serve(slot, program.stage[at]!, service);
     requests.serve(slot, program.secondStage[at]!, transfer);
@@ -85,13 +85,13 @@ export class Draws {
 
   /** Which disk of an array holds what the request asks for. */
   drawMember(slot: number, count: number): void {
-    const random = this.#random[this.#requests.chain[slot]!]!;
-    this.#requests.member[slot] = Math.floor(random.uniform() * count);
+    const random = this.random[this.requests.chain[slot]!]!;
+    this.requests.member[slot] = Math.floor(random.uniform() * count);
   }
 
   /** Whether the write in `slot` makes a block of its growing disk. */
   makesBlock(slot: number): boolean {
-    const chain = this.#requests.chain[slot]!;
-    return this.#allocation.makesBlock(chain, this.#requests.kind[slot]!);
+    const chain = this.requests.chain[slot]!;
+    return this.allocation.makesBlock(chain, this.requests.kind[slot]!);
   }
 }

@@ -27,25 +27,25 @@ export class Engine {
   trace: TraceRecorder | undefined;
 
   /** Payloads are the slots, after them the chains' next arrivals, and after those the limits whose tokens come back. */
-  readonly #events: EventQueue;
+  private readonly events: EventQueue;
   /** Payload of the first station. */
-  readonly #firstLimit: number;
-  readonly #clock: Float64Array;
-  readonly #program: Program;
-  readonly #requests: Requests;
-  readonly #arrivals: Arrivals;
-  readonly #draws: Draws;
+  private readonly firstLimit: number;
+  private readonly clock: Float64Array;
+  private readonly program: Program;
+  private readonly requests: Requests;
+  private readonly arrivals: Arrivals;
+  private readonly draws: Draws;
   /** "In" rings by the station of their channel: completions in it, and when the interrupt that was sent arrives. */
-  readonly #ringCount: Int32Array;
-  readonly #ringReady: Float64Array;
+  private readonly ringCount: Int32Array;
+  private readonly ringReady: Float64Array;
   /** Slots of branches that are free. */
-  readonly #freeBranches: Int32Array;
-  #freeBranchCount: number;
-  #completions = 0;
+  private readonly freeBranches: Int32Array;
+  private freeBranchCount: number;
+  private completions = 0;
   /** Slots of requests that may go on at this very time, first come first served. */
-  readonly #ready: Int32Array;
-  #readyFirst = 0;
-  #readyCount = 0;
+  private readonly ready: Int32Array;
+  private readyFirst = 0;
+  private readyCount = 0;
 
   constructor(network: Network, seed: number) {
     const { chains, stations } = network;
@@ -60,31 +60,31 @@ export class Engine {
     );
     const branches = (closed + open) * (most - 1);
     this.slots = closed + open + branches;
-    this.#freeBranches = Int32Array.from({ length: branches }, (_, n) => this.slots - 1 - n);
-    this.#freeBranchCount = branches;
-    this.#firstLimit = this.slots + chains.length;
-    this.#program = flatten(network);
+    this.freeBranches = Int32Array.from({ length: branches }, (_, n) => this.slots - 1 - n);
+    this.freeBranchCount = branches;
+    this.firstLimit = this.slots + chains.length;
+    this.program = flatten(network);
     this.tally = new Tally(chains, stageCount);
-    this.#requests = new Requests(this.slots, stageCount);
-    this.#events = new EventQueue(this.slots + chains.length + stations.length);
-    this.#clock = this.#events.clock;
-    this.queues = new Queues(stations, this.#requests, this.#clock);
-    this.#arrivals = new Arrivals(chains, this.#program, this.#requests, this.#events, seed, closed, closed + open);
-    this.#draws = new Draws(network, this.#program, this.#requests, seed);
-    this.#ringCount = new Int32Array(stations.length);
-    this.#ringReady = new Float64Array(stations.length);
-    this.#ready = new Int32Array(this.slots);
-    this.#begin();
+    this.requests = new Requests(this.slots, stageCount);
+    this.events = new EventQueue(this.slots + chains.length + stations.length);
+    this.clock = this.events.clock;
+    this.queues = new Queues(stations, this.requests, this.clock);
+    this.arrivals = new Arrivals(chains, this.program, this.requests, this.events, seed, closed, closed + open);
+    this.draws = new Draws(network, this.program, this.requests, seed);
+    this.ringCount = new Int32Array(stations.length);
+    this.ringReady = new Float64Array(stations.length);
+    this.ready = new Int32Array(this.slots);
+    this.begin();
   }
 
   /** By slot, microseconds. */
   get responseUs(): Float64Array {
-    return this.#requests.responseUs;
+    return this.requests.responseUs;
   }
 
   /** Microseconds since the start of the run. */
   get now(): number {
-    return this.#clock[0]!;
+    return this.clock[0]!;
   }
 
   /**
@@ -93,9 +93,9 @@ export class Engine {
    */
   run(completions = 1, events = Number.POSITIVE_INFINITY): number {
     let handled = 0;
-    const wanted = this.#completions + completions;
-    while (this.#completions < wanted && handled < events) {
-      this.#handle(this.#events.pop());
+    const wanted = this.completions + completions;
+    while (this.completions < wanted && handled < events) {
+      this.handle(this.events.pop());
       handled++;
     }
     return handled;
@@ -103,7 +103,7 @@ export class Engine {
 
   /** What the requests that are under way have spent at each station. */
   unfinished(): Unfinished {
-    return unfinished(this.network.stations, this.#requests, this.queues, this.#program, this.now);
+    return unfinished(this.network.stations, this.requests, this.queues, this.program, this.now);
   }
 
   /** Brings the areas up to now. */
@@ -111,107 +111,107 @@ export class Engine {
     this.queues.settle();
   }
 
-  #begin(): void {
+  private begin(): void {
     let slot = 0;
     this.network.chains.forEach(({ population }, chain) => {
-      if (population === undefined) this.#arrivals.scheduleNext(chain);
+      if (population === undefined) this.arrivals.scheduleNext(chain);
       else
         for (let n = 0; n < population; n++) {
-          this.#issue(slot, chain);
-          this.#makeReady(slot++);
+          this.issue(slot, chain);
+          this.makeReady(slot++);
         }
     });
-    this.#drain();
+    this.drain();
   }
 
-  #issue(slot: number, chain: number): void {
-    this.#arrivals.issue(slot, chain);
-    this.trace?.issue(slot, chain, this.#requests.kind[slot]!, this.now);
+  private issue(slot: number, chain: number): void {
+    this.arrivals.issue(slot, chain);
+    this.trace?.issue(slot, chain, this.requests.kind[slot]!, this.now);
   }
 
   /** Lets a request stay for the `us` of its slot. */
-  #stay(slot: number): void {
-    this.#events.due[slot] = this.now + this.#requests.us[slot]!;
-    this.#events.push(slot);
+  private stay(slot: number): void {
+    this.events.due[slot] = this.now + this.requests.us[slot]!;
+    this.events.push(slot);
   }
 
-  #handle(payload: number): void {
-    if (payload < this.slots) this.#finish(payload);
-    else if (payload < this.#firstLimit) this.#arrive(payload - this.slots);
-    else this.#refill(payload - this.#firstLimit);
-    this.#drain();
+  private handle(payload: number): void {
+    if (payload < this.slots) this.finish(payload);
+    else if (payload < this.firstLimit) this.arrive(payload - this.slots);
+    else this.refill(payload - this.firstLimit);
+    this.drain();
   }
 
-  #drain(): void {
-    while (this.#readyCount > 0) {
-      const slot = this.#ready[this.#readyFirst]!;
-      this.#readyFirst = this.#readyFirst + 1 === this.#ready.length ? 0 : this.#readyFirst + 1;
-      this.#readyCount--;
-      this.#advance(slot);
+  private drain(): void {
+    while (this.readyCount > 0) {
+      const slot = this.ready[this.readyFirst]!;
+      this.readyFirst = this.readyFirst + 1 === this.ready.length ? 0 : this.readyFirst + 1;
+      this.readyCount--;
+      this.advance(slot);
     }
   }
 
-  #makeReady(slot: number): void {
-    const at = this.#readyFirst + this.#readyCount++;
-    this.#ready[at >= this.#ready.length ? at - this.#ready.length : at] = slot;
+  private makeReady(slot: number): void {
+    const at = this.readyFirst + this.readyCount++;
+    this.ready[at >= this.ready.length ? at - this.ready.length : at] = slot;
   }
 
-  #arrive(chain: number): void {
+  private arrive(chain: number): void {
     for (let n = this.network.chains[chain]!.burst; n > 0; n--) {
-      const slot = this.#arrivals.take(chain);
+      const slot = this.arrivals.take(chain);
       if (slot < 0) {
         this.tally.lost[chain]!++;
         continue;
       }
-      this.#issue(slot, chain);
-      this.#advance(slot);
+      this.issue(slot, chain);
+      this.advance(slot);
     }
-    this.#arrivals.scheduleNext(chain);
+    this.arrivals.scheduleNext(chain);
   }
 
   /** The service or delay of a request has ended. */
-  #finish(slot: number): void {
-    const requests = this.#requests;
+  private finish(slot: number): void {
+    const requests = this.requests;
     const at = requests.at[slot]!;
-    const { code: codes, drains } = this.#program;
+    const { code: codes, drains } = this.program;
     if (codes[at]! <= code.arm) {
-      const s = stationOf(this.#program, requests, at, slot);
-      if (requests.place[slot]! >= 0) this.#yield(s, slot, at);
+      const s = stationOf(this.program, requests, at, slot);
+      if (requests.place[slot]! >= 0) this.yield(s, slot, at);
       else {
-        this.trace?.step(slot, this.#program.stage[at]!, requests.entered[slot]!, requests.started[slot]!, this.now);
-        this.#leave(s, this.#program.weight[at]!, slot);
+        this.trace?.step(slot, this.program.stage[at]!, requests.entered[slot]!, requests.started[slot]!, this.now);
+        this.leave(s, this.program.weight[at]!, slot);
       }
       if (drains[at] === 0) requests.ring[slot] = s;
     }
     requests.at[slot] = at + 1;
-    this.#advance(slot);
+    this.advance(slot);
   }
 
   /** Takes a request through its program until it has to wait, is served or ends. */
-  #advance(slot: number): void {
-    const requests = this.#requests;
-    const program = this.#program;
+  private advance(slot: number): void {
+    const requests = this.requests;
+    const program = this.program;
     for (;;) {
       const at = requests.at[slot]!;
       switch (program.code[at]) {
         case code.serve:
         case code.arm: {
           const s = stationOf(program, requests, at, slot);
-          if (this.queues.enter(s, slot)) this.#start(s, slot, at, this.queues.present[s]!);
+          if (this.queues.enter(s, slot)) this.start(s, slot, at, this.queues.present[s]!);
           return;
         }
         case code.delay: {
-          this.#draws.draw(slot, at);
+          this.draws.draw(slot, at);
           requests.serve(slot, program.stage[at]!, requests.us[slot]!);
           requests.interrupts[slot]! += program.argument[at]!;
           this.trace?.step(slot, program.stage[at]!, this.now, this.now, this.now + requests.us[slot]!);
-          this.#stay(slot);
+          this.stay(slot);
           return;
         }
         case code.acquire: {
           const s = program.station[at]!;
           if (!this.queues.enter(s, slot)) return;
-          this.#hold(s, slot);
+          this.hold(s, slot);
           break;
         }
         case code.release: {
@@ -220,86 +220,86 @@ export class Engine {
           requests.heldStation[held] = -1;
           requests.started[slot] = requests.held[held]!;
           requests.entered[slot] = requests.held[held]! - requests.heldWaited[held]!;
-          this.#leave(s, 1, slot);
+          this.leave(s, 1, slot);
           // A driver starts the next command in its completion routine, before the thread of this one wakes.
           requests.at[slot] = at + 1;
-          this.#makeReady(slot);
+          this.makeReady(slot);
           return;
         }
         case code.place:
-          this.#draws.drawMember(slot, program.count[at]!);
+          this.draws.drawMember(slot, program.count[at]!);
           break;
         case code.fork:
-          this.#fork(slot, at, program.count[at]!);
+          this.fork(slot, at, program.count[at]!);
           break;
         case code.join:
-          if (!this.#join(slot, at)) return;
+          if (!this.join(slot, at)) return;
           break;
         case code.limit: {
           const s = program.station[at]!;
           if (!this.queues.enter(s, slot)) return;
-          this.#pass(s, slot, at);
+          this.pass(s, slot, at);
           break;
         }
         case code.ringIn: {
-          this.#raise(slot, at);
-          if (this.#events.due[slot]! <= this.now) break;
-          this.#events.push(slot);
+          this.raise(slot, at);
+          if (this.events.due[slot]! <= this.now) break;
+          this.events.push(slot);
           return;
         }
         case code.allocate:
-          if (!this.#draws.makesBlock(slot)) requests.at[slot] = at + program.argument[at]!;
+          if (!this.draws.makesBlock(slot)) requests.at[slot] = at + program.argument[at]!;
           break;
         default:
-          this.#complete(slot);
+          this.complete(slot);
           return;
       }
       requests.at[slot]!++;
     }
   }
 
-  #hold(s: number, slot: number): void {
+  private hold(s: number, slot: number): void {
     this.queues.occupied[s]!++;
-    const held = this.#requests.heldStation[2 * slot]! < 0 ? 2 * slot : 2 * slot + 1;
-    this.#requests.heldStation[held] = s;
-    this.#requests.held[held] = this.now;
-    this.#requests.heldWaited[held] = this.now - this.#requests.entered[slot]!;
+    const held = this.requests.heldStation[2 * slot]! < 0 ? 2 * slot : 2 * slot + 1;
+    this.requests.heldStation[held] = s;
+    this.requests.held[held] = this.now;
+    this.requests.heldWaited[held] = this.now - this.requests.entered[slot]!;
   }
 
   /** A request has come to the head of a station: it is served, as soon as it has a processor of the host if it needs one. */
-  #start(s: number, slot: number, at: number, depth: number): void {
-    const cpu = this.#program.cpu[at]!;
+  private start(s: number, slot: number, at: number, depth: number): void {
+    const cpu = this.program.cpu[at]!;
     if (cpu < 0) {
-      this.#serve(s, slot, at, depth);
+      this.serve(s, slot, at, depth);
       return;
     }
-    const requests = this.#requests;
+    const requests = this.requests;
     const waited = this.now - requests.entered[slot]!;
     this.queues.occupied[s]!++;
     requests.place[slot] = s;
     requests.placed[slot] = this.now;
     requests.placeWaited[slot] = waited;
-    if (waited > 0) requests.wait(slot, this.#program.stage[at]!, waited);
-    if (this.queues.enter(cpu, slot)) this.#serve(cpu, slot, at, 1);
+    if (waited > 0) requests.wait(slot, this.program.stage[at]!, waited);
+    if (this.queues.enter(cpu, slot)) this.serve(cpu, slot, at, 1);
   }
 
   /** Gives back the processor of the host, then the place at the station. */
-  #yield(s: number, slot: number, at: number): void {
-    const requests = this.#requests;
+  private yield(s: number, slot: number, at: number): void {
+    const requests = this.requests;
     const { started } = requests;
     const came = requests.placed[slot]! - requests.placeWaited[slot]!;
-    this.trace?.step(slot, this.#program.stage[at]!, came, started[slot]!, this.now);
-    this.#leave(this.#program.cpu[at]!, 1, slot);
+    this.trace?.step(slot, this.program.stage[at]!, came, started[slot]!, this.now);
+    this.leave(this.program.cpu[at]!, 1, slot);
     requests.place[slot] = -1;
     requests.entered[slot] = came;
     started[slot] = requests.placed[slot]!;
-    this.#leave(s, 1, slot);
+    this.leave(s, 1, slot);
   }
 
   /** Starts the service of a request at station `s` with a queue depth of `depth`. */
-  #serve(s: number, slot: number, at: number, depth: number): void {
-    const requests = this.#requests;
-    const program = this.#program;
+  private serve(s: number, slot: number, at: number, depth: number): void {
+    const requests = this.requests;
+    const program = this.program;
     const stage = program.stage[at]!;
     const now = this.now;
     const waited = now - requests.entered[slot]!;
@@ -307,52 +307,52 @@ export class Engine {
     if (waited > 0) requests.wait(slot, stage, waited);
     if (program.code[at] === code.arm) {
       this.queues.occupied[s]!++;
-      this.#draws.drawArm(s, slot, at, depth);
+      this.draws.drawArm(s, slot, at, depth);
     } else {
-      this.#draws.draw(slot, at);
+      this.draws.draw(slot, at);
       const stretch = this.queues.take(s, program.weight[at]!);
       if (stretch > 1) requests.us[slot]! *= stretch;
       if (program.hasMore[at] === 0) requests.serve(slot, stage, requests.us[slot]!);
       else {
-        this.#draws.book(slot, at);
+        this.draws.book(slot, at);
         if (program.exits[at]! > 0) requests.exits[slot]! += program.exits[at]!;
-        if (program.drains[at] === 1) this.#ringCount[requests.ring[slot]!]!--;
+        if (program.drains[at] === 1) this.ringCount[requests.ring[slot]!]!--;
         // Nobody else at the channel: its ring was empty, and the provider must be woken.
         const place = requests.place[slot]!;
         const waitedHere = place < 0 ? waited : requests.placeWaited[slot]!;
         if (waitedHere === 0 && this.queues.present[place < 0 ? s : place] === 1)
-          this.#draws.addSignal(slot, at, this.trace);
+          this.draws.addSignal(slot, at, this.trace);
       }
     }
-    this.#stay(slot);
+    this.stay(slot);
   }
 
   /** Leaves a station after its service; whoever waits there comes next. */
-  #leave(s: number, weight: number, slot: number): void {
-    const requests = this.#requests;
+  private leave(s: number, weight: number, slot: number): void {
+    const requests = this.requests;
     this.queues.leave(s, weight, slot);
     const together = this.queues.startsBatch(s);
     while (this.queues.head[s]! >= 0 && (together || this.queues.hasRoom(s))) {
       const waiter = this.queues.next(s);
       const at = requests.at[waiter]!;
-      if (this.#program.code[at] === code.acquire) {
-        const stage = this.#program.stage[at]!;
+      if (this.program.code[at] === code.acquire) {
+        const stage = this.program.stage[at]!;
         requests.wait(waiter, stage, this.now - requests.entered[waiter]!);
         this.trace?.step(waiter, stage, requests.entered[waiter]!, this.now, this.now);
-        this.#hold(s, waiter);
+        this.hold(s, waiter);
         requests.at[waiter] = at + 1;
-        this.#makeReady(waiter);
+        this.makeReady(waiter);
         // The one that has just left counts for the queue depth: in a closed load another is about to take its place.
-      } else if (requests.place[waiter]! >= 0) this.#serve(s, waiter, at, 1);
-      else this.#start(s, waiter, at, this.queues.present[s]! + 1);
+      } else if (requests.place[waiter]! >= 0) this.serve(s, waiter, at, 1);
+      else this.start(s, waiter, at, this.queues.present[s]! + 1);
     }
   }
 
   /** Sends branches of a request to the disks after its own. */
-  #fork(slot: number, at: number, count: number): void {
-    const requests = this.#requests;
+  private fork(slot: number, at: number, count: number): void {
+    const requests = this.requests;
     for (let n = 1; n < count; n++) {
-      const branch = this.#freeBranches[--this.#freeBranchCount]!;
+      const branch = this.freeBranches[--this.freeBranchCount]!;
       requests.parent[branch] = slot;
       requests.chain[branch] = requests.chain[slot]!;
       requests.kind[branch] = requests.kind[slot]!;
@@ -360,13 +360,13 @@ export class Engine {
       requests.issued[branch] = this.now;
       requests.at[branch] = at + 1;
       requests.branches[slot]!++;
-      this.#makeReady(branch);
+      this.makeReady(branch);
     }
   }
 
   /** Whether a request goes on. A branch ends here; its request waits until all of them have. */
-  #join(slot: number, at: number): boolean {
-    const requests = this.#requests;
+  private join(slot: number, at: number): boolean {
+    const requests = this.requests;
     const parent = requests.parent[slot]!;
     if (parent < 0) {
       if (requests.branches[slot] === 0) return true;
@@ -376,69 +376,69 @@ export class Engine {
     requests.clearStages(slot);
     requests.parent[slot] = -1;
     requests.issued[slot] = -1;
-    this.#freeBranches[this.#freeBranchCount++] = slot;
+    this.freeBranches[this.freeBranchCount++] = slot;
     if (--requests.branches[parent]! > 0 || requests.joining[parent]! < 0) return false;
-    const stage = this.#program.stage[at]!;
+    const stage = this.program.stage[at]!;
     requests.wait(parent, stage, this.now - requests.joining[parent]!);
     this.trace?.step(parent, stage, requests.joining[parent]!, this.now, this.now);
     requests.joining[parent] = -1;
     requests.at[parent] = at + 1;
-    this.#makeReady(parent);
+    this.makeReady(parent);
     return false;
   }
 
   /** Lets a request through a limit; its tokens are missing for the time that they take to come back. */
-  #pass(s: number, slot: number, at: number): void {
+  private pass(s: number, slot: number, at: number): void {
     this.queues.pass(s, slot);
-    this.#events.due[this.#firstLimit + s] = this.now + this.#program.us[at]!;
-    this.#events.push(this.#firstLimit + s);
+    this.events.due[this.firstLimit + s] = this.now + this.program.us[at]!;
+    this.events.push(this.firstLimit + s);
   }
 
   /** A limit has its tokens again; whoever waits there goes on. */
-  #refill(s: number): void {
+  private refill(s: number): void {
     this.queues.refill(s);
     if (this.queues.head[s]! < 0) return;
-    const requests = this.#requests;
+    const requests = this.requests;
     const waiter = this.queues.next(s);
     const at = requests.at[waiter]!;
-    const stage = this.#program.stage[at]!;
+    const stage = this.program.stage[at]!;
     requests.wait(waiter, stage, this.now - requests.entered[waiter]!);
     this.trace?.step(waiter, stage, requests.entered[waiter]!, this.now, this.now);
-    this.#pass(s, waiter, at);
+    this.pass(s, waiter, at);
     requests.at[waiter] = at + 1;
-    this.#makeReady(waiter);
+    this.makeReady(waiter);
   }
 
   /** Puts a completion into the "in" ring; the guest sees it at the `due` time of the slot. */
-  #raise(slot: number, at: number): void {
-    const requests = this.#requests;
+  private raise(slot: number, at: number): void {
+    const requests = this.requests;
     const ring = requests.ring[slot]!;
-    const stage = this.#program.stage[at]!;
-    this.#events.due[slot] = this.now;
-    if (this.#ringCount[ring]!++ === 0) {
-      this.#draws.draw(slot, at);
+    const stage = this.program.stage[at]!;
+    this.events.due[slot] = this.now;
+    if (this.ringCount[ring]!++ === 0) {
+      this.draws.draw(slot, at);
       requests.interrupts[slot]!++;
       requests.serve(slot, stage, requests.us[slot]!);
-      this.#ringReady[ring] = this.now + requests.us[slot]!;
-    } else if (this.#ringReady[ring]! > this.now) requests.wait(slot, stage, this.#ringReady[ring]! - this.now);
+      this.ringReady[ring] = this.now + requests.us[slot]!;
+    } else if (this.ringReady[ring]! > this.now) requests.wait(slot, stage, this.ringReady[ring]! - this.now);
     else return;
-    this.#events.due[slot] = this.#ringReady[ring]!;
-    this.trace?.step(slot, stage, this.now, this.now, this.#ringReady[ring]!);
+    this.events.due[slot] = this.ringReady[ring]!;
+    this.trace?.step(slot, stage, this.now, this.now, this.ringReady[ring]!);
   }
 
   /** Books a request that is through; in a closed load its slot goes on with the next request. */
-  #complete(slot: number): void {
-    const requests = this.#requests;
+  private complete(slot: number): void {
+    const requests = this.requests;
     const index = requests.chain[slot]!;
     requests.responseUs[slot] = this.now - requests.issued[slot]!;
     this.tally.book(requests, slot);
-    this.#completions++;
+    this.completions++;
     this.onComplete(index, slot);
     this.trace?.complete(slot, this.now);
-    if (this.#arrivals.isOpen(index)) this.#arrivals.giveBack(slot, index);
+    if (this.arrivals.isOpen(index)) this.arrivals.giveBack(slot, index);
     else {
-      this.#issue(slot, index);
-      this.#makeReady(slot);
+      this.issue(slot, index);
+      this.makeReady(slot);
     }
   }
 }

@@ -18,15 +18,15 @@ export class Queues {
   readonly emptySince: Float64Array;
   /** First and last waiting request; -1 for none. The rest of the queue is linked in the requests. */
   readonly head: Int32Array;
-  readonly #tail: Int32Array;
+  private readonly tail: Int32Array;
   /** Of `weighted` and `processors`: by what a service is stretched, by how many processors are busy; else undefined. */
-  readonly #stretch: readonly (Float64Array | "shares" | undefined)[];
+  private readonly stretch: readonly (Float64Array | "shares" | undefined)[];
   /** A request may start while `occupied` is below this. */
-  readonly #limit: Float64Array;
-  readonly #batch: Uint8Array;
-  readonly #lastChange: Float64Array;
-  readonly #requests: Requests;
-  readonly #clock: Float64Array;
+  private readonly limit: Float64Array;
+  private readonly batch: Uint8Array;
+  private readonly lastChange: Float64Array;
+  private readonly requests: Requests;
+  private readonly clock: Float64Array;
 
   /** `clock` is that of the future events. */
   constructor(stations: readonly Station[], requests: Requests, clock: Float64Array) {
@@ -42,95 +42,95 @@ export class Queues {
     this.occupied = floats();
     this.emptySince = floats();
     this.head = links();
-    this.#tail = links();
-    this.#stretch = stations.map(stretchOf);
-    this.#limit = Float64Array.from(stations, ({ kind, servers }) => (kind === "weighted" ? 1 - 1e-9 : servers));
-    this.#batch = Uint8Array.from(stations, ({ kind }) => (kind === "batch" ? 1 : 0));
-    this.#lastChange = floats();
-    this.#requests = requests;
-    this.#clock = clock;
+    this.tail = links();
+    this.stretch = stations.map(stretchOf);
+    this.limit = Float64Array.from(stations, ({ kind, servers }) => (kind === "weighted" ? 1 - 1e-9 : servers));
+    this.batch = Uint8Array.from(stations, ({ kind }) => (kind === "batch" ? 1 : 0));
+    this.lastChange = floats();
+    this.requests = requests;
+    this.clock = clock;
   }
 
   /** Takes a share of a station, and says by what those who share it stretch the service. */
   take(s: number, weight: number): number {
     const taken = this.occupied[s]! + weight;
     this.occupied[s] = taken;
-    const stretch = this.#stretch[s];
+    const stretch = this.stretch[s];
     if (stretch === undefined) return 1;
     return stretch === "shares" ? Math.max(1, taken) : stretch[taken]!;
   }
 
   /** Whether all that wait are served together from now on. */
   startsBatch(s: number): boolean {
-    return this.#batch[s] === 1 && this.occupied[s] === 0;
+    return this.batch[s] === 1 && this.occupied[s] === 0;
   }
 
   hasRoom(s: number): boolean {
-    return this.occupied[s]! < this.#limit[s]!;
+    return this.occupied[s]! < this.limit[s]!;
   }
 
   /** A request comes to a station; true when it may start at once, else it waits at the end of the queue. */
   enter(s: number, slot: number): boolean {
-    this.#area(s);
+    this.area(s);
     this.present[s]!++;
     this.arrivals[s]!++;
-    this.#requests.entered[slot] = this.#clock[0]!;
+    this.requests.entered[slot] = this.clock[0]!;
     if (this.hasRoom(s) && this.head[s]! < 0) return true;
-    this.#requests.next[slot] = -1;
-    if (this.#tail[s]! < 0) this.head[s] = slot;
-    else this.#requests.next[this.#tail[s]!] = slot;
-    this.#tail[s] = slot;
+    this.requests.next[slot] = -1;
+    if (this.tail[s]! < 0) this.head[s] = slot;
+    else this.requests.next[this.tail[s]!] = slot;
+    this.tail[s] = slot;
     return false;
   }
 
   /** A request leaves after its service, or gives back what it held since it `started`. */
   leave(s: number, weight: number, slot: number): void {
-    const now = this.#clock[0]!;
-    this.#area(s);
+    const now = this.clock[0]!;
+    this.area(s);
     this.present[s]!--;
     this.departures[s]!++;
-    this.sojournUs[s]! += now - this.#requests.entered[slot]!;
-    this.heldUs[s]! += (now - this.#requests.started[slot]!) * weight;
+    this.sojournUs[s]! += now - this.requests.entered[slot]!;
+    this.heldUs[s]! += (now - this.requests.started[slot]!) * weight;
     this.occupied[s]! -= weight;
   }
 
   /** A request goes on from a limit, whose bucket it leaves empty. */
   pass(s: number, slot: number): void {
-    const now = this.#clock[0]!;
-    this.#area(s);
+    const now = this.clock[0]!;
+    this.area(s);
     this.present[s]!--;
     this.departures[s]!++;
-    this.sojournUs[s]! += now - this.#requests.entered[slot]!;
+    this.sojournUs[s]! += now - this.requests.entered[slot]!;
     this.occupied[s] = 1;
     this.emptySince[s] = now;
   }
 
   /** The bucket of a limit has its tokens back. */
   refill(s: number): void {
-    this.#area(s);
+    this.area(s);
     this.occupied[s] = 0;
-    this.heldUs[s]! += this.#clock[0]! - this.emptySince[s]!;
+    this.heldUs[s]! += this.clock[0]! - this.emptySince[s]!;
   }
 
   /** Takes the first waiting request out of the queue. */
   next(s: number): number {
     const waiter = this.head[s]!;
-    this.head[s] = this.#requests.next[waiter]!;
-    if (this.head[s]! < 0) this.#tail[s] = -1;
+    this.head[s] = this.requests.next[waiter]!;
+    if (this.head[s]! < 0) this.tail[s] = -1;
     return waiter;
   }
 
   /** Brings the areas up to now. */
   settle(): void {
-    for (let s = 0; s < this.present.length; s++) this.#area(s);
+    for (let s = 0; s < this.present.length; s++) this.area(s);
   }
 
-  #area(s: number): void {
-    const now = this.#clock[0]!;
-    const passed = now - this.#lastChange[s]!;
+  private area(s: number): void {
+    const now = this.clock[0]!;
+    const passed = now - this.lastChange[s]!;
     this.presentArea[s]! += this.present[s]! * passed;
     this.busyArea[s]! += this.occupied[s]! * passed;
-    this.#lastChange[s] = now;
+    this.lastChange[s] = now;
   }
 }
 

@@ -23,37 +23,37 @@ const eventsOfRequest = 200;
 export class RunLength {
   /** Where requests take very many events each, the run ends with these, before it has its requests. */
   readonly maxEvents: number;
-  readonly #requests: number;
-  readonly #extraEvents: number;
+  private readonly requests: number;
+  private readonly extraEvents: number;
   /** By chain: wished for, and needed. */
-  readonly #aims: readonly (readonly number[])[];
+  private readonly aims: readonly (readonly number[])[];
   /** Once the requests are done: how many of each chain the run goes on for. */
-  #goals: readonly number[] | undefined;
-  #lastEvent = 0;
+  private goals: readonly number[] | undefined;
+  private lastEvent = 0;
 
   /** `extraEvents`: by how many the run may go on when the requests are done. */
   constructor(chains: readonly Circulating[], requests: number, extraEvents: number) {
     this.maxEvents = Math.max(100_000, eventsOfRequest * requests);
-    this.#requests = requests;
-    this.#extraEvents = extraEvents;
-    this.#aims = chains.map((chain) => [ampleRequests(chain), enoughRequests(chain)]);
+    this.requests = requests;
+    this.extraEvents = extraEvents;
+    this.aims = chains.map((chain) => [ampleRequests(chain), enoughRequests(chain)]);
   }
 
   /** The share of the run that is done before it waits for slow disks. */
   share(events: number, completions: number): number {
-    return Math.min(1, Math.max(completions / this.#requests, events / this.maxEvents));
+    return Math.min(1, Math.max(completions / this.requests, events / this.maxEvents));
   }
 
   /** Whether the run is over after so many events and completed requests, in all and by chain. */
   isOver(events: number, completions: number, completed: readonly number[]): boolean {
-    if (completions < this.#requests) return events >= this.maxEvents;
-    if (!this.#goals) {
-      this.#lastEvent = events + this.#extraEvents;
-      this.#goals = this.#aims.map((aims, chain) => {
-        const most = completed[chain]! * (this.#lastEvent / events);
+    if (completions < this.requests) return events >= this.maxEvents;
+    if (!this.goals) {
+      this.lastEvent = events + this.extraEvents;
+      this.goals = this.aims.map((aims, chain) => {
+        const most = completed[chain]! * (this.lastEvent / events);
         return aims.find((aim) => aim <= most) ?? 0;
       });
     }
-    return events >= this.#lastEvent || this.#goals.every((goal, chain) => completed[chain]! >= goal);
+    return events >= this.lastEvent || this.goals.every((goal, chain) => completed[chain]! >= goal);
   }
 }

@@ -22,13 +22,13 @@ export class Tally {
   /** Completions of each kind, by chain and kind. */
   readonly kindCompleted: readonly Float64Array[];
   readonly lost: Float64Array;
-  readonly #responseUs: Float64Array;
-  readonly #exits: Float64Array;
-  readonly #hypercalls: Float64Array;
-  readonly #interrupts: Float64Array;
+  private readonly responseUs: Float64Array;
+  private readonly exits: Float64Array;
+  private readonly hypercalls: Float64Array;
+  private readonly interrupts: Float64Array;
   // What the loop needs of the chains, so that it reads no objects.
-  readonly #stagesOf: Int32Array;
-  readonly #kindBytes: readonly Float64Array[];
+  private readonly stagesOf: Int32Array;
+  private readonly kindBytes: readonly Float64Array[];
 
   constructor(chains: readonly Chain[], stageCount: number) {
     const perChain = (): Float64Array => new Float64Array(chains.length);
@@ -37,26 +37,26 @@ export class Tally {
     this.serviceUs = new Float64Array(chains.length * stageCount);
     this.kindCompleted = chains.map(({ kinds }) => new Float64Array(kinds.length));
     this.lost = perChain();
-    this.#responseUs = perChain();
-    this.#exits = perChain();
-    this.#hypercalls = perChain();
-    this.#interrupts = perChain();
-    this.#stagesOf = Int32Array.from(chains, ({ stages }) => stages.length);
-    this.#kindBytes = chains.map(({ kinds }) => Float64Array.from(kinds, ({ bytes }) => bytes));
+    this.responseUs = perChain();
+    this.exits = perChain();
+    this.hypercalls = perChain();
+    this.interrupts = perChain();
+    this.stagesOf = Int32Array.from(chains, ({ stages }) => stages.length);
+    this.kindBytes = chains.map(({ kinds }) => Float64Array.from(kinds, ({ bytes }) => bytes));
   }
 
   /** Books a completed request and clears what its slot has gathered. */
   book(requests: Requests, slot: number): void {
     const index = requests.chain[slot]!;
     const kind = requests.kind[slot]!;
-    this.#responseUs[index]! += requests.responseUs[slot]!;
-    move(requests.exits, slot, this.#exits, index);
-    move(requests.signals, slot, this.#hypercalls, index);
-    move(requests.interrupts, slot, this.#interrupts, index);
+    this.responseUs[index]! += requests.responseUs[slot]!;
+    move(requests.exits, slot, this.exits, index);
+    move(requests.signals, slot, this.hypercalls, index);
+    move(requests.interrupts, slot, this.interrupts, index);
     this.kindCompleted[index]![kind]!++;
     const from = slot * this.stageCount;
     const to = index * this.stageCount;
-    const stages = this.#stagesOf[index]!;
+    const stages = this.stagesOf[index]!;
     const { waitingUs, serviceUs } = requests;
     for (let stage = 0; stage < stages; stage++) {
       move(waitingUs, from + stage, this.waitingUs, to + stage);
@@ -69,11 +69,11 @@ export class Tally {
     return this.kindCompleted.map((kinds, index) => ({
       completed: kinds.reduce((sum, count) => sum + count, 0),
       lost: this.lost[index]!,
-      bytes: kinds.reduce((sum, count, kind) => sum + count * this.#kindBytes[index]![kind]!, 0),
-      responseUs: this.#responseUs[index]!,
-      exits: this.#exits[index]!,
-      hypercalls: this.#hypercalls[index]!,
-      interrupts: this.#interrupts[index]!,
+      bytes: kinds.reduce((sum, count, kind) => sum + count * this.kindBytes[index]![kind]!, 0),
+      responseUs: this.responseUs[index]!,
+      exits: this.exits[index]!,
+      hypercalls: this.hypercalls[index]!,
+      interrupts: this.interrupts[index]!,
     }));
   }
 }

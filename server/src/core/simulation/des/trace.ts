@@ -66,28 +66,28 @@ interface DiskRecord {
 }
 
 export class TraceRecorder {
-  readonly #network: Network;
-  readonly #records = new Map<number, DiskRecord>();
-  readonly #placeOf: (Place | undefined)[];
+  private readonly network: Network;
+  private readonly records = new Map<number, DiskRecord>();
+  private readonly placeOf: (Place | undefined)[];
 
   /** `slots` as the engine counts them. */
   constructor(network: Network, slots: number) {
-    this.#network = network;
-    this.#placeOf = new Array<Place | undefined>(slots).fill(undefined);
+    this.network = network;
+    this.placeOf = new Array<Place | undefined>(slots).fill(undefined);
   }
 
   /** Records a disk from now on. */
   begin(disk: number): void {
-    if (this.#records.has(disk)) return;
-    this.#records.set(disk, { free: [], places: 0, issued: 0, consecutive: [], byClass: new Map() });
+    if (this.records.has(disk)) return;
+    this.records.set(disk, { free: [], places: 0, issued: 0, consecutive: [], byClass: new Map() });
   }
 
   isRecording(disk: number): boolean {
-    return this.#records.has(disk);
+    return this.records.has(disk);
   }
 
   issue(slot: number, disk: number, kind: number, now: number): void {
-    const record = this.#records.get(disk);
+    const record = this.records.get(disk);
     const place = record && (record.free.pop() ?? newPlace(record));
     if (!place) return;
     place.disk = disk;
@@ -96,27 +96,27 @@ export class TraceRecorder {
     place.steps = 0;
     place.preceding.length = 0;
     place.order = record.issued < maxConsecutive ? record.issued++ : -1;
-    this.#placeOf[slot] = place;
+    this.placeOf[slot] = place;
   }
 
   /** The service of the request's next step begins with so much time of another stage, such as the signal of a ring. */
   precede(slot: number, stage: number, us: number): void {
-    this.#placeOf[slot]?.preceding.push([stage, us]);
+    this.placeOf[slot]?.preceding.push([stage, us]);
   }
 
   step(slot: number, stage: number, wait: number, service: number, end: number): void {
-    const place = this.#placeOf[slot];
+    const place = this.placeOf[slot];
     if (!place) return;
     let [came, from] = [wait, service];
     for (const [before, us] of place.preceding.splice(0)) {
-      this.#record(place, before, came, from, Math.min(end, from + us));
+      this.record(place, before, came, from, Math.min(end, from + us));
       from = Math.min(end, from + us);
       came = from;
     }
-    this.#record(place, stage, came, from, end);
+    this.record(place, stage, came, from, end);
   }
 
-  #record(place: Place, stage: number, wait: number, service: number, end: number): void {
+  private record(place: Place, stage: number, wait: number, service: number, end: number): void {
     const at = place.steps++;
     if (at >= maxSteps) return;
     place.stage[at] = stage;
@@ -126,23 +126,23 @@ export class TraceRecorder {
   }
 
   complete(slot: number, now: number): void {
-    const place = this.#placeOf[slot];
+    const place = this.placeOf[slot];
     if (!place) return;
-    this.#placeOf[slot] = undefined;
-    const record = this.#records.get(place.disk)!;
+    this.placeOf[slot] = undefined;
+    const record = this.records.get(place.disk)!;
     record.free.push(place);
     if (place.steps > maxSteps || now <= place.issued) return;
     const among = Math.floor(classesPerDoubling * logarithm2(now - place.issued));
     const isNew = !record.byClass.has(among);
     if (place.order < 0 && !isNew) return;
-    const request = this.#requestOf(place, now);
+    const request = this.requestOf(place, now);
     if (isNew) record.byClass.set(among, request);
     if (place.order >= 0) record.consecutive[place.order] = request;
   }
 
   /** What was recorded of a disk that is through. */
   of(disk: number): DiskTrace {
-    const record = this.#records.get(disk);
+    const record = this.records.get(disk);
     if (!record) return { consecutive: [], byResponse: [] };
     // A request that is still under way, or too long to be recorded, ends the row.
     const gap = Array.from(record.consecutive).indexOf(undefined);
@@ -153,8 +153,8 @@ export class TraceRecorder {
     };
   }
 
-  #requestOf({ disk, kind, issued, steps, stage, times }: Place, completedUs: number): TracedRequest {
-    const { bytes, isRead } = this.#network.chains[disk]!.kinds[kind]!;
+  private requestOf({ disk, kind, issued, steps, stage, times }: Place, completedUs: number): TracedRequest {
+    const { bytes, isRead } = this.network.chains[disk]!.kinds[kind]!;
     return {
       disk,
       bytes,

@@ -8,22 +8,22 @@ export class EventQueue {
   readonly clock = new Float64Array(1);
   /** By payload: when it is to happen. Written before `push`. */
   readonly due: Float64Array;
-  #size = 0;
-  #sequence = 0;
-  readonly #times: Float64Array;
-  readonly #sequences: Float64Array;
-  readonly #payloads: Int32Array;
+  private count = 0;
+  private sequence = 0;
+  private readonly times: Float64Array;
+  private readonly sequences: Float64Array;
+  private readonly payloads: Int32Array;
 
   /** For the payloads from 0 to `payloads` - 1, each scheduled at most once at a time. */
   constructor(payloads: number) {
     this.due = new Float64Array(payloads);
-    this.#times = new Float64Array(payloads);
-    this.#sequences = new Float64Array(payloads);
-    this.#payloads = new Int32Array(payloads);
+    this.times = new Float64Array(payloads);
+    this.sequences = new Float64Array(payloads);
+    this.payloads = new Int32Array(payloads);
   }
 
   get size(): number {
-    return this.#size;
+    return this.count;
   }
 
   get now(): number {
@@ -33,10 +33,10 @@ export class EventQueue {
   /** Schedules `payload` at its `due` time, which must not lie before `now`. */
   push(payload: number): void {
     const time = this.due[payload]!;
-    const times = this.#times;
-    const sequences = this.#sequences;
-    const payloads = this.#payloads;
-    let hole = this.#size++;
+    const times = this.times;
+    const sequences = this.sequences;
+    const payloads = this.payloads;
+    let hole = this.count++;
     while (hole > 0) {
       const parent = (hole - 1) >> 2;
       // The new event has the largest sequence number, so equal times stay below their elders.
@@ -47,18 +47,18 @@ export class EventQueue {
       hole = parent;
     }
     times[hole] = time;
-    sequences[hole] = this.#sequence++;
+    sequences[hole] = this.sequence++;
     payloads[hole] = payload;
   }
 
   /** Takes the earliest event, sets the clock and returns its payload. The queue must not be empty. */
   pop(): number {
-    const times = this.#times;
-    const sequences = this.#sequences;
-    const payloads = this.#payloads;
+    const times = this.times;
+    const sequences = this.sequences;
+    const payloads = this.payloads;
     const result = payloads[0]!;
     this.clock[0] = times[0]!;
-    const size = --this.#size;
+    const size = --this.count;
     const time = times[size]!;
     const sequence = sequences[size]!;
     const payload = payloads[size]!;

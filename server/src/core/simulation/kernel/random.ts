@@ -8,16 +8,16 @@ export class Random {
   /** Its one element is what `draw…` drew last: a fraction that a function returns may cost an allocation. */
   readonly drawn = new Float64Array(1);
   /** Three words of state and a counter. */
-  readonly #state: Int32Array;
+  private readonly state: Int32Array;
 
   constructor(seed: number, stream: number) {
-    this.#state = Int32Array.of(seed, Math.floor(seed / 2 ** 32), Math.imul(stream, 0x9e3779b1), 1);
+    this.state = Int32Array.of(seed, Math.floor(seed / 2 ** 32), Math.imul(stream, 0x9e3779b1), 1);
     for (let round = 0; round < 15; round++) this.bits();
   }
 
   /** 32 random bits as a signed integer. */
   bits(): number {
-    const state = this.#state;
+    const state = this.state;
     const b = state[1]!;
     const c = state[2]!;
     const counter = state[3]!;
@@ -46,11 +46,11 @@ export class Random {
     const layer = bits & 255;
     const place = bits >>> 8;
     if (place < insides[layer]!) this.drawn[0] = place * widths[layer]!;
-    else this.#drawAtTheEdge(layer, place);
+    else this.drawAtTheEdge(layer, place);
   }
 
   /** The few draws, about 1 in 100, that lie in the tail or beside the curve's edge. */
-  #drawAtTheEdge(layer: number, place: number): void {
+  private drawAtTheEdge(layer: number, place: number): void {
     if (layer === 0) {
       this.drawn[0] = tail - logarithm(this.uniform());
       return;
