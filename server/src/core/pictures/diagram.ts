@@ -97,11 +97,14 @@ function idleNote(actor: Actor, stages: readonly PathStage[]): string {
 function title(picture: Picture, { title: at, form, wayOut }: StagesLayout, width: number): Markup {
   const { transport, load } = picture.path!.disk;
   const note = ` · ${loadInWords(load)}`;
-  const length = 16 + textWidth(transportNames[transport], 13) + textWidth(note, 12);
+  const nameLength = 16 + textWidth(transportNames[transport], 13);
+  const length = nameLength + textWidth(note, 12);
   const out = wayOut.at(-1)!.x;
-  const x = form === "lanes" && out > at.x - 12 && out < at.x + length + 12 ? out + 16 : at.x;
-  const end = x + length;
-  return markup`${transportGlyph(transport, { x: x + 5, y: at.y - 4 })}<text class="transport-name" x="${x + 16}" y="${at.y}">${transportNames[transport]}${form === "lanes" && end <= width && markup`<tspan class="lane-note">${note}</tspan>`}</text>`;
+  const isCrossed = (end: number) => form === "lanes" && out > at.x - 12 && out < end + 12;
+  const isBeside = isCrossed(at.x + nameLength) || (isCrossed(at.x + length) && out + 16 + length <= width);
+  const x = isBeside ? out + 16 : at.x;
+  const hasNote = form === "lanes" && x + length <= width && (isBeside || !isCrossed(x + length));
+  return markup`${transportGlyph(transport, { x: x + 5, y: at.y - 4 })}<text class="transport-name" x="${x + 16}" y="${at.y}">${transportNames[transport]}${hasNote && markup`<tspan class="lane-note">${note}</tspan>`}</text>`;
 }
 
 /** From the chosen slot to the first stage: below its row of cards to the left margin, and down. */
