@@ -9,6 +9,7 @@ import { exportCommand } from "./commands/export.ts";
 import { formatCommand } from "./commands/format.ts";
 import { importCommand } from "./commands/import.ts";
 import { renderCommand } from "./commands/render.ts";
+import { serveCommand } from "./commands/serve.ts";
 import { simulateCommand } from "./commands/simulate.ts";
 import { exitCodes, UsageError } from "./exit-codes.ts";
 import { say } from "./streams.ts";
@@ -24,6 +25,7 @@ const commands = [
   importCommand,
   compareCommand,
   driftCommand,
+  serveCommand,
   explainCommand,
 ];
 

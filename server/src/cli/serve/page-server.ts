@@ -1,0 +1,105 @@
+/** The web server of `hvvm serve`: on 127.0.0.1 only, for who has the token, and nothing but GET. */
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { UsageError } from "../exit-codes.ts";
+import { pageHtml, pageScript, pageStyle } from "./page.ts";
+import type { ServedLayout } from "./served-layout.ts";
+
+/** The address to open, with its token. UsageError if the port is taken. It runs until the process ends. */
+export function startPageServer(layout: ServedLayout, port: number): Promise<string> {
+  const token = randomBytes(32).toString("hex");
+  const listeners = new Set<ServerResponse>();
+  const news = () => `data: ${JSON.stringify(layout.state)}\n\n`;
+  const server = createServer((request, response) => {
+    const { port: own } = server.address() as AddressInfo;
+    const refuse = (status: number, text: string) => send(response, status, "text/plain", `${text}\n`);
+    if (!URL.canParse(request.url ?? "", base)) return refuse(400, "That is not an address.");
+    const url = new URL(request.url ?? "", base);
+    // Another name would be that of a page elsewhere, whose DNS leads here.
+    if (request.headers.host !== `127.0.0.1:${own}` && request.headers.host !== `localhost:${own}`)
+      return refuse(403, "This server answers on 127.0.0.1 only.");
+    if (!isSame(url.searchParams.get("token") ?? cookieOf(request, own), token))
+      return refuse(403, "Open the address that hvvm serve printed, with its token.");
+    if (request.method !== "GET") return refuse(405, "Only GET is answered.");
+    switch (url.pathname) {
+      case "/":
+        // Cookies do not tell ports apart.
+        response.setHeader("Set-Cookie", `hvvm-${own}=${token}; HttpOnly; SameSite=Strict; Path=/`);
+        return send(response, 200, "text/html", pageHtml);
+      case "/page.js":
+        return send(response, 200, "text/javascript", pageScript);
+      case "/page.css":
+        return send(response, 200, "text/css", pageStyle);
+      case "/picture": {
+        const picture = layout.picture(Number(url.searchParams.get("disk") ?? 0));
+        return picture === undefined
+          ? refuse(404, "There is no such disk.")
+          : send(response, 200, "text/html", picture, picturePolicy);
+      }
+      case "/events":
+        response.writeHead(200, { ...headers, "Content-Type": "text/event-stream" });
+        response.write(news());
+        listeners.add(response);
+        response.on("close", () => listeners.delete(response));
+        return;
+      default:
+        return refuse(404, "There is nothing here.");
+    }
+  });
+  return new Promise((resolve, reject) => {
+    server.on("error", ({ code, message }: NodeJS.ErrnoException) =>
+      reject(
+        new UsageError(
+          code === "EADDRINUSE" ? `Port ${port} is in use.` : `Port ${port} cannot be used (${code ?? message}).`,
+        ),
+      ),
+    );
+    server.listen(port, "127.0.0.1", () => {
+      layout.follow(() => {
+        for (const listener of listeners) listener.write(news());
+      });
+      resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}/?token=${token}`);
+    });
+  });
+}
+
+const base = "http://127.0.0.1";
+
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/** The picture itself names the one style sheet that it has. */
+const picturePolicy =
+  "script-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
+const headers = {
+  "Cache-Control": "no-store",
+  "Cross-Origin-Resource-Policy": "same-origin",
+  "Referrer-Policy": "no-referrer",
+  "X-Content-Type-Options": "nosniff",
+};
+
+function send(response: ServerResponse, status: number, type: string, body: string, contentPolicy = policy): void {
+  response.writeHead(status, {
+    ...headers,
+    "Content-Security-Policy": contentPolicy,
+    "Content-Type": `${type}; charset=utf-8`,
+  });
+  response.end(body);
+}
+
+function cookieOf({ headers: { cookie } }: IncomingMessage, port: number): string {
+  const named = `hvvm-${port}=`;
+  return (
+    cookie
+      ?.split("; ")
+      .find((each) => each.startsWith(named))
+      ?.slice(named.length) ?? ""
+  );
+}
+
+/** Takes the same time wherever they differ. */
+function isSame(one: string, other: string): boolean {
+  const hash = (text: string) => createHash("sha256").update(text).digest();
+  return timingSafeEqual(hash(one), hash(other));
+}
