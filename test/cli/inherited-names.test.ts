@@ -14,6 +14,12 @@ vm "${name}2" { on "${name}"; ide 0:0 disk "C:\\${name}\\b.vhdx" { load "${name}
 `;
 const sound = (name: string) => layout(name).replace("  ide 0:0 dvd empty\n", "");
 
+/** Random numbers go by names, and figures and their notes by random numbers. */
+function withoutFigures(report: string): string {
+  const { disks } = JSON.parse(report) as { disks: Record<string, unknown>[] };
+  return JSON.stringify(disks.map(({ vm, slot, volume, type, load }) => [vm, slot, volume, type, load]));
+}
+
 test.each([
   ["__proto__", "__proton_"],
   ["constructor", "constructoq"],
@@ -23,14 +29,15 @@ test.each([
     const cwd = folderWith({ [file]: layout(own), [`sound-${file}`]: sound(own) });
     const runs = [
       ...["json", "sarif", "github", "text"].map((format) => ["check", file, "--format", format]),
-      ...["json", "text"].map((format) => ["simulate", `sound-${file}`, "--requests", "2000", "--format", format]),
+      ["simulate", `sound-${file}`, "--requests", "2000", "--format", "json"],
       ["convert", `sound-${file}`, "--to", "json"],
       ["export", `sound-${file}`, "--to", "powershell"],
     ];
     return runs.map((args) => {
       const { exitCode, out, err } = hvvm(args, { cwd });
       if (args.includes("json")) JSON.parse(out);
-      return { exitCode, out: (out + err).replaceAll(own, "NAME").replaceAll(cwd, "") };
+      const written = args[0] === "simulate" ? withoutFigures(out) : out;
+      return { exitCode, out: (written + err).replaceAll(own, "NAME").replaceAll(cwd, "") };
     });
   });
   expect(given).toEqual(expected);

@@ -251,10 +251,10 @@ vm b { on h2; generation 2; processors 4; scsi 0:0 disk "D:\\b.vhdx" fixed 60GB 
   });
 
   test("what shares nothing is simulated on several threads, with the report of one", () => {
-    const { out } = hvvm(["simulate", "hosts.hvvm", "--format", "json", "--requests", "150000"], { cwd: folder });
+    const { out } = hvvm(["simulate", "hosts.hvvm", "--format", "json", "--requests", "110000"], { cwd: folder });
     const { items, definitions } = HvvmDocument.read(hosts, "hvvm");
     const layout = items.flatMap(({ item }) => item.layout);
-    const job = simulationJob(layout, definitions, { costs: resolveCosts().costs, seed: 1, requests: 150_000 })!;
+    const job = simulationJob(layout, definitions, { costs: resolveCosts().costs, seed: 1, requests: 110_000 })!;
     expect(out).toBe(`${JSON.stringify(reportOf(runJob(job), job), undefined, 2)}\n`);
   });
 

@@ -48,6 +48,18 @@ vm a { on h; generation 2
   expect(changes("; maximum-iops 1000000")).toContain("scsi 0:1 ssd-nvme-datacenter instead of ssd-sata");
 });
 
+test("a quick run does not wait for a slow disk, and the full one does", () => {
+  const text = `host h { volume "C:" ssd-nvme; volume "D:" hdd-7200 }
+vm a { on h; generation 2; scsi 0:0 disk "C:\\VMs\\a.vhdx" { load oltp }; scsi 0:1 disk "D:\\VMs\\b.vhdx" { load oltp } }`;
+  const { layout, definitions } = layoutOf(text);
+  const [quick, full] = [true, false].map((isQuickRun) => {
+    const job = simulationJob(layout, definitions, { costs, seed: 1, requests: 4000, isQuickRun })!;
+    return reportOf(runJob(job), job)!;
+  });
+  expect(quick!.requests).toBeLessThan(20_000);
+  expect(full!.disks[1]!.measuredRequests).toBeGreaterThan(300);
+});
+
 test("the report begins with what the forecast filled in", () => {
   const text = 'vm a { ide 0:0 disk "C:\\VMs\\a.vhd" }';
   const report = simulated(text);

@@ -308,7 +308,7 @@ function withoutComments(text: string): string {
 }
 
 test("a list or an object may be as long as memory allows", () => {
-  const many = 200_000;
+  const many = 50_000;
   expect(problemsOfJson(inVm(`"foo": [${"1,".repeat(many)}]`)).map(({ code }) => code)).toEqual(["unknown-statement"]);
   expect(problemsOfJson(inVm('"on": "h",'.repeat(many)))).toEqual([]);
 });

@@ -339,7 +339,7 @@ test("whatever the names are, the drawing is well-formed and holds no markup of 
 
 test("in lanes no label runs into another one, into a station or out of the drawing", () => {
   for (const picture of [emulated, synthetic])
-    for (let width = 620; width <= 1500; width += 20) {
+    for (let width = 620; width <= 1500; width += 55) {
       const drawing = draw(picture, width);
       if (withClass(drawing, "lanes").length === 0) continue;
       const stations = withClass(drawing, "station");

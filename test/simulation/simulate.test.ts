@@ -282,7 +282,7 @@ describe("odd input", () => {
           }
         },
       ),
-      { numRuns: 20 },
+      { numRuns: 10 },
     );
   });
 });

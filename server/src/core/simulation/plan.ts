@@ -22,6 +22,8 @@ export interface SimulationOptions {
   readonly ways?: readonly Way[] | undefined;
   /** Elasticities ask the analytic engine often: a report without them is there sooner. */
   readonly withoutAssumptions?: boolean | undefined;
+  /** By how many events all runs together may be longer, until the slowest disks have enough requests; two seconds' worth by default. */
+  readonly extraEvents?: number | undefined;
 }
 
 /** A system in which a disk, by its index over all VMs, has its requests recorded. */
@@ -62,8 +64,7 @@ export interface Batch {
 /** Yields the batches, takes the results of each in the order of its tasks, and returns the outcome. */
 export type SimulationPlan = Generator<Batch, SimulationOutcome, readonly TaskResult[]>;
 
-/** By how many events all runs together may be longer than what was asked for: some two seconds. */
-const extraEvents = 8e6;
+const defaultExtraEvents = 8e6;
 const costsOfTask = 8;
 
 export function* simulationPlan(spec: SystemSpec, options: SimulationOptions): SimulationPlan {
@@ -172,7 +173,7 @@ function checkOptions({ seed, requests }: SimulationOptions): string | undefined
 function runTasks(
   parts: readonly IndependentPart[],
   places: readonly PlaceOfDisk[],
-  { seed, requests, alternatives = [], detailed = [] }: SimulationOptions,
+  { seed, requests, alternatives = [], detailed = [], extraEvents = defaultExtraEvents }: SimulationOptions,
 ): readonly RunTask[] {
   const compared = new Set(alternatives.map(({ disk }) => disk));
   return parts.map(({ spec, disks }, part) => {
