@@ -15,16 +15,16 @@ import { placesByForm } from "../support/places-by-form.ts";
 const { costs } = resolveCosts();
 
 describe.each([...soundLayouts, ...brokenLayouts])("$name", ({ text, notation }: LayoutText) => {
-  test("every seventh place of lines of each form", async () => {
+  test("every thirteenth place of lines of each form", async () => {
     const document = HvvmDocument.read(text, notation);
     const findings = findingsOf(text, notation);
     await askWhole(document, findings);
-    for (const offset of placesByForm(text, 7)) askAt(document, findings, offset);
+    for (const offset of placesByForm(text, 13)) askAt(document, findings, offset);
     expect(document.text).toBe(text);
   });
 
-  test("the end of every nineteenth prefix that ends in a line of another form", async () => {
-    for (const end of placesByForm(text, 19)) {
+  test("the end of every forty-first prefix that ends in a line of another form", async () => {
+    for (const end of placesByForm(text, 41)) {
       const document = HvvmDocument.read(text.slice(0, end), notation);
       const findings = findingsOf(document.text, notation);
       await askWhole(document, findings);
