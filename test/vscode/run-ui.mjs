@@ -5,11 +5,11 @@
  */
 import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";
-import { availableParallelism } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import Mocha from "mocha";
+import { mochaHooks } from "./host/pictures-of-failures.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const { values, positionals: wanted } = parseArgs({
@@ -27,19 +27,15 @@ const files = readdirSync(folder)
   .sort()
   .map((name) => join(folder, name));
 
+// One file after the other: a window, its server and its browser take both cores of a small machine.
+const mocha = new Mocha({ color: false, timeout: 600_000, bail: rounds > 1, rootHooks: mochaHooks });
+mocha.cleanReferencesAfterRun(false);
+for (const file of files) mocha.addFile(file);
+await mocha.loadFilesAsync();
+
 let failures = 0;
 for (let round = 1; round <= rounds && failures === 0; round++) {
   if (rounds > 1) console.log(`\nRound ${round} of ${rounds}`);
-  // Two files at a time: a window waits as much as it works.
-  const mocha = new Mocha({
-    color: false,
-    timeout: 600_000,
-    bail: rounds > 1,
-    parallel: true,
-    jobs: Math.min(2, availableParallelism()),
-    require: [join(root, "test/vscode/host/pictures-of-failures.mjs")],
-  });
-  for (const file of files) mocha.addFile(file);
   failures = await new Promise((end) => {
     const runner = mocha.run(end);
     new Mocha.reporters.JSON(runner, { reporterOption: { output: join(root, "test-results/ui.json") } });

@@ -1,4 +1,4 @@
-/** Keeps a picture of each open window when a test fails. Each process that runs window tests loads it. */
+/** Keeps a picture of each open window when a test fails. */
 import { takePictures } from "./browser.mjs";
 
 export const mochaHooks = {

@@ -29,6 +29,13 @@ export function diagnosticsOf(
   });
 }
 
+/** Ends when the document can be formatted: the server registers that after it has started. */
+export async function formatterOf({ uri }: vscode.TextDocument): Promise<void> {
+  const options = { tabSize: 2, insertSpaces: true };
+  for (let edits: unknown[] | undefined; !edits?.length; )
+    edits = await vscode.commands.executeCommand("vscode.executeFormatDocumentProvider", uri, options);
+}
+
 export function codesOf(diagnostics: readonly vscode.Diagnostic[]): string[] {
   return diagnostics.map(({ code }) => String(typeof code === "object" ? code.value : code));
 }
