@@ -23,7 +23,7 @@ export function acrossAxis(plot: Plot, ticks: readonly Tick[], title: string): M
   let free = Number.NEGATIVE_INFINITY;
   const labels = ticks.map(({ at, label }) => {
     const half = textWidth(label, tickSize) / 2;
-    const x = Math.max(half, Math.min(at, plot.right + 8 - half));
+    const x = Math.max(half, Math.min(at, plot.right + 5 - half));
     if (x - half < free) return undefined;
     free = x + half + gap;
     return markup`<text class="tick" text-anchor="middle" x="${x}" y="${plot.bottom + 16}">${label}</text>`;

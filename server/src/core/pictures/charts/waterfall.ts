@@ -106,7 +106,8 @@ function panel({ name, request }: Shown, stages: readonly PathStage[], place: Pl
     const x = scale(us);
     const label = tickDuration(us, longest);
     const half = textWidth(label, 11) / 2;
-    const anchor = x - half < left ? "start" : x + half > right ? "end" : "middle";
+    // Letters may be a little wider than estimated.
+    const anchor = x - half < left ? "start" : x + half + 4 > right ? "end" : "middle";
     return markup`<line class="grid" x1="${x}" y1="${rowsTop - 4}" x2="${x}" y2="${rowsEnd}"/><text class="tick" text-anchor="${anchor}" x="${anchor === "start" ? left : anchor === "end" ? right : x}" y="${rowsEnd + 16}">${label}</text>`;
   });
   const kind = `${bytes(request.bytes)} ${request.isRead ? "read" : "write"}`;
