@@ -1,4 +1,4 @@
-/** Entry on the desktop and on a remote host: the language server is a Node process of its own. What follows is in `wake.ts`. */
+/** Entry on the desktop and on a remote host: the language server is a Node process of its own. What follows is in `activation.ts`. */
 import type * as vscode from "vscode";
 import { activateOnDemand } from "./activation.ts";
 import { registerCheckTask } from "./check-task.ts";

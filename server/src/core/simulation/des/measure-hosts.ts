@@ -27,7 +27,7 @@ export function hostReports(network: Network, { start, end, stageCount }: Run): 
     // Interrupts are injected without waiting for a processor, which on a full host is some hundredths more than there are.
     const part = Math.min(1, servers / Math.max(all, 1e-9));
     const byActor = [...work].map(([actor, us]) => ({ actor, processorsInUse: (us / elapsed) * part }));
-    const processorsInUse = byActor.reduce((sum, each) => sum + each.processorsInUse, 0);
+    const processorsInUse = all * part;
     return [
       {
         host,
