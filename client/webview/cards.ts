@@ -16,16 +16,18 @@ export function loadingCard(name: string | undefined): Markup {
 export function emptyLayoutCard(): Markup {
   return card(
     "No virtual machine yet",
-    markup`Write one, and its I/O path appears here:<pre><code>vm web01 {
-  generation 1
-  ide 0:0 disk "C:\\VMs\\web01\\os.vhd" fixed 40GB boot
+    markup`Write one, and its I/O path appears here:<pre><code>platform windows-server-2025
+
+vm web01 {
+  generation 2
+  scsi 0:0 disk "C:\\VMs\\web01\\os.vhdx" dynamic 80GB boot
 }</code></pre>`,
   );
 }
 
 /** Generation 2 has no IDE, so the advice follows the generation. */
 export function noDiskCard(vm: string, generation: 1 | 2): Markup {
-  const line = generation === 1 ? 'ide 0:0 disk "C:\\VMs\\os.vhd" boot' : 'scsi 0:0 disk "C:\\VMs\\os.vhdx" boot';
+  const line = generation === 1 ? 'ide 0:0 disk "C:\\VMs\\os.vhdx" boot' : 'scsi 0:0 disk "C:\\VMs\\os.vhdx" boot';
   return card(
     "No disk to simulate",
     markup`<bdi>${vm}</bdi> has no disk that takes requests. Put one into a slot:<pre><code>${line}</code></pre>`,

@@ -10,6 +10,7 @@ import { report, result } from "../webview/fixtures.ts";
 import { parse, textOf, withClass } from "../webview/support.ts";
 
 const text = `vm web01 {
+  generation 2
   scsi 0:0 disk "D:\\V\\a.vhdx" {
     expect iops 5000; expect bandwidth 1KB; expect mean 1us; expect p50 100s; expect p99 1us; expect p99.9 1s
   }

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import type { OutlineProblem, OutlineVm } from "../../server/src/core/features/layout-outline.ts";
 import { overview } from "../../server/src/core/pictures/overview.ts";
-import { startStrip } from "../../server/src/core/pictures/start-strip.ts";
+import type { DiskReport } from "../../server/src/core/simulation/report.ts";
 import { outline, report } from "../webview/fixtures.ts";
 import { all, parse, textOf, withClass } from "../webview/support.ts";
 
@@ -12,7 +12,6 @@ const source = {
   changes: report.whatIf,
   outcome: undefined,
   view: { byName: false, filter: "", all: false, hasOtherLoad: false },
-  strip: (vm: OutlineVm) => startStrip(vm, 900),
 };
 const drawn = (part: Partial<Parameters<typeof overview>[0]> = {}) => parse(overview({ ...source, ...part })!);
 const errorAt = (line: number): OutlineProblem => ({
@@ -58,6 +57,18 @@ test("a VM that does not start stands first with its steps, and its figures are 
   expect(withClass(strip, "start-glyph").map(textOf)).toEqual(["✓", "✗", "–", "–"]);
   const rows = all(withClass(root, "matrix")[0]!, ({ attributes }) => attributes.scope === "row");
   expect(textOf(rows[0]!)).toBe(`✗ ${second!.name} if it started`);
+});
+
+test("a load with a rate that is served is not at its limit beside a full part", () => {
+  const atLimit = (load: DiskReport["load"], saturated: boolean) => {
+    const bottleneck = { ...report.disks[0]!.bottleneck, limit: "capacity" as const };
+    const disks = report.disks.map((disk) => ({ ...disk, bottleneck, load, saturated }));
+    return withClass(drawn({ report: { ...report, disks } }), "tag").filter((tag) => textOf(tag) === "at its limit");
+  };
+  const { load } = report.disks[0]!;
+  expect(atLimit({ ...load, queueDepth: 8, rate: undefined }, false)).not.toEqual([]);
+  expect(atLimit({ ...load, queueDepth: undefined, rate: 15 }, false)).toEqual([]);
+  expect(atLimit({ ...load, queueDepth: undefined, rate: 15 }, true)).not.toEqual([]);
 });
 
 test("the best change is the one that gains most, with a way to its disk", () => {
@@ -116,7 +127,7 @@ test("a volume says what is taken of it and what is promised, and what nobody wr
   ];
   const volumes = outline.volumes.map((volume, index) => ({ ...volume, space: spaces[index] }));
   const heads = all(drawn({ outline: { ...outline, volumes } }), ({ attributes }) => attributes.scope === "col");
-  expect(textOf(heads[1]!)).toMatch(/40 GB taken, 167 GB promised; of 480 GB$/);
+  expect(textOf(heads[1]!)).toMatch(/ · 480 GB: 40 GB taken, 167 GB promised$/);
   expect(textOf(heads[2]!)).toMatch(/10 GB taken, 2 files of unknown size; size of the volume unknown$/);
   expect(textOf(heads[3]!)).toBe("physical 3 ssd-sata");
 });

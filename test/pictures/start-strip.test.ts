@@ -1,7 +1,7 @@
-/** The strip of a start: a mark for each step, its words within the drawing, and the same for those who cannot see it. */
+/** The strip of a start: a mark for each step, its words within the drawing, and the same for those who cannot see it; the section around it. */
 import { expect, test } from "vitest";
 import type { OutlineVm } from "../../server/src/core/features/layout-outline.ts";
-import { startSection, startStrip } from "../../server/src/core/pictures/start-strip.ts";
+import { startLine, startSection, startStrip } from "../../server/src/core/pictures/start-strip.ts";
 import { outline } from "../webview/fixtures.ts";
 import { all, parse, textOf, withClass } from "../webview/support.ts";
 
@@ -41,16 +41,34 @@ test("steps stand below each other where there is no room beside each other", ()
   expect(new Set(tops(300)).size).toBe(4);
 });
 
-test("the section lists what the firmware tries, names as text", () => {
-  const section = parse(
-    startSection(
-      vm({
-        attempts: [{ title: "<b>a</b>", result: "absent", meaning: "passed over" }],
-        unseenByFirmware: "SCSI 0:0",
-      }),
-      startStrip(failed, 900),
-    ),
-  );
-  expect(all(section, ({ name }) => name === "li").map(textOf)).toEqual(["<b>a</b> : passed over"]);
-  expect(textOf(section)).toContain("Not seen by the BIOS, which has no VMBus: SCSI 0:0.");
+const section = (start: Partial<OutlineVm["start"]>) => startSection(vm(start), startStrip(failed, 900));
+const attempt = { title: "<b>a</b>", result: "absent", meaning: "passed over" } as const;
+
+test("of a VM that does not start the section has what the verdict does not say, names as text", () => {
+  const drawn = parse(section({ outcome: "fails", attempts: [attempt], unseenByFirmware: "SCSI 0:0" })!);
+  expect(all(drawn, ({ name }) => name === "li").map(textOf)).toEqual(["<b>a</b> : passed over"]);
+  expect(textOf(drawn)).toContain("Not seen by the BIOS, which has no VMBus: SCSI 0:0.");
+  expect(withClass(drawn, "start-strip")).toEqual([]);
+  expect(section({ outcome: "fails", attempts: [], unseenByFirmware: "" })).toBeUndefined();
+});
+
+test("of a VM that starts the strip says where from, and a list only what else is tried", () => {
+  const listed = (attempts: OutlineVm["start"]["attempts"]) => {
+    const drawn = parse(section({ outcome: "starts", attempts })!);
+    expect(withClass(drawn, "start-strip")).toHaveLength(1);
+    return all(drawn, ({ name }) => name === "li").map(textOf);
+  };
+  const found = { title: "SCSI 0:0", result: "starts", meaning: "the VM starts here" } as const;
+  expect(listed([found])).toEqual([]);
+  expect(listed([attempt, found])).toEqual(["<b>a</b> : passed over", "SCSI 0:0 : the VM starts here"]);
+});
+
+test("the line marks each step, for the ear as well", () => {
+  const line = parse(startLine(failed));
+  expect(all(line, ({ name }) => name === "li").map(textOf)).toEqual([
+    "firmware ✓ done",
+    "boot device ✗ failed",
+    "drivers – not reached",
+    "data disks ? not known",
+  ]);
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { pressed } from "../../client/webview/actions.ts";
+import { emptyLayoutCard, noDiskCard } from "../../client/webview/cards.ts";
 import { type Choice, choiceForAnother, kept, readChoice, runOf } from "../../client/webview/choice.ts";
 import { page } from "../../client/webview/page.ts";
 import { afterMessage, startState } from "../../client/webview/page-state.ts";
@@ -10,6 +11,7 @@ import type { DiskDetail } from "../../server/src/core/simulation/detail.ts";
 import type { SimulateResult } from "../../server/src/protocol.ts";
 import { detail } from "../pictures/charts/fixtures.ts";
 import { traced } from "../pictures/traces.ts";
+import { findingsOf } from "../support/check.ts";
 import { lines, outline, report, result } from "./fixtures.ts";
 import { all, parse, textOf, withClass } from "./support.ts";
 
@@ -56,6 +58,20 @@ test("the page is never blank and says what to do", () => {
   expect(textOf(drawn(result, { uri: "u", vm: "db01" }))).toContain('scsi 0:0 disk "C:\\VMs\\os.vhdx"');
   expect(textOf(drawn(result, { uri: "u", vm: "web01", slot: "ide 1:0" }))).toContain("Nothing to simulate at ide 1:0");
   expect(textOf(drawn(result, { uri: "u", vm: "web01", slot: "scsi 0:1" }))).toContain("Give it a load");
+});
+
+test("the examples of the cards are layouts without a finding", () => {
+  const exampleOf = (card: Markup) =>
+    all(parse(card), ({ name }) => name === "code")
+      .flatMap(({ nodes }) => nodes)
+      .map(({ text }) => text)
+      .join("");
+  expect(exampleOf(emptyLayoutCard())).toMatch(/generation 2\n.*\.vhdx"/);
+  expect(findingsOf(exampleOf(emptyLayoutCard()))).toEqual([]);
+  for (const generation of [1, 2] as const)
+    expect(
+      findingsOf(`vm web01 {\n  generation ${generation}\n  ${exampleOf(noDiskCard("web01", generation))}\n}\n`),
+    ).toEqual([]);
 });
 
 test("two ways are asked for once they are looked at, and drawn once they are there", () => {
@@ -121,10 +137,16 @@ test("figures of a VM that does not start say so on each tab about its disk", ()
   const [first, ...others] = outline.vms;
   const start = { ...first!.start, outcome: "fails" as const, reason: "nothing to start from" };
   const broken = { ...result, outline: { ...outline, vms: [{ ...first!, start }, ...others] } };
-  for (const tab of ["path", "requests", "assumptions"] as const)
-    expect(textOf(parse(page(stateOf(broken, { tab }), width).panel.get("hypothetical")!))).toBe(
+  for (const tab of ["path", "requests", "assumptions"] as const) {
+    const { panel } = page(stateOf(broken, { tab }), width);
+    expect(textOf(parse(panel.get("hypothetical")!))).toBe(
       "web01 does not start: nothing to start from. The figures are those if it started.",
     );
+    const answer = parse(panel.get("answer")!);
+    expect(withClass(answer, "hypothetical")).toHaveLength(1);
+    expect(textOf(withClass(answer, "verdict")[0]!)).toMatch(/^If it started: [a-z]/);
+    expect(textOf(answer)).toContain("Throughput, if it started");
+  }
   expect(page(stateOf(result, { tab: "path" }), width).panel.has("hypothetical")).toBe(false);
 });
 

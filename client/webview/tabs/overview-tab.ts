@@ -21,7 +21,7 @@ export function overviewTab(state: PageState, result: SimulateResult, width: num
   const vm = chosenPicture(state, result)?.vm;
   const changes = state.fullRun?.report?.whatIf ?? noChanges;
   return partsOf(
-    ["overview", drawnOverview(outline, report, changes, state.change, width, ...viewOf(state.choice))],
+    ["overview", drawnOverview(outline, report, changes, state.change, ...viewOf(state.choice))],
     ["start", vm && startSection(vm, startStrip(vm, width))],
     ["problems", problemList(outline)],
     ["comparison", report && comparisonSection(state)],
@@ -36,11 +36,10 @@ const drawnOverview = memoizeLast(
     report: SimulationReport | undefined,
     changes: readonly WhatIf[],
     outcome: ChangeOutcome | undefined,
-    width: number,
     ...[byName, filter, all, hasOtherLoad]: ReturnType<typeof viewOf>
   ) => {
     const view = { byName, filter, all, hasOtherLoad };
-    return overview({ outline, report, changes, outcome, view, strip: (vm) => startStrip(vm, width) });
+    return overview({ outline, report, changes, outcome, view });
   },
 );
 

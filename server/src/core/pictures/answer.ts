@@ -21,10 +21,11 @@ import { loadInWords, phaseNames, sentenceCase, transportMeanings, transportName
 
 /** `isLoadAssumed`: nobody wrote the load that the figures are of. */
 export function answer(path: ChosenPath, phase: Phase, isLoadAssumed: boolean, baseline?: BaselineDisk): Markup {
-  const { disk } = path;
+  const { disk, isHypothetical } = path;
   const before = baseline?.disk;
+  const named = (name: string) => (isHypothetical ? `${name}, if it started` : name);
   const { mean, halfWidth95 } = disk.responseTimeUs;
-  return markup`<section class="answer" aria-label="Answer">
+  return markup`<section class="answer${isHypothetical && " hypothetical"}" aria-label="Answer">
 <p class="verdict${disk.bottleneck.utilization >= 0.9 ? " full" : ""}">${verdict(path)}</p>
 ${disk.saturated && markup`<p class="callout warning">More requests arrive than this path can serve. The figures describe the bounded run only; in the long run the queue grows without end.</p>`}
 <p class="model">${facts([
@@ -34,8 +35,8 @@ ${disk.saturated && markup`<p class="callout warning">More requests arrive than 
     isLoadAssumed ? markup`<strong>Assumed load</strong>: ${loadInWords(disk.load)}` : loadInWords(disk.load),
   ])}</p>
 <dl class="figures${before && " compared"}">
-${figure("Response time", duration(mean), halfWidth95 === null ? "no interval: see the notes" : `± ${duration(halfWidth95)} (95% interval)`, before && duration(before.responseTimeUs.mean), expected(path, "mean"))}
-${figure("Throughput", iops(disk), bytesPerSecond(disk.throughputBytesPerSecond), before && iops(before), expected(path, "iops", "bandwidth"))}
+${figure(named("Response time"), duration(mean), halfWidth95 === null ? "no interval: see the notes" : `± ${duration(halfWidth95)} (95% interval)`, before && duration(before.responseTimeUs.mean), expected(path, "mean"))}
+${figure(named("Throughput"), iops(disk), bytesPerSecond(disk.throughputBytesPerSecond), before && iops(before), expected(path, "iops", "bandwidth"))}
 ${figure(disk.bottleneck.limit === "latency" ? "Most time in" : "Busiest part", percent(disk.bottleneck.utilization), sentenceCase(stationName(disk.bottleneck.station, disk.vm)), before && busiest(before) !== busiest(disk) ? busiest(before) : undefined)}
 ${figure("Per request", counted(disk.perRequest?.exits ?? null, "exit"), crossings(disk), before?.perRequest ? counted(before.perRequest.exits, "exit") : undefined)}
 </dl>
@@ -50,8 +51,12 @@ function phaseInWords(phase: Phase): string {
 }
 
 /** What limits the disk, in plain words and with the figure that shows it. */
-export function verdict(path: ChosenPath): string {
-  const { disk } = path;
+export function verdict({ disk, isHypothetical }: ChosenPath): string {
+  const found = limitInWords(disk);
+  return isHypothetical ? `If it started: ${found.charAt(0).toLowerCase()}${found.slice(1)}` : found;
+}
+
+function limitInWords(disk: DiskReport): string {
   const busy = percent(disk.bottleneck.utilization);
   const part = sentenceCase(stationName(disk.bottleneck.station, disk.vm));
   const several = isStationPlural(disk.bottleneck.station);

@@ -158,7 +158,8 @@ function volumeHead(volume: OutlineVolume, disks: readonly DiskReport[], report:
   const { id, media, hosts, space } = volume;
   const busy = busiestPart(disks, report);
   const shared = hosts.length > 1 ? ` · shared by ${counted(hosts.length, "host")}` : "";
-  return markup`<th scope="col"><bdi>${id}</bdi> <span class="sub">${media}${shared}</span>${busy !== undefined && markup`<svg class="bar" width="100%" height="6" aria-hidden="true"><rect class="bar-ground" width="100%" height="6"/><rect class="gauge-fill ${loadClass(busy)}" width="${100 * Math.min(1, busy)}%" height="6"/></svg><span class="sub">busy ${percent(busy)}</span>`}${space && markup`<span class="sub">${spaceInWords(space)}</span>`}</th>`;
+  const told = [...(busy === undefined ? [] : [`busy ${percent(busy)}`]), ...(space ? [spaceInWords(space)] : [])];
+  return markup`<th scope="col"><bdi>${id}</bdi> <span class="sub">${media}${shared}</span>${busy !== undefined && markup`<svg class="bar" width="100%" height="6" aria-hidden="true"><rect class="bar-ground" width="100%" height="6"/><rect class="gauge-fill ${loadClass(busy)}" width="${100 * Math.min(1, busy)}%" height="6"/></svg>`}${told.length > 0 && markup`<span class="sub">${told.join(" · ")}</span>`}</th>`;
 }
 
 /** What is taken at once, what dynamic disks may grow to, and of how much. */
@@ -173,7 +174,8 @@ function spaceInWords({
     ...(promisedBytes > fixedBytes ? [`${bytes(promisedBytes)} promised`] : []),
     ...(unsizedFiles > 0 ? [`${counted(unsizedFiles, "file")} of unknown size`] : []),
   ];
-  return `${parts.join(", ")}; ${capacityBytes === undefined ? "size of the volume unknown" : `of ${bytes(capacityBytes)}`}`;
+  const said = parts.join(", ");
+  return capacityBytes === undefined ? `${said}; size of the volume unknown` : `${bytes(capacityBytes)}: ${said}`;
 }
 
 function cell(row: MatrixRow, volume: number | undefined, name: string, view: MatrixView): Markup {
@@ -185,11 +187,16 @@ function cell(row: MatrixRow, volume: number | undefined, name: string, view: Ma
 function placed({ index: vm }: MatrixRow, { slot, index, disk }: Place, { hasOtherLoad }: MatrixView): Markup {
   const at = markup`data-vm="${String(vm)}" data-slot="${String(index)}"`;
   const isAssumed = slot.load === "assumed" && disk !== undefined && !hasOtherLoad;
-  const isFull = disk?.bottleneck.limit === "capacity";
+  const isFull = disk !== undefined && isLimited(disk);
   const add =
     (isAssumed || (slot.load === "none" && !disk)) &&
     markup` <button type="button" class="link" data-action="add-load" ${at} data-key="${`add load ${vm} ${index}`}" aria-label="${`Add a load to ${slot.slot}`}">Add a load</button>`;
   return markup`<div class="place"><button type="button" class="row" data-action="disk" ${at} data-key="${`overview disk ${vm} ${index}`}"><bdi>${fileName(slot.label)}</bdi> <span class="sub">${`${slot.slot} · ${figuresOf(disk)}`}</span>${isFull && markup` <span class="tag">at its limit</span>`}</button>${isAssumed && markup` <span class="tag quiet">assumed load</span>`}${add}</div>`;
+}
+
+/** A load with a rate that is served waits beside a full part, and is not held back by it. */
+function isLimited({ bottleneck, load, saturated }: DiskReport): boolean {
+  return bottleneck.limit === "capacity" && (load.rate === undefined || saturated);
 }
 
 function figuresOf(disk: DiskReport | undefined): string {

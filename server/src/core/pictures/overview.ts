@@ -1,12 +1,12 @@
 /** What an administrator asks first of the whole layout: does it start, what limits it, what to change, who loads what. */
 
-import type { LayoutOutline, OutlineRange, OutlineVm } from "../features/layout-outline.ts";
+import type { LayoutOutline, OutlineRange } from "../features/layout-outline.ts";
 import { count, counted, percent, ratio } from "../figures.ts";
 import type { DiskReport, SimulationReport, WhatIf } from "../simulation/report.ts";
 import { isStationPlural, stationName } from "../simulation/station-names.ts";
 import { hostMatrix, type MatrixRow, type MatrixView, matrixRows } from "./host-matrix.ts";
 import { type Markup, markup } from "./markup.ts";
-import { outcomeMarks } from "./start-strip.ts";
+import { outcomeMarks, startLine } from "./start-strip.ts";
 import { type ChangeOutcome, changesMedium, changeTitle } from "./what-if.ts";
 import { sentenceCase } from "./words.ts";
 
@@ -16,8 +16,6 @@ export interface OverviewSource {
   /** Of the newest full run, with the position of each. */
   readonly changes: readonly WhatIf[];
   readonly outcome: ChangeOutcome | undefined;
-  /** Draws the start of a VM. */
-  readonly strip: (vm: OutlineVm) => Markup;
   readonly view: MatrixView;
 }
 
@@ -39,7 +37,7 @@ ${hostMatrix(rows, source)}</section>`;
 }
 
 /** Those that do not start and those of which it is not known, with their steps. */
-function verdict(rows: readonly MatrixRow[], { outline, strip }: OverviewSource): Markup {
+function verdict(rows: readonly MatrixRow[], { outline }: OverviewSource): Markup {
   const doubtful = rows.filter(({ vm }) => vm.start.outcome !== "starts");
   const starting = rows.length - doubtful.length;
   const good =
@@ -55,7 +53,7 @@ function verdict(rows: readonly MatrixRow[], { outline, strip }: OverviewSource)
       mend &&
       mend.fixes.length > 0 &&
       markup`<p class="buttons">${mend.fixes.slice(0, maxFixes).map((fix, at) => markup`<button type="button" class="secondary" data-action="apply-fix" data-vm="${String(index)}" data-fix="${String(at)}" data-key="${`fix ${index} ${at}`}" title="An ordinary edit of the layout; undo takes it back">${fix}</button>`)}</p>`;
-    return markup`<li>${problem < 0 ? markup`${sentence}${line}` : markup`<button type="button" class="row" data-action="problem" data-problem="${String(problem)}" data-key="${`fails ${index}`}">${sentence}${line}</button>`}${remedies}${strip(vm)}</li>`;
+    return markup`<li>${problem < 0 ? markup`${sentence}${line}` : markup`<button type="button" class="row" data-action="problem" data-problem="${String(problem)}" data-key="${`fails ${index}`}">${sentence}${line}</button>`}${startLine(vm)}${remedies}</li>`;
   });
   const more = doubtful.length - maxNamed;
   return markup`<div class="will-it-start${doubtful.length > 0 ? " fails" : ""}">${good}${doubtful.length > 0 && markup`<ul>${bad}</ul>`}${more > 0 && markup`<p class="sub">${counted(more, "more VM")} may not start</p>`}</div>`;

@@ -77,6 +77,8 @@ export interface VolumeView {
 
 export interface ChosenPath {
   readonly disk: DiskReport;
+  /** Its VM does not start: the figures are those if it did. */
+  readonly isHypothetical: boolean;
   /** What the layout expects of it. */
   readonly expectations: NonNullable<OutlineSlot["expectations"]>;
   readonly stages: readonly PathStage[];
@@ -137,6 +139,7 @@ export function pictureOf(result: Drawn, choice: Selection, cursor: SourcePositi
     path: disk &&
       report && {
         disk,
+        isHypothetical: vm.start.outcome === "fails",
         expectations: chosen.expectations ?? [],
         stages: stagesOf(disk, report),
         requests: requestsOf(result, disk),

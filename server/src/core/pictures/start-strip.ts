@@ -1,4 +1,4 @@
-/** The start of one VM as a strip of steps, and what its firmware tries: from the power button to the data disks. */
+/** The start of one VM as a strip of steps or a line of them, and what its firmware tries: from the power button to the data disks. */
 import type { OutlineStart, OutlineVm } from "../features/layout-outline.ts";
 import { type Markup, markup } from "./markup.ts";
 import { textWidth, wrapText } from "./text-fit.ts";
@@ -9,12 +9,6 @@ export const outcomeMarks: Readonly<Record<OutlineStart["outcome"], string>> = {
   starts: "✓",
   fails: "✗",
   unknown: "?",
-};
-
-const outcomeWords: Readonly<Record<OutlineStart["outcome"], string>> = {
-  starts: "",
-  fails: "does not start: ",
-  unknown: "may start: ",
 };
 
 const stepMarks: Readonly<Record<Step["state"], string>> = { done: "✓", failed: "✗", "not-reached": "–", unknown: "?" };
@@ -55,16 +49,31 @@ export function startStrip({ name, start }: OutlineVm, width: number): Markup {
   return markup`<svg class="start-strip" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${spoken(name, start)}">${drawn}</svg>`;
 }
 
-/** The verdict, the strip, drawn for one or more widths, and what the firmware tries in order. */
-export function startSection(vm: OutlineVm, strip: Markup): Markup {
-  const { attempts, outcome, reason, unseenByFirmware } = vm.start;
+/** The steps in one line, for where a sentence beside it has the reason. */
+export function startLine({ name, start }: OutlineVm): Markup {
+  return markup`<ol class="start-line" aria-label="${`Start of ${name}`}">${start.steps.map(
+    ({ name: step, state }) =>
+      markup`<li class="start-step ${state}">${step} <span class="start-glyph" aria-hidden="true">${stepMarks[state]}</span><span class="spoken">${stepStates[state]}</span></li>`,
+  )}</ol>`;
+}
+
+/**
+ * The strip, drawn for one or more widths, and what the firmware tries in order. Of a VM that does not start the verdict has
+ * the reason, and the steps. `undefined` where that leaves nothing.
+ */
+export function startSection({ name, start }: OutlineVm, strip: Markup): Markup | undefined {
+  const { attempts, outcome, unseenByFirmware } = start;
+  const isStarting = outcome === "starts";
+  // The strip says where it starts from.
+  const isListed = attempts.length > (isStarting ? 1 : 0);
+  if (!isStarting && !isListed && unseenByFirmware === "") return undefined;
   const unseen =
+    !isStarting &&
     unseenByFirmware !== "" &&
     markup`<p class="sub">Not seen by the BIOS, which has no VMBus: ${unseenByFirmware}.</p>`;
-  return markup`<section class="start" aria-labelledby="start-title"><h2 id="start-title">How <bdi>${vm.name}</bdi> starts</h2>
-<p>${outcomeMarks[outcome]} <bdi>${vm.name}</bdi> ${outcomeWords[outcome]}${reason}</p>
-${strip}
-${attempts.length > 0 && markup`<ol class="attempts" aria-label="What the firmware tries, in order">${attempts.map(({ title, result, meaning }) => markup`<li class="${result}"><bdi>${title}</bdi>: ${meaning}</li>`)}</ol>`}${unseen}</section>`;
+  return markup`<section class="start" aria-labelledby="start-title"><h2 id="start-title">${isStarting ? markup`How <bdi>${name}</bdi> starts` : markup`What the firmware of <bdi>${name}</bdi> tries`}</h2>
+${isStarting && strip}
+${isListed && markup`<ol class="attempts" aria-label="What the firmware tries, in order">${attempts.map(({ title, result, meaning }) => markup`<li class="${result}"><bdi>${title}</bdi>: ${meaning}</li>`)}</ol>`}${unseen}</section>`;
 }
 
 function stepMark({ name, state }: Step): Markup {

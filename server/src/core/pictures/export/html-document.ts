@@ -2,7 +2,6 @@
  * The tabs of the preview one after the other, of one disk, as one HTML file without script, light or dark as its reader's system is, and light on paper.
  * It holds each drawing in several widths, of which the style sheet shows the one that fits.
  */
-import type { OutlineVm } from "../../features/layout-outline.ts";
 import { answer } from "../answer.ts";
 import { type Chart, chartDrawing, chartFigure, type NoChart } from "../charts/chart.ts";
 import { chartsOf } from "../charts/charts.ts";
@@ -49,13 +48,12 @@ export function htmlDocument(source: DrawingSource, sha256: (text: string) => st
   const title = drawingTitle(source, path);
   const diagram = inEachForm(({ width }) => ioPathDiagram(picture, width));
   const both = twoWays && twoLanes(twoWays);
-  const strip = (vm: OutlineVm) => inEachForm(({ width }) => startStrip(vm, width));
   const parts: readonly (Markup | undefined)[] = [
-    section(
-      "Overview",
-      overview({ outline, report, changes: report.whatIf, outcome: undefined, view: everyRow, strip }),
+    section("Overview", overview({ outline, report, changes: report.whatIf, outcome: undefined, view: everyRow })),
+    startSection(
+      picture.vm,
+      inEachForm(({ width }) => startStrip(picture.vm, width)),
     ),
-    startSection(picture.vm, strip(picture.vm)),
     problemList(outline),
     section("Path", answer(path, report.phase, picture.slot?.slot.load === "assumed")),
     markup`<section aria-label="Diagram">${diagram}${diagramLegend(picture)}</section>`,

@@ -82,11 +82,8 @@ function heading({ report, costsFile }: DrawingSource, path: ChosenPath, title: 
 
 function start({ picture: { vm } }: DrawingSource): Block {
   const strip = startStrip(vm, inner);
-  const sentence = `How ${vm.name} starts: ${vm.start.reason}`;
-  return stack(
-    [words("finding-text", 12, wrapped(sentence, inner, 12)), { height: heightOf(strip), drawing: strip }],
-    8,
-  );
+  const title = vm.start.outcome === "fails" ? `${vm.name} does not start` : `How ${vm.name} starts`;
+  return stack([words("chart-heading", 14, wrapped(title, inner, 14)), { height: heightOf(strip), drawing: strip }], 8);
 }
 
 function diagram({ picture }: DrawingSource): Block {
