@@ -1,6 +1,6 @@
 /** The diagram in a real VS Code window: play, pause, step, scrub, zoom and keys, in all four themes, wide and narrow. */
 import assert from "node:assert/strict";
-import { chooseTab, chooseTheme, wholeRun } from "./preview-support.mjs";
+import { chooseTab, chooseTheme, newRun, wholeRun } from "./preview-support.mjs";
 import { openFile, openWorkbench, previewFrame, runCommand, typeAfter } from "./workbench.mjs";
 
 const widths = { wide: 1400, narrow: 900 };
@@ -22,8 +22,14 @@ describe("the diagram", () => {
     await page.keyboard.press("Control+b");
     await runCommand(page, "HVVM: Preview I/O Path Simulation");
     frame = previewFrame(page);
+    await wholeRun(frame);
     await chooseTab(frame, "Path");
     await part("play").waitFor();
+  });
+  // Before, and not after: a failure's picture shows the window as it was.
+  beforeEach(async () => {
+    await page.setViewportSize({ width: widths.wide, height: 1000 });
+    await page.emulateMedia({ reducedMotion: "no-preference" });
   });
   after(() => bench?.close());
 
@@ -100,22 +106,24 @@ describe("the diagram", () => {
       .then((titles) => titles.slice(1));
     await frame.locator('[data-choose="other-way"]').selectOption("ide-enlightened");
     await frame.locator(".two-lanes .ways-title").nth(1).filter({ hasNotText: before }).waitFor();
-    await frame.locator('[data-fold="two-ways"] > summary').click();
+    // Without the second way there is another run, with other recorded requests.
+    await newRun(frame, () => frame.locator('[data-fold="two-ways"] > summary').click());
     await frame.locator("svg.two-lanes").waitFor({ state: "detached" });
   });
 
   it("draws rows where the panel is narrow, with the requests at the same time", async () => {
+    await part("time").fill("500");
     const before = await part("time").inputValue();
     await page.setViewportSize({ width: widths.narrow, height: 1000 });
     await frame.locator("svg.tracks .token:not([display])").first().waitFor();
     assert.equal(await part("time").inputValue(), before);
     await top();
     await bench.screenshot("diagram-narrow-dark");
-    await page.setViewportSize({ width: widths.wide, height: 1000 });
-    await frame.locator("svg.lanes").waitFor();
   });
 
   it("scrubs and steps with the arrow keys", async () => {
+    await frame.locator("svg.lanes").waitFor();
+    await part("time").fill("500");
     await part("time").focus();
     await page.keyboard.press("ArrowRight");
     assert.equal(await part("time").inputValue(), "501");
@@ -128,8 +136,7 @@ describe("the diagram", () => {
 
   it("keeps the time over an edit", async () => {
     const before = await part("time").inputValue();
-    await typeAfter(page, "# A database server", " and more");
-    await wholeRun(frame);
+    await newRun(frame, () => typeAfter(page, "# A database server", " and more"));
     assert.equal(await part("time").inputValue(), before);
   });
 
@@ -169,12 +176,12 @@ describe("the diagram", () => {
       .locator("body")
       .evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     assert.equal(await part("time").inputValue(), before);
-    await page.emulateMedia({ reducedMotion: "no-preference" });
   });
 
   for (const theme of ["light", "hc-dark", "hc-light"]) {
     it(`is drawn in ${theme}, wide and narrow`, async () => {
       await chooseTheme(bench, frame, theme);
+      await frame.locator("svg.lanes").waitFor();
       await part("time").fill("500");
       await top();
       await bench.screenshot(`diagram-scrubbed-${theme}`);
@@ -182,8 +189,6 @@ describe("the diagram", () => {
       await frame.locator("svg.tracks .token:not([display])").first().waitFor();
       await top();
       await bench.screenshot(`diagram-narrow-${theme}`);
-      await page.setViewportSize({ width: widths.wide, height: 1000 });
-      await frame.locator("svg.lanes").waitFor();
     });
   }
 });

@@ -44,6 +44,25 @@ export async function wholeRun(frame) {
   await frame.locator(".progress:not(.running):not(.known)").waitFor({ state: "attached" });
 }
 
+/**
+ * Does what the panel answers with a new run, and ends when that run's full answer is drawn. After another way or an edit
+ * the page learns of the new run only from the panel: until then it still shows the old one as whole.
+ */
+export async function newRun(frame, act) {
+  const inside = await insideOf(frame);
+  await inside.evaluate(() => {
+    const awaited = { isRunning: false, isWhole: false };
+    globalThis.awaitedRun = awaited;
+    // After the page's own listener, the answer is drawn.
+    addEventListener("message", ({ data }) => {
+      if (data?.type === "running") Object.assign(awaited, { isRunning: true, isWhole: false });
+      if (data?.type === "simulated" && !data.isQuickRun) awaited.isWhole = awaited.isRunning;
+    });
+  });
+  await act();
+  await inside.waitForFunction(() => globalThis.awaitedRun.isWhole);
+}
+
 /** Two groups share the window; the preview's becomes as wide as asked, give or take a border. */
 export async function widenPreview(page, frame, width) {
   await page.setViewportSize({ width: 2 * width + 56, height: 1000 });

@@ -8,9 +8,10 @@ describe("the README's pictures", () => {
   let page;
 
   before(async () => {
-    bench = await openWorkbench({ viewport: { width: 1400, height: 900 }, hasHints: true });
+    bench = await openWorkbench({ hasHints: true });
     page = bench.page;
   });
+  beforeEach(() => page.setViewportSize({ width: 1400, height: 900 }));
   after(() => bench?.close());
 
   it("a hover with verdict, figures and best change, above hints and below the lens", async () => {
@@ -42,7 +43,6 @@ describe("the README's pictures", () => {
     await bench.screenshot("readme-preview");
     await page.locator(".tab", { hasText: "I/O path" }).click({ button: "middle" });
     await page.locator("iframe.webview").waitFor({ state: "detached" });
-    await page.setViewportSize({ width: 1400, height: 900 });
     await page.keyboard.press("Control+b");
   });
 
