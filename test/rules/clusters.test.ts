@@ -92,7 +92,7 @@ ${vm("a", "h1", onCsvOf("same", "fixed 60GB"))}${vm("b", "h2", onCsvOf("same", "
 });
 
 test("a host in a cluster that there is not, and a cluster that no host joins", () => {
-  checkInBoth("cluster c1 { }\nhost h { cluster c2 }", "hint unused-definition c1", "unknown-reference c2");
+  checkInBoth("cluster north { }\nhost h { cluster c2 }", "hint unused-definition north", "unknown-reference c2");
   checkInBoth("cluster c1 { }\nhost h { cluster C1 }");
   checkFindings("cluster c1 x { }\nhost h { cluster c1 }", "unexpected-argument x");
 });

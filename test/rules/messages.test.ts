@@ -36,12 +36,12 @@ test.each([
   [
     "disk-too-large",
     vm(`scsi 0:0 disk ${file("a.vhd")} 2041GB`, os),
-    "at most 2040 GB. To attach it, make it smaller, or use a .vhdx file.",
+    "at most 2040 GB. Make it smaller, or use a .vhdx file.",
   ],
   [
     "disk-too-large",
     server("2019") + vm(`scsi 0:0 disk ${file("a.vhdx")} 65TB`, os),
-    "at most 64 TB. To attach it, make it smaller.",
+    "at most 64 TB. Make it smaller.",
   ],
   [
     "long-parent-chain",

@@ -1,6 +1,7 @@
 /** One top-level statement of a file and what it means, which is read from its text when it is asked for. */
 import type { BoundItem } from "./model/bound.ts";
 import type { LayoutItem } from "./model/layout.ts";
+import { type DefinedKind, namelessUses } from "./model/nameless-uses.ts";
 import type { Problem } from "./model/problem.ts";
 import { readLayoutItems } from "./model/read-layout.ts";
 import { bindSource, type SourceItem } from "./model/source-file.ts";
@@ -21,7 +22,9 @@ export class DocumentItem {
   /** Those of its statements, as in `bound`. */
   readonly keywords: readonly string[];
   readonly problems: readonly Problem[];
-  /** It says something that VMs depend on: hosts, loads, a platform, or names that may be any of these. */
+  /** What its broken statements may name. */
+  readonly namelessUses: readonly DefinedKind[];
+  /** It says something that others depend on: hosts, loads, a platform, or names that may be any of these. */
   readonly isDefining: boolean;
   /** As long as anyone has it, or for ever. */
   private reading: WeakRef<Reading> | Reading | undefined;
@@ -35,8 +38,12 @@ export class DocumentItem {
     const { statements, problems, possibleNames, uncertainKeywords } = reading.bound;
     this.keywords = sharedKeywords(statements.map(({ spec }) => spec.keyword));
     this.problems = problems;
+    this.namelessUses = namelessUses(reading.bound);
     this.isDefining =
-      possibleNames.size > 0 || uncertainKeywords.has("platform") || reading.layout.some(({ kind }) => kind !== "vm");
+      possibleNames.size > 0 ||
+      this.namelessUses.length > 0 ||
+      uncertainKeywords.has("platform") ||
+      reading.layout.some(({ kind }) => kind !== "vm");
     this.reading = this.isDefining ? reading : isEdited ? new WeakRef(reading) : undefined;
   }
 

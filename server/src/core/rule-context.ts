@@ -11,6 +11,7 @@ import {
   type MediaDefinition,
   type VirtualMachine,
 } from "./model/layout.ts";
+import type { DefinedKind } from "./model/nameless-uses.ts";
 import { builtInLoad } from "./model/read-layout.ts";
 import { hasExtension, hasGeneration2 } from "./schema/hyper-v-limits.ts";
 import type { LoadFigures } from "./schema/loads.ts";
@@ -28,6 +29,8 @@ export interface Definitions {
   readonly loads: ReadonlyMap<string, LoadDefinition>;
   /** Names in broken statements: they count as defined. */
   readonly possibleNames: ReadonlySet<string>;
+  /** Broken statements may name any of these. */
+  readonly namelessUses: ReadonlySet<DefinedKind>;
 }
 
 export interface RuleContext {
@@ -49,9 +52,11 @@ export function readDefinitions(items: readonly DocumentItem[], before?: Definit
   const owners: (Host | Cluster)[] = [];
   const loads = new Map<string, LoadDefinition>();
   const possibleNames = new Set<string>();
+  const namelessUses = new Set<DefinedKind>();
   for (const item of items) {
     if (!item.isDefining) continue;
     for (const name of item.bound.possibleNames) possibleNames.add(name);
+    for (const kind of item.namelessUses) namelessUses.add(kind);
     if (item.bound.uncertainKeywords.has("platform")) platform ??= "unknown";
     for (const part of item.layout) {
       if (part.kind === "platform") platform ??= part.release;
@@ -65,7 +70,7 @@ export function readDefinitions(items: readonly DocumentItem[], before?: Definit
   const old = before && sourcesOf.get(before);
   const hosts =
     old && isSameSources(old, sources) ? before!.hosts : effectiveHosts(sources, before?.hosts ?? new Map());
-  const now = { platform, hosts, clusters, media, loads, possibleNames };
+  const now = { platform, hosts, clusters, media, loads, possibleNames, namelessUses };
   if (before && isSame(before, now)) return before;
   sourcesOf.set(now, sources);
   return now;
@@ -96,7 +101,8 @@ function isSame(a: Definitions, b: Definitions): boolean {
     isSameMap(a.clusters, b.clusters) &&
     isSameMap(a.media, b.media) &&
     isSameMap(a.loads, b.loads) &&
-    isSameSet(a, b)
+    isSameSet(a.possibleNames, b.possibleNames) &&
+    isSameSet(a.namelessUses, b.namelessUses)
   );
 }
 
@@ -104,8 +110,8 @@ function isSameMap<T>(a: ReadonlyMap<string, T>, b: ReadonlyMap<string, T>): boo
   return a.size === b.size && [...a].every(([key, value]) => b.get(key) === value);
 }
 
-function isSameSet({ possibleNames: a }: Definitions, { possibleNames: b }: Definitions): boolean {
-  return a.size === b.size && [...a].every((name) => b.has(name));
+function isSameSet<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
+  return a.size === b.size && [...a].every((each) => b.has(each));
 }
 
 /** Names in lower case that do not mean the same in two versions. */
@@ -114,6 +120,8 @@ export interface ChangedNames {
   readonly defined: ReadonlySet<string>;
   /** A broken statement holds the name in one version alone. That means nothing to who uses a name that is defined. */
   readonly possible: ReadonlySet<string>;
+  /** Broken statements may name other kinds: that means something to what defines names. */
+  readonly areUsesChanged: boolean;
 }
 
 /** `undefined` where the meaning of every VM may differ. */
@@ -131,7 +139,8 @@ export function changedNames(before: Definitions, now: Definitions): ChangedName
     for (const [name, load] of a.loads) if (b.loads.get(name) !== load) changed.add(name);
     for (const name of a.possibleNames) if (!b.possibleNames.has(name)) possible.add(name);
   }
-  return { defined: changed, possible };
+  const areUsesChanged = !isSameSet(before.namelessUses, now.namelessUses);
+  return { defined: changed, possible, areUsesChanged };
 }
 
 /**

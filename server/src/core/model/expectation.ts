@@ -22,7 +22,7 @@ export function typeExpectation(type: ValueType): string {
         ? `a medium, such as ${Object.keys(mediaWords)[3]}, or the name of a media of this file`
         : `the name of a ${type.of}, as a word or in double quotes`;
     case "path":
-      return 'a path in double quotes, such as "C:\\VMs\\web01\\os.vhdx"';
+      return 'a path in double quotes (such as "C:\\VMs\\web01\\os.vhdx")';
     case "text":
       return "text in double quotes";
     case "number":
@@ -30,7 +30,7 @@ export function typeExpectation(type: ValueType): string {
     case "size":
       return Number.isFinite(type.most)
         ? `a size from ${formatSize(type.least)} to ${formatSize(type.most)} in steps of ${formatSize(type.step)}`
-        : "a size with its unit, such as 40GB";
+        : "a size with its unit (such as 40GB)";
     case "percent":
       return "a percentage from 0% to 100%";
     case "duration":
@@ -39,7 +39,7 @@ export function typeExpectation(type: ValueType): string {
       return "a rate of more than 0, such as 10Gbps";
     case "address":
       return listOr([
-        "a controller number and a location, such as 0:1",
+        "a controller number and a location (such as 0:1)",
         ...Object.keys(type.orWords ?? {}).map((word) => `"${word}"`),
       ]);
     case "choice":

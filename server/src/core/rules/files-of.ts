@@ -1,4 +1,5 @@
 /** The devices and files of a VM that rules check, and which of its paths are one file with whose. */
+
 import { devicesInReach } from "../model/boot.ts";
 import {
   type Device,
@@ -12,6 +13,7 @@ import { canBeFile, isAbsolute, isOnClusterVolume, refusedPart, type WindowsPath
 import { allReleases } from "../schema/releases.ts";
 import { exact } from "../syntax/incremental/retained-values.ts";
 import type { Range } from "../syntax/tree.ts";
+import { mayBeShared } from "./advice.ts";
 import { type Fact, type ItemContext, isOfVm, type VmContext } from "./rule.ts";
 
 /** The devices whose slot exists on one of the releases that the VM is held against. */
@@ -128,8 +130,7 @@ export function written({ range, value }: Ranged<WindowsPath>): WrittenFile {
 }
 
 /** A virtual hard disk in a slot that exists, and its file. Facts of one file share the objects. */
-export interface DiskFile {
-  readonly disk: Disk;
+export interface DiskFile extends DiskDevice {
   readonly file: WrittenFile;
   /** As `fileKey` gives it. */
   readonly key: string | undefined;
@@ -137,7 +138,8 @@ export interface DiskFile {
 
 /** In the order of the text. */
 export const diskFiles = rememberingLast((context): readonly DiskFile[] =>
-  disksOf(context).map(({ disk }) => ({
+  disksOf(context).map(({ device, disk }) => ({
+    device,
     disk,
     file: written(disk.file),
     key: fileKey(disk.file.value, pathScope(context)),
@@ -173,6 +175,8 @@ export interface FileRole {
   readonly file: WrittenFile;
   readonly vmName: string;
   readonly isShared: boolean;
+  /** Whether `shared` would be accepted. */
+  readonly mayBeShared: boolean;
   /** Set where the file is named as a parent; else it is attached. */
   readonly edge: ParentEdge | undefined;
   /** All parents that the VM names. */
@@ -186,11 +190,20 @@ export function fileRoles(context: ItemContext): readonly Fact<FileRole>[] {
   const edges = parentEdges(context);
   const facts: Fact<FileRole>[] = edges.map((edge) => ({
     key: edge.parent,
-    fact: { file: edge.file, vmName, isShared: false, edge, edges },
+    fact: { file: edge.file, vmName, isShared: false, mayBeShared: false, edge, edges },
   }));
-  for (const { disk, file, key } of diskFiles(context)) {
+  for (const { device, disk, file, key } of diskFiles(context)) {
     if (key === undefined) continue;
-    facts.push({ key, fact: { file, vmName, isShared: disk.shared !== undefined, edge: undefined, edges } });
+    const isShared = disk.shared !== undefined;
+    const fact = {
+      file,
+      vmName,
+      isShared,
+      mayBeShared: mayBeShared({ device, disk }, context),
+      edge: undefined,
+      edges,
+    };
+    facts.push({ key, fact });
   }
   return facts.sort((a, b) => a.fact.file.at.start - b.fact.file.at.start);
 }

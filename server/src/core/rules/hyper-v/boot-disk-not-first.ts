@@ -15,12 +15,14 @@ export const bootDiskNotFirst = defineRule({
   why: "There is no order among the disks of generation 1: the BIOS tries the IDE slots in turn and starts the first disk with a boot sector. A data disk before the system disk can be started by mistake. The pre-release of 2008 started from IDE 0:0 only. In generation 2 the boot order says what is tried: a mark beside it says something else where the order begins with another device.",
   bad: String.raw`
 vm web01 {
+  guest windows-nt-4
   ide 0:0 disk "C:\VMs\web01\data.vhdx"
   ide 0:1 disk "C:\VMs\web01\os.vhdx" boot
                                       ^^^^
 }`,
   good: String.raw`
 vm web01 {
+  guest windows-nt-4
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
   ide 0:1 disk "C:\VMs\web01\data.vhdx"
 }`,

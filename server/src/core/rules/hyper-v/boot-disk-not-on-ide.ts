@@ -7,6 +7,7 @@ import { guestFacts } from "../../schema/guests.ts";
 import { hasGeneration2, pages } from "../../schema/hyper-v-limits.ts";
 import type { Release } from "../../schema/releases.ts";
 import type { Range } from "../../syntax/tree.ts";
+import { mayUseGeneration2 } from "../advice.ts";
 import { defineRule } from "../rule.ts";
 
 /** Generation 1 starts from IDE. */
@@ -33,7 +34,8 @@ vm web01 {
     const isFirst =
       free !== undefined &&
       !devices.some((other) => other.controllerType === "IDE" && isDisk(other) && comesBefore(other, free));
-    const advice = adviceFor(free, isFirst);
+    const orConvert = mayUseGeneration2({ vm, releases }) ? ", or use generation 2" : "";
+    const advice = `${adviceFor(free, isFirst)}${orConvert}.`;
     for (const device of devices) {
       if (!device.boot || startsFrom(device.controllerType, 1)) continue;
       report({
@@ -49,9 +51,9 @@ vm web01 {
 });
 
 function adviceFor(free: Slot | undefined, isFirst: boolean): string {
-  if (!free) return "All four IDE slots are taken; move one of those devices to SCSI first, or use generation 2.";
-  if (isFirst) return `Move it to IDE ${writeSlot(free)}, or use generation 2.`;
-  return "Give it the IDE slot of the first disk there, or use generation 2.";
+  if (!free) return "All four IDE slots are taken; move one of those devices to SCSI first";
+  if (isFirst) return `Move it to IDE ${writeSlot(free)}`;
+  return "Give it the IDE slot of the first disk there";
 }
 
 function comesBefore({ slot: { value } }: Device, slot: Slot): boolean {

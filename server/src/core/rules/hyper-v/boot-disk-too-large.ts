@@ -2,6 +2,7 @@ import { bootDisk } from "../../model/boot.ts";
 import { generationOf } from "../../model/layout.ts";
 import { formatSize } from "../../schema/format.ts";
 import { largestGeneration1Boot, pages } from "../../schema/hyper-v-limits.ts";
+import { mayUseGeneration2 } from "../advice.ts";
 import { largestDisk } from "../disk-sizes.ts";
 import { devicesOf } from "../files-of.ts";
 import { defineRule } from "../rule.ts";
@@ -30,7 +31,7 @@ vm web01 {
     const { sizeBytes } = start.content;
     const isRefused = sizeBytes && sizeBytes.value > (largestDisk(start.content) ?? Number.POSITIVE_INFINITY);
     if (!sizeBytes || isRefused || sizeBytes.value <= largestGeneration1Boot) return;
-    const message = `The boot disk has ${formatSize(sizeBytes.value)}, and in generation 1 its partitions end at 2 TB. Put the data on a disk of its own, or use generation 2.`;
+    const message = `The boot disk has ${formatSize(sizeBytes.value)}, and in generation 1 its partitions end at 2 TB. Put the data on a disk of its own${mayUseGeneration2(context) ? ", or use generation 2" : ""}.`;
     report({ at: sizeBytes.range, message });
   },
 });

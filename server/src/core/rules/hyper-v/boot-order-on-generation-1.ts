@@ -1,5 +1,6 @@
 import { generationOf } from "../../model/layout.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
+import { mayUseGeneration2 } from "../advice.ts";
 import { defineRule } from "../rule.ts";
 
 /** The order of devices belongs to the firmware of generation 2. */
@@ -20,11 +21,12 @@ vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
 }`,
   scope: "vm",
-  check({ vm }, report) {
+  check({ vm, releases }, report) {
     const line = vm.statement.children.find(({ spec }) => spec.keyword === "boot-order");
     if (generationOf(vm) !== 1 || !line) return;
+    const mayConvert = mayUseGeneration2({ vm, releases });
     const message = (startup: string, generation: string) =>
-      `Generation 1 has no order of devices. Write the classes instead (${startup}), or make this a VM of ${generation}.`;
+      `Generation 1 has no order of devices. Write the classes instead (${startup})${mayConvert ? `, or make this a VM of ${generation}` : ""}.`;
     report({
       at: line.keyword,
       message: message("startup cd ide legacy-network floppy", "generation 2"),

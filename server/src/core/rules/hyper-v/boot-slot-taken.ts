@@ -13,7 +13,7 @@ export const bootSlotTaken = defineRule({
   bad: String.raw`
 platform windows-server-2019
 vm web01 {
-  ide 0:0 dvd "C:\ISO\setup.iso"
+  ide 0:0 dvd empty
   ide 0:1 disk "C:\VMs\web01\os.vhdx" boot
                                       ^^^^
 }`,
@@ -21,7 +21,7 @@ vm web01 {
 platform windows-server-2019
 vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
-  ide 0:1 dvd "C:\ISO\setup.iso"
+  ide 0:1 dvd empty
 }`,
   scope: "release",
   check({ vm, release }, report) {

@@ -10,7 +10,7 @@ import { repeatedFiles } from "./file-attached-twice.ts";
 export const dataDiskOnIde = defineRule({
   code: "data-disk-on-ide",
   severity: "information",
-  why: "IDE is there to start from: its disks cannot be added or removed while the VM runs, and take smaller requests. A guest with drivers uses data disks on SCSI better.",
+  why: "A VM of generation 1 needs IDE only for its boot disk. Disks on IDE cannot be added or removed while the VM runs, and large requests are split into smaller ones there. A guest that has the drivers gets more from data disks on SCSI.",
   link: pages.storagePerformance,
   bad: String.raw`
 vm web01 {
@@ -31,8 +31,9 @@ vm web01 {
     const start = bootDisk(vm, devices);
     const repeated = new Set(repeatedFiles(context).map(([{ device }]) => device));
     for (const device of devices) {
-      if (device.controllerType !== "IDE" || !isDisk(device) || device === start || device.boot || repeated.has(device))
-        continue;
+      if (device.controllerType !== "IDE" || !isDisk(device) || device === start || device.boot) continue;
+      // Another rule says that the file is attached twice, or that a shared disk needs SCSI.
+      if (repeated.has(device) || (device.content.kind === "disk" && device.content.shared)) continue;
       const message = `${slotTitle(device)} holds a disk that the VM does not start from. Move it to a SCSI slot.`;
       report({ at: device.statement.keyword, message });
     }

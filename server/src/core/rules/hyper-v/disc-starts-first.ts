@@ -33,7 +33,10 @@ vm web01 {
     const disk = bootDisk(vm, devices);
     const generation = generationOf(vm);
     if (!disk || generation === undefined || !startsFrom(disk.controllerType, generation)) return;
-    const first = (generation === 1 ? triedByBios(vm, devices) : triedByFirmware(vm, devices, disk))[0];
+    // A second device in the slot of the boot disk is another rule's matter.
+    const isElsewhere = (device: Device) => device.controllerType !== disk.controllerType || bySlot(device, disk) !== 0;
+    const others = devices.filter((device) => device === disk || isElsewhere(device));
+    const first = (generation === 1 ? triedByBios(vm, others) : triedByFirmware(vm, others, disk))[0];
     if (!first) return;
     const order = generation === 1 ? 'put "ide" first in "startup"' : "list the disk first";
     const message = `The start-up order tries ${first.title} before the boot disk ${slotTitle(disk)}, so an installer starts again. Empty the drive once the system is installed, or ${order}.`;

@@ -1,5 +1,6 @@
 import { formatSize } from "../../schema/format.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
+import { mayUseVhdx } from "../advice.ts";
 import { largestDisk } from "../disk-sizes.ts";
 import { disksOf } from "../files-of.ts";
 import { defineRule } from "../rule.ts";
@@ -27,8 +28,8 @@ vm web01 {
       const most = largestDisk(disk);
       if (!disk.sizeBytes || most === undefined || disk.sizeBytes.value <= most) continue;
       const { extension } = disk.file.value;
-      const advice = extension === ".vhd" ? "make it smaller, or use a .vhdx file" : "make it smaller";
-      const message = `${formatSize(disk.sizeBytes.value)} is too large: a ${extension} file holds at most ${formatLimit(most)}. To attach it, ${advice}.`;
+      const orVhdx = extension === ".vhd" && mayUseVhdx(context) ? ", or use a .vhdx file" : "";
+      const message = `${formatSize(disk.sizeBytes.value)} is too large: a ${extension} file holds at most ${formatLimit(most)}. Make it smaller${orVhdx}.`;
       report({ at: disk.sizeBytes.range, message });
     }
   },

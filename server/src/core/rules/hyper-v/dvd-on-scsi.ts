@@ -15,14 +15,14 @@ export const dvdOnScsi = defineRule({
 platform windows-server-2012-r2
 vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
-  scsi 0:0 dvd "C:\ISO\setup.iso"
+  scsi 0:0 dvd empty
   ^^^^
 }`,
   good: String.raw`
 platform windows-server-2012-r2
 vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
-  ide 1:0 dvd "C:\ISO\setup.iso"
+  ide 1:0 dvd empty
 }`,
   scope: "release",
   check({ vm, release }, report) {

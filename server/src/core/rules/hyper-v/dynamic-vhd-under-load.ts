@@ -1,5 +1,6 @@
 import { effectiveType } from "../../model/layout.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
+import { mayUseVhdx } from "../advice.ts";
 import { disksOf } from "../files-of.ts";
 import { isWrittenTo } from "../loaded-disks.ts";
 import { defineRule } from "../rule.ts";
@@ -26,7 +27,7 @@ vm web01 {
     for (const { device, disk } of disksOf(context)) {
       if (disk.file.value.extension !== ".vhd" || effectiveType(disk) !== "dynamic") continue;
       if (!isWrittenTo(device, context)) continue;
-      const message = `"${disk.file.value.text}" is a dynamic VHD, and its load writes. Make it fixed, or use a .vhdx file.`;
+      const message = `"${disk.file.value.text}" is a dynamic VHD, and its load writes. Make it fixed${mayUseVhdx(context) ? ", or use a .vhdx file" : ""}.`;
       report({ at: disk.file.range, message });
     }
   },

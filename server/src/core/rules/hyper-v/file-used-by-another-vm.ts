@@ -34,7 +34,9 @@ vm web02 {
         const other = fact.isShared ? firstAlone : first;
         if (!fact.isShared) firstAlone ??= use;
         if (!other) continue;
-        const message = `VM "${other.fact.vmName}" already holds "${fact.file.text}". Name another file, or, for a guest cluster, add "shared" to the disk in both VMs.`;
+        const mayShare = fact.mayBeShared && other.fact.mayBeShared;
+        const orShare = mayShare ? ', or, for a guest cluster, add "shared" to the disk in both VMs' : "";
+        const message = `VM "${other.fact.vmName}" already holds "${fact.file.text}". Name another file${orShare}.`;
         const related = [{ at: other.fact.file.at, in: other.item, message: "The file is attached here first." }];
         report(item, { at: fact.file.at, message, related });
       }

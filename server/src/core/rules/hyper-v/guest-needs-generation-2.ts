@@ -1,6 +1,7 @@
 import { generationOf, known } from "../../model/layout.ts";
 import { generation2Guest } from "../../schema/guests.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
+import { mayUseGeneration2 } from "../advice.ts";
 import { defineRule } from "../rule.ts";
 
 /** Windows 11 wants UEFI. */
@@ -22,11 +23,11 @@ vm desk01 {
   scsi 0:0 disk "C:\VMs\desk01\os.vhdx" boot
 }`,
   scope: "vm",
-  check({ vm }, report) {
+  check({ vm, releases }, report) {
     if (generationOf(vm) !== 1 || known(vm.guest) !== generation2Guest || vm.guest === "unknown") return;
-    report({
-      at: vm.guest!.range,
-      message: `${generation2Guest} needs generation 2. Add "generation 2" and put its disks on SCSI.`,
-    });
+    const advice = mayUseGeneration2({ vm, releases })
+      ? `Add "generation 2" and put its disks on SCSI.`
+      : `${releases![0]} has none: use an older guest system, or a later platform.`;
+    report({ at: vm.guest!.range, message: `${generation2Guest} needs generation 2. ${advice}` });
   },
 });

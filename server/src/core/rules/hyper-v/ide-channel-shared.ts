@@ -13,15 +13,15 @@ export const ideChannelShared = defineRule({
   bad: String.raw`
 vm old01 {
   guest windows-nt-4
-  ide 0:0 disk "C:\VMs\old01\os.vhd" boot { load file-server }
-  ide 0:1 disk "D:\VMs\old01\data.vhd" { load oltp }
+  ide 0:0 disk "C:\VMs\old01\os.vhd" fixed boot { load file-server }
+  ide 0:1 disk "D:\VMs\old01\data.vhd" fixed { load oltp }
   ^^^
 }`,
   good: String.raw`
 vm old01 {
   guest windows-nt-4
-  ide 0:0 disk "C:\VMs\old01\os.vhd" boot { load file-server }
-  ide 1:0 disk "D:\VMs\old01\data.vhd" { load oltp }
+  ide 0:0 disk "C:\VMs\old01\os.vhd" fixed boot { load file-server }
+  ide 1:0 disk "D:\VMs\old01\data.vhd" fixed { load oltp }
 }`,
   scope: "release",
   check(context, report) {
@@ -31,7 +31,7 @@ vm old01 {
       const [first, ...later] = loaded.filter((device) => transportOf(device, vm, release) === "ide-emulated");
       for (const device of later) {
         const { controller } = device.slot.value;
-        const message = `IDE controller ${controller} runs one command at a time, and ${slotTitle(first!)} and ${slotTitle(device)} are both loaded. They wait for each other; a slot on the other controller keeps them apart if it carries no load.`;
+        const message = `IDE controller ${controller} runs one command at a time, and ${slotTitle(first!)} and ${slotTitle(device)} are both loaded. They wait for each other. Move one of them to the other controller, if nothing there is loaded.`;
         const related = [{ at: first!.statement.keyword, message: "The other loaded disk." }];
         report({ at: device.statement.keyword, message, related });
       }

@@ -11,13 +11,13 @@ export const ideLocationOutOfRange = defineRule({
   bad: String.raw`
 vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
-  ide 0:2 dvd "C:\ISO\setup.iso"
+  ide 0:2 dvd empty
         ^
 }`,
   good: String.raw`
 vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
-  ide 1:0 dvd "C:\ISO\setup.iso"
+  ide 1:0 dvd empty
 }`,
   scope: "vm",
   check({ vm }, report) {

@@ -1,3 +1,4 @@
+import { count } from "../../figures.ts";
 import type { MediaDefinition, Ranged, SheetFigure } from "../../model/layout.ts";
 import { formatDuration, formatSize } from "../../schema/format.ts";
 import { defineRule, type Report } from "../rule.ts";
@@ -6,7 +7,7 @@ import { defineRule, type Report } from "../rule.ts";
 export const mediaContradictsItself = defineRule({
   code: "media-contradicts-itself",
   severity: "warning",
-  why: "One request at a time already gives as many IOPS as its latency allows, so the most IOPS cannot be fewer. And IOPS of 4 KB each move data: a bandwidth of less than half of that is of another disk, or in another unit.",
+  why: "One request at a time already gives as many IOPS as the latency allows, so the highest IOPS cannot be lower. The highest IOPS of 4 KB each also move data: a bandwidth of less than half of that belongs to another disk or is in another unit.",
   bad: String.raw`
 media slow { of ssd-sata; read-latency 100us; read-iops 5000 }
                                                         ^^^^
@@ -35,12 +36,12 @@ type Side = readonly [latency: SheetFigure, iops: SheetFigure, bandwidth: SheetF
 function checkSide({ sheet }: MediaDefinition, [latency, iops, bandwidth]: Side, title: string, report: Report): void {
   const [us, most, bytes]: readonly (Ranged<number> | undefined)[] = [sheet[latency], sheet[iops], sheet[bandwidth]];
   if (us && most && most.value < Math.floor(1e6 / us.value)) {
-    const message = `A ${title} latency of ${formatDuration(us.value)} gives ${Math.floor(1e6 / us.value)} IOPS one request at a time, and the most is said to be ${most.value}. Correct one of them.`;
+    const message = `A ${title} latency of ${formatDuration(us.value)} already gives ${count(Math.floor(1e6 / us.value))} IOPS with one request at a time, but at most ${count(most.value)} are stated. Correct one of them.`;
     report({ at: most.range, message });
     return;
   }
   if (!bytes || !most || bytes.value >= (most.value * requestBytes) / 2) return;
-  const message = `${most.value} ${title} IOPS of 4 KB move ${formatSize(most.value * requestBytes)} a second, and the bandwidth is said to be ${formatSize(bytes.value)}. Correct one of them.`;
+  const message = `${count(most.value)} ${title} IOPS of 4 KB move ${formatSize(most.value * requestBytes)} a second, but the stated bandwidth is ${formatSize(bytes.value)}. Correct one of them.`;
   report({ at: bytes.range, message });
 }
 

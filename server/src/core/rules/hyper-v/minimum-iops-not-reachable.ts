@@ -1,4 +1,4 @@
-import { atMost } from "../../figures.ts";
+import { atMost, count } from "../../figures.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
 import { defineRule } from "../rule.ts";
 import { type DemandFact, demandFacts, demandsOf, relatedDemands } from "../volume-demands.ts";
@@ -9,7 +9,7 @@ export const minimumIopsNotReachable = defineRule<DemandFact>({
   code: "minimum-iops-not-reachable",
   severity: "warning",
   link: pages.addHardDisk,
-  why: "minimum-iops reserves nothing: the host tells when a disk gets less. Where the reservations on one volume exceed what its medium can serve at the disks' request sizes, they cannot all be kept, and the events come all day.",
+  why: "minimum-iops does not reserve anything: the host only raises an event when a disk gets less. If the reservations on one volume exceed what its medium can serve at the request sizes of the disks, they cannot all be kept, and the host raises these events all day.",
   bad: String.raw`
 platform windows-server-2022
 host hv01 { volume "D:" hdd-7200 }
@@ -27,7 +27,7 @@ vm a { on hv01; generation 2; scsi 0:0 disk "D:\VMs\a\os.vhdx" fixed boot { mini
       const share = disks.reduce((sum, { demand }) => sum + demand.reservation, 0);
       if (!found || share <= 1) return;
       const reserved = disks.reduce((sum, { demand }) => sum + demand.reservedIops, 0);
-      const message = `The reservations on ${volumeTitle(found.volume)} add up to ${reserved} I/Os of 8 KB a second, and it can serve about ${atMost(reserved / share)} at these request sizes. Lower minimum-iops, or use a faster medium.`;
+      const message = `The reservations on ${volumeTitle(found.volume)} add up to ${count(reserved)} I/Os of 8 KB a second, and it can serve about ${atMost(reserved / share)} at these request sizes. Lower minimum-iops, or use a faster medium.`;
       const related = relatedDemands(disks, "A disk with a reservation.");
       report(found.volume.item, { at: found.volume.volume.prefix.range, message, related });
     },

@@ -2,6 +2,7 @@ import { mayStart, startsFromNothing } from "../../model/boot.ts";
 import { generationOf, isDisk, type VirtualMachine } from "../../model/layout.ts";
 import { vmTitle } from "../../model/slots.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
+import { mayUseGeneration2 } from "../advice.ts";
 import { defineRule } from "../rule.ts";
 
 /** A VM needs something to start from. */
@@ -22,10 +23,11 @@ vm web01 {
   scsi 0:0 disk "D:\VMs\web01\data.vhdx"
 }`,
   scope: "vm",
-  check({ vm }, report) {
+  check({ vm, releases }, report) {
     const at = vm.name?.range ?? vm.statement.keyword;
     if (cannotStartItsDisks(vm)) {
-      const message = `${vmTitle(vm)} has all its disks on SCSI, and generation 1 starts from IDE only: what is installed on them never starts. Put the boot disk on IDE 0:0, or make this a VM of generation 2.`;
+      const orConvert = mayUseGeneration2({ vm, releases }) ? ", or make this a VM of generation 2" : "";
+      const message = `${vmTitle(vm)} has all its disks on SCSI, and generation 1 starts from IDE only: what is installed on them never starts. Put the boot disk on IDE 0:0${orConvert}.`;
       report({ at, message, severity: "warning" });
       return;
     }

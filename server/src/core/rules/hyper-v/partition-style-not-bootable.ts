@@ -1,8 +1,10 @@
 import { bootDisk } from "../../model/boot.ts";
-import { generationOf, slotTitle } from "../../model/layout.ts";
+import { generationOf, known, slotTitle } from "../../model/layout.ts";
 import { bootableStyle } from "../../model/start-failure.ts";
 import { startsFrom } from "../../schema/controllers.ts";
+import { generation2Guest } from "../../schema/guests.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
+import { mayUseGeneration2 } from "../advice.ts";
 import { devicesOf } from "../files-of.ts";
 import { defineRule } from "../rule.ts";
 
@@ -32,7 +34,11 @@ vm web01 {
     const style = disk.content.partitionStyle;
     const wanted = bootableStyle(generation);
     if (!style || style.value === wanted || !startsFrom(disk.controllerType, generation)) return;
-    const message = `The boot disk ${slotTitle(disk)} is ${style.value}, and generation ${generation} starts from ${wanted} only. Convert the image (mbr2gpt on Windows), or make this a VM of generation ${generation === 1 ? 2 : 1}.`;
-    report({ at: style.range, message: generation === 1 ? message.replace(" (mbr2gpt on Windows)", "") : message });
+    const convert = generation === 1 ? "Convert the image" : "Convert the image (mbr2gpt on Windows)";
+    const other = generation === 1 ? 2 : 1;
+    const mayChange = other === 2 ? mayUseGeneration2(context) : known(vm.guest) !== generation2Guest;
+    const advice = `${convert}${mayChange ? `, or make this a VM of generation ${other}` : ""}.`;
+    const message = `The boot disk ${slotTitle(disk)} is ${style.value}, and generation ${generation} starts from ${wanted} only. ${advice}`;
+    report({ at: style.range, message });
   },
 });

@@ -1,5 +1,5 @@
 import type { VirtualMachine } from "../../model/layout.ts";
-import { listReleases, type Release } from "../../schema/releases.ts";
+import { isClient, listReleases, type Release } from "../../schema/releases.ts";
 import { defineRule, type Finding } from "../rule.ts";
 
 /** Something in the file depends on the release, and none is stated. */
@@ -11,23 +11,22 @@ export const platformNotStated = defineRule({
   bad: String.raw`
 vm web01 {
    ^^^^^
-  ide 0:0 disk "C:\VMs\web01\os.vhd" boot
-  scsi 0:64 disk "D:\VMs\web01\data.vhd"
+  ide 0:0 disk "\\nas01\vms\web01\os.vhd" boot
 }`,
   good: String.raw`
-platform windows-server-2008-r2
+platform windows-server-2022
 vm web01 {
-  ide 0:0 disk "C:\VMs\web01\os.vhd" boot
-  scsi 0:63 disk "D:\VMs\web01\data.vhd"
+  ide 0:0 disk "\\nas01\vms\web01\os.vhd" boot
 }`,
 });
 
 /** Ranged once in a file, at the first VM whose outcome differs between the releases in question. */
 export function platformNotStatedFinding(vm: VirtualMachine, accepting: readonly Release[]): Finding {
   const name = vm.name ? `"${vm.name.value}"` : "a VM";
+  const servers = accepting.filter((release) => !isClient(release));
   const advice =
     accepting.length > 0
-      ? `${listReleases(accepting)} would accept everything in this file. State the one you use, such as: platform ${accepting.at(-1)}`
+      ? `${listReleases(accepting)} would accept everything in this file. State the one you use, such as: platform ${servers.at(-1) ?? accepting.at(-1)}`
       : "No release accepts everything in this file. State the one you use.";
   return {
     at: vm.name?.range ?? vm.statement.keyword,

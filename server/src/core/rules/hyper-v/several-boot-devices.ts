@@ -11,14 +11,16 @@ export const severalBootDevices = defineRule({
   why: "The mark says which device the VM starts from, and there can be one. Other devices stay in the start-up order without it.",
   bad: String.raw`
 vm web01 {
-  ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
-  ide 0:1 disk "C:\VMs\web01\old.vhdx" boot
-                                       ^^^^
+  generation 2
+  scsi 0:0 disk "C:\VMs\web01\os.vhdx" boot
+  scsi 0:1 disk "C:\VMs\web01\old.vhdx" boot
+                                        ^^^^
 }`,
   good: String.raw`
 vm web01 {
-  ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
-  ide 0:1 disk "C:\VMs\web01\old.vhdx"
+  generation 2
+  scsi 0:0 disk "C:\VMs\web01\os.vhdx" boot
+  scsi 0:1 disk "C:\VMs\web01\old.vhdx"
 }`,
   scope: "vm",
   check({ vm, releases }, report) {

@@ -36,6 +36,10 @@ vm node01 {
 });
 
 function refusal({ device, disk }: DiskDevice, release: Release): string | undefined {
+  if (!hasSharedDisks(release)) {
+    const instead = isClient(release) ? "a server release" : "Windows Server 2012 R2 or later";
+    return `${release} has no shared disks. Use ${instead}, or remove "shared".`;
+  }
   const name = `"${disk.file.value.text}"`;
   if (device.controllerType !== "SCSI")
     return `${name} is on ${device.controllerType}, and disks are shared on SCSI only. Move it to a SCSI slot, or remove "shared".`;
@@ -43,13 +47,8 @@ function refusal({ device, disk }: DiskDevice, release: Release): string | undef
     return `${name} is a VHD, which cannot be shared. Use a .vhdx file, or remove "shared".`;
   if (effectiveType(disk) === "differencing")
     return `${name} is differencing and cannot be shared. Use a fixed or dynamic disk, or remove "shared".`;
-  if (hasSharedDisks(release)) {
-    const { value } = disk.file;
-    const isLocal = isAbsolute(value) && !isSharedByHosts(value);
-    return isLocal
-      ? `${name} lies on a local drive, and a shared disk on a cluster volume or a share. Move it to such as C:\\ClusterStorage\\Volume1, or remove "shared".`
-      : undefined;
-  }
-  const instead = isClient(release) ? "a server release" : "Windows Server 2012 R2 or later";
-  return `${release} has no shared disks. Use ${instead}, or remove "shared".`;
+  const { value } = disk.file;
+  return isAbsolute(value) && !isSharedByHosts(value)
+    ? `${name} is on a local drive, and a shared disk must be on a cluster volume or a share. Move it to a folder such as "C:\\ClusterStorage\\Volume1", or remove "shared".`
+    : undefined;
 }

@@ -13,13 +13,13 @@ export const slotTaken = defineRule({
   bad: String.raw`
 vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
-  ide 0:0 dvd "C:\ISO\setup.iso"
+  ide 0:0 dvd empty
       ^^^
 }`,
   good: String.raw`
 vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
-  ide 0:1 dvd "C:\ISO\setup.iso"
+  ide 0:1 dvd empty
 }`,
   scope: "vm",
   check({ vm, releases }, report) {

@@ -16,6 +16,11 @@ vm web01 {
   on hv01
   generation 2
   scsi 0:0 disk "\\nas01\vms\web01\os.vhdx" boot
+}
+vm web02 {
+  on hv02
+  generation 2
+  scsi 0:0 disk "\\nas01\vms\web02\os.vhdx" boot
 }`,
   good: String.raw`
 host hv01 { volume "\\nas01\vms" ssd-sata 4TB }
@@ -24,6 +29,11 @@ vm web01 {
   on hv01
   generation 2
   scsi 0:0 disk "\\nas01\vms\web01\os.vhdx" boot
+}
+vm web02 {
+  on hv02
+  generation 2
+  scsi 0:0 disk "\\nas01\vms\web02\os.vhdx" boot
 }`,
   spanning: {
     facts: volumeFacts,

@@ -11,16 +11,16 @@ export const volumeOverloaded = defineRule<DemandFact>({
   why: "Loads with a rate send their requests whether or not earlier ones are done. If those on one volume together bring more than it can serve, its queue and the response times of all its disks grow without end, though each disk alone would be served. The limit comes from the model of the medium with the configured costs; system disks count with the load of a system at work.",
   bad: String.raw`
 platform windows-server-2022
-host hv01 { volume "D:" hdd-7200 }
+host hv01 { volume "D:" ssd-sata }
                    ^^^^
-load steady { rate 100 }
+load steady { rate 30000 }
 vm a { on hv01; generation 2; scsi 0:0 disk "D:\VMs\a\os.vhdx" fixed boot { load steady } }
 vm b { on hv01; generation 2; scsi 0:0 disk "D:\VMs\b\os.vhdx" fixed boot { load steady } }
 vm c { on hv01; generation 2; scsi 0:0 disk "D:\VMs\c\os.vhdx" fixed boot { load steady } }`,
   good: String.raw`
 platform windows-server-2022
-host hv01 { volume "D:" ssd-sata }
-load steady { rate 100 }
+host hv01 { volume "D:" ssd-nvme }
+load steady { rate 30000 }
 vm a { on hv01; generation 2; scsi 0:0 disk "D:\VMs\a\os.vhdx" fixed boot { load steady } }
 vm b { on hv01; generation 2; scsi 0:0 disk "D:\VMs\b\os.vhdx" fixed boot { load steady } }
 vm c { on hv01; generation 2; scsi 0:0 disk "D:\VMs\c\os.vhdx" fixed boot { load steady } }`,

@@ -8,12 +8,12 @@ export const unexpectedArgument = defineRule({
   bad: String.raw`
 vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
-  ide 1:0 dvd "C:\ISO\setup.iso" fixed
-                                 ^^^^^
+  ide 1:0 dvd empty fixed
+                    ^^^^^
 }`,
   good: String.raw`
 vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
-  ide 1:0 dvd "C:\ISO\setup.iso"
+  ide 1:0 dvd empty
 }`,
 });

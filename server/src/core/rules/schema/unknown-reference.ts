@@ -1,8 +1,10 @@
 import type { Host, Ranged, VirtualMachine } from "../../model/layout.ts";
+import type { DefinedKind } from "../../model/nameless-uses.ts";
 import { NearestNames } from "../../model/nearest-names.ts";
 import { type Fix, replaceName } from "../../model/problem.ts";
 import { type Definitions, loadNamed } from "../../rule-context.ts";
 import { builtInLoads } from "../../schema/loads.ts";
+import { isBuiltInMedia, mediaWords } from "../../schema/media.ts";
 import { defineRule, type Finding, type Report } from "../rule.ts";
 
 /** What `on`, `cluster` and `load` name must be there. */
@@ -53,21 +55,33 @@ function checkVm(vm: VirtualMachine, definitions: Definitions, report: Report): 
   }
 }
 
-type Kind = "host" | "cluster" | "load";
+/** The name that a misspelt one was probably meant to be; `undefined` for one that is known, or like no other. */
+export function meantName(kind: DefinedKind, name: string, definitions: Definitions): string | undefined {
+  const key = name.toLowerCase();
+  const isKnown =
+    definitions[definedIn[kind]].has(key) ||
+    definitions.possibleNames.has(key) ||
+    (kind === "media" && isBuiltInMedia(key)) ||
+    (kind === "load" && Object.hasOwn(builtInLoads, key));
+  return isKnown ? undefined : knownNames(definitions)[kind].of(name);
+}
 
-type KnownNames = Readonly<Record<Kind, NearestNames>>;
+const definedIn = { host: "hosts", cluster: "clusters", media: "media", load: "loads" } as const;
+
+type KnownNames = Readonly<Record<DefinedKind, NearestNames>>;
 
 const knownByDefinitions = new WeakMap<Definitions, KnownNames>();
 
 function knownNames(definitions: Definitions): KnownNames {
   const cached = knownByDefinitions.get(definitions);
   if (cached) return cached;
-  const { hosts, clusters, loads } = definitions;
+  const { hosts, clusters, media, loads } = definitions;
   const names = (parts: ReadonlyMap<string, { readonly name: Ranged<string> | undefined }>) =>
     [...parts.values()].flatMap(({ name }) => name?.value ?? []);
   const known = {
     host: new NearestNames(names(hosts)),
     cluster: new NearestNames(names(clusters)),
+    media: new NearestNames([...names(media), ...Object.keys(mediaWords)]),
     load: new NearestNames([...names(loads), ...Object.keys(builtInLoads)]),
   };
   knownByDefinitions.set(definitions, known);
@@ -77,7 +91,7 @@ function knownNames(definitions: Definitions): KnownNames {
 /** More names are counted. */
 const maxNamed = 20;
 
-function unknown(kind: Kind, name: Ranged<string>, known: NearestNames): Finding {
+function unknown(kind: Exclude<DefinedKind, "media">, name: Ranged<string>, known: NearestNames): Finding {
   const meant = known.of(name.value);
   const more = known.names.length - maxNamed;
   const named = `${known.names.slice(0, maxNamed).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;

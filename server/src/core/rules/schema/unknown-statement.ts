@@ -4,7 +4,7 @@ import { defineRule } from "../rule.ts";
 export const unknownStatement = defineRule({
   code: "unknown-statement",
   severity: "error",
-  why: "A statement begins with a word of the language. An unknown one would be ignored by a reader who guesses, and a guess can cost a VM that does not start.",
+  why: "Each statement begins with a keyword of the language. A misspelt keyword is never ignored or guessed: the VM could be left without a disk, or with the wrong generation.",
   bad: String.raw`
 vm web01 {
   genration 1

@@ -4,7 +4,7 @@ import { defineRule } from "../rule.ts";
 export const unterminatedString = defineRule({
   code: "unterminated-string",
   severity: "error",
-  why: "A text ends on its line. Without the closing quote nobody can tell what still belongs to it.",
+  why: "A string ends on the line where it begins. Without the closing quote, it is not clear which words still belong to it.",
   bad: String.raw`
 vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx boot

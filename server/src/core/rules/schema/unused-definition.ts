@@ -1,7 +1,8 @@
 import { known, type LayoutItem, type Ranged } from "../../model/layout.ts";
+import type { DefinedKind } from "../../model/nameless-uses.ts";
+import type { Definitions } from "../../rule-context.ts";
 import { defineRule, type Fact } from "../rule.ts";
-
-type DefinedKind = "host" | "cluster" | "media" | "load";
+import { meantName } from "./unknown-reference.ts";
 
 /** `definition` is the name where it is defined; a use has none. */
 interface NameFact {
@@ -30,10 +31,12 @@ vm web01 {
 }`,
   spanning: {
     facts({ item, definitions }) {
-      const facts = usesIn(item);
+      const facts = usesIn(item, definitions);
       if (item.kind === "platform" || item.kind === "vm") return facts;
       const { name, statement } = item;
-      const mayBeIncomplete = !name || statement.isBroken || definitions.possibleNames.has(name.value.toLowerCase());
+      const { possibleNames, namelessUses } = definitions;
+      const mayBeNamed = namelessUses.has(item.kind) || (name && possibleNames.has(name.value.toLowerCase()));
+      const mayBeIncomplete = !name || statement.isBroken || mayBeNamed;
       const isInCluster = item.kind === "host" && item.cluster !== undefined;
       if (mayBeIncomplete || isInCluster) return facts;
       return [...facts, { key: key(item.kind, name.value), fact: { definition: { kind: item.kind, name } } }];
@@ -56,8 +59,10 @@ const unused: Readonly<Record<DefinedKind, string>> = {
   load: "No VM carries load",
 };
 
-/** The names that an item uses. */
-function usesIn(item: LayoutItem): readonly Fact<NameFact>[] {
+/** The names that an item uses; of a misspelt one what was probably meant, as another rule reports it. */
+function usesIn(item: LayoutItem, definitions: Definitions): readonly Fact<NameFact>[] {
+  const uses = (kind: DefinedKind, name: string | undefined): readonly Fact<NameFact>[] =>
+    name === undefined ? [] : [{ key: key(kind, meantName(kind, name, definitions) ?? name), fact: use }];
   switch (item.kind) {
     case "platform":
     case "load":
@@ -79,10 +84,6 @@ function usesIn(item: LayoutItem): readonly Fact<NameFact>[] {
       return [...uses("host", known(item.on)), ...loads];
     }
   }
-}
-
-function uses(kind: DefinedKind, name: string | undefined): readonly Fact<NameFact>[] {
-  return name === undefined ? [] : [{ key: key(kind, name), fact: use }];
 }
 
 function key(kind: DefinedKind, name: string): string {

@@ -1,0 +1,35 @@
+/** What advice may name: only what the releases that a VM is held against, and its guest, allow. */
+import { effectiveType, known } from "../model/layout.ts";
+import { isSharedByHosts } from "../model/windows-path.ts";
+import { guestFacts } from "../schema/guests.ts";
+import { hasExtension, hasGeneration2, hasSharedDisks } from "../schema/hyper-v-limits.ts";
+import type { Release } from "../schema/releases.ts";
+import type { DiskDevice } from "./files-of.ts";
+import type { VmContext } from "./rule.ts";
+
+/** Whether one of the releases has generation 2, and the guest starts there. */
+export function mayUseGeneration2({ vm, releases }: Pick<VmContext, "vm" | "releases">): boolean {
+  const system = known(vm.guest);
+  const isGuestAble = system === undefined || guestFacts(system)?.bootsOnGeneration2 !== false;
+  return isGuestAble && isOnOne(releases, hasGeneration2);
+}
+
+export function mayUseVhdx({ releases }: Pick<VmContext, "releases">): boolean {
+  return isOnOne(releases, (release) => hasExtension(".vhdx", release));
+}
+
+/** Whether `shared` beside the disk would be accepted. */
+export function mayBeShared({ device, disk }: DiskDevice, { releases }: Pick<VmContext, "releases">): boolean {
+  return (
+    device.controllerType === "SCSI" &&
+    disk.file.value.extension !== ".vhd" &&
+    effectiveType(disk) !== "differencing" &&
+    isSharedByHosts(disk.file.value) &&
+    isOnOne(releases, hasSharedDisks)
+  );
+}
+
+/** An unknown platform may be any. */
+function isOnOne(releases: readonly Release[] | undefined, allows: (release: Release) => boolean): boolean {
+  return releases?.some(allows) ?? true;
+}

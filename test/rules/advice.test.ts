@@ -1,0 +1,117 @@
+/** Advice names only what the stated release, the generation and the guest allow. */
+import { describe, expect, test } from "vitest";
+import { toJson } from "../../server/src/core/model/to-json.ts";
+import { findingsOf } from "../support/check.ts";
+import { nativeStatements } from "../support/notations.ts";
+
+function messageOf(code: string, text: string): string {
+  const found = findingsOf(text).filter((finding) => finding.code === code);
+  expect(found).toHaveLength(1);
+  const inJson = findingsOf(toJson(nativeStatements(text)), "json").filter((finding) => finding.code === code);
+  expect(inJson).toHaveLength(1);
+  return found[0]!.finding.message;
+}
+
+/** A VM on a release: what the advice says where the release has it, and where not. */
+const offers: readonly (readonly [code: string, advice: RegExp, vm: string, release: string, older: string])[] = [
+  [
+    "boot-disk-not-on-ide",
+    /, or use generation 2\.$/,
+    String.raw`vm a { scsi 0:0 disk "C:\V\a.vhdx" boot }`,
+    "windows-server-2012-r2",
+    "windows-server-2012",
+  ],
+  [
+    "no-boot-disk",
+    /, or make this a VM of generation 2\.$/,
+    String.raw`vm a { ide 0:0 dvd "C:\I\a.iso"; scsi 0:0 disk "C:\V\a.vhdx" }`,
+    "windows-8.1",
+    "windows-8",
+  ],
+  [
+    "boot-disk-too-large",
+    /, or use generation 2\.$/,
+    String.raw`vm a { ide 0:0 disk "C:\V\a.vhdx" 3TB boot }`,
+    "windows-server-2012-r2",
+    "windows-server-2012",
+  ],
+  [
+    "boot-order-on-generation-1",
+    /, or make this a VM of generation 2\.$/,
+    String.raw`vm a { boot-order 0:0; ide 0:0 disk "C:\V\a.vhdx" boot }`,
+    "windows-server-2012-r2",
+    "windows-server-2012",
+  ],
+  [
+    "partition-style-not-bootable",
+    /, or make this a VM of generation 2\.$/,
+    String.raw`vm a { ide 0:0 disk "C:\V\a.vhdx" boot { partition-style gpt } }`,
+    "windows-server-2012-r2",
+    "windows-server-2012",
+  ],
+  [
+    "guest-needs-generation-2",
+    /Add "generation 2" and put its disks on SCSI\.$/,
+    String.raw`vm a { guest windows-11; ide 0:0 disk "C:\V\a.vhdx" boot }`,
+    "windows-server-2022",
+    "windows-server-2012",
+  ],
+  [
+    "disk-too-large",
+    /, or use a \.vhdx file\.$/,
+    String.raw`vm a { ide 0:0 disk "C:\V\a.vhd" 3TB boot }`,
+    "windows-server-2012",
+    "windows-server-2008-r2",
+  ],
+  [
+    "dynamic-vhd-under-load",
+    /, or use a \.vhdx file\.$/,
+    String.raw`vm a { ide 0:0 disk "C:\V\a.vhd" boot { load oltp } }`,
+    "windows-server-2012",
+    "windows-server-2008-r2",
+  ],
+];
+
+describe.each(offers)("%s", (code, advice, vm, release, older) => {
+  test("says what the release has", () => expect(messageOf(code, `platform ${release}\n${vm}`)).toMatch(advice));
+  test("leaves it out on an older one", () =>
+    expect(messageOf(code, `platform ${older}\n${vm}`)).not.toMatch(
+      /generation 2[,. ]*$|vhdx file|Add "generation 2"/,
+    ));
+});
+
+test("generation 2 is no advice for a guest that cannot start there", () => {
+  const text = String.raw`vm a { guest windows-7; scsi 0:0 disk "C:\V\a.vhdx" boot }`;
+  expect(messageOf("boot-disk-not-on-ide", text)).toMatch(/Move it to IDE 0:0\.$/);
+});
+
+test("generation 1 is no advice for a guest that needs generation 2", () => {
+  const text = String.raw`vm a { generation 2; guest windows-11; scsi 0:0 disk "C:\V\a.vhdx" boot { partition-style mbr } }`;
+  expect(messageOf("partition-style-not-bootable", text)).toMatch(/Convert the image \(mbr2gpt on Windows\)\.$/);
+});
+
+const twice = (disk: string, platform: string) => `platform ${platform}
+vm a { generation 2; scsi 0:0 disk "C:\\V\\a.vhdx" boot; scsi 0:1 disk ${disk} }
+vm b { generation 2; scsi 0:0 disk "C:\\V\\b.vhdx" boot; scsi 0:1 disk ${disk} }`;
+
+test.each([
+  ["on a cluster volume", String.raw`"C:\ClusterStorage\V1\q.vhdx"`, "windows-server-2012-r2", true],
+  ["on a share", String.raw`"\\nas\vms\q.vhds"`, "windows-server-2016", true],
+  ["on a local drive", String.raw`"D:\V\q.vhdx"`, "windows-server-2016", false],
+  ["on a client", String.raw`"\\nas\vms\q.vhdx"`, "windows-11", false],
+])("sharing is advice for a file of two VMs %s where it works", (_title, disk, platform, works) => {
+  const message = messageOf("file-used-by-another-vm", twice(disk, platform));
+  if (works) expect(message).toMatch(/or, for a guest cluster, add "shared" to the disk in both VMs\.$/);
+  else expect(message).toMatch(/Name another file\.$/);
+});
+
+test("a release without shared disks is told before what they need", () => {
+  const text = String.raw`platform windows-server-2008
+vm a { ide 0:0 disk "C:\V\a.vhd" boot; scsi 0:0 disk "C:\V\q.vhd" shared }`;
+  expect(messageOf("shared-disk-not-supported", text)).toMatch(/^windows-server-2008 has no shared disks\./);
+});
+
+test("a server is the platform to state, where servers accept the layout", () => {
+  const text = String.raw`vm a { ide 0:0 disk "\\nas\vms\a\os.vhd" boot }`;
+  expect(messageOf("platform-not-stated", text)).toMatch(/such as: platform windows-server-2025$/);
+});
