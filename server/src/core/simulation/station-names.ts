@@ -5,8 +5,8 @@ export function stationName(id: string, vm?: string): string {
   const network = /^network (?:to|from) (.+)$/.exec(id);
   if (network) return `the network to ${network[1]}`;
   const volume = /^(.+) (units|link|medium|flush)(?: \d+)?$/.exec(id);
-  if (volume?.[2] === "flush") return `the flush of ${volume[1]}`;
-  if (volume) return volume[2] === "link" ? `the link to ${diskName(volume[1]!)}` : mediumName(volume[1]!);
+  if (volume?.[2] === "flush") return `the flush of ${storageName(volume[1]!)}`;
+  if (volume) return volume[2] === "link" ? `the link to ${volume[1]}` : storageName(volume[1]!);
   if (id === "host processors") return "the host's processors";
   const host = /^(.+): host processors$/.exec(id);
   if (host) return `the processors of host ${host[1]}`;
@@ -15,14 +15,14 @@ export function stationName(id: string, vm?: string): string {
   return colon > 0 ? `${partName(id.slice(colon + 2))} of ${id.slice(0, colon)}` : partName(id);
 }
 
-/** A drive of a host is a disk to its administrator; what stands in, a share or a cluster volume has a medium. */
-function mediumName(volume: string): string {
-  const name = diskName(volume);
-  return name === volume ? `the medium of ${volume}` : name;
-}
-
-function diskName(volume: string): string {
-  return volume.replace(/^"([a-z]:)"(?= on )/i, "disk $1");
+/** What an administrator calls a volume, by its key. A disk is assumed for a file that lies on no volume of the layout. */
+function storageName(volume: string): string {
+  if (volume.startsWith("physical disk ")) return volume;
+  if (!volume.startsWith('"')) return `the assumed disk of ${volume}`;
+  if (volume.startsWith('"\\\\') && !/^"\\\\[?.]/.test(volume)) return `the storage behind ${volume}`;
+  if (/^"(?:\\\\\?\\)?[a-z]:[\\/]clusterstorage\b/i.test(volume)) return `cluster volume ${volume}`;
+  const drive = /^"([a-z]:)"(?= on )/i;
+  return drive.test(volume) ? volume.replace(drive, "disk $1") : `volume ${volume}`;
 }
 
 /** Whether the name is a plural, as that of the processors is. */
