@@ -1,10 +1,9 @@
 /** What advice may name: only what the releases that a VM is held against, and its guest, allow. */
-import { effectiveType, known } from "../model/layout.ts";
+import { type Device, type Disk, effectiveType, known } from "../model/layout.ts";
 import { isSharedByHosts } from "../model/windows-path.ts";
 import { guestFacts } from "../schema/guests.ts";
 import { hasExtension, hasGeneration2, hasSharedDisks } from "../schema/hyper-v-limits.ts";
 import type { Release } from "../schema/releases.ts";
-import type { DiskDevice } from "./files-of.ts";
 import type { VmContext } from "./rule.ts";
 
 /** Whether one of the releases has generation 2, and the guest starts there. */
@@ -19,7 +18,7 @@ export function mayUseVhdx({ releases }: Pick<VmContext, "releases">): boolean {
 }
 
 /** Whether `shared` beside the disk would be accepted. */
-export function mayBeShared({ device, disk }: DiskDevice, { releases }: Pick<VmContext, "releases">): boolean {
+export function mayBeShared(device: Device, disk: Disk, { releases }: Pick<VmContext, "releases">): boolean {
   return (
     device.controllerType === "SCSI" &&
     disk.file.value.extension !== ".vhd" &&

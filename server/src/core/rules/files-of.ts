@@ -199,7 +199,7 @@ export function fileRoles(context: ItemContext): readonly Fact<FileRole>[] {
       file,
       vmName,
       isShared,
-      mayBeShared: mayBeShared({ device, disk }, context),
+      mayBeShared: mayBeShared(device, disk, context),
       edge: undefined,
       edges,
     };
