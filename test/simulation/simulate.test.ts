@@ -99,6 +99,16 @@ describe("the report", () => {
     expect(first!.elasticity).toBeCloseTo(-208 / 301, 1);
   });
 
+  test("what-if of a change that does nothing for a load with a rate is none, not chance", () => {
+    const slow = disk({ load: load({ rate: 15 }) });
+    const busy = disk({ slot: "scsi 0:1", load: load({ rate: 100 }) });
+    const before = system([slow, busy]);
+    const after = system([{ ...slow, type: "dynamic" }, busy]);
+    const alternatives = [{ vm: "web", slot: slow.slot, change: "dynamic disk", disk: 0, spec: after }];
+    const [whatIf] = reportOf(before, { alternatives, requests: 20_000 }).whatIf;
+    expect(whatIf?.throughputRatio).toBeCloseTo(1, 2);
+  });
+
   test("what-if is what the other layout gives when it is simulated", () => {
     const before = system([ideDisk({ load: load({ queueDepth: 32 }) })]);
     const after = system([disk({ load: load({ queueDepth: 32 }) })]);

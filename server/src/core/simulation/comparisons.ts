@@ -1,8 +1,8 @@
 /** What changes of a layout would give: which systems are to be simulated in short, and what their figures say. */
 import { type IndependentPart, independentParts, type PlaceOfDisk, placesOfDisks } from "./independent-parts.ts";
-import type { DiskReport, WhatIf } from "./report.ts";
+import type { WhatIf } from "./report.ts";
 import type { SystemSpec } from "./system-spec.ts";
-import type { CompareResult, CompareTask, RunResult } from "./tasks.ts";
+import type { CompareResult, CompareTask, RunResult, ShortFigures } from "./tasks.ts";
 
 /** Another layout to compare one disk with; `disk` is its index, counted over all VMs, in both specs. */
 export interface Alternative {
@@ -19,15 +19,24 @@ export interface Comparison {
   readonly alternatives: readonly Alternative[];
 }
 
+/** The disks that a short run of their part carries, by their index over all VMs, with their figures in it. */
+export function carriedDisks(
+  parts: readonly IndependentPart[],
+  runs: readonly RunResult[],
+): ReadonlyMap<number, ShortFigures> {
+  return new Map(
+    parts.flatMap(({ disks }, part) => runs[part]!.carried.map((carried) => [disks[carried.disk]!, carried] as const)),
+  );
+}
+
 /** One for each changed system; `runs` are those of the parts as they are. */
 export function comparisonsOf(
-  parts: readonly IndependentPart[],
+  carried: ReadonlyMap<number, ShortFigures>,
   places: readonly PlaceOfDisk[],
   runs: readonly RunResult[],
   seed: number,
   alternatives: readonly Alternative[],
 ): readonly Comparison[] {
-  const carried = new Set(parts.flatMap(({ disks }, part) => runs[part]!.carried.map((at) => disks[at]!)));
   const bySpec = new Map<SystemSpec, Alternative[]>();
   for (const alternative of alternatives) {
     if (!carried.has(alternative.disk)) continue;
@@ -48,12 +57,15 @@ export function comparisonsOf(
   });
 }
 
-/** In the order of the alternatives: the figures of the short run over those of the disk's report. */
+/**
+ * In the order of the alternatives: the figures of the changed system over those of the system as it is, both of short runs
+ * with the same random numbers. What chance does to both falls out of the ratio.
+ */
 export function whatIfs(
-  disks: readonly DiskReport[],
-  alternatives: readonly Alternative[],
+  carried: ReadonlyMap<number, ShortFigures>,
   comparisons: readonly Comparison[],
   results: readonly CompareResult[],
+  alternatives: readonly Alternative[],
 ): readonly WhatIf[] {
   const found = new Map(
     comparisons.flatMap((comparison, n) =>
@@ -61,19 +73,12 @@ export function whatIfs(
     ),
   );
   return alternatives.flatMap((alternative): readonly WhatIf[] => {
-    const then = found.get(alternative);
-    if (!then) return [];
-    const { vm, slot, change, disk } = alternative;
-    const { throughputIops, responseTimeUs } = disks[disk]!;
-    return [
-      {
-        vm,
-        slot,
-        change,
-        throughputRatio: then.throughputIops / throughputIops!,
-        responseTimeRatio: then.responseTimeUs / responseTimeUs.mean!,
-        engine: "des",
-      },
-    ];
+    const after = found.get(alternative);
+    const before = carried.get(alternative.disk);
+    if (!after || !before) return [];
+    const { vm, slot, change } = alternative;
+    const throughputRatio = after.throughputIops / before.throughputIops;
+    const responseTimeRatio = after.responseTimeUs / before.responseTimeUs;
+    return [{ vm, slot, change, throughputRatio, responseTimeRatio, engine: "des" }];
   });
 }

@@ -56,7 +56,7 @@ function simulatePart(task: RunTask, { onProgress, isCancelled }: TaskWatch): Ru
     simulatedSeconds: done.end.now / 1e6,
     events: done.events,
     disks: disks.map((disk, at) =>
-      compared.includes(at) && !short.carried.includes(at)
+      compared.includes(at) && !short.carried.some(({ disk: carried }) => carried === at)
         ? { ...disk, notes: [...disk.notes, notComparedNote] }
         : disk,
     ),

@@ -3,7 +3,7 @@
  * it can be performed in any order and on any number of threads, with the same report.
  */
 import { sampleOf } from "./assumptions.ts";
-import { type Alternative, comparisonsOf, whatIfs } from "./comparisons.ts";
+import { type Alternative, carriedDisks, comparisonsOf, whatIfs } from "./comparisons.ts";
 import type { DiskDetail, TracedRequest } from "./detail.ts";
 import { type IndependentPart, independentParts, type PlaceOfDisk, placesOfDisks } from "./independent-parts.ts";
 import { mergedRuns } from "./merged-runs.ts";
@@ -82,7 +82,8 @@ export function* simulationPlan(spec: SystemSpec, options: SimulationOptions): S
 
   const all = mergedRuns(parts, places, runs, detailed);
   const worthwhile = alternatives.filter(({ disk }) => !isHeldByLimit(all.report.disks[disk]!));
-  const comparisons = comparisonsOf(parts, places, runs, seed, worthwhile);
+  const carried = carriedDisks(parts, runs);
+  const comparisons = comparisonsOf(carried, places, runs, seed, worthwhile);
   const costIds = withoutAssumptions ? [] : [...new Set(runs.flatMap((each) => each.costIds))];
   const sample = sampleOf(spec);
   const weighing = slices(costIds, costsOfTask).map((ids) => ({
@@ -99,7 +100,7 @@ export function* simulationPlan(spec: SystemSpec, options: SimulationOptions): S
     ...all.report,
     seed,
     phase: spec.phase,
-    whatIf: whatIfs(all.report.disks, worthwhile, comparisons, compared),
+    whatIf: whatIfs(carried, comparisons, compared, worthwhile),
     assumptions: results
       .flatMap((result) => (result.kind === "assumptions" ? result.assumptions : []))
       .sort((a, b) => Math.abs(b.elasticity) - Math.abs(a.elasticity)),

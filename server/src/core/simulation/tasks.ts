@@ -39,7 +39,12 @@ export interface RunResult {
   readonly details: readonly DiskDetail[];
   /** Requests of a short run of this part, and those of the disks to compare that such a run carries. */
   readonly shortRequests: number;
-  readonly carried: readonly number[];
+  readonly carried: readonly CarriedDisk[];
+}
+
+/** A disk with its figures in the short run. */
+export interface CarriedDisk extends ShortFigures {
+  readonly disk: number;
 }
 
 /** Simulates a changed part in short. */

@@ -5,7 +5,7 @@ import { run } from "./des/run.ts";
 import { buildNetwork } from "./network.ts";
 import type { DiskReport } from "./report.ts";
 import { checkSpec, type SystemSpec } from "./system-spec.ts";
-import type { CompareTask, RunResult, ShortFigures } from "./tasks.ts";
+import type { CarriedDisk, CompareTask, RunResult, ShortFigures } from "./tasks.ts";
 
 /** A short run has at least so many requests, and at most: one that would need more says nothing. */
 const fewestRequests = 8000;
@@ -33,16 +33,18 @@ export function shortRunOf(
   if (candidates.length === 0) return { shortRequests, carried: [] };
   const figures = shortFigures(spec, seed, shortRequests, candidates, isCancelled);
   if (!figures) return undefined;
-  const carried = candidates.filter((disk, n) => agrees(disks[disk]!, figures[n]));
+  const carried = candidates.flatMap((disk, n): readonly CarriedDisk[] => {
+    const short = figures[n];
+    if (!short || !agrees(disks[disk]!, short)) return [];
+    return [{ disk, throughputIops: short.throughputIops, responseTimeUs: short.responseTimeUs }];
+  });
   return { shortRequests, carried };
 }
 
-function agrees({ throughputIops, responseTimeUs, saturated }: DiskReport, short: ShortRun | undefined): boolean {
+function agrees({ throughputIops, responseTimeUs, saturated }: DiskReport, short: ShortRun): boolean {
   const isNear = (a: number, b: number) => Math.abs(a / b - 1) < 0.05;
   return (
-    short !== undefined &&
-    isNear(short.throughputIops, throughputIops!) &&
-    (saturated || isNear(short.responseTimeUs, responseTimeUs.mean!))
+    isNear(short.throughputIops, throughputIops!) && (saturated || isNear(short.responseTimeUs, responseTimeUs.mean!))
   );
 }
 
