@@ -1,5 +1,5 @@
 /** What a press on the page means: the next state, and what the panel is told. A thing is named by its position, for a name may hold anything. */
-import { baselineDisks, costAt, type Picture, pictureOf } from "../../server/src/core/pictures/pictures.ts";
+import { baselineState, costAt, type Picture, pictureOf } from "../../server/src/core/pictures/pictures.ts";
 import type { OutlineRange } from "../../server/src/protocol.ts";
 import { isOtherWay, isPhase, type ToPanel } from "../src/preview/preview-messages.ts";
 import { type Choice, placeOf, slotOf } from "./choice.ts";
@@ -136,9 +136,16 @@ export function pressed(state: PageState, { kind, data }: Pressed): Effect {
       };
     }
     case "pin":
-      return choose({ pinned: state.fullRun && baselineDisks(state.fullRun) });
+      return choose({ pinned: state.fullRun && baselineState(state.fullRun), comparedWith: undefined });
     case "unpin":
       return choose({ pinned: undefined });
+    case "choose-compared": {
+      const kind = data("value");
+      if ((kind === "revision" || kind === "layout") && layout)
+        return tell({ type: "choose-compared", uri: layout.uri, kind });
+      if (kind === "saved") return choose({ comparedWith: { kind } });
+      return choose(kind === "pinned" ? { comparedWith: undefined } : { comparedWith: undefined, pinned: undefined });
+    }
     case "close-comparison":
       return { next: { ...state, isComparisonClosed: true }, messages: [] };
     case "lock":

@@ -1,13 +1,20 @@
 /** What the reader chose on the page: it survives an edit of the file, hiding and a reload of the window. */
 import {
   type BaselineDisk,
+  type BaselineState,
   type Drawn,
   holds,
   pictureOf,
   type SourcePosition,
 } from "../../server/src/core/pictures/pictures.ts";
 import type { LayoutOutline, OtherWay, OutlineVm, Phase } from "../../server/src/protocol.ts";
-import { isOtherWay, isRunChoice, type RunChoice } from "../src/preview/preview-messages.ts";
+import {
+  type ComparedLayout,
+  isComparedLayout,
+  isOtherWay,
+  isRunChoice,
+  type RunChoice,
+} from "../src/preview/preview-messages.ts";
 import { type Panned, type PlayerChoice, readPanned, readPlayerChoice, readZoom } from "./player-choice.ts";
 import { isTab, type Tab } from "./tabs/tabs.ts";
 
@@ -48,7 +55,9 @@ export interface Choice {
   /** Names of the folds that are open. */
   readonly open?: readonly string[] | undefined;
   /** The state that others are compared with. */
-  readonly pinned?: readonly BaselineDisk[] | undefined;
+  readonly pinned?: BaselineState | undefined;
+  /** The state of the text that is compared with in place of a pinned one, or of the one before the last edit. */
+  readonly comparedWith?: ComparedLayout | undefined;
   /** How far the diagram is scrolled in its box, in pixels. */
   readonly panned?: Panned | undefined;
   /** How far the page is scrolled, in pixels. */
@@ -69,7 +78,7 @@ export function choiceForAnother(
 }
 
 /** What the panel has to know of the choice. */
-export function runOf({ phase, load, costs, vm, slot, open, otherWay }: Choice): RunChoice {
+export function runOf({ phase, load, costs, vm, slot, open, otherWay, comparedWith }: Choice): RunChoice {
   return {
     phase,
     load,
@@ -77,6 +86,7 @@ export function runOf({ phase, load, costs, vm, slot, open, otherWay }: Choice):
     chosen: vm !== undefined && slot !== undefined ? { vm, slot } : undefined,
     // Nobody waits for what is not looked at.
     otherWay: open?.includes(twoWaysFold) ? (otherWay ?? "any") : undefined,
+    comparedWith,
   };
 }
 
@@ -110,7 +120,7 @@ export function placeOf(vm: OutlineVm, { vms }: LayoutOutline): Choice["vmPlace"
 
 /** What a later page reads back with `readChoice`. */
 export function kept(choice: Choice): Choice {
-  return (choice.pinned?.length ?? 0) > maxPinnedDisks ? { ...choice, pinned: undefined } : choice;
+  return (choice.pinned?.disks.length ?? 0) > maxPinnedDisks ? { ...choice, pinned: undefined } : choice;
 }
 
 /** Reads what `setState` kept; anything unknown in it counts as not chosen. */
@@ -136,7 +146,8 @@ export function readChoice(value: unknown): Choice {
     sort: fields.sort === "name" ? "name" : undefined,
     filter: textOf(fields.filter),
     open: textsOf(fields.open),
-    pinned: Array.isArray(fields.pinned) && fields.pinned.every(isEarlierDisk) ? fields.pinned : undefined,
+    pinned: isEarlierState(fields.pinned) ? fields.pinned : undefined,
+    comparedWith: isComparedLayout(fields.comparedWith) ? fields.comparedWith : undefined,
     player: readPlayerChoice(fields.player),
     otherWay: isOtherWay(fields.otherWay) ? fields.otherWay : undefined,
     zoom: readZoom(fields.zoom),
@@ -166,6 +177,17 @@ function isPlace(value: unknown): value is NonNullable<Choice["vmPlace"]> {
 }
 
 /** As far as the drawings would trip over it. */
+function isEarlierState(value: unknown): value is BaselineState {
+  const state = value as BaselineState | null | undefined;
+  const { layout } = state ?? {};
+  return (
+    Array.isArray(state?.starts) &&
+    Array.isArray(state.disks) &&
+    state.disks.every(isEarlierDisk) &&
+    (layout === undefined || (Array.isArray(layout.devices) && Array.isArray(layout.statements)))
+  );
+}
+
 function isEarlierDisk(value: unknown): value is BaselineDisk {
   const baseline = value as BaselineDisk | null;
   const disk = baseline?.disk;

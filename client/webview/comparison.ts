@@ -1,7 +1,10 @@
-/** The part that compares the chosen disk with an earlier state, and lets one be kept. */
+/** What has changed against another state of the layout: of the whole layout, and of the chosen disk. A is that state, B the editor. */
 import {
+  type BaselineState,
   baselineOf,
+  baselineState,
   type Comparison,
+  comparisonTable,
   count,
   differenceInWords,
   differenceTable,
@@ -10,18 +13,53 @@ import {
   type Markup,
   markup,
 } from "../../server/src/core/pictures/pictures.ts";
+import type { SimulateResult } from "../../server/src/protocol.ts";
+import { memoizeLast } from "./memoize-last.ts";
 import { comparedWith, type PageState } from "./page-state.ts";
 import { pictureInFullRun } from "./quick-run.ts";
 
-export function comparisonSection(state: PageState): Markup {
+/** The whole layout, with the choice of the state that it is compared with. */
+export function layoutComparison(state: PageState): Markup {
+  const { choice, compared, fullRun } = state;
+  const before = comparedWith(state);
+  const table = before && fullRun && drawnTable(before.state, fullRun);
+  const hint = choice.comparedWith
+    ? (compared?.problem ?? "It is being simulated…")
+    : "Edit the layout to compare before and after, or choose another state.";
+  return markup`<section class="comparison" aria-labelledby="comparison-title"><h2 id="comparison-title">What has changed</h2>
+${chooser(state)}
+${table ?? markup`<p class="about" role="status">${hint}</p>`}
+${buttons(state, table !== undefined)}</section>`;
+}
+
+const drawnTable = memoizeLast((before: BaselineState, now: SimulateResult) =>
+  comparisonTable(before, baselineState(now)),
+);
+
+/** The chosen disk alone, with more figures. */
+export function diskComparison(state: PageState): Markup {
   const comparison = comparisonOf(state);
-  const { pinned } = state.choice;
-  const button = (action: string, text: string, title: string) =>
-    markup`<button type="button" class="secondary" data-action="${action}" data-key="${action}" title="${title}">${text}</button>`;
-  const hint = pinned ? "This disk is not in the pinned state." : "Edit the layout to compare before and after.";
+  const hint = comparedWith(state)
+    ? "This disk is not in the other state."
+    : "Edit the layout to compare before and after.";
   return markup`<section class="comparison" aria-labelledby="comparison-title"><h2 id="comparison-title">What has changed${comparison && diskTitle(comparison)}</h2>
 ${comparison ? differenceTable(comparison) : markup`<p class="about">${hint}</p>`}
-<p class="buttons">${button("pin", pinned ? "Pin this state instead" : "Pin this state", "Compare with this state from now on")}${pinned && button("unpin", "Unpin", "Compare with the state before again")}${comparison && button("close-comparison", "Dismiss", "Put it away until something changes")}</p></section>`;
+${buttons(state, comparison !== undefined)}</section>`;
+}
+
+function chooser({ choice, compared }: PageState): Markup {
+  const { comparedWith: other, pinned } = choice;
+  const chosen = other?.kind ?? (pinned ? "pinned" : "before");
+  const option = (value: string, text: string) =>
+    markup`<option value="${value}"${value === chosen && markup` selected`}>${text}</option>`;
+  const named = (kind: string) => (other?.kind === kind && compared ? `: ${compared.name}` : "…");
+  return markup`<div class="choosers"><label class="chooser"><span class="chooser-name">A</span><select data-choose="compared" data-key="compared" title="The state that the layout in the editor, B, is compared with">${option("before", "before the last change")}${pinned && option("pinned", "pinned state")}${option("saved", "the saved file")}${option("revision", `a git revision${named("revision")}`)}${option("layout", `another layout${named("layout")}`)}</select></label><span class="sub">B: the editor</span></div>`;
+}
+
+function buttons({ choice: { pinned } }: PageState, isThere: boolean): Markup {
+  const button = (action: string, text: string, title: string) =>
+    markup`<button type="button" class="secondary" data-action="${action}" data-key="${action}" title="${title}">${text}</button>`;
+  return markup`<p class="buttons">${button("pin", pinned ? "Pin this state instead" : "Pin this state", "Compare with this state from now on")}${pinned && button("unpin", "Unpin", "Compare with the state before again")}${isThere && button("close-comparison", "Dismiss", "Put it away until something changes")}</p>`;
 }
 
 function diskTitle({ now: { disk } }: Comparison): Markup {
@@ -34,7 +72,8 @@ export function announcement(state: PageState): string {
   if (!picture?.path) return "";
   const { disk } = picture.path;
   const comparison = comparisonOf(state);
-  if (comparison && !comparison.isPinned) return `${disk.vm}, ${disk.slot}. ${differenceInWords(comparison)}`;
+  const isOfLastChange = !state.choice.pinned && !state.choice.comparedWith;
+  if (comparison && isOfLastChange) return `${disk.vm}, ${disk.slot}. ${differenceInWords(comparison)}`;
   return `${disk.vm}, ${disk.slot}: ${count(disk.throughputIops)} IOPS, mean response time ${duration(disk.responseTimeUs.mean)}.`;
 }
 
@@ -44,8 +83,8 @@ function comparisonOf(state: PageState): Comparison | undefined {
   const baseline = comparedWith(state);
   const picture = pictureInFullRun(fullRun, state.choice);
   if (!fullRun || !baseline || !picture?.path) return undefined;
-  const before = baselineOf(baseline, picture);
+  const before = baselineOf(baseline.state.disks, picture);
   if (!before) return undefined;
   const { disk } = picture.path;
-  return { before, now: { disk, intervals: intervalsOf(disk, fullRun) }, isPinned: state.choice.pinned !== undefined };
+  return { before, now: { disk, intervals: intervalsOf(disk, fullRun) }, name: baseline.name };
 }

@@ -69,7 +69,11 @@ root.addEventListener("click", (event) => {
 
 root.addEventListener("change", (event) => {
   const target = event.target;
-  if (target instanceof HTMLSelectElement) press({ kind: `choose-${target.dataset.choose}`, data: () => target.value });
+  if (!(target instanceof HTMLSelectElement)) return;
+  press({ kind: `choose-${target.dataset.choose}`, data: () => target.value });
+  // What was chosen may not hold yet, or never.
+  const held = target.querySelector<HTMLOptionElement>("option[selected]");
+  if (held) target.value = held.value;
 });
 
 root.addEventListener("input", (event) => {

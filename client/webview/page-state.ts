@@ -1,7 +1,7 @@
 /** What the page knows, and how a message of the panel or a choice of the user changes it. Drawing is left to `page.ts`. */
 import {
-  type BaselineDisk,
-  baselineDisks,
+  type BaselineState,
+  baselineState,
   type ChangeOutcome,
   isSameRun,
   relevantCostIds,
@@ -25,7 +25,11 @@ export interface PageState {
   /** The newest full run. */
   readonly fullRun?: SimulateResult | undefined;
   /** The full run before, if its figures differ. */
-  readonly before?: readonly BaselineDisk[] | undefined;
+  readonly before?: BaselineState | undefined;
+  /** The chosen other state, once the panel has it; `problem` says why it cannot be compared with. */
+  readonly compared?:
+    | { readonly name: string; readonly state?: BaselineState | undefined; readonly problem?: string | undefined }
+    | undefined;
   /** The reader has put the comparison away until something changes. */
   readonly isComparisonClosed: boolean;
   readonly running: boolean;
@@ -65,6 +69,10 @@ export function afterMessage(state: PageState, message: ToPage): PageState {
       return { ...state, change: { ...message.change, state: "made" } };
     case "change-refused":
       return { ...state, change: { ...message.change, state: "refused", reason: message.reason } };
+    case "compared-chosen":
+      return afterChoice(state, { comparedWith: message.comparedWith });
+    case "compared":
+      return { ...state, compared: comparedState(message), isComparisonClosed: false };
     case "show-vm":
       return afterChoice(state, {
         tab: "path",
@@ -86,6 +94,7 @@ export function afterChoice(state: PageState, choice: Choice): PageState {
   return {
     ...state,
     ...(asksForRun ? { running: true, progress: undefined } : {}),
+    ...("comparedWith" in choice ? { compared: undefined, isComparisonClosed: false } : {}),
     choice: state.result ? settled(next, state.result, undefined) : next,
   };
 }
@@ -95,10 +104,25 @@ function runText({ phase, load, costs }: Choice): string {
   return JSON.stringify([phase, load, costs]);
 }
 
-/** The state that a newer one is held against: the pinned one, else the one before. */
-export function comparedWith({ choice, before, isComparisonClosed }: PageState): readonly BaselineDisk[] | undefined {
+/** The state that the newest one is held against: the chosen one, else the pinned one, else the one before. */
+export function comparedWith(state: PageState): { readonly name: string; readonly state: BaselineState } | undefined {
+  const { choice, before, compared, isComparisonClosed } = state;
   if (isComparisonClosed) return undefined;
-  return choice.pinned ?? before;
+  if (choice.comparedWith) return compared?.state && { name: compared.name, state: compared.state };
+  if (choice.pinned) return { name: "pinned state", state: choice.pinned };
+  return before && { name: "before the change", state: before };
+}
+
+/** A state that cannot be read is compared with nothing. */
+function comparedState({
+  name,
+  result,
+  reason,
+}: Extract<ToPage, { readonly type: "compared" }>): PageState["compared"] {
+  const { isBroken, problems = [] } = result?.outline ?? {};
+  const error = isBroken && problems.find(({ severity }) => severity === "error");
+  if (error) return { name, problem: `It cannot be read: line ${error.range.start.line + 1}: ${error.message}` };
+  return result ? { name, state: baselineState(result) } : { name, problem: reason };
 }
 
 function afterAnswer(state: PageState, result: SimulateResult, isQuickRun: boolean): PageState {
@@ -136,6 +160,6 @@ function afterAnswer(state: PageState, result: SimulateResult, isQuickRun: boole
     running: false,
     progress: undefined,
     fullRun: result,
-    ...(isNews ? { before: baselineDisks(state.fullRun!), isComparisonClosed: false } : {}),
+    ...(isNews ? { before: baselineState(state.fullRun!), isComparisonClosed: false } : {}),
   };
 }

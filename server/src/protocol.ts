@@ -6,6 +6,7 @@ import {
   RequestType,
   type TextEdit,
 } from "vscode-languageserver-protocol";
+import type { LayoutState } from "./core/features/compare-layouts.ts";
 import type { LayoutOutline } from "./core/features/layout-outline.ts";
 import type { LayoutStatus } from "./core/features/layout-status.ts";
 import type { OtherWay, TwoWaysRun } from "./core/features/simulated-layout.ts";
@@ -52,6 +53,11 @@ export interface SimulateParams {
   readonly chosen?: { readonly vm: string; readonly slot: string };
   /** Another way of that disk, whose requests are recorded beside those of its own; `any` for the one that differs most. */
   readonly otherWay?: OtherWay | "any";
+  /**
+   * Another state of the layout, or another layout, to simulate in place of the text that is open, by the same
+   * configuration. Nothing is said of what would change it.
+   */
+  readonly other?: { readonly text: string; readonly notation: "hvvm" | "json" };
   /** Where `$/progress` is reported. */
   readonly workDoneToken?: number | string;
 }
@@ -64,6 +70,8 @@ export interface SimulateResult {
   readonly report?: SimulationReport;
   /** The chosen disk's, and those of the first disks of the report. */
   readonly details?: readonly DiskDetail[];
+  /** What a comparison with another state reads; of a full run. */
+  readonly state?: LayoutState;
   /** Where another way was asked for, by a full run. */
   readonly twoWays?: TwoWaysRun;
   /** The costs file that the figures rest on, as `hvvm.config.json` names it. */

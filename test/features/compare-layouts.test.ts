@@ -2,9 +2,11 @@
 import { expect, test } from "vitest";
 import { HvvmDocument } from "../../server/src/core/document.ts";
 import { compareLayouts } from "../../server/src/core/features/compare-layouts.ts";
+import { layoutState } from "../../server/src/core/features/layout-state.ts";
 
+const stateOf = (text: string) => layoutState(HvvmDocument.read(text, "hvvm"));
 const compare = (before: string, after: string) => {
-  const { slots, statements } = compareLayouts(HvvmDocument.read(before, "hvvm"), HvvmDocument.read(after, "hvvm"));
+  const { slots, statements } = compareLayouts(stateOf(before), stateOf(after));
   const words = slots.map(({ kind, before: then, after: now }) =>
     [kind, ...[then, now].map((slot) => (slot ? `${slot.vm} ${slot.slot} ${slot.text}` : "-"))].join(" | "),
   );

@@ -28,6 +28,19 @@ test("one seed gives one report", async () => {
   expect(a.report.disks).toEqual(b.report.disks);
 });
 
+test("another text is simulated in place of the one that is open, which stays", async () => {
+  const other = { text: 'vm b {\n  scsi 0:0 disk "D:\\VMs\\d.vhd" { load oltp }\n}\n', notation: "hvvm" };
+  const { report, state, outline } = await simulate({ requests: 2000, other });
+  expect(report.disks.map(({ vm }: { vm: string }) => vm)).toEqual(["b"]);
+  expect(report.whatIf).toEqual([]);
+  expect(outline.problems.length).toBeGreaterThan(0);
+  expect(state.devices.map(({ slot, text }: { slot: string; text: string }) => `${slot} ${text}`)).toEqual([
+    'scsi 0:0 disk "D:\\VMs\\d.vhd" { load oltp }',
+  ]);
+  expect((await simulate({ requests: 2000 })).state.devices).toHaveLength(2);
+  expect(await simulate({ requests: 2000, quickRun: true })).not.toHaveProperty("state");
+});
+
 test("a layout without disks has an outline and no report", async () => {
   await server.open("file:///empty.hvvm", "vm b {\n}\n");
   const answer = await simulate({}, "file:///empty.hvvm");

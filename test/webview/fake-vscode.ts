@@ -4,6 +4,8 @@ type Listener<T> = (event: T) => unknown;
 
 interface FakeUri {
   readonly path: string;
+  readonly scheme: string;
+  readonly fsPath: string;
   toString(): string;
 }
 
@@ -14,7 +16,8 @@ export interface FakeEditor {
 }
 
 function uri(text: string): FakeUri {
-  return { path: text.replace(/^\w+:\/\//, ""), toString: () => text };
+  const path = text.replace(/^\w+:\/\//, "");
+  return { path, fsPath: path, scheme: text.slice(0, text.indexOf(":")), toString: () => text };
 }
 
 function documentAt(at: FakeUri, languageId: string) {
@@ -74,6 +77,10 @@ export function fakeVscode() {
   const activeEditor = event<FakeEditor>();
   const selection = event<{ textEditor: FakeEditor }>();
   const changes = event<{ document: FakeEditor["document"]; contentChanges: readonly unknown[] }>();
+  const saved = event<undefined>();
+  const files = new Map<string, string>();
+  const answers = { file: undefined as FakeUri | undefined, pick: "", repository: undefined as object | undefined };
+  const told: string[] = [];
   const panels: ReturnType<typeof fakePanel>[] = [];
   const opened: { language: string; content: string }[] = [];
   const edits: { uri: string; edits: readonly unknown[] }[] = [];
@@ -81,6 +88,10 @@ export function fakeVscode() {
   const window = {
     activeTextEditor: undefined as FakeEditor | undefined,
     visibleTextEditors: [] as FakeEditor[],
+    showOpenDialog: () => Promise.resolve(answers.file && [answers.file]),
+    showQuickPick: (items: readonly { label: string }[]) =>
+      Promise.resolve(items.find(({ label }) => label === answers.pick)),
+    showInformationMessage: (message: string) => Promise.resolve(void told.push(message)),
     createWebviewPanel: () => fakePanel(panels),
     onDidChangeActiveTextEditor: activeEditor.on,
     onDidChangeTextEditorSelection: selection.on,
@@ -98,14 +109,29 @@ export function fakeVscode() {
     window,
     workspace: {
       onDidChangeTextDocument: changes.on,
+      onDidSaveTextDocument: saved.on,
       openTextDocument: (at: FakeUri | { language: string; content: string }) => {
         if ("content" in at) opened.push(at);
         return Promise.resolve(documentAt("content" in at ? uri("untitled:1") : at, "hvvm"));
+      },
+      fs: {
+        stat: (at: FakeUri) =>
+          files.has(String(at))
+            ? Promise.resolve({ size: files.get(String(at))!.length })
+            : Promise.reject(new Error(`${String(at)} is not there.`)),
+        readFile: (at: FakeUri) => Promise.resolve(new TextEncoder().encode(files.get(String(at)))),
       },
       applyEdit: (edit: { changes: typeof edits }) => {
         edits.push(...edit.changes);
         return Promise.resolve(true);
       },
+    },
+    l10n: { t: (text: string) => text },
+    extensions: {
+      getExtension: () =>
+        answers.repository && {
+          activate: () => Promise.resolve({ getAPI: () => ({ getRepository: () => answers.repository }) }),
+        },
     },
     WorkspaceEdit: class {
       readonly changes: { uri: string; edits: readonly unknown[] }[] = [];
@@ -152,6 +178,13 @@ export function fakeVscode() {
       activeEditor.fire(editor);
       return editor;
     },
+    /** Texts by URI. */
+    files,
+    /** What the user chooses, and the repository that the git extension has open. */
+    answers,
+    /** Messages to the user. */
+    told,
+    save: () => saved.fire(undefined),
     type: (editor: FakeEditor) => changes.fire({ document: editor.document, contentChanges: [{}] }),
     /** A panel as VS Code hands it over after a reload of the window. */
     panelOfBefore: () => fakePanel(panels),
@@ -161,6 +194,9 @@ export function fakeVscode() {
       shown.length = 0;
       opened.length = 0;
       edits.length = 0;
+      told.length = 0;
+      files.clear();
+      Object.assign(answers, { file: undefined, pick: "", repository: undefined });
     },
   };
 }

@@ -8,9 +8,9 @@ import {
   type PageState,
   startState,
 } from "../../client/webview/page-state.ts";
-import { baselineDisks } from "../../server/src/core/pictures/baseline.ts";
+import { baselineState } from "../../server/src/core/pictures/baseline.ts";
 import type { SimulateResult } from "../../server/src/protocol.ts";
-import { outline, report, result } from "./fixtures.ts";
+import { lines, outline, report, result } from "./fixtures.ts";
 import { parse, textOf } from "./support.ts";
 
 const following = afterMessage(startState({}), { type: "following", uri: "a", name: "a.hvvm", isLocked: false });
@@ -30,7 +30,7 @@ test("what is drawn is old from the moment that another load, phase or cost is c
   expect(drawn.running).toBe(false);
   for (const choice of [{ load: "oltp" }, { phase: "firmware" }, { costs: { "ide.access": 9 } }] as const)
     expect(afterChoice(drawn, choice).running).toBe(true);
-  expect(afterChoice(drawn, { pinned: baselineDisks(result) }).running).toBe(false);
+  expect(afterChoice(drawn, { pinned: baselineState(result) }).running).toBe(false);
 });
 
 test("a page without a choice begins where the cursor stands, and stays there when it moves", () => {
@@ -152,9 +152,9 @@ test("a disk that is gone is waited for", () => {
 test("a full run with other figures is held against the one before", () => {
   expect(comparedWith(drawn)).toBeUndefined();
   const changed = answered(drawn, faster);
-  expect(comparedWith(changed)?.[0]?.disk).toBe(first);
-  expect(comparedWith(answered(changed, structuredClone(faster)))?.[0]?.disk).toBe(first);
-  expect(comparedWith(answered(changed, result))?.[0]?.disk.throughputIops).toBe(2 * first!.throughputIops!);
+  expect(comparedWith(changed)?.state.disks[0]?.disk).toBe(first);
+  expect(comparedWith(answered(changed, structuredClone(faster)))?.state.disks[0]?.disk).toBe(first);
+  expect(comparedWith(answered(changed, result))?.state.disks[0]?.disk.throughputIops).toBe(2 * first!.throughputIops!);
 });
 
 test("a quick run is drawn, and compared with nothing", () => {
@@ -167,7 +167,7 @@ test("a quick run is drawn, and compared with nothing", () => {
 test("an edit before the first full run is held against the quick run", () => {
   const looked = answered(following, result, true);
   const edited = answered(looked, { ...faster, version: 8 }, true);
-  expect(comparedWith(answered(edited, { ...faster, version: 8 }))?.[0]?.disk).toEqual(first);
+  expect(comparedWith(answered(edited, { ...faster, version: 8 }))?.state.disks[0]?.disk).toEqual(first);
 });
 
 test("a comparison that was put away comes back with the next change", () => {
@@ -177,8 +177,32 @@ test("a comparison that was put away comes back with the next change", () => {
 });
 
 test("a pinned state stays the base", () => {
-  const pinned = afterChoice(drawn, { pinned: baselineDisks(result) });
-  expect(comparedWith(answered(answered(pinned, faster), result))?.[0]?.disk).toEqual(first);
+  const pinned = afterChoice(drawn, { pinned: baselineState(result) });
+  expect(comparedWith(answered(answered(pinned, faster), result))?.state.disks[0]?.disk).toEqual(first);
+});
+
+test("a chosen state is compared with once it is there, and one that cannot be read says why", () => {
+  const chosen = afterChoice(drawn, { comparedWith: { kind: "revision", revision: "HEAD" } });
+  expect(chosen.running).toBe(false);
+  expect(comparedWith(chosen)).toBeUndefined();
+  const there = afterMessage(chosen, { type: "compared", uri: "a", name: "HEAD", result: faster });
+  expect(comparedWith(there)).toMatchObject({ name: "HEAD" });
+  expect(comparedWith(there)?.state.disks[0]?.disk.throughputIops).toBe(2 * first!.throughputIops!);
+  const problem = {
+    code: "unclosed-block",
+    severity: "error",
+    message: "web01 is missing its closing brace.",
+    range: lines(4),
+  } as const;
+  const broken = { ...result, outline: { ...outline, isBroken: true as const, problems: [problem] } };
+  const unread = afterMessage(chosen, { type: "compared", uri: "a", name: "HEAD", result: broken });
+  expect(comparedWith(unread)).toBeUndefined();
+  expect(textOf(parse(page(unread, 800).panel.get("comparison")!))).toContain(
+    "It cannot be read: line 5: web01 is missing",
+  );
+  const gone = afterMessage(chosen, { type: "compared", uri: "a", name: "HEAD", reason: "It is not there." });
+  expect(textOf(parse(page(gone, 800).panel.get("comparison")!))).toContain("It is not there.");
+  expect(afterChoice(there, { comparedWith: undefined }).compared).toBeUndefined();
 });
 
 test("costs keep their order while values are tried", () => {
@@ -207,7 +231,8 @@ test("what was chosen is read back after a reload", () => {
     costOrder: ["ide.access"],
     allAssumptions: true,
     open: ["stages"],
-    pinned: baselineDisks(result),
+    pinned: baselineState(result),
+    comparedWith: { kind: "saved" },
     zoom: 1.25,
     panned: { left: 12, top: 30 },
     scrollTop: 120,

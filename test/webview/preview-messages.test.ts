@@ -16,6 +16,7 @@ const run = {
   costs: { "ide.access": 9 },
   chosen: { vm: "v", slot: "s" },
   otherWay: "any",
+  comparedWith: { kind: "revision", revision: "HEAD~1" },
 } as const;
 
 const toPage: readonly ToPage[] = [
@@ -27,6 +28,9 @@ const toPage: readonly ToPage[] = [
   { type: "failed", uri: "u", message: "no" },
   { type: "change-made", uri: "u", change },
   { type: "change-refused", uri: "u", change, reason: "no" },
+  { type: "compared-chosen", uri: "u", comparedWith: { kind: "layout", uri: "file:///b.hvvm" } },
+  { type: "compared", uri: "u", name: "HEAD~1", result },
+  { type: "compared", uri: "u", name: "HEAD~1", reason: "no" },
   { type: "show-vm", uri: "u", vm: "web01" },
   { type: "cursor", uri: "u", position: { line: 0, character: 3 } },
 ];
@@ -35,6 +39,7 @@ const toPanel: readonly ToPanel[] = [
   { type: "ready", run: {}, isLocked: false },
   { type: "ready", uri: "u", run, isLocked: true },
   { type: "choose-run", uri: "u", run },
+  { type: "choose-compared", uri: "u", kind: "revision" },
   { type: "keep", choice: "{}" },
   { type: "lock", isLocked: true },
   { type: "make-change", uri: "u", change },

@@ -421,6 +421,23 @@ test("a hidden page is asked for nothing, and begins with the newest answer when
   expect(runs).toHaveLength(3);
 });
 
+test("another state is simulated after the full run, and the choice of one is no run of its own", async () => {
+  fake.files.set("file:///a.hvvm", "# saved");
+  await open();
+  await answer();
+  await answer();
+  const [before] = [runs.length];
+  await say({ type: "choose-run", uri: "file:///a.hvvm", run: { comparedWith: { kind: "saved" } } });
+  expect(runs).toHaveLength(before + 1);
+  expect(runs.at(-1)!.params.other).toEqual({ text: "# saved", notation: "hvvm" });
+  await answer();
+  expect(ofType("compared")).toMatchObject([{ name: "the saved file" }]);
+  fake.files.set("file:///a.hvvm", "# saved again");
+  fake.save();
+  await settle();
+  expect(runs.at(-1)!.params.other?.text).toBe("# saved again");
+});
+
 test("after a reload of the window the layout of before is followed", async () => {
   bringBack({ uri: "file:///kept.hvvm", isLocked: true });
   expect(panel().title).toBe("I/O path: kept.hvvm (locked)");

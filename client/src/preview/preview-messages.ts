@@ -16,7 +16,15 @@ export interface RunChoice {
   readonly chosen?: DiskPlace | undefined;
   /** The way that is shown beside that of the chosen disk; `any` for the one that differs most. */
   readonly otherWay?: OtherWay | "any" | undefined;
+  /** Absent where the page itself has the state to compare with. */
+  readonly comparedWith?: ComparedLayout | undefined;
 }
+
+/** The state that the layout is compared with. */
+export type ComparedLayout =
+  | { readonly kind: "saved" }
+  | { readonly kind: "revision"; readonly revision: string }
+  | { readonly kind: "layout"; readonly uri: string };
 
 export interface DiskPlace {
   readonly vm: string;
@@ -50,6 +58,16 @@ export type ToPage =
   /** When a change stands in the text, or cannot be made. */
   | { readonly type: "change-made"; readonly uri: string; readonly change: NamedChange }
   | { readonly type: "change-refused"; readonly uri: string; readonly change: NamedChange; readonly reason: string }
+  /** When the user has chosen a revision or another layout to compare with. */
+  | { readonly type: "compared-chosen"; readonly uri: string; readonly comparedWith: ComparedLayout }
+  /** When the other state is simulated: `result`, or `reason` why it cannot be. `name` is for the user. */
+  | {
+      readonly type: "compared";
+      readonly uri: string;
+      readonly name: string;
+      readonly result?: SimulateResult | undefined;
+      readonly reason?: string | undefined;
+    }
   /** When the preview is asked for at a VM, as from its code lens. */
   | { readonly type: "show-vm"; readonly uri: string; readonly vm: string; readonly slot?: string | undefined }
   /** When the cursor moves in the source. */
@@ -66,6 +84,8 @@ export type ToPanel =
     }
   /** When the user chooses a phase, a load, a cost or a disk. */
   | { readonly type: "choose-run"; readonly uri: string; readonly run: RunChoice }
+  /** When the user wants to choose a revision, or another layout, to compare with. */
+  | { readonly type: "choose-compared"; readonly uri: string; readonly kind: "revision" | "layout" }
   /** When a choice has changed; `choice` is the page's own, as text, for a page after a reload of the window. */
   | { readonly type: "keep"; readonly choice: string }
   /** When the user ties the panel to its layout, or frees it. */
@@ -108,6 +128,9 @@ const toPageChecks: Checks<ToPage> = {
   failed: ({ uri, message }) => isText(uri) && isText(message),
   "change-made": ({ uri, change }) => isText(uri) && isNamedChange(change),
   "change-refused": ({ uri, change, reason }) => isText(uri) && isNamedChange(change) && isText(reason),
+  "compared-chosen": ({ uri, comparedWith }) => isText(uri) && isComparedLayout(comparedWith),
+  compared: ({ uri, name, result, reason }) =>
+    isText(uri) && isText(name) && (result === undefined ? isText(reason) : isResult(result)),
   "show-vm": ({ uri, vm, slot }) => isText(uri) && isText(vm) && (slot === undefined || isText(slot)),
   cursor: ({ uri, position }) => isText(uri) && isPosition(position),
 };
@@ -116,6 +139,7 @@ const toPanelChecks: Checks<ToPanel> = {
   ready: ({ uri, run, isLocked }) =>
     (uri === undefined || isText(uri)) && isRunChoice(run) && typeof isLocked === "boolean",
   "choose-run": ({ uri, run }) => isText(uri) && isRunChoice(run),
+  "choose-compared": ({ uri, kind }) => isText(uri) && (kind === "revision" || kind === "layout"),
   keep: ({ choice }) => typeof choice === "string" && choice.length <= longestChoice,
   lock: ({ isLocked }) => typeof isLocked === "boolean",
   "make-change": ({ uri, change }) => isText(uri) && isNamedChange(change),
@@ -150,6 +174,12 @@ export function isOtherWay(value: unknown): value is OtherWay {
   return otherWays.some((way) => way === value);
 }
 
+export function isComparedLayout(value: unknown): value is ComparedLayout {
+  if (!isRecord(value)) return false;
+  const { kind, revision, uri } = value;
+  return kind === "saved" || (kind === "revision" && isText(revision)) || (kind === "layout" && isText(uri));
+}
+
 export function isSaveFormat(value: unknown): value is SaveFormat {
   return saveFormats.some((format) => format === value);
 }
@@ -161,13 +191,14 @@ function isContent(content: unknown, format: unknown): boolean {
 
 export function isRunChoice(value: unknown): value is RunChoice {
   if (!isRecord(value)) return false;
-  const { phase, load, costs, chosen, otherWay } = value;
+  const { phase, load, costs, chosen, otherWay, comparedWith } = value;
   return (
     (phase === undefined || isPhase(phase)) &&
     (load === undefined || isText(load)) &&
     (costs === undefined || isCosts(costs)) &&
     (chosen === undefined || isDiskPlace(chosen)) &&
-    (otherWay === undefined || otherWay === "any" || isOtherWay(otherWay))
+    (otherWay === undefined || otherWay === "any" || isOtherWay(otherWay)) &&
+    (comparedWith === undefined || isComparedLayout(comparedWith))
   );
 }
 
@@ -178,8 +209,9 @@ function isOneOf(value: unknown, checks: Readonly<Record<string, (fields: Fields
 
 function isResult(value: unknown): value is SimulateResult {
   if (!isRecord(value) || !isNumber(value.version) || !isRecord(value.outline)) return false;
-  const { outline, report, details } = value;
+  const { outline, report, details, state } = value;
   const parts = [outline.vms, outline.volumes, outline.loads, outline.problems, details ?? []];
+  if (state !== undefined && !(isRecord(state) && isList(state.devices) && isList(state.statements))) return false;
   if (!parts.every(isList)) return false;
   if (report === undefined) return true;
   if (!isRecord(report) || !isPhase(report.phase)) return false;

@@ -2,8 +2,9 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { refreshSimulationNotification, type SimulateResult } from "../../../server/src/protocol.ts";
+import { ComparedRuns, chooseCompared } from "./compared-layout.ts";
 import { isLayout, nameOf } from "./layout-editors.ts";
-import { LayoutRuns, reasonOf } from "./layout-runs.ts";
+import { LayoutRuns, type RunSubject, reasonOf } from "./layout-runs.ts";
 import { act } from "./page-actions.ts";
 import { type RunChoice, readToPanel, type ToPage, type ToPanel } from "./preview-messages.ts";
 import { type Followed, keepChoice } from "./stored-choice.ts";
@@ -17,6 +18,7 @@ export interface AskedPlace {
 export class PreviewPanel {
   private readonly listeners: vscode.Disposable[] = [];
   private readonly runs: LayoutRuns;
+  private readonly compared: ComparedRuns;
   private followed: vscode.Uri | undefined;
   private isLocked: boolean;
   private chosen: RunChoice = {};
@@ -37,9 +39,10 @@ export class PreviewPanel {
     this.isLocked = isLocked;
     this.runs = new LayoutRuns(
       client,
-      () => (this.followed && this.pageListens ? { uri: this.followed, run: this.chosen } : undefined),
+      () => this.subject(),
       (message) => this.postAboutRun(message),
     );
+    this.compared = new ComparedRuns(client, (message) => this.postAboutRun(message));
     this.listeners.push(
       panel.onDidChangeViewState(() => this.visibilityChanged()),
       panel.webview.onDidReceiveMessage((message: unknown) => this.received(message)),
@@ -48,10 +51,21 @@ export class PreviewPanel {
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length > 0 && this.follows(document.uri)) this.runs.request();
       }),
+      vscode.workspace.onDidSaveTextDocument(() => this.updateCompared()),
       client.onDidChangeState(() => this.runs.request()),
       client.onNotification(refreshSimulationNotification, () => this.runs.request()),
     );
     this.retitle();
+  }
+
+  private subject(): RunSubject | undefined {
+    return this.followed && this.pageListens ? { uri: this.followed, run: this.chosen } : undefined;
+  }
+
+  /** After the layout's own run: the picture comes first. */
+  private updateCompared(): void {
+    const subject = this.subject();
+    if (subject) void this.compared.update(subject);
   }
 
   show(): void {
@@ -75,6 +89,7 @@ export class PreviewPanel {
     this.followed = document.uri;
     this.answer = undefined;
     this.chosen = { phase: this.chosen.phase, costs: this.chosen.costs };
+    this.compared.forget();
     this.runs.cancel();
     this.retitle();
     this.postFollowed();
@@ -94,6 +109,7 @@ export class PreviewPanel {
     switch (message.type) {
       case "ready": {
         this.pageListens = true;
+        this.compared.forget();
         this.isLocked = message.isLocked;
         this.chosen = this.isFollowed(message.uri)
           ? message.run
@@ -112,6 +128,13 @@ export class PreviewPanel {
         this.retitle();
         this.followActiveEditor();
         return;
+      case "choose-compared": {
+        const { followed } = this;
+        if (!followed || !this.isFollowed(message.uri)) return;
+        const comparedWith = await chooseCompared(message.kind, followed);
+        if (comparedWith) this.post({ type: "compared-chosen", uri: message.uri, comparedWith });
+        return;
+      }
       case "keep":
         keepChoice(this.memory, message.choice);
         return;
@@ -127,14 +150,16 @@ export class PreviewPanel {
 
   /** Another disk needs a run only where its details, or the two ways that are shown, are not there yet. */
   private choose(run: RunChoice): void {
-    const { chosen, otherWay } = run;
-    const isSameRun = JSON.stringify({ ...run, chosen }) === JSON.stringify({ ...this.chosen, chosen });
+    const { chosen, otherWay, comparedWith } = run;
+    const isSameRun = JSON.stringify({ ...run, chosen }) === JSON.stringify({ ...this.chosen, chosen, comparedWith });
+    const isSameState = JSON.stringify(comparedWith) === JSON.stringify(this.chosen.comparedWith);
     const details = this.answer?.result.details ?? [];
     const isThere = details.some(({ vm, slot }) => vm === chosen?.vm && slot === chosen.slot);
     const { twoWays } = this.answer?.result ?? {};
     const lacksWays = otherWay !== undefined && (twoWays?.vm !== chosen?.vm || twoWays?.slot !== chosen?.slot);
     this.chosen = run;
     if (!isSameRun || lacksWays || (details.length > 0 && !isThere)) this.runs.request();
+    if (!isSameState) this.updateCompared();
   }
 
   private async retry(): Promise<void> {
@@ -175,8 +200,10 @@ export class PreviewPanel {
   /** A run that was for another layout has nothing to say. */
   private postAboutRun(message: ToPage): void {
     if (!("uri" in message) || !this.isFollowed(message.uri)) return;
-    if (message.type === "simulated") this.answer = { result: message.result, isQuickRun: message.isQuickRun };
     this.post(message);
+    if (message.type !== "simulated") return;
+    this.answer = { result: message.result, isQuickRun: message.isQuickRun };
+    if (!message.isQuickRun) this.updateCompared();
   }
 
   private post(message: ToPage): void {

@@ -39,7 +39,7 @@ const pictureAtCursor = memoizeLast(
 /** The disk of the state that the newer one is held against. */
 export function baselineOfChosen(state: PageState, picture: Picture): BaselineDisk | undefined {
   const compared = comparedWith(state);
-  return compared && baselineOf(compared, picture);
+  return compared && baselineOf(compared.state.disks, picture);
 }
 
 export function chosenDisk(state: PageState, { report }: SimulateResult, picture: Picture): Parts {

@@ -10,7 +10,7 @@ import {
 } from "../../../server/src/core/pictures/pictures.ts";
 import type { LayoutOutline, SimulateResult } from "../../../server/src/protocol.ts";
 import type { Choice } from "../choice.ts";
-import { comparisonSection } from "../comparison.ts";
+import { layoutComparison } from "../comparison.ts";
 import { memoizeLast } from "../memoize-last.ts";
 import type { PageState } from "../page-state.ts";
 import { chosenPicture } from "./chosen-disk.ts";
@@ -24,7 +24,7 @@ export function overviewTab(state: PageState, result: SimulateResult, width: num
     ["overview", drawnOverview(outline, report, changes, state.change, ...viewOf(state.choice))],
     ["start", vm && startSection(vm, startStrip(vm, width))],
     ["problems", problemList(outline)],
-    ["comparison", report && comparisonSection(state)],
+    ["comparison", report && layoutComparison(state)],
   );
 }
 

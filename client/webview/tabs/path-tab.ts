@@ -18,7 +18,7 @@ import {
 } from "../../../server/src/core/pictures/pictures.ts";
 import type { SimulateResult } from "../../../server/src/protocol.ts";
 import { type Choice, twoWaysFold } from "../choice.ts";
-import { comparisonSection } from "../comparison.ts";
+import { diskComparison } from "../comparison.ts";
 import { memoizeLast } from "../memoize-last.ts";
 import type { PageState } from "../page-state.ts";
 import { pictureInFullRun } from "../quick-run.ts";
@@ -48,7 +48,7 @@ export function pathTab(state: PageState, result: SimulateResult, width: number)
       fold(twoWaysFold, "Two ways side by side", "one request on one clock", () => ways(state, picture, width), choice),
     ],
     ["what-if", then && fullRun?.report && whatIfChips(then, fullRun.report.whatIf, state.change)],
-    ["comparison", comparisonSection(state)],
+    ["comparison", diskComparison(state)],
     ["stages", fold("stages", "Where the time goes", total, stages, choice)],
     ["stations", stations(result.report, path, choice)],
     ["save", saveBar()],

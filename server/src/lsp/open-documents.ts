@@ -60,7 +60,11 @@ export class OpenDocument {
 
   /** What would be found if the text were `text`. */
   findingsIn(text: string): readonly PlacedFinding[] {
-    const other = HvvmDocument.read(text, this.document.notation);
+    return this.findingsOf(HvvmDocument.read(text, this.document.notation));
+  }
+
+  /** What is found in another text by the same configuration. */
+  findingsOf(other: HvvmDocument): readonly PlacedFinding[] {
     return configured(new RuleRunner().run(other, this.costs), this.configuration.severitiesOf(this.uri));
   }
 }

@@ -7,8 +7,10 @@ import {
   type ProgressToken,
   ResponseError,
 } from "vscode-languageserver";
+import { HvvmDocument } from "../core/document.ts";
 import { canBeMade } from "../core/features/change-edit.ts";
 import { layoutOutline } from "../core/features/layout-outline.ts";
+import { layoutState } from "../core/features/layout-state.ts";
 import { simulatedLayout } from "../core/features/simulated-layout.ts";
 import { askedSimulation } from "../core/forecast/requested-simulation.ts";
 import type { SimulateParams, SimulateResult } from "../protocol.ts";
@@ -22,18 +24,21 @@ export async function simulateLayout(
   token: CancellationToken,
   connection: Connection,
 ): Promise<SimulateResult | ResponseError<void>> {
-  const { document, version } = open;
+  const { version } = open;
+  const { other } = params;
+  const document = other ? HvvmDocument.read(other.text, other.notation) : open.document;
   if (open.costsFault !== undefined) return new ResponseError(LSPErrorCodes.RequestFailed, open.costsFault);
-  const asked = askedSimulation(document, open.costs, params, canBeMade(document));
+  const asked = askedSimulation(document, open.costs, params, other ? () => false : canBeMade(document));
   if ("refusal" in asked) return new ResponseError(ErrorCodes.InvalidParams, asked.refusal);
-  const outline = layoutOutline(document, open.findings());
-  if (!asked.job) return { version, outline };
+  const outline = layoutOutline(document, other ? open.findingsOf(document) : open.findings());
+  const state = params.quickRun ? {} : { state: layoutState(document) };
+  if (!asked.job) return { version, outline, ...state };
   const progress = workDone(params.workDoneToken, connection);
   try {
     const outcome = await threads.run(asked.job, open.uri, token, progress.report);
     const answer = simulatedLayout(outline, asked.job, outcome);
     if ("refusal" in answer) return new ResponseError(LSPErrorCodes.RequestFailed, answer.refusal);
-    return { version, ...answer, ...(open.costsFile === undefined ? {} : { costsFile: open.costsFile }) };
+    return { version, ...answer, ...state, ...(open.costsFile === undefined ? {} : { costsFile: open.costsFile }) };
   } finally {
     progress.end();
   }

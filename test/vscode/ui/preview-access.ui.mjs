@@ -97,7 +97,7 @@ describe("the preview for everybody", () => {
   const save = ["svg", "png", "csv", "json", "mermaid", "trace"].map((format) => `save ${format}`);
   const charts = ["waterfall", "heat-map", "percentile-curve", "throughput-curve"];
   const stopsOf = {
-    Overview: [/best$/, /^overview /, "pin", "close-comparison"],
+    Overview: [/best$/, /^overview /, "compared", "pin", "close-comparison"],
     Path: [
       ...vms,
       ...["player play", "player step", "player loop", "player slower", "player faster", "player time"],

@@ -2,8 +2,10 @@
 import { Command, Option } from "commander";
 import type { HvvmDocument } from "../../core/document.ts";
 import { compareLayouts } from "../../core/features/compare-layouts.ts";
+import { layoutState } from "../../core/features/layout-state.ts";
 import { simulateLayout } from "../../core/features/simulate-layout.ts";
 import type { SimulatedLayout } from "../../core/features/simulated-layout.ts";
+import { baselineDisks } from "../../core/pictures/baseline.ts";
 import { compareRuns } from "../../core/pictures/compare-runs.ts";
 import type { Costs } from "../../core/simulation/paths/costs.ts";
 import { decode } from "../../disk/layout-files.ts";
@@ -53,7 +55,7 @@ async function compare(before: string, after: string, format: Format): Promise<n
   const files = [readableFile(then), readableFile(now)] as const;
   const [old, current] = files;
   if (!old || !current) return exitCodes.found;
-  const { slots, statements } = compareLayouts(old.document, current.document);
+  const { slots, statements } = compareLayouts(layoutState(old.document), layoutState(current.document));
   const runs = [await run(old.document, costs, old.path), await run(current.document, costs, current.path)] as const;
   process.stdout.write(
     writers[format]({
@@ -61,7 +63,7 @@ async function compare(before: string, after: string, format: Format): Promise<n
       after: current.path,
       slots,
       statements,
-      disks: compareRuns(slots, ...runs),
+      disks: compareRuns(slots, baselineDisks(runs[0]), baselineDisks(runs[1])),
       runs: runs.flatMap(({ report }) => report ?? []),
     }),
   );

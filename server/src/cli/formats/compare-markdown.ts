@@ -1,14 +1,6 @@
 /** A comparison of two layouts as Markdown for GitHub, such as a comment of a pull request. */
-import {
-  type ComparisonReport,
-  changedSlots,
-  figureRows,
-  noDisks,
-  notesOf,
-  runInWords,
-  slotCells,
-  summary,
-} from "./compare.ts";
+import { summaryOfChanges } from "../../core/pictures/compare-runs.ts";
+import { type ComparisonReport, changedSlots, figureRows, noDisks, notesOf, runInWords, slotCells } from "./compare.ts";
 import { visible } from "./text.ts";
 
 export function writeComparisonMarkdown(report: ComparisonReport): string {
@@ -16,7 +8,7 @@ export function writeComparisonMarkdown(report: ComparisonReport): string {
   const changed = changedSlots(report);
   const notes = notesOf(report);
   const sections = [
-    `**${literal(before)} → ${literal(after)}**: ${summary(report)}`,
+    `**${literal(before)} → ${literal(after)}**: ${summaryOfChanges(report.slots, statements)}`,
     ...(changed.length > 0
       ? [
           tableOf(

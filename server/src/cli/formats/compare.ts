@@ -2,13 +2,16 @@
 
 import type { StatementChange } from "../../core/features/changed-statements.ts";
 import type { ComparedSlot, SlotPair } from "../../core/features/compare-layouts.ts";
-import { count, duration, whole } from "../../core/figures.ts";
+import { whole } from "../../core/figures.ts";
 import {
-  type ComparedFigure,
   changeInWords,
   comparedFigures,
   type DiskComparison,
+  figureInWords,
+  figureNames,
   type Measured,
+  placesInWords,
+  summaryOfChanges,
 } from "../../core/pictures/compare-runs.ts";
 import type { SimulationReport } from "../../core/simulation/report.ts";
 import { table } from "./table.ts";
@@ -29,7 +32,7 @@ export function writeComparisonText(report: ComparisonReport): string {
   const { before, after, statements, disks } = report;
   const changed = changedSlots(report);
   const sections = [
-    `${before} → ${after}: ${summary(report)}`,
+    `${before} → ${after}: ${summaryOfChanges(report.slots, statements)}`,
     ...(changed.length > 0 ? [`Slots\n${slotsTable(changed)}`] : []),
     ...(statements.length > 0 ? [`Other statements\n${statements.map(statementLines).join("\n")}`] : []),
     disks.length > 0
@@ -83,32 +86,11 @@ export function changedSlots({ slots }: ComparisonReport): readonly SlotPair[] {
   return slots.filter(({ kind }) => kind !== "same");
 }
 
-/** Such as `1 slot added, 2 changed`. */
-export function summary(report: ComparisonReport): string {
-  const changed = changedSlots(report);
-  const counts = (["added", "moved", "removed", "changed"] as const)
-    .map((kind) => ({ kind, number: changed.filter((pair) => pair.kind === kind).length }))
-    .filter(({ number }) => number > 0)
-    .map(({ kind, number }, index) => `${number}${index > 0 ? "" : number === 1 ? " slot" : " slots"} ${kind}`);
-  const { length } = report.statements;
-  if (length > 0) counts.push(`${length} other statement${length === 1 ? "" : "s"}`);
-  return counts.length > 0 ? counts.join(", ") : "no difference";
-}
-
-/** VM, slot, and what became of it; a slot that was elsewhere says where. */
+/** VM, slot, and what became of it. */
 export function slotCells(pair: SlotPair): readonly [vm: string, slot: string, before: string, after: string] {
   const { vm, slot } = pair.after ?? pair.before;
-  if (pair.kind !== "moved") return [vm, slot, pair.before?.text ?? "", pair.after?.text ?? ""];
-  const from = pair.before.vm === vm ? pair.before.slot : `${pair.before.vm} ${pair.before.slot}`;
-  const isSame = pair.before.text === pair.after.text;
-  return [vm, slot, isSame ? `at ${from}` : `at ${from}: ${pair.before.text}`, pair.after.text];
+  return [vm, slot, ...placesInWords(pair)];
 }
-
-export const figureNames: Readonly<Record<ComparedFigure, string>> = {
-  throughputIops: "throughput",
-  meanUs: "response time, mean",
-  p99Us: "response time, p99",
-};
 
 /** The first row is the head. */
 export function figureRows(disks: readonly DiskComparison[]): readonly (readonly string[])[] {
@@ -121,15 +103,6 @@ export function figureRows(disks: readonly DiskComparison[]): readonly (readonly
     });
   });
   return [["VM", "slot", "figure", "before", "after", "change"], ...rows];
-}
-
-/** Such as `9.69 ms (9.60 ms to 9.78 ms)`. */
-function figureInWords(name: ComparedFigure, figure: Measured | undefined): string {
-  if (!figure) return "";
-  const written = (value: number | null) => (name === "throughputIops" ? `${count(value)} IOPS` : duration(value));
-  const { value, interval } = figure;
-  if (!interval || value === null) return written(value);
-  return `${written(value)} (${written(interval[0]).replace(/ IOPS$/, "")} to ${written(interval[1])})`;
 }
 
 export function runInWords({ runs }: ComparisonReport): string {

@@ -1,9 +1,5 @@
 /** What two layouts say differently beside their devices: statements that came, went, or have other lines in their block. */
 
-import type { BoundStatement } from "../model/bound.ts";
-import type { LayoutItem } from "../model/layout.ts";
-import { toNative } from "../model/to-native.ts";
-
 /** A top-level statement. */
 export interface StatementChange {
   /** Such as `host hv01`. */
@@ -14,13 +10,18 @@ export interface StatementChange {
   readonly added: readonly string[];
 }
 
-interface Lines {
+/** A statement as a comparison reads it: without its devices. */
+export interface StatementLines {
+  /** Such as `host hv01`. */
   readonly statement: string;
   readonly lines: readonly string[];
 }
 
 /** Names are compared without regard to case; the order of lines means nothing. */
-export function changedStatements(before: readonly LayoutItem[], after: readonly LayoutItem[]): StatementChange[] {
+export function changedStatements(
+  before: readonly StatementLines[],
+  after: readonly StatementLines[],
+): StatementChange[] {
   const old = byName(before);
   const changes: StatementChange[] = [];
   for (const [key, { statement, lines }] of byName(after)) {
@@ -40,33 +41,16 @@ export function changedStatements(before: readonly LayoutItem[], after: readonly
 }
 
 /** Several statements of one name are told apart by their order. */
-function byName(layout: readonly LayoutItem[]): Map<string, Lines> {
-  const found = new Map<string, Lines>();
+function byName(layout: readonly StatementLines[]): Map<string, StatementLines> {
+  const found = new Map<string, StatementLines>();
   const counts = new Map<string, number>();
-  for (const item of layout) {
-    const { statement, lines } = linesOf(item);
+  for (const { statement, lines } of layout) {
     const name = statement.toLowerCase();
     const count = counts.get(name) ?? 0;
     counts.set(name, count + 1);
     found.set(`${count} ${name}`, { statement, lines });
   }
   return found;
-}
-
-function linesOf(item: LayoutItem): Lines {
-  const { statement } = item;
-  // The one platform of a file changes, as a line of the file.
-  if (item.kind === "platform") return { statement: "platform", lines: [textOf(statement)] };
-  const devices = new Set(item.kind === "vm" ? item.devices.map((device) => device.statement) : []);
-  const lines = statement.children.filter((child) => !devices.has(child)).map(textOf);
-  const head = textOf({ ...statement, children: [] })
-    .replace(/\{[^{}]*\}$/, "")
-    .trimEnd();
-  return { statement: head, lines };
-}
-
-function textOf(statement: BoundStatement): string {
-  return toNative([statement]).trim();
 }
 
 function without(lines: readonly string[], others: readonly string[]): readonly string[] {

@@ -1,9 +1,11 @@
-/** What changed from one layout to another, slot by slot; a disk that is in another slot has moved. */
-import type { HvvmDocument } from "../document.ts";
-import { identityOf } from "../exchange/drift/disk-identity.ts";
-import { type Device, known, type LayoutItem, slotName, type VirtualMachine } from "../model/layout.ts";
-import { toNative } from "../model/to-native.ts";
-import { changedStatements, type StatementChange } from "./changed-statements.ts";
+/** What changed from one layout to another, slot by slot; a disk that is in another slot has moved. Plain data in and out: the page compares, too. */
+import { changedStatements, type StatementChange, type StatementLines } from "./changed-statements.ts";
+
+/** What a comparison reads of one layout. */
+export interface LayoutState {
+  readonly devices: readonly PlacedDevice[];
+  readonly statements: readonly StatementLines[];
+}
 
 /** A slot of one of the layouts. */
 export interface ComparedSlot {
@@ -27,7 +29,7 @@ export interface LayoutComparison {
   readonly statements: readonly StatementChange[];
 }
 
-interface PlacedDevice extends ComparedSlot {
+export interface PlacedDevice extends ComparedSlot {
   readonly isDvd: boolean;
   /** What it is, whichever VM of the layout has it; the drive path of another host is another file. */
   readonly identity: string | undefined;
@@ -36,13 +38,11 @@ interface PlacedDevice extends ComparedSlot {
 }
 
 /** The layouts must be free of problems of the syntax group. */
-export function compareLayouts(before: HvvmDocument, after: HvvmDocument): LayoutComparison {
-  const [old, now] = [layoutOf(before), layoutOf(after)];
-  return { slots: compareSlots(devicesOf(old), devicesOf(now)), statements: changedStatements(old, now) };
-}
-
-function layoutOf(document: HvvmDocument): readonly LayoutItem[] {
-  return document.items.flatMap(({ item }) => item.read().layout);
+export function compareLayouts(before: LayoutState, after: LayoutState): LayoutComparison {
+  return {
+    slots: compareSlots(before.devices, after.devices),
+    statements: changedStatements(before.statements, after.statements),
+  };
 }
 
 /** By what stays the same, the closest first: slot and device, device in its VM, device, slot. */
@@ -86,24 +86,4 @@ function compareSlots(before: readonly PlacedDevice[], after: readonly PlacedDev
 
 function shown({ vm, slot, text }: PlacedDevice): ComparedSlot {
   return { vm, slot, text };
-}
-
-function devicesOf(layout: readonly LayoutItem[]): readonly PlacedDevice[] {
-  return layout.flatMap((vm) => (vm.kind === "vm" ? vm.devices.map((device) => placed(vm, device)) : []));
-}
-
-function placed(vm: VirtualMachine, device: Device): PlacedDevice {
-  const { content, statement } = device;
-  // The slot tells keyword and address.
-  const text = toNative([statement])
-    .trim()
-    .replace(/^\S+\s+\S+\s+/, "");
-  return {
-    vm: vm.name?.value ?? "",
-    slot: slotName(device),
-    text,
-    isDvd: content.kind === "dvd",
-    identity: identityOf(content, known(vm.on)),
-    ownIdentity: identityOf(content) ?? text,
-  };
 }

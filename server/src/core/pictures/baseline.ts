@@ -1,6 +1,18 @@
-/** An earlier state of a layout: as much of a run as a later one is held against, and which disk of it is which. */
+/** An earlier or another state of a layout: as much of a run as a later one is held against, and which disk of it is which. */
+import type { LayoutState } from "../features/compare-layouts.ts";
+import type { OutlineVm } from "../features/layout-outline.ts";
 import type { DiskReport } from "../simulation/report.ts";
 import type { ChosenPath, Drawn, Picture } from "./picture.ts";
+
+export interface BaselineState {
+  /** Absent where only a quick run was made. */
+  readonly layout?: LayoutState | undefined;
+  /** How each VM starts. */
+  readonly starts: readonly { readonly vm: string; readonly outcome: Outcome }[];
+  readonly disks: readonly BaselineDisk[];
+}
+
+type Outcome = OutlineVm["start"]["outcome"];
 
 export interface BaselineDisk {
   /** What stands in the slot, as the outline has it: a disk that moved keeps its file. */
@@ -18,11 +30,16 @@ export interface Intervals {
 /** In microseconds. */
 export type Interval = readonly [number, number];
 
-/** The disks of a run, to be kept while others follow. */
-export function baselineDisks(drawn: Drawn): readonly BaselineDisk[] {
+/** A run, to be kept while others follow. */
+export function baselineState(drawn: Drawn): BaselineState {
+  const starts = drawn.outline.vms.map(({ name, start }) => ({ vm: name, outcome: start.outcome }));
+  return { layout: drawn.state, starts, disks: baselineDisks(drawn) };
+}
+
+export function baselineDisks(drawn: Pick<Drawn, "outline" | "report" | "details">): readonly BaselineDisk[] {
+  const vms = new Map([...drawn.outline.vms].reverse().map((vm) => [vm.name, vm]));
   return (drawn.report?.disks ?? []).map((disk) => {
-    const vm = drawn.outline.vms.find(({ name }) => name === disk.vm);
-    const label = vm?.slots.find(({ slot }) => slot === disk.slot)?.label ?? "";
+    const label = vms.get(disk.vm)?.slots.find(({ slot }) => slot === disk.slot)?.label ?? "";
     return { label, disk, intervals: intervalsOf(disk, drawn) };
   });
 }
@@ -44,9 +61,10 @@ export function baselineOf(baseline: readonly BaselineDisk[], { vm, slot }: Pict
   );
 }
 
-/** Whether two runs say the same of every disk. */
+/** Whether two runs are of the same layout, as far as a comparison reads it, and say the same of every disk. */
 export function isSameRun(one: Drawn, other: Drawn): boolean {
-  return JSON.stringify(one.report?.disks) === JSON.stringify(other.report?.disks);
+  const told = ({ report, state }: Drawn) => JSON.stringify([report?.disks, state]);
+  return told(one) === told(other);
 }
 
 export function intervalsOf(disk: ChosenPath["disk"], { details }: Pick<Drawn, "details">): Intervals {

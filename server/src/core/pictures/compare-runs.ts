@@ -1,9 +1,10 @@
 /** What a change of the layout does to each disk: throughput and response times of two runs, noise separated from change. */
+import type { StatementChange } from "../features/changed-statements.ts";
 import type { SlotPair } from "../features/compare-layouts.ts";
+import { count, duration } from "../figures.ts";
 import type { DiskReport } from "../simulation/report.ts";
-import { type Interval, intervalsOf } from "./baseline.ts";
+import type { BaselineDisk, Interval } from "./baseline.ts";
 import { changeInPercent, isOverlapping, meanInterval, throughputInterval } from "./differences.ts";
-import type { Drawn } from "./picture.ts";
 
 /** `none`: equal, or within the 95 % intervals. `unknown`: the runs do not tell, because one has no figure or no interval. */
 export type Verdict = "changed" | "none" | "unknown";
@@ -33,7 +34,11 @@ export interface DiskComparison {
 }
 
 /** The runs must have the same seed: then what did not change differs least. In the order of `pairs`. */
-export function compareRuns(pairs: readonly SlotPair[], before: Drawn, after: Drawn): readonly DiskComparison[] {
+export function compareRuns(
+  pairs: readonly SlotPair[],
+  before: readonly BaselineDisk[],
+  after: readonly BaselineDisk[],
+): readonly DiskComparison[] {
   const [old, now] = [measuredBySlot(before), measuredBySlot(after)];
   return pairs.flatMap((pair) => {
     const then = pair.before && old.get(keyOf(pair.before));
@@ -49,6 +54,25 @@ export function compareRuns(pairs: readonly SlotPair[], before: Drawn, after: Dr
   });
 }
 
+/** Such as `1 slot added, 2 changed`. */
+export function summaryOfChanges(slots: readonly SlotPair[], statements: readonly StatementChange[]): string {
+  const counts = (["added", "moved", "removed", "changed"] as const)
+    .map((kind) => ({ kind, number: slots.filter((pair) => pair.kind === kind).length }))
+    .filter(({ number }) => number > 0)
+    .map(({ kind, number }, index) => `${number}${index > 0 ? "" : number === 1 ? " slot" : " slots"} ${kind}`);
+  const { length } = statements;
+  if (length > 0) counts.push(`${length} other statement${length === 1 ? "" : "s"}`);
+  return counts.length > 0 ? counts.join(", ") : "no difference";
+}
+
+/** What stood in the slot and what stands there; a device that was elsewhere says where. */
+export function placesInWords(pair: SlotPair): readonly [before: string, after: string] {
+  if (pair.kind !== "moved") return [pair.before?.text ?? "", pair.after?.text ?? ""];
+  const { before, after } = pair;
+  const from = before.vm === after.vm ? before.slot : `${before.vm} ${before.slot}`;
+  return [before.text === after.text ? `at ${from}` : `at ${from}: ${before.text}`, after.text];
+}
+
 /** Such as `−92%`, in the words of a table. */
 export function changeInWords({ before, after, verdict }: FigureChange): string {
   if (!before) return "new";
@@ -59,6 +83,21 @@ export function changeInWords({ before, after, verdict }: FigureChange): string 
   return verdict === "unknown" ? `${change}, no interval` : change;
 }
 
+export const figureNames: Readonly<Record<ComparedFigure, string>> = {
+  throughputIops: "throughput",
+  meanUs: "response time, mean",
+  p99Us: "response time, p99",
+};
+
+/** Such as `9.69 ms (9.60 ms to 9.78 ms)`. */
+export function figureInWords(name: ComparedFigure, figure: Measured | undefined): string {
+  if (!figure) return "";
+  const written = (value: number | null) => (name === "throughputIops" ? `${count(value)} IOPS` : duration(value));
+  const { value, interval } = figure;
+  if (!interval || value === null) return written(value);
+  return `${written(value)} (${written(interval[0]).replace(/ IOPS$/, "")} to ${written(interval[1])})`;
+}
+
 function verdictOf(before: Measured, after: Measured): Verdict {
   if (before.value === null || after.value === null) return "unknown";
   if (before.value === after.value) return "none";
@@ -66,10 +105,11 @@ function verdictOf(before: Measured, after: Measured): Verdict {
   return isOverlapping(before.interval, after.interval) ? "none" : "changed";
 }
 
-function measuredBySlot(run: Drawn): ReadonlyMap<string, Readonly<Record<ComparedFigure, Measured>>> {
-  const { report } = run;
+function measuredBySlot(
+  disks: readonly BaselineDisk[],
+): ReadonlyMap<string, Readonly<Record<ComparedFigure, Measured>>> {
   return new Map(
-    (report?.disks ?? []).map((disk) => {
+    disks.map(({ disk, intervals }) => {
       const { responseTimeUs, throughputIops } = disk;
       return [
         keyOf(disk),
@@ -79,7 +119,7 @@ function measuredBySlot(run: Drawn): ReadonlyMap<string, Readonly<Record<Compare
             interval: throughputInterval(disk) ?? arrivalsInterval(disk),
           },
           meanUs: { value: responseTimeUs.mean, interval: meanInterval(disk) },
-          p99Us: { value: responseTimeUs.p99, interval: intervalsOf(disk, run).p99 },
+          p99Us: { value: responseTimeUs.p99, interval: intervals.p99 },
         },
       ];
     }),

@@ -10,7 +10,8 @@ import { sentenceCase } from "./words.ts";
 export interface Comparison {
   readonly before: BaselineDisk;
   readonly now: { readonly disk: DiskReport; readonly intervals: Intervals };
-  readonly isPinned: boolean;
+  /** What the older state is called, such as `pinned state`. */
+  readonly name: string;
 }
 
 interface Row {
@@ -21,9 +22,9 @@ interface Row {
   readonly isNoise?: boolean;
 }
 
-export function differenceTable({ before, now, isPinned }: Comparison): Markup {
+export function differenceTable({ before, now, name }: Comparison): Markup {
   const rows = differences(before, now);
-  return markup`<table class="differences"><caption>By the simulation</caption><thead><tr><th scope="col">Figure</th><th scope="col" class="number">${isPinned ? "A: pinned state" : "A: before the change"}</th><th scope="col" class="number">B: now</th><th scope="col" class="number">Change</th></tr></thead><tbody>${rows.map(
+  return markup`<table class="differences"><caption>By the simulation</caption><thead><tr><th scope="col">Figure</th><th scope="col" class="number">${`A: ${name}`}</th><th scope="col" class="number">B: now</th><th scope="col" class="number">Change</th></tr></thead><tbody>${rows.map(
     (row) =>
       markup`<tr><th scope="row">${row.name}</th><td class="number">${row.before}</td><td class="number">${row.now}</td><td class="number${(row.isNoise || row.change === same) && " none"}">${row.change}</td></tr>`,
   )}</tbody></table>`;

@@ -1,5 +1,6 @@
 /** Joins report and outline for one chosen disk: what the drawings read. Chooses a VM and a disk where the user has not. */
 
+import type { LayoutState } from "../features/compare-layouts.ts";
 import type {
   LayoutOutline,
   OutlineProblem,
@@ -31,6 +32,8 @@ export interface Drawn {
   /** Details of some disks of the report, the chosen one among them. */
   readonly details?: readonly DiskDetail[] | undefined;
   readonly twoWays?: TwoWaysRun | undefined;
+  /** What a comparison reads of the layout; of a full run. */
+  readonly state?: LayoutState | undefined;
 }
 
 /** What the reader chose to look at; what is not chosen is the first of its kind. */

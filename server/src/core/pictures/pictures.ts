@@ -4,8 +4,16 @@ export { count, counted, duration } from "../figures.ts";
 export type { Assumption, DiskReport, SimulationReport, WhatIf } from "../simulation/report.ts";
 export { answer } from "./answer.ts";
 export { assumptionsTable, costAt, relevantCostIds } from "./assumptions.ts";
-export { type BaselineDisk, baselineDisks, baselineOf, intervalsOf, isSameRun } from "./baseline.ts";
+export {
+  type BaselineDisk,
+  type BaselineState,
+  baselineOf,
+  baselineState,
+  intervalsOf,
+  isSameRun,
+} from "./baseline.ts";
 export { charts, detailOf } from "./charts/charts.ts";
+export { comparisonTable } from "./comparison-table.ts";
 export { stagesOfDiagram } from "./diagram.ts";
 export { diagramSection } from "./diagram-section.ts";
 export { type Comparison, differenceInWords, differenceTable } from "./differences.ts";

@@ -1,0 +1,69 @@
+/** A layout as it was at a revision, by VS Code's own git extension: this one starts no git, and in a folder that is not trusted that one does nothing. */
+import * as vscode from "vscode";
+
+/** As much of the git extension's interface (`extensions/git/src/api/git.d.ts` of VS Code) as is used. */
+interface Repository {
+  log(options: { readonly path: string; readonly maxEntries: number }): Promise<readonly Commit[]>;
+  show(revision: string, path: string): Promise<string>;
+}
+
+interface Commit {
+  readonly hash: string;
+  readonly message: string;
+  readonly authorDate?: Date;
+}
+
+interface GitExtension {
+  getAPI(version: 1): { getRepository(uri: vscode.Uri): Repository | null };
+}
+
+const maxCommits = 50;
+
+/** Asks for one of the commits that changed the file, or for any revision by its name; `undefined` if none is chosen. */
+export async function chooseRevision(layout: vscode.Uri): Promise<string | undefined> {
+  const repository = await repositoryOf(layout).catch((error: Error) => error);
+  if (repository instanceof Error) {
+    void vscode.window.showInformationMessage(repository.message);
+    return undefined;
+  }
+  const commits = await repository.log({ path: layout.fsPath, maxEntries: maxCommits }).catch(() => []);
+  const named = vscode.l10n.t("By its name…");
+  const chosen = await vscode.window.showQuickPick(
+    [
+      { label: "HEAD", description: vscode.l10n.t("the last commit") },
+      ...commits.map(({ hash, message, authorDate }) => ({
+        label: hash.slice(0, 8),
+        description: message.split("\n", 1)[0] ?? "",
+        ...(authorDate ? { detail: authorDate.toLocaleString() } : {}),
+      })),
+      { label: named, description: vscode.l10n.t("a branch, a tag or a commit") },
+    ],
+    { title: vscode.l10n.t("Compare with Revision"), matchOnDescription: true },
+  );
+  if (chosen?.label !== named) return chosen?.label;
+  const typed = await vscode.window.showInputBox({ title: vscode.l10n.t("Compare with Revision"), value: "main" });
+  return typed?.trim() || undefined;
+}
+
+/** Rejects with a sentence. */
+export async function textAtRevision(layout: vscode.Uri, revision: string): Promise<string> {
+  const repository = await repositoryOf(layout);
+  // A name that begins so would be an option of git's.
+  if (revision.startsWith("-")) throw new Error(`"${revision}" is not a revision.`);
+  try {
+    return await repository.show(revision, layout.fsPath);
+  } catch {
+    throw new Error(`${layout.path.slice(layout.path.lastIndexOf("/") + 1)} is not there at ${revision}.`);
+  }
+}
+
+async function repositoryOf(layout: vscode.Uri): Promise<Repository> {
+  const extension = vscode.extensions.getExtension<GitExtension>("vscode.git");
+  if (!extension) throw new Error(vscode.l10n.t("VS Code's git extension is not there, or the folder is not trusted."));
+  const repository = await extension.activate().then(
+    (git) => git.getAPI(1).getRepository(layout),
+    () => null,
+  );
+  if (!repository) throw new Error(vscode.l10n.t("The layout is in no git repository that VS Code has open."));
+  return repository;
+}
