@@ -97,7 +97,7 @@ test("devices come and go, and so do VMs", () => {
   checkAdopted(
     `${vm("generation 2", `scsi 0:0 ${a}`, "scsi 0:2 dvd empty")}\nvm gone { }\n`,
     `${vm("generation 2", `scsi 0:0 ${a}`, `scsi 0:1 ${b}`)}vm new { generation 2 }\n`,
-    `${vm("generation 2", `scsi 0:0 ${a}`, `scsi 0:1 ${b}`)}\n\n# A layout does not say: 512 MB of memory, secure boot.\nvm new {\n  on HV\n  generation 2\n  processors 1\n}\n`,
+    `${vm("generation 2", `scsi 0:0 ${a}`, `scsi 0:1 ${b}`)}\n\n# Not part of a layout: 512 MB of memory, secure boot.\nvm new {\n  on HV\n  generation 2\n  processors 1\n}\n`,
   );
 });
 

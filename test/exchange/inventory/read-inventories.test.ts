@@ -112,6 +112,47 @@ vm a {
     );
   });
 
+  test("the drives of a controller belong to its VM, on IDE as on SCSI", () => {
+    const disc = { ...drive, ControllerType: 0, ControllerNumber: 1, Path: "D:\\a.iso", DvdMediaType: 1 };
+    const text = imported([
+      { ControllerNumber: 0, Drives: [drive], VMName: "a", Name: "SCSI Controller" },
+      { ControllerNumber: 1, Drives: disc, VMName: "a", Name: "IDE Controller 1" },
+    ]);
+    expect(text).toContain('  ide  1:0 dvd  "D:\\a.iso"\n  scsi 0:0 disk "D:\\VMs\\a\\data.vhdx"\n');
+    expect(text).toContain("# Other hard disks are not listed.");
+  });
+
+  test("a list that is null is not known, and one that is empty has nothing", () => {
+    const vm = { Name: "a", Generation: 2, ProcessorCount: 1, HardDrives: [] };
+    expect(imported(vm)).not.toContain("are not listed");
+    expect(imported({ ...vm, HardDrives: null })).toContain("# Its hard disks are not listed.");
+  });
+
+  test("the answer of a service (OData) is its list", () => {
+    expect(imported({ "@odata.context": "x", "@odata.count": 1, value: [drive] })).toBe(imported(drive));
+    expect(refusal({ other: 1, value: [drive] })).toContain("is JSON without a Hyper-V inventory");
+  });
+
+  test("the order of start tells the generation, unless the VM does", () => {
+    const order = { VMName: "a", BootOrder: [{ BootType: 2, Device: null }] };
+    expect(imported(order)).toContain("  generation 2\n  boot-order file\n");
+    expect(imported({ VMName: "a", StartupOrder: [2, 1, 3, 0] })).toContain("  generation 1\n  startup ide cd ");
+    expect(imported({ Name: "a", Generation: 1, ProcessorCount: 1, HardDrives: [] }, order)).toContain(
+      "generation 1\n",
+    );
+  });
+
+  test("hosts without a VM are an inventory beside others, and none alone", () => {
+    for (const none of ["[]", "null", "null\r\n"]) {
+      expect(imported(drive, none)).toBe(imported(drive));
+      expect(refusal(none)).toContain("lists no virtual machine; run Get-VM");
+    }
+  });
+
+  test("a controller that a layout does not have is said to be why a drive is left out", () => {
+    expect(imported({ ...drive, ControllerType: "PMEM" })).toContain("no slot on IDE or SCSI is listed for it.");
+  });
+
   test("one id is one VM, from however many hosts; two ids of one name are two VMs", () => {
     const vm = { Id: "1", Name: "a", Generation: 2, ProcessorCount: 2, HardDrives: [drive] };
     const moved = imported({ ...vm, ComputerName: "HV1" }, { ...vm, ComputerName: "HV2" });
@@ -162,7 +203,7 @@ vm a {
       MemoryStartup: 2 ** 32,
       NetworkAdapters: [{ SwitchName: "LAN", VlanSetting: { AccessVlanId: 7 } }],
     };
-    expect(imported(vm)).toContain("# A layout does not say: 4096 MB of memory, VLAN 7.\n");
+    expect(imported(vm)).toContain("# Not part of a layout: 4096 MB of memory, VLAN 7.\n");
   });
 
   test("a start-up order is written where it is not the usual one", () => {
@@ -303,6 +344,19 @@ describe("HVTools", () => {
     expect(text.match(/holds a disk of the host whose number is not listed; it is left out/g)).toHaveLength(1);
   });
 
+  test("separators at the end of the last line are fields without a value", () => {
+    const names = ["VMName", "DiskPath", "ControllerType", "ControllerNumber", "ControllerLocation", "ClusterName"];
+    for (const separator of ["\t", ";", ","]) {
+      const rows = [names, ["a", "D:\\a.vhdx", "SCSI", "0", "0", ""]].map((fields) => fields.join(separator));
+      expect(imported(`${rows.join("\n")}\n \n`), separator).toContain('scsi 0:0 disk "D:\\a.vhdx"');
+    }
+  });
+
+  test("a size with a decimal comma is read, with a comma of thousands not, and its absence is said", () => {
+    expect(imported([{ ...row, MaxSizeGB: "127,5" }])).toContain("dynamic 130560MB");
+    expect(imported([{ ...row, MaxSizeGB: "1,024" }])).toContain("# The size is not known of SCSI 0:0.");
+  });
+
   test("CSV that ends inside a quoted cell is refused with its row", () => {
     expect(refusal('VMName,DiskPath,ControllerLocation\na,"D:\\a.vhdx,0\n', "a.csv")).toMatch(
       /^is damaged CSV \(row \d+: /,
@@ -336,6 +390,7 @@ describe("what is recognised and cannot be used is refused with the command that
       { version: 4, terraform_version: "1.9.0", serial: 3, lineage: "x", outputs: {}, resources: [] },
       "terraform show -json",
     ],
+    ["a raw state without its number", { version: 4, terraform_version: "1.9.0", resources: [] }, "show -json"],
     ["a plan", { format_version: "1.2", planned_values: {} }, "terraform show -json"],
     ["an empty state", { format_version: "1.0" }, "terraform show -json"],
     [

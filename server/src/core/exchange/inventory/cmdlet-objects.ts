@@ -55,10 +55,11 @@ export function readVm(fields: Fields, draft: EstateDraft, source: unknown, host
   vm.set("processors", fields.count("processorcount"));
   remarkOnRest(fields, vm);
   for (const { property, whole, add } of lists) {
-    if (!fields.has(property)) continue;
+    const value = fields.value(property);
+    if (value === undefined || value === null) continue;
     if (whole) vm.listsAll(whole);
-    for (const element of elements(fields.value(property))) {
-      if (typeof element !== "object" || element === null) return cutOff(property, vmCommand);
+    for (const element of elements(value)) {
+      if (typeof element !== "object" || element === null) return cutOff(`"${fields.written(property)}"`, vmCommand);
       add(new Fields(element), vm);
     }
   }
@@ -82,11 +83,7 @@ const lists: readonly {
 /** What an object on its own says of the VM that it names. */
 function partOf(fields: Fields): ((vm: VmDraft) => void) | Refusal | undefined {
   if (fields.has("controllerlocation")) {
-    const drive = fields.has("dvdmediatype")
-      ? dvdDrive(fields)
-      : fields.hasAny("disknumber", "maximumiops", "supportpersistentreservations")
-        ? hardDrive(fields)
-        : { ...slotOf(fields), kind: "unknown" as const, path: fields.text("path") };
+    const drive = driveOf(fields);
     return (vm) => {
       if (drive.kind !== "unknown") vm.listsAll(drive.kind === "dvd" ? "dvds" : "disks");
       vm.addDrive(drive);
@@ -94,8 +91,13 @@ function partOf(fields: Fields): ((vm: VmDraft) => void) | Refusal | undefined {
   }
   if (fields.hasAny("startuporder", "bootorder")) {
     if (elements(fields.value("bootorder")).some(isCutOff))
-      return cutOff("BootOrder", "Get-VM | Where-Object Generation -eq 2 | Get-VMFirmware | ConvertTo-Json -Depth 4");
-    return (vm) => setFirmware(fields, vm);
+      return cutOff('"BootOrder"', "Get-VM | Where-Object Generation -eq 2 | Get-VMFirmware | ConvertTo-Json -Depth 4");
+    // Each cmdlet is for VMs of one generation alone.
+    const generation = (fields.value("startuporder") ?? null) !== null ? 1 : 2;
+    return (vm) => {
+      vm.set("generation", generation);
+      setFirmware(fields, vm);
+    };
   }
   if (fields.hasAny("switchname") && fields.hasAny("macaddress", "islegacy", "switchid")) {
     return (vm) => {
@@ -104,16 +106,14 @@ function partOf(fields: Fields): ((vm: VmDraft) => void) | Refusal | undefined {
     };
   }
   if (fields.has("controllernumber")) {
-    const drives = elements(fields.value("drives"));
-    if (drives.some((drive) => typeof drive !== "object"))
-      return cutOff("Drives", "Get-VM | Get-VMScsiController | ConvertTo-Json -Depth 4");
+    if (elements(fields.value("drives")).some((drive) => typeof drive !== "object"))
+      return cutOff('"Drives"', "Get-VM | Get-VMScsiController | ConvertTo-Json -Depth 4");
+    const drives = fields.objects("drives").map(driveOf);
     // The name is in the host's language, but IDE is IDE in all of them.
-    if (
-      /\bIDE\b/.test(fields.text("name") ?? "") ||
-      drives.some((drive) => slotOf(new Fields(drive as object)).controllerType === "IDE")
-    )
-      return () => {};
+    const isIde = /\bIDE\b/.test(fields.text("name") ?? "") || drives.some((drive) => drive.controllerType === "IDE");
     return (vm) => {
+      for (const drive of drives) vm.addDrive(drive);
+      if (isIde) return;
       vm.listsAll("controllers");
       addController(fields, vm);
     };
@@ -157,6 +157,13 @@ function slotOf(fields: Fields): Pick<DriveRecord, "controllerType" | "controlle
     controller: fields.count("controllernumber"),
     location: fields.count("controllerlocation"),
   };
+}
+
+/** Of whatever kind it is, as far as its properties tell. */
+function driveOf(fields: Fields): DriveRecord {
+  if (fields.has("dvdmediatype")) return dvdDrive(fields);
+  if (fields.hasAny("disknumber", "maximumiops", "supportpersistentreservations")) return hardDrive(fields);
+  return { ...slotOf(fields), kind: "unknown", path: fields.text("path") };
 }
 
 function hardDrive(fields: Fields): DriveRecord {

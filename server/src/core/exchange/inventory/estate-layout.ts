@@ -116,7 +116,9 @@ export function vmStatement(vm: EstateVm): CommentedStatement {
 }
 
 function vmComments(vm: EstateVm): readonly string[] {
-  const unknown = vm.devices.filter(({ content }) => content.kind === "disk" && content.facts.type === undefined);
+  const disks = vm.devices.filter(({ content }) => content.kind === "disk" || content.kind === "physical-disk");
+  const unknown = disks.filter(({ content }) => content.kind === "disk" && content.facts.type === undefined);
+  const unsized = disks.filter(({ content }) => content.kind === "disk" && isSizeMissing(content.facts));
   return [
     ...vm.remarks,
     ...(vm.generation === undefined ? ["Its generation is not listed; a layout without one means generation 1."] : []),
@@ -126,8 +128,14 @@ function vmComments(vm: EstateVm): readonly string[] {
     ...(unknown.length > 0
       ? [`Type and size are not known of ${unknown.map(slotTitle).join(", ")}; the collector and Get-VHD read them.`]
       : []),
-    ...(vm.listsDisks ? [] : ["Its hard disks are not listed."]),
+    ...(unsized.length > 0 ? [`The size is not known of ${unsized.map(slotTitle).join(", ")}.`] : []),
+    ...(vm.listsDisks ? [] : [`${disks.length > 0 ? "Other" : "Its"} hard disks are not listed.`]),
   ];
+}
+
+/** A differencing disk has the size of its parent. */
+function isSizeMissing({ type, sizeBytes }: DiskFacts): boolean {
+  return (type === "fixed" || type === "dynamic") && sizeBytes === undefined;
 }
 
 function isProcessorCount(count: number | undefined): boolean {

@@ -3,11 +3,15 @@
 /** A JSON object whose properties are found without regard to case. */
 export class Fields {
   private readonly values = new Map<string, unknown>();
+  /** As they are written, by their name in lower case. */
+  private readonly names = new Map<string, string>();
 
   constructor(source: object) {
     for (const [name, value] of Object.entries(source)) {
       const key = name.toLowerCase();
-      if (!this.values.has(key)) this.values.set(key, value);
+      if (this.values.has(key)) continue;
+      this.values.set(key, value);
+      this.names.set(key, name);
     }
   }
 
@@ -22,6 +26,16 @@ export class Fields {
   /** `name` in lower case. */
   value(name: string): unknown {
     return this.values.get(name);
+  }
+
+  /** The name of a property as the inventory writes it. */
+  written(name: string): string {
+    return this.names.get(name) ?? name;
+  }
+
+  /** Whether it has no property but these and those of OData. */
+  hasOnly(...names: readonly string[]): boolean {
+    return [...this.values.keys()].every((name) => names.includes(name) || name.startsWith("@odata."));
   }
 
   /** Text that is not empty, or a number as text. */
@@ -81,7 +95,7 @@ export function wholeNumber(value: unknown): number | undefined {
 
 /**
  * The elements of a list. One object alone is a list of itself, as Windows PowerShell writes it; a list with its length
- * (`{ "value": […], "Count": 2 }`) is that list; nothing is an empty one.
+ * (`{ "value": […], "Count": 2 }`) or in the answer of a service (OData) is that list; nothing is an empty one.
  */
 export function elements(value: unknown): readonly unknown[] {
   if (value === undefined || value === null) return [];
@@ -89,5 +103,5 @@ export function elements(value: unknown): readonly unknown[] {
   if (typeof value !== "object") return [value];
   const fields = new Fields(value);
   const list = fields.value("value");
-  return Array.isArray(list) && fields.has("count") ? elements(list) : [value];
+  return Array.isArray(list) && fields.hasOnly("value", "count") ? elements(list) : [value];
 }

@@ -24,10 +24,11 @@ export function isHvToolsCsv(text: string): boolean {
 }
 
 export function readHvToolsCsv(text: string, draft: EstateDraft): Refusal | "read" {
-  const { data, errors, meta } = Papa.parse<Record<string, string>>(text.trim(), {
+  const { data, errors } = Papa.parse<Record<string, string>>(text.trimStart(), {
     header: true,
     delimitersToGuess: [",", ";", "\t"],
-    skipEmptyLines: true,
+    // Also lines of nothing but white space; the separators at the end of a line are fields without a value.
+    skipEmptyLines: "greedy",
   });
   const fault = errors.find(({ type }) => type !== "Delimiter");
   if (fault) {
@@ -36,21 +37,17 @@ export function readHvToolsCsv(text: string, draft: EstateDraft): Refusal | "rea
       refusal: `is damaged CSV (row ${line}: ${fault.message.replace(/\.$/, "").toLowerCase()}); export it again`,
     };
   }
-  const isDecimalComma = meta.delimiter !== ",";
-  for (const row of data) readHvToolsRow(new Fields(row), draft, isDecimalComma);
+  for (const row of data) readHvToolsRow(new Fields(row), draft);
   return "read";
 }
 
-/** `isDecimalComma`: its numbers may have one. */
-export function readHvToolsRow(fields: Fields, draft: EstateDraft, isDecimalComma = false): void {
+export function readHvToolsRow(fields: Fields, draft: EstateDraft): void {
   draft.part({ ...identityOf(fields, "vmname", "vmid"), host: fields.text("currenthost") }, (vm) => {
     vm.listsAll("disks");
     const generation = fields.count("vmgeneration");
     vm.set("generation", generation === 1 || generation === 2 ? generation : undefined);
-    vm.remark(
-      "HVTools lists hard disks alone: DVD drives, empty controllers, adapters and orders of start are not known.",
-    );
-    const facts = factsOf(fields, isDecimalComma);
+    vm.remark("HVTools lists hard disks only: DVD drives, empty controllers, adapters and boot orders are not known.");
+    const facts = factsOf(fields);
     if (facts.sizeToleranceBytes) vm.remark("Sizes are rounded to 0.01 GB, as HVTools gives them.");
     addDisk(fields, vm, facts);
   });
@@ -75,11 +72,10 @@ function addDisk(fields: Fields, vm: VmDraft, facts: VhdFacts): void {
   });
 }
 
-function factsOf(fields: Fields, isDecimalComma: boolean): VhdFacts {
+function factsOf(fields: Fields): VhdFacts {
   const type = fields.text("disktype")?.toLowerCase();
-  const gigabytes = Number(
-    (fields.text("maxsizegb") ?? "").replace(isDecimalComma ? "," : "", isDecimalComma ? "." : ""),
-  );
+  // Two decimals at most, so that a comma before more digits is none of a decimal.
+  const gigabytes = Number((fields.text("maxsizegb") ?? "").replace(/^(\d+),(\d{1,2})$/, "$1.$2"));
   const isSize = Number.isFinite(gigabytes) && gigabytes > 0;
   const parent = fields.text("parentpath");
   return {

@@ -3,7 +3,6 @@ declare module "papaparse" {
   interface ParseResult<Row> {
     readonly data: readonly Row[];
     readonly errors: readonly { readonly type: string; readonly message: string; readonly row?: number }[];
-    readonly meta: { readonly delimiter: string };
   }
   const Papa: {
     parse<Row>(
@@ -11,7 +10,7 @@ declare module "papaparse" {
       options: {
         readonly header: true;
         readonly delimitersToGuess: readonly string[];
-        readonly skipEmptyLines: boolean;
+        readonly skipEmptyLines: "greedy";
       },
     ): ParseResult<Row>;
   };

@@ -26,9 +26,9 @@ export function readInventories(inventories: readonly InventoryText[]): Estate |
   return { refusal: `lists no virtual machine; run ${vmCommand} on the host`, name: inventories[0]?.name ?? "" };
 }
 
-/** Whether a text may be an inventory of JSON, checked by its first characters. */
+/** Whether a text may be an inventory of JSON, checked by its first characters. Of no object ConvertTo-Json makes `null`. */
 function isJson(text: string): boolean {
-  return /^\s*[[{]/.test(text);
+  return /^\s*(?:[[{]|null\s*$)/.test(text);
 }
 
 function readInventory(text: string, draft: EstateDraft, source: InventoryText): Refusal | "read" {
@@ -43,13 +43,14 @@ function readInventory(text: string, draft: EstateDraft, source: InventoryText):
   let hasRead = false;
   let unknown = 0;
   for (const element of all) {
-    if (typeof element !== "object" || element === null) return cutOff("the list", vmCommand);
+    if (typeof element !== "object" || element === null) return cutOff("its list", vmCommand);
     const read = readObject(new Fields(element), draft, source);
     if (typeof read === "object") return read;
     if (read) hasRead = true;
     else unknown++;
   }
-  if (!hasRead) return { refusal: `is JSON without a Hyper-V inventory; run ${vmCommand} on the host` };
+  if (!hasRead && all.length > 0)
+    return { refusal: `is JSON without a Hyper-V inventory; run ${vmCommand} on the host` };
   if (unknown > 0) draft.remark(`${unknown} objects are of no kind that is known, and are left out.`);
   return "read";
 }

@@ -90,7 +90,7 @@ export class VmDraft {
   finish(vhds: VhdIndex): EstateVm {
     const { host, generation, processors, floppy, startup, bootOrder } = this.facts;
     const remarks = new Set(this.remarks);
-    if (this.extras.size > 0) remarks.add(`A layout does not say: ${[...this.extras].join(", ")}.`);
+    if (this.extras.size > 0) remarks.add(`Not part of a layout: ${[...this.extras].join(", ")}.`);
     const clean = (text: string) => {
       const cleaned = cleanText(text);
       if (cleaned !== text) remarks.add(cleanedRemark);
@@ -138,7 +138,7 @@ export class VmDraft {
     const { controller, location, path } = drive;
     const controllerType = drive.controllerType ?? defaultController(drive, this.facts.generation);
     if (controllerType === undefined || controller === undefined || location === undefined)
-      return `A drive ${path === undefined ? "" : `with "${cleanText(path)}" `}is left out, because its slot is not listed.`;
+      return `A drive ${path === undefined ? "" : `with "${cleanText(path)}" `}is left out, because no slot on IDE or SCSI is listed for it.`;
     const slot: Slot = { controllerType, controller, location };
     const title = slotTitle(slot);
     const kind = drive.kind === "unknown" ? kindOfFile(path) : drive.kind;
