@@ -141,7 +141,7 @@ test("from any other state the script ends at the layout, or stops before it cha
         outcomes[endsOrStops(text, script, disturbedHost(text, script, disturbed), force)]++;
       },
     ),
-    { numRuns: 40 },
+    { numRuns: 24 },
   );
   expect(outcomes.ended).toBeGreaterThan(5);
   expect(outcomes.stopped).toBeGreaterThan(5);
@@ -194,6 +194,6 @@ test("a run that the host broke off is repeated, and ends at the layout", () => 
       // A new VM's own adapter and DVD drive may be there still.
       expect(endsOrStops(text, script, host, true)).toBe("ended");
     }),
-    { numRuns: 20 },
+    { numRuns: 12 },
   );
 }, 240_000);

@@ -1,12 +1,13 @@
 /** References and renames at every place of every layout: nobody is forgotten, and nothing gets worse. */
 import { describe, expect, test } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { HvvmDocument } from "../../server/src/core/document.ts";
+import { HvvmDocument, type Position } from "../../server/src/core/document.ts";
 import { allMentions, mentionAt } from "../../server/src/core/features/mentions.ts";
 import { references } from "../../server/src/core/features/references.ts";
 import { prepareRename, rename } from "../../server/src/core/features/rename.ts";
 import { findingsOf } from "../support/check.ts";
 import { brokenLayouts, type LayoutText, soundLayouts } from "../support/layouts.ts";
+import { formOf, placesByForm } from "../support/places-by-form.ts";
 
 const uri = "file:///layout";
 
@@ -23,12 +24,19 @@ const names = [
   "C:\\a.iso",
 ];
 
+const lines = { hvvm: new Set<string>(), json: new Set<string>() };
+const renamed = new Set<string>();
+
 describe.each([...soundLayouts, ...brokenLayouts])("$name", ({ text, notation }: LayoutText) => {
   const document = HvvmDocument.read(text, notation);
 
   test("each reference has the same references, but for the paths on a volume", () => {
     const asked = new Map<number, string>();
-    for (let offset = 0; offset <= text.length; offset++) {
+    const ends = allMentions(document).flatMap(({ start, mention: { range } }) => [
+      start + range.start,
+      start + range.end,
+    ]);
+    for (const offset of new Set([...ends, ...placesByForm(text, 1, lines[notation])])) {
       const found = references(document, document.positionAt(offset), uri, true);
       if (found.length === 0 || mentionAt(document, offset)?.mention.kind === "volume") continue;
       const all = JSON.stringify(found);
@@ -56,6 +64,7 @@ describe.each([...soundLayouts, ...brokenLayouts])("$name", ({ text, notation }:
       if (mention.key !== undefined && asked.has(mention.key)) continue;
       asked.add(mention.key);
       const position = document.positionAt(start + mention.range.start);
+      if (!isNew(document, position, mention.kind)) continue;
       const prepared = prepareRename(document, position);
       // Things of one kind differ by name alone.
       const count = (countOfKind.get(mention.kind) ?? 0) + 1;
@@ -79,6 +88,14 @@ describe.each([...soundLayouts, ...brokenLayouts])("$name", ({ text, notation }:
     }
   });
 });
+
+/** Whether no thing of the kind that stands in lines of the same forms was renamed before, in any layout. */
+function isNew(document: HvvmDocument, position: Position, kind: string): boolean {
+  const lines = document.text.split("\n");
+  const forms = references(document, position, uri, true).map(({ range }) => formOf(lines[range.start.line]!));
+  const key = [document.notation, kind, ...new Set(forms)].join("\n");
+  return renamed.size < renamed.add(key).size;
+}
 
 /** How many there are of each severity or a worse one. */
 function countOf(findings: ReturnType<typeof findingsOf>): readonly number[] {

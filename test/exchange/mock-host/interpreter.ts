@@ -4,7 +4,7 @@
  */
 import { builtInCmdlets, type Session } from "./built-in-cmdlets.ts";
 import { callMethod, callStatic, cast } from "./dotnet.ts";
-import { below, child, deepest, type ScriptNode as Node, named, only, scriptTree, start } from "./script-tree.ts";
+import { below, child, deepest, type ScriptNode as Node, only, scriptTree, start } from "./script-tree.ts";
 import {
   collapse,
   Hashtable,
@@ -81,6 +81,22 @@ interface Function {
   readonly body: readonly Node[];
 }
 
+/** The fixed functions are the same in all scripts. */
+const definitions = new WeakMap<Node, Function>();
+
+function definitionOf(node: Node): Function {
+  const block = child(node, "script_block");
+  const declared = [...below(node, "function_parameter_declaration"), ...below(block, "param_block")];
+  const parameters = declared
+    .flatMap((each) => below(each, "script_parameter"))
+    .map((parameter) => ({
+      name: child(parameter, "variable").text.slice(1),
+      type: typeName(parameter),
+    }));
+  const body = block.named.filter(({ type }) => type !== "param_block");
+  return { parameters, body };
+}
+
 class Interpreter {
   private readonly functions = new Map<string, Function>();
   private readonly cmdlets: ReadonlyMap<string, Cmdlet>;
@@ -114,7 +130,7 @@ class Interpreter {
     scope.set("ExecutionContext", { SessionState: { Path: path } });
     const output: unknown[] = [];
     try {
-      for (const child of named(root)) {
+      for (const child of root.named) {
         if (child.type === "param_block") this.bindParameters(child, given, scope);
         else output.push(...this.statement(child, scope));
       }
@@ -158,7 +174,7 @@ class Interpreter {
       case "script_block_body":
       case "script_block":
       case "statement_block":
-        return this.statements(named(node), scope);
+        return this.statements(node.named, scope);
       case "function_statement": {
         this.define(node);
         return [];
@@ -189,25 +205,18 @@ class Interpreter {
   }
 
   private define(node: Node): void {
-    const block = child(node, "script_block");
-    const declared = [...below(node, "function_parameter_declaration"), ...below(block, "param_block")];
-    const parameters = declared
-      .flatMap((each) => below(each, "script_parameter"))
-      .map((parameter) => ({
-        name: child(parameter, "variable").text.slice(1),
-        type: typeName(parameter),
-      }));
-    const body = named(block).filter(({ type }) => type !== "param_block");
-    this.functions.set(child(node, "function_name").text.toLowerCase(), { parameters, body });
+    const known = definitions.get(node) ?? definitionOf(node);
+    definitions.set(node, known);
+    this.functions.set(child(node, "function_name").text.toLowerCase(), known);
   }
 
   private ifStatement(node: Node, scope: Scope): readonly unknown[] {
-    const parts = named(node);
+    const parts = node.named;
     if (isTrue(this.value(parts[0]!, scope))) return this.statement(parts[1]!, scope);
     for (const part of parts.slice(2)) {
       if (part.type === "elseif_clauses") {
-        for (const clause of named(part)) {
-          const [condition, block] = named(clause);
+        for (const clause of part.named) {
+          const [condition, block] = clause.named;
           if (isTrue(this.value(condition!, scope))) return this.statement(block!, scope);
         }
       } else if (part.type === "else_clause") return this.statement(only(part), scope);
@@ -216,7 +225,7 @@ class Interpreter {
   }
 
   private forEach(node: Node, scope: Scope): readonly unknown[] {
-    const [variable, list, block] = named(node);
+    const [variable, list, block] = node.named;
     const output: unknown[] = [];
     const value = this.value(list!, scope);
     for (const item of value === null ? [] : spread(value)) {
@@ -250,7 +259,7 @@ class Interpreter {
   private switchStatement(node: Node, scope: Scope): readonly unknown[] {
     const value = this.value(only(child(node, "switch_condition")), scope);
     for (const clause of below(node, "switch_clause")) {
-      const [condition, block] = named(clause);
+      const [condition, block] = clause.named;
       const isDefault = condition!.text.toLowerCase() === "default";
       if (isDefault || isEqual(this.value(only(condition!), scope), value)) return this.statement(block!, scope);
     }
@@ -271,7 +280,7 @@ class Interpreter {
 
   private flow(node: Node, scope: Scope): readonly unknown[] {
     const keyword = node.children[0]!.text.toLowerCase();
-    const given = named(node)[0];
+    const given = node.named[0];
     if (keyword === "continue") throw new Jump("continue", []);
     if (keyword === "return") throw new Jump("return", given ? this.statement(given, scope) : []);
     if (keyword === "throw") throw new ScriptError(textOf(given && this.value(given, scope)));
@@ -285,7 +294,7 @@ class Interpreter {
       this.assign(first, scope);
       return [];
     }
-    const parts = named(first);
+    const parts = first.named;
     if (parts.length === 1 && parts[0]!.type !== "command") {
       const expression = parts[0]!;
       if (deepest(expression).type === "post_increment_expression") {
@@ -299,7 +308,7 @@ class Interpreter {
 
   private chain(node: Node, scope: Scope): readonly unknown[] {
     let stream: readonly unknown[] = [];
-    named(node).forEach((part, index) => {
+    node.named.forEach((part, index) => {
       if (part.type === "command") stream = this.command(part, stream, scope);
       else if (index === 0) stream = spread(this.value(part, scope));
       else throw new Error(`The mock knows no ${part.type} in a pipeline`);
@@ -308,7 +317,7 @@ class Interpreter {
   }
 
   private assign(node: Node, scope: Scope): void {
-    const [left, operator, right] = named(node);
+    const [left, operator, right] = node.named;
     const target = deepest(left!);
     const given = this.value(right!, scope);
     if (target.type === "variable") {
@@ -316,12 +325,12 @@ class Interpreter {
       const value = operator!.text === "+=" ? add(scope.get(name), given) : given;
       if (name.toLowerCase() !== "null") scope.set(name, value);
     } else if (target.type === "member_access") {
-      const [object, member] = named(target);
+      const [object, member] = target.named;
       const owner = this.value(object!, scope);
       if (!(owner instanceof Hashtable)) throw new Error(`The mock sets no property of ${object!.text}`);
       owner.set(member!.text, given);
     } else if (target.type === "element_access") {
-      const [object, key] = named(target);
+      const [object, key] = target.named;
       (this.value(object!, scope) as Hashtable).set(this.value(key!, scope), given);
     } else throw new Error(`The mock assigns to no ${target.type}`);
   }
@@ -331,7 +340,7 @@ class Interpreter {
     const namedArguments = new Map<string, unknown>();
     const positional: unknown[] = [];
     const elements = node.children.find(({ type }) => type === "command_elements");
-    const words = elements ? named(elements).filter(({ type }) => type !== "command_argument_sep") : [];
+    const words = elements ? elements.named.filter(({ type }) => type !== "command_argument_sep") : [];
     for (let at = 0; at < words.length; at++) {
       const word = words[at]!;
       if (word.type === "command_parameter") {
@@ -389,13 +398,13 @@ class Interpreter {
 
   /** The value of an expression, or of a pipeline as an expression. */
   private value(node: Node, scope: Scope): unknown {
-    const parts = named(node);
+    const parts = node.named;
     switch (node.type) {
       case "pipeline":
       case "pipeline_chain": {
         const chain = node.type === "pipeline" ? only(node) : node;
-        const first = named(chain)[0]!;
-        if (named(chain).length > 1 || first.type === "command") return collapse(this.chain(chain, scope));
+        const first = chain.named[0]!;
+        if (chain.named.length > 1 || first.type === "command") return collapse(this.chain(chain, scope));
         return this.value(first, scope);
       }
       case "if_statement":
@@ -456,7 +465,7 @@ class Interpreter {
     let rest = literal.text.slice(1, -1);
     if (rest.includes("`")) throw new Error(`The mock reads no escapes: ${start(node)}`);
     let text = "";
-    for (const part of named(literal)) {
+    for (const part of literal.named) {
       const at = rest.indexOf(part.text);
       const inner = part.type === "sub_expression" ? part.children.flatMap((each) => this.outputsOf(each, scope)) : [];
       text += rest.slice(0, at) + textOf(part.type === "sub_expression" ? collapse(inner) : this.value(part, scope));
@@ -488,7 +497,7 @@ class Interpreter {
   private hashtable(node: Node, scope: Scope): Hashtable {
     const table = new Hashtable();
     for (const entry of below(node, "hash_entry")) {
-      const [key, value] = named(entry);
+      const [key, value] = entry.named;
       if (table.has(key!.text)) throw new ScriptError(`Duplicate keys '${key!.text}' are not allowed.`);
       table.set(key!.text, this.value(value!, scope));
     }
@@ -496,7 +505,7 @@ class Interpreter {
   }
 
   private invocation(node: Node, scope: Scope): unknown {
-    const parts = named(node);
+    const parts = node.named;
     const list = parts.at(-1)!;
     const values = below(list, "argument_expression").map((each) => this.value(only(each), scope));
     const member = parts.at(-2)!.text;

@@ -8,7 +8,15 @@ export interface ScriptNode {
   readonly isNamed: boolean;
   /** Of a comment, nothing. */
   readonly children: readonly ScriptNode[];
+  readonly named: readonly ScriptNode[];
 }
+
+/** Levels of precedence: one with a single part says nothing of its own, and its part takes its place. */
+const levels = new Set(
+  ["logical", "bitwise", "comparison", "additive", "multiplicative", "format", "range", "array_literal", "unary"].map(
+    (level) => `${level}_expression`,
+  ),
+);
 
 /** Statements at the top that earlier scripts had, too: the fixed functions are the same in all of them. */
 const known = new Map<string, ScriptNode>();
@@ -30,18 +38,21 @@ function plain(node: GrammarNode): ScriptNode {
   const found = isFunction ? known.get(text) : undefined;
   if (found) return found;
   const children = node.children.filter((child) => child!.type !== "comment").map((child) => plain(child!));
-  const made: ScriptNode = { type, text, isNamed: node.isNamed, children };
+  if (levels.has(type) && children.length === 1 && children[0]!.isNamed) return children[0]!;
+  const made: ScriptNode = {
+    type,
+    text,
+    isNamed: node.isNamed,
+    children,
+    named: children.filter((each) => each.isNamed),
+  };
   if (isFunction) known.set(text, made);
   return made;
 }
 
-export function named(node: ScriptNode): readonly ScriptNode[] {
-  return node.children.filter(({ isNamed }) => isNamed);
-}
-
 export function only(node: ScriptNode): ScriptNode {
-  const [first, ...rest] = named(node);
-  if (!first || rest.length > 0) throw new Error(`The mock expects one part in ${node.type}: ${start(node)}`);
+  const [first] = node.named;
+  if (!first || node.named.length > 1) throw new Error(`The mock expects one part in ${node.type}: ${start(node)}`);
   return first;
 }
 
