@@ -48,7 +48,7 @@ describe("the preview for everybody", () => {
     await wholeRun(frame);
     // A state to compare with, and something chosen that the file does not say.
     await frame.locator("select[data-choose=load]").selectOption("oltp");
-    await frame.locator(".differences").waitFor();
+    await frame.locator("[data-action=close-comparison]").waitFor();
   });
   after(() => bench?.close());
 

@@ -70,7 +70,7 @@ for (const version of ["1.139", "1.99"]) {
       // A state to compare with.
       await goToEnd(bench.page, "processors 1");
       await bench.page.keyboard.type("6");
-      await frame.locator(".differences").waitFor();
+      await frame.locator("[data-action=close-comparison]").waitFor();
       await wholeRun(frame);
     });
     after(() => bench?.close());

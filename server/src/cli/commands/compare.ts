@@ -5,8 +5,8 @@ import { compareLayouts } from "../../core/features/compare-layouts.ts";
 import { layoutState } from "../../core/features/layout-state.ts";
 import { simulateLayout } from "../../core/features/simulate-layout.ts";
 import type { SimulatedLayout } from "../../core/features/simulated-layout.ts";
-import { baselineDisks } from "../../core/pictures/baseline.ts";
-import { compareRuns } from "../../core/pictures/compare-runs.ts";
+import { baselineState } from "../../core/pictures/baseline.ts";
+import { changedStarts, compareRuns } from "../../core/pictures/compare-runs.ts";
 import type { Costs } from "../../core/simulation/paths/costs.ts";
 import { decode } from "../../disk/layout-files.ts";
 import { Configurations } from "../configurations.ts";
@@ -57,13 +57,15 @@ async function compare(before: string, after: string, format: Format): Promise<n
   if (!old || !current) return exitCodes.found;
   const { slots, statements } = compareLayouts(layoutState(old.document), layoutState(current.document));
   const runs = [await run(old.document, costs, old.path), await run(current.document, costs, current.path)] as const;
+  const states = [baselineState(runs[0]), baselineState(runs[1])] as const;
   process.stdout.write(
     writers[format]({
       before: old.path === "-" ? "standard input" : old.path,
       after: current.path,
       slots,
       statements,
-      disks: compareRuns(slots, baselineDisks(runs[0]), baselineDisks(runs[1])),
+      starts: changedStarts(states[0].starts, states[1].starts),
+      disks: compareRuns(slots, states[0].disks, states[1].disks),
       runs: runs.flatMap(({ report }) => report ?? []),
     }),
   );

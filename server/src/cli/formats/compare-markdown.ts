@@ -1,14 +1,31 @@
 /** A comparison of two layouts as Markdown for GitHub, such as a comment of a pull request. */
-import { summaryOfChanges } from "../../core/pictures/compare-runs.ts";
-import { type ComparisonReport, changedSlots, figureRows, noDisks, notesOf, runInWords, slotCells } from "./compare.ts";
+import {
+  type ComparedFigure,
+  changeInWords,
+  comparedFigures,
+  type FigureChange,
+  figureInWords,
+  figureNames,
+  startInWords,
+  summaryOfChanges,
+} from "../../core/pictures/compare-runs.ts";
+import { outcomeMarks } from "../../core/pictures/start-strip.ts";
+import { type ComparisonReport, changedSlots, noDisks, notesOf, runInWords, slotCells } from "./compare.ts";
 import { visible } from "./text.ts";
 
 export function writeComparisonMarkdown(report: ComparisonReport): string {
-  const { before, after, statements, disks } = report;
+  const { before, after, statements, starts, disks } = report;
   const changed = changedSlots(report);
   const notes = notesOf(report);
   const sections = [
     `**${literal(before)} → ${literal(after)}**: ${summaryOfChanges(report.slots, statements)}`,
+    ...(starts.length > 0
+      ? [
+          starts
+            .map(({ after: now }) => `- ${outcomeMarks[now.outcome]} ${literal(now.vm)} ${literal(startInWords(now))}`)
+            .join("\n"),
+        ]
+      : []),
     ...(changed.length > 0
       ? [
           tableOf(
@@ -41,19 +58,31 @@ export function writeComparisonMarkdown(report: ComparisonReport): string {
   return `${sections.join("\n\n")}\n`;
 }
 
-/** A disk without a change is only counted: a comment has room for some hundred rows. */
+/** A row for each disk. One without a change is only counted: a comment has room for some hundred rows. */
 function figuresTable(report: ComparisonReport): string {
   const changed = report.disks.filter(({ figures }) =>
     Object.values(figures).some(({ verdict }) => verdict !== "none"),
   );
   const unchanged = report.disks.length - changed.length;
-  const [head, ...rows] = figureRows(changed);
-  const cells = rows.map(([vm, slot, ...figures]) => [literal(vm!), literal(slot!), ...figures]);
+  const head = ["VM", "slot", ...comparedFigures.map((name) => figureNames[name])];
+  const rows = changed.map(({ pair, figures }) => {
+    const { vm, slot } = pair.after ?? pair.before;
+    return [literal(vm), literal(slot), ...comparedFigures.map((name) => figureCell(name, figures[name]))];
+  });
   const same = `${unchanged} disk${unchanged === 1 ? "" : "s"} without a change beyond the intervals.`;
   return [
-    ...(changed.length > 0 ? [tableOf(head!, cells)] : []),
+    ...(changed.length > 0 ? [tableOf(head, rows)] : []),
     `${unchanged > 0 ? `${same} ` : ""}With 95% intervals; ${runInWords(report)}.`,
   ].join("\n\n");
+}
+
+/** The change, and below it both figures with their intervals. */
+function figureCell(name: ComparedFigure, figure: FigureChange): string {
+  const change = changeInWords(figure);
+  const sides = [figure.before, figure.after].flatMap((side) =>
+    side && side.value !== null ? [figureInWords(name, side)] : [],
+  );
+  return [figure.verdict === "changed" ? `**${change}**` : change, sides.join(" →<br>")].filter(Boolean).join("<br>");
 }
 
 function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -11,8 +11,12 @@ import {
   figureNames,
   type Measured,
   placesInWords,
+  type StartChange,
+  startInWords,
   summaryOfChanges,
 } from "../../core/pictures/compare-runs.ts";
+import { outcomeMarks } from "../../core/pictures/start-strip.ts";
+import { phaseInSentence } from "../../core/pictures/words.ts";
 import type { SimulationReport } from "../../core/simulation/report.ts";
 import { table } from "./table.ts";
 import { visible } from "./text.ts";
@@ -23,16 +27,22 @@ export interface ComparisonReport {
   readonly after: string;
   readonly slots: readonly SlotPair[];
   readonly statements: readonly StatementChange[];
+  readonly starts: readonly StartChange[];
   readonly disks: readonly DiskComparison[];
   /** Those that were made; a layout without a loaded disk has none. */
   readonly runs: readonly SimulationReport[];
 }
 
 export function writeComparisonText(report: ComparisonReport): string {
-  const { before, after, statements, disks } = report;
+  const { before, after, statements, starts, disks } = report;
   const changed = changedSlots(report);
   const sections = [
     `${before} → ${after}: ${summaryOfChanges(report.slots, statements)}`,
+    ...(starts.length > 0
+      ? [
+          `Start\n${starts.map(({ after: now }) => `  ${outcomeMarks[now.outcome]} ${visible(now.vm)} ${visible(startInWords(now))}`).join("\n")}`,
+        ]
+      : []),
     ...(changed.length > 0 ? [`Slots\n${slotsTable(changed)}`] : []),
     ...(statements.length > 0 ? [`Other statements\n${statements.map(statementLines).join("\n")}`] : []),
     disks.length > 0
@@ -51,7 +61,7 @@ export function writeComparisonText(report: ComparisonReport): string {
 
 /** Times in microseconds; `null` where there is none. */
 export function writeComparisonJson(report: ComparisonReport): string {
-  const { before, after, statements, disks, runs } = report;
+  const { before, after, statements, starts, disks, runs } = report;
   const place = (slot: ComparedSlot | undefined) => slot ?? null;
   const measured = (figure: Measured | undefined) =>
     figure ? { value: figure.value, interval: figure.interval ?? null } : null;
@@ -65,6 +75,12 @@ export function writeComparisonJson(report: ComparisonReport): string {
       after: place(pair.after),
     })),
     statements: statements.map(({ statement, kind, removed, added }) => ({ change: kind, statement, removed, added })),
+    starts: starts.map(({ before: then, after: { vm, outcome, reason } }) => ({
+      vm,
+      before: then,
+      after: outcome,
+      reason,
+    })),
     disks: disks.map(({ pair, figures }) => ({
       before: pair.before ? { vm: pair.before.vm, slot: pair.before.slot } : null,
       after: pair.after ? { vm: pair.after.vm, slot: pair.after.slot } : null,
@@ -108,7 +124,7 @@ export function figureRows(disks: readonly DiskComparison[]): readonly (readonly
 export function runInWords({ runs }: ComparisonReport): string {
   const [run] = runs;
   if (!run) return "";
-  return `${whole(run.requests)} requests, seed ${run.seed}, ${run.phase}`;
+  return `${whole(run.requests)} requests, seed ${run.seed}, ${phaseInSentence(run.phase)}`;
 }
 
 /** Of the runs and of their disks, each once. */

@@ -17,7 +17,7 @@ import { facts, type Markup, markup } from "./markup.ts";
 import type { ChosenPath } from "./picture.ts";
 import { noteList } from "./problems.ts";
 import { trustIn } from "./sample-size.ts";
-import { loadInWords, phaseNames, sentenceCase, transportMeanings, transportNames } from "./words.ts";
+import { loadInWords, phaseInSentence, sentenceCase, transportMeanings, transportNames } from "./words.ts";
 
 /** `isLoadAssumed`: nobody wrote the load that the figures are of. */
 export function answer(path: ChosenPath, phase: Phase, isLoadAssumed: boolean, baseline?: BaselineDisk): Markup {
@@ -30,7 +30,7 @@ export function answer(path: ChosenPath, phase: Phase, isLoadAssumed: boolean, b
 ${disk.saturated && markup`<p class="callout warning">More requests arrive than this path can serve. The figures describe the bounded run only; in the long run the queue grows without end.</p>`}
 <p class="model">${facts([
     markup`<span class="transport-tag ${disk.transport}" title="${transportMeanings[disk.transport]}">${sentenceCase(transportNames[disk.transport])}</span>`,
-    phaseInWords(phase),
+    phaseInSentence(phase),
     markup`${disk.type} disk on <bdi>${path.medium}</bdi>`,
     isLoadAssumed ? markup`<strong>Assumed load</strong>: ${loadInWords(disk.load)}` : loadInWords(disk.load),
   ])}</p>
@@ -43,11 +43,6 @@ ${figure("Per request", counted(disk.perRequest?.exits ?? null, "exit"), crossin
 ${percentiles(path, before?.responseTimeUs)}
 ${disk.notes.length > 0 && noteList(disk.notes)}
 </section>`;
-}
-
-function phaseInWords(phase: Phase): string {
-  if (phase === "firmware") return "firmware phase";
-  return `${phaseNames[phase].charAt(0).toLowerCase()}${phaseNames[phase].slice(1)}`;
 }
 
 /** What limits the disk, in plain words and with the figure that shows it. */

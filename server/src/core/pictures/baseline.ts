@@ -7,12 +7,14 @@ import type { ChosenPath, Drawn, Picture } from "./picture.ts";
 export interface BaselineState {
   /** Absent where only a quick run was made. */
   readonly layout?: LayoutState | undefined;
-  /** How each VM starts. */
-  readonly starts: readonly { readonly vm: string; readonly outcome: Outcome }[];
+  readonly starts: readonly VmOutcome[];
   readonly disks: readonly BaselineDisk[];
 }
 
-type Outcome = OutlineVm["start"]["outcome"];
+/** How a VM starts, or why it does not. */
+export interface VmOutcome extends Pick<OutlineVm["start"], "outcome" | "reason"> {
+  readonly vm: string;
+}
 
 export interface BaselineDisk {
   /** What stands in the slot, as the outline has it: a disk that moved keeps its file. */
@@ -32,7 +34,7 @@ export type Interval = readonly [number, number];
 
 /** A run, to be kept while others follow. */
 export function baselineState(drawn: Drawn): BaselineState {
-  const starts = drawn.outline.vms.map(({ name, start }) => ({ vm: name, outcome: start.outcome }));
+  const starts = drawn.outline.vms.map(({ name, start: { outcome, reason } }) => ({ vm: name, outcome, reason }));
   return { layout: drawn.state, starts, disks: baselineDisks(drawn) };
 }
 

@@ -3,7 +3,7 @@ import type { StatementChange } from "../features/changed-statements.ts";
 import type { SlotPair } from "../features/compare-layouts.ts";
 import { count, duration } from "../figures.ts";
 import type { DiskReport } from "../simulation/report.ts";
-import type { BaselineDisk, Interval } from "./baseline.ts";
+import type { BaselineDisk, Interval, VmOutcome } from "./baseline.ts";
 import { changeInPercent, isOverlapping, meanInterval, throughputInterval } from "./differences.ts";
 
 /** `none`: equal, or within the 95 % intervals. `unknown`: the runs do not tell, because one has no figure or no interval. */
@@ -54,6 +54,25 @@ export function compareRuns(
   });
 }
 
+export interface StartChange {
+  readonly before: VmOutcome["outcome"];
+  readonly after: VmOutcome;
+}
+
+/** VMs of both states of which one starts and the other does not, or is not known to. */
+export function changedStarts(before: readonly VmOutcome[], after: readonly VmOutcome[]): readonly StartChange[] {
+  const then = new Map(before.map(({ vm, outcome }) => [vm.toLowerCase(), outcome]));
+  return after.flatMap((now) => {
+    const old = then.get(now.vm.toLowerCase());
+    return old === undefined || old === now.outcome ? [] : [{ before: old, after: now }];
+  });
+}
+
+/** What follows the VM's name, such as `does not start: generation 1, boot device on SCSI 0:0`. */
+export function startInWords({ outcome, reason }: VmOutcome): string {
+  return outcome === "starts" ? reason : `${outcome === "fails" ? "does not start" : "may not start"}: ${reason}`;
+}
+
 /** Such as `1 slot added, 2 changed`. */
 export function summaryOfChanges(slots: readonly SlotPair[], statements: readonly StatementChange[]): string {
   const counts = (["added", "moved", "removed", "changed"] as const)
@@ -89,13 +108,15 @@ export const figureNames: Readonly<Record<ComparedFigure, string>> = {
   p99Us: "response time, p99",
 };
 
-/** Such as `9.69 ms (9.60 ms to 9.78 ms)`. */
+/** Such as `9.69 ms (9.60 to 9.78 ms)`. */
 export function figureInWords(name: ComparedFigure, figure: Measured | undefined): string {
   if (!figure) return "";
   const written = (value: number | null) => (name === "throughputIops" ? `${count(value)} IOPS` : duration(value));
   const { value, interval } = figure;
   if (!interval || value === null) return written(value);
-  return `${written(value)} (${written(interval[0]).replace(/ IOPS$/, "")} to ${written(interval[1])})`;
+  const [low, high] = [written(interval[0]), written(interval[1])];
+  const unit = / \S+$/.exec(high)?.[0] ?? "";
+  return `${written(value)} (${low.endsWith(unit) ? low.slice(0, low.length - unit.length) : low} to ${high})`;
 }
 
 function verdictOf(before: Measured, after: Measured): Verdict {

@@ -3,6 +3,7 @@ import { compareLayouts, type SlotPair } from "../features/compare-layouts.ts";
 import { counted } from "../figures.ts";
 import type { BaselineState } from "./baseline.ts";
 import {
+  changedStarts,
   changeInWords,
   comparedFigures,
   compareRuns,
@@ -12,6 +13,7 @@ import {
   figureNames,
   type Measured,
   placesInWords,
+  startInWords,
   summaryOfChanges,
 } from "./compare-runs.ts";
 import { type Markup, markup } from "./markup.ts";
@@ -54,18 +56,11 @@ function isNews({ pair, figures }: ComparedRow): boolean {
   return pair.kind !== "same" || Object.values(figures ?? {}).some(({ verdict }) => verdict !== "none");
 }
 
-/** VMs that start in one of the states alone. */
 function startChanges(before: BaselineState, after: BaselineState): Markup | undefined {
-  const then = new Map(before.starts.map(({ vm, outcome }) => [vm.toLowerCase(), outcome]));
-  const changed = after.starts.flatMap(({ vm, outcome }) => {
-    const old = then.get(vm.toLowerCase());
-    return old !== undefined && old !== outcome ? [{ vm, old, outcome }] : [];
-  });
+  const changed = changedStarts(before.starts, after.starts);
   if (changed.length === 0) return undefined;
-  return markup`<ul class="changed-starts">${changed.map(({ vm, old, outcome }) => markup`<li><bdi>${vm}</bdi> ${outcomeMarks[old]} → ${outcomeMarks[outcome]} <span class="${outcome === "fails" ? "worse" : "better"}">${startWords[outcome]}</span></li>`)}</ul>`;
+  return markup`<ul class="changed-starts">${changed.map(({ before: old, after: now }) => markup`<li>${outcomeMarks[old]} → ${outcomeMarks[now.outcome]} <bdi>${now.vm}</bdi> <span class="${now.outcome === "fails" ? "worse" : "better"}">${startInWords(now)}</span></li>`)}</ul>`;
 }
-
-const startWords = { starts: "starts", fails: "does not start", unknown: "may start" } as const;
 
 function row({ pair, figures }: ComparedRow): Markup {
   const { vm, slot } = pair.after ?? pair.before;

@@ -44,6 +44,12 @@ export const phaseNames: Readonly<Record<Phase, string>> = {
   "first-writes": "First writes",
 };
 
+/** Such as `after start-up`. */
+export function phaseInSentence(phase: Phase): string {
+  if (phase === "firmware") return "firmware phase";
+  return `${phaseNames[phase].charAt(0).toLowerCase()}${phaseNames[phase].slice(1)}`;
+}
+
 export const phaseMeanings: Readonly<Record<Phase, string>> = {
   firmware: "The firmware and the boot loader read; no driver of the guest runs yet.",
   "without-drivers": "The guest runs without VMBus storage drivers, as before the integration services are installed.",
