@@ -159,8 +159,22 @@ function mismatch(
   const later = statement.arguments.slice(index + 1);
   const fitsFurtherOn = attempts.some((a) => elementsBehind(a).some((element) => fits(element, token)));
   const comesLater = wanted.some((element) => later.some((other) => fits(element, other)));
-  if (fitsFurtherOn && !comesLater) return missingArgument(spec, statement, wanted);
+  if (fitsFurtherOn && !comesLater && isLeftOut(statement, index, attempts)) {
+    return missingArgument(spec, statement, wanted);
+  }
   return wrongValue(spec, token, wanted);
+}
+
+/** Whether at least as much of the statement fits if the wanted element was left out as if the token stands for it. */
+function isLeftOut({ arguments: tokens, block }: Statement, index: number, attempts: readonly Attempt[]): boolean {
+  const reach = (from: number) =>
+    Math.max(
+      ...attempts.map(({ form, wanted }) => {
+        const sequence = wanted === undefined ? [] : form.sequence.slice(form.sequence.indexOf(wanted) + 1);
+        return from + attempt({ ...form, sequence }, tokens.slice(from), block !== undefined).reached;
+      }),
+    );
+  return reach(index) >= reach(index + 1);
 }
 
 /** What may follow the wanted element: if the token is that, the element itself was left out. */

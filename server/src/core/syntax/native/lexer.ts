@@ -106,14 +106,25 @@ export function stringValue(token: string, terminated: boolean): string {
 
 const closingQuote: Readonly<Record<string, string>> = { "'": "'", "“": "”", "”": "”", "„": "”" };
 
-/** A string without end stops before a brace that ends its line after white space, so that the block survives. */
+/**
+ * A string without end stops before a brace that ends its line after white space, so that the block survives, and before
+ * the first brace that stands apart on such a line: `"C:\\os.vhdx { load oltp } }` has a block and the end of another.
+ */
 function endOfUnterminated(text: string, at: number, lineEnd: number): number {
-  let last = lineEnd;
-  while (last > at + 1 && isSpace(text.charCodeAt(last - 1), last - 1)) last--;
-  const isBrace = text[last - 1] === "{" || text[last - 1] === "}";
-  const isApart = last - 2 > at && isSpace(text.charCodeAt(last - 2), last - 2);
-  if (!isBrace || !isApart) return last;
-  last--;
+  const last = endWithoutSpace(text, at, lineEnd);
+  const isBraceAt = (offset: number) => text[offset] === "{" || text[offset] === "}";
+  const isApart = (offset: number) => offset - 1 > at && isSpace(text.charCodeAt(offset - 1), offset - 1);
+  if (!isBraceAt(last - 1) || !isApart(last - 1)) return last;
+  let first = at + 1;
+  const isFirst = (offset: number) =>
+    isBraceAt(offset) && isApart(offset) && (offset === last - 1 || isSpace(text.charCodeAt(offset + 1), offset + 1));
+  while (!isFirst(first)) first++;
+  return endWithoutSpace(text, at, first);
+}
+
+/** Where the text of a string that begins at `at` and runs to `end` has its last character but white space. */
+function endWithoutSpace(text: string, at: number, end: number): number {
+  let last = end;
   while (last > at + 1 && isSpace(text.charCodeAt(last - 1), last - 1)) last--;
   return last;
 }

@@ -239,7 +239,7 @@ class ItemParser {
       case "numeric": {
         lexer.next();
         const read = readNumeric(token, range.start);
-        return read.kind === "number" ? this.withUnitApart(read) : read;
+        return read.kind === "number" || isFraction(read) ? this.withUnitApart(read) : read;
       }
       default:
         lexer.next();
@@ -270,6 +270,11 @@ class ItemParser {
   private here(): Range {
     return { start: this.lexer.start - this.base, end: this.lexer.end - this.base };
   }
+}
+
+/** Digits with a fraction, which are no token without their unit. */
+function isFraction({ kind, text }: Argument): boolean {
+  return kind === "malformed" && /^[0-9]+\.[0-9]+$/.test(text);
 }
 
 function skipSeparators(lexer: Lexer): void {
