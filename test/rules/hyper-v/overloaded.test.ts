@@ -73,3 +73,10 @@ test("maximum-iops counts a large request once per 8 KB, and is what to raise", 
   ]);
   check(limited(16_100));
 });
+
+test("a rate as high as maximum-iops lets through is served, and one more a second is not", () => {
+  const at = (rate: number) =>
+    `vm a { on hv01; generation 2; scsi 0:1 disk "D:\\VMs\\a.vhdx" fixed { maximum-iops 21; load { request-size 24KB; rate ${rate} } } }`;
+  check(at(7));
+  check(at(8), "8");
+});

@@ -1,4 +1,4 @@
-import { atMost } from "../../figures.ts";
+import { atMost, whole } from "../../figures.ts";
 import { type Overload, overload } from "../../forecast/overload.ts";
 import type { Device } from "../../model/layout.ts";
 import type { RuleContext } from "../../rule-context.ts";
@@ -55,7 +55,7 @@ function messageOf({ rate, maximumIops, bottleneck, standIn, isHeldBack, remedy 
   const limit = `${bottleneck} lets about ${atMost(maximumIops)} through`;
   const assumed = standIn ? ` (no host says what the disk lies on; the model takes ${standIn})` : "";
   const advice = isHeldBack ? ", or raise maximum-iops" : remedy ? `, or ${adviceFor(remedy)}` : "";
-  return `${rate.toLocaleString("en-US")} requests a second are more than the path can serve: ${limit}${assumed}. Lower the rate${advice}.`;
+  return `${whole(rate)} requests a second are more than the path can serve: ${limit}${assumed}. Lower the rate${advice}.`;
 }
 
 /** What to do, from the name of a change. */

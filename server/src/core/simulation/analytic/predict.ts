@@ -57,7 +57,7 @@ export function capacity(network: Network, disk: number): Capacity {
   return {
     maximumIops: ceilings.asymptotes.maximumIops,
     station: network.stations[ceilings.station]!.id,
-    isExceeded: chain.rate !== undefined && isSaturatedBy(chain.rate / perSecond, ceilings),
+    isExceeded: chain.rate !== undefined && (chain.rate / perSecond) * ceilings.perRequestUs > justReached,
   };
 }
 
@@ -235,8 +235,8 @@ function curveWithRing(demands: ChainDemands, population: number, innerDelayUs: 
   return closedThroughput([...stationsOf(demands.outer), held], demands.outerDelayUs, population);
 }
 
-/** `rate` in requests per microsecond. */
-const isSaturatedBy = (rate: number, { perRequestUs }: Ceilings): boolean => rate * perRequestUs >= 1;
+/** A limit is as high as the rate that it lets through, but for the rounding of both. */
+const justReached = 1 + 1e-9;
 
 const speedupOf = (demand: Demand): ((n: number) => number) => demand.speedup ?? multiServer(demand.servers);
 const stationsOf = (map: ReadonlyMap<number, Demand>): ClosedStation[] =>
