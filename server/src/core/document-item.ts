@@ -1,10 +1,10 @@
 /** One top-level statement of a file and what it means, which is read from its text when it is asked for. */
 import type { BoundItem } from "./model/bound.ts";
 import type { LayoutItem } from "./model/layout.ts";
-import { type DefinedKind, namelessUses } from "./model/nameless-uses.ts";
 import type { Problem } from "./model/problem.ts";
 import { readLayoutItems } from "./model/read-layout.ts";
 import { bindSource, type SourceItem } from "./model/source-file.ts";
+import { type UnreadName, unreadNames } from "./model/unread-names.ts";
 import { internLast, isSameList } from "./syntax/incremental/retained-values.ts";
 
 /** What an item's text means. */
@@ -22,8 +22,8 @@ export class DocumentItem {
   /** Those of its statements, as in `bound`. */
   readonly keywords: readonly string[];
   readonly problems: readonly Problem[];
-  /** What its broken statements may name. */
-  readonly namelessUses: readonly DefinedKind[];
+  /** Those of its broken statements. */
+  readonly unreadNames: readonly UnreadName[];
   /** It says something that others depend on: hosts, loads, a platform, or names that may be any of these. */
   readonly isDefining: boolean;
   /** As long as anyone has it, or for ever. */
@@ -38,10 +38,10 @@ export class DocumentItem {
     const { statements, problems, possibleNames, uncertainKeywords } = reading.bound;
     this.keywords = sharedKeywords(statements.map(({ spec }) => spec.keyword));
     this.problems = problems;
-    this.namelessUses = namelessUses(reading.bound);
+    this.unreadNames = unreadNames(reading.bound);
     this.isDefining =
       possibleNames.size > 0 ||
-      this.namelessUses.length > 0 ||
+      this.unreadNames.length > 0 ||
       uncertainKeywords.has("platform") ||
       reading.layout.some(({ kind }) => kind !== "vm");
     this.reading = this.isDefining ? reading : isEdited ? new WeakRef(reading) : undefined;

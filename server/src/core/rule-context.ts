@@ -11,8 +11,8 @@ import {
   type MediaDefinition,
   type VirtualMachine,
 } from "./model/layout.ts";
-import type { DefinedKind } from "./model/nameless-uses.ts";
 import { builtInLoad } from "./model/read-layout.ts";
+import type { DefinedKind, UnreadName } from "./model/unread-names.ts";
 import { hasExtension, hasGeneration2 } from "./schema/hyper-v-limits.ts";
 import type { LoadFigures } from "./schema/loads.ts";
 import { isBuiltInMedia } from "./schema/media.ts";
@@ -29,8 +29,8 @@ export interface Definitions {
   readonly loads: ReadonlyMap<string, LoadDefinition>;
   /** Names in broken statements: they count as defined. */
   readonly possibleNames: ReadonlySet<string>;
-  /** Broken statements may name any of these. */
-  readonly namelessUses: ReadonlySet<DefinedKind>;
+  /** Names of broken statements that may be any of their kind. */
+  readonly unreadNames: ReadonlySet<UnreadName>;
 }
 
 export interface RuleContext {
@@ -52,11 +52,11 @@ export function readDefinitions(items: readonly DocumentItem[], before?: Definit
   const owners: (Host | Cluster)[] = [];
   const loads = new Map<string, LoadDefinition>();
   const possibleNames = new Set<string>();
-  const namelessUses = new Set<DefinedKind>();
+  const unreadNames = new Set<UnreadName>();
   for (const item of items) {
     if (!item.isDefining) continue;
     for (const name of item.bound.possibleNames) possibleNames.add(name);
-    for (const kind of item.namelessUses) namelessUses.add(kind);
+    for (const name of item.unreadNames) unreadNames.add(name);
     if (item.bound.uncertainKeywords.has("platform")) platform ??= "unknown";
     for (const part of item.layout) {
       if (part.kind === "platform") platform ??= part.release;
@@ -70,7 +70,7 @@ export function readDefinitions(items: readonly DocumentItem[], before?: Definit
   const old = before && sourcesOf.get(before);
   const hosts =
     old && isSameSources(old, sources) ? before!.hosts : effectiveHosts(sources, before?.hosts ?? new Map());
-  const now = { platform, hosts, clusters, media, loads, possibleNames, namelessUses };
+  const now = { platform, hosts, clusters, media, loads, possibleNames, unreadNames };
   if (before && isSame(before, now)) return before;
   sourcesOf.set(now, sources);
   return now;
@@ -102,7 +102,7 @@ function isSame(a: Definitions, b: Definitions): boolean {
     isSameMap(a.media, b.media) &&
     isSameMap(a.loads, b.loads) &&
     isSameSet(a.possibleNames, b.possibleNames) &&
-    isSameSet(a.namelessUses, b.namelessUses)
+    isSameSet(a.unreadNames, b.unreadNames)
   );
 }
 
@@ -120,8 +120,8 @@ export interface ChangedNames {
   readonly defined: ReadonlySet<string>;
   /** A broken statement holds the name in one version alone. That means nothing to who uses a name that is defined. */
   readonly possible: ReadonlySet<string>;
-  /** Broken statements may name other kinds: that means something to what defines names. */
-  readonly areUsesChanged: boolean;
+  /** Broken statements have other unread names: that means something to what defines names. */
+  readonly areUnreadChanged: boolean;
 }
 
 /** `undefined` where the meaning of every VM may differ. */
@@ -139,8 +139,8 @@ export function changedNames(before: Definitions, now: Definitions): ChangedName
     for (const [name, load] of a.loads) if (b.loads.get(name) !== load) changed.add(name);
     for (const name of a.possibleNames) if (!b.possibleNames.has(name)) possible.add(name);
   }
-  const areUsesChanged = !isSameSet(before.namelessUses, now.namelessUses);
-  return { defined: changed, possible, areUsesChanged };
+  const areUnreadChanged = !isSameSet(before.unreadNames, now.unreadNames);
+  return { defined: changed, possible, areUnreadChanged };
 }
 
 /**
@@ -219,7 +219,12 @@ function namedLoads(vm: VirtualMachine): readonly string[] {
 export function loadNamed(name: string, definitions: Definitions): LoadFigures | "unknown" | undefined {
   const key = name.toLowerCase();
   const own = definitions.loads.get(key)?.figures ?? builtInLoad(key);
-  return own ?? (definitions.possibleNames.has(key) ? "unknown" : undefined);
+  return own ?? (isPossibleName("load", name, definitions) ? "unknown" : undefined);
+}
+
+/** Whether a broken statement may define the name. */
+export function isPossibleName(kind: DefinedKind, name: string, { possibleNames, unreadNames }: Definitions): boolean {
+  return possibleNames.has(name.toLowerCase()) || unreadNames.has(`defined ${kind}`);
 }
 
 function hostOf({ on }: Pick<VirtualMachine, "on">, definitions: Definitions): EffectiveHost | "unknown" | undefined {

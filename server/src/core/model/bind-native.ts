@@ -74,6 +74,7 @@ class Binder {
     if (!head || !spec) {
       this.rejectHead(statement, place, into);
       this.doubtNames(statement);
+      for (const meant of mayMean(statement, place)) into.uncertainKeywords.add(meant);
       return;
     }
     const match = matchForm(spec, statement);
@@ -157,7 +158,7 @@ class Binder {
 
   /** Whatever a rejected statement names counts as defined; its block is read, not checked. */
   private doubtNames(statement: Statement): void {
-    this.doubtArguments(statement.arguments);
+    this.doubtArguments(statement.head ? [statement.head, ...statement.arguments] : statement.arguments);
     if (statement.block) this.doubtBlock(statement.block);
   }
 
@@ -175,6 +176,17 @@ class Binder {
       if (token.kind === "word" || token.kind === "string") this.possibleNames.add(token.text.toLowerCase());
     }
   }
+}
+
+/** What a statement may have been that does not begin with a word: its keyword follows, or was left out. */
+function mayMean(statement: Statement, place: Place): readonly string[] {
+  const { head, arguments: rest, block } = statement;
+  if (!head || head.kind === "word" || block) return [];
+  if (head.kind === "stray") return rest[0]?.kind === "word" ? [rest[0].text.toLowerCase()] : [];
+  const whole = { ...statement, arguments: [head, ...rest] };
+  return statementsIn(place).flatMap((spec) =>
+    spec.once !== undefined && !matchForm(spec, whole).problem ? [spec.keyword] : [],
+  );
 }
 
 function blockProblem(spec: StatementSpec, takesBlock: boolean, statement: Statement): Problem | undefined {

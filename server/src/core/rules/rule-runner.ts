@@ -115,7 +115,7 @@ export class RuleRunner {
     const affected = names && [
       ...this.dependents.on(names.defined),
       ...this.dependents.on(names.possible).filter(({ item }) => item.isDefining),
-      ...(names.areUsesChanged ? this.itemResults.filter(({ item }) => item.isDefining) : []),
+      ...(names.areUnreadChanged ? this.itemResults.filter(({ item }) => item.isDefining) : []),
     ];
     for (const old of affected ? new Set(affected) : this.itemResults) {
       const { item, start, ruleContext } = old;

@@ -51,7 +51,7 @@ interface Tried {
 
 /** Discs and the floppy of the classes before `ide`. */
 function triedByBios(vm: VirtualMachine, devices: readonly Device[]): readonly Tried[] {
-  if (vm.startup === "unknown") return [];
+  if (vm.startup === "unknown" || (!vm.startup && vm.mayBeIncomplete)) return [];
   const classes = vm.startup?.classes.map(({ value }) => value) ?? Object.keys(startupClasses);
   const before = classes.slice(0, Math.max(0, classes.indexOf("ide")));
   return before.flatMap((startupClass): readonly Tried[] => {

@@ -30,10 +30,11 @@ vm web01 {
     if (vm.mayBeIncomplete) return;
     const used = controllersInUse(vm, releases);
     const numbers = [...used.keys()].sort((a, b) => a - b);
-    const gap = numbers.findIndex((number, at) => number !== at);
-    const above = numbers[gap];
+    const inReach = (number: number) => used.get(number)!.find((use) => use.isInReach);
+    const above = numbers.find((number, at) => number !== at && inReach(number));
     if (above === undefined) return;
-    const missing = Array.from({ length: above - gap }, (_, at) => gap + at).join(" and ");
+    const missing = Array.from({ length: above }, (_, number) => number).filter((number) => !used.has(number));
+    const [gap] = missing;
     const edits = numbers.flatMap((number, at) =>
       number === at
         ? []
@@ -42,9 +43,9 @@ vm web01 {
             .map(({ range, slot }) => ({ range, newValue: slot ? writeSlot({ ...slot, controller: at }) : `${at}` })),
     );
     const message = (empty: string) =>
-      `SCSI controller ${above} is used and ${missing} is not. Hyper-V numbers controllers without gaps: use ${gap}, or add ${empty} for an empty controller.`;
+      `SCSI controller ${above} is used and ${missing.join(" and ")} is not. Hyper-V numbers controllers without gaps: use ${gap}, or add ${empty} for an empty controller.`;
     report({
-      at: used.get(above)![0]!.digits,
+      at: inReach(above)!.digits,
       message: message(`"scsi ${gap}"`),
       messageInJson: message(`"${gap}": {} to "scsi"`),
       fixes: [{ title: "Renumber the SCSI controllers without gaps", edits }],
@@ -58,6 +59,8 @@ interface Use {
   /** The whole address or number. */
   readonly range: Range;
   readonly slot: { readonly controller: number; readonly location: number } | undefined;
+  /** A location that the controller lacks is no reason to add a controller below it. */
+  readonly isInReach: boolean;
 }
 
 function controllersInUse(vm: VirtualMachine, releases: Parameters<typeof devicesInReach>[1]): Map<number, Use[]> {
@@ -67,13 +70,16 @@ function controllersInUse(vm: VirtualMachine, releases: Parameters<typeof device
     if (uses) uses.push(use);
     else used.set(number, [use]);
   };
-  for (const { controllerType, slot } of devicesInReach(vm, releases)) {
+  const reached = new Set(devicesInReach(vm, releases));
+  for (const device of vm.devices) {
+    const { controllerType, slot } = device;
     const { controllerRange, controller, location } = slot.value;
-    if (controllerType === "SCSI")
-      add(controller, { digits: controllerRange, range: slot.range, slot: { controller, location } });
+    if (controllerType !== "SCSI" || controller >= scsiControllers) continue;
+    const use = { digits: controllerRange, range: slot.range, slot: { controller, location } };
+    add(controller, { ...use, isInReach: reached.has(device) });
   }
   for (const { value, range, digits } of vm.controllers) {
-    if (value < scsiControllers) add(value, { digits, range, slot: undefined });
+    if (value < scsiControllers) add(value, { digits, range, slot: undefined, isInReach: true });
   }
   for (const uses of used.values()) uses.sort((a, b) => a.digits.start - b.digits.start);
   return used;

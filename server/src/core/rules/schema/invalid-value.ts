@@ -1,7 +1,7 @@
 import { known, type LayoutItem, type MediaDefinition, type Ranged } from "../../model/layout.ts";
 import { madeOf } from "../../model/media.ts";
 import { replaceName } from "../../model/problem.ts";
-import type { Definitions } from "../../rule-context.ts";
+import { type Definitions, isPossibleName } from "../../rule-context.ts";
 import { isBuiltInMedia, mediaWords, resiliencies } from "../../schema/media.ts";
 import { nearest } from "../../schema/nearest.ts";
 import { defineRule, type Report } from "../rule.ts";
@@ -43,13 +43,10 @@ function mediaNames(item: LayoutItem): readonly Ranged<string>[] {
   }
 }
 
-function reportUnknownMedia(
-  { value, range }: Ranged<string>,
-  { media, possibleNames }: Definitions,
-  report: Report,
-): void {
+function reportUnknownMedia({ value, range }: Ranged<string>, definitions: Definitions, report: Report): void {
+  const { media } = definitions;
   const key = value.toLowerCase();
-  if (isBuiltInMedia(key) || media.has(key) || possibleNames.has(key)) return;
+  if (isBuiltInMedia(key) || media.has(key) || isPossibleName("media", value, definitions)) return;
   const own = [...media.values()].flatMap(({ name }) => name?.value ?? []);
   const meant = nearest(value, [...own, ...Object.keys(mediaWords)]);
   const advice = meant
@@ -96,8 +93,8 @@ function isLastOfCircle(item: MediaDefinition, media: Definitions["media"]): boo
   return [...media.values()].filter((one) => circle.has(one)).at(-1) === item;
 }
 
-function reportTooFewDisks({ resiliency, disks }: MediaDefinition, report: Report): void {
-  if (!resiliency || resiliency === "unknown" || disks === "unknown") return;
+function reportTooFewDisks({ resiliency, disks, statement }: MediaDefinition, report: Report): void {
+  if (!resiliency || resiliency === "unknown" || disks === "unknown" || (!disks && statement.hasBrokenBlock)) return;
   const { least } = resiliencies[resiliency.value];
   const count = known(disks) ?? 1;
   if (count >= least) return;

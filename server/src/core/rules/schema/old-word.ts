@@ -21,7 +21,8 @@ vm web01 {
     const pending: BoundStatement[] = [...bound.statements];
     for (let statement = pending.pop(); statement; statement = pending.pop()) {
       for (const child of statement.children) pending.push(child);
-      if (statement.isBroken) continue;
+      // A physical disk takes no type at all, which another rule says.
+      if (statement.isBroken || statement.words.has("physical")) continue;
       for (const field of statement.fields.values()) {
         if (field.oldWord === undefined) continue;
         const message = `"${field.oldWord}" is the old word for "${field.value}". Write "${field.value}".`;

@@ -28,9 +28,10 @@ vm web01 {
         pending.push(child);
         const name = onceName(child);
         const earlier = name === undefined ? undefined : first.get(name);
-        if (earlier)
+        // A broken statement has its own problem.
+        if (earlier && !child.isBroken)
           report({ ...repetition(child), related: [{ at: earlier.keyword, message: "It is written here first." }] });
-        else if (name !== undefined) first.set(name, child);
+        else if (name !== undefined && !earlier) first.set(name, child);
       }
     }
   },
@@ -38,6 +39,7 @@ vm web01 {
     facts: ({ item }) => (item.kind === "platform" ? [{ key: "platform", fact: item.statement }] : []),
     check([first, ...repeated], report) {
       for (const { item, fact } of repeated) {
+        if (fact.isBroken) continue;
         const related = [{ at: first!.fact.keyword, in: first!.item, message: "It is written here first." }];
         report(item, { ...repetition(fact), related });
       }

@@ -1,8 +1,8 @@
 import type { Host, Ranged, VirtualMachine } from "../../model/layout.ts";
-import type { DefinedKind } from "../../model/nameless-uses.ts";
 import { NearestNames } from "../../model/nearest-names.ts";
 import { type Fix, replaceName } from "../../model/problem.ts";
-import { type Definitions, loadNamed } from "../../rule-context.ts";
+import type { DefinedKind } from "../../model/unread-names.ts";
+import { type Definitions, isPossibleName, loadNamed } from "../../rule-context.ts";
 import { builtInLoads } from "../../schema/loads.ts";
 import { isBuiltInMedia, mediaWords } from "../../schema/media.ts";
 import { defineRule, type Finding, type Report } from "../rule.ts";
@@ -36,17 +36,17 @@ vm web01 {
 
 function checkCluster({ cluster }: Host, definitions: Definitions, report: Report): void {
   if (!cluster || cluster === "unknown") return;
-  const key = cluster.value.toLowerCase();
-  if (definitions.clusters.has(key) || definitions.possibleNames.has(key)) return;
+  const { value } = cluster;
+  if (definitions.clusters.has(value.toLowerCase()) || isPossibleName("cluster", value, definitions)) return;
   report(unknown("cluster", cluster, knownNames(definitions).cluster));
 }
 
 function checkVm(vm: VirtualMachine, definitions: Definitions, report: Report): void {
-  const { hosts, possibleNames } = definitions;
   const known = knownNames(definitions);
   if (vm.on && vm.on !== "unknown") {
-    const key = vm.on.value.toLowerCase();
-    if (!hosts.has(key) && !possibleNames.has(key)) report(unknown("host", vm.on, known.host));
+    const { value } = vm.on;
+    const isKnown = definitions.hosts.has(value.toLowerCase()) || isPossibleName("host", value, definitions);
+    if (!isKnown) report(unknown("host", vm.on, known.host));
   }
   for (const { content } of vm.devices) {
     const load = content.kind === "dvd" ? undefined : content.load;

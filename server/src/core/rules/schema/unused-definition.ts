@@ -1,6 +1,8 @@
-import { known, type LayoutItem, type Ranged } from "../../model/layout.ts";
-import type { DefinedKind } from "../../model/nameless-uses.ts";
+import type { BoundStatement } from "../../model/bound.ts";
+import type { LayoutItem, Ranged } from "../../model/layout.ts";
+import type { DefinedKind } from "../../model/unread-names.ts";
 import type { Definitions } from "../../rule-context.ts";
+import { argumentsOf, type StatementSpec } from "../../schema/spec.ts";
 import { defineRule, type Fact } from "../rule.ts";
 import { meantName } from "./unknown-reference.ts";
 
@@ -34,8 +36,8 @@ vm web01 {
       const facts = usesIn(item, definitions);
       if (item.kind === "platform" || item.kind === "vm") return facts;
       const { name, statement } = item;
-      const { possibleNames, namelessUses } = definitions;
-      const mayBeNamed = namelessUses.has(item.kind) || (name && possibleNames.has(name.value.toLowerCase()));
+      const { possibleNames, unreadNames } = definitions;
+      const mayBeNamed = unreadNames.has(`used ${item.kind}`) || (name && possibleNames.has(name.value.toLowerCase()));
       const mayBeIncomplete = !name || statement.isBroken || mayBeNamed;
       const isInCluster = item.kind === "host" && item.cluster !== undefined;
       if (mayBeIncomplete || isInCluster) return facts;
@@ -59,31 +61,39 @@ const unused: Readonly<Record<DefinedKind, string>> = {
   load: "No VM carries load",
 };
 
-/** The names that an item uses; of a misspelt one what was probably meant, as another rule reports it. */
+/** The names that an item uses, also in broken statements; of a misspelt one what was probably meant, as another rule reports it. */
 function usesIn(item: LayoutItem, definitions: Definitions): readonly Fact<NameFact>[] {
-  const uses = (kind: DefinedKind, name: string | undefined): readonly Fact<NameFact>[] =>
-    name === undefined ? [] : [{ key: key(kind, meantName(kind, name, definitions) ?? name), fact: use }];
-  switch (item.kind) {
-    case "platform":
-    case "load":
-      return [];
-    case "media":
-      // In its own block a built-in name is the built-in.
-      return known(item.of)?.toLowerCase() === item.name?.value.toLowerCase() ? [] : uses("media", known(item.of));
-    case "cluster":
-      return item.volumes.flatMap(({ media }) => uses("media", media.value));
-    case "host": {
-      const media = [...item.volumes, ...item.physicalDisks].flatMap((one) => uses("media", one.media.value));
-      return [...media, ...uses("cluster", known(item.cluster))];
-    }
-    case "vm": {
-      const loads = item.devices.flatMap(({ content }) => {
-        const load = content.kind === "dvd" ? undefined : content.load;
-        return load && load !== "unknown" && "name" in load ? uses("load", load.name.value) : [];
-      });
-      return [...uses("host", known(item.on)), ...loads];
+  // In its own block a built-in name is the built-in.
+  const own = item.kind === "media" ? item.name?.value.toLowerCase() : undefined;
+  const found: Fact<NameFact>[] = [];
+  const pending: BoundStatement[] = [...item.statement.children];
+  for (let statement = pending.pop(); statement; statement = pending.pop()) {
+    for (const child of statement.children) pending.push(child);
+    for (const { argument, kind } of namesIn(statement.spec)) {
+      const name = statement.fields.get(argument)?.value;
+      if (typeof name !== "string" || name.toLowerCase() === own) continue;
+      found.push({ key: key(kind, meantName(kind, name, definitions) ?? name), fact: use });
     }
   }
+  return found;
+}
+
+interface NameArgument {
+  readonly argument: string;
+  readonly kind: DefinedKind;
+}
+
+const nameArguments = new Map<StatementSpec, readonly NameArgument[]>();
+
+/** The arguments of a statement that are names. */
+function namesIn(spec: StatementSpec): readonly NameArgument[] {
+  const cached = nameArguments.get(spec);
+  if (cached) return cached;
+  const found = argumentsOf(spec).flatMap(({ name, type }) =>
+    type.kind === "name" && type.of !== "vm" ? [{ argument: name, kind: type.of }] : [],
+  );
+  nameArguments.set(spec, found);
+  return found;
 }
 
 function key(kind: DefinedKind, name: string): string {

@@ -1,0 +1,40 @@
+/** Names that broken statements should have and that nobody can read: they may be any of their kind. */
+import { argumentsOf } from "../schema/spec.ts";
+import type { BoundItem, BoundStatement } from "./bound.ts";
+import type { Problem } from "./problem.ts";
+
+export type DefinedKind = "host" | "cluster" | "media" | "load";
+
+/** `defined host`: a host whose name is missing may have any name. `used host`: a broken statement may name any host. */
+export type UnreadName = `${"defined" | "used"} ${DefinedKind}`;
+
+export function unreadNames({ statements, problems }: BoundItem): readonly UnreadName[] {
+  const lacking = problems.filter(({ code }) => lackOfName.has(code));
+  if (lacking.length === 0) return none;
+  const names = new Set<UnreadName>();
+  const pending: BoundStatement[] = [...statements];
+  for (let statement = pending.pop(); statement; statement = pending.pop()) {
+    for (const child of statement.children) pending.push(child);
+    for (const name of unreadIn(statement, lacking)) names.add(name);
+  }
+  return names.size === 0 ? none : [...names];
+}
+
+const none: readonly UnreadName[] = [];
+
+/** What is wrong with a statement that has no name, or something else in its place. */
+const lackOfName: ReadonlySet<string> = new Set([
+  "missing-argument",
+  "invalid-value",
+  "unexpected-character",
+  "unterminated-string",
+]);
+
+function unreadIn({ spec, fields, isBroken, range }: BoundStatement, lacking: readonly Problem[]): UnreadName[] {
+  if (!isBroken) return [];
+  if (!lacking.some((problem) => problem.range.start >= range.start && problem.range.end <= range.end)) return [];
+  const role = spec.places.includes("file") ? "defined" : "used";
+  return argumentsOf(spec).flatMap(({ name, type }): UnreadName[] =>
+    type.kind === "name" && type.of !== "vm" && !fields.has(name) ? [`${role} ${type.of}`] : [],
+  );
+}
