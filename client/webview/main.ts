@@ -12,7 +12,7 @@ import { type Page, page } from "./page.ts";
 import { afterMessage, type PageState, startState } from "./page-state.ts";
 import { createPlayer } from "./player.ts";
 import { pngOf } from "./png.ts";
-import { savedText } from "./save-bar.ts";
+import { savedHtml, savedText } from "./save-bar.ts";
 import { drawnWays } from "./tabs/path-tab.ts";
 import { isTab, type Parts, tabAfterKey } from "./tabs/tabs.ts";
 import { createTwoWaysPlayer } from "./two-ways-player.ts";
@@ -240,7 +240,7 @@ async function save(format: SaveFormat): Promise<void> {
   if (awaitedFile) return;
   const status = root.querySelector("[data-status=save]");
   try {
-    const text = savedText(state, format, styleSheets);
+    const text = format === "html" ? await savedHtml(state, styleSheets) : savedText(state, format, styleSheets);
     if (text === undefined) return;
     host.postMessage({ type: "save", format, content: format === "png" ? await pngOf(text) : text });
     if (status) status.textContent = "";

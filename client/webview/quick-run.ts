@@ -11,6 +11,12 @@ export function pictureInFullRun(fullRun: SimulateResult | undefined, choice: Ch
   return picture?.vm.name === vm && picture?.slot?.slot.slot === slot ? picture : undefined;
 }
 
+/** The ways of the chosen disk, once the full run has them. */
+export function waysOf(fullRun: SimulateResult | undefined, { vm, slot }: Picture): SimulateResult["twoWays"] {
+  const twoWays = fullRun?.twoWays;
+  return twoWays?.vm === vm.name && twoWays.slot === slot?.slot.slot ? twoWays : undefined;
+}
+
 /** The quick run with the details of disks whose path is as it was, so that another disk can be chosen meanwhile. */
 export function withDetailsOf(look: SimulateResult, fullRun: SimulateResult | undefined): SimulateResult {
   const own = look.details ?? [];

@@ -1,8 +1,11 @@
 /** What the page hands over to be saved, and the buttons that ask for it. */
 import {
+  baselineState,
   chromeTraceOf,
   csvOf,
+  type DrawingSource,
   detailOf,
+  htmlDocument,
   jsonOf,
   type Markup,
   markup,
@@ -11,11 +14,13 @@ import {
   svgDocument,
 } from "../../server/src/core/pictures/pictures.ts";
 import { type SaveFormat, saveFormats } from "../src/preview/preview-messages.ts";
-import type { PageState } from "./page-state.ts";
+import { comparedWith, type PageState } from "./page-state.ts";
+import { waysOf } from "./quick-run.ts";
 
 const formats: Readonly<Record<SaveFormat, { readonly label: string; readonly meaning: string }>> = {
   svg: { label: "SVG", meaning: "Diagram and charts of the chosen disk as a drawing" },
   png: { label: "PNG", meaning: "Diagram and charts of the chosen disk as an image" },
+  html: { label: "HTML", meaning: "All tabs one after the other, of the chosen disk, as one page without script" },
   csv: { label: "CSV", meaning: "Every figure of the report as a table" },
   json: { label: "JSON", meaning: "The report as hvvm simulate writes it" },
   mermaid: { label: "Mermaid", meaning: "The layout as a flowchart for Markdown: disks, their ways, volumes" },
@@ -30,30 +35,58 @@ export function saveBar(): Markup {
 }
 
 /** The file's text; of a PNG the drawing that it is made from. `undefined` when there is nothing to save. */
-export function savedText(state: PageState, format: SaveFormat, styles: string): string | undefined {
+export function savedText(state: PageState, format: Exclude<SaveFormat, "html">, styles: string): string | undefined {
   const { result } = state;
   const picture = result && pictureOf(result, state.choice, undefined);
-  if (!result?.report || !picture) return undefined;
-  const { outline, report } = result;
+  const source = sourceOf(state, styles);
+  if (!result?.report || !picture || !source) return undefined;
   switch (format) {
     case "csv":
-      return csvOf(report);
+      return csvOf(result.report);
     case "json":
-      return jsonOf(report);
+      return jsonOf(result.report);
     case "mermaid":
       return mermaidOf(result);
     case "trace":
       return chromeTraceOf(result, picture);
     case "svg":
     case "png":
-      return svgDocument({
-        name: state.layout?.name ?? "I/O path",
-        outline,
-        report,
-        picture,
-        detail: detailOf(result, picture),
-        costsFile: result.costsFile,
-        styles,
-      });
+      return svgDocument(source);
   }
+}
+
+/** The page of all tabs, as `hvvm render --html` writes it; its policy names its style sheet by a hash. */
+export async function savedHtml(state: PageState, styles: string): Promise<string | undefined> {
+  const source = sourceOf(state, styles);
+  let sheet = "";
+  const drawn =
+    source &&
+    htmlDocument(source, (text) => {
+      sheet = text;
+      return "";
+    });
+  if (!source || drawn === undefined) return undefined;
+  const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(sheet));
+  const hash = btoa(String.fromCharCode(...new Uint8Array(bytes)));
+  return htmlDocument(source, () => hash);
+}
+
+/** What is on the page of the chosen disk, its two ways among it once they have been looked at. */
+function sourceOf(state: PageState, styles: string): DrawingSource | undefined {
+  const { result, fullRun } = state;
+  const picture = result && pictureOf(result, state.choice, undefined);
+  if (!result?.report || !picture) return undefined;
+  const { outline, report, costsFile } = result;
+  const baseline = comparedWith(state);
+  return {
+    name: state.layout?.name ?? "I/O path",
+    outline,
+    report,
+    picture,
+    detail: detailOf(result, picture),
+    twoWays: waysOf(fullRun, picture),
+    comparison: baseline && fullRun && { name: baseline.name, before: baseline.state, after: baselineState(fullRun) },
+    costsFile,
+    styles,
+  };
 }

@@ -59,6 +59,19 @@ test("what lies within both intervals is no change, and of a disk in one state a
   expect(rowsOf(stateOf(text, { "web / scsi 0:1": 50 }), stateOf(vm(os))).rows[0]).toMatch(/ gone A: 50\.0 ms/);
 });
 
+test("what neither run observed is no change", () => {
+  const text = vm(os, `scsi 0:1 ${a}`);
+  const unobserved = stateOf(text, { "web / scsi 0:1": 50 });
+  const none = {
+    ...unobserved,
+    disks: unobserved.disks.map(({ disk, ...rest }) => ({
+      ...rest,
+      disk: { ...disk, responseTimeUs: { ...disk.responseTimeUs, p99: null } },
+    })),
+  };
+  expect(rowsOf(none, none).rows).toEqual([]);
+});
+
 test("a VM that starts in one state alone stands above the figures, and so do other statements", () => {
   const start = (root: ReturnType<typeof rowsOf>["root"]) => withClass(root, "changed-starts").map(textOf);
   const failing = stateOf('load x { read 10% }\nvm web {\n  generation 1\n  scsi 0:0 disk "C:\\os.vhdx" boot\n}\n');

@@ -248,7 +248,7 @@ test("processors, of which there are several, get verbs of their own", () => {
 
 test("each tab holds its own parts, and those about one disk begin with that disk", () => {
   const parts = (tab: Tab) => [...page(stateOf({ ...result, details: [detail] }, { tab }), width).panel.keys()];
-  expect(parts("overview")).toEqual(["overview", "start", "problems", "comparison"]);
+  expect(parts("overview")).toEqual(["overview", "start", "problems", "comparison", "save"]);
   expect(parts("path")).toEqual([
     ...["chosen", "answer", "diagram", "two-ways", "what-if", "comparison"],
     ...["stages", "stations", "save"],

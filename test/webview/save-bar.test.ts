@@ -1,7 +1,10 @@
+import { createHash } from "node:crypto";
 import { expect, test, vi } from "vitest";
 import { saveFormats } from "../../client/src/preview/preview-messages.ts";
 import { startState } from "../../client/webview/page-state.ts";
-import { saveBar, savedText } from "../../client/webview/save-bar.ts";
+import { saveBar, savedHtml, savedText } from "../../client/webview/save-bar.ts";
+import { baselineState } from "../../server/src/core/pictures/baseline.ts";
+import { traced } from "../pictures/traces.ts";
 import { report, result } from "./fixtures.ts";
 import { all, parse } from "./support.ts";
 
@@ -38,6 +41,23 @@ test("drawing, table and report are of the disk on the page", () => {
   expect(JSON.parse(savedText(chosen, "json", "")!)).toEqual(JSON.parse(JSON.stringify(report)));
   expect(savedText(chosen, "csv", "")).toMatch(/^part,vm,slot,/);
   expect(savedText(chosen, "mermaid", "")).toMatch(/^flowchart LR\n/);
+});
+
+test("drawing and page have the two ways once they are there, and the page has the overview and the comparison", async () => {
+  const disk = report.disks.find(({ slot }) => slot === "ide 0:0")!;
+  const lane = { transport: disk.transport, medium: "ssd-sata", disk, stations: report.stations, isAlone: false };
+  const lanes = [true, false].map((isOwn) => ({ ...lane, isOwn, requests: [traced([[0, 0, 0, 4]])] }));
+  const twoWays = { vm: disk.vm, slot: disk.slot, offered: [], lanes } as const;
+  const fullRun = { ...result, twoWays, state: { devices: [], statements: [] } };
+  const choice = { vm: disk.vm, slot: disk.slot };
+  const chosen = { ...drawn, choice, fullRun, before: baselineState(fullRun) };
+  expect(savedText(chosen, "svg", "")).toContain("Two ways side by side");
+  expect(savedText({ ...drawn, choice }, "svg", "")).not.toContain("Two ways side by side");
+  const page = (await savedHtml(chosen, "p { color: red; }"))!;
+  for (const heading of ["Overview", "What has changed, A: before the change", "Two ways side by side"])
+    expect(page).toContain(`>${heading}</h2>`);
+  const [, sheet] = /<style>([\s\S]*)<\/style>/.exec(page)!;
+  expect(page).toContain(`'sha256-${createHash("sha256").update(sheet!).digest("base64")}'`);
 });
 
 test("without a report there is nothing to save", () => {

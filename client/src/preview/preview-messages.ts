@@ -104,7 +104,7 @@ export type ToPanel =
   /** When the user saves; `content` is the file's text, of a PNG its bytes in base64. */
   | { readonly type: "save"; readonly format: SaveFormat; readonly content: string };
 
-export const saveFormats = ["svg", "png", "csv", "json", "mermaid", "trace"] as const;
+export const saveFormats = ["svg", "png", "html", "csv", "json", "mermaid", "trace"] as const;
 export type SaveFormat = (typeof saveFormats)[number];
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -6,6 +6,7 @@ import type { SaveFormat } from "./preview-messages.ts";
 const kinds: Readonly<Record<SaveFormat, { readonly name: string; readonly extension: string }>> = {
   svg: { name: "SVG drawing", extension: "svg" },
   png: { name: "PNG image", extension: "png" },
+  html: { name: "HTML page", extension: "html" },
   csv: { name: "CSV table", extension: "csv" },
   json: { name: "JSON report", extension: "json" },
   mermaid: { name: "Mermaid flowchart", extension: "mmd" },

@@ -13,6 +13,7 @@ import type { Choice } from "../choice.ts";
 import { layoutComparison } from "../comparison.ts";
 import { memoizeLast } from "../memoize-last.ts";
 import type { PageState } from "../page-state.ts";
+import { saveBar } from "../save-bar.ts";
 import { chosenPicture } from "./chosen-disk.ts";
 import { type Parts, partsOf } from "./tabs.ts";
 
@@ -25,6 +26,7 @@ export function overviewTab(state: PageState, result: SimulateResult, width: num
     ["start", vm && startSection(vm, startStrip(vm, width))],
     ["problems", problemList(outline)],
     ["comparison", report && layoutComparison(state)],
+    ["save", report && saveBar()],
   );
 }
 

@@ -21,7 +21,7 @@ import { type Choice, twoWaysFold } from "../choice.ts";
 import { diskComparison } from "../comparison.ts";
 import { memoizeLast } from "../memoize-last.ts";
 import type { PageState } from "../page-state.ts";
-import { pictureInFullRun } from "../quick-run.ts";
+import { pictureInFullRun, waysOf } from "../quick-run.ts";
 import { saveBar } from "../save-bar.ts";
 import { baselineOfChosen, chosenDisk, chosenPicture } from "./chosen-disk.ts";
 import { type Parts, partsOf } from "./tabs.ts";
@@ -57,22 +57,16 @@ export function pathTab(state: PageState, result: SimulateResult, width: number)
 
 const drawnDiagram = memoizeLast(diagramSection);
 
-/** The ways of the chosen disk, once the full run has them. */
-function waysOf({ fullRun }: PageState, { vm, slot }: Picture): SimulateResult["twoWays"] {
-  const twoWays = fullRun?.twoWays;
-  return twoWays?.vm === vm.name && twoWays.slot === slot?.slot.slot ? twoWays : undefined;
-}
-
 /** What moves in them is the player's. */
 export function drawnWays(state: PageState, picture: Picture): TwoLanes | undefined {
-  const found = waysOf(state, picture);
+  const found = waysOf(state.fullRun, picture);
   return found && lanesOf(found);
 }
 
 const lanesOf = memoizeLast(twoLanes);
 
 function ways(state: PageState, picture: Picture, width: number): Markup {
-  const found = waysOf(state, picture);
+  const found = waysOf(state.fullRun, picture);
   if (!found) return markup`<p class="about" role="status">Both ways are being simulated…</p>`;
   return twoWaysSection(found, lanesOf(found), width);
 }

@@ -94,10 +94,10 @@ describe("the preview for everybody", () => {
   });
 
   const vms = [0, 1, 2, 3, 4].map((index) => `vm ${index}`);
-  const save = ["svg", "png", "csv", "json", "mermaid", "trace"].map((format) => `save ${format}`);
+  const save = ["svg", "png", "html", "csv", "json", "mermaid", "trace"].map((format) => `save ${format}`);
   const charts = ["waterfall", "heat-map", "percentile-curve", "throughput-curve"];
   const stopsOf = {
-    Overview: [/best$/, /^overview /, "compared", "pin", "close-comparison"],
+    Overview: [/best$/, /^overview /, "compared", "pin", "close-comparison", ...save],
     Path: [
       ...vms,
       ...["player play", "player step", "player loop", "player slower", "player faster", "player time"],

@@ -6,6 +6,7 @@ import {
   type FigureChange,
   figureInWords,
   figureNames,
+  hasChange,
   startInWords,
   summaryOfChanges,
 } from "../../core/pictures/compare-runs.ts";
@@ -60,9 +61,7 @@ export function writeComparisonMarkdown(report: ComparisonReport): string {
 
 /** A row for each disk. One without a change is only counted: a comment has room for some hundred rows. */
 function figuresTable(report: ComparisonReport): string {
-  const changed = report.disks.filter(({ figures }) =>
-    Object.values(figures).some(({ verdict }) => verdict !== "none"),
-  );
+  const changed = report.disks.filter(({ figures }) => hasChange(figures));
   const unchanged = report.disks.length - changed.length;
   const head = ["VM", "slot", ...comparedFigures.map((name) => figureNames[name])];
   const rows = changed.map(({ pair, figures }) => {

@@ -92,6 +92,14 @@ export function placesInWords(pair: SlotPair): readonly [before: string, after: 
   return [before.text === after.text ? `at ${from}` : `at ${from}: ${before.text}`, after.text];
 }
 
+/** Whether a figure has changed beyond its intervals, or may have; what neither run observed has not. */
+export function hasChange(figures: DiskComparison["figures"]): boolean {
+  return Object.values(figures).some(
+    ({ before, after, verdict }) =>
+      verdict !== "none" && !(before && after && before.value === null && after.value === null),
+  );
+}
+
 /** Such as `−92%`, in the words of a table. */
 export function changeInWords({ before, after, verdict }: FigureChange): string {
   if (!before) return "new";

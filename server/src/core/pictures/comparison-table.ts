@@ -11,6 +11,7 @@ import {
   type FigureChange,
   figureInWords,
   figureNames,
+  hasChange,
   type Measured,
   placesInWords,
   startInWords,
@@ -43,7 +44,7 @@ ${startChanges(before, after)}${
   markup`<ul class="changed-statements">${statements.map(({ statement, kind, removed, added }) => markup`<li><bdi>${statement}</bdi> <span class="sub">${kind}</span>${removed.map((line) => markup`<code class="removed">− ${line}</code>`)}${added.map((line) => markup`<code class="added">+ ${line}</code>`)}</li>`)}</ul>`
 }${
   shown.length > 0 &&
-  markup`<table class="compared"><thead><tr><th scope="col">Disk</th>${comparedFigures.map((name) => markup`<th scope="col">${sentenceCase(figureNames[name])}</th>`)}</tr></thead><tbody>${shown.map(row)}</tbody></table>`
+  markup`<table class="states"><thead><tr><th scope="col">Disk</th>${comparedFigures.map((name) => markup`<th scope="col">${sentenceCase(figureNames[name])}</th>`)}</tr></thead><tbody>${shown.map(row)}</tbody></table>`
 }${[
   rows.length > shown.length &&
     markup`<p class="sub">${`${rows.length - shown.length} more; hvvm compare lists all.`}</p>`,
@@ -53,7 +54,7 @@ ${startChanges(before, after)}${
 }
 
 function isNews({ pair, figures }: ComparedRow): boolean {
-  return pair.kind !== "same" || Object.values(figures ?? {}).some(({ verdict }) => verdict !== "none");
+  return pair.kind !== "same" || (figures !== undefined && hasChange(figures));
 }
 
 function startChanges(before: BaselineState, after: BaselineState): Markup | undefined {

@@ -4,6 +4,7 @@ import type { LayoutOutline } from "../../features/layout-outline.ts";
 import type { TwoWaysRun } from "../../features/simulated-layout.ts";
 import type { DiskDetail } from "../../simulation/detail.ts";
 import type { SimulationReport } from "../../simulation/report.ts";
+import type { BaselineState } from "../baseline.ts";
 import type { ChosenPath, Picture } from "../picture.ts";
 
 export interface DrawingSource {
@@ -15,6 +16,10 @@ export interface DrawingSource {
   readonly detail: DiskDetail | undefined;
   /** The chosen disk's ways side by side, where the run has them. */
   readonly twoWays?: TwoWaysRun | undefined;
+  /** The state that the layout is compared with, by its name, where it is with one. */
+  readonly comparison?:
+    | { readonly name: string; readonly before: BaselineState; readonly after: BaselineState }
+    | undefined;
   /** The costs file that the figures rest on. */
   readonly costsFile?: string | undefined;
   /** Text of the page's style sheets, one after the other. */

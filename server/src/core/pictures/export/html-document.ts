@@ -5,6 +5,7 @@
 import { answer } from "../answer.ts";
 import { type Chart, chartDrawing, chartFigure, type NoChart } from "../charts/chart.ts";
 import { chartsOf } from "../charts/charts.ts";
+import { comparisonTable } from "../comparison-table.ts";
 import { ioPathDiagram } from "../diagram.ts";
 import { diagramLegend } from "../diagram-legend.ts";
 import { facts, Markup, markup } from "../markup.ts";
@@ -42,7 +43,7 @@ const forms: readonly Form[] = [
 
 /** `undefined` when the chosen slot has no path. `sha256` answers in base64: the content policy allows one style sheet. */
 export function htmlDocument(source: DrawingSource, sha256: (text: string) => string): string | undefined {
-  const { outline, report, picture, styles, twoWays } = source;
+  const { outline, report, picture, styles, twoWays, comparison } = source;
   const { path } = picture;
   if (!path) return undefined;
   const title = drawingTitle(source, path);
@@ -55,6 +56,8 @@ export function htmlDocument(source: DrawingSource, sha256: (text: string) => st
       inEachForm(({ width }) => startStrip(picture.vm, width)),
     ),
     problemList(outline),
+    comparison &&
+      section(`What has changed, A: ${comparison.name}`, comparisonTable(comparison.before, comparison.after)),
     section("Path", answer(path, report.phase, picture.slot?.slot.load === "assumed")),
     markup`<section aria-label="Diagram">${diagram}${diagramLegend(picture)}</section>`,
     both &&
