@@ -3,7 +3,7 @@
  * closed, with quick fixes that take the hosts' state into the text, and in the diff editor.
  */
 import * as vscode from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
+import { type BaseLanguageClient, State } from "vscode-languageclient";
 import {
   adoptHostStateRequest,
   type CompareInventoriesResult,
@@ -22,8 +22,8 @@ const pauseMs = 300;
 
 export class InventoryComparison implements vscode.Disposable {
   private readonly diagnostics = vscode.languages.createDiagnosticCollection("hvvm-drift");
-  /** URIs of the layouts that were compared. */
-  private readonly compared = new Set<string>();
+  /** The files that a layout was compared with, by the layout's URI. */
+  private readonly compared = new Map<string, readonly vscode.Uri[]>();
   private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly registrations: vscode.Disposable;
 
@@ -40,6 +40,9 @@ export class InventoryComparison implements vscode.Disposable {
       ),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.refreshSoon(document.uri)),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.forget(uri)),
+      client.onDidChangeState(({ newState }) => {
+        if (newState === State.Running) void this.compareAgain();
+      }),
     );
   }
 
@@ -51,9 +54,12 @@ export class InventoryComparison implements vscode.Disposable {
       return;
     }
     const title = vscode.l10n.t("Compare with Inventory");
-    const inventories = await (chosen ? readInventories(chosen) : chooseInventories(title));
+    const files = chosen ?? (await chooseInventories(title));
+    const inventories = files && (await readInventories(files));
     const result = inventories && (await this.request(layout.uri, inventories));
     if (!result) return;
+    this.compared.set(layout.uri.toString(), files);
+    this.show(layout.uri, result);
     const { differences, comparedCount } = result;
     if (differences.length === 0) {
       void vscode.window.showInformationMessage(
@@ -86,12 +92,23 @@ export class InventoryComparison implements vscode.Disposable {
       void vscode.window.showErrorMessage(answer.refusal);
       return undefined;
     }
-    this.show(layout, answer);
     return answer;
   }
 
+  /** A new server knows no inventory: it gets the files as they are now. What cannot be read any more is forgotten. */
+  private async compareAgain(): Promise<void> {
+    await this.client.start(); // Before that the new server has no documents.
+    for (const [key, files] of [...this.compared]) {
+      const layout = vscode.Uri.parse(key);
+      const inventories = await readInventories(files);
+      const result = inventories && (await this.request(layout, inventories).catch(() => undefined));
+      if (!this.compared.has(key)) continue;
+      if (result) this.show(layout, result);
+      else this.forget(layout);
+    }
+  }
+
   private show(layout: vscode.Uri, { differences }: CompareInventoriesResult): void {
-    this.compared.add(layout.toString());
     this.diagnostics.set(
       layout,
       differences.map(({ kind, message, range: { start, end } }) => {
@@ -110,8 +127,14 @@ export class InventoryComparison implements vscode.Disposable {
     clearTimeout(this.waiting.get(key));
     this.waiting.set(
       key,
-      setTimeout(() => void this.request(layout).catch(() => {}), pauseMs),
+      setTimeout(() => void this.refresh(layout), pauseMs),
     );
+  }
+
+  private async refresh(layout: vscode.Uri): Promise<void> {
+    // A request that fails was cut off by a restart, after which everything is compared again.
+    const result = await this.request(layout).catch(() => undefined);
+    if (result && this.compared.has(layout.toString())) this.show(layout, result);
   }
 
   private forget(layout: vscode.Uri): void {

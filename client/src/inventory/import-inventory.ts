@@ -9,7 +9,8 @@ export async function importInventory(
   client: BaseLanguageClient,
   chosen: readonly vscode.Uri[] | undefined,
 ): Promise<void> {
-  const inventories = await (chosen ? readInventories(chosen) : chooseInventories(vscode.l10n.t("Import Inventory")));
+  const files = chosen ?? (await chooseInventories(vscode.l10n.t("Import Inventory")));
+  const inventories = files && (await readInventories(files));
   if (!inventories) return;
   const answer = await client.sendRequest(importInventoriesRequest, { inventories, notation: "hvvm" });
   if (!answer) return;

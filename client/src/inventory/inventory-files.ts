@@ -5,16 +5,17 @@ import type { InventoryFile } from "../../../server/src/protocol.ts";
 /** As much as the command line reads. */
 const maxBytes = 128 * 2 ** 20;
 
-/** Asks for files; `undefined` if none is chosen, or one cannot be read, which is reported. */
-export async function chooseInventories(title: string): Promise<readonly InventoryFile[] | undefined> {
+/** Asks for files; `undefined` if none is chosen. */
+export async function chooseInventories(title: string): Promise<readonly vscode.Uri[] | undefined> {
   const uris = await vscode.window.showOpenDialog({
     title,
     canSelectMany: true,
     filters: { [vscode.l10n.t("Inventories")]: ["json", "csv", "txt"], [vscode.l10n.t("All Files")]: ["*"] },
   });
-  return uris && uris.length > 0 ? readInventories(uris) : undefined;
+  return uris && uris.length > 0 ? uris : undefined;
 }
 
+/** `undefined` if one cannot be read, which is reported. */
 export async function readInventories(uris: readonly vscode.Uri[]): Promise<readonly InventoryFile[] | undefined> {
   const files: InventoryFile[] = [];
   for (const uri of uris) {
