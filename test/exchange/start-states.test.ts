@@ -178,6 +178,28 @@ test("a device that is added does not push itself into the boot order", () => {
   }
 });
 
+test("a VM that another node of the cluster has is not made a second time", () => {
+  const text = String.raw`vm Web01 { generation 2; scsi 0:0 disk "C:\ClusterStorage\V1\web.vhdx" dynamic 40GB boot }`;
+  const script = scriptOf(text);
+  const group = (GroupType: string, node: string) => ({ Name: "WEB01", GroupType, OwnerNode: { Name: node } });
+  const built = (clusterGroups: MockHost["clusterGroups"]) => {
+    const host = hostFor(text, "");
+    host.clusterGroups = clusterGroups;
+    return { host, run: () => endsOrStops(text, script, host, false) };
+  };
+  const elsewhere = built([group("VirtualMachine", "node2")]);
+  expect(elsewhere.run()).toBe("stopped");
+  expect(elsewhere.host.vms).toEqual([]);
+  for (const groups of [
+    undefined, // no module
+    [], // the module, and no cluster
+    [group("VirtualMachine", "this-computer")],
+    [group("FileServer", "node2")],
+  ]) {
+    expect(built(groups).run()).toBe("ended");
+  }
+});
+
 test("a run that the host broke off is repeated, and ends at the layout", () => {
   fc.assert(
     fc.property(validLayout, fc.nat(30), (text, changes) => {

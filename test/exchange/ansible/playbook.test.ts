@@ -74,6 +74,25 @@ test("generation 2 starts from its boot disk; without adapter the one of a new V
   expect(modules.map(([module]) => module)).not.toContain("hv_vhd");
 });
 
+test("a list that replaces the host's boot order says so, where the layout only says what comes first", () => {
+  const layout = (order: string) =>
+    `vm a {\n generation 2\n ${order}\n scsi 0:0 disk "D:\\V\\a.vhdx" 1GB boot\n network "Office"\n}`;
+  const note = "# The boot order has SCSI 0:0 only: no other device and no network is tried.";
+  for (const target of ["ansible", "windsorcli"] as const) {
+    expect(exported(layout(""), target).text, target).toContain(note);
+    expect(exported(layout("boot-order 0:0"), target).text, target).not.toContain(note);
+  }
+  expect(exported(layout(""), "powershell").text).not.toContain(note);
+});
+
+test("a host in a cluster is told of the role that no target gives", () => {
+  const layout = `cluster c { }\nhost h { cluster c }\nvm a { on h\n scsi 0 }`;
+  for (const target of ["powershell", "ansible", "windsorcli", "taliesins"] as const) {
+    expect(exported(layout, target).notes.join(), target).toContain("the role in its failover cluster");
+    expect(exported(layout.replace("cluster c }", "}"), target).notes.join(), target).not.toContain("cluster");
+  }
+});
+
 test("a boot order names its disks, and says that it does not name the rest", () => {
   const layout =
     'vm web01 {\n generation 2\n boot-order 0:1 0:0 network\n scsi 0:0 disk "C:\\V\\a.vhdx" boot\n scsi 0:1 dvd empty\n network\n}';

@@ -55,6 +55,12 @@ export function cmdletsOf(host: MockHost): Readonly<Record<string, Cmdlet>> {
       Drives: vm.drives.filter((drive) => drive.ControllerType === "SCSI" && drive.ControllerNumber === number),
     })),
   );
+  define("Get-Command", ["Name", "ErrorAction"], (get) =>
+    get("Name") === "Get-ClusterGroup" && host.clusterGroups ? [{ Name: get("Name") }] : []);
+  define("Get-ClusterGroup", [], () => {
+    if (host.clusterGroups?.length === 0) throw new ScriptError("The cluster service is not running.");
+    return host.clusterGroups ?? [];
+  });
   define("Get-VMSwitch", [], () => host.switches);
   define("Get-Disk", [], () => host.disks);
   define("Get-VHD", ["Path", "ComputerName"], (get) => {

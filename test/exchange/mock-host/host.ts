@@ -70,6 +70,10 @@ export class MockHost {
   readonly roots = new Set<string>();
   readonly disks: { readonly Number: number; readonly IsOffline: boolean }[] = [];
   readonly switches: { readonly Name: string }[] = [];
+  /** The machines of the host's cluster, as group and owner; `undefined` where the host has no module for clusters. */
+  clusterGroups:
+    | { readonly Name: string; readonly GroupType: string; readonly OwnerNode: { readonly Name: string } }[]
+    | undefined;
   /** How many changes the host still makes before it fails; for what happens to a script half-way. */
   changesLeft = Number.POSITIVE_INFINITY;
   changes = 0;

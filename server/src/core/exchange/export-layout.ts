@@ -36,7 +36,9 @@ export function exportLayout(
     if (item.kind !== "vm") continue;
     if (wanted !== undefined && item.name?.value.toLowerCase() !== wanted.toLowerCase()) continue;
     const release = known(statedRelease({ on: item.on, isPlatformUncertain: isPlatformUncertain(item) }, definitions));
-    const exported = withHost(exportedVm(item, release, target), definitions);
+    const host = definitions.hosts.get((known(item.on) ?? "").toLowerCase());
+    const isInCluster = known(host?.cluster) !== undefined;
+    const exported = withHost(exportedVm(item, { release, isInCluster }, target), definitions);
     const reason = refusal(exported.vm, target);
     if (reason !== undefined) {
       notes.push(`VM "${exported.vm.name}" is not exported to ${targets[target].title}: ${reason}.`);

@@ -29,8 +29,12 @@ export interface ExportedVm {
 /** Notes a part that may not be supported, and says whether it is not. */
 type Lose = (kind: LimitKind, place?: string) => boolean;
 
-/** `release`: that of the VM's host, if one is stated. */
-export function exportedVm(vm: VirtualMachine, release: Release | undefined, target: Target): ExportedVm {
+/** `release`: that of the VM's host, if one is stated. `isInCluster`: whether its host is in a cluster. */
+export function exportedVm(
+  vm: VirtualMachine,
+  { release, isInCluster }: { readonly release?: Release | undefined; readonly isInCluster?: boolean },
+  target: Target,
+): ExportedVm {
   const plan = vmPlan(vm);
   const losses: Loss[] = [];
   const lose: Lose = (kind, place) => {
@@ -39,6 +43,7 @@ export function exportedVm(vm: VirtualMachine, release: Release | undefined, tar
     return isLost;
   };
   if (release && !isAtLeast(release, targets[target].oldestRelease)) lose("release");
+  if (isInCluster) lose("cluster-role");
   const disks = plan.disks
     .filter((disk) => hasSlot(disk, lose) && hasContent(disk, lose))
     .map((disk) => withSettings(disk, lose, target));
@@ -124,10 +129,20 @@ function withOptions(file: FilePlan, lose: Lose): FilePlan {
 /** Comments for where the VM stands: what is not in the text, and which files it takes for granted. */
 export function notesOf({ vm, losses }: ExportedVm, target: Target): readonly string[] {
   const presumed = vm.files.filter((file) => !isDescribed(file));
+  const first = replacesBootOrder.includes(target) ? vm.bootDevice : undefined;
   return [
-    ...losses.map((loss) => `Not in this file: ${lossText(loss, target)}.`),
+    ...losses.map((loss) => noteOf(loss, target)),
+    ...(first ? [`The boot order has ${planTitle(first)} only: no other device and no network is tried.`] : []),
     ...presumed.map(({ path }) => `Has to be there: ${path}.`),
   ];
+}
+
+/** These put a list in place of the host's boot order, where PowerShell moves one device to its front. */
+const replacesBootOrder: readonly Target[] = ["ansible", "windsorcli"];
+
+function noteOf(loss: Loss, target: Target): string {
+  if (loss.kind === "release") return `Not for the release that the layout states: ${reasonOf("release", target)}.`;
+  return `Not in this file: ${lossText(loss, target)}.`;
 }
 
 function lossText({ kind, place }: Loss, target: Target): string {

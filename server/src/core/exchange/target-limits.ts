@@ -45,6 +45,15 @@ export const targetLimits = {
       taliesins: "the Hyper-V module came with Windows Server 2012",
     },
   },
+  "cluster-role": {
+    title: "the role in its failover cluster",
+    reasons: {
+      powershell: "Add-ClusterVirtualMachineRole gives it one afterwards",
+      ansible: "no module; Add-ClusterVirtualMachineRole gives it one afterwards",
+      windsorcli: "no field; Add-ClusterVirtualMachineRole gives it one afterwards",
+      taliesins: "no field; Add-ClusterVirtualMachineRole gives it one afterwards",
+    },
+  },
   "physical-dvd": {
     title: "a drive of the host as DVD drive",
     reasons: {

@@ -227,11 +227,29 @@ function Get-MachineChange {
     Get-BootChange -Machine $Machine -HasNewDevice ($new.Count -gt 0)
 }
 
+# What other nodes of this host's cluster run, as group and node: Get-VM lists the machines of this host alone.
+function Get-OtherNode {
+    if ($null -eq (Get-Command -Name Get-ClusterGroup -ErrorAction Ignore)) { return }
+    try {
+        $groups = @(Get-ClusterGroup)
+    } catch {
+        # The module is there, and the host is in no cluster.
+        Write-Verbose $_.Exception.Message
+        return
+    }
+    foreach ($group in $groups) {
+        if ([string] $group.GroupType -ne 'VirtualMachine') { continue }
+        if (Test-SameText -Left $group.OwnerNode.Name -Right $env:COMPUTERNAME) { continue }
+        @{ Name = $group.Name; Node = $group.OwnerNode.Name }
+    }
+}
+
 # Finds the machines on the host and lists what differs. A machine that is not off, or has checkpoints, is not changed.
 function Get-LayoutChange {
     param([hashtable[]] $Machine, [bool] $Force)
     Get-AllFileChange -Machine $Machine
     $all = @(Get-VM)
+    $others = @(Get-OtherNode)
     foreach ($one in $Machine) {
         $name = $one.Wanted.Name
         $found = @($all | Where-Object { Test-SameText -Left $_.Name -Right $name })
@@ -240,6 +258,12 @@ function Get-LayoutChange {
             continue
         }
         $one.VM = if ($found.Count -eq 1) { $found[0] } else { $null }
+        $elsewhere = @($others | Where-Object { Test-SameText -Left $_.Name -Right $name })
+        if ($null -eq $one.VM -and $elsewhere.Count -gt 0) {
+            $reason = 'It is on {0}, another node of the cluster. Move it here, or correct its host in the layout.'
+            Get-Problem -Target $name -Reason ($reason -f $elsewhere[0].Node)
+            continue
+        }
         $changes = @(Get-MachineChange -Machine $one -Force $Force)
         $changes
         if ($null -eq $one.VM -or $changes.Count -eq 0) { continue }

@@ -13,7 +13,8 @@ changes and makes none. A second run finds nothing to do; a run that failed can 
 Nothing is changed unless everything can be: what stands in the way is listed first. The script never starts or stops a
 virtual machine, and never deletes or overwrites a file.
 
-Memory, secure boot, checkpoints and the like are not part of a layout: a new virtual machine has the defaults of New-VM.
+Memory, secure boot, checkpoints and the like are not part of a layout: a new virtual machine has the defaults of New-VM,
+and its configuration goes to the folder that the host has for it. It gets no role in a failover cluster.
 
 .PARAMETER LayoutHost
 Which host of the layout this computer is. Needed where the layout has several and none has this computer's name.
