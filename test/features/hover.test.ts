@@ -84,6 +84,12 @@ vm web01 {
     ["pool {", "**pool**: a medium, 8 x hdd-7200, mirror, under 1 volume or disk."],
   ])("at %s", (place, line) => expect(first(place)).toBe(line));
 
+  test("a medium under several volumes", () => {
+    const two = text.replace('volume "D:" optane', 'volume "D:" pool');
+    const offset = two.indexOf("pool {");
+    expect(hoverAt(`${two.slice(0, offset)}$0${two.slice(offset)}`)?.value).toContain("under 2 volumes or disks.");
+  });
+
   test("a host lists the volumes of its cluster, too", () =>
     expect(hoverAt(at("n1 {"))!.value.replaceAll("\\", "")).toContain(
       "- D: optane\n- C:ClusterStorageVolume1 pool 4TB",

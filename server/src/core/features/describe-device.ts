@@ -15,6 +15,7 @@ import { doubts } from "../simulation/analytic/can-tell.ts";
 import { type Prediction, predict } from "../simulation/analytic/predict.ts";
 import { buildNetwork } from "../simulation/network.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
+import { kneeUtilization } from "../simulation/stations.ts";
 import type { DiskSpec, VolumeSpec } from "../simulation/system-spec.ts";
 import { canBeMade } from "./change-edit.ts";
 import { changedForecasts, type DiskForecast, diskForecast, figures } from "./disk-forecast.ts";
@@ -100,7 +101,10 @@ function expectation({ system, index, disk, prediction, bottleneck, device }: Di
   if (prediction.doubt)
     return `Only a simulation can tell what to expect for ${what}, because ${doubts[prediction.doubt]}: the command **HVVM: Preview I/O Path Simulation** runs one.`;
   const saturated = prediction.saturated ? " The load exceeds what the path can serve." : "";
-  return `Expected for ${what}: **${figures(prediction)}**. The bottleneck is ${plain(bottleneck)}, ${Math.round(prediction.bottleneck.utilization * 100)} % busy.${saturated}`;
+  const { utilization } = prediction.bottleneck;
+  // Below the knee nothing is near its limit, and the station is the one where a request spends the most time.
+  const part = utilization < kneeUtilization ? "The most time passes in" : "The bottleneck is";
+  return `Expected for ${what}: **${figures(prediction)}**. ${part} ${plain(bottleneck)}, ${Math.round(utilization * 100)} % busy.${saturated}`;
 }
 
 function othersText({ disks }: Forecast, index: number): string {

@@ -68,7 +68,14 @@ export function describeName(
     }
     case "media": {
       const media = definitions.media.get(key);
-      return media && titled("a medium", describeMedia(media), `under ${counted(uses(), "volume or disk")}`);
+      return (
+        media &&
+        titled(
+          "a medium",
+          describeMedia(media),
+          `under ${counted(uses(), "volume")} or ${uses() === 1 ? "disk" : "disks"}`,
+        )
+      );
     }
   }
 }
