@@ -40,6 +40,20 @@ test("a full path begins at a drive, a volume or a share", () => {
   }
 });
 
+test("what is no full path is told by how it begins", () => {
+  for (const [path, why] of [
+    [String.raw`%ProgramData%\VMs\a.vhdx`, "Hyper-V does not expand %ProgramData%."],
+    [String.raw`C:VMs\a.vhdx`, String.raw`Write C:\VMs\a.vhdx.`],
+    [String.raw`\nas01\vms\a.vhdx`, "it begins with one backslash."],
+    [String.raw`VMs\a.vhdx`, "Begin with a drive or a share"],
+  ] as const) {
+    expect(findingsOf(generation1(path)).map(({ finding }) => finding.message)).toEqual([
+      expect.stringMatching(new RegExp(`^"${path.replace(/[\\%.]/g, "\\$&")}" is not an absolute path`)),
+    ]);
+    expect(findingsOf(generation1(path))[0]?.finding.message).toContain(why);
+  }
+});
+
 test("characters and names that Windows refuses stand in no path", () => {
   for (const path of [
     String.raw`C:\VMs\a<b.vhdx`,

@@ -91,8 +91,22 @@ function checkPath({ value, range }: Ranged<WindowsPath>, report: Report, full?:
     report({ at: range, message, fixes: [replaceName(`Write ${halved}`, range, halved)] });
     return;
   }
-  const message = String.raw`"${text}" is not an absolute path. Begin with a drive or a share, such as C:\VMs or \\server\share.`;
-  report({ at: range, message, fixes: full === undefined ? [] : [replaceName(`Write ${full}`, range, full)] });
+  report({
+    at: range,
+    message: `"${text}" is not an absolute path${whatItIs(text)}`,
+    fixes: full === undefined ? [] : [replaceName(`Write ${full}`, range, full)],
+  });
+}
+
+/** The rest of the sentence, by how the path begins. */
+function whatItIs(text: string): string {
+  const [variable] = /^%[^%\\/]+%/.exec(text) ?? [];
+  if (variable) return `: Hyper-V does not expand ${variable}. Write the folder that it stands for.`;
+  if (/^[a-z]:[^\\/]/i.test(text))
+    return `: without a backslash after the drive, it begins at the current folder there. Write ${text.slice(0, 2)}\\${text.slice(2)}.`;
+  if (/^\\(?!\\)/.test(text))
+    return ": it begins with one backslash. A share begins with two, and a path on a drive with its letter and a colon.";
+  return String.raw`. Begin with a drive or a share, such as C:\VMs or \\server\share.`;
 }
 
 /** The first character of the path's beginning that only looks like one that would make it a full path. */
