@@ -118,6 +118,7 @@ test("the page follows a save, keeps the picture of a broken or vanished file as
   await until(({ problem, isOld }) => isOld && problem!.includes("does not exist"));
   writeFileSync(file, layout.replace("scsi 0:0", "scsi 0:5"));
   await until(({ problem, disks }) => problem === null && disks[0] === "<b>web scsi 0:5");
+  expect((await ask(withToken("/picture?disk=0"))).body).toContain("What has changed, A: before the last save");
 }, 30_000);
 
 test("what is wrong with the call is told in one line", () => {

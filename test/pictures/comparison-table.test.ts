@@ -59,6 +59,22 @@ test("what lies within both intervals is no change, and of a disk in one state a
   expect(rowsOf(stateOf(text, { "web / scsi 0:1": 50 }), stateOf(vm(os))).rows[0]).toMatch(/ gone A: 50\.0 ms/);
 });
 
+test("of a disk with too few requests only a large difference is shown", () => {
+  const text = vm(os, `scsi 0:1 ${a}`);
+  const few = (mean: number) => {
+    const state = stateOf(text, { "web / scsi 0:1": mean });
+    const disks = state.disks.map(({ disk, ...rest }) => ({
+      ...rest,
+      disk: { ...disk, responseTimeUs: { ...disk.responseTimeUs, halfWidth95: null } },
+    }));
+    return { ...state, disks };
+  };
+  const near = rowsOf(few(50), few(60));
+  expect(near.rows).toEqual([]);
+  expect(textOf(near.root)).toContain("1 disk with too few measured requests to tell.");
+  expect(rowsOf(few(50), few(76)).rows[0]).toContain("+52%, no interval");
+});
+
 test("what neither run observed is no change", () => {
   const text = vm(os, `scsi 0:1 ${a}`);
   const unobserved = stateOf(text, { "web / scsi 0:1": 50 });

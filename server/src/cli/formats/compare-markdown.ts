@@ -6,9 +6,10 @@ import {
   type FigureChange,
   figureInWords,
   figureNames,
-  hasChange,
+  restInWords,
   startInWords,
   summaryOfChanges,
+  verdictOfDisk,
 } from "../../core/pictures/compare-runs.ts";
 import { outcomeMarks } from "../../core/pictures/start-strip.ts";
 import { type ComparisonReport, changedSlots, noDisks, notesOf, runInWords, slotCells } from "./compare.ts";
@@ -59,19 +60,19 @@ export function writeComparisonMarkdown(report: ComparisonReport): string {
   return `${sections.join("\n\n")}\n`;
 }
 
-/** A row for each disk. One without a change is only counted: a comment has room for some hundred rows. */
+/** A row for each disk. One without a change, or of which nobody can tell, is only counted: a comment has room for some hundred rows. */
 function figuresTable(report: ComparisonReport): string {
-  const changed = report.disks.filter(({ figures }) => hasChange(figures));
-  const unchanged = report.disks.length - changed.length;
+  const changed = report.disks.filter(
+    ({ pair, figures }) => pair.kind !== "same" || verdictOfDisk(figures) === "changed",
+  );
   const head = ["VM", "slot", ...comparedFigures.map((name) => figureNames[name])];
   const rows = changed.map(({ pair, figures }) => {
     const { vm, slot } = pair.after ?? pair.before;
     return [literal(vm), literal(slot), ...comparedFigures.map((name) => figureCell(name, figures[name]))];
   });
-  const same = `${unchanged} disk${unchanged === 1 ? "" : "s"} without a change beyond the intervals.`;
   return [
     ...(changed.length > 0 ? [tableOf(head, rows)] : []),
-    `${unchanged > 0 ? `${same} ` : ""}With 95% intervals; ${runInWords(report)}.`,
+    [...restInWords(report.disks), `With 95% intervals; ${runInWords(report)}.`].join(" "),
   ].join("\n\n");
 }
 

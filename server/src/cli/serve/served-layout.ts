@@ -1,8 +1,11 @@
 /** The layout that is served: read again when it is saved. What cannot be drawn leaves the last good picture. */
 import { createHash } from "node:crypto";
 import { unwatchFile, watchFile } from "node:fs";
+import type { LayoutState } from "../../core/features/compare-layouts.ts";
+import { layoutState } from "../../core/features/layout-state.ts";
 import { simulateLayout } from "../../core/features/simulate-layout.ts";
 import type { SimulatedLayout } from "../../core/features/simulated-layout.ts";
+import { type BaselineState, baselineState, isSameRun } from "../../core/pictures/baseline.ts";
 import { detailOf } from "../../core/pictures/charts/charts.ts";
 import { htmlDocument } from "../../core/pictures/export/html-document.ts";
 import { pictureOf } from "../../core/pictures/picture.ts";
@@ -25,7 +28,9 @@ export interface ServedState {
 }
 
 export class ServedLayout {
-  private good: SimulatedLayout | undefined;
+  private good: (SimulatedLayout & { readonly state: LayoutState }) | undefined;
+  /** The good one before, if it was another. */
+  private before: BaselineState | undefined;
   private problem: string | undefined;
   private costsFile: string | undefined;
   /** The reading at hand: what is saved meanwhile is read after it. */
@@ -58,8 +63,10 @@ export class ServedLayout {
     const picture = pictureOf(good, { vm: chosen.vm, slot: chosen.slot }, undefined);
     if (!picture) return undefined;
     const detail = detailOf(good, picture);
+    const { before, costsFile } = this;
+    const comparison = before && { name: "before the last save", before, after: baselineState(good) };
     return htmlDocument(
-      { name: this.state.name, outline, report, picture, detail, costsFile: this.costsFile, styles: styleSheets },
+      { name: this.state.name, outline, report, picture, detail, comparison, costsFile, styles: styleSheets },
       (text) => createHash("sha256").update(text).digest("base64"),
     );
   }
@@ -79,7 +86,9 @@ export class ServedLayout {
       const simulated = await simulateLayout(document, findings, costs, {}, (job) => runOnThreads(job, "Simulating"));
       if ("refusal" in simulated) throw new UsageError(simulated.refusal);
       if (!simulated.report) throw new UsageError('No disk carries a load. Write "load oltp" in the block of a disk.');
-      this.good = simulated;
+      const now = { ...simulated, state: layoutState(document) };
+      if (this.good && !isSameRun(this.good, now)) this.before = baselineState(this.good);
+      this.good = now;
       this.costsFile = configuration.costs;
       this.problem = undefined;
     } catch (error) {

@@ -1,7 +1,7 @@
 /** What a change of the layout does to each disk: throughput and response times of two runs, noise separated from change. */
 import type { StatementChange } from "../features/changed-statements.ts";
 import type { SlotPair } from "../features/compare-layouts.ts";
-import { count, duration } from "../figures.ts";
+import { count, counted, duration } from "../figures.ts";
 import type { DiskReport } from "../simulation/report.ts";
 import type { BaselineDisk, Interval, VmOutcome } from "./baseline.ts";
 import { changeInPercent, isOverlapping, meanInterval, throughputInterval } from "./differences.ts";
@@ -92,12 +92,34 @@ export function placesInWords(pair: SlotPair): readonly [before: string, after: 
   return [before.text === after.text ? `at ${from}` : `at ${from}: ${before.text}`, after.text];
 }
 
-/** Whether a figure has changed beyond its intervals, or may have; what neither run observed has not. */
-export function hasChange(figures: DiskComparison["figures"]): boolean {
-  return Object.values(figures).some(
-    ({ before, after, verdict }) =>
-      verdict !== "none" && !(before && after && before.value === null && after.value === null),
+/** Of few requests there is no interval; by so much, up or down, they hardly differ by chance. */
+const surelyMore = 1.5;
+
+/**
+ * `changed` where a figure has changed beyond its intervals, or the disk is of one state alone; `unknown` where a run
+ * measured too few of its requests to tell.
+ */
+export function verdictOfDisk(figures: DiskComparison["figures"]): Verdict {
+  const verdicts = Object.values(figures).map(({ before, after, verdict = "changed" }): Verdict => {
+    if (verdict !== "unknown") return verdict;
+    const [then, now] = [before?.value, after?.value];
+    if (then === now) return "none"; // Neither was observed.
+    return then && now && Math.max(then / now, now / then) >= surelyMore ? "changed" : "unknown";
+  });
+  return (
+    verdicts.find((verdict) => verdict === "changed") ?? verdicts.find((verdict) => verdict === "unknown") ?? "none"
   );
+}
+
+/** Such as `3 disks without a change beyond the 95% intervals.` for the disks that no table has a row of. */
+export function restInWords(disks: readonly DiskComparison[]): readonly string[] {
+  const numberOf = (wanted: Verdict) =>
+    disks.filter(({ pair, figures }) => pair.kind === "same" && verdictOfDisk(figures) === wanted).length;
+  const [none, unknown] = [numberOf("none"), numberOf("unknown")];
+  return [
+    ...(none > 0 ? [`${counted(none, "disk")} without a change beyond the 95% intervals.`] : []),
+    ...(unknown > 0 ? [`${counted(unknown, "disk")} with too few measured requests to tell.`] : []),
+  ];
 }
 
 /** Such as `−92%`, in the words of a table. */

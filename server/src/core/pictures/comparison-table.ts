@@ -1,6 +1,5 @@
 /** Two states of a layout side by side: which VMs start, which slots changed, and what that does to each disk. */
 import { compareLayouts, type SlotPair } from "../features/compare-layouts.ts";
-import { counted } from "../figures.ts";
 import type { BaselineState } from "./baseline.ts";
 import {
   changedStarts,
@@ -11,17 +10,18 @@ import {
   type FigureChange,
   figureInWords,
   figureNames,
-  hasChange,
   type Measured,
   placesInWords,
+  restInWords,
   startInWords,
   summaryOfChanges,
+  verdictOfDisk,
 } from "./compare-runs.ts";
 import { type Markup, markup } from "./markup.ts";
 import { outcomeMarks } from "./start-strip.ts";
 import { sentenceCase } from "./words.ts";
 
-/** Rows until the reader asks for more: a comparison of two hosts may have hundreds. */
+/** A comparison of two hosts may have hundreds. */
 const firstRows = 20;
 
 interface ComparedRow {
@@ -36,7 +36,6 @@ export function comparisonTable(before: BaselineState, after: BaselineState): Ma
   const disks = compareRuns(slots, before.disks, after.disks);
   const figuresOf = new Map(disks.map(({ pair, figures }) => [pair, figures]));
   const rows = slots.map((pair): ComparedRow => ({ pair, figures: figuresOf.get(pair) })).filter(isNews);
-  const unchanged = disks.filter(({ pair, figures }) => !isNews({ pair, figures })).length;
   const shown = rows.slice(0, firstRows);
   return markup`<p>${sentenceCase(summaryOfChanges(slots, statements))}.</p>
 ${startChanges(before, after)}${
@@ -48,13 +47,12 @@ ${startChanges(before, after)}${
 }${[
   rows.length > shown.length &&
     markup`<p class="sub">${`${rows.length - shown.length} more; hvvm compare lists all.`}</p>`,
-  unchanged > 0 &&
-    markup`<p class="sub">${`${counted(unchanged, "disk")} without a change beyond the 95% intervals.`}</p>`,
+  ...restInWords(disks).map((rest) => markup`<p class="sub">${rest}</p>`),
 ]}`;
 }
 
 function isNews({ pair, figures }: ComparedRow): boolean {
-  return pair.kind !== "same" || (figures !== undefined && hasChange(figures));
+  return pair.kind !== "same" || (figures !== undefined && verdictOfDisk(figures) === "changed");
 }
 
 function startChanges(before: BaselineState, after: BaselineState): Markup | undefined {
