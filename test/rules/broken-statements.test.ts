@@ -152,6 +152,24 @@ describe("in JSON", () => {
     check(file(`"loads": { "nightly": {} }, "vms": { "a": { ${ide}, ${scsi} } }`), 'invalid-value "fixd"');
   });
 
+  test("a bracket that is missing or one too many is one fault, wherever it leads", () => {
+    const scsi = '"scsi": { "0:0": { "disk": "D:\\\\VMs\\\\d.vhdx", "load": "nightly" } }';
+    const startup = '"startup": ["ide", "cd", "legacy-network", "floppy"]';
+    const text = file(
+      `"loads": { "nightly": {} },\n"vms": { "a": { ${startup}, ${ide}, ${scsi} },\n"b": { "on": "hv01", ${ide.replace("os", "b")} } },\n"hosts": { "hv01": { "volumes": { "C:": { "media": "ssd-sata" } } } }`,
+    );
+    expect(findingsOf(text, "json").map(({ code }) => code)).not.toContain("json-syntax");
+    for (const { index, 0: bracket } of text.matchAll(/[{}[\]]/g)) {
+      for (const broken of [
+        text.slice(0, index) + text.slice(index + 1),
+        text.slice(0, index) + bracket + text.slice(index),
+      ]) {
+        const errors = findingsOf(broken, "json").filter(({ severity }) => severity === "error");
+        expect(errors.map(({ code }) => code)).toEqual(["json-syntax"]);
+      }
+    }
+  });
+
   test("a definition without a name may have any", () =>
     check(file(`"hosts": { "": {} }, "vms": { "a": { "on": "hv01", ${ide} } }`), 'invalid-value ""'));
 });

@@ -7,6 +7,7 @@ import type { Problem } from "./model/problem.ts";
 import {
   fileProblems,
   isFileInDoubt,
+  isFileMisnested,
   itemsOf,
   type Notation,
   readSource,
@@ -96,6 +97,11 @@ export class HvvmDocument {
   /** Something could not be read at all: what seems absent may be there. */
   get mayBeIncomplete(): boolean {
     return isFileInDoubt(this.file);
+  }
+
+  /** Its brackets do not pair up: what seems to stand in one statement may belong to another. */
+  get isMisnested(): boolean {
+    return isFileMisnested(this.file);
   }
 
   /** Made anew for each version that it is asked of, at the cost of its length: a part is cheaper as a `slice`. */

@@ -57,3 +57,8 @@ export function fileProblems(file: SourceFile): readonly Problem[] {
 export function isFileInDoubt(file: SourceFile): boolean {
   return file.notation === "json" && file.source.mayBeIncomplete;
 }
+
+/** The brackets of JSON do not pair up: nobody knows what stands where. */
+export function isFileMisnested(file: SourceFile): boolean {
+  return file.notation === "json" && file.source.isMisnested;
+}

@@ -30,7 +30,7 @@ import { checkReleases } from "./check-releases.ts";
 import { Dependents, type Depending } from "./dependents.ts";
 import { FactIndex, type HeldFact, spanningRules } from "./fact-index.ts";
 import { platformNotStated, platformNotStatedFinding } from "./hyper-v/platform-not-stated.ts";
-import { ruleOfCode, rules } from "./registry.ts";
+import { isSyntaxCode, ruleOfCode, rules } from "./registry.ts";
 import { type CheckedItem, type Finding, type ItemContext, isOfVm, type PlacedFinding, type Rule } from "./rule.ts";
 
 export type { PlacedFinding } from "./rule.ts";
@@ -154,7 +154,8 @@ export class RuleRunner {
     }
     const unstated = this.unstatedPlatform();
     if (unstated) placed.push(unstated);
-    return document.mayBeIncomplete ? placed.filter(({ code }) => !ruleOfCode(code)?.isAboutAbsence) : placed;
+    const certain = document.mayBeIncomplete ? placed.filter(({ code }) => !ruleOfCode(code)?.isAboutAbsence) : placed;
+    return document.isMisnested ? withFirstSyntaxError(certain) : certain;
   }
 
   private unstatedPlatform(): PlacedFinding | undefined {
@@ -187,6 +188,16 @@ function place({ rule, finding: { related = [], ...finding } }: RuleFinding, sta
     relatedStarts: shown.map((each) => each.in?.start ?? start),
   };
 }
+
+/** Where brackets do not pair up, the first syntax error leads to the others, and to what seems to stand twice. */
+function withFirstSyntaxError(placed: readonly PlacedFinding[]): readonly PlacedFinding[] {
+  const offset = ({ start, finding }: PlacedFinding) => start + finding.at.start;
+  const errors = placed.filter(({ code }) => code === "json-syntax").sort((a, b) => offset(a) - offset(b));
+  const others = placed.filter(({ code }) => !isSyntaxCode(code) && !ofPlace.has(code));
+  return [...errors.slice(0, 1), ...others];
+}
+
+const ofPlace: ReadonlySet<string> = new Set(["repeated-statement", "duplicate-name"]);
 
 function shortened(message: string): string {
   return message.length > maxMessageLength ? `${message.slice(0, maxMessageLength)}…` : message;

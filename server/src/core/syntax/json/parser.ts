@@ -16,6 +16,8 @@ export interface JsonDocument {
   readonly error: JsonError | undefined;
   /** Of all errors, the one that was found first. */
   readonly firstError: JsonError | undefined;
+  /** As many brackets of each kind are closed as are opened. */
+  readonly isBalanced: boolean;
 }
 
 /** Reads a whole text. */
@@ -23,7 +25,12 @@ export function parseJson(text: string): JsonDocument {
   const parser = new JsonParser(text);
   const whole: OpenArray = { ...open("array", { start: 0, end: 0 }), state: "value" };
   parser.readInto(whole);
-  return { root: whole.elements[0], error: whole.error, firstError: parser.firstError };
+  return {
+    root: whole.elements[0],
+    error: whole.error,
+    firstError: parser.firstError,
+    isBalanced: parser.braces === 0 && parser.brackets === 0,
+  };
 }
 
 /** Reads one property, as it stands in an object: `"key": value`. `hasError` tells whether anything in it is wrong. */
@@ -58,6 +65,9 @@ type Open = OpenArray | OpenObject;
 
 class JsonParser {
   firstError: JsonError | undefined;
+  /** How many more are opened than closed. */
+  braces = 0;
+  brackets = 0;
   private readonly tokens: JsonTokens;
   private stack: Open[] = [];
 
@@ -317,6 +327,9 @@ class JsonParser {
   private next(): void {
     const unclosed = this.tokens.next();
     if (unclosed) this.failComment(this.stack.at(-1)!, unclosed);
+    const { kind } = this.tokens;
+    if (kind === kinds.openBrace || kind === kinds.closeBrace) this.braces += kind === kinds.openBrace ? 1 : -1;
+    if (kind === kinds.openBracket || kind === kinds.closeBracket) this.brackets += kind === kinds.openBracket ? 1 : -1;
   }
 
   /** Reports what is wrong inside the current token. */
