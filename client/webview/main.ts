@@ -140,9 +140,11 @@ function press(what: Pressed): void {
 
 /** Keeps what was chosen, of the layout that it was chosen for. */
 function keep(next: PageState): void {
-  const choice: Choice = { ...next.choice, uri: next.layout?.uri ?? next.choice.uri };
+  const uri = next.layout?.uri ?? next.choice.uri;
+  const choice: Choice = next.choice.uri === uri ? next.choice : { ...next.choice, uri };
+  const isSame = choice === state.choice;
   state = { ...next, choice };
-  storage.keep(choice);
+  if (!isSame) storage.keep(choice);
 }
 
 /** Keeps and draws a state, and tells the panel of another run. */

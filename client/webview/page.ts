@@ -31,8 +31,25 @@ export function page(state: PageState, width: number): Page {
   return {
     head: partsOf(head, ["failure", strip(state)], ["tabs", tabList(tab)]),
     tab,
-    panel: tabs[tab](state, result, width),
+    panel: panelOf(state, result, tab, width),
   };
+}
+
+/** What the head alone tells: while a run goes on it changes often. */
+const ofHead: ReadonlySet<string> = new Set<keyof PageState>(["running", "progress"]);
+
+let last: { readonly state: PageState; readonly width: number; readonly panel: Parts } | undefined;
+
+/** The panel as it was where nothing that it shows has changed. */
+function panelOf(state: PageState, result: SimulateResult, tab: Tab, width: number): Parts {
+  if (last?.width !== width || !isSamePanel(last.state, state))
+    last = { state, width, panel: tabs[tab](state, result, width) };
+  return last.panel;
+}
+
+function isSamePanel(one: PageState, other: PageState): boolean {
+  const names = Object.keys({ ...one, ...other }) as (keyof PageState)[];
+  return names.every((name) => ofHead.has(name) || one[name] === other[name]);
 }
 
 const tabs: Readonly<Record<Tab, (state: PageState, result: SimulateResult, width: number) => Parts>> = {

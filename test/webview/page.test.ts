@@ -257,6 +257,22 @@ test("each tab holds its own parts, and those about one disk begin with that dis
   expect(parts("assumptions")).toEqual(["chosen", "answer", "assumptions", "notes"]);
 });
 
+test("while a run goes on only the head is drawn anew", () => {
+  const before = stateOf(result, { tab: "path" });
+  const drawnBefore = page(before, width);
+  const going = afterMessage(afterMessage(before, { type: "running", uri: "u" }), {
+    type: "progress",
+    uri: "u",
+    share: 0.5,
+  });
+  const meanwhile = page(going, width);
+  expect(meanwhile.panel).toBe(drawnBefore.panel);
+  expect(meanwhile.head.get("header")!.text).not.toBe(drawnBefore.head.get("header")!.text);
+  expect(page(going, width - 1).panel).not.toBe(drawnBefore.panel);
+  const moved = afterMessage(going, { type: "cursor", uri: "u", position: { line: 3, character: 0 } });
+  expect(page(moved, width).panel).not.toBe(meanwhile.panel);
+});
+
 test("the tabs are one list, of which the chosen one is selected and a stop of the Tab key", () => {
   const list = parse(page(stateOf(result, { tab: "requests" }), width).head.get("tabs")!);
   expect(all(list, ({ attributes }) => attributes.role === "tablist")).toHaveLength(1);
