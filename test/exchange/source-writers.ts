@@ -14,7 +14,7 @@ const enums: Readonly<Record<string, readonly string[]>> = {
   ControllerType: ["IDE", "SCSI"],
   DvdMediaType: ["None", "ISO", "PassThrough"],
   VhdType: ["", "", "Fixed", "Dynamic", "Differencing"],
-  BootType: ["Drive", "Network", "File"],
+  BootType: ["Unknown", "Drive", "Network", "File"],
   StartupOrder: ["Floppy", "CD", "IDE", "LegacyNetworkAdapter", "NetworkAdapter", "VHD"],
 };
 

@@ -126,6 +126,12 @@ describe("a VM", () => {
     checkDrift(`host a { }\nhost b { }\n${vm("on a")}`, `host b { }\n${vm("on b")}`, "host-differs a");
   });
 
+  test("is on the same host, whether its domain is written or not", () => {
+    checkDrift(`host a { }\n${vm("on a")}`, `host a.example.org { }\n${vm("on a.example.org")}`);
+    checkDrift(`host a.example.org { }\n${vm("on a.example.org")}`, `host A { }\n${vm("on A")}`);
+    checkDrift(`host ab { }\n${vm("on ab")}`, `host a { }\n${vm("on a")}`, X
+  });
+
   test("that moved within its cluster does not differ", () => {
     const hosts = "cluster c { }\nhost a { cluster c }\nhost b { cluster C }\n";
     checkDrift(`${hosts}${vm("on a")}`, `host b { }\n${vm("on b")}`);

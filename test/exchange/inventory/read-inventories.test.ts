@@ -50,6 +50,13 @@ vm a {
 `);
   });
 
+  test("a drive of which only slot and file are told is a listed disk, too", () => {
+    const { VMName, Path, ControllerType, ControllerNumber, ControllerLocation } = drive;
+    expect(imported({ VMName, Path, ControllerType, ControllerNumber, ControllerLocation })).not.toContain(
+      "not listed.",
+    );
+  });
+
   test("a file of a checkpoint becomes the file below it: by its parent path, else by its name", () => {
     const file = "D:\\a\\os_0F0F0F0F-1111-2222-3333-444444444444.avhdx";
     expect(imported({ ...drive, Path: file })).toContain('scsi 0:0 disk "D:\\a\\os.vhdx"');
@@ -303,11 +310,37 @@ describe("boot order", () => {
 
   test("of Get-VMFirmware is written with slots, network and the guest's own entry", () => {
     const BootOrder = [
-      { BootType: 2, Device: null },
-      { BootType: 0, Device: { ControllerNumber: 0, ControllerLocation: 0, ControllerType: 1 } },
+      { BootType: 3, Device: null },
+      { BootType: 1, Device: { ControllerNumber: 0, ControllerLocation: 0, ControllerType: 1 } },
       { BootType: "Network", Device: { SwitchName: "LAN" } },
     ];
     expect(imported(vm, { VMName: "a", BootOrder })).toContain("boot-order file 0:0 network\n");
+  });
+});
+
+describe("network adapters", () => {
+  const vm = { Name: "a", Id: "1", Generation: 2, ProcessorCount: 1, HardDrives: [drive] };
+  const lan = { SwitchName: "LAN", IsLegacy: false };
+  const backup = { SwitchName: "Backup", IsLegacy: false };
+
+  test("of a VM that two hosts list are written once", () => {
+    const listed = { ...vm, NetworkAdapters: [lan, backup] };
+    const again = { ...vm, NetworkAdapters: [backup, lan] };
+    const text = imported({ ...listed, ComputerName: "HOST1" }, { ...again, ComputerName: "HOST2" });
+    expect(text.match(/network "\w+"/g)).toEqual(['network "LAN"', 'network "Backup"']);
+    expect(text).not.toContain("listed twice");
+  });
+
+  test("on their own beside those of their VM are the same adapters", () => {
+    const own = [lan, backup].map((adapter) => ({ ...adapter, VMName: "a", MacAddress: "00155D000000" }));
+    const text = imported({ ...vm, NetworkAdapters: [lan, backup] }, own);
+    expect(text.match(/network "\w+"/g)).toEqual(['network "LAN"', 'network "Backup"']);
+  });
+
+  test("that two lists tell differently have a comment", () => {
+    const text = imported({ ...vm, NetworkAdapters: [lan] }, { ...vm, NetworkAdapters: [backup] });
+    expect(text).toContain("# Its network adapters are listed twice, and differ; the first list is written.\n");
+    expect(text.match(/network "\w+"/g)).toEqual(['network "LAN"']);
   });
 });
 

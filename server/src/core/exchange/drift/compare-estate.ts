@@ -6,7 +6,7 @@ import type { HvvmDocument } from "../../document.ts";
 import { known, type VirtualMachine } from "../../model/layout.ts";
 import type { Estate, EstateDevice, EstateVm } from "../inventory/estate.ts";
 import { compareDevices, type FileElsewhere } from "./compare-devices.ts";
-import { compareVm } from "./compare-vm.ts";
+import { compareVm, isSameHost } from "./compare-vm.ts";
 import type { Difference, Drift, Report } from "./difference.ts";
 import { identityOf } from "./disk-identity.ts";
 
@@ -24,16 +24,14 @@ export function compareEstate(document: HvvmDocument, estate: Estate): Drift {
   );
   const pairs = pairUp(placed, estate);
   const elsewhere = filesElsewhere(estate);
-  const clusters = new Map(
-    document.items.flatMap(({ item }) =>
-      item.layout.flatMap((host) =>
-        host.kind === "host" && host.name
-          ? ([[host.name.value.toLowerCase(), known(host.cluster)?.toLowerCase()]] as const)
-          : [],
-      ),
+  const clusters = document.items.flatMap(({ item }) =>
+    item.layout.flatMap((host) =>
+      host.kind === "host" && host.name && known(host.cluster) !== undefined
+        ? [{ host: host.name.value, cluster: known(host.cluster)!.toLowerCase() }]
+        : [],
     ),
   );
-  const clusterOf = (host: string) => clusters.get(host.toLowerCase());
+  const clusterOf = (name: string) => clusters.find(({ host }) => isSameHost(host, name))?.cluster;
   const differences: Difference[] = [];
   const skipped: string[] = [];
   let comparedCount = 0;
@@ -84,7 +82,10 @@ function pairUp(placed: readonly PlacedVm[], estate: Estate): ReadonlyMap<Virtua
   return new Map(
     placed.map(({ vm, name }) => {
       const named = byName.get(name.toLowerCase()) ?? [];
-      const onHost = named.filter(({ host }) => host?.toLowerCase() === known(vm.on)?.toLowerCase());
+      const on = known(vm.on);
+      const onHost = named.filter(({ host }) =>
+        host === undefined || on === undefined ? host === on : isSameHost(host, on),
+      );
       return [vm, onHost.length > 0 ? onHost : named] as const;
     }),
   );
@@ -92,8 +93,8 @@ function pairUp(placed: readonly PlacedVm[], estate: Estate): ReadonlyMap<Virtua
 
 /** Whether the inventory would list the VM if it were there. */
 function isListed(vm: VirtualMachine, { vms, hosts, listsAllVms }: Estate): boolean {
-  const host = known(vm.on)?.toLowerCase();
-  const isHostKnown = host === undefined || hosts.length === 0 || hosts.some(({ name }) => name.toLowerCase() === host);
+  const host = known(vm.on);
+  const isHostKnown = host === undefined || hosts.length === 0 || hosts.some(({ name }) => isSameHost(name, host));
   if (!isHostKnown) return false;
   return (
     listsAllVms ||

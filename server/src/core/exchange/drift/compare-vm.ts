@@ -16,7 +16,7 @@ export function compareVm(
   const cluster = on === undefined ? undefined : clusterOf(on);
   // Within a cluster VMs move by themselves.
   const isInCluster = cluster !== undefined && host.host !== undefined && clusterOf(host.host) === cluster;
-  if (on !== undefined && host.host !== undefined && !isInCluster && on.toLowerCase() !== host.host.toLowerCase())
+  if (on !== undefined && host.host !== undefined && !isInCluster && !isSameHost(on, host.host))
     report("host-differs", `"${name.value}" is on "${host.host}", not on "${on}".`, rangeOf(vm, vm.on));
   const generation = generationOf(vm);
   if (host.generation !== undefined && generation !== undefined && generation !== host.generation) {
@@ -33,6 +33,12 @@ export function compareVm(
   compareStartup(vm, host, report);
   compareBootOrder(vm, host, report);
   compareAdapters(vm, host, report);
+}
+
+/** A host is known by its name, with its domain or without. */
+export function isSameHost(a: string, b: string): boolean {
+  const [one, other] = [a.toLowerCase(), b.toLowerCase()];
+  return one === other || one.startsWith(`${other}.`) || other.startsWith(`${one}.`);
 }
 
 /**

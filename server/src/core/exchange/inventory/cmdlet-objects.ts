@@ -6,13 +6,14 @@ import type { EstateDraft, VmIdentity } from "./estate-draft.ts";
 import { elements, enumerationName, Fields } from "./fields.ts";
 import { cutOff, type Refusal, vmCommand } from "./refusal.ts";
 import type { VhdFacts } from "./vhd-index.ts";
-import type { DriveRecord, VmDraft } from "./vm-draft.ts";
+import { type DriveRecord, kindOfFile, type VmDraft } from "./vm-draft.ts";
 
 const controllerTypes = ["ide", "scsi"];
 const dvdMediaTypes = ["none", "iso", "passthrough"];
 /** BootDevice of New-VM: https://learn.microsoft.com/powershell/module/hyper-v/new-vm. */
 const bootDevices = ["floppy", "cd", "ide", "legacynetworkadapter", "networkadapter", "vhd"];
-const bootTypes = ["drive", "network", "file"];
+/** https://learn.microsoft.com/windows/win32/hyperv_v2/msvm-bootsourcesettingdata. */
+const bootTypes = ["unknown", "drive", "network", "file"];
 /** https://learn.microsoft.com/windows/win32/hyperv_v2/msvm-virtualharddisksettingdata. */
 const vhdTypes = ["", "", "fixed", "dynamic", "differencing"];
 const startupWords: Readonly<Record<string, string>> = {
@@ -31,7 +32,7 @@ export function readCmdletObject(fields: Fields, draft: EstateDraft, source: unk
     (fields.has("generation") && fields.hasAny("processorcount", "memorystartup", "state"))
   )
     return readVm(fields, draft, source);
-  const part = partOf(fields);
+  const part = partOf(fields, source);
   if (part) {
     if (typeof part === "object") return part;
     draft.part(identityOf(fields, "vmname", "vmid"), part);
@@ -60,7 +61,7 @@ export function readVm(fields: Fields, draft: EstateDraft, source: unknown, host
     if (whole) vm.listsAll(whole);
     for (const element of elements(value)) {
       if (typeof element !== "object" || element === null) return cutOff(`"${fields.written(property)}"`, vmCommand);
-      add(new Fields(element), vm);
+      add(new Fields(element), vm, fields);
     }
   }
   setFirmware(fields, vm);
@@ -71,7 +72,8 @@ export function readVm(fields: Fields, draft: EstateDraft, source: unknown, host
 const lists: readonly {
   readonly property: string;
   readonly whole?: "disks" | "dvds" | "controllers" | "adapters";
-  readonly add: (fields: Fields, vm: VmDraft) => void;
+  /** `list` is what the objects of one list have in common. */
+  readonly add: (fields: Fields, vm: VmDraft, list: unknown) => void;
 }[] = [
   { property: "harddrives", whole: "disks", add: (fields, vm) => vm.addDrive(hardDrive(fields)) },
   { property: "dvddrives", whole: "dvds", add: (fields, vm) => vm.addDrive(dvdDrive(fields)) },
@@ -80,12 +82,13 @@ const lists: readonly {
   { property: "floppydrive", add: (fields, vm) => vm.set("floppy", { file: fields.text("path") }) },
 ];
 
-/** What an object on its own says of the VM that it names. */
-function partOf(fields: Fields): ((vm: VmDraft) => void) | Refusal | undefined {
+/** What an object on its own says of the VM that it names. `source` is the inventory that it stands in. */
+function partOf(fields: Fields, source: unknown): ((vm: VmDraft) => void) | Refusal | undefined {
   if (fields.has("controllerlocation")) {
     const drive = driveOf(fields);
     return (vm) => {
-      if (drive.kind !== "unknown") vm.listsAll(drive.kind === "dvd" ? "dvds" : "disks");
+      const kind = drive.kind === "unknown" ? kindOfFile(drive.path) : drive.kind;
+      if (kind) vm.listsAll(kind === "dvd" ? "dvds" : "disks");
       vm.addDrive(drive);
     };
   }
@@ -102,7 +105,7 @@ function partOf(fields: Fields): ((vm: VmDraft) => void) | Refusal | undefined {
   if (fields.hasAny("switchname") && fields.hasAny("macaddress", "islegacy", "switchid")) {
     return (vm) => {
       vm.listsAll("adapters");
-      addAdapter(fields, vm);
+      addAdapter(fields, vm, source);
     };
   }
   if (fields.has("controllernumber")) {
@@ -190,8 +193,8 @@ function addController(fields: Fields, vm: VmDraft): void {
   if (number !== undefined) vm.addController(number);
 }
 
-function addAdapter(fields: Fields, vm: VmDraft): void {
-  vm.addAdapter({ isLegacy: fields.flag("islegacy") ?? false, switchName: fields.text("switchname") });
+function addAdapter(fields: Fields, vm: VmDraft, list: unknown): void {
+  vm.addAdapter({ isLegacy: fields.flag("islegacy") ?? false, switchName: fields.text("switchname") }, list);
   const vlan = fields.object("vlansetting")?.count("accessvlanid") ?? fields.count("vlanid");
   if (vlan) vm.addExtra(`VLAN ${vlan}`);
 }

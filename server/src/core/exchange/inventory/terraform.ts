@@ -90,7 +90,7 @@ function readWindsor(values: Fields, draft: EstateDraft, source: unknown): void 
   for (const drive of values.objects("dvd_drive"))
     vm.addDrive({ ...slotOf(drive, "SCSI"), kind: "dvd", path: drive.text("iso_path") });
   for (const adapter of values.objects("network_adapter"))
-    vm.addAdapter({ isLegacy: false, switchName: adapter.text("switch_name") });
+    vm.addAdapter({ isLegacy: false, switchName: adapter.text("switch_name") }, values);
   const entries = values.objects("boot_order");
   if (entries.length > 0)
     vm.set(
@@ -118,7 +118,7 @@ function readTaliesins(values: Fields, draft: EstateDraft, source: unknown): voi
   for (const drive of values.objects("dvd_drives"))
     vm.addDrive({ ...slotOf(drive, undefined), kind: "dvd", path: drive.text("path") });
   for (const adapter of values.objects("network_adaptors"))
-    vm.addAdapter({ isLegacy: adapter.flag("is_legacy") ?? false, switchName: adapter.text("switch_name") });
+    vm.addAdapter({ isLegacy: adapter.flag("is_legacy") ?? false, switchName: adapter.text("switch_name") }, values);
   const entries = values.objects("vm_firmware").flatMap((firmware) => firmware.objects("boot_order"));
   if (entries.length > 0)
     vm.set(

@@ -36,7 +36,8 @@ export class VmDraft {
   private readonly remarks = new Set<string>();
   private readonly extras = new Set<string>();
   private readonly controllers = new Set<number>();
-  private readonly adapters: EstateAdapter[] = [];
+  /** By the list that has them: of a VM that is listed twice the adapters are still one list. */
+  private readonly adapters = new Map<unknown, EstateAdapter[]>();
   private readonly complete = new Set<"disks" | "dvds" | "controllers" | "adapters">();
   /** The inventory whose VM object made it. */
   source: unknown;
@@ -67,8 +68,11 @@ export class VmDraft {
     this.controllers.add(number);
   }
 
-  addAdapter(adapter: EstateAdapter): void {
-    this.adapters.push(adapter);
+  /** `list` is what the adapters of one list have in common. */
+  addAdapter(adapter: EstateAdapter, list: unknown): void {
+    const others = this.adapters.get(list);
+    if (others) others.push(adapter);
+    else this.adapters.set(list, [adapter]);
   }
 
   remark(text: string): void {
@@ -110,6 +114,9 @@ export class VmDraft {
       else if (!sameContent(before, device))
         remarks.add(`${title} is listed twice, with different contents; the first is written.`);
     }
+    const [adapters = [], ...otherAdapters] = this.adapters.values();
+    if (otherAdapters.some((others) => !sameAdapters(adapters, others)))
+      remarks.add("Its network adapters are listed twice, and differ; the first list is written.");
     return {
       id: this.id,
       name: clean(this.name),
@@ -122,7 +129,7 @@ export class VmDraft {
       controllers: this.complete.has("controllers") ? [...this.controllers].sort((a, b) => a - b) : undefined,
       floppy: floppy && { file: floppy.file === undefined ? undefined : clean(floppy.file) },
       adapters: this.complete.has("adapters")
-        ? this.adapters.map(({ isLegacy, switchName }) => ({
+        ? adapters.map(({ isLegacy, switchName }) => ({
             isLegacy,
             switchName: switchName === undefined ? undefined : clean(switchName),
           }))
@@ -169,7 +176,8 @@ function defaultController({ kind }: DriveRecord, generation: 1 | 2 | undefined)
   return generation === 1 ? "IDE" : "SCSI";
 }
 
-function kindOfFile(path: string | undefined): "disk" | "dvd" | undefined {
+/** What a drive holds, by the extension of its file. */
+export function kindOfFile(path: string | undefined): "disk" | "dvd" | undefined {
   const { extension } = parseWindowsPath(path ?? "");
   if (extension === ".iso") return "dvd";
   return [".vhd", ".vhdx", ".vhds", ".avhd", ".avhdx"].includes(extension) ? "disk" : undefined;
@@ -185,6 +193,16 @@ function sameFile(a: EstateDevice, b: EstateDevice): boolean {
 
 function sameContent(a: EstateDevice, b: EstateDevice): boolean {
   return JSON.stringify(a.content) === JSON.stringify(b.content);
+}
+
+function sameAdapters(a: readonly EstateAdapter[], b: readonly EstateAdapter[]): boolean {
+  const texts = [a, b].map((adapters) =>
+    adapters
+      .map((adapter) => JSON.stringify(adapter).toLowerCase())
+      .sort()
+      .join(),
+  );
+  return texts[0] === texts[1];
 }
 
 /** Of one disk that is listed twice, what either says. */
