@@ -18,6 +18,21 @@ test("1,000 findings are listed, all are counted, and one line tells of the rest
   );
 });
 
+test("where some are left out, errors are listed before what stands above them", () => {
+  const hints = Array.from({ length: 990 }, (_, n) => `load l${n} { }\n`).join("");
+  const folder = folderWith({ "a.hvvm": `${hints}${"}\n".repeat(20)}` });
+  const { out } = hvvm(["check", "--format", "json", "a.hvvm"], { cwd: folder });
+  const { diagnostics } = JSON.parse(out).files[0] as {
+    diagnostics: { severity: string; range: { start: { line: number } } }[];
+  };
+  const lines = diagnostics.map(({ range }) => range.start.line);
+  expect(diagnostics.findIndex(({ severity }) => severity !== "error")).toBe(20);
+  expect(lines).toEqual([
+    ...Array.from({ length: 20 }, (_, n) => 990 + n),
+    ...Array.from({ length: 980 }, (_, n) => n),
+  ]);
+});
+
 test("the excerpt of a long line is the part around the finding", () => {
   const folder = folderWith({ "a.hvvm": `${"}".repeat(900)}§${"}".repeat(900)}` });
   const { out } = hvvm(["check", "a.hvvm"], { cwd: folder });

@@ -1,5 +1,5 @@
 /** The command line as a process: exit codes, streams, and what it reads. Expectations come from section 5 of the language. */
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { HvvmDocument } from "../../server/src/core/document.ts";
@@ -44,6 +44,8 @@ describe("misuse is exit 2, one line on standard error and nothing on standard o
   test.each<[string[]]>([
     [[]],
     [["chekc", "clean.hvvm"]],
+    [["chekc", "--help"]],
+    [["help", "chekc"]],
     [["check"]],
     [["check", "clean.hvvm", "--fromat", "json"]],
     [["check", "clean.hvvm", "--format", "xml"]],
@@ -64,7 +66,22 @@ describe("misuse is exit 2, one line on standard error and nothing on standard o
     const { exitCode, err, out } = hvvm(args, { cwd: folder });
     expect(exitCode).toBe(2);
     expect(err).toMatch(oneLine);
-    if (args[0] !== "check" || args[1] !== "missing.hvvm") expect(out).toBe("");
+    expect(out).toBe("");
+  });
+
+  test.runIf(process.platform !== "win32")("a current folder that is no more", () => {
+    const script = 'mkdir gone && cd gone && rmdir ../gone && exec "$0" "$@"';
+    const program = [process.execPath, resolve("dist/cli.js"), "check", "-"];
+    const { status, stdout, stderr } = spawnSync("sh", ["-c", script, ...program], {
+      cwd: folder,
+      input: clean,
+      encoding: "utf8",
+    });
+    expect({ status, stdout, stderr }).toEqual({
+      status: 2,
+      stdout: "",
+      stderr: "hvvm: The current folder does not exist any more.\n",
+    });
   });
 
   test("an unknown code names the nearest", () => {

@@ -59,6 +59,7 @@ test("VM, slot and phase are those that were asked for", () => {
   expect(render("a.hvvm", "--svg", "--vm", "DB01").out).toContain("VM db01, scsi 0:0");
   const { out } = render("a.hvvm", "--svg", "--vm", "web01", "--slot", "scsi 0:0");
   expect(out).toContain("VM web01, scsi 0:0");
+  expect(render("a.hvvm", "--svg", "--vm", "web01", "--slot", " SCSI  0:00").out).toBe(out);
   expect(render("a.hvvm", "--svg", "--phase", "firmware").out).toContain("emulated IDE");
 });
 
@@ -75,6 +76,7 @@ test("with --out nothing but the file is written, whole", () => {
   expect(render("a.hvvm", "--html", "--out", "out/a.html").exitCode).toBe(0);
   expect(readdirSync(join(folder, "out")).sort()).toEqual(["a.html", "a.svg"]);
   expect(readFileSync(join(folder, "out/a.svg"), "utf8")).toBe(render("a.hvvm", "--svg").out);
+  expect(render("a.hvvm", "--svg", "--out", "-").out).toBe(render("a.hvvm", "--svg").out);
 });
 
 test("a run that fails leaves the file as it was", () => {

@@ -3,6 +3,7 @@ import {
   chmodSync,
   chownSync,
   linkSync,
+  lstatSync,
   readdirSync,
   readFileSync,
   statSync,
@@ -121,5 +122,10 @@ describe.runIf(isPosix)("render --out refuses what it reads", () => {
     symlinkSync("picture.svg", join(folder, "to-picture.svg"));
     expect(hvvm(["render", "a.hvvm", "--svg", "--out", "to-picture.svg"], { cwd: folder }).exitCode).toBe(0);
     expect(readFileSync(join(folder, "picture.svg"), "utf8")).toContain("<svg");
+    symlinkSync("new.svg", join(folder, "to-new.svg"));
+    symlinkSync(join(folder, "to-new.svg"), join(folder, "to-link.svg"));
+    expect(hvvm(["render", "a.hvvm", "--svg", "--out", "to-link.svg"], { cwd: folder }).exitCode).toBe(0);
+    expect(lstatSync(join(folder, "to-link.svg")).isSymbolicLink()).toBe(true);
+    expect(lstatSync(join(folder, "new.svg")).isFile()).toBe(true);
   });
 });

@@ -46,11 +46,19 @@ async function main(): Promise<number> {
   }
   try {
     if (process.argv.length <= 2) throw new UsageError("No command is given. hvvm --help lists them.");
-    await program.parseAsync(process.argv);
+    await program.parseAsync(wordsFor(program));
     return exitCode;
   } catch (error) {
     return explain(error);
   }
+}
+
+/** The words of the call. Of a command that is not there only its name: help on it is misuse, too. */
+function wordsFor(program: Command): readonly string[] {
+  const [node = "", script = "", first = "", second = ""] = process.argv;
+  const name = first === "help" ? second : first;
+  const isOther = name === "" || name === "help" || name.startsWith("-");
+  return isOther || program.commands.some((command) => command.name() === name) ? process.argv : [node, script, name];
 }
 
 /** One line on standard error says what was wrong with the call; a fault of ours is shown whole. */
@@ -63,6 +71,8 @@ function explain(error: unknown): number {
     );
   } else if (error instanceof UsageError) {
     say(error.message);
+  } else if ((error as NodeJS.ErrnoException).syscall === "uv_cwd") {
+    say("The current folder does not exist any more.");
   } else {
     process.stderr.write(
       `hvvm: this is a fault of hvvm itself: ${error instanceof Error ? error.stack : String(error)}\n`,

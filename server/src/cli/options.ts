@@ -14,6 +14,17 @@ export function vmNamed(name: string, layout: readonly LayoutItem[], path: strin
   return vm;
 }
 
+/** A slot as reports write it, such as `scsi 0:0`: case, spaces and leading zeros mean nothing. */
+export function slotTitle(text: string): string {
+  const [, type = "", controller, location] = /^\s*([a-z]+)\s+(\d{1,9}):(\d{1,9})\s*$/i.exec(text) ?? [];
+  return type === "" ? text : `${type.toLowerCase()} ${Number(controller)}:${Number(location)}`;
+}
+
+/** The file of `--out`; `undefined` for standard output, which is `-`, too. */
+export function outputFile(out: string | undefined): string | undefined {
+  return out === "-" ? undefined : out;
+}
+
 /** Throws what commander shows as one line of misuse. */
 export function wholeNumber(text: string): number {
   if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError("It must be a whole number, 0 or more.");

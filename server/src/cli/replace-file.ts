@@ -6,7 +6,9 @@ import {
   fchmodSync,
   fchownSync,
   fsyncSync,
+  lstatSync,
   openSync,
+  readlinkSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -14,7 +16,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { readRegularFile } from "../disk/bounded-reader.ts";
 import { UsageError } from "./exit-codes.ts";
 
@@ -42,8 +44,14 @@ export function writeOutput(path: string, text: string): void {
     if (before?.isDirectory()) throw new Refusal("is a folder");
     if (before && !before.isFile()) writeFileSync(path, text);
     else if (before) replace(realpathSync(path), Buffer.from(text, "utf8"), mayReplace(path));
-    else replace(path, Buffer.from(text, "utf8"), undefined);
+    else replace(newFile(path), Buffer.from(text, "utf8"), undefined);
   });
+}
+
+/** The file that is made: `path`, or what it links to and is not there yet. A link that leads back to itself has failed before. */
+function newFile(path: string): string {
+  if (!lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) return path;
+  return newFile(resolve(realpathSync(dirname(path)), readlinkSync(path)));
 }
 
 /** Throws a UsageError if `output` is a file that the command reads. Links and other names of one file do not hide it. */

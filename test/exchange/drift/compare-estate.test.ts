@@ -129,7 +129,7 @@ describe("a VM", () => {
   test("is on the same host, whether its domain is written or not", () => {
     checkDrift(`host a { }\n${vm("on a")}`, `host a.example.org { }\n${vm("on a.example.org")}`);
     checkDrift(`host a.example.org { }\n${vm("on a.example.org")}`, `host A { }\n${vm("on A")}`);
-    checkDrift(`host ab { }\n${vm("on ab")}`, `host a { }\n${vm("on a")}`, X
+    checkDrift(`host ab { }\n${vm("on ab")}`, `host a { }\n${vm("on a")}`, "host-differs ab");
   });
 
   test("that moved within its cluster does not differ", () => {

@@ -141,7 +141,7 @@ vm a {
   });
 
   test("the order of start tells the generation, unless the VM does", () => {
-    const order = { VMName: "a", BootOrder: [{ BootType: 2, Device: null }] };
+    const order = { VMName: "a", BootOrder: [{ BootType: 3, Device: null }] };
     expect(imported(order)).toContain("  generation 2\n  boot-order file\n");
     expect(imported({ VMName: "a", StartupOrder: [2, 1, 3, 0] })).toContain("  generation 1\n  startup ide cd ");
     expect(imported({ Name: "a", Generation: 1, ProcessorCount: 1, HardDrives: [] }, order)).toContain(

@@ -122,6 +122,14 @@ describe("taliesins", () => {
     expect(exported(`vm "it's" {}`, "windsorcli").text).toBeDefined();
   });
 
+  test("a name that Terraform would change is refused: it composes letters and accents", async () => {
+    const name = "Cafe\u0301";
+    expect(exported(`vm "${name}" {}`, "taliesins").text).toBeUndefined();
+    expect(exported(`vm "${name}" {}`, "windsorcli").notes.join()).toContain("has accents as characters of their own");
+    const { resource } = await read(`vm "${name.normalize("NFC")}" {}`, "windsorcli");
+    expect(Object.values<Json>(resource.hyperv_vm).flat()[0].name).toBe(name.normalize("NFC"));
+  });
+
   test("a size that is not a multiple of 4096 leaves the file to be there", () => {
     const { text, notes } = exported(
       'platform windows-server-2019\nvm a { ide 0:0 disk "C:\\V\\a.vhd" fixed 5000704B }',

@@ -4,7 +4,7 @@ import { exportLayout } from "../../core/exchange/export-layout.ts";
 import { type Target, targets } from "../../core/exchange/target-limits.ts";
 import { exitCodes, UsageError } from "../exit-codes.ts";
 import { readInput } from "../inputs.ts";
-import { vmNamed } from "../options.ts";
+import { outputFile, vmNamed } from "../options.ts";
 import { cleanFile } from "../readable-file.ts";
 import { refuseInput, writeOutput } from "../replace-file.ts";
 import { say } from "../streams.ts";
@@ -29,11 +29,12 @@ export function exportCommand(finished: (exitCode: number) => void): Command {
       new Option("--provider <name>", "of Terraform (default: windsorcli)").choices(["windsorcli", "taliesins"]),
     )
     .option("--vm <name>", "only this virtual machine")
-    .option("--out <file>", "write to this file, whole or not at all (default: standard output)")
+    .option("--out <file>", "write to this file, whole or not at all (default, and -: standard output)")
     .action((file: string, options: ExportOptions) => finished(exportFile(file, options)));
 }
 
-function exportFile(path: string, { to, provider, vm: name, out }: ExportOptions): number {
+function exportFile(path: string, { to, provider, vm: name, out: given }: ExportOptions): number {
+  const out = outputFile(given);
   if (provider !== undefined && to !== "terraform") throw new UsageError("--provider is for --to terraform only.");
   const input = readInput(path);
   if ("problem" in input) throw new UsageError(`"${input.path}" ${input.problem}.`);

@@ -17,7 +17,7 @@ import { Configurations } from "../configurations.ts";
 import { costsOf, filesOf } from "../costs.ts";
 import { exitCodes, UsageError } from "../exit-codes.ts";
 import { requireInput } from "../inputs.ts";
-import { phases, vmNamed } from "../options.ts";
+import { outputFile, phases, slotTitle, vmNamed } from "../options.ts";
 import { readableFile } from "../readable-file.ts";
 import { refuseInput, writeOutput } from "../replace-file.ts";
 import { runOnThreads } from "../run-on-threads.ts";
@@ -51,10 +51,10 @@ export function renderCommand(finished: (exitCode: number) => void): Command {
     .addOption(new Option("--mermaid", "as a Mermaid flowchart of all VMs, or that of --vm").conflicts("trace"))
     .option("--trace", "the recorded requests as a Chrome trace, for Perfetto")
     .option("--vm <name>", "the virtual machine (default: the first with a disk that is simulated)")
-    .option("--slot <slot>", 'its slot, such as "scsi 0:0" (default: the first whose disk carries requests)')
+    .option("--slot <slot>", 'its slot, such as "scsi 0:0" (default: the first whose disk carries requests)', slotTitle)
     .addOption(new Option("--phase <phase>", "what runs in the guest (default: with-drivers)").choices(phases))
     .option("--costs <file>", "a costs file in place of the one that hvvm.config.json names")
-    .option("--out <file>", "write to this file, whole or not at all (default: standard output)")
+    .option("--out <file>", "write to this file, whole or not at all (default, and -: standard output)")
     .action(async (file: string, options: RenderOptions) => finished(await render(file, options)));
 }
 
@@ -64,7 +64,8 @@ async function render(path: string, options: RenderOptions): Promise<number> {
   const input = requireInput(path);
   const configuration = new Configurations().of(input.file);
   const inputs = [path, ...filesOf(configuration, options.costs)];
-  if (options.out !== undefined) refuseInput(options.out, inputs);
+  const out = outputFile(options.out);
+  if (out !== undefined) refuseInput(out, inputs);
   const file = readableFile(input);
   if (!file) return exitCodes.found;
   const vm = options.vm === undefined ? undefined : vmOf(options.vm, file);
@@ -87,8 +88,8 @@ async function render(path: string, options: RenderOptions): Promise<number> {
     say(nothingToDraw(file.path, vm, options.slot));
     return exitCodes.found;
   }
-  if (options.out === undefined) process.stdout.write(drawn);
-  else writeOutput(options.out, drawn);
+  if (out === undefined) process.stdout.write(drawn);
+  else writeOutput(out, drawn);
   return exitCodes.ok;
 }
 

@@ -5,8 +5,9 @@ import type { Severity } from "../../core/rules/rule.ts";
 import type { PlacedFinding } from "../../core/rules/rule-runner.ts";
 import { type CheckedFile, countOf } from "../checked-file.ts";
 
-/** `isTerminal`: with colours. */
+/** `isTerminal`: with colours. Of no file there is nothing to say. */
 export function writeText(files: readonly CheckedFile[], isTerminal: boolean): string {
+  if (files.length === 0) return "";
   const blocks = files.flatMap((file) =>
     file.findings.length === 0
       ? [`${visible(file.path)}: nothing found\n`]

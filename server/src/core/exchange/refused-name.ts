@@ -11,6 +11,10 @@ export function refusal(vm: VmPlan, target: Target): string | undefined {
   }
   const quoted = target === "taliesins" && texts.find((text) => /['\u2018-\u201b]/.test(text));
   if (quoted) return `"${quoted}" has a single quote, which the provider passes on to PowerShell unquoted`;
+  const isTerraform = target === "windsorcli" || target === "taliesins";
+  const decomposed = isTerraform && texts.find((text) => text !== text.normalize("NFC"));
+  if (decomposed)
+    return `"${decomposed}" has accents as characters of their own, which Terraform joins with their letters`;
   const broken = target !== "powershell" && texts.find((text) => /\p{Cs}/u.test(text));
   if (broken) return `"${broken}" has half a character (a lone surrogate), which a text file cannot hold`;
   return undefined;

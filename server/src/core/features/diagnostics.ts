@@ -44,7 +44,7 @@ function notListed(leftOut: number): Diagnostic {
 }
 
 export interface ListedFindings {
-  /** In the order of the file. */
+  /** In the order of the file; where some are left out, errors before the rest. */
   readonly listed: readonly PlacedFinding[];
   readonly leftOut: number;
 }
@@ -58,8 +58,7 @@ export function listedFindings(findings: readonly PlacedFinding[]): ListedFindin
   if (inOrder.length <= maxListed) return { listed: inOrder, leftOut: 0 };
   const errors = inOrder.filter(({ severity }) => severity === "error");
   const others = inOrder.filter(({ severity }) => severity !== "error");
-  const chosen = [...errors, ...others].slice(0, maxListed);
-  return { listed: inFileOrder(chosen), leftOut: inOrder.length - maxListed };
+  return { listed: [...errors, ...others].slice(0, maxListed), leftOut: inOrder.length - maxListed };
 }
 
 export function inFileOrder(findings: readonly PlacedFinding[]): readonly PlacedFinding[] {

@@ -56,7 +56,7 @@ export function responseFigures(
       ? few
       : [
           ...few,
-          `Its mean has no interval: there are ${rounded(series.length)} measured requests. ${takes(needed, requestsFor)}`,
+          `Its mean has no interval: there are ${series.length.toLocaleString("en-US")} measured requests. ${takes(needed, requestsFor)}`,
         ],
   };
 }
@@ -101,14 +101,16 @@ function whatIsMissing(chain: Chain, measured: number, product: number): Missing
 /** What a simulation must have to measure so many requests of the disk. */
 function takes(needed: number, requestsFor: (measured: number) => number | undefined): string {
   const requests = requestsFor(needed);
-  const wanted = `It would take some ${rounded(needed)} of this disk`;
+  const wanted = `It would take some ${roundedUp(needed)} of this disk`;
   if (requests === undefined) return `${wanted}.`;
   // Near saturation billions would be needed, and so exact a figure for what nobody can run means nothing.
   return requests <= maxRequests
-    ? `${wanted}, in a simulation of some ${rounded(requests)} requests.`
-    : `No simulation measures enough of them: the longest has ${rounded(maxRequests)} requests.`;
+    ? `${wanted}, in a simulation of some ${roundedUp(requests)} requests.`
+    : `No simulation measures enough of them: the longest has ${roundedUp(maxRequests)} requests.`;
 }
 
-function rounded(value: number): string {
-  return Number(value.toPrecision(2)).toLocaleString("en-US");
+/** To two digits. Less than the value would not be enough. */
+function roundedUp(value: number): string {
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(value)) - 1);
+  return (Math.ceil(value / step - 1e-9) * step).toLocaleString("en-US");
 }
