@@ -113,6 +113,11 @@ test.each([300, 900])("at %i pixels every bar lies on the time axis, and the cou
   }
   expect(withClass(root, "ways-counts").map(textOf).join()).toContain("26 exits");
   expect(withClass(root, "ways-crossing").length).toBeGreaterThanOrEqual(27);
+  // A head that has no room in one line takes more.
+  expect(withClass(root, "ways-title").map(textOf).join(" ")).toContain(
+    "Enlightened IDE on ssd-sata, as in the layout",
+  );
+  expect(withClass(root, "ways-quiet").map(textOf).join(" ")).toContain("each an exit to vmwp.exe → host → disk");
   expect(all(root, ({ attributes }) => "data-way" in attributes)).toHaveLength(2);
 });
 

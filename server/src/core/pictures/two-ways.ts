@@ -4,16 +4,18 @@ import { bytes, count, duration } from "../figures.ts";
 import { tickDuration } from "./charts/axes.ts";
 import { roundTicks } from "./charts/scale.ts";
 import { type Markup, markup } from "./markup.ts";
-import { fitText } from "./text-fit.ts";
+import { wrapText } from "./text-fit.ts";
 import { transportGlyph } from "./transport-glyph.ts";
 import { crossingsInWords, type Lane, type TwoLanes } from "./two-lanes.ts";
 import { actorNames, actors, sentenceCase, transportNames } from "./words.ts";
 
 const rowHeight = 18;
 const barHeight = 10;
-const headHeight = 42;
-/** For the line that says why the VM does not start this way. */
-const problemHeight = 17;
+/** Between the lines of a lane's head and its rows. */
+const headMargin = 8;
+/** The head stands beside the sign of its way. */
+const headIndent = 18;
+const headLine = 17;
 const footHeight = 26;
 const laneGap = 14;
 const axisHeight = 22;
@@ -41,8 +43,9 @@ export function twoWaysDrawing(both: TwoLanes, width: number): Markup {
   let y = 0;
   const lanes = both.lanes.map((lane, index) => {
     const rows = actors.filter((actor) => lane.stages.some(({ stage }) => stage.actor === actor));
-    const height = headOf(lane) + rows.length * rowHeight + footHeight;
-    const drawn = laneDrawing(lane, rows, index, { y, height, width, x });
+    const head = headOf(lane, width - headIndent);
+    const height = headMargin + head.length * headLine + rows.length * rowHeight + footHeight;
+    const drawn = laneDrawing(lane, head, rows, index, { y, height, width, x });
     y += height + laneGap;
     return drawn;
   });
@@ -61,11 +64,16 @@ interface LanePlace {
   readonly x: (us: number) => number;
 }
 
-function laneDrawing(lane: Lane, rows: readonly (typeof actors)[number][], index: number, place: LanePlace): Markup {
-  const { y, width, x } = place;
+function laneDrawing(
+  lane: Lane,
+  head: readonly HeadLine[],
+  rows: readonly (typeof actors)[number][],
+  index: number,
+  place: LanePlace,
+): Markup {
+  const { y, x } = place;
   const { way, request, stages, trace } = lane;
-  const { problem } = way;
-  const top = y + headOf(lane);
+  const top = y + head.length * headLine + headMargin;
   const bottom = top + rows.length * rowHeight;
   const middleOf = (stage: number) => top + (rows.indexOf(stages[stage]!.stage.actor) + 0.5) * rowHeight;
   const bar = (kind: string, stage: number, fromUs: number, toUs: number) =>
@@ -86,14 +94,26 @@ function laneDrawing(lane: Lane, rows: readonly (typeof actors)[number][], index
       markup`<text class="ways-quiet" x="0" y="${top + row * rowHeight + 13}">${actorNames[actor]}</text>`,
   );
   const end = x(request.completedUs);
-  return markup`<g data-way="${index}">${transportGlyph(way.transport, { x: 6, y: y + 10 })}<text class="ways-title" x="18" y="${y + 14}">${fitText(laneTitle(way), width - 18, boldSize)}</text><text class="ways-quiet" x="18" y="${y + 31}">${fitText(wayWords[way.transport], width - 18, fontSize)}</text>${problem !== undefined && markup`<text class="ways-problem" x="18" y="${y + 48}">${fitText(`✗ ${problem}`, width - 18, fontSize)}</text>`}
+  return markup`<g data-way="${index}">${transportGlyph(way.transport, { x: 6, y: y + 10 })}${head.map(({ kind, text }, line) => markup`<text class="${kind}" x="${headIndent}" y="${y + 14 + line * headLine}">${text}</text>`)}
 <rect class="stripe" x="${x(0)}" y="${top}" width="${place.width - 8 - x(0)}" height="${bottom - top}"/>${names}${waits}${services}${crossings}<line class="ways-end" x1="${end}" y1="${top}" x2="${end}" y2="${bottom}"/>
 <rect class="ways-cover" data-ways="cover" x="${x(0)}" y="${top}" width="0" height="${bottom - top}"/><line class="ways-head" data-ways="head" x1="${x(0)}" y1="${top - 3}" x2="${x(0)}" y2="${bottom + 3}" visibility="hidden"/>
 <text class="ways-counts" x="0" y="${bottom + 17}"><tspan data-ways="time">${duration(request.completedUs)}</tspan> · <tspan data-ways="counts">${crossingsInWords(lane, request.completedUs)}</tspan></text></g>`;
 }
 
-function headOf({ way }: Lane): number {
-  return headHeight + (way.problem === undefined ? 0 : problemHeight);
+interface HeadLine {
+  readonly kind: "ways-title" | "ways-quiet" | "ways-problem";
+  readonly text: string;
+}
+
+/** Which way it is, whom a request passes on it, and why the VM does not start by it. */
+function headOf({ way }: Lane, room: number): readonly HeadLine[] {
+  const lines = (kind: HeadLine["kind"], text: string, size: number) =>
+    wrapText(text, room, size, 3).map((line) => ({ kind, text: line }));
+  return [
+    ...lines("ways-title", laneTitle(way), boldSize),
+    ...lines("ways-quiet", wayWords[way.transport], fontSize),
+    ...(way.problem === undefined ? [] : lines("ways-problem", `✗ ${way.problem}`, fontSize)),
+  ];
 }
 
 /** Such as `Emulated IDE on ssd-sata, as in the layout`. */
