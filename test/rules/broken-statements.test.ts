@@ -159,16 +159,18 @@ describe("in JSON", () => {
       `"loads": { "nightly": {} },\n"vms": { "a": { ${startup}, ${ide}, ${scsi} },\n"b": { "on": "hv01", ${ide.replace("os", "b")} } },\n"hosts": { "hv01": { "volumes": { "C:": { "media": "ssd-sata" } } } }`,
     );
     expect(findingsOf(text, "json").map(({ code }) => code)).not.toContain("json-syntax");
-    for (const { index, 0: bracket } of text.matchAll(/[{}[\]]/g)) {
-      for (const broken of [
-        text.slice(0, index) + text.slice(index + 1),
-        text.slice(0, index) + bracket + text.slice(index),
-      ]) {
+    for (const { index } of text.matchAll(/[{}[\]]/g)) {
+      const without = text.slice(0, index) + text.slice(index + 1);
+      const withMore = [..."{}[]"].map((bracket) => text.slice(0, index) + bracket + text.slice(index));
+      for (const broken of [without, ...withMore]) {
         const errors = findingsOf(broken, "json").filter(({ severity }) => severity === "error");
         expect(errors.map(({ code }) => code)).toEqual(["json-syntax"]);
       }
     }
   });
+
+  test("what is no JSON after a controller alone is told", () =>
+    check(file(`"vms": { "a": { ${ide}, "scsi": { "0": { } # } } }`), "json-syntax #"));
 
   test("a definition without a name may have any", () =>
     check(file(`"hosts": { "": {} }, "vms": { "a": { "on": "hv01", ${ide} } }`), 'invalid-value ""'));

@@ -61,6 +61,12 @@ describe("generation 2 starts from SCSI", () => {
 describe("one device is marked boot", () => {
   test("the second is reported", () =>
     checkFindings(vm(`ide 0:0 ${os} boot\n  ide 1:0 ${iso} boot`), "several-boot-devices boot"));
+
+  test("of several, the one in the first slot is what the VM starts from, whichever is written first", () => {
+    const disks = [`ide 0:1 ${data} boot`, `ide 0:0 ${os} boot`];
+    checkFindings(vm(disks.join("\n")), "several-boot-devices boot");
+    checkFindings(vm(disks.reverse().join("\n")), "several-boot-devices boot");
+  });
 });
 
 describe("the boot disk among the IDE disks", () => {

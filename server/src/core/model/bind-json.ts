@@ -118,7 +118,8 @@ class Binder {
     const isAlone = alone && value.properties.length === 0 && this.takeKey(spec, alone, draft, property);
     if (alone && isAlone) {
       draft.form = alone;
-      if (value.error) this.spoil(draft, into, problemOf.syntaxProblem(value.error));
+      const error = property.error ?? value.error;
+      if (error) this.spoil(draft, into, problemOf.syntaxProblem(error));
       return;
     }
     if (property.error) this.spoil(draft, into, problemOf.syntaxProblem(property.error), key);

@@ -1,5 +1,5 @@
 /** Which device a VM starts from, and which of its devices take part in anything at all. */
-import { controllers, type Generation, hasControllerType, startsFrom } from "../schema/controllers.ts";
+import { controllers, controllerTypes, type Generation, hasControllerType, startsFrom } from "../schema/controllers.ts";
 import { allReleases, isPreRelease, type Release } from "../schema/releases.ts";
 import type { Address } from "../syntax/tree.ts";
 import { type BootOrder, type Device, generationOf, isDisk, type VirtualMachine } from "./layout.ts";
@@ -32,7 +32,7 @@ export function bySlot(a: Device, b: Device): number {
  */
 export function bootDisk(vm: VirtualMachine, devices: readonly Device[]): Device | undefined {
   const disks = devices.filter(isDisk);
-  const marked = disks.find((device) => device.boot);
+  const marked = firstMarked(disks);
   const generation = generationOf(vm);
   if (marked || generation === undefined) return marked;
   const inOrder = disks.filter(({ controllerType }) => startsFrom(controllerType, generation)).sort(bySlot);
@@ -55,7 +55,14 @@ export function deviceAt(entry: Address | string, devices: readonly Device[]): D
 
 /** The device marked `boot`, else the boot disk. */
 export function bootDevice(vm: VirtualMachine, devices: readonly Device[]): Device | undefined {
-  return devices.find((device) => device.boot) ?? bootDisk(vm, devices);
+  return firstMarked(devices) ?? bootDisk(vm, devices);
+}
+
+/** Of several that are marked the one in the first slot: the order of statements means nothing. */
+function firstMarked(devices: readonly Device[]): Device | undefined {
+  const marked = devices.filter(({ boot }) => boot);
+  const type = controllerTypes.find((candidate) => marked.some(({ controllerType }) => controllerType === candidate));
+  return marked.filter(({ controllerType }) => controllerType === type).sort(bySlot)[0];
 }
 
 /** Whether no disk, disc, floppy or adapter of the VM can start it. A disk in a slot that does not exist counts as there. */

@@ -50,7 +50,10 @@ export function bindSource(item: SourceItem): BoundItem {
 /** Problems that belong to no item, with absolute ranges. */
 export function fileProblems(file: SourceFile): readonly Problem[] {
   if (file.notation !== "json") return [];
-  return file.source.errors.map((error) => (error.code === "json-syntax" ? syntaxProblem(error) : error));
+  const { errors, misnesting } = file.source;
+  return (misnesting ? [misnesting] : errors).map((error) =>
+    error.code === "json-syntax" ? syntaxProblem(error) : error,
+  );
 }
 
 /** Something could not be read at all: what seems absent may be there. */
@@ -60,5 +63,5 @@ export function isFileInDoubt(file: SourceFile): boolean {
 
 /** The brackets of JSON do not pair up: nobody knows what stands where. */
 export function isFileMisnested(file: SourceFile): boolean {
-  return file.notation === "json" && file.source.isMisnested;
+  return file.notation === "json" && file.source.misnesting !== undefined;
 }

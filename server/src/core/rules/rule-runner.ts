@@ -155,7 +155,12 @@ export class RuleRunner {
     const unstated = this.unstatedPlatform();
     if (unstated) placed.push(unstated);
     const certain = document.mayBeIncomplete ? placed.filter(({ code }) => !ruleOfCode(code)?.isAboutAbsence) : placed;
-    return document.isMisnested ? withFirstSyntaxError(certain) : certain;
+    if (!document.isMisnested) return certain;
+    // The error of the file leads to all others that say what does not stand where it should.
+    const own = placed.slice(0, document.problems.length);
+    return certain.filter((finding) => {
+      return own.includes(finding) || !(isSyntaxCode(finding.code) || ofPlace.has(finding.code));
+    });
   }
 
   private unstatedPlatform(): PlacedFinding | undefined {
@@ -189,14 +194,7 @@ function place({ rule, finding: { related = [], ...finding } }: RuleFinding, sta
   };
 }
 
-/** Where brackets do not pair up, the first syntax error leads to the others, and to what seems to stand twice. */
-function withFirstSyntaxError(placed: readonly PlacedFinding[]): readonly PlacedFinding[] {
-  const offset = ({ start, finding }: PlacedFinding) => start + finding.at.start;
-  const errors = placed.filter(({ code }) => code === "json-syntax").sort((a, b) => offset(a) - offset(b));
-  const others = placed.filter(({ code }) => !isSyntaxCode(code) && !ofPlace.has(code));
-  return [...errors.slice(0, 1), ...others];
-}
-
+/** What rests on where a statement stands, beside what the reading of the text reports. */
 const ofPlace: ReadonlySet<string> = new Set(["repeated-statement", "duplicate-name"]);
 
 function shortened(message: string): string {

@@ -28,8 +28,11 @@ export interface JsonItems {
   readonly errors: readonly JsonFileError[];
   /** Something is not JSON: what seems absent may be there. */
   readonly mayBeIncomplete: boolean;
-  /** A bracket is missing or there is one too many: what seems to stand in one object may belong to another. */
-  readonly isMisnested: boolean;
+  /**
+   * The first error, if a bracket is missing or there is one too many: it leads to all others, for what seems to stand in
+   * one object may belong to another.
+   */
+  readonly misnesting: JsonFileError | undefined;
   /** How many items were read for this version; the others were kept. */
   readonly readCount: number;
 }
@@ -75,13 +78,14 @@ function updateWithin(text: TextBuffer, before: JsonItems, change: TextChange): 
   if (read.hasError || read.property.range.end !== own.length) return undefined;
   const changed = { section: item.section, text: own, length: own.length, hasError: false };
   const now = items.spliced(index, index + 1, [{ start, item: changed }], shift);
-  return { items: now, errors: before.errors, mayBeIncomplete: false, isMisnested: false, readCount: 1 };
+  return { items: now, errors: before.errors, mayBeIncomplete: false, misnesting: undefined, readCount: 1 };
 }
 
 function readFile(text: string, before: JsonItems | undefined): JsonItems {
   const { root, error, firstError, isBalanced } = parseJson(text);
   if (root?.kind !== "object") return rootless(text, root, firstError);
   const errors = [root.error, error].flatMap((found) => (found ? [syntaxError(found)] : []));
+  const misnesting = isBalanced || !firstError ? undefined : syntaxError(firstError);
   const kept = new Map(before?.items.items.map((item) => [identity(item.section, item.text), item]));
   const items: Placed<JsonItem>[] = [];
   let readCount = 0;
@@ -111,7 +115,7 @@ function readFile(text: string, before: JsonItems | undefined): JsonItems {
   }
   items.sort((a, b) => a.start - b.start);
   const mayBeIncomplete = errors.length > 0 || items.some(({ item }) => item.hasError);
-  return { items: PlacedItems.of(items), errors, mayBeIncomplete, isMisnested: !isBalanced, readCount };
+  return { items: PlacedItems.of(items), errors, mayBeIncomplete, misnesting, readCount };
 }
 
 function newItem(section: string | undefined, text: string): JsonItem {
@@ -125,7 +129,7 @@ function syntaxError(error: JsonError): JsonFileError {
 function rootless(text: string, root: JsonNode | undefined, firstError: JsonError | undefined): JsonItems {
   const error = firstError ? syntaxError(firstError) : rootError(text, root);
   const items = PlacedItems.of<JsonItem>([]);
-  return { items, errors: [error], mayBeIncomplete: true, isMisnested: false, readCount: 0 };
+  return { items, errors: [error], mayBeIncomplete: true, misnesting: undefined, readCount: 0 };
 }
 
 function rootError(text: string, root: JsonNode | undefined): JsonFileError {
