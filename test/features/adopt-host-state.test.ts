@@ -50,6 +50,21 @@ describe("what a host cannot have stays", () => {
     );
   });
 
+  test("what is new in the head of a VM stands where layouts say it", () => {
+    const head = ["on HV", "generation 2", "# Until 2027.", "guest windows-11 # sic"];
+    const host = (...lines: readonly string[]) => vm("on HV", "generation 2", ...lines, `scsi 0:0 ${a}`, "network");
+    const adds = ["processors 2"];
+    checkAdopted(
+      vm(...head, `scsi 0:0 ${a}`, "network"),
+      host(...adds),
+      vm(...head, ...adds, `scsi 0:0 ${a}`, "network"),
+    );
+    checkAdopted("vm web { }\n", vm("generation 1", "processors 2"), "vm web { processors 2 }\n");
+    const json = `{ "vms": { "web": { "generation": 2, "scsi": { "0:0": { "disk": "D:\\\\a.vhdx" } } } } }`;
+    const inJson = adopted(json, estateOf(vm("generation 2", "processors 2", 'scsi 0:0 disk "D:\\a.vhdx"')), "json");
+    expect(inJson).toContain('"generation": 2, "processors": 2, "scsi"');
+  });
+
   test("the way in which a path is written", () => {
     checkAdopted(
       vm("generation 2", 'scsi 0:0 disk "d:/A.vhdx" fixed 1GB'),

@@ -2,6 +2,7 @@
 import type { Difference } from "../../exchange/drift/difference.ts";
 import { identityOf } from "../../exchange/drift/disk-identity.ts";
 import type { EstateAdapter, EstateVm } from "../../exchange/inventory/estate.ts";
+import type { BoundStatement } from "../../model/bound.ts";
 import { type Device, slotName, type VirtualMachine } from "../../model/layout.ts";
 import { contentTitle } from "../../model/slots.ts";
 import { formatName, formatText } from "../../schema/format.ts";
@@ -67,7 +68,16 @@ function onDevice(device: Device, change: (source: ItemText, device: Device) => 
   };
 }
 
-/** Replaces the one value of a statement, or adds the statement at the start of the VM. */
+/** What a VM is, in the order in which layouts say it, before its devices. */
+const headKeywords = ["on", "generation", "guest", "integration-services", "processors", "startup", "boot-order"];
+
+/** The statements after which one of `keyword` stands. */
+function headBefore({ statement }: VirtualMachine, keyword: string): readonly BoundStatement[] {
+  const before = headKeywords.slice(0, headKeywords.indexOf(keyword));
+  return statement.children.filter(({ spec }) => before.includes(spec.keyword));
+}
+
+/** Replaces the one value of a statement, or adds the statement to the head of the VM. */
 function setScalar(keyword: string, argument: string, native: string, json: string): Step {
   return (source) => {
     const vm = vmOf(source);
@@ -79,7 +89,7 @@ function setScalar(keyword: string, argument: string, native: string, json: stri
       source,
       vm.statement,
       { native: `${keyword} ${native}`, json: { property: keyword, value: json } },
-      [],
+      headBefore(vm, keyword),
     );
   };
 }
@@ -105,7 +115,7 @@ function setList(
     const [native, json] = [words.join(" "), words.map((each) => JSON.stringify(each)).join(", ")];
     if (list) return [{ range: list.range, newText: source.notation === "json" ? json : native }];
     const added = { native: `${keyword} ${native}`, json: { property, value: `[ ${json} ]` } };
-    return addStatement(source, vm.statement, added, []);
+    return addStatement(source, vm.statement, added, headBefore(vm, keyword));
   };
 }
 
