@@ -423,6 +423,7 @@ describe("what is recognised and cannot be used is refused with the command that
       { version: 4, terraform_version: "1.9.0", serial: 3, lineage: "x", outputs: {}, resources: [] },
       "terraform show -json",
     ],
+    ["a layout", "# Mine\n\nplatform windows-server-2022\nvm a { generation 2 }\n", getVm],
     ["a raw state without its number", { version: 4, terraform_version: "1.9.0", resources: [] }, "show -json"],
     ["a plan", { format_version: "1.2", planned_values: {} }, "terraform show -json"],
     ["an empty state", { format_version: "1.0" }, "terraform show -json"],
@@ -437,7 +438,7 @@ describe("what is recognised and cannot be used is refused with the command that
     ["prose", "hello", getVm],
     ["an empty list", "[]", getVm],
     ["JSON of something else", { a: 1 }, getVm],
-    ["a layout", JSON.parse(toJson(nativeStatements("vm a { scsi 0:0 dvd empty }"))), "hvvm convert"],
+    ["a layout", JSON.parse(toJson(nativeStatements("vm a { scsi 0:0 dvd empty }"))), getVm],
   ])("%s", (_name, inventory, command) => {
     const said = refusal(inventory);
     expect(said).toContain(command);

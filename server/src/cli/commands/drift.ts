@@ -27,7 +27,7 @@ export function driftCommand(finished: (exitCode: number) => void): Command {
 
 function drift(layout: string, inventories: readonly string[], format: Format): number {
   const input = requireInput(layout);
-  const { estate, names } = readEstate(inventories);
+  const { estate } = readEstate(inventories);
   const document = HvvmDocument.read(input.text, input.notation);
   if (!isReadable(document)) {
     readableFile(input);
@@ -35,7 +35,7 @@ function drift(layout: string, inventories: readonly string[], format: Format): 
     throw new UsageError(`"${input.path}" cannot be compared before these errors are fixed.`);
   }
   const file = { path: input.path, document };
-  const report: DriftReport = { file, drift: compareEstate(document, estate), inventories: names };
+  const report: DriftReport = { file, drift: compareEstate(document, estate), inventories };
   process.stdout.write(writers[format](report));
   return report.drift.differences.length > 0 ? exitCodes.found : exitCodes.ok;
 }

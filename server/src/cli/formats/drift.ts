@@ -9,7 +9,7 @@ import { visible } from "./text.ts";
 export interface DriftReport {
   readonly file: Pick<CheckedFile, "path" | "document">;
   readonly drift: Drift;
-  /** Names of the inventories. */
+  /** Paths of the inventories, as given. */
   readonly inventories: readonly string[];
 }
 

@@ -5,7 +5,7 @@ import type { Estate } from "./estate.ts";
 import { EstateDraft } from "./estate-draft.ts";
 import { elements, Fields } from "./fields.ts";
 import { isHvToolsCsv, isHvToolsRow, readHvToolsCsv, readHvToolsRow } from "./hvtools.ts";
-import { cutOff, type Refusal, refusalOfJson, refusalOfText, vmCommand } from "./refusal.ts";
+import { cutOff, isLayout, type Refusal, refusalOfJson, refusalOfText, vmCommand } from "./refusal.ts";
 import { readTerraform, recogniseTerraform } from "./terraform.ts";
 
 export interface InventoryText {
@@ -63,7 +63,6 @@ function readObject(fields: Fields, draft: EstateDraft, source: unknown): Refusa
     readHvToolsRow(fields, draft);
     return "read";
   }
-  if (fields.hasAny("vms", "hosts", "loads") && !fields.has("harddrives"))
-    return { refusal: "is a layout already; hvvm convert writes it in the other notation" };
+  if (fields.hasAny("vms", "hosts", "loads") && !fields.has("harddrives")) return isLayout;
   return readCmdletObject(fields, draft, source);
 }

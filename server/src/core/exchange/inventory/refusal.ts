@@ -14,6 +14,11 @@ export function cutOff(list: string, command: string): Refusal {
   };
 }
 
+export const isLayout: Refusal = { refusal: `is a layout, and no inventory of a host; run ${vmCommand} on the host` };
+
+/** A layout in native text: comments, and then a statement of the file. */
+const layoutStart = /^(?:\s|#[^\r\n]*[\r\n])*(?:platform|host|cluster|media|load|vm)[ \t]+["\w]/i;
+
 /** What a text that is neither JSON nor CSV is, as far as it can be recognised. */
 export function refusalOfText(text: string): Refusal {
   const start = text.slice(0, 100_000);
@@ -23,6 +28,7 @@ export function refusalOfText(text: string): Refusal {
   if (/^\s*</.test(start)) return { refusal: "is XML; export JSON or CSV instead" };
   if (/^[ \t]*(?:resource|provider|terraform|variable|module)\b[^\n]*\{[ \t\r]*$/m.test(start))
     return { refusal: "is Terraform configuration, which says what should be there; run terraform show -json" };
+  if (layoutStart.test(start)) return isLayout;
   if (/^[^#\n]*\b(?:New-VM|Add-VM\w+|Set-VM\w+|New-VHD|Import-Module|param)\b/im.test(start))
     return { refusal: `is a PowerShell script, which says what was to be built; run ${vmCommand} on the host` };
   if (/^ *-{2,}(?: +-{2,})* *\r?$/m.test(start) || /^\w+ +: .*$/m.test(start))
