@@ -1,6 +1,6 @@
 /**
  * `npm test`: every check of the project, one after the other; the last line counts them all. `--quick` leaves out what
- * takes long: the matrices of the unit tests, and the tests in neovim and VS Code.
+ * takes long: the long files of the unit tests (`vitest.config.mts`), and the tests in neovim and VS Code.
  */
 import { spawn } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";

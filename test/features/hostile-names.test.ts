@@ -44,7 +44,7 @@ test.each(names)("%s is text in the Markdown of every answer, and no answer is t
   const document = HvvmDocument.read(text, "hvvm");
   const findings = findingsOf(text);
   const answers: unknown[] = [...(await askWhole(document, findings))];
-  for (let offset = 0; offset <= text.length; offset += 2) answers.push(...askAt(document, findings, offset));
+  for (let offset = 0; offset <= text.length; offset += 3) answers.push(...askAt(document, findings, offset));
   const pieces = answers.flatMap(markdownIn);
   expect(pieces.length).toBeGreaterThan(10);
   expect(JSON.stringify(answers)).not.toMatch(/"(?:isTrusted|supportHtml|supportThemeIcons)":true/);

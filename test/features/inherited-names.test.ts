@@ -82,7 +82,7 @@ async function answers(text: string, notation: Notation): Promise<readonly strin
   const document = HvvmDocument.read(text, notation);
   const findings = findingsOf(text, notation);
   const all: unknown[] = [...describeFindings(text, findings), ...(await askWhole(document, findings))];
-  for (let offset = 0; offset <= text.length; offset += 2) all.push(...askAt(document, findings, offset));
+  for (let offset = 0; offset <= text.length; offset += 5) all.push(...askAt(document, findings, offset));
   return all.map((answer) => (JSON.stringify(answer) ?? "").toLowerCase().replaceAll("\\\\_", "_"));
 }
 

@@ -76,6 +76,7 @@ describe.each([...soundLayouts, ...brokenLayouts])("$name", ({ text, notation }:
           expect(answer.refusal).toMatch(/^\S.{20}/);
           continue;
         }
+        expect([0, references(document, position, uri, true).length]).toContain(answer.length);
         const renamed = TextDocument.applyEdits(TextDocument.create(uri, notation, 0, text), [...answer]);
         for (const [level, count] of countOf(findingsOf(renamed, notation)).entries()) {
           expect(count, `${mention.value} to ${name}`).toBeLessThanOrEqual(before[level]!);

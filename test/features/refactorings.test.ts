@@ -141,6 +141,9 @@ function faults(text: string, notation: Notation): readonly string[] {
     .map(({ code, severity }) => `${severity} ${code}`);
 }
 
+/** The first and the last. */
+const endsOf = <T>(all: readonly T[]): readonly T[] => (all.length > 1 ? [all[0]!, all.at(-1)!] : all);
+
 describe("every refactoring leaves no new error or warning, and can be converted", () => {
   test.each(soundLayouts)("of $name", ({ text, notation }) => {
     const document = HvvmDocument.read(text, notation);
@@ -148,7 +151,7 @@ describe("every refactoring leaves no new error or warning, and can be converted
     const places = document.items.flatMap(({ start, item }) =>
       item.layout.flatMap((part) =>
         part.kind === "vm"
-          ? [part.statement.keyword, ...part.devices.slice(0, 3).map(({ slot }) => slot.range)].map(
+          ? [part.statement.keyword, ...endsOf(part.devices).map(({ slot }) => slot.range)].map(
               (range) => start + range.start,
             )
           : [],

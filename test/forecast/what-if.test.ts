@@ -12,7 +12,9 @@ import { simulate } from "../../server/src/core/simulation/simulate.ts";
 import { samples } from "../support/samples.ts";
 import { costs } from "./forecasts.ts";
 
-const requests = 12_000;
+const requests = 4000;
+/** Few: nothing is compared but means. */
+const extraEvents = 5e5;
 const maxCompared = 2;
 
 describe("a change gives what the report says", () => {
@@ -60,7 +62,7 @@ function simulated(document: HvvmDocument, comparing: boolean): SimulationReport
   const job = simulationJob(layout, document.definitions, { costs, seed: 1, requests, isOffered });
   if (!job) return undefined;
   const alternatives = comparing ? job.alternatives.slice(0, maxCompared) : [];
-  const outcome = simulate(job.spec, { seed: 1, requests, alternatives, withoutAssumptions: true });
+  const outcome = simulate(job.spec, { seed: 1, requests, extraEvents, alternatives, withoutAssumptions: true });
   return reportOf(outcome, job);
 }
 

@@ -17,7 +17,8 @@ function done(spec: SystemSpec, options: Partial<SimulationOptions & TaskWatch> 
 }
 const reportOf = (spec: SystemSpec, options?: Partial<SimulationOptions & TaskWatch>): SimulationReport =>
   done(spec, options).report;
-const one = (spec: SystemSpec, options?: Partial<SimulationOptions & TaskWatch>) => reportOf(spec, options).disks[0]!;
+const one = (spec: SystemSpec, options?: Partial<SimulationOptions & TaskWatch>) =>
+  reportOf(spec, { withoutAssumptions: true, ...options }).disks[0]!;
 
 describe("what a request costs in traps", () => {
   test.each<[string, Partial<DiskSpec>, number]>([

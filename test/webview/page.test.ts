@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { pressed } from "../../client/webview/actions.ts";
 import { emptyLayoutCard, noDiskCard } from "../../client/webview/cards.ts";
@@ -478,19 +477,16 @@ test("a chosen stage shows the assumption that it rests on", () => {
   expect(textOf(detail)).toContain("ide.access = 8 µs (range 4 to 20), confidence low, source S9, S11");
 });
 
-test("names from the file stay text everywhere", () => {
-  fc.assert(
-    fc.property(
-      fc.constantFrom(`<script>alert(1)</script>`, `"><img src=x onerror=alert(1)>`, "a&b'c", "\u202eabc", "]]>"),
-      fc.constantFrom(300, 640, 1300),
-      (name, at) => {
-        const root = drawn(hostile(name), { uri: "u", vm: name, slot: "ide 0:0", stage: 0 }, at);
-        expect(all(root, (element) => ["script", "img"].includes(element.name))).toHaveLength(0);
-        expect(textOf(root)).toContain(name.replace("\u202e", "[U+202E]"));
-      },
-    ),
-  );
-});
+test.each([`<script>alert(1)</script>`, `"><img src=x onerror=alert(1)>`, "a&b'c", "\u202eabc", "]]>"])(
+  "%s as a name from the file stays text everywhere",
+  (name) => {
+    for (const at of [300, 640, 1300]) {
+      const root = drawn(hostile(name), { uri: "u", vm: name, slot: "ide 0:0", stage: 0 }, at);
+      expect(all(root, (element) => ["script", "img"].includes(element.name))).toHaveLength(0);
+      expect(textOf(root)).toContain(name.replace("\u202e", "[U+202E]"));
+    }
+  },
+);
 
 test("a VM is chosen by its position, whatever its name holds", () => {
   const root = drawn(hostile("\u202eweb"));

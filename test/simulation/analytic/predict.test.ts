@@ -106,7 +106,7 @@ describe("several disks at once", () => {
       [disk({ load: load({ queueDepth: 64 }) }), disk({ slot: "scsi 0:1", load: load({ queueDepth: 2 }) })],
     ];
     for (const spec of mixes.map((disks) => system(disks))) {
-      const outcome = simulate(spec, { seed: 1, requests: 12_000 });
+      const outcome = simulate(spec, { seed: 1, requests: 12_000, withoutAssumptions: true });
       if (outcome.kind !== "done") throw new Error(outcome.kind);
       predictTogether(buildNetwork(spec)).forEach(({ throughputIops, method }, index) => {
         if (method === "simulation") return;
@@ -127,7 +127,7 @@ describe("below the knee the bottleneck is what takes the most time, as in a rep
     const spec = system([disk({ load: load({ queueDepth }) })], {
       volumes: [{ key: "C:", medium: "ssd-nvme-datacenter" }],
     });
-    const outcome = simulate(spec, { seed: 1, requests: 4000 });
+    const outcome = simulate(spec, { seed: 1, requests: 4000, withoutAssumptions: true });
     if (outcome.kind !== "done") throw new Error(outcome.kind);
     const { station } = outcome.report.disks[0]!.bottleneck;
     expect(station).toBe("C: units");
