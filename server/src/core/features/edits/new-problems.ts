@@ -12,11 +12,11 @@ export function newProblem(
   document: HvvmDocument,
   placed: Placed<DocumentItem>,
   after: ItemText,
-  neighbours: "none" | "same host",
+  neighbours: Neighbours,
 ): string | undefined {
-  const around = neighboursOf(document, placed, neighbours);
-  const counts = new Map(countsBefore(document, placed, around, neighbours));
-  for (const found of findings(around, after)) {
+  const surroundings = surroundingsOf(document, placed, neighbours);
+  const counts = new Map(surroundings.counts);
+  for (const found of findings(surroundings, surroundings.withItem(placed.item, after))) {
     const left = counts.get(kind(found)) ?? 0;
     if (left === 0) return found.finding.message;
     counts.set(kind(found), left - 1);
@@ -24,43 +24,65 @@ export function newProblem(
   return undefined;
 }
 
+type Neighbours = "none" | "same host";
+
+/** What the findings of some items depend on, as a file of its own, of which one item after the other is changed. */
+interface Surroundings {
+  readonly runner: RuleRunner;
+  /** How often each kind of finding is there before a change. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** Reads and judges no more than the item. */
+  readonly withItem: (item: DocumentItem, after: ItemText) => HvvmDocument;
+}
+
+/** The changes of one version are held against the same; nobody keeps it from being collected meanwhile. */
+const remembered = new WeakMap<HvvmDocument, Map<DocumentItem | string, WeakRef<Surroundings>>>();
+
+function surroundingsOf(document: HvvmDocument, placed: Placed<DocumentItem>, neighbours: Neighbours): Surroundings {
+  const key = neighbours === "same host" ? `host ${hostsOf(placed.item)[0] ?? ""}` : placed.item;
+  const ofDocument = remembered.get(document) ?? new Map<DocumentItem | string, WeakRef<Surroundings>>();
+  remembered.set(document, ofDocument);
+  const found = ofDocument.get(key)?.deref() ?? newSurroundings(document, itemsAround(document, placed, neighbours));
+  ofDocument.set(key, new WeakRef(found));
+  return found;
+}
+
+function newSurroundings(document: HvvmDocument, around: readonly Placed<DocumentItem>[]): Surroundings {
+  const { text, starts } = fileOf(around.map((each) => itemText(document, each)));
+  const file = HvvmDocument.read(text, document.notation);
+  const runner = new RuleRunner();
+  const places = new Map(
+    around.map((each, index) => [each.item, { start: starts[index]!, length: itemText(document, each).text.length }]),
+  );
+  const counts = new Map<string, number>();
+  for (const found of findings({ runner }, file)) counts.set(kind(found), (counts.get(kind(found)) ?? 0) + 1);
+  return {
+    runner,
+    counts,
+    withItem(item, after) {
+      const { start, length } = places.get(item)!;
+      return file.changed({ range: file.rangeOf({ start: 0, end: length }, start), text: after.text });
+    },
+  };
+}
+
 function kind({ code, severity }: PlacedFinding): string {
   return `${severity} ${code}`;
 }
 
-/** How often each kind of finding is there. Several changes of one version are held against the same. */
-function countsBefore(
+/** The item, all but VMs, and those VMs whose disks share volumes with this one's. */
+function itemsAround(
   document: HvvmDocument,
   placed: Placed<DocumentItem>,
-  around: readonly ItemText[],
-  neighbours: string,
-): ReadonlyMap<string, number> {
-  const known = checked.get(document);
-  if (known?.item === placed.item && known.neighbours === neighbours) return known.counts;
-  const counts = new Map<string, number>();
-  for (const found of findings(around, itemText(document, placed))) {
-    counts.set(kind(found), (counts.get(kind(found)) ?? 0) + 1);
-  }
-  checked.set(document, { item: placed.item, neighbours, counts });
-  return counts;
-}
-
-const checked = new WeakMap<
-  HvvmDocument,
-  { readonly item: DocumentItem; readonly neighbours: string; readonly counts: ReadonlyMap<string, number> }
->();
-
-/** All but VMs, and those VMs whose disks share volumes with this one's. */
-function neighboursOf(
-  document: HvvmDocument,
-  placed: Placed<DocumentItem>,
-  neighbours: "none" | "same host",
-): readonly ItemText[] {
+  neighbours: Neighbours,
+): readonly Placed<DocumentItem>[] {
   const host = hostsOf(placed.item)[0];
-  return document.items
-    .filter((other) => other.item !== placed.item && other.item.keywords.length > 0)
-    .filter(({ item }) => hostsOf(item).length === 0 || (neighbours === "same host" && hostsOf(item)[0] === host))
-    .map((other) => itemText(document, other));
+  return document.items.filter(
+    ({ item }) =>
+      item === placed.item ||
+      (item.keywords.length > 0 &&
+        (hostsOf(item).length === 0 || (neighbours === "same host" && hostsOf(item)[0] === host))),
+  );
 }
 
 /** The name of the host of each VM in an item; `undefined` for one that names none. */
@@ -68,23 +90,35 @@ const hostsOf = oncePerItem(({ layout }) =>
   layout.flatMap((part) => (part.kind === "vm" ? [known(part.on)?.toLowerCase()] : [])),
 );
 
-function findings(around: readonly ItemText[], item: ItemText) {
-  const document = HvvmDocument.read(fileOf([...around, item]), item.notation);
-  return new RuleRunner().run(document).filter(({ severity }) => severity === "error" || severity === "warning");
+function findings({ runner }: Pick<Surroundings, "runner">, document: HvvmDocument) {
+  return runner.run(document).filter(({ severity }) => severity === "error" || severity === "warning");
 }
 
-/** Items as a file of their own. */
-function fileOf(items: readonly ItemText[]): string {
-  if (items[0]?.notation !== "json") return items.map(({ text }) => `${text}\n`).join("");
-  const sections = new Map<string, string[]>();
-  for (const { text, statements } of items) {
+/** Items as a file of their own, with the offset of each. */
+function fileOf(items: readonly ItemText[]): { readonly text: string; readonly starts: readonly number[] } {
+  const starts: number[] = [];
+  let text = "";
+  const put = (index: number) => {
+    starts[index] = text.length;
+    text += `${items[index]!.text}\n`;
+  };
+  if (items[0]?.notation !== "json") {
+    for (const index of items.keys()) put(index);
+    return { text, starts };
+  }
+  const sections = new Map<string, number[]>();
+  for (const [index, { statements }] of items.entries()) {
     const { json } = statements[0]!.spec;
     const section = json.shape === "map" ? json.property : "";
-    sections.set(section, [...(sections.get(section) ?? []), text]);
+    sections.set(section, [...(sections.get(section) ?? []), index]);
   }
-  const parts = [...sections].map(([section, texts]) => {
-    const members = texts.map((text) => `${text}\n`).join(",");
-    return section === "" ? members : `"${section}": {${members}}`;
-  });
-  return `{${parts.join(",")}}`;
+  for (const [section, members] of sections) {
+    text += `${text === "" ? "{" : ","}${section === "" ? "" : `"${section}": {`}`;
+    for (const [at, index] of members.entries()) {
+      if (at > 0) text += ",";
+      put(index);
+    }
+    if (section !== "") text += "}";
+  }
+  return { text: `${text}}`, starts };
 }
