@@ -93,6 +93,13 @@ test("a host in a cluster is told of the role that no target gives", () => {
   }
 });
 
+test("controllers are counted where more are needed than a new VM has, and never for fewer", () => {
+  const counts = (vm: string) => modulesOf(vm).filter(([module]) => module === "hv_scsi_controller");
+  expect(counts("vm a { ide 0:0 dvd empty }")).toEqual([]);
+  expect(counts("vm a { generation 2; scsi 0:0 dvd empty }")).toEqual([]);
+  expect(counts("vm a { generation 2; scsi 0; scsi 1 }")).toEqual([["hv_scsi_controller", { vm_name: "a", count: 2 }]]);
+});
+
 test("a boot order names its disks, and says that it does not name the rest", () => {
   const layout =
     'vm web01 {\n generation 2\n boot-order 0:1 0:0 network\n scsi 0:0 disk "C:\\V\\a.vhdx" boot\n scsi 0:1 dvd empty\n network\n}';

@@ -95,7 +95,7 @@ test("a boot order is said in full but for what the guest's loader entered", asy
 });
 
 describe("taliesins", () => {
-  test("files and VM, with lists as blocks, and nothing that starts the VM", async () => {
+  test("files and VM, with lists as blocks, and nothing that starts or stops the VM", async () => {
     const { resource } = await read(`${layout.slice(0, -1)}  scsi 0:4 disk physical 5\n}`, "taliesins");
     expect(resource.hyperv_vhd.web01_os[0]).toMatchObject({
       path: "C:\\VMs\\os.vhdx",
@@ -105,7 +105,9 @@ describe("taliesins", () => {
     expect(resource.hyperv_machine_instance.web01[0]).toMatchObject({
       name: "web01",
       generation: 1,
+      // A new VM is not started, and one that was started since is not stopped.
       state: "Off",
+      lifecycle: [{ prevent_destroy: true, ignore_changes: [expect.stringContaining("state")] }],
       processor_count: 2,
       hard_disk_drives: [
         { controller_type: "Ide", controller_number: 0, controller_location: 0 },

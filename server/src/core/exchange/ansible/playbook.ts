@@ -30,7 +30,8 @@ export function ansiblePlaybook(vms: readonly ExportedVm[]): string {
 
 const header = ` The virtual machines of an HVVM layout, for the collection microsoft.hyperv 1.0 or later.
  A new virtual machine gets the memory that New-VM gives: memory is not part of a layout.
- The inventory names the hosts; --check shows what would change.`;
+ The inventory names the hosts; --check shows what would change. hv_scsi_controller removes controllers above its
+ number from a VM that has them, and with them what is attached there.`;
 
 /** A VM without host is for the hosts of the group `hyperv`. */
 function play(host: string, vms: readonly ExportedVm[]): YAMLMap {
@@ -80,9 +81,10 @@ function vmTasks(exported: ExportedVm): readonly Task[] {
   return [
     { title: `${name}: create the VM`, module: "hv_vm", options: { name, generation, state: "present" }, comments },
     task("set the processors", "hv_processor", { count: vm.processors }),
-    task("set the number of SCSI controllers", "hv_scsi_controller", {
-      count: generation === 2 ? Math.max(1, vm.scsiControllers) : vm.scsiControllers,
-    }),
+    // Generation 2 has controller 0. Where no more are needed, none is removed either.
+    ...(vm.scsiControllers > (generation === 2 ? 1 : 0)
+      ? [task("set the number of SCSI controllers", "hv_scsi_controller", { count: vm.scsiControllers })]
+      : []),
     ...(generation === 1 && !hasFirstDvd
       ? [
           task("remove the DVD drive that a new VM has", "hv_dvd_drive", {

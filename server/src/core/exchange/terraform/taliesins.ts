@@ -1,7 +1,7 @@
 /** A layout as a Terraform configuration for the provider taliesins/hyperv 1.2. Its lists are blocks. */
 import type { ExportedVm } from "../exported-vm.ts";
 import { type FilePlan, isDescribed } from "../vm-plan.ts";
-import { type BodyPart, block, type HclObject } from "./hcl.ts";
+import { type BodyPart, block, Expression, type HclObject } from "./hcl.ts";
 import {
   configurationHead,
   preventDestroy,
@@ -53,7 +53,7 @@ function vmBlock(exported: ExportedVm, resources: Resources): string {
         name: vm.name,
         generation: vm.generation,
         processor_count: vm.processors,
-        // The default is Running.
+        // The default is Running. A VM that was started since stays so: its state is ignored below.
         state: "Off",
       },
     },
@@ -72,7 +72,10 @@ function vmBlock(exported: ExportedVm, resources: Resources): string {
     ...vm.adapters.map(({ name, switchName, isLegacy }) =>
       part("network_adaptors", { name, switch_name: switchName, is_legacy: isLegacy || undefined }),
     ),
-    preventDestroy,
+    {
+      block: "lifecycle",
+      body: [{ attributes: { prevent_destroy: true, ignore_changes: new Expression("[state]") } }],
+    },
   ];
   return block(`resource "hyperv_machine_instance" "${resources.labelOf(exported)}"`, body);
 }
