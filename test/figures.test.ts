@@ -7,6 +7,7 @@ import {
   counted,
   duration,
   given,
+  iops,
   percent,
   ratio,
   signed,
@@ -72,12 +73,16 @@ test("sizes are powers of 1024", () => {
   expect(bytesPerSecond(27_034_000)).toBe("25.8 MB/s");
 });
 
+test("a throughput that was not observed is said so in words", () => {
+  expect([3300.1, 0, null].map(iops)).toEqual(["3,300 IOPS", "0 IOPS", "not observed"]);
+});
+
 test("an elasticity has a true minus", () => {
-  expect([-0.7, 0.25, -0.001].map(signed)).toEqual(["−0.70", "+0.25", "0.00"]);
+  expect([-0.7, 0.25, -0.001, null].map(signed)).toEqual(["−0.70", "+0.25", "0.00", "–"]);
 });
 
 test("no figure ever reads NaN or Infinity", () => {
-  const formats = [duration, count, whole, ratio, percent, bytes, bytesPerSecond, signed];
+  const formats = [duration, iops, count, whole, ratio, percent, bytes, bytesPerSecond, signed];
   fc.assert(
     fc.property(fc.double(), (value) => {
       for (const format of formats) expect(format(value)).not.toMatch(/NaN|Infinity|undefined/);

@@ -5,11 +5,11 @@ import {
   baselineState,
   type Comparison,
   comparisonTable,
-  count,
   differenceInWords,
   differenceTable,
   duration,
   intervalsOf,
+  iops,
   type Markup,
   markup,
 } from "../../server/src/core/pictures/pictures.ts";
@@ -74,7 +74,7 @@ export function announcement(state: PageState): string {
   const comparison = comparisonOf(state);
   const isOfLastChange = !state.choice.pinned && !state.choice.comparedWith;
   if (comparison && isOfLastChange) return `${disk.vm}, ${disk.slot}. ${differenceInWords(comparison)}`;
-  return `${disk.vm}, ${disk.slot}: ${count(disk.throughputIops)} IOPS, mean response time ${duration(disk.responseTimeUs.mean)}.`;
+  return `${disk.vm}, ${disk.slot}: ${iops(disk.throughputIops)}, mean response time ${duration(disk.responseTimeUs.mean)}.`;
 }
 
 /** Of the newest full run: a quick run would show noise as news. */

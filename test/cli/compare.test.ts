@@ -213,6 +213,26 @@ test("a layout of more than 32 MB at a revision is refused", () => {
   });
 });
 
+test("what a run did not observe is said so in words", () => {
+  const folder = folderWith({
+    "a.hvvm": `platform windows-server-2022
+host h { volume "D:" ssd-nvme-datacenter 9TB }
+vm a {
+  on h
+  generation 2
+  scsi 0:0 disk "D:\\v\\a.vhdx" fixed 40GB boot { load { rate 1 } }
+  scsi 0:1 disk "D:\\v\\b.vhdx" fixed 40GB { load { request-size 4KB; queue-depth 256 } }
+}
+`,
+  });
+  const { exitCode, out } = hvvm(["compare", "a.hvvm", "a.hvvm"], { cwd: folder });
+  expect(exitCode).toBe(0);
+  const rows = out.split("\n").filter((line) => /^ +a +scsi 0:0/.test(line));
+  expect(rows).toHaveLength(1);
+  expect(rows[0]).toContain("not observed");
+  expect(rows[0]).not.toContain("–");
+}, 30_000);
+
 const hostile = [
   "a|b",
   "\\|x",

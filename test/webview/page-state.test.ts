@@ -208,7 +208,7 @@ test("a chosen state is compared with once it is there, and one that cannot be r
 test("costs keep their order while values are tried", () => {
   const turned = {
     ...report,
-    assumptions: report.assumptions.map((cost) => ({ ...cost, elasticity: -1 / (1 + Math.abs(cost.elasticity)) })),
+    assumptions: report.assumptions.map((cost) => ({ ...cost, elasticity: -1 / (1 + Math.abs(cost.elasticity ?? 0)) })),
   };
   const tried = afterChoice(drawn, { costs: { "ide.access": 9 } });
   expect(drawn.choice.costOrder?.[0]).toBe("ide.access");

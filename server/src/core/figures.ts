@@ -7,6 +7,7 @@
 type Figure = number | null;
 
 const noFigure = "–";
+export const notObserved = "not observed";
 
 // Kept, for making one takes longer than writing a hundred figures with it.
 const threeDigitNumbers = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 3 });
@@ -28,6 +29,11 @@ export function duration(microseconds: Figure): string {
 export function count(value: Figure): string {
   const rounded = value === null ? Number.NaN : Number(value.toPrecision(3));
   return Number.isFinite(rounded) ? threeDigitNumbers.format(rounded) : noFigure;
+}
+
+/** A throughput such as `3,300 IOPS`, or in words that a run did not observe it. */
+export function iops(value: Figure): string {
+  return value !== null && Number.isFinite(value) ? `${count(value)} IOPS` : notObserved;
 }
 
 /** A count with its noun, such as `26 exits`, `1 interrupt` or `54 context switches`. */
@@ -96,8 +102,8 @@ export function bytesPerSecond(value: Figure): string {
 }
 
 /** A signed figure with a true minus, such as `−0.70`. */
-export function signed(value: number): string {
-  if (!Number.isFinite(value)) return noFigure;
+export function signed(value: number | null): string {
+  if (value === null || !Number.isFinite(value)) return noFigure;
   const digits = Math.abs(value).toFixed(2);
   if (Number(digits) === 0) return "0.00";
   return `${value < 0 ? "−" : "+"}${digits}`;

@@ -98,8 +98,7 @@ function whatIfTable({ whatIf }: SimulationReport): string {
 
 function assumptionsTable({ assumptions }: SimulationReport): string {
   const head = ["id", "value", "range", "confidence", "elasticity", "source"];
-  const sorted = [...assumptions].sort((a, b) => Math.abs(b.elasticity) - Math.abs(a.elasticity));
-  const rows = sorted.map(({ id, value, unit, range: [low, high], confidence, elasticity, source }) => [
+  const rows = assumptions.map(({ id, value, unit, range: [low, high], confidence, elasticity, source }) => [
     id,
     given(value, unit),
     `${given(low)}–${given(high)}`,

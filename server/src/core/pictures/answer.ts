@@ -1,6 +1,6 @@
 /** The answer for the chosen disk: the bottleneck in a sentence, then the figures, with those of an earlier state after them. */
 
-import { bytesPerSecond, count, counted, duration, percent, whole } from "../figures.ts";
+import { bytesPerSecond, counted, duration, iops, percent, whole } from "../figures.ts";
 import { stageLong } from "../simulation/paths/stage-names.ts";
 import {
   type DiskReport,
@@ -36,7 +36,7 @@ ${disk.saturated && markup`<p class="callout warning">More requests arrive than 
   ])}</p>
 <dl class="figures${before && " compared"}">
 ${figure(named("Response time"), duration(mean), halfWidth95 === null ? "no interval: see the notes" : `± ${duration(halfWidth95)} (95% interval)`, before && duration(before.responseTimeUs.mean), expected(path, "mean"))}
-${figure(named("Throughput"), iops(disk), bytesPerSecond(disk.throughputBytesPerSecond), before && iops(before), expected(path, "iops", "bandwidth"))}
+${figure(named("Throughput"), iops(disk.throughputIops), bytesPerSecond(disk.throughputBytesPerSecond), before && iops(before.throughputIops), expected(path, "iops", "bandwidth"))}
 ${figure(disk.bottleneck.limit === "latency" ? "Most time in" : "Busiest part", percent(disk.bottleneck.utilization), sentenceCase(stationName(disk.bottleneck.station, disk.vm)), before && busiest(before) !== busiest(disk) ? busiest(before) : undefined)}
 ${figure("Per request", counted(disk.perRequest?.exits ?? null, "exit"), crossings(disk), before?.perRequest ? counted(before.perRequest.exits, "exit") : undefined)}
 </dl>
@@ -72,10 +72,6 @@ function crossings(disk: DiskReport): string {
   if (!disk.perRequest) return "not observed";
   const { hypercalls, interrupts, contextSwitches } = disk.perRequest;
   return `${counted(hypercalls, "hypercall")}, ${counted(interrupts, "interrupt")}, ${counted(contextSwitches, "context switch")}`;
-}
-
-function iops(disk: DiskReport): string {
-  return `${count(disk.throughputIops)} IOPS`;
 }
 
 function busiest({ bottleneck, vm }: DiskReport): string {

@@ -24,9 +24,9 @@ export function orderByWeight(assumptions: readonly Assumption[]): readonly stri
   return [...assumptions].sort((one, other) => strength(other) - strength(one)).map(({ id }) => id);
 }
 
-/** Ids of those that have any weight, by it. */
+/** Ids of those that have any weight, by it, and of those whose weight cannot be told. */
 export function relevantCostIds(assumptions: readonly Assumption[]): readonly string[] {
-  return orderByWeight(assumptions.filter((cost) => strength(cost) >= minElasticity));
+  return orderByWeight(assumptions.filter((cost) => cost.elasticity === null || strength(cost) >= minElasticity));
 }
 
 export function assumptionsTable(assumptions: readonly Assumption[], view: AssumptionsView): Markup {
@@ -60,7 +60,8 @@ export function costAt(position: number): number {
 function row(cost: Assumption, tried: TriedCosts): Markup {
   const length = Math.min(1, strength(cost)) * 50;
   const isTried = cost.id in tried;
-  return markup`<tr class="${isTried && "tried"}"><th scope="row">${withCode(costDefinition(cost.id)?.meaning ?? cost.id)}<span class="sub"><code>${breakable(cost.id)}</code> · ${cost.source}<span class="confidence-here"> · ${confidenceNames[cost.confidence].toLowerCase()} confidence</span></span></th><td class="value">${slider(cost, tried)}</td><td class="confidence">${dots(cost.confidence)}${confidenceNames[cost.confidence]}</td><td class="number">${signed(cost.elasticity)}</td><td class="bar-cell"><svg class="bar" width="100%" height="10" aria-hidden="true"><rect class="${cost.elasticity < 0 ? "bar-less" : "bar-more"}" x="${cost.elasticity < 0 ? 50 - length : 50}%" width="${length}%" y="1" height="8"/><rect class="axis" x="50%" width="1" height="10"/></svg></td></tr>`;
+  const isLess = (cost.elasticity ?? 0) < 0;
+  return markup`<tr class="${isTried && "tried"}"><th scope="row">${withCode(costDefinition(cost.id)?.meaning ?? cost.id)}<span class="sub"><code>${breakable(cost.id)}</code> · ${cost.source}<span class="confidence-here"> · ${confidenceNames[cost.confidence].toLowerCase()} confidence</span></span></th><td class="value">${slider(cost, tried)}</td><td class="confidence">${dots(cost.confidence)}${confidenceNames[cost.confidence]}</td><td class="number">${signed(cost.elasticity)}</td><td class="bar-cell"><svg class="bar" width="100%" height="10" aria-hidden="true"><rect class="${isLess ? "bar-less" : "bar-more"}" x="${isLess ? 50 - length : 50}%" width="${length}%" y="1" height="8"/><rect class="axis" x="50%" width="1" height="10"/></svg></td></tr>`;
 }
 
 function slider(cost: Assumption, tried: TriedCosts): Markup {
@@ -94,5 +95,5 @@ function dots(confidence: Confidence): Markup {
 }
 
 function strength(cost: Assumption): number {
-  return Number.isFinite(cost.elasticity) ? Math.abs(cost.elasticity) : 0;
+  return Math.abs(cost.elasticity ?? 0);
 }

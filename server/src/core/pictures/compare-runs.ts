@@ -1,7 +1,7 @@
 /** What a change of the layout does to each disk: throughput and response times of two runs, noise separated from change. */
 import type { StatementChange } from "../features/changed-statements.ts";
 import type { SlotPair } from "../features/compare-layouts.ts";
-import { count, counted, duration } from "../figures.ts";
+import { counted, duration, iops, notObserved } from "../figures.ts";
 import type { DiskReport } from "../simulation/report.ts";
 import type { BaselineDisk, Interval, VmOutcome } from "./baseline.ts";
 import { changeInPercent, isOverlapping, meanInterval, throughputInterval } from "./differences.ts";
@@ -126,7 +126,7 @@ export function restInWords(disks: readonly DiskComparison[]): readonly string[]
 export function changeInWords({ before, after, verdict }: FigureChange): string {
   if (!before) return "new";
   if (!after) return "gone";
-  if (before.value === null || after.value === null) return "not observed";
+  if (before.value === null || after.value === null) return notObserved;
   if (verdict === "none") return "no change";
   const change = before.value === 0 ? "new" : changeInPercent(after.value / before.value - 1);
   return verdict === "unknown" ? `${change}, no interval` : change;
@@ -141,9 +141,10 @@ export const figureNames: Readonly<Record<ComparedFigure, string>> = {
 /** Such as `9.69 ms (9.60 to 9.78 ms)`. */
 export function figureInWords(name: ComparedFigure, figure: Measured | undefined): string {
   if (!figure) return "";
-  const written = (value: number | null) => (name === "throughputIops" ? `${count(value)} IOPS` : duration(value));
+  const written = name === "throughputIops" ? iops : duration;
   const { value, interval } = figure;
-  if (!interval || value === null) return written(value);
+  if (value === null) return notObserved;
+  if (!interval) return written(value);
   const [low, high] = [written(interval[0]), written(interval[1])];
   const unit = / \S+$/.exec(high)?.[0] ?? "";
   return `${written(value)} (${low.endsWith(unit) ? low.slice(0, low.length - unit.length) : low} to ${high})`;

@@ -1,6 +1,6 @@
 /** What became of the chosen disk since an earlier state, as a table: old, new, and the change where it is more than noise. */
 
-import { count, duration, percent, signed } from "../figures.ts";
+import { count, duration, iops, percent, signed } from "../figures.ts";
 import type { DiskReport } from "../simulation/report.ts";
 import { stationName } from "../simulation/station-names.ts";
 import type { BaselineDisk, Interval, Intervals } from "./baseline.ts";
@@ -47,7 +47,6 @@ function differences(before: BaselineDisk, now: Comparison["now"]): readonly Row
   const cpu = ({ perRequest }: DiskReport) => perRequest && perRequest.guestCpuUs + perRequest.rootCpuUs;
   const busy = ({ bottleneck, vm }: DiskReport) =>
     `${sentenceCase(stationName(bottleneck.station, vm))}, ${percent(bottleneck.utilization)}`;
-  const iops = (value: number | null) => `${count(value)} IOPS`;
   return [
     row(
       "Throughput",

@@ -1,40 +1,101 @@
-/** How much the figures rest on each cost: the analytic engine is asked what other values would change. */
-import { predictTogether } from "./analytic/predict.ts";
-import { buildNetwork } from "./network.ts";
+/** The costs that a report rests on: of which parts they are weighed, and what the whole says of each. */
+import { isStep, maxHalfWidth, requestsToWeigh } from "./elasticities.ts";
+import type { IndependentPart } from "./independent-parts.ts";
 import { costDefinition } from "./paths/cost-table.ts";
-import type { Costs } from "./paths/costs.ts";
 import type { Assumption } from "./report.ts";
 import type { SystemSpec } from "./system-spec.ts";
+import type { AssumptionsResult, AssumptionsTask, RunResult } from "./tasks.ts";
 
-const maxSampledDisks = 256;
+/** Elasticities of a whole data centre would take minutes. */
+const maxDisks = 256;
+/** Requests of all short runs together. */
+const maxRequests = 1_000_000;
+/** Most costs need one run beside that of the layout as it is, and those that matter another. */
+const runsOfCost = 1.5;
+const costsOfTask = 8;
 
-/** The costs with the elasticity of the total throughput by central difference; `undefined` when cancelled. */
-export function assumptions(
-  spec: SystemSpec,
-  costIds: readonly string[],
-  isCancelled: () => boolean = () => false,
-): readonly Assumption[] | undefined {
-  const throughputWith = (costs: Costs): number =>
-    predictTogether(buildNetwork({ ...spec, costs })).reduce((sum, { throughputIops }) => sum + throughputIops, 0);
-  const now = throughputWith(spec.costs);
-  const all: Assumption[] = [];
-  for (const id of costIds) {
-    if (isCancelled()) return undefined;
-    const { unit, range, confidence, source } = costDefinition(id)!;
-    const value = spec.costs[id]!;
-    const at = (factor: number): number => throughputWith({ ...spec.costs, [id]: value * factor });
-    const difference = value === 0 ? 0 : (at(1.05) - at(0.95)) / (0.1 * now);
-    all.push({ id, value, unit, range, confidence, source, elasticity: Math.abs(difference) < 1e-6 ? 0 : difference });
-  }
-  return all;
+export interface Weighing {
+  readonly part: number;
+  readonly task: AssumptionsTask;
 }
 
-/** The leading VMs with at most 256 disks; elasticities of a whole data centre would take minutes. */
-export function sampleOf(spec: SystemSpec): SystemSpec {
+/** What weighs the costs of the leading parts, as far as it does not take too long. */
+export function weighingOf(
+  parts: readonly IndependentPart[],
+  runs: readonly RunResult[],
+  seed: number,
+): readonly Weighing[] {
   let disks = 0;
-  const vms = spec.vms.filter((vm, index) => {
-    disks += vm.disks.length;
-    return index === 0 || disks <= maxSampledDisks;
+  let requests = 0;
+  return parts.flatMap(({ spec, disks: own }, part) => {
+    const { costIds, isTold } = runs[part]!;
+    disks += own.length;
+    if (!isTold) requests += runsOfCost * costIds.length * requestsToWeigh(spec);
+    if (disks > maxDisks || requests > maxRequests) return [];
+    const engine = isTold ? "analytic" : "des";
+    return slices(costIds, costsOfTask).map(
+      (ids): Weighing => ({ part, task: { kind: "assumptions", spec, seed, engine, costIds: ids } }),
+    );
   });
-  return vms.length === spec.vms.length ? spec : { ...spec, vms };
+}
+
+/** The costs of the whole, those first that carry most of its throughput, and what the reader must know of them. */
+export function assumptionsOf(
+  { costs }: SystemSpec,
+  parts: readonly IndependentPart[],
+  runs: readonly RunResult[],
+  weighing: readonly Weighing[],
+  results: readonly AssumptionsResult[],
+): { readonly assumptions: readonly Assumption[]; readonly notes: readonly string[] } {
+  const weighed = [...new Set(weighing.map(({ part }) => part))];
+  const throughputOf = (part: number): number =>
+    runs[part]!.disks.reduce((sum, { throughputIops }) => sum + (throughputIops ?? 0), 0);
+  const total = weighed.reduce((sum, part) => sum + throughputOf(part), 0);
+  const sums = new Map<string, number | null>();
+  weighing.forEach(({ part, task }, n) => {
+    const share = throughputOf(part) / total;
+    task.costIds.forEach((id, at) => {
+      const before = sums.get(id) ?? (sums.has(id) ? null : 0);
+      const own = results[n]!.elasticities[at]!;
+      // A part that does not have the cost does not change with it.
+      sums.set(id, before === null || own === null || !(total > 0) ? null : before + share * own);
+    });
+  });
+  const ids = [...new Set(runs.flatMap(({ costIds }) => costIds))];
+  const assumptions = ids.map((id): Assumption => {
+    const { unit, range, confidence, source } = costDefinition(id)!;
+    return { id, value: costs[id]!, unit, range, confidence, source, elasticity: sums.get(id) ?? null };
+  });
+  return {
+    assumptions: assumptions.sort((a, b) => Math.abs(b.elasticity ?? 0) - Math.abs(a.elasticity ?? 0)),
+    notes: notesOn(parts, runs, weighed, assumptions),
+  };
+}
+
+function notesOn(
+  parts: readonly IndependentPart[],
+  runs: readonly RunResult[],
+  weighed: readonly number[],
+  assumptions: readonly Assumption[],
+): readonly string[] {
+  if (weighed.length === 0)
+    return ["No elasticities are shown: to find them would take too many simulations of so many disks."];
+  const vmsOf = (all: readonly number[]): number => all.reduce((sum, part) => sum + parts[part]!.spec.vms.length, 0);
+  const untold = assumptions.filter(({ elasticity }) => elasticity === null).map(({ id }) => id);
+  const steps = untold.filter((id) => isStep(costDefinition(id)!));
+  const others = untold.filter((id) => !steps.includes(id));
+  const named = (ids: readonly string[]): string => ids.map((id) => `"${id}"`).join(", ");
+  const notes: (string | false)[] = [
+    weighed.length < parts.length &&
+      `The elasticities were taken from ${vmsOf(weighed)} of ${vmsOf([...parts.keys()])} VMs, which share nothing with the others.`,
+    weighed.some((part) => !runs[part]!.isTold) &&
+      `The elasticities come from short simulated runs, because only a simulation can tell; each is right within ${maxHalfWidth}.`,
+    steps.length > 0 && `${named(steps)} has no elasticity: begun units count whole, so that it acts in steps.`,
+    others.length > 0 && `No elasticity is shown of ${named(others)}: short runs do not tell it from chance.`,
+  ];
+  return notes.filter((note) => note !== false);
+}
+
+function slices<T>(all: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size));
 }

@@ -1,11 +1,11 @@
 /** Performs one piece of a simulation, with the engine. */
 import { predict, predictTogether } from "./analytic/predict.ts";
-import { assumptions } from "./assumptions.ts";
 import { boundedArrivals } from "./bounded-arrivals.ts";
 import { diskReport, stationReports } from "./des/measure.ts";
 import { hostReports } from "./des/measure-hosts.ts";
 import { run } from "./des/run.ts";
 import { diskDetail } from "./disk-detail.ts";
+import { elasticities } from "./elasticities.ts";
 import { buildNetwork } from "./network.ts";
 import type { RunResult, RunTask, SimulationTask, TaskResult } from "./tasks.ts";
 import { compare, shortRunOf } from "./what-if.ts";
@@ -27,8 +27,8 @@ export function performTask(task: SimulationTask, watch: TaskWatch = {}): TaskRe
       return figures && { kind: "compare", figures };
     }
     case "assumptions": {
-      const all = assumptions(task.spec, task.costIds, watch.isCancelled);
-      return all && { kind: "assumptions", assumptions: all };
+      const all = elasticities(task, watch.isCancelled);
+      return all && { kind: "assumptions", elasticities: all };
     }
   }
 }
@@ -63,6 +63,7 @@ function simulatePart(task: RunTask, { onProgress, isCancelled }: TaskWatch): Ru
     stations,
     hosts: hostReports(network, done),
     costIds: network.costIds,
+    isTold: together.every(({ method }) => method !== "simulation"),
     notes: [...network.notes, exponentialNote, ...(isCut ? [cutNote] : [])],
     details: detailed.map((index) => diskDetail(network, index, done, disks[index]!)),
     ...short,

@@ -2,14 +2,14 @@
  * One simulation from description to report, as batches of tasks: what a batch asks for does not depend on each other, so
  * it can be performed in any order and on any number of threads, with the same report.
  */
-import { sampleOf } from "./assumptions.ts";
+import { assumptionsOf, weighingOf } from "./assumptions.ts";
 import { type Alternative, carriedDisks, comparisonsOf, whatIfs } from "./comparisons.ts";
 import type { DiskDetail, TracedRequest } from "./detail.ts";
 import { type IndependentPart, independentParts, type PlaceOfDisk, placesOfDisks } from "./independent-parts.ts";
 import { mergedRuns } from "./merged-runs.ts";
 import { type DiskReport, isHeldByLimit, type SimulationReport, type StationReport } from "./report.ts";
 import { checkSpec, maxRequests, type SystemSpec } from "./system-spec.ts";
-import type { CompareResult, RunResult, RunTask, SimulationTask, TaskResult } from "./tasks.ts";
+import type { AssumptionsResult, CompareResult, RunResult, RunTask, SimulationTask, TaskResult } from "./tasks.ts";
 
 export interface SimulationOptions {
   readonly seed: number;
@@ -20,7 +20,7 @@ export interface SimulationOptions {
   readonly detailed?: readonly number[] | undefined;
   /** Ways of one disk to be shown side by side: each is simulated in a short run, with the same random numbers. */
   readonly ways?: readonly Way[] | undefined;
-  /** Elasticities ask the analytic engine often: a report without them is there sooner. */
+  /** Elasticities ask the engines often: a report without them is there sooner. */
   readonly withoutAssumptions?: boolean | undefined;
   /** By how many events all runs together may be longer, until the slowest disks have enough requests; two seconds' worth by default. */
   readonly extraEvents?: number | undefined;
@@ -65,7 +65,6 @@ export interface Batch {
 export type SimulationPlan = Generator<Batch, SimulationOutcome, readonly TaskResult[]>;
 
 const defaultExtraEvents = 8e6;
-const costsOfTask = 8;
 
 export function* simulationPlan(spec: SystemSpec, options: SimulationOptions): SimulationPlan {
   const problem = checkSpec(spec) ?? checkOptions(options);
@@ -84,27 +83,26 @@ export function* simulationPlan(spec: SystemSpec, options: SimulationOptions): S
   const worthwhile = alternatives.filter(({ disk }) => !isHeldByLimit(all.report.disks[disk]!));
   const carried = carriedDisks(parts, runs);
   const comparisons = comparisonsOf(carried, places, runs, seed, worthwhile);
-  const costIds = withoutAssumptions ? [] : [...new Set(runs.flatMap((each) => each.costIds))];
-  const sample = sampleOf(spec);
-  const weighing = slices(costIds, costsOfTask).map((ids) => ({
-    kind: "assumptions" as const,
-    spec: sample,
-    costIds: ids,
-  }));
+  const weighing = withoutAssumptions ? [] : weighingOf(parts, runs, seed);
   const ways = (options.ways ?? []).map((way) => wayTask(way, seed, isRare(places[way.disk], runs)));
   const wayTasks = ways.flatMap((way) => way?.task ?? []);
-  const results = yield { tasks: [...comparisons.map(({ task }) => task), ...weighing, ...wayTasks], doneShare: 1 };
+  const results = yield {
+    tasks: [...comparisons.map(({ task }) => task), ...weighing.map(({ task }) => task), ...wayTasks],
+    doneShare: 1,
+  };
 
   const compared = results.slice(0, comparisons.length) as readonly CompareResult[];
+  const weights = results.slice(comparisons.length, comparisons.length + weighing.length);
+  const weighed = withoutAssumptions
+    ? { assumptions: [], notes: [] }
+    : assumptionsOf(spec, parts, runs, weighing, weights as readonly AssumptionsResult[]);
   const report: SimulationReport = {
     ...all.report,
     seed,
     phase: spec.phase,
     whatIf: whatIfs(carried, comparisons, compared, worthwhile),
-    assumptions: results
-      .flatMap((result) => (result.kind === "assumptions" ? result.assumptions : []))
-      .sort((a, b) => Math.abs(b.elasticity) - Math.abs(a.elasticity)),
-    notes: [...all.report.notes, ...(withoutAssumptions ? [] : sampleNotes(spec, sample))],
+    assumptions: weighed.assumptions,
+    notes: [...all.report.notes, ...weighed.notes],
   };
   const wayRuns = results.slice(comparisons.length + weighing.length) as readonly RunResult[];
   const wayRunsOf = ways.map(
@@ -190,15 +188,4 @@ function runTasks(
       compared: [...disks.keys()].filter((at) => compared.has(disks[at]!)),
     };
   });
-}
-
-function sampleNotes(spec: SystemSpec, sample: SystemSpec): readonly string[] {
-  if (sample.vms.length === spec.vms.length) return [];
-  return [
-    `The elasticities of the assumptions were taken from the first ${sample.vms.length} of ${spec.vms.length} VMs.`,
-  ];
-}
-
-function slices<T>(all: readonly T[], size: number): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size));
 }

@@ -175,6 +175,6 @@ export interface Assumption {
   readonly range: readonly [number, number];
   readonly confidence: Confidence;
   readonly source: string;
-  /** Relative change of total throughput per relative change of this cost. */
-  readonly elasticity: number;
+  /** Relative change of total throughput per relative change of this cost; `null` where it cannot be told. */
+  readonly elasticity: number | null;
 }

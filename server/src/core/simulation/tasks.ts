@@ -3,7 +3,7 @@
  * it, and its result is the same on each.
  */
 import type { DiskDetail } from "./detail.ts";
-import type { Assumption, DiskReport, HostReport, StationReport } from "./report.ts";
+import type { DiskReport, Engine, HostReport, StationReport } from "./report.ts";
 import type { SystemSpec } from "./system-spec.ts";
 
 export type SimulationTask = RunTask | CompareTask | AssumptionsTask;
@@ -34,6 +34,8 @@ export interface RunResult {
   readonly stations: readonly StationReport[];
   readonly hosts: readonly HostReport[];
   readonly costIds: readonly string[];
+  /** Whether the analytic engine tells the figures of all its disks. */
+  readonly isTold: boolean;
   readonly notes: readonly string[];
   /** In the order of `RunTask.detailed`. */
   readonly details: readonly DiskDetail[];
@@ -68,14 +70,17 @@ export interface ShortFigures {
   readonly responseTimeUs: number;
 }
 
-/** Weighs some of the costs. */
+/** Weighs some of the costs of a part. */
 export interface AssumptionsTask {
   readonly kind: "assumptions";
   readonly spec: SystemSpec;
+  readonly seed: number;
+  readonly engine: Engine;
   readonly costIds: readonly string[];
 }
 
 export interface AssumptionsResult {
   readonly kind: "assumptions";
-  readonly assumptions: readonly Assumption[];
+  /** In the order of `AssumptionsTask.costIds`, of the throughput of all disks of the part; `null` where it cannot be told. */
+  readonly elasticities: readonly (number | null)[];
 }

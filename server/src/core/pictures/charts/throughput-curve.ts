@@ -1,6 +1,6 @@
 /** Throughput over the requests outstanding: the analytic curve between its asymptotes, the knee, and the load as it is. */
 
-import { count, counted, duration, whole } from "../../figures.ts";
+import { count, counted, duration, iops, whole } from "../../figures.ts";
 import type { DiskDetail, ThroughputCurve } from "../../simulation/detail.ts";
 import type { DiskReport } from "../../simulation/report.ts";
 import { type Markup, markup } from "../markup.ts";
@@ -75,7 +75,7 @@ export function throughputCurve(disk: DiskReport, detail: DiskDetail, width: num
           ? [
               [
                 `Simulated, ${count(present.queueDepth)} outstanding`,
-                `${count(disk.throughputIops)} IOPS`,
+                iops(disk.throughputIops),
                 duration(disk.responseTimeUs.mean),
               ],
             ]
@@ -177,7 +177,7 @@ function finding(curve: ThroughputCurve, disk: DiskReport, present: Present | un
     : `The load's mean of ${count(present.queueDepth)} requests outstanding`;
   const place = present.queueDepth > curve.kneeQueueDepth ? "beyond" : "below";
   const expected = present.analytic ? ` (analytic, alone: ${count(present.analytic.throughputIops)})` : "";
-  return `${limits} ${depth} lies ${place} it; the run served ${count(disk.throughputIops)} IOPS${expected} with a mean response time of ${duration(disk.responseTimeUs.mean)}.`;
+  return `${limits} ${depth} lies ${place} it; the run served ${iops(disk.throughputIops)}${expected} with a mean response time of ${duration(disk.responseTimeUs.mean)}.`;
 }
 
 /** Only such figures have a place on a logarithmic axis. */

@@ -1,0 +1,124 @@
+/** How much the throughput of a part rests on each cost: the analytic engine says it, or short runs where it cannot. */
+import { predict, predictTogether } from "./analytic/predict.ts";
+import { boundedArrivals } from "./bounded-arrivals.ts";
+import { Engine } from "./des/engine.ts";
+import { interval } from "./kernel/statistics.ts";
+import { buildNetwork, type Network } from "./network.ts";
+import { type CostDefinition, costDefinition } from "./paths/cost-table.ts";
+import { costBounds } from "./paths/costs.ts";
+import type { SystemSpec } from "./system-spec.ts";
+import type { AssumptionsTask } from "./tasks.ts";
+
+/** Requests of a short run: so many at least, and so many for each that circulates. */
+const minRequests = 8000;
+const requestsEach = 10;
+/** Parts of a short run; the first ones are its warm-up. */
+const batches = { warmup: 4, measured: 20 };
+const eventsOfRequest = 200;
+/** By how much either engine changes a cost. */
+const step = { analytic: 1.05, des: 1.5 };
+/** An elasticity whose 95 % interval is wider to either side is not told; one that is not clearly outside its own is none. */
+export const maxHalfWidth = 0.1;
+const clearly = 1.5;
+
+/** Requests of one short run. */
+export function requestsToWeigh({ vms }: SystemSpec): number {
+  const loads = vms.flatMap(({ disks }) => disks.map(({ load }) => load));
+  return Math.max(minRequests, requestsEach * loads.reduce((sum, { queueDepth = 0 }) => sum + queueDepth, 0));
+}
+
+/** In the order of the task's costs: the elasticity of the part's throughput, `null` where it cannot be told; `undefined` when cancelled. */
+export function elasticities(
+  { spec, seed, costIds, engine }: AssumptionsTask,
+  isCancelled: () => boolean = () => false,
+): readonly (number | null)[] | undefined {
+  const change = engine === "analytic" ? analyticChange(spec) : simulatedChange(spec, seed);
+  const all: (number | null)[] = [];
+  for (const id of costIds) {
+    if (isCancelled()) return undefined;
+    const definition = costDefinition(id)!;
+    const elasticity = isStep(definition) ? null : change(definition);
+    all.push(elasticity !== null && Math.abs(elasticity) < 1e-6 ? 0 : elasticity);
+  }
+  return all;
+}
+
+type Change = (definition: CostDefinition) => number | null;
+
+function analyticChange(spec: SystemSpec): Change {
+  const throughput = (value: number, id: string): number =>
+    predictTogether(buildNetwork(withCost(spec, id, value))).reduce((sum, each) => sum + each.throughputIops, 0);
+  return (definition) => {
+    const { id } = definition;
+    const [low, high] = changedValues(definition, spec.costs[id]!, step.analytic);
+    return low === high ? 0 : Math.log(throughput(high, id) / throughput(low, id)) / Math.log(high / low);
+  };
+}
+
+/** The same random numbers before and after: what is left of chance shows between the batches. */
+function simulatedChange(spec: SystemSpec, seed: number): Change {
+  const batch = Math.ceil(requestsToWeigh(spec) / (batches.warmup + batches.measured));
+  const timesWith = (id: string, value: number) => batchTimes(buildNetwork(withCost(spec, id, value)), seed, batch);
+  const now = batchTimes(buildNetwork(spec), seed, batch);
+  return (definition) => {
+    const { id } = definition;
+    const value = spec.costs[id]!;
+    const [low, high] = changedValues(definition, value, step.des);
+    if (low === high) return 0;
+    const first = high > value ? high : low;
+    const changed = elasticityOf(now, timesWith(id, first), Math.log(first / value));
+    if (!changed) return null;
+    const hasNone = isChance(changed);
+    // From both sides what matters is weighed at its value.
+    const found =
+      hasNone || low === value || high === value
+        ? changed
+        : elasticityOf(timesWith(id, low), timesWith(id, high), Math.log(high / low));
+    if (!found || found.halfWidth > maxHalfWidth) return null;
+    return isChance(found) ? 0 : found.mean;
+  };
+}
+
+const isChance = ({ mean, halfWidth }: ReturnType<typeof interval>): boolean => Math.abs(mean) <= clearly * halfWidth;
+
+function elasticityOf(
+  before: readonly number[] | undefined,
+  after: readonly number[] | undefined,
+  logarithmOfChange: number,
+): ReturnType<typeof interval> | undefined {
+  if (!before || !after) return undefined;
+  return interval(before.map((time, n) => Math.log(time / after[n]!) / logarithmOfChange));
+}
+
+/** Microseconds that each batch of requests takes after the warm-up; `undefined` where requests take very many events. */
+function batchTimes(network: Network, seed: number, batch: number): readonly number[] | undefined {
+  const alone = network.chains.map((_, disk) => predict(network, disk));
+  const engine = new Engine(boundedArrivals(network, alone), seed);
+  const maxEvents = eventsOfRequest * batch;
+  if (engine.run(batches.warmup * batch, batches.warmup * maxEvents) >= batches.warmup * maxEvents) return undefined;
+  const times: number[] = [];
+  for (let n = 0; n < batches.measured; n++) {
+    const start = engine.now;
+    if (engine.run(batch, maxEvents) >= maxEvents) return undefined;
+    times.push(engine.now - start);
+  }
+  return times;
+}
+
+const withCost = (spec: SystemSpec, id: string, value: number): SystemSpec => ({
+  ...spec,
+  costs: { ...spec.costs, [id]: value },
+});
+
+/** Values below and above; whole numbers where only those count, and none beyond what the cost can be. */
+function changedValues(definition: CostDefinition, value: number, factor: number): readonly [number, number] {
+  const { unit, range } = definition;
+  const isWhole = unit === "processors" || unit === "requests";
+  const { most } = costBounds(definition);
+  const low = isWhole ? Math.max(1, Math.min(value - 1, Math.round(value / factor))) : value / factor;
+  const high = isWhole ? Math.max(value + 1, Math.round(value * factor)) : value * factor;
+  return [Math.min(low, value), high > most || (isWhole && high > range[1]) ? value : high];
+}
+
+/** Begun units count whole, so that a small change does nothing or very much. */
+export const isStep = ({ unit }: CostDefinition): boolean => unit === "bytes";

@@ -1,0 +1,93 @@
+/** What each cost does to the throughput: right in sum by theory, and the same from either engine where both can tell. */
+import { describe, expect, test } from "vitest";
+import { elasticities } from "../../server/src/core/simulation/elasticities.ts";
+import { buildNetwork } from "../../server/src/core/simulation/network.ts";
+import { costDefinition } from "../../server/src/core/simulation/paths/cost-table.ts";
+import type { SimulationReport } from "../../server/src/core/simulation/report.ts";
+import { simulate } from "../../server/src/core/simulation/simulate.ts";
+import type { SystemSpec } from "../../server/src/core/simulation/system-spec.ts";
+import { disk, load, system } from "./specs.ts";
+
+function weighed(
+  spec: SystemSpec,
+  engine: "analytic" | "des",
+  costIds = buildNetwork(spec).costIds,
+): ReadonlyMap<string, number | null> {
+  const all = elasticities({ kind: "assumptions", spec, seed: 1, engine, costIds })!;
+  return new Map(costIds.map((id, n) => [id, all[n]!]));
+}
+
+const sized = (kib: number) => [{ bytes: 1024 * kib, share: 1 }];
+const mixed = system([
+  disk({ load: load({ queueDepth: 4, read: 0.7, sizes: sized(8) }) }),
+  disk({ slot: "scsi 0:1", load: load({ queueDepth: 2, read: 0, sizes: sized(64) }) }),
+]);
+/** Four fast disks on a host of four processors: its processors are what limits. */
+const busy = system(
+  [0, 1, 2, 3].map((n) =>
+    disk({ slot: `scsi ${n}:0`, controller: `scsi ${n}`, volume: `${n}`, load: load({ queueDepth: 32 }) }),
+  ),
+  {
+    vm: { processors: 4, host: { name: "h", processors: 4 } },
+    volumes: [0, 1, 2, 3].map((n) => ({ key: `${n}`, medium: "optane" as const })),
+  },
+);
+
+describe.each([
+  ["requests of different sizes", mixed],
+  ["processors that are full", busy],
+])("%s", (_, spec) => {
+  test("scaling all times scales the throughput of closed loads: simulated elasticities of times and rates add up to -1", () => {
+    let sum = 0;
+    for (const [id, elasticity] of weighed(spec, "des")) {
+      const { unit } = costDefinition(id)!;
+      if (unit === "us") sum += elasticity!;
+      if (unit === "MB/s") sum -= elasticity!;
+    }
+    expect(Math.abs(sum + 1)).toBeLessThan(0.1);
+  });
+});
+
+test("where the analytic engine can tell, a simulation says the same", () => {
+  const told = system([disk({ load: load({ queueDepth: 8, read: 0.7 }) })]);
+  const [analytic, des] = [weighed(told, "analytic"), weighed(told, "des")];
+  for (const [id, elasticity] of analytic) expect(Math.abs(elasticity! - des.get(id)!), id).toBeLessThan(0.1);
+});
+
+test("with twice the processors a host that is full does twice as much: an elasticity of 1, not of what rounding makes", () => {
+  const assumed = { ...busy, vms: busy.vms.map((vm) => ({ ...vm, host: undefined, processors: 64 })) };
+  const few = { ...assumed, costs: { ...assumed.costs, "host.processors": 16 } };
+  expect(Math.abs(weighed(few, "des", ["host.processors"]).get("host.processors")! - 1)).toBeLessThan(0.15);
+});
+
+const reportOf = (spec: SystemSpec): SimulationReport => {
+  const outcome = simulate(spec, { seed: 1, requests: 4000 });
+  if (outcome.kind !== "done") throw new Error(JSON.stringify(outcome));
+  return outcome.report;
+};
+
+test("units of Storage QoS count whole: no elasticity, and a note says why", () => {
+  const { assumptions, notes } = reportOf(system([disk({ maximumIops: 500 })]));
+  expect(assumptions.find(({ id }) => id === "qos.unitBytes")!.elasticity).toBeNull();
+  expect(notes.join(" ")).toContain('"qos.unitBytes" has no elasticity');
+});
+
+test("of hundreds of disks that share a host none is shown, of many hosts those of the first ones, and a note says so", () => {
+  const alone = system([disk()]).vms[0]!;
+  const many = (count: number, hostOf: (n: number) => string): SystemSpec => ({
+    ...system([disk()]),
+    vms: Array.from({ length: count }, (_, n) => ({
+      ...alone,
+      name: `v${n}`,
+      host: { name: hostOf(n) },
+      disks: [disk({ volume: hostOf(n), load: load({ rate: 1 }) })],
+    })),
+    volumes: Array.from({ length: count }, (_, n) => hostOf(n)).map((key) => ({ key, medium: "ssd-sata" as const })),
+  });
+  const one = reportOf(many(260, () => "h"));
+  expect(one.assumptions.every(({ elasticity }) => elasticity === null)).toBe(true);
+  expect(one.notes.join(" ")).toContain("No elasticities are shown");
+  const apart = reportOf(many(260, (n) => `h${n >> 7}`));
+  expect(apart.assumptions.some(({ elasticity }) => elasticity !== null)).toBe(true);
+  expect(apart.notes.join(" ")).toContain("256 of 260 VMs, which share nothing with the others");
+});
