@@ -32,6 +32,17 @@ test("a slow disk beside a fast one has no figures instead of zeros", () => {
   expect(diskOf(report, "scsi 0:1").responseTimeUs.halfWidth95).toBeGreaterThan(0);
 });
 
+test("a handful of requests gives no figure, and a note says how many there were", () => {
+  const report = simulated(
+    vm(`${disk(0, "request-size 4KB; rate 50")}\n${disk(1, "request-size 4KB; queue-depth 256")}`),
+  );
+  const { measuredRequests, throughputIops, responseTimeUs, perRequest, notes } = diskOf(report, "scsi 0:0");
+  expect(measuredRequests).toBeGreaterThan(0);
+  expect(measuredRequests).toBeLessThan(10);
+  expect([throughputIops, responseTimeUs, perRequest]).toEqual([null, nothing, null]);
+  expect(notes.join()).toMatch(/Only \d of its requests (was|were) measured: too few for any figure\./);
+});
+
 test("a run that ends before its requests have gone round says so instead of a response time", () => {
   const slow = disk(0, "request-size 8KB; queue-depth 4096").replace("D:", "E:");
   const report = simulated(vm(`${slow}\n${disk(1, "request-size 4KB; queue-depth 256")}`));

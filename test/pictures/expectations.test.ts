@@ -25,7 +25,12 @@ function marks(source: string, notation: Notation, disk = {}) {
   const { path } = pictureOf(drawn, { vm: "web01", slot: "scsi 0:0" }, undefined)!;
   const page = parse(`<main>${answer(path!, report.phase, false)}</main>`);
   const figures = withClass(page, "figure").flatMap((figure) =>
-    withClass(figure, "expected").map((mark) => `${textOf(figure).split(/[\d–]/)[0]!.trim()}: ${textOf(mark)}`),
+    withClass(figure, "expected").map(
+      (mark) =>
+        `${textOf(figure)
+          .split(/ ?(?:\d|–|not observed)/)[0]!
+          .trim()}: ${textOf(mark)}`,
+    ),
   );
   const rows = withClass(withClass(page, "percentiles")[0]!, "expected").map((mark) => textOf(mark));
   return [...figures, ...rows];

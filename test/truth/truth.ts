@@ -23,8 +23,11 @@ function printGroup(title: string, group: TruthRow["group"]): number {
     const verdict = row.group === "cannot be asked" ? "-    " : good ? "holds" : "MISS ";
     const band = row.group === "independent" ? bandOf(row) : "";
     const oneSided = row.isOneSided ? ", one-sided" : "";
+    const name = `${verdict}  ${row.name.padEnd(76)} published ${row.published.padEnd(36)}`;
     console.log(
-      `${verdict}  ${row.name.padEnd(76)} published ${row.published.padEnd(36)} ours ${figure(ours)} ${row.unit}${band} (holds for ${range}${oneSided})`,
+      row.group === "cannot be asked"
+        ? name.trimEnd()
+        : `${name} ours ${figure(ours)} ${row.unit}${band} (holds for ${range}${oneSided})`,
     );
     if (!good && row.miss) console.log(`       ${row.miss}`);
     if (row.remark) console.log(`       ${row.remark}`);

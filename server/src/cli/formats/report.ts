@@ -13,10 +13,7 @@ export function writeReport(report: SimulationReport): string {
   const sections = [
     `${whole(report.requests)} requests, seed ${report.seed}, ${duration(report.simulatedSeconds * 1e6)} simulated, ${report.phase}`,
     `Disks\n${disksTable(disks)}`,
-    ...disks.map(
-      (disk) =>
-        `Stages of ${nameOf(disk)}\n${stagesTable(disk)}\n${[bottleneck(disk), ...disk.notes.map(visible)].map((line) => `  ${line}`).join("\n")}`,
-    ),
+    ...disks.map(diskSection),
     `Processors of the hosts that the I/O takes\n${hostsTable(hosts)}`,
     ...(whatIf.length > 0 ? [`What if\n${whatIfTable(report)}`] : []),
     ...(assumptions.length > 0
@@ -44,6 +41,15 @@ function disksTable(disks: readonly DiskReport[]): string {
     duration(disk.responseTimeUs.p99),
   ]);
   return table([head, ...rows], [5, 6, 7, 8, 9, 10, 11]);
+}
+
+/** Of a disk that was not observed only why. */
+function diskSection(disk: DiskReport): string {
+  const lines = [...(disk.perRequest ? [bottleneck(disk)] : []), ...disk.notes.map(visible)];
+  const text = lines.map((line) => `  ${line}`).join("\n");
+  return disk.perRequest
+    ? `Stages of ${nameOf(disk)}\n${stagesTable(disk)}\n${text}`
+    : `${nameOf(disk)} was not observed\n${text}`;
 }
 
 function stagesTable({ stages, responseTimeUs }: DiskReport): string {

@@ -108,11 +108,13 @@ export function effectiveLoad(
 
 class Builder {
   private readonly vms: VmSpec[] = [];
-  private readonly volumes = new SpecVolumes();
+  private readonly volumes: SpecVolumes;
   private readonly disks: ForecastDisk[] = [];
   private readonly notes = new Set<string>();
 
-  constructor(private readonly options: ForecastOptions) {}
+  constructor(private readonly options: ForecastOptions) {
+    this.volumes = new SpecVolumes(options.costs);
+  }
 
   addVm(vm: VirtualMachine, ruleContext: RuleContext): void {
     const release = simulatedRelease(ruleContext);

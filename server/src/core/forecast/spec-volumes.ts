@@ -3,9 +3,10 @@ import type { EffectiveHost, HostDisk, HostVolume } from "../model/effective-hos
 import { volumeOf } from "../model/volumes.ts";
 import { isOnClusterVolume, isSharedByHosts, type WindowsPath } from "../model/windows-path.ts";
 import { isSpinning } from "../schema/media.ts";
+import type { Costs } from "../simulation/paths/costs.ts";
 import type { MediaId } from "../simulation/paths/media.ts";
 import type { NetworkSpec, VolumeSpec } from "../simulation/system-spec.ts";
-import { arrayNotes, wayNotes } from "./volume-notes.ts";
+import { arrayNotes, spacesNote, wayNotes } from "./volume-notes.ts";
 
 /** The medium that stands in where no host says what a file lies on. */
 export const standInMedium: MediaId = "ssd-sata";
@@ -22,6 +23,8 @@ export interface Place {
 
 export class SpecVolumes {
   private readonly byKey = new Map<string, VolumeSpec>();
+
+  constructor(private readonly costs: Costs) {}
 
   get specs(): readonly VolumeSpec[] {
     return [...this.byKey.values()];
@@ -64,7 +67,7 @@ export class SpecVolumes {
       network,
     });
     return [
-      ...(disks > 1 ? [arrayNotes[resiliency]] : []),
+      ...(disks > 1 ? [arrayNotes[resiliency], ...(network ? [] : spacesNote(this.costs))] : []),
       ...(!isFlash && Object.keys(sheet).length > 0
         ? [`The figures of "${media.value}" are not used: a ${id} is simulated by its seeks.`]
         : []),

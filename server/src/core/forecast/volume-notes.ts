@@ -1,5 +1,6 @@
 /** What is not in the figures of a volume's disks and of the way to it. */
 import { isOnClusterVolume, type WindowsPath } from "../model/windows-path.ts";
+import type { Costs } from "../simulation/paths/costs.ts";
 import type { NetworkSpec, Resiliency } from "../simulation/system-spec.ts";
 
 const drawn = "Each request is taken to meet one disk, drawn at random.";
@@ -14,6 +15,14 @@ export const arrayNotes: Readonly<Record<Resiliency, string>> = {
   parity,
   "dual-parity": parity,
 };
+
+/** Of the processors' work for a pool; none where the costs have it. */
+export function spacesNote({ "spaces.read": read, "spaces.write": write }: Costs): readonly string[] {
+  if (read! > 0 && write! > 0) return [];
+  return [
+    'Its array is taken to have a controller of its own: the processors\' work of Storage Spaces is not in these figures ("spaces.read", "spaces.write").',
+  ];
+}
 
 /** Of the way to the volume with this prefix; `network` is what the layout says of it. */
 export function wayNotes(prefix: WindowsPath, network: NetworkSpec | undefined): readonly string[] {

@@ -2,6 +2,7 @@
 import { predict, predictTogether } from "./analytic/predict.ts";
 import { boundedArrivals } from "./bounded-arrivals.ts";
 import { Engine } from "./des/engine.ts";
+import { logarithm } from "./kernel/arithmetic.ts";
 import { interval } from "./kernel/statistics.ts";
 import { buildNetwork, type Network } from "./network.ts";
 import { type CostDefinition, costDefinition } from "./paths/cost-table.ts";
@@ -51,7 +52,7 @@ function analyticChange(spec: SystemSpec): Change {
   return (definition) => {
     const { id } = definition;
     const [low, high] = changedValues(definition, spec.costs[id]!, step.analytic);
-    return low === high ? 0 : Math.log(throughput(high, id) / throughput(low, id)) / Math.log(high / low);
+    return low === high ? 0 : logarithm(throughput(high, id) / throughput(low, id)) / logarithm(high / low);
   };
 }
 
@@ -66,14 +67,14 @@ function simulatedChange(spec: SystemSpec, seed: number): Change {
     const [low, high] = changedValues(definition, value, step.des);
     if (low === high) return 0;
     const first = high > value ? high : low;
-    const changed = elasticityOf(now, timesWith(id, first), Math.log(first / value));
+    const changed = elasticityOf(now, timesWith(id, first), logarithm(first / value));
     if (!changed) return null;
     const hasNone = isChance(changed);
     // From both sides what matters is weighed at its value.
     const found =
       hasNone || low === value || high === value
         ? changed
-        : elasticityOf(timesWith(id, low), timesWith(id, high), Math.log(high / low));
+        : elasticityOf(timesWith(id, low), timesWith(id, high), logarithm(high / low));
     if (!found || found.halfWidth > maxHalfWidth) return null;
     return isChance(found) ? 0 : found.mean;
   };
@@ -87,7 +88,7 @@ function elasticityOf(
   logarithmOfChange: number,
 ): ReturnType<typeof interval> | undefined {
   if (!before || !after) return undefined;
-  return interval(before.map((time, n) => Math.log(time / after[n]!) / logarithmOfChange));
+  return interval(before.map((time, n) => logarithm(time / after[n]!) / logarithmOfChange));
 }
 
 /** Microseconds that each batch of requests takes after the warm-up; `undefined` where requests take very many events. */

@@ -5,7 +5,7 @@ import type { Chain, Network } from "../network.ts";
 import { type Bottleneck, type DiskReport, type StageReport, type StationReport, stageTimeUs } from "../report.ts";
 import { fullMargin, kneeUtilization } from "../stations.ts";
 import { isWork } from "./measure-hosts.ts";
-import { responseFigures } from "./response-figures.ts";
+import { fewestForFigures, responseFigures } from "./response-figures.ts";
 import type { Run } from "./run.ts";
 
 /** All stations of the network. */
@@ -39,6 +39,7 @@ export function diskReport(
   const after = end.totals[index]!;
   const completed = after.completed - before.completed;
   const counted = Math.max(1, completed);
+  const isObserved = completed >= fewestForFigures;
   const elapsed = Math.max(1e-9, end.now - start.now);
   const { disk } = chain;
   const visits = visitsOf(chain);
@@ -87,21 +88,20 @@ export function diskReport(
       rate: disk.load.rate,
     },
     measuredRequests: completed,
-    throughputIops: completed > 0 ? throughputIops : null,
-    throughputBytesPerSecond: completed > 0 ? ((after.bytes - before.bytes) / elapsed) * 1e6 : null,
+    throughputIops: isObserved ? throughputIops : null,
+    throughputBytesPerSecond: isObserved ? ((after.bytes - before.bytes) / elapsed) * 1e6 : null,
     responseTimeUs: response.responseTimeUs,
-    perRequest:
-      completed === 0
-        ? null
-        : {
-            exits,
-            hypercalls: (after.hypercalls - before.hypercalls) / counted,
-            interrupts: (after.interrupts - before.interrupts) / counted,
-            contextSwitches: 2 * (exits + returns),
-            guestCpuUs: cpu("guest user", "guest kernel"),
-            rootCpuUs: cpu("root kernel", "vmwp.exe"),
-          },
-    stages: completed > 0 ? stages : stages.map((stage) => ({ ...stage, serviceUs: null, waitingUs: null })),
+    perRequest: !isObserved
+      ? null
+      : {
+          exits,
+          hypercalls: (after.hypercalls - before.hypercalls) / counted,
+          interrupts: (after.interrupts - before.interrupts) / counted,
+          contextSwitches: 2 * (exits + returns),
+          guestCpuUs: cpu("guest user", "guest kernel"),
+          rootCpuUs: cpu("root kernel", "vmwp.exe"),
+        },
+    stages: isObserved ? stages : stages.map((stage) => ({ ...stage, serviceUs: null, waitingUs: null })),
     bottleneck,
     saturated,
     notes: [...(disk.notes ?? []), ...(saturated ? [saturatedNote] : []), ...response.notes],

@@ -65,6 +65,8 @@ function square(value: number): number {
   return value * value;
 }
 
+/** Fewer requests say nothing: of three arrivals the rate may be anything from a third to twice as much. */
+export const fewestForFigures = 10;
 /** 20 batches of ten. */
 const fewestForInterval = 200;
 /** Of the means of 20 independent batches, one series in forty correlates more from one to the next. */
@@ -88,8 +90,13 @@ interface Missing {
 
 /** Why the run says nothing of the response time; by Little's law throughput times mean must give what is outstanding. */
 function whatIsMissing(chain: Chain, measured: number, product: number): Missing | undefined {
-  if (measured === 0)
-    return { why: "None of its requests was measured: the run ended before.", needed: enoughRequests(chain) };
+  if (measured < fewestForFigures) {
+    const why =
+      measured === 0
+        ? "None of its requests was measured: the run ended before."
+        : `Only ${measured} of its requests ${measured === 1 ? "was" : "were"} measured: too few for any figure.`;
+    return { why, needed: enoughRequests(chain) };
+  }
   const { population } = chain;
   if (population === undefined) return undefined;
   const isTurnedOver = measured >= 2 * population && Math.abs(product / 1e6 / population - 1) <= 0.1;

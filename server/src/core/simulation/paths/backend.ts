@@ -18,14 +18,17 @@ export function backend(
   cost: CostOf,
 ): IoPath {
   const { volume } = end;
-  const hasNetwork = volumes.find(({ key }) => key === volume)!.network !== undefined;
+  const { network, disks = 1 } = volumes.find(({ key }) => key === volume)!;
+  const spaces = request.isRead ? "spaces.read" : "spaces.write";
   return [
     ...(disk.maximumIops === undefined ? [] : [{ kind: "limit", bytes: request.bytes } as const]),
     ...container(disk, end),
     ...allocation(disk, request, cost),
     ...(disk.type === "physical" ? [] : [serve("ntfs", "host")]),
+    // Behind a share the server does it.
+    ...(disks > 1 && network === undefined && cost(spaces) > 0 ? [serve(spaces, "host")] : []),
     serve("root.disk", "host"),
-    ...(hasNetwork ? thereAndBack(request, volume) : [{ kind: "media", ...request, volume } as const]),
+    ...(network ? thereAndBack(request, volume) : [{ kind: "media", ...request, volume } as const]),
     serve("root.cmpl", "host"),
   ];
 }

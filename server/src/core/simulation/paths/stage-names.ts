@@ -33,6 +33,8 @@ const stageNames: Readonly<Record<string, string>> = {
   "vhd.dyn": "Look up the block of the dynamic disk",
   "vhd.diff": "Walk the chain of differencing disks",
   ntfs: "File system of the host",
+  "spaces.read": "Storage Spaces on the host",
+  "spaces.write": "Storage Spaces on the host",
   "root.disk": "Disk class and port driver of the host",
   "root.cmpl": "Device interrupt and completion",
   "vsp.cmpl": "Completion packet to the guest's ring",
