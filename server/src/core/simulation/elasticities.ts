@@ -47,12 +47,15 @@ export function elasticities(
 type Change = (definition: CostDefinition) => number | null;
 
 function analyticChange(spec: SystemSpec): Change {
-  const throughput = (value: number, id: string): number =>
-    predictTogether(buildNetwork(withCost(spec, id, value))).reduce((sum, each) => sum + each.throughputIops, 0);
+  const throughput = (system: SystemSpec): number =>
+    predictTogether(buildNetwork(system)).reduce((sum, each) => sum + each.throughputIops, 0);
+  const now = throughput(spec);
   return (definition) => {
-    const { id } = definition;
-    const [low, high] = changedValues(definition, spec.costs[id]!, step.analytic);
-    return low === high ? 0 : logarithm(throughput(high, id) / throughput(low, id)) / logarithm(high / low);
+    const value = spec.costs[definition.id]!;
+    const [low, high] = changedValues(definition, value, step.analytic);
+    if (low === high) return 0;
+    const other = high > value ? high : low;
+    return logarithm(throughput(withCost(spec, definition.id, other)) / now) / logarithm(other / value);
   };
 }
 
