@@ -118,6 +118,7 @@ function takes(needed: number, requestsFor: (measured: number) => number | undef
 
 /** To two digits. Less than the value would not be enough. */
 function roundedUp(value: number): string {
-  const step = 10 ** Math.max(0, Math.floor(Math.log10(value)) - 1);
+  const digits = Math.floor(value).toFixed(0).length;
+  const step = 10 ** Math.max(0, digits - 2);
   return (Math.ceil(value / step - 1e-9) * step).toLocaleString("en-US");
 }
