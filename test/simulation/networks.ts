@@ -21,7 +21,7 @@ export function series(
   const stations: Station[] = [];
   const operations = visits.map(({ us, servers, shape = "exponential" }, stage): Operation => {
     const part = { stage, us, visits: 1 };
-    if (servers === 0) return { kind: "delay", part, shape, interrupts: 0 };
+    if (servers === 0) return { kind: "delay", part, shape };
     const station = stations.push({ id: `station ${stage}`, actor: "device", servers, kind: "servers" }) - 1;
     return { kind: "serve", station, count: 1, parts: [part], us, shape, exits: 0, weight: 1, drains: false };
   });

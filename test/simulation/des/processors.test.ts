@@ -2,8 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { Operation } from "../../../server/src/core/simulation/operations.ts";
 import { simulate } from "../../../server/src/core/simulation/simulate.ts";
 import type { Station } from "../../../server/src/core/simulation/stations.ts";
+import type { DiskSpec } from "../../../server/src/core/simulation/system-spec.ts";
 import { oneChain, runOf, throughputOf } from "../networks.ts";
-import { disk, load, system } from "../specs.ts";
+import { disk, ideDisk, load, system } from "../specs.ts";
 
 const host: Station = { id: "host processors", actor: "root kernel", servers: 8, kind: "processors", smtFactor: 1.25 };
 const slice = (changes: object): Operation => ({
@@ -83,4 +84,27 @@ describe("a host", () => {
     expect(processorsInUse / ((disks[0]!.throughputIops! * us) / 1e6)).toBeCloseTo(1, 3);
     expect(processorsPer100000Iops).toBeCloseTo(us / 10, 1);
   });
+});
+
+/** System call, packet, handler, waking; provider, channel, file, file system, driver, interrupt, answer; signal, host's thread, guest's interrupt. */
+const synthetic = 4 + 1.2 + 3 + 3 + (2.5 + 1 + 0.3 + 4 + 3 + 3 + 1.5) + (1 + 3 + 3);
+/** 26 accesses of 8 us, and of 64 KiB copied 4; the context switch to vmwp.exe, the guest's interrupt and its end. */
+const emulated = 4 + 3 + 3 + 26 * 8 + (0.3 + 4 + 3 + 3) + 2.5 + 6.5 / 16 + 3 + 0.2;
+
+test.each<[string, DiskSpec, number]>([
+  ["synthetic", disk(), synthetic],
+  ["emulated", ideDisk(), emulated],
+])("a single processor does all that requests of %s disks cost, interrupts of the guests among it", (_, only, us) => {
+  const spec = system([only], {
+    vm: { host: { name: "h", processors: 1 } },
+    volumes: [{ key: "C:", medium: "optane" }],
+  });
+  // One request at a time each, so that all rings are empty, and more VMs than the processor can serve.
+  const vms = Array.from({ length: 12 }, (_each, n) => ({ ...spec.vms[0]!, name: `vm${n}` }));
+  const outcome = simulate({ ...spec, vms }, { seed: 1, requests: 40_000, withoutAssumptions: true });
+  if (outcome.kind !== "done") throw new Error(JSON.stringify(outcome));
+  const { disks, hosts } = outcome.report;
+  const iops = disks.reduce((sum, { throughputIops }) => sum + throughputIops!, 0);
+  expect((iops * us) / 1e6).toBeCloseTo(1, 2);
+  expect(hosts[0]!.processorsInUse).toBeCloseTo(1, 2);
 });

@@ -17,8 +17,8 @@ export function requestCosts(network: Network, disk: number): RequestCosts {
       if (operation.kind === "serve") {
         exits += probability * operation.exits;
         if (operation.setup) hypercalls += probability;
-      } else if (operation.kind === "delay") interrupts += probability * operation.interrupts;
-      else if (operation.kind === "ring-in") interrupts += probability;
+        interrupts += probability * (operation.interrupts ?? 0);
+      } else if (operation.kind === "ring-in") interrupts += probability;
     }
   }
   return { exits, hypercalls, interrupts };

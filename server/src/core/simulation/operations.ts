@@ -36,6 +36,8 @@ export type Operation =
       readonly us: number;
       readonly shape: Shape;
       readonly exits: number;
+      /** Interrupts of the guest. */
+      readonly interrupts?: number | undefined;
       /** Share of a weighted station that the request occupies. */
       readonly weight: number;
       /** Costs of an empty "out" ring, spent before the service. */
@@ -53,11 +55,12 @@ export type Operation =
       readonly stage: number;
       readonly transferStage: number;
     }
-  | { readonly kind: "delay"; readonly part: Part; readonly shape: Shape; readonly interrupts: number }
+  | { readonly kind: "delay"; readonly part: Part; readonly shape: Shape }
   | { readonly kind: "acquire" | "release"; readonly station: number; readonly stage: number }
   /** A token bucket that holds one request's tokens: the request goes on at once, and the next one `us` later at the earliest. */
   | { readonly kind: "limit"; readonly station: number; readonly stage: number; readonly us: number }
-  | { readonly kind: "ring-in"; readonly part: Part }
+  /** A completion enters the "in" ring. Into an empty one it interrupts the guest, on a processor of the host. */
+  | { readonly kind: "ring-in"; readonly station: number; readonly part: Part }
   /** Draws the disk of an array that holds what the request asks for. */
   | { readonly kind: "place"; readonly count: number }
   /** The next `length` operations, up to their `join`, run on so many disks at once, from the drawn one on. */

@@ -109,7 +109,25 @@ export class PathCompiler {
         }
         case "delay": {
           const part = { stage: this.stage(step.cost), us: this.registry.cost(step.cost), visits: 1 };
-          result.push({ kind: "delay", part, shape: "exponential", interrupts: step.interrupts });
+          result.push({ kind: "delay", part, shape: "exponential" });
+          break;
+        }
+        case "interrupt": {
+          const us = this.registry.cost(step.cost);
+          const { station } = this.stations.server("host");
+          const parts = [{ stage: this.stage(step.cost), us, visits: 1 }];
+          result.push({
+            kind: "serve",
+            station,
+            count: 1,
+            parts,
+            us,
+            shape: "exponential",
+            exits: 0,
+            interrupts: 1,
+            weight: 1,
+            drains: false,
+          });
           break;
         }
         case "acquire":
@@ -126,6 +144,7 @@ export class PathCompiler {
         case "ring-in":
           result.push({
             kind: "ring-in",
+            station: this.stations.server("host").station,
             part: { stage: this.stage("irq.inject"), us: this.registry.cost("irq.inject"), visits: 1 },
           });
           drains = true;
@@ -142,7 +161,7 @@ export class PathCompiler {
         case "round-trip": {
           const us = this.volumeOf(step.volume).network?.latencyUs ?? this.registry.cost("net.delay");
           const part = { stage: this.stageIndex("net.delay", "device"), us, visits: 1 };
-          result.push({ kind: "delay", part, shape: "constant", interrupts: 0 });
+          result.push({ kind: "delay", part, shape: "constant" });
           break;
         }
         case "limit": {
@@ -183,6 +202,7 @@ export class PathCompiler {
       last.station === station &&
       !isAccess &&
       last.exits === 0 &&
+      !last.interrupts &&
       !setup &&
       !drains &&
       !last.drains

@@ -11,7 +11,7 @@ import { Arrivals } from "./arrivals.ts";
 import { Draws } from "./draws.ts";
 import { code, flatten, type Program, stationOf } from "./program.ts";
 import { Queues } from "./queues.ts";
-import { Requests } from "./requests.ts";
+import { Requests, waitsInRing } from "./requests.ts";
 import { Tally } from "./tally.ts";
 import type { TraceRecorder } from "./trace.ts";
 import { type Unfinished, unfinished } from "./unfinished.ts";
@@ -35,9 +35,12 @@ export class Engine {
   private readonly requests: Requests;
   private readonly arrivals: Arrivals;
   private readonly draws: Draws;
-  /** "In" rings by the station of their channel: completions in it, and when the interrupt that was sent arrives. */
+  /** "In" rings by the station of their channel: completions in it, and slots that wait for the interrupt of the first one. */
   private readonly ringCount: Int32Array;
-  private readonly ringReady: Float64Array;
+  private readonly ringHead: Int32Array;
+  private readonly ringTail: Int32Array;
+  /** Whether the guest is being interrupted. */
+  private readonly ringIsPending: Uint8Array;
   /** Slots of branches that are free. */
   private readonly freeBranches: Int32Array;
   private freeBranchCount: number;
@@ -72,7 +75,9 @@ export class Engine {
     this.arrivals = new Arrivals(chains, this.program, this.requests, this.events, seed, closed, closed + open);
     this.draws = new Draws(network, this.program, this.requests, seed);
     this.ringCount = new Int32Array(stations.length);
-    this.ringReady = new Float64Array(stations.length);
+    this.ringHead = new Int32Array(stations.length).fill(-1);
+    this.ringTail = new Int32Array(stations.length).fill(-1);
+    this.ringIsPending = new Uint8Array(stations.length);
     this.ready = new Int32Array(this.slots);
     this.begin();
   }
@@ -174,14 +179,15 @@ export class Engine {
     const requests = this.requests;
     const at = requests.at[slot]!;
     const { code: codes, drains } = this.program;
-    if (codes[at]! <= code.arm) {
+    if (codes[at]! <= code.ringIn) {
       const s = stationOf(this.program, requests, at, slot);
       if (requests.place[slot]! >= 0) this.yield(s, slot, at);
       else {
         this.trace?.step(slot, this.program.stage[at]!, requests.entered[slot]!, requests.started[slot]!, this.now);
         this.leave(s, this.program.weight[at]!, slot);
       }
-      if (drains[at] === 0) requests.ring[slot] = s;
+      if (codes[at] === code.ringIn) this.endInterrupt(requests.ring[slot]!);
+      else if (drains[at] === 0) requests.ring[slot] = s;
     }
     requests.at[slot] = at + 1;
     this.advance(slot);
@@ -203,7 +209,6 @@ export class Engine {
         case code.delay: {
           this.draws.draw(slot, at);
           requests.serve(slot, program.stage[at]!, requests.us[slot]!);
-          requests.interrupts[slot]! += program.argument[at]!;
           this.trace?.step(slot, program.stage[at]!, this.now, this.now, this.now + requests.us[slot]!);
           this.stay(slot);
           return;
@@ -241,12 +246,9 @@ export class Engine {
           this.pass(s, slot, at);
           break;
         }
-        case code.ringIn: {
-          this.raise(slot, at);
-          if (this.events.due[slot]! <= this.now) break;
-          this.events.push(slot);
-          return;
-        }
+        case code.ringIn:
+          if (!this.raise(slot, at)) return;
+          break;
         case code.allocate:
           if (!this.draws.makesBlock(slot)) requests.at[slot] = at + program.argument[at]!;
           break;
@@ -316,6 +318,7 @@ export class Engine {
       else {
         this.draws.book(slot, at);
         if (program.exits[at]! > 0) requests.exits[slot]! += program.exits[at]!;
+        if (program.interrupts[at]! > 0) requests.interrupts[slot]! += program.interrupts[at]!;
         if (program.drains[at] === 1) this.ringCount[requests.ring[slot]!]!--;
         // Nobody else at the channel: its ring was empty, and the provider must be woken.
         const place = requests.place[slot]!;
@@ -409,21 +412,44 @@ export class Engine {
     this.makeReady(waiter);
   }
 
-  /** Puts a completion into the "in" ring; the guest sees it at the `due` time of the slot. */
-  private raise(slot: number, at: number): void {
+  /**
+   * Puts a completion into the "in" ring: whether the guest looks there anyway. Into an empty one it interrupts the guest
+   * as soon as it has a processor of the host; others that come meanwhile wait for that.
+   */
+  private raise(slot: number, at: number): boolean {
     const requests = this.requests;
     const ring = requests.ring[slot]!;
-    const stage = this.program.stage[at]!;
-    this.events.due[slot] = this.now;
     if (this.ringCount[ring]!++ === 0) {
-      this.draws.draw(slot, at);
+      const cpu = this.program.station[at]!;
       requests.interrupts[slot]!++;
-      requests.serve(slot, stage, requests.us[slot]!);
-      this.ringReady[ring] = this.now + requests.us[slot]!;
-    } else if (this.ringReady[ring]! > this.now) requests.wait(slot, stage, this.ringReady[ring]! - this.now);
-    else return;
-    this.events.due[slot] = this.ringReady[ring]!;
-    this.trace?.step(slot, stage, this.now, this.now, this.ringReady[ring]!);
+      this.ringIsPending[ring] = 1;
+      if (this.queues.enter(cpu, slot)) this.serve(cpu, slot, at, 1);
+      return false;
+    }
+    if (this.ringIsPending[ring] === 0) return true;
+    requests.place[slot] = waitsInRing;
+    requests.entered[slot] = this.now;
+    requests.next[slot] = -1;
+    if (this.ringTail[ring]! < 0) this.ringHead[ring] = slot;
+    else requests.next[this.ringTail[ring]!] = slot;
+    this.ringTail[ring] = slot;
+    return false;
+  }
+
+  /** The guest's handler runs, and takes all that waits in the ring. */
+  private endInterrupt(ring: number): void {
+    const requests = this.requests;
+    this.ringIsPending[ring] = 0;
+    for (let slot = this.ringHead[ring]!; slot >= 0; slot = requests.next[slot]!) {
+      const stage = this.program.stage[requests.at[slot]!]!;
+      requests.wait(slot, stage, this.now - requests.entered[slot]!);
+      this.trace?.step(slot, stage, requests.entered[slot]!, this.now, this.now);
+      requests.place[slot] = -1;
+      requests.at[slot]!++;
+      this.makeReady(slot);
+    }
+    this.ringHead[ring] = -1;
+    this.ringTail[ring] = -1;
   }
 
   /** Books a request that is through; in a closed load its slot goes on with the next request. */

@@ -24,7 +24,7 @@ export function hostReports(network: Network, { start, end, stageCount }: Run): 
       });
     });
     const all = [...work.values()].reduce((sum, us) => sum + us, 0) / elapsed;
-    // Interrupts are injected without waiting for a processor, which on a full host is some hundredths more than there are.
+    // The work of a request counts when it is through: at the ends of a run that may be a little more than was done.
     const part = Math.min(1, servers / Math.max(all, 1e-9));
     const byActor = [...work].map(([actor, us]) => ({ actor, processorsInUse: (us / elapsed) * part }));
     const processorsInUse = all * part;

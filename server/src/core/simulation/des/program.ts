@@ -5,13 +5,14 @@ import type { Network } from "../network.ts";
 import type { Operation } from "../operations.ts";
 import type { Requests } from "./requests.ts";
 
+/** Up to `ringIn` those that end a service at a station. */
 export const code = {
   serve: 0,
   arm: 1,
-  delay: 2,
-  acquire: 3,
-  release: 4,
-  ringIn: 5,
+  ringIn: 2,
+  delay: 3,
+  acquire: 4,
+  release: 5,
   allocate: 6,
   end: 7,
   limit: 8,
@@ -33,6 +34,8 @@ export interface Program {
   readonly phases: Int32Array;
   readonly weight: Float64Array;
   readonly exits: Int32Array;
+  /** Of the guest. */
+  readonly interrupts: Uint8Array;
   /** First stage of the operation, and for `arm` the transfer's. */
   readonly stage: Int32Array;
   readonly secondStage: Int32Array;
@@ -43,7 +46,7 @@ export interface Program {
   readonly setupEnd: Int32Array;
   /** Whether a `serve` takes a completion out of the "in" ring. */
   readonly drains: Uint8Array;
-  /** Whether a `serve` has exits, drains, further parts or a setup, so that most services ask once. */
+  /** Whether a `serve` has exits, interrupts, drains, further parts or a setup, so that most services ask once. */
   readonly hasMore: Uint8Array;
   /** Bytes of a medium access, operations to skip of an `allocate`. */
   readonly argument: Float64Array;
@@ -80,6 +83,7 @@ export function flatten(network: Network): Program {
     phases: ints(),
     weight: new Float64Array(n),
     exits: ints(),
+    interrupts: new Uint8Array(n),
     stage: ints(),
     secondStage: ints(),
     partStart: ints(),
@@ -105,6 +109,7 @@ export function flatten(network: Network): Program {
         program.phases[at] = phasesOf(row.shape);
         program.weight[at] = row.weight;
         program.exits[at] = row.exits;
+        program.interrupts[at] = row.interrupts ?? 0;
         program.stage[at] = row.parts[0]!.stage;
         program.drains[at] = row.drains ? 1 : 0;
         program.partStart[at] = partStage.length;
@@ -119,7 +124,8 @@ export function flatten(network: Network): Program {
           partValue.push(part.us);
         }
         program.setupEnd[at] = partStage.length;
-        program.hasMore[at] = row.exits > 0 || row.drains || partStage.length > program.partStart[at]! ? 1 : 0;
+        program.hasMore[at] =
+          row.exits > 0 || row.interrupts || row.drains || partStage.length > program.partStart[at]! ? 1 : 0;
         break;
       }
       case "arm":
@@ -138,7 +144,6 @@ export function flatten(network: Network): Program {
         program.us[at] = row.part.us;
         program.stage[at] = row.part.stage;
         program.phases[at] = phasesOf(row.shape);
-        program.argument[at] = row.interrupts;
         break;
       case "acquire":
       case "release":
@@ -169,6 +174,9 @@ export function flatten(network: Network): Program {
         break;
       case "ring-in":
         program.code[at] = code.ringIn;
+        program.station[at] = row.station;
+        program.count[at] = 1;
+        program.weight[at] = 1;
         program.us[at] = row.part.us;
         program.phases[at] = 1;
         program.stage[at] = row.part.stage;

@@ -1,5 +1,8 @@
 /** The requests of one run as columns, by slot. A slot carries one request after another. */
 
+/** The place of a completion in an "in" ring, while another one interrupts the guest. */
+export const waitsInRing = -2;
+
 export class Requests {
   readonly slots: number;
   readonly stageCount: number;
@@ -21,7 +24,7 @@ export class Requests {
   readonly held: Float64Array;
   readonly heldStation: Int32Array;
   readonly heldWaited: Float64Array;
-  /** Its place at a station whose work runs on the host's processors: which (-1 for none), since when, and how long it waited. */
+  /** Its place at a station whose work runs on the host's processors: which (-1 for none, `waitsInRing` while it has no station), since when, and how long it waited. */
   readonly place: Int32Array;
   readonly placed: Float64Array;
   readonly placeWaited: Float64Array;

@@ -2,7 +2,7 @@
 import type { Station } from "../stations.ts";
 import { code, type Program, stationOf } from "./program.ts";
 import type { Queues } from "./queues.ts";
-import type { Requests } from "./requests.ts";
+import { type Requests, waitsInRing } from "./requests.ts";
 
 /** Sums per station over the requests there now, of the time since they came and of the time since their service began. */
 export interface Unfinished {
@@ -42,7 +42,7 @@ export function unfinished(
       heldUs[place] = heldUs[place]! + now - requests.placed[slot]!;
     }
     const at = requests.at[slot]!;
-    if (queued[slot] === 1 || program.code[at]! > code.arm) continue;
+    if (queued[slot] === 1 || program.code[at]! > code.ringIn || place === waitsInRing) continue;
     const s = place >= 0 ? program.cpu[at]! : stationOf(program, requests, at, slot);
     sojournUs[s] = sojournUs[s]! + now - requests.entered[slot]!;
     heldUs[s] = heldUs[s]! + (now - requests.started[slot]!) * program.weight[at]!;

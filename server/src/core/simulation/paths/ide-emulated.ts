@@ -4,7 +4,7 @@
  * Access counts: measured with QEMU device tracing under Linux 6.1, whose driver also binds Hyper-V's PIIX4; the same
  * counts stand in for Windows guests.
  */
-import { acquire, delay, type IoPath, interrupt, type RequestShape, release, type Step, serve } from "./path.ts";
+import { acquire, type IoPath, interrupt, type RequestShape, release, type Step, serve } from "./path.ts";
 
 export type IdeCommand = "firmware" | "dma" | "dma-ext" | "pio" | "atapi";
 
@@ -76,7 +76,7 @@ function oneCommand(
     ...pieces,
     interrupt("irq.inject"),
     ...trapped(complete + (request.isRead ? words : 0), []),
-    delay("eoi"),
+    serve("eoi", "host"),
     release("controller"),
   ];
 }

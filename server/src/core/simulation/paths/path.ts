@@ -19,7 +19,9 @@ export type Step =
       readonly visits: number;
       readonly times: number;
     }
-  | { readonly kind: "delay"; readonly cost: string; readonly interrupts: number }
+  | { readonly kind: "delay"; readonly cost: string }
+  /** The guest is interrupted, on a processor of the host. */
+  | { readonly kind: "interrupt"; readonly cost: string }
   | { readonly kind: "acquire" | "release"; readonly role: HeldRole }
   /** The request enters the "out" ring; an empty ring costs a hypercall and waking the root. */
   | { readonly kind: "ring-out" }
@@ -53,7 +55,7 @@ export const serve = (cost: string, at: ServerRole, visits = 1, share = 1): Step
   visits,
   times: visits * share,
 });
-export const delay = (cost: string): Step => ({ kind: "delay", cost, interrupts: 0 });
-export const interrupt = (cost: string): Step => ({ kind: "delay", cost, interrupts: 1 });
+export const delay = (cost: string): Step => ({ kind: "delay", cost });
+export const interrupt = (cost: string): Step => ({ kind: "interrupt", cost });
 export const acquire = (role: HeldRole): Step => ({ kind: "acquire", role });
 export const release = (role: HeldRole): Step => ({ kind: "release", role });
