@@ -118,7 +118,7 @@ function takes(needed: number, requestsFor: (measured: number) => number | undef
 
 /** To two digits. Less than the value would not be enough. */
 function roundedUp(value: number): string {
-  const digits = Math.floor(value).toFixed(0).length;
-  const step = 10 ** Math.max(0, digits - 2);
+  let step = 1;
+  while (value >= 100 * step) step *= 10;
   return (Math.ceil(value / step - 1e-9) * step).toLocaleString("en-US");
 }
