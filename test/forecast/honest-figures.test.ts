@@ -18,6 +18,7 @@ const nothing = { mean: null, halfWidth95: null, p50: null, p90: null, p95: null
 test("a slow disk beside a fast one has no figures instead of zeros", () => {
   const report = simulated(
     vm(`${disk(0, "request-size 4KB; rate 1")}\n${disk(1, "request-size 4KB; queue-depth 256")}`),
+    { requests: 40_000 },
   );
   const slow = diskOf(report, "scsi 0:0");
   expect(slow).toMatchObject({
