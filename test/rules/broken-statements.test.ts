@@ -116,6 +116,18 @@ vm a {
 }`,
   ],
   [
+    "a disk that cannot be read may be the boot disk, on a slot before all others",
+    "unexpected-character",
+    `
+vm a {
+  guest other
+  ide 0:0 disk ! "C:\\VMs\\os.vhdx"
+               ^
+  ide 0:1 dvd "C:\\ISO\\a.iso"
+  ide 1:0 disk "D:\\VMs\\d.vhdx" { partition-style gpt }
+}`,
+  ],
+  [
     "a broken repetition",
     "invalid-value",
     `
@@ -193,6 +205,16 @@ test("a location that a controller lacks does not leave a gap below another cont
   expect(at("0:64", "1:0")).toEqual(["scsi-location-out-of-range 64"]);
   expect(at("1:64")).toEqual(["scsi-location-out-of-range 64"]);
   expect(at("1:64", "2:0")).toEqual(["scsi-location-out-of-range 64", "scsi-controller-gap 2"]);
+});
+
+test("a VM with a broken statement is not asked for its platform", () => {
+  const findings = (rest: string) => {
+    const text = `vm a {\nide 0:0 disk "C:\\VMs\\os.vhd"\nscsi 0:64 disk "C:\\VMs\\d.vhd"\n${rest}\n}`;
+    return describeFindings(text, findingsOf(text));
+  };
+  const location = "warning scsi-location-out-of-range 64";
+  expect(findings("")).toEqual(["information platform-not-stated a", location]);
+  expect(findings("scsi 0:0 disk")).toEqual([location, "missing-argument scsi"]);
 });
 
 test("an old word on a physical disk, which takes no type, is one fault", () => {

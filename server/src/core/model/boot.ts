@@ -40,6 +40,20 @@ export function bootDisk(vm: VirtualMachine, devices: readonly Device[]): Device
   return listed.find((device) => device !== undefined) ?? inOrder[0];
 }
 
+/** The boot disk; `undefined` where it is not marked and a broken statement may be another disk, marked or before it. */
+export function certainBootDisk(vm: VirtualMachine, devices: readonly Device[]): Device | undefined {
+  const disk = bootDisk(vm, devices);
+  return disk?.boot || !hasUnreadDevice(vm) ? disk : undefined;
+}
+
+function hasUnreadDevice({ statement }: VirtualMachine): boolean {
+  return controllerTypes.some((type) => {
+    const { keyword } = controllers[type];
+    const isUnread = statement.children.some(({ spec, isBroken }) => isBroken && spec.keyword === keyword);
+    return isUnread || statement.uncertainKeywords.has(keyword);
+  });
+}
+
 /** The entries of a boot order that is written and can be read. */
 export function bootOrderOf({ bootOrder }: VirtualMachine): BootOrder["entries"] {
   return bootOrder === undefined || bootOrder === "unknown" ? [] : bootOrder.entries;

@@ -229,7 +229,8 @@ function checkItem(item: DocumentItem, definitions: Definitions, costs: Costs, s
     for (const rule of vmRules) rule.check(context, reportFor(rule));
     const outcome = checkReleases(context);
     for (const finding of outcome.findings) findings.push(finding);
-    accepting = outcome.accepting;
+    // What a broken statement says may be what the platform is asked for.
+    accepting = context.vm.mayBeIncomplete ? undefined : outcome.accepting;
   }
   const isSettled =
     ruleContext.every(isResolved) && layout.every((part) => part.kind !== "host" || isHostResolved(part, definitions));

@@ -1,4 +1,4 @@
-import { bootDisk, deviceAt, devicesInReach, ideDisksBefore, isBootDiskNotFirst } from "../../model/boot.ts";
+import { certainBootDisk, deviceAt, devicesInReach, ideDisksBefore, isBootDiskNotFirst } from "../../model/boot.ts";
 import { type Device, generationOf, slotTitle, type VirtualMachine } from "../../model/layout.ts";
 import { replaceWords } from "../../model/problem.ts";
 import { writeSlot } from "../../model/slots.ts";
@@ -29,7 +29,7 @@ vm web01 {
   scope: "release",
   check({ vm, release }, report) {
     if (generationOf(vm) === 2) checkBootOrder(vm, devicesInReach(vm, [release]), report);
-    const disk = bootDisk(vm, devicesInReach(vm, [release]));
+    const disk = certainBootDisk(vm, devicesInReach(vm, [release]));
     if (!disk || !isBootDiskNotFirst(vm, disk, release)) return;
     const before = ideDisksBefore(vm, disk)[0];
     const pre = isPreRelease(release);

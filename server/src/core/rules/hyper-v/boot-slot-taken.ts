@@ -1,4 +1,4 @@
-import { bootDisk, bySlot, devicesInReach, isBootDiskNotFirst } from "../../model/boot.ts";
+import { bySlot, certainBootDisk, devicesInReach, isBootDiskNotFirst } from "../../model/boot.ts";
 import { type Device, generationOf, slotTitle } from "../../model/layout.ts";
 import type { Fix } from "../../model/problem.ts";
 import { writeSlot } from "../../model/slots.ts";
@@ -27,7 +27,7 @@ vm web01 {
   check({ vm, release }, report) {
     if (generationOf(vm) !== 1 || isPreRelease(release)) return;
     const devices = devicesInReach(vm, [release]);
-    const disk = bootDisk(vm, devices);
+    const disk = certainBootDisk(vm, devices);
     const drive = devices.find(
       ({ controllerType, content, slot: { value } }) =>
         controllerType === "IDE" && content.kind === "dvd" && value.controller === 0 && value.location === 0,

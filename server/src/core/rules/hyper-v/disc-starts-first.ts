@@ -1,4 +1,4 @@
-import { bootDisk, bootOrderOf, bySlot, deviceAt } from "../../model/boot.ts";
+import { bootOrderOf, bySlot, certainBootDisk, deviceAt } from "../../model/boot.ts";
 import { type Device, generationOf, slotTitle, type VirtualMachine } from "../../model/layout.ts";
 import { contentTitle } from "../../model/slots.ts";
 import { startsFrom } from "../../schema/controllers.ts";
@@ -30,7 +30,7 @@ vm web01 {
   check(context, report) {
     const { vm } = context;
     const devices = devicesOf(context);
-    const disk = bootDisk(vm, devices);
+    const disk = certainBootDisk(vm, devices);
     const generation = generationOf(vm);
     if (!disk || generation === undefined || !startsFrom(disk.controllerType, generation)) return;
     // A second device in the slot of the boot disk is another rule's matter.

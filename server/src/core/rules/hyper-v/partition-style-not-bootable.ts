@@ -1,4 +1,4 @@
-import { bootDisk } from "../../model/boot.ts";
+import { certainBootDisk } from "../../model/boot.ts";
 import { generationOf, known, slotTitle } from "../../model/layout.ts";
 import { bootableStyle } from "../../model/start-failure.ts";
 import { startsFrom } from "../../schema/controllers.ts";
@@ -29,7 +29,7 @@ vm web01 {
   check(context, report) {
     const { vm } = context;
     const generation = generationOf(vm);
-    const disk = bootDisk(vm, devicesOf(context));
+    const disk = certainBootDisk(vm, devicesOf(context));
     if (generation === undefined || !disk || disk.content.kind === "dvd") return;
     const style = disk.content.partitionStyle;
     const wanted = bootableStyle(generation);
