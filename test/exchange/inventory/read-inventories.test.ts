@@ -50,6 +50,14 @@ vm a {
 `);
   });
 
+  test("a whole disk that is described, and not numbered, is left out", () => {
+    const text = imported({ ...drive, Path: "Datentr\u00e4ger 3 465,76 GB Bus 0 LUN 0 Ziel 0" });
+    expect(text).toContain("# SCSI 0:0 holds a disk of the host whose number is not listed; it is left out.\n");
+    expect(text).not.toContain("scsi 0:0 disk");
+    expect(imported({ ...drive, Path: "Disk 3 465.76 GB", DiskNumber: 3 })).toContain("scsi 0:0 disk physical 3");
+    expect(imported({ ...drive, Path: "data.vhdx" })).toContain('scsi 0:0 disk "data.vhdx"');
+  });
+
   test("a drive of which only slot and file are told is a listed disk, too", () => {
     const { VMName, Path, ControllerType, ControllerNumber, ControllerLocation } = drive;
     expect(imported({ VMName, Path, ControllerType, ControllerNumber, ControllerLocation })).not.toContain(

@@ -19,7 +19,7 @@ export const isLayout: Refusal = { refusal: `is a layout, and no inventory of a 
 /** A layout in native text: comments, and then a statement of the file. */
 const layoutStart = /^(?:\s|#[^\r\n]*[\r\n])*(?:platform|host|cluster|media|load|vm)[ \t]+["\w]/i;
 
-/** What a text that is neither JSON nor CSV is, as far as it can be recognised. */
+/** What a text that is neither JSON nor a table of HVTools is, as far as it can be recognised. */
 export function refusalOfText(text: string): Refusal {
   const start = text.slice(0, 100_000);
   if (start.trim() === "") return { refusal: `is empty; run ${vmCommand} on the host` };
@@ -33,7 +33,7 @@ export function refusalOfText(text: string): Refusal {
     return { refusal: `is a PowerShell script, which says what was to be built; run ${vmCommand} on the host` };
   if (/^ *-{2,}(?: +-{2,})* *\r?$/m.test(start) || /^\w+ +: .*$/m.test(start))
     return { refusal: `is a formatted table, which leaves values out; run ${commandFor(start)} on the host` };
-  return { refusal: `is neither JSON nor CSV; run ${vmCommand} on the host` };
+  return { refusal: `is neither JSON nor a CSV file of HVTools; run ${vmCommand} on the host` };
 }
 
 /** The cmdlet whose table it is, checked by its columns. */

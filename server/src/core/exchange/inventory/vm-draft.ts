@@ -160,7 +160,10 @@ export class VmDraft {
     }
     if (drive.diskNumber !== undefined)
       return { ...slot, content: { kind: "physical-disk", number: drive.diskNumber }, remarks: [] };
-    if (drive.isPhysical) return `${title} holds a disk of the host whose number is not listed; it is left out.`;
+    // Hyper-V describes such a disk in place of a path: `Disk 3 465.76 GB Bus 0 Lun 0 Target 0`, in the host's language.
+    const isDescription = path !== undefined && !/[\\/:]/.test(path) && kindOfFile(path) === undefined;
+    if (drive.isPhysical || isDescription)
+      return `${title} holds a disk of the host whose number is not listed; it is left out.`;
     if (path === undefined) return `${title} holds a hard disk drive without a file; it is left out.`;
     const { file, facts, remarks } = vhds.resolve(this.host?.toLowerCase(), path);
     const { isShared, minimumIops, maximumIops } = drive;
