@@ -66,7 +66,7 @@ function row({ pair, figures }: ComparedRow): Markup {
   const [before, after] = placesInWords(pair);
   const what =
     pair.kind !== "same" &&
-    markup`<span class="tag">${pair.kind}</span>${[before, after].map((text, index) => text !== "" && markup`<code class="${index === 0 ? "removed" : "added"}">${index === 0 ? "A" : "B"}: ${text}</code>`)}`;
+    markup`<span class="tag quiet">${pair.kind}</span>${[before, after].map((text, index) => text !== "" && markup`<code class="${index === 0 ? "removed" : "added"}">${index === 0 ? "A" : "B"}: ${text}</code>`)}`;
   return markup`<tr><th scope="row"><bdi>${vm}</bdi> <span class="sub">${slot}</span> ${what}</th>${comparedFigures.map((name) => markup`<td>${figures ? cell(name, figures[name]) : markup`<span class="sub">–</span>`}</td>`)}</tr>`;
 }
 
