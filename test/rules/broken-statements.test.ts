@@ -128,6 +128,18 @@ vm a {
 }`,
   ],
   [
+    "a slot without its keyword may hold the boot disk",
+    "unknown-statement",
+    `
+vm a {
+  guest other
+  0:0 disk "C:\\VMs\\os.vhdx" { load oltp }
+  ^^^
+  ide 0:1 dvd "C:\\ISO\\a.iso"
+  ide 1:0 disk "D:\\VMs\\d.vhdx" { partition-style gpt }
+}`,
+  ],
+  [
     "a broken repetition",
     "invalid-value",
     `

@@ -180,13 +180,11 @@ class Binder {
 
 /** What a statement may have been that does not begin with a word: its keyword follows, or was left out. */
 function mayMean(statement: Statement, place: Place): readonly string[] {
-  const { head, arguments: rest, block } = statement;
-  if (!head || head.kind === "word" || block) return [];
+  const { head, arguments: rest } = statement;
+  if (!head || head.kind === "word") return [];
   if (head.kind === "stray") return rest[0]?.kind === "word" ? [rest[0].text.toLowerCase()] : [];
   const whole = { ...statement, arguments: [head, ...rest] };
-  return statementsIn(place).flatMap((spec) =>
-    spec.once !== undefined && !matchForm(spec, whole).problem ? [spec.keyword] : [],
-  );
+  return statementsIn(place).flatMap((spec) => (matchForm(spec, whole).problem ? [] : [spec.keyword]));
 }
 
 function blockProblem(spec: StatementSpec, takesBlock: boolean, statement: Statement): Problem | undefined {
