@@ -56,7 +56,7 @@ process.exitCode = total.failed > 0 ? 1 : 0;
 
 /** Answers with the exit code. */
 function run(words) {
-  const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: "" };
+  const { FORCE_COLOR: _, ...env } = { ...process.env, NO_COLOR: "1" };
   const child = spawn(process.execPath, words, { cwd: root, env, stdio: "inherit" });
   return new Promise((end) => child.on("close", end));
 }
