@@ -27,6 +27,12 @@ test.runIf(isPosix)("pipes are no layouts, and links to folders are not followed
   expect(layoutsBelow(folder)).toEqual(layouts);
 });
 
+test("layouts are sorted by their whole paths, also where a folder and a file begin alike", () => {
+  const names = ["a-b.hvvm", "a.hvvm", "a.hvvm.json", "a/b.hvvm", "a/c/d.hvvm", "a0.hvvm", "b.hvvm"];
+  const beside = folderWith(Object.fromEntries([...names].reverse().map((name) => [name, ""])));
+  expect(layoutsBelow(beside)).toEqual(names.map((name) => join(beside, name)));
+});
+
 test.runIf(isPosix)("nothing is read of a pipe or a device", () => {
   expect(() => readRegularFile(pipe)).toThrow();
   expect(() => readRegularFile(join(folder, "zero.txt"))).toThrow();
@@ -72,7 +78,7 @@ test.runIf(isPosix)("what may not be read is told, and everything beside it is f
   chmodSync(mixed, 0o755);
   chmodSync(join(mixed, "secret"), 0o000);
   chmodSync(join(mixed, "secret.hvvm"), 0o000);
-  const [first, folderAsked, file] = asNobody(() => layoutsBelow(mixed));
+  const [first, file, folderAsked] = asNobody(() => layoutsBelow(mixed));
   expect([first, file]).toEqual([join(mixed, "a.hvvm"), join(mixed, "secret.hvvm")]);
   expect(folderAsked).toMatchObject({ folder: join(mixed, "secret"), error: { code: "EACCES" } });
   expect(asNobody(() => filesOnDisk.layoutsBelow(uri(mixed)))).toEqual(
@@ -82,8 +88,8 @@ test.runIf(isPosix)("what may not be read is told, and everything beside it is f
   expect(asNobody(() => filesOnDisk.read(uri(join(mixed, "secret/b.hvvm"))))).toBeUndefined();
   const inputs = asNobody(() => readInputs([mixed]));
   expect(inputs.unreadable.map(({ path, problem }) => [path, problem])).toEqual([
-    [join(mixed, "secret"), "may not be read"],
     [join(mixed, "secret.hvvm"), "may not be read"],
+    [join(mixed, "secret"), "may not be read"],
   ]);
   chmodSync(join(mixed, "secret"), 0o755);
 });

@@ -9,7 +9,7 @@ export interface UnreadableFolder {
 }
 
 /**
- * Layouts below a folder, sorted; without `node_modules` and names that begin with a dot. Links to folders are not
+ * Layouts below a folder, sorted by path; without `node_modules` and names that begin with a dot. Links to folders are not
  * followed; pipes and devices are not layouts. Folders may be nested to any depth.
  */
 export function layoutsBelow(folder: string): readonly (string | UnreadableFolder)[] {
@@ -29,10 +29,15 @@ export function layoutsBelow(folder: string): readonly (string | UnreadableFolde
       found.push({ folder: path, error });
       continue;
     }
-    const wanted = entries.filter(isWanted).sort((a, b) => (a.name < b.name ? 1 : -1));
+    const wanted = entries.filter(isWanted).sort((a, b) => (sortedAs(a) < sortedAs(b) ? 1 : -1));
     for (const entry of wanted) pending.push({ path: join(path, entry.name), isFolder: entry.isDirectory() });
   }
   return found;
+}
+
+/** A folder with what separates its name from those in it: all paths are in their order then, as if sorted whole. */
+function sortedAs(entry: Dirent): string {
+  return entry.isDirectory() ? `${entry.name}/` : entry.name;
 }
 
 function isWanted(entry: Dirent): boolean {
