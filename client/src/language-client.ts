@@ -1,6 +1,6 @@
 /** What the client tells the language server, and the message when the server stops. Each host starts it in its own way. */
 import * as vscode from "vscode";
-import { type BaseLanguageClient, CloseAction, type LanguageClientOptions } from "vscode-languageclient";
+import { type BaseLanguageClient, CloseAction, ErrorAction, type LanguageClientOptions } from "vscode-languageclient";
 import { hostsScheme } from "../../server/src/protocol.ts";
 import { documentSelector } from "./served-documents.ts";
 import { provideTextDocumentContent } from "./shown-documents.ts";
@@ -35,11 +35,16 @@ export function clientOptions(channel: vscode.LogOutputChannel): LanguageClientO
   };
 }
 
-/** Restarts a server that stopped by itself, and says so; a server that keeps stopping is left alone. */
+/**
+ * Restarts a server that stopped by itself, and says so; a server that keeps stopping is left alone. Until the end of a
+ * process is known, all that is sent to it fails. The framework would stop the client for good after a few such
+ * messages, before `closed` can start a new server.
+ */
 export function reportCrashes(client: BaseLanguageClient): void {
   const usual = client.createDefaultErrorHandler(maximumRestarts);
   client.clientOptions.errorHandler = {
-    error: (error, message, count) => usual.error(error, message, count),
+    error: (error, message, count) =>
+      message ? { action: ErrorAction.Continue, handled: true } : usual.error(error, message, count),
     closed: async () => {
       const { action } = await usual.closed();
       if (action === CloseAction.Restart) {

@@ -169,11 +169,15 @@ suite("a layout in the editor", () => {
       .filter((match) => Number(match?.[2]) === process.pid && match?.[3]?.includes("server.js"));
     assert.ok(server, "the language server is a child of the extension host");
     process.kill(Number(server[1]), "SIGKILL");
+    // Until its end is known, what is sent to it fails.
+    const asked = Array.from({ length: 12 }, () => hoverText(document.uri, new vscode.Position(0, 1)));
     const edit = new vscode.WorkspaceEdit();
     edit.insert(document.uri, new vscode.Position(1, 0), "  ide 0:0 disk\n");
     await vscode.workspace.applyEdit(edit);
     const found = await diagnosticsOf(document.uri, (all) => codesOf(all).includes("missing-argument"));
     assert.deepEqual(codesOf(found), ["missing-argument"]);
+    await Promise.all(asked);
+    assert.notEqual(await hoverText(document.uri, new vscode.Position(0, 1)), "");
   });
 
   test("the preview opens beside the editor", async () => {

@@ -1,0 +1,48 @@
+/** A language server that stops by itself is started again, whatever could not be sent to it any more. */
+import { expect, test, vi } from "vitest";
+import type { BaseLanguageClient, ErrorHandler } from "vscode-languageclient";
+
+const shown = vi.hoisted(() => [] as string[]);
+vi.mock("vscode", () => ({
+  l10n: { t: (text: string) => text },
+  window: { showWarningMessage: (text: string) => shown.push(text) },
+}));
+const [ErrorAction, CloseAction] = vi.hoisted(() => [
+  { Continue: 1, Shutdown: 2 },
+  { DoNotRestart: 1, Restart: 2 },
+]);
+vi.mock("vscode-languageclient", () => ({ ErrorAction, CloseAction, State: {}, TextDocumentContentRequest: {} }));
+const { reportCrashes } = await import("../../client/src/language-client.ts");
+
+/** The handler that a client of ours has, over one that gives up as the framework's does. */
+function handler(): ErrorHandler {
+  const client = {
+    clientOptions: {} as { errorHandler?: ErrorHandler },
+    createDefaultErrorHandler: () => ({
+      error: (_error: Error, _message: unknown, count: number | undefined) => ({
+        action: count !== undefined && count <= 3 ? ErrorAction.Continue : ErrorAction.Shutdown,
+      }),
+      closed: () => ({ action: CloseAction.Restart }),
+    }),
+  };
+  reportCrashes(client as unknown as BaseLanguageClient);
+  return client.clientOptions.errorHandler!;
+}
+
+test("messages that a dead server does not take any more do not keep it down, however many they are", async () => {
+  const { error, closed } = handler();
+  for (let count = 1; count <= 20; count++)
+    expect(await error(new Error("write EPIPE"), { jsonrpc: "2.0" }, count)).toEqual({
+      action: ErrorAction.Continue,
+      handled: true,
+    });
+  expect(shown).toEqual([]);
+  expect(await closed()).toEqual({ action: CloseAction.Restart, handled: true });
+  expect(shown).toEqual(["The HVVM language server stopped and is being started again."]);
+});
+
+test("what cannot be read ends the connection", async () => {
+  expect(await handler().error(new Error("The worker failed."), undefined, undefined)).toEqual({
+    action: ErrorAction.Shutdown,
+  });
+});
