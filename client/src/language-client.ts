@@ -37,8 +37,8 @@ export function clientOptions(channel: vscode.LogOutputChannel): LanguageClientO
 
 /**
  * Restarts a server that stopped by itself, and says so; a server that keeps stopping is left alone. Until the end of a
- * process is known, all that is sent to it fails. The framework would stop the client for good after a few such
- * messages, before `closed` can start a new server.
+ * process is known, all that is sent to it fails. The framework would stop the client for good at the second such
+ * message, before `closed` can start a new server.
  */
 export function reportCrashes(client: BaseLanguageClient): void {
   const usual = client.createDefaultErrorHandler(maximumRestarts);

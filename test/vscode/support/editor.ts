@@ -29,11 +29,13 @@ export function diagnosticsOf(
   });
 }
 
-/** Ends when the document can be formatted: the server registers that after it has started. */
-export async function formatterOf({ uri }: vscode.TextDocument): Promise<void> {
-  const options = { tabSize: 2, insertSpaces: true };
-  for (let edits: unknown[] | undefined; !edits?.length; )
-    edits = await vscode.commands.executeCommand("vscode.executeFormatDocumentProvider", uri, options);
+/**
+ * Ends when layouts can be formatted: the server registers that after it has started, and VS Code chooses a formatter only
+ * once all of its window is there, which may be later than the first test.
+ */
+export async function formattingReady(): Promise<void> {
+  const { document } = await openLayout("unformatted.hvvm", "vm  a {\n}\n");
+  while (document.getText().startsWith("vm  a")) await vscode.commands.executeCommand("editor.action.formatDocument");
 }
 
 export function codesOf(diagnostics: readonly vscode.Diagnostic[]): string[] {
