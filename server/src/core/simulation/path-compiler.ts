@@ -115,7 +115,7 @@ export class PathCompiler {
         case "interrupt": {
           const us = this.registry.cost(step.cost);
           const { station } = this.stations.server("host");
-          const parts = [{ stage: this.stage(step.cost), us, visits: 1 }];
+          const parts = [{ stage: this.stage(step.cost, this.stations.idOf(station)), us, visits: 1 }];
           result.push({
             kind: "serve",
             station,
@@ -141,14 +141,14 @@ export class PathCompiler {
             visits: 1,
           }));
           break;
-        case "ring-in":
-          result.push({
-            kind: "ring-in",
-            station: this.stations.server("host").station,
-            part: { stage: this.stage("irq.inject"), us: this.registry.cost("irq.inject"), visits: 1 },
-          });
+        case "ring-in": {
+          const us = this.registry.cost("irq.inject");
+          const { station } = this.stations.server("host");
+          const stage = this.stage("irq.inject", this.stations.idOf(station));
+          result.push({ kind: "ring-in", station, part: { stage, us, visits: 1 } });
           drains = true;
           break;
+        }
         case "link": {
           const { network } = this.volumeOf(step.volume);
           if (network?.bitsPerSecond === undefined) break;
