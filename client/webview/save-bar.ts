@@ -66,6 +66,7 @@ export async function savedHtml(state: PageState, styles: string): Promise<strin
       return "";
     });
   if (!source || drawn === undefined) return undefined;
+  if (!("subtle" in crypto)) throw new Error("A browser makes no hash for its policy on a page that is not secure.");
   const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(sheet));
   const hash = btoa(String.fromCharCode(...new Uint8Array(bytes)));
   return htmlDocument(source, () => hash);

@@ -27,6 +27,14 @@ test.each([300, 1200])("marks each step at %i pixels, without colour too", (widt
   expect(withClass(strip, "start-name").map(textOf)).toEqual(["firmware", "boot device", "drivers", "data disks"]);
 });
 
+test.each([300, 600, 1200])("cuts no word of the longest step at %i pixels", (width) => {
+  const text =
+    "IDE is emulated until the guest loads its VMBus drivers; then its disks leave emulation, and SCSI appears";
+  const steps = failed.start.steps.map((step) => ({ ...step, text }));
+  const strip = parse(startStrip(vm({ steps }), width));
+  expect(withClass(strip, "start-text").map(textOf).join(" ")).toBe(Array(4).fill(text).join(" "));
+});
+
 test("says the same in words", () =>
   expect(withClass(parse(startStrip(failed, 900)), "start-strip")[0]!.attributes["aria-label"]).toBe(
     "Start of web01: firmware done, boot device failed (generation 1, boot device on SCSI 0:0), drivers not reached (not reached), data disks not known (not reached)",

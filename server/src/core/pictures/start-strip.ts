@@ -26,7 +26,7 @@ const textSize = 12;
 const lineHeight = 16;
 const radius = 10;
 const columnGap = 14;
-const maxLines = 4;
+const maxLines = 7;
 /** The arrow between two steps ends so far before the next one. */
 const clearance = 6;
 
