@@ -144,6 +144,12 @@ describe("a VM", () => {
       "boot-order-differs network 0:0",
     );
     checkDrift(vm(`scsi 0:0 ${a}`), vm("boot-order 0:0 network", `scsi 0:0 ${a}`));
+    checkDrift(vm("boot-order 0:0", `scsi 0:0 ${a}`), vm("boot-order file 0:0", `scsi 0:0 ${a}`));
+    checkDrift(
+      vm("boot-order 0:0 file", `scsi 0:0 ${a}`),
+      vm("boot-order file 0:0", `scsi 0:0 ${a}`),
+      "boot-order-differs 0:0 file",
+    );
   });
 
   test("has another generation, number of processors, controllers, adapters, start-up order", () => {

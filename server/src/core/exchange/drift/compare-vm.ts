@@ -69,14 +69,17 @@ function compareStartup(vm: VirtualMachine, host: EstateVm, report: Report): voi
   report("startup-differs", message, vm.startup?.range ?? vm.name!.range);
 }
 
-/** Compared where the layout states one. */
+/**
+ * Compared where the layout states one. Where it has no `file`, those of the host are no difference: guests enter them by
+ * themselves, and the exported script keeps them.
+ */
 function compareBootOrder(vm: VirtualMachine, host: EstateVm, report: Report): void {
   if (!host.bootOrder || !vm.bootOrder || vm.bootOrder === "unknown" || generationOf(vm) !== 2) return;
-  const wanted = vm.bootOrder.entries
-    .map(({ value }) => (typeof value === "string" ? value : writeSlot(value)))
-    .join(" ");
+  const entries = vm.bootOrder.entries.map(({ value }) => (typeof value === "string" ? value : writeSlot(value)));
+  const isComparable = (entry: string) => entry !== "file" || entries.includes(entry);
+  const wanted = entries.join(" ");
+  if (wanted === host.bootOrder.filter(isComparable).join(" ")) return;
   const there = host.bootOrder.join(" ");
-  if (wanted === there) return;
   const message = `"${vm.name!.value}" tries ${there || "nothing"} on the host, not ${wanted}.`;
   report("boot-order-differs", message, vm.bootOrder.range);
 }
