@@ -86,4 +86,7 @@ test("without git, or for a file that a revision lacks, a sentence says so", asy
   fake.answers.repository = { log: () => Promise.resolve([]), show: () => Promise.reject(new Error("fatal")) };
   await update({ kind: "revision", revision: "v1" });
   expect(told[0]?.reason).toBe("a.hvvm is not there at v1.");
+  fake.answers.isGitOff = true;
+  await update({ kind: "revision", revision: "v2" });
+  expect(told[1]?.reason).toBe("The layout is in no git repository that VS Code has open.");
 });

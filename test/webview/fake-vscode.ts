@@ -79,7 +79,12 @@ export function fakeVscode() {
   const changes = event<{ document: FakeEditor["document"]; contentChanges: readonly unknown[] }>();
   const saved = event<undefined>();
   const files = new Map<string, string>();
-  const answers = { file: undefined as FakeUri | undefined, pick: "", repository: undefined as object | undefined };
+  const answers = {
+    file: undefined as FakeUri | undefined,
+    pick: "",
+    repository: undefined as object | undefined,
+    isGitOff: false,
+  };
   const told: string[] = [];
   const panels: ReturnType<typeof fakePanel>[] = [];
   const opened: { language: string; content: string }[] = [];
@@ -130,7 +135,13 @@ export function fakeVscode() {
     extensions: {
       getExtension: () =>
         answers.repository && {
-          activate: () => Promise.resolve({ getAPI: () => ({ getRepository: () => answers.repository }) }),
+          activate: () =>
+            Promise.resolve({
+              getAPI: () => {
+                if (answers.isGitOff) throw new Error("Git model not found");
+                return { getRepository: () => answers.repository };
+              },
+            }),
         },
     },
     WorkspaceEdit: class {
@@ -196,7 +207,7 @@ export function fakeVscode() {
       edits.length = 0;
       told.length = 0;
       files.clear();
-      Object.assign(answers, { file: undefined, pick: "", repository: undefined });
+      Object.assign(answers, { file: undefined, pick: "", repository: undefined, isGitOff: false });
     },
   };
 }

@@ -60,10 +60,10 @@ export async function textAtRevision(layout: vscode.Uri, revision: string): Prom
 async function repositoryOf(layout: vscode.Uri): Promise<Repository> {
   const extension = vscode.extensions.getExtension<GitExtension>("vscode.git");
   if (!extension) throw new Error(vscode.l10n.t("VS Code's git extension is not there, or the folder is not trusted."));
-  const repository = await extension.activate().then(
-    (git) => git.getAPI(1).getRepository(layout),
-    () => null,
-  );
+  const repository = await extension
+    .activate()
+    .then((git) => git.getAPI(1).getRepository(layout))
+    .then(undefined, () => null); // Git is switched off, or not installed.
   if (!repository) throw new Error(vscode.l10n.t("The layout is in no git repository that VS Code has open."));
   return repository;
 }
