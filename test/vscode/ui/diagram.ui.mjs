@@ -1,6 +1,6 @@
-/** The diagram in a real VS Code window: play, pause, step, scrub, zoom and keys, in all four themes, wide and narrow. */
+/** The diagram in a real VS Code window: play, pause, step, scrub, zoom and keys, wide and narrow. */
 import assert from "node:assert/strict";
-import { chooseTab, chooseTheme, newRun, wholeRun } from "./preview-support.mjs";
+import { chooseTab, newRun, wholeRun } from "./preview-support.mjs";
 import { openFile, openWorkbench, previewFrame, runCommand, typeAfter } from "./workbench.mjs";
 
 const widths = { wide: 1400, narrow: 900 };
@@ -177,18 +177,4 @@ describe("the diagram", () => {
       .evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     assert.equal(await part("time").inputValue(), before);
   });
-
-  for (const theme of ["light", "hc-dark", "hc-light"]) {
-    it(`is drawn in ${theme}, wide and narrow`, async () => {
-      await chooseTheme(bench, frame, theme);
-      await frame.locator("svg.lanes").waitFor();
-      await part("time").fill("500");
-      await top();
-      await bench.screenshot(`diagram-scrubbed-${theme}`);
-      await page.setViewportSize({ width: widths.narrow, height: 1000 });
-      await frame.locator("svg.tracks .token:not([display])").first().waitFor();
-      await top();
-      await bench.screenshot(`diagram-narrow-${theme}`);
-    });
-  }
 });

@@ -9,6 +9,7 @@ export function faintParts() {
   const grounds = ".hit, .band, .grid, .stripe, .gauge, .bar-ground, .column, .waiting-ground, .axis";
   const clear = [0, 0, 0, 0];
   const found = new Map();
+  const looks = new Map();
   for (const svg of document.querySelectorAll("#page svg")) {
     if (svg.getClientRects().length === 0) continue;
     const parts = [...svg.querySelectorAll("path, rect, circle, line, text")].filter(
@@ -21,7 +22,7 @@ export function faintParts() {
     const ground = groundOf(svg);
     parts.forEach((part, index) => {
       if (part.matches(grounds)) return;
-      const isText = part.tagName === "text";
+      const { isText } = lookOf(part);
       const needed = isText ? 4.5 : 3;
       const points = pointsOf(part).filter((point) => !parts.slice(index + 1).some((later) => covers(later, point)));
       const seen = points.flatMap((point) => {
@@ -43,16 +44,42 @@ export function faintParts() {
     return chain.reduceRight((under, colour) => over(colour, under), [255, 255, 255, 1]);
   }
 
+  /** What is asked of a part again and again: every pair of parts is held against each other. */
+  function lookOf(part) {
+    const known = looks.get(part);
+    if (known) return known;
+    const style = getComputedStyle(part);
+    const matrix = part.getScreenCTM();
+    const { left, right, top, bottom } = part.getBoundingClientRect();
+    const rim =
+      (style.stroke === "none" ? 0 : Number.parseFloat(style.strokeWidth)) * Math.hypot(matrix.a, matrix.b) + 1;
+    const look = {
+      isText: part.tagName === "text",
+      matrix,
+      inverse: matrix.inverse(),
+      box: { left: left - rim, right: right + rim, top: top - rim, bottom: bottom + rim },
+      hasFill: style.fill !== "none",
+      hasStroke: style.stroke !== "none",
+      hasHalo: style.paintOrder.startsWith("stroke") && style.stroke !== "none",
+      // Lines cross or run along each other, and hatching lets the ground through.
+      isGround:
+        part.tagName !== "text" && part.tagName !== "line" && style.fill !== "none" && !style.fill.startsWith("url("),
+      fill: paintOf(style, "fill"),
+      stroke: paintOf(style, "stroke"),
+    };
+    looks.set(part, look);
+    return look;
+  }
+
   /** In pixels of the window. */
   function pointsOf(part) {
-    if (part.tagName === "text") {
+    const { isText, hasFill, matrix } = lookOf(part);
+    if (isText) {
       const { left, right, top, bottom } = part.getBoundingClientRect();
       return [0.1, 0.5, 0.9].map((share) => ({ x: left + (right - left) * share, y: (top + bottom) / 2 }));
     }
-    const matrix = part.getScreenCTM();
-    const style = getComputedStyle(part);
     const toScreen = ({ x, y }) => new DOMPoint(x, y).matrixTransform(matrix);
-    if (style.fill === "none") {
+    if (!hasFill) {
       const length = part.getTotalLength();
       return [0.05, 0.25, 0.5, 0.75, 0.95].map((share) => toScreen(part.getPointAtLength(length * share)));
     }
@@ -63,34 +90,30 @@ export function faintParts() {
     return inside.filter((point) => part.isPointInFill(point)).map(toScreen);
   }
 
-  function holds(part, point) {
-    const local = new DOMPoint(point.x, point.y).matrixTransform(part.getScreenCTM().inverse());
-    const style = getComputedStyle(part);
-    return {
-      fill: style.fill !== "none" && part.isPointInFill(local),
-      stroke: style.stroke !== "none" && part.isPointInStroke(local),
-    };
+  function holds(part, { x, y }) {
+    const { box, inverse, hasFill, hasStroke } = lookOf(part);
+    if (x < box.left || x > box.right || y < box.top || y > box.bottom) return { fill: false, stroke: false };
+    const local = new DOMPoint(x, y).matrixTransform(inverse);
+    return { fill: hasFill && part.isPointInFill(local), stroke: hasStroke && part.isPointInStroke(local) };
   }
 
   function covers(part, point) {
-    if (part.tagName === "text") return false;
+    const look = lookOf(part);
+    if (look.isText) return false;
     const { fill, stroke } = holds(part, point);
-    return (fill && paintOf(part, "fill")[3] > 0.9) || (stroke && paintOf(part, "stroke")[3] > 0.9);
+    return (fill && look.fill[3] > 0.9) || (stroke && look.stroke[3] > 0.9);
   }
 
   function painted(part, point, under) {
-    if (part.tagName === "text") return under;
+    const look = lookOf(part);
+    if (!look.isGround) return under;
     const { fill, stroke } = holds(part, point);
-    const style = getComputedStyle(part);
-    // Lines cross or run along each other, and hatching lets the ground through.
-    if (part.tagName === "line" || style.fill === "none" || style.fill.startsWith("url(")) return under;
-    const filled = fill ? over(paintOf(part, "fill"), under) : under;
-    return stroke ? over(paintOf(part, "stroke"), filled) : filled;
+    const filled = fill ? over(look.fill, under) : under;
+    return stroke ? over(look.stroke, filled) : filled;
   }
 
   /** The colour of a hatch is the one of its lines. */
-  function paintOf(part, kind) {
-    const style = getComputedStyle(part);
+  function paintOf(style, kind) {
     const paint = style[kind];
     const pattern = /^url\("?#([\w-]+)/.exec(paint);
     const colour = pattern
@@ -101,17 +124,16 @@ export function faintParts() {
 
   /** Nothing where a shape goes on in the colour of the one below it, as an arrow does on its line. */
   function contrastOf(part, behind) {
-    if (part.tagName === "text") return [textContrast(part, behind)];
-    const paints = ["fill", "stroke"].map((kind) => paintOf(part, kind)).filter((paint) => paint[3] > 0);
+    const look = lookOf(part);
+    if (look.isText) return [textContrast(look, behind)];
+    const paints = [look.fill, look.stroke].filter((paint) => paint[3] > 0);
     const seen = paints.map((paint) => contrast(over(paint, behind), behind));
     return seen.length === 0 || seen.some((each) => each < 1.005) ? [] : [Math.max(...seen)];
   }
 
-  function textContrast(part, behind) {
-    const style = getComputedStyle(part);
-    const hasHalo = style.paintOrder.startsWith("stroke") && style.stroke !== "none";
-    const ground = hasHalo ? over(paintOf(part, "stroke"), behind) : behind;
-    return contrast(over(paintOf(part, "fill"), ground), ground);
+  function textContrast({ hasHalo, fill, stroke }, behind) {
+    const ground = hasHalo ? over(stroke, behind) : behind;
+    return contrast(over(fill, ground), ground);
   }
 
   function over([red, green, blue, alpha], under) {
@@ -160,7 +182,7 @@ export function misplacedLabels() {
     });
   }
   for (const cell of document.querySelectorAll("#page td, #page th, #page dd, #page dt, #page button")) {
-    for (const word of brokenWords(cell)) found.push(`"${word}" is broken`);
+    for (const word of brokenWords(cell)) found.push(`"${word}" is broken in "${cell.textContent.trim()}"`);
   }
   return [...new Set(found)];
 

@@ -1,17 +1,7 @@
-/** The preview for everybody: no finding of axe-core, in four themes and two widths, with everything unfolded. */
+/** The preview for everybody: what it says to a screen reader, and its use with the keyboard alone. */
 import assert from "node:assert/strict";
-import {
-  accessibilityProblems,
-  chooseTab,
-  chooseTheme,
-  insideOf,
-  openPreview,
-  previewScreenshot,
-  tabs,
-  wholeRun,
-  widenPreview,
-} from "./preview-support.mjs";
-import { openWorkbench, themes } from "./workbench.mjs";
+import { chooseTab, insideOf, openPreview, tabs, wholeRun } from "./preview-support.mjs";
+import { openWorkbench } from "./workbench.mjs";
 
 /** Runs in the page: what has the focus, and whether somebody would see that. */
 function focusedStop() {
@@ -51,29 +41,6 @@ describe("the preview for everybody", () => {
     await frame.locator("[data-action=close-comparison]").waitFor();
   });
   after(() => bench?.close());
-
-  for (const width of [1280, 500]) {
-    for (const theme of themes) {
-      it(`has no finding in ${theme} at ${width} pixels`, async () => {
-        await widenPreview(bench.page, frame, width);
-        await chooseTheme(bench, frame, theme);
-        const inside = await insideOf(frame);
-        for (const tab of tabs) {
-          await chooseTab(frame, tab);
-          await previewScreenshot(bench, `preview-${theme}-${width}-${tab}`);
-          await inside.evaluate(() => {
-            for (const fold of document.querySelectorAll("details")) fold.open = true;
-          });
-          assert.deepEqual(await accessibilityProblems(frame), [], tab);
-          const overflow = await inside.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-          assert.ok(overflow <= 0, `${tab}: ${overflow} pixels stand out to the right`);
-          await inside.evaluate(() => {
-            for (const fold of document.querySelectorAll("details")) fold.open = false;
-          });
-        }
-      });
-    }
-  }
 
   it("says a new result in its live region, politely and shortly", async () => {
     const news = frame.locator("#news");

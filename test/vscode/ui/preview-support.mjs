@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { openFile, previewFrame, runCommand, themeTitle } from "./workbench.mjs";
+import { takePicture } from "../host/browser.mjs";
+import { chooseTheme, openFile, previewFrame, runCommand } from "./workbench.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -77,21 +78,19 @@ const bodyClasses = {
   "hc-light": "vscode-high-contrast-light",
 };
 
-/** By the palette, as a person would; ends when the preview has the theme, too. */
-export async function chooseTheme({ page, version }, frame, theme) {
-  const title = themeTitle(version, theme);
-  await runCommand(page, "Preferences: Color Theme");
-  await page.locator(".quick-input-widget input[type=text]").fill(title);
-  await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: title }).waitFor();
-  await page.keyboard.press("Enter");
+/** Ends when the preview has the theme, too. */
+export async function chooseThemeOfPreview(bench, frame, theme) {
+  await chooseTheme(bench, theme);
   await frame.locator(`body.${bodyClasses[theme]}`).waitFor();
 }
 
-/** What axe-core finds in the page, as sentences. */
-export async function accessibilityProblems(frame) {
-  const inside = await insideOf(frame);
-  if (!(await inside.evaluate(() => "axe" in globalThis))) await inside.evaluate(axe);
-  const { violations } = await inside.evaluate(() => globalThis.axe.run(document));
+/** What axe-core finds in a page, as sentences; by some of its rules or by all. */
+export async function accessibilityProblems(page, rules) {
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe);
+  const { violations } = await page.evaluate(
+    (only) => globalThis.axe.run(document, only ? { runOnly: only } : {}),
+    rules,
+  );
   return violations.map(
     ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target, any }) => `${target} ${any[0]?.message ?? ""}`)}`,
   );
@@ -99,7 +98,7 @@ export async function accessibilityProblems(frame) {
 
 /** A picture of the preview alone. */
 export async function previewScreenshot(bench, name) {
-  await bench.page.locator("iframe.webview.ready").screenshot({ path: join(bench.screenshots, `${name}.png`) });
+  await takePicture(bench.page.locator("iframe.webview.ready"), name);
 }
 
 /** VS Code writes which editors a window has when that loses the focus. Ends when one kept value holds all the texts. */
