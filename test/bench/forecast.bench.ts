@@ -1,6 +1,9 @@
 /** Speed of what the editor asks of a forecast: a hover with its comparison, and the result of many open loads. */
+import { readFileSync } from "node:fs";
 import { HvvmDocument } from "../../server/src/core/document.ts";
 import { hover } from "../../server/src/core/features/hover.ts";
+import { askedSimulation, type RequestedSimulation } from "../../server/src/core/forecast/requested-simulation.ts";
+import { runJob } from "../../server/src/core/forecast/run-job.ts";
 import { simulationJob } from "../../server/src/core/forecast/simulation-job.ts";
 import { RuleRunner } from "../../server/src/core/rules/rule-runner.ts";
 import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
@@ -56,4 +59,15 @@ export function benchForecast(): void {
     return made?.spec.vms.length ?? 0;
   });
   line("a job of 1,000 VMs", `${(job.seconds * 1000).toFixed(0)} ms`);
+
+  // What the preview asks for after a key: the quick run is shown until the full one is there.
+  const office = HvvmDocument.read(readFileSync("examples/branch-office.hvvm", "utf8"), "hvvm");
+  const run = (asked: RequestedSimulation) => {
+    const answer = askedSimulation(office, costs, asked);
+    if (!("job" in answer) || !answer.job) throw new Error("The example cannot be simulated.");
+    const { job } = answer;
+    return best(3, () => (runJob(job).kind === "done" ? 1 : 0)).seconds * 1000;
+  };
+  const [quick, full] = [run({ requests: 2000, quickRun: true }), run({})];
+  line("the branch office: quick run and full run, one thread", `${quick.toFixed(0)} and ${full.toFixed(0)} ms`);
 }

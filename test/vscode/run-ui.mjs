@@ -1,7 +1,8 @@
 /**
  * Packs the extension and runs the UI tests on it: all, or the files whose names begin with an argument. With
  * `--repeat N` they run N times, up to the first failure. A failure leaves a picture of its window in
- * `test-results/screenshots`; mocha's report is `test-results/ui.json`.
+ * `test-results/screenshots`, and with `--pictures` tests leave what they see there; mocha's report is
+ * `test-results/ui.json`.
  */
 import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";
@@ -10,10 +11,12 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import Mocha from "mocha";
 import { mochaHooks } from "./host/pictures-of-failures.mjs";
+import { endWorkbenches, spoilWorkbench } from "./ui/workbench.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const { values, positionals: wanted } = parseArgs({
-  options: { repeat: { type: "string", default: "1" } },
+  // What tests see is kept by `browser.mjs`.
+  options: { repeat: { type: "string", default: "1" }, pictures: { type: "boolean" } },
   allowPositionals: true,
 });
 const rounds = Number(values.repeat);
@@ -28,7 +31,12 @@ const files = readdirSync(folder)
   .map((name) => join(folder, name));
 
 // One file after the other: a window, its server and its browser take both cores of a small machine.
-const mocha = new Mocha({ color: false, timeout: 600_000, bail: rounds > 1, rootHooks: mochaHooks });
+const mocha = new Mocha({
+  color: false,
+  timeout: 600_000,
+  bail: rounds > 1,
+  rootHooks: { ...mochaHooks, afterAll: endWorkbenches },
+});
 mocha.cleanReferencesAfterRun(false);
 for (const file of files) mocha.addFile(file);
 await mocha.loadFilesAsync();
@@ -39,7 +47,10 @@ for (let round = 1; round <= rounds && failures === 0; round++) {
   failures = await new Promise((end) => {
     const runner = mocha.run(end);
     new Mocha.reporters.JSON(runner, { reporterOption: { output: join(root, "test-results/ui.json") } });
-    runner.on("fail", (_test, error) => console.log(`      ${error.message}`));
+    runner.on("fail", (_test, error) => {
+      spoilWorkbench();
+      console.log(`      ${error.message}`);
+    });
   });
 }
 process.exit(failures > 0 ? 1 : 0);

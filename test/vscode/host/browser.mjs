@@ -4,7 +4,10 @@ import { join, resolve } from "node:path";
 import { chromium } from "playwright-core";
 import { findBrowser } from "./install.mjs";
 
-export const screenshots = resolve(import.meta.dirname, "../../../test-results/screenshots");
+const screenshots = resolve(import.meta.dirname, "../../../test-results/screenshots");
+
+/** Whether tests take pictures of what they see, as the README's; those of failures are taken always. */
+const takesPictures = process.argv.includes("--pictures");
 
 const openBrowsers = new Set();
 
@@ -41,6 +44,11 @@ export async function openBrowser(folder, viewport = { width: 1400, height: 900 
 export async function closeBrowser(browser) {
   openBrowsers.delete(browser);
   await browser.close();
+}
+
+/** Of a page or a part of it, where pictures were asked for. */
+export async function takePicture(part, name, options = {}) {
+  if (takesPictures) await part.screenshot({ ...options, path: join(screenshots, `${name}.png`) });
 }
 
 /** Of every open window, into `test-results/screenshots`. */

@@ -28,9 +28,9 @@ export async function serve(
   { version = defaultVersion, port = 0, token, userSettings = {}, isTrusted = true, runsTests = false } = {},
 ) {
   const { program, node } = await installCode(version);
-  const userData = join(folder, "user-data");
-  mkdirSync(join(userData, "User"), { recursive: true });
-  writeFileSync(join(userData, "User/settings.json"), JSON.stringify({ ...settings, ...userSettings }, undefined, 2));
+  const user = join(folder, "user-data/User");
+  mkdirSync(user, { recursive: true });
+  writeFileSync(join(user, "settings.json"), JSON.stringify({ ...settings, ...userSettings }, undefined, 2));
   const words = [
     "--host",
     "127.0.0.1",

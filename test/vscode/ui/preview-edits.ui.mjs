@@ -115,6 +115,18 @@ describe("the preview beside the editor", () => {
     assert.equal(await inside.evaluate(() => globalThis.blank), 0);
   });
 
+  it("shows a quick run and then the full run after a key", async () => {
+    const inside = await insideOf(frame);
+    await inside.evaluate(() => {
+      globalThis.answers = [];
+      addEventListener("message", ({ data }) => {
+        if (data?.type === "simulated") globalThis.answers.push(data.isQuickRun ? "quick run" : "full run");
+      });
+    });
+    await newRun(frame, () => page.keyboard.press("Backspace"));
+    assert.deepEqual(await inside.evaluate(() => globalThis.answers), ["quick run", "full run"]);
+  });
+
   it("holds a slider under the pointer while new figures come", async () => {
     await chooseTab(frame, "Assumptions");
     const slider = frame.locator("input[data-cost]:not([max='560'])").first();

@@ -1,6 +1,6 @@
-/** The preview when the language server is gone for good: what the page says, and the two ways on. */
+/** The preview when the language server dies, once and for good: what the page says, and the two ways on. */
 import assert from "node:assert/strict";
-import { chooseTab, openPreview, previewScreenshot, serversBelow, wholeRun } from "./preview-support.mjs";
+import { chooseTab, newRun, openPreview, previewScreenshot, serversBelow, wholeRun } from "./preview-support.mjs";
 import { focusEditor, openFile, openWorkbench } from "./workbench.mjs";
 
 /** So often the extension starts it again. */
@@ -12,20 +12,11 @@ describe("the preview without a server", () => {
   let frame;
 
   before(async () => {
-    bench = await openWorkbench({ viewport: { width: 1600, height: 1000 } });
+    bench = await openWorkbench({ viewport: { width: 1600, height: 1000 }, isFresh: true });
     page = bench.page;
     frame = await openPreview(bench, "branch-office.hvvm");
     await wholeRun(frame);
     await chooseTab(frame, "Path");
-    for (let time = 0; time < restarts; time++) {
-      endServer();
-      // Another load, so that what comes is the answer of the next server.
-      const [load, words] = time % 2 === 0 ? ["oltp", "8 KB, 67% read"] : ["boot", "16 KB, 85% read"];
-      await frame.locator("select[data-choose=load]").selectOption(load);
-      await frame.locator(".model", { hasText: words }).waitFor();
-    }
-    endServer();
-    await page.locator(".notification-list-item-message", { hasText: "keeps stopping" }).first().waitFor();
   });
   after(() => bench?.close());
   function endServer() {
@@ -34,7 +25,26 @@ describe("the preview without a server", () => {
     process.kill(pid, "SIGKILL");
   }
 
-  it("keeps the old picture and calls it old", async () => {
+  it("says that it has stopped, keeps the picture, and goes on with the next one", async () => {
+    endServer();
+    await page.locator(".notification-list-item-message", { hasText: "stopped" }).first().waitFor();
+    assert.ok((await frame.locator(".station").count()) > 0);
+    // While the next one starts the page may say that none runs.
+    await newRun(frame, () => frame.locator("select[data-choose=load]").selectOption("backup"));
+    await frame.locator(".callout.own", { hasText: "backup" }).waitFor();
+    assert.equal(await frame.locator(".failure, .part-failure").count(), 0);
+  });
+
+  it("keeps the old picture and calls it old when it stops for good", async () => {
+    for (let time = 1; time < restarts; time++) {
+      endServer();
+      // Another load, so that what comes is the answer of the next server.
+      const [load, words] = time % 2 === 1 ? ["oltp", "8 KB, 67% read"] : ["boot", "16 KB, 85% read"];
+      await frame.locator("select[data-choose=load]").selectOption(load);
+      await frame.locator(".model", { hasText: words }).waitFor();
+    }
+    endServer();
+    await page.locator(".notification-list-item-message", { hasText: "keeps stopping" }).first().waitFor();
     await frame.locator(".part-failure", { hasText: "The picture is from before" }).waitFor();
     assert.ok((await frame.locator(".station").count()) > 0);
     await previewScreenshot(bench, "preview-old-picture");

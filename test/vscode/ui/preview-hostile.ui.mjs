@@ -1,12 +1,10 @@
-/** The preview with what nobody would write: names that are markup, very many disks, no room, and a server that dies. */
+/** The preview with what nobody would write: names that are markup, very many disks, and no room. */
 import assert from "node:assert/strict";
 import {
   chooseTab,
   insideOf,
-  newRun,
   openPreview,
   previewScreenshot,
-  serversBelow,
   tabs,
   wholeRun,
   widenPreview,
@@ -146,17 +144,4 @@ describe("the preview with bad input", () => {
       await page.keyboard.press("Control+b");
     });
   }
-
-  it("says so when the server dies, keeps the picture, and goes on with the next one", async () => {
-    const [server] = serversBelow(bench.workspace);
-    assert.ok(server, "no language server runs");
-    process.kill(server, "SIGKILL");
-    await page.locator(".notification-list-item-message", { hasText: "stopped" }).first().waitFor();
-    assert.ok((await frame.locator(".station").count()) > 0);
-    await frame.locator("h1").click();
-    // While the next one starts the page may say that none runs.
-    await newRun(frame, () => frame.locator("select[data-choose=load]").selectOption("oltp"));
-    await frame.locator(".callout.own", { hasText: "oltp" }).waitFor();
-    assert.equal(await frame.locator(".failure, .part-failure").count(), 0);
-  });
 });

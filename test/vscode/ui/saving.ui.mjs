@@ -8,7 +8,7 @@ import { openFile, openWorkbench, previewFrame, runCommand } from "./workbench.m
 describe("the preview's files", () => {
   let workbench;
   before(async () => {
-    workbench = await openWorkbench({ theme: "light" });
+    workbench = await openWorkbench({ hasHints: true });
   });
   after(() => workbench.close());
 

@@ -52,8 +52,6 @@ describe("the extension in VS Code for the web", () => {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   });
 
-  afterEach(() => page.screenshot({ path: join(root, "test-results/screenshots/web.png") }));
-
   it("exports a layout beside it, and compares it with an inventory", async () => {
     await exportBeside(page);
     await compareWith(page, "hv01.json");

@@ -1,9 +1,9 @@
 /** A real VS Code with the packed extension in a headless browser, as a person would use it. */
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { closeBrowser, openBrowser, screenshots } from "../host/browser.mjs";
+import { closeBrowser, openBrowser, takePicture } from "../host/browser.mjs";
 import { defaultVersion, installExtension, serve } from "../host/serve.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
@@ -27,59 +27,136 @@ const themeNames = {
   },
 };
 
-/** As VS Code's list of themes names it. */
-export const themeTitle = (version, theme) => themeNames[version][theme][1];
+/** By the palette, as a person would. */
+export async function chooseTheme({ page, version }, theme) {
+  const [, title] = themeNames[version][theme];
+  await runCommand(page, "Preferences: Color Theme");
+  await page.locator(".quick-input-widget input[type=text]").fill(title);
+  await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: title }).waitFor();
+  await page.keyboard.press("Enter");
+}
+
+/** VS Code with the extension, installed once for each version of a run. */
+const installed = new Map();
+/** The window that tests take in turn, and whether the next may have it. */
+let shared;
+let isSpoiled = false;
+
+/** After a failure nobody knows what is open: the next test gets another window. */
+export function spoilWorkbench() {
+  isSpoiled = true;
+}
+
+/** Ends what tests share. */
+export async function endWorkbenches() {
+  await shared?.end();
+  shared = undefined;
+  for (const folder of installed.values()) removeFolder(folder);
+  installed.clear();
+}
 
 /**
- * Opens a window of VS Code `version` ("1.139" or "1.99") on a copy of the examples and of `files`, text by name;
- * `userSettings` come on top of those of every test. Without hints a line of the editor reads as it stands in the file.
- * `close` ends everything that was started.
+ * A window of VS Code `version` ("1.139" or "1.99") on a copy of the examples and of `files`, text by name. Without hints
+ * a line of the editor reads as it stands in the file. To open a window takes as long as many tests, so that tests take
+ * the same one, tidied up for each; `isFresh` gets one that nobody had before. `close` gives it back.
  */
 export async function openWorkbench({
   version = defaultVersion,
-  theme = "dark",
-  viewport,
+  viewport = { width: 1400, height: 900 },
   isTrusted = true,
   hasHints = false,
+  isFresh = false,
   files = {},
-  userSettings = {},
 } = {}) {
+  const settings = {
+    "workbench.colorTheme": themeNames[version].dark[0],
+    "security.workspace.trust.startupPrompt": "never",
+    "editor.inlayHints.enabled": hasHints ? "on" : "off",
+  };
+  if (isFresh || !isTrusted || version !== defaultVersion) {
+    const own = await openWindow({ version, viewport, isTrusted, files, settings });
+    return { ...own, close: own.end };
+  }
+  if (isSpoiled || shared?.hasHints !== hasHints) {
+    await shared?.end();
+    shared = undefined;
+    isSpoiled = false;
+  }
+  if (shared) await tidyUp(shared, viewport, files);
+  else shared = { ...(await openWindow({ version, viewport, isTrusted, files, settings })), hasHints };
+  return { ...shared, close() {} };
+}
+
+async function openWindow({ version, viewport, isTrusted, files, settings }) {
+  if (!installed.has(version)) {
+    const template = mkdtempSync(join(tmpdir(), "hvvm-ui-"));
+    installed.set(version, template);
+    await installExtension(join(root, "dist/hvvm.vsix"), template, version);
+  }
   const folder = mkdtempSync(join(tmpdir(), "hvvm-ui-"));
+  cpSync(installed.get(version), folder, { recursive: true });
   const workspace = join(folder, "layouts");
-  cpSync(join(root, "examples"), workspace, { recursive: true });
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(workspace, name), text);
-  mkdirSync(screenshots, { recursive: true });
-  await installExtension(join(root, "dist/hvvm.vsix"), folder, version);
-  const server = await serve(folder, {
-    version,
-    isTrusted,
-    userSettings: {
-      "workbench.colorTheme": themeNames[version][theme][0],
-      "security.workspace.trust.startupPrompt": "never",
-      "editor.inlayHints.enabled": hasHints ? "on" : "off",
-      ...userSettings,
-    },
-  });
+  fillWorkspace(workspace, files);
+  const server = await serve(folder, { version, isTrusted, userSettings: settings });
   const browser = await openBrowser(folder, viewport);
   const page = browser.pages()[0];
   const requests = [];
   page.on("request", (request) => requests.push(request.url()));
   await page.goto(`http://127.0.0.1:${server.port}/?folder=${encodeURIComponent(workspace)}`);
   await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
-  const close = async () => {
+  const end = async () => {
     await closeBrowser(browser);
     server.end();
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    removeFolder(folder);
   };
   return {
     version,
     page,
     workspace,
-    screenshots,
     requests,
-    close,
-    screenshot: (name) => page.screenshot({ path: join(screenshots, `${name}.png`) }),
+    end,
+    screenshot: (name) => takePicture(page, name),
   };
+}
+
+/** Closes what is open in the window, and gives files their content and the window its theme back. */
+async function tidyUp(window, viewport, files) {
+  const { page, workspace } = window;
+  await page.setViewportSize(viewport);
+  await page.emulateMedia({ reducedMotion: null });
+  if ((await page.locator(".notification-toast").count()) > 0)
+    await runCommand(page, "Notifications: Clear All Notifications");
+  await runCommand(page, "View: Close All Editors");
+  const discard = page.locator(".monaco-dialog-box").getByRole("button", { name: "Don't Save" });
+  const empty = page.locator(".editor-group-container.empty");
+  await discard.or(empty).first().waitFor();
+  if (await discard.isVisible()) await discard.click();
+  await empty.waitFor();
+  if (await page.locator(".part.panel").isVisible()) await page.keyboard.press("Control+j");
+  await page.locator(".part.panel").waitFor({ state: "hidden" });
+  fillWorkspace(workspace, files);
+  const dark = page.locator(".monaco-workbench.vs-dark");
+  if (!(await dark.isVisible())) await chooseTheme(window, "dark");
+  await dark.waitFor();
+  if (!(await page.locator(".part.sidebar").isVisible())) await page.keyboard.press("Control+b");
+  await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
+}
+
+/** Writes what is not there as it should be, and removes the rest. */
+function fillWorkspace(workspace, files) {
+  const names = readdirSync(join(root, "examples"));
+  const wanted = new Map(names.map((name) => [name, readFileSync(join(root, "examples", name), "utf8")]));
+  for (const [name, text] of Object.entries(files)) wanted.set(name, text);
+  mkdirSync(workspace, { recursive: true });
+  for (const name of readdirSync(workspace)) if (!wanted.has(name)) rmSync(join(workspace, name));
+  for (const [name, text] of wanted) {
+    const path = join(workspace, name);
+    if (!existsSync(path) || readFileSync(path, "utf8") !== text) writeFileSync(path, text);
+  }
+}
+
+function removeFolder(folder) {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
 
 /** Opens a file of the explorer in the group that is active. */
