@@ -60,7 +60,7 @@ test("the disk that the preview is asked for at is chosen", () => {
 });
 
 test("while the text is broken the last picture stays, marked as old, and comes alive again by itself", () => {
-  const problem = { ...result.outline.problems[0]!, message: "A brace is missing." };
+  const problem = { ...result.outline.problems[0]!, severity: "error" as const, message: "A brace is missing." };
   const broken = { version: 9, outline: { ...result.outline, vms: [], problems: [problem], isBroken: true as const } };
   const simulated = (given: SimulateResult, isQuickRun = false) =>
     ({ type: "simulated", uri: "a", isQuickRun, result: given }) as const;
@@ -71,6 +71,7 @@ test("while the text is broken the last picture stays, marked as old, and comes 
   expect(old.result!.outline.problems).toEqual([problem]);
   expect(old.choice).toEqual(drawn.choice);
   expect(textOf(parse([...page(old, 800).head.values()].join("")))).toContain("this is the picture from before");
+  expect(textOf(parse(page(old, 800).panel.get("problems")!))).toContain("1 error. The picture is from before.");
   const alive = afterMessage(old, simulated({ ...result, version: 10 }));
   expect([alive.isOld, alive.result!.version]).toEqual([false, 10]);
 });

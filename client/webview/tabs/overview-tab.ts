@@ -24,7 +24,7 @@ export function overviewTab(state: PageState, result: SimulateResult, width: num
   return partsOf(
     ["overview", drawnOverview(outline, report, changes, state.change, ...viewOf(state.choice))],
     ["start", vm && startSection(vm, startStrip(vm, width))],
-    ["problems", problemList(outline)],
+    ["problems", problemList(outline, state.isOld)],
     ["comparison", report && layoutComparison(state)],
     ["save", report && saveBar()],
   );

@@ -6,13 +6,14 @@ import { isIncomplete } from "./picture.ts";
 
 const maxAtFirst = 4;
 
-export function problemList(outline: LayoutOutline): Markup | undefined {
+/** `isOld`: the picture is of the text before it had these problems. */
+export function problemList(outline: LayoutOutline, isOld = false): Markup | undefined {
   const { problems } = outline;
   if (problems.length === 0) return undefined;
   const places = problems.map((problem, index) => ({ problem, index }));
   const sorted = [...places].sort((one, other) => rank(one.problem) - rank(other.problem));
   return markup`<section class="problems" aria-label="Problems of the layout">
-${isIncomplete(outline) && markup`<p class="callout error">${errorsInWords(outline)}</p>`}
+${isIncomplete(outline) && markup`<p class="callout error">${errorsInWords(outline, isOld)}</p>`}
 <ul>${sorted
     .slice(0, maxAtFirst)
     .map(
@@ -22,8 +23,9 @@ ${isIncomplete(outline) && markup`<p class="callout error">${errorsInWords(outli
 ${sorted.length > maxAtFirst && markup`<p class="sub">${`${sorted.length - maxAtFirst} more in the Problems view`}</p>`}</section>`;
 }
 
-function errorsInWords(outline: LayoutOutline): string {
+function errorsInWords(outline: LayoutOutline, isOld: boolean): string {
   const errors = outline.problems.filter(({ severity }) => severity === "error");
+  if (isOld) return `${counted(errors.length, "error")}. The picture is from before.`;
   const failing = outline.vms.filter(({ start }) => start.outcome === "fails");
   const [first] = failing;
   const rest =
