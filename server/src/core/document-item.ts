@@ -34,17 +34,19 @@ export class DocumentItem {
     private readonly source: SourceItem,
     isEdited: boolean,
   ) {
-    const reading = readSourceItem(source);
-    const { statements, problems, possibleNames, uncertainKeywords } = reading.bound;
+    const bound = bindSource(source);
+    const { statements, problems, possibleNames, uncertainKeywords } = bound;
     this.keywords = sharedKeywords(statements.map(({ spec }) => spec.keyword));
     this.problems = problems;
-    this.unreadNames = unreadNames(reading.bound);
+    this.unreadNames = unreadNames(bound);
     this.isDefining =
       possibleNames.size > 0 ||
       this.unreadNames.length > 0 ||
       uncertainKeywords.has("platform") ||
-      reading.layout.some(({ kind }) => kind !== "vm");
-    this.reading = this.isDefining ? reading : isEdited ? new WeakRef(reading) : undefined;
+      statements.some(({ spec }) => spec.keyword !== "vm");
+    if (!this.isDefining && !isEdited) return;
+    const reading = { bound, layout: readLayoutItems(bound) };
+    this.reading = this.isDefining ? reading : new WeakRef(reading);
   }
 
   get length(): number {

@@ -36,7 +36,7 @@ export function overload(
   const system = forecast([vm], definitions, { costs, device });
   const { spec } = system;
   const served = servedOf(costs);
-  const key = JSON.stringify(spec, (name, value) => (name === "costs" || name === "name" ? undefined : value));
+  const key = keyOf(spec);
   if (served.has(key) || checkSpec(spec) !== undefined) return undefined;
   const network = buildNetwork(spec);
   const { isExceeded, maximumIops, station } = capacity(network, 0);
@@ -54,6 +54,11 @@ export function overload(
     isHeldBack: network.stations.find(({ id }) => id === station)?.kind === "limit",
     remedy: sensibleChanges(system).find((change) => isServed(change.spec))?.change,
   };
+}
+
+function keyOf({ vms, costs: _, ...shared }: SystemSpec): string {
+  const nameless = vms.map(({ name: _, host, ...vm }) => ({ ...vm, host: host && { ...host, name: undefined } }));
+  return JSON.stringify([shared, nameless]);
 }
 
 /** Systems that serve their load, without their names: VMs of one file are often alike. */
