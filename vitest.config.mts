@@ -45,6 +45,7 @@ const long = [
   "test/simulation/analytic/reordering-station.test.ts",
   "test/simulation/des/theory.test.ts",
   "test/simulation/disk-detail.test.ts",
+  "test/simulation/elasticities.test.ts",
   "test/simulation/kernel/percentiles.test.ts",
   "test/simulation/simulate.test.ts",
   "test/syntax/json/reader.test.ts",
