@@ -3,7 +3,7 @@ import { controllers, type Generation, startsFrom } from "../schema/controllers.
 import { guestFacts } from "../schema/guests.ts";
 import { isPreRelease, type Release } from "../schema/releases.ts";
 import type { Range } from "../syntax/tree.ts";
-import { bootDisk, isBootDiskNotFirst, startsFromNothing } from "./boot.ts";
+import { certainBootDisk, isBootDiskNotFirst, startsFromNothing } from "./boot.ts";
 import { hasDrivers } from "./drivers.ts";
 import type { Device, VirtualMachine } from "./layout.ts";
 
@@ -39,7 +39,7 @@ export function startFailure(
   const unseen = marked.find(({ controllerType }) => !startsFrom(controllerType, generation));
   if (unseen) return { code: "boot-disk-not-on-ide", at: unseen.boot!, device: unseen };
   if (marked[1]) return { code: "several-boot-devices", at: marked[1].boot!, device: marked[1] };
-  const disk = bootDisk(vm, devices);
+  const disk = certainBootDisk(vm, devices);
   if (disk && disk.content.kind !== "dvd") {
     const style = disk.content.partitionStyle;
     if (style && style.value !== bootableStyle(generation))
