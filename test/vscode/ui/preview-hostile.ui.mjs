@@ -137,11 +137,12 @@ describe("the preview with bad input", () => {
       await focusEditor(page);
       await page.keyboard.press("Control+b");
       await openFile(page, file);
+      await page.keyboard.press("Control+b");
       await frame.locator("h1", { hasText: file }).waitFor();
-      await frame.locator(".station").first().waitFor({ timeout: 60_000 });
+      await frame.locator(".station").first().waitFor();
+      await wholeRun(frame);
       await previewScreenshot(bench, `preview-${file}`);
       assert.match(await frame.locator("body").textContent(), /IOPS/);
-      await page.keyboard.press("Control+b");
     });
   }
 });

@@ -54,13 +54,13 @@ export function vmStart(
   const refusal = errors.find(isRefusal);
   if (refusal) {
     const { at, message, fixes } = refusal.finding;
-    const reason = `Hyper-V refuses it as it is written: ${message}`;
+    const reason = `Hyper-V refuses it as it is written: ${withoutStop(message)}`;
     const mend = { at, fixes: fixes?.map(({ title }) => title) ?? [] };
     return { outcome: "fails", reason, steps: stoppedSteps("firmware", "failed", reason), ...said, mend };
   }
   const broken = errors.find(({ code }) => isSyntaxCode(code));
   if (broken) {
-    const reason = `its text has an error: ${broken.finding.message}`;
+    const reason = `its text has an error: ${withoutStop(broken.finding.message)}`;
     const mend = { at: broken.finding.at, fixes: broken.finding.fixes?.map(({ title }) => title) ?? [] };
     return { outcome: "unknown", reason, steps: stoppedSteps("firmware", "unknown", reason), ...said, mend };
   }
@@ -80,4 +80,9 @@ export function vmStart(
 function isRefusal({ code, finding }: PlacedFinding): boolean {
   if (isSyntaxCode(code) || startFailureCodes.some((each) => each === code)) return false;
   return (finding.severity ?? ruleOfCode(code)?.severity) === "error";
+}
+
+/** A message as a part of another sentence, which has a full stop of its own. */
+function withoutStop(message: string): string {
+  return message.endsWith(".") ? message.slice(0, -1) : message;
 }
