@@ -78,6 +78,22 @@ test("the best change is the one that gains most, with a way to its disk", () =>
   expect(textOf(withClass(drawn({ changes: [] }), "headlines")[0]!)).not.toContain("Best change");
 });
 
+test("the best change says so where none was compared at the bottleneck", () => {
+  const change = report.whatIf[0]!;
+  const own = report.disks.find(({ vm, slot }) => vm === change.vm && slot === change.slot)!;
+  const text = (limits: readonly DiskReport["bottleneck"]["limit"][]) => {
+    const disks = limits.map((limit, at) => ({
+      ...own,
+      vm: at === 0 ? own.vm : "other",
+      bottleneck: { ...own.bottleneck, limit },
+    }));
+    return textOf(withClass(drawn({ report: { ...report, disks }, changes: [change] }), "headlines")[0]!);
+  };
+  expect(text(["latency", "capacity"])).toContain("No change at the bottleneck was compared");
+  expect(text(["capacity", "capacity"])).not.toContain("No change at the bottleneck");
+  expect(text(["latency", "latency"])).not.toContain("No change at the bottleneck");
+});
+
 test("another medium says which other disks it is for as well", () => {
   const [vm, other] = outline.vms;
   const slots = [{ ...vm!.slots[0]!, label: "C:\\VMs\\db01\\os.vhdx" }];

@@ -65,7 +65,7 @@ function isSamePlace(one: OutlineRange, other: OutlineRange): boolean {
 
 /** The busiest station of all, in a sentence. */
 function bottleneck({ disks }: SimulationReport): Markup | undefined {
-  const busy = disks.filter(({ bottleneck: { limit } }) => limit === "capacity");
+  const busy = disks.filter(isAtLimit);
   const worst = busy.reduce<DiskReport | undefined>(
     (most, disk) => (most && most.bottleneck.utilization >= disk.bottleneck.utilization ? most : disk),
     undefined,
@@ -77,6 +77,14 @@ function bottleneck({ disks }: SimulationReport): Markup | undefined {
   return markup`<div><dt>Bottleneck</dt><dd>${sentenceCase(stationName(station))} ${isStationPlural(station) ? "are" : "is"} the bottleneck${shared}, busy ${percent(utilization)} of the time.</dd></div>`;
 }
 
+function isAtLimit({ bottleneck }: DiskReport): boolean {
+  return bottleneck.limit === "capacity";
+}
+
+function isOfDisk({ vm, slot }: WhatIf, disk: DiskReport): boolean {
+  return disk.vm === vm && disk.slot === slot;
+}
+
 function bestChange({ changes, outline, report, outcome }: OverviewSource): Markup | undefined {
   const gain = ({ throughputRatio, responseTimeRatio }: WhatIf) => Math.max(throughputRatio, 1 / responseTimeRatio);
   const best = changes.reduce<WhatIf | undefined>(
@@ -86,7 +94,7 @@ function bestChange({ changes, outline, report, outcome }: OverviewSource): Mark
   if (!best || !(gain(best) >= leastGain)) return undefined;
   const vm = outline.vms.findIndex(({ name }) => name === best.vm);
   const slot = outline.vms[vm]?.slots.findIndex((each) => each.slot === best.slot) ?? -1;
-  const disk = report?.disks.find((each) => each.vm === best.vm && each.slot === best.slot);
+  const disk = report?.disks.find((each) => isOfDisk(best, each));
   if (slot < 0) return undefined;
   const isMeant = outcome?.vm === best.vm && outcome.slot === best.slot && outcome.change === best.change;
   const volume = outline.vms[vm]!.slots[slot]!.volume;
@@ -96,9 +104,11 @@ function bestChange({ changes, outline, report, outcome }: OverviewSource): Mark
       ? `, also for ${counted(onVolume - 1, "other disk")} on ${outline.volumes[volume]!.id}`
       : "";
   const rate = disk?.throughputIops ?? undefined;
+  const limited = report?.disks.filter(isAtLimit) ?? [];
+  const isElsewhere = limited.length > 0 && !changes.some((change) => limited.some((each) => isOfDisk(change, each)));
   const figures =
     best.throughputRatio >= leastGain && rate !== undefined
       ? `${count(rate)} → ${count(rate * best.throughputRatio)} IOPS`
       : `${ratio(1 / best.responseTimeRatio)} faster`;
-  return markup`<div><dt>Best change</dt><dd>${changeTitle(best)}: <bdi>${best.vm}</bdi> ${best.slot}, ${figures}${also} <span class="buttons"><button type="button" class="secondary" data-action="disk" data-vm="${String(vm)}" data-slot="${String(slot)}" data-key="show best">Show the disk</button><button type="button" class="secondary" data-action="make-change" data-change="${String(changes.indexOf(best))}" data-key="apply best"${isMeant && outcome.state !== "made" && markup` disabled`} title="An ordinary edit of the layout; undo takes it back">Apply</button></span></dd></div>`;
+  return markup`<div><dt>Best change</dt><dd>${changeTitle(best)}: <bdi>${best.vm}</bdi> ${best.slot}, ${figures}${also}. ${isElsewhere && "No change at the bottleneck was compared; its disks say why. "}<span class="buttons"><button type="button" class="secondary" data-action="disk" data-vm="${String(vm)}" data-slot="${String(slot)}" data-key="show best">Show the disk</button><button type="button" class="secondary" data-action="make-change" data-change="${String(changes.indexOf(best))}" data-key="apply best"${isMeant && outcome.state !== "made" && markup` disabled`} title="An ordinary edit of the layout; undo takes it back">Apply</button></span></dd></div>`;
 }
