@@ -31,10 +31,12 @@ export function whatIfChips(
   const chips = (shown: typeof sorted) =>
     shown.length > 0 &&
     markup`<ul class="what-ifs">${shown.map(({ change, index }) => chip(change, index, path, outcome))}</ul>`;
+  const better = sorted.filter(({ change }) => effectOf(change) === "better");
   const others = sorted.filter(({ change }) => effectOf(change) !== "better");
+  const noun = better.length > 0 ? "other change" : "change";
   return markup`<section aria-labelledby="what-if-title"><h2 id="what-if-title">What would change it</h2>
 <p class="about">${`Each against the layout as it is: ${loadInWords(disk.load)}`}, <bdi>${path.medium}</bdi>.</p>
-${chips(sorted.filter(({ change }) => effectOf(change) === "better"))}${others.length > 0 && markup`<details class="more-changes"><summary data-key="fold more-changes">${counted(others.length, "other change")} without a gain of 5%</summary>${chips(others)}</details>`}</section>`;
+${chips(better)}${others.length > 0 && markup`<details class="more-changes"><summary data-key="fold more-changes">${counted(others.length, noun)} without a gain of 5%</summary>${chips(others)}</details>`}</section>`;
 }
 
 const engineNames: Readonly<Record<Engine, string>> = {

@@ -10,8 +10,6 @@ import type { AssumptionsResult, AssumptionsTask, RunResult } from "./tasks.ts";
 const maxDisks = 256;
 /** Requests of all short runs together. */
 const maxRequests = 1_000_000;
-/** Most costs need one run beside that of the layout as it is, and those that matter another. */
-const runsOfCost = 1.5;
 const costsOfTask = 8;
 
 export interface Weighing {
@@ -30,7 +28,7 @@ export function weighingOf(
   return parts.flatMap(({ spec, disks: own }, part) => {
     const { costIds, isTold } = runs[part]!;
     disks += own.length;
-    if (!isTold) requests += runsOfCost * costIds.length * requestsToWeigh(spec);
+    if (!isTold) requests += requestsToWeigh(spec, costIds.length);
     if (disks > maxDisks || requests > maxRequests) return [];
     const engine = isTold ? "analytic" : "des";
     return slices(costIds, costsOfTask).map(

@@ -13,6 +13,8 @@ import type { AssumptionsTask } from "./tasks.ts";
 /** Requests of a short run: so many at least, and so many for each that circulates. */
 const minRequests = 8000;
 const requestsEach = 10;
+/** Most costs need one run beside that of the layout as it is, and those that matter another. */
+const runsOfCost = 1.5;
 /** Parts of a short run; the first ones are its warm-up. */
 const batches = { warmup: 4, measured: 20 };
 const eventsOfRequest = 200;
@@ -22,8 +24,12 @@ const step = { analytic: 1.05, des: 1.5 };
 export const maxHalfWidth = 0.1;
 const clearly = 1.5;
 
-/** Requests of one short run. */
-export function requestsToWeigh({ vms }: SystemSpec): number {
+/** Requests of the short runs for so many costs, about. */
+export function requestsToWeigh(spec: SystemSpec, costs: number): number {
+  return runsOfCost * costs * requestsOfRun(spec);
+}
+
+function requestsOfRun({ vms }: SystemSpec): number {
   const loads = vms.flatMap(({ disks }) => disks.map(({ load }) => load));
   return Math.max(minRequests, requestsEach * loads.reduce((sum, { queueDepth = 0 }) => sum + queueDepth, 0));
 }
@@ -61,7 +67,7 @@ function analyticChange(spec: SystemSpec): Change {
 
 /** The same random numbers before and after: what is left of chance shows between the batches. */
 function simulatedChange(spec: SystemSpec, seed: number): Change {
-  const batch = Math.ceil(requestsToWeigh(spec) / (batches.warmup + batches.measured));
+  const batch = Math.ceil(requestsOfRun(spec) / (batches.warmup + batches.measured));
   const timesWith = (id: string, value: number) => batchTimes(buildNetwork(withCost(spec, id, value)), seed, batch);
   const now = batchTimes(buildNetwork(spec), seed, batch);
   return (definition) => {

@@ -1,4 +1,5 @@
 /** How far a simulation is, from what its tasks say. */
+import { requestsToWeigh } from "./elasticities.ts";
 import type { Batch } from "./plan.ts";
 import type { SimulationTask } from "./tasks.ts";
 
@@ -38,6 +39,6 @@ export function weightOf(task: SimulationTask): number {
     case "compare":
       return task.requests;
     case "assumptions":
-      return 80 * disks * task.costIds.length;
+      return task.engine === "des" ? requestsToWeigh(task.spec, task.costIds.length) : 80 * disks * task.costIds.length;
   }
 }
