@@ -1,6 +1,7 @@
 /** Writes a file whole or not at all: a new one, or in place of another whose encoding, owner and permissions stay. */
 import { randomBytes } from "node:crypto";
 import {
+  accessSync,
   closeSync,
   constants,
   fchmodSync,
@@ -40,12 +41,27 @@ export function replaceFile(path: string, text: string, expected: Uint8Array): v
  */
 export function writeOutput(path: string, text: string): void {
   guarded(path, () => {
-    const before = statSync(path, { throwIfNoEntry: false });
-    if (before?.isDirectory()) throw new Refusal("is a folder");
+    const before = nodeAt(path);
     if (before && !before.isFile()) writeFileSync(path, text);
     else if (before) replace(realpathSync(path), Buffer.from(text, "utf8"), mayReplace(path));
     else replace(newFile(path), Buffer.from(text, "utf8"), undefined);
   });
+}
+
+/** Throws the UsageError of `writeOutput` before there is something to write, as far as the file system tells. */
+export function refuseUnwritable(path: string): void {
+  guarded(path, () => {
+    const before = nodeAt(path);
+    if (before?.isFile()) mayReplace(path);
+    else if (!before) accessSync(dirname(newFile(path)), constants.W_OK);
+  });
+}
+
+/** What an output would go to; `undefined` if there is nothing yet. Throws a Refusal for a folder. */
+function nodeAt(path: string): Stats | undefined {
+  const before = statSync(path, { throwIfNoEntry: false });
+  if (before?.isDirectory()) throw new Refusal("is a folder");
+  return before;
 }
 
 /** The file that is made: `path`, or what it links to and is not there yet. A link that leads back to itself has failed before. */

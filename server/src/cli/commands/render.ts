@@ -19,7 +19,7 @@ import { exitCodes, UsageError } from "../exit-codes.ts";
 import { requireInput } from "../inputs.ts";
 import { outputFile, phases, slotTitle, vmNamed } from "../options.ts";
 import { readableFile } from "../readable-file.ts";
-import { refuseInput, writeOutput } from "../replace-file.ts";
+import { refuseInput, refuseUnwritable, writeOutput } from "../replace-file.ts";
 import { runOnThreads } from "../run-on-threads.ts";
 import { say } from "../streams.ts";
 
@@ -65,7 +65,10 @@ async function render(path: string, options: RenderOptions): Promise<number> {
   const configuration = new Configurations().of(input.file);
   const inputs = [path, ...filesOf(configuration, options.costs)];
   const out = outputFile(options.out);
-  if (out !== undefined) refuseInput(out, inputs);
+  if (out !== undefined) {
+    refuseInput(out, inputs);
+    refuseUnwritable(out);
+  }
   const file = readableFile(input);
   if (!file) return exitCodes.found;
   const vm = options.vm === undefined ? undefined : vmOf(options.vm, file);
