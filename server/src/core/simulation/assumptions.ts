@@ -9,7 +9,7 @@ import type { AssumptionsResult, AssumptionsTask, RunResult } from "./tasks.ts";
 /** Elasticities of a whole data centre would take minutes. */
 const maxDisks = 256;
 /** Requests of all short runs together. */
-const maxRequests = 1_000_000;
+const maxRequests = 300_000;
 const costsOfTask = 8;
 
 export interface Weighing {
