@@ -1,5 +1,6 @@
 /** A layout as it was at a revision, by VS Code's own git extension: this one starts no git, and in a folder that is not trusted that one does nothing. */
 import * as vscode from "vscode";
+import { nameOf } from "./layout-editors.ts";
 
 /** As much of the git extension's interface (`extensions/git/src/api/git.d.ts` of VS Code) as is used. */
 interface Repository {
@@ -53,7 +54,7 @@ export async function textAtRevision(layout: vscode.Uri, revision: string): Prom
   try {
     return await repository.show(revision, layout.fsPath);
   } catch {
-    throw new Error(`${layout.path.slice(layout.path.lastIndexOf("/") + 1)} is not there at ${revision}.`);
+    throw new Error(`${nameOf(layout)} is not there at ${revision}.`);
   }
 }
 

@@ -1,5 +1,6 @@
 /** Saves what the page hands over: asks where, and writes the file whole. */
 import * as vscode from "vscode";
+import { nameOf } from "./layout-editors.ts";
 import type { SaveFormat } from "./preview-messages.ts";
 
 /** What the file is called in the dialog, and how its name ends. */
@@ -24,10 +25,7 @@ export async function saveContent(layout: vscode.Uri | undefined, format: SaveFo
   if (!target) return;
   try {
     await vscode.workspace.fs.writeFile(target, bytesOf(format, content));
-    vscode.window.setStatusBarMessage(
-      vscode.l10n.t("Saved {0}", target.path.slice(target.path.lastIndexOf("/") + 1)),
-      5000,
-    );
+    vscode.window.setStatusBarMessage(vscode.l10n.t("Saved {0}", nameOf(target)), 5000);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     void vscode.window.showErrorMessage(vscode.l10n.t("The I/O path could not be saved: {0}", reason));

@@ -69,7 +69,7 @@ export function changedStarts(before: readonly VmOutcome[], after: readonly VmOu
 }
 
 /** What follows the VM's name, such as `does not start: generation 1, boot device on SCSI 0:0`. */
-export function startInWords({ outcome, reason }: VmOutcome): string {
+export function startInWords({ outcome, reason }: Pick<VmOutcome, "outcome" | "reason">): string {
   return outcome === "starts" ? reason : `${outcome === "fails" ? "does not start" : "may not start"}: ${reason}`;
 }
 

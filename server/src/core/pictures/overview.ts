@@ -4,6 +4,7 @@ import type { LayoutOutline, OutlineRange } from "../features/layout-outline.ts"
 import { count, counted, percent, ratio } from "../figures.ts";
 import type { DiskReport, SimulationReport, WhatIf } from "../simulation/report.ts";
 import { isStationPlural, stationName } from "../simulation/station-names.ts";
+import { startInWords } from "./compare-runs.ts";
 import { hostMatrix, type MatrixRow, type MatrixView, matrixRows } from "./host-matrix.ts";
 import { type Markup, markup } from "./markup.ts";
 import { outcomeMarks, startLine } from "./start-strip.ts";
@@ -44,9 +45,8 @@ function verdict(rows: readonly MatrixRow[], { outline }: OverviewSource): Marku
     starting > 0 &&
     markup`<p class="starts">✓ ${starting === rows.length ? (starting === 1 ? "It starts" : `All ${count(starting)} start`) : `${count(starting)} start${starting === 1 ? "s" : ""}`}</p>`;
   const bad = doubtful.slice(0, maxNamed).map(({ vm, index }) => {
-    const { outcome, reason, mend } = vm.start;
-    const said = outcome === "fails" ? "does not start" : "may not start";
-    const sentence = markup`${outcomeMarks[outcome]} <bdi>${vm.name}</bdi> ${said}: ${reason}`;
+    const { outcome, mend } = vm.start;
+    const sentence = markup`${outcomeMarks[outcome]} <bdi>${vm.name}</bdi> ${startInWords(vm.start)}`;
     const problem = mend ? outline.problems.findIndex(({ range }) => isSamePlace(range, mend.range)) : -1;
     const line = mend && markup` <span class="sub">${`line ${mend.range.start.line + 1}`}</span>`;
     const remedies =
