@@ -2,9 +2,7 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { type FileText, readFileRequest } from "../../server/src/protocol.ts";
-
-/** As much as a server with a disk reads. */
-const maxBytes = 32 * 2 ** 20;
+import { maxLayoutBytes, readText } from "./files.ts";
 
 export function serveFiles(client: BaseLanguageClient): void {
   client.onRequest(readFileRequest, ({ uri }) => fileText(vscode.Uri.parse(uri)));
@@ -12,11 +10,8 @@ export function serveFiles(client: BaseLanguageClient): void {
 
 async function fileText(uri: vscode.Uri): Promise<FileText | null> {
   if (!vscode.workspace.getWorkspaceFolder(uri)) return null;
-  const { fs } = vscode.workspace;
   try {
-    const { type, size } = await fs.stat(uri);
-    if ((type & vscode.FileType.File) === 0 || size > maxBytes) return { text: null };
-    return { text: new TextDecoder("utf-8", { fatal: true }).decode(await fs.readFile(uri)) };
+    return { text: await readText(uri, maxLayoutBytes) };
   } catch (error) {
     return error instanceof vscode.FileSystemError && error.code === "FileNotFound" ? null : { text: null };
   }

@@ -21,6 +21,7 @@ vi.mock("vscode", () => {
       ) {}
     },
     DiagnosticSeverity: { Warning: 1 },
+    FileType: { File: 1 },
     Disposable: { from: () => nothing },
     l10n: { t: (text: string) => text },
     languages: {
@@ -46,7 +47,7 @@ vi.mock("vscode", () => {
       onDidChangeTextDocument: () => nothing,
       onDidCloseTextDocument: () => nothing,
       fs: {
-        stat: async (file: unknown) => ({ size: fake.files.get(String(file))!.length }),
+        stat: async (file: unknown) => ({ type: 1, size: fake.files.get(String(file))!.length }),
         readFile: async (file: unknown) => new TextEncoder().encode(fake.files.get(String(file))!),
       },
     },

@@ -2,7 +2,8 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { type ExportTarget, exportScheme } from "../../../server/src/protocol.ts";
-import { layoutOnScreen, nameOf } from "../preview/layout-editors.ts";
+import { nameOf } from "../files.ts";
+import { layoutOnScreen } from "../preview/layout-editors.ts";
 import { shownDocumentUri } from "../shown-documents.ts";
 
 /** Asks for the target, and shows the layout of the editor if none is named. */

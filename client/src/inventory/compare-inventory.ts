@@ -11,6 +11,7 @@ import {
   hostsScheme,
   type InventoryFile,
 } from "../../../server/src/protocol.ts";
+import { nameOf } from "../files.ts";
 import { documentSelector, servesDocument } from "../served-documents.ts";
 import { shownDocumentUri } from "../shown-documents.ts";
 import { chooseInventories, readInventories } from "./inventory-files.ts";
@@ -67,8 +68,7 @@ export class InventoryComparison implements vscode.Disposable {
       );
       return;
     }
-    const name = layout.uri.path.slice(layout.uri.path.lastIndexOf("/") + 1);
-    const label = vscode.l10n.t("{0}: hosts ↔ layout", name);
+    const label = vscode.l10n.t("{0}: hosts ↔ layout", nameOf(layout.uri));
     const hosts = shownDocumentUri(hostsScheme, layout.uri.path, { layout: layout.uri.toString() });
     await vscode.commands.executeCommand("vscode.diff", hosts, layout.uri, label);
   }

@@ -2,13 +2,10 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { type SimulateParams, simulateRequest } from "../../../server/src/protocol.ts";
+import { maxLayoutBytes, nameOf, readText } from "../files.ts";
 import { chooseRevision, textAtRevision } from "./git-revisions.ts";
-import { nameOf } from "./layout-editors.ts";
 import { type RunSubject, reasonOf } from "./layout-runs.ts";
 import type { ComparedLayout, ToPage } from "./preview-messages.ts";
-
-/** As much as a language server reads. */
-const maxBytes = 32 * 2 ** 20;
 
 /** `undefined` when the user chooses none. */
 export async function chooseCompared(
@@ -79,15 +76,10 @@ function nameOfState(compared: ComparedLayout): string {
   return compared.kind === "revision" ? compared.revision : nameOf(vscode.Uri.parse(compared.uri));
 }
 
-function textOf(compared: ComparedLayout, layout: vscode.Uri): Promise<string> {
+/** Rejects with a sentence. */
+async function textOf(compared: ComparedLayout, layout: vscode.Uri): Promise<string> {
   if (compared.kind === "revision") return textAtRevision(layout, compared.revision);
-  return readText(compared.kind === "saved" ? layout : vscode.Uri.parse(compared.uri));
-}
-
-/** As the file is on disk. Rejects with a sentence. */
-async function readText(uri: vscode.Uri): Promise<string> {
+  const uri = compared.kind === "saved" ? layout : vscode.Uri.parse(compared.uri);
   if (uri.scheme === "untitled") throw new Error("It has not been saved yet.");
-  const { size } = await vscode.workspace.fs.stat(uri);
-  if (size > maxBytes) throw new Error("It is larger than 32 MB.");
-  return new TextDecoder("utf-8").decode(await vscode.workspace.fs.readFile(uri));
+  return readText(uri, maxLayoutBytes);
 }

@@ -1,6 +1,6 @@
 /** A layout as it was at a revision, by VS Code's own git extension: this one starts no git, and in a folder that is not trusted that one does nothing. */
 import * as vscode from "vscode";
-import { nameOf } from "./layout-editors.ts";
+import { nameOf } from "../files.ts";
 
 /** As much of the git extension's interface (`extensions/git/src/api/git.d.ts` of VS Code) as is used. */
 interface Repository {

@@ -15,10 +15,6 @@ export function isLayout(document: vscode.TextDocument): boolean {
   return document.languageId === "hvvm" || /\.hvvm(\.json)?$/i.test(document.uri.path);
 }
 
-export function nameOf(uri: vscode.Uri): string {
-  return uri.path.slice(uri.path.lastIndexOf("/") + 1);
-}
-
 /** Selects the first line of the range, where the file is open already, and leaves the focus on the page. */
 export async function revealLine(uri: vscode.Uri, range: OutlineRange): Promise<void> {
   const document = await vscode.workspace.openTextDocument(uri);

@@ -2,8 +2,9 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { refreshSimulationNotification, type SimulateResult } from "../../../server/src/protocol.ts";
+import { nameOf } from "../files.ts";
 import { ComparedRuns, chooseCompared } from "./compared-layout.ts";
-import { isLayout, nameOf } from "./layout-editors.ts";
+import { isLayout } from "./layout-editors.ts";
 import { LayoutRuns, type RunSubject, reasonOf } from "./layout-runs.ts";
 import { act } from "./page-actions.ts";
 import { type RunChoice, readToPanel, type ToPage, type ToPanel } from "./preview-messages.ts";

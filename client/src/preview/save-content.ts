@@ -1,6 +1,6 @@
 /** Saves what the page hands over: asks where, and writes the file whole. */
 import * as vscode from "vscode";
-import { nameOf } from "./layout-editors.ts";
+import { nameOf } from "../files.ts";
 import type { SaveFormat } from "./preview-messages.ts";
 
 /** What the file is called in the dialog, and how its name ends. */

@@ -6,8 +6,8 @@ import {
   configurationFile,
   readConfiguration,
 } from "../core/rules/configuration.ts";
+import { decode } from "../decode.ts";
 import { readRegularFile } from "../disk/bounded-reader.ts";
-import { decode } from "../disk/layout-files.ts";
 import { UsageError } from "./exit-codes.ts";
 import { describeError } from "./inputs.ts";
 

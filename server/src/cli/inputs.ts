@@ -1,8 +1,9 @@
 /** Reads what a command names: files, folders, and standard input. */
 import { statSync } from "node:fs";
 import type { Notation } from "../core/document.ts";
+import { decode } from "../decode.ts";
 import { maxBytes, NotAFile, readDescriptor, readRegularFile } from "../disk/bounded-reader.ts";
-import { decode, layoutsBelow } from "../disk/layout-files.ts";
+import { layoutsBelow } from "../disk/layout-files.ts";
 import { UsageError } from "./exit-codes.ts";
 
 export interface Input {

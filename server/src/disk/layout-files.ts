@@ -1,4 +1,4 @@
-/** Which files of a folder are layouts, and how bytes become text, for both faces on Node. */
+/** Which files of a folder are layouts, for both faces on Node. */
 import { type Dirent, readdirSync } from "node:fs";
 import { join } from "node:path";
 
@@ -44,16 +44,4 @@ function isWanted(entry: Dirent): boolean {
   if (entry.name.startsWith(".") || entry.name === "node_modules") return false;
   if (entry.isDirectory()) return true;
   return (entry.isFile() || entry.isSymbolicLink()) && /\.hvvm(?:\.json)?$/i.test(entry.name);
-}
-
-/** Text in UTF-8 or UTF-16 without its byte order mark; `undefined` if the bytes are not text. */
-export function decode(bytes: Uint8Array): string | undefined {
-  const encoding =
-    bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";
-  try {
-    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    return text.includes("\0") ? undefined : text;
-  } catch {
-    return undefined;
-  }
 }

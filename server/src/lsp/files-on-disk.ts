@@ -3,8 +3,9 @@ import { realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { configurationFile } from "../core/rules/configuration.ts";
+import { decode } from "../decode.ts";
 import { readRegularFile } from "../disk/bounded-reader.ts";
-import { decode, layoutsBelow } from "../disk/layout-files.ts";
+import { layoutsBelow } from "../disk/layout-files.ts";
 import type { ConfigurationText, MayRead } from "./configurations.ts";
 import type { ServerFiles } from "./start-server.ts";
 

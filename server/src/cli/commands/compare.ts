@@ -8,7 +8,7 @@ import type { SimulatedLayout } from "../../core/features/simulated-layout.ts";
 import { baselineState } from "../../core/pictures/baseline.ts";
 import { changedStarts, compareRuns } from "../../core/pictures/compare-runs.ts";
 import type { Costs } from "../../core/simulation/paths/costs.ts";
-import { decode } from "../../disk/layout-files.ts";
+import { decode } from "../../decode.ts";
 import { Configurations } from "../configurations.ts";
 import { costsOf } from "../costs.ts";
 import { exitCodes, UsageError } from "../exit-codes.ts";
