@@ -1,12 +1,10 @@
 /** What the built server speaks over, and when it ends by itself. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { type AddressInfo, createServer, type Socket } from "node:net";
 import { resolve } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import {
   createMessageConnection,
-  generateRandomPipeName,
   IPCMessageReader,
   IPCMessageWriter,
   type MessageConnection,
@@ -55,26 +53,6 @@ test("a process whose channel is closed ends", async () => {
   expect(await ended).toBe(1);
 });
 
-test.each([
-  ["--socket", "="],
-  ["--socket", " "],
-  ["--pipe", "="],
-  ["--pipe", " "],
-])("over what %s%sNAME names", async (word, between) => {
-  const listener = createServer();
-  const pipe = generateRandomPipeName();
-  if (word === "--pipe") listener.listen(pipe);
-  else listener.listen(0, "127.0.0.1");
-  await once(listener, "listening");
-  const name = word === "--pipe" ? pipe : String((listener.address() as AddressInfo).port);
-  const { ended } = start(between === "=" ? [`${word}=${name}`] : [word, name]);
-  const [socket] = (await once(listener, "connection")) as [Socket];
-  const client = createMessageConnection(new StreamMessageReader(socket), new StreamMessageWriter(socket));
-  await isAnswered(client);
-  await isEnded(client, ended);
-  listener.close();
-});
-
 test("standard input that ends ends the server, with the code 1 as nothing was shut down", async () => {
   const { child, ended } = start(["--stdio"]);
   const client = createMessageConnection(new StreamMessageReader(child.stdout!), new StreamMessageWriter(child.stdin!));
@@ -115,12 +93,15 @@ test("a message whose length nobody can read ends the server with the code 1 and
   );
 });
 
-test("without a transport the server says which there are", async () => {
-  const { child, ended } = start([]);
-  let said = "";
-  child.stderr!.on("data", (data) => {
-    said += data;
-  });
-  expect(await ended).toBe(1);
-  expect(said).toMatch(/^Say what to speak over: --stdio, .*\n$/);
-});
+test.each<[readonly string[]]>([[[]], [["--socket=4000"]], [["--pipe", "name"]], [["--stdio", "--socket=4000"]]])(
+  "with %j the server says what it speaks over",
+  async (words) => {
+    const { child, ended } = start(words);
+    let printed = "";
+    child.stderr!.on("data", (data) => {
+      printed += data;
+    });
+    expect(await ended).toBe(1);
+    expect(printed).toBe("Pass --stdio or --node-ipc: the server speaks over nothing else.\n");
+  },
+);

@@ -1,4 +1,4 @@
-/** Entry of the server as a Node process: speaks over what the command line says. The simulation's thread is another file. */
+/** Entry of the server as a Node process: speaks over its standard streams, or over the channel of the Node process that started it. The simulation's thread is another file. */
 import { writeSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { pathToFileURL } from "node:url";
@@ -11,8 +11,10 @@ import { sessionOrder } from "./session-order.ts";
 import { startServer } from "./start-server.ts";
 
 const words = process.argv.slice(2);
-if (!words.some((word) => /^--(stdio|node-ipc|(socket|pipe)(=.*)?)$/.test(word)))
-  end("Say what to speak over: --stdio, --node-ipc, --socket=PORT or --pipe=NAME.");
+// The framework knows two more, over which messages would go unchecked.
+const isOther = words.some((word) => /^--(socket|pipe)(=|$)/.test(word));
+if (isOther || !words.some((word) => word === "--stdio" || word === "--node-ipc"))
+  end("Pass --stdio or --node-ipc: the server speaks over nothing else.");
 process.once("disconnect", () => process.exit(1));
 if (words.includes("--stdio")) {
   const check = frameCheck();
