@@ -24,18 +24,23 @@ describe("exit codes of check", () => {
     "broken.hvvm": broken,
     "warned.hvvm": warned,
   });
-  test.each<[number, string[]]>([
+  test.each<[number, string[], string?]>([
     [0, ["clean.hvvm"]],
     [0, ["hinted.hvvm"]],
     [1, ["broken.hvvm"]],
     [0, ["warned.hvvm"]],
     [0, ["warned.hvvm", "--max-warnings", "1"]],
-    [1, ["warned.hvvm", "--max-warnings", "0"]],
+    [1, ["warned.hvvm", "--max-warnings", "0"], "hvvm: 1 warning, more than the 0 allowed.\n"],
+    [
+      1,
+      ["warned.hvvm", "warned.hvvm", "--max-warnings", "1", "--format", "json"],
+      "hvvm: 2 warnings, more than the 1 allowed.\n",
+    ],
     [1, ["clean.hvvm", "broken.hvvm"]],
-  ])("%i for %s", (exitCode, args) => {
+  ])("%i for %s", (exitCode, args, err = "") => {
     const outcome = hvvm(["check", ...args], { cwd: folder });
     expect(outcome.exitCode).toBe(exitCode);
-    expect(outcome.err).toBe("");
+    expect(outcome.err).toBe(err);
   });
 });
 

@@ -25,7 +25,7 @@ export function checkCommand(finished: (exitCode: number) => void): Command {
     .description("Report what Hyper-V would refuse in layouts, and what would hurt.")
     .argument("<path...>", "files, folders, or - for standard input")
     .addOption(new Option("--format <format>", "how to write it").choices(formats).default("text"))
-    .option("--max-warnings <number>", "fail if there are more warnings", wholeNumber)
+    .option("--max-warnings <number>", "exit with code 1 if there are more warnings", wholeNumber)
     .action((paths: string[], options: CheckOptions) => finished(check(paths, options)));
 }
 
@@ -50,6 +50,7 @@ function check(paths: readonly string[], { format, maxWarnings }: CheckOptions):
   if (unreadable.length > 0) return exitCodes.misuse;
   const { error, warning } = countOf(files);
   const tooMany = maxWarnings !== undefined && warning > maxWarnings;
+  if (tooMany) say(`${warning} warning${warning === 1 ? "" : "s"}, more than the ${maxWarnings} allowed.`);
   return error > 0 || tooMany ? exitCodes.found : exitCodes.ok;
 }
 
