@@ -21,7 +21,7 @@ const cwd = folderWith({
   "broken.hvvm": "vm web {\n  scsi 0:0 dsk\n",
   "same.json": inventory(layout),
   "moved.json": inventory(layout.replace("0:1 disk", "0:2 disk").replace("40GB", "60GB")),
-  "extra.json": inventory(`${layout}vm "other\u001b" { }\n`),
+  "extra.json": inventory(`${layout}vm other { }\n`).replace('"other"', '"other\\u001b"'),
   "table.txt": "Name State\n---- -----\nweb  Off\n",
 });
 

@@ -9,7 +9,7 @@ export const hostileCharacters = [
 ];
 
 /** Signs that Windows refuses in a path, and a name may have. */
-const nameCharacters = [...hostileCharacters, ...'"<>*?:\\/', "\t"];
+const nameCharacters = [...hostileCharacters, ...'"<>*?:\\/'];
 
 const text = (characters: readonly string[]) =>
   fc.string({ unit: fc.constantFrom(...characters, "a", "B", "1", " "), maxLength: 6 });

@@ -64,7 +64,5 @@ test.each(whole)("%s", (_, text) => checkRoundTrip(text));
 test("there are many samples", () => expect(whole.length).toBeGreaterThan(25));
 
 test("random layouts with hostile names", () => {
-  // An imported name has no tab: control characters become U+FFFD.
-  const layouts = validLayout.filter((text) => !text.includes("\t"));
-  fc.assert(fc.property(layouts, checkRoundTrip), { numRuns: 25 });
+  fc.assert(fc.property(validLayout, checkRoundTrip), { numRuns: 25 });
 }, 240_000);

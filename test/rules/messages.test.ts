@@ -54,6 +54,12 @@ test.each([
   ["path-in-root", server("2019") + vm('ide 0:0 disk "\\\\s\\t\\a.vhd"'), "a share"],
   ["path-invalid-character", vm('ide 0:0 disk "C:\\VMs\\a?.vhd"'), 'refuses "?" in'],
   ["path-invalid-character", vm('ide 0:0 disk "C:\\VMs\\a\u0007.vhd"'), "refuses a control character in"],
+  [
+    "path-invalid-character",
+    'cluster c { volume "C:\\ClusterStorage\\a\u0007" ssd-sata }',
+    "refuses a control character in",
+  ],
+  ["invalid-value", 'vm "a\u0007" { }', "This string contains the control character U+0007. Remove it."],
   ["path-invalid-character", vm('ide 0:0 disk "C:\\VMs\\aux\\a.vhd"'), 'refuses "aux" in'],
   [
     "physical-disk-unknown",

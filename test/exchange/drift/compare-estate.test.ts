@@ -72,6 +72,17 @@ describe("a device", () => {
     checkDrift(vm("scsi 0:0 disk physical 3"), vm("scsi 0:0 disk physical 4"), "device-differs 3");
   });
 
+  test("begins with a capital where it has no name", () => {
+    const messages = (own: string, hosts: string) =>
+      driftFrom(vm(own), collected(vm(hosts))).differences.map(({ message }) => message);
+    expect(messages("scsi 0:0 disk physical 3", "scsi 0:1 disk physical 3")).toEqual([
+      "Physical disk 3 is at SCSI 0:1 on the host, not at SCSI 0:0.",
+    ]);
+    expect(messages("scsi 0:0 dvd empty", "scsi 0:1 dvd empty")).toEqual([
+      "An empty DVD drive is at SCSI 0:1 on the host, not at SCSI 0:0.",
+    ]);
+  });
+
   test("a DVD drive is the same whatever disc is in it", () => {
     checkDrift(vm('scsi 0:0 dvd "D:\\a.iso"'), vm("scsi 0:0 dvd empty"));
     checkDrift(vm("scsi 0:0 dvd empty"), vm("scsi 0:1 dvd empty"), "device-moved 0:0");

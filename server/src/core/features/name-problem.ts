@@ -1,5 +1,6 @@
 /** Whether something may have a name, and in a sentence why not. */
 import type { HvvmDocument } from "../document.ts";
+import { hasControlCharacter } from "../model/unexpected-character.ts";
 import { canBeFile, parseWindowsPath, refusedPart } from "../model/windows-path.ts";
 import { builtInLoads, restingLoads } from "../schema/loads.ts";
 import { isBuiltInMedia } from "../schema/media.ts";
@@ -13,7 +14,7 @@ export function nameProblem(
 ): string | undefined {
   const { mention } = same[0]!;
   if (newName.trim() === "") return `A ${titles[mention.kind]} needs a name. Type one.`;
-  if (/\p{Cc}/u.test(newName))
+  if (hasControlCharacter(newName))
     return "A name cannot contain line breaks, tabs or other control characters. Remove them.";
   switch (mention.kind) {
     case "host":

@@ -13,7 +13,7 @@ import {
   type Statement,
 } from "../syntax/tree.ts";
 import type { BoundItem, BoundStatement } from "./bound.ts";
-import { listOr } from "./expectation.ts";
+import { listOr, upperFirst } from "./expectation.ts";
 import { matchForm } from "./match-form.ts";
 import { closeBlock, type Problem, replaceText, replaceValue } from "./problem.ts";
 import { unexpectedCharacter } from "./unexpected-character.ts";
@@ -214,8 +214,4 @@ function example(place: Place): string {
 
 function quote(token: Argument): string {
   return token.kind === "string" ? "text in quotes" : `"${token.text}"`;
-}
-
-function upperFirst(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

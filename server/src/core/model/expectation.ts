@@ -65,3 +65,7 @@ export function listOr(items: readonly string[]): string {
   if (items.length <= 1) return items[0] ?? "nothing";
   return `${items.slice(0, -1).join(", ")} or ${items.at(-1)}`;
 }
+
+export function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

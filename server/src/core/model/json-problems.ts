@@ -13,9 +13,13 @@ import {
 import type { JsonError, JsonNode, JsonProperty, JsonString } from "../syntax/json/tree.ts";
 import type { Range } from "../syntax/tree.ts";
 import { listOr } from "./expectation.ts";
-import { hasControlCharacter, jsonExpectation } from "./json-value.ts";
+import { jsonExpectation } from "./json-value.ts";
 import { closeBlock, type Problem, replaceValue } from "./problem.ts";
 import { usualUnit } from "./read-value.ts";
+import { controlCharacter, hasControlCharacter } from "./unexpected-character.ts";
+
+/** `"C:\\temp"` in JSON is a path with a tab. */
+const jsonHint = 'In JSON, write a backslash as "\\\\".';
 
 /** What is not JSON. */
 export function syntaxProblem({ range, message, lacks }: JsonError): Problem {
@@ -27,7 +31,7 @@ export function wrongValue(argument: ArgumentSpec, node: JsonNode, property: str
   const code = "invalid-value";
   const { range } = node;
   if (node.kind === "string") {
-    if (hasControlCharacter(node.value)) return controlCharacter(node);
+    if (hasControlCharacter(node.value)) return controlCharacter(node.value, node.range, jsonHint);
     const meant = argument.list ? undefined : nearest(node.value, argumentWords(argument));
     if (meant && argument.type.kind === "keyword") {
       const message = `"${node.value}" is not valid here. Did you mean "${meant}"?`;
@@ -52,14 +56,14 @@ export function wrongKind(node: JsonNode, property: string, expected: string): P
 }
 
 export function wrongKey(argument: ArgumentSpec, key: JsonString): Problem {
-  if (hasControlCharacter(key.value)) return controlCharacter(key);
+  if (hasControlCharacter(key.value)) return controlCharacter(key.value, key.range, jsonHint);
   const message = `The key "${key.value}" is not valid. Write ${jsonExpectation(argument)}.`;
   return { code: "invalid-value", range: key.range, message };
 }
 
 /** A key that is none of the words of the statement's forms. */
 export function wrongWord(spec: StatementSpec, key: JsonString): Problem {
-  if (hasControlCharacter(key.value)) return controlCharacter(key);
+  if (hasControlCharacter(key.value)) return controlCharacter(key.value, key.range, jsonHint);
   const known = wordsOf(spec);
   const meant = nearest(key.value, known);
   const advice = meant ? `Did you mean "${meant}"?` : `Write ${listOr(known.map((word) => `"${word}"`))}.`;
@@ -71,12 +75,6 @@ export function wrongWord(spec: StatementSpec, key: JsonString): Problem {
 /** An entry of a list that stands there already. */
 export function repeatedEntry(property: string, range: Range): Problem {
   return { code: "unexpected-argument", range, message: `"${property}" names this already. Remove the second one.` };
-}
-
-function controlCharacter({ value, range }: JsonString): Problem {
-  const code = /\p{Cc}/u.exec(value)![0].charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
-  const hint = "In JSON a backslash is doubled.";
-  return { code: "invalid-value", range, message: `This string holds the control character U+${code}. ${hint}` };
 }
 
 /** `wanted` is what is absent, in words. */

@@ -8,6 +8,7 @@ import type { Address, Argument, Range } from "../syntax/tree.ts";
 import type { Field } from "./bound.ts";
 import { listOr, typeExpectation } from "./expectation.ts";
 import { readValue } from "./read-value.ts";
+import { hasControlCharacter } from "./unexpected-character.ts";
 
 /** The argument's field, or `undefined` if the value does not fit. Not for flags, whose range is their key. */
 export function readJsonValue(spec: ArgumentSpec, node: JsonNode): Field | undefined {
@@ -63,10 +64,6 @@ export function jsonExpectation({ type, list }: ArgumentSpec): string {
     default:
       return typeExpectation(type);
   }
-}
-
-export function hasControlCharacter(text: string): boolean {
-  return /\p{Cc}/u.test(text);
 }
 
 function fieldOf(spec: ArgumentSpec, token: Argument): Field | undefined {

@@ -14,7 +14,7 @@ import type { Field } from "./bound.ts";
 import { expectation, typeExpectation } from "./expectation.ts";
 import { type Problem, replaceText, replaceValue } from "./problem.ts";
 import { readValue, secondOf, usualUnit } from "./read-value.ts";
-import { unexpectedCharacter } from "./unexpected-character.ts";
+import { controlCharacter, hasControlCharacter, unexpectedCharacter } from "./unexpected-character.ts";
 
 export interface FormMatch {
   readonly form: FormSpec;
@@ -240,6 +240,7 @@ function missingBlock(spec: StatementSpec, statement: Statement): Problem {
 
 /** A token that no form of the statement takes where it stands. */
 function wrongValue(spec: StatementSpec, token: Argument, wanted: readonly Element[]): Problem {
+  if (token.kind === "string" && hasControlCharacter(token.text)) return controlCharacter(token.text, token.range);
   const code = "invalid-value";
   const known = wanted.flatMap((element) => (isWord(element) ? [element] : argumentWords(element)));
   const meant = token.kind === "word" ? (nearest(token.text, known) ?? nearest(token.text, wordsOf(spec))) : undefined;
@@ -258,8 +259,9 @@ function wrongValue(spec: StatementSpec, token: Argument, wanted: readonly Eleme
 /** A token after a complete form that its options do not take. */
 function surplus(spec: StatementSpec, { form, fields }: Attempt, token: Argument): Problem {
   const option = form.options.find((candidate) => readValue(candidate, token).fits);
-  const { range } = token;
+  const { text, range } = token;
   if (option && !fields.has(option.name)) {
+    if (hasControlCharacter(text)) return controlCharacter(text, range);
     const message = `"${spec.keyword}" does not take ${token.text}. Write ${typeExpectation(option.type)}.`;
     return { code: "invalid-value", range, message };
   }

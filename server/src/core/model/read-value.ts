@@ -4,6 +4,7 @@ import { isBuiltInMedia } from "../schema/media.ts";
 import type { ArgumentSpec, ValueType } from "../schema/spec.ts";
 import type { Address, Argument } from "../syntax/tree.ts";
 import type { Field } from "./bound.ts";
+import { hasControlCharacter } from "./unexpected-character.ts";
 
 /** `fits`: the token has the kind that the type wants. `field` is absent if its value is out of the type's range. */
 export type Reading = { readonly fits: false } | { readonly fits: true; readonly field?: Field };
@@ -15,10 +16,11 @@ export function readValue(spec: ArgumentSpec, token: Argument): Reading {
   switch (type.kind) {
     case "name":
       if (token.kind === "word") return read(readName(type, token.text));
-      return token.kind === "string" ? read(token.text === "" ? undefined : readName(type, token.text)) : wrongKind;
+      return token.kind === "string" ? read(isPlain(token) ? readName(type, token.text) : undefined) : wrongKind;
     case "path":
-    case "text":
       return token.kind === "string" ? read(token.text) : wrongKind;
+    case "text":
+      return token.kind === "string" ? read(hasControlCharacter(token.text) ? undefined : token.text) : wrongKind;
     case "number":
       return token.kind === "number" ? read(inRange(token.value, type)) : wrongKind;
     case "size":
@@ -52,6 +54,11 @@ export function readValue(spec: ArgumentSpec, token: Argument): Reading {
 
 const wrongKind = { fits: false } as const;
 
+/** Not empty, and without control characters. Those of a path are a rule's. */
+function isPlain({ text }: Argument): boolean {
+  return text !== "" && !hasControlCharacter(text);
+}
+
 /** A built-in medium is a word of the language, and has one writing. */
 function readName({ of }: ValueType & { kind: "name" }, written: string): string {
   const word = written.toLowerCase();
@@ -70,7 +77,7 @@ function readKeyword(type: ValueType & { kind: "keyword" }, token: Argument): Re
 /** A string that equals a known word says that word, so that both notations mean the same. */
 function readUnlisted(type: ValueType & { kind: "keyword" }, token: Argument): Reading {
   const word = token.text.toLowerCase();
-  if (token.text === "") return { fits: true };
+  if (!isPlain(token)) return { fits: true };
   return { fits: true, field: { value: Object.hasOwn(type.words, word) ? word : token.text, range: token.range } };
 }
 

@@ -2,6 +2,7 @@
 import { type ControllerType, controllers } from "../schema/controllers.ts";
 import { allReleases, type Release } from "../schema/releases.ts";
 import type { Address } from "../syntax/tree.ts";
+import { upperFirst } from "./expectation.ts";
 import { type Device, known, type VirtualMachine } from "./layout.ts";
 
 export interface Slot {
@@ -48,6 +49,11 @@ export function contentTitle({ content }: Device): string {
   if (content.kind === "physical-disk") return `physical disk ${content.number.value}`;
   if (content.iso) return `"${content.iso.value.text}"`;
   return content.drive ? `the optical drive "${content.drive.value}"` : "an empty DVD drive";
+}
+
+/** The same at the beginning of a sentence. */
+export function contentSubject(device: Device): string {
+  return upperFirst(contentTitle(device));
 }
 
 /** `"web01"`, or `this VM` if its name is not known. */

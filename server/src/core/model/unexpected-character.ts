@@ -1,5 +1,5 @@
-/** The problem of a character that starts no token; for the usual ones, what people mean by them is offered. */
-import type { Argument } from "../syntax/tree.ts";
+/** The problems of characters: of one that starts no token, with what people usually mean by it, and of control characters in a string. */
+import type { Argument, Range } from "../syntax/tree.ts";
 import { type Problem, replaceText } from "./problem.ts";
 
 export function unexpectedCharacter(token: Argument): Problem {
@@ -28,11 +28,27 @@ export function unexpectedCharacter(token: Argument): Problem {
         : [],
     };
   }
-  const name = `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`;
+  const name = codePointName(character);
   const shown = /[\p{C}\p{Z}]/u.test(character) ? name : `"${character}" (${name})`;
   return {
     code,
     range,
     message: `The character ${shown} has no meaning here. Remove it, or put the text in double quotes.`,
   };
+}
+
+export function hasControlCharacter(text: string): boolean {
+  return /\p{Cc}/u.test(text);
+}
+
+/** Of a string that has one. */
+export function controlCharacter(text: string, range: Range, remedy = "Remove it."): Problem {
+  const [character] = /\p{Cc}/u.exec(text)!;
+  const message = `This string contains the control character ${codePointName(character)}. ${remedy}`;
+  return { code: "invalid-value", range, message };
+}
+
+/** Such as `U+0009`. */
+export function codePointName(character: string): string {
+  return `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`;
 }

@@ -1,4 +1,6 @@
 /** The slots of a VM on both sides. A disk is followed to where it is, so that a moved one is not missing and extra. */
+
+import { upperFirst } from "../../model/expectation.ts";
 import { type Device, generationOf, slotName, type VirtualMachine } from "../../model/layout.ts";
 import { contentTitle } from "../../model/slots.ts";
 import { parseWindowsPath } from "../../model/windows-path.ts";
@@ -70,7 +72,7 @@ function findMoved(
     rest.delete(keyOf(here));
     report(
       "device-moved",
-      `${title} is at ${slotTitle(here)} on the host, not at ${slot.toUpperCase()}.`,
+      `${upperFirst(title)} is at ${slotTitle(here)} on the host, not at ${slot.toUpperCase()}.`,
       device.slot.range,
       slot,
       here,
@@ -81,7 +83,7 @@ function findMoved(
   }
   const away = elsewhere(device.content, host);
   if (!away) return false;
-  const message = `${title} is at ${slotTitle(away.device)} of "${away.vm.name}" on the host, not at ${slot.toUpperCase()} of this VM.`;
+  const message = `${upperFirst(title)} is at ${slotTitle(away.device)} of "${away.vm.name}" on the host, not at ${slot.toUpperCase()} of this VM.`;
   report("device-moved", message, device.slot.range, slot);
   return true;
 }

@@ -3,7 +3,7 @@ import type { HvvmDocument } from "../../document.ts";
 import type { MediumChange } from "../../forecast/changes.ts";
 import { type HostVolume, volumeListings } from "../../model/effective-hosts.ts";
 import { known } from "../../model/layout.ts";
-import { contentTitle } from "../../model/slots.ts";
+import { contentSubject, contentTitle } from "../../model/slots.ts";
 import { volumeOf } from "../../model/volumes.ts";
 import { editsOf } from "./apply-steps.ts";
 import type { ChangedDisk, ChangeEdit } from "./changed-disk.ts";
@@ -37,7 +37,7 @@ export function mediumEdit({ document, vm, device }: ChangedDisk, { medium, inst
   if (!media || !placed) {
     return { refusal: `"${host.name!.value}" does not say which volume ${contentTitle(device)} is on.` };
   }
-  if (media.value !== insteadOf) return { refusal: `${contentTitle(device)} is on ${media.value} now.` };
+  if (media.value !== insteadOf) return { refusal: `${contentSubject(device)} is on ${media.value} now.` };
   const before = itemText(document, placed);
   const after = { ...before, text: applyReplacements(before.text, setValue(before, media, medium)) };
   return { edits: editsOf(document, placed, before, after) };

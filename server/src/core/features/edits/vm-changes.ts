@@ -2,7 +2,7 @@
 
 import { bootDisk, devicesInReach } from "../../model/boot.ts";
 import { effectiveType, known, parentsOf, slotName } from "../../model/layout.ts";
-import { contentTitle, vmTitle } from "../../model/slots.ts";
+import { contentSubject, vmTitle } from "../../model/slots.ts";
 import { guestFacts } from "../../schema/guests.ts";
 import type { Step } from "./apply-steps.ts";
 import type { ChangedDisk, Ways } from "./changed-disk.ts";
@@ -13,8 +13,8 @@ import { deviceAt } from "./slot-changes.ts";
 /** A differencing disk takes its parents' content in, so it has none afterwards. */
 export function fixedDisk({ device }: ChangedDisk): Ways {
   const { content } = device;
-  if (content.kind !== "disk") return { refusal: `${contentTitle(device)} is not a virtual disk file.` };
-  if (effectiveType(content) === "fixed") return { refusal: `${contentTitle(device)} is fixed already.` };
+  if (content.kind !== "disk") return { refusal: `${contentSubject(device)} is not a virtual disk file.` };
+  if (effectiveType(content) === "fixed") return { refusal: `${contentSubject(device)} is fixed already.` };
   const slot = slotName(device);
   const setType: Step = (source) => {
     const statement = deviceAt(source, slot)?.statement;
@@ -33,7 +33,7 @@ export function fixedDisk({ device }: ChangedDisk): Ways {
 export function statedLoad({ vm, device }: ChangedDisk): Ways {
   const { content } = device;
   if (content.kind === "dvd" || content.load !== undefined)
-    return { refusal: `${contentTitle(device)} states its load already.` };
+    return { refusal: `${contentSubject(device)} states its load already.` };
   const load = bootDisk(vm, devicesInReach(vm)) === device ? "system" : "oltp";
   const slot = slotName(device);
   const write: Step = (source) => {

@@ -21,7 +21,8 @@ vm web01 {
   scope: "item",
   check(context, report) {
     const { item } = context;
-    if (item.kind === "host") for (const { prefix } of item.volumes) checkPath(prefix, report);
+    if (item.kind === "host" || item.kind === "cluster")
+      for (const { prefix } of item.volumes) checkPath(prefix, report);
     if (isOfVm(context)) for (const { file } of namedFiles(context)) if (canBeFile(file.value)) checkPath(file, report);
   },
 });

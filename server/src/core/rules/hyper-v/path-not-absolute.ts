@@ -1,5 +1,6 @@
 import type { Ranged } from "../../model/layout.ts";
 import { replaceName } from "../../model/problem.ts";
+import { codePointName } from "../../model/unexpected-character.ts";
 import { canBeFile, isAbsolute, parseWindowsPath, type WindowsPath } from "../../model/windows-path.ts";
 import { isSound, type NamedFile, namedFiles } from "../files-of.ts";
 import { defineRule, isOfVm, type Report, type VmContext } from "../rule.ts";
@@ -80,8 +81,7 @@ function checkPath({ value, range }: Ranged<WindowsPath>, report: Report, full?:
   const looksRight = lookAlike(text);
   if (looksRight) {
     const { character, plain, like } = looksRight;
-    const code = `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`;
-    const message = `"${text}" is not an absolute path: its "${character}" is ${code}, which only looks like "${like}". Type "${like}".`;
+    const message = `"${text}" is not an absolute path: its "${character}" is ${codePointName(character)}, which only looks like "${like}". Type "${like}".`;
     report({ at: range, message, fixes: [replaceName(`Write ${plain}`, range, plain)] });
     return;
   }
