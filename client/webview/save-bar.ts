@@ -6,7 +6,6 @@ import {
   type DrawingSource,
   detailOf,
   htmlDocument,
-  jsonOf,
   type Markup,
   markup,
   mermaidOf,
@@ -44,7 +43,7 @@ export function savedText(state: PageState, format: Exclude<SaveFormat, "html">,
     case "csv":
       return csvOf(result.report);
     case "json":
-      return jsonOf(result.report);
+      return `${JSON.stringify(result.report, undefined, 2)}\n`;
     case "mermaid":
       return mermaidOf(result);
     case "trace":

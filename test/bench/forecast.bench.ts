@@ -3,10 +3,10 @@ import { readFileSync } from "node:fs";
 import { HvvmDocument } from "../../server/src/core/document.ts";
 import { hover } from "../../server/src/core/features/hover.ts";
 import { askedSimulation, type RequestedSimulation } from "../../server/src/core/forecast/requested-simulation.ts";
-import { runJob } from "../../server/src/core/forecast/run-job.ts";
 import { simulationJob } from "../../server/src/core/forecast/simulation-job.ts";
 import { RuleRunner } from "../../server/src/core/rules/rule-runner.ts";
 import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
+import { runJob } from "../support/simulate.ts";
 import { best, line } from "./measure.ts";
 
 const host = 'platform windows-server-2022\nhost hv01 { volume "C:" ssd-nvme; volume "D:" hdd-7200 }\n';

@@ -2,10 +2,10 @@
 import { Engine } from "../../server/src/core/simulation/des/engine.ts";
 import { EventQueue } from "../../server/src/core/simulation/kernel/event-queue.ts";
 import { Random } from "../../server/src/core/simulation/kernel/random.ts";
-import { simulate } from "../../server/src/core/simulation/simulate.ts";
 import type { SystemSpec } from "../../server/src/core/simulation/system-spec.ts";
 import { series } from "../simulation/networks.ts";
 import { disk, ideDisk, load, system } from "../simulation/specs.ts";
+import { simulate } from "../support/simulate.ts";
 import { best, type Measured } from "./measure.ts";
 
 const million = 1e6;

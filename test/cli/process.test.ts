@@ -3,10 +3,10 @@ import { spawn, spawnSync } from "node:child_process";
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { HvvmDocument } from "../../server/src/core/document.ts";
-import { runJob } from "../../server/src/core/forecast/run-job.ts";
 import { reportOf, simulationJob } from "../../server/src/core/forecast/simulation-job.ts";
 import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
 import { folderWith, hvvm } from "../support/cli.ts";
+import { runJob } from "../support/simulate.ts";
 
 const clean = 'platform windows-server-2019\nvm web01 {\n  ide 0:0 disk "C:\\VMs\\web01\\os.vhdx" fixed boot\n}\n';
 const hinted = clean.replace("fixed", "dynamic").replace("dynamic", "sparse");

@@ -10,10 +10,10 @@ import { predict } from "../../server/src/core/simulation/analytic/predict.ts";
 import { buildNetwork } from "../../server/src/core/simulation/network.ts";
 import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
 import type { Phase } from "../../server/src/core/simulation/report.ts";
-import { simulate } from "../../server/src/core/simulation/simulate.ts";
 import type { SystemSpec } from "../../server/src/core/simulation/system-spec.ts";
 import { meanAndError, quantile, sidak } from "../simulation/student.ts";
 import { samples } from "../support/samples.ts";
+import { simulate } from "../support/simulate.ts";
 
 const folder = new URL("../../examples/", import.meta.url);
 const layouts = [

@@ -1,8 +1,8 @@
 /** Layout text in, what the simulation reports of it out. */
 import { HvvmDocument } from "../../server/src/core/document.ts";
-import { runJob } from "../../server/src/core/forecast/run-job.ts";
 import { type JobOptions, reportOf, simulationJob } from "../../server/src/core/forecast/simulation-job.ts";
 import type { DiskReport, SimulationReport } from "../../server/src/core/simulation/report.ts";
+import { runJob } from "../support/simulate.ts";
 import { costs } from "./forecasts.ts";
 
 export function simulated(text: string, options: Partial<JobOptions> = {}): SimulationReport {

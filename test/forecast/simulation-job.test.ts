@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { runJob } from "../../server/src/core/forecast/run-job.ts";
 import { reportOf, type SimulationJob, simulationJob } from "../../server/src/core/forecast/simulation-job.ts";
 import { predict } from "../../server/src/core/simulation/analytic/predict.ts";
 import { buildNetwork } from "../../server/src/core/simulation/network.ts";
 import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
 import type { SimulationReport } from "../../server/src/core/simulation/report.ts";
+import { runJob } from "../support/simulate.ts";
 import { costs, layoutOf } from "./forecasts.ts";
 
 function jobOf(text: string, requests = 2000): SimulationJob | undefined {

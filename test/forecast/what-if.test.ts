@@ -8,8 +8,8 @@ import { HvvmDocument } from "../../server/src/core/document.ts";
 import { canBeMade, changeEdit } from "../../server/src/core/features/change-edit.ts";
 import { reportOf, simulationJob } from "../../server/src/core/forecast/simulation-job.ts";
 import type { DiskReport, SimulationReport, WhatIf } from "../../server/src/core/simulation/report.ts";
-import { simulate } from "../../server/src/core/simulation/simulate.ts";
 import { samples } from "../support/samples.ts";
+import { simulate } from "../support/simulate.ts";
 import { costs } from "./forecasts.ts";
 
 const requests = 4000;

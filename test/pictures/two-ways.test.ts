@@ -3,11 +3,11 @@ import { describe, expect, test } from "vitest";
 import { HvvmDocument } from "../../server/src/core/document.ts";
 import { simulateLayout } from "../../server/src/core/features/simulate-layout.ts";
 import type { OtherWay } from "../../server/src/core/features/simulated-layout.ts";
-import { runJob } from "../../server/src/core/forecast/run-job.ts";
 import type { Drawn } from "../../server/src/core/pictures/picture.ts";
 import { crossingsInWords, type TwoLanes, twoLanes } from "../../server/src/core/pictures/two-lanes.ts";
 import { timeAxis, twoWaysDrawing, twoWaysFindings } from "../../server/src/core/pictures/two-ways.ts";
 import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
+import { runJob } from "../support/simulate.ts";
 import { all, parse, textOf, withClass } from "../webview/support.ts";
 
 const layout = (vm: string) => `platform windows-server-2022

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { DiskDetail } from "../../server/src/core/simulation/detail.ts";
-import { simulate } from "../../server/src/core/simulation/simulate.ts";
 import type { SystemSpec } from "../../server/src/core/simulation/system-spec.ts";
+import { simulate } from "../support/simulate.ts";
 import { disk, ideDisk, load, system } from "./specs.ts";
 
 function detailed(spec: SystemSpec, { requests = 20_000, detailed = [0] } = {}) {

@@ -4,8 +4,8 @@ import { elasticities } from "../../server/src/core/simulation/elasticities.ts";
 import { buildNetwork } from "../../server/src/core/simulation/network.ts";
 import { costDefinition } from "../../server/src/core/simulation/paths/cost-table.ts";
 import type { SimulationReport } from "../../server/src/core/simulation/report.ts";
-import { simulate } from "../../server/src/core/simulation/simulate.ts";
 import type { SystemSpec } from "../../server/src/core/simulation/system-spec.ts";
+import { simulate } from "../support/simulate.ts";
 import { disk, load, system } from "./specs.ts";
 
 function weighed(

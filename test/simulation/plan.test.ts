@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { performTask } from "../../server/src/core/simulation/perform-task.ts";
 import { type SimulationOptions, simulationPlan } from "../../server/src/core/simulation/plan.ts";
 import type { SimulationReport } from "../../server/src/core/simulation/report.ts";
-import { simulate } from "../../server/src/core/simulation/simulate.ts";
 import type { SystemSpec, VmSpec } from "../../server/src/core/simulation/system-spec.ts";
+import { simulate } from "../support/simulate.ts";
 import { disk, ideDisk, load, system } from "./specs.ts";
 
 const vmOn = (name: string, host: string, queueDepth: number, volume = `D: of ${host}`): VmSpec => ({

@@ -6,8 +6,8 @@ import { type MediaId, mediaIds } from "../../server/src/core/simulation/paths/m
 import type { TaskWatch } from "../../server/src/core/simulation/perform-task.ts";
 import type { SimulationOptions } from "../../server/src/core/simulation/plan.ts";
 import type { SimulationReport } from "../../server/src/core/simulation/report.ts";
-import { simulate } from "../../server/src/core/simulation/simulate.ts";
 import type { DiskSpec, SystemSpec } from "../../server/src/core/simulation/system-spec.ts";
+import { simulate } from "../support/simulate.ts";
 import { disk, gib, ideDisk, load, system } from "./specs.ts";
 
 function done(spec: SystemSpec, options: Partial<SimulationOptions & TaskWatch> = {}) {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { simulate } from "../../server/src/core/simulation/simulate.ts";
 import { stationName } from "../../server/src/core/simulation/station-names.ts";
+import { simulate } from "../support/simulate.ts";
 import { disk, ideDisk, load, system } from "./specs.ts";
 
 test("a station is called by what it is, and by its VM where that is another one", () => {

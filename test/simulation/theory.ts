@@ -2,7 +2,7 @@
  * Queues whose answer theory gives, each with a discrete-event run that must meet it. The unit tests take a few seeds,
  * the truth table many.
  */
-import { waitingMG1 } from "../../server/src/core/simulation/analytic/formulas.ts";
+import { waitingMG1 } from "../../server/src/core/simulation/analytic/waiting-time.ts";
 import type { Network } from "../../server/src/core/simulation/network.ts";
 import { armModel, meanPositioningUs } from "../../server/src/core/simulation/paths/media-model.ts";
 import { oneChain, responseOf, runOf, series, throughputOf } from "./networks.ts";

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type CancellationToken, CancellationTokenSource } from "vscode-languageserver/node";
-import { runJob } from "../../server/src/core/forecast/run-job.ts";
 import type { SimulationJob } from "../../server/src/core/forecast/simulation-job.ts";
 import { performTask } from "../../server/src/core/simulation/perform-task.ts";
 import type { SystemSpec } from "../../server/src/core/simulation/system-spec.ts";
@@ -11,6 +10,7 @@ import {
   type ThreadMessage,
 } from "../../server/src/threads/simulation-threads.ts";
 import { disk, load, system } from "../simulation/specs.ts";
+import { runJob } from "../support/simulate.ts";
 
 const never = new CancellationTokenSource().token;
 const jobOf = (seed: number, spec = system([disk()])): SimulationJob => ({

@@ -8,9 +8,9 @@ import { buildNetwork } from "../../server/src/core/simulation/network.ts";
 import { costDefinition, costTable } from "../../server/src/core/simulation/paths/cost-table.ts";
 import type { MediaId } from "../../server/src/core/simulation/paths/media.ts";
 import type { DiskReport } from "../../server/src/core/simulation/report.ts";
-import { simulate } from "../../server/src/core/simulation/simulate.ts";
 import type { DiskSpec, SystemSpec, VolumeSpec } from "../../server/src/core/simulation/system-spec.ts";
 import { disk, gib, ideDisk, load, system } from "../simulation/specs.ts";
+import { simulate } from "../support/simulate.ts";
 
 export interface TruthRow {
   readonly name: string;

@@ -38,8 +38,7 @@ import { type FindFile, navigationFeatures } from "./navigation-features.ts";
 import { type OpenDocument, openDocuments, readLayout } from "./open-documents.ts";
 import { answerRefusedRequests } from "./session-order.ts";
 import { simulateLayout } from "./simulate-layout.ts";
-import { watchConfiguration } from "./watch-configuration.ts";
-import { fileWatch } from "./watch-files.ts";
+import { fileWatch, watchConfiguration } from "./watch-configuration.ts";
 import { type LayoutFiles, WorkspaceLayouts } from "./workspace-layouts.ts";
 import { writingFeatures } from "./writing-features.ts";
 

@@ -3,10 +3,10 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { HvvmDocument } from "../../../server/src/core/document.ts";
 import { simulateLayout } from "../../../server/src/core/features/simulate-layout.ts";
-import { runJob } from "../../../server/src/core/forecast/run-job.ts";
 import { chromeTraceOf } from "../../../server/src/core/pictures/export/chrome-trace.ts";
 import { type Drawn, pictureOf } from "../../../server/src/core/pictures/picture.ts";
 import { resolveCosts } from "../../../server/src/core/simulation/paths/costs.ts";
+import { runJob } from "../../support/simulate.ts";
 
 interface Event {
   readonly name: string;

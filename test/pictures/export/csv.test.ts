@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { csvCell, csvOf } from "../../../server/src/core/pictures/export/csv.ts";
-import { jsonOf } from "../../../server/src/core/pictures/export/json.ts";
 import { report } from "../../webview/fixtures.ts";
 
 /** Reads CSV as RFC 4180 describes it. */
@@ -57,8 +56,4 @@ test("the figures of the report are there with their units", () => {
   expect(rows).toContainEqual(["stage", "web01", "ide 0:0", "ide.channel", "waiting", "9388", "us"]);
   expect(rows).toContainEqual(["change", "web01", "ide 0:0", "move to SCSI", "throughput ratio", "12.1", ""]);
   expect(rows).toContainEqual(["assumption", "", "", "ide.access", "elasticity", "-0.7", ""]);
-});
-
-test("the JSON is the report", () => {
-  expect(JSON.parse(jsonOf(report))).toEqual(JSON.parse(JSON.stringify(report)));
 });

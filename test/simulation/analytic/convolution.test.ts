@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { closedThroughput, multiServer } from "../../../server/src/core/simulation/analytic/convolution.ts";
-import { waitingMG1 } from "../../../server/src/core/simulation/analytic/formulas.ts";
+import { waitingMG1 } from "../../../server/src/core/simulation/analytic/waiting-time.ts";
 import { twelveStations } from "../theory.ts";
 
 const station = (demandUs: number, servers: number) => ({ demandUs, speedup: multiServer(servers) });

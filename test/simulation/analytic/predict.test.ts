@@ -6,8 +6,8 @@ import {
   predictTogether,
 } from "../../../server/src/core/simulation/analytic/predict.ts";
 import { buildNetwork } from "../../../server/src/core/simulation/network.ts";
-import { simulate } from "../../../server/src/core/simulation/simulate.ts";
 import type { SystemSpec } from "../../../server/src/core/simulation/system-spec.ts";
+import { simulate } from "../../support/simulate.ts";
 import { disk, ideDisk, load, system } from "../specs.ts";
 
 const alone = (spec: SystemSpec) => predict(buildNetwork(spec), 0);

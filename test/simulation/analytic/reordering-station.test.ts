@@ -3,8 +3,8 @@ import { predict, predictTogether } from "../../../server/src/core/simulation/an
 import { closedBusyShare, openQueue } from "../../../server/src/core/simulation/analytic/reordering-station.ts";
 import { interval } from "../../../server/src/core/simulation/kernel/statistics.ts";
 import { buildNetwork } from "../../../server/src/core/simulation/network.ts";
-import { simulate } from "../../../server/src/core/simulation/simulate.ts";
 import type { SystemSpec } from "../../../server/src/core/simulation/system-spec.ts";
+import { simulate } from "../../support/simulate.ts";
 import { disk, load, system } from "../specs.ts";
 
 /** Exponential service that is the same at any queue depth. */

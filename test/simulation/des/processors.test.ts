@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Operation } from "../../../server/src/core/simulation/operations.ts";
-import { simulate } from "../../../server/src/core/simulation/simulate.ts";
 import type { Station } from "../../../server/src/core/simulation/stations.ts";
 import type { DiskSpec } from "../../../server/src/core/simulation/system-spec.ts";
+import { simulate } from "../../support/simulate.ts";
 import { oneChain, runOf, throughputOf } from "../networks.ts";
 import { disk, ideDisk, load, system } from "../specs.ts";
 

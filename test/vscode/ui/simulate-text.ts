@@ -1,8 +1,8 @@
 /** What both Node and the browser run: a layout's text to its report's text. */
 import { HvvmDocument } from "../../../server/src/core/document.ts";
-import { runJob } from "../../../server/src/core/forecast/run-job.ts";
 import { reportOf, simulationJob } from "../../../server/src/core/forecast/simulation-job.ts";
 import { resolveCosts } from "../../../server/src/core/simulation/paths/costs.ts";
+import { runJob } from "../../support/simulate.ts";
 
 export function simulateText(text: string): string {
   const { items, definitions } = HvvmDocument.read(text, "hvvm");

@@ -12,7 +12,7 @@ import { type JsonItem, readProperty } from "../syntax/json/reader.ts";
 import type { JsonNode, JsonObject, JsonProperty } from "../syntax/json/tree.ts";
 import { firstError, stringsIn } from "../syntax/json/walk.ts";
 import type { Range } from "../syntax/tree.ts";
-import type { BoundItem, BoundStatement, Field } from "./bound.ts";
+import { type BoundItem, type BoundStatement, boundItem, type Field, type OpenBlock, openBlock } from "./bound.ts";
 import { expectation } from "./expectation.ts";
 import {
   chooseByProperty,
@@ -29,26 +29,14 @@ import { secondOf } from "./read-value.ts";
 
 export function bindJson(item: JsonItem): BoundItem {
   const binder = new Binder(item.hasError);
-  const file: Block = { children: [], uncertainKeywords: new Set(), hasBrokenBlock: false };
+  const file = openBlock();
   binder.bind(item, file);
-  return {
-    statements: file.children,
-    problems: binder.problems.sort((a, b) => a.range.start - b.range.start),
-    possibleNames: binder.possibleNames,
-    uncertainKeywords: file.uncertainKeywords,
-  };
-}
-
-/** What statements stand in: the file, or a statement that takes a block. */
-interface Block {
-  readonly children: BoundStatement[];
-  readonly uncertainKeywords: Set<string>;
-  hasBrokenBlock: boolean;
+  return boundItem(file, binder);
 }
 
 /** A statement while it is being bound. */
-type Draft = Block & {
-  -readonly [K in Exclude<keyof BoundStatement, keyof Block | "fields" | "words">]: BoundStatement[K];
+type Draft = OpenBlock & {
+  -readonly [K in Exclude<keyof BoundStatement, keyof OpenBlock | "fields" | "words">]: BoundStatement[K];
 } & { readonly fields: Map<string, Field>; readonly words: Map<string, Range> };
 
 class Binder {
@@ -56,12 +44,12 @@ class Binder {
   readonly possibleNames = new Set<string>();
   /** Work that is left: nesting is kept here, not on the stack. */
   private readonly pending: (() => void)[] = [];
-  private readonly nesting: { readonly inner: Block; readonly outer: Block }[] = [];
+  private readonly nesting: { readonly inner: OpenBlock; readonly outer: OpenBlock }[] = [];
 
   /** `mayBeIncomplete`: the item holds something that is no JSON, so nothing in it counts as absent. */
   constructor(private readonly mayBeIncomplete: boolean) {}
 
-  bind(item: JsonItem, file: Block): void {
+  bind(item: JsonItem, file: OpenBlock): void {
     const { section } = item;
     const property = readProperty(item);
     const spec = section === undefined ? undefined : statementOfProperty(section, "file");
@@ -73,7 +61,7 @@ class Binder {
   }
 
   /** A property of a block: it writes one statement, or holds several. */
-  private bindProperty(property: JsonProperty, place: Place, into: Block, isClosed: boolean): void {
+  private bindProperty(property: JsonProperty, place: Place, into: OpenBlock, isClosed: boolean): void {
     const { key, value } = property;
     const spec = statementOfProperty(key.value, place);
     if (!spec) {
@@ -107,7 +95,7 @@ class Binder {
   }
 
   /** `KEY: { … }`, the key being the first argument. */
-  private bindEntry(spec: StatementSpec, property: JsonProperty, into: Block): void {
+  private bindEntry(spec: StatementSpec, property: JsonProperty, into: OpenBlock): void {
     const { key, value } = property;
     const draft = this.begin(spec, key.range, property.range, into);
     if (value?.kind !== "object") {
@@ -136,7 +124,7 @@ class Binder {
   }
 
   /** `WORD: VALUE`, the word choosing the form. */
-  private bindWord(spec: StatementSpec, property: JsonProperty, into: Block): void {
+  private bindWord(spec: StatementSpec, property: JsonProperty, into: OpenBlock): void {
     const { key, value } = property;
     const draft = this.begin(spec, key.range, property.range, into);
     const form = spec.forms.find(({ sequence }) => sequence[0] === key.value);
@@ -162,7 +150,7 @@ class Binder {
     return field !== undefined;
   }
 
-  private bindElement(spec: StatementSpec, element: JsonNode, property: string, into: Block): void {
+  private bindElement(spec: StatementSpec, element: JsonNode, property: string, into: OpenBlock): void {
     const { start } = element.range;
     const isObject = element.kind === "object";
     const draft = this.begin(spec, isObject ? { start, end: start + 1 } : element.range, element.range, into);
@@ -171,7 +159,7 @@ class Binder {
   }
 
   /** `property: value`, the value being the first argument or the block. */
-  private bindValue(spec: StatementSpec, property: JsonProperty, into: Block): void {
+  private bindValue(spec: StatementSpec, property: JsonProperty, into: OpenBlock): void {
     const { key, value } = property;
     const draft = this.begin(spec, key.range, property.range, into);
     if (!value || property.error) {
@@ -196,7 +184,7 @@ class Binder {
     else if (!draft.isBroken) this.spoil(draft, into, wrongPlain(spec, value, key.value), value);
   }
 
-  private list(argument: ArgumentSpec, { key, value }: JsonProperty, draft: Draft, into: Block): Field | undefined {
+  private list(argument: ArgumentSpec, { key, value }: JsonProperty, draft: Draft, into: OpenBlock): Field | undefined {
     if (value?.kind !== "array") return undefined;
     if (value.error) {
       this.spoil(draft, into, problemOf.syntaxProblem(value.error), value);
@@ -223,7 +211,13 @@ class Binder {
   }
 
   /** The object of a statement: its arguments and the statements of its block stand side by side. */
-  private bindObject(draft: Draft, forms: readonly FormSpec[], subject: string, object: JsonObject, into: Block): void {
+  private bindObject(
+    draft: Draft,
+    forms: readonly FormSpec[],
+    subject: string,
+    object: JsonObject,
+    into: OpenBlock,
+  ): void {
     const { spec } = draft;
     draft.block = object.range;
     const chosen = chooseByProperty(forms, object);
@@ -281,7 +275,7 @@ class Binder {
     argument: ArgumentSpec,
     property: JsonProperty,
     isSecond: boolean,
-    into: Block,
+    into: OpenBlock,
   ): void {
     const { key, value, error } = property;
     if (error || !value) {
@@ -314,7 +308,7 @@ class Binder {
   }
 
   /** Required properties that are not there; reported only if nothing else may be one of them. */
-  private lack(draft: Draft, into: Block, subject: string, properties: readonly string[]): void {
+  private lack(draft: Draft, into: OpenBlock, subject: string, properties: readonly string[]): void {
     if (this.mayBeIncomplete || draft.hasBrokenBlock) draft.isBroken = true;
     else if (!draft.isBroken)
       this.spoil(
@@ -335,7 +329,7 @@ class Binder {
     spec: StatementSpec | undefined,
     place: Place | undefined,
     known: readonly string[],
-    into: Block,
+    into: OpenBlock,
     isClosed: boolean,
   ): string | undefined {
     this.doubtNames(property.key);
@@ -351,7 +345,7 @@ class Binder {
     return meant;
   }
 
-  private begin(spec: StatementSpec, keyword: Range, range: Range, into: Block): Draft {
+  private begin(spec: StatementSpec, keyword: Range, range: Range, into: OpenBlock): Draft {
     const draft: Draft = {
       spec,
       form: spec.forms[0]!,
@@ -371,14 +365,14 @@ class Binder {
   }
 
   /** A statement has at most one problem, its first. */
-  private spoil(draft: Draft, into: Block, problem: Problem, ...named: readonly (JsonNode | undefined)[]): void {
+  private spoil(draft: Draft, into: OpenBlock, problem: Problem, ...named: readonly (JsonNode | undefined)[]): void {
     for (const node of named) this.doubtNames(node);
     if (!draft.isBroken) this.problems.push(problem);
     draft.isBroken = true;
     into.hasBrokenBlock = true;
   }
 
-  private report(problem: Problem, into: Block): void {
+  private report(problem: Problem, into: OpenBlock): void {
     this.problems.push(problem);
     into.hasBrokenBlock = true;
   }

@@ -12,7 +12,7 @@ import {
   type Range,
   type Statement,
 } from "../syntax/tree.ts";
-import type { BoundItem, BoundStatement } from "./bound.ts";
+import { type BoundItem, boundItem, type OpenBlock, openBlock } from "./bound.ts";
 import { listOr, upperFirst } from "./expectation.ts";
 import { matchForm } from "./match-form.ts";
 import { closeBlock, type Problem, replaceText, replaceValue } from "./problem.ts";
@@ -26,21 +26,9 @@ export function bindNative(item: Item): BoundItem {
 /** For who has read the item's node already. */
 export function bindNode(node: Node): BoundItem {
   const binder = new Binder();
-  const file: OpenBlock = { children: [], uncertainKeywords: new Set(), hasBrokenBlock: false };
+  const file = openBlock();
   binder.bind(node, file);
-  return {
-    statements: file.children,
-    problems: binder.problems.sort((a, b) => a.range.start - b.range.start),
-    possibleNames: binder.possibleNames,
-    uncertainKeywords: file.uncertainKeywords,
-  };
-}
-
-/** What statements stand in: the file, or a statement that takes a block. */
-interface OpenBlock {
-  readonly children: BoundStatement[];
-  readonly uncertainKeywords: Set<string>;
-  hasBrokenBlock: boolean;
+  return boundItem(file, binder);
 }
 
 class Binder {

@@ -48,3 +48,23 @@ export interface BoundItem {
   /** Top-level statements that a misspelt or misplaced word may have meant. */
   readonly uncertainKeywords: ReadonlySet<string>;
 }
+
+/** What statements are being bound in: the file, or a statement that takes a block. */
+export interface OpenBlock {
+  readonly children: BoundStatement[];
+  readonly uncertainKeywords: Set<string>;
+  hasBrokenBlock: boolean;
+}
+
+export function openBlock(): OpenBlock {
+  return { children: [], uncertainKeywords: new Set(), hasBrokenBlock: false };
+}
+
+/** The item whose statements are bound in `file`. */
+export function boundItem(
+  { children, uncertainKeywords }: OpenBlock,
+  { problems, possibleNames }: { readonly problems: readonly Problem[]; readonly possibleNames: ReadonlySet<string> },
+): BoundItem {
+  const inOrder = [...problems].sort((a, b) => a.range.start - b.range.start);
+  return { statements: children, problems: inOrder, possibleNames, uncertainKeywords };
+}

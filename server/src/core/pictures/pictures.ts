@@ -21,7 +21,6 @@ export { chromeTraceOf } from "./export/chrome-trace.ts";
 export { csvOf } from "./export/csv.ts";
 export type { DrawingSource } from "./export/drawing.ts";
 export { htmlDocument } from "./export/html-document.ts";
-export { jsonOf } from "./export/json.ts";
 export { mermaidOf } from "./export/mermaid.ts";
 export { svgDocument } from "./export/svg-document.ts";
 export type { MatrixView } from "./host-matrix.ts";

@@ -20,9 +20,8 @@ import {
   type Visit,
   withoutEarlier,
 } from "./crowds.ts";
-import { waitingMG1 } from "./formulas.ts";
 import { deepest, type SharedArm, sharedArms } from "./shared-arms.ts";
-import { type Crowd, waitingTime } from "./waiting-time.ts";
+import { type Crowd, waitingMG1, waitingTime } from "./waiting-time.ts";
 
 export interface Together {
   /** Per microsecond. */

@@ -97,3 +97,10 @@ function smoothMax(mean: number, spread: number): number {
   const x = mean / spread;
   return x > 30 ? mean : x < -30 ? 0 : spread * logarithm(1 + exponential(x));
 }
+
+/** Mean waiting time of M/G/1 by Pollaczek and Khinchine; `Infinity` for a station that cannot keep up. The caller chooses the unit of time. */
+export function waitingMG1(rate: number, service: number, variance: number): number {
+  const utilization = rate * service;
+  if (utilization >= 1) return Number.POSITIVE_INFINITY;
+  return (rate * (variance + service * service)) / (2 * (1 - utilization));
+}

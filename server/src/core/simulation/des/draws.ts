@@ -3,8 +3,7 @@
  * a block. Times are written into the `us` of the request's slot, and booked for the stages that they belong to.
  */
 import { Random } from "../kernel/random.ts";
-import type { Network } from "../network.ts";
-import { Allocation } from "./allocation.ts";
+import type { Chain, Network } from "../network.ts";
 import { Arm } from "./arm.ts";
 import type { Program } from "./program.ts";
 import type { Requests } from "./requests.ts";
@@ -93,5 +92,25 @@ export class Draws {
   makesBlock(slot: number): boolean {
     const chain = this.requests.chain[slot]!;
     return this.allocation.makesBlock(chain, this.requests.kind[slot]!);
+  }
+}
+
+/** Which writes of a disk whose blocks do not exist yet make one: each random one; of sequential ones the first in a block. */
+class Allocation {
+  private readonly chains: readonly Chain[];
+  private readonly writtenBytes: Float64Array;
+
+  constructor(chains: readonly Chain[]) {
+    this.chains = chains;
+    this.writtenBytes = new Float64Array(chains.length);
+  }
+
+  makesBlock(index: number, kindIndex: number): boolean {
+    const chain = this.chains[index]!;
+    const kind = chain.kinds[kindIndex]!;
+    if (kind.isRandom) return true;
+    const before = Math.ceil(this.writtenBytes[index]! / chain.blockSizeBytes);
+    this.writtenBytes[index]! += kind.bytes;
+    return Math.ceil(this.writtenBytes[index]! / chain.blockSizeBytes) > before;
   }
 }

@@ -5,8 +5,7 @@ import { PlacedItems } from "../incremental/placed-items.ts";
 import { detachedCopy } from "../incremental/retained-values.ts";
 import type { TextBuffer } from "../incremental/text-buffer.ts";
 import type { Item, Placed } from "../tree.ts";
-import { Lexer } from "./lexer.ts";
-import { balanceOf, hasLineEnd } from "./lines.ts";
+import { isLineEnd, Lexer } from "./lexer.ts";
 import { nextItemStart, parseItem, type Vocabulary } from "./parser.ts";
 
 export interface NativeItems {
@@ -132,4 +131,20 @@ function firstToRead(text: TextBuffer, items: PlacedItems<Item>, offset: number)
 
 function isBehindHead(placed: Placed<Item> | undefined, offset: number): boolean {
   return placed?.item.headEnd !== undefined && offset > placed.start + placed.item.headEnd;
+}
+
+/** Braces opened less braces closed in whole lines: no token but a newline goes beyond its line. */
+function balanceOf(lines: string): number {
+  const lexer = new Lexer(lines, 0);
+  let balance = 0;
+  while (lexer.next() !== "end") {
+    if (lexer.kind === "{") balance++;
+    else if (lexer.kind === "}") balance--;
+  }
+  return balance;
+}
+
+function hasLineEnd(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (isLineEnd(text.charCodeAt(at))) return true;
+  return false;
 }
