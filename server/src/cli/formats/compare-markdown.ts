@@ -94,7 +94,7 @@ function tableOf(head: readonly string[], rows: readonly (readonly string[])[]):
  * Text that stays text: as code, in which GitHub makes no mention, issue, emoji or address a link, and with every mark as
  * a character reference, which neither Markdown nor its tables read.
  */
-export function literal(text: string): string {
+function literal(text: string): string {
   if (text === "") return "";
   const written = visible(text).replace(/[^\p{L}\p{N} ]/gu, (mark) => `&#${mark.codePointAt(0)};`);
   return `<code>${written}</code>`;

@@ -109,7 +109,7 @@ export function slotCells(pair: SlotPair): readonly [vm: string, slot: string, b
 }
 
 /** The first row is the head. */
-export function figureRows(disks: readonly DiskComparison[]): readonly (readonly string[])[] {
+function figureRows(disks: readonly DiskComparison[]): readonly (readonly string[])[] {
   const rows = disks.flatMap(({ pair, figures }) => {
     const { vm, slot } = pair.after ?? pair.before;
     return comparedFigures.map((name) => {

@@ -33,7 +33,7 @@ export function canBeMade(document: HvvmDocument): (change: Change) => boolean {
   return (change) => !("refusal" in changeEdit(document, change));
 }
 
-export function changeDisk(disk: ChangedDisk, change: DiskChange | MediumChange): ChangeEdit {
+function changeDisk(disk: ChangedDisk, change: DiskChange | MediumChange): ChangeEdit {
   const { document, placed } = disk;
   if (typeof change === "object") return syntaxRefusal(disk) ?? mediumEdit(disk, change);
   return writeFirst(disk, waysOf(disk, change), (after) =>

@@ -22,7 +22,7 @@ export interface CodeLensData {
 }
 
 /** Of a VM with more loaded disks only so many are looked at. */
-export const maxForecast = 64;
+const maxForecast = 64;
 
 /** The client's commands for a VM, by the title of their lens; their arguments are the layout's URI and the VM's name. */
 export interface LensCommands {

@@ -30,7 +30,7 @@ export function describeMedia({ of, disks, resiliency }: MediaDefinition): strin
 }
 
 /** `windows-server-2022, C:, D:`. */
-export function describeHost(host: Host | Cluster): string {
+function describeHost(host: Host | Cluster): string {
   const release = known(host.platform);
   return [...(release ? [release] : []), ...host.volumes.map(({ prefix }) => prefix.value.text)].join(", ");
 }

@@ -50,7 +50,7 @@ export interface ListedFindings {
 }
 
 /** Nobody reads more of one file, and editors grow slow over them. */
-export const maxListed = 1000;
+const maxListed = 1000;
 
 /** The findings of a file to list: all, or as many as are worth it, errors before the rest. */
 export function listedFindings(findings: readonly PlacedFinding[]): ListedFindings {

@@ -19,7 +19,7 @@ import { extractLoad, inlineLoad, type LoadChange } from "./edits/load-changes.t
 import { newProblem } from "./edits/new-problems.ts";
 import { moveTo, slotsFor } from "./edits/slot-changes.ts";
 
-export const refactoringKinds = {
+const refactoringKinds = {
   move: `${CodeActionKind.Refactor}.move`,
   extract: CodeActionKind.RefactorExtract,
   inline: CodeActionKind.RefactorInline,

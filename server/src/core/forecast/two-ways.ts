@@ -9,7 +9,7 @@ import { fasterMediumOf } from "./changes.ts";
 import type { Forecast } from "./forecast.ts";
 
 /** The three transports, `ide-emulated` being that of the start too, and the same way to a faster medium. */
-export const otherWays = ["ide-emulated", "ide-enlightened", "scsi-synthetic", "faster-medium"] as const;
+const otherWays = ["ide-emulated", "ide-enlightened", "scsi-synthetic", "faster-medium"] as const;
 
 export type OtherWay = (typeof otherWays)[number];
 

@@ -105,7 +105,7 @@ function effectiveHost(
 }
 
 /** `"unknown"` where the name is broken or means nothing. */
-export function clusterOf(
+function clusterOf(
   { cluster }: Pick<Host, "cluster">,
   clusters: ReadonlyMap<string, Cluster>,
 ): Cluster | "unknown" | undefined {
@@ -189,7 +189,7 @@ export function volumeListings(
 }
 
 /** The hosts of each cluster; those without one under the empty name. */
-export function hostsByScope(hosts: ReadonlyMap<string, EffectiveHost>): ReadonlyMap<string, readonly EffectiveHost[]> {
+function hostsByScope(hosts: ReadonlyMap<string, EffectiveHost>): ReadonlyMap<string, readonly EffectiveHost[]> {
   let found = byScope.get(hosts);
   if (!found) {
     found = new Map();

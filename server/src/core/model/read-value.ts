@@ -81,11 +81,11 @@ function readUnlisted(type: ValueType & { kind: "keyword" }, token: Argument): R
   return { fits: true, field: { value: Object.hasOwn(type.words, word) ? word : token.text, range: token.range } };
 }
 
-export function inRange(value: number, type: { readonly least: number; readonly most: number }): number | undefined {
+function inRange(value: number, type: { readonly least: number; readonly most: number }): number | undefined {
   return value >= type.least && value <= type.most ? value : undefined;
 }
 
-export function inSteps(bytes: number, type: ValueType & { kind: "size" }): number | undefined {
+function inSteps(bytes: number, type: ValueType & { kind: "size" }): number | undefined {
   return bytes % type.step === 0 || type.step === 1 ? inRange(bytes, type) : undefined;
 }
 

@@ -38,7 +38,7 @@ export function baselineState(drawn: Drawn): BaselineState {
   return { layout: drawn.state, starts, disks: baselineDisks(drawn) };
 }
 
-export function baselineDisks(drawn: Pick<Drawn, "outline" | "report" | "details">): readonly BaselineDisk[] {
+function baselineDisks(drawn: Pick<Drawn, "outline" | "report" | "details">): readonly BaselineDisk[] {
   const vms = new Map([...drawn.outline.vms].reverse().map((vm) => [vm.name, vm]));
   return (drawn.report?.disks ?? []).map((disk) => {
     const label = vms.get(disk.vm)?.slots.find(({ slot }) => slot === disk.slot)?.label ?? "";

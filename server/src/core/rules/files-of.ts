@@ -106,7 +106,7 @@ export interface PathScope {
   readonly cluster: string;
 }
 
-export function pathScope(context: VmContext): PathScope {
+function pathScope(context: VmContext): PathScope {
   const host = hostKey(context);
   return { host, cluster: context.host === "unknown" ? host : `cluster ${context.host?.clusterScope ?? ""}` };
 }

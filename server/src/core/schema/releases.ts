@@ -2,7 +2,7 @@
 
 export type Release = keyof typeof releaseWords;
 
-export const releaseWords = {
+const releaseWords = {
   "windows-server-2008-beta": "The pre-release of 2008, with 255 devices on a SCSI controller.",
   "windows-server-2008": "Windows Server 2008, the first release of Hyper-V.",
   "windows-server-2008-r2": "Windows Server 2008 R2.",

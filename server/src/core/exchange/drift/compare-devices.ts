@@ -100,7 +100,7 @@ function keyOf({ controllerType, controller, location }: EstateDevice): string {
   return `${controllerType.toLowerCase()} ${controller}:${location}`;
 }
 
-export function estateTitle({ content }: EstateDevice): string {
+function estateTitle({ content }: EstateDevice): string {
   if (content.kind === "disk") return `"${parseWindowsPath(content.file).text}"`;
   if (content.kind === "physical-disk") return `physical disk ${content.number}`;
   if (content.iso !== undefined) return `"${content.iso}"`;

@@ -144,7 +144,7 @@ function isProcessorCount(count: number | undefined): boolean {
 
 const defaultStartup = "cd ide legacy-network floppy";
 
-export function isDefaultStartup(startup: readonly string[]): boolean {
+function isDefaultStartup(startup: readonly string[]): boolean {
   return startup.join(" ") === defaultStartup;
 }
 
@@ -226,14 +226,14 @@ function parentText(parents: readonly string[]): string {
 }
 
 /** The block size that New-VHD gives, or none because the disk has no blocks. */
-export function isUsualBlockSize(file: string, { type, blockSizeBytes }: DiskFacts): boolean {
+function isUsualBlockSize(file: string, { type, blockSizeBytes }: DiskFacts): boolean {
   if (blockSizeBytes === undefined || type === "fixed") return true;
   const isVhdx = /\.vhdx$/i.test(file);
   return blockSizeBytes === (isVhdx && type !== "differencing" ? 32 : 2) * 2 ** 20;
 }
 
 /** New-VHD gives 4096 to a VHDX and 512 to a VHD. A differencing disk has its parent's. */
-export function isUsualPhysicalSector(file: string, { type, physicalSectorSizeBytes }: DiskFacts): boolean {
+function isUsualPhysicalSector(file: string, { type, physicalSectorSizeBytes }: DiskFacts): boolean {
   if (physicalSectorSizeBytes !== 512 && physicalSectorSizeBytes !== 4096) return true;
   return type === "differencing" || physicalSectorSizeBytes === (/\.vhdx$/i.test(file) ? 4096 : 512);
 }

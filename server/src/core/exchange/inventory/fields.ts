@@ -88,7 +88,7 @@ export function enumerationName(value: unknown, names: readonly string[]): strin
   return enumerationName(name ?? parts.find((part) => typeof part === "number"), names);
 }
 
-export function wholeNumber(value: unknown): number | undefined {
+function wholeNumber(value: unknown): number | undefined {
   const number = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
   return typeof number === "number" && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
 }

@@ -27,7 +27,7 @@ export function comment(text: string): string {
 }
 
 /** `"…"`: `${` and `%{` would be templates, and are written with their first sign doubled. */
-export function quoted(text: string): string {
+function quoted(text: string): string {
   const escaped = text
     .replace(/[\\"]/g, "\\$&")
     .replace(

@@ -26,7 +26,7 @@ export interface CompletionAbilities {
 }
 
 /** Of more items those are listed that what is typed may mean, and the list is incomplete. */
-export const maxItems = 200;
+const maxItems = 200;
 
 export function completion(
   document: HvvmDocument,

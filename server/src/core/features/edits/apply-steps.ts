@@ -22,7 +22,7 @@ export function applySteps(source: ItemText, steps: readonly Step[]): ItemText {
   return formatted === now.text ? now : withText(now, formatted);
 }
 
-export function isCanonical(text: string): boolean {
+function isCanonical(text: string): boolean {
   return formatNative(text).trimEnd() === text.trimEnd();
 }
 

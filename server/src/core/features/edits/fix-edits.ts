@@ -115,7 +115,7 @@ type ValueEdit = Extract<
 const numeric = /^[0-9]+(?::[0-9]+|[kmgt]?b)?$/i;
 
 /** A value as the notation writes it: in JSON as a string; in native text bare where it has the form of a value that needs no quotes. */
-export function newTextOf(edit: ValueEdit, notation: Notation): string {
+function newTextOf(edit: ValueEdit, notation: Notation): string {
   if ("newText" in edit) return edit.newText;
   if ("newWords" in edit) {
     return notation === "json" ? edit.newWords.map((word) => JSON.stringify(word)).join(", ") : edit.newWords.join(" ");

@@ -15,7 +15,7 @@ export interface Tick {
   readonly label: string;
 }
 
-export const tickSize = 11;
+const tickSize = 11;
 const gap = 6;
 
 /** Vertical grid lines with labels below; a label that would touch the one before it is left out. */

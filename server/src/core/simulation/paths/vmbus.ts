@@ -6,7 +6,7 @@
 import { acquire, type IoPath, type RequestShape, release, serve } from "./path.ts";
 
 /** Largest transfer of one packet. */
-export const transferBytes = 256 * 1024;
+const transferBytes = 256 * 1024;
 
 /** Steps of one request; a larger one goes as several packets that travel together. */
 export function vmbus(
