@@ -97,6 +97,16 @@ vm a {
     expect(notes('"D:\\v\\a.vhdx" fixed')).not.toContain(zeros);
   });
 
+  test("flushes a durable write that makes a block once, for its data and the log together", () => {
+    const durable = (phase: "with-drivers" | "first-writes") =>
+      simulated(grow('"D:\\v\\a.vhdx" dynamic').replace("queue-depth 4", "queue-depth 1; durable 100%"), { phase })
+        .disks[0]!.responseTimeUs.mean!;
+    // 900 us are the flush, and 100 the extension of the file.
+    expect(durable("with-drivers")).toBeCloseTo(950, -1);
+    expect(durable("first-writes") - durable("with-drivers")).toBeGreaterThan(100);
+    expect(durable("first-writes") - durable("with-drivers")).toBeLessThan(200);
+  });
+
   test("counts the visits of the stages that make a block", () => {
     const visits = (size: string) => {
       const { stages } = simulated(grow('"D:\\v\\a.vhdx" dynamic').replace("{ load", `{ block-size ${size}; load`), {

@@ -91,6 +91,13 @@ describe("the interval of an open load", () => {
     }
   });
 
+  test("is absent where more arrives than can be served, for no run carries it", () => {
+    const { saturated, responseTimeUs, notes } = at(220_000, 1);
+    expect([saturated, responseTimeUs.halfWidth95]).toEqual([true, null]);
+    expect(notes).toContain("Its mean has no interval: the longer a run lasts, the longer its requests wait.");
+    expect(notes.join()).not.toContain("It would take");
+  });
+
   test("holds the mean of all seeds, or is absent, at least as often as it should", () => {
     const runs = Array.from({ length: 40 }, (_, seed) => at(120_000, seed + 1).responseTimeUs);
     const mean = runs.reduce((sum, each) => sum + each.mean!, 0) / runs.length;
@@ -111,5 +118,51 @@ describe("the bottleneck", () => {
 
   test("above the knee is what is busiest", () => {
     expect(at(256).bottleneck).toMatchObject({ station: "a: scsi 0 channel", limit: "capacity" });
+  });
+});
+
+describe("a load that nobody wrote", () => {
+  const boot = (n: number, more = "") => `
+vm v${n} {
+  on h
+  generation 2
+  scsi 0:0 disk "E:\\v\\os${n}.vhdx" dynamic 60GB boot
+  ${more}
+}`;
+  const host = 'platform windows-server-2022\nhost h { volume "D:" ssd-nvme 9TB; volume "E:" hdd-7200 9TB }';
+  const data = 'scsi 0:1 disk "E:\\v\\data.vhdx" fixed 1TB { load file-server }';
+  const own = 'It states no load; as the boot disk it is taken to make 15 requests of 16KB a second ("system").';
+
+  test("is said at its boot disk, and at the disk beside it that it takes from", () => {
+    const report = simulated(host + boot(1, data));
+    expect(diskOf(report, "scsi 0:0").notes).toContain(own);
+    expect(diskOf(report, "scsi 0:1").notes).toContain(
+      '"E:" on h also serves 15 requests a second of a boot disk that states no load ("system").',
+    );
+  });
+
+  test("counts for all boot disks on a medium, also as the medium of a parent", () => {
+    const onParent = 'scsi 0:1 disk "D:\\v\\data.vhdx" differencing { parent "E:\\v\\base.vhdx"; load file-server }';
+    const report = simulated(host + boot(1, onParent) + boot(2));
+    const beside = (count: string) => `"E:" on h also serves ${count} that states no load ("system").`;
+    expect(diskOf(report, "scsi 0:0", "v1").notes).toContain(beside("15 requests a second of a boot disk"));
+    expect(diskOf(report, "scsi 0:1", "v1").notes).toContain(
+      '"E:" on h also serves 30 requests a second of 2 boot disks that state no load ("system").',
+    );
+  });
+
+  test("is the start itself before the drivers are there", () => {
+    const report = simulated(host + boot(1, data.replace("load file-server", "")) + boot(2), { phase: "firmware" });
+    expect(diskOf(report, "scsi 0:0", "v1").notes).toEqual([
+      'It states no load; as the boot disk of a system that starts it is taken to have 4 requests of 16KB outstanding ("boot").',
+      '"E:" on h also serves a boot disk that states no load, taken to start all the time ("boot").',
+    ]);
+  });
+
+  test("is none where the boot disk states one, idle as well", () => {
+    const notes = ["idle", "system"].flatMap(
+      (load) => diskOf(simulated(host + boot(1, data).replace("boot\n", `boot { load ${load} }\n`)), "scsi 0:1").notes,
+    );
+    expect(notes.join()).not.toContain("states no load");
   });
 });

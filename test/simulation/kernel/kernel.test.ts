@@ -128,6 +128,24 @@ describe("statistics", () => {
     expect(batchInterval(new Float64Array(0))).toMatchObject({ mean: 0, halfWidth: 0 });
   });
 
+  test("an interval is too narrow where observations hang together for longer than a batch, not where chance has it so", () => {
+    const draw = (seed: number, dependence: number): Float64Array => {
+      const random = new Random(seed, 1);
+      let slow = 0;
+      return Float64Array.from({ length: 20_000 }, () => {
+        slow = 0.999 * slow + (random.uniform() - 0.5) * dependence;
+        return slow + random.uniform();
+      });
+    };
+    const hangingTogether = (dependence: number): number =>
+      Array.from({ length: 200 }, (_, seed) => batchInterval(draw(seed, dependence))).filter(
+        ({ hangsTogether }) => hangsTogether,
+      ).length;
+    expect(hangingTogether(0)).toBeLessThanOrEqual(1);
+    // With some thousand observations in common, two of three such series show it.
+    expect(hangingTogether(0.2)).toBeGreaterThan(60);
+  });
+
   test("percentiles are nearest ranks", () => {
     const sorted = Float64Array.from({ length: 100 }, (_, n) => n + 1);
     expect([0.5, 0.9, 0.99, 0.999].map((share) => percentile(sorted, share))).toEqual([50, 90, 99, 100]);

@@ -68,7 +68,8 @@ function stagesTable({ stages, responseTimeUs }: DiskReport): string {
 function bottleneck(disk: DiskReport): string {
   const { station, utilization, limit } = disk.bottleneck;
   const name = visible(stationName(station, disk.vm));
-  if (limit === "latency") return `Latency-bound: ${name} takes the most time; nothing is near its limit.`;
+  if (limit === "latency")
+    return `Latency-bound: most of the time passes at ${name}, ${percent(utilization)} utilized; no station is near its capacity.`;
   const busiest = `The busiest station on the way is ${name}, ${percent(utilization)} utilized.`;
   return disk.saturated ? `${busiest} The load exceeds what the path can serve.` : busiest;
 }

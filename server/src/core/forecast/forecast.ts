@@ -34,6 +34,7 @@ import {
   type SystemSpec,
   type VmSpec,
 } from "../simulation/system-spec.ts";
+import { withAssumedLoads } from "./assumed-loads.ts";
 import { diskNotes } from "./disk-notes.ts";
 import { SpecVolumes } from "./spec-volumes.ts";
 
@@ -106,10 +107,20 @@ export function effectiveLoad(
   return phase === "firmware" || phase === "without-drivers" ? builtInLoads.boot : builtInLoads.system;
 }
 
+/** Whether nobody wrote what the disk carries: a boot disk's load by default. */
+function hasAssumedLoad(device: Device, vm: VirtualMachine, definitions: Definitions): boolean {
+  const { content } = device;
+  return (
+    content.kind !== "dvd" && content.load === undefined && effectiveLoad(device, vm, definitions)?.queueDepth !== 0
+  );
+}
+
 class Builder {
   private readonly vms: VmSpec[] = [];
   private readonly volumes: SpecVolumes;
   private readonly disks: ForecastDisk[] = [];
+  /** Boot disks that carry what nobody wrote. */
+  private readonly assumedLoads = new Set<DiskSpec>();
   private readonly notes = new Set<string>();
 
   constructor(private readonly options: ForecastOptions) {
@@ -126,6 +137,7 @@ class Builder {
       if (!spec) continue;
       this.disks.push({ vm, device, index: this.disks.length });
       specs.push(spec);
+      if (!this.options.load && hasAssumedLoad(device, vm, ruleContext.definitions)) this.assumedLoads.add(spec);
     }
     if (specs.length === 0) return;
     if (!ruleContext.isReleaseStated) {
@@ -157,7 +169,7 @@ class Builder {
     const phase = this.options.phase ?? "with-drivers";
     const { costs } = this.options;
     return {
-      spec: { phase, vms: this.vms, volumes: this.volumes.specs, costs },
+      spec: { phase, vms: withAssumedLoads(this.vms, this.assumedLoads), volumes: this.volumes.specs, costs },
       disks: this.disks,
       notes: [...this.notes],
     };

@@ -25,7 +25,7 @@ export function responseFigures(
   saturated: boolean,
   requestsFor: (measured: number) => number | undefined,
 ): ResponseFigures {
-  const { mean, halfWidth, correlation } = batchInterval(series);
+  const { mean, halfWidth, hangsTogether } = batchInterval(series);
   const outstanding = chain.population ?? (throughputIops * mean) / 1e6;
   const missing = whatIsMissing(chain, series.length, throughputIops * mean);
   if (missing) return { responseTimeUs: nothing, notes: [`${missing.why} ${takes(missing.needed, requestsFor)}`] };
@@ -34,11 +34,9 @@ export function responseFigures(
     // Such as 1 - 0.99, which is a little more than a hundredth.
     series.length * (1 - share) >= 1 - 1e-9 ? percentile(sorted, share) : null;
   // Of an open load: a queue near saturation forgets its past only after some 1/(1 - √ρ)² services; a batch takes ten such times.
-  const memory =
-    chain.population === undefined && !saturated ? 200 / square(1 - Math.sqrt(Math.min(utilization, 0.9999))) : 0;
+  const memory = chain.population === undefined ? 200 / square(1 - Math.sqrt(Math.min(utilization, 0.9999))) : 0;
   const enough = Math.max(fewestForInterval, 10 * outstanding, memory);
-  const hangsTogether = correlation > mostCorrelation;
-  const isCarried = series.length >= enough && !hangsTogether;
+  const isCarried = series.length >= enough && !hangsTogether && !saturated;
   const needed = hangsTogether ? Math.max(enough, 10 * series.length) : enough;
   const few =
     series.length < 100 ? [`Only ${series.length} of its requests were measured; its figures are rough.`] : [];
@@ -54,12 +52,14 @@ export function responseFigures(
     },
     notes: isCarried
       ? few
-      : [
-          ...few,
-          `Its mean has no interval: there are ${series.length.toLocaleString("en-US")} measured requests. ${takes(needed, requestsFor)}`,
-        ],
+      : [...few, saturated ? growing : `${noInterval(series.length)} ${takes(needed, requestsFor)}`],
   };
 }
+
+const growing = "Its mean has no interval: the longer a run lasts, the longer its requests wait.";
+
+const noInterval = (measured: number): string =>
+  `Its mean has no interval: there are ${measured.toLocaleString("en-US")} measured requests.`;
 
 function square(value: number): number {
   return value * value;
@@ -69,8 +69,6 @@ function square(value: number): number {
 export const fewestForFigures = 10;
 /** 20 batches of ten. */
 const fewestForInterval = 200;
-/** Of the means of 20 independent batches, one series in forty correlates more from one to the next. */
-const mostCorrelation = 0.45;
 
 const nothing: ResponseTime = {
   mean: null,

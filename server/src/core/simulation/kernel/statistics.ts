@@ -52,22 +52,40 @@ export function interval(values: readonly number[]): { readonly mean: number; re
 export interface BatchInterval {
   readonly mean: number;
   readonly halfWidth: number;
-  /** Of each batch mean with the next one; 0 where there are too few to tell. */
-  readonly correlation: number;
+  /** Whether observations hang together for longer than a batch, so that the interval is too narrow. */
+  readonly hangsTogether: boolean;
 }
 
-/** Interval of the mean of a dependent series by up to 20 batch means of at least ten observations. */
+/** Of the means of 20 independent batches, one series in forty correlates more from one to the next; of 200, as many. */
+const mostCorrelation = 0.45;
+const mostFineCorrelation = 0.14;
+
+/**
+ * Interval of the mean of a dependent series by up to 20 batch means of at least ten observations. What hangs together
+ * for longer than a batch shows in ten times finer ones, too; chance in the twenty alone does not.
+ */
 export function batchInterval(series: Float64Array): BatchInterval {
-  const count = Math.min(20, Math.floor(series.length / 10));
   const mean = series.reduce((sum, value) => sum + value, 0) / Math.max(1, series.length);
-  if (count < 2) return { mean, halfWidth: Math.abs(mean), correlation: 0 };
+  const means = batchMeans(series, 20);
+  if (means.length < 2) return { mean, halfWidth: Math.abs(mean), hangsTogether: false };
+  const fine = batchMeans(series, 200);
+  const isInFineOnes = fine.length < 200 || lagOne(fine) > mostFineCorrelation;
+  return {
+    mean,
+    halfWidth: interval(means).halfWidth,
+    hangsTogether: lagOne(means) > mostCorrelation && isInFineOnes,
+  };
+}
+
+/** Means of at most so many batches of ten observations or more. */
+function batchMeans(series: Float64Array, most: number): readonly number[] {
+  const count = Math.min(most, Math.floor(series.length / 10));
   const size = Math.floor(series.length / count);
-  const means = Array.from({ length: count }, (_, batch) => {
+  return Array.from({ length: count }, (_, batch) => {
     let sum = 0;
     for (let n = batch * size; n < (batch + 1) * size; n++) sum += series[n]!;
     return sum / size;
   });
-  return { mean, halfWidth: interval(means).halfWidth, correlation: lagOne(means) };
 }
 
 /** Autocorrelation of neighbours. */

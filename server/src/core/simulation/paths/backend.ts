@@ -69,10 +69,10 @@ const extensionBytes = 32 * 2 ** 20;
 function allocation(disk: DiskSpec, request: RequestShape, cost: CostOf): IoPath {
   const grows = disk.type === "dynamic" || disk.type === "differencing";
   if (!grows || request.isRead || disk.blocks === "filled") return [];
-  const write = (bytes: number, isRandom: boolean, isDurable = false): IoPath => [
+  const write = (bytes: number, isRandom: boolean): IoPath => [
     serve("ntfs", "host"),
     serve("root.disk", "host"),
-    { kind: "media", bytes, isRead: false, isRandom, isDurable, volume: disk.volume },
+    { kind: "media", bytes, isRead: false, isRandom, volume: disk.volume },
     serve("root.cmpl", "host"),
   ];
   const rest = Math.max(0, disk.blockSizeBytes - request.bytes);
@@ -82,8 +82,9 @@ function allocation(disk: DiskSpec, request: RequestShape, cost: CostOf): IoPath
     serve("alloc.cpu", "host"),
     serve("alloc.extend", "file", extensions),
     ...(zeros > 0 ? write(zeros, true) : []),
-    // The changed page of a VHDX's block table stays in memory until 62 are dirty, or goes to the log for a durable write.
-    ...(disk.format === "vhdx" && request.isDurable ? write(8192, false, true) : []),
+    // The changed page of a VHDX's block table stays in memory until 62 are dirty, or goes to the log for a durable write,
+    // which then flushes once for its data and the log (microsoft/openvmm, vhdx).
+    ...(disk.format === "vhdx" && request.isDurable ? write(8192, false) : []),
     ...(disk.format === "vhd"
       ? vhdMetadata(cost("vhd.allocationWrites")).flatMap((random) => write(4096, random))
       : []),
