@@ -42,10 +42,10 @@ test.each(["missed.hvvm", "missed.hvvm.json"])(
 test.each([
   ["hvvm", "# hvvm-ignore expectation-not-met: a test bed"],
   ["json", "// hvvm-ignore expectation-not-met: a test bed"],
-])("a comment silences it, and check calls that comment used (%s)", (notation, comment) => {
+])("a comment suppresses it, and check calls that comment used (%s)", (notation, comment) => {
   const source = layout("expect iops 5000");
   const text = notation === "json" ? toJson(nativeStatements(source)) : source;
-  const file = `silenced.hvvm${notation === "json" ? ".json" : ""}`;
+  const file = `suppressed.hvvm${notation === "json" ? ".json" : ""}`;
   const folder = folderWith({ [file]: text.replace(/\n( *)((?:scsi|"0:0").*db01)/, `\n$1${comment}\n$1$2`) });
   const run = hvvm(["simulate", file, "--vm", "db01", "--requests", "3000"], { cwd: folder });
   expect(run.out).not.toContain("expectation-not-met");

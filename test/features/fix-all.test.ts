@@ -71,7 +71,7 @@ test("a rule that is switched off mends nothing, also when another fix leads to 
   expect(TextDocument.applyEdits(lines, action!.edit!.changes![uri]!)).toBe(text.replace("0:0 dvd", "0:1 dvd"));
 });
 
-test("what a misspelt comment is to silence stays as it is", () => {
+test("what a misspelt comment is to suppress stays as it is", () => {
   const text = 'vm a {\n  ide 0:0 disk "C:\\VMs\\a.vhdx" sparse boot # hvvm-ignore old-wrod\n}\n';
   expect(fixed(text)).toBe(text.replace("wrod", "word"));
 });

@@ -70,7 +70,7 @@ describe("a remedy", () => {
   test("exchanges nothing with a drive in the same slot", () =>
     expect(
       actionsAt(vm("ide 0:0 dvd empty", 'ide 0:0 disk "C:\\VMs\\os.vhdx" b$0oot')).map(({ title }) => title),
-    ).not.toContain("Exchange the boot disk and the DVD drive"));
+    ).not.toContain("Swap the boot disk and the DVD drive"));
 });
 
 describe("a remedy that takes a line away or moves it", () => {

@@ -126,7 +126,7 @@ vm a {  # first
     checkFormat("load a {\nread 67% }\n", "load a {\n  read 67%\n}\n");
   });
 
-  test("a line that a comment ends stays one line: the comment may silence all of it", () => {
+  test("a line that a comment ends stays one line: the comment may suppress all of it", () => {
     const line = `vm a { on h; generation 1; guest "${"x".repeat(100)}" }  # hvvm-ignore unknown-reference\n`;
     checkFormat(line, line);
   });

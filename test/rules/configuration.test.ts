@@ -17,10 +17,10 @@ describe("what findings become", () => {
     [{ "unknown-statement": "off" }, ["hint old-word sparse", "unknown-statement speed"]],
   ])("%j", (rules, expected) => expect(withRules(rules)).toEqual(expected));
 
-  test("a comment that silences a rule which is off is not unused", () => {
-    const silenced = text.replace("boot", "boot # hvvm-ignore old-word").replace("  speed 3\n", "");
+  test("a comment that suppresses a rule which is off is not unused", () => {
+    const suppressed = text.replace("boot", "boot # hvvm-ignore old-word").replace("  speed 3\n", "");
     const { rules } = readRuleSettings({ "old-word": "off" }).configuration;
-    expect(configured(findingsOf(silenced), rules)).toEqual([]);
+    expect(configured(findingsOf(suppressed), rules)).toEqual([]);
   });
 });
 

@@ -43,7 +43,7 @@ describe("the boot disk goes to IDE 0:0", () => {
 test("the boot disk and the DVD drive before it are exchanged", () =>
   expect(
     fixedBy(
-      "Exchange the boot disk and the DVD drive",
+      "Swap the boot disk and the DVD drive",
       server("2019", "ide 0:0 dvd empty", "scsi 0:0 dvd empty", `ide 0:1 disk ${file("os.vhd")} $0boot`),
     ),
   ).toBe(server("2019", "ide 0:1 dvd empty", "scsi 0:0 dvd empty", `ide 0:0 disk ${file("os.vhd")} boot`)));

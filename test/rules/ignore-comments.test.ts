@@ -1,11 +1,11 @@
-/** Comments that silence rules: where they stand, what they name, and what is said of them. */
+/** Comments that suppress rules: where they stand, what they name, and what is said of them. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { HvvmDocument, type Notation } from "../../server/src/core/document.ts";
 import { quickFixes } from "../../server/src/core/features/quick-fixes.ts";
 import { describeFindings, findingsOf } from "../support/check.ts";
 
-/** `old-word` at `sparse` is the finding to silence. */
+/** `old-word` at `sparse` is the finding to suppress. */
 const disk = String.raw`ide 0:0 disk "C:\VMs\web01\os.vhdx" sparse boot`;
 const vm = (...lines: readonly string[]) => `vm web01 {\n${lines.join("\n")}\n}\n`;
 const found = (text: string, notation: Notation = "hvvm") => describeFindings(text, findingsOf(text, notation));
@@ -26,14 +26,14 @@ describe("where a comment stands", () => {
     ["with a reason", vm("# hvvm-ignore old-word: the team says sparse, old-wrod", disk)],
     ["with CR line ends", vm("# hvvm-ignore old-word", disk).replaceAll("\n", "\r")],
     ["with CRLF line ends", vm("# hvvm-ignore old-word", disk).replaceAll("\n", "\r\n")],
-  ])("%s it silences", (_where, text) => expect(found(text)).toEqual([]));
+  ])("%s it suppresses", (_where, text) => expect(found(text)).toEqual([]));
 
   test.each([
     ["above a blank line", vm("# hvvm-ignore old-word", "", disk)],
     ["on the line below", vm(disk, "# hvvm-ignore old-word")],
     ["at the end of the line above", vm("generation 1 # hvvm-ignore old-word", disk)],
     ["at the end of the file", `${vm(disk)}# hvvm-ignore old-word`],
-  ])("%s it silences nothing", (_where, text) =>
+  ])("%s it suppresses nothing", (_where, text) =>
     expect([...found(text)].sort()).toEqual([...heard, "hint unused-ignore old-word"]),
   );
 
@@ -60,7 +60,7 @@ describe("what a comment names", () => {
     expect(found(vm(disk.replace("sparse", "fixed"), `${both} # hvvm-ignore ${codes}`))).toEqual([]),
   );
 
-  test("of several codes the one that silences nothing is told", () => {
+  test("of several codes the one that suppresses nothing is told", () => {
     const text = vm(`${disk} # hvvm-ignore old-word slot-taken`);
     expect(found(text)).toEqual(["hint unused-ignore slot-taken"]);
   });
@@ -76,21 +76,21 @@ describe("what a comment names", () => {
     expect(found(vm(`${disk} # hvvm-ignore: later`))).toEqual([...heard, "warning unknown-rule-in-ignore hvvm-ignore"]);
   });
 
-  test("an error of the syntax group cannot be silenced", () => {
+  test("an error of the syntax group cannot be suppressed", () => {
     const text = vm(disk.replace("sparse", ""), "speed 3 # hvvm-ignore unknown-statement");
     expect(found(text)).toEqual(["unknown-statement speed", "hint unused-ignore unknown-statement"]);
   });
 
-  test("the message says which codes no comment silences, and which have nothing to silence", () => {
+  test("the message says which codes no comment suppresses, and which have nothing to suppress", () => {
     const messages = findingsOf(vm(`${disk} # hvvm-ignore slot-taken unclosed-block`)).flatMap(({ code, finding }) =>
       code === "unused-ignore" ? [finding.message] : [],
     );
     expect(messages).toHaveLength(2);
-    expect(messages[0]).toMatch(/^There is nothing here for "slot-taken" to silence/);
-    expect(messages[1]).toMatch(/^"unclosed-block" .* cannot be silenced/);
+    expect(messages[0]).toMatch(/^There is nothing here for "slot-taken" to suppress/);
+    expect(messages[1]).toMatch(/^"unclosed-block" .* cannot be suppressed/);
   });
 
-  test("what is said of a comment can be silenced too", () => {
+  test("what is said of a comment can be suppressed too", () => {
     expect(found(vm(`${disk} # hvvm-ignore old-word slot-taken unused-ignore`))).toEqual([]);
   });
 
@@ -112,7 +112,7 @@ describe("in JSON", () => {
     ["at the end of the line", json(`${slot} // hvvm-ignore old-word`)],
     ["alone above", json("  // hvvm-ignore old-word: reason", slot)],
     ["above a block comment", json("// hvvm-ignore old-word", "/* one", "two */", slot)],
-  ])("%s it silences", (_where, text) => expect(found(text, "json")).toEqual([]));
+  ])("%s it suppresses", (_where, text) => expect(found(text, "json")).toEqual([]));
 
   test.each([
     ["above a blank line", json("// hvvm-ignore old-word", "", slot), "hint unused-ignore old-word"],

@@ -203,7 +203,7 @@ vm a {
     expect(nativeStatements(text)).toHaveLength(2);
   });
 
-  test("a comment that a name makes silences no rule", () => {
+  test("a comment that a name makes suppresses no rule", () => {
     const named = { ...drive, VMName: "hvvm-ignore no-boot-disk", ControllerNumber: 9 };
     const text = imported(named, { ...named, Path: "D:\\hvvm-ignore slot-taken\n# hvvm-ignore no-boot-disk.vhdx" });
     expect(findingsOf(text).map(({ code }) => code)).toContain("no-boot-disk");

@@ -106,7 +106,7 @@ test("of very many files those that are typed for are listed, and the list says 
 });
 
 test.each([
-  ["a comment that silences", "vm a { # hvvm-ignore slot-taken data$0\n}", "data-disk-on-ide"],
+  ["a comment that suppresses", "vm a { # hvvm-ignore slot-taken data$0\n}", "data-disk-on-ide"],
   ["such a comment in JSON", "{ // hvvm-ignore $0\n}", "slot-taken"],
 ])("%s is completed by codes", (_what, source, code) => {
   const labels = completionLabels(source, source.startsWith("{") ? "json" : "hvvm");

@@ -182,7 +182,7 @@ test("a path has the first of its faults only", () => {
   checkFindings(generation1(String.raw`\\n\s\a.vhd`, old), String.raw`network-path-not-supported "\\n\s\a.vhd"`);
 });
 
-test("an unknown generation or platform silences what rests on it", () => {
+test("an unknown generation or platform suppresses what rests on it", () => {
   checkFindingsOf(pathCodes, String.raw`vm a { generation 3; scsi 0:0 disk "C:\VMs\a.vhd" boot }`);
   checkFindingsOf(
     pathCodes,

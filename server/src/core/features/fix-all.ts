@@ -82,7 +82,7 @@ function onePass(
   return { text: TextDocument.applyEdits(TextDocument.create("", notation, 0, text), chosen), remedies };
 }
 
-/** Misspelt ignore comments come before everything else: what they silence is not to be mended. */
+/** Misspelt ignore comments come before everything else: what they suppress is not to be mended. */
 function remediesOf(findings: readonly PlacedFinding[], notation: Notation) {
   const remedies = inFileOrder(findings).flatMap((placed) => {
     const certain = fixesOf(placed, notation).filter(({ isChoice }) => !isChoice);

@@ -1,5 +1,5 @@
 /**
- * Takes out the findings that a file's own comments silence, and checks those comments: each must name rules, and each
+ * Takes out the findings that a file's own comments suppress, and checks those comments: each must name rules, and each
  * rule that it names must find something there. Findings of the syntax group stay.
  */
 import type { HvvmDocument } from "../document.ts";
@@ -9,7 +9,7 @@ import type { Finding, PlacedFinding, RuleTexts } from "./rule.ts";
 import { unknownRuleInIgnore, unknownRuleInIgnoreFinding } from "./schema/unknown-rule-in-ignore.ts";
 import { unusedIgnore, unusedIgnoreFinding } from "./schema/unused-ignore.ts";
 
-/** `findings` without those that are silenced, and with what is to say of the comments. */
+/** `findings` without those that are suppressed, and with what is to say of the comments. */
 export function applySuppressions(
   document: HvvmDocument,
   findings: readonly PlacedFinding[],
@@ -34,13 +34,13 @@ export function applySuppressions(
         .filter(({ code }) => isSyntaxCode(code) || !mayBeIncomplete(comment))
         .map((named) => placed(unusedIgnore, unusedIgnoreFinding(document.text, comment, named, isSyntaxCode))),
     );
-  // Those about the comments themselves come last: they may silence findings on the others.
+  // Those about the comments themselves come last: they may suppress findings on the others.
   const isOnComments = (code: string) => code === unusedIgnore.code || code === unknownRuleInIgnore.code;
   const idle = unused((code) => isOfText(code) && !isOnComments(code)).filter(isHeard);
   return [...heard, ...unknown, ...idle, ...unused(isOnComments)];
 }
 
-/** The findings of a simulation that no comment silences. */
+/** The findings of a simulation that no comment suppresses. */
 export function withoutSilenced(document: HvvmDocument, findings: readonly PlacedFinding[]): readonly PlacedFinding[] {
   const spoken = new Set(ignoreComments(document).flatMap(placesOf));
   return findings.filter(
@@ -69,7 +69,7 @@ function unknownRules({ word, codes }: IgnoreComment): readonly PlacedFinding[] 
     .map(({ code, range }) => placed(unknownRuleInIgnore, unknownRuleInIgnoreFinding(code, range, nearestCode(code))));
 }
 
-/** Whether a comment speaks for a statement of an item that could not be read whole: what it silences may be unknown. */
+/** Whether a comment speaks for a statement of an item that could not be read whole: what it suppresses may be unknown. */
 function doubt(document: HvvmDocument, findings: readonly PlacedFinding[]): (comment: IgnoreComment) => boolean {
   if (document.mayBeIncomplete) return () => true;
   const broken = new Set(findings.filter(({ code }) => isSyntaxCode(code)).map(({ start }) => start));

@@ -18,7 +18,7 @@ export function configurationSchema(): string {
         properties: Object.fromEntries(
           configurable.map(({ code, why, severity }) => [
             code,
-            { enum: configuredSeverities, description: `${why} Without configuration: ${severity}.` },
+            { enum: configuredSeverities, description: `${why} By default: ${severity}.` },
           ]),
         ),
       },

@@ -113,7 +113,7 @@ function problemOfRule(
   if (!ruleOfCode(code))
     return { range: key.range, message: () => `"${code}" is not a rule.${advice(nearestCode(code))}`, isMinor: false };
   if (!severity) {
-    const message = () => `"${code}" is set to one of ${configuredSeverities.join(", ")}.`;
+    const message = () => `"${code}" must be one of ${configuredSeverities.join(", ")}.`;
     return { range: value?.range ?? range, message, isMinor: false };
   }
   if (!isSyntaxCode(code)) return undefined;

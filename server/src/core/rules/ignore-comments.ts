@@ -1,6 +1,6 @@
 /**
- * Reads the comments that silence rules: `# hvvm-ignore CODE… [: reason]`, in JSON with `//`. Which codes there are,
- * and what a comment silences in the end, is for `silence.ts`.
+ * Reads the comments that suppress rules: `# hvvm-ignore CODE… [: reason]`, in JSON with `//`. Which codes there are,
+ * and what a comment suppresses in the end, is for `apply-suppressions.ts`.
  */
 import { createScanner } from "jsonc-parser";
 import type { HvvmDocument } from "../document.ts";

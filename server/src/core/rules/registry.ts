@@ -190,7 +190,7 @@ export const rules: readonly Rule[] = [
   unusedIgnore,
 ];
 
-/** Codes from `unexpected-character` to `unexpected-block`: what is wrong with the writing itself. They cannot be silenced. */
+/** Codes from `unexpected-character` to `unexpected-block`: what is wrong with the writing itself. They cannot be suppressed. */
 export function isSyntaxCode(code: string): boolean {
   return syntaxCodes.has(code);
 }

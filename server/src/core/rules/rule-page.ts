@@ -15,7 +15,7 @@ export function rulePage(rule: Rule): string {
     fenced(rule.bad, language),
     "## Good",
     fenced(rule.good, language),
-    "## Silence it",
+    "## Suppress it",
     ...silencing(code),
     ...(link === undefined ? [] : ["## Documentation", `<${link}>`]),
   ].join("\n\n")}\n`;
@@ -25,7 +25,7 @@ export function rulePage(rule: Rule): string {
 export function ruleIndex(rules: readonly Rule[]): string {
   const rows = rules.map(({ code, severity }) => `| [${code}](${code}.md) | ${severity} | ${ruleTitle(code)} |`);
   const intro =
-    "Every diagnostic carries one of these codes. `hvvm explain CODE` prints the same texts. The severity is the usual one: where no platform is stated, and where releases differ, a rule may say less.";
+    "Every diagnostic carries one of these codes. `hvvm explain CODE` prints the same texts. The severity shown is the usual one: it may be lower where no platform is stated or where releases differ.";
   return `${["# Rules", intro, ["| code | severity | fault |", "|---|---|---|", ...rows].join("\n")].join("\n\n")}\n`;
 }
 
@@ -39,13 +39,13 @@ export function explanation(rule: Rule): string {
     `Good:\n${indented(good)}`,
     ...(link === undefined ? [] : [`Documentation: ${link}`]),
     isSyntaxCode(code)
-      ? "It cannot be silenced."
-      : `To silence it: "# hvvm-ignore ${code}" on its line or the line above, or "off" in hvvm.config.json.`,
+      ? "It cannot be suppressed."
+      : `To suppress it: "# hvvm-ignore ${code}" on its line or the line above, or "off" in hvvm.config.json.`,
   ].join("\n\n")}\n`;
 }
 
 function silencing(code: string): readonly string[] {
-  if (isSyntaxCode(code)) return ["A syntax error cannot be silenced."];
+  if (isSyntaxCode(code)) return ["A syntax error cannot be suppressed."];
   return [
     "On one line, at its end or alone on the line above (in JSON with `//`):",
     fenced(`# hvvm-ignore ${code}: the reason`, "hvvm"),

@@ -73,7 +73,7 @@ export class RuleRunner {
   private dependents = new Dependents<ItemResult>();
 
   /**
-   * The findings of `document` but for those that its comments silence, in no particular order. Other `costs`, the same
+   * The findings of `document` but for those that its comments suppress, in no particular order. Other `costs`, the same
    * object as long as they are the same, check everything anew.
    */
   run(document: HvvmDocument, costs: Costs = defaultCosts): readonly PlacedFinding[] {

@@ -22,7 +22,7 @@ export interface RuleTexts {
   readonly link?: string;
   /** Shown faded. */
   readonly isUnnecessary?: boolean;
-  /** A run of the simulation finds it, no check of the text: nobody knows there what a comment silences. */
+  /** A run of the simulation finds it, no check of the text: nobody knows there what a comment suppresses. */
   readonly isOfSimulation?: boolean;
   /** Reports what is not there; silent where a part of the file could not be read. */
   readonly isAboutAbsence?: boolean;

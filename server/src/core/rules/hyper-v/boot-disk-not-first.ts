@@ -12,7 +12,7 @@ export const bootDiskNotFirst = defineRule({
   code: "boot-disk-not-first",
   severity: "warning",
   link: pages.setVmBios,
-  why: "There is no order among the disks of generation 1: the BIOS tries the IDE slots in turn and starts the first disk with a boot sector. A data disk before the system disk can be started by mistake. The pre-release of 2008 started from IDE 0:0 only. In generation 2 the boot order says what is tried: a mark beside it says something else where the order begins with another device.",
+  why: "The disks of a generation 1 VM have no boot order: the BIOS tries the IDE slots in turn and starts the first disk that has a boot sector. It may start a data disk that comes before the system disk. The 2008 pre-release started from IDE 0:0 only. In generation 2 the boot order decides, so a mark contradicts it if the order begins with another device.",
   bad: String.raw`
 vm web01 {
   guest windows-nt-4
@@ -61,11 +61,11 @@ function checkBootOrder(vm: VirtualMachine, devices: readonly Device[], report: 
     .map(({ value }) => (typeof value === "string" ? value : writeSlot(value)));
   const reason = before
     ? `the boot order tries ${typeof before.value === "string" ? `the ${before.value}` : `SCSI ${writeSlot(before.value)}`} before it`
-    : "the boot order leaves it out, so that it is not tried";
+    : "the boot order does not list it, so it is never tried";
   report({
     at: marked.boot,
-    message: `${slotTitle(marked)} is marked to start from, and ${reason}. Put ${slot} first in the order, or remove the mark.`,
-    related: [{ at: before?.range ?? bootOrder.range, message: before ? "This is tried first." : "The order." }],
+    message: `${slotTitle(marked)} is marked as the boot device, but ${reason}. Put ${slot} first in the order, or remove the mark.`,
+    related: [{ at: before?.range ?? bootOrder.range, message: before ? "This is tried first." : "The boot order." }],
     fixes: [replaceWords(`Put ${slot} first in the boot order`, bootOrder.range, [slot, ...others])],
   });
 }

@@ -11,7 +11,7 @@ import { defineRule } from "../rule.ts";
 export const bootDiskTooLarge = defineRule({
   code: "boot-disk-too-large",
   severity: "warning",
-  why: "Generation 1 starts from a disk with a master boot record, which describes 2 TB. The VM starts from a larger disk, but its partitions end there and the rest is lost.",
+  why: "Generation 1 starts from a disk with a master boot record, which can describe 2 TB. The VM starts from a larger disk, but the space beyond 2 TB cannot be used.",
   link: pages.generations,
   bad: String.raw`
 vm web01 {
@@ -31,7 +31,7 @@ vm web01 {
     const { sizeBytes } = start.content;
     const isRefused = sizeBytes && sizeBytes.value > (largestDisk(start.content) ?? Number.POSITIVE_INFINITY);
     if (!sizeBytes || isRefused || sizeBytes.value <= largestGeneration1Boot) return;
-    const message = `The boot disk has ${formatSize(sizeBytes.value)}, and in generation 1 its partitions end at 2 TB. Put the data on a disk of its own${mayUseGeneration2(context) ? ", or use generation 2" : ""}.`;
+    const message = `The boot disk has ${formatSize(sizeBytes.value)}, but in generation 1 its partitions end at 2 TB. Put the data on a disk of its own${mayUseGeneration2(context) ? ", or use generation 2" : ""}.`;
     report({ at: sizeBytes.range, message });
   },
 });

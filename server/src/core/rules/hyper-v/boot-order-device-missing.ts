@@ -10,7 +10,7 @@ export const bootOrderDeviceMissing = defineRule({
   severity: "error",
   isAboutAbsence: true,
   link: pages.setVmFirmware,
-  why: "The boot order of generation 2 is a list of the VM's own devices. Set-VMFirmware has nothing to put where a slot is empty, or where there is no network adapter.",
+  why: "The boot order of generation 2 is a list of the VM's own devices. Set-VMFirmware cannot list an empty slot, or a network adapter that the VM does not have.",
   bad: String.raw`
 vm web01 {
   generation 2
@@ -31,14 +31,14 @@ vm web01 {
       if (value === "file" || (value === "network" && vm.adapters.length > 0)) continue;
       if (value === "network") {
         const message =
-          'The boot order names the network, and this VM has no network adapter. Add one, or remove "network".';
+          'The boot order lists the network, but this VM has no network adapter. Add one, or remove "network".';
         report({ at: range, message });
       } else if (!deviceAt(value, vm.devices)) {
         const slot = writeSlot(value);
         const what = value.controller < scsiControllers ? "is empty" : "does not exist";
         report({
           at: range,
-          message: `The boot order names SCSI ${slot}, and that slot ${what}. Put a device there, or remove ${slot}.`,
+          message: `The boot order lists SCSI ${slot}, but that slot ${what}. Put a device there, or remove ${slot}.`,
         });
       }
     }

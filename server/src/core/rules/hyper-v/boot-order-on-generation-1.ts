@@ -8,7 +8,7 @@ export const bootOrderOnGeneration1 = defineRule({
   code: "boot-order-on-generation-1",
   severity: "error",
   link: pages.setVmFirmware,
-  why: "Generation 1 has a BIOS, which knows an order of four classes (startup) and none of devices. Hyper-V refuses firmware settings there.",
+  why: "Generation 1 has a BIOS, which knows an order of four device classes (startup), but not of single devices. Hyper-V refuses firmware settings for such a VM.",
   bad: String.raw`
 vm web01 {
   boot-order 0:0 network
@@ -26,7 +26,7 @@ vm web01 {
     if (generationOf(vm) !== 1 || !line) return;
     const mayConvert = mayUseGeneration2({ vm, releases });
     const message = (startup: string, generation: string) =>
-      `Generation 1 has no order of devices. Write the classes instead (${startup})${mayConvert ? `, or make this a VM of ${generation}` : ""}.`;
+      `Generation 1 has no boot order of devices. List the start-up classes instead (${startup})${mayConvert ? `, or make this a VM of ${generation}` : ""}.`;
     report({
       at: line.keyword,
       message: message("startup cd ide legacy-network floppy", "generation 2"),

@@ -9,7 +9,7 @@ import { defineRule } from "../rule.ts";
 export const bootSlotTaken = defineRule({
   code: "boot-slot-taken",
   severity: "information",
-  why: "The BIOS finds the boot disk in any IDE slot, but scripts and tools often look for it at IDE 0:0. A DVD drive there misleads them.",
+  why: "The BIOS finds the boot disk in any IDE slot, but scripts and tools often look for it at IDE 0:0 and would find the DVD drive.",
   bad: String.raw`
 platform windows-server-2019
 vm web01 {
@@ -36,7 +36,7 @@ vm web01 {
     if (bySlot(disk, drive) === 0) return; // The slot is taken twice; another rule says so.
     report({
       at: disk.boot ?? disk.slot.range,
-      message: `A DVD drive holds IDE 0:0 and the boot disk is ${slotTitle(disk)}. Exchange the two, as tools expect the boot disk at IDE 0:0.`,
+      message: `IDE 0:0 holds a DVD drive, and the boot disk is at ${slotTitle(disk)}. Swap the two: some tools expect the boot disk at IDE 0:0.`,
       related: [{ at: drive.slot.range, message: "The DVD drive in IDE 0:0." }],
       fixes: exchange(disk, drive),
     });
@@ -50,5 +50,5 @@ function exchange(disk: Device, drive: Device): readonly Fix[] {
     { range: disk.slot.range, newValue: writeSlot(drive.slot.value) },
     { range: drive.slot.range, newValue: writeSlot(disk.slot.value) },
   ];
-  return [{ title: "Exchange the boot disk and the DVD drive", edits }];
+  return [{ title: "Swap the boot disk and the DVD drive", edits }];
 }

@@ -8,7 +8,7 @@ import { defineRule } from "../rule.ts";
 export const busyDisksShareController = defineRule({
   code: "busy-disks-share-controller",
   severity: "information",
-  why: "In Windows Server 2008 and 2008 R2 all disks of a SCSI controller share one channel and its 256 outstanding requests. The tuning guide of that time gives each busy disk a controller of its own.",
+  why: "In Windows Server 2008 and 2008 R2 all disks of a SCSI controller share one channel and its 256 outstanding requests. The tuning guide of that time recommends a separate controller for each busy disk.",
   link: pages.storagePerformance,
   bad: String.raw`
 platform windows-server-2008-r2

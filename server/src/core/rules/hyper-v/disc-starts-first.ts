@@ -13,7 +13,7 @@ export const discStartsFirst = defineRule({
   code: "disc-starts-first",
   severity: "information",
   link: pages.setVmBios,
-  why: "The VM starts from the first thing in its order that can be started. An installation disc before the boot disk starts again and again, also after the system is installed; many installers then wait for a key, and some install again.",
+  why: "The VM starts from the first device in its order that can be started. An installation disc that comes before the boot disk starts every time, even after the system is installed. Many installers then wait for a key; some install again.",
   bad: String.raw`
 vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
@@ -39,7 +39,7 @@ vm web01 {
     const first = (generation === 1 ? triedByBios(vm, others) : triedByFirmware(vm, others, disk))[0];
     if (!first) return;
     const order = generation === 1 ? 'put "ide" first in "startup"' : "list the disk first";
-    const message = `The start-up order tries ${first.title} before the boot disk ${slotTitle(disk)}, so an installer starts again. Empty the drive once the system is installed, or ${order}.`;
+    const message = `The start-up order tries ${first.title} before the boot disk at ${slotTitle(disk)}, so the installer may start again. Empty the drive once the system is installed, or ${order}.`;
     report({ at: first.at, message });
   },
 });

@@ -9,7 +9,7 @@ import { defineRule } from "../rule.ts";
 export const dynamicVhdUnderLoad = defineRule({
   code: "dynamic-vhd-under-load",
   severity: "information",
-  why: "A dynamic VHD updates its tables with every block that it grows by, and its blocks lie across the sectors of today's disks. For disks that are written to, Microsoft advises fixed VHD, or VHDX of any type.",
+  why: "A dynamic VHD updates its tables each time it grows by a block, and its blocks are not aligned to the sectors of current disks. For disks that are written to, Microsoft advises fixed VHD, or VHDX of any type.",
   link: pages.storagePerformance,
   bad: String.raw`
 vm web01 {
@@ -27,7 +27,7 @@ vm web01 {
     for (const { device, disk } of disksOf(context)) {
       if (disk.file.value.extension !== ".vhd" || effectiveType(disk) !== "dynamic") continue;
       if (!isWrittenTo(device, context)) continue;
-      const message = `"${disk.file.value.text}" is a dynamic VHD, and its load writes. Make it fixed${mayUseVhdx(context) ? ", or use a .vhdx file" : ""}.`;
+      const message = `"${disk.file.value.text}" is a dynamic VHD under a load that writes. Make it fixed${mayUseVhdx(context) ? ", or use a .vhdx file" : ""}.`;
       report({ at: disk.file.range, message });
     }
   },

@@ -7,7 +7,7 @@ export const expectationNotMet = defineRule({
   code: "expectation-not-met",
   severity: "warning",
   isOfSimulation: true,
-  why: "An expectation says what a disk must reach under its load. The simulation of the layout does not show it: the disk is too slow as it is laid out, or too much is expected. It is checked by the simulate command, which then ends with exit code 1.",
+  why: "An expectation says what a disk must reach under its load. In the simulation of the layout it does not: the disk is too slow where it is, or the expectation is too high. It is checked by the simulate command, which then ends with exit code 1.",
   bad: String.raw`
 platform windows-server-2022
 host hv01 { volume "D:" hdd-7200 }

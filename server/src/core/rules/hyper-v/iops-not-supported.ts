@@ -7,7 +7,7 @@ import { defineRule } from "../rule.ts";
 export const iopsNotSupported = defineRule({
   code: "iops-not-supported",
   severity: "error",
-  why: "Minimum and maximum IOPS belong to Storage QoS, which came with Windows Server 2012 R2. A shared disk has several VMs that count on their own, and takes no limits.",
+  why: "Minimum and maximum IOPS belong to Storage QoS, which came with Windows Server 2012 R2. A shared disk cannot have limits, because each of its VMs would count on its own.",
   link: pages.storagePerformance,
   bad: String.raw`
 platform windows-server-2012

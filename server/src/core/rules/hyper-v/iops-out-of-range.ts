@@ -6,7 +6,7 @@ import { defineRule } from "../rule.ts";
 export const iopsOutOfRange = defineRule({
   code: "iops-out-of-range",
   severity: "error",
-  why: "Hyper-V takes limits up to 1,000,000,000 I/Os of 8 KB a second, and refuses a minimum that the maximum forbids. A maximum of 0 is no limit.",
+  why: "Hyper-V accepts limits up to 1,000,000,000 I/Os of 8 KB a second, and refuses a minimum above the maximum. A maximum of 0 is no limit.",
   link: pages.addHardDisk,
   bad: String.raw`
 vm web01 {
@@ -25,7 +25,10 @@ vm web01 {
       const limits = [disk.minimumIops, disk.maximumIops].flatMap((limit) => limit ?? []);
       const tooHigh = limits.filter(({ value }) => value > maxIops);
       for (const { value, range } of tooHigh) {
-        report({ at: range, message: `${value} is above 1000000000, the most that Hyper-V takes. Lower it.` });
+        report({
+          at: range,
+          message: `${value} is above 1000000000, the highest limit that Hyper-V accepts. Lower it.`,
+        });
       }
       const { minimumIops, maximumIops } = disk;
       if (tooHigh.length > 0 || !minimumIops || !maximumIops || maximumIops.value === 0) continue;

@@ -8,7 +8,7 @@ export const legacyNetworkOnGeneration2 = defineRule({
   code: "legacy-network-on-generation-2",
   severity: "error",
   link: pages.generations,
-  why: "A generation 2 VM has no emulated network adapter. It needs none: its firmware starts from the network through a standard one.",
+  why: "A generation 2 VM has no emulated network adapter. It does not need one: its firmware starts from the network through a standard adapter.",
   bad: String.raw`
 vm web01 {
   generation 2

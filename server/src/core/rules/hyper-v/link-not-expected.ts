@@ -6,7 +6,7 @@ import { defineRule } from "../rule.ts";
 export const linkNotExpected = defineRule({
   code: "link-not-expected",
   severity: "error",
-  why: "A link and its latency are those of the network to a share. A drive, a folder or a cluster volume is reached without one; what a SAN behind it takes belongs to its medium.",
+  why: "A link and its latency are those of the network to a share. A drive, a folder or a cluster volume is reached without one; the delay of a SAN behind it belongs to its medium.",
   bad: String.raw`
 host hv01 { volume "D:" ssd-sata { link 10Gbps } }
                                    ^^^^
@@ -34,7 +34,7 @@ vm web01 {
       );
       if (!first || path.form === "share" || !isAbsolute(path)) continue;
       const { keyword } = first.spec;
-      const message = `"${prefix}" is not a share and has no ${keyword}. Remove it, or describe the delay in a media.`;
+      const message = `"${prefix}" is not a share, so it cannot have a ${keyword}. Remove it, or describe the delay in a media.`;
       const fixes = others.length === 0 ? [removeStatement(`Remove the ${keyword}`, first.range)] : [];
       report({ at: first.keyword, message, fixes });
     }

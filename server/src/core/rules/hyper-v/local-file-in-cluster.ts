@@ -7,7 +7,7 @@ import { defineRule, type VmContext } from "../rule.ts";
 export const localFileInCluster = defineRule({
   code: "local-file-in-cluster",
   severity: "information",
-  why: "A VM moves to another node of its cluster with the files on cluster volumes and shares. A file, a disk or a drive of one host stays behind, and the VM cannot move as long as it needs that.",
+  why: "A VM moves to another node of its cluster with the files on cluster volumes and shares. A file, a disk or a drive of one host stays behind, and the VM cannot move while it needs it.",
   bad: String.raw`
 cluster c1 { volume "C:\ClusterStorage\Volume1" ssd-sata }
 host hv01 { cluster c1; volume "D:" ssd-sata }

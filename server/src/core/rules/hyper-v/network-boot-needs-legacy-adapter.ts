@@ -30,7 +30,7 @@ vm web01 {
     const ide = classes.findIndex(({ value }) => value === "ide");
     if (network === -1 || (ide !== -1 && ide < network) || vm.adapters.some(({ legacy }) => legacy)) return;
     const message = (adapter: string) =>
-      `The network comes before IDE, and there is no legacy adapter to start from. Add ${adapter}, or put ide first.`;
+      `The network comes before IDE, but there is no legacy adapter to start from. Add ${adapter}, or put ide first.`;
     report({
       at: classes[network]!.range,
       message: message('"network legacy"'),

@@ -34,7 +34,7 @@ vm web01 {
         const related = sorted.map((other) => ({
           at: other.edge.file.at,
           in: other.item,
-          message: "A parent on the same circle.",
+          message: "A parent in the same cycle.",
         }));
         report(item, { at: edge.file.at, message, related });
       }

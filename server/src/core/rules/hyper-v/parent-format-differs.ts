@@ -8,7 +8,7 @@ import { defineRule } from "../rule.ts";
 export const parentFormatDiffers = defineRule({
   code: "parent-format-differs",
   severity: "error",
-  why: "A differencing disk finds what it does not hold by the tables of its parent, and those of VHD and VHDX differ. Convert one of the two with Convert-VHD before creating the child.",
+  why: "A differencing disk finds the data that it does not hold through the tables of its parent, and those of VHD and VHDX differ. Convert one of the two with Convert-VHD before creating the child.",
   link: pages.newVhd,
   bad: String.raw`
 vm web01 {

@@ -6,7 +6,7 @@ import { defineRule } from "../rule.ts";
 export const parentMissing = defineRule({
   code: "parent-missing",
   severity: "error",
-  why: "A differencing disk holds only what differs from its parent, so without the parent there is nothing to differ from. New-VHD refuses to make one.",
+  why: "A differencing disk holds only what differs from its parent, so it cannot exist without one. New-VHD refuses to create it.",
   link: pages.newVhd,
   bad: String.raw`
 vm web01 {
@@ -24,7 +24,7 @@ vm web01 {
     for (const { disk } of disksOf(context)) {
       if (disk.type?.value !== "differencing" || disk.parent) continue;
       const message = (parent: string) =>
-        `"${disk.file.value.text}" is differencing and names no parent. Add ${parent}.`;
+        `"${disk.file.value.text}" is differencing but names no parent. Add ${parent}.`;
       report({
         at: disk.type.range,
         message: message('a block with its parent: { parent "FILE" }'),

@@ -7,7 +7,7 @@ import { defineRule } from "../rule.ts";
 export const parentNotExpected = defineRule({
   code: "parent-not-expected",
   severity: "error",
-  why: "A fixed or dynamic disk holds all its data itself. With a parent it is either differencing, or the parent is left over.",
+  why: "A fixed or dynamic disk holds all its data itself. Either the disk is meant to be differencing, or the parent is left over.",
   link: pages.newVhd,
   bad: String.raw`
 vm web01 {
@@ -23,7 +23,7 @@ vm web01 {
     for (const { device, disk } of disksOf(context)) {
       if (!disk.type || disk.type.value === "differencing" || !disk.parent || disk.parent === "unknown") continue;
       const statement = device.statement.children.find((child) => child.spec.keyword === "parent");
-      const message = `"${disk.file.value.text}" is ${disk.type.value} and has no parent. Write "differencing" in place of "${disk.type.value}", or remove the parent.`;
+      const message = `"${disk.file.value.text}" is ${disk.type.value}, so it cannot have a parent. Write "differencing" in place of "${disk.type.value}", or remove the parent.`;
       const related = [{ at: disk.type.range, message: "The type of the disk." }];
       const fixes = statement ? [removeStatement("Remove the parent", statement.range)] : [];
       report({ at: disk.parent.keyword, message, related, fixes });

@@ -13,7 +13,7 @@ export const partitionStyleNotBootable = defineRule({
   code: "partition-style-not-bootable",
   severity: "error",
   link: pages.generations,
-  why: "A disk that was installed under one generation does not start under the other: the BIOS of generation 1 reads a master boot record, and the UEFI firmware of generation 2 looks for its loader on a GUID partition table. As a data disk either style is fine.",
+  why: "A system that was installed in one generation does not start in the other: the BIOS of generation 1 reads a master boot record, and the UEFI firmware of generation 2 looks for its loader on a GUID partition table. As a data disk either style is fine.",
   bad: String.raw`
 vm web01 {
   generation 2
@@ -38,7 +38,7 @@ vm web01 {
     const other = generation === 1 ? 2 : 1;
     const mayChange = other === 2 ? mayUseGeneration2(context) : known(vm.guest) !== generation2Guest;
     const advice = `${convert}${mayChange ? `, or make this a VM of generation ${other}` : ""}.`;
-    const message = `The boot disk ${slotTitle(disk)} is ${style.value}, and generation ${generation} starts from ${wanted} only. ${advice}`;
+    const message = `The boot disk at ${slotTitle(disk)} is ${style.value}, but generation ${generation} starts from ${wanted} only. ${advice}`;
     report({ at: style.range, message });
   },
 });

@@ -10,7 +10,7 @@ import { hasClearVolumes } from "../volume-use.ts";
 export const pathNotAbsolute = defineRule({
   code: "path-not-absolute",
   severity: "error",
-  why: "Hyper-V's service opens the files, and it has no current folder that a path could begin at. Only a path from a drive, a volume or a share on means the same file for everyone.",
+  why: "The Hyper-V service opens the files, and it has no current folder to resolve a relative path. Only a path that begins with a drive, a volume or a share means the same file for everyone.",
   bad: String.raw`
 vm web01 {
   ide 0:0 disk "VMs\web01\os.vhdx" boot

@@ -6,7 +6,7 @@ import { defineRule } from "../rule.ts";
 export const physicalDiskUnknown = defineRule({
   code: "physical-disk-unknown",
   severity: "warning",
-  why: "The host of this VM lists its physical disks, so a number that is not among them is a typing mistake, or a disk that was forgotten there. Without it nothing is known of the medium that the VM will use.",
+  why: "The host of this VM lists its physical disks, so a number that is not among them is a typing mistake or a disk that is missing from the list. Without it nothing is known about the medium that the VM will use.",
   bad: String.raw`
 host hv01 {
   physical 3 ssd-sata

@@ -12,7 +12,7 @@ interface PhysicalDiskFact {
 export const physicalDiskUsedTwice = defineRule<PhysicalDiskFact>({
   code: "physical-disk-used-twice",
   severity: "error",
-  why: "A pass-through disk is taken offline on the host and given to one slot whole. A second VM or slot that wants the same disk does not get it and does not start.",
+  why: "A pass-through disk is offline on the host and belongs to one slot as a whole. A second VM that uses the same disk does not start.",
   bad: String.raw`
 vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot

@@ -7,7 +7,7 @@ export const platformNotStated = defineRule({
   code: "platform-not-stated",
   severity: "information",
   isAboutAbsence: true,
-  why: "Limits differ between the releases of Hyper-V. Without a stated platform the layout is held against every release that knows its generation and the extensions of its disks, and what only some accept is a warning.",
+  why: "Limits differ between the releases of Hyper-V. Without a stated platform the layout is checked against every release that knows its generation and the extensions of its disks, and what only some of them accept is a warning.",
   bad: String.raw`
 vm web01 {
    ^^^^^

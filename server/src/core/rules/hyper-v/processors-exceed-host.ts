@@ -27,7 +27,7 @@ vm web01 {
     if (!host || host === "unknown" || !host.processors || host.processors === "unknown") return;
     if (!vm.processors || vm.processors === "unknown" || vm.processors.value <= host.processors.value) return;
     const { value } = host.processors;
-    const message = `${vm.processors.value} virtual processors are more than the ${value} logical ones of host "${host.name?.value}", and the VM does not start there. Use at most ${value}.`;
+    const message = `${vm.processors.value} virtual processors are more than the ${value} logical ones of host "${host.name?.value}", so the VM does not start there. Use at most ${value}.`;
     report({ at: vm.processors.range, message });
   },
 });

@@ -10,7 +10,7 @@ export const scsiControllerGap = defineRule({
   code: "scsi-controller-gap",
   severity: "error",
   isAboutAbsence: true,
-  why: "Add-VMScsiController takes no number: Hyper-V numbers the controllers in the order in which they are added. A number above a gap does not exist. If the lower controller is meant to be empty, name it by its number alone.",
+  why: "Add-VMScsiController takes no number: Hyper-V numbers the controllers in the order in which they are added. So a controller above a gap cannot exist. If the lower controller is meant to be empty, name it by its number alone.",
   bad: String.raw`
 vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
@@ -43,7 +43,7 @@ vm web01 {
             .map(({ range, slot }) => ({ range, newValue: slot ? writeSlot({ ...slot, controller: at }) : `${at}` })),
     );
     const message = (empty: string) =>
-      `SCSI controller ${above} is used and ${missing.join(" and ")} is not. Hyper-V numbers controllers without gaps: use ${gap}, or add ${empty} for an empty controller.`;
+      `SCSI controller ${above} is used and ${missing.join(" and ")} ${missing.length === 1 ? "is" : "are"} not. Hyper-V numbers controllers without gaps: use ${gap}, or add ${empty} for an empty controller.`;
     report({
       at: inReach(above)!.digits,
       message: message(`"scsi ${gap}"`),

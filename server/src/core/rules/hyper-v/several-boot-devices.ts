@@ -8,7 +8,7 @@ import { defineRule } from "../rule.ts";
 export const severalBootDevices = defineRule({
   code: "several-boot-devices",
   severity: "error",
-  why: "The mark says which device the VM starts from, and there can be one. Other devices stay in the start-up order without it.",
+  why: "The mark says which device the VM starts from, so there can be only one. Other devices stay in the start-up order without it.",
   bad: String.raw`
 vm web01 {
   generation 2

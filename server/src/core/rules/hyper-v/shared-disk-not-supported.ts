@@ -9,7 +9,7 @@ import { defineRule } from "../rule.ts";
 export const sharedDiskNotSupported = defineRule({
   code: "shared-disk-not-supported",
   severity: "error",
-  why: "VMs of a guest cluster agree on who writes by SCSI reservations, which Hyper-V keeps for VHDX files and VHD Sets on a SCSI controller since Windows Server 2012 R2. A VHD, a differencing disk or an IDE slot knows none. The file lies where several hosts reach it: on a cluster shared volume or a share of a scale-out file server; Hyper-V refuses to attach one from a local drive.",
+  why: "VMs of a guest cluster agree on who writes by SCSI reservations, which Hyper-V keeps for VHDX files and VHD Sets on a SCSI controller since Windows Server 2012 R2. VHDs, differencing disks and IDE slots do not support them. The file must be where several hosts can reach it: on a cluster shared volume or a share of a scale-out file server; Hyper-V refuses to attach one from a local drive.",
   link: pages.vhdSets,
   bad: String.raw`
 platform windows-server-2016

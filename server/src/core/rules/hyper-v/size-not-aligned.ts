@@ -9,7 +9,7 @@ import { defineRule } from "../rule.ts";
 export const sizeNotAligned = defineRule({
   code: "size-not-aligned",
   severity: "error",
-  why: "A disk is made of whole logical sectors, of 512 bytes or of the size that the disk states. A size between two sectors is not possible.",
+  why: "A disk is made of whole logical sectors, of 512 bytes or of the size that the disk states. So its size is a multiple of the sector size.",
   link: pages.vhdx,
   bad: String.raw`
 vm web01 {

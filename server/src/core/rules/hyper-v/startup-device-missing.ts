@@ -7,7 +7,7 @@ export const startupDeviceMissing = defineRule({
   code: "startup-device-missing",
   severity: "information",
   isAboutAbsence: true,
-  why: "The BIOS passes over a class without a device. An order that begins with one starts from somewhere else than it says.",
+  why: "The BIOS skips a class without a device. If the order begins with such a class, the VM starts from something else.",
   bad: String.raw`
 vm web01 {
   startup floppy ide cd legacy-network
@@ -27,7 +27,7 @@ vm web01 {
     if (missing === undefined) return;
     report({
       at: first.range,
-      message: `The order begins with ${first.value}, and there is no ${missing}. Add one, or begin with another class.`,
+      message: `The start-up order begins with ${first.value}, but the VM has no ${missing}. Add one, or begin with another class.`,
     });
   },
 });

@@ -9,7 +9,7 @@ export const startupIncomplete = defineRule({
   code: "startup-incomplete",
   severity: "error",
   link: pages.setVmBios,
-  why: "Set-VMBios takes the four classes cd, ide, legacy-network and floppy in one list, each exactly once. A class without a device is passed over.",
+  why: "Set-VMBios takes the four classes cd, ide, legacy-network and floppy in one list, each exactly once. A class without a device is skipped.",
   bad: String.raw`
 vm web01 {
   startup ide cd
@@ -36,7 +36,7 @@ vm web01 {
     ];
     report({
       at: twice?.range ?? keyword,
-      message: `The start-up order ${faults.join(" and ")}. It has all four classes, each once: ${whole.join(" ")}.`,
+      message: `The start-up order ${faults.join(" and ")}. List all four classes, each once: ${whole.join(" ")}.`,
       fixes: [replaceWords(`Write ${whole.join(" ")}`, range, whole)],
     });
   },

@@ -9,7 +9,7 @@ export const tooManyAdapters = defineRule({
   code: "too-many-adapters",
   severity: "error",
   link: pages.limits,
-  why: "A VM takes 4 legacy and 8 synthetic network adapters; in generation 2 from 2019 on, 64 synthetic ones.",
+  why: "A VM can have 4 legacy and 8 synthetic network adapters; in generation 2 from 2019 on, 64 synthetic ones.",
   bad: String.raw`
 vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot
@@ -41,7 +41,7 @@ vm web01 {
       const maxOfAll = Math.max(...releases.map((other) => maxAdapters(kind, generation, other)));
       const surplus = adapters[maxOfAll] ?? adapters[most];
       if (!surplus) continue;
-      const message = `${vmTitle(vm)} has ${adapters.length} ${kind} adapters; generation ${generation} on ${release} takes ${most}. Remove what is too many.`;
+      const message = `${vmTitle(vm)} has ${adapters.length} ${kind} adapters; generation ${generation} on ${release} allows ${most}. Remove the others.`;
       report({ at: surplus.keyword, message });
     }
   },

@@ -30,7 +30,7 @@ vm web01 {
       const { volume, capacityBytes, fixedBytes, dynamicBytes, disks } = addUp(facts);
       const total = fixedBytes + dynamicBytes;
       if (!volume || capacityBytes === undefined || fixedBytes > capacityBytes || total <= capacityBytes) return;
-      const message = `The disks on ${volumeTitle(volume)} may grow to ${formatSize(total)}, and it has ${formatSize(capacityBytes)}. Move some to another volume, or watch its free space.`;
+      const message = `The disks on ${volumeTitle(volume)} may grow to ${formatSize(total)}, but it has ${formatSize(capacityBytes)}. Move some to another volume, or watch its free space.`;
       report(volume.item, { at: volume.volume.prefix.range, message, related: relatedDisks(disks) });
     },
   },

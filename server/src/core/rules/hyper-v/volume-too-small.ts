@@ -29,7 +29,7 @@ vm web01 {
     check(facts, report) {
       const { volume, capacityBytes, fixedBytes, disks } = addUp(facts);
       if (!volume || capacityBytes === undefined || fixedBytes <= capacityBytes) return;
-      const message = `The fixed disks on ${volumeTitle(volume)} take ${formatSize(fixedBytes)}, and it has ${formatSize(capacityBytes)}. Make them smaller, or move some to another volume.`;
+      const message = `The fixed disks on ${volumeTitle(volume)} take ${formatSize(fixedBytes)}, but it has ${formatSize(capacityBytes)}. Make them smaller, or move some to another volume.`;
       const related = relatedDisks(disks.filter(({ disk }) => disk.type === "fixed"));
       report(volume.item, { at: volume.volume.prefix.range, message, related });
     },

@@ -12,7 +12,7 @@ import { hasClearVolumes } from "../volume-use.ts";
 export const volumeUnknown = defineRule({
   code: "volume-unknown",
   severity: "information",
-  why: "The host of this VM lists its volumes, and a file that is on none of them is a typing mistake, or is on a volume that was forgotten. Without it neither the medium nor the free space is known.",
+  why: "The host of this VM lists its volumes. A file that is on none of them is a typing mistake, or its volume is missing from the list. Without the volume neither the medium nor the free space is known.",
   bad: String.raw`
 host hv01 {
   volume "C:" ssd-sata

@@ -10,7 +10,7 @@ import { defineRule, type Report } from "../rule.ts";
 export const invalidValue = defineRule({
   code: "invalid-value",
   severity: "error",
-  why: "The value cannot be what the statement wants: another kind, a misspelt word, a name that means nothing there, or a number that no release allows.",
+  why: "The statement does not accept the value: it is of another kind, a misspelt word, a name that means nothing there, or a number that no release allows.",
   bad: String.raw`
 vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" fixed 40GiB boot
@@ -65,7 +65,7 @@ function reportMadeOf(item: MediaDefinition, { media }: Definitions, report: Rep
     const message = `"${item.name!.value}" is made of itself. Name a built-in medium, or another media of the file.`;
     report({ at: of.range, message });
   } else if (below.disks !== undefined && !isInCircle(item, media)) {
-    const message = `"${of.value}" has "disks" and is not one disk. Name the medium of its disks, or remove "disks" from it.`;
+    const message = `"${of.value}" has "disks", so it is not a single disk. Name the medium of its disks, or remove "disks" from it.`;
     report({ at: of.range, message });
   }
 }
@@ -98,6 +98,6 @@ function reportTooFewDisks({ resiliency, disks, statement }: MediaDefinition, re
   const { least } = resiliencies[resiliency.value];
   const count = known(disks) ?? 1;
   if (count >= least) return;
-  const message = `"${resiliency.value}" takes at least ${least} disks, and this has ${count}. Write "disks ${least}" or more, or another resiliency.`;
+  const message = `"${resiliency.value}" needs at least ${least} disks, but this has ${count}. Write "disks ${least}" or more, or another resiliency.`;
   report({ at: resiliency.range, message, messageInJson: message.replace(`"disks ${least}"`, `"disks": ${least}`) });
 }

@@ -24,7 +24,7 @@ vm web01 {
     if (missing.length === 0) return;
     const properties = missing.map((keyword) => statementIn(keyword, "media")!.json.property);
     const message = (names: readonly string[]) =>
-      `This media says neither what it is made of ("of") nor all of a data sheet. Add "of", or ${names.join(", ")}.`;
+      `This media has neither "of" (what it is made of) nor a complete data sheet. Add "of", or ${names.join(", ")}.`;
     report({ at: item.statement.keyword, message: message(missing), messageInJson: message(properties) });
   },
 });

@@ -5,7 +5,7 @@ export const missingBlock = defineRule({
   code: "missing-block",
   severity: "error",
   isAboutAbsence: true,
-  why: "A host, a load and a vm say what they are in their block. Without one they have no meaning.",
+  why: "The block of a host, a load or a vm describes it. Without the block they mean nothing.",
   bad: String.raw`
 load orders
 ^^^^

@@ -6,7 +6,7 @@ import { defineRule, type Finding } from "../rule.ts";
 export const repeatedStatement = defineRule<BoundStatement>({
   code: "repeated-statement",
   severity: "error",
-  why: "Of two statements that say the same thing differently only one can hold, and a reader cannot tell which.",
+  why: "If two statements set the same thing, only one of them can apply, and a reader cannot tell which.",
   bad: String.raw`
 vm web01 {
   generation 1
@@ -52,7 +52,7 @@ function repetition(statement: BoundStatement): Finding {
   const what =
     form.once !== undefined || spec.once === spec.keyword
       ? `"${form.once ?? spec.keyword}" is allowed only once in its block`
-      : `Only one of ${spec.once} may stand`;
+      : `Only one of ${spec.once} is allowed here`;
   return {
     at: keyword,
     message: form.isAlone
@@ -60,7 +60,7 @@ function repetition(statement: BoundStatement): Finding {
       : `${what}. Remove one of the two.`,
     messageInJson: form.isAlone
       ? `This SCSI controller is already named. Remove one of the two keys.`
-      : `An earlier property already says what "${spec.json.property}" says. Remove one of the two.`,
+      : `An earlier property already sets what "${spec.json.property}" sets. Remove one of the two.`,
     fixes: [removeStatement("Remove this statement", range)],
   };
 }

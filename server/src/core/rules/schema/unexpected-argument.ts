@@ -4,7 +4,7 @@ import { defineRule } from "../rule.ts";
 export const unexpectedArgument = defineRule({
   code: "unexpected-argument",
   severity: "error",
-  why: "What a statement does not take is a typing mistake, or belongs to another statement. It is never ignored.",
+  why: "An argument that the statement does not take is a typing mistake or belongs to another statement. It is never ignored.",
   bad: String.raw`
 vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot

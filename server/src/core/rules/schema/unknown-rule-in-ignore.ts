@@ -2,11 +2,11 @@ import { replaceInBoth } from "../../model/problem.ts";
 import type { Range } from "../../syntax/tree.ts";
 import { defineRule, type Finding } from "../rule.ts";
 
-/** An ignore comment names no rule. Checked with the comments, in `silence.ts`. */
+/** An ignore comment names no rule. Checked with the comments, in `apply-suppressions.ts`. */
 export const unknownRuleInIgnore = defineRule({
   code: "unknown-rule-in-ignore",
   severity: "warning",
-  why: "A comment that misspells a rule silences nothing, and nobody notices until the diagnostic that it was meant for is missed.",
+  why: "A comment that misspells a rule suppresses nothing, and nobody notices until the diagnostic that it was meant for is missed.",
   bad: String.raw`
 vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" sparse boot # hvvm-ignore old-wrod
@@ -23,7 +23,7 @@ export function unknownRuleInIgnoreFinding(code: string | undefined, at: Range, 
   if (code === undefined) {
     return {
       at,
-      message: 'The comment does not name a rule. Write the codes that it silences, such as "hvvm-ignore old-word".',
+      message: 'The comment does not name a rule. Write the codes that it suppresses, such as "hvvm-ignore old-word".',
     };
   }
   const advice = near ? `Did you mean "${near}"?` : "hvvm explain CODE says what a rule means.";

@@ -4,12 +4,12 @@ import type { Range } from "../../syntax/tree.ts";
 import type { IgnoreComment } from "../ignore-comments.ts";
 import { defineRule, type Finding } from "../rule.ts";
 
-/** An ignore comment that silences nothing. Checked with the comments, in `silence.ts`. */
+/** An ignore comment that suppresses nothing. Checked with the comments, in `apply-suppressions.ts`. */
 export const unusedIgnore = defineRule({
   code: "unused-ignore",
   severity: "hint",
   isUnnecessary: true,
-  why: "A comment that silences nothing is left over, or is on the wrong line. It would hide a fault that comes later.",
+  why: "A comment that suppresses nothing is left over or on the wrong line. It could hide a later fault.",
   bad: String.raw`
 vm web01 {
   # hvvm-ignore old-word
@@ -24,16 +24,16 @@ vm web01 {
 
 type NamedCode = IgnoreComment["codes"][number];
 
-/** `canNeverBeSilenced` tells the codes that no comment silences. */
+/** `canNeverBeSuppressed` tells the codes that no comment suppresses. */
 export function unusedIgnoreFinding(
   text: string,
   comment: IgnoreComment,
   { code, range }: NamedCode,
-  canNeverBeSilenced: (code: string) => boolean,
+  canNeverBeSuppressed: (code: string) => boolean,
 ): Finding {
-  const message = canNeverBeSilenced(code)
-    ? `"${code}" is a syntax error and cannot be silenced. Remove it from the comment.`
-    : `There is nothing here for "${code}" to silence. Remove it.`;
+  const message = canNeverBeSuppressed(code)
+    ? `"${code}" is a syntax error and cannot be suppressed. Remove it from the comment.`
+    : `There is nothing here for "${code}" to suppress. Remove it.`;
   return { at: range, message, fixes: [removal(text, comment, range)] };
 }
 

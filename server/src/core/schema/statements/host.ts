@@ -10,7 +10,7 @@ const media: ArgumentSpec = {
 const capacity: ArgumentSpec = {
   name: "capacity",
   type: { kind: "size", least: 0, most: Number.POSITIVE_INFINITY, step: 1 },
-  doc: "How much it holds; the disks on it are held against this.",
+  doc: "How much it holds. The disks on it are checked against this.",
 };
 
 export const host: StatementSpec = {
