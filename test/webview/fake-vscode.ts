@@ -122,7 +122,7 @@ export function fakeVscode() {
       fs: {
         stat: (at: FakeUri) =>
           files.has(String(at))
-            ? Promise.resolve({ size: files.get(String(at))!.length })
+            ? Promise.resolve({ type: 1, size: files.get(String(at))!.length })
             : Promise.reject(new Error(`${String(at)} is not there.`)),
         readFile: (at: FakeUri) => Promise.resolve(new TextEncoder().encode(files.get(String(at)))),
       },
@@ -131,6 +131,7 @@ export function fakeVscode() {
         return Promise.resolve(true);
       },
     },
+    FileType: { File: 1 },
     l10n: { t: (text: string) => text },
     extensions: {
       getExtension: () =>
