@@ -1,10 +1,14 @@
 /**
- * `npm test`: every check of the project, one after the other; the last line counts them all. `--quick` leaves out what
- * takes long: the long files of the unit tests (`vitest.config.mts`), and the tests in neovim and VS Code.
+ * `npm test`: every check of the project; the last line counts them all. After what the others rest on, the unit tests,
+ * the extension host and the windows run side by side, each line with its lane: windows mostly wait for the screen, and
+ * the unit tests take what they leave of the processor. `--quick` leaves out what takes long: the long files of the unit
+ * tests (`vitest.config.mts`), and the tests in neovim and VS Code.
  */
 import { spawn } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
+import { setPriority } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
@@ -12,52 +16,76 @@ const isQuick = process.argv.includes("--quick");
 const unitReport = ["--reporter=default", "--reporter=json", "--outputFile.json=test-results/unit.json"];
 
 /** A step without `reports` is one check; else mocha or vitest has left them in `test-results`. */
-const steps = [
-  { title: "Bundles", words: ["esbuild.mjs"] },
-  { title: "Types", words: ["node_modules/typescript/bin/tsc", "-b"] },
-  { title: "Lint and format", words: ["node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", "."] },
+const first = [
+  { title: "Bundles and package", words: ["npm", "run", "--silent", "package"] },
+  { title: "Types", words: ["node", "node_modules/typescript/bin/tsc", "-b"] },
   {
-    title: "Unit tests",
-    words: ["node_modules/vitest/vitest.mjs", "run", ...unitReport, ...(isQuick ? ["--mode", "quick"] : [])],
-    reports: ["unit.json"],
+    title: "Lint and format",
+    words: ["node", "node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", "."],
   },
-  ...(isQuick
-    ? []
-    : [
-        { title: "The server in neovim", words: ["test/neovim/run.mjs"], reports: ["neovim.json"] },
-        {
-          title: "The extension in VS Code 1.139 and 1.99",
-          words: ["test/vscode/run-tests.mjs"],
-          reports: ["vscode-1.139.json", "vscode-1.99.json"],
-        },
-        { title: "The packed extension in a window", words: ["test/vscode/run-ui.mjs"], reports: ["ui.json"] },
-        { title: "Proofs of docs/security.md", words: ["test/security-proofs.mjs"] },
-      ]),
 ];
+const unitTests = {
+  title: "Unit tests",
+  words: ["node", "node_modules/vitest/vitest.mjs", "run", ...unitReport, ...(isQuick ? ["--mode", "quick"] : [])],
+  reports: ["unit.json"],
+  priority: 10,
+};
+const lanes = {
+  unit: [unitTests],
+  host: [
+    { title: "The server in neovim", words: ["node", "test/neovim/run.mjs"], reports: ["neovim.json"] },
+    {
+      title: "The extension in VS Code 1.139 and 1.99",
+      words: ["node", "test/vscode/run-tests.mjs"],
+      reports: ["vscode-1.139.json", "vscode-1.99.json"],
+    },
+  ],
+  window: [
+    { title: "The packed extension in a window", words: ["node", "test/vscode/run-ui.mjs"], reports: ["ui.json"] },
+  ],
+};
+const last = [{ title: "Proofs of docs/security.md", words: ["node", "test/security-proofs.mjs"] }];
 
 const total = { passed: 0, failed: 0 };
 const summary = [];
-for (const [index, { title, words, reports }] of steps.entries()) {
-  console.log(`\n== ${index + 1} of ${steps.length}: ${title}`);
-  for (const report of reports ?? []) rmSync(join(root, "test-results", report), { force: true });
-  const start = performance.now();
-  const code = await run(words);
-  const { passed, failed, notRun } = reports ? sum(reports.map(count)) : { passed: code === 0 ? 1 : 0, failed: 0 };
-  // A step that fails without a failed test, or runs none at all, is a failure of its own.
-  const failures = failed === 0 && (code !== 0 || (passed === 0 && !notRun)) ? 1 : failed;
-  total.passed += passed;
-  total.failed += failures;
-  const seconds = ((performance.now() - start) / 1000).toFixed(0);
-  summary.push(`${title}: ${notRun ?? `${passed} passed, ${failures} failed`} (${seconds} s)`);
+await runAll(first);
+if (isQuick) await runAll([unitTests]);
+else {
+  await Promise.all(Object.entries(lanes).map(([lane, steps]) => runAll(steps, lane)));
+  await runAll(last);
 }
 console.log(`\n${summary.join("\n")}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 
-/** Answers with the exit code. */
-function run(words) {
-  const { FORCE_COLOR: _, ...env } = { ...process.env, NO_COLOR: "1" };
-  const child = spawn(process.execPath, words, { cwd: root, env, stdio: "inherit" });
+/** One step after the other. */
+async function runAll(steps, lane) {
+  for (const { title, words, reports, priority = 0 } of steps) {
+    console.log(`\n== ${title}`);
+    for (const report of reports ?? []) rmSync(join(root, "test-results", report), { force: true });
+    const start = performance.now();
+    const code = await run(words, priority, lane);
+    const { passed, failed, notRun } = reports ? sum(reports.map(count)) : { passed: code === 0 ? 1 : 0, failed: 0 };
+    // A step that fails without a failed test, or runs none at all, is a failure of its own.
+    const failures = failed === 0 && (code !== 0 || (passed === 0 && !notRun)) ? 1 : failed;
+    total.passed += passed;
+    total.failed += failures;
+    const seconds = ((performance.now() - start) / 1000).toFixed(0);
+    const result = `${title}: ${notRun ?? `${passed} passed, ${failures} failed`} (${seconds} s)`;
+    if (lane) console.log(`\n== ${result}`);
+    summary.push(result);
+  }
+}
+
+/** Answers with the exit code. In a lane the name of the lane begins each line. */
+function run([program, ...words], priority, lane) {
+  // The bundles are made once: another step would replace them below those that run.
+  const { FORCE_COLOR: _, ...env } = { ...process.env, NO_COLOR: "1", HVVM_BUNDLES: "made" };
+  const stdio = lane ? ["ignore", "pipe", "pipe"] : "inherit";
+  const child = spawn(program === "node" ? process.execPath : program, words, { cwd: root, env, stdio });
+  if (priority > 0) setPriority(child.pid, priority);
+  for (const stream of [child.stdout, child.stderr])
+    if (stream) createInterface({ input: stream }).on("line", (line) => console.log(`${lane}: ${line}`));
   return new Promise((end) => child.on("close", end));
 }
 

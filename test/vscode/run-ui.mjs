@@ -21,7 +21,8 @@ const { values, positionals: wanted } = parseArgs({
 });
 const rounds = Number(values.repeat);
 if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`--repeat ${values.repeat}: a number from 1 on`);
-execFileSync("npm", ["run", "--silent", "package"], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+if (process.env.HVVM_BUNDLES !== "made")
+  execFileSync("npm", ["run", "--silent", "package"], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
 
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
 const folder = join(root, "test/vscode/ui");
@@ -30,7 +31,6 @@ const files = readdirSync(folder)
   .sort()
   .map((name) => join(folder, name));
 
-// One file after the other: a window, its server and its browser take both cores of a small machine.
 const mocha = new Mocha({
   color: false,
   timeout: 600_000,
