@@ -55,6 +55,13 @@ describe("tiny worlds", () => {
     ]);
   });
 
+  test("a burst of more requests than there was room for is served like any other, first come first served", () => {
+    const one = series([constant(1, 1)], { rate: 0.0001 });
+    const burst = { ...one, chains: one.chains.map((chain) => ({ ...chain, burst: 500 })) };
+    const times = log(burst, 500).map(([, response]) => Math.round(response));
+    expect(times).toEqual(Array.from({ length: 500 }, (_, n) => n + 1));
+  });
+
   test("what is held stays held over all steps until it is released", () => {
     const stations = [
       { id: "held", actor: "device", servers: 1, kind: "servers" },

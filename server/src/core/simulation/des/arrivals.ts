@@ -19,19 +19,8 @@ export class Arrivals {
   private readonly turn: Int32Array;
   /** By chain: requests of an open load under way. */
   private readonly inside: Int32Array;
-  private readonly free: Int32Array;
-  private freeCount = 0;
 
-  /** The slots from `taken` up to `end` serve the open loads. */
-  constructor(
-    chains: readonly Chain[],
-    program: Program,
-    requests: Requests,
-    events: EventQueue,
-    seed: number,
-    taken: number,
-    end: number,
-  ) {
+  constructor(chains: readonly Chain[], program: Program, requests: Requests, events: EventQueue, seed: number) {
     this.chains = chains;
     this.program = program;
     this.requests = requests;
@@ -41,35 +30,30 @@ export class Arrivals {
     this.meanGapUs = Float64Array.from(chains, ({ rate, burst }) => (rate === undefined ? 0 : (burst * 1e6) / rate));
     this.turn = new Int32Array(chains.length);
     this.inside = new Int32Array(chains.length);
-    this.free = new Int32Array(requests.slots);
-    for (let slot = end - 1; slot >= taken; slot--) this.free[this.freeCount++] = slot;
   }
 
   isOpen(chain: number): boolean {
     return this.meanGapUs[chain]! > 0;
   }
 
-  /** Schedules the next arrival of an open load; its payload stands after those of the slots. */
+  /** Schedules the next arrival of an open load, whose payload is the number of its chain. */
   scheduleNext(chain: number): void {
     const random = this.random[chain]!;
-    const payload = this.requests.slots + chain;
     random.drawExponential();
-    this.events.due[payload] = this.events.now + random.drawn[0]! * this.meanGapUs[chain]!;
-    this.events.push(payload);
+    this.events.due[chain] = this.events.now + random.drawn[0]! * this.meanGapUs[chain]!;
+    this.events.push(chain);
   }
 
-  /** A slot for a request of an open load; -1 when its path is full. */
-  take(chain: number): number {
-    if (this.inside[chain]! >= this.chains[chain]!.capacity) return -1;
+  /** Whether a request of an open load may enter; not when its path is full. */
+  admits(chain: number): boolean {
+    if (this.inside[chain]! >= this.chains[chain]!.capacity) return false;
     this.inside[chain]!++;
-    return this.free[--this.freeCount]!;
+    return true;
   }
 
-  /** The request of an open load in `slot` is through. */
-  giveBack(slot: number, chain: number): void {
-    this.requests.issued[slot] = -1;
+  /** A request of an open load is through. */
+  leaves(chain: number): void {
     this.inside[chain]!--;
-    this.free[this.freeCount++] = slot;
   }
 
   /** Puts a new request of the chain into the slot, at the beginning of its program. */

@@ -6,7 +6,6 @@
  */
 import { EventQueue } from "../kernel/event-queue.ts";
 import type { Network } from "../network.ts";
-import type { Operation } from "../operations.ts";
 import { Arrivals } from "./arrivals.ts";
 import { Draws } from "./draws.ts";
 import { code, flatten, type Program, stationOf } from "./program.ts";
@@ -16,20 +15,22 @@ import { Tally } from "./tally.ts";
 import type { TraceRecorder } from "./trace.ts";
 import { type Unfinished, unfinished } from "./unfinished.ts";
 
+/** Slots beyond those of the requests that circulate, to begin with. */
+const fewestFree = 64;
+
 export class Engine {
   readonly network: Network;
   readonly tally: Tally;
   readonly queues: Queues;
-  /** Requests that can be under way at once. */
-  readonly slots: number;
   /** Called for each request that completes; its response time stands in `responseUs` of the slot. */
   onComplete: (chain: number, slot: number) => void = () => {};
   trace: TraceRecorder | undefined;
 
-  /** Payloads are the slots, after them the chains' next arrivals, and after those the limits whose tokens come back. */
+  /** Payloads are the chains' next arrivals, after them the limits whose tokens come back, and after those the slots. */
   private readonly events: EventQueue;
-  /** Payload of the first station. */
+  /** Payloads of the first station and of the first slot. */
   private readonly firstLimit: number;
+  private readonly firstSlot: number;
   private readonly clock: Float64Array;
   private readonly program: Program;
   private readonly requests: Requests;
@@ -41,44 +42,35 @@ export class Engine {
   private readonly ringTail: Int32Array;
   /** Whether the guest is being interrupted. */
   private readonly ringIsPending: Uint8Array;
-  /** Slots of branches that are free. */
-  private readonly freeBranches: Int32Array;
-  private freeBranchCount: number;
+  /** Slots that carry nothing, for requests of open loads and for branches. */
+  private free = new Int32Array(0);
+  private freeCount = 0;
   private completions = 0;
   /** Slots of requests that may go on at this very time, first come first served. */
-  private readonly ready: Int32Array;
+  private ready = new Int32Array(0);
   private readyFirst = 0;
   private readyCount = 0;
 
   constructor(network: Network, seed: number) {
     const { chains, stations } = network;
     const closed = chains.reduce((sum, { population }) => sum + (population ?? 0), 0);
-    const open = chains.reduce((sum, chain) => sum + (chain.population === undefined ? chain.capacity : 0), 0);
     const stageCount = chains.reduce((most, { stages }) => Math.max(most, stages.length), 1);
     this.network = network;
-    // A request on an array may be at several disks at once: each branch beyond the first has a slot of its own.
-    const most = chains.reduce(
-      (sum, { kinds }) => Math.max(sum, ...kinds.map(({ operations }) => branchesOf(operations))),
-      1,
-    );
-    const branches = (closed + open) * (most - 1);
-    this.slots = closed + open + branches;
-    this.freeBranches = Int32Array.from({ length: branches }, (_, n) => this.slots - 1 - n);
-    this.freeBranchCount = branches;
-    this.firstLimit = this.slots + chains.length;
+    this.firstLimit = chains.length;
+    this.firstSlot = chains.length + stations.length;
     this.program = flatten(network);
     this.tally = new Tally(chains, stageCount);
-    this.requests = new Requests(this.slots, stageCount);
-    this.events = new EventQueue(this.slots + chains.length + stations.length);
+    this.requests = new Requests(0, stageCount);
+    this.events = new EventQueue(this.firstSlot);
     this.clock = this.events.clock;
     this.queues = new Queues(stations, this.requests, this.clock);
-    this.arrivals = new Arrivals(chains, this.program, this.requests, this.events, seed, closed, closed + open);
+    this.arrivals = new Arrivals(chains, this.program, this.requests, this.events, seed);
     this.draws = new Draws(network, this.program, this.requests, seed);
     this.ringCount = new Int32Array(stations.length);
     this.ringHead = new Int32Array(stations.length).fill(-1);
     this.ringTail = new Int32Array(stations.length).fill(-1);
     this.ringIsPending = new Uint8Array(stations.length);
-    this.ready = new Int32Array(this.slots);
+    this.makeSlots(closed + fewestFree);
     this.begin();
   }
 
@@ -117,16 +109,42 @@ export class Engine {
   }
 
   private begin(): void {
-    let slot = 0;
     this.network.chains.forEach(({ population }, chain) => {
       if (population === undefined) this.arrivals.scheduleNext(chain);
       else
         for (let n = 0; n < population; n++) {
+          const slot = this.take();
           this.issue(slot, chain);
-          this.makeReady(slot++);
+          this.makeReady(slot);
         }
     });
     this.drain();
+  }
+
+  /** A slot that carries nothing. */
+  private take(): number {
+    if (this.freeCount === 0) this.makeSlots(2 * this.requests.slots);
+    return this.free[--this.freeCount]!;
+  }
+
+  private giveBack(slot: number): void {
+    this.requests.issued[slot] = -1;
+    this.free[this.freeCount++] = slot;
+  }
+
+  /** So many in all; the present ones stay as they are. */
+  private makeSlots(slots: number): void {
+    const old = this.requests.slots;
+    this.requests.grow(slots);
+    this.events.grow(this.firstSlot + slots);
+    const ready = new Int32Array(slots);
+    for (let n = 0; n < this.readyCount; n++) ready[n] = this.ready[(this.readyFirst + n) % old]!;
+    this.ready = ready;
+    this.readyFirst = 0;
+    const free = new Int32Array(slots);
+    free.set(this.free.subarray(0, this.freeCount));
+    this.free = free;
+    for (let slot = slots - 1; slot >= old; slot--) free[this.freeCount++] = slot;
   }
 
   private issue(slot: number, chain: number): void {
@@ -136,13 +154,14 @@ export class Engine {
 
   /** Lets a request stay for the `us` of its slot. */
   private stay(slot: number): void {
-    this.events.due[slot] = this.now + this.requests.us[slot]!;
-    this.events.push(slot);
+    const payload = this.firstSlot + slot;
+    this.events.due[payload] = this.now + this.requests.us[slot]!;
+    this.events.push(payload);
   }
 
   private handle(payload: number): void {
-    if (payload < this.slots) this.finish(payload);
-    else if (payload < this.firstLimit) this.arrive(payload - this.slots);
+    if (payload >= this.firstSlot) this.finish(payload - this.firstSlot);
+    else if (payload < this.firstLimit) this.arrive(payload);
     else this.refill(payload - this.firstLimit);
     this.drain();
   }
@@ -163,11 +182,11 @@ export class Engine {
 
   private arrive(chain: number): void {
     for (let n = this.network.chains[chain]!.burst; n > 0; n--) {
-      const slot = this.arrivals.take(chain);
-      if (slot < 0) {
+      if (!this.arrivals.admits(chain)) {
         this.tally.lost[chain]!++;
         continue;
       }
+      const slot = this.take();
       this.issue(slot, chain);
       this.advance(slot);
     }
@@ -355,7 +374,7 @@ export class Engine {
   private fork(slot: number, at: number, count: number): void {
     const requests = this.requests;
     for (let n = 1; n < count; n++) {
-      const branch = this.freeBranches[--this.freeBranchCount]!;
+      const branch = this.take();
       requests.parent[branch] = slot;
       requests.chain[branch] = requests.chain[slot]!;
       requests.kind[branch] = requests.kind[slot]!;
@@ -378,8 +397,7 @@ export class Engine {
     }
     requests.clearStages(slot);
     requests.parent[slot] = -1;
-    requests.issued[slot] = -1;
-    this.freeBranches[this.freeBranchCount++] = slot;
+    this.giveBack(slot);
     if (--requests.branches[parent]! > 0 || requests.joining[parent]! < 0) return false;
     const stage = this.program.stage[at]!;
     requests.wait(parent, stage, this.now - requests.joining[parent]!);
@@ -461,14 +479,12 @@ export class Engine {
     this.completions++;
     this.onComplete(index, slot);
     this.trace?.complete(slot, this.now);
-    if (this.arrivals.isOpen(index)) this.arrivals.giveBack(slot, index);
-    else {
+    if (this.arrivals.isOpen(index)) {
+      this.arrivals.leaves(index);
+      this.giveBack(slot);
+    } else {
       this.issue(slot, index);
       this.makeReady(slot);
     }
   }
 }
-
-/** Disks that a request is at together, at most. */
-const branchesOf = (operations: readonly Operation[]): number =>
-  operations.reduce((most, operation) => (operation.kind === "fork" ? Math.max(most, operation.branches) : most), 1);

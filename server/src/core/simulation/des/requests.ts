@@ -1,85 +1,92 @@
-/** The requests of one run as columns, by slot. A slot carries one request after another. */
+/** The requests of one run as columns, by slot. A slot carries one request after another; where all are taken, more are made. */
 
 /** The place of a completion in an "in" ring, while another one interrupts the guest. */
 export const waitsInRing = -2;
 
 export class Requests {
-  readonly slots: number;
+  slots = 0;
   readonly stageCount: number;
-  readonly chain: Int32Array;
-  readonly kind: Int32Array;
+  chain = new Int32Array(0);
+  kind = new Int32Array(0);
   /** Place in the program. */
-  readonly at: Int32Array;
+  at = new Int32Array(0);
   /** Time of issue; -1 while the slot is free. */
-  readonly issued: Float64Array;
+  issued = new Float64Array(0);
   /** When it came to the station where it is, and when its service there began. */
-  readonly entered: Float64Array;
-  readonly started: Float64Array;
+  entered = new Float64Array(0);
+  started = new Float64Array(0);
   /** How long its present service or delay takes. */
-  readonly us: Float64Array;
+  us = new Float64Array(0);
   /**
    * A request holds at most two things, two entries per slot: its channel or outstanding right, and a processor. Since
    * when, at which station (-1 for none), and how long it waited for it.
    */
-  readonly held: Float64Array;
-  readonly heldStation: Int32Array;
-  readonly heldWaited: Float64Array;
+  held = new Float64Array(0);
+  heldStation = new Int32Array(0);
+  heldWaited = new Float64Array(0);
   /** Its place at a station whose work runs on the host's processors: which (-1 for none, `waitsInRing` while it has no station), since when, and how long it waited. */
-  readonly place: Int32Array;
-  readonly placed: Float64Array;
-  readonly placeWaited: Float64Array;
+  place = new Int32Array(0);
+  placed = new Float64Array(0);
+  placeWaited = new Float64Array(0);
   /** The next one in the same queue; -1 for the last. */
-  readonly next: Int32Array;
+  next = new Int32Array(0);
   /** Its turn among the channels of a controller. */
-  readonly channel: Int32Array;
+  channel = new Int32Array(0);
   /** Its disk in an array. */
-  readonly member: Int32Array;
+  member = new Int32Array(0);
   /** Of a branch: the slot of its request; -1 for a request itself. Of a request: branches under way, and since when it waits for them. */
-  readonly parent: Int32Array;
-  readonly branches: Int32Array;
-  readonly joining: Float64Array;
+  parent = new Int32Array(0);
+  branches = new Int32Array(0);
+  joining = new Float64Array(0);
   /** Station of the channel whose "in" ring takes its completion. */
-  readonly ring: Int32Array;
+  ring = new Int32Array(0);
   /** Of the request that completed last. */
-  readonly responseUs: Float64Array;
-  readonly exits: Float64Array;
-  readonly signals: Float64Array;
-  readonly interrupts: Float64Array;
+  responseUs = new Float64Array(0);
+  exits = new Float64Array(0);
+  signals = new Float64Array(0);
+  interrupts = new Float64Array(0);
   /** By slot and stage. */
-  readonly waitingUs: Float64Array;
-  readonly serviceUs: Float64Array;
+  waitingUs = new Float64Array(0);
+  serviceUs = new Float64Array(0);
 
   constructor(slots: number, stageCount: number) {
-    this.slots = slots;
     this.stageCount = stageCount;
-    const ints = (): Int32Array => new Int32Array(slots);
-    const times = (): Float64Array => new Float64Array(slots);
-    this.chain = ints();
-    this.kind = ints();
-    this.at = ints();
-    this.issued = times().fill(-1);
-    this.entered = times();
-    this.started = times();
-    this.us = times();
-    this.responseUs = times();
-    this.held = new Float64Array(2 * slots);
-    this.heldStation = new Int32Array(2 * slots).fill(-1);
-    this.heldWaited = new Float64Array(2 * slots);
-    this.place = ints().fill(-1);
-    this.placed = times();
-    this.placeWaited = times();
-    this.next = ints();
-    this.channel = ints();
-    this.ring = ints();
-    this.member = ints();
-    this.parent = ints().fill(-1);
-    this.branches = ints();
-    this.joining = times().fill(-1);
-    this.exits = times();
-    this.signals = times();
-    this.interrupts = times();
-    this.waitingUs = new Float64Array(slots * stageCount);
-    this.serviceUs = new Float64Array(slots * stageCount);
+    this.grow(slots);
+  }
+
+  /** Makes room for so many slots in all; what the present ones carry stays. */
+  grow(slots: number): void {
+    const ints = (old: Int32Array<ArrayBuffer>, free = 0, perSlot = 1) =>
+      longer(old, new Int32Array(perSlot * slots), free);
+    const times = (old: Float64Array<ArrayBuffer>, free = 0, perSlot = 1) =>
+      longer(old, new Float64Array(perSlot * slots), free);
+    this.slots = slots;
+    this.chain = ints(this.chain);
+    this.kind = ints(this.kind);
+    this.at = ints(this.at);
+    this.issued = times(this.issued, -1);
+    this.entered = times(this.entered);
+    this.started = times(this.started);
+    this.us = times(this.us);
+    this.responseUs = times(this.responseUs);
+    this.held = times(this.held, 0, 2);
+    this.heldStation = ints(this.heldStation, -1, 2);
+    this.heldWaited = times(this.heldWaited, 0, 2);
+    this.place = ints(this.place, -1);
+    this.placed = times(this.placed);
+    this.placeWaited = times(this.placeWaited);
+    this.next = ints(this.next);
+    this.channel = ints(this.channel);
+    this.ring = ints(this.ring);
+    this.member = ints(this.member);
+    this.parent = ints(this.parent, -1);
+    this.branches = ints(this.branches);
+    this.joining = times(this.joining, -1);
+    this.exits = times(this.exits);
+    this.signals = times(this.signals);
+    this.interrupts = times(this.interrupts);
+    this.waitingUs = times(this.waitingUs, 0, this.stageCount);
+    this.serviceUs = times(this.serviceUs, 0, this.stageCount);
   }
 
   /** Forgets what the request has gathered. */
@@ -98,4 +105,10 @@ export class Requests {
   wait(slot: number, stage: number, us: number): void {
     this.waitingUs[slot * this.stageCount + stage]! += us;
   }
+}
+
+function longer<Column extends Float64Array | Int32Array>(old: Column, column: Column, free: number): Column {
+  column.set(old);
+  if (free !== 0) column.fill(free, old.length);
+  return column;
 }

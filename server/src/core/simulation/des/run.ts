@@ -76,7 +76,7 @@ export function run(network: Network, options: RunOptions): Run | undefined {
   let step = Math.max(1, Math.ceil(requests / checkpoints));
   const length = new RunLength(network.chains, requests, options.extraEvents ?? 0);
   let events = 0;
-  const trace = options.traced.length > 0 ? new TraceRecorder(network, engine.slots) : undefined;
+  const trace = options.traced.length > 0 ? new TraceRecorder(network) : undefined;
   for (let target = step; ; ) {
     if (options.isCancelled?.()) return undefined;
     if (trace) beginTraces(engine, trace, options.traced, length.share(events, completions));

@@ -68,12 +68,11 @@ interface DiskRecord {
 export class TraceRecorder {
   private readonly network: Network;
   private readonly records = new Map<number, DiskRecord>();
-  private readonly placeOf: (Place | undefined)[];
+  /** By slot. */
+  private readonly placeOf: (Place | undefined)[] = [];
 
-  /** `slots` as the engine counts them. */
-  constructor(network: Network, slots: number) {
+  constructor(network: Network) {
     this.network = network;
-    this.placeOf = new Array<Place | undefined>(slots).fill(undefined);
   }
 
   /** Records a disk from now on. */
@@ -94,7 +93,7 @@ export class TraceRecorder {
     place.kind = kind;
     place.issued = now;
     place.steps = 0;
-    place.preceding.length = 0;
+    if (place.preceding.length > 0) place.preceding.length = 0;
     place.order = record.issued < maxConsecutive ? record.issued++ : -1;
     this.placeOf[slot] = place;
   }
@@ -104,14 +103,22 @@ export class TraceRecorder {
     this.placeOf[slot]?.preceding.push([stage, us]);
   }
 
+  /** Asked for each step of every request, so that it is small where nothing is recorded. */
   step(slot: number, stage: number, wait: number, service: number, end: number): void {
     const place = this.placeOf[slot];
-    if (!place) return;
-    let [came, from] = [wait, service];
-    for (const [before, us] of place.preceding.splice(0)) {
-      this.record(place, before, came, from, Math.min(end, from + us));
-      from = Math.min(end, from + us);
-      came = from;
+    if (place) this.recordParts(place, stage, wait, service, end);
+  }
+
+  private recordParts(place: Place, stage: number, wait: number, service: number, end: number): void {
+    let came = wait;
+    let from = service;
+    if (place.preceding.length > 0) {
+      for (const [before, us] of place.preceding) {
+        this.record(place, before, came, from, Math.min(end, from + us));
+        from = Math.min(end, from + us);
+        came = from;
+      }
+      place.preceding.length = 0;
     }
     this.record(place, stage, came, from, end);
   }

@@ -7,19 +7,31 @@ export class EventQueue {
   /** Its one element is the time of the event that `pop` returned last. */
   readonly clock = new Float64Array(1);
   /** By payload: when it is to happen. Written before `push`. */
-  readonly due: Float64Array;
+  due = new Float64Array(0);
   private count = 0;
   private sequence = 0;
-  private readonly times: Float64Array;
-  private readonly sequences: Float64Array;
-  private readonly payloads: Int32Array;
+  private times = new Float64Array(0);
+  private sequences = new Float64Array(0);
+  private payloads = new Int32Array(0);
 
   /** For the payloads from 0 to `payloads` - 1, each scheduled at most once at a time. */
   constructor(payloads: number) {
-    this.due = new Float64Array(payloads);
-    this.times = new Float64Array(payloads);
-    this.sequences = new Float64Array(payloads);
+    this.grow(payloads);
+  }
+
+  /** Takes so many payloads from now on; what is scheduled stays. */
+  grow(payloads: number): void {
+    const longer = (old: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> => {
+      const column = new Float64Array(payloads);
+      column.set(old);
+      return column;
+    };
+    this.due = longer(this.due);
+    this.times = longer(this.times);
+    this.sequences = longer(this.sequences);
+    const old = this.payloads;
     this.payloads = new Int32Array(payloads);
+    this.payloads.set(old);
   }
 
   get size(): number {
