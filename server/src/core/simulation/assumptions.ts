@@ -4,7 +4,7 @@ import type { IndependentPart } from "./independent-parts.ts";
 import { costDefinition } from "./paths/cost-table.ts";
 import type { Assumption } from "./report.ts";
 import type { SystemSpec } from "./system-spec.ts";
-import type { AssumptionsResult, AssumptionsTask, RunResult } from "./tasks.ts";
+import type { AssumptionsResult, AssumptionsTask, PilotResult, RunResult } from "./tasks.ts";
 
 /** Elasticities of a whole data centre would take minutes. */
 const maxDisks = 256;
@@ -20,13 +20,13 @@ export interface Weighing {
 /** What weighs the costs of the leading parts, as far as it does not take too long. */
 export function weighingOf(
   parts: readonly IndependentPart[],
-  runs: readonly RunResult[],
+  pilots: readonly PilotResult[],
   seed: number,
 ): readonly Weighing[] {
   let disks = 0;
   let requests = 0;
   return parts.flatMap(({ spec, disks: own }, part) => {
-    const { costIds, isTold } = runs[part]!;
+    const { costIds, isTold } = pilots[part]!;
     disks += own.length;
     if (!isTold) requests += requestsToWeigh(spec, costIds.length);
     if (disks > maxDisks || requests > maxRequests) return [];
@@ -41,6 +41,7 @@ export function weighingOf(
 export function assumptionsOf(
   { costs }: SystemSpec,
   parts: readonly IndependentPart[],
+  pilots: readonly PilotResult[],
   runs: readonly RunResult[],
   weighing: readonly Weighing[],
   results: readonly AssumptionsResult[],
@@ -59,20 +60,20 @@ export function assumptionsOf(
       sums.set(id, before === null || own === null || !(total > 0) ? null : before + share * own);
     });
   });
-  const ids = [...new Set(runs.flatMap(({ costIds }) => costIds))];
+  const ids = [...new Set(pilots.flatMap(({ costIds }) => costIds))];
   const assumptions = ids.map((id): Assumption => {
     const { unit, range, confidence, source } = costDefinition(id)!;
     return { id, value: costs[id]!, unit, range, confidence, source, elasticity: sums.get(id) ?? null };
   });
   return {
     assumptions: assumptions.sort((a, b) => Math.abs(b.elasticity ?? 0) - Math.abs(a.elasticity ?? 0)),
-    notes: notesOn(parts, runs, weighed, assumptions),
+    notes: notesOn(parts, pilots, weighed, assumptions),
   };
 }
 
 function notesOn(
   parts: readonly IndependentPart[],
-  runs: readonly RunResult[],
+  pilots: readonly PilotResult[],
   weighed: readonly number[],
   assumptions: readonly Assumption[],
 ): readonly string[] {
@@ -86,7 +87,7 @@ function notesOn(
   const notes: (string | false)[] = [
     weighed.length < parts.length &&
       `The elasticities were taken from ${vmsOf(weighed)} of ${vmsOf([...parts.keys()])} VMs, which share nothing with the others.`,
-    weighed.some((part) => !runs[part]!.isTold) &&
+    weighed.some((part) => !pilots[part]!.isTold) &&
       `The elasticities come from short simulated runs, because only a simulation can tell; each is right within ${maxHalfWidth}.`,
     steps.length > 0 && `${named(steps)} has no elasticity: begun units count whole, so that it acts in steps.`,
     others.length > 0 && `No elasticity is shown of ${named(others)}: short runs do not tell it from chance.`,

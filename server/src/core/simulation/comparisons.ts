@@ -1,8 +1,8 @@
 /** What changes of a layout would give: which systems are to be simulated in short, and what their figures say. */
 import { type IndependentPart, independentParts, type PlaceOfDisk, placesOfDisks } from "./independent-parts.ts";
-import type { WhatIf } from "./report.ts";
+import type { DiskReport, WhatIf } from "./report.ts";
 import type { SystemSpec } from "./system-spec.ts";
-import type { CompareResult, CompareTask, RunResult, ShortFigures } from "./tasks.ts";
+import type { CompareResult, CompareTask, PilotResult, ShortFigures } from "./tasks.ts";
 
 /** Another layout to compare one disk with; `disk` is its index, counted over all VMs, in both specs. */
 export interface Alternative {
@@ -22,18 +22,30 @@ export interface Comparison {
 /** The disks that a short run of their part carries, by their index over all VMs, with their figures in it. */
 export function carriedDisks(
   parts: readonly IndependentPart[],
-  runs: readonly RunResult[],
+  pilots: readonly PilotResult[],
 ): ReadonlyMap<number, ShortFigures> {
   return new Map(
-    parts.flatMap(({ disks }, part) => runs[part]!.carried.map((carried) => [disks[carried.disk]!, carried] as const)),
+    parts.flatMap(({ disks }, part) =>
+      pilots[part]!.carried.map((carried) => [disks[carried.disk]!, carried] as const),
+    ),
   );
 }
 
-/** One for each changed system; `runs` are those of the parts as they are. */
+/** A short run says something only of a disk whose report it agrees with. */
+export function agrees({ throughputIops, responseTimeUs, saturated }: DiskReport, short: ShortFigures): boolean {
+  const isNear = (a: number, b: number | null) => b !== null && Math.abs(a / b - 1) < 0.05;
+  return (
+    responseTimeUs.mean !== null &&
+    isNear(short.throughputIops, throughputIops) &&
+    (saturated || isNear(short.responseTimeUs, responseTimeUs.mean))
+  );
+}
+
+/** One for each changed system; `pilots` are those of the parts as they are. */
 export function comparisonsOf(
   carried: ReadonlyMap<number, ShortFigures>,
   places: readonly PlaceOfDisk[],
-  runs: readonly RunResult[],
+  pilots: readonly PilotResult[],
   seed: number,
   alternatives: readonly Alternative[],
 ): readonly Comparison[] {
@@ -50,7 +62,7 @@ export function comparisonsOf(
     return changed.flatMap((part, number): readonly Comparison[] => {
       const own = same.filter(({ disk }) => changedPlaces[disk]?.part === number);
       if (own.length === 0) return [];
-      const requests = Math.max(...own.map(({ disk }) => runs[places[disk]!.part]!.shortRequests));
+      const requests = Math.max(...own.map(({ disk }) => pilots[places[disk]!.part]!.shortRequests));
       const disks = own.map(({ disk }) => changedPlaces[disk]!.at);
       return [{ task: { kind: "compare", spec: part.spec, seed, requests, disks }, alternatives: own }];
     });

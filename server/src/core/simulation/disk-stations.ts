@@ -2,7 +2,7 @@
 import { media } from "./paths/media.ts";
 import { armModel } from "./paths/media-model.ts";
 import type { HeldRole, ServerRole } from "./paths/path.ts";
-import type { Actor, Phase } from "./report.ts";
+import { type Actor, limitStation, type Phase } from "./report.ts";
 import type { Station, StationRegistry } from "./stations.ts";
 import type { DiskSpec, VmSpec, VolumeSpec } from "./system-spec.ts";
 
@@ -101,7 +101,7 @@ export class DiskStations {
   limit(): number {
     const { slot } = this.disk;
     return this.registry.station(`${this.vmKey}/${slot}/limit`, () => ({
-      id: `${this.vm.name}: ${slot} limit`,
+      id: limitStation(this.vm.name, slot),
       actor: "root kernel",
       servers: 1,
       kind: "limit",

@@ -8,7 +8,7 @@ import { diskDetail } from "./disk-detail.ts";
 import { elasticities } from "./elasticities.ts";
 import { buildNetwork } from "./network.ts";
 import type { RunResult, RunTask, SimulationTask, TaskResult } from "./tasks.ts";
-import { compare, shortRunOf } from "./what-if.ts";
+import { compare, pilot } from "./what-if.ts";
 
 export interface TaskWatch {
   /** Told the share of the task that is done, from 0 to 1. */
@@ -20,6 +20,8 @@ export interface TaskWatch {
 /** `undefined` when cancelled; throws only when a law is broken. */
 export function performTask(task: SimulationTask, watch: TaskWatch = {}): TaskResult | undefined {
   switch (task.kind) {
+    case "pilot":
+      return pilot(task, watch.isCancelled);
     case "run":
       return simulatePart(task, watch);
     case "compare": {
@@ -34,7 +36,7 @@ export function performTask(task: SimulationTask, watch: TaskWatch = {}): TaskRe
 }
 
 function simulatePart(task: RunTask, { onProgress, isCancelled }: TaskWatch): RunResult | undefined {
-  const { spec, seed, requests, requestsOfAll, extraEvents, detailed, compared } = task;
+  const { spec, seed, requests, requestsOfAll, extraEvents, detailed } = task;
   const network = buildNetwork(spec);
   const alone = network.chains.map((_, disk) => predict(network, disk));
   const options = { seed, requests, extraEvents, traced: detailed, onProgress, isCancelled };
@@ -47,30 +49,20 @@ function simulatePart(task: RunTask, { onProgress, isCancelled }: TaskWatch): Ru
   const disks = network.chains.map((chain, index) =>
     diskReport(network, chain, index, done, stations, together[index]!, runsOfAll),
   );
-  const short = shortRunOf(spec, seed, disks, compared, isCancelled);
-  if (!short) return undefined;
   return {
     kind: "run",
     requests: done.end.completions,
     warmupRequests: done.start.completions,
     simulatedSeconds: done.end.now / 1e6,
     events: done.events,
-    disks: disks.map((disk, at) =>
-      compared.includes(at) && !short.carried.some(({ disk: carried }) => carried === at)
-        ? { ...disk, notes: [...disk.notes, notComparedNote] }
-        : disk,
-    ),
+    disks,
     stations,
     hosts: hostReports(network, done),
-    costIds: network.costIds,
-    isTold: together.every(({ method }) => method !== "simulation"),
     notes: [...network.notes, exponentialNote, ...(isCut ? [cutNote] : [])],
     details: detailed.map((index) => diskDetail(network, index, done, disks[index]!)),
-    ...short,
   };
 }
 
-const notComparedNote = "What changes would give is not shown: a short run has too few of its requests to compare.";
 const cutNote =
   "A run ended before it had all its requests: each takes so many steps that all of them would take minutes.";
 const exponentialNote =

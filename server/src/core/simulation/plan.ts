@@ -3,13 +3,22 @@
  * it can be performed in any order and on any number of threads, with the same report.
  */
 import { assumptionsOf, weighingOf } from "./assumptions.ts";
-import { type Alternative, carriedDisks, comparisonsOf, whatIfs } from "./comparisons.ts";
+import { type Alternative, agrees, carriedDisks, comparisonsOf, whatIfs } from "./comparisons.ts";
 import type { DiskDetail, TracedRequest } from "./detail.ts";
 import { type IndependentPart, independentParts, type PlaceOfDisk, placesOfDisks } from "./independent-parts.ts";
 import { mergedRuns } from "./merged-runs.ts";
 import { type DiskReport, isHeldByLimit, type SimulationReport, type StationReport } from "./report.ts";
 import { checkSpec, maxRequests, type SystemSpec } from "./system-spec.ts";
-import type { AssumptionsResult, CompareResult, RunResult, RunTask, SimulationTask, TaskResult } from "./tasks.ts";
+import type {
+  AssumptionsResult,
+  CompareResult,
+  PilotResult,
+  PilotTask,
+  RunResult,
+  RunTask,
+  SimulationTask,
+  TaskResult,
+} from "./tasks.ts";
 
 export interface SimulationOptions {
   readonly seed: number;
@@ -73,43 +82,61 @@ export function* simulationPlan(spec: SystemSpec, options: SimulationOptions): S
   const parts = independentParts(spec);
   const places = placesOfDisks(parts);
   const detailed = (options.detailed ?? []).filter((disk) => places[disk] !== undefined);
-  const comparedRequests = 8000 * new Set(alternatives.map((each) => each.spec)).size;
-  const runs = (yield {
-    tasks: runTasks(parts, places, { ...options, detailed }),
-    doneShare: options.requests / (options.requests + comparedRequests),
-  }) as readonly RunResult[];
+  const isAsked = !withoutAssumptions || alternatives.length > 0 || (options.ways ?? []).length > 0;
+  const pilots = (yield {
+    tasks: isAsked ? pilotTasks(parts, places, options) : [],
+    doneShare: pilotShare,
+  }) as readonly PilotResult[];
 
-  const all = mergedRuns(parts, places, runs, detailed);
-  const worthwhile = alternatives.filter(({ disk }) => !isHeldByLimit(all.report.disks[disk]!));
-  const carried = carriedDisks(parts, runs);
-  const comparisons = comparisonsOf(carried, places, runs, seed, worthwhile);
-  const weighing = withoutAssumptions ? [] : weighingOf(parts, runs, seed);
-  const ways = (options.ways ?? []).map((way) => wayTask(way, seed, isRare(places[way.disk], runs)));
+  const short = isAsked ? carriedDisks(parts, pilots) : new Map();
+  const comparisons = comparisonsOf(short, places, pilots, seed, alternatives);
+  const weighing = withoutAssumptions ? [] : weighingOf(parts, pilots, seed);
+  const ways = (options.ways ?? []).map((way) => wayTask(way, seed, isRare(places[way.disk], pilots)));
   const wayTasks = ways.flatMap((way) => way?.task ?? []);
+  // The runs are the longest and come first; all else finds room beside them.
   const results = yield {
-    tasks: [...comparisons.map(({ task }) => task), ...weighing.map(({ task }) => task), ...wayTasks],
+    tasks: [
+      ...runTasks(parts, places, { ...options, detailed }),
+      ...comparisons.map(({ task }) => task),
+      ...weighing.map(({ task }) => task),
+      ...wayTasks,
+    ],
     doneShare: 1,
   };
 
-  const compared = results.slice(0, comparisons.length) as readonly CompareResult[];
-  const weights = results.slice(comparisons.length, comparisons.length + weighing.length);
+  const left = [...results];
+  const take = (count: number): readonly TaskResult[] => left.splice(0, count);
+  const runs = take(parts.length) as readonly RunResult[];
+  const compared = take(comparisons.length) as readonly CompareResult[];
+  const weights = take(weighing.length) as readonly AssumptionsResult[];
+  const wayRuns = take(wayTasks.length) as readonly RunResult[];
+  const all = mergedRuns(parts, places, runs, detailed);
+  const carried = new Map([...short].filter(([disk, figures]) => agrees(all.report.disks[disk]!, figures)));
+  const worthwhile = alternatives.filter(({ disk }) => !isHeldByLimit(all.report.disks[disk]!));
+  const lacking = new Set(worthwhile.flatMap(({ disk }) => (carried.has(disk) ? [] : disk)));
   const weighed = withoutAssumptions
     ? { assumptions: [], notes: [] }
-    : assumptionsOf(spec, parts, runs, weighing, weights as readonly AssumptionsResult[]);
+    : assumptionsOf(spec, parts, pilots, runs, weighing, weights);
   const report: SimulationReport = {
     ...all.report,
+    disks: all.report.disks.map((disk, at) =>
+      lacking.has(at) ? { ...disk, notes: [...disk.notes, notComparedNote] } : disk,
+    ),
     seed,
     phase: spec.phase,
     whatIf: whatIfs(carried, comparisons, compared, worthwhile),
     assumptions: weighed.assumptions,
     notes: [...all.report.notes, ...weighed.notes],
   };
-  const wayRuns = results.slice(comparisons.length + weighing.length) as readonly RunResult[];
   const wayRunsOf = ways.map(
     (way) => way && { ...wayRun(wayRuns[wayTasks.indexOf(way.task)]!, way.task), isAlone: way.isAlone },
   );
   return { kind: "done", report, details: all.details, ways: wayRunsOf, events: all.events };
 }
+
+/** Short runs are this much of a whole simulation. */
+const pilotShare = 0.05;
+const notComparedNote = "What changes would give is not shown: a short run has too few of its requests to compare.";
 
 /** Requests of a short run of one way: as for what another layout would give. */
 const wayRequests = 8000;
@@ -117,11 +144,11 @@ const wayRequests = 8000;
 const fewestOfDisk = 200;
 
 /** Whether a disk has so few of its part's requests that a short run would record none. */
-function isRare(place: PlaceOfDisk | undefined, runs: readonly RunResult[]): boolean {
+function isRare(place: PlaceOfDisk | undefined, pilots: readonly PilotResult[]): boolean {
   if (!place) return false;
-  const { disks } = runs[place.part]!;
-  const measured = disks.reduce((sum, { measuredRequests }) => sum + measuredRequests, 0);
-  return disks[place.at]!.measuredRequests * wayRequests < fewestOfDisk * measured;
+  const { expectedIops } = pilots[place.part]!;
+  const all = expectedIops.reduce((sum, iops) => sum + iops, 0);
+  return expectedIops[place.at]! * wayRequests < fewestOfDisk * all;
 }
 
 /** The system without its other disks. */
@@ -151,7 +178,6 @@ function wayTask(
         requestsOfAll: wayRequests,
         extraEvents: 0,
         detailed: [place.at],
-        compared: [],
       },
     }
   );
@@ -168,13 +194,26 @@ function checkOptions({ seed, requests }: SimulationOptions): string | undefined
   return undefined;
 }
 
+function pilotTasks(
+  parts: readonly IndependentPart[],
+  places: readonly PlaceOfDisk[],
+  { seed, alternatives = [] }: SimulationOptions,
+): readonly PilotTask[] {
+  const compared = new Set(alternatives.map(({ disk }) => disk));
+  const ofPart = parts.map((): number[] => []);
+  for (const disk of compared) {
+    const place = places[disk];
+    if (place) ofPart[place.part]!.push(place.at);
+  }
+  return parts.map(({ spec }, part) => ({ kind: "pilot", spec, seed, compared: ofPart[part]! }));
+}
+
 /** Requests and events are shared out by the number of disks, whatever the parts do: no part changes for another's load. */
 function runTasks(
   parts: readonly IndependentPart[],
   places: readonly PlaceOfDisk[],
-  { seed, requests, alternatives = [], detailed = [], extraEvents = defaultExtraEvents }: SimulationOptions,
+  { seed, requests, detailed = [], extraEvents = defaultExtraEvents }: SimulationOptions,
 ): readonly RunTask[] {
-  const compared = new Set(alternatives.map(({ disk }) => disk));
   return parts.map(({ spec, disks }, part) => {
     const share = disks.length / places.length;
     return {
@@ -185,7 +224,6 @@ function runTasks(
       requestsOfAll: requests,
       extraEvents: extraEvents * share,
       detailed: detailed.filter((disk) => places[disk]!.part === part).map((disk) => places[disk]!.at),
-      compared: [...disks.keys()].filter((at) => compared.has(disks[at]!)),
     };
   });
 }

@@ -34,6 +34,8 @@ export class Progress {
 export function weightOf(task: SimulationTask): number {
   const disks = task.spec.vms.reduce((sum, vm) => sum + vm.disks.length, 0);
   switch (task.kind) {
+    case "pilot":
+      return Math.max(8000, 400 * disks);
     case "run":
       return Math.max(task.requests, 400 * disks);
     case "compare":

@@ -74,8 +74,10 @@ export function reportedFigure(
 
 /** What Storage QoS holds back gets no more from another slot or medium. */
 export function isHeldByLimit({ vm, slot, bottleneck }: DiskReport): boolean {
-  return bottleneck.station === `${vm}: ${slot} limit` && bottleneck.limit === "capacity";
+  return bottleneck.station === limitStation(vm, slot) && bottleneck.limit === "capacity";
 }
+
+export const limitStation = (vm: string, slot: string): string => `${vm}: ${slot} limit`;
 
 export interface Bottleneck {
   readonly station: string;

@@ -6,8 +6,34 @@ import type { DiskDetail } from "./detail.ts";
 import type { DiskReport, Engine, HostReport, StationReport } from "./report.ts";
 import type { SystemSpec } from "./system-spec.ts";
 
-export type SimulationTask = RunTask | CompareTask | AssumptionsTask;
-export type TaskResult = RunResult | CompareResult | AssumptionsResult;
+export type SimulationTask = PilotTask | RunTask | CompareTask | AssumptionsTask;
+export type TaskResult = PilotResult | RunResult | CompareResult | AssumptionsResult;
+
+/** Finds out in short what is worth asking about a part, so that it is asked beside the run and not after it. */
+export interface PilotTask {
+  readonly kind: "pilot";
+  readonly spec: SystemSpec;
+  readonly seed: number;
+  /** Of which changes are to be compared. */
+  readonly compared: readonly number[];
+}
+
+export interface PilotResult {
+  readonly kind: "pilot";
+  readonly costIds: readonly string[];
+  /** Whether the analytic engine tells the figures of all its disks. */
+  readonly isTold: boolean;
+  /** What the analytic engine expects of each disk. */
+  readonly expectedIops: readonly number[];
+  /** Requests of a short run of this part, and the disks to compare that such a run carries. */
+  readonly shortRequests: number;
+  readonly carried: readonly CarriedDisk[];
+}
+
+/** A disk with its figures in the short run. */
+export interface CarriedDisk extends ShortFigures {
+  readonly disk: number;
+}
 
 /** Simulates a part that shares nothing with the rest. Disks are indexes in that part. */
 export interface RunTask {
@@ -20,8 +46,6 @@ export interface RunTask {
   /** By so many events the run may be longer, until its slowest disk has enough requests. */
   readonly extraEvents: number;
   readonly detailed: readonly number[];
-  /** Of which changes are to be compared. */
-  readonly compared: readonly number[];
 }
 
 export interface RunResult {
@@ -33,20 +57,9 @@ export interface RunResult {
   readonly disks: readonly DiskReport[];
   readonly stations: readonly StationReport[];
   readonly hosts: readonly HostReport[];
-  readonly costIds: readonly string[];
-  /** Whether the analytic engine tells the figures of all its disks. */
-  readonly isTold: boolean;
   readonly notes: readonly string[];
   /** In the order of `RunTask.detailed`. */
   readonly details: readonly DiskDetail[];
-  /** Requests of a short run of this part, and those of the disks to compare that such a run carries. */
-  readonly shortRequests: number;
-  readonly carried: readonly CarriedDisk[];
-}
-
-/** A disk with its figures in the short run. */
-export interface CarriedDisk extends ShortFigures {
-  readonly disk: number;
 }
 
 /** Simulates a changed part in short. */

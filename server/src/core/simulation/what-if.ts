@@ -1,11 +1,11 @@
 /** What other layouts would give a disk: they are simulated in short runs, with the same random numbers. */
-import { predict } from "./analytic/predict.ts";
+import { predict, predictTogether } from "./analytic/predict.ts";
 import { boundedArrivals } from "./bounded-arrivals.ts";
 import { run } from "./des/run.ts";
-import { buildNetwork } from "./network.ts";
-import type { DiskReport } from "./report.ts";
-import { checkSpec, type SystemSpec } from "./system-spec.ts";
-import type { CarriedDisk, CompareTask, RunResult, ShortFigures } from "./tasks.ts";
+import { buildNetwork, type Network } from "./network.ts";
+import { limitStation } from "./report.ts";
+import { checkSpec } from "./system-spec.ts";
+import type { CompareTask, PilotResult, PilotTask, ShortFigures } from "./tasks.ts";
 
 /** A short run has at least so many requests, and at most: one that would need more says nothing. */
 const fewestRequests = 8000;
@@ -15,36 +15,39 @@ const enough = 400;
 /** For the warm-up, and for chance. */
 const reserve = 1.25;
 
-/**
- * Which of the disks a short run of their system carries, and how long it has to be: it must have enough requests of the
- * disk, and agree with the disk's report. `undefined` when cancelled.
- */
-export function shortRunOf(
-  spec: SystemSpec,
-  seed: number,
-  disks: readonly DiskReport[],
-  wanted: readonly number[],
-  isCancelled?: () => boolean,
-): Pick<RunResult, "shortRequests" | "carried"> | undefined {
-  const measured = disks.reduce((sum, { measuredRequests }) => sum + measuredRequests, 0);
-  const needed = (disk: number): number => reserve * enough * (measured / disks[disk]!.measuredRequests);
-  const candidates = wanted.filter((disk) => needed(disk) <= mostRequests && disks[disk]!.responseTimeUs.mean !== null);
-  const shortRequests = Math.ceil(Math.max(fewestRequests, ...candidates.map(needed)));
-  if (candidates.length === 0) return { shortRequests, carried: [] };
-  const figures = shortFigures(spec, seed, shortRequests, candidates, isCancelled);
-  if (!figures) return undefined;
-  const carried = candidates.flatMap((disk, n): readonly CarriedDisk[] => {
-    const short = figures[n];
-    if (!short || !agrees(disks[disk]!, short)) return [];
-    return [{ disk, throughputIops: short.throughputIops, responseTimeUs: short.responseTimeUs }];
-  });
-  return { shortRequests, carried };
-}
+/** A limit that takes so much of its disk's time is what holds it back, by either engine. */
+const surelyFull = 0.97;
 
-function agrees({ throughputIops, responseTimeUs, saturated }: DiskReport, short: ShortRun): boolean {
-  const isNear = (a: number, b: number) => Math.abs(a / b - 1) < 0.05;
+/**
+ * What the analytic engine expects of a part, which of the disks to compare a short run carries, and how long that has to
+ * be: it must have enough requests of each. `undefined` when cancelled.
+ */
+export function pilot({ spec, seed, compared }: PilotTask, isCancelled?: () => boolean): PilotResult | undefined {
+  const network = buildNetwork(spec);
+  const together = predictTogether(network);
+  const expectedIops = together.map(({ throughputIops }) => throughputIops);
+  const all = expectedIops.reduce((sum, iops) => sum + iops, 0);
+  const needed = (disk: number): number => reserve * enough * (all / expectedIops[disk]!);
+  const isHeld = (disk: number): boolean => {
+    const { bottleneck } = together[disk]!;
+    const { vm, disk: own } = network.chains[disk]!;
+    return bottleneck.station === limitStation(vm, own.slot) && bottleneck.utilization > surelyFull;
+  };
+  const candidates = compared.filter((disk) => needed(disk) <= mostRequests && !isHeld(disk));
+  const shortRequests = Math.ceil(Math.max(fewestRequests, ...candidates.map(needed)));
+  const figures = candidates.length === 0 ? [] : shortFigures(network, seed, shortRequests, candidates, isCancelled);
   return (
-    isNear(short.throughputIops, throughputIops!) && (saturated || isNear(short.responseTimeUs, responseTimeUs.mean!))
+    figures && {
+      kind: "pilot",
+      costIds: network.costIds,
+      isTold: together.every(({ method }) => method !== "simulation"),
+      expectedIops,
+      shortRequests,
+      carried: candidates.flatMap((disk, n) => {
+        const short = figures[n];
+        return short ? [{ disk, throughputIops: short.throughputIops, responseTimeUs: short.responseTimeUs }] : [];
+      }),
+    }
   );
 }
 
@@ -54,7 +57,7 @@ export function compare(
   isCancelled?: () => boolean,
 ): readonly (ShortFigures | undefined)[] | undefined {
   if (checkSpec(spec)) return disks.map(() => undefined);
-  const figures = shortFigures(spec, seed, requests, disks, isCancelled);
+  const figures = shortFigures(buildNetwork(spec), seed, requests, disks, isCancelled);
   // Of a load that its path cannot serve the mean would only tell how long the run was.
   return figures?.map((each) =>
     each && !each.isSaturated
@@ -69,13 +72,12 @@ interface ShortRun extends ShortFigures {
 
 /** By disk, `undefined` where too few of its requests complete. In all `undefined` when cancelled. */
 function shortFigures(
-  spec: SystemSpec,
+  network: Network,
   seed: number,
   requests: number,
   disks: readonly number[],
   isCancelled?: () => boolean,
 ): readonly (ShortRun | undefined)[] | undefined {
-  const network = buildNetwork(spec);
   const alone = network.chains.map((_, index) => predict(network, index));
   const bounded = boundedArrivals(network, alone);
   const figuresAfter = (length: number): readonly (ShortRun | undefined)[] | undefined => {
