@@ -3,6 +3,7 @@ import {
   type BaselineState,
   baselineState,
   type ChangeOutcome,
+  drawnAfter,
   isSameRun,
   relevantCostIds,
   type SourcePosition,
@@ -126,13 +127,8 @@ function comparedState({
 }
 
 function afterAnswer(state: PageState, result: SimulateResult, isQuickRun: boolean): PageState {
-  const drawn = state.result;
-  // While the text is broken the last picture stays, with the problems of now.
-  if (result.outline.isBroken && drawn && !drawn.outline.isBroken) {
-    const { problems } = result.outline;
-    const kept = { ...drawn, outline: { ...drawn.outline, problems } };
-    return { ...state, result: kept, isOld: true, failure: undefined, running: isQuickRun, progress: undefined };
-  }
+  const { drawn, isOld } = drawnAfter(state.result, result);
+  if (isOld) return { ...state, result: drawn, isOld, failure: undefined, running: isQuickRun, progress: undefined };
   const choice = settled(state.choice, result, state.cursor);
   const isOrderKept = isQuickRun || (choice.costOrder !== undefined && Object.keys(choice.costs ?? {}).length > 0);
   const costOrder = isOrderKept ? choice.costOrder : relevantCostIds(result.report?.assumptions ?? []);
@@ -142,7 +138,7 @@ function afterAnswer(state: PageState, result: SimulateResult, isQuickRun: boole
   const now = {
     ...state,
     result: shown,
-    isOld: false,
+    isOld,
     isQuickRun,
     failure: undefined,
     change,

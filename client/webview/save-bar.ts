@@ -6,9 +6,11 @@ import {
   type DrawingSource,
   detailOf,
   htmlDocument,
+  htmlStyleSheet,
   type Markup,
   markup,
   mermaidOf,
+  type Picture,
   pictureOf,
   svgDocument,
 } from "../../server/src/core/pictures/pictures.ts";
@@ -17,20 +19,34 @@ import { comparedWith, type PageState } from "./page-state.ts";
 import { waysOf } from "./quick-run.ts";
 
 const formats: Readonly<Record<SaveFormat, { readonly label: string; readonly meaning: string }>> = {
-  svg: { label: "SVG", meaning: "Diagram and charts of the chosen disk as a drawing" },
-  png: { label: "PNG", meaning: "Diagram and charts of the chosen disk as an image" },
-  html: { label: "HTML", meaning: "All tabs one after the other, of the chosen disk, as one page without script" },
+  svg: { label: "SVG", meaning: "Diagram and charts of this disk as a drawing; the overview is in the HTML page" },
+  png: { label: "PNG", meaning: "Diagram and charts of this disk as an image; the overview is in the HTML page" },
+  html: { label: "HTML", meaning: "All tabs one after the other, with the chosen disk, as one page without script" },
   csv: { label: "CSV", meaning: "Every figure of the report as a table" },
   json: { label: "JSON", meaning: "The report as hvvm simulate writes it" },
   mermaid: { label: "Mermaid", meaning: "The layout as a flowchart for Markdown: disks, their ways, volumes" },
-  trace: { label: "Trace", meaning: "The recorded requests of the chosen disk, for Perfetto or chrome://tracing" },
+  trace: { label: "Trace", meaning: "The recorded requests of this disk, for Perfetto or chrome://tracing" },
 };
 
-export function saveBar(): Markup {
-  return markup`<div class="save" role="group" aria-label="Save as"><span class="chooser-name" aria-hidden="true">Save as…</span>${saveFormats.map(
+const ofDisk: ReadonlySet<SaveFormat> = new Set<SaveFormat>(["svg", "png", "trace"]);
+
+/** Apart from each other what is of one disk and what is of the whole layout, each under its name. */
+export function saveBar({ vm, slot }: Picture): Markup {
+  const disk = `${vm.name} ${slot?.slot.slot ?? ""}`.trim();
+  return markup`<div class="save">${group(
+    `Save ${disk} as`,
+    saveFormats.filter((format) => ofDisk.has(format)),
+  )}${group(
+    "Save the layout as",
+    saveFormats.filter((format) => !ofDisk.has(format)),
+  )}<span class="sub" role="status" data-status="save"></span></div>`;
+}
+
+function group(name: string, shown: readonly SaveFormat[]): Markup {
+  return markup`<span role="group" aria-label="${name}"><span class="chooser-name" aria-hidden="true"><bdi>${name}</bdi>…</span>${shown.map(
     (format) =>
       markup`<button type="button" class="link" data-action="save" data-format="${format}" data-key="save ${format}" title="${formats[format].meaning}">${formats[format].label}</button>`,
-  )}<span class="sub" role="status" data-status="save"></span></div>`;
+  )}</span>`;
 }
 
 /** The file's text; of a PNG the drawing that it is made from. `undefined` when there is nothing to save. */
@@ -57,18 +73,10 @@ export function savedText(state: PageState, format: Exclude<SaveFormat, "html">,
 /** The page of all tabs, as `hvvm render --html` writes it; its policy names its style sheet by a hash. */
 export async function savedHtml(state: PageState, styles: string): Promise<string | undefined> {
   const source = sourceOf(state, styles);
-  let sheet = "";
-  const drawn =
-    source &&
-    htmlDocument(source, (text) => {
-      sheet = text;
-      return "";
-    });
-  if (!source || drawn === undefined) return undefined;
+  if (!source) return undefined;
   if (!("subtle" in crypto)) throw new Error("A browser makes no hash for its policy on a page that is not secure.");
-  const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(sheet));
-  const hash = btoa(String.fromCharCode(...new Uint8Array(bytes)));
-  return htmlDocument(source, () => hash);
+  const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(htmlStyleSheet(styles)));
+  return htmlDocument(source, btoa(String.fromCharCode(...new Uint8Array(bytes))));
 }
 
 /** What is on the page of the chosen disk, its two ways among it once they have been looked at. */
@@ -81,6 +89,7 @@ function sourceOf(state: PageState, styles: string): DrawingSource | undefined {
   return {
     name: state.layout?.name ?? "I/O path",
     outline,
+    isOld: state.isOld,
     report,
     picture,
     detail: detailOf(result, picture),

@@ -4,6 +4,7 @@ import { saveFormats } from "../../client/src/preview/preview-messages.ts";
 import { startState } from "../../client/webview/page-state.ts";
 import { saveBar, savedHtml, savedText } from "../../client/webview/save-bar.ts";
 import { baselineState } from "../../server/src/core/pictures/baseline.ts";
+import { pictureOf } from "../../server/src/core/pictures/picture.ts";
 import { traced } from "../pictures/traces.ts";
 import { report, result } from "./fixtures.ts";
 import { all, parse } from "./support.ts";
@@ -29,9 +30,17 @@ workspace.fs.writeFile.mockImplementation((target: { path: string }, content: Ui
 
 const drawn = { ...startState({}), starting: false, layout: { uri: "u", name: "web.hvvm" }, result };
 
-test("there is a button for every format", () => {
-  const buttons = all(parse(saveBar()), ({ name }) => name === "button");
-  expect(buttons.map(({ attributes }) => attributes["data-format"])).toEqual([...saveFormats]);
+test("there is a button for every format, under the name of what it saves", () => {
+  const picture = pictureOf(result, { vm: "web01", slot: "scsi 0:0" }, undefined)!;
+  const groups = all(parse(saveBar(picture)), ({ attributes }) => attributes.role === "group").map((group) => [
+    group.attributes["aria-label"],
+    ...all(group, ({ name }) => name === "button").map(({ attributes }) => attributes["data-format"]),
+  ]);
+  expect(groups).toEqual([
+    ["Save web01 scsi 0:0 as", "svg", "png", "trace"],
+    ["Save the layout as", "html", "csv", "json", "mermaid"],
+  ]);
+  expect(groups.flatMap(([, ...formats]) => formats).sort()).toEqual([...saveFormats].sort());
 });
 
 test("drawing, table and report are of the disk on the page", () => {

@@ -19,14 +19,15 @@ import { type Parts, partsOf } from "./tabs.ts";
 
 export function overviewTab(state: PageState, result: SimulateResult, width: number): Parts {
   const { outline, report } = result;
-  const vm = chosenPicture(state, result)?.vm;
+  const picture = chosenPicture(state, result);
+  const vm = picture?.vm;
   const changes = state.fullRun?.report?.whatIf ?? noChanges;
   return partsOf(
     ["overview", drawnOverview(outline, report, changes, state.change, ...viewOf(state.choice))],
     ["start", vm && startSection(vm, startStrip(vm, width))],
     ["problems", problemList(outline, state.isOld)],
     ["comparison", report && layoutComparison(state)],
-    ["save", report && saveBar()],
+    ["save", report && picture && saveBar(picture)],
   );
 }
 

@@ -51,7 +51,7 @@ export function pathTab(state: PageState, result: SimulateResult, width: number)
     ["comparison", diskComparison(state)],
     ["stages", fold("stages", "Where the time goes", total, stages, choice)],
     ["stations", stations(result.report, path, choice)],
-    ["save", saveBar()],
+    ["save", saveBar(picture)],
   );
 }
 

@@ -14,7 +14,7 @@ export function requestsTab(state: PageState, result: SimulateResult, width: num
   return partsOf(
     ...chosenDisk(state, result, picture),
     ["charts", drawnCharts(result, vm, slot, width, open ?? noneOpen)],
-    ["save", picture.path && saveBar()],
+    ["save", picture.path && saveBar(picture)],
   );
 }
 

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { DrawingSource } from "../../../server/src/core/pictures/export/drawing.ts";
-import { htmlDocument } from "../../../server/src/core/pictures/export/html-document.ts";
+import { htmlDocument, htmlStyleSheet } from "../../../server/src/core/pictures/export/html-document.ts";
 import { svgDocument } from "../../../server/src/core/pictures/export/svg-document.ts";
 import { pictureOf } from "../../../server/src/core/pictures/picture.ts";
 import { readXml } from "../../support/xml.ts";
@@ -13,7 +13,7 @@ import { all, type Element, parse, textOf, withClass } from "../../webview/suppo
 import { detail } from "../charts/fixtures.ts";
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("base64");
-const html = (source: DrawingSource) => htmlDocument(source, sha256);
+const html = (source: DrawingSource) => htmlDocument(source, sha256(htmlStyleSheet(source.styles)));
 
 const folder = new URL("../../../server/src/core/pictures/styles/", import.meta.url);
 const styles = readdirSync(folder)

@@ -6,7 +6,7 @@ import type { SimulatedLayout, TwoWaysRun } from "../../core/features/simulated-
 import { detailOf } from "../../core/pictures/charts/charts.ts";
 import { chromeTraceOf } from "../../core/pictures/export/chrome-trace.ts";
 import type { DrawingSource } from "../../core/pictures/export/drawing.ts";
-import { htmlDocument } from "../../core/pictures/export/html-document.ts";
+import { htmlDocument, htmlStyleSheet } from "../../core/pictures/export/html-document.ts";
 import { mermaidOf } from "../../core/pictures/export/mermaid.ts";
 import { svgDocument } from "../../core/pictures/export/svg-document.ts";
 import { type Picture, pictureOf } from "../../core/pictures/picture.ts";
@@ -104,7 +104,7 @@ function drawnAs(
 ): string | undefined {
   if (mermaid) return mermaidOf(simulated, vm);
   if (trace) return chromeTraceOf(simulated, source.picture);
-  return svg ? svgDocument(source) : htmlDocument(source, sha256);
+  return svg ? svgDocument(source) : htmlDocument(source, sha256(htmlStyleSheet(source.styles)));
 }
 
 /** The name as the layout writes it. */

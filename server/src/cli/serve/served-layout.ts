@@ -1,16 +1,19 @@
-/** The layout that is served: read again when it is saved. What cannot be drawn leaves the last good picture. */
+/** The layout that is served: read again when it is saved. */
 import { createHash } from "node:crypto";
 import { unwatchFile, watchFile } from "node:fs";
+import type { HvvmDocument } from "../../core/document.ts";
 import type { LayoutState } from "../../core/features/compare-layouts.ts";
 import { layoutState } from "../../core/features/layout-state.ts";
 import { simulateLayout } from "../../core/features/simulate-layout.ts";
 import type { SimulatedLayout } from "../../core/features/simulated-layout.ts";
 import { type BaselineState, baselineState, isSameRun } from "../../core/pictures/baseline.ts";
 import { detailOf } from "../../core/pictures/charts/charts.ts";
-import { htmlDocument } from "../../core/pictures/export/html-document.ts";
+import { drawnAfter } from "../../core/pictures/drawn-after.ts";
+import { htmlDocument, htmlStyleSheet } from "../../core/pictures/export/html-document.ts";
 import { pictureOf } from "../../core/pictures/picture.ts";
 import { styleSheets } from "../../core/pictures/style-sheets.ts";
 import { isSyntaxCode } from "../../core/rules/registry.ts";
+import type { PlacedFinding } from "../../core/rules/rule-runner.ts";
 import { checkFile } from "../checked-file.ts";
 import { Configurations } from "../configurations.ts";
 import { costsOf } from "../costs.ts";
@@ -28,9 +31,10 @@ export interface ServedState {
 }
 
 export class ServedLayout {
-  private good: (SimulatedLayout & { readonly state: LayoutState }) | undefined;
-  /** The good one before, if it was another. */
+  private drawn: (SimulatedLayout & { readonly state: LayoutState }) | undefined;
+  /** What was drawn before, if it was another. */
   private before: BaselineState | undefined;
+  private isOld = false;
   private problem: string | undefined;
   private costsFile: string | undefined;
   /** The reading at hand: what is saved meanwhile is read after it. */
@@ -40,9 +44,8 @@ export class ServedLayout {
   constructor(private readonly file: string) {}
 
   get state(): ServedState {
-    const disks = this.good?.report?.disks.map(({ vm, slot }) => visible(`${vm} ${slot}`)) ?? [];
-    const problem = this.problem ?? null;
-    return { name: visible(this.file), disks, problem, isOld: problem !== null && disks.length > 0 };
+    const disks = this.drawn?.report?.disks.map(({ vm, slot }) => visible(`${vm} ${slot}`)) ?? [];
+    return { name: visible(this.file), disks, problem: this.problem ?? null, isOld: this.isOld };
   }
 
   /** Looks at the file twice a second, for editors replace files in many ways. Returns what ends it. */
@@ -56,18 +59,18 @@ export class ServedLayout {
 
   /** The page of a disk, by its number in the state; `undefined` if there is none. */
   picture(disk: number): string | undefined {
-    const { good } = this;
-    const chosen = good?.report?.disks[disk];
-    if (!good?.report || !chosen) return undefined;
-    const { outline, report } = good;
-    const picture = pictureOf(good, { vm: chosen.vm, slot: chosen.slot }, undefined);
+    const { drawn, isOld } = this;
+    const chosen = drawn?.report?.disks[disk];
+    if (!drawn?.report || !chosen) return undefined;
+    const { outline, report } = drawn;
+    const picture = pictureOf(drawn, { vm: chosen.vm, slot: chosen.slot }, undefined);
     if (!picture) return undefined;
-    const detail = detailOf(good, picture);
+    const detail = detailOf(drawn, picture);
     const { before, costsFile } = this;
-    const comparison = before && { name: "before the last save", before, after: baselineState(good) };
+    const comparison = before && { name: "before the last save", before, after: baselineState(drawn) };
     return htmlDocument(
-      { name: this.state.name, outline, report, picture, detail, comparison, costsFile, styles: styleSheets },
-      (text) => createHash("sha256").update(text).digest("base64"),
+      { name: this.state.name, outline, isOld, report, picture, detail, comparison, costsFile, styles: styleSheets },
+      createHash("sha256").update(htmlStyleSheet(styleSheets)).digest("base64"),
     );
   }
 
@@ -78,22 +81,30 @@ export class ServedLayout {
       const configuration = new Configurations().of(this.file);
       const costs = costsOf(undefined, configuration);
       const { document, findings } = checkFile(input, configuration.rules, costs);
-      const error = findings.find(({ code }) => isSyntaxCode(code));
-      if (error) {
-        const line = document.rangeOf(error.finding.at, error.start).start.line + 1;
-        throw new UsageError(`Line ${line}: ${error.finding.message}`);
-      }
       const simulated = await simulateLayout(document, findings, costs, {}, (job) => runOnThreads(job, "Simulating"));
       if ("refusal" in simulated) throw new UsageError(simulated.refusal);
-      if (!simulated.report) throw new UsageError('No disk carries a load. Write "load oltp" in the block of a disk.');
+      const { isBroken } = simulated.outline;
+      if (!simulated.report && !isBroken)
+        throw new UsageError('No disk carries a load. Write "load oltp" in the block of a disk.');
       const now = { ...simulated, state: layoutState(document) };
-      if (this.good && !isSameRun(this.good, now)) this.before = baselineState(this.good);
-      this.good = now;
+      const { drawn, isOld } = drawnAfter(this.drawn, now);
+      if (!isOld && this.drawn && !isSameRun(this.drawn, now)) this.before = baselineState(this.drawn);
+      this.drawn = drawn;
+      this.isOld = isOld;
       this.costsFile = configuration.costs;
-      this.problem = undefined;
+      this.problem = isBroken && unreadable(document, findings);
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
+      this.isOld = this.drawn !== undefined;
       this.problem = visible(error.message);
     }
   }
+}
+
+/** The first place that cannot be read, as a sentence. */
+function unreadable(document: HvvmDocument, findings: readonly PlacedFinding[]): string | undefined {
+  const error = findings.find(({ code }) => isSyntaxCode(code));
+  if (!error) return undefined;
+  const line = document.rangeOf(error.finding.at, error.start).start.line + 1;
+  return visible(`Line ${line}: ${error.finding.message}`);
 }

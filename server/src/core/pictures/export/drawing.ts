@@ -11,6 +11,8 @@ export interface DrawingSource {
   /** Name of the layout's file. */
   readonly name: string;
   readonly outline: LayoutOutline;
+  /** The text has been broken since: its problems are not those of what is drawn. */
+  readonly isOld?: boolean | undefined;
   readonly report: SimulationReport;
   readonly picture: Picture;
   readonly detail: DiskDetail | undefined;

@@ -41,8 +41,11 @@ const forms: readonly Form[] = [
   wide,
 ];
 
-/** `undefined` when the chosen slot has no path. `sha256` answers in base64: the content policy allows one style sheet. */
-export function htmlDocument(source: DrawingSource, sha256: (text: string) => string): string | undefined {
+/**
+ * `undefined` when the chosen slot has no path. `sheetHash` is the SHA-256 of `htmlStyleSheet` in base64: the content policy
+ * allows that one style sheet.
+ */
+export function htmlDocument(source: DrawingSource, sheetHash: string): string | undefined {
   const { outline, report, picture, styles, twoWays, comparison } = source;
   const { path } = picture;
   if (!path) return undefined;
@@ -55,7 +58,7 @@ export function htmlDocument(source: DrawingSource, sha256: (text: string) => st
       picture.vm,
       inEachForm(({ width }) => startStrip(picture.vm, width)),
     ),
-    problemList(outline),
+    problemList(outline, source.isOld),
     comparison &&
       section(`What has changed, A: ${comparison.name}`, comparisonTable(comparison.before, comparison.after)),
     section("Path", answer(path, report.phase, picture.slot?.slot.load === "assumed")),
@@ -73,15 +76,14 @@ export function htmlDocument(source: DrawingSource, sha256: (text: string) => st
     section("Limits of this run", report.notes.length > 0 ? noteList(report.notes) : undefined),
   ];
   const body = markup`${parts.map((part) => part && markup`<div class="part">${still(part)}</div>`)}`.text;
-  const sheetText = sheet(styles).replaceAll("</", "<\\/");
-  const policy = `default-src 'none'; style-src 'sha256-${sha256(sheetText)}'; base-uri 'none'; form-action 'none'`;
+  const policy = `default-src 'none'; style-src 'sha256-${sheetHash}'; base-uri 'none'; form-action 'none'`;
   return `<!DOCTYPE html>\n${markup`<html lang="en">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${new Markup(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
-<style>${new Markup(sheetText)}</style>
+<style>${new Markup(htmlStyleSheet(styles))}</style>
 </head>
 <body>
 <svg class="patterns" width="0" height="0" aria-hidden="true">${new Markup(patternsOf(body))}</svg>
@@ -123,8 +125,9 @@ function section(title: string, body: Markup | undefined): Markup | undefined {
   return body && markup`<section><h2>${title}</h2>${body}</section>`;
 }
 
-function sheet(styles: string): string {
-  return `:root {\n${declarations({ ...lightPalette, ...variablesOf(styles, ".vscode-light") })}  --vscode-font-family: ${interfaceFont};\n  color-scheme: light;\n}
+/** The one style sheet of the page, from those of the pictures. */
+export function htmlStyleSheet(styles: string): string {
+  const sheet = `:root {\n${declarations({ ...lightPalette, ...variablesOf(styles, ".vscode-light") })}  --vscode-font-family: ${interfaceFont};\n  color-scheme: light;\n}
 @media screen and (prefers-color-scheme: dark) {\n:root {\n${declarations({ ...darkPalette, ...variablesOf(styles, ".vscode-dark") })}  color-scheme: dark;\n}\n}
 ${styles}
 #page { max-width: ${wide.width}px; }
@@ -150,6 +153,7 @@ details::details-content { content-visibility: visible; block-size: auto; }
 .chart-table { overflow: visible; }
 }
 `;
+  return sheet.replaceAll("</", "<\\/");
 }
 
 function shown({ name, from, widest }: Form, index: number): string {
