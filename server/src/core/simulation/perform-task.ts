@@ -1,5 +1,6 @@
 /** Performs one piece of a simulation, with the engine. */
 import { predict, predictTogether } from "./analytic/predict.ts";
+import { bands } from "./bands.ts";
 import { boundedArrivals } from "./bounded-arrivals.ts";
 import { diskReport, stationReports } from "./des/measure.ts";
 import { hostReports } from "./des/measure-hosts.ts";
@@ -31,6 +32,10 @@ export function performTask(task: SimulationTask, watch: TaskWatch = {}): TaskRe
     case "assumptions": {
       const all = elasticities(task, watch.isCancelled);
       return all && { kind: "assumptions", elasticities: all };
+    }
+    case "bands": {
+      const disks = bands(task, watch.isCancelled);
+      return disks && { kind: "bands", disks };
     }
   }
 }

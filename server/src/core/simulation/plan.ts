@@ -3,6 +3,7 @@
  * it can be performed in any order and on any number of threads, with the same report.
  */
 import { assumptionsOf, weighingOf } from "./assumptions.ts";
+import { bandTasks, withBands } from "./bands.ts";
 import { type Alternative, agrees, carriedDisks, comparisonsOf, whatIfs } from "./comparisons.ts";
 import type { DiskDetail, TracedRequest } from "./detail.ts";
 import { type IndependentPart, independentParts, type PlaceOfDisk, placesOfDisks } from "./independent-parts.ts";
@@ -11,6 +12,7 @@ import { type DiskReport, isHeldByLimit, type SimulationReport, type StationRepo
 import { checkSpec, maxRequests, type SystemSpec } from "./system-spec.ts";
 import type {
   AssumptionsResult,
+  BandsResult,
   CompareResult,
   PilotResult,
   PilotTask,
@@ -91,6 +93,7 @@ export function* simulationPlan(spec: SystemSpec, options: SimulationOptions): S
   const short = isAsked ? carriedDisks(parts, pilots) : new Map();
   const comparisons = comparisonsOf(short, places, pilots, seed, alternatives);
   const weighing = withoutAssumptions ? [] : weighingOf(parts, pilots, seed);
+  const banded = withoutAssumptions ? [] : bandTasks(parts, pilots, seed);
   const ways = (options.ways ?? []).map((way) => wayTask(way, seed, isRare(places[way.disk], pilots)));
   const wayTasks = ways.flatMap((way) => way?.task ?? []);
   // The runs are the longest and come first; all else finds room beside them.
@@ -100,6 +103,7 @@ export function* simulationPlan(spec: SystemSpec, options: SimulationOptions): S
       ...comparisons.map(({ task }) => task),
       ...weighing.map(({ task }) => task),
       ...wayTasks,
+      ...banded.map(({ task }) => task),
     ],
     doneShare: 1,
   };
@@ -110,6 +114,7 @@ export function* simulationPlan(spec: SystemSpec, options: SimulationOptions): S
   const compared = take(comparisons.length) as readonly CompareResult[];
   const weights = take(weighing.length) as readonly AssumptionsResult[];
   const wayRuns = take(wayTasks.length) as readonly RunResult[];
+  const foundBands = take(banded.length) as readonly BandsResult[];
   const all = mergedRuns(parts, places, runs, detailed);
   const carried = new Map([...short].filter(([disk, figures]) => agrees(all.report.disks[disk]!, figures)));
   const worthwhile = alternatives.filter(({ disk }) => !isHeldByLimit(all.report.disks[disk]!));
@@ -117,11 +122,12 @@ export function* simulationPlan(spec: SystemSpec, options: SimulationOptions): S
   const weighed = withoutAssumptions
     ? { assumptions: [], notes: [] }
     : assumptionsOf(spec, parts, pilots, runs, weighing, weights);
+  const disks = all.report.disks.map((disk, at) =>
+    lacking.has(at) ? { ...disk, notes: [...disk.notes, notComparedNote] } : disk,
+  );
   const report: SimulationReport = {
     ...all.report,
-    disks: all.report.disks.map((disk, at) =>
-      lacking.has(at) ? { ...disk, notes: [...disk.notes, notComparedNote] } : disk,
-    ),
+    disks: withoutAssumptions ? disks : withBands(disks, parts, banded, foundBands),
     seed,
     phase: spec.phase,
     whatIf: whatIfs(carried, comparisons, compared, worthwhile),

@@ -1,4 +1,6 @@
 /** How far a simulation is, from what its tasks say. */
+
+import { requestsOfBands } from "./bands.ts";
 import { requestsToWeigh } from "./elasticities.ts";
 import type { Batch } from "./plan.ts";
 import type { SimulationTask } from "./tasks.ts";
@@ -42,5 +44,7 @@ export function weightOf(task: SimulationTask): number {
       return task.requests;
     case "assumptions":
       return task.engine === "des" ? requestsToWeigh(task.spec, task.costIds.length) : 80 * disks * task.costIds.length;
+    case "bands":
+      return task.engine === "des" ? requestsOfBands : 240 * disks;
   }
 }

@@ -41,6 +41,8 @@ export interface DiskReport {
   readonly throughputIops: number | null;
   readonly throughputBytesPerSecond: number | null;
   readonly responseTimeUs: ResponseTime;
+  /** `null` where it cannot be told; absent from a run that weighs no assumptions. */
+  readonly band?: Band | null | undefined;
   /** `null` where no request was observed. */
   readonly perRequest: PerRequest | null;
   /** The stages in order; waiting and service of all of them add up to the mean response time. */
@@ -97,6 +99,13 @@ export interface LoadReport {
   readonly queueDepth?: number | undefined;
   /** Open workload: arrivals per second. */
   readonly rate?: number | undefined;
+}
+
+/** Lowest and highest figure with all costs of low confidence at one end of their ranges. */
+export interface Band {
+  readonly throughputIops: readonly [number, number];
+  /** Of the mean. */
+  readonly responseTimeUs: readonly [number, number];
 }
 
 /** Microseconds; `null` for what the run did not observe, or does not say. */

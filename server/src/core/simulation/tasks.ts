@@ -6,8 +6,8 @@ import type { DiskDetail } from "./detail.ts";
 import type { DiskReport, Engine, HostReport, StationReport } from "./report.ts";
 import type { SystemSpec } from "./system-spec.ts";
 
-export type SimulationTask = PilotTask | RunTask | CompareTask | AssumptionsTask;
-export type TaskResult = PilotResult | RunResult | CompareResult | AssumptionsResult;
+export type SimulationTask = PilotTask | RunTask | CompareTask | AssumptionsTask | BandsTask;
+export type TaskResult = PilotResult | RunResult | CompareResult | AssumptionsResult | BandsResult;
 
 /** Finds out in short what is worth asking about a part, so that it is asked beside the run and not after it. */
 export interface PilotTask {
@@ -96,4 +96,24 @@ export interface AssumptionsResult {
   readonly kind: "assumptions";
   /** In the order of `AssumptionsTask.costIds`, of the throughput of all disks of the part; `null` where it cannot be told. */
   readonly elasticities: readonly (number | null)[];
+}
+
+/** Finds what the costs of low confidence leave open of a part. */
+export interface BandsTask {
+  readonly kind: "bands";
+  readonly spec: SystemSpec;
+  readonly seed: number;
+  readonly engine: Engine;
+}
+
+export interface BandsResult {
+  readonly kind: "bands";
+  /** In the order of the part's disks; `null` for one of which it cannot be told. */
+  readonly disks: readonly (BandFactors | null)[];
+}
+
+/** Lowest and highest figure over that with all costs at their values, which lies between them. */
+export interface BandFactors {
+  readonly throughput: readonly [number, number];
+  readonly responseTime: readonly [number, number];
 }

@@ -1,0 +1,118 @@
+/**
+ * What the costs of low confidence leave open: the figures of a disk with all of them at the slow and at the fast ends of
+ * their ranges, over those at their values. A cost that a costs file has set stays as it is.
+ */
+import { count, duration, iops } from "../figures.ts";
+import { predictTogether } from "./analytic/predict.ts";
+import type { IndependentPart } from "./independent-parts.ts";
+import { buildNetwork } from "./network.ts";
+import { type CostDefinition, costDefinition } from "./paths/cost-table.ts";
+import type { DiskReport } from "./report.ts";
+import type { SystemSpec } from "./system-spec.ts";
+import type { BandFactors, BandsResult, BandsTask, PilotResult, ShortFigures } from "./tasks.ts";
+import { compare } from "./what-if.ts";
+
+/** As elasticities are: of the leading parts only. */
+const maxDisks = 256;
+/** Where only a simulation can tell, a part takes three short runs. */
+const maxSimulated = 8;
+const shortRequests = 8000;
+/** Of all short runs of a part. */
+export const requestsOfBands = 3 * shortRequests;
+
+export interface BandOfPart {
+  readonly part: number;
+  readonly task: BandsTask;
+}
+
+/** The leading parts, as far as it does not take too long. */
+export function bandTasks(
+  parts: readonly IndependentPart[],
+  pilots: readonly PilotResult[],
+  seed: number,
+): readonly BandOfPart[] {
+  let disks = 0;
+  let simulated = 0;
+  return parts.flatMap((each, part) => {
+    const engine = pilots[part]!.isTold ? "analytic" : "des";
+    disks += each.disks.length;
+    if (engine === "des") simulated++;
+    if (disks > maxDisks || simulated > maxSimulated) return [];
+    return [{ part, task: { kind: "bands", spec: each.spec, seed, engine } }];
+  });
+}
+
+/** In the order of the part's disks, `null` for one whose band cannot be told; in all `undefined` when cancelled. */
+export function bands(
+  { spec, seed, engine }: BandsTask,
+  isCancelled?: () => boolean,
+): readonly (BandFactors | null)[] | undefined {
+  const { costIds, chains } = buildNetwork(spec);
+  const disks = [...chains.keys()];
+  const figuresOf = (system: SystemSpec) =>
+    engine === "analytic"
+      ? predictTogether(buildNetwork(system)).map((each) => (each.saturated ? undefined : each))
+      : compare({ kind: "compare", spec: system, seed, requests: shortRequests, disks }, isCancelled);
+  const [base, slow, fast] = [spec, atEnds(spec, costIds, "slow"), atEnds(spec, costIds, "fast")].map(figuresOf);
+  return base && slow && fast && disks.map((disk) => factors(base[disk], slow[disk], fast[disk]));
+}
+
+function factors(
+  base: ShortFigures | undefined,
+  slow: ShortFigures | undefined,
+  fast: ShortFigures | undefined,
+): BandFactors | null {
+  if (!base || !slow || !fast) return null;
+  const all = [base, slow, fast];
+  const throughput = all.map(({ throughputIops }) => throughputIops / base.throughputIops);
+  const responseTime = all.map(({ responseTimeUs }) => responseTimeUs / base.responseTimeUs);
+  const span = (values: readonly number[]) => [Math.min(...values), Math.max(...values)] as const;
+  return { throughput: span(throughput), responseTime: span(responseTime) };
+}
+
+function atEnds(spec: SystemSpec, costIds: readonly string[], end: "slow" | "fast"): SystemSpec {
+  const moved = costIds.flatMap((id): readonly (readonly [string, number])[] => {
+    const definition = costDefinition(id)!;
+    if (definition.confidence !== "low" || spec.costs[id] !== definition.default) return [];
+    return [[id, definition.range[isSlowWhenHigh(definition) === (end === "slow") ? 1 : 0]]];
+  });
+  return { ...spec, costs: { ...spec.costs, ...Object.fromEntries(moved) } };
+}
+
+/** Times, and the share of a block that is filled with zeros; more of a rate, of units or of hits is faster. */
+const isSlowWhenHigh = ({ id, unit }: CostDefinition): boolean => unit === "us" || id === "alloc.hostZero";
+
+/** The disks with their bands, and a note where a band is wider than chance; by index over all VMs. */
+export function withBands(
+  disks: readonly DiskReport[],
+  parts: readonly IndependentPart[],
+  asked: readonly BandOfPart[],
+  results: readonly BandsResult[],
+): readonly DiskReport[] {
+  const found = new Map(
+    asked.flatMap(({ part }, n) => results[n]!.disks.map((band, at) => [parts[part]!.disks[at]!, band] as const)),
+  );
+  return disks.map((disk, index) => {
+    const band = found.get(index) ?? null;
+    const { throughputIops, responseTimeUs } = disk;
+    const { mean } = responseTimeUs;
+    if (!band || throughputIops === null || mean === null) return { ...disk, band: null };
+    const times = (value: number, [low, high]: readonly [number, number]) => [low * value, high * value] as const;
+    const throughput = times(throughputIops, band.throughput);
+    const response = times(mean, band.responseTime);
+    const isWide = [band.throughput, band.responseTime].some(([low, high]) => high / low > narrow);
+    return {
+      ...disk,
+      band: { throughputIops: throughput, responseTimeUs: response },
+      notes: isWide ? [...disk.notes, bandNote(throughput, response)] : disk.notes,
+    };
+  });
+}
+
+/** What is nearer to 1 is not worth a sentence. */
+const narrow = 1.02;
+
+function bandNote([fewest, most]: readonly [number, number], [fastest, slowest]: readonly [number, number]): string {
+  const rate = count(fewest) === count(most) ? iops(most) : `${count(fewest)} to ${iops(most)}`;
+  return `Over the ranges of its low-confidence costs: ${rate}, mean response time ${duration(fastest)} to ${duration(slowest)}.`;
+}

@@ -1,0 +1,67 @@
+/** What the costs of low confidence leave open is what a simulation gives with all of them at one end. */
+import { describe, expect, test } from "vitest";
+import { costTable } from "../../server/src/core/simulation/paths/cost-table.ts";
+import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
+import { diskOf, simulated } from "../forecast/simulated.ts";
+
+const layout = (device: string, load: string, vm = "generation 1; guest other") => `
+platform windows-server-2022
+host h { processors 32; volume "D:" ssd-sata 9TB; volume "E:" hdd-7200 9TB }
+vm a {
+  on h
+  ${vm}
+  processors 4
+  ${device} { load { ${load}; random 100% } }
+}`;
+const emulated = layout('ide 0:0 disk "D:\\v\\a.vhd" fixed 40GB', "request-size 4KB; read 100%; queue-depth 4");
+const whole = { isQuickRun: false, requests: 4000 };
+const low = costTable.filter(({ confidence }) => confidence === "low");
+const costsAt = (end: 0 | 1) => resolveCosts(Object.fromEntries(low.map(({ id, range }) => [id, range[end]]))).costs;
+
+describe("a band", () => {
+  test("goes as far as the costs of low confidence do, where the analytic engine tells it", () => {
+    const { band, notes } = diskOf(simulated(emulated, whole), "ide 0:0");
+    // Of the path only times have low confidence: register accesses of 4 to 20 us above all.
+    const ends = ([1, 0] as const).map((end) => simulated(emulated, { costs: costsAt(end) }).disks[0]!);
+    ends.forEach(({ throughputIops, responseTimeUs }, n) => {
+      expect(band!.throughputIops[n]! / throughputIops!).toBeCloseTo(1, 1);
+      expect(band!.responseTimeUs[1 - n]! / responseTimeUs.mean!).toBeCloseTo(1, 1);
+    });
+    expect(band!.throughputIops[1] / band!.throughputIops[0]).toBeGreaterThan(2.5);
+    expect(notes.at(-1)).toMatch(
+      /^Over the ranges of its low-confidence costs: [\d,]+ to [\d,]+ IOPS, mean response time \S+ µs to \S+ ms\.$/,
+    );
+  });
+
+  test("goes as far by short runs where only a simulation can tell", () => {
+    const sizes = layout(
+      'scsi 0:0 disk "E:\\v\\a.vhdx" fixed 40GB { load { request-size 512KB; read 100%; random 0%; queue-depth 2 } }\nscsi 0:1 disk "E:\\v\\b.vhdx" fixed 40GB',
+      "request-size 8KB; read 100%; queue-depth 4",
+      "generation 2",
+    );
+    const { band } = diskOf(simulated(sizes, whole), "scsi 0:1");
+    const [fast, slow] = [
+      { "media.hdd-7200.queueGain": 0.4, "media.hdd-7200.overheadUs": 100 },
+      { "media.hdd-7200.queueGain": 0, "media.hdd-7200.overheadUs": 300 },
+    ].map((costs) => diskOf(simulated(sizes, { costs: resolveCosts(costs).costs }), "scsi 0:1").throughputIops!);
+    // The software is some 30 us of 10 ms.
+    expect(band!.throughputIops[0] / slow!).toBeCloseTo(1, 1);
+    expect(band!.throughputIops[1] / fast!).toBeCloseTo(1, 1);
+  });
+
+  test("keeps a cost that a costs file sets", () => {
+    const set = Object.fromEntries(low.map(({ id, default: value, range }) => [id, value * 0.999 || range[1]]));
+    const { band, notes, throughputIops } = diskOf(
+      simulated(emulated, { ...whole, costs: resolveCosts(set).costs }),
+      "ide 0:0",
+    );
+    expect(band!.throughputIops).toEqual([throughputIops, throughputIops]);
+    expect(notes.join()).not.toContain("low-confidence");
+  });
+
+  test("cannot be told of more than can be served, and is none of a quick run's business", () => {
+    const full = emulated.replace("queue-depth 4", "rate 100000");
+    expect(diskOf(simulated(full, whole), "ide 0:0").band).toBeNull();
+    expect(diskOf(simulated(emulated), "ide 0:0").band).toBeUndefined();
+  });
+});
