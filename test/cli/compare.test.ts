@@ -89,7 +89,7 @@ test("a file against itself has no difference, whatever its runs draw by lot", (
   const { exitCode, out } = hvvm(["compare", "-", "before.hvvm"], { cwd, input: before });
   expect(exitCode).toBe(0);
   expect(out).toMatch(/^standard input → before\.hvvm: no difference\n/);
-  const rows = out.split("\n").filter((line) => line.startsWith("  web01"));
+  const rows = out.split("\n").filter((line) => line.startsWith("  web01  "));
   expect(rows.length).toBe(6);
   expect(rows.filter((line) => !line.endsWith("  no change"))).toEqual([]);
 });
