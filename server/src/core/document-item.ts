@@ -3,14 +3,31 @@ import type { BoundItem } from "./model/bound.ts";
 import type { LayoutItem } from "./model/layout.ts";
 import type { Problem } from "./model/problem.ts";
 import { readLayoutItems } from "./model/read-layout.ts";
-import { bindSource, type SourceItem } from "./model/source-file.ts";
+import { beginsAsVm, bindSource, type SourceItem } from "./model/source-file.ts";
 import { type UnreadName, unreadNames } from "./model/unread-names.ts";
 import { internLast, isSameList } from "./syntax/incremental/retained-values.ts";
 
 /** What an item's text means. */
-export interface Reading {
-  readonly bound: BoundItem;
-  readonly layout: readonly LayoutItem[];
+export class Reading {
+  private known: readonly LayoutItem[] | undefined;
+
+  constructor(readonly bound: BoundItem) {}
+
+  get layout(): readonly LayoutItem[] {
+    this.known ??= readLayoutItems(this.bound);
+    return this.known;
+  }
+}
+
+/** What is asked of all items again and again. */
+interface Summary {
+  /** Those of its statements, as in `bound`. */
+  readonly keywords: readonly string[];
+  readonly problems: readonly Problem[];
+  /** Those of its broken statements. */
+  readonly unreadNames: readonly UnreadName[];
+  /** It says something that others depend on: hosts, loads, a platform, or names that may be any of these. */
+  readonly isDefining: boolean;
 }
 
 /**
@@ -19,38 +36,39 @@ export interface Reading {
  * large file it would take a hundred times the room of the text.
  */
 export class DocumentItem {
-  /** Those of its statements, as in `bound`. */
-  readonly keywords: readonly string[];
-  readonly problems: readonly Problem[];
-  /** Those of its broken statements. */
-  readonly unreadNames: readonly UnreadName[];
-  /** It says something that others depend on: hosts, loads, a platform, or names that may be any of these. */
-  readonly isDefining: boolean;
+  private known: Summary | undefined;
   /** As long as anyone has it, or for ever. */
   private reading: WeakRef<Reading> | Reading | undefined;
 
   /** `isEdited`: others will ask for the reading soon. */
   constructor(
     private readonly source: SourceItem,
-    isEdited: boolean,
-  ) {
-    const bound = bindSource(source);
-    const { statements, problems, possibleNames, uncertainKeywords } = bound;
-    this.keywords = sharedKeywords(statements.map(({ spec }) => spec.keyword));
-    this.problems = problems;
-    this.unreadNames = unreadNames(bound);
-    this.isDefining =
-      possibleNames.size > 0 ||
-      this.unreadNames.length > 0 ||
-      uncertainKeywords.has("platform") ||
-      statements.some(({ spec }) => spec.keyword !== "vm");
-    if (!this.isDefining && !isEdited) return;
-    const reading = { bound, layout: readLayoutItems(bound) };
-    this.reading = this.isDefining ? reading : new WeakRef(reading);
-  }
+    private readonly isEdited: boolean,
+  ) {}
 
   get length(): number {
     return this.source.length;
+  }
+
+  /** It is a VM, as far as its text shows before it is read. */
+  get looksLikeVm(): boolean {
+    return beginsAsVm(this.source);
+  }
+
+  get keywords(): readonly string[] {
+    return this.summary().keywords;
+  }
+
+  get problems(): readonly Problem[] {
+    return this.summary().problems;
+  }
+
+  get unreadNames(): readonly UnreadName[] {
+    return this.summary().unreadNames;
+  }
+
+  get isDefining(): boolean {
+    return this.summary().isDefining;
   }
 
   get bound(): BoundItem {
@@ -63,21 +81,43 @@ export class DocumentItem {
 
   /** For a walk through many items, which keeps little of each: a reading that is gone with it. */
   read(): Reading {
-    return this.known() ?? readSourceItem(this.source);
+    const { reading } = this;
+    const remembered = reading instanceof WeakRef ? reading.deref() : reading;
+    if (remembered) return remembered;
+    const fresh = new Reading(bindSource(this.source));
+    this.known ??= summarize(fresh.bound);
+    if (this.known.isDefining) this.reading = fresh;
+    else if (this.isEdited) this.reading = new WeakRef(fresh);
+    return fresh;
   }
 
   /** The same objects as long as anyone has them. */
   private remembered(): Reading {
-    const known = this.known();
-    if (known) return known;
-    const reading = readSourceItem(this.source);
-    this.reading = new WeakRef(reading);
+    const reading = this.read();
+    this.reading ??= new WeakRef(reading);
     return reading;
   }
 
-  private known(): Reading | undefined {
-    return this.reading instanceof WeakRef ? this.reading.deref() : this.reading;
+  private summary(): Summary {
+    this.known ??= summarize(this.read().bound);
+    return this.known;
   }
+}
+
+function summarize(bound: BoundItem): Summary {
+  const { statements, problems, possibleNames, uncertainKeywords } = bound;
+  const unread = unreadNames(bound);
+  const isDefining =
+    possibleNames.size > 0 ||
+    unread.length > 0 ||
+    uncertainKeywords.has("platform") ||
+    statements.some(({ spec }) => spec.keyword !== "vm");
+  return {
+    keywords: sharedKeywords(statements.map(({ spec }) => spec.keyword)),
+    problems,
+    unreadNames: unread,
+    isDefining,
+  };
 }
 
 const sharedKeywords = internLast<readonly string[]>(isSameList);
@@ -90,9 +130,4 @@ export function oncePerItem<T>(read: (item: Reading) => T): (item: DocumentItem)
     known.set(item, found);
     return found.value;
   };
-}
-
-function readSourceItem(source: SourceItem): Reading {
-  const bound = bindSource(source);
-  return { bound, layout: readLayoutItems(bound) };
 }

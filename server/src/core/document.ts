@@ -44,8 +44,8 @@ export class HvvmDocument {
     readonly places: PlacedItems<DocumentItem>,
     private readonly file: SourceFile,
     private readonly buffer: TextBuffer,
-    /** Those of the last version that was asked for them. */
-    private readonly definitionsBefore: Definitions | undefined,
+    /** Those of the last version that was asked for them, or what is presumed of this one. */
+    private definitionsBefore: Definitions | undefined,
     /** Words that the text is known not to have. */
     private readonly absent: Set<string>,
   ) {}
@@ -78,6 +78,16 @@ export class HvvmDocument {
   get definitions(): Definitions {
     this.known ??= readDefinitions(this.places.items, this.definitionsBefore);
     return this.known;
+  }
+
+  /**
+   * The definitions without those of VMs that have not been read. A VM defines nothing but names that may stand in its
+   * broken statements: to read them all for these takes as long as to check them.
+   */
+  get presumedDefinitions(): Definitions {
+    if (this.known || this.definitionsBefore) return this.definitions;
+    this.definitionsBefore = readDefinitions(this.places.items.filter(({ looksLikeVm }) => !looksLikeVm));
+    return this.definitionsBefore;
   }
 
   private extentOf({ start, end }: PositionRange, newText: string): TextChange {

@@ -131,8 +131,8 @@ class Builder {
     const release = simulatedRelease(ruleContext);
     const name = vm.name?.value ?? "";
     const specs: DiskSpec[] = [];
-    for (const device of devicesInReach(vm, [release])) {
-      if (this.options.device && device !== this.options.device) continue;
+    const { device: only } = this.options;
+    for (const device of devicesInReach(only ? { ...vm, devices: [only] } : vm, [release])) {
       const spec = this.diskSpec(device, vm, ruleContext, release);
       if (!spec) continue;
       this.disks.push({ vm, device, index: this.disks.length });

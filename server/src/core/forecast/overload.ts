@@ -7,7 +7,8 @@ import type { Costs } from "../simulation/paths/costs.ts";
 import { stationName } from "../simulation/station-names.ts";
 import { checkSpec, type SystemSpec } from "../simulation/system-spec.ts";
 import { sensibleChanges } from "./changes.ts";
-import { effectiveLoad, forecast } from "./forecast.ts";
+import { effectiveLoad } from "./forecast.ts";
+import { loneDisk } from "./lone-disk.ts";
 import { standInMedium } from "./spec-volumes.ts";
 
 export interface Overload {
@@ -33,42 +34,19 @@ export function overload(
 ): Overload | undefined {
   const rate = effectiveLoad(device, vm, definitions)?.rate;
   if (rate === undefined) return undefined;
-  const system = forecast([vm], definitions, { costs, device });
-  const { spec } = system;
-  const served = servedOf(costs);
-  const key = keyOf(spec);
-  if (served.has(key) || checkSpec(spec) !== undefined) return undefined;
-  const network = buildNetwork(spec);
-  const { isExceeded, maximumIops, station } = capacity(network, 0);
-  if (!isExceeded) {
-    if (served.size >= maxServed) served.clear();
-    served.add(key);
-    return undefined;
-  }
-  const disk = spec.vms[0]!.disks[0]!;
+  const lone = loneDisk(device, vm, definitions, costs);
+  if (!lone?.isOverloaded) return undefined;
+  const { system, disk } = lone;
+  const network = buildNetwork(system.spec);
+  const { maximumIops, station } = capacity(network, 0);
   return {
     rate,
     maximumIops,
-    bottleneck: stationName(station, spec.vms[0]!.name),
+    bottleneck: stationName(station, vm.name?.value ?? ""),
     standIn: disk.volumeLabel === undefined ? standInMedium : undefined,
     isHeldBack: network.stations.find(({ id }) => id === station)?.kind === "limit",
     remedy: sensibleChanges(system).find((change) => isServed(change.spec))?.change,
   };
-}
-
-function keyOf({ vms, costs: _, ...shared }: SystemSpec): string {
-  const nameless = vms.map(({ name: _, host, ...vm }) => ({ ...vm, host: host && { ...host, name: undefined } }));
-  return JSON.stringify([shared, nameless]);
-}
-
-/** Systems that serve their load, without their names: VMs of one file are often alike. */
-const servedByCosts = new WeakMap<Costs, Set<string>>();
-const maxServed = 1000;
-
-function servedOf(costs: Costs): Set<string> {
-  const served = servedByCosts.get(costs) ?? new Set<string>();
-  servedByCosts.set(costs, served);
-  return served;
 }
 
 const isServed = (spec: SystemSpec): boolean =>

@@ -37,9 +37,13 @@ interface Attempt {
 
 export function matchForm(spec: StatementSpec, statement: Statement): FormMatch {
   const tokens = statement.arguments;
-  const attempts = spec.forms
-    .filter((form) => !form.isAlone || tokens.length <= form.sequence.length)
-    .map((form) => attempt(form, tokens, statement.block !== undefined));
+  const attempts: Attempt[] = [];
+  for (const form of spec.forms) {
+    if (form.isAlone && tokens.length > form.sequence.length) continue;
+    const one = attempt(form, tokens, statement.block !== undefined);
+    attempts.push(one);
+    if (one.reached > tokens.length) break; // It takes all: no other form reaches further.
+  }
   const farthest = Math.max(...attempts.map((a) => a.reached));
   const best = attempts.filter((a) => a.reached === farthest);
   const { form, fields, words } = best[0]!;

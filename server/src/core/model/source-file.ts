@@ -47,6 +47,11 @@ export function bindSource(item: SourceItem): BoundItem {
   return compact("section" in item ? bindJson(item) : bindNative(item));
 }
 
+/** Whether an item is a VM, as far as its text shows before it is bound. */
+export function beginsAsVm(item: SourceItem): boolean {
+  return "section" in item ? item.section === "vms" : /^vm\b/i.test(item.text);
+}
+
 /** Problems that belong to no item, with absolute ranges. */
 export function fileProblems(file: SourceFile): readonly Problem[] {
   if (file.notation !== "json") return [];

@@ -40,18 +40,16 @@ export interface DiskDevice<C extends Disk | PhysicalDiskUse = Disk> {
 }
 
 /** The virtual hard disks in slots that exist, in the order of the text. */
-export function disksOf(context: VmContext): readonly DiskDevice[] {
-  return devicesOf(context).flatMap((device) =>
-    device.content.kind === "disk" ? [{ device, disk: device.content }] : [],
-  );
-}
+export const disksOf = rememberingLast((context): readonly DiskDevice[] =>
+  devicesOf(context).flatMap((device) => (device.content.kind === "disk" ? [{ device, disk: device.content }] : [])),
+);
 
 /** The physical disks in slots that exist, in the order of the text. */
-export function physicalDisksOf(context: VmContext): readonly DiskDevice<PhysicalDiskUse>[] {
-  return devicesOf(context).flatMap((device) =>
+export const physicalDisksOf = rememberingLast((context): readonly DiskDevice<PhysicalDiskUse>[] =>
+  devicesOf(context).flatMap((device) =>
     device.content.kind === "physical-disk" ? [{ device, disk: device.content }] : [],
-  );
-}
+  ),
+);
 
 /** A file that a VM names, and what for. */
 export interface NamedFile {

@@ -84,11 +84,10 @@ export class RuleRunner {
       this.items = [];
       this.costs = costs;
     }
-    const { places, definitions } = document;
-    const before = this.definitions;
-    this.definitions = definitions;
-    this.update(places, definitions);
-    if (before && before !== definitions) this.checkAgain(before, definitions);
+    const before = this.definitions ?? document.presumedDefinitions;
+    this.update(document.places, this.definitions ? document.definitions : before);
+    this.definitions = document.definitions;
+    if (before !== this.definitions) this.checkAgain(before, this.definitions);
     const placed = this.collect(document);
     return applySuppressions(document, document.notation === "json" ? placed.map(inJson) : placed);
   }

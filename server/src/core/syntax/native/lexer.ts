@@ -12,7 +12,7 @@ export class Lexer {
   /** Of a string: whether its closing quote is there. */
   terminated = true;
   /** For a closing quote, a part of a line that has none. */
-  private readonly withoutPartner = new Map<string, { readonly from: number; readonly to: number }>();
+  private withoutPartner: Map<string, { readonly from: number; readonly to: number }> | undefined;
 
   constructor(
     readonly text: string,
@@ -84,11 +84,12 @@ export class Lexer {
   /** Where `close` stands on the rest of the line. A line is searched once for a quote that it does not have. */
   private partner(close: string, at: number): number | undefined {
     const { text } = this;
-    const without = this.withoutPartner.get(close);
+    const without = this.withoutPartner?.get(close);
     if (without && at >= without.from && at < without.to) return undefined;
     let end = at + 1;
     while (end < text.length && !isLineEnd(text.charCodeAt(end)) && text[end] !== close) end++;
     if (text[end] === close) return end;
+    this.withoutPartner ??= new Map();
     this.withoutPartner.set(close, { from: at, to: end });
     return undefined;
   }

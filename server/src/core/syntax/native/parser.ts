@@ -3,7 +3,7 @@
  * where a statement may stand, and whether it takes a block, it asks a vocabulary.
  */
 
-import { detachedCopy, exact } from "../incremental/retained-values.ts";
+import { exact } from "../incremental/retained-values.ts";
 import {
   type Argument,
   type Block,
@@ -165,14 +165,14 @@ class ItemParser {
   /** A `{` that opens a line belongs to the statement above it, if that one may take a block. */
   private blockOnNextLine(statement: OpenStatement): boolean {
     const { lexer } = this;
-    if (lexer.kind !== "newline" && lexer.kind !== "comment") return false;
-    if (this.vocabulary.blockPlace(statement, this.place()) === false) return false;
-    const ahead = new Lexer(this.text, lexer.end);
-    while (ahead.next() === "newline" || ahead.kind === "comment");
-    if (ahead.kind !== "{") return false;
-    lexer.end = ahead.start;
+    const { start } = lexer;
+    let kind = lexer.kind;
+    while (kind === "newline" || kind === "comment") kind = lexer.next();
+    if (lexer.start === start) return false;
+    if (kind === "{" && this.vocabulary.blockPlace(statement, this.place()) !== false) return true;
+    lexer.end = start;
     lexer.next();
-    return true;
+    return false;
   }
 
   private openBlock(statement: OpenStatement): undefined {
@@ -225,7 +225,7 @@ class ItemParser {
 
   private argument(): Argument {
     const { lexer, text } = this;
-    const token = detachedCopy(text.slice(lexer.start, lexer.end));
+    const token = text.slice(lexer.start, lexer.end);
     const range = this.here();
     switch (lexer.kind) {
       case "word":

@@ -1,0 +1,97 @@
+/** One disk alone on its host, with the limits of its path: what the rules judge in every VM of a file. */
+import type { Device, VirtualMachine } from "../model/layout.ts";
+import type { Definitions } from "../rule-context.ts";
+import { defaultLoad } from "../schema/loads.ts";
+import { capacity } from "../simulation/analytic/predict.ts";
+import { volumeCapacity } from "../simulation/analytic/volume-capacity.ts";
+import { buildNetwork } from "../simulation/network.ts";
+import type { Costs } from "../simulation/paths/costs.ts";
+import { checkSpec, type DiskSpec, type SystemSpec } from "../simulation/system-spec.ts";
+import { type Forecast, forecast } from "./forecast.ts";
+
+export interface LoneDisk extends Limits {
+  readonly system: Forecast;
+  readonly disk: DiskSpec;
+}
+
+interface Limits {
+  /** Whether its open load brings more requests than its path can serve. */
+  readonly isOverloaded: boolean;
+  /** What its volume can serve of its requests, per second; infinite where it takes nothing from the volume. */
+  readonly volumeIops: number;
+}
+
+/** `undefined` where the disk cannot be simulated. A disk without requests counts with the usual ones. */
+export function loneDisk(
+  device: Device,
+  vm: VirtualMachine,
+  definitions: Definitions,
+  costs: Costs,
+): LoneDisk | undefined {
+  if (last?.vm !== vm || last.definitions !== definitions || last.costs !== costs) {
+    last = { vm, definitions, costs, disks: new Map() };
+  }
+  const { disks } = last;
+  if (!disks.has(device)) disks.set(device, find(device, vm, definitions, costs));
+  return disks.get(device);
+}
+
+/** Two rules ask for the same disks, one after the other, before the next VM's turn. */
+let last:
+  | {
+      readonly vm: VirtualMachine;
+      readonly definitions: Definitions;
+      readonly costs: Costs;
+      readonly disks: Map<Device, LoneDisk | undefined>;
+    }
+  | undefined;
+
+function find(device: Device, vm: VirtualMachine, definitions: Definitions, costs: Costs): LoneDisk | undefined {
+  const system = forecast([vm], definitions, { costs, device, idleLoad: defaultLoad });
+  const disk = system.spec.vms[0]?.disks[0];
+  const limits = disk && limitsOf(system.spec, disk);
+  return limits && { system, disk, ...limits };
+}
+
+/** By what the network of a disk is built from. */
+const limitsByCosts = new WeakMap<Costs, Map<string, Limits | undefined>>();
+
+/** More kinds of disk than a file has that people write. */
+const maxKinds = 1000;
+
+/** The network of a disk takes long to build, and thousands of disks differ in their names alone. */
+function limitsOf(spec: SystemSpec, disk: DiskSpec): Limits | undefined {
+  let known = limitsByCosts.get(spec.costs);
+  if (!known || known.size === maxKinds) {
+    known = new Map();
+    limitsByCosts.set(spec.costs, known);
+  }
+  const kind = withoutNames(spec, disk);
+  if (!known.has(kind)) known.set(kind, solve(spec, disk));
+  return known.get(kind);
+}
+
+function solve(spec: SystemSpec, disk: DiskSpec): Limits | undefined {
+  if (checkSpec(spec) !== undefined) return undefined;
+  const network = buildNetwork(spec);
+  return {
+    isOverloaded: capacity(network, 0).isExceeded,
+    volumeIops: volumeCapacity(network, 0, disk.volume),
+  };
+}
+
+function withoutNames({ phase, vms, volumes }: SystemSpec, disk: DiskSpec): string {
+  const [{ host, ...vm } = { host: undefined }] = vms;
+  const place = (volume: string) => volumes.findIndex(({ key }) => key === volume);
+  const own = {
+    ...disk,
+    slot: "",
+    controller: "",
+    volume: place(disk.volume),
+    volumeLabel: "",
+    parentVolumes: disk.parentVolumes.map(place),
+    notes: [],
+  };
+  const media = volumes.map((volume) => ({ ...volume, key: "" }));
+  return JSON.stringify([phase, { ...vm, name: "", disks: [] }, host?.processors, own, media]);
+}
