@@ -40,19 +40,17 @@ export function matchForm(spec: StatementSpec, statement: Statement): FormMatch 
   const attempts: Attempt[] = [];
   for (const form of spec.forms) {
     if (form.isAlone && tokens.length > form.sequence.length) continue;
-    const one = attempt(form, tokens, statement.block !== undefined);
-    attempts.push(one);
-    if (one.reached > tokens.length) break; // It takes all: no other form reaches further.
+    const found = attempt(form, tokens, statement.block !== undefined);
+    const repeated = repetition(found, spec.keyword, tokens);
+    if (repeated) return { ...found, problem: repeated };
+    if (found.reached > tokens.length) return found; // No other form reaches further.
+    attempts.push(found);
   }
   const farthest = Math.max(...attempts.map((a) => a.reached));
   const best = attempts.filter((a) => a.reached === farthest);
-  const { form, fields, words } = best[0]!;
-  const repeated = repeatedEntry(best[0]!, tokens);
-  if (repeated) return { form, fields, words, problem: repeatedProblem(spec, repeated) };
-  if (farthest > tokens.length) return { form, fields, words };
   const wanted = best.flatMap((a) => (a.wanted === undefined ? [] : [a.wanted]));
   const problem = mismatch(spec, statement, farthest, best, wanted);
-  return { form: best.find((a) => a.form.block)?.form ?? form, fields, words, problem };
+  return { ...best[0]!, form: best.find((a) => a.form.block)?.form ?? best[0]!.form, problem };
 }
 
 /** What may come after `tokens`: the elements that the forms still in question want there, and their free options. */
@@ -119,15 +117,14 @@ function takeList(result: Attempt, element: ArgumentSpec, tokens: readonly Argum
   return true;
 }
 
-/** The first token of a list without repetitions that says what an earlier one said. */
-function repeatedEntry({ form, fields }: Attempt, tokens: readonly Argument[]): Argument | undefined {
+/** A token of a list without repetitions that says what an earlier one said. */
+function repetition({ form, fields }: Attempt, keyword: string, tokens: readonly Argument[]): Problem | undefined {
   const list = form.sequence.find((element): element is ArgumentSpec => !isWord(element) && element.isUnique === true);
   const entries = list && (fields.get(list.name)?.value as readonly Field[] | undefined);
   const second = entries && secondOf(entries);
-  return second && tokens.find(({ range }) => range.start === second.range.start);
-}
-
-function repeatedProblem({ keyword }: StatementSpec, { text, range }: Argument): Problem {
+  if (!second) return undefined;
+  const { range } = second;
+  const text = tokens.find((token) => token.range.start === range.start)!.text;
   const message = `"${keyword}" names ${text} already. Remove the second one.`;
   return { code: "unexpected-argument", range, message, fixes: [replaceText("Remove it", range, "")] };
 }

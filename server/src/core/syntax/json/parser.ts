@@ -20,9 +20,9 @@ export interface JsonDocument {
   readonly isBalanced: boolean;
 }
 
-/** Reads a whole text. */
-export function parseJson(text: string): JsonDocument {
-  const parser = new JsonParser(text);
+/** Reads a whole text. What is nested deeper than `depth` is read, and errors in it are found, but it is not in the tree. */
+export function parseJson(text: string, depth = Number.POSITIVE_INFINITY): JsonDocument {
+  const parser = new JsonParser(text, depth);
   const whole: OpenArray = { ...open("array", { start: 0, end: 0 }), state: "value" };
   parser.readInto(whole);
   return {
@@ -35,7 +35,7 @@ export function parseJson(text: string): JsonDocument {
 
 /** Reads one property, as it stands in an object: `"key": value`. `hasError` tells whether anything in it is wrong. */
 export function parseJsonProperty(text: string): { readonly property: JsonProperty; readonly hasError: boolean } {
-  const parser = new JsonParser(text);
+  const parser = new JsonParser(text, Number.POSITIVE_INFINITY);
   const around: OpenObject = { ...open("object", { start: 0, end: 0 }), property: undefined, state: "key" };
   parser.readInto(around);
   return { property: around.properties[0]!, hasError: parser.firstError !== undefined };
@@ -71,7 +71,10 @@ class JsonParser {
   private readonly tokens: JsonTokens;
   private stack: Open[] = [];
 
-  constructor(text: string) {
+  constructor(
+    text: string,
+    private readonly depth: number,
+  ) {
     this.tokens = new JsonTokens(text);
   }
 
@@ -159,7 +162,7 @@ class JsonParser {
   private key(object: OpenObject): void {
     const key = this.string();
     const property = { key, value: undefined, range: { ...this.tokens.range }, error: undefined };
-    object.properties.push(property);
+    if (this.stack.length <= this.depth) object.properties.push(property);
     object.property = property;
     this.checkToken(object);
     object.state = "colon";
@@ -196,15 +199,21 @@ class JsonParser {
   }
 
   private plain(into: Open, node: JsonNode): void {
-    attach(into, node);
+    this.attach(into, node);
     into.state = "comma";
     this.checkToken(into);
     this.take(into);
   }
 
+  private attach(into: Open, node: JsonNode): void {
+    if (into.kind === "object") {
+      if (into.property) into.property.value = node;
+    } else if (this.stack.length <= this.depth) into.elements.push(node);
+  }
+
   private open(into: Open, inner: Open): void {
     if (into.state !== "skip") {
-      attach(into, inner);
+      this.attach(into, inner);
       into.state = "comma";
     }
     this.stack.push(inner);
@@ -342,11 +351,6 @@ const maxShown = 20;
 
 function open<K extends "array" | "object">(kind: K, range: Range) {
   return { kind, range: { ...range }, elements: [], properties: [], isClosed: false, error: undefined };
-}
-
-function attach(into: Open, node: JsonNode): void {
-  if (into.kind === "array") into.elements.push(node);
-  else if (into.property) into.property.value = node;
 }
 
 function advice(shown: string): string {

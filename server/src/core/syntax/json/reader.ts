@@ -45,6 +45,9 @@ export interface JsonFileError extends JsonError {
 /** Properties of the root whose own properties are items. */
 const sections: ReadonlySet<string> = new Set(["hosts", "clusters", "media", "loads", "vms"]);
 
+/** The depth of the entries of sections: the whole tree of a large file takes many times its room. */
+const depthOfItems = 3;
+
 /** The property of an item; its ranges are relative to the start of the item. */
 export function readProperty(item: JsonItem): JsonProperty {
   return parseJsonProperty(item.text).property;
@@ -82,7 +85,10 @@ function updateWithin(text: TextBuffer, before: JsonItems, change: TextChange): 
 }
 
 function readFile(text: string, before: JsonItems | undefined): JsonItems {
-  const { root, error, firstError, isBalanced } = parseJson(text);
+  const shallow = parseJson(text, depthOfItems);
+  // Where a bracket is missing, a section seems to stand in another one, at any depth.
+  const isClosed = shallow.root?.kind === "object" && shallow.root.isClosed;
+  const { root, error, firstError, isBalanced } = isClosed ? shallow : parseJson(text);
   if (root?.kind !== "object") return rootless(text, root, firstError);
   const errors = [root.error, error].flatMap((found) => (found ? [syntaxError(found)] : []));
   const misnesting = isBalanced || !firstError ? undefined : syntaxError(firstError);
@@ -97,7 +103,12 @@ function readFile(text: string, before: JsonItems | undefined): JsonItems {
     // Each object stands for one item, also where two have the same text.
     kept.delete(id);
     if (!item) readCount++;
-    items.push({ start, item: item ?? newItem(section, own) });
+    const newItem = () => {
+      // In a file without an error no item has one.
+      const hasError = firstError !== undefined && parseJsonProperty(own).hasError;
+      return { section, text: own, length: own.length, hasError };
+    };
+    items.push({ start, item: item ?? newItem() });
   };
   const pending = [...root.properties];
   for (let property = pending.pop(); property; property = pending.pop()) {
@@ -116,10 +127,6 @@ function readFile(text: string, before: JsonItems | undefined): JsonItems {
   items.sort((a, b) => a.start - b.start);
   const mayBeIncomplete = errors.length > 0 || items.some(({ item }) => item.hasError);
   return { items: PlacedItems.of(items), errors, mayBeIncomplete, misnesting, readCount };
-}
-
-function newItem(section: string | undefined, text: string): JsonItem {
-  return { section, text, length: text.length, hasError: parseJsonProperty(text).hasError };
 }
 
 function syntaxError(error: JsonError): JsonFileError {

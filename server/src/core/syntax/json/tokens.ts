@@ -57,7 +57,10 @@ export class JsonTokens {
 
   /** Whether a colon follows the current token. */
   isBeforeColon(): boolean {
-    const { scanner } = this;
+    const { scanner, text } = this;
+    let at = this.range.end;
+    while (/[ \t\r\n]/.test(text.charAt(at))) at++;
+    if (text[at] !== "/") return text[at] === ":"; // No comment on the way.
     let ahead: number = scanner.scan();
     while (isTrivia(ahead)) ahead = scanner.scan();
     scanner.setPosition(this.range.start);

@@ -3,7 +3,6 @@
  * where a statement may stand, and whether it takes a block, it asks a vocabulary.
  */
 
-import { exact } from "../incremental/retained-values.ts";
 import {
   type Argument,
   type Block,
@@ -83,8 +82,8 @@ interface OpenBlock {
   readonly open: Range;
   readonly children: Node[];
   readonly place: string | undefined;
-  /** Places of the blocks around this one; blocks of the same rule context share the set. */
-  readonly around: ReadonlySet<string>;
+  /** Places of the blocks around this one, each once. */
+  readonly around: readonly string[];
 }
 
 class ItemParser {
@@ -189,23 +188,22 @@ class ItemParser {
     this.lexer.next();
   }
 
-  private placesAround(): ReadonlySet<string> {
+  private placesAround(): readonly string[] {
     const outer = this.blocks.at(-1);
-    if (!outer) return new Set([this.vocabulary.file]);
-    return outer.place === undefined || outer.around.has(outer.place)
-      ? outer.around
-      : new Set([...outer.around, outer.place]);
+    if (!outer) return [this.vocabulary.file];
+    const { place, around } = outer;
+    return place === undefined || around.includes(place) ? around : [...around, place];
   }
 
   private closeBlock(close: Range | undefined): Node | undefined {
     const { statement, open, children } = this.blocks.pop()!;
-    return this.complete(statement, { open, close, children: exact(children) });
+    return this.complete(statement, { open, close, children });
   }
 
   private complete(open: OpenStatement, block: Block | undefined): Node | undefined {
     const end = block ? endOfBlock(block) : (open.arguments.at(-1) ?? open.head)!.range.end;
     const range = { start: open.start, end };
-    const statement: Statement = { range, head: open.head, arguments: exact(open.arguments), block };
+    const statement: Statement = { range, head: open.head, arguments: open.arguments, block };
     const around = this.blocks.at(-1);
     if (!around) return statement;
     around.children.push(statement);
@@ -218,7 +216,7 @@ class ItemParser {
     const keyword = this.text.slice(this.lexer.start, this.lexer.end).toLowerCase();
     const place = this.place();
     if (place !== undefined && this.vocabulary.mayStand(keyword, place)) return false;
-    if (![...this.blocks.at(-1)!.around].some((outer) => this.vocabulary.mayStand(keyword, outer))) return false;
+    if (!this.blocks.at(-1)!.around.some((outer) => this.vocabulary.mayStand(keyword, outer))) return false;
     this.isBraceBound = true;
     return this.braceMissing;
   }
