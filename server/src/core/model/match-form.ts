@@ -86,8 +86,7 @@ function attempt(form: FormSpec, tokens: readonly Argument[], hasBlock: boolean)
     if (!takeOption(result, tokens[result.reached]!)) return result;
     result.reached++;
   }
-  const isComplete = hasBlock || form.block?.required !== true;
-  if (isComplete) result.reached++;
+  if (hasBlock || !form.block?.required) result.reached++;
   return result;
 }
 
