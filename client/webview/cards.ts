@@ -48,12 +48,12 @@ export function failureCard(message: string): Markup {
 
 /** Over the end of the page, with an old picture that a failed run could not replace. */
 export function failureStrip(message: string): Markup {
-  return markup`<div class="callout error" role="alert"><span>The picture is from before: ${message}</span> ${retry("link")} ${log("link")}</div>`;
+  return markup`<div class="callout error" role="alert"><span>This picture is out of date: ${message}</span> ${retry("link")} ${log("link")}</div>`;
 }
 
 /** Over the end of the page, while the text is broken. */
 export function oldPictureStrip(): Markup {
-  return markup`<div class="callout warning" role="status">The layout cannot be read right now: this is the picture from before. It follows again as soon as the text can be read.</div>`;
+  return markup`<div class="callout warning" role="status">The layout cannot be read right now: this is the last picture. It is updated as soon as the text can be read again.</div>`;
 }
 
 function retry(look: string): Markup {

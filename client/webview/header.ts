@@ -25,7 +25,7 @@ ${progressLine(state)}
 }
 
 function lock(isLocked: boolean): Markup {
-  const title = isLocked ? "Follow the active editor again" : "Stay with this layout, whatever editor is active";
+  const title = isLocked ? "Follow the active editor again" : "Keep this layout, whichever editor is active";
   return markup`<button type="button" class="lock" aria-pressed="${isLocked ? "true" : "false"}" data-action="lock" data-key="lock" title="${title}"><svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true"><rect x="2.5" y="6.5" width="9" height="6" rx="1"/><path d="${isLocked ? "M4.5 6.5v-2a2.5 2.5 0 0 1 5 0v2" : "M4.5 6.5v-2.5a2.5 2.5 0 0 1 4.8 -1"}"/></svg>${isLocked ? "Locked" : "Lock"}</button>`;
 }
 
@@ -35,7 +35,7 @@ function loadChooser({ result, choice }: PageState): Markup {
     entries.length > 0 &&
     markup`<optgroup label="${label}">${entries.map(({ name }) => option(name, name, name === choice.load))}</optgroup>`;
   const isKnown = choice.load === undefined || loads.some(({ name }) => name === choice.load);
-  return markup`<label class="chooser"><span class="chooser-name">Load</span><select data-choose="load" data-key="load" title="What every disk with requests carries">${option("", "as in the layout", choice.load === undefined)}${!isKnown && option(choice.load, `${choice.load} (gone)`, true)}${group(
+  return markup`<label class="chooser"><span class="chooser-name">Load</span><select data-choose="load" data-key="load" title="The load of every disk that sends requests">${option("", "as in the layout", choice.load === undefined)}${!isKnown && option(choice.load, `${choice.load} (gone)`, true)}${group(
     "Of the file",
     loads.filter(({ isBuiltIn }) => !isBuiltIn),
   )}${group(

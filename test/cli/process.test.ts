@@ -85,7 +85,7 @@ describe("misuse is exit 2, one line on standard error and nothing on standard o
     expect({ status, stdout, stderr }).toEqual({
       status: 2,
       stdout: "",
-      stderr: "hvvm: The current folder does not exist any more.\n",
+      stderr: "hvvm: The current folder no longer exists.\n",
     });
   });
 

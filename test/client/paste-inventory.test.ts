@@ -65,7 +65,7 @@ test.each([
   [
     "an answer for an older version",
     { version: 2, edits },
-    "The inventory was not pasted, because the layout changed meanwhile.",
+    "The inventory was not pasted, because the layout has changed in the meantime.",
   ],
 ])("%s is shown, and nothing is changed", async (_what, answer, message) => {
   await paste(answer);

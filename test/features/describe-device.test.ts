@@ -16,7 +16,7 @@ const host = 'platform windows-server-2022\nhost hv01 { volume "C:" hdd-7200 }\n
 test("what is not near its limit is no bottleneck: the hover says where the time passes", () => {
   const disk = '$0scsi 0:0 disk "C:\\VMs\\os.vhdx" boot { load { rate 20 } }';
   const [, figures] = hoverAt(`${host}vm web01 { on hv01; generation 2; ${disk} }`).split("\n\n");
-  expect(figures).toMatch(/\. The most time passes in disk C: on hv01, \d\d? % busy\.$/);
+  expect(figures).toMatch(/\. Most of the time is spent in disk C: on hv01, \d\d? % busy\.$/);
 });
 
 test("the verdict comes first, then the figures, then the best change, and the essay is behind a link", () => {

@@ -81,13 +81,13 @@ vm web01 {
     ["c1 }", "**c1**: a failover cluster, hosts: n1 and n2."],
     ["orders {", "**orders**: a load, 8KB, 50% reads, 100% random, 500 requests a second, carried by 1 disk."],
     ["orders }", "**orders**: a load, 8KB, 50% reads, 100% random, 500 requests a second, carried by 1 disk."],
-    ["pool {", "**pool**: a medium, 8 x hdd-7200, mirror, under 1 volume or disk."],
+    ["pool {", "**pool**: a medium, 8 x hdd-7200, mirror, used by 1 volume or disk."],
   ])("at %s", (place, line) => expect(first(place)).toBe(line));
 
   test("a medium under several volumes", () => {
     const two = text.replace('volume "D:" optane', 'volume "D:" pool');
     const offset = two.indexOf("pool {");
-    expect(hoverAt(`${two.slice(0, offset)}$0${two.slice(offset)}`)?.value).toContain("under 2 volumes or disks.");
+    expect(hoverAt(`${two.slice(0, offset)}$0${two.slice(offset)}`)?.value).toContain("used by 2 volumes or disks.");
   });
 
   test("a host lists the volumes of its cluster, too", () =>

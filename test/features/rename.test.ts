@@ -151,7 +151,7 @@ describe("rename says why it cannot be", () => {
       "an extension that does not fit",
       { on: "os.vhdx" },
       "D:\\VMs\\os.iso",
-      /^"D:\\VMs\\os.iso" would bring a new problem: /,
+      /^"D:\\VMs\\os.iso" would cause a new problem: /,
     ],
     ["a volume", { on: '"D:"' }, "E:", /^The volume "D:" is where files lie/],
     ["a physical disk", { on: "3 ssd-sata" }, "4", /^Physical disk 3 has its number from the host/],

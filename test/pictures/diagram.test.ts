@@ -222,7 +222,7 @@ test("a stage in which no time passes is left out, and the legend names it", () 
     expect(drawn).toEqual(synthetic.path!.stages.map(({ index }) => String(index)).filter((index) => index !== "1"));
   }
   expect(textOf(parse(diagramLegend(synthetic)))).toContain(
-    "Not drawn, because no time passes there: Wait within the limit of outstanding requests.",
+    "Not shown, because they take no time: Wait within the limit of outstanding requests.",
   );
 });
 

@@ -70,8 +70,8 @@ test("while the text is broken the last picture stays, marked as old, and comes 
   expect(old.result!.outline.vms).toBe(drawn.result!.outline.vms);
   expect(old.result!.outline.problems).toEqual([problem]);
   expect(old.choice).toEqual(drawn.choice);
-  expect(textOf(parse([...page(old, 800).head.values()].join("")))).toContain("this is the picture from before");
-  expect(textOf(parse(page(old, 800).panel.get("problems")!))).toContain("1 error. The picture is from before.");
+  expect(textOf(parse([...page(old, 800).head.values()].join("")))).toContain("this is the last picture");
+  expect(textOf(parse(page(old, 800).panel.get("problems")!))).toContain("1 error. This picture is out of date.");
   const alive = afterMessage(old, simulated({ ...result, version: 10 }));
   expect([alive.isOld, alive.result!.version]).toEqual([false, 10]);
 });

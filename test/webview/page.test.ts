@@ -114,7 +114,7 @@ test("a failed later run keeps the picture and says that it is old", () => {
   const failed = afterMessage(stateOf(result), { type: "failed", uri: "u", message: "No answer." });
   const parts = everyPart(failed, width);
   expect([...parts.keys()]).toContain("diagram");
-  expect(textOf(parse(parts.get("failure")!))).toContain("The picture is from before: No answer.");
+  expect(textOf(parse(parts.get("failure")!))).toContain("This picture is out of date: No answer.");
 });
 
 test("a layout with errors is drawn, and says whose figures are hypothetical", () => {

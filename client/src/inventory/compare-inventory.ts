@@ -64,7 +64,7 @@ export class InventoryComparison implements vscode.Disposable {
     const { differences, comparedCount } = result;
     if (differences.length === 0) {
       void vscode.window.showInformationMessage(
-        vscode.l10n.t("The hosts are as the layout says. VMs compared: {0}", comparedCount),
+        vscode.l10n.t("The hosts match the layout. VMs compared: {0}", comparedCount),
       );
       return;
     }
@@ -186,7 +186,7 @@ function actionsFor({ uri }: vscode.TextDocument, diagnostics: readonly vscode.D
   );
   all.diagnostics = ours;
   const script = new vscode.CodeAction(
-    vscode.l10n.t("Show what brings the hosts to the layout"),
+    vscode.l10n.t("Show the script that brings the hosts in line with the layout"),
     vscode.CodeActionKind.QuickFix,
   );
   script.diagnostics = ours;

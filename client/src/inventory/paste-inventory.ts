@@ -28,7 +28,7 @@ export async function pasteInventory(client: BaseLanguageClient): Promise<void> 
   edit.set(document.uri, await client.protocol2CodeConverter.asTextEdits([...answer.edits]));
   if (document.version !== answer.version || !(await vscode.workspace.applyEdit(edit))) {
     void vscode.window.showErrorMessage(
-      vscode.l10n.t("The inventory was not pasted, because the layout changed meanwhile."),
+      vscode.l10n.t("The inventory was not pasted, because the layout has changed in the meantime."),
     );
     return;
   }

@@ -72,7 +72,7 @@ function explain(error: unknown): number {
   } else if (error instanceof UsageError) {
     say(error.message);
   } else if ((error as NodeJS.ErrnoException).syscall === "uv_cwd") {
-    say("The current folder does not exist any more.");
+    say("The current folder no longer exists.");
   } else {
     process.stderr.write(
       `hvvm: this is a fault of hvvm itself: ${error instanceof Error ? error.stack : String(error)}\n`,

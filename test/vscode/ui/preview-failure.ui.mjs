@@ -45,7 +45,7 @@ describe("the preview without a server", () => {
     }
     endServer();
     await page.locator(".notification-list-item-message", { hasText: "keeps stopping" }).first().waitFor();
-    await frame.locator(".part-failure", { hasText: "The picture is from before" }).waitFor();
+    await frame.locator(".part-failure", { hasText: "This picture is out of date" }).waitFor();
     assert.ok((await frame.locator(".station").count()) > 0);
     await previewScreenshot(bench, "preview-old-picture");
   });

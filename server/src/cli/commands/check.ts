@@ -43,7 +43,7 @@ function check(paths: readonly string[], { format, maxWarnings }: CheckOptions):
   for (const { path, findings } of files) {
     const { leftOut } = listedFindings(findings);
     if (leftOut > 0)
-      say(`"${path}" has ${leftOut} more findings, which are not listed; errors are listed before the rest.`);
+      say(`"${path}" has ${leftOut} more findings that are not listed; errors are listed first.`);
   }
   for (const warning of new Set(found.flatMap(({ warnings }) => warnings))) say(warning);
   for (const { path, problem } of unreadable) say(`"${path}" ${problem}.`);

@@ -31,7 +31,7 @@ const writers: Readonly<Record<Format, (report: ComparisonReport) => string>> = 
 export function compareCommand(finished: (exitCode: number) => void): Command {
   return new Command("compare")
     .description(
-      "Say what changed between two layouts and what it does to each disk: exit code 0, whether they differ or not.",
+      "Show what changed between two layouts and how it affects each disk; the exit code is 0 whether they differ or not.",
     )
     .argument("<before>", "a layout, - for standard input, or git:REV for AFTER as it was at that revision")
     .argument("<after>", "a layout")
@@ -47,7 +47,7 @@ export function compareCommand(finished: (exitCode: number) => void): Command {
 
 async function compare(before: string, after: string, format: Format): Promise<number> {
   if (after === "-" || after.startsWith("git:"))
-    throw new UsageError(`AFTER is a file; "${after}" may only stand in place of BEFORE.`);
+    throw new UsageError(`AFTER must be a file; "${after}" is allowed as BEFORE only.`);
   const now = requireInput(after);
   const then = before.startsWith("git:") ? atRevision(now, before.slice("git:".length)) : requireInput(before);
   const configuration = new Configurations().of(now.file);

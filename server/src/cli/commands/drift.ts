@@ -12,7 +12,7 @@ type Format = "text" | "json" | "sarif";
 
 export function driftCommand(finished: (exitCode: number) => void): Command {
   return new Command("drift")
-    .description("Say how hosts differ from a layout: exit code 0 if they do not, 1 if they do.")
+    .description("Show how hosts differ from a layout; the exit code is 0 if they do not, 1 if they do.")
     .argument("<layout>", "a layout, or - for standard input")
     .argument("<inventory...>", "inventories of the hosts, as hvvm import reads them")
     .addOption(

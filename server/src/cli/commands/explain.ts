@@ -6,7 +6,7 @@ import { exitCodes, UsageError } from "../exit-codes.ts";
 
 export function explainCommand(finished: (exitCode: number) => void): Command {
   return new Command("explain")
-    .description("Say what a rule means, with a bad and a good example.")
+    .description("Explain a rule, with a bad and a good example.")
     .argument("<code>", "code of a diagnostic, such as slot-taken")
     .action((code: string) => finished(explain(code)));
 }

@@ -18,7 +18,9 @@ interface ExportOptions {
 
 export function exportCommand(finished: (exitCode: number) => void): Command {
   return new Command("export")
-    .description("Write what builds the layout on a host. What the target does not support is named on standard error.")
+    .description(
+      "Write a script or configuration that builds the layout on a host. What the target does not support is listed on standard error.",
+    )
     .argument("<file>", "a layout, or - for standard input")
     .addOption(
       new Option("--to <target>", "what to write")

@@ -17,7 +17,7 @@ export function formatCommand(finished: (exitCode: number) => void): Command {
   return new Command("format")
     .description("Write layouts in their canonical form; the notation and all comments are kept.")
     .argument("<path...>", "files, folders, or - for standard input, which is written to standard output")
-    .option("--check", "list the files that are not in canonical form, and write nothing")
+    .option("--check", "list the files that are not in canonical form, without writing")
     .action((paths: string[], options: FormatOptions) => finished(format(paths, options)));
 }
 

@@ -12,10 +12,10 @@ interface ImportOptions {
 
 export function importCommand(finished: (exitCode: number) => void): Command {
   return new Command("import")
-    .description("Write what inventories of hosts say as a layout to standard output.")
+    .description("Write inventories of hosts as a layout to standard output.")
     .argument(
       "[file...]",
-      "JSON of the Hyper-V cmdlets, of the collector, of HVTools (or CSV) or of terraform show, or -",
+      "JSON of the Hyper-V cmdlets, the collector, HVTools (also CSV) or terraform show; or - for standard input",
     )
     .addOption(new Option("--to <notation>", "the notation to write").choices(["hvvm", "json"]).default("hvvm"))
     .option("--collector", "print the read-only PowerShell script that collects an inventory on a host")

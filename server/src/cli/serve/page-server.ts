@@ -14,7 +14,7 @@ export function startPageServer(layout: ServedLayout, port: number): Promise<str
   const server = createServer((request, response) => {
     const { port: own } = server.address() as AddressInfo;
     const refuse = (status: number, text: string) => send(response, status, "text/plain", `${text}\n`);
-    if (!URL.canParse(request.url ?? "", base)) return refuse(400, "That is not an address.");
+    if (!URL.canParse(request.url ?? "", base)) return refuse(400, "The address is not valid.");
     const url = new URL(request.url ?? "", base);
     // Another name would be that of a page elsewhere, whose DNS leads here.
     if (request.headers.host !== `127.0.0.1:${own}` && request.headers.host !== `localhost:${own}`)
@@ -44,7 +44,7 @@ export function startPageServer(layout: ServedLayout, port: number): Promise<str
         response.on("close", () => listeners.delete(response));
         return;
       default:
-        return refuse(404, "There is nothing here.");
+        return refuse(404, "There is no such page.");
     }
   });
   return new Promise((resolve, reject) => {

@@ -47,7 +47,7 @@ events.onmessage = ({ data }) => {
   name.textContent = state.name;
   document.title = state.name;
   disk.replaceChildren(...state.disks.map((text, index) => new Option(text, index, false, text === chosen)));
-  tell(state.problem === null ? "" : (state.isOld ? "The picture is from before. " : "") + state.problem + " Correct the file and save it; the picture follows.");
+  tell(state.problem === null ? "" : (state.isOld ? "This picture is out of date. " : "") + state.problem + " Correct the file and save it to update the picture.");
   picture.hidden = state.disks.length === 0;
   picture.classList.toggle("old", state.isOld);
   if (state.disks.length > 0 && !state.isOld) draw();

@@ -60,7 +60,7 @@ function writeFirst(disk: ChangedDisk, ways: Ways, problemOf: (after: ItemText) 
     if (found === undefined) return { edits: editsOf(document, placed, before, after) };
     problem ??= found;
   }
-  return { refusal: `The change would bring a problem. ${problem}` };
+  return { refusal: `The change would cause a problem. ${problem}` };
 }
 
 /** The disk in a slot of the first VM of that name which has one there. */

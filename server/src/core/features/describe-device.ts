@@ -103,7 +103,7 @@ function expectation({ system, index, disk, prediction, bottleneck, device }: Di
   const saturated = prediction.saturated ? " The load exceeds what the path can serve." : "";
   const { utilization } = prediction.bottleneck;
   // Below the knee nothing is near its limit, and the station is the one where a request spends the most time.
-  const part = utilization < kneeUtilization ? "The most time passes in" : "The bottleneck is";
+  const part = utilization < kneeUtilization ? "Most of the time is spent in" : "The bottleneck is";
   return `Expected for ${what}: **${figures(prediction)}**. ${part} ${plain(bottleneck)}, ${Math.round(utilization * 100)} % busy.${saturated}`;
 }
 

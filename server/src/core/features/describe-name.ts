@@ -73,7 +73,7 @@ export function describeName(
         titled(
           "a medium",
           describeMedia(media),
-          `under ${counted(uses(), "volume")} or ${uses() === 1 ? "disk" : "disks"}`,
+          `used by ${counted(uses(), "volume")} or ${uses() === 1 ? "disk" : "disks"}`,
         )
       );
     }

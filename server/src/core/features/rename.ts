@@ -35,7 +35,7 @@ export interface Checked {
   findingsIn(text: string): readonly PlacedFinding[];
 }
 
-/** The edits that rename what stands at the position. A new name that would bring a new problem is refused in the words of that problem. */
+/** The edits that rename what stands at the position. A new name that would cause a new problem is refused in the words of that problem. */
 export function rename(
   document: HvvmDocument,
   position: Position,
@@ -56,7 +56,7 @@ export function rename(
   }));
   const renamed = TextDocument.applyEdits(TextDocument.create("", document.notation, 0, document.text), edits);
   const consequence = newFinding(checked.findings(), checked.findingsIn(renamed));
-  return consequence ? { refusal: `"${newName}" would bring a new problem: ${consequence.finding.message}` } : edits;
+  return consequence ? { refusal: `"${newName}" would cause a new problem: ${consequence.finding.message}` } : edits;
 }
 
 function whyNot(document: HvvmDocument, { mention }: PlacedMention): string | undefined {

@@ -27,7 +27,7 @@ export function answer(path: ChosenPath, phase: Phase, isLoadAssumed: boolean, b
   const { mean, halfWidth95 } = disk.responseTimeUs;
   return markup`<section class="answer${isHypothetical && " hypothetical"}" aria-label="Answer">
 <p class="verdict${disk.bottleneck.utilization >= 0.9 ? " full" : ""}">${verdict(path)}</p>
-${disk.saturated && markup`<p class="callout warning">More requests arrive than this path can serve. The figures describe the bounded run only; in the long run the queue grows without end.</p>`}
+${disk.saturated && markup`<p class="callout warning">More requests arrive than this path can serve. The figures describe the bounded run only; in the long run the queue grows without limit.</p>`}
 <p class="model">${facts([
     markup`<span class="transport-tag ${disk.transport}" title="${transportMeanings[disk.transport]}">${sentenceCase(transportNames[disk.transport])}</span>`,
     phaseInSentence(phase),
@@ -56,7 +56,7 @@ function limitInWords(disk: DiskReport): string {
   const part = sentenceCase(stationName(disk.bottleneck.station, disk.vm));
   const several = isStationPlural(disk.bottleneck.station);
   const total = duration(disk.responseTimeUs.mean);
-  if (disk.throughputIops === null) return "No request of this disk was measured: the run ended before it had any.";
+  if (disk.throughputIops === null) return "No request of this disk was measured before the run ended.";
   const waiting = disk.stages.reduce((sum, stage) => sum + (stage.waitingUs ?? 0), 0);
   if (disk.bottleneck.utilization >= 0.9)
     return `${part} ${several ? "are" : "is"} the bottleneck, busy ${busy} of the time; a request waits ${duration(waiting)} of its ${total}.`;

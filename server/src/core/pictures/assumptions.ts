@@ -36,9 +36,9 @@ export function assumptionsTable(assumptions: readonly Assumption[], view: Assum
   const shown = ids.filter((id) => all || order.includes(id) || id in tried);
   const others = ids.filter((id) => !order.includes(id) && !(id in tried)).length;
   const isChanged = Object.keys(tried).length > 0;
-  return markup`<p class="about">Elasticity: by how many percent the throughput of all disks together changes if the cost changes by one percent. The mark below a slider is the cost table's default.</p>
+  return markup`<p class="about">Elasticity: the percentage by which the throughput of all disks together changes if the cost changes by one percent. The mark below a slider is the cost table's default.</p>
 <p class="buttons">${button("reset-costs", "Reset all", "", isChanged)}${button("open-costs-file", "Open as a costs file", "As JSON, to be saved as *.hvvm-costs.json and named by hvvm.config.json or --costs", isChanged)}</p>
-${shown.length === 0 && markup`<p>No cost moves the throughput by a hundredth of its own change.</p>`}
+${shown.length === 0 && markup`<p>No cost affects the throughput noticeably: every elasticity is below 0.01.</p>`}
 ${
   shown.length > 0 &&
   markup`<table class="assumptions"><thead><tr><th scope="col">Cost and source</th><th scope="col" class="value">Value and range</th><th scope="col" class="confidence">Confidence</th><th scope="col" class="number">Elasticity</th><th scope="col" class="bar-cell"><span class="spoken">Elasticity as a bar</span></th></tr></thead>

@@ -54,8 +54,8 @@ function notes({ requests }: ChosenPath, leftOut: readonly PathStage[], hasReque
   const names = leftOut.map(({ stage }) => stageLong(stage.id));
   return [
     `Times are means of ${requests ? `${whole(requests)} requests` : "all measured requests"}, busy shares of the same span of time.`,
-    ...(hasRequests ? ["The requests that move are a few of the run, recorded one after the other."] : []),
-    ...(names.length > 0 ? [`Not drawn, because no time passes there: ${names.join("; ")}.`] : []),
+    ...(hasRequests ? ["The moving requests are a few consecutive ones of the run."] : []),
+    ...(names.length > 0 ? [`Not shown, because they take no time: ${names.join("; ")}.`] : []),
   ];
 }
 

@@ -89,7 +89,7 @@ export function hostMatrix(rows: readonly MatrixRow[], source: MatrixSource): Ma
   const disks = disksByVolume(rows);
   return markup`${rows.length >= leastToFilter && tools(rows.length, found.length, view)}${[...byHost].map(([host, own]) => table(host, own, disks, source))}${
     sorted.length > firstRows &&
-    markup`<button type="button" class="link" aria-expanded="${view.all ? "true" : "false"}" data-action="all-vms" data-key="all-vms">${view.all ? "Show the first ones alone" : `Show all ${count(sorted.length)} VMs`}</button>`
+    markup`<button type="button" class="link" aria-expanded="${view.all ? "true" : "false"}" data-action="all-vms" data-key="all-vms">${view.all ? "Show fewer" : `Show all ${count(sorted.length)} VMs`}</button>`
   }`;
 }
 

@@ -12,8 +12,8 @@ function player(): Markup {
 ${playerKey("player", "play", "Play", "Play the recorded requests, or pause (Space on the time slider)", "M4 2.5v11l9-5.5z", markup` aria-pressed="false"`)}
 ${playerKey("player", "step", "Step one I/O", "Go to the next completed request (Right arrow; Left arrow goes back)", "M3 2.5v11l7.5-5.5zM11.5 2.5h2v11h-2z")}
 ${playerKey("player", "loop", "Loop", "Begin again at the end", "M3 7.5a4.5 4.5 0 0 1 8-2.8V3h1.6v4.4H8.2V5.8h1.7A3 3 0 0 0 4.6 7.5zM13 8.5a4.5 4.5 0 0 1-8 2.8V13H3.4V8.6h4.4v1.6H6.1a3 3 0 0 0 5.3-1.7z", markup` aria-pressed="false"`)}
-${playerKey("player", "slower", "Slower", "Show less simulated time in a second", "M8.5 3v10L2.5 8zM14 3v10L8 8z")}
-${playerKey("player", "faster", "Faster", "Show more simulated time in a second", "M7.5 3v10l6-5zM2 3v10l6-5z")}
+${playerKey("player", "slower", "Slower", "Show less simulated time per second", "M8.5 3v10L2.5 8zM14 3v10L8 8z")}
+${playerKey("player", "faster", "Faster", "Show more simulated time per second", "M7.5 3v10l6-5zM2 3v10l6-5z")}
 </div>
 <input type="range" class="player-time" data-player="time" data-key="player time" min="0" max="1000" step="1" value="0" aria-label="Simulated time">
 <p class="player-words"><span data-player="pace"></span><span data-player="counts"></span></p>
@@ -43,6 +43,6 @@ function zoomTools(): Markup {
 <button type="button" class="player-key" data-zoom="out" data-key="zoom out" aria-label="Zoom out" title="Zoom out (Ctrl+wheel)">−</button>
 <button type="button" class="player-key" data-zoom="whole" data-key="zoom whole" title="Back to full size"><span data-zoom="share">100%</span></button>
 <button type="button" class="player-key" data-zoom="in" data-key="zoom in" aria-label="Zoom in" title="Zoom in (Ctrl+wheel)">+</button>
-<button type="button" class="player-key" data-zoom="fit" data-key="zoom fit" title="Fit the diagram into the window">Fit</button>
+<button type="button" class="player-key" data-zoom="fit" data-key="zoom fit" title="Fit the diagram to the window">Fit</button>
 </div>`;
 }

@@ -25,7 +25,7 @@ ${sorted.length > maxAtFirst && markup`<p class="sub">${`${sorted.length - maxAt
 
 function errorsInWords(outline: LayoutOutline, isOld: boolean): string {
   const errors = outline.problems.filter(({ severity }) => severity === "error");
-  if (isOld) return `${counted(errors.length, "error")}. The picture is from before.`;
+  if (isOld) return `${counted(errors.length, "error")}. This picture is out of date.`;
   const failing = outline.vms.filter(({ start }) => start.outcome === "fails");
   const [first] = failing;
   const rest =
@@ -33,7 +33,7 @@ function errorsInWords(outline: LayoutOutline, isOld: boolean): string {
       ? `${counted(failing.length, "VM")} will not start; their figures are hypothetical.`
       : first
         ? `${first.name} will not start; its figures are hypothetical.`
-        : "What cannot be read is missing here.";
+        : "Text that cannot be read is not shown here.";
   return `${counted(errors.length, "error")}. ${rest}`;
 }
 

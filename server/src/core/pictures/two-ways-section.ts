@@ -11,7 +11,7 @@ export function twoWaysSection(
   both: TwoLanes | undefined,
   width: number,
 ): Markup {
-  if (!both) return markup`<p class="about">The short runs recorded no two requests of one kind and size.</p>`;
+  if (!both) return markup`<p class="about">The short runs did not record two requests of the same kind and size.</p>`;
   const other = both.lanes[1].way;
   const chosen = other.medium === both.lanes[0].way.medium ? other.transport : "faster-medium";
   const options = otherWayNames(offered).map(

@@ -24,13 +24,13 @@ export function refusalOfText(text: string): Refusal {
   const start = text.slice(0, 100_000);
   if (start.trim() === "") return { refusal: `is empty; run ${vmCommand} on the host` };
   if (/^\s*<Objs\b/.test(start))
-    return { refusal: "is what Export-Clixml writes; run Import-Clixml FILE | ConvertTo-Json -Depth 4" };
+    return { refusal: "is output of Export-Clixml; run Import-Clixml FILE | ConvertTo-Json -Depth 4" };
   if (/^\s*</.test(start)) return { refusal: "is XML; export JSON or CSV instead" };
   if (/^[ \t]*(?:resource|provider|terraform|variable|module)\b[^\n]*\{[ \t\r]*$/m.test(start))
-    return { refusal: "is Terraform configuration, which says what should be there; run terraform show -json" };
+    return { refusal: "is Terraform configuration, which describes what should exist; run terraform show -json" };
   if (layoutStart.test(start)) return isLayout;
   if (/^[^#\n]*\b(?:New-VM|Add-VM\w+|Set-VM\w+|New-VHD|Import-Module|param)\b/im.test(start))
-    return { refusal: `is a PowerShell script, which says what was to be built; run ${vmCommand} on the host` };
+    return { refusal: `is a PowerShell script, which describes what should be built; run ${vmCommand} on the host` };
   if (/^ *-{2,}(?: +-{2,})* *\r?$/m.test(start) || /^\w+ +: .*$/m.test(start))
     return { refusal: `is a formatted table, which leaves values out; run ${commandFor(start)} on the host` };
   return { refusal: `is neither JSON nor a CSV file of HVTools; run ${vmCommand} on the host` };

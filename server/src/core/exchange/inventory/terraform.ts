@@ -10,7 +10,7 @@ export function recogniseTerraform(fields: Fields): "state" | Refusal | undefine
   if (fields.has("lineage", "serial") || fields.has("terraform_version", "resources"))
     return { refusal: "is Terraform's raw state; run terraform show -json in its folder" };
   if (fields.hasAny("planned_values", "resource_changes"))
-    return { refusal: "is a plan, which says what is to come; run terraform show -json without a plan file" };
+    return { refusal: "is a plan of changes to come; run terraform show -json without a plan file" };
   if (!fields.has("format_version")) return undefined;
   if (!fields.has("values")) return { refusal: "is an empty state; run terraform show -json after terraform apply" };
   return "state";

@@ -27,7 +27,7 @@ export function toScsi({ document, vm, device }: ChangedDisk, also: readonly Ste
 /** The free slots after the boot disk. */
 export function toIde({ document, vm, device }: ChangedDisk): Ways {
   if (device.controllerType === "IDE") return { refusal: `${slotTitle(device)} is on IDE already.` };
-  if (generationOf(vm) !== 1) return { refusal: `${vmTitle(vm)} is of generation 2, which has no IDE.` };
+  if (generationOf(vm) !== 1) return { refusal: `${vmTitle(vm)} is a generation 2 VM, which has no IDE.` };
   const releases = ruleContextOf(vm, document.definitions).releases ?? allReleases;
   const boot = bootDevice(vm, devicesInReach(vm, releases));
   const isBehind = (slot: Slot) => boot?.controllerType !== "IDE" || isBefore(boot.slot.value, slot);

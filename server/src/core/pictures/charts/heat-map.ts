@@ -40,7 +40,7 @@ export function heatMap(detail: DiskDetail, width: number): Chart | NoChart {
     id,
     title,
     finding: finding(map, total),
-    basis: "Every measured request is counted in it.",
+    basis: "All measured requests are included.",
     width,
     height: key.bottom,
     content: markup`${upAxis(

@@ -25,7 +25,7 @@ export function percentileCurve(detail: DiskDetail, width: number): Chart | NoCh
   );
   const last = points.at(-1);
   if (points.length < 3 || !last || last.share < 0.9)
-    return { id, title, reason: "Too few requests completed to say how far the tail reaches." };
+    return { id, title, reason: "Too few requests completed to show the tail." };
   const slowest = Math.max(...points.map(({ us, highUs }) => Math.max(us, highUs)));
   const fastest = Math.min(...points.map(({ us, lowUs }) => (lowUs > 0 ? lowUs : us)));
   const isLog = slowest / fastest > wideRange;

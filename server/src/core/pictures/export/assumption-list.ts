@@ -15,8 +15,8 @@ export function assumptionList(assumptions: readonly Assumption[]): Markup | und
   const table = (ids: readonly string[]) =>
     ids.length > 0 &&
     markup`<table class="costs"><thead><tr><th scope="col">Cost and source</th><th scope="col" class="number">Value</th><th scope="col" class="number range">Range</th><th scope="col" class="confidence">Confidence</th><th scope="col" class="number">Elasticity</th></tr></thead><tbody>${ids.map((id) => row(byId.get(id)!))}</tbody></table>`;
-  return markup`<p class="about">Elasticity: by how many percent the throughput of all disks together changes if the cost changes by one percent.</p>
-${table(first)}${others.length > 0 && markup`<details><summary>Those without influence on the throughput: ${String(others.length)}</summary>${table(others)}</details>`}`;
+  return markup`<p class="about">Elasticity: the percentage by which the throughput of all disks together changes if the cost changes by one percent.</p>
+${table(first)}${others.length > 0 && markup`<details><summary>Costs that do not affect the throughput: ${String(others.length)}</summary>${table(others)}</details>`}`;
 }
 
 function row(cost: Assumption): Markup {

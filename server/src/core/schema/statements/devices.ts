@@ -54,7 +54,7 @@ const diskType: ArgumentSpec = {
 const diskSize: ArgumentSpec = {
   name: "size",
   type: { kind: "size", least: 0, most: Number.POSITIVE_INFINITY, step: 1 },
-  doc: "What the guest sees, not what the file takes. From 2012 R2 a VHDX on SCSI can be resized while the VM runs, a disk on IDE only while it is off.",
+  doc: "The size that the guest sees, not the space that the file takes. From 2012 R2 a VHDX on SCSI can be resized while the VM runs, a disk on IDE only while it is off.",
 };
 
 const boot: ArgumentSpec = {
@@ -67,7 +67,7 @@ const boot: ArgumentSpec = {
 const shared: ArgumentSpec = {
   name: "shared",
   type: { kind: "flag" },
-  doc: "Several VMs may hold this disk at once (a guest cluster).",
+  doc: "Several VMs may use this disk at the same time (a guest cluster).",
 };
 
 const fileOptions = [diskType, diskSize, boot, shared];
@@ -85,7 +85,7 @@ const deviceForms = (slot: ArgumentSpec): readonly FormSpec[] => [
     sequence: [slot, "disk", "physical", diskNumber],
     options: fileOptions,
     block: diskBlock,
-    doc: "A host disk that the VM takes whole (pass-through).",
+    doc: "A disk of the host that the VM uses as a whole (pass-through).",
     json: { property: "physicalDisk" },
   },
   {
@@ -172,7 +172,7 @@ export const network: StatementSpec = {
         {
           name: "legacy",
           type: { kind: "flag" },
-          doc: "An emulated adapter, as network start in generation 1 needs. Generation 1 only.",
+          doc: "An emulated adapter, which generation 1 needs to start from the network. Generation 1 only.",
         },
         { name: "switch", type: { kind: "text", of: "switch" }, doc: "The virtual switch that it is connected to." },
       ],

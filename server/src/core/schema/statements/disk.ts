@@ -24,7 +24,7 @@ export const parent: StatementSpec = {
       sequence: [{ ...diskFile, type: { kind: "path", of: "disk", isReused: true }, json: "file" }],
       options: [],
       block: { place: "parent", required: false },
-      doc: "The file that holds what the child does not.",
+      doc: "The file that holds the data that the child does not.",
     },
   ],
   json: { shape: "value", property: "parent" },
@@ -95,19 +95,23 @@ const iops = { kind: "number", least: 0, most: Number.POSITIVE_INFINITY } as con
 export const minimumIops = inDisk(
   "minimum-iops",
   "minimumIops",
-  { name: "count", type: iops, doc: "Storage QoS: the host tells when the disk gets fewer. In I/Os of 8 KB a second." },
+  {
+    name: "count",
+    type: iops,
+    doc: "Storage QoS: the host raises an event when the disk gets less, in I/Os of 8 KB per second.",
+  },
   pages.addHardDisk,
 );
 
 export const maximumIops = inDisk(
   "maximum-iops",
   "maximumIops",
-  { name: "count", type: iops, doc: "Storage QoS: the disk gets no more. In I/Os of 8 KB a second." },
+  { name: "count", type: iops, doc: "Storage QoS: the most that the disk gets, in I/Os of 8 KB per second." },
   pages.addHardDisk,
 );
 
 const atMost = (metric: string, doc: string): FormSpec => ({
-  sequence: [metric, { name: "duration", type: { kind: "duration" }, doc: "The response time at most." }],
+  sequence: [metric, { name: "duration", type: { kind: "duration" }, doc: "The maximum response time." }],
   options: [],
   doc,
   once: `expect ${metric}`,
@@ -116,7 +120,7 @@ const atMost = (metric: string, doc: string): FormSpec => ({
 export const expect: StatementSpec = {
   keyword: "expect",
   places: ["disk"],
-  doc: "What the simulation must show for this disk under its load; each metric once.",
+  doc: "What this disk must reach in the simulation under its load; each metric once.",
   forms: [
     {
       sequence: [
@@ -124,11 +128,11 @@ export const expect: StatementSpec = {
         {
           name: "count",
           type: { kind: "number", least: 0, most: Number.POSITIVE_INFINITY },
-          doc: "Requests a second, at least.",
+          doc: "Minimum requests per second.",
         },
       ],
       options: [],
-      doc: "At least so many requests a second.",
+      doc: "The minimum number of requests per second.",
       once: "expect iops",
     },
     {
@@ -137,11 +141,11 @@ export const expect: StatementSpec = {
         {
           name: "size",
           type: { kind: "size", least: 0, most: Number.POSITIVE_INFINITY, step: 1 },
-          doc: "Data a second, at least, such as 500MB.",
+          doc: "Minimum data per second, such as 500MB.",
         },
       ],
       options: [],
-      doc: "At least so much data a second.",
+      doc: "The minimum amount of data per second.",
       once: "expect bandwidth",
     },
     atMost("mean", "A mean response time of at most this."),

@@ -100,13 +100,13 @@ export const latency = inPlace(
 export const volume: StatementSpec = {
   keyword: "volume",
   places: ["host", "cluster"],
-  doc: "A place where files lie: a drive, a folder or a share. A path belongs to the longest prefix that fits.",
+  doc: "A location of files: a drive, a folder or a share. A path belongs to the longest prefix that fits.",
   forms: [
     {
       sequence: [{ name: "prefix", type: { kind: "path", of: "folder" }, doc: "A drive, folder or share." }, media],
       options: [capacity],
       block: { place: "volume", required: false },
-      doc: "A place where files lie.",
+      doc: "A location of files.",
     },
   ],
   json: { shape: "map", property: "volumes" },
@@ -115,7 +115,7 @@ export const volume: StatementSpec = {
 export const physical: StatementSpec = {
   keyword: "physical",
   places: ["host"],
-  doc: "A host disk that a VM may take whole (pass-through). It must be offline on the host.",
+  doc: "A disk of the host that a VM may use as a whole (pass-through). It must be offline on the host.",
   forms: [
     {
       sequence: [

@@ -75,7 +75,7 @@ export const random = inLoad("random", "random", {
 export const durable = inLoad("durable", "durable", {
   name: "percent",
   type: { kind: "percent" },
-  doc: "Share of the writes that are written through (FUA): each is done when the medium has it for good.",
+  doc: "Share of the writes that are written through (FUA): such a write completes only when the medium has stored it.",
   default: "0%",
 });
 

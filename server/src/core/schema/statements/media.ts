@@ -52,7 +52,7 @@ export const resiliency = inMedia("resiliency", "resiliency", {
     kind: "keyword",
     words: Object.fromEntries(Object.entries(resiliencies).map(([word, { doc }]) => [word, doc])),
   },
-  doc: "How the disks keep data.",
+  doc: "How the data is distributed over the disks.",
   default: "simple",
 });
 
@@ -108,6 +108,6 @@ export const writeBandwidth = ofSheet(
 export const powerLossProtection = inMedia("power-loss-protection", "powerLossProtection", {
   name: "state",
   type: { kind: "switch" },
-  doc: "Whether a durable write may rest in the disk's cache.",
+  doc: "Whether a durable write may complete in the disk's cache.",
   default: 'that of "of", else on',
 });

@@ -5,7 +5,7 @@ import type { StatementSpec } from "../spec.ts";
 export const platform: StatementSpec = {
   keyword: "platform",
   places: ["file", "host", "cluster"],
-  doc: "The Hyper-V release whose limits hold. A VM takes its host's, else its cluster's, else the file's.",
+  doc: "The Hyper-V release whose limits apply. A VM takes its host's, else its cluster's, else the file's.",
   forms: [
     {
       sequence: [
