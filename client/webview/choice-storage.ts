@@ -3,7 +3,7 @@
  * one after a reload of the window, which VS Code may give an older state.
  */
 import type { ToPanel } from "../src/preview/preview-messages.ts";
-import { type Choice, kept, readChoice } from "./choice.ts";
+import { type Choice, persistedChoice, readChoice } from "./choice.ts";
 
 export interface Host {
   postMessage(message: ToPanel): void;
@@ -30,7 +30,7 @@ export function createChoiceStorage(host: Host, panelHas: string | undefined): C
   return {
     before: before.choice,
     keep(choice) {
-      const content = kept(choice);
+      const content = persistedChoice(choice);
       const text = JSON.stringify(content);
       if (text === last) return;
       last = text;

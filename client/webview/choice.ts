@@ -119,7 +119,7 @@ export function placeOf(vm: OutlineVm, { vms }: LayoutOutline): Choice["vmPlace"
 }
 
 /** What a later page reads back with `readChoice`. */
-export function kept(choice: Choice): Choice {
+export function persistedChoice(choice: Choice): Choice {
   return (choice.pinned?.disks.length ?? 0) > maxPinnedDisks ? { ...choice, pinned: undefined } : choice;
 }
 

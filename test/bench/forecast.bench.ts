@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { HvvmDocument } from "../../server/src/core/document.ts";
 import { hover } from "../../server/src/core/features/hover.ts";
-import { askedSimulation, type RequestedSimulation } from "../../server/src/core/forecast/requested-simulation.ts";
+import { type RequestedSimulation, requestedSimulation } from "../../server/src/core/forecast/requested-simulation.ts";
 import { simulationJob } from "../../server/src/core/forecast/simulation-job.ts";
 import { RuleRunner } from "../../server/src/core/rules/rule-runner.ts";
 import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
@@ -63,7 +63,7 @@ export function benchForecast(): void {
   // What the preview asks for after a key: the quick run is shown until the full one is there.
   const office = HvvmDocument.read(readFileSync("examples/branch-office.hvvm", "utf8"), "hvvm");
   const run = (asked: RequestedSimulation) => {
-    const answer = askedSimulation(office, costs, asked);
+    const answer = requestedSimulation(office, costs, asked);
     if (!("job" in answer) || !answer.job) throw new Error("The example cannot be simulated.");
     const { job } = answer;
     return best(3, () => (runJob(job).kind === "done" ? 1 : 0)).seconds * 1000;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { HvvmDocument } from "../../server/src/core/document.ts";
-import { askedSimulation, type RequestedSimulation } from "../../server/src/core/forecast/requested-simulation.ts";
+import { type RequestedSimulation, requestedSimulation } from "../../server/src/core/forecast/requested-simulation.ts";
 import { costs } from "./forecasts.ts";
 
 const text = `load mine { request-size 32KB; queue-depth 3 }
@@ -9,7 +9,7 @@ vm a {
   scsi 0:1 disk "D:\\VMs\\b.vhdx" { load idle }
   scsi 0:2 disk "D:\\VMs\\c.vhdx" { load { rate 100 } }
 }`;
-const ask = (asked: RequestedSimulation, of = text) => askedSimulation(HvvmDocument.read(of, "hvvm"), costs, asked);
+const ask = (asked: RequestedSimulation, of = text) => requestedSimulation(HvvmDocument.read(of, "hvvm"), costs, asked);
 function jobOf(asked: RequestedSimulation, of?: string) {
   const read = ask(asked, of);
   if ("refusal" in read || !read.job) throw new Error(JSON.stringify(read));

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { kept, readChoice, runOf } from "../../client/webview/choice.ts";
+import { persistedChoice, readChoice, runOf } from "../../client/webview/choice.ts";
 import { page } from "../../client/webview/page.ts";
 import {
   afterChoice,
@@ -104,10 +104,10 @@ test("another layout starts without picture, disk and load, but with phase and c
 });
 
 test("the layout of before a reload keeps its disk", () => {
-  const kept = startState({ uri: "a", vm: "web01", slot: "scsi 0:0" });
-  expect(afterMessage(kept, { type: "following", uri: "a", name: "a.hvvm", isLocked: false }).choice.slot).toBe(
-    "scsi 0:0",
-  );
+  const persistedChoice = startState({ uri: "a", vm: "web01", slot: "scsi 0:0" });
+  expect(
+    afterMessage(persistedChoice, { type: "following", uri: "a", name: "a.hvvm", isLocked: false }).choice.slot,
+  ).toBe("scsi 0:0");
 });
 
 test("a chosen stage does not outlive its disk", () => {
@@ -238,7 +238,7 @@ test("what was chosen is read back after a reload", () => {
     panned: { left: 12, top: 30 },
     scrollTop: 120,
   } as const;
-  expect(readChoice(JSON.parse(JSON.stringify(kept(chosen))))).toEqual(chosen);
+  expect(readChoice(JSON.parse(JSON.stringify(persistedChoice(chosen))))).toEqual(chosen);
 });
 
 test("kept state is read with care", () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { pressed } from "../../client/webview/actions.ts";
 import { emptyLayoutCard, noDiskCard } from "../../client/webview/cards.ts";
-import { type Choice, choiceForAnother, kept, readChoice, runOf } from "../../client/webview/choice.ts";
+import { type Choice, choiceForAnother, persistedChoice, readChoice, runOf } from "../../client/webview/choice.ts";
 import { page } from "../../client/webview/page.ts";
 import { afterMessage, startState } from "../../client/webview/page-state.ts";
 import { type Tab, tabAfterKey, tabNames } from "../../client/webview/tabs/tabs.ts";
@@ -310,7 +310,7 @@ test("the tab is kept over an edit, a reload and another layout", () => {
   const edited = { ...result, version: result.version + 1 };
   const after = afterMessage(chosen, { type: "simulated", uri: "u", isQuickRun: false, result: edited });
   expect(after.choice.tab).toBe("assumptions");
-  expect(readChoice(JSON.parse(JSON.stringify(kept(after.choice)))).tab).toBe("assumptions");
+  expect(readChoice(JSON.parse(JSON.stringify(persistedChoice(after.choice)))).tab).toBe("assumptions");
   expect(choiceForAnother("v", after.choice).tab).toBe("assumptions");
   expect(readChoice({ tab: "no tab" }).tab).toBeUndefined();
 });

@@ -4,7 +4,7 @@ import type { BaseLanguageClient } from "vscode-languageclient";
 import { layoutOnScreen } from "./layout-editors.ts";
 import { newNonce, previewHtml } from "./preview-html.ts";
 import { type AskedPlace, PreviewPanel } from "./preview-panel.ts";
-import { followedIn, keptChoice, readKept } from "./stored-choice.ts";
+import { followedIn, parseStored, storedChoice } from "./stored-choice.ts";
 
 const viewType = "hvvm.preview";
 
@@ -36,8 +36,8 @@ export function bringBackPreview(
   panel: vscode.WebviewPanel,
   ownState: unknown,
 ): void {
-  const kept = keptChoice(context.workspaceState);
-  const followed = followedIn(readKept(kept)) ?? followedIn(ownState) ?? { uri: layoutOnScreen(), isLocked: false };
+  const kept = storedChoice(context.workspaceState);
+  const followed = followedIn(parseStored(kept)) ?? followedIn(ownState) ?? { uri: layoutOnScreen(), isLocked: false };
   panel.webview.options = webviewOptions(context);
   current = new PreviewPanel(context.workspaceState, client, panel, followed);
   fill(context, panel, current, kept);

@@ -19,7 +19,7 @@ export interface ActionScene {
 }
 
 /** Whatever is about a layout that is not followed is left undone. */
-export async function act(action: PageAction, { client, followed, costs, post }: ActionScene): Promise<void> {
+export async function performAction(action: PageAction, { client, followed, costs, post }: ActionScene): Promise<void> {
   if ("uri" in action && action.uri !== followed?.toString()) return;
   switch (action.type) {
     case "make-change":

@@ -6,9 +6,9 @@ import { nameOf } from "../files.ts";
 import { ComparedRuns, chooseCompared } from "./compared-layout.ts";
 import { isLayout } from "./layout-editors.ts";
 import { LayoutRuns, type RunSubject, reasonOf } from "./layout-runs.ts";
-import { act } from "./page-actions.ts";
+import { performAction } from "./page-actions.ts";
 import { type RunChoice, readToPanel, type ToPage, type ToPanel } from "./preview-messages.ts";
-import { type Followed, keepChoice } from "./stored-choice.ts";
+import { type Followed, storeChoice } from "./stored-choice.ts";
 
 /** Where the preview was asked for: at a VM, or at its disk in `slot`. */
 export interface AskedPlace {
@@ -137,14 +137,14 @@ export class PreviewPanel {
         return;
       }
       case "keep":
-        keepChoice(this.memory, message.choice);
+        storeChoice(this.memory, message.choice);
         return;
       case "retry":
         await this.retry();
         return;
       default: {
         const { client, followed, chosen } = this;
-        await act(message, { client, followed, costs: chosen.costs, post: (told) => this.post(told) });
+        await performAction(message, { client, followed, costs: chosen.costs, post: (told) => this.post(told) });
       }
     }
   }

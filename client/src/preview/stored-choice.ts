@@ -7,12 +7,12 @@ import * as vscode from "vscode";
 const key = "hvvm.preview";
 
 /** The page's own words; nobody else reads more of them than `followedIn`. */
-export function keepChoice(memory: vscode.Memento, choice: string): void {
+export function storeChoice(memory: vscode.Memento, choice: string): void {
   void memory.update(key, choice);
 }
 
 /** Empty when nothing was kept. */
-export function keptChoice(memory: vscode.Memento): string {
+export function storedChoice(memory: vscode.Memento): string {
   const kept = memory.get<unknown>(key);
   return typeof kept === "string" ? kept : "";
 }
@@ -32,7 +32,7 @@ export function followedIn(choice: unknown): Followed | undefined {
 }
 
 /** Text that is no JSON says nothing. */
-export function readKept(choice: string): unknown {
+export function parseStored(choice: string): unknown {
   try {
     return JSON.parse(choice);
   } catch {

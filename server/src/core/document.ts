@@ -6,8 +6,8 @@ import { DocumentItem } from "./document-item.ts";
 import type { Problem } from "./model/problem.ts";
 import {
   fileProblems,
-  isFileInDoubt,
   isFileMisnested,
+  isFileUncertain,
   itemsOf,
   type Notation,
   readSource,
@@ -106,7 +106,7 @@ export class HvvmDocument {
 
   /** Something could not be read at all: what seems absent may be there. */
   get mayBeIncomplete(): boolean {
-    return isFileInDoubt(this.file);
+    return isFileUncertain(this.file);
   }
 
   /** Its brackets do not pair up: what seems to stand in one statement may belong to another. */

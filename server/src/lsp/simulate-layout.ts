@@ -12,7 +12,7 @@ import { canBeMade } from "../core/features/change-edit.ts";
 import { layoutOutline } from "../core/features/layout-outline.ts";
 import { layoutState } from "../core/features/layout-state.ts";
 import { simulatedLayout } from "../core/features/simulated-layout.ts";
-import { askedSimulation } from "../core/forecast/requested-simulation.ts";
+import { requestedSimulation } from "../core/forecast/requested-simulation.ts";
 import type { SimulateParams, SimulateResult } from "../protocol.ts";
 import type { SimulationThreads } from "../threads/simulation-threads.ts";
 import type { OpenDocument } from "./open-documents.ts";
@@ -28,7 +28,7 @@ export async function simulateLayout(
   const { other } = params;
   const document = other ? HvvmDocument.read(other.text, other.notation) : open.document;
   if (open.costsFault !== undefined) return new ResponseError(LSPErrorCodes.RequestFailed, open.costsFault);
-  const asked = askedSimulation(document, open.costs, params, other ? () => false : canBeMade(document));
+  const asked = requestedSimulation(document, open.costs, params, other ? () => false : canBeMade(document));
   if ("refusal" in asked) return new ResponseError(ErrorCodes.InvalidParams, asked.refusal);
   const outline = layoutOutline(document, other ? open.findingsOf(document) : open.findings());
   const state = params.quickRun ? {} : { state: layoutState(document) };

@@ -42,8 +42,7 @@ function check(paths: readonly string[], { format, maxWarnings }: CheckOptions):
   process.stdout.write(write(files, format));
   for (const { path, findings } of files) {
     const { leftOut } = listedFindings(findings);
-    if (leftOut > 0)
-      say(`"${path}" has ${leftOut} more findings that are not listed; errors are listed first.`);
+    if (leftOut > 0) say(`"${path}" has ${leftOut} more findings that are not listed; errors are listed first.`);
   }
   for (const warning of new Set(found.flatMap(({ warnings }) => warnings))) say(warning);
   for (const { path, problem } of unreadable) say(`"${path}" ${problem}.`);

@@ -3,7 +3,7 @@ import { Command, Option } from "commander";
 import { canBeMade } from "../../core/features/change-edit.ts";
 import { missedExpectations } from "../../core/forecast/expectations.ts";
 import { reportOf, simulationJob } from "../../core/forecast/simulation-job.ts";
-import { withoutSilenced } from "../../core/rules/apply-suppressions.ts";
+import { withoutSuppressed } from "../../core/rules/apply-suppressions.ts";
 import { configured } from "../../core/rules/configuration.ts";
 import { expectationFinding, expectationNotMet } from "../../core/rules/hyper-v/expectation-not-met.ts";
 import type { PlacedFinding } from "../../core/rules/rule.ts";
@@ -58,7 +58,7 @@ async function simulate(path: string, options: SimulateOptions): Promise<number>
     return exitCodes.found;
   }
   process.stdout.write(options.format === "json" ? `${JSON.stringify(report, undefined, 2)}\n` : writeReport(report));
-  const missed = configured(withoutSilenced(file.document, missedIn(file, report, options.vm)), configuration.rules);
+  const missed = configured(withoutSuppressed(file.document, missedIn(file, report, options.vm)), configuration.rules);
   if (missed.length === 0) return exitCodes.ok;
   const stream = options.format === "json" ? process.stderr : process.stdout;
   stream.write(`\n${writeText([{ ...file, findings: missed }], hasColours(stream))}`);

@@ -1,6 +1,6 @@
 /** What a layout holds and what its simulation reports, for a command; `run` performs the job. */
 import type { HvvmDocument } from "../document.ts";
-import { askedSimulation, type Refusal, type RequestedSimulation } from "../forecast/requested-simulation.ts";
+import { type Refusal, type RequestedSimulation, requestedSimulation } from "../forecast/requested-simulation.ts";
 import type { SimulationJob } from "../forecast/simulation-job.ts";
 import type { PlacedFinding } from "../rules/rule-runner.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
@@ -16,7 +16,7 @@ export async function simulateLayout(
   asked: RequestedSimulation,
   run: (job: SimulationJob) => Promise<SimulationOutcome>,
 ): Promise<SimulatedLayout | Refusal> {
-  const read = askedSimulation(document, costs, asked, canBeMade(document));
+  const read = requestedSimulation(document, costs, asked, canBeMade(document));
   if ("refusal" in read) return read;
   const outline = layoutOutline(document, findings);
   return read.job ? simulatedLayout(outline, read.job, await run(read.job)) : { outline };

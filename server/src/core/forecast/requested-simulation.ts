@@ -35,7 +35,7 @@ const usualRequests = 100_000;
 const maxRequests = 1_000_000;
 
 /** The job with details of its disks; without `job` the layout has no disk to simulate. */
-export function askedSimulation(
+export function requestedSimulation(
   document: HvvmDocument,
   configured: Costs,
   { seed, requests, phase, load, costs, quickRun, chosen, otherWay }: RequestedSimulation,

@@ -36,16 +36,19 @@ export function readChild<T extends FieldValue>(
 }
 
 export function read<T extends FieldValue>(statement: BoundStatement, argument: string): Maybe<T> {
-  return statement.isBroken ? "unknown" : (said<T>(statement, argument) ?? "unknown");
+  return statement.isBroken ? "unknown" : (argumentValue<T>(statement, argument) ?? "unknown");
 }
 
-export function said<T extends FieldValue>(statement: BoundStatement, argument: string): Ranged<T> | undefined {
+export function argumentValue<T extends FieldValue>(
+  statement: BoundStatement,
+  argument: string,
+): Ranged<T> | undefined {
   const field = statement.fields.get(argument);
   return field && { value: field.value as T, range: field.range };
 }
 
 /** What the first statement of the keyword in the block says, if it is whole. */
-export function saidIn<T extends FieldValue>(
+export function childArgumentValue<T extends FieldValue>(
   statement: BoundStatement,
   keyword: string,
   argument: string,

@@ -3,14 +3,14 @@ import type { Resiliency } from "../schema/media.ts";
 import type { Release } from "../schema/releases.ts";
 import type { BoundStatement } from "./bound.ts";
 import type { Cluster, Host, MediaDefinition, PhysicalDisk, Ranged, SheetFigure, Volume } from "./layout.ts";
-import { mayBeBroken, path, readChild, said, saidIn, validChildren } from "./read-fields.ts";
+import { argumentValue, childArgumentValue, mayBeBroken, path, readChild, validChildren } from "./read-fields.ts";
 
 export function readHost(statement: BoundStatement): Host {
   const sound = validChildren(statement);
   return {
     kind: "host",
     statement,
-    name: said<string>(statement, "name"),
+    name: argumentValue<string>(statement, "name"),
     platform: readChild<Release>(statement, "platform", "release"),
     cluster: readChild<string>(statement, "cluster", "name"),
     processors: readChild<number>(statement, "processors", "count"),
@@ -25,7 +25,7 @@ export function readCluster(statement: BoundStatement): Cluster {
   return {
     kind: "cluster",
     statement,
-    name: said<string>(statement, "name"),
+    name: argumentValue<string>(statement, "name"),
     platform: readChild<Release>(statement, "platform", "release"),
     volumes: validChildren(statement)("volume").flatMap(readVolume),
     hasUncertainVolumes: mayBeBroken(statement, "volume"),
@@ -34,35 +34,35 @@ export function readCluster(statement: BoundStatement): Cluster {
 
 function readVolume(statement: BoundStatement): Volume[] {
   const prefix = path(statement, "prefix");
-  const media = said<string>(statement, "media");
+  const media = argumentValue<string>(statement, "media");
   if (!prefix || !media) return [];
   return [
     {
       prefix,
       media,
-      capacityBytes: said<number>(statement, "capacity"),
-      linkBitsPerSecond: saidIn<number>(statement, "link", "rate"),
-      latencyUs: saidIn<number>(statement, "latency", "duration"),
+      capacityBytes: argumentValue<number>(statement, "capacity"),
+      linkBitsPerSecond: childArgumentValue<number>(statement, "link", "rate"),
+      latencyUs: childArgumentValue<number>(statement, "latency", "duration"),
     },
   ];
 }
 
 function readPhysicalDisk(statement: BoundStatement): PhysicalDisk[] {
-  const number = said<number>(statement, "number");
-  const media = said<string>(statement, "media");
-  return number && media ? [{ number, media, capacityBytes: said<number>(statement, "capacity") }] : [];
+  const number = argumentValue<number>(statement, "number");
+  const media = argumentValue<string>(statement, "media");
+  return number && media ? [{ number, media, capacityBytes: argumentValue<number>(statement, "capacity") }] : [];
 }
 
 export function readMedia(statement: BoundStatement): MediaDefinition {
   const sheet: Partial<Record<SheetFigure, Ranged<number>>> = {};
   for (const [figure, keyword, argument] of sheetStatements) {
-    const value = saidIn<number>(statement, keyword, argument);
+    const value = childArgumentValue<number>(statement, keyword, argument);
     if (value) sheet[figure] = value;
   }
   return {
     kind: "media",
     statement,
-    name: said<string>(statement, "name"),
+    name: argumentValue<string>(statement, "name"),
     of: readChild<string>(statement, "of", "media"),
     disks: readChild<number>(statement, "disks", "count"),
     resiliency: readChild<Resiliency>(statement, "resiliency", "resiliency"),

@@ -24,7 +24,7 @@ import type {
   VirtualMachine,
 } from "./layout.ts";
 import { metrics } from "./layout.ts";
-import { flag, path, read, readChild, said, saidIn, validChildren } from "./read-fields.ts";
+import { argumentValue, childArgumentValue, flag, path, read, readChild, validChildren } from "./read-fields.ts";
 import { readCluster, readHost, readMedia } from "./read-hosts.ts";
 
 export function readLayoutItems(bound: BoundItem): readonly LayoutItem[] {
@@ -49,13 +49,13 @@ export function readLayoutItems(bound: BoundItem): readonly LayoutItem[] {
 }
 
 function readLoad(statement: BoundStatement): LoadDefinition {
-  return { kind: "load", statement, name: said<string>(statement, "name"), figures: readFigures(statement) };
+  return { kind: "load", statement, name: argumentValue<string>(statement, "name"), figures: readFigures(statement) };
 }
 
 function readFigures(statement: BoundStatement): LoadFigures {
   const value = (keyword: string, argument: string): number | undefined => {
     const child = validChildren(statement)(keyword)[0];
-    return child && said<number>(child, argument)?.value;
+    return child && argumentValue<number>(child, argument)?.value;
   };
   const bytes = value("request-size", "size");
   const read = value("read", "percent");
@@ -83,7 +83,7 @@ function readVm(statement: BoundStatement): VirtualMachine {
   return {
     kind: "vm",
     statement,
-    name: said<string>(statement, "name"),
+    name: argumentValue<string>(statement, "name"),
     on: readChild<string>(statement, "on", "host"),
     generation: readChild<1 | 2>(statement, "generation", "generation"),
     guest: readChild<string>(statement, "guest", "system"),
@@ -108,8 +108,11 @@ function readStartup(vm: BoundStatement): Startup | "unknown" | undefined {
   if (!child) return vm.uncertainKeywords.has("startup") ? "unknown" : undefined;
   const classes = child.fields.get("classes");
   if (child.isBroken || !classes) return "unknown";
-  const said = (classes.value as readonly Field[]).map(({ value, range }) => ({ value: value as string, range }));
-  return { keyword: child.keyword, range: classes.range, classes: said };
+  const values = (classes.value as readonly Field[]).map(({ value, range }) => ({
+    value: value as string,
+    range,
+  }));
+  return { keyword: child.keyword, range: classes.range, classes: values };
 }
 
 function readBootOrder(vm: BoundStatement): BootOrder | "unknown" | undefined {
@@ -117,16 +120,16 @@ function readBootOrder(vm: BoundStatement): BootOrder | "unknown" | undefined {
   if (!child) return vm.uncertainKeywords.has("boot-order") ? "unknown" : undefined;
   const entries = child.fields.get("entries");
   if (child.isBroken || !entries) return "unknown";
-  const said = (entries.value as readonly Field[]).map(({ value, range }) => ({
+  const values = (entries.value as readonly Field[]).map(({ value, range }) => ({
     value: value as Address | "network" | "file",
     range,
   }));
-  return { keyword: child.keyword, range: entries.range, entries: said };
+  return { keyword: child.keyword, range: entries.range, entries: values };
 }
 
 function readDevices(statements: readonly BoundStatement[], controllerType: ControllerType): readonly Device[] {
   return statements.flatMap((statement) => {
-    const slot = said<Address>(statement, "slot");
+    const slot = argumentValue<Address>(statement, "slot");
     const content = slot && readContent(statement);
     return content ? [{ statement, controllerType, slot, content, boot: flag(statement, "boot") }] : [];
   });
@@ -135,14 +138,14 @@ function readDevices(statements: readonly BoundStatement[], controllerType: Cont
 function readContent(statement: BoundStatement): Disk | PhysicalDiskUse | Dvd | undefined {
   const file = path(statement, "file");
   if (file) return { kind: "disk", file, ...readUse(statement), ...readOptions(statement) };
-  const number = said<number>(statement, "number");
+  const number = argumentValue<number>(statement, "number");
   if (number) return { kind: "physical-disk", number, ...readUse(statement), ...readOptions(statement) };
   const form = statement.form.json?.property;
   if (form !== "dvd" && form !== "physicalDvd") return undefined;
   return {
     kind: "dvd",
     iso: path(statement, "iso"),
-    drive: said<string>(statement, "drive"),
+    drive: argumentValue<string>(statement, "drive"),
     physical:
       statement.words.get("physical") ?? (form === "physicalDvd" ? statement.fields.get("drive")?.range : undefined),
   };
@@ -151,7 +154,7 @@ function readContent(statement: BoundStatement): Disk | PhysicalDiskUse | Dvd | 
 function readUse(statement: BoundStatement): Pick<Disk, "load" | "partitionStyle" | "expectations"> {
   return {
     load: readDiskLoad(statement),
-    partitionStyle: saidIn<"mbr" | "gpt">(statement, "partition-style", "style"),
+    partitionStyle: childArgumentValue<"mbr" | "gpt">(statement, "partition-style", "style"),
     expectations: readExpectations(statement),
   };
 }
@@ -175,10 +178,10 @@ function isMetric(word: unknown): word is Metric {
 }
 
 function readOptions(statement: BoundStatement): DiskOptions {
-  const ofChild = (keyword: string, argument: string) => saidIn<number>(statement, keyword, argument);
+  const ofChild = (keyword: string, argument: string) => childArgumentValue<number>(statement, keyword, argument);
   return {
-    type: said<DiskType>(statement, "type"),
-    sizeBytes: said<number>(statement, "size"),
+    type: argumentValue<DiskType>(statement, "type"),
+    sizeBytes: argumentValue<number>(statement, "size"),
     shared: flag(statement, "shared"),
     parent: readParent(statement),
     blockSizeBytes: ofChild("block-size", "size"),
@@ -216,7 +219,7 @@ function readDiskLoad(statement: BoundStatement): DiskLoad | "unknown" | undefin
   const child = statement.children.find((candidate) => candidate.spec.keyword === "load");
   if (!child) return statement.uncertainKeywords.has("load") ? "unknown" : undefined;
   if (child.isBroken) return "unknown";
-  const name = said<string>(child, "name");
+  const name = argumentValue<string>(child, "name");
   return name ? { name } : { figures: readFigures(child), keyword: child.keyword };
 }
 
@@ -234,7 +237,7 @@ function readAdapter(statement: BoundStatement): Adapter {
   return {
     keyword: statement.keyword,
     legacy: flag(statement, "legacy"),
-    switchName: said<string>(statement, "switch"),
+    switchName: argumentValue<string>(statement, "switch"),
   };
 }
 

@@ -62,7 +62,7 @@ export function fileProblems(file: SourceFile): readonly Problem[] {
 }
 
 /** Something could not be read at all: what seems absent may be there. */
-export function isFileInDoubt(file: SourceFile): boolean {
+export function isFileUncertain(file: SourceFile): boolean {
   return file.notation === "json" && file.source.mayBeIncomplete;
 }
 

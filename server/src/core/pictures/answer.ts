@@ -16,7 +16,7 @@ import type { BaselineDisk } from "./baseline.ts";
 import { facts, type Markup, markup } from "./markup.ts";
 import type { ChosenPath } from "./picture.ts";
 import { noteList } from "./problems.ts";
-import { trustIn } from "./sample-size.ts";
+import { confidenceIn } from "./sample-size.ts";
 import { loadInWords, phaseInSentence, sentenceCase, transportMeanings, transportNames } from "./words.ts";
 
 /** `isLoadAssumed`: nobody wrote the load that the figures are of. */
@@ -115,7 +115,7 @@ const percentileRows = [
 function percentiles(path: ChosenPath, before: ResponseTime | undefined): Markup {
   const { requests } = path;
   const time = path.disk.responseTimeUs;
-  const trust = (share: number) => (requests ? trustIn(share, requests) : "sure");
+  const trust = (share: number) => (requests ? confidenceIn(share, requests) : "sure");
   const isExpected = (name: ReportedMetric) => path.expectations.some(({ metric }) => metric === name);
   const rows = percentileRows.filter(
     ([name, key, share]) => isExpected(name) || (trust(share) !== "none" && time[key] !== null),

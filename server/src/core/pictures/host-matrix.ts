@@ -4,7 +4,7 @@ import { bytes, count, counted, duration, percent } from "../figures.ts";
 import type { DiskReport, SimulationReport } from "../simulation/report.ts";
 import { loadClass } from "./diagram-cards.ts";
 import { type Markup, markup } from "./markup.ts";
-import { eachItsDisk } from "./picture.ts";
+import { reportsOfSlots } from "./picture.ts";
 import { outcomeMarks } from "./start-strip.ts";
 import { busiestPart } from "./volume-use.ts";
 import { fileName } from "./words.ts";
@@ -56,7 +56,7 @@ export function matrixRows(outline: LayoutOutline, report: SimulationReport | un
     else disks.set(disk.vm, [disk]);
   }
   const rows = outline.vms.map((vm, index) => {
-    const diskOf = eachItsDisk(vm.slots, disks.get(vm.name) ?? []);
+    const diskOf = reportsOfSlots(vm.slots, disks.get(vm.name) ?? []);
     const places = vm.slots.map((slot, at) => ({ slot, index: at, disk: diskOf(slot) }));
     return { vm, index, places: places.filter(({ slot }) => slot.kind !== "dvd") };
   });

@@ -111,7 +111,7 @@ export function pictureOf(result: Drawn, choice: Selection, cursor: SourcePositi
   const vm = outline.vms.find((each) => each.name === choice.vm) ?? firstWithDisk(outline, report) ?? outline.vms[0];
   if (!vm) return undefined;
   const disks = report?.disks.filter((disk) => disk.vm === vm.name) ?? [];
-  const diskOf = eachItsDisk(vm.slots, disks);
+  const diskOf = reportsOfSlots(vm.slots, disks);
   const chosen =
     vm.slots.find((slot) => slot.slot === choice.slot) ??
     vm.slots.find((slot) => (diskOf(slot)?.throughputIops ?? 0) > 0) ??
@@ -159,7 +159,7 @@ function requestsOf({ details }: Drawn, { vm, slot }: DiskReport): number | unde
 }
 
 /** Two devices that stand in one slot have figures of their own, in the order of the file. */
-export function eachItsDisk(slots: readonly OutlineSlot[], disks: readonly DiskReport[]) {
+export function reportsOfSlots(slots: readonly OutlineSlot[], disks: readonly DiskReport[]) {
   const left = [...disks];
   const own = new Map(
     slots.map((slot) => {

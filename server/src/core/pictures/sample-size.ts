@@ -10,7 +10,7 @@ export function measuredRequests({ heatMap }: DiskDetail): number {
 }
 
 /** `none` where not even one request is expected beyond the share. */
-export function trustIn(share: number, requests: number): "sure" | "rough" | "none" {
+export function confidenceIn(share: number, requests: number): "sure" | "rough" | "none" {
   // Such as 1 - 0.99, which is a little more than a hundredth.
   const beyond = Math.round(requests * (1 - share) * 1000) / 1000;
   if (beyond < 1) return "none";

@@ -25,7 +25,7 @@ ${findings(both)}</div>`;
 }
 
 /** The still of a drawing that leaves the page. */
-export function twoWaysStill(both: TwoLanes, drawing: Markup): Markup {
+export function staticTwoWays(both: TwoLanes, drawing: Markup): Markup {
   return markup`<section aria-labelledby="two-ways-title"><h2 id="two-ways-title">Two ways side by side</h2>${drawing}${findings(both)}</section>`;
 }
 

@@ -41,7 +41,10 @@ export function applySuppressions(
 }
 
 /** The findings of a simulation that no comment suppresses. */
-export function withoutSilenced(document: HvvmDocument, findings: readonly PlacedFinding[]): readonly PlacedFinding[] {
+export function withoutSuppressed(
+  document: HvvmDocument,
+  findings: readonly PlacedFinding[],
+): readonly PlacedFinding[] {
   const spoken = new Set(ignoreComments(document).flatMap(placesOf));
   return findings.filter(
     ({ code, start, finding }) => !spoken.has(placeOf(document.positionAt(start + finding.at.start).line, code)),

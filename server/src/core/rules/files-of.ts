@@ -88,7 +88,7 @@ export function isDiskFile({ use }: NamedFile): boolean {
 }
 
 /** A path that begins at a drive, volume or share, and has nothing in it that Windows refuses. */
-export function isSound(path: WindowsPath): boolean {
+export function isWellFormed(path: WindowsPath): boolean {
   return canBeFile(path) && refusedPart(path) === undefined;
 }
 
@@ -123,7 +123,7 @@ export interface WrittenFile {
   readonly text: string;
 }
 
-export function written({ range, value }: Ranged<WindowsPath>): WrittenFile {
+export function writtenFile({ range, value }: Ranged<WindowsPath>): WrittenFile {
   return { at: range, text: value.text };
 }
 
@@ -139,7 +139,7 @@ export const diskFiles = rememberingLast((context): readonly DiskFile[] =>
   disksOf(context).map(({ device, disk }) => ({
     device,
     disk,
-    file: written(disk.file),
+    file: writtenFile(disk.file),
     key: fileKey(disk.file.value, pathScope(context)),
   })),
 );
@@ -161,7 +161,7 @@ export function parentEdges(context: VmContext): readonly ParentEdge[] {
     let child = fileKey(disk.file.value, scope);
     for (const { file } of parentsOf(disk)) {
       const parent = fileKey(file.value, scope);
-      if (child !== undefined && parent !== undefined) edges.push({ child, parent, file: written(file) });
+      if (child !== undefined && parent !== undefined) edges.push({ child, parent, file: writtenFile(file) });
       child = parent;
     }
   }

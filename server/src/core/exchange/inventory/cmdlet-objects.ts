@@ -4,7 +4,7 @@
  */
 import type { EstateDraft, VmIdentity } from "./estate-draft.ts";
 import { elements, enumerationName, Fields } from "./fields.ts";
-import { cutOff, type Refusal, vmCommand } from "./refusal.ts";
+import { type Refusal, truncated, vmCommand } from "./refusal.ts";
 import type { VhdFacts } from "./vhd-index.ts";
 import { type DriveRecord, kindOfFile, type VmDraft } from "./vm-draft.ts";
 
@@ -60,7 +60,7 @@ export function readVm(fields: Fields, draft: EstateDraft, source: unknown, host
     if (value === undefined || value === null) continue;
     if (whole) vm.listsAll(whole);
     for (const element of elements(value)) {
-      if (typeof element !== "object" || element === null) return cutOff(`"${fields.written(property)}"`, vmCommand);
+      if (typeof element !== "object" || element === null) return truncated(`"${fields.written(property)}"`, vmCommand);
       add(new Fields(element), vm, fields);
     }
   }
@@ -94,7 +94,10 @@ function partOf(fields: Fields, source: unknown): ((vm: VmDraft) => void) | Refu
   }
   if (fields.hasAny("startuporder", "bootorder")) {
     if (elements(fields.value("bootorder")).some(isCutOff))
-      return cutOff('"BootOrder"', "Get-VM | Where-Object Generation -eq 2 | Get-VMFirmware | ConvertTo-Json -Depth 4");
+      return truncated(
+        '"BootOrder"',
+        "Get-VM | Where-Object Generation -eq 2 | Get-VMFirmware | ConvertTo-Json -Depth 4",
+      );
     // Each cmdlet is for VMs of one generation alone.
     const generation = (fields.value("startuporder") ?? null) !== null ? 1 : 2;
     return (vm) => {
@@ -110,7 +113,7 @@ function partOf(fields: Fields, source: unknown): ((vm: VmDraft) => void) | Refu
   }
   if (fields.has("controllernumber")) {
     if (elements(fields.value("drives")).some((drive) => typeof drive !== "object"))
-      return cutOff('"Drives"', "Get-VM | Get-VMScsiController | ConvertTo-Json -Depth 4");
+      return truncated('"Drives"', "Get-VM | Get-VMScsiController | ConvertTo-Json -Depth 4");
     const drives = fields.objects("drives").map(driveOf);
     // The name is in the host's language, but IDE is IDE in all of them.
     const isIde = /\bIDE\b/.test(fields.text("name") ?? "") || drives.some((drive) => drive.controllerType === "IDE");

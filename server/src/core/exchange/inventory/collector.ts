@@ -4,7 +4,7 @@ import type { Release } from "../../schema/releases.ts";
 import { readVhd, readVm } from "./cmdlet-objects.ts";
 import type { EstateDraft, HostDraft } from "./estate-draft.ts";
 import { elements, Fields } from "./fields.ts";
-import { cutOff, type Refusal } from "./refusal.ts";
+import { type Refusal, truncated } from "./refusal.ts";
 
 export function isCollectorInventory(fields: Fields): boolean {
   return fields.has("hvvminventory");
@@ -32,7 +32,7 @@ export function readCollectorInventory(fields: Fields, draft: EstateDraft, sourc
   setStorage(fields, host);
   for (const vhd of fields.objects("vhds")) readVhd(vhd, draft, name);
   for (const vm of elements(fields.value("vms"))) {
-    if (typeof vm !== "object" || vm === null) return cutOff("VMs", "the script of hvvm import --collector");
+    if (typeof vm !== "object" || vm === null) return truncated("VMs", "the script of hvvm import --collector");
     const read = readVm(new Fields(vm), draft, source, name);
     if (read !== "read") return read;
   }

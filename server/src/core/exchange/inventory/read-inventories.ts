@@ -5,7 +5,7 @@ import type { Estate } from "./estate.ts";
 import { EstateDraft } from "./estate-draft.ts";
 import { elements, Fields } from "./fields.ts";
 import { isHvToolsCsv, isHvToolsRow, readHvToolsCsv, readHvToolsRow } from "./hvtools.ts";
-import { cutOff, isLayout, type Refusal, refusalOfJson, refusalOfText, vmCommand } from "./refusal.ts";
+import { isLayout, type Refusal, refusalOfJson, refusalOfText, truncated, vmCommand } from "./refusal.ts";
 import { readTerraform, recogniseTerraform } from "./terraform.ts";
 
 export interface InventoryText {
@@ -43,7 +43,7 @@ function readInventory(text: string, draft: EstateDraft, source: InventoryText):
   let hasRead = false;
   let unknown = 0;
   for (const element of all) {
-    if (typeof element !== "object" || element === null) return cutOff("its list", vmCommand);
+    if (typeof element !== "object" || element === null) return truncated("its list", vmCommand);
     const read = readObject(new Fields(element), draft, source);
     if (typeof read === "object") return read;
     if (read) hasRead = true;

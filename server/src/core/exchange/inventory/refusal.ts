@@ -8,7 +8,7 @@ export interface Refusal {
 export const vmCommand = "Get-VM | ConvertTo-Json -Depth 4";
 
 /** An object is cut off to its text, as ConvertTo-Json does below its depth. `list` is what has the text, such as `"HardDrives"`. */
-export function cutOff(list: string, command: string): Refusal {
+export function truncated(list: string, command: string): Refusal {
   return {
     refusal: `is cut off: ${list} has text where objects were, because the depth of ConvertTo-Json was too small; run ${command} on the host`,
   };

@@ -65,7 +65,7 @@ export function lineEnd(text: string, offset: number): number {
 }
 
 /** Offset after the line break at `offset`, if there is one. */
-export function behindBreak(text: string, offset: number): number {
+export function afterLineBreak(text: string, offset: number): number {
   return offset + (/^(?:\r\n?|\n)/.exec(text.slice(offset, offset + 2))?.[0].length ?? 0);
 }
 

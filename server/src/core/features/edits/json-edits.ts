@@ -7,7 +7,7 @@
 import { JsonTokens, kinds } from "../../syntax/json/tokens.ts";
 import type { JsonArray, JsonNode, JsonObject } from "../../syntax/json/tree.ts";
 import type { Range } from "../../syntax/tree.ts";
-import { behindBreak, indentAt, isFirstOnLine, lineBreakOf, lineEnd, lineStart } from "./item-text.ts";
+import { afterLineBreak, indentAt, isFirstOnLine, lineBreakOf, lineEnd, lineStart } from "./item-text.ts";
 import type { Replacement } from "./replacement.ts";
 
 export type Container = JsonObject | JsonArray;
@@ -63,7 +63,7 @@ export function removeMember(text: string, container: Container, index: number):
   const last = comma === undefined ? end : comma + 1;
   const rest = lineEnd(text, last);
   const isAlone = isFirstOnLine(text, start) && /^[ \t]*(?:\/\/.*)?$/.test(text.slice(last, rest));
-  const ownLines = { start: commentStart(text, container, index), end: behindBreak(text, rest) };
+  const ownLines = { start: commentStart(text, container, index), end: afterLineBreak(text, rest) };
   const spaces = /^[ \t]*/.exec(text.slice(last))![0].length;
   if (comma !== undefined || !previous) {
     const range = isAlone ? ownLines : { start, end: last + (comma === undefined ? 0 : spaces) };

@@ -3,7 +3,7 @@
 import type { BoundStatement } from "../../model/bound.ts";
 import { type ControllerType, controllers } from "../../schema/controllers.ts";
 import { trailingRun } from "../../syntax/trailing-run.ts";
-import { behindBreak, indentAt, isFirstOnLine, lineBreakOf, lineEnd, lineStart } from "./item-text.ts";
+import { afterLineBreak, indentAt, isFirstOnLine, lineBreakOf, lineEnd, lineStart } from "./item-text.ts";
 import type { Replacement } from "./replacement.ts";
 
 /** `holder` is the statement whose block holds it. */
@@ -15,7 +15,7 @@ export function removeNative(
   const end = lineEnd(text, range.end);
   const isAlone = isFirstOnLine(text, range.start) && restOfLine.test(text.slice(range.end, end));
   if (isAlone) {
-    const whole = { start: lineStart(text, range.start), end: behindBreak(text, end) };
+    const whole = { start: lineStart(text, range.start), end: afterLineBreak(text, end) };
     return [{ range: whole, newText: "" }];
   }
   const isOnly = holder?.children.length === 1 && holder.block && holder.form.block?.required === false;

@@ -6,7 +6,7 @@ import type { DiskDetail } from "../../simulation/detail.ts";
 import { stageLong } from "../../simulation/paths/stage-names.ts";
 import { type Markup, markup } from "../markup.ts";
 import type { ChosenPath, PathStage } from "../picture.ts";
-import { measuredRequests, trustIn } from "../sample-size.ts";
+import { confidenceIn, measuredRequests } from "../sample-size.ts";
 import { stageShort } from "../stage-words.ts";
 import { fitText, textWidth } from "../text-fit.ts";
 import { tickDuration } from "./axes.ts";
@@ -219,7 +219,7 @@ function finding(stages: readonly PathStage[], median: TracedRequest, p99: Trace
 /** A request that is near to a percentile is as rough as the percentile itself. */
 function basis(requests: number): string {
   const picked = `Two recorded requests, nearest to the median and the p99 of all ${whole(requests)}`;
-  return trustIn(0.99, requests) === "sure" ? `${picked}.` : `${picked}; fewer than 10 took longer than the p99.`;
+  return confidenceIn(0.99, requests) === "sure" ? `${picked}.` : `${picked}; fewer than 10 took longer than the p99.`;
 }
 
 function table(stages: readonly PathStage[], median: TracedRequest, p99: TracedRequest): ChartTable {

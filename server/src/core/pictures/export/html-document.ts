@@ -17,14 +17,14 @@ import { startSection, startStrip } from "../start-strip.ts";
 import { stationTable } from "../station-table.ts";
 import { twoLanes } from "../two-lanes.ts";
 import { twoWaysDrawing } from "../two-ways.ts";
-import { twoWaysStill } from "../two-ways-section.ts";
+import { staticTwoWays } from "../two-ways-section.ts";
 import { whatIfChips } from "../what-if.ts";
 import { runFacts } from "../words.ts";
 import { assumptionList } from "./assumption-list.ts";
 import { type DrawingSource, drawingTitle } from "./drawing.ts";
 import { darkPalette, interfaceFont, lightPalette, type Palette } from "./palette.ts";
 import { variablesOf } from "./resolve-styles.ts";
-import { still } from "./static-markup.ts";
+import { staticMarkup } from "./static-markup.ts";
 
 /** Drawn for `width` pixels, shown in windows from `from` pixels on, and then no wider than `widest`. */
 interface Form {
@@ -64,7 +64,7 @@ export function htmlDocument(source: DrawingSource, sheetHash: string): string |
     section("Path", answer(path, report.phase, picture.slot?.slot.load === "assumed")),
     markup`<section aria-label="Diagram">${diagram}${diagramLegend(picture)}</section>`,
     both &&
-      twoWaysStill(
+      staticTwoWays(
         both,
         inEachForm(({ width }) => twoWaysDrawing(both, width)),
       ),
@@ -75,7 +75,7 @@ export function htmlDocument(source: DrawingSource, sheetHash: string): string |
     section("Assumptions", assumptionList(report.assumptions)),
     section("Limits of this run", report.notes.length > 0 ? noteList(report.notes) : undefined),
   ];
-  const body = markup`${parts.map((part) => part && markup`<div class="part">${still(part)}</div>`)}`.text;
+  const body = markup`${parts.map((part) => part && markup`<div class="part">${staticMarkup(part)}</div>`)}`.text;
   const policy = `default-src 'none'; style-src 'sha256-${sheetHash}'; base-uri 'none'; form-action 'none'`;
   return `<!DOCTYPE html>\n${markup`<html lang="en">
 <head>

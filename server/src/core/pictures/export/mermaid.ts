@@ -2,7 +2,7 @@
 import type { OutlineVm, OutlineVolume } from "../../features/layout-outline.ts";
 import { count } from "../../figures.ts";
 import type { DiskReport } from "../../simulation/report.ts";
-import { type Drawn, eachItsDisk, volumeOf } from "../picture.ts";
+import { type Drawn, reportsOfSlots, volumeOf } from "../picture.ts";
 import { outcomeMarks } from "../start-strip.ts";
 import { fileName, transportNames } from "../words.ts";
 
@@ -15,7 +15,7 @@ export function mermaidOf(result: Drawn, vmName?: string): string {
   const loose: string[] = [];
   const guests = vms.flatMap((vm, index) => {
     const id = `vm${index}`;
-    const diskOf = eachItsDisk(vm.slots, report?.disks.filter((disk) => disk.vm === vm.name) ?? []);
+    const diskOf = reportsOfSlots(vm.slots, report?.disks.filter((disk) => disk.vm === vm.name) ?? []);
     const nodes = vm.slots.map((slot, at) => {
       const disk = diskOf(slot);
       if (disk) {

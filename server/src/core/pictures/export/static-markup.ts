@@ -5,7 +5,7 @@
 import { Markup } from "../markup.ts";
 
 /** Attribute values of our own markup hold no quote and no angle bracket, so what follows reads tags and never text. */
-export function still(drawing: Markup): Markup {
+export function staticMarkup(drawing: Markup): Markup {
   return new Markup(
     drawing.text
       .replace(/<button\b(?![^>]*class="row")[^>]*>.*?<\/button>/gs, "")

@@ -15,7 +15,7 @@ import { loadInWords, phaseNames, transportNames } from "../words.ts";
 import { type DrawingSource, drawingTitle } from "./drawing.ts";
 import { interfaceFont, lightPalette } from "./palette.ts";
 import { resolveStyles, variablesOf } from "./resolve-styles.ts";
-import { still } from "./static-markup.ts";
+import { staticMarkup } from "./static-markup.ts";
 
 const margin = 28;
 const width = 1240;
@@ -87,7 +87,7 @@ function start({ picture: { vm } }: DrawingSource): Block {
 }
 
 function diagram({ picture }: DrawingSource): Block {
-  const drawing = still(ioPathDiagram(picture, inner));
+  const drawing = staticMarkup(ioPathDiagram(picture, inner));
   const key =
     "Square: a part where requests can queue, filled by the share of time it is busy. Circle: a part without a queue. Hatched: requests waiting.";
   return stack([{ height: heightOf(drawing), drawing }, words("finding-text", 12, wrapped(key, inner, 12))], 10);

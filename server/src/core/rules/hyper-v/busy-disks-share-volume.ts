@@ -1,6 +1,6 @@
 import { volumeOf } from "../../model/volumes.ts";
 import { isSpinning } from "../../schema/media.ts";
-import { disksOf, type WrittenFile, written } from "../files-of.ts";
+import { disksOf, type WrittenFile, writtenFile } from "../files-of.ts";
 import { busyLoadOf } from "../loaded-disks.ts";
 import { defineRule, isOfVm } from "../rule.ts";
 import { hasClearVolumes } from "../volume-use.ts";
@@ -40,7 +40,7 @@ vm sql01 {
         const volume = busyLoadOf(device, context) && volumeOf(file.value, host);
         const medium = volume?.medium;
         if (!volume || !medium || medium === "unknown" || !medium.base || !isSpinning(medium.base)) return [];
-        return [{ key: volume.key, fact: { file: written(file), prefix: volume.prefix.value.text } }];
+        return [{ key: volume.key, fact: { file: writtenFile(file), prefix: volume.prefix.value.text } }];
       });
     },
     check([first, second, ...others], report) {

@@ -1,6 +1,6 @@
 import { pages } from "../../schema/hyper-v-limits.ts";
 import { extensionRefusal } from "../file-extensions.ts";
-import { isSound, namedFiles } from "../files-of.ts";
+import { isWellFormed, namedFiles } from "../files-of.ts";
 import { defineRule } from "../rule.ts";
 
 /** A device takes files of its own kinds. */
@@ -25,7 +25,7 @@ vm web01 {
     const { vm, release } = context;
     for (const named of namedFiles(context)) {
       const message = extensionRefusal(named, vm, release);
-      if (message !== undefined && isSound(named.file.value)) report({ at: named.file.range, message });
+      if (message !== undefined && isWellFormed(named.file.value)) report({ at: named.file.range, message });
     }
   },
 });

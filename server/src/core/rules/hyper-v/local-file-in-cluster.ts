@@ -1,6 +1,6 @@
 import { isDisk } from "../../model/layout.ts";
 import { isOnClusterVolume, isSharedByHosts } from "../../model/windows-path.ts";
-import { devicesOf, isSound, namedFiles } from "../files-of.ts";
+import { devicesOf, isWellFormed, namedFiles } from "../files-of.ts";
 import { defineRule, type VmContext } from "../rule.ts";
 
 /** What a VM of a cluster needs lies where every node reaches it. */
@@ -32,7 +32,7 @@ vm web01 {
     if (!isInCluster(context) || !hasSharedFiles(context)) return;
     const stays = "stays behind when the VM moves to another node";
     for (const { file, use, device } of namedFiles(context)) {
-      if (!isSound(file.value) || isSharedByHosts(file.value)) continue;
+      if (!isWellFormed(file.value) || isSharedByHosts(file.value)) continue;
       // That a shared disk must not lie there is another rule's.
       if (use === "disk" && device?.content.kind === "disk" && device.content.shared) continue;
       const message = `"${file.value.text}" lies on a drive of one host and ${stays}. Put it on a cluster volume or a share.`;

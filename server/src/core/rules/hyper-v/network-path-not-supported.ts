@@ -1,6 +1,6 @@
 import { hasFileShares, pages } from "../../schema/hyper-v-limits.ts";
 import { extensionRefusal } from "../file-extensions.ts";
-import { isDiskFile, isSound, namedFiles } from "../files-of.ts";
+import { isDiskFile, isWellFormed, namedFiles } from "../files-of.ts";
 import { defineRule } from "../rule.ts";
 
 /** Virtual disk files lie on shares from 2012 on. */
@@ -26,7 +26,7 @@ vm web01 {
     if (hasFileShares(release)) return;
     for (const named of namedFiles(context)) {
       const { value, range } = named.file;
-      if (value.form !== "share" || !isDiskFile(named) || !isSound(value)) continue;
+      if (value.form !== "share" || !isDiskFile(named) || !isWellFormed(value)) continue;
       if (extensionRefusal(named, vm, release) !== undefined) continue;
       const message = `${release} does not support virtual hard disks on a share such as "${value.root}". Put "${value.text}" on a disk of the host, or use Windows Server 2012 or later.`;
       report({ at: range, message });

@@ -1,6 +1,6 @@
 import { hasFileShares } from "../../schema/hyper-v-limits.ts";
 import { extensionRefusal } from "../file-extensions.ts";
-import { isDiskFile, isSound, namedFiles } from "../files-of.ts";
+import { isDiskFile, isWellFormed, namedFiles } from "../files-of.ts";
 import { defineRule } from "../rule.ts";
 
 /** A virtual disk file lies in a folder, not in a root. */
@@ -22,7 +22,7 @@ vm web01 {
     const { vm, release } = context;
     for (const named of namedFiles(context)) {
       const { value, range } = named.file;
-      if (!isDiskFile(named) || value.segments.length > 1 || !isSound(value)) continue;
+      if (!isDiskFile(named) || value.segments.length > 1 || !isWellFormed(value)) continue;
       const isRefusedShare = value.form === "share" && !hasFileShares(release);
       if (isRefusedShare || extensionRefusal(named, vm, release) !== undefined) continue;
       const where = value.form === "share" ? "a share" : "a drive";

@@ -2,7 +2,7 @@ import type { Ranged } from "../../model/layout.ts";
 import { replaceName } from "../../model/problem.ts";
 import { codePointName } from "../../model/unexpected-character.ts";
 import { canBeFile, isAbsolute, parseWindowsPath, type WindowsPath } from "../../model/windows-path.ts";
-import { isSound, type NamedFile, namedFiles } from "../files-of.ts";
+import { isWellFormed, type NamedFile, namedFiles } from "../files-of.ts";
 import { defineRule, isOfVm, type Report, type VmContext } from "../rule.ts";
 import { hasClearVolumes } from "../volume-use.ts";
 
@@ -49,7 +49,7 @@ function besideOthers({ value }: Ranged<WindowsPath>, context: VmContext): strin
   const { segments, text } = value;
   if (segments.length === 0 || /[:]|^[\\/]|\.\./.test(text)) return undefined;
   const disks = namedFiles(context).flatMap(({ file, use }) =>
-    use === "disk" && isSound(file.value) ? [file.value] : [],
+    use === "disk" && isWellFormed(file.value) ? [file.value] : [],
   );
   const folders = new Map(disks.map((path) => [folderOf(path).toLowerCase(), folderOf(path)]));
   const [folder] = folders.size === 1 ? folders.values() : [];
@@ -60,7 +60,7 @@ function besideOthers({ value }: Ranged<WindowsPath>, context: VmContext): strin
   if (base === undefined) return undefined;
   const full = parseWindowsPath([base, ...segments].join("\\"));
   const isTaken = namedFiles(context).some(({ file }) => file.value.key === full.key);
-  return isSound(full) && full.segments.length > 1 && !isTaken ? full.text : undefined;
+  return isWellFormed(full) && full.segments.length > 1 && !isTaken ? full.text : undefined;
 }
 
 function folderOf({ text }: WindowsPath): string {

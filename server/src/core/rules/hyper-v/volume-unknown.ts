@@ -4,7 +4,7 @@ import type { Fix } from "../../model/problem.ts";
 import { volumeOf } from "../../model/volumes.ts";
 import { isOnClusterVolume, isSharedByHosts, parseWindowsPath, type WindowsPath } from "../../model/windows-path.ts";
 import type { Definitions } from "../../rule-context.ts";
-import { isSound, namedFiles } from "../files-of.ts";
+import { isWellFormed, namedFiles } from "../files-of.ts";
 import { defineRule } from "../rule.ts";
 import { hasClearVolumes } from "../volume-use.ts";
 
@@ -35,7 +35,7 @@ vm web01 {
     const { host } = context;
     if (!host || host === "unknown" || host.volumes.length === 0 || !hasClearVolumes(host)) return;
     for (const { file } of namedFiles(context)) {
-      if (!isSound(file.value) || volumeOf(file.value, host)) continue;
+      if (!isWellFormed(file.value) || volumeOf(file.value, host)) continue;
       const message = `No volume of host "${host.name?.value}" holds "${file.value.text}". Add a volume such as "${placeOf(file.value)}" to the host, or correct the path.`;
       report({ at: file.range, message, fixes: [addVolume(file, host, context.definitions)] });
     }
