@@ -8,8 +8,8 @@ import type { LoadFigures } from "../schema/loads.ts";
 export function describeLoad({ requestSizes, read, random, queueDepth, rate }: LoadFigures): string {
   if (queueDepth === 0) return "no requests";
   const sizes = requestSizes.map(({ bytes }) => bytes);
-  const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
-  const size = least === most ? formatSize(most) : `${formatSize(least)} to ${formatSize(most)}`;
+  const [min, max] = [Math.min(...sizes), Math.max(...sizes)];
+  const size = min === max ? formatSize(max) : `${formatSize(min)} to ${formatSize(max)}`;
   const share = (value: number, of: string) => `${given(100 * value)}% ${of}`;
   const arrival = rate === undefined ? `queue depth ${queueDepth}` : `${count(rate)} requests a second`;
   return [size, share(read, "reads"), share(random, "random"), arrival].join(", ");

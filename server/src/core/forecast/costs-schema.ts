@@ -19,12 +19,12 @@ export function costsSchema(): string {
 
 function propertyOf(definition: CostDefinition): object {
   const { unit, meaning, range, confidence, source } = definition;
-  const { least, most, isLeastExcluded } = costBounds(definition);
+  const { min, max, isMinExcluded } = costBounds(definition);
   return {
     description: `${meaning} Unit: ${unit}. Range: ${range[0]} to ${range[1]}. Confidence: ${confidence}. Source: ${source}.`,
     type: "number",
     default: definition.default,
-    [isLeastExcluded ? "exclusiveMinimum" : "minimum"]: least,
-    maximum: most,
+    [isMinExcluded ? "exclusiveMinimum" : "minimum"]: min,
+    maximum: max,
   };
 }

@@ -26,10 +26,10 @@ export function typeExpectation(type: ValueType): string {
     case "text":
       return "text in double quotes";
     case "number":
-      return Number.isFinite(type.most) ? `a number from ${type.least} to ${type.most}` : "a number";
+      return Number.isFinite(type.max) ? `a number from ${type.min} to ${type.max}` : "a number";
     case "size":
-      return Number.isFinite(type.most)
-        ? `a size from ${formatSize(type.least)} to ${formatSize(type.most)} in steps of ${formatSize(type.step)}`
+      return Number.isFinite(type.max)
+        ? `a size from ${formatSize(type.min)} to ${formatSize(type.max)} in steps of ${formatSize(type.step)}`
         : "a size with its unit (such as 40GB)";
     case "percent":
       return "a percentage from 0% to 100%";

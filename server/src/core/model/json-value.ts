@@ -44,8 +44,8 @@ export function jsonExpectation({ type, list }: ArgumentSpec): string {
     case "text":
       return "a string";
     case "size":
-      return Number.isFinite(type.most)
-        ? `a size from "${formatSize(type.least)}" to "${formatSize(type.most)}" in steps of "${formatSize(type.step)}"`
+      return Number.isFinite(type.max)
+        ? `a size from "${formatSize(type.min)}" to "${formatSize(type.max)}" in steps of "${formatSize(type.step)}"`
         : 'a size such as "40GB", or a whole number of bytes';
     case "percent":
       return 'a percentage from "0%" to "100%" as a string';

@@ -53,7 +53,7 @@ function resolve(definition: MediaDefinition, definitions: MediaDefinitions): Me
   if (base === undefined && Object.keys(sheet).length < sheetFigures) return "unknown";
   const disks = known(definition.disks) ?? 1;
   const resiliency = known(definition.resiliency) ?? "simple";
-  if (disks < resiliencies[resiliency].least) return "unknown";
+  if (disks < resiliencies[resiliency].min) return "unknown";
   return { name: definition.name!.value, base, disks, resiliency, sheet, powerLossProtection };
 }
 

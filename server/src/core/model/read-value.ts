@@ -81,8 +81,8 @@ function readUnlisted(type: ValueType & { kind: "keyword" }, token: Argument): R
   return { fits: true, field: { value: Object.hasOwn(type.words, word) ? word : token.text, range: token.range } };
 }
 
-function inRange(value: number, type: { readonly least: number; readonly most: number }): number | undefined {
-  return value >= type.least && value <= type.most ? value : undefined;
+function inRange(value: number, type: { readonly min: number; readonly max: number }): number | undefined {
+  return value >= type.min && value <= type.max ? value : undefined;
 }
 
 function inSteps(bytes: number, type: ValueType & { kind: "size" }): number | undefined {

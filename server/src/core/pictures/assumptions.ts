@@ -68,15 +68,15 @@ function slider(cost: Assumption, tried: TriedCosts): Markup {
   const isTried = cost.id in tried;
   const value = isTried ? tried[cost.id]! : cost.value;
   const usual = costDefinition(cost.id)?.default ?? cost.value;
-  const least = Math.min(cost.range[0], value);
-  const most = Math.max(cost.range[1], value);
-  const span = most - least;
+  const min = Math.min(cost.range[0], value);
+  const max = Math.max(cost.range[1], value);
+  const span = max - min;
   const step = 10 ** Math.floor(Math.log10(span / 50));
   const written = given(costAt(value), cost.unit);
-  const ends = markup`<span class="ends sub"><span>${given(costAt(least))}</span><span>${given(costAt(most))}</span></span>`;
+  const ends = markup`<span class="ends sub"><span>${given(costAt(min))}</span><span>${given(costAt(max))}</span></span>`;
   if (!(span > 0)) return markup`<span class="now"><strong>${written}</strong></span><span class="sub">fixed</span>`;
-  const mark = markup`${(100 * (usual - least)) / span}%`;
-  return markup`<span class="now"><strong>${written}</strong>${isTried && markup`<button type="button" class="link" data-action="reset-cost" data-cost="${cost.id}" data-key="${`reset ${cost.id}`}" aria-label="${`Reset ${cost.id}`}">Reset</button>`}</span><input type="range" min="${String(least)}" max="${String(most)}" step="${String(Number(step.toPrecision(1)))}" value="${String(value)}" data-cost="${cost.id}" data-key="${`cost ${cost.id}`}" aria-label="${cost.id}" aria-valuetext="${written}"><svg class="scale" width="100%" height="5" aria-hidden="true"><line class="default-mark" x1="${mark}" x2="${mark}" y2="5"/></svg>${ends}`;
+  const mark = markup`${(100 * (usual - min)) / span}%`;
+  return markup`<span class="now"><strong>${written}</strong>${isTried && markup`<button type="button" class="link" data-action="reset-cost" data-cost="${cost.id}" data-key="${`reset ${cost.id}`}" aria-label="${`Reset ${cost.id}`}">Reset</button>`}</span><input type="range" min="${String(min)}" max="${String(max)}" step="${String(Number(step.toPrecision(1)))}" value="${String(value)}" data-cost="${cost.id}" data-key="${`cost ${cost.id}`}" aria-label="${cost.id}" aria-valuetext="${written}"><svg class="scale" width="100%" height="5" aria-hidden="true"><line class="default-mark" x1="${mark}" x2="${mark}" y2="5"/></svg>${ends}`;
 }
 
 /** A meaning names other costs between back quotes. */

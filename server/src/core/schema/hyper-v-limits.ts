@@ -91,7 +91,7 @@ export const largestVhdx = 64 * terabyte;
 export const largestGeneration1Boot = 2 * terabyte;
 
 /** Source: [MS-VHDX] and New-VHD. */
-export const vhdxBlockSizes = { least: megabyte, most: 256 * megabyte } as const;
+export const vhdxBlockSizes = { min: megabyte, max: 256 * megabyte } as const;
 export const vhdBlockSizes: readonly number[] = [512 * kilobyte, 2 * megabyte];
 
 /** Source: the Msvm_StorageAllocationSettingData class. One I/O of Storage QoS is up to 8 KB. */

@@ -199,8 +199,8 @@ function typeSchema(type: ValueType): JsonSchema {
 /** The start of a pattern for digits that are not all 0. */
 const notZero = "^(?=[0-9.]*[1-9])";
 
-function range({ least, most }: { readonly least: number; readonly most: number }): JsonSchema {
-  return { minimum: least, ...(Number.isFinite(most) ? { maximum: most } : {}) };
+function range({ min, max }: { readonly min: number; readonly max: number }): JsonSchema {
+  return { minimum: min, ...(Number.isFinite(max) ? { maximum: max } : {}) };
 }
 
 /** `enumSortTexts` keeps the order in editors that would sort by the alphabet. */

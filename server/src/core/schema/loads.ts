@@ -74,7 +74,7 @@ export const builtInLoads: Readonly<Record<string, LoadFigures & { readonly doc:
 export const restingLoads: ReadonlySet<string> = new Set(["boot", "system", "idle"]);
 
 export const loadRanges = {
-  requestSize: { least: 512, most: 32 * 1024 * 1024, step: 512 },
-  queueDepth: { least: 1, most: 4096 },
-  rate: { least: 1, most: 10_000_000 },
+  requestSize: { min: 512, max: 32 * 1024 * 1024, step: 512 },
+  queueDepth: { min: 1, max: 4096 },
+  rate: { min: 1, max: 10_000_000 },
 } as const;

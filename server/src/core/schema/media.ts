@@ -30,13 +30,13 @@ export function isBuiltInMedia(name: string): name is Media {
 /** How the disks of a medium keep data, each with the disks that it takes at least. */
 export const resiliencies = {
   simple: {
-    least: 1,
+    min: 1,
     doc: "One copy of the data, striped over all disks (RAID 0): the loss of one disk loses everything.",
   },
-  mirror: { least: 2, doc: "Two copies of the data (RAID 1 or 10)." },
-  "three-way-mirror": { least: 3, doc: "Three copies of the data." },
-  parity: { least: 3, doc: "Data with one parity (RAID 5): a small write reads and writes twice." },
-  "dual-parity": { least: 4, doc: "Data with two parities (RAID 6): a small write reads and writes three times." },
+  mirror: { min: 2, doc: "Two copies of the data (RAID 1 or 10)." },
+  "three-way-mirror": { min: 3, doc: "Three copies of the data." },
+  parity: { min: 3, doc: "Data with one parity (RAID 5): a small write reads and writes twice." },
+  "dual-parity": { min: 4, doc: "Data with two parities (RAID 6): a small write reads and writes three times." },
 } as const;
 
 export type Resiliency = keyof typeof resiliencies;

@@ -26,7 +26,7 @@ function editDistance(a: string, b: string, limit: number): number {
     const to = Math.min(b.length, row + limit);
     const current: number[] = [];
     current[from - 1] = from === 1 ? row : limit;
-    let least = limit;
+    let min = limit;
     for (let column = from; column <= to; column++) {
       const same = a[row - 1] === b[column - 1];
       const above = last[column] ?? limit;
@@ -34,9 +34,9 @@ function editDistance(a: string, b: string, limit: number): number {
       const isSwap = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
       if (isSwap) cost = Math.min(cost, before[column - 2]! + 1);
       current[column] = cost;
-      least = Math.min(least, cost);
+      min = Math.min(min, cost);
     }
-    if (least >= limit) return limit;
+    if (min >= limit) return limit;
     [before, last] = [last, current];
   }
   return Math.min(limit, last[b.length] ?? limit);

@@ -15,8 +15,8 @@ export type ValueType =
   | { readonly kind: "path"; readonly of: "disk" | "iso" | "floppy" | "folder"; readonly isReused?: boolean }
   | { readonly kind: "text"; readonly of?: "switch" }
   /** `of`: the number of something that a host has. */
-  | { readonly kind: "number"; readonly least: number; readonly most: number; readonly of?: "physical-disk" }
-  | { readonly kind: "size"; readonly least: number; readonly most: number; readonly step: number }
+  | { readonly kind: "number"; readonly min: number; readonly max: number; readonly of?: "physical-disk" }
+  | { readonly kind: "size"; readonly min: number; readonly max: number; readonly step: number }
   | { readonly kind: "percent" }
   /** In microseconds; more than none unless `mayBeZero`. */
   | { readonly kind: "duration"; readonly mayBeZero?: boolean }

@@ -124,10 +124,10 @@ const withCost = (spec: SystemSpec, id: string, value: number): SystemSpec => ({
 function changedValues(definition: CostDefinition, value: number, factor: number): readonly [number, number] {
   const { unit, range } = definition;
   const isWhole = unit === "processors" || unit === "requests";
-  const { most } = costBounds(definition);
+  const { max } = costBounds(definition);
   const low = isWhole ? Math.max(1, Math.min(value - 1, Math.round(value / factor))) : value / factor;
   const high = isWhole ? Math.max(value + 1, Math.round(value * factor)) : value * factor;
-  return [Math.min(low, value), high > most || (isWhole && high > range[1]) ? value : high];
+  return [Math.min(low, value), high > max || (isWhole && high > range[1]) ? value : high];
 }
 
 /** Begun units count whole, so that a small change does nothing or very much. */

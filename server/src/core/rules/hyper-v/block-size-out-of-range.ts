@@ -33,5 +33,5 @@ vm web01 {
 });
 
 function isVhdxBlockSize(bytes: number): boolean {
-  return bytes >= vhdxBlockSizes.least && bytes <= vhdxBlockSizes.most && Number.isInteger(Math.log2(bytes));
+  return bytes >= vhdxBlockSizes.min && bytes <= vhdxBlockSizes.max && Number.isInteger(Math.log2(bytes));
 }

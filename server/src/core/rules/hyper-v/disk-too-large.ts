@@ -25,11 +25,11 @@ vm web01 {
   scope: "vm",
   check(context, report) {
     for (const { disk } of disksOf(context)) {
-      const most = largestDisk(disk);
-      if (!disk.sizeBytes || most === undefined || disk.sizeBytes.value <= most) continue;
+      const max = largestDisk(disk);
+      if (!disk.sizeBytes || max === undefined || disk.sizeBytes.value <= max) continue;
       const { extension } = disk.file.value;
       const orVhdx = extension === ".vhd" && mayUseVhdx(context) ? ", or use a .vhdx file" : "";
-      const message = `${formatSize(disk.sizeBytes.value)} is too large: a ${extension} file holds at most ${formatLimit(most)}. Make it smaller${orVhdx}.`;
+      const message = `${formatSize(disk.sizeBytes.value)} is too large: a ${extension} file holds at most ${formatLimit(max)}. Make it smaller${orVhdx}.`;
       report({ at: disk.sizeBytes.range, message });
     }
   },

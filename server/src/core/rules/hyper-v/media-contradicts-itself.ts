@@ -34,14 +34,14 @@ vm web01 {
 type Side = readonly [latency: SheetFigure, iops: SheetFigure, bandwidth: SheetFigure];
 
 function checkSide({ sheet }: MediaDefinition, [latency, iops, bandwidth]: Side, title: string, report: Report): void {
-  const [us, most, bytes]: readonly (Ranged<number> | undefined)[] = [sheet[latency], sheet[iops], sheet[bandwidth]];
-  if (us && most && most.value < Math.floor(1e6 / us.value)) {
-    const message = `A ${title} latency of ${formatDuration(us.value)} already gives ${count(Math.floor(1e6 / us.value))} IOPS with one request at a time, but at most ${count(most.value)} are stated. Correct one of them.`;
-    report({ at: most.range, message });
+  const [us, max, bytes]: readonly (Ranged<number> | undefined)[] = [sheet[latency], sheet[iops], sheet[bandwidth]];
+  if (us && max && max.value < Math.floor(1e6 / us.value)) {
+    const message = `A ${title} latency of ${formatDuration(us.value)} already gives ${count(Math.floor(1e6 / us.value))} IOPS with one request at a time, but at most ${count(max.value)} are stated. Correct one of them.`;
+    report({ at: max.range, message });
     return;
   }
-  if (!bytes || !most || bytes.value >= (most.value * requestBytes) / 2) return;
-  const message = `${count(most.value)} ${title} IOPS of 4 KB move ${formatSize(most.value * requestBytes)} a second, but the stated bandwidth is ${formatSize(bytes.value)}. Correct one of them.`;
+  if (!bytes || !max || bytes.value >= (max.value * requestBytes) / 2) return;
+  const message = `${count(max.value)} ${title} IOPS of 4 KB move ${formatSize(max.value * requestBytes)} a second, but the stated bandwidth is ${formatSize(bytes.value)}. Correct one of them.`;
   report({ at: bytes.range, message });
 }
 

@@ -36,12 +36,12 @@ vm web01 {
     for (const kind of ["legacy", "synthetic"] as const) {
       if (kind === "legacy" && generation === 2) continue;
       const adapters = vm.adapters.filter(({ legacy }) => (kind === "legacy") === (legacy !== undefined));
-      const most = maxAdapters(kind, generation, release);
+      const max = maxAdapters(kind, generation, release);
       /** Beyond this no release in question accepts the VM: then that is the fault, and not what only some refuse. */
       const maxOfAll = Math.max(...releases.map((other) => maxAdapters(kind, generation, other)));
-      const surplus = adapters[maxOfAll] ?? adapters[most];
+      const surplus = adapters[maxOfAll] ?? adapters[max];
       if (!surplus) continue;
-      const message = `${vmTitle(vm)} has ${adapters.length} ${kind} adapters; generation ${generation} on ${release} allows ${most}. Remove the others.`;
+      const message = `${vmTitle(vm)} has ${adapters.length} ${kind} adapters; generation ${generation} on ${release} allows ${max}. Remove the others.`;
       report({ at: surplus.keyword, message });
     }
   },

@@ -95,9 +95,9 @@ function isLastOfCircle(item: MediaDefinition, media: Definitions["media"]): boo
 
 function reportTooFewDisks({ resiliency, disks, statement }: MediaDefinition, report: Report): void {
   if (!resiliency || resiliency === "unknown" || disks === "unknown" || (!disks && statement.hasBrokenBlock)) return;
-  const { least } = resiliencies[resiliency.value];
+  const { min } = resiliencies[resiliency.value];
   const count = known(disks) ?? 1;
-  if (count >= least) return;
-  const message = `"${resiliency.value}" needs at least ${least} disks, but this has ${count}. Write "disks ${least}" or more, or another resiliency.`;
-  report({ at: resiliency.range, message, messageInJson: message.replace(`"disks ${least}"`, `"disks": ${least}`) });
+  if (count >= min) return;
+  const message = `"${resiliency.value}" needs at least ${min} disks, but this has ${count}. Write "disks ${min}" or more, or another resiliency.`;
+  report({ at: resiliency.range, message, messageInJson: message.replace(`"disks ${min}"`, `"disks": ${min}`) });
 }

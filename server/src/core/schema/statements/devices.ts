@@ -19,7 +19,7 @@ export const diskFile: ArgumentSpec = {
 
 const diskNumber: ArgumentSpec = {
   name: "number",
-  type: { kind: "number", least: 0, most: Number.POSITIVE_INFINITY, of: "physical-disk" },
+  type: { kind: "number", min: 0, max: Number.POSITIVE_INFINITY, of: "physical-disk" },
   doc: "The host's disk number, as in Get-Disk. It can change when the host restarts.",
   json: "physicalDisk",
 };
@@ -53,7 +53,7 @@ const diskType: ArgumentSpec = {
 
 const diskSize: ArgumentSpec = {
   name: "size",
-  type: { kind: "size", least: 0, most: Number.POSITIVE_INFINITY, step: 1 },
+  type: { kind: "size", min: 0, max: Number.POSITIVE_INFINITY, step: 1 },
   doc: "The size that the guest sees, not the space that the file takes. From 2012 R2 a VHDX on SCSI can be resized while the VM runs, a disk on IDE only while it is off.",
 };
 
@@ -119,7 +119,7 @@ const ide: StatementSpec = {
 
 const controller: ArgumentSpec = {
   name: "controller",
-  type: { kind: "number", least: 0, most: Number.POSITIVE_INFINITY },
+  type: { kind: "number", min: 0, max: Number.POSITIVE_INFINITY },
   doc: "Controller number.",
 };
 

@@ -37,7 +37,7 @@ export const blockSize = inDisk(
   "blockSize",
   {
     name: "size",
-    type: { kind: "size", least: 0, most: Number.POSITIVE_INFINITY, step: 1 },
+    type: { kind: "size", min: 0, max: Number.POSITIVE_INFINITY, step: 1 },
     doc: "By how much a dynamic or differencing file grows: a power of two from 1 MB to 256 MB for VHDX; 512 KB or 2 MB for VHD. For Linux file systems on a dynamic VHDX Microsoft advises 1 MB.",
   },
   pages.newVhd,
@@ -90,7 +90,7 @@ export const partitionStyle = inDisk(
   pages.generations,
 );
 
-const iops = { kind: "number", least: 0, most: Number.POSITIVE_INFINITY } as const;
+const iops = { kind: "number", min: 0, max: Number.POSITIVE_INFINITY } as const;
 
 export const minimumIops = inDisk(
   "minimum-iops",
@@ -127,7 +127,7 @@ export const expect: StatementSpec = {
         "iops",
         {
           name: "count",
-          type: { kind: "number", least: 0, most: Number.POSITIVE_INFINITY },
+          type: { kind: "number", min: 0, max: Number.POSITIVE_INFINITY },
           doc: "Minimum requests per second.",
         },
       ],
@@ -140,7 +140,7 @@ export const expect: StatementSpec = {
         "bandwidth",
         {
           name: "size",
-          type: { kind: "size", least: 0, most: Number.POSITIVE_INFINITY, step: 1 },
+          type: { kind: "size", min: 0, max: Number.POSITIVE_INFINITY, step: 1 },
           doc: "Minimum data per second, such as 500MB.",
         },
       ],

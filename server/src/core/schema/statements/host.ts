@@ -9,7 +9,7 @@ const media: ArgumentSpec = {
 
 const capacity: ArgumentSpec = {
   name: "capacity",
-  type: { kind: "size", least: 0, most: Number.POSITIVE_INFINITY, step: 1 },
+  type: { kind: "size", min: 0, max: Number.POSITIVE_INFINITY, step: 1 },
   doc: "How much it holds. The disks on it are checked against this.",
 };
 
@@ -75,7 +75,7 @@ export const hostProcessors = inPlace(
   "host",
   {
     name: "count",
-    type: { kind: "number", least: 1, most: 2048 },
+    type: { kind: "number", min: 1, max: 2048 },
     doc: "Logical processors, which the root partition and the VMs share.",
     default: "32, and the report says so",
   },
@@ -121,7 +121,7 @@ export const physical: StatementSpec = {
       sequence: [
         {
           name: "number",
-          type: { kind: "number", least: 0, most: Number.POSITIVE_INFINITY },
+          type: { kind: "number", min: 0, max: Number.POSITIVE_INFINITY },
           doc: "The disk number, as in Get-Disk. It can change when the host restarts.",
         },
         media,

@@ -41,7 +41,7 @@ export const of = inMedia("of", "of", {
 
 export const disks = inMedia("disks", "disks", {
   name: "count",
-  type: { kind: "number", least: 1, most: 1000 },
+  type: { kind: "number", min: 1, max: 1000 },
   doc: "How many disks it is made of.",
   default: "1",
 });
@@ -59,8 +59,8 @@ export const resiliency = inMedia("resiliency", "resiliency", {
 const ofSheet = (keyword: string, property: string, name: string, type: ValueType, doc: string): StatementSpec =>
   inMedia(keyword, property, { name, type, doc });
 
-const iops: ValueType = { kind: "number", least: 1, most: Number.POSITIVE_INFINITY };
-const bandwidth: ValueType = { kind: "size", least: 1, most: Number.POSITIVE_INFINITY, step: 1 };
+const iops: ValueType = { kind: "number", min: 1, max: Number.POSITIVE_INFINITY };
+const bandwidth: ValueType = { kind: "size", min: 1, max: Number.POSITIVE_INFINITY, step: 1 };
 
 export const readLatency = ofSheet(
   "read-latency",

@@ -85,7 +85,7 @@ export const processors = inVm(
   "processors",
   {
     name: "count",
-    type: { kind: "number", least: 1, most: 2048 },
+    type: { kind: "number", min: 1, max: 2048 },
     doc: "Virtual processors; from 2012 on, a SCSI controller has one channel for every 16 of them.",
     default: "1",
   },

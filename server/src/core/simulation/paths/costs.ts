@@ -5,28 +5,28 @@ import { type CostDefinition, costDefinition, costTable } from "./cost-table.ts"
 export type Costs = Readonly<Record<string, number>>;
 
 export interface CostBounds {
-  readonly least: number;
-  readonly most: number;
+  readonly min: number;
+  readonly max: number;
   /** `least` itself is not allowed. */
-  readonly isLeastExcluded: boolean;
+  readonly isMinExcluded: boolean;
 }
 
 /** What a costs file may say. A value outside the published range is allowed, for a measurement may say so. */
 export function costBounds({ id, unit, range }: CostDefinition): CostBounds {
   const isShare = unit === "ratio" && range[1] <= 1;
-  const isLeastExcluded =
+  const isMinExcluded =
     unit === "processors" || unit === "bytes" || unit === "units" || unit === "MB/s" || id === "outstanding";
-  return { least: 0, most: isShare ? 1 : 1e9, isLeastExcluded };
+  return { min: 0, max: isShare ? 1 : 1e9, isMinExcluded };
 }
 
 /** What is wrong with a value for a cost, as a sentence. */
 export function costProblem(definition: CostDefinition, value: unknown): string | undefined {
-  const { least, most, isLeastExcluded } = costBounds(definition);
+  const { min, max, isMinExcluded } = costBounds(definition);
   const isNumber = typeof value === "number" && Number.isFinite(value);
-  if (isNumber && value <= most && (isLeastExcluded ? value > least : value >= least)) return undefined;
+  if (isNumber && value <= max && (isMinExcluded ? value > min : value >= min)) return undefined;
   const { id, unit } = definition;
-  const from = isLeastExcluded ? `above ${least}, up to` : `from ${least} to`;
-  return `"${id}" is a number ${from} ${most}${unit === "ratio" ? "" : ` ${unit}`}.`;
+  const from = isMinExcluded ? `above ${min}, up to` : `from ${min} to`;
+  return `"${id}" is a number ${from} ${max}${unit === "ratio" ? "" : ` ${unit}`}.`;
 }
 
 /** A value for each cost: the overrides where they are valid, the defaults elsewhere, and the ids that are not. */
