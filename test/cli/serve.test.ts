@@ -113,7 +113,7 @@ test("the content policy allows no inline script or style, and names stay text",
 test("the page follows a save, keeps the picture of a broken or vanished file as an old one, and comes alive again", async () => {
   writeFileSync(file, "vm web {\n  scsi 0:0 dsk\n}\n");
   await until(({ problem, isOld }) => isOld && problem!.startsWith("Line 2: "));
-  expect((await ask(withToken("/picture?disk=0"))).body).toContain("The picture is from before.");
+  expect((await ask(withToken("/picture?disk=0"))).body).toContain("This picture is out of date.");
   rmSync(file);
   await until(({ problem, isOld }) => isOld && problem!.includes("does not exist"));
   writeFileSync(file, layout.replace("scsi 0:0", "scsi 0:5"));

@@ -22,6 +22,6 @@ test("a page that is saved or served meanwhile says that its picture is from bef
   const { drawn, isOld } = drawnAfter(result, broken);
   const picture = pictureOf(drawn, { vm: "web01", slot: "scsi 0:0" }, undefined)!;
   const source = { name: "web.hvvm", outline: drawn.outline, report, picture, detail: undefined, styles: "" };
-  expect(htmlDocument({ ...source, isOld }, "")).toContain("1 error. The picture is from before.");
-  expect(htmlDocument({ ...source, outline }, "")).not.toContain("The picture is from before.");
+  expect(htmlDocument({ ...source, isOld }, "")).toContain("1 error. This picture is out of date.");
+  expect(htmlDocument({ ...source, outline }, "")).not.toContain("This picture is out of date.");
 });
