@@ -129,6 +129,20 @@ beforeEach(() => {
   editor = fake.show("file:///a.hvvm", "hvvm");
 });
 
+test("the full run, which takes all cores, begins when the page has the quick run", async () => {
+  await open();
+  let delivered = (): void => {};
+  panel().webview.postMessage = () =>
+    new Promise((done) => {
+      delivered = () => done(1);
+    });
+  await answer();
+  expect(runs.map(({ params }) => params.quickRun)).toEqual([true]);
+  delivered();
+  await settle();
+  expect(runs.map(({ params }) => params.quickRun)).toEqual([true, undefined]);
+});
+
 test("the page hears what is followed, then of a quick run, and then of the full run", async () => {
   await open();
   await answer();

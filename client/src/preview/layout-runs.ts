@@ -25,7 +25,8 @@ export class LayoutRuns {
     private readonly client: BaseLanguageClient,
     /** What to simulate now; `undefined` when there is nothing, or nobody to see it. */
     private readonly subject: () => RunSubject | undefined,
-    private readonly tell: (message: ToPage) => void,
+    /** Ends when the page has the message. */
+    private readonly tell: (message: ToPage) => Promise<void>,
   ) {}
 
   /** A quick run that goes on is let through, so that a picture comes while somebody types on; a full run ends. */
@@ -79,7 +80,8 @@ export class LayoutRuns {
       return true;
     }
     const isQuickRun = requests !== undefined && result.report !== undefined;
-    this.tell({ type: "simulated", uri, isQuickRun, result });
+    // The full run takes all cores: the quick one's picture comes first.
+    await this.tell({ type: "simulated", uri, isQuickRun, result });
     return !isQuickRun;
   }
 

@@ -199,16 +199,18 @@ export class PreviewPanel {
   }
 
   /** A run that was for another layout has nothing to say. */
-  private postAboutRun(message: ToPage): void {
+  private async postAboutRun(message: ToPage): Promise<void> {
     if (!("uri" in message) || !this.isFollowed(message.uri)) return;
-    this.post(message);
-    if (message.type !== "simulated") return;
-    this.answer = { result: message.result, isQuickRun: message.isQuickRun };
-    if (!message.isQuickRun) this.updateCompared();
+    const posted = this.post(message);
+    if (message.type === "simulated") {
+      this.answer = { result: message.result, isQuickRun: message.isQuickRun };
+      if (!message.isQuickRun) this.updateCompared();
+    }
+    await posted;
   }
 
-  private post(message: ToPage): void {
-    if (this.pageListens) void this.panel.webview.postMessage(message);
+  private async post(message: ToPage): Promise<void> {
+    if (this.pageListens) await this.panel.webview.postMessage(message);
   }
 
   private follows(uri: vscode.Uri): boolean {
