@@ -44,19 +44,23 @@ export async function simulateLayout(
   }
 }
 
-/** At least so many hundredths lie between two reports. */
+/** At least so many hundredths and so long lie between two reports: each takes the client's time from the run and the page. */
 const step = 10;
+const pauseMs = 200;
 
 /** Says nothing without a token. */
 function workDone(token: ProgressToken | undefined, connection: Connection) {
   const reporter = connection.window.attachWorkDoneProgress(token);
   let last = 0;
+  let lastMs = performance.now();
   reporter.begin("Simulating", 0, undefined, true);
   return {
     report(share: number): void {
       const percentage = Math.round(share * 100);
-      if (percentage < last + step) return;
+      const nowMs = performance.now();
+      if (percentage < last + step || nowMs < lastMs + pauseMs) return;
       last = percentage;
+      lastMs = nowMs;
       reporter.report(percentage);
     },
     end: () => reporter.done(),
