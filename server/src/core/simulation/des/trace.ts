@@ -40,6 +40,8 @@ export const maxConsecutive = 48;
 const maxAtOnce = 64;
 /** A request of more steps is not recorded. */
 const maxSteps = 256;
+/** Parts of a signal, of which there are few. */
+const maxPreceding = 8;
 /** Classes of response time in a doubling; one is 1 % wide. */
 const classesPerDoubling = 70;
 
@@ -51,8 +53,10 @@ interface Place {
   steps: number;
   /** Its place among the consecutive ones; -1 for none. */
   order: number;
-  /** Stages and times that begin the service of the next step. */
-  readonly preceding: (readonly [stage: number, us: number])[];
+  /** How many stages begin the service of the next step, which, and for how long. */
+  preceding: number;
+  readonly precedingStage: Int32Array;
+  readonly precedingUs: Float64Array;
   readonly stage: Int32Array;
   readonly times: Float64Array;
 }
@@ -93,14 +97,17 @@ export class TraceRecorder {
     place.kind = kind;
     place.issued = now;
     place.steps = 0;
-    if (place.preceding.length > 0) place.preceding.length = 0;
+    place.preceding = 0;
     place.order = record.issued < maxConsecutive ? record.issued++ : -1;
     this.placeOf[slot] = place;
   }
 
   /** The service of the request's next step begins with so much time of another stage, such as the signal of a ring. */
   precede(slot: number, stage: number, us: number): void {
-    this.placeOf[slot]?.preceding.push([stage, us]);
+    const place = this.placeOf[slot];
+    if (!place || place.preceding === maxPreceding) return;
+    place.precedingStage[place.preceding] = stage;
+    place.precedingUs[place.preceding++] = us;
   }
 
   /** Asked for each step of every request, so that it is small where nothing is recorded. */
@@ -112,14 +119,13 @@ export class TraceRecorder {
   private recordParts(place: Place, stage: number, wait: number, service: number, end: number): void {
     let came = wait;
     let from = service;
-    if (place.preceding.length > 0) {
-      for (const [before, us] of place.preceding) {
-        this.record(place, before, came, from, Math.min(end, from + us));
-        from = Math.min(end, from + us);
-        came = from;
-      }
-      place.preceding.length = 0;
+    for (let n = 0; n < place.preceding; n++) {
+      const until = Math.min(end, from + place.precedingUs[n]!);
+      this.record(place, place.precedingStage[n]!, came, from, until);
+      from = until;
+      came = until;
     }
+    place.preceding = 0;
     this.record(place, stage, came, from, end);
   }
 
@@ -187,7 +193,9 @@ function newPlace(record: DiskRecord): Place | undefined {
     issued: 0,
     steps: 0,
     order: -1,
-    preceding: [],
+    preceding: 0,
+    precedingStage: new Int32Array(maxPreceding),
+    precedingUs: new Float64Array(maxPreceding),
     stage: new Int32Array(maxSteps),
     times: new Float64Array(3 * maxSteps),
   };
