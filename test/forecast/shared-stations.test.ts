@@ -31,6 +31,22 @@ vm a {
     expect(disk.responseTimeUs.mean! / 128_000).toBeCloseTo(1, 2);
   });
 
+  test("what a limit holds back does not load the volume", () => {
+    const report = simulated(String.raw`
+platform windows-server-2022
+host h { volume "D:" hdd-7200 4TB }
+vm a {
+  on h
+  generation 2
+  processors 8
+  scsi 0:0 disk "D:\v\a.vhdx" fixed 100GB boot { maximum-iops 400; load { request-size 64KB; rate 2000 } }
+  scsi 0:1 disk "D:\v\b.vhdx" fixed 100GB { load { request-size 8KB; rate 60 } }
+}`);
+    // 50 large requests and 60 small ones a second, of the some 150 that the disk serves.
+    expect(report.disks.map(({ saturated }) => saturated)).toEqual([true, false]);
+    expect(report.disks[1]!.throughputIops! / 60).toBeCloseTo(1, 1);
+  });
+
   test("a limit far above the load costs nothing", () => {
     const load = "request-size 4KB; rate 100";
     const without = limited("", load).responseTimeUs.mean;

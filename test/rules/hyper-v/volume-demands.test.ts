@@ -34,6 +34,33 @@ test("systems at work count, and a disk counts with no more than it is let throu
   checkFindingsOf(["volume-overloaded"], layout("hdd-7200", held, held));
 });
 
+test("an array of spinning disks reorders the queue of each", () => {
+  const pool = (rate: number) =>
+    `media pool { of hdd-7200; disks 8; resiliency mirror }\n${layout("pool", ...[1, 2].map(() => `load { read 0%; rate ${rate} }`))}`;
+  // Four pairs take 312 writes a second in turn, and some 720 with long queues.
+  check(pool(320));
+  check(pool(450), together);
+});
+
+test("the link to a share belongs to it, over all hosts", () => {
+  const share = (rate: number) => `platform windows-server-2022
+host h0 { volume "\\\\nas\\v" ssd-nvme { link 1Gbps } }
+host h1 { volume "\\\\nas\\v" ssd-nvme { link 1Gbps } }
+${[0, 1].map((at) => `vm v${at} { on h${at}; generation 2; scsi 0:0 disk "\\\\nas\\v\\x\\${at}.vhdx" fixed 10GB boot { load { request-size 512KB; random 0%; read 100%; rate ${rate} } } }`).join("\n")}`;
+  // 1 Gbit/s carries some 224 such requests a second.
+  check(share(100));
+  check(share(150), 'warning volume-overloaded "\\\\nas\\v"');
+});
+
+test("reads of parents load the volume of the parents", () => {
+  const desks = (rate: number) => `platform windows-server-2022
+host h { volume "D:" ssd-nvme; volume "P:" hdd-7200 }
+${[0, 1].map((at) => `vm v${at} { on h; generation 2; scsi 0:0 disk "D:\\VMs\\v${at}\\os.vhdx" differencing boot { parent "P:\\base\\b.vhdx"; load { read 90%; rate ${rate} } } }`).join("\n")}`;
+  // Half of 90 % of them go to the parent, whose disk serves some 180 a second.
+  check(desks(180));
+  check(desks(300), 'warning volume-overloaded "P:"');
+});
+
 test("it is found once, at the volume, with the disks that ask", () => {
   const found = findingsOf(layout("hdd-7200", "load { rate 120 }", "load { rate 120 }"));
   const one = found.filter(({ code }) => code === "volume-overloaded");

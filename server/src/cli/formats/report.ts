@@ -11,7 +11,7 @@ import { visible } from "./text.ts";
 export function writeReport(report: SimulationReport): string {
   const { disks, hosts, whatIf, assumptions, notes } = report;
   const sections = [
-    `${whole(report.requests)} requests, seed ${report.seed}, ${duration(report.simulatedSeconds * 1e6)} simulated, ${report.phase}`,
+    `${whole(report.requests)} requests, seed ${report.seed}, ${duration(report.simulatedSeconds * 1e6)} simulated, phase ${report.phase}`,
     `Disks\n${disksTable(disks)}`,
     ...disks.map(diskSection),
     `Processors of the hosts that the I/O takes\n${hostsTable(hosts)}`,
@@ -70,8 +70,7 @@ function bottleneck(disk: DiskReport): string {
   const name = visible(stationName(station, disk.vm));
   if (limit === "latency")
     return `Latency-bound: most of the time passes at ${name}, ${percent(utilization)} utilized; no station is near its capacity.`;
-  const busiest = `The busiest station on the way is ${name}, ${percent(utilization)} utilized.`;
-  return disk.saturated ? `${busiest} The load exceeds what the path can serve.` : busiest;
+  return `The busiest station on the way is ${name}, ${percent(utilization)} utilized.`;
 }
 
 function hostsTable(hosts: readonly HostReport[]): string {

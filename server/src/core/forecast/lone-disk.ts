@@ -17,8 +17,8 @@ export interface LoneDisk extends Limits {
 interface Limits {
   /** Whether its open load brings more requests than its path can serve. */
   readonly isOverloaded: boolean;
-  /** What its volume can serve of its requests, per second; infinite where it takes nothing from the volume. */
-  readonly volumeIops: number;
+  /** What its volume, and then those of its parents, can serve of its requests, per second; infinite for one that it does not reach. */
+  readonly volumeIops: readonly number[];
 }
 
 /** `undefined` where the disk cannot be simulated. A disk without requests counts with the usual ones. */
@@ -76,7 +76,7 @@ function solve(spec: SystemSpec, disk: DiskSpec): Limits | undefined {
   const network = buildNetwork(spec);
   return {
     isOverloaded: capacity(network, 0).isExceeded,
-    volumeIops: volumeCapacity(network, 0, disk.volume),
+    volumeIops: [disk.volume, ...disk.parentVolumes].map((volume) => volumeCapacity(network, 0, volume)),
   };
 }
 

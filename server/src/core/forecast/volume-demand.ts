@@ -1,12 +1,15 @@
-/** How much of its volume a disk's open load or its reservation takes. */
+/** How much of its volume, and of those of its parents, a disk's open load or its reservation takes. */
 import type { Device, VirtualMachine } from "../model/layout.ts";
 import type { Definitions } from "../rule-context.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
 import { loneDisk } from "./lone-disk.ts";
 
 export interface VolumeDemand {
-  /** What the volume can serve of this disk's requests, per second. */
-  readonly capacityIops: number;
+  /**
+   * What the volume of the disk, and then those of its parents, can serve of this disk's requests, per second; infinite for
+   * one that none of them reaches.
+   */
+  readonly capacities: readonly number[];
   /** Arrivals per second; `undefined` for a closed load. */
   readonly rate: number | undefined;
   /** Units of Storage QoS in one request, on average. */
@@ -25,7 +28,7 @@ export function volumeDemand(
   const { rate, sizes } = lone.disk.load;
   const weight = sizes.reduce((sum, { share }) => sum + share, 0);
   const units = sizes.reduce((sum, { bytes, share }) => sum + Math.ceil(bytes / unitBytes) * share, 0);
-  return { capacityIops: lone.volumeIops, rate, unitsPerRequest: units / weight };
+  return { capacities: lone.volumeIops, rate, unitsPerRequest: units / weight };
 }
 
 /** Storage QoS counts a request as one I/O for each 8 KB of it. */

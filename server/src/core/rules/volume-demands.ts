@@ -3,7 +3,7 @@
 import { effectiveLoad } from "../forecast/forecast.ts";
 import { volumeDemand } from "../forecast/volume-demand.ts";
 import type { VolumeListing } from "../model/effective-hosts.ts";
-import type { Device } from "../model/layout.ts";
+import { type Device, parentsOf } from "../model/layout.ts";
 import { volumeOf } from "../model/volumes.ts";
 import type { Range } from "../syntax/tree.ts";
 import { disksOf } from "./files-of.ts";
@@ -19,7 +19,7 @@ import {
 import { hasClearVolumes, listings } from "./volume-use.ts";
 
 interface DiskDemand {
-  /** Where the disk's file is written. */
+  /** Where the disk's file is written, or that of its parent there. */
   readonly at: Range;
   /** Share of the volume that its open load takes; 0 for any other load. */
   readonly load: number;
@@ -49,16 +49,25 @@ function demandsOfVm(context: VmContext): readonly Fact<DemandFact>[] {
     if (!volume || volume.medium === "unknown" || (!isOpen && reserved === 0) || !isLoadKnown(device, context))
       return [];
     const demand = volumeDemand(device, vm, definitions, costs);
-    if (!demand || !Number.isFinite(demand.capacityIops)) return [];
-    const { capacityIops, rate = 0, unitsPerRequest } = demand;
+    if (!demand) return [];
+    const { capacities, rate = 0, unitsPerRequest } = demand;
     const limit = disk.maximumIops && disk.maximumIops.value > 0 ? disk.maximumIops.value / unitsPerRequest : rate;
-    const fact: DiskDemand = {
-      at: disk.file.range,
-      load: Math.min(rate, limit) / capacityIops,
-      reservation: reserved / unitsPerRequest / capacityIops,
-      reservedIops: reserved,
-    };
-    return [{ key: volume.key, fact }];
+    // What a volume serves of the disk counts all its files there, the disk's and its parents'.
+    const byVolume = new Map<string, Fact<DemandFact>>();
+    [disk.file, ...parentsOf(disk).map(({ file }) => file)].forEach((file, level) => {
+      const found = volumeOf(file.value, host);
+      const capacityIops = capacities[level] ?? Number.POSITIVE_INFINITY;
+      if (!found || found.medium === "unknown" || byVolume.has(found.key) || !Number.isFinite(capacityIops)) return;
+      const reservedIops = level === 0 ? reserved : 0;
+      const fact: DiskDemand = {
+        at: file.range,
+        load: Math.min(rate, limit) / capacityIops,
+        reservation: reservedIops / unitsPerRequest / capacityIops,
+        reservedIops,
+      };
+      byVolume.set(found.key, { key: found.key, fact });
+    });
+    return [...byVolume.values()];
   });
 }
 

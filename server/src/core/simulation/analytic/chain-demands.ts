@@ -1,6 +1,8 @@
 /** What one disk asks of the stations of its network on average: read by `demands.ts`, used by all of the analytic engine. */
+
 import type { ArmModel } from "../paths/media-model.ts";
 import { coresAtWork, type Station } from "../stations.ts";
+import { multiServer } from "./convolution.ts";
 
 export interface Demand {
   us: number;
@@ -17,6 +19,8 @@ export interface Demand {
   largestShare: number;
   /** Speedup with n requests there, beyond servers: reordering on a spinning disk. */
   speedup?: ((requests: number) => number) | undefined;
+  /** Of an array of spinning disks: how much faster each of its servers is with n requests at all of them. */
+  gain?: ((requests: number) => number) | undefined;
   /** Of a spinning disk. */
   arm?: ArmDemand | undefined;
 }
@@ -58,6 +62,12 @@ export interface ChainDemands {
 /** Servers of a station; of processors, as many as their cores are worth. */
 export const serversOf = (station: Station): number =>
   station.kind === "processors" ? coresAtWork(station, station.servers) : station.servers;
+
+/** Work of a station with n requests there, over that of one server with one. */
+export function speedupOf({ speedup, gain, servers }: Demand): (requests: number) => number {
+  const ofServers = multiServer(servers);
+  return speedup ?? (gain ? (n) => ofServers(n) * gain(n) : ofServers);
+}
 
 /** Demands inside and outside the holding together. */
 export function combined({ outer, inner }: ChainDemands): Map<number, Demand> {

@@ -42,7 +42,8 @@ export interface RequestClass {
 /** As if nobody waited. */
 export function requestClass(network: Network, demands: ChainDemands, index: number): RequestClass {
   const { population, rate: perSecond = 0 } = network.chains[index]!;
-  const rate = perSecond / 1e6;
+  // What Storage QoS holds back no other disk meets.
+  const rate = Math.min(perSecond / 1e6, 1 / (demands.limit?.us ?? 0));
   const visits = [...visitsOf(demands.outer, false), ...visitsOf(demands.inner, true)];
   const timeOf = (inner: boolean): number =>
     visits.reduce((sum, { us, isInner }) => sum + (isInner === inner ? us : 0), 0);

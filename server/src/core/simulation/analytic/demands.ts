@@ -112,7 +112,7 @@ class Collector {
             us,
             operation.isRandom ? positioningVariance(arm) : 0,
             us,
-            operation.count === 1 ? positioning : 0,
+            positioning,
             meanPositioningUs(arm) - positioning,
           );
           this.disks.set(operation.station, operation.count);
@@ -201,8 +201,9 @@ class Collector {
     const finish = (map: ReadonlyMap<number, Sums>): Map<number, Demand> =>
       new Map(
         [...map].map(([index, entry]) => {
-          const one = this.demand(this.stations[index]!, entry);
-          return [index, { ...one, servers: one.servers * (this.disks.get(index) ?? 1) }];
+          const disks = this.disks.get(index) ?? 1;
+          const one = this.demand(this.stations[index]!, entry, disks);
+          return [index, { ...one, servers: one.servers * disks }];
         }),
       );
     const capacity = this.gate === undefined ? 0 : this.stations[this.gate]!.servers;
@@ -223,7 +224,7 @@ class Collector {
     };
   }
 
-  private demand(station: Station, entry: Sums): Demand {
+  private demand(station: Station, entry: Sums, disks: number): Demand {
     const variance = Math.max(0, entry.second - entry.us * entry.us);
     const constantShare = entry.us > 0 ? entry.constant / entry.us : 0;
     const { arm } = station;
@@ -235,12 +236,9 @@ class Collector {
     const armDemand = { model: arm, positioningUs: entry.positioning, interruptedUs: entry.interrupted };
     if (entry.positioning === 0) return { ...always, servers: 1, arm: armDemand };
     const rest = entry.us - entry.positioning;
-    return {
-      ...always,
-      servers: 1,
-      arm: armDemand,
-      speedup: (n) => entry.us / (entry.positioning / queueingSpeedup(arm, n) + rest),
-    };
+    const gain = (n: number): number => entry.us / (entry.positioning / queueingSpeedup(arm, n) + rest);
+    const onArm = { ...always, servers: 1, arm: armDemand };
+    return disks === 1 ? { ...onArm, speedup: gain } : { ...onArm, gain: (n) => gain(n / disks) };
   }
 }
 

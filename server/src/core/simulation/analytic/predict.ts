@@ -6,8 +6,8 @@
 import type { Chain, Network } from "../network.ts";
 import { kneeUtilization } from "../stations.ts";
 import { type Doubt, doubtsOf } from "./can-tell.ts";
-import { type ChainDemands, combined, type Demand, serversOf } from "./chain-demands.ts";
-import { type ClosedStation, closedThroughput, largestPopulation, multiServer } from "./convolution.ts";
+import { type ChainDemands, combined, type Demand, serversOf, speedupOf } from "./chain-demands.ts";
+import { type ClosedStation, closedThroughput, largestPopulation } from "./convolution.ts";
 import { demandsOf } from "./demands.ts";
 import { closedBusyShare } from "./reordering-station.ts";
 import { predictAll, type Together } from "./together.ts";
@@ -238,7 +238,6 @@ function curveWithRing(demands: ChainDemands, population: number, innerDelayUs: 
 /** A limit is as high as the rate that it lets through, but for the rounding of both. */
 const justReached = 1 + 1e-9;
 
-const speedupOf = (demand: Demand): ((n: number) => number) => demand.speedup ?? multiServer(demand.servers);
 const stationsOf = (map: ReadonlyMap<number, Demand>): ClosedStation[] =>
   [...map.values()].map((demand) => ({ demandUs: demand.us, speedup: speedupOf(demand) }));
 const total = (map: ReadonlyMap<number, Demand>): number => [...map.values()].reduce((sum, { us }) => sum + us, 0);

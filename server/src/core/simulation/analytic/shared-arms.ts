@@ -31,9 +31,10 @@ export function sharedArms(visits: readonly OpenVisit[]): ReadonlyMap<number, Sh
   const arms = new Map<number, SharedArm>();
   for (const [station, own] of byStation) {
     const isOneStream = own.every(
-      ({ rate, demand: { arm, visits } }) =>
+      ({ rate, demand: { arm, visits, servers } }) =>
         rate !== undefined &&
         arm &&
+        servers === 1 &&
         visits <= 1 &&
         (arm.interruptedUs === 0 || (own.length === 1 && own[0]!.count === 1)),
     );

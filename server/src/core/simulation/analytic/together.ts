@@ -194,7 +194,9 @@ function timeAt(visit: Visit, each: RequestClass, crowds: Crowds, stride: number
   } else if (population !== undefined) add(others, each, visit, -1 / together);
   const before = others.work;
   if (population !== undefined) others.yieldTo(all, servers);
-  if (demand.arm) visit.us += stride * (armTime(visit, each, others, all) - visit.us);
+  // An open load is more than an array serves only if it is with a queue as long as each of its disks makes use of.
+  if (demand.gain && population === undefined) visit.us = demand.us / demand.gain(deepest * servers);
+  else if (demand.arm) visit.us += stride * (armTime(visit, each, others, all) - visit.us);
   const goRound = isSerial ? 1 : population === undefined ? undefined : together;
   if (goRound !== undefined) {
     const sinceUs = goRound / throughput / demand.visits;

@@ -1,7 +1,6 @@
-/** What one volume can serve of a disk's requests, whatever else stands on their way. */
+/** What one volume, with the network to it, can serve of a disk's requests, whatever else stands on their way. */
 import type { Network } from "../network.ts";
-import type { Demand } from "./chain-demands.ts";
-import { multiServer } from "./convolution.ts";
+import { speedupOf } from "./chain-demands.ts";
 import { demandsOf } from "./demands.ts";
 
 /**
@@ -13,13 +12,11 @@ export function volumeCapacity(network: Network, disk: number, key: string): num
   let perRequestUs = 0;
   for (const [index, demand] of [...inner, ...outer]) {
     const { id, actor } = network.stations[index]!;
-    if (actor === "device" && id.startsWith(`${key} `)) perRequestUs = Math.max(perRequestUs, timeOf(demand));
+    const isOfVolume = id.startsWith(`${key} `) || id === `network to ${key}` || id === `network from ${key}`;
+    if (actor === "device" && isOfVolume)
+      perRequestUs = Math.max(perRequestUs, demand.us / speedupOf(demand)(longQueue));
   }
   return 1e6 / perRequestUs;
-}
-
-function timeOf({ us, servers, speedup }: Demand): number {
-  return us / (speedup ?? multiServer(servers))(longQueue);
 }
 
 /** More requests than any medium works on at once. */
