@@ -13,9 +13,7 @@ test("1,000 findings are listed, all are counted, and one line tells of the rest
   expect(files[0].diagnostics).toHaveLength(1000);
   expect(counts.error).toBe(1100);
   expect(files[0].diagnostics.filter(({ severity }: { severity: string }) => severity !== "error")).toEqual([]);
-  expect(err).toMatch(
-    /^hvvm: "a\.hvvm" has 101 more findings that are not listed; errors are listed first\.\n$/,
-  );
+  expect(err).toMatch(/^hvvm: "a\.hvvm" has 101 more findings that are not listed; errors are listed first\.\n$/);
 });
 
 test("where some are left out, errors are listed before what stands above them", () => {

@@ -13,15 +13,15 @@ import type { ChainDemands } from "./chain-demands.ts";
 import {
   add,
   addGate,
-  Crowds,
+  Occupancies,
   type RequestClass,
   requestClass,
   stationsOf,
   type Visit,
   withoutEarlier,
-} from "./crowds.ts";
+} from "./occupancies.ts";
 import { deepest, type SharedArm, sharedArms } from "./shared-arms.ts";
-import { type Crowd, waitingMG1, waitingTime } from "./waiting-time.ts";
+import { type Occupancy, waitingMG1, waitingTime } from "./waiting-time.ts";
 
 export interface Together {
   /** Per microsecond. */
@@ -54,19 +54,19 @@ export function predictAll(network: Network, demands: readonly ChainDemands[]): 
     if (isFirst) classes.push(own);
     standIn.push(own);
   });
-  const crowds = new Crowds(network.stations.length, demands, standIn);
+  const occupancies = new Occupancies(network.stations.length, demands, standIn);
   for (const each of classes)
-    if (each.demands.gate?.capacity === 1) each.mates = crowds.holders(each.demands.gate.station);
-  const arms = sharedArms(crowds.visitors.flatMap((visitors) => visitors.map(openVisit)));
-  stretch(classes, crowds);
+    if (each.demands.gate?.capacity === 1) each.mates = occupancies.holders(each.demands.gate.station);
+  const arms = sharedArms(occupancies.visitors.flatMap((visitors) => visitors.map(openVisit)));
+  stretch(classes, occupancies);
   let last = Number.POSITIVE_INFINITY;
   /** How far each pass goes: shorter where the figures swing. */
   let stride = 0.5;
   let isSettled = false;
   const settled = classes.map(() => false);
   for (let pass = 0; pass < passes && !isSettled && (pass < 60 || last < swinging); pass++) {
-    crowds.gather();
-    const changes = classes.map((each) => step(each, crowds, arms, stride));
+    occupancies.gather();
+    const changes = classes.map((each) => step(each, occupancies, arms, stride));
     const change = Math.max(...changes);
     changes.forEach((own, index) => {
       settled[index] = own < nearlySettled;
@@ -76,8 +76,8 @@ export function predictAll(network: Network, demands: readonly ChainDemands[]): 
     // In the first pass nobody is at any gate yet.
     isSettled = pass > 0 && change < tolerance;
   }
-  crowds.gather();
-  for (const [station, { busyShare }] of arms) crowds.at[station]!.busy = busyShare;
+  occupancies.gather();
+  for (const [station, { busyShare }] of arms) occupancies.at[station]!.busy = busyShare;
   const results = new Map(
     classes.map((each, index) => [
       each,
@@ -86,8 +86,8 @@ export function predictAll(network: Network, demands: readonly ChainDemands[]): 
         response: each.response,
         saturated: each.served < 0.9995,
         isSettled: settled[index]!,
-        offered: crowds.offeredTo(each),
-        bottleneck: bottleneckOf(each, crowds),
+        offered: occupancies.offeredTo(each),
+        bottleneck: bottleneckOf(each, occupancies),
       },
     ]),
   );
@@ -106,21 +106,21 @@ function sameStation(station: number, standIn: ChainDemands, own: ChainDemands):
   return stationsOf(own)[stationsOf(standIn).indexOf(station)]!;
 }
 
-function openVisit({ each, visit: { station, demand, isInner }, count }: Crowds["visitors"][number][number]) {
+function openVisit({ each, visit: { station, demand, isInner }, count }: Occupancies["visitors"][number][number]) {
   const comesAtAnyTime = each.population === undefined && !(isInner && each.mates.length > 0);
   return { station, demand, count, rate: comesAtAnyTime ? each.rate * count : undefined };
 }
 
 /** A first guess: where more is asked than a station serves, all its closed loads wait longer alike. */
-function stretch(classes: readonly RequestClass[], crowds: Crowds): void {
+function stretch(classes: readonly RequestClass[], occupancies: Occupancies): void {
   const closed = classes.filter(({ population }) => population !== undefined);
   const waits = new Map<Visit, number>();
   for (const { visits } of closed)
     for (const visit of visits) visit.us = visit.demand.us / (visit.demand.speedup?.(deepest) ?? 1);
   for (let round = 0; round < 20; round++) {
-    crowds.gather();
+    occupancies.gather();
     for (const each of closed) {
-      const { visit, excess } = fullest(each, crowds);
+      const { visit, excess } = fullest(each, occupancies);
       if (excess <= 1.01) continue;
       const longer = each.response * (excess - 1);
       each.response += longer;
@@ -133,19 +133,24 @@ function stretch(classes: readonly RequestClass[], crowds: Crowds): void {
 }
 
 /** The visit, or without one the gate, where the closed loads ask most for what open ones leave. */
-function fullest({ visits, demands: { gate } }: RequestClass, crowds: Crowds) {
-  const excessAt = ({ busy, openBusy }: Crowd): number => (busy - openBusy) / Math.max(0.05, 1 - openBusy);
+function fullest({ visits, demands: { gate } }: RequestClass, occupancies: Occupancies) {
+  const excessAt = ({ busy, openBusy }: Occupancy): number => (busy - openBusy) / Math.max(0.05, 1 - openBusy);
   let visit: Visit | undefined;
-  let excess = gate ? excessAt(crowds.at[gate.station]!) : 0;
+  let excess = gate ? excessAt(occupancies.at[gate.station]!) : 0;
   for (const each of visits) {
-    const here = excessAt(crowds.at[each.station]!);
+    const here = excessAt(occupancies.at[each.station]!);
     if (here > excess) [visit, excess] = [each, here];
   }
   return { visit, excess };
 }
 
 /** One pass for one class; returns the relative change of its response time. */
-function step(each: RequestClass, crowds: Crowds, arms: ReadonlyMap<number, SharedArm>, stride: number): number {
+function step(
+  each: RequestClass,
+  occupancies: Occupancies,
+  arms: ReadonlyMap<number, SharedArm>,
+  stride: number,
+): number {
   const { population, visits, demands } = each;
   const { limit } = demands;
   let outside = demands.outerDelayUs;
@@ -156,13 +161,13 @@ function step(each: RequestClass, crowds: Crowds, arms: ReadonlyMap<number, Shar
     const arm = arms.get(station);
     // What it asks of the disk counts with a queue as long as the disk makes use of.
     if (arm) visit.us = demand.us / (demand.speedup?.(deepest) ?? 1);
-    visit.timeUs = arm ? demand.us + arm.waitUs : timeAt(visit, each, crowds, stride);
-    if (station === demands.ringStation && !arm) ring = demands.ringUs * Math.max(0, 1 - crowds.others.busy);
+    visit.timeUs = arm ? demand.us + arm.waitUs : timeAt(visit, each, occupancies, stride);
+    if (station === demands.ringStation && !arm) ring = demands.ringUs * Math.max(0, 1 - occupancies.others.busy);
     if (isInner) inside += visit.timeUs;
     else outside += visit.timeUs;
   }
   inside += ring;
-  const gateUs = timeBeforeGate(each, crowds);
+  const gateUs = timeBeforeGate(each, occupancies);
   let response = outside + inside + gateUs;
   if (limit && population === undefined)
     response += waitingMG1(Math.min(each.throughput, 0.999 / limit.us), limit.us, 0);
@@ -170,7 +175,10 @@ function step(each: RequestClass, crowds: Crowds, arms: ReadonlyMap<number, Shar
   const change = Math.abs(response - each.response) / response;
   each.response += stride * (response - each.response);
   if (population === undefined)
-    each.served = Math.min(1, each.served + stride * (Math.min(1.01, 0.999 / crowds.offeredTo(each)) - each.served));
+    each.served = Math.min(
+      1,
+      each.served + stride * (Math.min(1.01, 0.999 / occupancies.offeredTo(each)) - each.served),
+    );
   each.throughput = population === undefined ? each.rate * each.served : population / each.response;
   each.insideUs += stride * (inside - each.insideUs);
   each.atGate += stride * (each.throughput * (inside + gateUs) - each.atGate);
@@ -178,14 +186,14 @@ function step(each: RequestClass, crowds: Crowds, arms: ReadonlyMap<number, Shar
   return change;
 }
 
-/** Waiting and service of all visits to a station; leaves in `crowds.others` whom a request finds there. */
-function timeAt(visit: Visit, each: RequestClass, crowds: Crowds, stride: number): number {
-  const { others } = crowds;
+/** Waiting and service of all visits to a station; leaves in `occupancies.others` whom a request finds there. */
+function timeAt(visit: Visit, each: RequestClass, occupancies: Occupancies, stride: number): number {
+  const { others } = occupancies;
   const { station, demand, isInner, present } = visit;
   const { throughput, mates, population, together } = each;
-  const all = crowds.at[station]!;
+  const all = occupancies.at[station]!;
   const servers = Math.max(1, demand.servers);
-  others.become(all);
+  others.copyFrom(all);
   // Behind a serial channel an open load is there no more than once, like a closed one.
   const isSerial = isInner && mates.length > 0;
   if (isSerial) {
@@ -202,20 +210,20 @@ function timeAt(visit: Visit, each: RequestClass, crowds: Crowds, stride: number
     const sinceUs = goRound / throughput / demand.visits;
     const awakeUs = sinceUs - (present / throughput - visit.us) / demand.visits;
     const share = before > 0 ? others.work / before : 1;
-    if (crowds.longestUs[station]! > awakeUs)
-      withoutEarlier(others, crowds.visitors[station]!, each, sinceUs, awakeUs, share);
+    if (occupancies.longestUs[station]! > awakeUs)
+      withoutEarlier(others, occupancies.visitors[station]!, each, sinceUs, awakeUs, share);
   }
   const elsewhereUs = goRound === undefined ? undefined : (goRound - present) / throughput;
   return visit.us + demand.visits * waitingTime(others, all, servers, elsewhereUs);
 }
 
-function timeBeforeGate(each: RequestClass, crowds: Crowds): number {
+function timeBeforeGate(each: RequestClass, occupancies: Occupancies): number {
   const { population, throughput, atGate } = each;
   const { gate } = each.demands;
-  if (!gate || crowds.isWide(gate)) return 0;
-  const { others } = crowds;
-  const all = crowds.at[gate.station]!;
-  others.become(all);
+  if (!gate || occupancies.isWide(gate)) return 0;
+  const { others } = occupancies;
+  const all = occupancies.at[gate.station]!;
+  others.copyFrom(all);
   if (population !== undefined) addGate(others, each, gate, -1 / population);
   const elsewhereUs = population === undefined ? undefined : (population - atGate) / throughput;
   const first = waitingTime(others, all, gate.capacity, elsewhereUs);
@@ -224,7 +232,7 @@ function timeBeforeGate(each: RequestClass, crowds: Crowds): number {
 }
 
 /** Seek and transfer at a spinning disk: who waits lets it choose, and a sequential run that others cut pays a seek. */
-function armTime(visit: Visit, each: RequestClass, others: Crowd, all: Crowd): number {
+function armTime(visit: Visit, each: RequestClass, others: Occupancy, all: Occupancy): number {
   const { demand } = visit;
   const { model, positioningUs, interruptedUs } = demand.arm!;
   const busy = Math.max(1e-9, Math.min(1, all.busy, others.occupied));
@@ -241,7 +249,7 @@ function armTime(visit: Visit, each: RequestClass, others: Crowd, all: Crowd): n
 function interruptedShare(
   { population, together, throughput }: RequestClass,
   { demand: { visits }, present }: Visit,
-  others: Crowd,
+  others: Occupancy,
 ): number {
   if (population === undefined) {
     const all = others.openRate + others.closedRate;
@@ -252,8 +260,11 @@ function interruptedShare(
 }
 
 /** As the report of a run has it: what is busiest; below the knee, and of equally full ones, what takes the most time. */
-function bottleneckOf({ visits, demands: { gate, limit } }: RequestClass, crowds: Crowds): Together["bottleneck"] {
-  const busyAt = (station: number): number => crowds.at[station]!.busy;
+function bottleneckOf(
+  { visits, demands: { gate, limit } }: RequestClass,
+  occupancies: Occupancies,
+): Together["bottleneck"] {
+  const busyAt = (station: number): number => occupancies.at[station]!.busy;
   const slowest = visits.reduce((most, visit) => (visit.timeUs > most.timeUs ? visit : most)).station;
   let station = slowest;
   for (const { station: other } of visits) if (busyAt(other) > busyAt(station)) station = other;

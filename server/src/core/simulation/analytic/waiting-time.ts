@@ -2,7 +2,7 @@
 import { exponential, logarithm } from "../kernel/arithmetic.ts";
 
 /** Those at a station, in parts of its capacity: a request on one of c servers takes 1/c of it. */
-export class Crowd {
+export class Occupancy {
   /** Parts that those there take or are going to take, waiting and served; above 1 some wait. */
   occupied = 0;
   /** Variance of that. */
@@ -26,24 +26,25 @@ export class Crowd {
   /** How much less the others' requests would be there, for each that were not there to hold them up. */
   yielding = 0;
 
-  become(other: Crowd | undefined): void {
-    this.occupied = other?.occupied ?? 0;
-    this.variance = other?.variance ?? 0;
-    this.work = other?.work ?? 0;
-    this.busy = other?.busy ?? 0;
-    this.openBusy = other?.openBusy ?? 0;
-    this.whole = other?.whole ?? 0;
-    this.openWhole = other?.openWhole ?? 0;
-    this.remaining = other?.remaining ?? 0;
-    this.offered = other?.offered ?? 0;
-    this.closed = other?.closed ?? 0;
-    this.openRate = other?.openRate ?? 0;
-    this.closedRate = other?.closedRate ?? 0;
-    this.yielding = other?.yielding ?? 0;
+  /** Field by field, because this runs once for each visit of each step. */
+  copyFrom(other: Occupancy): void {
+    this.occupied = other.occupied;
+    this.variance = other.variance;
+    this.work = other.work;
+    this.busy = other.busy;
+    this.openBusy = other.openBusy;
+    this.whole = other.whole;
+    this.openWhole = other.openWhole;
+    this.remaining = other.remaining;
+    this.offered = other.offered;
+    this.closed = other.closed;
+    this.openRate = other.openRate;
+    this.closedRate = other.closedRate;
+    this.yielding = other.yielding;
   }
 
   /** What one request less means for those that stay: it had held them up, so that fewer of them are there. */
-  yieldTo(all: Crowd, servers: number): void {
+  yieldTo(all: Occupancy, servers: number): void {
     if (all.work <= 0) return;
     const waiting = servers === 1 ? 1 : Math.min(1, Math.max(0, (all.occupied - all.busy) / all.occupied));
     const factor = (waiting * Math.min(1, Math.max(0, this.yielding))) / Math.max(1, all.busy);
@@ -52,19 +53,26 @@ export class Crowd {
   }
 }
 
+export const noOccupancy = new Occupancy();
+
 /**
- * Mean waiting time of one visit behind `crowd`, which is `all` of the station without the newcomer. `elsewhereUs` is what
+ * Mean waiting time of one visit behind `occupancy`, which is `all` of the station without the newcomer. `elsewhereUs` is what
  * a closed load needs from leaving the station to coming back; open loads (`undefined`) come at any time.
  */
-export function waitingTime(crowd: Crowd, all: Crowd, servers: number, elsewhereUs: number | undefined): number {
-  const { occupied, work, busy } = crowd;
+export function waitingTime(
+  occupancy: Occupancy,
+  all: Occupancy,
+  servers: number,
+  elsewhereUs: number | undefined,
+): number {
+  const { occupied, work, busy } = occupancy;
   if (occupied <= 1e-9 || work <= 0) return 0;
   const utilization = Math.min(1, all.busy, occupied);
-  const whole = crowd.whole * (utilization / busy);
+  const whole = occupancy.whole * (utilization / busy);
   // Below 0 where some services are much longer than the mean: those are in progress more often than not.
-  const done = whole - leftInService(crowd, utilization, elsewhereUs);
+  const done = whole - leftInService(occupancy, utilization, elsewhereUs);
   if (servers === 1) return Math.max(0, work - done);
-  const spread = Math.sqrt(Math.max(1e-12, crowd.variance)) * (Math.sqrt(3) / Math.PI);
+  const spread = Math.sqrt(Math.max(1e-12, occupancy.variance)) * (Math.sqrt(3) / Math.PI);
   // The last server that is free takes the newcomer at once.
   const beyond = smoothMax(occupied - 1 + 1 / servers, spread) / smoothMax(occupied, spread);
   const allBusy = 1 / (1 + exponential(Math.max(-600, Math.min(600, (1 - 0.5 / servers - occupied) / spread))));
@@ -76,15 +84,15 @@ export function waitingTime(crowd: Crowd, all: Crowd, servers: number, elsewhere
  * comes back at once finds the service that began when it left: of an open load as often as one is served, not as long.
  * Where the station never rests, closed loads come when a service ends.
  */
-function leftInService(crowd: Crowd, utilization: number, elsewhereUs: number | undefined): number {
-  const share = utilization / crowd.busy;
-  const remaining = share * crowd.remaining;
-  if (elsewhereUs === undefined || crowd.whole <= 0) return remaining;
-  const whole = share * crowd.whole;
-  const open = share * crowd.openWhole;
-  const nextOpen = (utilization * crowd.openBusy) / (crowd.openRate + crowd.closedRate);
+function leftInService(occupancy: Occupancy, utilization: number, elsewhereUs: number | undefined): number {
+  const share = utilization / occupancy.busy;
+  const remaining = share * occupancy.remaining;
+  if (elsewhereUs === undefined || occupancy.whole <= 0) return remaining;
+  const whole = share * occupancy.whole;
+  const open = share * occupancy.openWhole;
+  const nextOpen = (utilization * occupancy.openBusy) / (occupancy.openRate + occupancy.closedRate);
   const next = whole - open + Math.min(open, nextOpen);
-  const one = crowd.whole / crowd.busy;
+  const one = occupancy.whole / occupancy.busy;
   const atOnce = one / (one + Math.max(0, elsewhereUs));
   const never = square(square(square(square(utilization))));
   return atOnce * next + (1 - atOnce) * (never * whole + (1 - never) * remaining);

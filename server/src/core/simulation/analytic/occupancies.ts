@@ -1,7 +1,7 @@
 /** The classes of requests that `together.ts` solves for, and who of them is at each station. */
 import type { Network } from "../network.ts";
 import type { ChainDemands, Demand } from "./chain-demands.ts";
-import { Crowd } from "./waiting-time.ts";
+import { noOccupancy, Occupancy } from "./waiting-time.ts";
 
 /** What a class asks of one station, and what became of it in the last pass. */
 export interface Visit {
@@ -90,14 +90,14 @@ interface Visitor {
 }
 
 /** Who is at the stations of the classes. */
-export class Crowds {
-  readonly at: readonly Crowd[];
+export class Occupancies {
+  readonly at: readonly Occupancy[];
   readonly visitors: readonly Visitor[][];
   /** The longest service of one visit. */
   readonly longestUs: Float64Array;
   private readonly used: readonly number[];
   /** For whoever asks whom a request finds at a station; made once because it is asked so often. */
-  readonly others = new Crowd();
+  readonly others = new Occupancy();
   /** By station: requests that may hold it as their gate, all together. */
   private readonly mostHolders: Float64Array;
   /** By station: the classes that hold it as their gate, each as often as it stands for a disk there. */
@@ -107,7 +107,7 @@ export class Crowds {
   /** `standIn` is the class that stands for each disk; only stations of classes that stand for others are looked at. */
   constructor(stations: number, demands: readonly ChainDemands[], standIn: readonly RequestClass[]) {
     this.classes = [...new Set(standIn)];
-    this.at = Array.from({ length: stations }, () => new Crowd());
+    this.at = Array.from({ length: stations }, () => new Occupancy());
     this.visitors = Array.from({ length: stations }, () => []);
     this.byGate = Array.from({ length: stations }, () => []);
     this.longestUs = new Float64Array(stations);
@@ -148,11 +148,11 @@ export class Crowds {
   /** Counts again, from the classes as they are. */
   gather(): void {
     for (const station of this.used) {
-      const crowd = this.at[station]!;
-      crowd.become(undefined);
+      const occupancy = this.at[station]!;
+      occupancy.copyFrom(noOccupancy);
       this.longestUs[station] = 0;
       for (const { each, visit, count } of this.visitors[station]!) {
-        add(crowd, each, visit, count);
+        add(occupancy, each, visit, count);
         this.longestUs[station] = Math.max(this.longestUs[station]!, serviceOf(visit));
       }
     }
@@ -160,9 +160,9 @@ export class Crowds {
       const { gate, limit } = demands;
       if (limit) this.at[limit.station]!.busy = throughput * limit.us;
       if (!gate) continue;
-      const crowd = this.at[gate.station]!;
-      crowd.become(undefined);
-      for (const holder of this.byGate[gate.station]!) addGate(crowd, holder, holder.demands.gate!, 1);
+      const occupancy = this.at[gate.station]!;
+      occupancy.copyFrom(noOccupancy);
+      for (const holder of this.byGate[gate.station]!) addGate(occupancy, holder, holder.demands.gate!, 1);
     }
   }
 
@@ -178,32 +178,32 @@ export class Crowds {
 const serviceOf = ({ demand, us }: Visit): number => us / demand.visits;
 
 /** Adds `share` of a class to those at a station; negative takes it away. */
-export function add(crowd: Crowd, each: RequestClass, { demand, us, present }: Visit, share: number): void {
+export function add(occupancy: Occupancy, each: RequestClass, { demand, us, present }: Visit, share: number): void {
   const servers = Math.max(1, demand.servers);
   const one = us / demand.visits / servers;
   const within = Math.min(1, present / each.together);
   const busy = (share * each.throughput * us) / servers;
-  crowd.occupied += (share * present) / servers;
-  crowd.variance += (share * present * (1 - within)) / (servers * servers);
-  crowd.work += share * present * one;
-  crowd.busy += busy;
-  crowd.yielding += busy * (1 - within);
-  crowd.whole += busy * one;
-  crowd.remaining += busy * (demand.residualUs / servers) * (us / demand.us);
+  occupancy.occupied += (share * present) / servers;
+  occupancy.variance += (share * present * (1 - within)) / (servers * servers);
+  occupancy.work += share * present * one;
+  occupancy.busy += busy;
+  occupancy.yielding += busy * (1 - within);
+  occupancy.whole += busy * one;
+  occupancy.remaining += busy * (demand.residualUs / servers) * (us / demand.us);
   if (each.population === undefined) {
-    crowd.openBusy += busy;
-    crowd.openWhole += busy * one;
-    crowd.offered += (share * each.rate * us) / servers;
-    crowd.openRate += share * each.throughput * demand.visits;
+    occupancy.openBusy += busy;
+    occupancy.openWhole += busy * one;
+    occupancy.offered += (share * each.rate * us) / servers;
+    occupancy.openRate += share * each.throughput * demand.visits;
   } else {
-    crowd.closed += share * present;
-    crowd.closedRate += share * each.throughput * demand.visits;
+    occupancy.closed += share * present;
+    occupancy.closedRate += share * each.throughput * demand.visits;
   }
 }
 
 /** The same of those that hold a gate or wait for it. */
 export function addGate(
-  crowd: Crowd,
+  occupancy: Occupancy,
   each: RequestClass,
   { capacity, visits }: NonNullable<ChainDemands["gate"]>,
   share: number,
@@ -212,28 +212,28 @@ export function addGate(
   const one = insideUs / visits / capacity;
   const within = population === undefined ? 0 : Math.min(1, atGate / population);
   const busy = (share * throughput * insideUs) / capacity;
-  crowd.occupied += (share * atGate) / capacity;
-  crowd.variance += (share * atGate * (1 - within)) / (capacity * capacity);
-  crowd.work += share * atGate * one;
-  crowd.busy += busy;
-  crowd.whole += busy * one;
-  crowd.remaining += (busy * one * (1 + innerVariance / (insideUs * insideUs))) / 2;
+  occupancy.occupied += (share * atGate) / capacity;
+  occupancy.variance += (share * atGate * (1 - within)) / (capacity * capacity);
+  occupancy.work += share * atGate * one;
+  occupancy.busy += busy;
+  occupancy.whole += busy * one;
+  occupancy.remaining += (busy * one * (1 + innerVariance / (insideUs * insideUs))) / 2;
   if (population === undefined) {
-    crowd.openBusy += busy;
-    crowd.openWhole += busy * one;
-    crowd.offered += (share * each.rate * insideUs) / capacity;
-    crowd.openRate += share * throughput * visits;
-  } else crowd.closedRate += share * throughput * visits;
+    occupancy.openBusy += busy;
+    occupancy.openWhole += busy * one;
+    occupancy.offered += (share * each.rate * insideUs) / capacity;
+    occupancy.openRate += share * throughput * visits;
+  } else occupancy.closedRate += share * throughput * visits;
 }
 
 /**
  * First come, first served: whoever a request finds has come since its own last visit, `sinceUs` ago, of which it spent
  * `awakeUs` on its way and in service. Of requests with a longer service than that it meets fewer than there are on
- * average, and those have just begun. `share` of all is still in the crowd.
+ * average, and those have just begun. `share` of all is still in the occupancy.
  */
 export function withoutEarlier(
-  others: Crowd,
-  visitors: Crowds["visitors"][number],
+  others: Occupancy,
+  visitors: Occupancies["visitors"][number],
   self: RequestClass,
   sinceUs: number,
   awakeUs: number,
