@@ -67,6 +67,8 @@ export interface ForecastOptions {
   readonly vm?: VirtualMachine;
   /** Only this device, if given: what it would serve if all others were idle. */
   readonly device?: Device;
+  /** Disks have no notes: a rule that judges thousands of them would spend its time on texts that nobody reads. */
+  readonly withoutNotes?: boolean;
 }
 
 const standInSize = 64 * 2 ** 30;
@@ -131,13 +133,13 @@ class Builder {
     const release = simulatedRelease(ruleContext);
     const name = vm.name?.value ?? "";
     const specs: DiskSpec[] = [];
-    const { device: only } = this.options;
+    const { device: only, load, withoutNotes } = this.options;
     for (const device of devicesInReach(only ? { ...vm, devices: [only] } : vm, [release])) {
       const spec = this.diskSpec(device, vm, ruleContext, release);
       if (!spec) continue;
       this.disks.push({ vm, device, index: this.disks.length });
       specs.push(spec);
-      if (!this.options.load && hasAssumedLoad(device, vm, ruleContext.definitions)) this.assumedLoads.add(spec);
+      if (!load && !withoutNotes && hasAssumedLoad(device, vm, ruleContext.definitions)) this.assumedLoads.add(spec);
     }
     if (specs.length === 0) return;
     if (!ruleContext.isReleaseStated) {
@@ -219,6 +221,7 @@ class Builder {
         ? { maximumIops: content.maximumIops.value }
         : {}),
     };
+    if (this.options.withoutNotes) return spec;
     const places = [place, ...parentPlaces];
     const isStandIn = places.some((each) => this.volumes.isStandIn(each));
     const ofMedia = new Set(places.flatMap(({ notes }) => notes ?? []));
@@ -228,12 +231,12 @@ class Builder {
   /** By the phase: firmware and a guest whose drivers are not loaded use the emulated controller, and see no SCSI in generation 1. */
   private transport(device: Device, vm: VirtualMachine, release: Release): Transport | undefined {
     const { phase } = this.options;
-    const title = `${slotName(device)} of "${vm.name?.value ?? ""}"`;
+    const title = () => `${slotName(device)} of "${vm.name?.value ?? ""}"`;
     if (phase === undefined || phase === "with-drivers" || phase === "first-writes") {
       const way = transportOf(device, vm, release);
       if (!way)
         this.notes.add(
-          `${title} is left out: ${hasDrivers(vm) === false ? "its guest has no VMBus storage drivers" : "its drivers are unknown"}.`,
+          `${title()} is left out: ${hasDrivers(vm) === false ? "its guest has no VMBus storage drivers" : "its drivers are unknown"}.`,
         );
       return way;
     }
@@ -242,7 +245,7 @@ class Builder {
     const generation = generationOf(vm);
     const isStart = generation !== undefined && startsFrom(device.controllerType, generation);
     if (isStart && phase === "firmware" && !isPreRelease(release)) return synthetic;
-    this.notes.add(`${title} is left out: nothing sees ${device.controllerType} in this phase.`);
+    this.notes.add(`${title()} is left out: nothing sees ${device.controllerType} in this phase.`);
     return undefined;
   }
 }

@@ -47,7 +47,7 @@ let last:
   | undefined;
 
 function find(device: Device, vm: VirtualMachine, definitions: Definitions, costs: Costs): LoneDisk | undefined {
-  const system = forecast([vm], definitions, { costs, device, idleLoad: defaultLoad });
+  const system = forecast([vm], definitions, { costs, device, idleLoad: defaultLoad, withoutNotes: true });
   const disk = system.spec.vms[0]?.disks[0];
   const limits = disk && limitsOf(system.spec, disk);
   return limits && { system, disk, ...limits };
@@ -90,7 +90,6 @@ function withoutNames({ phase, vms, volumes }: SystemSpec, disk: DiskSpec): stri
     volume: place(disk.volume),
     volumeLabel: "",
     parentVolumes: disk.parentVolumes.map(place),
-    notes: [],
   };
   const media = volumes.map((volume) => ({ ...volume, key: "" }));
   return JSON.stringify([phase, { ...vm, name: "", disks: [] }, host?.processors, own, media]);
