@@ -26,7 +26,7 @@ export interface Layouts {
   restartServer(): Promise<void>;
 }
 
-/** `load` is called once at most. Nothing is waited for: other extensions wake behind this one. */
+/** `load` is called once at most. Nothing is waited for: other extensions wait for this one. */
 export function activateOnDemand(context: vscode.ExtensionContext, load: () => Promise<Layouts>): void {
   let loading: Promise<Layouts> | undefined;
   const layouts = () => (loading ??= load());
@@ -39,7 +39,7 @@ export function activateOnDemand(context: vscode.ExtensionContext, load: () => P
   void loadWithFirstDocument(context, layouts);
 }
 
-/** The commands of the palette, one line each; what they do lies elsewhere. */
+/** The commands of the palette, one line each; what they do is elsewhere. */
 function registerCommands(context: vscode.ExtensionContext, layouts: () => Promise<Layouts>): void {
   const command = <T extends readonly unknown[]>(name: string, run: (...given: T) => unknown) =>
     context.subscriptions.push(vscode.commands.registerCommand(name, run));

@@ -87,7 +87,7 @@ export const refreshSimulationNotification = new NotificationType<Readonly<Recor
 );
 
 /**
- * `hvvm/readFile`, server to client: a file of the workspace in UTF-8. `null` for one that is not there or lies in no
+ * `hvvm/readFile`, server to client: a file of the workspace in UTF-8. `null` for one that is not there or in no
  * folder of the workspace. Only a server that has no disk asks, which is the one in a worker of the browser.
  */
 export const readFileRequest = new RequestType<ReadFileParams, FileText | null, void>("hvvm/readFile");

@@ -31,7 +31,7 @@ export async function readInventories(uris: readonly vscode.Uri[]): Promise<read
   return files;
 }
 
-/** The inventory on the clipboard; `undefined` if it is too large, which is said. */
+/** The inventory on the clipboard; `undefined` if it is too large, which is reported. */
 export async function inventoryOnClipboard(): Promise<InventoryFile | undefined> {
   const file = { name: "clipboard", text: await vscode.env.clipboard.readText() };
   if (file.text.length <= maxBytes) return file;

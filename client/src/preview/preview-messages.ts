@@ -55,7 +55,7 @@ export type ToPage =
     }
   /** When a run has failed or the server cannot be reached; `message` is for the user. */
   | { readonly type: "failed"; readonly uri: string; readonly message: string }
-  /** When a change stands in the text, or cannot be made. */
+  /** When a change is in the text, or cannot be made. */
   | { readonly type: "change-made"; readonly uri: string; readonly change: NamedChange }
   | { readonly type: "change-refused"; readonly uri: string; readonly change: NamedChange; readonly reason: string }
   /** When the user has chosen a revision or another layout to compare with. */
@@ -96,7 +96,7 @@ export type ToPanel =
   | { readonly type: "apply-fix"; readonly uri: string; readonly range: OutlineRange; readonly title: string }
   /** When the user wants the changed costs as a file. */
   | { readonly type: "open-costs-file" }
-  /** When the user clicks something that stands in the source. */
+  /** When the user clicks something that is in the source. */
   | { readonly type: "reveal"; readonly uri: string; readonly range: OutlineRange }
   /** After a failure: another try, or the log. */
   | { readonly type: "retry" }

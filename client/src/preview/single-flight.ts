@@ -1,4 +1,4 @@
-/** One run at a time; what is asked for meanwhile is one more run after it, never a queue. */
+/** One run at a time; requests during a run cause one more run after it, never a queue. */
 
 /** Returns the function that asks for a run. `run` handles its own failures. */
 export function singleFlight(run: () => Promise<void>): () => void {

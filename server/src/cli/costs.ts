@@ -8,7 +8,7 @@ import { UsageError } from "./exit-codes.ts";
 import { requireInput } from "./inputs.ts";
 import { say } from "./streams.ts";
 
-/** A file that the configuration names lies relative to it. UsageError if it cannot be read or has a fault. */
+/** A file that the configuration names is relative to it. UsageError if it cannot be read or has a fault. */
 export function costsOf(given: string | undefined, configuration: FoundConfiguration): Costs {
   const path = costsPath(given, configuration);
   if (path === undefined) return resolveCosts().costs;
@@ -24,7 +24,7 @@ export function costsOf(given: string | undefined, configuration: FoundConfigura
   return read.costs;
 }
 
-/** The configuration and the costs file that a command reads beside its layout. */
+/** The configuration and the costs file that a command reads besides its layout. */
 export function filesOf(configuration: FoundConfiguration, given: string | undefined): readonly string[] {
   const { folder } = configuration;
   const costs = costsPath(given, configuration);

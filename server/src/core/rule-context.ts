@@ -1,4 +1,4 @@
-/** What an item's result depends on beside its own text: the release, the host, the loads that the file defines. */
+/** What an item's result depends on besides its own text: the release, the host, the loads that the file defines. */
 import type { DocumentItem } from "./document-item.ts";
 import { type EffectiveHost, effectiveHosts, type HostSources } from "./model/effective-hosts.ts";
 import {
@@ -37,7 +37,7 @@ export interface RuleContext {
   readonly definitions: Definitions;
   /** The host that the VM runs on; `"unknown"` if `on` is broken or names nothing. */
   readonly host: EffectiveHost | "unknown" | undefined;
-  /** The releases that the VM is held against: one if a platform is stated; `undefined` if that is unknown. */
+  /** The releases that the VM is checked against: one if a platform is stated; `undefined` if that is unknown. */
   readonly releases: readonly Release[] | undefined;
   readonly isReleaseStated: boolean;
   /** The loads that the VM's disks name, in their order; `undefined` for a name that means nothing. */

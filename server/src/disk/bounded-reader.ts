@@ -10,7 +10,7 @@ export class NotAFile extends Error {}
 /**
  * The bytes of a regular file, links followed; `undefined` if it has more than `limit`, whatever size it claims.
  * Throws `NotAFile` for a pipe or a device, and what the file system reports. It is the opened file that is checked, so a
- * pipe that takes its place meanwhile cannot make the reader wait.
+ * pipe that takes its place in the meantime cannot make the reader wait.
  */
 export function readRegularFile(path: string, limit = maxBytes): Buffer | undefined {
   // Opening a pipe without O_NONBLOCK would wait for its writer. Windows does not have the flag.

@@ -10,7 +10,7 @@ export interface ClientAbilities {
   readonly lensCommands: LensCommands;
   readonly refreshesHints: boolean;
   readonly refreshesLenses: boolean;
-  /** It asks for another simulation when it is told that costs may be others. */
+  /** It asks for another simulation when it is notified that costs may be others. */
   readonly refreshesSimulation: boolean;
 }
 

@@ -1,6 +1,6 @@
 /**
  * The severities and costs that hold for each document: the editor's `hvvm.rules`, and over them the nearest
- * `hvvm.config.json`, so that the editor agrees with the command line. Where that file lies is the platform's affair.
+ * `hvvm.config.json`, so that the editor agrees with the command line. Where that file lies is up to the platform.
  */
 import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";

@@ -1,5 +1,5 @@
 /**
- * The read-only documents that a client shows of a layout: its exports, and the layout as its hosts are. The client is told
+ * The read-only documents that a client shows of a layout: its exports, and the layout as its hosts are. The client is notified
  * to ask for them again when the layout has changed.
  */
 import type { Connection, TextDocuments } from "vscode-languageserver";

@@ -1,4 +1,4 @@
-/** Finds files that lie in the folder of a layout or below it. Nothing else of the disk is asked for, and no network path. For Node only. */
+/** Finds files that are in the folder of a layout or below it. Nothing else of the disk is asked for, and no network path. For Node only. */
 import { stat } from "node:fs/promises";
 import { dirname, isAbsolute, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";

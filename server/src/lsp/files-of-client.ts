@@ -26,7 +26,7 @@ export function filesOfClient(ask: (uri: string) => Promise<FileText | null>): S
       const costs = found && costsOf(found);
       if (costs !== undefined) await fetch(costs);
       loads.set(folder, undefined);
-      if (files !== known.files) await load?.(documentUri, costsOf); // Something has changed meanwhile.
+      if (files !== known.files) await load?.(documentUri, costsOf); // Something has changed in the meantime.
     };
     if (!loads.has(folder)) loads.set(folder, fetchAll());
     return loads.get(folder);
@@ -50,7 +50,7 @@ function nearest(files: Known["files"], documentUri: string): ConfigurationText 
   return undefined;
 }
 
-/** Where a configuration of the document may lie, the nearest place first; nowhere for a document that lies in no folder. */
+/** Where a configuration of the document may be, the nearest place first; nowhere for a document that is in no folder. */
 function configurationsAbove(documentUri: string): readonly string[] {
   const [root] = /^[^:/?#]+:\/\/[^/]*\//.exec(documentUri) ?? [];
   const uris: string[] = [];

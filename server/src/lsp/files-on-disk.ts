@@ -18,7 +18,7 @@ export const filesOnDisk: ServerFiles = {
 
 const always: MayRead = () => true;
 
-/** `undefined` for a document that lies in no folder, and where no folder has a configuration. */
+/** `undefined` for a document that is in no folder, and where no folder has a configuration. */
 function findConfiguration(documentUri: string, mayRead = always): ConfigurationText | undefined {
   let folder = pathOf(documentUri);
   if (folder === undefined) return undefined;

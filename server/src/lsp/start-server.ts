@@ -1,4 +1,4 @@
-/** Serves one connection: document in, feature called, answer out. What the answers are is the features' matter. */
+/** Serves one connection: document in, feature called, answer out. What the answers are is decided by the features. */
 import {
   type CancellationToken,
   type ClientCapabilities,

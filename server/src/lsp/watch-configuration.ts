@@ -84,7 +84,7 @@ export function watchConfiguration(
 const isLayout = (uri: string): boolean => /\.hvvm(?:\.json)?$/i.test(uri);
 
 /**
- * Watches single files that figures rest on: a costs file may have any name, and lie in no folder of the workspace. The
+ * Watches single files that figures rest on: a costs file may have any name, and be outside of the workspace's folders. The
  * returned function is to be called with the URI of each file that is read, or looked for in vain.
  */
 export function fileWatch(connection: Connection, clientOf: () => ClientCapabilities): (uri: string) => void {

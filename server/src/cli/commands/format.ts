@@ -21,7 +21,7 @@ export function formatCommand(finished: (exitCode: number) => void): Command {
     .action((paths: string[], options: FormatOptions) => finished(format(paths, options)));
 }
 
-/** File by file, so that what somebody saves meanwhile is what is formatted. */
+/** File by file, so that what somebody saves in the meantime is what is formatted. */
 function format(paths: readonly string[], { check = false }: FormatOptions): number {
   const problems: string[] = [];
   let isFound = false;

@@ -1,4 +1,4 @@
-/** The web server of `hvvm serve`: on 127.0.0.1 only, for who has the token, and nothing but GET. */
+/** The web server of `hvvm serve`: on 127.0.0.1 only, for those who have the token, and nothing but GET. */
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";

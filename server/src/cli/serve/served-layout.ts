@@ -37,7 +37,7 @@ export class ServedLayout {
   private isOld = false;
   private problem: string | undefined;
   private costsFile: string | undefined;
-  /** The reading at hand: what is saved meanwhile is read after it. */
+  /** The reading at hand: what is saved in the meantime is read after it. */
   private reading: Promise<void> = Promise.resolve();
 
   /** Holds nothing until it is read. */

@@ -12,7 +12,7 @@ export interface ComparedSlot {
   readonly vm: string;
   /** As the report writes it, such as `scsi 0:1`. */
   readonly slot: string;
-  /** What stands in it, as the layout language writes it, such as `disk "D:\a.vhdx" fixed 40GB`. */
+  /** What is in it, as the layout language writes it, such as `disk "D:\a.vhdx" fixed 40GB`. */
   readonly text: string;
 }
 

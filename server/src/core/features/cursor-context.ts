@@ -1,4 +1,4 @@
-/** Where the cursor stands in native text, whatever is broken around it: the block, and the statement up to the cursor. */
+/** Where the cursor is in native text, whatever is broken around it: the block, and the statement up to the cursor. */
 import type { HvvmDocument } from "../document.ts";
 import { vocabulary } from "../model/vocabulary.ts";
 import type { Place } from "../schema/spec.ts";

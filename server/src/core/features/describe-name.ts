@@ -18,7 +18,7 @@ import { vmStart } from "./start/vm-start.ts";
 
 type NamedKind = Extract<ValueType, { kind: "name" }>["of"];
 
-/** Markdown; `undefined` where the file defines nothing of that name. `placed` is the item that the name stands in. */
+/** Markdown; `undefined` where the file defines nothing of that name. `placed` is the item that the name is in. */
 export function describeName(
   document: HvvmDocument,
   placed: Placed<DocumentItem>,

@@ -4,7 +4,7 @@ import type { HvvmDocument, Position } from "../document.ts";
 import { mentionAt } from "./mentions.ts";
 import { sameMentions } from "./same-mentions.ts";
 
-/** `undefined` where no name stands: the editor then marks equal words. */
+/** `undefined` where there is no name: the editor then marks equal words. */
 export function documentHighlights(document: HvvmDocument, position: Position): DocumentHighlight[] | undefined {
   const found = mentionAt(document, document.offsetAt(position));
   return (

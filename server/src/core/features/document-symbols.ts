@@ -21,7 +21,7 @@ import { formatSize } from "../schema/format.ts";
 import { contains, type Placed, type Range } from "../syntax/tree.ts";
 
 /**
- * With more top-level statements than this, each is shown without what stands in it: the whole answer is sent again
+ * With more top-level statements than this, each is shown without what is in it: the whole answer is sent again
  * after each pause in typing, and nobody unfolds thousands of VMs.
  */
 export const maxWithParts = 2000;
@@ -57,7 +57,7 @@ function itemSymbols(
   return symbols;
 }
 
-/** What stood in an item at `from`, now that the item stands at `to`. */
+/** What was in an item at `from`, now that the item is at `to`. */
 function movedSymbol(symbol: DocumentSymbol, from: Position, to: Position): DocumentSymbol {
   const position = ({ line, character }: Position): Position => ({
     line: line - from.line + to.line,

@@ -1,4 +1,4 @@
-/** The settings of the editor that decide what is shown beside the text. What they are called stands in package.json too. */
+/** The editor's settings that decide what is shown beside the text. Their names are in package.json, too. */
 
 export interface EditorSettings {
   readonly inlayHints: InlayHintSettings;

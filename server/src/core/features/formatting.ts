@@ -20,7 +20,7 @@ export class Formatter {
 
   /**
    * The edits of the whole file. Top-level statements with errors of the syntax group are left as they are; where
-   * braces are missing nobody knows where a statement ends, and there are no edits, as for JSON that is broken.
+   * braces are missing it is unknown where a statement ends, and there are no edits, as for JSON that is broken.
    */
   format(document: HvvmDocument): TextEdit[] {
     return textEdits(document, this.replacements(document));

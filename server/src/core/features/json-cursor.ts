@@ -1,5 +1,5 @@
 /**
- * Where the cursor stands in JSON text, whatever is broken around it: the properties around it, and what it may write.
+ * Where the cursor is in JSON text, whatever is broken around it: the properties around it, and what it may write.
  *
  * `getLocation` of jsonc-parser is not used: it recurses, so 20,000 brackets end the stack, and it tells neither the
  * other keys of the object nor which commas and colons are missing around the cursor, which a completion has to write.
@@ -71,7 +71,7 @@ export function jsonCursor(text: string, offset: number): JsonCursor | JsonComme
   };
 }
 
-/** A text without end, and a number or word, go on where the cursor stands at their end. */
+/** A text without end, and a number or word, go on where the cursor is at their end. */
 function touchesEnd({ kind, range, fault }: JsonTokens, offset: number): boolean {
   return range.end === offset && ((kind === kinds.string && fault !== undefined) || isPlain(kind));
 }
@@ -124,7 +124,7 @@ function keysBehind(tokens: JsonTokens): readonly string[] {
   return keys;
 }
 
-/** Where the comment begins that `offset` stands in; between two tokens there is nothing but white space and comments. */
+/** Where the comment begins that `offset` is in; between two tokens there is nothing but white space and comments. */
 function commentAround(text: string, from: number, to: number, offset: number): number | undefined {
   for (let at = text.indexOf("/", from); at !== -1 && at < Math.min(offset, to); at = text.indexOf("/", at)) {
     const isLine = text.startsWith("//", at);

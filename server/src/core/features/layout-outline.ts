@@ -1,4 +1,4 @@
-/** The parts of a layout with their places, for the preview: what stands in which slot, and what is wrong. */
+/** The parts of a layout with their places, for the preview: what is in which slot, and what is wrong. */
 import type { HvvmDocument } from "../document.ts";
 import { type ExpectedFigure, expectedFigure } from "../forecast/expectations.ts";
 import { bootDevice, bootDisk, devicesInReach } from "../model/boot.ts";
@@ -56,7 +56,7 @@ export interface OutlineSlot {
   /** What the layout expects of the disk; absent where it expects nothing. */
   readonly expectations?: readonly ExpectedFigure[] | undefined;
   readonly range: OutlineRange;
-  /** Position of the volume that it lies on; absent where the layout does not tell. */
+  /** Position of the volume that it is on; absent where the layout does not tell. */
   readonly volume?: number | undefined;
   /** What nobody wrote of a disk's load: `assumed` for a boot disk, which carries one all the same. */
   readonly load?: "assumed" | "none" | undefined;

@@ -1,4 +1,4 @@
-/** What the status bar says of a layout beside its findings: how many VMs, and which releases they are held against. */
+/** What the status bar says of a layout apart from its findings: how many VMs, and which releases they are checked against. */
 
 import type { HvvmDocument } from "../document.ts";
 import { oncePerItem } from "../document-item.ts";

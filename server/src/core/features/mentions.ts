@@ -24,7 +24,7 @@ export interface Mention {
   readonly range: Range;
   /** Where the thing is described; of a virtual hard disk, where a VM has it attached. */
   readonly isDefinition: boolean;
-  /** The statement that it stands in, relative to the item. */
+  /** The statement that it is in, relative to the item. */
   readonly statement: Range;
   /** Of a file: its path. */
   readonly path?: WindowsPath;

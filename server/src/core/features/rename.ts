@@ -16,7 +16,7 @@ export interface Refusal {
   readonly refusal: string;
 }
 
-/** The text to change, without its quotes, and the name as it is meant. `undefined` where no name stands. */
+/** The text to change, without its quotes, and the name as it is meant. `undefined` where there is no name. */
 export function prepareRename(
   document: HvvmDocument,
   position: Position,
@@ -35,7 +35,7 @@ export interface Checked {
   findingsIn(text: string): readonly PlacedFinding[];
 }
 
-/** The edits that rename what stands at the position. A new name that would cause a new problem is refused in the words of that problem. */
+/** The edits that rename what is at the position. A new name that would cause a new problem is refused in the words of that problem. */
 export function rename(
   document: HvvmDocument,
   position: Position,

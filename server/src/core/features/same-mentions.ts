@@ -21,7 +21,7 @@ function withoutDoubles(named: readonly PlacedMention[], found: PlacedMention): 
   return later.includes(found.mention) ? [found] : named.filter(({ mention }) => !later.includes(mention));
 }
 
-/** Where the VM's host describes the volume that a path lies on. */
+/** Where the VM's host describes the volume that a path is on. */
 export function volumeDefinitions(document: HvvmDocument, { mention }: PlacedMention): readonly PlacedMention[] {
   const key = keyOfVolume(mention, hostsOf(document));
   return key === undefined ? [] : mentionsOf(document, key);

@@ -23,7 +23,7 @@ export interface SimulatedLayout {
 export interface TwoWaysRun {
   readonly vm: string;
   readonly slot: string;
-  /** The ways that could stand beside the layout's own. */
+  /** The ways that can be compared with the layout's own. */
   readonly offered: readonly OtherWay[];
   readonly lanes: readonly (WayRun & WayLane)[];
 }

@@ -1,4 +1,4 @@
-/** How a name stands in the text of either notation, and how a new one is written there. */
+/** How a name is written in the text of either notation, and how a new one is written there. */
 import type { HvvmDocument, Notation } from "../document.ts";
 import { formatName, formatText } from "../schema/format.ts";
 import type { Range } from "../syntax/tree.ts";
@@ -12,7 +12,7 @@ export function withoutQuotes({ text }: HvvmDocument, range: Range, start: numbe
   return { start: range.start + 1, end: hasEnd ? range.end - 1 : range.end };
 }
 
-/** A path or switch always stands in quotes, a name where it has not the form of a word. */
+/** A path or switch is always in quotes, a name where it does not have the form of a word. */
 export function writeName(value: string, kind: NameKind, notation: Notation): string {
   if (notation === "json") return JSON.stringify(value);
   return kind === "file" || kind === "switch" ? formatText(value) : formatName(value);

@@ -1,4 +1,4 @@
-/** Makes a bound item small: it is kept as long as its text stands in the file, and most of its lists and maps are empty. */
+/** Makes a bound item small: it is kept as long as its text is in the file, and most of its lists and maps are empty. */
 
 import { exact } from "../syntax/incremental/retained-values.ts";
 import type { Range } from "../syntax/tree.ts";

@@ -220,7 +220,7 @@ function flaw(token: Argument, wanted: readonly Element[], attempts: readonly At
   return { code: "invalid-value", range: token.range, message, fixes };
 }
 
-/** How much of an unclosed text it was to hold: up to the extension of a file, or its only word. Otherwise nobody knows. */
+/** How much of an unclosed text it was to hold: up to the extension of a file, or its only word. Otherwise it is unknown. */
 function textLength(text: string): number | undefined {
   const known = /^.*?\.(?:vhdx|vhds|vhd|iso|vfd)(?=\s|$)/i.exec(text) ?? /^\S+(?=\s*$)/.exec(text);
   return known?.[0].length;

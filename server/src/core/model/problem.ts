@@ -85,7 +85,7 @@ export function closeBlock(range: Range, bracket = "}"): Fix {
   return { title: `Add the missing "${bracket}"`, edits: [{ range, closes: true }] };
 }
 
-/** Takes a statement away that stands at `range`. */
+/** Removes the statement at `range`. */
 export function removeStatement(title: string, range: Range): Fix {
   return { title, edits: [{ range, removes: "statement" }] };
 }

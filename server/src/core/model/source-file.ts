@@ -66,7 +66,7 @@ export function isFileUncertain(file: SourceFile): boolean {
   return file.notation === "json" && file.source.mayBeIncomplete;
 }
 
-/** The brackets of JSON do not pair up: nobody knows what stands where. */
+/** The brackets of JSON do not pair up: it is unknown what belongs where. */
 export function isFileMisnested(file: SourceFile): boolean {
   return file.notation === "json" && file.source.misnesting !== undefined;
 }

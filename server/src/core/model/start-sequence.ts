@@ -27,7 +27,7 @@ export interface StartSequence {
   readonly unseenByGuest: readonly Device[];
 }
 
-/** `undefined` where the generation is unknown. `releases` are those that the VM is held against. */
+/** `undefined` where the generation is unknown. `releases` are those that the VM is checked against. */
 export function startSequence(
   vm: VirtualMachine,
   releases: readonly Release[] = allReleases,

@@ -1,4 +1,4 @@
-/** Names that broken statements should have and that nobody can read: they may be any of their kind. */
+/** Names that broken statements should have and that cannot be read: they may be any of their kind. */
 import { argumentsOf } from "../schema/spec.ts";
 import type { BoundItem, BoundStatement } from "./bound.ts";
 import type { Problem } from "./problem.ts";

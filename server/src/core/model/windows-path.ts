@@ -34,7 +34,7 @@ export function isAbsolute(path: WindowsPath): boolean {
   return path.form !== "relative";
 }
 
-/** Whether a file can lie there: a full path that goes on after its drive or, with a name, after its share. */
+/** Whether a file can be there: a full path that goes on after its drive or, with a name, after its share. */
 export function canBeFile(path: WindowsPath): boolean {
   if (path.segments.length > 0) return isAbsolute(path);
   return path.form === "volume" || (path.form === "drive" && !path.text.endsWith(":"));
@@ -45,12 +45,12 @@ export function isSharedByHosts(path: WindowsPath): boolean {
   return path.form === "share" || isOnClusterVolume(path);
 }
 
-/** What lies under `\ClusterStorage\` at the root of a drive, or is that folder: the cluster shared volumes. */
+/** What is under `\ClusterStorage\` at the root of a drive, or is that folder: the cluster shared volumes. */
 export function isOnClusterVolume(path: WindowsPath): boolean {
   return path.form === "drive" && path.segments[0]?.toLowerCase() === "clusterstorage";
 }
 
-/** Whether `path` lies in the folder `prefix` or is that folder. */
+/** Whether `path` is in the folder `prefix` or is that folder. */
 export function isBelow(path: WindowsPath, prefix: WindowsPath): boolean {
   return path.key === prefix.key || path.key.startsWith(`${prefix.key}\\`);
 }

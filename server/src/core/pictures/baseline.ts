@@ -1,4 +1,4 @@
-/** An earlier or another state of a layout: as much of a run as a later one is held against, and which disk of it is which. */
+/** An earlier or another state of a layout: what a later run is compared with, and which of its disks is which. */
 import type { LayoutState } from "../features/compare-layouts.ts";
 import type { OutlineVm } from "../features/layout-outline.ts";
 import type { DiskReport } from "../simulation/report.ts";
@@ -17,7 +17,7 @@ export interface VmOutcome extends Pick<OutlineVm["start"], "outcome" | "reason"
 }
 
 export interface BaselineDisk {
-  /** What stands in the slot, as the outline has it: a disk that moved keeps its file. */
+  /** What is in the slot, as the outline has it: a disk that moved keeps its file. */
   readonly label: string;
   readonly disk: DiskReport;
   /** 95 % intervals of percentiles, where the run has them. */

@@ -84,7 +84,7 @@ export function summaryOfChanges(slots: readonly SlotPair[], statements: readonl
   return counts.length > 0 ? counts.join(", ") : "no difference";
 }
 
-/** What stood in the slot and what stands there; a device that was elsewhere says where. */
+/** What was in the slot and what is there now; a device that was elsewhere says where. */
 export function placesInWords(pair: SlotPair): readonly [before: string, after: string] {
   if (pair.kind !== "moved") return [pair.before?.text ?? "", pair.after?.text ?? ""];
   const { before, after } = pair;

@@ -26,7 +26,7 @@ export function grid(
   return { columns, cell: Math.min(260, (width - 1 - cardGap * (columns - 1)) / columns) };
 }
 
-/** Utilization in three steps; the figure stands beside the colour. */
+/** Utilization in three steps; the figure is beside the colour. */
 export function loadClass(utilization: number): "calm" | "high" | "full" {
   if (utilization >= 0.9) return "full";
   return utilization >= 0.7 ? "high" : "calm";

@@ -70,7 +70,7 @@ export function slotCards(picture: Picture, width: number, top: number): CardsLa
   return { drawing: markup`${drawn}`, bottom: rowEnd, chosen };
 }
 
-/** The slots, beside the chosen one, whose disks lie on the volume of the chosen disk. */
+/** The slots, beside the chosen one, whose disks are on the volume of the chosen disk. */
 export function sharingSlots({ volumes, slot }: Picture): readonly string[] {
   const chosen = volumes.find((view) => view.chosen);
   return chosen?.use.slots.filter((name) => name !== slot?.slot.slot) ?? [];

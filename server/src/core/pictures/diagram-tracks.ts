@@ -1,6 +1,6 @@
 /**
  * Places the stages in the narrow form: one row for each from top to bottom, under the name of its actor wherever the
- * actor changes. The deeper the actor lies below the guest, the further right the station stands.
+ * actor changes. The deeper the actor is below the guest, the further right the station is.
  */
 import type { StagesLayout } from "./diagram-layout.ts";
 import { type LanePlace, type StagePlace, stationSize } from "./diagram-layout.ts";

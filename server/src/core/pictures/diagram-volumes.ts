@@ -9,10 +9,10 @@ import { fitText, textWidth } from "./text-fit.ts";
 
 const cardHeight = 66;
 const maxVolumes = 12;
-/** Fewer where no disk of the VM lies on them. */
+/** Fewer where no disk of the VM is on them. */
 const maxUnusedVolumes = 6;
 
-/** The volumes of the host. Of very many, those come first that the VM's disks lie on; the rest is counted. */
+/** The volumes of the host. Of very many, those come first that the VM's disks are on; the rest is counted. */
 export function volumeCards(picture: Picture, width: number, top: number): CardsLayout {
   const shown = shownVolumes(picture.volumes);
   const { columns, cell } = grid(width - leftMargin, shown.length);

@@ -42,8 +42,8 @@ ${volumes.drawing}
 }
 
 /**
- * Where each stage of the path stands in the diagram of that width: what the moving requests need to know. One that is
- * not drawn lies on the station before it.
+ * Where each stage of the path is in the diagram of that width: what the moving requests need to know. One that is
+ * not drawn is on the station before it.
  */
 export function stagesOfDiagram(picture: Picture, width: number, isFolded = false): readonly TokenPlace[] | undefined {
   const usable = usableWidth(width);

@@ -70,7 +70,7 @@ function differences(before: BaselineDisk, now: Comparison["now"]): readonly Row
   ];
 }
 
-/** Where the run has no interval of a percentile, as of few requests, nobody knows how much of the change is noise. */
+/** Where the run has no interval of a percentile, as of few requests, it is unknown how much of the change is noise. */
 function percentileRow(name: "p50" | "p99", before: BaselineDisk, now: Comparison["now"]): Row {
   const intervals = [before.intervals[name], now.intervals[name]] as const;
   const times = [before.disk.responseTimeUs[name], now.disk.responseTimeUs[name]] as const;

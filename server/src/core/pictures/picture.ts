@@ -64,7 +64,7 @@ export interface SlotView {
   readonly index: number;
   readonly disk?: DiskReport | undefined;
   readonly chosen: boolean;
-  /** The cursor of the source stands in it. */
+  /** The cursor of the source is in it. */
   readonly marked: boolean;
   readonly problems: readonly OutlineProblem[];
 }
@@ -158,7 +158,7 @@ function requestsOf({ details }: Drawn, { vm, slot }: DiskReport): number | unde
   return detail && measuredRequests(detail);
 }
 
-/** Two devices that stand in one slot have figures of their own, in the order of the file. */
+/** Two devices in one slot have figures of their own, in the order of the file. */
 export function reportsOfSlots(slots: readonly OutlineSlot[], disks: readonly DiskReport[]) {
   const left = [...disks];
   const own = new Map(
@@ -233,7 +233,7 @@ export function volumeOf(outline: LayoutOutline, vm: OutlineVm, disk: DiskReport
   return named.length === 1 ? named[0] : undefined;
 }
 
-/** Which disks of the report lie on each volume, over all VMs. */
+/** Which disks of the report are on each volume, over all VMs. */
 function disksByVolume(
   outline: LayoutOutline,
   report: SimulationReport | undefined,

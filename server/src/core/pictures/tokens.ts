@@ -1,4 +1,4 @@
-/** Where each request stands at a moment: a pure function of the trace, the places of the stages and the time. */
+/** Where each request is at a moment: a pure function of the trace, the places of the stages and the time. */
 import { type LabelPlace, stationSize } from "./diagram-layout.ts";
 import { type Point, pointAlong } from "./geometry.ts";
 import type { RequestTrace } from "./request-trace.ts";

@@ -13,7 +13,7 @@ const rowHeight = 18;
 const barHeight = 10;
 /** Between the lines of a lane's head and its rows. */
 const headMargin = 8;
-/** The head stands beside the sign of its way. */
+/** The head is beside the sign of its way. */
 const headIndent = 18;
 const headLine = 17;
 const footHeight = 26;

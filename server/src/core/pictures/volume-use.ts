@@ -4,15 +4,15 @@ import type { DiskReport, SimulationReport } from "../simulation/report.ts";
 import { stationsOf } from "./stage-station.ts";
 
 export interface VolumeUse {
-  /** Busy share of its busiest part, 0 to 1; absent when no simulated disk lies on it. */
+  /** Busy share of its busiest part, 0 to 1; absent when no simulated disk is on it. */
   readonly utilization?: number | undefined;
-  /** Slots of the VM of the picture whose disks lie on it, as the report names them. */
+  /** Slots of the VM of the picture whose disks are on it, as the report names them. */
   readonly slots: readonly string[];
-  /** How many disks of other VMs lie on it. */
+  /** How many disks of other VMs are on it. */
   readonly disksOfOthers: number;
 }
 
-/** `disks` are those of the report that lie on the volume. */
+/** `disks` are those of the report that are on the volume. */
 export function volumeUse(
   vm: OutlineVm,
   disks: readonly DiskReport[],

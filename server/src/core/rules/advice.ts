@@ -1,4 +1,4 @@
-/** What advice may name: only what the releases that a VM is held against, and its guest, allow. */
+/** What advice may name: only what the releases that a VM is checked against, and its guest, allow. */
 import { type Device, type Disk, effectiveType, known } from "../model/layout.ts";
 import { isSharedByHosts } from "../model/windows-path.ts";
 import { guestFacts } from "../schema/guests.ts";

@@ -15,7 +15,7 @@ export function extensionRefusal(named: NamedFile, vm: VirtualMachine, release: 
   }
   if (use === "parent") {
     if (extension !== ".vhd" && extension !== ".vhdx") return wrongKind(text, "A parent is a .vhd or .vhdx file");
-    if (extension !== named.child?.extension) return undefined; // That the two differ is another rule's.
+    if (extension !== named.child?.extension) return undefined; // Another rule reports that the two differ.
   } else if (extension === ".vhds" && device && device.controllerType !== "SCSI") {
     return `A VHD Set such as "${text}" is attached to SCSI only. Move it to a SCSI slot, or name a .vhdx file.`;
   } else if (extension !== ".vhd" && extension !== ".vhdx" && extension !== ".vhds") {

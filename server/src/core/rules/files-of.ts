@@ -16,7 +16,7 @@ import type { Range } from "../syntax/tree.ts";
 import { mayBeShared } from "./advice.ts";
 import { type Fact, type ItemContext, isOfVm, type VmContext } from "./rule.ts";
 
-/** The devices whose slot exists on one of the releases that the VM is held against. */
+/** The devices whose slot exists on one of the releases that the VM is checked against. */
 export const devicesOf = rememberingLast(({ vm, releases }) => devicesInReach(vm, releases ?? allReleases));
 
 /**

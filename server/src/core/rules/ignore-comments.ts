@@ -70,7 +70,7 @@ function isNativeComment(document: HvvmDocument): (line: number) => boolean {
 
 /** Whether a line holds comments and nothing else. */
 function inComments(document: HvvmDocument, comments: readonly Range[]): (line: number) => boolean {
-  /** How many characters of a line stand in comments, white space aside. */
+  /** How many characters of a line are in comments, white space aside. */
   const covered = new Map<number, number>();
   for (const { start, end } of comments) {
     const last = document.positionAt(end).line;

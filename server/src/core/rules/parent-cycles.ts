@@ -39,7 +39,7 @@ export function findCycles<E extends Edge>(edges: readonly E[]): readonly (reado
 }
 
 /**
- * Tells whether an edge lies on a cycle of `edges`: its two files are each other's ancestors. They are numbered by
+ * Tells whether an edge is on a cycle of `edges`: its two files are each other's ancestors. They are numbered by
  * Tarjan's algorithm for strongly connected components.
  */
 export function cycleTest(edges: readonly Edge[]): (edge: Edge) => boolean {

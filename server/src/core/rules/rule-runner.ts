@@ -74,7 +74,7 @@ export class RuleRunner {
 
   /**
    * The findings of `document` but for those that its comments suppress, in no particular order. Other `costs`, the same
-   * object as long as they are the same, check everything anew.
+   * object as long as they are the same, check everything again.
    */
   run(document: HvvmDocument, costs: Costs = defaultCosts): readonly PlacedFinding[] {
     if (this.costs !== costs) {

@@ -22,7 +22,7 @@ export interface RuleTexts {
   readonly link?: string;
   /** Shown faded. */
   readonly isUnnecessary?: boolean;
-  /** A run of the simulation finds it, no check of the text: nobody knows there what a comment suppresses. */
+  /** A run of the simulation finds it, not a check of the text, and does not know what a comment suppresses. */
   readonly isOfSimulation?: boolean;
   /** Reports what is not there; silent where a part of the file could not be read. */
   readonly isAboutAbsence?: boolean;
@@ -47,14 +47,14 @@ export interface PlacedFinding {
   /** Offset that the ranges of the finding are relative to. */
   readonly start: number;
   readonly finding: Finding;
-  /** Offsets of the items that related places lie in, one for each. */
+  /** Offsets of the items that related places are in, one for each. */
   readonly relatedStarts: readonly number[];
 }
 
 export interface Related {
   readonly at: Range;
   readonly message: string;
-  /** What `at` lies in, if it is not the checked item. */
+  /** What `at` is in, if it is not the checked item. */
   readonly in?: CheckedItem;
 }
 
@@ -93,7 +93,7 @@ export interface StatementsContext {
   readonly bound: BoundItem;
 }
 
-/** One top-level statement, with what it depends on beside its own text. */
+/** One top-level statement, with what it depends on besides its own text. */
 export interface ItemContext extends RuleContext {
   readonly item: LayoutItem;
   /** The item, if it is a VM. */

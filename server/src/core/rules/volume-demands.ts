@@ -71,7 +71,7 @@ function demandsOfVm(context: VmContext): readonly Fact<DemandFact>[] {
   });
 }
 
-/** Of a load that is partly broken nobody knows what it asks. */
+/** What a partly broken load asks is unknown. */
 function isLoadKnown({ content, statement }: Device, { definitions }: ItemContext): boolean {
   if (content.kind === "dvd" || content.load === "unknown") return false;
   if (!content.load) return true;

@@ -1,4 +1,4 @@
-/** Which volume of its host a file lies on, and how much of a volume the disks of all VMs take. */
+/** Which volume of its host a file is on, and how much of a volume the disks of all VMs take. */
 import { type VolumeListing, volumeListings } from "../model/effective-hosts.ts";
 import { type Cluster, effectiveType, type Host } from "../model/layout.ts";
 import { mediumNamed } from "../model/media.ts";
@@ -9,7 +9,7 @@ import type { Range } from "../syntax/tree.ts";
 import { diskFiles } from "./files-of.ts";
 import { type CheckedItem, type Fact, type FactOf, type ItemContext, isOfVm, type Related } from "./rule.ts";
 
-/** Whether every volume of `host` can be told: none is broken, and none lies at a relative path. Asked for each VM. */
+/** Whether every volume of `host` can be told: none is broken, and none is at a relative path. Asked for each VM. */
 export function hasClearVolumes(host: Host | Cluster): boolean {
   const known =
     clearVolumes.get(host) ??

@@ -36,7 +36,7 @@ export const ideControllers = 2;
 export const ideLocations = 2;
 export const scsiControllers = 4;
 
-/** Source: maximum-scale-limits (64); 255 stood in the text on the pre-release of 2008. */
+/** Source: maximum-scale-limits (64); 255 was in the text on the pre-release of 2008. */
 export function scsiLocations(release: Release): number {
   return isPreRelease(release) ? 255 : 64;
 }

@@ -1,4 +1,4 @@
-/** The built-in media that a volume or physical disk can be made of. What each costs stands in the simulation's table. */
+/** The built-in media that a volume or physical disk can be made of. What each costs is in the simulation's table. */
 
 export const mediaWords = {
   "hdd-5400": "A hard disk of 5,400 revolutions a minute, 2.5 inch.",

@@ -21,7 +21,7 @@ export function isArgumentProperty(property: string): boolean {
   return argumentProperties.has(property);
 }
 
-/** The argument that stands in the key of a `map` statement in this form. */
+/** The argument that is in the key of a `map` statement in this form. */
 export function keyArgument(spec: StatementSpec, form: FormSpec): ArgumentSpec | undefined {
   if (spec.json.shape !== "map") return undefined;
   return requiredArguments(form)[0];
@@ -37,7 +37,7 @@ export function requiredArguments(form: FormSpec): readonly ArgumentSpec[] {
   return form.sequence.filter((element): element is ArgumentSpec => !isWord(element));
 }
 
-/** Arguments that stand in no property of an object: those in keys, and those that are the statement's whole value. */
+/** Arguments that are in no property of an object: those in keys, and those that are the statement's whole value. */
 function standsInObject(spec: StatementSpec, argument: ArgumentSpec): boolean {
   return spec.forms.some((form) => {
     if (!propertyArguments(spec, form).includes(argument)) return false;

@@ -54,7 +54,7 @@ export interface ArgumentSpec {
   readonly default?: string;
   /** The argument is a list: it takes every token that is left. */
   readonly list?: boolean;
-  /** Nothing stands in the list twice. */
+  /** Nothing is in the list twice. */
   readonly isUnique?: boolean;
   /** It decides what the VM starts from. */
   readonly isAboutStart?: boolean;

@@ -165,7 +165,7 @@ function nodeOf(value: Node): YAMLMap | YAMLSeq | Scalar {
   return sequence(value as readonly Node[]);
 }
 
-/** Ansible fills in what stands in double braces, and runs what stands in a brace with a percent sign, unless told not to. */
+/** Ansible fills in what is in double braces, and runs what is in a brace with a percent sign, unless told not to. */
 function text(value: string): Scalar {
   const scalar = new Scalar(value);
   scalar.type = "QUOTE_SINGLE";

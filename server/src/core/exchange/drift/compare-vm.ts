@@ -1,4 +1,4 @@
-/** What a VM is beside its devices: host, generation, processors, controllers, adapters, start-up order. */
+/** What a VM is apart from its devices: host, generation, processors, controllers, adapters, start-up order. */
 import { generationOf, known, type VirtualMachine } from "../../model/layout.ts";
 import { writeSlot } from "../../model/slots.ts";
 import type { EstateVm } from "../inventory/estate.ts";

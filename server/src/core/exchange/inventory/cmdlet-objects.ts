@@ -82,7 +82,7 @@ const lists: readonly {
   { property: "floppydrive", add: (fields, vm) => vm.set("floppy", { file: fields.text("path") }) },
 ];
 
-/** What an object on its own says of the VM that it names. `source` is the inventory that it stands in. */
+/** What an object on its own says of the VM that it names. `source` is the inventory that it is in. */
 function partOf(fields: Fields, source: unknown): ((vm: VmDraft) => void) | Refusal | undefined {
   if (fields.has("controllerlocation")) {
     const drive = driveOf(fields);

@@ -13,7 +13,7 @@ export interface CommentedStatement {
   readonly children?: readonly CommentedStatement[];
 }
 
-/** `header` stands at the top of the text. There is at least one statement, and all are free of problems of the syntax group. */
+/** `header` is at the top of the text. There is at least one statement, and all are free of problems of the syntax group. */
 export function writeStatements(
   header: readonly string[],
   statements: readonly CommentedStatement[],

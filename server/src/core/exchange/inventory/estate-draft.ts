@@ -47,7 +47,7 @@ export class EstateDraft {
 
   /**
    * The VM of a record that describes a whole VM; `undefined` if it has neither name nor id. `source` is the inventory
-   * that it stands in: there each record without an id is another VM.
+   * that it is in: there each record without an id is another VM.
    */
   vm(identity: VmIdentity, source: unknown): VmDraft | undefined {
     const { id, name, host } = identity;

@@ -83,7 +83,7 @@ export interface EstateDisk extends DriveOptions {
   readonly facts: DiskFacts;
 }
 
-/** What a drive has beside its file. IOPS of 0 mean no limit. */
+/** What a drive has besides its file. IOPS of 0 mean no limit. */
 export interface DriveOptions {
   readonly isShared: boolean | undefined;
   readonly minimumIops: number | undefined;

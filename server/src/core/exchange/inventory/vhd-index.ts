@@ -1,4 +1,4 @@
-/** Facts of virtual disk files by host and path, and what a drive's file is when a checkpoint lies over it. */
+/** Facts of virtual disk files by host and path, and what a drive's file is when it has a checkpoint. */
 import type { DiskType } from "../../model/layout.ts";
 import { isSharedByHosts, parseWindowsPath } from "../../model/windows-path.ts";
 import type { DiskFacts } from "./estate.ts";

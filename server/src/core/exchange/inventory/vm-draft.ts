@@ -16,7 +16,7 @@ export interface DriveRecord extends Partial<DriveOptions> {
   readonly diskNumber?: number | undefined;
   /** A disk or DVD drive of the host. */
   readonly isPhysical?: boolean;
-  /** Facts of the file that stand beside the drive. */
+  /** Facts of the file that are listed beside the drive. */
   readonly facts?: VhdFacts;
 }
 
@@ -84,7 +84,7 @@ export class VmDraft {
     this.extras.add(text);
   }
 
-  /** Adds what stands beside its drives on their files. */
+  /** Adds what is listed beside its drives about their files. */
   addFacts(vhds: VhdIndex): void {
     for (const { path, facts } of this.drives)
       if (path !== undefined && facts) vhds.add(this.host?.toLowerCase(), path, facts);

@@ -6,7 +6,7 @@ import { type FilePlan, planTitle, type SlotPlan } from "../vm-plan.ts";
 import { type BodyPart, block, comment, Expression, type HclObject, Labels } from "./hcl.ts";
 
 export interface Resources {
-  /** A file that is made, once for each host; its path as a value for who uses it. */
+  /** A file that is made, once for each host; its path as a value for whoever uses it. */
   readonly files: readonly { readonly file: FilePlan; readonly label: string; readonly host: string }[];
   pathOf(path: string, host: string): string | Expression;
   labelOf(vm: ExportedVm): string;

@@ -73,7 +73,7 @@ function itemOf(
     ...(doc === undefined ? {} : { documentation: doc }),
     ...(refusal !== undefined && abilities.hasDeprecatedTag ? { tags: [CompletionItemTag.Deprecated] } : {}),
     sortText: `${refusal === undefined ? "0" : "9"}${String(index).padStart(4, "0")}`,
-    // The text that it replaces is held against this, quotes included.
+    // The text that it replaces is checked against this, quotes included.
     filterText: newText.trimEnd(),
     ...(isSnippet ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
     textEdit: abilities.hasInsertReplace

@@ -96,7 +96,7 @@ function keyProposals(spot: JsonSpot, asked: Asked, cursor: JsonCursor, knowsSch
     });
 }
 
-/** What surely stands in the object of an entry: its device, or what it requires. */
+/** What must be in the object of an entry: its device, or what it requires. */
 function firstProperty(spec: StatementSpec): string {
   const [form] = spec.forms;
   const property =

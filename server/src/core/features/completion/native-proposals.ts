@@ -53,7 +53,7 @@ function vmAt({ items }: HvvmDocument, index: number): Placed<VirtualMachine> | 
   return placed && vm && { start: placed.start, item: vm };
 }
 
-/** Statements that may stand in the block and may stand again, as far as the VM's generation has them. */
+/** Statements that the block may contain, or contain once more, as far as the VM's generation has them. */
 function statementProposals(asked: Asked, { place, siblings }: CursorContext, hasSnippets: boolean): Proposal[] {
   const present = new Set(siblings.map((keyword) => statementIn(keyword, place!)?.once).filter((once) => once));
   const specs = statementsIn(place!).filter(

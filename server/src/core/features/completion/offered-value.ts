@@ -16,7 +16,7 @@ export interface Value {
   /** A few words beside it. */
   readonly detail?: string;
   readonly doc?: string;
-  /** It stands in the layout already and may not again: listed last, with this reason. */
+  /** It is in the layout already and may not be there twice: listed last, with this reason. */
   readonly refusal?: string;
   /** More is to follow within the same text. */
   readonly isFolder?: boolean;

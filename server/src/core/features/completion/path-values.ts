@@ -20,7 +20,7 @@ export function pathValues(type: PathType, asked: Asked): readonly Value[] {
   return [...files, ...folderValues(named, asked)];
 }
 
-/** The hosts that files of the VM may lie on, with what their clusters give them: its own, or all if it says none. */
+/** The hosts that files of the VM may be on, with what their clusters give them: its own, or all if it says none. */
 export function hostsOf(document: HvvmDocument, vm: VirtualMachine | undefined): readonly EffectiveHost[] {
   const own = vm && known(vm.on)?.toLowerCase();
   const { hosts } = document.definitions;
@@ -102,7 +102,7 @@ function filesOf(vm: VirtualMachine) {
   return [...inSlots, ...floppy];
 }
 
-/** The disk in whose block the cursor stands. */
+/** The disk in whose block the cursor is. */
 function childAt({ vm, touched }: Asked): Device | undefined {
   return vm?.item.devices.find(
     ({ statement: { range } }) => vm.start + range.start < touched.start && vm.start + range.end >= touched.end,

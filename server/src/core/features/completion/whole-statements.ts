@@ -21,7 +21,7 @@ export interface WholeStatement {
   readonly doc: string;
   /** Canonical text of the native notation. */
   readonly text: string;
-  /** What to fill in, in the order of the text. The first is the name, which may stand in paths, too. */
+  /** What to fill in, in the order of the text. The first is the name, which may be in paths, too. */
   readonly holes: readonly Hole[];
 }
 

@@ -54,7 +54,7 @@ export function hostStateSteps({ kind, slot, host }: Difference, vm: VirtualMach
 
 /**
  * A change of the device that `device` is in the text as the steps before have left it. A disk is known by what it holds; a
- * DVD drive by its slot, which another drive may have been moved to meanwhile, and what is in it.
+ * DVD drive by its slot, which another drive may have been moved to in the meantime, and what is in it.
  */
 function onDevice(device: Device, change: (source: ItemText, device: Device) => readonly Replacement[]): Step {
   const identity = identityOf(device.content);

@@ -68,7 +68,7 @@ export function moveDevice(
 /** A statement with one value, as each notation writes it. */
 export interface NewStatement {
   readonly native: string;
-  /** The property, its key for one that stands in an object or list of its kind, and the value. */
+  /** The property, its key for one that is in an object or list of its kind, and the value. */
   readonly json: { readonly property: string; readonly key?: string; readonly value: string };
 }
 
@@ -159,7 +159,7 @@ function isBlock(statements: readonly BoundStatement[], range: Range): boolean {
   return false;
 }
 
-/** The innermost property whose key or value stands at `range`. */
+/** The innermost property whose key or value is at `range`. */
 function propertyAround(text: string, range: Range): JsonProperty | undefined {
   const pending: JsonProperty[] = [parseJsonProperty(text).property];
   for (let next = pending.pop(); next; next = pending.pop()) {

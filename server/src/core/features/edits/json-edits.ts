@@ -19,7 +19,7 @@ export interface Member {
   readonly around: readonly { readonly container: Container; readonly index: number }[];
 }
 
-/** The member that stands at exactly `range` below `root`. */
+/** The member below `root` whose range is exactly `range`. */
 export function memberAt(root: JsonNode | undefined, range: Range): Member | undefined {
   let node = root;
   const around: { container: Container; index: number }[] = [];

@@ -35,7 +35,7 @@ interface Surroundings {
   readonly withItem: (item: DocumentItem, after: ItemText) => HvvmDocument;
 }
 
-/** The changes of one version are held against the same; nobody keeps it from being collected meanwhile. */
+/** The changes of one version are checked against the same one; it may be garbage-collected in between. */
 const remembered = new WeakMap<HvvmDocument, Map<DocumentItem | string, WeakRef<Surroundings>>>();
 
 function surroundingsOf(document: HvvmDocument, placed: Placed<DocumentItem>, neighbours: Neighbours): Surroundings {

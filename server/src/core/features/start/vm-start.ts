@@ -25,7 +25,7 @@ export interface VmStart {
 }
 
 /**
- * `errors` are the findings at severity error that lie in the VM; without them only the start itself is judged, not what
+ * `errors` are the findings at severity error that are in the VM; without them only the start itself is judged, not what
  * else Hyper-V would refuse.
  */
 export function vmStart(

@@ -1,7 +1,7 @@
-/** Scales and round ticks: how a figure becomes a place on an axis, and what stands at the axis. */
+/** Scales and round ticks: how a figure becomes a place on an axis, and what is at the axis. */
 import { ticks } from "d3-array";
 
-/** From a figure to a coordinate. What lies outside the domain lands outside the range. */
+/** From a figure to a coordinate. What is outside the domain lands outside the range. */
 export type Scale = (value: number) => number;
 
 type Span = readonly [number, number];

@@ -97,7 +97,7 @@ function processName(pid: number, name: string): TraceEvent {
   return { name: "process_name", ph: "M", pid, tid: 0, args: { name } };
 }
 
-/** For each request the lowest lane from 1 on that no earlier one still holds: what stands in one lane follows each other. */
+/** For each request the lowest lane from 1 on that no earlier one still holds: the requests of one lane follow each other. */
 function lanesOf(requests: readonly { readonly issuedUs: number; readonly completedUs: number }[]): readonly number[] {
   const freeAt: number[] = [];
   return requests.map(({ issuedUs, completedUs }) => {

@@ -99,7 +99,7 @@ const everyRow = { byName: false, filter: "", all: true, hasOtherLoad: false };
 
 const definitions = /<defs>.*?<\/defs>/gs;
 
-/** Hatching that stands in a drawing which is not shown would be lost for all. */
+/** If the drawing that defines the hatching were not shown, all drawings would lose it. */
 function patternsOf(body: string): string {
   return [...new Set(body.match(definitions))].join("");
 }

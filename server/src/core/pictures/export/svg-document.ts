@@ -1,4 +1,4 @@
-/** Answer, diagram and charts of one disk as one SVG file that needs nothing beside it, in the light palette. */
+/** Answer, diagram and charts of one disk as one SVG file that needs nothing else, in the light palette. */
 
 import { duration, whole } from "../../figures.ts";
 import { verdict } from "../answer.ts";

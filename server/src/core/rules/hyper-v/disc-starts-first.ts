@@ -33,7 +33,7 @@ vm web01 {
     const disk = certainBootDisk(vm, devices);
     const generation = generationOf(vm);
     if (!disk || generation === undefined || !startsFrom(disk.controllerType, generation)) return;
-    // A second device in the slot of the boot disk is another rule's matter.
+    // A second device in the slot of the boot disk is reported by another rule.
     const isElsewhere = (device: Device) => device.controllerType !== disk.controllerType || bySlot(device, disk) !== 0;
     const others = devices.filter((device) => device === disk || isElsewhere(device));
     const first = (generation === 1 ? triedByBios(vm, others) : triedByFirmware(vm, others, disk))[0];

@@ -44,7 +44,7 @@ vm web02 {
   },
 });
 
-/** Of each VM the first slot with the file: a file twice in one VM is another rule's. */
+/** Of each VM the first slot with the file: a file twice in one VM is reported by another rule. */
 function firstAttachments(roles: readonly FactOf<FileRole>[]): readonly FactOf<FileRole>[] {
   const attached = roles.filter(({ fact }) => !fact.edge);
   return attached.filter(({ item }, at) => item !== attached[at - 1]?.item);

@@ -2,7 +2,7 @@ import { removeStatement } from "../../model/problem.ts";
 import { isAbsolute, parseWindowsPath } from "../../model/windows-path.ts";
 import { defineRule } from "../rule.ts";
 
-/** Only a share lies behind a network. */
+/** Only a share is behind a network. */
 export const linkNotExpected = defineRule({
   code: "link-not-expected",
   severity: "error",

@@ -3,7 +3,7 @@ import { isOnClusterVolume, isSharedByHosts } from "../../model/windows-path.ts"
 import { devicesOf, isWellFormed, namedFiles } from "../files-of.ts";
 import { defineRule, type VmContext } from "../rule.ts";
 
-/** What a VM of a cluster needs lies where every node reaches it. */
+/** What a VM of a cluster needs is where every node reaches it. */
 export const localFileInCluster = defineRule({
   code: "local-file-in-cluster",
   severity: "information",
@@ -33,7 +33,7 @@ vm web01 {
     const stays = "stays behind when the VM moves to another node";
     for (const { file, use, device } of namedFiles(context)) {
       if (!isWellFormed(file.value) || isSharedByHosts(file.value)) continue;
-      // That a shared disk must not lie there is another rule's.
+      // Another rule reports that a shared disk must not be there.
       if (use === "disk" && device?.content.kind === "disk" && device.content.shared) continue;
       const message = `"${file.value.text}" lies on a drive of one host and ${stays}. Put it on a cluster volume or a share.`;
       report({ at: file.range, message });

@@ -3,7 +3,7 @@ import { extensionRefusal } from "../file-extensions.ts";
 import { isDiskFile, isWellFormed, namedFiles } from "../files-of.ts";
 import { defineRule } from "../rule.ts";
 
-/** Virtual disk files lie on shares from 2012 on. */
+/** Virtual disk files are on shares from 2012 on. */
 export const networkPathNotSupported = defineRule({
   code: "network-path-not-supported",
   severity: "error",

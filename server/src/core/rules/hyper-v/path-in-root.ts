@@ -3,7 +3,7 @@ import { extensionRefusal } from "../file-extensions.ts";
 import { isDiskFile, isWellFormed, namedFiles } from "../files-of.ts";
 import { defineRule } from "../rule.ts";
 
-/** A virtual disk file lies in a folder, not in a root. */
+/** A virtual disk file is in a folder, not in a root. */
 export const pathInRoot = defineRule({
   code: "path-in-root",
   severity: "warning",

@@ -8,7 +8,7 @@ import { isWellFormed, namedFiles } from "../files-of.ts";
 import { defineRule } from "../rule.ts";
 import { hasClearVolumes } from "../volume-use.ts";
 
-/** A host that lists its volumes lists those that its VMs' files lie on. */
+/** A host that lists its volumes lists those of its VMs' files. */
 export const volumeUnknown = defineRule({
   code: "volume-unknown",
   severity: "information",
@@ -59,7 +59,7 @@ function addVolume({ value, range }: Ranged<WindowsPath>, host: EffectiveHost, {
   };
 }
 
-/** The drive or share, or the cluster volume, that the path lies on. */
+/** The drive or share, or the cluster volume, that the path is on. */
 function placeOf(path: WindowsPath): string {
   if (path.form === "drive" && !isOnClusterVolume(path)) return path.root.toUpperCase();
   if (!isOnClusterVolume(path)) return path.root;

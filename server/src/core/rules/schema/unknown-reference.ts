@@ -110,7 +110,7 @@ function unknown(kind: Exclude<DefinedKind, "media">, name: Ranged<string>, know
   };
 }
 
-/** One with nothing in it. A load has figures that nobody knows here. */
+/** One with nothing in it. A load has figures, which are unknown here. */
 function addDefinition(kind: "host" | "cluster", { value, range }: Ranged<string>): Fix {
   return { title: `Add ${kind} "${value}"`, edits: [{ range, defines: { kind, name: value } }], isChoice: true };
 }

@@ -1,4 +1,4 @@
-/** What stands in a disk's block, but for its load. */
+/** What is in a disk's block, but for its load. */
 import { pages } from "../hyper-v-limits.ts";
 import type { ArgumentSpec, FormSpec, StatementSpec } from "../spec.ts";
 import { diskFile } from "./devices.ts";
