@@ -26,6 +26,14 @@ test("the disk that generation 1 starts from is not sent to SCSI, where its firm
   expect(changesOf(text(" boot"))).toEqual(["ide 0:0: move to SCSI"]);
 });
 
+test("before its drivers are there a guest is sent to no other controller, for it would see nothing there", () => {
+  const text = (more: string) =>
+    `${host}vm a { on hv01; generation 1; ${more}; ide 0:0 disk "D:\\VMs\\os.vhdx" fixed { load idle }; ide 0:1 disk "D:\\VMs\\a.vhdx" fixed { load oltp } }`;
+  for (const phase of ["firmware", "without-drivers"] as const)
+    for (const more of ["guest windows-server-2012", "integration-services off"])
+      expect(changes(forecastOf(text(more), { phase }))).toEqual([]);
+});
+
 test("generation 2 has no IDE to move to", () => {
   const text = `${host}vm a { on hv01; generation 2; scsi 0:0 disk "D:\\VMs\\a.vhdx" fixed { load oltp } }`;
   expect(changesOf(text)).toEqual([]);

@@ -68,6 +68,7 @@ export function fasterMediumOf({ medium, disks = 1, sheet = {} }: VolumeSpec): M
 /** The changes worth asking about for each disk, in a fixed order. */
 export function changes({ spec, disks }: Forecast): readonly Change[] {
   const all: Change[] = [];
+  const isStarted = spec.phase === "with-drivers" || spec.phase === "first-writes";
   let index = 0;
   spec.vms.forEach((vm, vmIndex) => {
     vm.disks.forEach((disk, diskIndex) => {
@@ -81,14 +82,13 @@ export function changes({ spec, disks }: Forecast): readonly Change[] {
       const startsThere = generation === undefined || startsFrom("SCSI", generation);
       const lacksDrivers = hasDrivers(layoutVm) === false;
       const loaded = lacksDrivers ? withDrivers(spec, vmIndex) : spec;
-      if (lacksDrivers) add("load the VMBus drivers", loaded);
-      // A VM starts from no disk on a controller that its firmware does not see.
-      if (disk.transport !== "scsi-synthetic" && (!isBoot || startsThere)) {
-        // Without its drivers the guest would not see the disk there.
+      if (isStarted && lacksDrivers) add("load the VMBus drivers", loaded);
+      // A VM starts from no disk on a controller that its firmware does not see, and a guest without drivers sees no disk there.
+      if (isStarted && disk.transport !== "scsi-synthetic" && (!isBoot || startsThere)) {
         const change = lacksDrivers ? "move to SCSI and load the VMBus drivers" : "move to SCSI";
         const moved: DiskSpec = { ...disk, transport: "scsi-synthetic", controller: "scsi 0" };
         add(change, replaceDisk(loaded, vmIndex, diskIndex, moved));
-      } else if (disk.transport === "scsi-synthetic" && generation === 1) {
+      } else if (isStarted && disk.transport === "scsi-synthetic" && generation === 1) {
         add("move to IDE", withDisk({ transport: "ide-enlightened", controller: "ide 0" }));
       }
       if (disk.type === "dynamic" || disk.type === "differencing")
