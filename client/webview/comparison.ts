@@ -49,11 +49,14 @@ ${buttons(state, comparison !== undefined)}</section>`;
 
 function chooser({ choice, compared }: PageState): Markup {
   const { comparedWith: other, pinned } = choice;
-  const chosen = other?.kind ?? (pinned ? "pinned" : "before");
+  const isPicked = other !== undefined && other.kind !== "saved";
+  const chosen = isPicked ? "picked" : (other?.kind ?? (pinned ? "pinned" : "before"));
   const option = (value: string, text: string) =>
     markup`<option value="${value}"${value === chosen && markup` selected`}>${text}</option>`;
-  const named = (kind: string) => (other?.kind === kind && compared ? `: ${compared.name}` : "…");
-  return markup`<div class="choosers"><label class="chooser"><span class="chooser-name">A</span><select data-choose="compared" data-key="compared" title="The state that the layout in the editor, B, is compared with">${option("before", "before the last change")}${pinned && option("pinned", "pinned state")}${option("saved", "the saved file")}${option("revision", `a git revision${named("revision")}`)}${option("layout", `another layout${named("layout")}`)}</select></label><span class="sub">B: the editor</span></div>`;
+  const name = other?.kind === "revision" ? other.revision : compared?.name;
+  // A choice of its own, so that the next revision or layout can be asked for by the same way as this one.
+  const picked = other?.kind === "revision" ? "the git revision" : "the layout";
+  return markup`<div class="choosers"><label class="chooser"><span class="chooser-name">A</span><select data-choose="compared" data-key="compared" title="The state that the layout in the editor, B, is compared with">${option("before", "before the last change")}${pinned && option("pinned", "pinned state")}${option("saved", "the saved file")}${isPicked && option("picked", `${picked} ${name ?? ""}`.trim())}${option("revision", "a git revision…")}${option("layout", "another layout…")}</select></label><span class="sub">B: the editor</span></div>`;
 }
 
 function buttons({ choice: { pinned } }: PageState, isThere: boolean): Markup {

@@ -80,6 +80,17 @@ test("a revision comes from the git extension", async () => {
   expect(shown).toHaveLength(1);
 });
 
+test("a window that has just opened waits for the git extension to find its repositories", async () => {
+  fake.answers.repository = { show: () => Promise.resolve("vm a { }") };
+  fake.answers.isGitStarting = true;
+  const updated = update({ kind: "revision", revision: "v1" });
+  await new Promise(setImmediate);
+  expect(told).toEqual([]);
+  fake.gitStarts();
+  await updated;
+  expect(told).toEqual([{ type: "compared", uri: "file:///a.hvvm", name: "v1", result }]);
+});
+
 test("without git, or for a file that a revision lacks, a sentence says so", async () => {
   expect(await chooseCompared("revision", layout)).toBeUndefined();
   expect(fake.told).toEqual(["VS Code's git extension is not there, or the folder is not trusted."]);

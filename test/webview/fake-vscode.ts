@@ -78,12 +78,14 @@ export function fakeVscode() {
   const selection = event<{ textEditor: FakeEditor }>();
   const changes = event<{ document: FakeEditor["document"]; contentChanges: readonly unknown[] }>();
   const saved = event<undefined>();
+  const gitState = event<undefined>();
   const files = new Map<string, string>();
   const answers = {
     file: undefined as FakeUri | undefined,
     pick: "",
     repository: undefined as object | undefined,
     isGitOff: false,
+    isGitStarting: false,
   };
   const told: string[] = [];
   const panels: ReturnType<typeof fakePanel>[] = [];
@@ -140,7 +142,9 @@ export function fakeVscode() {
             Promise.resolve({
               getAPI: () => {
                 if (answers.isGitOff) throw new Error("Git model not found");
-                return { getRepository: () => answers.repository };
+                const state = answers.isGitStarting ? "uninitialized" : "initialized";
+                const getRepository = () => (answers.isGitStarting ? null : answers.repository);
+                return { state, onDidChangeState: gitState.on, getRepository };
               },
             }),
         },
@@ -197,6 +201,11 @@ export function fakeVscode() {
     /** Messages to the user. */
     told,
     save: () => saved.fire(undefined),
+    /** The git extension has found the repositories. */
+    gitStarts() {
+      answers.isGitStarting = false;
+      gitState.fire(undefined);
+    },
     type: (editor: FakeEditor) => changes.fire({ document: editor.document, contentChanges: [{}] }),
     /** A panel as VS Code hands it over after a reload of the window. */
     panelOfBefore: () => fakePanel(panels),
@@ -208,7 +217,13 @@ export function fakeVscode() {
       edits.length = 0;
       told.length = 0;
       files.clear();
-      Object.assign(answers, { file: undefined, pick: "", repository: undefined, isGitOff: false });
+      Object.assign(answers, {
+        file: undefined,
+        pick: "",
+        repository: undefined,
+        isGitOff: false,
+        isGitStarting: false,
+      });
     },
   };
 }

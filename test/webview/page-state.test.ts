@@ -11,7 +11,7 @@ import {
 import { baselineState } from "../../server/src/core/pictures/baseline.ts";
 import type { SimulateResult } from "../../server/src/protocol.ts";
 import { lines, outline, report, result } from "./fixtures.ts";
-import { parse, textOf } from "./support.ts";
+import { all, parse, textOf } from "./support.ts";
 
 const following = afterMessage(startState({}), { type: "following", uri: "a", name: "a.hvvm", isLocked: false });
 const drawn = afterMessage(following, { type: "simulated", uri: "a", isQuickRun: false, result });
@@ -204,6 +204,23 @@ test("a chosen state is compared with once it is there, and one that cannot be r
   const gone = afterMessage(chosen, { type: "compared", uri: "a", name: "HEAD", reason: "It is not there." });
   expect(textOf(parse(page(gone, 800).panel.get("comparison")!))).toContain("It is not there.");
   expect(afterChoice(there, { comparedWith: undefined }).compared).toBeUndefined();
+});
+
+test("a chosen revision or layout is an entry of its own, so that the next one can be asked for in the same way", () => {
+  const entries = (state: PageState) =>
+    all(parse(page(state, 800).panel.get("comparison")!), ({ name }) => name === "option").map((option) => [
+      textOf(option),
+      "selected" in option.attributes,
+    ]);
+  expect(entries(drawn)).toEqual([
+    ["before the last change", true],
+    ["the saved file", false],
+    ["a git revision…", false],
+    ["another layout…", false],
+  ]);
+  const chosen = afterChoice(drawn, { comparedWith: { kind: "revision", revision: "HEAD" } });
+  expect(entries(chosen).filter(([, isSelected]) => isSelected)).toEqual([["the git revision HEAD", true]]);
+  expect(entries(chosen)).toContainEqual(["a git revision…", false]);
 });
 
 test("costs keep their order while values are tried", () => {

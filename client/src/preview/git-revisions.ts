@@ -14,8 +14,15 @@ interface Commit {
   readonly authorDate?: Date;
 }
 
+interface Git {
+  /** Until it is initialized, it knows no repository. */
+  readonly state: "uninitialized" | "initialized";
+  readonly onDidChangeState: vscode.Event<unknown>;
+  getRepository(uri: vscode.Uri): Repository | null;
+}
+
 interface GitExtension {
-  getAPI(version: 1): { getRepository(uri: vscode.Uri): Repository | null };
+  getAPI(version: 1): Git;
 }
 
 const maxCommits = 50;
@@ -63,8 +70,20 @@ async function repositoryOf(layout: vscode.Uri): Promise<Repository> {
   if (!extension) throw new Error(vscode.l10n.t("VS Code's git extension is not there, or the folder is not trusted."));
   const repository = await extension
     .activate()
-    .then((git) => git.getAPI(1).getRepository(layout))
+    .then((git) => initialized(git.getAPI(1)))
+    .then((git) => git.getRepository(layout))
     .then(undefined, () => null); // Git is switched off, or not installed.
   if (!repository) throw new Error(vscode.l10n.t("The layout is in no git repository that VS Code has open."));
   return repository;
+}
+
+/** A window that has just opened still looks for its repositories. */
+function initialized(git: Git): Promise<Git> {
+  if (git.state === "initialized") return Promise.resolve(git);
+  return new Promise((resolve) => {
+    const listener = git.onDidChangeState(() => {
+      listener.dispose();
+      resolve(git);
+    });
+  });
 }

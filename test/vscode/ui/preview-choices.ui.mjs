@@ -1,7 +1,7 @@
-/** What a reader chooses beside the preview or in it: a costs file, a pinned state, the layout that it stays with. */
+/** What a reader chooses beside the preview or in it: a costs file, another state to compare with, the layout that it stays with. */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { busyOffice, chooseTab, insideOf, openPreview, previewScreenshot, wholeRun } from "./preview-support.mjs";
@@ -10,6 +10,20 @@ import { focusEditor, goTo, line, openFile, openWorkbench, runCommand, typeAfter
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
 /** Slower than any default of the table. */
 const costs = { "media.ssd-sata.readRate": 100, "media.ssd-sata.writeRate": 80 };
+
+/** The folder as a git repository, in which a disk was elsewhere and nobody had written a load; its window has git switched on. */
+function commitFirstVersion(workspace) {
+  const file = join(workspace, "branch-office.hvvm");
+  const git = (...words) =>
+    execFileSync("git", ["-c", "user.name=Ann", "-c", "user.email=ann@example.com", ...words], { cwd: workspace });
+  writeFileSync(file, busyOffice.replace("scsi 0:1 disk", "scsi 0:7 disk").replaceAll(" { load oltp }", ""));
+  git("init", "--quiet");
+  git("add", "branch-office.hvvm");
+  git("commit", "--quiet", "--message", "Before the loads");
+  writeFileSync(file, busyOffice);
+  mkdirSync(join(workspace, ".vscode"));
+  writeFileSync(join(workspace, ".vscode/settings.json"), JSON.stringify({ "git.enabled": true }));
+}
 
 describe("what a reader chooses for the preview", () => {
   let bench;
@@ -47,6 +61,7 @@ describe("what a reader chooses for the preview", () => {
     };
     bench = await openWorkbench({ viewport: { width: 1800, height: 1500 }, files, isFresh: true });
     page = bench.page;
+    commitFirstVersion(bench.workspace);
     frame = await openPreview(bench, "branch-office.hvvm");
     await wholeRun(frame);
     await chooseTab(frame, "Path");
@@ -133,6 +148,46 @@ describe("what a reader chooses for the preview", () => {
     await wholeRun(frame);
     assert.equal(await firstBefore(), withWeb);
     assert.equal(await throughput(), pinned);
+  });
+
+  it("compares with a revision, chosen of those that VS Code's git extension lists, and with another layout", async () => {
+    await chooseTab(frame, "Overview");
+    const chooser = frame.locator("select[data-choose=compared]");
+    const row = (text) => page.locator(".quick-input-list .monaco-list-row", { hasText: text });
+    const chosen = () => chooser.locator("option:checked").textContent();
+    const compared = frame.locator(".comparison");
+    // Twice: who looks again, or takes another, is asked by the same entry.
+    for (const isTaken of [false, true]) {
+      await chooser.selectOption({ label: "a git revision…" });
+      await row("Before the loads").waitFor();
+      if (isTaken) await row("Before the loads").click();
+      else await page.keyboard.press("Escape");
+      await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    }
+    await compared.locator("table.states", { hasText: "files01" }).waitFor();
+    assert.match(await chosen(), /^the git revision [0-9a-f]{8}$/);
+    assert.match(
+      await compared.locator("tbody tr", { hasText: "moved" }).textContent(),
+      /scsi 0:1 movedA: at scsi 0:7B: disk/,
+    );
+    assert.match(
+      await compared.locator("tbody tr", { hasText: "dc01" }).textContent(),
+      /changed.*B: disk .* \{ load oltp \}/s,
+    );
+    await compared.scrollIntoViewIfNeeded();
+    await bench.screenshot("preview-compared-revision");
+
+    await chooser.selectOption({ label: "another layout…" });
+    const file = page.locator(".quick-input-widget input[type=text]");
+    await page.locator(".quick-input-widget", { hasText: "Compare with Layout" }).waitFor();
+    await file.fill(join(bench.workspace, "database-2025.hvvm"));
+    await page.locator(".quick-input-widget").getByRole("button", { name: "OK" }).click();
+    await compared.locator("tbody tr", { hasText: "sql01" }).first().waitFor();
+    assert.equal(await chosen(), "the layout database-2025.hvvm");
+    assert.match(await compared.locator("tbody tr", { hasText: "sql01" }).first().textContent(), /removed/);
+    await bench.screenshot("preview-compared-layout");
+    await chooser.selectOption("before");
+    await chooseTab(frame, "Path");
   });
 
   it("stays with its layout while it is locked, and follows the active editor when it is freed", async () => {
