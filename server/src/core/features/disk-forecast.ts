@@ -16,7 +16,7 @@ import { type Prediction, predictTogether } from "../simulation/analytic/predict
 import { buildNetwork } from "../simulation/network.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
 import { stationName } from "../simulation/station-names.ts";
-import { checkSpec, type DiskSpec } from "../simulation/system-spec.ts";
+import { checkSpec, type DiskSpec, type SystemSpec } from "../simulation/system-spec.ts";
 
 export interface DiskForecast {
   readonly device: Device;
@@ -126,21 +126,35 @@ function systemOf(
   costs: Costs,
   idle?: Device,
 ): KnownSystem | "many" | undefined {
-  const system = forecast(vms, definitions, { costs, ...(idle ? { idleLoad: defaultLoad, idleDevice: idle } : {}) });
+  const idleLoad = idle && { idleLoad: defaultLoad, idleDevice: idle };
+  const system = forecast(vms, definitions, { costs, withoutNotes: true, ...idleLoad });
   if (system.disks.length === 0 || checkSpec(system.spec) !== undefined) return undefined;
   if (system.disks.length > maxTogether) return "many";
-  const predictions = predictTogether(buildNetwork(system.spec));
+  const predictions = predictionsOf(system.spec);
   const places = new Map(system.disks.map(({ vm, device }, index) => [placeOf(vm, device), index]));
   return { vms, system, predictions, places };
 }
 
+/** Of the systems that were asked for last, by what they are: most key strokes change nothing of any. */
+const lastPredictions = new Map<string, readonly Prediction[]>();
+/** A host with its disks is some 40 KB. */
+const maxKept = 8;
+
+function predictionsOf(spec: SystemSpec): readonly Prediction[] {
+  const key = JSON.stringify(spec);
+  const predictions = lastPredictions.get(key) ?? predictTogether(buildNetwork(spec));
+  if (lastPredictions.size === maxKept) lastPredictions.clear();
+  lastPredictions.set(key, predictions);
+  return predictions;
+}
+
 /** The VMs on a host, and on those that share a volume with it; of unknown hosts on one. */
-function vmsBeside(host: string, { items, definitions }: HvvmDocument): readonly VirtualMachine[] | "many" {
+function vmsBeside(host: string, { places, definitions }: HvvmDocument): readonly VirtualMachine[] | "many" {
   const hosts = hostsBeside(host, definitions);
-  const own = items.filter(({ item }) => namedHosts(item).some((name) => hosts.has(knownName(name, definitions))));
+  const own = places.items.filter((item) => namedHosts(item).some((name) => hosts.has(knownName(name, definitions))));
   // Reading them all would take longer than any estimate.
   if (own.length > maxTogether) return "many";
-  return own.flatMap(({ item }) =>
+  return own.flatMap((item) =>
     item.layout.filter((part): part is VirtualMachine => part.kind === "vm" && hosts.has(hostName(part, definitions))),
   );
 }

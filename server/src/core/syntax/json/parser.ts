@@ -23,7 +23,7 @@ export interface JsonDocument {
 /** Reads a whole text. What is nested deeper than `depth` is read, and errors in it are found, but it is not in the tree. */
 export function parseJson(text: string, depth = Number.POSITIVE_INFINITY): JsonDocument {
   const parser = new JsonParser(text, depth);
-  const whole: OpenArray = { ...open("array", { start: 0, end: 0 }), state: "value" };
+  const whole = openArray({ start: 0, end: 0 });
   parser.readInto(whole);
   return {
     root: whole.elements[0],
@@ -36,7 +36,7 @@ export function parseJson(text: string, depth = Number.POSITIVE_INFINITY): JsonD
 /** Reads one property, as it stands in an object: `"key": value`. `hasError` tells whether anything in it is wrong. */
 export function parseJsonProperty(text: string): { readonly property: JsonProperty; readonly hasError: boolean } {
   const parser = new JsonParser(text, Number.POSITIVE_INFINITY);
-  const around: OpenObject = { ...open("object", { start: 0, end: 0 }), property: undefined, state: "key" };
+  const around = openObject({ start: 0, end: 0 });
   parser.readInto(around);
   return { property: around.properties[0]!, hasError: parser.firstError !== undefined };
 }
@@ -174,10 +174,10 @@ class JsonParser {
     const { range } = this.tokens;
     switch (this.tokens.kind) {
       case kinds.openBrace:
-        this.open(into, { ...open("object", range), property: undefined, state: "key" });
+        this.open(into, openObject(range));
         return;
       case kinds.openBracket:
-        this.open(into, { ...open("array", range), state: "value" });
+        this.open(into, openArray(range));
         return;
       case kinds.string:
         this.plain(into, this.string());
@@ -254,10 +254,7 @@ class JsonParser {
 
   /** Ends the innermost block here, before the current token. */
   private leave(block: Open): void {
-    if (block.kind === "object") {
-      this.endProperty(block);
-      block.properties = block.properties.slice(); // Without the room for more that `push` left.
-    } else block.elements = block.elements.slice();
+    if (block.kind === "object") this.endProperty(block);
     this.stack.pop();
     this.extend(block, this.tokens.lastEnd);
     this.extend(this.stack.at(-1)!, this.tokens.lastEnd);
@@ -349,8 +346,23 @@ class JsonParser {
 
 const maxShown = 20;
 
-function open<K extends "array" | "object">(kind: K, range: Range) {
-  return { kind, range: { ...range }, elements: [], properties: [], isClosed: false, error: undefined };
+function openArray({ start, end }: Range): OpenArray {
+  const range = { start, end };
+  return { kind: "array", range, elements: [], properties: [], isClosed: false, error: undefined, state: "value" };
+}
+
+function openObject({ start, end }: Range): OpenObject {
+  const range = { start, end };
+  return {
+    kind: "object",
+    range,
+    elements: [],
+    properties: [],
+    property: undefined,
+    isClosed: false,
+    error: undefined,
+    state: "key",
+  };
 }
 
 function advice(shown: string): string {
