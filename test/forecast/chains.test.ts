@@ -26,7 +26,7 @@ vm desk2 { on hv01; generation 2; scsi 0:0 disk "D:\VMs\desk2\os.vhdx" differenc
 
   test("that no volume of the host holds gets a medium of its own, and that is said", () => {
     const { notes } = simulated(layout("ssd-nvme").replaceAll("P:\\Base", "Q:\\Base")).disks[0]!;
-    expect(notes).toContain("No host says what it lies on; an ssd-sata of its own stands in.");
+    expect(notes).toContain("No host says which medium it is on; an ssd-sata of its own is assumed.");
   });
 });
 
@@ -57,7 +57,7 @@ vm a {
     expect(chain(1).notes).toEqual([
       '50 % of its reads are assumed to end in the disk itself, the rest in its parent ("vhd.hit").',
     ]);
-    expect(chain(20).notes[0]).toContain("the rest in its 20 parents alike");
+    expect(chain(20).notes[0]).toContain("the rest evenly in its 20 parents");
   });
 });
 

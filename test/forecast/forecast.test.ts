@@ -176,7 +176,7 @@ vm b { on hv01; ide 0:0 disk "C:\\VMs\\b.vhdx"; scsi 0:0 disk "C:\\fast\\b.vhdx"
     const { disks, labels, notes } = on(host, vm);
     expect(disks).toEqual(["a IDE 0:0 of a: ssd-sata"]);
     expect(labels).toEqual([undefined]);
-    expect(notes).toContain("No host says what it lies on; an ssd-sata of its own stands in.");
+    expect(notes).toContain("No host says which medium it is on; an ssd-sata of its own is assumed.");
   });
 });
 

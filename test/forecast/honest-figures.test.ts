@@ -131,7 +131,7 @@ vm v${n} {
 }`;
   const host = 'platform windows-server-2022\nhost h { volume "D:" ssd-nvme 9TB; volume "E:" hdd-7200 9TB }';
   const data = 'scsi 0:1 disk "E:\\v\\data.vhdx" fixed 1TB { load file-server }';
-  const own = 'It states no load; as the boot disk it is taken to make 15 requests of 16KB a second ("system").';
+  const own = 'It states no load; as the boot disk it is assumed to send 15 requests of 16KB a second ("system").';
 
   test("is said at its boot disk, and at the disk beside it that it takes from", () => {
     const report = simulated(host + boot(1, data));
@@ -154,8 +154,8 @@ vm v${n} {
   test("is the start itself before the drivers are there", () => {
     const report = simulated(host + boot(1, data.replace("load file-server", "")) + boot(2), { phase: "firmware" });
     expect(diskOf(report, "scsi 0:0", "v1").notes).toEqual([
-      'It states no load; as the boot disk of a system that starts it is taken to have 4 requests of 16KB outstanding ("boot").',
-      '"E:" on h also serves a boot disk that states no load, taken to start all the time ("boot").',
+      'It states no load; as the boot disk of a system that starts it is assumed to have 4 requests of 16KB outstanding ("boot").',
+      '"E:" on h also serves a boot disk that states no load, assumed to be starting all the time ("boot").',
     ]);
   });
 

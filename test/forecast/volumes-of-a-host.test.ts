@@ -124,7 +124,7 @@ describe("a share", () => {
   });
 
   test("without one says that the way is not in its figures", () => {
-    expect(on("").notes.join()).toContain("The way over the network to \\\\nas01\\vms is not in these figures");
+    expect(on("").notes.join()).toContain("The network path to \\\\nas01\\vms is not included");
   });
 });
 

@@ -28,14 +28,14 @@ const mediaOf = ({ volume, parentVolumes }: DiskSpec): ReadonlySet<string> => ne
 function ownNote({ load: { sizes, rate, queueDepth } }: DiskSpec): string {
   const size = formatSize(sizes[0]!.bytes);
   return rate === undefined
-    ? `It states no load; as the boot disk of a system that starts it is taken to have ${counted(queueDepth!, "request")} of ${size} outstanding ("boot").`
-    : `It states no load; as the boot disk it is taken to make ${counted(rate, "request")} of ${size} a second ("system").`;
+    ? `It states no load; as the boot disk of a system that starts it is assumed to have ${counted(queueDepth!, "request")} of ${size} outstanding ("boot").`
+    : `It states no load; as the boot disk it is assumed to send ${counted(rate, "request")} of ${size} a second ("system").`;
 }
 
 /** `like`: any of the boot disks, for all carry the same. */
 function besideNote(key: string, count: number, { load: { rate } }: DiskSpec): string {
   const disks = count === 1 ? "a boot disk that states no load" : `${whole(count)} boot disks that state no load`;
   return rate === undefined
-    ? `${key} also serves ${disks}, taken to start all the time ("boot").`
+    ? `${key} also serves ${disks}, assumed to be starting all the time ("boot").`
     : `${key} also serves ${counted(count * rate, "request")} a second of ${disks} ("system").`;
 }

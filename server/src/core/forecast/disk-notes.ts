@@ -15,7 +15,7 @@ export function diskNotes(
   costs: Costs,
 ): readonly string[] {
   return [
-    ...(isStandIn ? [`No host says what it lies on; an ${standInMedium} of its own stands in.`] : []),
+    ...(isStandIn ? [`No host says which medium it is on; an ${standInMedium} of its own is assumed.`] : []),
     ...sizes(content, spec),
     ...chain(content, spec, costs),
     ...limits(content, spec),
@@ -28,10 +28,10 @@ function sizes(content: Disk | PhysicalDiskUse, spec: DiskSpec): readonly string
   // An emulated disk beyond 128 GiB needs a longer command, and a disk that grows has as many blocks as fit.
   const sizeMatters = spec.transport === "ide-emulated" || spec.blocks === "empty";
   if (!content.sizeBytes && sizeMatters)
-    notes.push(`Its size is not stated; it counts as ${formatSize(spec.sizeBytes)}.`);
+    notes.push(`Its size is not stated; ${formatSize(spec.sizeBytes)} is assumed.`);
   const stated = content.blockSizeBytes?.value;
   if (stated !== undefined && (stated < 512 || stated > bounds.blockSizeBytes))
-    notes.push("Its block size is one that no disk can have; it counts as not stated.");
+    notes.push("Its block size is not valid and is ignored.");
   return notes;
 }
 
@@ -39,10 +39,10 @@ function chain(content: Disk | PhysicalDiskUse, { type, parentVolumes }: DiskSpe
   if (type !== "differencing") return [];
   const own = `${Math.round(100 * costs["vhd.hit"]!)} % of its reads are assumed to end in the disk itself`;
   const rest =
-    parentVolumes.length === 1 ? "the rest in its parent" : `the rest in its ${parentVolumes.length} parents alike`;
+    parentVolumes.length === 1 ? "the rest in its parent" : `the rest evenly in its ${parentVolumes.length} parents`;
   return [
     `${own}, ${rest} ("vhd.hit").`,
-    ...(content.parent ? [] : ["Its parent is not stated; one on the same volume stands in."]),
+    ...(content.parent ? [] : ["Its parent is not stated; one on the same volume is assumed."]),
   ];
 }
 
@@ -72,7 +72,7 @@ function firstWrites(spec: DiskSpec, costs: Costs): readonly string[] {
         ]
       : []),
     ...(type === "differencing"
-      ? ["The pages that record which sectors it holds are written later, and not in these figures."]
+      ? ["The pages that record which sectors it holds are written later and are not included."]
       : []),
   ];
 }

@@ -52,7 +52,7 @@ export class SpecVolumes {
   private on(key: string, { medium, media }: HostVolume | HostDisk, network?: NetworkSpec): readonly string[] {
     if (medium === "unknown") {
       this.byKey.set(key, { key, medium: standInMedium, network });
-      return [`The medium "${media.value}" cannot be read; ${standInMedium} stands in.`];
+      return [`The medium "${media.value}" cannot be read; ${standInMedium} is assumed.`];
     }
     const { base, sheet, powerLossProtection, disks, resiliency } = medium;
     const id = base ?? sheetMedium;

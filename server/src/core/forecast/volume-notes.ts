@@ -3,10 +3,10 @@ import { isOnClusterVolume, type WindowsPath } from "../model/windows-path.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
 import type { NetworkSpec, Resiliency } from "../simulation/system-spec.ts";
 
-const drawn = "Each request is taken to meet one disk, drawn at random.";
-const copies = "Its copies are taken to be written at once and without a network between them.";
+const drawn = "Each request is assumed to go to one disk, chosen at random.";
+const copies = "Its copies are assumed to be written at the same time, without a network between them.";
 const parity =
-  "Each write on parity is taken to be a small one, which reads before it writes; a cache of the array is not in these figures.";
+  "Each write on parity is assumed to be a small one, which reads before it writes; a cache of the array is not included.";
 /** Of a medium of several disks, by how they keep data. */
 export const arrayNotes: Readonly<Record<Resiliency, string>> = {
   simple: drawn,
@@ -20,7 +20,7 @@ export const arrayNotes: Readonly<Record<Resiliency, string>> = {
 export function spacesNote({ "spaces.read": read, "spaces.write": write }: Costs): readonly string[] {
   if (read! > 0 && write! > 0) return [];
   return [
-    'Its array is taken to have a controller of its own: the processors\' work of Storage Spaces is not in these figures ("spaces.read", "spaces.write").',
+    'Its array is assumed to have a controller of its own: the processor time of Storage Spaces is not included ("spaces.read", "spaces.write").',
   ];
 }
 
@@ -30,12 +30,11 @@ export function wayNotes(prefix: WindowsPath, network: NetworkSpec | undefined):
   if (isOnClusterVolume(prefix))
     return [`Direct I/O to ${text} is assumed, not redirected I/O over the node that owns the cluster volume.`];
   if (prefix.form !== "share") return [];
-  if (!network)
-    return [`The way over the network to ${text} is not in these figures: its volume states no link and no latency.`];
+  if (!network) return [`The network path to ${text} is not included: its volume states no link and no latency.`];
   return [
     ...(network.bitsPerSecond === undefined
-      ? [`The rate of the network to ${text} is not in these figures: its volume states no link.`]
+      ? [`The bandwidth of the network to ${text} is not included: its volume states no link.`]
       : []),
-    `SMB over TCP is assumed to ${text}, and a file server whose processors nobody waits for.`,
+    `SMB over TCP to ${text} is assumed, and a file server whose processors are never busy.`,
   ];
 }

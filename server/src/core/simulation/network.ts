@@ -112,7 +112,7 @@ function notesOn(spec: SystemSpec): readonly string[] {
   const isTrapped = (vm: VmSpec): boolean =>
     vm.guest === "other" && vm.disks.some(({ transport }) => transport === "ide-emulated");
   if (!isFirmware && spec.vms.some(isTrapped))
-    notes.push("Register accesses per IDE command were counted under Linux and stand in for other guests.");
+    notes.push("Register accesses per IDE command were counted under Linux and are assumed for other guests.");
   if (disks.some(({ transport }) => transport !== "ide-emulated"))
     notes.push(
       "Signals are made when a ring was empty; how Windows polls a busy VMBus channel is not public and not modelled.",

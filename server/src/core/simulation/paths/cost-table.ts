@@ -66,7 +66,7 @@ export const costTable: readonly CostDefinition[] = [
   cost("ide.guestDelay", "guest kernel", 31, [0, 31], {
     confidence: "high",
     source: libata,
-    meaning: "Busy waits of a Linux guest's ATA driver per DMA command. A Windows guest is taken to have none.",
+    meaning: "Busy waits of a Linux guest's ATA driver per DMA command. A Windows guest is assumed to have none.",
   }),
   cost("ide.copy", "vmwp.exe", 6.5, [3, 20], {
     confidence: "medium",
@@ -214,7 +214,7 @@ export const costTable: readonly CostDefinition[] = [
   cost("smb.server", "device", 27, [15, 45], {
     confidence: "low",
     source: `${estimate}, taken to be as much as the client's`,
-    meaning: "Work of the file server per request; its processors are not known, so nobody waits for them.",
+    meaning: "Work of the file server per request; its processors are unknown, so they are never busy.",
   }),
   cost("smb.leg", "device", 100, [60, 200], {
     confidence: "low",
