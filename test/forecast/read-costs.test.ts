@@ -56,6 +56,20 @@ describe("what is wrong is told at its place, and leaves the default", () => {
     ['{ "chan": 1 }', "1", /^"chan" contains "vsp\.exec" and "vsp\.cmpl", which together take 4 us/],
     ['{ "chan": 4.5, "vsp.exec": 4 }', "4.5", /^"chan" contains/],
     ['{ "exit.sw": 2 }', "2", /^"exit\.sw" is not spent by any stage/],
+    // 0.8 ms to the next track, 17 ms at most.
+    ['{ "media.hdd-7200.seekAverageUs": 30000 }', "30000", /no effect below 1124 µs and above 16190 µs/],
+    [
+      '{ "media.hdd-7200.seekFullUs": 700 }',
+      "700",
+      /no seek of hdd-7200 is longer than the one to the next track, 800 µs/,
+    ],
+    // 4 KiB at 560 MB/s.
+    [
+      '{ "media.ssd-sata.readUs": 5 }',
+      "5",
+      /^"media\.ssd-sata\.readUs" contains the transfer of 4 KiB, which takes 7\.31429 µs/,
+    ],
+    ['{ "media.ssd-sata.readUnits": 0.5 }', "0.5", /^"media\.ssd-sata\.readUnits" has no effect below 1\.10/],
   ])("%s has no effect, which is a warning", (text, marked, message) => {
     const { problems } = readCosts(text);
     expect(problems).toHaveLength(1);

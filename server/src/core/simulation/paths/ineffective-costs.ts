@@ -1,5 +1,7 @@
 /** Costs that a costs file sets and that change nothing, because no path spends them or another cost covers them. */
+import { given } from "../../figures.ts";
 import type { Costs } from "./costs.ts";
+import { seekShares, unitUs } from "./media-model.ts";
 
 /** Contained in the costs of the stages that exit; no stage of its own spends them. */
 const informational: ReadonlySet<string> = new Set(["exit.hw", "exit.sw", "exit.nestedUser"]);
@@ -13,10 +15,34 @@ export function ineffectiveCost(id: string, costs: Costs): string | undefined {
       ? `"${id}" contains "vsp.exec" and "vsp.cmpl", which together take ${parts} us; below that it has no effect.`
       : undefined;
   }
-  const medium = /^media\.([^.]+)\.(seekAverageUs|seekFullUs)$/.exec(id)?.[1];
+  return seekCost(id, costs) ?? flashCost(id, costs);
+}
+
+function seekCost(id: string, costs: Costs): string | undefined {
+  const [, medium, name] = /^media\.([^.]+)\.(seekAverageUs|seekFullUs)$/.exec(id) ?? [];
   if (medium === undefined) return undefined;
   const track = costs[`media.${medium}.seekTrackUs`]!;
-  return costs[`media.${medium}.seekFullUs`]! <= track
-    ? `"${id}" has no effect: no seek of ${medium} is longer than the one to the next track, ${track} us.`
+  const full = costs[`media.${medium}.seekFullUs`]!;
+  if (full <= track)
+    return `"${id}" has no effect: no seek of ${medium} is longer than the one to the next track, ${given(track, "us")}.`;
+  const [least, most] = seekShares.map((share) => track + share * (full - track)) as [number, number];
+  return name === "seekAverageUs" && (costs[id]! < least || costs[id]! > most)
+    ? `"${id}" has no effect below ${given(least, "us")} and above ${given(most, "us")}: the mean seek lies between the one to the next track and the longest.`
+    : undefined;
+}
+
+function flashCost(id: string, costs: Costs): string | undefined {
+  const [, medium, way, name] = /^media\.([^.]+)\.(read|write)(Us|Units)$/.exec(id) ?? [];
+  if (medium === undefined) return undefined;
+  const latency = costs[`media.${medium}.${way}Us`]!;
+  const transfer = 4096 / costs[`media.${medium}.${way}Rate`]!;
+  const unit = unitUs(latency, transfer);
+  if (name === "Us")
+    return latency < unit + transfer * (1 - 1e-9)
+      ? `"${id}" contains the transfer of 4 KiB, which takes ${given(transfer, "us")}; below ${given(transfer / 0.9, "us")} hardly any of it counts.`
+      : undefined;
+  const least = latency / unit;
+  return costs[id]! < least
+    ? `"${id}" has no effect below ${given(least)}: the medium serves one request while it transfers another.`
     : undefined;
 }

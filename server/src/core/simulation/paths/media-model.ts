@@ -43,12 +43,16 @@ export function armModel(medium: MediaId, cost: CostOf): ArmModel {
   };
 }
 
+/** Least and largest part of the longest seek, beyond one to the next track, that the mean seek can be. */
+export const seekShares = [0.02, 0.95] as const;
+
 /**
  * Exponent p of the seek curve t(x) = track + range x^p whose mean over random pairs (density 2(1 - x)) is the average
  * seek: 2/((p+1)(p+2)) = share. Bounded, so that odd data sheets still give a curve.
  */
 export function seekPower(share: number): number {
-  const bounded = Math.min(0.95, Math.max(0.02, share));
+  const [least, most] = seekShares;
+  const bounded = Math.min(most, Math.max(least, share));
   return (-3 + Math.sqrt(1 + 8 / bounded)) / 2;
 }
 
@@ -89,9 +93,12 @@ export function flashModel(
   const latency = sheetLatency ?? of("readUs", "writeUs");
   const ways = iops === undefined ? of("readUnits", "writeUnits") : (iops * latency) / 1e6;
   const rate = bandwidth === undefined ? of("readRate", "writeRate") : bandwidth / 1e6;
-  const unitUs = Math.max(latency - 4096 / rate, latency / 10);
-  return { unitUs, weight: Math.min(1, latency / (ways * Math.max(unitUs, 1e-9))), transferUs: bytes / rate };
+  const us = unitUs(latency, 4096 / rate);
+  return { unitUs: us, weight: Math.min(1, latency / (ways * Math.max(us, 1e-9))), transferUs: bytes / rate };
 }
+
+/** Time on a unit of a request with this latency, of which the transfer of 4 KiB is a part. */
+export const unitUs = (latency: number, transfer: number): number => Math.max(latency - transfer, latency / 10);
 
 /** Whether a durable write may rest in the cache of the volume's disks. */
 export const isProtected = ({ medium, powerLossProtection }: VolumeSpec): boolean =>
