@@ -66,6 +66,11 @@ function firstWrites(spec: DiskSpec, costs: Costs): readonly string[] {
     ...(isInMemory
       ? ["A VHDX keeps its new blocks in memory until a durable write, so that a first write needs no further access."]
       : []),
+    ...(format === "vhdx" && !isInMemory
+      ? [
+          "A durable write that makes a block waits for its entry in the log of the VHDX; the block table is written later, and not in these figures.",
+        ]
+      : []),
     ...(costs["alloc.hostZero"] === 0
       ? [
           `Whether the host fills a new block with zeros is not documented; it would write ${formatSize(blockSizeBytes)} more ("alloc.hostZero").`,
