@@ -100,6 +100,14 @@ describe("durable writes", () => {
     expect(throughputIops!).toBeLessThan(33 * most);
   });
 
+  test("are bound by the time of a flush, not by how many there are", () => {
+    const open = disk('volume "D:" ssd-sata', "request-size 4KB; read 0%; durable 100%; rate 2000");
+    expect(open).toMatchObject({ saturated: false, bottleneck: { station: '"D:" on h flush', limit: "latency" } });
+    // A write comes in the middle of a flush of 2 ms, and waits for the next one, too.
+    expect(open.responseTimeUs.mean! / 3060).toBeCloseTo(1, 1);
+    expect(open.responseTimeUs.halfWidth95).not.toBeNull();
+  });
+
   test("cost what others cost with it", () => {
     expect(at("ssd-nvme-datacenter", 100).throughputIops).toBe(at("ssd-nvme-datacenter", 0).throughputIops);
   });

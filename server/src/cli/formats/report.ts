@@ -68,8 +68,7 @@ function stagesTable({ stages, responseTimeUs }: DiskReport): string {
 function bottleneck(disk: DiskReport): string {
   const { station, utilization, limit } = disk.bottleneck;
   const name = visible(stationName(station, disk.vm));
-  if (limit === "latency")
-    return `Latency-bound: most of the time passes at ${name}, ${percent(utilization)} utilized; no station is near its capacity.`;
+  if (limit === "latency") return `Latency-bound: most of the time passes at ${name}; no station is near its capacity.`;
   return `The busiest station on the way is ${name}, ${percent(utilization)} utilized.`;
 }
 

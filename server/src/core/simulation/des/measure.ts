@@ -68,7 +68,9 @@ export function diskReport(
   const saturated = prediction.saturated || after.lost > 0;
   const throughputIops = (completed / elapsed) * 1e6;
   const bottleneck = bottleneckOf(network, chain, stations, stages);
-  const busiest = Math.max(prediction.bottleneck.utilization, bottleneck.utilization);
+  const own =
+    bottleneck.limit === "capacity" ? bottleneck.utilization : Math.min(bottleneck.utilization, kneeUtilization);
+  const busiest = Math.max(prediction.bottleneck.utilization, own);
   const measured = end.completions - start.completions;
   const shareOfRun = completed > 0 ? completed / measured : prediction.throughputIops / ((measured / elapsed) * 1e6);
   const requestsFor = (wanted: number): number | undefined =>
@@ -172,6 +174,8 @@ function bottleneckOf(
   for (const { operations } of chain.kinds)
     for (const operation of operations) {
       if (operation.kind === "serve") {
+        // A flush serves all that wait for it: however busy it is, more would be served.
+        if (network.stations[operation.station]!.kind === "batch") continue;
         for (let n = 0; n < operation.count; n++) onTheWay.add(operation.station + n);
         if (operation.cpu === undefined) continue;
         processors.add(operation.cpu);
