@@ -28,7 +28,7 @@ export interface Choice {
   /** Where the VM stands among how many: it is found again there after its name has changed. */
   readonly vmPlace?: { readonly index: number; readonly count: number } | undefined;
   readonly slot?: string | undefined;
-  /** What stands in the slot: a disk is found again by it after it has moved. */
+  /** What is in the slot: a disk is found again by it after it has moved. */
   readonly label?: string | undefined;
   /** Position of a stage on the path. */
   readonly stage?: number | undefined;

@@ -198,7 +198,7 @@ function drawParts(box: Element, parts: Parts): void {
   }
 }
 
-/** What moves on the diagram is made anew when the diagram is, or the requests are others. */
+/** What moves on the diagram is made again with the diagram, and for other requests. */
 function stage(width: number): void {
   const { result, choice, cursor } = state;
   const chosen = result && pictureOf(result, choice, cursor);

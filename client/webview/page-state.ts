@@ -105,7 +105,7 @@ function runText({ phase, load, costs }: Choice): string {
   return JSON.stringify([phase, load, costs]);
 }
 
-/** The state that the newest one is held against: the chosen one, else the pinned one, else the one before. */
+/** The state that the newest one is compared with: the chosen one, else the pinned one, else the one before. */
 export function comparedWith(state: PageState): { readonly name: string; readonly state: BaselineState } | undefined {
   const { choice, before, compared, isComparisonClosed } = state;
   if (isComparisonClosed) return undefined;

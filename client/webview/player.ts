@@ -1,4 +1,4 @@
-/** Plays recorded requests on the drawn diagram: clock, keys and slider. `pictures/tokens.ts` computes what stands where. */
+/** Plays recorded requests on the drawn diagram: clock, keys and slider. `pictures/tokens.ts` computes where each request is. */
 import {
   type ChosenPath,
   captionAt,

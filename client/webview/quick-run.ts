@@ -17,7 +17,7 @@ export function waysOf(fullRun: SimulateResult | undefined, { vm, slot }: Pictur
   return twoWays?.vm === vm.name && twoWays.slot === slot?.slot.slot ? twoWays : undefined;
 }
 
-/** The quick run with the details of disks whose path is as it was, so that another disk can be chosen meanwhile. */
+/** The quick run with the details of disks whose path is as it was, so that another disk can be chosen in the meantime. */
 export function withDetailsOf(look: SimulateResult, fullRun: SimulateResult | undefined): SimulateResult {
   const own = look.details ?? [];
   const others = (fullRun?.details ?? []).filter(

@@ -19,10 +19,10 @@ function checkBuilt(text: string, newScsiControllers: 0 | 1): void {
     expect(listed).toBeGreaterThan(0);
     const { output, warnings } = apply(script, host);
     expect(warnings).toEqual([]);
-    expect(output).toEqual([`The host is as the layout says. Changes made: ${listed}`]);
+    expect(output).toEqual([`The host matches the layout. Changes made: ${listed}`]);
     expect(stateOf(host)).toMatchObject(wantedState(text, name) as object);
     const after = snapshotOf(host);
-    expect(apply(script, host).output).toEqual(["The host is as the layout says. Changes made: 0"]);
+    expect(apply(script, host).output).toEqual(["The host matches the layout. Changes made: 0"]);
     expect(snapshotOf(host)).toBe(after);
   }
 }

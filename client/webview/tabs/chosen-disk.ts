@@ -36,7 +36,7 @@ const pictureAtCursor = memoizeLast(
   ) => pictureOf(result, { vm, slot, stage }, cursor),
 );
 
-/** The disk of the state that the newer one is held against. */
+/** The disk in the state that the newer one is compared with. */
 export function baselineOfChosen(state: PageState, picture: Picture): BaselineDisk | undefined {
   const compared = comparedWith(state);
   return compared && baselineOf(compared.state.disks, picture);

@@ -81,7 +81,7 @@ export class HvvmDocument {
   }
 
   /**
-   * The definitions without those of VMs that have not been read. A VM defines nothing but names that may stand in its
+   * The definitions without those of VMs that have not been read. A VM defines nothing but names that may be in its
    * broken statements: to read them all for these takes as long as to check them.
    */
   get presumedDefinitions(): Definitions {
@@ -109,12 +109,12 @@ export class HvvmDocument {
     return isFileUncertain(this.file);
   }
 
-  /** Its brackets do not pair up: what seems to stand in one statement may belong to another. */
+  /** Its brackets do not pair up: what seems to be in one statement may belong to another. */
   get isMisnested(): boolean {
     return isFileMisnested(this.file);
   }
 
-  /** Made anew for each version that it is asked of, at the cost of its length: a part is cheaper as a `slice`. */
+  /** Made again for each version that it is asked of, at the cost of its length: a part is cheaper as a `slice`. */
   get text(): string {
     return this.buffer.toString();
   }
@@ -136,7 +136,7 @@ export class HvvmDocument {
     return isThere;
   }
 
-  /** How many items were read anew for this version. */
+  /** How many items were read for this version. */
   get readCount(): number {
     return this.file.source.readCount;
   }

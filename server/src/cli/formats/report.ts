@@ -14,10 +14,10 @@ export function writeReport(report: SimulationReport): string {
     `${whole(report.requests)} requests, seed ${report.seed}, ${duration(report.simulatedSeconds * 1e6)} simulated, phase ${report.phase}`,
     `Disks\n${disksTable(disks)}`,
     ...disks.map(diskSection),
-    `Processors of the hosts that the I/O takes\n${hostsTable(hosts)}`,
+    `Processors of the hosts that the I/O uses\n${hostsTable(hosts)}`,
     ...(whatIf.length > 0 ? [`What if\n${whatIfTable(report)}`] : []),
     ...(assumptions.length > 0
-      ? [`Assumptions, those that carry the throughput first\n${assumptionsTable(report)}`]
+      ? [`Assumptions, the most influential on the throughput first\n${assumptionsTable(report)}`]
       : []),
     ...(notes.length > 0 ? [`Notes\n${notes.map((note) => `  ${visible(note)}`).join("\n")}`] : []),
   ];
@@ -68,7 +68,8 @@ function stagesTable({ stages, responseTimeUs }: DiskReport): string {
 function bottleneck(disk: DiskReport): string {
   const { station, utilization, limit } = disk.bottleneck;
   const name = visible(stationName(station, disk.vm));
-  if (limit === "latency") return `Latency-bound: most of the time passes at ${name}; no station is near its capacity.`;
+  if (limit === "latency")
+    return `Latency-bound: most of the time is spent at ${name}; no station is near its capacity.`;
   return `The busiest station on the way is ${name}, ${percent(utilization)} utilized.`;
 }
 

@@ -1,4 +1,4 @@
-/** Says at each disk which requests are in its figures that nobody wrote: its own, and those of boot disks on its media. */
+/** Names at each disk the requests in its figures that the layout does not state: its own, and those of boot disks on its media. */
 import { counted, whole } from "../figures.ts";
 import { formatSize } from "../schema/format.ts";
 import type { DiskSpec, VmSpec } from "../simulation/system-spec.ts";

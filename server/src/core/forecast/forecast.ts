@@ -1,6 +1,6 @@
 /**
  * Translates a layout into the simulation's vocabulary: which way each disk's I/O goes, what its load is and what it
- * lies on. What the layout leaves open is filled in by one stated assumption each, which is a note of the report.
+ * is on. What the layout leaves open is filled in by one stated assumption each, which is a note of the report.
  */
 
 import { bootDisk, devicesInReach } from "../model/boot.ts";
@@ -121,7 +121,7 @@ class Builder {
   private readonly vms: VmSpec[] = [];
   private readonly volumes: SpecVolumes;
   private readonly disks: ForecastDisk[] = [];
-  /** Boot disks that carry what nobody wrote. */
+  /** Boot disks whose load the layout does not state. */
   private readonly assumedLoads = new Set<DiskSpec>();
   private readonly notes = new Set<string>();
 

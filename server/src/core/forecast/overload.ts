@@ -17,7 +17,7 @@ export interface Overload {
   readonly maximumIops: number;
   /** What limits the path, in words. */
   readonly bottleneck: string;
-  /** The medium that was assumed, if no host says what the disk lies on. */
+  /** The medium that was assumed, if no host says what the disk is on. */
   readonly standIn: string | undefined;
   /** Whether the limit is the disk's own `maximum-iops`. */
   readonly isHeldBack: boolean;

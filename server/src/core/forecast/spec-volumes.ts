@@ -1,4 +1,4 @@
-/** The volumes that the files of a layout lie on, each once: whose they are, and what medium is under them. */
+/** The volumes that the files of a layout are on, each once: whose they are, and what medium is under them. */
 import type { EffectiveHost, HostDisk, HostVolume } from "../model/effective-hosts.ts";
 import { volumeOf } from "../model/volumes.ts";
 import { isOnClusterVolume, isSharedByHosts, type WindowsPath } from "../model/windows-path.ts";
@@ -8,7 +8,7 @@ import type { MediaId } from "../simulation/paths/media.ts";
 import type { NetworkSpec, VolumeSpec } from "../simulation/system-spec.ts";
 import { arrayNotes, spacesNote, wayNotes } from "./volume-notes.ts";
 
-/** The medium that stands in where no host says what a file lies on. */
+/** The medium that is assumed where no host says what a file is on. */
 export const standInMedium: MediaId = "ssd-sata";
 /** What a data sheet describes that names no medium. */
 const sheetMedium: MediaId = "ssd-nvme-datacenter";

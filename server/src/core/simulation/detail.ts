@@ -1,4 +1,4 @@
-/** What drawings need beyond the report: single requests, distributions over time, curves. Units stand in the names. */
+/** What drawings need beyond the report: single requests, distributions over time, curves. Units are in the names. */
 import type { TracedRequest } from "./des/trace.ts";
 import type { PercentilePoint } from "./kernel/percentiles.ts";
 

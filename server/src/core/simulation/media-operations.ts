@@ -66,7 +66,7 @@ function accessOf(
     const arm = { kind: "arm", station: medium.serving, count } as const;
     const access: Operation = { ...arm, isRandom, bytes, stage, transferStage };
     if (!needsFlush) return [access];
-    // What lies in the disk's cache goes to its place before the answer: one more access.
+    // What is in the disk's cache goes to its place before the answer: one more access.
     const flush = stageIndex("media.flush", idOf(medium.serving));
     return [access, { ...arm, isRandom: true, bytes: 0, stage: flush, transferStage: flush }];
   }

@@ -267,7 +267,7 @@ export class PathCompiler {
   }
 
   private stageIndex(id: string, actor: Actor, station?: string): number {
-    // Reads of a chain that lies on two volumes meet two media.
+    // Reads of a chain that is on two volumes meet two media.
     const known = this.stages.findIndex((stage) => stage.id === id && stage.station === station);
     return known >= 0 ? known : this.stages.push({ id, actor, station }) - 1;
   }

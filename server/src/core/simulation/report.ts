@@ -1,6 +1,6 @@
 /**
  * The report of one simulation: the shape that the command line, the server and the preview all carry.
- * Units stand in the names. The simulation fills it with the labels that its network was given; it never makes one up.
+ * Units are in the names. The simulation fills it with the labels that its network was given; it never makes one up.
  */
 
 /** `first-writes`: with drivers, while the blocks of dynamic and differencing disks do not exist yet. */
@@ -22,7 +22,7 @@ export interface SimulationReport {
   readonly hosts: readonly HostReport[];
   readonly whatIf: readonly WhatIf[];
   readonly assumptions: readonly Assumption[];
-  /** Sentences about limits of the whole run; those of single disks stand at the disks. */
+  /** Sentences about limits of the whole run; those of single disks are at the disks. */
   readonly notes: readonly string[];
 }
 

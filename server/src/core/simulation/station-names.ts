@@ -15,7 +15,7 @@ export function stationName(id: string, vm?: string): string {
   return colon > 0 ? `${partName(id.slice(colon + 2))} of ${id.slice(0, colon)}` : partName(id);
 }
 
-/** What an administrator calls a volume, by its key. A disk is assumed for a file that lies on no volume of the layout. */
+/** What an administrator calls a volume, by its key. A disk is assumed for a file that is on no volume of the layout. */
 function storageName(volume: string): string {
   if (volume.startsWith("physical disk ")) return volume;
   if (!volume.startsWith('"')) return `the assumed disk of ${volume}`;

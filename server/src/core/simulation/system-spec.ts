@@ -42,7 +42,7 @@ export interface DiskSpec {
   readonly controller: string;
   readonly type: "physical" | "fixed" | "dynamic" | "differencing";
   readonly format: "vhd" | "vhdx";
-  /** Keys of the volumes that the parents of a differencing disk lie on, the nearest parent first; else empty. */
+  /** Keys of the volumes that the parents of a differencing disk are on, the nearest parent first; else empty. */
   readonly parentVolumes: readonly string[];
   readonly blockSizeBytes: number;
   readonly sizeBytes: number;

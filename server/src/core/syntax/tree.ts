@@ -1,5 +1,5 @@
 /**
- * The tree of a layout in its native notation: what stands in the text, each piece with its range, nothing checked.
+ * The tree of a layout in its native notation: what is in the text, each piece with its range, nothing checked.
  * Which words mean something, and which values fit, is for the schema and the binding.
  */
 
@@ -55,7 +55,7 @@ export interface Block {
   readonly children: readonly Node[];
 }
 
-/** What stands in a file or block: a statement, or a `}` that closes nothing. */
+/** What is in a file or block: a statement, or a `}` that closes nothing. */
 export type Node = Statement | { readonly unmatchedBrace: Range };
 
 export function isStatement(node: Node): node is Statement {

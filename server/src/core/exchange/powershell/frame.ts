@@ -61,5 +61,5 @@ if ($made -lt $changes.Count) { return }
 $left = @(Get-LayoutChange -Machine $machines -Force $Force.IsPresent)
 foreach ($change in $left) { Write-Warning ('{0}: {1}' -f $change.Target, $change.Action) }
 if ($left.Count -gt 0) { throw 'The host still differs from the layout, as listed above.' }
-'The host is as the layout says. Changes made: {0}' -f $made
+'The host matches the layout. Changes made: {0}' -f $made
 `;

@@ -19,7 +19,7 @@ export class Arm {
   /** Microseconds of seek and rotation at a queue depth, the request itself included. */
   position(chain: number, isRandom: boolean, queueDepth: number, random: Random): number {
     let us = 0;
-    // A sequential request of another disk's file lies elsewhere.
+    // A sequential request of another disk's file is elsewhere.
     if (isRandom || (this.lastChain >= 0 && this.lastChain !== chain)) {
       const place = random.uniform() * seekSteps;
       const step = Math.floor(place);

@@ -432,7 +432,7 @@ export class Engine {
 
   /**
    * Puts a completion into the "in" ring: whether the guest looks there anyway. Into an empty one it interrupts the guest
-   * as soon as it has a processor of the host; others that come meanwhile wait for that.
+   * as soon as it has a processor of the host; others that come in the meantime wait for that.
    */
   private raise(slot: number, at: number): boolean {
     const requests = this.requests;

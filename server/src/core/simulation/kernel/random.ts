@@ -49,7 +49,7 @@ export class Random {
     else this.drawAtTheEdge(layer, place);
   }
 
-  /** The few draws, about 1 in 100, that lie in the tail or beside the curve's edge. */
+  /** The few draws, about 1 in 100, that are in the tail or at the curve's edge. */
   private drawAtTheEdge(layer: number, place: number): void {
     if (layer === 0) {
       this.drawn[0] = tail - logarithm(this.uniform());

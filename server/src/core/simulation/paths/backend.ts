@@ -92,6 +92,6 @@ function allocation(disk: DiskSpec, request: RequestShape, cost: CostOf): IoPath
   return [{ kind: "allocate", steps }];
 }
 
-/** A VHD's small writes, whether each lies elsewhere: bitmap and footer lie beside the data, block table and host's metadata do not. */
+/** A VHD's small writes, whether each is elsewhere: bitmap and footer are beside the data, block table and host's metadata are not. */
 const vhdMetadata = (writes: number): readonly boolean[] =>
   [false, true, false, true].slice(0, Math.max(0, Math.min(4, Math.round(writes))));

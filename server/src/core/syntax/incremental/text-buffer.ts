@@ -1,5 +1,5 @@
 /**
- * The text of one version of a file, in chunks of whole lines: an edit makes anew the chunks that it touches and shares
+ * The text of one version of a file, in chunks of whole lines: an edit rebuilds the chunks that it touches and shares
  * the others with the version before, so that it costs the same in a file of any length. A line ends with \n, \r\n or
  * \r; offsets and characters are UTF-16 code units, lines and characters count from 0.
  */

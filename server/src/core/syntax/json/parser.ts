@@ -4,7 +4,7 @@
  *
  * The library's own `parseTree` is not used: it recurses, so 20,000 brackets end the stack; after a missing colon it drops
  * the properties that follow, after an unclosed bracket it takes those of the outer object for elements; and its errors
- * do not say which part they belong to, which reading one item anew after an edit needs.
+ * do not say which part they belong to, which reading one item again after an edit needs.
  */
 import type { Range } from "../tree.ts";
 import { JsonTokens, kinds } from "./tokens.ts";
@@ -33,7 +33,7 @@ export function parseJson(text: string, depth = Number.POSITIVE_INFINITY): JsonD
   };
 }
 
-/** Reads one property, as it stands in an object: `"key": value`. `hasError` tells whether anything in it is wrong. */
+/** Reads one property, as it is in an object: `"key": value`. `hasError` tells whether anything in it is wrong. */
 export function parseJsonProperty(text: string): { readonly property: JsonProperty; readonly hasError: boolean } {
   const parser = new JsonParser(text, Number.POSITIVE_INFINITY);
   const around = openObject({ start: 0, end: 0 });

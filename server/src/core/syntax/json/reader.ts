@@ -86,7 +86,7 @@ function updateWithin(text: TextBuffer, before: JsonItems, change: TextChange): 
 
 function readFile(text: string, before: JsonItems | undefined): JsonItems {
   const shallow = parseJson(text, depthOfItems);
-  // Where a bracket is missing, a section seems to stand in another one, at any depth.
+  // Where a bracket is missing, a section seems to be in another one, at any depth.
   const isClosed = shallow.root?.kind === "object" && shallow.root.isClosed;
   const { root, error, firstError, isBalanced } = isClosed ? shallow : parseJson(text);
   if (root?.kind !== "object") return rootless(text, root, firstError);
@@ -119,7 +119,7 @@ function readFile(text: string, before: JsonItems | undefined): JsonItems {
     }
     if (value.error) errors.push(syntaxError(value.error));
     for (const entry of value.properties) {
-      // Where a bracket is missing, the next section seems to stand in the one before.
+      // Where a bracket is missing, the next section seems to be in the one before.
       if (!root.isClosed && sections.has(entry.key.value)) pending.push(entry);
       else place(entry, key.value);
     }

@@ -1,4 +1,4 @@
-/** The tree of JSON text: what stands in it, each piece with its range, and what the reader could not read. */
+/** The tree of JSON text: what is in it, each piece with its range, and what the reader could not read. */
 import type { Range } from "../tree.ts";
 
 export type JsonNode = JsonString | JsonNumber | JsonBoolean | JsonNull | JsonArray | JsonObject;
@@ -33,7 +33,7 @@ export interface JsonArray {
   readonly elements: readonly JsonNode[];
   /** `]` is there. */
   readonly isClosed: boolean;
-  /** The first error that stands in it, but not in a part of it. */
+  /** The first error that is in it, but not in a part of it. */
   readonly error: JsonError | undefined;
 }
 
@@ -43,7 +43,7 @@ export interface JsonObject {
   readonly properties: readonly JsonProperty[];
   /** `}` is there. */
   readonly isClosed: boolean;
-  /** The first error that stands in it, but not in one of its properties. */
+  /** The first error that is in it, but not in one of its properties. */
   readonly error: JsonError | undefined;
 }
 

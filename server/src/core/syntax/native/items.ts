@@ -85,7 +85,7 @@ function readAround(
     if (part) return part;
   }
 
-  /** `undefined` if the window ends before it is clear what stands in it. */
+  /** `undefined` if the window ends before it is clear what is in it. */
   function readWindow(window: string, isEnd: boolean): ReadPart | undefined {
     const lexer = new Lexer(window, 0);
     const read: Placed<Item>[] = [];

@@ -1,4 +1,4 @@
-/** Cuts native text into tokens. It knows no keyword, never fails, and always moves on. */
+/** Cuts native text into tokens. It does not know the keywords, never fails, and always moves on. */
 
 import { isMicro } from "./numbers.ts";
 
@@ -71,7 +71,7 @@ export class Lexer {
     return this.finish("string", end);
   }
 
-  /** Foreign quotes count up to their partner and `//` up to the end of the line: what stands in them is not code. */
+  /** Foreign quotes count up to their partner and `//` up to the end of the line: what is in them is not code. */
   private stray(at: number): TokenKind {
     const { text } = this;
     if (text.startsWith("//", at)) return this.finish("stray", endOfLine(text, at));

@@ -1,5 +1,5 @@
 /**
- * Reads native text into items, one top-level node at a time. Any text gives a tree. The parser knows no keyword:
+ * Reads native text into items, one top-level node at a time. Any text gives a tree. The parser does not know the keywords:
  * where a statement may stand, and whether it takes a block, it asks a vocabulary.
  */
 

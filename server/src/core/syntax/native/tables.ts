@@ -1,4 +1,4 @@
-/** Aligns the columns of statements that stand in lines one below the other, such as the devices of a VM. */
+/** Aligns the columns of statements that are in lines one below the other, such as the devices of a VM. */
 
 /** One cell of a table row; an empty one keeps its place. */
 export interface Cell {
