@@ -122,3 +122,12 @@ test.each(samples.map(({ name, native }) => [name, native] as const))(
       expect(Math.min(...expected.map((each) => Math.abs(iopsIn(text) / each - 1)))).toBeLessThan(0.01);
   },
 );
+
+test("a flush that takes most of the time is what a durable load waits for, not its idle disk", () => {
+  const durable = (name: string) => disk(name, "request-size 4KB; read 0%; durable 100%; queue-depth 1");
+  const host = 'platform windows-server-2022\nhost h { volume "D:" ssd-nvme 9TB; volume "E:" ssd-nvme 9TB }\n';
+  const alone = HvvmDocument.read(`${host}${durable("a")}`, "hvvm");
+  const beside = HvvmDocument.read(`${host}${durable("a")}\n${durable("b").replace("D:", "E:")}`, "hvvm");
+  for (const document of [alone, beside])
+    expect(hoverOf(document, 2, 68)).toMatch(/The bottleneck is the flush of disk D: on h, 9\d % busy/);
+});

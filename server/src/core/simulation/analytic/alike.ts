@@ -36,7 +36,9 @@ export function alike(network: Network, demands: readonly ChainDemands[]): reado
 
 /** The stations of a disk, in the order in which `ownText` tells what it asks of them. */
 function placesOf({ outer, inner, gate, limit, host, ringStation, flush }: ChainDemands): readonly number[] {
-  const others = [gate?.station, limit?.station, host?.station, ringStation, flush].filter((at) => at !== undefined);
+  const others = [gate?.station, limit?.station, host?.station, ringStation, flush?.station].filter(
+    (at) => at !== undefined,
+  );
   return [...outer.keys(), ...inner.keys(), ...others];
 }
 
@@ -57,7 +59,7 @@ function ownText(network: Network, demands: ChainDemands, index: number): string
     population,
     rate,
     own,
-    [gate?.capacity, gate?.visits, limit?.us, host?.us, ringStation !== undefined, flush !== undefined],
+    [gate?.capacity, gate?.visits, limit?.us, host?.us, ringStation !== undefined, flush?.us],
     [...outer.values()].map(text),
     [...inner.values()].map(text),
   ]);

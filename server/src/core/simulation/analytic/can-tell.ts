@@ -119,7 +119,7 @@ function sharesFlush(network: Network, demands: readonly ChainDemands[], disk: n
   const { flush } = demands[disk]!;
   if (flush === undefined) return false;
   const isSingle = network.chains[disk]!.population === 1;
-  return !isSingle || demands.some((other, index) => index !== disk && other.flush === flush);
+  return !isSingle || demands.some((other, index) => index !== disk && other.flush?.station === flush.station);
 }
 
 /** What is told of a station that several disks share, or an open load alone. */

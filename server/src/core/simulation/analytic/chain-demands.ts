@@ -53,8 +53,8 @@ export interface ChainDemands {
   readonly isForked: boolean;
   /** Each request goes to one disk of an array and waits there, though another may be idle: less than servers of one queue. */
   readonly isOnArray: boolean;
-  /** Station where durable writes wait for a flush: all that wait at the same time share one. */
-  readonly flush: number | undefined;
+  /** Where durable writes wait for a flush, and its mean time over all requests: all that wait at the same time share one. */
+  readonly flush: { readonly station: number; readonly us: number } | undefined;
   /** Index of the held station, how many hold it at once, and how often a request takes it: a large IDE request is several commands. */
   readonly gate: { readonly station: number; readonly capacity: number; readonly visits: number } | undefined;
 }

@@ -47,7 +47,7 @@ class Collector {
   private gate: number | undefined;
   private holdings = 0;
   private isForked = false;
-  private flush: number | undefined;
+  private flush: { station: number; us: number } | undefined;
   /** Disks of the array that a station is the first of. */
   private readonly disks = new Map<number, number>();
 
@@ -120,7 +120,7 @@ class Collector {
         }
         case "serve": {
           if (this.stations[operation.station]!.kind === "batch") {
-            this.flush = operation.station;
+            this.flush = { station: operation.station, us: (this.flush?.us ?? 0) + share * operation.us };
             if (held > 0) this.innerDelay += share * operation.us;
             else this.outerDelay += share * operation.us;
             break;

@@ -166,7 +166,10 @@ function bottleneckOf(
 ): Together["bottleneck"] {
   const utilization = closedUtilization(demands, ceilings, population, throughput);
   if (utilization >= kneeUtilization) return { station: ceilings.station, utilization };
+  const { flush } = demands;
   const [[station, demand]] = [...combined(demands)].sort(([, a], [, b]) => b.us - a.us) as [[number, Demand]];
+  if (population === 1 && flush && flush.us > demand.us)
+    return { station: flush.station, utilization: Math.min(1, throughput * flush.us) };
   return { station, utilization: Math.min(1, (throughput * demand.us) / Math.max(1, demand.servers)) };
 }
 

@@ -103,6 +103,7 @@ function sameStation(station: number, standIn: ChainDemands, own: ChainDemands):
   if (standIn === own) return station;
   if (station === standIn.gate?.station) return own.gate!.station;
   if (station === standIn.limit?.station) return own.limit!.station;
+  if (station === standIn.flush?.station) return own.flush!.station;
   return stationsOf(own)[stationsOf(standIn).indexOf(station)]!;
 }
 
@@ -261,15 +262,19 @@ function interruptedShare(
 
 /** As the report of a run has it: what is busiest; below the knee, and of equally full ones, what takes the most time. */
 function bottleneckOf(
-  { visits, demands: { gate, limit } }: RequestClass,
+  { visits, population, throughput, demands: { gate, limit, flush } }: RequestClass,
   occupancies: Occupancies,
 ): Together["bottleneck"] {
   const busyAt = (station: number): number => occupancies.at[station]!.busy;
-  const slowest = visits.reduce((most, visit) => (visit.timeUs > most.timeUs ? visit : most)).station;
+  const longest = visits.reduce((most, visit) => (visit.timeUs > most.timeUs ? visit : most));
+  const slowest = longest.station;
   let station = slowest;
   for (const { station: other } of visits) if (busyAt(other) > busyAt(station)) station = other;
   if (gate && busyAt(gate.station) > busyAt(station)) station = gate.station;
   if (limit && busyAt(limit.station) > busyAt(station)) station = limit.station;
   if (busyAt(station) < kneeUtilization || busyAt(slowest) > busyAt(station) - fullMargin) station = slowest;
+  // A single request at a time has the flush to itself; of several only a simulation can tell.
+  if (population === 1 && busyAt(station) < kneeUtilization && flush && flush.us > longest.timeUs)
+    return { station: flush.station, utilization: Math.min(1, throughput * flush.us) };
   return { station, utilization: Math.min(1, busyAt(station)) };
 }
