@@ -111,6 +111,11 @@ export const hostileTexts: readonly HostileText[] = [
     (count) =>
       `platform windows-server-2008-r2\n${inVm(count, (n) => `scsi 0:${n % 64} disk "C:\\${n}.vhd" { load web-server }`)}`,
   ),
+  native(
+    "loads on the volume of a host",
+    (count) =>
+      `host h { volume "C:" ssd-nvme }\nload l { rate 50 }\n${inVm(count, (n) => `scsi ${(n >> 6) % 4}:${n % 64} disk "C:\\${n}.vhdx"${n % 2 ? " { load l }" : ""}`, "on h\ngeneration 2\n")}`,
+  ),
   native("boot devices", (count) => inVm(count, (n) => `scsi 0:${n % 64} disk "C:\\${n}.vhdx" boot`, "generation 2\n")),
   native("IDE disks of generation 2", (count) => inVm(count, () => 'ide 0:0 disk "C:\\a.vhdx"', "generation 2\n")),
   native("controllers far out", (count) => inVm(count, (n) => `scsi ${n}:0 disk "C:\\${n}.vhdx"`)),

@@ -34,6 +34,7 @@ import {
   type SystemSpec,
   type VmSpec,
 } from "../simulation/system-spec.ts";
+import { rememberLast } from "../syntax/incremental/retained-values.ts";
 import { withAssumedLoads } from "./assumed-loads.ts";
 import { diskNotes } from "./disk-notes.ts";
 import { SpecVolumes } from "./spec-volumes.ts";
@@ -82,6 +83,13 @@ export function forecast(layout: readonly LayoutItem[], definitions: Definitions
   return builder.finish();
 }
 
+/** One VM, in a context that is known already. */
+export function forecastVm(vm: VirtualMachine, ruleContext: RuleContext, options: ForecastOptions): Forecast {
+  const builder = new Builder(options);
+  builder.addVm(vm, ruleContext);
+  return builder.finish();
+}
+
 /** The release whose behaviour is simulated: the stated one, else the newest server release in question. */
 export function simulatedRelease({ releases }: RuleContext): Release {
   const servers = (releases ?? []).filter((release) => !isClient(release));
@@ -105,9 +113,11 @@ export function effectiveLoad(
     const figures = loadNamed(content.load.name.value, definitions);
     return figures === "unknown" ? undefined : figures;
   }
-  if (bootDisk(vm, devicesInReach(vm)) !== device) return builtInLoads.idle;
+  if (bootDiskOf(vm) !== device) return builtInLoads.idle;
   return phase === "firmware" || phase === "without-drivers" ? builtInLoads.boot : builtInLoads.system;
 }
+
+const bootDiskOf = rememberLast((vm: VirtualMachine) => bootDisk(vm, devicesInReach(vm)));
 
 /** Whether nobody wrote what the disk carries: a boot disk's load by default. */
 function hasAssumedLoad(device: Device, vm: VirtualMachine, definitions: Definitions): boolean {

@@ -1,13 +1,14 @@
 /** One disk alone on its host, with the limits of its path: what the rules judge in every VM of a file. */
 import type { Device, VirtualMachine } from "../model/layout.ts";
-import type { Definitions } from "../rule-context.ts";
+import type { RuleContext } from "../rule-context.ts";
 import { defaultLoad } from "../schema/loads.ts";
 import { capacity } from "../simulation/analytic/predict.ts";
 import { volumeCapacity } from "../simulation/analytic/volume-capacity.ts";
 import { buildNetwork } from "../simulation/network.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
 import { checkSpec, type DiskSpec, type SystemSpec } from "../simulation/system-spec.ts";
-import { type Forecast, forecast } from "./forecast.ts";
+import { rememberLast } from "../syntax/incremental/retained-values.ts";
+import { type Forecast, forecastVm } from "./forecast.ts";
 
 export interface LoneDisk extends Limits {
   readonly system: Forecast;
@@ -21,33 +22,25 @@ interface Limits {
   readonly volumeIops: readonly number[];
 }
 
+/** A VM with what its disks are forecast by. */
+export interface LoneContext extends RuleContext {
+  readonly vm: VirtualMachine;
+  readonly costs: Costs;
+}
+
 /** `undefined` where the disk cannot be simulated. A disk without requests counts with the usual ones. */
-export function loneDisk(
-  device: Device,
-  vm: VirtualMachine,
-  definitions: Definitions,
-  costs: Costs,
-): LoneDisk | undefined {
-  if (last?.vm !== vm || last.definitions !== definitions || last.costs !== costs) {
-    last = { vm, definitions, costs, disks: new Map() };
-  }
-  const { disks } = last;
-  if (!disks.has(device)) disks.set(device, find(device, vm, definitions, costs));
+export function loneDisk(device: Device, context: LoneContext): LoneDisk | undefined {
+  const disks = disksOf(context);
+  if (!disks.has(device)) disks.set(device, find(device, context));
   return disks.get(device);
 }
 
-/** Two rules ask for the same disks, one after the other, before the next VM's turn. */
-let last:
-  | {
-      readonly vm: VirtualMachine;
-      readonly definitions: Definitions;
-      readonly costs: Costs;
-      readonly disks: Map<Device, LoneDisk | undefined>;
-    }
-  | undefined;
+/** Two rules ask for the same disks of a VM. */
+const disksOf = rememberLast((_: LoneContext) => new Map<Device, LoneDisk | undefined>());
 
-function find(device: Device, vm: VirtualMachine, definitions: Definitions, costs: Costs): LoneDisk | undefined {
-  const system = forecast([vm], definitions, { costs, device, idleLoad: defaultLoad, withoutNotes: true });
+function find(device: Device, context: LoneContext): LoneDisk | undefined {
+  const { vm, costs } = context;
+  const system = forecastVm(vm, context, { costs, device, idleLoad: defaultLoad, withoutNotes: true });
   const disk = system.spec.vms[0]?.disks[0];
   const limits = disk && limitsOf(system.spec, disk);
   return limits && { system, disk, ...limits };

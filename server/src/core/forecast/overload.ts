@@ -1,14 +1,12 @@
 /** Whether a disk's open load brings more requests than its path can serve, were it alone on its host. */
-import type { Device, VirtualMachine } from "../model/layout.ts";
-import type { Definitions } from "../rule-context.ts";
+import type { Device } from "../model/layout.ts";
 import { capacity } from "../simulation/analytic/predict.ts";
 import { buildNetwork } from "../simulation/network.ts";
-import type { Costs } from "../simulation/paths/costs.ts";
 import { stationName } from "../simulation/station-names.ts";
 import { checkSpec, type SystemSpec } from "../simulation/system-spec.ts";
 import { sensibleChanges } from "./changes.ts";
 import { effectiveLoad } from "./forecast.ts";
-import { loneDisk } from "./lone-disk.ts";
+import { type LoneContext, loneDisk } from "./lone-disk.ts";
 import { standInMedium } from "./spec-volumes.ts";
 
 export interface Overload {
@@ -26,15 +24,11 @@ export interface Overload {
 }
 
 /** `undefined` for a disk whose load is closed, unknown or served. */
-export function overload(
-  device: Device,
-  vm: VirtualMachine,
-  definitions: Definitions,
-  costs: Costs,
-): Overload | undefined {
+export function overload(device: Device, context: LoneContext): Overload | undefined {
+  const { vm, definitions } = context;
   const rate = effectiveLoad(device, vm, definitions)?.rate;
   if (rate === undefined) return undefined;
-  const lone = loneDisk(device, vm, definitions, costs);
+  const lone = loneDisk(device, context);
   if (!lone?.isOverloaded) return undefined;
   const { system, disk } = lone;
   const network = buildNetwork(system.spec);

@@ -1,8 +1,6 @@
 /** How much of its volume, and of those of its parents, a disk's open load or its reservation takes. */
-import type { Device, VirtualMachine } from "../model/layout.ts";
-import type { Definitions } from "../rule-context.ts";
-import type { Costs } from "../simulation/paths/costs.ts";
-import { loneDisk } from "./lone-disk.ts";
+import type { Device } from "../model/layout.ts";
+import { type LoneContext, loneDisk } from "./lone-disk.ts";
 
 export interface VolumeDemand {
   /**
@@ -17,13 +15,8 @@ export interface VolumeDemand {
 }
 
 /** `undefined` where the disk cannot be simulated, or has no volume. A disk without requests counts with the usual ones. */
-export function volumeDemand(
-  device: Device,
-  vm: VirtualMachine,
-  definitions: Definitions,
-  costs: Costs,
-): VolumeDemand | undefined {
-  const lone = loneDisk(device, vm, definitions, costs);
+export function volumeDemand(device: Device, context: LoneContext): VolumeDemand | undefined {
+  const lone = loneDisk(device, context);
   if (!lone) return undefined;
   const { rate, sizes } = lone.disk.load;
   const weight = sizes.reduce((sum, { share }) => sum + share, 0);

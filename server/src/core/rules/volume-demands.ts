@@ -40,7 +40,7 @@ export function demandFacts(context: ItemContext): readonly Fact<DemandFact>[] {
 }
 
 function demandsOfVm(context: VmContext): readonly Fact<DemandFact>[] {
-  const { vm, host, releases, definitions, costs } = context;
+  const { vm, host, releases, definitions } = context;
   if (!host || host === "unknown" || releases === undefined || !hasClearVolumes(host)) return [];
   return disksOf(context).flatMap(({ device, disk }) => {
     const volume = volumeOf(disk.file.value, host);
@@ -48,7 +48,7 @@ function demandsOfVm(context: VmContext): readonly Fact<DemandFact>[] {
     const isOpen = effectiveLoad(device, vm, definitions)?.rate !== undefined;
     if (!volume || volume.medium === "unknown" || (!isOpen && reserved === 0) || !isLoadKnown(device, context))
       return [];
-    const demand = volumeDemand(device, vm, definitions, costs);
+    const demand = volumeDemand(device, context);
     if (!demand) return [];
     const { capacities, rate = 0, unitsPerRequest } = demand;
     const limit = disk.maximumIops && disk.maximumIops.value > 0 ? disk.maximumIops.value / unitsPerRequest : rate;

@@ -28,12 +28,11 @@ vm web01 {
 }`,
   scope: "vm",
   check(context, report) {
-    const { vm, costs } = context;
     if (context.host === "unknown" || context.releases === undefined) return;
     for (const device of devicesOf(context)) {
       const at = rateRange(device, context);
       if (!at) continue;
-      const found = overload(device, vm, context.definitions, costs);
+      const found = overload(device, context);
       if (found) report({ at, message: messageOf(found) });
     }
   },

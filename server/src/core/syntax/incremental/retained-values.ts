@@ -21,6 +21,15 @@ export function internLast<T>(isSame: (a: T, b: T) => boolean): (value: T) => T 
   };
 }
 
+/** Remembers what was found for the key before: what is asked of one thing is often asked several times in a row. */
+export function rememberLast<K, V>(find: (key: K) => V): (key: K) => V {
+  let last: { readonly key: K; readonly value: V } | undefined;
+  return (key) => {
+    if (!last || last.key !== key) last = { key, value: find(key) };
+    return last.value;
+  };
+}
+
 export function isSameList<T>(a: readonly T[], b: readonly T[], isSame: (a: T, b: T) => boolean = Object.is): boolean {
   return a.length === b.length && a.every((value, at) => isSame(value, b[at]!));
 }
