@@ -44,6 +44,17 @@ test("a disk that grows may be fixed, and a medium be the next faster one", () =
   expect(changesOf(text)).toEqual(["ide 0:0: fixed disk", "ide 0:0: ssd-sata instead of hdd-7200"]);
 });
 
+test("what changes a VM or a volume for several disks is one system", () => {
+  const vm = (name: string) =>
+    `vm ${name} { on hv01; integration-services off; ide 0:0 disk "C:\\VMs\\${name}.vhdx" fixed; ide 0:1 disk "C:\\VMs\\${name}2.vhdx" fixed { load oltp } }\n`;
+  const all = changes(forecastOf(host + vm("a") + vm("b")));
+  const systemsOf = (wanted: string, ofVm: string[]) =>
+    new Set(all.filter(({ change, vm }) => change === wanted && ofVm.includes(vm)).map(({ spec }) => spec)).size;
+  expect(systemsOf("ssd-sata instead of hdd-7200", ["a", "b"])).toBe(1);
+  expect(systemsOf("load the VMBus drivers", ["a"])).toBe(1);
+  expect(systemsOf("load the VMBus drivers", ["a", "b"])).toBe(2);
+});
+
 test("disks that share a SCSI controller may part", () => {
   const text = `${host}vm a { on hv01; scsi 0:0 disk "D:\\VMs\\a.vhdx" fixed { load oltp }; scsi 0:1 disk "D:\\VMs\\b.vhdx" fixed { load oltp } }`;
   expect(changesOf(text)).toEqual([

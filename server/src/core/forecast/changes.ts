@@ -65,12 +65,14 @@ export function fasterMediumOf({ medium, disks = 1, sheet = {} }: VolumeSpec): M
   return disks === 1 && Object.keys(sheet).length === 0 ? fasterMedium[medium as Media] : undefined;
 }
 
-/** The changes worth asking about for each disk, in a fixed order. */
+/** The changes worth asking about for each disk, in a fixed order. What changes a VM or a volume for several disks is one system, so that it is simulated once. */
 export function changes({ spec, disks }: Forecast): readonly Change[] {
   const all: Change[] = [];
   const isStarted = spec.phase === "with-drivers" || spec.phase === "first-writes";
+  const withFaster = new Map<string, SystemSpec>();
   let index = 0;
   spec.vms.forEach((vm, vmIndex) => {
+    let withLoaded: SystemSpec | undefined;
     vm.disks.forEach((disk, diskIndex) => {
       const at = index++;
       const add = (change: DiskChange | MediumChange, changed: SystemSpec) =>
@@ -81,7 +83,8 @@ export function changes({ spec, disks }: Forecast): readonly Change[] {
       const isBoot = bootDevice(layoutVm, devicesInReach(layoutVm)) === device;
       const startsThere = generation === undefined || startsFrom("SCSI", generation);
       const lacksDrivers = hasDrivers(layoutVm) === false;
-      const loaded = lacksDrivers ? withDrivers(spec, vmIndex) : spec;
+      if (lacksDrivers) withLoaded ??= withDrivers(spec, vmIndex);
+      const loaded = withLoaded ?? spec;
       if (isStarted && lacksDrivers) add("load the VMBus drivers", loaded);
       // A VM starts from no disk on a controller that its firmware does not see, and a guest without drivers sees no disk there.
       if (isStarted && disk.transport !== "scsi-synthetic" && (!isBoot || startsThere)) {
@@ -99,7 +102,9 @@ export function changes({ spec, disks }: Forecast): readonly Change[] {
       const volume = spec.volumes.find(({ key }) => key === disk.volume);
       const faster = volume && fasterMediumOf(volume);
       if (volume && faster) {
-        add({ medium: faster, insteadOf: volume.medium as Media }, withMedium(spec, disk.volume, faster));
+        const changed = withFaster.get(volume.key) ?? withMedium(spec, volume.key, faster);
+        withFaster.set(volume.key, changed);
+        add({ medium: faster, insteadOf: volume.medium as Media }, changed);
       }
     });
   });
