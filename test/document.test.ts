@@ -1,7 +1,7 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { HvvmDocument, type Notation } from "../server/src/core/document.ts";
 import { RuleRunner } from "../server/src/core/rules/rule-runner.ts";
 import { describeFindings } from "./support/check.ts";
@@ -159,3 +159,26 @@ function collectGarbage(): void {
   setFlagsFromString("--expose-gc");
   (runInNewContext("gc") as () => void)();
 }
+
+test("what an item means is one set of objects for whoever asks in a row, also after it was forgotten", () => {
+  const made: { target: object | undefined }[] = [];
+  class Collectable {
+    target: object | undefined;
+    constructor(target: object) {
+      this.target = target;
+      made.push(this);
+    }
+    deref() {
+      return this.target;
+    }
+  }
+  vi.stubGlobal("WeakRef", Collectable);
+  try {
+    const { item } = HvvmDocument.read('vm a { scsi 0:0 disk "C:\\VMs\\a.vhdx" }', "hvvm").items[0]!;
+    expect(item.bound).toBe(item.bound);
+    for (const each of made) each.target = undefined;
+    expect(item.bound).toBe(item.bound);
+  } finally {
+    vi.unstubAllGlobals();
+  }
+});

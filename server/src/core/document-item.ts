@@ -94,7 +94,9 @@ export class DocumentItem {
   /** The same objects as long as anyone has them. */
   private remembered(): Reading {
     const reading = this.read();
-    this.reading ??= new WeakRef(reading);
+    const held = this.reading instanceof WeakRef ? this.reading.deref() : this.reading;
+    // One that is gone is still referred to.
+    if (held !== reading) this.reading = new WeakRef(reading);
     return reading;
   }
 
