@@ -6,6 +6,7 @@ import {
   count,
   counted,
   duration,
+  exactly,
   given,
   iops,
   percent,
@@ -106,3 +107,11 @@ test.each([
   [0.996, "the same throughput"],
   [0.5, "0.50× the throughput"],
 ])("a factor of %d is %s", (factor, words) => expect(throughputInWords(factor)).toBe(words));
+
+test("a count is exact where it must be", () => {
+  expect([exactly(1, "VM"), exactly(2048, "processor"), exactly(0, "switch")]).toEqual([
+    "1 VM",
+    "2,048 processors",
+    "0 switches",
+  ]);
+});

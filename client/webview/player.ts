@@ -7,6 +7,7 @@ import {
   crossingsUntil,
   type Drawn,
   duration,
+  exactly,
   nextCompletion,
   type Picture,
   pace,
@@ -167,7 +168,7 @@ export function createPlayer(
       `${completedUntil(trace, now)} of ${trace.requests.length} recorded requests done`,
       ...(["exit", "hypercall", "interrupt"] as const)
         .filter((kind) => trace.crossings.some((event) => event.kind === kind))
-        .map((kind) => `${happened[kind]} ${kind}${happened[kind] === 1 ? "" : "s"}`),
+        .map((kind) => exactly(happened[kind], kind)),
     ];
     const reduced = isMotionReduced();
     write("pace", paceInWords(perSecond));

@@ -38,9 +38,16 @@ export function iops(value: Figure): string {
 
 /** A count with its noun, such as `26 exits`, `1 interrupt` or `54 context switches`. */
 export function counted(value: Figure, noun: string): string {
-  const written = count(value);
-  const ending = written === "1" ? "" : /(s|x|ch|sh)$/.test(noun) ? "es" : "s";
-  return `${written} ${noun}${ending}`;
+  return withNoun(count(value), noun);
+}
+
+/** The same to the last digit, such as `2,048 processors`. */
+export function exactly(value: number, noun: string): string {
+  return withNoun(whole(value), noun);
+}
+
+function withNoun(written: string, noun: string): string {
+  return `${written} ${noun}${written === "1" ? "" : /(s|x|ch|sh)$/.test(noun) ? "es" : "s"}`;
 }
 
 /** A whole number as it is, such as `100,000`. */

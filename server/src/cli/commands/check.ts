@@ -1,6 +1,7 @@
 /** `hvvm check`: the diagnostics of layouts. */
 import { Command, Option } from "commander";
 import { listedFindings } from "../../core/features/diagnostics.ts";
+import { exactly } from "../../core/figures.ts";
 import { type CheckedFile, checkFile, countOf } from "../checked-file.ts";
 import { Configurations } from "../configurations.ts";
 import { costsOf } from "../costs.ts";
@@ -49,7 +50,7 @@ function check(paths: readonly string[], { format, maxWarnings }: CheckOptions):
   if (unreadable.length > 0) return exitCodes.misuse;
   const { error, warning } = countOf(files);
   const tooMany = maxWarnings !== undefined && warning > maxWarnings;
-  if (tooMany) say(`${warning} warning${warning === 1 ? "" : "s"}, more than the ${maxWarnings} allowed.`);
+  if (tooMany) say(`${exactly(warning, "warning")}, more than the ${maxWarnings} allowed.`);
   return error > 0 || tooMany ? exitCodes.found : exitCodes.ok;
 }
 

@@ -1,6 +1,7 @@
 /** The differences between a layout and its hosts: for people, as JSON, and as a SARIF log. */
 import type { Log } from "sarif";
 import { type Difference, type Drift, differenceKinds } from "../../core/exchange/drift/difference.ts";
+import { exactly } from "../../core/figures.ts";
 import type { CheckedFile } from "../checked-file.ts";
 import { version } from "../version.ts";
 import { uriOf } from "./sarif.ts";
@@ -22,8 +23,8 @@ export function writeDriftText({ file, drift }: DriftReport): string {
     return `${file.path}${place}: ${difference.kind}: ${difference.message}`;
   });
   if (skipped.length > 0) lines.push(`Not compared, because no inventory is of their hosts: ${skipped.join(", ")}.`);
-  const found = differences.length === 0 ? "no difference" : count(differences.length, "difference");
-  lines.push(`${count(comparedCount, "VM")} compared: ${found}.`);
+  const found = differences.length === 0 ? "no difference" : exactly(differences.length, "difference");
+  lines.push(`${exactly(comparedCount, "VM")} compared: ${found}.`);
   return lines.map((line) => `${visible(line)}\n`).join("");
 }
 
@@ -82,8 +83,4 @@ export function writeDriftSarif({ file, drift }: DriftReport, folder: string): s
 
 function rangeOf({ document }: DriftReport["file"], { place }: Difference) {
   return place && document.rangeOf(place.at, place.start);
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

@@ -1,6 +1,7 @@
 /** Findings for people: place, message, and the line with a caret under what is meant. */
 import type { HvvmDocument } from "../../core/document.ts";
 import { listedFindings } from "../../core/features/diagnostics.ts";
+import { exactly } from "../../core/figures.ts";
 import type { Severity } from "../../core/rules/rule.ts";
 import type { PlacedFinding } from "../../core/rules/rule-runner.ts";
 import { type CheckedFile, countOf } from "../checked-file.ts";
@@ -64,6 +65,5 @@ function summary(files: readonly CheckedFile[]): string {
   const parts = (Object.entries(countOf(files)) as [Severity, number][])
     .filter(([, count]) => count > 0)
     .map(([severity, count]) => `${count} ${severity}${count > 1 && severity !== "information" ? "s" : ""}`);
-  const checked = `${files.length} file${files.length === 1 ? "" : "s"} checked`;
-  return `${checked}: ${parts.length > 0 ? parts.join(", ") : "nothing found"}.`;
+  return `${exactly(files.length, "file")} checked: ${parts.length > 0 ? parts.join(", ") : "nothing found"}.`;
 }

@@ -1,6 +1,6 @@
 /** What a device uses and gives, in the order in which one asks: the verdict, the figures, the best change. */
 import type { HvvmDocument } from "../document.ts";
-import { count, duration, ratio } from "../figures.ts";
+import { count, counted, duration, ratio } from "../figures.ts";
 import { sensibleChanges } from "../forecast/changes.ts";
 import { type Forecast, forecast, simulatedRelease } from "../forecast/forecast.ts";
 import { type RequestCosts, requestCosts } from "../forecast/request-costs.ts";
@@ -89,7 +89,7 @@ function costsText({ exits, hypercalls, interrupts }: RequestCosts, costs: Costs
 }
 
 function plural(value: number, noun: string): string {
-  return `${value === 0 ? "no" : count(value)} ${noun}${value === 1 ? "" : "s"}`;
+  return value === 0 ? `no ${noun}s` : counted(value, noun);
 }
 
 function expectation({ system, index, disk, prediction, bottleneck, device }: DiskForecast): string {

@@ -1,7 +1,7 @@
 /** What a change of the layout does to each disk: throughput and response times of two runs, noise separated from change. */
 import type { StatementChange } from "../features/changed-statements.ts";
 import type { SlotPair } from "../features/compare-layouts.ts";
-import { counted, duration, iops, notObserved } from "../figures.ts";
+import { counted, duration, exactly, iops, notObserved } from "../figures.ts";
 import type { DiskReport } from "../simulation/report.ts";
 import type { BaselineDisk, Interval, VmOutcome } from "./baseline.ts";
 import { changeInPercent, isOverlapping, meanInterval, throughputInterval } from "./differences.ts";
@@ -80,7 +80,7 @@ export function summaryOfChanges(slots: readonly SlotPair[], statements: readonl
     .filter(({ number }) => number > 0)
     .map(({ kind, number }, index) => `${number}${index > 0 ? "" : number === 1 ? " slot" : " slots"} ${kind}`);
   const { length } = statements;
-  if (length > 0) counts.push(`${length} other statement${length === 1 ? "" : "s"}`);
+  if (length > 0) counts.push(exactly(length, "other statement"));
   return counts.length > 0 ? counts.join(", ") : "no difference";
 }
 

@@ -1,6 +1,6 @@
 /** All that the page of the preview takes from the core: it comes in through this door and knows no room behind it. */
 
-export { count, counted, duration, iops } from "../figures.ts";
+export { count, counted, duration, exactly, iops } from "../figures.ts";
 export type { Assumption, DiskReport, SimulationReport, WhatIf } from "../simulation/report.ts";
 export { answer } from "./answer.ts";
 export { assumptionsTable, costAt, relevantCostIds } from "./assumptions.ts";

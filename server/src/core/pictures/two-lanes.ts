@@ -1,5 +1,6 @@
 /** One recorded request over each of two ways, ready to be drawn on one time axis. */
 import type { TwoWaysRun } from "../features/simulated-layout.ts";
+import { exactly } from "../figures.ts";
 import type { TracedRequest } from "../simulation/detail.ts";
 import { type PathStage, stagesOf } from "./picture.ts";
 import { crossingsUntil, type RequestTrace, requestTrace } from "./request-trace.ts";
@@ -41,7 +42,7 @@ export function twoLanes({ lanes: [one, other] }: TwoWaysRun): TwoLanes | undefi
 /** What has happened in a lane until a time, such as `26 exits, 1 interrupt`. */
 export function crossingsInWords({ trace }: Lane, timeUs: number): string {
   const happened = crossingsUntil(trace, timeUs);
-  const each = crossingKinds.map((kind) => `${happened[kind]} ${kind}${happened[kind] === 1 ? "" : "s"}`);
+  const each = crossingKinds.map((kind) => exactly(happened[kind], kind));
   return each.join(", ");
 }
 

@@ -1,4 +1,5 @@
 /** What a VM is apart from its devices: host, generation, processors, controllers, adapters, start-up order. */
+import { exactly } from "../../figures.ts";
 import { generationOf, known, type VirtualMachine } from "../../model/layout.ts";
 import { writeSlot } from "../../model/slots.ts";
 import type { EstateVm } from "../inventory/estate.ts";
@@ -26,7 +27,7 @@ export function compareVm(
   }
   const processors = vm.processors === undefined ? 1 : known(vm.processors);
   if (host.processors !== undefined && processors !== undefined && host.processors !== processors) {
-    const message = `"${name.value}" has ${count(host.processors, "processor")} on the host, not ${processors}.`;
+    const message = `"${name.value}" has ${exactly(host.processors, "processor")} on the host, not ${processors}.`;
     report("processors-differ", message, rangeOf(vm, vm.processors));
   }
   compareControllers(vm, host, report);
@@ -54,7 +55,7 @@ function compareControllers(vm: VirtualMachine, host: EstateVm, report: Report):
   const there = Math.max(-1, ...host.controllers) + 1;
   const missing = vm.controllers.find(({ value }) => value >= there);
   if (!missing && there <= Math.max(wanted, 1)) return;
-  const message = `"${vm.name!.value}" has ${count(there, "SCSI controller")} on the host, not ${wanted}.`;
+  const message = `"${vm.name!.value}" has ${exactly(there, "SCSI controller")} on the host, not ${wanted}.`;
   report("controllers-differ", message, missing?.range ?? vm.name!.range);
 }
 
@@ -102,8 +103,4 @@ function rangeOf(
   value: VirtualMachine["on"] | VirtualMachine["processors"] | VirtualMachine["generation"],
 ) {
   return value === undefined || value === "unknown" ? vm.name!.range : value.range;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

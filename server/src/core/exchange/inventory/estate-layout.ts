@@ -1,4 +1,5 @@
 /** Writes an estate as a layout. What a layout cannot say, and what the inventory does not list, becomes a comment. */
+import { exactly } from "../../figures.ts";
 import type { Notation } from "../../model/source-file.ts";
 import { isSharedByHosts, parseWindowsPath } from "../../model/windows-path.ts";
 import { formatName, formatSize, formatText } from "../../schema/format.ts";
@@ -32,7 +33,7 @@ function headerOf({ hosts, vms, remarks }: Estate, from: readonly string[]): rea
     "loads",
   ];
   return [
-    `Imported from ${from.join(", ")}: ${count(hosts.length, "host")}, ${count(vms.length, "VM")}.`,
+    `Imported from ${from.join(", ")}: ${exactly(hosts.length, "host")}, ${exactly(vms.length, "VM")}.`,
     `Not in the inventory: ${unknown.join(", ")}.`,
     ...remarks,
   ].map(oneLine);
@@ -236,10 +237,6 @@ function isUsualBlockSize(file: string, { type, blockSizeBytes }: DiskFacts): bo
 function isUsualPhysicalSector(file: string, { type, physicalSectorSizeBytes }: DiskFacts): boolean {
   if (physicalSectorSizeBytes !== 512 && physicalSectorSizeBytes !== 4096) return true;
   return type === "differencing" || physicalSectorSizeBytes === (/\.vhdx$/i.test(file) ? 4096 : 512);
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 /** A comment ends with its line, so it has no line break, whatever a name has. */

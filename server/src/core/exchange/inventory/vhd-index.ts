@@ -1,15 +1,8 @@
 /** Facts of virtual disk files by host and path, and what a drive's file is when it has a checkpoint. */
-import type { DiskType } from "../../model/layout.ts";
 import { isSharedByHosts, parseWindowsPath } from "../../model/windows-path.ts";
 import type { DiskFacts } from "./estate.ts";
 
-export interface VhdFacts {
-  readonly type?: DiskType | undefined;
-  readonly sizeBytes?: number | undefined;
-  readonly sizeToleranceBytes?: number | undefined;
-  readonly blockSizeBytes?: number | undefined;
-  readonly sectorSizeBytes?: number | undefined;
-  readonly physicalSectorSizeBytes?: number | undefined;
+export interface VhdFacts extends Omit<DiskFacts, "parents"> {
   /** `null` for a file that is known to have no parent. */
   readonly parentPath?: string | null | undefined;
 }
