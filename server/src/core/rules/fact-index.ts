@@ -53,12 +53,15 @@ export class FactIndex {
     this.pending.push(group);
   }
 
-  /** Takes out all facts of one item; they may be many of one key. */
+  /** Takes out all facts of one item; they may be many of one key, and few of those that others have of it. */
   removeAll(facts: readonly HeldFact[]): void {
     const touched = new Set(facts.map(({ read, key }) => this.groups.get(read)?.get(key)));
     for (const group of touched) {
       if (!group) continue;
-      group.facts = group.facts.filter((fact) => fact.item !== facts[0]!.item);
+      const { item } = facts[0]!;
+      const start = partitionPoint(group.facts.length, (at) => group.facts[at]!.item.start < item.start);
+      const end = partitionPoint(group.facts.length, (at) => group.facts[at]!.item.start <= item.start);
+      group.facts.splice(start, end - start);
       this.touch(group);
       if (group.facts.length === 0) this.groups.get(group.read)?.delete(group.key);
     }
