@@ -69,6 +69,7 @@ function sizeInBytes(whole: string, fraction: string, unit: string): number | un
   if (factor === undefined) return undefined;
   const significant = fraction.slice(0, trailingRun(fraction, /0/));
   if (whole.replace(/^0+/, "").length > maxDigits) return Number.POSITIVE_INFINITY;
+  if (significant === "") return Number(whole) * factor; // As exact as the number: a factor is a power of two.
   if (significant.length > maxDigits) return undefined;
   const scale = 10n ** BigInt(significant.length);
   const scaled = BigInt(whole + significant) * BigInt(factor);
