@@ -1,7 +1,16 @@
 /** What the README shows, as one sees it with hints and lenses on. `images` holds copies of these pictures. */
 import assert from "node:assert/strict";
-import { chooseTab, insideOf, openPreview, wholeRun } from "./preview-support.mjs";
-import { goToEnd, hoverOver, line, openFile, openQuickFixes, openWorkbench, squiggles } from "./workbench.mjs";
+import { openPreview, wholeRun } from "./preview-support.mjs";
+import {
+  goToEnd,
+  hoverOver,
+  line,
+  openFile,
+  openQuickFixes,
+  openWorkbench,
+  runCommand,
+  squiggles,
+} from "./workbench.mjs";
 
 describe("the README's pictures", () => {
   let bench;
@@ -24,26 +33,19 @@ describe("the README's pictures", () => {
     await page.keyboard.press("Escape");
   });
 
-  it("the preview beside a layout, after some recorded requests", async () => {
-    await page.setViewportSize({ width: 1640, height: 1320 });
-    const frame = await openPreview(bench, "database-2025.hvvm");
+  it("the overview of the preview beside its layout", async () => {
+    await runCommand(page, "View: Close All Editors");
+    await page.setViewportSize({ width: 1640, height: 960 });
+    const frame = await openPreview(bench, "branch-office.hvvm");
     await wholeRun(frame);
-    await chooseTab(frame, "Path");
-    await frame.locator('.slot[data-slot="2"]').click();
-    await frame.locator(".model", { hasText: "ssd-nvme-datacenter" }).waitFor();
-    for (let request = 1; request <= 3; request++) {
-      await frame.locator('[data-player="step"]').click();
-      await frame.locator('[data-player="counts"]', { hasText: ` ${request} of ` }).waitFor();
-    }
-    await (await insideOf(frame)).evaluate(() => {
-      document.activeElement.blur();
-      scrollTo(0, 0);
-    });
+    await frame.locator(".overview", { hasText: "All 5 start" }).waitFor();
+    await page.locator(".codelens-decoration", { hasText: "limited by disk D:" }).waitFor();
     await page.mouse.move(400, 900);
+    await page.locator(".workbench-hover").waitFor({ state: "hidden" });
     await bench.screenshot("readme-preview");
-    await page.locator(".tab", { hasText: "I/O path" }).click({ button: "middle" });
-    await page.locator("iframe.webview").waitFor({ state: "detached" });
     await page.keyboard.press("Control+b");
+    await runCommand(page, "View: Close All Editors");
+    await page.locator("iframe.webview").waitFor({ state: "detached" });
   });
 
   it("a boot disk on SCSI with its quick fixes", async () => {
