@@ -6,7 +6,7 @@ import Mocha from "mocha";
 export function run(): Promise<void> {
   const output = process.env.VSCODE_TEST_OUTPUT;
   if (output) Mocha.reporters.Base.consoleLog = (...words: unknown[]) => appendFileSync(output, `${format(words)}\n`);
-  const mocha = new Mocha({ ui: "tdd", color: false, timeout: 30_000 });
+  const mocha = new Mocha({ ui: "tdd", color: false, timeout: 120_000 });
   for (const name of readdirSync(__dirname).sort()) if (name.endsWith(".test.js")) mocha.addFile(join(__dirname, name));
   return new Promise((resolve, reject) => {
     const runner = mocha.run((failures) => {

@@ -17,7 +17,7 @@ export function diagnosticsOf(
   return new Promise((resolve) => {
     const current = () => vscode.languages.getDiagnostics(uri);
     if (isExpected(current())) return resolve(current());
-    const limit = setTimeout(() => done(), 20_000);
+    const limit = setTimeout(() => done(), 60_000);
     const listening = vscode.languages.onDidChangeDiagnostics(() => {
       if (isExpected(current())) done();
     });
