@@ -1,13 +1,11 @@
 /** The costs that a report rests on: of which parts they are weighed, and what the whole says of each. */
 import { isStep, maxHalfWidth, requestsToWeigh } from "./elasticities.ts";
-import type { IndependentPart } from "./independent-parts.ts";
+import { type IndependentPart, leadingParts } from "./independent-parts.ts";
 import { costDefinition } from "./paths/cost-table.ts";
 import type { Assumption } from "./report.ts";
 import type { SystemSpec } from "./system-spec.ts";
 import type { AssumptionsResult, AssumptionsTask, PilotResult, RunResult } from "./tasks.ts";
 
-/** Elasticities of a whole data centre would take minutes. */
-const maxDisks = 256;
 /** Requests of all short runs together. */
 const maxRequests = 300_000;
 const costsOfTask = 8;
@@ -23,13 +21,10 @@ export function weighingOf(
   pilots: readonly PilotResult[],
   seed: number,
 ): readonly Weighing[] {
-  let disks = 0;
-  let requests = 0;
-  return parts.flatMap(({ spec, disks: own }, part) => {
+  const requests = (part: number): number => requestsToWeigh(parts[part]!.spec, pilots[part]!.costIds.length);
+  return leadingParts(parts, pilots, requests, maxRequests).flatMap((part) => {
+    const { spec } = parts[part]!;
     const { costIds, isTold } = pilots[part]!;
-    disks += own.length;
-    if (!isTold) requests += requestsToWeigh(spec, costIds.length);
-    if (disks > maxDisks || requests > maxRequests) return [];
     const engine = isTold ? "analytic" : "des";
     return slices(costIds, costsOfTask).map(
       (ids): Weighing => ({ part, task: { kind: "assumptions", spec, seed, engine, costIds: ids } }),

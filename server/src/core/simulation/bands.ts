@@ -4,7 +4,7 @@
  */
 import { count, duration, iops } from "../figures.ts";
 import { predictTogether } from "./analytic/predict.ts";
-import type { IndependentPart } from "./independent-parts.ts";
+import { type IndependentPart, leadingParts } from "./independent-parts.ts";
 import { buildNetwork } from "./network.ts";
 import { type CostDefinition, costDefinition } from "./paths/cost-table.ts";
 import type { DiskReport } from "./report.ts";
@@ -12,8 +12,6 @@ import type { SystemSpec } from "./system-spec.ts";
 import type { BandFactors, BandsResult, BandsTask, PilotResult, ShortFigures } from "./tasks.ts";
 import { compare } from "./what-if.ts";
 
-/** As elasticities are: of the leading parts only. */
-const maxDisks = 256;
 /** Where only a simulation can tell, a part takes three short runs. */
 const maxSimulated = 8;
 const shortRequests = 8000;
@@ -31,14 +29,9 @@ export function bandTasks(
   pilots: readonly PilotResult[],
   seed: number,
 ): readonly BandOfPart[] {
-  let disks = 0;
-  let simulated = 0;
-  return parts.flatMap((each, part) => {
+  return leadingParts(parts, pilots, () => 1, maxSimulated).map((part) => {
     const engine = pilots[part]!.isTold ? "analytic" : "des";
-    disks += each.disks.length;
-    if (engine === "des") simulated++;
-    if (disks > maxDisks || simulated > maxSimulated) return [];
-    return [{ part, task: { kind: "bands", spec: each.spec, seed, engine } }];
+    return { part, task: { kind: "bands", spec: parts[part]!.spec, seed, engine } };
   });
 }
 

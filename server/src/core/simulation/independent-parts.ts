@@ -1,5 +1,6 @@
 /** Which VMs of a system share anything: a host, or a volume. What shares nothing does not wait for each other. */
 import type { SystemSpec, VmSpec, VolumeSpec } from "./system-spec.ts";
+import type { PilotResult } from "./tasks.ts";
 
 /** VMs that share something, over any number of others, as a system of their own. */
 export interface IndependentPart {
@@ -42,6 +43,31 @@ export function placesOfDisks(parts: readonly IndependentPart[]): readonly Place
     });
   });
   return places;
+}
+
+/** What the costs of a whole data centre mean would take minutes. */
+const maxDisksWeighed = 256;
+
+/**
+ * Positions of the leading parts whose costs are weighed: of 256 disks at most, and those that only a simulation can tell
+ * as long as their `effort` together stays within `maxEffort`.
+ */
+export function leadingParts(
+  parts: readonly IndependentPart[],
+  pilots: readonly PilotResult[],
+  effort: (part: number) => number,
+  maxEffort: number,
+): readonly number[] {
+  let disks = 0;
+  let spent = 0;
+  const isBeyond = (part: number): boolean => {
+    disks += parts[part]!.disks.length;
+    if (!pilots[part]!.isTold) spent += effort(part);
+    return disks > maxDisksWeighed || spent > maxEffort;
+  };
+  const all = [...parts.keys()];
+  const beyond = all.findIndex(isBeyond);
+  return beyond < 0 ? all : all.slice(0, beyond);
 }
 
 /** A number for each VM; VMs of one part have the same. */

@@ -4,7 +4,7 @@
  * What chance decides is for `draws.ts` and `arrivals.ts`; what the figures mean and how they are cut for `measure.ts`
  * and `simulate.ts`.
  */
-import { EventQueue } from "../kernel/event-queue.ts";
+import { EventQueue, longer } from "../kernel/event-queue.ts";
 import type { Network } from "../network.ts";
 import { Arrivals } from "./arrivals.ts";
 import { Draws } from "./draws.ts";
@@ -60,7 +60,7 @@ export class Engine {
     this.firstSlot = chains.length + stations.length;
     this.program = flatten(network);
     this.tally = new Tally(chains, stageCount);
-    this.requests = new Requests(0, stageCount);
+    this.requests = new Requests(stageCount);
     this.events = new EventQueue(this.firstSlot);
     this.clock = this.events.clock;
     this.queues = new Queues(stations, this.requests, this.clock);
@@ -141,10 +141,8 @@ export class Engine {
     for (let n = 0; n < this.readyCount; n++) ready[n] = this.ready[(this.readyFirst + n) % old]!;
     this.ready = ready;
     this.readyFirst = 0;
-    const free = new Int32Array(slots);
-    free.set(this.free.subarray(0, this.freeCount));
-    this.free = free;
-    for (let slot = slots - 1; slot >= old; slot--) free[this.freeCount++] = slot;
+    this.free = longer(this.free, new Int32Array(slots));
+    for (let slot = slots - 1; slot >= old; slot--) this.free[this.freeCount++] = slot;
   }
 
   private issue(slot: number, chain: number): void {

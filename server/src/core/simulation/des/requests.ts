@@ -1,4 +1,5 @@
 /** The requests of one run as columns, by slot. A slot carries one request after another; where all are taken, more are made. */
+import { longer } from "../kernel/event-queue.ts";
 
 /** The place of a completion in an "in" ring, while another one interrupts the guest. */
 export const waitsInRing = -2;
@@ -49,9 +50,9 @@ export class Requests {
   waitingUs = new Float64Array(0);
   serviceUs = new Float64Array(0);
 
-  constructor(slots: number, stageCount: number) {
+  /** `grow` makes its first slots. */
+  constructor(stageCount: number) {
     this.stageCount = stageCount;
-    this.grow(slots);
   }
 
   /** Makes room for so many slots in all; what the present ones carry stays. */
@@ -105,10 +106,4 @@ export class Requests {
   wait(slot: number, stage: number, us: number): void {
     this.waitingUs[slot * this.stageCount + stage]! += us;
   }
-}
-
-function longer<Column extends Float64Array | Int32Array>(old: Column, column: Column, free: number): Column {
-  column.set(old);
-  if (free !== 0) column.fill(free, old.length);
-  return column;
 }

@@ -21,17 +21,10 @@ export class EventQueue {
 
   /** Takes so many payloads from now on; what is scheduled stays. */
   grow(payloads: number): void {
-    const longer = (old: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> => {
-      const column = new Float64Array(payloads);
-      column.set(old);
-      return column;
-    };
-    this.due = longer(this.due);
-    this.times = longer(this.times);
-    this.sequences = longer(this.sequences);
-    const old = this.payloads;
-    this.payloads = new Int32Array(payloads);
-    this.payloads.set(old);
+    this.due = longer(this.due, new Float64Array(payloads));
+    this.times = longer(this.times, new Float64Array(payloads));
+    this.sequences = longer(this.sequences, new Float64Array(payloads));
+    this.payloads = longer(this.payloads, new Int32Array(payloads));
   }
 
   get size(): number {
@@ -99,4 +92,11 @@ export class EventQueue {
     payloads[hole] = payload;
     return result;
   }
+}
+
+/** `column` with what `old` has at its beginning, and `rest` in what is new. */
+export function longer<Column extends Float64Array | Int32Array>(old: Column, column: Column, rest = 0): Column {
+  column.set(old);
+  if (rest !== 0) column.fill(rest, old.length);
+  return column;
 }

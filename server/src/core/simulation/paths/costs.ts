@@ -7,7 +7,7 @@ export type Costs = Readonly<Record<string, number>>;
 export interface CostBounds {
   readonly min: number;
   readonly max: number;
-  /** `least` itself is not allowed. */
+  /** `min` itself is not allowed. */
   readonly isMinExcluded: boolean;
 }
 
