@@ -20,6 +20,8 @@ describe("a fault is found at the text that one would edit", () => {
     ["a token with none of the forms", inVm('scsi 0:0 disk "x" 40GiB'), "invalid-value", "40GiB"],
     ["half an address", inVm('scsi 0: disk "x"'), "invalid-value", "0:"],
     ["a number with its unit apart", inVm('scsi 0:0 disk "x" 40 GB'), "invalid-value", "40 GB"],
+    ["a percentage with its sign apart", "load a { read 60 % }", "invalid-value", "60 %"],
+    ["a fraction of a percentage with its sign apart", "load a { read 0.5\t% }", "invalid-value", "0.5\t%"],
     ["a fraction with its unit apart", inVm('scsi 0:0 disk "x" 1.5  TB'), "invalid-value", "1.5  TB"],
     ["a word in place of a path", "host h { volume D ssd-sata }", "invalid-value", "D"],
     ["a size in place of an address", inVm('ide 40GB disk "x"'), "invalid-value", "40GB"],

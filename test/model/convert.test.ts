@@ -48,6 +48,25 @@ test("a name is written as a word where it has that form", () => {
   );
 });
 
+test("a name that is the word of a unit is in quotes only after a number, where it would be read as the unit", () => {
+  const host = '"hosts": {"b": {"volumes": {"C:": {"media": "s"}}, "physicalDisks": {"3": {"media": "kb"}}}}';
+  const media = '"media": {"s": {"of": "optane"}, "kb": {"of": "optane"}}';
+  expect(jsonToNative(`{${host}, ${media}, "vms": {"b": {"on": "b"}}}`)).toBe(
+    `host b {
+  volume "C:" s
+  physical 3 "kb"
+}
+
+media s { of optane }
+media kb { of optane }
+
+vm b {
+  on b
+}
+`,
+  );
+});
+
 test("sizes are written in the shortest exact form", () => {
   expect(jsonToNative('{"vms": {"a": {"scsi": {"0:0": {"disk": "C:\\\\a.vhdx", "size": 1610612736}}}}}')).toContain(
     " 1536MB",

@@ -33,10 +33,15 @@ function hasLines({ spec }: BoundStatement): boolean {
 
 function statementParts(statement: BoundStatement): readonly TextPart[] {
   const { spec, form, fields, children } = statement;
-  const words = form.sequence.flatMap((element) => {
+  const words = form.sequence.flatMap((element, index) => {
     if (isWord(element)) return [element];
     const field = fields.get(element.name);
-    return field ? [argumentText(element, field)] : [];
+    if (!field) return [];
+    const text = argumentText(element, field);
+    const before = form.sequence[index - 1];
+    const followsNumber = before !== undefined && !isWord(before) && before.type.kind === "number";
+    // `physical 3 KB` would be a number with its unit apart.
+    return [followsNumber && isUnit(text) ? formatText(text) : text];
   });
   const options = form.options.flatMap((option) => {
     const field = fields.get(option.name);
@@ -61,8 +66,7 @@ function argumentText(argument: ArgumentSpec, field: Field): string {
 function valueText(argument: ArgumentSpec, { value, oldWord }: Field): string {
   switch (argument.type.kind) {
     case "name":
-      // A word such as KB would be the unit of a number before it.
-      return isUnit(value as string) ? formatText(value as string) : formatName(value as string);
+      return formatName(value as string);
     case "path":
     case "text":
       return formatText(value as string);

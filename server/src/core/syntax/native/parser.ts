@@ -252,7 +252,9 @@ class ItemParser {
       lexer.kind === "stray" &&
       isMicro(text.charCodeAt(lexer.start)) &&
       /s\b/iy.test(text.slice(lexer.end, lexer.end + 2));
-    if (!isMicroseconds && (lexer.kind !== "word" || !isUnit(text.slice(lexer.start, lexer.end)))) return number;
+    const isPercentSign = lexer.kind === "stray" && text[lexer.start] === "%";
+    const isUnitWord = lexer.kind === "word" && isUnit(text.slice(lexer.start, lexer.end));
+    if (!isMicroseconds && !isPercentSign && !isUnitWord) return number;
     if (isMicroseconds) lexer.next();
     const range = { start: number.range.start, end: lexer.end - this.base };
     const written = text.slice(range.start + this.base, range.end + this.base);
