@@ -53,6 +53,18 @@ test("a boot order replaces that of the host, but for what the guest's loader en
   expect(built("file")).toEqual(["File", "File"]);
 });
 
+test("without a boot order the boot device comes first, and what the guest's loader has entered before it stays", () => {
+  const layout = `vm a {\n generation 2\n scsi 0:0 dvd empty\n scsi 0:1 disk "D:\\V\\a.vhdx" dynamic 1GB boot\n}`;
+  const host = hostFor(layout, "");
+  apply(scriptOf(layout), host);
+  const [vm] = host.vms;
+  expect(vm!.bootOrder[0]!.Device).toMatchObject({ kind: "disk" });
+  vm!.bootOrder.unshift({ BootType: "File", Device: null });
+  const before = snapshotOf(host);
+  expect(apply(scriptOf(layout), host).output).toEqual(["The host matches the layout. Changes made: 0"]);
+  expect(snapshotOf(host)).toBe(before);
+});
+
 test("random layouts with hostile names", () => {
   fc.assert(
     fc.property(validLayout, fc.constantFrom<0 | 1>(0, 1), (text, controllers) => checkBuilt(text, controllers)),

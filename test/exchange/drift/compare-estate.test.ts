@@ -55,6 +55,34 @@ describe("a device", () => {
     );
   });
 
+  test("that is missing while another has moved to its slot is not said to leave an empty slot", () => {
+    const { differences } = driftFrom(vm(`scsi 0:0 ${a}`, `scsi 0:1 ${b}`), collected(vm(`scsi 0:0 ${b}`)));
+    expect(differences.map(({ kind, message }) => `${kind}: ${message}`)).toEqual([
+      'device-missing: "D:\\a.vhdx" is missing on the host; SCSI 0:0 holds "D:\\b.vhdx" there.',
+      'device-moved: "D:\\b.vhdx" is at SCSI 0:0 on the host, not at SCSI 0:1.',
+    ]);
+  });
+
+  test("that has the slot of another, which has moved, is extra in a slot that is not empty", () => {
+    const { differences } = driftFrom(vm(`scsi 0:0 ${a}`), collected(vm(`scsi 0:0 ${b}`, `scsi 0:1 ${a}`)));
+    expect(differences.map(({ kind, message }) => `${kind}: ${message}`)).toEqual([
+      'device-extra: SCSI 0:0 holds "D:\\b.vhdx" on the host, which the layout does not have.',
+      'device-moved: "D:\\a.vhdx" is at SCSI 0:1 on the host, not at SCSI 0:0.',
+    ]);
+  });
+
+  test("that has come from another VM has moved, and is not extra", () => {
+    const other = (...lines: string[]) => vm(...lines).replace("web", "other");
+    const { differences } = driftFrom(
+      vm(`scsi 0:0 ${a}`) + other(`scsi 0:0 ${b}`),
+      collected(vm() + other(`scsi 0:0 ${b}`, `scsi 0:1 ${a}`)),
+    );
+    expect(differences.map(({ kind, vm, message }) => `${kind} ${vm}: ${message}`)).toEqual([
+      'device-moved web: "D:\\a.vhdx" is at SCSI 0:1 of "other" on the host, not at SCSI 0:0 of this VM.',
+      'device-moved other: "D:\\a.vhdx" is at SCSI 0:1 on the host, not at SCSI 0:0 of "web".',
+    ]);
+  });
+
   test("in another VM has moved there", () => {
     const other = `vm other {\n  generation 2\n  scsi 0:0 ${b}\n}\n`;
     const both = vm(`scsi 0:0 ${a}`) + other.replace("}", `  scsi 0:1 ${a}\n}`);
@@ -161,6 +189,32 @@ describe("a VM", () => {
       vm("boot-order file 0:0", `scsi 0:0 ${a}`),
       "boot-order-differs 0:0 file",
     );
+  });
+
+  test("without a boot order starts from its boot device, wherever that is", () => {
+    const network = 'network "A"';
+    checkDrift(
+      vm(`scsi 0:0 ${a}`, `scsi 0:1 ${b} boot`),
+      vm("boot-order 0:0 0:1", `scsi 0:0 ${a}`, `scsi 0:1 ${b}`),
+      "boot-order-differs boot",
+    );
+    checkDrift(
+      vm(`scsi 0:0 ${a}`, network),
+      vm("boot-order network 0:0", `scsi 0:0 ${a}`, network),
+      "boot-order-differs 0:0",
+    );
+    checkDrift(vm(`scsi 0:0 ${a}`, network), vm("boot-order file 0:0 network", `scsi 0:0 ${a}`, network));
+    checkDrift(vm(`scsi 0:0 ${a}`), vm("boot-order 0:4", `scsi 0:4 ${a}`), "device-moved 0:0");
+  });
+
+  test("has other limits", () => {
+    const disk = (block: string) => vm(`scsi 0:0 ${a}${block}`);
+    const messages = (own: string, hosts: string) =>
+      driftFrom(disk(own), collected(disk(hosts))).differences.map(({ message }) => message);
+    expect(messages(" { minimum-iops 5 }", " { maximum-iops 10 }")).toEqual([
+      "The disk at SCSI 0:0 has a maximum of 10 IOPS on the host; the layout has none.",
+      "The disk at SCSI 0:0 has no minimum IOPS on the host; the layout has 5.",
+    ]);
   });
 
   test("has another generation, number of processors, controllers, adapters, start-up order", () => {

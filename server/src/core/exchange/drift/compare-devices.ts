@@ -9,9 +9,9 @@ import { compareDisk } from "./compare-disk.ts";
 import type { Report } from "./difference.ts";
 import { identityOf } from "./disk-identity.ts";
 
-/** Where another VM than `vm` has the disk attached. */
+/** Where another VM than `vm` has the disk of a device of the layout attached. */
 export type FileElsewhere = (
-  content: Device["content"] | EstateDevice["content"],
+  device: Device,
   vm: EstateVm,
 ) => { readonly vm: EstateVm; readonly device: EstateDevice } | undefined;
 
@@ -43,16 +43,18 @@ export function compareDevices(vm: VirtualMachine, host: EstateVm, elsewhere: Fi
       const message = `${slotTitle(there)} holds ${estateTitle(there)} on the host, not ${title}.`;
       report("device-differs", message, contentRange(device), slot, there);
     } else {
-      report(
-        "device-missing",
-        `${slot.toUpperCase()} is empty on the host; the layout has ${title} there.`,
-        device.slot.range,
-        slot,
-      );
+      // A device that moved there is reported as such.
+      const moved = host.devices.find((other) => keyOf(other) === slot);
+      const message = moved
+        ? `${upperFirst(title)} is missing on the host; ${slot.toUpperCase()} holds ${estateTitle(moved)} there.`
+        : `${slot.toUpperCase()} is empty on the host; the layout has ${title} there.`;
+      report("device-missing", message, device.slot.range, slot);
     }
   }
   for (const [slot, device] of rest) {
-    const message = `${slotTitle(device)} holds ${estateTitle(device)} on the host and is empty in the layout.`;
+    const isEmpty = !vm.devices.some((other) => slotName(other) === slot);
+    const state = isEmpty ? " and is empty in the layout" : ", which the layout does not have";
+    const message = `${slotTitle(device)} holds ${estateTitle(device)} on the host${state}.`;
     report("device-extra", message, vm.name!.range, slot, device);
   }
 }
@@ -81,7 +83,7 @@ function findMoved(
       compareDisk(device, device.content, here, here.content, report);
     return true;
   }
-  const away = elsewhere(device.content, host);
+  const away = elsewhere(device, host);
   if (!away) return false;
   const message = `${upperFirst(title)} is at ${slotTitle(away.device)} of "${away.vm.name}" on the host, not at ${slot.toUpperCase()} of this VM.`;
   report("device-moved", message, device.slot.range, slot);
@@ -100,7 +102,7 @@ function keyOf({ controllerType, controller, location }: EstateDevice): string {
   return `${controllerType.toLowerCase()} ${controller}:${location}`;
 }
 
-function estateTitle({ content }: EstateDevice): string {
+export function estateTitle({ content }: EstateDevice): string {
   if (content.kind === "disk") return `"${parseWindowsPath(content.file).text}"`;
   if (content.kind === "physical-disk") return `physical disk ${content.number}`;
   if (content.iso !== undefined) return `"${content.iso}"`;

@@ -66,9 +66,9 @@ function compareIops(
   ] as const;
   for (const [name, wanted, there] of limits) {
     if (there === undefined || there === (wanted?.value ?? 0)) continue;
-    const words = (iops: number) => (iops === 0 ? "none" : String(iops));
+    const found = there === 0 ? `no ${name} IOPS` : `a ${name} of ${there} IOPS`;
     report(
-      `The ${name} IOPS of the disk at ${title} are ${words(there)} on the host, not ${words(wanted?.value ?? 0)}.`,
+      `The disk at ${title} has ${found} on the host; the layout has ${wanted?.value || "none"}.`,
       wanted?.range ?? disk.file.range,
     );
   }

@@ -3,9 +3,10 @@
  * neither are the media in DVD and floppy drives, which come and go.
  */
 import type { HvvmDocument } from "../../document.ts";
-import { known, type VirtualMachine } from "../../model/layout.ts";
-import type { Estate, EstateDevice, EstateVm } from "../inventory/estate.ts";
-import { compareDevices, type FileElsewhere } from "./compare-devices.ts";
+import { upperFirst } from "../../model/expectation.ts";
+import { known, slotTitle, type VirtualMachine } from "../../model/layout.ts";
+import { type Estate, type EstateDevice, type EstateVm, slotTitle as estateSlotTitle } from "../inventory/estate.ts";
+import { compareDevices, estateTitle, type FileElsewhere } from "./compare-devices.ts";
 import { compareVm, isSameHost } from "./compare-vm.ts";
 import type { Difference, Drift, Report } from "./difference.ts";
 import { identityOf } from "./disk-identity.ts";
@@ -24,6 +25,7 @@ export function compareEstate(document: HvvmDocument, estate: Estate): Drift {
   );
   const pairs = pairUp(placed, estate);
   const elsewhere = filesElsewhere(estate);
+  const arrivals = new Map<EstateDevice, string>();
   const clusters = document.items.flatMap(({ item }) =>
     item.layout.flatMap((host) =>
       host.kind === "host" && host.name && known(host.cluster) !== undefined
@@ -53,7 +55,12 @@ export function compareEstate(document: HvvmDocument, estate: Estate): Drift {
       continue;
     }
     compareVm(vm, host, clusterOf, report);
-    compareDevices(vm, host, elsewhere, report);
+    const follow: FileElsewhere = (device, there) => {
+      const found = elsewhere(device, there);
+      if (found) arrivals.set(found.device, `${slotTitle(device)} of "${name}"`);
+      return found;
+    };
+    compareDevices(vm, host, follow, report);
   }
   const found = new Set([...pairs.values()].flat());
   for (const host of estate.vms.filter((vm) => !found.has(vm))) {
@@ -67,7 +74,25 @@ export function compareEstate(document: HvvmDocument, estate: Estate): Drift {
       host: { vm: host, device: undefined },
     });
   }
-  return { differences, comparedCount, skipped };
+  return {
+    differences: differences.map((difference) => arrived(difference, arrivals)).sort(byPlace),
+    comparedCount,
+    skipped,
+  };
+}
+
+/** A device that the layout does not have in this VM, but in another, has moved here. */
+function arrived(difference: Difference, arrivals: ReadonlyMap<EstateDevice, string>): Difference {
+  const { device } = difference.host;
+  const from = device && difference.kind === "device-extra" ? arrivals.get(device) : undefined;
+  if (!device || from === undefined) return difference;
+  const message = `${upperFirst(estateTitle(device))} is at ${estateSlotTitle(device)} on the host, not at ${from}.`;
+  return { ...difference, kind: "device-moved", message };
+}
+
+function byPlace({ place: a }: Difference, { place: b }: Difference): number {
+  if (!a || !b) return Number(!a) - Number(!b);
+  return a.start + a.at.start - (b.start + b.at.start);
 }
 
 /** The VMs of the estate of each VM's name, those on its host if there are any. */
@@ -114,7 +139,7 @@ function filesElsewhere(estate: Estate): FileElsewhere {
       else places.set(identity, [{ vm, device }]);
     }
   }
-  return (content, vm) => {
+  return ({ content }, vm) => {
     const identity = identityOf(content, vm.host);
     return identity === undefined ? undefined : places.get(identity)?.find((place) => place.vm !== vm);
   };

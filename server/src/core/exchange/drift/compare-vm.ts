@@ -1,9 +1,11 @@
 /** What a VM is apart from its devices: host, generation, processors, controllers, adapters, start-up order. */
 import { exactly } from "../../figures.ts";
+import { bootDevice, devicesInReach } from "../../model/boot.ts";
 import { generationOf, known, type VirtualMachine } from "../../model/layout.ts";
 import { writeSlot } from "../../model/slots.ts";
-import type { EstateVm } from "../inventory/estate.ts";
+import { type EstateVm, slotTitle } from "../inventory/estate.ts";
 import type { Report } from "./difference.ts";
+import { identityOf } from "./disk-identity.ts";
 
 /** `clusterOf` gives the cluster of a host of the layout, by its name. */
 export function compareVm(
@@ -71,11 +73,15 @@ function compareStartup(vm: VirtualMachine, host: EstateVm, report: Report): voi
 }
 
 /**
- * Compared where the layout states one. Where it has no `file`, those of the host are no difference: guests enter them by
- * themselves, and the exported script keeps them.
+ * Without an order in the layout only the first device is compared. Where the layout has no `file`, those of the host are
+ * no difference: guests enter them by themselves, and the exported script keeps them.
  */
 function compareBootOrder(vm: VirtualMachine, host: EstateVm, report: Report): void {
-  if (!host.bootOrder || !vm.bootOrder || vm.bootOrder === "unknown" || generationOf(vm) !== 2) return;
+  if (!host.bootOrder || vm.bootOrder === "unknown" || generationOf(vm) !== 2) return;
+  if (!vm.bootOrder) {
+    compareBootDevice(vm, host, report);
+    return;
+  }
   const entries = vm.bootOrder.entries.map(({ value }) => (typeof value === "string" ? value : writeSlot(value)));
   const isComparable = (entry: string) => entry !== "file" || entries.includes(entry);
   const wanted = entries.join(" ");
@@ -83,6 +89,21 @@ function compareBootOrder(vm: VirtualMachine, host: EstateVm, report: Report): v
   const there = host.bootOrder.join(" ");
   const message = `"${vm.name!.value}" tries ${there || "nothing"} on the host, not ${wanted}.`;
   report("boot-order-differs", message, vm.bootOrder.range);
+}
+
+/** The boot device of a layout without a boot order is the first that the firmware tries. */
+function compareBootDevice(vm: VirtualMachine, host: EstateVm, report: Report): void {
+  const [first] = host.bootOrder!.filter((entry) => entry !== "file");
+  const boot = bootDevice(vm, devicesInReach(vm));
+  if (first === undefined || !boot) return;
+  const there = host.devices.find((device) => slotTitle(device) === `SCSI ${first}`);
+  const identity = identityOf(boot.content);
+  if (first === writeSlot(boot.slot.value)) return;
+  // It has moved, as is said elsewhere.
+  if (there && identity !== undefined && identityOf(there.content) === identity) return;
+  const tried = first === "network" ? first : `SCSI ${first}`;
+  const message = `"${vm.name!.value}" starts from ${tried} first on the host, not from SCSI ${writeSlot(boot.slot.value)}.`;
+  report("boot-order-differs", message, boot.boot ?? boot.slot.range);
 }
 
 /** Adapters have no names in a layout: those of one kind and switch are alike. */

@@ -10,7 +10,7 @@ export const differenceKinds = {
   "host-differs": "The VM is on another host.",
   "generation-differs": "The VM is of another generation.",
   "processors-differ": "The VM has another number of processors.",
-  "device-missing": "The slot is empty on the host.",
+  "device-missing": "The VM on the host does not have the device.",
   "device-extra": "The slot holds a device that the layout does not have.",
   "device-moved": "The device is in another slot, or in another VM.",
   "device-differs": "The slot holds something else.",

@@ -169,7 +169,9 @@ function Get-BootChange {
         }
         return
     }
-    $isFirst = -not $HasNewDevice -and $found.Count -gt 0 -and $found[0] -eq $wanted.BootFirst
+    # What the guest's loader entered may stand before it: it starts from there, too.
+    $devices = @($found | Where-Object { $_ -ne 'File' })
+    $isFirst = -not $HasNewDevice -and $devices.Count -gt 0 -and $devices[0] -eq $wanted.BootFirst
     if ($null -ne $wanted.BootFirst -and -not $isFirst) {
         $action = 'Start from {0} first' -f $wanted.BootFirst
         Get-Change -Kind 'SetBootFirst' -Machine $Machine -Action $action -Data $wanted

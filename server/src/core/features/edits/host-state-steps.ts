@@ -41,7 +41,7 @@ export function hostStateSteps({ kind, slot, host }: Difference, vm: VirtualMach
       return host.device ? [addDevice(host.device)] : [];
     case "device-moved": {
       const to = host.device;
-      if (!device) return [];
+      if (!device) return to ? [addDevice(to)] : [];
       if (!to) return [onDevice(device, (source, { statement }) => removeStatement(source, statement))];
       return [onDevice(device, (source, { statement }) => moveDevice(source, statement, to.controllerType, to))];
     }
