@@ -115,3 +115,20 @@ test("a server is the platform to state, where servers accept the layout", () =>
   const text = String.raw`vm a { ide 0:0 disk "\\nas\vms\a\os.vhd" boot }`;
   expect(messageOf("platform-not-stated", text)).toMatch(/such as: platform windows-server-2025$/);
 });
+
+test("a volume that all nodes see is advice for the cluster, any other for the host", () => {
+  const layout = (file: string) => `platform windows-server-2022
+cluster c { volume "C:\\ClusterStorage\\V1" ssd-sata }
+host h { cluster c }
+vm a { on h; generation 2; scsi 0:0 disk "${file}" boot }`;
+  expect(messageOf("volume-unknown", layout("C:\\ClusterStorage\\V2\\a\\os.vhdx"))).toMatch(
+    / to the cluster, or correct the path\.$/,
+  );
+  expect(messageOf("volume-unknown", layout("D:\\VMs\\a\\os.vhdx"))).toMatch(/ to the host, or correct the path\.$/);
+});
+
+test("a second VM of a name is called a VM", () => {
+  const text = String.raw`vm a { ide 0:0 disk "C:\V\a.vhd" }
+vm A { ide 0:0 disk "C:\V\b.vhd" }`;
+  expect(messageOf("duplicate-name", text)).toMatch(/^There is already a VM named "A"\./);
+});

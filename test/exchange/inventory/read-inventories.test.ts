@@ -42,7 +42,7 @@ describe("cmdlets", () => {
     expect(imported(drive)).toBe(`host HOST1 { }
 
 # Its generation is not listed; a layout without one means generation 1.
-# Type and size are not known of SCSI 0:0; the collector and Get-VHD read them.
+# Type and size of SCSI 0:0 are not known; the collector and Get-VHD read them.
 vm a {
   on HOST1
   scsi 0:0 disk "D:\\VMs\\a\\data.vhdx"
@@ -103,6 +103,15 @@ vm a {
     const empty = imported({ ...drive, Path: null });
     expect(empty).toContain("# SCSI 0:0 holds a hard disk drive without a file; it is left out.");
     expect(empty).not.toContain("scsi");
+  });
+
+  test("objects of an unknown kind are counted", () => {
+    const remarks = (...objects: readonly object[]) => {
+      const estate = readInventories([{ name: "a", text: JSON.stringify([drive, ...objects]) }]);
+      return "refusal" in estate ? estate.refusal : estate.remarks;
+    };
+    expect(remarks({ Name: "x" })).toEqual(["1 object of an unknown kind is left out."]);
+    expect(remarks({}, {})).toEqual(["2 objects of an unknown kind are left out."]);
   });
 
   test("a drive of an unknown kind is told by its file, else left out", () => {
@@ -385,6 +394,22 @@ describe("HVTools", () => {
     expect(text.match(/holds a disk of the host whose number is not listed; it is left out/g)).toHaveLength(1);
   });
 
+  test("a cluster is that of the host on which the VM runs, and N/A is none", () => {
+    const text = imported([
+      { ...row, ClusterName: "CL1" },
+      { ...row, VMName: "b", VMId: "2", CurrentHost: "HV2", HostCluster: "cl1" },
+      { ...row, VMName: "c", VMId: "3", CurrentHost: "HV3", ClusterName: "N/A" },
+      { ...row, VMName: "d", VMId: "4", CurrentHost: "HV4", ClusterName: "" },
+    ]);
+    expect(text).toContain("cluster CL1 { }\n");
+    expect(text.match(/^host [^}]*\}/gm)).toEqual([
+      "host HV1 {\n  cluster CL1\n}",
+      "host HV2 {\n  cluster cl1\n}",
+      "host HV3 { }",
+      "host HV4 { }",
+    ]);
+  });
+
   test("separators at the end of the last line are fields without a value", () => {
     const names = ["VMName", "DiskPath", "ControllerType", "ControllerNumber", "ControllerLocation", "ClusterName"];
     for (const separator of ["\t", ";", ","]) {
@@ -395,7 +420,7 @@ describe("HVTools", () => {
 
   test("a size with a decimal comma is read, with a comma of thousands not, and its absence is said", () => {
     expect(imported([{ ...row, MaxSizeGB: "127,5" }])).toContain("dynamic 130560MB");
-    expect(imported([{ ...row, MaxSizeGB: "1,024" }])).toContain("# The size is not known of SCSI 0:0.");
+    expect(imported([{ ...row, MaxSizeGB: "1,024" }])).toContain("# The size of SCSI 0:0 is not known.");
   });
 
   test("CSV that ends inside a quoted cell is refused with its row", () => {

@@ -70,7 +70,7 @@ function hostStatement(host: EstateHost): CommentedStatement {
   for (const { number, media, capacityBytes } of host.physicalDisks) {
     const capacity = capacityBytes === undefined ? "" : ` ${formatSize(capacityBytes)}`;
     if (media) children.push(statement(`physical ${number} ${media}${capacity}`));
-    else comments.push(`Of its disk ${number} the medium is not known: physical ${number} MEDIA${capacity}`);
+    else comments.push(`The medium of its disk ${number} is not known: physical ${number} MEDIA${capacity}`);
   }
   return { comments, text: `host ${formatName(host.name)}`, children };
 }
@@ -127,9 +127,9 @@ function vmComments(vm: EstateVm): readonly string[] {
       ? []
       : [`It has ${vm.processors} processors, which no VM can have.`]),
     ...(unknown.length > 0
-      ? [`Type and size are not known of ${unknown.map(slotTitle).join(", ")}; the collector and Get-VHD read them.`]
+      ? [`Type and size of ${unknown.map(slotTitle).join(", ")} are not known; the collector and Get-VHD read them.`]
       : []),
-    ...(unsized.length > 0 ? [`The size is not known of ${unsized.map(slotTitle).join(", ")}.`] : []),
+    ...(unsized.length > 0 ? [`The size of ${unsized.map(slotTitle).join(", ")} is not known.`] : []),
     ...(vm.listsDisks ? [] : [`${disks.length > 0 ? "Other" : "Its"} hard disks are not listed.`]),
   ];
 }

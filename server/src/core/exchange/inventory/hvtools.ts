@@ -42,7 +42,11 @@ export function readHvToolsCsv(text: string, draft: EstateDraft): Refusal | "rea
 }
 
 export function readHvToolsRow(fields: Fields, draft: EstateDraft): void {
-  draft.part({ ...identityOf(fields, "vmname", "vmid"), host: fields.text("currenthost") }, (vm) => {
+  const host = fields.text("currenthost");
+  const cluster = fields.text("clustername") ?? fields.text("hostcluster");
+  // As HVTools writes a host without a cluster.
+  if (host !== undefined && cluster !== undefined && cluster !== "N/A") draft.host(host).cluster ??= cluster;
+  draft.part({ ...identityOf(fields, "vmname", "vmid"), host }, (vm) => {
     vm.listsAll("disks");
     const generation = fields.count("vmgeneration");
     vm.set("generation", generation === 1 || generation === 2 ? generation : undefined);

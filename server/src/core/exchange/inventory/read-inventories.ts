@@ -1,4 +1,5 @@
 /** Inventories as one estate: each file is recognised by its content, whatever its name. */
+import { exactly } from "../../figures.ts";
 import { readCmdletObject } from "./cmdlet-objects.ts";
 import { isCollectorInventory, readCollectorInventory } from "./collector.ts";
 import type { Estate } from "./estate.ts";
@@ -51,7 +52,8 @@ function readInventory(text: string, draft: EstateDraft, source: InventoryText):
   }
   if (!hasRead && all.length > 0)
     return { refusal: `is JSON without a Hyper-V inventory; run ${vmCommand} on the host` };
-  if (unknown > 0) draft.remark(`${unknown} objects are of no kind that is known, and are left out.`);
+  if (unknown > 0)
+    draft.remark(`${exactly(unknown, "object")} of an unknown kind ${unknown === 1 ? "is" : "are"} left out.`);
   return "read";
 }
 

@@ -36,16 +36,23 @@ vm web01 {
     if (!host || host === "unknown" || host.volumes.length === 0 || !hasClearVolumes(host)) return;
     for (const { file } of namedFiles(context)) {
       if (!isWellFormed(file.value) || volumeOf(file.value, host)) continue;
-      const message = `No volume of host "${host.name?.value}" holds "${file.value.text}". Add a volume such as "${placeOf(file.value)}" to the host, or correct the path.`;
+      const owner = clusterFor(file.value, host, context.definitions) ? "cluster" : "host";
+      const message = `No volume of host "${host.name?.value}" holds "${file.value.text}". Add a volume such as "${placeOf(file.value)}" to the ${owner}, or correct the path.`;
       report({ at: file.range, message, fixes: [addVolume(file, host, context.definitions)] });
     }
   },
 });
 
-/** In the cluster what its other hosts see, too. The medium is that of another host for the same share, else the host's own one. */
-function addVolume({ value, range }: Ranged<WindowsPath>, host: EffectiveHost, { hosts, clusters }: Definitions): Fix {
+/** The cluster whose volume it is on, because its other hosts see it, too. */
+function clusterFor(path: WindowsPath, host: EffectiveHost, { clusters }: Definitions) {
+  return isSharedByHosts(path) ? clusters.get(host.clusterScope) : undefined;
+}
+
+/** The medium is that of another host for the same share, else the host's own one. */
+function addVolume({ value, range }: Ranged<WindowsPath>, host: EffectiveHost, definitions: Definitions): Fix {
+  const { hosts } = definitions;
   const prefix = placeOf(value);
-  const cluster = isSharedByHosts(value) ? clusters.get(host.clusterScope) : undefined;
+  const cluster = clusterFor(value, host, definitions);
   const { key } = parseWindowsPath(prefix);
   const everywhere = [...hosts.values()].flatMap(({ volumes }) => volumes);
   const same = isSharedByHosts(value) ? everywhere.find((volume) => volume.prefix.value.key === key) : undefined;

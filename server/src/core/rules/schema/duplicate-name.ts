@@ -41,7 +41,7 @@ vm web02 {
     check([first, ...later], report) {
       for (const { item, fact } of later) {
         const { kind, name } = fact;
-        const message = `There is already a ${kind} named "${name.value}". Give one of them another name.`;
+        const message = `There is already a ${titles[kind]} named "${name.value}". Give one of them another name.`;
         const related = [
           { at: first!.fact.name.range, in: first!.item, message: `The first ${titles[kind]} of this name.` },
         ];
