@@ -14,7 +14,14 @@ export interface StatementChange {
 export interface StatementLines {
   /** Such as `host hv01`. */
   readonly statement: string;
-  readonly lines: readonly string[];
+  readonly lines: readonly StatementLine[];
+}
+
+export interface StatementLine {
+  /** As the layout language writes it. */
+  readonly text: string;
+  /** Equal for texts that mean the same; empty for a line that says what holds without it. */
+  readonly meaning: string;
 }
 
 /** Names are compared without regard to case; the order of lines means nothing. */
@@ -28,7 +35,7 @@ export function changedStatements(
     const then = old.get(key);
     old.delete(key);
     if (!then) {
-      changes.push({ statement, kind: "added", removed: [], added: lines });
+      changes.push({ statement, kind: "added", removed: [], added: lines.map(textOf) });
       continue;
     }
     const removed = without(then.lines, lines);
@@ -36,7 +43,7 @@ export function changedStatements(
     if (removed.length + added.length > 0) changes.push({ statement, kind: "changed", removed, added });
   }
   for (const { statement, lines } of old.values())
-    changes.push({ statement, kind: "removed", removed: lines, added: [] });
+    changes.push({ statement, kind: "removed", removed: lines.map(textOf), added: [] });
   return changes;
 }
 
@@ -53,12 +60,18 @@ function byName(layout: readonly StatementLines[]): Map<string, StatementLines> 
   return found;
 }
 
-function without(lines: readonly string[], others: readonly string[]): readonly string[] {
-  const counts = new Map<string, number>();
-  for (const line of others) counts.set(line, (counts.get(line) ?? 0) + 1);
-  return lines.filter((line) => {
-    const count = counts.get(line) ?? 0;
-    counts.set(line, count - 1);
+/** The lines whose meaning the others lack. */
+function without(lines: readonly StatementLine[], others: readonly StatementLine[]): readonly string[] {
+  const counts = new Map([["", Number.POSITIVE_INFINITY]]);
+  for (const { meaning } of others) counts.set(meaning, (counts.get(meaning) ?? 0) + 1);
+  const rest = lines.filter(({ meaning }) => {
+    const count = counts.get(meaning) ?? 0;
+    counts.set(meaning, count - 1);
     return count <= 0;
   });
+  return rest.map(textOf);
+}
+
+function textOf({ text }: StatementLine): string {
+  return text;
 }

@@ -30,6 +30,8 @@ export interface LayoutComparison {
 }
 
 export interface PlacedDevice extends ComparedSlot {
+  /** Equal for texts that mean the same. */
+  readonly meaning: string;
   readonly isDvd: boolean;
   /** What it is, whichever VM of the layout has it; the drive path of another host is another file. */
   readonly identity: string | undefined;
@@ -77,7 +79,7 @@ function compareSlots(before: readonly PlacedDevice[], after: readonly PlacedDev
       const match = pairs.get(device);
       if (!match) return { kind: "added", after: shown(device) };
       const isThere = vmOf(match) === vmOf(device) && match.slot === device.slot;
-      const kind = !isThere ? "moved" : match.text === device.text ? "same" : "changed";
+      const kind = !isThere ? "moved" : match.meaning === device.meaning ? "same" : "changed";
       return { kind, before: shown(match), after: shown(device) };
     }),
     ...[...rest].map((device): SlotPair => ({ kind: "removed", before: shown(device) })),

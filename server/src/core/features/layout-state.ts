@@ -4,8 +4,9 @@ import { identityOf } from "../exchange/drift/disk-identity.ts";
 import type { BoundStatement } from "../model/bound.ts";
 import { type Device, known, type LayoutItem, slotName, type VirtualMachine } from "../model/layout.ts";
 import { toNative } from "../model/to-native.ts";
-import type { StatementLines } from "./changed-statements.ts";
+import type { StatementLine, StatementLines } from "./changed-statements.ts";
 import type { LayoutState, PlacedDevice } from "./compare-layouts.ts";
+import { statementMeaning } from "./statement-meaning.ts";
 
 export function layoutState(document: HvvmDocument): LayoutState {
   const layout = document.items.flatMap(({ item }) => item.read().layout);
@@ -21,6 +22,7 @@ function placed(vm: VirtualMachine, device: Device): PlacedDevice {
     vm: vm.name?.value ?? "",
     slot: slotName(device),
     text,
+    meaning: statementMeaning(statement),
     isDvd: content.kind === "dvd",
     identity: identityOf(content, known(vm.on)),
     ownIdentity: identityOf(content) ?? text,
@@ -30,13 +32,17 @@ function placed(vm: VirtualMachine, device: Device): PlacedDevice {
 function linesOf(item: LayoutItem): StatementLines {
   const { statement } = item;
   // The one platform of a file changes, as a line of the file.
-  if (item.kind === "platform") return { statement: "platform", lines: [textOf(statement)] };
+  if (item.kind === "platform") return { statement: "platform", lines: [lineOf(statement)] };
   const devices = new Set(item.kind === "vm" ? item.devices.map((device) => device.statement) : []);
-  const lines = statement.children.filter((child) => !devices.has(child)).map(textOf);
+  const lines = statement.children.filter((child) => !devices.has(child)).map(lineOf);
   const head = textOf({ ...statement, children: [] })
     .replace(/\{[^{}]*\}$/, "")
     .trimEnd();
   return { statement: head, lines };
+}
+
+function lineOf(statement: BoundStatement): StatementLine {
+  return { text: textOf(statement), meaning: statementMeaning(statement) };
 }
 
 function textOf(statement: BoundStatement): string {

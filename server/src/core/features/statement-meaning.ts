@@ -1,0 +1,55 @@
+/**
+ * What a statement means, as a text that two statements share if they mean the same: case, the writing of sizes and paths,
+ * old words, the order of a block, and defaults that are written all the same make no difference.
+ */
+import type { BoundStatement, Field } from "../model/bound.ts";
+import { parseWindowsPath } from "../model/windows-path.ts";
+import { formatAddress, formatNumber, formatPercent, formatSize } from "../schema/format.ts";
+import { type ArgumentSpec, isWord } from "../schema/spec.ts";
+import type { Address } from "../syntax/tree.ts";
+
+/** Empty for a statement that says only what holds without it, such as `processors 1`. */
+export function statementMeaning({ spec, form, fields, children }: BoundStatement): string {
+  const hasParent = children.some((child) => child.spec.keyword === "parent");
+  let defaults = 0;
+  const parts = [...form.sequence, ...form.options].flatMap((element): string[] => {
+    if (isWord(element)) return [element];
+    const field = fields.get(element.name);
+    if (!field) return [];
+    const value = valueMeaning(element, field);
+    if (value !== defaultOf(element, hasParent)) return [`${element.name}: ${JSON.stringify(value)}`];
+    defaults++;
+    return [];
+  });
+  const inner = children
+    .map(statementMeaning)
+    .filter((meaning) => meaning !== "")
+    .sort();
+  if (defaults > 0 && parts.length === 0 && inner.length === 0) return "";
+  return `${spec.keyword} ${parts.join(", ")} { ${inner.join("; ")} }`;
+}
+
+function defaultOf({ name, default: text }: ArgumentSpec, hasParent: boolean): string | undefined {
+  // The default type of a disk depends on whether it has a parent.
+  if (name === "type") return hasParent ? "differencing" : "dynamic";
+  return text?.toLowerCase();
+}
+
+function valueMeaning(argument: ArgumentSpec, { value }: Field): string {
+  if (Array.isArray(value)) return (value as readonly Field[]).map((item) => valueMeaning(argument, item)).join(" ");
+  switch (argument.type.kind) {
+    case "path":
+      return parseWindowsPath(value as string).key;
+    case "size":
+      return formatSize(value as number).toLowerCase();
+    case "percent":
+      return formatPercent(value as number);
+    case "number":
+    case "choice":
+      return formatNumber(value as number);
+    case "address":
+      return typeof value === "string" ? value : formatAddress(value as Address);
+    default:
+      return String(value).toLowerCase();
+  }
+}
