@@ -30,6 +30,7 @@ vm web {
   on h
   generation 1
   processors 1
+  startup cd ide legacy-network floppy
   ide 0:0 disk "D:\\V\\a.vhdx" 40GB { load w; parent "D:\\V\\p.vhdx" }
   scsi 0:0 disk "D:\\V\\b.vhdx" sparse 1GB { sector-size 512 }
   network "External"

@@ -108,6 +108,7 @@ export const startup: StatementSpec = {
       name: "classes",
       type: { kind: "keyword", words: startupClasses },
       doc: "All four classes, each once.",
+      default: "cd ide legacy-network floppy",
       list: true,
     },
     "The start-up order of generation 1. There is no order among the disks of one class. It is changed while the VM is off.",
