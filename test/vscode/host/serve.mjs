@@ -10,6 +10,8 @@ const settings = {
   "telemetry.telemetryLevel": "off",
   "extensions.autoUpdate": false,
   "git.enabled": false,
+  // As on the desktop. In a browser VS Code saves after a second, and shows no file as changed meanwhile.
+  "files.autoSave": "off",
   "workbench.tips.enabled": false,
   "chat.disableAIFeatures": true,
   "workbench.secondarySideBar.defaultVisibility": "hidden",

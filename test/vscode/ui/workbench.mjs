@@ -159,10 +159,11 @@ function removeFolder(folder) {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
 
-/** Opens a file of the explorer in the group that is active. */
+/** Opens a file of the explorer in the group that is active, and ends when the editor has taken the focus. */
 export async function openFile(page, name) {
   await page.getByRole("treeitem", { name }).dblclick();
   await page.locator(".editor-group-container.active .tab.active", { hasText: name }).waitFor();
+  await page.locator(".editor-group-container.active .monaco-editor.focused").waitFor();
   await line(page, /\S/).waitFor();
 }
 

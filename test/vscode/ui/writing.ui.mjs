@@ -109,6 +109,7 @@ describe("writing a layout", () => {
     await workbench.screenshot("cluster-5-node");
     await fillIn("hv02");
     for (let place = 0; place < 3; place++) await page.keyboard.press("Tab");
+    await page.locator(".tab.active.dirty", { hasText: "cluster.hvvm" }).waitFor();
     await page.keyboard.press("Control+s");
     await page.locator(".tab.active:not(.dirty)", { hasText: "cluster.hvvm" }).waitFor();
     await page.locator(".codelens-decoration", { hasText: "SCSI 2 of 256" }).waitFor();
