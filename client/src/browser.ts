@@ -1,4 +1,4 @@
-/** Entry in the browser: the language server is a worker. What follows is in `wake.ts`. */
+/** Entry in the browser: the language server is a worker. What follows is in `activation.ts`. */
 import type * as vscode from "vscode";
 import { activateOnDemand } from "./activation.ts";
 

@@ -12,6 +12,7 @@ import {
   iops,
   type Markup,
   markup,
+  option,
 } from "../../server/src/core/pictures/pictures.ts";
 import type { SimulateResult } from "../../server/src/protocol.ts";
 import { memoizeLast } from "./memoize-last.ts";
@@ -47,16 +48,14 @@ ${comparison ? differenceTable(comparison) : markup`<p class="about">${hint}</p>
 ${buttons(state, comparison !== undefined)}</section>`;
 }
 
-function chooser({ choice, compared }: PageState): Markup {
-  const { comparedWith: other, pinned } = choice;
+function chooser({ choice: { comparedWith: other, pinned }, compared }: PageState): Markup {
   const isPicked = other !== undefined && other.kind !== "saved";
   const chosen = isPicked ? "picked" : (other?.kind ?? (pinned ? "pinned" : "before"));
-  const option = (value: string, text: string) =>
-    markup`<option value="${value}"${value === chosen && markup` selected`}>${text}</option>`;
+  const choice = (value: string, text: string) => option(value, text, value === chosen);
   const name = other?.kind === "revision" ? other.revision : compared?.name;
   // A choice of its own, so that the next revision or layout can be asked for by the same way as this one.
   const picked = other?.kind === "revision" ? "the git revision" : "the layout";
-  return markup`<div class="choosers"><label class="chooser"><span class="chooser-name">A</span><select data-choose="compared" data-key="compared" title="The state that the layout in the editor, B, is compared with">${option("before", "before the last change")}${pinned && option("pinned", "pinned state")}${option("saved", "the saved file")}${isPicked && option("picked", `${picked} ${name ?? ""}`.trim())}${option("revision", "a git revision…")}${option("layout", "another layout…")}</select></label><span class="sub">B: the editor</span></div>`;
+  return markup`<div class="choosers"><label class="chooser"><span class="chooser-name">A</span><select data-choose="compared" data-key="compared" title="The state that the layout in the editor, B, is compared with">${choice("before", "before the last change")}${pinned && choice("pinned", "pinned state")}${choice("saved", "the saved file")}${isPicked && choice("picked", `${picked} ${name ?? ""}`.trim())}${choice("revision", "a git revision…")}${choice("layout", "another layout…")}</select></label><span class="sub">B: the editor</span></div>`;
 }
 
 function buttons({ choice: { pinned } }: PageState, isThere: boolean): Markup {

@@ -1,4 +1,4 @@
-/** The clock of what plays on the page: asks for the next frame only while something plays. */
+/** The clock of what plays on the page, which asks for the next frame only while something plays, and the key that starts it. */
 
 /** A window in the background gets no frames; the clock does not jump when it comes back. */
 const longestFrameMs = 250;
@@ -24,6 +24,22 @@ export function frameClock(onFrame: (elapsedMs: number) => boolean): FrameClock 
       }
     },
   };
+}
+
+/** The key to play or pause among the parts of one player; in its place a note where motion is to be reduced. */
+export function showPlayKey(part: (name: string) => HTMLElement | null, isPlaying: boolean): void {
+  const isReduced = isMotionReduced();
+  const play = part("play");
+  if (play) play.hidden = isReduced;
+  play?.querySelector("path")?.setAttribute("d", isPlaying ? "M3.5 2.5h3v11h-3zM9.5 2.5h3v11h-3z" : "M4 2.5v11l9-5.5z");
+  writeText(part("play-word"), isPlaying ? "Pause" : "Play");
+  const note = part("reduced");
+  if (note) note.hidden = !isReduced;
+}
+
+/** Leaves alone what is right already. */
+export function writeText(element: Element | null, text: string): void {
+  if (element && element.textContent !== text) element.textContent = text;
 }
 
 export function isMotionReduced(): boolean {

@@ -4,6 +4,7 @@ import {
   facts,
   type Markup,
   markup,
+  option,
   phaseMeanings,
   phaseNames,
   phases,
@@ -72,8 +73,4 @@ function runLine({ result, running, isQuickRun }: PageState): Markup | string {
   const report = result?.report;
   if (!report) return running ? "Simulating…" : "";
   return facts([...(isQuickRun ? ["Quick run"] : []), ...runFacts(report, result.costsFile)]);
-}
-
-function option(value: string, text: string, isSelected: boolean): Markup {
-  return markup`<option value="${value}"${isSelected && markup` selected`}>${text}</option>`;
 }

@@ -206,7 +206,7 @@ function stage(width: number): void {
   const diagram = drawn.get("diagram")?.text;
   if (staged && staged.result === result && staged.diagram === diagram && staged.width === width) return;
   staged = { result, diagram, width };
-  player.drawn(chosen, result, width, choice.allStages !== true);
+  player.drawn(chosen, width, choice.allStages !== true);
   zoom.drawn();
 }
 

@@ -5,7 +5,6 @@ import {
   completedUntil,
   completionBefore,
   crossingsUntil,
-  type Drawn,
   duration,
   exactly,
   nextCompletion,
@@ -13,13 +12,12 @@ import {
   pace,
   paceInWords,
   type RequestTrace,
-  requestsOf,
   requestTrace,
   stagesOfDiagram,
   type TokenPlace,
   tokensAt,
 } from "../../server/src/core/pictures/pictures.ts";
-import { frameClock, isMotionReduced } from "./frame-clock.ts";
+import { frameClock, isMotionReduced, showPlayKey, writeText } from "./frame-clock.ts";
 import { maxTurns, type PlayerChoice } from "./player-choice.ts";
 import { type TokenLayer, tokenLayer } from "./token-layer.ts";
 
@@ -37,7 +35,7 @@ interface Scene {
 
 export interface Player {
   /** After each drawing of the page. */
-  drawn(picture: Picture | undefined, result: Drawn | undefined, width: number, isFolded: boolean): void;
+  drawn(picture: Picture | undefined, width: number, isFolded: boolean): void;
 }
 
 /** `kept` is what a page before a reload had; `keep` is told when the reader has changed something. */
@@ -80,11 +78,11 @@ export function createPlayer(
   });
 
   return {
-    drawn(picture, result, width, isFolded) {
+    drawn(picture, width, isFolded) {
       const path = picture?.path;
       const drawing = root.querySelector<SVGSVGElement>("svg.diagram") ?? undefined;
       const places = picture && stagesOfDiagram(picture, width, isFolded);
-      const trace = path && result && requestTrace(requestsOf(result, path), path.stages);
+      const trace = path && requestTrace(path.detail?.requests ?? [], path.stages);
       if (!path || !trace || !places || !drawing) {
         scene = undefined;
         setPlaying(false);
@@ -170,19 +168,11 @@ export function createPlayer(
         .filter((kind) => trace.crossings.some((event) => event.kind === kind))
         .map((kind) => exactly(happened[kind], kind)),
     ];
-    const reduced = isMotionReduced();
-    write("pace", paceInWords(perSecond));
-    write("counts", counts.join(", "));
-    write("caption", captionAt(trace, scene!.stages, now));
-    write("play-word", isPlaying ? "Pause" : "Play");
-    const play = part("play");
-    play?.classList.toggle("playing", isPlaying);
-    play
-      ?.querySelector("path")
-      ?.setAttribute("d", isPlaying ? "M3.5 2.5h3v11h-3zM9.5 2.5h3v11h-3z" : "M4 2.5v11l9-5.5z");
-    if (play) play.hidden = reduced;
-    const note = part("reduced");
-    if (note) note.hidden = !reduced;
+    writeText(part("pace"), paceInWords(perSecond));
+    writeText(part("counts"), counts.join(", "));
+    writeText(part("caption"), captionAt(trace, scene!.stages, now));
+    showPlayKey(part, isPlaying);
+    part("play")?.classList.toggle("playing", isPlaying);
     // A step is read out, a film is not.
     part("counts")?.setAttribute("aria-live", isPlaying ? "off" : "polite");
     part("loop")?.setAttribute("aria-pressed", String(choice.loops));
@@ -193,10 +183,5 @@ export function createPlayer(
     const shown = String(spanUs() > 0 ? Math.round((1000 * choice.timeUs) / spanUs()) : 0);
     if (time.value !== shown) time.value = shown;
     time.setAttribute("aria-valuetext", `${counts[0]}, ${counts[1]}`);
-  }
-
-  function write(name: string, text: string): void {
-    const element = part(name);
-    if (element && element.textContent !== text) element.textContent = text;
   }
 }

@@ -4,7 +4,6 @@ import {
   chromeTraceOf,
   csvOf,
   type DrawingSource,
-  detailOf,
   htmlDocument,
   htmlStyleSheet,
   type Markup,
@@ -63,7 +62,7 @@ export function savedText(state: PageState, format: Exclude<SaveFormat, "html">,
     case "mermaid":
       return mermaidOf(result);
     case "trace":
-      return chromeTraceOf(result, picture);
+      return chromeTraceOf(picture);
     case "svg":
     case "png":
       return svgDocument(source);
@@ -92,7 +91,6 @@ function sourceOf(state: PageState, styles: string): DrawingSource | undefined {
     isOld: state.isOld,
     report,
     picture,
-    detail: detailOf(result, picture),
     twoWays: waysOf(fullRun, picture),
     comparison: baseline && fullRun && { name: baseline.name, before: baseline.state, after: baselineState(fullRun) },
     costsFile,

@@ -1,6 +1,6 @@
 /** Plays one request over two ways on one clock. The drawing is whole as a still; here its heads move, and its counts follow. */
 import { crossingsInWords, duration, type TwoLanes, timeAxis } from "../../server/src/core/pictures/pictures.ts";
-import { frameClock, isMotionReduced } from "./frame-clock.ts";
+import { frameClock, isMotionReduced, showPlayKey, writeText } from "./frame-clock.ts";
 
 /** The reader's seconds for the longer request. */
 const wholeSeconds = 8;
@@ -67,26 +67,14 @@ export function createTwoWaysPlayer(root: HTMLElement): TwoWaysPlayer {
       const cover = group.querySelector('[data-ways="cover"]');
       cover?.setAttribute("x", x.toFixed(1));
       cover?.setAttribute("width", isOver ? "0" : (right - x).toFixed(1));
-      write(group.querySelector('[data-ways="time"]'), duration(laneUs));
-      write(group.querySelector('[data-ways="counts"]'), crossingsInWords(lane, laneUs));
+      writeText(group.querySelector('[data-ways="time"]'), duration(laneUs));
+      writeText(group.querySelector('[data-ways="counts"]'), crossingsInWords(lane, laneUs));
     });
-    const reduced = isMotionReduced();
-    const play = part("play");
-    if (play) play.hidden = reduced;
-    play?.setAttribute("aria-pressed", String(isPlaying));
-    play
-      ?.querySelector("path")
-      ?.setAttribute("d", isPlaying ? "M3.5 2.5h3v11h-3zM9.5 2.5h3v11h-3z" : "M4 2.5v11l9-5.5z");
-    write(part("play-word"), isPlaying ? "Pause" : "Play");
-    const note = part("reduced");
-    if (note) note.hidden = !reduced;
+    showPlayKey(part, isPlaying);
+    part("play")?.setAttribute("aria-pressed", String(isPlaying));
     const slider = part<HTMLInputElement>("time-slider");
     if (!slider) return;
     slider.value = String(Math.round(share * 1000));
     slider.setAttribute("aria-valuetext", `${duration(now)} of ${duration(both.spanUs)}`);
-  }
-
-  function write(element: Element | null, text: string): void {
-    if (element && element.textContent !== text) element.textContent = text;
   }
 }

@@ -14,7 +14,7 @@ const detail: DiskDetail = {
   heatMap: { startUs: 0, columnUs: 1, rowEdgesUs: [], counts: [] },
   throughputCurve: { points: [], zeroLoadResponseUs: 0, maximumIops: 0, kneeQueueDepth: 0 },
 };
-const section = (drawn: Drawn) => parse(diagramSection(pictureOf(drawn, {}, undefined)!, drawn, 652, false)!);
+const section = (drawn: Drawn) => parse(diagramSection(pictureOf(drawn, {}, undefined)!, 652, false)!);
 const played = section({ ...result, details: [detail] });
 const control = (name: string): Element => all(played, ({ attributes }) => attributes["data-player"] === name)[0]!;
 
@@ -55,5 +55,5 @@ test("the legend says how a read differs from a write where requests move", () =
 
 test("a layout with neither slots nor volumes has no diagram", () => {
   const bare = { ...result, outline: { ...outline, vms: [outline.vms[1]!], volumes: [] } };
-  expect(diagramSection(pictureOf(bare, {}, undefined)!, bare, 652, false)).toBeUndefined();
+  expect(diagramSection(pictureOf(bare, {}, undefined)!, 652, false)).toBeUndefined();
 });

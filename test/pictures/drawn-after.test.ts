@@ -21,7 +21,7 @@ test("a text that was never sound is drawn as far as it can be read", () => {
 test("a page that is saved or served meanwhile says that its picture is from before", () => {
   const { drawn, isOld } = drawnAfter(result, broken);
   const picture = pictureOf(drawn, { vm: "web01", slot: "scsi 0:0" }, undefined)!;
-  const source = { name: "web.hvvm", outline: drawn.outline, report, picture, detail: undefined, styles: "" };
+  const source = { name: "web.hvvm", outline: drawn.outline, report, picture, styles: "" };
   expect(htmlDocument({ ...source, isOld }, "")).toContain("1 error. This picture is out of date.");
   expect(htmlDocument({ ...source, outline }, "")).not.toContain("This picture is out of date.");
 });

@@ -6,7 +6,6 @@ import {
   completionBefore,
   crossingsUntil,
   nextCompletion,
-  requestsOf,
   requestTrace,
 } from "../../server/src/core/pictures/request-trace.ts";
 import { result } from "../webview/fixtures.ts";
@@ -16,18 +15,6 @@ const emulated = pictureOf(result, {}, undefined)!.path!;
 const synthetic = pictureOf(result, { vm: "web01", slot: "scsi 0:0" }, undefined)!.path!;
 const access = emulated.stages.findIndex(({ stage }) => stage.id === "ide.access");
 const signal = synthetic.stages.findIndex(({ stage }) => stage.id === "sig.out");
-
-test("only the requests of the chosen disk are taken", () => {
-  const own = traced([[0, 0, 0, 4]]);
-  const detail = { percentiles: [], heatMap: undefined!, throughputCurve: undefined! };
-  const details = [
-    { ...detail, vm: "other", slot: "ide 0:0", requests: [traced([])] },
-    { ...detail, vm: "web01", slot: "ide 0:0", requests: [own] },
-  ];
-  expect(requestsOf({ ...result, details }, emulated)).toEqual([own]);
-  expect(requestsOf({ ...result, details }, synthetic)).toEqual([]);
-  expect(requestsOf(result, emulated)).toEqual([]);
-});
 
 test("a step of the player says which request is done, and where it spent most of its time", () => {
   const { stages } = emulated;

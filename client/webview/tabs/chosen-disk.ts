@@ -8,6 +8,7 @@ import {
   holds,
   type Markup,
   markup,
+  option,
   type Picture,
   pictureOf,
   type SourcePosition,
@@ -80,10 +81,6 @@ function vmChooser(state: PageState, picture: Picture): Markup {
 
 function slotChooser({ slots }: Picture): Markup {
   return markup`<label class="chooser"><span class="chooser-name">Slot</span><select data-choose="slot" data-key="slots">${slots.map(({ slot, index, chosen }) => option(String(index), `${slot.slot} · ${fileName(slot.label)}`, chosen))}</select></label>`;
-}
-
-function option(value: string, text: string, isSelected: boolean): Markup {
-  return markup`<option value="${value}"${isSelected && markup` selected`}>${text}</option>`;
 }
 
 /** A name that is being typed is not a name yet. */

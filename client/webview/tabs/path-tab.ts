@@ -34,7 +34,7 @@ export function pathTab(state: PageState, result: SimulateResult, width: number)
   const stage = path?.stages[chosenStage ?? -1];
   const parts = [
     ...chosenDisk(state, result, picture),
-    ["diagram", drawnDiagram(picture, result, width, choice.allStages !== true)],
+    ["diagram", drawnDiagram(picture, width, choice.allStages !== true)],
     ["detail", stage && stageDetail(stage, fullRun?.report?.assumptions ?? [])],
   ] as const;
   if (!path || !result.report) return partsOf(...parts);

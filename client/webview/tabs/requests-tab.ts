@@ -1,5 +1,5 @@
 /** Single requests of one disk and what many of them give: waterfall, heat map, percentiles, throughput over queue depth. */
-import { charts, type Drawn, detailOf, pictureOf } from "../../../server/src/core/pictures/pictures.ts";
+import { charts, type Drawn, pictureOf } from "../../../server/src/core/pictures/pictures.ts";
 import type { SimulateResult } from "../../../server/src/protocol.ts";
 import { memoizeLast } from "../memoize-last.ts";
 import type { PageState } from "../page-state.ts";
@@ -24,6 +24,6 @@ const noneOpen: readonly string[] = [];
 const drawnCharts = memoizeLast(
   (result: Drawn, vm: string | undefined, slot: string | undefined, width: number, open: readonly string[]) => {
     const picture = pictureOf(result, { vm, slot }, undefined);
-    return picture && charts(picture, detailOf(result, picture), width, open);
+    return picture && charts(picture, width, open);
   },
 );

@@ -1,10 +1,7 @@
-/** What the values of options mean: phases, names of VMs, numbers. */
+/** What the values of options mean: names of VMs, slots, numbers. */
 import { InvalidArgumentError } from "commander";
 import type { LayoutItem, VirtualMachine } from "../core/model/layout.ts";
-import type { Phase } from "../core/simulation/report.ts";
 import { UsageError } from "./exit-codes.ts";
-
-export const phases: readonly Phase[] = ["firmware", "without-drivers", "with-drivers", "first-writes"];
 
 /** UsageError if there is none of that name. Names of VMs differ by more than their capitals. */
 export function vmNamed(name: string, layout: readonly LayoutItem[], path: string): VirtualMachine {

@@ -1,19 +1,20 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Chart, chartDrawing } from "../../../server/src/core/pictures/charts/chart.ts";
-import { charts, chartsOf, detailOf } from "../../../server/src/core/pictures/charts/charts.ts";
+import { charts, chartsOf } from "../../../server/src/core/pictures/charts/charts.ts";
 import { pictureOf } from "../../../server/src/core/pictures/picture.ts";
 import type { DiskDetail } from "../../../server/src/core/simulation/detail.ts";
 import { result } from "../../webview/fixtures.ts";
 import { all, parse, textOf, withClass } from "../../webview/support.ts";
 import { detail } from "./fixtures.ts";
 
-const picture = pictureOf(result, {}, undefined)!;
+const recorded = (details: readonly DiskDetail[]) => pictureOf({ ...result, details }, {}, undefined)!;
+const picture = recorded([detail]);
 const widths = [1232, 652, 472, 272];
 
 test("every chart is an image with a title, a finding and the same figures as a table", () => {
   for (const width of widths) {
-    const section = parse(charts(picture, detail, width)!);
+    const section = parse(charts(picture, width)!);
     const images = all(section, (element) => element.attributes.role === "img");
     expect(images).toHaveLength(4);
     for (const image of images) {
@@ -48,7 +49,7 @@ test("no label leaves its drawing", () => {
 });
 
 test("no style is inline, and no id is there twice", () => {
-  const section = parse(charts(picture, detail, 652)!);
+  const section = parse(charts(picture, 652)!);
   expect(all(section, (element) => "style" in element.attributes)).toEqual([]);
   const ids = all(section, (element) => "id" in element.attributes).map((element) => element.attributes.id);
   expect(new Set(ids).size).toBe(ids.length);
@@ -62,20 +63,25 @@ test("too few data give a sentence, not an empty chart", () => {
     heatMap: { startUs: 0, columnUs: 0, rowEdgesUs: [], counts: [] },
     throughputCurve: { points: [], zeroLoadResponseUs: 0, maximumIops: 0, kneeQueueDepth: 0 },
   };
-  const section = parse(charts(picture, bare, 652)!);
+  const section = parse(charts(recorded([bare]), 652)!);
   expect(all(section, (element) => element.name === "svg")).toEqual([]);
   expect(withClass(section, "callout")).toHaveLength(4);
 });
 
 test("a disk without details says so, and a slot without a path has no charts", () => {
-  expect(textOf(parse(charts(picture, undefined, 652)!))).toContain("no details of the disk at ide 0:0");
-  expect(charts(pictureOf(result, { vm: "db01" }, undefined)!, undefined, 652)).toBeUndefined();
+  expect(textOf(parse(charts(recorded([{ ...detail, slot: "scsi 0:0" }]), 652)!))).toContain(
+    "no details of the disk at ide 0:0",
+  );
+  expect(charts(pictureOf(result, { vm: "db01" }, undefined)!, 652)).toBeUndefined();
 });
 
 test("the details are those of the chosen disk", () => {
-  const other = { ...detail, slot: "scsi 0:0" };
-  expect(detailOf({ ...result, details: [other, detail] }, picture)).toBe(detail);
-  expect(detailOf({ ...result, details: [other] }, picture)).toBeUndefined();
+  const others = [
+    { ...detail, vm: "other" },
+    { ...detail, slot: "scsi 0:0" },
+  ];
+  expect(recorded([...others, detail]).path?.detail).toBe(detail);
+  expect(recorded(others).path?.detail).toBeUndefined();
 });
 
 test("odd figures break no drawing", () => {
@@ -105,7 +111,7 @@ test("odd figures break no drawing", () => {
         heatMap: { ...detail.heatMap, counts },
         throughputCurve: { points, zeroLoadResponseUs, maximumIops, kneeQueueDepth },
       };
-      const text = charts(picture, strange, width)!.text;
+      const text = charts(recorded([strange]), width)!.text;
       parse(text);
       expect(text).not.toMatch(/="[^"]*(?:NaN|Infinity)/);
     }),

@@ -26,7 +26,7 @@ const result = (await simulateLayout(HvvmDocument.read(text, "hvvm"), [], resolv
 )) as Drawn;
 const disks = result.report!.disks.map(({ vm, slot }) => ({ vm, slot }));
 const traceOf = (vm: string, slot: string, of: Drawn = result) => {
-  const json = chromeTraceOf(of, pictureOf(of, { vm, slot }, undefined)!);
+  const json = chromeTraceOf(pictureOf(of, { vm, slot }, undefined)!);
   return json === undefined ? undefined : (JSON.parse(json) as { traceEvents: Event[]; displayTimeUnit: string });
 };
 

@@ -42,9 +42,9 @@ function named(name: string): DrawingSource {
     notes: [name],
   };
   const problems = outline.problems.map((problem) => ({ ...problem, message: name }));
-  const result = { outline: { ...outline, vms, problems }, report: renamed };
+  const result = { outline: { ...outline, vms, problems }, report: renamed, details: [{ ...detail, vm: name }] };
   const picture = pictureOf(result, { vm: name }, undefined)!;
-  return { name, outline: result.outline, report: renamed, picture, detail: { ...detail, vm: name }, styles };
+  return { name, outline: result.outline, report: renamed, picture, styles };
 }
 
 const piece = fc.oneof(

@@ -3,7 +3,6 @@ import { createHash } from "node:crypto";
 import { Command, Option } from "commander";
 import { simulateLayout } from "../../core/features/simulate-layout.ts";
 import type { SimulatedLayout, TwoWaysRun } from "../../core/features/simulated-layout.ts";
-import { detailOf } from "../../core/pictures/charts/charts.ts";
 import { chromeTraceOf } from "../../core/pictures/export/chrome-trace.ts";
 import type { DrawingSource } from "../../core/pictures/export/drawing.ts";
 import { htmlDocument, htmlStyleSheet } from "../../core/pictures/export/html-document.ts";
@@ -11,13 +10,14 @@ import { mermaidOf } from "../../core/pictures/export/mermaid.ts";
 import { svgDocument } from "../../core/pictures/export/svg-document.ts";
 import { type Picture, pictureOf } from "../../core/pictures/picture.ts";
 import { styleSheets } from "../../core/pictures/style-sheets.ts";
+import { phases } from "../../core/pictures/words.ts";
 import type { Phase } from "../../core/simulation/report.ts";
 import { type CheckedFile, checkFile } from "../checked-file.ts";
 import { Configurations } from "../configurations.ts";
 import { costsOf, filesOf } from "../costs.ts";
 import { exitCodes, UsageError } from "../exit-codes.ts";
 import { requireInput } from "../inputs.ts";
-import { outputFile, phases, slotTitle, vmNamed } from "../options.ts";
+import { outputFile, slotTitle, vmNamed } from "../options.ts";
 import { readableFile } from "../readable-file.ts";
 import { refuseInput, refuseUnwritable, writeOutput } from "../replace-file.ts";
 import { runOnThreads } from "../run-on-threads.ts";
@@ -103,7 +103,7 @@ function drawnAs(
   vm: string | undefined,
 ): string | undefined {
   if (mermaid) return mermaidOf(simulated, vm);
-  if (trace) return chromeTraceOf(simulated, source.picture);
+  if (trace) return chromeTraceOf(source.picture);
   return svg ? svgDocument(source) : htmlDocument(source, sha256(htmlStyleSheet(source.styles)));
 }
 
@@ -134,7 +134,6 @@ function sourceOf(
     outline,
     report,
     picture,
-    detail: detailOf(simulated, picture),
     twoWays: isOf(picture, twoWays) ? twoWays : undefined,
     costsFile,
     styles: styleSheets,

@@ -7,7 +7,6 @@ import { layoutState } from "../../core/features/layout-state.ts";
 import { simulateLayout } from "../../core/features/simulate-layout.ts";
 import type { SimulatedLayout } from "../../core/features/simulated-layout.ts";
 import { type BaselineState, baselineState, isSameRun } from "../../core/pictures/baseline.ts";
-import { detailOf } from "../../core/pictures/charts/charts.ts";
 import { drawnAfter } from "../../core/pictures/drawn-after.ts";
 import { htmlDocument, htmlStyleSheet } from "../../core/pictures/export/html-document.ts";
 import { pictureOf } from "../../core/pictures/picture.ts";
@@ -65,11 +64,10 @@ export class ServedLayout {
     const { outline, report } = drawn;
     const picture = pictureOf(drawn, { vm: chosen.vm, slot: chosen.slot }, undefined);
     if (!picture) return undefined;
-    const detail = detailOf(drawn, picture);
     const { before, costsFile } = this;
     const comparison = before && { name: "before the last save", before, after: baselineState(drawn) };
     return htmlDocument(
-      { name: this.state.name, outline, isOld, report, picture, detail, comparison, costsFile, styles: styleSheets },
+      { name: this.state.name, outline, isOld, report, picture, comparison, costsFile, styles: styleSheets },
       createHash("sha256").update(htmlStyleSheet(styleSheets)).digest("base64"),
     );
   }

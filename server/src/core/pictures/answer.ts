@@ -29,7 +29,7 @@ export function answer(path: ChosenPath, phase: Phase, isLoadAssumed: boolean, b
 <p class="verdict${disk.bottleneck.utilization >= 0.9 ? " full" : ""}">${verdict(path)}</p>
 ${disk.saturated && markup`<p class="callout warning">More requests arrive than this path can serve. The figures describe the bounded run only; in the long run the queue grows without limit.</p>`}
 <p class="model">${facts([
-    markup`<span class="transport-tag ${disk.transport}" title="${transportMeanings[disk.transport]}">${sentenceCase(transportNames[disk.transport])}</span>`,
+    markup`<span class="transport-tag ${disk.transport}" title="${transportMeanings[disk.transport]}"><span>${sentenceCase(transportNames[disk.transport])}</span></span>`,
     phaseInSentence(phase),
     markup`${disk.type} disk on <bdi>${path.medium}</bdi>`,
     isLoadAssumed ? markup`<strong>Assumed load</strong>: ${loadInWords(disk.load)}` : loadInWords(disk.load),

@@ -2,7 +2,7 @@
 import type { LayoutState } from "../features/compare-layouts.ts";
 import type { OutlineVm } from "../features/layout-outline.ts";
 import type { DiskReport } from "../simulation/report.ts";
-import type { ChosenPath, Drawn, Picture } from "./picture.ts";
+import { type Drawn, detailOf, type Picture } from "./picture.ts";
 
 export interface BaselineState {
   /** Absent where only a quick run was made. */
@@ -69,8 +69,8 @@ export function isSameRun(one: Drawn, other: Drawn): boolean {
   return told(one) === told(other);
 }
 
-export function intervalsOf(disk: ChosenPath["disk"], { details }: Pick<Drawn, "details">): Intervals {
-  const points = details?.find(({ vm, slot }) => vm === disk.vm && slot === disk.slot)?.percentiles ?? [];
+export function intervalsOf(disk: DiskReport, drawn: Pick<Drawn, "details">): Intervals {
+  const points = detailOf(drawn, disk)?.percentiles ?? [];
   const at = (share: number): Interval | undefined => {
     const point = points.find((each) => Math.abs(each.share - share) < 1e-9);
     return point && [point.lowUs, point.highUs];

@@ -3,15 +3,14 @@ import { ioPathDiagram } from "./diagram.ts";
 import { diagramLegend } from "./diagram-legend.ts";
 import { drawnStages } from "./drawn-stages.ts";
 import { type Markup, markup } from "./markup.ts";
-import type { ChosenPath, Drawn, Picture } from "./picture.ts";
+import type { ChosenPath, Picture } from "./picture.ts";
 import { playerControls } from "./player-controls.ts";
-import { requestsOf } from "./request-trace.ts";
 
 /** `undefined` where there is nothing to draw. */
-export function diagramSection(picture: Picture, drawn: Drawn, width: number, isFolded: boolean): Markup | undefined {
+export function diagramSection(picture: Picture, width: number, isFolded: boolean): Markup | undefined {
   if (picture.slots.length === 0 && picture.volumes.length === 0) return undefined;
   const { path } = picture;
-  const hasRequests = requestsOf(drawn, path).length > 0;
+  const hasRequests = (path?.detail?.requests.length ?? 0) > 0;
   return markup`<section aria-label="I/O path">${path && playerControls(hasRequests)}<div class="diagram-box" data-key="diagram">${ioPathDiagram(picture, width, isFolded)}</div>${path && foldSwitch(path, isFolded)}${path && diagramLegend(picture, hasRequests)}</section>`;
 }
 

@@ -1,5 +1,6 @@
 /** Places and draws the slots of the VM, by controller. Many slots come in pages that one can turn. */
 
+import { groups } from "d3-array";
 import { count } from "../figures.ts";
 import { type CardsLayout, cardGap, cursorMark, grid, leftMargin, narrowestCard, rowGap } from "./diagram-cards.ts";
 import type { Box, Point } from "./geometry.ts";
@@ -104,12 +105,7 @@ function pageLinks(slots: readonly SlotView[], current: number, width: number, t
 }
 
 function groupsOf(shown: readonly SlotView[], all: readonly SlotView[]): readonly Group[] {
-  const groups = new Map<string, SlotView[]>();
-  for (const view of shown) {
-    const name = controllerOf(view);
-    groups.set(name, [...(groups.get(name) ?? []), view]);
-  }
-  return [...groups].map(([name, slots]) => ({
+  return groups(shown, controllerOf).map(([name, slots]) => ({
     name,
     slots,
     total: all.filter((view) => controllerOf(view) === name).length,

@@ -1,9 +1,10 @@
 /** Who loads what on each host: a row is a VM, a column a volume, with its space and its load; in a narrow page a row is a card. */
+import { group } from "d3-array";
 import type { LayoutOutline, OutlineSlot, OutlineVm, OutlineVolume } from "../features/layout-outline.ts";
 import { bytes, count, counted, duration, percent } from "../figures.ts";
 import type { DiskReport, SimulationReport } from "../simulation/report.ts";
 import { loadClass } from "./diagram-cards.ts";
-import { type Markup, markup } from "./markup.ts";
+import { type Markup, markup, option } from "./markup.ts";
 import { reportsOfSlots } from "./picture.ts";
 import { outcomeMarks } from "./start-strip.ts";
 import { busiestPart } from "./volume-use.ts";
@@ -49,12 +50,7 @@ const leastToFilter = 6;
 
 /** The VMs that cannot start first, then those with the busiest disks. */
 export function matrixRows(outline: LayoutOutline, report: SimulationReport | undefined): readonly MatrixRow[] {
-  const disks = new Map<string, DiskReport[]>();
-  for (const disk of report?.disks ?? []) {
-    const own = disks.get(disk.vm);
-    if (own) own.push(disk);
-    else disks.set(disk.vm, [disk]);
-  }
+  const disks = group(report?.disks ?? [], ({ vm }) => vm);
   const rows = outline.vms.map((vm, index) => {
     const diskOf = reportsOfSlots(vm.slots, disks.get(vm.name) ?? []);
     const places = vm.slots.map((slot, at) => ({ slot, index: at, disk: diskOf(slot) }));
@@ -79,15 +75,12 @@ export function hostMatrix(rows: readonly MatrixRow[], source: MatrixSource): Ma
     ? [...found].sort((one, other) => one.vm.name.localeCompare(other.vm.name, "en", { numeric: true }))
     : found;
   const shown = view.all ? sorted : sorted.slice(0, firstRows);
-  const byHost = new Map<string | undefined, MatrixRow[]>();
-  for (const row of shown) {
-    const host = row.vm.host?.toLowerCase();
-    const others = byHost.get(host);
-    if (others) others.push(row);
-    else byHost.set(host, [row]);
-  }
-  const disks = disksByVolume(rows);
-  return markup`${rows.length >= leastToFilter && tools(rows.length, found.length, view)}${[...byHost].map(([host, own]) => table(host, own, disks, source))}${
+  const byHost = group(shown, ({ vm }) => vm.host?.toLowerCase());
+  const byVolume = group(
+    rows.flatMap(({ places }) => places),
+    ({ slot }) => slot.volume,
+  );
+  return markup`${rows.length >= leastToFilter && tools(rows.length, found.length, view)}${[...byHost].map(([host, own]) => table(host, own, byVolume, source))}${
     sorted.length > firstRows &&
     markup`<button type="button" class="link" aria-expanded="${view.all ? "true" : "false"}" data-action="all-vms" data-key="all-vms">${view.all ? "Show fewer" : `Show all ${count(sorted.length)} VMs`}</button>`
   }`;
@@ -100,34 +93,22 @@ function isFound({ vm, places }: MatrixRow, filter: string): boolean {
 }
 
 function tools(all: number, found: number, { byName, filter }: MatrixView): Markup {
-  const option = (value: string, text: string, isChosen: boolean) =>
-    markup`<option value="${value}"${isChosen && markup` selected`}>${text}</option>`;
   return markup`<div class="choosers matrix-tools"><label class="chooser"><span class="chooser-name">Sort</span><select data-choose="sort" data-key="sort">${option("", "worst first", !byName)}${option("name", "by name", byName)}</select></label><label class="chooser"><span class="chooser-name">Filter</span><input type="search" data-filter="vms" data-key="filter" value="${filter}" placeholder="VM, host or file"></label><span class="sub" role="status">${filter.trim() !== "" && `${count(found)} of ${counted(all, "VM")}`}</span></div>`;
 }
 
-type DisksByVolume = ReadonlyMap<number | undefined, readonly DiskReport[]>;
-
-function disksByVolume(rows: readonly MatrixRow[]): DisksByVolume {
-  const disks = new Map<number | undefined, DiskReport[]>();
-  for (const { slot, disk } of rows.flatMap(({ places }) => places)) {
-    const others = disks.get(slot.volume);
-    if (disk && others) others.push(disk);
-    else if (disk) disks.set(slot.volume, [disk]);
-  }
-  return disks;
-}
+type PlacesByVolume = ReadonlyMap<number | undefined, readonly Place[]>;
 
 function table(
   host: string | undefined,
   rows: readonly MatrixRow[],
-  disks: DisksByVolume,
+  byVolume: PlacesByVolume,
   source: MatrixSource,
 ): Markup {
   const { outline, report } = source;
   const used = new Set(rows.flatMap(({ places }) => places.map(({ slot }) => slot.volume)));
   const columns = outline.volumes.map((volume, index) => ({ volume, index })).filter(({ index }) => used.has(index));
   const isElsewhere = used.has(undefined);
-  const head = columns.map(({ volume, index }) => volumeHead(volume, disks.get(index) ?? [], report));
+  const head = columns.map(({ volume, index }) => volumeHead(volume, byVolume.get(index) ?? [], report));
   return markup`<table class="matrix"><caption>${hostTitle(host, rows, source)}</caption><thead><tr><th scope="col">VM</th>${head}${isElsewhere && markup`<th scope="col">on no volume of the layout</th>`}</tr></thead><tbody>${rows.map(
     (row) =>
       markup`<tr class="${row.vm.start.outcome === "fails" && "fails"}">${vmHead(row)}${columns.map(({ volume, index }) => cell(row, index, volume.id, source.view))}${isElsewhere && cell(row, undefined, "elsewhere", source.view)}</tr>`,
@@ -154,9 +135,12 @@ function vmHead({ vm, index }: MatrixRow): Markup {
   return markup`<th scope="row"><button type="button" class="row" data-action="choose-vm" data-vm="${String(index)}" data-key="${`overview vm ${index}`}">${outcomeMarks[outcome]} <bdi>${vm.name}</bdi></button>${outcome === "fails" && markup`<span class="sub">if it started</span>`}</th>`;
 }
 
-function volumeHead(volume: OutlineVolume, disks: readonly DiskReport[], report: SimulationReport | undefined): Markup {
+function volumeHead(volume: OutlineVolume, places: readonly Place[], report: SimulationReport | undefined): Markup {
   const { id, media, hosts, space } = volume;
-  const busy = busiestPart(disks, report);
+  const busy = busiestPart(
+    places.flatMap(({ disk }) => disk ?? []),
+    report,
+  );
   const shared = hosts.length > 1 ? ` · shared by ${counted(hosts.length, "host")}` : "";
   const told = [...(busy === undefined ? [] : [`busy ${percent(busy)}`]), ...(space ? [spaceInWords(space)] : [])];
   return markup`<th scope="col"><bdi>${id}</bdi> <span class="sub">${media}${shared}</span>${busy !== undefined && markup`<svg class="bar" width="100%" height="6" aria-hidden="true"><rect class="bar-ground" width="100%" height="6"/><rect class="gauge-fill ${loadClass(busy)}" width="${100 * Math.min(1, busy)}%" height="6"/></svg>`}${told.length > 0 && markup`<span class="sub">${told.join(" · ")}</span>`}</th>`;

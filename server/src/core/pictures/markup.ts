@@ -63,6 +63,11 @@ function codeOf(mark: string): string {
   return mark.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
 }
 
+/** One choice of a list. */
+export function option(value: string, text: string, isChosen: boolean): Markup {
+  return markup`<option value="${value}"${isChosen && markup` selected`}>${text}</option>`;
+}
+
 /** Short facts in a row, separated by dots that never begin or end a line. */
 export function facts(each: readonly (Markup | string)[]): Markup {
   return markup`<span class="facts">${each.map((fact) => markup`<span>${fact}</span>`)}</span>`;

@@ -1,5 +1,6 @@
 /** What an administrator asks first of the whole layout: does it start, what limits it, what to change, who loads what. */
 
+import { greatest } from "d3-array";
 import type { LayoutOutline, OutlineRange } from "../features/layout-outline.ts";
 import { count, counted, percent, ratio } from "../figures.ts";
 import type { DiskReport, SimulationReport, WhatIf } from "../simulation/report.ts";
@@ -66,10 +67,7 @@ function isSamePlace(one: OutlineRange, other: OutlineRange): boolean {
 /** The busiest station of all, in a sentence. */
 function bottleneck({ disks }: SimulationReport): Markup | undefined {
   const busy = disks.filter(isAtLimit);
-  const worst = busy.reduce<DiskReport | undefined>(
-    (most, disk) => (most && most.bottleneck.utilization >= disk.bottleneck.utilization ? most : disk),
-    undefined,
-  );
+  const worst = greatest(busy, ({ bottleneck }) => bottleneck.utilization);
   if (!worst) return markup`<div><dt>Bottleneck</dt><dd>None: nothing is near its limit.</dd></div>`;
   const { station, utilization } = worst.bottleneck;
   const sharing = disks.filter((disk) => disk.bottleneck.station === station).length;
@@ -87,10 +85,7 @@ function isOfDisk({ vm, slot }: WhatIf, disk: DiskReport): boolean {
 
 function bestChange({ changes, outline, report, outcome }: OverviewSource): Markup | undefined {
   const gain = ({ throughputRatio, responseTimeRatio }: WhatIf) => Math.max(throughputRatio, 1 / responseTimeRatio);
-  const best = changes.reduce<WhatIf | undefined>(
-    (most, change) => (most && gain(most) >= gain(change) ? most : change),
-    undefined,
-  );
+  const best = greatest(changes, gain);
   if (!best || !(gain(best) >= leastGain)) return undefined;
   const vm = outline.vms.findIndex(({ name }) => name === best.vm);
   const slot = outline.vms[vm]?.slots.findIndex((each) => each.slot === best.slot) ?? -1;

@@ -1,5 +1,6 @@
 /** Joins report and outline for one chosen disk: what the drawings read. Chooses a VM and a disk where the user has not. */
 
+import { greatest, group } from "d3-array";
 import type { LayoutState } from "../features/compare-layouts.ts";
 import type {
   LayoutOutline,
@@ -85,6 +86,8 @@ export interface ChosenPath {
   /** What the layout expects of it. */
   readonly expectations: NonNullable<OutlineSlot["expectations"]>;
   readonly stages: readonly PathStage[];
+  /** What the run recorded of the disk; absent where the answer is without it. */
+  readonly detail?: DiskDetail | undefined;
   /** Requests of the disk that were measured; not known without its details. */
   readonly requests?: number | undefined;
   /** Disks of other VMs on the same volume. */
@@ -126,6 +129,7 @@ export function pictureOf(result: Drawn, choice: Selection, cursor: SourcePositi
     problems: outline.problems.filter((problem) => overlap(problem.range, slot.range)),
   }));
   const disk = chosen && diskOf(chosen);
+  const detail = disk && detailOf(result, disk);
   const under = disk && volumeOf(outline, vm, disk);
   const disksOn = disksByVolume(outline, report);
   return {
@@ -145,7 +149,8 @@ export function pictureOf(result: Drawn, choice: Selection, cursor: SourcePositi
         isHypothetical: vm.start.outcome === "fails",
         expectations: chosen.expectations ?? [],
         stages: stagesOf(disk, report),
-        requests: requestsOf(result, disk),
+        detail,
+        requests: detail && measuredRequests(detail),
         medium: mediumOf(disk, under),
         disksOfOthers: under && volumeUse(vm, disksOn.get(under) ?? [], report).disksOfOthers,
       },
@@ -153,9 +158,12 @@ export function pictureOf(result: Drawn, choice: Selection, cursor: SourcePositi
   };
 }
 
-function requestsOf({ details }: Drawn, { vm, slot }: DiskReport): number | undefined {
-  const detail = details?.find((each) => each.vm === vm && each.slot === slot);
-  return detail && measuredRequests(detail);
+/** What the run recorded of one of its disks. */
+export function detailOf(
+  { details }: Pick<Drawn, "details">,
+  { vm, slot }: Pick<DiskReport, "vm" | "slot">,
+): DiskDetail | undefined {
+  return details?.find((each) => each.vm === vm && each.slot === slot);
 }
 
 /** Two devices in one slot have figures of their own, in the order of the file. */
@@ -203,10 +211,7 @@ function bottleneckStage(
   const served = stages.filter((stage) =>
     stationsOf(stage, report.stations).some(({ id }) => id === bottleneck.station),
   );
-  return served.reduce<StageReport | undefined>(
-    (most, stage) => (most && (stageTimeUs(most) ?? 0) >= (stageTimeUs(stage) ?? 0) ? most : stage),
-    undefined,
-  );
+  return greatest(served, (stage) => stageTimeUs(stage) ?? 0);
 }
 
 /** The run's own count: a ring that is not empty needs no signal, so a visit need not cross. */
@@ -237,15 +242,12 @@ export function volumeOf(outline: LayoutOutline, vm: OutlineVm, disk: DiskReport
 function disksByVolume(
   outline: LayoutOutline,
   report: SimulationReport | undefined,
-): ReadonlyMap<OutlineVolume, readonly DiskReport[]> {
+): ReadonlyMap<OutlineVolume | undefined, readonly DiskReport[]> {
   const vms = new Map(outline.vms.map((vm) => [vm.name, vm]));
-  const disks = new Map<OutlineVolume, DiskReport[]>();
-  for (const disk of report?.disks ?? []) {
+  return group(report?.disks ?? [], (disk) => {
     const vm = vms.get(disk.vm);
-    const volume = vm && volumeOf(outline, vm, disk);
-    if (volume) disks.set(volume, [...(disks.get(volume) ?? []), disk]);
-  }
-  return disks;
+    return vm && volumeOf(outline, vm, disk);
+  });
 }
 
 /** The volumes of the VM's host; all of them where no host is named. */

@@ -12,7 +12,7 @@ export {
   intervalsOf,
   isSameRun,
 } from "./baseline.ts";
-export { charts, detailOf } from "./charts/charts.ts";
+export { charts } from "./charts/charts.ts";
 export { comparisonTable } from "./comparison-table.ts";
 export { stagesOfDiagram } from "./diagram.ts";
 export { diagramSection } from "./diagram-section.ts";
@@ -25,7 +25,7 @@ export { htmlDocument, htmlStyleSheet } from "./export/html-document.ts";
 export { mermaidOf } from "./export/mermaid.ts";
 export { svgDocument } from "./export/svg-document.ts";
 export type { MatrixView } from "./host-matrix.ts";
-export { facts, type Markup, markup } from "./markup.ts";
+export { facts, type Markup, markup, option } from "./markup.ts";
 export { overview } from "./overview.ts";
 export { type ChosenPath, type Drawn, holds, type Picture, pictureOf, type SourcePosition } from "./picture.ts";
 export { noteList, problemList } from "./problems.ts";
@@ -36,7 +36,6 @@ export {
   crossingsUntil,
   nextCompletion,
   type RequestTrace,
-  requestsOf,
   requestTrace,
 } from "./request-trace.ts";
 export { pace, paceInWords } from "./slow-motion.ts";

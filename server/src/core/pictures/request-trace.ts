@@ -2,9 +2,10 @@
  * Recorded requests of one disk made ready for moving pictures: the time they span, which server each step takes, and
  * what crossed the border of guest and host when. Times are microseconds of simulated time.
  */
+import { greatest } from "d3-array";
 import { duration } from "../figures.ts";
 import type { TracedRequest, TracedStep } from "../simulation/des/trace.ts";
-import type { ChosenPath, Drawn, PathStage } from "./picture.ts";
+import type { PathStage } from "./picture.ts";
 import { type Crossing, stageShort } from "./stage-words.ts";
 
 export interface RequestTrace {
@@ -23,12 +24,6 @@ export interface CrossingEvent {
   readonly timeUs: number;
   readonly stage: number;
   readonly kind: Crossing;
-}
-
-/** The recorded requests of the chosen disk; empty when the answer holds none. */
-export function requestsOf({ details }: Drawn, path: ChosenPath | undefined): readonly TracedRequest[] {
-  const detail = details?.find(({ vm, slot }) => vm === path?.disk.vm && slot === path.disk.slot);
-  return detail?.requests ?? [];
 }
 
 /** `undefined` without requests. A request from another time of the run, kept for its role, is left out. */
@@ -71,9 +66,9 @@ export function captionAt({ requests }: RequestTrace, stages: readonly PathStage
   const done = requests
     .map((request, index) => ({ ...request, index }))
     .filter(({ completedUs }) => completedUs <= timeUs + smallest);
-  if (done.length === 0) return "No request is done yet.";
-  const last = done.reduce((latest, each) => (each.completedUs > latest.completedUs ? each : latest));
-  const longest = [...last.steps].sort((one, other) => other.endUs - other.waitUs - (one.endUs - one.waitUs))[0];
+  const last = greatest(done, ({ completedUs }) => completedUs);
+  if (!last) return "No request is done yet.";
+  const longest = greatest(last.steps, ({ waitUs, endUs }) => endUs - waitUs);
   const said = `Request ${last.index + 1}, a ${last.isRead ? "read" : "write"}, is done after ${duration(last.completedUs - last.issuedUs)}`;
   if (!longest) return `${said}.`;
   const waiting = longest.serviceUs - longest.waitUs;

@@ -1,4 +1,7 @@
-/** The style sheets of the pictures as one text, in the order in which they count: for files that leave the editor. */
+/**
+ * The style sheets of the pictures as one text, in the order in which they count: for files that leave the editor. Rules
+ * stand in the order of the page, not of their specificity: its parts share no elements.
+ */
 import answer from "./styles/answer.css" with { type: "text" };
 import assumptions from "./styles/assumptions.css" with { type: "text" };
 import changes from "./styles/changes.css" with { type: "text" };

@@ -1,4 +1,5 @@
 /** One recorded request over each of two ways, ready to be drawn on one time axis. */
+import { least } from "d3-array";
 import type { TwoWaysRun } from "../features/simulated-layout.ts";
 import { exactly } from "../figures.ts";
 import type { TracedRequest } from "../simulation/detail.ts";
@@ -53,10 +54,7 @@ function isAlike(one: TracedRequest, other: TracedRequest): boolean {
 function typical(requests: readonly TracedRequest[], { disk }: TwoWaysRun["lanes"][number]): TracedRequest | undefined {
   const median = disk.responseTimeUs.p50 ?? 0;
   const distance = ({ issuedUs, completedUs }: TracedRequest) => Math.abs(completedUs - issuedUs - median);
-  return requests.reduce<TracedRequest | undefined>(
-    (nearest, each) => (nearest && distance(nearest) <= distance(each) ? nearest : each),
-    undefined,
-  );
+  return least(requests, distance);
 }
 
 function laneOf(way: TwoWaysRun["lanes"][number], { issuedUs, role: _, ...recorded }: TracedRequest): Lane {

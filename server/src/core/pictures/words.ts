@@ -3,16 +3,7 @@
 import { bytes, count, duration, percent, whole } from "../figures.ts";
 import type { Actor, Confidence, LoadReport, Phase, SimulationReport, Transport } from "../simulation/report.ts";
 
-/** From the guest's application down to the hardware: the order of the lanes. */
-export const actors: readonly Actor[] = [
-  "guest user",
-  "guest kernel",
-  "hypervisor",
-  "root kernel",
-  "vmwp.exe",
-  "device",
-];
-
+/** From the guest's application down to the hardware. */
 export const actorNames: Readonly<Record<Actor, string>> = {
   "guest user": "Guest user",
   "guest kernel": "Guest kernel",
@@ -21,6 +12,9 @@ export const actorNames: Readonly<Record<Actor, string>> = {
   "vmwp.exe": "vmwp.exe",
   device: "Device",
 };
+
+/** In the order of the lanes. */
+export const actors = Object.keys(actorNames) as readonly Actor[];
 
 export const transportNames: Readonly<Record<Transport, string>> = {
   "ide-emulated": "emulated IDE",
@@ -35,14 +29,14 @@ export const transportMeanings: Readonly<Record<Transport, string>> = {
   "scsi-synthetic": "Requests travel over VMBus rings; many are outstanding at once.",
 };
 
-export const phases: readonly Phase[] = ["firmware", "without-drivers", "with-drivers", "first-writes"];
-
 export const phaseNames: Readonly<Record<Phase, string>> = {
   firmware: "Firmware",
   "without-drivers": "While starting (no Hyper-V drivers yet)",
   "with-drivers": "After start-up",
   "first-writes": "First writes",
 };
+
+export const phases = Object.keys(phaseNames) as readonly Phase[];
 
 /** Such as `after start-up`. */
 export function phaseInSentence(phase: Phase): string {

@@ -1,7 +1,7 @@
 /** The charts of one disk: single requests, response times over the run and by percentile, throughput over queue depth. */
 import type { DiskDetail } from "../../simulation/detail.ts";
 import { type Markup, markup } from "../markup.ts";
-import type { ChosenPath, Drawn, Picture } from "../picture.ts";
+import type { ChosenPath, Picture } from "../picture.ts";
 import { type Chart, chartFigure, type NoChart } from "./chart.ts";
 import { heatMap } from "./heat-map.ts";
 import { percentileCurve } from "./percentile-curve.ts";
@@ -17,19 +17,13 @@ const narrowest = 240;
  * The section of the page, drawn for a width in pixels; nothing where no disk is chosen or none was simulated. `open`
  * names the tables that the reader has unfolded: a page that cannot draw the others later goes without it.
  */
-export function charts(
-  picture: Picture,
-  detail: DiskDetail | undefined,
-  width: number,
-  open?: readonly string[],
-): Markup | undefined {
-  const { path } = picture;
+export function charts({ path }: Picture, width: number, open?: readonly string[]): Markup | undefined {
   if (!path) return undefined;
-  if (!detail)
+  if (!path.detail)
     return markup`<section aria-labelledby="charts-title"><h2 id="charts-title">Single requests and curves</h2><p class="about">This run recorded no details of the disk at ${path.disk.slot}. Choose another disk, or run again.</p></section>`;
   const columns = width >= sideBySide;
   return markup`<section class="charts" aria-labelledby="charts-title"><h2 id="charts-title">Single requests and curves</h2>
-<div class="chart-grid${columns && " two"}">${chartsOf(path, detail, width).map((chart) => chartFigure(chart, open))}</div></section>`;
+<div class="chart-grid${columns && " two"}">${chartsOf(path, path.detail, width).map((chart) => chartFigure(chart, open))}</div></section>`;
 }
 
 /** The same charts as data, the wide ones first. */
@@ -42,9 +36,4 @@ export function chartsOf(path: ChosenPath, detail: DiskDetail, width: number): r
     percentileCurve(detail, curve),
     throughputCurve(path.disk, detail, curve),
   ];
-}
-
-/** The chosen disk's details among those of the run. */
-export function detailOf({ details }: Drawn, { path }: Picture): DiskDetail | undefined {
-  return details?.find(({ vm, slot }) => vm === path?.disk.vm && slot === path.disk.slot);
 }

@@ -1,5 +1,6 @@
 /** Response times over the run: how many requests completed when, and after how long. Rows are logarithmic. */
 
+import { sum } from "d3-array";
 import { duration, whole } from "../../figures.ts";
 import type { DiskDetail, HeatMap } from "../../simulation/detail.ts";
 import { type Markup, markup } from "../markup.ts";
@@ -18,7 +19,7 @@ const tableRows = 12;
 
 export function heatMap(detail: DiskDetail, width: number): Chart | NoChart {
   const map = filled(detail.heatMap, Math.max(1, Math.floor((width - 60) / narrowestColumn)));
-  const total = map ? sumOf(map.counts.flat()) : 0;
+  const total = map ? sum(map.counts.flat()) : 0;
   if (!map || total < minRequests)
     return { id, title, reason: "Too few requests completed to show how response times spread over the run." };
   const lowest = map.rowEdgesUs[0]!;
@@ -75,7 +76,7 @@ function filled(map: HeatMap, maxColumns: number): HeatMap | undefined {
 }
 
 function added(columns: readonly (readonly number[])[], first: number, last: number): number[] {
-  return Array.from({ length: last - first + 1 }, (_, row) => sumOf(columns.map((column) => column[first + row] ?? 0)));
+  return Array.from({ length: last - first + 1 }, (_, row) => sum(columns.map((column) => column[first + row] ?? 0)));
 }
 
 /** Lowest count of each level, on a geometric scale; no more levels than there are counts. */
@@ -136,7 +137,7 @@ function spreadOf(map: HeatMap, first: number, end: number): Spread | undefined 
   if (fastest < 0) return undefined;
   const slowest = rows.length - 1 - [...rows].reverse().findIndex((count) => count > 0);
   return {
-    requests: sumOf(rows),
+    requests: sum(rows),
     fastest: rowWords(map, fastest),
     most: rowWords(map, rows.indexOf(Math.max(...rows))),
     slowest: rowWords(map, slowest),
@@ -189,8 +190,4 @@ function table(map: HeatMap): ChartTable {
     ]);
   }
   return { columns: ["Simulated time", "Requests", "Fastest", "Most frequent", "Slowest"], rows };
-}
-
-function sumOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0);
 }

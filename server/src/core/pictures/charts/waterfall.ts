@@ -1,5 +1,6 @@
 /** The waterfall of two single requests, the median one and one at the 99th percentile, stage by stage on one time axis. */
 
+import { greatest, sum } from "d3-array";
 import { bytes, counted, duration, percent, whole } from "../../figures.ts";
 import type { TracedRequest, TracedStep } from "../../simulation/des/trace.ts";
 import type { DiskDetail } from "../../simulation/detail.ts";
@@ -207,13 +208,12 @@ function legendEntries(stages: readonly PathStage[]): readonly LegendEntry[] {
 
 /** How long both take, and the stage that makes most of the difference. */
 function finding(stages: readonly PathStage[], median: TracedRequest, p99: TracedRequest): string {
-  const waited = stages.reduce((sum, at) => sum + visitOf(at, median).waitUs, 0);
+  const waited = sum(stages, (at) => visitOf(at, median).waitUs);
   const both = `The median request takes ${duration(lengthOf(median))}, ${percent(waited / lengthOf(median))} of it waiting; the p99 request takes ${duration(lengthOf(p99))}.`;
-  const grown = stages
-    .map((at) => ({ at, more: spent(at, p99) - spent(at, median) }))
-    .reduce((most, each) => (each.more > most.more ? each : most));
-  if (grown.more <= 0) return both;
-  return `${both} Most of the difference is made by "${stageLong(grown.at.stage.id)}": ${duration(grown.more)}.`;
+  const growth = (at: PathStage) => spent(at, p99) - spent(at, median);
+  const grown = greatest(stages, growth);
+  if (!grown || growth(grown) <= 0) return both;
+  return `${both} Most of the difference is made by "${stageLong(grown.stage.id)}": ${duration(growth(grown))}.`;
 }
 
 /** A request that is near to a percentile is as rough as the percentile itself. */
@@ -251,9 +251,9 @@ function table(stages: readonly PathStage[], median: TracedRequest, p99: TracedR
 /** A stage without a service in this request crosses nothing: a ring that was not empty needed no signal. */
 function visitOf(at: PathStage, request: TracedRequest): Visit {
   const steps = request.steps.filter((step) => step.stage === at.index);
-  const serviceUs = steps.reduce((sum, step) => sum + serviceOf(step), 0);
+  const serviceUs = sum(steps, serviceOf);
   const crossings = at.crossing && serviceUs > 0 ? Math.max(1, Math.round(at.crossing.count)) : 0;
-  return { steps, serviceUs, waitUs: steps.reduce((sum, step) => sum + waitOf(step), 0), crossings };
+  return { steps, serviceUs, waitUs: sum(steps, waitOf), crossings };
 }
 
 function spent(at: PathStage, request: TracedRequest): number {

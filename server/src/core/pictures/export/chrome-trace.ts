@@ -4,8 +4,8 @@
  * Source: the Trace Event Format, https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU.
  */
 import { stageLong } from "../../simulation/paths/stage-names.ts";
-import type { Drawn, Picture } from "../picture.ts";
-import { requestsOf, requestTrace } from "../request-trace.ts";
+import type { Picture } from "../picture.ts";
+import { requestTrace } from "../request-trace.ts";
 import { actorNames, actors } from "../words.ts";
 
 interface TraceEvent {
@@ -27,11 +27,8 @@ const requestsPid = 1;
 const pidOf = (stageActor: (typeof actors)[number]) => requestsPid + 1 + actors.indexOf(stageActor);
 
 /** `undefined` where the chosen disk has no recorded requests. */
-export function chromeTraceOf(result: Drawn, picture: Picture): string | undefined {
-  const { path, vm } = picture;
-  if (!path) return undefined;
-  const recorded = requestsOf(result, path);
-  const trace = requestTrace(recorded, path.stages);
+export function chromeTraceOf({ path, vm }: Picture): string | undefined {
+  const trace = path && requestTrace(path.detail?.requests ?? [], path.stages);
   if (!trace) return undefined;
   const lanes = lanesOf(trace.requests);
   const events: TraceEvent[] = [

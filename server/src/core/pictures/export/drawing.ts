@@ -2,7 +2,6 @@
 
 import type { LayoutOutline } from "../../features/layout-outline.ts";
 import type { TwoWaysRun } from "../../features/simulated-layout.ts";
-import type { DiskDetail } from "../../simulation/detail.ts";
 import type { SimulationReport } from "../../simulation/report.ts";
 import type { BaselineState } from "../baseline.ts";
 import type { ChosenPath, Picture } from "../picture.ts";
@@ -15,7 +14,6 @@ export interface DrawingSource {
   readonly isOld?: boolean | undefined;
   readonly report: SimulationReport;
   readonly picture: Picture;
-  readonly detail: DiskDetail | undefined;
   /** The chosen disk's ways side by side, where the run has them. */
   readonly twoWays?: TwoWaysRun | undefined;
   /** The state that the layout is compared with, by its name, where it is with one. */

@@ -71,7 +71,7 @@ export function htmlDocument(source: DrawingSource, sheetHash: string): string |
     whatIfChips(path, report.whatIf, undefined),
     section("Where the time goes", stageTable(path, undefined)),
     section("How busy the parts are", stationTable(report, path.disk.bottleneck.station)),
-    charts(source, path),
+    charts(path),
     section("Assumptions", assumptionList(report.assumptions)),
     section("Limits of this run", report.notes.length > 0 ? noteList(report.notes) : undefined),
   ];
@@ -108,7 +108,8 @@ function inEachForm(draw: (form: Form) => Markup): Markup {
   return markup`${forms.map((form) => markup`<div class="form ${form.name}">${draw(form)}</div>`)}`;
 }
 
-function charts({ detail }: DrawingSource, path: ChosenPath): Markup | undefined {
+function charts(path: ChosenPath): Markup | undefined {
+  const { detail } = path;
   if (!detail) return undefined;
   const drawn = new Map(forms.map((form) => [form, chartsOf(path, detail, form.width)]));
   const figure = (first: Chart | NoChart, index: number) =>

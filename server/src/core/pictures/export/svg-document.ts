@@ -31,11 +31,11 @@ interface Block {
 
 /** `undefined` when the chosen slot has no path. The first line says that it is XML in UTF-8. */
 export function svgDocument(source: DrawingSource): string | undefined {
-  const { picture, detail, styles } = source;
+  const { picture, styles } = source;
   const { path } = picture;
   if (!path) return undefined;
   const title = drawingTitle(source, path);
-  const charts = detail ? chartsOf(path, detail, inner) : [];
+  const charts = path.detail ? chartsOf(path, path.detail, inner) : [];
   const blocks = charts.map((chart) => {
     const heading = words("chart-heading", 14, [chart.title]);
     if ("reason" in chart) return stack([heading, words("finding-text", 12, wrapped(chart.reason, inner, 12))], 4);
