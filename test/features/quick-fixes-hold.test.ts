@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { HvvmDocument } from "../../server/src/core/document.ts";
-import { textEdits } from "../../server/src/core/features/edits/fix-edits.ts";
+import { fixEdits } from "../../server/src/core/features/edits/fix-edits.ts";
 import { fixAll } from "../../server/src/core/features/fix-all.ts";
 import { fixesOf } from "../../server/src/core/features/quick-fixes.ts";
 import type { PlacedFinding } from "../../server/src/core/rules/rule-runner.ts";
@@ -35,7 +35,7 @@ function failingFixes({ text, notation }: LayoutText): readonly string[] {
   const before = findingsOf(text, notation);
   return before.flatMap((placed) =>
     fixesOf(placed, notation).flatMap((fix) => {
-      const mended = TextDocument.applyEdits(lines, textEdits(document, placed.start, fix));
+      const mended = TextDocument.applyEdits(lines, fixEdits(document, placed.start, fix));
       const was = counts(before, placed.code);
       const is = counts(findingsOf(mended, notation), placed.code);
       const stays = (is.get(placed.code) ?? 0) >= was.get(placed.code)!;

@@ -2,6 +2,7 @@
  * The edits that take the hosts' state into the text of a layout, for differences that `drift` has found. What the
  * inventory does not know of a device, and what a host cannot have, such as its load, stays as the text has it.
  */
+import { group } from "d3-array";
 import type { TextEdit } from "vscode-languageserver-types";
 import { HvvmDocument } from "../document.ts";
 import { compareEstate } from "../exchange/drift/compare-estate.ts";
@@ -12,7 +13,7 @@ import { vmStatement } from "../exchange/inventory/estate-layout.ts";
 import { toJson } from "../model/to-json.ts";
 import { parseJson } from "../syntax/json/parser.ts";
 import type { JsonNode, JsonObject } from "../syntax/json/tree.ts";
-import { applySteps, editsOf } from "./edits/apply-steps.ts";
+import { applySteps, editsOf, textEdits } from "./edits/apply-steps.ts";
 import { statementsOf } from "./edits/host-device.ts";
 import { hostStateSteps } from "./edits/host-state-steps.ts";
 import { indentAt, itemText, lineBreakOf, vmOf } from "./edits/item-text.ts";
@@ -22,13 +23,7 @@ import { applyReplacements, minimalReplacements, type Replacement } from "./edit
 
 /** Edits for all `differences` together. They are of `document`, and one that cannot be taken over is left out. */
 export function adoptHostState(document: HvvmDocument, differences: readonly Difference[]): TextEdit[] {
-  const byItem = new Map<number, Difference[]>();
-  for (const difference of differences) {
-    if (!difference.place) continue;
-    const others = byItem.get(difference.place.start);
-    if (others) others.push(difference);
-    else byItem.set(difference.place.start, [difference]);
-  }
+  const byItem = group(differences, ({ place }) => place?.start);
   const edits = document.items.flatMap((placed): TextEdit[] => {
     const found = byItem.get(placed.start);
     if (!found || found.some(({ kind }) => kind === "vm-missing")) return [];
@@ -44,13 +39,13 @@ export function adoptHostState(document: HvvmDocument, differences: readonly Dif
   if (document.notation === "hvvm")
     return [
       ...edits,
-      ...wholeFile(document, [...gone.flatMap((each) => withoutVm(document, each)), ...appended(document, added)]),
+      ...textEdits(document, [...gone.flatMap((each) => withoutVm(document, each)), ...appended(document, added)]),
     ];
   // Properties share commas, so one goes or comes after the other.
   const vms = added.length === 0 ? {} : (JSON.parse(toJson(statementsOf(nativeText(added)))) as { vms: object }).vms;
   const kept = gone.reduce((now, { vm }) => withoutProperty(now, vm), applied(document, edits));
   const text = Object.entries(vms).reduce((now, [name, vm]) => withProperty(now, name, vm), kept);
-  return wholeFile(document, minimalReplacements(document.text, text));
+  return textEdits(document, minimalReplacements(document.text, text));
 }
 
 /** The text of the layout as the hosts are. Taking over a generation, or a type, shows what else differs. */
@@ -69,7 +64,7 @@ const maxRounds = 4;
 
 /** The edits that make the text what `hostText` says. */
 export function adoptAll(document: HvvmDocument, estate: Estate): TextEdit[] {
-  return wholeFile(document, minimalReplacements(document.text, hostText(document, estate)));
+  return textEdits(document, minimalReplacements(document.text, hostText(document, estate)));
 }
 
 function applied(document: HvvmDocument, edits: readonly TextEdit[]): string {
@@ -78,10 +73,6 @@ function applied(document: HvvmDocument, edits: readonly TextEdit[]): string {
     newText,
   }));
   return applyReplacements(document.text, replacements);
-}
-
-function wholeFile(document: HvvmDocument, replacements: readonly Replacement[]): TextEdit[] {
-  return replacements.map(({ range, newText }) => ({ range: document.rangeOf(range, 0), newText }));
 }
 
 function withoutVm(document: HvvmDocument, { place }: Difference): readonly Replacement[] {

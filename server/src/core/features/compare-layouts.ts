@@ -1,4 +1,5 @@
 /** What changed from one layout to another, slot by slot; a disk that is in another slot has moved. Plain data in and out: the page compares, too. */
+import { group } from "d3-array";
 import { changedStatements, type StatementChange, type StatementLines } from "./changed-statements.ts";
 
 /** What a comparison reads of one layout. */
@@ -52,14 +53,7 @@ function compareSlots(before: readonly PlacedDevice[], after: readonly PlacedDev
   const rest = new Set(before);
   const pairs = new Map<PlacedDevice, PlacedDevice>();
   const pairBy = (keyOf: (device: PlacedDevice) => string | undefined) => {
-    const open = new Map<string, PlacedDevice[]>();
-    for (const device of [...rest].reverse()) {
-      const key = keyOf(device);
-      if (key === undefined) continue;
-      const others = open.get(key);
-      if (others) others.push(device);
-      else open.set(key, [device]);
-    }
+    const open = group([...rest].reverse(), keyOf);
     for (const device of after) {
       const key = pairs.has(device) ? undefined : keyOf(device);
       const match = key === undefined ? undefined : open.get(key)?.pop();

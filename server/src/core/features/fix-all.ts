@@ -7,7 +7,7 @@ import { isSyntaxCode } from "../rules/registry.ts";
 import { type PlacedFinding, RuleRunner } from "../rules/rule-runner.ts";
 import { unknownRuleInIgnore } from "../rules/schema/unknown-rule-in-ignore.ts";
 import { inFileOrder } from "./diagnostics.ts";
-import { textEdits } from "./edits/fix-edits.ts";
+import { fixEdits } from "./edits/fix-edits.ts";
 import { fixesOf } from "./quick-fixes.ts";
 
 /** The kind to ask for, also by its shorter form `source.fixAll`. */
@@ -65,7 +65,7 @@ function onePass(
   for (const { placed, fix } of remediesOf(findings, notation)) {
     const before = mended.get(placed.start);
     if (before && (before.writesSlot || before.code !== placed.code)) continue;
-    const edits = textEdits(document, placed.start, fix);
+    const edits = fixEdits(document, placed.start, fix);
     if (edits.length === 0) continue;
     const start = Math.min(...edits.map(({ range }) => document.offsetAt(range.start)));
     const end = Math.max(...edits.map(({ range }) => document.offsetAt(range.end)));

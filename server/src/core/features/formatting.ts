@@ -2,14 +2,17 @@
  * The edits that bring a layout into its canonical form: in the whole file, in a range, or where one types. What the
  * form is, the printers of both notations say; this cuts it into small edits and keeps what it knows of unchanged parts.
  */
+
 import type { TextEdit } from "vscode-languageserver-types";
 import type { HvvmDocument, Position, PositionRange } from "../document.ts";
 import type { DocumentItem } from "../document-item.ts";
+import { withNested } from "../model/bound.ts";
 import { formatNative } from "../model/format-native.ts";
 import { isSyntaxCode } from "../rules/registry.ts";
 import { formatJson } from "../syntax/json/printer.ts";
 import { trailingRun } from "../syntax/trailing-run.ts";
 import { shift } from "../syntax/tree.ts";
+import { textEdits } from "./edits/apply-steps.ts";
 import { isFirstOnLine, lineBreakOf } from "./edits/item-text.ts";
 import { minimalReplacements, type Replacement } from "./edits/replacement.ts";
 
@@ -129,16 +132,7 @@ function openingLine(document: HvvmDocument, position: Position): number {
   const offset = document.offsetAt(position);
   const placed = document.items[document.itemIndexBefore(offset)];
   if (!placed) return position.line;
-  const pending = [...placed.item.bound.statements];
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    if (next.block && placed.start + next.block.end === offset) {
-      return document.positionAt(placed.start + next.range.start).line;
-    }
-    pending.push(...next.children);
-  }
-  return position.line;
-}
-
-function textEdits(document: HvvmDocument, replacements: readonly Replacement[]): TextEdit[] {
-  return replacements.map(({ range, newText }) => ({ range: document.rangeOf(range, 0), newText }));
+  const statements = withNested(placed.item.bound.statements);
+  const holder = statements.find(({ block }) => block && placed.start + block.end === offset);
+  return holder ? document.positionAt(placed.start + holder.range.start).line : position.line;
 }

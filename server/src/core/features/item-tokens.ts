@@ -1,6 +1,6 @@
 /** What each word of one item is. In JSON only names and values out of a list: its grammar tells the rest. */
 import type { DocumentItem } from "../document-item.ts";
-import type { BoundStatement, Field } from "../model/bound.ts";
+import { type Field, withNested } from "../model/bound.ts";
 import { builtInLoads } from "../schema/loads.ts";
 import { isBuiltInMedia } from "../schema/media.ts";
 import { type ArgumentSpec, type FormSpec, isWord } from "../schema/spec.ts";
@@ -68,20 +68,17 @@ const lexicalTypes: Readonly<Partial<Record<Lexer["kind"], TokenType>>> = {
   numeric: "number",
 };
 
-/** What the item's statements say of its words. Nesting is kept here, not on the stack. */
+/** What the item's statements say of its words. */
 function meaningsOf(item: DocumentItem, withWords: boolean): ItemToken[] {
   const tokens: ItemToken[] = [];
-  const pending: BoundStatement[] = [...item.read().bound.statements];
-  for (let statement = pending.pop(); statement; statement = pending.pop()) {
-    for (const child of statement.children) pending.push(child);
-    const { keyword, words, fields } = statement;
+  for (const { keyword, words, fields, form } of withNested(item.read().bound.statements)) {
     if (withWords) {
       tokens.push({ ...keyword, type: "keyword" });
       for (const range of words.values()) tokens.push({ ...range, type: "property" });
     }
     for (const [name, field] of fields) {
-      const argument = argumentNamed(statement.form, name);
-      if (argument) addField(tokens, argument, field, statement.form.block?.required === true);
+      const argument = argumentNamed(form, name);
+      if (argument) addField(tokens, argument, field, form.block?.required === true);
     }
   }
   return tokens;

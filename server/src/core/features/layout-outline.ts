@@ -1,4 +1,5 @@
 /** The parts of a layout with their places, for the preview: what is in which slot, and what is wrong. */
+import { group } from "d3-array";
 import type { HvvmDocument } from "../document.ts";
 import { type ExpectedFigure, expectedFigure } from "../forecast/expectations.ts";
 import { bootDevice, bootDisk, devicesInReach } from "../model/boot.ts";
@@ -84,7 +85,10 @@ export function layoutOutline(document: HvvmDocument, findings: readonly PlacedF
   const vms: OutlineVm[] = [];
   const hosts: OutlineHost[] = [];
   const loads = new Set<string>();
-  const errors = errorsByItem(findings);
+  const errors = group(
+    findings.filter(({ severity }) => severity === "error"),
+    ({ start }) => start,
+  );
   const volumes = outlineVolumes(document);
   for (const { start, item } of document.items) {
     for (const part of item.read().layout) {
@@ -113,18 +117,6 @@ function outlineLoads(own: ReadonlySet<string>): OutlineLoad[] {
     ...[...own].map((name) => ({ name, isBuiltIn: false })),
     ...builtIn.map((name) => ({ name, isBuiltIn: true })),
   ];
-}
-
-/** The findings at severity error, by the offset of their item. */
-function errorsByItem(findings: readonly PlacedFinding[]): ReadonlyMap<number, readonly PlacedFinding[]> {
-  const byItem = new Map<number, PlacedFinding[]>();
-  for (const finding of findings) {
-    if (finding.severity !== "error") continue;
-    const others = byItem.get(finding.start);
-    if (others) others.push(finding);
-    else byItem.set(finding.start, [finding]);
-  }
-  return byItem;
 }
 
 function outlineVm(

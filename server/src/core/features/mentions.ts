@@ -5,7 +5,7 @@
 
 import type { HvvmDocument } from "../document.ts";
 import { type DocumentItem, oncePerItem, type Reading } from "../document-item.ts";
-import type { BoundStatement, Field } from "../model/bound.ts";
+import { type BoundStatement, type Field, withNested } from "../model/bound.ts";
 import type { Cluster, Host, LayoutItem, VirtualMachine } from "../model/layout.ts";
 import { parseWindowsPath, type WindowsPath } from "../model/windows-path.ts";
 import { fileKey } from "../rules/files-of.ts";
@@ -119,14 +119,12 @@ function readMentions({ bound, layout }: Reading): readonly Mention[] {
 /** Names and paths of a top-level statement and of all in its block, broken ones included, as the schema types them. */
 function fieldMentions(top: BoundStatement, part: LayoutItem | undefined): readonly Mention[] {
   const mentions: Mention[] = [];
-  const pending = [top];
-  for (let statement = pending.pop(); statement; statement = pending.pop()) {
+  for (const statement of withNested([top])) {
     for (const spec of argumentsOf(statement.spec)) {
       const field = statement.fields.get(spec.name);
       const mention = field && fieldMention(statement, spec, field, part);
       if (mention) mentions.push(mention);
     }
-    pending.push(...statement.children);
   }
   return mentions;
 }

@@ -7,7 +7,7 @@ import type { PlacedFinding } from "../rules/rule-runner.ts";
 import { unknownRuleInIgnore } from "../rules/schema/unknown-rule-in-ignore.ts";
 import { unusedIgnore } from "../rules/schema/unused-ignore.ts";
 import { diagnostics } from "./diagnostics.ts";
-import { textEdits } from "./edits/fix-edits.ts";
+import { fixEdits } from "./edits/fix-edits.ts";
 
 /** Actions for every finding that touches `range`. The only certain remedy is the preferred one. */
 export function quickFixes(
@@ -33,7 +33,7 @@ export function quickFixes(
     const certain = fixes.filter(({ isChoice }) => !isChoice);
     return fixes.map((fix) => {
       const isPreferred = certain.length === 1 && certain[0] === fix;
-      return action(placed, fix.title, isPreferred, textEdits(document, placed.start, fix));
+      return action(placed, fix.title, isPreferred, fixEdits(document, placed.start, fix));
     });
   });
   const silencers = touched

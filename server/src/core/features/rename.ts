@@ -1,4 +1,5 @@
 /** Gives a host, cluster, media, load, VM, file or switch another name wherever the layout names it, or says why that cannot be. What a new name may be, `new-name.ts` says. */
+import { group } from "d3-array";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Range, TextEdit } from "vscode-languageserver-types";
 import type { HvvmDocument, Position } from "../document.ts";
@@ -113,12 +114,7 @@ function takeAway(
   others: readonly PlacedFinding[],
   keyOf: (finding: PlacedFinding) => string,
 ): { readonly left: PlacedFinding[]; readonly others: readonly PlacedFinding[] } {
-  const waiting = new Map<string, PlacedFinding[]>();
-  for (const other of others) {
-    const same = waiting.get(keyOf(other));
-    if (same) same.push(other);
-    else waiting.set(keyOf(other), [other]);
-  }
+  const waiting = group(others, keyOf);
   const left = some.filter((found) => waiting.get(keyOf(found))?.pop() === undefined);
   return { left, others: [...waiting.values()].flat() };
 }

@@ -27,6 +27,13 @@ export interface BoundStatement {
   readonly uncertainKeywords: ReadonlySet<string>;
 }
 
+/** The statements and all that are in their blocks, however deep. */
+export function withNested(statements: readonly BoundStatement[]): readonly BoundStatement[] {
+  const all = [...statements];
+  for (const { children } of all) for (const child of children) all.push(child);
+  return all;
+}
+
 export interface Field {
   readonly value: FieldValue;
   readonly range: Range;

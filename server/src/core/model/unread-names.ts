@@ -1,6 +1,6 @@
 /** Names that broken statements should have and that cannot be read: they may be any of their kind. */
 import { argumentsOf } from "../schema/spec.ts";
-import type { BoundItem, BoundStatement } from "./bound.ts";
+import { type BoundItem, type BoundStatement, withNested } from "./bound.ts";
 import type { Problem } from "./problem.ts";
 
 export type DefinedKind = "host" | "cluster" | "media" | "load";
@@ -12,11 +12,7 @@ export function unreadNames({ statements, problems }: BoundItem): readonly Unrea
   const lacking = problems.filter(({ code }) => lackOfName.has(code));
   if (lacking.length === 0) return none;
   const names = new Set<UnreadName>();
-  const pending: BoundStatement[] = [...statements];
-  for (let statement = pending.pop(); statement; statement = pending.pop()) {
-    for (const child of statement.children) pending.push(child);
-    for (const name of unreadIn(statement, lacking)) names.add(name);
-  }
+  for (const statement of withNested(statements)) for (const name of unreadIn(statement, lacking)) names.add(name);
   return names.size === 0 ? none : [...names];
 }
 

@@ -1,4 +1,5 @@
 /** Writes statements with comments above them, in either notation and in canonical form. */
+import { group } from "d3-array";
 import { formatNative } from "../../model/format-native.ts";
 import { bindSource, itemsOf, type Notation, readSource } from "../../model/source-file.ts";
 import { toJson } from "../../model/to-json.ts";
@@ -51,12 +52,7 @@ function withComments(json: string, header: readonly string[], statements: reado
   // Inside the object: a text whose first character is "{" is JSON on standard input, too.
   const insertions = [{ at: "{\n".length, text: commentLines(header, "//", "  ") }];
   const visit = (commented: readonly CommentedStatement[], placed: readonly Placed[]) => {
-    const byKeyword = new Map<string, Placed[]>();
-    for (const each of placed) {
-      const same = byKeyword.get(each.keyword);
-      if (same) same.push(each);
-      else byKeyword.set(each.keyword, [each]);
-    }
+    const byKeyword = group(placed, ({ keyword }) => keyword);
     const next = new Map<string, number>();
     for (const { comments, text, children } of commented) {
       const keyword = text.split(" ", 1)[0]!;

@@ -1,5 +1,6 @@
 /** The paths to offer: volumes of the host, folders and files that the layout names. No file system is asked. */
 
+import { group } from "d3-array";
 import { CompletionItemKind } from "vscode-languageserver-types";
 import type { HvvmDocument } from "../../document.ts";
 import { oncePerItem } from "../../document-item.ts";
@@ -112,13 +113,9 @@ function childAt({ vm, touched }: Asked): Device | undefined {
 /** Each file once, the most used first. A file that is attached itself cannot be a parent: it comes last, with who holds it. */
 function fileValues(named: readonly NamedFile[], child: Device | undefined): readonly Value[] {
   const own = child?.content.kind === "disk" ? child.content.file.value : undefined;
-  const byKey = new Map<string, NamedFile[]>();
-  for (const file of named) {
-    const { key, extension } = file.path;
-    const isOfOtherFormat = own !== undefined && own.extension !== "" && extension !== own.extension;
-    if (key === own?.key || isOfOtherFormat) continue;
-    byKey.set(key, [...(byKey.get(key) ?? []), file]);
-  }
+  const isParent = ({ path: { key, extension } }: NamedFile) =>
+    key !== own?.key && (own === undefined || own.extension === "" || extension === own.extension);
+  const byKey = group(named.filter(isParent), ({ path }) => path.key);
   const all = [...byKey.values()].sort((a, b) => b.length - a.length);
   return all.map((uses): Value => {
     const attached = uses.find(({ use }) => use === "disk");

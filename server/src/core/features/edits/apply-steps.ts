@@ -33,8 +33,10 @@ export function editsOf(
   before: ItemText,
   after: ItemText,
 ): TextEdit[] {
-  return minimalReplacements(before.text, after.text).map(({ range, newText }) => ({
-    range: document.rangeOf(range, start),
-    newText,
-  }));
+  return textEdits(document, minimalReplacements(before.text, after.text), start);
+}
+
+/** Replacements as edits of the file; their ranges count from `start`. */
+export function textEdits(document: HvvmDocument, replacements: readonly Replacement[], start = 0): TextEdit[] {
+  return replacements.map(({ range, newText }) => ({ range: document.rangeOf(range, start), newText }));
 }

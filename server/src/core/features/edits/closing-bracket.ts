@@ -1,6 +1,6 @@
 /** Adds the bracket that an open one lacks, where its block ends. */
 import type { HvvmDocument } from "../../document.ts";
-import type { BoundStatement } from "../../model/bound.ts";
+import { withNested } from "../../model/bound.ts";
 import { JsonTokens, kinds } from "../../syntax/json/tokens.ts";
 import { indentAt, lineBreakOf, lineEnd } from "./item-text.ts";
 import type { Replacement } from "./replacement.ts";
@@ -13,21 +13,12 @@ export function closingBracket(document: HvvmDocument, at: number): readonly Rep
 function inNative(document: HvvmDocument, at: number): readonly Replacement[] {
   const placed = document.items[document.itemIndexBefore(at + 1)];
   if (!placed) return [];
-  const statement = holderOf(placed.item.bound.statements, at - placed.start);
+  const statement = withNested(placed.item.bound.statements).find(({ block }) => block?.start === at - placed.start);
   if (!statement) return [];
   const { text } = document;
   const end = placed.start + statement.range.end;
   const start = placed.start + statement.range.start;
   return [closed(text, start, end, "}", /^[ \t\u00a0;]*(?:#.*)?$/)];
-}
-
-function holderOf(statements: readonly BoundStatement[], at: number): BoundStatement | undefined {
-  const pending = [...statements];
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    if (next.block?.start === at) return next;
-    pending.push(...next.children);
-  }
-  return undefined;
 }
 
 /** At the end of the text all open blocks end, and they have one diagnostic: all are closed. */

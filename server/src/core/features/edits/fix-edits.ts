@@ -2,7 +2,7 @@
 import type { TextEdit } from "vscode-languageserver-types";
 import type { HvvmDocument, Notation } from "../../document.ts";
 import type { DocumentItem } from "../../document-item.ts";
-import type { BoundStatement } from "../../model/bound.ts";
+import { type BoundStatement, withNested } from "../../model/bound.ts";
 import type { Edit, Fix } from "../../model/problem.ts";
 import { ruleContextOf } from "../../rule-context.ts";
 import { formatName } from "../../schema/format.ts";
@@ -10,7 +10,7 @@ import { allReleases } from "../../schema/releases.ts";
 import { parseJson } from "../../syntax/json/parser.ts";
 import { type Placed, type Range, shift } from "../../syntax/tree.ts";
 import { addDefinition, addVolume } from "./added-definitions.ts";
-import { applySteps } from "./apply-steps.ts";
+import { applySteps, textEdits } from "./apply-steps.ts";
 import { closingBracket } from "./closing-bracket.ts";
 import { toGeneration2 } from "./generation-2.ts";
 import { moveDevice, removeOption, removeStatement } from "./item-edits.ts";
@@ -21,10 +21,8 @@ import { newProblem } from "./new-problems.ts";
 import { minimalReplacements, type Replacement } from "./replacement.ts";
 
 /** The edits of a fix in the item at `start`. */
-export function textEdits(document: HvvmDocument, start: number, fix: Fix): TextEdit[] {
-  return fix.edits.flatMap((edit) =>
-    replacements(document, start, edit).map(({ range, newText }) => ({ range: document.rangeOf(range, 0), newText })),
-  );
+export function fixEdits(document: HvvmDocument, start: number, fix: Fix): TextEdit[] {
+  return fix.edits.flatMap((edit) => textEdits(document, replacements(document, start, edit)));
 }
 
 /** With absolute ranges. */
@@ -95,12 +93,7 @@ function withEmptyLine(text: string, { range, newText }: Replacement): Replaceme
 }
 
 function statementAt(statements: readonly BoundStatement[], { start, end }: Range): BoundStatement | undefined {
-  const pending = [...statements];
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    if (next.range.start === start && next.range.end === end) return next;
-    pending.push(...next.children.filter(({ range }) => range.start <= start && range.end >= end));
-  }
-  return undefined;
+  return withNested(statements).find(({ range }) => range.start === start && range.end === end);
 }
 
 type ValueEdit = Extract<

@@ -1,6 +1,6 @@
 /** Changes of one top-level statement in either notation: each gives what to replace in its text. */
 
-import type { BoundStatement, Field } from "../../model/bound.ts";
+import { type BoundStatement, type Field, withNested } from "../../model/bound.ts";
 import type { Slot } from "../../model/slots.ts";
 import { writeSlot } from "../../model/slots.ts";
 import { type ControllerType, controllers } from "../../schema/controllers.ts";
@@ -151,12 +151,7 @@ function removeProperty({ text, statements }: ItemText, range: Range): readonly 
 }
 
 function isBlock(statements: readonly BoundStatement[], range: Range): boolean {
-  const pending = [...statements];
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    if (next.block?.start === range.start && next.block.end === range.end) return true;
-    pending.push(...next.children);
-  }
-  return false;
+  return withNested(statements).some(({ block }) => block?.start === range.start && block.end === range.end);
 }
 
 /** The innermost property whose key or value is at `range`. */

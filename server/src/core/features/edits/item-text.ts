@@ -2,7 +2,7 @@
 
 import { HvvmDocument, type Notation } from "../../document.ts";
 import type { DocumentItem } from "../../document-item.ts";
-import type { BoundStatement } from "../../model/bound.ts";
+import { type BoundStatement, withNested } from "../../model/bound.ts";
 import type { LayoutItem, VirtualMachine } from "../../model/layout.ts";
 import type { Placed } from "../../syntax/tree.ts";
 
@@ -38,12 +38,7 @@ export function vmOf({ layout }: Pick<ItemText, "layout">): VirtualMachine | und
 
 /** The statement whose block holds `child`. */
 export function holderOf(statements: readonly BoundStatement[], child: BoundStatement): BoundStatement | undefined {
-  const pending = [...statements];
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    if (next.children.includes(child)) return next;
-    pending.push(...next.children);
-  }
-  return undefined;
+  return withNested(statements).find(({ children }) => children.includes(child));
 }
 
 /** How lines end in the text. */

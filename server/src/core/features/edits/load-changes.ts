@@ -11,6 +11,7 @@ import { parseJson } from "../../syntax/json/parser.ts";
 import { trailingRun } from "../../syntax/trailing-run.ts";
 import { type Placed, shift } from "../../syntax/tree.ts";
 import { mentionsOf, nameKey } from "../mentions.ts";
+import { textEdits } from "./apply-steps.ts";
 import { removeItem } from "./fix-edits.ts";
 import { isFirstOnLine, lineBreakOf, lineStart } from "./item-text.ts";
 import { addMember } from "./json-edits.ts";
@@ -73,8 +74,7 @@ function loadStatement({ statement }: Device): BoundStatement | undefined {
 }
 
 function change(document: HvvmDocument, name: string, replacements: readonly Replacement[]): LoadChange {
-  const edits = replacements.map(({ range, newText }) => ({ range: document.rangeOf(range, 0), newText }));
-  return { name, edits };
+  return { name, edits: textEdits(document, replacements) };
 }
 
 /** The statements of a block side by side; `undefined` if a comment stands between them. */

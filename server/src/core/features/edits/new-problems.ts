@@ -1,5 +1,6 @@
 /** Whether a changed statement brings an error or a warning, checked with what its result depends on, and no more. */
 
+import { group } from "d3-array";
 import { HvvmDocument } from "../../document.ts";
 import { type DocumentItem, oncePerItem } from "../../document-item.ts";
 import { known } from "../../model/layout.ts";
@@ -106,12 +107,10 @@ function fileOf(items: readonly ItemText[]): { readonly text: string; readonly s
     for (const index of items.keys()) put(index);
     return { text, starts };
   }
-  const sections = new Map<string, number[]>();
-  for (const [index, { statements }] of items.entries()) {
-    const { json } = statements[0]!.spec;
-    const section = json.shape === "map" ? json.property : "";
-    sections.set(section, [...(sections.get(section) ?? []), index]);
-  }
+  const sections = group(items.keys(), (index) => {
+    const { json } = items[index]!.statements[0]!.spec;
+    return json.shape === "map" ? json.property : "";
+  });
   for (const [section, members] of sections) {
     text += `${text === "" ? "{" : ","}${section === "" ? "" : `"${section}": {`}`;
     for (const [at, index] of members.entries()) {

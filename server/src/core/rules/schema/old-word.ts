@@ -1,4 +1,4 @@
-import type { BoundStatement } from "../../model/bound.ts";
+import { withNested } from "../../model/bound.ts";
 import { replaceValue } from "../../model/problem.ts";
 import { defineRule } from "../rule.ts";
 
@@ -18,12 +18,10 @@ vm web01 {
 }`,
   scope: "statements",
   check({ bound }, report) {
-    const pending: BoundStatement[] = [...bound.statements];
-    for (let statement = pending.pop(); statement; statement = pending.pop()) {
-      for (const child of statement.children) pending.push(child);
+    for (const { isBroken, words, fields } of withNested(bound.statements)) {
       // A physical disk takes no type at all, which another rule says.
-      if (statement.isBroken || statement.words.has("physical")) continue;
-      for (const field of statement.fields.values()) {
+      if (isBroken || words.has("physical")) continue;
+      for (const field of fields.values()) {
         if (field.oldWord === undefined) continue;
         const message = `"${field.oldWord}" is the old word for "${field.value}". Write "${field.value}".`;
         report({

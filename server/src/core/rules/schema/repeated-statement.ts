@@ -1,4 +1,4 @@
-import type { BoundStatement } from "../../model/bound.ts";
+import { type BoundStatement, withNested } from "../../model/bound.ts";
 import { removeStatement } from "../../model/problem.ts";
 import { defineRule, type Finding } from "../rule.ts";
 
@@ -21,11 +21,9 @@ vm web01 {
 }`,
   scope: "statements",
   check({ bound }, report) {
-    const pending = [...bound.statements];
-    for (let statement = pending.pop(); statement; statement = pending.pop()) {
+    for (const { children } of withNested(bound.statements)) {
       const first = new Map<string, BoundStatement>();
-      for (const child of statement.children) {
-        pending.push(child);
+      for (const child of children) {
         const name = onceName(child);
         const earlier = name === undefined ? undefined : first.get(name);
         // A broken statement has its own problem.

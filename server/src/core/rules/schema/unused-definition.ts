@@ -1,4 +1,4 @@
-import type { BoundStatement } from "../../model/bound.ts";
+import { withNested } from "../../model/bound.ts";
 import type { LayoutItem, Ranged } from "../../model/layout.ts";
 import type { DefinedKind } from "../../model/unread-names.ts";
 import type { Definitions } from "../../rule-context.ts";
@@ -66,9 +66,7 @@ function usesIn(item: LayoutItem, definitions: Definitions): readonly Fact<NameF
   // In its own block a built-in name is the built-in.
   const own = item.kind === "media" ? item.name?.value.toLowerCase() : undefined;
   const found: Fact<NameFact>[] = [];
-  const pending: BoundStatement[] = [...item.statement.children];
-  for (let statement = pending.pop(); statement; statement = pending.pop()) {
-    for (const child of statement.children) pending.push(child);
+  for (const statement of withNested(item.statement.children)) {
     for (const { argument, kind } of namesIn(statement.spec)) {
       const name = statement.fields.get(argument)?.value;
       if (typeof name !== "string" || name.toLowerCase() === own) continue;
