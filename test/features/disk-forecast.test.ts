@@ -117,7 +117,7 @@ test.each(samples.map(({ name, native }) => [name, native] as const))(
     const { spec } = forecastOf(text);
     const shown = [...hintsOf(document).values(), ...lensesOf(document).filter((title) => title.includes(" IOPS"))];
     const estimates = checkSpec(spec) === undefined ? predictTogether(buildNetwork(spec)) : [];
-    const expected = estimates.flatMap(({ doubt, throughputIops }) => (doubt ? [] : [throughputIops]));
+    const expected = estimates.flatMap(({ limitation, throughputIops }) => (limitation ? [] : [throughputIops]));
     for (const text of shown.map((title) => title.slice(title.indexOf(": ") + 1)))
       expect(Math.min(...expected.map((each) => Math.abs(iopsIn(text) / each - 1)))).toBeLessThan(0.01);
   },

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { alike } from "../../../server/src/core/simulation/analytic/alike.ts";
 import { demandsOf } from "../../../server/src/core/simulation/analytic/demands.ts";
+import { identicalDisks } from "../../../server/src/core/simulation/analytic/identical-disks.ts";
 import { predict, predictTogether } from "../../../server/src/core/simulation/analytic/predict.ts";
 import { buildNetwork, type Network } from "../../../server/src/core/simulation/network.ts";
 import type { Shape } from "../../../server/src/core/simulation/operations.ts";
@@ -83,9 +83,9 @@ test("no disk and no station serves more than it can", () => {
   );
 });
 
-describe("disks are alike", () => {
+describe("disks are identical", () => {
   const alikeOf = (network: Network) =>
-    alike(
+    identicalDisks(
       network,
       network.chains.map((chain) => demandsOf(network, chain)),
     );

@@ -115,7 +115,7 @@ function bottleneckOf(
 ): { readonly title: string; readonly device?: Device } {
   const loaded = loadedDisks(vm, document.definitions);
   const expected = loaded.slice(0, maxForecast).flatMap((device) => diskForecast(device, vm, document, costs) ?? []);
-  const busiest = expected.filter(({ prediction }) => !prediction.doubt).sort(byBusyness)[0];
+  const busiest = expected.filter(({ prediction }) => !prediction.limitation).sort(byBusyness)[0];
   if (!busiest) {
     const [untold] = expected;
     return untold ? { title: "Only a simulation can tell", device: untold.device } : { title: "No forecast" };

@@ -11,7 +11,7 @@ import type { Transport } from "../schema/controllers.ts";
 import { formatSize } from "../schema/format.ts";
 import { pages } from "../schema/hyper-v-limits.ts";
 import { defaultLoad } from "../schema/loads.ts";
-import { doubts } from "../simulation/analytic/can-tell.ts";
+import { limitations } from "../simulation/analytic/limitations.ts";
 import { type Prediction, predict } from "../simulation/analytic/predict.ts";
 import { buildNetwork } from "../simulation/network.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
@@ -98,8 +98,8 @@ function expectation({ system, index, disk, prediction, bottleneck, device }: Di
   const medium = system.spec.volumes.find(({ key }) => key === disk.volume)!;
   const beside = system.disks.length > 1 ? `, beside ${othersText(system, index)}` : "";
   const what = `${assumed}${loadText(disk)} on ${mediumText(medium)}${beside}`;
-  if (prediction.doubt)
-    return `Only a simulation can tell what to expect for ${what}, because ${doubts[prediction.doubt]}: the command **HVVM: Preview I/O Path Simulation** runs one.`;
+  if (prediction.limitation)
+    return `Only a simulation can tell what to expect for ${what}, because ${limitations[prediction.limitation]}: the command **HVVM: Preview I/O Path Simulation** runs one.`;
   const saturated = prediction.saturated ? " The load exceeds what the path can serve." : "";
   const { utilization } = prediction.bottleneck;
   // Below the knee nothing is near its limit, and the station is the one where a request spends the most time.
@@ -122,7 +122,7 @@ function mediumText({ medium, disks = 1, resiliency, sheet = {} }: VolumeSpec): 
 /** Of the changes that can be written without a new problem the best one, if it is worth anything. */
 function bestChange(expected: DiskForecast, document: HvvmDocument): string {
   const own = expected.prediction;
-  if (own.doubt) return "";
+  if (own.limitation) return "";
   const isPossible = canBeMade(document);
   const sensible = new Set(sensibleChanges(expected.system).map(({ disk, change }) => `${disk} ${change}`));
   const candidates = changedForecasts(expected, ({ disk, change }) => sensible.has(`${disk} ${change}`))

@@ -11,7 +11,7 @@ import { type Device, slotName, type VirtualMachine } from "../model/layout.ts";
 import { type Definitions, ruleContextOf } from "../rule-context.ts";
 import { busyLoadOf } from "../rules/loaded-disks.ts";
 import { defaultLoad } from "../schema/loads.ts";
-import type { Doubt } from "../simulation/analytic/can-tell.ts";
+import type { Limitation } from "../simulation/analytic/limitations.ts";
 import { type Prediction, predictTogether } from "../simulation/analytic/predict.ts";
 import { buildNetwork } from "../simulation/network.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
@@ -86,12 +86,14 @@ function told(
   device: Device,
   vm: VirtualMachine,
   known: KnownSystem | undefined,
-  doubt?: Doubt,
+  limitation?: Limitation,
 ): DiskForecast | undefined {
   const index = known?.places.get(placeOf(vm, device));
   if (!known || index === undefined) return undefined;
   const { system, predictions } = known;
-  const prediction: Prediction = doubt ? { ...predictions[index]!, method: "simulation", doubt } : predictions[index]!;
+  const prediction: Prediction = limitation
+    ? { ...predictions[index]!, method: "simulation", limitation }
+    : predictions[index]!;
   const disk = system.spec.vms.flatMap(({ disks }) => disks)[index]!;
   const bottleneck = stationName(prediction.bottleneck.station, vm.name?.value ?? "");
   return { device, system, index, disk, prediction, bottleneck };

@@ -53,7 +53,7 @@ export class Formatter {
   private replacements(document: HvvmDocument): readonly Replacement[] {
     const { text, notation } = document;
     if (notation === "json") return hasSyntaxError(document) ? [] : minimalReplacements(text, formatJson(text));
-    if (isBraceInDoubt(document)) return [];
+    if (hasUnmatchedBrace(document)) return [];
     const lineBreak = lineBreakOf(text);
     return partsOf(document).flatMap((part) => {
       const { start, end, first, isSound } = part;
@@ -117,7 +117,7 @@ function canonicalPart(written: string, lineBreak: string, isLast: boolean): str
   return isApart ? lines + lineBreak : lines;
 }
 
-function isBraceInDoubt({ items }: HvvmDocument): boolean {
+function hasUnmatchedBrace({ items }: HvvmDocument): boolean {
   const codes = new Set(["unclosed-block", "unmatched-brace"]);
   return items.some(({ item }) => item.problems.some(({ code }) => codes.has(code)));
 }

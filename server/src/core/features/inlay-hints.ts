@@ -107,7 +107,7 @@ function throughputHint(
   if (!busyLoadOf(device, ruleContextOf(vm, document.definitions))) return [];
   const expected = diskForecast(device, vm, document, costs);
   // A figure is right or absent.
-  if (!expected || expected.prediction.doubt) return [];
+  if (!expected || expected.prediction.limitation) return [];
   const text = figures(expected.prediction);
   return [hint(expected.prediction.saturated ? `overloaded: ${text}` : text, endOfLoad(content.load))];
 }

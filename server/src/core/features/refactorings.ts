@@ -103,7 +103,7 @@ function throughputFactor(
   costs: Costs,
 ): number | undefined {
   const expected = diskForecast(device, vm, document, costs);
-  if (!expected || expected.prediction.doubt) return undefined;
+  if (!expected || expected.prediction.limitation) return undefined;
   const [moved] = changedForecasts(expected, ({ change }) => change === `move to ${controllerType}`);
   return moved && Number((moved.there.throughputIops / expected.prediction.throughputIops).toPrecision(2));
 }

@@ -40,12 +40,12 @@ ${hostMatrix(rows, source)}</section>`;
 
 /** Those that do not start and those of which it is not known, with their steps. */
 function verdict(rows: readonly MatrixRow[], { outline }: OverviewSource): Markup {
-  const doubtful = rows.filter(({ vm }) => vm.start.outcome !== "starts");
-  const starting = rows.length - doubtful.length;
+  const notStarting = rows.filter(({ vm }) => vm.start.outcome !== "starts");
+  const starting = rows.length - notStarting.length;
   const good =
     starting > 0 &&
     markup`<p class="starts">✓ ${starting === rows.length ? (starting === 1 ? "It starts" : `All ${count(starting)} start`) : `${count(starting)} start${starting === 1 ? "s" : ""}`}</p>`;
-  const bad = doubtful.slice(0, maxNamed).map(({ vm, index }) => {
+  const bad = notStarting.slice(0, maxNamed).map(({ vm, index }) => {
     const { outcome, mend } = vm.start;
     const sentence = markup`${outcomeMarks[outcome]} <bdi>${vm.name}</bdi> ${startInWords(vm.start)}`;
     const problem = mend ? outline.problems.findIndex(({ range }) => isSamePlace(range, mend.range)) : -1;
@@ -56,8 +56,8 @@ function verdict(rows: readonly MatrixRow[], { outline }: OverviewSource): Marku
       markup`<p class="buttons">${mend.fixes.slice(0, maxFixes).map((fix, at) => markup`<button type="button" class="secondary" data-action="apply-fix" data-vm="${String(index)}" data-fix="${String(at)}" data-key="${`fix ${index} ${at}`}" title="An ordinary edit of the layout; undo takes it back">${fix}</button>`)}</p>`;
     return markup`<li>${problem < 0 ? markup`${sentence}${line}` : markup`<button type="button" class="row" data-action="problem" data-problem="${String(problem)}" data-key="${`fails ${index}`}">${sentence}${line}</button>`}${startLine(vm)}${remedies}</li>`;
   });
-  const more = doubtful.length - maxNamed;
-  return markup`<div class="will-it-start${doubtful.length > 0 ? " fails" : ""}">${good}${doubtful.length > 0 && markup`<ul>${bad}</ul>`}${more > 0 && markup`<p class="sub">${counted(more, "more VM")} may not start</p>`}</div>`;
+  const more = notStarting.length - maxNamed;
+  return markup`<div class="will-it-start${notStarting.length > 0 ? " fails" : ""}">${good}${notStarting.length > 0 && markup`<ul>${bad}</ul>`}${more > 0 && markup`<p class="sub">${counted(more, "more VM")} may not start</p>`}</div>`;
 }
 
 function isSamePlace(one: OutlineRange, other: OutlineRange): boolean {

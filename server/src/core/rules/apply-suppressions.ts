@@ -26,7 +26,7 @@ export function applySuppressions(
   };
   const heard = findings.filter(isHeard);
   const unknown = comments.flatMap(unknownRules).filter(isHeard);
-  const mayBeIncomplete = doubt(document, findings);
+  const mayBeIncomplete = mayBeIncompleteIn(document, findings);
   const unused = (isWanted: (code: string) => boolean) =>
     comments.flatMap((comment) =>
       comment.codes
@@ -73,7 +73,10 @@ function unknownRules({ word, codes }: IgnoreComment): readonly PlacedFinding[] 
 }
 
 /** Whether a comment speaks for a statement of an item that could not be read whole: what it suppresses may be unknown. */
-function doubt(document: HvvmDocument, findings: readonly PlacedFinding[]): (comment: IgnoreComment) => boolean {
+function mayBeIncompleteIn(
+  document: HvvmDocument,
+  findings: readonly PlacedFinding[],
+): (comment: IgnoreComment) => boolean {
   if (document.mayBeIncomplete) return () => true;
   const broken = new Set(findings.filter(({ code }) => isSyntaxCode(code)).map(({ start }) => start));
   if (broken.size === 0) return () => false;

@@ -1,5 +1,5 @@
 /** Makes what drawings need of one disk from its run: single requests, distributions over time, the throughput curve. */
-import type { Doubt } from "./analytic/can-tell.ts";
+import type { Limitation } from "./analytic/limitations.ts";
 import { predict, predictCurve } from "./analytic/predict.ts";
 import type { Run, Timeline } from "./des/run.ts";
 import type { DiskTrace, TracedRequest } from "./des/trace.ts";
@@ -135,8 +135,9 @@ function throughputCurve(network: Network, index: number): ThroughputCurve {
     while (depth > 8 * 2 * step) step *= 2;
     return depth <= 8 || depth === own || depth % step === 0;
   };
-  const { asymptotes, doubt } = predict(network, index);
-  const points = doubt !== undefined && boundsAlone.has(doubt) ? [] : predictCurve(network, index, deepestQueue);
+  const { asymptotes, limitation } = predict(network, index);
+  const points =
+    limitation !== undefined && boundsAlone.has(limitation) ? [] : predictCurve(network, index, deepestQueue);
   return {
     ...asymptotes,
     points: points.filter(({ queueDepth }) => isShown(queueDepth)),
@@ -144,4 +145,4 @@ function throughputCurve(network: Network, index: number): ThroughputCurve {
 }
 
 /** Where the curve would be far off at any depth: several disks work on one request, or several requests share a flush. */
-const boundsAlone: ReadonlySet<Doubt> = new Set(["copies", "array", "flush"]);
+const boundsAlone: ReadonlySet<Limitation> = new Set(["copies", "array", "flush"]);

@@ -1,14 +1,14 @@
 /**
  * The analytic engine: throughput, response time and bottleneck of disks from their demands, fast enough for a hover.
  * One disk with a closed load may be a product-form network; all else is an estimate (`together.ts`), or only a simulation
- * can tell (`can-tell.ts`).
+ * can tell (`limitations.ts`).
  */
 import type { Chain, Network } from "../network.ts";
 import { kneeUtilization } from "../stations.ts";
-import { type Doubt, doubtsOf } from "./can-tell.ts";
 import { type ChainDemands, combined, type Demand, serversOf, speedupOf } from "./chain-demands.ts";
 import { type ClosedStation, closedThroughput, largestPopulation } from "./convolution.ts";
 import { demandsOf } from "./demands.ts";
+import { type Limitation, limitationsOf } from "./limitations.ts";
 import { closedBusyShare } from "./reordering-station.ts";
 import { predictAll, type Together } from "./together.ts";
 
@@ -31,7 +31,7 @@ export interface Prediction {
    */
   readonly method: "product-form" | "estimate" | "simulation";
   /** Why only a simulation can tell. */
-  readonly doubt?: Doubt | undefined;
+  readonly limitation?: Limitation | undefined;
 }
 
 const perSecond = 1e6;
@@ -71,18 +71,18 @@ export function predictTogether(network: Network): readonly Prediction[] {
   // With more requests than the path takes at once the shape of its services does not matter.
   const isFull = isAlone && population !== undefined && population > (demands[0]!.gate?.capacity ?? population);
   const results = isExact || isFull ? [closed(demands[0]!, ceilings[0]!, population)] : predictAll(network, demands);
-  const doubts = doubtsOf(network, demands, results);
+  const limitations = limitationsOf(network, demands, results);
   return results.map(({ throughput, response, bottleneck, saturated }, index): Prediction => {
     const { asymptotes } = ceilings[index]!;
-    const doubt = doubts[index];
+    const limitation = limitations[index];
     return {
       throughputIops: isAlone && saturated ? asymptotes.maximumIops : throughput * perSecond,
       responseTimeUs: response + burstUs(network.chains[index]!, ceilings[index]!),
       saturated,
       bottleneck: { station: network.stations[bottleneck.station]!.id, utilization: bottleneck.utilization },
       asymptotes,
-      method: doubt ? "simulation" : isExact ? "product-form" : "estimate",
-      doubt,
+      method: limitation ? "simulation" : isExact ? "product-form" : "estimate",
+      limitation,
     };
   });
 }

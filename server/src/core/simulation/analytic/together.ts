@@ -8,8 +8,8 @@
 import type { Network } from "../network.ts";
 import { queueingSpeedup } from "../paths/media-model.ts";
 import { fullMargin, kneeUtilization } from "../stations.ts";
-import { alike } from "./alike.ts";
 import type { ChainDemands } from "./chain-demands.ts";
+import { identicalDisks } from "./identical-disks.ts";
 import {
   add,
   addGate,
@@ -45,7 +45,7 @@ const nearlySettled = 1e-3;
 
 /** Throughput and response time of every chain. */
 export function predictAll(network: Network, demands: readonly ChainDemands[]): readonly Together[] {
-  const first = alike(network, demands);
+  const first = identicalDisks(network, demands);
   const classes: RequestClass[] = [];
   const standIn: RequestClass[] = [];
   demands.forEach((each, disk) => {

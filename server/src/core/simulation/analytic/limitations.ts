@@ -1,10 +1,10 @@
-/** What the analytic engine cannot tell within 15 %, and leaves to a simulation. Each kind of layout is told by what it is. */
+/** The limitations of the analytic engine: what it cannot estimate within 15 %, and leaves to a simulation. */
 import type { Network } from "../network.ts";
 import { type ChainDemands, combined, type Demand, serversOf } from "./chain-demands.ts";
 import type { Together } from "./together.ts";
 
 /** Why only a simulation can tell, as the end of a sentence that begins with "because". */
-export const doubts = {
+export const limitations = {
   copies: "a write goes to several disks of an array at once and waits for the slowest",
   array: "each disk of an array has a queue of its own",
   flush: "durable writes that wait at the same time share a flush",
@@ -17,7 +17,7 @@ export const doubts = {
   many: "more disks share its host and its volumes than an estimate can count",
 } as const;
 
-export type Doubt = keyof typeof doubts;
+export type Limitation = keyof typeof limitations;
 
 /** Share of a host's processors from which on requests wait for them noticeably. */
 const hostIsBusy = 0.6;
@@ -43,22 +43,23 @@ const long = 0.2;
 const takesTurns = 0.5;
 /** Virtual processors this busy. */
 const full = 0.85;
-/** Doubt about a disk is doubt about those that share a station of which it takes so much. */
+/** What limits the estimate of one disk limits those that share a station of which it takes so much. */
 const couples = 0.15;
 
 /** By disk: why its figures are bounds at best; `undefined` where they can be told. */
-export function doubtsOf(
+export function limitationsOf(
   network: Network,
   demands: readonly ChainDemands[],
   results: readonly Result[],
-): readonly (Doubt | undefined)[] {
+): readonly (Limitation | undefined)[] {
   const use = usesOf(demands);
-  const known = new Map<number, Doubt | undefined>();
-  const ofStation = (station: number): Doubt | undefined => {
-    if (!known.has(station)) known.set(station, stationDoubt(network, demands, station, use.get(station)!, results));
+  const known = new Map<number, Limitation | undefined>();
+  const ofStation = (station: number): Limitation | undefined => {
+    if (!known.has(station))
+      known.set(station, stationLimitation(network, demands, station, use.get(station)!, results));
     return known.get(station);
   };
-  const found = demands.map((_, index) => ownDoubt(network, demands, index, use, results, ofStation));
+  const found = demands.map((_, index) => ownLimitation(network, demands, index, use, results, ofStation));
   const busyHosts = fullHosts(network, demands, results);
   demands.forEach(({ host }, index) => {
     if (host && busyHosts.has(host.station)) found[index] ??= "processors";
@@ -83,14 +84,14 @@ function usesOf(demands: readonly ChainDemands[]): Uses {
   return uses;
 }
 
-function ownDoubt(
+function ownLimitation(
   network: Network,
   demands: readonly ChainDemands[],
   disk: number,
   uses: Uses,
   results: readonly Result[],
-  ofStation: (station: number) => Doubt | undefined,
-): Doubt | undefined {
+  ofStation: (station: number) => Limitation | undefined,
+): Limitation | undefined {
   const each = demands[disk]!;
   if (each.isForked) return "copies";
   if (each.isOnArray) return "array";
@@ -109,8 +110,8 @@ function ownDoubt(
     if (sharers.length === 1 && !isOpen) continue;
     if (demand.arm && isCut(network, demands, disk, demand, sharers)) return "sequential";
     if (demand.arm && isSerial && isOpen) return "emulation";
-    const doubt = ofStation(station);
-    if (doubt) return doubt;
+    const limitation = ofStation(station);
+    if (limitation) return limitation;
   }
   return undefined;
 }
@@ -123,13 +124,13 @@ function sharesFlush(network: Network, demands: readonly ChainDemands[], disk: n
 }
 
 /** What is told of a station that several disks share, or an open load alone. */
-function stationDoubt(
+function stationLimitation(
   network: Network,
   demands: readonly ChainDemands[],
   station: number,
   sharers: Sharers,
   results: readonly Result[],
-): Doubt | undefined {
+): Limitation | undefined {
   const isClosed = ({ disk }: Sharers[number]): boolean => network.chains[disk]!.population !== undefined;
   const open = busyAlone(
     network,
@@ -235,15 +236,15 @@ function fullHosts(
   );
 }
 
-/** Doubt about one disk is doubt about those that wait for it. */
+/** What limits the estimate of one disk limits those that wait for it. */
 function spread(
-  found: readonly (Doubt | undefined)[],
+  found: readonly (Limitation | undefined)[],
   uses: Uses,
   demands: readonly ChainDemands[],
   results: readonly Result[],
-): readonly (Doubt | undefined)[] {
+): readonly (Limitation | undefined)[] {
   const all = [...found];
-  const pending = all.flatMap((doubt, disk) => (doubt ? [disk] : []));
+  const pending = all.flatMap((limitation, disk) => (limitation ? [disk] : []));
   const taken = new Map<number, number>();
   for (let disk = pending.pop(); disk !== undefined; disk = pending.pop()) {
     for (const [station, { us, servers, arm }] of combined(demands[disk]!)) {

@@ -1,12 +1,12 @@
 /**
- * Which disks of a network are alike: the same requests over stations that the same others visit. One of them stands for
- * all, so that a hundred VMs of one kind cost what one costs. Found as the coarsest equitable partition, by refinement.
+ * Which disks of a network are identical: the same requests over stations that the same others visit. One of them stands
+ * for all, so that a hundred VMs of one kind cost what one costs. Found as the coarsest equitable partition, by refinement.
  */
 import type { Network } from "../network.ts";
 import type { ChainDemands, Demand } from "./chain-demands.ts";
 
-/** For each disk the first one that it is like. */
-export function alike(network: Network, demands: readonly ChainDemands[]): readonly number[] {
+/** For each disk the first one that is identical to it. */
+export function identicalDisks(network: Network, demands: readonly ChainDemands[]): readonly number[] {
   const places = demands.map(placesOf);
   const intern = numbers();
   const base = demands.map((each, index) => intern(ownText(network, each, index)));
