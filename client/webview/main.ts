@@ -61,7 +61,7 @@ window.addEventListener("message", (event: MessageEvent<unknown>) => {
 });
 
 root.addEventListener("click", (event) => {
-  const target = controlOf(event.target, "action");
+  const target = controlOf(event.target);
   const format = target?.getAttribute("data-format");
   if (isSaveFormat(format)) void save(format);
   else if (target) press({ kind: target.getAttribute("data-action")!, data: dataOf(target) });
@@ -103,7 +103,7 @@ root.addEventListener("keydown", (event) => {
 
 // Parts of a drawing are not native buttons, so they handle the keys that press a button.
 root.addEventListener("keydown", (event) => {
-  const target = controlOf(event.target, "action");
+  const target = controlOf(event.target);
   if (!(target instanceof SVGElement) || (event.key !== "Enter" && event.key !== " ")) return;
   event.preventDefault();
   press({ kind: target.getAttribute("data-action")!, data: dataOf(target) });
@@ -256,8 +256,8 @@ function announce(text: string): void {
   if (news.textContent !== text) news.textContent = text;
 }
 
-function controlOf(target: EventTarget | null, name: string): Element | undefined {
-  return target instanceof Element ? (target.closest(`[data-${name}]`) ?? undefined) : undefined;
+function controlOf(target: EventTarget | null): Element | undefined {
+  return target instanceof Element ? (target.closest("[data-action]") ?? undefined) : undefined;
 }
 
 function dataOf(target: Element): Pressed["data"] {

@@ -9,7 +9,7 @@ import {
 import type { LayoutState } from "./core/features/compare-layouts.ts";
 import type { LayoutOutline } from "./core/features/layout-outline.ts";
 import type { LayoutStatus } from "./core/features/layout-status.ts";
-import type { OtherWay, TwoWaysRun } from "./core/features/simulated-layout.ts";
+import type { OtherWay, TwoWaysRun } from "./core/features/simulate-layout.ts";
 import type { DiskDetail } from "./core/simulation/detail.ts";
 import type { Phase, SimulationReport } from "./core/simulation/report.ts";
 
@@ -24,7 +24,7 @@ export type {
   OutlineVolume,
 } from "./core/features/layout-outline.ts";
 export type { LayoutStatus } from "./core/features/layout-status.ts";
-export type { OtherWay, TwoWaysRun } from "./core/features/simulated-layout.ts";
+export type { OtherWay, TwoWaysRun } from "./core/features/simulate-layout.ts";
 export type { DiskDetail } from "./core/simulation/detail.ts";
 export type { Phase, SimulationReport } from "./core/simulation/report.ts";
 

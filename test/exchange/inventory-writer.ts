@@ -2,13 +2,6 @@
  * Writes layouts as inventories of them: what the cmdlets, the collector, HVTools and `terraform show` would print of
  * hosts that are as the layout says. It stands in for those hosts in tests.
  */
-import type {
-  CollectorDvdDrive,
-  CollectorHardDrive,
-  CollectorInventory,
-  CollectorVhd,
-  CollectorVm,
-} from "../../server/src/core/exchange/inventory/collector-inventory.ts";
 import {
   type Device,
   type Disk,
@@ -31,8 +24,13 @@ export function vmsOf(items: readonly LayoutItem[]): readonly VirtualMachine[] {
   return items.filter((item): item is VirtualMachine => item.kind === "vm");
 }
 
+/** What the collector writes of one host. */
+export type CollectorInventory = ReturnType<typeof collectorInventories>[number];
+export type CollectorVm = CollectorInventory["VMs"][number];
+export type CollectorVhd = CollectorInventory["VHDs"][number];
+
 /** One file for each host. */
-export function collectorInventories(items: readonly LayoutItem[]): readonly CollectorInventory[] {
+export function collectorInventories(items: readonly LayoutItem[]) {
   const hosts = new Map<string, VirtualMachine[]>();
   for (const vm of vmsOf(items)) {
     const host = known(vm.on) ?? "HV";
@@ -60,7 +58,7 @@ function idOf(vm: VirtualMachine): string {
   return `00000000-0000-4000-8000-${hash.toString(16).padStart(12, "0")}`;
 }
 
-function collectorVm(vm: VirtualMachine, id: string): CollectorVm {
+function collectorVm(vm: VirtualMachine, id: string) {
   const generation = generationOf(vm)!;
   return {
     VMId: id,
@@ -108,7 +106,7 @@ function startupOf({ startup }: VirtualMachine): readonly string[] {
   return words.map((word) => startupNames[word]!);
 }
 
-function bootOrderOf({ bootOrder }: VirtualMachine): CollectorVm["BootOrder"] {
+function bootOrderOf({ bootOrder }: VirtualMachine) {
   if (!bootOrder || bootOrder === "unknown") return [];
   return bootOrder.entries.map(({ value }) => ({
     BootType: value === "network" ? "Network" : value === "file" ? "File" : "Drive",
@@ -122,7 +120,7 @@ function slotOf(device: Device) {
   return { ControllerType: device.controllerType, ControllerNumber: controller, ControllerLocation: location };
 }
 
-function hardDrive(device: Device): CollectorHardDrive {
+function hardDrive(device: Device) {
   const { content } = device;
   const isFile = content.kind === "disk";
   return {
@@ -135,7 +133,7 @@ function hardDrive(device: Device): CollectorHardDrive {
   };
 }
 
-function dvdDrive(device: Device): CollectorDvdDrive {
+function dvdDrive(device: Device) {
   const { content } = device;
   if (content.kind !== "dvd") throw new Error("not a DVD drive");
   return {
@@ -146,7 +144,7 @@ function dvdDrive(device: Device): CollectorDvdDrive {
 }
 
 /** The files of a VM and their parents. */
-function vhdsOf(vm: VirtualMachine): readonly CollectorVhd[] {
+function vhdsOf(vm: VirtualMachine) {
   return vm.devices.flatMap(({ content }) => {
     if (content.kind !== "disk") return [];
     const parents = parentsOf(content).map(({ file }) => file.value.text);

@@ -1,11 +1,6 @@
 /** The inventories of other tools, made from the collector's: each in the form that its tool prints. */
-import type {
-  CollectorInventory,
-  CollectorVhd,
-  CollectorVm,
-} from "../../server/src/core/exchange/inventory/collector-inventory.ts";
 import { parseWindowsPath } from "../../server/src/core/model/windows-path.ts";
-import type { InventoryFile } from "./inventory-writer.ts";
+import type { CollectorInventory, CollectorVhd, CollectorVm, InventoryFile } from "./inventory-writer.ts";
 
 /** How ConvertTo-Json writes an enumeration: of the cmdlets' objects, by -EnumsAsStrings, after remoting. */
 export type EnumForm = "number" | "name" | "remoting";
@@ -190,7 +185,7 @@ export function hvToolsRows(
           VMId: vm.VMId,
           VMGeneration: String(vm.Generation),
           DiskPath: drive.Path ?? "",
-          DiskType: isPhysical ? "" : textOf(vhd, "VhdType"),
+          DiskType: isPhysical ? "" : (vhd?.VhdType ?? ""),
           MaxSizeGB: isPhysical || !vhd || "Error" in vhd ? 0 : Math.round((vhd.Size / 2 ** 30) * 100) / 100,
           LogicalSectorSizeBytes: isPhysical || !vhd || "Error" in vhd ? 0 : vhd.LogicalSectorSize,
           BlockSizeBytes: isPhysical || !vhd || "Error" in vhd ? 0 : vhd.BlockSize,
@@ -201,17 +196,13 @@ export function hvToolsRows(
           SupportPersistentReservations: drive.SupportPersistentReservations ? "Yes" : "No",
           QoSMinimumIOPS: drive.MinimumIOPS ? String(drive.MinimumIOPS) : "",
           QoSMaximumIOPS: drive.MaximumIOPS ? String(drive.MaximumIOPS) : "",
-          ParentPath: textOf(vhd, "ParentPath"),
+          ParentPath: vhd?.ParentPath ?? "",
           CurrentHost: Name,
         };
         return isPhysical ? [row, { ...row, DiskType: "PassThrough", AttachmentType: "Physical" }] : [row];
       }),
     );
   });
-}
-
-function textOf(vhd: CollectorVhd | undefined, name: "VhdType" | "ParentPath"): string {
-  return vhd && !("Error" in vhd) ? (vhd[name] ?? "") : "";
 }
 
 export function csv(
@@ -245,7 +236,6 @@ export function terraformShow(
 }
 
 function vhdValues(vhd: CollectorVhd, provider: "windsorcli" | "taliesins") {
-  if ("Error" in vhd) return { path: vhd.Path };
   const isChild = vhd.ParentPath !== null;
   return provider === "windsorcli"
     ? {

@@ -1,8 +1,8 @@
 /** One request over two ways: both of one kind and size, on one clock, with what it makes happen counted. */
 import { describe, expect, test } from "vitest";
 import { HvvmDocument } from "../../server/src/core/document.ts";
+import type { OtherWay } from "../../server/src/core/features/simulate-layout.ts";
 import { simulateLayout } from "../../server/src/core/features/simulate-layout.ts";
-import type { OtherWay } from "../../server/src/core/features/simulated-layout.ts";
 import type { Drawn } from "../../server/src/core/pictures/picture.ts";
 import { crossingsInWords, type TwoLanes, twoLanes } from "../../server/src/core/pictures/two-lanes.ts";
 import { timeAxis, twoWaysDrawing, twoWaysFindings } from "../../server/src/core/pictures/two-ways.ts";

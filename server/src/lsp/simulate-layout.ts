@@ -11,7 +11,7 @@ import { HvvmDocument } from "../core/document.ts";
 import { canBeMade } from "../core/features/change-edit.ts";
 import { layoutOutline } from "../core/features/layout-outline.ts";
 import { layoutState } from "../core/features/layout-state.ts";
-import { simulatedLayout } from "../core/features/simulated-layout.ts";
+import { simulatedLayout } from "../core/features/simulate-layout.ts";
 import { requestedSimulation } from "../core/forecast/requested-simulation.ts";
 import type { SimulateParams, SimulateResult } from "../protocol.ts";
 import type { SimulationThreads } from "../threads/simulation-threads.ts";

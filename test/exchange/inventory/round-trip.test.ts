@@ -1,7 +1,6 @@
 /** What is imported from an inventory of a layout is that layout, up to what the inventory cannot say. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { CollectorInventory } from "../../../server/src/core/exchange/inventory/collector-inventory.ts";
 import { estateLayout } from "../../../server/src/core/exchange/inventory/estate-layout.ts";
 import { readInventories } from "../../../server/src/core/exchange/inventory/read-inventories.ts";
 import { formatNative } from "../../../server/src/core/model/format-native.ts";
@@ -10,7 +9,7 @@ import { formatJson } from "../../../server/src/core/syntax/json/printer.ts";
 import { samples } from "../../support/samples.ts";
 import { essence, everything, layoutOf, type Says, syntaxProblems } from "../essence.ts";
 import { estateText } from "../estate-text.ts";
-import { collectorInventories, type InventoryFile } from "../inventory-writer.ts";
+import { type CollectorInventory, collectorInventories, type InventoryFile } from "../inventory-writer.ts";
 import { csv, getVm, hvToolsRows, separateCmdlets, terraformShow } from "../source-writers.ts";
 
 interface Source {

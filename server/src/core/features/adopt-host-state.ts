@@ -94,7 +94,7 @@ function nativeText(vms: readonly EstateVm[]): string {
 }
 
 function withoutProperty(json: string, vm: string): string {
-  const vms = objectIn(parseJson(json).root, "vms");
+  const vms = vmsIn(parseJson(json).root);
   const index = vms?.properties.findIndex(({ key }) => key.value === vm) ?? -1;
   return vms && index >= 0 ? applyReplacements(json, removeMember(json, vms, index)) : json;
 }
@@ -102,7 +102,7 @@ function withoutProperty(json: string, vm: string): string {
 /** After the last VM; with the property that holds the VMs where there is none. */
 function withProperty(json: string, name: string, vm: unknown): string {
   const { root } = parseJson(json);
-  const vms = objectIn(root, "vms");
+  const vms = vmsIn(root);
   if (vms) return withMember(json, vms, name, vm);
   return root?.kind === "object" ? withMember(json, root, "vms", { [name]: vm }) : json;
 }
@@ -116,7 +116,7 @@ function withMember(json: string, object: JsonObject, name: string, value: unkno
   return applyReplacements(json, addMember(json, object, object.properties.length - 1, member));
 }
 
-function objectIn(node: JsonNode | undefined, name: string): JsonObject | undefined {
-  const property = node?.kind === "object" ? node.properties.find(({ key }) => key.value === name) : undefined;
+function vmsIn(node: JsonNode | undefined): JsonObject | undefined {
+  const property = node?.kind === "object" ? node.properties.find(({ key }) => key.value === "vms") : undefined;
   return property?.value?.kind === "object" ? property.value : undefined;
 }

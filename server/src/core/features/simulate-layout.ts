@@ -1,14 +1,38 @@
-/** What a layout holds and what its simulation reports, for a command; `run` performs the job. */
+/** What a layout holds and what its simulation reports; who runs the simulation is left to the caller. */
 import type { HvvmDocument } from "../document.ts";
 import { type Refusal, type RequestedSimulation, requestedSimulation } from "../forecast/requested-simulation.ts";
-import type { SimulationJob } from "../forecast/simulation-job.ts";
+import { reportOf, type SimulationJob } from "../forecast/simulation-job.ts";
+import type { OtherWay, TwoWays, WayLane } from "../forecast/two-ways.ts";
 import type { PlacedFinding } from "../rules/rule-runner.ts";
+import type { DiskDetail } from "../simulation/detail.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
-import type { SimulationOutcome } from "../simulation/plan.ts";
+import type { SimulationOutcome, WayRun } from "../simulation/plan.ts";
+import type { SimulationReport } from "../simulation/report.ts";
 import { canBeMade } from "./change-edit.ts";
-import { layoutOutline } from "./layout-outline.ts";
-import { type SimulatedLayout, simulatedLayout } from "./simulated-layout.ts";
+import { type LayoutOutline, layoutOutline } from "./layout-outline.ts";
 
+export type { OtherWay } from "../forecast/two-ways.ts";
+
+export interface SimulatedLayout {
+  readonly outline: LayoutOutline;
+  /** Absent when the layout has no disk to simulate, and when the run was cancelled. */
+  readonly report?: SimulationReport;
+  /** In the order of the report: its first disks and the chosen one. */
+  readonly details?: readonly DiskDetail[];
+  /** Where another way was asked for, and both could be simulated. */
+  readonly twoWays?: TwoWaysRun;
+}
+
+/** One disk over the layout's way and another one, each in a short run with the same random numbers. */
+export interface TwoWaysRun {
+  readonly vm: string;
+  readonly slot: string;
+  /** The ways that can be compared with the layout's own. */
+  readonly offered: readonly OtherWay[];
+  readonly lanes: readonly (WayRun & WayLane)[];
+}
+
+/** `run` performs the job. */
 export async function simulateLayout(
   document: HvvmDocument,
   findings: readonly PlacedFinding[],
@@ -20,4 +44,22 @@ export async function simulateLayout(
   if ("refusal" in read) return read;
   const outline = layoutOutline(document, findings);
   return read.job ? simulatedLayout(outline, read.job, await run(read.job)) : { outline };
+}
+
+/** Puts the outcome of a run beside the outline. */
+export function simulatedLayout(
+  outline: LayoutOutline,
+  job: SimulationJob,
+  outcome: SimulationOutcome,
+): SimulatedLayout | Refusal {
+  if (outcome.kind === "refused") return { refusal: outcome.problem };
+  const report = reportOf(outcome, job);
+  if (!report || outcome.kind !== "done") return { outline };
+  const twoWays = job.twoWays && twoWaysRun(job.twoWays, outcome.ways);
+  return { outline, report, details: outcome.details, ...(twoWays ? { twoWays } : {}) };
+}
+
+function twoWaysRun({ vm, slot, offered, lanes }: TwoWays, runs: readonly (WayRun | undefined)[]) {
+  const run = lanes.flatMap(({ spec: _, ...lane }, n) => (runs[n] ? [{ ...lane, ...runs[n] }] : []));
+  return run.length === lanes.length ? { vm, slot, offered, lanes: run } : undefined;
 }

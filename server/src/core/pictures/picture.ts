@@ -10,7 +10,7 @@ import type {
   OutlineVm,
   OutlineVolume,
 } from "../features/layout-outline.ts";
-import type { TwoWaysRun } from "../features/simulated-layout.ts";
+import type { TwoWaysRun } from "../features/simulate-layout.ts";
 import type { DiskDetail } from "../simulation/detail.ts";
 import {
   type DiskReport,

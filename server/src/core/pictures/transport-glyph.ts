@@ -16,6 +16,6 @@ export function glyphData(transport: Transport, radius: number): string {
   }
 }
 
-export function transportGlyph(transport: Transport, { x, y }: Point, radius = 4.5): Markup {
-  return markup`<path class="glyph ${transport}" transform="translate(${x} ${y})" d="${glyphData(transport, radius)}"/>`;
+export function transportGlyph(transport: Transport, { x, y }: Point): Markup {
+  return markup`<path class="glyph ${transport}" transform="translate(${x} ${y})" d="${glyphData(transport, 4.5)}"/>`;
 }

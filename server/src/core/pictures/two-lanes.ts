@@ -1,6 +1,6 @@
 /** One recorded request over each of two ways, ready to be drawn on one time axis. */
 import { least } from "d3-array";
-import type { TwoWaysRun } from "../features/simulated-layout.ts";
+import type { TwoWaysRun } from "../features/simulate-layout.ts";
 import { exactly } from "../figures.ts";
 import type { TracedRequest } from "../simulation/detail.ts";
 import { type PathStage, stagesOf } from "./picture.ts";

@@ -1,5 +1,5 @@
 /** The part of the page that shows two ways side by side: what is compared, the controls, the drawing, the findings. */
-import type { TwoWaysRun } from "../features/simulated-layout.ts";
+import type { TwoWaysRun } from "../features/simulate-layout.ts";
 import { type Markup, markup, option } from "./markup.ts";
 import { playerKey } from "./player-controls.ts";
 import type { TwoLanes } from "./two-lanes.ts";

@@ -1,5 +1,5 @@
 /** The same request over two ways, one below the other on one clock: where its time goes, and what it makes happen. */
-import type { TwoWaysRun } from "../features/simulated-layout.ts";
+import type { TwoWaysRun } from "../features/simulate-layout.ts";
 import { bytes, count, duration } from "../figures.ts";
 import { tickDuration } from "./charts/axes.ts";
 import { roundTicks } from "./charts/scale.ts";

@@ -1,6 +1,7 @@
 /**
  * The PowerShell script that `hvvm import --collector` prints. It runs on Windows PowerShell 5.1 and PowerShell 7, reads
- * and changes nothing, and writes the form of `collector-inventory.ts`. ASCII, so that no code page misreads it.
+ * and changes nothing. Names of properties in what it writes are those of the cmdlets' objects, enumerations are their
+ * names, sizes are bytes, and `null` means that the host has no such value. ASCII, so that no code page misreads it.
  */
 export const collectorScript = String.raw`# Collects what hvvm reads as an inventory: the VMs of this Hyper-V host, their drives, controllers and
 # adapters, and the host's volumes. It only reads: no command below changes a VM, a file or a setting.

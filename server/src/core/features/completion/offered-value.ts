@@ -8,9 +8,9 @@ import type { Placed, Range } from "../../syntax/tree.ts";
 export interface Value {
   /** What it says, without quotes. */
   readonly text: string;
-  /** `word` and `number` have no quotes in the native notation; a name has where it needs them, a text always. */
   /** What it is called in the list, if not by its text. */
   readonly label?: string;
+  /** `word` and `number` have no quotes in the native notation; a name has where it needs them, a text always. */
   readonly form: "word" | "number" | "switch" | "name" | "text";
   readonly kind: CompletionItemKind;
   /** A few words beside it. */

@@ -1,7 +1,7 @@
 /** What a saved drawing shows: one disk of one layout, with the style sheets of the page. */
 
 import type { LayoutOutline } from "../../features/layout-outline.ts";
-import type { TwoWaysRun } from "../../features/simulated-layout.ts";
+import type { TwoWaysRun } from "../../features/simulate-layout.ts";
 import type { SimulationReport } from "../../simulation/report.ts";
 import type { BaselineState } from "../baseline.ts";
 import type { ChosenPath, Picture } from "../picture.ts";
