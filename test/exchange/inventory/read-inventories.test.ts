@@ -105,6 +105,12 @@ vm a {
     expect(empty).not.toContain("scsi");
   });
 
+  test("Fibre Channel adapters of a VM are named, because a layout has none", () => {
+    const vm = { Name: "a", Generation: 2, State: 3, HardDrives: [], FibreChannelHostBusAdapters: [{}, {}] };
+    expect(imported(vm)).toContain("# Not part of a layout: 2 virtual Fibre Channel adapters.");
+    expect(imported({ ...vm, FibreChannelHostBusAdapters: [] })).not.toContain("Fibre");
+  });
+
   test("objects of an unknown kind are counted", () => {
     const remarks = (...objects: readonly object[]) => {
       const estate = readInventories([{ name: "a", text: JSON.stringify([drive, ...objects]) }]);
@@ -408,6 +414,20 @@ describe("HVTools", () => {
       "host HV3 { }",
       "host HV4 { }",
     ]);
+  });
+
+  test("the line that Excel or Export-Csv puts above the names of the columns is skipped", () => {
+    const table = "VMName;DiskPath;ControllerType;ControllerNumber;ControllerLocation\na;D:\\a.vhdx;SCSI;0;0\n";
+    for (const line of ["sep=;", "#TYPE System.Management.Automation.PSCustomObject"])
+      for (const end of ["\n", "\r\n"])
+        expect(imported(`${line}${end}${table}`)).toContain('scsi 0:0 disk "D:\\a.vhdx"');
+  });
+
+  test("a whole disk is told by its type, too", () => {
+    for (const kind of [{ AttachmentType: "PassThrough" }, { DiskType: "PassThrough" }])
+      expect(imported([{ ...row, DiskPath: "", ...kind }])).toContain(
+        "# SCSI 0:0 holds a disk of the host whose number is not listed; it is left out.",
+      );
   });
 
   test("separators at the end of the last line are fields without a value", () => {

@@ -2,6 +2,7 @@
  * Reads what the Hyper-V cmdlets' objects say, piped to ConvertTo-Json: whole VMs with what hangs in them, or drives,
  * controllers, adapters, firmware and virtual disks on their own. The collector's VMs have the same form.
  */
+import { exactly } from "../../figures.ts";
 import type { EstateDraft, VmIdentity } from "./estate-draft.ts";
 import { elements, enumerationName, Fields } from "./fields.ts";
 import { type Refusal, truncated, vmCommand } from "./refusal.ts";
@@ -154,6 +155,8 @@ function bootEntry(fields: Fields): readonly string[] {
 function remarkOnRest(fields: Fields, vm: VmDraft): void {
   const memory = fields.count("memorystartup");
   if (memory !== undefined && memory > 0) vm.addExtra(`${Math.round(memory / 2 ** 20)} MB of memory`);
+  const adapters = elements(fields.value("fibrechannelhostbusadapters")).length;
+  if (adapters > 0) vm.addExtra(exactly(adapters, "virtual Fibre Channel adapter"));
 }
 
 function slotOf(fields: Fields): Pick<DriveRecord, "controllerType" | "controller" | "location"> {

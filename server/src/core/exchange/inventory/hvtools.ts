@@ -16,15 +16,17 @@ export function isHvToolsRow(fields: Fields): boolean {
 
 /** A table whose first line has the names of HVTools' columns, whatever separates them. */
 export function isHvToolsCsv(text: string): boolean {
-  const [header = ""] = text
-    .slice(0, 10_000)
-    .trimStart()
-    .split(/\r\n?|\n/, 1);
+  const [header = ""] = tableOf(text.slice(0, 10_000)).split(/\r\n?|\n/, 1);
   return ["VMName", "DiskPath", "ControllerLocation"].every((name) => new RegExp(`\\b${name}\\b`, "i").test(header));
 }
 
+/** Without what Excel (`sep=;`) and Export-Csv (`#TYPE …`) write above the names of the columns. */
+function tableOf(text: string): string {
+  return text.trimStart().replace(/^(?:"?sep=.?"?|#TYPE\b.*)(?:\r\n?|\n)\s*/i, "");
+}
+
 export function readHvToolsCsv(text: string, draft: EstateDraft): Refusal | "read" {
-  const { data, errors } = Papa.parse<Record<string, string>>(text.trimStart(), {
+  const { data, errors } = Papa.parse<Record<string, string>>(tableOf(text), {
     header: true,
     delimitersToGuess: [",", ";", "\t"],
     // Also lines of nothing but white space; the separators at the end of a line are fields without a value.
@@ -61,7 +63,10 @@ function addDisk(fields: Fields, vm: VmDraft, facts: VhdFacts): void {
   const type = fields.text("controllertype")?.toUpperCase();
   const path = fields.text("diskpath");
   // As HVTools itself distinguishes them.
-  const isPhysical = fields.text("attachmenttype")?.toLowerCase() === "physical" || /^disk/i.test(path ?? "");
+  const isPhysical =
+    /^(?:physical|pass-?through)$/i.test(fields.text("attachmenttype") ?? "") ||
+    /^pass-?through$/i.test(fields.text("disktype") ?? "") ||
+    /^disk/i.test(path ?? "");
   vm.addDrive({
     kind: "disk",
     controllerType: type === "IDE" || type === "SCSI" ? type : undefined,
