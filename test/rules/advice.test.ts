@@ -132,3 +132,31 @@ test("a second VM of a name is called a VM", () => {
 vm A { ide 0:0 disk "C:\V\b.vhd" }`;
   expect(messageOf("duplicate-name", text)).toMatch(/^There is already a VM named "A"\./);
 });
+
+test.each([
+  ["0:63", "that slot is empty. Put a device there, or remove 0:63."],
+  ["3:1", "that slot is empty. Put a device there, or remove 3:1."],
+  ["0:64", "no VM has that slot. Remove 0:64, or write the slot that you mean."],
+  ["4:0", "no VM has that slot. Remove 4:0, or write the slot that you mean."],
+])("a device is advice for SCSI %s only where there can be one", (slot, advice) => {
+  const text = `vm a { generation 2; boot-order 0:0 ${slot}; scsi 0:0 disk "C:\\V\\a.vhdx" }`;
+  expect(messageOf("boot-order-device-missing", text)).toBe(`The boot order lists SCSI ${slot}, but ${advice}`);
+});
+
+test.each([
+  ["vm a { generation }", "missing-argument", '"generation" is incomplete. Add 1 or 2.'],
+  ["vm a { vm b { } }", "misplaced-statement", '"vm" is not allowed in a VM. It is allowed in the file.'],
+  ['vm "" { }', "invalid-value", '"vm" does not take "" here. Write the name of a VM, as a word or in double quotes.'],
+  [
+    "media m { of optane; write-iops 0 }",
+    "invalid-value",
+    '"write-iops" does not take 0 here. Write a number of 1 or more.',
+  ],
+  [
+    "media m { of optane; read-bandwidth 0MB }",
+    "invalid-value",
+    '"read-bandwidth" does not take 0MB here. Write a size of more than 0 with its unit (such as 40GB).',
+  ],
+])("%s: what to write instead", (text, code, message) => {
+  expect(findingsOf(text).find((each) => each.code === code)?.finding.message).toBe(message);
+});

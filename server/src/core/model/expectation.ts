@@ -20,17 +20,18 @@ export function typeExpectation(type: ValueType): string {
     case "name":
       return type.of === "media"
         ? `a medium, such as ${Object.keys(mediaWords)[3]}, or the name of a media of this file`
-        : `the name of a ${type.of}, as a word or in double quotes`;
+        : `the name of a ${type.of === "vm" ? "VM" : type.of}, as a word or in double quotes`;
     case "path":
       return 'a path in double quotes (such as "C:\\VMs\\web01\\os.vhdx")';
     case "text":
       return "text in double quotes";
     case "number":
-      return Number.isFinite(type.max) ? `a number from ${type.min} to ${type.max}` : "a number";
+      if (Number.isFinite(type.max)) return `a number from ${type.min} to ${type.max}`;
+      return type.min > 0 ? `a number of ${type.min} or more` : "a number";
     case "size":
       return Number.isFinite(type.max)
         ? `a size from ${formatSize(type.min)} to ${formatSize(type.max)} in steps of ${formatSize(type.step)}`
-        : "a size with its unit (such as 40GB)";
+        : `a size${type.min > 0 ? " of more than 0" : ""} with its unit (such as 40GB)`;
     case "percent":
       return "a percentage from 0% to 100%";
     case "duration":

@@ -79,7 +79,7 @@ export function repeatedEntry(property: string, range: Range): Problem {
 
 /** `wanted` is what is absent, in words. */
 export function missing(subject: string, range: Range, wanted: readonly string[]): Problem {
-  const message = `"${subject}" lacks ${listOr(wanted)}.`;
+  const message = `"${subject}" is incomplete. Add ${listOr(wanted)}.`;
   return { code: "missing-argument", range, message };
 }
 

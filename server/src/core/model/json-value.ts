@@ -38,7 +38,7 @@ export function jsonExpectation({ type, list }: ArgumentSpec): string {
     case "name":
       return type.of === "media"
         ? `a medium as a string, such as "${Object.keys(mediaWords)[3]}"`
-        : `the name of a ${type.of} as a string`;
+        : `the name of a ${type.of === "vm" ? "VM" : type.of} as a string`;
     case "path":
       return 'a path with doubled backslashes, such as "C:\\\\VMs\\\\web01\\\\os.vhdx"';
     case "text":
@@ -46,7 +46,7 @@ export function jsonExpectation({ type, list }: ArgumentSpec): string {
     case "size":
       return Number.isFinite(type.max)
         ? `a size from "${formatSize(type.min)}" to "${formatSize(type.max)}" in steps of "${formatSize(type.step)}"`
-        : 'a size such as "40GB", or a whole number of bytes';
+        : `a size${type.min > 0 ? " of more than 0," : ""} such as "40GB", or a whole number of bytes`;
     case "percent":
       return 'a percentage from "0%" to "100%" as a string';
     case "duration":

@@ -227,7 +227,7 @@ function textLength(text: string): number | undefined {
 }
 
 function missingArgument(spec: StatementSpec, statement: Statement, wanted: readonly Element[]): Problem {
-  const message = `"${spec.keyword}" lacks ${expectation(wanted)}.`;
+  const message = `"${spec.keyword}" is incomplete. Add ${expectation(wanted)}.`;
   return { code: "missing-argument", range: statement.head!.range, message };
 }
 

@@ -95,7 +95,7 @@ export const placeNames: Readonly<Record<Place, string>> = {
   cluster: "a cluster",
   volume: "the block of a volume",
   media: "a media",
-  vm: "a vm",
+  vm: "a VM",
   disk: "the block of a disk",
   parent: "the block of a parent",
   load: "a load",

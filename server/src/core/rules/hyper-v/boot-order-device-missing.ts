@@ -1,7 +1,8 @@
 import { deviceAt } from "../../model/boot.ts";
 import { generationOf } from "../../model/layout.ts";
 import { writeSlot } from "../../model/slots.ts";
-import { pages, scsiControllers } from "../../schema/hyper-v-limits.ts";
+import { controllers } from "../../schema/controllers.ts";
+import { pages } from "../../schema/hyper-v-limits.ts";
 import { defineRule } from "../rule.ts";
 
 /** Every entry of the boot order is there. */
@@ -35,11 +36,13 @@ vm web01 {
         report({ at: range, message });
       } else if (!deviceAt(value, vm.devices)) {
         const slot = writeSlot(value);
-        const what = value.controller < scsiControllers ? "is empty" : "does not exist";
-        report({
-          at: range,
-          message: `The boot order lists SCSI ${slot}, but that slot ${what}. Put a device there, or remove ${slot}.`,
-        });
+        const { controllers: count, locations } = controllers.SCSI;
+        // The same on every release that has generation 2.
+        const exists = value.controller < count && value.location < locations("windows-server-2012-r2");
+        const rest = exists
+          ? `that slot is empty. Put a device there, or remove ${slot}.`
+          : `no VM has that slot. Remove ${slot}, or write the slot that you mean.`;
+        report({ at: range, message: `The boot order lists SCSI ${slot}, but ${rest}` });
       }
     }
   },
