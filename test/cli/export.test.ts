@@ -75,6 +75,14 @@ test("misuse is exit code 2 and one line", () => {
   expect(readFileSync(join(cwd, "web.hvvm"), "utf8")).toBe(web);
 });
 
+test("a folder that does not exist is why a file cannot be written", () => {
+  expect(run("web.hvvm", "--to", "powershell", "--out", "gone/web.ps1")).toEqual({
+    exitCode: 2,
+    out: "",
+    err: 'hvvm: "gone/web.ps1" cannot be written, because its folder does not exist.\n',
+  });
+});
+
 test("one VM of several", () => {
   const input = readFileSync("examples/branch-office.hvvm", "utf8");
   const { out } = hvvm(["export", "-", "--to", "powershell", "--vm", "DC01"], { cwd, input });

@@ -35,6 +35,20 @@ test("UTF-16, as Windows PowerShell redirects it, and standard input are read", 
   expect(hvvm(["import", "-"], { cwd, input: a }).out).toContain("# Imported from standard input: ");
 });
 
+test("standard input is read once: a second - would be empty", () => {
+  for (const args of [
+    ["import", "-", "-"],
+    ["drift", "-", "-"],
+    ["check", "-", "a.json", "-"],
+    ["format", "-", "-"],
+  ])
+    expect(hvvm(args, { cwd, input: a })).toEqual({
+      exitCode: 2,
+      out: "",
+      err: 'hvvm: Standard input can be read only once. Give "-" once.\n',
+    });
+});
+
 test.each([
   ["a file that is not there", ["none.json"], /^hvvm: "none.json" does not exist\.\n$/],
   [

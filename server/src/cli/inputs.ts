@@ -38,7 +38,14 @@ export function readInputs(paths: readonly string[]): { inputs: Input[]; unreada
 /** The files that `paths` name, in their order, each folder as the layouts in it. Throws a UsageError if there are no paths. */
 export function namedFiles(paths: readonly string[]): readonly (string | Unreadable)[] {
   if (paths.length === 0) throw new UsageError("No path is given.");
+  refuseRepeatedStandardInput(paths);
   return paths.flatMap((given) => (given === "-" ? [given] : expand(given)));
+}
+
+/** Throws a UsageError if `-` stands there twice: what has been read is gone. */
+export function refuseRepeatedStandardInput(files: readonly string[]): void {
+  if (files.filter((file) => file === "-").length > 1)
+    throw new UsageError('Standard input can be read only once. Give "-" once.');
 }
 
 export function readInput(file: string): Input | Unreadable {

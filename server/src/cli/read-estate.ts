@@ -2,10 +2,11 @@
 import type { Estate } from "../core/exchange/inventory/estate.ts";
 import { readInventories } from "../core/exchange/inventory/read-inventories.ts";
 import { UsageError } from "./exit-codes.ts";
-import { readInventoryInput } from "./inputs.ts";
+import { readInventoryInput, refuseRepeatedStandardInput } from "./inputs.ts";
 
 /** A file that cannot be read, or is none that can be used, is misuse. `names` are those of the files without folders. */
 export function readEstate(files: readonly string[]): { readonly estate: Estate; readonly names: readonly string[] } {
+  refuseRepeatedStandardInput(files);
   const inventories = files.map((file) => {
     const input = readInventoryInput(file);
     if ("problem" in input) throw new UsageError(`"${input.path}" ${input.problem}.`);

@@ -84,13 +84,22 @@ export function refuseInput(output: string, inputs: readonly string[]): void {
 /** The end of a sentence that begins with the path. */
 class Refusal extends Error {}
 
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "cannot be written, because its folder does not exist",
+  EACCES: "may not be written",
+  EPERM: "may not be written",
+};
+
 /** What the file system refuses is misuse, in one line. */
 function guarded(path: string, write: () => void): void {
   try {
     write();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    const reason = error instanceof Refusal ? error.message : `cannot be written (${code ?? String(error)})`;
+    const reason =
+      error instanceof Refusal
+        ? error.message
+        : (reasons[code ?? ""] ?? `cannot be written (${code ?? String(error)})`);
     throw new UsageError(`"${path}" ${reason}.`);
   }
 }

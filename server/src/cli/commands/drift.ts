@@ -4,7 +4,7 @@ import { HvvmDocument } from "../../core/document.ts";
 import { compareEstate } from "../../core/exchange/drift/compare-estate.ts";
 import { exitCodes, UsageError } from "../exit-codes.ts";
 import { type DriftReport, writeDriftJson, writeDriftSarif, writeDriftText } from "../formats/drift.ts";
-import { requireInput } from "../inputs.ts";
+import { refuseRepeatedStandardInput, requireInput } from "../inputs.ts";
 import { readEstate } from "../read-estate.ts";
 import { readableFile } from "../readable-file.ts";
 
@@ -26,6 +26,7 @@ export function driftCommand(finished: (exitCode: number) => void): Command {
 }
 
 function drift(layout: string, inventories: readonly string[], format: Format): number {
+  refuseRepeatedStandardInput([layout, ...inventories]);
   const input = requireInput(layout);
   const { estate } = readEstate(inventories);
   const document = HvvmDocument.read(input.text, input.notation);

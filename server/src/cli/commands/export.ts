@@ -6,7 +6,7 @@ import { exitCodes, UsageError } from "../exit-codes.ts";
 import { readInput } from "../inputs.ts";
 import { outputFile, vmNamed } from "../options.ts";
 import { cleanFile } from "../readable-file.ts";
-import { refuseInput, writeOutput } from "../replace-file.ts";
+import { refuseInput, refuseUnwritable, writeOutput } from "../replace-file.ts";
 import { say } from "../streams.ts";
 
 interface ExportOptions {
@@ -40,7 +40,10 @@ function exportFile(path: string, { to, provider, vm: name, out: given }: Export
   if (provider !== undefined && to !== "terraform") throw new UsageError("--provider is for --to terraform only.");
   const input = readInput(path);
   if ("problem" in input) throw new UsageError(`"${input.path}" ${input.problem}.`);
-  if (out !== undefined) refuseInput(out, [path]);
+  if (out !== undefined) {
+    refuseInput(out, [path]);
+    refuseUnwritable(out);
+  }
   const file = cleanFile(input);
   if (!file) return exitCodes.found;
   const layout = file.document.items.flatMap(({ item }) => item.layout);
