@@ -45,6 +45,25 @@ test("a change that a rule would report is not the best one", () => {
   expect(change(hoverAt(`platform windows-server-2022\n${nt}`))).toBeUndefined();
 });
 
+test("figures stand at the slot and at what the disk carries, not at each word of its line", () => {
+  const line = 'scsi 0:0 disk "C:\\VMs\\d.vhdx" fixed 40GB { load oltp; expect p99 20ms }';
+  const at = (word: string) => hoverAt(`${host}vm a { on hv01; ${line.replace(word, `$0${word}`)} }`);
+  for (const word of ["scsi", "0:0", "disk", "oltp", "expect", "p99"]) expect(at(word), word).toContain(" IOPS");
+  for (const word of ['"C:', "fixed", "40GB"]) {
+    expect(at(word), word).not.toBe("");
+    expect(at(word), word).not.toContain(" IOPS");
+  }
+});
+
+test("without a figure there are no assumptions that it would rest on", () => {
+  const disk = '$0scsi 0:0 disk "C:\\VMs\\os.vhdx" boot';
+  const pool = "media pool { of ssd-nvme; disks 4; resiliency mirror }";
+  const on = (media: string) => `${pool}\nhost h { volume "C:" ${media} }\nvm a { on h; generation 2; ${disk} }`;
+  expect(hoverAt(on("ssd-nvme"))).toContain("it is assumed to send");
+  expect(hoverAt(on("pool"))).toContain("Only a simulation can tell");
+  expect(hoverAt(on("pool"))).not.toMatch(/is assumed to|are assumed to/);
+});
+
 test("a load that nobody wrote is said to be assumed", () => {
   const vm = (load: string) => `${host}vm a { on hv01; $0ide 0:0 disk "C:\\VMs\\os.vhdx" boot${load} }`;
   expect(hoverAt(vm(""))).toContain("Expected for an assumed load of 16KB");

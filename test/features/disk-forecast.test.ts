@@ -88,6 +88,12 @@ ${disk("b", "request-size 8KB; read 67%; random 100%; queue-depth 8")}`;
       /Only a simulation can tell what to expect for 64KB, .*, because the order of the requests decides how often others cut a sequential run on the spinning disk: the command \*\*HVVM: Preview I\/O Path Simulation\*\* runs one\./,
     ));
 
+  test("a hover on the VM says so in place of its busiest disk", () => {
+    const value = hoverOf(document, 1, 3);
+    expect(value).toContain("\n\nOnly a simulation can tell what limits it.\n\n");
+    expect(value).not.toContain("The busiest disk");
+  });
+
   test("a hint says nothing, and a lens opens the preview at the disk", () => {
     expect(hintsOf(document).size).toBe(0);
     const [lens] = codeLenses(document, "file:///a.hvvm", {}).filter(
@@ -95,7 +101,7 @@ ${disk("b", "request-size 8KB; read 67%; random 100%; queue-depth 8")}`;
     );
     const command = codeLensCommand(document, lens!.data as CodeLensData, costs, "preview")!;
     expect(command).toEqual({
-      title: "Only a simulation can tell",
+      title: "Only a simulation can tell what limits it",
       command: "preview",
       arguments: ["file:///a.hvvm", "a", "scsi 0:0"],
     });
@@ -129,5 +135,5 @@ test("a flush that takes most of the time is what a durable load waits for, not 
   const alone = HvvmDocument.read(`${host}${durable("a")}`, "hvvm");
   const beside = HvvmDocument.read(`${host}${durable("a")}\n${durable("b").replace("D:", "E:")}`, "hvvm");
   for (const document of [alone, beside])
-    expect(hoverOf(document, 2, 68)).toMatch(/The bottleneck is the flush of disk D: on h, 9\d % busy/);
+    expect(hoverOf(document, 2, 50)).toMatch(/The bottleneck is the flush of disk D: on h, 9\d % busy/);
 });

@@ -51,6 +51,32 @@ describe("a device", () => {
   });
 });
 
+describe("a file says on which volume it lies", () => {
+  const on = (file: string) =>
+    hoverAt(`media pool { of hdd-7200; disks 8 }
+cluster c1 { volume "C:\\ClusterStorage\\Volume1" pool 4TB }
+host n1 { cluster c1; volume "D:" optane }
+vm web01 {
+  on n1
+  scsi 0:0 disk "$0${file}"
+}`)?.value.replaceAll("\\", "");
+
+  test.each([
+    ["D:\\V\\os.vhdx", "It lies on volume D: of n1: optane."],
+    ["C:\\ClusterStorage\\Volume1\\a.vhdx", "It lies on volume C:ClusterStorageVolume1 of n1: pool 4TB."],
+    ["E:\\a.vhdx", "None of the volumes of n1 holds it."],
+  ])("%s", (file, sentence) => expect(on(file)).toContain(sentence));
+
+  test("but not where no host is known, or one without volumes", () => {
+    const text = (host: string, on: string) => `${host}\nvm a {\n${on}\nscsi 0:0 disk "$0D:\\V\\a.vhdx"\n}`;
+    for (const source of [text("", ""), text("", "on n1"), text("host n1 { }", "on n1")])
+      expect(hoverAt(source)?.value).not.toMatch(/volume/);
+  });
+
+  test("nor of what a host calls a drive", () =>
+    expect(hoverAt('host n1 { volume "$0D:" optane }')?.value).toContain("A drive, folder or share."));
+});
+
 describe("a name says what it is", () => {
   const text = `platform windows-server-2022
 cluster c1 { volume "C:\\\\ClusterStorage\\\\Volume1" pool 4TB }

@@ -101,29 +101,30 @@ function slotsTitle(vm: VirtualMachine, definitions: Definitions): string {
   return types.map(ofType).join(", ");
 }
 
-/** The title of the lens on the busiest disk; `undefined` where no disk carries a load that can be forecast. */
-export function busiestDisk(vm: VirtualMachine, document: HvvmDocument, costs: Costs): string | undefined {
-  const { title, device } = bottleneckOf(vm, document, costs);
-  return device && title;
+interface Bottleneck {
+  /** `SCSI 0:1: 198 IOPS, limited by disk D: on hv01`. */
+  readonly title: string;
+  /** `undefined` where no disk carries a load that can be forecast. */
+  readonly device?: Device;
+  /** Whether the title tells figures, and not that only a simulation can. */
+  readonly isTold?: boolean;
 }
 
-/** `SCSI 0:1: 198 IOPS, limited by disk D: on hv01`. */
-function bottleneckOf(
-  vm: VirtualMachine,
-  document: HvvmDocument,
-  costs: Costs,
-): { readonly title: string; readonly device?: Device } {
+/** Of the busiest disk. */
+export function bottleneckOf(vm: VirtualMachine, document: HvvmDocument, costs: Costs): Bottleneck {
   const loaded = loadedDisks(vm, document.definitions);
   const expected = loaded.slice(0, maxForecast).flatMap((device) => diskForecast(device, vm, document, costs) ?? []);
   const busiest = expected.filter(({ prediction }) => !prediction.limitation).sort(byBusyness)[0];
   if (!busiest) {
     const [untold] = expected;
-    return untold ? { title: "Only a simulation can tell", device: untold.device } : { title: "No forecast" };
+    return untold
+      ? { title: "Only a simulation can tell what limits it", device: untold.device }
+      : { title: "No forecast" };
   }
   const { device, prediction, bottleneck } = busiest;
   const rest = loaded.length > maxForecast ? ` (of its first ${maxForecast} loaded disks)` : "";
   const title = `${slotTitle(device)}: ${count(prediction.throughputIops)} IOPS, limited by ${withoutIcons(bottleneck)}${rest}`;
-  return { title, device };
+  return { title, device, isTold: true };
 }
 
 /** Editors draw an icon for `$(name)` in a title; a name of the file stays text. */

@@ -47,7 +47,7 @@ export function describeDevice(
     isWhole ? costsText(requestCosts(buildNetwork(alone.spec), 0), costs) : "",
     isWhole && transport === "ide-enlightened" ? whileStarting(forecastIn("without-drivers"), costs) : "",
     bestChange(expected, document),
-    ...[...(disk.notes ?? []), ...alone.notes].map(plain),
+    ...(expected.prediction.limitation ? [] : [...(disk.notes ?? []), ...alone.notes].map(plain)),
     link,
   );
 }

@@ -3,14 +3,24 @@ import type { HvvmDocument } from "../document.ts";
 import type { DocumentItem } from "../document-item.ts";
 import { counted } from "../figures.ts";
 import type { EffectiveHost } from "../model/effective-hosts.ts";
-import { generationOf, isDisk, known, slotTitle, type VirtualMachine, type Volume } from "../model/layout.ts";
+import {
+  generationOf,
+  isDisk,
+  known,
+  type LayoutItem,
+  slotTitle,
+  type VirtualMachine,
+  type Volume,
+} from "../model/layout.ts";
 import { startSequence } from "../model/start-sequence.ts";
+import { volumeOf } from "../model/volumes.ts";
+import { parseWindowsPath } from "../model/windows-path.ts";
 import { ruleContextOf } from "../rule-context.ts";
 import { formatSize } from "../schema/format.ts";
 import type { ValueType } from "../schema/spec.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
 import type { Placed } from "../syntax/tree.ts";
-import { busiestDisk } from "./code-lenses.ts";
+import { bottleneckOf } from "./code-lenses.ts";
 import { describeLoad, describeMedia } from "./definition-text.ts";
 import { paragraphs, plain } from "./hover-text.ts";
 import { mentionsOf, nameKey } from "./mentions.ts";
@@ -94,16 +104,21 @@ function describeVm(
     ...(on === undefined ? [] : [`It runs on host ${plain(on)}.`]),
     ...(guest === undefined ? [] : [`Its guest is ${plain(guest)}.`]),
   ];
-  const busiest = busiestDisk(vm, document, costs);
   return paragraphs(
     titled(
       generation === undefined ? "a VM" : `generation ${generation}`,
       startText(vm, releases),
       counted(vm.devices.filter(isDisk).length, "disk"),
     ),
-    busiest === undefined ? "" : `The busiest disk is ${plain(busiest)}.`,
+    busiestText(vm, document, costs),
     place.join(" "),
   );
+}
+
+function busiestText(vm: VirtualMachine, document: HvvmDocument, costs: Costs): string {
+  const { title, device, isTold } = bottleneckOf(vm, document, costs);
+  if (!device) return "";
+  return isTold ? `The busiest disk is ${plain(title)}.` : `${plain(title)}.`;
 }
 
 function startText(vm: VirtualMachine, releases: Parameters<typeof vmStart>[1]): string {
@@ -114,12 +129,23 @@ function startText(vm: VirtualMachine, releases: Parameters<typeof vmStart>[1]):
 }
 
 function volumesText(volumes: readonly Volume[]): string {
-  return volumes
-    .map(({ prefix, media, capacityBytes }) => {
-      const capacity = capacityBytes ? ` ${formatSize(capacityBytes.value)}` : "";
-      return `- ${plain(prefix.value.text)} ${plain(media.value)}${capacity}`;
-    })
-    .join("\n");
+  return volumes.map((volume) => `- ${plain(volume.prefix.value.text)} ${contentText(volume)}`).join("\n");
+}
+
+/** On which volume of its VM's host a file lies, as Markdown; empty where the host or its volumes are not known. */
+export function describePlace({ definitions }: HvvmDocument, vm: LayoutItem, file: string): string {
+  const { host } = ruleContextOf(vm, definitions);
+  if (!host || host === "unknown" || host.volumes.length === 0) return "";
+  const volume = volumeOf(parseWindowsPath(file), host);
+  const name = plain(host.name?.value ?? "its host");
+  if (!volume) return `None of the volumes of ${name} holds it.`;
+  return `It lies on volume ${plain(volume.prefix.value.text)} of ${name}: ${contentText(volume)}.`;
+}
+
+/** `ssd-sata 4TB`, as Markdown. */
+function contentText({ media, capacityBytes }: Volume): string {
+  const capacity = capacityBytes ? ` ${formatSize(capacityBytes.value)}` : "";
+  return `${plain(media.value)}${capacity}`;
 }
 
 function namesOf(hosts: readonly EffectiveHost[]): string {

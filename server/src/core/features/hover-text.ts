@@ -7,8 +7,11 @@ import { isBuiltInMedia, mediaWords } from "../schema/media.ts";
 import { type ArgumentSpec, argumentsOf, isWord, type StatementSpec } from "../schema/spec.ts";
 import type { LocatedPart } from "./located.ts";
 
-/** The first paragraph says what it is; more about how it is written is in `describeUsage`. */
-export function describePart(statement: BoundStatement, part: LocatedPart): string {
+/**
+ * The first paragraph says what it is; more about how it is written is in `describeUsage`. `place` is the sentence on
+ * where a file lies, if it is known.
+ */
+export function describePart(statement: BoundStatement, part: LocatedPart, place = ""): string {
   switch (part.kind) {
     case "keyword":
       return `**${statement.spec.keyword}**: ${statement.spec.doc}`;
@@ -17,7 +20,7 @@ export function describePart(statement: BoundStatement, part: LocatedPart): stri
       return `**${part.word}**: ${form?.doc ?? statement.spec.doc}`;
     }
     case "argument":
-      return describeArgument(part.spec, part.field, statement.spec);
+      return describeArgument(part.spec, part.field, statement.spec, place);
   }
 }
 
@@ -39,7 +42,7 @@ export function describeUsage(spec: StatementSpec): string {
   );
 }
 
-function describeArgument(argument: ArgumentSpec, field: Field, spec: StatementSpec): string {
+function describeArgument(argument: ArgumentSpec, field: Field, spec: StatementSpec, place: string): string {
   const { type } = argument;
   if (type.kind === "keyword" && typeof field.value === "string" && Object.hasOwn(type.words, field.value)) {
     const others = Object.keys(type.words).filter((word) => word !== field.value);
@@ -64,6 +67,7 @@ function describeArgument(argument: ArgumentSpec, field: Field, spec: StatementS
   if (type.kind === "address" && typeof field.value === "string") {
     return paragraphs(`**${field.value}**: ${type.orWords?.[field.value] ?? argument.doc}`, link(spec));
   }
+  if (type.kind === "path") return paragraphs(`**${argument.name}**: ${argument.doc}`, place, link(spec));
   const fallback = argument.default === undefined ? "" : ` Default: ${argument.default}.`;
   return paragraphs(`**${argument.name}**: ${argument.doc}${fallback}`, `It is ${typeExpectation(type)}.`, link(spec));
 }

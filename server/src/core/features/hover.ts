@@ -1,12 +1,12 @@
 /** Says what the statement or argument under the cursor means: of a device first what its I/O gets, of a name what has it. */
 import type { Hover } from "vscode-languageserver-types";
 import type { HvvmDocument, Position } from "../document.ts";
-import type { Device, VirtualMachine } from "../model/layout.ts";
+import type { VirtualMachine } from "../model/layout.ts";
 import { ruleContextOf } from "../rule-context.ts";
 import { type Costs, resolveCosts } from "../simulation/paths/costs.ts";
 import { adviceFor } from "./advice-for-guest.ts";
 import { describeDevice } from "./describe-device.ts";
-import { describeName } from "./describe-name.ts";
+import { describeName, describePlace } from "./describe-name.ts";
 import { describePart, describeUsage, paragraphs } from "./hover-text.ts";
 import { type Located, locate } from "./located.ts";
 import { describeStart } from "./start/describe-start.ts";
@@ -19,17 +19,30 @@ export function hover(
 ): Hover | undefined {
   const located = locate(document, position);
   if (!located) return undefined;
-  const found = deviceAt(located);
-  const isPath =
-    located.part.kind === "keyword" || (located.part.kind === "argument" && located.part.spec.type.kind === "address");
-  const device = found ? describeDevice(found.device, found.vm, document, costs, isPath) : "";
-  const start = startAt(located, document);
-  const usage = located.part.kind === "keyword" ? describeUsage(located.statement.spec) : "";
-  const meaning = nameAt(located, document, costs) ?? describePart(located.statement, located.part);
-  const advice = found && isPath ? adviceFor(found.device, found.vm) : "";
+  const { statement, part } = located;
+  const vm = vmAt(located);
+  const device = vm?.devices.find((each) => located.path.includes(each.statement));
+  const isPath = part.kind === "keyword" || (part.kind === "argument" && part.spec.type.kind === "address");
+  // The other words of a device's own line say what they mean: what it gets stands at its slot and at its load.
+  const isAboutIo = isPath || part.kind === "word" || statement !== device?.statement;
+  const io = vm && device && isAboutIo ? describeDevice(device, vm, document, costs, isPath) : "";
+  const meaning = nameAt(located, document, costs) ?? describePart(statement, part, placeAt(located, vm, document));
+  const usage = part.kind === "keyword" ? describeUsage(statement.spec) : "";
   const value =
-    found && isPath ? paragraphs(device, meaning, advice, usage) : paragraphs(meaning, start ?? device, usage);
+    vm && device && isPath
+      ? paragraphs(io, meaning, adviceFor(device, vm), usage)
+      : paragraphs(meaning, startAt(located, vm, document) ?? io, usage);
   return { contents: { kind: "markdown", value }, range: document.rangeOf(located.range, located.placed.start) };
+}
+
+function vmAt({ placed, path }: Located): VirtualMachine | undefined {
+  return placed.item.layout.flatMap((each) => (each.kind === "vm" && path.includes(each.statement) ? [each] : []))[0];
+}
+
+/** Where a file of a VM lies. */
+function placeAt({ part }: Located, vm: VirtualMachine | undefined, document: HvvmDocument): string {
+  const isFile = part.kind === "argument" && part.spec.type.kind === "path";
+  return vm && isFile ? describePlace(document, vm, String(part.field.value)) : "";
 }
 
 function nameAt({ placed, part }: Located, document: HvvmDocument, costs: Costs): string | undefined {
@@ -39,18 +52,7 @@ function nameAt({ placed, part }: Located, document: HvvmDocument, costs: Costs)
 }
 
 /** How the VM starts, on a word that decides it. */
-function startAt({ placed, path, statement, part }: Located, { definitions }: HvvmDocument): string | undefined {
+function startAt({ statement, part }: Located, vm: VirtualMachine | undefined, { definitions }: HvvmDocument) {
   const isAboutStart = statement.spec.isAboutStart || (part.kind === "argument" && part.spec.isAboutStart);
-  if (!isAboutStart) return undefined;
-  const vm = placed.item.layout.find((each) => each.kind === "vm" && path.includes(each.statement));
-  return vm?.kind === "vm" ? describeStart(vm, ruleContextOf(vm, definitions).releases) : undefined;
-}
-
-/** The device whose line or block the position is in. */
-function deviceAt({ placed, path }: Located): { device: Device; vm: VirtualMachine } | undefined {
-  for (const vm of placed.item.layout) {
-    const device = vm.kind === "vm" ? vm.devices.find(({ statement }) => path.includes(statement)) : undefined;
-    if (device && vm.kind === "vm") return { device, vm };
-  }
-  return undefined;
+  return vm && isAboutStart ? describeStart(vm, ruleContextOf(vm, definitions).releases) : undefined;
 }
