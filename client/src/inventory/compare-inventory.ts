@@ -14,7 +14,7 @@ import {
 import { nameOf } from "../files.ts";
 import { documentSelector, servesDocument } from "../served-documents.ts";
 import { shownDocumentUri } from "../shown-documents.ts";
-import { chooseInventories, readInventories } from "./inventory-files.ts";
+import { accepted, chooseInventories, readInventories } from "./inventory-files.ts";
 
 const source = "hvvm drift";
 
@@ -87,12 +87,7 @@ export class InventoryComparison implements vscode.Disposable {
       textDocument,
       ...(inventories ? { inventories } : {}),
     });
-    if (!answer) return undefined;
-    if ("refusal" in answer) {
-      void vscode.window.showErrorMessage(answer.refusal);
-      return undefined;
-    }
-    return answer;
+    return accepted(answer);
   }
 
   /** A new server knows no inventory: it gets the files as they are now. What cannot be read any more is forgotten. */

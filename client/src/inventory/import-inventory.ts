@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { importInventoriesRequest } from "../../../server/src/protocol.ts";
-import { chooseInventories, readInventories } from "./inventory-files.ts";
+import { accepted, chooseInventories, readInventories } from "./inventory-files.ts";
 
 /** `chosen` are files from the explorer's menu; without them the user is asked. */
 export async function importInventory(
@@ -12,12 +12,8 @@ export async function importInventory(
   const files = chosen ?? (await chooseInventories(vscode.l10n.t("Import Inventory")));
   const inventories = files && (await readInventories(files));
   if (!inventories) return;
-  const answer = await client.sendRequest(importInventoriesRequest, { inventories, notation: "hvvm" });
+  const answer = accepted(await client.sendRequest(importInventoriesRequest, { inventories, notation: "hvvm" }));
   if (!answer) return;
-  if ("refusal" in answer) {
-    void vscode.window.showErrorMessage(answer.refusal);
-    return;
-  }
   const document = await vscode.workspace.openTextDocument({ language: "hvvm", content: answer.text });
   await vscode.window.showTextDocument(document);
 }

@@ -1,6 +1,6 @@
 /** Inventories of hosts that the user chooses, as text in UTF-8 or UTF-16. */
 import * as vscode from "vscode";
-import type { InventoryFile } from "../../../server/src/protocol.ts";
+import type { InventoryFile, InventoryRefusal } from "../../../server/src/protocol.ts";
 import { nameOf, readText } from "../files.ts";
 
 /** As much as the command line reads. */
@@ -36,6 +36,16 @@ export async function inventoryOnClipboard(): Promise<InventoryFile | undefined>
   const file = { name: "clipboard", text: await vscode.env.clipboard.readText() };
   if (file.text.length <= maxBytes) return file;
   refuse(file.name);
+  return undefined;
+}
+
+/** The answer of the server; `undefined` where there is none, and for a refusal, which is shown. */
+export function accepted<Answer extends object>(
+  answer: Answer | InventoryRefusal | null,
+): Exclude<Answer, InventoryRefusal> | undefined {
+  if (!answer) return undefined;
+  if (!("refusal" in answer)) return answer as Exclude<Answer, InventoryRefusal>;
+  void vscode.window.showErrorMessage(answer.refusal);
   return undefined;
 }
 

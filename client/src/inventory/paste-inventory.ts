@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { pasteInventoryRequest } from "../../../server/src/protocol.ts";
-import { inventoryOnClipboard } from "./inventory-files.ts";
+import { accepted, inventoryOnClipboard } from "./inventory-files.ts";
 
 /** One edit, which one undo takes back. Only into native text: JSON is not put together from pieces. */
 export async function pasteInventory(client: BaseLanguageClient): Promise<void> {
@@ -14,16 +14,10 @@ export async function pasteInventory(client: BaseLanguageClient): Promise<void> 
   const { document, selection } = editor;
   const inventory = await inventoryOnClipboard();
   if (!inventory) return;
-  const answer = await client.sendRequest(pasteInventoryRequest, {
-    textDocument: { uri: client.code2ProtocolConverter.asUri(document.uri) },
-    position: client.code2ProtocolConverter.asPosition(selection.active),
-    inventory,
-  });
+  const textDocument = { uri: client.code2ProtocolConverter.asUri(document.uri) };
+  const position = client.code2ProtocolConverter.asPosition(selection.active);
+  const answer = accepted(await client.sendRequest(pasteInventoryRequest, { textDocument, position, inventory }));
   if (!answer) return;
-  if ("refusal" in answer) {
-    void vscode.window.showErrorMessage(answer.refusal);
-    return;
-  }
   const edit = new vscode.WorkspaceEdit();
   edit.set(document.uri, await client.protocol2CodeConverter.asTextEdits([...answer.edits]));
   if (document.version !== answer.version || !(await vscode.workspace.applyEdit(edit))) {

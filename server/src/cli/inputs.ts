@@ -80,6 +80,11 @@ export function requireInput(file: string): Input {
   return read;
 }
 
+/** The name of a file without its folder, from a path as it is shown. */
+export function fileNameOf(path: string): string {
+  return path === "-" ? "standard input" : path.slice(path.lastIndexOf("/") + 1);
+}
+
 function shownPath(file: string): string {
   return file.replaceAll("\\", "/");
 }

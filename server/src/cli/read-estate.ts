@@ -2,7 +2,7 @@
 import type { Estate } from "../core/exchange/inventory/estate.ts";
 import { readInventories } from "../core/exchange/inventory/read-inventories.ts";
 import { UsageError } from "./exit-codes.ts";
-import { readInventoryInput, refuseRepeatedStandardInput } from "./inputs.ts";
+import { fileNameOf, readInventoryInput, refuseRepeatedStandardInput } from "./inputs.ts";
 
 /** A file that cannot be read, or is none that can be used, is misuse. `names` are those of the files without folders. */
 export function readEstate(files: readonly string[]): { readonly estate: Estate; readonly names: readonly string[] } {
@@ -14,8 +14,5 @@ export function readEstate(files: readonly string[]): { readonly estate: Estate;
   });
   const estate = readInventories(inventories);
   if ("refusal" in estate) throw new UsageError(`"${estate.name}" ${estate.refusal}.`);
-  const names = inventories.map(({ name }) =>
-    name === "-" ? "standard input" : name.slice(name.lastIndexOf("/") + 1),
-  );
-  return { estate, names };
+  return { estate, names: inventories.map(({ name }) => fileNameOf(name)) };
 }

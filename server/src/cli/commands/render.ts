@@ -16,7 +16,7 @@ import { type CheckedFile, checkFile } from "../checked-file.ts";
 import { Configurations } from "../configurations.ts";
 import { costsOf, filesOf } from "../costs.ts";
 import { exitCodes, UsageError } from "../exit-codes.ts";
-import { requireInput } from "../inputs.ts";
+import { fileNameOf, requireInput } from "../inputs.ts";
 import { outputFile, slotTitle, vmNamed } from "../options.ts";
 import { readableFile } from "../readable-file.ts";
 import { refuseInput, refuseUnwritable, writeOutput } from "../replace-file.ts";
@@ -128,9 +128,8 @@ function sourceOf(
     throw new UsageError(
       `VM "${picture.vm.name}" has no slot "${slot}". Write it as in the layout, such as "scsi 0:0".`,
     );
-  const name = path === "-" ? "standard input" : path.slice(path.lastIndexOf("/") + 1);
   return {
-    name,
+    name: fileNameOf(path),
     outline,
     report,
     picture,

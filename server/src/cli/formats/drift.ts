@@ -1,10 +1,9 @@
 /** The differences between a layout and its hosts: for people, as JSON, and as a SARIF log. */
-import type { Log } from "sarif";
 import { type Difference, type Drift, differenceKinds } from "../../core/exchange/drift/difference.ts";
 import { exactly } from "../../core/figures.ts";
 import type { CheckedFile } from "../checked-file.ts";
 import { version } from "../version.ts";
-import { uriOf } from "./sarif.ts";
+import { region, sarifLog, uriOf } from "./sarif.ts";
 import { visible } from "./text.ts";
 
 export interface DriftReport {
@@ -45,40 +44,21 @@ export function writeDriftJson({ file, drift, inventories }: DriftReport): strin
 export function writeDriftSarif({ file, drift }: DriftReport, folder: string): string {
   const kinds = Object.keys(differenceKinds);
   const uri = uriOf(file.path, folder);
-  const log: Log = {
-    $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
-    version: "2.1.0",
-    runs: [
-      {
-        tool: {
-          driver: {
-            name: "hvvm drift",
-            semanticVersion: version,
-            rules: Object.entries(differenceKinds).map(([id, text]) => ({ id, shortDescription: { text } })),
-          },
-        },
-        columnKind: "utf16CodeUnits",
-        artifacts: [{ location: { uri } }],
-        results: drift.differences.map((difference) => {
-          const range = rangeOf(file, difference);
-          const region = range && {
-            startLine: range.start.line + 1,
-            startColumn: range.start.character + 1,
-            endLine: range.end.line + 1,
-            endColumn: range.end.character + 1,
-          };
-          return {
-            ruleId: difference.kind,
-            ruleIndex: kinds.indexOf(difference.kind),
-            level: "warning",
-            message: { text: difference.message },
-            locations: [{ physicalLocation: { artifactLocation: { uri, index: 0 }, ...(region ? { region } : {}) } }],
-          };
-        }),
-      },
-    ],
-  };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  const rules = Object.entries(differenceKinds).map(([id, text]) => ({ id, shortDescription: { text } }));
+  return sarifLog({
+    tool: { driver: { name: "hvvm drift", semanticVersion: version, rules } },
+    artifacts: [{ location: { uri } }],
+    results: drift.differences.map(({ kind, message, place }) => {
+      const at = place ? { region: region(file.document, place.at, place.start) } : {};
+      return {
+        ruleId: kind,
+        ruleIndex: kinds.indexOf(kind),
+        level: "warning",
+        message: { text: message },
+        locations: [{ physicalLocation: { artifactLocation: { uri, index: 0 }, ...at } }],
+      };
+    }),
+  });
 }
 
 function rangeOf({ document }: DriftReport["file"], { place }: Difference) {

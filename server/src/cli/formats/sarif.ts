@@ -1,7 +1,7 @@
 /** Findings as a SARIF 2.1.0 log (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html). */
 import { isAbsolute, relative, sep } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Location, Log, Region, ReportingDescriptor, Result } from "sarif";
+import type { Location, Log, Region, ReportingDescriptor, Result, Run } from "sarif";
 import type { HvvmDocument } from "../../core/document.ts";
 import { listedFindings } from "../../core/features/diagnostics.ts";
 import { rules } from "../../core/rules/registry.ts";
@@ -22,19 +22,21 @@ const levels: Readonly<Record<Severity, Level>> = {
 /** Paths become URIs relative to `folder`, those outside of it absolute ones. */
 export function writeSarif(files: readonly CheckedFile[], folder: string): string {
   const indexes = new Map(rules.map(({ code }, index) => [code, index]));
+  return sarifLog({
+    tool: { driver: { name: "hvvm", semanticVersion: version, rules: rules.map(descriptor) } },
+    artifacts: files.map(({ path }) => ({ location: { uri: uriOf(path, folder) } })),
+    results: files.flatMap((file, artifact) =>
+      listedFindings(file.findings).listed.map((placed) => result(file, artifact, placed, indexes, folder)),
+    ),
+  });
+}
+
+/** The text of a log of one run. */
+export function sarifLog({ tool, ...run }: Run): string {
   const log: Log = {
     $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
     version: "2.1.0",
-    runs: [
-      {
-        tool: { driver: { name: "hvvm", semanticVersion: version, rules: rules.map(descriptor) } },
-        columnKind: "utf16CodeUnits",
-        artifacts: files.map(({ path }) => ({ location: { uri: uriOf(path, folder) } })),
-        results: files.flatMap((file, artifact) =>
-          listedFindings(file.findings).listed.map((placed) => result(file, artifact, placed, indexes, folder)),
-        ),
-      },
-    ],
+    runs: [{ tool, columnKind: "utf16CodeUnits", ...run }],
   };
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
@@ -80,7 +82,7 @@ function result(
 }
 
 /** Lines and columns count from 1; the end column is the one after the last character. */
-function region(document: HvvmDocument, at: Finding["at"], from: number): Region {
+export function region(document: HvvmDocument, at: Finding["at"], from: number): Region {
   const { start, end } = document.rangeOf(at, from);
   return {
     startLine: start.line + 1,
