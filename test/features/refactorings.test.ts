@@ -52,6 +52,14 @@ describe("moving a device", () => {
   test("leaves the boot disk of generation 1 on IDE", () =>
     expect(titles(vm(os.replace("disk", "di$0sk")))).toEqual(["Move to IDE 0:1", "Move to IDE 1:0"]));
 
+  test("takes its entry of the boot order with it", () => {
+    const text = (slot: string) =>
+      `platform windows-server-2022\n${vm("generation 2", `boot-order ${slot} 0:0`, 'scsi 0:0 disk "D:\\VMs\\a.vhdx"', `scsi ${slot} disk "D:\\VMs\\b.vhdx"`)}`;
+    expect(changedBy("Move to SCSI 1:0", text("0:1").replace("scsi 0:1", "scs$0i 0:1"))).toBe(text("1:0"));
+    const json = (slot: string) => toJson(nativeStatements(text(slot)));
+    expect(changedBy("Move to SCSI 1:0", json("0:1").replace('"0:1": {', '"0:$01": {'), "json")).toBe(json("1:0"));
+  });
+
   test("writes the slot", () =>
     expect(changedBy("Move to SCSI 1:0", vm(os, 'scsi 0:0 disk "D:\\b.vhdx"', 'sc$0si 0:1 disk "D:\\c.vhdx"'))).toBe(
       vm(os, 'scsi 0:0 disk "D:\\b.vhdx"', 'scsi 1:0 disk "D:\\c.vhdx"'),

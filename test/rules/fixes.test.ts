@@ -200,3 +200,69 @@ test("a start-up order is completed behind what it lists, each once", () =>
   expect(fixedBy("Write ide cd legacy-network floppy", vm("startup ide cd $0ide"))).toBe(
     vm("startup ide cd legacy-network floppy"),
   ));
+
+describe("the boot order follows", () => {
+  const disk = (slot: string, name: string) => `scsi ${slot} disk ${file(name)}`;
+
+  test("a device that moves out of a slot that no VM has", () =>
+    expect(
+      fixedBy(
+        "Move to the free slot 0:1",
+        server(
+          "2022",
+          "generation 2",
+          "boot-order 0:64 0:0 network",
+          disk("0:0", "a.vhdx"),
+          disk("0:$064", "b.vhdx"),
+          "network",
+        ),
+      ),
+    ).toBe(
+      server(
+        "2022",
+        "generation 2",
+        "boot-order 0:1 0:0 network",
+        disk("0:0", "a.vhdx"),
+        disk("0:1", "b.vhdx"),
+        "network",
+      ),
+    ));
+
+  test("not a device that leaves its slot to another", () =>
+    expect(
+      fixedBy(
+        "Move to the free slot 0:1",
+        server("2022", "generation 2", "boot-order 0:0", disk("0:0", "a.vhdx"), disk("0:$00", "b.vhdx")),
+      ),
+    ).toBe(server("2022", "generation 2", "boot-order 0:0", disk("0:0", "a.vhdx"), disk("0:1", "b.vhdx"))));
+
+  test("controllers that are renumbered", () =>
+    expect(
+      fixedBy(
+        "Renumber the SCSI controllers without gaps",
+        server(
+          "2022",
+          "generation 2",
+          "boot-order 3:5 network 0:0",
+          disk("0:0", "a.vhdx"),
+          disk("$03:5", "b.vhdx"),
+          "network",
+        ),
+      ),
+    ).toBe(
+      server(
+        "2022",
+        "generation 2",
+        "boot-order 1:5 network 0:0",
+        disk("0:0", "a.vhdx"),
+        disk("1:5", "b.vhdx"),
+        "network",
+      ),
+    ));
+});
+
+test("a statement that follows another on its line gets its separator", () => {
+  const text = (between: string) => `vm a { generation 2${between}scsi 0:0 disk ${file("a.vhdx")} }`;
+  expect(fixedBy('Write ";" before it', text(" $0"))).toBe(text("; "));
+  expect(fixedBy('Write ";" before it', text("  $0"))).toBe(text("; "));
+});

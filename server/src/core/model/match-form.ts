@@ -1,20 +1,10 @@
 /** Holds a native statement against the forms of its spec and picks the one that fits, or says what is wrong first. */
-import { isArgumentWord, statementsNamed } from "../schema/language.ts";
-import { nearest } from "../schema/nearest.ts";
-import {
-  type ArgumentSpec,
-  argumentWords,
-  type FormSpec,
-  isWord,
-  type StatementSpec,
-  wordsOf,
-} from "../schema/spec.ts";
+import { type ArgumentSpec, type FormSpec, isWord, type StatementSpec } from "../schema/spec.ts";
 import type { Argument, Range, Statement } from "../syntax/tree.ts";
 import type { Field } from "./bound.ts";
-import { expectation, typeExpectation } from "./expectation.ts";
-import { type Problem, replaceText, replaceValue } from "./problem.ts";
-import { readValue, secondOf, usualUnit } from "./read-value.ts";
-import { controlCharacter, hasControlCharacter, unexpectedCharacter } from "./unexpected-character.ts";
+import { type Element, flaw, missingArgument, missingBlock, surplus, wrongValue } from "./form-problems.ts";
+import { type Problem, replaceText } from "./problem.ts";
+import { readValue, secondOf } from "./read-value.ts";
 
 export interface FormMatch {
   readonly form: FormSpec;
@@ -22,8 +12,6 @@ export interface FormMatch {
   readonly words: ReadonlyMap<string, Range>;
   readonly problem?: Problem;
 }
-
-type Element = string | ArgumentSpec;
 
 interface Attempt {
   readonly form: FormSpec;
@@ -153,8 +141,9 @@ function mismatch(
   wanted: readonly Element[],
 ): Problem {
   const token = statement.arguments[index];
-  if (token && isFlawed(token)) return flaw(token, wanted, attempts);
-  if (wanted.length === 0) return token ? surplus(spec, attempts[0]!, token) : missingBlock(spec, statement);
+  if (token && isFlawed(token)) return flaw(token, wanted, attempts[0]!.form.options);
+  if (wanted.length === 0)
+    return token ? surplus(spec, attempts[0]!, token, endBefore(statement, index)) : missingBlock(spec, statement);
   if (!token) return missingArgument(spec, statement, wanted);
   const later = statement.arguments.slice(index + 1);
   const fitsFurtherOn = attempts.some((a) => elementsBehind(a).some((element) => fits(element, token)));
@@ -189,111 +178,6 @@ function fits(element: Element, token: Argument): boolean {
   return readValue(element, token).fits;
 }
 
-function flaw(token: Argument, wanted: readonly Element[], attempts: readonly Attempt[]): Problem {
-  if (token.kind === "stray") return unexpectedCharacter(token);
-  if (token.kind === "string") {
-    const message = `The string "${token.text}" is missing its closing quote. Add a double quote where it ends.`;
-    const length = token.text.includes('"') ? undefined : textLength(token.text);
-    const at = token.range.start + (length ?? 0) + 1;
-    const fixes = length === undefined ? [] : [replaceText("Add the closing quote", { start: at, end: at }, '"')];
-    return { code: "unterminated-string", range: token.range, message, fixes };
-  }
-  const joined = usualUnit(token.text.replace(/\s+/g, "")) ?? token.text.replace(/\s+/g, "");
-  if (/\s/.test(token.text)) {
-    const message = `Write the unit directly after the number: ${joined}, not ${token.text}.`;
-    return {
-      code: "invalid-value",
-      range: token.range,
-      message,
-      fixes: [replaceText(`Write ${joined}`, token.range, joined)],
-    };
-  }
-  const expected = wanted.length > 0 ? wanted : attempts[0]!.form.options;
-  const written = usualUnit(token.text);
-  const fixes = written === undefined ? [] : [replaceText(`Write ${written}`, token.range, written)];
-  const isFraction = /^[0-9]+\.[0-9]+[KMGT]?B$/i.test(token.text);
-  const message = isFraction
-    ? `${token.text} is not a whole number of bytes. Write it in a smaller unit.`
-    : written !== undefined && /[µμ]/.test(token.text)
-      ? `Write ${written}: the language writes microseconds as "us".`
-      : `"${token.text}" is not a number, size, percentage, duration, rate or slot. Write ${expectation(expected)}.`;
-  return { code: "invalid-value", range: token.range, message, fixes };
-}
-
-/** How much of an unclosed text it was to hold: up to the extension of a file, or its only word. Otherwise it is unknown. */
-function textLength(text: string): number | undefined {
-  const known = /^.*?\.(?:vhdx|vhds|vhd|iso|vfd)(?=\s|$)/i.exec(text) ?? /^\S+(?=\s*$)/.exec(text);
-  return known?.[0].length;
-}
-
-function missingArgument(spec: StatementSpec, statement: Statement, wanted: readonly Element[]): Problem {
-  const message = `"${spec.keyword}" is incomplete. Add ${expectation(wanted)}.`;
-  return { code: "missing-argument", range: statement.head!.range, message };
-}
-
-function missingBlock(spec: StatementSpec, statement: Statement): Problem {
-  const message = `"${spec.keyword}" needs a block: add "{ … }" after it.`;
-  const end = { start: statement.range.end, end: statement.range.end };
-  const fixes = [replaceText("Add a block", end, " {\n}")];
-  return { code: "missing-block", range: statement.head!.range, message, fixes };
-}
-
-/** A token that no form of the statement takes where it stands. */
-function wrongValue(spec: StatementSpec, token: Argument, wanted: readonly Element[]): Problem {
-  if (token.kind === "string" && hasControlCharacter(token.text)) return controlCharacter(token.text, token.range);
-  const code = "invalid-value";
-  const known = wanted.flatMap((element) => (isWord(element) ? [element] : argumentWords(element)));
-  const meant = token.kind === "word" ? (nearest(token.text, known) ?? nearest(token.text, wordsOf(spec))) : undefined;
-  if (meant && meant !== token.text.toLowerCase()) {
-    const fixes = [replaceValue(`Change to "${meant}"`, token.range, meant)];
-    return { code, range: token.range, message: `"${token.text}" is not valid here. Did you mean "${meant}"?`, fixes };
-  }
-  const shown = token.kind === "string" ? `"${token.text}"` : token.text;
-  return {
-    code,
-    range: token.range,
-    message: `"${spec.keyword}" does not take ${shown} here. Write ${expectation(wanted)}.`,
-  };
-}
-
-/** A token after a complete form that its options do not take. */
-function surplus(spec: StatementSpec, { form, fields }: Attempt, token: Argument): Problem {
-  const option = form.options.find((candidate) => readValue(candidate, token).fits);
-  const { text, range } = token;
-  if (option && !fields.has(option.name)) {
-    if (hasControlCharacter(text)) return controlCharacter(text, range);
-    const message = `"${spec.keyword}" does not take ${token.text}. Write ${typeExpectation(option.type)}.`;
-    return { code: "invalid-value", range, message };
-  }
-  const remove = [replaceText("Remove it", range, "")];
-  if (option) {
-    const message = `"${spec.keyword}" takes one ${option.name}; "${token.text}" is a second one. Remove one of them.`;
-    return { code: "unexpected-argument", range, message, fixes: remove };
-  }
-  const takesNames = form.sequence.some(
-    (element) =>
-      !isWord(element) &&
-      element.type.kind === "name" &&
-      // After a volume's medium comes a capacity, not a second name.
-      (element.type.of !== "media" || form.options.length === 0),
-  );
-  const word = token.kind === "word" ? token.text.toLowerCase() : undefined;
-  if (word === undefined || takesNames || isArgumentWord(word) || statementsNamed(word).length > 0) {
-    const shown = token.kind === "string" ? `"${token.text}"` : token.text;
-    const hint =
-      token.kind === "number" && form.options.some((o) => o.type.kind === "size")
-        ? " A size has a unit, such as 40GB."
-        : "";
-    const message = `This "${spec.keyword}" does not take ${shown}. Remove it, or begin a new line.${hint}`;
-    return { code: "unexpected-argument", range, message, fixes: remove };
-  }
-  const meant = nearest(word, form.options.flatMap(argumentWords)) ?? nearest(word, wordsOf(spec));
-  const advice = meant ? `Did you mean "${meant}"?` : "Remove it.";
-  const fixes = meant ? [replaceValue(`Change to "${meant}"`, range, meant)] : [];
-  return {
-    code: "invalid-value",
-    range,
-    message: `"${token.text}" is not an option of "${spec.keyword}". ${advice}`,
-    fixes,
-  };
+function endBefore({ arguments: tokens, head }: Statement, index: number): number {
+  return (tokens[index - 1] ?? head!).range.end;
 }

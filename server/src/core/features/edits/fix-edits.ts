@@ -13,12 +13,13 @@ import { addDefinition, addVolume } from "./added-definitions.ts";
 import { applySteps, textEdits } from "./apply-steps.ts";
 import { closingBracket } from "./closing-bracket.ts";
 import { toGeneration2 } from "./generation-2.ts";
-import { moveDevice, removeOption, removeStatement } from "./item-edits.ts";
+import { removeOption, removeStatement } from "./item-edits.ts";
 import { itemText, vmOf } from "./item-text.ts";
 import { memberAt, membersOf, removeMember } from "./json-edits.ts";
 import { removeNative } from "./native-edits.ts";
 import { newProblem } from "./new-problems.ts";
 import { minimalReplacements, type Replacement } from "./replacement.ts";
+import { moveWithBootOrder } from "./slot-changes.ts";
 
 /** The edits of a fix in the item at `start`. */
 export function fixEdits(document: HvvmDocument, start: number, fix: Fix): TextEdit[] {
@@ -49,7 +50,10 @@ function replacementsInItem(
   if ("removes" in edit && edit.removes === "option") return removeOption(source, edit);
   const statement = statementAt(source.statements, edit.range);
   if (!statement) return [];
-  if ("moves" in edit) return moveDevice(source, statement, edit.moves.to, edit.moves.slot);
+  if ("moves" in edit) {
+    const device = vmOf(source)?.devices.find((each) => each.statement === statement);
+    return device ? moveWithBootOrder(source, device, edit.moves.to, edit.moves.slot) : [];
+  }
   if (!source.statements.includes(statement)) return removeStatement(source, statement);
   return removeItem(document, placed).map(({ range, newText }) => ({ range: shift(range, -placed.start), newText }));
 }

@@ -1,6 +1,6 @@
 /** Ways to put a device into another slot: which slots may be taken, and what else has to change with it. */
 
-import { bootDevice, bySlot, devicesInReach } from "../../model/boot.ts";
+import { bootDevice, bootOrderOf, bySlot, devicesInReach } from "../../model/boot.ts";
 import { type Device, generationOf, slotName, slotTitle, type VirtualMachine } from "../../model/layout.ts";
 import { contentTitle, freeSlots, type Slot, vmTitle, writeSlot } from "../../model/slots.ts";
 import { ruleContextOf } from "../../rule-context.ts";
@@ -10,6 +10,7 @@ import type { Step } from "./apply-steps.ts";
 import type { ChangedDisk, Ways } from "./changed-disk.ts";
 import { addOption, addStatement, moveDevice } from "./item-edits.ts";
 import { type ItemText, vmOf } from "./item-text.ts";
+import type { Replacement } from "./replacement.ts";
 
 /** The first free slot of each controller, the lowest first. `also` are steps that come before. */
 export function toScsi({ document, vm, device }: ChangedDisk, also: readonly Step[]): Ways {
@@ -69,7 +70,7 @@ function move(
   return [
     (source) => {
       const found = deviceAt(source, slotName(device));
-      return found ? moveDevice(source, found.statement, controllerType, slot) : [];
+      return found ? moveWithBootOrder(source, found, controllerType, slot) : [];
     },
     (source) => keepController(source, device),
     (source) => {
@@ -79,6 +80,25 @@ function move(
       if (!wanted || wanted === starts) return [];
       return addOption(source, wanted.statement, "boot", true);
     },
+  ];
+}
+
+/** Moves a device, and names it in the boot order by its new slot, unless another device has the old one. */
+export function moveWithBootOrder(
+  source: ItemText,
+  device: Device,
+  controllerType: ControllerType,
+  slot: Slot,
+): readonly Replacement[] {
+  const moved = moveDevice(source, device.statement, controllerType, slot);
+  const vm = vmOf(source);
+  const isAlone = vm?.devices.filter((other) => slotName(other) === slotName(device)).length === 1;
+  if (!vm || !isAlone || device.controllerType !== "SCSI" || controllerType !== "SCSI") return moved;
+  const [from, to] = [writeSlot(device.slot.value), writeSlot(slot)];
+  const entries = bootOrderOf(vm).filter(({ value }) => typeof value !== "string" && writeSlot(value) === from);
+  return [
+    ...moved,
+    ...entries.map(({ range }) => ({ range, newText: source.notation === "json" ? JSON.stringify(to) : to })),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { devicesInReach } from "../../model/boot.ts";
+import { bootOrderOf, devicesInReach } from "../../model/boot.ts";
 import type { VirtualMachine } from "../../model/layout.ts";
 import { writeSlot } from "../../model/slots.ts";
 import { scsiControllers } from "../../schema/hyper-v-limits.ts";
@@ -35,13 +35,17 @@ vm web01 {
     if (above === undefined) return;
     const missing = Array.from({ length: above }, (_, number) => number).filter((number) => !used.has(number));
     const [gap] = missing;
-    const edits = numbers.flatMap((number, at) =>
-      number === at
-        ? []
-        : used
-            .get(number)!
-            .map(({ range, slot }) => ({ range, newValue: slot ? writeSlot({ ...slot, controller: at }) : `${at}` })),
+    const entries = bootOrderOf(vm).flatMap(({ value, range }) =>
+      typeof value === "string" ? [] : [{ range, slot: { controller: value.controller, location: value.location } }],
     );
+    const edits = numbers.flatMap((number, at) => {
+      if (number === at) return [];
+      const listed = entries.filter(({ slot }) => slot.controller === number);
+      return [...used.get(number)!, ...listed].map(({ range, slot }) => ({
+        range,
+        newValue: slot ? writeSlot({ ...slot, controller: at }) : `${at}`,
+      }));
+    });
     const message = (empty: string) =>
       `SCSI controller ${above} is used and ${missing.join(" and ")} ${missing.length === 1 ? "is" : "are"} not. Hyper-V numbers controllers without gaps: use ${gap}, or add ${empty} for an empty controller.`;
     report({

@@ -1,4 +1,6 @@
-import { replaceValue } from "../../model/problem.ts";
+import { bootOrderOf } from "../../model/boot.ts";
+import type { Ranged, VirtualMachine } from "../../model/layout.ts";
+import type { Fix } from "../../model/problem.ts";
 import { freeSlots, nextFreeSlot, type Slot, writeSlot } from "../../model/slots.ts";
 import { pages, scsiControllers, scsiLocations } from "../../schema/hyper-v-limits.ts";
 import { defineRule } from "../rule.ts";
@@ -34,8 +36,21 @@ vm web01 {
       const message = `SCSI controller ${controller} has no location ${location}: on ${release} the last is ${locations - 1}.`;
       freeInReach ??= freeSlots(vm, "SCSI", [release]);
       const free = controller < scsiControllers ? nextFreeSlot(freeInReach, slot.value) : undefined;
-      const fixes = free ? [replaceValue(`Move to the free slot ${writeSlot(free)}`, slot.range, writeSlot(free))] : [];
+      const fixes = free ? [moveTo(free, slot, vm)] : [];
       report({ at: locationRange, message, fixes });
     }
   },
 });
+
+/** The boot order follows, unless another device claims the same slot. */
+function moveTo(free: Slot, slot: Ranged<Slot>, vm: VirtualMachine): Fix {
+  const isThere = (value: Slot) => writeSlot(value) === writeSlot(slot.value);
+  const isAlone =
+    vm.devices.filter((other) => other.controllerType === "SCSI" && isThere(other.slot.value)).length === 1;
+  const entries = isAlone ? bootOrderOf(vm).filter(({ value }) => typeof value !== "string" && isThere(value)) : [];
+  const newValue = writeSlot(free);
+  return {
+    title: `Move to the free slot ${newValue}`,
+    edits: [slot, ...entries].map(({ range }) => ({ range, newValue })),
+  };
+}
