@@ -188,6 +188,24 @@ describe("what the state of the path does", () => {
     expect(at(ideDisk, 32) / at(ideDisk, 1)).toBeLessThan(1.05);
   });
 
+  // hdd-7200: positioning 8.5 ms + 8.333/2 ms, over 1 + 0.28 log2 8 = 1.84 with 8 requests at the disk; overhead 0.15 ms;
+  // 8 KiB at ln(175/83)/(175 - 83) us a byte = 0.066 ms. Of the 7 others 3 are of the sequential disk: it seeks 4 times in
+  // 7. Each disk has one request in 6.884 (1 + 4/7) + 2 * 0.216 = 11.25 ms.
+  test("how often others interrupt a sequential run does not hang on the order in which requests started", () => {
+    const sizes = [{ bytes: 8192, share: 1 }];
+    const mixed = system(
+      [
+        disk({ load: load({ sizes, queueDepth: 4 }) }),
+        disk({ slot: "scsi 0:1", load: load({ sizes, random: 0, queueDepth: 4 }) }),
+      ],
+      { volumes: [{ key: "C:", medium: "hdd-7200" }] },
+    );
+    for (const seed of [1, 2, 3, 4]) {
+      const { disks } = reportOf(mixed, { withoutAssumptions: true, seed, requests: 20_000 });
+      for (const { throughputIops } of disks) expect(Math.abs(throughputIops! * 0.01125 - 1)).toBeLessThan(0.02);
+    }
+  });
+
   test("a slow disk starves a fast one through the controller's limit before 2012, not since", () => {
     const volumes = [
       { key: "C:", medium: "optane" as const },

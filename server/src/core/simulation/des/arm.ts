@@ -8,19 +8,19 @@ const seekSteps = 2048;
 
 export class Arm {
   readonly model: ArmModel;
+  /** The disk whose request it served last; -1 before the first. */
+  lastChain = -1;
   private readonly seeks: Float64Array;
-  private lastChain = -1;
 
   constructor(model: ArmModel) {
     this.model = model;
     this.seeks = seekQuantiles(model);
   }
 
-  /** Microseconds of seek and rotation at a queue depth, the request itself included. */
-  position(chain: number, isRandom: boolean, queueDepth: number, random: Random): number {
+  /** Microseconds of seek and rotation at a queue depth, the request itself included; none for one that `continues` a run. */
+  position(chain: number, continues: boolean, queueDepth: number, random: Random): number {
     let us = 0;
-    // A sequential request of another disk's file is elsewhere.
-    if (isRandom || (this.lastChain >= 0 && this.lastChain !== chain)) {
+    if (!continues) {
       const place = random.uniform() * seekSteps;
       const step = Math.floor(place);
       const seek = this.seeks[step]! + (place - step) * (this.seeks[step + 1]! - this.seeks[step]!);

@@ -4,6 +4,7 @@
  */
 import { Random } from "../kernel/random.ts";
 import type { Chain, Network } from "../network.ts";
+import { queueTags } from "../paths/media-model.ts";
 import { Arm } from "./arm.ts";
 import type { Program } from "./program.ts";
 import type { Requests } from "./requests.ts";
@@ -69,17 +70,36 @@ export class Draws {
     }
   }
 
-  /** Seek, rotation and transfer at the arm of station `s` with a queue depth of `depth`, booked. */
-  drawArm(s: number, slot: number, at: number, depth: number): void {
+  /**
+   * Seek, rotation and transfer at the arm of station `s` with a queue depth of `depth`, booked. `waiting` is the first
+   * request that waits there; -1 for none.
+   */
+  drawArm(s: number, slot: number, at: number, depth: number, waiting: number): void {
     const requests = this.requests;
     const program = this.program;
     const arm = this.arms[s]!;
     const chain = requests.chain[slot]!;
-    const service = arm.position(chain, program.phases[at] === 1, depth, this.random[chain]!) + arm.model.overheadUs;
+    const continues = program.phases[at] !== 1 && this.continuesRun(arm, chain, waiting);
+    const service = arm.position(chain, continues, depth, this.random[chain]!) + arm.model.overheadUs;
     const transfer = program.argument[at]! * arm.model.usPerByte;
     requests.serve(slot, program.stage[at]!, service);
     requests.serve(slot, program.secondStage[at]!, transfer);
     requests.us[slot] = service + transfer;
+  }
+
+  /**
+   * Whether a sequential request comes after one of its own disk; one of another disk's file leaves the arm elsewhere. A
+   * spinning disk reorders what waits, so it may come after any of them. Without that, closed loads would keep the order
+   * in which their requests happened to start, and with it their seeks, for as long as a run lasts.
+   */
+  private continuesRun(arm: Arm, chain: number, waiting: number): boolean {
+    let all = 1;
+    let own = arm.lastChain < 0 || arm.lastChain === chain ? 1 : 0;
+    for (let slot = waiting; slot >= 0 && all < queueTags; slot = this.requests.next[slot]!) {
+      all++;
+      if (this.requests.chain[slot] === chain) own++;
+    }
+    return own === all || (own > 0 && this.random[chain]!.uniform() * all < own);
   }
 
   /** Which disk of an array holds what the request asks for. */

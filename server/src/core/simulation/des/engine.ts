@@ -326,7 +326,7 @@ export class Engine {
     if (waited > 0) requests.wait(slot, stage, waited);
     if (program.code[at] === code.arm) {
       this.queues.occupied[s]!++;
-      this.draws.drawArm(s, slot, at, depth);
+      this.draws.drawArm(s, slot, at, depth, this.queues.head[s]!);
     } else {
       this.draws.draw(slot, at);
       const stretch = this.queues.take(s, program.weight[at]!);

@@ -21,7 +21,7 @@ export interface ArmModel {
 }
 
 /** Requests that a disk reorders at most: the tags of native command queueing. */
-const queueTags = 32;
+export const queueTags = 32;
 
 export function armModel(medium: MediaId, cost: CostOf): ArmModel {
   const of = (name: Parameters<typeof mediaCostId>[1]): number => cost(mediaCostId(medium, name));
