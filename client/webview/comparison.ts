@@ -7,11 +7,11 @@ import {
   comparisonTable,
   differenceInWords,
   differenceTable,
-  duration,
   intervalsOf,
   iops,
   type Markup,
   markup,
+  meanResponse,
   option,
 } from "../../server/src/core/pictures/pictures.ts";
 import type { SimulateResult } from "../../server/src/protocol.ts";
@@ -76,7 +76,7 @@ export function announcement(state: PageState): string {
   const comparison = comparisonOf(state);
   const isOfLastChange = !state.choice.pinned && !state.choice.comparedWith;
   if (comparison && isOfLastChange) return `${disk.vm}, ${disk.slot}. ${differenceInWords(comparison)}`;
-  return `${disk.vm}, ${disk.slot}: ${iops(disk.throughputIops)}, mean response time ${duration(disk.responseTimeUs.mean)}.`;
+  return `${disk.vm}, ${disk.slot}: ${iops(disk.throughputIops)}, mean response time ${meanResponse(disk)}.`;
 }
 
 /** Of the newest full run: a quick run would show noise as news. */

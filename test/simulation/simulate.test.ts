@@ -118,7 +118,7 @@ describe("the report", () => {
     const [x, y] = [before, after].map((spec) => reportOf(spec).disks[0]!);
     expect(whatIf).toMatchObject({ change: "move to SCSI", engine: "des" });
     expect(whatIf!.throughputRatio / (y!.throughputIops! / x!.throughputIops!)).toBeCloseTo(1, 1);
-    expect(whatIf!.responseTimeRatio / (y!.responseTimeUs.mean! / x!.responseTimeUs.mean!)).toBeCloseTo(1, 1);
+    expect(whatIf!.responseTimeRatio! / (y!.responseTimeUs.mean! / x!.responseTimeUs.mean!)).toBeCloseTo(1, 1);
   });
 
   test("without assumptions all else is the same", () => {
@@ -339,3 +339,12 @@ function numbersOf(value: unknown): readonly number[] {
   if (typeof value === "number") return [value];
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(numbersOf) : [];
 }
+
+test("no source is named for a value that somebody has set", () => {
+  const sourceOf = (changes: Record<string, number>) =>
+    reportOf(system([disk()], { costs: changes })).assumptions.find(({ id }) => id === "media.ssd-sata.readUs")!.source;
+  expect(sourceOf({})).toMatch(/^Samsung data sheet/);
+  expect(sourceOf({ "media.ssd-sata.readUs": 177 })).toMatch(
+    /^Set in place of the default, 77 µs \(Samsung data sheet/,
+  );
+});

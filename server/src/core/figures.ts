@@ -8,6 +8,8 @@ type Figure = number | null;
 
 const noFigure = "–";
 export const notObserved = "not observed";
+/** What the response time of a load does that its path cannot serve: a figure would only tell how long the run was. */
+export const growing = "grows";
 
 // Kept, for making one takes longer than writing a hundred figures with it.
 const threeDigitNumbers = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 3 });

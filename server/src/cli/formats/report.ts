@@ -1,6 +1,6 @@
 /** The report of a simulation for people: what each disk does, where its time goes, and what the figures rest on. */
 
-import { count, duration, given, percent, ratio, signed, whole } from "../../core/figures.ts";
+import { count, duration, given, growing, percent, ratio, signed, whole } from "../../core/figures.ts";
 import { transportNames } from "../../core/pictures/words.ts";
 import { stageLong } from "../../core/simulation/paths/stage-names.ts";
 import { type DiskReport, type HostReport, type SimulationReport, stageTimeUs } from "../../core/simulation/report.ts";
@@ -34,13 +34,15 @@ function disksTable(disks: readonly DiskReport[]): string {
     disk.volume ?? "-",
     count(disk.throughputIops),
     count(disk.throughputBytesPerSecond && disk.throughputBytesPerSecond / 2 ** 20),
-    duration(disk.responseTimeUs.mean),
-    duration(disk.responseTimeUs.halfWidth95),
-    duration(disk.responseTimeUs.p50),
-    duration(disk.responseTimeUs.p95),
-    duration(disk.responseTimeUs.p99),
+    ...responseTimes(disk),
   ]);
   return table([head, ...rows], [5, 6, 7, 8, 9, 10, 11]);
+}
+
+function responseTimes({ responseTimeUs, saturated }: DiskReport): readonly string[] {
+  if (saturated) return [growing, ...Array(4).fill(duration(null))];
+  const { mean, halfWidth95, p50, p95, p99 } = responseTimeUs;
+  return [mean, halfWidth95, p50, p95, p99].map(duration);
 }
 
 /** Of a disk that was not observed only why. */
@@ -96,7 +98,7 @@ function whatIfTable({ whatIf }: SimulationReport): string {
     slot,
     change,
     ratio(throughputRatio),
-    ratio(responseTimeRatio),
+    responseTimeRatio === null ? `no longer ${growing}` : ratio(responseTimeRatio),
     engine,
   ]);
   return table([head, ...rows], [3, 4]);

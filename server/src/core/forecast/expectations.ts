@@ -38,7 +38,9 @@ function shortfall({ metric, bound }: Expectation, disk: DiskReport): string | u
   if (isAtLeast ? value >= bound.value : value <= bound.value) return undefined;
   const reached = isAtLeast
     ? `${shown(metric, value)} is reached, ${shown(metric, bound.value - value)} too little`
-    : `it is ${shown(metric, value)}, ${shown(metric, value - bound.value)} too long`;
+    : disk.saturated
+      ? "it grows without limit: more requests arrive than are served"
+      : `it is ${shown(metric, value)}, ${shown(metric, value - bound.value)} too long`;
   return `${name}: ${expected} is expected, and ${reached}. ${bottleneckInWords(disk)}`;
 }
 

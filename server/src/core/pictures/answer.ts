@@ -17,14 +17,20 @@ import { facts, type Markup, markup } from "./markup.ts";
 import type { ChosenPath } from "./picture.ts";
 import { noteList } from "./problems.ts";
 import { confidenceIn } from "./sample-size.ts";
-import { loadInWords, phaseInSentence, sentenceCase, transportMeanings, transportNames } from "./words.ts";
+import {
+  loadInWords,
+  meanResponse,
+  phaseInSentence,
+  sentenceCase,
+  transportMeanings,
+  transportNames,
+} from "./words.ts";
 
 /** `isLoadAssumed`: nobody wrote the load that the figures are of. */
 export function answer(path: ChosenPath, phase: Phase, isLoadAssumed: boolean, baseline?: BaselineDisk): Markup {
   const { disk, isHypothetical } = path;
   const before = baseline?.disk;
   const named = (name: string) => (isHypothetical ? `${name}, if it started` : name);
-  const { mean, halfWidth95 } = disk.responseTimeUs;
   return markup`<section class="answer${isHypothetical && " hypothetical"}" aria-label="Answer">
 <p class="verdict${disk.bottleneck.utilization >= 0.9 ? " full" : ""}">${verdict(path)}</p>
 ${disk.saturated && markup`<p class="callout warning">More requests arrive than this path can serve. The figures describe the bounded run only; in the long run the queue grows without limit.</p>`}
@@ -35,7 +41,7 @@ ${disk.saturated && markup`<p class="callout warning">More requests arrive than 
     isLoadAssumed ? markup`<strong>Assumed load</strong>: ${loadInWords(disk.load)}` : loadInWords(disk.load),
   ])}</p>
 <dl class="figures${before && " compared"}">
-${figure(named("Response time"), duration(mean), halfWidth95 === null ? "no interval: see the notes" : `± ${duration(halfWidth95)} (95% interval)`, before && duration(before.responseTimeUs.mean), expected(path, "mean"))}
+${figure(named("Response time"), meanResponse(disk), interval(disk), before && meanResponse(before), expected(path, "mean"))}
 ${figure(named("Throughput"), iops(disk.throughputIops), bytesPerSecond(disk.throughputBytesPerSecond), before && iops(before.throughputIops), expected(path, "iops", "bandwidth"))}
 ${figure(disk.bottleneck.limit === "latency" ? "Most time in" : "Busiest part", percent(disk.bottleneck.utilization), sentenceCase(stationName(disk.bottleneck.station, disk.vm)), before && busiest(before) !== busiest(disk) ? busiest(before) : undefined)}
 ${figure("Per request", counted(disk.perRequest?.exits ?? null, "exit"), crossings(disk), before?.perRequest ? counted(before.perRequest.exits, "exit") : undefined)}
@@ -43,6 +49,11 @@ ${figure("Per request", counted(disk.perRequest?.exits ?? null, "exit"), crossin
 ${percentiles(path, before?.responseTimeUs)}
 ${disk.notes.length > 0 && noteList(disk.notes)}
 </section>`;
+}
+
+function interval({ responseTimeUs: { halfWidth95 }, saturated }: DiskReport): string {
+  if (saturated) return "more requests arrive than are served";
+  return halfWidth95 === null ? "no interval: see the notes" : `± ${duration(halfWidth95)} (95% interval)`;
 }
 
 /** What limits the disk, in plain words and with the figure that shows it. */
@@ -57,6 +68,8 @@ function limitInWords(disk: DiskReport): string {
   const several = isStationPlural(disk.bottleneck.station);
   const total = duration(disk.responseTimeUs.mean);
   if (disk.throughputIops === null) return "No request of this disk was measured before the run ended.";
+  if (disk.saturated)
+    return `${part} ${several ? "are" : "is"} the bottleneck, busy ${busy} of the time; more requests arrive than are served.`;
   const waiting = disk.stages.reduce((sum, stage) => sum + (stage.waitingUs ?? 0), 0);
   if (disk.bottleneck.utilization >= 0.9)
     return `${part} ${several ? "are" : "is"} the bottleneck, busy ${busy} of the time; a request waits ${duration(waiting)} of its ${total}.`;

@@ -1,7 +1,7 @@
 /** What a change of the layout does to each disk: throughput and response times of two runs, noise separated from change. */
 import type { StatementChange } from "../features/changed-statements.ts";
 import type { SlotPair } from "../features/compare-layouts.ts";
-import { counted, duration, exactly, iops, notObserved } from "../figures.ts";
+import { counted, duration, exactly, growing, iops, notObserved } from "../figures.ts";
 import type { DiskReport } from "../simulation/report.ts";
 import type { BaselineDisk, Interval, VmOutcome } from "./baseline.ts";
 import { changeInPercent, isOverlapping, meanInterval, throughputInterval } from "./differences.ts";
@@ -14,8 +14,10 @@ export const comparedFigures = ["throughputIops", "meanUs", "p99Us"] as const;
 export type ComparedFigure = (typeof comparedFigures)[number];
 
 export interface Measured {
-  /** `null` if the run did not observe it. */
+  /** `null` if the run did not observe it, or if it grows. */
   readonly value: number | null;
+  /** The response time of a load that its path cannot serve: a figure would only tell how long the run was. */
+  readonly grows?: true | undefined;
   /** 95 %; absent where the run has none. */
   readonly interval?: Interval | undefined;
 }
@@ -126,10 +128,18 @@ export function restInWords(disks: readonly DiskComparison[]): readonly string[]
 export function changeInWords({ before, after, verdict }: FigureChange): string {
   if (!before) return "new";
   if (!after) return "gone";
+  if (before.grows || after.grows) return growthInWords(before, after);
   if (before.value === null || after.value === null) return notObserved;
   if (verdict === "none") return "no change";
   const change = before.value === 0 ? "new" : changeInPercent(after.value / before.value - 1);
   return verdict === "unknown" ? `${change}, no interval` : change;
+}
+
+function growthInWords(before: Measured, after: Measured): string {
+  if (before.grows && after.grows) return `still ${growing}`;
+  const other = before.grows ? after : before;
+  if (other.value === null) return notObserved;
+  return before.grows ? `no longer ${growing}` : `${growing} now`;
 }
 
 export const figureNames: Readonly<Record<ComparedFigure, string>> = {
@@ -142,7 +152,8 @@ export const figureNames: Readonly<Record<ComparedFigure, string>> = {
 export function figureInWords(name: ComparedFigure, figure: Measured | undefined): string {
   if (!figure) return "";
   const written = name === "throughputIops" ? iops : duration;
-  const { value, interval } = figure;
+  const { value, interval, grows } = figure;
+  if (grows) return growing;
   if (value === null) return notObserved;
   if (!interval) return written(value);
   const [low, high] = [written(interval[0]), written(interval[1])];
@@ -151,18 +162,22 @@ export function figureInWords(name: ComparedFigure, figure: Measured | undefined
 }
 
 function verdictOf(before: Measured, after: Measured): Verdict {
+  if (before.grows && after.grows) return "none";
+  if ((before.grows && after.value !== null) || (after.grows && before.value !== null)) return "changed";
   if (before.value === null || after.value === null) return "unknown";
   if (before.value === after.value) return "none";
   if (!before.interval || !after.interval) return "unknown";
   return isOverlapping(before.interval, after.interval) ? "none" : "changed";
 }
 
+const grows: Measured = { value: null, grows: true };
+
 function measuredBySlot(
   disks: readonly BaselineDisk[],
 ): ReadonlyMap<string, Readonly<Record<ComparedFigure, Measured>>> {
   return new Map(
     disks.map(({ disk, intervals }) => {
-      const { responseTimeUs, throughputIops } = disk;
+      const { responseTimeUs, saturated, throughputIops } = disk;
       return [
         keyOf(disk),
         {
@@ -170,8 +185,8 @@ function measuredBySlot(
             value: throughputIops,
             interval: throughputInterval(disk) ?? arrivalsInterval(disk),
           },
-          meanUs: { value: responseTimeUs.mean, interval: meanInterval(disk) },
-          p99Us: { value: responseTimeUs.p99, interval: intervals.p99 },
+          meanUs: saturated ? grows : { value: responseTimeUs.mean, interval: meanInterval(disk) },
+          p99Us: saturated ? grows : { value: responseTimeUs.p99, interval: intervals.p99 },
         },
       ];
     }),

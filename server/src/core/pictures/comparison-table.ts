@@ -79,6 +79,6 @@ function cell(name: (typeof comparedFigures)[number], figure: FigureChange): Mar
 }
 
 function effectOf(name: (typeof comparedFigures)[number], { before, after }: FigureChange): "better" | "worse" {
-  const isMore = (after?.value ?? 0) > (before?.value ?? 0);
+  const isMore = after?.grows === true || (!before?.grows && (after?.value ?? 0) > (before?.value ?? 0));
   return isMore === (name === "throughputIops") ? "better" : "worse";
 }

@@ -1,6 +1,6 @@
 /** What became of the chosen disk since an earlier state, as a table: old, new, and the change where it is more than noise. */
 
-import { count, duration, iops, percent, signed } from "../figures.ts";
+import { count, duration, growing, iops, percent, signed } from "../figures.ts";
 import type { DiskReport } from "../simulation/report.ts";
 import { stationName } from "../simulation/station-names.ts";
 import type { BaselineDisk, Interval, Intervals } from "./baseline.ts";
@@ -56,9 +56,10 @@ function differences(before: BaselineDisk, now: Comparison["now"]): readonly Row
       throughputInterval(old),
       throughputInterval(current),
     ),
-    row("Response time, mean", duration, oldTime.mean, time.mean, meanInterval(old), meanInterval(current)),
-    percentileRow("p50", before, now),
-    percentileRow("p99", before, now),
+    growthRow("mean", old, current) ??
+      row("Response time, mean", duration, oldTime.mean, time.mean, meanInterval(old), meanInterval(current)),
+    growthRow("p50", old, current) ?? percentileRow("p50", before, now),
+    growthRow("p99", old, current) ?? percentileRow("p99", before, now),
     row("Exits per request", count, old.perRequest?.exits ?? null, current.perRequest?.exits ?? null),
     row("CPU per request", duration, cpu(old), cpu(current)),
     {
@@ -68,6 +69,14 @@ function differences(before: BaselineDisk, now: Comparison["now"]): readonly Row
       change: old.bottleneck.station === current.bottleneck.station ? same : "another",
     },
   ];
+}
+
+/** Where a load exceeds what its path serves, its response times only tell how long the run was; `undefined` where none does. */
+function growthRow(name: "mean" | "p50" | "p99", before: DiskReport, now: DiskReport): Row | undefined {
+  if (!before.saturated && !now.saturated) return undefined;
+  const written = ({ responseTimeUs, saturated }: DiskReport) => (saturated ? growing : duration(responseTimeUs[name]));
+  const change = before.saturated ? (now.saturated ? same : `no longer ${growing}`) : `${growing} now`;
+  return { name: `Response time, ${name}`, before: written(before), now: written(now), change };
 }
 
 /** Where the run has no interval of a percentile, as of few requests, it is unknown how much of the change is noise. */

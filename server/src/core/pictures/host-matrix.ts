@@ -1,14 +1,14 @@
 /** Who loads what on each host: a row is a VM, a column a volume, with its space and its load; in a narrow page a row is a card. */
 import { group } from "d3-array";
 import type { LayoutOutline, OutlineSlot, OutlineVm, OutlineVolume } from "../features/layout-outline.ts";
-import { bytes, count, counted, duration, percent } from "../figures.ts";
+import { bytes, count, counted, percent } from "../figures.ts";
 import type { DiskReport, SimulationReport } from "../simulation/report.ts";
 import { loadClass } from "./diagram-cards.ts";
 import { type Markup, markup, option } from "./markup.ts";
 import { reportsOfSlots } from "./picture.ts";
 import { outcomeMarks } from "./start-strip.ts";
 import { busiestPart } from "./volume-use.ts";
-import { fileName } from "./words.ts";
+import { fileName, meanResponse } from "./words.ts";
 
 /** What the reader sees of it. */
 export interface MatrixView {
@@ -187,5 +187,5 @@ function figuresOf(disk: DiskReport | undefined): string {
   if (!disk) return "no load";
   const { throughputIops, responseTimeUs } = disk;
   if (throughputIops === null || responseTimeUs.mean === null) return "no requests observed";
-  return `${count(throughputIops)} IOPS, ${duration(responseTimeUs.mean)}`;
+  return `${count(throughputIops)} IOPS, ${meanResponse(disk)}`;
 }

@@ -84,7 +84,8 @@ function isOfDisk({ vm, slot }: WhatIf, disk: DiskReport): boolean {
 }
 
 function bestChange({ changes, outline, report, outcome }: OverviewSource): Markup | undefined {
-  const gain = ({ throughputRatio, responseTimeRatio }: WhatIf) => Math.max(throughputRatio, 1 / responseTimeRatio);
+  const gain = ({ throughputRatio, responseTimeRatio }: WhatIf) =>
+    Math.max(throughputRatio, 1 / (responseTimeRatio ?? 1));
   const best = greatest(changes, gain);
   if (!best || !(gain(best) >= leastGain)) return undefined;
   const vm = outline.vms.findIndex(({ name }) => name === best.vm);
@@ -104,6 +105,6 @@ function bestChange({ changes, outline, report, outcome }: OverviewSource): Mark
   const figures =
     best.throughputRatio >= leastGain && rate !== undefined
       ? `${count(rate)} → ${count(rate * best.throughputRatio)} IOPS`
-      : `${ratio(1 / best.responseTimeRatio)} faster`;
+      : `${ratio(1 / (best.responseTimeRatio ?? 1))} faster`;
   return markup`<div><dt>Best change</dt><dd>${changeTitle(best)}: <bdi>${best.vm}</bdi> ${best.slot}, ${figures}${also}. ${isElsewhere && "No change at the bottleneck was compared; its disks say why. "}<span class="buttons"><button type="button" class="secondary" data-action="disk" data-vm="${String(vm)}" data-slot="${String(slot)}" data-key="show best">Show the disk</button><button type="button" class="secondary" data-action="make-change" data-change="${String(changes.indexOf(best))}" data-key="apply best"${isMeant && outcome.state !== "made" && markup` disabled`} title="An ordinary edit of the layout; undo takes it back">Apply</button></span></dd></div>`;
 }

@@ -50,4 +50,4 @@ export { crossingsInWords, type TwoLanes, twoLanes } from "./two-lanes.ts";
 export { timeAxis } from "./two-ways.ts";
 export { twoWaysSection } from "./two-ways-section.ts";
 export { type ChangeOutcome, whatIfChips } from "./what-if.ts";
-export { fileName, phaseMeanings, phaseNames, phases, runFacts } from "./words.ts";
+export { fileName, meanResponse, phaseMeanings, phaseNames, phases, runFacts } from "./words.ts";

@@ -1,7 +1,7 @@
 /** What another choice would change, as chips that can write it; no figure stands without queue depth, request size, medium and engine. */
 
-import { count, counted, duration, ratio } from "../figures.ts";
-import type { Engine, WhatIf } from "../simulation/report.ts";
+import { count, counted, duration, growing, ratio } from "../figures.ts";
+import type { DiskReport, Engine, WhatIf } from "../simulation/report.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { ChosenPath } from "./picture.ts";
 import { loadInWords, sentenceCase } from "./words.ts";
@@ -60,8 +60,18 @@ function chip(change: WhatIf, index: number, path: ChosenPath, outcome: ChangeOu
   const title = changeTitle(change);
   return markup`<li class="what-if ${effectOf(change)}"><h3 id="${`change-${index}`}">${title}</h3>
 ${changesMedium(change) && path.disksOfOthers ? markup`<p class="sub">${`also for ${counted(path.disksOfOthers, "disk")} of other VMs on ${disk.volume ?? "its volume"}`}</p>` : false}
-<dl>${comparison("Throughput", change.throughputRatio, `${count(disk.throughputIops)} → ${count(times(disk.throughputIops, change.throughputRatio))} IOPS`)}${comparison("Response time", change.responseTimeRatio, `${duration(disk.responseTimeUs.mean)} → ${duration(times(disk.responseTimeUs.mean, change.responseTimeRatio))}`)}</dl>
+<dl>${comparison("Throughput", change.throughputRatio, `${count(disk.throughputIops)} → ${count(times(disk.throughputIops, change.throughputRatio))} IOPS`)}${responseTime(change, disk)}</dl>
 <div class="make">${isMeant && outcome.state === "refused" && markup`<p class="refusal">${outcome.reason ?? ""}</p>`}<button type="button" class="secondary" data-action="make-change" data-change="${String(index)}" data-key="change ${String(index)}" aria-describedby="${`change-${index}`}"${isMeant && outcome.state !== "made" && markup` disabled`} title="An ordinary edit of the layout; undo takes it back">Apply to the layout</button><span class="sub">${engineNames[change.engine]}</span></div></li>`;
+}
+
+function responseTime({ responseTimeRatio }: WhatIf, { responseTimeUs: { mean } }: DiskReport): Markup {
+  if (responseTimeRatio === null)
+    return markup`<div><dt>Response time</dt><dd><strong>${`no longer ${growing}`}</strong></dd></div>`;
+  return comparison(
+    "Response time",
+    responseTimeRatio,
+    `${duration(mean)} → ${duration(times(mean, responseTimeRatio))}`,
+  );
 }
 
 /** Two bars on one scale, now above and then below. */
@@ -75,7 +85,8 @@ function comparison(name: string, factor: number, figures: string): Markup {
 
 /** Changes within a twentieth count as none. */
 function effectOf(change: WhatIf): "better" | "worse" | "same" {
-  if (change.throughputRatio >= 1.05 || change.responseTimeRatio <= 0.95) return "better";
-  if (change.throughputRatio <= 0.95 || change.responseTimeRatio >= 1.05) return "worse";
+  const { throughputRatio, responseTimeRatio } = change;
+  if (throughputRatio >= 1.05 || responseTimeRatio === null || responseTimeRatio <= 0.95) return "better";
+  if (throughputRatio <= 0.95 || responseTimeRatio >= 1.05) return "worse";
   return "same";
 }

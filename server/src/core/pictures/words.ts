@@ -1,7 +1,20 @@
 /** The words of the page for what the report names by id: transports, phases, stages, stations and changes. */
 
-import { bytes, count, duration, percent, whole } from "../figures.ts";
-import type { Actor, Confidence, LoadReport, Phase, SimulationReport, Transport } from "../simulation/report.ts";
+import { bytes, count, duration, growing, percent, whole } from "../figures.ts";
+import type {
+  Actor,
+  Confidence,
+  DiskReport,
+  LoadReport,
+  Phase,
+  SimulationReport,
+  Transport,
+} from "../simulation/report.ts";
+
+/** Such as `9.69 ms`. */
+export function meanResponse({ responseTimeUs, saturated }: DiskReport): string {
+  return saturated ? growing : duration(responseTimeUs.mean);
+}
 
 /** From the guest's application down to the hardware. */
 export const actorNames: Readonly<Record<Actor, string>> = {

@@ -1,7 +1,8 @@
 /** The costs that a report rests on: of which parts they are weighed, and what the whole says of each. */
+import { given } from "../figures.ts";
 import { isStep, maxHalfWidth, requestsToWeigh } from "./elasticities.ts";
 import { type IndependentPart, leadingParts } from "./independent-parts.ts";
-import { costDefinition } from "./paths/cost-table.ts";
+import { type CostDefinition, costDefinition } from "./paths/cost-table.ts";
 import type { Assumption } from "./report.ts";
 import type { SystemSpec } from "./system-spec.ts";
 import type { AssumptionsResult, AssumptionsTask, PilotResult, RunResult } from "./tasks.ts";
@@ -57,13 +58,21 @@ export function assumptionsOf(
   });
   const ids = [...new Set(pilots.flatMap(({ costIds }) => costIds))];
   const assumptions = ids.map((id): Assumption => {
-    const { unit, range, confidence, source } = costDefinition(id)!;
-    return { id, value: costs[id]!, unit, range, confidence, source, elasticity: sums.get(id) ?? null };
+    const definition = costDefinition(id)!;
+    const { unit, range, confidence } = definition;
+    const value = costs[id]!;
+    const source = sourceOf(definition, value);
+    return { id, value, unit, range, confidence, source, elasticity: sums.get(id) ?? null };
   });
   return {
     assumptions: assumptions.sort((a, b) => Math.abs(b.elasticity ?? 0) - Math.abs(a.elasticity ?? 0)),
     notes: notesOn(parts, pilots, weighed, assumptions),
   };
+}
+
+/** No publication says what a costs file or the reader has set. */
+function sourceOf({ default: usual, unit, source }: CostDefinition, value: number): string {
+  return value === usual ? source : `Set in place of the default, ${given(usual, unit)} (${source})`;
 }
 
 function notesOn(
@@ -73,7 +82,7 @@ function notesOn(
   assumptions: readonly Assumption[],
 ): readonly string[] {
   if (weighed.length === 0)
-    return ["No elasticities are shown: to find them would take too many simulations of so many disks."];
+    return ["No elasticities are shown: only simulations can tell them here, and they would take too long."];
   const vmsOf = (all: readonly number[]): number => all.reduce((sum, part) => sum + parts[part]!.spec.vms.length, 0);
   const untold = assumptions.filter(({ elasticity }) => elasticity === null).map(({ id }) => id);
   const steps = untold.filter((id) => isStep(costDefinition(id)!));

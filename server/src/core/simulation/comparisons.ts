@@ -2,7 +2,7 @@
 import { type IndependentPart, independentParts, type PlaceOfDisk, placesOfDisks } from "./independent-parts.ts";
 import type { DiskReport, WhatIf } from "./report.ts";
 import type { SystemSpec } from "./system-spec.ts";
-import type { CompareResult, CompareTask, PilotResult, ShortFigures } from "./tasks.ts";
+import type { CarriedDisk, CompareResult, CompareTask, PilotResult, ShortFigures } from "./tasks.ts";
 
 /** Another layout to compare one disk with; `disk` is its index, counted over all VMs, in both specs. */
 export interface Alternative {
@@ -23,7 +23,7 @@ export interface Comparison {
 export function carriedDisks(
   parts: readonly IndependentPart[],
   pilots: readonly PilotResult[],
-): ReadonlyMap<number, ShortFigures> {
+): ReadonlyMap<number, CarriedDisk> {
   return new Map(
     parts.flatMap(({ disks }, part) =>
       pilots[part]!.carried.map((carried) => [disks[carried.disk]!, carried] as const),
@@ -43,7 +43,7 @@ export function agrees({ throughputIops, responseTimeUs, saturated }: DiskReport
 
 /** One for each changed system; `pilots` are those of the parts as they are. */
 export function comparisonsOf(
-  carried: ReadonlyMap<number, ShortFigures>,
+  carried: ReadonlyMap<number, CarriedDisk>,
   places: readonly PlaceOfDisk[],
   pilots: readonly PilotResult[],
   seed: number,
@@ -74,7 +74,7 @@ export function comparisonsOf(
  * with the same random numbers. What chance does to both falls out of the ratio.
  */
 export function whatIfs(
-  carried: ReadonlyMap<number, ShortFigures>,
+  carried: ReadonlyMap<number, CarriedDisk>,
   comparisons: readonly Comparison[],
   results: readonly CompareResult[],
   alternatives: readonly Alternative[],
@@ -90,7 +90,7 @@ export function whatIfs(
     if (!after || !before) return [];
     const { vm, slot, change } = alternative;
     const throughputRatio = after.throughputIops / before.throughputIops;
-    const responseTimeRatio = after.responseTimeUs / before.responseTimeUs;
+    const responseTimeRatio = before.isSaturated ? null : after.responseTimeUs / before.responseTimeUs;
     return [{ vm, slot, change, throughputRatio, responseTimeRatio, engine: "des" }];
   });
 }

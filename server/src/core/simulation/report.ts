@@ -57,11 +57,15 @@ export interface DiskReport {
 /** A figure of a disk by the name that people ask for it. */
 export type ReportedMetric = "iops" | "bandwidth" | "mean" | "p50" | "p90" | "p95" | "p99" | "p99.9";
 
-/** I/Os or bytes a second, or microseconds; `null` where the run did not observe it. */
+/**
+ * I/Os or bytes a second, or microseconds: infinite where more requests arrive than the path serves. `null` where the run
+ * did not observe it.
+ */
 export function reportedFigure(
-  { throughputIops, throughputBytesPerSecond, responseTimeUs }: DiskReport,
+  { throughputIops, throughputBytesPerSecond, responseTimeUs, saturated }: DiskReport,
   metric: ReportedMetric,
 ): number | null {
+  if (saturated && metric !== "iops" && metric !== "bandwidth") return Number.POSITIVE_INFINITY;
   switch (metric) {
     case "iops":
       return throughputIops;
@@ -174,7 +178,8 @@ export interface WhatIf {
   /** What would change, such as `move to SCSI`. */
   readonly change: string;
   readonly throughputRatio: number;
-  readonly responseTimeRatio: number;
+  /** `null` where the disk is `saturated` without the change: then its response time only tells how long the run was. */
+  readonly responseTimeRatio: number | null;
   readonly engine: Engine;
 }
 

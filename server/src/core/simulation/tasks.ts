@@ -33,6 +33,7 @@ export interface PilotResult {
 /** A disk with its figures in the short run. */
 export interface CarriedDisk extends ShortFigures {
   readonly disk: number;
+  readonly isSaturated: boolean;
 }
 
 /** Simulates a part that shares nothing with the rest. Disks are indexes in that part. */

@@ -45,7 +45,7 @@ export function pilot({ spec, seed, compared }: PilotTask, isCancelled?: () => b
       shortRequests,
       carried: candidates.flatMap((disk, n) => {
         const short = figures[n];
-        return short ? [{ disk, throughputIops: short.throughputIops, responseTimeUs: short.responseTimeUs }] : [];
+        return short ? [{ disk, ...short }] : [];
       }),
     }
   );

@@ -1,6 +1,6 @@
 /** Answer, diagram and charts of one disk as one SVG file that needs nothing else, in the light palette. */
 
-import { duration, whole } from "../../figures.ts";
+import { duration, growing, whole } from "../../figures.ts";
 import { verdict } from "../answer.ts";
 import { chartDrawing } from "../charts/chart.ts";
 import { chartsOf } from "../charts/charts.ts";
@@ -69,7 +69,10 @@ function heading({ report, costsFile }: DrawingSource, path: ChosenPath, title: 
   const { disk } = path;
   const model = `${transportNames[disk.transport]} · ${disk.type} disk on ${path.medium} · ${loadInWords(disk.load)} · ${phaseNames[report.phase]}`;
   const time = disk.responseTimeUs;
-  const figures = `Response time: mean ${duration(time.mean)}${time.halfWidth95 === null ? "" : ` ± ${duration(time.halfWidth95)}`}, p50 ${duration(time.p50)}, p99 ${duration(time.p99)}${path.requests ? ` of ${whole(path.requests)} requests` : ""} · seed ${report.seed}${costsFile === undefined ? "" : ` · costs of ${costsFile}`}`;
+  const times = disk.saturated
+    ? growing
+    : `mean ${duration(time.mean)}${time.halfWidth95 === null ? "" : ` ± ${duration(time.halfWidth95)}`}, p50 ${duration(time.p50)}, p99 ${duration(time.p99)}`;
+  const figures = `Response time: ${times}${path.requests ? ` of ${whole(path.requests)} requests` : ""} · seed ${report.seed}${costsFile === undefined ? "" : ` · costs of ${costsFile}`}`;
   return stack(
     [
       words("document-title", 20, wrapped(title, inner, 20)),
