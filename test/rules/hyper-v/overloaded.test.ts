@@ -69,8 +69,9 @@ test("maximum-iops counts a large request once per 8 KB, and is what to raise", 
   const limited = (iops: number) =>
     `vm a { on hv01; generation 2; scsi 0:1 disk "D:\\VMs\\a.vhdx" fixed { maximum-iops ${iops}; load { request-size 64KB; rate 2000 } } }`;
   expect(messages(limited(800))).toEqual([
-    "2,000 requests a second are more than the path can serve: the maximum-iops of SCSI 0:1 lets about 100 through. Lower the rate, or raise maximum-iops.",
+    "2,000 requests a second are more than the path can serve: the maximum-iops of SCSI 0:1 lets 100 through. Lower the rate, or raise maximum-iops.",
   ]);
+  expect(messages(limited(15_990))[0]).toContain("the maximum-iops of SCSI 0:1 lets 1,998 through.");
   check(limited(16_100));
 });
 

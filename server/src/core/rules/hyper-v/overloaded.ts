@@ -51,7 +51,10 @@ function rateRange({ content, statement }: Device, { definitions }: RuleContext)
 }
 
 function messageOf({ rate, maximumIops, bottleneck, standIn, isHeldBack, remedy }: Overload): string {
-  const limit = `${bottleneck} lets about ${atMost(maximumIops)} through`;
+  // A limit is exact; the product of times that it is computed from may be a hair below it.
+  const isExact = isHeldBack && maximumIops >= 1;
+  const most = isExact ? whole(Math.floor(maximumIops + 1e-6)) : `about ${atMost(maximumIops)}`;
+  const limit = `${bottleneck} lets ${most} through`;
   const assumed = standIn ? ` (no host says what the disk lies on; the model takes ${standIn})` : "";
   const advice = isHeldBack ? ", or raise maximum-iops" : remedy ? `, or ${adviceFor(remedy)}` : "";
   return `${whole(rate)} requests a second are more than the path can serve: ${limit}${assumed}. Lower the rate${advice}.`;
