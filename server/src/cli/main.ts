@@ -12,6 +12,7 @@ import { renderCommand } from "./commands/render.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { simulateCommand } from "./commands/simulate.ts";
 import { exitCodes, UsageError } from "./exit-codes.ts";
+import { endThreads } from "./run-on-threads.ts";
 import { say } from "./streams.ts";
 import { version } from "./version.ts";
 
@@ -92,4 +93,5 @@ process.stdout.on("error", unwritten);
 process.stderr.on("error", () => {});
 main().then((code) => {
   process.exitCode = code;
+  endThreads();
 });

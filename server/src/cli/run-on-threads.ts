@@ -6,13 +6,19 @@ import { startNodeThread } from "../threads/node-thread.ts";
 import { SimulationThreads } from "../threads/simulation-threads.ts";
 import { showProgress } from "./streams.ts";
 
+/** Those of the command, which may simulate more than once. */
+const threads = new SimulationThreads(() => startNodeThread(), availableParallelism());
+
 /** `title` begins the line, such as `Simulating`. */
 export async function runOnThreads(job: SimulationJob, title: string): Promise<SimulationOutcome> {
-  const threads = new SimulationThreads(() => startNodeThread(), availableParallelism());
   try {
     return await threads.run(job, "", undefined, (share) => showProgress(`${title}: ${Math.round(share * 100)} %`));
   } finally {
     showProgress(undefined);
-    threads.end();
   }
+}
+
+/** Nothing is simulated any more. The process ends when the threads have. */
+export function endThreads(): void {
+  threads.end();
 }

@@ -2,7 +2,14 @@
 import { Worker } from "node:worker_threads";
 import type { SimulationThread, ThreadMessage } from "./simulation-threads.ts";
 
-/** Without another `bundle`, the one beside that of the caller. While the thread has a task, it keeps the process alive. */
+/** What a thread is sent in place of a task: that there will be none any more. */
+export const noMoreTasks = "no more tasks";
+
+/**
+ * Without another `bundle`, the one beside that of the caller. While the thread has a task, or is about to end, it keeps
+ * the process alive. It ends by itself, for Node 20 may abort where a thread is terminated: it takes the thread's memory
+ * away while the compiler still works on what ran there last. Before a thread ends by itself, Node waits for that.
+ */
 export function startNodeThread(bundle = `${__dirname}/simulation.js`): SimulationThread {
   const stopped = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
   const isStopped = new Int32Array(stopped);
@@ -26,6 +33,9 @@ export function startNodeThread(bundle = `${__dirname}/simulation.js`): Simulati
       });
       worker.once("error", onFailure);
     },
-    end: () => void worker.terminate(),
+    end() {
+      worker.ref();
+      worker.postMessage(noMoreTasks);
+    },
   };
 }
