@@ -26,6 +26,9 @@ vm web02 {
 }
 `;
 const faster = before.replace('"D:" hdd-7200', '"D:" ssd-nvme');
+/** With no disk to simulate, for what is no question of figures. */
+const idle = (text: string) =>
+  text.replaceAll(/ load \w+/g, " load idle").replaceAll(/(vhdx" +fixed 40GB(?: boot)?)$/gm, "$1 { load idle }");
 const oneLine = /^hvvm: [^\n]*\n$/;
 
 const cwd = folderWith({
@@ -96,7 +99,8 @@ test("a file against itself has no difference, whatever its runs draw by lot", (
 });
 
 test("a VM that starts on one side alone is named with the reason, in each format", () => {
-  const boot = (slot: string) => `vm old01 {\n  generation 1\n  ${slot} disk "C:\\VMs\\os.vhdx" fixed 40GB boot\n}\n`;
+  const boot = (slot: string) =>
+    `vm old01 {\n  generation 1\n  ${slot} disk "C:\\VMs\\os.vhdx" fixed 40GB boot { load idle }\n}\n`;
   const folder = folderWith({ "good.hvvm": boot("ide 0:0"), "bad.hvvm": boot("scsi 0:0") });
   const compared = (...parts: string[]) => hvvm(["compare", ...parts], { cwd: folder }).out;
   const reason = "generation 1, boot device on SCSI 0:0, and its BIOS sees IDE only";
@@ -144,14 +148,14 @@ test("what cannot be read is misuse, in one line", () => {
 const git = (folder: string, ...args: string[]) =>
   execFileSync("git", ["-C", folder, "-c", "user.name=x", "-c", "user.email=x", "-c", "commit.gpgsign=false", ...args]);
 
-/** A repository whose first commit has `before`, with a working tree of `after`; its folder of layouts is `sub`. */
+/** A repository whose first commit has `before`, with a working tree of `after`, both without a load; its folder of layouts is `sub`. */
 function repository(): string {
-  const folder = folderWith({ "sub/a b.hvvm": before, "sub/late.txt": "" });
+  const folder = folderWith({ "sub/a b.hvvm": idle(before), "sub/late.txt": "" });
   git(folder, "init", "-q");
   git(folder, "add", "-A");
   git(folder, "commit", "-q", "-m", "First");
-  writeFileSync(join(folder, "sub/a b.hvvm"), after);
-  writeFileSync(join(folder, "sub/new.hvvm"), after);
+  writeFileSync(join(folder, "sub/a b.hvvm"), idle(after));
+  writeFileSync(join(folder, "sub/new.hvvm"), idle(after));
   return folder;
 }
 

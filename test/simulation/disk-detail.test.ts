@@ -144,7 +144,7 @@ test("an array, of which only a simulation can tell, has no throughput curve", (
 });
 
 test.each([
-  ["a ring", deep, 400_000],
+  ["a ring", deep, 150_000],
   ["two emulated controllers", twoControllers, 20_000],
   [
     "requests of 32 MiB through an emulated controller",

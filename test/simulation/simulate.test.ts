@@ -319,7 +319,7 @@ describe("odd input", () => {
           }
         },
       ),
-      { numRuns: 10 },
+      { numRuns: 6 },
     );
   });
 });

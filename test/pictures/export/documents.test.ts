@@ -191,3 +191,11 @@ test("a slot without a path is no file", () => {
   expect(svgDocument(source)).toBeUndefined();
   expect(html(source)).toBeUndefined();
 });
+
+test("either document names the costs file that its figures come from, and none where there is none", () => {
+  const usual = named("web01");
+  for (const write of [svgDocument, html]) {
+    expect(write({ ...usual, costsFile: "own.json" })).toContain("costs of own.json");
+    expect(write(usual)).not.toContain("costs of");
+  }
+});

@@ -134,7 +134,7 @@ describe("an update", () => {
           expect(updated).toEqual(anew);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 });
