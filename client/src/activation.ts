@@ -11,7 +11,7 @@ export interface Layouts {
   /** Shows the preview, of `layout` and at `vm` or its disk in `slot` if they are named. */
   preview(layout: vscode.Uri | undefined, vm: string | undefined, slot: string | undefined): Promise<void>;
   /** Fills the panel of a preview that was open when the window was reloaded. */
-  bringBack(panel: vscode.WebviewPanel, ownState: unknown): void;
+  restore(panel: vscode.WebviewPanel, ownState: unknown): void;
   /** Shows `layout`, or its `vm`, as text of another tool; asks which one. */
   exportLayout(layout: vscode.Uri | undefined, vm: string | undefined): Promise<void>;
   /** Saves the export that is `shown`, or in the active editor. */
@@ -33,7 +33,7 @@ export function activateOnDemand(context: vscode.ExtensionContext, load: () => P
   registerCommands(context, layouts);
   context.subscriptions.push(
     vscode.window.registerWebviewPanelSerializer("hvvm.preview", {
-      deserializeWebviewPanel: async (panel, ownState: unknown) => (await layouts()).bringBack(panel, ownState),
+      deserializeWebviewPanel: async (panel, ownState: unknown) => (await layouts()).restore(panel, ownState),
     }),
   );
   void loadWithFirstDocument(context, layouts);

@@ -8,7 +8,7 @@ import { InventoryComparison } from "./inventory/compare-inventory.ts";
 import { importInventory } from "./inventory/import-inventory.ts";
 import { pasteInventory } from "./inventory/paste-inventory.ts";
 import { reportCrashes, restart } from "./language-client.ts";
-import { bringBackPreview, openPreview } from "./preview/open-preview.ts";
+import { openPreview, restorePreview } from "./preview/open-preview.ts";
 import { refreshAfterRestart } from "./shown-documents.ts";
 import { registerStatusItem } from "./status-item.ts";
 
@@ -42,7 +42,7 @@ export function start(
     },
     exportLayout: (layout, vm) => showExport(client, layout, vm),
     saveExport,
-    bringBack: (panel, ownState) => bringBackPreview(context, client, panel, ownState),
+    restore: (panel, ownState) => restorePreview(context, client, panel, ownState),
     importInventory: (files) => importInventory(client, files),
     pasteInventory: () => pasteInventory(client),
     compareInventory: (files) => comparison.compare(files),

@@ -6,7 +6,7 @@ import { type Choice, placeOf, slotOf } from "./choice.ts";
 import { afterChoice, type PageState } from "./page-state.ts";
 import { isTab, type Tab } from "./tabs/tabs.ts";
 
-export interface Pressed {
+export interface Action {
   readonly kind: string;
   /** What the pressed control says of itself. */
   readonly data: (name: string) => string | undefined;
@@ -17,7 +17,7 @@ export interface Effect {
   readonly messages: readonly ToPanel[];
 }
 
-export function pressed(state: PageState, { kind, data }: Pressed): Effect {
+export function afterAction(state: PageState, { kind, data }: Action): Effect {
   const { choice, result, layout } = state;
   const picture = result && pictureOf(result, choice, state.cursor);
   const at = (name: string) => Number(data(name) ?? Number.NaN);

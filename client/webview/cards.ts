@@ -1,4 +1,4 @@
-/** Cards for what cannot be drawn: each says what is the matter and what to do. The page is never blank. */
+/** Cards for what cannot be drawn: each says what is wrong and what to do. The page is never blank. */
 import { type Markup, markup } from "../../server/src/core/pictures/pictures.ts";
 import type { OutlineSlot } from "../../server/src/protocol.ts";
 

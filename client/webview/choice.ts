@@ -38,7 +38,7 @@ export interface Choice {
   readonly load?: string | undefined;
   /** Values that are tried, by id of the cost. */
   readonly costs?: Readonly<Record<string, number>> | undefined;
-  /** Ids of the costs that matter, from top to bottom, kept while values are tried so that no slider moves away. */
+  /** Ids of the relevant costs, from top to bottom, kept while values are tried so that no slider moves away. */
   readonly costOrder?: readonly string[] | undefined;
   readonly allAssumptions?: boolean | undefined;
   /** All VMs of the overview, not the worst alone. */

@@ -51,7 +51,7 @@ function phaseChooser({ choice }: PageState, report: SimulationReport | undefine
   return markup`<label class="chooser"><span class="chooser-name">State</span><select data-choose="phase" data-key="phase" title="${title}">${option("", `as in the layout${meant}`, choice.phase === undefined)}${phases.map((phase) => option(phase, phaseNames[phase], phase === choice.phase))}</select></label>`;
 }
 
-/** What is shown is not what the file says: told where nobody can miss it, with the way back. */
+/** What is shown is not what the file says: said where it cannot be overlooked, with a way back. */
 function notOfTheFile({ choice }: PageState): Markup | undefined {
   const changed = Object.keys(choice.costs ?? {}).length;
   const told = [

@@ -3,7 +3,7 @@ import { type Markup, pictureOf, styleSheets } from "../../server/src/core/pictu
 import "./preview.css";
 import morphdom from "morphdom";
 import { isSaveFormat, readToPage, type SaveFormat } from "../src/preview/preview-messages.ts";
-import { type Pressed, pressed } from "./actions.ts";
+import { type Action, afterAction } from "./actions.ts";
 import { failureCard } from "./cards.ts";
 import { type Choice, runOf } from "./choice.ts";
 import { createChoiceStorage, type Host } from "./choice-storage.ts";
@@ -130,8 +130,8 @@ function returnToPlace(isQuickRun: boolean): void {
 }
 
 /** What was pressed may be gone with its tab: then the focus goes to the list of tabs. */
-function press(what: Pressed): void {
-  const { next, messages } = pressed(state, what);
+function press(what: Action): void {
+  const { next, messages } = afterAction(state, what);
   const isSameTab = next.choice.tab === state.choice.tab;
   show(next);
   if (!isSameTab) root.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus({ preventScroll: true });
@@ -260,6 +260,6 @@ function controlOf(target: EventTarget | null): Element | undefined {
   return target instanceof Element ? (target.closest("[data-action]") ?? undefined) : undefined;
 }
 
-function dataOf(target: Element): Pressed["data"] {
+function dataOf(target: Element): Action["data"] {
   return (name) => target.getAttribute(`data-${name}`) ?? undefined;
 }

@@ -124,9 +124,9 @@ test("the page follows a save, keeps the picture of a broken or vanished file as
 test("what is wrong with the call is told in one line", () => {
   for (const [args, message] of [
     [["b.hvvm", "--port", address.port], `Port ${address.port} is in use.`],
-    [["b.hvvm", "--port", "70000"], "A port is a number up to 65535."],
+    [["b.hvvm", "--port", "70000"], "The port must be 65535 or less."],
     [["none.hvvm"], '"none.hvvm" does not exist.'],
-    [["-"], "Name a file: standard input cannot be followed."],
+    [["-"], "Name a file; standard input cannot be followed."],
   ] as const)
     expect(hvvm(["serve", ...args], { cwd })).toEqual({ exitCode: 2, out: "", err: `hvvm: ${message}\n` });
 });

@@ -93,11 +93,11 @@ test("a window that has just opened waits for the git extension to find its repo
 
 test("without git, or for a file that a revision lacks, a sentence says so", async () => {
   expect(await chooseCompared("revision", layout)).toBeUndefined();
-  expect(fake.told).toEqual(["VS Code's git extension is not there, or the folder is not trusted."]);
+  expect(fake.told).toEqual(["VS Code's git extension is not available, or the folder is not trusted."]);
   fake.answers.repository = { log: () => Promise.resolve([]), show: () => Promise.reject(new Error("fatal")) };
   await update({ kind: "revision", revision: "v1" });
-  expect(told[0]?.reason).toBe("a.hvvm is not there at v1.");
+  expect(told[0]?.reason).toBe("a.hvvm does not exist at v1.");
   fake.answers.isGitOff = true;
   await update({ kind: "revision", revision: "v2" });
-  expect(told[1]?.reason).toBe("The layout is in no git repository that VS Code has open.");
+  expect(told[1]?.reason).toBe("The layout is not in a git repository that VS Code has open.");
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { pressed } from "../../client/webview/actions.ts";
+import { afterAction } from "../../client/webview/actions.ts";
 import { emptyLayoutCard, noDiskCard } from "../../client/webview/cards.ts";
 import { type Choice, choiceForAnother, persistedChoice, readChoice, runOf } from "../../client/webview/choice.ts";
 import { page } from "../../client/webview/page.ts";
@@ -299,14 +299,14 @@ test("keys lead from tab to tab and round", () => {
 test("what is pressed on the overview opens the path of that disk; elsewhere the tab stays", () => {
   const slot = outline.vms[0]!.slots.findIndex((each) => each.slot === "scsi 0:0");
   const data = (name: string) => ({ vm: "0", slot: String(slot) })[name];
-  const after = (tab: Tab) => pressed(stateOf(result, { tab }), { kind: "disk", data });
+  const after = (tab: Tab) => afterAction(stateOf(result, { tab }), { kind: "disk", data });
   expect(after("overview").next.choice).toMatchObject({ tab: "path", vm: "web01", slot: "scsi 0:0" });
   expect(after("overview").messages).toMatchObject([{ type: "reveal", range: outline.vms[0]!.slots[slot]!.range }]);
   expect(after("requests").next.choice).toMatchObject({ tab: "requests", vm: "web01", slot: "scsi 0:0" });
 });
 
 test("the tab is kept over an edit, a reload and another layout", () => {
-  const chosen = pressed(stateOf(result), { kind: "tab", data: () => "assumptions" }).next;
+  const chosen = afterAction(stateOf(result), { kind: "tab", data: () => "assumptions" }).next;
   const edited = { ...result, version: result.version + 1 };
   const after = afterMessage(chosen, { type: "simulated", uri: "u", isQuickRun: false, result: edited });
   expect(after.choice.tab).toBe("assumptions");

@@ -13,7 +13,7 @@ vi.mock("vscode-languageclient", () => ({
   WorkDoneProgress: { type: "progress" },
 }));
 
-const { bringBackPreview, openPreview } = await import("../../client/src/preview/open-preview.ts");
+const { restorePreview, openPreview } = await import("../../client/src/preview/open-preview.ts");
 
 type Run = {
   params: SimulateParams & { workDoneToken: string };
@@ -31,8 +31,8 @@ const context = {
 } as unknown as ExtensionContext;
 
 /** What VS Code has done after a reload of the window; `state` is what the page wrote of itself. */
-const bringBack = (state: unknown) =>
-  bringBackPreview(
+const restore = (state: unknown) =>
+  restorePreview(
     context,
     client as unknown as BaseLanguageClient,
     fake.panelOfBefore() as unknown as WebviewPanel,
@@ -453,7 +453,7 @@ test("another state is simulated after the full run, and the choice of one is no
 });
 
 test("after a reload of the window the layout of before is followed", async () => {
-  bringBack({ uri: "file:///kept.hvvm", isLocked: true });
+  restore({ uri: "file:///kept.hvvm", isLocked: true });
   expect(panel().title).toBe("I/O path: kept.hvvm (locked)");
   await say({ type: "ready", uri: "file:///kept.hvvm", run: { load: "shares" }, isLocked: true });
   expect(posted()[0]).toMatchObject({ type: "following", uri: "file:///kept.hvvm", isLocked: true });
@@ -465,7 +465,7 @@ test("what the page kept is there after a reload of the window, newer than the s
   const choice = JSON.stringify({ uri: "file:///newer.hvvm", isLocked: true, load: "shares" });
   await say({ type: "keep", choice });
   panel().close();
-  bringBack({ uri: "file:///older.hvvm", isLocked: false });
+  restore({ uri: "file:///older.hvvm", isLocked: false });
   expect(panel().title).toBe("I/O path: newer.hvvm (locked)");
   expect(panel().webview.html).toContain(choice.replaceAll('"', "&#34;"));
 });

@@ -61,19 +61,20 @@ export async function textAtRevision(layout: vscode.Uri, revision: string): Prom
   try {
     return await repository.show(revision, layout.fsPath);
   } catch {
-    throw new Error(`${nameOf(layout)} is not there at ${revision}.`);
+    throw new Error(`${nameOf(layout)} does not exist at ${revision}.`);
   }
 }
 
 async function repositoryOf(layout: vscode.Uri): Promise<Repository> {
   const extension = vscode.extensions.getExtension<GitExtension>("vscode.git");
-  if (!extension) throw new Error(vscode.l10n.t("VS Code's git extension is not there, or the folder is not trusted."));
+  if (!extension)
+    throw new Error(vscode.l10n.t("VS Code's git extension is not available, or the folder is not trusted."));
   const repository = await extension
     .activate()
     .then((git) => initialized(git.getAPI(1)))
     .then((git) => git.getRepository(layout))
     .then(undefined, () => null); // Git is switched off, or not installed.
-  if (!repository) throw new Error(vscode.l10n.t("The layout is in no git repository that VS Code has open."));
+  if (!repository) throw new Error(vscode.l10n.t("The layout is not in a git repository that VS Code has open."));
   return repository;
 }
 

@@ -104,7 +104,7 @@ export class LayoutRuns {
         ...(run.costs === undefined ? {} : { costs: run.costs }),
         ...(run.chosen === undefined ? {} : { chosen: run.chosen }),
         ...(run.otherWay === undefined ? {} : { otherWay: run.otherWay }),
-        // Of a quick run nobody hears how far it is.
+        // A quick run does not report its progress.
         ...(requests === undefined ? { workDoneToken } : { requests, quickRun: true }),
       };
       return await this.client.sendRequest(simulateRequest, params, token);

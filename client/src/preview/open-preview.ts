@@ -30,7 +30,7 @@ function createPreview(context: vscode.ExtensionContext, client: BaseLanguageCli
 }
 
 /** Fills the panel of a preview that was open when the window was reloaded. */
-export function bringBackPreview(
+export function restorePreview(
   context: vscode.ExtensionContext,
   client: BaseLanguageClient,
   panel: vscode.WebviewPanel,

@@ -103,10 +103,10 @@ export class PreviewPanel {
       this.client.warn("The preview ignored a message that it does not know.", value, false);
       return;
     }
-    this.obey(message).catch((error) => this.client.error("The preview could not do what was asked.", error, false));
+    this.handle(message).catch((error) => this.client.error("The preview could not do what was asked.", error, false));
   }
 
-  private async obey(message: ToPanel): Promise<void> {
+  private async handle(message: ToPanel): Promise<void> {
     switch (message.type) {
       case "ready": {
         this.pageListens = true;

@@ -6,7 +6,7 @@ import * as vscode from "vscode";
 
 const key = "hvvm.preview";
 
-/** The page's own words; nobody else reads more of them than `followedIn`. */
+/** The text is the page's own; only `followedIn` reads anything of it here. */
 export function storeChoice(memory: vscode.Memento, choice: string): void {
   void memory.update(key, choice);
 }

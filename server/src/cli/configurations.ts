@@ -62,7 +62,7 @@ function readFolder(folder: string): FoundConfiguration | undefined {
   return { ...configuration, folder, warnings };
 }
 
-/** More than a screen of them helps nobody. */
+/** About a screen of them. */
 const maxWarnings = 20;
 
 /** Counted from 1. */

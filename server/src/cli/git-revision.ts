@@ -55,6 +55,6 @@ function gitProgram(): string {
     .filter(isAbsolute)
     .map((folder) => join(folder, name))
     .find((path) => statSync(path, { throwIfNoEntry: false })?.isFile());
-  if (program === undefined) throw new UsageError("There is no git in the PATH.");
+  if (program === undefined) throw new UsageError("git was not found in the PATH.");
   return program;
 }

@@ -24,7 +24,7 @@ import type { ClientAbilities } from "./client-abilities.ts";
 import type { AnswerFrom, Ask } from "./language-features.ts";
 import type { OpenDocument } from "./open-documents.ts";
 
-export interface Around {
+export interface WritingContext {
   abilities(): ClientAbilities;
   settings(): EditorSettings;
   costsOf(uri: string): Costs;
@@ -35,16 +35,16 @@ interface HintData {
   readonly position: Position;
 }
 
-export function writingFeatures(connection: Connection, ask: Ask, answer: AnswerFrom, around: Around): void {
+export function writingFeatures(connection: Connection, ask: Ask, answer: AnswerFrom, context: WritingContext): void {
   ask(CompletionRequest.type, [], ({ document }, { position }) => {
-    const list = completion(document, position, around.abilities().completion);
+    const list = completion(document, position, context.abilities().completion);
     return list.isIncomplete ? list : list.items;
   });
   ask(SignatureHelpRequest.type, undefined, ({ document }, { position }) =>
-    signatureHelp(document, position, around.abilities().hasLabelOffsets),
+    signatureHelp(document, position, context.abilities().hasLabelOffsets),
   );
   ask(InlayHintRequest.type, [], ({ document, uri, costs }, { range }) =>
-    inlayHints(document, range, around.settings().inlayHints, costs).map((hint) => {
+    inlayHints(document, range, context.settings().inlayHints, costs).map((hint) => {
       const data: HintData = { uri, position: hint.data };
       return { ...hint, data };
     }),
@@ -57,14 +57,14 @@ export function writingFeatures(connection: Connection, ask: Ask, answer: Answer
     });
   });
   ask(CodeLensRequest.type, [], ({ document, uri }) =>
-    around.settings().codeLens ? codeLenses(document, uri, around.abilities().lensCommands) : [],
+    context.settings().codeLens ? codeLenses(document, uri, context.abilities().lensCommands) : [],
   );
   connection.onCodeLensResolve((lens) => {
     const data: CodeLensData = lens.data;
     // A lens of a VM that is gone says nothing until the client asks for lenses again.
     return answer<CodeLens>("code lens", data.uri, lens, ({ document }) => {
-      const { Preview } = around.abilities().lensCommands;
-      const command = codeLensCommand(document, data, around.costsOf(data.uri), Preview);
+      const { Preview } = context.abilities().lensCommands;
+      const command = codeLensCommand(document, data, context.costsOf(data.uri), Preview);
       return { ...lens, command: command ?? { title: "", command: "" } };
     });
   });

@@ -12,8 +12,8 @@ export function serveCommand(finished: (exitCode: number) => void): Command {
     .argument("<file>", "a layout")
     .option("--port <number>", "the port on 127.0.0.1 (default: a free one)", wholeNumber, 0)
     .action(async (file: string, { port }: { port: number }) => {
-      if (port > 65535) throw new UsageError("A port is a number up to 65535.");
-      if (file === "-") throw new UsageError("Name a file: standard input cannot be followed.");
+      if (port > 65535) throw new UsageError("The port must be 65535 or less.");
+      if (file === "-") throw new UsageError("Name a file; standard input cannot be followed.");
       requireInput(file);
       const layout = new ServedLayout(file);
       await layout.read();

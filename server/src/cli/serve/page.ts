@@ -1,4 +1,4 @@
-/** The page around the picture: it chooses the disk, and shows what is the matter where there is no new picture. */
+/** The page around the picture: it chooses the disk, and says what is wrong where there is no new picture. */
 
 export const pageHtml = `<!DOCTYPE html>
 <html lang="en">

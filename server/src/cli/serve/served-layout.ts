@@ -83,7 +83,7 @@ export class ServedLayout {
       if ("refusal" in simulated) throw new UsageError(simulated.refusal);
       const { isBroken } = simulated.outline;
       if (!simulated.report && !isBroken)
-        throw new UsageError('No disk carries a load. Write "load oltp" in the block of a disk.');
+        throw new UsageError('No disk has a load. Write "load oltp" in the block of a disk.');
       const now = { ...simulated, state: layoutState(document) };
       const { drawn, isOld } = drawnAfter(this.drawn, now);
       if (!isOld && this.drawn && !isSameRun(this.drawn, now)) this.before = baselineState(this.drawn);

@@ -112,7 +112,7 @@ function withMember(json: string, object: JsonObject, name: string, value: unkno
   const isOnLines = first !== undefined && hasLines(json, object);
   const lineBreak = isOnLines ? lineBreakOf(json) + indentAt(json, first.start) : "";
   const written = JSON.stringify(value, undefined, isOnLines ? 2 : undefined).replaceAll("\n", lineBreak);
-  const member = { above: [], text: `${JSON.stringify(name)}: ${written}`, behind: "" };
+  const member = { above: [], text: `${JSON.stringify(name)}: ${written}`, trailingComment: "" };
   return applyReplacements(json, addMember(json, object, object.properties.length - 1, member));
 }
 

@@ -48,7 +48,7 @@ export function cursorContext(document: HvvmDocument, offset: number): CursorCon
     siblings: [
       ...level.siblings,
       ...(outer.length === 0 ? keywordsOfFile(document, itemIndex) : []),
-      ...keywordsBehind(lexer, touched, items[itemIndex + 1]?.start ?? text.length),
+      ...keywordsAfter(lexer, touched, items[itemIndex + 1]?.start ?? text.length),
     ],
     itemIndex,
   });
@@ -83,7 +83,7 @@ export function cursorContext(document: HvvmDocument, offset: number): CursorCon
 }
 
 /** Keywords of the statements after the cursor's own one, up to the end of the block. */
-function keywordsBehind(lexer: Lexer, touched: Range, end: number): readonly string[] {
+function keywordsAfter(lexer: Lexer, touched: Range, end: number): readonly string[] {
   const keywords: string[] = [];
   let depth = 0;
   let isHead = false;

@@ -46,11 +46,11 @@ export function diskForecast(
   const { definitions } = document;
   if (known === "many") {
     const alone = systemOf([vm], definitions, costs, device);
-    return alone === "many" ? undefined : told(device, vm, alone, "many");
+    return alone === "many" ? undefined : forecastIn(device, vm, alone, "many");
   }
-  if (known?.places.has(placeOf(vm, device))) return told(device, vm, known);
+  if (known?.places.has(placeOf(vm, device))) return forecastIn(device, vm, known);
   const own = systemOf(withVm(known?.vms ?? [], vm), definitions, costs, device);
-  return own === "many" ? undefined : told(device, vm, own);
+  return own === "many" ? undefined : forecastIn(device, vm, own);
 }
 
 /** `90 IOPS at 21 ms`; a load that its path cannot serve has no response time. */
@@ -82,7 +82,7 @@ interface KnownSystem {
   readonly places: ReadonlyMap<string, number>;
 }
 
-function told(
+function forecastIn(
   device: Device,
   vm: VirtualMachine,
   known: KnownSystem | undefined,

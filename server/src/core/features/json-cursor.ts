@@ -33,7 +33,7 @@ interface Frame {
   readonly kind: "object" | "array";
   /** The key whose value is being read. */
   key: string | undefined;
-  state: "key" | "colon" | "value" | "behind";
+  state: "key" | "colon" | "value" | "after";
   readonly keys: string[];
 }
 
@@ -55,7 +55,7 @@ export function jsonCursor(text: string, offset: number): JsonCursor | JsonComme
   if (touches && !isText && !isPlain(tokens.kind)) return undefined;
   const end = isText && tokens.fault !== undefined ? offset : tokens.range.end;
   const touched = touches ? { start: tokens.range.start, end } : { start: offset, end: offset };
-  const commaAt = frame.state === "behind" ? tokens.lastEnd : undefined;
+  const commaAt = frame.state === "after" ? tokens.lastEnd : undefined;
   const isKey = frame.kind === "object" && frame.state !== "value";
   if (touches) tokens.next();
   const { kind } = tokens;
@@ -86,7 +86,7 @@ function step(frames: Frame[], tokens: JsonTokens): void {
   switch (tokens.kind) {
     case kinds.openBrace:
     case kinds.openBracket: {
-      if (frame) frame.state = "behind";
+      if (frame) frame.state = "after";
       const isObject = tokens.kind === kinds.openBrace;
       frames.push({ kind: isObject ? "object" : "array", key: undefined, state: isObject ? "key" : "value", keys: [] });
       return;
@@ -109,7 +109,7 @@ function step(frames: Frame[], tokens: JsonTokens): void {
         return;
       }
   }
-  if (frame) frame.state = "behind";
+  if (frame) frame.state = "after";
 }
 
 /** The keys after the cursor, up to the end of its block; from the current token on. */

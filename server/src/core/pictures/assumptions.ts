@@ -1,6 +1,6 @@
 /** The costs that the answer rests on, with what each means, who says so, and a slider over its range. */
 
-import { given, signed } from "../figures.ts";
+import { counted, given, signed } from "../figures.ts";
 import { costDefinition } from "../simulation/paths/cost-table.ts";
 import type { Assumption, Confidence } from "../simulation/report.ts";
 import { type Markup, markup } from "./markup.ts";
@@ -13,7 +13,7 @@ const minElasticity = 0.005;
 export type TriedCosts = Readonly<Record<string, number>>;
 
 export interface AssumptionsView {
-  /** Ids of those that matter, from top to bottom; what is not in it stands below on demand, by weight. */
+  /** Ids of the relevant costs, from top to bottom; the others are listed below on demand, by weight. */
   readonly order: readonly string[];
   readonly tried: TriedCosts;
   readonly all: boolean;
@@ -44,7 +44,7 @@ ${
   markup`<table class="assumptions"><thead><tr><th scope="col">Cost and source</th><th scope="col" class="value">Value and range</th><th scope="col" class="confidence">Confidence</th><th scope="col" class="number">Elasticity</th><th scope="col" class="bar-cell"><span class="spoken">Elasticity as a bar</span></th></tr></thead>
 <tbody>${shown.map((id) => row(byId.get(id)!, tried))}</tbody></table>`
 }
-${others > 0 && markup`<button type="button" class="link" aria-expanded="${all ? "true" : "false"}" data-action="all-assumptions" data-key="all-assumptions">${all ? "Hide" : "Show"} those without influence on the throughput: ${String(others)}</button>`}`;
+${others > 0 && markup`<button type="button" class="link" aria-expanded="${all ? "true" : "false"}" data-action="all-assumptions" data-key="all-assumptions">${all ? "Hide" : "Show"} ${counted(others, "cost")} without influence on the throughput</button>`}`;
 }
 
 /** Always there, so that no slider moves when the first value is tried. */

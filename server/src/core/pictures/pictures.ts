@@ -1,4 +1,4 @@
-/** All that the page of the preview takes from the core: it comes in through this door and knows no room behind it. */
+/** All that the page of the preview imports from the core. */
 
 export { count, counted, duration, exactly, iops } from "../figures.ts";
 export type { Assumption, DiskReport, SimulationReport, WhatIf } from "../simulation/report.ts";

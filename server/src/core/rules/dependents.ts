@@ -1,4 +1,4 @@
-/** Which results depend on which names, so that a name which changes its meaning is a matter of those alone. */
+/** Which results depend on which names, so that only those are computed again when a name changes its meaning. */
 
 export interface Depending {
   /** Names in lower case; `undefined` for what depends on all, as one of its own means nothing. */

@@ -1,6 +1,6 @@
 /**
  * Where the run of like characters begins that a text ends with. A regular expression such as /a*$/ would try each run
- * of the text from each of its characters, which a long line makes a matter of minutes.
+ * of the text from each of its characters, which takes minutes on a long line.
  */
 export function trailingRun(text: string, character: RegExp, end = text.length): number {
   let start = end;

@@ -1,4 +1,4 @@
-/** What may be written at the cursor, in the shape of the protocol. What is offered is the notations' matter. */
+/** What may be written at the cursor, in the shape of the protocol. What is offered is decided by each notation. */
 import {
   type CompletionItem,
   CompletionItemTag,

@@ -51,7 +51,7 @@ function vmAround(
 }
 
 function keyProposals(spot: JsonSpot, asked: Asked, cursor: JsonCursor, knowsSchema: boolean): readonly Proposal[] {
-  const behind = cursor.needsComma ? "," : "";
+  const comma = cursor.needsComma ? "," : "";
   if (spot.kind === "entries") {
     const whole =
       cursor.hasColon || cursor.isText
@@ -60,14 +60,14 @@ function keyProposals(spot: JsonSpot, asked: Asked, cursor: JsonCursor, knowsSch
     const entries = whole.map((statement): Proposal => {
       const { newText, snippet } = writtenWhole(statement, "json");
       const { label, doc } = statement;
-      return { label, kind: CompletionItemKind.Snippet, doc, newText: newText + behind, snippet: snippet + behind };
+      return { label, kind: CompletionItemKind.Snippet, doc, newText: newText + comma, snippet: snippet + comma };
     });
     const keys = valuesOf(spot.key, asked).map((value): Proposal => {
       const key = JSON.stringify(value.text);
       const content = firstProperty(spot.spec);
       const rest = cursor.hasColon
         ? { newText: key }
-        : { newText: `${key}: {}${behind}`, snippet: `${literal(`${key}: { ${content}`)}$1${literal(" }")}${behind}` };
+        : { newText: `${key}: {}${comma}`, snippet: `${literal(`${key}: { ${content}`)}$1${literal(" }")}${comma}` };
       return { ...described(value), label: value.label ?? value.text, ...rest };
     });
     return [...keys, ...entries];
@@ -112,16 +112,16 @@ function valueProposals(spot: JsonSpot, asked: Asked, cursor: JsonCursor, knowsS
   if (!argument || (knowsSchema && isOfSchema(argument))) return [];
   const isElement = cursor.path.at(-1) === undefined;
   if (argument.list && !isElement) return [];
-  const behind = cursor.needsComma ? "," : "";
+  const comma = cursor.needsComma ? "," : "";
   return valuesOf(argument, asked).flatMap((value): Proposal[] => {
     const isBare = value.form === "number" || value.form === "switch" || argument.type.kind === "flag";
     if (isBare && cursor.isText) return [];
     if (argument.type.kind === "flag") {
-      return ["true", "false"].map((word) => ({ label: word, kind: CompletionItemKind.Value, newText: word + behind }));
+      return ["true", "false"].map((word) => ({ label: word, kind: CompletionItemKind.Value, newText: word + comma }));
     }
     const label = value.form === "switch" ? String(value.text === "on") : value.text;
-    const newText = (isBare ? label : JSON.stringify(label)) + behind;
-    const inFolder = `${literal(JSON.stringify(label).slice(0, -1))}$0"${behind}`;
+    const newText = (isBare ? label : JSON.stringify(label)) + comma;
+    const inFolder = `${literal(JSON.stringify(label).slice(0, -1))}$0"${comma}`;
     return [{ ...described(value), label, newText, ...(value.isFolder ? { snippet: inFolder, goesOn: true } : {}) }];
   });
 }

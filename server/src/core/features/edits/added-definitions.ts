@@ -44,7 +44,7 @@ function inJson(text: string, kind: Definition["kind"], name: string): readonly 
   const index = (...keys: readonly string[]) =>
     root.properties.map(({ key }) => keys.includes(key.value)).lastIndexOf(true);
   const existing = root.properties[index(section)]?.value;
-  const member = (written: string) => ({ above: [], text: written, behind: "" });
+  const member = (written: string) => ({ above: [], text: written, trailingComment: "" });
   if (existing?.kind === "object") {
     return addMember(text, existing, membersOf(existing).length - 1, member(entry));
   }

@@ -185,7 +185,7 @@ function lastIndex<T>(items: readonly T[], fits: (item: T) => boolean): number {
 }
 
 function plain(text: string): MemberText {
-  return { above: [], text, behind: "" };
+  return { above: [], text, trailingComment: "" };
 }
 
 /** Index of the last slot before `slot`, in the order in which the slots are numbered. */
@@ -200,7 +200,10 @@ function placeOfSlot(map: JsonObject, slot: Slot): number {
 function mapText(text: string, property: string, old: JsonProperty, member: MemberText, onLines: boolean): MemberText {
   if (!onLines || old.value?.kind !== "object") return plain(`"${property}": { ${member.text} }`);
   const [outer, inner] = [old, old.value.properties[0]!].map(({ range }) => indentAt(text, range.start));
-  const lines = [...member.above, member.behind === "" ? member.text : `${member.text} ${member.behind}`];
+  const lines = [
+    ...member.above,
+    member.trailingComment === "" ? member.text : `${member.text} ${member.trailingComment}`,
+  ];
   const lineBreak = lineBreakOf(text);
   const body = lines.map((line) => lineBreak + inner + line).join("");
   return plain(`"${property}": {${body}${lineBreak}${outer}}`);

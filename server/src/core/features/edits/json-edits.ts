@@ -43,7 +43,7 @@ export function membersOf(container: Container): readonly Range[] {
 export interface MemberText {
   readonly above: readonly string[];
   readonly text: string;
-  readonly behind: string;
+  readonly trailingComment: string;
 }
 
 export function memberText(text: string, container: Container, index: number): MemberText {
@@ -51,14 +51,14 @@ export function memberText(text: string, container: Container, index: number): M
   const from = commentStart(text, container, index);
   const comments = text.slice(from, lineStart(text, start));
   const above = isFirstOnLine(text, start) ? comments.split(/\r\n?|\n/).map((line) => line.trim()) : [];
-  const behind = /^[ \t,]*(\/\/.*)$/.exec(text.slice(end, lineEnd(text, end)))?.[1] ?? "";
-  return { above: above.filter((line) => line !== ""), text: text.slice(start, end), behind };
+  const trailingComment = /^[ \t,]*(\/\/.*)$/.exec(text.slice(end, lineEnd(text, end)))?.[1] ?? "";
+  return { above: above.filter((line) => line !== ""), text: text.slice(start, end), trailingComment };
 }
 
 export function removeMember(text: string, container: Container, index: number): readonly Replacement[] {
   const members = membersOf(container);
   const { start, end } = members[index]!;
-  const comma = commaBehind(text, end);
+  const comma = commaAfter(text, end);
   const previous = members[index - 1];
   const last = comma === undefined ? end : comma + 1;
   const rest = lineEnd(text, last);
@@ -70,7 +70,7 @@ export function removeMember(text: string, container: Container, index: number):
     return [{ range, newText: "" }];
   }
   // The last member: the comma before it goes too. In a broken file there may be none.
-  const before = commaBehind(text, previous.end);
+  const before = commaAfter(text, previous.end);
   if (!isAlone) return [{ range: { start: before ?? start, end }, newText: "" }];
   const lines = { range: ownLines, newText: "" };
   return before === undefined ? [lines] : [{ range: { start: before, end: before + 1 }, newText: "" }, lines];
@@ -98,18 +98,18 @@ export function addMember(
   const indent = indentAt(text, first.start);
   const lineBreak = lineBreakOf(text);
   const above = added.above.map((line) => indent + line + lineBreak).join("");
-  const behind = added.behind === "" ? "" : ` ${added.behind}`;
+  const trailingComment = added.trailingComment === "" ? "" : ` ${added.trailingComment}`;
   if (!previous) {
     const at = commentStart(text, container, 0);
-    const newText = `${above}${indent}${added.text},${behind}${lineBreak}`;
+    const newText = `${above}${indent}${added.text},${trailingComment}${lineBreak}`;
     return [{ range: { start: at, end: at }, newText }];
   }
-  const comma = commaBehind(text, previous.end);
+  const comma = commaAfter(text, previous.end);
   const last = comma === undefined ? previous.end : comma + 1;
   const rest = lineEnd(text, last);
   const isLastOnLine = /^[ \t]*(?:\/\/.*)?$/.test(text.slice(last, rest));
   const at = isLastOnLine ? rest : last;
-  const line = `${lineBreak}${above}${indent}${added.text}${comma === undefined ? "" : ","}${behind}`;
+  const line = `${lineBreak}${above}${indent}${added.text}${comma === undefined ? "" : ","}${trailingComment}`;
   const missing = { range: { start: previous.end, end: previous.end }, newText: "," };
   return [...(comma === undefined ? [missing] : []), { range: { start: at, end: at }, newText: line }];
 }
@@ -133,7 +133,7 @@ function commentStart(text: string, container: Container, index: number): number
   }
 }
 
-function commaBehind(text: string, end: number): number | undefined {
+function commaAfter(text: string, end: number): number | undefined {
   const tokens = new JsonTokens(text.slice(end));
   tokens.next();
   return tokens.kind === kinds.comma ? end + tokens.range.start : undefined;

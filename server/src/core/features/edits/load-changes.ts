@@ -101,7 +101,7 @@ function addLoad(text: string, member: string): readonly Replacement[] {
   const { root } = parseJson(text);
   if (root?.kind !== "object") return [];
   const loads = root.properties.find(({ key }) => key.value === "loads");
-  const added = { above: [], behind: "" };
+  const added = { above: [], trailingComment: "" };
   if (loads?.value?.kind === "object") {
     return addMember(text, loads.value, loads.value.properties.length - 1, { ...added, text: member });
   }

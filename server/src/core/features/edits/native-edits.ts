@@ -53,8 +53,8 @@ export function addNative(
   const end = lineEnd(text, at);
   if (!restOfLine.test(text.slice(at, end))) {
     const isEmpty = holder.children.length === 0;
-    const behind = isFollowed(text, at) ? ";" : "";
-    const newText = after ? `; ${added}${behind}` : isEmpty ? ` ${added}` : ` ${added};`;
+    const separator = isFollowed(text, at) ? ";" : "";
+    const newText = after ? `; ${added}${separator}` : isEmpty ? ` ${added}` : ` ${added};`;
     return [{ range: { start: at, end: at }, newText }];
   }
   const aligned = [after, ...holder.children].find((child) => child && isFirstOnLine(text, child.range.start));

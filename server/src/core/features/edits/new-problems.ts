@@ -15,9 +15,9 @@ export function newProblem(
   after: ItemText,
   neighbours: Neighbours,
 ): string | undefined {
-  const surroundings = surroundingsOf(document, placed, neighbours);
-  const counts = new Map(surroundings.counts);
-  for (const found of findings(surroundings, surroundings.withItem(placed.item, after))) {
+  const context = checkContextOf(document, placed, neighbours);
+  const counts = new Map(context.counts);
+  for (const found of findings(context, context.withItem(placed.item, after))) {
     const left = counts.get(kind(found)) ?? 0;
     if (left === 0) return found.finding.message;
     counts.set(kind(found), left - 1);
@@ -28,7 +28,7 @@ export function newProblem(
 type Neighbours = "none" | "same host";
 
 /** What the findings of some items depend on, as a file of its own, of which one item after the other is changed. */
-interface Surroundings {
+interface CheckContext {
   readonly runner: RuleRunner;
   /** How often each kind of finding is there before a change. */
   readonly counts: ReadonlyMap<string, number>;
@@ -37,18 +37,18 @@ interface Surroundings {
 }
 
 /** The changes of one version are checked against the same one; it may be garbage-collected in between. */
-const remembered = new WeakMap<HvvmDocument, Map<DocumentItem | string, WeakRef<Surroundings>>>();
+const contexts = new WeakMap<HvvmDocument, Map<DocumentItem | string, WeakRef<CheckContext>>>();
 
-function surroundingsOf(document: HvvmDocument, placed: Placed<DocumentItem>, neighbours: Neighbours): Surroundings {
+function checkContextOf(document: HvvmDocument, placed: Placed<DocumentItem>, neighbours: Neighbours): CheckContext {
   const key = neighbours === "same host" ? `host ${hostsOf(placed.item)[0] ?? ""}` : placed.item;
-  const ofDocument = remembered.get(document) ?? new Map<DocumentItem | string, WeakRef<Surroundings>>();
-  remembered.set(document, ofDocument);
-  const found = ofDocument.get(key)?.deref() ?? newSurroundings(document, itemsAround(document, placed, neighbours));
+  const ofDocument = contexts.get(document) ?? new Map<DocumentItem | string, WeakRef<CheckContext>>();
+  contexts.set(document, ofDocument);
+  const found = ofDocument.get(key)?.deref() ?? newCheckContext(document, itemsAround(document, placed, neighbours));
   ofDocument.set(key, new WeakRef(found));
   return found;
 }
 
-function newSurroundings(document: HvvmDocument, around: readonly Placed<DocumentItem>[]): Surroundings {
+function newCheckContext(document: HvvmDocument, around: readonly Placed<DocumentItem>[]): CheckContext {
   const { text, starts } = fileOf(around.map((each) => itemText(document, each)));
   const file = HvvmDocument.read(text, document.notation);
   const runner = new RuleRunner();
@@ -91,7 +91,7 @@ const hostsOf = oncePerItem(({ layout }) =>
   layout.flatMap((part) => (part.kind === "vm" ? [known(part.on)?.toLowerCase()] : [])),
 );
 
-function findings({ runner }: Pick<Surroundings, "runner">, document: HvvmDocument) {
+function findings({ runner }: Pick<CheckContext, "runner">, document: HvvmDocument) {
   return runner.run(document).filter(({ severity }) => severity === "error" || severity === "warning");
 }
 

@@ -181,8 +181,8 @@ function crossingTicks(
     const next = steps[index + 1];
     const limit = next ? since(next.serviceUs) : right;
     const begin = since(step.serviceUs);
-    const wished = Math.max(tickPitch, (since(step.endUs) - begin) / shown);
-    const pitch = Math.min(wished, Math.max((limit - begin) / shown, minPitch));
+    const preferred = Math.max(tickPitch, (since(step.endUs) - begin) / shown);
+    const pitch = Math.min(preferred, Math.max((limit - begin) / shown, minPitch));
     const start = Math.max(left, Math.min(begin + 0.5, limit - pitch * (shown - 1) - 1));
     for (let tick = 0; tick < shown; tick++) places.push(start + tick * pitch);
   });

@@ -27,12 +27,12 @@ const nearlyAll = 0.8;
 const nearlyAllOfSlow = 0.7;
 /** The same where closed loads take the rest, on flash and on a spinning disk. */
 const most = { flash: 0.6, spinning: 0.35 };
-/** Part of its time that a sequential disk loses at least if each request is cut. */
-const loses = 0.1;
+/** Part of its time that a sequential disk minInterruptedShare at least if each request is cut. */
+const minInterruptedShare = 0.1;
 /** Where the requests in hand, with nobody waiting, would keep a station so busy, the order of constant services decides. */
 const knee = { from: 0.75, to: 3, busy: 0.5 };
 /** Part of what a station is asked for that leaves the others as they are. */
-const few = 0.01;
+const negligible = 0.01;
 /** Services that differ by less count as one. */
 const different = 1.5;
 /** Writes that take so many times what a request takes of the units on average make a mix of one load. */
@@ -182,7 +182,7 @@ function isCut(
   sharers: Sharers,
 ): boolean {
   const together = atOnce(network, demands, disk);
-  if (together === undefined || arm!.interruptedUs < loses * (us + arm!.interruptedUs)) return false;
+  if (together === undefined || arm!.interruptedUs < minInterruptedShare * (us + arm!.interruptedUs)) return false;
   return (
     together > 1 ||
     sharers.every((other) => other.disk === disk || network.chains[other.disk]!.population === undefined)
@@ -200,13 +200,13 @@ function isAtKnee(
   const all = busyAlone(network, demands, sharers);
   if (all < knee.from || all > knee.to) return false;
   if (busyPart(sharers, results) < knee.busy) return false;
-  const mattering = sharers.filter((each) => busyAlone(network, demands, [each]) > few * all);
-  const times = mattering.map(({ demand }) => demand.us);
+  const relevant = sharers.filter((each) => busyAlone(network, demands, [each]) > negligible * all);
+  const times = relevant.map(({ demand }) => demand.us);
   const isAlike =
     Math.max(...times) < different * Math.min(...times) &&
-    mattering.every(({ demand: { servers, largestShare } }) => largestShare * servers < mixed);
-  const isClosed = mattering.every(({ disk }) => network.chains[disk]!.population !== undefined);
-  return !(isAlike && isClosed) && mattering.some(({ disk, demand }) => demand.us > long * aloneUs(demands[disk]!));
+    relevant.every(({ demand: { servers, largestShare } }) => largestShare * servers < mixed);
+  const isClosed = relevant.every(({ disk }) => network.chains[disk]!.population !== undefined);
+  return !(isAlike && isClosed) && relevant.some(({ disk, demand }) => demand.us > long * aloneUs(demands[disk]!));
 }
 
 /** Part of a station's time that its loads take. */
