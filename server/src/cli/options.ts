@@ -1,6 +1,6 @@
 /** What the values of options mean: names of VMs, slots, numbers. */
 import { InvalidArgumentError } from "commander";
-import type { LayoutItem, VirtualMachine } from "../core/model/layout.ts";
+import { type LayoutItem, slotName, type VirtualMachine } from "../core/model/layout.ts";
 import { UsageError } from "./exit-codes.ts";
 
 /** UsageError if there is none of that name. Names of VMs differ by more than their capitals. */
@@ -15,6 +15,18 @@ export function vmNamed(name: string, layout: readonly LayoutItem[], path: strin
 export function slotTitle(text: string): string {
   const [, type = "", controller, location] = /^\s*([a-z]+)\s+(\d{1,9}):(\d{1,9})\s*$/i.exec(text) ?? [];
   return type === "" ? text : `${type.toLowerCase()} ${Number(controller)}:${Number(location)}`;
+}
+
+/** An address alone, such as `0:1`, is the slot of that address if the VMs have one kind of it; else the text stays. */
+export function slotNamed(text: string, vms: readonly VirtualMachine[]): string {
+  const [, controller, location] = /^\s*(\d{1,9}):(\d{1,9})\s*$/.exec(text) ?? [];
+  if (controller === undefined) return text;
+  const address = `${Number(controller)}:${Number(location)}`;
+  const names = new Set(
+    vms.flatMap(({ devices }) => devices.map(slotName)).filter((name) => name.endsWith(` ${address}`)),
+  );
+  const [only = text] = names.size === 1 ? names : [];
+  return only;
 }
 
 /** The file of `--out`; `undefined` for standard output, which is `-`, too. */

@@ -12,12 +12,12 @@ import { type Picture, pictureOf } from "../../core/pictures/picture.ts";
 import { styleSheets } from "../../core/pictures/style-sheets.ts";
 import { phases } from "../../core/pictures/words.ts";
 import type { Phase } from "../../core/simulation/report.ts";
-import { type CheckedFile, checkFile } from "../checked-file.ts";
+import { checkFile } from "../checked-file.ts";
 import { Configurations } from "../configurations.ts";
 import { costsOf, filesOf } from "../costs.ts";
 import { exitCodes, UsageError } from "../exit-codes.ts";
 import { fileNameOf, requireInput } from "../inputs.ts";
-import { outputFile, slotTitle, vmNamed } from "../options.ts";
+import { outputFile, slotNamed, slotTitle, vmNamed } from "../options.ts";
 import { readableFile } from "../readable-file.ts";
 import { refuseInput, refuseUnwritable, writeOutput } from "../replace-file.ts";
 import { runOnThreads } from "../run-on-threads.ts";
@@ -51,7 +51,11 @@ export function renderCommand(finished: (exitCode: number) => void): Command {
     .addOption(new Option("--mermaid", "as a Mermaid flowchart of all VMs, or that of --vm").conflicts("trace"))
     .option("--trace", "the recorded requests as a Chrome trace, for Perfetto")
     .option("--vm <name>", "the virtual machine (default: the first with a disk that is simulated)")
-    .option("--slot <slot>", 'its slot, such as "scsi 0:0" (default: the first whose disk carries requests)', slotTitle)
+    .option(
+      "--slot <slot>",
+      'its slot, such as "scsi 0:0", or 0:0 if there is one such (default: the first whose disk carries requests)',
+      slotTitle,
+    )
     .addOption(new Option("--phase <phase>", "what runs in the guest (default: with-drivers)").choices(phases))
     .option("--costs <file>", "a costs file in place of the one that hvvm.config.json names")
     .option("--out <file>", "write to this file, whole or not at all (default, and -: standard output)")
@@ -71,7 +75,11 @@ async function render(path: string, options: RenderOptions): Promise<number> {
   }
   const file = readableFile(input);
   if (!file) return exitCodes.found;
-  const vm = options.vm === undefined ? undefined : vmOf(options.vm, file);
+  const layout = file.document.items.flatMap(({ item }) => item.layout);
+  const named = options.vm === undefined ? undefined : vmNamed(options.vm, layout, file.path);
+  const vm = named?.name?.value;
+  const vms = named ? [named] : layout.filter((item) => item.kind === "vm");
+  const slot = options.slot === undefined ? undefined : slotNamed(options.slot, vms);
   const costs = costsOf(options.costs, configuration);
   const simulated = await simulateLayout(
     file.document,
@@ -80,15 +88,15 @@ async function render(path: string, options: RenderOptions): Promise<number> {
     {
       phase: options.phase,
       otherWay: "any",
-      chosen: { vm, slot: options.slot },
+      chosen: { vm, slot },
     },
     (job) => runOnThreads(job, "Simulating"),
   );
   if ("refusal" in simulated) throw new UsageError(simulated.refusal);
-  const source = sourceOf(file.path, simulated, vm, options.slot, options.costs ?? configuration.costs);
+  const source = sourceOf(file.path, simulated, vm, slot, options.costs ?? configuration.costs);
   const drawn = source && drawnAs(options, source, simulated, vm);
   if (drawn === undefined) {
-    say(nothingToDraw(file.path, vm, options.slot));
+    say(nothingToDraw(file.path, vm, slot));
     return exitCodes.found;
   }
   if (out === undefined) process.stdout.write(drawn);
@@ -105,12 +113,6 @@ function drawnAs(
   if (mermaid) return mermaidOf(simulated, vm);
   if (trace) return chromeTraceOf(source.picture);
   return svg ? svgDocument(source) : htmlDocument(source, sha256(htmlStyleSheet(source.styles)));
-}
-
-/** The name as the layout writes it. */
-function vmOf(name: string, { document, path }: CheckedFile): string {
-  const layout = document.items.flatMap(({ item }) => item.layout);
-  return vmNamed(name, layout, path).name?.value ?? name;
 }
 
 /** `undefined` if no disk is simulated. */

@@ -1,0 +1,16 @@
+/** What the values of options mean, without a process. */
+import { expect, test } from "vitest";
+import { slotNamed } from "../../server/src/cli/options.ts";
+import { HvvmDocument } from "../../server/src/core/document.ts";
+
+test("an address alone is a slot where the VMs have one kind of it", () => {
+  const text = `vm a { ide 0:0 dvd empty; scsi 0:0 dvd empty; scsi 0:1 dvd empty }
+vm b { scsi 0:1 dvd empty; scsi 1:0 dvd empty }`;
+  const layout = HvvmDocument.read(text, "hvvm").items.flatMap(({ item }) => item.layout);
+  const vms = layout.filter((item) => item.kind === "vm");
+  expect(slotNamed("0:1", vms)).toBe("scsi 0:1");
+  expect(slotNamed(" 01:00 ", vms)).toBe("scsi 1:0");
+  expect(slotNamed("0:0", vms)).toBe("0:0");
+  expect(slotNamed("0:9", vms)).toBe("0:9");
+  expect(slotNamed("scsi 0:0", vms)).toBe("scsi 0:0");
+});
