@@ -27,7 +27,7 @@ async function show(item: vscode.LanguageStatusItem, client: BaseLanguageClient)
   item.busy = client.state === State.Starting;
   if (client.state !== State.Running) {
     item.text = item.busy
-      ? vscode.l10n.t("HVVM: the language server starts")
+      ? vscode.l10n.t("HVVM: starting the language server")
       : vscode.l10n.t("HVVM: the language server is not running");
     item.detail = "";
     item.severity = item.busy ? vscode.LanguageStatusSeverity.Information : vscode.LanguageStatusSeverity.Error;
@@ -54,7 +54,7 @@ function findings(found: readonly vscode.Diagnostic[]): string {
   const count = (severity: vscode.DiagnosticSeverity) => found.filter((each) => each.severity === severity).length;
   const errors = count(vscode.DiagnosticSeverity.Error);
   const warnings = count(vscode.DiagnosticSeverity.Warning);
-  if (found.length === 0) return vscode.l10n.t("Nothing found");
+  if (found.length === 0) return vscode.l10n.t("No problems");
   return vscode.l10n.t("Errors: {0}, warnings: {1}, others: {2}", errors, warnings, found.length - errors - warnings);
 }
 

@@ -43,7 +43,7 @@ export function notSimulatedCard(slot: OutlineSlot): Markup {
 }
 
 export function failureCard(message: string): Markup {
-  return markup`<div class="message-card failure" role="alert"><h2>The simulation did not answer</h2><p>${message}</p><p class="buttons">${retry("primary")}${log("secondary")}</p></div>`;
+  return markup`<div class="message-card failure" role="alert"><h2>The layout could not be simulated</h2><p>${message}</p><p class="buttons">${retry("primary")}${log("secondary")}</p></div>`;
 }
 
 /** Over the end of the page, with an old picture that a failed run could not replace. */

@@ -1,4 +1,4 @@
-/** **HVVM: Export…**: a layout, or one VM, as a read-only document beside it, which follows the layout as it is written. */
+/** **HVVM: Export Layout…**: a layout, or one VM, as a read-only document beside it, which follows the layout as it is written. */
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { type ExportTarget, exportScheme } from "../../../server/src/protocol.ts";

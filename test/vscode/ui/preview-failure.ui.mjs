@@ -56,7 +56,7 @@ describe("the preview without a server", () => {
     await page.keyboard.press("Control+b");
     await openFile(page, "web-server-2008.hvvm");
     const card = frame.locator(".message-card.failure");
-    await card.locator("h2", { hasText: "The simulation did not answer" }).waitFor();
+    await card.locator("h2", { hasText: "The layout could not be simulated" }).waitFor();
     assert.match(await card.textContent(), /The language server is not running/);
     await previewScreenshot(bench, "preview-no-answer");
     await card.getByRole("button", { name: "Show the log" }).click();

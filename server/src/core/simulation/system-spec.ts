@@ -2,6 +2,7 @@
  * What a caller hands to the simulation: virtual machines with disks, volumes with media and the costs, as plain data.
  * Labels come back in the report as they were given; nothing here knows files or a layout.
  */
+import { exactly, whole } from "../figures.ts";
 import type { Costs } from "./paths/costs.ts";
 import type { MediaId } from "./paths/media.ts";
 import type { Phase, Transport } from "./report.ts";
@@ -160,7 +161,8 @@ export function checkSpec(spec: SystemSpec): string | undefined {
     }
   }
   if (disks === 0) return "There is no disk to simulate.";
-  if (disks > bounds.disks) return `More than ${bounds.disks} disks are not simulated at once.`;
+  if (disks > bounds.disks)
+    return `A simulation covers at most ${exactly(bounds.disks, "disk")}, and this one has ${whole(disks)}. Put each host or cluster into a layout of its own.`;
   return undefined;
 }
 
