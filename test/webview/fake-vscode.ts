@@ -39,13 +39,14 @@ function event<T>() {
   return { on, fire: (value: T) => [...listeners].map((listener) => listener(value)) };
 }
 
-function fakePanel(panels: unknown[]) {
+function fakePanel(panels: unknown[], options: object = {}) {
   const disposed = event<undefined>();
   const viewState = event<undefined>();
   const messages = event<unknown>();
   const posted: unknown[] = [];
   const panel = {
     title: "",
+    options,
     visible: true,
     posted,
     webview: {
@@ -99,7 +100,7 @@ export function fakeVscode() {
     showQuickPick: (items: readonly { label: string }[]) =>
       Promise.resolve(items.find(({ label }) => label === answers.pick)),
     showInformationMessage: (message: string) => Promise.resolve(void told.push(message)),
-    createWebviewPanel: () => fakePanel(panels),
+    createWebviewPanel: (_type: string, _title: string, _place: object, options: object) => fakePanel(panels, options),
     onDidChangeActiveTextEditor: activeEditor.on,
     onDidChangeTextEditorSelection: selection.on,
     showTextDocument: (

@@ -164,6 +164,11 @@ test("a layout without disks needs no second run", async () => {
   expect(ofType("simulated")).toMatchObject([{ isQuickRun: false }]);
 });
 
+test("its text can be searched with Ctrl+F, as any editor's", async () => {
+  await open();
+  expect(panel().options).toMatchObject({ enableFindWidget: true });
+});
+
 test("opened twice, it is one panel", async () => {
   await open();
   openPreview(context, client as unknown as BaseLanguageClient);

@@ -22,7 +22,7 @@ function createPreview(context: vscode.ExtensionContext, client: BaseLanguageCli
     viewType,
     "I/O path",
     { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
-    webviewOptions(context),
+    { ...webviewOptions(context), enableFindWidget: true },
   );
   const preview = new PreviewPanel(context.workspaceState, client, panel, { uri: layoutOnScreen(), isLocked: false });
   fill(context, panel, preview, "");
