@@ -134,8 +134,8 @@ export interface ContentSource {
   readonly vm?: string;
 }
 
-/** Terraform by its provider. */
-export type ExportTarget = "powershell" | "ansible" | "windsorcli" | "taliesins";
+/** Terraform by its provider, and the notations of a layout. */
+export type ExportTarget = "powershell" | "ansible" | "windsorcli" | "taliesins" | "json" | "hvvm";
 
 /** `hvvm/layoutStatus`, client to server, with the text document: what the status bar says. `null` for one that is not open. */
 export const layoutStatusRequest = new RequestType<LayoutStatusParams, LayoutStatus | null, void>("hvvm/layoutStatus");

@@ -48,3 +48,35 @@ describe("the text that the editor shows", () => {
     expect(of(layout, "constructor")).toBe('# There is no target "constructor".\n');
   });
 });
+
+describe("the other notation", () => {
+  const json =
+    '{\n  "vms": {\n    "a": {\n      "ide": {\n        "0:0": { "disk": "C:\\\\V\\\\a.vhdx" }\n      }\n    }\n  }\n}\n';
+  const native = 'vm a {\n  ide 0:0 disk "C:\\V\\a.vhdx"\n}\n';
+  const ofJson = (text: string) =>
+    exportedText(HvvmDocument.read(text, "json"), findingsOf(text, "json"), "hvvm", undefined).text;
+
+  test("is the same layout", () => {
+    expect(JSON.parse(of(native, "json"))).toEqual(JSON.parse(json));
+    expect(ofJson(json)).toBe(native);
+  });
+
+  test("is written whatever Hyper-V would refuse, but not where the text cannot be read: nothing is lost unseen", () => {
+    expect(of('vm a { generation 2; ide 0:0 disk "C:\\V\\a.vhdx" }', "json")).toContain('"generation": 2');
+    expect(of('vm a { ide 0:0 disk "C:\\V\\a.vhdx" }\nvm b {', "json")).toMatch(
+      /^\/\/ A layout that cannot be read whole is not converted:\n\/\/ Line 2: /,
+    );
+    expect(ofJson('{ "vms": { "a": { "ide": { "0:0": { "disc": 1 } } } } }')).toMatch(
+      /^# A layout that cannot be read whole is not converted:\n# Line 1: /,
+    );
+  });
+
+  test.each(['{ "vms": {', '{ "vms": { "a": {} } } garbage', "[]"])("of %s is refused", (text) =>
+    expect(ofJson(text)).toMatch(/^# A layout that cannot be read whole is not converted:\n# Line 1: .*\n/),
+  );
+
+  test("of a line that cannot be read is refused also where a comment suppresses the error", () => {
+    const text = "vm a {\nnonsense # hvvm-ignore unknown-statement: later\n}";
+    expect(exportedText(HvvmDocument.read(text, "hvvm"), [], "json", undefined).text).toMatch(/^.*\n\/\/ Line 2: /);
+  });
+});

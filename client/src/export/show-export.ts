@@ -1,4 +1,7 @@
-/** **HVVM: Export Layout…**: a layout, or one VM, as a read-only document beside it, which follows the layout as it is written. */
+/**
+ * **HVVM: Export Layout…**: a layout, or one VM, for another tool or in the other notation, as a read-only document beside
+ * it, which follows the layout as it is written.
+ */
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { type ExportTarget, exportScheme } from "../../../server/src/protocol.ts";
@@ -12,10 +15,13 @@ export async function showExport(client: BaseLanguageClient, layout = layoutOnSc
     void vscode.window.showInformationMessage(vscode.l10n.t("Open a layout to export it."));
     return;
   }
-  const choice = await vscode.window.showQuickPick(targets(), {
-    title: vscode.l10n.t("Export {0}", vm ?? nameOf(layout)),
-    placeHolder: vscode.l10n.t("What builds the virtual machines?"),
-  });
+  const choice = await vscode.window.showQuickPick(
+    vm === undefined ? [...targets(), otherNotation(layout)] : targets(),
+    {
+      title: vscode.l10n.t("Export {0}", vm ?? nameOf(layout)),
+      placeHolder: vscode.l10n.t("Choose what to write"),
+    },
+  );
   if (!choice) return;
   const { target, extension } = choice;
   const name = `${vm?.replace(/[\\/]/g, "_") ?? nameOf(layout).replace(/(?:\.hvvm)?(?:\.json)?$/i, "")}${extension}`;
@@ -32,6 +38,14 @@ export async function showExport(client: BaseLanguageClient, layout = layoutOnSc
 interface TargetItem extends vscode.QuickPickItem {
   readonly target: ExportTarget;
   readonly extension: string;
+}
+
+/** Of the whole layout. */
+function otherNotation(layout: vscode.Uri): TargetItem {
+  const description = vscode.l10n.t("the layout in the other notation, without its comments");
+  return /\.json$/i.test(layout.path)
+    ? { target: "hvvm", extension: ".hvvm", label: "HVVM", description }
+    : { target: "json", extension: ".hvvm.json", label: "JSON", description };
 }
 
 function targets(): readonly TargetItem[] {

@@ -1,8 +1,13 @@
-/** A layout as text of another tool, for the editor to show: with what the tool does not support, or why there is none. */
+/**
+ * A layout as text of another tool or in the other notation, for the editor to show: with what the tool does not support,
+ * or why there is none.
+ */
 import type { HvvmDocument } from "../document.ts";
 import { commentText } from "../exchange/comment-text.ts";
 import { exportLayout } from "../exchange/export-layout.ts";
 import { type Target, targetNames, targets } from "../exchange/target-limits.ts";
+import { toJson } from "../model/to-json.ts";
+import { toNative } from "../model/to-native.ts";
 import type { PlacedFinding } from "../rules/rule.ts";
 
 export interface ExportedText {
@@ -19,6 +24,7 @@ export function exportedText(
   target: string,
   vm: string | undefined,
 ): ExportedText {
+  if (target === "json" || target === "hvvm") return { text: converted(document, target) };
   if (!isTarget(target)) return { text: comments([`There is no target "${target}".`]) };
   const errors = findings.filter(({ severity }) => severity === "error");
   if (errors.length > 0) return { text: comments(["A layout with errors is not exported:", ...errors.map(lineOf)]) };
@@ -30,6 +36,22 @@ export function exportedText(
   function lineOf({ start, finding }: PlacedFinding): string {
     return `Line ${document.rangeOf(finding.at, start).start.line + 1}: ${finding.message}`;
   }
+}
+
+/** Comments are not carried over. What the rules say is of no matter, but every statement has to be read. */
+function converted(document: HvvmDocument, notation: "json" | "hvvm"): string {
+  const ofItems = document.items.flatMap(({ start, item }) => item.problems.map((problem) => ({ start, problem })));
+  const problems = [...document.problems.map((problem) => ({ start: 0, problem })), ...ofItems].map(
+    ({ start, problem: { range, message } }) =>
+      `Line ${document.rangeOf(range, start).start.line + 1}: ${commentText(message)}`,
+  );
+  if (problems.length > 0) {
+    const comment = notation === "json" ? "// " : "# ";
+    const lines = ["A layout that cannot be read whole is not converted:", ...problems];
+    return lines.map((line) => `${comment}${line}\n`).join("");
+  }
+  const statements = document.items.flatMap(({ item }) => item.read().bound.statements);
+  return notation === "json" ? toJson(statements) : toNative(statements);
 }
 
 function isTarget(name: string): name is Target {
