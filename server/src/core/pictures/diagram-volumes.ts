@@ -46,7 +46,8 @@ function volumeCard(view: VolumeView, box: Box): Markup {
   const busy = use.utilization === undefined ? "no requests" : `busy ${percent(use.utilization)}`;
   const users = usersOf(view);
   const inner = box.width - 24;
-  const name = fitText(volume.id, inner - textWidth(busy, 11) - 8, 13);
+  // Bold is wider.
+  const name = fitText(volume.id, inner - textWidth(busy, 11) - 8, 14);
   const spoken = [
     `${volume.id} on ${volume.host}`,
     volume.media,

@@ -123,17 +123,31 @@ function laneTitle({ transport, medium, isOwn }: Lane["way"]): string {
 
 /** Both ways in figures: time of the request drawn, throughput, response time, and what a request makes happen. */
 export function twoWaysFindings({ lanes: [one, other], bytes: size, isRead }: TwoLanes): string {
+  const rates = ratesInWords([one, other]);
+  const overloaded = [one, other].filter(({ way }) => way.disk.saturated).map(({ way }) => nameOfWay(way));
+  // How long a request waits in a queue that grows only tells how long the run was.
+  if (overloaded.length > 0)
+    return `Over ${overloaded.join(" and ")} more requests arrive than are served, so that their response time grows. ${rates}`;
   const what = `${bytes(size)} ${isRead ? "read" : "write"}`;
   const [slow, fast] = one.request.completedUs >= other.request.completedUs ? [one, other] : [other, one];
   const times = slow.request.completedUs / fast.request.completedUs;
   const verdict =
     times < 1.05
       ? `A typical ${what} takes as long either way.`
-      : `A typical ${what} takes ${duration(slow.request.completedUs)} over ${transportNames[slow.way.transport]} on ${slow.way.medium} and ${duration(fast.request.completedUs)} over ${transportNames[fast.way.transport]} on ${fast.way.medium}: ${times < 10 ? times.toFixed(1) : count(times)} times as long.`;
-  const rates = [one, other].map(({ way: { transport, medium, disk } }) =>
-    disk.throughputIops === null ? "" : `${transportNames[transport]} on ${medium} ${count(disk.throughputIops)} IOPS`,
+      : `A typical ${what} takes ${duration(slow.request.completedUs)} over ${nameOfWay(slow.way)} and ${duration(fast.request.completedUs)} over ${nameOfWay(fast.way)}: ${times < 10 ? times.toFixed(1) : count(times)} times as long.`;
+  return `${verdict} ${rates}`;
+}
+
+function ratesInWords(lanes: readonly [Lane, Lane]): string {
+  const rates = lanes.flatMap(({ way }) =>
+    way.disk.throughputIops === null ? [] : `${nameOfWay(way)} ${count(way.disk.throughputIops)} IOPS`,
   );
-  return `${verdict} ${one.way.isAlone ? "With all other disks idle" : "Under its load"}: ${rates.filter((rate) => rate !== "").join(", ")}.`;
+  return `${lanes[0].way.isAlone ? "With all other disks idle" : "Under its load"}: ${rates.join(", ")}.`;
+}
+
+/** Such as `emulated IDE on ssd-sata`. */
+function nameOfWay({ transport, medium }: Lane["way"]): string {
+  return `${transportNames[transport]} on ${medium}`;
 }
 
 export function otherWayNames(

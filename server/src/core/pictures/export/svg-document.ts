@@ -69,13 +69,14 @@ function heading({ report, costsFile }: DrawingSource, path: ChosenPath, title: 
   const { disk } = path;
   const model = `${transportNames[disk.transport]} · ${disk.type} disk on ${path.medium} · ${loadInWords(disk.load)} · ${phaseNames[report.phase]}`;
   const time = disk.responseTimeUs;
+  const of = path.requests ? ` of ${whole(path.requests)} requests` : "";
   const times = disk.saturated
     ? growing
-    : `mean ${duration(time.mean)}${time.halfWidth95 === null ? "" : ` ± ${duration(time.halfWidth95)}`}, p50 ${duration(time.p50)}, p99 ${duration(time.p99)}`;
-  const figures = `Response time: ${times}${path.requests ? ` of ${whole(path.requests)} requests` : ""} · seed ${report.seed}${costsFile === undefined ? "" : ` · costs of ${costsFile}`}`;
+    : `mean ${duration(time.mean)}${time.halfWidth95 === null ? "" : ` ± ${duration(time.halfWidth95)}`}, p50 ${duration(time.p50)}, p99 ${duration(time.p99)}${of}`;
+  const figures = `Response time: ${times} · seed ${report.seed}${costsFile === undefined ? "" : ` · costs of ${costsFile}`}`;
   return stack(
     [
-      words("document-title", 20, wrapped(title, inner, 20)),
+      words("document-title", 20, wrapped(title, inner, 22)) /* Bold is wider. */,
       words("verdict-text", 15, wrapped(verdict(path), inner, 15)),
       words("run-text", 12, [...wrapped(model, inner, 12), ...wrapped(figures, inner, 12)]),
     ],
