@@ -23,7 +23,7 @@ export function scriptOf(text: string): string {
 }
 
 /** The VMs as PowerShell supports them. */
-export function plansOf(text: string): readonly VmPlan[] {
+function plansOf(text: string): readonly VmPlan[] {
   return vmsOf(text).map((vm) => exportedVm(vm, {}, "powershell").vm);
 }
 

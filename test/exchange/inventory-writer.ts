@@ -20,7 +20,7 @@ export interface InventoryFile {
   readonly text: string;
 }
 
-export function vmsOf(items: readonly LayoutItem[]): readonly VirtualMachine[] {
+function vmsOf(items: readonly LayoutItem[]): readonly VirtualMachine[] {
   return items.filter((item): item is VirtualMachine => item.kind === "vm");
 }
 

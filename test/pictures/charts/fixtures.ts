@@ -7,7 +7,7 @@ export const stages = { issue: 0, channel: 1, access: 3, vhd: 4, medium: 7, inje
 /** Stage, waiting and service; each stage begins where the one before it ended. */
 type Length = readonly [stage: number, waiting: number, service: number];
 
-export function request(role: TracedRequest["role"], issuedUs: number, lengths: readonly Length[]): TracedRequest {
+function request(role: TracedRequest["role"], issuedUs: number, lengths: readonly Length[]): TracedRequest {
   let now = issuedUs;
   const steps = lengths.map(([stage, waiting, service]) => {
     const step = { stage, waitUs: now, serviceUs: now + waiting, endUs: now + waiting + service };
@@ -26,7 +26,7 @@ export const median = request("median", 1_000_000, [
   [stages.inject, 0, 4],
 ]);
 
-export const p99 = request("p99", 2_000_000, [
+const p99 = request("p99", 2_000_000, [
   [stages.issue, 10, 4],
   [stages.channel, 1696, 0],
   [stages.access, 0, 180],

@@ -89,7 +89,7 @@ function inSteps(bytes: number, type: ValueType & { kind: "size" }): number | un
   return bytes % type.step === 0 || type.step === 1 ? inRange(bytes, type) : undefined;
 }
 
-export function chosen(value: number, type: ValueType & { kind: "choice" }): number | undefined {
+function chosen(value: number, type: ValueType & { kind: "choice" }): number | undefined {
   return Object.hasOwn(type.numbers, String(value)) ? value : undefined;
 }
 

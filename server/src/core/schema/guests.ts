@@ -14,7 +14,7 @@ function guest(doc: string, facts: Partial<GuestFacts> = {}): GuestFacts {
 const generation1Only = { bootsOnGeneration2: false };
 
 /** In the order in which they are offered: the newest first. */
-export const guests: Readonly<Record<string, GuestFacts>> = {
+const guests: Readonly<Record<string, GuestFacts>> = {
   "windows-server-2025": guest("Windows Server 2025."),
   "windows-server-2022": guest("Windows Server 2022."),
   "windows-server-2019": guest("Windows Server 2019."),

@@ -38,7 +38,7 @@ const drive: ArgumentSpec = {
   json: "physicalDvd",
 };
 
-export const diskTypes = {
+const diskTypes = {
   fixed: "All space is taken at creation; every request is a plain offset into the file.",
   dynamic: "The file grows as it is written; each request looks its block up.",
   differencing: "The file holds what differs from its parent; reads may walk the whole chain.",

@@ -200,7 +200,7 @@ function closedUtilization(
  * outer one as a single station (Norton's theorem for queues); with capacity 1 that is the closed form 1/S of a serial
  * channel. How often a ring is empty depends on the throughput, so both are found in turn.
  */
-export function throughputCurve(demands: ChainDemands, population: number): Float64Array {
+function throughputCurve(demands: ChainDemands, population: number): Float64Array {
   const curve = unlimitedCurve(demands, population);
   const { limit } = demands;
   // Tokens come back at even intervals: below the limit nobody waits for them.

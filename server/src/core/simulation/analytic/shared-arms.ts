@@ -3,11 +3,12 @@ import type { Demand } from "./chain-demands.ts";
 import { openQueue } from "./reordering-station.ts";
 
 export interface SharedArm {
-  /** Mean waiting time, beyond the service that the request would have alone; negative where reordering gains more. */
+  /**
+   * Mean waiting time, beyond the service that the request would have alone; negative where reordering gains more. Of a
+   * saturated disk it is that just below saturation.
+   */
   readonly waitUs: number;
   readonly busyShare: number;
-  /** Part of the arrivals that the disk can serve; below 1 for a saturated one, whose wait is that just below saturation. */
-  readonly servedShare: number;
 }
 
 /** What one load brings to one station. */
@@ -55,8 +56,8 @@ function sharedArm(visits: readonly OpenVisit[]): SharedArm {
   const speedup = (n: number): number => demandUs / mean((demand) => demand.us / (demand.speedup?.(n) ?? 1));
   const ceiling = speedup(deepest) / demandUs;
   // Above saturation there is no steady state; one a little below stands for it.
-  const servedShare = rate < ceiling ? 1 : (0.99 * ceiling) / rate;
-  const served = rate * servedShare;
+  const isSaturated = rate >= ceiling;
+  const served = isSaturated ? 0.99 * ceiling : rate;
   const { busyShare, meanRequests } = openQueue({ demandUs, variance, speedup }, served);
-  return { waitUs: meanRequests / served - demandUs, busyShare: servedShare < 1 ? 1 : busyShare, servedShare };
+  return { waitUs: meanRequests / served - demandUs, busyShare: isSaturated ? 1 : busyShare };
 }

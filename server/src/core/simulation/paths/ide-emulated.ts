@@ -21,7 +21,7 @@ const accessCounts: Readonly<Record<IdeCommand, { readonly issue: number; readon
 export const lba28Bytes = 128 * 2 ** 30;
 const kib = 1024;
 /** The emulator moves data through a bounce buffer of this size, one piece at a time. */
-export const bounceBytes = 64 * kib;
+const bounceBytes = 64 * kib;
 const largestCommandBytes: Readonly<Record<IdeCommand, number>> = {
   firmware: 128 * kib,
   dma: 128 * kib,

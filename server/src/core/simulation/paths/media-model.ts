@@ -2,7 +2,7 @@
  * What the parameters of a medium mean in time: the seek curve and reordering of a spinning disk, units and link of
  * flash. The parameters themselves stand in `media.ts`.
  */
-import { logarithm, logarithm2, power } from "../kernel/arithmetic.ts";
+import { logarithm, logarithm2 } from "../kernel/arithmetic.ts";
 import type { VolumeSpec } from "../system-spec.ts";
 import { type FlashParameter, type MediaId, media, mediaCostId } from "./media.ts";
 
@@ -55,9 +55,6 @@ export function seekPower(share: number): number {
   const bounded = Math.min(most, Math.max(least, share));
   return (-3 + Math.sqrt(1 + 8 / bounded)) / 2;
 }
-
-/** Seek for a distance x of the full stroke, 0 to 1. */
-export const seekUs = (arm: ArmModel, x: number): number => arm.seekTrackUs + arm.seekRangeUs * power(x, arm.seekPower);
 
 /** Mean positioning of a random request when it is alone: seek and half a revolution. */
 export const meanPositioningUs = (arm: ArmModel): number =>
