@@ -107,6 +107,19 @@ test("a boot order names its disks, and says that it does not name the rest", ()
   expect(exported(layout, "ansible").notes.join()).toContain("does not support boot order of generation 2");
 });
 
+test("a boot device that the target cannot name is told, and no order is claimed", () => {
+  const layout = (slot: string, device: string) =>
+    `platform windows-server-2022\nvm a {\n generation 2\n scsi 0:0 dvd empty\n scsi ${slot} ${device}\n}`;
+  const disc = exported(layout("0:1", 'dvd "D:\\I\\a.iso" boot'), "ansible");
+  expect(disc.notes.join()).toContain("does not support boot order of generation 2");
+  expect(disc.text).not.toContain("The boot order has");
+  expect(disc.text).not.toContain("hv_vm_boot");
+  const disk = layout("0:1", 'disk "D:\\V\\a.vhdx" 1GB boot');
+  expect(exported(disk, "ansible").notes.join()).not.toContain("boot order");
+  expect(exported(disk, "taliesins").notes.join()).toContain("does not support boot order of generation 2");
+  expect(exported(disk.replace(" scsi 0:0 dvd empty\n", ""), "taliesins").notes.join()).not.toContain("boot order");
+});
+
 test("there is a play for each host, and one for the group of VMs without host", () => {
   const { text = "" } = exported("host a {}\nhost b {}\nvm x { on a }\nvm y { on b }\nvm z {}", "ansible");
   expect(playsOf(text).map(({ hosts }) => hosts)).toEqual(["a", "b", "hyperv"]);

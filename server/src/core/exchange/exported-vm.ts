@@ -48,8 +48,7 @@ export function exportedVm(
     .filter((disk) => hasSlot(disk, lose) && hasContent(disk, lose))
     .map((disk) => withSettings(disk, lose, target));
   const dvds = plan.dvds.filter((dvd) => isDvdSupported(dvd, plan, lose));
-  const { bootDevice } = plan;
-  const isThere = [...disks, ...dvds].some((slot) => bootDevice && planTitle(slot) === planTitle(bootDevice));
+  const isFirst = isFirstSupported(plan.bootDevice, disks, dvds, target);
   const supported: VmPlan = {
     ...plan,
     disks,
@@ -61,10 +60,10 @@ export function exportedVm(
         !(switchName === undefined && lose("network-without-switch", name)),
     ),
     floppy: plan.floppy !== undefined && lose("floppy") ? undefined : plan.floppy,
-    bootDevice: isThere ? bootDevice : undefined,
+    bootDevice: isFirst ? plan.bootDevice : undefined,
   };
   if (vm.startup && plan.generation === 1) lose("startup");
-  if (!isOrderSupported(supported, target)) lose("boot-order");
+  if (!isFirst || !isOrderSupported(supported, target)) lose("boot-order");
   return { vm: supported, losses };
 }
 
@@ -90,6 +89,21 @@ function isDvdSupported(dvd: DvdPlan, { generation }: VmPlan, lose: Lose): boole
   const place = planTitle(dvd);
   if (dvd.controllerType === "SCSI" && generation === 1 && lose("dvd-on-scsi-generation-1", place)) return false;
   return hasSlot(dvd, lose) && !(dvd.isPhysical && lose("physical-dvd", place));
+}
+
+/** Whether the target can start a VM without boot order from its boot device. taliesins leaves the order of its drives. */
+function isFirstSupported(
+  bootDevice: SlotPlan | undefined,
+  disks: readonly DiskPlan[],
+  dvds: readonly DvdPlan[],
+  target: Target,
+): boolean {
+  if (!bootDevice) return true;
+  const isBoot = (slot: SlotPlan) => planTitle(slot) === planTitle(bootDevice);
+  if (target === "ansible") return disks.some(isBoot);
+  if (target !== "taliesins") return [...disks, ...dvds].some(isBoot);
+  const [first] = [...disks, ...dvds].sort((a, b) => a.controller - b.controller || a.location - b.location);
+  return first !== undefined && isBoot(first);
 }
 
 /** Whether each entry of the boot order is of a kind that the target finds on any host, and is there. */

@@ -135,7 +135,7 @@ export const targetLimits = {
     title: "boot order of generation 2",
     reasons: {
       ansible: "a DVD drive is looked for by its English description, so only disks are named here",
-      windsorcli: "no entry for what the guest's loader entered (file)",
+      windsorcli: "its entries are devices of this file, and not what the guest's loader entered (file)",
       taliesins: "entries are told apart by English descriptions, and a host in another language fails",
     },
   },
