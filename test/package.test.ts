@@ -4,7 +4,7 @@ import { join, posix, resolve } from "node:path";
 import { deflateRawSync } from "node:zlib";
 import { listFiles, PackageManager } from "@vscode/vsce";
 import { beforeAll, expect, test } from "vitest";
-import { rules } from "../server/src/core/rules/registry.ts";
+import { isSyntaxCode, rules } from "../server/src/core/rules/registry.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
@@ -68,6 +68,11 @@ test("every file that the manifest names is in it", () => {
   expect(named.filter((path) => !files.includes(path))).toEqual([]);
   expect(files).toContain(manifest.icon);
   expect(files.some((name) => name.startsWith(`${posix.normalize(manifest.l10n)}/`))).toBe(true);
+});
+
+test("the setting of severities offers the code of every rule that can be configured", () => {
+  const { propertyNames } = manifest.contributes.configuration.properties["hvvm.rules"];
+  expect(propertyNames?.enum).toEqual(rules.map(({ code }) => code).filter((code) => !isSyntaxCode(code)));
 });
 
 test("the manifest asks for the VS Code that the client library needs, which refuses to run in an older one", () => {
