@@ -1,25 +1,27 @@
 /** One disk alone on its host, with the limits of its path: what the rules judge in every VM of a file. */
-import type { Device, VirtualMachine } from "../model/layout.ts";
+import { isInReach } from "../model/boot.ts";
+import { transportOf } from "../model/drivers.ts";
+import type { EffectiveHost, HostDisk, HostVolume } from "../model/effective-hosts.ts";
+import { type Device, type Disk, effectiveType, known, parentsOf, type VirtualMachine } from "../model/layout.ts";
+import { volumeOf } from "../model/volumes.ts";
 import type { RuleContext } from "../rule-context.ts";
-import { defaultLoad } from "../schema/loads.ts";
+import { hasOneChannelPerController } from "../schema/hyper-v-limits.ts";
+import { defaultLoad, type LoadFigures } from "../schema/loads.ts";
 import { capacity } from "../simulation/analytic/predict.ts";
 import { volumeCapacity } from "../simulation/analytic/volume-capacity.ts";
 import { buildNetwork } from "../simulation/network.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
-import { checkSpec, type DiskSpec, type SystemSpec } from "../simulation/system-spec.ts";
-import { rememberLast } from "../syntax/incremental/retained-values.ts";
-import { type Forecast, forecastVm } from "./forecast.ts";
+import { checkSpec, type LoadSpec } from "../simulation/system-spec.ts";
+import { effectiveLoad, type Forecast, forecastVm, simulatedRelease } from "./forecast.ts";
 
-export interface LoneDisk extends Limits {
-  readonly system: Forecast;
-  readonly disk: DiskSpec;
-}
-
-interface Limits {
-  /** Whether its open load brings more requests than its path can serve. */
+export interface LoneDisk {
+  /** What its path can serve, requests per second. */
+  readonly maximumIops: number;
+  /** Whether its open load brings more. */
   readonly isOverloaded: boolean;
   /** What its volume, and then those of its parents, can serve of its requests, per second; infinite for one that it does not reach. */
   readonly volumeIops: readonly number[];
+  readonly load: LoadSpec;
 }
 
 /** A VM with what its disks are forecast by. */
@@ -28,62 +30,97 @@ export interface LoneContext extends RuleContext {
   readonly costs: Costs;
 }
 
-/** `undefined` where the disk cannot be simulated. A disk without requests counts with the usual ones. */
-export function loneDisk(device: Device, context: LoneContext): LoneDisk | undefined {
-  const disks = disksOf(context);
-  if (!disks.has(device)) disks.set(device, find(device, context));
-  return disks.get(device);
-}
-
-/** Two rules ask for the same disks of a VM. */
-const disksOf = rememberLast((_: LoneContext) => new Map<Device, LoneDisk | undefined>());
-
-function find(device: Device, context: LoneContext): LoneDisk | undefined {
-  const { vm, costs } = context;
-  const system = forecastVm(vm, context, { costs, device, idleLoad: defaultLoad, withoutNotes: true });
-  const disk = system.spec.vms[0]?.disks[0];
-  const limits = disk && limitsOf(system.spec, disk);
-  return limits && { system, disk, ...limits };
-}
-
-/** By what the network of a disk is built from. */
-const limitsByCosts = new WeakMap<Costs, Map<string, Limits | undefined>>();
+/** By the costs, and by all else that its limits depend on. */
+const knownKinds = new WeakMap<Costs, Map<string, LoneDisk | undefined>>();
 
 /** More kinds of disk than a file has that people write. */
 const maxKinds = 1000;
 
-/** The network of a disk takes long to build, and thousands of disks differ in their names alone. */
-function limitsOf(spec: SystemSpec, disk: DiskSpec): Limits | undefined {
-  let known = limitsByCosts.get(spec.costs);
+/**
+ * `undefined` where the disk cannot be simulated. A disk without requests counts with the usual ones. Its network takes a
+ * hundred times as long to build as to name its kind, and thousands of disks differ in their names alone.
+ */
+export function loneDisk(device: Device, context: LoneContext): LoneDisk | undefined {
+  let known = knownKinds.get(context.costs);
   if (!known || known.size === maxKinds) {
     known = new Map();
-    limitsByCosts.set(spec.costs, known);
+    knownKinds.set(context.costs, known);
   }
-  const kind = withoutNames(spec, disk);
-  if (!known.has(kind)) known.set(kind, solve(spec, disk));
+  const kind = kindOf(device, context);
+  if (!known.has(kind)) known.set(kind, solve(loneForecast(device, context)));
   return known.get(kind);
 }
 
-function solve(spec: SystemSpec, disk: DiskSpec): Limits | undefined {
-  if (checkSpec(spec) !== undefined) return undefined;
+/** Of the disk alone, without notes. */
+export function loneForecast(device: Device, context: LoneContext): Forecast {
+  const { vm, costs } = context;
+  return forecastVm(vm, context, { costs, device, idleLoad: defaultLoad, withoutNotes: true });
+}
+
+export function solve({ spec }: Forecast): LoneDisk | undefined {
+  const disk = spec.vms[0]?.disks[0];
+  if (!disk || checkSpec(spec) !== undefined) return undefined;
   const network = buildNetwork(spec);
+  const { maximumIops, isExceeded } = capacity(network, 0);
   return {
-    isOverloaded: capacity(network, 0).isExceeded,
+    maximumIops,
+    isOverloaded: isExceeded,
     volumeIops: [disk.volume, ...disk.parentVolumes].map((volume) => volumeCapacity(network, 0, volume)),
+    load: disk.load,
   };
 }
 
-function withoutNames({ phase, vms, volumes }: SystemSpec, disk: DiskSpec): string {
-  const [{ host, ...vm } = { host: undefined }] = vms;
-  const place = (volume: string) => volumes.findIndex(({ key }) => key === volume);
-  const own = {
-    ...disk,
-    slot: "",
-    controller: "",
-    volume: place(disk.volume),
-    volumeLabel: "",
-    parentVolumes: disk.parentVolumes.map(place),
+/** All that `loneForecast` makes its spec of, but for names: disks of one kind have the same limits. */
+function kindOf(device: Device, context: LoneContext): string {
+  const { vm, definitions } = context;
+  const { content } = device;
+  const release = simulatedRelease(context);
+  const transport = transportOf(device, vm, release);
+  if (content.kind === "dvd" || !transport || !isInReach(device, vm, [release])) return "none";
+  const host = context.host === "unknown" ? undefined : context.host;
+  const load = effectiveLoad(device, vm, definitions);
+  const { sizeBytes, blockSizeBytes, maximumIops } = content;
+  const ofVm = `${known(vm.processors)} ${known(vm.guest)?.startsWith("linux")} ${hasOneChannelPerController(release)}`;
+  const ofDisk = `${transport} ${sizeBytes?.value} ${blockSizeBytes?.value} ${maximumIops?.value}`;
+  const place = content.kind === "disk" ? placeOfFile(content, host) : placeOfDisk(content.number.value, host);
+  return `${known(host?.processors)} ${ofVm} ${ofDisk} ${place} ${load && numberOfLoad(load)}`;
+}
+
+function placeOfDisk(number: number, host: EffectiveHost | undefined): string {
+  const described = host?.physicalDisks.find((candidate) => candidate.number.value === number);
+  return `physical ${described && numberOfMedium(described)}`;
+}
+
+/** Of a differencing disk also which of its files are on one volume. */
+function placeOfFile(disk: Disk, host: EffectiveHost | undefined): string {
+  const type = effectiveType(disk);
+  const own = host && volumeOf(disk.file.value, host);
+  const place = `${type} ${disk.file.value.extension === ".vhd"} ${own && numberOfVolume(own)}`;
+  if (type !== "differencing") return place;
+  const volumes = [own, ...parentsOf(disk).map(({ file }) => host && volumeOf(file.value, host))];
+  return `${place} ${volumes.map((volume) => volume && `${volumes.indexOf(volume)} ${numberOfVolume(volume)}`)}`;
+}
+
+const numberOfLoad = numbered((load: LoadFigures) => load);
+const numberOfMedium = numbered(({ medium }: HostDisk) => medium);
+const numberOfVolume = numbered(({ medium, prefix, linkBitsPerSecond, latencyUs }: HostVolume) => {
+  return [medium, prefix.value.form, linkBitsPerSecond?.value, latencyUs?.value];
+});
+
+/** One number for all that `describe` says the same of: thousands of disks share a load and a volume. */
+function numbered<T extends object>(describe: (value: T) => unknown): (value: T) => number {
+  const numbers = new WeakMap<T, number>();
+  const byText = new Map<string, number>();
+  let last = 0;
+  return (value) => {
+    let number = numbers.get(value);
+    if (number === undefined) {
+      const text = JSON.stringify(describe(value));
+      number = byText.get(text) ?? ++last;
+      if (byText.size === maxKinds) byText.clear();
+      byText.set(text, number);
+      numbers.set(value, number);
+    }
+    return number;
   };
-  const media = volumes.map((volume) => ({ ...volume, key: "" }));
-  return JSON.stringify([phase, { ...vm, name: "", disks: [] }, host?.processors, own, media]);
 }

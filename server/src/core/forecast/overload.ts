@@ -6,7 +6,7 @@ import { stationName } from "../simulation/station-names.ts";
 import { checkSpec, type SystemSpec } from "../simulation/system-spec.ts";
 import { sensibleChanges } from "./changes.ts";
 import { effectiveLoad } from "./forecast.ts";
-import { type LoneContext, loneDisk } from "./lone-disk.ts";
+import { type LoneContext, loneDisk, loneForecast } from "./lone-disk.ts";
 import { standInMedium } from "./spec-volumes.ts";
 
 export interface Overload {
@@ -30,12 +30,13 @@ export function overload(device: Device, context: LoneContext): Overload | undef
   if (rate === undefined) return undefined;
   const lone = loneDisk(device, context);
   if (!lone?.isOverloaded) return undefined;
-  const { system, disk } = lone;
+  const system = loneForecast(device, context);
+  const disk = system.spec.vms[0]!.disks[0]!;
   const network = buildNetwork(system.spec);
-  const { maximumIops, station } = capacity(network, 0);
+  const { station } = capacity(network, 0);
   return {
     rate,
-    maximumIops,
+    maximumIops: lone.maximumIops,
     bottleneck: stationName(station, vm.name?.value ?? ""),
     standIn: disk.volumeLabel === undefined ? standInMedium : undefined,
     isHeldBack: network.stations.find(({ id }) => id === station)?.kind === "limit",

@@ -18,7 +18,7 @@ export interface VolumeDemand {
 export function volumeDemand(device: Device, context: LoneContext): VolumeDemand | undefined {
   const lone = loneDisk(device, context);
   if (!lone) return undefined;
-  const { rate, sizes } = lone.disk.load;
+  const { rate, sizes } = lone.load;
   const weight = sizes.reduce((sum, { share }) => sum + share, 0);
   const units = sizes.reduce((sum, { bytes, share }) => sum + Math.ceil(bytes / unitBytes) * share, 0);
   return { capacities: lone.volumeIops, rate, unitsPerRequest: units / weight };

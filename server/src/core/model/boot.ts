@@ -9,15 +9,18 @@ import { type BootOrder, type Device, generationOf, isDisk, type VirtualMachine 
  * further part. A location counts as existing if one of `releases` has it.
  */
 export function devicesInReach(vm: VirtualMachine, releases: readonly Release[] = allReleases): readonly Device[] {
-  const generation = generationOf(vm);
-  return vm.devices.filter(({ controllerType, slot: { value } }) => {
-    const type = controllers[controllerType];
-    return (
-      hasControllerType(controllerType, generation) &&
-      value.controller < type.controllers &&
-      releases.some((release) => value.location < type.locations(release))
-    );
-  });
+  return vm.devices.filter((device) => isInReach(device, vm, releases));
+}
+
+export function isInReach(device: Device, vm: VirtualMachine, releases: readonly Release[]): boolean {
+  const { controllerType, slot } = device;
+  const { controller, location } = slot.value;
+  const type = controllers[controllerType];
+  return (
+    hasControllerType(controllerType, generationOf(vm)) &&
+    controller < type.controllers &&
+    releases.some((release) => location < type.locations(release))
+  );
 }
 
 /** In the order in which Hyper-V numbers slots. */
