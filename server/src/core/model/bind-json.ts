@@ -12,7 +12,19 @@ import { type JsonItem, readProperty } from "../syntax/json/reader.ts";
 import type { JsonNode, JsonObject, JsonProperty } from "../syntax/json/tree.ts";
 import { firstError, stringsIn } from "../syntax/json/walk.ts";
 import type { Range } from "../syntax/tree.ts";
-import { type BoundItem, type BoundStatement, boundItem, type Field, type OpenBlock, openBlock } from "./bound.ts";
+import {
+  addUncertain,
+  type BoundItem,
+  type BoundStatement,
+  boundItem,
+  type Field,
+  noFields,
+  noNames,
+  noWords,
+  type OpenBlock,
+  openBlock,
+  withEntry,
+} from "./bound.ts";
 import { expectation } from "./expectation.ts";
 import {
   chooseByProperty,
@@ -36,8 +48,8 @@ export function bindJson(item: JsonItem): BoundItem {
 
 /** A statement while it is being bound. */
 type Draft = OpenBlock & {
-  -readonly [K in Exclude<keyof BoundStatement, keyof OpenBlock | "fields" | "words">]: BoundStatement[K];
-} & { readonly fields: Map<string, Field>; readonly words: Map<string, Range> };
+  -readonly [K in Exclude<keyof BoundStatement, keyof OpenBlock>]: BoundStatement[K];
+};
 
 class Binder {
   readonly problems: Problem[] = [];
@@ -80,7 +92,7 @@ class Binder {
       this.report(problemOf.wrongKind(value, key.value, expected), into);
     }
     if (error || value?.kind !== container) {
-      into.uncertainKeywords.add(spec.keyword);
+      addUncertain(into, spec.keyword);
       this.doubtNames(value);
     }
     if (value?.kind === "object" && container === "object") {
@@ -139,14 +151,14 @@ class Binder {
     }
     const argument = requiredArguments(form)[0]!;
     const field = readJsonValue(argument, value);
-    if (field) draft.fields.set(argument.name, field);
+    if (field) draft.fields = withEntry(draft.fields, argument.name, field);
     else this.spoil(draft, into, problemOf.wrongValue(argument, value, key.value), value);
   }
 
   private takeKey(spec: StatementSpec, form: FormSpec, draft: Draft, { key }: JsonProperty): boolean {
     const argument = keyArgument(spec, form);
     const field = argument && readJsonKey(argument, key);
-    if (field) draft.fields.set(argument.name, field);
+    if (field) draft.fields = withEntry(draft.fields, argument.name, field);
     return field !== undefined;
   }
 
@@ -180,7 +192,7 @@ class Binder {
     }
     const [argument] = requiredArguments(spec.forms[0]!);
     const field = argument?.list ? this.list(argument, property, draft, into) : readJsonValue(argument!, value);
-    if (field) draft.fields.set(argument!.name, field);
+    if (field) draft.fields = withEntry(draft.fields, argument!.name, field);
     else if (!draft.isBroken) this.spoil(draft, into, wrongPlain(spec, value, key.value), value);
   }
 
@@ -231,7 +243,6 @@ class Binder {
       else this.report(problem, draft);
     }
     if (!object.isClosed) draft.hasBrokenBlock = true;
-    const known = [...own.map(propertyOf), ...(place ? propertiesOf(place) : [])];
     const seen = new Set<string>();
     const work: (() => void)[] = [];
     for (const property of object.properties) {
@@ -257,6 +268,7 @@ class Binder {
           isFlag || statementNamed(spec, name) ? property.key.range : (property.value ?? property.key).range;
         if (!isSilent(property)) this.spoil(draft, into, problemOf.surplus(property, range, reason), property.value);
       } else {
+        const known = [...own.map(propertyOf), ...(place ? propertiesOf(place) : [])];
         const meant = this.reject(property, spec, place, known, draft, object.isClosed);
         if (meant && own.some((candidate) => propertyOf(candidate) === meant)) draft.isBroken = true;
       }
@@ -289,12 +301,12 @@ class Binder {
       return;
     }
     if (isFlag && value.kind === "boolean") {
-      if (value.value) draft.fields.set(argument.name, { value: true, range: key.range });
+      if (value.value) draft.fields = withEntry(draft.fields, argument.name, { value: true, range: key.range });
       return;
     }
     if (value.kind === "null" && argument.type.kind === "text" && draft.form.options.includes(argument)) return;
     const field = isFlag ? undefined : readJsonValue(argument, value);
-    if (field) draft.fields.set(argument.name, field);
+    if (field) draft.fields = withEntry(draft.fields, argument.name, field);
     else this.spoil(draft, into, problemOf.wrongValue(argument, value, key.value), value);
   }
 
@@ -303,7 +315,7 @@ class Binder {
     draft.form = form;
     const words = form.sequence.filter(isWord);
     for (const [index, word] of words.entries()) {
-      draft.words.set(word, nothing && index === words.length - 1 ? nothing : key);
+      draft.words = withEntry(draft.words, word, nothing && index === words.length - 1 ? nothing : key);
     }
   }
 
@@ -336,7 +348,7 @@ class Binder {
     this.doubtNames(property.value);
     const { problem, meant } = problemOf.unknownProperty(property, spec, place, known);
     const doubted = place && statementOfProperty(meant ?? property.key.value, place);
-    if (doubted) into.uncertainKeywords.add(doubted.keyword);
+    if (doubted) addUncertain(into, doubted.keyword);
     into.hasBrokenBlock = true;
     // After a missing bracket stands what belongs elsewhere; the missing bracket is the fault.
     const error = isClosed ? property.error : firstError(property);
@@ -351,13 +363,13 @@ class Binder {
       form: spec.forms[0]!,
       keyword,
       range,
-      fields: new Map(),
-      words: new Map(),
+      fields: noFields,
+      words: noWords,
       children: [],
       block: undefined,
       isBroken: false,
       hasBrokenBlock: false,
-      uncertainKeywords: new Set(),
+      uncertainKeywords: noNames,
     };
     into.children.push(draft);
     this.nesting.push({ inner: draft, outer: into });

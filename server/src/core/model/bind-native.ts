@@ -12,7 +12,7 @@ import {
   type Range,
   type Statement,
 } from "../syntax/tree.ts";
-import { type BoundItem, boundItem, type OpenBlock, openBlock } from "./bound.ts";
+import { addUncertain, type BoundItem, boundItem, noNames, type OpenBlock, openBlock } from "./bound.ts";
 import { listOr, upperFirst } from "./expectation.ts";
 import { matchForm } from "./match-form.ts";
 import { closeBlock, type Problem, replaceText, replaceValue } from "./problem.ts";
@@ -31,18 +31,29 @@ export function bindNode(node: Node): BoundItem {
   return boundItem(file, binder);
 }
 
+/** A block inside another. */
+interface InnerBlock {
+  readonly nodes: readonly Node[];
+  readonly place: Place;
+  readonly inner: OpenBlock;
+  readonly outer: OpenBlock;
+}
+
 class Binder {
   readonly problems: Problem[] = [];
   readonly possibleNames = new Set<string>();
 
   /** Blocks that are left to bind: nesting is kept here, not on the stack. */
-  private readonly pending: (() => void)[] = [];
-  private readonly nesting: { readonly inner: OpenBlock; readonly outer: OpenBlock }[] = [];
+  private readonly pending: InnerBlock[] = [];
 
   bind(node: Node, file: OpenBlock): void {
+    const nesting: InnerBlock[] = [];
     this.bindNodes([node], "file", file);
-    for (let work = this.pending.pop(); work; work = this.pending.pop()) work();
-    for (const { inner, outer } of this.nesting.reverse()) outer.hasBrokenBlock ||= inner.hasBrokenBlock;
+    for (let block = this.pending.pop(); block; block = this.pending.pop()) {
+      nesting.push(block);
+      this.bindNodes(block.nodes, block.place, block.inner);
+    }
+    for (const { inner, outer } of nesting.reverse()) outer.hasBrokenBlock ||= inner.hasBrokenBlock;
   }
 
   private bindNodes(nodes: readonly Node[], place: Place, into: OpenBlock): void {
@@ -62,7 +73,7 @@ class Binder {
     if (!head || !spec) {
       this.rejectHead(statement, place, into);
       this.doubtNames(statement);
-      for (const meant of mayMean(statement, place)) into.uncertainKeywords.add(meant);
+      for (const meant of mayMean(statement, place)) addUncertain(into, meant);
       return;
     }
     const match = matchForm(spec, statement);
@@ -83,13 +94,12 @@ class Binder {
       block: statement.block && { start: statement.block.open.start, end: statement.range.end },
       isBroken: problem !== undefined,
       hasBrokenBlock: false,
-      uncertainKeywords: new Set<string>(),
+      uncertainKeywords: noNames,
     };
     into.children.push(bound);
-    this.nesting.push({ inner: bound, outer: into });
     const { block } = statement;
     const inside = match.form.block?.place;
-    if (block && inside) this.pending.push(() => this.bindNodes(block.children, inside, bound));
+    if (block && inside) this.pending.push({ nodes: block.children, place: inside, inner: bound, outer: into });
     else if (block) this.doubtBlock(block);
   }
 
@@ -117,7 +127,7 @@ class Binder {
     const keyword = head.text.toLowerCase();
     const places = placesOf(keyword);
     if (places.length > 0) {
-      into.uncertainKeywords.add(keyword);
+      addUncertain(into, keyword);
       const message = `"${keyword}" is not allowed in ${placeNames[place]}. It is allowed in ${listOr(places.map((p) => placeNames[p]))}.`;
       this.report("misplaced-statement", head.range, message, into);
       return;
@@ -133,7 +143,7 @@ class Binder {
   private rejectUnknown(written: string, range: Range, place: Place, into: OpenBlock): void {
     const known = statementsIn(place).map((spec) => spec.keyword);
     const meant = nearest(written, known);
-    if (meant) into.uncertainKeywords.add(meant);
+    if (meant) addUncertain(into, meant);
     const advice = meant ? `Did you mean "${meant}"?` : `${upperFirst(placeNames[place])} takes ${listOr(known)}.`;
     const fixes = meant ? [replaceValue(`Change to "${meant}"`, range, meant)] : [];
     this.report("unknown-statement", range, `There is no statement "${written}". ${advice}`, into, fixes);

@@ -59,12 +59,28 @@ export interface BoundItem {
 /** What statements are being bound in: the file, or a statement that takes a block. */
 export interface OpenBlock {
   readonly children: BoundStatement[];
-  readonly uncertainKeywords: Set<string>;
+  uncertainKeywords: ReadonlySet<string>;
   hasBrokenBlock: boolean;
 }
 
 export function openBlock(): OpenBlock {
-  return { children: [], uncertainKeywords: new Set(), hasBrokenBlock: false };
+  return { children: [], uncertainKeywords: noNames, hasBrokenBlock: false };
+}
+
+/** A statement in the block may have been meant as one of this keyword. */
+export function addUncertain(block: OpenBlock, keyword: string): void {
+  if (block.uncertainKeywords === noNames) block.uncertainKeywords = new Set();
+  (block.uncertainKeywords as Set<string>).add(keyword);
+}
+
+/** What most statements have none of is made once for all. */
+export const noNames: ReadonlySet<string> = new Set();
+export const noFields: ReadonlyMap<string, Field> = new Map();
+export const noWords: ReadonlyMap<string, Range> = new Map();
+
+/** `map`, or a new one in place of an empty one, with one entry more. */
+export function withEntry<V>(map: ReadonlyMap<string, V>, key: string, value: V): ReadonlyMap<string, V> {
+  return (map.size === 0 ? new Map<string, V>() : (map as Map<string, V>)).set(key, value);
 }
 
 /** The item whose statements are bound in `file`. */
@@ -72,6 +88,6 @@ export function boundItem(
   { children, uncertainKeywords }: OpenBlock,
   { problems, possibleNames }: { readonly problems: readonly Problem[]; readonly possibleNames: ReadonlySet<string> },
 ): BoundItem {
-  const inOrder = [...problems].sort((a, b) => a.range.start - b.range.start);
+  const inOrder = problems.length < 2 ? problems : [...problems].sort((a, b) => a.range.start - b.range.start);
   return { statements: children, problems: inOrder, possibleNames, uncertainKeywords };
 }

@@ -11,11 +11,13 @@ export interface ChosenForm {
 
 /** The form that the first device property chooses. */
 export function chooseByProperty(forms: readonly FormSpec[], object: JsonObject): ChosenForm | undefined {
+  if (!forms.some((form) => form.json)) return undefined;
   for (const property of object.properties) {
+    if (!isDeviceProperty(forms, property.key.value)) continue;
     const named = forms.filter((form) => form.json?.property === property.key.value);
     const isNull = property.value?.kind === "null";
-    const form = named.find((candidate) => (candidate.json?.isNull ?? false) === isNull) ?? named[0];
-    if (form) return { form, property };
+    const form = named.find((candidate) => (candidate.json?.isNull ?? false) === isNull) ?? named[0]!;
+    return { form, property };
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 /** Holds a native statement against the forms of its spec and picks the one that fits, or says what is wrong first. */
 import { type ArgumentSpec, type FormSpec, isWord, type StatementSpec } from "../schema/spec.ts";
 import type { Argument, Range, Statement } from "../syntax/tree.ts";
-import type { Field } from "./bound.ts";
+import { type Field, noFields, noWords, withEntry } from "./bound.ts";
 import { type Element, flaw, missingArgument, missingBlock, surplus, wrongValue } from "./form-problems.ts";
 import { type Problem, replaceText } from "./problem.ts";
 import { readValue, secondOf } from "./read-value.ts";
@@ -15,8 +15,8 @@ export interface FormMatch {
 
 interface Attempt {
   readonly form: FormSpec;
-  readonly fields: Map<string, Field>;
-  readonly words: Map<string, Range>;
+  fields: ReadonlyMap<string, Field>;
+  words: ReadonlyMap<string, Range>;
   /** Index of the first argument that does not fit; the number of arguments if something is missing; beyond it if all is well. */
   reached: number;
   /** What would have fitted there, while the required part is not complete. */
@@ -60,7 +60,7 @@ export function formsInQuestion(
 }
 
 function attempt(form: FormSpec, tokens: readonly Argument[], hasBlock: boolean): Attempt {
-  const result: Attempt = { form, fields: new Map(), words: new Map(), reached: 0, wanted: undefined };
+  const result: Attempt = { form, fields: noFields, words: noWords, reached: 0, wanted: undefined };
   for (const element of form.sequence) {
     const token = tokens[result.reached];
     const isList = !isWord(element) && element.list === true;
@@ -81,13 +81,13 @@ function attempt(form: FormSpec, tokens: readonly Argument[], hasBlock: boolean)
 function take(result: Attempt, element: Element, token: Argument): boolean {
   if (isWord(element)) {
     if (token.kind !== "word" || token.text.toLowerCase() !== element) return false;
-    result.words.set(element, token.range);
+    result.words = withEntry(result.words, element, token.range);
     return true;
   }
   if (isFlawed(token)) return false;
   const reading = readValue(element, token);
   if (!reading.fits || !reading.field) return false;
-  result.fields.set(element.name, reading.field);
+  result.fields = withEntry(result.fields, element.name, reading.field);
   return true;
 }
 
@@ -100,7 +100,7 @@ function takeList(result: Attempt, element: ArgumentSpec, tokens: readonly Argum
     fields.push(reading.field);
   }
   const range = { start: fields[0]!.range.start, end: fields.at(-1)!.range.end };
-  result.fields.set(element.name, { value: fields, range });
+  result.fields = withEntry(result.fields, element.name, { value: fields, range });
   return true;
 }
 
@@ -122,7 +122,7 @@ function takeOption(result: Attempt, token: Argument): boolean {
     const reading = readValue(option, token);
     if (!reading.fits) continue;
     if (!reading.field || result.fields.has(option.name)) return false;
-    result.fields.set(option.name, reading.field);
+    result.fields = withEntry(result.fields, option.name, reading.field);
     return true;
   }
   return false;

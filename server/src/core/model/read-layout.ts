@@ -91,16 +91,12 @@ function readVm(statement: BoundStatement): VirtualMachine {
     processors: readChild<number>(statement, "processors", "count"),
     startup: readStartup(statement),
     bootOrder: readBootOrder(statement),
-    devices: controllerTypes.flatMap((type) => readDevices(sound(controllers[type].keyword), type)).sort(byPlace),
+    devices: readDevices(statement),
     controllers: sound("scsi").flatMap(readController),
     floppy: sound("floppy").map(readFloppy)[0],
     adapters: sound("network").map(readAdapter),
     mayBeIncomplete: mayBeIncomplete(statement),
   };
-}
-
-function byPlace(a: Device, b: Device): number {
-  return a.statement.range.start - b.statement.range.start;
 }
 
 function readStartup(vm: BoundStatement): Startup | "unknown" | undefined {
@@ -127,13 +123,21 @@ function readBootOrder(vm: BoundStatement): BootOrder | "unknown" | undefined {
   return { keyword: child.keyword, range: entries.range, entries: values };
 }
 
-function readDevices(statements: readonly BoundStatement[], controllerType: ControllerType): readonly Device[] {
-  return statements.flatMap((statement) => {
-    const slot = argumentValue<Address>(statement, "slot");
+/** In the order of the text. */
+function readDevices(vm: BoundStatement): readonly Device[] {
+  const devices: Device[] = [];
+  for (const statement of vm.children) {
+    const controllerType = statement.isBroken ? undefined : controllerTypeOf.get(statement.spec.keyword);
+    const slot = controllerType && argumentValue<Address>(statement, "slot");
     const content = slot && readContent(statement);
-    return content ? [{ statement, controllerType, slot, content, boot: flag(statement, "boot") }] : [];
-  });
+    if (content) devices.push({ statement, controllerType, slot, content, boot: flag(statement, "boot") });
+  }
+  return devices;
 }
+
+const controllerTypeOf: ReadonlyMap<string, ControllerType> = new Map(
+  controllerTypes.map((type) => [controllers[type].keyword, type]),
+);
 
 function readContent(statement: BoundStatement): Disk | PhysicalDiskUse | Dvd | undefined {
   const file = path(statement, "file");

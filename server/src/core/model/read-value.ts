@@ -10,48 +10,57 @@ import { hasControlCharacter } from "./unexpected-character.ts";
 export type Reading = { readonly fits: false } | { readonly fits: true; readonly field?: Field };
 
 export function readValue(spec: ArgumentSpec, token: Argument): Reading {
-  const read = (value: Field["value"] | undefined): Reading =>
-    value === undefined ? { fits: true } : { fits: true, field: { value, range: token.range } };
   const { type } = spec;
   switch (type.kind) {
     case "name":
-      if (token.kind === "word") return read(readName(type, token.text));
-      return token.kind === "string" ? read(isPlain(token) ? readName(type, token.text) : undefined) : wrongKind;
+      if (token.kind === "word") return fitting(token, readName(type, token.text));
+      return token.kind === "string"
+        ? fitting(token, isPlain(token) ? readName(type, token.text) : undefined)
+        : wrongKind;
     case "path":
-      return token.kind === "string" ? read(token.text) : wrongKind;
+      return token.kind === "string" ? fitting(token, token.text) : wrongKind;
     case "text":
-      return token.kind === "string" ? read(hasControlCharacter(token.text) ? undefined : token.text) : wrongKind;
+      return token.kind === "string"
+        ? fitting(token, hasControlCharacter(token.text) ? undefined : token.text)
+        : wrongKind;
     case "number":
-      return token.kind === "number" ? read(inRange(token.value, type)) : wrongKind;
+      return token.kind === "number" ? fitting(token, inRange(token.value, type)) : wrongKind;
     case "size":
-      return token.kind === "size" ? read(inSteps(token.bytes, type)) : wrongKind;
+      return token.kind === "size" ? fitting(token, inSteps(token.bytes, type)) : wrongKind;
     case "percent":
-      return token.kind === "percent" ? read(token.percent <= 100 ? token.percent : undefined) : wrongKind;
+      return token.kind === "percent" ? fitting(token, token.percent <= 100 ? token.percent : undefined) : wrongKind;
     case "duration":
       return token.kind === "duration"
-        ? read(token.microseconds > 0 || type.mayBeZero ? token.microseconds : undefined)
+        ? fitting(token, token.microseconds > 0 || type.mayBeZero ? token.microseconds : undefined)
         : wrongKind;
     case "link-rate":
-      return token.kind === "link-rate" ? read(token.bitsPerSecond > 0 ? token.bitsPerSecond : undefined) : wrongKind;
+      return token.kind === "link-rate"
+        ? fitting(token, token.bitsPerSecond > 0 ? token.bitsPerSecond : undefined)
+        : wrongKind;
     case "address": {
       const word = token.kind === "word" ? token.text.toLowerCase() : undefined;
-      if (word !== undefined && type.orWords && Object.hasOwn(type.orWords, word)) return read(word);
-      return token.kind === "address" ? read(token.address) : wrongKind;
+      if (word !== undefined && type.orWords && Object.hasOwn(type.orWords, word)) return fitting(token, word);
+      return token.kind === "address" ? fitting(token, token.address) : wrongKind;
     }
     case "choice":
-      return token.kind === "number" ? read(chosen(token.value, type)) : wrongKind;
+      return token.kind === "number" ? fitting(token, chosen(token.value, type)) : wrongKind;
     case "flag":
-      return token.kind === "word" && token.text.toLowerCase() === spec.name ? read(true) : wrongKind;
+      return token.kind === "word" && token.text.toLowerCase() === spec.name ? fitting(token, true) : wrongKind;
     case "switch": {
       if (token.kind !== "word") return wrongKind;
       const word = token.text.toLowerCase();
-      return word === "on" || word === "off" ? read(word === "on") : wrongKind;
+      return word === "on" || word === "off" ? fitting(token, word === "on") : wrongKind;
     }
     case "keyword":
       return readKeyword(type, token);
   }
 }
 
+function fitting({ range }: Argument, value: Field["value"] | undefined): Reading {
+  return value === undefined ? outOfRange : { fits: true, field: { value, range } };
+}
+
+const outOfRange = { fits: true } as const;
 const wrongKind = { fits: false } as const;
 
 /** Not empty, and without control characters. Those of a path are a rule's. */
@@ -69,7 +78,7 @@ function readKeyword(type: ValueType & { kind: "keyword" }, token: Argument): Re
   if (token.kind === "string") return type.orString ? readUnlisted(type, token) : wrongKind;
   if (token.kind !== "word") return wrongKind;
   const word = token.text.toLowerCase();
-  if (Object.hasOwn(type.words, word)) return { fits: true, field: { value: word, range: token.range } };
+  if (Object.hasOwn(type.words, word)) return fitting(token, word);
   if (!type.old || !Object.hasOwn(type.old, word)) return wrongKind;
   return { fits: true, field: { value: type.old[word]!, range: token.range, oldWord: word } };
 }
@@ -77,8 +86,8 @@ function readKeyword(type: ValueType & { kind: "keyword" }, token: Argument): Re
 /** A string that equals a known word says that word, so that both notations mean the same. */
 function readUnlisted(type: ValueType & { kind: "keyword" }, token: Argument): Reading {
   const word = token.text.toLowerCase();
-  if (!isPlain(token)) return { fits: true };
-  return { fits: true, field: { value: Object.hasOwn(type.words, word) ? word : token.text, range: token.range } };
+  if (!isPlain(token)) return outOfRange;
+  return fitting(token, Object.hasOwn(type.words, word) ? word : token.text);
 }
 
 function inRange(value: number, type: { readonly min: number; readonly max: number }): number | undefined {

@@ -20,11 +20,13 @@ export const vocabulary: Vocabulary = {
 
 /** The block of the form that the statement's words choose. */
 function blockOf(spec: StatementSpec, statement: StatementHead): Place | false {
-  const taking = spec.forms.filter((form) => form.block && hasWordsOf(form, statement));
-  return taking[0]?.block?.place ?? false;
+  const chosen = spec.forms.find((form) => form.block && hasWordsOf(form, statement));
+  return chosen?.block?.place ?? false;
 }
 
-function hasWordsOf(form: FormSpec, statement: StatementHead): boolean {
-  const written = statement.arguments.map((argument) => (argument.kind === "word" ? argument.text.toLowerCase() : ""));
-  return form.sequence.filter(isWord).every((word) => written.includes(word));
+function hasWordsOf(form: FormSpec, { arguments: written }: StatementHead): boolean {
+  return form.sequence.every(
+    (element) =>
+      !isWord(element) || written.some(({ kind, text }) => kind === "word" && text.toLowerCase() === element),
+  );
 }

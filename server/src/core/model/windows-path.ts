@@ -78,7 +78,9 @@ interface Split {
 }
 
 function splitRoot(path: string): Split {
-  const device = /^\\\\\?\\(?:([a-z]:)(?=\\|$)|(volume\{[^\\]*\})(?=\\|$)|unc\\+([^\\]+)\\+([^\\]+))/i.exec(path);
+  const device =
+    path.startsWith("\\\\?\\") &&
+    /^\\\\\?\\(?:([a-z]:)(?=\\|$)|(volume\{[^\\]*\})(?=\\|$)|unc\\+([^\\]+)\\+([^\\]+))/i.exec(path);
   if (device) {
     const [whole, drive, volume, server, share] = device;
     const rest = path.slice(whole.length);
@@ -88,7 +90,7 @@ function splitRoot(path: string): Split {
   }
   const drive = /^([a-z]:)(?:\\|$)/i.exec(path);
   if (drive) return { form: "drive", root: drive[1]!.toLowerCase(), rest: path.slice(2) };
-  const share = /^\\\\([^\\?.][^\\]*)\\+([^\\]+)/.exec(path);
+  const share = path.startsWith("\\\\") && /^\\\\([^\\?.][^\\]*)\\+([^\\]+)/.exec(path);
   if (share)
     return { form: "share", root: `\\\\${share[1]}\\${share[2]}`.toLowerCase(), rest: path.slice(share[0].length) };
   return { form: "relative", root: "", rest: path };

@@ -70,7 +70,7 @@ export function statementsNamed(keyword: string): readonly StatementSpec[] {
 }
 
 export function statementsIn(place: Place): readonly StatementSpec[] {
-  return [...(byPlace.get(place)?.values() ?? [])];
+  return listByPlace.get(place) ?? [];
 }
 
 /** Where `keyword` may stand. */
@@ -110,6 +110,8 @@ for (const spec of statements) {
     byPlace.get(place)!.set(spec.keyword, spec);
   }
 }
+
+const listByPlace = new Map([...byPlace].map(([place, specs]) => [place, [...specs.values()]]));
 
 const argumentWords = new Set(statements.flatMap(wordsOf));
 const optionWords = new Set(statements.flatMap(optionWordsOf));

@@ -1,11 +1,19 @@
 /** The words of the JSON notation: which property stands for which statement or argument. */
-import { statements, statementsIn } from "./language.ts";
+import { placeNames, statements, statementsIn } from "./language.ts";
 import { type ArgumentSpec, argumentsOf, type FormSpec, isWord, type Place, type StatementSpec } from "./spec.ts";
 
 /** The statement that `property` writes in a block of kind `place`. */
 export function statementOfProperty(property: string, place: Place): StatementSpec | undefined {
-  return statementsIn(place).find((spec) => spec.json.property === property);
+  return byProperty.get(place)?.get(property);
 }
+
+/** Of two of one property the first. */
+const byProperty = new Map(
+  (Object.keys(placeNames) as Place[]).map((place) => {
+    const specs = [...statementsIn(place)].reverse().map((spec) => [spec.json.property, spec] as const);
+    return [place, new Map(specs)];
+  }),
+);
 
 /** Every statement that `property` writes, wherever it stands. */
 export function statementsOfProperty(property: string): readonly StatementSpec[] {
@@ -29,9 +37,17 @@ export function keyArgument(spec: StatementSpec, form: FormSpec): ArgumentSpec |
 
 /** The arguments that are properties of the statement's object in this form: required ones first. */
 export function propertyArguments(spec: StatementSpec, form: FormSpec): readonly ArgumentSpec[] {
-  const key = keyArgument(spec, form);
-  return [...requiredArguments(form).filter((argument) => argument !== key), ...form.options];
+  let found = argumentsByForm.get(form);
+  if (!found) {
+    const key = keyArgument(spec, form);
+    found = [...requiredArguments(form).filter((argument) => argument !== key), ...form.options];
+    argumentsByForm.set(form, found);
+  }
+  return found;
 }
+
+/** Asked for each object of a file. */
+const argumentsByForm = new WeakMap<FormSpec, readonly ArgumentSpec[]>();
 
 export function requiredArguments(form: FormSpec): readonly ArgumentSpec[] {
   return form.sequence.filter((element): element is ArgumentSpec => !isWord(element));

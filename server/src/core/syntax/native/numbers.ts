@@ -67,6 +67,7 @@ function readTimed(text: string, range: Range): Argument | undefined {
 function sizeInBytes(whole: string, fraction: string, unit: string): number | undefined {
   const factor = unitBytes[unit.toUpperCase()];
   if (factor === undefined) return undefined;
+  if (fraction === "" && whole.length <= maxDigits) return Number(whole) * factor;
   const significant = fraction.slice(0, trailingRun(fraction, /0/));
   if (whole.replace(/^0+/, "").length > maxDigits) return Number.POSITIVE_INFINITY;
   if (significant === "") return Number(whole) * factor; // As exact as the number: a factor is a power of two.
