@@ -5,55 +5,20 @@
 
 import type { HvvmDocument } from "../document.ts";
 import type { DocumentItem } from "../document-item.ts";
-import { generationOf, type LayoutItem } from "../model/layout.ts";
-import type { Problem } from "../model/problem.ts";
-import {
-  areSame,
-  changedNames,
-  type Definitions,
-  isHostResolved,
-  isResolved,
-  isSameFor,
-  namesOf,
-  type RuleContext,
-  ruleContextOf,
-} from "../rule-context.ts";
-import type { Release } from "../schema/releases.ts";
+import { changedNames, type Definitions, isSameFor, ruleContextOf } from "../rule-context.ts";
 import { type Costs, resolveCosts } from "../simulation/paths/costs.ts";
 import { changedPart } from "../syntax/incremental/common-ends.ts";
 import { partitionPoint } from "../syntax/incremental/partition-point.ts";
 import type { PlacedItems } from "../syntax/incremental/placed-items.ts";
-import { exact, internLast, isSameList } from "../syntax/incremental/retained-values.ts";
-import type { Range } from "../syntax/tree.ts";
 import { applySuppressions } from "./apply-suppressions.ts";
-import { checkReleases } from "./check-releases.ts";
-import { Dependents, type Depending } from "./dependents.ts";
-import { FactIndex, type HeldFact, spanningRules } from "./fact-index.ts";
+import { checkItem, type ItemResult, problemFinding, type RuleFinding, sharedValues } from "./check-item.ts";
+import { Dependents } from "./dependents.ts";
+import { FactIndex } from "./fact-index.ts";
 import { platformNotStated, platformNotStatedFinding } from "./hyper-v/platform-not-stated.ts";
-import { isSyntaxCode, ruleOfCode, rules } from "./registry.ts";
-import { type CheckedItem, type Finding, type ItemContext, isOfVm, type PlacedFinding, type Rule } from "./rule.ts";
+import { isSyntaxCode, ruleOfCode } from "./registry.ts";
+import type { PlacedFinding } from "./rule.ts";
 
 export type { PlacedFinding } from "./rule.ts";
-
-interface RuleFinding {
-  readonly rule: Rule;
-  readonly finding: Finding;
-}
-
-interface ItemResult extends CheckedItem, Depending {
-  readonly item: DocumentItem;
-  start: number;
-  readonly ruleContext: readonly RuleContext[];
-  readonly findings: readonly RuleFinding[];
-  facts: readonly HeldFact[];
-  /** Releases that accept the item, if that differs between those in question. */
-  readonly accepting: readonly Release[] | undefined;
-}
-
-interface Shared {
-  readonly names: (names: readonly string[]) => readonly string[];
-  readonly ruleContext: (ruleContext: readonly RuleContext[]) => readonly RuleContext[];
-}
 
 const defaultCosts = resolveCosts().costs;
 
@@ -65,11 +30,7 @@ export class RuleRunner {
   /** One for each item, in the order of the file. */
   private itemResults: ItemResult[] = [];
   private index = new FactIndex();
-  /** Neighbours of one host and load depend on the same. */
-  private readonly shared: Shared = {
-    names: internLast(isSameList),
-    ruleContext: internLast((a, b) => isSameList(a, b, areSame)),
-  };
+  private readonly shared = sharedValues();
   private dependents = new Dependents<ItemResult>();
 
   /**
@@ -142,9 +103,7 @@ export class RuleRunner {
   }
 
   private collect(document: HvvmDocument): readonly PlacedFinding[] {
-    const placed: PlacedFinding[] = document.problems.map((problem) =>
-      place({ rule: ruleOf(problem), finding: found(problem) }, 0),
-    );
+    const placed = document.problems.map((problem) => place(problemFinding(problem), 0));
     for (const { findings, start } of this.itemResults) {
       for (const finding of findings) placed.push(place(finding, start));
     }
@@ -203,74 +162,4 @@ function shortened(message: string): string {
 function inJson(placed: PlacedFinding): PlacedFinding {
   const { messageInJson: message } = placed.finding;
   return message === undefined ? placed : { ...placed, finding: { ...placed.finding, message } };
-}
-
-const statementRules = rules.filter((rule) => rule.scope === "statements");
-const itemRules = rules.filter((rule) => rule.scope === "item");
-const vmRules = rules.filter((rule) => rule.scope === "vm");
-
-/** The findings of one item, given its context. It begins at 0 until it is placed. */
-function checkItem(item: DocumentItem, definitions: Definitions, costs: Costs, shared: Shared): ItemResult {
-  const { bound, layout } = item.read();
-  const ruleContext = shared.ruleContext(layout.map((part) => ruleContextOf(part, definitions)));
-  const lacking = layout.flatMap(linesOfOtherGeneration);
-  const findings: RuleFinding[] = bound.problems
-    .filter(({ range }) => !lacking.some((line) => line.start <= range.start && range.end <= line.end))
-    .map((problem) => ({ rule: ruleOf(problem), finding: found(problem) }));
-  const facts: HeldFact[] = [];
-  let accepting: readonly Release[] | undefined;
-  const contexts = layout.map((item, at) => contextOf(item, ruleContext[at]!, costs));
-  const reportFor = (rule: Rule) => (finding: Finding) => findings.push({ rule, finding });
-  for (const rule of statementRules) rule.check({ bound }, reportFor(rule));
-  for (const context of contexts) {
-    for (const rule of itemRules) rule.check(context, reportFor(rule));
-    if (!isOfVm(context)) continue;
-    for (const rule of vmRules) rule.check(context, reportFor(rule));
-    const outcome = checkReleases(context);
-    for (const finding of outcome.findings) findings.push(finding);
-    // What a broken statement says may be what the platform is asked for.
-    accepting = context.vm.mayBeIncomplete ? undefined : outcome.accepting;
-  }
-  const isSettled =
-    ruleContext.every(isResolved) && layout.every((part) => part.kind !== "host" || isHostResolved(part, definitions));
-  const used = isSettled ? layout.map(namesOf) : [undefined];
-  const names = used.every((list) => list !== undefined) ? shared.names(used.flat()) : undefined;
-  const itemResult: ItemResult = {
-    item,
-    start: 0,
-    names,
-    ruleContext,
-    findings: exact(findings),
-    facts: [],
-    accepting,
-  };
-  for (const context of contexts) {
-    for (const read of spanningRules.keys()) {
-      for (const { key, fact } of read(context)) facts.push({ read, key, item: itemResult, fact });
-    }
-  }
-  itemResult.facts = exact(facts);
-  return itemResult;
-}
-
-/** Start-up orders that the VM's generation lacks: one rule reports each of them, and no other does. */
-function linesOfOtherGeneration(part: LayoutItem): readonly Range[] {
-  if (part.kind !== "vm") return [];
-  const generation = generationOf(part);
-  const lacking = generation === 1 ? "boot-order" : generation === 2 ? "startup" : undefined;
-  return part.statement.children.flatMap(({ spec, range }) => (spec.keyword === lacking ? [range] : []));
-}
-
-function contextOf(item: LayoutItem, ruleContext: RuleContext, costs: Costs): ItemContext {
-  return { ...ruleContext, item, ...(item.kind === "vm" ? { vm: item } : {}), costs };
-}
-
-function found({ range, message, fixes }: Problem): Finding {
-  return { at: range, message, ...(fixes ? { fixes } : {}) };
-}
-
-function ruleOf(problem: Problem): Rule {
-  const rule = ruleOfCode(problem.code);
-  if (!rule) throw new Error(`No rule has the code ${problem.code}`);
-  return rule;
 }

@@ -97,7 +97,7 @@ export interface StatementsContext {
 export interface ItemContext extends RuleContext {
   readonly item: LayoutItem;
   /** The item, if it is a VM. */
-  readonly vm?: VirtualMachine;
+  readonly vm: VirtualMachine | undefined;
   /** Those of the simulation. */
   readonly costs: Costs;
 }

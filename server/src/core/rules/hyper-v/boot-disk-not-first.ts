@@ -3,7 +3,7 @@ import { type Device, generationOf, slotTitle, type VirtualMachine } from "../..
 import { replaceWords } from "../../model/problem.ts";
 import { writeSlot } from "../../model/slots.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
-import { isPreRelease } from "../../schema/releases.ts";
+import { isPreRelease, type Release } from "../../schema/releases.ts";
 import type { Address } from "../../syntax/tree.ts";
 import { defineRule, type Report } from "../rule.ts";
 
@@ -28,7 +28,8 @@ vm web01 {
 }`,
   scope: "release",
   check({ vm, release }, report) {
-    if (generationOf(vm) === 2) checkBootOrder(vm, devicesInReach(vm, [release]), report);
+    if (generationOf(vm) === 2) checkBootOrder(vm, release, report);
+    if (generationOf(vm) !== 1) return;
     const disk = certainBootDisk(vm, devicesInReach(vm, [release]));
     if (!disk || !isBootDiskNotFirst(vm, disk, release)) return;
     const before = ideDisksBefore(vm, disk)[0];
@@ -47,10 +48,12 @@ vm web01 {
 });
 
 /** Generation 2: whether the order begins with something else than the one device that is marked, or leaves it out. */
-function checkBootOrder(vm: VirtualMachine, devices: readonly Device[], report: Report): void {
-  const [marked, another] = vm.devices.filter(({ boot }) => boot);
+function checkBootOrder(vm: VirtualMachine, release: Release, report: Report): void {
   const { bootOrder } = vm;
-  if (!marked?.boot || another || !devices.includes(marked) || !bootOrder || bootOrder === "unknown") return;
+  if (!bootOrder || bootOrder === "unknown") return;
+  const [marked, another] = vm.devices.filter(({ boot }) => boot);
+  const devices = devicesInReach(vm, [release]);
+  if (!marked?.boot || another || !devices.includes(marked)) return;
   const { entries } = bootOrder;
   const place = entries.findIndex(({ value }) => deviceAt(value, devices) === marked);
   const before = entries.slice(0, Math.max(0, place)).find(({ value }) => isPresent(value, vm, devices));

@@ -22,7 +22,9 @@ vm web01 {
   scope: "vm",
   check(context, report) {
     for (const { disk } of disksOf(context)) {
-      const limits = [disk.minimumIops, disk.maximumIops].flatMap((limit) => limit ?? []);
+      const { minimumIops, maximumIops } = disk;
+      if (!minimumIops && !maximumIops) continue;
+      const limits = [minimumIops, maximumIops].flatMap((limit) => limit ?? []);
       const tooHigh = limits.filter(({ value }) => value > maxIops);
       for (const { value, range } of tooHigh) {
         report({
@@ -30,7 +32,6 @@ vm web01 {
           message: `${value} is above 1000000000, the highest limit that Hyper-V accepts. Lower it.`,
         });
       }
-      const { minimumIops, maximumIops } = disk;
       if (tooHigh.length > 0 || !minimumIops || !maximumIops || maximumIops.value === 0) continue;
       if (minimumIops.value <= maximumIops.value) continue;
       const [earlier, later] = limits.sort((a, b) => a.range.start - b.range.start);

@@ -30,9 +30,10 @@ vm web01 {
       return free.get(type)!;
     };
     for (const device of devicesInReach(vm, releases)) {
-      const holder = holders.get(slotName(device));
+      const slot = slotName(device);
+      const holder = holders.get(slot);
       if (!holder) {
-        holders.set(slotName(device), device);
+        holders.set(slot, device);
         continue;
       }
       const next = nextFreeSlot(freeOf(device.controllerType), device.slot.value);

@@ -37,6 +37,7 @@ vm web01 {
       if (kind === "legacy" && generation === 2) continue;
       const adapters = vm.adapters.filter(({ legacy }) => (kind === "legacy") === (legacy !== undefined));
       const max = maxAdapters(kind, generation, release);
+      if (adapters.length <= max) continue;
       /** Beyond this no release in question accepts the VM: then that is the fault, and not what only some refuse. */
       const maxOfAll = Math.max(...releases.map((other) => maxAdapters(kind, generation, other)));
       const surplus = adapters[maxOfAll] ?? adapters[max];

@@ -1,0 +1,165 @@
+/** Checks one item: all that can be found in it alone, and the facts that it contributes to rules which span items. */
+import type { DocumentItem } from "../document-item.ts";
+import type { BoundItem } from "../model/bound.ts";
+import { generationOf, type LayoutItem } from "../model/layout.ts";
+import type { Problem } from "../model/problem.ts";
+import {
+  areSame,
+  type Definitions,
+  isHostResolved,
+  isResolved,
+  namesOf,
+  type RuleContext,
+  ruleContextOf,
+} from "../rule-context.ts";
+import type { Release } from "../schema/releases.ts";
+import type { Costs } from "../simulation/paths/costs.ts";
+import { exact, internLast, isSameList } from "../syntax/incremental/retained-values.ts";
+import type { Range } from "../syntax/tree.ts";
+import { checkReleases } from "./check-releases.ts";
+import type { Depending } from "./dependents.ts";
+import { type HeldFact, spanningRules } from "./fact-index.ts";
+import { ruleOfCode, rules } from "./registry.ts";
+import { type CheckedItem, type Finding, type ItemContext, isOfVm, type Report, type Rule } from "./rule.ts";
+
+export interface RuleFinding {
+  readonly rule: Rule;
+  readonly finding: Finding;
+}
+
+export interface ItemResult extends CheckedItem, Depending {
+  readonly item: DocumentItem;
+  start: number;
+  readonly ruleContext: readonly RuleContext[];
+  readonly findings: readonly RuleFinding[];
+  facts: readonly HeldFact[];
+  /** Releases that accept the item, if that differs between those in question. */
+  readonly accepting: readonly Release[] | undefined;
+}
+
+/** Neighbours of one host and load depend on the same. */
+export interface SharedValues {
+  readonly names: (names: readonly string[]) => readonly string[];
+  readonly ruleContext: (ruleContext: readonly RuleContext[]) => readonly RuleContext[];
+}
+
+export function sharedValues(): SharedValues {
+  return {
+    names: internLast(isSameList),
+    ruleContext: internLast((a, b) => isSameList(a, b, areSame)),
+  };
+}
+
+/** The findings of one item, given its context. It begins at 0 until it is placed. */
+export function checkItem(
+  item: DocumentItem,
+  definitions: Definitions,
+  costs: Costs,
+  shared: SharedValues,
+): ItemResult {
+  const { bound, layout } = item.read();
+  const ruleContext = shared.ruleContext(layout.map((part) => ruleContextOf(part, definitions)));
+  const contexts = layout.map((part, at) => contextOf(part, ruleContext[at]!, costs));
+  const findings = problemFindings(bound, layout);
+  applyRules(statementRules, { bound }, findings);
+  let accepting: readonly Release[] | undefined;
+  for (const context of contexts) {
+    applyRules(itemRules, context, findings);
+    if (!isOfVm(context)) continue;
+    applyRules(vmRules, context, findings);
+    const outcome = checkReleases(context);
+    for (const finding of outcome.findings) findings.push(finding);
+    // What a broken statement says may be what the platform is asked for.
+    accepting = context.vm.mayBeIncomplete ? undefined : outcome.accepting;
+  }
+  const names = namesUsed(layout, ruleContext, definitions);
+  const itemResult: ItemResult = {
+    item,
+    start: 0,
+    names: names && shared.names(names),
+    ruleContext,
+    findings: exact(findings),
+    facts: [],
+    accepting,
+  };
+  itemResult.facts = factsOf(contexts, itemResult);
+  return itemResult;
+}
+
+/** The names that the item depends on; `undefined` where one of them means nothing. */
+function namesUsed(
+  layout: readonly LayoutItem[],
+  ruleContext: readonly RuleContext[],
+  definitions: Definitions,
+): readonly string[] | undefined {
+  if (!ruleContext.every(isResolved)) return undefined;
+  const all: string[] = [];
+  for (const part of layout) {
+    const names = part.kind === "host" && !isHostResolved(part, definitions) ? undefined : namesOf(part);
+    if (!names) return undefined;
+    for (const name of names) all.push(name);
+  }
+  return all;
+}
+
+const factReaders = [...spanningRules.keys()];
+
+function factsOf(contexts: readonly ItemContext[], item: CheckedItem): readonly HeldFact[] {
+  const facts: HeldFact[] = [];
+  for (const context of contexts) {
+    for (const read of factReaders) {
+      for (const { key, fact } of read(context)) facts.push({ read, key, item, fact });
+    }
+  }
+  return exact(facts);
+}
+
+/** A rule with its check of one kind of context. */
+interface Applied<C> {
+  readonly rule: Rule;
+  readonly check: (context: C, report: Report) => void;
+}
+
+const statementRules = rules.flatMap((rule) => (rule.scope === "statements" ? [{ rule, check: rule.check }] : []));
+const itemRules = rules.flatMap((rule) => (rule.scope === "item" ? [{ rule, check: rule.check }] : []));
+const vmRules = rules.flatMap((rule) => (rule.scope === "vm" ? [{ rule, check: rule.check }] : []));
+
+/** One report for all of them: nearly all find nothing. */
+function applyRules<C>(applied: readonly Applied<C>[], context: C, findings: RuleFinding[]): void {
+  let current: Rule;
+  const report = (finding: Finding) => findings.push({ rule: current, finding });
+  for (const { rule, check } of applied) {
+    current = rule;
+    check(context, report);
+  }
+}
+
+/** What the reading of the item reports. */
+function problemFindings({ problems }: BoundItem, layout: readonly LayoutItem[]): RuleFinding[] {
+  if (problems.length === 0) return [];
+  const lacking = layout.flatMap(linesOfOtherGeneration);
+  return problems
+    .filter(({ range }) => !lacking.some((line) => line.start <= range.start && range.end <= line.end))
+    .map(problemFinding);
+}
+
+export function problemFinding({ code, range, message, fixes }: Problem): RuleFinding {
+  const rule = ruleOfCode(code);
+  if (!rule) throw new Error(`No rule has the code ${code}`);
+  return { rule, finding: { at: range, message, ...(fixes ? { fixes } : {}) } };
+}
+
+/** Start-up orders that the VM's generation lacks: one rule reports each of them, and no other does. */
+function linesOfOtherGeneration(part: LayoutItem): readonly Range[] {
+  if (part.kind !== "vm") return [];
+  const generation = generationOf(part);
+  const lacking = generation === 1 ? "boot-order" : generation === 2 ? "startup" : undefined;
+  return part.statement.children.flatMap(({ spec, range }) => (spec.keyword === lacking ? [range] : []));
+}
+
+/** Written out: thousands are made, and a spread takes ten times as long. */
+function contextOf(item: LayoutItem, ruleContext: RuleContext, costs: Costs): ItemContext {
+  const { definitions, host, releases, isReleaseStated, loads } = ruleContext;
+  const vm = item.kind === "vm" ? item : undefined;
+  return { definitions, host, releases, isReleaseStated, loads, item, vm, costs };
+}
