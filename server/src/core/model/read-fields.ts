@@ -7,13 +7,9 @@ import { parseWindowsPath, type WindowsPath } from "./windows-path.ts";
 /** Statements of a keyword that are whole; of those that may stand once, the first. */
 export function validChildren(statement: BoundStatement): (keyword: string) => readonly BoundStatement[] {
   return (keyword) => {
-    const whole: BoundStatement[] = [];
-    for (const child of statement.children) {
-      if (child.spec.keyword !== keyword) continue;
-      if (!child.isBroken) whole.push(child);
-      if (child.spec.once !== undefined) break;
-    }
-    return whole;
+    const all = statement.children.filter((child) => child.spec.keyword === keyword);
+    const held = all[0]?.spec.once === undefined ? all : all.slice(0, 1);
+    return held.filter((child) => !child.isBroken);
   };
 }
 

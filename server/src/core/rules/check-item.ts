@@ -1,8 +1,6 @@
 /** Checks one item: all that can be found in it alone, and the facts that it contributes to rules which span items. */
 import type { DocumentItem } from "../document-item.ts";
-import type { BoundItem } from "../model/bound.ts";
-import { generationOf, type LayoutItem } from "../model/layout.ts";
-import type { Problem } from "../model/problem.ts";
+import type { LayoutItem } from "../model/layout.ts";
 import {
   areSame,
   type Definitions,
@@ -15,17 +13,12 @@ import {
 import type { Release } from "../schema/releases.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
 import { exact, internLast, isSameList } from "../syntax/incremental/retained-values.ts";
-import type { Range } from "../syntax/tree.ts";
 import { checkReleases } from "./check-releases.ts";
 import type { Depending } from "./dependents.ts";
 import { type HeldFact, spanningRules } from "./fact-index.ts";
-import { ruleOfCode, rules } from "./registry.ts";
+import { problemFindings, type RuleFinding } from "./problem-findings.ts";
+import { rules } from "./registry.ts";
 import { type CheckedItem, type Finding, type ItemContext, isOfVm, type Report, type Rule } from "./rule.ts";
-
-export interface RuleFinding {
-  readonly rule: Rule;
-  readonly finding: Finding;
-}
 
 export interface ItemResult extends CheckedItem, Depending {
   readonly item: DocumentItem;
@@ -132,29 +125,6 @@ function applyRules<C>(applied: readonly Applied<C>[], context: C, findings: Rul
     current = rule;
     check(context, report);
   }
-}
-
-/** What the reading of the item reports. */
-function problemFindings({ problems }: BoundItem, layout: readonly LayoutItem[]): RuleFinding[] {
-  if (problems.length === 0) return [];
-  const lacking = layout.flatMap(linesOfOtherGeneration);
-  return problems
-    .filter(({ range }) => !lacking.some((line) => line.start <= range.start && range.end <= line.end))
-    .map(problemFinding);
-}
-
-export function problemFinding({ code, range, message, fixes }: Problem): RuleFinding {
-  const rule = ruleOfCode(code);
-  if (!rule) throw new Error(`No rule has the code ${code}`);
-  return { rule, finding: { at: range, message, ...(fixes ? { fixes } : {}) } };
-}
-
-/** Start-up orders that the VM's generation lacks: one rule reports each of them, and no other does. */
-function linesOfOtherGeneration(part: LayoutItem): readonly Range[] {
-  if (part.kind !== "vm") return [];
-  const generation = generationOf(part);
-  const lacking = generation === 1 ? "boot-order" : generation === 2 ? "startup" : undefined;
-  return part.statement.children.flatMap(({ spec, range }) => (spec.keyword === lacking ? [range] : []));
 }
 
 /** Written out: thousands are made, and a spread takes ten times as long. */

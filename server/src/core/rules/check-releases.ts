@@ -17,27 +17,20 @@ interface Merged {
 
 const releaseRules = rules.flatMap((rule) => (rule.scope === "release" ? [{ rule, check: rule.check }] : []));
 
-const nothing: ReleaseOutcome = { findings: [], accepting: undefined };
-
 export function checkReleases(context: VmContext): ReleaseOutcome {
   const releases = context.releases ?? allReleases;
   const merged = new Map<string, Merged>();
   const contexts = releases.map((release) => ({ ...context, release }));
-  let rule: Rule;
-  let release: Release;
-  const report = (finding: Finding) => {
-    const key = `${rule.code} ${finding.at.start} ${finding.at.end}`;
-    if (!merged.has(key)) merged.set(key, { rule, byRelease: new Map() });
-    merged.get(key)!.byRelease.set(release, finding);
-  };
-  for (const applied of releaseRules) {
-    rule = applied.rule;
+  for (const { rule, check } of releaseRules) {
     for (const each of contexts) {
-      release = each.release;
-      applied.check(each, report);
+      check(each, (finding) => {
+        const key = `${rule.code} ${finding.at.start} ${finding.at.end}`;
+        if (!merged.has(key)) merged.set(key, { rule, byRelease: new Map() });
+        merged.get(key)!.byRelease.set(each.release, finding);
+      });
     }
   }
-  if (merged.size === 0) return nothing;
+  if (merged.size === 0) return { findings: [], accepting: undefined };
   const refusing = new Set<Release>();
   const findings = [...merged.values()].flatMap((one) => {
     const refusers = releases.filter((release) => severityOn(one, release) === "error");

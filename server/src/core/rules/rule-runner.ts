@@ -11,10 +11,11 @@ import { changedPart } from "../syntax/incremental/common-ends.ts";
 import { partitionPoint } from "../syntax/incremental/partition-point.ts";
 import type { PlacedItems } from "../syntax/incremental/placed-items.ts";
 import { applySuppressions } from "./apply-suppressions.ts";
-import { checkItem, type ItemResult, problemFinding, type RuleFinding, sharedValues } from "./check-item.ts";
+import { checkItem, type ItemResult, sharedValues } from "./check-item.ts";
 import { Dependents } from "./dependents.ts";
 import { FactIndex } from "./fact-index.ts";
 import { platformNotStated, platformNotStatedFinding } from "./hyper-v/platform-not-stated.ts";
+import { problemFinding, type RuleFinding } from "./problem-findings.ts";
 import { isSyntaxCode, ruleOfCode } from "./registry.ts";
 import type { PlacedFinding } from "./rule.ts";
 

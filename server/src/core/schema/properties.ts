@@ -37,12 +37,11 @@ export function keyArgument(spec: StatementSpec, form: FormSpec): ArgumentSpec |
 
 /** The arguments that are properties of the statement's object in this form: required ones first. */
 export function propertyArguments(spec: StatementSpec, form: FormSpec): readonly ArgumentSpec[] {
-  let found = argumentsByForm.get(form);
-  if (!found) {
-    const key = keyArgument(spec, form);
-    found = [...requiredArguments(form).filter((argument) => argument !== key), ...form.options];
-    argumentsByForm.set(form, found);
-  }
+  const known = argumentsByForm.get(form);
+  if (known) return known;
+  const key = keyArgument(spec, form);
+  const found = [...requiredArguments(form).filter((argument) => argument !== key), ...form.options];
+  argumentsByForm.set(form, found);
   return found;
 }
 
