@@ -120,6 +120,14 @@ test("a boot device that the target cannot name is told, and no order is claimed
   expect(exported(disk.replace(" scsi 0:0 dvd empty\n", ""), "taliesins").notes.join()).not.toContain("boot order");
 });
 
+test("a boot order that tries the network is told where no adapter is left to try", () => {
+  const layout = (adapter: string) =>
+    `vm a {\n generation 2\n boot-order network 0:0\n scsi 0:0 disk "D:\\V\\a.vhdx" 1GB\n ${adapter}\n}`;
+  const notes = (adapter: string) => exported(layout(adapter), "windsorcli").notes.join();
+  expect(notes("network")).toContain("does not support boot order of generation 2");
+  expect(notes('network "A"')).not.toContain("boot order");
+});
+
 test("there is a play for each host, and one for the group of VMs without host", () => {
   const { text = "" } = exported("host a {}\nhost b {}\nvm x { on a }\nvm y { on b }\nvm z {}", "ansible");
   expect(playsOf(text).map(({ hosts }) => hosts)).toEqual(["a", "b", "hyperv"]);

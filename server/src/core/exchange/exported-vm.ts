@@ -107,11 +107,11 @@ function isFirstSupported(
 }
 
 /** Whether each entry of the boot order is of a kind that the target finds on any host, and is there. */
-function isOrderSupported({ bootOrder, disks, dvds }: VmPlan, target: Target): boolean {
+function isOrderSupported({ bootOrder, disks, dvds, adapters }: VmPlan, target: Target): boolean {
   const drives = target === "ansible" ? disks : [...disks, ...dvds];
   return bootOrder.every((entry) =>
     typeof entry === "string"
-      ? target === "powershell" || (entry === "network" && target === "windsorcli")
+      ? target === "powershell" || (entry === "network" && target === "windsorcli" && adapters.length > 0)
       : target !== "taliesins" && drives.some((drive) => planTitle(drive) === planTitle(entry)),
   );
 }
