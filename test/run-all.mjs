@@ -1,8 +1,8 @@
 /**
- * `npm test`: every check of the project; the last line counts them all. After what the others rest on, the unit tests,
- * the extension host and the windows run side by side, each line with its lane: windows mostly wait for the screen, and
- * the unit tests take what they leave of the processor. `--quick` leaves out what takes long: the long files of the unit
- * tests (`vitest.config.mts`), and the tests in neovim and VS Code.
+ * `npm test`: every check of the project; the last line counts them all. Bundles, types and lint come first. Then the unit
+ * tests, the extension host and the windows run side by side, each line with its lane: windows mostly wait for the screen,
+ * and the unit tests take what they leave of the processor. `--quick` leaves out what takes long: the long files of the
+ * unit tests (`vitest.config.mts`), and the tests in neovim and VS Code.
  */
 import { spawn } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
@@ -48,7 +48,7 @@ const last = [{ title: "Proofs of docs/security.md", words: ["node", "test/secur
 
 const total = { passed: 0, failed: 0 };
 const summary = [];
-await runAll(first);
+await Promise.all(first.map((step) => runAll([step])));
 if (isQuick) await runAll([unitTests]);
 else {
   await Promise.all(Object.entries(lanes).map(([lane, steps]) => runAll(steps, lane)));
