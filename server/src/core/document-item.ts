@@ -126,10 +126,17 @@ const sharedKeywords = internLast<readonly string[]>(isSameList);
 
 /** What `read` makes of an item, made once as long as the item stays the same object. */
 export function oncePerItem<T>(read: (item: Reading) => T): (item: DocumentItem) => T {
-  const known = new WeakMap<DocumentItem, { readonly value: T }>();
-  return (item) => {
-    const found = known.get(item) ?? { value: read(item.read()) };
-    known.set(item, found);
-    return found.value;
+  return cachedPerItem((item) => read(item.read()));
+}
+
+/** The same of an item's text, whose place in the document is given. It must not depend on that place. */
+export function cachedPerItem<Given extends readonly unknown[], T>(
+  make: (item: DocumentItem, ...given: Given) => T,
+): (item: DocumentItem, ...given: Given) => T {
+  const cache = new WeakMap<DocumentItem, { readonly value: T }>();
+  return (item, ...given) => {
+    const cached = cache.get(item) ?? { value: make(item, ...given) };
+    cache.set(item, cached);
+    return cached.value;
   };
 }

@@ -1,7 +1,7 @@
 /** What can be folded in native text: blocks, and comments of several lines. JSON is folded by the editor's own JSON support. */
 import { type FoldingRange, FoldingRangeKind } from "vscode-languageserver-types";
 import type { HvvmDocument } from "../document.ts";
-import type { DocumentItem } from "../document-item.ts";
+import { cachedPerItem } from "../document-item.ts";
 import { Lexer } from "../syntax/native/lexer.ts";
 
 /** In no particular order. The line of a closing brace stays visible. */
@@ -9,15 +9,15 @@ export function foldingRanges(document: HvvmDocument): FoldingRange[] {
   if (document.notation === "json") return [];
   const { text, items } = document;
   const found: FoldingRange[] = [];
-  let behind = 0;
+  let end = 0;
   for (const { start, item } of items) {
     const { length } = item;
     if (item.keywords.length === 0) continue; // What was not bound is read with the text between the items.
-    found.push(...placed(document, behind, foldsIn(text.slice(behind, start), behind > 0)));
+    found.push(...placed(document, end, foldsIn(text.slice(end, start), end > 0)));
     found.push(...placed(document, start, foldsOf(item, text, start, length)));
-    behind = start + length;
+    end = start + length;
   }
-  return [...found, ...placed(document, behind, foldsIn(text.slice(behind), behind > 0))];
+  return [...found, ...placed(document, end, foldsIn(text.slice(end), end > 0))];
 }
 
 /** Lines relative to the first line of the text that was read. */
@@ -27,15 +27,9 @@ interface Fold {
   readonly isComment: boolean;
 }
 
-const memory = new WeakMap<DocumentItem, readonly Fold[]>();
-
-function foldsOf(item: DocumentItem, text: string, start: number, length: number): readonly Fold[] {
-  const known = memory.get(item);
-  if (known) return known;
-  const folds = foldsIn(text.slice(start, start + length), false);
-  memory.set(item, folds);
-  return folds;
-}
+const foldsOf = cachedPerItem((_item, text: string, start: number, length: number) =>
+  foldsIn(text.slice(start, start + length), false),
+);
 
 function placed(document: HvvmDocument, start: number, folds: readonly Fold[]): FoldingRange[] {
   if (folds.length === 0) return [];
@@ -47,13 +41,13 @@ function placed(document: HvvmDocument, start: number, folds: readonly Fold[]): 
   }));
 }
 
-/** `beginsBehindCode`: what stands before the text on its first line is code. */
-function foldsIn(text: string, beginsBehindCode: boolean): readonly Fold[] {
+/** `beginsAfterCode`: what stands before the text on its first line is code. */
+function foldsIn(text: string, beginsAfterCode: boolean): readonly Fold[] {
   const folds: Fold[] = [];
   const open: number[] = [];
   const lexer = new Lexer(text, 0);
   let line = 0;
-  let hasCode = beginsBehindCode;
+  let hasCode = beginsAfterCode;
   let comments: { from: number; to: number } | undefined;
   const endComments = () => {
     if (comments && comments.to > comments.from) folds.push({ ...comments, isComment: true });

@@ -4,9 +4,8 @@
  */
 import type { SemanticTokensEdit, SemanticTokensLegend } from "vscode-languageserver-types";
 import type { HvvmDocument, PositionRange } from "../document.ts";
-import type { DocumentItem } from "../document-item.ts";
+import { cachedPerItem } from "../document-item.ts";
 import { Lexer } from "../syntax/native/lexer.ts";
-import type { Placed } from "../syntax/tree.ts";
 import { type ItemToken, jsonTokens, nativeTokens, tokenModifiers, tokenTypes } from "./item-tokens.ts";
 
 export const semanticTokensLegend: SemanticTokensLegend = {
@@ -24,9 +23,9 @@ export function semanticTokensIn(document: HvvmDocument, range: PositionRange): 
   const start = document.offsetAt(range.start);
   const end = document.offsetAt(range.end);
   const first = Math.max(0, document.itemIndexBefore(start + 1));
-  const behind = document.itemIndexBefore(end) + 1;
+  const past = document.itemIndexBefore(end) + 1;
   const from = first === 0 ? 0 : document.items[first]!.start;
-  return joined(document, first, behind, from, document.items[behind]?.start ?? document.length);
+  return joined(document, first, past, from, document.items[past]?.start ?? document.length);
 }
 
 /** The one edit that makes `after` of `before`; none if they are equal. */
@@ -59,18 +58,16 @@ interface Place {
   readonly character: number;
 }
 
-const kept = new WeakMap<DocumentItem, Tokens>();
-
-function joined(document: HvvmDocument, first: number, behind: number, from: number, to: number): Uint32Array {
+function joined(document: HvvmDocument, first: number, past: number, from: number, to: number): Uint32Array {
   const isNative = document.notation === "hvvm";
   const parts: { readonly start: number; readonly tokens: Tokens }[] = [];
   let at = from;
-  for (let index = first; index < behind; index++) {
-    const placed = document.items[index]!;
-    if (isNative && placed.start > at) addComments(parts, document.text, at, placed.start);
-    const tokens = tokensOf(document, placed, document.items[index + 1]?.start ?? document.length);
-    parts.push({ start: placed.start, tokens });
-    at = placed.start + tokens.end;
+  for (let index = first; index < past; index++) {
+    const { start, item } = document.items[index]!;
+    if (isNative && start > at) addComments(parts, document.text, at, start);
+    const tokens = tokensOf(item, document, start, document.items[index + 1]?.start ?? document.length);
+    parts.push({ start, tokens });
+    at = start + tokens.end;
   }
   if (isNative && to > at) addComments(parts, document.text, at, to);
   const result = new Uint32Array(parts.reduce((sum, { tokens }) => sum + tokens.data.length, 0));
@@ -95,14 +92,10 @@ function moved(place: Place, by: Place): Place {
   return { line: place.line + by.line, character: by.line === 0 ? place.character + by.character : by.character };
 }
 
-function tokensOf({ text, notation }: HvvmDocument, { start, item }: Placed<DocumentItem>, next: number): Tokens {
-  const known = kept.get(item);
-  if (known) return known;
+const tokensOf = cachedPerItem((item, { text, notation }: HvvmDocument, start: number, next: number): Tokens => {
   const found = notation === "hvvm" ? nativeTokens(item, text, start, next) : jsonTokens(item);
-  const tokens = encoded(found.tokens, text, start, found.end);
-  kept.set(item, tokens);
-  return tokens;
-}
+  return encoded(found.tokens, text, start, found.end);
+});
 
 /** Comments between items. */
 function addComments(parts: { start: number; tokens: Tokens }[], text: string, from: number, to: number): void {
