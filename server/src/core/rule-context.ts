@@ -215,7 +215,7 @@ function namedLoads(vm: VirtualMachine): readonly string[] {
   });
 }
 
-/** The load that `name` means: the file's own before the built-in one; `"unknown"` for a name in doubt. */
+/** The load that `name` means: the file's own before the built-in one; `"unknown"` for one that a broken statement may define. */
 export function loadNamed(name: string, definitions: Definitions): LoadFigures | "unknown" | undefined {
   const key = name.toLowerCase();
   const own = definitions.loads.get(key)?.figures ?? builtInLoad(key);

@@ -179,9 +179,12 @@ describe("what a reader chooses for the preview", () => {
 
     await chooser.selectOption({ label: "another layout…" });
     const file = page.locator(".quick-input-widget input[type=text]");
-    await page.locator(".quick-input-widget", { hasText: "Compare with Layout" }).waitFor();
+    const dialog = page.locator(".quick-input-widget", { hasText: "Compare with Layout" });
+    await dialog.waitFor();
     await file.fill(join(bench.workspace, "database-2025.hvvm"));
-    await page.locator(".quick-input-widget").getByRole("button", { name: "OK" }).click();
+    // While it lists the folder, VS Code's dialog takes no answer.
+    await dialog.locator(".monaco-list-row.focused", { hasText: "database-2025.hvvm" }).waitFor();
+    await dialog.getByRole("button", { name: "OK" }).click();
     await compared.locator("tbody tr", { hasText: "sql01" }).first().waitFor();
     assert.equal(await chosen(), "the layout database-2025.hvvm");
     assert.match(await compared.locator("tbody tr", { hasText: "sql01" }).first().textContent(), /removed/);

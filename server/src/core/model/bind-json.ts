@@ -93,7 +93,7 @@ class Binder {
     }
     if (error || value?.kind !== container) {
       addUncertain(into, spec.keyword);
-      this.doubtNames(value);
+      this.addPossibleNames(value);
     }
     if (value?.kind === "object" && container === "object") {
       for (const entry of value.properties) {
@@ -344,11 +344,11 @@ class Binder {
     into: OpenBlock,
     isClosed: boolean,
   ): string | undefined {
-    this.doubtNames(property.key);
-    this.doubtNames(property.value);
+    this.addPossibleNames(property.key);
+    this.addPossibleNames(property.value);
     const { problem, meant } = problemOf.unknownProperty(property, spec, place, known);
-    const doubted = place && statementOfProperty(meant ?? property.key.value, place);
-    if (doubted) addUncertain(into, doubted.keyword);
+    const uncertain = place && statementOfProperty(meant ?? property.key.value, place);
+    if (uncertain) addUncertain(into, uncertain.keyword);
     into.hasBrokenBlock = true;
     // After a missing bracket stands what belongs elsewhere; the missing bracket is the fault.
     const error = isClosed ? property.error : firstError(property);
@@ -378,7 +378,7 @@ class Binder {
 
   /** A statement has at most one problem, its first. */
   private spoil(draft: Draft, into: OpenBlock, problem: Problem, ...named: readonly (JsonNode | undefined)[]): void {
-    for (const node of named) this.doubtNames(node);
+    for (const node of named) this.addPossibleNames(node);
     if (!draft.isBroken) this.problems.push(problem);
     draft.isBroken = true;
     into.hasBrokenBlock = true;
@@ -390,7 +390,7 @@ class Binder {
   }
 
   /** All strings in what was rejected count as defined names. */
-  private doubtNames(node: JsonNode | undefined): void {
+  private addPossibleNames(node: JsonNode | undefined): void {
     if (!node) return;
     for (const text of stringsIn(node)) this.possibleNames.add(text.toLowerCase());
   }

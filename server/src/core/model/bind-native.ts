@@ -72,7 +72,7 @@ class Binder {
     const spec = keyword === undefined ? undefined : statementIn(keyword, place);
     if (!head || !spec) {
       this.rejectHead(statement, place, into);
-      this.doubtNames(statement);
+      this.addPossibleNames(statement);
       for (const meant of mayMean(statement, place)) addUncertain(into, meant);
       return;
     }
@@ -80,7 +80,7 @@ class Binder {
     const problem = match.problem ?? blockProblem(spec, match.form.block !== undefined, statement);
     if (problem) {
       this.problems.push(problem);
-      this.doubtArguments(statement.arguments);
+      this.addNamesOfArguments(statement.arguments);
       into.hasBrokenBlock = true;
     }
     const bound = {
@@ -100,7 +100,7 @@ class Binder {
     const { block } = statement;
     const inside = match.form.block?.place;
     if (block && inside) this.pending.push({ nodes: block.children, place: inside, inner: bound, outer: into });
-    else if (block) this.doubtBlock(block);
+    else if (block) this.addNamesOfBlock(block);
   }
 
   /** A statement whose first token is not a keyword of this place. */
@@ -155,21 +155,21 @@ class Binder {
   }
 
   /** Whatever a rejected statement names counts as defined; its block is read, not checked. */
-  private doubtNames(statement: Statement): void {
-    this.doubtArguments(statement.head ? [statement.head, ...statement.arguments] : statement.arguments);
-    if (statement.block) this.doubtBlock(statement.block);
+  private addPossibleNames(statement: Statement): void {
+    this.addNamesOfArguments(statement.head ? [statement.head, ...statement.arguments] : statement.arguments);
+    if (statement.block) this.addNamesOfBlock(statement.block);
   }
 
-  private doubtBlock(block: Block): void {
+  private addNamesOfBlock(block: Block): void {
     const pending: Node[] = [...block.children];
     for (let node = pending.pop(); node; node = pending.pop()) {
       if (!isStatement(node)) continue;
-      this.doubtArguments(node.arguments);
+      this.addNamesOfArguments(node.arguments);
       for (const child of node.block?.children ?? []) pending.push(child);
     }
   }
 
-  private doubtArguments(tokens: readonly Argument[]): void {
+  private addNamesOfArguments(tokens: readonly Argument[]): void {
     for (const token of tokens) {
       if (token.kind === "word" || token.kind === "string") this.possibleNames.add(token.text.toLowerCase());
     }

@@ -60,7 +60,7 @@ export function effectiveHosts(
   return effective;
 }
 
-/** `undefined` for a name that means nothing: what says it is broken, and so are the volumes of its host in doubt. */
+/** `undefined` for a name that means nothing: what says it is broken, so the volumes of its host are incomplete. */
 type MediumOf = (volume: Volume | PhysicalDisk) => UsableMedium | undefined;
 
 function effectiveHost(
