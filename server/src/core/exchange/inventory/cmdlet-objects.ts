@@ -36,7 +36,7 @@ export function readCmdletObject(fields: Fields, draft: EstateDraft, source: unk
   const part = partOf(fields, source);
   if (part) {
     if (typeof part === "object") return part;
-    draft.part(identityOf(fields, "vmname", "vmid"), part);
+    draft.part(vmIdentity(fields), part);
     return "read";
   }
   if (fields.hasAny("vhdtype", "vhdformat") && fields.has("path")) return readVhd(fields, draft, hostOf(fields));
@@ -229,8 +229,8 @@ function setProcessors(draft: EstateDraft, host: string, fields: Fields): void {
   if (count !== undefined) draft.host(host).processors ??= count;
 }
 
-export function identityOf(fields: Fields, name: string, id: string): VmIdentity {
-  return { id: fields.text(id), name: fields.text(name), host: hostOf(fields) };
+export function vmIdentity(fields: Fields): VmIdentity {
+  return { id: fields.text("vmid"), name: fields.text("vmname"), host: hostOf(fields) };
 }
 
 /** The host, unless the host called itself so. */

@@ -3,7 +3,7 @@
  * number of 0 is not known there, sizes are rounded to hundredths of a GB, and a disk of the host is listed twice.
  */
 import Papa from "papaparse";
-import { identityOf } from "./cmdlet-objects.ts";
+import { vmIdentity } from "./cmdlet-objects.ts";
 import type { EstateDraft } from "./estate-draft.ts";
 import { Fields } from "./fields.ts";
 import type { Refusal } from "./refusal.ts";
@@ -48,7 +48,7 @@ export function readHvToolsRow(fields: Fields, draft: EstateDraft): void {
   const cluster = fields.text("clustername") ?? fields.text("hostcluster");
   // As HVTools writes a host without a cluster.
   if (host !== undefined && cluster !== undefined && cluster !== "N/A") draft.host(host).cluster ??= cluster;
-  draft.part({ ...identityOf(fields, "vmname", "vmid"), host }, (vm) => {
+  draft.part({ ...vmIdentity(fields), host }, (vm) => {
     vm.listsAll("disks");
     const generation = fields.count("vmgeneration");
     vm.set("generation", generation === 1 || generation === 2 ? generation : undefined);
