@@ -49,6 +49,18 @@ describe("a band", () => {
     expect(band!.throughputIops[1] / fast!).toBeCloseTo(1, 1);
   });
 
+  test("of requests that come at a rate of their own has no other throughput, also where only a simulation can tell", () => {
+    const beside = layout(
+      'scsi 0:0 disk "D:\\v\\a.vhdx" fixed 40GB { load { rate 15 } }\nscsi 0:1 disk "E:\\v\\b.vhdx" fixed 40GB',
+      "request-size 8KB; rate 600",
+      "generation 2",
+    );
+    const { band, throughputIops, notes } = diskOf(simulated(beside, whole), "scsi 0:0");
+    expect(band!.throughputIops).toEqual([throughputIops, throughputIops]);
+    expect(band!.responseTimeUs[1]).toBeGreaterThan(band!.responseTimeUs[0]);
+    expect(notes.join()).toMatch(/low-confidence costs: mean response time \S+ µs to \S+ µs\.$/);
+  });
+
   test("keeps a cost that a costs file sets", () => {
     const set = Object.fromEntries(low.map(({ id, default: value, range }) => [id, value * 0.999 || range[1]]));
     const { band, notes, throughputIops } = diskOf(

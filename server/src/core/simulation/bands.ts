@@ -47,7 +47,16 @@ export function bands(
       ? predictTogether(buildNetwork(system)).map((each) => (each.saturated ? undefined : each))
       : compare({ kind: "compare", spec: system, seed, requests: shortRequests, disks }, isCancelled);
   const [base, slow, fast] = [spec, atEnds(spec, costIds, "slow"), atEnds(spec, costIds, "fast")].map(figuresOf);
-  return base && slow && fast && disks.map((disk) => factors(base[disk], slow[disk], fast[disk]));
+  return (
+    base &&
+    slow &&
+    fast &&
+    chains.map(({ population }, disk) => {
+      const found = factors(base[disk], slow[disk], fast[disk]);
+      // Requests that come at a rate of their own are all served, by any of the three: what differs is chance.
+      return found && population === undefined ? { ...found, throughput: [1, 1] } : found;
+    })
+  );
 }
 
 function factors(
@@ -106,6 +115,6 @@ export function withBands(
 const narrow = 1.02;
 
 function bandNote([fewest, most]: readonly [number, number], [fastest, slowest]: readonly [number, number]): string {
-  const rate = count(fewest) === count(most) ? iops(most) : `${count(fewest)} to ${iops(most)}`;
-  return `Over the ranges of its low-confidence costs: ${rate}, mean response time ${duration(fastest)} to ${duration(slowest)}.`;
+  const rate = count(fewest) === count(most) ? "" : `${count(fewest)} to ${iops(most)}, `;
+  return `Over the ranges of its low-confidence costs: ${rate}mean response time ${duration(fastest)} to ${duration(slowest)}.`;
 }
