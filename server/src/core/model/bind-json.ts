@@ -278,8 +278,8 @@ class Binder {
       this.lack(draft, into, subject, deviceProperties(forms));
       return;
     }
-    const absent = own.filter((argument) => !form.options.includes(argument) && !seen.has(propertyOf(argument)));
-    if (absent.length > 0 && !form.json?.isNull) this.lack(draft, into, subject, absent.slice(0, 1).map(propertyOf));
+    const absent = own.find((argument) => !form.options.includes(argument) && !seen.has(propertyOf(argument)));
+    if (absent && !form.json?.isNull) this.lack(draft, into, subject, [propertyOf(absent)]);
   }
 
   private takeArgument(

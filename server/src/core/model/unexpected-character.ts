@@ -37,13 +37,16 @@ export function unexpectedCharacter(token: Argument): Problem {
   };
 }
 
+/** Asked for each string: those of Unicode's `Cc` as a range, as a property takes ten times as long to look for. */
+const control = /[\u0000-\u001f\u007f-\u009f]/;
+
 export function hasControlCharacter(text: string): boolean {
-  return /\p{Cc}/u.test(text);
+  return control.test(text);
 }
 
 /** Of a string that has one. */
 export function controlCharacter(text: string, range: Range, remedy = "Remove it."): Problem {
-  const [character] = /\p{Cc}/u.exec(text)!;
+  const [character] = control.exec(text)!;
   const message = `This string contains the control character ${codePointName(character)}. ${remedy}`;
   return { code: "invalid-value", range, message };
 }

@@ -59,7 +59,7 @@ export class JsonTokens {
   isBeforeColon(): boolean {
     const { scanner, text } = this;
     let at = this.range.end;
-    while (/[ \t\r\n]/.test(text.charAt(at))) at++;
+    while (isWhiteSpace(text.charCodeAt(at))) at++;
     if (text[at] !== "/") return text[at] === ":"; // No comment on the way.
     let ahead: number = scanner.scan();
     while (isTrivia(ahead)) ahead = scanner.scan();
@@ -104,6 +104,10 @@ const faults: readonly (string | undefined)[] = [
   'A backslash in a JSON string must be doubled: "C:\\\\VMs".',
   'A control character is not allowed in a JSON string. Write it as an escape, such as "\\t".',
 ];
+
+function isWhiteSpace(code: number): boolean {
+  return code === 0x20 || code === 0x09 || code === 0x0d || code === 0x0a;
+}
 
 function isTrivia(token: number): boolean {
   return token >= kinds.lineComment && token <= kinds.trivia;
