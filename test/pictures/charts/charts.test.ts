@@ -33,6 +33,17 @@ test("two curves stand side by side where they fit", () => {
   expect(widthsOf(472)).toEqual([472, 472, 472, 472]);
 });
 
+test("of a load that its path cannot serve the charts of times say that they go with the length of the run", () => {
+  const { path } = picture;
+  const sentence = "a longer run has longer times";
+  const saying = (saturated: boolean) =>
+    chartsOf({ ...path!, disk: { ...path!.disk, saturated } }, detail, 652).filter(
+      (chart) => "basis" in chart && chart.basis.includes(sentence),
+    );
+  expect(saying(true).map(({ id }) => id)).toEqual(["waterfall", "heat-map", "percentile-curve"]);
+  expect(saying(false)).toEqual([]);
+});
+
 test("no label leaves its drawing", () => {
   for (const width of widths)
     for (const chart of chartsOf(picture.path!, detail, width)) {

@@ -37,7 +37,7 @@ export function describeUsage(spec: StatementSpec): string {
   const defaults = argumentsOf(spec).filter((argument) => argument.default !== undefined);
   return paragraphs(
     `\`\`\`hvvm\n${usages.join("\n")}\n\`\`\``,
-    ...defaults.map((argument) => `${argument.name.toUpperCase()} is by default ${argument.default}.`),
+    ...defaults.map((argument) => `${argument.name.toUpperCase()} defaults to ${argument.default}.`),
     link(spec),
   );
 }
@@ -49,7 +49,7 @@ function describeArgument(argument: ArgumentSpec, field: Field, spec: StatementS
     const old = field.oldWord ? ` (\`${field.oldWord}\` is the old word for it)` : "";
     return paragraphs(
       `**${field.value}**${old}: ${type.words[field.value]}`,
-      others.length <= 6 && !argument.list ? `Instead: ${others.map((word) => `\`${word}\``).join(", ")}.` : "",
+      others.length <= 6 && !argument.list ? `Alternatives: ${others.map((word) => `\`${word}\``).join(", ")}.` : "",
       link(spec),
     );
   }

@@ -19,7 +19,7 @@ export function typeExpectation(type: ValueType): string {
   switch (type.kind) {
     case "name":
       return type.of === "media"
-        ? `a medium, such as ${Object.keys(mediaWords)[3]}, or the name of a media of this file`
+        ? `a medium, such as ${Object.keys(mediaWords)[3]}, or the name of a medium that this file defines`
         : `the name of a ${type.of === "vm" ? "VM" : type.of}, as a word or in double quotes`;
     case "path":
       return 'a path in double quotes (such as "C:\\VMs\\web01\\os.vhdx")';

@@ -94,7 +94,7 @@ export const placeNames: Readonly<Record<Place, string>> = {
   host: "a host",
   cluster: "a cluster",
   volume: "the block of a volume",
-  media: "a media",
+  media: "a media definition",
   vm: "a VM",
   disk: "the block of a disk",
   parent: "the block of a parent",

@@ -30,10 +30,12 @@ export function charts({ path }: Picture, width: number, open?: readonly string[
 export function chartsOf(path: ChosenPath, detail: DiskDetail, width: number): readonly (Chart | NoChart)[] {
   const full = Math.max(narrowest, Math.floor(width));
   const curve = full >= sideBySide ? Math.floor((full - columnGap) / 2) : full;
-  return [
-    waterfall(path, detail, full),
-    heatMap(detail, full),
-    percentileCurve(detail, curve),
-    throughputCurve(path.disk, detail, curve),
-  ];
+  const times = [waterfall(path, detail, full), heatMap(detail, full), percentileCurve(detail, curve)];
+  return [...(path.disk.saturated ? times.map(ofBoundedRun) : times), throughputCurve(path.disk, detail, curve)];
+}
+
+/** Where more requests arrive than are served, their times tell how long the run was. */
+function ofBoundedRun(chart: Chart | NoChart): Chart | NoChart {
+  if ("reason" in chart) return chart;
+  return { ...chart, basis: `${chart.basis} More requests arrive than are served: a longer run has longer times.` };
 }

@@ -34,7 +34,7 @@ vm web01 {
       );
       if (!first || path.form === "share" || !isAbsolute(path)) continue;
       const { keyword } = first.spec;
-      const message = `"${prefix}" is not a share, so it cannot have a ${keyword}. Remove it, or describe the delay in a media.`;
+      const message = `"${prefix}" is not a share, so it cannot have a ${keyword}. Remove it, or describe the delay in a media definition.`;
       const fixes = others.length === 0 ? [removeStatement(`Remove the ${keyword}`, first.range)] : [];
       report({ at: first.keyword, message, fixes });
     }

@@ -19,7 +19,7 @@ export const unusedDefinition = defineRule<NameFact>({
   severity: "hint",
   isAboutAbsence: true,
   isUnnecessary: true,
-  why: "A host or load that no VM uses changes nothing, and neither does a cluster without hosts or a media that nothing is made of. It may be left over, or its name is missing where it should be used. A host of a cluster counts as used: VMs may move to it.",
+  why: "A host or load that no VM uses changes nothing, and neither does a cluster without hosts or a medium that nothing is made of. It may be left over, or its name is missing where it should be used. A host of a cluster counts as used: VMs may move to it.",
   bad: String.raw`
 load nightly { request-size 512KB; random 0% }
      ^^^^^^^

@@ -36,7 +36,7 @@ function inMedia(keyword: string, property: string, argument: ArgumentSpec): Sta
 export const of = inMedia("of", "of", {
   name: "media",
   type: { kind: "name", of: "media" },
-  doc: `The disk that it is made of: a media of this file without "disks", or one of ${builtInMediaList}.`,
+  doc: `The disk that it is made of: a medium that this file defines without "disks", or one of ${builtInMediaList}.`,
 });
 
 export const disks = inMedia("disks", "disks", {
