@@ -12,6 +12,7 @@ import { volumeCapacity } from "../simulation/analytic/volume-capacity.ts";
 import { buildNetwork } from "../simulation/network.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
 import { checkSpec, type LoadSpec } from "../simulation/system-spec.ts";
+import { rememberLast } from "../syntax/incremental/retained-values.ts";
 import { effectiveLoad, type Forecast, forecastVm, simulatedRelease } from "./forecast.ts";
 
 export interface LoneDisk {
@@ -36,11 +37,18 @@ const knownKinds = new WeakMap<Costs, Map<string, LoneDisk | undefined>>();
 /** More kinds of disk than a file has that people write. */
 const maxKinds = 1000;
 
-/**
- * `undefined` where the disk cannot be simulated. A disk without requests counts with the usual ones. Its network takes a
- * hundred times as long to build as to name its kind, and thousands of disks differ in their names alone.
- */
+/** `undefined` where the disk cannot be simulated. A disk without requests counts with the usual ones. */
 export function loneDisk(device: Device, context: LoneContext): LoneDisk | undefined {
+  const disks = disksOf(context);
+  if (!disks.has(device)) disks.set(device, find(device, context));
+  return disks.get(device);
+}
+
+/** Two rules ask for the same disks of a VM. */
+const disksOf = rememberLast((_: LoneContext) => new Map<Device, LoneDisk | undefined>());
+
+/** A network takes a hundred times as long to build as to name its kind, and thousands of disks differ in their names alone. */
+function find(device: Device, context: LoneContext): LoneDisk | undefined {
   let known = knownKinds.get(context.costs);
   if (!known || known.size === maxKinds) {
     known = new Map();

@@ -41,9 +41,10 @@ export class FactIndex {
     let group = ofRead.get(key);
     if (group) {
       const { facts } = group;
-      // After the facts of the same item and of all items before it.
-      const place = partitionPoint(facts.length, (at) => facts[at]!.item.start <= fact.item.start);
-      facts.splice(place, 0, fact);
+      // After the facts of the same item and of all items before it: of a file that is read from its start, at the end.
+      const isBehind = (at: number) => facts[at]!.item.start <= fact.item.start;
+      if (facts.length > 0 && isBehind(facts.length - 1)) facts.push(fact);
+      else facts.splice(partitionPoint(facts.length, isBehind), 0, fact);
       this.touch(group);
       return;
     }
