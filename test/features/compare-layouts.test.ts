@@ -50,7 +50,7 @@ vm web {
     slots: [
       'changed | web scsi 0:0 disk "D:\\V\\b.vhdx" sparse 1GB { sector-size 512 } | web scsi 0:0 disk "D:\\V\\b.vhdx" fixed 1GB',
     ],
-    statements: [{ statement: "vm web", kind: "changed", removed: [], added: ["processors 2"] }],
+    statements: [{ statement: "vm web", kind: "changed", removed: ["processors 1"], added: ["processors 2"] }],
   });
 });
 

@@ -60,17 +60,21 @@ function byName(layout: readonly StatementLines[]): Map<string, StatementLines> 
   return found;
 }
 
-/** The lines whose meaning the others lack. */
+/** The lines whose meaning the others lack; one that says what holds without it only where the others say something else. */
 function without(lines: readonly StatementLine[], others: readonly StatementLine[]): readonly string[] {
-  const counts = new Map([["", Number.POSITIVE_INFINITY]]);
+  const counts = new Map<string, number>();
   for (const { meaning } of others) counts.set(meaning, (counts.get(meaning) ?? 0) + 1);
-  const rest = lines.filter(({ meaning }) => {
-    const count = counts.get(meaning) ?? 0;
-    counts.set(meaning, count - 1);
+  const instead = new Set(others.flatMap((other) => (other.meaning === "" ? [] : keywordOf(other))));
+  const rest = lines.filter((line) => {
+    if (line.meaning === "") return instead.has(keywordOf(line));
+    const count = counts.get(line.meaning) ?? 0;
+    counts.set(line.meaning, count - 1);
     return count <= 0;
   });
   return rest.map(textOf);
 }
+
+const keywordOf = ({ text }: StatementLine): string => text.split(" ", 1)[0]!;
 
 function textOf({ text }: StatementLine): string {
   return text;
