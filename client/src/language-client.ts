@@ -1,8 +1,7 @@
 /** What the client tells the language server, and the message when the server stops. Each host starts it in its own way. */
 import * as vscode from "vscode";
 import { type BaseLanguageClient, CloseAction, ErrorAction, type LanguageClientOptions } from "vscode-languageclient";
-import { hostsScheme } from "../../server/src/protocol.ts";
-import { documentSelector } from "./served-documents.ts";
+import { documentSelector, isEditable } from "./served-documents.ts";
 import { provideTextDocumentContent } from "./shown-documents.ts";
 
 /** After so many restarts within three minutes the server stays down. */
@@ -26,11 +25,10 @@ export function clientOptions(channel: vscode.LogOutputChannel): LanguageClientO
     initializationOptions,
     middleware: {
       provideTextDocumentContent,
-      // The layout as its hosts are is only for comparison: it has the faults of the layout itself.
-      provideDiagnostics: (document, previousResultId, token, next) => {
-        const { scheme } = "uri" in document ? document.uri : document;
-        return scheme === hostsScheme ? undefined : next(document, previousResultId, token);
-      },
+      provideDiagnostics: (document, previousResultId, token, next) =>
+        isEditable("uri" in document ? document.uri : document) ? next(document, previousResultId, token) : undefined,
+      provideWorkspaceSymbols: async (query, token, next) =>
+        (await next(query, token))?.filter(({ location }) => isEditable(location.uri)),
     },
   };
 }

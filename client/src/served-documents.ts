@@ -8,6 +8,19 @@ export function servesDocument(document: vscode.TextDocument): boolean {
   return vscode.languages.match(documentSelector, document) > 0;
 }
 
+/**
+ * Whether the text may be edited where it is. What is only shown, such as the old side of a comparison, an export or the
+ * layout as its hosts are, has the faults and the names of a layout that is listed already.
+ */
+export function isEditable(uri: vscode.Uri): boolean {
+  const { scheme } = uri;
+  return (
+    scheme === "untitled" ||
+    vscode.workspace.fs.isWritableFileSystem(scheme) === true ||
+    vscode.workspace.getWorkspaceFolder(uri) !== undefined
+  );
+}
+
 /** Whether an editor shows a layout or is about to: its tab is there some 100 ms before its text, which it still waits for. */
 export function isLayoutOpen(): boolean {
   const shown = vscode.window.tabGroups.all.map(({ activeTab }) => activeTab?.input);

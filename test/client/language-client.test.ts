@@ -1,18 +1,22 @@
-/** A language server that stops by itself is started again, whatever could not be sent to it any more. */
-import { expect, test, vi } from "vitest";
+/** A language server that stops by itself is started again, whatever could not be sent to it any more; and what VS Code lists of its answers. */
+import { describe, expect, test, vi } from "vitest";
 import type { BaseLanguageClient, ErrorHandler } from "vscode-languageclient";
 
 const shown = vi.hoisted(() => [] as string[]);
 vi.mock("vscode", () => ({
   l10n: { t: (text: string) => text },
   window: { showWarningMessage: (text: string) => shown.push(text) },
+  workspace: {
+    fs: { isWritableFileSystem: (scheme: string) => ({ file: true, git: false, snapshot: false })[scheme] },
+    getWorkspaceFolder: ({ scheme }: { scheme: string }) => (scheme === "snapshot" ? {} : undefined),
+  },
 }));
 const [ErrorAction, CloseAction] = vi.hoisted(() => [
   { Continue: 1, Shutdown: 2 },
   { DoNotRestart: 1, Restart: 2 },
 ]);
 vi.mock("vscode-languageclient", () => ({ ErrorAction, CloseAction, State: {}, TextDocumentContentRequest: {} }));
-const { reportCrashes } = await import("../../client/src/language-client.ts");
+const { clientOptions, reportCrashes } = await import("../../client/src/language-client.ts");
 
 /** The handler that a client of ours has, over one that gives up as the framework's does. */
 function handler(): ErrorHandler {
@@ -44,5 +48,26 @@ test("messages that a dead server does not take any more do not keep it down, ho
 test("what cannot be read ends the connection", async () => {
   expect(await handler().error(new Error("The worker failed."), undefined, undefined)).toEqual({
     action: ErrorAction.Shutdown,
+  });
+});
+
+describe("problems and symbols", () => {
+  const { provideDiagnostics, provideWorkspaceSymbols } = clientOptions({} as never).middleware!;
+
+  test.each([
+    ["a file", "file", true],
+    ["a layout that has not been saved", "untitled", true],
+    ["a file of a read-only folder that is open", "snapshot", true],
+    ["the old side of a git diff", "git", false],
+    ["an export", "hvvm-export", false],
+    ["the layout as its hosts are", "hvvm-hosts", false],
+  ])("of %s", async (_what, scheme, isListed) => {
+    const report = { kind: "full", items: [] } as never;
+    const uri = { scheme } as never;
+    expect(await provideDiagnostics!({ uri } as never, undefined, {} as never, () => report)).toBe(
+      isListed ? report : undefined,
+    );
+    const symbol = { name: "hv01", location: { uri } } as never;
+    expect(await provideWorkspaceSymbols!("hv", {} as never, () => [symbol])).toEqual(isListed ? [symbol] : []);
   });
 });

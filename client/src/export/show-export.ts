@@ -20,6 +20,7 @@ export async function showExport(client: BaseLanguageClient, layout = layoutOnSc
     {
       title: vscode.l10n.t("Export {0}", vm ?? nameOf(layout)),
       placeHolder: vscode.l10n.t("Choose what to write"),
+      matchOnDescription: true,
     },
   );
   if (!choice) return;

@@ -13,7 +13,9 @@ export const roundTripFiles = Object.fromEntries(
 /** Shows the layout of the editor as a PowerShell script beside it. */
 export async function exportBeside(page) {
   await runCommand(page, "HVVM: Export");
-  await page.locator(".quick-input-list .monaco-list-row", { hasText: "PowerShell" }).waitFor();
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: "Ansible" }).waitFor();
+  await page.keyboard.type("hyper-v module"); // As its description has it: two targets have the same name.
+  await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: "PowerShell" }).waitFor();
   await page.keyboard.press("Enter");
   await page.locator(".tab", { hasText: "web.ps1" }).waitFor();
   await line(page, "#Requires -Version 5.1").waitFor();
