@@ -121,6 +121,20 @@ export const hostileTexts: readonly HostileText[] = [
   native("controllers far out", (count) => inVm(count, (n) => `scsi ${n}:0 disk "C:\\${n}.vhdx"`)),
   native("controllers by number", (count) => inVm(count, (n) => `scsi ${n % 4}`)),
   native("locations far out", (count) => inVm(count, (n) => `scsi 0:${n} disk "C:\\${n}.vhdx"`)),
+  native("a boot order of as many disks", (count) =>
+    inVm(
+      count,
+      (n) => `scsi 0:${n} disk "C:\\${n}.vhdx"`,
+      `generation 2\nboot-order ${each(count, (n) => `0:${n}`, " ")}\n`,
+    ),
+  ),
+  native("a boot order of slots that no disk has", (count) =>
+    inVm(
+      count,
+      (n) => `scsi 0:${n} disk "C:\\${n}.vhdx"`,
+      `generation 2\nboot-order ${each(count, (n) => `1:${n}`, " ")}\n`,
+    ),
+  ),
   native("adapters", (count) => inVm(count, () => "network legacy")),
   native("floppies", (count) => inVm(count, () => "floppy empty")),
   native("start-up classes", (count) => `vm a { startup ${"ide ".repeat(count)} }`),

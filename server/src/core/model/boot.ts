@@ -1,8 +1,10 @@
 /** Which device a VM starts from, and which of its devices take part in anything at all. */
+import { group, rollup } from "d3-array";
 import { controllers, controllerTypes, type Generation, hasControllerType, startsFrom } from "../schema/controllers.ts";
 import { allReleases, isPreRelease, type Release } from "../schema/releases.ts";
-import type { Address } from "../syntax/tree.ts";
+import type { Address, Range } from "../syntax/tree.ts";
 import { type BootOrder, type Device, generationOf, isDisk, type VirtualMachine } from "./layout.ts";
+import { writeSlot } from "./slots.ts";
 
 /**
  * The devices whose slot exists: a slot out of range, or on a controller type that the generation lacks, takes no
@@ -60,6 +62,23 @@ function hasUnreadDevice({ statement }: VirtualMachine): boolean {
 /** The entries of a boot order that is written and can be read. */
 export function bootOrderOf({ bootOrder }: VirtualMachine): BootOrder["entries"] {
   return bootOrder === undefined || bootOrder === "unknown" ? [] : bootOrder.entries;
+}
+
+/** Where the boot order names a SCSI slot that one device has: with two it is not known which is meant. */
+export function bootEntriesBySlot(vm: VirtualMachine): ReadonlyMap<string, readonly Range[]> {
+  const owners = group(
+    vm.devices.filter(({ controllerType }) => controllerType === "SCSI"),
+    ({ slot }) => writeSlot(slot.value),
+  );
+  const entries = bootOrderOf(vm).flatMap(({ value, range }) =>
+    typeof value === "string" ? [] : [{ slot: writeSlot(value), range }],
+  );
+  const certain = entries.filter(({ slot }) => owners.get(slot)?.length === 1);
+  return rollup(
+    certain,
+    (found) => found.map(({ range }) => range),
+    ({ slot }) => slot,
+  );
 }
 
 /** The device that an entry of a boot order names by its slot. */

@@ -1,8 +1,9 @@
-import { bootOrderOf } from "../../model/boot.ts";
-import type { Ranged, VirtualMachine } from "../../model/layout.ts";
+import { bootEntriesBySlot } from "../../model/boot.ts";
+import type { Ranged } from "../../model/layout.ts";
 import type { Fix } from "../../model/problem.ts";
 import { freeSlots, nextFreeSlot, type Slot, writeSlot } from "../../model/slots.ts";
 import { pages, scsiControllers, scsiLocations } from "../../schema/hyper-v-limits.ts";
+import type { Range } from "../../syntax/tree.ts";
 import { defineRule } from "../rule.ts";
 
 /** A SCSI controller has the locations 0 to 63; the pre-release had 255. */
@@ -30,27 +31,25 @@ vm web01 {
   check({ vm, release }, report) {
     const locations = scsiLocations(release);
     let freeInReach: readonly Slot[] | undefined;
+    let bootEntries: ReadonlyMap<string, readonly Range[]> | undefined;
     for (const { controllerType, slot } of vm.devices) {
       const { controller, location, locationRange } = slot.value;
       if (controllerType !== "SCSI" || location < locations) continue;
       const message = `SCSI controller ${controller} has no location ${location}: on ${release} the last is ${locations - 1}.`;
       freeInReach ??= freeSlots(vm, "SCSI", [release]);
       const free = controller < scsiControllers ? nextFreeSlot(freeInReach, slot.value) : undefined;
-      const fixes = free ? [moveTo(free, slot, vm)] : [];
+      bootEntries ??= bootEntriesBySlot(vm);
+      const fixes = free ? [moveTo(free, slot, bootEntries.get(writeSlot(slot.value)) ?? [])] : [];
       report({ at: locationRange, message, fixes });
     }
   },
 });
 
-/** The boot order follows, unless another device claims the same slot. */
-function moveTo(free: Slot, slot: Ranged<Slot>, vm: VirtualMachine): Fix {
-  const isThere = (value: Slot) => writeSlot(value) === writeSlot(slot.value);
-  const isAlone =
-    vm.devices.filter((other) => other.controllerType === "SCSI" && isThere(other.slot.value)).length === 1;
-  const entries = isAlone ? bootOrderOf(vm).filter(({ value }) => typeof value !== "string" && isThere(value)) : [];
+/** The entries of the boot order follow. */
+function moveTo(free: Slot, slot: Ranged<Slot>, entries: readonly Range[]): Fix {
   const newValue = writeSlot(free);
   return {
     title: `Move to the free slot ${newValue}`,
-    edits: [slot, ...entries].map(({ range }) => ({ range, newValue })),
+    edits: [slot.range, ...entries].map((range) => ({ range, newValue })),
   };
 }
