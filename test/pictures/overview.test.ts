@@ -174,3 +174,12 @@ test("every simulated disk stands in the matrix once", () => {
 test("a layout without a VM has no overview", () => {
   expect(overview({ ...source, outline: { ...outline, vms: [] } })).toBeUndefined();
 });
+
+test("a best change that the editor refuses says why beside its button", () => {
+  const [best] = all(drawn(), ({ attributes }) => attributes["data-key"] === "apply best");
+  const { vm, slot, change } = source.changes[Number(best!.attributes["data-change"])]!;
+  const reason = "cannot open db.hvvm";
+  expect(withClass(drawn({ outcome: { vm, slot, change, state: "asked" } }), "refusal")).toEqual([]);
+  const root = drawn({ outcome: { vm, slot, change, state: "refused", reason } });
+  expect(withClass(root, "refusal").map(textOf)).toEqual([reason]);
+});

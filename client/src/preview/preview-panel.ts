@@ -103,7 +103,10 @@ export class PreviewPanel {
       this.client.warn("The preview ignored a message that it does not know.", value, false);
       return;
     }
-    this.handle(message).catch((error) => this.client.error("The preview could not do what was asked.", error, false));
+    this.handle(message).catch((error) => {
+      this.client.error("The preview could not do what was asked.", error, false);
+      void vscode.window.showErrorMessage(vscode.l10n.t("The preview could not do this: {0}", reasonOf(error)));
+    });
   }
 
   private async handle(message: ToPanel): Promise<void> {
