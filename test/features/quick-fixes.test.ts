@@ -24,6 +24,18 @@ describe("a remedy", () => {
     expect(fixedBy(`Change to "${name}"`, host + vm(`on $0${misspelt}`, os))).toBe(host + vm(`on ${written}`, os));
   });
 
+  test.each(["Büro", "Übergrößen-2", "東京"])("puts the name %s in double quotes", (name) => {
+    const rest = `\n  ${os}\n}\n`;
+    const fix = `Put "${name}" in double quotes`;
+    expect(fixedBy(fix, `vm ${name}$0 {${rest}`)).toBe(`vm "${name}" {${rest}`);
+    expect(fixedBy(fix, vm(`on $0${name}`, os))).toBe(vm(`on "${name}"`, os));
+  });
+
+  test.each(["Bü$0?", "a b$0ü", "a$0 ü b é"])("puts nothing of the name %s in quotes", (name) => {
+    const titles = actionsAt(`vm ${name} {\n  ${os}\n}\n`).map(({ title }) => title);
+    expect(titles.filter((title) => title.startsWith("Put"))).toEqual([]);
+  });
+
   test("writes a value of JSON as a string", () =>
     expect(
       fixedBy(

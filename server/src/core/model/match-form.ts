@@ -3,7 +3,7 @@ import { type ArgumentSpec, type FormSpec, isWord, type StatementSpec } from "..
 import type { Argument, Range, Statement } from "../syntax/tree.ts";
 import { type Field, noFields, noWords, withEntry } from "./bound.ts";
 import { type Element, flaw, missingArgument, missingBlock, surplus, wrongValue } from "./form-problems.ts";
-import { type Problem, replaceText } from "./problem.ts";
+import { type Fix, type Problem, replaceText } from "./problem.ts";
 import { readValue, secondOf } from "./read-value.ts";
 
 export interface FormMatch {
@@ -141,7 +141,11 @@ function mismatch(
   wanted: readonly Element[],
 ): Problem {
   const token = statement.arguments[index];
-  if (token && isFlawed(token)) return flaw(token, wanted, attempts[0]!.form.options);
+  if (token && isFlawed(token)) {
+    const problem = flaw(token, wanted, attempts[0]!.form.options);
+    const quoted = token.kind === "stray" ? quotedWord(spec, statement, index) : undefined;
+    return quoted ? { ...problem, range: quoted.edits[0]!.range, fixes: [quoted] } : problem;
+  }
   if (wanted.length === 0)
     return token ? surplus(spec, attempts[0]!, token, endBefore(statement, index)) : missingBlock(spec, statement);
   if (!token) return missingArgument(spec, statement, wanted);
@@ -152,6 +156,23 @@ function mismatch(
     return missingArgument(spec, statement, wanted);
   }
   return wrongValue(spec, token, wanted);
+}
+
+/** Puts the word around a stray letter in quotes, such as `Büro`, where the statement fits with it. */
+function quotedWord(spec: StatementSpec, { arguments: tokens, block }: Statement, index: number): Fix | undefined {
+  const touchesNext = (at: number) => tokens[at]?.range.end === tokens[at + 1]?.range.start;
+  let [first, last] = [index, index];
+  while (first > 0 && touchesNext(first - 1)) first--;
+  while (last < tokens.length - 1 && touchesNext(last)) last++;
+  const parts = tokens.slice(first, last + 1);
+  const text = parts.map((part) => part.text).join("");
+  if (parts.some(({ kind }) => kind === "string") || !/^[\p{L}\p{M}\p{N}._-]+$/u.test(text)) return undefined;
+  const range = { start: parts[0]!.range.start, end: parts.at(-1)!.range.end };
+  const word: Argument = { kind: "string", text, range, terminated: true };
+  const mended = [...tokens.slice(0, first), word, ...tokens.slice(last + 1)];
+  const fits = spec.forms.some((form) => attempt(form, mended, block !== undefined).reached > mended.length);
+  // The letter may as well be a slip.
+  return fits ? { ...replaceText(`Put "${text}" in double quotes`, range, `"${text}"`), isChoice: true } : undefined;
 }
 
 /** Whether at least as much of the statement fits if the wanted element was left out as if the token stands for it. */
