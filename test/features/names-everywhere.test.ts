@@ -26,9 +26,13 @@ const names = [
 
 const lines = { hvvm: new Set<string>(), json: new Set<string>() };
 const renamed = new Set<string>();
+/** Each layout tries every third name on the first thing of a kind. */
+let turn = 0;
 
 describe.each([...soundLayouts, ...brokenLayouts])("$name", ({ text, notation }: LayoutText) => {
   const document = HvvmDocument.read(text, notation);
+  const thirds = turn++ % 3;
+  const tried = names.filter((_, at) => at % 3 === thirds);
 
   test("each reference has the same references, but for the paths on a volume", () => {
     const asked = new Map<number, string>();
@@ -69,7 +73,7 @@ describe.each([...soundLayouts, ...brokenLayouts])("$name", ({ text, notation }:
       // Things of one kind differ by name alone.
       const count = (countOfKind.get(mention.kind) ?? 0) + 1;
       countOfKind.set(mention.kind, count);
-      for (const name of count === 1 ? names : names.slice(0, 1)) {
+      for (const name of count === 1 ? tried : names.slice(0, 1)) {
         const answer = rename(document, position, name, checked);
         if (!prepared || "refusal" in prepared) expect(answer).toEqual(prepared);
         if ("refusal" in answer) {
