@@ -15,9 +15,13 @@ export const busyOffice = readFileSync(join(examples, "branch-office.hvvm"), "ut
   "$& { load oltp }",
 );
 
-/** Opens a layout and its preview, without the side bar; waits for a picture. */
+/**
+ * Opens a layout and its preview, without the side bar; waits for a picture. The preview follows the cursor, and VS Code
+ * remembers where that was in a file: it goes to the top.
+ */
 export async function openPreview({ page }, file) {
   await openFile(page, file);
+  await page.keyboard.press("Control+Home");
   await runCommand(page, "HVVM: Preview I/O Path Simulation");
   await page.keyboard.press("Control+b");
   const frame = previewFrame(page);
