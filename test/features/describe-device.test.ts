@@ -16,7 +16,7 @@ const host = 'platform windows-server-2022\nhost hv01 { volume "C:" hdd-7200 }\n
 test("what is not near its limit is no bottleneck: the hover says where the time passes", () => {
   const disk = '$0scsi 0:0 disk "C:\\VMs\\os.vhdx" boot { load { rate 20 } }';
   const [, figures] = hoverAt(`${host}vm web01 { on hv01; generation 2; ${disk} }`).split("\n\n");
-  expect(figures).toMatch(/\. Most of the time is spent in disk C: on hv01, \d\d? % busy\.$/);
+  expect(figures).toMatch(/\. Most of the time is spent in disk C: on hv01, \d\d?% busy\.$/);
 });
 
 test("the verdict comes first, then the figures, then the best change, and the essay is behind a link", () => {
@@ -29,7 +29,7 @@ test("the verdict comes first, then the figures, then the best change, and the e
   expect(figures).toMatch(
     /^Expected for 8KB, .* on hdd-7200, beside 1 other disk with requests of the VM: \*\*[\d,]+ IOPS at [\d.]+ ms\*\*\. The bottleneck is /,
   );
-  expect(figures).toContain("The bottleneck is disk C: on hv01, 100 % busy.");
+  expect(figures).toContain("The bottleneck is disk C: on hv01, 100% busy.");
   expect(costs).toMatch(/^A request costs no register exits, 1 hypercall and /);
   expect(starting).toMatch(/^While starting \(no Hyper-V drivers yet\): [\d,.]+ IOPS at /);
   expect(best).toMatch(/^\*\*Best change\*\*: ssd-sata instead of hdd-7200, [\d,]+ IOPS at .* as fast\)\.$/);
@@ -102,8 +102,8 @@ test("a disk beside the boot disk is not expected to carry the system", () => {
   const boot = hoverAt(
     `${host}vm web01 { on hv01; generation 2; ${disks.replace("$0", "").replace("scsi", "scsi$0")} }`,
   );
-  expect(boot).toContain("16KB, 50 % reads");
-  expect(data).not.toContain("16KB, 50 % reads");
+  expect(boot).toContain("16KB, 50% reads");
+  expect(data).not.toContain("16KB, 50% reads");
 });
 
 test("names of the file are text, never markup", () => {

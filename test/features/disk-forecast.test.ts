@@ -135,5 +135,5 @@ test("a flush that takes most of the time is what a durable load waits for, not 
   const alone = HvvmDocument.read(`${host}${durable("a")}`, "hvvm");
   const beside = HvvmDocument.read(`${host}${durable("a")}\n${durable("b").replace("D:", "E:")}`, "hvvm");
   for (const document of [alone, beside])
-    expect(hoverOf(document, 2, 50)).toMatch(/The bottleneck is the flush of disk D: on h, 9\d % busy/);
+    expect(hoverOf(document, 2, 50)).toMatch(/The bottleneck is the flush of disk D: on h, 9\d% busy/);
 });

@@ -55,7 +55,7 @@ vm a {
 
   test("says which share of reads each file is assumed to answer", () => {
     expect(chain(1).notes).toEqual([
-      '50 % of its reads are assumed to end in the disk itself, the rest in its parent ("vhd.hit").',
+      '50% of its reads are assumed to end in the disk itself, the rest in its parent ("vhd.hit").',
     ]);
     expect(chain(20).notes[0]).toContain("the rest evenly in its 20 parents");
   });

@@ -12,7 +12,7 @@ const threads = new SimulationThreads(() => startNodeThread(), availableParallel
 /** `title` begins the line, such as `Simulating`. */
 export async function runOnThreads(job: SimulationJob, title: string): Promise<SimulationOutcome> {
   try {
-    return await threads.run(job, "", undefined, (share) => showProgress(`${title}: ${Math.round(share * 100)} %`));
+    return await threads.run(job, "", undefined, (share) => showProgress(`${title}: ${Math.round(share * 100)}%`));
   } finally {
     showProgress(undefined);
   }

@@ -1,6 +1,6 @@
 /** What a device uses and gives, in the order in which one asks: the verdict, the figures, the best change. */
 import type { HvvmDocument } from "../document.ts";
-import { count, counted, duration, ratio } from "../figures.ts";
+import { count, counted, duration, percent, ratio } from "../figures.ts";
 import { sensibleChanges } from "../forecast/changes.ts";
 import { type Forecast, forecast, simulatedRelease } from "../forecast/forecast.ts";
 import { type RequestCosts, requestCosts } from "../forecast/request-costs.ts";
@@ -104,7 +104,7 @@ function expectation({ system, index, disk, prediction, bottleneck, device }: Di
   const { utilization } = prediction.bottleneck;
   // Below the knee nothing is near its limit, and the station is the one where a request spends the most time.
   const part = utilization < kneeUtilization ? "Most of the time is spent in" : "The bottleneck is";
-  return `Expected for ${what}: **${figures(prediction)}**. ${part} ${plain(bottleneck)}, ${Math.round(utilization * 100)} % busy.${saturated}`;
+  return `Expected for ${what}: **${figures(prediction)}**. ${part} ${plain(bottleneck)}, ${percent(utilization)} busy.${saturated}`;
 }
 
 function othersText({ disks }: Forecast, index: number): string {
@@ -147,5 +147,5 @@ function loadText({ load }: DiskSpec): string {
   const mean = load.sizes.reduce((sum, { bytes, share }) => sum + bytes * share, 0) / total;
   const size = load.sizes.length > 1 ? `${formatSize(Math.round(mean / 512) * 512)} on average` : formatSize(mean);
   const depth = load.rate === undefined ? `queue depth ${load.queueDepth}` : `${count(load.rate)} requests a second`;
-  return `${size}, ${Math.round(load.read * 100)} % reads, ${Math.round(load.random * 100)} % random, ${depth}`;
+  return `${size}, ${percent(load.read)} reads, ${percent(load.random)} random, ${depth}`;
 }

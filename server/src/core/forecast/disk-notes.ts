@@ -37,7 +37,7 @@ function sizes(content: Disk | PhysicalDiskUse, spec: DiskSpec): readonly string
 
 function chain(content: Disk | PhysicalDiskUse, { type, parentVolumes }: DiskSpec, costs: Costs): readonly string[] {
   if (type !== "differencing") return [];
-  const own = `${Math.round(100 * costs["vhd.hit"]!)} % of its reads are assumed to end in the disk itself`;
+  const own = `${Math.round(100 * costs["vhd.hit"]!)}% of its reads are assumed to end in the disk itself`;
   const rest =
     parentVolumes.length === 1 ? "the rest in its parent" : `the rest evenly in its ${parentVolumes.length} parents`;
   return [

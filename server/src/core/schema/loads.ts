@@ -34,10 +34,10 @@ const fileServerMix = [
 export const defaultLoad = closed(8, 0.7, 1, 8);
 
 export const builtInLoads: Readonly<Record<string, LoadFigures & { readonly doc: string }>> = {
-  oltp: { doc: "A transaction database: 8 KB, 67 % reads, random, 8 outstanding.", ...closed(8, 0.67, 1, 8) },
-  mail: { doc: "A mail store: 32 KB, 68 % reads, random, 8 outstanding.", ...closed(32, 0.68, 1, 8) },
+  oltp: { doc: "A transaction database: 8 KB, 67% reads, random, 8 outstanding.", ...closed(8, 0.67, 1, 8) },
+  mail: { doc: "A mail store: 32 KB, 68% reads, random, 8 outstanding.", ...closed(32, 0.68, 1, 8) },
   "file-server": {
-    doc: "A file server: 512 B to 64 KB, mostly 4 KB, 80 % reads, random, 8 outstanding.",
+    doc: "A file server: 512 B to 64 KB, mostly 4 KB, 80% reads, random, 8 outstanding.",
     requestSizes: fileServerMix,
     read: 0.8,
     random: 1,
@@ -56,7 +56,7 @@ export const builtInLoads: Readonly<Record<string, LoadFigures & { readonly doc:
     ...closed(16, 0, 0, 4),
     durable: 1,
   },
-  boot: { doc: "The start of a system: 16 KB, 85 % reads, random, 4 outstanding.", ...closed(16, 0.85, 1, 4) },
+  boot: { doc: "The start of a system: 16 KB, 85% reads, random, 4 outstanding.", ...closed(16, 0.85, 1, 4) },
   system: {
     doc: "A system at work after its start: 16 KB, half of it reads, random, 15 requests a second.",
     requestSizes: [{ bytes: 16 * kilobyte, weight: 1 }],

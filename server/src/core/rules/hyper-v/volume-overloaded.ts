@@ -33,7 +33,7 @@ vm c { on hv01; generation 2; scsi 0:0 disk "D:\VMs\c\os.vhdx" fixed boot { load
       // A load that is too much alone has a finding of its own.
       if (!found || share < 1 || disks.some(({ demand }) => demand.load >= 1)) return;
       const faster = found.volume.volume.linkBitsPerSecond ? "medium or link" : "medium";
-      const message = `The loads with a rate on ${volumeTitle(found.volume)} together bring ${Math.ceil(share * 100)} % of what it can serve. Move some of the ${disks.length} disks to another volume, lower their rates, or use a faster ${faster}.`;
+      const message = `The loads with a rate on ${volumeTitle(found.volume)} together bring ${Math.ceil(share * 100)}% of what it can serve. Move some of the ${disks.length} disks to another volume, lower their rates, or use a faster ${faster}.`;
       const related = relatedDemands(disks, "A disk whose load has a rate.");
       report(found.volume.item, { at: found.volume.volume.prefix.range, message, related });
     },
