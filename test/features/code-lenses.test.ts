@@ -51,6 +51,14 @@ vm a { on h
   expect(value).toContain(`**${found![1]} IOPS`);
 });
 
+test("where nothing is near its limit a lens says where the time goes", () => {
+  const [, bottleneck] = titles(`host h { volume "D:" hdd-7200 }
+vm a { on h
+  scsi 0:0 disk "D:\\V\\a.vhdx" fixed 40GB { load { rate 5 } } }`);
+  // Five of some 75 random requests a second, which take 13 ms each.
+  expect(bottleneck).toBe("SCSI 0:0: 5 IOPS, most of the time in disk D: on h");
+});
+
 test("a lens that names a disk opens the preview at that disk", () => {
   const text = `vm a {
   scsi 0:0 disk "E:\\V\\a.vhdx" fixed 40GB { load { rate 5 } }

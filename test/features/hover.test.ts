@@ -121,9 +121,9 @@ vm web01 {
       "- D: optane\n- C:ClusterStorageVolume1 pool 4TB",
     ));
 
-  test("a VM says what limits its busiest disk, and where it runs", () => {
+  test("a VM says where the time of its busiest disk goes, and where it runs", () => {
     const { value } = hoverAt(at("web01"))!;
-    expect(value.replaceAll("\\", "")).toMatch(/The busiest disk is SCSI 0:0: [\d,]+ IOPS, limited by /);
+    expect(value.replaceAll("\\", "")).toMatch(/The busiest disk is SCSI 0:0: [\d,]+ IOPS, most of the time in /);
     expect(value.replaceAll("\\", "")).toContain("It runs on host n1. Its guest is windows-server-2022.");
   });
 

@@ -11,6 +11,7 @@ import { busyFigures } from "../rules/loaded-disks.ts";
 import { type ControllerType, controllers, controllerTypes, hasControllerType } from "../schema/controllers.ts";
 import { allReleases } from "../schema/releases.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
+import { kneeUtilization } from "../simulation/stations.ts";
 import { type DiskForecast, diskForecast, loadedDisks } from "./disk-forecast.ts";
 
 /** What a lens is resolved by: the VM of that name that begins at, or nearest to, the item `index`. */
@@ -123,7 +124,9 @@ export function bottleneckOf(vm: VirtualMachine, document: HvvmDocument, costs: 
   }
   const { device, prediction, bottleneck } = busiest;
   const rest = loaded.length > maxForecast ? ` (of its first ${maxForecast} loaded disks)` : "";
-  const title = `${slotTitle(device)}: ${count(prediction.throughputIops)} IOPS, limited by ${withoutIcons(bottleneck)}${rest}`;
+  // Below the knee nothing is near its limit.
+  const part = prediction.bottleneck.utilization < kneeUtilization ? "most of the time in" : "limited by";
+  const title = `${slotTitle(device)}: ${count(prediction.throughputIops)} IOPS, ${part} ${withoutIcons(bottleneck)}${rest}`;
   return { title, device, isTold: true };
 }
 
