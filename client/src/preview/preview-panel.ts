@@ -28,6 +28,8 @@ export class PreviewPanel {
   private pageListens = false;
   /** Where the preview was asked for, until the page listens. */
   private asked: AskedPlace | undefined;
+  /** The layout whose editor was active last: none is while the page has the focus. */
+  private lastActive: vscode.Uri | undefined;
 
   constructor(
     /** Where the page's choices are kept. */
@@ -85,9 +87,12 @@ export class PreviewPanel {
   }
 
   private followActiveEditor(): void {
-    const document = vscode.window.activeTextEditor?.document;
-    if (!document || this.isLocked || !isLayout(document) || this.follows(document.uri)) return;
-    this.followed = document.uri;
+    const { activeTextEditor, visibleTextEditors } = vscode.window;
+    if (activeTextEditor && isLayout(activeTextEditor.document)) this.lastActive = activeTextEditor.document.uri;
+    const wanted = this.lastActive;
+    if (!wanted || this.isLocked || this.follows(wanted)) return;
+    if (!visibleTextEditors.some(({ document }) => document.uri.toString() === wanted.toString())) return;
+    this.followed = wanted;
     this.answer = undefined;
     this.chosen = { phase: this.chosen.phase, costs: this.chosen.costs };
     this.compared.forget();
