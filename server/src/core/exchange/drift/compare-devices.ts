@@ -1,5 +1,6 @@
 /** The slots of a VM on both sides. A disk is followed to where it is, so that a moved one is not missing and extra. */
 
+import { group } from "d3-array";
 import { upperFirst } from "../../model/expectation.ts";
 import { type Device, generationOf, slotName, type VirtualMachine } from "../../model/layout.ts";
 import { contentTitle } from "../../model/slots.ts";
@@ -19,41 +20,39 @@ export function compareDevices(vm: VirtualMachine, host: EstateVm, elsewhere: Fi
   if (host.generation !== undefined && generationOf(vm) !== host.generation) return;
   const isListed = ({ kind }: { readonly kind: string }) => (kind === "dvd" ? host.listsDvds : host.listsDisks);
   const wanted = vm.devices.filter(({ content }) => isListed(content));
-  const rest = new Map(
-    host.devices.filter(({ content }) => isListed(content)).map((device) => [keyOf(device), device]),
-  );
+  const rest = new RestOfHost(host.devices.filter(({ content }) => isListed(content)));
   const open: Device[] = [];
   for (const device of wanted) {
-    const there = rest.get(slotName(device));
-    if (!there || !isSame(device, there)) {
+    const there = rest.at(slotName(device));
+    if (!there || thing(device.content) !== thing(there.content)) {
       open.push(device);
       continue;
     }
-    rest.delete(keyOf(there));
-    if (device.content.kind === "disk" && there.content.kind === "disk")
-      compareDisk(device, device.content, there, there.content, report);
+    rest.take(there);
+    compareDisks(device, there, report);
   }
   const missing = open.filter((device) => !findMoved(device, rest, host, elsewhere, report));
+  const slotsOfHost = new Map(host.devices.map((device) => [keyOf(device), device]));
   for (const device of missing) {
     const slot = slotName(device);
-    const there = rest.get(slot);
+    const there = rest.at(slot);
     const title = contentTitle(device);
     if (there) {
-      rest.delete(slot);
+      rest.take(there);
       const message = `${slotTitle(there)} holds ${estateTitle(there)} on the host, not ${title}.`;
       report("device-differs", message, contentRange(device), slot, there);
     } else {
       // A device that moved there is reported as such.
-      const moved = host.devices.find((other) => keyOf(other) === slot);
+      const moved = slotsOfHost.get(slot);
       const message = moved
         ? `${upperFirst(title)} is missing on the host; ${slot.toUpperCase()} holds ${estateTitle(moved)} there.`
         : `${slot.toUpperCase()} is empty on the host; the layout has ${title} there.`;
       report("device-missing", message, device.slot.range, slot);
     }
   }
-  for (const [slot, device] of rest) {
-    const isEmpty = !vm.devices.some((other) => slotName(other) === slot);
-    const state = isEmpty ? " and is empty in the layout" : ", which the layout does not have";
+  const slotsOfLayout = new Set(vm.devices.map(slotName));
+  for (const [slot, device] of rest.bySlot) {
+    const state = slotsOfLayout.has(slot) ? ", which the layout does not have" : " and is empty in the layout";
     const message = `${slotTitle(device)} holds ${estateTitle(device)} on the host${state}.`;
     report("device-extra", message, vm.name!.range, slot, device);
   }
@@ -62,16 +61,16 @@ export function compareDevices(vm: VirtualMachine, host: EstateVm, elsewhere: Fi
 /** Reports a device that is elsewhere, in this VM or in another. */
 function findMoved(
   device: Device,
-  rest: Map<string, EstateDevice>,
+  rest: RestOfHost,
   host: EstateVm,
   elsewhere: FileElsewhere,
   report: Report,
 ): boolean {
   const slot = slotName(device);
-  const here = [...rest.values()].find((other) => keyOf(other) !== slot && isSame(device, other));
+  const here = rest.firstThatIs(thing(device.content));
   const title = contentTitle(device);
   if (here) {
-    rest.delete(keyOf(here));
+    rest.take(here);
     report(
       "device-moved",
       `${upperFirst(title)} is at ${slotTitle(here)} on the host, not at ${slot.toUpperCase()}.`,
@@ -79,8 +78,7 @@ function findMoved(
       slot,
       here,
     );
-    if (device.content.kind === "disk" && here.content.kind === "disk")
-      compareDisk(device, device.content, here, here.content, report);
+    compareDisks(device, here, report);
     return true;
   }
   const away = elsewhere(device, host);
@@ -90,11 +88,41 @@ function findMoved(
   return true;
 }
 
-/** Discs come and go, so DVD drives are alike; a drive of the host is another one. */
-function isSame({ content }: Device, { content: there }: EstateDevice): boolean {
-  if (content.kind === "dvd")
-    return there.kind === "dvd" && (content.drive === undefined) === (there.drive === undefined);
-  return content.kind === there.kind && identityOf(content) === identityOf(there);
+function compareDisks(device: Device, there: EstateDevice, report: Report): void {
+  if (device.content.kind === "disk" && there.content.kind === "disk")
+    compareDisk(device, device.content, there, there.content, report);
+}
+
+/** The devices of a VM on the host that no device of the layout has been found to be. */
+class RestOfHost {
+  readonly bySlot: Map<string, EstateDevice>;
+  /** In each list the first device is last; those that are taken are removed when they come up. */
+  private readonly byThing: ReadonlyMap<string, EstateDevice[]>;
+
+  constructor(devices: readonly EstateDevice[]) {
+    this.bySlot = new Map(devices.map((device) => [keyOf(device), device]));
+    this.byThing = group([...this.bySlot.values()].reverse(), ({ content }) => thing(content));
+  }
+
+  at(slot: string): EstateDevice | undefined {
+    return this.bySlot.get(slot);
+  }
+
+  firstThatIs(wanted: string): EstateDevice | undefined {
+    const found = this.byThing.get(wanted) ?? [];
+    while (found.length > 0 && !this.bySlot.has(keyOf(found.at(-1)!))) found.pop();
+    return found.at(-1);
+  }
+
+  take(device: EstateDevice): void {
+    this.bySlot.delete(keyOf(device));
+  }
+}
+
+/** What a slot holds. Discs come and go, so DVD drives are alike; a drive of the host is another one. */
+function thing(content: Device["content"] | EstateDevice["content"]): string {
+  if (content.kind === "dvd") return content.drive === undefined ? "dvd" : "dvd of the host";
+  return `${content.kind} ${identityOf(content)}`;
 }
 
 /** As `slotName` writes the slot. */
