@@ -5,7 +5,7 @@ import { HvvmDocument } from "../server/src/core/document.ts";
 import { compareEstate } from "../server/src/core/exchange/drift/compare-estate.ts";
 import { readInventories } from "../server/src/core/exchange/inventory/read-inventories.ts";
 import { layoutOf } from "./exchange/essence.ts";
-import { collectorInventories } from "./exchange/inventory-writer.ts";
+import { collectedFiles } from "./exchange/inventory-writer.ts";
 import { countSteps } from "./support/count-steps.ts";
 import { hostileTexts } from "./support/hostile-texts.ts";
 import { useFile } from "./support/use-file.ts";
@@ -36,12 +36,7 @@ test.each<[string, (n: number) => string, (n: number) => string]>([
 ])("twice as many devices, %s, take about twice the steps to compare with their host", (_, here, there) => {
   const [first = 0, second = 0, third = 0] = [least, 2 * least, 4 * least].map((count) => {
     const document = HvvmDocument.read(vmOf(deviceLines(count, here)), "hvvm");
-    const estate = readInventories(
-      collectorInventories(layoutOf(vmOf(deviceLines(count, there)))).map((each) => ({
-        name: each.Name,
-        text: JSON.stringify(each),
-      })),
-    );
+    const estate = readInventories(collectedFiles(layoutOf(vmOf(deviceLines(count, there)))));
     if ("refusal" in estate) throw new Error(estate.refusal);
     return countSteps(() => compareEstate(document, estate));
   });

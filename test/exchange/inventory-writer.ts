@@ -29,7 +29,12 @@ export type CollectorInventory = ReturnType<typeof collectorInventories>[number]
 export type CollectorVm = CollectorInventory["VMs"][number];
 export type CollectorVhd = CollectorInventory["VHDs"][number];
 
-/** One file for each host. */
+/** The files that the collector writes, one for each host. */
+export function collectedFiles(items: readonly LayoutItem[]): readonly InventoryFile[] {
+  return collectorInventories(items).map((each) => ({ name: each.Name, text: JSON.stringify(each) }));
+}
+
+/** What is in them. */
 export function collectorInventories(items: readonly LayoutItem[]) {
   const hosts = new Map<string, VirtualMachine[]>();
   for (const vm of vmsOf(items)) {

@@ -10,7 +10,7 @@ import { readMarks } from "../../support/check.ts";
 import { soundLayouts } from "../../support/layouts.ts";
 import { layoutOf } from "../essence.ts";
 import { estateText } from "../estate-text.ts";
-import { collectorInventories, type InventoryFile } from "../inventory-writer.ts";
+import { collectedFiles, collectorInventories, type InventoryFile } from "../inventory-writer.ts";
 import { csv, getVm, hvToolsRows, terraformShow } from "../source-writers.ts";
 
 function driftFrom(layout: string, files: readonly InventoryFile[]): Drift {
@@ -20,7 +20,7 @@ function driftFrom(layout: string, files: readonly InventoryFile[]): Drift {
 }
 
 function collected(host: string): readonly InventoryFile[] {
-  return collectorInventories(layoutOf(host)).map((each) => ({ name: each.Name, text: JSON.stringify(each) }));
+  return collectedFiles(layoutOf(host));
 }
 
 /** The hosts differ from the marked layout in exactly these ways: `kind text that is marked`. */

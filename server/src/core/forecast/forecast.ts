@@ -117,6 +117,11 @@ export function effectiveLoad(
   return phase === "firmware" || phase === "without-drivers" ? builtInLoads.boot : builtInLoads.system;
 }
 
+/** What the cost of a request depends on. */
+export function guestKind({ guest }: VirtualMachine): VmSpec["guest"] {
+  return (known(guest) ?? "").startsWith("linux") ? "linux" : "other";
+}
+
 const bootDiskOf = rememberLast((vm: VirtualMachine) => bootDisk(vm, devicesInReach(vm)));
 
 /** Whether nobody wrote what the disk carries: a boot disk's load by default. */
@@ -159,7 +164,7 @@ class Builder {
       name,
       host: this.hostSpec(ruleContext),
       processors: known(vm.processors) ?? 1,
-      guest: (known(vm.guest) ?? "").startsWith("linux") ? "linux" : "other",
+      guest: guestKind(vm),
       channelRules: hasOneChannelPerController(release) ? "before-2012" : "since-2012",
       disks: specs,
     });

@@ -13,7 +13,7 @@ import { buildNetwork } from "../simulation/network.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
 import { checkSpec, type LoadSpec } from "../simulation/system-spec.ts";
 import { rememberLast } from "../syntax/incremental/retained-values.ts";
-import { effectiveLoad, type Forecast, forecastVm, simulatedRelease } from "./forecast.ts";
+import { effectiveLoad, type Forecast, forecastVm, guestKind, simulatedRelease } from "./forecast.ts";
 
 export interface LoneDisk {
   /** What its path can serve, requests per second. */
@@ -88,7 +88,7 @@ function kindOf(device: Device, context: LoneContext): string {
   const host = context.host === "unknown" ? undefined : context.host;
   const load = effectiveLoad(device, vm, definitions);
   const { sizeBytes, blockSizeBytes, maximumIops } = content;
-  const ofVm = `${known(vm.processors)} ${known(vm.guest)?.startsWith("linux")} ${hasOneChannelPerController(release)}`;
+  const ofVm = `${known(vm.processors)} ${guestKind(vm)} ${hasOneChannelPerController(release)}`;
   const ofDisk = `${transport} ${sizeBytes?.value} ${blockSizeBytes?.value} ${maximumIops?.value}`;
   const place = content.kind === "disk" ? placeOfFile(content, host) : placeOfDisk(content.number.value, host);
   return `${known(host?.processors)} ${ofVm} ${ofDisk} ${place} ${load && numberOfLoad(load)}`;

@@ -95,10 +95,9 @@ function compareBootOrder(vm: VirtualMachine, host: EstateVm, report: Report): v
 function compareBootDevice(vm: VirtualMachine, host: EstateVm, report: Report): void {
   const [first] = host.bootOrder!.filter((entry) => entry !== "file");
   const boot = bootDevice(vm, devicesInReach(vm));
-  if (first === undefined || !boot) return;
+  if (first === undefined || !boot || first === writeSlot(boot.slot.value)) return;
   const there = host.devices.find((device) => slotTitle(device) === `SCSI ${first}`);
   const identity = identityOf(boot.content);
-  if (first === writeSlot(boot.slot.value)) return;
   // It has moved, as is said elsewhere.
   if (there && identity !== undefined && identityOf(there.content) === identity) return;
   const tried = first === "network" ? first : `SCSI ${first}`;
