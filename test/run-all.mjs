@@ -28,7 +28,7 @@ const unitTests = {
   title: "Unit tests",
   words: ["node", "node_modules/vitest/vitest.mjs", "run", ...unitReport, ...(isQuick ? ["--mode", "quick"] : [])],
   reports: ["unit.json"],
-  priority: 10,
+  priority: 5,
 };
 const lanes = {
   unit: [unitTests],
