@@ -11,10 +11,9 @@ import {
   type MediaDefinition,
   type VirtualMachine,
 } from "./model/layout.ts";
-import { builtInLoad } from "./model/read-layout.ts";
 import type { DefinedKind, UnreadName } from "./model/unread-names.ts";
 import { hasExtension, hasGeneration2 } from "./schema/hyper-v-limits.ts";
-import type { LoadFigures } from "./schema/loads.ts";
+import { builtInLoad, type LoadFigures } from "./schema/loads.ts";
 import { isBuiltInMedia } from "./schema/media.ts";
 import { allReleases, type Release } from "./schema/releases.ts";
 import { isSameList } from "./syntax/incremental/retained-values.ts";

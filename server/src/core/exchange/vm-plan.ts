@@ -16,9 +16,7 @@ import {
   type VirtualMachine,
 } from "../model/layout.ts";
 import type { WindowsPath } from "../model/windows-path.ts";
-import type { startupClasses } from "../schema/statements/vm.ts";
-
-export type StartupClass = keyof typeof startupClasses;
+import { defaultStartup, type StartupClass } from "../schema/statements/vm.ts";
 
 export interface VmPlan {
   readonly name: string;
@@ -85,9 +83,6 @@ export interface AdapterPlan {
   readonly switchName: string | undefined;
 }
 
-/** The order that New-VM gives. */
-const defaultStartup: readonly StartupClass[] = ["cd", "ide", "legacy-network", "floppy"];
-
 /** The plan of a VM without errors. */
 export function vmPlan(vm: VirtualMachine): VmPlan {
   const generation = generationOf(vm) ?? 1;
@@ -114,6 +109,14 @@ export function vmPlan(vm: VirtualMachine): VmPlan {
     bootOrder,
   };
 }
+
+/** The BootDevice values that Set-VMBios takes. */
+export const bootDeviceNames: Readonly<Record<StartupClass, string>> = {
+  cd: "CD",
+  ide: "IDE",
+  "legacy-network": "LegacyNetworkAdapter",
+  floppy: "Floppy",
+};
 
 /** `SCSI 0:1`, as the cmdlets name a slot. */
 export function planTitle({ controllerType, controller, location }: SlotPlan): string {

@@ -2,7 +2,7 @@
 
 import type { BoundStatement, Field } from "../model/bound.ts";
 import { typeExpectation } from "../model/expectation.ts";
-import { builtInLoads } from "../schema/loads.ts";
+import { builtInLoad } from "../schema/loads.ts";
 import { isBuiltInMedia, mediaWords } from "../schema/media.ts";
 import { type ArgumentSpec, argumentsOf, isWord, type StatementSpec } from "../schema/spec.ts";
 import type { LocatedPart } from "./located.ts";
@@ -57,8 +57,7 @@ function describeArgument(argument: ArgumentSpec, field: Field, spec: StatementS
     return paragraphs(`**${spec.keyword} ${field.value}**: ${type.numbers[String(field.value)]}`, link(spec));
   if (type.kind === "flag") return paragraphs(`**${argument.name}**: ${argument.doc}`, link(spec));
   if (type.kind === "name" && type.of === "load" && typeof field.value === "string") {
-    const word = field.value.toLowerCase();
-    const builtIn = Object.hasOwn(builtInLoads, word) ? builtInLoads[word] : undefined;
+    const builtIn = builtInLoad(field.value);
     if (builtIn) return paragraphs(`**load ${field.value}**: ${builtIn.doc}`, argument.doc);
   }
   if (type.kind === "name" && type.of === "media" && typeof field.value === "string" && isBuiltInMedia(field.value)) {

@@ -1,7 +1,7 @@
 /** What each word of one item is. In JSON only names and values out of a list: its grammar tells the rest. */
 import type { DocumentItem } from "../document-item.ts";
 import { type Field, withNested } from "../model/bound.ts";
-import { builtInLoads } from "../schema/loads.ts";
+import { builtInLoad } from "../schema/loads.ts";
 import { isBuiltInMedia } from "../schema/media.ts";
 import { type ArgumentSpec, type FormSpec, isWord } from "../schema/spec.ts";
 import { Lexer } from "../syntax/native/lexer.ts";
@@ -95,8 +95,7 @@ function addField(tokens: ItemToken[], argument: ArgumentSpec, field: Field, isD
     for (const element of field.value as readonly Field[]) addField(tokens, argument, element, isDefinition);
   } else if (type.kind === "name") {
     const name = String(field.value).toLowerCase();
-    const isBuiltIn =
-      type.of === "load" ? Object.hasOwn(builtInLoads, name) : type.of === "media" && isBuiltInMedia(name);
+    const isBuiltIn = type.of === "load" ? builtInLoad(name) : type.of === "media" && isBuiltInMedia(name);
     const modifier = isDefinition ? "declaration" : isBuiltIn ? "defaultLibrary" : undefined;
     tokens.push({ ...field.range, type: type.of === "load" || type.of === "media" ? "type" : "class", modifier });
   } else if (type.kind === "flag") {

@@ -2,7 +2,7 @@
 import type { HvvmDocument } from "../document.ts";
 import { hasControlCharacter } from "../model/unexpected-character.ts";
 import { canBeFile, parseWindowsPath, refusedPart } from "../model/windows-path.ts";
-import { builtInLoads, restingLoads } from "../schema/loads.ts";
+import { builtInLoad, restingLoads } from "../schema/loads.ts";
 import { isBuiltInMedia } from "../schema/media.ts";
 import { type Mention, mentionsOf, nameKey, type PlacedMention, pathKey, switchKey } from "./mentions.ts";
 
@@ -64,7 +64,7 @@ function takenProblem(
 /** A built-in load's name is free only where nobody means the built-in one, which those of a disk without a load always are. */
 function builtInProblem(newName: string, uses: number): string | undefined {
   const name = newName.toLowerCase();
-  if (!Object.hasOwn(builtInLoads, name)) return undefined;
+  if (!builtInLoad(name)) return undefined;
   if (restingLoads.has(name)) {
     return `"${name}" is what a disk without a load carries. Choose another name.`;
   }

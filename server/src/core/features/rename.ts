@@ -1,11 +1,11 @@
-/** Gives a host, cluster, media, load, VM, file or switch another name wherever the layout names it, or says why that cannot be. What a new name may be, `new-name.ts` says. */
+/** Gives a host, cluster, media, load, VM, file or switch another name wherever the layout names it, or says why that cannot be. `name-problem.ts` checks the new name. */
 import { group } from "d3-array";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Range, TextEdit } from "vscode-languageserver-types";
 import type { HvvmDocument, Position } from "../document.ts";
 import type { Severity } from "../rules/rule.ts";
 import type { PlacedFinding } from "../rules/rule-runner.ts";
-import { builtInLoads } from "../schema/loads.ts";
+import { builtInLoad } from "../schema/loads.ts";
 import { isBuiltInMedia } from "../schema/media.ts";
 import { mentionAt, mentionsOf, type PlacedMention } from "./mentions.ts";
 import { nameProblem } from "./name-problem.ts";
@@ -71,7 +71,7 @@ function whyNot(document: HvvmDocument, { mention }: PlacedMention): string | un
       if (key !== undefined) return undefined;
       return `"${value}" has neither drive nor share, so it may be any file. Write its full path first.`;
     case "load":
-      return isBuiltIn(document, mention)
+      return builtInLoad(value) && !isDefined(document, mention)
         ? `"${value}" is a load that every file knows. It cannot be renamed.`
         : undefined;
     case "media":
@@ -81,10 +81,6 @@ function whyNot(document: HvvmDocument, { mention }: PlacedMention): string | un
     default:
       return undefined;
   }
-}
-
-function isBuiltIn(document: HvvmDocument, mention: PlacedMention["mention"]): boolean {
-  return Object.hasOwn(builtInLoads, mention.value.toLowerCase()) && !isDefined(document, mention);
 }
 
 function isDefined(document: HvvmDocument, { key }: PlacedMention["mention"]): boolean {

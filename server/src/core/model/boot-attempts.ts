@@ -1,11 +1,11 @@
 /** What the firmware of a VM tries to start from, in order. */
 import { type Generation, startsFrom } from "../schema/controllers.ts";
-import { startupClasses } from "../schema/statements/vm.ts";
+import { defaultStartup, type StartupClass } from "../schema/statements/vm.ts";
 import type { Address } from "../syntax/tree.ts";
 import { bootDevice, bySlot, deviceAt, holdsSomething } from "./boot.ts";
 import { type Device, isDisk, type VirtualMachine } from "./layout.ts";
 
-export type BootSource = keyof typeof startupClasses | "scsi" | "network" | "file";
+export type BootSource = StartupClass | "scsi" | "network" | "file";
 
 export interface BootAttempt {
   readonly source: BootSource;
@@ -49,7 +49,7 @@ function inOrder(candidates: readonly Candidate[]): readonly BootAttempt[] {
 
 function triedByBios(vm: VirtualMachine, devices: readonly Device[]): readonly Candidate[] {
   const written = vm.startup === undefined || vm.startup === "unknown" ? undefined : vm.startup.classes;
-  const classes = written?.map(({ value }) => value) ?? Object.keys(startupClasses);
+  const classes = written?.map(({ value }) => value) ?? defaultStartup;
   const boot = bootDevice(vm, devices);
   const visible = devices.filter(({ controllerType }) => startsFrom(controllerType, 1)).sort(bySlot);
   return classes.flatMap((source): readonly Candidate[] => {

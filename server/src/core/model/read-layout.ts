@@ -1,6 +1,6 @@
 /** Reads bound statements as a typed layout. What cannot be read is left out; the binding has reported why. */
 import { type ControllerType, controllers, controllerTypes } from "../schema/controllers.ts";
-import { builtInLoads, defaultLoad, type LoadFigures } from "../schema/loads.ts";
+import { defaultLoad, type LoadFigures } from "../schema/loads.ts";
 import type { Release } from "../schema/releases.ts";
 import type { Address } from "../syntax/tree.ts";
 import type { BoundItem, BoundStatement, Field } from "./bound.ts";
@@ -225,12 +225,6 @@ function readDiskLoad(statement: BoundStatement): DiskLoad | "unknown" | undefin
   if (child.isBroken) return "unknown";
   const name = argumentValue<string>(child, "name");
   return name ? { name } : { figures: readFigures(child), keyword: child.keyword };
-}
-
-/** The figures of a load by its name: the file's own before the built-in ones. */
-export function builtInLoad(name: string): LoadFigures | undefined {
-  const key = name.toLowerCase();
-  return Object.hasOwn(builtInLoads, key) ? builtInLoads[key] : undefined;
 }
 
 function readFloppy(statement: BoundStatement): Floppy {

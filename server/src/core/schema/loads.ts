@@ -67,6 +67,12 @@ export const builtInLoads: Readonly<Record<string, LoadFigures & { readonly doc:
   idle: { doc: "No requests.", ...closed(8, 0.7, 1, 0) },
 };
 
+/** The built-in load of that name, without regard to case. */
+export function builtInLoad(name: string): (LoadFigures & { readonly doc: string }) | undefined {
+  const key = name.toLowerCase();
+  return Object.hasOwn(builtInLoads, key) ? builtInLoads[key] : undefined;
+}
+
 /**
  * Loads that a disk carries when it states none: `boot` while its system starts, `system` afterwards, `idle` if it is not
  * the boot disk. A disk that carries one of them is not loaded, whoever defines the name.

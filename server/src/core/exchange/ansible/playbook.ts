@@ -2,7 +2,7 @@
 import { Document, Pair, Scalar, YAMLMap, YAMLSeq } from "yaml";
 import { commentText } from "../comment-text.ts";
 import { type ExportedVm, notesOf } from "../exported-vm.ts";
-import { isDescribed, planTitle, type StartupClass, type VmPlan } from "../vm-plan.ts";
+import { bootDeviceNames, isDescribed, planTitle, type VmPlan } from "../vm-plan.ts";
 
 type Value = string | number | boolean | readonly Value[];
 type Options = Readonly<Record<string, Value | undefined>>;
@@ -126,7 +126,7 @@ function bootTasks({ name, generation, startup, bootDevice, bootOrder, disks }: 
     options: { name, ...options },
   });
   if (generation === 1)
-    return [task("set the start-up order", { startup_order: startup.map((each) => classes[each]) })];
+    return [task("set the start-up order", { startup_order: startup.map((each) => bootDeviceNames[each]) })];
   // Disks are found by their slot on any host; DVD drives, adapters and files by the English text that describes them.
   const order = [...bootOrder, ...(bootDevice ? [bootDevice] : [])].flatMap((entry) =>
     typeof entry !== "string" && disks.some((disk) => planTitle(disk) === planTitle(entry))
@@ -135,13 +135,6 @@ function bootTasks({ name, generation, startup, bootDevice, bootOrder, disks }: 
   );
   return order.length > 0 ? [task("set the boot order", { boot_order: order })] : [];
 }
-
-const classes: Readonly<Record<StartupClass, string>> = {
-  cd: "CD",
-  ide: "IDE",
-  "legacy-network": "LegacyNetworkAdapter",
-  floppy: "Floppy",
-};
 
 type Node = Value | YAMLMap | YAMLSeq;
 

@@ -3,6 +3,7 @@ import { exactly } from "../../figures.ts";
 import { bootDevice, devicesInReach } from "../../model/boot.ts";
 import { generationOf, known, type VirtualMachine } from "../../model/layout.ts";
 import { writeSlot } from "../../model/slots.ts";
+import { defaultStartup } from "../../schema/statements/vm.ts";
 import { type EstateVm, slotTitle } from "../inventory/estate.ts";
 import type { Report } from "./difference.ts";
 import { identityOf } from "./disk-identity.ts";
@@ -61,11 +62,9 @@ function compareControllers(vm: VirtualMachine, host: EstateVm, report: Report):
   report("controllers-differ", message, missing?.range ?? vm.name!.range);
 }
 
-const defaultStartup = "cd ide legacy-network floppy";
-
 function compareStartup(vm: VirtualMachine, host: EstateVm, report: Report): void {
   if (!host.startup || generationOf(vm) !== 1 || vm.startup === "unknown") return;
-  const wanted = vm.startup?.classes.map(({ value }) => value).join(" ") ?? defaultStartup;
+  const wanted = (vm.startup?.classes.map(({ value }) => value) ?? defaultStartup).join(" ");
   const there = host.startup.join(" ");
   if (wanted === there) return;
   const message = `"${vm.name!.value}" starts in the order ${there} on the host, not ${wanted}.`;

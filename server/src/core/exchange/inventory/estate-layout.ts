@@ -3,6 +3,7 @@ import { exactly } from "../../figures.ts";
 import type { Notation } from "../../model/source-file.ts";
 import { isSharedByHosts, parseWindowsPath } from "../../model/windows-path.ts";
 import { formatName, formatSize, formatText } from "../../schema/format.ts";
+import { defaultStartup } from "../../schema/statements/vm.ts";
 import { type CommentedStatement, writeStatements } from "./commented-statement.ts";
 import {
   type DiskFacts,
@@ -106,7 +107,7 @@ export function vmStatement(vm: EstateVm): CommentedStatement {
   if (vm.host !== undefined) add(`on ${formatName(vm.host)}`);
   if (vm.generation !== undefined) add(`generation ${vm.generation}`);
   if (isProcessorCount(vm.processors)) add(`processors ${vm.processors}`);
-  if (vm.startup && !isDefaultStartup(vm.startup)) add(`startup ${vm.startup.join(" ")}`);
+  if (vm.startup && vm.startup.join(" ") !== defaultStartup.join(" ")) add(`startup ${vm.startup.join(" ")}`);
   if (vm.bootOrder && vm.bootOrder.length > 0) add(`boot-order ${vm.bootOrder.join(" ")}`);
   for (const device of vm.devices) add(deviceText(device), device.remarks);
   for (const [controller, comment] of emptyControllers(vm)) add(`scsi ${controller}`, comment);
@@ -141,12 +142,6 @@ function isSizeMissing({ type, sizeBytes }: DiskFacts): boolean {
 
 function isProcessorCount(count: number | undefined): boolean {
   return count !== undefined && count >= 1 && count <= 2048;
-}
-
-const defaultStartup = "cd ide legacy-network floppy";
-
-function isDefaultStartup(startup: readonly string[]): boolean {
-  return startup.join(" ") === defaultStartup;
 }
 
 /** SCSI controllers without a device: those that are listed, and those below the highest that is used. */

@@ -4,11 +4,11 @@ import { type ExportedVm, notesOf } from "../exported-vm.ts";
 import {
   type AdapterPlan,
   type BootEntry,
+  bootDeviceNames,
   type DiskPlan,
   type DvdPlan,
   type FilePlan,
   planTitle,
-  type StartupClass,
 } from "../vm-plan.ts";
 import { changeFunctions } from "./change-functions.ts";
 import { basicFunctions, machineFunctions } from "./compare-functions.ts";
@@ -58,20 +58,12 @@ function vmData(exported: ExportedVm, isAscii: boolean): string {
       "Adapters",
       vm.adapters.map((adapter) => adapterData(adapter, text)),
     ),
-    `Startup = @(${vm.generation === 1 ? vm.startup.map((name) => `'${startupNames[name]}'`).join(", ") : ""})`,
+    `Startup = @(${vm.generation === 1 ? vm.startup.map((name) => `'${bootDeviceNames[name]}'`).join(", ") : ""})`,
     `BootOrder = @(${vm.bootOrder.map((entry) => `'${bootName(entry)}'`).join(", ")})`,
     `BootFirst = ${vm.bootDevice ? `'${planTitle(vm.bootDevice)}'` : "$null"}`,
   ];
   return `    @{\n${lines.map((line) => `        ${line}\n`).join("")}    }\n`;
 }
-
-/** The BootDevice values that Set-VMBios takes. */
-const startupNames: Readonly<Record<StartupClass, string>> = {
-  cd: "CD",
-  ide: "IDE",
-  "legacy-network": "LegacyNetworkAdapter",
-  floppy: "Floppy",
-};
 
 /** As Get-BootName of the script names an entry. */
 function bootName(entry: BootEntry): string {

@@ -3,7 +3,7 @@ import { type Device, generationOf, slotTitle, type VirtualMachine } from "../..
 import { contentTitle } from "../../model/slots.ts";
 import { startsFrom } from "../../schema/controllers.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
-import { startupClasses } from "../../schema/statements/vm.ts";
+import { defaultStartup } from "../../schema/statements/vm.ts";
 import type { Range } from "../../syntax/tree.ts";
 import { devicesOf } from "../files-of.ts";
 import { defineRule } from "../rule.ts";
@@ -52,7 +52,7 @@ interface Tried {
 /** Discs and the floppy of the classes before `ide`. */
 function triedByBios(vm: VirtualMachine, devices: readonly Device[]): readonly Tried[] {
   if (vm.startup === "unknown" || (!vm.startup && vm.mayBeIncomplete)) return [];
-  const classes = vm.startup?.classes.map(({ value }) => value) ?? Object.keys(startupClasses);
+  const classes: readonly string[] = vm.startup?.classes.map(({ value }) => value) ?? defaultStartup;
   const before = classes.slice(0, Math.max(0, classes.indexOf("ide")));
   return before.flatMap((startupClass): readonly Tried[] => {
     if (startupClass === "floppy" && vm.floppy?.file) {

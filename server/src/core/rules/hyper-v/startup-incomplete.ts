@@ -1,7 +1,7 @@
 import { generationOf } from "../../model/layout.ts";
 import { replaceWords } from "../../model/problem.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
-import { startupClasses } from "../../schema/statements/vm.ts";
+import { defaultStartup } from "../../schema/statements/vm.ts";
 import { defineRule } from "../rule.ts";
 
 /** The start-up order has all four classes, each once. */
@@ -26,7 +26,7 @@ vm web01 {
     if (generationOf(vm) !== 1 || !vm.startup || vm.startup === "unknown") return;
     const { classes, keyword, range } = vm.startup;
     const listed = [...new Set(classes.map(({ value }) => value))];
-    const missing = Object.keys(startupClasses).filter((name) => !listed.includes(name));
+    const missing = defaultStartup.filter((name) => !listed.includes(name));
     const twice = classes.find(({ value }, at) => classes.findIndex((other) => other.value === value) < at);
     if (missing.length === 0 && !twice) return;
     const whole = [...listed, ...missing];

@@ -3,7 +3,7 @@ import { NearestNames } from "../../model/nearest-names.ts";
 import { type Fix, replaceName } from "../../model/problem.ts";
 import type { DefinedKind } from "../../model/unread-names.ts";
 import { type Definitions, isPossibleName, loadNamed } from "../../rule-context.ts";
-import { builtInLoads } from "../../schema/loads.ts";
+import { builtInLoad, builtInLoads } from "../../schema/loads.ts";
 import { isBuiltInMedia, mediaWords } from "../../schema/media.ts";
 import { defineRule, type Finding, type Report } from "../rule.ts";
 
@@ -62,7 +62,7 @@ export function meantName(kind: DefinedKind, name: string, definitions: Definiti
     definitions[definedIn[kind]].has(key) ||
     definitions.possibleNames.has(key) ||
     (kind === "media" && isBuiltInMedia(key)) ||
-    (kind === "load" && Object.hasOwn(builtInLoads, key));
+    (kind === "load" && builtInLoad(key) !== undefined);
   return isKnown ? undefined : knownNames(definitions)[kind].of(name);
 }
 

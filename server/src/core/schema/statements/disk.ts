@@ -1,19 +1,8 @@
 /** What is in a disk's block, but for its load. */
 import { pages } from "../hyper-v-limits.ts";
-import type { ArgumentSpec, FormSpec, StatementSpec } from "../spec.ts";
+import type { FormSpec, StatementSpec } from "../spec.ts";
 import { diskFile } from "./devices.ts";
-
-function inDisk(keyword: string, property: string, argument: ArgumentSpec, link: string): StatementSpec {
-  return {
-    keyword,
-    places: ["disk"],
-    doc: argument.doc,
-    forms: [{ sequence: [argument], options: [], doc: argument.doc }],
-    json: { shape: "value", property },
-    once: keyword,
-    link,
-  };
-}
+import { setting } from "./setting.ts";
 
 export const parent: StatementSpec = {
   keyword: "parent",
@@ -32,20 +21,20 @@ export const parent: StatementSpec = {
   link: pages.newVhd,
 };
 
-export const blockSize = inDisk(
+export const blockSize = setting(
+  "disk",
   "block-size",
-  "blockSize",
   {
     name: "size",
     type: { kind: "size", min: 0, max: Number.POSITIVE_INFINITY, step: 1 },
     doc: "By how much a dynamic or differencing file grows: a power of two from 1 MB to 256 MB for VHDX; 512 KB or 2 MB for VHD. For Linux file systems on a dynamic VHDX Microsoft advises 1 MB.",
   },
-  pages.newVhd,
+  { link: pages.newVhd },
 );
 
-export const sectorSize = inDisk(
+export const sectorSize = setting(
+  "disk",
   "sector-size",
-  "sectorSize",
   {
     name: "bytes",
     type: {
@@ -55,12 +44,12 @@ export const sectorSize = inDisk(
     doc: "The logical sector of the virtual disk.",
     default: "512",
   },
-  pages.newVhd,
+  { link: pages.newVhd },
 );
 
-export const physicalSectorSize = inDisk(
+export const physicalSectorSize = setting(
+  "disk",
   "physical-sector-size",
-  "physicalSectorSize",
   {
     name: "bytes",
     type: {
@@ -70,12 +59,12 @@ export const physicalSectorSize = inDisk(
     doc: "The physical sector that the virtual disk shows to its guest.",
     default: "4096 for VHDX, 512 for VHD",
   },
-  pages.newVhd,
+  { link: pages.newVhd },
 );
 
-export const partitionStyle = inDisk(
+export const partitionStyle = setting(
+  "disk",
   "partition-style",
-  "partitionStyle",
   {
     name: "style",
     type: {
@@ -87,27 +76,27 @@ export const partitionStyle = inDisk(
     },
     doc: "The partition style of the image in the disk, where it is known.",
   },
-  pages.generations,
+  { link: pages.generations },
 );
 
 const iops = { kind: "number", min: 0, max: Number.POSITIVE_INFINITY } as const;
 
-export const minimumIops = inDisk(
+export const minimumIops = setting(
+  "disk",
   "minimum-iops",
-  "minimumIops",
   {
     name: "count",
     type: iops,
     doc: "Storage QoS: the host raises an event when the disk gets less, in I/Os of 8 KB per second.",
   },
-  pages.addHardDisk,
+  { link: pages.addHardDisk },
 );
 
-export const maximumIops = inDisk(
+export const maximumIops = setting(
+  "disk",
   "maximum-iops",
-  "maximumIops",
   { name: "count", type: iops, doc: "Storage QoS: the most that the disk gets, in I/Os of 8 KB per second." },
-  pages.addHardDisk,
+  { link: pages.addHardDisk },
 );
 
 const atMost = (metric: string, doc: string): FormSpec => ({

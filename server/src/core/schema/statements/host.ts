@@ -1,5 +1,6 @@
 import { pages } from "../hyper-v-limits.ts";
 import type { ArgumentSpec, StatementSpec } from "../spec.ts";
+import { definition, setting } from "./setting.ts";
 
 const media: ArgumentSpec = {
   name: "media",
@@ -13,88 +14,51 @@ const capacity: ArgumentSpec = {
   doc: "How much it holds. The disks on it are checked against this.",
 };
 
-export const host: StatementSpec = {
-  keyword: "host",
-  places: ["file"],
+export const host = definition("host", {
+  property: "hosts",
   doc: "A Hyper-V host: its volumes, physical disks and processors.",
-  forms: [
-    {
-      sequence: [{ name: "name", type: { kind: "name", of: "host" }, doc: "The name that VMs refer to with `on`." }],
-      options: [],
-      block: { place: "host", required: true },
-      doc: "A Hyper-V host.",
-    },
-  ],
-  json: { shape: "map", property: "hosts" },
-};
+  short: "A Hyper-V host.",
+  name: "The name that VMs refer to with `on`.",
+});
 
-export const cluster: StatementSpec = {
-  keyword: "cluster",
-  places: ["file"],
+export const cluster = definition("cluster", {
+  property: "clusters",
   doc: "A failover cluster: its release and its volumes, which all its hosts have.",
-  forms: [
-    {
-      sequence: [
-        { name: "name", type: { kind: "name", of: "cluster" }, doc: "The name that hosts refer to with `cluster`." },
-      ],
-      options: [],
-      block: { place: "cluster", required: true },
-      doc: "A failover cluster.",
-    },
-  ],
-  json: { shape: "map", property: "clusters" },
-};
+  short: "A failover cluster.",
+  name: "The name that hosts refer to with `cluster`.",
+});
 
-function inPlace(
-  keyword: string,
-  place: "host" | "volume",
-  argument: ArgumentSpec,
-  doc: string,
-  linked?: string,
-): StatementSpec {
-  return {
-    keyword,
-    places: [place],
-    doc,
-    forms: [{ sequence: [argument], options: [], doc }],
-    json: { shape: "value", property: keyword },
-    once: keyword,
-    ...(linked === undefined ? {} : { link: linked }),
-  };
-}
-
-export const hostCluster = inPlace(
-  "cluster",
+export const hostCluster = setting(
   "host",
+  "cluster",
   { name: "name", type: { kind: "name", of: "cluster" }, doc: "A cluster of this file." },
-  "The failover cluster that the host belongs to: its release and its volumes hold for the host, too.",
+  { doc: "The failover cluster that the host belongs to: its release and its volumes hold for the host, too." },
 );
 
-export const hostProcessors = inPlace(
-  "processors",
+export const hostProcessors = setting(
   "host",
+  "processors",
   {
     name: "count",
     type: { kind: "number", min: 1, max: 2048 },
     doc: "Logical processors, which the root partition and the VMs share.",
     default: "32, and the report says so",
   },
-  "The number of logical processors of the host.",
-  pages.limits,
+  { doc: "The number of logical processors of the host.", link: pages.limits },
 );
 
-export const link = inPlace(
+export const link = setting(
+  "volume",
   "link",
-  "volume",
   { name: "rate", type: { kind: "link-rate" }, doc: "The speed of the network to the share." },
-  "The speed of the network to a share, such as 10Gbps.",
+  { doc: "The speed of the network to a share, such as 10Gbps." },
 );
 
-export const latency = inPlace(
-  "latency",
+export const latency = setting(
   "volume",
+  "latency",
   { name: "duration", type: { kind: "duration", mayBeZero: true }, doc: "The round trip of the network to the share." },
-  "The round trip of the network to a share, such as 200us.",
+  { doc: "The round trip of the network to a share, such as 200us." },
 );
 
 export const volume: StatementSpec = {

@@ -1,22 +1,13 @@
 import { builtInLoads, loadRanges } from "../loads.ts";
-import type { ArgumentSpec, StatementSpec } from "../spec.ts";
+import type { StatementSpec } from "../spec.ts";
+import { definition, setting } from "./setting.ts";
 
-export const load: StatementSpec = {
-  keyword: "load",
-  places: ["file"],
+export const load = definition("load", {
+  property: "loads",
   doc: "A named workload that disks can carry.",
-  forms: [
-    {
-      sequence: [
-        { name: "name", type: { kind: "name", of: "load" }, doc: "The name that disks refer to with `load`." },
-      ],
-      options: [],
-      block: { place: "load", required: true },
-      doc: "A named workload.",
-    },
-  ],
-  json: { shape: "map", property: "loads" },
-};
+  short: "A named workload.",
+  name: "The name that disks refer to with `load`.",
+});
 
 export const diskLoad: StatementSpec = {
   keyword: "load",
@@ -40,64 +31,53 @@ export const diskLoad: StatementSpec = {
   once: "load",
 };
 
-function inLoad(keyword: string, property: string, argument: ArgumentSpec, once = keyword): StatementSpec {
-  return {
-    keyword,
-    places: ["load"],
-    doc: argument.doc,
-    forms: [{ sequence: [argument], options: [], doc: argument.doc }],
-    json: { shape: "value", property },
-    once,
-  };
-}
-
-export const requestSize = inLoad("request-size", "requestSize", {
+export const requestSize = setting("load", "request-size", {
   name: "size",
   type: { kind: "size", ...loadRanges.requestSize },
   doc: "Bytes of one request: 512B to 32MB in steps of 512B.",
   default: "8KB",
 });
 
-export const read = inLoad("read", "read", {
+export const read = setting("load", "read", {
   name: "percent",
   type: { kind: "percent" },
   doc: "Share of reads; the rest are writes.",
   default: "70%",
 });
 
-export const random = inLoad("random", "random", {
+export const random = setting("load", "random", {
   name: "percent",
   type: { kind: "percent" },
   doc: "Share of requests to random places; the rest follow one another.",
   default: "100%",
 });
 
-export const durable = inLoad("durable", "durable", {
+export const durable = setting("load", "durable", {
   name: "percent",
   type: { kind: "percent" },
   doc: "Share of the writes that are written through (FUA): such a write completes only when the medium has stored it.",
   default: "0%",
 });
 
-export const queueDepth = inLoad(
+export const queueDepth = setting(
+  "load",
   "queue-depth",
-  "queueDepth",
   {
     name: "count",
     type: { kind: "number", ...loadRanges.queueDepth },
     doc: "Closed workload: this many requests are always outstanding.",
     default: "8",
   },
-  "queue depth and rate",
+  { once: "queue depth and rate" },
 );
 
-export const rate = inLoad(
-  "rate",
+export const rate = setting(
+  "load",
   "rate",
   {
     name: "count",
     type: { kind: "number", ...loadRanges.rate },
     doc: "Open workload: this many requests arrive each second, instead of a queue depth.",
   },
-  "queue depth and rate",
+  { once: "queue depth and rate" },
 );

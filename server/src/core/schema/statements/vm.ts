@@ -1,43 +1,23 @@
 import { guestWords } from "../guests.ts";
 import { pages } from "../hyper-v-limits.ts";
-import type { ArgumentSpec, StatementSpec } from "../spec.ts";
+import { definition, setting } from "./setting.ts";
 
-export const vm: StatementSpec = {
-  keyword: "vm",
-  places: ["file"],
+export const vm = definition("vm", {
+  property: "vms",
   doc: "A virtual machine.",
-  forms: [
-    {
-      sequence: [{ name: "name", type: { kind: "name", of: "vm" }, doc: "The name of the VM." }],
-      options: [],
-      block: { place: "vm", required: true },
-      doc: "A virtual machine.",
-    },
-  ],
-  json: { shape: "map", property: "vms" },
-};
+  short: "A virtual machine.",
+  name: "The name of the VM.",
+});
 
-function inVm(keyword: string, property: string, argument: ArgumentSpec, doc: string, link?: string): StatementSpec {
-  return {
-    keyword,
-    places: ["vm"],
-    doc,
-    forms: [{ sequence: [argument], options: [], doc }],
-    json: { shape: "value", property },
-    once: keyword,
-    ...(link === undefined ? {} : { link }),
-  };
-}
-
-export const on = inVm(
-  "on",
+export const on = setting(
+  "vm",
   "on",
   { name: "host", type: { kind: "name", of: "host" }, doc: "A host of this file." },
-  "The host that the VM runs on: its release and its volumes hold.",
+  { doc: "The host that the VM runs on: its release and its volumes hold." },
 );
 
-export const generation = inVm(
-  "generation",
+export const generation = setting(
+  "vm",
   "generation",
   {
     name: "generation",
@@ -51,37 +31,37 @@ export const generation = inVm(
     doc: "The kind of virtual hardware. It cannot be changed later.",
     default: "1",
   },
-  "The kind of virtual hardware: 1 (BIOS, IDE and SCSI) or 2 (UEFI, SCSI only).",
-  pages.generations,
+  { doc: "The kind of virtual hardware: 1 (BIOS, IDE and SCSI) or 2 (UEFI, SCSI only).", link: pages.generations },
 );
 
-export const guest = inVm(
-  "guest",
+export const guest = setting(
+  "vm",
   "guest",
   {
     name: "system",
     type: { kind: "keyword", words: guestWords, orString: true },
     doc: "A known system, or a string for an unlisted one, which counts as having VMBus drivers.",
   },
-  "The guest's operating system: it decides whether there are VMBus storage drivers.",
-  pages.guests,
+  { doc: "The guest's operating system: it decides whether there are VMBus storage drivers.", link: pages.guests },
 );
 
-export const integrationServices = inVm(
+export const integrationServices = setting(
+  "vm",
   "integration-services",
-  "integrationServices",
   {
     name: "state",
     type: { kind: "switch" },
     doc: "Whether the guest has VMBus storage drivers.",
     default: "what the guest system is known to have, else on",
   },
-  "Whether the guest has VMBus storage drivers. Without them SCSI is invisible and IDE stays emulated.",
-  pages.emulatedHardware,
+  {
+    doc: "Whether the guest has VMBus storage drivers. Without them SCSI is invisible and IDE stays emulated.",
+    link: pages.emulatedHardware,
+  },
 );
 
-export const processors = inVm(
-  "processors",
+export const processors = setting(
+  "vm",
   "processors",
   {
     name: "count",
@@ -89,8 +69,7 @@ export const processors = inVm(
     doc: "Virtual processors; from 2012 on, a SCSI controller has one channel for every 16 of them.",
     default: "1",
   },
-  "The number of virtual processors.",
-  pages.storagePerformance,
+  { doc: "The number of virtual processors.", link: pages.storagePerformance },
 );
 
 export const startupClasses = {
@@ -100,46 +79,51 @@ export const startupClasses = {
   floppy: "The floppy drive.",
 } as const;
 
-export const startup: StatementSpec = {
-  ...inVm(
-    "startup",
-    "startup",
-    {
-      name: "classes",
-      type: { kind: "keyword", words: startupClasses },
-      doc: "All four classes, each once.",
-      default: "cd ide legacy-network floppy",
-      list: true,
-    },
-    "The start-up order of generation 1. There is no order among the disks of one class. It is changed while the VM is off.",
-    pages.setVmBios,
-  ),
-  isAboutStart: true,
-  generation: 1,
-};
+export type StartupClass = keyof typeof startupClasses;
 
-export const bootOrder: StatementSpec = {
-  ...inVm(
-    "boot-order",
-    "bootOrder",
-    {
-      name: "entries",
-      type: {
-        kind: "address",
-        of: "SCSI",
-        orWords: {
-          network: "The network adapters.",
-          file: "What the guest's boot loader entered, such as the Windows Boot Manager.",
-        },
+/** The order that New-VM gives. */
+export const defaultStartup = Object.keys(startupClasses) as readonly StartupClass[];
+
+export const startup = setting(
+  "vm",
+  "startup",
+  {
+    name: "classes",
+    type: { kind: "keyword", words: startupClasses },
+    doc: "All four classes, each once.",
+    default: defaultStartup.join(" "),
+    list: true,
+  },
+  {
+    doc: "The start-up order of generation 1. There is no order among the disks of one class. It is changed while the VM is off.",
+    link: pages.setVmBios,
+    isAboutStart: true,
+    generation: 1,
+  },
+);
+
+export const bootOrder = setting(
+  "vm",
+  "boot-order",
+  {
+    name: "entries",
+    type: {
+      kind: "address",
+      of: "SCSI",
+      orWords: {
+        network: "The network adapters.",
+        file: "What the guest's boot loader entered, such as the Windows Boot Manager.",
       },
-      doc: "Slots such as 0:1, `network` and `file`, each once.",
-      list: true,
-      isUnique: true,
-      default: "the boot device first",
     },
-    "The firmware's start-up order of generation 2. What is left out is not tried. It is changed while the VM is off.",
-    pages.setVmFirmware,
-  ),
-  isAboutStart: true,
-  generation: 2,
-};
+    doc: "Slots such as 0:1, `network` and `file`, each once.",
+    list: true,
+    isUnique: true,
+    default: "the boot device first",
+  },
+  {
+    doc: "The firmware's start-up order of generation 2. What is left out is not tried. It is changed while the VM is off.",
+    link: pages.setVmFirmware,
+    isAboutStart: true,
+    generation: 2,
+  },
+);
