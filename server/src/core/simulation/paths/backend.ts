@@ -18,17 +18,24 @@ export function backend(
   cost: CostOf,
 ): IoPath {
   const { volume } = end;
-  const { network, disks = 1 } = volumes.find(({ key }) => key === volume)!;
-  const spaces = request.isRead ? "spaces.read" : "spaces.write";
+  const on = volumes.find(({ key }) => key === volume)!;
   return [
     ...(disk.maximumIops === undefined ? [] : [{ kind: "limit", bytes: request.bytes } as const]),
     ...container(disk, end),
-    ...allocation(disk, request, cost),
+    ...allocation(disk, request, on, cost),
+    ...access(disk, request, on, cost),
+  ];
+}
+
+/** From the root's file system to the medium, and back. */
+function access(disk: DiskSpec, request: RequestShape, { key, network, disks = 1 }: VolumeSpec, cost: CostOf): IoPath {
+  const spaces = request.isRead ? "spaces.read" : "spaces.write";
+  return [
     ...(disk.type === "physical" ? [] : [serve("ntfs", "host")]),
     // Behind a share the server does it.
     ...(disks > 1 && network === undefined && cost(spaces) > 0 ? [serve(spaces, "host")] : []),
     serve("root.disk", "host"),
-    ...(network ? thereAndBack(request, volume) : [{ kind: "media", ...request, volume } as const]),
+    ...(network ? thereAndBack(request, key) : [{ kind: "media", ...request, volume: key } as const]),
     serve("root.cmpl", "host"),
   ];
 }
@@ -66,15 +73,12 @@ function container(disk: DiskSpec, { lookups }: ChainEnd): IoPath {
 /** The host's file grows by this much at a time. */
 const extensionBytes = 32 * 2 ** 20;
 
-function allocation(disk: DiskSpec, request: RequestShape, cost: CostOf): IoPath {
+/** `volume` is that of the disk itself, where writes end. */
+function allocation(disk: DiskSpec, request: RequestShape, volume: VolumeSpec, cost: CostOf): IoPath {
   const grows = disk.type === "dynamic" || disk.type === "differencing";
   if (!grows || request.isRead || disk.blocks === "filled") return [];
-  const write = (bytes: number, isRandom: boolean): IoPath => [
-    serve("ntfs", "host"),
-    serve("root.disk", "host"),
-    { kind: "media", bytes, isRead: false, isRandom, volume: disk.volume },
-    serve("root.cmpl", "host"),
-  ];
+  const write = (bytes: number, isRandom: boolean): IoPath =>
+    access(disk, { bytes, isRead: false, isRandom, isDurable: false }, volume, cost);
   const rest = Math.max(0, disk.blockSizeBytes - request.bytes);
   const zeros = Math.floor((cost("alloc.hostZero") * rest) / 512) * 512;
   const extensions = Math.min(1, disk.blockSizeBytes / extensionBytes);
