@@ -215,6 +215,8 @@ describe("a change of the disk where it is", () => {
       `host h {\n  volume "C:" ${medium} 1TB  # old\n}\n${vm("on h", 'ide 0:0 disk "C:\\VMs\\os.vhdx" boot')}`;
     expect(changed(text("hdd-7200"), "ide 0:0", "ssd-sata instead of hdd-7200")).toBe(text("ssd-sata"));
     expect(changed(text("optane"), "ide 0:0", "ssd-sata instead of hdd-7200")).toContain("is on optane now");
+    const own = `media ssd-sata { of hdd-5400 }\n${text("hdd-7200")}`;
+    expect(changed(own, "ide 0:0", "ssd-sata instead of hdd-7200")).toContain("not the built-in one");
   });
 });
 

@@ -44,6 +44,13 @@ test("a disk that grows may be fixed, and a medium be the next faster one", () =
   expect(changesOf(text)).toEqual(["ide 0:0: fixed disk", "ide 0:0: ssd-sata instead of hdd-7200"]);
 });
 
+test("a medium of the layout itself is not replaced: its disks, its data sheet, its cache", () => {
+  for (const said of ["disks 2", "read-latency 60us", "power-loss-protection off", "power-loss-protection on"]) {
+    const text = `media ssd-nvme { of ssd-nvme; ${said} }\n${host.replace("hdd-7200", "ssd-nvme")}vm a { on hv01; ide 0:0 disk "C:\\VMs\\a.vhdx" fixed }`;
+    expect(changesOf(text)).toEqual([]);
+  }
+});
+
 test("what changes a VM or a volume for several disks is one system", () => {
   const vm = (name: string) =>
     `vm ${name} { on hv01; integration-services off; ide 0:0 disk "C:\\VMs\\${name}.vhdx" fixed; ide 0:1 disk "C:\\VMs\\${name}2.vhdx" fixed { load oltp } }\n`;

@@ -60,9 +60,15 @@ const fasterMedium: Readonly<Partial<Record<Media, MediaId>>> = {
   "ssd-nvme-datacenter": "optane",
 };
 
-/** The next faster medium; an array, a pool or a data sheet is not replaced by a word. */
-export function fasterMediumOf({ medium, disks = 1, sheet = {} }: VolumeSpec): MediaId | undefined {
-  return disks === 1 && Object.keys(sheet).length === 0 ? fasterMedium[medium as Media] : undefined;
+/** The next faster medium; an array, a pool or a data sheet is not replaced by a word, nor what is said of a cache. */
+export function fasterMediumOf({
+  medium,
+  disks = 1,
+  sheet = {},
+  powerLossProtection,
+}: VolumeSpec): MediaId | undefined {
+  const isBuiltIn = disks === 1 && Object.keys(sheet).length === 0 && powerLossProtection === undefined;
+  return isBuiltIn ? fasterMedium[medium as Media] : undefined;
 }
 
 /** The changes worth asking about for each disk, in a fixed order. What changes a VM or a volume for several disks is one system, so that it is simulated once. */

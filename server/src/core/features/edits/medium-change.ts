@@ -13,6 +13,8 @@ import { applyReplacements } from "./replacement.ts";
 
 export function mediumEdit({ document, vm, device }: ChangedDisk, { medium, insteadOf }: MediumChange): ChangeEdit {
   const { definitions } = document;
+  if (definitions.media.has(medium))
+    return { refusal: `Here "${medium}" is a medium of the layout itself, not the built-in one.` };
   const host = definitions.hosts.get(known(vm.on)?.toLowerCase() ?? "");
   const { content } = device;
   if (!host || content.kind === "dvd") {
