@@ -53,6 +53,21 @@ test.each([
   expect(hvvm(["check", file], { cwd: folder }).out).not.toContain("unused-ignore");
 });
 
+test("a load with a rate that is served has it, however many requests a run happens to see", () => {
+  const text = layout("expect iops 50; expect bandwidth 400KB", "load { request-size 8KB; rate 50 }");
+  const folder = folderWith({
+    "served.hvvm": text,
+    "more.hvvm": text.replace("iops 50", "iops 51"),
+    "lost.hvvm": text.replace("rate 50", "rate 50000").replace("iops 50", "iops 50000"),
+  });
+  const run = (file: string, seed: string) =>
+    hvvm(["simulate", file, "--vm", "db01", "--requests", "3000", "--seed", seed], { cwd: folder }).exitCode;
+  // Of these arrive 49.97, 50.1 and fewer a second.
+  expect(run("served.hvvm", "2")).toBe(0);
+  expect(run("more.hvvm", "1")).toBe(1);
+  expect(run("lost.hvvm", "1")).toBe(1);
+});
+
 test("a report in JSON stays JSON", () => {
   const { exitCode, out, err } = simulate("missed.hvvm", "--format", "json");
   expect(exitCode).toBe(1);

@@ -59,23 +59,27 @@ export type ReportedMetric = "iops" | "bandwidth" | "mean" | "p50" | "p90" | "p9
 
 /**
  * I/Os or bytes a second, or microseconds: infinite where more requests arrive than the path serves. `null` where the run
- * did not observe it.
+ * did not observe it. An open load that is served has its rate: how many requests arrive while a run lasts is chance.
  */
-export function reportedFigure(
-  { throughputIops, throughputBytesPerSecond, responseTimeUs, saturated }: DiskReport,
-  metric: ReportedMetric,
-): number | null {
+export function reportedFigure(disk: DiskReport, metric: ReportedMetric): number | null {
+  const { throughputIops, throughputBytesPerSecond, responseTimeUs, saturated, load } = disk;
   if (saturated && metric !== "iops" && metric !== "bandwidth") return Number.POSITIVE_INFINITY;
+  const { rate, requestSizeBytes } = load;
   switch (metric) {
     case "iops":
-      return throughputIops;
+      return rate !== undefined && isServed(disk) ? rate : throughputIops;
     case "bandwidth":
-      return throughputBytesPerSecond;
+      return rate !== undefined && isServed(disk) ? rate * requestSizeBytes : throughputBytesPerSecond;
     case "p99.9":
       return responseTimeUs.p999;
     default:
       return responseTimeUs[metric];
   }
+}
+
+/** Whether an open load lacks no more requests than chance explains: three standard deviations of as many arrivals. */
+function isServed({ throughputIops, measuredRequests, load: { rate = 0 }, saturated }: DiskReport): boolean {
+  return throughputIops !== null && !saturated && throughputIops > rate * (1 - 3 / Math.sqrt(measuredRequests));
 }
 
 /** What Storage QoS holds back gets no more from another slot or medium. */
