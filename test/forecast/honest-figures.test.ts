@@ -98,6 +98,18 @@ describe("the interval of an open load", () => {
     expect(notes.join()).not.toContain("It would take");
   });
 
+  test("is there beside a closed load that fills the medium, and holds the mean of all seeds", () => {
+    const text = vm(`${disk(0, "request-size 8KB; rate 20000")}\n${disk(1, "request-size 8KB; queue-depth 32")}`);
+    const runs = Array.from({ length: 12 }, (_, seed) =>
+      simulated(text.replaceAll("-datacenter", ""), { seed: seed + 1 }),
+    );
+    const times = runs.map((report) => diskOf(report, "scsi 0:0").responseTimeUs);
+    const mean = times.reduce((sum, each) => sum + each.mean!, 0) / times.length;
+    expect(times.filter(({ mean: own, halfWidth95 }) => Math.abs(own! - mean) <= halfWidth95!).length).toBeGreaterThan(
+      9,
+    );
+  });
+
   test("holds the mean of all seeds, or is absent, at least as often as it should", () => {
     const runs = Array.from({ length: 40 }, (_, seed) => at(120_000, seed + 1).responseTimeUs);
     const mean = runs.reduce((sum, each) => sum + each.mean!, 0) / runs.length;

@@ -17,6 +17,8 @@ export interface Prediction {
   readonly responseTimeUs: number;
   /** An open load that exceeds what the path can serve: it has no response time that could be told. */
   readonly saturated: boolean;
+  /** Largest part of a station on its way that open loads take, were all of their requests served. */
+  readonly offered: number;
   readonly bottleneck: { readonly station: string; readonly utilization: number };
   readonly asymptotes: {
     readonly zeroLoadResponseUs: number;
@@ -72,13 +74,14 @@ export function predictTogether(network: Network): readonly Prediction[] {
   const isFull = isAlone && population !== undefined && population > (demands[0]!.gate?.capacity ?? population);
   const results = isExact || isFull ? [closed(demands[0]!, ceilings[0]!, population)] : predictAll(network, demands);
   const limitations = limitationsOf(network, demands, results);
-  return results.map(({ throughput, response, bottleneck, saturated }, index): Prediction => {
+  return results.map(({ throughput, response, bottleneck, saturated, offered }, index): Prediction => {
     const { asymptotes } = ceilings[index]!;
     const limitation = limitations[index];
     return {
       throughputIops: isAlone && saturated ? asymptotes.maximumIops : throughput * perSecond,
       responseTimeUs: response + burstUs(network.chains[index]!, ceilings[index]!),
       saturated,
+      offered,
       bottleneck: { station: network.stations[bottleneck.station]!.id, utilization: bottleneck.utilization },
       asymptotes,
       method: limitation ? "simulation" : isExact ? "product-form" : "estimate",

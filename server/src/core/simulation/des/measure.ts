@@ -68,14 +68,11 @@ export function diskReport(
   const saturated = prediction.saturated || after.lost > 0;
   const throughputIops = (completed / elapsed) * 1e6;
   const bottleneck = bottleneckOf(network, chain, stations, stages);
-  const own =
-    bottleneck.limit === "capacity" ? bottleneck.utilization : Math.min(bottleneck.utilization, kneeUtilization);
-  const busiest = Math.max(prediction.bottleneck.utilization, own);
   const measured = end.completions - start.completions;
   const shareOfRun = completed > 0 ? completed / measured : prediction.throughputIops / ((measured / elapsed) * 1e6);
   const requestsFor = (wanted: number): number | undefined =>
     runsOfAll && ((wanted / shareOfRun) * runsOfAll * end.completions) / measured;
-  const response = responseFigures(chain, series, throughputIops, busiest, saturated, requestsFor);
+  const response = responseFigures(chain, series, throughputIops, prediction.offered, saturated, requestsFor);
   return {
     vm: chain.vm,
     slot: disk.slot,

@@ -14,14 +14,14 @@ export interface ResponseFigures {
 }
 
 /**
- * `utilization` is that of the busiest station on the disk's way; `requestsFor` tells how many requests a simulation needs
- * in all to measure so many of this disk, if more requests would do.
+ * `offered` is the largest part of a station on the disk's way that open loads take; `requestsFor` tells how many requests a
+ * simulation needs in all to measure so many of this disk, if more requests would do.
  */
 export function responseFigures(
   chain: Chain,
   series: Float64Array,
   throughputIops: number,
-  utilization: number,
+  offered: number,
   saturated: boolean,
   requestsFor: (measured: number) => number | undefined,
 ): ResponseFigures {
@@ -33,8 +33,7 @@ export function responseFigures(
   const at = (share: number): number | null =>
     // Such as 1 - 0.99, which is a little more than a hundredth.
     series.length * (1 - share) >= 1 - 1e-9 ? percentile(sorted, share) : null;
-  // Of an open load: a queue near saturation forgets its past only after some 1/(1 - √ρ)² services; a batch takes ten such times.
-  const memory = chain.population === undefined ? 200 / square(1 - Math.sqrt(Math.min(utilization, 0.9999))) : 0;
+  const memory = chain.population === undefined ? 200 * memoryOf(Math.min(offered, 0.9999), outstanding) : 0;
   const enough = Math.max(fewestForInterval, 10 * outstanding, memory);
   const isCarried = series.length >= enough && !hangsTogether && !saturated;
   const needed = hangsTogether ? Math.max(enough, 10 * series.length) : enough;
@@ -61,8 +60,14 @@ const growing = "Its mean has no interval: the longer a run lasts, the longer it
 const noInterval = (measured: number): string =>
   `Its mean has no interval: there are ${measured.toLocaleString("en-US")} measured requests.`;
 
-function square(value: number): number {
-  return value * value;
+/**
+ * Requests of an open load after which its queue has forgotten its past, where open loads take the part `offered` of a
+ * station: some 1/(1 - √ρ)² alone, and beside closed loads, which leave it the rest, what is outstanding over 1 - ρ. A batch
+ * takes ten such times.
+ */
+function memoryOf(offered: number, outstanding: number): number {
+  const idle = 1 - Math.sqrt(offered);
+  return Math.max(1 / (idle * idle), outstanding / (1 - offered));
 }
 
 /** Fewer requests say nothing: of three arrivals the rate may be anything from a third to twice as much. */
