@@ -108,7 +108,7 @@ test("a brace that is left open costs the VM that lost it, not the file", () => 
   expect([0, 1, 3, 4].every((index) => closed.items[index]!.item === document.items[index]!.item)).toBe(true);
 });
 
-test("nesting costs no stack", () => {
+test("nesting does not use the stack", () => {
   for (const text of [
     "{".repeat(12_000),
     "vm a { ".repeat(12_000),

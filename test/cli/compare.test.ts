@@ -246,7 +246,7 @@ const hostile = [
   ":smile: \u202e",
 ];
 
-test("names stay text in GitHub's Markdown: in code, without a mark that it reads", () => {
+test("names stay text in GitHub's Markdown: in code, without characters that it interprets", () => {
   const vms = (disk: string) =>
     hostile
       .map((name) => `vm "${name}" { generation 2; scsi 0:0 disk "C:\\VMs\\${disk}.vhdx" { load oltp } }\n`)

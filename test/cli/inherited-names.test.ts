@@ -20,7 +20,7 @@ function withoutFigures(report: string): string {
   return JSON.stringify(disks.map(({ vm, slot, volume, type, load }) => [vm, slot, volume, type, load]));
 }
 
-test("they are written like others, by every command", () => {
+test("they are written like other names, by every command", () => {
   const inherited = ["__proto__", "constructor"];
   const [given, expected] = [inherited, ["__proton_", "constructoq"]].map((names) => {
     const cwd = folderWith({ "a.hvvm": layout(names), "sound.hvvm": sound(names) });

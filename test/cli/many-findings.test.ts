@@ -5,7 +5,7 @@ import { folderWith, hvvm } from "../support/cli.ts";
 const vm = 'vm a {\n  generation 2\n  scsi 0:0 disk "C:\\VMs\\a.vhdx" boot\n}\n';
 const text = `# hvvm-ignore no-such-rule\n${vm}${"}\n".repeat(1100)}`;
 
-test("1,000 findings are listed, all are counted, and one line tells of the rest", () => {
+test("1,000 findings are listed, all are counted, and one line says how many are left out", () => {
   const folder = folderWith({ "a.hvvm": text });
   const { out, err, exitCode } = hvvm(["check", "--format", "json", "a.hvvm"], { cwd: folder });
   const { files, counts } = JSON.parse(out);

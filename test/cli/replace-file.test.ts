@@ -21,7 +21,7 @@ const layout = 'vm web01 {\n  ide 0:0 disk "C:\\VMs\\web01\\os.vhdx" fixed boot 
 const isPosix = process.platform !== "win32";
 const isRoot = process.getuid?.() === 0;
 
-test("what was saved since the file was read is not overwritten", () => {
+test("what was saved after the file was read is not overwritten", () => {
   const folder = folderWith({ "a.hvvm": "vm typed_meanwhile {\n}\n" });
   const path = join(folder, "a.hvvm");
   expect(() => replaceFile(path, tidy, Buffer.from(untidy))).toThrow(
@@ -32,7 +32,7 @@ test("what was saved since the file was read is not overwritten", () => {
 });
 
 describe.runIf(isPosix)("format", () => {
-  test("a backslash in a name of Linux is part of the name, and no way out of the folder", () => {
+  test("a backslash in a Linux file name is part of the name, and does not lead out of the folder", () => {
     const folder = folderWith({
       "victim.hvvm": untidy,
       "ws/sub/x.hvvm": untidy,
@@ -54,7 +54,7 @@ describe.runIf(isPosix)("format", () => {
     expect(readFileSync(join(folder, "other-name"), "utf8")).toBe(untidy);
   });
 
-  test.runIf(isRoot)("owner and permissions stay, but for set-user-ID", () => {
+  test.runIf(isRoot)("owner and permissions stay, except set-user-ID", () => {
     const folder = folderWith({ "a.hvvm": untidy });
     const path = join(folder, "a.hvvm");
     chownSync(path, 1234, 1234);

@@ -77,7 +77,7 @@ test("nothing is answered without the token", async () => {
     expect((await ask(path)).status).toBe(403);
 });
 
-test("the page's cookie is enough, and no script and no other site has it", async () => {
+test("the page's cookie is enough, and neither a script nor another site can read it", async () => {
   const { status, headers } = await ask(withToken("/"));
   const cookie = String(headers["set-cookie"]);
   expect(status).toBe(200);
@@ -85,15 +85,15 @@ test("the page's cookie is enough, and no script and no other site has it", asyn
   expect((await ask("/page.js", { cookie: cookie.split(";")[0]! })).status).toBe(200);
 });
 
-test("a page under another name that leads here is refused", async () => {
+test("a page under another host name that resolves to 127.0.0.1 is refused", async () => {
   expect((await ask(withToken("/"), { host: `evil.example:${address.port}` })).status).toBe(403);
 });
 
-test("what is not an address does not end the server", async () => {
+test("a malformed address does not end the server", async () => {
   expect((await ask("//")).status).toBe(400);
 });
 
-test("only GET is answered, and only what there is", async () => {
+test("only GET is answered, and only for existing pages", async () => {
   for (const method of ["POST", "PUT", "DELETE", "HEAD", "OPTIONS"])
     expect((await ask(withToken("/"), {}, method)).status).toBe(405);
   for (const path of ["/a.hvvm", "/../a.hvvm", "/%2e%2e/a.hvvm", "/picture?disk=7", "/picture?disk=x"])

@@ -27,7 +27,7 @@ describe.runIf(process.platform === "linux")("on Linux", () => {
   symlinkSync("/proc/self/pagemap", at("endless.hvvm"));
   symlinkSync("/proc/self/status", at("kernel.hvvm"));
 
-  test("a link to a file of the kernel that claims 0 bytes and never ends is refused", () => {
+  test("a link to a kernel file that claims 0 bytes and never ends is refused", () => {
     expect(readRegularFile(at("endless.hvvm"))).toBeUndefined();
     const { exitCode, err } = hvvm(["check", "endless.hvvm"], { cwd: folder });
     expect({ exitCode, err }).toEqual({
@@ -62,7 +62,7 @@ describe.runIf(process.platform === "linux")("on Linux", () => {
     }
   });
 
-  test("a pipe that does not block is waited for", async () => {
+  test("a non-blocking pipe is waited for", async () => {
     const reader = openSync(at("pipe.hvvm"), constants.O_RDONLY | constants.O_NONBLOCK);
     const writer = openSync(at("pipe.hvvm"), constants.O_WRONLY);
     // Another thread writes, some time after this one has begun to read.

@@ -23,7 +23,7 @@ if (isPosix) {
   mkdirSync(join(folder, "folder.hvvm"));
 }
 
-test.runIf(isPosix)("pipes are no layouts, and links to folders are not followed", () => {
+test.runIf(isPosix)("pipes are not layouts, and links to folders are not followed", () => {
   expect(layoutsBelow(folder)).toEqual(layouts);
 });
 
@@ -33,17 +33,17 @@ test("layouts are sorted by their whole paths, also where a folder and a file be
   expect(layoutsBelow(beside)).toEqual(names.map((name) => join(beside, name)));
 });
 
-test.runIf(isPosix)("nothing is read of a pipe or a device", () => {
+test.runIf(isPosix)("nothing is read from a pipe or a device", () => {
   expect(() => readRegularFile(pipe)).toThrow();
   expect(() => readRegularFile(join(folder, "zero.txt"))).toThrow();
   expect(filesOnDisk.read(uri(pipe))).toBeUndefined();
 });
 
-test.runIf(isPosix)("a configuration that is a pipe is one that cannot be read", () => {
+test.runIf(isPosix)("a configuration that is a pipe cannot be read", () => {
   expect(filesOnDisk.find(uri(layouts[1]!))?.text).toBeUndefined();
 });
 
-test.runIf(isPosix)("a link that leads to itself or to nothing is told, and everything beside it is checked", () => {
+test.runIf(isPosix)("a link that leads to itself or to nothing is reported, and everything beside it is checked", () => {
   const linked = folderWith({ "a.hvvm": "vm a { }\n", "z.hvvm": "vm z { }\n" });
   symlinkSync("circle.hvvm", join(linked, "circle.hvvm"));
   symlinkSync("/nowhere.hvvm", join(linked, "nothing.hvvm"));
@@ -73,7 +73,7 @@ function asNobody<T>(call: () => T): T {
   }
 }
 
-test.runIf(isPosix)("what may not be read is told, and everything beside it is found", () => {
+test.runIf(isPosix)("what cannot be read is reported, and everything beside it is found", () => {
   const mixed = folderWith({ "a.hvvm": "vm a { }\n", "secret/b.hvvm": "vm b { }\n", "secret.hvvm": "vm c { }\n" });
   chmodSync(mixed, 0o755);
   chmodSync(join(mixed, "secret"), 0o000);
@@ -100,7 +100,7 @@ test.runIf(isPosix)("the command line refuses a pipe in one line", () => {
 });
 
 test.runIf(isPosix)(
-  "folders nested deeper than a path may be long are reported, and everything beside them is found",
+  "folders nested deeper than the longest path are reported, and everything beside them is found",
   () => {
     const deep = folderWith({ "z.hvvm": "vm z { }\n" });
     // One folder at a time: the path of the innermost is longer than the system takes.

@@ -19,7 +19,7 @@ test("the command line lists each of them", { timeout: 120_000 }, () => {
   expect(counts.error).toBe(count);
 });
 
-test("the server tells of each of them, and answers a hover before it is done", { timeout: 120_000 }, async () => {
+test("the server reports each of them, and answers a hover before it is done", { timeout: 120_000 }, async () => {
   const server = new Server();
   const rootUri = pathToFileURL(folder).href;
   await server.request("initialize", { processId: process.pid, rootUri, capabilities: pulling });

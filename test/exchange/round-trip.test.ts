@@ -35,12 +35,12 @@ function comparable(layout: string): object {
     generation: number;
     scsiControllers: number;
   }[];
-  const normalised = vms.map((vm) => ({
+  const normalized = vms.map((vm) => ({
     ...vm,
     // Generation 2 has controller 0 whether a layout lists it or not.
     scsiControllers: vm.generation === 2 ? Math.max(1, vm.scsiControllers) : vm.scsiControllers,
   }));
-  return JSON.parse(JSON.stringify(normalised));
+  return JSON.parse(JSON.stringify(normalized));
 }
 
 function checkRoundTrip(text: string): void {

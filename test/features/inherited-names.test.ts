@@ -94,7 +94,7 @@ test.each(names)("%s comes through both notations", (name) => {
   expect(toNative(jsonStatements(json))).toBe(toNative(statements));
 });
 
-test.each(names)("%s is no rule and no cost of a configuration", (name) => {
+test.each(names)("%s is neither a rule nor a cost in a configuration", (name) => {
   const { problems, configuration } = readConfiguration(`{ "rules": { "${name}": "off" }, "${name}": 1 }`);
   expect(problems).toHaveLength(2);
   expect(Object.keys(configuration.rules)).toEqual([]);

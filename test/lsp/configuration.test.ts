@@ -83,7 +83,7 @@ describe("which costs hold", () => {
     expect(published.get(costsUri)).toEqual([]);
   });
 
-  test("a wrong cost is a diagnostic of that file, and its default holds", () => {
+  test("a wrong cost is a diagnostic of that file, and its default applies", () => {
     const { costs, published } = serve({ [costsUri]: '{\n  "g.isue": 8\n}' });
     expect(costs["g.issue"]).not.toBe(8);
     expect(published.get(costsUri)).toMatchObject([{ range: { start: { line: 1, character: 2 } } }]);
@@ -147,7 +147,7 @@ describe("which costs hold", () => {
   test.each([
     ["at the beginning", "\ud800.json"],
     ["at the end", "a\udfff"],
-  ])("half a character %s of a path is told, and the layout is checked", (_where, path) => {
+  ])("half a character %s in a path is reported, and the layout is checked", (_where, path) => {
     const find = () => ({
       uri: configurationUri,
       text: JSON.stringify({ costs: path, rules: { "old-word": "off" } }),

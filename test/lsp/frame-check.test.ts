@@ -51,7 +51,7 @@ describe.each([1, 7, 100_000])("in pieces of %i bytes", (length) => {
     expect(faultIn(bytes("A".repeat(5000)), length)).toBe("The header of a message has more than 4096 bytes.");
   });
 
-  test("a message may have 256 MB and not one byte more", () => {
+  test("a message may have 256 MB, and not one byte more", () => {
     const header = (size: number) => `Content-Length: ${size}\r\n\r\n`;
     expect(faultIn(bytes(header(2 ** 28)), length)).toBeUndefined();
     expect(faultIn(bytes(header(2 ** 28 + 1)), length)).toBe("A message has more than 256 MB.");

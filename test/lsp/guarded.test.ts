@@ -57,7 +57,7 @@ describe("checks", () => {
 test.each([
   ["pulled", { textDocument: { diagnostic: {} } }],
   ["pushed", {}],
-])("a layout whose configuration fails is told by its diagnostics, %s", async (_how, capabilities) => {
+])("a layout whose configuration fails has a diagnostic that says so, %s", async (_how, capabilities) => {
   const { server, client } = pipedConnections();
   startServer(server, {
     rulePages: undefined,

@@ -78,7 +78,7 @@ test("an exit without a shutdown ends the server with the code 1", async () => {
   expect(await ended).toBe(1);
 });
 
-test("a message whose length nobody can read ends the server with the code 1 and a sentence", async () => {
+test("a message whose length cannot be read ends the server with exit code 1 and a sentence", async () => {
   const { child, ended } = start(["--stdio"]);
   const client = createMessageConnection(new StreamMessageReader(child.stdout!), new StreamMessageWriter(child.stdin!));
   await isAnswered(client);

@@ -60,7 +60,7 @@ test("a layout that comes is checked, one that goes has no findings any more", a
   expect(await pull(second)).toEqual([]);
 });
 
-test("of what is not in the workspace there is nothing to remember, until it is", () => {
+test("nothing is remembered of a layout that is not in the workspace, until it is", () => {
   const read = vi.fn(() => "");
   const inFolder = ["file:///w/a.hvvm"];
   const files = { layoutsBelow: () => inFolder, read };

@@ -148,7 +148,7 @@ describe("a thread that has nothing to do", () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  test("is ended after ten seconds, unless it gets a job before", () => {
+  test("is ended after ten seconds, unless it gets a job before that", () => {
     const { started, run } = threadsOfFakes();
     void run(1);
     started[0]!.perform();

@@ -68,7 +68,7 @@ test("hostile paths of a task definition are checked as the files that they name
   expect(existsSync(join(folder, "made"))).toBe(false);
 });
 
-test("what is no path and no number of a task definition is left out", () => {
+test("what is neither a path nor a number in a task definition is left out", () => {
   const folder = folderWith({});
   mkdirSync(join(folder, "sites"), { recursive: true });
   const words = (definition: object) => execution({ type: "hvvm", ...definition }, folder).args.slice(1);

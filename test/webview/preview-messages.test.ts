@@ -62,7 +62,7 @@ test("every message arrives as it was sent", () => {
   for (const message of toPanel) expect(readToPanel(structuredClone(message))).toEqual(message);
 });
 
-test("what is no message of this direction is dropped", () => {
+test("what is not a message of this direction is dropped", () => {
   const strangers = [
     undefined,
     null,

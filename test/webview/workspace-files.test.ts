@@ -63,7 +63,7 @@ test("a file of the workspace is read as text, without its byte order mark", asy
   expect(await ask("vfs://host/work/hvvm.config.json")).toEqual({ text: "{} // µ" });
 });
 
-test("nothing is read that lies in no folder of the workspace", async () => {
+test("nothing outside the folders of the workspace is read", async () => {
   fake.files.set("vfs://host/secret.json", bytes("{}"));
   expect(await ask("vfs://host/secret.json")).toBeNull();
   expect(fake.read).toEqual([]);

@@ -178,7 +178,7 @@ describe("names that Ansible would misread", () => {
   });
 });
 
-test("hostile names are single-quoted scalars, templates are marked, and everything is read back as it was", () => {
+test("hostile names are single-quoted scalars, templates are marked, and everything reads back unchanged", () => {
   fc.assert(
     fc.property(validLayout, (layout) => {
       const { text } = exported(layout, "ansible");

@@ -10,7 +10,7 @@ test("the script is PowerShell", () => {
   expect(powershellTree("if ($x { }").hasError).toBe(true);
 });
 
-test("the script only reads: its commands are these, and no other", () => {
+test("the script only reads: these are all of its commands", () => {
   expect([...new Set(commands)].sort()).toEqual([
     "ConvertTo-Json",
     "ForEach-Object",

@@ -210,7 +210,7 @@ vm a {
     expect(imported(vms, { ...drive, VMId: "2" })).toContain("data.vhdx");
   });
 
-  test("control characters of names become U+FFFD, with a comment, and no text leaves its line", () => {
+  test("control characters in names become U+FFFD, with a comment, and no text leaves its line", () => {
     const text = imported({ ...drive, VMName: "a\nvm b { }\u0007", Path: "D:\\x\r\n.vhdx", ComputerName: "h\u0000" });
     expect(text).toContain('vm "a\ufffdvm b { }\ufffd" {');
     expect(text).toContain("# Control characters in its names and paths are written as \ufffd here.");
@@ -218,7 +218,7 @@ vm a {
     expect(nativeStatements(text)).toHaveLength(2);
   });
 
-  test("a comment that a name makes suppresses no rule", () => {
+  test("a comment that contains a name suppresses no rule", () => {
     const named = { ...drive, VMName: "hvvm-ignore no-boot-disk", ControllerNumber: 9 };
     const text = imported(named, { ...named, Path: "D:\\hvvm-ignore slot-taken\n# hvvm-ignore no-boot-disk.vhdx" });
     expect(findingsOf(text).map(({ code }) => code)).toContain("no-boot-disk");
@@ -450,7 +450,7 @@ describe("HVTools", () => {
   });
 });
 
-describe("what is recognised and cannot be used is refused with the command that gives what is needed", () => {
+describe("what is recognized and cannot be used is refused with the command that gives what is needed", () => {
   const getVm = "Get-VM | ConvertTo-Json -Depth 4";
   const text = "HardDiskDrive (Name = 'Hard Drive on SCSI controller number 0 at location 0', VMName = 'a')";
   test.each([
@@ -498,7 +498,7 @@ describe("what is recognised and cannot be used is refused with the command that
     expect(said).not.toContain("\n");
   });
 
-  test("a text that is none is recognised in linear time", () => {
+  test("a text that is not an inventory is recognized in linear time", () => {
     for (const part of ["\n", " ", "-", "- ", "a ", "resource {", "x,"]) {
       expect(refusal(`${part.repeat(100_000)}x`)).toMatch(/; run /);
     }

@@ -52,7 +52,7 @@ describe("a string", () => {
     expect(powerShellString("a\nb", false)).toBe("('a' + [char]0x000A + 'b')");
   });
 
-  test("is read back as it was, whatever is in it", () => {
+  test("reads back unchanged, whatever it contains", () => {
     fc.assert(
       fc.property(fc.array(anyText), fc.boolean(), (texts, isAscii) => {
         const script = texts.map((text) => `@{ A = ${powerShellString(text, isAscii)} }`).join("\n");
@@ -90,7 +90,7 @@ test("a comment is one line", () => {
   );
 });
 
-test("nothing of a layout stands outside a literal: without its strings, the data of all layouts is made of these words", () => {
+test("nothing of a layout is outside a literal: without its strings, the data of all layouts consists of these words", () => {
   fc.assert(
     fc.property(validLayout, (layout) => {
       const { text = "" } = exported(layout, "powershell");

@@ -171,7 +171,7 @@ test("labels are ASCII and differ by more than their capitals", async () => {
 });
 
 test.each(["windsorcli", "taliesins"] as const)(
-  "hostile names are read back as they were: %s",
+  "hostile names read back unchanged: %s",
   async (provider) => {
     await fc.assert(
       fc.asyncProperty(validLayout, async (text) => {

@@ -26,7 +26,7 @@ test("a cell with a separator, a quote or a line break is quoted", () => {
   expect(csvCell("a b")).toBe("a b");
 });
 
-test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"])("%j begins no formula", (text) => {
+test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"])("%j does not begin a formula", (text) => {
   expect(csvCell(text).replace(/^"|"$/g, "")).toBe(`'${text}`);
 });
 

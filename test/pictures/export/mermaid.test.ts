@@ -52,7 +52,7 @@ const hostile = fc.oneof(
   ),
 );
 
-test("no name leaves its quotes", () => {
+test("no name closes its quotes", () => {
   fc.assert(
     fc.property(hostile, (name) => {
       for (const line of named(name).trimEnd().split("\n"))

@@ -184,7 +184,7 @@ test.each(samples)("each prefix of $name that ends in a new line is read and bou
   }
 });
 
-test("nesting costs no stack", () => {
+test("nesting does not use the stack", () => {
   for (const piece of ["{", "vm a {", 'parent "x" {', "}"]) {
     const { items } = readItems(piece.repeat(20_000), vocabulary);
     for (const { item } of items) bindNative(item);

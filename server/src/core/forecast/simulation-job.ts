@@ -1,4 +1,4 @@
-/** A layout as a job for the simulation: plain data that can be handed to another thread. What runs it is `run-job.ts`. */
+/** A layout as a job for the simulation: plain data that can be handed to another thread. `simulation-threads.ts` runs it. */
 import type { LayoutItem, VirtualMachine } from "../model/layout.ts";
 import type { Definitions } from "../rule-context.ts";
 import type { LoadFigures } from "../schema/loads.ts";

@@ -1,4 +1,4 @@
-/** What the stations of the report are called in a sentence. Their ids are made in `compile-path.ts`. */
+/** What the stations of the report are called in a sentence. Their ids are made in `disk-stations.ts`. */
 
 /** A station in words, such as `disk C: on hv01`; its VM is named only where it is another than `vm`. */
 export function stationName(id: string, vm?: string): string {

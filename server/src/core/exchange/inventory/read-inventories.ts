@@ -1,4 +1,4 @@
-/** Inventories as one estate: each file is recognised by its content, whatever its name. */
+/** Inventories as one estate: each file is recognized by its content, whatever its name. */
 import { exactly } from "../../figures.ts";
 import { readCmdletObject } from "./cmdlet-objects.ts";
 import { isCollectorInventory, readCollectorInventory } from "./collector.ts";
@@ -7,7 +7,7 @@ import { EstateDraft } from "./estate-draft.ts";
 import { elements, Fields } from "./fields.ts";
 import { isHvToolsCsv, isHvToolsRow, readHvToolsCsv, readHvToolsRow } from "./hvtools.ts";
 import { isLayout, type Refusal, refusalOfJson, refusalOfText, truncated, vmCommand } from "./refusal.ts";
-import { readTerraform, recogniseTerraform } from "./terraform.ts";
+import { readTerraform, recognizeTerraform } from "./terraform.ts";
 
 export interface InventoryText {
   /** As the user named it. */
@@ -59,7 +59,7 @@ function readInventory(text: string, draft: EstateDraft, source: InventoryText):
 
 function readObject(fields: Fields, draft: EstateDraft, source: unknown): Refusal | "read" | undefined {
   if (isCollectorInventory(fields)) return readCollectorInventory(fields, draft, source);
-  const terraform = recogniseTerraform(fields);
+  const terraform = recognizeTerraform(fields);
   if (terraform) return terraform === "state" ? readTerraform(fields, draft, source) : terraform;
   if (isHvToolsRow(fields)) {
     readHvToolsRow(fields, draft);

@@ -19,7 +19,7 @@ export const isLayout: Refusal = { refusal: `is a layout, and no inventory of a 
 /** A layout in native text: comments, and then a statement of the file. */
 const layoutStart = /^(?:\s|#[^\r\n]*[\r\n])*(?:platform|host|cluster|media|load|vm)[ \t]+["\w]/i;
 
-/** What a text that is neither JSON nor a table of HVTools is, as far as it can be recognised. */
+/** What a text that is neither JSON nor a table of HVTools is, as far as it can be recognized. */
 export function refusalOfText(text: string): Refusal {
   const start = text.slice(0, 100_000);
   if (start.trim() === "") return { refusal: `is empty; run ${vmCommand} on the host` };

@@ -6,7 +6,7 @@ import type { VhdFacts } from "./vhd-index.ts";
 import type { VmDraft } from "./vm-draft.ts";
 
 /** `refusal` for what belongs to Terraform and is not that; `undefined` for what does not belong to it. */
-export function recogniseTerraform(fields: Fields): "state" | Refusal | undefined {
+export function recognizeTerraform(fields: Fields): "state" | Refusal | undefined {
   if (fields.has("lineage", "serial") || fields.has("terraform_version", "resources"))
     return { refusal: "is Terraform's raw state; run terraform show -json in its folder" };
   if (fields.hasAny("planned_values", "resource_changes"))
