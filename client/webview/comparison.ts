@@ -61,7 +61,7 @@ function chooser({ choice: { comparedWith: other, pinned }, compared }: PageStat
 function buttons({ choice: { pinned } }: PageState, isThere: boolean): Markup {
   const button = (action: string, text: string, title: string) =>
     markup`<button type="button" class="secondary" data-action="${action}" data-key="${action}" title="${title}">${text}</button>`;
-  return markup`<p class="buttons">${button("pin", pinned ? "Pin this state instead" : "Pin this state", "Compare with this state from now on")}${pinned && button("unpin", "Unpin", "Compare with the state before again")}${isThere && button("close-comparison", "Dismiss", "Put it away until something changes")}</p>`;
+  return markup`<p class="buttons">${button("pin", pinned ? "Pin this state instead" : "Pin this state", "Compare with this state from now on")}${pinned && button("unpin", "Unpin", "Compare with the state before again")}${isThere && button("close-comparison", "Dismiss", "Hide until something changes")}</p>`;
 }
 
 function diskTitle({ now: { disk } }: Comparison): Markup {

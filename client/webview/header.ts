@@ -37,7 +37,7 @@ function loadChooser({ result, choice }: PageState): Markup {
     markup`<optgroup label="${label}">${entries.map(({ name }) => option(name, name, name === choice.load))}</optgroup>`;
   const isKnown = choice.load === undefined || loads.some(({ name }) => name === choice.load);
   return markup`<label class="chooser"><span class="chooser-name">Load</span><select data-choose="load" data-key="load" title="The load of every disk that sends requests">${option("", "as in the layout", choice.load === undefined)}${!isKnown && option(choice.load, `${choice.load} (gone)`, true)}${group(
-    "Of the file",
+    "In the file",
     loads.filter(({ isBuiltIn }) => !isBuiltIn),
   )}${group(
     "Built in",

@@ -23,7 +23,7 @@ const formats: Readonly<Record<SaveFormat, { readonly label: string; readonly me
   html: { label: "HTML", meaning: "All tabs one after the other, with the chosen disk, as one page without script" },
   csv: { label: "CSV", meaning: "Every figure of the report as a table" },
   json: { label: "JSON", meaning: "The report as hvvm simulate writes it" },
-  mermaid: { label: "Mermaid", meaning: "The layout as a flowchart for Markdown: disks, their ways, volumes" },
+  mermaid: { label: "Mermaid", meaning: "The layout as a flowchart for Markdown: disks, their I/O paths, volumes" },
   trace: { label: "Trace", meaning: "The recorded requests of this disk, for Perfetto or chrome://tracing" },
 };
 
@@ -73,7 +73,8 @@ export function savedText(state: PageState, format: Exclude<SaveFormat, "html">,
 export async function savedHtml(state: PageState, styles: string): Promise<string | undefined> {
   const source = sourceOf(state, styles);
   if (!source) return undefined;
-  if (!("subtle" in crypto)) throw new Error("A browser makes no hash for its policy on a page that is not secure.");
+  if (!("subtle" in crypto))
+    throw new Error("A browser computes the hash for the content security policy only on a secure page.");
   const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(htmlStyleSheet(styles)));
   return htmlDocument(source, btoa(String.fromCharCode(...new Uint8Array(bytes))));
 }

@@ -213,7 +213,7 @@ test("a layout of more than 32 MB at a revision is refused", () => {
   const { exitCode, err } = hvvm(["compare", "git:HEAD", "a.hvvm"], { cwd: folder });
   expect({ exitCode, err }).toEqual({
     exitCode: 2,
-    err: 'hvvm: "a.hvvm" at HEAD is larger than 32 MB; a layout is not.\n',
+    err: 'hvvm: "a.hvvm" at HEAD is larger than 32 MB, the limit for a layout.\n',
   });
 });
 

@@ -34,8 +34,8 @@ test.each(["missed.hvvm", "missed.hvvm.json"])(
     const { exitCode, out } = simulate(file);
     expect(exitCode).toBe(1);
     expect(out.match(/warning expectation-not-met/g)).toHaveLength(2);
-    expect(out).toMatch(/iops 5000 is expected, and \d+ IOPS is reached, [\d,]+ IOPS too little\. Disk D:/);
-    expect(out).toMatch(/p99 1ms is expected, and it is .* too long\./);
+    expect(out).toMatch(/iops 5000 is expected, but \d+ IOPS is reached, [\d,]+ IOPS too little\. Disk D:/);
+    expect(out).toMatch(/p99 1ms is expected, but it is .* too long\./);
   },
 );
 

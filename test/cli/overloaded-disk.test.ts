@@ -47,7 +47,7 @@ test("it misses every expectation of a response time, however long", () => {
   expect(messages).toEqual(
     ["mean 1s", "p99 999s"].map(
       (what) =>
-        `SCSI 0:0 of "web01": ${what} is expected, and it grows without limit: more requests arrive than are served. Disk D: on h is the bottleneck.`,
+        `SCSI 0:0 of "web01": ${what} is expected, but it grows without limit: more requests arrive than are served. Disk D: on h is the bottleneck.`,
     ),
   );
 });

@@ -330,7 +330,7 @@ describe("the rest", () => {
     const { exitCode, out, err } = hvvm(["check", "big.hvvm", "--format", "json"], { cwd: folder });
     expect({ exitCode, err }).toEqual({
       exitCode: 2,
-      err: 'hvvm: "big.hvvm" is larger than 32 MB; a layout is not.\n',
+      err: 'hvvm: "big.hvvm" is larger than 32 MB, the limit for a layout.\n',
     });
     expect(JSON.parse(out).files).toEqual([]);
   });

@@ -32,7 +32,7 @@ describe.runIf(process.platform === "linux")("on Linux", () => {
     const { exitCode, err } = hvvm(["check", "endless.hvvm"], { cwd: folder });
     expect({ exitCode, err }).toEqual({
       exitCode: 2,
-      err: 'hvvm: "endless.hvvm" is larger than 32 MB; a layout is not.\n',
+      err: 'hvvm: "endless.hvvm" is larger than 32 MB, the limit for a layout.\n',
     });
   });
 
@@ -57,7 +57,7 @@ describe.runIf(process.platform === "linux")("on Linux", () => {
       });
       expect({ status, stderr }).toEqual({
         status: 2,
-        stderr: `hvvm: "${name}" is larger than 32 MB; a layout is not.\n`,
+        stderr: `hvvm: "${name}" is larger than 32 MB, the limit for a layout.\n`,
       });
     }
   });

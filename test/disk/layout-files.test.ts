@@ -43,24 +43,27 @@ test.runIf(isPosix)("a configuration that is a pipe cannot be read", () => {
   expect(filesOnDisk.find(uri(layouts[1]!))?.text).toBeUndefined();
 });
 
-test.runIf(isPosix)("a link that leads to itself or to nothing is reported, and everything beside it is checked", () => {
-  const linked = folderWith({ "a.hvvm": "vm a { }\n", "z.hvvm": "vm z { }\n" });
-  symlinkSync("circle.hvvm", join(linked, "circle.hvvm"));
-  symlinkSync("/nowhere.hvvm", join(linked, "nothing.hvvm"));
-  symlinkSync("/dev/zero", join(linked, "zero.hvvm"));
-  const { exitCode, err, out } = hvvm(["check", ".", "--format", "json"], { cwd: linked });
-  expect(exitCode).toBe(2);
-  expect(
-    err
-      .trimEnd()
-      .split("\n")
-      .map((line) => /"(.*)"/.exec(line)?.[1]),
-  ).toEqual(["circle.hvvm", "nothing.hvvm", "zero.hvvm"]);
-  expect(JSON.parse(out).files.map(({ path }: { path: string }) => path)).toEqual(["a.hvvm", "z.hvvm"]);
-  expect(filesOnDisk.layoutsBelow(uri(linked))).toHaveLength(5);
-  expect(filesOnDisk.read(uri(join(linked, "circle.hvvm")))).toBeUndefined();
-  expect(filesOnDisk.read(uri(join(linked, "zero.hvvm")))).toBeUndefined();
-});
+test.runIf(isPosix)(
+  "a link that leads to itself or to nothing is reported, and everything beside it is checked",
+  () => {
+    const linked = folderWith({ "a.hvvm": "vm a { }\n", "z.hvvm": "vm z { }\n" });
+    symlinkSync("circle.hvvm", join(linked, "circle.hvvm"));
+    symlinkSync("/nowhere.hvvm", join(linked, "nothing.hvvm"));
+    symlinkSync("/dev/zero", join(linked, "zero.hvvm"));
+    const { exitCode, err, out } = hvvm(["check", ".", "--format", "json"], { cwd: linked });
+    expect(exitCode).toBe(2);
+    expect(
+      err
+        .trimEnd()
+        .split("\n")
+        .map((line) => /"(.*)"/.exec(line)?.[1]),
+    ).toEqual(["circle.hvvm", "nothing.hvvm", "zero.hvvm"]);
+    expect(JSON.parse(out).files.map(({ path }: { path: string }) => path)).toEqual(["a.hvvm", "z.hvvm"]);
+    expect(filesOnDisk.layoutsBelow(uri(linked))).toHaveLength(5);
+    expect(filesOnDisk.read(uri(join(linked, "circle.hvvm")))).toBeUndefined();
+    expect(filesOnDisk.read(uri(join(linked, "zero.hvvm")))).toBeUndefined();
+  },
+);
 
 /** Root may read everything: it becomes nobody for the time of the call. */
 function asNobody<T>(call: () => T): T {
@@ -88,8 +91,8 @@ test.runIf(isPosix)("what cannot be read is reported, and everything beside it i
   expect(asNobody(() => filesOnDisk.read(uri(join(mixed, "secret/b.hvvm"))))).toBeUndefined();
   const inputs = asNobody(() => readInputs([mixed]));
   expect(inputs.unreadable.map(({ path, problem }) => [path, problem])).toEqual([
-    [join(mixed, "secret.hvvm"), "may not be read"],
-    [join(mixed, "secret"), "may not be read"],
+    [join(mixed, "secret.hvvm"), "cannot be read: permission denied"],
+    [join(mixed, "secret"), "cannot be read: permission denied"],
   ]);
   chmodSync(join(mixed, "secret"), 0o755);
 });

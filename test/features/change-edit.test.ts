@@ -38,7 +38,7 @@ describe("a load that nobody wrote", () => {
 
   test("is not written twice", () =>
     expect(changed(vm(`${os} { load oltp }`), "ide 0:0", "add a load")).toMatch(
-      /^refused: .* states its load already/,
+      /^refused: .* already states its load/,
     ));
 });
 
@@ -104,7 +104,7 @@ describe("a change of the slot", () => {
 
 describe("is refused, with the reason,", () => {
   test.each([
-    ["the boot disk of generation 1 to SCSI", vm(os), "ide 0:0", "move to SCSI", "starts from IDE alone"],
+    ["the boot disk of generation 1 to SCSI", vm(os), "ide 0:0", "move to SCSI", "starts from IDE only"],
     [
       "a disk to IDE in generation 2",
       vm("generation 2", 'scsi 0:0 disk "D:\\VMs\\b.vhdx"'),
@@ -214,7 +214,7 @@ describe("a change of the disk where it is", () => {
     const text = (medium: string) =>
       `host h {\n  volume "C:" ${medium} 1TB  # old\n}\n${vm("on h", 'ide 0:0 disk "C:\\VMs\\os.vhdx" boot')}`;
     expect(changed(text("hdd-7200"), "ide 0:0", "ssd-sata instead of hdd-7200")).toBe(text("ssd-sata"));
-    expect(changed(text("optane"), "ide 0:0", "ssd-sata instead of hdd-7200")).toContain("is on optane now");
+    expect(changed(text("optane"), "ide 0:0", "ssd-sata instead of hdd-7200")).toContain("is already on optane");
     const own = `media ssd-sata { of hdd-5400 }\n${text("hdd-7200")}`;
     expect(changed(own, "ide 0:0", "ssd-sata instead of hdd-7200")).toContain("not the built-in one");
   });

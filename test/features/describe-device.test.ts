@@ -83,7 +83,7 @@ test.each([
 
 test("what needs the VM to be off, and what may change under it, is said where it is written", () => {
   const vm = (line: string) => `vm a { ${line} }`;
-  expect(hoverAt(vm('$0ide 0:0 disk "C:\\V\\a.vhdx"'))).toContain("added or removed while the VM is off");
+  expect(hoverAt(vm('$0ide 0:0 disk "C:\\V\\a.vhdx"'))).toContain("added or removed only while the VM is off");
   expect(hoverAt(vm('$0scsi 0:0 disk "C:\\V\\a.vhdx"'))).toContain("added or removed while the VM runs");
   expect(hoverAt(vm("scsi 0:0 disk physical $03"))).toContain("can change when the host restarts");
   expect(hoverAt("host h { physical $03 optane }")).toContain("can change when the host restarts");

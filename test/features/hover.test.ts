@@ -9,7 +9,7 @@ describe("says what it is", () => {
     ["the end of a keyword", layout("generation$0 2"), "generation", "The kind of virtual hardware"],
     ["a choice", layout("generation $02"), "2", "UEFI and SCSI only"],
     ["a word of a form", layout("ide 0:0 d$0vd empty"), "dvd", "A DVD drive"],
-    ["a type", layout('ide 0:0 disk "C:\\VMs\\a.vhdx" fi$0xed'), "fixed", "All space is taken at creation"],
+    ["a type", layout('ide 0:0 disk "C:\\VMs\\a.vhdx" fi$0xed'), "fixed", "All space is allocated at creation"],
     ["a flag", layout('ide 0:0 disk "C:\\VMs\\a.vhdx" bo$0ot'), "boot", "The VM starts from this device."],
     ["a switch", layout("integration-services o$0ff"), "off", "Whether the guest has VMBus storage drivers."],
     [
@@ -62,8 +62,8 @@ vm web01 {
 }`)?.value.replaceAll("\\", "");
 
   test.each([
-    ["D:\\V\\os.vhdx", "It lies on volume D: of n1: optane."],
-    ["C:\\ClusterStorage\\Volume1\\a.vhdx", "It lies on volume C:ClusterStorageVolume1 of n1: pool 4TB."],
+    ["D:\\V\\os.vhdx", "It is on volume D: of n1: optane."],
+    ["C:\\ClusterStorage\\Volume1\\a.vhdx", "It is on volume C:ClusterStorageVolume1 of n1: pool 4TB."],
     ["E:\\a.vhdx", "None of the volumes of n1 holds it."],
   ])("%s", (file, sentence) => expect(on(file)).toContain(sentence));
 
@@ -159,10 +159,10 @@ describe("a word that decides what the VM starts from lists what the firmware tr
     )!.value;
     expect(value).toContain('✓ "a" starts from IDE 0:0');
     expect(value.match(/^\d\. .*$/gm)).toEqual([
-      String.raw`1. IDE 1:0 \("C:\\a\.iso"\): starts if its disc can be started`,
+      String.raw`1. IDE 1:0 \("C:\\a\.iso"\): starts if its disc is bootable`,
       String.raw`2. IDE 0:0 \("C:\\VMs\\a\.vhdx"\): the VM starts here`,
-      String.raw`3. floppy \(no image\): passed over`,
-      String.raw`4. network \(no adapter\): passed over`,
+      String.raw`3. floppy \(no image\): skipped`,
+      String.raw`4. network \(no adapter\): skipped`,
     ]);
   });
 

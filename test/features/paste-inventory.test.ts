@@ -45,7 +45,7 @@ test("line breaks of Windows around it stay", () =>
 
 test.each([
   ["", /^is empty; run Get-VM/],
-  ["vm a { }", /^is a layout, and no inventory of a host/],
+  ["vm a { }", /^is a layout, not an inventory of a host/],
   ["Name,State\na,Off\n", /^is neither JSON nor a CSV file of HVTools/],
   ['{ "a": 1 }', /^is JSON without a Hyper-V inventory/],
 ])("%j is refused with what to do", (text, reason) => expect(paste("$0", text)).toMatch(reason));

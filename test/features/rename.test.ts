@@ -122,10 +122,10 @@ describe("rename says why it cannot be", () => {
       "a built-in load that disks carry",
       { on: "orders" },
       "OLTP",
-      /^Disks of this file carry the built-in load "oltp"/,
+      /^Disks in this file carry the built-in load "oltp"/,
     ],
     ["what disks without a load carry", { on: "orders" }, "idle", /^"idle" is what a disk without a load carries/],
-    ["a built-in load", { on: "oltp" }, "mine", /^"oltp" is a load that every file knows/],
+    ["a built-in load", { on: "oltp" }, "mine", /^"oltp" is a built-in load/],
     ["a quote in a path", { on: "os.vhdx" }, '"D:\\a.vhdx"', /^A path cannot contain quotes/],
     ["a relative path", { on: "os.vhdx" }, "os2.vhdx", /^"os2.vhdx" is not an absolute path/],
     ["a character that Windows refuses", { on: "os.vhdx" }, "D:\\VMs\\a?.vhdx", /^Windows refuses "\?"/],
@@ -145,7 +145,7 @@ describe("rename says why it cannot be", () => {
       "a drive for what VMs of two hosts share",
       { on: "x.vhds", text: twoHosts.join("") },
       "D:\\a\\x.vhds",
-      /^VMs of several hosts name this file/,
+      /^VMs on several hosts name this file/,
     ],
     [
       "an extension that does not fit",
@@ -153,7 +153,7 @@ describe("rename says why it cannot be", () => {
       "D:\\VMs\\os.iso",
       /^"D:\\VMs\\os.iso" would cause a new problem: /,
     ],
-    ["a volume", { on: '"D:"' }, "E:", /^The volume "D:" is where files lie/],
+    ["a volume", { on: '"D:"' }, "E:", /^Renaming the volume "D:" would move the files/],
     ["a physical disk", { on: "3 ssd-sata" }, "4", /^Physical disk 3 has its number from the host/],
     [
       "a path that may be any file",
@@ -184,7 +184,7 @@ describe("before a rename", () => {
   });
 
   test("what cannot be renamed says why", () => {
-    expect(prepared("oltp")).toEqual({ refusal: '"oltp" is a load that every file knows. It cannot be renamed.' });
+    expect(prepared("oltp")).toEqual({ refusal: '"oltp" is a built-in load. It cannot be renamed.' });
     expect(prepared("generation")).toBeUndefined();
   });
 });

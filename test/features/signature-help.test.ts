@@ -86,7 +86,7 @@ test("an argument is explained with its words and its default", () => {
   const { document, position } = atCursor(inVm('scsi 0:1 disk "x" $0'));
   const [signature] = signatureHelp(document, position, true)!.signatures;
   const documentation = signature!.parameters![3]!.documentation as { value: string };
-  expect(documentation.value).toContain("`fixed`: All space is taken at creation");
+  expect(documentation.value).toContain("`fixed`: All space is allocated at creation");
   expect(documentation.value).toContain("Default: differencing with a parent, else dynamic.");
   expect(signature!.documentation).toBe("A virtual hard disk.");
 });

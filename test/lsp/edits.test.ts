@@ -26,7 +26,7 @@ describe("a change of a report", () => {
     expect(await ask("ide 0:0", "move to SCSI")).toEqual({
       version: 3,
       refusal:
-        '"a" starts from "C:\\VMs\\os.vhdx". Generation 1 starts from IDE alone: convert the VM to generation 2 to start from SCSI.',
+        '"a" starts from "C:\\VMs\\os.vhdx". Generation 1 starts from IDE only: convert the VM to generation 2 to start from SCSI.',
     }));
 
   test("has no answer for a layout that is not open", async () =>

@@ -87,6 +87,6 @@ test("an inventory is pasted into a layout as an edit of the version that was re
   expect([version, edits[0].range.start]).toEqual([3, { line: 3, character: 1 }]);
   expect(edits[0].newText).toContain('vm web {\n  scsi 0:1 disk "D:\\os.vhdx"\n}');
   expect(await paste("{")).toEqual({
-    refusal: '"clipboard" ends in the middle of its JSON; export or copy it again, whole.',
+    refusal: '"clipboard" ends in the middle of its JSON; export or copy all of it again.',
   });
 });

@@ -92,7 +92,7 @@ describe("a position outside the text", () => {
   });
 });
 
-test("a method that nobody knows is refused, and a notification of that kind passed over", async () => {
+test("a method that nobody knows is refused, and a notification of that kind skipped", async () => {
   const server = await started();
   await expect(server.request("hvvm/fly", {})).rejects.toMatchObject({ code: ErrorCodes.MethodNotFound });
   await server.notify("hvvm/fly", {});

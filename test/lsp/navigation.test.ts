@@ -145,7 +145,7 @@ describe("rename", () => {
     const volume = { position: { line: 3, character: 11 } };
     await expect(server.ask("prepareRename", uri, volume)).rejects.toMatchObject({
       code: -32803,
-      message: expect.stringMatching(/^The volume "C:" is where files lie/),
+      message: expect.stringMatching(/^Renaming the volume "C:" would move the files/),
     });
   });
 

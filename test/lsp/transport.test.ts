@@ -102,6 +102,6 @@ test.each<[readonly string[]]>([[[]], [["--socket=4000"]], [["--pipe", "name"]],
       printed += data;
     });
     expect(await ended).toBe(1);
-    expect(printed).toBe("Pass --stdio or --node-ipc: the server speaks over nothing else.\n");
+    expect(printed).toBe("Pass --stdio or --node-ipc; the server supports no other transport.\n");
   },
 );

@@ -50,11 +50,11 @@ test("steps stand below each other where there is no room beside each other", ()
 });
 
 const section = (start: Partial<OutlineVm["start"]>) => startSection(vm(start), startStrip(failed, 900));
-const attempt = { title: "<b>a</b>", result: "absent", meaning: "passed over" } as const;
+const attempt = { title: "<b>a</b>", result: "absent", meaning: "skipped" } as const;
 
 test("of a VM that does not start the section has what the verdict does not say, names as text", () => {
   const drawn = parse(section({ outcome: "fails", attempts: [attempt], unseenByFirmware: "SCSI 0:0" })!);
-  expect(all(drawn, ({ name }) => name === "li").map(textOf)).toEqual(["<b>a</b> : passed over"]);
+  expect(all(drawn, ({ name }) => name === "li").map(textOf)).toEqual(["<b>a</b> : skipped"]);
   expect(textOf(drawn)).toContain("Not seen by the BIOS, which has no VMBus: SCSI 0:0.");
   expect(withClass(drawn, "start-strip")).toEqual([]);
   expect(section({ outcome: "fails", attempts: [], unseenByFirmware: "" })).toBeUndefined();
@@ -68,7 +68,7 @@ test("of a VM that starts the strip says where from, and a list only what else i
   };
   const found = { title: "SCSI 0:0", result: "starts", meaning: "the VM starts here" } as const;
   expect(listed([found])).toEqual([]);
-  expect(listed([attempt, found])).toEqual(["<b>a</b> : passed over", "SCSI 0:0 : the VM starts here"]);
+  expect(listed([attempt, found])).toEqual(["<b>a</b> : skipped", "SCSI 0:0 : the VM starts here"]);
 });
 
 test("the line marks each step, for the ear as well", () => {

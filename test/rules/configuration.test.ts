@@ -73,7 +73,7 @@ describe("a file that is no configuration", () => {
     const nested = (depth: number) => `{ "rules": ${"[".repeat(depth - 1)}${"]".repeat(depth - 1)} }`;
     const messages = (depth: number) => readConfiguration(nested(depth)).problems.map(({ message }) => message);
     expect(messages(100)).toEqual(['"rules" maps codes to severities.']);
-    expect(messages(101)).toEqual([expect.stringContaining("not nested this deeply")]);
+    expect(messages(101)).toEqual([expect.stringContaining("must not be nested this deeply")]);
     expect(readConfiguration(`{"a":${"[".repeat(250_000)}`).problems).toHaveLength(1);
   });
 

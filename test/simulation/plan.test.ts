@@ -74,7 +74,7 @@ test("a disk of which a short run has too few requests is not compared, and its 
   const alternatives = disks.map(({ slot }, at) => ({ vm: "web", slot, change: "none", disk: at, spec }));
   const report = reportOf(spec, { alternatives });
   expect(report.whatIf.map(({ slot }) => slot)).toEqual(["scsi 0:0"]);
-  const isTold = report.disks.map(({ notes }) => notes.join().includes("What changes would give is not shown"));
+  const isTold = report.disks.map(({ notes }) => notes.join().includes("The effect of changes is not shown"));
   expect(isTold).toEqual([false, true]);
 });
 

@@ -49,7 +49,7 @@ export function refuseRepeatedStandardInput(files: readonly string[]): void {
 }
 
 export function readInput(file: string): Input | Unreadable {
-  const read = readText(file, maxBytes, "is larger than 32 MB; a layout is not");
+  const read = readText(file, maxBytes, "is larger than 32 MB, the limit for a layout");
   return "problem" in read ? read : { ...read, notation: notationOf(file, read.text) };
 }
 
@@ -119,8 +119,8 @@ function expand(given: string): readonly (string | Unreadable)[] {
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: "does not exist",
-  EACCES: "may not be read",
-  EPERM: "may not be read",
+  EACCES: "cannot be read: permission denied",
+  EPERM: "cannot be read: permission denied",
   EISDIR: "is a folder",
   ELOOP: "is a link that leads back to itself",
   ENAMETOOLONG: "has a path that is too long for this system",

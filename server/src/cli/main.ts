@@ -75,9 +75,7 @@ function explain(error: unknown): number {
   } else if ((error as NodeJS.ErrnoException).syscall === "uv_cwd") {
     say("The current folder no longer exists.");
   } else {
-    process.stderr.write(
-      `hvvm: this is a fault of hvvm itself: ${error instanceof Error ? error.stack : String(error)}\n`,
-    );
+    process.stderr.write(`hvvm: this is a bug in hvvm: ${error instanceof Error ? error.stack : String(error)}\n`);
   }
   return exitCodes.misuse;
 }

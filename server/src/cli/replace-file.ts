@@ -86,8 +86,8 @@ class Refusal extends Error {}
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: "cannot be written, because its folder does not exist",
-  EACCES: "may not be written",
-  EPERM: "may not be written",
+  EACCES: "cannot be written: permission denied",
+  EPERM: "cannot be written: permission denied",
 };
 
 /** What the file system refuses is misuse, in one line. */

@@ -14,7 +14,7 @@ const words = process.argv.slice(2);
 // The framework knows two more, over which messages would go unchecked.
 const isOther = words.some((word) => /^--(socket|pipe)(=|$)/.test(word));
 if (isOther || !words.some((word) => word === "--stdio" || word === "--node-ipc"))
-  end("Pass --stdio or --node-ipc: the server speaks over nothing else.");
+  end("Pass --stdio or --node-ipc; the server supports no other transport.");
 process.once("disconnect", () => process.exit(1));
 if (words.includes("--stdio")) {
   const check = frameCheck();

@@ -77,7 +77,7 @@ test("generation 2 starts from its boot disk; without adapter the one of a new V
 test("a list that replaces the host's boot order says so, where the layout only says what comes first", () => {
   const layout = (order: string) =>
     `vm a {\n generation 2\n ${order}\n scsi 0:0 disk "D:\\V\\a.vhdx" 1GB boot\n network "Office"\n}`;
-  const note = "# The boot order has SCSI 0:0 only: no other device and no network is tried.";
+  const note = "# The boot order has SCSI 0:0 only; no other device and no network is tried.";
   for (const target of ["ansible", "windsorcli"] as const) {
     expect(exported(layout(""), target).text, target).toContain(note);
     expect(exported(layout("boot-order 0:0"), target).text, target).not.toContain(note);

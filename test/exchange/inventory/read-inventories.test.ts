@@ -128,7 +128,7 @@ vm a {
 
   test("controllers below the highest that is used are written, those that are listed kept, IDE ones ignored", () => {
     const text = imported({ ...drive, ControllerNumber: 2 });
-    expect(text).toContain("numbers run on without gaps, so it is there.\n  scsi 0\n");
+    expect(text).toContain("controllers are numbered without gaps, so it exists.\n  scsi 0\n");
     expect(text).toContain("  scsi 1\n");
     const controllers = [0, 1].map((ControllerNumber) => ({
       ControllerNumber,
@@ -319,7 +319,7 @@ host HV01 {
     ["of a preview", 27842, 1],
   ])("a build %s is none of the known releases, and a comment says so", (_which, BuildNumber, ProductType) => {
     const text = imported({ ...host, BuildNumber, ProductType });
-    expect(text).toContain(`build ${BuildNumber}, which is none of the releases that hvvm knows.`);
+    expect(text).toContain(`build ${BuildNumber}, which is not a release that hvvm knows.`);
     expect(text).not.toContain("platform windows");
   });
 
@@ -512,7 +512,7 @@ describe("what is recognized and cannot be used is refused with the command that
       );
     }
     expect(refusal('[\n  {"a": 1,}\n]')).toBe(
-      "is not valid JSON (line 2, column 11); export it again, whole and on its own",
+      "is not valid JSON (line 2, column 11); export all of it again, on its own",
     );
   });
 

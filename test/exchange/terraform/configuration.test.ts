@@ -70,7 +70,7 @@ describe("windsorcli", () => {
     const text =
       'platform windows-server-2019\nvm a {\n ide 0:0 disk "C:\\V\\a.vhdx"\n scsi 0\n scsi 1:0 disk physical 2\n floppy "C:\\F\\a.vfd"\n network\n}';
     expect(exported(text, "windsorcli").notes).toEqual([
-      'VM "a": Terraform windsorcli/hyperv does not support SCSI controllers 1 to 3, and empty ones (SCSI 1:0): no field for SCSI controllers; only controller 0 is sure to be there.',
+      'VM "a": Terraform windsorcli/hyperv does not support SCSI controllers 1 to 3, and empty ones (SCSI 1:0): no field for SCSI controllers; only controller 0 is certain to exist.',
       'VM "a": Terraform windsorcli/hyperv does not support a network adapter without switch (Network Adapter): switch_name is required.',
       'VM "a": Terraform windsorcli/hyperv does not support a floppy image: no field.',
     ]);
@@ -145,7 +145,7 @@ describe("taliesins", () => {
 test("each host of several has a configuration of the provider of its own", async () => {
   const { resource } = await read("host a {}\nhost b {}\nvm x { on a }\nvm y { on b }", "windsorcli");
   expect(exported("host a {}\nhost b {}\nvm x { on a }\nvm y { on b }", "windsorcli").text).toContain(
-    "# Each host has",
+    "# Each host needs",
   );
   expect(resource.hyperv_vm.x[0].provider).toBe(reference("hyperv.a"));
 });
@@ -162,7 +162,7 @@ test("a file on a share is made once, whichever hosts use it; one on a drive onc
 
 test("a file of unknown size is named as one that has to be there", () => {
   const { text } = exported('vm a { ide 0:0 disk "C:\\V\\a.vhdx" }', "windsorcli");
-  expect(text).toContain("# Has to be there: C:\\V\\a.vhdx.");
+  expect(text).toContain("# Must exist: C:\\V\\a.vhdx.");
 });
 
 test("labels are ASCII and differ by more than their capitals", async () => {

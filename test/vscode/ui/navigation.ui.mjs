@@ -49,7 +49,7 @@ describe("rename", () => {
   it("of what cannot be renamed says why before anything is typed", async () => {
     await goTo(page, '"C:" ssd-sata');
     await page.keyboard.press("F2");
-    await page.locator(".monaco-editor-overlaymessage", { hasText: "is where files lie" }).waitFor();
+    await page.locator(".monaco-editor-overlaymessage", { hasText: "would move the files" }).waitFor();
     await bench.screenshot("rename-not-possible");
   });
 });

@@ -25,7 +25,7 @@ export function checkCommand(finished: (exitCode: number) => void): Command {
   return new Command("check")
     .description("Report what Hyper-V would refuse in layouts, and what would hurt.")
     .argument("<path...>", "files, folders, or - for standard input")
-    .addOption(new Option("--format <format>", "how to write it").choices(formats).default("text"))
+    .addOption(new Option("--format <format>", "output format").choices(formats).default("text"))
     .option("--max-warnings <number>", "exit with code 1 if there are more warnings", wholeNumber)
     .action((paths: string[], options: CheckOptions) => finished(check(paths, options)));
 }

@@ -36,7 +36,7 @@ export function compareCommand(finished: (exitCode: number) => void): Command {
     .argument("<before>", "a layout, - for standard input, or git:REV for AFTER as it was at that revision")
     .argument("<after>", "a layout")
     .addOption(
-      new Option("--format <format>", "how to write it; markdown is for a pull request")
+      new Option("--format <format>", "output format; markdown is for a pull request")
         .choices(["text", "json", "markdown"])
         .default("text"),
     )

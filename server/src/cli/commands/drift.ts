@@ -15,11 +15,7 @@ export function driftCommand(finished: (exitCode: number) => void): Command {
     .description("Show how hosts differ from a layout; the exit code is 0 if they do not, 1 if they do.")
     .argument("<layout>", "a layout, or - for standard input")
     .argument("<inventory...>", "inventories of the hosts, as hvvm import reads them")
-    .addOption(
-      new Option("--format <format>", "how to write the differences")
-        .choices(["text", "json", "sarif"])
-        .default("text"),
-    )
+    .addOption(new Option("--format <format>", "output format").choices(["text", "json", "sarif"]).default("text"))
     .action((layout: string, inventories: string[], { format }: { format: Format }) =>
       finished(drift(layout, inventories, format)),
     );

@@ -31,7 +31,7 @@ export function exportCommand(finished: (exitCode: number) => void): Command {
       new Option("--provider <name>", "of Terraform (default: windsorcli)").choices(["windsorcli", "taliesins"]),
     )
     .option("--vm <name>", "only this virtual machine")
-    .option("--out <file>", "write to this file, whole or not at all (default, and -: standard output)")
+    .option("--out <file>", "write to this file, completely or not at all (default, or -: standard output)")
     .action((file: string, options: ExportOptions) => finished(exportFile(file, options)));
 }
 

@@ -29,7 +29,7 @@ function importInventories(files: readonly string[], { to, collector = false }: 
     return exitCodes.ok;
   }
   if (files.length === 0)
-    throw new UsageError("No inventory is given. hvvm import --collector prints a script that makes one.");
+    throw new UsageError("No inventory is given. hvvm import --collector prints a script that creates one.");
   const { estate, names } = readEstate(files);
   process.stdout.write(estateLayout(estate, names, to));
   return exitCodes.ok;

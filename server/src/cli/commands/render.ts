@@ -43,7 +43,7 @@ export function renderCommand(finished: (exitCode: number) => void): Command {
       new Option("--svg", "as one SVG file: start, diagram and charts").conflicts(["html", "mermaid", "trace"]),
     )
     .addOption(
-      new Option("--html", "as one HTML file without script: all that the preview shows").conflicts([
+      new Option("--html", "as one HTML file without script: everything that the preview shows").conflicts([
         "mermaid",
         "trace",
       ]),
@@ -53,12 +53,12 @@ export function renderCommand(finished: (exitCode: number) => void): Command {
     .option("--vm <name>", "the virtual machine (default: the first with a disk that is simulated)")
     .option(
       "--slot <slot>",
-      'its slot, such as "scsi 0:0", or 0:0 if there is one such (default: the first whose disk carries requests)',
+      'its slot, such as "scsi 0:0", or 0:0 if that is unambiguous (default: the first whose disk carries requests)',
       slotTitle,
     )
     .addOption(new Option("--phase <phase>", "what runs in the guest (default: with-drivers)").choices(phases))
-    .option("--costs <file>", "a costs file in place of the one that hvvm.config.json names")
-    .option("--out <file>", "write to this file, whole or not at all (default, and -: standard output)")
+    .option("--costs <file>", "a costs file to use instead of the one that hvvm.config.json names")
+    .option("--out <file>", "write to this file, completely or not at all (default, or -: standard output)")
     .action(async (file: string, options: RenderOptions) => finished(await render(file, options)));
 }
 

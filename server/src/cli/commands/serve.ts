@@ -10,7 +10,7 @@ export function serveCommand(finished: (exitCode: number) => void): Command {
   return new Command("serve")
     .description("Show the I/O path of a layout in a browser on this machine, following the file as it is saved.")
     .argument("<file>", "a layout")
-    .option("--port <number>", "the port on 127.0.0.1 (default: a free one)", wholeNumber, 0)
+    .option("--port <number>", "the port on 127.0.0.1; 0 stands for a free one", wholeNumber, 0)
     .action(async (file: string, { port }: { port: number }) => {
       if (port > 65535) throw new UsageError("The port must be 65535 or less.");
       if (file === "-") throw new UsageError("Name a file; standard input cannot be followed.");

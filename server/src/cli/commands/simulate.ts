@@ -37,14 +37,14 @@ export function simulateCommand(finished: (exitCode: number) => void): Command {
     .option("--vm <name>", "only this virtual machine")
     .option(
       "--requests <number>",
-      "requests to simulate, up to 2000000; more where a slow disk has too few of them",
+      "requests to simulate, up to 2000000; more if a slow disk would get too few of them",
       wholeNumber,
       100_000,
     )
     .option("--seed <number>", "the same seed gives the same report", wholeNumber, 1)
     .addOption(new Option("--phase <phase>", "what runs in the guest (default: with-drivers)").choices(phases))
-    .option("--costs <file>", "a costs file in place of the one that hvvm.config.json names")
-    .addOption(new Option("--format <format>", "how to write it").choices(["text", "json"]).default("text"))
+    .option("--costs <file>", "a costs file to use instead of the one that hvvm.config.json names")
+    .addOption(new Option("--format <format>", "output format").choices(["text", "json"]).default("text"))
     .action(async (file: string, options: SimulateOptions) => finished(await simulate(file, options)));
 }
 

@@ -146,8 +146,8 @@ export function notesOf({ vm, losses }: ExportedVm, target: Target): readonly st
   const first = replacesBootOrder.includes(target) ? vm.bootDevice : undefined;
   return [
     ...losses.map((loss) => noteOf(loss, target)),
-    ...(first ? [`The boot order has ${planTitle(first)} only: no other device and no network is tried.`] : []),
-    ...presumed.map(({ path }) => `Has to be there: ${path}.`),
+    ...(first ? [`The boot order has ${planTitle(first)} only; no other device and no network is tried.`] : []),
+    ...presumed.map(({ path }) => `Must exist: ${path}.`),
   ];
 }
 

@@ -32,7 +32,7 @@ interface Limit {
 
 const noDiskNumber = "a disk needs the path of a file";
 const noFirstBoot = "no field for the order of generation 1";
-const controllersStay = "no field for SCSI controllers; only controller 0 is sure to be there";
+const controllersStay = "no field for SCSI controllers; only controller 0 is certain to exist";
 
 /** Every part of a layout that some target does not support. A part that is not here is supported by all of them. */
 export const targetLimits = {
@@ -48,10 +48,10 @@ export const targetLimits = {
   "cluster-role": {
     title: "the role in its failover cluster",
     reasons: {
-      powershell: "Add-ClusterVirtualMachineRole gives it one afterwards",
-      ansible: "no module; Add-ClusterVirtualMachineRole gives it one afterwards",
-      windsorcli: "no field; Add-ClusterVirtualMachineRole gives it one afterwards",
-      taliesins: "no field; Add-ClusterVirtualMachineRole gives it one afterwards",
+      powershell: "run Add-ClusterVirtualMachineRole afterwards",
+      ansible: "no module; run Add-ClusterVirtualMachineRole afterwards",
+      windsorcli: "no field; run Add-ClusterVirtualMachineRole afterwards",
+      taliesins: "no field; run Add-ClusterVirtualMachineRole afterwards",
     },
   },
   "physical-dvd": {
@@ -74,10 +74,10 @@ export const targetLimits = {
   "location-above-63": {
     title: "a SCSI location above 63",
     reasons: {
-      powershell: "Add-VMHardDiskDrive takes the locations 0 to 63",
-      ansible: "controllers have the locations 0 to 63",
-      windsorcli: "controllers have the locations 0 to 63",
-      taliesins: "controllers have the locations 0 to 63",
+      powershell: "Add-VMHardDiskDrive accepts locations 0 to 63",
+      ansible: "controllers have locations 0 to 63",
+      windsorcli: "controllers have locations 0 to 63",
+      taliesins: "controllers have locations 0 to 63",
     },
   },
   floppy: {
@@ -103,8 +103,8 @@ export const targetLimits = {
   "differencing-options": {
     title: "size or block size of a differencing disk",
     reasons: {
-      windsorcli: "refused beside parent_path",
-      taliesins: "refused beside parent_path",
+      windsorcli: "not accepted together with parent_path",
+      taliesins: "not accepted together with parent_path",
     },
   },
   "sector-size": {
@@ -113,7 +113,7 @@ export const targetLimits = {
   },
   "size-step": {
     title: "a size that is not a multiple of 4096 bytes",
-    reasons: { taliesins: "the provider takes no other size, so the file has to be there" },
+    reasons: { taliesins: "the provider accepts no other size, so the file must already exist" },
   },
   iops: {
     title: "minimum and maximum IOPS",
@@ -134,9 +134,9 @@ export const targetLimits = {
   "boot-order": {
     title: "boot order of generation 2",
     reasons: {
-      ansible: "a DVD drive is looked for by its English description, so only disks are named here",
-      windsorcli: "its entries are devices of this file, and not what the guest's loader entered (file)",
-      taliesins: "entries are told apart by English descriptions, and a host in another language fails",
+      ansible: "a DVD drive is found by its English description, so only disks are named here",
+      windsorcli: "its entries are devices in this file, not an entry of the guest's boot loader (file)",
+      taliesins: "entries are identified by their English descriptions, so it fails on a host in another language",
     },
   },
   "legacy-network": {

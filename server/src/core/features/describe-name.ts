@@ -139,7 +139,7 @@ export function describePlace({ definitions }: HvvmDocument, vm: LayoutItem, fil
   const volume = volumeOf(parseWindowsPath(file), host);
   const name = plain(host.name?.value ?? "its host");
   if (!volume) return `None of the volumes of ${name} holds it.`;
-  return `It lies on volume ${plain(volume.prefix.value.text)} of ${name}: ${contentText(volume)}.`;
+  return `It is on volume ${plain(volume.prefix.value.text)} of ${name}: ${contentText(volume)}.`;
 }
 
 /** `ssd-sata 4TB`, as Markdown. */

@@ -56,7 +56,7 @@ function takenProblem(
   const holder = taken.find(({ mention }) => mention.isDefinition);
   if (holder) return `There is already a ${titles[kind]} named "${holder.mention.value}". Choose another name.`;
   if (kind === "media" && isBuiltInMedia(newName.toLowerCase()) && taken.length > 0) {
-    return `Volumes or disks of this file are made of the built-in "${newName.toLowerCase()}" and would be made of this one then. Choose another name.`;
+    return `Volumes or disks in this file use the built-in medium "${newName.toLowerCase()}" and would then use this one instead. Choose another name.`;
   }
   return kind === "load" ? builtInProblem(newName, taken.length) : undefined;
 }
@@ -69,7 +69,7 @@ function builtInProblem(newName: string, uses: number): string | undefined {
     return `"${name}" is what a disk without a load carries. Choose another name.`;
   }
   if (uses === 0) return undefined;
-  return `Disks of this file carry the built-in load "${name}" and would carry this one then. Choose another name.`;
+  return `Disks in this file carry the built-in load "${name}" and would then carry this one instead. Choose another name.`;
 }
 
 function switchProblem(document: HvvmDocument, mention: Mention, newName: string): string | undefined {
@@ -88,7 +88,7 @@ function fileProblem(document: HvvmDocument, same: readonly PlacedMention[], new
   if (refused !== undefined) return `Windows refuses "${refused}" in a path. Choose another one.`;
   const keys = new Set(same.map(({ mention }) => pathKey(path, mention)!));
   if (keys.size > 1) {
-    return `VMs of several hosts name this file, and "${newName}" would be another file on each of them. Name a share or a cluster volume.`;
+    return `VMs on several hosts name this file, but "${newName}" would be a different file on each of them. Name a share or a cluster volume.`;
   }
   const [key] = keys;
   const taken = key === same[0]!.mention.key ? undefined : mentionsOf(document, key!)[0];

@@ -64,7 +64,7 @@ function whyNot(document: HvvmDocument, { mention }: PlacedMention): string | un
   const { kind, key, value } = mention;
   switch (kind) {
     case "volume":
-      return `The volume "${value}" is where files lie; another name would move them. Change its path and theirs one by one.`;
+      return `Renaming the volume "${value}" would move the files on it. Change its path and theirs one by one.`;
     case "physical-disk":
       return `Physical disk ${value} has its number from the host, as in Get-Disk. It cannot be renamed.`;
     case "file":
@@ -72,11 +72,11 @@ function whyNot(document: HvvmDocument, { mention }: PlacedMention): string | un
       return `"${value}" has neither drive nor share, so it may be any file. Write its full path first.`;
     case "load":
       return builtInLoad(value) && !isDefined(document, mention)
-        ? `"${value}" is a load that every file knows. It cannot be renamed.`
+        ? `"${value}" is a built-in load. It cannot be renamed.`
         : undefined;
     case "media":
       return isBuiltInMedia(value.toLowerCase()) && !isDefined(document, mention)
-        ? `"${value}" is a medium that every file knows. It cannot be renamed.`
+        ? `"${value}" is a built-in medium. It cannot be renamed.`
         : undefined;
     default:
       return undefined;

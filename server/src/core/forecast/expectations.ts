@@ -33,7 +33,7 @@ function shortfall({ metric, bound }: Expectation, disk: DiskReport): string | u
   const name = `${disk.slot.toUpperCase()} of "${disk.vm}"`;
   const expected = `${metric} ${written(metric, bound.value)}`;
   if (value === null)
-    return `${name}: ${expected} is expected, and the run did not observe it. Simulate more requests.`;
+    return `${name}: ${expected} is expected, but the run did not observe it. Simulate more requests.`;
   const isAtLeast = isRate(metric);
   if (isAtLeast ? value >= bound.value : value <= bound.value) return undefined;
   const reached = isAtLeast
@@ -41,7 +41,7 @@ function shortfall({ metric, bound }: Expectation, disk: DiskReport): string | u
     : disk.saturated
       ? "it grows without limit: more requests arrive than are served"
       : `it is ${shown(metric, value)}, ${shown(metric, value - bound.value)} too long`;
-  return `${name}: ${expected} is expected, and ${reached}. ${bottleneckInWords(disk)}`;
+  return `${name}: ${expected} is expected, but ${reached}. ${bottleneckInWords(disk)}`;
 }
 
 function title(device: Device, vm: VirtualMachine): string {

@@ -36,7 +36,7 @@ export function readCosts(text: string): ReadCosts {
     if (id === "$schema") continue;
     const value = property.value?.kind === "number" ? property.value.value : undefined;
     const problem = seen.has(id)
-      ? { range: property.key.range, message: () => `"${id}" is there twice.`, isMinor: false }
+      ? { range: property.key.range, message: () => `"${id}" appears twice.`, isMinor: false }
       : problemOf(property, value);
     seen.add(id);
     if (problem) found.push(problem);

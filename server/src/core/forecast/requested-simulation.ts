@@ -20,7 +20,7 @@ export interface RequestedSimulation {
   readonly costs?: Readonly<Record<string, unknown>> | undefined;
   /** Without what-if figures and assumptions, and with the details of the chosen disk alone. */
   readonly quickRun?: boolean | undefined;
-  /** The disk whose details are wanted in any case; one that the layout lacks is passed over. */
+  /** The disk whose details are wanted in any case; one that the layout lacks is skipped. */
   readonly chosen?: ChosenDisk | undefined;
   /** Another way of that disk, to be shown beside its own. */
   readonly otherWay?: OtherWay | "any" | undefined;

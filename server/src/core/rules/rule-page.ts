@@ -49,7 +49,7 @@ function silencing(code: string): readonly string[] {
   return [
     "On one line, at its end or alone on the line above (in JSON with `//`):",
     fenced(`# hvvm-ignore ${code}: the reason`, "hvvm"),
-    "In a whole folder, by `hvvm.config.json` in it or above it; other values are `hint`, `information`, `warning` and `error`:",
+    "In a whole folder, in an `hvvm.config.json` there or in a folder above it; the other values are `hint`, `information`, `warning` and `error`:",
     fenced(`{ "rules": { "${code}": "off" } }`, "json"),
   ];
 }

@@ -12,6 +12,7 @@ const names: Readonly<Record<string, string>> = {
   scsi: "SCSI",
   dvd: "DVD",
   vhd: "VHD",
+  vm: "VM",
   iops: "IOPS",
   json: "JSON",
 };

@@ -82,7 +82,7 @@ function notesOn(
   assumptions: readonly Assumption[],
 ): readonly string[] {
   if (weighed.length === 0)
-    return ["No elasticities are shown: only simulations can tell them here, and they would take too long."];
+    return ["No elasticities are shown: only simulations could determine them here, and those would take too long."];
   const vmsOf = (all: readonly number[]): number => all.reduce((sum, part) => sum + parts[part]!.spec.vms.length, 0);
   const untold = assumptions.filter(({ elasticity }) => elasticity === null).map(({ id }) => id);
   const steps = untold.filter((id) => isStep(costDefinition(id)!));
@@ -90,11 +90,12 @@ function notesOn(
   const named = (ids: readonly string[]): string => ids.map((id) => `"${id}"`).join(", ");
   const notes: (string | false)[] = [
     weighed.length < parts.length &&
-      `The elasticities were taken from ${vmsOf(weighed)} of ${vmsOf([...parts.keys()])} VMs, which share nothing with the others.`,
+      `The elasticities come from ${vmsOf(weighed)} of ${vmsOf([...parts.keys()])} VMs, which share nothing with the others.`,
     weighed.some((part) => !pilots[part]!.isTold) &&
-      `The elasticities come from short simulated runs, because only a simulation can tell; each is right within ${maxHalfWidth}.`,
-    steps.length > 0 && `${named(steps)} has no elasticity: begun units count whole, so that it acts in steps.`,
-    others.length > 0 && `No elasticity is shown of ${named(others)}: short runs do not tell it from chance.`,
+      `The elasticities come from short simulated runs, because only a simulation can tell; each is accurate to ${maxHalfWidth}.`,
+    steps.length > 0 &&
+      `${named(steps)} has no elasticity: units that are begun count as whole ones, so its effect comes in steps.`,
+    others.length > 0 && `No elasticity is shown for ${named(others)}: short runs cannot distinguish it from chance.`,
   ];
   return notes.filter((note) => note !== false);
 }

@@ -142,7 +142,7 @@ export function* simulationPlan(spec: SystemSpec, options: SimulationOptions): S
 
 /** Short runs are this much of a whole simulation. */
 const pilotShare = 0.05;
-const notComparedNote = "What changes would give is not shown: a short run has too few of its requests to compare.";
+const notComparedNote = "The effect of changes is not shown: a short run has too few of its requests to compare.";
 
 /** Requests of a short run of one way: as for what another layout would give. */
 const wayRequests = 8000;

@@ -102,7 +102,7 @@ function vmTasks(exported: ExportedVm): readonly Task[] {
       }),
     ),
     ...dvds.map((dvd) =>
-      task(`have a DVD drive at ${planTitle(dvd)}`, "hv_dvd_drive", { ...slotOf(dvd), path: dvd.path }),
+      task(`ensure a DVD drive at ${planTitle(dvd)}`, "hv_dvd_drive", { ...slotOf(dvd), path: dvd.path }),
     ),
     ...(adapters.some((adapter) => adapter.name === "Network Adapter")
       ? []
@@ -113,7 +113,7 @@ function vmTasks(exported: ExportedVm): readonly Task[] {
           }),
         ]),
     ...adapters.map((adapter) =>
-      task(`have ${adapter.name}`, "hv_network_adapter", { name: adapter.name, switch_name: adapter.switchName }),
+      task(`ensure ${adapter.name}`, "hv_network_adapter", { name: adapter.name, switch_name: adapter.switchName }),
     ),
     ...bootTasks(vm),
   ];

@@ -25,7 +25,7 @@ export function readCollectorInventory(fields: Fields, draft: EstateDraft, sourc
   if (release) host.release = release;
   else
     host.remarks.add(
-      `The host runs ${fields.text("operatingsystem") ?? "a system"}, build ${fields.count("buildnumber") ?? "unknown"}, which is none of the releases that hvvm knows.`,
+      `The host runs ${fields.text("operatingsystem") ?? "a system"}, build ${fields.count("buildnumber") ?? "unknown"}, which is not a release that hvvm knows.`,
     );
   if (processors) host.processors = processors;
   if (cluster !== undefined) host.cluster = cluster;

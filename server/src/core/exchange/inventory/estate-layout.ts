@@ -154,7 +154,7 @@ function emptyControllers({ devices, controllers }: EstateVm): ReadonlyMap<numbe
   for (let controller = 0; controller < highest; controller++) {
     if (!used.has(controller) && !controllers?.includes(controller))
       empty.set(controller, [
-        "The inventory does not list this controller; numbers run on without gaps, so it is there.",
+        "The inventory does not list this controller, but controllers are numbered without gaps, so it exists.",
       ]);
   }
   for (const controller of controllers ?? []) if (!used.has(controller)) empty.set(controller, []);

@@ -14,7 +14,7 @@ export function truncated(list: string, command: string): Refusal {
   };
 }
 
-export const isLayout: Refusal = { refusal: `is a layout, and no inventory of a host; run ${vmCommand} on the host` };
+export const isLayout: Refusal = { refusal: `is a layout, not an inventory of a host; run ${vmCommand} on the host` };
 
 /** A layout in native text: comments, and then a statement of the file. */
 const layoutStart = /^(?:\s|#[^\r\n]*[\r\n])*(?:platform|host|cluster|media|load|vm)[ \t]+["\w]/i;
@@ -49,10 +49,10 @@ export function refusalOfJson(text: string, error: unknown): Refusal {
   const message = error instanceof Error ? error.message : "";
   const at = /position (\d+)/.exec(message)?.[1];
   if (/Unexpected end|Unterminated|end of/i.test(message) || Number(at) >= text.trimEnd().length)
-    return { refusal: "ends in the middle of its JSON; export or copy it again, whole" };
+    return { refusal: "ends in the middle of its JSON; export or copy all of it again" };
   if (at === undefined) return { refusal: "is not valid JSON; export it again" };
   const before = text.slice(0, Number(at)).split("\n");
   return {
-    refusal: `is not valid JSON (line ${before.length}, column ${before.at(-1)!.length + 1}); export it again, whole and on its own`,
+    refusal: `is not valid JSON (line ${before.length}, column ${before.at(-1)!.length + 1}); export all of it again, on its own`,
   };
 }

@@ -65,14 +65,14 @@ export function configurationHead(
   const lines = [
     ...notes,
     ...(hasHosts
-      ? ["Each host has a configuration of the provider of its own, which stands elsewhere: alias after its name."]
+      ? ["Each host needs a provider configuration of its own, defined elsewhere, whose alias is made from its name."]
       : []),
   ];
   const comments = [
     "The virtual machines of an HVVM layout.",
     ...lines,
-    "A VM or file that is renamed in the layout is another one to Terraform, which would destroy the old one:",
-    "prevent_destroy keeps it from that.",
+    "To Terraform, a VM or file that is renamed in the layout is a new one, and the old one would be destroyed;",
+    "prevent_destroy prevents that.",
   ];
   const provider = { attributes: { source, version } };
   const required = { block: "required_providers", body: [{ block: "hyperv =", body: [provider] }] };

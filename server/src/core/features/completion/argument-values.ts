@@ -74,7 +74,7 @@ function nameValues(of: NamedKind, { document }: Asked): readonly Value[] {
   const own = definitions.flatMap(({ item }) =>
     item.layout.flatMap((part): Value[] => {
       if (part.kind !== of || part.kind === "vm" || !part.name) return [];
-      const doc = `A ${of} of this file.`;
+      const doc = `A ${of} in this file.`;
       return [{ text: part.name.value, form: "name", kind: CompletionItemKind.Reference, detail: describe(part), doc }];
     }),
   );
@@ -106,7 +106,7 @@ function switchValues({ document, touched }: Asked): readonly Value[] {
   const names = document.items.flatMap(({ start, item }) =>
     switchesOf(item).filter(({ range }) => start + range.end < touched.start || start + range.start > touched.end),
   );
-  const doc = "A switch that another adapter of this file is connected to.";
+  const doc = "A switch that another adapter in this file is connected to.";
   return [...new Set(names.map(({ value }) => value))].map((text): Value => {
     return { text, form: "text", kind: CompletionItemKind.Reference, doc };
   });

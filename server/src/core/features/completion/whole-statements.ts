@@ -76,7 +76,7 @@ function cluster({ definitions }: HvvmDocument): WholeStatement {
   return {
     keyword: "cluster",
     label: "cluster with a volume",
-    doc: "A failover cluster with a volume that all its hosts have.",
+    doc: "A failover cluster with a volume that all its hosts share.",
     text: formatNative(`cluster ${name} {\n  volume "C:\\ClusterStorage\\Volume1" ${media.text} 4TB\n}\n`).trimEnd(),
     holes: [{ text: name }, media, { text: "4TB" }],
   };
@@ -107,7 +107,12 @@ function loads({ definitions }: HvvmDocument): readonly WholeStatement[] {
     holes: [name, ...figures, value].map((text) => ({ text })),
   });
   return [
-    load("load with a queue depth", "A workload that always has so many requests outstanding.", "queue-depth", "32"),
+    load(
+      "load with a queue depth",
+      "A workload that always has a fixed number of requests outstanding.",
+      "queue-depth",
+      "32",
+    ),
     load("load with a rate", "A workload whose requests arrive at a rate.", "rate", "2000"),
   ];
 }
@@ -137,7 +142,7 @@ function virtualMachines(document: HvvmDocument): readonly WholeStatement[] {
     `scsi 0:0 disk ${disk(system, "os")} dynamic 60GB boot`,
     `scsi 0:1 disk ${disk(data, "data")} dynamic 200GB`,
   ]);
-  const generation1 = statement(1, "It starts from IDE, as a BIOS does; its data lies on SCSI.", [
+  const generation1 = statement(1, "It starts from IDE, as a BIOS does; its data is on SCSI.", [
     `ide 0:0 disk ${disk(system, "os")} dynamic 60GB boot`,
     "ide 1:0 dvd empty",
     `scsi 0:0 disk ${disk(data, "data")} dynamic 200GB`,

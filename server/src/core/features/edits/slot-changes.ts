@@ -14,10 +14,10 @@ import type { Replacement } from "./replacement.ts";
 
 /** The first free slot of each controller, the lowest first. `also` are steps that come before. */
 export function toScsi({ document, vm, device }: ChangedDisk, also: readonly Step[]): Ways {
-  if (device.controllerType === "SCSI") return { refusal: `${slotTitle(device)} is on SCSI already.` };
+  if (device.controllerType === "SCSI") return { refusal: `${slotTitle(device)} is already on SCSI.` };
   const releases = ruleContextOf(vm, document.definitions).releases ?? allReleases;
   if (generationOf(vm) === 1 && isBoot(device, vm, releases)) {
-    const way = "Generation 1 starts from IDE alone: convert the VM to generation 2 to start from SCSI.";
+    const way = "Generation 1 starts from IDE only: convert the VM to generation 2 to start from SCSI.";
     return { refusal: `${vmTitle(vm)} starts from ${contentTitle(device)}. ${way}` };
   }
   const targets = firstOfEach(freeSlots(vm, "SCSI", releases));
@@ -27,7 +27,7 @@ export function toScsi({ document, vm, device }: ChangedDisk, also: readonly Ste
 
 /** The free slots after the boot disk. */
 export function toIde({ document, vm, device }: ChangedDisk): Ways {
-  if (device.controllerType === "IDE") return { refusal: `${slotTitle(device)} is on IDE already.` };
+  if (device.controllerType === "IDE") return { refusal: `${slotTitle(device)} is already on IDE.` };
   if (generationOf(vm) !== 1) return { refusal: `${vmTitle(vm)} is a generation 2 VM, which has no IDE.` };
   const releases = ruleContextOf(vm, document.definitions).releases ?? allReleases;
   const boot = bootDevice(vm, devicesInReach(vm, releases));
@@ -48,7 +48,7 @@ export function ownController({ document, vm, device }: ChangedDisk): Ways {
   const { controller } = device.slot.value;
   const onScsi = vm.devices.filter(({ controllerType }) => controllerType === "SCSI");
   if (onScsi.filter(({ slot }) => slot.value.controller === controller).length < 2) {
-    return { refusal: `${slotTitle(device)} is alone on its controller already.` };
+    return { refusal: `${slotTitle(device)} is already alone on its controller.` };
   }
   const held = new Set(onScsi.map(({ slot }) => slot.value.controller));
   const targets = firstOfEach(freeSlots(vm, "SCSI", releases)).filter((slot) => !held.has(slot.controller));

@@ -14,7 +14,7 @@ import { deviceAt } from "./slot-changes.ts";
 export function fixedDisk({ device }: ChangedDisk): Ways {
   const { content } = device;
   if (content.kind !== "disk") return { refusal: `${contentSubject(device)} is not a virtual disk file.` };
-  if (effectiveType(content) === "fixed") return { refusal: `${contentSubject(device)} is fixed already.` };
+  if (effectiveType(content) === "fixed") return { refusal: `${contentSubject(device)} is already fixed.` };
   const slot = slotName(device);
   const setType: Step = (source) => {
     const statement = deviceAt(source, slot)?.statement;
@@ -33,7 +33,7 @@ export function fixedDisk({ device }: ChangedDisk): Ways {
 export function statedLoad({ vm, device }: ChangedDisk): Ways {
   const { content } = device;
   if (content.kind === "dvd" || content.load !== undefined)
-    return { refusal: `${contentSubject(device)} states its load already.` };
+    return { refusal: `${contentSubject(device)} already states its load.` };
   const load = bootDisk(vm, devicesInReach(vm)) === device ? "system" : "oltp";
   const slot = slotName(device);
   const write: Step = (source) => {

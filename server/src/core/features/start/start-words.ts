@@ -23,7 +23,7 @@ export function startInWords({ attempts }: StartSequence, from: BootAttempt, vm:
 export function attemptInWords(attempt: BootAttempt, vm: VirtualMachine): StartAttempt {
   const { result } = attempt;
   const meanings: Readonly<Record<BootAttempt["result"], string>> = {
-    absent: "passed over",
+    absent: "skipped",
     "may-start": `starts if ${condition(attempt)}`,
     starts: "the VM starts here",
     "not-reached": "not reached",
@@ -57,8 +57,8 @@ function title({ source, device, slot, result }: BootAttempt, vm: VirtualMachine
 
 /** What must hold for an attempt to start something. */
 function condition({ source, device }: BootAttempt): string {
-  if (device) return isDisk(device) ? "it has a boot sector" : "its disc can be started";
-  if (source === "floppy") return "it can be started";
+  if (device) return isDisk(device) ? "it has a boot sector" : "its disc is bootable";
+  if (source === "floppy") return "it is bootable";
   return source === "file" ? "it is there" : "a server answers";
 }
 

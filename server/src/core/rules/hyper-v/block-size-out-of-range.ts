@@ -8,7 +8,7 @@ import { defineRule } from "../rule.ts";
 export const blockSizeOutOfRange = defineRule({
   code: "block-size-out-of-range",
   severity: "error",
-  why: "A virtual hard disk grows by whole blocks. VHDX knows powers of two from 1 MB to 256 MB, VHD 512 KB and 2 MB.",
+  why: "A virtual hard disk grows by whole blocks. VHDX allows powers of two from 1 MB to 256 MB; VHD allows 512 KB and 2 MB.",
   link: pages.vhdx,
   bad: String.raw`
 vm web01 {

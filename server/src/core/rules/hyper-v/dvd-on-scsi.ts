@@ -10,7 +10,7 @@ export const dvdOnScsi = defineRule({
   code: "dvd-on-scsi",
   severity: "error",
   link: pages.addDvd,
-  why: "Up to 2012 R2 a DVD drive of generation 1 sits on IDE only. From 2016 on, the documentation contradicts itself: the page of limits lists DVD drives on SCSI, while the page of the cmdlet still says IDE. IDE works everywhere.",
+  why: "Up to 2012 R2 a DVD drive of generation 1 sits on IDE only. From 2016 on, the documentation contradicts itself: the page on limits lists DVD drives on SCSI, while the page of the cmdlet still says IDE. IDE works everywhere.",
   bad: String.raw`
 platform windows-server-2012-r2
 vm web01 {

@@ -9,7 +9,7 @@ import { defineRule, type VmContext } from "../rule.ts";
 export const fileAttachedTwice = defineRule({
   code: "file-attached-twice",
   severity: "error",
-  why: "Hyper-V opens a virtual hard disk for one slot of a VM and refuses the second, whatever the letters' case or the slashes of its path. The second slot was most likely meant for another file.",
+  why: "Hyper-V opens a virtual hard disk for one slot of a VM and refuses the second, whatever the case of the letters or the kind of slashes in its path. The second slot was most likely meant for another file.",
   link: pages.addHardDisk,
   bad: String.raw`
 vm web01 {

@@ -6,7 +6,7 @@ import { defineRule } from "../rule.ts";
 export const iopsOutOfRange = defineRule({
   code: "iops-out-of-range",
   severity: "error",
-  why: "Hyper-V accepts limits up to 1,000,000,000 I/Os of 8 KB a second, and refuses a minimum above the maximum. A maximum of 0 is no limit.",
+  why: "Hyper-V accepts limits up to 1,000,000,000 I/Os of 8 KB a second, and refuses a minimum above the maximum. A maximum of 0 means no limit.",
   link: pages.addHardDisk,
   bad: String.raw`
 vm web01 {

@@ -35,7 +35,7 @@ vm web01 {
       if (!isWellFormed(file.value) || isSharedByHosts(file.value)) continue;
       // Another rule reports that a shared disk must not be there.
       if (use === "disk" && device?.content.kind === "disk" && device.content.shared) continue;
-      const message = `"${file.value.text}" lies on a drive of one host and ${stays}. Put it on a cluster volume or a share.`;
+      const message = `"${file.value.text}" is on a drive of one host and ${stays}. Put it on a cluster volume or a share.`;
       report({ at: file.range, message });
     }
     for (const { content } of devicesOf(context)) {

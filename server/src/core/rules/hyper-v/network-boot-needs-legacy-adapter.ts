@@ -8,7 +8,7 @@ export const networkBootNeedsLegacyAdapter = defineRule({
   severity: "warning",
   isAboutAbsence: true,
   link: pages.generations,
-  why: "The BIOS of generation 1 cannot use a synthetic adapter. Without a legacy one the network is passed over, and the VM starts from its disk although the order says otherwise.",
+  why: "The BIOS of generation 1 cannot use a synthetic adapter. Without a legacy one the network is skipped, and the VM starts from its disk although the order says otherwise.",
   bad: String.raw`
 vm web01 {
   startup legacy-network ide cd floppy

@@ -26,7 +26,7 @@ vm web01 {
       const isRefusedShare = value.form === "share" && !hasFileShares(release);
       if (isRefusedShare || extensionRefusal(named, vm, release) !== undefined) continue;
       const where = value.form === "share" ? "a share" : "a drive";
-      report({ at: range, message: `"${value.text}" lies in the root of ${where}. Put it in a folder.` });
+      report({ at: range, message: `"${value.text}" is in the root of ${where}. Put it in a folder.` });
     }
   },
 });

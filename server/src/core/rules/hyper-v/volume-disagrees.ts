@@ -7,7 +7,7 @@ import { type VolumeFact, volumeFacts } from "../volume-use.ts";
 export const volumeDisagrees = defineRule<VolumeFact>({
   code: "volume-disagrees",
   severity: "warning",
-  why: "A share is one volume for all hosts, and a cluster volume one for all hosts of its cluster, wherever it is listed. The first line that lists it counts; a later one that says something else is wrong, or the first one is.",
+  why: "A share is one volume for all hosts, and a cluster volume one for all hosts of its cluster, wherever it is listed. The first line that lists it counts; if a later line says something else, one of the two is wrong.",
   bad: String.raw`
 host hv01 { volume "\\nas01\vms" ssd-sata 4TB }
 host hv02 { volume "\\nas01\vms" hdd-7200 4TB }

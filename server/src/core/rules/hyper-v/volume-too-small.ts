@@ -6,7 +6,7 @@ import { addUp, relatedDisks, type VolumeFact, volumeFacts, volumeTitle } from "
 export const volumeTooSmall = defineRule<VolumeFact>({
   code: "volume-too-small",
   severity: "error",
-  why: "A fixed disk takes all its space when it is created. Fixed disks that together exceed their volume cannot all be created.",
+  why: "A fixed disk takes all its space when it is created. Fixed disks that together are larger than their volume cannot all be created.",
   bad: String.raw`
 host hv01 {
   volume "C:" ssd-sata 100GB

@@ -10,7 +10,7 @@ interface NamedItem {
 export const duplicateName = defineRule<NamedItem>({
   code: "duplicate-name",
   severity: "error",
-  why: "Hosts, clusters, media and loads are found by their names, and a second VM, host, cluster, media, load, volume or physical disk of one name could not be distinguished from the first. Case makes no difference.",
+  why: "Hosts, clusters, media and loads are found by their names, and a second VM, host, cluster, medium, load, volume or physical disk with the same name could not be distinguished from the first. Case makes no difference.",
   bad: String.raw`
 vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" boot

@@ -4,7 +4,7 @@ import { defineRule } from "../rule.ts";
 export const misplacedStatement = defineRule({
   code: "misplaced-statement",
   severity: "error",
-  why: "Each statement belongs in a block of its kind: devices in a VM, volumes in a host. Anywhere else it has no meaning.",
+  why: "Each statement belongs in a certain kind of block: devices in a VM, volumes in a host or cluster. Anywhere else it has no meaning.",
   bad: String.raw`
 generation 1
 ^^^^^^^^^^

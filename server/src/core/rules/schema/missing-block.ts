@@ -5,7 +5,7 @@ export const missingBlock = defineRule({
   code: "missing-block",
   severity: "error",
   isAboutAbsence: true,
-  why: "The block of a host, a load or a vm describes it. Without the block they mean nothing.",
+  why: "A VM, host, cluster, medium or load is described by its block. Without the block it means nothing.",
   bad: String.raw`
 load orders
 ^^^^

@@ -6,7 +6,7 @@ import { defineRule } from "../rule.ts";
 export const oldWord = defineRule({
   code: "old-word",
   severity: "hint",
-  why: "The first texts on Hyper-V called a dynamic disk sparse and a differencing disk delta. Today's tools and pages know the new words only, and sparse has come to mean a kind of NTFS file that Hyper-V refuses.",
+  why: "The first texts on Hyper-V called a dynamic disk sparse and a differencing disk delta. Today's tools and pages use only the new words, and sparse has come to mean a kind of NTFS file that Hyper-V refuses.",
   bad: String.raw`
 vm web01 {
   ide 0:0 disk "C:\VMs\web01\os.vhdx" sparse boot

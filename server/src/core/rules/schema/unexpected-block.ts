@@ -4,7 +4,7 @@ import { defineRule } from "../rule.ts";
 export const unexpectedBlock = defineRule({
   code: "unexpected-block",
   severity: "error",
-  why: "Only hosts, loads, VMs, disks and parents take a block. One elsewhere is left over, or its keyword is missing.",
+  why: "Only VMs, hosts, clusters, media, loads, volumes, disks and parents take a block. A block elsewhere is left over, or its keyword is missing.",
   bad: String.raw`
 vm web01 {
   generation 1 { }

@@ -4,7 +4,7 @@ import { defineRule } from "../rule.ts";
 export const unexpectedCharacter = defineRule({
   code: "unexpected-character",
   severity: "error",
-  why: "A layout is made of words, numbers, texts in double quotes and braces. Any other character is a typing mistake, most often quotes of another kind or a comment of another language.",
+  why: "A layout is made of words, numbers, text in double quotes, and braces. Any other character is a typing mistake, most often quotes of another kind or a comment of another language.",
   bad: String.raw`
 vm web01 {
   ide 0:0 disk 'C:\VMs\web01\os.vhdx' boot

@@ -12,7 +12,7 @@ export const unknownReference = defineRule({
   code: "unknown-reference",
   severity: "error",
   isAboutAbsence: true,
-  why: "A VM runs on a host of this file, a host belongs to a cluster of this file, and a disk carries a load of this file or one that every file knows. Nothing is looked up in other files.",
+  why: "A VM runs on a host in this file, a host belongs to a cluster in this file, and a disk carries a load that is defined in this file or built in. Other files are not searched.",
   bad: String.raw`
 host hv01 { volume "C:" hdd-7200 }
 vm web01 {

@@ -39,9 +39,9 @@ const drive: ArgumentSpec = {
 };
 
 const diskTypes = {
-  fixed: "All space is taken at creation; every request is a plain offset into the file.",
-  dynamic: "The file grows as it is written; each request looks its block up.",
-  differencing: "The file holds what differs from its parent; reads may walk the whole chain.",
+  fixed: "All space is allocated at creation; every request is a plain offset into the file.",
+  dynamic: "The file grows as it is written; each request looks up its block.",
+  differencing: "The file holds what differs from its parent; reads may go through the whole chain.",
 } as const;
 
 const diskType: ArgumentSpec = {
@@ -54,7 +54,7 @@ const diskType: ArgumentSpec = {
 const diskSize: ArgumentSpec = {
   name: "size",
   type: { kind: "size", min: 0, max: Number.POSITIVE_INFINITY, step: 1 },
-  doc: "The size that the guest sees, not the space that the file takes. From 2012 R2 a VHDX on SCSI can be resized while the VM runs, a disk on IDE only while it is off.",
+  doc: "The size that the guest sees, not the space that the file takes. From 2012 R2 on, a VHDX on SCSI can be resized while the VM runs; a disk on IDE only while the VM is off.",
 };
 
 const boot: ArgumentSpec = {
@@ -111,7 +111,7 @@ const deviceForms = (slot: ArgumentSpec): readonly FormSpec[] => [
 const ide: StatementSpec = {
   ...written("IDE"),
   places: ["vm"],
-  doc: "A device in an IDE slot: controller 0 or 1, location 0 or 1. Generation 1 only. It is added or removed while the VM is off.",
+  doc: "A device in an IDE slot: controller 0 or 1, location 0 or 1. Generation 1 only. It can be added or removed only while the VM is off.",
   forms: deviceForms(slotOf("IDE")),
   generation: 1,
   link: pages.limits,
@@ -126,7 +126,7 @@ const controller: ArgumentSpec = {
 const scsi: StatementSpec = {
   ...written("SCSI"),
   places: ["vm"],
-  doc: "A device in a SCSI slot: controller 0 to 3, location 0 to 63; or a controller by its number alone. From 2008 R2 a disk can be added or removed while the VM runs, a controller only while it is off.",
+  doc: "A device in a SCSI slot: controller 0 to 3, location 0 to 63; or a controller by its number alone. From 2008 R2 on, a disk can be added or removed while the VM runs; a controller only while the VM is off.",
   forms: [
     ...deviceForms(slotOf("SCSI")),
     { sequence: [controller], options: [], doc: "A SCSI controller, even if it is empty.", isAlone: true },

@@ -27,7 +27,7 @@ export const blockSize = setting(
   {
     name: "size",
     type: { kind: "size", min: 0, max: Number.POSITIVE_INFINITY, step: 1 },
-    doc: "By how much a dynamic or differencing file grows: a power of two from 1 MB to 256 MB for VHDX; 512 KB or 2 MB for VHD. For Linux file systems on a dynamic VHDX Microsoft advises 1 MB.",
+    doc: "The unit by which a dynamic or differencing file grows: a power of two from 1 MB to 256 MB for VHDX; 512 KB or 2 MB for VHD. For Linux file systems on a dynamic VHDX Microsoft advises 1 MB.",
   },
   { link: pages.newVhd },
 );
@@ -39,9 +39,12 @@ export const sectorSize = setting(
     name: "bytes",
     type: {
       kind: "choice",
-      numbers: { 512: "The sector that every system reads.", 4096: "The native sector of 4K disks; VHDX only." },
+      numbers: {
+        512: "The sector size that every system supports.",
+        4096: "The native sector size of 4K disks; VHDX only.",
+      },
     },
-    doc: "The logical sector of the virtual disk.",
+    doc: "The logical sector size of the virtual disk.",
     default: "512",
   },
   { link: pages.newVhd },
@@ -54,9 +57,9 @@ export const physicalSectorSize = setting(
     name: "bytes",
     type: {
       kind: "choice",
-      numbers: { 512: "As a disk of 512-byte sectors shows itself.", 4096: "As a 4K disk shows itself; VHDX only." },
+      numbers: { 512: "What a disk with 512-byte sectors reports.", 4096: "What a 4K disk reports; VHDX only." },
     },
-    doc: "The physical sector that the virtual disk shows to its guest.",
+    doc: "The physical sector size that the virtual disk reports to its guest.",
     default: "4096 for VHDX, 512 for VHD",
   },
   { link: pages.newVhd },
@@ -74,7 +77,7 @@ export const partitionStyle = setting(
         gpt: "A GUID partition table: the firmware of generation 2 starts from it.",
       },
     },
-    doc: "The partition style of the image in the disk, where it is known.",
+    doc: "The partition style of the disk's image, if it is known.",
   },
   { link: pages.generations },
 );
@@ -87,7 +90,7 @@ export const minimumIops = setting(
   {
     name: "count",
     type: iops,
-    doc: "Storage QoS: the host raises an event when the disk gets less, in I/Os of 8 KB per second.",
+    doc: "Storage QoS: the rate below which the host raises an event, in I/Os of 8 KB per second.",
   },
   { link: pages.addHardDisk },
 );
@@ -95,7 +98,7 @@ export const minimumIops = setting(
 export const maximumIops = setting(
   "disk",
   "maximum-iops",
-  { name: "count", type: iops, doc: "Storage QoS: the most that the disk gets, in I/Os of 8 KB per second." },
+  { name: "count", type: iops, doc: "Storage QoS: the highest rate that the disk gets, in I/Os of 8 KB per second." },
   { link: pages.addHardDisk },
 );
 

@@ -5,13 +5,13 @@ import { definition, setting } from "./setting.ts";
 const media: ArgumentSpec = {
   name: "media",
   type: { kind: "name", of: "media" },
-  doc: "What it is made of; the simulation takes its costs from this.",
+  doc: "The medium it is made of; the simulation takes its costs from this.",
 };
 
 const capacity: ArgumentSpec = {
   name: "capacity",
   type: { kind: "size", min: 0, max: Number.POSITIVE_INFINITY, step: 1 },
-  doc: "How much it holds. The disks on it are checked against this.",
+  doc: "Its capacity. The disks on it are checked against this.",
 };
 
 export const host = definition("host", {
@@ -23,7 +23,7 @@ export const host = definition("host", {
 
 export const cluster = definition("cluster", {
   property: "clusters",
-  doc: "A failover cluster: its release and its volumes, which all its hosts have.",
+  doc: "A failover cluster: its release, and the volumes that all its hosts share.",
   short: "A failover cluster.",
   name: "The name that hosts refer to with `cluster`.",
 });
@@ -31,8 +31,8 @@ export const cluster = definition("cluster", {
 export const hostCluster = setting(
   "host",
   "cluster",
-  { name: "name", type: { kind: "name", of: "cluster" }, doc: "A cluster of this file." },
-  { doc: "The failover cluster that the host belongs to: its release and its volumes hold for the host, too." },
+  { name: "name", type: { kind: "name", of: "cluster" }, doc: "A cluster in this file." },
+  { doc: "The failover cluster that the host belongs to: its release and its volumes apply to the host, too." },
 );
 
 export const hostProcessors = setting(
@@ -64,7 +64,7 @@ export const latency = setting(
 export const volume: StatementSpec = {
   keyword: "volume",
   places: ["host", "cluster"],
-  doc: "A location of files: a drive, a folder or a share. A path belongs to the longest prefix that fits.",
+  doc: "A location of files: a drive, a folder or a share. A path belongs to the volume with the longest matching prefix.",
   forms: [
     {
       sequence: [{ name: "prefix", type: { kind: "path", of: "folder" }, doc: "A drive, folder or share." }, media],

@@ -12,8 +12,8 @@ export const vm = definition("vm", {
 export const on = setting(
   "vm",
   "on",
-  { name: "host", type: { kind: "name", of: "host" }, doc: "A host of this file." },
-  { doc: "The host that the VM runs on: its release and its volumes hold." },
+  { name: "host", type: { kind: "name", of: "host" }, doc: "A host in this file." },
+  { doc: "The host that the VM runs on: its release and its volumes apply." },
 );
 
 export const generation = setting(
@@ -95,7 +95,7 @@ export const startup = setting(
     list: true,
   },
   {
-    doc: "The start-up order of generation 1. There is no order among the disks of one class. It is changed while the VM is off.",
+    doc: "The start-up order of generation 1. There is no order among the disks of one class. It can be changed only while the VM is off.",
     link: pages.setVmBios,
     isAboutStart: true,
     generation: 1,
@@ -112,7 +112,7 @@ export const bootOrder = setting(
       of: "SCSI",
       orWords: {
         network: "The network adapters.",
-        file: "What the guest's boot loader entered, such as the Windows Boot Manager.",
+        file: "The entry that the guest's boot loader made, such as the Windows Boot Manager.",
       },
     },
     doc: "Slots such as 0:1, `network` and `file`, each once.",
@@ -121,7 +121,7 @@ export const bootOrder = setting(
     default: "the boot device first",
   },
   {
-    doc: "The firmware's start-up order of generation 2. What is left out is not tried. It is changed while the VM is off.",
+    doc: "The start-up order of the firmware in generation 2. Devices that it leaves out are not tried. It can be changed only while the VM is off.",
     link: pages.setVmFirmware,
     isAboutStart: true,
     generation: 2,

@@ -36,7 +36,7 @@ export interface DiskTrace {
 
 /** Consecutive requests that are kept of each disk. */
 export const maxConsecutive = 48;
-/** Requests of a disk that are recorded at once; of more under way some are passed over. */
+/** Requests of a disk that are recorded at once; of more under way some are skipped. */
 const maxAtOnce = 64;
 /** A request of more steps is not recorded. */
 const maxSteps = 256;

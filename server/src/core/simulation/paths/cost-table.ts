@@ -61,7 +61,7 @@ export const costTable: readonly CostDefinition[] = [
   cost("ide.access", "vmwp.exe", 8, [4, 20], {
     confidence: "low",
     source: `Derived: exit 1, message and root scheduling 1 to 4, context switch 2.5 (${denali}), user mode 1, return 1.5`,
-    meaning: "One trapped access to an IDE register that vmwp.exe serves, while the virtual processor stands still.",
+    meaning: "One trapped access to an IDE register that vmwp.exe serves, while the virtual processor is stopped.",
   }),
   cost("ide.guestDelay", "guest kernel", 31, [0, 31], {
     confidence: "high",
@@ -76,7 +76,7 @@ export const costTable: readonly CostDefinition[] = [
   cost("irq.inject", "hypervisor", 3, [1, 5], {
     confidence: "medium",
     source: `Derived from exit and entry costs, ${agesen}`,
-    meaning: "Injecting a virtual interrupt until the guest's handler runs.",
+    meaning: "From injecting a virtual interrupt until the guest's handler runs.",
   }),
   cost("eoi", "hypervisor", 0.2, [0, 1], {
     confidence: "medium",
@@ -171,14 +171,14 @@ export const costTable: readonly CostDefinition[] = [
     unit: "ratio",
     confidence: "low",
     source: estimate,
-    meaning: "Share of reads that a differencing disk answers itself; its parents share the rest alike.",
+    meaning: "Share of reads that a differencing disk answers itself; its parents share the rest equally.",
   }),
   cost("vhd.allocationWrites", "root kernel", 4, [3, 4], {
     unit: "requests",
     confidence: "medium",
     source: `Derived: bitmap, block table, footer, host file growth; mechanism: ${tuning}`,
     meaning:
-      "Small writes besides the data when a dynamic VHD allocates a block: bitmap and footer beside it, block table and host metadata elsewhere.",
+      "Small writes in addition to the data when a dynamic VHD allocates a block: bitmap and footer beside it, block table and host metadata elsewhere.",
   }),
   cost("alloc.cpu", "root kernel", 2, [1, 10], {
     confidence: "low",
@@ -214,7 +214,7 @@ export const costTable: readonly CostDefinition[] = [
   cost("smb.server", "device", 27, [15, 45], {
     confidence: "low",
     source: `${estimate}, taken to be as much as the client's`,
-    meaning: "Work of the file server per request; its processors are unknown, so they are never busy.",
+    meaning: "Work of the file server per request; its processors are unknown and assumed never to be busy.",
   }),
   cost("smb.leg", "device", 100, [60, 200], {
     confidence: "low",
@@ -230,7 +230,7 @@ export const costTable: readonly CostDefinition[] = [
     unit: "ratio",
     confidence: "high",
     source: "Derived: 1448 bytes of data in 1538 on the wire, Ethernet, IPv4 and TCP with time stamps",
-    meaning: "Part of a link's rate that carries data.",
+    meaning: "Share of a link's rate that carries data.",
   }),
   cost("spaces.read", "root kernel", 0, [0, 35], {
     confidence: "low",
@@ -256,7 +256,7 @@ export const costTable: readonly CostDefinition[] = [
     unit: "ratio",
     confidence: "low",
     source: `${estimate}; Microsoft calls the gain of simultaneous multithreading modest (Managing Hyper-V hypervisor scheduler types)`,
-    meaning: "Work that a core does with both its threads busy, over what it does with one.",
+    meaning: "Work that a core does with both its threads busy, relative to one.",
   }),
   cost("qos.unitBytes", "root kernel", 8192, [512, 1_048_576], {
     unit: "bytes",
@@ -264,13 +264,14 @@ export const costTable: readonly CostDefinition[] = [
     source:
       "Microsoft, Storage Quality of Service; Get-StorageQosPolicyStore, IOPSNormalizationSize. Another page divides the bytes per second by 8 KB, so that small requests count less",
     meaning:
-      "Size up to which a request counts as one against `maximum-iops`; a larger one counts once for each such size begun.",
+      "Size up to which a request counts as one against `maximum-iops`; a larger one counts once for each started unit of this size.",
   }),
   cost("outstanding", "guest kernel", 256, [64, 1024], {
     unit: "requests",
     confidence: "high",
     source: "workinghardinit.work, 2012-11-02; TechEd 2013 MDC-B345",
-    meaning: "Requests that VMBus storage takes at once: per controller before Windows Server 2012, per device since.",
+    meaning:
+      "Requests that VMBus storage accepts at once: per controller before Windows Server 2012, per device since then.",
   }),
   ...mediaCosts,
 ];

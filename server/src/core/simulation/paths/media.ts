@@ -235,7 +235,7 @@ const meanings: Readonly<
   queueGain: {
     unit: "ratio",
     meaning:
-      "How much faster positioning gets per doubling of the queued requests (up to 32) that the disk may reorder.",
+      "How much faster positioning gets each time the queue of requests that the disk may reorder doubles (up to 32).",
   },
   readUs: { unit: "us", meaning: "Latency of a 4 KiB read with nothing else outstanding." },
   writeUs: { unit: "us", meaning: "Latency of a 4 KiB write with nothing else outstanding." },

@@ -24,12 +24,12 @@ export function parseSettings(
   shape: string,
 ): { readonly object: JsonObject } | { readonly fault: SettingsProblem } {
   const fault = (range: Range, message: string) => ({ fault: { range, message } });
-  if (text.length > maxLength) return fault({ start: 0, end: 0 }, `${shape} It has at most 256 KB.`);
+  if (text.length > maxLength) return fault({ start: 0, end: 0 }, `${shape} It may have at most 256 KB.`);
   const tokens = new JsonTokens(text);
   tokens.next();
   if (tokens.kind !== kinds.openBrace) return fault(tokens.range, shape);
   const tooDeep = firstBelow(maxDepth, tokens);
-  if (tooDeep) return fault(tooDeep, `${shape} It is not nested this deeply.`);
+  if (tooDeep) return fault(tooDeep, `${shape} It must not be nested this deeply.`);
   const { root, firstError } = parseJson(text);
   if (firstError) return { fault: firstError };
   return root?.kind === "object" ? { object: root } : fault(tokens.range, shape);

@@ -295,7 +295,7 @@ class JsonParser {
 
   /** After a complete property a comment belongs to the block, before the value to the property. */
   private failComment(into: Open, range: Range): void {
-    const message = 'This comment has no end. Add "*/".';
+    const message = 'This comment is not closed. Add "*/".';
     if (into.state !== "colon" && into.state !== "value") {
       this.failContainer(into, range, message);
       return;

@@ -99,7 +99,7 @@ const faults: readonly (string | undefined)[] = [
   undefined,
   undefined,
   "This string is missing its closing quote. Add a double quote where it ends.",
-  "This number has no end.",
+  "This number is incomplete.",
   "A \\u in this string is not followed by four hexadecimal digits.",
   'A backslash in a JSON string must be doubled: "C:\\\\VMs".',
   'A control character is not allowed in a JSON string. Write it as an escape, such as "\\t".',
