@@ -7,13 +7,17 @@ import { nativeStatements } from "../../support/notations.ts";
 
 /** The imported layout without its first two lines, which name files and what is not in them. */
 function imported(...texts: readonly (string | object)[]): string {
+  return layoutFrom(texts).split("\n").slice(3).join("\n");
+}
+
+function layoutFrom(texts: readonly (string | object)[]): string {
   const files = texts.map((text, index) => ({
     name: `${index}.json`,
     text: typeof text === "string" ? text : JSON.stringify(text),
   }));
   const estate = readInventories(files);
   if ("refusal" in estate) throw new Error(estate.refusal);
-  return estateLayout(estate, ["0.json"], "hvvm").split("\n").slice(3).join("\n");
+  return estateLayout(estate, ["0.json"], "hvvm");
 }
 
 function refusal(text: string | object, name = "a.json"): string {
@@ -163,6 +167,33 @@ vm a {
     expect(refusal({ other: 1, value: [drive] })).toContain("is JSON without a Hyper-V inventory");
   });
 
+  test("lists in a list are one list, with their lengths or without", () => {
+    const two = [[drive], [{ ...drive, VMName: "b" }]];
+    const text = imported(two);
+    expect(text.match(/^vm \w/gm)).toEqual(["vm a", "vm b"]);
+    expect(imported(two.map((value) => ({ value, Count: 1 })))).toBe(text);
+    expect(imported({ value: two.map((value) => ({ value, Count: 1 })), Count: 2 })).toBe(text);
+  });
+
+  test("checkpoints and their drives are not the VM's", () => {
+    const vm = { Name: "a", Id: "1", Generation: 2, State: 3, HardDrives: [drive] };
+    const earlier = { ...drive, VMId: "1", ControllerLocation: 5, Path: "D:\\earlier.vhdx" };
+    const checkpoint = { ...vm, Id: "2", VMId: "1", Name: "before", SnapshotType: 0, HardDrives: [earlier] };
+    const comment = "# Checkpoints and their drives are left out: a layout describes VMs as they are now.\n";
+    expect(imported([vm, checkpoint])).toBe(`\n${imported(vm)}`);
+    expect(layoutFrom([[vm, checkpoint]])).toContain(comment);
+    expect(imported([vm, { ...earlier, VMSnapshotName: "before" }])).toBe(imported([vm, checkpoint]));
+    expect(imported([vm, { ...earlier, VMSnapshotName: "" }])).toContain("earlier.vhdx");
+    expect(refusal(checkpoint)).toContain("lists no virtual machine");
+  });
+
+  test("a drive of the host without its letter is left out, and is no empty one", () => {
+    const disc = { ...drive, ControllerType: 0, ControllerNumber: 1, DvdMediaType: 2, Path: null };
+    const text = imported(disc);
+    expect(text).toContain("# IDE 1:0 holds a drive of the host whose letter is not listed; it is left out.");
+    expect(text).not.toContain("ide");
+  });
+
   test("the order of start tells the generation, unless the VM does", () => {
     const order = { VMName: "a", BootOrder: [{ BootType: 3, Device: null }] };
     expect(imported(order)).toContain("  generation 2\n  boot-order file\n");
@@ -208,6 +239,16 @@ vm a {
       'Drives or adapters of "a" are left out, because several VMs have that name.',
     ]);
     expect(imported(vms, { ...drive, VMId: "2" })).toContain("data.vhdx");
+  });
+
+  test("a VM that one list gives without its id is the one of that name", () => {
+    const vm = { Name: "a", Generation: 2, ProcessorCount: 1 };
+    for (const files of [
+      [vm, { ...drive, VMId: "1" }],
+      [{ ...drive, VMId: "1" }, vm],
+    ])
+      expect(imported(...files).match(/^vm /gm)).toHaveLength(1);
+    expect(imported(vm, { ...drive, VMId: "1" }, { ...drive, VMId: "2" }).match(/^vm /gm)).toHaveLength(2);
   });
 
   test("control characters in names become U+FFFD, with a comment, and no text leaves its line", () => {
@@ -294,6 +335,25 @@ host HV01 {
 `);
   });
 
+  test("a volume of a cluster has the medium that any of its hosts tells", () => {
+    const volume = { Path: "C:\\ClusterStorage\\Volume1", Size: 2 ** 40, DiskNumber: 0 };
+    const other = { ...volume, DiskNumber: null };
+    const node = { ...host, ClusterName: "HVC", VMs: [] };
+    for (const Volumes of [
+      [volume, other],
+      [other, volume],
+    ])
+      expect(imported({ ...node, Volumes })).toContain('volume "C:\\ClusterStorage\\Volume1" ssd-nvme 1TB');
+  });
+
+  test("control characters in the names of clusters and volumes become U+FFFD, with a comment", () => {
+    const Volumes = [{ Path: "C:\\a\nb", Size: 2 ** 40, DiskNumber: 0 }];
+    const text = imported({ ...host, ClusterName: "c\td", Volumes });
+    expect(text).toContain("# Control characters in its names and paths are written as \ufffd here.");
+    expect(text).toContain('  cluster "c\ufffdd"\n');
+    expect(text).toContain('volume "C:\\a\ufffdb" ssd-nvme 1TB');
+  });
+
   test.each([
     [9200, 3, "windows-server-2012"],
     [9600, 3, "windows-server-2012-r2"],
@@ -338,6 +398,8 @@ describe("boot order", () => {
       { BootType: "Network", Device: { SwitchName: "LAN" } },
     ];
     expect(imported(vm, { VMName: "a", BootOrder })).toContain("boot-order file 0:0 network\n");
+    const twice = [...BootOrder, BootOrder[2]];
+    expect(imported(vm, { VMName: "a", BootOrder: twice })).toContain("boot-order file 0:0 network\n");
   });
 });
 
@@ -367,6 +429,23 @@ describe("network adapters", () => {
   });
 });
 
+describe("terraform show", () => {
+  test("an order that names each adapter is written with one entry for all", () => {
+    const show = (type: string, values: object) =>
+      imported({ format_version: "1.0", values: { root_module: { resources: [{ type, mode: "managed", values }] } } });
+    const slot = { controller_number: 0, controller_location: 0 };
+    const adapters = ["A", "B"].map((name) => ({ type: "network_adapter", name }));
+    const windsorcli = { name: "a", generation: 2, boot_order: [...adapters, { type: "hard_disk_drive", ...slot }] };
+    expect(show("hyperv_vm", windsorcli)).toContain("boot-order network 0:0\n");
+    const boot_order = [
+      ...adapters.map(() => ({ boot_type: "NetworkAdapter" })),
+      { boot_type: "HardDiskDrive", ...slot },
+    ];
+    const taliesins = { name: "a", generation: 2, vm_firmware: [{ boot_order }] };
+    expect(show("hyperv_machine_instance", taliesins)).toContain("boot-order network 0:0\n");
+  });
+});
+
 describe("HVTools", () => {
   const row = {
     VMName: "a",
@@ -392,6 +471,13 @@ describe("HVTools", () => {
     const unknown = imported([{ ...row, MaxSizeGB: 0, DiskType: "" }]);
     expect(unknown).toContain('scsi 0:0 disk "D:\\a.vhdx" { maximum-iops 500 }');
     expect(unknown).not.toContain("rounded");
+  });
+
+  test("a whole disk has the number that another list tells", () => {
+    const whole = { ...row, DiskPath: "Disk 3 20 GB", DiskType: "PassThrough" };
+    const text = imported([whole], { ...drive, VMId: "1", Path: "Disk 3 20 GB", DiskNumber: 3 });
+    expect(text).toContain("scsi 0:0 disk physical 3\n");
+    expect(text).not.toContain("left out");
   });
 
   test("a whole disk, of which HVTools has no number, is left out once", () => {
@@ -487,6 +573,9 @@ describe("what is recognized and cannot be used is refused with the command that
     ],
     ["Terraform configuration", 'resource "hyperv_vm" "a" {\n  name = "a"\n}\n', "terraform show -json"],
     ["CLIXML", '<Objs Version="1.1.0.1">', "Import-Clixml"],
+    ["CLIXML of powershell -OutputFormat XML", '#< CLIXML\r\n<Objs Version="1.1.0.1"></Objs>', "Import-Clixml"],
+    ["CLIXML with its declaration", '<?xml version="1.0"?>\n<Objs Version="1.1.0.1"></Objs>', "Import-Clixml"],
+    ["a build script below its help", "<#\n.SYNOPSIS\nBuilds a VM.\n#>\nNew-VM -Name a -NoVHD\n", getVm],
     ["nothing", "  \n", getVm],
     ["prose", "hello", getVm],
     ["an empty list", "[]", getVm],

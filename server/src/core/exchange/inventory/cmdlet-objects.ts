@@ -28,6 +28,10 @@ const startupWords: Readonly<Record<string, string>> = {
 
 /** Reads one object. `undefined` if it is none of a cmdlet's that is known. */
 export function readCmdletObject(fields: Fields, draft: EstateDraft, source: unknown): Refusal | "read" | undefined {
+  if (fields.has("snapshottype") || fields.text("vmsnapshotname") !== undefined) {
+    draft.remark("Checkpoints and their drives are left out: a layout describes VMs as they are now.");
+    return "read";
+  }
   if (
     fields.has("harddrives") ||
     (fields.has("generation") && fields.hasAny("processorcount", "memorystartup", "state"))
@@ -139,7 +143,7 @@ function setFirmware(fields: Fields, vm: VmDraft): void {
   if (startup.length > 0 && !words.includes(undefined)) vm.set("startup", words as readonly string[]);
   else if (startup.length > 0) vm.remark("Its start-up order has a device that is not known; it is left out.");
   const entries = fields.objects("bootorder");
-  if (entries.length > 0) vm.set("bootOrder", [...new Set(entries.flatMap(bootEntry))]);
+  if (entries.length > 0) vm.set("bootOrder", entries.flatMap(bootEntry));
   if (fields.enumeration("secureboot", ["on", "off"]) === "on") vm.addExtra("secure boot");
 }
 

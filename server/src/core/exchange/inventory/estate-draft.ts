@@ -1,7 +1,7 @@
 /** Puts an estate together from several inventories: which records are one VM, and what belongs to which. */
 import type { Media } from "../../schema/media.ts";
 import type { Release } from "../../schema/releases.ts";
-import { cleanText } from "./clean-text.ts";
+import { cleaner, cleanText } from "./clean-text.ts";
 import type { Estate, EstateHost, EstatePhysicalDisk, EstateVolume } from "./estate.ts";
 import { VhdIndex } from "./vhd-index.ts";
 import { VmDraft } from "./vm-draft.ts";
@@ -58,10 +58,7 @@ export class EstateDraft {
     const byName = () =>
       this.candidates(identity).find((vm) => vm.source !== source && (id === undefined || vm.id === undefined));
     const vm = this.byId.get(id?.toLowerCase() ?? "") ?? byName() ?? this.create(identity);
-    if (id !== undefined) {
-      vm.id ??= id;
-      this.byId.set(id.toLowerCase(), vm);
-    }
+    this.identify(vm, id);
     if (vm.host !== undefined && host !== undefined && vm.host.toLowerCase() !== host.toLowerCase())
       vm.remark(`It is listed on "${cleanText(host)}" as well.`);
     vm.set("host", host);
@@ -97,10 +94,15 @@ export class EstateDraft {
     return { hosts, vms, listsAllVms: this.vms.some(({ source }) => source !== undefined), remarks: [...this.remarks] };
   }
 
+  private identify(vm: VmDraft, id: string | undefined): void {
+    if (id === undefined) return;
+    vm.id ??= id;
+    this.byId.set(id.toLowerCase(), vm);
+  }
+
   private create({ id, name }: VmIdentity): VmDraft {
     const vm = new VmDraft(name ?? id ?? "", id);
     this.vms.push(vm);
-    if (id !== undefined) this.byId.set(id.toLowerCase(), vm);
     const key = vm.name.toLowerCase();
     const others = this.byName.get(key);
     if (others) others.push(vm);
@@ -123,12 +125,13 @@ export class EstateDraft {
       this.remark("Drives or adapters without the name of a VM are left out.");
       return undefined;
     }
-    const candidates = id === undefined ? this.candidates(identity) : [];
+    const candidates = this.candidates(identity).filter((vm) => id === undefined || vm.id === undefined);
     if (candidates.length > 1) {
       this.remark(`Drives or adapters of "${cleanText(name ?? "")}" are left out, because several VMs have that name.`);
       return undefined;
     }
     const vm = candidates[0] ?? this.create(identity);
+    this.identify(vm, id);
     vm.set("host", host);
     return vm;
   }
@@ -141,13 +144,15 @@ function finishHost(name: string, draft: HostDraft, used: ReadonlySet<number>): 
       const disk = draft.disks?.get(number);
       return disk ? [{ number, ...disk }] : [];
     });
+  const remarks = new Set(draft.remarks);
+  const clean = cleaner(remarks);
   return {
-    name: cleanText(name),
+    name: clean(name),
     release: draft.release,
-    cluster: draft.cluster,
+    cluster: draft.cluster && clean(draft.cluster),
     processors: draft.processors,
-    volumes: draft.volumes,
+    volumes: draft.volumes?.map((volume) => ({ ...volume, prefix: clean(volume.prefix) })),
     physicalDisks,
-    remarks: [...draft.remarks],
+    remarks: [...remarks],
   };
 }

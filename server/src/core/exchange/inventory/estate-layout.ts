@@ -49,7 +49,8 @@ function clusterStatements(hosts: readonly EstateHost[]): readonly CommentedStat
     const known = byKey.get(key) ?? { name: cluster, volumes: new Map() };
     byKey.set(key, known);
     for (const volume of volumes ?? [])
-      if (isClusterVolume(volume)) known.volumes.set(volume.prefix.toLowerCase(), volume);
+      if (isClusterVolume(volume) && (volume.media || !known.volumes.has(volume.prefix.toLowerCase())))
+        known.volumes.set(volume.prefix.toLowerCase(), volume);
   }
   return [...byKey.values()].map(({ name, volumes }) => {
     const { comments, children } = volumeStatements([...volumes.values()]);

@@ -44,6 +44,8 @@ export interface EstateVm {
   readonly generation: 1 | 2 | undefined;
   readonly processors: number | undefined;
   readonly devices: readonly EstateDevice[];
+  /** Slots with a disk of the host whose number is not listed, which `devices` does not have. */
+  readonly unnumberedDisks: readonly Slot[];
   /** Whether all its hard disks are listed: a slot without one has none then. */
   readonly listsDisks: boolean;
   readonly listsDvds: boolean;

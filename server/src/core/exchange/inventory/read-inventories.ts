@@ -40,7 +40,7 @@ function readInventory(text: string, draft: EstateDraft, source: InventoryText):
   } catch (error) {
     return refusalOfJson(text, error);
   }
-  const all = elements(root).flatMap((element) => (Array.isArray(element) ? elements(element) : [element]));
+  const all = elements(root).flatMap(elements);
   let hasRead = false;
   let unknown = 0;
   for (const element of all) {

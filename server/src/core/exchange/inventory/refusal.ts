@@ -23,9 +23,9 @@ const layoutStart = /^(?:\s|#[^\r\n]*[\r\n])*(?:platform|host|cluster|media|load
 export function refusalOfText(text: string): Refusal {
   const start = text.slice(0, 100_000);
   if (start.trim() === "") return { refusal: `is empty; run ${vmCommand} on the host` };
-  if (/^\s*<Objs\b/.test(start))
+  if (/^\s*(?:#< CLIXML\s|<\?xml\b[^>]*>\s*<Objs\b|<Objs\b)/.test(start))
     return { refusal: "is output of Export-Clixml; run Import-Clixml FILE | ConvertTo-Json -Depth 4" };
-  if (/^\s*</.test(start)) return { refusal: "is XML; export JSON or CSV instead" };
+  if (/^\s*<[?!\w]/.test(start)) return { refusal: "is XML; export JSON or CSV instead" };
   if (/^[ \t]*(?:resource|provider|terraform|variable|module)\b[^\n]*\{[ \t\r]*$/m.test(start))
     return { refusal: "is Terraform configuration, which describes what should exist; run terraform show -json" };
   if (layoutStart.test(start)) return isLayout;

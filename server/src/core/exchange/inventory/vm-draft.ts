@@ -1,6 +1,6 @@
 /** One virtual machine as it is put together from what inventories say of it, in any order. */
 import { parseWindowsPath } from "../../model/windows-path.ts";
-import { cleanedRemark, cleanText } from "./clean-text.ts";
+import { cleaner, cleanText } from "./clean-text.ts";
 import type { DriveOptions, EstateAdapter, EstateDevice, EstateVm, Slot } from "./estate.ts";
 import { slotTitle } from "./estate.ts";
 import type { VhdFacts, VhdIndex } from "./vhd-index.ts";
@@ -28,6 +28,13 @@ interface VmFacts {
   floppy: { readonly file: string | undefined };
   startup: readonly string[];
   bootOrder: readonly string[];
+}
+
+/** A drive that is left out, and why. */
+interface Omission {
+  readonly reason: string;
+  readonly slot?: Slot;
+  readonly isDiskOfHost?: boolean;
 }
 
 export class VmDraft {
@@ -95,16 +102,13 @@ export class VmDraft {
     const { host, generation, processors, floppy, startup, bootOrder } = this.facts;
     const remarks = new Set(this.remarks);
     if (this.extras.size > 0) remarks.add(`Not part of a layout: ${[...this.extras].join(", ")}.`);
-    const clean = (text: string) => {
-      const cleaned = cleanText(text);
-      if (cleaned !== text) remarks.add(cleanedRemark);
-      return cleaned;
-    };
+    const clean = cleaner(remarks);
     const devices = new Map<string, EstateDevice>();
+    const omissions = new Map<string, Omission>();
     for (const drive of this.drives) {
       const device = this.device(drive, vhds, clean);
-      if (typeof device === "string") {
-        remarks.add(device);
+      if ("reason" in device) {
+        omissions.set(device.reason, device);
         continue;
       }
       const title = slotTitle(device);
@@ -114,6 +118,9 @@ export class VmDraft {
       else if (!sameContent(before, device))
         remarks.add(`${title} is listed twice, with different contents; the first is written.`);
     }
+    // What one record does not tell of a slot, another may.
+    const omitted = [...omissions.values()].filter(({ slot }) => !slot || !devices.has(slotTitle(slot)));
+    for (const { reason } of omitted) remarks.add(reason);
     const [adapters = [], ...otherAdapters] = this.adapters.values();
     if (otherAdapters.some((others) => !sameAdapters(adapters, others)))
       remarks.add("Its network adapters are listed twice, and differ; the first list is written.");
@@ -124,6 +131,7 @@ export class VmDraft {
       generation,
       processors,
       devices: [...devices.values()].sort(bySlot),
+      unnumberedDisks: omitted.flatMap(({ slot, isDiskOfHost }) => (slot && isDiskOfHost ? [slot] : [])),
       listsDisks: this.complete.has("disks"),
       listsDvds: this.complete.has("dvds"),
       controllers: this.complete.has("controllers") ? [...this.controllers].sort((a, b) => a - b) : undefined,
@@ -135,23 +143,31 @@ export class VmDraft {
           }))
         : undefined,
       startup,
-      bootOrder,
+      // An entry for each adapter is one for all of them.
+      bootOrder: bootOrder && [...new Set(bootOrder)],
       remarks: [...remarks],
     };
   }
 
-  /** The device, or why it is left out. */
-  private device(drive: DriveRecord, vhds: VhdIndex, clean: (text: string) => string): EstateDevice | string {
+  private device(drive: DriveRecord, vhds: VhdIndex, clean: (text: string) => string): EstateDevice | Omission {
     const { controller, location, path } = drive;
     const controllerType = drive.controllerType ?? defaultController(drive, this.facts.generation);
     if (controllerType === undefined || controller === undefined || location === undefined)
-      return `A drive ${path === undefined ? "" : `with "${cleanText(path)}" `}is left out, because no slot on IDE or SCSI is listed for it.`;
+      return {
+        reason: `A drive ${path === undefined ? "" : `with "${cleanText(path)}" `}is left out, because no slot on IDE or SCSI is listed for it.`,
+      };
     const slot: Slot = { controllerType, controller, location };
     const title = slotTitle(slot);
     const kind = drive.kind === "unknown" ? kindOfFile(path) : drive.kind;
-    if (kind === undefined) return `${title} holds a drive of an unknown kind; it is left out.`;
+    const omit = (what: string, isDiskOfHost = false) => ({
+      reason: `${title} holds ${what}; it is left out.`,
+      slot,
+      isDiskOfHost,
+    });
+    if (kind === undefined) return omit("a drive of an unknown kind");
     if (kind === "dvd") {
       const physical = drive.isPhysical || /^[a-z]:\\?$/i.test(path ?? "");
+      if (physical && path === undefined) return omit("a drive of the host whose letter is not listed");
       const drivePath = path === undefined ? undefined : clean(path);
       const content = physical
         ? { kind, iso: undefined, drive: drivePath?.replace(/\\$/, "") }
@@ -162,9 +178,8 @@ export class VmDraft {
       return { ...slot, content: { kind: "physical-disk", number: drive.diskNumber }, remarks: [] };
     // Hyper-V describes such a disk in place of a path: `Disk 3 465.76 GB Bus 0 Lun 0 Target 0`, in the host's language.
     const isDescription = path !== undefined && !/[\\/:]/.test(path) && kindOfFile(path) === undefined;
-    if (drive.isPhysical || isDescription)
-      return `${title} holds a disk of the host whose number is not listed; it is left out.`;
-    if (path === undefined) return `${title} holds a hard disk drive without a file; it is left out.`;
+    if (drive.isPhysical || isDescription) return omit("a disk of the host whose number is not listed", true);
+    if (path === undefined) return omit("a hard disk drive without a file");
     const { file, facts, remarks } = vhds.resolve(this.host?.toLowerCase(), path);
     const { isShared, minimumIops, maximumIops } = drive;
     const parents = facts.parents?.map(clean);
