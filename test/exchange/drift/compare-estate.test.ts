@@ -83,12 +83,22 @@ describe("a device", () => {
     ]);
   });
 
-  test("in another VM has moved there", () => {
-    const other = `vm other {\n  generation 2\n  scsi 0:0 ${b}\n}\n`;
-    const both = vm(`scsi 0:0 ${a}`) + other.replace("}", `  scsi 0:1 ${a}\n}`);
-    const { differences } = driftFrom(both, collected(vm() + other.replace("}", `  scsi 0:1 ${a}\n}`)));
+  test("that another VM has as the layout says is missing, and has not moved", () => {
+    const shared = 'disk "C:\\ClusterStorage\\V\\q.vhdx" shared';
+    const both = (first: string) => `vm a { generation 2${first} }\nvm b { generation 2; scsi 0:0 ${shared} }\n`;
+    checkDrift(both(`; scsi 0:1 ${shared}`), both(""), "device-missing 0:1");
+  });
+
+  test("of the host whose number is not listed may be any whole disk, and is no file", () => {
+    const whole = (location: number) => ({
+      ...{ VMName: "web", ControllerType: 1, ControllerNumber: 0, ControllerLocation: location },
+      ...{ Path: `Disk ${location} 20.00 GB Bus 0 Lun 0 Target 0`, DiskNumber: null, MaximumIOPS: 0 },
+    });
+    const text = JSON.stringify([whole(0), whole(1), whole(2)]);
+    const { differences } = driftFrom(vm("scsi 0:0 disk physical 7", `scsi 0:1 ${b}`), [{ name: "drives", text }]);
     expect(differences.map(({ message }) => message)).toEqual([
-      '"D:\\a.vhdx" is at SCSI 0:1 of "other" on the host, not at SCSI 0:0 of this VM.',
+      "SCSI 0:2 holds a disk of the host on the host and is empty in the layout.",
+      'SCSI 0:1 holds a disk of the host, not "D:\\b.vhdx".',
     ]);
   });
 
@@ -224,6 +234,7 @@ describe("a VM", () => {
     checkDrift(vm("scsi 0"), vm("scsi 0", "scsi 1"), "controllers-differ web");
     checkDrift(vm(), vm("scsi 0"));
     checkDrift(vm('network "A"', 'network "B"'), vm('network "b"', 'network "A"'));
+    checkDrift(vm('network "A"', 'network "b"'), vm('network "B"', 'network "a"'));
     checkDrift(vm('network "A"'), vm("network"), "adapters-differ network");
     checkDrift(
       "vm web { startup ide cd legacy-network floppy }\n",

@@ -5,12 +5,12 @@ import { upperFirst } from "../../model/expectation.ts";
 import { type Device, generationOf, slotName, type VirtualMachine } from "../../model/layout.ts";
 import { contentTitle } from "../../model/slots.ts";
 import { parseWindowsPath } from "../../model/windows-path.ts";
-import { type EstateDevice, type EstateVm, slotTitle } from "../inventory/estate.ts";
+import { type EstateDevice, type EstateVm, type Slot, slotTitle } from "../inventory/estate.ts";
 import { compareDisk } from "./compare-disk.ts";
 import type { Report } from "./difference.ts";
 import { identityOf } from "./disk-identity.ts";
 
-/** Where another VM than `vm` has the disk of a device of the layout attached. */
+/** Where another VM than `vm` has the disk of a device of the layout, which that other VM does not have in the layout. */
 export type FileElsewhere = (
   device: Device,
   vm: EstateVm,
@@ -21,8 +21,11 @@ export function compareDevices(vm: VirtualMachine, host: EstateVm, elsewhere: Fi
   const isListed = ({ kind }: { readonly kind: string }) => (kind === "dvd" ? host.listsDvds : host.listsDisks);
   const wanted = vm.devices.filter(({ content }) => isListed(content));
   const rest = new RestOfHost(host.devices.filter(({ content }) => isListed(content)));
+  const unnumbered = new Set(host.unnumberedDisks.map(keyOf));
   const open: Device[] = [];
   for (const device of wanted) {
+    // Which disk of the host it is, the inventory does not say.
+    if (device.content.kind === "physical-disk" && unnumbered.delete(slotName(device))) continue;
     const there = rest.at(slotName(device));
     if (!there || thing(device.content) !== thing(there.content)) {
       open.push(device);
@@ -41,6 +44,9 @@ export function compareDevices(vm: VirtualMachine, host: EstateVm, elsewhere: Fi
       rest.take(there);
       const message = `${slotTitle(there)} holds ${estateTitle(there)} on the host, not ${title}.`;
       report("device-differs", message, contentRange(device), slot, there);
+    } else if (unnumbered.delete(slot)) {
+      const message = `${slot.toUpperCase()} holds a disk of the host, not ${title}.`;
+      report("device-differs", message, contentRange(device), slot);
     } else {
       // A device that moved there is reported as such.
       const moved = slotsOfHost.get(slot);
@@ -51,11 +57,13 @@ export function compareDevices(vm: VirtualMachine, host: EstateVm, elsewhere: Fi
     }
   }
   const slotsOfLayout = new Set(vm.devices.map(slotName));
-  for (const [slot, device] of rest.bySlot) {
+  const reportExtra = (slot: string, title: string, device?: EstateDevice) => {
     const state = slotsOfLayout.has(slot) ? ", which the layout does not have" : " and is empty in the layout";
-    const message = `${slotTitle(device)} holds ${estateTitle(device)} on the host${state}.`;
+    const message = `${slot.toUpperCase()} holds ${title} on the host${state}.`;
     report("device-extra", message, vm.name!.range, slot, device);
-  }
+  };
+  for (const [slot, device] of rest.bySlot) reportExtra(slot, estateTitle(device), device);
+  for (const slot of unnumbered) reportExtra(slot, "a disk of the host");
 }
 
 /** Reports a device that is elsewhere, in this VM or in another. */
@@ -126,7 +134,7 @@ function thing(content: Device["content"] | EstateDevice["content"]): string {
 }
 
 /** As `slotName` writes the slot. */
-function keyOf({ controllerType, controller, location }: EstateDevice): string {
+function keyOf({ controllerType, controller, location }: Slot): string {
   return `${controllerType.toLowerCase()} ${controller}:${location}`;
 }
 

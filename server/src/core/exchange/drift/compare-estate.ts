@@ -24,7 +24,7 @@ export function compareEstate(document: HvvmDocument, estate: Estate): Drift {
     item.layout.flatMap((vm) => (vm.kind === "vm" && vm.name ? [{ start, vm, name: vm.name.value }] : [])),
   );
   const pairs = pairUp(placed, estate);
-  const elsewhere = filesElsewhere(estate);
+  const elsewhere = filesElsewhere(estate, pairs);
   const arrivals = new Map<EstateDevice, string>();
   const clusters = document.items.flatMap(({ item }) =>
     item.layout.flatMap((host) =>
@@ -127,20 +127,18 @@ function isListed(vm: VirtualMachine, { vms, hosts, listsAllVms }: Estate): bool
   );
 }
 
-/** Where each virtual disk file and disk of a host is attached. */
-function filesElsewhere(estate: Estate): FileElsewhere {
-  const places = new Map<string, { vm: EstateVm; device: EstateDevice }[]>();
+/** Where each virtual disk file and disk of a host is attached, except in VMs that have it in the layout, too: it is shared. */
+function filesElsewhere(estate: Estate, pairs: ReadonlyMap<VirtualMachine, readonly EstateVm[]>): FileElsewhere {
+  const wanted = new Map<EstateVm, Set<string | undefined>>();
+  for (const [{ devices }, hosts] of pairs)
+    for (const vm of hosts) wanted.set(vm, new Set(devices.map(({ content }) => identityOf(content, vm.host))));
+  const places = new Map<string, { vm: EstateVm; device: EstateDevice }>();
   for (const vm of estate.vms) {
     for (const device of vm.devices) {
       const identity = identityOf(device.content, vm.host);
-      if (identity === undefined) continue;
-      const others = places.get(identity);
-      if (others) others.push({ vm, device });
-      else places.set(identity, [{ vm, device }]);
+      if (identity === undefined || places.has(identity) || wanted.get(vm)?.has(identity)) continue;
+      places.set(identity, { vm, device });
     }
   }
-  return ({ content }, vm) => {
-    const identity = identityOf(content, vm.host);
-    return identity === undefined ? undefined : places.get(identity)?.find((place) => place.vm !== vm);
-  };
+  return ({ content }, vm) => places.get(identityOf(content, vm.host) ?? "");
 }

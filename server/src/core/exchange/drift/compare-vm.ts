@@ -109,9 +109,10 @@ function compareAdapters(vm: VirtualMachine, host: EstateVm, report: Report): vo
   if (!host.adapters) return;
   const title = (isLegacy: boolean, to: string | undefined) =>
     `${isLegacy ? "a legacy adapter" : "an adapter"} ${to === undefined ? "without a switch" : `on "${to}"`}`;
-  const wanted = vm.adapters.map(({ legacy, switchName }) => title(legacy !== undefined, switchName?.value)).sort();
-  const there = host.adapters.map(({ isLegacy, switchName }) => title(isLegacy, switchName)).sort();
-  if (wanted.join("\n").toLowerCase() === there.join("\n").toLowerCase()) return;
+  const wanted = vm.adapters.map(({ legacy, switchName }) => title(legacy !== undefined, switchName?.value));
+  const there = host.adapters.map(({ isLegacy, switchName }) => title(isLegacy, switchName));
+  const key = (titles: readonly string[]) => JSON.stringify(titles.map((each) => each.toLowerCase()).sort());
+  if (key(wanted) === key(there)) return;
   const list = (titles: readonly string[]) => (titles.length === 0 ? "no adapter" : titles.join(", "));
   const message = `"${vm.name!.value}" has ${list(there)} on the host, not ${list(wanted)}.`;
   report("adapters-differ", message, vm.adapters[0]?.keyword ?? vm.name!.range);
