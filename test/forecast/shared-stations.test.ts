@@ -1,10 +1,13 @@
 /** Whose stations are one: a host's, a disk's own limit, a share's and a cluster volume's. */
 import { describe, expect, test } from "vitest";
+import type { JobOptions } from "../../server/src/core/forecast/simulation-job.ts";
+import { costs } from "./forecasts.ts";
 import { diskOf, simulated } from "./simulated.ts";
 
 describe("Storage QoS", () => {
-  const limited = (limit: string, load: string) =>
-    simulated(String.raw`
+  const limited = (limit: string, load: string, options: Partial<JobOptions> = {}) =>
+    simulated(
+      String.raw`
 platform windows-server-2022
 host h { volume "D:" ssd-nvme-datacenter 4TB }
 vm a {
@@ -12,7 +15,9 @@ vm a {
   generation 2
   processors 8
   scsi 0:0 disk "D:\v\a.vhdx" fixed 100GB boot { ${limit}; load { ${load}; read 100%; random 100% } }
-}`).disks[0]!;
+}`,
+      options,
+    ).disks[0]!;
 
   // Requests up to 8 KB count as one, larger ones as one per 8 KB begun.
   test.each([
@@ -24,6 +29,20 @@ vm a {
     const disk = limited("maximum-iops 500", `request-size ${size}; queue-depth 8`);
     expect(disk.throughputIops! / iops).toBeCloseTo(1, 2);
     expect(disk.bottleneck.station).toBe("a: scsi 0:0 limit");
+  });
+
+  test.each([
+    ["4KB", 8192, "8KB"],
+    ["8KB", 8192, undefined],
+    ["32KB", 65_536, "64KB"],
+    ["4KB", 4096, undefined],
+  ])("requests of %s are said to count as one where that is below the unit of %d bytes", (size, bytes, unit) => {
+    const { notes } = limited("maximum-iops 500", `request-size ${size}; queue-depth 8`, {
+      costs: { ...costs, "qos.unitBytes": bytes },
+      requests: 400,
+    });
+    const said = notes.find((note) => note.includes("counts as one against maximum-iops"));
+    expect(said?.slice(0, `A request below ${unit} counts`.length)).toBe(unit && `A request below ${unit} counts`);
   });
 
   test("eight requests of 64 KB at a limit of 500 respond after 128 ms", () => {

@@ -18,7 +18,7 @@ export function diskNotes(
     ...(isStandIn ? [`No host says which medium it is on; an ${standInMedium} of its own is assumed.`] : []),
     ...sizes(content, spec),
     ...chain(content, spec, costs),
-    ...limits(content, spec),
+    ...limits(content, spec, costs),
     ...firstWrites(spec, costs),
   ];
 }
@@ -46,11 +46,15 @@ function chain(content: Disk | PhysicalDiskUse, { type, parentVolumes }: DiskSpe
   ];
 }
 
-function limits(content: Disk | PhysicalDiskUse, { maximumIops, load }: DiskSpec): readonly string[] {
+function limits(
+  content: Disk | PhysicalDiskUse,
+  { maximumIops, load }: DiskSpec,
+  { "qos.unitBytes": unit }: Costs,
+): readonly string[] {
   const notes: string[] = [];
-  if (maximumIops !== undefined && load.sizes.some(({ bytes }) => bytes < 8192))
+  if (maximumIops !== undefined && load.sizes.some(({ bytes }) => bytes < unit!))
     notes.push(
-      "A request below 8 KB counts as one against maximum-iops; Microsoft's pages disagree, and by another one it counts by its size.",
+      `A request below ${formatSize(unit!)} counts as one against maximum-iops; Microsoft's pages disagree, and by another one it counts by its size.`,
     );
   if (content.minimumIops) notes.push("minimum-iops is not simulated.");
   return notes;

@@ -20,9 +20,7 @@ export function volumeDemand(device: Device, context: LoneContext): VolumeDemand
   if (!lone) return undefined;
   const { rate, sizes } = lone.load;
   const weight = sizes.reduce((sum, { share }) => sum + share, 0);
+  const unitBytes = context.costs["qos.unitBytes"]!;
   const units = sizes.reduce((sum, { bytes, share }) => sum + Math.ceil(bytes / unitBytes) * share, 0);
   return { capacities: lone.volumeIops, rate, unitsPerRequest: units / weight };
 }
-
-/** Storage QoS counts a request as one I/O for each 8 KB of it. */
-const unitBytes = 8192;
