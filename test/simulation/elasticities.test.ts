@@ -1,8 +1,10 @@
 /** What each cost does to the throughput: right in sum by theory, and the same from either engine where both can tell. */
 import { describe, expect, test } from "vitest";
+import { weighingOf } from "../../server/src/core/simulation/assumptions.ts";
 import { elasticities } from "../../server/src/core/simulation/elasticities.ts";
+import { independentParts } from "../../server/src/core/simulation/independent-parts.ts";
 import { buildNetwork } from "../../server/src/core/simulation/network.ts";
-import { costDefinition } from "../../server/src/core/simulation/paths/cost-table.ts";
+import { costDefinition, costTable } from "../../server/src/core/simulation/paths/cost-table.ts";
 import type { SimulationReport } from "../../server/src/core/simulation/report.ts";
 import type { SystemSpec } from "../../server/src/core/simulation/system-spec.ts";
 import { simulate } from "../support/simulate.ts";
@@ -70,6 +72,14 @@ test("units of Storage QoS count whole: no elasticity, and a note says why", () 
   const { assumptions, notes } = reportOf(system([disk({ maximumIops: 500 })]));
   expect(assumptions.find(({ id }) => id === "qos.unitBytes")!.elasticity).toBeNull();
   expect(notes.join(" ")).toContain('"qos.unitBytes" has no elasticity');
+});
+
+test("the costs of a few disks are weighed by simulation, however many costs they have: all but those of two media", () => {
+  const spec = system([disk(), disk({ slot: "scsi 0:1" })]);
+  const costIds = costTable.filter(({ id }) => !/^media\.(?!hdd-7200|optane)/.test(id)).map(({ id }) => id);
+  const pilot = { kind: "pilot", costIds, isTold: false, expectedIops: [1, 1], shortRequests: 0, carried: [] } as const;
+  const weighed = weighingOf(independentParts(spec), [pilot], 1).flatMap(({ task }) => task.costIds);
+  expect(weighed).toEqual(costIds);
 });
 
 test("of hundreds of disks that share a host none is shown, of many hosts those of the first ones, and a note says so", () => {

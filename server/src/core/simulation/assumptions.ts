@@ -7,8 +7,8 @@ import type { Assumption } from "./report.ts";
 import type { SystemSpec } from "./system-spec.ts";
 import type { AssumptionsResult, AssumptionsTask, PilotResult, RunResult } from "./tasks.ts";
 
-/** Requests of all short runs together. */
-const maxRequests = 300_000;
+/** Requests of all short runs together: enough for the costs of any layout of a few disks. */
+const maxRequests = 700_000;
 const costsOfTask = 8;
 
 export interface Weighing {
