@@ -26,6 +26,7 @@ test("expectations that are met change nothing", () => {
   const { exitCode, out } = simulate("met.hvvm");
   expect(exitCode).toBe(0);
   expect(out).not.toContain("expectation-not-met");
+  expect(out).toContain('Only VM "db01" is simulated; the load of the others is not included.');
 });
 
 test.each(["missed.hvvm", "missed.hvvm.json"])(

@@ -112,3 +112,13 @@ test("whoever performs the tasks, in whatever order, the report has the same byt
     ["c", 2],
   ]);
 });
+
+test("a seed or a number of requests that cannot be is refused with what it may be", () => {
+  const refusal = (options: Partial<SimulationOptions>) =>
+    simulate(system([disk()]), { seed: 1, requests: 1, ...options });
+  const refused = (problem: string) => ({ kind: "refused", problem });
+  for (const seed of [2 ** 53, -1, 0.5, Infinity])
+    expect(refusal({ seed })).toEqual(refused("The seed is a whole number from 0 to 9007199254740991."));
+  for (const requests of [0, 2_000_001, 1.5, Infinity])
+    expect(refusal({ requests })).toEqual(refused("A run has 1 to 2000000 requests."));
+});

@@ -36,6 +36,6 @@ export function outputFile(out: string | undefined): string | undefined {
 
 /** Throws what commander shows as one line of misuse. */
 export function wholeNumber(text: string): number {
-  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError("It must be a whole number, 0 or more.");
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("It must be a whole number, 0 or more.");
   return Number(text);
 }

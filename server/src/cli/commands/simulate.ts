@@ -104,6 +104,6 @@ async function run(
   const outcome = await runOnThreads(job, "Simulating");
   if (outcome.kind === "refused") throw new UsageError(outcome.problem);
   const isAlone = layout.filter((item) => item.kind === "vm").length === 1;
-  const note = `Only VM "${vm?.name?.value}" is simulated; the load of the others on the same host is not included.`;
+  const note = `Only VM "${vm?.name?.value}" is simulated; the load of the others is not included.`;
   return reportOf(outcome, vm && !isAlone ? { ...job, notes: [...job.notes, note] } : job);
 }

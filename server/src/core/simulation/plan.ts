@@ -194,7 +194,8 @@ function wayRun({ disks, stations, details }: RunResult, { detailed }: RunTask):
 }
 
 function checkOptions({ seed, requests }: SimulationOptions): string | undefined {
-  if (!Number.isSafeInteger(seed) || seed < 0) return "The seed must be a whole number, 0 or more.";
+  if (!Number.isSafeInteger(seed) || seed < 0)
+    return `The seed is a whole number from 0 to ${Number.MAX_SAFE_INTEGER}.`;
   if (!Number.isInteger(requests) || requests < 1 || requests > maxRequests)
     return `A run has 1 to ${maxRequests} requests.`;
   return undefined;
