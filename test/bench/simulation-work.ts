@@ -35,7 +35,7 @@ function bareLoop(pending: number, events: number): number {
 
 /** M/M/1 at utilization 0.8: an arrival and a service per request. */
 export function kernel(completions: number): number {
-  return new Engine(series([{ us: 1, servers: 1 }], { rate: 0.8 }), 1).run(completions);
+  return new Engine(series([{ us: 1, servers: 1 }], { rate: 0.8 }), 1).run(completions, Number.POSITIVE_INFINITY);
 }
 
 function wholeModel(spec: SystemSpec): number {

@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
-import { predict, predictTogether } from "../../server/src/core/simulation/analytic/predict.ts";
+import { predictTogether } from "../../server/src/core/simulation/analytic/predict.ts";
 import { boundedArrivals } from "../../server/src/core/simulation/bounded-arrivals.ts";
 import { run } from "../../server/src/core/simulation/des/run.ts";
 import { buildNetwork } from "../../server/src/core/simulation/network.ts";
@@ -29,8 +29,7 @@ function compared(text: string, requests: number): { readonly told: readonly Com
   const network = buildNetwork(spec);
   const estimates = predictTogether(network);
   if (estimates.every(({ method }) => method === "simulation")) return { told: [], untold: estimates.length };
-  const alone = network.chains.map((_, disk) => predict(network, disk));
-  const done = run(boundedArrivals(network, alone), { seed: 1, requests, traced: [] })!;
+  const done = run(boundedArrivals(network), { seed: 1, requests, traced: [] })!;
   const seconds = (done.end.now - done.start.now) / 1e6;
   const told = network.chains.flatMap(({ vm, disk, population }, index): Comparison[] => {
     const { method, throughputIops, responseTimeUs, saturated } = estimates[index]!;

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
-import { stationName } from "../../server/src/core/simulation/station-names.ts";
+import type { StationReport } from "../../server/src/core/simulation/report.ts";
+import { stationName, stationsOf } from "../../server/src/core/simulation/station-names.ts";
 import { simulate } from "../support/simulate.ts";
+import { report } from "../webview/fixtures.ts";
 import { disk, ideDisk, load, system } from "./specs.ts";
 
 test("a station is called by what it is, and by its VM where that is another one", () => {
@@ -58,4 +60,22 @@ test("every stage that is served names its station, and every station serves a s
   );
   const delays = disks.flatMap(({ stages }) => stages.filter(({ station }) => station === undefined));
   expect([...new Set(delays.map(({ id }) => id))].sort()).toEqual(["root.wake", "sig.out"]);
+});
+
+test("every station of the report serves a stage of one of its disks", () => {
+  const served = report.disks.flatMap(({ stages }) =>
+    stages.flatMap(({ station }) => stationsOf(station, report.stations).map(({ id }) => id)),
+  );
+  expect([...new Set(served)].sort()).toEqual(report.stations.map(({ id }) => id).sort());
+});
+
+test("all channels of a controller are those of one id, and no others", () => {
+  const station = (id: string): StationReport => ({ ...report.stations[0]!, id });
+  const channels = ["web01: scsi 0 channel 0", "web01: scsi 0 channel 1"].map(station);
+  const others = ["web01: scsi 1 channel 0", "web01: scsi 0 channel x", "web01: scsi 0"].map(station);
+  expect(stationsOf("web01: scsi 0 channel", [...others, ...channels])).toEqual(channels);
+});
+
+test("a plain delay has no station", () => {
+  expect(stationsOf(undefined, report.stations)).toEqual([]);
 });

@@ -1,5 +1,6 @@
 /** Details of the disk "ide 0:0" of the page's fixtures. Every figure here is made up: plausible in shape, measured nowhere. */
-import type { DiskDetail, TracedRequest } from "../../../server/src/core/simulation/detail.ts";
+import type { TracedRequest } from "../../../server/src/core/simulation/des/trace.ts";
+import type { DiskDetail } from "../../../server/src/core/simulation/detail.ts";
 
 /** Indexes of the stages of "ide 0:0". */
 export const stages = { issue: 0, channel: 1, access: 3, vhd: 4, medium: 7, inject: 12 } as const;

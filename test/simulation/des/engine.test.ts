@@ -10,7 +10,7 @@ function log(network: Network, completions: number): [number, number][] {
   const engine = new Engine(network, 1);
   const result: [number, number][] = [];
   engine.onComplete = (_, slot) => result.push([engine.now, engine.responseUs[slot]!]);
-  while (result.length < completions) engine.run();
+  while (result.length < completions) engine.run(1, 1e6);
   checkLaws(engine);
   return result;
 }
@@ -105,7 +105,7 @@ describe("rings", () => {
 
 test("a broken law ends the run with its name", () => {
   const engine = new Engine(series([constant(10, 1)], { population: 2 }), 1);
-  for (let n = 0; n < 10; n++) engine.run();
+  for (let n = 0; n < 10; n++) engine.run(1, 1e6);
   checkLaws(engine);
   engine.queues.sojournUs[0]! += 5;
   expect(() => checkLaws(engine)).toThrow(`Little's law at "station 0"`);

@@ -44,7 +44,7 @@ export function describeDevice(
   return paragraphs(
     verdict,
     expectation(expected),
-    isWhole ? costsText(requestCosts(buildNetwork(alone.spec), 0), costs) : "",
+    isWhole ? costsText(requestCosts(buildNetwork(alone.spec)), costs) : "",
     isWhole && transport === "ide-enlightened" ? whileStarting(forecastIn("without-drivers"), costs) : "",
     bestChange(expected, document),
     ...(expected.prediction.limitation ? [] : [...(disk.notes ?? []), ...alone.notes].map(plain)),
@@ -80,7 +80,7 @@ function whileStarting({ spec }: Forecast, costs: Costs): string {
   const network = buildNetwork(spec);
   const alone = predict(network, 0);
   const expected = alone.method === "simulation" ? "" : `${figures(alone)}. `;
-  return `While starting (no Hyper-V drivers yet): ${expected}${costsText(requestCosts(network, 0), costs)}`;
+  return `While starting (no Hyper-V drivers yet): ${expected}${costsText(requestCosts(network), costs)}`;
 }
 
 function costsText({ exits, hypercalls, interrupts }: RequestCosts, costs: Costs): string {

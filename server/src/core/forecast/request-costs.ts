@@ -1,4 +1,4 @@
-/** What one request of a disk costs the machine with nothing else going on. */
+/** What one request of a single disk costs the machine. */
 import type { Network } from "../simulation/network.ts";
 import type { Operation } from "../simulation/operations.ts";
 
@@ -9,10 +9,10 @@ export interface RequestCosts {
   readonly interrupts: number;
 }
 
-/** Means over the disk's mix of requests. A write to a block that does not exist yet is left out: it happens once a block. */
-export function requestCosts(network: Network, disk: number): RequestCosts {
+/** Of a network of one disk: means over its mix of requests. A write to a block that does not exist yet is left out: it happens once a block. */
+export function requestCosts({ chains }: Network): RequestCosts {
   let [exits, hypercalls, interrupts] = [0, 0, 0];
-  for (const { probability, operations } of network.chains[disk]!.kinds) {
+  for (const { probability, operations } of chains[0]!.kinds) {
     for (const operation of withoutAllocation(operations)) {
       if (operation.kind === "serve") {
         exits += probability * operation.exits;

@@ -4,12 +4,11 @@ import { bytesPerSecond, counted, duration, iops, percent, whole } from "../figu
 import { stageLong } from "../simulation/paths/stage-names.ts";
 import {
   type DiskReport,
+  observedTimeUs,
   type Phase,
   type ReportedMetric,
   type ResponseTime,
   reportedFigure,
-  type StageReport,
-  stageTimeUs,
 } from "../simulation/report.ts";
 import { isStationPlural, stationName } from "../simulation/station-names.ts";
 import type { BaselineDisk } from "./baseline.ts";
@@ -75,11 +74,12 @@ function limitInWords(disk: DiskReport): string {
     return `${part} ${several ? "are" : "is"} the bottleneck, busy ${busy} of the time; a request waits ${duration(waiting)} of its ${total}.`;
   if (disk.bottleneck.limit === "capacity")
     return `${part} ${several ? "are" : "is"} the busiest part, at ${busy}; a request waits ${duration(waiting)} of its ${total}.`;
-  const { id } = disk.stages.reduce((most, stage) => (timeIn(stage) > timeIn(most) ? stage : most), disk.stages[0]!);
+  const { id } = disk.stages.reduce(
+    (most, stage) => (observedTimeUs(stage) > observedTimeUs(most) ? stage : most),
+    disk.stages[0]!,
+  );
   return `Latency-bound: nothing is near its limit, and most of the ${total} passes in "${stageLong(id)}". ${part} ${several ? "take" : "takes"} the most time, and ${several ? "are" : "is"} busy ${busy} of it.`;
 }
-
-const timeIn = (stage: StageReport): number => stageTimeUs(stage) ?? 0;
 
 function crossings(disk: DiskReport): string {
   if (!disk.perRequest) return "not observed";

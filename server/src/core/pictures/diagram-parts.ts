@@ -2,7 +2,7 @@
 
 import { duration, percent } from "../figures.ts";
 import { stageLong } from "../simulation/paths/stage-names.ts";
-import { stageTimeUs, type Transport } from "../simulation/report.ts";
+import { observedTimeUs, stageTimeUs, type Transport } from "../simulation/report.ts";
 import { loadClass } from "./diagram-cards.ts";
 import { delayRadius, type LanePlace, lineHeight, type StagePlace, stationSize } from "./diagram-layout.ts";
 import type { DrawnStage } from "./drawn-stages.ts";
@@ -96,7 +96,7 @@ function rowLabel(at: DrawnStage, { centre, label }: StagePlace): Markup {
   const { x, width } = label;
   const total = duration(stageTimeUs(stage));
   const crossing = crossingLabel(at);
-  const waits = (stage.waitingUs ?? 0) > minWaitingShare * (stageTimeUs(stage) ?? 0);
+  const waits = (stage.waitingUs ?? 0) > minWaitingShare * observedTimeUs(stage);
   const waiting = waits ? `${duration(stage.waitingUs)} waiting` : "";
   const isTight = width < tightRow;
   const room = isTight ? width : width - textWidth(total, nameSize) - 10;

@@ -1,5 +1,5 @@
 /** Which stations a diagram shows: one for each stage that takes time, or with short software stages in a row as one. */
-import { type StageReport, stageTimeUs } from "../simulation/report.ts";
+import { observedTimeUs, type StageReport } from "../simulation/report.ts";
 import type { PathStage } from "./picture.ts";
 
 /** A station: a stage, or several that are folded into it. */
@@ -15,16 +15,16 @@ const minShare = 0.01;
 
 /** All that take time in the mean, or all where none does. */
 export function drawnStages(stages: readonly PathStage[], isFolded: boolean): readonly DrawnStage[] {
-  const costly = stages.filter(({ stage }) => !((stageTimeUs(stage) ?? 0) < minUs));
+  const costly = stages.filter(({ stage }) => !(observedTimeUs(stage) < minUs));
   const drawn = costly.length > 0 ? costly : stages;
   return isFolded ? folded(drawn) : drawn;
 }
 
 /** What crosses the border of guest and host stays, and so do the device and the bottleneck. */
 function folded(stages: readonly PathStage[]): readonly DrawnStage[] {
-  const least = minShare * stages.reduce((sum, { stage }) => sum + timeOf(stage), 0);
+  const least = minShare * stages.reduce((sum, { stage }) => sum + observedTimeUs(stage), 0);
   const isShort = ({ stage, crossing, isBottleneck }: PathStage) =>
-    stage.actor !== "device" && !crossing && !isBottleneck && timeOf(stage) < least;
+    stage.actor !== "device" && !crossing && !isBottleneck && observedTimeUs(stage) < least;
   const rows: PathStage[][] = [];
   for (const at of stages) {
     const row = rows.at(-1);
@@ -37,7 +37,7 @@ function folded(stages: readonly PathStage[]): readonly DrawnStage[] {
 /** In the lane of the actor that takes the most time. */
 function asOne(row: readonly PathStage[]): DrawnStage {
   const byActor = new Map<StageReport["actor"], number>();
-  for (const { stage } of row) byActor.set(stage.actor, (byActor.get(stage.actor) ?? 0) + timeOf(stage));
+  for (const { stage } of row) byActor.set(stage.actor, (byActor.get(stage.actor) ?? 0) + observedTimeUs(stage));
   const [actor] = [...byActor].sort(([, one], [, other]) => other - one)[0]!;
   const sum = (of: (stage: StageReport) => number | null) =>
     row.reduce((total, { stage }) => total + (of(stage) ?? 0), 0);
@@ -50,5 +50,3 @@ function asOne(row: readonly PathStage[]): DrawnStage {
   };
   return { index: row[0]!.index, stage, waiting: 0, isBottleneck: false, folded: row };
 }
-
-const timeOf = (stage: StageReport): number => stageTimeUs(stage) ?? 0;

@@ -2,10 +2,8 @@
 
 /** Text that is markup already; only the tag below makes it. */
 export class Markup {
-  readonly text: string;
-  constructor(text: string) {
-    this.text = text;
-  }
+  constructor(readonly text: string) {}
+
   toString(): string {
     return this.text;
   }

@@ -14,14 +14,14 @@ import type { TwoWaysRun } from "../features/simulate-layout.ts";
 import type { DiskDetail } from "../simulation/detail.ts";
 import {
   type DiskReport,
+  observedTimeUs,
   type PerRequest,
   type SimulationReport,
   type StageReport,
   type StationReport,
-  stageTimeUs,
 } from "../simulation/report.ts";
+import { stationsOf } from "../simulation/station-names.ts";
 import { measuredRequests } from "./sample-size.ts";
-import { stationsOf } from "./stage-station.ts";
 import { type Crossing, stageCrossing } from "./stage-words.ts";
 import { type VolumeUse, volumeUse } from "./volume-use.ts";
 
@@ -190,7 +190,7 @@ export function holds(range: OutlineRange, cursor: SourcePosition | undefined): 
 export function stagesOf(disk: DiskReport, report: Pick<SimulationReport, "stations">): readonly PathStage[] {
   const bottleneck = bottleneckStage(disk, report);
   return disk.stages.map((stage, index) => {
-    const stations = stationsOf(stage, report.stations);
+    const stations = stationsOf(stage.station, report.stations);
     return {
       index,
       stage,
@@ -208,10 +208,10 @@ function bottleneckStage(
   { stages, bottleneck }: DiskReport,
   report: Pick<SimulationReport, "stations">,
 ): StageReport | undefined {
-  const served = stages.filter((stage) =>
-    stationsOf(stage, report.stations).some(({ id }) => id === bottleneck.station),
+  const served = stages.filter(({ station }) =>
+    stationsOf(station, report.stations).some(({ id }) => id === bottleneck.station),
   );
-  return greatest(served, (stage) => stageTimeUs(stage) ?? 0);
+  return greatest(served, observedTimeUs);
 }
 
 /** The run's own count: a ring that is not empty needs no signal, so a visit need not cross. */

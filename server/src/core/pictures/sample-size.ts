@@ -1,15 +1,13 @@
 /** How many requests of a disk a run measured, and which percentiles so many can carry. */
 import type { DiskDetail } from "../simulation/detail.ts";
-
-/** Fewer observations beyond a percentile leave it rough; the percentile curve ends there. */
-const fewestBeyond = 10;
+import { fewestBeyond } from "../simulation/kernel/percentiles.ts";
 
 /** Requests that completed after the warm-up: the heat map holds every one of them. */
 export function measuredRequests({ heatMap }: DiskDetail): number {
   return heatMap.counts.flat().reduce((sum, each) => sum + each, 0);
 }
 
-/** `none` where not even one request is expected beyond the share. */
+/** `rough` beyond the end of the percentile curve; `none` where not even one request is expected beyond the share. */
 export function confidenceIn(share: number, requests: number): "sure" | "rough" | "none" {
   // Such as 1 - 0.99, which is a little more than a hundredth.
   const beyond = Math.round(requests * (1 - share) * 1000) / 1000;

@@ -2,27 +2,27 @@
 
 import { count, duration, percent, whole } from "../figures.ts";
 import { stageLong } from "../simulation/paths/stage-names.ts";
-import { type DiskReport, type StageReport, stageTimeUs } from "../simulation/report.ts";
+import { type DiskReport, observedTimeUs } from "../simulation/report.ts";
 import type { BaselineDisk } from "./baseline.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { ChosenPath, PathStage } from "./picture.ts";
 import { actorNames } from "./words.ts";
 
 export function stageTable(path: ChosenPath, chosenStage: number | undefined, baseline?: BaselineDisk): Markup {
-  const total = path.stages.reduce((sum, { stage }) => sum + timeOf(stage), 0);
+  const total = path.stages.reduce((sum, { stage }) => sum + observedTimeUs(stage), 0);
   const service = path.stages.reduce((sum, { stage }) => sum + (stage.serviceUs ?? 0), 0);
   const shown = (us: number): string => duration(path.disk.measuredRequests > 0 ? us : null);
   const before = baseline && timesBefore(path.disk, baseline.disk);
   let elapsed = 0;
   const rows = path.stages.map((at) => {
     const row = stageRow(at, elapsed, total, at.index === chosenStage, before);
-    elapsed += timeOf(at.stage);
+    elapsed += observedTimeUs(at.stage);
     return row;
   });
   return markup`<p class="about">${path.requests ? `Mean of ${whole(path.requests)} requests` : "Mean request"}, stage by stage: <span class="key"><svg width="14" height="10" aria-hidden="true"><rect class="bar-service" width="14" height="10"/></svg>service</span><span class="key"><svg width="14" height="10" aria-hidden="true"><rect class="waiting" width="14" height="10"/></svg>waiting</span></p>
 <table class="stages"><thead><tr><th scope="col">Stage</th><th scope="col" class="number visits">Visits</th><th scope="col" class="number">Service</th><th scope="col" class="number">Waiting</th>${before && markup`<th scope="col" class="number before">Both before</th>`}<th scope="col" class="bar-cell">Time line</th></tr></thead>
 <tbody>${rows}</tbody>
-<tfoot><tr><th scope="row">Response time ${shown(total)}</th><td class="visits"></td><td class="number">${shown(service)}</td><td class="number">${shown(total - service)}</td>${baseline && markup`<td class="number before">${duration(baseline.disk.stages.reduce((sum, stage) => sum + timeOf(stage), 0))}</td>`}<td class="bar-cell"></td></tr></tfoot></table>`;
+<tfoot><tr><th scope="row">Response time ${shown(total)}</th><td class="visits"></td><td class="number">${shown(service)}</td><td class="number">${shown(total - service)}</td>${baseline && markup`<td class="number before">${duration(baseline.disk.stages.reduce((sum, stage) => sum + observedTimeUs(stage), 0))}</td>`}<td class="bar-cell"></td></tr></tfoot></table>`;
 }
 
 /** What each stage took in the earlier state; of two stages with one id the first goes with the first. */
@@ -30,12 +30,8 @@ function timesBefore(now: DiskReport, before: DiskReport): readonly (number | un
   const left = [...before.stages];
   return now.stages.map(({ id }) => {
     const index = left.findIndex((stage) => stage.id === id);
-    return index < 0 ? undefined : timeOf(left.splice(index, 1)[0]!);
+    return index < 0 ? undefined : observedTimeUs(left.splice(index, 1)[0]!);
   });
-}
-
-function timeOf(stage: StageReport): number {
-  return stageTimeUs(stage) ?? 0;
 }
 
 function stageRow(

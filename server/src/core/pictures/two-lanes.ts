@@ -2,7 +2,7 @@
 import { least } from "d3-array";
 import type { TwoWaysRun } from "../features/simulate-layout.ts";
 import { exactly } from "../figures.ts";
-import type { TracedRequest } from "../simulation/detail.ts";
+import type { TracedRequest } from "../simulation/des/trace.ts";
 import { type PathStage, stagesOf } from "./picture.ts";
 import { crossingsUntil, type RequestTrace, requestTrace } from "./request-trace.ts";
 import { crossingKinds } from "./stage-words.ts";

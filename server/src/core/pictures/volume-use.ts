@@ -1,7 +1,7 @@
 /** How busy a volume is and whose disks share it, over all VMs: read from the run's report. */
 import type { OutlineVm } from "../features/layout-outline.ts";
 import type { DiskReport, SimulationReport } from "../simulation/report.ts";
-import { stationsOf } from "./stage-station.ts";
+import { stationsOf } from "../simulation/station-names.ts";
 
 export interface VolumeUse {
   /** Busy share of its busiest part, 0 to 1; absent when no simulated disk is on it. */
@@ -29,9 +29,8 @@ export function volumeUse(
 export function busiestPart(disks: readonly DiskReport[], report: SimulationReport | undefined): number | undefined {
   const stages = disks.flatMap((disk) => disk.stages).filter((stage) => stage.actor === "device");
   // Many disks share few stations.
-  const distinct = new Map(stages.map((stage) => [stage.station, stage]));
-  const busy = [...distinct.values()]
-    .flatMap((stage) => stationsOf(stage, report?.stations ?? []))
+  const busy = [...new Set(stages.map(({ station }) => station))]
+    .flatMap((station) => stationsOf(station, report?.stations ?? []))
     .map((station) => station.utilization);
   return busy.length > 0 ? Math.max(...busy) : undefined;
 }

@@ -2,9 +2,6 @@
 import type { TracedRequest } from "./des/trace.ts";
 import type { PercentilePoint } from "./kernel/percentiles.ts";
 
-export type { TracedRequest, TracedStep } from "./des/trace.ts";
-export type { PercentilePoint } from "./kernel/percentiles.ts";
-
 /** Of one disk of the report. */
 export interface DiskDetail {
   readonly vm: string;

@@ -23,19 +23,13 @@ interface MediumStations {
 }
 
 export class DiskStations {
-  private readonly registry: StationRegistry;
-  private readonly phase: Phase;
-  private readonly vm: VmSpec;
-  private readonly vmKey: string;
-  private readonly disk: DiskSpec;
-
-  constructor(registry: StationRegistry, phase: Phase, vm: VmSpec, vmKey: string, disk: DiskSpec) {
-    this.registry = registry;
-    this.phase = phase;
-    this.vm = vm;
-    this.vmKey = vmKey;
-    this.disk = disk;
-  }
+  constructor(
+    private readonly registry: StationRegistry,
+    private readonly phase: Phase,
+    private readonly vm: VmSpec,
+    private readonly vmKey: string,
+    private readonly disk: DiskSpec,
+  ) {}
 
   idOf(station: number): string {
     return this.registry.stations[station]!.id;

@@ -1,5 +1,5 @@
 /** How much the throughput of a part rests on each cost: the analytic engine says it, or short runs where it cannot. */
-import { predict, predictTogether } from "./analytic/predict.ts";
+import { predictTogether } from "./analytic/predict.ts";
 import { boundedArrivals } from "./bounded-arrivals.ts";
 import { Engine } from "./des/engine.ts";
 import { logarithm } from "./kernel/arithmetic.ts";
@@ -102,8 +102,7 @@ function elasticityOf(
 
 /** Microseconds that each batch of requests takes after the warm-up; `undefined` where requests take very many events. */
 function batchTimes(network: Network, seed: number, batch: number): readonly number[] | undefined {
-  const alone = network.chains.map((_, disk) => predict(network, disk));
-  const engine = new Engine(boundedArrivals(network, alone), seed);
+  const engine = new Engine(boundedArrivals(network), seed);
   const maxEvents = eventsOfRequest * batch;
   if (engine.run(batches.warmup * batch, batches.warmup * maxEvents) >= batches.warmup * maxEvents) return undefined;
   const times: number[] = [];

@@ -23,10 +23,6 @@ interface Variant {
 /** Turns the paths of one disk into operations on stations. */
 export class PathCompiler {
   readonly stages: ChainStage[] = [];
-  private readonly registry: StationRegistry;
-  private readonly spec: SystemSpec;
-  private readonly vm: VmSpec;
-  private readonly disk: DiskSpec;
   private readonly stations: DiskStations;
   private readonly chan: "chan" | "chan.before2012";
   private readonly mediaTools: MediaTools = {
@@ -34,12 +30,14 @@ export class PathCompiler {
     stageIndex: (id, station) => this.stageIndex(id, "device", station),
   };
 
-  constructor(registry: StationRegistry, spec: SystemSpec, vm: VmSpec, vmKey: string, disk: DiskSpec) {
-    this.registry = registry;
-    this.spec = spec;
-    this.vm = vm;
+  constructor(
+    private readonly registry: StationRegistry,
+    private readonly spec: SystemSpec,
+    private readonly vm: VmSpec,
+    vmKey: string,
+    private readonly disk: DiskSpec,
+  ) {
     this.stations = new DiskStations(registry, spec.phase, vm, vmKey, disk);
-    this.disk = disk;
     this.chan = vm.channelRules === "before-2012" ? "chan.before2012" : "chan";
   }
 

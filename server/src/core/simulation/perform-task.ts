@@ -1,5 +1,5 @@
 /** Performs one piece of a simulation, with the engine. */
-import { predict, predictTogether } from "./analytic/predict.ts";
+import { predictTogether } from "./analytic/predict.ts";
 import { bands } from "./bands.ts";
 import { boundedArrivals } from "./bounded-arrivals.ts";
 import { diskReport, stationReports } from "./des/measure.ts";
@@ -43,9 +43,8 @@ export function performTask(task: SimulationTask, watch: TaskWatch = {}): TaskRe
 function simulatePart(task: RunTask, { onProgress, isCancelled }: TaskWatch): RunResult | undefined {
   const { spec, seed, requests, requestsOfAll, extraEvents, detailed } = task;
   const network = buildNetwork(spec);
-  const alone = network.chains.map((_, disk) => predict(network, disk));
   const options = { seed, requests, extraEvents, traced: detailed, onProgress, isCancelled };
-  const done = run(boundedArrivals(network, alone), options);
+  const done = run(boundedArrivals(network), options);
   if (!done) return undefined;
   const isCut = done.end.completions < requests;
   const runsOfAll = isCut ? undefined : requestsOfAll / requests;

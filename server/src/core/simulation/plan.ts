@@ -5,7 +5,8 @@
 import { assumptionsOf, weighingOf } from "./assumptions.ts";
 import { bandTasks, withBands } from "./bands.ts";
 import { type Alternative, agrees, carriedDisks, comparisonsOf, whatIfs } from "./comparisons.ts";
-import type { DiskDetail, TracedRequest } from "./detail.ts";
+import type { TracedRequest } from "./des/trace.ts";
+import type { DiskDetail } from "./detail.ts";
 import { type IndependentPart, independentParts, type PlaceOfDisk, placesOfDisks } from "./independent-parts.ts";
 import { mergedRuns } from "./merged-runs.ts";
 import { type DiskReport, isHeldByLimit, type SimulationReport, type StationReport } from "./report.ts";

@@ -6,15 +6,12 @@ import type { Batch } from "./plan.ts";
 import type { SimulationTask } from "./tasks.ts";
 
 export class Progress {
-  private readonly onProgress: (share: number) => void;
   private from = 0;
   private to = 0;
   private weights: readonly number[] = [];
   private shares: number[] = [];
 
-  constructor(onProgress: (share: number) => void = () => {}) {
-    this.onProgress = onProgress;
-  }
+  constructor(private readonly onProgress: ((share: number) => void) | undefined) {}
 
   begin({ tasks, doneShare }: Batch): void {
     this.from = this.to;
@@ -28,7 +25,7 @@ export class Progress {
     this.shares[task] = share;
     const whole = this.weights.reduce((sum, weight) => sum + weight, 0);
     const done = this.weights.reduce((sum, weight, n) => sum + weight * this.shares[n]!, 0);
-    this.onProgress(this.from + (this.to - this.from) * (done / whole));
+    this.onProgress?.(this.from + (this.to - this.from) * (done / whole));
   }
 }
 

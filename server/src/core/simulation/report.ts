@@ -154,6 +154,11 @@ export function stageTimeUs({ serviceUs, waitingUs }: StageReport): number | nul
   return serviceUs === null || waitingUs === null ? null : serviceUs + waitingUs;
 }
 
+/** The same for sums: 0 where no request was observed. */
+export function observedTimeUs(stage: StageReport): number {
+  return stageTimeUs(stage) ?? 0;
+}
+
 export interface StationReport {
   readonly id: string;
   readonly actor: Actor;

@@ -1,4 +1,5 @@
-/** What the stations of the report are called in a sentence. Their ids are made in `disk-stations.ts`. */
+/** What the ids of the report's stations say: a name for a sentence, and which stations are of one kind. `disk-stations.ts` makes them. */
+import type { StationReport } from "./report.ts";
 
 /** A station in words, such as `disk C: on hv01`; its VM is named only where it is another than `vm`. */
 export function stationName(id: string, vm?: string): string {
@@ -28,6 +29,16 @@ function storageName(volume: string): string {
 /** Whether the name is a plural, as that of the processors is. */
 export function isStationPlural(id: string): boolean {
   return /(?:^|: )(?:host )?processors$/.test(id);
+}
+
+/**
+ * The stations of one id: the one that has it, or those that are numbered after it, as `web01: scsi 0 channel 3` is one of
+ * `web01: scsi 0 channel`. None for a plain delay.
+ */
+export function stationsOf(id: string | undefined, stations: readonly StationReport[]): readonly StationReport[] {
+  if (id === undefined) return [];
+  const isNumbered = (other: string) => other.startsWith(`${id} `) && /^\d+$/.test(other.slice(id.length + 1));
+  return stations.filter((station) => station.id === id || isNumbered(station.id));
 }
 
 function partName(part: string): string {

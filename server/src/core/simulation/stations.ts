@@ -33,12 +33,9 @@ export function coresAtWork({ servers, smtFactor = 1 }: Station, busy: number): 
 export class StationRegistry {
   readonly stations: Station[] = [];
   readonly used = new Set<string>();
-  private readonly costs: Costs;
   private readonly index = new Map<string, number>();
 
-  constructor(costs: Costs) {
-    this.costs = costs;
-  }
+  constructor(private readonly costs: Costs) {}
 
   /** Value of a cost, noted as used. */
   cost(id: string): number {

@@ -78,19 +78,19 @@ function shortFigures(
   disks: readonly number[],
   isCancelled?: () => boolean,
 ): readonly (ShortRun | undefined)[] | undefined {
-  const alone = network.chains.map((_, index) => predict(network, index));
-  const bounded = boundedArrivals(network, alone);
+  const isOverloaded = disks.map((disk) => predict(network, disk).saturated);
+  const bounded = boundedArrivals(network);
   const figuresAfter = (length: number): readonly (ShortRun | undefined)[] | undefined => {
     const done = run(bounded, { seed, requests: length, traced: [], isCancelled });
     return (
       done &&
-      disks.map((disk) => {
+      disks.map((disk, n) => {
         const times = done.responses[disk]!;
         if (times.length < enough) return undefined;
         return {
           throughputIops: (times.length / (done.end.now - done.start.now)) * 1e6,
           responseTimeUs: times.reduce((sum, time) => sum + time, 0) / times.length,
-          isSaturated: alone[disk]!.saturated || done.end.totals[disk]!.lost > 0,
+          isSaturated: isOverloaded[n]! || done.end.totals[disk]!.lost > 0,
         };
       })
     );

@@ -1,7 +1,8 @@
 /** The response time below which a share of the requests stays, with its interval; the axis stretches the tail. */
 
 import { duration, ratio, whole } from "../../figures.ts";
-import type { DiskDetail, PercentilePoint } from "../../simulation/detail.ts";
+import type { DiskDetail } from "../../simulation/detail.ts";
+import type { PercentilePoint } from "../../simulation/kernel/percentiles.ts";
 import { type Markup, markup } from "../markup.ts";
 import { measuredRequests } from "../sample-size.ts";
 import { textWidth } from "../text-fit.ts";

@@ -31,8 +31,6 @@ interface Sums {
 }
 
 class Collector {
-  private readonly stations: readonly Station[];
-  private readonly chain: Chain;
   private readonly outer = new Map<number, Sums>();
   private readonly inner = new Map<number, Sums>();
   /** Of the kind that is read: mean time and variance of its visits to a station together, outside and inside. */
@@ -51,10 +49,10 @@ class Collector {
   /** Disks of the array that a station is the first of. */
   private readonly disks = new Map<number, number>();
 
-  constructor(stations: readonly Station[], chain: Chain) {
-    this.stations = stations;
-    this.chain = chain;
-  }
+  constructor(
+    private readonly stations: readonly Station[],
+    private readonly chain: Chain,
+  ) {}
 
   kind(operations: readonly Operation[], probability: number, isRandom: boolean, bytes: number): void {
     let held = 0;

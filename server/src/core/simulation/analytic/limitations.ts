@@ -27,7 +27,7 @@ const nearlyAll = 0.8;
 const nearlyAllOfSlow = 0.7;
 /** The same where closed loads take the rest, on flash and on a spinning disk. */
 const most = { flash: 0.6, spinning: 0.35 };
-/** Part of its time that a sequential disk minInterruptedShare at least if each request is cut. */
+/** Part of its time that a sequential disk loses at least if each request is cut. */
 const minInterruptedShare = 0.1;
 /** Where the requests in hand, with nobody waiting, would keep a station so busy, the order of constant services decides. */
 const knee = { from: 0.75, to: 3, busy: 0.5 };
@@ -69,8 +69,10 @@ export function limitationsOf(
 
 type Result = Pick<Together, "throughput" | "offered" | "saturated" | "isSettled">;
 
+type Sharers = readonly { readonly disk: number; readonly demand: Demand }[];
+
 /** Station index to the disks that visit it. */
-type Uses = ReadonlyMap<number, readonly { readonly disk: number; readonly demand: Demand }[]>;
+type Uses = ReadonlyMap<number, Sharers>;
 
 function usesOf(demands: readonly ChainDemands[]): Uses {
   const uses = new Map<number, { disk: number; demand: Demand }[]>();
@@ -143,8 +145,6 @@ function stationLimitation(
   if (isFull(network, station, sharers, results)) return "processors";
   return isAtKnee(network, demands, sharers, results) ? "knee" : undefined;
 }
-
-type Sharers = readonly { readonly disk: number; readonly demand: Demand }[];
 
 /** Part of a station's time that its loads would take if nobody waited. */
 function busyAlone(network: Network, demands: readonly ChainDemands[], sharers: Sharers): number {

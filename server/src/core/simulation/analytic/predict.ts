@@ -97,7 +97,7 @@ const burstUs = ({ burst }: Chain, { perRequestUs }: Ceilings): number => ((burs
 export function predictCurve(
   network: Network,
   disk: number,
-  largest = 256,
+  largest: number,
 ): readonly { readonly queueDepth: number; readonly throughputIops: number; readonly responseTimeUs: number }[] {
   const demands = demandsOf(network, network.chains[disk]!);
   const throughput = throughputCurve(demands, Math.min(largest, largestPopulation));

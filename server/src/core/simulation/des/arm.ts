@@ -7,13 +7,11 @@ import { type ArmModel, queueingSpeedup } from "../paths/media-model.ts";
 const seekSteps = 2048;
 
 export class Arm {
-  readonly model: ArmModel;
   /** The disk whose request it served last; -1 before the first. */
   lastChain = -1;
   private readonly seeks: Float64Array;
 
-  constructor(model: ArmModel) {
-    this.model = model;
+  constructor(readonly model: ArmModel) {
     this.seeks = seekQuantiles(model);
   }
 

@@ -6,10 +6,6 @@ import type { Program } from "./program.ts";
 import type { Requests } from "./requests.ts";
 
 export class Arrivals {
-  private readonly chains: readonly Chain[];
-  private readonly program: Program;
-  private readonly requests: Requests;
-  private readonly events: EventQueue;
   /** By chain: random numbers, and the distribution of its kinds. */
   private readonly random: readonly Random[];
   private readonly cumulative: readonly Float64Array[];
@@ -20,11 +16,13 @@ export class Arrivals {
   /** By chain: requests of an open load under way. */
   private readonly inside: Int32Array;
 
-  constructor(chains: readonly Chain[], program: Program, requests: Requests, events: EventQueue, seed: number) {
-    this.chains = chains;
-    this.program = program;
-    this.requests = requests;
-    this.events = events;
+  constructor(
+    private readonly chains: readonly Chain[],
+    private readonly program: Program,
+    private readonly requests: Requests,
+    private readonly events: EventQueue,
+    seed: number,
+  ) {
     this.random = chains.map(({ stream }) => new Random(seed, 2 * stream + 1));
     this.cumulative = chains.map(cumulativeOf);
     this.meanGapUs = Float64Array.from(chains, ({ rate, burst }) => (rate === undefined ? 0 : (burst * 1e6) / rate));

@@ -15,15 +15,16 @@ export class Draws {
   private readonly random: readonly Random[];
   private readonly arms: readonly (Arm | undefined)[];
   private readonly allocation: Allocation;
-  private readonly program: Program;
-  private readonly requests: Requests;
 
-  constructor({ chains, stations }: Network, program: Program, requests: Requests, seed: number) {
+  constructor(
+    { chains, stations }: Network,
+    private readonly program: Program,
+    private readonly requests: Requests,
+    seed: number,
+  ) {
     this.random = chains.map(({ stream }) => new Random(seed, 2 * stream + 2));
     this.arms = stations.map(({ arm }) => arm && new Arm(arm));
     this.allocation = new Allocation(chains);
-    this.program = program;
-    this.requests = requests;
   }
 
   /** How long an operation takes this time; not booked yet. */
@@ -117,11 +118,9 @@ export class Draws {
 
 /** Which writes of a disk whose blocks do not exist yet make one: each random one; of sequential ones the first in a block. */
 class Allocation {
-  private readonly chains: readonly Chain[];
   private readonly writtenBytes: Float64Array;
 
-  constructor(chains: readonly Chain[]) {
-    this.chains = chains;
+  constructor(private readonly chains: readonly Chain[]) {
     this.writtenBytes = new Float64Array(chains.length);
   }
 

@@ -2,7 +2,7 @@
  * The discrete-event engine: all state of one run of a network. Requests are columns of typed arrays, stations keep
  * linked queues of them, and one loop interprets the programs; nothing is allocated and no closure made per event.
  * What chance decides is for `draws.ts` and `arrivals.ts`; what the figures mean and how they are cut for `measure.ts`
- * and `simulate.ts`.
+ * and `run.ts`.
  */
 import { EventQueue, longer } from "../kernel/event-queue.ts";
 import type { Network } from "../network.ts";
@@ -19,7 +19,6 @@ import { type Unfinished, unfinished } from "./unfinished.ts";
 const fewestFree = 64;
 
 export class Engine {
-  readonly network: Network;
   readonly tally: Tally;
   readonly queues: Queues;
   /** Called for each request that completes; its response time stands in `responseUs` of the slot. */
@@ -51,11 +50,13 @@ export class Engine {
   private readyFirst = 0;
   private readyCount = 0;
 
-  constructor(network: Network, seed: number) {
+  constructor(
+    readonly network: Network,
+    seed: number,
+  ) {
     const { chains, stations } = network;
     const closed = chains.reduce((sum, { population }) => sum + (population ?? 0), 0);
     const stageCount = chains.reduce((most, { stages }) => Math.max(most, stages.length), 1);
-    this.network = network;
     this.firstLimit = chains.length;
     this.firstSlot = chains.length + stations.length;
     this.program = flatten(network);
@@ -88,7 +89,7 @@ export class Engine {
    * Handles events until so many requests more have completed, or so many events are handled, and returns how many;
    * several requests may complete at one time.
    */
-  run(completions = 1, events = Number.POSITIVE_INFINITY): number {
+  run(completions: number, events: number): number {
     let handled = 0;
     const wanted = this.completions + completions;
     while (this.completions < wanted && handled < events) {

@@ -2,7 +2,8 @@
 import { allocationShare } from "../analytic/demands.ts";
 import type { Prediction } from "../analytic/predict.ts";
 import type { Chain, Network } from "../network.ts";
-import { type Bottleneck, type DiskReport, type StageReport, type StationReport, stageTimeUs } from "../report.ts";
+import { type Bottleneck, type DiskReport, observedTimeUs, type StageReport, type StationReport } from "../report.ts";
+import { stationsOf } from "../station-names.ts";
 import { fullMargin, kneeUtilization } from "../stations.ts";
 import { isWork } from "./measure-hosts.ts";
 import { fewestForFigures, responseFigures } from "./response-figures.ts";
@@ -210,13 +211,11 @@ function mostTimeAt(stages: readonly StageReport[], stations: readonly StationRe
   const times = new Map<string, number>();
   for (const stage of stages) {
     const { station } = stage;
-    if (station !== undefined) times.set(station, (times.get(station) ?? 0) + (stageTimeUs(stage) ?? 0));
+    if (station !== undefined) times.set(station, (times.get(station) ?? 0) + observedTimeUs(stage));
   }
   const [most] = [...times].sort(([, a], [, b]) => b - a);
   if (!most || most[1] === 0) return undefined;
-  return stations
-    .filter(({ id }) => id === most[0] || (id.startsWith(`${most[0]} `) && /^\d+$/.test(id.slice(most[0].length + 1))))
-    .sort((a, b) => b.utilization - a.utilization)[0];
+  return [...stationsOf(most[0], stations)].sort((a, b) => b.utilization - a.utilization)[0];
 }
 
 /** From here on a station accounts for the requests that pile up before it. */

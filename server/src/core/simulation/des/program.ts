@@ -58,14 +58,13 @@ export interface Program {
 }
 
 export function flatten(network: Network): Program {
-  const rows: Operation[] = [];
-  const ends = new Set<number>();
+  /** After the last operation of a kind comes `undefined`. */
+  const rows: (Operation | undefined)[] = [];
   const starts = network.chains.map((chain) =>
     chain.kinds.map(({ operations }) => {
       const first = rows.length;
       for (const operation of operations) rows.push(operation);
-      ends.add(rows.length);
-      rows.push({ kind: "allocate", length: 0 });
+      rows.push(undefined);
       return first;
     }),
   );
@@ -94,11 +93,10 @@ export function flatten(network: Network): Program {
     argument: new Float64Array(n),
   };
   rows.forEach((row, at) => {
-    if (ends.has(at)) {
-      program.code[at] = code.end;
-      return;
-    }
-    switch (row.kind) {
+    switch (row?.kind) {
+      case undefined:
+        program.code[at] = code.end;
+        break;
       case "serve": {
         program.code[at] = code.serve;
         program.station[at] = row.station;

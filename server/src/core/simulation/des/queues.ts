@@ -25,11 +25,13 @@ export class Queues {
   private readonly limit: Float64Array;
   private readonly batch: Uint8Array;
   private readonly lastChange: Float64Array;
-  private readonly requests: Requests;
-  private readonly clock: Float64Array;
 
   /** `clock` is that of the future events. */
-  constructor(stations: readonly Station[], requests: Requests, clock: Float64Array) {
+  constructor(
+    stations: readonly Station[],
+    private readonly requests: Requests,
+    private readonly clock: Float64Array,
+  ) {
     const floats = (): Float64Array => new Float64Array(stations.length);
     const links = (): Int32Array => new Int32Array(stations.length).fill(-1);
     this.arrivals = floats();
@@ -47,8 +49,6 @@ export class Queues {
     this.limit = Float64Array.from(stations, ({ kind, servers }) => (kind === "weighted" ? 1 - 1e-9 : servers));
     this.batch = Uint8Array.from(stations, ({ kind }) => (kind === "batch" ? 1 : 0));
     this.lastChange = floats();
-    this.requests = requests;
-    this.clock = clock;
   }
 
   /** Takes a share of a station, and says by what those who share it stretch the service. */

@@ -6,7 +6,6 @@ export const waitsInRing = -2;
 
 export class Requests {
   slots = 0;
-  readonly stageCount: number;
   chain = new Int32Array(0);
   kind = new Int32Array(0);
   /** Place in the program. */
@@ -51,9 +50,7 @@ export class Requests {
   serviceUs = new Float64Array(0);
 
   /** `grow` makes its first slots. */
-  constructor(stageCount: number) {
-    this.stageCount = stageCount;
-  }
+  constructor(readonly stageCount: number) {}
 
   /** Makes room for so many slots in all; what the present ones carry stays. */
   grow(slots: number): void {

@@ -23,8 +23,6 @@ const eventsOfRequest = 200;
 export class RunLength {
   /** Where requests take very many events each, the run ends with these, before it has its requests. */
   readonly maxEvents: number;
-  private readonly requests: number;
-  private readonly extraEvents: number;
   /** By chain: wished for, and needed. */
   private readonly aims: readonly (readonly number[])[];
   /** Once the requests are done: how many of each chain the run goes on for. */
@@ -32,10 +30,12 @@ export class RunLength {
   private lastEvent = 0;
 
   /** `extraEvents`: by how many the run may go on when the requests are done. */
-  constructor(chains: readonly Circulating[], requests: number, extraEvents: number) {
+  constructor(
+    chains: readonly Circulating[],
+    private readonly requests: number,
+    private readonly extraEvents: number,
+  ) {
     this.maxEvents = Math.max(100_000, eventsOfRequest * requests);
-    this.requests = requests;
-    this.extraEvents = extraEvents;
     this.aims = chains.map((chain) => [ampleRequests(chain), enoughRequests(chain)]);
   }
 

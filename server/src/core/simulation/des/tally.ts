@@ -18,7 +18,6 @@ export class Tally {
   /** Sums by chain and stage, `stageCount` per chain. */
   readonly waitingUs: Float64Array;
   readonly serviceUs: Float64Array;
-  readonly stageCount: number;
   /** Completions of each kind, by chain and kind. */
   readonly kindCompleted: readonly Float64Array[];
   readonly lost: Float64Array;
@@ -30,9 +29,11 @@ export class Tally {
   private readonly stagesOf: Int32Array;
   private readonly kindBytes: readonly Float64Array[];
 
-  constructor(chains: readonly Chain[], stageCount: number) {
+  constructor(
+    chains: readonly Chain[],
+    readonly stageCount: number,
+  ) {
     const perChain = (): Float64Array => new Float64Array(chains.length);
-    this.stageCount = stageCount;
     this.waitingUs = new Float64Array(chains.length * stageCount);
     this.serviceUs = new Float64Array(chains.length * stageCount);
     this.kindCompleted = chains.map(({ kinds }) => new Float64Array(kinds.length));

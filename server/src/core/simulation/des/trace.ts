@@ -70,23 +70,16 @@ interface DiskRecord {
 }
 
 export class TraceRecorder {
-  private readonly network: Network;
   private readonly records = new Map<number, DiskRecord>();
   /** By slot. */
   private readonly placeOf: (Place | undefined)[] = [];
 
-  constructor(network: Network) {
-    this.network = network;
-  }
+  constructor(private readonly network: Network) {}
 
   /** Records a disk from now on. */
   begin(disk: number): void {
     if (this.records.has(disk)) return;
     this.records.set(disk, { free: [], places: 0, issued: 0, consecutive: [], byClass: new Map() });
-  }
-
-  isRecording(disk: number): boolean {
-    return this.records.has(disk);
   }
 
   issue(slot: number, disk: number, kind: number, now: number): void {

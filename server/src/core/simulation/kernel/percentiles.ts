@@ -12,7 +12,7 @@ export interface PercentilePoint {
 
 const batches = 20;
 /** A percentile is shown with at least this many observations beyond it. */
-const fewestBeyond = 10;
+export const fewestBeyond = 10;
 
 /**
  * Percentiles of a series in the order of its making, as far into the tail as it reaches. The interval is one of order

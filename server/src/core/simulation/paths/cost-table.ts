@@ -3,7 +3,7 @@
  * cost, the paths decide; what a medium is, `media.ts`; what may replace a default, `costs.ts`.
  */
 import type { Actor, Confidence } from "../report.ts";
-import { mediaCosts } from "./media.ts";
+import { estimate, mediaCosts } from "./media.ts";
 
 export interface CostDefinition {
   readonly id: string;
@@ -24,7 +24,6 @@ const denali = "Whitaker et al., Denali, OSDI 2002";
 const libata = "Linux kernel, drivers/ata/libata-sff.c";
 const tlfs = "Hypervisor Top Level Functional Specification 6.0b";
 const tuning = "Microsoft, Performance tuning for Hyper-V servers: storage I/O performance";
-const estimate = "Engineering estimate, to be replaced by a measurement";
 
 const cost = (
   id: string,

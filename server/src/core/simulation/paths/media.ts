@@ -47,7 +47,7 @@ export type Medium = { readonly hasPowerLossProtection: boolean } & (
     }
 );
 
-const estimate = "Engineering estimate, to be replaced by a measurement";
+export const estimate = "Engineering estimate, to be replaced by a measurement";
 
 const constellation = "Seagate Constellation ES.3 product manual";
 const travelstar = "Hitachi Travelstar 5K320 OEM specification";
