@@ -1,5 +1,5 @@
 /** What a press on the page means: the next state, and what the panel is told. A thing is named by its position, for a name may hold anything. */
-import { baselineState, costAt, type Picture, pictureOf } from "../../server/src/core/pictures/pictures.ts";
+import { baselineState, type Picture, pictureOf, roundedCost } from "../../server/src/core/pictures/pictures.ts";
 import type { OutlineRange } from "../../server/src/protocol.ts";
 import { isOtherWay, isPhase, type ToPanel } from "../src/preview/preview-messages.ts";
 import { type Choice, placeOf, slotOf } from "./choice.ts";
@@ -82,7 +82,7 @@ export function afterAction(state: PageState, { kind, data }: Action): Effect {
     case "try-cost": {
       const [id, position] = [data("cost"), at("value")];
       if (id === undefined || !Number.isFinite(position)) return tell();
-      return choose({ costs: { ...choice.costs, [id]: costAt(position) } });
+      return choose({ costs: { ...choice.costs, [id]: roundedCost(position) } });
     }
     case "reset-cost": {
       const { [data("cost") ?? ""]: _, ...costs } = choice.costs ?? {};

@@ -1,5 +1,5 @@
 /** The page of the preview: listens to the panel and the user, and draws, with the player and the zoom beside it. `actions.ts` decides what a press means. */
-import { type Markup, pictureOf, styleSheets } from "../../server/src/core/pictures/pictures.ts";
+import { type Markup, styleSheets } from "../../server/src/core/pictures/pictures.ts";
 import "./preview.css";
 import morphdom from "morphdom";
 import { isSaveFormat, readToPage, type SaveFormat } from "../src/preview/preview-messages.ts";
@@ -13,7 +13,8 @@ import { afterMessage, type PageState, startState } from "./page-state.ts";
 import { createPlayer } from "./player.ts";
 import { pngOf } from "./png.ts";
 import { savedHtml, savedText } from "./save-bar.ts";
-import { drawnWays } from "./tabs/path-tab.ts";
+import { chosenPicture } from "./tabs/chosen-disk.ts";
+import { drawnDiagram, drawnWays } from "./tabs/path-tab.ts";
 import { isTab, type Parts, tabAfterKey } from "./tabs/tabs.ts";
 import { createTwoWaysPlayer } from "./two-ways-player.ts";
 import { createZoom } from "./zoom.ts";
@@ -200,13 +201,13 @@ function drawParts(box: Element, parts: Parts): void {
 
 /** What moves on the diagram is made again with the diagram, and for other requests. */
 function stage(width: number): void {
-  const { result, choice, cursor } = state;
-  const chosen = result && pictureOf(result, choice, cursor);
+  const { result, choice } = state;
+  const chosen = result && chosenPicture(state, result);
   twoWays.drawn(drawn.has("two-ways") && chosen ? drawnWays(state, chosen) : undefined, width);
-  const diagram = drawn.get("diagram")?.text;
-  if (staged && staged.result === result && staged.diagram === diagram && staged.width === width) return;
-  staged = { result, diagram, width };
-  player.drawn(chosen, width, choice.allStages !== true);
+  const text = drawn.get("diagram")?.text;
+  if (staged && staged.result === result && staged.diagram === text && staged.width === width) return;
+  staged = { result, diagram: text, width };
+  player.drawn(chosen, chosen && text !== undefined ? drawnDiagram(chosen, width, choice) : undefined);
   zoom.drawn();
 }
 

@@ -1,4 +1,5 @@
 /** What of the player survives a reload of the window: where it stood and how it was set. It never plays by itself. */
+import { maxTurns } from "../../server/src/core/pictures/pictures.ts";
 
 export interface PlayerChoice {
   /** The disk that `timeUs` belongs to. */
@@ -10,7 +11,6 @@ export interface PlayerChoice {
   readonly loops: boolean;
 }
 
-export const maxTurns = 6;
 export const zooms: readonly number[] = [0.25, 0.33, 0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3, 4];
 
 /** Reads what was kept; anything else counts as not chosen. */

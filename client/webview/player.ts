@@ -4,21 +4,23 @@ import {
   captionAt,
   completedUntil,
   completionBefore,
+  crossingKinds,
   crossingsUntil,
+  type Diagram,
   duration,
   exactly,
+  maxTurns,
   nextCompletion,
   type Picture,
   pace,
   paceInWords,
   type RequestTrace,
   requestTrace,
-  stagesOfDiagram,
   type TokenPlace,
   tokensAt,
 } from "../../server/src/core/pictures/pictures.ts";
 import { frameClock, isMotionReduced, showPlayKey, writeText } from "./frame-clock.ts";
-import { maxTurns, type PlayerChoice } from "./player-choice.ts";
+import type { PlayerChoice } from "./player-choice.ts";
 import { type TokenLayer, tokenLayer } from "./token-layer.ts";
 
 /** Seconds of the reader's: for a way between two stages, and for the light of an event. */
@@ -35,7 +37,7 @@ interface Scene {
 
 export interface Player {
   /** After each drawing of the page. */
-  drawn(picture: Picture | undefined, width: number, isFolded: boolean): void;
+  drawn(picture: Picture | undefined, diagram: Diagram | undefined): void;
 }
 
 /** `kept` is what a page before a reload had; `keep` is told when the reader has changed something. */
@@ -78,10 +80,10 @@ export function createPlayer(
   });
 
   return {
-    drawn(picture, width, isFolded) {
+    drawn(picture, diagram) {
       const path = picture?.path;
       const drawing = root.querySelector<SVGSVGElement>("svg.diagram") ?? undefined;
-      const places = picture && stagesOfDiagram(picture, width, isFolded);
+      const places = diagram?.places;
       const trace = path && requestTrace(path.detail?.requests ?? [], path.stages);
       if (!path || !trace || !places || !drawing) {
         scene = undefined;
@@ -164,7 +166,7 @@ export function createPlayer(
     const counts = [
       `${duration(choice.timeUs)} of ${duration(spanUs())}`,
       `${completedUntil(trace, now)} of ${trace.requests.length} recorded requests done`,
-      ...(["exit", "hypercall", "interrupt"] as const)
+      ...crossingKinds
         .filter((kind) => trace.crossings.some((event) => event.kind === kind))
         .map((kind) => exactly(happened[kind], kind)),
     ];

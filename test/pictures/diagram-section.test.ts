@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { diagram } from "../../server/src/core/pictures/diagram.ts";
 import { diagramSection } from "../../server/src/core/pictures/diagram-section.ts";
 import { type Drawn, pictureOf } from "../../server/src/core/pictures/picture.ts";
 import type { DiskDetail } from "../../server/src/core/simulation/detail.ts";
@@ -14,7 +15,11 @@ const detail: DiskDetail = {
   heatMap: { startUs: 0, columnUs: 1, rowEdgesUs: [], counts: [] },
   throughputCurve: { points: [], zeroLoadResponseUs: 0, maximumIops: 0, kneeQueueDepth: 0 },
 };
-const section = (drawn: Drawn) => parse(diagramSection(pictureOf(drawn, {}, undefined)!, 652, false)!);
+const sectionOf = (drawn: Drawn) => {
+  const picture = pictureOf(drawn, {}, undefined)!;
+  return diagramSection(picture, diagram(picture, 652, false), false);
+};
+const section = (drawn: Drawn) => parse(sectionOf(drawn)!);
 const played = section({ ...result, details: [detail] });
 const control = (name: string): Element => all(played, ({ attributes }) => attributes["data-player"] === name)[0]!;
 
@@ -55,5 +60,5 @@ test("the legend says how a read differs from a write where requests move", () =
 
 test("a layout with neither slots nor volumes has no diagram", () => {
   const bare = { ...result, outline: { ...outline, vms: [outline.vms[1]!], volumes: [] } };
-  expect(diagramSection(pictureOf(bare, {}, undefined)!, 652, false)).toBeUndefined();
+  expect(sectionOf(bare)).toBeUndefined();
 });

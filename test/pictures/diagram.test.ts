@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { ioPathDiagram, stagesOfDiagram } from "../../server/src/core/pictures/diagram.ts";
+import { diagram } from "../../server/src/core/pictures/diagram.ts";
 import { diagramLegend } from "../../server/src/core/pictures/diagram-legend.ts";
 import { type Picture, pictureOf } from "../../server/src/core/pictures/picture.ts";
 import { textWidth } from "../../server/src/core/pictures/text-fit.ts";
@@ -13,7 +13,7 @@ const narrow = 472;
 const emulated = pictureOf(result, {}, undefined)!;
 const synthetic = pictureOf(result, { vm: "web01", slot: "scsi 0:0" }, undefined)!;
 
-const draw = (picture: Picture, width: number) => parse(ioPathDiagram(picture, width));
+const draw = (picture: Picture, width: number) => parse(diagram(picture, width, false).drawing);
 const number = (element: Element, name: string) => Number(element.attributes[name]);
 
 /** What takes time: the fixtures hold one stage without any in either path. */
@@ -235,7 +235,7 @@ test("where no time passes at all, every stage is drawn", () => {
 
 test("a moving request finds a place for every stage, for one that is not drawn at the station before it", () => {
   for (const width of [wide, narrow]) {
-    const places = stagesOfDiagram(synthetic, width)!;
+    const places = diagram(synthetic, width, false).places!;
     expect(places).toHaveLength(synthetic.path!.stages.length);
     expect(places[1]).toEqual({ centre: places[0]!.centre, way: [] });
     expect(places[2]!.way[0]).toEqual(places[0]!.centre);
@@ -330,7 +330,7 @@ test("whatever the names are, the drawing is well-formed and holds no markup of 
         expect(
           all(drawing, (element) => Object.keys(element.attributes).some((attribute) => attribute.startsWith("on"))),
         ).toEqual([]);
-        expect(ioPathDiagram(picture, width).text).not.toMatch(/[\u0000-\u0008\u202a-\u202e]/);
+        expect(diagram(picture, width, false).drawing.text).not.toMatch(/[\u0000-\u0008\u202a-\u202e]/);
       },
     ),
     { numRuns: 60 },

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ioPathDiagram, stagesOfDiagram } from "../../server/src/core/pictures/diagram.ts";
+import { diagram } from "../../server/src/core/pictures/diagram.ts";
 import { drawnStages } from "../../server/src/core/pictures/drawn-stages.ts";
 import { pictureOf } from "../../server/src/core/pictures/picture.ts";
 import { textWidth } from "../../server/src/core/pictures/text-fit.ts";
@@ -42,7 +42,7 @@ test("where every stage takes its share nothing is folded", () => {
 });
 
 test.each([300, 640, 1300])("a folded station says its time, names its stages, and unfolds, in %i pixels", (width) => {
-  const drawing = parse(ioPathDiagram(picture, width, true));
+  const drawing = parse(diagram(picture, width, true).drawing);
   const stations = withClass(drawing, "station");
   expect(stations).toHaveLength(8);
   const [software] = stations;
@@ -57,7 +57,7 @@ test.each([300, 640, 1300])("a folded station says its time, names its stages, a
 test("the form is the same folded and unfolded, at every width", () => {
   for (let width = 260; width < 1400; width += 20) {
     const formOf = (isFolded: boolean) =>
-      all(parse(ioPathDiagram(picture, width, isFolded)), ({ name }) => name === "svg")[0]!.attributes.class;
+      all(parse(diagram(picture, width, isFolded).drawing), ({ name }) => name === "svg")[0]!.attributes.class;
     expect([width, formOf(true)]).toEqual([width, formOf(false)]);
   }
 });
@@ -65,7 +65,7 @@ test("the form is the same folded and unfolded, at every width", () => {
 test.each(Array.from({ length: 25 }, (_, index) => 560 + 30 * index))(
   "the way out does not run through the words about the way, and those are whole, in %i pixels",
   (width) => {
-    const drawing = parse(ioPathDiagram(picture, width, true));
+    const drawing = parse(diagram(picture, width, true).drawing);
     const [words] = withClass(drawing, "transport-name");
     const arrow = withClass(drawing, "arrow")[0]!.attributes.d!;
     const out = Number(/^M([\d.]+)/.exec(arrow)![1]) + 5;
@@ -80,7 +80,7 @@ test.each(Array.from({ length: 25 }, (_, index) => 560 + 30 * index))(
 );
 
 test("requests that move pass a folded station for each of its stages", () => {
-  const places = stagesOfDiagram(picture, 1300, true)!;
+  const places = diagram(picture, 1300, true).places!;
   expect(places).toHaveLength(stages.length);
   const at = (id: string) => places[stages.findIndex(({ stage }) => stage.id === id)]!;
   expect(at("vsc.build").centre).toEqual(at("g.issue").centre);

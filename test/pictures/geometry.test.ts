@@ -21,7 +21,7 @@ test("a share beyond the ends is at the end", () => {
 });
 
 test("a corner is rounded and the ends stay", () => {
-  expect(roundedWay(corner, 4)).toBe("M0 0L6 0Q10 0 10 4L10 30");
+  expect(roundedWay(corner)).toBe("M0 0L5 0Q10 0 10 5L10 30");
 });
 
 test("points that repeat make no corner", () => {

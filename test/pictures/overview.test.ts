@@ -179,7 +179,26 @@ test("a best change that the editor refuses says why beside its button", () => {
   const [best] = all(drawn(), ({ attributes }) => attributes["data-key"] === "apply best");
   const { vm, slot, change } = source.changes[Number(best!.attributes["data-change"])]!;
   const reason = "cannot open db.hvvm";
-  expect(withClass(drawn({ outcome: { vm, slot, change, state: "asked" } }), "refusal")).toEqual([]);
-  const root = drawn({ outcome: { vm, slot, change, state: "refused", reason } });
-  expect(withClass(root, "refusal").map(textOf)).toEqual([reason]);
+  const answered = (state: "asked" | "refused") => {
+    const root = drawn({ outcome: { vm, slot, change, state, reason } });
+    const [button] = all(root, ({ attributes }) => attributes["data-key"] === "apply best");
+    return { reasons: withClass(root, "refusal").map(textOf), isDisabled: "disabled" in button!.attributes };
+  };
+  expect(answered("asked")).toEqual({ reasons: [], isDisabled: true });
+  expect(answered("refused")).toEqual({ reasons: [reason], isDisabled: false });
+});
+
+test("a load that the editor refuses to add says why at its disk", () => {
+  const place = (slot: string) => {
+    const outcome = {
+      vm: "web01",
+      slot,
+      change: "add a load",
+      state: "refused",
+      reason: "The text is broken.",
+    } as const;
+    return withClass(drawn({ outcome }), "place").map((each) => withClass(each, "refusal").map(textOf));
+  };
+  expect(place("scsi 0:1")).toEqual([[], [], ["The text is broken."]]);
+  expect(place("scsi 0:9")).toEqual([[], [], []]);
 });

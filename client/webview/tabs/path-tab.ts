@@ -2,6 +2,8 @@
 import {
   type ChosenPath,
   counted,
+  type Diagram,
+  diagram,
   diagramSection,
   duration,
   type Markup,
@@ -34,7 +36,7 @@ export function pathTab(state: PageState, result: SimulateResult, width: number)
   const stage = path?.stages[chosenStage ?? -1];
   const parts = [
     ...chosenDisk(state, result, picture),
-    ["diagram", drawnDiagram(picture, width, choice.allStages !== true)],
+    ["diagram", diagramSection(picture, drawnDiagram(picture, width, choice), choice.allStages !== true)],
     ["detail", stage && stageDetail(stage, fullRun?.report?.assumptions ?? [])],
   ] as const;
   if (!path || !result.report) return partsOf(...parts);
@@ -55,7 +57,12 @@ export function pathTab(state: PageState, result: SimulateResult, width: number)
   );
 }
 
-const drawnDiagram = memoizeLast(diagramSection);
+/** Drawn once for its section and for what moves on it, which is the player's. */
+export function drawnDiagram(picture: Picture, width: number, { allStages }: Choice): Diagram {
+  return lastDiagram(picture, width, allStages !== true);
+}
+
+const lastDiagram = memoizeLast(diagram);
 
 /** What moves in them is the player's. */
 export function drawnWays(state: PageState, picture: Picture): TwoLanes | undefined {

@@ -10,11 +10,13 @@ import { detail } from "./fixtures.ts";
 
 const recorded = (details: readonly DiskDetail[]) => pictureOf({ ...result, details }, {}, undefined)!;
 const picture = recorded([detail]);
+/** All of them unfolded. */
+const tables = ["waterfall", "heat-map", "percentile-curve", "throughput-curve"].map((id) => `figures of ${id}`);
 const widths = [1232, 652, 472, 272];
 
 test("every chart is an image with a title, a finding and the same figures as a table", () => {
   for (const width of widths) {
-    const section = parse(charts(picture, width)!);
+    const section = parse(charts(picture, width, tables)!);
     const images = all(section, (element) => element.attributes.role === "img");
     expect(images).toHaveLength(4);
     for (const image of images) {
@@ -60,7 +62,7 @@ test("no label leaves its drawing", () => {
 });
 
 test("no style is inline, and no id is there twice", () => {
-  const section = parse(charts(picture, 652)!);
+  const section = parse(charts(picture, 652, tables)!);
   expect(all(section, (element) => "style" in element.attributes)).toEqual([]);
   const ids = all(section, (element) => "id" in element.attributes).map((element) => element.attributes.id);
   expect(new Set(ids).size).toBe(ids.length);
@@ -74,16 +76,16 @@ test("too few data give a sentence, not an empty chart", () => {
     heatMap: { startUs: 0, columnUs: 0, rowEdgesUs: [], counts: [] },
     throughputCurve: { points: [], zeroLoadResponseUs: 0, maximumIops: 0, kneeQueueDepth: 0 },
   };
-  const section = parse(charts(recorded([bare]), 652)!);
+  const section = parse(charts(recorded([bare]), 652, [])!);
   expect(all(section, (element) => element.name === "svg")).toEqual([]);
   expect(withClass(section, "callout")).toHaveLength(4);
 });
 
 test("a disk without details says so, and a slot without a path has no charts", () => {
-  expect(textOf(parse(charts(recorded([{ ...detail, slot: "scsi 0:0" }]), 652)!))).toContain(
+  expect(textOf(parse(charts(recorded([{ ...detail, slot: "scsi 0:0" }]), 652, [])!))).toContain(
     "no details of the disk at ide 0:0",
   );
-  expect(charts(pictureOf(result, { vm: "db01" }, undefined)!, 652)).toBeUndefined();
+  expect(charts(pictureOf(result, { vm: "db01" }, undefined)!, 652, [])).toBeUndefined();
 });
 
 test("the details are those of the chosen disk", () => {
@@ -122,7 +124,7 @@ test("odd figures break no drawing", () => {
         heatMap: { ...detail.heatMap, counts },
         throughputCurve: { points, zeroLoadResponseUs, maximumIops, kneeQueueDepth },
       };
-      const text = charts(recorded([strange]), width)!.text;
+      const text = charts(recorded([strange]), width, [])!.text;
       parse(text);
       expect(text).not.toMatch(/="[^"]*(?:NaN|Infinity)/);
     }),

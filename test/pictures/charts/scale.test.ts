@@ -22,14 +22,14 @@ test("a domain without length has a place all the same", () => {
 });
 
 test("logarithmic ticks are the densest round series that fits", () => {
-  expect(logTicks([110, 480], 6)).toEqual([200, 300, 400]);
-  expect(logTicks([40, 1200], 6)).toEqual([50, 100, 200, 500, 1000]);
-  expect(logTicks([1, 10_000], 6)).toEqual([1, 10, 100, 1000, 10_000]);
-  expect(logTicks([0.1, 0.9], 9)).toEqual([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]);
+  expect(logTicks([110, 480])).toEqual([200, 300, 400]);
+  expect(logTicks([40, 1200])).toEqual([50, 100, 200, 500, 1000]);
+  expect(logTicks([1, 10_000])).toEqual([1, 10, 100, 1000, 10_000]);
+  expect(logTicks([0.3, 0.8])).toEqual([0.3, 0.4, 0.5, 0.6, 0.7, 0.8]);
 });
 
 test("a narrow logarithmic axis has even ticks", () => {
-  expect(logTicks([44.7, 47.3], 6)).toEqual([45, 45.5, 46, 46.5, 47]);
+  expect(logTicks([44.7, 47.3])).toEqual([45, 45.5, 46, 46.5, 47]);
 });
 
 test("ticks lie within the axis and are few", () => {
@@ -41,7 +41,7 @@ test("ticks lie within the axis and are few", () => {
       fc.integer({ min: 2, max: 9 }),
       (low, by, most) => {
         const high = low * by;
-        for (const found of [logTicks([low, high], most), doublingTicks([low, high], most)]) {
+        for (const found of [logTicks([low, high]), doublingTicks([low, high], most)]) {
           expect(found.length).toBeLessThanOrEqual(Math.max(most, 8));
           for (const tick of found) {
             expect(tick).toBeGreaterThanOrEqual(low * (1 - 1e-6));

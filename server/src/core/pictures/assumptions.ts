@@ -52,9 +52,9 @@ function button(action: string, text: string, title: string, isEnabled: boolean)
   return markup`<button type="button" class="secondary" data-action="${action}" data-key="${action}"${title !== "" && markup` title="${title}"`}${!isEnabled && markup` disabled`}>${text}</button>`;
 }
 
-/** A slider's position as a cost: no more digits than a hand can set. */
-export function costAt(position: number): number {
-  return Number(position.toPrecision(4));
+/** With no more digits than a hand can set on a slider: some values are quotients with endless ones. */
+export function roundedCost(value: number): number {
+  return Number(value.toPrecision(4));
 }
 
 function row(cost: Assumption, tried: TriedCosts): Markup {
@@ -72,8 +72,8 @@ function slider(cost: Assumption, tried: TriedCosts): Markup {
   const max = Math.max(cost.range[1], value);
   const span = max - min;
   const step = 10 ** Math.floor(Math.log10(span / 50));
-  const written = given(costAt(value), cost.unit);
-  const ends = markup`<span class="ends sub"><span>${given(costAt(min))}</span><span>${given(costAt(max))}</span></span>`;
+  const written = given(roundedCost(value), cost.unit);
+  const ends = markup`<span class="ends sub"><span>${given(roundedCost(min))}</span><span>${given(roundedCost(max))}</span></span>`;
   if (!(span > 0)) return markup`<span class="now"><strong>${written}</strong></span><span class="sub">fixed</span>`;
   const mark = markup`${(100 * (usual - min)) / span}%`;
   return markup`<span class="now"><strong>${written}</strong>${isTried && markup`<button type="button" class="link" data-action="reset-cost" data-cost="${cost.id}" data-key="${`reset ${cost.id}`}" aria-label="${`Reset ${cost.id}`}">Reset</button>`}</span><input type="range" min="${String(min)}" max="${String(max)}" step="${String(Number(step.toPrecision(1)))}" value="${String(value)}" data-cost="${cost.id}" data-key="${`cost ${cost.id}`}" aria-label="${cost.id}" aria-valuetext="${written}"><svg class="scale" width="100%" height="5" aria-hidden="true"><line class="default-mark" x1="${mark}" x2="${mark}" y2="5"/></svg>${ends}`;

@@ -7,7 +7,7 @@ import { sharingSlots } from "./diagram-slots.ts";
 import { drawnStages } from "./drawn-stages.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { ChosenPath, PathStage, Picture } from "./picture.ts";
-import type { Crossing } from "./stage-words.ts";
+import { type Crossing, crossingKinds } from "./stage-words.ts";
 import { transportGlyph } from "./transport-glyph.ts";
 import { transportNames } from "./words.ts";
 
@@ -41,7 +41,7 @@ ${path && entry("requests waiting", 14, markup`<rect class="waiting" x="1" y="1"
 ${path && hasRequests && entry("a read on its way", 12, transportGlyph(path.disk.transport, { x: 6, y: 7 }))}
 ${path && hasRequests && entry("a write", 12, markup`<g class="token write">${transportGlyph(path.disk.transport, { x: 6, y: 7 })}</g>`)}
 ${drawn.some((at) => at.utilization === undefined) && entry("no queue here", 14, markup`<circle class="legend-frame" cx="7" cy="7" r="5"/>`)}
-${(["exit", "hypercall", "interrupt"] as const)
+${crossingKinds
   .filter((crossing) => crossings.has(crossing))
   .map((crossing) =>
     entry(meanings[crossing], 14, markup`<path class="ticks ${crossing}" d="M3 10v-6M7 10v-6M11 10v-6"/>`),

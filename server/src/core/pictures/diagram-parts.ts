@@ -85,8 +85,8 @@ function stationLabel(at: PathStage, { centre, label }: StagePlace): Markup {
   const { x } = label;
   const mark =
     label.side === "beside"
-      ? comb(at, { x: centre.x - size - 7, y: centre.y })
-      : ticks(at, { x, y: label.side === "above" ? centre.y - size - 3 : centre.y + size + 7 });
+      ? ticks(at, combOf({ x: centre.x - size - 7, y: centre.y }))
+      : ticks(at, rowOf({ x, y: label.side === "above" ? centre.y - size - 3 : centre.y + size + 7 }));
   return markup`${lines.map((line, index) => markup`<text class="stage-${line.kind}${line.kind === "crossing" && ` ${at.crossing?.kind ?? "visits"}`}" text-anchor="${anchor}" x="${x}" y="${first + index * lineHeight}">${line.text}</text>`)}${mark}`;
 }
 
@@ -105,7 +105,10 @@ function rowLabel(at: DrawnStage, { centre, label }: StagePlace): Markup {
   const isOneLine = !isTight && crossing === "" && waiting === "";
   const y = centre.y + (isOneLine ? 4 : -3);
   const nameText = markup`<text class="stage-name" x="${x}" y="${y}">${fitText(name, room, nameSize)}</text>`;
-  const side = comb(at, { x: centre.x + (at.utilization === undefined ? delayRadius : half) + 2, y: centre.y });
+  const side = ticks(
+    at,
+    combOf({ x: centre.x + (at.utilization === undefined ? delayRadius : half) + 2, y: centre.y }),
+  );
   const crossingText =
     crossing !== "" && markup`<tspan class="stage-crossing ${at.crossing?.kind ?? "visits"}">${crossing}</tspan>`;
   if (isTight)
@@ -113,25 +116,25 @@ function rowLabel(at: DrawnStage, { centre, label }: StagePlace): Markup {
   return markup`${nameText}<text class="stage-time" text-anchor="end" x="${x + width}" y="${y}">${total}</text>${crossingText && markup`<text x="${x}" y="${y + 15}">${crossingText}</text>`}${waiting !== "" && markup`<text class="stage-waiting" text-anchor="end" x="${x + width}" y="${y + 15}">${waiting}</text>`}${side}`;
 }
 
-function ticks(at: PathStage, middle: Point): Markup | undefined {
-  if (!at.crossing) return undefined;
-  const shown = ticksOf(at.crossing.count);
-  let path = "";
-  for (let tick = 0; tick < shown; tick++) path += `M${middle.x + (tick - (shown - 1) / 2) * 3} ${middle.y}v-4`;
-  return markup`<path class="ticks ${at.crossing.kind}" d="${path}"/>`;
+/** A tick for each crossing; `tickAt` draws the one that is so many places from the middle. */
+function ticks({ crossing }: PathStage, tickAt: (offset: number) => string): Markup | undefined {
+  if (!crossing) return undefined;
+  const shown = Math.max(1, Math.min(maxTicks, Math.round(crossing.count)));
+  const data = Array.from({ length: shown }, (_, tick) => tickAt(tick - (shown - 1) / 2)).join("");
+  return markup`<path class="ticks ${crossing.kind}" d="${data}"/>`;
 }
 
-function comb(at: PathStage, { x, y }: Point): Markup | undefined {
-  if (!at.crossing) return undefined;
-  const shown = ticksOf(at.crossing.count);
-  let path = "";
-  for (let tick = 0; tick < shown; tick++) path += `M${x} ${y + (tick - (shown - 1) / 2) * 2.5}h5`;
-  return markup`<path class="ticks ${at.crossing.kind}" d="${path}"/>`;
-}
+/** Upright ticks in a row. */
+const rowOf =
+  ({ x, y }: Point) =>
+  (offset: number) =>
+    `M${x + offset * 3} ${y}v-4`;
 
-function ticksOf(howMany: number): number {
-  return Math.max(1, Math.min(maxTicks, Math.round(howMany)));
-}
+/** Level ticks below each other. */
+const combOf =
+  ({ x, y }: Point) =>
+  (offset: number) =>
+    `M${x} ${y + offset * 2.5}h5`;
 
 function spokenStage(at: DrawnStage): string {
   if (at.folded)

@@ -10,6 +10,8 @@ import { fitText, textWidth } from "./text-fit.ts";
 import { transportGlyph } from "./transport-glyph.ts";
 import { fileName, transportNames } from "./words.ts";
 
+/** Of the slots, which are the first part of the diagram. */
+const top = 2;
 const headHeight = 22;
 const tallHeight = 50;
 const flatHeight = 28;
@@ -27,11 +29,11 @@ interface Group {
 }
 
 /** The slots, in groups by their controller; they end `bottom` pixels from the top. */
-export function slotCards(picture: Picture, width: number, top: number): CardsLayout {
+export function slotCards(picture: Picture, width: number): CardsLayout {
   const { slots } = picture;
   const page = pageOf(slots);
   const sharing = sharingSlots(picture);
-  const pager = slots.length > pageSize ? pageLinks(slots, page.start, width, top) : { drawing: markup``, bottom: top };
+  const pager = slots.length > pageSize ? pageLinks(slots, page.start, width) : { drawing: markup``, bottom: top };
   const isFlat = page.slots.length > (width < 2 * narrowestCard + leftMargin ? maxTallCardsInColumn : maxTallCards);
   const { columns, cell } = grid(width - leftMargin, page.slots.length, isFlat ? narrowestFlatCard : narrowestCard);
   const height = isFlat ? flatHeight : tallHeight;
@@ -88,7 +90,7 @@ function pageOf(slots: readonly SlotView[]): { readonly start: number; readonly 
 }
 
 /** A link for each page: it chooses the page's first slot. */
-function pageLinks(slots: readonly SlotView[], current: number, width: number, top: number) {
+function pageLinks(slots: readonly SlotView[], current: number, width: number) {
   const size = 74;
   const across = Math.max(1, Math.floor((width - leftMargin) / size));
   const starts = Array.from({ length: Math.ceil(slots.length / pageSize) }, (_, page) => page * pageSize);

@@ -21,16 +21,23 @@ import { loadInWords, transportNames } from "./words.ts";
 const narrowest = 252;
 const betweenParts = 26;
 
+/** The drawing, and where each stage of the path is in it: what the moving requests need to know. */
+export interface Diagram {
+  readonly drawing: Markup;
+  /** A stage that is not drawn is on the station before it. Absent without a path. */
+  readonly places?: readonly TokenPlace[] | undefined;
+}
+
 /** Drawn for a width in pixels; the height follows from the content. `isFolded`: short stages of software stand as one. */
-export function ioPathDiagram(picture: Picture, width: number, isFolded = false): Markup {
-  const usable = usableWidth(width);
-  const slots = slotCards(picture, usable, 2);
-  const drawn = drawnStages(picture.path?.stages ?? [], isFolded);
+export function diagram(picture: Picture, width: number, isFolded: boolean): Diagram {
+  const usable = Math.max(narrowest, width);
+  const { path } = picture;
+  const slots = slotCards(picture, usable);
+  const drawn = drawnStages(path?.stages ?? [], isFolded);
   const stages = stagesLayout(picture, drawn, usable, slots.bottom + betweenParts);
   const volumes = volumeCards(picture, usable, (stages?.bottom ?? slots.bottom) + betweenParts);
   const height = Math.ceil(Math.max(volumes.bottom, stages ? stages.bottom + 8 : 0)) + 2;
-  const { path } = picture;
-  return markup`<svg class="diagram ${stages?.form ?? "lanes"}" width="${usable}" height="${height}" viewBox="0 0 ${usable} ${height}" role="group" aria-label="${diagramSummary(picture)}">
+  const drawing = markup`<svg class="diagram ${stages?.form ?? "lanes"}" width="${usable}" height="${height}" viewBox="0 0 ${usable} ${height}" role="group" aria-label="${diagramSummary(picture)}">
 <desc>${diagramSummary(picture)}</desc>
 ${patterns()}
 ${slots.drawing}
@@ -39,23 +46,19 @@ ${path && stages && slots.chosen && wayIn(slots.chosen, stages, slots.bottom, tr
 ${stages?.toVolume && volumes.chosen && volumeLink(stages.toVolume, volumes.chosen, stages, usable)}
 ${volumes.drawing}
 </svg>`;
+  return { drawing, places: path && stages && placesOf(path.stages, drawn, stages) };
 }
 
-/**
- * Where each stage of the path is in the diagram of that width: what the moving requests need to know. One that is
- * not drawn is on the station before it.
- */
-export function stagesOfDiagram(picture: Picture, width: number, isFolded = false): readonly TokenPlace[] | undefined {
-  const usable = usableWidth(width);
-  const { stages } = picture.path ?? { stages: [] };
-  const drawn = drawnStages(stages, isFolded);
-  const layout = stagesLayout(picture, drawn, usable, slotCards(picture, usable, 2).bottom + betweenParts);
-  if (!layout) return undefined;
+function placesOf(
+  stages: readonly PathStage[],
+  drawn: readonly DrawnStage[],
+  { places }: StagesLayout,
+): readonly TokenPlace[] {
   return stages.map((at) => {
-    const place = layout.places[drawn.findIndex(({ index }) => index === at.index)];
+    const place = places[drawn.findIndex(({ index }) => index === at.index)];
     if (place) return place;
     const before = drawn.filter(({ index }) => index < at.index).length - 1;
-    return { centre: layout.places[Math.max(0, before)]!.centre, way: [] };
+    return { centre: places[Math.max(0, before)]!.centre, way: [] };
   });
 }
 
@@ -70,10 +73,6 @@ function stagesLayout(
   return lanesFit(drawnStages(path?.stages ?? [], false), width)
     ? lanesLayout(stages, width, top)
     : tracksLayout(stages, width, top);
-}
-
-function usableWidth(width: number): number {
-  return Math.max(narrowest, width);
 }
 
 function stagesDrawing(picture: Picture, drawn: readonly DrawnStage[], layout: StagesLayout, width: number): Markup {

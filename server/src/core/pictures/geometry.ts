@@ -10,8 +10,10 @@ export interface Box extends Point {
   readonly height: number;
 }
 
+const cornerRadius = 6;
+
 /** A way of straight pieces as path data, its corners rounded. */
-export function roundedWay(points: readonly Point[], radius = 6): string {
+export function roundedWay(points: readonly Point[]): string {
   const corners = points.filter((point, index) => index === 0 || distance(point, points[index - 1]!) > 0);
   const [first, ...rest] = corners;
   if (!first) return "";
@@ -23,7 +25,7 @@ export function roundedWay(points: readonly Point[], radius = 6): string {
       data += `L${written(corner)}`;
       return;
     }
-    const room = Math.min(radius, distance(from, corner) / 2, distance(corner, next) / 2);
+    const room = Math.min(cornerRadius, distance(from, corner) / 2, distance(corner, next) / 2);
     data += `L${written(towards(corner, from, room))}Q${written(corner)} ${written(towards(corner, next, room))}`;
     from = corner;
   });

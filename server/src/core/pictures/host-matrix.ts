@@ -8,6 +8,7 @@ import { type Markup, markup, option } from "./markup.ts";
 import { reportsOfSlots } from "./picture.ts";
 import { outcomeMarks } from "./start-strip.ts";
 import { busiestPart } from "./volume-use.ts";
+import { type ChangeOutcome, refusalOf } from "./what-if.ts";
 import { fileName, meanResponse } from "./words.ts";
 
 /** What the reader sees of it. */
@@ -41,6 +42,8 @@ interface MatrixSource {
   readonly outline: LayoutOutline;
   readonly report: SimulationReport | undefined;
   readonly view: MatrixView;
+  /** Of a load that was to be added, among others. */
+  readonly outcome: ChangeOutcome | undefined;
 }
 
 /** Rows until the reader asks for more. */
@@ -111,7 +114,7 @@ function table(
   const head = columns.map(({ volume, index }) => volumeHead(volume, byVolume.get(index) ?? [], report));
   return markup`<table class="matrix"><caption>${hostTitle(host, rows, source)}</caption><thead><tr><th scope="col">VM</th>${head}${isElsewhere && markup`<th scope="col">on no volume of the layout</th>`}</tr></thead><tbody>${rows.map(
     (row) =>
-      markup`<tr class="${row.vm.start.outcome === "fails" && "fails"}">${vmHead(row)}${columns.map(({ volume, index }) => cell(row, index, volume.id, source.view))}${isElsewhere && cell(row, undefined, "elsewhere", source.view)}</tr>`,
+      markup`<tr class="${row.vm.start.outcome === "fails" && "fails"}">${vmHead(row)}${columns.map(({ volume, index }) => cell(row, index, volume.id, source))}${isElsewhere && cell(row, undefined, "elsewhere", source)}</tr>`,
   )}</tbody></table>`;
 }
 
@@ -162,20 +165,20 @@ function spaceInWords({
   return capacityBytes === undefined ? `${said}; size of the volume unknown` : `${bytes(capacityBytes)}: ${said}`;
 }
 
-function cell(row: MatrixRow, volume: number | undefined, name: string, view: MatrixView): Markup {
+function cell(row: MatrixRow, volume: number | undefined, name: string, source: MatrixSource): Markup {
   const places = row.places.filter(({ slot }) => slot.volume === volume);
   if (places.length === 0) return markup`<td class="none">–</td>`;
-  return markup`<td><span class="card-only sub">${name}</span>${places.map((place) => placed(row, place, view))}</td>`;
+  return markup`<td><span class="card-only sub">${name}</span>${places.map((place) => placed(row, place, source))}</td>`;
 }
 
-function placed({ index: vm }: MatrixRow, { slot, index, disk }: Place, { hasOtherLoad }: MatrixView): Markup {
-  const at = markup`data-vm="${String(vm)}" data-slot="${String(index)}"`;
-  const isAssumed = slot.load === "assumed" && disk !== undefined && !hasOtherLoad;
+function placed({ vm, index: row }: MatrixRow, { slot, index, disk }: Place, { view, outcome }: MatrixSource): Markup {
+  const at = markup`data-vm="${row}" data-slot="${index}"`;
+  const isAssumed = slot.load === "assumed" && disk !== undefined && !view.hasOtherLoad;
   const isFull = disk !== undefined && isLimited(disk);
   const add =
     (isAssumed || (slot.load === "none" && !disk)) &&
-    markup` <button type="button" class="link" data-action="add-load" ${at} data-key="${`add load ${vm} ${index}`}" aria-label="${`Add a load to ${slot.slot}`}">Add a load</button>`;
-  return markup`<div class="place"><button type="button" class="row" data-action="disk" ${at} data-key="${`overview disk ${vm} ${index}`}"><bdi>${fileName(slot.label)}</bdi> <span class="sub">${`${slot.slot} · ${figuresOf(disk)}`}</span>${isFull && markup` <span class="tag">at its limit</span>`}</button>${isAssumed && markup` <span class="tag quiet">assumed load</span>`}${add}</div>`;
+    markup` <button type="button" class="link" data-action="add-load" ${at} data-key="${`add load ${row} ${index}`}" aria-label="${`Add a load to ${slot.slot}`}">Add a load</button>`;
+  return markup`<div class="place"><button type="button" class="row" data-action="disk" ${at} data-key="${`overview disk ${row} ${index}`}"><bdi>${fileName(slot.label)}</bdi> <span class="sub">${`${slot.slot} · ${figuresOf(disk)}`}</span>${isFull && markup` <span class="tag">at its limit</span>`}</button>${isAssumed && markup` <span class="tag quiet">assumed load</span>`}${add}${refusalOf({ vm: vm.name, slot: slot.slot, change: "add a load" }, outcome)}</div>`;
 }
 
 /** A load with a rate that is served waits beside a full part, and is not held back by it. */

@@ -9,7 +9,7 @@ import { startInWords } from "./compare-runs.ts";
 import { hostMatrix, type MatrixRow, type MatrixView, matrixRows } from "./host-matrix.ts";
 import { type Markup, markup } from "./markup.ts";
 import { outcomeMarks, startLine } from "./start-strip.ts";
-import { type ChangeOutcome, changesMedium, changeTitle } from "./what-if.ts";
+import { applyButton, type ChangeOutcome, changesMedium, changeTitle, refusalOf } from "./what-if.ts";
 import { sentenceCase } from "./words.ts";
 
 export interface OverviewSource {
@@ -92,7 +92,6 @@ function bestChange({ changes, outline, report, outcome }: OverviewSource): Mark
   const slot = outline.vms[vm]?.slots.findIndex((each) => each.slot === best.slot) ?? -1;
   const disk = report?.disks.find((each) => isOfDisk(best, each));
   if (slot < 0) return undefined;
-  const isMeant = outcome?.vm === best.vm && outcome.slot === best.slot && outcome.change === best.change;
   const volume = outline.vms[vm]!.slots[slot]!.volume;
   const onVolume = outline.vms.flatMap(({ slots }) => slots).filter((each) => each.volume === volume).length;
   const also =
@@ -106,5 +105,5 @@ function bestChange({ changes, outline, report, outcome }: OverviewSource): Mark
     best.throughputRatio >= leastGain && rate !== undefined
       ? `${count(rate)} → ${count(rate * best.throughputRatio)} IOPS`
       : `${ratio(1 / (best.responseTimeRatio ?? 1))} faster`;
-  return markup`<div><dt>Best change</dt><dd>${changeTitle(best)}: <bdi>${best.vm}</bdi> ${best.slot}, ${figures}${also}. ${isElsewhere && "No change at the bottleneck was compared; its disks say why. "}<span class="buttons"><button type="button" class="secondary" data-action="disk" data-vm="${String(vm)}" data-slot="${String(slot)}" data-key="show best">Show the disk</button><button type="button" class="secondary" data-action="make-change" data-change="${String(changes.indexOf(best))}" data-key="apply best"${isMeant && outcome.state !== "made" && markup` disabled`} title="An ordinary edit of the layout; undo takes it back">Apply</button></span>${isMeant && outcome.state === "refused" && markup`<p class="refusal">${outcome.reason ?? ""}</p>`}</dd></div>`;
+  return markup`<div><dt>Best change</dt><dd>${changeTitle(best)}: <bdi>${best.vm}</bdi> ${best.slot}, ${figures}${also}. ${isElsewhere && "No change at the bottleneck was compared; its disks say why. "}<span class="buttons"><button type="button" class="secondary" data-action="disk" data-vm="${String(vm)}" data-slot="${String(slot)}" data-key="show best">Show the disk</button>${applyButton(best, changes.indexOf(best), outcome, { key: "apply best", text: "Apply" })}</span>${refusalOf(best, outcome)}</dd></div>`;
 }

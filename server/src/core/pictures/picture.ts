@@ -132,16 +132,17 @@ export function pictureOf(result: Drawn, choice: Selection, cursor: SourcePositi
   const detail = disk && detailOf(result, disk);
   const under = disk && volumeOf(outline, vm, disk);
   const disksOn = disksByVolume(outline, report);
+  const volumes = volumesNear(outline, vm).map((volume) => ({
+    volume,
+    index: outline.volumes.indexOf(volume),
+    chosen: volume === under,
+    marked: holds(volume.range, cursor),
+    use: volumeUse(vm, disksOn.get(volume) ?? [], report),
+  }));
   return {
     vm,
     slots,
-    volumes: volumesNear(outline, vm).map((volume) => ({
-      volume,
-      index: outline.volumes.indexOf(volume),
-      chosen: volume === under,
-      marked: holds(volume.range, cursor),
-      use: volumeUse(vm, disksOn.get(volume) ?? [], report),
-    })),
+    volumes,
     slot: slots.find((slot) => slot.chosen),
     path: disk &&
       report && {
@@ -152,7 +153,7 @@ export function pictureOf(result: Drawn, choice: Selection, cursor: SourcePositi
         detail,
         requests: detail && measuredRequests(detail),
         medium: mediumOf(disk, under),
-        disksOfOthers: under && volumeUse(vm, disksOn.get(under) ?? [], report).disksOfOthers,
+        disksOfOthers: volumes.find((volume) => volume.chosen)?.use.disksOfOthers,
       },
     chosenStage: disk?.stages[choice.stage ?? -1] && choice.stage,
   };

@@ -3,7 +3,7 @@
 export { count, counted, duration, exactly, iops } from "../figures.ts";
 export type { Assumption, DiskReport, SimulationReport, WhatIf } from "../simulation/report.ts";
 export { answer } from "./answer.ts";
-export { assumptionsTable, costAt, relevantCostIds } from "./assumptions.ts";
+export { assumptionsTable, relevantCostIds, roundedCost } from "./assumptions.ts";
 export {
   type BaselineDisk,
   type BaselineState,
@@ -14,7 +14,7 @@ export {
 } from "./baseline.ts";
 export { charts } from "./charts/charts.ts";
 export { comparisonTable } from "./comparison-table.ts";
-export { stagesOfDiagram } from "./diagram.ts";
+export { type Diagram, diagram } from "./diagram.ts";
 export { diagramSection } from "./diagram-section.ts";
 export { type Comparison, differenceInWords, differenceTable } from "./differences.ts";
 export { drawnAfter } from "./drawn-after.ts";
@@ -38,9 +38,10 @@ export {
   type RequestTrace,
   requestTrace,
 } from "./request-trace.ts";
-export { pace, paceInWords } from "./slow-motion.ts";
+export { maxTurns, pace, paceInWords } from "./slow-motion.ts";
 export { stageDetail } from "./stage-detail.ts";
 export { stageTable } from "./stage-table.ts";
+export { crossingKinds } from "./stage-words.ts";
 export { startSection, startStrip } from "./start-strip.ts";
 export { stationTable } from "./station-table.ts";
 export { styleSheets } from "./style-sheets.ts";

@@ -2,10 +2,10 @@
 import { duration, whole } from "../figures.ts";
 
 const medianSeconds = 4;
-const maxTurns = 6;
+export const maxTurns = 6;
 
 /** Microseconds of simulated time in a second of the reader's, in steps of 1, 2 and 5; `turns` steps faster or slower. */
-export function pace(medianUs: number, turns = 0): number {
+export function pace(medianUs: number, turns: number): number {
   const wanted = Number.isFinite(medianUs) && medianUs > 0 ? medianUs / medianSeconds : 1;
   const decade = Math.floor(Math.log10(wanted));
   const share = wanted / 10 ** decade;

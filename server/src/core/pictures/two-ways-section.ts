@@ -3,7 +3,8 @@ import type { TwoWaysRun } from "../features/simulate-layout.ts";
 import { type Markup, markup, option } from "./markup.ts";
 import { playerKey } from "./player-controls.ts";
 import type { TwoLanes } from "./two-lanes.ts";
-import { otherWayNames, twoWaysDrawing, twoWaysFindings } from "./two-ways.ts";
+import { twoWaysDrawing, twoWaysFindings } from "./two-ways.ts";
+import { transportNames } from "./words.ts";
 
 /** `undefined` for the ways of a run that recorded no two requests of one kind. */
 export function twoWaysSection(
@@ -14,12 +15,17 @@ export function twoWaysSection(
   if (!both) return markup`<p class="about">The short runs did not record two requests of the same kind and size.</p>`;
   const other = both.lanes[1].way;
   const chosen = other.medium === both.lanes[0].way.medium ? other.transport : "faster-medium";
-  const options = otherWayNames(offered).map(({ way, name }) => option(way, name, way === chosen));
+  const options = offered.map((way) => option(way, nameOfOffered(way), way === chosen));
   return markup`<div class="two-ways"><label class="chooser"><span class="chooser-name">Beside the layout's way</span><select data-choose="other-way" data-key="other way">${options}</select></label>
 <div class="player-keys" role="group" aria-label="Both requests on one clock">${playerKey("ways", "play", "Play", "Play both requests on one clock, or pause", "M4 2.5v11l9-5.5z", markup` aria-pressed="false"`)}<input type="range" class="player-time" data-ways="time-slider" data-key="ways time" min="0" max="1000" step="1" value="1000" aria-label="Time since both requests were issued"></div>
 <p class="player-words" data-ways="reduced" hidden>Your system asks for reduced motion: nothing plays, scrub instead.</p>
 ${twoWaysDrawing(both, width)}
 ${findings(both)}</div>`;
+}
+
+function nameOfOffered(way: TwoWaysRun["offered"][number]): string {
+  if (way === "faster-medium") return "the next faster medium";
+  return `${transportNames[way]}${way === "ide-emulated" ? " (while starting)" : ""}`;
 }
 
 /** The still of a drawing that leaves the page. */

@@ -1,5 +1,4 @@
 /** The same request over two ways, one below the other on one clock: where its time goes, and what it makes happen. */
-import type { TwoWaysRun } from "../features/simulate-layout.ts";
 import { bytes, count, duration } from "../figures.ts";
 import { tickDuration } from "./charts/axes.ts";
 import { roundTicks } from "./charts/scale.ts";
@@ -148,18 +147,6 @@ function ratesInWords(lanes: readonly [Lane, Lane]): string {
 /** Such as `emulated IDE on ssd-sata`. */
 function nameOfWay({ transport, medium }: Lane["way"]): string {
   return `${transportNames[transport]} on ${medium}`;
-}
-
-export function otherWayNames(
-  offered: TwoWaysRun["offered"],
-): readonly { readonly way: string; readonly name: string }[] {
-  return offered.map((way) => ({
-    way,
-    name:
-      way === "faster-medium"
-        ? "the next faster medium"
-        : `${transportNames[way]}${way === "ide-emulated" ? " (while starting)" : ""}`,
-  }));
 }
 
 function spoken({ lanes, bytes: size, isRead }: TwoLanes): string {

@@ -16,6 +16,30 @@ export interface ChangeOutcome {
   readonly reason?: string | undefined;
 }
 
+/** Such as that of a `WhatIf`. */
+type NamedChange = Pick<ChangeOutcome, "vm" | "slot" | "change">;
+
+function isOf(outcome: ChangeOutcome | undefined, { vm, slot, change }: NamedChange): outcome is ChangeOutcome {
+  return outcome?.vm === vm && outcome.slot === slot && outcome.change === change;
+}
+
+/** Why the editor refused the change, where it has. */
+export function refusalOf(change: NamedChange, outcome: ChangeOutcome | undefined): Markup | undefined {
+  if (!isOf(outcome, change) || outcome.state !== "refused") return undefined;
+  return markup`<p class="refusal">${outcome.reason ?? ""}</p>`;
+}
+
+/** Has the change written, which has this position in the report; off while the editor is at it. `describedBy`: the title's id. */
+export function applyButton(
+  change: WhatIf,
+  index: number,
+  outcome: ChangeOutcome | undefined,
+  { key, text, describedBy }: { readonly key: string; readonly text: string; readonly describedBy?: string },
+): Markup {
+  const isAsked = isOf(outcome, change) && outcome.state === "asked";
+  return markup`<button type="button" class="secondary" data-action="make-change" data-change="${index}" data-key="${key}"${describedBy !== undefined && markup` aria-describedby="${describedBy}"`}${isAsked && markup` disabled`} title="An ordinary edit of the layout; undo takes it back">${text}</button>`;
+}
+
 /** `undefined` for a disk that nothing else is known for. `index` in a chip's data counts in `changes`. */
 export function whatIfChips(
   path: ChosenPath,
@@ -56,12 +80,11 @@ export function changeTitle({ change }: WhatIf): string {
 
 function chip(change: WhatIf, index: number, path: ChosenPath, outcome: ChangeOutcome | undefined): Markup {
   const { disk } = path;
-  const isMeant = outcome?.vm === change.vm && outcome.slot === change.slot && outcome.change === change.change;
-  const title = changeTitle(change);
-  return markup`<li class="what-if ${effectOf(change)}"><h3 id="${`change-${index}`}">${title}</h3>
+  const id = `change-${index}`;
+  return markup`<li class="what-if ${effectOf(change)}"><h3 id="${id}">${changeTitle(change)}</h3>
 ${changesMedium(change) && path.disksOfOthers ? markup`<p class="sub">${`also for ${counted(path.disksOfOthers, "disk")} of other VMs on ${disk.volume ?? "its volume"}`}</p>` : false}
 <dl>${comparison("Throughput", change.throughputRatio, `${count(disk.throughputIops)} → ${count(times(disk.throughputIops, change.throughputRatio))} IOPS`)}${responseTime(change, disk)}</dl>
-<div class="make">${isMeant && outcome.state === "refused" && markup`<p class="refusal">${outcome.reason ?? ""}</p>`}<button type="button" class="secondary" data-action="make-change" data-change="${String(index)}" data-key="change ${String(index)}" aria-describedby="${`change-${index}`}"${isMeant && outcome.state !== "made" && markup` disabled`} title="An ordinary edit of the layout; undo takes it back">Apply to the layout</button><span class="sub">${engineNames[change.engine]}</span></div></li>`;
+<div class="make">${refusalOf(change, outcome)}${applyButton(change, index, outcome, { key: `change ${index}`, text: "Apply to the layout", describedBy: id })}<span class="sub">${engineNames[change.engine]}</span></div></li>`;
 }
 
 function responseTime({ responseTimeRatio }: WhatIf, { responseTimeUs: { mean } }: DiskReport): Markup {

@@ -15,9 +15,9 @@ const narrowest = 240;
 
 /**
  * The section of the page, drawn for a width in pixels; nothing where no disk is chosen or none was simulated. `open`
- * names the tables that the reader has unfolded: a page that cannot draw the others later goes without it.
+ * names the tables that the reader has unfolded.
  */
-export function charts({ path }: Picture, width: number, open?: readonly string[]): Markup | undefined {
+export function charts({ path }: Picture, width: number, open: readonly string[]): Markup | undefined {
   if (!path) return undefined;
   if (!path.detail)
     return markup`<section aria-labelledby="charts-title"><h2 id="charts-title">Single requests and curves</h2><p class="about">This run recorded no details of the disk at ${path.disk.slot}. Choose another disk, or run again.</p></section>`;

@@ -24,7 +24,7 @@ export function heatMap(detail: DiskDetail, width: number): Chart | NoChart {
     return { id, title, reason: "Too few requests completed to show how response times spread over the run." };
   const lowest = map.rowEdgesUs[0]!;
   const highest = map.rowEdgesUs.at(-1)!;
-  const edges = logTicks([lowest, highest], 6);
+  const edges = logTicks([lowest, highest]);
   const plot: Plot = {
     left: labelRoom(edges.map((us) => tickDuration(us))),
     right: width - 10,
@@ -118,9 +118,13 @@ function columnTitle(map: HeatMap, column: number, x: Scale, plot: Plot): Markup
 
 function spanWords(map: HeatMap, first: number, end: number): string {
   const spread = spreadOf(map, first, end);
-  const when = `${duration(map.startUs + first * map.columnUs)} to ${duration(map.startUs + end * map.columnUs)}`;
+  const when = timesInWords(map, first, end);
   if (!spread) return `${when}: no request completed`;
   return `${when}: ${whole(spread.requests)} requests, most of them ${spread.most}, the slowest ${spread.slowest}`;
+}
+
+function timesInWords({ startUs, columnUs }: HeatMap, first: number, end: number): string {
+  return `${duration(startUs + first * columnUs)} to ${duration(startUs + end * columnUs)}`;
 }
 
 interface Spread {
@@ -180,9 +184,8 @@ function table(map: HeatMap): ChartTable {
   for (let first = 0; first < map.counts.length; first += group) {
     const end = Math.min(first + group, map.counts.length);
     const spread = spreadOf(map, first, end);
-    const when = `${duration(map.startUs + first * map.columnUs)} to ${duration(map.startUs + end * map.columnUs)}`;
     rows.push([
-      when,
+      timesInWords(map, first, end),
       whole(spread?.requests ?? 0),
       spread?.fastest ?? "–",
       spread?.most ?? "–",

@@ -30,7 +30,7 @@ export function percentileCurve(detail: DiskDetail, width: number): Chart | NoCh
   const slowest = Math.max(...points.map(({ us, highUs }) => Math.max(us, highUs)));
   const fastest = Math.min(...points.map(({ us, lowUs }) => (lowUs > 0 ? lowUs : us)));
   const isLog = slowest / fastest > wideRange;
-  const rises = isLog ? logTicks([fastest, slowest], 6) : ticksAbove(slowest);
+  const rises = isLog ? logTicks([fastest, slowest]) : ticksAbove(slowest);
   const top = isLog ? slowest * 1.3 : rises.at(-1)!;
   const label = (us: number) => (isLog ? tickDuration(us) : tickDuration(us, top));
   const plot: Plot = { left: labelRoom(rises.map(label)), right: width - 16, top: 24, bottom: 24 + plotHeight };

@@ -22,17 +22,19 @@ export function roundTicks([low, high]: Span, wanted: number): readonly number[]
   return ticks(low, high, Math.max(1, wanted));
 }
 
-/** At most `most` round figures for a logarithmic axis: the densest series that fits, of single digits up to wide steps. */
-export function logTicks([low, high]: Span, most: number): readonly number[] {
+const maxLogTicks = 6;
+
+/** At most six round figures for a logarithmic axis: the densest series that fits, of single digits up to wide steps. */
+export function logTicks([low, high]: Span): readonly number[] {
   const first = Math.floor(Math.log10(low));
   const last = Math.ceil(Math.log10(high));
   const within = (value: number) => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9);
   for (const digits of [[1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 2, 5], [1, 3], [1]]) {
     const found = series(first, last, 1, digits).filter(within);
-    if (found.length < 2) return roundTicks([low, high], Math.min(most, 4));
-    if (found.length <= most) return found;
+    if (found.length < 2) return roundTicks([low, high], 4);
+    if (found.length <= maxLogTicks) return found;
   }
-  const step = Math.ceil((last - first) / Math.max(1, most - 1));
+  const step = Math.ceil((last - first) / (maxLogTicks - 1));
   return series(first, last, step, [1]).filter(within);
 }
 

@@ -40,7 +40,7 @@ export function throughputCurve(disk: DiskReport, detail: DiskDetail, width: num
   const across = [Math.min(...depths), Math.max(...depths, curve.kneeQueueDepth)] as const;
   const rates = [...points, ...(present ? [present.simulated] : [])].map(({ throughputIops }) => throughputIops);
   const up = [Math.min(...rates) / 1.25, Math.max(curve.maximumIops, ...rates) * 1.3] as const;
-  const rises = logTicks(up, 6);
+  const rises = logTicks(up);
   const plot: Plot = { left: labelRoom(rises.map(tickCount)), right: width - 16, top: 24, bottom: 24 + plotHeight };
   const x = logScale(across, [plot.left + 8, plot.right - 8]);
   const y = logScale(up, [plot.bottom, plot.top]);

@@ -3,7 +3,7 @@
 import { given, signed } from "../../figures.ts";
 import { costDefinition } from "../../simulation/paths/cost-table.ts";
 import type { Assumption } from "../../simulation/report.ts";
-import { orderByWeight, relevantCostIds } from "../assumptions.ts";
+import { orderByWeight, relevantCostIds, roundedCost } from "../assumptions.ts";
 import { type Markup, markup } from "../markup.ts";
 import { confidenceNames } from "../words.ts";
 
@@ -20,11 +20,6 @@ ${table(first)}${others.length > 0 && markup`<details><summary>Costs that do not
 }
 
 function row(cost: Assumption): Markup {
-  const range = cost.range.map((end) => given(shortened(end))).join(" – ");
-  return markup`<tr><th scope="row">${costDefinition(cost.id)?.meaning ?? cost.id}<span class="sub"><code>${cost.id}</code> · ${cost.source}<span class="confidence-here">${` · ${range}, ${confidenceNames[cost.confidence].toLowerCase()} confidence`}</span></span></th><td class="number">${given(shortened(cost.value), cost.unit)}</td><td class="number range">${range}</td><td class="confidence">${confidenceNames[cost.confidence]}</td><td class="number">${signed(cost.elasticity)}</td></tr>`;
-}
-
-/** Some values are quotients with endless digits. */
-function shortened(value: number): number {
-  return Number(value.toPrecision(4));
+  const range = cost.range.map((end) => given(roundedCost(end))).join(" – ");
+  return markup`<tr><th scope="row">${costDefinition(cost.id)?.meaning ?? cost.id}<span class="sub"><code>${cost.id}</code> · ${cost.source}<span class="confidence-here">${` · ${range}, ${confidenceNames[cost.confidence].toLowerCase()} confidence`}</span></span></th><td class="number">${given(roundedCost(cost.value), cost.unit)}</td><td class="number range">${range}</td><td class="confidence">${confidenceNames[cost.confidence]}</td><td class="number">${signed(cost.elasticity)}</td></tr>`;
 }

@@ -41,40 +41,13 @@ export function chromeTraceOf({ path, vm }: Picture): string | undefined {
     const tid = lanes[index]!;
     const { issuedUs, completedUs, bytes, isRead, steps } = request;
     const args = { request: index, bytes, read: isRead };
-    const name = `${isRead ? "Read" : "Write"} ${bytes} bytes`;
-    events.push({
-      name,
-      cat: "request",
-      ph: "X",
-      pid: requestsPid,
-      tid,
-      ts: issuedUs,
-      dur: completedUs - issuedUs,
-      args,
-    });
+    const complete = (name: string, cat: string, pid: number, fromUs: number, toUs: number) =>
+      events.push({ name, cat, ph: "X", pid, tid, ts: fromUs, dur: toUs - fromUs, args });
+    complete(`${isRead ? "Read" : "Write"} ${bytes} bytes`, "request", requestsPid, issuedUs, completedUs);
     for (const { stage, waitUs, serviceUs, endUs } of steps) {
       const { id, actor } = path.stages[stage]!.stage;
-      const at = { pid: pidOf(actor), tid };
-      if (serviceUs > waitUs)
-        events.push({
-          name: `${stageLong(id)}: waiting`,
-          cat: "waiting",
-          ph: "X",
-          ...at,
-          ts: waitUs,
-          dur: serviceUs - waitUs,
-          args,
-        });
-      if (endUs > serviceUs)
-        events.push({
-          name: stageLong(id),
-          cat: "service",
-          ph: "X",
-          ...at,
-          ts: serviceUs,
-          dur: endUs - serviceUs,
-          args,
-        });
+      if (serviceUs > waitUs) complete(`${stageLong(id)}: waiting`, "waiting", pidOf(actor), waitUs, serviceUs);
+      if (endUs > serviceUs) complete(stageLong(id), "service", pidOf(actor), serviceUs, endUs);
     }
   });
   for (const { timeUs, stage, kind } of trace.crossings)

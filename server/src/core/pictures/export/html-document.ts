@@ -6,7 +6,7 @@ import { answer } from "../answer.ts";
 import { type Chart, chartDrawing, chartFigure, type NoChart } from "../charts/chart.ts";
 import { chartsOf } from "../charts/charts.ts";
 import { comparisonTable } from "../comparison-table.ts";
-import { ioPathDiagram } from "../diagram.ts";
+import { diagram } from "../diagram.ts";
 import { diagramLegend } from "../diagram-legend.ts";
 import { facts, Markup, markup } from "../markup.ts";
 import { overview } from "../overview.ts";
@@ -50,7 +50,7 @@ export function htmlDocument(source: DrawingSource, sheetHash: string): string |
   const { path } = picture;
   if (!path) return undefined;
   const title = drawingTitle(source, path);
-  const diagram = inEachForm(({ width }) => ioPathDiagram(picture, width));
+  const drawnDiagram = inEachForm(({ width }) => diagram(picture, width, false).drawing);
   const both = twoWays && twoLanes(twoWays);
   const parts: readonly (Markup | undefined)[] = [
     section("Overview", overview({ outline, report, changes: report.whatIf, outcome: undefined, view: everyRow })),
@@ -62,7 +62,7 @@ export function htmlDocument(source: DrawingSource, sheetHash: string): string |
     comparison &&
       section(`What has changed, A: ${comparison.name}`, comparisonTable(comparison.before, comparison.after)),
     section("Path", answer(path, report.phase, picture.slot?.slot.load === "assumed")),
-    markup`<section aria-label="Diagram">${diagram}${diagramLegend(picture)}</section>`,
+    markup`<section aria-label="Diagram">${drawnDiagram}${diagramLegend(picture)}</section>`,
     both &&
       staticTwoWays(
         both,

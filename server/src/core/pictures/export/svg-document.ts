@@ -4,7 +4,7 @@ import { duration, growing, whole } from "../../figures.ts";
 import { verdict } from "../answer.ts";
 import { chartDrawing } from "../charts/chart.ts";
 import { chartsOf } from "../charts/charts.ts";
-import { ioPathDiagram } from "../diagram.ts";
+import { diagram } from "../diagram.ts";
 import { Markup, markup } from "../markup.ts";
 import type { ChosenPath } from "../picture.ts";
 import { startStrip } from "../start-strip.ts";
@@ -47,7 +47,7 @@ export function svgDocument(source: DrawingSource): string | undefined {
     [
       heading(source, path, title),
       start(source),
-      diagram(source),
+      diagramBlock(source),
       ...ways(source),
       ...[first, second].flatMap((block) => block ?? []),
       ...(third && fourth ? [beside(third, fourth)] : []),
@@ -90,8 +90,8 @@ function start({ picture: { vm } }: DrawingSource): Block {
   return stack([words("chart-heading", 14, wrapped(title, inner, 14)), { height: heightOf(strip), drawing: strip }], 8);
 }
 
-function diagram({ picture }: DrawingSource): Block {
-  const drawing = staticMarkup(ioPathDiagram(picture, inner));
+function diagramBlock({ picture }: DrawingSource): Block {
+  const drawing = staticMarkup(diagram(picture, inner, false).drawing);
   const key =
     "Square: a part where requests can queue, filled by the share of time it is busy. Circle: a part without a queue. Hatched: requests waiting.";
   return stack([{ height: heightOf(drawing), drawing }, words("finding-text", 12, wrapped(key, inner, 12))], 10);
