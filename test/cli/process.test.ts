@@ -23,17 +23,18 @@ describe("exit codes of check", () => {
     "hinted.hvvm": hinted,
     "broken.hvvm": broken,
     "warned.hvvm": warned,
+    "again.hvvm": warned,
   });
   test.each<[number, string[], string?]>([
     [0, ["clean.hvvm"]],
     [0, ["hinted.hvvm"]],
     [1, ["broken.hvvm"]],
     [0, ["warned.hvvm"]],
-    [0, ["warned.hvvm", "--max-warnings", "1"]],
+    [0, ["warned.hvvm", "./warned.hvvm", "--max-warnings", "1"]],
     [1, ["warned.hvvm", "--max-warnings", "0"], "hvvm: 1 warning, more than the 0 allowed.\n"],
     [
       1,
-      ["warned.hvvm", "warned.hvvm", "--max-warnings", "1", "--format", "json"],
+      ["warned.hvvm", "again.hvvm", "--max-warnings", "1", "--format", "json"],
       "hvvm: 2 warnings, more than the 1 allowed.\n",
     ],
     [1, ["clean.hvvm", "broken.hvvm"]],
@@ -126,6 +127,8 @@ describe("what is read", () => {
 
   test("files in the order given, folders sorted, without node_modules and dot names", () =>
     expect(paths("b.hvvm", "a")).toEqual(["b.hvvm", "a/b.hvvm.json", "a/c.hvvm"]));
+  test("a file that several paths name is checked once, as it was given first", () =>
+    expect(paths("./b.hvvm", "a", "b.hvvm", "a/c.hvvm")).toEqual(["./b.hvvm", "a/b.hvvm.json", "a/c.hvvm"]));
   test("a file without diagnostics is listed", () =>
     expect(check("b.hvvm").files).toEqual([{ path: "b.hvvm", diagnostics: [] }]));
   test("a folder without layouts is told, and is misuse", () => {

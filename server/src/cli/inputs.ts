@@ -1,5 +1,6 @@
 /** Reads what a command names: files, folders, and standard input. */
 import { statSync } from "node:fs";
+import { resolve } from "node:path";
 import type { Notation } from "../core/document.ts";
 import { decode } from "../decode.ts";
 import { maxBytes, NotAFile, readDescriptor, readRegularFile } from "../disk/bounded-reader.ts";
@@ -35,11 +36,19 @@ export function readInputs(paths: readonly string[]): { inputs: Input[]; unreada
   return { inputs, unreadable };
 }
 
-/** The files that `paths` name, in their order, each folder as the layouts in it. Throws a UsageError if there are no paths. */
+/**
+ * The files that `paths` name, in their order and each once, each folder as the layouts in it. Throws a UsageError if there
+ * are no paths.
+ */
 export function namedFiles(paths: readonly string[]): readonly (string | Unreadable)[] {
   if (paths.length === 0) throw new UsageError("No path is given.");
   refuseRepeatedStandardInput(paths);
-  return paths.flatMap((given) => (given === "-" ? [given] : expand(given)));
+  const files = new Map<string, string | Unreadable>();
+  for (const each of paths.flatMap((given) => (given === "-" ? [given] : expand(given)))) {
+    const key = each === "-" ? each : resolve(typeof each === "string" ? each : each.path);
+    if (!files.has(key)) files.set(key, each);
+  }
+  return [...files.values()];
 }
 
 /** Throws a UsageError if `-` stands there twice: what has been read is gone. */
