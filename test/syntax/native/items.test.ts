@@ -44,6 +44,12 @@ describe("statements", () => {
     expect(outline('vm a {\nide 0:0 disk "x"\n{ load web }\n}')).toBe("vm a {ide 0:0 disk x {load web}}");
   });
 
+  test("a slot whose device is missing or misspelt may take one", () => {
+    expect(outline('vm a {\nide 0:0 dsk "x"\n{ load web }\n}')).toBe("vm a {ide 0:0 dsk x {load web}}");
+    expect(outline('vm a {\nscsi 0:0 "x"\n{ load web }\n}')).toBe("vm a {scsi 0:0 x {load web}}");
+    expect(outline("vm a {\nscsi 0\n{ load web }\n}")).toBe("vm a {scsi 0;  {load web}}");
+  });
+
   test("a number with its unit apart is one argument", () => {
     expect(outline("volume 40 GB")).toBe("volume 40 GB");
     expect(readNode(readItems("volume 40 GB", vocabulary).items.at(0)!.item, vocabulary)).toMatchObject({

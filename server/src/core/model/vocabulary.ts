@@ -18,10 +18,13 @@ export const vocabulary: Vocabulary = {
   },
 };
 
-/** The block of the form that the statement's words choose. */
-function blockOf(spec: StatementSpec, statement: StatementHead): Place | false {
-  const chosen = spec.forms.find((form) => form.block && hasWordsOf(form, statement));
-  return chosen?.block?.place ?? false;
+/** The block of the form that the statement's words choose; `undefined` where they choose none, and one takes a block. */
+function blockOf(spec: StatementSpec, statement: StatementHead): Place | false | undefined {
+  const possible = spec.forms.filter((form) => hasWordsOf(form, statement));
+  const withBlock = possible.find((form) => form.block);
+  if (withBlock?.block) return withBlock.block.place;
+  const isChosen = ({ sequence }: FormSpec) => sequence.some(isWord) || statement.arguments.length <= sequence.length;
+  return possible.some(isChosen) || spec.forms.every((form) => !form.block) ? false : undefined;
 }
 
 function hasWordsOf(form: FormSpec, { arguments: written }: StatementHead): boolean {
