@@ -55,7 +55,7 @@ function checkBootOrder(vm: VirtualMachine, release: Release, report: Report): v
   const devices = devicesInReach(vm, [release]);
   if (!marked?.boot || another || !devices.includes(marked)) return;
   const { entries } = bootOrder;
-  const place = entries.findIndex(({ value }) => deviceAt(value, devices) === marked);
+  const place = entries.findIndex(({ value }) => deviceAt(value, [marked]));
   const before = entries.slice(0, Math.max(0, place)).find(({ value }) => isPresent(value, vm, devices));
   if (place >= 0 && !before) return;
   const slot = writeSlot(marked.slot.value);

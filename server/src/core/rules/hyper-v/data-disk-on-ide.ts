@@ -1,4 +1,4 @@
-import { bootDisk } from "../../model/boot.ts";
+import { bootDisk, bySlot } from "../../model/boot.ts";
 import { hasDrivers } from "../../model/drivers.ts";
 import { generationOf, isDisk, slotTitle } from "../../model/layout.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
@@ -32,7 +32,8 @@ vm web01 {
     const repeated = new Set(repeatedFiles(context).map(([{ device }]) => device));
     for (const device of devices) {
       if (device.controllerType !== "IDE" || !isDisk(device) || device === start || device.boot) continue;
-      // Another rule says that the file is attached twice, or that a shared disk needs SCSI.
+      // Another rule says that the boot disk has this slot, that the file is attached twice, or that a shared disk needs SCSI.
+      if (start?.controllerType === "IDE" && bySlot(device, start) === 0) continue;
       if (repeated.has(device) || (device.content.kind === "disk" && device.content.shared)) continue;
       const message = `${slotTitle(device)} holds a disk that the VM does not start from. Move it to a SCSI slot.`;
       report({ at: device.statement.keyword, message });
