@@ -23,6 +23,12 @@ test("it says nothing of another kind", () =>
     "missing-argument on",
   ));
 
+test("what cannot be read in a cluster may be its hosts", () =>
+  checkFindings(
+    `cluster c { host h { processors 8 } }\nvm a { on h; generation 2; ${os} }`,
+    "misplaced-statement host",
+  ));
+
 test("in JSON a value of the wrong type may have been any name", () => {
   const text = String.raw`{ "hosts": { "h": { "processors": 8 } },
   "vms": { "a": { "on": null, "generation": 2, "scsi": { "0:0": { "disk": "C:\\V\\os.vhdx", "boot": true } } } } }`;

@@ -38,7 +38,8 @@ vm web01 {
       const { name, statement } = item;
       const { possibleNames, unreadNames } = definitions;
       const mayBeNamed = unreadNames.has(`used ${item.kind}`) || (name && possibleNames.has(name.value.toLowerCase()));
-      const mayBeIncomplete = !name || statement.isBroken || mayBeNamed;
+      const mayHoldHosts = item.kind === "cluster" && statement.hasBrokenBlock;
+      const mayBeIncomplete = !name || statement.isBroken || mayBeNamed || mayHoldHosts;
       const isInCluster = item.kind === "host" && item.cluster !== undefined;
       if (mayBeIncomplete || isInCluster) return facts;
       return [...facts, { key: key(item.kind, name.value), fact: { definition: { kind: item.kind, name } } }];
