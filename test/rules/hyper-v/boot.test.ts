@@ -56,6 +56,21 @@ describe("generation 2 starts from SCSI", () => {
     checkFindings(vm('generation 2\n  scsi 0:0 disk "C:\\VMs\\os.vhdx"')));
   test("a standard adapter can start it", () => checkFindings(vm('generation 2\n  network "A"')));
   test("a disc can", () => checkFindings(vm(`generation 2\n  scsi 0:0 ${iso}`)));
+  test("neither can where a boot order leaves it out", () => {
+    const gen2 = (order: string) =>
+      vm(`generation 2\n  boot-order ${order}\n  scsi 0:0 ${iso}\n  scsi 0:1 dvd empty\n  network "A"`);
+    checkFindings(gen2("0:1"), "no-boot-disk a");
+    checkFindings(gen2("0:1 network"));
+    checkFindings(gen2("0:1 0:0"));
+    checkFindings(gen2("0:1 file"));
+    checkFindings(vm('generation 2\n  boot-order network\n  scsi 0:0 disk "C:\\VMs\\os.vhdx"\n  network "A"'));
+  });
+  test("a marked disk that shares its slot is listed by that slot", () =>
+    checkFindingsOf(
+      ["slot-taken", "boot-disk-not-first"],
+      vm('generation 2\n  boot-order 0:0\n  scsi 0:0 disk "C:\\VMs\\a.vhdx"\n  scsi 0:0 disk "C:\\VMs\\b.vhdx" boot'),
+      "slot-taken 0:0",
+    ));
 });
 
 describe("one device is marked boot", () => {

@@ -101,12 +101,21 @@ function firstMarked(devices: readonly Device[]): Device | undefined {
   return marked.filter(({ controllerType }) => controllerType === type).sort(bySlot)[0];
 }
 
-/** Whether no disk, disc, floppy or adapter of the VM can start it. A disk in a slot that does not exist counts as there. */
+/**
+ * Whether no disk, disc, floppy or adapter of the VM can start it. A disk in a slot that does not exist counts as there, also
+ * where a boot order leaves it out; anything else is not tried then.
+ */
 export function startsFromNothing(vm: VirtualMachine): boolean {
   const generation = generationOf(vm);
   if (vm.mayBeIncomplete || generation === undefined || vm.devices.some(({ boot }) => boot)) return false;
-  if (vm.devices.some((device) => mayStart(device, generation) && holdsSomething(device))) return false;
-  if (generation === 2) return vm.adapters.length === 0;
+  const order = generation === 2 ? bootOrderOf(vm).map(({ value }) => value) : [];
+  const isTried = (device?: Device) =>
+    order.length === 0 ||
+    order.some((entry) => entry === "file" || (device ? deviceAt(entry, [device]) : entry === "network"));
+  const canStart = (device: Device) =>
+    mayStart(device, generation) && holdsSomething(device) && (isDisk(device) || isTried(device));
+  if (vm.devices.some(canStart)) return false;
+  if (generation === 2) return vm.adapters.length === 0 || !isTried();
   return !vm.adapters.some(({ legacy }) => legacy) && !vm.floppy?.file;
 }
 

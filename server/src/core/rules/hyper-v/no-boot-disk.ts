@@ -36,8 +36,8 @@ vm web01 {
       generationOf(vm) === 1
         ? 'an IDE disk, such as: ide 0:0 disk "C:\\VMs\\os.vhdx" boot'
         : 'a SCSI disk, such as: scsi 0:0 disk "C:\\VMs\\os.vhdx" boot';
-    const message = `${vmTitle(vm)} has nothing to start from. Add ${wanted}`;
-    report({ at, message });
+    const inOrder = vm.bootOrder && generationOf(vm) === 2 ? " in its boot order" : "";
+    report({ at, message: `${vmTitle(vm)} has nothing${inOrder} to start from. Add ${wanted}` });
   },
 });
 
