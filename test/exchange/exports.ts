@@ -1,7 +1,7 @@
 /** What the tests of exports share: plans of a layout, its script, and a mock host on which the script can work. */
 import { HvvmDocument, type Notation } from "../../server/src/core/document.ts";
 import { exportLayout, type LayoutExport } from "../../server/src/core/exchange/export-layout.ts";
-import { exportedVm } from "../../server/src/core/exchange/exported-vm.ts";
+import { exportedVm, withSharedFiles } from "../../server/src/core/exchange/exported-vm.ts";
 import type { Target } from "../../server/src/core/exchange/target-limits.ts";
 import { planTitle, type VmPlan, vmPlan } from "../../server/src/core/exchange/vm-plan.ts";
 import { cmdletsOf } from "./mock-host/cmdlets.ts";
@@ -36,7 +36,7 @@ function vmsOf(text: string) {
 /** A host that has what a layout takes for granted: drives, images, parents, files without size, disks, switches; no VM. */
 export function hostFor(text: string, name: string, newScsiControllers: 0 | 1 = 0): MockHost {
   const host = new MockHost(name, newScsiControllers);
-  for (const plan of vmsOf(text).map(vmPlan)) {
+  for (const { vm: plan } of withSharedFiles(vmsOf(text).map((vm) => ({ vm: vmPlan(vm), losses: [] })))) {
     if (plan.host.toLowerCase() !== name.toLowerCase()) continue;
     const images = [plan.floppy, ...plan.dvds.map(({ path }) => path)].filter((path) => path !== undefined);
     for (const path of [...plan.files.map((file) => file.path), ...images]) host.roots.add(pathRoot(path));

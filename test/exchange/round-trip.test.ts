@@ -6,6 +6,7 @@ import { compareEstate } from "../../server/src/core/exchange/drift/compare-esta
 import type { Estate } from "../../server/src/core/exchange/inventory/estate.ts";
 import { estateLayout } from "../../server/src/core/exchange/inventory/estate-layout.ts";
 import { readInventories } from "../../server/src/core/exchange/inventory/read-inventories.ts";
+import { targetNames } from "../../server/src/core/exchange/target-limits.ts";
 import { findingsOf } from "../support/check.ts";
 import { samples } from "../support/samples.ts";
 import { essence, everything, layoutOf } from "./essence.ts";
@@ -47,6 +48,10 @@ function checkRoundTrip(text: string): void {
   const estate = builtEstate(text);
   const imported = estateLayout(estate, ["host.json"], "hvvm");
   expect(comparable(imported)).toMatchObject(comparable(text));
+  checkNoDrift(text, estate);
+}
+
+function checkNoDrift(text: string, estate: Estate): void {
   const { differences } = compareEstate(HvvmDocument.read(text, "hvvm"), estate);
   expect(differences.map(({ message }) => message)).toEqual([]);
 }
@@ -62,6 +67,24 @@ const whole = samples
 test.each(whole)("%s", (_, text) => checkRoundTrip(text));
 
 test("there are many samples", () => expect(whole.length).toBeGreaterThan(25));
+
+test("what one VM states about a file holds for another that only names it, whichever comes first", () => {
+  const share = (of: string) => `disk "C:\\ClusterStorage\\V\\q.vhdx" ${of} shared`;
+  const child = (file: string, parent: string) =>
+    `disk "D:\\V\\${file}.vhdx" differencing { parent "D:\\V\\p.vhdx"${parent} }`;
+  const names = `vm a { generation 2; scsi 0:0 ${child("a", "")}; scsi 0:1 ${share("")} }\n`;
+  const states = `vm b { generation 2; scsi 0:0 ${child("b", ' { parent "D:\\V\\g.vhdx" }')}; scsi 0:1 ${share("dynamic 1GB")} }\n`;
+  const hasToBeThere = /Must exist: (\S*)\./g;
+  for (const text of [names + states, states + names]) {
+    checkNoDrift(text, builtEstate(text));
+    for (const target of targetNames) {
+      const missing = exported(text, target).text!.matchAll(hasToBeThere);
+      expect(new Set([...missing].map(([, path]) => path))).toEqual(new Set(["D:\\V\\g.vhdx"]));
+    }
+    const playbook = exported(text, "ansible").text!;
+    expect(playbook.indexOf("Create D:\\V\\p.vhdx")).toBeLessThan(playbook.search(/Create D:\\V\\[ab]\.vhdx/));
+  }
+});
 
 test("random layouts with hostile names", () => {
   fc.assert(fc.property(validLayout, checkRoundTrip), { numRuns: 25 });

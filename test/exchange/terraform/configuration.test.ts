@@ -142,6 +142,15 @@ describe("taliesins", () => {
   });
 });
 
+test("a controller above 0 is named where it is empty, too", () => {
+  const text = "vm a { generation 2; scsi 0:0 dvd empty; scsi 1; scsi 2:0 dvd empty; scsi 3 }";
+  for (const target of ["windsorcli", "taliesins"] as const)
+    expect(exported(text, target).notes.join()).toMatch(
+      /SCSI controllers 1 to 3, and empty ones \(SCSI 2:0, SCSI 1, SCSI 3\)/,
+    );
+  for (const target of ["powershell", "ansible"] as const) expect(exported(text, target).notes).toEqual([]);
+});
+
 test("each host of several has a configuration of the provider of its own", async () => {
   const { resource } = await read("host a {}\nhost b {}\nvm x { on a }\nvm y { on b }", "windsorcli");
   expect(exported("host a {}\nhost b {}\nvm x { on a }\nvm y { on b }", "windsorcli").text).toContain(

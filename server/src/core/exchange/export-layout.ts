@@ -2,7 +2,7 @@
 import { known, type LayoutItem } from "../model/layout.ts";
 import { type Definitions, isPlatformUncertain, statedRelease } from "../rule-context.ts";
 import { ansiblePlaybook } from "./ansible/playbook.ts";
-import { type ExportedVm, exportedVm, lossLines } from "./exported-vm.ts";
+import { type ExportedVm, exportedVm, lossLines, withSharedFiles } from "./exported-vm.ts";
 import { powerShellScript } from "./powershell/script.ts";
 import { refusal } from "./refused-name.ts";
 import { type Target, targets } from "./target-limits.ts";
@@ -47,7 +47,7 @@ export function exportLayout(
     vms.push(exported);
     notes.push(...lossLines(exported, target));
   }
-  return { text: vms.length === 0 ? undefined : writeTarget(vms, target, isAscii), notes };
+  return { text: vms.length === 0 ? undefined : writeTarget(withSharedFiles(vms), target, isAscii), notes };
 }
 
 /** The host is named as it is defined: a VM may name it in other capitals. */

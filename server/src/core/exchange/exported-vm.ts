@@ -1,5 +1,6 @@
 /** A VM as a target supports it, and what of it the target does not support. */
 import type { VirtualMachine } from "../model/layout.ts";
+import { isSharedByHosts, parseWindowsPath } from "../model/windows-path.ts";
 import { isAtLeast, type Release } from "../schema/releases.ts";
 import { type LimitKind, reasonOf, type Target, targetLimits, targets } from "./target-limits.ts";
 import {
@@ -48,6 +49,9 @@ export function exportedVm(
     .filter((disk) => hasSlot(disk, lose) && hasContent(disk, lose))
     .map((disk) => withSettings(disk, lose, target));
   const dvds = plan.dvds.filter((dvd) => isDvdSupported(dvd, plan, lose));
+  const used = new Set([...plan.disks, ...plan.dvds].map((slot) => slot.controllerType === "SCSI" && slot.controller));
+  for (let controller = 1; controller < plan.scsiControllers; controller++)
+    if (!used.has(controller)) lose("scsi-controllers", `SCSI ${controller}`);
   const isFirst = isFirstSupported(plan.bootDevice, disks, dvds, target);
   const supported: VmPlan = {
     ...plan,
@@ -138,6 +142,37 @@ function withOptions(file: FilePlan, lose: Lose): FilePlan {
     ...(losesOptions || losesBlock ? { blockSizeBytes: undefined } : {}),
     ...(losesSectors ? { sectorSizeBytes: undefined, physicalSectorSizeBytes: undefined } : {}),
   };
+}
+
+/** The same file has the same key. `host` is that of a VM that uses it. */
+export function fileKey(path: string, host: string): string {
+  return `${isSharedByHosts(parseWindowsPath(path)) ? "" : host.toLowerCase()}|${path.toLowerCase()}`;
+}
+
+/** Each VM with what any of them states about its files, parents before children: one may only name what another describes. */
+export function withSharedFiles(vms: readonly ExportedVm[]): readonly ExportedVm[] {
+  const known = new Map<string, FilePlan>();
+  for (const { vm } of vms) {
+    for (const file of vm.files) {
+      const key = fileKey(file.path, vm.host);
+      const before = known.get(key);
+      if (!before || (!isDescribed(before) && isDescribed(file))) known.set(key, file);
+    }
+  }
+  return vms.map(({ vm, losses }) => {
+    const files: FilePlan[] = [];
+    const seen = new Set<string>();
+    const add = (path: string) => {
+      const key = fileKey(path, vm.host);
+      const file = known.get(key);
+      if (!file || seen.has(key)) return;
+      seen.add(key);
+      if (file.parent !== undefined) add(file.parent);
+      files.push(file);
+    };
+    for (const { path } of vm.files) add(path);
+    return { vm: { ...vm, files }, losses };
+  });
 }
 
 /** Comments for where the VM stands: what is not in the text, and which files it takes for granted. */

@@ -84,13 +84,11 @@ function Get-FileChange {
     }
 }
 
-# The files of all machines, each once: first those that can be created, parents before children.
+# The files of all machines, each once, parents before children.
 function Get-AllFileChange {
     param([hashtable[]] $Machine)
-    $files = @($Machine | ForEach-Object { $_.Wanted.Files })
-    $described = @($files | Where-Object { $_.Type -eq 'Differencing' -or $null -ne $_.SizeBytes })
     $seen = [System.Collections.Generic.HashSet[string]]::new([System.StringComparer]::OrdinalIgnoreCase)
-    foreach ($file in ($described + $files)) {
+    foreach ($file in @($Machine | ForEach-Object { $_.Wanted.Files })) {
         if ($seen.Add($file.Path)) { Get-FileChange -File $file }
     }
 }

@@ -1,6 +1,5 @@
 /** What the configurations of both providers have in common: labels of files and VMs, hosts, comments. */
-import { isSharedByHosts, parseWindowsPath } from "../../model/windows-path.ts";
-import { type ExportedVm, notesOf } from "../exported-vm.ts";
+import { type ExportedVm, fileKey, notesOf } from "../exported-vm.ts";
 import type { Target } from "../target-limits.ts";
 import { type FilePlan, planTitle, type SlotPlan } from "../vm-plan.ts";
 import { type BodyPart, block, comment, Expression, type HclObject, Labels } from "./hcl.ts";
@@ -27,12 +26,10 @@ export function resourcesOf(
   const labelOf = new Map(vms.map((exported) => [exported, labels.next(exported.vm.name)]));
   const fileLabels = new Labels();
   const files = new Map<string, { file: FilePlan; label: string; host: string }>();
-  const keyOf = (path: string, host: string) =>
-    `${isSharedByHosts(parseWindowsPath(path)) ? "" : host.toLowerCase()}|${path.toLowerCase()}`;
   for (const exported of vms) {
     const { vm } = exported;
     for (const file of vm.files) {
-      const key = keyOf(file.path, vm.host);
+      const key = fileKey(file.path, vm.host);
       if (!canBeMade(file) || files.has(key)) continue;
       const name = file.path.slice(file.path.lastIndexOf("\\") + 1).replace(/\.[^.]*$/, "");
       files.set(key, { file, label: fileLabels.next(`${labelOf.get(exported)}_${name}`), host: vm.host });
@@ -41,7 +38,7 @@ export function resourcesOf(
   return {
     files: [...files.values()],
     pathOf(path, host) {
-      const made = files.get(keyOf(path, host));
+      const made = files.get(fileKey(path, host));
       return made ? new Expression(`hyperv_vhd.${made.label}.path`) : write(path);
     },
     labelOf: (exported) => labelOf.get(exported) ?? "",
