@@ -52,6 +52,23 @@ ${[0, 1].map((at) => `vm v${at} { on h${at}; generation 2; scsi 0:0 disk "\\\\na
   check(share(150), 'warning volume-overloaded "\\\\nas\\v"');
 });
 
+test("what meets at no station does not add up: reads and writes on a link, large requests on it and small ones at the medium", () => {
+  const share = (medium: string, ...blocks: readonly string[]) =>
+    layout(`${medium} { link 1Gbps }`, ...blocks).replaceAll("D:", "\\\\nas\\v");
+  const load = (size: string, read: number, rate: number) =>
+    `load { request-size ${size}; read ${read}%; rate ${rate} }`;
+  const told = 'warning volume-overloaded "\\\\nas\\v"';
+  // 1 Gbit/s carries some 1,787 requests of 64 KB a second each way, and 224 of 512 KB; a disk serves some 180 small ones.
+  check(share("ssd-nvme", load("64KB", 100, 1500), load("64KB", 0, 1500)));
+  check(share("ssd-nvme", load("64KB", 100, 1500), load("64KB", 50, 1500)), told);
+  const pool = (...blocks: readonly string[]) =>
+    `media pool { of hdd-7200; disks 100; resiliency simple }\n${share("pool", ...blocks)}`;
+  check(pool(load("512KB", 100, 200), load("512B", 100, 9000)));
+  const reserve = (read: number) => `load { request-size 64KB; read ${read}%; queue-depth 8 }; minimum-iops 10000`;
+  check(share("ssd-nvme", reserve(100), reserve(0)));
+  check(share("ssd-nvme", reserve(100), reserve(100)), told.replace("volume-overloaded", "minimum-iops-not-reachable"));
+});
+
 test("reads of parents load the volume of the parents", () => {
   const desks = (rate: number) => `platform windows-server-2022
 host h { volume "D:" ssd-nvme; volume "P:" hdd-7200 }

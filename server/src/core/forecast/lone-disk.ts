@@ -8,7 +8,7 @@ import type { RuleContext } from "../rule-context.ts";
 import { hasOneChannelPerController } from "../schema/hyper-v-limits.ts";
 import { defaultLoad, type LoadFigures } from "../schema/loads.ts";
 import { capacity } from "../simulation/analytic/predict.ts";
-import { volumeCapacity } from "../simulation/analytic/volume-capacity.ts";
+import { volumeTimes } from "../simulation/analytic/volume-capacity.ts";
 import { buildNetwork } from "../simulation/network.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
 import { checkSpec, type LoadSpec } from "../simulation/system-spec.ts";
@@ -20,8 +20,8 @@ export interface LoneDisk {
   readonly maximumIops: number;
   /** Whether its open load brings more. */
   readonly isOverloaded: boolean;
-  /** What its volume, and then those of its parents, can serve of its requests, per second; infinite for one that it does not reach. */
-  readonly volumeIops: readonly number[];
+  /** What a request takes of its volume, and then of those of its parents: microseconds by station. */
+  readonly volumeUs: readonly ReadonlyMap<string, number>[];
   readonly load: LoadSpec;
 }
 
@@ -73,7 +73,7 @@ export function solve({ spec }: Forecast): LoneDisk | undefined {
   return {
     maximumIops,
     isOverloaded: isExceeded,
-    volumeIops: [disk.volume, ...disk.parentVolumes].map((volume) => volumeCapacity(network, 0, volume)),
+    volumeUs: [disk.volume, ...disk.parentVolumes].map((volume) => volumeTimes(network, 0, volume)),
     load: disk.load,
   };
 }

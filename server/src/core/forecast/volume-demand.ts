@@ -3,11 +3,8 @@ import type { Device } from "../model/layout.ts";
 import { type LoneContext, loneDisk } from "./lone-disk.ts";
 
 export interface VolumeDemand {
-  /**
-   * What the volume of the disk, and then those of its parents, can serve of this disk's requests, per second; infinite for
-   * one that none of them reaches.
-   */
-  readonly capacities: readonly number[];
+  /** What a request takes of the volume of the disk, and then of those of its parents: microseconds by station. */
+  readonly volumeUs: readonly ReadonlyMap<string, number>[];
   /** Arrivals per second; `undefined` for a closed load. */
   readonly rate: number | undefined;
   /** Units of Storage QoS in one request, on average. */
@@ -22,5 +19,5 @@ export function volumeDemand(device: Device, context: LoneContext): VolumeDemand
   const weight = sizes.reduce((sum, { share }) => sum + share, 0);
   const unitBytes = context.costs["qos.unitBytes"]!;
   const units = sizes.reduce((sum, { bytes, share }) => sum + Math.ceil(bytes / unitBytes) * share, 0);
-  return { capacities: lone.volumeIops, rate, unitsPerRequest: units / weight };
+  return { volumeUs: lone.volumeUs, rate, unitsPerRequest: units / weight };
 }

@@ -21,11 +21,13 @@ import { hasClearVolumes, listings } from "./volume-use.ts";
 interface DiskDemand {
   /** Where the disk's file is written, or that of its parent there. */
   readonly at: Range;
-  /** Share of the volume that its open load takes; 0 for any other load. */
-  readonly load: number;
-  /** Share of the volume that its reservation takes. */
-  readonly reservation: number;
+  /** Microseconds that one of its requests takes of each station of the volume. */
+  readonly us: ReadonlyMap<string, number>;
+  /** Requests a second of its open load that reach the volume; 0 for any other load. */
+  readonly rate: number;
+  /** Units of Storage QoS that are reserved for it, and the requests that they are. */
   readonly reservedIops: number;
+  readonly reservedRequests: number;
 }
 
 export type DemandFact = VolumeListing | DiskDemand;
@@ -50,20 +52,21 @@ function demandsOfVm(context: VmContext): readonly Fact<DemandFact>[] {
       return [];
     const demand = volumeDemand(device, context);
     if (!demand) return [];
-    const { capacities, rate = 0, unitsPerRequest } = demand;
+    const { volumeUs, rate = 0, unitsPerRequest } = demand;
     const limit = disk.maximumIops && disk.maximumIops.value > 0 ? disk.maximumIops.value / unitsPerRequest : rate;
     // What a volume serves of the disk counts all its files there, the disk's and its parents'.
     const byVolume = new Map<string, Fact<DemandFact>>();
     [disk.file, ...parentsOf(disk).map(({ file }) => file)].forEach((file, level) => {
       const found = volumeOf(file.value, host);
-      const capacityIops = capacities[level] ?? Number.POSITIVE_INFINITY;
-      if (!found || found.medium === "unknown" || byVolume.has(found.key) || !Number.isFinite(capacityIops)) return;
+      const us = volumeUs[level];
+      if (!found || found.medium === "unknown" || byVolume.has(found.key) || !us?.size) return;
       const reservedIops = level === 0 ? reserved : 0;
       const fact: DiskDemand = {
         at: file.range,
-        load: Math.min(rate, limit) / capacityIops,
-        reservation: reservedIops / unitsPerRequest / capacityIops,
+        us,
+        rate: Math.min(rate, limit),
         reservedIops,
+        reservedRequests: reservedIops / unitsPerRequest,
       };
       byVolume.set(found.key, { key: found.key, fact });
     });
@@ -96,6 +99,15 @@ export function demandsOf(facts: readonly FactOf<DemandFact>[]): VolumeDemands |
     else disks.push({ item, demand: fact });
   }
   return volume && { volume, disks };
+}
+
+/** Part of the volume's busiest station that so many requests a second of each disk take. */
+export function shareOf(disks: VolumeDemands["disks"], perSecond: (demand: DiskDemand) => number): number {
+  const shares = new Map<string, number>();
+  for (const { demand } of disks)
+    for (const [station, us] of demand.us)
+      shares.set(station, (shares.get(station) ?? 0) + (us * perSecond(demand)) / 1e6);
+  return Math.max(0, ...shares.values());
 }
 
 export function relatedDemands(disks: VolumeDemands["disks"], what: string): readonly Related[] {

@@ -1,7 +1,7 @@
 import { atMost, count } from "../../figures.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
 import { defineRule } from "../rule.ts";
-import { type DemandFact, demandFacts, demandsOf, relatedDemands } from "../volume-demands.ts";
+import { type DemandFact, demandFacts, demandsOf, relatedDemands, shareOf } from "../volume-demands.ts";
 import { volumeTitle } from "../volume-use.ts";
 
 /** The reservations on a volume do not exceed what it can serve. */
@@ -23,8 +23,8 @@ vm a { on hv01; generation 2; scsi 0:0 disk "D:\VMs\a\os.vhdx" fixed boot { mini
     facts: demandFacts,
     check(facts, report) {
       const found = demandsOf(facts);
-      const disks = found?.disks.filter(({ demand }) => demand.reservation > 0) ?? [];
-      const share = disks.reduce((sum, { demand }) => sum + demand.reservation, 0);
+      const disks = found?.disks.filter(({ demand }) => demand.reservedIops > 0) ?? [];
+      const share = shareOf(disks, ({ reservedRequests }) => reservedRequests);
       if (!found || share <= 1) return;
       const reserved = disks.reduce((sum, { demand }) => sum + demand.reservedIops, 0);
       const message = `The reservations on ${volumeTitle(found.volume)} add up to ${count(reserved)} I/Os of 8 KB a second, and it can serve about ${atMost(reserved / share)} at these request sizes. Lower minimum-iops, or use a faster medium.`;

@@ -1,6 +1,6 @@
 import { pages } from "../../schema/hyper-v-limits.ts";
 import { defineRule } from "../rule.ts";
-import { type DemandFact, demandFacts, demandsOf, relatedDemands } from "../volume-demands.ts";
+import { type DemandFact, demandFacts, demandsOf, relatedDemands, shareOf } from "../volume-demands.ts";
 import { volumeTitle } from "../volume-use.ts";
 
 /** The open loads on a volume are together no more than it can serve. */
@@ -28,10 +28,10 @@ vm c { on hv01; generation 2; scsi 0:0 disk "D:\VMs\c\os.vhdx" fixed boot { load
     facts: demandFacts,
     check(facts, report) {
       const found = demandsOf(facts);
-      const disks = found?.disks.filter(({ demand }) => demand.load > 0) ?? [];
-      const share = disks.reduce((sum, { demand }) => sum + demand.load, 0);
+      const disks = found?.disks.filter(({ demand }) => demand.rate > 0) ?? [];
+      const share = shareOf(disks, ({ rate }) => rate);
       // A load that is too much alone has a finding of its own.
-      if (!found || share < 1 || disks.some(({ demand }) => demand.load >= 1)) return;
+      if (!found || share < 1 || disks.some((disk) => shareOf([disk], ({ rate }) => rate) >= 1)) return;
       const faster = found.volume.volume.linkBitsPerSecond ? "medium or link" : "medium";
       const message = `The loads with a rate on ${volumeTitle(found.volume)} together bring ${Math.ceil(share * 100)}% of what it can serve. Move some of the ${disks.length} disks to another volume, lower their rates, or use a faster ${faster}.`;
       const related = relatedDemands(disks, "A disk whose load has a rate.");

@@ -1,22 +1,21 @@
-/** What one volume, with the network to it, can serve of a disk's requests, whatever else stands on their way. */
+/** What a disk's requests take of one volume and of the network to it, whatever else stands on their way. */
 import type { Network } from "../network.ts";
-import { speedupOf } from "./chain-demands.ts";
+import { combined, speedupOf } from "./chain-demands.ts";
 import { demandsOf } from "./demands.ts";
 
 /**
- * Requests per second at most, all servers of the volume's slowest station busy and its queue long enough to be
- * reordered. `key` is the volume's in the spec. Infinite where the disk takes nothing from the volume.
+ * Microseconds per request at each station of the volume, all its servers busy and its queue long enough to be reordered; by
+ * what the station is, such as `units` or `network to`. `key` is the volume's in the spec. Empty where the disk takes nothing
+ * from the volume.
  */
-export function volumeCapacity(network: Network, disk: number, key: string): number {
-  const { inner, outer } = demandsOf(network, network.chains[disk]!);
-  let perRequestUs = 0;
-  for (const [index, demand] of [...inner, ...outer]) {
+export function volumeTimes(network: Network, disk: number, key: string): ReadonlyMap<string, number> {
+  const times = new Map<string, number>();
+  for (const [index, demand] of combined(demandsOf(network, network.chains[disk]!))) {
     const { id, actor } = network.stations[index]!;
     const isOfVolume = id.startsWith(`${key} `) || id === `network to ${key}` || id === `network from ${key}`;
-    if (actor === "device" && isOfVolume)
-      perRequestUs = Math.max(perRequestUs, demand.us / speedupOf(demand)(longQueue));
+    if (actor === "device" && isOfVolume) times.set(id.replace(key, ""), demand.us / speedupOf(demand)(longQueue));
   }
-  return 1e6 / perRequestUs;
+  return times;
 }
 
 /** More requests than any medium works on at once. */
