@@ -56,6 +56,7 @@ vm a {
   test("says which share of reads each file is assumed to answer", () => {
     expect(chain(1).notes).toEqual([
       '50% of its reads are assumed to end in the disk itself, the rest in its parent ("vhd.hit").',
+      "The pages that record which sectors it holds are written later and are not included.",
     ]);
     expect(chain(20).notes[0]).toContain("the rest evenly in its 20 parents");
   });
@@ -131,6 +132,18 @@ vm a {
     // The file grows by 32 MB at a time.
     expect(visits("32MB")).toEqual([1, 1]);
     expect(visits("8MB")).toEqual([1, 0.25]);
+  });
+
+  test("says what a file on a cluster volume or a share needs to become longer, which a drive has at hand", () => {
+    const notes = (folder: string) =>
+      simulated(grow('"D:\\v\\a.vhdx" dynamic').replaceAll('"D:', `"${folder}`), {
+        phase: "first-writes",
+        requests: 400,
+      }).disks[0]!.notes.filter((note) => note.startsWith("Its file is made longer"));
+    const by = (who: string) => `Its file is made longer by ${who}; the way there is not included ("alloc.extend").`;
+    expect(notes("C:\\ClusterStorage\\V1")).toEqual([by("the node that owns the cluster volume")]);
+    expect(notes("\\\\nas\\vms")).toEqual([by("the file server")]);
+    expect(notes("D:")).toEqual([]);
   });
 
   test("uses the block size of the layout", () => {

@@ -2,6 +2,7 @@
 
 import { count } from "../figures.ts";
 import type { Disk, PhysicalDiskUse } from "../model/layout.ts";
+import { isOnClusterVolume, isSharedByHosts } from "../model/windows-path.ts";
 import { formatSize } from "../schema/format.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
 import { bounds, type DiskSpec } from "../simulation/system-spec.ts";
@@ -19,7 +20,7 @@ export function diskNotes(
     ...sizes(content, spec),
     ...chain(content, spec, costs),
     ...limits(content, spec, costs),
-    ...firstWrites(spec, costs),
+    ...firstWrites(content, spec, costs),
   ];
 }
 
@@ -35,7 +36,11 @@ function sizes(content: Disk | PhysicalDiskUse, spec: DiskSpec): readonly string
   return notes;
 }
 
-function chain(content: Disk | PhysicalDiskUse, { type, parentVolumes }: DiskSpec, costs: Costs): readonly string[] {
+function chain(
+  content: Disk | PhysicalDiskUse,
+  { type, parentVolumes, load }: DiskSpec,
+  costs: Costs,
+): readonly string[] {
   if (type !== "differencing") return [];
   const own = `${Math.round(100 * costs["vhd.hit"]!)}% of its reads are assumed to end in the disk itself`;
   const rest =
@@ -43,6 +48,7 @@ function chain(content: Disk | PhysicalDiskUse, { type, parentVolumes }: DiskSpe
   return [
     `${own}, ${rest} ("vhd.hit").`,
     ...(content.parent ? [] : ["Its parent is not stated; one on the same volume is assumed."]),
+    ...(load.read < 1 ? ["The pages that record which sectors it holds are written later and are not included."] : []),
   ];
 }
 
@@ -60,8 +66,8 @@ function limits(
   return notes;
 }
 
-function firstWrites(spec: DiskSpec, costs: Costs): readonly string[] {
-  const { blocks, load, blockSizeBytes, sizeBytes, type, format } = spec;
+function firstWrites(content: Disk | PhysicalDiskUse, spec: DiskSpec, costs: Costs): readonly string[] {
+  const { blocks, load, blockSizeBytes, sizeBytes, format } = spec;
   if (blocks === "filled" || load.read === 1) return [];
   const isInMemory = format === "vhdx" && (load.durable ?? 0) === 0;
   const all = Math.max(1, Math.ceil(sizeBytes / blockSizeBytes));
@@ -80,8 +86,10 @@ function firstWrites(spec: DiskSpec, costs: Costs): readonly string[] {
           `Whether the host fills a new block with zeros is not documented; it would write ${formatSize(blockSizeBytes)} more ("alloc.hostZero").`,
         ]
       : []),
-    ...(type === "differencing"
-      ? ["The pages that record which sectors it holds are written later and are not included."]
+    ...(content.kind === "disk" && isSharedByHosts(content.file.value)
+      ? [
+          `Its file is made longer by ${isOnClusterVolume(content.file.value) ? "the node that owns the cluster volume" : "the file server"}; the way there is not included ("alloc.extend").`,
+        ]
       : []),
   ];
 }
