@@ -1,4 +1,4 @@
-/** Files as VS Code reads them, wherever they are: their names and their text. */
+/** Files as VS Code reads and writes them, wherever they are: their names and their text. */
 import * as vscode from "vscode";
 import { decode } from "../../server/src/decode.ts";
 
@@ -19,4 +19,26 @@ export async function readText(uri: vscode.Uri, maxBytes: number): Promise<strin
   const text = decode(await fs.readFile(uri));
   if (text === undefined) throw new Error("It is not text in UTF-8 or UTF-16.");
   return text;
+}
+
+/** Asks where, and writes the file whole; `undefined` where no place is chosen, or it cannot be written, which `failed` says. */
+export async function saveAs(
+  dialog: vscode.SaveDialogOptions,
+  content: Uint8Array,
+  failed: (reason: string) => string,
+): Promise<vscode.Uri | undefined> {
+  const target = await vscode.window.showSaveDialog(dialog);
+  if (!target) return undefined;
+  try {
+    await vscode.workspace.fs.writeFile(target, content);
+    return target;
+  } catch (error) {
+    void vscode.window.showErrorMessage(failed(reasonOf(error)));
+    return undefined;
+  }
+}
+
+/** Why something failed, in few enough words for a message. */
+export function reasonOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).slice(0, 2000);
 }

@@ -2,7 +2,7 @@
  * Keeps what the reader chose: in the page's own state for a page that is hidden and shown again, and with the panel for
  * one after a reload of the window, which VS Code may give an older state.
  */
-import type { ToPanel } from "../src/preview/preview-messages.ts";
+import { readChoiceText, type ToPanel } from "../src/preview/preview-messages.ts";
 import { type Choice, persistedChoice, readChoice } from "./choice.ts";
 
 export interface Host {
@@ -23,7 +23,7 @@ const restMs = 100;
 
 /** `panelHas` is what the panel kept, as text. */
 export function createChoiceStorage(host: Host, panelHas: string | undefined): ChoiceStorage {
-  const before = newest(host.getState(), readText(panelHas));
+  const before = newest(host.getState(), readChoiceText(panelHas ?? ""));
   let { turn } = before;
   let last = "";
   let telling: ReturnType<typeof setTimeout> | undefined;
@@ -52,12 +52,4 @@ function newest(...all: readonly unknown[]): { readonly turn: number; readonly c
 function turnOf(value: unknown): number {
   const { turn } = (typeof value === "object" && value !== null ? value : {}) as { readonly turn?: unknown };
   return Number.isSafeInteger(turn) ? (turn as number) : 0;
-}
-
-function readText(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? "");
-  } catch {
-    return undefined;
-  }
 }

@@ -8,6 +8,7 @@ import { failureCard } from "./cards.ts";
 import { type Choice, runOf } from "./choice.ts";
 import { createChoiceStorage, type Host } from "./choice-storage.ts";
 import { announcement } from "./comparison.ts";
+import { writeText } from "./frame-clock.ts";
 import { type Page, page } from "./page.ts";
 import { afterMessage, type PageState, startState } from "./page-state.ts";
 import { createPlayer } from "./player.ts";
@@ -57,7 +58,7 @@ window.addEventListener("message", (event: MessageEvent<unknown>) => {
   show(afterMessage(state, message));
   if (message.type === "simulated") returnToPlace(message.isQuickRun);
   if (state.fullRun === fullRun) return;
-  announce(announcement(state));
+  writeText(news, announcement(state));
   if (awaitedFile) void save(awaitedFile);
 });
 
@@ -251,10 +252,6 @@ async function save(format: SaveFormat): Promise<void> {
     console.error(error);
     if (status) status.textContent = `The ${format.toUpperCase()} could not be drawn: ${String(error)}`;
   }
-}
-
-function announce(text: string): void {
-  if (news.textContent !== text) news.textContent = text;
 }
 
 function controlOf(target: EventTarget | null): Element | undefined {

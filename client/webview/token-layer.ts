@@ -9,6 +9,7 @@ import {
   type Token,
   type TokenPlace,
 } from "../../server/src/core/pictures/pictures.ts";
+import { writeText } from "./frame-clock.ts";
 
 const namespace = "http://www.w3.org/2000/svg";
 const radius = 4;
@@ -64,9 +65,6 @@ export function tokenLayer(
   );
   const show = (element: Element, isShown: boolean) =>
     isShown ? element.removeAttribute("display") : element.setAttribute("display", "none");
-  const write = (element: Element, text: string) => {
-    if (element.textContent !== text) element.textContent = text;
-  };
   return {
     paint(present, timeUs, flashUs) {
       svg.classList.add("traced");
@@ -83,11 +81,11 @@ export function tokenLayer(
         const here = present.filter((token) => token.stage === stage);
         const waiting = here.filter(({ state }) => state === "waiting").length;
         const busy = here.filter(({ state }) => state === "served").length;
-        write(queued, waiting > 1 ? String(waiting) : "");
-        write(served, busy > maxServed ? String(busy) : "");
+        writeText(queued, waiting > 1 ? String(waiting) : "");
+        writeText(served, busy > maxServed ? String(busy) : "");
         if (!kind || !flash) continue;
         const happened = crossingsUntil(trace, timeUs, stage)[kind];
-        write(events, happened > 0 ? String(happened) : "");
+        writeText(events, happened > 0 ? String(happened) : "");
         const last = trace.crossings.filter((event) => event.stage === stage && event.timeUs <= timeUs).at(-1);
         const freshness = last ? Math.max(0, 1 - (timeUs - last.timeUs) / flashUs) : 0;
         flash.setAttribute("opacity", freshness.toFixed(2));

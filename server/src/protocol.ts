@@ -39,20 +39,20 @@ export interface SimulateParams {
   readonly seed?: number;
   /** I/Os to simulate; the server bounds it. */
   readonly requests?: number;
-  readonly phase?: Phase;
+  readonly phase?: Phase | undefined;
   /** Name of a load, built in or of the file, that every disk which is not idle carries instead of its own. */
-  readonly load?: string;
+  readonly load?: string | undefined;
   /**
    * For a picture while somebody types: no what-if figures, no assumptions, and of the details the chosen disk's alone.
    * Those lists are empty in the report then, and mean that nobody asked.
    */
   readonly quickRun?: boolean;
   /** Values of costs, by id, instead of the configured ones. */
-  readonly costs?: Readonly<Record<string, number>>;
+  readonly costs?: Readonly<Record<string, number>> | undefined;
   /** The disk whose details are wanted in any case. */
-  readonly chosen?: { readonly vm: string; readonly slot: string };
+  readonly chosen?: { readonly vm: string; readonly slot: string } | undefined;
   /** Another way of that disk, whose requests are recorded beside those of its own; `any` for the one that differs most. */
-  readonly otherWay?: OtherWay | "any";
+  readonly otherWay?: OtherWay | "any" | undefined;
   /**
    * Another state of the layout, or another layout, to simulate in place of the text that is open, by the same
    * configuration. Nothing is said of what would change it.

@@ -10,7 +10,11 @@ import { layoutOnScreen } from "../preview/layout-editors.ts";
 import { shownDocumentUri } from "../shown-documents.ts";
 
 /** Asks for the target, and shows the layout of the editor if none is named. */
-export async function showExport(client: BaseLanguageClient, layout = layoutOnScreen(), vm?: string): Promise<void> {
+export async function showExport(
+  client: BaseLanguageClient,
+  layout = layoutOnScreen(),
+  vm: string | undefined,
+): Promise<void> {
   if (!layout) {
     void vscode.window.showInformationMessage(vscode.l10n.t("Open a layout to export it."));
     return;

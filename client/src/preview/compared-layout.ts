@@ -2,9 +2,9 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { type SimulateParams, simulateRequest } from "../../../server/src/protocol.ts";
-import { maxLayoutBytes, nameOf, readText } from "../files.ts";
+import { maxLayoutBytes, nameOf, readText, reasonOf } from "../files.ts";
 import { chooseRevision, textAtRevision } from "./git-revisions.ts";
-import { type RunSubject, reasonOf } from "./layout-runs.ts";
+import type { RunSubject } from "./layout-runs.ts";
 import type { ComparedLayout, ToPage } from "./preview-messages.ts";
 
 /** `undefined` when the user chooses none. */
@@ -57,9 +57,9 @@ export class ComparedRuns {
       const params: SimulateParams = {
         textDocument: { uri: this.client.code2ProtocolConverter.asUri(uri) },
         other: { text, notation: /\.json$/i.test(path) ? "json" : "hvvm" },
-        ...(phase === undefined ? {} : { phase }),
-        ...(load === undefined ? {} : { load }),
-        ...(costs === undefined ? {} : { costs }),
+        phase,
+        load,
+        costs,
       };
       const result = await this.client.sendRequest(simulateRequest, params);
       if (asked !== this.asked) return;

@@ -2,17 +2,14 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { type ChangeEditParams, changeEditRequest, type OutlineRange } from "../../../server/src/protocol.ts";
+import { servesDocument } from "../served-documents.ts";
 import type { NamedChange } from "./preview-messages.ts";
 
 /** The layout of the active editor, else of any visible one. */
 export function layoutOnScreen(): vscode.Uri | undefined {
   const { activeTextEditor, visibleTextEditors } = vscode.window;
   const editors = activeTextEditor ? [activeTextEditor, ...visibleTextEditors] : visibleTextEditors;
-  return editors.find((editor) => isLayout(editor.document))?.document.uri;
-}
-
-export function isLayout(document: vscode.TextDocument): boolean {
-  return document.languageId === "hvvm" || /\.hvvm(\.json)?$/i.test(document.uri.path);
+  return editors.find((editor) => servesDocument(editor.document))?.document.uri;
 }
 
 /** Selects the first line of the range, where the file is open already, and leaves the focus on the page. */

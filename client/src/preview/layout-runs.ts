@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import { type BaseLanguageClient, State, WorkDoneProgress } from "vscode-languageclient";
 import { type SimulateParams, type SimulateResult, simulateRequest } from "../../../server/src/protocol.ts";
+import { reasonOf } from "../files.ts";
 import type { RunChoice, ToPage } from "./preview-messages.ts";
 import { singleFlight } from "./single-flight.ts";
 
@@ -90,6 +91,7 @@ export class LayoutRuns {
     token: vscode.CancellationToken,
     requests: number | undefined,
   ): Promise<SimulateResult | null> {
+    const { phase, load, costs, chosen, otherWay } = run;
     const document = await vscode.workspace.openTextDocument(uri);
     const workDoneToken = `hvvm-preview-${++this.tokens}`;
     const progress = this.client.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
@@ -99,11 +101,11 @@ export class LayoutRuns {
     try {
       const params: SimulateParams = {
         textDocument: { uri: this.client.code2ProtocolConverter.asUri(document.uri) },
-        ...(run.phase === undefined ? {} : { phase: run.phase }),
-        ...(run.load === undefined ? {} : { load: run.load }),
-        ...(run.costs === undefined ? {} : { costs: run.costs }),
-        ...(run.chosen === undefined ? {} : { chosen: run.chosen }),
-        ...(run.otherWay === undefined ? {} : { otherWay: run.otherWay }),
+        phase,
+        load,
+        costs,
+        chosen,
+        otherWay,
         // A quick run does not report its progress.
         ...(requests === undefined ? { workDoneToken } : { requests, quickRun: true }),
       };
@@ -112,9 +114,4 @@ export class LayoutRuns {
       progress.dispose();
     }
   }
-}
-
-/** Short enough for a message to the page. */
-export function reasonOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).slice(0, 2000);
 }

@@ -3,15 +3,20 @@ import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { layoutOnScreen } from "./layout-editors.ts";
 import { newNonce, previewHtml } from "./preview-html.ts";
+import { readChoiceText } from "./preview-messages.ts";
 import { type AskedPlace, PreviewPanel } from "./preview-panel.ts";
-import { followedIn, parseStored, storedChoice } from "./stored-choice.ts";
+import { followedIn, storedChoice } from "./stored-choice.ts";
 
 const viewType = "hvvm.preview";
 
 let current: PreviewPanel | undefined;
 
 /** Shows the preview beside the editor, or brings it forward; at a VM or a disk of the layout on screen, if one is named. */
-export function openPreview(context: vscode.ExtensionContext, client: BaseLanguageClient, place?: AskedPlace): void {
+export function openPreview(
+  context: vscode.ExtensionContext,
+  client: BaseLanguageClient,
+  place: AskedPlace | undefined,
+): void {
   if (current) current.show();
   else current = createPreview(context, client);
   if (place) current.showPlace(place);
@@ -37,7 +42,8 @@ export function restorePreview(
   ownState: unknown,
 ): void {
   const kept = storedChoice(context.workspaceState);
-  const followed = followedIn(parseStored(kept)) ?? followedIn(ownState) ?? { uri: layoutOnScreen(), isLocked: false };
+  const followed = followedIn(readChoiceText(kept)) ??
+    followedIn(ownState) ?? { uri: layoutOnScreen(), isLocked: false };
   panel.webview.options = webviewOptions(context);
   current = new PreviewPanel(context.workspaceState, client, panel, followed);
   fill(context, panel, current, kept);

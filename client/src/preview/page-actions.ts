@@ -1,8 +1,8 @@
 /** What the page asks to be done with the layout, the editor and files. None of it changes what the preview shows. */
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import { reasonOf } from "../files.ts";
 import { applyFix, makeChange, revealLine } from "./layout-editors.ts";
-import { reasonOf } from "./layout-runs.ts";
 import type { NamedChange, RunChoice, ToPage, ToPanel } from "./preview-messages.ts";
 import { saveContent } from "./save-content.ts";
 

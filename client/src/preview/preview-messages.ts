@@ -2,8 +2,7 @@
  * What the preview panel and its page say to each other, one tagged union each way, and the check at both ends.
  * `docs/preview-protocol.md` says the same in words.
  */
-import type { Phase } from "../../../server/src/core/simulation/report.ts";
-import type { OtherWay, OutlineRange, SimulateResult } from "../../../server/src/protocol.ts";
+import type { OtherWay, OutlineRange, Phase, SimulateResult } from "../../../server/src/protocol.ts";
 
 /** What the reader chose for the run instead of what the layout and its configuration say. */
 export interface RunChoice {
@@ -162,6 +161,15 @@ export function readToPage(value: unknown): ToPage | undefined {
 /** The message, or `undefined` for anything else. */
 export function readToPanel(value: unknown): ToPanel | undefined {
   return isOneOf(value, toPanelChecks) ? (value as unknown as ToPanel) : undefined;
+}
+
+/** The choice of a `keep` message; text that is not JSON says nothing. */
+export function readChoiceText(choice: string): unknown {
+  try {
+    return JSON.parse(choice);
+  } catch {
+    return undefined;
+  }
 }
 
 export function isPhase(value: unknown): value is Phase {

@@ -2,10 +2,10 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { refreshSimulationNotification, type SimulateResult } from "../../../server/src/protocol.ts";
-import { nameOf } from "../files.ts";
+import { nameOf, reasonOf } from "../files.ts";
+import { servesDocument } from "../served-documents.ts";
 import { ComparedRuns, chooseCompared } from "./compared-layout.ts";
-import { isLayout } from "./layout-editors.ts";
-import { LayoutRuns, type RunSubject, reasonOf } from "./layout-runs.ts";
+import { LayoutRuns, type RunSubject } from "./layout-runs.ts";
 import { performAction } from "./page-actions.ts";
 import { type RunChoice, readToPanel, type ToPage, type ToPanel } from "./preview-messages.ts";
 import { type Followed, storeChoice } from "./stored-choice.ts";
@@ -88,7 +88,7 @@ export class PreviewPanel {
 
   private followActiveEditor(): void {
     const { activeTextEditor, visibleTextEditors } = vscode.window;
-    if (activeTextEditor && isLayout(activeTextEditor.document)) this.lastActive = activeTextEditor.document.uri;
+    if (activeTextEditor && servesDocument(activeTextEditor.document)) this.lastActive = activeTextEditor.document.uri;
     const wanted = this.lastActive;
     if (!wanted || this.isLocked || this.follows(wanted)) return;
     if (!visibleTextEditors.some(({ document }) => document.uri.toString() === wanted.toString())) return;

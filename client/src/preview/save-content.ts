@@ -1,6 +1,6 @@
 /** Saves what the page hands over: asks where, and writes the file whole. */
 import * as vscode from "vscode";
-import { nameOf } from "../files.ts";
+import { nameOf, saveAs } from "../files.ts";
 import type { SaveFormat } from "./preview-messages.ts";
 
 /** What the file is called in the dialog, and how its name ends. */
@@ -17,19 +17,16 @@ const kinds: Readonly<Record<SaveFormat, { readonly name: string; readonly exten
 /** Beside the layout unless the user chooses another place. What cannot be written is reported. */
 export async function saveContent(layout: vscode.Uri | undefined, format: SaveFormat, content: string): Promise<void> {
   const { name, extension } = kinds[format];
-  const target = await vscode.window.showSaveDialog({
-    ...(layout && layout.scheme !== "untitled" ? { defaultUri: proposal(layout, extension) } : {}),
-    filters: { [name]: [extension.slice(extension.lastIndexOf(".") + 1)] },
-    title: vscode.l10n.t("Save the I/O path as {0}", name),
-  });
-  if (!target) return;
-  try {
-    await vscode.workspace.fs.writeFile(target, bytesOf(format, content));
-    vscode.window.setStatusBarMessage(vscode.l10n.t("Saved {0}", nameOf(target)), 5000);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    void vscode.window.showErrorMessage(vscode.l10n.t("The I/O path could not be saved: {0}", reason));
-  }
+  const target = await saveAs(
+    {
+      ...(layout && layout.scheme !== "untitled" ? { defaultUri: proposal(layout, extension) } : {}),
+      filters: { [name]: [extension.slice(extension.lastIndexOf(".") + 1)] },
+      title: vscode.l10n.t("Save the I/O path as {0}", name),
+    },
+    bytesOf(format, content),
+    (reason) => vscode.l10n.t("The I/O path could not be saved: {0}", reason),
+  );
+  if (target) vscode.window.setStatusBarMessage(vscode.l10n.t("Saved {0}", nameOf(target)), 5000);
 }
 
 /** Such as `web-io-path.svg` for `web.hvvm`. */

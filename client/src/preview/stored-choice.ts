@@ -30,12 +30,3 @@ export function followedIn(choice: unknown): Followed | undefined {
   if (typeof fields.uri !== "string" || fields.uri === "") return undefined;
   return { uri: vscode.Uri.parse(fields.uri), isLocked: fields.isLocked === true };
 }
-
-/** Text that is no JSON says nothing. */
-export function parseStored(choice: string): unknown {
-  try {
-    return JSON.parse(choice);
-  } catch {
-    return undefined;
-  }
-}

@@ -2,8 +2,7 @@
  * Places the stages in the wide form: a lane for each actor from the guest down to the device, time from left to right.
  * A stage in another lane stands straight below or above the one before it, so the way falls to the device and climbs back.
  */
-import type { StagesLayout } from "./diagram-layout.ts";
-import { type LabelPlace, type LanePlace, lineHeight, stationSize } from "./diagram-layout.ts";
+import { type LabelPlace, type LanePlace, lineHeight, type StagesLayout, stationSize } from "./diagram-layout.ts";
 import type { Point } from "./geometry.ts";
 import type { PathStage } from "./picture.ts";
 import { labelLines, nameSize } from "./stage-label.ts";

@@ -2,8 +2,7 @@
  * Places the stages in the narrow form: one row for each from top to bottom, under the name of its actor wherever the
  * actor changes. The deeper the actor is below the guest, the further right the station is.
  */
-import type { StagesLayout } from "./diagram-layout.ts";
-import { type LanePlace, type StagePlace, stationSize } from "./diagram-layout.ts";
+import { type LanePlace, type StagePlace, type StagesLayout, stationSize } from "./diagram-layout.ts";
 import type { Point } from "./geometry.ts";
 import type { PathStage } from "./picture.ts";
 import { actors } from "./words.ts";

@@ -55,10 +55,11 @@ function towards(from: Point, to: Point, length: number): Point {
 }
 
 function written({ x, y }: Point): string {
-  return `${rounded(x)} ${rounded(y)}`;
+  return `${tenths(x)} ${tenths(y)}`;
 }
 
-function rounded(value: number): number {
+/** A coordinate in path data: what is not a number would hide the whole path, so it is drawn at 0. */
+export function tenths(value: number): number {
   const tenths = Math.round(value * 10) / 10;
   return Number.isFinite(tenths) ? tenths : 0;
 }

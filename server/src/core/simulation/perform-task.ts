@@ -43,8 +43,14 @@ export function performTask(task: SimulationTask, watch: TaskWatch = {}): TaskRe
 function simulatePart(task: RunTask, { onProgress, isCancelled }: TaskWatch): RunResult | undefined {
   const { spec, seed, requests, requestsOfAll, extraEvents, detailed } = task;
   const network = buildNetwork(spec);
-  const options = { seed, requests, extraEvents, traced: detailed, onProgress, isCancelled };
-  const done = run(boundedArrivals(network), options);
+  const done = run(boundedArrivals(network), {
+    seed,
+    requests,
+    extraEvents,
+    traced: detailed,
+    onProgress,
+    isCancelled,
+  });
   if (!done) return undefined;
   const isCut = done.end.completions < requests;
   const runsOfAll = isCut ? undefined : requestsOfAll / requests;

@@ -1,4 +1,5 @@
 /** The frame of a chart: grid lines, ticks with their labels, and what the axes measure. */
+import { tenths } from "../geometry.ts";
 import { type Markup, markup } from "../markup.ts";
 import { textWidth } from "../text-fit.ts";
 
@@ -61,10 +62,6 @@ export function tickCount(value: number): string {
 /** A line through points in pixels. */
 export function linePath(points: readonly (readonly [number, number])[]): string {
   return points.map(([x, y], index) => `${index === 0 ? "M" : "L"}${tenths(x)} ${tenths(y)}`).join("");
-}
-
-export function tenths(value: number): string {
-  return Number.isFinite(value) ? String(Math.round(value * 10) / 10) : "0";
 }
 
 function tickFigure(value: number): string {

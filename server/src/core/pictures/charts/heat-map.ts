@@ -3,8 +3,9 @@
 import { sum } from "d3-array";
 import { duration, whole } from "../../figures.ts";
 import type { DiskDetail, HeatMap } from "../../simulation/detail.ts";
+import { tenths } from "../geometry.ts";
 import { type Markup, markup } from "../markup.ts";
-import { acrossAxis, labelRoom, type Plot, tenths, tickDuration, upAxis } from "./axes.ts";
+import { acrossAxis, labelRoom, type Plot, tickDuration, upAxis } from "./axes.ts";
 import type { Chart, ChartTable, NoChart } from "./chart.ts";
 import { type LegendEntry, legend } from "./legend.ts";
 import { linearScale, logScale, logTicks, roundTicks, type Scale } from "./scale.ts";

@@ -7,7 +7,7 @@ import {
   type ToPage,
   type ToPanel,
 } from "../../client/src/preview/preview-messages.ts";
-import { lines, result } from "./fixtures.ts";
+import { lines, result } from "../webview/fixtures.ts";
 
 const change = { vm: "web01", slot: "ide 0:0", change: "move to SCSI" };
 const run = {

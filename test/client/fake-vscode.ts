@@ -75,7 +75,7 @@ function fakePanel(panels: unknown[], options: object = {}) {
 }
 
 export function fakeVscode() {
-  const activeEditor = event<FakeEditor>();
+  const activeEditor = event<FakeEditor | undefined>();
   const selection = event<{ textEditor: FakeEditor }>();
   const changes = event<{ document: FakeEditor["document"]; contentChanges: readonly unknown[] }>();
   const saved = event<undefined>();
@@ -87,6 +87,7 @@ export function fakeVscode() {
     repository: undefined as object | undefined,
     isGitOff: false,
     isGitStarting: false,
+    isLayoutDeleted: false,
   };
   const told: string[] = [];
   const panels: ReturnType<typeof fakePanel>[] = [];
@@ -100,6 +101,7 @@ export function fakeVscode() {
     showQuickPick: (items: readonly { label: string }[]) =>
       Promise.resolve(items.find(({ label }) => label === answers.pick)),
     showInformationMessage: (message: string) => Promise.resolve(void told.push(message)),
+    showErrorMessage: (message: string) => Promise.resolve(void told.push(message)),
     createWebviewPanel: (_type: string, _title: string, _place: object, options: object) => fakePanel(panels, options),
     onDidChangeActiveTextEditor: activeEditor.on,
     onDidChangeTextEditorSelection: selection.on,
@@ -120,6 +122,7 @@ export function fakeVscode() {
       onDidSaveTextDocument: saved.on,
       openTextDocument: (at: FakeUri | { language: string; content: string }) => {
         if ("content" in at) opened.push(at);
+        else if (answers.isLayoutDeleted) return Promise.reject(new Error(`cannot open ${at.path}`));
         return Promise.resolve(documentAt("content" in at ? uri("untitled:1") : at, "hvvm"));
       },
       fs: {
@@ -135,7 +138,11 @@ export function fakeVscode() {
       },
     },
     FileType: { File: 1 },
-    l10n: { t: (text: string) => text },
+    l10n: { t: (text: string, given?: string) => text.replace("{0}", given ?? "{0}") },
+    languages: {
+      match: (_: unknown, { languageId, uri: at }: FakeEditor["document"]) =>
+        languageId === "hvvm" || at.path.endsWith(".hvvm.json") ? 10 : 0,
+    },
     extensions: {
       getExtension: () =>
         answers.repository && {
@@ -195,6 +202,12 @@ export function fakeVscode() {
       activeEditor.fire(editor);
       return editor;
     },
+    /** The page gets the focus; the editor stays in sight or is covered. */
+    leaveEditor(isVisible: boolean) {
+      window.activeTextEditor = undefined;
+      if (!isVisible) window.visibleTextEditors = [];
+      activeEditor.fire(undefined);
+    },
     /** Texts by URI. */
     files,
     /** What the user chooses, and the repository that the git extension has open. */
@@ -224,6 +237,7 @@ export function fakeVscode() {
         repository: undefined,
         isGitOff: false,
         isGitStarting: false,
+        isLayoutDeleted: false,
       });
     },
   };

@@ -4,7 +4,7 @@ import type { Uri } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import type { ComparedLayout, RunChoice, ToPage } from "../../client/src/preview/preview-messages.ts";
 import type { SimulateParams } from "../../server/src/protocol.ts";
-import { result } from "./fixtures.ts";
+import { result } from "../webview/fixtures.ts";
 
 const { fake } = await vi.hoisted(async () => ({ fake: (await import("./fake-vscode.ts")).fakeVscode() }));
 vi.mock("vscode", () => fake.api);
