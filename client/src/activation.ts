@@ -1,22 +1,22 @@
 /**
- * What happens when VS Code wakes the extension, which it also does for JSON with comments of other makers, at the
- * start of a window among others. So little is done and loaded then: the rest comes with the first layout or command.
+ * Activation of the extension. VS Code also activates it for any JSON with comments, for example when a window starts,
+ * so little is loaded and done here; the rest follows with the first layout or command.
  */
 import * as vscode from "vscode";
 import { newLayout } from "./new-layout.ts";
 import { isLayoutOpen, servesDocument } from "./served-documents.ts";
 
-/** What can be done once the client is loaded; its server is started with it. */
+/** What can be done once the client is loaded; calling any of these starts its server. */
 export interface Layouts {
-  /** Shows the preview, of `layout` and at `vm` or its disk in `slot` if they are named. */
+  /** Shows the preview of `layout`, or of its `vm` or the disk in `slot` if they are given. */
   preview(layout: vscode.Uri | undefined, vm: string | undefined, slot: string | undefined): Promise<void>;
   /** Fills the panel of a preview that was open when the window was reloaded. */
   restore(panel: vscode.WebviewPanel, ownState: unknown): void;
-  /** Shows `layout`, or its `vm`, as text of another tool; asks which one. */
+  /** Shows `layout`, or its `vm`, as text of another tool; asks the user which one. */
   exportLayout(layout: vscode.Uri | undefined, vm: string | undefined): Promise<void>;
-  /** Saves the export that is `shown`, or in the active editor. */
+  /** Saves the export that is `shown`, or the one in the active editor. */
   saveExport(shown: unknown): Promise<void>;
-  /** Without files the user is asked for them. */
+  /** Asks the user for files if none are given. */
   importInventory(files: readonly vscode.Uri[] | undefined): Promise<void>;
   /** Adds the inventory on the clipboard to the layout in the active editor. */
   pasteInventory(): Promise<void>;
@@ -26,7 +26,7 @@ export interface Layouts {
   restartServer(): Promise<void>;
 }
 
-/** `load` is called once at most. Nothing is waited for: other extensions wait for this one. */
+/** Calls `load` at most once. Does not wait for anything, because other extensions wait for this activation. */
 export function activateOnDemand(context: vscode.ExtensionContext, load: () => Promise<Layouts>): void {
   let loading: Promise<Layouts> | undefined;
   const layouts = () => (loading ??= load());
@@ -39,7 +39,7 @@ export function activateOnDemand(context: vscode.ExtensionContext, load: () => P
   void loadWithFirstDocument(context, layouts);
 }
 
-/** The commands of the palette, one line each; what they do is elsewhere. */
+/** The commands of the palette, one line each; they are implemented elsewhere. */
 function registerCommands(context: vscode.ExtensionContext, layouts: () => Promise<Layouts>): void {
   const command = <T extends readonly unknown[]>(name: string, run: (...given: T) => unknown) =>
     context.subscriptions.push(vscode.commands.registerCommand(name, run));
@@ -50,7 +50,7 @@ function registerCommands(context: vscode.ExtensionContext, layouts: () => Promi
   });
   command("hvvm.saveExport", async (shown?: unknown) => (await layouts()).saveExport(shown));
   command("hvvm.newLayout", newLayout);
-  // From the explorer's menu comes the file that was clicked, and all that are selected.
+  // The explorer's menu passes the file that was clicked and all files that are selected.
   command("hvvm.importInventory", async (file?: vscode.Uri, selected?: readonly vscode.Uri[]) =>
     (await layouts()).importInventory(selected ?? (file && [file])),
   );
@@ -63,8 +63,8 @@ function registerCommands(context: vscode.ExtensionContext, layouts: () => Promi
 }
 
 /**
- * From a menu of the explorer the layout comes along, from a code lens as text and with the name of its VM. Menus hand
- * over more arguments than these.
+ * The explorer's menu passes the layout; a code lens passes its URI as text and the name of its VM. Menus pass more
+ * arguments than these.
  */
 function placeOf(
   layout?: unknown,
@@ -89,7 +89,7 @@ async function loadWithFirstDocument(context: vscode.ExtensionContext, layouts: 
     void layouts();
   };
   context.subscriptions.push(waiting);
-  // Layouts that nobody opens are checked, too.
+  // Layouts that are not open are checked, too.
   const [layout] = await vscode.workspace.findFiles("**/*.{hvvm,hvvm.json}", "**/node_modules/**", 1);
   if (layout) found();
 }

@@ -1,4 +1,4 @@
-/** The client where the server is a worker. What it does then is in `start.ts`. */
+/** The client when the server is a web worker. What both clients have in common is in `start.ts`. */
 import * as vscode from "vscode";
 import {
   BrowserMessageReader,

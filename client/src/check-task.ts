@@ -14,13 +14,13 @@ export function registerCheckTask(context: vscode.ExtensionContext): vscode.Disp
   });
 }
 
-/** `paths` and `maxWarnings` of the definition are those of the command; anything else in them is left out. */
+/** Only `paths` and `maxWarnings` of the definition are passed to the command; anything else in it is ignored. */
 function checkTask(program: string, folder: vscode.WorkspaceFolder, definition: vscode.TaskDefinition): vscode.Task {
   const { paths, maxWarnings } = definition;
   const given = Array.isArray(paths) ? paths.filter((path) => typeof path === "string" && path !== "") : [];
   const limit = Number.isInteger(maxWarnings) ? ["--max-warnings", `${maxWarnings}`] : [];
   const words = [program, "check", ...limit, "--", ...(given.length > 0 ? given : ["."])];
-  // The editor's own Node runs it: on the desktop its program is Electron, which needs to be told.
+  // The editor's own Node runs it. On the desktop that is Electron, which has to be told to act as Node.
   const execution = new vscode.ProcessExecution(process.execPath, words, {
     cwd: folder.uri.fsPath,
     env: { ELECTRON_RUN_AS_NODE: "1", NO_COLOR: "1" },

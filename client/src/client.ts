@@ -1,4 +1,4 @@
-/** The client where the server is a process: a bundle of its own, which is loaded when there is a layout. */
+/** The client when the server is a process: a bundle of its own, loaded only if there is a layout. */
 import * as vscode from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import type { Layouts } from "./activation.ts";

@@ -6,14 +6,14 @@ export function nameOf(uri: vscode.Uri): string {
   return uri.path.slice(uri.path.lastIndexOf("/") + 1);
 }
 
-/** As much as the server reads of a layout, a configuration or costs. */
+/** The size limit that the server has for layouts, configurations and costs files. */
 export const maxLayoutBytes = 32 * 2 ** 20;
 
-/** The text of a file in UTF-8 or UTF-16. Rejects with a sentence, or with what VS Code reports. */
+/** The text of a file in UTF-8 or UTF-16. Rejects with a sentence for the user, or with VS Code's own error. */
 export async function readText(uri: vscode.Uri, maxBytes: number): Promise<string> {
   const { fs } = vscode.workspace;
   const { type, size } = await fs.stat(uri);
-  // A pipe would be waited for.
+  // Reading a pipe would block.
   if ((type & vscode.FileType.File) === 0) throw new Error("It is not a file.");
   if (size > maxBytes) throw new Error(`It is larger than ${maxBytes / 2 ** 20} MB.`);
   const text = decode(await fs.readFile(uri));

@@ -1,15 +1,15 @@
-/** What the client tells the language server, and the message when the server stops. Each host starts it in its own way. */
+/** The options that the client passes to the language server, and the message when the server stops. How the server is started depends on the host. */
 import * as vscode from "vscode";
 import { type BaseLanguageClient, CloseAction, ErrorAction, type LanguageClientOptions } from "vscode-languageclient";
 import { documentSelector, isEditable } from "./served-documents.ts";
 import { provideTextDocumentContent } from "./shown-documents.ts";
 
-/** After so many restarts within three minutes the server stays down. */
+/** After this many restarts within three minutes, the server is not started again. */
 const maximumRestarts = 4;
 
 export function clientOptions(channel: vscode.LogOutputChannel): LanguageClientOptions {
   const initializationOptions = () => ({
-    // VS Code's own JSON support reports what is no JSON, and completes from the schema.
+    // VS Code's own JSON support reports text that is not JSON, and completes from the schema.
     isJsonSyntaxReported: true,
     knowsJsonSchema: true,
     exportCommand: "hvvm.export",

@@ -1,7 +1,7 @@
-/** Opens a new layout that is right as it stands and shows what a layout is made of. */
+/** Opens a new layout that is valid as it is and shows what a layout consists of. */
 import * as vscode from "vscode";
 
-/** Kept in English: it is the language's own text. */
+/** Not translated: it is text of the language itself. */
 export const starterLayout = `# What runs where: one line for each disk and its slot.
 platform windows-server-2022
 

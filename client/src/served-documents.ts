@@ -9,8 +9,8 @@ export function servesDocument(document: vscode.TextDocument): boolean {
 }
 
 /**
- * Whether the text may be edited where it is. What is only shown, such as the old side of a comparison, an export or the
- * layout as its hosts are, has the faults and the names of a layout that is listed already.
+ * Whether the text may be edited in place. A read-only view, such as the old side of a comparison, an export or the
+ * layout of the hosts, repeats the problems and names of a layout that is already listed.
  */
 export function isEditable(uri: vscode.Uri): boolean {
   const { scheme } = uri;
@@ -21,7 +21,7 @@ export function isEditable(uri: vscode.Uri): boolean {
   );
 }
 
-/** Whether an editor shows a layout or is about to: its tab is there some 100 ms before its text, which it still waits for. */
+/** Whether an editor shows a layout or is about to: its tab appears some 100 ms before its text is loaded. */
 export function isLayoutOpen(): boolean {
   const shown = vscode.window.tabGroups.all.map(({ activeTab }) => activeTab?.input);
   return (

@@ -1,4 +1,4 @@
-/** The read-only documents of a layout that the server has the text of: exports, and the layout as its hosts are. */
+/** The read-only documents whose text comes from the server: exports, and the layout as its hosts are. */
 import * as vscode from "vscode";
 import { type BaseLanguageClient, type Middleware, State, TextDocumentContentRequest } from "vscode-languageclient";
 import type { ContentSource } from "../../server/src/protocol.ts";
@@ -12,7 +12,7 @@ export function layoutOf({ query }: vscode.Uri): vscode.Uri {
   return vscode.Uri.parse((JSON.parse(query) as ContentSource).layout);
 }
 
-/** The server reads open documents, so the layout is opened without an editor where it has none. */
+/** The server reads open documents only, so a layout without an editor is opened in the background. */
 export const provideTextDocumentContent: NonNullable<Middleware["provideTextDocumentContent"]> = async (
   uri,
   token,
@@ -22,11 +22,11 @@ export const provideTextDocumentContent: NonNullable<Middleware["provideTextDocu
   return next(uri, token);
 };
 
-/** Asks a new server for the documents that the one before it had the text of. */
+/** Asks a new server for the documents that the previous one provided. */
 export function refreshAfterRestart(client: BaseLanguageClient): vscode.Disposable {
   return client.onDidChangeState(async ({ newState }) => {
     if (newState !== State.Running) return;
-    await client.start(); // Before that the new server has no providers.
+    await client.start(); // Until then the new server has no providers.
     const providers = client.getFeature(TextDocumentContentRequest.method)?.getProviders() ?? [];
     for (const { scheme, onDidChangeEmitter } of providers)
       for (const { uri } of vscode.workspace.textDocuments) if (uri.scheme === scheme) onDidChangeEmitter.fire(uri);

@@ -1,4 +1,4 @@
-/** Puts the parts together, whatever the server runs in: output channel, client, preview, status. */
+/** Connects the parts, whatever runs the server: output channel, client, preview, status. */
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import type { Layouts } from "./activation.ts";
@@ -13,8 +13,8 @@ import { refreshAfterRestart } from "./shown-documents.ts";
 import { registerStatusItem } from "./status-item.ts";
 
 /**
- * `createClient` makes the client that is stopped with the extension; it logs to the channel it is given. The server
- * is not waited for: every request waits for it.
+ * `createClient` creates the client, which logs to the given channel and is stopped with the extension. Nothing here
+ * waits for the server: each request waits for it.
  */
 export function start(
   context: vscode.ExtensionContext,

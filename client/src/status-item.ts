@@ -1,4 +1,7 @@
-/** The language status of a layout: what the server does, which releases hold, how many findings there are. */
+/**
+ * The language status item of a layout: what the server is doing, which releases are checked, how many findings there
+ * are.
+ */
 import * as vscode from "vscode";
 import { type BaseLanguageClient, State } from "vscode-languageclient";
 import { type LayoutStatus, layoutStatusRequest } from "../../server/src/protocol.ts";
@@ -40,7 +43,7 @@ async function show(item: vscode.LanguageStatusItem, client: BaseLanguageClient)
   item.severity = severityOf(found);
 }
 
-/** `undefined` when the server stops in between. */
+/** `undefined` if the server stops in between. */
 async function statusOf(document: vscode.TextDocument, client: BaseLanguageClient): Promise<LayoutStatus | undefined> {
   const textDocument = client.code2ProtocolConverter.asTextDocumentIdentifier(document);
   try {

@@ -1,4 +1,4 @@
-/** Reads files of the workspace for a language server that has no disk. Nothing outside the workspace's folders is read. */
+/** Reads files of the workspace for a language server without access to a disk. Nothing outside the workspace folders is read. */
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { type FileText, readFileRequest } from "../../server/src/protocol.ts";

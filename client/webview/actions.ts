@@ -8,7 +8,7 @@ import { isTab, type Tab } from "./tabs/tabs.ts";
 
 export interface Action {
   readonly kind: string;
-  /** What the pressed control says of itself. */
+  /** The data attributes of the pressed control. */
   readonly data: (name: string) => string | undefined;
 }
 
@@ -159,7 +159,7 @@ export function afterAction(state: PageState, { kind, data }: Action): Effect {
   }
 }
 
-/** What is pressed on the overview opens where one disk is shown; elsewhere the tab stays. */
+/** A click on the overview opens the tab that shows one disk; elsewhere the tab stays. */
 function aboutDisk({ tab = "overview" }: Choice): Tab {
   return tab === "overview" ? "path" : tab;
 }

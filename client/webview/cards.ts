@@ -1,4 +1,4 @@
-/** Cards for what cannot be drawn: each says what is wrong and what to do. The page is never blank. */
+/** Cards for what cannot be drawn: each says what is wrong and what to do, so that the page is never blank. */
 import { type Markup, markup } from "../../server/src/core/pictures/pictures.ts";
 import type { OutlineSlot } from "../../server/src/protocol.ts";
 
@@ -46,12 +46,12 @@ export function failureCard(message: string): Markup {
   return markup`<div class="message-card failure" role="alert"><h2>The layout could not be simulated</h2><p>${message}</p><p class="buttons">${retry("primary")}${log("secondary")}</p></div>`;
 }
 
-/** Over the end of the page, with an old picture that a failed run could not replace. */
+/** Shown at the end of the page, over an old picture that a failed run could not replace. */
 export function failureStrip(message: string): Markup {
   return markup`<div class="callout error" role="alert"><span>This picture is out of date: ${message}</span> ${retry("link")} ${log("link")}</div>`;
 }
 
-/** Over the end of the page, while the text is broken. */
+/** Shown at the end of the page while the text is broken. */
 export function oldPictureStrip(): Markup {
   return markup`<div class="callout warning" role="status">The layout cannot be read right now: this is the last picture. It is updated as soon as the text can be read again.</div>`;
 }

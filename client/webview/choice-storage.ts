@@ -1,6 +1,6 @@
 /**
- * Keeps what the reader chose: in the page's own state for a page that is hidden and shown again, and with the panel for
- * one after a reload of the window, which VS Code may give an older state.
+ * Stores the user's choices: in the page's own state, for when the page is hidden and shown again, and with the panel,
+ * for a reload of the window, after which VS Code may have an older state.
  */
 import { readChoiceText, type ToPanel } from "../src/preview/preview-messages.ts";
 import { type Choice, persistedChoice, readChoice } from "./choice.ts";
@@ -12,16 +12,16 @@ export interface Host {
 }
 
 export interface ChoiceStorage {
-  /** What the page before chose. */
+  /** The choices of the previous page. */
   readonly before: Choice;
-  /** `uri` and `isLocked` are read by the panel, too. */
+  /** The panel reads `uri` and `isLocked`, too. */
   keep(choice: Choice): void;
 }
 
-/** A slider that is dragged changes the choice with every move; the panel hears of where it stays. */
+/** Dragging a slider changes the choice with every move; the panel is only told where it stops. */
 const restMs = 100;
 
-/** `panelHas` is what the panel kept, as text. */
+/** `panelHas` is what the panel stored, as text. */
 export function createChoiceStorage(host: Host, panelHas: string | undefined): ChoiceStorage {
   const before = newest(host.getState(), readChoiceText(panelHas ?? ""));
   let { turn } = before;
@@ -42,7 +42,7 @@ export function createChoiceStorage(host: Host, panelHas: string | undefined): C
   };
 }
 
-/** Each page counts its turns on from the one before. */
+/** Each page continues the count of the previous one. */
 function newest(...all: readonly unknown[]): { readonly turn: number; readonly choice: Choice } {
   return all
     .map((each) => ({ turn: turnOf(each), choice: readChoice(each) }))

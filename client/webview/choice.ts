@@ -1,4 +1,4 @@
-/** What the reader chose on the page: it survives an edit of the file, hiding and a reload of the window. */
+/** What the user chose on the page. It survives edits of the file, hiding the page and reloading the window. */
 import {
   type BaselineDisk,
   type BaselineState,
@@ -22,41 +22,41 @@ export interface Choice {
   /** The layout that VM, disk, load and pinned state belong to. */
   readonly uri?: string | undefined;
   readonly isLocked?: boolean | undefined;
-  /** The overview where none was chosen. */
+  /** The overview by default. */
   readonly tab?: Tab | undefined;
   readonly vm?: string | undefined;
-  /** Where the VM stands among how many: it is found again there after its name has changed. */
+  /** The position of the VM and the number of VMs, by which it is found again after a change of its name. */
   readonly vmPlace?: { readonly index: number; readonly count: number } | undefined;
   readonly slot?: string | undefined;
-  /** What is in the slot: a disk is found again by it after it has moved. */
+  /** The content of the slot, by which a disk is found again after it has moved. */
   readonly label?: string | undefined;
   /** Position of a stage on the path. */
   readonly stage?: number | undefined;
-  /** All stages of the path, those of short software apart. */
+  /** Show all stages of the path, with short software stages separately. */
   readonly allStages?: boolean | undefined;
   readonly phase?: Phase | undefined;
   readonly load?: string | undefined;
-  /** Values that are tried, by id of the cost. */
+  /** Values that the user tries, by id of the cost. */
   readonly costs?: Readonly<Record<string, number>> | undefined;
-  /** Ids of the relevant costs, from top to bottom, kept while values are tried so that no slider moves away. */
+  /** Ids of the relevant costs, from top to bottom; kept while values are tried, so that the sliders do not move. */
   readonly costOrder?: readonly string[] | undefined;
   readonly allAssumptions?: boolean | undefined;
-  /** All VMs of the overview, not the worst alone. */
+  /** All VMs of the overview, not only the worst. */
   readonly allVms?: boolean | undefined;
-  /** Of the VMs of the overview, the worst first where none is chosen. */
+  /** The order of the VMs in the overview; the worst first by default. */
   readonly sort?: "name" | undefined;
-  /** Which VMs the overview shows: those with this text in a name. */
+  /** Filter for the VMs in the overview: those with this text in a name. */
   readonly filter?: string | undefined;
   readonly player?: PlayerChoice | undefined;
-  /** The way beside the layout's own; the one that differs most where none was chosen. */
+  /** The path beside the layout's own; by default the one that differs most. */
   readonly otherWay?: OtherWay | undefined;
-  /** Of the diagram; 1 is its full size. */
+  /** Zoom of the diagram; 1 is its full size. */
   readonly zoom?: number | undefined;
   /** Names of the folds that are open. */
   readonly open?: readonly string[] | undefined;
   /** The state that others are compared with. */
   readonly pinned?: BaselineState | undefined;
-  /** The state of the text that is compared with in place of a pinned one, or of the one before the last edit. */
+  /** The state to compare with, instead of a pinned one or the one before the last edit. */
   readonly comparedWith?: ComparedLayout | undefined;
   /** How far the diagram is scrolled in its box, in pixels. */
   readonly panned?: Panned | undefined;
@@ -66,10 +66,10 @@ export interface Choice {
 
 export const twoWaysFold = "two-ways";
 
-/** A pinned state of more disks is kept for the page's life only. */
+/** A pinned state with more disks than this is kept only as long as the page exists. */
 const maxPinnedDisks = 48;
 
-/** What holds for any layout: the rest is dropped when another one is followed. */
+/** The part of the choice that applies to any layout; the rest is dropped when another layout is followed. */
 export function choiceForAnother(
   uri: string,
   { tab, allStages, phase, costs, open, allAssumptions, zoom, isLocked }: Choice,
@@ -77,22 +77,22 @@ export function choiceForAnother(
   return { uri, tab, allStages, phase, costs, open, allAssumptions, zoom, isLocked };
 }
 
-/** What the panel has to know of the choice. */
+/** The part of the choice that the panel needs to know. */
 export function runOf({ phase, load, costs, vm, slot, open, otherWay, comparedWith }: Choice): RunChoice {
   return {
     phase,
     load,
     costs,
     chosen: vm !== undefined && slot !== undefined ? { vm, slot } : undefined,
-    // Nobody waits for what is not looked at.
+    // What is not visible is not requested.
     otherWay: open?.includes(twoWaysFold) ? (otherWay ?? "any") : undefined,
     comparedWith,
   };
 }
 
 /**
- * The choice for a new answer: the same disk, wherever an edit has put it. Where none was chosen, the one at the cursor,
- * else the first one.
+ * The choice for a new result: the same disk, wherever an edit has moved it. If none was chosen, the one at the cursor,
+ * else the first.
  */
 export function settled(choice: Choice, drawn: Drawn, cursor: SourcePosition | undefined): Choice {
   const found = inOutline(choice, drawn.outline);
@@ -118,12 +118,12 @@ export function placeOf(vm: OutlineVm, { vms }: LayoutOutline): Choice["vmPlace"
   return { index: vms.indexOf(vm), count: vms.length };
 }
 
-/** What a later page reads back with `readChoice`. */
+/** The choice as a later page reads it with `readChoice`. */
 export function persistedChoice(choice: Choice): Choice {
   return (choice.pinned?.disks.length ?? 0) > maxPinnedDisks ? { ...choice, pinned: undefined } : choice;
 }
 
-/** Reads what `setState` kept; anything unknown in it counts as not chosen. */
+/** Reads what `setState` stored; anything unknown in it counts as not chosen. */
 export function readChoice(value: unknown): Choice {
   if (typeof value !== "object" || value === null) return {};
   const fields = value as { readonly [Name in keyof Choice]: unknown };
@@ -156,7 +156,7 @@ export function readChoice(value: unknown): Choice {
   };
 }
 
-/** The choice with the names that the outline has for the chosen VM and disk; as it is where they are gone. */
+/** The choice with the current names of the chosen VM and disk; unchanged if they no longer exist. */
 export function inOutline(choice: Choice, outline: LayoutOutline): Choice {
   const { vms } = outline;
   const named = vms.find(({ name }) => name === choice.vm);
@@ -176,7 +176,7 @@ function isPlace(value: unknown): value is NonNullable<Choice["vmPlace"]> {
   return typeof place === "object" && Number.isInteger(place?.index) && Number.isInteger(place?.count);
 }
 
-/** As far as the drawings would trip over it. */
+/** Checked as far as the drawings depend on it. */
 function isEarlierState(value: unknown): value is BaselineState {
   const state = value as BaselineState | null | undefined;
   const { layout } = state ?? {};

@@ -1,4 +1,4 @@
-/** What has changed against another state of the layout: of the whole layout, and of the chosen disk. A is that state, B the editor. */
+/** What differs from another state of the layout: for the whole layout, and for the chosen disk. A is that state, B the editor. */
 import {
   type BaselineState,
   baselineOf,
@@ -19,7 +19,7 @@ import { memoizeLast } from "./memoize-last.ts";
 import { comparedWith, type PageState } from "./page-state.ts";
 import { pictureInFullRun } from "./quick-run.ts";
 
-/** The whole layout, with the choice of the state that it is compared with. */
+/** For the whole layout, with the list of states to compare with. */
 export function layoutComparison(state: PageState): Markup {
   const { choice, compared, fullRun } = state;
   const before = comparedWith(state);
@@ -37,7 +37,7 @@ const drawnTable = memoizeLast((before: BaselineState, now: SimulateResult) =>
   comparisonTable(before, baselineState(now)),
 );
 
-/** The chosen disk alone, with more figures. */
+/** For the chosen disk only, with more figures. */
 export function diskComparison(state: PageState): Markup {
   const comparison = comparisonOf(state);
   const hint = comparedWith(state)
@@ -53,7 +53,7 @@ function chooser({ choice: { comparedWith: other, pinned }, compared }: PageStat
   const chosen = isPicked ? "picked" : (other?.kind ?? (pinned ? "pinned" : "before"));
   const choice = (value: string, text: string) => option(value, text, value === chosen);
   const name = other?.kind === "revision" ? other.revision : compared?.name;
-  // A choice of its own, so that the next revision or layout can be asked for by the same way as this one.
+  // An entry of its own, so that the next revision or layout can be chosen in the same way.
   const picked = other?.kind === "revision" ? "the git revision" : "the layout";
   return markup`<div class="choosers"><label class="chooser"><span class="chooser-name">A</span><select data-choose="compared" data-key="compared" title="The state that the layout in the editor, B, is compared with">${choice("before", "before the last change")}${pinned && choice("pinned", "pinned state")}${choice("saved", "the saved file")}${isPicked && choice("picked", `${picked} ${name ?? ""}`.trim())}${choice("revision", "a git revision…")}${choice("layout", "another layout…")}</select></label><span class="sub">B: the editor</span></div>`;
 }
@@ -68,7 +68,7 @@ function diskTitle({ now: { disk } }: Comparison): Markup {
   return markup` <span class="sub">at <bdi>${disk.vm}</bdi> ${disk.slot}</span>`;
 }
 
-/** For the live region: short, and only of full runs. */
+/** For the live region: short, and for full runs only. */
 export function announcement(state: PageState): string {
   const picture = pictureInFullRun(state.fullRun, state.choice);
   if (!picture?.path) return "";
@@ -79,7 +79,7 @@ export function announcement(state: PageState): string {
   return `${disk.vm}, ${disk.slot}: ${iops(disk.throughputIops)}, mean response time ${meanResponse(disk)}.`;
 }
 
-/** Of the newest full run: a quick run would show noise as news. */
+/** Of the newest full run: a quick run would report noise as news. */
 function comparisonOf(state: PageState): Comparison | undefined {
   const { fullRun } = state;
   const baseline = comparedWith(state);

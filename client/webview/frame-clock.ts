@@ -1,10 +1,10 @@
-/** The clock of what plays on the page, which asks for the next frame only while something plays, and the key that starts it. */
+/** The clock of the animations on the page, which requests the next frame only while something plays, and the key that starts it. */
 
 /** A window in the background gets no frames; the clock does not jump when it comes back. */
 const longestFrameMs = 250;
 
 export interface FrameClock {
-  /** Starts or stops; `onFrame` is told the time since the frame before, and whether to go on is what it answers. */
+  /** Starts or stops. `onFrame` receives the time since the previous frame and returns whether to continue. */
   run(isPlaying: boolean): void;
 }
 
@@ -26,7 +26,7 @@ export function frameClock(onFrame: (elapsedMs: number) => boolean): FrameClock 
   };
 }
 
-/** The key to play or pause among the parts of one player; in its place a note where motion is to be reduced. */
+/** The play/pause key among the parts of one player; if the user prefers reduced motion, a note takes its place. */
 export function showPlayKey(part: (name: string) => HTMLElement | null, isPlaying: boolean): void {
   const isReduced = isMotionReduced();
   const play = part("play");
@@ -37,7 +37,7 @@ export function showPlayKey(part: (name: string) => HTMLElement | null, isPlayin
   if (note) note.hidden = !isReduced;
 }
 
-/** Leaves alone what is right already. */
+/** Writes only if the text differs. */
 export function writeText(element: Element | null, text: string): void {
   if (element && element.textContent !== text) element.textContent = text;
 }

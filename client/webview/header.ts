@@ -1,4 +1,4 @@
-/** The head of the page: the layout's name, what the run was, and the choice of load and phase for all of it. */
+/** The head of the page: the name of the layout, what was run, and the choice of load and phase for the whole page. */
 import {
   counted,
   facts,
@@ -51,7 +51,7 @@ function phaseChooser({ choice }: PageState, report: SimulationReport | undefine
   return markup`<label class="chooser"><span class="chooser-name">State</span><select data-choose="phase" data-key="phase" title="${title}">${option("", `as in the layout${meant}`, choice.phase === undefined)}${phases.map((phase) => option(phase, phaseNames[phase], phase === choice.phase))}</select></label>`;
 }
 
-/** What is shown is not what the file says: said where it cannot be overlooked, with a way back. */
+/** Says prominently that what is shown is not what the file says, with a way back. */
 function notOfTheFile({ choice }: PageState): Markup | undefined {
   const changed = Object.keys(choice.costs ?? {}).length;
   const told = [
@@ -63,7 +63,7 @@ function notOfTheFile({ choice }: PageState): Markup | undefined {
   return markup`<p class="callout own"><span>Chosen here, not in the file: ${told.map((each, index) => markup`${index > 0 && ", "}${each}`)}.</span> <button type="button" class="link" data-action="reset-run" data-key="reset-run">As in the layout</button></p>`;
 }
 
-/** The share that is done where the server says it; otherwise that something goes on. */
+/** The share that is done if the server reports it; otherwise only that something is running. */
 function progressLine({ running, progress }: PageState): Markup {
   const isKnown = progress !== undefined;
   return markup`<svg class="progress${running && (isKnown ? " known" : " running")}" width="100%" height="2" aria-hidden="true"><rect width="${isKnown ? 100 * progress : 30}%" height="2"/></svg>`;

@@ -31,17 +31,17 @@ root.append(panel);
 const drawn = new Map<string, { readonly element: HTMLElement; readonly text: string }>();
 const storage = createChoiceStorage(host, root.dataset.kept);
 let state: PageState = startState(storage.before);
-/** Where the reader was before a reload, until the page is long enough to go there. */
+/** The scroll position before a reload, until the page is long enough to scroll there. */
 let awaited = state.choice.scrollTop;
-/** What was drawn last of the diagram, and in which width. */
+/** The diagram that was drawn last, and its width. */
 let staged:
   | { readonly result: PageState["result"]; readonly diagram: string | undefined; readonly width: number }
   | undefined;
-/** A file that was asked for during a quick run: it is written of the full run. */
+/** A file that was requested during a quick run; it is written with the figures of the full run. */
 let awaitedFile: SaveFormat | undefined;
-/** The run that the panel knows of, as text. */
+/** The run that the panel knows about, as text. */
 let told = JSON.stringify(runOf(state.choice));
-// Before the listeners of the page: a press of the player or of the zoom is theirs alone.
+// Registered before the listeners of the page, because a click on the player or the zoom is for them only.
 const player = createPlayer(root, state.choice.player, (choice) =>
   keep({ ...state, choice: { ...state.choice, player: choice } }),
 );
@@ -73,7 +73,7 @@ root.addEventListener("change", (event) => {
   const target = event.target;
   if (!(target instanceof HTMLSelectElement)) return;
   press({ kind: `choose-${target.dataset.choose}`, data: () => target.value });
-  // What was chosen may not hold yet, or never.
+  // The choice may not be valid yet, or never.
   const held = target.querySelector<HTMLOptionElement>("option[selected]");
   if (held) target.value = held.value;
 });
@@ -85,7 +85,7 @@ root.addEventListener("input", (event) => {
   press({ kind, data: (name) => (name === "value" ? target.value : target.dataset[name]) });
 });
 
-// The event of a fold does not rise, so it is heard on its way down.
+// `toggle` events do not bubble, so they are handled in the capture phase.
 root.addEventListener(
   "toggle",
   ({ target }) => {
@@ -103,7 +103,7 @@ root.addEventListener("keydown", (event) => {
   press({ kind: "tab", data: () => next });
 });
 
-// Parts of a drawing are not native buttons, so they handle the keys that press a button.
+// Parts of a drawing are not native buttons, so their keyboard handling is here.
 root.addEventListener("keydown", (event) => {
   const target = controlOf(event.target);
   if (!(target instanceof SVGElement) || (event.key !== "Enter" && event.key !== " ")) return;
@@ -124,14 +124,14 @@ host.postMessage({
   isLocked: state.choice.isLocked === true,
 });
 
-/** A page that is still too short for it after a full run stays where it is. */
+/** If the page is still too short for it after a full run, the position stays as it is. */
 function returnToPlace(isQuickRun: boolean): void {
   if (awaited === undefined) return;
   window.scrollTo({ top: awaited });
   if (!isQuickRun || Math.abs(window.scrollY - awaited) < 2) awaited = undefined;
 }
 
-/** What was pressed may be gone with its tab: then the focus goes to the list of tabs. */
+/** The pressed control may have disappeared with its tab; then the focus goes to the tab list. */
 function press(what: Action): void {
   const { next, messages } = afterAction(state, what);
   const isSameTab = next.choice.tab === state.choice.tab;
@@ -140,7 +140,7 @@ function press(what: Action): void {
   for (const message of messages) host.postMessage(message);
 }
 
-/** Keeps what was chosen, of the layout that it was chosen for. */
+/** Stores the choice, with the layout that it is for. */
 function keep(next: PageState): void {
   const uri = next.layout?.uri ?? next.choice.uri;
   const choice: Choice = next.choice.uri === uri ? next.choice : { ...next.choice, uri };
@@ -149,7 +149,7 @@ function keep(next: PageState): void {
   if (!isSame) storage.keep(choice);
 }
 
-/** Keeps and draws a state, and tells the panel of another run. */
+/** Stores and draws a state, and tells the panel if another run is needed. */
 function show(next: PageState): void {
   const isSameTab = next.choice.tab === state.choice.tab;
   keep(next);
@@ -162,7 +162,10 @@ function show(next: PageState): void {
   host.postMessage({ type: "choose-run", uri: state.layout.uri, run });
 }
 
-/** Updates the parts whose text has changed, and of those what has changed: focus, folds and a held slider stay. */
+/**
+ * Updates only the parts whose text has changed, and within them only what has changed, so that focus, folds and a
+ * slider being dragged are preserved.
+ */
 function draw(): void {
   const width = Math.floor(root.clientWidth);
   const { head, tab, panel: inPanel } = drawnPage(width);
@@ -182,7 +185,7 @@ function draw(): void {
   stage(width);
 }
 
-/** Each at its place from the top of `box` on. */
+/** Puts each part at its place in `box`, from the top. */
 function drawParts(box: Element, parts: Parts): void {
   let before: Element | undefined;
   for (const [name, content] of parts) {
@@ -200,7 +203,7 @@ function drawParts(box: Element, parts: Parts): void {
   }
 }
 
-/** What moves on the diagram is made again with the diagram, and for other requests. */
+/** The moving elements are recreated with the diagram, and for other requests. */
 function stage(width: number): void {
   const { result, choice } = state;
   const chosen = result && chosenPicture(state, result);
@@ -219,14 +222,14 @@ function morph(element: HTMLElement, content: Markup): void {
     childrenOnly: true,
     getNodeKey: (node) => (node instanceof Element ? (node.getAttribute("data-key") ?? "") : ""),
     onBeforeElUpdated(old, fresh) {
-      // What unfolds without a name of its own is as the reader left it.
+      // A fold without a name stays as the user left it.
       if (old instanceof HTMLDetailsElement && old.dataset.fold === undefined) fresh.toggleAttribute("open", old.open);
       return true;
     },
   });
 }
 
-/** A drawing that fails is a fault of ours; the user reads of it instead of looking at an old or empty page. */
+/** If drawing fails, that is a bug; the user sees a message about it instead of an old or empty page. */
 function drawnPage(width: number): Page {
   try {
     return page(state, width);

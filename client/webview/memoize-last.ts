@@ -1,6 +1,6 @@
-/** Keeps a pure function from answering the same question twice in a row: most of the page is as it was a message ago. */
+/** Avoids computing the same result twice in a row: most of the page does not change from one message to the next. */
 
-/** The same function, which answers again from memory while its arguments are the very same. */
+/** The same function, which returns the previous result while its arguments are identical. */
 export function memoizeLast<Arguments extends readonly unknown[], Answer>(
   ask: (...given: Arguments) => Answer,
 ): (...given: Arguments) => Answer {

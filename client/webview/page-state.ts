@@ -1,4 +1,4 @@
-/** What the page knows, and how a message of the panel or a choice of the user changes it. Drawing is left to `page.ts`. */
+/** The state of the page, and how a message of the panel or a choice of the user changes it. `page.ts` draws it. */
 import {
   type BaselineState,
   baselineState,
@@ -18,27 +18,27 @@ export interface PageState {
   readonly layout?: { readonly uri: string; readonly name: string } | undefined;
   /** True until the panel has sent what it follows. */
   readonly starting: boolean;
-  /** What is drawn: the newest answer, be it a quick run or a full run. */
+  /** What is drawn: the newest result, whether from a quick or a full run. */
   readonly result?: SimulateResult | undefined;
   readonly isQuickRun: boolean;
-  /** What is drawn is of the text before it was broken. */
+  /** What is drawn is for the text before it became invalid. */
   readonly isOld?: boolean | undefined;
   /** The newest full run. */
   readonly fullRun?: SimulateResult | undefined;
-  /** The full run before, if its figures differ. */
+  /** The previous full run, if its figures differ. */
   readonly before?: BaselineState | undefined;
-  /** The chosen other state, once the panel has it; `problem` says why it cannot be compared with. */
+  /** The chosen other state, once the panel has sent it; `problem` says why it cannot be compared with. */
   readonly compared?:
     | { readonly name: string; readonly state?: BaselineState | undefined; readonly problem?: string | undefined }
     | undefined;
-  /** The reader has put the comparison away until something changes. */
+  /** The user has hidden the comparison until something changes. */
   readonly isComparisonClosed: boolean;
   readonly running: boolean;
   /** Share of the full run that is done. */
   readonly progress?: number | undefined;
   readonly failure?: string | undefined;
   readonly cursor?: SourcePosition | undefined;
-  /** What became of the last change that was to be written. */
+  /** The outcome of the last change that was requested. */
   readonly change?: ChangeOutcome | undefined;
   readonly choice: Choice;
 }
@@ -87,7 +87,7 @@ export function afterMessage(state: PageState, message: ToPage): PageState {
   }
 }
 
-/** The state after the user's choice. Another VM or disk has other stages; what is drawn of another run is old at once. */
+/** The state after the user's choice. Another VM or disk has other stages; a drawing of another run is marked as old at once. */
 export function afterChoice(state: PageState, choice: Choice): PageState {
   const moved = "vm" in choice || "slot" in choice;
   const next = { ...state.choice, ...(moved ? { stage: undefined } : {}), ...choice };
@@ -100,12 +100,12 @@ export function afterChoice(state: PageState, choice: Choice): PageState {
   };
 }
 
-/** What all disks' figures depend on beside the layout. */
+/** What the figures of all disks depend on besides the layout. */
 function runText({ phase, load, costs }: Choice): string {
   return JSON.stringify([phase, load, costs]);
 }
 
-/** The state that the newest one is compared with: the chosen one, else the pinned one, else the one before. */
+/** The state that the newest one is compared with: the chosen one, else the pinned one, else the previous one. */
 export function comparedWith(state: PageState): { readonly name: string; readonly state: BaselineState } | undefined {
   const { choice, before, compared, isComparisonClosed } = state;
   if (isComparisonClosed) return undefined;
@@ -114,7 +114,7 @@ export function comparedWith(state: PageState): { readonly name: string; readonl
   return before && { name: "before the change", state: before };
 }
 
-/** A state that cannot be read is compared with nothing. */
+/** A state that cannot be read is not compared. */
 function comparedState({
   name,
   result,
@@ -145,7 +145,7 @@ function afterAnswer(state: PageState, result: SimulateResult, isQuickRun: boole
     choice: { ...choice, costOrder },
   };
   if (isQuickRun) {
-    // Somebody was faster than the first full run: then the quick run is the state before.
+    // The user made a change before the first full run finished; then the quick run is the previous state.
     const isOvertaken =
       state.fullRun === undefined && state.result !== undefined && state.result.version !== result.version;
     return isOvertaken ? { ...now, fullRun: state.result } : now;

@@ -1,4 +1,4 @@
-/** The whole page from its state, in parts that `main.ts` updates one by one when their text changes. Of the tabs the chosen one alone is drawn. */
+/** The whole page from its state, in parts that `main.ts` updates one by one when their text changes. Only the chosen tab is drawn. */
 import { type Markup, problemList } from "../../server/src/core/pictures/pictures.ts";
 import type { SimulateResult } from "../../server/src/protocol.ts";
 import { emptyLayoutCard, failureCard, failureStrip, loadingCard, nothingOpenCard, oldPictureStrip } from "./cards.ts";
@@ -11,14 +11,14 @@ import { requestsTab } from "./tabs/requests-tab.ts";
 import { type Parts, partsOf, type Tab, tabList } from "./tabs/tabs.ts";
 
 export interface Page {
-  /** Above the tabs, their list included. */
+  /** Above the tabs, including the tab list. */
   readonly head: Parts;
-  /** The chosen one; absent where a card stands instead of all. */
+  /** The chosen tab; absent if a card takes the place of everything. */
   readonly tab?: Tab | undefined;
   readonly panel: Parts;
 }
 
-/** Parts keep their names from tab to tab, and one name is one thing. */
+/** Parts keep their names across tabs, and one name is always the same thing. */
 export function page(state: PageState, width: number): Page {
   const { layout, result, choice } = state;
   const head = ["header", layout && header(state)] as const;
@@ -35,12 +35,12 @@ export function page(state: PageState, width: number): Page {
   };
 }
 
-/** What the head alone tells: while a run goes on it changes often. */
+/** Shown only in the head: it changes often during a run. */
 const ofHead: ReadonlySet<string> = new Set<keyof PageState>(["running", "progress"]);
 
 let last: { readonly state: PageState; readonly width: number; readonly panel: Parts } | undefined;
 
-/** The panel as it was where nothing that it shows has changed. */
+/** The previous panel if nothing that it shows has changed. */
 function panelOf(state: PageState, result: SimulateResult, tab: Tab, width: number): Parts {
   if (last?.width !== width || !isSamePanel(last.state, state))
     last = { state, width, panel: tabs[tab](state, result, width) };

@@ -6,14 +6,14 @@ export interface PlayerChoice {
   readonly disk: string;
   /** Microseconds since the first recorded request was issued. */
   readonly timeUs: number;
-  /** Steps faster (above 0) or slower than a median request of some four seconds. */
+  /** Steps faster (above 0) or slower than the speed at which a median request takes about four seconds. */
   readonly turns: number;
   readonly loops: boolean;
 }
 
 export const zooms: readonly number[] = [0.25, 0.33, 0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3, 4];
 
-/** Reads what was kept; anything else counts as not chosen. */
+/** Reads what was stored; anything else counts as not chosen. */
 export function readPlayerChoice(kept: unknown): PlayerChoice | undefined {
   if (typeof kept !== "object" || kept === null) return undefined;
   const { disk, timeUs, turns, loops } = kept as Readonly<Record<string, unknown>>;

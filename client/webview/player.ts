@@ -1,4 +1,4 @@
-/** Plays recorded requests on the drawn diagram: clock, keys and slider. `pictures/tokens.ts` computes where each request is. */
+/** Plays recorded requests on the diagram: clock, keys and slider. `pictures/tokens.ts` computes where each request is. */
 import {
   type ChosenPath,
   captionAt,
@@ -23,7 +23,7 @@ import { frameClock, isMotionReduced, showPlayKey, writeText } from "./frame-clo
 import type { PlayerChoice } from "./player-choice.ts";
 import { type TokenLayer, tokenLayer } from "./token-layer.ts";
 
-/** Seconds of the reader's: for a way between two stages, and for the light of an event. */
+/** Real seconds: for the way between two stages, and for the highlight of an event. */
 const travelSeconds = 0.25;
 const flashSeconds = 0.35;
 
@@ -40,7 +40,7 @@ export interface Player {
   drawn(picture: Picture | undefined, diagram: Diagram | undefined): void;
 }
 
-/** `kept` is what a page before a reload had; `keep` is told when the reader has changed something. */
+/** `kept` is the state before a reload of the page; `keep` is called when the user has changed something. */
 export function createPlayer(
   root: HTMLElement,
   kept: PlayerChoice | undefined,
@@ -62,7 +62,7 @@ export function createPlayer(
   });
   root.addEventListener("input", (event) => {
     if (event.target !== part("time")) return;
-    // The page has sliders with another meaning.
+    // The page has sliders with other meanings.
     event.stopImmediatePropagation();
     moveTo((Number((event.target as HTMLInputElement).value) / 1000) * spanUs());
   });
@@ -137,7 +137,7 @@ export function createPlayer(
     clock.run(isPlaying && scene !== undefined);
   }
 
-  /** Whether it plays on. */
+  /** Whether it continues to play. */
   function advance(elapsedMs: number): boolean {
     if (!isPlaying || !scene) return false;
     const timeUs = choice.timeUs + (elapsedMs / 1000) * usPerSecond();
@@ -175,7 +175,7 @@ export function createPlayer(
     writeText(part("caption"), captionAt(trace, scene!.stages, now));
     showPlayKey(part, isPlaying);
     part("play")?.classList.toggle("playing", isPlaying);
-    // A step is read out, a film is not.
+    // A single step is announced to screen readers, continuous playing is not.
     part("counts")?.setAttribute("aria-live", isPlaying ? "off" : "polite");
     part("loop")?.setAttribute("aria-pressed", String(choice.loops));
     part("slower")?.toggleAttribute("disabled", choice.turns <= -maxTurns);

@@ -1,6 +1,6 @@
 /** Draws an SVG file as PNG, through a canvas that is never part of the page. */
 
-/** Pixels of the image for one of the drawing. */
+/** Pixels of the image per pixel of the drawing. */
 const scale = 2;
 
 /** The bytes of the PNG in base64. Rejects if the browser cannot draw it. */

@@ -1,4 +1,4 @@
-/** What the page hands over to be saved, and the buttons that ask for it. */
+/** The contents of saved files, and the buttons for saving them. */
 import {
   baselineState,
   chromeTraceOf,
@@ -29,7 +29,7 @@ const formats: Readonly<Record<SaveFormat, { readonly label: string; readonly me
 
 const ofDisk: ReadonlySet<SaveFormat> = new Set<SaveFormat>(["svg", "png", "trace"]);
 
-/** Apart from each other what is of one disk and what is of the whole layout, each under its name. */
+/** What is about one disk and what is about the whole layout are separate groups, each with a label. */
 export function saveBar({ vm, slot }: Picture): Markup {
   const disk = `${vm.name} ${slot?.slot.slot ?? ""}`.trim();
   return markup`<div class="save">${group(
@@ -48,7 +48,7 @@ function group(name: string, shown: readonly SaveFormat[]): Markup {
   )}</span>`;
 }
 
-/** The file's text; of a PNG the drawing that it is made from. `undefined` when there is nothing to save. */
+/** The text of the file; for a PNG, the drawing that it is made from. `undefined` if there is nothing to save. */
 export function savedText(state: PageState, format: Exclude<SaveFormat, "html">, styles: string): string | undefined {
   const { result } = state;
   const picture = result && pictureOf(result, state.choice, undefined);
@@ -69,7 +69,9 @@ export function savedText(state: PageState, format: Exclude<SaveFormat, "html">,
   }
 }
 
-/** The page of all tabs, as `hvvm render --html` writes it; its policy names its style sheet by a hash. */
+/**
+ * The page with all tabs, as `hvvm render --html` writes it; its content security policy names the style sheet by hash.
+ */
 export async function savedHtml(state: PageState, styles: string): Promise<string | undefined> {
   const source = sourceOf(state, styles);
   if (!source) return undefined;
@@ -79,7 +81,7 @@ export async function savedHtml(state: PageState, styles: string): Promise<strin
   return htmlDocument(source, btoa(String.fromCharCode(...new Uint8Array(bytes))));
 }
 
-/** What is on the page of the chosen disk, its two ways among it once they have been looked at. */
+/** What the page shows of the chosen disk, including its two paths if they have been looked at. */
 function sourceOf(state: PageState, styles: string): DrawingSource | undefined {
   const { result, fullRun } = state;
   const picture = result && pictureOf(result, state.choice, undefined);

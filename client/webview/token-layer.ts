@@ -1,4 +1,4 @@
-/** The moving part of the diagram: its elements are made once and only their attributes change. */
+/** The moving part of the diagram: its elements are created once, and only their attributes change. */
 import {
   type ChosenPath,
   crossingsUntil,
@@ -21,7 +21,7 @@ export interface TokenLayer {
   clear(): void;
 }
 
-/** Puts the layer on top of a freshly drawn diagram. */
+/** Puts the layer on top of a newly drawn diagram. */
 export function tokenLayer(
   svg: SVGSVGElement,
   trace: RequestTrace,

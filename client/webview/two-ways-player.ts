@@ -1,18 +1,18 @@
-/** Plays one request over two ways on one clock. The drawing is whole as a still; here its heads move, and its counts follow. */
+/** Plays one request over two paths on one clock. The drawing is complete as a still; here its heads move, and its counts follow. */
 import { crossingsInWords, duration, type TwoLanes, timeAxis } from "../../server/src/core/pictures/pictures.ts";
 import { frameClock, isMotionReduced, showPlayKey, writeText } from "./frame-clock.ts";
 
-/** The reader's seconds for the longer request. */
+/** Real seconds for the longer request. */
 const wholeSeconds = 8;
 
 export interface TwoWaysPlayer {
-  /** After each drawing of the page; `undefined` where no two ways are drawn. */
+  /** To be called after each drawing of the page; `undefined` if there are no two paths. */
   drawn(both: TwoLanes | undefined, width: number): void;
 }
 
 export function createTwoWaysPlayer(root: HTMLElement): TwoWaysPlayer {
   let scene: { readonly both: TwoLanes; readonly width: number } | undefined;
-  /** From 0 to 1 of the longer request; whole before somebody plays. */
+  /** From 0 to 1 of the longer request; complete until somebody plays it. */
   let share = 1;
   let isPlaying = false;
   const clock = frameClock((elapsedMs) => {

@@ -2,7 +2,7 @@
 import { type Panned, zooms } from "./player-choice.ts";
 
 export interface Zoom {
-  /** After each drawing of the page. */
+  /** To be called after each drawing of the page. */
   drawn(): void;
 }
 
@@ -12,7 +12,7 @@ export interface ZoomChoice {
   readonly panned?: Panned | undefined;
 }
 
-/** `kept` is what a page before a reload had; `keep` is told when the reader has zoomed or scrolled. */
+/** `kept` is the state before a reload of the page; `keep` is called when the user has zoomed or scrolled. */
 export function createZoom(root: HTMLElement, kept: ZoomChoice, keep: (choice: ZoomChoice) => void): Zoom {
   let zoom = kept.zoom ?? 1;
   let scrolled: Panned = kept.panned ?? { left: 0, top: 0 };
@@ -69,7 +69,7 @@ export function createZoom(root: HTMLElement, kept: ZoomChoice, keep: (choice: Z
     return root.querySelector<SVGSVGElement>(".diagram-box > svg");
   }
 
-  /** The point under the pointer, else the middle of the box, stays where it is. */
+  /** The point under the pointer, or else the middle of the box, stays in place. */
   function change(next: number, at?: { readonly x: number; readonly y: number }): void {
     const frame = box();
     if (!frame) return;
@@ -93,14 +93,14 @@ export function createZoom(root: HTMLElement, kept: ZoomChoice, keep: (choice: Z
     svg.setAttribute("height", String(height * zoom));
     const frame = box();
     frame?.classList.toggle("zoomed", zoom > 1);
-    // A box that scrolls can be reached with the keyboard.
+    // A box that can be scrolled is reachable with the keyboard.
     if (zoom > 1) frame?.setAttribute("tabindex", "0");
     else frame?.removeAttribute("tabindex");
     const share = root.querySelector('span[data-zoom="share"]');
     if (share) share.textContent = `${Math.round(100 * zoom)}%`;
   }
 
-  /** The whole diagram in the window; never enlarged. */
+  /** The whole diagram fits into the window; it is never enlarged. */
   function fitting(): number {
     const svg = drawing();
     const frame = box();

@@ -1,10 +1,10 @@
-/** Saves an export that is shown: asks where, and writes the file whole. */
+/** Saves an export that is shown: asks for a place, and writes the whole file. */
 import * as vscode from "vscode";
 import { exportScheme } from "../../../server/src/protocol.ts";
 import { saveAs } from "../files.ts";
 import { layoutOf } from "../shown-documents.ts";
 
-/** Beside its layout unless the user chooses another place. `shown` is given by the button in the editor's title. */
+/** Proposes a file next to the layout. `shown` is passed by the button in the editor's title. */
 export async function saveExport(shown?: unknown): Promise<void> {
   const uri = shown instanceof vscode.Uri ? shown : vscode.window.activeTextEditor?.document.uri;
   if (uri?.scheme !== exportScheme) return;

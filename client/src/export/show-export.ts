@@ -31,7 +31,7 @@ export async function showExport(
   const { target, extension } = choice;
   const name = `${vm?.replace(/[\\/]/g, "_") ?? nameOf(layout).replace(/(?:\.hvvm)?(?:\.json)?$/i, "")}${extension}`;
   const source = { layout: layout.toString(), target, ...(vm === undefined ? {} : { vm }) };
-  await client.start(); // The documents are served from then on.
+  await client.start(); // The documents are served from now on.
   const document = await vscode.workspace.openTextDocument(shownDocumentUri(exportScheme, `/${name}`, source));
   await vscode.window.showTextDocument(document, {
     viewColumn: vscode.ViewColumn.Beside,

@@ -18,7 +18,7 @@ import { accepted, chooseInventories, readInventories } from "./inventory-files.
 
 const source = "hvvm drift";
 
-/** An edit waits this long for the next one. */
+/** How long an edit waits for the next one. */
 const pauseMs = 300;
 
 export class InventoryComparison implements vscode.Disposable {
@@ -47,7 +47,7 @@ export class InventoryComparison implements vscode.Disposable {
     );
   }
 
-  /** Compares the layout of the active editor with `chosen` files, or with those that the user is asked for. */
+  /** Compares the layout in the active editor with the `chosen` files, or with files that it asks the user for. */
   async compare(chosen: readonly vscode.Uri[] | undefined): Promise<void> {
     const layout = vscode.window.activeTextEditor?.document;
     if (!layout || !servesDocument(layout)) {
@@ -90,9 +90,12 @@ export class InventoryComparison implements vscode.Disposable {
     return accepted(answer);
   }
 
-  /** A new server knows no inventory: it gets the files as they are now. What cannot be read any more is forgotten. */
+  /**
+   * A new server does not know any inventory, so it gets the files as they are now. Files that can no longer be read
+   * are forgotten.
+   */
   private async compareAgain(): Promise<void> {
-    await this.client.start(); // Before that the new server has no documents.
+    await this.client.start(); // Until then the new server has no documents.
     for (const [key, files] of [...this.compared]) {
       const layout = vscode.Uri.parse(key);
       const inventories = await readInventories(files);
@@ -127,7 +130,7 @@ export class InventoryComparison implements vscode.Disposable {
   }
 
   private async refresh(layout: vscode.Uri): Promise<void> {
-    // A request that fails was cut off by a restart, after which everything is compared again.
+    // A request fails when a restart interrupts it; everything is compared again after that.
     const result = await this.request(layout).catch(() => undefined);
     if (result && this.compared.has(layout.toString())) this.show(layout, result);
   }

@@ -3,10 +3,10 @@ import * as vscode from "vscode";
 import type { InventoryFile, InventoryRefusal } from "../../../server/src/protocol.ts";
 import { nameOf, readText } from "../files.ts";
 
-/** As much as the command line reads. */
+/** The limit that the command line has, too. */
 const maxBytes = 128 * 2 ** 20;
 
-/** Asks for files; `undefined` if none is chosen. */
+/** Asks for files; `undefined` if the user chooses none. */
 export async function chooseInventories(title: string): Promise<readonly vscode.Uri[] | undefined> {
   const uris = await vscode.window.showOpenDialog({
     title,
@@ -16,7 +16,7 @@ export async function chooseInventories(title: string): Promise<readonly vscode.
   return uris && uris.length > 0 ? uris : undefined;
 }
 
-/** `undefined` if one cannot be read, which is reported. */
+/** `undefined` if a file cannot be read, which is reported to the user. */
 export async function readInventories(uris: readonly vscode.Uri[]): Promise<readonly InventoryFile[] | undefined> {
   const files: InventoryFile[] = [];
   for (const uri of uris) {
@@ -31,7 +31,7 @@ export async function readInventories(uris: readonly vscode.Uri[]): Promise<read
   return files;
 }
 
-/** The inventory on the clipboard; `undefined` if it is too large, which is reported. */
+/** The inventory on the clipboard; `undefined` if it is too large, which is reported to the user. */
 export async function inventoryOnClipboard(): Promise<InventoryFile | undefined> {
   const file = { name: "clipboard", text: await vscode.env.clipboard.readText() };
   if (file.text.length <= maxBytes) return file;
@@ -39,7 +39,7 @@ export async function inventoryOnClipboard(): Promise<InventoryFile | undefined>
   return undefined;
 }
 
-/** The answer of the server; `undefined` where there is none, and for a refusal, which is shown. */
+/** The server's answer; `undefined` if there is none, or if it is a refusal, which is shown to the user. */
 export function accepted<Answer extends object>(
   answer: Answer | InventoryRefusal | null,
 ): Exclude<Answer, InventoryRefusal> | undefined {

@@ -4,7 +4,7 @@ import type { BaseLanguageClient } from "vscode-languageclient";
 import { pasteInventoryRequest } from "../../../server/src/protocol.ts";
 import { accepted, inventoryOnClipboard } from "./inventory-files.ts";
 
-/** One edit, which one undo takes back. Only into native text: JSON is not put together from pieces. */
+/** One edit, which one undo takes back. Native layouts only: JSON is not assembled from pieces. */
 export async function pasteInventory(client: BaseLanguageClient): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (editor?.document.languageId !== "hvvm") {

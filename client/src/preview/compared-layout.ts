@@ -1,4 +1,4 @@
-/** The other state of a layout that it is compared with: what the user chooses, its text, and its simulation. */
+/** The other state that a layout is compared with: what the user chooses, its text, and its simulation. */
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { type SimulateParams, simulateRequest } from "../../../server/src/protocol.ts";
@@ -26,7 +26,7 @@ export async function chooseCompared(
 }
 
 export class ComparedRuns {
-  /** What the last answer was for: the same is not simulated again. */
+  /** What the last answer was for; the same state is not simulated twice. */
   private asked = "";
 
   constructor(
@@ -34,12 +34,12 @@ export class ComparedRuns {
     private readonly tell: (message: ToPage) => void,
   ) {}
 
-  /** A page that knows nothing yet has to be told again. */
+  /** A new page does not know anything yet, so it is sent the answer again. */
   forget(): void {
     this.asked = "";
   }
 
-  /** Simulates the other state where it, or what it is simulated with, is not what it was. */
+  /** Simulates the other state if it, or what it is simulated with, has changed. */
   async update({ uri, run }: RunSubject): Promise<void> {
     const { comparedWith, phase, load, costs } = run;
     if (!comparedWith) {
@@ -76,7 +76,7 @@ function nameOfState(compared: ComparedLayout): string {
   return compared.kind === "revision" ? compared.revision : nameOf(vscode.Uri.parse(compared.uri));
 }
 
-/** Rejects with a sentence. */
+/** Rejects with a sentence for the user. */
 async function textOf(compared: ComparedLayout, layout: vscode.Uri): Promise<string> {
   if (compared.kind === "revision") return textAtRevision(layout, compared.revision);
   const uri = compared.kind === "saved" ? layout : vscode.Uri.parse(compared.uri);

@@ -1,8 +1,8 @@
-/** A layout as it was at a revision, by VS Code's own git extension: this one starts no git, and in a folder that is not trusted that one does nothing. */
+/** A layout as it was at a revision, read through VS Code's own git extension: this extension never starts git, and the git extension does nothing in a folder that is not trusted. */
 import * as vscode from "vscode";
 import { nameOf } from "../files.ts";
 
-/** As much of the git extension's interface (`extensions/git/src/api/git.d.ts` of VS Code) as is used. */
+/** The part of the git extension's interface (`extensions/git/src/api/git.d.ts` of VS Code) that is used here. */
 interface Repository {
   log(options: { readonly path: string; readonly maxEntries: number }): Promise<readonly Commit[]>;
   show(revision: string, path: string): Promise<string>;
@@ -15,7 +15,7 @@ interface Commit {
 }
 
 interface Git {
-  /** Until it is initialized, it knows no repository. */
+  /** Until it is initialized, it does not know any repository. */
   readonly state: "uninitialized" | "initialized";
   readonly onDidChangeState: vscode.Event<unknown>;
   getRepository(uri: vscode.Uri): Repository | null;
@@ -27,7 +27,7 @@ interface GitExtension {
 
 const maxCommits = 50;
 
-/** Asks for one of the commits that changed the file, or for any revision by its name; `undefined` if none is chosen. */
+/** Asks for one of the commits that changed the file, or for any revision by name; `undefined` if the user chooses none. */
 export async function chooseRevision(layout: vscode.Uri): Promise<string | undefined> {
   const repository = await repositoryOf(layout).catch((error: Error) => error);
   if (repository instanceof Error) {
@@ -53,10 +53,10 @@ export async function chooseRevision(layout: vscode.Uri): Promise<string | undef
   return typed?.trim() || undefined;
 }
 
-/** Rejects with a sentence. */
+/** Rejects with a sentence for the user. */
 export async function textAtRevision(layout: vscode.Uri, revision: string): Promise<string> {
   const repository = await repositoryOf(layout);
-  // A name that begins so would be an option of git's.
+  // A name that begins with `-` would be read as an option of git.
   if (revision.startsWith("-")) throw new Error(`"${revision}" is not a revision.`);
   try {
     return await repository.show(revision, layout.fsPath);
@@ -73,12 +73,12 @@ async function repositoryOf(layout: vscode.Uri): Promise<Repository> {
     .activate()
     .then((git) => initialized(git.getAPI(1)))
     .then((git) => git.getRepository(layout))
-    .then(undefined, () => null); // Git is switched off, or not installed.
+    .then(undefined, () => null); // Git is disabled, or not installed.
   if (!repository) throw new Error(vscode.l10n.t("The layout is not in a git repository that VS Code has open."));
   return repository;
 }
 
-/** A window that has just opened still looks for its repositories. */
+/** In a window that has just opened, it is still looking for repositories. */
 function initialized(git: Git): Promise<Git> {
   if (git.state === "initialized") return Promise.resolve(git);
   return new Promise((resolve) => {

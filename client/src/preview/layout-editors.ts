@@ -12,7 +12,7 @@ export function layoutOnScreen(): vscode.Uri | undefined {
   return editors.find((editor) => servesDocument(editor.document))?.document.uri;
 }
 
-/** Selects the first line of the range, where the file is open already, and leaves the focus on the page. */
+/** Selects the first line of the range if the file is open; the focus stays on the page. */
 export async function revealLine(uri: vscode.Uri, range: OutlineRange): Promise<void> {
   const document = await vscode.workspace.openTextDocument(uri);
   const line = document.lineAt(Math.min(range.start.line, document.lineCount - 1));
@@ -30,8 +30,8 @@ export async function revealLine(uri: vscode.Uri, range: OutlineRange): Promise<
 }
 
 /**
- * Writes a change into the layout as one ordinary edit, and answers with the reason where it cannot. The editor gets the
- * focus, so that one undo takes the change back.
+ * Writes a change into the layout as one ordinary edit; answers with the reason if that is not possible. The editor
+ * gets the focus, so that one undo takes the change back.
  */
 export async function makeChange(
   client: BaseLanguageClient,
@@ -55,7 +55,7 @@ export async function makeChange(
   return undefined;
 }
 
-/** Applies the language server's quick fix of that title, as one ordinary edit; the editor gets the focus. */
+/** Applies the language server's quick fix with that title as one ordinary edit; the editor gets the focus. */
 export async function applyFix(uri: vscode.Uri, { start }: OutlineRange, title: string): Promise<void> {
   const document = await vscode.workspace.openTextDocument(uri);
   const actions = await vscode.commands.executeCommand<readonly vscode.CodeAction[]>(

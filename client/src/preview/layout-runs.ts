@@ -1,4 +1,4 @@
-/** Has a layout simulated by the server: a quick run with few requests, then the full run; the newest text wins. */
+/** Has the server simulate a layout: a quick run with few requests, then the full run. The newest text wins. */
 import * as vscode from "vscode";
 import { type BaseLanguageClient, State, WorkDoneProgress } from "vscode-languageclient";
 import { type SimulateParams, type SimulateResult, simulateRequest } from "../../../server/src/protocol.ts";
@@ -11,12 +11,12 @@ export interface RunSubject {
   readonly run: RunChoice;
 }
 
-/** Enough for a picture while somebody types: it answers in the time between two keys. */
+/** Few enough to answer between two keystrokes, so that there is a picture while somebody types. */
 const quickRunRequests = 2000;
 
 export class LayoutRuns {
   private readonly fly = singleFlight(() => this.run());
-  /** Something has been asked for since the run began. */
+  /** A run was requested after the current one began. */
   private isStale = false;
   private quickRun: vscode.CancellationTokenSource | undefined;
   private fullRun: vscode.CancellationTokenSource | undefined;
@@ -24,33 +24,36 @@ export class LayoutRuns {
 
   constructor(
     private readonly client: BaseLanguageClient,
-    /** What to simulate now; `undefined` when there is nothing, or nobody to see it. */
+    /** What to simulate now; `undefined` if there is nothing to simulate, or the page is not visible. */
     private readonly subject: () => RunSubject | undefined,
-    /** Ends when the page has the message. */
+    /** Resolves when the page has the message. */
     private readonly tell: (message: ToPage) => Promise<void>,
   ) {}
 
-  /** A quick run that goes on is let through, so that a picture comes while somebody types on; a full run ends. */
+  /**
+   * A quick run in progress is not interrupted, so that a picture appears while somebody keeps typing; a full run is
+   * cancelled.
+   */
   request(): void {
     this.isStale = true;
     this.fullRun?.cancel();
     this.fly();
   }
 
-  /** Nobody wants the answer of what runs now. */
+  /** The result of the current run is no longer needed. */
   cancel(): void {
     this.quickRun?.cancel();
     this.fullRun?.cancel();
   }
 
-  /** A failure is reported; the old picture stays on the page. */
+  /** A failure is reported; the page keeps the old picture. */
   private async run(): Promise<void> {
     this.isStale = false;
     const subject = this.subject();
     if (!subject) return;
     const uri = subject.uri.toString();
     this.tell({ type: "running", uri });
-    if (this.client.state === State.Starting) return; // The change of state asks again.
+    if (this.client.state === State.Starting) return; // When the client's state changes, the run is requested again.
     if (this.client.state !== State.Running) {
       this.tell({ type: "failed", uri, message: "The language server is not running." });
       return;
@@ -71,7 +74,7 @@ export class LayoutRuns {
     }
   }
 
-  /** Whether there is no more to come for this text. */
+  /** Whether the result for this text is final. */
   private async answer(subject: RunSubject, token: vscode.CancellationToken, requests?: number): Promise<boolean> {
     const uri = subject.uri.toString();
     const result = await this.ask(subject, token, requests);
@@ -81,7 +84,7 @@ export class LayoutRuns {
       return true;
     }
     const isQuickRun = requests !== undefined && result.report !== undefined;
-    // The full run takes all cores: the quick one's picture comes first.
+    // The full run uses all cores, so the page gets the picture of the quick run first.
     await this.tell({ type: "simulated", uri, isQuickRun, result });
     return !isQuickRun;
   }

@@ -1,4 +1,6 @@
-/** What the page asks to be done with the layout, the editor and files. None of it changes what the preview shows. */
+/**
+ * Carries out what the page asks for in the layout, the editor and files. None of it changes what the preview shows.
+ */
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { reasonOf } from "../files.ts";
@@ -18,7 +20,7 @@ export interface ActionScene {
   readonly post: (message: ToPage) => void;
 }
 
-/** Whatever is about a layout that is not followed is left undone. */
+/** An action about a layout that is not being followed is ignored. */
 export async function performAction(action: PageAction, { client, followed, costs, post }: ActionScene): Promise<void> {
   if ("uri" in action && action.uri !== followed?.toString()) return;
   switch (action.type) {
@@ -49,7 +51,7 @@ async function changed(client: BaseLanguageClient, uri: vscode.Uri, change: Name
   return reason === undefined ? { type: "change-made", ...about } : { type: "change-refused", ...about, reason };
 }
 
-/** An untitled document, for the user to look at and to save where the costs file belongs. */
+/** An untitled document, so that the user can check it and save it where the costs file belongs. */
 async function openCostsFile(costs: Readonly<Record<string, number>>): Promise<void> {
   const content = `${JSON.stringify(costs, undefined, 2)}\n`;
   const document = await vscode.workspace.openTextDocument({ language: "jsonc", content });

@@ -1,17 +1,17 @@
 /**
- * The document that holds the page: its content policy, its style sheet and its script. The one kind of image is what
- * the page made itself: a PNG is drawn from a blob.
+ * The document that holds the page: its content security policy, style sheet and script. The only images that it may
+ * show are those that the page creates itself: a PNG is drawn from a blob.
  */
 
 export interface PageResources {
-  /** Addresses that the webview may load. */
+  /** URLs that the webview may load. */
   readonly script: string;
   readonly style: string;
   /** The webview's own source, for style sheets. */
   readonly cspSource: string;
-  /** Fresh for every document. */
+  /** A new one for every document. */
   readonly nonce: string;
-  /** What a page before a reload of the window chose, as it wrote it. */
+  /** The choices that a page before a reload of the window stored, exactly as it wrote them. */
   readonly kept: string;
 }
 

@@ -1,21 +1,21 @@
 /**
- * What the preview panel and its page say to each other, one tagged union each way, and the check at both ends.
- * `docs/preview-protocol.md` says the same in words.
+ * The messages between the preview panel and its page, one tagged union for each direction, and the checks at both
+ * ends. `docs/preview-protocol.md` describes them.
  */
 import type { OtherWay, OutlineRange, Phase, SimulateResult } from "../../../server/src/protocol.ts";
 
-/** What the reader chose for the run instead of what the layout and its configuration say. */
+/** What the user chose for the run in place of what the layout and its configuration say. */
 export interface RunChoice {
   readonly phase?: Phase | undefined;
   /** Name of a load, built in or of the file. */
   readonly load?: string | undefined;
   /** Values of costs by id. */
   readonly costs?: Readonly<Record<string, number>> | undefined;
-  /** The disk on the page, whose details are wanted. */
+  /** The disk that the page shows, whose details are needed. */
   readonly chosen?: DiskPlace | undefined;
-  /** The way that is shown beside that of the chosen disk; `any` for the one that differs most. */
+  /** The path that is shown beside that of the chosen disk; `any` for the one that differs most. */
   readonly otherWay?: OtherWay | "any" | undefined;
-  /** Absent where the page itself has the state to compare with. */
+  /** Absent if the page itself has the state to compare with. */
   readonly comparedWith?: ComparedLayout | undefined;
 }
 
@@ -36,16 +36,16 @@ export interface NamedChange extends DiskPlace {
   readonly change: string;
 }
 
-/** From the panel, in the extension host, to the page. */
+/** From the panel (extension host) to the page. */
 export type ToPage =
-  /** When the panel begins to follow another layout, or none is open: what was drawn is of no use any more. */
+  /** When the panel begins to follow another layout, or none is open: what the page shows is discarded. */
   | { readonly type: "following"; readonly uri: string; readonly name: string; readonly isLocked: boolean }
   | { readonly type: "nothing-open" }
-  /** When a run starts; the old picture stays. */
+  /** When a run starts; the old picture stays on the page. */
   | { readonly type: "running"; readonly uri: string }
-  /** While the full run goes on: the share of it that is done, 0 to 1. */
+  /** During the full run: the share that is done, 0 to 1. */
   | { readonly type: "progress"; readonly uri: string; readonly share: number }
-  /** When a run has answered: first with few requests, for a quick run, then with all of them. */
+  /** When a run has finished: first the quick run with few requests, then the full run. */
   | {
       readonly type: "simulated";
       readonly uri: string;
@@ -54,12 +54,12 @@ export type ToPage =
     }
   /** When a run has failed or the server cannot be reached; `message` is for the user. */
   | { readonly type: "failed"; readonly uri: string; readonly message: string }
-  /** When a change is in the text, or cannot be made. */
+  /** When a change has been made in the text, or cannot be made. */
   | { readonly type: "change-made"; readonly uri: string; readonly change: NamedChange }
   | { readonly type: "change-refused"; readonly uri: string; readonly change: NamedChange; readonly reason: string }
   /** When the user has chosen a revision or another layout to compare with. */
   | { readonly type: "compared-chosen"; readonly uri: string; readonly comparedWith: ComparedLayout }
-  /** When the other state is simulated: `result`, or `reason` why it cannot be. `name` is for the user. */
+  /** When the other state has been simulated: `result`, or the `reason` why it cannot be. `name` is for the user. */
   | {
       readonly type: "compared";
       readonly uri: string;
@@ -67,14 +67,14 @@ export type ToPage =
       readonly result?: SimulateResult | undefined;
       readonly reason?: string | undefined;
     }
-  /** When the preview is asked for at a VM, as from its code lens. */
+  /** When the preview is opened for a VM, for example from its code lens. */
   | { readonly type: "show-vm"; readonly uri: string; readonly vm: string; readonly slot?: string | undefined }
   /** When the cursor moves in the source. */
   | { readonly type: "cursor"; readonly uri: string; readonly position: OutlineRange["start"] };
 
 /** From the page to the panel. */
 export type ToPanel =
-  /** Once, when the page listens, with what a page before a reload had chosen; `uri` is the layout it was chosen for. */
+  /** Once, when the page is listening, with what a page before a reload had chosen; `uri` is the layout that it was chosen for. */
   | {
       readonly type: "ready";
       readonly uri?: string | undefined;
@@ -85,22 +85,22 @@ export type ToPanel =
   | { readonly type: "choose-run"; readonly uri: string; readonly run: RunChoice }
   /** When the user wants to choose a revision, or another layout, to compare with. */
   | { readonly type: "choose-compared"; readonly uri: string; readonly kind: "revision" | "layout" }
-  /** When a choice has changed; `choice` is the page's own, as text, for a page after a reload of the window. */
+  /** When a choice has changed; `choice` is the page's own state as text, for the page after a reload of the window. */
   | { readonly type: "keep"; readonly choice: string }
-  /** When the user ties the panel to its layout, or frees it. */
+  /** When the user locks the panel to its layout, or unlocks it. */
   | { readonly type: "lock"; readonly isLocked: boolean }
-  /** When the user wants a change in the text. */
+  /** When the user asks for a change in the text. */
   | { readonly type: "make-change"; readonly uri: string; readonly change: NamedChange }
-  /** When the user wants a quick fix of the problem at `range` applied, by its title. */
+  /** When the user asks for the quick fix with that title to be applied to the problem at `range`. */
   | { readonly type: "apply-fix"; readonly uri: string; readonly range: OutlineRange; readonly title: string }
-  /** When the user wants the changed costs as a file. */
+  /** When the user asks for the changed costs as a file. */
   | { readonly type: "open-costs-file" }
-  /** When the user clicks something that is in the source. */
+  /** When the user clicks something that has a place in the source. */
   | { readonly type: "reveal"; readonly uri: string; readonly range: OutlineRange }
-  /** After a failure: another try, or the log. */
+  /** After a failure: a retry, or the log. */
   | { readonly type: "retry" }
   | { readonly type: "show-log" }
-  /** When the user saves; `content` is the file's text, of a PNG its bytes in base64. */
+  /** When the user saves; `content` is the text of the file, or for a PNG its bytes in base64. */
   | { readonly type: "save"; readonly format: SaveFormat; readonly content: string };
 
 export const saveFormats = ["svg", "png", "html", "csv", "json", "mermaid", "trace"] as const;
@@ -111,9 +111,9 @@ type Checks<Message extends { readonly type: string }> = Readonly<Record<Message
 
 /** Longest text of one field, in characters. */
 const longestText = 10_000;
-/** Longest file that the page may hand over, in characters. */
+/** Longest file that the page may send, in characters. */
 const longestContent = 64 * 2 ** 20;
-/** Longest text of the page's choices, a pinned state among them. */
+/** Longest text of the page's choices, including a pinned state. */
 const longestChoice = 2 ** 20;
 const maxCosts = 500;
 const maxParts = 100_000;
@@ -153,7 +153,7 @@ const toPanelChecks: Checks<ToPanel> = {
 /** Every type of either direction. */
 export const messageTypes: readonly string[] = [...Object.keys(toPageChecks), ...Object.keys(toPanelChecks)];
 
-/** The message, or `undefined` for anything else. Of a result its lists are checked; their entries are the server's word. */
+/** The message, or `undefined` for anything else. Of a result only the lists are checked; their entries are trusted, because the server wrote them. */
 export function readToPage(value: unknown): ToPage | undefined {
   return isOneOf(value, toPageChecks) ? (value as unknown as ToPage) : undefined;
 }

@@ -1,4 +1,4 @@
-/** The preview's panel: follows the layout in the active editor, has it simulated and relays between page and editor. */
+/** The preview's panel: follows the layout in the active editor, has it simulated, and relays messages between page and editor. */
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { refreshSimulationNotification, type SimulateResult } from "../../../server/src/protocol.ts";
@@ -10,7 +10,7 @@ import { performAction } from "./page-actions.ts";
 import { type RunChoice, readToPanel, type ToPage, type ToPanel } from "./preview-messages.ts";
 import { type Followed, storeChoice } from "./stored-choice.ts";
 
-/** Where the preview was asked for: at a VM, or at its disk in `slot`. */
+/** What the preview was opened for: a VM, or its disk in `slot`. */
 export interface AskedPlace {
   readonly vm: string;
   readonly slot?: string | undefined;
@@ -23,16 +23,16 @@ export class PreviewPanel {
   private followed: vscode.Uri | undefined;
   private isLocked: boolean;
   private chosen: RunChoice = {};
-  /** The newest answer for the followed layout: a page that was hidden begins with it. */
+  /** The newest result for the followed layout; a page that was hidden starts with it. */
   private answer: { readonly result: SimulateResult; readonly isQuickRun: boolean } | undefined;
   private pageListens = false;
-  /** Where the preview was asked for, until the page listens. */
+  /** What the preview was opened for, until the page is listening. */
   private asked: AskedPlace | undefined;
-  /** The layout whose editor was active last: none is while the page has the focus. */
+  /** The layout whose editor was active last; while the page has the focus, no editor is active. */
   private lastActive: vscode.Uri | undefined;
 
   constructor(
-    /** Where the page's choices are kept. */
+    /** Where the page's choices are stored. */
     private readonly memory: vscode.Memento,
     private readonly client: BaseLanguageClient,
     private readonly panel: vscode.WebviewPanel,
@@ -65,7 +65,7 @@ export class PreviewPanel {
     return this.followed && this.pageListens ? { uri: this.followed, run: this.chosen } : undefined;
   }
 
-  /** After the layout's own run: the picture comes first. */
+  /** After the layout's own run, so that its picture comes first. */
   private updateCompared(): void {
     const subject = this.subject();
     if (subject) void this.compared.update(subject);
@@ -75,7 +75,7 @@ export class PreviewPanel {
     this.panel.reveal(undefined, true);
   }
 
-  /** The page chooses the VM and the disk, if they are of the layout that it shows. */
+  /** The page selects the VM and the disk, if the layout that it shows has them. */
   showPlace(place: AskedPlace): void {
     this.asked = place;
     if (this.pageListens) this.postAsked();
@@ -157,7 +157,7 @@ export class PreviewPanel {
     }
   }
 
-  /** Another disk needs a run only where its details, or the two ways that are shown, are not there yet. */
+  /** Another disk needs a run only if its details, or the two paths that are shown, are not there yet. */
   private choose(run: RunChoice): void {
     const { chosen, otherWay, comparedWith } = run;
     const isSameRun = JSON.stringify({ ...run, chosen }) === JSON.stringify({ ...this.chosen, chosen, comparedWith });
@@ -182,7 +182,7 @@ export class PreviewPanel {
   }
 
   private visibilityChanged(): void {
-    // A hidden page is torn down; shown again, it says "ready" anew.
+    // A hidden page is discarded; when it is shown again, the new one says "ready".
     if (!this.panel.visible) this.pageListens = false;
   }
 
@@ -192,7 +192,7 @@ export class PreviewPanel {
     this.post({ type: "cursor", uri: editor.document.uri.toString(), position: { line, character } });
   }
 
-  /** What a page needs that knows nothing yet. */
+  /** What a new page needs. */
   private postFollowed(): void {
     const uri = this.followed;
     if (!uri) {
@@ -206,7 +206,7 @@ export class PreviewPanel {
     this.postAsked();
   }
 
-  /** A run that was for another layout has nothing to say. */
+  /** The result of a run for another layout is dropped. */
   private async postAboutRun(message: ToPage): Promise<void> {
     if (!("uri" in message) || !this.isFollowed(message.uri)) return;
     const posted = this.post(message);

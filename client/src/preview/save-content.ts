@@ -1,9 +1,9 @@
-/** Saves what the page hands over: asks where, and writes the file whole. */
+/** Saves what the page sends: asks for a place, and writes the whole file. */
 import * as vscode from "vscode";
 import { nameOf, saveAs } from "../files.ts";
 import type { SaveFormat } from "./preview-messages.ts";
 
-/** What the file is called in the dialog, and how its name ends. */
+/** The name of the file type in the dialog, and its extension. */
 const kinds: Readonly<Record<SaveFormat, { readonly name: string; readonly extension: string }>> = {
   svg: { name: "SVG drawing", extension: "svg" },
   png: { name: "PNG image", extension: "png" },
@@ -14,7 +14,7 @@ const kinds: Readonly<Record<SaveFormat, { readonly name: string; readonly exten
   trace: { name: "Chrome trace", extension: "trace.json" },
 };
 
-/** Beside the layout unless the user chooses another place. What cannot be written is reported. */
+/** Proposes a file next to the layout. Errors are shown to the user. */
 export async function saveContent(layout: vscode.Uri | undefined, format: SaveFormat, content: string): Promise<void> {
   const { name, extension } = kinds[format];
   const target = await saveAs(

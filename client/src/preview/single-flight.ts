@@ -1,6 +1,6 @@
-/** One run at a time; requests during a run cause one more run after it, never a queue. */
+/** Runs one task at a time; requests during a run cause one more run after it, never a queue. */
 
-/** Returns the function that asks for a run. `run` handles its own failures. */
+/** Returns the function that requests a run. `run` handles its own failures. */
 export function singleFlight(run: () => Promise<void>): () => void {
   let running = false;
   let askedAgain = false;

@@ -1,17 +1,17 @@
 /**
- * What the reader chose on the page, for a reload of the window. VS Code keeps a page's own state only as it was when it
- * last saved the window; the state of an extension's workspace it writes within moments.
+ * Stores the user's choices on the page for a reload of the window. VS Code keeps a page's own state only as of the
+ * last time it saved the window, but writes the workspace state of an extension within moments.
  */
 import * as vscode from "vscode";
 
 const key = "hvvm.preview";
 
-/** The text is the page's own; only `followedIn` reads anything of it here. */
+/** The text is the page's own format; only `followedIn` reads any of it here. */
 export function storeChoice(memory: vscode.Memento, choice: string): void {
   void memory.update(key, choice);
 }
 
-/** Empty when nothing was kept. */
+/** Empty if nothing was stored. */
 export function storedChoice(memory: vscode.Memento): string {
   const kept = memory.get<unknown>(key);
   return typeof kept === "string" ? kept : "";
@@ -19,11 +19,11 @@ export function storedChoice(memory: vscode.Memento): string {
 
 export interface Followed {
   readonly uri: vscode.Uri | undefined;
-  /** Another active editor changes nothing. */
+  /** A change of the active editor has no effect. */
   readonly isLocked: boolean;
 }
 
-/** The layout of the choices; `undefined` for choices of none. */
+/** The layout that the choices are for; `undefined` if there is none. */
 export function followedIn(choice: unknown): Followed | undefined {
   const fields: { readonly uri?: unknown; readonly isLocked?: unknown } =
     typeof choice === "object" && choice !== null ? choice : {};

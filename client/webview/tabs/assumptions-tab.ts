@@ -1,4 +1,4 @@
-/** What the figures of a disk rest on: every cost with a slider, and the limits of the run. */
+/** What the figures of a disk are based on: every cost with a slider, and the limits of the run. */
 import {
   type Assumption,
   assumptionsTable,

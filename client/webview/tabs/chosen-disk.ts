@@ -1,4 +1,4 @@
-/** What the three tabs about one disk begin with: the choice of VM and disk, and the answer for that disk. */
+/** The top of the three tabs about one disk: the choice of VM and disk, and the answer for that disk. */
 import {
   answer,
   type BaselineDisk,
@@ -19,7 +19,7 @@ import { memoizeLast } from "../memoize-last.ts";
 import { comparedWith, type PageState } from "../page-state.ts";
 import { type Parts, partsOf } from "./tabs.ts";
 
-/** More VMs are a list to choose from. */
+/** With more VMs than this, there is a list instead of buttons. */
 const maxButtons = 5;
 
 /** `undefined` when the layout has no VM. */
@@ -83,7 +83,7 @@ function slotChooser({ slots }: Picture): Markup {
   return markup`<label class="chooser"><span class="chooser-name">Slot</span><select data-choose="slot" data-key="slots">${slots.map(({ slot, index, chosen }) => option(String(index), `${slot.slot} · ${fileName(slot.label)}`, chosen))}</select></label>`;
 }
 
-/** A name that is being typed is not a name yet. */
+/** The name is empty while it has not been typed yet. */
 function nameOf(name: string): string {
   return name === "" ? "(no name)" : name;
 }

@@ -1,4 +1,4 @@
-/** The first tab, of the whole layout: its verdict and who loads what, its problems, and what has changed. */
+/** The first tab, about the whole layout: its verdict, which VM loads what, its problems, and what has changed. */
 import {
   type ChangeOutcome,
   overview,
@@ -46,7 +46,7 @@ const drawnOverview = memoizeLast(
   },
 );
 
-/** One by one, as a function compares what it was given last. */
+/** Separate arguments, because `memoizeLast` compares them one by one. */
 function viewOf({ sort, filter, allVms, load }: Choice) {
   return [sort === "name", filter ?? "", allVms === true, load !== undefined] as const;
 }

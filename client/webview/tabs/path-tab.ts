@@ -1,4 +1,4 @@
-/** The way of one disk's requests: the diagram with its player, what would change it, and where the time goes. */
+/** The path of one disk's requests: the diagram with its player, possible changes, and where the time goes. */
 import {
   type ChosenPath,
   counted,
@@ -64,7 +64,7 @@ export function drawnDiagram(picture: Picture, width: number, { allStages }: Cho
 
 const lastDiagram = memoizeLast(diagram);
 
-/** What moves in them is the player's. */
+/** The player updates what moves in them. */
 export function drawnWays(state: PageState, picture: Picture): TwoLanes | undefined {
   const found = waysOf(state.fullRun, picture);
   return found && lanesOf(found);
@@ -83,7 +83,10 @@ function stations(report: SimulationReport, path: ChosenPath, choice: Choice): M
   return table && fold("stations", "How busy the parts are", "of the whole layout", () => table, choice);
 }
 
-/** `name` keeps its state; `aside` says in a few words what is inside. The body is drawn once it is looked at. */
+/**
+ * `name` identifies the fold, which keeps its state; `aside` summarizes its contents. The body is drawn once it is
+ * opened.
+ */
 function fold(name: string, title: string, aside: string, body: () => Markup, { open }: Choice): Markup {
   const isOpen = open?.includes(name) === true;
   return markup`<details class="fold" data-fold="${name}"${isOpen && markup` open`}><summary data-key="${`fold ${name}`}"><h2>${title}</h2><span class="sub">${aside}</span></summary><div class="inside">${isOpen && body()}</div></details>`;

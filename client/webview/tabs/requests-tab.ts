@@ -1,4 +1,4 @@
-/** Single requests of one disk and what many of them give: waterfall, heat map, percentiles, throughput over queue depth. */
+/** Single requests of one disk and statistics of many: waterfall, heat map, percentiles, throughput over queue depth. */
 import { charts, type Drawn, pictureOf } from "../../../server/src/core/pictures/pictures.ts";
 import type { SimulateResult } from "../../../server/src/protocol.ts";
 import { memoizeLast } from "../memoize-last.ts";
@@ -20,7 +20,7 @@ export function requestsTab(state: PageState, result: SimulateResult, width: num
 
 const noneOpen: readonly string[] = [];
 
-/** The cursor moves at every key, and the charts do not care. */
+/** The cursor moves with every key, and the charts do not depend on it. */
 const drawnCharts = memoizeLast(
   (result: Drawn, vm: string | undefined, slot: string | undefined, width: number, open: readonly string[]) => {
     const picture = pictureOf(result, { vm, slot }, undefined);

@@ -1,4 +1,4 @@
-/** The four tabs of the page, in their order: which there are, their list, and where a key leads in it. */
+/** The four tabs of the page: their order, their list, and its keyboard navigation. */
 import { type Markup, markup } from "../../../server/src/core/pictures/pictures.ts";
 
 export const tabNames = {
@@ -10,7 +10,7 @@ export const tabNames = {
 
 export type Tab = keyof typeof tabNames;
 
-/** The parts of a page or of a tab from top to bottom, by name; a part without content is not there. */
+/** The parts of a page or of a tab from top to bottom, by name; a part without content is absent. */
 export type Parts = ReadonlyMap<string, Markup>;
 
 const tabs = Object.keys(tabNames) as readonly Tab[];
@@ -19,7 +19,7 @@ export function isTab(value: unknown): value is Tab {
   return tabs.some((tab) => tab === value);
 }
 
-/** One stop of the Tab key; the arrow keys move inside. */
+/** One stop for the Tab key; the arrow keys move inside the list. */
 export function tabList(chosen: Tab): Markup {
   return markup`<div class="tabs" role="tablist" aria-label="Parts of the preview">${tabs.map((tab) => {
     const isChosen = tab === chosen;
@@ -27,7 +27,7 @@ export function tabList(chosen: Tab): Markup {
   })}</div>`;
 }
 
-/** Where a key leads from a tab; `undefined` for a key that is not the list's. */
+/** The tab that a key leads to; `undefined` for a key that the list does not handle. */
 export function tabAfterKey(key: string, from: Tab): Tab | undefined {
   const at = tabs.indexOf(from);
   const steps: Readonly<Record<string, number>> = {

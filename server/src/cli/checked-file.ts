@@ -1,4 +1,4 @@
-/** One layout with what is found in it, as the editor would find it. */
+/** One layout with its findings, the same ones that the editor shows. */
 import { HvvmDocument } from "../core/document.ts";
 import { configured, type RuleSeverities } from "../core/rules/configuration.ts";
 import type { Severity } from "../core/rules/rule.ts";

@@ -12,9 +12,9 @@ import { UsageError } from "./exit-codes.ts";
 import { describeError } from "./inputs.ts";
 
 export interface FoundConfiguration extends Configuration {
-  /** Folder of the file; `undefined` if there is none. */
+  /** The folder of the file; `undefined` if there is no file. */
   readonly folder: string | undefined;
-  /** What is wrong with it and does no harm; one line each. */
+  /** Problems in it that are not fatal; one line each. */
   readonly warnings: readonly string[];
 }
 
@@ -23,7 +23,7 @@ const none: FoundConfiguration = { rules: {}, folder: undefined, warnings: [] };
 export class Configurations {
   private readonly byFolder = new Map<string, FoundConfiguration>();
 
-  /** Of a file, or of the current folder for standard input. UsageError if the configuration cannot be read or has a fault. */
+  /** For a file, or for the current folder if the layout is standard input. Throws a UsageError if the configuration cannot be read or has an error. */
   of(path: string): FoundConfiguration {
     return this.inFolder(path === "-" ? process.cwd() : dirname(resolve(path)));
   }
@@ -62,7 +62,7 @@ function readFolder(folder: string): FoundConfiguration | undefined {
   return { ...configuration, folder, warnings };
 }
 
-/** About a screen of them. */
+/** About a screenful. */
 const maxWarnings = 20;
 
 /** Counted from 1. */

@@ -1,4 +1,4 @@
-/** Reads the costs that hold for a layout: of a file that is given, else of the one that its configuration names. */
+/** Reads the costs for a layout: from the given file, else from the one that its configuration names. */
 import { join, resolve } from "node:path";
 import { readCosts } from "../core/forecast/read-costs.ts";
 import { configurationFile } from "../core/rules/configuration.ts";
@@ -8,7 +8,7 @@ import { UsageError } from "./exit-codes.ts";
 import { requireInput } from "./inputs.ts";
 import { say } from "./streams.ts";
 
-/** A file that the configuration names is relative to it. UsageError if it cannot be read or has a fault. */
+/** A file that the configuration names is relative to it. Throws a UsageError if it cannot be read or has an error. */
 export function costsOf(given: string | undefined, configuration: FoundConfiguration): Costs {
   const path = costsPath(given, configuration);
   if (path === undefined) return resolveCosts().costs;

@@ -1,12 +1,12 @@
-/** How a run of the command line ends. */
+/** The exit codes of the command line. */
 export const exitCodes = {
-  /** Nothing at error severity. */
+  /** No finding with error severity. */
   ok: 0,
-  /** Errors found, too many warnings, or a file that is not as it should be. */
+  /** Errors found, too many warnings, or a file that is not as expected. */
   found: 1,
-  /** UsageError, an unreadable file, an unknown command. */
+  /** A UsageError, an unreadable file, or an unknown command. */
   misuse: 2,
 } as const;
 
-/** The call itself is wrong; its message is one line. */
+/** The command line itself is wrong; the message is one line. */
 export class UsageError extends Error {}

@@ -1,11 +1,14 @@
-/** Reads a layout as it was at a revision of git. Git runs without a shell, and nothing that its repository names is run. */
+/** Reads a layout as it was at a git revision. Git runs without a shell, and runs no program that the repository names. */
 import { execFileSync } from "node:child_process";
 import { statSync } from "node:fs";
 import { basename, delimiter, dirname, isAbsolute, join, resolve } from "node:path";
 import { maxBytes } from "../disk/bounded-reader.ts";
 import { UsageError } from "./exit-codes.ts";
 
-/** The bytes of `file` at `revision`. UsageError if there are none, if they are more than 32 MB, or without git. */
+/**
+ * The bytes of `file` at `revision`. Throws a UsageError if there is no such file, if it has more than 32 MB, or if git
+ * is missing.
+ */
 export function readAtRevision(file: string, revision: string): Buffer {
   if (revision === "") throw new UsageError("git: needs a revision, such as git:HEAD.");
   if (revision.startsWith("-")) throw new UsageError(`"${revision}" is not a revision.`);
@@ -37,7 +40,7 @@ function isRevision(folder: string, revision: string): boolean {
   }
 }
 
-/** `cat-file` knows no pager, no filter and no hook. What a partial clone lacks is not fetched: that could run a program. */
+/** `cat-file` uses no pager, filter or hook. Missing objects of a partial clone are not fetched, because that could run a program. */
 function git(folder: string, args: readonly string[]): Buffer {
   return execFileSync(gitProgram(), ["--no-pager", "-C", folder, ...args], {
     maxBuffer: maxBytes,
@@ -47,7 +50,7 @@ function git(folder: string, args: readonly string[]): Buffer {
   });
 }
 
-/** Looked up in the PATH by hand: Windows would look in the current folder first. */
+/** Looked up in the PATH here, because Windows would look in the current folder first. */
 function gitProgram(): string {
   const name = process.platform === "win32" ? "git.exe" : "git";
   const program = (process.env.PATH ?? "")

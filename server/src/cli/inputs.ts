@@ -1,4 +1,4 @@
-/** Reads what a command names: files, folders, and standard input. */
+/** Reads what a command's arguments name: files, folders, and standard input. */
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Notation } from "../core/document.ts";
@@ -8,9 +8,9 @@ import { layoutsBelow } from "../disk/layout-files.ts";
 import { UsageError } from "./exit-codes.ts";
 
 export interface Input {
-  /** As it is shown: as it was given, with `/`. Nothing on the disk is looked up by it. */
+  /** For display: as it was given, with `/`. Never used to access the disk. */
   readonly path: string;
-  /** As it was given: on Linux a backslash is part of a name. `-` is standard input. */
+  /** As it was given; on Linux a backslash is part of a name. `-` is standard input. */
   readonly file: string;
   readonly text: string;
   /** The bytes that `text` was read from. */
@@ -18,13 +18,13 @@ export interface Input {
   readonly notation: Notation;
 }
 
-/** A path that could not be read, with one line that says why. */
+/** A path that could not be read, with the reason in one line. */
 export interface Unreadable {
   readonly path: string;
   readonly problem: string;
 }
 
-/** The layouts that `paths` name, in their order, folders sorted. What cannot be read is reported, the rest is still read. */
+/** The layouts that `paths` name, in their order, with folders sorted. What cannot be read is reported, and the rest is still read. */
 export function readInputs(paths: readonly string[]): { inputs: Input[]; unreadable: Unreadable[] } {
   const inputs: Input[] = [];
   const unreadable: Unreadable[] = [];
@@ -51,7 +51,7 @@ export function namedFiles(paths: readonly string[]): readonly (string | Unreada
   return [...files.values()];
 }
 
-/** Throws a UsageError if `-` stands there twice: what has been read is gone. */
+/** Throws a UsageError if `-` occurs twice: standard input can be read only once. */
 export function refuseRepeatedStandardInput(files: readonly string[]): void {
   if (files.filter((file) => file === "-").length > 1)
     throw new UsageError('Standard input can be read only once. Give "-" once.');
@@ -62,7 +62,7 @@ export function readInput(file: string): Input | Unreadable {
   return "problem" in read ? read : { ...read, notation: notationOf(file, read.text) };
 }
 
-/** An inventory of hosts. Of 128 MB at most: that is some ten thousand VMs, and it is held in memory several times over. */
+/** An inventory of hosts, of at most 128 MB: that is some ten thousand VMs, and it is held in memory several times. */
 export function readInventoryInput(file: string): Omit<Input, "notation"> | Unreadable {
   const advice =
     "export each host into a file of its own, or use hvvm import --collector, which leaves out what a layout does not have";
@@ -82,7 +82,7 @@ function readText(file: string, limit: number, tooLarge: string): Omit<Input, "n
   }
 }
 
-/** The input, or a UsageError with the reason why it cannot be read. */
+/** The input; throws a UsageError with the reason if it cannot be read. */
 export function requireInput(file: string): Input {
   const read = readInput(file);
   if ("problem" in read) throw new UsageError(`"${read.path}" ${read.problem}.`);
@@ -98,20 +98,22 @@ function shownPath(file: string): string {
   return file.replaceAll("\\", "/");
 }
 
-/** A pipe that the shell gives the command, such as `<(…)`, is read to its end; any other pipe or device is refused. */
+/**
+ * A pipe that the shell passes to the command, such as `<(…)`, is read to its end; any other pipe or device is refused.
+ */
 function readGiven(file: string, limit: number): Buffer | undefined {
   const [, number] = /^\/(?:dev|proc\/self)\/fd\/(\d{1,9})$/.exec(file) ?? [];
   if (number !== undefined) return readDescriptor(Number(number), limit);
   return file === "/dev/stdin" ? readDescriptor(0, limit) : readRegularFile(file, limit);
 }
 
-/** `.json` is the JSON notation, all else native; standard input is JSON if its first character is `{`. */
+/** `.json` is the JSON notation, everything else native; standard input is JSON if its first character is `{`. */
 function notationOf(file: string, text: string): Notation {
   const isJson = file === "-" ? text.trimStart().startsWith("{") : file.toLowerCase().endsWith(".json");
   return isJson ? "json" : "hvvm";
 }
 
-/** A file as itself, a folder as the layouts below it. */
+/** A file stands for itself, a folder for the layouts below it. */
 function expand(given: string): readonly (string | Unreadable)[] {
   try {
     if (!statSync(given).isDirectory()) return [given];
@@ -133,7 +135,7 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: "is a folder",
   ELOOP: "is a link that leads back to itself",
   ENAMETOOLONG: "has a path that is too long for this system",
-  // What openSync reports for a socket.
+  // The error of openSync for a socket.
   ENXIO: "is not a file",
 };
 

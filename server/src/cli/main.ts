@@ -1,4 +1,4 @@
-/** Entry of the command line: hands the words to a command and its exit code to the process. */
+/** Entry of the command line: passes the arguments to a command, and its exit code to the process. */
 import { Command, CommanderError } from "commander";
 import { checkCommand } from "./commands/check.ts";
 import { compareCommand } from "./commands/compare.ts";
@@ -54,7 +54,7 @@ async function main(): Promise<number> {
   }
 }
 
-/** The words of the call. Of a command that is not there only its name: help on it is misuse, too. */
+/** The arguments. For an unknown command only its name is passed on: asking for its help is misuse, too. */
 function wordsFor(program: Command): readonly string[] {
   const [node = "", script = "", first = "", second = ""] = process.argv;
   const name = first === "help" ? second : first;
@@ -62,11 +62,11 @@ function wordsFor(program: Command): readonly string[] {
   return isOther || program.commands.some((command) => command.name() === name) ? process.argv : [node, script, name];
 }
 
-/** One line on standard error says what was wrong with the call; a fault of ours is shown whole. */
+/** Misuse is reported in one line on standard error; an internal error is shown in full. */
 function explain(error: unknown): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return exitCodes.ok; // --help and --version
-    const isHelp = error.code === "commander.help"; // Of a command that is not there.
+    const isHelp = error.code === "commander.help"; // For an unknown command.
     say(
       isHelp ? "No such command. hvvm --help lists them." : error.message.replace(/^error: /, "").replaceAll("\n", " "),
     );
@@ -80,7 +80,7 @@ function explain(error: unknown): number {
   return exitCodes.misuse;
 }
 
-/** A pipe may be closed by its reader, as in `hvvm check … | head`: what is left to write is not wanted then. */
+/** A reader may close its pipe, as in `hvvm check … | head`; the remaining output is then not wanted. */
 function unwritten(error: NodeJS.ErrnoException): void {
   if (error.code === "EPIPE") return;
   say(`The output could not be written (${error.code ?? error.message}).`);

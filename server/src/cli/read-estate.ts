@@ -1,10 +1,10 @@
-/** The inventories that a command names, as one estate. */
+/** Reads the inventories that a command's arguments name as one estate. */
 import type { Estate } from "../core/exchange/inventory/estate.ts";
 import { readInventories } from "../core/exchange/inventory/read-inventories.ts";
 import { UsageError } from "./exit-codes.ts";
 import { fileNameOf, readInventoryInput, refuseRepeatedStandardInput } from "./inputs.ts";
 
-/** A file that cannot be read, or is none that can be used, is misuse. `names` are those of the files without folders. */
+/** A file that cannot be read, or is not a usable inventory, is misuse. `names` are the file names without folders. */
 export function readEstate(files: readonly string[]): { readonly estate: Estate; readonly names: readonly string[] } {
   refuseRepeatedStandardInput(files);
   const inventories = files.map((file) => {

@@ -1,4 +1,4 @@
-/** Files that a command cannot work on: their text cannot be read as a layout, or has errors. */
+/** Refuses files that a command cannot work with: those whose text cannot be read as a layout, or that have errors. */
 import { isSyntaxCode } from "../core/rules/registry.ts";
 import type { PlacedFinding } from "../core/rules/rule.ts";
 import { type CheckedFile, checkFile } from "./checked-file.ts";
@@ -6,12 +6,12 @@ import { writeText } from "./formats/text.ts";
 import type { Input } from "./inputs.ts";
 import { hasColours } from "./streams.ts";
 
-/** The file, if it has no error of the syntax group; else all its errors are shown on standard error. */
+/** The file if it has no error of the syntax group; otherwise all its errors are shown on standard error. */
 export function readableFile(input: Input): CheckedFile | undefined {
   return fileWithout(input, ({ code }, file) => isSyntaxCode(code) || (supersedingCodes.has(code) && isBroken(file)));
 }
 
-/** The file, if it has no error; else its errors are shown on standard error. No configuration makes less of an error. */
+/** The file if it has no error; otherwise its errors are shown on standard error. A configuration cannot lower the severity of an error. */
 export function cleanFile(input: Input): CheckedFile | undefined {
   return fileWithout(input, ({ severity }) => severity === "error");
 }

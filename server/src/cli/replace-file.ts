@@ -1,4 +1,7 @@
-/** Writes a file whole or not at all: a new one, or in place of another whose encoding, owner and permissions stay. */
+/**
+ * Writes a file completely or not at all: a new one, or a replacement for another one that keeps its encoding, owner
+ * and permissions.
+ */
 import { randomBytes } from "node:crypto";
 import {
   accessSync,
@@ -48,7 +51,7 @@ export function writeOutput(path: string, text: string): void {
   });
 }
 
-/** Throws the UsageError of `writeOutput` before there is something to write, as far as the file system tells. */
+/** Throws the UsageError of `writeOutput` before there is anything to write, as far as the file system shows. */
 export function refuseUnwritable(path: string): void {
   guarded(path, () => {
     const before = nodeAt(path);
@@ -57,20 +60,20 @@ export function refuseUnwritable(path: string): void {
   });
 }
 
-/** What an output would go to; `undefined` if there is nothing yet. Throws a Refusal for a folder. */
+/** What an output would replace; `undefined` if there is nothing yet. Throws a Refusal for a folder. */
 function nodeAt(path: string): Stats | undefined {
   const before = statSync(path, { throwIfNoEntry: false });
   if (before?.isDirectory()) throw new Refusal("is a folder");
   return before;
 }
 
-/** The file that is made: `path`, or what it links to and is not there yet. A link that leads back to itself has failed before. */
+/** The file that is created: `path`, or the missing target that it links to. A link that leads back to itself has failed before. */
 function newFile(path: string): string {
   if (!lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) return path;
   return newFile(resolve(realpathSync(dirname(path)), readlinkSync(path)));
 }
 
-/** Throws a UsageError if `output` is a file that the command reads. Links and other names of one file do not hide it. */
+/** Throws a UsageError if `output` is a file that the command reads, even through links or under other names of the same file. */
 export function refuseInput(output: string, inputs: readonly string[]): void {
   const target = statSync(output, { throwIfNoEntry: false });
   if (!target?.isFile()) return;
@@ -90,7 +93,7 @@ const reasons: Readonly<Record<string, string>> = {
   EPERM: "cannot be written: permission denied",
 };
 
-/** What the file system refuses is misuse, in one line. */
+/** What the file system refuses is reported as misuse, in one line. */
 function guarded(path: string, write: () => void): void {
   try {
     write();
@@ -104,7 +107,7 @@ function guarded(path: string, write: () => void): void {
   }
 }
 
-/** What the file that is replaced is; throws a Refusal if writing to it is not allowed, or replacing it would lose more than its content. */
+/** The file that is replaced; throws a Refusal if writing to it is not allowed, or if replacing it would lose more than its content. */
 function mayReplace(target: string): Stats {
   const stats = statSync(target);
   try {
@@ -117,10 +120,10 @@ function mayReplace(target: string): Stats {
   return stats;
 }
 
-/** `check` runs when the new content is safely on the disk, right before it takes the place of the old. */
+/** `check` runs when the new content is safely on disk, just before it replaces the old. */
 function replace(target: string, content: Uint8Array, before: Stats | undefined, check?: () => void): void {
   const draft = join(dirname(target), `.${basename(target).slice(0, 100)}.${randomBytes(6).toString("hex")}.tmp`);
-  // Exclusive: a draft that is there already belongs to somebody else.
+  // Exclusive: a draft that already exists belongs to somebody else.
   const descriptor = openSync(draft, "wx", 0o666);
   try {
     try {
@@ -138,7 +141,7 @@ function replace(target: string, content: Uint8Array, before: Stats | undefined,
   }
 }
 
-/** Owner and permissions; set-user-ID and its like are not carried over to content that its owner has not seen. */
+/** Owner and permissions; set-user-ID and similar bits are not carried over to content that the owner has not seen. */
 function keepOwner(descriptor: number, { uid, gid, mode }: Stats): void {
   if (process.getuid) {
     try {
@@ -150,7 +153,9 @@ function keepOwner(descriptor: number, { uid, gid, mode }: Stats): void {
   fchmodSync(descriptor, mode & 0o777);
 }
 
-/** As `before` was encoded: UTF-16 of either order, or UTF-8, each with its byte order mark if there was one. */
+/**
+ * In the encoding of `before`: UTF-16 of either byte order, or UTF-8, each with its byte order mark if there was one.
+ */
 function encode(text: string, before: Uint8Array): Uint8Array {
   const [first, second, third] = before;
   if (first === 0xff && second === 0xfe) return Buffer.from(`\ufeff${text}`, "utf16le");

@@ -1,4 +1,4 @@
-/** Simulates for a command: on all cores, with a line that says how far it is. */
+/** Simulates for a command: on all cores, with a line of progress. */
 import { availableParallelism } from "node:os";
 import type { SimulationJob } from "../core/forecast/simulation-job.ts";
 import type { SimulationOutcome } from "../core/simulation/plan.ts";
@@ -6,7 +6,7 @@ import { startNodeThread } from "../threads/node-thread.ts";
 import { SimulationThreads } from "../threads/simulation-threads.ts";
 import { showProgress } from "./streams.ts";
 
-/** Those of the command, which may simulate more than once. */
+/** The threads of the command, which may run several simulations. */
 const threads = new SimulationThreads(() => startNodeThread(), availableParallelism());
 
 /** `title` begins the line, such as `Simulating`. */
@@ -18,7 +18,7 @@ export async function runOnThreads(job: SimulationJob, title: string): Promise<S
   }
 }
 
-/** Nothing is simulated any more. The process ends when the threads have. */
+/** No more simulations are accepted. The process ends when the threads have ended. */
 export function endThreads(): void {
   threads.end();
 }

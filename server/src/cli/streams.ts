@@ -1,7 +1,7 @@
-/** What the commands share in writing to the terminal. */
+/** What the commands share for writing to the terminal. */
 import { visible } from "./formats/text.ts";
 
-/** One line on standard error. */
+/** Writes one line to standard error. */
 export function say(line: string): void {
   process.stderr.write(`hvvm: ${visible(line)}\n`);
 }
@@ -11,7 +11,10 @@ export function hasColours(stream: NodeJS.WriteStream): boolean {
   return stream.isTTY === true && !process.env.NO_COLOR;
 }
 
-/** Shows on a terminal how far long work is; `undefined` clears the line. Elsewhere it is silent. */
+/**
+ * Shows the progress of long work on a terminal; `undefined` clears the line. Silent if standard error is not a
+ * terminal.
+ */
 export function showProgress(text: string | undefined): void {
   if (process.stderr.isTTY) process.stderr.write(text === undefined ? "\r\u001b[K" : `\r\u001b[K${visible(text)}`);
 }

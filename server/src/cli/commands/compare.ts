@@ -1,4 +1,4 @@
-/** `hvvm compare`: what changed between two layouts, slot by slot, and what that does to throughput and response time. */
+/** `hvvm compare`: what changed between two layouts, slot by slot, and the effect on throughput and response time. */
 import { Command, Option } from "commander";
 import type { HvvmDocument } from "../../core/document.ts";
 import { compareLayouts } from "../../core/features/compare-layouts.ts";
@@ -81,7 +81,7 @@ function atRevision({ file, path, notation }: Input, revision: string): Input {
   return { path: `${path} at ${revision}`, file, text, bytes, notation };
 }
 
-/** With the seed of all runs: what did not change then differs least. What is not compared is not simulated. */
+/** All runs use the same seed, so that disks that did not change differ least. Only what is compared is simulated. */
 async function run(document: HvvmDocument, costs: Costs, path: string): Promise<SimulatedLayout> {
   const simulated = await simulateLayout(document, [], costs, { quickRun: true }, (job) =>
     runOnThreads(job, `Simulating ${path}`),

@@ -1,4 +1,4 @@
-/** `hvvm drift`: how the hosts differ from a layout, as inventories of them say. */
+/** `hvvm drift`: how the hosts differ from a layout, according to inventories. */
 import { Command, Option } from "commander";
 import { HvvmDocument } from "../../core/document.ts";
 import { compareEstate } from "../../core/exchange/drift/compare-estate.ts";
@@ -28,7 +28,7 @@ function drift(layout: string, inventories: readonly string[], format: Format): 
   const document = HvvmDocument.read(input.text, input.notation);
   if (!isReadable(document)) {
     readableFile(input);
-    // Not 1, which says that the hosts differ.
+    // Not 1, which means that the hosts differ.
     throw new UsageError(`"${input.path}" cannot be compared before these errors are fixed.`);
   }
   const file = { path: input.path, document };
@@ -37,7 +37,7 @@ function drift(layout: string, inventories: readonly string[], format: Format): 
   return report.drift.differences.length > 0 ? exitCodes.found : exitCodes.ok;
 }
 
-/** Whether the text has no error of the syntax group. The rules, which take longer, say nothing that matters here. */
+/** Whether the text has no error of the syntax group. The rules, which take longer, do not matter here. */
 function isReadable({ problems, items }: HvvmDocument): boolean {
   return problems.length === 0 && items.every(({ item }) => item.bound.problems.length === 0);
 }

@@ -1,4 +1,4 @@
-/** `hvvm export`: what builds the layout on a host. */
+/** `hvvm export`: writes what builds the layout on a host. */
 import { Command, Option } from "commander";
 import { exportLayout } from "../../core/exchange/export-layout.ts";
 import { type Target, targets } from "../../core/exchange/target-limits.ts";
@@ -60,7 +60,7 @@ function exportFile(path: string, { to, provider, vm: name, out: given }: Export
   return exitCodes.ok;
 }
 
-/** Windows PowerShell 5.1 takes a script without byte order mark for one in the code page. */
+/** Without a byte order mark, Windows PowerShell 5.1 reads a script in the system's code page. */
 function needsMark(text: string, target: Target): boolean {
   return target === "powershell" && !/^[\n -~]*$/.test(text);
 }

@@ -21,7 +21,7 @@ export function formatCommand(finished: (exitCode: number) => void): Command {
     .action((paths: string[], options: FormatOptions) => finished(format(paths, options)));
 }
 
-/** File by file, so that what somebody saves in the meantime is what is formatted. */
+/** File by file, so that each is read just before it is formatted. */
 function format(paths: readonly string[], { check = false }: FormatOptions): number {
   const problems: string[] = [];
   let isFound = false;
@@ -45,7 +45,7 @@ function format(paths: readonly string[], { check = false }: FormatOptions): num
   return isFound ? exitCodes.found : exitCodes.ok;
 }
 
-/** A file that cannot be written is one of `problems`; the others are still formatted. */
+/** A file that cannot be written is added to `problems`; the others are still formatted. */
 function replaced({ file, bytes }: Input, text: string, problems: string[]): boolean {
   try {
     replaceFile(file, text, bytes);

@@ -1,4 +1,4 @@
-/** `hvvm import`: inventories of hosts as one layout on standard output, and the script that makes such an inventory. */
+/** `hvvm import`: inventories of hosts as one layout on standard output, and the script that creates such an inventory. */
 import { Command, Option } from "commander";
 import { collectorScript } from "../../core/exchange/inventory/collector-script.ts";
 import { estateLayout } from "../../core/exchange/inventory/estate-layout.ts";

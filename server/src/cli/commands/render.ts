@@ -141,7 +141,7 @@ function sourceOf(
   };
 }
 
-/** Without a choice the ways are those of the first disk, which need not be the one that is drawn. */
+/** If no disk is chosen, the two paths are those of the first disk, which need not be the one that is drawn. */
 function isOf({ vm, slot }: Picture, twoWays: TwoWaysRun | undefined): boolean {
   return twoWays?.vm === vm.name && twoWays.slot === slot?.slot.slot;
 }

@@ -1,4 +1,4 @@
-/** `hvvm serve`: the picture of a layout in a browser, which follows the file as it is saved. */
+/** `hvvm serve`: the picture of a layout in a browser, updated when the file is saved. */
 import { Command } from "commander";
 import { exitCodes, UsageError } from "../exit-codes.ts";
 import { requireInput } from "../inputs.ts";

@@ -66,7 +66,7 @@ async function simulate(path: string, options: SimulateOptions): Promise<number>
   return exitCodes.found;
 }
 
-/** The expectations that the report does not show, of one VM alone where only that one was simulated. */
+/** The missed expectations; only those of one VM if only that one was simulated. */
 function missedIn(
   { document }: CheckedFile,
   report: SimulationReport,

@@ -60,7 +60,7 @@ export function writeComparisonMarkdown(report: ComparisonReport): string {
   return `${sections.join("\n\n")}\n`;
 }
 
-/** A row for each disk. One without a change, or of which nobody can tell, is only counted: a comment has room for some hundred rows. */
+/** A row for each disk. Disks without a change, or whose change cannot be determined, are only counted: a comment has room for some hundred rows. */
 function figuresTable(report: ComparisonReport): string {
   const changed = report.disks.filter(
     ({ pair, figures }) => pair.kind !== "same" || verdictOfDisk(figures) === "changed",
@@ -91,8 +91,8 @@ function tableOf(head: readonly string[], rows: readonly (readonly string[])[]):
 }
 
 /**
- * Text that stays text: as code, in which GitHub makes no mention, issue, emoji or address a link, and with every mark as
- * a character reference, which neither Markdown nor its tables read.
+ * Text that stays text: as code, in which GitHub does not recognize mentions, issues, emoji or addresses, and with all
+ * special characters as character references, which neither Markdown nor its tables interpret.
  */
 function literal(text: string): string {
   if (text === "") return "";

@@ -22,14 +22,14 @@ import { table } from "./table.ts";
 import { visible } from "./text.ts";
 
 export interface ComparisonReport {
-  /** Names of the layouts, as they are shown. */
+  /** Names of the layouts, for display. */
   readonly before: string;
   readonly after: string;
   readonly slots: readonly SlotPair[];
   readonly statements: readonly StatementChange[];
   readonly starts: readonly StartChange[];
   readonly disks: readonly DiskComparison[];
-  /** Those that were made; a layout without a loaded disk has none. */
+  /** The runs; a layout without a loaded disk has none. */
   readonly runs: readonly SimulationReport[];
 }
 
@@ -59,7 +59,7 @@ export function writeComparisonText(report: ComparisonReport): string {
   return `${sections.map((section, index) => (index === 0 ? visible(section) : section)).join("\n\n")}\n`;
 }
 
-/** Times in microseconds; `null` where there is none. */
+/** Times in microseconds; `null` if there is none. */
 export function writeComparisonJson(report: ComparisonReport): string {
   const { before, after, statements, starts, disks, runs } = report;
   const place = (slot: ComparedSlot | undefined) => slot ?? null;
@@ -102,13 +102,13 @@ export function changedSlots({ slots }: ComparisonReport): readonly SlotPair[] {
   return slots.filter(({ kind }) => kind !== "same");
 }
 
-/** VM, slot, and what became of it. */
+/** VM, slot, and what happened to it. */
 export function slotCells(pair: SlotPair): readonly [vm: string, slot: string, before: string, after: string] {
   const { vm, slot } = pair.after ?? pair.before;
   return [vm, slot, ...placesInWords(pair)];
 }
 
-/** The first row is the head. */
+/** The first row is the header. */
 function figureRows(disks: readonly DiskComparison[]): readonly (readonly string[])[] {
   const rows = disks.flatMap(({ pair, figures }) => {
     const { vm, slot } = pair.after ?? pair.before;
@@ -127,7 +127,7 @@ export function runInWords({ runs }: ComparisonReport): string {
   return `${whole(run.requests)} requests, seed ${run.seed}, ${phaseInSentence(run.phase)}`;
 }
 
-/** Of the runs and of their disks, each once. */
+/** The notes of the runs and of their disks, without duplicates. */
 export function notesOf({ runs }: ComparisonReport): readonly string[] {
   return [
     ...new Set(

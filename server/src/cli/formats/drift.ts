@@ -13,7 +13,7 @@ export interface DriftReport {
   readonly inventories: readonly string[];
 }
 
-/** A line for each difference, and one that sums up. What the layout has no place for stands without one. */
+/** A line for each difference, and a summary. A difference without a place in the layout has no line number. */
 export function writeDriftText({ file, drift }: DriftReport): string {
   const { differences, comparedCount, skipped } = drift;
   const lines = differences.map((difference) => {
@@ -27,7 +27,7 @@ export function writeDriftText({ file, drift }: DriftReport): string {
   return lines.map((line) => `${visible(line)}\n`).join("");
 }
 
-/** Lines and characters count from 0. */
+/** Lines and characters are counted from 0. */
 export function writeDriftJson({ file, drift, inventories }: DriftReport): string {
   const differences = drift.differences.map((difference) => ({
     kind: difference.kind,

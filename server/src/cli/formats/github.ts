@@ -1,4 +1,6 @@
-/** Findings as GitHub workflow commands, one a line: they become annotations. Lines and columns count from 1. */
+/**
+ * Findings as GitHub workflow commands, one per line: they become annotations. Lines and columns are counted from 1.
+ */
 import { listedFindings } from "../../core/features/diagnostics.ts";
 import type { Severity } from "../../core/rules/rule.ts";
 import type { PlacedFinding } from "../../core/rules/rule-runner.ts";
@@ -32,7 +34,7 @@ function line({ path, document }: CheckedFile, { code, severity, start, finding 
   return `::${commands[severity]} ${written.join(",")}::${escapeData(finding.message)}`;
 }
 
-/** What is left of control characters once those of the command itself are escaped is shown, as on a terminal. */
+/** The control characters that workflow commands do not escape are shown, as on a terminal. */
 export function escapeData(text: string): string {
   return visible(text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A"));
 }

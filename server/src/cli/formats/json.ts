@@ -1,4 +1,4 @@
-/** Findings as JSON: the shape of `hvvm check --format json`. Lines and characters count from 0. */
+/** Findings as JSON: the format of `hvvm check --format json`. Lines and characters are counted from 0. */
 import { listedFindings } from "../../core/features/diagnostics.ts";
 import { fixesOf } from "../../core/features/quick-fixes.ts";
 import type { PlacedFinding } from "../../core/rules/rule-runner.ts";

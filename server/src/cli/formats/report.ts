@@ -1,4 +1,4 @@
-/** The report of a simulation for people: what each disk does, where its time goes, and what the figures rest on. */
+/** The report of a simulation as text: what each disk does, where its time goes, and what the figures are based on. */
 
 import { count, duration, given, growing, percent, ratio, signed, whole } from "../../core/figures.ts";
 import { transportNames } from "../../core/pictures/words.ts";
@@ -45,7 +45,7 @@ function responseTimes({ responseTimeUs, saturated }: DiskReport): readonly stri
   return [mean, halfWidth95, p50, p95, p99].map(duration);
 }
 
-/** Of a disk that was not observed only why. */
+/** For a disk that was not observed, only the reason. */
 function diskSection(disk: DiskReport): string {
   const lines = [...(disk.perRequest ? [bottleneck(disk)] : []), ...disk.notes.map(visible)];
   const text = lines.map((line) => `  ${line}`).join("\n");

@@ -19,7 +19,7 @@ const levels: Readonly<Record<Severity, Level>> = {
   hint: "note",
 };
 
-/** Paths become URIs relative to `folder`, those outside of it absolute ones. */
+/** Paths become URIs relative to `folder`; those outside it become absolute ones. */
 export function writeSarif(files: readonly CheckedFile[], folder: string): string {
   const indexes = new Map(rules.map(({ code }, index) => [code, index]));
   return sarifLog({
@@ -31,7 +31,7 @@ export function writeSarif(files: readonly CheckedFile[], folder: string): strin
   });
 }
 
-/** The text of a log of one run. */
+/** The text of a log with one run. */
 export function sarifLog({ tool, ...run }: Run): string {
   const log: Log = {
     $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
@@ -81,7 +81,7 @@ function result(
   };
 }
 
-/** Lines and columns count from 1; the end column is the one after the last character. */
+/** Lines and columns are counted from 1; the end column is the one after the last character. */
 export function region(document: HvvmDocument, at: Finding["at"], from: number): Region {
   const { start, end } = document.rangeOf(at, from);
   return {

@@ -1,7 +1,7 @@
-/** Columns for the terminal. */
+/** Tables for the terminal. */
 import { visible } from "./text.ts";
 
-/** Lines with two spaces between columns; the columns of `right` end flush. The first row is the head. */
+/** Lines with two spaces between columns; the columns in `right` are right-aligned. The first row is the header. */
 export function table(rows: readonly (readonly string[])[], right: readonly number[]): string {
   const cells = rows.map((row) => row.map(visible));
   const widths = (cells[0] ?? []).map((_, column) => Math.max(...cells.map((row) => row[column]!.length)));

@@ -1,4 +1,4 @@
-/** Findings for people: place, message, and the line with a caret under what is meant. */
+/** Findings as text: place, message, and the line with a caret under the range. */
 import type { HvvmDocument } from "../../core/document.ts";
 import { listedFindings } from "../../core/features/diagnostics.ts";
 import { exactly } from "../../core/figures.ts";
@@ -6,7 +6,7 @@ import type { Severity } from "../../core/rules/rule.ts";
 import type { PlacedFinding } from "../../core/rules/rule-runner.ts";
 import { type CheckedFile, countOf } from "../checked-file.ts";
 
-/** `isTerminal`: with colours. Of no file there is nothing to say. */
+/** `isTerminal`: with colours. Empty for no files. */
 export function writeText(files: readonly CheckedFile[], isTerminal: boolean): string {
   if (files.length === 0) return "";
   const blocks = files.flatMap((file) =>
@@ -20,7 +20,7 @@ export function writeText(files: readonly CheckedFile[], isTerminal: boolean): s
 function block({ path, document }: CheckedFile, placed: PlacedFinding, isTerminal: boolean): string {
   const { code, severity, start, finding, relatedStarts } = placed;
   const { start: from, end: to } = document.rangeOf(finding.at, start);
-  // Of a line much longer than a screen the part around the finding.
+  // Of a line much longer than a screen, only the part around the finding.
   const skipped = from.character > maxExcerpt / 2 ? from.character - maxExcerpt / 4 : 0;
   const line = lineAt(document, document.offsetAt({ line: from.line, character: skipped }));
   const character = from.character - skipped;
@@ -41,14 +41,17 @@ function block({ path, document }: CheckedFile, placed: PlacedFinding, isTermina
   ].join("\n");
 }
 
-/** The rest of the line at `start`, or as much as is shown. */
+/** The rest of the line from `start`, or as much of it as is shown. */
 function lineAt(document: HvvmDocument, start: number): string {
   return /[^\r\n]*/.exec(document.slice(start, start + maxExcerpt))?.[0] ?? "";
 }
 
 const maxExcerpt = 400;
 
-/** Control and direction characters of a file are shown, not obeyed; a tab is one space. */
+/**
+ * Control and direction characters of a file are shown as text, so that the terminal does not act on them; a tab is one
+ * space.
+ */
 export function visible(text: string): string {
   return text
     .replaceAll("\t", " ")

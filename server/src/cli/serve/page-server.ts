@@ -1,4 +1,4 @@
-/** The web server of `hvvm serve`: on 127.0.0.1 only, for those who have the token, and nothing but GET. */
+/** The web server of `hvvm serve`: on 127.0.0.1 only, for those who have the token, and only for GET. */
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -6,7 +6,10 @@ import { UsageError } from "../exit-codes.ts";
 import { pageHtml, pageScript, pageStyle } from "./page.ts";
 import type { ServedLayout } from "./served-layout.ts";
 
-/** The address to open, with its token. UsageError if the port is taken. It runs until the process ends. */
+/**
+ * Returns the address to open, with its token. Throws a UsageError if the port is taken. The server runs until the
+ * process ends.
+ */
 export function startPageServer(layout: ServedLayout, port: number): Promise<string> {
   const token = randomBytes(32).toString("hex");
   const listeners = new Set<ServerResponse>();
@@ -16,7 +19,7 @@ export function startPageServer(layout: ServedLayout, port: number): Promise<str
     const refuse = (status: number, text: string) => send(response, status, "text/plain", `${text}\n`);
     if (!URL.canParse(request.url ?? "", base)) return refuse(400, "The address is not valid.");
     const url = new URL(request.url ?? "", base);
-    // Another name would be that of a page elsewhere, whose DNS leads here.
+    // Any other host name would be that of another site whose DNS resolves to this address.
     if (request.headers.host !== `127.0.0.1:${own}` && request.headers.host !== `localhost:${own}`)
       return refuse(403, "This server answers on 127.0.0.1 only.");
     if (!isSame(url.searchParams.get("token") ?? cookieOf(request, own), token))
@@ -24,7 +27,7 @@ export function startPageServer(layout: ServedLayout, port: number): Promise<str
     if (request.method !== "GET") return refuse(405, "Only GET is answered.");
     switch (url.pathname) {
       case "/":
-        // Cookies do not tell ports apart.
+        // Cookies are shared by all ports of a host, so the name includes the port.
         response.setHeader("Set-Cookie", `hvvm-${own}=${token}; HttpOnly; SameSite=Strict; Path=/`);
         return send(response, 200, "text/html", pageHtml);
       case "/page.js":
@@ -68,7 +71,7 @@ const base = "http://127.0.0.1";
 
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-/** The picture itself names the one style sheet that it has. */
+/** The picture's own policy names its only style sheet. */
 const picturePolicy =
   "script-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
@@ -98,7 +101,7 @@ function cookieOf({ headers: { cookie } }: IncomingMessage, port: number): strin
   );
 }
 
-/** Takes the same time wherever they differ. */
+/** Takes the same time wherever the texts differ. */
 function isSame(one: string, other: string): boolean {
   const hash = (text: string) => createHash("sha256").update(text).digest();
   return timingSafeEqual(hash(one), hash(other));

@@ -1,4 +1,4 @@
-/** The page around the picture: it chooses the disk, and says what is wrong where there is no new picture. */
+/** The page around the picture: it offers the choice of the disk, and says what is wrong if there is no new picture. */
 
 export const pageHtml = `<!DOCTYPE html>
 <html lang="en">
@@ -26,7 +26,7 @@ header { display: flex; flex-wrap: wrap; gap: 1em; padding: 0.5em 1em; }
 [hidden] { display: none; }
 `;
 
-/** Text of the layout reaches the page as text alone. The reader's place in the picture stays. */
+/** Names of the layout are inserted as text only. The scroll position of the picture is preserved. */
 export const pageScript = `"use strict";
 const [name, disk, problem, picture] = ["name", "disk", "problem", "picture"].map((id) => document.getElementById(id));
 history.replaceState(null, "", "/");

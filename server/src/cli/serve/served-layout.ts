@@ -1,4 +1,4 @@
-/** The layout that is served: read again when it is saved. */
+/** The layout that is served; it is read again when it is saved. */
 import { createHash } from "node:crypto";
 import { unwatchFile, watchFile } from "node:fs";
 import type { HvvmDocument } from "../../core/document.ts";
@@ -21,7 +21,7 @@ import { visible } from "../formats/text.ts";
 import { requireInput } from "../inputs.ts";
 import { runOnThreads } from "../run-on-threads.ts";
 
-/** What the page is told; `problem` says why the picture is old, or is none. */
+/** What the page receives; `problem` says why the picture is old, or why there is none. */
 export interface ServedState {
   readonly name: string;
   readonly disks: readonly string[];
@@ -31,15 +31,15 @@ export interface ServedState {
 
 export class ServedLayout {
   private drawn: (SimulatedLayout & { readonly state: LayoutState }) | undefined;
-  /** What was drawn before, if it was another. */
+  /** What was drawn before, if it was different. */
   private before: BaselineState | undefined;
   private isOld = false;
   private problem: string | undefined;
   private costsFile: string | undefined;
-  /** The reading at hand: what is saved in the meantime is read after it. */
+  /** The read in progress; a change during it is read afterwards. */
   private reading: Promise<void> = Promise.resolve();
 
-  /** Holds nothing until it is read. */
+  /** Empty until the file has been read. */
   constructor(private readonly file: string) {}
 
   get state(): ServedState {
@@ -47,7 +47,7 @@ export class ServedLayout {
     return { name: visible(this.file), disks, problem: this.problem ?? null, isOld: this.isOld };
   }
 
-  /** Looks at the file twice a second, for editors replace files in many ways. Returns what ends it. */
+  /** Checks the file twice a second, because editors replace files in many ways. Returns a function that stops it. */
   follow(onChange: () => void): () => void {
     const changed = () => {
       this.reading = this.reading.then(() => this.read()).then(onChange);
@@ -56,7 +56,7 @@ export class ServedLayout {
     return () => unwatchFile(this.file, changed);
   }
 
-  /** The page of a disk, by its number in the state; `undefined` if there is none. */
+  /** The page for a disk, by its number in the state; `undefined` if there is no such disk. */
   picture(disk: number): string | undefined {
     const { drawn, isOld } = this;
     const chosen = drawn?.report?.disks[disk];
@@ -72,7 +72,7 @@ export class ServedLayout {
     );
   }
 
-  /** Reads and simulates the file as it is now. */
+  /** Reads and simulates the current file. */
   async read(): Promise<void> {
     try {
       const input = requireInput(this.file);
