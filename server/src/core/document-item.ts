@@ -1,4 +1,4 @@
-/** One top-level statement of a file and what it means, which is read from its text when it is asked for. */
+/** One top-level statement of a file and its meaning, which is read from its text on demand. */
 import type { BoundItem } from "./model/bound.ts";
 import type { LayoutItem } from "./model/layout.ts";
 import type { Problem } from "./model/problem.ts";
@@ -7,7 +7,7 @@ import { beginsAsVm, bindSource, type SourceItem } from "./model/source-file.ts"
 import { type UnreadName, unreadNames } from "./model/unread-names.ts";
 import { internLast, isSameList } from "./syntax/incremental/retained-values.ts";
 
-/** What an item's text means. */
+/** The meaning of an item's text. */
 export class Reading {
   private known: readonly LayoutItem[] | undefined;
 
@@ -19,28 +19,31 @@ export class Reading {
   }
 }
 
-/** What is asked of all items again and again. */
+/** What all items are asked for again and again. */
 interface Summary {
-  /** Those of its statements, as in `bound`. */
+  /** The layouts of its statements, in the order of `bound`. */
   readonly keywords: readonly string[];
   readonly problems: readonly Problem[];
-  /** Those of its broken statements. */
+  /** The names in its broken statements. */
   readonly unreadNames: readonly UnreadName[];
-  /** It says something that others depend on: hosts, loads, a platform, or names that may be any of these. */
+  /**
+   * Whether it defines something that other items depend on: hosts, loads, a platform, or names that may be any of
+   * these.
+   */
   readonly isDefining: boolean;
 }
 
 /**
- * One top-level statement of the file. The object stays the same as long as its text does. What the text means is read
- * again when it is asked for, some tens of microseconds an item, but for what other items depend on: kept for all of a
- * large file it would take a hundred times the room of the text.
+ * One top-level statement of the file. The object stays the same as long as its text does. The meaning of the text is
+ * read again when it is asked for (some tens of microseconds an item), except for what other items depend on: keeping
+ * all of it for a large file would take a hundred times the memory of the text.
  */
 export class DocumentItem {
   private known: Summary | undefined;
-  /** As long as anyone has it, or for ever. */
+  /** Held weakly, or for as long as the item exists. */
   private reading: WeakRef<Reading> | Reading | undefined;
 
-  /** `isEdited`: others will ask for the reading soon. */
+  /** `isEdited`: others will soon ask for the reading, so it is held. */
   constructor(
     private readonly source: SourceItem,
     private readonly isEdited: boolean,
@@ -79,7 +82,7 @@ export class DocumentItem {
     return this.remembered().layout;
   }
 
-  /** For a walk through many items, which keeps little of each: a reading that is gone with it. */
+  /** For a walk through many items that keeps little of each: the reading can be collected afterwards. */
   read(): Reading {
     const { reading } = this;
     const remembered = reading instanceof WeakRef ? reading.deref() : reading;
@@ -91,11 +94,11 @@ export class DocumentItem {
     return fresh;
   }
 
-  /** The same objects as long as anyone has them. */
+  /** The same objects as long as anyone holds them. */
   private remembered(): Reading {
     const reading = this.read();
     const held = this.reading instanceof WeakRef ? this.reading.deref() : this.reading;
-    // One that is gone is still referred to.
+    // The old reference may point to a reading that is gone.
     if (held !== reading) this.reading = new WeakRef(reading);
     return reading;
   }
@@ -124,12 +127,12 @@ function summarize(bound: BoundItem): Summary {
 
 const sharedKeywords = internLast<readonly string[]>(isSameList);
 
-/** What `read` makes of an item, made once as long as the item stays the same object. */
+/** What `read` returns for an item, computed once as long as the item stays the same object. */
 export function oncePerItem<T>(read: (item: Reading) => T): (item: DocumentItem) => T {
   return cachedPerItem((item) => read(item.read()));
 }
 
-/** The same of an item's text, whose place in the document is given. It must not depend on that place. */
+/** The same for the text of an item whose place in the document is given. The result must not depend on that place. */
 export function cachedPerItem<Given extends readonly unknown[], T>(
   make: (item: DocumentItem, ...given: Given) => T,
 ): (item: DocumentItem, ...given: Given) => T {

@@ -1,6 +1,6 @@
 /**
- * One version of one layout file, made from the version before it. Items whose text did not change keep their
- * bound statements and their layout, so that a key stroke costs what the statement around it costs.
+ * One version of one layout file, made from the previous version. Items whose text did not change keep their bound
+ * statements and their layout, so that a keystroke costs no more than the statement around it.
  */
 import { DocumentItem } from "./document-item.ts";
 import type { Problem } from "./model/problem.ts";
@@ -30,7 +30,7 @@ export interface PositionRange {
   readonly end: Position;
 }
 
-/** New text for a range of the version before, or for all of it. */
+/** New text for a range of the previous version, or for all of it. */
 export interface ContentChange {
   readonly range?: PositionRange;
   readonly text: string;
@@ -44,7 +44,7 @@ export class HvvmDocument {
     readonly places: PlacedItems<DocumentItem>,
     private readonly file: SourceFile,
     private readonly buffer: TextBuffer,
-    /** Those of the last version that was asked for them, or what is presumed of this one. */
+    /** The definitions of the last version that was asked for them, or those presumed for this one. */
     private definitionsBefore: Definitions | undefined,
     /** Words that the text is known not to have. */
     private readonly absent: Set<string>,
@@ -56,7 +56,7 @@ export class HvvmDocument {
     return new HvvmDocument(places, file, TextBuffer.of(text), undefined, new Set());
   }
 
-  /** The next version; a range may be given from its end to its start. */
+  /** The next version; the range may be given from its end to its start. */
   changed({ range, text: newText }: ContentChange): HvvmDocument {
     const { start, end, newLength } = range ? this.extentOf(range, newText) : difference(this.text, newText);
     const buffer = range ? this.buffer.replaced(start, end, newText) : TextBuffer.of(newText);
@@ -68,21 +68,21 @@ export class HvvmDocument {
     return new HvvmDocument(places, file, buffer, this.known ?? this.definitionsBefore, new Set(absent));
   }
 
-  /** The items with their offsets, for a walk through them. */
+  /** The items with their offsets, for iterating over them. */
   get items(): readonly Placed<DocumentItem>[] {
     this.placed ??= [...this.places];
     return this.placed;
   }
 
-  /** What the items define; the same object from version to version as long as that is the same. */
+  /** What the items define; the same object from version to version as long as it does not change. */
   get definitions(): Definitions {
     this.known ??= readDefinitions(this.places.items, this.definitionsBefore);
     return this.known;
   }
 
   /**
-   * The definitions without those of VMs that have not been read. A VM defines nothing but names that may be in its
-   * broken statements: to read them all for these takes as long as to check them.
+   * The definitions, except those of VMs that have not been read. A VM defines only the names that may be in its broken
+   * statements; reading all VMs for those would take as long as checking them.
    */
   get presumedDefinitions(): Definitions {
     if (this.known || this.definitionsBefore) return this.definitions;
@@ -104,17 +104,20 @@ export class HvvmDocument {
     return fileProblems(this.file);
   }
 
-  /** Something could not be read at all: what seems absent may be there. */
+  /** Whether a part of the text could not be read at all, so that what seems absent may be there. */
   get mayBeIncomplete(): boolean {
     return isFileUncertain(this.file);
   }
 
-  /** Its brackets do not pair up: what seems to be in one statement may belong to another. */
+  /** Whether brackets do not match, so that what seems to be in one statement may belong to another. */
   get isMisnested(): boolean {
     return isFileMisnested(this.file);
   }
 
-  /** Made again for each version that it is asked of, at the cost of its length: a part is cheaper as a `slice`. */
+  /**
+   * Assembled for each version that is asked for it, at a cost proportional to its length; `slice` is cheaper for a
+   * part.
+   */
   get text(): string {
     return this.buffer.toString();
   }
@@ -123,12 +126,12 @@ export class HvvmDocument {
     return this.buffer.length;
   }
 
-  /** The text from `start` to `end`, as far as there is any. */
+  /** The text from `start` to `end`, limited to the text that exists. */
   slice(start: number, end: number): string {
     return this.buffer.slice(start, end);
   }
 
-  /** Whether `word` stands anywhere in the text. A version that does not have it makes it cheap to ask the next one. */
+  /** Whether `word` occurs anywhere in the text. If a version does not contain it, the next one answers cheaply. */
   includes(word: string): boolean {
     if (this.absent.has(word)) return false;
     const isThere = this.text.includes(word);
@@ -136,7 +139,7 @@ export class HvvmDocument {
     return isThere;
   }
 
-  /** How many items were read for this version. */
+  /** The number of items that were read for this version. */
   get readCount(): number {
     return this.file.source.readCount;
   }
@@ -162,13 +165,13 @@ export class HvvmDocument {
   }
 }
 
-/** The smallest change that makes `after` of `before`. */
+/** The smallest change that turns `before` into `after`. */
 export function difference(before: string, after: string): TextChange {
   const { start, end, oldEnd } = changedPart(after, before);
   return { start, end: oldEnd, newLength: end - start };
 }
 
-/** Binds the items that are not in `before`, whose bound items are `bound`. One that stands twice in the file is two. */
+/** Binds the items that are not in `before`, whose bound items are `bound`. Two equal items in the file stay two. */
 function bindAll(
   { items, starts }: PlacedItems<SourceItem>,
   before: PlacedItems<SourceItem> | undefined,

@@ -48,10 +48,7 @@ function lineAt(document: HvvmDocument, start: number): string {
 
 const maxExcerpt = 400;
 
-/**
- * Control and direction characters of a file are shown as text, so that the terminal does not act on them; a tab is one
- * space.
- */
+/** Writes control and direction characters as text, so that a terminal does not act on them; a tab is one space. */
 export function visible(text: string): string {
   return text
     .replaceAll("\t", " ")

@@ -1,6 +1,6 @@
 /**
- * Text of a layout for a comment of an exported file: on one line, and nothing in it that is not seen. Control and
- * direction characters, and with `isAscii` all that is not ASCII, are written by their code.
+ * Text of a layout for a comment in an exported file: on one line, without invisible characters. Control and direction
+ * characters, and with `isAscii` all characters that are not ASCII, are written as codes.
  */
 export function commentText(text: string, isAscii = false): string {
   return text.replace(isAscii ? /[^ -~]/g : /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (character) =>

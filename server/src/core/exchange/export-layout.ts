@@ -11,20 +11,20 @@ import { windsorcliConfiguration } from "./terraform/windsorcli.ts";
 
 export interface ExportOptions {
   readonly target: Target;
-  /** Only the VM of this name, without regard to case. */
+  /** Export only the VM of this name, without regard to case. */
   readonly vm?: string | undefined;
-  /** PowerShell: nothing but ASCII, for readers that may mistake the encoding. */
+  /** For PowerShell: only ASCII characters, for readers that may mistake the encoding. */
   readonly isAscii: boolean;
 }
 
 export interface LayoutExport {
   /** `undefined` if no VM could be exported. */
   readonly text: string | undefined;
-  /** What the text does not say: a sentence for each kind of loss and VM, and for each VM that is not in it. */
+  /** What the text leaves out: a sentence for each kind of loss and VM, and for each VM that is missing. */
   readonly notes: readonly string[];
 }
 
-/** `layout` has no errors. */
+/** `layout` must not have errors. */
 export function exportLayout(
   layout: readonly LayoutItem[],
   definitions: Definitions,
@@ -50,7 +50,7 @@ export function exportLayout(
   return { text: vms.length === 0 ? undefined : writeTarget(withSharedFiles(vms), target, isAscii), notes };
 }
 
-/** The host is named as it is defined: a VM may name it in other capitals. */
+/** The host is written as it is defined; a VM may name it in different case. */
 function withHost({ vm, losses }: ExportedVm, { hosts }: Definitions): ExportedVm {
   return { vm: { ...vm, host: hosts.get(vm.host.toLowerCase())?.name?.value ?? vm.host }, losses };
 }

@@ -1,4 +1,4 @@
-/** A VM as a target supports it, and what of it the target does not support. */
+/** The part of a VM that a target supports, and what the target does not support. */
 import type { VirtualMachine } from "../model/layout.ts";
 import { isSharedByHosts, parseWindowsPath } from "../model/windows-path.ts";
 import { isAtLeast, type Release } from "../schema/releases.ts";
@@ -17,20 +17,20 @@ import {
 /** A part of a VM that the target does not support. */
 export interface Loss {
   readonly kind: LimitKind;
-  /** Where it stands, such as `SCSI 0:1`; `undefined` for the VM as a whole. */
+  /** Where it is, such as `SCSI 0:1`; `undefined` for the VM as a whole. */
   readonly place: string | undefined;
 }
 
-/** A VM without what the target does not support, which is in `losses`. */
+/** A VM without what the target does not support; that is listed in `losses`. */
 export interface ExportedVm {
   readonly vm: VmPlan;
   readonly losses: readonly Loss[];
 }
 
-/** Notes a part that may not be supported, and says whether it is not. */
+/** Records a part that may not be supported, and returns whether it is not. */
 type Lose = (kind: LimitKind, place?: string) => boolean;
 
-/** `release`: that of the VM's host, if one is stated. `isInCluster`: whether its host is in a cluster. */
+/** `release`: that of the VM's host, if it is stated. `isInCluster`: whether its host is in a cluster. */
 export function exportedVm(
   vm: VirtualMachine,
   { release, isInCluster }: { readonly release?: Release | undefined; readonly isInCluster?: boolean },
@@ -84,7 +84,7 @@ function hasContent(disk: DiskPlan, lose: Lose): boolean {
 function withSettings(disk: DiskPlan, lose: Lose, target: Target): DiskPlan {
   const isShared = disk.isShared && !lose("shared", planTitle(disk));
   const isLimited = disk.minimumIops > 0 || disk.maximumIops > 0;
-  // taliesins takes the fields, though late.
+  // taliesins accepts the fields, but applies them late.
   const isDropped = isLimited && lose("iops", planTitle(disk)) && target !== "taliesins";
   return { ...disk, isShared, ...(isDropped ? { minimumIops: 0, maximumIops: 0 } : {}) };
 }
@@ -95,7 +95,7 @@ function isDvdSupported(dvd: DvdPlan, { generation }: VmPlan, lose: Lose): boole
   return hasSlot(dvd, lose) && !(dvd.isPhysical && lose("physical-dvd", place));
 }
 
-/** Whether the target can start a VM without boot order from its boot device. taliesins leaves the order of its drives. */
+/** Whether the target can start a VM without a boot order from its boot device. taliesins keeps the order of its drives. */
 function isFirstSupported(
   bootDevice: SlotPlan | undefined,
   disks: readonly DiskPlan[],
@@ -110,7 +110,7 @@ function isFirstSupported(
   return first !== undefined && isBoot(first);
 }
 
-/** Whether each entry of the boot order is of a kind that the target finds on any host, and is there. */
+/** Whether every entry of the boot order is of a kind that the target finds on any host, and exists. */
 function isOrderSupported({ bootOrder, disks, dvds, adapters }: VmPlan, target: Target): boolean {
   const drives = target === "ansible" ? disks : [...disks, ...dvds];
   return bootOrder.every((entry) =>
@@ -123,7 +123,7 @@ function isOrderSupported({ bootOrder, disks, dvds, adapters }: VmPlan, target: 
 /** The files of `disks` and their parents. */
 function filesOf({ files }: VmPlan, disks: readonly DiskPlan[]): readonly FilePlan[] {
   const needed = new Set(disks.map(({ content }) => `${content}`.toLowerCase()));
-  // Parents stand before their children.
+  // Parents come before their children.
   for (const { path, parent } of [...files].reverse())
     if (parent !== undefined && needed.has(path.toLowerCase())) needed.add(parent.toLowerCase());
   return files.filter(({ path }) => needed.has(path.toLowerCase()));
@@ -186,7 +186,7 @@ export function notesOf({ vm, losses }: ExportedVm, target: Target): readonly st
   ];
 }
 
-/** These put a list in place of the host's boot order, where PowerShell moves one device to its front. */
+/** These replace the host's boot order with a list; PowerShell moves one device to its front. */
 const replacesBootOrder: readonly Target[] = ["ansible", "windsorcli"];
 
 function noteOf(loss: Loss, target: Target): string {

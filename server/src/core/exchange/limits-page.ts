@@ -1,4 +1,4 @@
-/** The page of the documentation that says what each target of an export does not support; generated from the table. */
+/** The documentation page on what each export target does not support; generated from the table. */
 import { type LimitKind, reasonOf, type Target, targetLimits, targetNames, targets } from "./target-limits.ts";
 
 export function limitsPage(): string {

@@ -1,4 +1,4 @@
-/** Names and paths that a target would misread: such a VM is not exported at all. */
+/** Names and paths that a target would misread: a VM with such a name is not exported. */
 import type { Target } from "./target-limits.ts";
 import type { VmPlan } from "./vm-plan.ts";
 
@@ -33,7 +33,7 @@ function textsOf({ name, host, files, disks, dvds, floppy, adapters }: VmPlan): 
   return texts.filter((text) => text !== undefined);
 }
 
-/** Patterns of hosts have signs of their own, and `all` and `ungrouped` are groups. A VM without host has a group of ours. */
+/** Host patterns have special characters of their own, and `all` and `ungrouped` are groups. A VM without a host is put in a group of ours. */
 function isAnsibleHost(host: string): boolean {
   return host === "" || (/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u.test(host) && !/^(?:all|ungrouped)$/i.test(host));
 }

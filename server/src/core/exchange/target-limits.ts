@@ -1,6 +1,6 @@
 /**
- * What each target of an export does not support, as one table: the comments in the exported text, the lines on standard error
- * and the table of the documentation are made from it.
+ * What each export target does not support, as one table: the comments in the exported text, the lines on standard
+ * error and the table in the documentation are made from it.
  */
 import type { Release } from "../schema/releases.ts";
 
@@ -9,7 +9,7 @@ export type Target = "powershell" | "ansible" | "windsorcli" | "taliesins";
 
 interface TargetSpec {
   readonly title: string;
-  /** The oldest release of a host that the target can work on. */
+  /** The oldest host release that the target supports. */
   readonly oldestRelease: Release;
 }
 
@@ -24,9 +24,9 @@ export const targets: Readonly<Record<Target, TargetSpec>> = {
 export const targetNames = Object.keys(targets) as readonly Target[];
 
 interface Limit {
-  /** What the layout says, as a row of the table. */
+  /** The part of a layout, as a row of the table. */
   readonly title: string;
-  /** By target that does not support it, the reason as a clause. */
+  /** The reason as a clause, for each target that does not support it. */
   readonly reasons: Partial<Readonly<Record<Target, string>>>;
 }
 
@@ -34,7 +34,7 @@ const noDiskNumber = "a disk needs the path of a file";
 const noFirstBoot = "no field for the order of generation 1";
 const controllersStay = "no field for SCSI controllers; only controller 0 is certain to exist";
 
-/** Every part of a layout that some target does not support. A part that is not here is supported by all of them. */
+/** Every part of a layout that some target does not support. All targets support everything else. */
 export const targetLimits = {
   release: {
     title: "the release of the host",

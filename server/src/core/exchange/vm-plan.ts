@@ -1,6 +1,6 @@
 /**
- * A virtual machine of a layout as plain values, for whoever builds it: defaults filled in, paths in one form, files with
- * parents first. What a target does not support is not decided here.
+ * A virtual machine of a layout as plain values, for the exporters: defaults are filled in, paths have one form,
+ * parents come before children. It does not consider what a target supports.
  */
 import { bootDevice, bySlot } from "../model/boot.ts";
 import {
@@ -20,13 +20,13 @@ import { defaultStartup, type StartupClass } from "../schema/statements/vm.ts";
 
 export interface VmPlan {
   readonly name: string;
-  /** Empty for a VM without host. */
+  /** Empty for a VM without a host. */
   readonly host: string;
   readonly generation: 1 | 2;
   readonly processors: number;
-  /** How many SCSI controllers the layout needs. */
+  /** The number of SCSI controllers that the layout needs. */
   readonly scsiControllers: number;
-  /** Every file that a disk of the VM rests on, once, parents before children. */
+  /** Every file that a disk of the VM depends on, once, parents before children. */
   readonly files: readonly FilePlan[];
   /** In the order of their slots, IDE first. */
   readonly disks: readonly DiskPlan[];
@@ -36,9 +36,9 @@ export interface VmPlan {
   readonly adapters: readonly AdapterPlan[];
   /** Generation 1: all four classes. */
   readonly startup: readonly StartupClass[];
-  /** Generation 2 without a boot order: the device that starts first, if there is one. */
+  /** Generation 2 without a boot order: the device that is tried first, if there is one. */
   readonly bootDevice: SlotPlan | undefined;
-  /** Generation 2: what the firmware tries, and nothing else; empty without an order. */
+  /** Generation 2: exactly what the firmware tries; empty if there is no boot order. */
   readonly bootOrder: readonly BootEntry[];
 }
 
@@ -48,12 +48,12 @@ export interface SlotPlan {
   readonly location: number;
 }
 
-/** A drive, all network adapters, or what the guest's loader entered. */
+/** A drive, all network adapters, or an entry of the guest's boot loader. */
 export type BootEntry = SlotPlan | "network" | "file";
 
 export interface FilePlan {
   readonly path: string;
-  /** `undefined` for a parent of which the layout says no more than its path. */
+  /** `undefined` for a parent of which the layout states only the path. */
   readonly type: DiskType | undefined;
   readonly parent: string | undefined;
   readonly sizeBytes: number | undefined;
@@ -77,7 +77,7 @@ export interface DvdPlan extends SlotPlan {
 }
 
 export interface AdapterPlan {
-  /** As Hyper-V names a new adapter, numbered: layouts have no names for them. */
+  /** The name that Hyper-V gives to a new adapter, with a number, because adapters have no names in a layout. */
   readonly name: string;
   readonly isLegacy: boolean;
   readonly switchName: string | undefined;
@@ -118,12 +118,12 @@ export const bootDeviceNames: Readonly<Record<StartupClass, string>> = {
   floppy: "Floppy",
 };
 
-/** `SCSI 0:1`, as the cmdlets name a slot. */
+/** `SCSI 0:1`, as the cmdlets write a slot. */
 export function planTitle({ controllerType, controller, location }: SlotPlan): string {
   return `${controllerType} ${controller}:${location}`;
 }
 
-/** Whether the layout says enough of the file to make it: a size, or a parent. Any other has to be there. */
+/** Whether the layout states enough to create the file: a size, or a parent. Any other file must already exist. */
 export function isDescribed({ type, sizeBytes }: FilePlan): boolean {
   return type === "differencing" || (type !== undefined && sizeBytes !== undefined);
 }
@@ -167,14 +167,14 @@ function dvdPlan(device: Device): readonly DvdPlan[] {
   const { content } = device;
   if (content.kind !== "dvd") return [];
   const { iso, drive } = content;
-  // A drive is a path to Hyper-V: "D:" alone would be the current folder of that drive.
+  // To Hyper-V a drive is a path: "D:" alone would be the current folder of that drive.
   const physical = drive && (/^[a-z]:$/i.test(drive.value) ? `${drive.value}\\` : drive.value);
   return [
     { ...slotPlan(device), path: iso ? pathText(iso.value) : physical, isPhysical: content.physical !== undefined },
   ];
 }
 
-/** The later mention of a file that the layout says more of wins: a parent may be described elsewhere. */
+/** The mention of a file that states more about it wins, because a parent may be described elsewhere. */
 function filesOf(devices: readonly Device[]): readonly FilePlan[] {
   const files = new Map<string, FilePlan>();
   for (const { content } of devices) {
@@ -215,7 +215,7 @@ function addParents(files: Map<string, FilePlan>, start: ParentDisk | "unknown" 
   });
 }
 
-/** With backslashes; what Windows would resolve in it is resolved. */
+/** With backslashes; `.`, `..` and doubled separators are resolved. */
 function pathText({ text, form, root, segments }: WindowsPath): string {
   const written = text.replaceAll("/", "\\");
   const isPlain = !/\\\.{0,2}(?=\\|$)/.test(written.slice(2));

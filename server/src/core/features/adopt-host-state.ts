@@ -1,6 +1,6 @@
 /**
- * The edits that take the hosts' state into the text of a layout, for differences that `drift` has found. What the
- * inventory does not know of a device, and what a host cannot have, such as its load, stays as the text has it.
+ * The edits that take over the hosts' state into the text of a layout, for differences that `drift` has found. What the
+ * inventory does not know about a device, and what a host cannot have, such as a load, stays as it is in the text.
  */
 import { group } from "d3-array";
 import type { TextEdit } from "vscode-languageserver-types";
@@ -21,7 +21,10 @@ import { addMember, hasLines, membersOf, removeMember } from "./edits/json-edits
 import { removeNative } from "./edits/native-edits.ts";
 import { applyReplacements, minimalReplacements, type Replacement } from "./edits/replacement.ts";
 
-/** Edits for all `differences` together. They are of `document`, and one that cannot be taken over is left out. */
+/**
+ * One list of edits for all `differences`, which must be of `document`. A difference that cannot be taken over is
+ * skipped.
+ */
 export function adoptHostState(document: HvvmDocument, differences: readonly Difference[]): TextEdit[] {
   const byItem = group(differences, ({ place }) => place?.start);
   const edits = document.items.flatMap((placed): TextEdit[] => {
@@ -41,14 +44,17 @@ export function adoptHostState(document: HvvmDocument, differences: readonly Dif
       ...edits,
       ...textEdits(document, [...gone.flatMap((each) => withoutVm(document, each)), ...appended(document, added)]),
     ];
-  // Properties share commas, so one goes or comes after the other.
+  // Properties share commas, so one of two adjacent edits is applied after the other.
   const vms = added.length === 0 ? {} : (JSON.parse(toJson(statementsOf(nativeText(added)))) as { vms: object }).vms;
   const kept = gone.reduce((now, { vm }) => withoutProperty(now, vm), applied(document, edits));
   const text = Object.entries(vms).reduce((now, [name, vm]) => withProperty(now, name, vm), kept);
   return textEdits(document, minimalReplacements(document.text, text));
 }
 
-/** The text of the layout as the hosts are. Taking over a generation, or a type, shows what else differs. */
+/**
+ * The text of the layout with the hosts' state. Taking over a generation or a type reveals further differences, so this
+ * is repeated.
+ */
 export function hostText(document: HvvmDocument, estate: Estate): string {
   let now = document;
   for (let round = 0; round < maxRounds; round++) {
@@ -62,7 +68,7 @@ export function hostText(document: HvvmDocument, estate: Estate): string {
 
 const maxRounds = 4;
 
-/** The edits that make the text what `hostText` says. */
+/** The edits that turn the text into `hostText`. */
 export function adoptAll(document: HvvmDocument, estate: Estate): TextEdit[] {
   return textEdits(document, minimalReplacements(document.text, hostText(document, estate)));
 }
@@ -99,7 +105,7 @@ function withoutProperty(json: string, vm: string): string {
   return vms && index >= 0 ? applyReplacements(json, removeMember(json, vms, index)) : json;
 }
 
-/** After the last VM; with the property that holds the VMs where there is none. */
+/** After the last VM; with the property that holds the VMs if there is none. */
 function withProperty(json: string, name: string, vm: unknown): string {
   const { root } = parseJson(json);
   const vms = vmsIn(root);

@@ -1,4 +1,4 @@
-/** What the guest's system makes of a disk, where no rule is due. */
+/** Advice about a disk that depends on the guest system and is not worth a rule. */
 import { type Device, effectiveType, known, type VirtualMachine } from "../model/layout.ts";
 import { pages } from "../schema/hyper-v-limits.ts";
 import { paragraphs } from "./hover-text.ts";

@@ -1,6 +1,6 @@
 /**
- * The edit that makes one change of a disk, as a report's `whatIf` names it, in the text. What a change means for the
- * simulation, `forecast/changes.ts` says; how statements are written, `edits` does.
+ * The edit for one change of a disk, as a report's `whatIf` names it. `forecast/changes.ts` says what a change means
+ * for the simulation; `edits` writes the statements.
  */
 
 import type { HvvmDocument } from "../document.ts";
@@ -15,7 +15,7 @@ import { ownController, toIde, toScsi } from "./edits/slot-changes.ts";
 import { fixedDisk, loadDrivers, statedLoad } from "./edits/vm-changes.ts";
 import { ownName } from "./mentions.ts";
 
-/** `slot` is written as in `ide 0:1`; `change` is a report's, or `add a load`. */
+/** `slot` is written as in `ide 0:1`; `change` is a change of a report, or `add a load`. */
 export function changeEdit(
   document: HvvmDocument,
   { vm, slot, change }: { readonly vm: string; readonly slot: string; readonly change: string },
@@ -28,7 +28,7 @@ export function changeEdit(
   return changeDisk(disk, wanted);
 }
 
-/** Whether a change of `document` that a simulation would compare can be written into it. */
+/** Returns a function that tells whether a change that a simulation would compare can be written into `document`. */
 export function canBeMade(document: HvvmDocument): (change: Change) => boolean {
   return (change) => !("refusal" in changeEdit(document, change));
 }
@@ -46,7 +46,7 @@ function syntaxRefusal({ placed, vm }: ChangedDisk): { readonly refusal: string 
   return { refusal: `"${vm.name?.value ?? ""}" has syntax errors. Fix them first.` };
 }
 
-/** The first way that brings no problem. */
+/** The first way that causes no problem. */
 function writeFirst(disk: ChangedDisk, ways: Ways, problemOf: (after: ItemText) => string | undefined): ChangeEdit {
   const { document, placed } = disk;
   const refused = syntaxRefusal(disk);

@@ -1,16 +1,16 @@
-/** What two layouts say differently beside their devices: statements that came, went, or have other lines in their block. */
+/** How two layouts differ apart from their devices: statements that were added or removed, or whose block has other lines. */
 
 /** A top-level statement. */
 export interface StatementChange {
   /** Such as `host hv01`. */
   readonly statement: string;
   readonly kind: "added" | "removed" | "changed";
-  /** Of a statement on both sides: the lines of its block that only one of them has. */
+  /** For a statement on both sides: the lines of its block that only one of them has. */
   readonly removed: readonly string[];
   readonly added: readonly string[];
 }
 
-/** A statement as a comparison reads it: without its devices. */
+/** A statement as a comparison sees it: without its devices. */
 export interface StatementLines {
   /** Such as `host hv01`. */
   readonly statement: string;
@@ -18,13 +18,13 @@ export interface StatementLines {
 }
 
 export interface StatementLine {
-  /** As the layout language writes it. */
+  /** In the native notation. */
   readonly text: string;
-  /** Equal for texts that mean the same; empty for a line that says what holds without it. */
+  /** Equal for texts with the same meaning; empty for a line that states a default. */
   readonly meaning: string;
 }
 
-/** Names are compared without regard to case; the order of lines means nothing. */
+/** Names are compared without regard to case; the order of lines does not matter. */
 export function changedStatements(
   before: readonly StatementLines[],
   after: readonly StatementLines[],
@@ -47,7 +47,7 @@ export function changedStatements(
   return changes;
 }
 
-/** Several statements of one name are told apart by their order. */
+/** Several statements with the same name are distinguished by their order. */
 function byName(layout: readonly StatementLines[]): Map<string, StatementLines> {
   const found = new Map<string, StatementLines>();
   const counts = new Map<string, number>();
@@ -60,7 +60,7 @@ function byName(layout: readonly StatementLines[]): Map<string, StatementLines> 
   return found;
 }
 
-/** The lines whose meaning the others lack; one that says what holds without it only where the others say something else. */
+/** The lines whose meaning the others lack; a line that states a default only if the others say something else. */
 function without(lines: readonly StatementLine[], others: readonly StatementLine[]): readonly string[] {
   const counts = new Map<string, number>();
   for (const { meaning } of others) counts.set(meaning, (counts.get(meaning) ?? 0) + 1);

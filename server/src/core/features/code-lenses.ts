@@ -1,4 +1,4 @@
-/** Above each VM: how many slots are taken, what limits its busiest disk, and its preview. Titles come when they are seen. */
+/** The lenses above each VM: how many slots are taken, what limits its busiest disk, and its preview. Titles are computed when they become visible. */
 
 import type { CodeLens, Command } from "vscode-languageserver-types";
 import type { HvvmDocument } from "../document.ts";
@@ -14,7 +14,7 @@ import type { Costs } from "../simulation/paths/costs.ts";
 import { kneeUtilization } from "../simulation/stations.ts";
 import { type DiskForecast, diskForecast, loadedDisks } from "./disk-forecast.ts";
 
-/** What a lens is resolved by: the VM of that name that begins at, or nearest to, the item `index`. */
+/** The data to resolve a lens by: the VM of that name that begins at, or nearest to, the item `index`. */
 export interface CodeLensData {
   readonly uri: string;
   readonly index: number;
@@ -22,16 +22,16 @@ export interface CodeLensData {
   readonly kind: "slots" | "bottleneck";
 }
 
-/** Of a VM with more loaded disks only so many are looked at. */
+/** Of a VM with more loaded disks, only this many are considered. */
 const maxForecast = 64;
 
-/** The client's commands for a VM, by the title of their lens; their arguments are the layout's URI and the VM's name. */
+/** The client's commands for a VM, by lens; their arguments are the layout's URI and the VM's name. */
 export interface LensCommands {
   readonly Preview?: string | undefined;
   readonly Export?: string | undefined;
 }
 
-/** Without a command there is no such lens. */
+/** A lens without a command is left out. */
 export function codeLenses(document: HvvmDocument, uri: string, commands: LensCommands): CodeLens[] {
   const definitions = document.definitions;
   return document.items.flatMap(({ start, item }, index) =>
@@ -61,8 +61,8 @@ function loadOf({ content }: Device): readonly DiskLoad[] {
 }
 
 /**
- * What a lens says, and does: one that names a disk opens the preview at that disk. `undefined` if its VM is gone.
- * Without `previewCommand` a lens does nothing.
+ * The title and the command of a lens; one that names a disk opens the preview at that disk. `undefined` if its VM no
+ * longer exists. Without `previewCommand` a lens does nothing.
  */
 export function codeLensCommand(
   document: HvvmDocument,
@@ -89,7 +89,7 @@ function vmOf({ items }: HvvmDocument, { index, vm: name }: CodeLensData): Virtu
     | undefined;
 }
 
-/** `IDE 2 of 4, SCSI 3 of 256`: of the slots that every release in question has. */
+/** `IDE 2 of 4, SCSI 3 of 256`: counts the slots that every possible release has. */
 function slotsTitle(vm: VirtualMachine, definitions: Definitions): string {
   const { releases = allReleases } = ruleContextOf(vm, definitions);
   const known = releases.length > 0 ? releases : allReleases;
@@ -105,13 +105,13 @@ function slotsTitle(vm: VirtualMachine, definitions: Definitions): string {
 interface Bottleneck {
   /** `SCSI 0:1: 198 IOPS, limited by disk D: on hv01`. */
   readonly title: string;
-  /** `undefined` where no disk carries a load that can be forecast. */
+  /** `undefined` if no disk carries a load that can be forecast. */
   readonly device?: Device;
-  /** Whether the title tells figures, and not that only a simulation can. */
+  /** Whether the title has figures, or says that only a simulation can tell. */
   readonly isTold?: boolean;
 }
 
-/** Of the busiest disk. */
+/** The bottleneck of the busiest disk. */
 export function bottleneckOf(vm: VirtualMachine, document: HvvmDocument, costs: Costs): Bottleneck {
   const loaded = loadedDisks(vm, document.definitions);
   const expected = loaded.slice(0, maxForecast).flatMap((device) => diskForecast(device, vm, document, costs) ?? []);
@@ -130,12 +130,12 @@ export function bottleneckOf(vm: VirtualMachine, document: HvvmDocument, costs: 
   return { title, device, isTold: true };
 }
 
-/** Editors draw an icon for `$(name)` in a title; a name of the file stays text. */
+/** Editors draw an icon for `$(name)` in a title; a name of the file must stay text. */
 function withoutIcons(text: string): string {
   return text.replaceAll("$(", "$\u200b(");
 }
 
-/** The disk whose bottleneck is busiest; of equals the one with the longest response time. */
+/** The disk whose bottleneck is busiest; among equals, the one with the longest response time. */
 function byBusyness({ prediction: a }: DiskForecast, { prediction: b }: DiskForecast): number {
   return b.bottleneck.utilization - a.bottleneck.utilization || b.responseTimeUs - a.responseTimeUs;
 }

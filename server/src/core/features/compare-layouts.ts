@@ -1,4 +1,4 @@
-/** What changed from one layout to another, slot by slot; a disk that is in another slot has moved. Plain data in and out: the page compares, too. */
+/** What changed from one layout to another, slot by slot; a disk that is in another slot has moved. Works on plain data, because the page compares, too. */
 import { group } from "d3-array";
 import { changedStatements, type StatementChange, type StatementLines } from "./changed-statements.ts";
 
@@ -13,11 +13,11 @@ export interface ComparedSlot {
   readonly vm: string;
   /** As the report writes it, such as `scsi 0:1`. */
   readonly slot: string;
-  /** What is in it, as the layout language writes it, such as `disk "D:\a.vhdx" fixed 40GB`. */
+  /** Its content in the native notation, such as `disk "D:\a.vhdx" fixed 40GB`. */
   readonly text: string;
 }
 
-/** One device on both sides, or on one. A device that moved may have changed, too. */
+/** A device on both sides, or on one. A device that moved may have changed, too. */
 export type SlotPair =
   | { readonly kind: "same" | "changed" | "moved"; readonly before: ComparedSlot; readonly after: ComparedSlot }
   | { readonly kind: "added"; readonly before?: undefined; readonly after: ComparedSlot }
@@ -26,17 +26,17 @@ export type SlotPair =
 export interface LayoutComparison {
   /** Every slot: those of the new layout in its order, then the removed ones. */
   readonly slots: readonly SlotPair[];
-  /** What else changed: hosts, loads, and what VMs say beside their devices. */
+  /** What else changed: hosts, loads, and the settings of VMs apart from their devices. */
   readonly statements: readonly StatementChange[];
 }
 
 export interface PlacedDevice extends ComparedSlot {
-  /** Equal for texts that mean the same. */
+  /** Equal for texts with the same meaning. */
   readonly meaning: string;
   readonly isDvd: boolean;
-  /** What it is, whichever VM of the layout has it; the drive path of another host is another file. */
+  /** Identifies its content, whichever VM of the layout has it; the same drive path on another host is another file. */
   readonly identity: string | undefined;
-  /** The same for one VM, whichever host it runs on. */
+  /** The same within one VM, whichever host it runs on. */
   readonly ownIdentity: string;
 }
 
@@ -48,7 +48,7 @@ export function compareLayouts(before: LayoutState, after: LayoutState): LayoutC
   };
 }
 
-/** By what stays the same, the closest first: slot and device, device in its VM, device, slot. */
+/** By what stays the same, the closest match first: slot and device, device in its VM, device, slot. */
 function compareSlots(before: readonly PlacedDevice[], after: readonly PlacedDevice[]): readonly SlotPair[] {
   const rest = new Set(before);
   const pairs = new Map<PlacedDevice, PlacedDevice>();
@@ -63,7 +63,7 @@ function compareSlots(before: readonly PlacedDevice[], after: readonly PlacedDev
     }
   };
   const vmOf = ({ vm }: PlacedDevice) => JSON.stringify(vm.toLowerCase());
-  // Discs come and go, so a DVD drive is known by its slot.
+  // Discs are changed often, so a DVD drive is identified by its slot.
   pairBy((device) => `${vmOf(device)} ${device.slot} ${device.isDvd ? "dvd" : device.ownIdentity}`);
   pairBy((device) => `${vmOf(device)} ${device.ownIdentity}`);
   pairBy(({ identity }) => identity);

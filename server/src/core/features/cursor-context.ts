@@ -1,4 +1,4 @@
-/** Where the cursor is in native text, whatever is broken around it: the block, and the statement up to the cursor. */
+/** Where the cursor is in native text, even in a broken file: the block, and the statement up to the cursor. */
 import type { HvvmDocument } from "../document.ts";
 import { vocabulary } from "../model/vocabulary.ts";
 import type { Place } from "../schema/spec.ts";
@@ -7,14 +7,14 @@ import { readNumeric } from "../syntax/native/numbers.ts";
 import type { Argument, Range } from "../syntax/tree.ts";
 
 export interface CursorContext {
-  /** The kind of block; `undefined` where nothing is checked. */
+  /** The kind of block; `undefined` for a block that is not checked. */
   readonly place: Place | undefined;
-  /** Complete tokens of the statement before the one that the cursor touches. */
+  /** Complete tokens of the statement before the one at the cursor. */
   readonly tokens: readonly Argument[];
-  /** Absolute range of the token that the cursor touches; empty at the cursor if there is none. */
+  /** Absolute range of the token at the cursor; empty at the cursor if there is none. */
   readonly touched: Range;
   readonly touchedText: string;
-  /** Inside a comment or a text nothing is completed by words. */
+  /** Inside a comment or a string, words are not completed. */
   readonly inside: "comment" | "string" | undefined;
   /** Keywords of the other statements in the same block. */
   readonly siblings: readonly string[];
@@ -27,7 +27,7 @@ interface Level {
   readonly siblings: string[];
 }
 
-/** Reads from the start of the item around `offset`; costs what that item costs. */
+/** Reads from the start of the item around `offset`; the cost is proportional to that item. */
 export function cursorContext(document: HvvmDocument, offset: number): CursorContext {
   const { text, items } = document;
   const itemIndex = document.itemIndexBefore(offset);
@@ -82,7 +82,7 @@ export function cursorContext(document: HvvmDocument, offset: number): CursorCon
   return found({ start: offset, end: offset }, undefined);
 }
 
-/** Keywords of the statements after the cursor's own one, up to the end of the block. */
+/** Keywords of the statements after the one at the cursor, up to the end of the block. */
 function keywordsAfter(lexer: Lexer, touched: Range, end: number): readonly string[] {
   const keywords: string[] = [];
   let depth = 0;
@@ -99,7 +99,7 @@ function keywordsAfter(lexer: Lexer, touched: Range, end: number): readonly stri
   return keywords;
 }
 
-/** Keywords of the file's statements but for that of the item at `itemIndex`. */
+/** Keywords of the file's statements, except that of the item at `itemIndex`. */
 function keywordsOfFile({ items }: HvvmDocument, itemIndex: number): readonly string[] {
   return items.flatMap(({ item }, index) => (index === itemIndex ? [] : item.keywords));
 }

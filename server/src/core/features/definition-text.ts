@@ -1,4 +1,4 @@
-/** One line on what a host or a load of the layout is, for lists. */
+/** One line about a host or a load of the layout, for lists. */
 import { count, given } from "../figures.ts";
 import { type Cluster, type Host, known, type LoadDefinition, type MediaDefinition } from "../model/layout.ts";
 import { formatSize } from "../schema/format.ts";
@@ -15,7 +15,7 @@ export function describeLoad({ requestSizes, read, random, queueDepth, rate }: L
   return [size, share(read, "reads"), share(random, "random"), arrival].join(", ");
 }
 
-/** One line on what a host, cluster, media or load is. */
+/** One line about a host, cluster, medium or load. */
 export function describe(part: Host | Cluster | MediaDefinition | LoadDefinition): string {
   if (part.kind === "load") return describeLoad(part.figures);
   return part.kind === "media" ? describeMedia(part) : describeHost(part);

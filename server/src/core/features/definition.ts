@@ -4,7 +4,7 @@ import type { HvvmDocument, Position } from "../document.ts";
 import { mentionAt, type PlacedMention } from "./mentions.ts";
 import { sameMentions, volumeDefinitions } from "./same-mentions.ts";
 
-/** Empty for a load that every file knows, and for a name that nothing describes. */
+/** Empty for a built-in load, and for a name that is not defined. */
 export function definition(document: HvvmDocument, position: Position, uri: string): LocationLink[] {
   const found = mentionAt(document, document.offsetAt(position));
   if (!found) return [];

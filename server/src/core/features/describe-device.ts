@@ -1,4 +1,4 @@
-/** What a device uses and gives, in the order in which one asks: the verdict, the figures, the best change. */
+/** Describes a device's I/O in the order in which a reader asks: the verdict, the figures, the best change. */
 import type { HvvmDocument } from "../document.ts";
 import { count, counted, duration, percent, ratio } from "../figures.ts";
 import { sensibleChanges } from "../forecast/changes.ts";
@@ -21,7 +21,7 @@ import { canBeMade } from "./change-edit.ts";
 import { changedForecasts, type DiskForecast, diskForecast, figures } from "./disk-forecast.ts";
 import { paragraphs, plain } from "./hover-text.ts";
 
-/** Markdown; empty for a device that has no I/O to speak of. `isWhole` begins with the way that its I/O takes. */
+/** Markdown; empty for a device without notable I/O. With `isWhole` it begins with the path of its I/O. */
 export function describeDevice(
   device: Device,
   vm: VirtualMachine,
@@ -75,7 +75,7 @@ function whyNoTransport(device: Device, vm: VirtualMachine): string {
   return `The guest has no VMBus storage drivers, so it does not see ${slotTitle(device)}.`;
 }
 
-/** What the same disk gives while the guest's drivers are not there yet. */
+/** The figures of the same disk while the guest's drivers are not loaded yet. */
 function whileStarting({ spec }: Forecast, costs: Costs): string {
   const network = buildNetwork(spec);
   const alone = predict(network, 0);
@@ -102,7 +102,7 @@ function expectation({ system, index, disk, prediction, bottleneck, device }: Di
     return `Only a simulation can tell what to expect for ${what}, because ${limitations[prediction.limitation]}: the command **HVVM: Preview I/O Path Simulation** runs one.`;
   const saturated = prediction.saturated ? " The load exceeds what the path can serve." : "";
   const { utilization } = prediction.bottleneck;
-  // Below the knee nothing is near its limit, and the station is the one where a request spends the most time.
+  // Below the knee nothing is near its limit, and the bottleneck is where a request spends the most time.
   const part = utilization < kneeUtilization ? "Most of the time is spent in" : "The bottleneck is";
   return `Expected for ${what}: **${figures(prediction)}**. ${part} ${plain(bottleneck)}, ${percent(utilization)} busy.${saturated}`;
 }
@@ -119,7 +119,7 @@ function mediumText({ medium, disks = 1, resiliency, sheet = {} }: VolumeSpec): 
   return `${disks} ${one} (${resiliency})`;
 }
 
-/** Of the changes that can be written without a new problem the best one, if it is worth anything. */
+/** The best of the changes that can be written without a new problem, if it gains enough. */
 function bestChange(expected: DiskForecast, document: HvvmDocument): string {
   const own = expected.prediction;
   if (own.limitation) return "";
@@ -133,10 +133,10 @@ function bestChange(expected: DiskForecast, document: HvvmDocument): string {
   return best ? `**Best change**: ${best.change.change}, ${figures(best.there)} (${ratio(best.gain)} as fast).` : "";
 }
 
-/** A change below it is not worth the work. */
+/** A smaller gain is not worth the change. */
 const leastGain = 1.05;
 
-/** By throughput; of a load with a rate, which is the same everywhere, by response time. */
+/** By throughput; for a load with a rate, whose throughput is always the same, by response time. */
 function gainOf(own: Prediction, there: Prediction): number {
   if (own.saturated || there.saturated) return there.throughputIops / own.throughputIops;
   return Math.max(there.throughputIops / own.throughputIops, own.responseTimeUs / there.responseTimeUs);

@@ -1,4 +1,4 @@
-/** Says in a line what has a name: a VM, host, cluster, load or medium of the file, and who uses it. */
+/** Describes in one line what a name stands for, a VM, host, cluster, load or medium of the file, and who uses it. */
 import type { HvvmDocument } from "../document.ts";
 import type { DocumentItem } from "../document-item.ts";
 import { counted } from "../figures.ts";
@@ -28,7 +28,7 @@ import { vmStart } from "./start/vm-start.ts";
 
 type NamedKind = Extract<ValueType, { kind: "name" }>["of"];
 
-/** Markdown; `undefined` where the file defines nothing of that name. `placed` is the item that the name is in. */
+/** Markdown; `undefined` if the file defines nothing with that name. `placed` is the item that contains the name. */
 export function describeName(
   document: HvvmDocument,
   placed: Placed<DocumentItem>,
@@ -90,7 +90,7 @@ export function describeName(
   }
 }
 
-/** The verdict, what it runs on, and the figures of its busiest disk. */
+/** The verdict, where it runs, and the figures of its busiest disk. */
 function describeVm(
   vm: VirtualMachine,
   document: HvvmDocument,
@@ -132,7 +132,7 @@ function volumesText(volumes: readonly Volume[]): string {
   return volumes.map((volume) => `- ${plain(volume.prefix.value.text)} ${contentText(volume)}`).join("\n");
 }
 
-/** On which volume of its VM's host a file lies, as Markdown; empty where the host or its volumes are not known. */
+/** The volume of its VM's host that a file is on, as Markdown; empty if the host or its volumes are not known. */
 export function describePlace({ definitions }: HvvmDocument, vm: LayoutItem, file: string): string {
   const { host } = ruleContextOf(vm, definitions);
   if (!host || host === "unknown" || host.volumes.length === 0) return "";

@@ -1,4 +1,4 @@
-/** The findings of a document in the shape of the language server protocol. */
+/** The findings of a document in the format of the language server protocol. */
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver-types";
 import type { HvvmDocument } from "../document.ts";
 import { ruleOfCode } from "../rules/registry.ts";
@@ -12,7 +12,7 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-/** `rulePages` is the folder of the rules' pages as a URI; without it a code has no link. */
+/** `rulePages` is the URI of the folder with the rules' pages; without it, codes have no links. */
 export function diagnostics(
   document: HvvmDocument,
   findings: readonly PlacedFinding[],
@@ -49,10 +49,10 @@ export interface ListedFindings {
   readonly leftOut: number;
 }
 
-/** Nobody reads more of one file, and editors grow slow over them. */
+/** Nobody reads more for one file, and editors become slow. */
 const maxListed = 1000;
 
-/** The findings of a file to list: all, or as many as are worth it, errors before the rest. */
+/** The findings of a file to list: all, or a limited number, errors first. */
 export function listedFindings(findings: readonly PlacedFinding[]): ListedFindings {
   const inOrder = inFileOrder(findings);
   if (inOrder.length <= maxListed) return { listed: inOrder, leftOut: 0 };

@@ -1,6 +1,6 @@
 /**
- * What the analytic engine expects of one disk beside all that it shares a host or a volume with: the one source of the
- * figures in hovers, inlay hints, lenses and titles of refactorings.
+ * What the analytic engine predicts for one disk, together with everything that shares a host or a volume with it: the
+ * only source of the figures in hovers, inlay hints, lenses and titles of refactorings.
  */
 import type { HvvmDocument } from "../document.ts";
 import { oncePerItem } from "../document-item.ts";
@@ -20,7 +20,7 @@ import { checkSpec, type DiskSpec, type SystemSpec } from "../simulation/system-
 
 export interface DiskForecast {
   readonly device: Device;
-  /** The VMs that share a host or a volume with the disk's, and which of their disks it is. */
+  /** The VMs that share a host or a volume with the disk's VM, and which of their disks it is. */
   readonly system: Forecast;
   readonly index: number;
   readonly disk: DiskSpec;
@@ -35,7 +35,7 @@ export function loadedDisks(vm: VirtualMachine, definitions: Definitions): reado
   return vm.devices.filter((device) => busyLoadOf(device, around) !== undefined);
 }
 
-/** With the usual load for a disk that has none. `undefined` for one that cannot be simulated. */
+/** A disk without a load is given the usual one. `undefined` for a disk that cannot be simulated. */
 export function diskForecast(
   device: Device,
   vm: VirtualMachine,
@@ -58,7 +58,7 @@ export function figures({ throughputIops, responseTimeUs, saturated }: Predictio
   return saturated ? `${count(throughputIops)} IOPS` : `${count(throughputIops)} IOPS at ${duration(responseTimeUs)}`;
 }
 
-/** What each change of the disk would make of it, as far as more than a simulation can tell. */
+/** The figures after each change of the disk, unless only a simulation can tell. */
 export function changedForecasts(
   { system, index }: DiskForecast,
   isWanted: (change: Change) => boolean,
@@ -70,7 +70,7 @@ export function changedForecasts(
     .filter(({ there }) => there.method !== "simulation");
 }
 
-/** So many disks are estimated together, in some milliseconds. */
+/** This many disks are estimated together, in some milliseconds. */
 const maxTogether = 256;
 const maxCompared = 64;
 
@@ -101,7 +101,9 @@ function forecastIn(
 
 const placeOf = ({ name }: VirtualMachine, device: Device): string => `${slotName(device)} ${name?.value ?? ""}`;
 
-/** The systems of a version of a document, by one of their hosts: a lens, a hint and a hover ask for the same. */
+/**
+ * The systems of a version of a document, by one of their hosts, because a lens, a hint and a hover ask for the same.
+ */
 const systems = new WeakMap<
   HvvmDocument,
   { readonly costs: Costs; readonly byHost: Map<string, KnownSystem | "many" | undefined> }
@@ -121,7 +123,7 @@ function knownSystem(vm: VirtualMachine, document: HvvmDocument, costs: Costs): 
   return known.byHost.get(host);
 }
 
-/** `undefined` where nothing can be simulated. `idle` is a disk that carries the usual load if it has none. */
+/** `undefined` if nothing can be simulated. `idle` is a disk that gets the usual load if it has none. */
 function systemOf(
   vms: readonly VirtualMachine[],
   definitions: Definitions,
@@ -137,7 +139,7 @@ function systemOf(
   return { vms, system, predictions, places };
 }
 
-/** Of the systems that were asked for last, by what they are: most key strokes change nothing of any. */
+/** Kept for the systems that were asked for last, by content: most keystrokes do not change any. */
 const lastPredictions = new Map<string, readonly Prediction[]>();
 /** A host with its disks is some 40 KB. */
 const maxKept = 8;
@@ -150,18 +152,18 @@ function predictionsOf(spec: SystemSpec): readonly Prediction[] {
   return predictions;
 }
 
-/** The VMs on a host, and on those that share a volume with it; of unknown hosts on one. */
+/** The VMs on a host, and on those that share a volume with it; VMs without a known host count as on one. */
 function vmsBeside(host: string, { places, definitions }: HvvmDocument): readonly VirtualMachine[] | "many" {
   const hosts = hostsBeside(host, definitions);
   const own = places.items.filter((item) => namedHosts(item).some((name) => hosts.has(knownName(name, definitions))));
-  // Reading them all would take longer than any estimate.
+  // Reading all of them would take longer than an estimate.
   if (own.length > maxTogether) return "many";
   return own.flatMap((item) =>
     item.layout.filter((part): part is VirtualMachine => part.kind === "vm" && hosts.has(hostName(part, definitions))),
   );
 }
 
-/** A reading of the text may be another than the one that `vm` is of. */
+/** `vm` may come from another reading of the same text. */
 function withVm(vms: readonly VirtualMachine[], vm: VirtualMachine): readonly VirtualMachine[] {
   const others = vms.filter(({ name }) => name?.value !== vm.name?.value);
   return [...others, vm];

@@ -1,10 +1,10 @@
-/** Marks every place that names the thing under the cursor: as written where it is described or attached, else as read. */
+/** Marks every place that names the thing under the cursor: as a write where it is defined or attached, otherwise as a read. */
 import { type DocumentHighlight, DocumentHighlightKind } from "vscode-languageserver-types";
 import type { HvvmDocument, Position } from "../document.ts";
 import { mentionAt } from "./mentions.ts";
 import { sameMentions } from "./same-mentions.ts";
 
-/** `undefined` where there is no name: the editor then marks equal words. */
+/** `undefined` if there is no name: the editor then marks equal words. */
 export function documentHighlights(document: HvvmDocument, position: Position): DocumentHighlight[] | undefined {
   const found = mentionAt(document, document.offsetAt(position));
   return (

@@ -1,17 +1,17 @@
-/** The paths of a layout as links to files. Whether a file is there, and where, its caller knows. */
+/** The paths of a layout as links to files. The caller knows whether a file exists, and where. */
 import type { DocumentLink } from "vscode-languageserver-types";
 import type { HvvmDocument } from "../document.ts";
 import { allMentions } from "./mentions.ts";
 import { withoutQuotes } from "./write-name.ts";
 
-/** Links for the files that are there. `find` gives the address of the file that a path of the layout means; it is asked once for each path, and for at most `mostPaths`. */
+/** Links for the files that exist. `find` returns the address of the file for a path of the layout; it is called once for each path, and for at most `maxPaths`. */
 export async function documentLinks(
   document: HvvmDocument,
   find: (path: string) => Promise<string | undefined>,
 ): Promise<DocumentLink[]> {
   const files = allMentions(document).filter(({ mention }) => mention.kind === "file");
   const paths = [...new Set(files.map(({ mention }) => mention.value))].slice(0, maxPaths);
-  // The document may be changed while files are looked for.
+  // The document may change while files are looked up.
   const ranges = files.map(({ start, mention }) =>
     document.rangeOf(withoutQuotes(document, mention.range, start), start),
   );
@@ -22,5 +22,5 @@ export async function documentLinks(
   });
 }
 
-/** How many files are looked for at most, whatever the layout names. */
+/** The limit for files that are looked up, whatever the layout names. */
 const maxPaths = 200;

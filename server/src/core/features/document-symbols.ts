@@ -1,6 +1,6 @@
 /**
- * The outline of a layout: loads, hosts with their volumes and disks, VMs with their devices, floppy drive and adapters.
- * Each item's part is made once, and moved when the item has moved.
+ * The outline of a layout: loads, hosts with their volumes and disks, VMs with their devices, floppy drive and
+ * adapters. The part of each item is computed once, and moved if the item has moved.
  */
 import { type DocumentSymbol, SymbolKind } from "vscode-languageserver-types";
 import type { HvvmDocument, Position, PositionRange } from "../document.ts";
@@ -21,18 +21,18 @@ import { formatSize } from "../schema/format.ts";
 import { contains, type Placed, type Range } from "../syntax/tree.ts";
 
 /**
- * With more top-level statements than this, each is shown without what is in it: the whole answer is sent again
- * after each pause in typing, and nobody unfolds thousands of VMs.
+ * With more top-level statements, each is shown without its contents: the whole answer is sent again after each pause
+ * in typing, and nobody unfolds thousands of VMs.
  */
 export const maxWithParts = 2000;
 
-/** Not to be changed: versions of a document share what has not moved. */
+/** The result must not be changed: versions of a document share what has not moved. */
 export function documentSymbols(document: HvvmDocument): DocumentSymbol[] {
   const withParts = document.items.length <= maxWithParts;
   return document.items.flatMap((placed) => itemSymbols(document, placed, withParts));
 }
 
-/** The symbols of an item, and where the item stood when they were made. */
+/** The symbols of an item, and its position when they were computed. */
 interface Known {
   readonly place: Position;
   readonly withParts: boolean;
@@ -57,7 +57,7 @@ function itemSymbols(
   return symbols;
 }
 
-/** What was in an item at `from`, now that the item is at `to`. */
+/** The symbols of an item that was at `from` and is now at `to`. */
 function movedSymbol(symbol: DocumentSymbol, from: Position, to: Position): DocumentSymbol {
   const position = ({ line, character }: Position): Position => ({
     line: line - from.line + to.line,
@@ -164,7 +164,7 @@ function adapter({ keyword, legacy, switchName }: Adapter): Child {
   return { name: legacy ? "legacy network" : "network", detail, kind: SymbolKind.Field, selected: keyword };
 }
 
-/** The protocol wants the selection inside the whole; a name in JSON is. */
+/** The protocol requires the selection to be inside the whole; a name in JSON is. */
 function inside(selected: Range, whole: Range): Range {
   return selected.start >= whole.start && selected.end <= whole.end ? selected : whole;
 }

@@ -14,7 +14,7 @@ export interface InlayHintSettings {
 
 export const defaultSettings: EditorSettings = readEditorSettings(undefined);
 
-/** Reads the section `hvvm` as the editor sends it. What is absent or no boolean is on. */
+/** Reads the section `hvvm` as the editor sends it. What is absent or not a boolean counts as on. */
 export function readEditorSettings(section: unknown): EditorSettings {
   const isOn = (...path: readonly string[]) => {
     let value = section;

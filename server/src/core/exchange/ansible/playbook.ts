@@ -33,7 +33,7 @@ const header = ` The virtual machines of an HVVM layout, for the collection micr
  The inventory names the hosts; --check shows what would change. hv_scsi_controller removes controllers above its
  number from a VM that has them, and with them what is attached there.`;
 
-/** A VM without host is for the hosts of the group `hyperv`. */
+/** A VM without a host is for the hosts of the group `hyperv`. */
 function play(host: string, vms: readonly ExportedVm[]): YAMLMap {
   const tasks = [...fileTasks(vms), ...vms.flatMap(vmTasks)];
   return map({
@@ -50,7 +50,7 @@ function taskNode({ title, module, options, comments }: Task): YAMLMap {
   return node;
 }
 
-/** A file that several VMs name is made once. Of a file without size only the path is known: it must be there. */
+/** A file that several VMs name is created once. If the size of a file is not stated, it must already exist. */
 function fileTasks(vms: readonly ExportedVm[]): readonly Task[] {
   const tasks = new Map<string, Task>();
   for (const file of vms.flatMap(({ vm }) => vm.files)) {
@@ -81,7 +81,7 @@ function vmTasks(exported: ExportedVm): readonly Task[] {
   return [
     { title: `${name}: create the VM`, module: "hv_vm", options: { name, generation, state: "present" }, comments },
     task("set the processors", "hv_processor", { count: vm.processors }),
-    // Generation 2 has controller 0. Where no more are needed, none is removed either.
+    // Generation 2 always has controller 0. If no more are needed, none are removed either.
     ...(vm.scsiControllers > (generation === 2 ? 1 : 0)
       ? [task("set the number of SCSI controllers", "hv_scsi_controller", { count: vm.scsiControllers })]
       : []),
@@ -127,7 +127,7 @@ function bootTasks({ name, generation, startup, bootDevice, bootOrder, disks }: 
   });
   if (generation === 1)
     return [task("set the start-up order", { startup_order: startup.map((each) => bootDeviceNames[each]) })];
-  // Disks are found by their slot on any host; DVD drives, adapters and files by the English text that describes them.
+  // Disks are found by their slot on any host; DVD drives, adapters and files are found by the English text that describes them.
   const order = [...bootOrder, ...(bootDevice ? [bootDevice] : [])].flatMap((entry) =>
     typeof entry !== "string" && disks.some((disk) => planTitle(disk) === planTitle(entry))
       ? [`SCSI:${entry.controller}:${entry.location}`]
@@ -158,7 +158,10 @@ function nodeOf(value: Node): YAMLMap | YAMLSeq | Scalar {
   return sequence(value as readonly Node[]);
 }
 
-/** Ansible fills in what is in double braces, and runs what is in a brace with a percent sign, unless told not to. */
+/**
+ * Ansible substitutes what is in double braces, and executes what is in a brace with a percent sign, unless told not
+ * to.
+ */
 function text(value: string): Scalar {
   const scalar = new Scalar(value);
   scalar.type = "QUOTE_SINGLE";

@@ -1,4 +1,7 @@
-/** The slots of a VM on both sides. A disk is followed to where it is, so that a moved one is not missing and extra. */
+/**
+ * Compares the slots of a VM on both sides. A disk is followed to where it is, so that a moved one is not reported as
+ * missing and extra.
+ */
 
 import { group } from "d3-array";
 import { upperFirst } from "../../model/expectation.ts";
@@ -48,7 +51,7 @@ export function compareDevices(vm: VirtualMachine, host: EstateVm, elsewhere: Fi
       const message = `${slot.toUpperCase()} holds a disk of the host, not ${title}.`;
       report("device-differs", message, contentRange(device), slot);
     } else {
-      // A device that moved there is reported as such.
+      // A device that moved there is reported as moved.
       const moved = slotsOfHost.get(slot);
       const message = moved
         ? `${upperFirst(title)} is missing on the host; ${slot.toUpperCase()} holds ${estateTitle(moved)} there.`
@@ -66,7 +69,7 @@ export function compareDevices(vm: VirtualMachine, host: EstateVm, elsewhere: Fi
   for (const slot of unnumbered) reportExtra(slot, "a disk of the host");
 }
 
-/** Reports a device that is elsewhere, in this VM or in another. */
+/** Reports a device that is in another slot of this VM, or in another VM. */
 function findMoved(
   device: Device,
   rest: RestOfHost,
@@ -101,10 +104,10 @@ function compareDisks(device: Device, there: EstateDevice, report: Report): void
     compareDisk(device, device.content, there, there.content, report);
 }
 
-/** The devices of a VM on the host that no device of the layout has been found to be. */
+/** The devices of the VM on the host that have not been matched with a device of the layout. */
 class RestOfHost {
   readonly bySlot: Map<string, EstateDevice>;
-  /** In each list the first device is last; those that are taken are removed when they come up. */
+  /** In each list the first device is last; those that are matched are removed when they come up. */
   private readonly byThing: ReadonlyMap<string, EstateDevice[]>;
 
   constructor(devices: readonly EstateDevice[]) {
@@ -127,13 +130,13 @@ class RestOfHost {
   }
 }
 
-/** What a slot holds. Discs come and go, so DVD drives are alike; a drive of the host is another one. */
+/** The content of a slot. Discs are changed often, so all DVD drives are alike, except for a drive of the host. */
 function thing(content: Device["content"] | EstateDevice["content"]): string {
   if (content.kind === "dvd") return content.drive === undefined ? "dvd" : "dvd of the host";
   return `${content.kind} ${identityOf(content)}`;
 }
 
-/** As `slotName` writes the slot. */
+/** In the form of `slotName`. */
 function keyOf({ controllerType, controller, location }: Slot): string {
   return `${controllerType.toLowerCase()} ${controller}:${location}`;
 }

@@ -1,4 +1,4 @@
-/** One virtual disk on both sides: type, size, parents and options, each only where both say it. */
+/** Compares one virtual disk on both sides: type, size, parents and options, each only if both sides state it. */
 import { type Device, type Disk, effectiveType, parentsOf, slotName } from "../../model/layout.ts";
 import { parseWindowsPath } from "../../model/windows-path.ts";
 import { formatSize } from "../../schema/format.ts";
@@ -13,7 +13,7 @@ export function compareDisk(device: Device, disk: Disk, there: EstateDevice, hos
   if (facts.type && type && facts.type !== type) {
     const message = `The disk at ${title} is ${facts.type} on the host, not ${type}.`;
     report("type-differs", message, disk.type?.range ?? disk.file.range, slot, there);
-    return; // What follows depends on the type.
+    return; // The rest depends on the type.
   }
   const size = disk.sizeBytes;
   if (size && facts.sizeBytes !== undefined && type !== "differencing") {
@@ -74,7 +74,7 @@ function compareIops(
   }
 }
 
-/** The first parent of the layout that is another file on the host, with that file. */
+/** The first parent in the layout that is a different file on the host, with that file. */
 function firstDifference(parents: ReturnType<typeof parentsOf>, there: readonly string[]) {
   for (const [index, { file }] of parents.entries()) {
     const other = there[index];

@@ -1,6 +1,6 @@
 /**
- * How hosts differ from a layout: by VM, then slot, then file. What the inventory does not list is not compared, and
- * neither are the media in DVD and floppy drives, which come and go.
+ * Finds out how hosts differ from a layout: by VM, then slot, then file. What the inventory does not list is not
+ * compared, and neither are the media in DVD and floppy drives, which are changed often.
  */
 import type { HvvmDocument } from "../../document.ts";
 import { upperFirst } from "../../model/expectation.ts";
@@ -81,7 +81,7 @@ export function compareEstate(document: HvvmDocument, estate: Estate): Drift {
   };
 }
 
-/** A device that the layout does not have in this VM, but in another, has moved here. */
+/** A device that the layout has in another VM, but not in this one, has moved here. */
 function arrived(difference: Difference, arrivals: ReadonlyMap<EstateDevice, string>): Difference {
   const { device } = difference.host;
   const from = device && difference.kind === "device-extra" ? arrivals.get(device) : undefined;
@@ -95,7 +95,7 @@ function byPlace({ place: a }: Difference, { place: b }: Difference): number {
   return a.start + a.at.start - (b.start + b.at.start);
 }
 
-/** The VMs of the estate of each VM's name, those on its host if there are any. */
+/** The VMs of the estate for each name, reduced to those on the expected host if there are any. */
 function pairUp(placed: readonly PlacedVm[], estate: Estate): ReadonlyMap<VirtualMachine, readonly EstateVm[]> {
   const byName = new Map<string, EstateVm[]>();
   for (const vm of estate.vms) {
@@ -116,7 +116,7 @@ function pairUp(placed: readonly PlacedVm[], estate: Estate): ReadonlyMap<Virtua
   );
 }
 
-/** Whether the inventory would list the VM if it were there. */
+/** Whether the inventory would list the VM if it existed. */
 function isListed(vm: VirtualMachine, { vms, hosts, listsAllVms }: Estate): boolean {
   const host = known(vm.on);
   const isHostKnown = host === undefined || hosts.length === 0 || hosts.some(({ name }) => isSameHost(name, host));

@@ -1,4 +1,4 @@
-/** What a VM is apart from its devices: host, generation, processors, controllers, adapters, start-up order. */
+/** Compares a VM apart from its devices: host, generation, processors, controllers, adapters, start-up order. */
 import { exactly } from "../../figures.ts";
 import { bootDevice, devicesInReach } from "../../model/boot.ts";
 import { generationOf, known, type VirtualMachine } from "../../model/layout.ts";
@@ -8,7 +8,7 @@ import { type EstateVm, slotTitle } from "../inventory/estate.ts";
 import type { Report } from "./difference.ts";
 import { identityOf } from "./disk-identity.ts";
 
-/** `clusterOf` gives the cluster of a host of the layout, by its name. */
+/** `clusterOf` returns the cluster of a host of the layout, by the host's name. */
 export function compareVm(
   vm: VirtualMachine,
   host: EstateVm,
@@ -18,7 +18,7 @@ export function compareVm(
   const name = vm.name!;
   const on = known(vm.on);
   const cluster = on === undefined ? undefined : clusterOf(on);
-  // Within a cluster VMs move by themselves.
+  // Within a cluster, VMs move between hosts.
   const isInCluster = cluster !== undefined && host.host !== undefined && clusterOf(host.host) === cluster;
   if (on !== undefined && host.host !== undefined && !isInCluster && !isSameHost(on, host.host))
     report("host-differs", `"${name.value}" is on "${host.host}", not on "${on}".`, rangeOf(vm, vm.on));
@@ -26,7 +26,7 @@ export function compareVm(
   if (host.generation !== undefined && generation !== undefined && generation !== host.generation) {
     const message = `"${name.value}" is of generation ${host.generation} on the host, not ${generation}.`;
     report("generation-differs", message, rangeOf(vm, vm.generation));
-    return; // Slots of another generation are other slots.
+    return; // Slots of different generations cannot be compared.
   }
   const processors = vm.processors === undefined ? 1 : known(vm.processors);
   if (host.processors !== undefined && processors !== undefined && host.processors !== processors) {
@@ -39,15 +39,15 @@ export function compareVm(
   compareAdapters(vm, host, report);
 }
 
-/** A host is known by its name, with its domain or without. */
+/** A host may be named with or without its domain. */
 export function isSameHost(a: string, b: string): boolean {
   const [one, other] = [a.toLowerCase(), b.toLowerCase()];
   return one === other || one.startsWith(`${other}.`) || other.startsWith(`${one}.`);
 }
 
 /**
- * Controllers that hold no device on either side. One that the layout needs for a device is missing with that device; an
- * empty controller 0 is what New-VM leaves.
+ * Controllers that hold no device on either side. A controller that the layout needs for a device is reported with that
+ * device; an empty controller 0 is what New-VM creates.
  */
 function compareControllers(vm: VirtualMachine, host: EstateVm, report: Report): void {
   if (!host.controllers) return;
@@ -72,8 +72,8 @@ function compareStartup(vm: VirtualMachine, host: EstateVm, report: Report): voi
 }
 
 /**
- * Without an order in the layout only the first device is compared. Where the layout has no `file`, those of the host are
- * no difference: guests enter them by themselves, and the exported script keeps them.
+ * If the layout has no order, only the first device is compared. If the layout has no `file`, those of the host are not
+ * a difference: guests enter them themselves, and the exported script keeps them.
  */
 function compareBootOrder(vm: VirtualMachine, host: EstateVm, report: Report): void {
   if (!host.bootOrder || vm.bootOrder === "unknown" || generationOf(vm) !== 2) return;
@@ -97,14 +97,14 @@ function compareBootDevice(vm: VirtualMachine, host: EstateVm, report: Report): 
   if (first === undefined || !boot || first === writeSlot(boot.slot.value)) return;
   const there = host.devices.find((device) => slotTitle(device) === `SCSI ${first}`);
   const identity = identityOf(boot.content);
-  // It has moved, as is said elsewhere.
+  // It has moved, which is reported elsewhere.
   if (there && identity !== undefined && identityOf(there.content) === identity) return;
   const tried = first === "network" ? first : `SCSI ${first}`;
   const message = `"${vm.name!.value}" starts from ${tried} first on the host, not from SCSI ${writeSlot(boot.slot.value)}.`;
   report("boot-order-differs", message, boot.boot ?? boot.slot.range);
 }
 
-/** Adapters have no names in a layout: those of one kind and switch are alike. */
+/** Adapters have no names in a layout: those of the same kind and switch are interchangeable. */
 function compareAdapters(vm: VirtualMachine, host: EstateVm, report: Report): void {
   if (!host.adapters) return;
   const title = (isLegacy: boolean, to: string | undefined) =>

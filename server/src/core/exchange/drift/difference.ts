@@ -1,8 +1,8 @@
-/** One way in which a host differs from the layout: what a report, an editor and a remedy need of it. */
+/** One difference between a host and the layout: what a report, an editor and a fix need to know about it. */
 import type { Range } from "../../syntax/tree.ts";
 import type { EstateDevice, EstateVm } from "../inventory/estate.ts";
 
-/** What can differ, with the sentence that explains it in a SARIF log. */
+/** The kinds of differences, with the sentence that explains each in a SARIF log. */
 export const differenceKinds = {
   "vm-missing": "The layout has a VM that is not on the hosts.",
   "vm-extra": "The hosts have a VM that is not in the layout.",
@@ -32,28 +32,28 @@ export type DifferenceKind = keyof typeof differenceKinds;
 
 export interface Difference {
   readonly kind: DifferenceKind;
-  /** As the layout writes it, else as the host does. */
+  /** As the layout writes it, or else as the host does. */
   readonly vm: string;
-  /** `scsi 0:1`: the slot in the layout, or on the host for what only the host has. */
+  /** `scsi 0:1`: the slot in the layout; for what only the host has, the slot on the host. */
   readonly slot: string | undefined;
   /** A sentence. */
   readonly message: string;
-  /** Where the layout says otherwise; `undefined` if it has no place for it. `at` is relative to `start`. */
+  /** Where the layout says otherwise; `undefined` if there is no such place. `at` is relative to `start`. */
   readonly place: { readonly start: number; readonly at: Range } | undefined;
-  /** The host's state, for the edit that takes it into the text. */
+  /** The host's state, for the edit that takes it over into the text. */
   readonly host: { readonly vm: EstateVm | undefined; readonly device: EstateDevice | undefined };
 }
 
 export interface Drift {
-  /** In the order of the layout, what only the hosts have last. */
+  /** In the order of the layout; what only the hosts have comes last. */
   readonly differences: readonly Difference[];
   /** VMs of the layout that the inventory lists. */
   readonly comparedCount: number;
-  /** VMs of the layout on hosts that no inventory is of. */
+  /** VMs of the layout whose hosts are in no inventory. */
   readonly skipped: readonly string[];
 }
 
-/** Reports one difference of a VM that is on both sides. */
+/** Reports one difference of a VM that exists on both sides. */
 export type Report = (
   kind: DifferenceKind,
   message: string,

@@ -1,9 +1,12 @@
-/** What makes two disks one: their file, whatever the case and the separators of its path, or their number on the host. */
+/** What identifies a disk: its file, whatever the case and the separators of its path, or its number on the host. */
 import type { Device } from "../../model/layout.ts";
 import { isSharedByHosts, parseWindowsPath } from "../../model/windows-path.ts";
 import type { EstateDevice } from "../inventory/estate.ts";
 
-/** `undefined` for a DVD drive, which is known by its slot alone. A drive path is another file on another `host`. */
+/**
+ * `undefined` for a DVD drive, which is identified by its slot only. The same drive path on another `host` is another
+ * file.
+ */
 export function identityOf(content: Device["content"] | EstateDevice["content"], host?: string): string | undefined {
   const onHost = `|${host?.toLowerCase() ?? ""}`;
   if (content.kind === "dvd") return undefined;

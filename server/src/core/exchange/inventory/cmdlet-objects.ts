@@ -1,6 +1,6 @@
 /**
- * Reads what the Hyper-V cmdlets' objects say, piped to ConvertTo-Json: whole VMs with what hangs in them, or drives,
- * controllers, adapters, firmware and virtual disks on their own. The collector's VMs have the same form.
+ * Reads objects of the Hyper-V cmdlets that were piped to ConvertTo-Json: whole VMs with everything attached to them,
+ * or drives, controllers, adapters, firmware and virtual disks on their own. The collector's VMs have the same form.
  */
 import { exactly } from "../../figures.ts";
 import type { EstateDraft, VmIdentity } from "./estate-draft.ts";
@@ -26,7 +26,7 @@ const startupWords: Readonly<Record<string, string>> = {
   floppy: "floppy",
 };
 
-/** Reads one object. `undefined` if it is none of a cmdlet's that is known. */
+/** Reads one object. `undefined` if it is not an object of a known cmdlet. */
 export function readCmdletObject(fields: Fields, draft: EstateDraft, source: unknown): Refusal | "read" | undefined {
   if (fields.has("snapshottype") || fields.text("vmsnapshotname") !== undefined) {
     draft.remark("Checkpoints and their drives are left out: a layout describes VMs as they are now.");
@@ -73,11 +73,11 @@ export function readVm(fields: Fields, draft: EstateDraft, source: unknown, host
   return "read";
 }
 
-/** The lists that hang in a VM. */
+/** The lists that belong to a VM. */
 const lists: readonly {
   readonly property: string;
   readonly whole?: "disks" | "dvds" | "controllers" | "adapters";
-  /** `list` is what the objects of one list have in common. */
+  /** `list` identifies the list, so that all objects of one list are counted together. */
   readonly add: (fields: Fields, vm: VmDraft, list: unknown) => void;
 }[] = [
   { property: "harddrives", whole: "disks", add: (fields, vm) => vm.addDrive(hardDrive(fields)) },
@@ -87,7 +87,7 @@ const lists: readonly {
   { property: "floppydrive", add: (fields, vm) => vm.set("floppy", { file: fields.text("path") }) },
 ];
 
-/** What an object on its own says of the VM that it names. `source` is the inventory that it is in. */
+/** What an object on its own says about the VM that it names. `source` identifies the inventory that contains it. */
 function partOf(fields: Fields, source: unknown): ((vm: VmDraft) => void) | Refusal | undefined {
   if (fields.has("controllerlocation")) {
     const drive = driveOf(fields);
@@ -103,7 +103,7 @@ function partOf(fields: Fields, source: unknown): ((vm: VmDraft) => void) | Refu
         '"BootOrder"',
         "Get-VM | Where-Object Generation -eq 2 | Get-VMFirmware | ConvertTo-Json -Depth 4",
       );
-    // Each cmdlet is for VMs of one generation alone.
+    // Each of these cmdlets is for VMs of one generation only.
     const generation = (fields.value("startuporder") ?? null) !== null ? 1 : 2;
     return (vm) => {
       vm.set("generation", generation);
@@ -120,7 +120,7 @@ function partOf(fields: Fields, source: unknown): ((vm: VmDraft) => void) | Refu
     if (elements(fields.value("drives")).some((drive) => typeof drive !== "object"))
       return truncated('"Drives"', "Get-VM | Get-VMScsiController | ConvertTo-Json -Depth 4");
     const drives = fields.objects("drives").map(driveOf);
-    // The name is in the host's language, but IDE is IDE in all of them.
+    // The name is in the host's language, but IDE is called IDE in all of them.
     const isIde = /\bIDE\b/.test(fields.text("name") ?? "") || drives.some((drive) => drive.controllerType === "IDE");
     return (vm) => {
       for (const drive of drives) vm.addDrive(drive);
@@ -136,7 +136,7 @@ function isCutOff(entry: unknown): boolean {
   return typeof entry !== "object" || typeof new Fields(entry as object).value("device") === "string";
 }
 
-/** The orders of Get-VMBios and Get-VMFirmware. */
+/** The boot orders of Get-VMBios and Get-VMFirmware. */
 function setFirmware(fields: Fields, vm: VmDraft): void {
   const startup = elements(fields.value("startuporder")).map((device) => enumerationName(device, bootDevices));
   const words = startup.map((device) => (device === undefined ? undefined : startupWords[device]));
@@ -147,7 +147,7 @@ function setFirmware(fields: Fields, vm: VmDraft): void {
   if (fields.enumeration("secureboot", ["on", "off"]) === "on") vm.addExtra("secure boot");
 }
 
-/** A slot on SCSI, `network` or `file`; nothing for what is not known. */
+/** A slot on SCSI, `network` or `file`; empty for anything unknown. */
 function bootEntry(fields: Fields): readonly string[] {
   const slot = fields.object("device") ?? fields;
   const [controller, location] = [slot.count("controllernumber"), slot.count("controllerlocation")];
@@ -172,7 +172,7 @@ function slotOf(fields: Fields): Pick<DriveRecord, "controllerType" | "controlle
   };
 }
 
-/** Of whatever kind it is, as far as its properties tell. */
+/** The kind is recognized by the properties. */
 function driveOf(fields: Fields): DriveRecord {
   if (fields.has("dvdmediatype")) return dvdDrive(fields);
   if (fields.hasAny("disknumber", "maximumiops", "supportpersistentreservations")) return hardDrive(fields);
@@ -237,7 +237,7 @@ export function vmIdentity(fields: Fields): VmIdentity {
   return { id: fields.text("vmid"), name: fields.text("vmname"), host: hostOf(fields) };
 }
 
-/** The host, unless the host called itself so. */
+/** The name of the host, unless it is one that every computer has for itself. */
 function hostOf(fields: Fields): string | undefined {
   const name = fields.text("pscomputername") ?? fields.text("computername");
   return name !== undefined && !["localhost", ".", "127.0.0.1", "::1"].includes(name.toLowerCase()) ? name : undefined;

@@ -57,7 +57,7 @@ function setStorage(fields: Fields, host: HostDraft): void {
   });
 }
 
-/** The medium, where the disk says enough to name one. A disk of a RAID controller or a SAN does not. */
+/** The medium, if the disk says enough to determine it. A disk of a RAID controller or a SAN does not. */
 function mediaOf(disk: Fields): Media | undefined {
   const type = disk.text("mediatype")?.toLowerCase();
   const bus = disk.text("bustype")?.toLowerCase();
@@ -70,7 +70,10 @@ function mediaOf(disk: Fields): Media | undefined {
 
 const ssds: Readonly<Record<string, Media>> = { nvme: "ssd-nvme", sata: "ssd-sata", sas: "ssd-sas" };
 
-/** Clients and servers may share a build. One that is not listed here is not guessed: it may be of a later release. */
+/**
+ * Clients and servers may share a build number. One that is not listed here is not guessed, because it may belong to a
+ * later release.
+ */
 function releaseOf(build: number, isClient: boolean): Release | undefined {
   return (isClient ? clientBuilds : serverBuilds).get(build);
 }

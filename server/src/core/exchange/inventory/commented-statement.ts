@@ -1,4 +1,4 @@
-/** Writes statements with comments above them, in either notation and in canonical form. */
+/** Writes statements with comments above them, in either notation, in canonical form. */
 import { group } from "d3-array";
 import { formatNative } from "../../model/format-native.ts";
 import { bindSource, itemsOf, type Notation, readSource } from "../../model/source-file.ts";
@@ -6,22 +6,22 @@ import { toJson } from "../../model/to-json.ts";
 import { formatJson } from "../../syntax/json/printer.ts";
 
 export interface CommentedStatement {
-  /** Each one line. */
+  /** Each on one line. */
   readonly comments: readonly string[];
   /** Native text without the block. */
   readonly text: string;
-  /** The statements of its block, if it has one of several lines. */
+  /** The statements of its block, if its block takes several lines. */
   readonly children?: readonly CommentedStatement[];
 }
 
-/** `header` is at the top of the text. There is at least one statement, and all are free of problems of the syntax group. */
+/** `header` comes at the top of the text. There must be at least one statement, and none may have a problem of the syntax group. */
 export function writeStatements(
   header: readonly string[],
   statements: readonly CommentedStatement[],
   notation: Notation,
 ): string {
   if (notation === "hvvm") {
-    // One at a time, so that the trees of a large estate are not in memory together.
+    // One at a time, so that the trees of a large estate are not all in memory.
     const texts = statements.map((statement) => formatNative(nativeText(statement, true)));
     return [commentLines(header, "#", ""), ...texts].join("\n");
   }
@@ -47,9 +47,9 @@ interface Placed {
   readonly children: readonly Placed[];
 }
 
-/** The JSON text with each comment above the line of its statement: statements of one keyword come in the same order. */
+/** The JSON text with each comment above its statement: statements of one keyword come in the same order. */
 function withComments(json: string, header: readonly string[], statements: readonly CommentedStatement[]): string {
-  // Inside the object: a text whose first character is "{" is JSON on standard input, too.
+  // Inside the object, because a text on standard input is JSON if its first character is "{".
   const insertions = [{ at: "{\n".length, text: commentLines(header, "//", "  ") }];
   const visit = (commented: readonly CommentedStatement[], placed: readonly Placed[]) => {
     const byKeyword = group(placed, ({ keyword }) => keyword);

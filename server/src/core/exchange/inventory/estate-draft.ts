@@ -1,4 +1,4 @@
-/** Puts an estate together from several inventories: which records are one VM, and what belongs to which. */
+/** Assembles an estate from several inventories: decides which records are the same VM, and what belongs to which. */
 import type { Media } from "../../schema/media.ts";
 import type { Release } from "../../schema/releases.ts";
 import { cleaner, cleanText } from "./clean-text.ts";
@@ -6,7 +6,7 @@ import type { Estate, EstateHost, EstatePhysicalDisk, EstateVolume } from "./est
 import { VhdIndex } from "./vhd-index.ts";
 import { VmDraft } from "./vm-draft.ts";
 
-/** What a record says of the VM that it is about. */
+/** What a record says about the identity of its VM. */
 export interface VmIdentity {
   readonly id: string | undefined;
   readonly name: string | undefined;
@@ -46,8 +46,8 @@ export class EstateDraft {
   }
 
   /**
-   * The VM of a record that describes a whole VM; `undefined` if it has neither name nor id. `source` is the inventory
-   * that it is in: there each record without an id is another VM.
+   * The VM of a record that describes a whole VM; `undefined` if it has neither a name nor an id. `source` identifies
+   * the inventory, in which each record without an id is another VM.
    */
   vm(identity: VmIdentity, source: unknown): VmDraft | undefined {
     const { id, name, host } = identity;
@@ -66,7 +66,7 @@ export class EstateDraft {
     return vm;
   }
 
-  /** A record that describes a part of a VM. It finds its VM when all inventories are read. */
+  /** A record that describes a part of a VM. It is assigned to its VM when all inventories have been read. */
   part(identity: VmIdentity, apply: (vm: VmDraft) => void): void {
     this.loose.push({ identity, apply });
   }
@@ -110,7 +110,7 @@ export class EstateDraft {
     return vm;
   }
 
-  /** VMs of that name which may be on that host; those that are on it, if there are any. */
+  /** VMs of that name that may be on that host; only those known to be on it, if there are any. */
   private candidates({ name, host }: VmIdentity): readonly VmDraft[] {
     const named = this.byName.get((name ?? "").toLowerCase()) ?? [];
     const onHost = named.filter((vm) => vm.host?.toLowerCase() === host?.toLowerCase());

@@ -1,4 +1,6 @@
-/** Writes an estate as a layout. What a layout cannot say, and what the inventory does not list, becomes a comment. */
+/**
+ * Writes an estate as a layout. What a layout cannot express, and what the inventory does not list, becomes a comment.
+ */
 import { exactly } from "../../figures.ts";
 import type { Notation } from "../../model/source-file.ts";
 import { isSharedByHosts, parseWindowsPath } from "../../model/windows-path.ts";
@@ -16,7 +18,7 @@ import {
   slotTitle,
 } from "./estate.ts";
 
-/** `from` names the inventories. */
+/** `from` lists the names of the inventories. */
 export function estateLayout(estate: Estate, from: readonly string[], notation: Notation): string {
   const statements = [
     ...clusterStatements(estate.hosts),
@@ -40,7 +42,7 @@ function headerOf({ hosts, vms, remarks }: Estate, from: readonly string[]): rea
   ].map(oneLine);
 }
 
-/** A cluster for each name that a host gives, with the volumes that all its hosts have. */
+/** A cluster for each cluster name of a host, with the volumes that all its hosts have. */
 function clusterStatements(hosts: readonly EstateHost[]): readonly CommentedStatement[] {
   const byKey = new Map<string, { readonly name: string; readonly volumes: Map<string, EstateVolume> }>();
   for (const { cluster, volumes } of hosts) {
@@ -81,7 +83,10 @@ function isClusterVolume({ prefix }: EstateVolume): boolean {
   return isSharedByHosts(parseWindowsPath(prefix));
 }
 
-/** Volumes, and a comment for each whose medium is not known: a layout has none without one. */
+/**
+ * Volumes, and a comment for each one whose medium is not known, because a layout cannot have a volume without a
+ * medium.
+ */
 function volumeStatements(volumes: readonly EstateVolume[]): {
   readonly comments: readonly string[];
   readonly children: readonly CommentedStatement[];
@@ -145,7 +150,7 @@ function isProcessorCount(count: number | undefined): boolean {
   return count !== undefined && count >= 1 && count <= 2048;
 }
 
-/** SCSI controllers without a device: those that are listed, and those below the highest that is used. */
+/** SCSI controllers without a device: those that are listed, and those below the highest one in use. */
 function emptyControllers({ devices, controllers }: EstateVm): ReadonlyMap<number, readonly string[]> {
   const used = new Set(
     devices.flatMap(({ controllerType, controller }) => (controllerType === "SCSI" ? [controller] : [])),
@@ -162,10 +167,10 @@ function emptyControllers({ devices, controllers }: EstateVm): ReadonlyMap<numbe
   return new Map([...empty].sort(([a], [b]) => a - b));
 }
 
-/** Beyond what any host has: a larger number is a fault of the inventory, and not filled up to. */
+/** More than any host has: a larger number is an error in the inventory, so the gap below it is not filled. */
 const maxControllers = 64;
 
-/** What a layout says of a device beside what a host has. */
+/** What a layout states about a device beyond what a host has. */
 export interface LayoutOptions {
   readonly isBoot: boolean;
   /** Statements of its block. */
@@ -222,20 +227,20 @@ function parentText(parents: readonly string[]): string {
   return parents.reduceRight((inner, file) => `parent ${formatText(file)}${inner === "" ? "" : ` { ${inner} }`}`, "");
 }
 
-/** The block size that New-VHD gives, or none because the disk has no blocks. */
+/** The block size that New-VHD uses by default; none if the disk has no blocks. */
 function isUsualBlockSize(file: string, { type, blockSizeBytes }: DiskFacts): boolean {
   if (blockSizeBytes === undefined || type === "fixed") return true;
   const isVhdx = /\.vhdx$/i.test(file);
   return blockSizeBytes === (isVhdx && type !== "differencing" ? 32 : 2) * 2 ** 20;
 }
 
-/** New-VHD gives 4096 to a VHDX and 512 to a VHD. A differencing disk has its parent's. */
+/** New-VHD uses 4096 for a VHDX and 512 for a VHD. A differencing disk has that of its parent. */
 function isUsualPhysicalSector(file: string, { type, physicalSectorSizeBytes }: DiskFacts): boolean {
   if (physicalSectorSizeBytes !== 512 && physicalSectorSizeBytes !== 4096) return true;
   return type === "differencing" || physicalSectorSizeBytes === (/\.vhdx$/i.test(file) ? 4096 : 512);
 }
 
-/** A comment ends with its line, so it has no line break, whatever a name has. */
+/** A comment ends with its line, so line breaks are removed, whatever the name contains. */
 function oneLine(text: string): string {
   return text.replace(/[\r\n]+/g, " ");
 }

@@ -1,6 +1,6 @@
 /**
- * What inventories say of hosts and virtual machines, whatever wrote them. `undefined` is not known; what is known
- * and has no place here is a remark in words.
+ * What inventories say about hosts and virtual machines, whichever tool wrote them. `undefined` means not known; what
+ * is known and has no place here is a remark in words.
  */
 import type { DiskType } from "../../model/layout.ts";
 import type { Media } from "../../schema/media.ts";
@@ -46,14 +46,14 @@ export interface EstateVm {
   readonly devices: readonly EstateDevice[];
   /** Slots with a disk of the host whose number is not listed, which `devices` does not have. */
   readonly unnumberedDisks: readonly Slot[];
-  /** Whether all its hard disks are listed: a slot without one has none then. */
+  /** Whether all its hard disks are listed, so that a slot without one is empty. */
   readonly listsDisks: boolean;
   readonly listsDvds: boolean;
   /** Numbers of its SCSI controllers. */
   readonly controllers: readonly number[] | undefined;
   readonly floppy: { readonly file: string | undefined } | undefined;
   readonly adapters: readonly EstateAdapter[] | undefined;
-  /** Generation 1, in the language's words. */
+  /** Generation 1: the classes in the language's words. */
   readonly startup: readonly string[] | undefined;
   /** Generation 2: slots such as `0:1`, `network` and `file`. */
   readonly bootOrder: readonly string[] | undefined;
@@ -85,7 +85,7 @@ export interface EstateDisk extends DriveOptions {
   readonly facts: DiskFacts;
 }
 
-/** What a drive has besides its file. IOPS of 0 mean no limit. */
+/** Settings of a drive apart from its file. IOPS of 0 mean no limit. */
 export interface DriveOptions {
   readonly isShared: boolean | undefined;
   readonly minimumIops: number | undefined;
@@ -95,7 +95,7 @@ export interface DriveOptions {
 export interface DiskFacts {
   readonly type?: DiskType | undefined;
   readonly sizeBytes?: number | undefined;
-  /** The size is known to so many bytes up or down only. */
+  /** The size is only known to within this many bytes. */
   readonly sizeToleranceBytes?: number | undefined;
   readonly blockSizeBytes?: number | undefined;
   readonly sectorSizeBytes?: number | undefined;

@@ -1,9 +1,9 @@
-/** Reads values of an inventory's JSON: names of properties in any case, and every form that PowerShell gives to a value. */
+/** Reads values of an inventory's JSON: property names in any case, and every form in which PowerShell writes a value. */
 
 /** A JSON object whose properties are found without regard to case. */
 export class Fields {
   private readonly values = new Map<string, unknown>();
-  /** As they are written, by their name in lower case. */
+  /** The properties by lower-case name. */
   private readonly names = new Map<string, string>();
 
   constructor(source: object) {
@@ -28,12 +28,12 @@ export class Fields {
     return this.values.get(name);
   }
 
-  /** The name of a property as the inventory writes it. */
+  /** The property name as the inventory writes it. */
   written(name: string): string {
     return this.names.get(name) ?? name;
   }
 
-  /** Whether it has no property but these and those of OData. */
+  /** Whether it has no other properties than these and those of OData. */
   hasOnly(...names: readonly string[]): boolean {
     return [...this.values.keys()].every((name) => names.includes(name) || name.startsWith("@odata."));
   }
@@ -45,7 +45,7 @@ export class Fields {
     return typeof value === "string" && value.trim() !== "" ? value : undefined;
   }
 
-  /** A whole number from 0 on, also where it is written as text. */
+  /** A whole number, 0 or more, even if it is written as text. */
   count(name: string): number | undefined {
     return wholeNumber(this.values.get(name));
   }
@@ -59,20 +59,22 @@ export class Fields {
     return ["false", "no", "off"].includes(text) ? false : undefined;
   }
 
-  /** What an object holds in turn. */
+  /** A nested object. */
   object(name: string): Fields | undefined {
     const value = this.values.get(name);
     return typeof value === "object" && value !== null && !Array.isArray(value) ? new Fields(value) : undefined;
   }
 
-  /** The objects of a list; what is none is left out. */
+  /** The objects of a list; anything else in it is ignored. */
   objects(name: string): readonly Fields[] {
     return elements(this.values.get(name)).flatMap((each) =>
       typeof each === "object" && each !== null ? [new Fields(each)] : [],
     );
   }
 
-  /** An enumeration in lower case: its name, its number, or both in an object, as remoting writes it. */
+  /**
+   * An enumeration value in lower case: PowerShell writes its name, its number, or (with remoting) both in an object.
+   */
   enumeration(name: string, names: readonly string[]): string | undefined {
     return enumerationName(this.values.get(name), names);
   }
@@ -94,8 +96,8 @@ function wholeNumber(value: unknown): number | undefined {
 }
 
 /**
- * The elements of a list. One object alone is a list of itself, as Windows PowerShell writes it; a list with its length
- * (`{ "value": […], "Count": 2 }`) or in the answer of a service (OData) is that list; nothing is an empty one.
+ * The elements of a list. A single object counts as a list with one element, as Windows PowerShell writes it; a list
+ * with its length (`{ "value": […], "Count": 2 }`) or in an OData response is unwrapped; nothing is an empty list.
  */
 export function elements(value: unknown): readonly unknown[] {
   if (value === undefined || value === null) return [];

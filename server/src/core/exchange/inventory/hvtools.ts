@@ -1,6 +1,7 @@
 /**
- * Reads what HVTools (https://github.com/michaelmsonne/HVTools) exports: a row for each virtual disk, as JSON or CSV. A
- * number of 0 is not known there, sizes are rounded to hundredths of a GB, and a disk of the host is listed twice.
+ * Reads what HVTools (https://github.com/michaelmsonne/HVTools) exports: a row for each virtual disk, as JSON or CSV.
+ * There, 0 means that a number is not known, sizes are rounded to hundredths of a GB, and a disk of the host is listed
+ * twice.
  */
 import Papa from "papaparse";
 import { vmIdentity } from "./cmdlet-objects.ts";
@@ -14,13 +15,13 @@ export function isHvToolsRow(fields: Fields): boolean {
   return fields.has("vmname", "diskpath", "controllerlocation");
 }
 
-/** A table whose first line has the names of HVTools' columns, whatever separates them. */
+/** A table whose first line has the names of HVTools' columns, whatever the separator. */
 export function isHvToolsCsv(text: string): boolean {
   const [header = ""] = tableOf(text.slice(0, 10_000)).split(/\r\n?|\n/, 1);
   return ["VMName", "DiskPath", "ControllerLocation"].every((name) => new RegExp(`\\b${name}\\b`, "i").test(header));
 }
 
-/** Without what Excel (`sep=;`) and Export-Csv (`#TYPE …`) write above the names of the columns. */
+/** Without the lines that Excel (`sep=;`) and Export-Csv (`#TYPE …`) write above the column names. */
 function tableOf(text: string): string {
   return text.trimStart().replace(/^(?:"?sep=.?"?|#TYPE\b.*)(?:\r\n?|\n)\s*/i, "");
 }
@@ -29,7 +30,7 @@ export function readHvToolsCsv(text: string, draft: EstateDraft): Refusal | "rea
   const { data, errors } = Papa.parse<Record<string, string>>(tableOf(text), {
     header: true,
     delimitersToGuess: [",", ";", "\t"],
-    // Also lines of nothing but white space; the separators at the end of a line are fields without a value.
+    // Also skips lines of white space; separators at the end of a line are empty fields.
     skipEmptyLines: "greedy",
   });
   const fault = errors.find(({ type }) => type !== "Delimiter");
@@ -46,7 +47,7 @@ export function readHvToolsCsv(text: string, draft: EstateDraft): Refusal | "rea
 export function readHvToolsRow(fields: Fields, draft: EstateDraft): void {
   const host = fields.text("currenthost");
   const cluster = fields.text("clustername") ?? fields.text("hostcluster");
-  // As HVTools writes a host without a cluster.
+  // How HVTools writes a host without a cluster.
   if (host !== undefined && cluster !== undefined && cluster !== "N/A") draft.host(host).cluster ??= cluster;
   draft.part({ ...vmIdentity(fields), host }, (vm) => {
     vm.listsAll("disks");
@@ -62,7 +63,7 @@ export function readHvToolsRow(fields: Fields, draft: EstateDraft): void {
 function addDisk(fields: Fields, vm: VmDraft, facts: VhdFacts): void {
   const type = fields.text("controllertype")?.toUpperCase();
   const path = fields.text("diskpath");
-  // As HVTools itself distinguishes them.
+  // The same distinction that HVTools makes.
   const isPhysical =
     /^(?:physical|pass-?through)$/i.test(fields.text("attachmenttype") ?? "") ||
     /^pass-?through$/i.test(fields.text("disktype") ?? "") ||
@@ -83,7 +84,7 @@ function addDisk(fields: Fields, vm: VmDraft, facts: VhdFacts): void {
 
 function factsOf(fields: Fields): VhdFacts {
   const type = fields.text("disktype")?.toLowerCase();
-  // Two decimals at most, so that a comma before more digits is none of a decimal.
+  // At most two decimals, so that a comma before more digits is not a decimal separator.
   const gigabytes = Number((fields.text("maxsizegb") ?? "").replace(/^(\d+),(\d{1,2})$/, "$1.$2"));
   const isSize = Number.isFinite(gigabytes) && gigabytes > 0;
   const parent = fields.text("parentpath");

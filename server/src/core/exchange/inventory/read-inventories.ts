@@ -15,7 +15,7 @@ export interface InventoryText {
   readonly text: string;
 }
 
-/** The estate, or the first file that is not an inventory, with the end of a sentence on it. */
+/** The estate, or the first file that is not an inventory, with the reason as the end of a sentence. */
 export function readInventories(inventories: readonly InventoryText[]): Estate | (Refusal & { readonly name: string }) {
   const draft = new EstateDraft();
   for (const inventory of inventories) {
@@ -27,7 +27,7 @@ export function readInventories(inventories: readonly InventoryText[]): Estate |
   return { refusal: `lists no virtual machine; run ${vmCommand} on the host`, name: inventories[0]?.name ?? "" };
 }
 
-/** Whether a text may be an inventory of JSON, checked by its first characters. Of no object ConvertTo-Json makes `null`. */
+/** Whether a text may be an inventory in JSON, judging by its first characters. For no objects, ConvertTo-Json writes `null`. */
 function isJson(text: string): boolean {
   return /^\s*(?:[[{]|null\s*$)/.test(text);
 }

@@ -1,4 +1,4 @@
-/** Why a file is not an inventory that can be read: what it is, and the command that gives what is needed. */
+/** Why a file cannot be read as an inventory: what it is, and the command that produces what is needed. */
 
 export interface Refusal {
   /** The end of a sentence that begins with the name of the file. */
@@ -7,7 +7,7 @@ export interface Refusal {
 
 export const vmCommand = "Get-VM | ConvertTo-Json -Depth 4";
 
-/** An object is cut off to its text, as ConvertTo-Json does below its depth. `list` is what has the text, such as `"HardDrives"`. */
+/** Below its depth, ConvertTo-Json cuts an object off and writes it as text. `list` is the list that has such text, for example `"HardDrives"`. */
 export function truncated(list: string, command: string): Refusal {
   return {
     refusal: `is cut off: ${list} has text where objects were, because the depth of ConvertTo-Json was too small; run ${command} on the host`,
@@ -16,7 +16,7 @@ export function truncated(list: string, command: string): Refusal {
 
 export const isLayout: Refusal = { refusal: `is a layout, not an inventory of a host; run ${vmCommand} on the host` };
 
-/** A layout in native text: comments, and then a statement of the file. */
+/** A layout in the native notation: comments, and then a top-level statement. */
 const layoutStart = /^(?:\s|#[^\r\n]*[\r\n])*(?:platform|host|cluster|media|load|vm)[ \t]+["\w]/i;
 
 /** What a text that is neither JSON nor a table of HVTools is, as far as it can be recognized. */
@@ -36,7 +36,7 @@ export function refusalOfText(text: string): Refusal {
   return { refusal: `is neither JSON nor a CSV file of HVTools; run ${vmCommand} on the host` };
 }
 
-/** The cmdlet whose table it is, checked by its columns. */
+/** The cmdlet that wrote the table, recognized by its columns. */
 function commandFor(table: string): string {
   if (/\bControllerLocation\b/.test(table))
     return `Get-VM | ${/\bDvdMediaType\b/.test(table) ? "Get-VMDvdDrive" : "Get-VMHardDiskDrive"} | ConvertTo-Json -Depth 4`;
@@ -44,7 +44,7 @@ function commandFor(table: string): string {
   return vmCommand;
 }
 
-/** The message of the engine's JSON reader, in words that help. */
+/** The error of the engine's JSON reader, in words that help. */
 export function refusalOfJson(text: string, error: unknown): Refusal {
   const message = error instanceof Error ? error.message : "";
   const at = /position (\d+)/.exec(message)?.[1];

@@ -1,11 +1,11 @@
-/** Reads what `terraform show -json` prints of a state of the providers windsorcli/hyperv and taliesins/hyperv. */
+/** Reads what `terraform show -json` prints for a state of the providers windsorcli/hyperv and taliesins/hyperv. */
 import type { EstateDraft } from "./estate-draft.ts";
 import type { Fields } from "./fields.ts";
 import type { Refusal } from "./refusal.ts";
 import type { VhdFacts } from "./vhd-index.ts";
 import type { VmDraft } from "./vm-draft.ts";
 
-/** `refusal` for what belongs to Terraform and is not that; `undefined` for what does not belong to it. */
+/** `refusal` for other JSON of Terraform; `undefined` for JSON that is not of Terraform. */
 export function recognizeTerraform(fields: Fields): "state" | Refusal | undefined {
   if (fields.has("lineage", "serial") || fields.has("terraform_version", "resources"))
     return { refusal: "is Terraform's raw state; run terraform show -json in its folder" };
@@ -53,7 +53,7 @@ function resourcesOf(values: Fields | undefined): readonly Fields[] {
   return resources;
 }
 
-/** The words of both providers: `size_bytes` is windsorcli's, `size` taliesins'. */
+/** The properties of both providers: `size_bytes` is windsorcli's, `size` taliesins'. */
 function vhdFacts(values: Fields): VhdFacts {
   const type = values.text("vhd_type")?.toLowerCase();
   const parent = values.text("parent_path");

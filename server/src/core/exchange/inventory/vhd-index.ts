@@ -1,4 +1,4 @@
-/** Facts of virtual disk files by host and path, and what a drive's file is when it has a checkpoint. */
+/** Facts about virtual disk files by host and path, and the file behind a drive that has a checkpoint. */
 import { isSharedByHosts, parseWindowsPath } from "../../model/windows-path.ts";
 import type { DiskFacts } from "./estate.ts";
 
@@ -11,7 +11,7 @@ export class VhdIndex {
   private readonly byHost = new Map<string, VhdFacts>();
   private readonly anywhere = new Map<string, VhdFacts>();
 
-  /** Facts that were added before take precedence. `host` in lower case. */
+  /** Facts that were added earlier take precedence. `host` is in lower case. */
   add(host: string | undefined, path: string, facts: VhdFacts): void {
     const { key } = parseWindowsPath(path);
     const place = `${host ?? ""}|${key}`;
@@ -19,14 +19,14 @@ export class VhdIndex {
     this.anywhere.set(key, merged(this.anywhere.get(key), facts));
   }
 
-  /** What is known of the file, as a VM on `host` sees it: a drive path is one file for each host. */
+  /** What is known about the file, as seen by a VM on `host`: a drive path is a different file on each host. */
   get(host: string | undefined, path: string): VhdFacts | undefined {
     const parsed = parseWindowsPath(path);
     if (host === undefined || isSharedByHosts(parsed)) return this.anywhere.get(parsed.key);
     return this.byHost.get(`${host}|${parsed.key}`) ?? this.byHost.get(`|${parsed.key}`);
   }
 
-  /** The first file below `path` that no checkpoint made, with its facts and parents. */
+  /** The first file below `path` in the chain that is not of a checkpoint, with its facts and parents. */
   resolve(host: string | undefined, path: string): ResolvedDisk {
     const below = this.belowCheckpoints(host, path);
     const facts = this.get(host, below.file);
@@ -64,7 +64,7 @@ export class VhdIndex {
 
 interface BelowCheckpoints {
   readonly file: string;
-  /** A parent path names the file; else the name of the checkpoint's file does. */
+  /** The parent path names the file; without one, the name of the checkpoint's file does. */
   readonly isFromParentPath: boolean;
 }
 
@@ -78,7 +78,7 @@ function isCheckpoint(path: string): boolean {
   return /\.avhdx?$/i.test(path);
 }
 
-/** `NAME_GUID.avhdx` as `NAME.vhdx`; a name of another form stays. */
+/** Turns `NAME_GUID.avhdx` into `NAME.vhdx`; a name of another form stays unchanged. */
 function withoutGuid(path: string): string {
   return path.replace(/_[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.a(vhdx?)$/i, ".$1");
 }

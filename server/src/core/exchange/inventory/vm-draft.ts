@@ -1,11 +1,11 @@
-/** One virtual machine as it is put together from what inventories say of it, in any order. */
+/** One virtual machine as it is assembled from the records of inventories, in any order. */
 import { parseWindowsPath } from "../../model/windows-path.ts";
 import { cleaner, cleanText } from "./clean-text.ts";
 import type { DriveOptions, EstateAdapter, EstateDevice, EstateVm, Slot } from "./estate.ts";
 import { slotTitle } from "./estate.ts";
 import type { VhdFacts, VhdIndex } from "./vhd-index.ts";
 
-/** A drive as an inventory lists it. What it does not say is `undefined`. */
+/** A drive as an inventory lists it. `undefined` for what the inventory does not say. */
 export interface DriveRecord extends Partial<DriveOptions> {
   readonly kind: "disk" | "dvd" | "unknown";
   readonly controllerType: "IDE" | "SCSI" | undefined;
@@ -16,7 +16,7 @@ export interface DriveRecord extends Partial<DriveOptions> {
   readonly diskNumber?: number | undefined;
   /** A disk or DVD drive of the host. */
   readonly isPhysical?: boolean;
-  /** Facts of the file that are listed beside the drive. */
+  /** Facts about the file that are listed with the drive. */
   readonly facts?: VhdFacts;
 }
 
@@ -43,10 +43,10 @@ export class VmDraft {
   private readonly remarks = new Set<string>();
   private readonly extras = new Set<string>();
   private readonly controllers = new Set<number>();
-  /** By the list that has them: of a VM that is listed twice the adapters are still one list. */
+  /** By the list that contains them, so that the adapters of a VM that is listed twice are counted once. */
   private readonly adapters = new Map<unknown, EstateAdapter[]>();
   private readonly complete = new Set<"disks" | "dvds" | "controllers" | "adapters">();
-  /** The inventory whose VM object made it. */
+  /** The inventory whose VM object created it. */
   source: unknown;
 
   constructor(
@@ -62,7 +62,7 @@ export class VmDraft {
     return this.facts.host;
   }
 
-  /** All of that kind follow, or there are none. */
+  /** The rest of that kind will follow, or does not exist. */
   listsAll(what: "disks" | "dvds" | "controllers" | "adapters"): void {
     this.complete.add(what);
   }
@@ -75,7 +75,7 @@ export class VmDraft {
     this.controllers.add(number);
   }
 
-  /** `list` is what the adapters of one list have in common. */
+  /** `list` identifies the list, so that all adapters of one list are counted together. */
   addAdapter(adapter: EstateAdapter, list: unknown): void {
     const others = this.adapters.get(list);
     if (others) others.push(adapter);
@@ -86,18 +86,18 @@ export class VmDraft {
     this.remarks.add(text);
   }
 
-  /** Something that a layout does not say, such as `8192 MB of memory`. */
+  /** Something that a layout does not express, such as `8192 MB of memory`. */
   addExtra(text: string): void {
     this.extras.add(text);
   }
 
-  /** Adds what is listed beside its drives about their files. */
+  /** Adds the facts about files that are listed with its drives. */
   addFacts(vhds: VhdIndex): void {
     for (const { path, facts } of this.drives)
       if (path !== undefined && facts) vhds.add(this.host?.toLowerCase(), path, facts);
   }
 
-  /** The VM, once all inventories are read. */
+  /** The VM, once all inventories have been read. */
   finish(vhds: VhdIndex): EstateVm {
     const { host, generation, processors, floppy, startup, bootOrder } = this.facts;
     const remarks = new Set(this.remarks);
@@ -176,7 +176,7 @@ export class VmDraft {
     }
     if (drive.diskNumber !== undefined)
       return { ...slot, content: { kind: "physical-disk", number: drive.diskNumber }, remarks: [] };
-    // Hyper-V describes such a disk in place of a path: `Disk 3 465.76 GB Bus 0 Lun 0 Target 0`, in the host's language.
+    // In place of a path, Hyper-V describes such a disk: `Disk 3 465.76 GB Bus 0 Lun 0 Target 0`, in the host's language.
     const isDescription = path !== undefined && !/[\\/:]/.test(path) && kindOfFile(path) === undefined;
     if (drive.isPhysical || isDescription) return omit("a disk of the host whose number is not listed", true);
     if (path === undefined) return omit("a hard disk drive without a file");
@@ -194,7 +194,7 @@ function defaultController({ kind }: DriveRecord, generation: 1 | 2 | undefined)
   return generation === 1 ? "IDE" : "SCSI";
 }
 
-/** What a drive holds, by the extension of its file. */
+/** What a drive holds, according to the extension of its file. */
 export function kindOfFile(path: string | undefined): "disk" | "dvd" | undefined {
   const { extension } = parseWindowsPath(path ?? "");
   if (extension === ".iso") return "dvd";
@@ -223,7 +223,7 @@ function sameAdapters(a: readonly EstateAdapter[], b: readonly EstateAdapter[]):
   return texts[0] === texts[1];
 }
 
-/** Of one disk that is listed twice, what either says. */
+/** Merges what two listings of the same disk say. */
 function united(a: EstateDevice, b: EstateDevice): EstateDevice {
   if (a.content.kind !== "disk" || b.content.kind !== "disk") return a;
   return {

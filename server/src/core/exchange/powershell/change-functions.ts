@@ -1,4 +1,4 @@
-/** Functions of every exported script that carry a change out. */
+/** The functions of every exported script that make changes. */
 
 export const changeFunctions = `
 function Add-LayoutFile {

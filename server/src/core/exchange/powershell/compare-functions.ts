@@ -1,7 +1,7 @@
 /**
- * Functions of every exported script that list what differs between host and layout: files, machines, adapters and what
- * starts. Written for Windows PowerShell 5.1 and PowerShell 7; what the cmdlets do is in the module's documentation
- * (learn.microsoft.com/powershell/module/hyper-v).
+ * The functions of every exported script that list the differences between host and layout: files, machines, adapters
+ * and boot orders. Written for Windows PowerShell 5.1 and PowerShell 7; the cmdlets are documented at
+ * learn.microsoft.com/powershell/module/hyper-v.
  */
 
 export const basicFunctions = String.raw`

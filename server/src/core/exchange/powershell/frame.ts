@@ -1,4 +1,4 @@
-/** How every exported script begins and ends: what it is, its parameters, and its one loop. */
+/** The beginning and the end of every exported script: its description, its parameters, and its one loop. */
 
 export const scriptHead = `#Requires -Version 5.1
 #Requires -Modules Hyper-V

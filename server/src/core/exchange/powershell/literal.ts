@@ -5,8 +5,9 @@
 import { codeUnits } from "../comment-text.ts";
 
 /**
- * A string of PowerShell. Control and direction characters, and with `isAscii` all that is not ASCII, are written by their
- * code: Windows PowerShell 5.1 reads a script without byte order mark in the code page, where bytes of UTF-8 are quotes.
+ * A PowerShell string. Control and direction characters, and with `isAscii` all characters that are not ASCII, are
+ * written as codes: Windows PowerShell 5.1 reads a script without a byte order mark in the code page, where bytes of
+ * UTF-8 may be quotes.
  */
 export function powerShellString(text: string, isAscii: boolean): string {
   const written = isAscii ? asciiOnly : visibleOnly;
@@ -18,7 +19,7 @@ export function powerShellString(text: string, isAscii: boolean): string {
     end = index + run.length;
   }
   if (end < text.length || parts.length === 0) parts.push(quoted(text.slice(end)));
-  // A string in front: PowerShell would add two characters as characters do not add.
+  // The expression begins with a string, because PowerShell would add two characters as numbers.
   if (parts.length === 1 && parts[0]!.startsWith("'")) return parts[0]!;
   return `(${(parts[0]!.startsWith("'") ? parts : ["''", ...parts]).join(" + ")})`;
 }

@@ -19,7 +19,7 @@ import { powerShellString } from "./literal.ts";
 /** The part that is the same in every script. */
 export const fixedFunctions = basicFunctions + driveFunctions + machineFunctions + changeFunctions;
 
-/** With `isAscii` the text is ASCII; else a file of it needs a byte order mark if it is not. */
+/** With `isAscii` the text is ASCII; otherwise a file with other characters needs a byte order mark. */
 export function powerShellScript(vms: readonly ExportedVm[], isAscii: boolean): string {
   const data = vms.map((exported) => vmData(exported, isAscii)).join("");
   return `${scriptHead}${fixedFunctions}
@@ -65,7 +65,7 @@ function vmData(exported: ExportedVm, isAscii: boolean): string {
   return `    @{\n${lines.map((line) => `        ${line}\n`).join("")}    }\n`;
 }
 
-/** As Get-BootName of the script names an entry. */
+/** In the form in which Get-BootName of the script names an entry. */
 function bootName(entry: BootEntry): string {
   if (entry === "network") return "Network";
   return entry === "file" ? "File" : planTitle(entry);
@@ -126,7 +126,7 @@ function table(values: Readonly<Record<string, string>>): string {
   return `@{ ${pairs.join("; ")} }`;
 }
 
-/** As plain bytes: whole numbers beyond 2147483647 are Int64 in PowerShell. */
+/** In bytes: PowerShell reads whole numbers above 2147483647 as Int64. */
 function number(value: number | undefined): string {
   return value === undefined ? "$null" : `${value}`;
 }

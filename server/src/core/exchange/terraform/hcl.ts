@@ -1,8 +1,8 @@
-/** Writes Terraform's HCL: blocks, attributes and literals, in the form that `terraform fmt` gives. */
+/** Writes Terraform's HCL: blocks, attributes and literals, in the format of `terraform fmt`. */
 import { trailingRun } from "../../syntax/trailing-run.ts";
 import { commentText } from "../comment-text.ts";
 
-/** Text that is HCL already, such as a reference. */
+/** Text that is already HCL, such as a reference. */
 export class Expression {
   constructor(readonly text: string) {}
 }
@@ -12,7 +12,7 @@ export interface HclObject {
   readonly [name: string]: HclValue | undefined;
 }
 
-/** A part of a block's body; attributes that stand together are aligned. */
+/** A part of a block's body; adjacent attributes are aligned. */
 export type BodyPart =
   | { readonly attributes: HclObject }
   | { readonly block: string; readonly body: readonly BodyPart[] }
@@ -26,7 +26,7 @@ export function comment(text: string): string {
   return `# ${commentText(text)}`;
 }
 
-/** `"…"`: `${` and `%{` would be templates, and are written with their first sign doubled. */
+/** A string `"…"`. `${` and `%{` would begin templates, so their first character is doubled. */
 function quoted(text: string): string {
   const escaped = text
     .replace(/[\\"]/g, "\\$&")
@@ -42,7 +42,7 @@ function quoted(text: string): string {
 export class Labels {
   private readonly taken = new Set<string>();
 
-  /** A label that reminds of `text`. */
+  /** A label that resembles `text`. */
   next(text: string): string {
     const joined = text.replace(/[^A-Za-z0-9_-]+/g, "_").replace(/^_+/, "");
     const plain = joined.slice(0, trailingRun(joined, /_/));
@@ -71,7 +71,7 @@ function attributeLines(attributes: HclObject, indent: string): readonly string[
   });
 }
 
-/** Values over several lines stand apart in what `terraform fmt` aligns. */
+/** `terraform fmt` does not align values that take several lines. */
 function isLong(value: HclValue): boolean {
   return Array.isArray(value) && value.length > 0;
 }

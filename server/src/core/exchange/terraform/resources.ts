@@ -5,15 +5,15 @@ import { type FilePlan, planTitle, type SlotPlan } from "../vm-plan.ts";
 import { type BodyPart, block, comment, Expression, type HclObject, Labels } from "./hcl.ts";
 
 export interface Resources {
-  /** A file that is made, once for each host; its path as a value for whoever uses it. */
+  /** A file that is created, once for each host; its path is a value for the resources that use it. */
   readonly files: readonly { readonly file: FilePlan; readonly label: string; readonly host: string }[];
   pathOf(path: string, host: string): string | Expression;
   labelOf(vm: ExportedVm): string;
-  /** Which configuration of the provider a resource uses, where the layout has several hosts. */
+  /** Which provider configuration a resource uses, if the layout has several hosts. */
   providerOf(host: string): HclObject;
 }
 
-/** `write`: how the provider takes a path. `canBeMade`: whether the provider can make the file. */
+/** `write`: the form in which the provider expects a path. `canBeMade`: whether the provider can create the file. */
 export function resourcesOf(
   vms: readonly ExportedVm[],
   write: (path: string) => string,
@@ -46,12 +46,12 @@ export function resourcesOf(
   };
 }
 
-/** What the VM's block does not say, and what it takes for granted. */
+/** What the VM's block leaves out, and what must exist. */
 export function vmComments(exported: ExportedVm, target: Target): readonly BodyPart[] {
   return notesOf(exported, target).map((text) => ({ comment: text }));
 }
 
-/** The head of a configuration: what it is and which provider it needs. */
+/** The head of a configuration: its description and the provider that it needs. */
 export function configurationHead(
   source: string,
   version: string,

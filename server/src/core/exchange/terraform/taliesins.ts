@@ -38,7 +38,7 @@ export function taliesinsConfiguration(vms: readonly ExportedVm[]): string {
   return [head, ...files, ...vms.map((vm) => vmBlock(vm, resources))].join("\n");
 }
 
-/** The provider takes sizes in steps of 4096 bytes. */
+/** The provider accepts sizes in steps of 4096 bytes. */
 function canBeMade(file: FilePlan): boolean {
   return isDescribed(file) && (file.sizeBytes ?? 0) % 4096 === 0;
 }
@@ -53,7 +53,7 @@ function vmBlock(exported: ExportedVm, resources: Resources): string {
         name: vm.name,
         generation: vm.generation,
         processor_count: vm.processors,
-        // The default is Running. A VM that was started since stays so: its state is ignored below.
+        // The default is Running. A VM that has been started since then keeps running, because its state is ignored below.
         state: "Off",
       },
     },

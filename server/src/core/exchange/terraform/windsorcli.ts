@@ -82,7 +82,7 @@ function bootEntries(entry: BootEntry, { disks, dvds, adapters }: VmPlan): reado
 /** The default of New-VM: the provider requires a figure. */
 const newVmMemory = 512 * 1024 * 1024;
 
-/** Both signs are the same to the provider, and this one needs no escape. */
+/** The provider accepts both separators, and this one needs no escape. */
 function slashes(path: string): string {
   return path.replaceAll("\\", "/");
 }

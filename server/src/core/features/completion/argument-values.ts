@@ -1,4 +1,4 @@
-/** What may be written as a value, in either notation: words of the schema, and names, slots and files of this layout. */
+/** The possible values of an argument, in either notation: words of the schema, and names, slots and files of this layout. */
 import { CompletionItemKind } from "vscode-languageserver-types";
 import { oncePerItem } from "../../document-item.ts";
 import { bootOrderOf, bySlot } from "../../model/boot.ts";
@@ -12,7 +12,7 @@ import type { Asked, Value } from "./offered-value.ts";
 import { hostsOf, pathValues } from "./path-values.ts";
 import { slotValues } from "./slot-values.ts";
 
-/** The values of an argument that the schema or the layout can name; a free number or text has none. */
+/** The values of an argument that the schema or the layout can list; a free number or text has none. */
 export function valuesOf(argument: ArgumentSpec, asked: Asked): readonly Value[] {
   const { type } = argument;
   switch (type.kind) {
@@ -51,7 +51,7 @@ function wordValue(word: string, doc: string): Value {
   return { text: word, form: "word", kind: CompletionItemKind.EnumMember, doc };
 }
 
-/** What a boot order may name: the devices that are there, the network if there is any, and the loader's entry. */
+/** What a boot order can list: the devices of the VM, the network if there is one, and the loader's entry. */
 function bootEntries(words: Readonly<Record<string, string>>, { vm }: Asked): readonly Value[] {
   const devices = (vm?.item.devices ?? []).filter(({ controllerType }) => controllerType === "SCSI").sort(bySlot);
   const slots = devices.map((device): Value => {
@@ -91,7 +91,7 @@ function builtInValues(of: NamedKind): readonly Value[] {
   });
 }
 
-/** The physical disks of the VM's host, or of all hosts if it says none. */
+/** The physical disks of the VM's host, or of all hosts if the VM names none. */
 function physicalDiskValues({ document, vm }: Asked): readonly Value[] {
   return hostsOf(document, vm?.item).flatMap((host) =>
     host.physicalDisks.map(({ number, media }): Value => {

@@ -1,4 +1,4 @@
-/** What may be written at the cursor, in the shape of the protocol. What is offered is decided by each notation. */
+/** Completion: what can be written at the cursor, in the protocol's format. Each notation decides what is offered. */
 import {
   type CompletionItem,
   CompletionItemTag,
@@ -11,21 +11,21 @@ import type { Proposal, Proposals } from "../proposal.ts";
 import { jsonProposals } from "./json-proposals.ts";
 import { nativeProposals } from "./native-proposals.ts";
 
-/** What the client can show, and what it knows itself. */
+/** What the client can show, and what it completes itself. */
 export interface CompletionAbilities {
   readonly hasSnippets?: boolean;
   /** The client lets the user choose whether the rest of the word at the cursor is replaced. */
   readonly hasInsertReplace?: boolean;
   readonly hasDeprecatedTag?: boolean;
-  /** It shows a few words beside every item; without it only beside the chosen one. */
+  /** It shows a short description beside every item; otherwise only beside the selected one. */
   readonly hasLabelDetails?: boolean;
-  /** It completes JSON from the schema, so that only what no schema can say is offered there. */
+  /** It completes JSON from the schema, so only what a schema cannot express is offered there. */
   readonly knowsSchema?: boolean;
-  /** Its command that asks for completion again. */
+  /** Its command that triggers completion again. */
   readonly suggestCommand?: string | undefined;
 }
 
-/** Of more items those are listed that what is typed may mean, and the list is incomplete. */
+/** If there are more items, only those that match what is typed are listed, and the list is marked incomplete. */
 const maxItems = 200;
 
 export function completion(
@@ -73,7 +73,7 @@ function itemOf(
     ...(doc === undefined ? {} : { documentation: doc }),
     ...(refusal !== undefined && abilities.hasDeprecatedTag ? { tags: [CompletionItemTag.Deprecated] } : {}),
     sortText: `${refusal === undefined ? "0" : "9"}${String(index).padStart(4, "0")}`,
-    // The text that it replaces is checked against this, quotes included.
+    // The client filters by the text that the item replaces, including quotes.
     filterText: newText.trimEnd(),
     ...(isSnippet ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
     textEdit: abilities.hasInsertReplace

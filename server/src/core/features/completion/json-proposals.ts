@@ -1,6 +1,6 @@
 /**
- * What may be written at a place of JSON text. What a schema can say (properties, words out of a list) is left to an
- * editor that completes from the schema; names, slots and files of the layout no schema knows.
+ * What can be written at a place in JSON text. What a schema can express (properties, words of a list) is left to
+ * editors that complete from the schema; names, slots and files of the layout are not in any schema.
  */
 import { CompletionItemKind } from "vscode-languageserver-types";
 import type { HvvmDocument } from "../../document.ts";
@@ -17,7 +17,7 @@ import type { Asked, Value } from "./offered-value.ts";
 import { literal } from "./snippet.ts";
 import { wholeStatements, writtenWhole } from "./whole-statements.ts";
 
-/** `undefined` where there is nothing to propose. */
+/** `undefined` if there is nothing to propose. */
 export function jsonProposals(document: HvvmDocument, offset: number, knowsSchema: boolean): Proposals | undefined {
   const { text } = document;
   const cursor = jsonCursor(text, offset);
@@ -96,7 +96,7 @@ function keyProposals(spot: JsonSpot, asked: Asked, cursor: JsonCursor, knowsSch
     });
 }
 
-/** What must be in the object of an entry: its device, or what it requires. */
+/** What the object of an entry must contain: its device, or its required properties. */
 function firstProperty(spec: StatementSpec): string {
   const [form] = spec.forms;
   const property =

@@ -1,4 +1,4 @@
-/** What may be written at a place of native text: a statement of the block, or the next argument of the statement. */
+/** What can be written at a place in native text: a statement of the block, or the next argument of the statement. */
 import { CompletionItemKind } from "vscode-languageserver-types";
 import type { HvvmDocument } from "../../document.ts";
 import { generationOf, type VirtualMachine } from "../../model/layout.ts";
@@ -17,7 +17,7 @@ import { literal } from "./snippet.ts";
 import { deviceLines, statementSnippet } from "./statement-snippet.ts";
 import { type WholeStatement, wholeStatements, writtenWhole } from "./whole-statements.ts";
 
-/** `undefined` where there is nothing to propose. `hasSnippets`: whole lines with places to fill in are offered too. */
+/** `undefined` if there is nothing to propose. `hasSnippets`: whole lines with placeholders are offered, too. */
 export function nativeProposals(document: HvvmDocument, offset: number, hasSnippets: boolean): Proposals | undefined {
   const context = cursorContext(document, offset);
   if (context.inside === "comment") return ignorableRules(document.text, context.touched.start, offset);
@@ -25,7 +25,7 @@ export function nativeProposals(document: HvvmDocument, offset: number, hasSnipp
   const { touched } = context;
   const asked: Asked = { document, vm: vmAt(document, context.itemIndex), touched };
   const isText = context.inside === "string";
-  // A text without end reaches into what follows it: only what stands before the cursor is surely of it.
+  // An unterminated string runs into what follows it; only the part before the cursor certainly belongs to it.
   const isOpen = isText && !isTerminated(document.text, touched.start);
   const insert = { start: touched.start, end: isText && !isOpen ? touched.end : offset };
   return {
@@ -53,7 +53,7 @@ function vmAt({ items }: HvvmDocument, index: number): Placed<VirtualMachine> | 
   return placed && vm && { start: placed.start, item: vm };
 }
 
-/** Statements that the block may contain, or contain once more, as far as the VM's generation has them. */
+/** The statements that the block may (still) contain, limited to those of the VM's generation. */
 function statementProposals(asked: Asked, { place, siblings }: CursorContext, hasSnippets: boolean): Proposal[] {
   const present = new Set(siblings.map((keyword) => statementIn(keyword, place!)?.once).filter((once) => once));
   const specs = statementsIn(place!).filter(
@@ -106,7 +106,7 @@ function described({ kind, detail, doc, refusal, isFolder }: Value) {
   return { kind, detail, doc, refusal, ...(isFolder ? { goesOn: true } : {}) };
 }
 
-/** A folder leaves the cursor inside its quotes. */
+/** After a folder the cursor stays inside the quotes. */
 function written({ text, form, isFolder }: Value, isText: boolean): Pick<Proposal, "newText" | "snippet"> {
   if (form !== "text" && form !== "name") return { newText: text };
   const newText = form === "text" || isText ? formatText(text) : formatName(text);

@@ -1,4 +1,4 @@
-/** What is offered as a value, before it is written in either notation. */
+/** A value that is offered, before it is written in either notation. */
 import type { CompletionItemKind } from "vscode-languageserver-types";
 import type { HvvmDocument } from "../../document.ts";
 import type { VirtualMachine } from "../../model/layout.ts";
@@ -6,19 +6,22 @@ import type { Placed, Range } from "../../syntax/tree.ts";
 
 /** A value to be offered. Each notation writes it in its own way. */
 export interface Value {
-  /** What it says, without quotes. */
+  /** The value, without quotes. */
   readonly text: string;
-  /** What it is called in the list, if not by its text. */
+  /** Its label in the list, if that differs from its text. */
   readonly label?: string;
-  /** `word` and `number` have no quotes in the native notation; a name has where it needs them, a text always. */
+  /**
+   * In the native notation, `word` and `number` have no quotes, a name has them if it needs them, a text always has
+   * them.
+   */
   readonly form: "word" | "number" | "switch" | "name" | "text";
   readonly kind: CompletionItemKind;
-  /** A few words beside it. */
+  /** A short description beside it. */
   readonly detail?: string;
   readonly doc?: string;
-  /** It is in the layout already and may not be there twice: listed last, with this reason. */
+  /** It already occurs in the layout and may not occur twice: listed last, with this reason. */
   readonly refusal?: string;
-  /** More is to follow within the same text. */
+  /** More text follows within the same string. */
   readonly isFolder?: boolean;
 }
 
@@ -27,6 +30,6 @@ export interface Asked {
   readonly document: HvvmDocument;
   /** The VM around the cursor. */
   readonly vm: Placed<VirtualMachine> | undefined;
-  /** Absolute: what the values would replace. */
+  /** Absolute: the range that the values would replace. */
   readonly touched: Range;
 }

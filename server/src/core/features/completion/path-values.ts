@@ -1,4 +1,7 @@
-/** The paths to offer: volumes of the host, folders and files that the layout names. No file system is asked. */
+/**
+ * The paths to offer: volumes of the host, and folders and files that the layout names. The file system is not
+ * accessed.
+ */
 
 import { group } from "d3-array";
 import { CompletionItemKind } from "vscode-languageserver-types";
@@ -21,7 +24,9 @@ export function pathValues(type: PathType, asked: Asked): readonly Value[] {
   return [...files, ...folderValues(named, asked)];
 }
 
-/** The hosts that files of the VM may be on, with what their clusters give them: its own, or all if it says none. */
+/**
+ * The hosts whose files the VM may use, including what their clusters define: its own host, or all if it names none.
+ */
 export function hostsOf(document: HvvmDocument, vm: VirtualMachine | undefined): readonly EffectiveHost[] {
   const own = vm && known(vm.on)?.toLowerCase();
   const { hosts } = document.definitions;
@@ -30,7 +35,10 @@ export function hostsOf(document: HvvmDocument, vm: VirtualMachine | undefined):
   return host ? [host] : [];
 }
 
-/** The volumes of a host for the files of a VM: of a node those that the other nodes see, too, for the VM may move. */
+/**
+ * The volumes of a host for the files of a VM; for a cluster node only those that the other nodes see, too, because the
+ * VM may move.
+ */
 export function volumesForFiles(host: EffectiveHost | undefined): readonly string[] {
   const paths = host?.volumes.map(({ prefix }) => prefix.value) ?? [];
   const shared = host?.clusterScope ? paths.filter(isSharedByHosts) : [];
@@ -44,7 +52,7 @@ export function inFolder(folder: string, ...names: readonly string[]): string {
 /** From C: to Z:. */
 const lastDrive = 24;
 
-/** The next drive or cluster volume that the host or cluster at the cursor may list. */
+/** The next drive or cluster volume for the host or cluster at the cursor. */
 function newVolumeValues({ document, touched }: Asked): readonly Value[] {
   const placed = document.items[document.itemIndexBefore(touched.end)];
   const owner = placed?.item.layout.find((part) => part.kind === "host" || part.kind === "cluster");
@@ -66,7 +74,7 @@ interface NamedFile {
   readonly holder: string;
 }
 
-/** Every file of the layout that is the same file for the VM at the cursor, but for the one that is being written. */
+/** Every file of the layout that is the same file for the VM at the cursor, except the one that is being written. */
 function filesIn({ document, vm, touched }: Asked): readonly NamedFile[] {
   const host = vm && (known(vm.item.on)?.toLowerCase() ?? "");
   const files: NamedFile[] = [];
@@ -110,7 +118,7 @@ function childAt({ vm, touched }: Asked): Device | undefined {
   );
 }
 
-/** Each file once, the most used first. A file that is attached itself cannot be a parent: it comes last, with who holds it. */
+/** Each file once, the most used first. A file that is attached itself cannot be a parent, so it comes last, with who uses it. */
 function fileValues(named: readonly NamedFile[], child: Device | undefined): readonly Value[] {
   const own = child?.content.kind === "disk" ? child.content.file.value : undefined;
   const isParent = ({ path: { key, extension } }: NamedFile) =>

@@ -1,4 +1,4 @@
-/** The slots to offer: the free ones in Hyper-V's order, then those that are taken, with who holds them. */
+/** The slots to offer: the free ones in Hyper-V's order, then the taken ones, with what they hold. */
 import { CompletionItemKind } from "vscode-languageserver-types";
 import { bySlot } from "../../model/boot.ts";
 import type { VirtualMachine } from "../../model/layout.ts";
@@ -9,7 +9,7 @@ import { allReleases } from "../../schema/releases.ts";
 import type { Placed } from "../../syntax/tree.ts";
 import type { Asked, Value } from "./offered-value.ts";
 
-/** Of a controller only the next free slots are offered. */
+/** Only the next free slots of a controller are offered. */
 const maxFree = 4;
 
 export function slotValues(controllerType: ControllerType, asked: Asked): readonly Value[] {

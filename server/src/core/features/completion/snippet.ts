@@ -1,16 +1,16 @@
-/** Texts with places to fill in, as the protocol writes them. */
+/** Snippet syntax of the protocol: texts with placeholders. */
 
-/** Text that stands for itself. */
+/** Text that is inserted literally. */
 export function literal(text: string): string {
   return text.replace(/[\\$}]/g, "\\$&");
 }
 
-/** A place to fill in, with the text that stands there first. */
+/** A placeholder with its default text. */
 export function placeholder(index: number, text: string): string {
   return `\${${index}:${literal(text)}}`;
 }
 
-/** A place to fill in with one of several texts, the first of which stands there first. */
+/** A placeholder with several choices; the first is the default. */
 export function choice(index: number, texts: readonly string[]): string {
   return `\${${index}|${texts.map((text) => text.replace(/[\\,|]/g, "\\$&")).join(",")}|}`;
 }

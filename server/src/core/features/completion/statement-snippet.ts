@@ -1,4 +1,4 @@
-/** Whole lines and blocks with places to fill in, made from the forms of the schema. */
+/** Whole lines and blocks with placeholders, made from the forms of the schema. */
 import { CompletionItemKind } from "vscode-languageserver-types";
 import { generationOf } from "../../model/layout.ts";
 import { ruleContextOf } from "../../rule-context.ts";
@@ -15,7 +15,7 @@ import { hostsOf, inFolder, volumesForFiles } from "./path-values.ts";
 import { nextSlot } from "./slot-values.ts";
 import { literal, placeholder } from "./snippet.ts";
 
-/** A statement that needs a block, with its name and the values that hold by default; `undefined` for any other. */
+/** A statement that needs a block, with its name and the default values; `undefined` for any other. */
 export function statementSnippet({ keyword, forms }: StatementSpec): string | undefined {
   const [form] = forms;
   if (!form?.block?.required) return undefined;
@@ -30,7 +30,7 @@ export function statementSnippet({ keyword, forms }: StatementSpec): string | un
   return [[keyword, ...head, "{"].join(" "), ...body, "}"].join("\n");
 }
 
-/** The figure that holds where the statement is not written. */
+/** The value that applies if the statement is not written. */
 function figureOf({ forms }: StatementSpec): string | undefined {
   const [argument] = forms[0]!.sequence;
   if (argument === undefined || isWord(argument)) return undefined;
@@ -38,7 +38,7 @@ function figureOf({ forms }: StatementSpec): string | undefined {
   return kind === "size" || kind === "percent" || kind === "number" ? argument.default : undefined;
 }
 
-/** Lines with a device in the next free slot: `scsi 0:1 disk "…"`. None for a statement without slots, and where all are taken. */
+/** Lines with a device in the next free slot: `scsi 0:1 disk "…"`. Empty for a statement without slots, or if all slots are taken. */
 export function deviceLines({ keyword, forms }: StatementSpec, asked: Asked): readonly Proposal[] {
   const address = forms[0]!.sequence[0];
   if (address === undefined || isWord(address) || address.type.kind !== "address" || address.list) return [];
@@ -60,7 +60,7 @@ export function deviceLines({ keyword, forms }: StatementSpec, asked: Asked): re
     });
 }
 
-/** A disk anywhere, a disc image where the generation starts from discs, a physical disk where the host lists one. */
+/** A disk always, a disc image if the generation starts from discs, a physical disk if the host lists one. */
 function fits({ json }: FormSpec, controllerType: ControllerType, asked: Asked): boolean {
   const generation = asked.vm && generationOf(asked.vm.item);
   if (json?.property === "dvd" && !json.isNull) return controllerType === (generation === 2 ? "SCSI" : "IDE");
@@ -81,7 +81,7 @@ function partsOf({ sequence }: FormSpec, slot: string, asked: Asked): readonly s
   });
 }
 
-/** A file on the first volume of the host; a disk in a folder of the VM. */
+/** A file on the first volume of the host; a disk in the folder of the VM. */
 function pathExample(of: "disk" | "iso" | "floppy" | "folder", { document, vm }: Asked): string {
   const [volume = "C:"] = volumesForFiles(hostsOf(document, vm?.item)[0]);
   const releases = (vm && ruleContextOf(vm.item, document.definitions).releases) ?? allReleases;

@@ -1,6 +1,6 @@
 /**
- * Statements to begin a layout with, written out for what the layout says already: its releases, hosts, clusters and
- * volumes. Each is sound text of the native notation; that of the JSON notation is made from it.
+ * Complete statements to begin a layout with, adapted to what the layout already has: its releases, hosts, clusters and
+ * volumes. Each is a valid text in the native notation, from which that of the JSON notation is made.
  */
 import { HvvmDocument, type Notation } from "../../document.ts";
 import type { EffectiveHost } from "../../model/effective-hosts.ts";
@@ -21,7 +21,7 @@ export interface WholeStatement {
   readonly doc: string;
   /** Canonical text of the native notation. */
   readonly text: string;
-  /** What to fill in, in the order of the text. The first is the name, which may be in paths, too. */
+  /** The placeholders, in the order of the text. The first is the name, which may be in paths, too. */
   readonly holes: readonly Hole[];
 }
 
@@ -30,12 +30,12 @@ interface Hole {
   readonly choices?: readonly string[];
 }
 
-/** What may be added to the file. None of them can stand inside another statement. */
+/** What can be added to the file. None of these statements can be inside another. */
 export function wholeStatements(document: HvvmDocument): readonly WholeStatement[] {
   return [cluster(document), host(document), ...virtualMachines(document), ...loads(document)];
 }
 
-/** The text and the same with places to fill in; in JSON the entry of its section. */
+/** The text, and the same with placeholders; in JSON, the entry of its section. */
 export function writtenWhole(statement: WholeStatement, notation: Notation): { newText: string; snippet: string } {
   const text = (notation === "json" ? entryOf(statement.text) : statement.text).replace(/^ +/gm, (spaces) =>
     "\t".repeat(spaces.length / 2),
@@ -82,7 +82,7 @@ function cluster({ definitions }: HvvmDocument): WholeStatement {
   };
 }
 
-/** Of the cluster of the file, if there is one. The file's platform holds for it. */
+/** In the cluster of the file, if there is one. Otherwise the file's platform applies to it. */
 function host({ definitions }: HvvmDocument): WholeStatement {
   const name = freeName([...definitions.hosts.keys()], twoDigits("hv"));
   const [joined] = definitions.clusters.values();
@@ -121,7 +121,7 @@ function virtualMachines(document: HvvmDocument): readonly WholeStatement[] {
   const { definitions } = document;
   const [on] = definitions.hosts.values();
   const release = known(on?.platform ?? definitions.platform);
-  // Not one that stands anywhere: of many VMs none needs to be read, and no path has the new name by chance.
+  // A name that occurs nowhere in the text, so that no VM has to be read and no path contains it by chance.
   const name = freeName(document.text.toLowerCase().match(/web\d+/g) ?? [], twoDigits("web"));
   const guest = guestOf(release);
   const statement = (generation: 1 | 2, doc: string, devices: readonly string[]): WholeStatement => {
@@ -150,7 +150,7 @@ function virtualMachines(document: HvvmDocument): readonly WholeStatement[] {
   return release && !hasGeneration2(release) ? [generation1] : [generation2, generation1];
 }
 
-/** Hosts can be chosen from where each is written as a word. */
+/** Hosts are offered as choices if all their names are plain words. */
 function hostHole(on: EffectiveHost | undefined, hosts: ReadonlyMap<string, EffectiveHost>): readonly Hole[] {
   if (!on?.name) return [];
   const names = [...hosts.values()].flatMap(({ name }) =>
@@ -159,7 +159,7 @@ function hostHole(on: EffectiveHost | undefined, hosts: ReadonlyMap<string, Effe
   return names.length === hosts.size && names.length > 1 ? [{ text: on.name.value, choices: names }] : [];
 }
 
-/** The system of the host's own release, which surely runs there; the newest one where none is stated. */
+/** The system of the host's own release, which certainly runs there; the newest one if none is stated. */
 function guestOf(release: Release | undefined): string {
   if (release === undefined || isClient(release)) return "windows-server-2025";
   return isPreRelease(release) ? "windows-server-2008" : release;

@@ -1,4 +1,4 @@
-/** Adds to the file what a statement refers to and nobody defines: a host, a cluster, or a volume of one of them. */
+/** Adds what a statement refers to and nothing defines: a host, a cluster, or a volume of one of them. */
 import type { HvvmDocument } from "../../document.ts";
 import type { DocumentItem } from "../../document-item.ts";
 import type { Definition, Listing } from "../../model/problem.ts";
@@ -10,7 +10,7 @@ import { itemText, lineBreakOf, lineEnd } from "./item-text.ts";
 import { addMember, membersOf } from "./json-edits.ts";
 import type { Replacement } from "./replacement.ts";
 
-/** After the last statement of its kind, or of those that come before it in a layout, or first. */
+/** After the last statement of its kind, or else of the kinds that come before it in a layout, or else first. */
 export function addDefinition(document: HvvmDocument, { kind, name }: Definition): readonly Replacement[] {
   if (document.notation === "json") return inJson(document.text, kind, name);
   const { text } = document;
@@ -27,7 +27,7 @@ export function addDefinition(document: HvvmDocument, { kind, name }: Definition
   return [{ range: { start: at, end: at }, newText: lineBreak + added }];
 }
 
-/** Of the first of the keywords that the file has. */
+/** For the first of the keywords that occurs in the file. */
 function lastOf({ items }: HvvmDocument, keywords: readonly string[]): Placed<DocumentItem> | undefined {
   for (const keyword of keywords) {
     const found = items.filter(({ item }) => item.keywords.includes(keyword)).at(-1);

@@ -1,4 +1,4 @@
-/** Changes a top-level statement step by step, and says in few small edits what came of it. */
+/** Changes a top-level statement step by step, and returns the result as few small edits. */
 import type { TextEdit } from "vscode-languageserver-types";
 import type { HvvmDocument } from "../../document.ts";
 import type { DocumentItem } from "../../document-item.ts";
@@ -7,10 +7,10 @@ import type { Placed } from "../../syntax/tree.ts";
 import { type ItemText, withText } from "./item-text.ts";
 import { applyReplacements, minimalReplacements, type Replacement } from "./replacement.ts";
 
-/** What to replace in the text as the steps before have left it. */
+/** What to replace in the text that the previous steps have produced. */
 export type Step = (source: ItemText) => readonly Replacement[];
 
-/** Native text that was in its canonical form is so again. */
+/** Native text that was in canonical form stays in canonical form. */
 export function applySteps(source: ItemText, steps: readonly Step[]): ItemText {
   let now = source;
   for (const step of steps) {
@@ -26,7 +26,7 @@ function isCanonical(text: string): boolean {
   return formatNative(text).trimEnd() === text.trimEnd();
 }
 
-/** The edits of the file that make `after` of the item at `placed`, which reads `before`. */
+/** The edits of the file that turn the item at `placed`, with the text `before`, into `after`. */
 export function editsOf(
   document: HvvmDocument,
   { start }: Placed<DocumentItem>,
@@ -36,7 +36,7 @@ export function editsOf(
   return textEdits(document, minimalReplacements(before.text, after.text), start);
 }
 
-/** Replacements as edits of the file; their ranges count from `start`. */
+/** Replacements as edits of the file; their ranges are relative to `start`. */
 export function textEdits(document: HvvmDocument, replacements: readonly Replacement[], start = 0): TextEdit[] {
   return replacements.map(({ range, newText }) => ({ range: document.rangeOf(range, start), newText }));
 }

@@ -1,4 +1,4 @@
-/** A disk that is to be changed, and what may come of it. */
+/** A disk that is to be changed, and the possible results. */
 import type { TextEdit } from "vscode-languageserver-types";
 import type { HvvmDocument } from "../../document.ts";
 import type { DocumentItem } from "../../document-item.ts";
