@@ -102,8 +102,10 @@ function isNew(document: HvvmDocument, position: Position, kind: string): boolea
   return renamed.size < renamed.add(key).size;
 }
 
-/** How many there are of each severity or a worse one. */
+/** How many there are of each severity or a worse one, without hints. */
 function countOf(findings: ReturnType<typeof findingsOf>): readonly number[] {
-  const severities = ["error", "warning", "information", "hint"];
-  return severities.map((_, level) => findings.filter(({ severity }) => severities.indexOf(severity) <= level).length);
+  const severities = ["error", "warning", "information"];
+  return severities.map(
+    (_, level) => findings.filter(({ severity }) => severities.slice(0, level + 1).includes(severity)).length,
+  );
 }

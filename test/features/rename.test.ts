@@ -35,6 +35,15 @@ function refusal(place: Place, newName: string): string {
   return "refusal" in answer ? answer.refusal : `not refused: ${JSON.stringify(answer)}`;
 }
 
+test("a hint that comes with the new name is no reason to refuse it", () => {
+  const misspelt = "host hv01 { processors 8 }\nvm a { on hv02 }";
+  expect(changed({ on: "hv01", text: misspelt }, "rack1")).toEqual(["1 host rack1 { processors 8 }"]);
+  const ignored = 'vm a { ide 0:0 disk "C:\\VMs\\a.img" } # hvvm-ignore file-extension-not-supported';
+  expect(changed({ on: "a.img", text: ignored }, "C:\\VMs\\a.vhd")).toEqual([
+    '1 vm a { ide 0:0 disk "C:\\VMs\\a.vhd" } # hvvm-ignore file-extension-not-supported',
+  ]);
+});
+
 describe("rename changes all places", () => {
   test.each([
     ["of a host", { on: "HV01" }, "hv02", ["2 host hv02 {", "9 on hv02", "15 on hv02"]],

@@ -87,11 +87,15 @@ function isDefined(document: HvvmDocument, { key }: PlacedMention["mention"]): b
   return mentionsOf(document, key!).some(({ mention }) => mention.isDefinition);
 }
 
-/** The worst finding that came new, and not in the place of a still worse one that is gone. */
+/**
+ * The worst finding that came new, and not in the place of a still worse one that is gone. A hint is no problem: that an ignore
+ * comment has nothing left to suppress, or that a misspelt name is no longer nearest to this one.
+ */
 function newFinding(before: readonly PlacedFinding[], after: readonly PlacedFinding[]): PlacedFinding | undefined {
   const gone = without(before, after);
   const rank = ({ severity }: PlacedFinding) => severities.indexOf(severity);
-  for (const found of without(after, before).sort((a, b) => rank(a) - rank(b))) {
+  const problems = without(after, before).filter(({ severity }) => severity !== "hint");
+  for (const found of problems.sort((a, b) => rank(a) - rank(b))) {
     const worse = gone.findIndex((other) => rank(other) < rank(found));
     if (worse < 0) return found;
     gone.splice(worse, 1);
