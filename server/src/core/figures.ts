@@ -1,17 +1,20 @@
 /**
- * Writes figures for people, wherever they stand: hover, lens, hint, message, table, picture and command line say one
- * value in one way. Three significant digits, units by magnitude, a dash for what is not a number or not observed.
+ * Formats figures for people: hover, lens, hint, message, table, picture and command line write a value in the same
+ * way. Three significant digits, units by magnitude, a dash for what is not a number or was not observed.
  */
 
-/** `null`: a run did not observe it. */
+/** `null`: not observed in the run. */
 type Figure = number | null;
 
 const noFigure = "–";
 export const notObserved = "not observed";
-/** What the response time of a load does that its path cannot serve: a figure would only tell how long the run was. */
+/**
+ * Shown in place of the response time of a load that its path cannot serve, because a figure would only reflect how
+ * long the run was.
+ */
 export const growing = "grows";
 
-// Kept, for making one takes longer than writing a hundred figures with it.
+// Cached, because creating one takes longer than a hundred uses.
 const threeDigitNumbers = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 3 });
 const wholeNumbers = new Intl.NumberFormat("en-US");
 
@@ -33,7 +36,7 @@ export function count(value: Figure): string {
   return Number.isFinite(rounded) ? threeDigitNumbers.format(rounded) : noFigure;
 }
 
-/** A throughput such as `3,300 IOPS`, or in words that a run did not observe it. */
+/** A throughput such as `3,300 IOPS`, or words that say that it was not observed. */
 export function iops(value: Figure): string {
   return value !== null && Number.isFinite(value) ? `${count(value)} IOPS` : notObserved;
 }
@@ -43,7 +46,7 @@ export function counted(value: Figure, noun: string): string {
   return withNoun(count(value), noun);
 }
 
-/** The same to the last digit, such as `2,048 processors`. */
+/** The same with all digits, such as `2,048 processors`. */
 export function exactly(value: number, noun: string): string {
   return withNoun(whole(value), noun);
 }
@@ -57,7 +60,7 @@ export function whole(value: Figure): string {
   return value !== null && Number.isFinite(value) ? wholeNumbers.format(Math.round(value)) : noFigure;
 }
 
-/** An input figure with its unit, to six significant digits; `us` is written µs. */
+/** An input value with its unit, with six significant digits; `us` is written µs. */
 export function given(value: number, unit = ""): string {
   const figure = Number.isFinite(value) ? String(Number(value.toPrecision(6))) : noFigure;
   return unit === "" ? figure : `${figure} ${unit === "us" ? "µs" : unit}`;
@@ -72,18 +75,18 @@ export function ratio(value: number): string {
   return `${value < 1 ? "1.00" : value.toPrecision(3)}×`;
 }
 
-/** `12.1× the throughput`; within one percent, which no estimate tells apart, `the same throughput`. */
+/** `12.1× the throughput`; within one percent, which no estimate can resolve, `the same throughput`. */
 export function throughputInWords(factor: number): string {
   return Math.abs(factor - 1) < 0.01 ? "the same throughput" : `${ratio(factor)} the throughput`;
 }
 
-/** `12,000`: two significant digits, never more than the value. */
+/** `12,000`: rounded down to two significant digits. */
 export function atMost(value: number): string {
   const step = 10 ** (Math.floor(Math.log10(value)) - 1);
   return wholeNumbers.format(Number((Math.floor(value / step) * step).toPrecision(2)));
 }
 
-/** A share of 1 as a percentage; close to the end it keeps a digit, so that 100% means all. */
+/** A share from 0 to 1 as a percentage; close to 1 it keeps a digit, so that 100% means all. */
 export function percent(share: Figure): string {
   const hundredths = share === null ? Number.NaN : share * 100;
   if (!Number.isFinite(hundredths)) return noFigure;

@@ -1,6 +1,6 @@
 /**
- * A layout as text of another tool or in the other notation, for the editor to show: with what the tool does not support,
- * or why there is none.
+ * A layout as text for another tool or in the other notation, for display in the editor: with what the tool does not
+ * support, or the reason why there is no text.
  */
 import type { HvvmDocument } from "../document.ts";
 import { commentText } from "../exchange/comment-text.ts";
@@ -15,8 +15,8 @@ export interface ExportedText {
 }
 
 /**
- * `target` and `vm` are as a client gave them. In comments at the head stands what the text leaves out; a layout with
- * errors, or without a VM that can be exported, is nothing but such comments.
+ * `target` and `vm` are as the client sent them. Comments at the head say what the text leaves out; for a layout with
+ * errors, or without a VM that can be exported, there are only such comments.
  */
 export function exportedText(
   document: HvvmDocument,
@@ -38,7 +38,7 @@ export function exportedText(
   }
 }
 
-/** Comments are not carried over. What the rules say is of no matter, but every statement has to be read. */
+/** Comments are not carried over. Findings of the rules do not matter, but every statement must be readable. */
 function converted(document: HvvmDocument, notation: "json" | "hvvm"): string {
   const ofItems = document.items.flatMap(({ start, item }) => item.problems.map((problem) => ({ start, problem })));
   const problems = [...document.problems.map((problem) => ({ start: 0, problem })), ...ofItems].map(
@@ -58,7 +58,7 @@ function isTarget(name: string): name is Target {
   return (targetNames as readonly string[]).includes(name);
 }
 
-/** In ASCII, as the rest of a script is. */
+/** In ASCII, like the rest of a script. */
 function comments(lines: readonly string[]): string {
   return lines.map((line) => `# ${commentText(line, true)}\n`).join("");
 }

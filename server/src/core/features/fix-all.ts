@@ -1,4 +1,4 @@
-/** All remedies of a file at once, as one source action. What a single remedy is, `quick-fixes.ts` says. */
+/** All certain fixes of a file at once, as one source action. `quick-fixes.ts` creates the single fixes. */
 
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { type CodeAction, CodeActionKind, type TextEdit } from "vscode-languageserver-types";
@@ -13,16 +13,18 @@ import { fixesOf } from "./quick-fixes.ts";
 /** The kind to ask for, also by its shorter form `source.fixAll`. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.hvvm`;
 
-/** Two remedies may want the same free slot or the same statement: each pass mends what is surely apart. */
+/**
+ * Two fixes may need the same free slot or the same statement, so each pass applies only those that cannot conflict.
+ */
 const maxPasses = 100;
 
-/** Each remedy looks through its statement, so a hostile file with many of them could take minutes. The next call goes on. */
+/** Each fix searches its statement, so a hostile file with many problems could take minutes. The next call continues. */
 const maxRemedies = 1000;
 
 /**
- * Applies the remedy of every finding that has exactly one certain one, until there is none left or 1,000 are applied. `findings` tells which codes are
- * of interest: one that is switched off is not mended. Faults of the writing itself are left alone: there the remedy is
- * a guess at what was meant.
+ * Applies the fix of every finding that has exactly one certain fix, until none are left or 1,000 have been applied.
+ * `findings` determines which codes to fix: a rule that is switched off is skipped. Syntax errors are left alone,
+ * because their fixes are guesses at what was meant.
  */
 export function fixAll(document: HvvmDocument, findings: readonly PlacedFinding[], uri: string): CodeAction[] {
   const { text, notation } = document;
@@ -47,8 +49,8 @@ export function fixAll(document: HvvmDocument, findings: readonly PlacedFinding[
 }
 
 /**
- * The text with at most `most` remedies applied: in each top-level statement those of one code, and one alone if it writes
- * a slot. `undefined` if there is no remedy.
+ * The text with at most `most` fixes applied: in each top-level statement those of one code, and only one if it writes
+ * a slot. `undefined` if there are no fixes.
  */
 function onePass(
   document: HvvmDocument,
@@ -56,10 +58,10 @@ function onePass(
   most: number,
 ): { readonly text: string; readonly remedies: number } | undefined {
   const { text, notation } = document;
-  /** What was mended in the top-level statement at an offset. */
+  /** What was fixed in the top-level statement at an offset. */
   const mended = new Map<number, { readonly code: string; readonly writesSlot: boolean }>();
   const chosen: TextEdit[] = [];
-  /** Where the last edit ends: remedies come in the order of the file, and one that reaches back waits for the next pass. */
+  /** Where the last edit ends: fixes come in the order of the file, and one that reaches back waits for the next pass. */
   let chosenEnd = -1;
   let remedies = 0;
   for (const { placed, fix } of remediesOf(findings, notation)) {
@@ -82,7 +84,7 @@ function onePass(
   return { text: TextDocument.applyEdits(TextDocument.create("", notation, 0, text), chosen), remedies };
 }
 
-/** Misspelt ignore comments come before everything else: what they suppress is not to be mended. */
+/** Misspelt ignore comments are fixed first, because what they suppress must not be fixed. */
 function remediesOf(findings: readonly PlacedFinding[], notation: Notation) {
   const remedies = inFileOrder(findings).flatMap((placed) => {
     const certain = fixesOf(placed, notation).filter(({ isChoice }) => !isChoice);

@@ -1,4 +1,4 @@
-/** What can be folded in native text: blocks, and comments of several lines. JSON is folded by the editor's own JSON support. */
+/** The folding ranges of native text: blocks, and comments of several lines. The editor's own JSON support folds JSON. */
 import { type FoldingRange, FoldingRangeKind } from "vscode-languageserver-types";
 import type { HvvmDocument } from "../document.ts";
 import { cachedPerItem } from "../document-item.ts";
@@ -12,7 +12,7 @@ export function foldingRanges(document: HvvmDocument): FoldingRange[] {
   let end = 0;
   for (const { start, item } of items) {
     const { length } = item;
-    if (item.keywords.length === 0) continue; // What was not bound is read with the text between the items.
+    if (item.keywords.length === 0) continue; // Text that was not bound is read together with the text between the items.
     found.push(...placed(document, end, foldsIn(text.slice(end, start), end > 0)));
     found.push(...placed(document, start, foldsOf(item, text, start, length)));
     end = start + length;
@@ -20,7 +20,7 @@ export function foldingRanges(document: HvvmDocument): FoldingRange[] {
   return [...found, ...placed(document, end, foldsIn(text.slice(end), end > 0))];
 }
 
-/** Lines relative to the first line of the text that was read. */
+/** Lines relative to the first line of that text. */
 interface Fold {
   readonly from: number;
   readonly to: number;
@@ -41,7 +41,7 @@ function placed(document: HvvmDocument, start: number, folds: readonly Fold[]): 
   }));
 }
 
-/** `beginsAfterCode`: what stands before the text on its first line is code. */
+/** `beginsAfterCode`: code precedes the text on its first line. */
 function foldsIn(text: string, beginsAfterCode: boolean): readonly Fold[] {
   const folds: Fold[] = [];
   const open: number[] = [];

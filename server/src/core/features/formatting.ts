@@ -1,6 +1,7 @@
 /**
- * The edits that bring a layout into its canonical form: in the whole file, in a range, or where one types. What the
- * form is, the printers of both notations say; this cuts it into small edits and keeps what it knows of unchanged parts.
+ * The edits that bring a layout into its canonical form: the whole file, a range, or what was just typed. The printers
+ * of both notations define the form; this turns their output into small edits and caches the result for unchanged
+ * parts.
  */
 
 import type { TextEdit } from "vscode-languageserver-types";
@@ -16,27 +17,27 @@ import { textEdits } from "./edits/apply-steps.ts";
 import { isFirstOnLine, lineBreakOf } from "./edits/item-text.ts";
 import { minimalReplacements, type Replacement } from "./edits/replacement.ts";
 
-/** Formats the versions of one file. Top-level statements whose text did not change are not formatted again. */
+/** Formats the versions of one file. Top-level statements whose text has not changed are not formatted again. */
 export class Formatter {
-  /** What there was to do in each part, by its first statement: an object that stays the same while its text does. */
+  /** The edits of each part, by its first statement: an object that stays the same while its text does. */
   private readonly known = new WeakMap<DocumentItem, KnownPart>();
 
   /**
-   * The edits of the whole file. Top-level statements with errors of the syntax group are left as they are; where
-   * braces are missing it is unknown where a statement ends, and there are no edits, as for JSON that is broken.
+   * The edits for the whole file. Top-level statements with errors of the syntax group are left as they are. If braces
+   * are missing, it is not known where statements end, so there are no edits; the same applies to broken JSON.
    */
   format(document: HvvmDocument): TextEdit[] {
     return textEdits(document, this.replacements(document));
   }
 
-  /** Those of the edits that touch the lines of the range. */
+  /** Those edits that touch the lines of the range. */
   formatRange(document: HvvmDocument, { start, end }: PositionRange): TextEdit[] {
     return this.format(document).filter(({ range }) => range.start.line <= end.line && range.end.line >= start.line);
   }
 
   /**
-   * After a `}`: the lines of the block that it closes. After a line break: the lines above it as far as the last empty
-   * one, so that a table stays one; the new line is the editor's.
+   * After a `}`: the lines of the block that it closes. After a line break: the lines above it up to the last empty
+   * one, so that a table stays aligned; the editor indents the new line.
    */
   formatOnType(document: HvvmDocument, position: Position, typed: string): TextEdit[] {
     const edits = this.format(document);
@@ -86,11 +87,11 @@ interface Part {
   readonly end: number;
   /** The statement that it begins with, if it begins with one, and the statement's length. */
   readonly first: { readonly item: DocumentItem; readonly length: number } | undefined;
-  /** Nothing in it is an error of the syntax group. */
+  /** Whether it has no error of the syntax group. */
   readonly isSound: boolean;
 }
 
-/** From each top-level statement that begins a line to the next one; the first part has what comes before it as well. */
+/** From each top-level statement at the beginning of a line to the next; the first part includes what precedes it. */
 function partsOf({ text, items }: HvvmDocument): readonly Part[] {
   const parts: Writable<Part>[] = [{ start: 0, end: text.length, first: undefined, isSound: true }];
   for (const { start, item } of items) {

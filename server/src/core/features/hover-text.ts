@@ -1,4 +1,4 @@
-/** Describes statements, words and arguments in the schema's own words, as Markdown. */
+/** Describes statements, words and arguments as Markdown, with the texts of the schema. */
 
 import type { BoundStatement, Field } from "../model/bound.ts";
 import { typeExpectation } from "../model/expectation.ts";
@@ -8,8 +8,8 @@ import { type ArgumentSpec, argumentsOf, isWord, type StatementSpec } from "../s
 import type { LocatedPart } from "./located.ts";
 
 /**
- * The first paragraph says what it is; more about how it is written is in `describeUsage`. `place` is the sentence on
- * where a file lies, if it is known.
+ * The first paragraph says what it is; `describeUsage` says how it is written. `place` is a sentence about where a file
+ * is, if that is known.
  */
 export function describePart(statement: BoundStatement, part: LocatedPart, place = ""): string {
   switch (part.kind) {
@@ -24,7 +24,7 @@ export function describePart(statement: BoundStatement, part: LocatedPart, place
   }
 }
 
-/** How the statement is written, what holds where it says nothing, and where it is documented. */
+/** How the statement is written, its defaults, and where it is documented. */
 export function describeUsage(spec: StatementSpec): string {
   const usages = spec.forms.map((form) => {
     const sequence = form.sequence.map((element) => (isWord(element) ? element : element.name.toUpperCase()));
@@ -79,7 +79,7 @@ export function paragraphs(...parts: readonly string[]): string {
   return parts.filter((part) => part !== "").join("\n\n");
 }
 
-/** Names and paths of the file as Markdown text, never as markup. */
+/** Names and paths of the file as Markdown text, escaped so that they are never markup. */
 export function plain(text: string): string {
   return text.replace(/[\\`*_{}[\]()#+\-.!<>|~&]/g, (character) => `\\${character}`).replaceAll("\n", " ");
 }

@@ -1,4 +1,4 @@
-/** Says what the statement or argument under the cursor means: of a device first what its I/O gets, of a name what has it. */
+/** Explains the statement or argument under the cursor: for a device, first the figures of its I/O; for a name, what it stands for. */
 import type { Hover } from "vscode-languageserver-types";
 import type { HvvmDocument, Position } from "../document.ts";
 import type { VirtualMachine } from "../model/layout.ts";
@@ -11,7 +11,7 @@ import { describePart, describeUsage, paragraphs } from "./hover-text.ts";
 import { type Located, locate } from "./located.ts";
 import { describeStart } from "./start/describe-start.ts";
 
-/** Figures rest on `costs`, the configured ones. */
+/** Figures are based on `costs`, the configured ones. */
 export function hover(
   document: HvvmDocument,
   position: Position,
@@ -23,7 +23,7 @@ export function hover(
   const vm = vmAt(located);
   const device = vm?.devices.find((each) => located.path.includes(each.statement));
   const isPath = part.kind === "keyword" || (part.kind === "argument" && part.spec.type.kind === "address");
-  // The other words of a device's own line say what they mean: what it gets stands at its slot and at its load.
+  // On other words of a device's line the hover explains the word; the figures are at its slot and at its load.
   const isAboutIo = isPath || part.kind === "word" || statement !== device?.statement;
   const io = vm && device && isAboutIo ? describeDevice(device, vm, document, costs, isPath) : "";
   const meaning = nameAt(located, document, costs) ?? describePart(statement, part, placeAt(located, vm, document));
@@ -39,7 +39,7 @@ function vmAt({ placed, path }: Located): VirtualMachine | undefined {
   return placed.item.layout.flatMap((each) => (each.kind === "vm" && path.includes(each.statement) ? [each] : []))[0];
 }
 
-/** Where a file of a VM lies. */
+/** Which volume a file of a VM is on. */
 function placeAt({ part }: Located, vm: VirtualMachine | undefined, document: HvvmDocument): string {
   const isFile = part.kind === "argument" && part.spec.type.kind === "path";
   return vm && isFile ? describePlace(document, vm, String(part.field.value)) : "";
@@ -51,7 +51,7 @@ function nameAt({ placed, part }: Located, document: HvvmDocument, costs: Costs)
   return describeName(document, placed, part.spec.type.of, part.field.value, costs);
 }
 
-/** How the VM starts, on a word that decides it. */
+/** How the VM starts, on a word that determines it. */
 function startAt({ statement, part }: Located, vm: VirtualMachine | undefined, { definitions }: HvvmDocument) {
   const isAboutStart = statement.spec.isAboutStart || (part.kind === "argument" && part.spec.isAboutStart);
   return vm && isAboutStart ? describeStart(vm, ruleContextOf(vm, definitions).releases) : undefined;

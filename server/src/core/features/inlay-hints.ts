@@ -1,4 +1,4 @@
-/** What the text leaves unsaid, after the words that imply it: the way of a slot's I/O, a disk's type, what a load gets. */
+/** Shows what the text implies, after the words that imply it: the I/O path of a slot, a disk's type, the figures of a load. */
 import { type InlayHint, InlayHintKind, type MarkupContent } from "vscode-languageserver-types";
 import type { HvvmDocument, Position, PositionRange } from "../document.ts";
 import type { DocumentItem } from "../document-item.ts";
@@ -14,10 +14,10 @@ import { diskForecast, figures } from "./disk-forecast.ts";
 import type { InlayHintSettings } from "./editor-settings.ts";
 import { hover } from "./hover.ts";
 
-/** At most so many disks are forecast for one question: some milliseconds each when their queues are deep. */
+/** At most this many disks are forecast for one request; each takes some milliseconds if its queue is deep. */
 export const maxForecast = 100;
 
-/** The hints in the range. A hint's `data` is the place whose hover is its tooltip. */
+/** The hints in the range. A hint's `data` is the position whose hover becomes its tooltip. */
 export function inlayHints(
   document: HvvmDocument,
   range: PositionRange,
@@ -44,7 +44,7 @@ export function inlayHints(
   return hints.filter(({ position }) => isWithin(document.offsetAt(position), start, end));
 }
 
-/** What the hover says where the hint stands. */
+/** The hover at the position of the hint. */
 export function inlayHintTooltip(document: HvvmDocument, position: Position): MarkupContent | undefined {
   return hover(document, position)?.contents as MarkupContent | undefined;
 }
@@ -88,7 +88,7 @@ function transportHint(device: Device, vm: VirtualMachine, definitions: Definiti
   return transport ? [hint(transportNames[transport], device.slot.range.end)] : [];
 }
 
-/** The type that holds where none is written. */
+/** The default type of a disk without one. */
 function typeHint({ content }: Device, hint: MakeHint): InlayHint[] {
   if (content.kind !== "disk" || content.type) return [];
   const type = effectiveType(content);
@@ -106,13 +106,13 @@ function throughputHint(
   if (content.kind === "dvd" || !content.load || content.load === "unknown") return [];
   if (!busyLoadOf(device, ruleContextOf(vm, document.definitions))) return [];
   const expected = diskForecast(device, vm, document, costs);
-  // A figure is right or absent.
+  // If only a simulation can tell, no figure is shown.
   if (!expected || expected.prediction.limitation) return [];
   const text = figures(expected.prediction);
   return [hint(expected.prediction.saturated ? `overloaded: ${text}` : text, endOfLoad(content.load))];
 }
 
-/** After the load's name, or after the word `load` of one that stands there itself. */
+/** After the load's name, or after the word `load` if the load is defined there. */
 function endOfLoad(load: DiskLoad): number {
   return "name" in load ? load.name.range.end : load.keyword.end;
 }

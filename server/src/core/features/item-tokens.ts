@@ -1,4 +1,4 @@
-/** What each word of one item is. In JSON only names and values out of a list: its grammar tells the rest. */
+/** The kind of each word of one item. In JSON only names and listed values, because its grammar covers the rest. */
 import type { DocumentItem } from "../document-item.ts";
 import { type Field, withNested } from "../model/bound.ts";
 import { builtInLoad } from "../schema/loads.ts";
@@ -31,11 +31,11 @@ export interface ItemToken extends Range {
 export interface ItemTokens {
   /** In the order of the text. */
   readonly tokens: readonly ItemToken[];
-  /** Offset after the last token that is neither a comment nor a separator. */
+  /** Offset after the last token that is not a comment or a separator. */
   readonly end: number;
 }
 
-/** `start` and `next` are where this item and the one after it begin in `text`. Comments after the item are left out. */
+/** `start` and `next` are the offsets of this item and the next one in `text`. Comments after the item are left out. */
 export function nativeTokens(item: DocumentItem, text: string, start: number, next: number): ItemTokens {
   const meant = new Map(meaningsOf(item, true).map((token) => [token.start, token]));
   const tokens: ItemToken[] = [];
@@ -68,7 +68,7 @@ const lexicalTypes: Readonly<Partial<Record<Lexer["kind"], TokenType>>> = {
   numeric: "number",
 };
 
-/** What the item's statements say of its words. */
+/** The kinds of words that the item's statements determine. */
 function meaningsOf(item: DocumentItem, withWords: boolean): ItemToken[] {
   const tokens: ItemToken[] = [];
   for (const { keyword, words, fields, form } of withNested(item.read().bound.statements)) {

@@ -1,8 +1,8 @@
 /**
- * Where the cursor is in JSON text, whatever is broken around it: the properties around it, and what it may write.
- *
- * `getLocation` of jsonc-parser is not used: it recurses, so 20,000 brackets end the stack, and it tells neither the
- * other keys of the object nor which commas and colons are missing around the cursor, which a completion has to write.
+ * Where the cursor is in JSON text, even in a broken file: the properties around it, and what can be written there.
+ * `getLocation` of jsonc-parser is not used: it recurses, so that 20,000 brackets overflow the stack, and it returns
+ * neither the other keys of the object nor the missing commas and colons around the cursor, which a completion has to
+ * insert.
  */
 import { JsonTokens, kinds } from "../syntax/json/tokens.ts";
 import type { Range } from "../syntax/tree.ts";
@@ -11,12 +11,12 @@ export interface JsonCursor {
   /** The keys around the cursor, outermost first; `undefined` for an element of a list. */
   readonly path: readonly (string | undefined)[];
   readonly role: "key" | "value";
-  /** The token that the cursor touches, up to the cursor if it has no end; empty at the cursor if there is none. */
+  /** The token at the cursor, up to the cursor if it is unterminated; empty at the cursor if there is none. */
   readonly touched: Range;
   readonly isText: boolean;
   /** Other keys of the same object. */
   readonly siblings: readonly string[];
-  /** Of a key: its colon is there. */
+  /** For a key: whether its colon exists. */
   readonly hasColon: boolean;
   /** Where a comma is missing before the cursor. */
   readonly commaAt: number | undefined;
@@ -37,7 +37,9 @@ interface Frame {
   readonly keys: string[];
 }
 
-/** Reads the text up to the cursor, and the rest of the block around it. `undefined` where nothing may be written. */
+/**
+ * Reads the text up to the cursor, and the rest of the block around it. `undefined` if nothing can be written there.
+ */
 export function jsonCursor(text: string, offset: number): JsonCursor | JsonCommentCursor | undefined {
   const tokens = new JsonTokens(text);
   const frames: Frame[] = [];
@@ -71,12 +73,12 @@ export function jsonCursor(text: string, offset: number): JsonCursor | JsonComme
   };
 }
 
-/** A text without end, and a number or word, go on where the cursor is at their end. */
+/** An unterminated string, a number or a word continues if the cursor is at its end. */
 function touchesEnd({ kind, range, fault }: JsonTokens, offset: number): boolean {
   return range.end === offset && ((kind === kinds.string && fault !== undefined) || isPlain(kind));
 }
 
-/** Numbers and words; what the scanner does not know is a word that is being typed. */
+/** Numbers and words; a token unknown to the scanner is a word that is being typed. */
 function isPlain(kind: number): boolean {
   return kind >= kinds.nullWord && kind !== kinds.string && kind !== kinds.end;
 }
@@ -124,7 +126,7 @@ function keysBehind(tokens: JsonTokens): readonly string[] {
   return keys;
 }
 
-/** Where the comment begins that `offset` is in; between two tokens there is nothing but white space and comments. */
+/** The start of the comment that contains `offset`; between two tokens there are only white space and comments. */
 function commentAround(text: string, from: number, to: number, offset: number): number | undefined {
   for (let at = text.indexOf("/", from); at !== -1 && at < Math.min(offset, to); at = text.indexOf("/", at)) {
     const isLine = text.startsWith("//", at);

@@ -1,4 +1,4 @@
-/** What the schema expects at a place of a JSON layout, by the keys around it. */
+/** What the schema expects at a place in a JSON layout, determined from the keys around it. */
 import { statementsIn } from "../schema/language.ts";
 import {
   keyArgument,
@@ -24,21 +24,23 @@ export type JsonSpot =
   /** A value: of an argument, or of a statement that may be an object instead. */
   | { readonly kind: "value"; readonly argument: ArgumentSpec | undefined; readonly spec?: StatementSpec };
 
-/** `path`: keys from the root on, `undefined` for an element of a list. No answer where the schema expects nothing. */
+/**
+ * `path`: keys from the root on, `undefined` for an element of a list. `undefined` if the schema expects nothing there.
+ */
 export function jsonSpot(path: readonly (string | undefined)[]): JsonSpot | undefined {
   let spot: JsonSpot | undefined = properties([], "file");
   for (const key of path) spot = spot && below(spot, key);
   return spot;
 }
 
-/** The path from its last section on: where a brace is missing, a section seems to stand inside the one before. */
+/** The path from its last section on: if a brace is missing, a section seems to be inside the previous one. */
 export function pathInSection(path: readonly (string | undefined)[]): readonly (string | undefined)[] {
   const isSection = (key: string | undefined) =>
     key !== undefined && statementOfProperty(key, "file")?.json.shape === "map";
   return path.slice(Math.max(0, path.map(isSection).lastIndexOf(true)));
 }
 
-/** What stands after the key in a spot. */
+/** What follows the key in a spot. */
 function below(outer: JsonSpot, key: string | undefined): JsonSpot | undefined {
   const spot = outer.kind === "value" && key !== undefined ? insideOf(outer) : outer;
   switch (spot?.kind) {
@@ -55,7 +57,7 @@ function below(outer: JsonSpot, key: string | undefined): JsonSpot | undefined {
   }
 }
 
-/** The properties of a value that is written as an object. */
+/** The properties of a value that can be written as an object. */
 export function insideOf(spot: JsonSpot): JsonSpot | undefined {
   if (spot.kind !== "value") return spot;
   const forms = spot.spec?.forms.filter((form) => form.block) ?? [];
@@ -79,7 +81,7 @@ function behindProperty(
   return { kind: "value", argument: requiredArguments(spec.forms[0]!)[0], spec };
 }
 
-/** The argument of a form that its word chooses, as the property of that word. */
+/** The argument of a form that is chosen by its word, as the property with that word. */
 function wordArgument(form: FormSpec): ArgumentSpec {
   return {
     ...requiredArguments(form)[0]!,

@@ -1,4 +1,4 @@
-/** The parts of a layout with their places, for the preview: what is in which slot, and what is wrong. */
+/** The parts of a layout with their positions, for the preview: what is in which slot, and what is wrong. */
 import { group } from "d3-array";
 import type { HvvmDocument } from "../document.ts";
 import { type ExpectedFigure, expectedFigure } from "../forecast/expectations.ts";
@@ -14,16 +14,16 @@ import { type VmStart, vmStart } from "./start/vm-start.ts";
 
 export type { OutlineVolume } from "./outline-volumes.ts";
 
-/** What the preview draws beside the report: the layout's parts with their places in the text. Lines and characters count from 0. */
+/** What the preview draws in addition to the report: the layout's parts with their positions in the text. Lines and characters are counted from 0. */
 export interface LayoutOutline {
   readonly vms: readonly OutlineVm[];
   readonly hosts: readonly OutlineHost[];
   readonly volumes: readonly OutlineVolume[];
-  /** The loads with requests that a disk could carry: those of the file, then the built-in ones. */
+  /** The loads with requests that a disk could carry: first those of the file, then the built-in ones. */
   readonly loads: readonly OutlineLoad[];
   /** Errors of the layout: the picture may be incomplete. */
   readonly problems: readonly OutlineProblem[];
-  /** Parts of the text cannot be read, so parts of the layout may be missing here. */
+  /** Whether parts of the text cannot be read, so that parts of the layout may be missing here. */
   readonly isBroken?: true;
 }
 
@@ -34,7 +34,7 @@ export interface OutlineRange {
 
 export interface OutlineVm {
   readonly name: string;
-  /** The host that it runs on; absent when the layout names none. Tells two volumes of one prefix apart. */
+  /** The host that it runs on; absent if the layout names none. Distinguishes two volumes with the same prefix. */
   readonly host?: string | undefined;
   readonly generation: 1 | 2;
   readonly range: OutlineRange;
@@ -42,7 +42,7 @@ export interface OutlineVm {
   readonly start: OutlineStart;
 }
 
-/** How the VM starts, or where to mend what keeps it from starting. */
+/** How the VM starts, or where to fix what keeps it from starting. */
 export interface OutlineStart extends Omit<VmStart, "mend"> {
   readonly mend?: { readonly range: OutlineRange; readonly fixes: readonly string[] } | undefined;
 }
@@ -54,18 +54,18 @@ export interface OutlineSlot {
   /** File, `physical N`, or `empty`. */
   readonly label: string;
   readonly boot: boolean;
-  /** What the layout expects of the disk; absent where it expects nothing. */
+  /** What the layout expects of the disk; absent if it expects nothing. */
   readonly expectations?: readonly ExpectedFigure[] | undefined;
   readonly range: OutlineRange;
-  /** Position of the volume that it is on; absent where the layout does not tell. */
+  /** Index of the volume that it is on; absent if the layout does not say. */
   readonly volume?: number | undefined;
-  /** What nobody wrote of a disk's load: `assumed` for a boot disk, which carries one all the same. */
+  /** Whether the load is not written in the layout: `assumed` for a boot disk, which always carries one. */
   readonly load?: "assumed" | "none" | undefined;
 }
 
 export interface OutlineHost {
   readonly name: string;
-  /** Logical processors; absent where the layout does not say. */
+  /** Logical processors; absent if the layout does not say. */
   readonly processors?: number | undefined;
 }
 
@@ -109,7 +109,7 @@ export function layoutOutline(document: HvvmDocument, findings: readonly PlacedF
   };
 }
 
-/** A load of the file hides a built-in one of its name, as it does for the disks. */
+/** A load of the file hides a built-in one with the same name, as it does for disks. */
 function outlineLoads(own: ReadonlySet<string>): OutlineLoad[] {
   const hidden = new Set([...own].map((name) => name.toLowerCase()));
   const builtIn = Object.keys(builtInLoads).filter((name) => builtInLoads[name]!.queueDepth !== 0 && !hidden.has(name));

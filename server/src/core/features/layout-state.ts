@@ -1,4 +1,4 @@
-/** A layout as a comparison reads it: its devices with what makes each the same elsewhere, and the lines of its statements. */
+/** A layout in the form in which it is compared: its devices with what identifies each, and the lines of its statements. */
 import type { HvvmDocument } from "../document.ts";
 import { identityOf } from "../exchange/drift/disk-identity.ts";
 import type { BoundStatement } from "../model/bound.ts";
@@ -16,7 +16,7 @@ export function layoutState(document: HvvmDocument): LayoutState {
 
 function placed(vm: VirtualMachine, device: Device): PlacedDevice {
   const { content, statement } = device;
-  // The slot tells keyword and address.
+  // The slot already says the keyword and the address.
   const text = textOf(statement).replace(/^\S+\s+\S+\s+/, "");
   return {
     vm: vm.name?.value ?? "",

@@ -1,4 +1,4 @@
-/** What the status bar says of a layout apart from its findings: how many VMs, and which releases they are checked against. */
+/** The language status of a layout, apart from its findings: the number of VMs, and the releases they are checked against. */
 
 import type { HvvmDocument } from "../document.ts";
 import { oncePerItem } from "../document-item.ts";
@@ -23,7 +23,7 @@ export function layoutStatus(document: HvvmDocument): LayoutStatus {
   return { virtualMachines: vms.length, ...platforms };
 }
 
-/** What tells the platform of each VM in an item. */
+/** What identifies the platform of each VM in an item. */
 const platformsOf = oncePerItem(({ layout }) =>
   layout.flatMap((part) =>
     part.kind === "vm" ? [{ on: part.on, isPlatformUncertain: isPlatformUncertain(part) }] : [],

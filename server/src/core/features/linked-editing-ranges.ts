@@ -1,14 +1,14 @@
 /**
- * The places to type in together: a file that one VM names several times in the same writing, as the parent of several
- * disks. A folder of the VM's name is not among them: to change it is to move files, which the layout cannot do; and a
- * load or switch is chosen for each device apart.
+ * The places to edit together: a file that one VM names several times with the same spelling, for example as the parent
+ * of several disks. Folders named after the VM are not included, because changing them means moving files, which the
+ * layout cannot do; nor are loads and switches, because they are chosen for each device separately.
  */
 import type { HvvmDocument, Position, PositionRange } from "../document.ts";
 import { contains } from "../syntax/tree.ts";
 import { mentionAt, mentionsOf, type PlacedMention } from "./mentions.ts";
 import { withoutQuotes } from "./write-name.ts";
 
-/** The ranges, and what the text in them may become without ending the linking. `undefined` where it stands once. */
+/** The ranges, and what the text in them may become without ending the linking. `undefined` if there is only one. */
 export function linkedEditingRanges(
   document: HvvmDocument,
   position: Position,

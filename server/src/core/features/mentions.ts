@@ -1,6 +1,7 @@
 /**
- * Every place where a layout names something: hosts, clusters, media, loads, VMs, files, volumes, physical disks, switches. What an item
- * names is read once, as long as the item stays the same object; a question then looks its key up in each item.
+ * Every place where a layout names something: hosts, clusters, media, loads, VMs, files, volumes, physical disks,
+ * switches. The mentions of an item are read once, as long as the item stays the same object; a query then looks up its
+ * key in each item.
  */
 
 import type { HvvmDocument } from "../document.ts";
@@ -16,15 +17,15 @@ export type NameKind = "host" | "cluster" | "media" | "load" | "vm" | "file" | "
 
 export interface Mention {
   readonly kind: NameKind;
-  /** Mentions of one thing have one key. `undefined` for a relative path, which may be any file. */
+  /** Mentions of the same thing have the same key. `undefined` for a relative path, which may be any file. */
   readonly key: string | undefined;
-  /** What the text means, without quotes and escapes. */
+  /** The value of the text, without quotes and escapes. */
   readonly value: string;
   /** With its quotes; relative to the item. */
   readonly range: Range;
-  /** Where the thing is described; of a virtual hard disk, where a VM has it attached. */
+  /** Whether the thing is defined here; for a virtual hard disk, whether a VM attaches it here. */
   readonly isDefinition: boolean;
-  /** The statement that it is in, relative to the item. */
+  /** The statement that contains it, relative to the item. */
   readonly statement: Range;
   /** Of a file: its path. */
   readonly path?: WindowsPath;
@@ -72,18 +73,18 @@ export function ownName(item: DocumentItem): string | undefined {
     ?.value;
 }
 
-/** The key of a host, cluster, media, load or VM: names compare without regard to case. */
+/** The key of a host, cluster, media, load or VM: names are compared without regard to case. */
 export function nameKey(kind: "host" | "cluster" | "media" | "load" | "vm", name: string): string {
   return `${kind} ${name.toLowerCase()}`;
 }
 
-/** The key of a path that is written where `mention` stands. */
+/** The key of a path that is written at `mention`. */
 export function pathKey(path: WindowsPath, { host }: Pick<Mention, "host">): string | undefined {
   const key = fileKey(path, { host: host === undefined ? "" : `host ${host}`, cluster: "" });
   return key === undefined ? undefined : `file ${key}`;
 }
 
-/** The key of a switch that is written where `mention` stands: hosts have switches of their own. */
+/** The key of a switch that is written at `mention`: each host has its own switches. */
 export function switchKey(name: string, { host }: Pick<Mention, "host">): string {
   return `switch ${host ?? ""}\n${name.toLowerCase()}`;
 }
@@ -116,7 +117,10 @@ function readMentions({ bound, layout }: Reading): readonly Mention[] {
   return mentions.sort((a, b) => a.range.start - b.range.start);
 }
 
-/** Names and paths of a top-level statement and of all in its block, broken ones included, as the schema types them. */
+/**
+ * Names and paths of a top-level statement and of everything in its block, including broken statements, by their types
+ * in the schema.
+ */
 function fieldMentions(top: BoundStatement, part: LayoutItem | undefined): readonly Mention[] {
   const mentions: Mention[] = [];
   for (const statement of withNested([top])) {
@@ -163,7 +167,7 @@ function stands({ spec }: BoundStatement, place: "file" | "vm"): boolean {
   return spec.places.includes(place);
 }
 
-/** A VM whose `on` cannot be read stands for itself, with a name that no host can have. */
+/** A VM whose `on` cannot be read is treated as on a host of its own, with a name that no host can have. */
 function hostName({ on, name }: VirtualMachine): string | undefined {
   return on === "unknown" ? `\n${name?.value.toLowerCase()}` : on?.value.toLowerCase();
 }

@@ -1,4 +1,4 @@
-/** Whether something may have a name, and in a sentence why not. */
+/** Whether something may have a name, and if not, the reason in a sentence. */
 import type { HvvmDocument } from "../document.ts";
 import { hasControlCharacter } from "../model/unexpected-character.ts";
 import { canBeFile, parseWindowsPath, refusedPart } from "../model/windows-path.ts";
@@ -6,7 +6,10 @@ import { builtInLoad, restingLoads } from "../schema/loads.ts";
 import { isBuiltInMedia } from "../schema/media.ts";
 import { type Mention, mentionsOf, nameKey, type PlacedMention, pathKey, switchKey } from "./mentions.ts";
 
-/** What is wrong with `newName` for the thing that all of `same` name. The name it has, in any case, is never wrong. */
+/**
+ * What is wrong with `newName` for the thing that all `same` mentions name. Its present name, in any case, is never
+ * wrong.
+ */
 export function nameProblem(
   document: HvvmDocument,
   same: readonly PlacedMention[],
@@ -61,7 +64,7 @@ function takenProblem(
   return kind === "load" ? builtInProblem(newName, taken.length) : undefined;
 }
 
-/** A built-in load's name is free only where nobody means the built-in one, which those of a disk without a load always are. */
+/** A built-in load's name may be taken only if nobody means the built-in one; disks without a load always do. */
 function builtInProblem(newName: string, uses: number): string | undefined {
   const name = newName.toLowerCase();
   if (!builtInLoad(name)) return undefined;

@@ -1,4 +1,4 @@
-/** The volumes of a layout for the preview, each once, with what the disks of all VMs take of it. */
+/** The volumes of a layout for the preview, each once, with the space that the disks of all VMs take on it. */
 import type { HvvmDocument, PositionRange } from "../document.ts";
 import {
   type Cluster,
@@ -15,32 +15,32 @@ import type { Range } from "../syntax/tree.ts";
 export interface OutlineVolume {
   /** The host or cluster that lists it, the first of several. */
   readonly host: string;
-  /** The hosts that have it, in lower case. */
+  /** The hosts that have it, with names in lower case. */
   readonly hosts: readonly string[];
   /** As in the report's `volume`. */
   readonly id: string;
   readonly media: string;
   readonly range: PositionRange;
-  /** Absent for a physical disk, which one VM has whole. */
+  /** Absent for a physical disk, which belongs to one VM as a whole. */
   readonly space?: VolumeSpace | undefined;
 }
 
 /** In bytes, of the files that the layout names; each counts once. */
 export interface VolumeSpace {
-  /** Absent where the layout does not say. */
+  /** Absent if the layout does not say. */
   readonly capacityBytes?: number | undefined;
-  /** Taken from the start, by fixed disks. */
+  /** Allocated from the start, by fixed disks. */
   readonly fixedBytes: number;
-  /** With dynamic disks as large as they may grow. */
+  /** If every dynamic disk grows to its full size. */
   readonly promisedBytes: number;
-  /** Files of which no size is written; they are in no sum. */
+  /** Files without a stated size; they are in no sum. */
   readonly unsizedFiles: number;
 }
 
 export interface OutlinedVolumes {
-  /** Position of the volume below a device, which counts for it from then on. Asked once for each device. */
+  /** Index of the volume that a device is on; the device is counted there. To be called once for each device. */
   readonly put: (device: Device, vm: VirtualMachine) => number | undefined;
-  /** In the order of the text, with what was put on them. */
+  /** In the order of the text, with what has been counted on them. */
   readonly all: () => readonly OutlineVolume[];
 }
 
@@ -78,7 +78,7 @@ export function outlineVolumes(document: HvvmDocument): OutlinedVolumes {
 }
 
 interface ListedVolume extends Pick<OutlineVolume, "host" | "hosts" | "id" | "media"> {
-  /** Where it is listed first: tells it from all others. */
+  /** The place where it is first listed, which identifies it. */
   readonly place: Range;
   readonly capacityBytes: number | undefined;
   readonly isDisk: boolean;

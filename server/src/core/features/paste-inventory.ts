@@ -1,12 +1,12 @@
-/** An inventory as statements of a native layout, where somebody pastes it. */
+/** An inventory as statements of a native layout, for pasting. */
 import type { TextEdit } from "vscode-languageserver-types";
 import type { HvvmDocument } from "../document.ts";
 import { estateLayout } from "../exchange/inventory/estate-layout.ts";
 import { type InventoryText, readInventories } from "../exchange/inventory/read-inventories.ts";
 
 /**
- * The edit that adds the inventory after the line of `offset`, or after the statement that the line belongs to; or the end
- * of a sentence on why it is not one. Nothing of the layout is replaced.
+ * The edit that inserts the inventory after the line of `offset`, or after the statement that the line belongs to; or
+ * the end of a sentence that says why it is not an inventory. Nothing in the layout is replaced.
  */
 export function pasteInventory(
   document: HvvmDocument,
@@ -27,7 +27,7 @@ export function pasteInventory(
   };
 }
 
-/** The end of the first line from `offset` on that no statement goes beyond. */
+/** The end of the first line, from `offset` on, that is not inside a statement. */
 function endOfStatement(document: HvvmDocument, text: string, offset: number): number {
   const lineBreak = text.slice(offset).search(/\r?\n/);
   const end = lineBreak < 0 ? text.length : offset + lineBreak;

@@ -1,4 +1,4 @@
-/** What is offered at a cursor, written in its notation, before the protocol's shape. */
+/** What is offered at the cursor, written in its notation, before it is converted to the protocol's format. */
 import type { CompletionItemKind } from "vscode-languageserver-types";
 import type { Range } from "../syntax/tree.ts";
 
@@ -7,23 +7,23 @@ export interface Proposals {
   /** What an item replaces: up to the cursor, and up to the end of the word. Absolute. */
   readonly insert: Range;
   readonly replace: Range;
-  /** What is typed of it so far. */
+  /** What has been typed of it so far. */
   readonly typed: string;
-  /** Where a comma is missing before what is written. */
+  /** Where a comma is missing before the inserted text. */
   readonly commaAt?: number | undefined;
 }
 
 export interface Proposal {
   readonly label: string;
-  /** As it is written, with its quotes. */
+  /** In the form of the notation, with quotes. */
   readonly newText: string;
-  /** The same with places to fill in, for clients that know snippets. */
+  /** The same with placeholders, for clients that support snippets. */
   readonly snippet?: string;
   readonly kind: CompletionItemKind;
   readonly detail?: string | undefined;
   readonly doc?: string | undefined;
-  /** Why it is listed after all others. */
+  /** The reason why it is listed last. */
   readonly refusal?: string | undefined;
-  /** Something follows at once: the client asks again. */
+  /** More follows, so the client asks for completion again. */
   readonly goesOn?: boolean;
 }

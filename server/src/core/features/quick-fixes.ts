@@ -1,4 +1,4 @@
-/** The remedies of findings, as code actions. They come from the document, not from what the request says of it. */
+/** The fixes of findings as code actions. They are computed from the document, not from what the request contains. */
 import { type CodeAction, CodeActionKind, type TextEdit } from "vscode-languageserver-types";
 import type { HvvmDocument, Notation, PositionRange } from "../document.ts";
 import type { Edit, Fix } from "../model/problem.ts";
@@ -9,7 +9,7 @@ import { unusedIgnore } from "../rules/schema/unused-ignore.ts";
 import { diagnostics } from "./diagnostics.ts";
 import { fixEdits } from "./edits/fix-edits.ts";
 
-/** Actions for every finding that touches `range`. The only certain remedy is the preferred one. */
+/** Actions for every finding that touches `range`. If there is exactly one certain fix, it is preferred. */
 export function quickFixes(
   document: HvvmDocument,
   findings: readonly PlacedFinding[],
@@ -42,12 +42,12 @@ export function quickFixes(
   return [...remedies, ...silencers];
 }
 
-/** Not the syntax group, and not the findings on ignore comments: their remedy is the comment itself. */
+/** Not for the syntax group, and not for findings on ignore comments, which are fixed by changing the comment. */
 function isIgnorable(code: string): boolean {
   return !isSyntaxCode(code) && code !== unusedIgnore.code && code !== unknownRuleInIgnore.code;
 }
 
-/** A comment on a line of its own above the finding, indented as the finding's line is. */
+/** A comment on a line of its own above the finding, with the same indentation. */
 function ignoreEdit(document: HvvmDocument, { code, start, finding }: PlacedFinding): TextEdit {
   const { text, notation } = document;
   const { line } = document.positionAt(start + finding.at.start);
@@ -59,7 +59,7 @@ function ignoreEdit(document: HvvmDocument, { code, start, finding }: PlacedFind
   return { range: { start: place, end: place }, newText: `${comment}${lineBreak}${indent}` };
 }
 
-/** The fixes that the notation can carry out. */
+/** The fixes that can be written in the notation. */
 export function fixesOf({ finding }: PlacedFinding, notation: Notation): readonly Fix[] {
   const isPossible = (edit: Edit) => notation === "hvvm" || !("newText" in edit) || edit.inBothNotations === true;
   return (finding.fixes ?? []).filter(({ edits }) => edits.every(isPossible));

@@ -1,4 +1,4 @@
-/** What can be changed at a device or a VM without changing what the layout is for, as code actions. */
+/** Changes of a device or a VM that keep the purpose of the layout, as code actions. */
 import { type CodeAction, CodeActionKind, type TextEdit } from "vscode-languageserver-types";
 import type { HvvmDocument, PositionRange } from "../document.ts";
 import type { DocumentItem } from "../document-item.ts";
@@ -26,7 +26,7 @@ const refactoringKinds = {
   rewrite: CodeActionKind.RefactorRewrite,
 } as const;
 
-/** At the start of `range`. A VM that cannot be read whole has none. `tellsWhyNot` adds disabled ones with their reason. */
+/** At the start of `range`. A VM that cannot be read completely has none. `tellsWhyNot` adds disabled actions with the reason. */
 export function refactorings(
   document: HvvmDocument,
   range: PositionRange,
@@ -72,7 +72,7 @@ interface Move {
   readonly edits: TextEdit[];
 }
 
-/** To the first free slot of each controller; to the other controller type with what the model expects of it. */
+/** To the first free slot of each controller; a move to the other controller type shows the predicted effect. */
 function moves(disk: ChangedDisk, costs: Costs): readonly Move[] {
   const to = (controllerType: ControllerType) =>
     slotsFor(disk, controllerType).flatMap((slot): Move[] => {
@@ -94,7 +94,7 @@ function moveTitle(
   return factor === undefined ? title : `${title}: ${throughputInWords(factor)}`;
 }
 
-/** What the disk, on its own, would serve on the other controller type, as a multiple of what it serves. */
+/** The throughput of the disk alone on the other controller type, as a multiple of its present throughput. */
 function throughputFactor(
   document: HvvmDocument,
   vm: VirtualMachine,

@@ -1,10 +1,10 @@
-/** Every place that names the thing under the cursor. The references of a volume are the paths on it; those of a path are the file's. */
+/** Every place that names the thing under the cursor. The references of a volume are the paths on it; those of a path are the mentions of its file. */
 import type { Location } from "vscode-languageserver-types";
 import type { HvvmDocument, Position } from "../document.ts";
 import { mentionAt } from "./mentions.ts";
 import { sameMentions } from "./same-mentions.ts";
 
-/** In the order of the text. A virtual hard disk is declared where a VM has it attached, and used as a parent. */
+/** In the order of the text. A virtual hard disk is declared where a VM attaches it, and used as a parent. */
 export function references(
   document: HvvmDocument,
   position: Position,

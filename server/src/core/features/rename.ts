@@ -12,12 +12,12 @@ import { nameProblem } from "./name-problem.ts";
 import { sameMentions } from "./same-mentions.ts";
 import { withoutQuotes, writeName } from "./write-name.ts";
 
-/** Why something is not done, in a sentence for the user. */
+/** Why something cannot be done, in a sentence for the user. */
 export interface Refusal {
   readonly refusal: string;
 }
 
-/** The text to change, without its quotes, and the name as it is meant. `undefined` where there is no name. */
+/** The text to change, without its quotes, and its value. `undefined` if there is no name. */
 export function prepareRename(
   document: HvvmDocument,
   position: Position,
@@ -30,13 +30,13 @@ export function prepareRename(
   return { range: document.rangeOf(withoutQuotes(document, mention.range, start), start), placeholder: mention.value };
 }
 
-/** What is found in the document as it is, and what would be if it had another text. */
+/** The findings of the document as it is, and a function for those that it would have with another text. */
 export interface Checked {
   findings(): readonly PlacedFinding[];
   findingsIn(text: string): readonly PlacedFinding[];
 }
 
-/** The edits that rename what is at the position. A new name that would cause a new problem is refused in the words of that problem. */
+/** The edits that rename the thing at the position. A new name that would cause a new problem is refused with that problem's message. */
 export function rename(
   document: HvvmDocument,
   position: Position,
@@ -103,7 +103,7 @@ function newFinding(before: readonly PlacedFinding[], after: readonly PlacedFind
   return undefined;
 }
 
-/** What is left of `some` when for each of `others` one of its code and severity is taken away, those of its message first. */
+/** `some` without one finding, for each of `others`, of the same code and severity, preferably with the same message. */
 function without(some: readonly PlacedFinding[], others: readonly PlacedFinding[]): PlacedFinding[] {
   const byMessage = takeAway(some, others, ({ code, severity, finding }) => `${severity} ${code} ${finding.message}`);
   return takeAway(byMessage.left, byMessage.others, ({ code, severity }) => `${severity} ${code}`).left;

@@ -1,9 +1,9 @@
-/** The places that name the same thing: of two definitions with one name the first has the uses, and a volume the paths on it. */
+/** The places that name the same thing: of two definitions with the same name, the first has the uses; a volume has the paths on it. */
 import type { HvvmDocument } from "../document.ts";
 import { volumeOf } from "../model/volumes.ts";
 import { allMentions, type Mention, mentionsOf, type PlacedMention, volumeKey } from "./mentions.ts";
 
-/** In the order of the text. The one given alone if it is a path that may be any file. */
+/** In the order of the text. Only the given one if it is a path that may be any file. */
 export function sameMentions(document: HvvmDocument, found: PlacedMention): readonly PlacedMention[] {
   const { key, kind } = found.mention;
   if (key === undefined) return [found];
@@ -15,7 +15,7 @@ export function sameMentions(document: HvvmDocument, found: PlacedMention): read
   return [...named, ...paths].sort((a, b) => a.start + a.mention.range.start - (b.start + b.mention.range.start));
 }
 
-/** Of a later definition that one alone, else all but the later definitions. */
+/** For a later definition only itself, otherwise all except the later definitions. */
 function withoutDoubles(named: readonly PlacedMention[], found: PlacedMention): readonly PlacedMention[] {
   const [, ...later] = named.filter(({ mention }) => mention.isDefinition).map(({ mention }) => mention);
   return later.includes(found.mention) ? [found] : named.filter(({ mention }) => !later.includes(mention));

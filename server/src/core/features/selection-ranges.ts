@@ -1,4 +1,4 @@
-/** What grows around the cursor step by step: token, argument, statement, the inside of its block, and so on up to the file. */
+/** The ranges that the selection grows through around the cursor: token, argument, statement, the inside of its block, and so on up to the file. */
 import type { SelectionRange } from "vscode-languageserver-types";
 import type { HvvmDocument, Position } from "../document.ts";
 import { Lexer } from "../syntax/native/lexer.ts";
@@ -51,7 +51,7 @@ function trimmed(text: string, start: number, end: number): Range {
   return { start: first, end: Math.max(first, start + inside.trimEnd().length) };
 }
 
-/** What means nothing is a token all the same. */
+/** Invalid text is a token, too. */
 function nativeToken(document: HvvmDocument, start: number, offset: number): Range | undefined {
   if (document.notation === "json") return undefined;
   const lexer = new Lexer(document.text, start);

@@ -1,6 +1,6 @@
 /**
- * What the words of a layout are, for colours: keywords, names, values. Each item is read once; a new version of the
- * document costs its new items, and one pass that joins the tokens of all.
+ * The kinds of words in a layout, for highlighting: keywords, names, values. Each item is read once; a new version of
+ * the document costs its new items, and one pass that joins the tokens of all.
  */
 import type { SemanticTokensEdit, SemanticTokensLegend } from "vscode-languageserver-types";
 import type { HvvmDocument, PositionRange } from "../document.ts";
@@ -13,7 +13,7 @@ export const semanticTokensLegend: SemanticTokensLegend = {
   tokenModifiers: [...tokenModifiers],
 };
 
-/** The tokens as the protocol writes them: five numbers each, places relative to the token before. */
+/** The tokens in the protocol's format: five numbers each, positions relative to the previous token. */
 export function semanticTokens(document: HvvmDocument): Uint32Array {
   return joined(document, 0, document.items.length, 0, document.length);
 }
@@ -28,7 +28,7 @@ export function semanticTokensIn(document: HvvmDocument, range: PositionRange): 
   return joined(document, first, past, from, document.items[past]?.start ?? document.length);
 }
 
-/** The one edit that makes `after` of `before`; none if they are equal. */
+/** The one edit that turns `before` into `after`; none if they are equal. */
 export function semanticTokensEdits(before: Uint32Array, after: Uint32Array): SemanticTokensEdit[] {
   const most = Math.min(before.length, after.length);
   let start = 0;
@@ -42,10 +42,10 @@ export function semanticTokensEdits(before: Uint32Array, after: Uint32Array): Se
   return deleteCount === 0 && data.length === 0 ? [] : [{ start, deleteCount, data }];
 }
 
-/** Numbers of one token: lines and characters from the one before, length, type, modifiers. */
+/** The numbers of one token: line and character relative to the previous one, length, type, modifiers. */
 const size = 5;
 
-/** Tokens with places relative to `line` and `character` where they begin, and the place of the last token. */
+/** Tokens with positions relative to their start at `line` and `character`, and the position of the last token. */
 interface Tokens {
   readonly data: Uint32Array;
   readonly last: Place;
@@ -87,7 +87,7 @@ function joined(document: HvvmDocument, first: number, past: number, from: numbe
   return result;
 }
 
-/** The place that is `by` away from `place`. */
+/** `place` moved by `by`. */
 function moved(place: Place, by: Place): Place {
   return { line: place.line + by.line, character: by.line === 0 ? place.character + by.character : by.character };
 }
@@ -108,7 +108,7 @@ function addComments(parts: { start: number; tokens: Tokens }[], text: string, f
   parts.push({ start: from, tokens: encoded(comments, text, from, to - from) });
 }
 
-/** `tokens` in their order, none across lines. */
+/** `tokens` in their order, split so that none spans several lines. */
 function encoded(tokens: readonly ItemToken[], text: string, start: number, end: number): Tokens {
   const data = new Uint32Array(tokens.length * size);
   let line = 0;

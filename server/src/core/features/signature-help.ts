@@ -1,4 +1,4 @@
-/** How the statement at the cursor is written: the forms that are still in question, and the argument that comes now. */
+/** The syntax of the statement at the cursor: the forms that are still possible, and the current argument. */
 import type { ParameterInformation, SignatureHelp, SignatureInformation } from "vscode-languageserver-types";
 import type { HvvmDocument, Position } from "../document.ts";
 import { typeExpectation } from "../model/expectation.ts";
@@ -8,7 +8,7 @@ import { type ArgumentSpec, argumentWords, type FormSpec, isWord, type Statement
 import { cursorContext } from "./cursor-context.ts";
 import { paragraphs } from "./hover-text.ts";
 
-/** Native notation only: the properties of JSON have no order. `hasOffsets`: the client takes a parameter's place in the label. */
+/** Native notation only, because JSON properties have no order. `hasOffsets`: the client accepts a parameter's position in the label. */
 export function signatureHelp(
   document: HvvmDocument,
   position: Position,
@@ -31,7 +31,7 @@ export function signatureHelp(
 
 type Element = string | ArgumentSpec;
 
-/** A piece of the label; words of the form and arguments are its parameters. */
+/** A part of the label; words of the form and arguments are its parameters. */
 interface Piece {
   readonly text: string;
   readonly element?: Element;
@@ -82,7 +82,7 @@ function written(element: Element): string {
   return element.type.kind === "flag" ? element.name : `${element.name.toUpperCase()}${element.list ? "…" : ""}`;
 }
 
-/** Whether what is typed so far may be the beginning of the element; with nothing typed, any. */
+/** Whether what has been typed may be the beginning of the element; if nothing has been typed, any element. */
 function mayBegin(element: Element, typed: string): boolean {
   if (typed === "") return true;
   const first = typed.charAt(0);
@@ -108,5 +108,5 @@ function documentation(element: Element, form: FormSpec): { kind: "markdown"; va
   return { kind: "markdown", value: paragraphs(doc, words.join("\n"), expected, fallback) };
 }
 
-/** Longer lists are for completion. */
+/** Longer lists are left to completion. */
 const maxWords = 7;

@@ -1,4 +1,4 @@
-/** What a layout holds and what its simulation reports; who runs the simulation is left to the caller. */
+/** The contents of a layout and the report of its simulation; the caller decides how the simulation is run. */
 import type { HvvmDocument } from "../document.ts";
 import { type Refusal, type RequestedSimulation, requestedSimulation } from "../forecast/requested-simulation.ts";
 import { reportOf, type SimulationJob } from "../forecast/simulation-job.ts";
@@ -17,17 +17,17 @@ export interface SimulatedLayout {
   readonly outline: LayoutOutline;
   /** Absent when the layout has no disk to simulate, and when the run was cancelled. */
   readonly report?: SimulationReport;
-  /** In the order of the report: its first disks and the chosen one. */
+  /** In the order of the report: those of its first disks and of the chosen one. */
   readonly details?: readonly DiskDetail[];
-  /** Where another way was asked for, and both could be simulated. */
+  /** If another path was requested and both could be simulated. */
   readonly twoWays?: TwoWaysRun;
 }
 
-/** One disk over the layout's way and another one, each in a short run with the same random numbers. */
+/** One disk over the layout's path and over another one, each in a short run with the same random numbers. */
 export interface TwoWaysRun {
   readonly vm: string;
   readonly slot: string;
-  /** The ways that can be compared with the layout's own. */
+  /** The paths that can be compared with the layout's own. */
   readonly offered: readonly OtherWay[];
   readonly lanes: readonly (WayRun & WayLane)[];
 }
@@ -46,7 +46,7 @@ export async function simulateLayout(
   return read.job ? simulatedLayout(outline, read.job, await run(read.job)) : { outline };
 }
 
-/** Puts the outcome of a run beside the outline. */
+/** Combines the outcome of a run with the outline. */
 export function simulatedLayout(
   outline: LayoutOutline,
   job: SimulationJob,

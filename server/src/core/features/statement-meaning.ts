@@ -1,6 +1,6 @@
 /**
- * What a statement means, as a text that two statements share if they mean the same: case, the writing of sizes and paths,
- * old words, the order of a block, and defaults that are written all the same make no difference.
+ * The meaning of a statement, as a text that is equal for statements with the same meaning: case, the spelling of sizes
+ * and paths, old words, the order within a block, and defaults that are written out make no difference.
  */
 import type { BoundStatement, Field } from "../model/bound.ts";
 import { parseWindowsPath } from "../model/windows-path.ts";
@@ -8,7 +8,7 @@ import { formatAddress, formatNumber, formatPercent, formatSize } from "../schem
 import { type ArgumentSpec, isWord } from "../schema/spec.ts";
 import type { Address } from "../syntax/tree.ts";
 
-/** Empty for a statement that says only what holds without it, such as `processors 1`. */
+/** Empty for a statement that only states a default, such as `processors 1`. */
 export function statementMeaning({ spec, form, fields, children }: BoundStatement): string {
   const hasParent = children.some((child) => child.spec.keyword === "parent");
   let defaults = 0;

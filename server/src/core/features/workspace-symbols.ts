@@ -1,4 +1,4 @@
-/** Finds hosts, loads, VMs, volumes and attached files of several layouts by a part of their names. */
+/** Finds hosts, loads, VMs, volumes and attached files in several layouts by a part of their names. */
 import { SymbolKind, type WorkspaceSymbol } from "vscode-languageserver-types";
 import type { HvvmDocument } from "../document.ts";
 import { allMentions, type Mention, ownName, type PlacedMention } from "./mentions.ts";
@@ -21,7 +21,7 @@ export function layoutSymbols({ uri, document }: LayoutAt): WorkspaceSymbol[] {
   });
 }
 
-/** The first 1000 whose names have the characters of `query` in this order, without regard to case; for an empty one any. */
+/** The first 1,000 symbols whose names contain the characters of `query` in this order, without regard to case; with an empty query, any. */
 export function matchingSymbols(query: string, symbols: Iterable<WorkspaceSymbol>): WorkspaceSymbol[] {
   const wanted = query.toLowerCase().replaceAll(/\s/g, "");
   const found: WorkspaceSymbol[] = [];

@@ -4,7 +4,7 @@ import { formatName, formatText } from "../schema/format.ts";
 import type { Range } from "../syntax/tree.ts";
 import type { NameKind } from "./mentions.ts";
 
-/** What stands between the quotes, if there are any; `range` is relative to `start`. */
+/** The content of quotes, if there are any; `range` is relative to `start`. */
 export function withoutQuotes({ text }: HvvmDocument, range: Range, start: number): Range {
   const written = text.slice(start + range.start, start + range.end);
   if (!written.startsWith('"')) return range;

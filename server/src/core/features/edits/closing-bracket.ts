@@ -1,11 +1,11 @@
-/** Adds the bracket that an open one lacks, where its block ends. */
+/** Adds the closing bracket that is missing, where its block ends. */
 import type { HvvmDocument } from "../../document.ts";
 import { withNested } from "../../model/bound.ts";
 import { JsonTokens, kinds } from "../../syntax/json/tokens.ts";
 import { indentAt, lineBreakOf, lineEnd } from "./item-text.ts";
 import type { Replacement } from "./replacement.ts";
 
-/** `at` is where the open bracket stands. */
+/** `at` is the position of the opening bracket. */
 export function closingBracket(document: HvvmDocument, at: number): readonly Replacement[] {
   return document.notation === "json" ? inJson(document.text, at) : inNative(document, at);
 }
@@ -21,7 +21,7 @@ function inNative(document: HvvmDocument, at: number): readonly Replacement[] {
   return [closed(text, start, end, "}", /^[ \t\u00a0;]*(?:#.*)?$/)];
 }
 
-/** At the end of the text all open blocks end, and they have one diagnostic: all are closed. */
+/** At the end of the text all open blocks end, and they share one diagnostic, so all are closed. */
 function inJson(text: string, at: number): readonly Replacement[] {
   const tokens = new JsonTokens(text);
   const open: { readonly start: number; readonly isObject: boolean }[] = [];
@@ -30,7 +30,7 @@ function inJson(text: string, at: number): readonly Replacement[] {
     if (kind === kinds.openBrace || kind === kinds.openBracket) {
       open.push({ start: range.start, isObject: kind === kinds.openBrace });
     } else if (kind === kinds.closeBrace || kind === kinds.closeBracket) {
-      // As the parser reads it: a bracket closes the innermost block of its kind.
+      // As in the parser, a bracket closes the innermost block of its kind.
       const last = open.map(({ isObject }) => isObject).lastIndexOf(kind === kinds.closeBrace);
       if (last < 0) continue;
       const cut = open.splice(last + 1);
@@ -56,7 +56,7 @@ function closedJson(
 
 const restOfJsonLine = /^[ \t,]*(?:\/\/.*)?$/;
 
-/** On a line of its own where the block has several, after the comment of the last one. */
+/** On a line of its own if the block has several lines, after the comment of the last one. */
 function closed(text: string, start: number, end: number, bracket: string, restOfLine: RegExp): Replacement {
   const last = lineEnd(text, end);
   const hasLines = /[\r\n]/.test(text.slice(start, end));

@@ -1,4 +1,4 @@
-/** Writes the edits of a fix in the file's notation. */
+/** Writes the edits of a fix in the notation of the file. */
 import type { TextEdit } from "vscode-languageserver-types";
 import type { HvvmDocument, Notation } from "../../document.ts";
 import type { DocumentItem } from "../../document-item.ts";
@@ -58,7 +58,7 @@ function replacementsInItem(
   return removeItem(document, placed).map(({ range, newText }) => ({ range: shift(range, -placed.start), newText }));
 }
 
-/** Nothing where the VM of generation 2 would have a new problem. */
+/** Empty if the VM of generation 2 would have a new problem. */
 function conversion(document: HvvmDocument, placed: Placed<DocumentItem>): readonly Replacement[] {
   const before = itemText(document, placed);
   const vm = vmOf(before);
@@ -72,7 +72,7 @@ function conversion(document: HvvmDocument, placed: Placed<DocumentItem>): reado
   }));
 }
 
-/** Takes a whole top-level statement away; the ranges are absolute. */
+/** Removes a whole top-level statement; the ranges are absolute. */
 export function removeItem(document: HvvmDocument, { start, item }: Placed<DocumentItem>): readonly Replacement[] {
   const [statement] = item.bound.statements;
   if (!statement) return [];
@@ -88,7 +88,7 @@ export function removeItem(document: HvvmDocument, { start, item }: Placed<Docum
   return removeMember(text, container, index);
 }
 
-/** Whole lines take one of the two empty lines along that would be left around them. */
+/** Whole lines also remove one of the two empty lines that would otherwise be adjacent. */
 function withEmptyLine(text: string, { range, newText }: Replacement): Replacement {
   const isBelowEmpty = /(?:^|[\r\n])[ \t]*(?:\r\n?|\n)$/.test(text.slice(0, range.start)) || range.start === 0;
   const below = /^[ \t]*(?:\r\n?|\n)/.exec(text.slice(range.end))?.[0].length ?? 0;
@@ -111,7 +111,7 @@ type ValueEdit = Extract<
 /** A number, a slot, a size. */
 const numeric = /^[0-9]+(?::[0-9]+|[kmgt]?b)?$/i;
 
-/** A value as the notation writes it: in JSON as a string; in native text bare where it has the form of a value that needs no quotes. */
+/** A value as the notation writes it: in JSON as a string; in native text without quotes if its form needs none. */
 function newTextOf(edit: ValueEdit, notation: Notation): string {
   if ("newText" in edit) return edit.newText;
   if ("newWords" in edit) {

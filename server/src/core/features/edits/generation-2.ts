@@ -1,4 +1,4 @@
-/** Makes a VM of generation 1 one of generation 2: what has a place there moves, what has none is dropped and reported. */
+/** Converts a VM of generation 1 to generation 2: what generation 2 supports moves there, everything else is dropped and reported. */
 import { bootDevice, bootOrderOf, bySlot, deviceAt, devicesInReach } from "../../model/boot.ts";
 import { type Device, isDisk, type VirtualMachine } from "../../model/layout.ts";
 import { freeSlots, writeSlot } from "../../model/slots.ts";
@@ -8,7 +8,7 @@ import { addOption, addStatement, moveDevice, removeOption, removeStatement } fr
 import { type ItemText, vmOf } from "./item-text.ts";
 import type { Replacement } from "./replacement.ts";
 
-/** What does not come along, as a title says it; empty if everything does. */
+/** What is lost, for the title of the action; empty if nothing is. */
 export function lossesOf(vm: VirtualMachine): string {
   const dropped = [
     ...(vm.floppy ? ["the floppy drive"] : []),
@@ -31,7 +31,7 @@ export function toGeneration2(vm: VirtualMachine, releases: readonly Release[]):
   const movable = vm.devices.filter((device) => device.controllerType === "IDE" && !isPhysicalDvd(device));
   const inOrder = [...movable].sort((a, b) => Number(b === boot) - Number(a === boot) || bySlot(a, b));
   return [
-    // Each step takes the last of what is left, so that what stands before it keeps its place.
+    // Each step takes the last remaining one, so that the positions of those before it stay valid.
     ...drops.map((): Step => (source) => removeLast(source, dropped)),
     ...drives.map(
       (): Step => (source) => removeLast(source, (now) => now.devices.filter(isPhysicalDvd).map(statementOf)),
@@ -58,7 +58,9 @@ export function toGeneration2(vm: VirtualMachine, releases: readonly Release[]):
   ];
 }
 
-/** The devices of the four classes in their order, the boot disk first of the disks. Generation 2 has no floppy. */
+/**
+ * The devices of the four classes in their order, with the boot disk first among the disks. Generation 2 has no floppy.
+ */
 function writeBootOrder(source: ItemText, before: VirtualMachine, boot: Device | undefined): readonly Replacement[] {
   const now = vmOf(source)!;
   if (!before.startup || before.startup === "unknown") return [];
@@ -84,7 +86,7 @@ function writeBootOrder(source: ItemText, before: VirtualMachine, boot: Device |
   return addStatement(source, now.statement, added, generation);
 }
 
-/** A mark beside an order that tries something else first would contradict it: the order says it all. */
+/** A `boot` mark would contradict an order that tries something else first, so only the order is kept. */
 function unmarkLater(source: ItemText): readonly Replacement[] {
   const now = vmOf(source)!;
   const [first] = bootOrderOf(now);
@@ -127,7 +129,7 @@ const setGeneration: Step = (source) => {
   );
 };
 
-/** Generation 2 starts from the first SCSI disk, unless another is marked. */
+/** Generation 2 starts from the first SCSI disk, unless another one is marked. */
 function markBoot(source: ItemText, boot: Device | undefined, releases: readonly Release[]): readonly Replacement[] {
   const now = vmOf(source)!;
   if (!boot || now.devices.some((device) => device.boot)) return [];

@@ -1,4 +1,4 @@
-/** A device of a host in the text of a layout: added, or in the place of the device that the layout has. */
+/** Writes a device of a host into the text of a layout: as a new device, or in place of the one that the layout has. */
 
 import { identityOf } from "../../exchange/drift/disk-identity.ts";
 import type { EstateDevice } from "../../exchange/inventory/estate.ts";
@@ -12,7 +12,7 @@ import { addStatement, type NewStatement } from "./item-edits.ts";
 import { type ItemText, vmOf } from "./item-text.ts";
 import type { Replacement } from "./replacement.ts";
 
-/** Adds the device in the order of the slots. */
+/** Adds the device, in the order of the slots. */
 export function addDevice(device: EstateDevice): Step {
   return (source) => {
     const vm = vmOf(source);
@@ -42,7 +42,7 @@ export function statementsOf(native: string): readonly BoundStatement[] {
   return [...itemsOf(readSource(native, "hvvm"))].flatMap(({ item }) => bindSource(item).statements);
 }
 
-/** Statements of a disk's block that a host has; all others stay. */
+/** Statements of a disk's block that describe what a host has; all others stay. */
 const ofHost: ReadonlySet<string> = new Set([
   "parent",
   "block-size",
@@ -52,7 +52,7 @@ const ofHost: ReadonlySet<string> = new Set([
   "maximum-iops",
 ]);
 
-/** Writes what the host has at the device's place. What a host cannot have, such as a load, stays. */
+/** Replaces the device with what the host has. What a host cannot have, such as a load, stays. */
 export function replaceDevice(source: ItemText, device: Device, host: EstateDevice): readonly Replacement[] {
   const { statement } = device;
   const to = withKnown(device, host);
@@ -69,7 +69,7 @@ export function replaceDevice(source: ItemText, device: Device, host: EstateDevi
   ];
 }
 
-/** Of one disk, what the inventory does not know is as the layout has it. */
+/** If it is the same disk, what the inventory does not know stays as in the layout. */
 function withKnown({ content }: Device, host: EstateDevice): EstateDevice {
   if (content.kind !== "disk" || host.content.kind !== "disk" || identityOf(content) !== identityOf(host.content))
     return host;
@@ -78,7 +78,7 @@ function withKnown({ content }: Device, host: EstateDevice): EstateDevice {
     ...host,
     content: {
       ...host.content,
-      // As the layout writes the path, which is the same file.
+      // In the layout's own spelling, if it is the same file.
       file: content.file.value.text,
       isShared: host.content.isShared ?? content.shared !== undefined,
       minimumIops: host.content.minimumIops ?? content.minimumIops?.value,

@@ -1,4 +1,4 @@
-/** The steps that take one difference between a layout and its hosts into the text of a VM. */
+/** The steps that take over one difference between a layout and its hosts into the text of a VM. */
 import type { Difference } from "../../exchange/drift/difference.ts";
 import { identityOf } from "../../exchange/drift/disk-identity.ts";
 import type { EstateAdapter, EstateVm } from "../../exchange/inventory/estate.ts";
@@ -31,7 +31,7 @@ export function hostStateSteps({ kind, slot, host }: Difference, vm: VirtualMach
     case "boot-order-differs":
       return [setBootOrder(there.bootOrder ?? [])];
     case "controllers-differ":
-      // One after the other, because statements of one line share what stands between them.
+      // One after the other, because statements on one line share the text between them.
       return [...vm.controllers, undefined].map(() => setControllers(there));
     case "adapters-differ":
       return [setAdapters(there.adapters ?? [])];
@@ -53,8 +53,8 @@ export function hostStateSteps({ kind, slot, host }: Difference, vm: VirtualMach
 }
 
 /**
- * A change of the device that `device` is in the text as the steps before have left it. A disk is known by what it holds; a
- * DVD drive by its slot, which another drive may have been moved to in the meantime, and what is in it.
+ * A change of the device that is `device` in the text after the previous steps. A disk is identified by its content; a
+ * DVD drive by its slot and content, because another drive may have been moved to that slot in the meantime.
  */
 function onDevice(device: Device, change: (source: ItemText, device: Device) => readonly Replacement[]): Step {
   const identity = identityOf(device.content);
@@ -68,16 +68,16 @@ function onDevice(device: Device, change: (source: ItemText, device: Device) => 
   };
 }
 
-/** What a VM is, in the order in which layouts say it, before its devices. */
+/** The settings of a VM in their usual order, before its devices. */
 const headKeywords = ["on", "generation", "guest", "integration-services", "processors", "startup", "boot-order"];
 
-/** The statements after which one of `keyword` stands. */
+/** The statements after which a statement of `keyword` comes. */
 function headBefore({ statement }: VirtualMachine, keyword: string): readonly BoundStatement[] {
   const before = headKeywords.slice(0, headKeywords.indexOf(keyword));
   return statement.children.filter(({ spec }) => before.includes(spec.keyword));
 }
 
-/** Replaces the one value of a statement, or adds the statement to the head of the VM. */
+/** Replaces the value of a statement, or adds the statement at the head of the VM. */
 function setScalar(keyword: string, argument: string, native: string, json: string): Step {
   return (source) => {
     const vm = vmOf(source);
@@ -119,7 +119,7 @@ function setList(
   };
 }
 
-/** Removes the first controller beyond those of the host, or adds the last that the host has beyond those of the layout. */
+/** Removes the first controller that the host does not have, or adds the last one that only the host has. */
 function setControllers({ controllers }: EstateVm): Step {
   const there = Math.max(-1, ...(controllers ?? [])) + 1;
   return (source) => {

@@ -1,4 +1,4 @@
-/** Changes of one top-level statement in either notation: each gives what to replace in its text. */
+/** Changes of one top-level statement in either notation, each as replacements in its text. */
 
 import { type BoundStatement, type Field, withNested } from "../../model/bound.ts";
 import type { Slot } from "../../model/slots.ts";
@@ -15,7 +15,7 @@ import { addMember, hasLines, type MemberText, memberAt, membersOf, memberText, 
 import { addNative, moveNative, removeNative, removeWord } from "./native-edits.ts";
 import type { Replacement } from "./replacement.ts";
 
-/** Takes a statement of a block away. In JSON the object or list that held nothing else goes with it. */
+/** Removes a statement from a block. In JSON, an object or list that would be left empty is removed, too. */
 export function removeStatement(source: ItemText, statement: BoundStatement): readonly Replacement[] {
   if (source.notation === "hvvm") {
     return removeNative(source.text, statement, holderOf(source.statements, statement));
@@ -23,7 +23,7 @@ export function removeStatement(source: ItemText, statement: BoundStatement): re
   return removeProperty(source, statement.range);
 }
 
-/** Takes an option such as `boot` or a size away. */
+/** Removes an option such as `boot` or a size. */
 export function removeOption(source: ItemText, field: Pick<Field, "range">): readonly Replacement[] {
   const { start, end } = field.range;
   if (source.notation === "hvvm") return removeWord(source.text, start, end);
@@ -65,14 +65,14 @@ export function moveDevice(
   return [...removed, ...addMember(text, vm, holder.index, map)];
 }
 
-/** A statement with one value, as each notation writes it. */
+/** A statement with one value, in the form that each notation needs. */
 export interface NewStatement {
   readonly native: string;
-  /** The property, its key for one that is in an object or list of its kind, and the value. */
+  /** The property, its key if it is in an object or list of its kind, and the value. */
   readonly json: { readonly property: string; readonly key?: string; readonly value: string };
 }
 
-/** Puts a statement into a block, after the last of the `after` statements that is there, or first. */
+/** Adds a statement to a block, after the last of the `after` statements that exists, or first. */
 export function addStatement(
   source: ItemText,
   holder: BoundStatement,
@@ -100,7 +100,7 @@ export function addStatement(
   return addMember(text, object, index, plain(`"${property}": ${written}`));
 }
 
-/** Gives a device an option that it does not have: native text gets the word, JSON the property with its value. */
+/** Adds an option that a device does not have yet: a word in native text, a property with its value in JSON. */
 export function addOption(
   source: ItemText,
   statement: BoundStatement,
@@ -124,7 +124,7 @@ export function addOption(
   );
 }
 
-/** Writes another value in the place of one that stands there. */
+/** Replaces a value. */
 export function setValue(
   { notation }: ItemText,
   { range }: Pick<Field, "range">,
@@ -136,7 +136,9 @@ export function setValue(
   return [{ range, newText: notation === "json" ? String(value) : value ? "on" : "off" }];
 }
 
-/** The object or list that would be left empty goes too, unless it is what a statement is written in. */
+/**
+ * An object or list that would be left empty is removed, too, unless it is the form in which a statement is written.
+ */
 function removeProperty({ text, statements }: ItemText, range: Range): readonly Replacement[] {
   const member = memberAt(parseJsonProperty(text).property.value, range);
   if (!member) return [];
@@ -188,7 +190,7 @@ function plain(text: string): MemberText {
   return { above: [], text, trailingComment: "" };
 }
 
-/** Index of the last slot before `slot`, in the order in which the slots are numbered. */
+/** Index of the last slot before `slot`, in slot order. */
 function placeOfSlot(map: JsonObject, slot: Slot): number {
   return lastIndex(map.properties, ({ key }) => {
     const [controller = 0, location = -1] = key.value.split(":").map(Number);
@@ -196,7 +198,7 @@ function placeOfSlot(map: JsonObject, slot: Slot): number {
   });
 }
 
-/** `"scsi": { … }` around one member that comes from a map of the same depth, `old`. */
+/** `"scsi": { … }` around one member that comes from a map at the same depth, `old`. */
 function mapText(text: string, property: string, old: JsonProperty, member: MemberText, onLines: boolean): MemberText {
   if (!onLines || old.value?.kind !== "object") return plain(`"${property}": { ${member.text} }`);
   const [outer, inner] = [old, old.value.properties[0]!].map(({ range }) => indentAt(text, range.start));
@@ -209,7 +211,7 @@ function mapText(text: string, property: string, old: JsonProperty, member: Memb
   return plain(`"${property}": {${body}${lineBreak}${outer}}`);
 }
 
-/** Options that stand before `name` in the order of the schema, required arguments included, as JSON names them. */
+/** Options before `name` in the order of the schema, including required arguments, by their names in JSON. */
 function optionsBefore({ form }: BoundStatement, name: string): readonly string[] {
   const all = [...requiredArguments(form), ...form.options];
   return all
@@ -225,7 +227,7 @@ function propertyName(statement: BoundStatement, name: string): string {
   return argument ? propertyOf(argument) : name;
 }
 
-/** After the last argument that the schema names before the option. */
+/** After the last argument that the schema lists before the option. */
 function optionPlace({ form, fields, words, keyword }: BoundStatement, name: string): number {
   const before = [...form.sequence, ...form.options];
   const until = before.findIndex((element) => !isWord(element) && element.name === name);

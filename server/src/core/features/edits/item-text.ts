@@ -1,4 +1,4 @@
-/** One top-level statement as text together with what it means, apart from its file. All ranges are relative to it. */
+/** One top-level statement as text together with its meaning, apart from its file. All ranges are relative to it. */
 
 import { HvvmDocument, type Notation } from "../../document.ts";
 import type { DocumentItem } from "../../document-item.ts";
@@ -19,7 +19,7 @@ export function itemText({ text, notation }: HvvmDocument, { start, item }: Plac
   return { text: text.slice(start, start + end), notation, statements, layout: item.layout };
 }
 
-/** The same statement with another text: a host, a load or a VM. */
+/** The same statement with a different text: a host, a load or a VM. */
 export function withText({ notation, statements }: ItemText, text: string): ItemText {
   const section = statements[0]?.spec.json.property ?? "vms";
   const whole = notation === "json" ? `{${JSON.stringify(section)}:{${text}}}` : text;
@@ -41,7 +41,7 @@ export function holderOf(statements: readonly BoundStatement[], child: BoundStat
   return withNested(statements).find(({ children }) => children.includes(child));
 }
 
-/** How lines end in the text. */
+/** The line break that the text uses. */
 export function lineBreakOf(text: string): string {
   return /\r\n?|\n/.exec(text)?.[0] ?? "\n";
 }
@@ -69,7 +69,7 @@ export function indentAt(text: string, offset: number): string {
   return /^[ \t\u00a0]*/.exec(text.slice(lineStart(text, offset), offset))![0];
 }
 
-/** Nothing but white space stands before it on its line. */
+/** Whether only white space precedes it on its line. */
 export function isFirstOnLine(text: string, offset: number): boolean {
   return /^[ \t\u00a0]*$/.test(text.slice(lineStart(text, offset), offset));
 }

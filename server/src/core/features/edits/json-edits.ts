@@ -1,8 +1,7 @@
 /**
- * How members are added to and taken from objects and lists of JSON text. A member's own comments go with it.
- *
- * `modify` of jsonc-parser is not used: when it removes a property, the comment of the next one goes too, and what it
- * adds stands between its neighbour and the comment on that neighbour's line.
+ * Adds and removes members of objects and lists in JSON text. A member's own comments go with it. `modify` of
+ * jsonc-parser is not used: when it removes a property, it also removes the comment of the next one, and it inserts
+ * text between a neighbour and the comment on that neighbour's line.
  */
 import { JsonTokens, kinds } from "../../syntax/json/tokens.ts";
 import type { JsonArray, JsonNode, JsonObject } from "../../syntax/json/tree.ts";
@@ -12,7 +11,7 @@ import type { Replacement } from "./replacement.ts";
 
 export type Container = JsonObject | JsonArray;
 
-/** A property of an object or an element of a list, with what holds it, innermost last. */
+/** A property of an object or an element of a list, with its containers, innermost last. */
 export interface Member {
   readonly container: Container;
   readonly index: number;
@@ -69,14 +68,14 @@ export function removeMember(text: string, container: Container, index: number):
     const range = isAlone ? ownLines : { start, end: last + (comma === undefined ? 0 : spaces) };
     return [{ range, newText: "" }];
   }
-  // The last member: the comma before it goes too. In a broken file there may be none.
+  // For the last member, the comma before it is removed, too. In a broken file there may be none.
   const before = commaAfter(text, previous.end);
   if (!isAlone) return [{ range: { start: before ?? start, end }, newText: "" }];
   const lines = { range: ownLines, newText: "" };
   return before === undefined ? [lines] : [{ range: { start: before, end: before + 1 }, newText: "" }, lines];
 }
 
-/** Puts a member after the one at `index`; -1 puts it first. */
+/** Inserts a member after the one at `index`; -1 inserts it first. */
 export function addMember(
   text: string,
   container: Container,
@@ -114,13 +113,13 @@ export function addMember(
   return [...(comma === undefined ? [missing] : []), { range: { start: at, end: at }, newText: line }];
 }
 
-/** Whether the members stand on lines of their own. */
+/** Whether the members are on separate lines. */
 export function hasLines(text: string, container: Container): boolean {
   const [first] = membersOf(container);
   return first !== undefined && isFirstOnLine(text, first.start);
 }
 
-/** Where the lines of the member begin, with the comment lines that stand above it. */
+/** The start of the member's lines, including the comment lines above it. */
 function commentStart(text: string, container: Container, index: number): number {
   const { start } = membersOf(container)[index]!;
   const previous = membersOf(container)[index - 1];

@@ -1,4 +1,6 @@
-/** A load that a disk carries alone made a named one, and a named one written out at its disk. */
+/**
+ * Turns a load that is defined at one disk into a named load, and a named load into one that is defined at its disk.
+ */
 
 import type { TextEdit } from "vscode-languageserver-types";
 import type { HvvmDocument } from "../../document.ts";
@@ -22,7 +24,7 @@ export interface LoadChange {
   readonly edits: TextEdit[];
 }
 
-/** `undefined` unless the device has a load of its own. */
+/** `undefined` unless the load is defined at the device. */
 export function extractLoad(
   document: HvvmDocument,
   placed: Placed<DocumentItem>,
@@ -45,7 +47,7 @@ export function extractLoad(
   return change(document, name, [whole, { range: { start: at, end: at }, newText }]);
 }
 
-/** `undefined` unless the device names a load of the file. The definition goes when nobody else names it. */
+/** `undefined` unless the device names a load of the file. The definition is removed if nothing else names it. */
 export function inlineLoad(
   document: HvvmDocument,
   placed: Placed<DocumentItem>,
@@ -77,7 +79,7 @@ function change(document: HvvmDocument, name: string, replacements: readonly Rep
   return { name, edits: textEdits(document, replacements) };
 }
 
-/** The statements of a block side by side; `undefined` if a comment stands between them. */
+/** The statements of a block on one line; `undefined` if there is a comment between them. */
 function oneLine(block: string): string | undefined {
   const lines = block
     .slice(1, -1)
@@ -86,7 +88,7 @@ function oneLine(block: string): string | undefined {
   return block.includes("#") ? undefined : `{ ${lines.filter((line) => line !== "").join("; ")} }`;
 }
 
-/** Above the comment lines that stand directly above the statement. */
+/** Above the comment lines directly above the statement. */
 function itemStart(text: string, start: number): number {
   if (!isFirstOnLine(text, start)) return start;
   let at = lineStart(text, start);
@@ -109,7 +111,7 @@ function addLoad(text: string, member: string): readonly Replacement[] {
   return addMember(text, root, vms - 1, { ...added, text: `"loads": { ${member} }` });
 }
 
-/** The file's name without its extension, if that is a word and not taken; else with a number after it. */
+/** The file name without its extension, if that is a word and not taken; otherwise with a number appended. */
 function freeName(document: HvvmDocument, { content }: Device): string {
   const file = content.kind === "disk" ? content.file.value.text : "";
   const dot = trailingRun(file, /[a-z]/i) - 1;

@@ -1,4 +1,4 @@
-/** Another medium for the volume or the physical disk that a disk is on. */
+/** Changes the medium of the volume or physical disk that a disk is on. */
 import type { HvvmDocument } from "../../document.ts";
 import type { MediumChange } from "../../forecast/changes.ts";
 import { type HostVolume, volumeListings } from "../../model/effective-hosts.ts";
@@ -45,7 +45,7 @@ export function mediumEdit({ document, vm, device }: ChangedDisk, { medium, inst
   return { edits: editsOf(document, placed, before, after) };
 }
 
-/** How many hosts and clusters list the volume: a share or cluster volume may be in several. */
+/** How many hosts and clusters list the volume: several may list a share or a cluster volume. */
 function timesListed({ key }: HostVolume, { items, definitions }: HvvmDocument): number {
   const owners = items.flatMap(({ item }) =>
     item.isDefining ? item.layout.filter((part) => part.kind === "host" || part.kind === "cluster") : [],

@@ -1,4 +1,4 @@
-/** How statements are added, moved and taken away in native text. A statement's comment on its line goes with it. */
+/** Adds, moves and removes statements in native text. A comment on the line of a statement goes with it. */
 
 import type { BoundStatement } from "../../model/bound.ts";
 import { type ControllerType, controllers } from "../../schema/controllers.ts";
@@ -34,15 +34,15 @@ export function removeNative(
 
 const blank = /[ \t\u00a0]/;
 
-/** After a block the next statement may begin on the same line, with nothing between them. */
+/** After a block, the next statement may begin on the same line without a separator. */
 function isFollowed(text: string, blockEnd: number): boolean {
   return !/^[ \t\u00a0]*(?:[;}#\r\n]|$)/.test(text.slice(blockEnd));
 }
 
-/** After a statement nothing more than its comment. */
+/** Only a comment follows the statement on its line. */
 const restOfLine = /^[ \t\u00a0;]*(?:#.*)?$/;
 
-/** Puts a statement after `after` in the block of `holder`, or first in it. */
+/** Inserts a statement after `after` in the block of `holder`, or as the first one. */
 export function addNative(
   text: string,
   holder: BoundStatement,
@@ -62,7 +62,7 @@ export function addNative(
   return [{ range: { start: end, end }, newText: lineBreakOf(text) + indent + added }];
 }
 
-/** The controller type and the slot of a device. A column that it shares with another of the `others` it goes on sharing. */
+/** Changes the controller type and the slot of a device. If it shares a column with one of the `others`, it stays aligned with it. */
 export function moveNative(
   text: string,
   { keyword, fields }: BoundStatement,
@@ -85,7 +85,7 @@ export function moveNative(
   return [{ range: { start: keyword.start, end: address.end }, newText }];
 }
 
-/** Takes a word such as `boot` away, with the space before it. */
+/** Removes a word such as `boot`, with the space before it. */
 export function removeWord(text: string, start: number, end: number): readonly Replacement[] {
   return [{ range: { start: trailingRun(text, blank, start), end }, newText: "" }];
 }

@@ -1,4 +1,4 @@
-/** Whether a changed statement brings an error or a warning, checked with what its result depends on, and no more. */
+/** Whether a changed statement causes a new error or warning, checked only against what its result depends on. */
 
 import { group } from "d3-array";
 import { HvvmDocument } from "../../document.ts";
@@ -8,7 +8,7 @@ import { type PlacedFinding, RuleRunner } from "../../rules/rule-runner.ts";
 import type { Placed } from "../../syntax/tree.ts";
 import { type ItemText, itemText } from "./item-text.ts";
 
-/** The message of the first error or warning that `after` has and `before`, the item at `placed`, had not. */
+/** The message of the first error or warning that `after` has and `before`, the item at `placed`, did not have. */
 export function newProblem(
   document: HvvmDocument,
   placed: Placed<DocumentItem>,
@@ -27,16 +27,16 @@ export function newProblem(
 
 type Neighbours = "none" | "same host";
 
-/** What the findings of some items depend on, as a file of its own, of which one item after the other is changed. */
+/** What the findings of some items depend on, as a file of its own, in which one item after the other is changed. */
 interface CheckContext {
   readonly runner: RuleRunner;
-  /** How often each kind of finding is there before a change. */
+  /** How often each kind of finding occurs before a change. */
   readonly counts: ReadonlyMap<string, number>;
-  /** Reads and judges no more than the item. */
+  /** Reads and checks only the item. */
   readonly withItem: (item: DocumentItem, after: ItemText) => HvvmDocument;
 }
 
-/** The changes of one version are checked against the same one; it may be garbage-collected in between. */
+/** All changes of one version are checked against the same baseline, which may be garbage-collected in between. */
 const contexts = new WeakMap<HvvmDocument, Map<DocumentItem | string, WeakRef<CheckContext>>>();
 
 function checkContextOf(document: HvvmDocument, placed: Placed<DocumentItem>, neighbours: Neighbours): CheckContext {
@@ -71,7 +71,7 @@ function kind({ code, severity }: PlacedFinding): string {
   return `${severity} ${code}`;
 }
 
-/** The item, all but VMs, and those VMs whose disks share volumes with this one's. */
+/** The item, everything except VMs, and the VMs whose disks share volumes with those of the item. */
 function itemsAround(
   document: HvvmDocument,
   placed: Placed<DocumentItem>,
@@ -86,7 +86,7 @@ function itemsAround(
   );
 }
 
-/** The name of the host of each VM in an item; `undefined` for one that names none. */
+/** The host name of each VM in an item; `undefined` for a VM that names no host. */
 const hostsOf = oncePerItem(({ layout }) =>
   layout.flatMap((part) => (part.kind === "vm" ? [known(part.on)?.toLowerCase()] : [])),
 );

@@ -1,4 +1,4 @@
-/** Replacements of parts of a text: applying them, and finding the few small ones that make one text of another. */
+/** Replacements of parts of a text: applying them, and finding the few small ones that turn one text into another. */
 import type { Range } from "../../syntax/tree.ts";
 
 export interface Replacement {
@@ -6,7 +6,7 @@ export interface Replacement {
   readonly newText: string;
 }
 
-/** The replacements must not overlap; of two at one place the first comes first. */
+/** The replacements must not overlap; of two at one place, the first in the list comes first. */
 export function applyReplacements(text: string, replacements: readonly Replacement[]): string {
   const pieces: string[] = [];
   let at = 0;
@@ -21,10 +21,10 @@ function inOrder(replacements: readonly Replacement[]): readonly Replacement[] {
   return [...replacements].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
 }
 
-/** Above this many pairs of lines no search for common ones is made. */
+/** With more pairs of lines than this, common lines are not searched for. */
 const maxPairs = 1_000_000;
 
-/** The lines that differ, and of a line that stays what differs in it. */
+/** Replaces the lines that differ; within a line that has a counterpart, only the part that differs. */
 export function minimalReplacements(before: string, after: string): readonly Replacement[] {
   if (before === after) return [];
   const [old, now] = [linesOf(before), linesOf(after)];
@@ -42,7 +42,7 @@ function linesOf(text: string): readonly string[] {
   return text.match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? [];
 }
 
-/** Lines that say the same are found in both by their longest common subsequence; `at` is where `old` begins. */
+/** Equal lines are found by their longest common subsequence; `at` is where `old` begins. */
 function between(old: readonly string[], now: readonly string[], at: number): readonly Replacement[] {
   if (old.length * now.length > maxPairs || old.length === now.length) return inHunk(old, now, at);
   const [said, says] = [old.map(words), now.map(words)];
@@ -94,7 +94,7 @@ function inHunk(old: readonly string[], now: readonly string[], at: number): rea
   });
 }
 
-/** Where only spaces differ, each of the gaps; else from the first difference to the last. A line break is one piece. */
+/** If only spaces differ, one replacement per gap; otherwise from the first difference to the last. A line break is not divided. */
 function inLine(old: string, now: string, at: number): readonly Replacement[] {
   if (old === now) return [];
   const [said, says] = [old.replace(lineBreak, ""), now.replace(lineBreak, "")];

@@ -1,4 +1,4 @@
-/** Ways to put a device into another slot: which slots may be taken, and what else has to change with it. */
+/** Ways to move a device to another slot: which slots are possible, and what else has to change. */
 
 import { bootDevice, bootOrderOf, bySlot, devicesInReach } from "../../model/boot.ts";
 import { type Device, generationOf, slotName, slotTitle, type VirtualMachine } from "../../model/layout.ts";
@@ -12,7 +12,7 @@ import { addOption, addStatement, moveDevice } from "./item-edits.ts";
 import { type ItemText, vmOf } from "./item-text.ts";
 import type { Replacement } from "./replacement.ts";
 
-/** The first free slot of each controller, the lowest first. `also` are steps that come before. */
+/** The first free slot of each controller, the lowest controller first. `also` are steps to be done before. */
 export function toScsi({ document, vm, device }: ChangedDisk, also: readonly Step[]): Ways {
   if (device.controllerType === "SCSI") return { refusal: `${slotTitle(device)} is already on SCSI.` };
   const releases = ruleContextOf(vm, document.definitions).releases ?? allReleases;
@@ -41,7 +41,7 @@ export function toIde({ document, vm, device }: ChangedDisk): Ways {
   return targets.map((slot) => move(vm, device, "IDE", slot, releases));
 }
 
-/** The first slot of a controller that holds no device. */
+/** The first slot of a controller without devices. */
 export function ownController({ document, vm, device }: ChangedDisk): Ways {
   if (device.controllerType !== "SCSI") return { refusal: `${slotTitle(device)} is not on SCSI.` };
   const releases = ruleContextOf(vm, document.definitions).releases ?? allReleases;
@@ -56,7 +56,7 @@ export function ownController({ document, vm, device }: ChangedDisk): Ways {
   return targets.map((slot) => move(vm, device, "SCSI", slot, releases));
 }
 
-/** Moves the device. A controller that it leaves empty below others stays, and so does the device that the VM starts from. */
+/** Moves the device. A controller that it leaves empty below others is kept, and so is the device that the VM starts from. */
 function move(
   vm: VirtualMachine,
   device: Device,
@@ -83,7 +83,7 @@ function move(
   ];
 }
 
-/** Moves a device, and names it in the boot order by its new slot, unless another device has the old one. */
+/** Moves a device and updates its slot in the boot order, unless another device has the old slot. */
 export function moveWithBootOrder(
   source: ItemText,
   device: Device,
@@ -106,7 +106,7 @@ export function deviceAt(source: ItemText, slot: string): Device | undefined {
   return vmOf(source)?.devices.find((candidate) => slotName(candidate) === slot);
 }
 
-/** Names the controller that `left` stood on, if it is the only empty one below others. */
+/** Writes a statement for the controller of `left` if it is the only empty one below others. */
 function keepController(source: ItemText, left: Device) {
   const vm = vmOf(source)!;
   const { keyword, isBuiltIn } = controllers[left.controllerType];
@@ -129,7 +129,7 @@ function isBefore(a: Slot, b: Slot): boolean {
   return a.controller < b.controller || (a.controller === b.controller && a.location < b.location);
 }
 
-/** The slots of a controller type that a device may be moved to: of each controller the first that is free. */
+/** The slots of a controller type that a device can be moved to: the first free slot of each controller. */
 export function slotsFor({ document, vm, device }: ChangedDisk, controllerType: ControllerType): readonly Slot[] {
   const generation = generationOf(vm);
   const generations = generation ? [generation] : ([1, 2] as const);
@@ -140,7 +140,7 @@ export function slotsFor({ document, vm, device }: ChangedDisk, controllerType: 
   return firstOfEach(freeSlots(vm, controllerType, releases));
 }
 
-/** Moves the device as `move` does, on the releases in question. */
+/** Moves the device as `move` describes, on the releases that the VM is checked against. */
 export function moveTo(
   { document, vm, device }: ChangedDisk,
   controllerType: ControllerType,

@@ -1,4 +1,4 @@
-/** Ways to change a disk where it is: its type, its load, and the drivers of its guest. */
+/** Ways to change a disk without moving it: its type, its load, and the drivers of its guest. */
 
 import { bootDisk, devicesInReach } from "../../model/boot.ts";
 import { effectiveType, known, parentsOf, slotName } from "../../model/layout.ts";
@@ -10,7 +10,7 @@ import { addOption, addStatement, removeStatement, setValue } from "./item-edits
 import { type ItemText, vmOf } from "./item-text.ts";
 import { deviceAt } from "./slot-changes.ts";
 
-/** A differencing disk takes its parents' content in, so it has none afterwards. */
+/** A differencing disk is merged with its parents, so it has none afterwards. */
 export function fixedDisk({ device }: ChangedDisk): Ways {
   const { content } = device;
   if (content.kind !== "disk") return { refusal: `${contentSubject(device)} is not a virtual disk file.` };
@@ -29,7 +29,7 @@ export function fixedDisk({ device }: ChangedDisk): Ways {
   return [parentsOf(content).length > 0 ? [removeParent, setType] : [setType]];
 }
 
-/** Writes the load that a boot disk carries all the same, for its author to change; on another disk a usual one. */
+/** Writes the load that is assumed for a boot disk, so that its author can change it; for another disk, a usual one. */
 export function statedLoad({ vm, device }: ChangedDisk): Ways {
   const { content } = device;
   if (content.kind === "dvd" || content.load !== undefined)
@@ -51,8 +51,8 @@ export function statedLoad({ vm, device }: ChangedDisk): Ways {
 }
 
 /**
- * Integration services on, and Linux with its drivers in place of one without. A guest of an unnamed kind may have drivers,
- * and its layout then says so; other systems have none to load.
+ * Turns integration services on, and replaces a Linux without drivers by one with them. A guest of an unlisted kind may
+ * have drivers, and its layout then says so; other systems without drivers have none to load.
  */
 export function loadDrivers({ vm }: ChangedDisk): Ways {
   const system = known(vm.guest);

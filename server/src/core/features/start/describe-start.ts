@@ -1,4 +1,4 @@
-/** Describes how a VM starts, as Markdown: what its firmware tries in which order, and what the guest's drivers reach. */
+/** Describes how a VM starts, as Markdown: what its firmware tries, in which order, and what the guest's drivers reach. */
 import type { VirtualMachine } from "../../model/layout.ts";
 import { vmTitle } from "../../model/slots.ts";
 import type { Release } from "../../schema/releases.ts";

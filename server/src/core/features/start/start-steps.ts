@@ -41,7 +41,7 @@ function drivers({ hasDrivers, staysEmulated, generation }: StartSequence): Pick
   return { state: "done", text };
 }
 
-/** Everything before the step is done, nothing after it is reached. */
+/** All steps before it are done, all after it are not reached. */
 export function stoppedSteps(at: StartStep["name"], state: "failed" | "unknown", text: string): readonly StartStep[] {
   const stopped = stepNames.indexOf(at);
   return stepNames.map((name, index): StartStep => {

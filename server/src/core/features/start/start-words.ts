@@ -55,7 +55,7 @@ function title({ source, device, slot, result }: BootAttempt, vm: VirtualMachine
   }
 }
 
-/** What must hold for an attempt to start something. */
+/** The condition for an attempt to succeed. */
 function condition({ source, device }: BootAttempt): string {
   if (device) return isDisk(device) ? "it has a boot sector" : "its disc is bootable";
   if (source === "floppy") return "it is bootable";

@@ -1,4 +1,4 @@
-/** How a VM starts, in words: what its firmware tries, where it starts from, or why it does not and where to mend that. */
+/** How a VM starts, in words: what its firmware tries, where it starts from, or why it does not start and where to fix that. */
 import type { VirtualMachine } from "../../model/layout.ts";
 import { startFailureCodes } from "../../model/start-failure.ts";
 import { startSequence } from "../../model/start-sequence.ts";
@@ -10,23 +10,23 @@ import { listed, type StartStep, startSteps, stoppedSteps } from "./start-steps.
 import { attemptInWords, failureInWords, type StartAttempt, startInWords } from "./start-words.ts";
 
 export interface VmStart {
-  /** `unknown`: the text has errors, or the layout does not tell. */
+  /** `unknown`: the text has errors, or the layout does not say. */
   readonly outcome: "starts" | "fails" | "unknown";
-  /** What it starts from, or why it does not: a phrase that follows the VM's name and a colon. */
+  /** What it starts from, or why it does not: a phrase to follow the VM's name and a colon. */
   readonly reason: string;
   /** From the power button to the data disks. */
   readonly steps: readonly StartStep[];
   /** What the firmware tries, in order. */
   readonly attempts: readonly StartAttempt[];
-  /** The devices that the firmware does not see, such as `SCSI 0:0, SCSI 0:1`; empty where it sees all. */
+  /** The devices that the firmware does not see, such as `SCSI 0:0, SCSI 0:1`; empty if it sees all. */
   readonly unseenByFirmware: string;
-  /** Where to mend it, relative to the VM's item, and the titles of the quick fixes there. */
+  /** Where to fix it, relative to the VM's item, and the titles of the quick fixes there. */
   readonly mend?: { readonly at: Range; readonly fixes: readonly string[] };
 }
 
 /**
- * `errors` are the findings at severity error that are in the VM; without them only the start itself is judged, not what
- * else Hyper-V would refuse.
+ * `errors` are the findings with error severity in the VM; without them, only the start itself is judged, not what else
+ * Hyper-V would refuse.
  */
 export function vmStart(
   vm: VirtualMachine,
@@ -76,13 +76,15 @@ export function vmStart(
   };
 }
 
-/** Hyper-V does not take the VM as it is written. A warning that a configuration makes an error is none. */
+/**
+ * Hyper-V does not accept the VM as it is written. A warning that a configuration raises to an error does not count.
+ */
 function isRefusal({ code, finding }: PlacedFinding): boolean {
   if (isSyntaxCode(code) || startFailureCodes.some((each) => each === code)) return false;
   return (finding.severity ?? ruleOfCode(code)?.severity) === "error";
 }
 
-/** A message as a part of another sentence, which has a full stop of its own. */
+/** A message without its full stop, for use inside another sentence. */
 function withoutStop(message: string): string {
   return message.endsWith(".") ? message.slice(0, -1) : message;
 }
