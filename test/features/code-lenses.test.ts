@@ -31,6 +31,11 @@ test.each([
     "IDE 1 of 4, SCSI 0 of 256",
   ],
   [
+    "a slot whose line cannot be read, which is taken",
+    `vm a { scsi 0:0 dvd empty; scsi 0:1 disk "C:\\V\\a.vhdx" fixd; ide 0:0 dsk }`,
+    "IDE 1 of 4, SCSI 2 of 256",
+  ],
+  [
     "the pre-release with its 255 locations",
     `platform windows-server-2008-beta\nvm a { ${dvds("scsi")} }`,
     "IDE 0 of 4, SCSI 3 of 1020",

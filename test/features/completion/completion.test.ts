@@ -224,6 +224,11 @@ describe("slots", () => {
     checkCompletion('vm a {\n  ide 0:0$0 disk "x"\n}', "0:0", "0:1", "1:0", "1:1");
   });
 
+  test("of a line that cannot be read are not offered, but for the line at the cursor", () => {
+    checkCompletion(`${taken}  ide 0:1 disk "y" fixd\n  ide $0\n}`, "1:1", "0:0 (taken)", "1:0 (taken)");
+    checkCompletion(`${taken}  ide 0:1$0 disk "y" fixd\n}`, "0:1", "1:1", "0:0 (taken)", "1:0 (taken)");
+  });
+
   test("of another VM do not count", () =>
     checkCompletion(`${taken}}\nvm b {\n  ide $0\n}`, "0:0", "0:1", "1:0", "1:1"));
 

@@ -129,6 +129,13 @@ describe("no platform stated", () => {
 describe("a slot holds one device", () => {
   test("the later one is reported", () =>
     checkFindings(generation1("ide 1:0 dvd empty\n  ide 01:0 dvd empty"), "slot-taken 01:0"));
+  test("a line that cannot be read holds its slot, in both notations", () => {
+    const native = generation2('scsi 0:0 dvd empty\n  scsi 0:1 disk "C:\\VMs\\b.vhdx" fixd\n  scsi 0:2 disk');
+    const disk = '{ "disk": "C:\\\\VMs\\\\a.vhdx" }';
+    const json = `{ "vms": { "a": { "generation": 2, "scsi": { "0:0": ${disk}, "00:0": ${disk}, "0:1": {}, "0:2": { "disk": 3 } } } } }`;
+    for (const findings of [findingsOf(native), findingsOf(json, "json")])
+      expect(findings.find(({ code }) => code === "slot-taken")?.finding.message).toContain("free slot is 0:3.");
+  });
   test("IDE and SCSI are counted apart", () => checkFindings(generation1('scsi 0:0 disk "C:\\VMs\\d.vhd"')));
   test("a location counts per controller", () =>
     checkFindings(generation1('scsi 0:0 disk "C:\\VMs\\d.vhd"\n  scsi 1:0 disk "C:\\VMs\\e.vhd"')));

@@ -6,6 +6,7 @@ import { oncePerItem } from "../document-item.ts";
 import { count } from "../figures.ts";
 import { devicesInReach } from "../model/boot.ts";
 import { type Device, type DiskLoad, generationOf, slotName, slotTitle, type VirtualMachine } from "../model/layout.ts";
+import { unreadSlots, writeSlot } from "../model/slots.ts";
 import { type Definitions, ruleContextOf } from "../rule-context.ts";
 import { busyFigures } from "../rules/loaded-disks.ts";
 import { type ControllerType, controllers, controllerTypes, hasControllerType } from "../schema/controllers.ts";
@@ -95,7 +96,8 @@ function slotsTitle(vm: VirtualMachine, definitions: Definitions): string {
   const known = releases.length > 0 ? releases : allReleases;
   const inReach = devicesInReach(vm, known);
   const ofType = (type: ControllerType) => {
-    const taken = new Set(inReach.filter(({ controllerType }) => controllerType === type).map(slotTitle)).size;
+    const read = inReach.filter(({ controllerType }) => controllerType === type).map(({ slot }) => slot.value);
+    const taken = new Set([...read, ...unreadSlots(vm, type)].map(writeSlot)).size;
     return `${type} ${taken} of ${controllers[type].controllers * Math.min(...known.map(controllers[type].locations))}`;
   };
   const types = controllerTypes.filter((type) => hasControllerType(type, generationOf(vm)));

@@ -20,11 +20,7 @@ export function freeSlots(
   controllerType: ControllerType,
   releases: readonly Release[] = allReleases,
 ): readonly Slot[] {
-  const taken = new Set(
-    vm.devices
-      .filter((device) => device.controllerType === controllerType)
-      .map((device) => writeSlot(device.slot.value)),
-  );
+  const taken = new Set(slotsTaken(vm, controllerType).map(writeSlot));
   const type = controllers[controllerType];
   const count = type.isBuiltIn ? type.controllers : reachableControllers(vm, controllerType);
   const locations = Math.min(...releases.map(type.locations));
@@ -35,6 +31,21 @@ export function freeSlots(
     }
   }
   return free;
+}
+
+/** Those of its devices, and of lines that cannot be read whole: what these hold is unknown, but not that it is there. */
+function slotsTaken(vm: VirtualMachine, controllerType: ControllerType): readonly Slot[] {
+  const read = vm.devices.filter((device) => device.controllerType === controllerType).map(({ slot }) => slot.value);
+  return [...read, ...unreadSlots(vm, controllerType)];
+}
+
+/** The slots of device lines that cannot be read whole. */
+export function unreadSlots({ statement }: VirtualMachine, controllerType: ControllerType): readonly Slot[] {
+  const { keyword } = controllers[controllerType];
+  return statement.children.flatMap(({ spec, isBroken, fields }) => {
+    const slot = isBroken && spec.keyword === keyword ? fields.get("slot") : undefined;
+    return slot ? [slot.value as Address] : [];
+  });
 }
 
 /** The free slot to offer for `address`: the next one on its controller, else the first of all. */
@@ -70,9 +81,7 @@ export function guestTitle(vm: VirtualMachine): string {
 /** Controllers are numbered without gaps: those in use from 0 on, and one more. */
 function reachableControllers(vm: VirtualMachine, controllerType: ControllerType): number {
   const used = new Set([
-    ...vm.devices
-      .filter((device) => device.controllerType === controllerType)
-      .map((device) => device.slot.value.controller),
+    ...slotsTaken(vm, controllerType).map(({ controller }) => controller),
     ...vm.controllers.map(({ value }) => value),
   ]);
   let count = 0;

@@ -6,7 +6,7 @@ import { contentTitle, freeSlots, writeSlot } from "../../model/slots.ts";
 import { ruleContextOf } from "../../rule-context.ts";
 import type { ControllerType } from "../../schema/controllers.ts";
 import { allReleases } from "../../schema/releases.ts";
-import type { Placed } from "../../syntax/tree.ts";
+import type { Placed, Range } from "../../syntax/tree.ts";
 import type { Asked, Value } from "./offered-value.ts";
 
 /** Only the next free slots of a controller are offered. */
@@ -42,8 +42,8 @@ export function nextSlot(controllerType: ControllerType, asked: Asked): string |
 
 /** The VM without the device whose slot is being written. */
 function withoutCursor({ item: vm, start }: Placed<VirtualMachine>, { touched }: Asked): VirtualMachine {
-  const devices = vm.devices.filter(
-    ({ slot: { range } }) => range.start + start > touched.end || range.end + start < touched.start,
-  );
-  return { ...vm, devices };
+  const isElsewhere = (range: Range) => range.start + start > touched.end || range.end + start < touched.start;
+  const devices = vm.devices.filter(({ slot }) => isElsewhere(slot.range));
+  const children = vm.statement.children.filter(({ range }) => isElsewhere(range));
+  return { ...vm, devices, statement: { ...vm.statement, children } };
 }
