@@ -172,6 +172,12 @@ describe("a word that decides what the VM starts from lists what the firmware tr
     expect(value).toContain("Not seen by the BIOS, which has no VMBus: SCSI 0:0.");
   });
 
+  test("does not say what the VM starts from where a device cannot be read", () => {
+    const value = hoverAt(generation1("start$0up cd ide", `ide 0:0 ${disk(" fixd boot")}\nide 0:1 ${disk()}`))!.value;
+    expect(value).toContain('? "a" may start: its text has an error.');
+    expect(value).not.toMatch(/^\d\. /m);
+  });
+
   test("boot-order and boot in JSON", () => {
     const json = (order: string, boot: string) =>
       `{ "vms": { "a": { "generation": 2, "${order}": ["network", "0:0"], "networks": [{}], "scsi": { "0:0": { "disk": "C:\\\\VMs\\\\a.vhdx", "${boot}": true } } } } }`;

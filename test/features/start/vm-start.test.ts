@@ -37,6 +37,11 @@ test("what Hyper-V refuses does not get to its firmware", () => {
 test("of broken text nothing is claimed", () =>
   expect(startOf('vm a {\n  ide 0:0 disk "C:\\VMs\\a.vhdx" boot\n  spede 3\n}').outcome).toBe("unknown"));
 
+test("what the firmware tries is not listed where a device cannot be read: it may come first", () => {
+  const vm = 'vm a {\n  ide 0:0 disk "C:\\VMs\\a.vhdx" 40 GB boot\n  ide 0:1 disk "C:\\VMs\\b.vhdx"\n}';
+  expect(startOf(vm)).toMatchObject({ outcome: "unknown", attempts: [] });
+});
+
 test("a guest without drivers starts, and does not see its data disks on SCSI", () => {
   const vm = 'vm a {\n  guest windows-nt-4\n  ide 0:0 disk "C:\\VMs\\a.vhd" boot\n  scsi 0:0 disk "C:\\VMs\\b.vhd"\n}';
   expect(startOf(vm).outcome).toBe("starts");

@@ -40,7 +40,8 @@ export function vmStart(
     return { outcome: "unknown", reason, steps, attempts: [], unseenByFirmware: "" };
   }
   const said = {
-    attempts: sequence.attempts.map((attempt) => attemptInWords(attempt, vm)),
+    // What cannot be read may be one of them, and come first.
+    attempts: vm.mayBeIncomplete ? [] : sequence.attempts.map((attempt) => attemptInWords(attempt, vm)),
     unseenByFirmware: listed(sequence.unseenByFirmware),
   };
   const { failure, from } = sequence;
@@ -58,11 +59,12 @@ export function vmStart(
     const mend = { at, fixes: fixes?.map(({ title }) => title) ?? [] };
     return { outcome: "fails", reason, steps: stoppedSteps("firmware", "failed", reason), ...said, mend };
   }
-  const broken = errors.find(({ code }) => isSyntaxCode(code));
-  if (broken) {
-    const reason = `its text has an error: ${withoutStop(broken.finding.message)}`;
-    const mend = { at: broken.finding.at, fixes: broken.finding.fixes?.map(({ title }) => title) ?? [] };
-    return { outcome: "unknown", reason, steps: stoppedSteps("firmware", "unknown", reason), ...said, mend };
+  const broken = errors.find(({ code }) => isSyntaxCode(code))?.finding;
+  if (broken || vm.mayBeIncomplete) {
+    const reason = `its text has an error${broken ? `: ${withoutStop(broken.message)}` : ""}`;
+    const mend = broken && { at: broken.at, fixes: broken.fixes?.map(({ title }) => title) ?? [] };
+    const steps = stoppedSteps("firmware", "unknown", reason);
+    return { outcome: "unknown", reason, steps, ...said, ...(mend ? { mend } : {}) };
   }
   if (!from) {
     const reason = "nothing that its firmware tries is known to start";
