@@ -38,6 +38,11 @@ describe("the text that the editor shows", () => {
     expect(text.split("\n").every((line) => line === "" || line.startsWith("# "))).toBe(true);
   });
 
+  test("names them in the order of their lines", () => {
+    const text = of('vm a {\n  on nowhere\n  ide 0:0 disk "C:\\V\\a.vhdx" fixd\n}', "ansible");
+    expect(text.match(/Line \d/g)).toEqual(["Line 2", "Line 3"]);
+  });
+
   test("says that there is nothing to export", () => {
     expect(of("platform windows-server-2019", "windsorcli")).toBe(
       "# The layout has no virtual machine that can be exported to Terraform windsorcli/hyperv.\n",

@@ -26,7 +26,9 @@ export function exportedText(
 ): ExportedText {
   if (target === "json" || target === "hvvm") return { text: converted(document, target) };
   if (!isTarget(target)) return { text: comments([`There is no target "${target}".`]) };
-  const errors = findings.filter(({ severity }) => severity === "error");
+  const errors = findings
+    .filter(({ severity }) => severity === "error")
+    .sort((a, b) => a.start + a.finding.at.start - (b.start + b.finding.at.start));
   if (errors.length > 0) return { text: comments(["A layout with errors is not exported:", ...errors.map(lineOf)]) };
   const layout = document.items.flatMap(({ item }) => item.read().layout);
   const { text, notes } = exportLayout(layout, document.definitions, { target, vm, isAscii: true });
