@@ -27,6 +27,12 @@ describe("the manifest", () => {
     const links = (text: string) => Array.from(text.matchAll(/\]\((command:[^)]+)\)/g), ([, link]) => link);
     for (const [key, text] of Object.entries(english)) expect(links(german[key]!), key).toEqual(links(text));
   });
+
+  test("runs the contributed task by its type: from a list that is filtered by a text, nothing runs", () => {
+    const [, query] = /tasks\.runTask\?([^)]+)\)/.exec(english["walkthrough.check.description"]!)!;
+    const { taskDefinitions } = JSON.parse(manifest).contributes;
+    expect(JSON.parse(decodeURIComponent(query!))).toEqual({ type: taskDefinitions[0].type });
+  });
 });
 
 describe("the shell", () => {
