@@ -88,6 +88,13 @@ describe("on generation 2 a disk on IDE moves to SCSI", () => {
   );
 });
 
+test("the start-up order of generation 1 goes in generation 2, if the user chooses so", () => {
+  const lines = ["generation 2", `scsi 0:0 disk ${file("a.vhdx")} boot`];
+  const source = server("2022", lines[0]!, "$0startup cd ide", lines[1]!);
+  expect(fixedBy('Remove "startup"', source)).toBe(server("2022", ...lines));
+  expect(actionsAt(source).find(({ title }) => title === 'Remove "startup"')?.isPreferred).toBe(false);
+});
+
 describe("of two devices in one slot the later moves to the next free slot", () => {
   test.each([
     ["a disk behind a disk", `ide 0:0 disk ${file("a.vhd")}`, `ide $00:0 disk ${file("b.vhd")}`, "0:1"],

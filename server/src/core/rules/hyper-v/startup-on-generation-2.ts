@@ -1,4 +1,5 @@
 import { generationOf } from "../../model/layout.ts";
+import { type Fix, removeStatement } from "../../model/problem.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
 import { defineRule } from "../rule.ts";
 
@@ -27,6 +28,8 @@ vm web01 {
     const message =
       'Generation 2 has no start-up order of classes. Remove this line, and mark the device to start from with "boot" or list devices with "boot-order".';
     const messageInJson = message.replace("this line", "this property").replace('"boot-order"', '"bootOrder"');
-    report({ at: line.keyword, message, messageInJson });
+    // Not without being seen: what was to start first is not written elsewhere.
+    const fix: Fix = { ...removeStatement('Remove "startup"', line.range), isChoice: true };
+    report({ at: line.keyword, message, messageInJson, fixes: [fix] });
   },
 });
