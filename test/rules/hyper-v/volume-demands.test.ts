@@ -34,6 +34,23 @@ test("systems at work count, and a disk counts with no more than it is let throu
   checkFindingsOf(["volume-overloaded"], layout("hdd-7200", held, held));
 });
 
+test("limits that Hyper-V refuses hold nothing", () => {
+  const limited = (platform: string, disk: string) => `platform ${platform}
+host h { volume "\\\\nas\\v" hdd-7200 }
+vm a { on h; ide 0:0 dvd physical "E:" boot; scsi 0:0 disk "\\\\nas\\v\\a\\d.vhdx" fixed ${disk} }`;
+  const least = "{ minimum-iops 5000 }";
+  const most = "{ maximum-iops 4; load { rate 5 } }";
+  check(limited("windows-server-2012-r2", least), 'warning minimum-iops-not-reachable "\\\\nas\\v"');
+  check(limited("windows-server-2012-r2", most), "warning overloaded 5");
+  for (const [platform, shared] of [
+    ["windows-server-2012-r2", "shared "],
+    ["windows-server-2012", ""],
+  ] as const) {
+    check(limited(platform, shared + least));
+    check(limited(platform, shared + most));
+  }
+});
+
 test("an array of spinning disks reorders the queue of each", () => {
   const pool = (rate: number) =>
     `media pool { of hdd-7200; disks 8; resiliency mirror }\n${layout("pool", ...[1, 2].map(() => `load { read 0%; rate ${rate} }`))}`;

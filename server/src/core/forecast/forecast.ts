@@ -21,7 +21,7 @@ import {
 } from "../model/layout.ts";
 import { type Definitions, loadNamed, type RuleContext, ruleContextOf } from "../rule-context.ts";
 import { controllers, startsFrom } from "../schema/controllers.ts";
-import { hasOneChannelPerController } from "../schema/hyper-v-limits.ts";
+import { hasOneChannelPerController, hasStorageQos } from "../schema/hyper-v-limits.ts";
 import { builtInLoads, type LoadFigures } from "../schema/loads.ts";
 import { isClient, isPreRelease, type Release } from "../schema/releases.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
@@ -115,6 +115,11 @@ export function effectiveLoad(
   }
   if (bootDiskOf(vm) !== device) return builtInLoads.idle;
   return phase === "firmware" || phase === "without-drivers" ? builtInLoads.boot : builtInLoads.system;
+}
+
+/** Whether Storage QoS works on it. Hyper-V refuses limits on a pass-through or shared disk and before 2012 R2; a rule says so. */
+export function hasLimits(content: Device["content"], release: Release): content is Disk {
+  return content.kind === "disk" && !content.shared && hasStorageQos(release);
 }
 
 /** What the cost of a request depends on. */
@@ -231,8 +236,7 @@ class Builder {
       volume: place.key,
       volumeLabel: place.label,
       load: held,
-      // Hyper-V does not limit a pass-through disk; a rule says so.
-      ...(content.kind === "disk" && content.maximumIops && content.maximumIops.value > 0
+      ...(hasLimits(content, release) && content.maximumIops && content.maximumIops.value > 0
         ? { maximumIops: content.maximumIops.value }
         : {}),
     };

@@ -13,7 +13,7 @@ import { buildNetwork } from "../simulation/network.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
 import { checkSpec, type LoadSpec } from "../simulation/system-spec.ts";
 import { rememberLast } from "../syntax/incremental/retained-values.ts";
-import { effectiveLoad, type Forecast, forecastVm, guestKind, simulatedRelease } from "./forecast.ts";
+import { effectiveLoad, type Forecast, forecastVm, guestKind, hasLimits, simulatedRelease } from "./forecast.ts";
 
 export interface LoneDisk {
   /** What its path can serve, requests per second. */
@@ -87,7 +87,8 @@ function kindOf(device: Device, context: LoneContext): string {
   if (content.kind === "dvd" || !transport || !isInReach(device, vm, [release])) return "none";
   const host = context.host === "unknown" ? undefined : context.host;
   const load = effectiveLoad(device, vm, definitions);
-  const { sizeBytes, blockSizeBytes, maximumIops } = content;
+  const { sizeBytes, blockSizeBytes } = content;
+  const maximumIops = hasLimits(content, release) ? content.maximumIops : undefined;
   const ofVm = `${known(vm.processors)} ${guestKind(vm)} ${hasOneChannelPerController(release)}`;
   const ofDisk = `${transport} ${sizeBytes?.value} ${blockSizeBytes?.value} ${maximumIops?.value}`;
   const place = content.kind === "disk" ? placeOfFile(content, host) : placeOfDisk(content.number.value, host);

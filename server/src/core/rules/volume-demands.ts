@@ -1,9 +1,9 @@
 /** The open loads and reservations on each volume that a host or cluster lists. */
 
-import { effectiveLoad } from "../forecast/forecast.ts";
+import { effectiveLoad, hasLimits, simulatedRelease } from "../forecast/forecast.ts";
 import { volumeDemand } from "../forecast/volume-demand.ts";
 import type { VolumeListing } from "../model/effective-hosts.ts";
-import { type Device, parentsOf } from "../model/layout.ts";
+import { type Device, type Disk, parentsOf } from "../model/layout.ts";
 import { volumeOf } from "../model/volumes.ts";
 import type { Range } from "../syntax/tree.ts";
 import { disksOf } from "./files-of.ts";
@@ -41,19 +41,22 @@ export function demandFacts(context: ItemContext): readonly Fact<DemandFact>[] {
   return isOfVm(context) ? demandsOfVm(context) : [];
 }
 
+const noLimits: Pick<Disk, "minimumIops" | "maximumIops"> = { minimumIops: undefined, maximumIops: undefined };
+
 function demandsOfVm(context: VmContext): readonly Fact<DemandFact>[] {
   const { vm, host, releases, definitions } = context;
   if (!host || host === "unknown" || releases === undefined || !hasClearVolumes(host)) return [];
   return disksOf(context).flatMap(({ device, disk }) => {
     const volume = volumeOf(disk.file.value, host);
-    const reserved = disk.minimumIops?.value ?? 0;
+    const { minimumIops, maximumIops } = hasLimits(disk, simulatedRelease(context)) ? disk : noLimits;
+    const reserved = minimumIops?.value ?? 0;
     const isOpen = effectiveLoad(device, vm, definitions)?.rate !== undefined;
     if (!volume || volume.medium === "unknown" || (!isOpen && reserved === 0) || !isLoadKnown(device, context))
       return [];
     const demand = volumeDemand(device, context);
     if (!demand) return [];
     const { volumeUs, rate = 0, unitsPerRequest } = demand;
-    const limit = disk.maximumIops && disk.maximumIops.value > 0 ? disk.maximumIops.value / unitsPerRequest : rate;
+    const limit = maximumIops && maximumIops.value > 0 ? maximumIops.value / unitsPerRequest : rate;
     // What a volume serves of the disk counts all its files there, the disk's and its parents'.
     const byVolume = new Map<string, Fact<DemandFact>>();
     [disk.file, ...parentsOf(disk).map(({ file }) => file)].forEach((file, level) => {
