@@ -31,6 +31,17 @@ test("what was saved after the file was read is not overwritten", () => {
   expect(readdirSync(folder)).toEqual(["a.hvvm"]);
 });
 
+test.each([
+  ["UTF-8", Buffer.from],
+  ["UTF-16, low byte first", (text: string) => Buffer.from(text, "utf16le")],
+  ["UTF-16, high byte first", (text: string) => Buffer.from(text, "utf16le").swap16()],
+])("%s stays, with its byte order mark and without", (_encoding, encode) => {
+  const folder = folderWith({ "plain.hvvm": encode(untidy), "marked.hvvm": encode(`\ufeff${untidy}`) });
+  expect(hvvm(["format", "."], { cwd: folder }).exitCode).toBe(0);
+  expect(readFileSync(join(folder, "plain.hvvm"))).toEqual(encode(tidy));
+  expect(readFileSync(join(folder, "marked.hvvm"))).toEqual(encode(`\ufeff${tidy}`));
+});
+
 describe.runIf(isPosix)("format", () => {
   test("a backslash in a Linux file name is part of the name, and does not lead out of the folder", () => {
     const folder = folderWith({

@@ -29,6 +29,8 @@ test.each([
   ["UTF-8 with its mark", Buffer.from(`\uFEFF${layout}`)],
   ["UTF-16, low byte first", utf16],
   ["UTF-16, high byte first", Buffer.from(utf16).swap16()],
+  ["UTF-16 without its mark, low byte first", utf16.subarray(2)],
+  ["UTF-16 without its mark, high byte first", Buffer.from(utf16).swap16().subarray(2)],
 ])("%s is read", async (_encoding, bytes) => {
   fake.bytes = bytes;
   expect(await read()).toBe(layout);

@@ -21,6 +21,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { encodingOf } from "../decode.ts";
 import { readRegularFile } from "../disk/bounded-reader.ts";
 import { UsageError } from "./exit-codes.ts";
 
@@ -157,9 +158,10 @@ function keepOwner(descriptor: number, { uid, gid, mode }: Stats): void {
  * In the encoding of `before`: UTF-16 of either byte order, or UTF-8, each with its byte order mark if there was one.
  */
 function encode(text: string, before: Uint8Array): Uint8Array {
-  const [first, second, third] = before;
-  if (first === 0xff && second === 0xfe) return Buffer.from(`\ufeff${text}`, "utf16le");
-  if (first === 0xfe && second === 0xff) return Buffer.from(`\ufeff${text}`, "utf16le").swap16();
-  const hasMark = first === 0xef && second === 0xbb && third === 0xbf;
-  return Buffer.from(hasMark ? `\ufeff${text}` : text, "utf8");
+  const encoding = encodingOf(before);
+  const hasMark = new TextDecoder(encoding, { ignoreBOM: true }).decode(before.subarray(0, 4)).startsWith("\ufeff");
+  const content = hasMark ? `\ufeff${text}` : text;
+  if (encoding === "utf-8") return Buffer.from(content, "utf8");
+  const bytes = Buffer.from(content, "utf16le");
+  return encoding === "utf-16le" ? bytes : bytes.swap16();
 }
