@@ -28,7 +28,7 @@ export function compareDevices(vm: VirtualMachine, host: EstateVm, elsewhere: Fi
   const open: Device[] = [];
   for (const device of wanted) {
     // Which disk of the host it is, the inventory does not say.
-    if (device.content.kind === "physical-disk" && unnumbered.delete(slotName(device))) continue;
+    if (device.content.kind === "physical-disk" && unnumbered.has(slotName(device))) continue;
     const there = rest.at(slotName(device));
     if (!there || thing(device.content) !== thing(there.content)) {
       open.push(device);
@@ -47,7 +47,7 @@ export function compareDevices(vm: VirtualMachine, host: EstateVm, elsewhere: Fi
       rest.take(there);
       const message = `${slotTitle(there)} holds ${estateTitle(there)} on the host, not ${title}.`;
       report("device-differs", message, contentRange(device), slot, there);
-    } else if (unnumbered.delete(slot)) {
+    } else if (unnumbered.has(slot)) {
       const message = `${slot.toUpperCase()} holds a disk of the host, not ${title}.`;
       report("device-differs", message, contentRange(device), slot);
     } else {
@@ -60,13 +60,11 @@ export function compareDevices(vm: VirtualMachine, host: EstateVm, elsewhere: Fi
     }
   }
   const slotsOfLayout = new Set(vm.devices.map(slotName));
-  const reportExtra = (slot: string, title: string, device?: EstateDevice) => {
+  for (const [slot, device] of rest.bySlot) {
     const state = slotsOfLayout.has(slot) ? ", which the layout does not have" : " and is empty in the layout";
-    const message = `${slot.toUpperCase()} holds ${title} on the host${state}.`;
+    const message = `${slotTitle(device)} holds ${estateTitle(device)} on the host${state}.`;
     report("device-extra", message, vm.name!.range, slot, device);
-  };
-  for (const [slot, device] of rest.bySlot) reportExtra(slot, estateTitle(device), device);
-  for (const slot of unnumbered) reportExtra(slot, "a disk of the host");
+  }
 }
 
 /** Reports a device that is in another slot of this VM, or in another VM. */
