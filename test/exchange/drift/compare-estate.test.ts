@@ -156,6 +156,29 @@ describe("a virtual disk", () => {
   });
 });
 
+describe("a parent", () => {
+  const chain = (...names: string[]) =>
+    names.reduceRight((inner, name) => ` { parent "D:\\${name}.vhdx"${inner} }`, "");
+  const disk = (...parents: string[]) => vm(`scsi 0:0 disk "D:\\a.vhdx" differencing${chain(...parents)}`);
+  const messages = (layout: string, host: readonly InventoryFile[]) =>
+    driftFrom(layout, host).differences.map(({ kind, message }) => `${kind}: ${message}`);
+
+  test("is told with its child, however far it is from the disk", () => {
+    expect(messages(disk("p", "q"), collected(disk("p", "x")))).toEqual([
+      'parent-differs: The parent of "D:\\p.vhdx" is "D:\\x.vhdx" on the host, not "D:\\q.vhdx".',
+    ]);
+  });
+
+  test("is missing where the host is known to have none, and only there", () => {
+    const host = collected(disk("p"));
+    expect(messages(disk("p", "q"), host)).toEqual([
+      'parent-differs: The host has no parent of "D:\\p.vhdx"; the layout has "D:\\q.vhdx".',
+    ]);
+    const withoutParent = host.map(({ name, text }) => ({ name, text: text.replaceAll(',"ParentPath":null', "") }));
+    expect(messages(disk("p", "q"), withoutParent)).toEqual([]);
+  });
+});
+
 describe("a VM", () => {
   test("is missing, or extra", () => {
     checkDrift(`${vm()}vm other { }\n`, vm(), "vm-missing other");

@@ -22,11 +22,7 @@ export function compareDisk(device: Device, disk: Disk, there: EstateDevice, hos
       report("size-differs", message, size.range, slot, there);
     }
   }
-  const [parent, parentThere] = firstDifference(parentsOf(disk), facts.parents ?? []);
-  if (parent && parentThere !== undefined) {
-    const message = `The parent of the disk at ${title} is "${parentThere}" on the host, not "${parent.value.text}".`;
-    report("parent-differs", message, parent.range, slot, there);
-  }
+  compareParents(disk, facts, title, (message, at) => report("parent-differs", message, at, slot, there));
   const blockSize = disk.blockSizeBytes;
   if (blockSize && facts.blockSizeBytes && type !== "fixed" && blockSize.value !== facts.blockSizeBytes) {
     const message = `The disk at ${title} has blocks of ${formatSize(facts.blockSizeBytes)} on the host, not ${formatSize(blockSize.value)}.`;
@@ -74,12 +70,20 @@ function compareIops(
   }
 }
 
-/** The first parent in the layout that is a different file on the host, with that file. */
-function firstDifference(parents: ReturnType<typeof parentsOf>, there: readonly string[]) {
-  for (const [index, { file }] of parents.entries()) {
-    const other = there[index];
-    if (other === undefined) return [];
-    if (parseWindowsPath(other).key !== file.value.key) return [file, other] as const;
-  }
-  return [];
+/** Only the first parent that differs: those of another file are others. */
+function compareParents(
+  disk: Disk,
+  { parents: there = [], hasAllParents }: EstateDisk["facts"],
+  title: string,
+  report: (message: string, at: Disk["file"]["range"]) => void,
+): void {
+  const parents = parentsOf(disk).map(({ file }) => file);
+  const index = parents.findIndex(({ value }, at) => parseWindowsPath(there[at] ?? "").key !== value.key);
+  const [parent, found] = [parents[index], there[index]];
+  if (!parent) return;
+  const child = index === 0 ? `the disk at ${title}` : `"${parents[index - 1]!.value.text}"`;
+  if (found !== undefined)
+    report(`The parent of ${child} is "${found}" on the host, not "${parent.value.text}".`, parent.range);
+  else if (index > 0 && hasAllParents)
+    report(`The host has no parent of ${child}; the layout has "${parent.value.text}".`, parent.range);
 }

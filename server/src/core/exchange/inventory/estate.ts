@@ -102,6 +102,8 @@ export interface DiskFacts {
   readonly physicalSectorSizeBytes?: number | undefined;
   /** Nearest first. */
   readonly parents?: readonly string[] | undefined;
+  /** The last of them, or a file without one, is known to have no parent. */
+  readonly hasAllParents?: boolean;
 }
 
 export interface EstateAdapter {

@@ -33,11 +33,11 @@ export class VhdIndex {
     const remarks = checkpointRemarks(path, below);
     if (!facts) return { file: below.file, facts: {}, remarks };
     const { parentPath, ...own } = facts;
-    if (!parentPath)
-      return { file: below.file, facts: { ...own, parents: parentPath === null ? [] : undefined }, remarks };
+    if (parentPath === undefined) return { file: below.file, facts: own, remarks };
     const parents: string[] = [];
     const seen = new Set([parseWindowsPath(below.file).key]);
-    for (let next: string | null | undefined = parentPath; next; ) {
+    let next: string | null | undefined = parentPath;
+    while (next) {
       const parent = this.belowCheckpoints(host, next);
       remarks.push(...checkpointRemarks(next, parent));
       const { key } = parseWindowsPath(parent.file);
@@ -46,7 +46,7 @@ export class VhdIndex {
       parents.push(parent.file);
       next = this.get(host, parent.file)?.parentPath;
     }
-    return { file: below.file, facts: { ...own, parents }, remarks };
+    return { file: below.file, facts: { ...own, parents, hasAllParents: next === null }, remarks };
   }
 
   private belowCheckpoints(host: string | undefined, path: string): BelowCheckpoints {
