@@ -1,9 +1,9 @@
-/** Names at each disk the requests in its figures that the layout does not state: its own, and those of boot disks on its media. */
+/** Notes at each disk which requests in its figures the layout does not state: its own, and those of boot disks on its media. */
 import { counted, whole } from "../figures.ts";
 import { formatSize } from "../schema/format.ts";
 import type { DiskSpec, VmSpec } from "../simulation/system-spec.ts";
 
-/** The VMs with a note at each disk that such requests reach. `assumed`: boot disks whose load the layout does not state. */
+/** The VMs with a note at each disk that such requests reach. `assumed`: boot disks without a load in the layout. */
 export function withAssumedLoads(vms: readonly VmSpec[], assumed: ReadonlySet<DiskSpec>): readonly VmSpec[] {
   if (assumed.size === 0) return vms;
   const bootDisks = new Map<string, number>();
@@ -32,7 +32,7 @@ function ownNote({ load: { sizes, rate, queueDepth } }: DiskSpec): string {
     : `It states no load; as the boot disk it is assumed to send ${counted(rate, "request")} of ${size} a second ("system").`;
 }
 
-/** `like`: any of the boot disks, for all carry the same. */
+/** `like`: any of the boot disks, because all carry the same load. */
 function besideNote(key: string, count: number, { load: { rate } }: DiskSpec): string {
   const disks = count === 1 ? "a boot disk that states no load" : `${whole(count)} boot disks that state no load`;
   return rate === undefined

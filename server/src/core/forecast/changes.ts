@@ -9,7 +9,7 @@ import type { MediaId } from "../simulation/paths/media.ts";
 import type { DiskSpec, SystemSpec, VolumeSpec } from "../simulation/system-spec.ts";
 import type { Forecast } from "./forecast.ts";
 
-/** What a disk's line or its volume's can be changed to, in the words of the report. */
+/** The possible changes of a disk's statement or its volume, in the words of the report. */
 export const diskChanges = [
   "load the VMBus drivers",
   "move to SCSI",
@@ -21,13 +21,13 @@ export const diskChanges = [
 
 export type DiskChange = (typeof diskChanges)[number];
 
-/** Another medium for the volume or physical disk that the disk lies on. */
+/** Another medium for the volume or physical disk that the disk is on. */
 export interface MediumChange {
   readonly medium: Media;
   readonly insteadOf: Media;
 }
 
-/** What a report's `change` says; `undefined` for a text that no report has. */
+/** Parses the `change` of a report; `undefined` for a text that no report contains. */
 export function readChange(text: string): DiskChange | MediumChange | undefined {
   const [medium = "", insteadOf = "", ...others] = text.split(insteadOfWords);
   if (others.length === 0 && isMedia(medium) && isMedia(insteadOf)) return { medium, insteadOf };
@@ -71,7 +71,7 @@ export function fasterMediumOf({
   return isBuiltIn ? fasterMedium[medium as Media] : undefined;
 }
 
-/** The changes worth asking about for each disk, in a fixed order. What changes a VM or a volume for several disks is one system, so that it is simulated once. */
+/** The changes worth simulating for each disk, in a fixed order. A change of a VM or a volume that affects several disks is one system, so that it is simulated once. */
 export function changes({ spec, disks }: Forecast): readonly Change[] {
   const all: Change[] = [];
   const isStarted = spec.phase === "with-drivers" || spec.phase === "first-writes";
@@ -92,7 +92,7 @@ export function changes({ spec, disks }: Forecast): readonly Change[] {
       if (lacksDrivers) withLoaded ??= withDrivers(spec, vmIndex);
       const loaded = withLoaded ?? spec;
       if (isStarted && lacksDrivers) add("load the VMBus drivers", loaded);
-      // A VM starts from no disk on a controller that its firmware does not see, and a guest without drivers sees no disk there.
+      // A VM cannot start from a disk on a controller that its firmware does not see, and a guest without drivers does not see disks there.
       if (isStarted && disk.transport !== "scsi-synthetic" && (!isBoot || startsThere)) {
         const change = lacksDrivers ? "move to SCSI and load the VMBus drivers" : "move to SCSI";
         const moved: DiskSpec = { ...disk, transport: "scsi-synthetic", controller: "scsi 0" };
@@ -117,7 +117,7 @@ export function changes({ spec, disks }: Forecast): readonly Change[] {
   return all;
 }
 
-/** The changes that no rule would ask to undo: a data disk belongs on SCSI, so only a disk to start from moves to IDE. */
+/** The changes that no rule would advise to undo: a data disk belongs on SCSI, so only a boot disk moves to IDE. */
 export function sensibleChanges(system: Forecast): readonly Change[] {
   return changes(system).filter(({ disk, change }) => {
     const { vm, device } = system.disks[disk]!;

@@ -1,4 +1,4 @@
-/** What a reader must know beside the figures of one disk: what was assumed of it, and what is not in them. */
+/** The notes beside the figures of one disk: what was assumed about it, and what is not included. */
 
 import { count } from "../figures.ts";
 import type { Disk, PhysicalDiskUse } from "../model/layout.ts";
@@ -8,7 +8,7 @@ import type { Costs } from "../simulation/paths/costs.ts";
 import { bounds, type DiskSpec } from "../simulation/system-spec.ts";
 import { standInMedium } from "./spec-volumes.ts";
 
-/** Sentences, in a fixed order. `isStandIn`: no host says what the disk or one of its parents lies on. */
+/** Sentences, in a fixed order. `isStandIn`: no host says what the disk or one of its parents is on. */
 export function diskNotes(
   content: Disk | PhysicalDiskUse,
   spec: DiskSpec,
@@ -26,7 +26,7 @@ export function diskNotes(
 
 function sizes(content: Disk | PhysicalDiskUse, spec: DiskSpec): readonly string[] {
   const notes: string[] = [];
-  // An emulated disk beyond 128 GiB needs a longer command, and a disk that grows has as many blocks as fit.
+  // An emulated disk beyond 128 GiB needs a longer command, and a growing disk has as many blocks as fit into its size.
   const sizeMatters = spec.transport === "ide-emulated" || spec.blocks === "empty";
   if (!content.sizeBytes && sizeMatters)
     notes.push(`Its size is not stated; ${formatSize(spec.sizeBytes)} is assumed.`);

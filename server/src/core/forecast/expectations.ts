@@ -1,11 +1,11 @@
-/** What a simulation shows of the expectations of a layout's disks. */
+/** Compares a simulation with the expectations of a layout's disks. */
 import { count, duration } from "../figures.ts";
 import { type Device, type Expectation, type Metric, slotName, type VirtualMachine } from "../model/layout.ts";
 import { formatDuration, formatNumber, formatSize } from "../schema/format.ts";
 import { type DiskReport, reportedFigure, type SimulationReport } from "../simulation/report.ts";
 import { isStationPlural, stationName } from "../simulation/station-names.ts";
 
-/** An expectation that the run does not show, and why in a sentence. */
+/** An expectation that the run does not meet, and the reason in a sentence. */
 export interface MissedExpectation {
   readonly expectation: Expectation;
   readonly message: string;
@@ -27,7 +27,7 @@ export function missedExpectations(vm: VirtualMachine, report: SimulationReport)
   });
 }
 
-/** In a sentence; `undefined` where the disk shows what is expected. */
+/** In a sentence; `undefined` if the expectation is met. */
 function shortfall({ metric, bound }: Expectation, disk: DiskReport): string | undefined {
   const value = reportedFigure(disk, metric);
   const name = `${disk.slot.toUpperCase()} of "${disk.vm}"`;
@@ -57,12 +57,12 @@ function bottleneckInWords({ bottleneck, vm }: DiskReport): string {
     : `${name} takes the most time.`;
 }
 
-/** What is expected, as the preview shows it beside the figure of the run. */
+/** An expectation, as the preview shows it beside the figure of the run. */
 export interface ExpectedFigure {
   readonly metric: Metric;
   /** In I/Os or bytes a second, or microseconds. */
   readonly bound: number;
-  /** The bound is the least that will do, not the most. */
+  /** Whether the bound is a minimum, not a maximum. */
   readonly isAtLeast: boolean;
   /** Such as `at least 5,000 IOPS`. */
   readonly text: string;

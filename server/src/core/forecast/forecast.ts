@@ -1,6 +1,6 @@
 /**
- * Translates a layout into the simulation's vocabulary: which way each disk's I/O goes, what its load is and what it
- * is on. What the layout leaves open is filled in by one stated assumption each, which is a note of the report.
+ * Translates a layout into the simulation's vocabulary: the path of each disk's I/O, its load and its medium. What the
+ * layout leaves open is filled in with one stated assumption each, which becomes a note of the report.
  */
 
 import { bootDisk, devicesInReach } from "../model/boot.ts";
@@ -39,7 +39,7 @@ import { withAssumedLoads } from "./assumed-loads.ts";
 import { diskNotes } from "./disk-notes.ts";
 import { SpecVolumes } from "./spec-volumes.ts";
 
-/** A disk of the layout that is simulated, with its place in the spec. */
+/** A disk of the layout that is simulated, with its index in the spec. */
 export interface ForecastDisk {
   readonly vm: VirtualMachine;
   readonly device: Device;
@@ -50,25 +50,28 @@ export interface ForecastDisk {
 export interface Forecast {
   readonly spec: SystemSpec;
   readonly disks: readonly ForecastDisk[];
-  /** What was filled in, and what was left out, beyond what the disks' own notes tell. */
+  /** What was filled in or left out, apart from the disks' own notes. */
   readonly notes: readonly string[];
 }
 
 export interface ForecastOptions {
   readonly costs: Costs;
-  /** What the layout means after start-up, unless another phase is asked for. */
+  /** The phase to simulate; after start-up by default. */
   readonly phase?: Phase;
-  /** Load of disks that have none to simulate; without it such disks are left out. */
+  /** The load for disks that have none; without it, such disks are left out. */
   readonly idleLoad?: LoadFigures;
-  /** Only this device takes `idleLoad`, if given. */
+  /** If given, only this device gets `idleLoad`. */
   readonly idleDevice?: Device;
-  /** What every disk that is not idle carries instead of its own load. */
+  /** The load that every disk that is not idle carries in place of its own. */
   readonly load?: LoadFigures;
-  /** Only this VM, if given. */
+  /** If given, only this VM. */
   readonly vm?: VirtualMachine;
-  /** Only this device, if given: what it would serve if all others were idle. */
+  /** If given, only this device: what it would serve if all others were idle. */
   readonly device?: Device;
-  /** Disks have no notes: a rule that judges thousands of them would spend its time on texts that nobody reads. */
+  /**
+   * Leave out the notes of disks: a rule that judges thousands of disks would spend its time on texts that nobody
+   * reads.
+   */
   readonly withoutNotes?: boolean;
 }
 
@@ -83,22 +86,25 @@ export function forecast(layout: readonly LayoutItem[], definitions: Definitions
   return builder.finish();
 }
 
-/** One VM, in a context that is known already. */
+/** One VM, in a context that is already known. */
 export function forecastVm(vm: VirtualMachine, ruleContext: RuleContext, options: ForecastOptions): Forecast {
   const builder = new Builder(options);
   builder.addVm(vm, ruleContext);
   return builder.finish();
 }
 
-/** The release whose behaviour is simulated: the stated one, else the newest server release in question. */
+/**
+ * The release whose behaviour is simulated: the stated one, or else the newest server release that the VM is checked
+ * against.
+ */
 export function simulatedRelease({ releases }: RuleContext): Release {
   const servers = (releases ?? []).filter((release) => !isClient(release));
   return (servers.length > 0 ? servers : (releases ?? [])).at(-1) ?? "windows-server-2025";
 }
 
 /**
- * What a disk carries: its own load; else, for the boot disk, `boot` while the system starts and `system` once its drivers
- * are loaded; else `idle`. `undefined` if that is unknown.
+ * The load of a disk: its own; or else, for the boot disk, `boot` while the system starts and `system` once its drivers
+ * are loaded; or else `idle`. `undefined` if that is unknown.
  */
 export function effectiveLoad(
   device: Device,
@@ -129,7 +135,7 @@ export function guestKind({ guest }: VirtualMachine): VmSpec["guest"] {
 
 const bootDiskOf = rememberLast((vm: VirtualMachine) => bootDisk(vm, devicesInReach(vm)));
 
-/** Whether nobody wrote what the disk carries: a boot disk's load by default. */
+/** Whether the load is not written in the layout but the default of a boot disk. */
 function hasAssumedLoad(device: Device, vm: VirtualMachine, definitions: Definitions): boolean {
   const { content } = device;
   return (
@@ -228,7 +234,7 @@ class Builder {
       controller: `${controllers[device.controllerType].keyword} ${device.slot.value.controller}`,
       type,
       format,
-      // A differencing disk has a parent, also where the layout does not name it.
+      // A differencing disk has a parent even if the layout does not name it.
       parentVolumes: type === "differencing" && parents.length === 0 ? [place.key] : parentPlaces.map(({ key }) => key),
       blockSizeBytes: validBlockSize(content) ?? defaultBlockSize(type, format),
       sizeBytes: content.sizeBytes ? Math.max(512, Math.min(content.sizeBytes.value, bounds.sizeBytes)) : standInSize,
@@ -247,7 +253,7 @@ class Builder {
     return { ...spec, notes: [...diskNotes(content, spec, isStandIn, this.options.costs), ...ofMedia] };
   }
 
-  /** By the phase: firmware and a guest whose drivers are not loaded use the emulated controller, and see no SCSI in generation 1. */
+  /** Depends on the phase: the firmware, and a guest whose drivers are not loaded, use the emulated controller and in generation 1 do not see SCSI. */
   private transport(device: Device, vm: VirtualMachine, release: Release): Transport | undefined {
     const { phase } = this.options;
     const title = () => `${slotName(device)} of "${vm.name?.value ?? ""}"`;
@@ -269,7 +275,7 @@ class Builder {
   }
 }
 
-/** `undefined` where the disk states none that any disk could have. */
+/** `undefined` if the disk does not state a block size that is valid for it. */
 function validBlockSize({ blockSizeBytes }: Disk | PhysicalDiskUse): number | undefined {
   const value = blockSizeBytes?.value;
   return value !== undefined && value >= 512 && value <= bounds.blockSizeBytes ? value : undefined;

@@ -1,4 +1,4 @@
-/** One disk alone on its host, with the limits of its path: what the rules judge in every VM of a file. */
+/** One disk alone on its host, with the limits of its path, as the rules judge it in every VM of a file. */
 import { isInReach } from "../model/boot.ts";
 import { transportOf } from "../model/drivers.ts";
 import type { EffectiveHost, HostDisk, HostVolume } from "../model/effective-hosts.ts";
@@ -18,36 +18,36 @@ import { effectiveLoad, type Forecast, forecastVm, guestKind, hasLimits, simulat
 export interface LoneDisk {
   /** What its path can serve, requests per second. */
   readonly maximumIops: number;
-  /** Whether its open load brings more. */
+  /** Whether its open load needs more. */
   readonly isOverloaded: boolean;
   /** What a request takes of its volume, and then of those of its parents: microseconds by station. */
   readonly volumeUs: readonly ReadonlyMap<string, number>[];
   readonly load: LoadSpec;
 }
 
-/** A VM with what its disks are forecast by. */
+/** A VM with everything that the forecast of its disks depends on. */
 export interface LoneContext extends RuleContext {
   readonly vm: VirtualMachine;
   readonly costs: Costs;
 }
 
-/** By the costs, and by all else that its limits depend on. */
+/** By the costs, and by everything else that the limits depend on. */
 const knownKinds = new WeakMap<Costs, Map<string, LoneDisk | undefined>>();
 
-/** More kinds of disk than a file has that people write. */
+/** More kinds of disks than a hand-written file has. */
 const maxKinds = 1000;
 
-/** `undefined` where the disk cannot be simulated. A disk without requests counts with the usual ones. */
+/** `undefined` if the disk cannot be simulated. A disk without requests is judged with the usual ones. */
 export function loneDisk(device: Device, context: LoneContext): LoneDisk | undefined {
   const disks = disksOf(context);
   if (!disks.has(device)) disks.set(device, find(device, context));
   return disks.get(device);
 }
 
-/** Two rules ask for the same disks of a VM. */
+/** Two rules need the same disks of a VM. */
 const disksOf = rememberLast((_: LoneContext) => new Map<Device, LoneDisk | undefined>());
 
-/** A network takes a hundred times as long to build as to name its kind, and thousands of disks differ in their names alone. */
+/** Building a network takes a hundred times as long as describing its kind, and thousands of disks differ only in their names. */
 function find(device: Device, context: LoneContext): LoneDisk | undefined {
   let known = knownKinds.get(context.costs);
   if (!known || known.size === maxKinds) {
@@ -78,7 +78,7 @@ export function solve({ spec }: Forecast): LoneDisk | undefined {
   };
 }
 
-/** All that `loneForecast` makes its spec of, but for names: disks of one kind have the same limits. */
+/** Everything that `loneForecast` makes its spec from, except names: disks of the same kind have the same limits. */
 function kindOf(device: Device, context: LoneContext): string {
   const { vm, definitions } = context;
   const { content } = device;
@@ -100,7 +100,7 @@ function placeOfDisk(number: number, host: EffectiveHost | undefined): string {
   return `physical ${described && numberOfMedium(described)}`;
 }
 
-/** Of a differencing disk also which of its files are on one volume. */
+/** For a differencing disk also which of its files are on the same volume. */
 function placeOfFile(disk: Disk, host: EffectiveHost | undefined): string {
   const type = effectiveType(disk);
   const own = host && volumeOf(disk.file.value, host);
@@ -116,7 +116,7 @@ const numberOfVolume = numbered(({ medium, prefix, linkBitsPerSecond, latencyUs 
   return [medium, prefix.value.form, linkBitsPerSecond?.value, latencyUs?.value];
 });
 
-/** One number for all that `describe` says the same of: thousands of disks share a load and a volume. */
+/** One number for all objects with the same `describe`, because thousands of disks share a load and a volume. */
 function numbered<T extends object>(describe: (value: T) => unknown): (value: T) => number {
   const numbers = new WeakMap<T, number>();
   const byText = new Map<string, number>();

@@ -1,6 +1,6 @@
 /**
  * Reads a costs file, `*.hvvm-costs.json`: JSON with comments, an object that maps ids of the cost table to numbers.
- * What each id means, and what it may be, is the cost table's affair.
+ * The cost table defines the ids and their bounds.
  */
 import { nearest } from "../schema/nearest.ts";
 import { costDefinition, costTable } from "../simulation/paths/cost-table.ts";
@@ -15,13 +15,13 @@ import {
 import type { JsonProperty } from "../syntax/json/tree.ts";
 
 export interface ReadCosts {
-  /** All costs: those of the file where they are valid, the defaults elsewhere. */
+  /** All costs: those of the file if they are valid, otherwise the defaults. */
   readonly costs: Costs;
   readonly problems: readonly CostsProblem[];
 }
 
 export interface CostsProblem extends SettingsProblem {
-  /** The file is read all the same: a value without effect. */
+  /** The file is used nevertheless: a value without effect. */
   readonly isMinor: boolean;
 }
 

@@ -3,7 +3,7 @@ import type { Network } from "../simulation/network.ts";
 import type { Operation } from "../simulation/operations.ts";
 
 export interface RequestCosts {
-  /** Register accesses that leave the guest. */
+  /** Register accesses that cause an exit from the guest. */
   readonly exits: number;
   readonly hypercalls: number;
   readonly interrupts: number;

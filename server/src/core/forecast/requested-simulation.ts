@@ -1,4 +1,4 @@
-/** Reads what an editor or a command asks to be simulated, with its overrides, and refuses what means nothing. */
+/** Reads a request for a simulation from an editor or a command, with its overrides, and refuses invalid ones. */
 import type { HvvmDocument } from "../document.ts";
 import { type Definitions, loadNamed } from "../rule-context.ts";
 import { builtInLoads, type LoadFigures } from "../schema/loads.ts";
@@ -11,18 +11,18 @@ import type { OtherWay } from "./two-ways.ts";
 
 export interface RequestedSimulation {
   readonly seed?: number | undefined;
-  /** Moved into 1 to 1 000 000. */
+  /** Clamped to 1 to 1,000,000. */
   readonly requests?: number | undefined;
   readonly phase?: Phase | undefined;
-  /** Name of a load that every disk which is not idle carries instead of its own. */
+  /** Name of the load that every disk that is not idle carries in place of its own. */
   readonly load?: string | undefined;
-  /** Values of costs by id, instead of the configured ones. */
+  /** Values of costs by id, in place of the configured ones. */
   readonly costs?: Readonly<Record<string, unknown>> | undefined;
-  /** Without what-if figures and assumptions, and with the details of the chosen disk alone. */
+  /** Without what-if figures and assumptions, and with the details of the chosen disk only. */
   readonly quickRun?: boolean | undefined;
   /** The disk whose details are wanted in any case; one that the layout lacks is skipped. */
   readonly chosen?: ChosenDisk | undefined;
-  /** Another way of that disk, to be shown beside its own. */
+  /** Another path of that disk, to be shown beside its own. */
   readonly otherWay?: OtherWay | "any" | undefined;
 }
 
@@ -34,7 +34,7 @@ export interface Refusal {
 const usualRequests = 100_000;
 const maxRequests = 1_000_000;
 
-/** The job with details of its disks; without `job` the layout has no disk to simulate. */
+/** The job with the details of its disks; without `job`, the layout has no disk to simulate. */
 export function requestedSimulation(
   document: HvvmDocument,
   configured: Costs,
@@ -72,7 +72,7 @@ function askedLoad(name: string, definitions: Definitions): LoadFigures | Refusa
   return { refusal: `There is no load "${name}".${near ? ` Did you mean "${near}"?` : ""}` };
 }
 
-/** Zero is taken only for a cost that may be nothing at all. */
+/** Zero is accepted only for a cost that may be zero. */
 function costsRefusal(costs: Readonly<Record<string, unknown>>): string | undefined {
   for (const [id, value] of Object.entries(costs)) {
     const definition = costDefinition(id);

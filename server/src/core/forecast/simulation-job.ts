@@ -16,11 +16,11 @@ export interface SimulationJob {
   readonly alternatives: readonly Alternative[];
   readonly seed: number;
   readonly requests: number;
-  /** The report says nothing of assumptions. */
+  /** Whether the report leaves assumptions out. */
   readonly isQuickRun: boolean;
-  /** The layout's way of one disk and another one, to be shown side by side. */
+  /** The layout's path of one disk and another one, to be shown side by side. */
   readonly twoWays?: TwoWays | undefined;
-  /** Indexes of the disks whose details are wanted, rising. */
+  /** Indexes of the disks whose details are needed, ascending. */
   readonly detailed: readonly number[];
   /** What was filled in or left out, for the report. */
   readonly notes: readonly string[];
@@ -31,17 +31,17 @@ export interface JobOptions {
   readonly seed: number;
   readonly requests: number;
   readonly phase?: Phase;
-  /** Only this VM, if given. */
+  /** If given, only this VM. */
   readonly vm?: VirtualMachine;
-  /** What every disk that is not idle carries instead of its own load. */
+  /** The load that every disk that is not idle carries in place of its own. */
   readonly load?: LoadFigures;
-  /** Details are wanted: of this disk, if the layout has it, and of the first ones. */
+  /** Include details: of this disk, if the layout has it, and of the first ones. */
   readonly details?: { readonly chosen?: ChosenDisk | undefined };
-  /** The way that the chosen disk is shown beside its own; of a quick run none is. */
+  /** The path to show beside that of the chosen disk; ignored in a quick run. */
   readonly otherWay?: OtherWay | "any" | undefined;
-  /** Nothing is compared, no assumption weighed, and of the details those of the chosen disk are enough. */
+  /** No comparisons, no assumptions, and only the details of the chosen disk. */
   readonly isQuickRun?: boolean;
-  /** Whether a change can be made in the layout; without it all that could be asked about are compared. */
+  /** Whether a change can be made in the layout; without it, all possible changes are compared. */
   readonly isOffered?: ((change: Change) => boolean) | undefined;
 }
 
@@ -50,12 +50,12 @@ export interface DiskName {
   readonly slot: string;
 }
 
-/** The first disk that fits what is said. */
+/** The first disk that matches. */
 export type ChosenDisk = { readonly [Part in keyof DiskName]?: string | undefined };
 
-/** Each alternative is a system of its own, so their number is bounded. */
+/** Each alternative is a system of its own, so their number is limited. */
 const maxDisksCompared = 24;
-/** One disk's details take some 60 KB. */
+/** The details of one disk take some 60 KB. */
 const maxDisksDetailed = 16;
 
 /** `undefined` if the layout has no disk with requests. */
@@ -82,7 +82,7 @@ export function simulationJob(
   return { spec: system.spec, alternatives: compared, seed, requests, isQuickRun, detailed, twoWays, notes };
 }
 
-/** The first disks, and the chosen one wherever it is; that one alone is enough for a quick run. */
+/** The first disks, and the chosen one wherever it is; in a quick run the chosen one only. */
 function detailedDisks({ spec }: Forecast, chosen: ChosenDisk | undefined, isQuickRun: boolean): readonly number[] {
   const names = namesOf(spec);
   const at = chosen ? indexOf(names, chosen) : -1;
@@ -90,7 +90,7 @@ function detailedDisks({ spec }: Forecast, chosen: ChosenDisk | undefined, isQui
   return [...names.keys()].filter((index) => index < maxDisksDetailed || index === at);
 }
 
-/** The chosen disk, or the first where none is chosen; `undefined` for one that is not simulated. */
+/** The chosen disk, or the first if none is chosen; `undefined` for one that is not simulated. */
 function diskAt({ spec }: Forecast, chosen: ChosenDisk = {}): number | undefined {
   const at = indexOf(namesOf(spec), chosen);
   return at < 0 ? undefined : at;
@@ -104,7 +104,7 @@ function namesOf({ vms }: SystemSpec): readonly DiskName[] {
   return vms.flatMap(({ name, disks }) => disks.map(({ slot }) => ({ vm: name, slot })));
 }
 
-/** A quick run is there at once; the full one after it waits for the slowest disks. */
+/** A quick run must be finished at once; the full run after it waits for the slowest disks. */
 const quickExtraEvents = 2e5;
 
 /** The batches of tasks that the job consists of. */

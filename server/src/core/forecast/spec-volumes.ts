@@ -1,4 +1,6 @@
-/** The volumes that the files of a layout are on, each once: whose they are, and what medium is under them. */
+/**
+ * The volumes that the files of a layout are on, each once: the host or cluster that they belong to, and their medium.
+ */
 import type { EffectiveHost, HostDisk, HostVolume } from "../model/effective-hosts.ts";
 import { volumeOf } from "../model/volumes.ts";
 import { isOnClusterVolume, isSharedByHosts, type WindowsPath } from "../model/windows-path.ts";
@@ -8,16 +10,16 @@ import type { MediaId } from "../simulation/paths/media.ts";
 import type { NetworkSpec, VolumeSpec } from "../simulation/system-spec.ts";
 import { arrayNotes, spacesNote, wayNotes } from "./volume-notes.ts";
 
-/** The medium that is assumed where no host says what a file is on. */
+/** The medium that is assumed if no host says what a file is on. */
 export const standInMedium: MediaId = "ssd-sata";
-/** What a data sheet describes that names no medium. */
+/** The kind of disk for a data sheet that names no medium. */
 const sheetMedium: MediaId = "ssd-nvme-datacenter";
 
-/** Where something lies: the key of a volume of the spec, and its label in the report. A medium that stands in has none. */
+/** Where a file is: the key of a volume of the spec, and its label in the report. A stand-in medium has no label. */
 export interface Place {
   readonly key: string;
   readonly label?: string;
-  /** What is not in the figures of its medium and of the way to it. */
+  /** What the figures of its medium and of the path to it do not include. */
   readonly notes?: readonly string[];
 }
 
@@ -30,7 +32,7 @@ export class SpecVolumes {
     return [...this.byKey.values()];
   }
 
-  /** `owner` names the medium of its own that stands in where the host says nothing. */
+  /** `owner` identifies the stand-in medium if the host says nothing. */
   file(file: WindowsPath, host: EffectiveHost | undefined, owner: string): Place {
     const volume = host && volumeOf(file, host);
     if (!volume) return this.standIn(owner);
@@ -48,7 +50,7 @@ export class SpecVolumes {
     return { key, label, notes: this.on(key, described) };
   }
 
-  /** Makes the volume, and says what is not in the figures of its medium. */
+  /** Creates the volume, and notes what the figures of its medium do not include. */
   private on(key: string, { medium, media }: HostVolume | HostDisk, network?: NetworkSpec): readonly string[] {
     if (medium === "unknown") {
       this.byKey.set(key, { key, medium: standInMedium, network });
@@ -90,7 +92,7 @@ function scopeTitle({ prefix }: HostVolume, { name, clusterScope }: EffectiveHos
   return isOnClusterVolume(prefix.value) && clusterScope !== "" ? ` of ${clusterScope}` : "";
 }
 
-/** `undefined` where the layout says nothing of it. */
+/** `undefined` if the layout says nothing about it. */
 function networkOf({ linkBitsPerSecond: link, latencyUs: latency }: HostVolume): NetworkSpec | undefined {
   return link || latency ? { bitsPerSecond: link?.value, latencyUs: latency?.value } : undefined;
 }

@@ -1,4 +1,4 @@
-/** The way of one disk beside another: another controller, another phase of the start, or a faster medium. */
+/** The path of one disk beside another one: another controller, another phase of the start, or a faster medium. */
 import { hasDrivers } from "../model/drivers.ts";
 import type { Device, VirtualMachine } from "../model/layout.ts";
 import { startSequence } from "../model/start-sequence.ts";
@@ -8,19 +8,19 @@ import type { SystemSpec } from "../simulation/system-spec.ts";
 import { fasterMediumOf } from "./changes.ts";
 import type { Forecast } from "./forecast.ts";
 
-/** The three transports, `ide-emulated` being that of the start too, and the same way to a faster medium. */
+/** The three transports, of which `ide-emulated` is also that of the start, and the same path to a faster medium. */
 const otherWays = ["ide-emulated", "ide-enlightened", "scsi-synthetic", "faster-medium"] as const;
 
 export type OtherWay = (typeof otherWays)[number];
 
-/** One of the two ways, in words that need no layout. */
+/** One of the two paths, in words that do not need the layout. */
 export interface WayLane {
   readonly transport: Transport;
   /** As the layout names it. */
   readonly medium: string;
-  /** The way of the layout itself. */
+  /** Whether it is the path of the layout itself. */
   readonly isOwn: boolean;
-  /** Why the VM would not start, or the guest not see the disk, this way. */
+  /** Why the VM would not start, or the guest would not see the disk, over this path. */
   readonly problem?: string | undefined;
 }
 
@@ -28,11 +28,11 @@ export interface TwoWays {
   readonly vm: string;
   readonly slot: string;
   readonly offered: readonly OtherWay[];
-  /** The layout's own way first. */
+  /** The layout's own path first. */
   readonly lanes: readonly (WayLane & Way)[];
 }
 
-/** `any`: the way that differs most, which is emulated IDE, or synthetic SCSI where the layout's own is that. */
+/** `any`: the path that differs most: emulated IDE, or synthetic SCSI if the layout's own is that. */
 export function twoWaysOf({ spec, disks }: Forecast, disk: number, wanted: OtherWay | "any"): TwoWays {
   const { vm, device } = disks[disk]!;
   const { name, own } = spec.vms.flatMap((each) => each.disks.map((one) => ({ name: each.name, own: one })))[disk]!;
@@ -65,7 +65,7 @@ function laneOf(vm: VirtualMachine, device: Device, transport: Transport) {
   return { transport, problem: problemOf(vm, device, transport) };
 }
 
-/** The same system with the disk on the first controller of the transport. */
+/** The same system with the disk on the first controller with that transport. */
 function overTransport(spec: SystemSpec, disk: number, transport: Transport): SystemSpec {
   const type = controllerOf(transport);
   let at = 0;
@@ -89,7 +89,7 @@ function typeOf(transport: Transport): ControllerType {
   return transport === emulated || transport === synthetic ? "IDE" : "SCSI";
 }
 
-/** What the start says of the VM with the disk on that controller. */
+/** What keeps the VM from starting with the disk on that controller. */
 function problemOf(vm: VirtualMachine, device: Device, transport: Transport): string | undefined {
   const controllerType = typeOf(transport);
   const moved = { ...device, controllerType };
@@ -98,7 +98,7 @@ function problemOf(vm: VirtualMachine, device: Device, transport: Transport): st
   if (!sequence) return undefined;
   const { generation, failure, unseenByGuest } = sequence;
   if (!hasControllerType(controllerType, generation)) return `generation ${generation} has no ${controllerType}`;
-  // Without a mark nothing but the place says that the disk is the one to start from.
+  // Without a `boot` mark, the place alone determines which disk the VM starts from.
   if (failure?.device === moved || failure?.code === "no-boot-disk")
     return `generation ${generation} does not start from ${controllerType}`;
   if (unseenByGuest.includes(moved)) return "the guest has no VMBus drivers and does not see it";

@@ -1,4 +1,4 @@
-/** What is not in the figures of a volume's disks and of the way to it. */
+/** What the figures of a volume's disks do not include, and those of the path to it. */
 import { isOnClusterVolume, type WindowsPath } from "../model/windows-path.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
 import type { NetworkSpec, Resiliency } from "../simulation/system-spec.ts";
@@ -7,7 +7,7 @@ const drawn = "Each request is assumed to go to one disk, chosen at random.";
 const copies = "Its copies are assumed to be written at the same time, without a network between them.";
 const parity =
   "Each write on parity is assumed to be a small one, which reads before it writes; a cache of the array is not included.";
-/** Of a medium of several disks, by how they keep data. */
+/** For a medium of several disks, by resiliency. */
 export const arrayNotes: Readonly<Record<Resiliency, string>> = {
   simple: drawn,
   mirror: copies,
@@ -16,7 +16,7 @@ export const arrayNotes: Readonly<Record<Resiliency, string>> = {
   "dual-parity": parity,
 };
 
-/** Of the processors' work for a pool; none where the costs have it. */
+/** About the processors' work for a pool; none if the costs include it. */
 export function spacesNote({ "spaces.read": read, "spaces.write": write }: Costs): readonly string[] {
   if (read! > 0 && write! > 0) return [];
   return [
@@ -24,7 +24,7 @@ export function spacesNote({ "spaces.read": read, "spaces.write": write }: Costs
   ];
 }
 
-/** Of the way to the volume with this prefix; `network` is what the layout says of it. */
+/** About the path to the volume with this prefix; `network` is what the layout says about it. */
 export function wayNotes(prefix: WindowsPath, network: NetworkSpec | undefined): readonly string[] {
   const { text } = prefix;
   if (isOnClusterVolume(prefix))

@@ -1,4 +1,6 @@
-/** Binds a JSON item to the schema: keys and properties become named fields, what does not fit becomes a problem. */
+/**
+ * Binds a JSON item to the schema: keys and properties become named fields, and what does not fit becomes a problem.
+ */
 import {
   isArgumentProperty,
   keyArgument,
@@ -54,11 +56,11 @@ type Draft = OpenBlock & {
 class Binder {
   readonly problems: Problem[] = [];
   readonly possibleNames = new Set<string>();
-  /** Work that is left: nesting is kept here, not on the stack. */
+  /** Work to be done: nesting is tracked here, not on the stack. */
   private readonly pending: (() => void)[] = [];
   private readonly nesting: { readonly inner: OpenBlock; readonly outer: OpenBlock }[] = [];
 
-  /** `mayBeIncomplete`: the item holds something that is no JSON, so nothing in it counts as absent. */
+  /** `mayBeIncomplete`: the item contains something that is not JSON, so nothing in it counts as absent. */
   constructor(private readonly mayBeIncomplete: boolean) {}
 
   bind(item: JsonItem, file: OpenBlock): void {
@@ -72,7 +74,7 @@ class Binder {
     for (const { inner, outer } of this.nesting.reverse()) outer.hasBrokenBlock ||= inner.hasBrokenBlock;
   }
 
-  /** A property of a block: it writes one statement, or holds several. */
+  /** A property of a block: it is one statement, or contains several. */
   private bindProperty(property: JsonProperty, place: Place, into: OpenBlock, isClosed: boolean): void {
     const { key, value } = property;
     const spec = statementOfProperty(key.value, place);
@@ -106,7 +108,7 @@ class Binder {
     }
   }
 
-  /** `KEY: { … }`, the key being the first argument. */
+  /** `KEY: { … }`, where the key is the first argument. */
   private bindEntry(spec: StatementSpec, property: JsonProperty, into: OpenBlock): void {
     const { key, value } = property;
     const draft = this.begin(spec, key.range, property.range, into);
@@ -135,7 +137,7 @@ class Binder {
     );
   }
 
-  /** `WORD: VALUE`, the word choosing the form. */
+  /** `WORD: VALUE`, where the word chooses the form. */
   private bindWord(spec: StatementSpec, property: JsonProperty, into: OpenBlock): void {
     const { key, value } = property;
     const draft = this.begin(spec, key.range, property.range, into);
@@ -170,7 +172,7 @@ class Binder {
     else this.spoil(draft, into, problemOf.wrongKind(element, property, "an object: { … }"), element);
   }
 
-  /** `property: value`, the value being the first argument or the block. */
+  /** `property: value`, where the value is the first argument or the block. */
   private bindValue(spec: StatementSpec, property: JsonProperty, into: OpenBlock): void {
     const { key, value } = property;
     const draft = this.begin(spec, key.range, property.range, into);
@@ -222,7 +224,7 @@ class Binder {
     return undefined;
   }
 
-  /** The object of a statement: its arguments and the statements of its block stand side by side. */
+  /** The object of a statement contains both its arguments and the statements of its block. */
   private bindObject(
     draft: Draft,
     forms: readonly FormSpec[],
@@ -319,7 +321,7 @@ class Binder {
     }
   }
 
-  /** Required properties that are not there; reported only if nothing else may be one of them. */
+  /** Required properties that are missing; reported only if no other property may be one of them. */
   private lack(draft: Draft, into: OpenBlock, subject: string, properties: readonly string[]): void {
     if (this.mayBeIncomplete || draft.hasBrokenBlock) draft.isBroken = true;
     else if (!draft.isBroken)
@@ -335,7 +337,7 @@ class Binder {
     if (draft.isBroken) into.hasBrokenBlock = true;
   }
 
-  /** A property that the object does not know; gives the known one that was probably meant. */
+  /** Reports an unknown property; returns the known one that was probably meant. */
   private reject(
     property: JsonProperty,
     spec: StatementSpec | undefined,
@@ -350,7 +352,7 @@ class Binder {
     const uncertain = place && statementOfProperty(meant ?? property.key.value, place);
     if (uncertain) addUncertain(into, uncertain.keyword);
     into.hasBrokenBlock = true;
-    // After a missing bracket stands what belongs elsewhere; the missing bracket is the fault.
+    // After a missing bracket, properties seem to be in the wrong place; only the missing bracket is reported.
     const error = isClosed ? property.error : firstError(property);
     if (error) this.report(problemOf.syntaxProblem(error), into);
     else if (isClosed) this.report(problem, into);
@@ -389,7 +391,7 @@ class Binder {
     into.hasBrokenBlock = true;
   }
 
-  /** All strings in what was rejected count as defined names. */
+  /** All strings in rejected text count as defined names. */
   private addPossibleNames(node: JsonNode | undefined): void {
     if (!node) return;
     for (const text of stringsIn(node)) this.possibleNames.add(text.toLowerCase());
@@ -398,7 +400,7 @@ class Binder {
 
 const schemaProperty = "$schema";
 
-/** A flag that is off says as much as no property at all. */
+/** A flag that is off means the same as no property. */
 function isSilent({ value }: JsonProperty): boolean {
   return value?.kind === "boolean" && !value.value;
 }

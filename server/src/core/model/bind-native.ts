@@ -1,4 +1,6 @@
-/** Binds a native item to the schema: words and arguments become named fields, what does not fit becomes a problem. */
+/**
+ * Binds a native item to the schema: words and arguments become named fields, and what does not fit becomes a problem.
+ */
 import { isOptionWord, placeNames, placesOf, statementIn, statementsIn } from "../schema/language.ts";
 import { nearest } from "../schema/nearest.ts";
 import { isWord, type Place, type StatementSpec } from "../schema/spec.ts";
@@ -23,7 +25,7 @@ export function bindNative(item: Item): BoundItem {
   return bindNode(readNode(item, vocabulary));
 }
 
-/** For who has read the item's node already. */
+/** For callers that have already read the item's node. */
 export function bindNode(node: Node): BoundItem {
   const binder = new Binder();
   const file = openBlock();
@@ -43,7 +45,7 @@ class Binder {
   readonly problems: Problem[] = [];
   readonly possibleNames = new Set<string>();
 
-  /** Blocks that are left to bind: nesting is kept here, not on the stack. */
+  /** Blocks still to be bound: nesting is tracked here, not on the stack. */
   private readonly pending: InnerBlock[] = [];
 
   bind(node: Node, file: OpenBlock): void {
@@ -103,7 +105,7 @@ class Binder {
     else if (block) this.addNamesOfBlock(block);
   }
 
-  /** A statement whose first token is not a keyword of this place. */
+  /** A statement whose first token is not a keyword in this place. */
   private rejectHead({ head, block }: Statement, place: Place, into: OpenBlock): void {
     if (!head) {
       this.report(
@@ -154,7 +156,7 @@ class Binder {
     into.hasBrokenBlock = true;
   }
 
-  /** Whatever a rejected statement names counts as defined; its block is read, not checked. */
+  /** Whatever a rejected statement names counts as defined; its block is read but not checked. */
   private addPossibleNames(statement: Statement): void {
     this.addNamesOfArguments(statement.head ? [statement.head, ...statement.arguments] : statement.arguments);
     if (statement.block) this.addNamesOfBlock(statement.block);
@@ -176,7 +178,7 @@ class Binder {
   }
 }
 
-/** What a statement may have been that does not begin with a word: its keyword follows, or was left out. */
+/** The statement that may have been meant if it does not begin with a word: its keyword follows, or was left out. */
 function mayMean(statement: Statement, place: Place): readonly string[] {
   const { head, arguments: rest } = statement;
   if (!head || head.kind === "word") return [];
@@ -197,7 +199,7 @@ function blockProblem(spec: StatementSpec, takesBlock: boolean, statement: State
   return { code: "unclosed-block", range: block.open, message, fixes: [closeBlock(block.open)] };
 }
 
-/** `"web01"`, or `The block of "disk"` where the statement has no name. */
+/** `"web01"`, or `The block of "disk"` if the statement has no name. */
 function blockTitle({ keyword, forms }: StatementSpec, { arguments: [first] }: Statement): string {
   const argument = forms[0]!.sequence[0];
   const isNamed = argument !== undefined && !isWord(argument) && argument.type.kind === "name";

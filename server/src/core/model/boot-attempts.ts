@@ -10,16 +10,16 @@ export type BootSource = StartupClass | "scsi" | "network" | "file";
 export interface BootAttempt {
   readonly source: BootSource;
   readonly device: Device | undefined;
-  /** Of a written entry, also where no device is. */
+  /** For a written entry, even if there is no device. */
   readonly slot?: Address | undefined;
   /**
-   * `absent`: there is nothing to try. `may-start`: it starts if it holds something to start, which no layout says.
-   * `starts`: the boot device. `not-reached`: it comes after the boot device.
+   * `absent`: there is nothing to try. `may-start`: it starts if it contains something bootable, which a layout does
+   * not say. `starts`: the boot device. `not-reached`: it comes after the boot device.
    */
   readonly result: "absent" | "may-start" | "starts" | "not-reached";
 }
 
-/** Of a written `boot-order` its entries, of `startup` each class with what is in it. */
+/** The entries of a written `boot-order`, or each class of a `startup` with its devices. */
 export function bootAttempts(
   vm: VirtualMachine,
   generation: Generation,
@@ -36,7 +36,7 @@ interface Candidate {
   readonly isBoot?: boolean;
 }
 
-/** What comes after the boot device is not reached. */
+/** Whatever comes after the boot device is not reached. */
 function inOrder(candidates: readonly Candidate[]): readonly BootAttempt[] {
   const boot = candidates.findIndex(({ isBoot }) => isBoot);
   return candidates.map(({ source, device, slot = device?.slot.value, isThere, isBoot }, index) => {
@@ -65,12 +65,12 @@ function triedByBios(vm: VirtualMachine, devices: readonly Device[]): readonly C
       case "legacy-network":
         return [{ source, isThere: vm.adapters.some(({ legacy }) => legacy) }];
       default:
-        return []; // No class; another rule says so.
+        return []; // Not a class; another rule reports that.
     }
   });
 }
 
-/** Without a written order the boot device is first; the order of the rest, which is Hyper-V's, matters only without one. */
+/** Without a written order the boot device comes first; the order of the rest is Hyper-V's, and it matters only without a boot device. */
 function triedByUefi(vm: VirtualMachine, devices: readonly Device[]): readonly Candidate[] {
   const boot = bootDevice(vm, devices);
   const ofDevice = (device: Device): Candidate => ({

@@ -1,4 +1,4 @@
-/** Which device a VM starts from, and which of its devices take part in anything at all. */
+/** Which device a VM starts from, and which of its devices take part at all. */
 import { group, rollup } from "d3-array";
 import { controllers, controllerTypes, type Generation, hasControllerType, startsFrom } from "../schema/controllers.ts";
 import { allReleases, isPreRelease, type Release } from "../schema/releases.ts";
@@ -7,8 +7,8 @@ import { type BootOrder, type Device, generationOf, isDisk, type VirtualMachine 
 import { writeSlot } from "./slots.ts";
 
 /**
- * The devices whose slot exists: a slot out of range, or on a controller type that the generation lacks, takes no
- * further part. A location counts as existing if one of `releases` has it.
+ * The devices whose slot exists. A slot that is out of range, or on a controller type that the generation lacks, is
+ * ignored. A location exists if it does on one of `releases`.
  */
 export function devicesInReach(vm: VirtualMachine, releases: readonly Release[] = allReleases): readonly Device[] {
   return vm.devices.filter((device) => isInReach(device, vm, releases));
@@ -32,8 +32,8 @@ export function bySlot(a: Device, b: Device): number {
 }
 
 /**
- * The disk marked `boot`; without one, in generation 1 the first disk in IDE order, in generation 2 the first of the boot
- * order, else in SCSI order. `undefined` if there is none, or the generation is unknown.
+ * The disk marked `boot`; without a mark, in generation 1 the first disk in IDE order, in generation 2 the first of the
+ * boot order, or else the first in SCSI order. `undefined` if there is none, or the generation is unknown.
  */
 export function bootDisk(vm: VirtualMachine, devices: readonly Device[]): Device | undefined {
   const disks = devices.filter(isDisk);
@@ -45,7 +45,7 @@ export function bootDisk(vm: VirtualMachine, devices: readonly Device[]): Device
   return listed.find((device) => device !== undefined) ?? inOrder[0];
 }
 
-/** The boot disk; `undefined` where it is not marked and a broken statement may be another disk, marked or before it. */
+/** The boot disk; `undefined` if it is not marked and a broken statement may be another disk that is marked or comes before it. */
 export function certainBootDisk(vm: VirtualMachine, devices: readonly Device[]): Device | undefined {
   const disk = bootDisk(vm, devices);
   return disk?.boot || !hasUnreadDevice(vm) ? disk : undefined;
@@ -59,12 +59,12 @@ function hasUnreadDevice({ statement }: VirtualMachine): boolean {
   });
 }
 
-/** The entries of a boot order that is written and can be read. */
+/** The entries of a boot order, if it is written and readable. */
 export function bootOrderOf({ bootOrder }: VirtualMachine): BootOrder["entries"] {
   return bootOrder === undefined || bootOrder === "unknown" ? [] : bootOrder.entries;
 }
 
-/** Where the boot order names a SCSI slot that one device has: with two it is not known which is meant. */
+/** The SCSI devices that the boot order names by slot; if two devices have the slot, it is not known which is meant. */
 export function bootEntriesBySlot(vm: VirtualMachine): ReadonlyMap<string, readonly Range[]> {
   const owners = group(
     vm.devices.filter(({ controllerType }) => controllerType === "SCSI"),
@@ -94,7 +94,7 @@ export function bootDevice(vm: VirtualMachine, devices: readonly Device[]): Devi
   return firstMarked(devices) ?? bootDisk(vm, devices);
 }
 
-/** Of several that are marked the one in the first slot: the order of statements means nothing. */
+/** If several are marked, the one in the first slot, because the order of statements has no meaning. */
 function firstMarked(devices: readonly Device[]): Device | undefined {
   const marked = devices.filter(({ boot }) => boot);
   const type = controllerTypes.find((candidate) => marked.some(({ controllerType }) => controllerType === candidate));
@@ -119,7 +119,10 @@ export function startsFromNothing(vm: VirtualMachine): boolean {
   return !vm.adapters.some(({ legacy }) => legacy) && !vm.floppy?.file;
 }
 
-/** Whether the firmware sees the device. What stands where the generation has no controller counts as moved to one. */
+/**
+ * Whether the firmware sees the device. A device on a controller that the generation lacks counts as moved to one that
+ * it has.
+ */
 export function mayStart({ controllerType }: Device, generation: Generation): boolean {
   return startsFrom(controllerType, generation) || !hasControllerType(controllerType, generation);
 }
@@ -129,7 +132,7 @@ export function holdsSomething({ content }: Device): boolean {
   return content.kind !== "dvd" || (content.iso ?? content.drive) !== undefined;
 }
 
-/** Whether another disk comes before the boot disk of generation 1; on the pre-release, whether it is anywhere but IDE 0:0. */
+/** Whether another disk comes before the boot disk in generation 1; on the pre-release, whether it is anywhere but at IDE 0:0. */
 export function isBootDiskNotFirst(vm: VirtualMachine, disk: Device, release: Release): boolean {
   if (generationOf(vm) !== 1 || disk.controllerType !== "IDE") return false;
   const { controller, location } = disk.slot.value;

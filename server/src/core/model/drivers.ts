@@ -1,4 +1,4 @@
-/** Whether a guest has VMBus storage drivers, and by which way its I/O then goes. */
+/** Whether a guest has VMBus storage drivers, and which path its I/O then takes. */
 import { controllers, type Transport } from "../schema/controllers.ts";
 import { guestFacts } from "../schema/guests.ts";
 import { isPreRelease, type Release } from "../schema/releases.ts";
@@ -14,8 +14,8 @@ export function hasDrivers(vm: VirtualMachine): boolean | undefined {
 }
 
 /**
- * The way of a device's I/O after start-up. What can be emulated is so on the pre-release, without drivers, and for DVD.
- * `undefined` where it is unknown, and where a guest without drivers does not see the device.
+ * The path of a device's I/O after start-up. What can be emulated is emulated on the pre-release, without drivers, and
+ * for DVD drives. `undefined` if it is unknown, or if a guest without drivers does not see the device.
  */
 export function transportOf(device: Device, vm: VirtualMachine, release: Release): Transport | undefined {
   const drivers = hasDrivers(vm);

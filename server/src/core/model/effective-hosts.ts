@@ -1,6 +1,6 @@
 /**
- * What a host has once its cluster is counted in: the release and the volumes of both, each volume with its medium. A
- * share is one volume for all hosts, a cluster volume one for all hosts of its cluster.
+ * A host combined with its cluster: the release and the volumes of both, each volume with its medium. A share is one
+ * volume for all hosts, a cluster volume one for all hosts of its cluster.
  */
 
 import { isSameList } from "../syntax/incremental/retained-values.ts";
@@ -8,7 +8,7 @@ import type { Cluster, Host, PhysicalDisk, Volume } from "./layout.ts";
 import { type MediaDefinitions, type Medium, mediumNamed } from "./media.ts";
 import { isOnClusterVolume, isSharedByHosts } from "./windows-path.ts";
 
-/** A host with what its cluster gives it. `statement` and `name` are those of the host itself. */
+/** A host with what its cluster defines. `statement` and `name` are those of the host itself. */
 export interface EffectiveHost extends Host {
   readonly volumes: readonly HostVolume[];
   readonly physicalDisks: readonly HostDisk[];
@@ -16,7 +16,7 @@ export interface EffectiveHost extends Host {
   readonly clusterScope: string;
 }
 
-/** `"unknown"` where no figure can be built on it. */
+/** `"unknown"` if no figure can be based on it. */
 type UsableMedium = Medium | "unknown";
 
 export interface HostVolume extends Volume {
@@ -31,7 +31,7 @@ export interface HostDisk extends PhysicalDisk {
   readonly medium: UsableMedium;
 }
 
-/** What the file defines, by names in lower case; of two with one name the first. */
+/** What the file defines, by names in lower case; of two with the same name, the first. */
 export interface HostSources {
   readonly hosts: ReadonlyMap<string, Host>;
   readonly clusters: ReadonlyMap<string, Cluster>;
@@ -40,7 +40,7 @@ export interface HostSources {
   readonly owners: readonly (Host | Cluster)[];
 }
 
-/** Hosts that are as they were in `before` stay the same objects. */
+/** Hosts that have not changed since `before` stay the same objects. */
 export function effectiveHosts(
   sources: HostSources,
   before: ReadonlyMap<string, EffectiveHost>,
@@ -60,7 +60,7 @@ export function effectiveHosts(
   return effective;
 }
 
-/** `undefined` for a name that means nothing: what says it is broken, so the volumes of its host are incomplete. */
+/** `undefined` for a name that is not defined: the statement is wrong, so the volumes of its host are incomplete. */
 type MediumOf = (volume: Volume | PhysicalDisk) => UsableMedium | undefined;
 
 function effectiveHost(
@@ -104,7 +104,7 @@ function effectiveHost(
   };
 }
 
-/** `"unknown"` where the name is broken or means nothing. */
+/** `"unknown"` if the name is broken or not defined. */
 function clusterOf(
   { cluster }: Pick<Host, "cluster">,
   clusters: ReadonlyMap<string, Cluster>,
@@ -131,7 +131,7 @@ interface ListedVolume {
   readonly listedIn: Host | Cluster;
 }
 
-/** Of each volume that several may list: the first medium, and the first of each figure that is stated at all. */
+/** For each volume that several may list: the first medium, and the first stated value of each figure. */
 function sharedVolumes({ owners, clusters }: HostSources, mediumOf: MediumOf): ReadonlyMap<string, ListedVolume> {
   const shared = new Map<string, ListedVolume>();
   for (const owner of owners) {
@@ -146,7 +146,7 @@ function sharedVolumes({ owners, clusters }: HostSources, mediumOf: MediumOf): R
   return shared;
 }
 
-/** Each prefix once, as it stands first. */
+/** Each prefix once, in its first spelling. */
 function firstOfPrefix(volumes: readonly Volume[]): readonly Volume[] {
   const seen = new Set<string>();
   return volumes.filter(({ prefix }) => !seen.has(prefix.value.key) && seen.add(prefix.value.key));
@@ -156,11 +156,11 @@ function firstOfPrefix(volumes: readonly Volume[]): readonly Volume[] {
 export interface VolumeListing {
   readonly key: string;
   readonly volume: Volume;
-  /** The host whose drive it is, where a cluster lists it for all its hosts. */
+  /** The host whose drive it is, if a cluster lists a drive for all its hosts. */
   readonly host: string | undefined;
 }
 
-/** What a host or cluster of the file lists, under the keys of the effective hosts. */
+/** What a host or cluster of the file lists, by the keys of the effective hosts. */
 export function volumeListings(
   owner: Host | Cluster,
   hosts: ReadonlyMap<string, EffectiveHost>,
@@ -181,14 +181,14 @@ export function volumeListings(
     return members.flatMap((host) => {
       const hostName = host.name?.value ?? "";
       const key = volumeKey(volume, hostName, scope);
-      // A host that lists the drive itself has its own there.
+      // A host that lists the drive itself has its own.
       const isTaken = host.volumes.find((other) => other.key === key)?.listedIn.kind === "host";
       return isTaken ? [] : [{ key, volume, host: hostName }];
     });
   });
 }
 
-/** The hosts of each cluster; those without one under the empty name. */
+/** The hosts of each cluster; hosts without a cluster under the empty name. */
 function hostsByScope(hosts: ReadonlyMap<string, EffectiveHost>): ReadonlyMap<string, readonly EffectiveHost[]> {
   let found = byScope.get(hosts);
   if (!found) {

@@ -1,4 +1,4 @@
-/** Says in words what an argument wants, for messages. */
+/** Describes in words what an argument expects, for messages. */
 import { formatSize } from "../schema/format.ts";
 import { mediaWords } from "../schema/media.ts";
 import { type ArgumentSpec, isWord, type ValueType } from "../schema/spec.ts";

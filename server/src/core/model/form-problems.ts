@@ -1,4 +1,4 @@
-/** What is wrong with a statement whose arguments fit no form, in words: the first thing, and how to mend it. */
+/** What is wrong with a statement whose arguments fit no form, in words: the first problem, and how to fix it. */
 import { isArgumentWord, statementsNamed } from "../schema/language.ts";
 import { nearest } from "../schema/nearest.ts";
 import {
@@ -19,7 +19,7 @@ import { controlCharacter, hasControlCharacter, unexpectedCharacter } from "./un
 /** A word or an argument of a form. */
 export type Element = string | ArgumentSpec;
 
-/** A token that is broken itself. `options` are what it may be where nothing else is wanted. */
+/** A token that is itself invalid. `options` are what it may be if nothing else is expected. */
 export function flaw(token: Argument, wanted: readonly Element[], options: readonly ArgumentSpec[]): Problem {
   if (token.kind === "stray") return unexpectedCharacter(token);
   if (token.kind === "string") {
@@ -51,7 +51,7 @@ export function flaw(token: Argument, wanted: readonly Element[], options: reado
   return { code: "invalid-value", range: token.range, message, fixes };
 }
 
-/** How much of an unclosed text it was to hold: up to the extension of a file, or its only word. Otherwise it is unknown. */
+/** The text that an unclosed string was meant to contain: up to the extension of a file, or its only word. Otherwise unknown. */
 function textLength(text: string): number | undefined {
   const known = /^.*?\.(?:vhdx|vhds|vhd|iso|vfd)(?=\s|$)/i.exec(text) ?? /^\S+(?=\s*$)/.exec(text);
   return known?.[0].length;
@@ -69,7 +69,7 @@ export function missingBlock(spec: StatementSpec, statement: Statement): Problem
   return { code: "missing-block", range: statement.head!.range, message, fixes };
 }
 
-/** A token that no form of the statement takes where it stands. */
+/** A token that no form of the statement accepts in its place. */
 export function wrongValue(spec: StatementSpec, token: Argument, wanted: readonly Element[]): Problem {
   if (token.kind === "string" && hasControlCharacter(token.text)) return controlCharacter(token.text, token.range);
   const code = "invalid-value";
@@ -87,7 +87,7 @@ export function wrongValue(spec: StatementSpec, token: Argument, wanted: readonl
   };
 }
 
-/** A token after a complete form that its options do not take. `endBefore` is where what stands before it ends. */
+/** A token after a complete form that is not one of its options. `endBefore` is the end of what precedes it. */
 export function surplus(
   spec: StatementSpec,
   { form, fields }: { readonly form: FormSpec; readonly fields: ReadonlyMap<string, Field> },

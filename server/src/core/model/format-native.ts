@@ -1,4 +1,4 @@
-/** The canonical form of native text: what the schema knows of its words, for the printer. */
+/** The canonical form of native text: what the printer needs to know from the schema about its words. */
 import { isBuiltInMedia } from "../schema/media.ts";
 import { type ArgumentSpec, isWord, type StatementSpec } from "../schema/spec.ts";
 import { readNodes } from "../syntax/native/parser.ts";
@@ -9,10 +9,10 @@ import { bindNode } from "./bind-native.ts";
 import type { BoundStatement } from "./bound.ts";
 import { vocabulary } from "./vocabulary.ts";
 
-/** Formats native text and keeps what it means. A text with an error of the syntax group is given back as it is. */
+/** Formats native text without changing its meaning. A text with an error of the syntax group is returned unchanged. */
 export function formatNative(text: string): string {
   const styles = new Map<number, Styled>();
-  // Where a brace is missing there is a problem in any case.
+  // If a brace is missing, there is a problem in any case.
   for (const { start, item } of readNodes(text, vocabulary)) {
     const { statements, problems } = bindNode(item);
     if (problems.length > 0) return text;
@@ -67,7 +67,7 @@ function optionsOf({ spec }: BoundStatement): readonly ArgumentSpec[] {
   return options;
 }
 
-/** Collected once for each statement of the schema: tables have many rows. */
+/** Cached for each statement of the schema, because tables have many rows. */
 const optionsBySpec = new Map<StatementSpec, readonly ArgumentSpec[]>();
 
 function canonical(token: Argument, bound: BoundStatement, source: string): string {
@@ -93,7 +93,7 @@ function canonical(token: Argument, bound: BoundStatement, source: string): stri
 /** Zeros before another digit, at the start or after the colon of an address. */
 const leadingZeros = /(?<![.\d])0+(?=\d)/g;
 
-/** Names are the user's own words, but for those of built-in media where one is referred to. */
+/** Names are the user's own spelling, except those of built-in media that are referred to. */
 function isName({ spec, form, fields }: BoundStatement, token: Argument): boolean {
   return form.sequence.some((element) => {
     if (isWord(element) || element.type.kind !== "name") return false;

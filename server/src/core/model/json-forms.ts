@@ -1,4 +1,4 @@
-/** Which form of a statement a JSON object writes, and which properties its forms know. */
+/** Which form of a statement a JSON object uses, and which properties its forms have. */
 import { statementsIn } from "../schema/language.ts";
 import { propertyArguments, propertyOf, statementOfProperty } from "../schema/properties.ts";
 import type { FormSpec, Place, StatementSpec } from "../schema/spec.ts";

@@ -1,4 +1,4 @@
-/** The problems of JSON that is well formed and does not fit the schema. */
+/** The problems of JSON that is well-formed but does not fit the schema. */
 import { placeNames, statements } from "../schema/language.ts";
 import { nearest } from "../schema/nearest.ts";
 import { isArgumentProperty, propertyArguments, propertyOf, statementsOfProperty } from "../schema/properties.ts";
@@ -21,12 +21,12 @@ import { controlCharacter, hasControlCharacter } from "./unexpected-character.ts
 /** `"C:\\temp"` in JSON is a path with a tab. */
 const jsonHint = 'In JSON, write a backslash as "\\\\".';
 
-/** What is not JSON. */
+/** Text that is not JSON. */
 export function syntaxProblem({ range, message, lacks }: JsonError): Problem {
   return { code: "json-syntax", range, message, ...(lacks ? { fixes: [closeBlock(range, lacks)] } : {}) };
 }
 
-/** A value that its argument does not take. */
+/** A value that its argument does not accept. */
 export function wrongValue(argument: ArgumentSpec, node: JsonNode, property: string): Problem {
   const code = "invalid-value";
   const { range } = node;
@@ -46,7 +46,7 @@ export function wrongValue(argument: ArgumentSpec, node: JsonNode, property: str
   return { code, range, message: `"${property}" does not take ${shown(node)}. Write ${jsonExpectation(argument)}.` };
 }
 
-/** A value whose kind no form of the statement takes. */
+/** A value of a kind that no form of the statement accepts. */
 export function wrongKind(node: JsonNode, property: string, expected: string): Problem {
   return {
     code: "invalid-value",
@@ -61,7 +61,7 @@ export function wrongKey(argument: ArgumentSpec, key: JsonString): Problem {
   return { code: "invalid-value", range: key.range, message };
 }
 
-/** A key that is none of the words of the statement's forms. */
+/** A key that is not a word of any of the statement's forms. */
 export function wrongWord(spec: StatementSpec, key: JsonString): Problem {
   if (hasControlCharacter(key.value)) return controlCharacter(key.value, key.range, jsonHint);
   const known = wordsOf(spec);
@@ -72,12 +72,12 @@ export function wrongWord(spec: StatementSpec, key: JsonString): Problem {
   return { code: "invalid-value", range: key.range, message, fixes };
 }
 
-/** An entry of a list that stands there already. */
+/** An entry that occurs in the list already. */
 export function repeatedEntry(property: string, range: Range): Problem {
   return { code: "unexpected-argument", range, message: `"${property}" names this already. Remove the second one.` };
 }
 
-/** `wanted` is what is absent, in words. */
+/** `wanted` is what is missing, in words. */
 export function missing(subject: string, range: Range, wanted: readonly string[]): Problem {
   const message = `"${subject}" is incomplete. Add ${listOr(wanted)}.`;
   return { code: "missing-argument", range, message };
@@ -88,14 +88,14 @@ export function surplus(property: JsonProperty, range: Range, reason: string): P
   return { code: "unexpected-argument", range, message };
 }
 
-/** What a property may have meant that is none of `known`, and what to say of it. */
+/** What may have been meant by a property that is not `known`, and what to say about it. */
 export interface Rejection {
   readonly problem: Problem;
   /** The known property that was probably meant. */
   readonly meant: string | undefined;
 }
 
-/** A property that the object does not know. `place` is the kind of block; `undefined` where the object is none. */
+/** A property that the object does not have. `place` is the kind of block; `undefined` if the object is not a block. */
 export function unknownProperty(
   { key }: JsonProperty,
   spec: StatementSpec | undefined,

@@ -1,4 +1,4 @@
-/** Whether a JSON value fits an argument's type, and what it then means: the same as its native token. */
+/** Whether a JSON value fits an argument's type, and what it means: the same as its native token. */
 import { formatSize } from "../schema/format.ts";
 import { mediaWords } from "../schema/media.ts";
 import type { ArgumentSpec, ValueType } from "../schema/spec.ts";
@@ -92,7 +92,7 @@ function tokenOfValue(type: ValueType, node: JsonNode): Argument | undefined {
   }
 }
 
-/** The digits of an address have places of their own where the string stands as it is written. */
+/** The digits of an address have their own ranges if the string contains no escapes. */
 function addressToken({ value, range }: JsonString): Argument {
   const token = readNumeric(value, range.start + 1);
   const isVerbatim = range.end - range.start === value.length + 2;
@@ -100,7 +100,7 @@ function addressToken({ value, range }: JsonString): Argument {
   return { ...token, range, address: withoutParts(token.address, range) as Address };
 }
 
-/** Digits beyond what a double can count are infinite in the native notation too. */
+/** Digits beyond the range of a double are infinite in the native notation, too. */
 function numberToken(type: ValueType, value: number, range: Range): Argument | undefined {
   const isWhole = Number.isInteger(value) || value === Number.POSITIVE_INFINITY;
   if (!isWhole || value < 0) return undefined;
@@ -113,7 +113,7 @@ function stringToken({ value, range }: JsonString): Argument {
   return { kind: "string", text: value, range, terminated: true };
 }
 
-/** With escapes in the key, the places of its digits are those of the whole key. */
+/** If the key contains escapes, the ranges of its digits are that of the whole key. */
 function withoutParts(value: Field["value"], range: Range): Field["value"] {
   if (typeof value !== "object" || !("controller" in value)) return value;
   const { controller, location } = value as Address;

@@ -1,6 +1,6 @@
 /**
- * A layout as it is meant: hosts, loads and virtual machines with typed values, each with its place in the text.
- * What is absent is `undefined`; what a broken or misspelt statement may have said is `"unknown"`.
+ * The meaning of a layout: hosts, loads and virtual machines with typed values, each with its place in the text. What
+ * is absent is `undefined`; what a broken or misspelt statement may have meant is `"unknown"`.
  */
 import { type ControllerType, controllers, type Generation } from "../schema/controllers.ts";
 import type { LoadFigures } from "../schema/loads.ts";
@@ -38,7 +38,7 @@ export interface Host {
   readonly processors: Maybe<number>;
   readonly volumes: readonly Volume[];
   readonly physicalDisks: readonly PhysicalDisk[];
-  /** A broken statement may be a volume, or a physical disk: what seems absent may be there. */
+  /** Whether a broken statement may be a volume or a physical disk, so that what seems absent may be there. */
   readonly hasUncertainVolumes: boolean;
   readonly hasUncertainPhysicalDisks: boolean;
 }
@@ -54,7 +54,7 @@ export interface Cluster {
 
 export interface Volume {
   readonly prefix: Ranged<WindowsPath>;
-  /** A built-in medium, in lower case, or the name of a media of the file. */
+  /** A built-in medium, in lower case, or the name of a media definition of the file. */
   readonly media: Ranged<string>;
   readonly capacityBytes: Ranged<number> | undefined;
   /** The network to a share. */
@@ -112,7 +112,7 @@ export interface VirtualMachine {
   readonly controllers: readonly (Ranged<number> & { readonly digits: Range })[];
   readonly floppy: Floppy | undefined;
   readonly adapters: readonly Adapter[];
-  /** Something in it is broken: what seems absent may be there. */
+  /** Whether something in it is broken, so that what seems absent may be there. */
   readonly mayBeIncomplete: boolean;
 }
 
@@ -154,7 +154,7 @@ export interface DiskOptions {
   readonly maximumIops: Ranged<number> | undefined;
 }
 
-/** What every disk may say, whatever holds its data. */
+/** The settings that every disk may have, whatever holds its data. */
 interface DiskUse {
   readonly load: DiskLoad | "unknown" | undefined;
   readonly partitionStyle: Ranged<"mbr" | "gpt"> | undefined;
@@ -175,7 +175,7 @@ export const metrics = ["iops", "bandwidth", "mean", "p50", "p90", "p95", "p99",
 
 export type Metric = (typeof metrics)[number];
 
-/** What a simulation must show: at least so many I/Os or bytes a second, or at most so many microseconds. */
+/** A bound for the simulation: at least this many I/Os or bytes a second, or at most this many microseconds. */
 export interface Expectation {
   readonly metric: Metric;
   readonly bound: Ranged<number>;
@@ -189,7 +189,7 @@ export interface Dvd {
   readonly physical: Range | undefined;
 }
 
-/** A load by its name, or one of this disk alone. */
+/** A load by its name, or one that is defined at this disk. */
 export type DiskLoad = { readonly name: Ranged<string> } | { readonly figures: LoadFigures; readonly keyword: Range };
 
 export interface ParentDisk {
@@ -232,14 +232,14 @@ export function generationOf(vm: VirtualMachine): Generation | undefined {
   return vm.generation?.value ?? 1;
 }
 
-/** The type that holds: without one, differencing with a parent, else dynamic, as in New-VHD. `undefined` if that is unknown. */
+/** The effective type: the stated one, or else differencing with a parent, otherwise dynamic, as in New-VHD. `undefined` if that is unknown. */
 export function effectiveType(disk: Disk): DiskType | undefined {
   if (disk.type) return disk.type.value;
   if (disk.parent === "unknown") return undefined;
   return disk.parent ? "differencing" : "dynamic";
 }
 
-/** What a `Maybe` says, if it says anything. */
+/** The value of a `Maybe`, if there is one. */
 export function known<T>(said: Maybe<T>): T | undefined {
   return said === "unknown" ? undefined : said?.value;
 }

@@ -1,4 +1,6 @@
-/** Holds a native statement against the forms of its spec and picks the one that fits, or says what is wrong first. */
+/**
+ * Matches a native statement against the forms of its spec: chooses the form that fits, or reports the first problem.
+ */
 import { type ArgumentSpec, type FormSpec, isWord, type StatementSpec } from "../schema/spec.ts";
 import type { Argument, Range, Statement } from "../syntax/tree.ts";
 import { type Field, noFields, noWords, withEntry } from "./bound.ts";
@@ -17,9 +19,9 @@ interface Attempt {
   readonly form: FormSpec;
   fields: ReadonlyMap<string, Field>;
   words: ReadonlyMap<string, Range>;
-  /** Index of the first argument that does not fit; the number of arguments if something is missing; beyond it if all is well. */
+  /** Index of the first argument that does not fit; the number of arguments if something is missing; a larger number if everything fits. */
   reached: number;
-  /** What would have fitted there, while the required part is not complete. */
+  /** What would have fitted there, if the required part is not complete. */
   wanted: Element | undefined;
 }
 
@@ -31,7 +33,7 @@ export function matchForm(spec: StatementSpec, statement: Statement): FormMatch 
     const found = attempt(form, tokens, statement.block !== undefined);
     const repeated = repetition(found, spec.keyword, tokens);
     if (repeated) return { ...found, problem: repeated };
-    if (found.reached > tokens.length) return found; // No other form reaches further.
+    if (found.reached > tokens.length) return found; // No other form matches more arguments.
     attempts.push(found);
   }
   const farthest = Math.max(...attempts.map((a) => a.reached));
@@ -41,12 +43,15 @@ export function matchForm(spec: StatementSpec, statement: Statement): FormMatch 
   return { ...best[0]!, form: best.find((a) => a.form.block)?.form ?? best[0]!.form, problem };
 }
 
-/** What may come after `tokens`: the elements that the forms still in question want there, and their free options. */
+/** What may come after `tokens`: the elements that the possible forms expect there, and their unused options. */
 export function expectedNext(spec: StatementSpec, tokens: readonly Argument[]): readonly Element[] {
   return formsInQuestion(spec, tokens).flatMap(({ next }) => next);
 }
 
-/** The forms that `tokens` may begin, each with what it takes next: the element that it wants, or its free options. */
+/**
+ * The forms that may begin with `tokens`, each with what it accepts next: the element that it expects, or its unused
+ * options.
+ */
 export function formsInQuestion(
   spec: StatementSpec,
   tokens: readonly Argument[],
@@ -104,7 +109,7 @@ function takeList(result: Attempt, element: ArgumentSpec, tokens: readonly Argum
   return true;
 }
 
-/** A token of a list without repetitions that says what an earlier one said. */
+/** An entry that repeats an earlier one, in a list without repetitions. */
 function repetition({ form, fields }: Attempt, keyword: string, tokens: readonly Argument[]): Problem | undefined {
   const list = form.sequence.find((element): element is ArgumentSpec => !isWord(element) && element.isUnique === true);
   const entries = list && (fields.get(list.name)?.value as readonly Field[] | undefined);
@@ -158,7 +163,7 @@ function mismatch(
   return wrongValue(spec, token, wanted);
 }
 
-/** Puts the word around a stray letter in quotes, such as `Büro`, where the statement fits with it. */
+/** Puts the word around a stray letter in quotes, such as `Büro`, if the statement fits with it. */
 function quotedWord(spec: StatementSpec, { arguments: tokens, block }: Statement, index: number): Fix | undefined {
   const touchesNext = (at: number) => tokens[at]?.range.end === tokens[at + 1]?.range.start;
   let [first, last] = [index, index];
@@ -175,7 +180,7 @@ function quotedWord(spec: StatementSpec, { arguments: tokens, block }: Statement
   return fits ? { ...replaceText(`Put "${text}" in double quotes`, range, `"${text}"`), isChoice: true } : undefined;
 }
 
-/** Whether at least as much of the statement fits if the wanted element was left out as if the token stands for it. */
+/** Whether the statement fits at least as well if the expected element was left out as if the token replaces it. */
 function isLeftOut({ arguments: tokens, block }: Statement, index: number, attempts: readonly Attempt[]): boolean {
   const reach = (from: number) =>
     Math.max(
@@ -187,7 +192,7 @@ function isLeftOut({ arguments: tokens, block }: Statement, index: number, attem
   return reach(index) >= reach(index + 1);
 }
 
-/** What may follow the wanted element: if the token is that, the element itself was left out. */
+/** What may follow the expected element: if the token is that, the element itself was left out. */
 function elementsBehind({ form, wanted }: Attempt): readonly Element[] {
   const at = wanted === undefined ? form.sequence.length : form.sequence.indexOf(wanted) + 1;
   return [...form.sequence.slice(at, at + 1), ...form.options];

@@ -1,16 +1,16 @@
-/** What a medium is made of, once the names in it are followed: built-in, or of the file's own `media`. */
+/** What a medium consists of, once the names in it are resolved: built-in, or a media definition of the file. */
 import { isBuiltInMedia, type Media, type Resiliency, resiliencies } from "../schema/media.ts";
 import { known, type Maybe, type MediaDefinition, type SheetFigure } from "./layout.ts";
 
-/** A medium with all that its `of` brings along. */
+/** A medium with everything that its `of` contributes. */
 export interface Medium {
   /** As the layout names it. */
   readonly name: string;
-  /** The built-in medium that its disks are; `undefined` where the data sheet alone describes them. */
+  /** The built-in medium of its disks; `undefined` if only the data sheet describes them. */
   readonly base: Media | undefined;
   readonly disks: number;
   readonly resiliency: Resiliency;
-  /** Figures of one disk that replace those of the base; all six without one. */
+  /** Figures of one disk that replace those of the base; all six if there is no base. */
   readonly sheet: Readonly<Partial<Record<SheetFigure, number>>>;
   /** `undefined`: that of the base. */
   readonly powerLossProtection: boolean | undefined;
@@ -19,8 +19,9 @@ export interface Medium {
 export type MediaDefinitions = ReadonlyMap<string, MediaDefinition>;
 
 /**
- * The medium that `name` means: the file's own before the built-in one; within its own definition a built-in name is the
- * built-in. `"unknown"` where its definition is broken or contradicts itself, `undefined` where nothing has that name.
+ * The medium that `name` refers to: the file's own before a built-in one; within its own definition, a built-in name is
+ * the built-in one. `"unknown"` if its definition is broken or contradicts itself, `undefined` if nothing has that
+ * name.
  */
 export function mediumNamed(name: string, definitions: MediaDefinitions): Medium | "unknown" | undefined {
   const key = name.toLowerCase();
@@ -59,7 +60,7 @@ function resolve(definition: MediaDefinition, definitions: MediaDefinitions): Me
 
 const sheetFigures = 6;
 
-/** What its `of` names: another definition of the file, or a built-in medium; `undefined` for neither. */
+/** What its `of` refers to: another definition of the file, or a built-in medium; `undefined` for neither. */
 export function madeOf(
   { of, name }: MediaDefinition,
   definitions: MediaDefinitions,

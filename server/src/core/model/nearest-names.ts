@@ -1,13 +1,13 @@
-/** Finds the name that a misspelt one was meant to be, among the names of a file. */
+/** Finds the name that was meant by a misspelt one, among the names of a file. */
 import { maxCompared, nearest } from "../schema/nearest.ts";
 import { partitionPoint } from "../syntax/incremental/partition-point.ts";
 
-/** Of more names only those are compared that begin or end nearly like the word. */
+/** Among more names, only those that begin or end nearly like the word are compared. */
 const maxCandidates = 100;
 
 /**
- * Answers `nearest` for many words among the same names. A file may define any number of names and misspell each: the
- * cost of one question is bounded, whatever their number.
+ * Answers `nearest` for many words among the same names. A file may define any number of names and misspell each, so
+ * the cost of one query is bounded, whatever their number.
  */
 export class NearestNames {
   private sorted: { readonly byBeginning: readonly Key[]; readonly byEnd: readonly Key[] } | undefined;
@@ -40,7 +40,7 @@ function reversed(text: string): string {
   return [...text].reverse().join("");
 }
 
-/** The names around the place where `key` would stand. */
+/** The names around the sorted position of `key`. */
 function neighbours(keys: readonly Key[], key: string): readonly string[] {
   const place = partitionPoint(keys.length, (at) => keys[at]!.key < key);
   const half = maxCandidates / 4;

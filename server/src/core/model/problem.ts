@@ -1,20 +1,20 @@
-/** A problem found in a layout: what the binding and the rules report. Its severity is the registry's affair. */
+/** A problem found in a layout, as the binding and the rules report it. The registry knows its severity. */
 import type { ControllerType } from "../schema/controllers.ts";
 import type { Range } from "../syntax/tree.ts";
 
 export interface Problem {
   readonly code: string;
-  /** Relative to the item that the problem is reported in. */
+  /** Relative to the item in which the problem is reported. */
   readonly range: Range;
   readonly message: string;
   readonly fixes?: readonly Fix[];
 }
 
-/** A remedy: what to change in the item that holds the problem, or elsewhere in the file. */
+/** A fix: what to change in the item that has the problem, or elsewhere in the file. */
 export interface Fix {
   readonly title: string;
   readonly edits: readonly Edit[];
-  /** It is for the user to choose: neither the preferred remedy nor one that is applied without being seen. */
+  /** The user has to choose it: it is neither preferred nor applied automatically. */
   readonly isChoice?: true;
 }
 
@@ -37,7 +37,7 @@ export type Edit =
   | { readonly range: Range; readonly lists: Listing }
   | { readonly range: Range; readonly converts: "generation 2" };
 
-/** A host or cluster with nothing in it. */
+/** A host or cluster without contents. */
 export interface Definition {
   readonly kind: "host" | "cluster";
   readonly name: string;
@@ -60,7 +60,7 @@ export function replaceText(title: string, range: Range, newText: string): Fix {
   return { title, edits: [{ range, newText }] };
 }
 
-/** Replaces text that both notations write alike, such as the words of a comment. */
+/** Replaces text that is the same in both notations, such as the words of a comment. */
 export function replaceInBoth(title: string, range: Range, newText: string): Fix {
   return { title, edits: [{ range, newText, inBothNotations: true }] };
 }
@@ -80,7 +80,7 @@ export function replaceWords(title: string, range: Range, newWords: readonly str
   return { title, edits: [{ range, newWords }] };
 }
 
-/** Adds the bracket, `}` or `]`, that the one at `range` lacks. */
+/** Adds the closing bracket, `}` or `]`, for the one at `range`. */
 export function closeBlock(range: Range, bracket = "}"): Fix {
   return { title: `Add the missing "${bracket}"`, edits: [{ range, closes: true }] };
 }
@@ -90,12 +90,12 @@ export function removeStatement(title: string, range: Range): Fix {
   return { title, edits: [{ range, removes: "statement" }] };
 }
 
-/** Takes a word or value away, such as `boot` or a size. */
+/** Removes a word or value, such as `boot` or a size. */
 export function removeOption(title: string, range: Range): Fix {
   return { title, edits: [{ range, removes: "option" }] };
 }
 
-/** Puts a device into a free slot; `range` is its statement's. */
+/** Moves a device to a free slot; `range` is that of its statement. */
 export function moveDevice(title: string, range: Range, to: Move["to"], slot: Move["slot"]): Fix {
   return { title, edits: [{ range, moves: { to, slot } }] };
 }

@@ -4,7 +4,7 @@ import type { BoundStatement, FieldValue } from "./bound.ts";
 import type { Maybe, Ranged } from "./layout.ts";
 import { parseWindowsPath, type WindowsPath } from "./windows-path.ts";
 
-/** Statements of a keyword that are whole; of those that may stand once, the first. */
+/** The valid statements of a keyword; if only one is allowed, the first. */
 export function validChildren(statement: BoundStatement): (keyword: string) => readonly BoundStatement[] {
   return (keyword) => {
     const all = statement.children.filter((child) => child.spec.keyword === keyword);
@@ -13,7 +13,7 @@ export function validChildren(statement: BoundStatement): (keyword: string) => r
   };
 }
 
-/** Whether something broken in the block is, or may have been meant as, a statement of the keyword. */
+/** Whether something broken in the block is a statement of the keyword, or may have been meant as one. */
 export function mayBeBroken(statement: BoundStatement, keyword: string): boolean {
   const broken = statement.children.filter((child) => child.isBroken || child.hasBrokenBlock);
   const isUnexplained = statement.hasBrokenBlock && broken.length === 0;
@@ -47,7 +47,7 @@ export function argumentValue<T extends FieldValue>(
   return field && { value: field.value as T, range: field.range };
 }
 
-/** What the first statement of the keyword in the block says, if it is whole. */
+/** The value of the first statement of the keyword in the block, if it is valid. */
 export function childArgumentValue<T extends FieldValue>(
   statement: BoundStatement,
   keyword: string,

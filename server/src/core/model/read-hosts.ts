@@ -1,4 +1,4 @@
-/** Reads hosts, clusters and media as they are meant. */
+/** Reads the meaning of hosts, clusters and media. */
 import type { Resiliency } from "../schema/media.ts";
 import type { Release } from "../schema/releases.ts";
 import type { BoundStatement } from "./bound.ts";
@@ -71,7 +71,7 @@ export function readMedia(statement: BoundStatement): MediaDefinition {
   };
 }
 
-/** Each figure of a data sheet with the statement and the argument that say it. */
+/** Each figure of a data sheet with the statement and the argument that state it. */
 export const sheetStatements: readonly (readonly [SheetFigure, keyword: string, argument: string])[] = [
   ["readLatencyUs", "read-latency", "duration"],
   ["writeLatencyUs", "write-latency", "duration"],

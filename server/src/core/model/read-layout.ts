@@ -1,4 +1,4 @@
-/** Reads bound statements as a typed layout. What cannot be read is left out; the binding has reported why. */
+/** Reads bound statements as a typed layout. What cannot be read is left out; the binding has reported the reason. */
 import { type ControllerType, controllers, controllerTypes } from "../schema/controllers.ts";
 import { defaultLoad, type LoadFigures } from "../schema/loads.ts";
 import type { Release } from "../schema/releases.ts";
@@ -163,7 +163,7 @@ function readUse(statement: BoundStatement): Pick<Disk, "load" | "partitionStyle
   };
 }
 
-/** Of two of one metric the first. */
+/** Of two with the same metric, the first. */
 function readExpectations(statement: BoundStatement): readonly Expectation[] {
   const found = new Map<string, Expectation>();
   for (const child of statement.children) {
@@ -196,7 +196,7 @@ function readOptions(statement: BoundStatement): DiskOptions {
   };
 }
 
-/** The whole chain, from its far end on, so that its length is bounded by memory alone. */
+/** The whole chain, from its far end on, so that only the memory limits its length. */
 function readParent(statement: BoundStatement): ParentDisk | "unknown" | undefined {
   const chain: BoundStatement[] = [];
   let innermost = statement;

@@ -1,4 +1,4 @@
-/** Whether a native token fits an argument's type, and what it then means. */
+/** Whether a native token fits an argument's type, and what it means. */
 import { formatAddress } from "../schema/format.ts";
 import { isBuiltInMedia } from "../schema/media.ts";
 import type { ArgumentSpec, ValueType } from "../schema/spec.ts";
@@ -6,7 +6,9 @@ import type { Address, Argument } from "../syntax/tree.ts";
 import type { Field } from "./bound.ts";
 import { hasControlCharacter } from "./unexpected-character.ts";
 
-/** `fits`: the token has the kind that the type wants. `field` is absent if its value is out of the type's range. */
+/**
+ * `fits`: the token is of the kind that the type expects. `field` is absent if its value is out of the type's range.
+ */
 export type Reading = { readonly fits: false } | { readonly fits: true; readonly field?: Field };
 
 export function readValue(spec: ArgumentSpec, token: Argument): Reading {
@@ -63,12 +65,12 @@ function fitting({ range }: Argument, value: Field["value"] | undefined): Readin
 const outOfRange = { fits: true } as const;
 const wrongKind = { fits: false } as const;
 
-/** Not empty, and without control characters. Those of a path are a rule's. */
+/** Not empty, and without control characters. Those of a path are reported by a rule. */
 function isPlain({ text }: Argument): boolean {
   return text !== "" && !hasControlCharacter(text);
 }
 
-/** A built-in medium is a word of the language, and has one writing. */
+/** A built-in medium is a word of the language, and has only one spelling. */
 function readName({ of }: ValueType & { kind: "name" }, written: string): string {
   const word = written.toLowerCase();
   return of === "media" && isBuiltInMedia(word) ? word : written;
@@ -83,7 +85,7 @@ function readKeyword(type: ValueType & { kind: "keyword" }, token: Argument): Re
   return { fits: true, field: { value: type.old[word]!, range: token.range, oldWord: word } };
 }
 
-/** A string that equals a known word says that word, so that both notations mean the same. */
+/** A string that equals a known word means that word, so that both notations mean the same. */
 function readUnlisted(type: ValueType & { kind: "keyword" }, token: Argument): Reading {
   const word = token.text.toLowerCase();
   if (!isPlain(token)) return outOfRange;
@@ -102,7 +104,7 @@ function chosen(value: number, type: ValueType & { kind: "choice" }): number | u
   return Object.hasOwn(type.numbers, String(value)) ? value : undefined;
 }
 
-/** The first entry of a list that says what an earlier one said. */
+/** The first entry of a list that repeats an earlier one. */
 export function secondOf(entries: readonly Field[]): Field | undefined {
   const seen = new Set<string>();
   return entries.find(({ value }) => {

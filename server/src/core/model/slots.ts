@@ -14,7 +14,7 @@ export function writeSlot(slot: Slot): string {
   return `${slot.controller}:${slot.location}`;
 }
 
-/** Free slots in Hyper-V's order, as far as every release goes; of added controllers only on those in use and the next one. */
+/** Free slots in Hyper-V's order, as far as every release has them; of controllers that can be added, only those in use and the next one. */
 export function freeSlots(
   vm: VirtualMachine,
   controllerType: ControllerType,
@@ -54,7 +54,7 @@ export function nextFreeSlot(free: readonly Slot[], address: Address): Slot | un
   return onController.find((slot) => slot.location > address.location) ?? onController[0] ?? free[0];
 }
 
-/** What a device holds, as a message names it: its file in quotes, or what it is. */
+/** The content of a device, as a message names it: its file in quotes, or a description. */
 export function contentTitle({ content }: Device): string {
   if (content.kind === "disk") return `"${content.file.value.text}"`;
   if (content.kind === "physical-disk") return `physical disk ${content.number.value}`;

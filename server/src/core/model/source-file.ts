@@ -1,4 +1,4 @@
-/** One version of a file's text as items to bind, whichever notation it is in. Items that did not change stay the same objects. */
+/** One version of a file's text as items to bind, in either notation. Items that did not change stay the same objects. */
 
 import type { PlacedItems } from "../syntax/incremental/placed-items.ts";
 import type { TextBuffer } from "../syntax/incremental/text-buffer.ts";
@@ -27,7 +27,7 @@ export function readSource(text: string, notation: Notation): SourceFile {
     : { notation, source: readJsonItems(text) };
 }
 
-/** `text` came from `oldText`, the text of `before`, by `change`. */
+/** `change` turned `oldText`, the text of `before`, into `text`. */
 export function updateSource(
   text: TextBuffer,
   oldText: TextBuffer,
@@ -47,7 +47,7 @@ export function bindSource(item: SourceItem): BoundItem {
   return compact("section" in item ? bindJson(item) : bindNative(item));
 }
 
-/** Whether an item is a VM, as far as its text shows before it is bound. */
+/** Whether an item is a VM, judging by its text before it is bound. */
 export function beginsAsVm(item: SourceItem): boolean {
   return "section" in item ? item.section === "vms" : /^vm\b/i.test(item.text);
 }
@@ -61,12 +61,12 @@ export function fileProblems(file: SourceFile): readonly Problem[] {
   );
 }
 
-/** Something could not be read at all: what seems absent may be there. */
+/** Whether something could not be read at all, so that what seems absent may be there. */
 export function isFileUncertain(file: SourceFile): boolean {
   return file.notation === "json" && file.source.mayBeIncomplete;
 }
 
-/** The brackets of JSON do not pair up: it is unknown what belongs where. */
+/** Whether the brackets of JSON do not match, so that it is unknown what belongs where. */
 export function isFileMisnested(file: SourceFile): boolean {
   return file.notation === "json" && file.source.misnesting !== undefined;
 }

@@ -1,4 +1,4 @@
-/** What keeps a VM from starting, named by the rule that reports it. */
+/** What keeps a VM from starting, identified by the rule that reports it. */
 import { controllers, type Generation, startsFrom } from "../schema/controllers.ts";
 import { guestFacts } from "../schema/guests.ts";
 import { isPreRelease, type Release } from "../schema/releases.ts";
@@ -20,12 +20,12 @@ export const startFailureCodes = [
 
 export interface StartFailure {
   readonly code: (typeof startFailureCodes)[number];
-  /** What one would edit, relative to the VM's item. */
+  /** The text to edit, relative to the VM's item. */
   readonly at: Range;
   readonly device?: Device | undefined;
 }
 
-/** The first that applies: what the firmware meets first comes first. */
+/** The first that applies, in the order in which the firmware would encounter them. */
 export function startFailure(
   vm: VirtualMachine,
   generation: Generation,

@@ -1,5 +1,5 @@
 /**
- * How a VM starts: what its firmware tries in which order, what it does not see, where the guest starts from, and which
+ * How a VM starts: what its firmware tries, in which order, what it does not see, what the guest starts from, and which
  * devices its drivers then reach.
  */
 import { type Generation, startsFrom } from "../schema/controllers.ts";
@@ -16,7 +16,7 @@ export interface StartSequence {
   readonly attempts: readonly BootAttempt[];
   /** The devices that the firmware does not see: those on the VMBus in generation 1. */
   readonly unseenByFirmware: readonly Device[];
-  /** What the guest starts from, unless an attempt before it starts something. */
+  /** What the guest starts from, unless an earlier attempt starts something else. */
   readonly from: BootAttempt | undefined;
   readonly failure: StartFailure | undefined;
   /** Whether VMBus drivers take over once the guest runs; `undefined` if that is unknown. */
@@ -27,7 +27,7 @@ export interface StartSequence {
   readonly unseenByGuest: readonly Device[];
 }
 
-/** `undefined` where the generation is unknown. `releases` are those that the VM is checked against. */
+/** `undefined` if the generation is unknown. `releases` are those that the VM is checked against. */
 export function startSequence(
   vm: VirtualMachine,
   releases: readonly Release[] = allReleases,

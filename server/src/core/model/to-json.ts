@@ -1,4 +1,4 @@
-/** Writes bound statements in the JSON notation, for conversion. Statements of one kind keep their order. */
+/** Writes bound statements in the JSON notation, for conversion. Statements of the same kind keep their order. */
 import {
   formatAddress,
   formatDuration,
@@ -18,7 +18,7 @@ export function toJson(statements: readonly BoundStatement[]): string {
   return joinParts([block(statements, 0), "\n"]);
 }
 
-/** Down to here an object or list has a line for each of its parts. */
+/** Down to this depth, an object or list has one line for each of its parts. */
 const deepestLines = 4;
 
 /** The object that holds the statements of a block, at a depth of nesting. */
@@ -26,7 +26,7 @@ function block(statements: readonly BoundStatement[], depth: number): TextPart {
   return object(properties(statements, depth + 1), depth);
 }
 
-/** Statements that share a map or a list stand together, where the first of them stands. */
+/** Statements that share a map or a list are written together, at the place of the first. */
 function properties(statements: readonly BoundStatement[], depth: number): readonly TextPart[] {
   const groups = new Map<StatementSpec | BoundStatement, BoundStatement[]>();
   for (const statement of statements) {

@@ -1,4 +1,4 @@
-/** Writes bound statements as native text, for conversion. The text is canonical and says the same, but for comments. */
+/** Writes bound statements as native text, for conversion. The text is canonical and means the same, but has no comments. */
 import {
   formatAddress,
   formatDuration,
@@ -26,7 +26,7 @@ export function toNative(statements: readonly BoundStatement[]): string {
   return formatNative(joinParts(parts));
 }
 
-/** Blocks of the file's own statements that hold blocks themselves take several lines. */
+/** Top-level blocks that contain blocks take several lines. */
 function hasLines({ spec }: BoundStatement): boolean {
   return spec.keyword === "host" || spec.keyword === "vm" || spec.keyword === "cluster";
 }
@@ -40,7 +40,7 @@ function statementParts(statement: BoundStatement): readonly TextPart[] {
     const text = argumentText(element, field);
     const before = form.sequence[index - 1];
     const followsNumber = before !== undefined && !isWord(before) && before.type.kind === "number";
-    // `physical 3 KB` would be a number with its unit apart.
+    // `physical 3 KB` would be read as a number separated from its unit.
     return [followsNumber && isUnit(text) ? formatText(text) : text];
   });
   const options = form.options.flatMap((option) => {

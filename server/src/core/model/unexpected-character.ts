@@ -1,4 +1,4 @@
-/** The problems of characters: of one that starts no token, with what people usually mean by it, and of control characters in a string. */
+/** The problems of characters: one that starts no token, with what was probably meant by it, and control characters in a string. */
 import type { Argument, Range } from "../syntax/tree.ts";
 import { type Problem, replaceText } from "./problem.ts";
 
@@ -37,14 +37,14 @@ export function unexpectedCharacter(token: Argument): Problem {
   };
 }
 
-/** Asked for each string: those of Unicode's `Cc` as a range, as a property takes ten times as long to look for. */
+/** Called for each string: Unicode's category `Cc` as a range, because a property escape takes ten times as long. */
 const control = /[\u0000-\u001f\u007f-\u009f]/;
 
 export function hasControlCharacter(text: string): boolean {
   return control.test(text);
 }
 
-/** Of a string that has one. */
+/** For a string that contains one. */
 export function controlCharacter(text: string, range: Range, remedy = "Remove it."): Problem {
   const [character] = control.exec(text)!;
   const message = `This string contains the control character ${codePointName(character)}. ${remedy}`;

@@ -1,4 +1,4 @@
-/** Names that broken statements should have and that cannot be read: they may be any of their kind. */
+/** Names that broken statements should have and that cannot be read: they may be any name of their kind. */
 import { argumentsOf } from "../schema/spec.ts";
 import { type BoundItem, type BoundStatement, withNested } from "./bound.ts";
 import type { Problem } from "./problem.ts";
@@ -18,7 +18,7 @@ export function unreadNames({ statements, problems }: BoundItem): readonly Unrea
 
 const none: readonly UnreadName[] = [];
 
-/** What is wrong with a statement that has no name, or something else in its place. */
+/** The part of a statement that has no name, or something else in its place. */
 const lackOfName: ReadonlySet<string> = new Set([
   "missing-argument",
   "invalid-value",

@@ -1,4 +1,4 @@
-/** What the native parser asks of the schema: where words may stand and which statements take a block. */
+/** What the native parser needs from the schema: where words may be, and which statements take a block. */
 import { placesOf, statementIn, statementsNamed } from "../schema/language.ts";
 import { type FormSpec, isWord, type Place, type StatementSpec } from "../schema/spec.ts";
 import type { StatementHead, Vocabulary } from "../syntax/native/parser.ts";
@@ -11,7 +11,7 @@ export const vocabulary: Vocabulary = {
     const keyword = statement.head.text.toLowerCase();
     const spec = place === undefined ? undefined : statementIn(keyword, place as Place);
     if (spec) return blockOf(spec, statement);
-    // Where the word may not stand, its block is read, not checked; a known word that takes none takes none here either.
+    // Where the word is not allowed, its block is read but not checked; a known word without a block takes none here either.
     const isKnown = placesOf(keyword).length > 0;
     const takesNone = isKnown && statementsNamed(keyword).every((other) => other.forms.every((form) => !form.block));
     return takesNone ? false : undefined;

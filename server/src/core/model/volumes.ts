@@ -1,10 +1,10 @@
-/** On which of a host's volumes a path lies. */
+/** The volume of a host that a path is on. */
 import type { Volume } from "./layout.ts";
 import { isBelow, isOnClusterVolume, type WindowsPath } from "./windows-path.ts";
 
 /**
- * The volume with the longest prefix that ends where a folder of the path ends; `undefined` if none holds it. What lies
- * under `\ClusterStorage\` is on a volume there, never on the drive.
+ * The volume with the longest prefix that ends where a folder of the path ends; `undefined` if no volume contains it.
+ * What is below `\ClusterStorage\` is on a volume there, never on the drive.
  */
 export function volumeOf<V extends Volume>(
   path: WindowsPath,
@@ -19,13 +19,13 @@ export function volumeOf<V extends Volume>(
   return undefined;
 }
 
-/** The volumes whose prefixes are of one length, by their keys; of two with one key the first. */
+/** The volumes with prefixes of the same length, by key; of two with the same key, the first. */
 interface Prefixes {
   readonly length: number;
   readonly byKey: Map<string, Volume>;
 }
 
-/** Many VMs ask for the same volumes. */
+/** Cached, because many VMs ask for the same volumes. */
 const prefixesByVolumes = new WeakMap<readonly Volume[], readonly Prefixes[]>();
 
 /** The longest first. */

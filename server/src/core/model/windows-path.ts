@@ -1,4 +1,4 @@
-/** Takes a Windows path apart, without a file system: what kind it is, what it names, and what Windows would refuse in it. */
+/** Parses a Windows path without accessing a file system: its kind, what it names, and what Windows would refuse in it. */
 
 import { exact } from "../syntax/incremental/retained-values.ts";
 
@@ -9,7 +9,7 @@ export interface WindowsPath {
   readonly root: string;
   /** The parts below the root as written, with `.`, `..` and doubled separators resolved. */
   readonly segments: readonly string[];
-  /** Two paths are one file if their keys are equal. */
+  /** Two paths name the same file if their keys are equal. */
   readonly key: string;
   /** With its dot, in lower case; empty if there is none. */
   readonly extension: string;
@@ -34,7 +34,7 @@ export function isAbsolute(path: WindowsPath): boolean {
   return path.form !== "relative";
 }
 
-/** Whether a file can be there: a full path that goes on after its drive or, with a name, after its share. */
+/** Whether it can name a file: a full path that continues after its drive, or after the name of its share. */
 export function canBeFile(path: WindowsPath): boolean {
   if (path.segments.length > 0) return isAbsolute(path);
   return path.form === "volume" || (path.form === "drive" && !path.text.endsWith(":"));
@@ -45,7 +45,7 @@ export function isSharedByHosts(path: WindowsPath): boolean {
   return path.form === "share" || isOnClusterVolume(path);
 }
 
-/** What is under `\ClusterStorage\` at the root of a drive, or is that folder: the cluster shared volumes. */
+/** Whether it is below `\ClusterStorage\` at the root of a drive, or that folder itself: the cluster shared volumes. */
 export function isOnClusterVolume(path: WindowsPath): boolean {
   return path.form === "drive" && path.segments[0]?.toLowerCase() === "clusterstorage";
 }

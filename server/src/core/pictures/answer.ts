@@ -1,4 +1,4 @@
-/** The answer for the chosen disk: the bottleneck in a sentence, then the figures, with those of an earlier state after them. */
+/** The answer for the chosen disk: the bottleneck in a sentence, then the figures, with those of an earlier state. */
 
 import { bytesPerSecond, counted, duration, iops, percent, whole } from "../figures.ts";
 import { stageLong } from "../simulation/paths/stage-names.ts";
@@ -25,7 +25,7 @@ import {
   transportNames,
 } from "./words.ts";
 
-/** `isLoadAssumed`: nobody wrote the load that the figures are of. */
+/** `isLoadAssumed`: the layout does not state the load that the figures are for. */
 export function answer(path: ChosenPath, phase: Phase, isLoadAssumed: boolean, baseline?: BaselineDisk): Markup {
   const { disk, isHypothetical } = path;
   const before = baseline?.disk;
@@ -55,7 +55,7 @@ function interval({ responseTimeUs: { halfWidth95 }, saturated }: DiskReport): s
   return halfWidth95 === null ? "no interval: see the notes" : `± ${duration(halfWidth95)} (95% interval)`;
 }
 
-/** What limits the disk, in plain words and with the figure that shows it. */
+/** What limits the disk, in plain words and with the figure that proves it. */
 export function verdict({ disk, isHypothetical }: ChosenPath): string {
   const found = limitInWords(disk);
   return isHypothetical ? `If it started: ${found.charAt(0).toLowerCase()}${found.slice(1)}` : found;
@@ -101,7 +101,7 @@ function figure(
   return markup`<div class="figure"><dt>${name}</dt><dd><strong>${value}</strong><span>${detail}</span>${marks}${before !== undefined && before !== value && markup`<span class="before">A: ${before}</span>`}</dd></div>`;
 }
 
-/** Whether the run shows what is expected of these figures of the disk. */
+/** Whether the run meets the expectations of these figures of the disk. */
 function expected({ disk, expectations }: ChosenPath, ...metrics: readonly ReportedMetric[]): readonly Markup[] {
   return expectations
     .filter(({ metric }) => metrics.includes(metric))
@@ -122,8 +122,8 @@ const percentileRows = [
 ] as const;
 
 /**
- * Percentiles as bars on one scale: how far the tail reaches beyond the median. The outline is the earlier state. What
- * few requests say of the tail is marked as rough, and left out where none is expected beyond it.
+ * Percentiles as bars on one scale: how far the tail extends beyond the median. The outline is the earlier state.
+ * Percentiles that only few requests support are marked as rough, and left out if no request is expected beyond them.
  */
 function percentiles(path: ChosenPath, before: ResponseTime | undefined): Markup {
   const { requests } = path;

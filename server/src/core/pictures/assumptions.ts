@@ -1,4 +1,4 @@
-/** The costs that the answer rests on, with what each means, who says so, and a slider over its range. */
+/** The costs that the answer is based on: the meaning and the source of each, and a slider over its range. */
 
 import { counted, given, signed } from "../figures.ts";
 import { costDefinition } from "../simulation/paths/cost-table.ts";
@@ -6,25 +6,25 @@ import type { Assumption, Confidence } from "../simulation/report.ts";
 import { type Markup, markup } from "./markup.ts";
 import { confidenceNames } from "./words.ts";
 
-/** An elasticity below is written as 0.00. */
+/** A smaller elasticity is written as 0.00. */
 const minElasticity = 0.005;
 
-/** Values that the reader tries, by id. */
+/** Values that the user tries, by id. */
 export type TriedCosts = Readonly<Record<string, number>>;
 
 export interface AssumptionsView {
-  /** Ids of the relevant costs, from top to bottom; the others are listed below on demand, by weight. */
+  /** Ids of the relevant costs, from top to bottom; the others are listed below when unfolded, by weight. */
   readonly order: readonly string[];
   readonly tried: TriedCosts;
   readonly all: boolean;
 }
 
-/** Ids by the weight that each has for the answer. */
+/** Ids by the weight of each cost in the answer. */
 export function orderByWeight(assumptions: readonly Assumption[]): readonly string[] {
   return [...assumptions].sort((one, other) => strength(other) - strength(one)).map(({ id }) => id);
 }
 
-/** Ids of those that have any weight, by it, and of those whose weight cannot be told. */
+/** Ids of those with any weight, in that order, and of those whose weight cannot be determined. */
 export function relevantCostIds(assumptions: readonly Assumption[]): readonly string[] {
   return orderByWeight(assumptions.filter((cost) => cost.elasticity === null || strength(cost) >= minElasticity));
 }
@@ -47,7 +47,7 @@ ${
 ${others > 0 && markup`<button type="button" class="link" aria-expanded="${all ? "true" : "false"}" data-action="all-assumptions" data-key="all-assumptions">${all ? "Hide" : "Show"} ${counted(others, "cost")} without influence on the throughput</button>`}`;
 }
 
-/** Always there, so that no slider moves when the first value is tried. */
+/** Always present, so that no slider moves when the first value is tried. */
 function button(action: string, text: string, title: string, isEnabled: boolean): Markup {
   return markup`<button type="button" class="secondary" data-action="${action}" data-key="${action}"${title !== "" && markup` title="${title}"`}${!isEnabled && markup` disabled`}>${text}</button>`;
 }
@@ -79,12 +79,12 @@ function slider(cost: Assumption, tried: TriedCosts): Markup {
   return markup`<span class="now"><strong>${written}</strong>${isTried && markup`<button type="button" class="link" data-action="reset-cost" data-cost="${cost.id}" data-key="${`reset ${cost.id}`}" aria-label="${`Reset ${cost.id}`}">Reset</button>`}</span><input type="range" min="${String(min)}" max="${String(max)}" step="${String(Number(step.toPrecision(1)))}" value="${String(value)}" data-cost="${cost.id}" data-key="${`cost ${cost.id}`}" aria-label="${cost.id}" aria-valuetext="${written}"><svg class="scale" width="100%" height="5" aria-hidden="true"><line class="default-mark" x1="${mark}" x2="${mark}" y2="5"/></svg>${ends}`;
 }
 
-/** A meaning names other costs between back quotes. */
+/** In a meaning, other costs are named between backquotes. */
 function withCode(meaning: string): readonly Markup[] {
   return meaning.split("`").map((part, index) => (index % 2 === 1 ? markup`<code>${part}</code>` : markup`${part}`));
 }
 
-/** An id may break after a dot, and nowhere else. */
+/** An id may break after a dot only. */
 function breakable(id: string): readonly Markup[] {
   return id.split(/(?<=\.)/).map((part) => markup`${part}<wbr>`);
 }

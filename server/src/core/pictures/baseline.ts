@@ -1,11 +1,11 @@
-/** An earlier or another state of a layout: what a later run is compared with, and which of its disks is which. */
+/** An earlier or other state of a layout: what a later run is compared with, and how disks correspond. */
 import type { LayoutState } from "../features/compare-layouts.ts";
 import type { OutlineVm } from "../features/layout-outline.ts";
 import type { DiskReport } from "../simulation/report.ts";
 import { type Drawn, detailOf, type Picture } from "./picture.ts";
 
 export interface BaselineState {
-  /** Absent where only a quick run was made. */
+  /** Absent if there was only a quick run. */
   readonly layout?: LayoutState | undefined;
   readonly starts: readonly VmOutcome[];
   readonly disks: readonly BaselineDisk[];
@@ -17,10 +17,10 @@ export interface VmOutcome extends Pick<OutlineVm["start"], "outcome" | "reason"
 }
 
 export interface BaselineDisk {
-  /** What is in the slot, as the outline has it: a disk that moved keeps its file. */
+  /** The content of the slot, as in the outline: a disk that moved keeps its file. */
   readonly label: string;
   readonly disk: DiskReport;
-  /** 95 % intervals of percentiles, where the run has them. */
+  /** 95% intervals of percentiles, if the run has them. */
   readonly intervals: Intervals;
 }
 
@@ -32,7 +32,7 @@ export interface Intervals {
 /** In microseconds. */
 export type Interval = readonly [number, number];
 
-/** A run, to be kept while others follow. */
+/** The state of a run, to be kept while others follow. */
 export function baselineState(drawn: Drawn): BaselineState {
   const starts = drawn.outline.vms.map(({ name, start: { outcome, reason } }) => ({ vm: name, outcome, reason }));
   return { layout: drawn.state, starts, disks: baselineDisks(drawn) };
@@ -47,8 +47,8 @@ function baselineDisks(drawn: Pick<Drawn, "outline" | "report" | "details">): re
 }
 
 /**
- * The disk of the picture as it was: the one with its file, else the one in its slot unless that has moved elsewhere. A VM
- * may have got another name. Never another disk's figures.
+ * The earlier state of the picture's disk: the one with its file, or else the one in its slot unless that has moved
+ * elsewhere. A VM may have been renamed. Never the figures of another disk.
  */
 export function baselineOf(baseline: readonly BaselineDisk[], { vm, slot }: Picture): BaselineDisk | undefined {
   const own = baseline.filter(({ disk }) => disk.vm === vm.name);
@@ -63,7 +63,7 @@ export function baselineOf(baseline: readonly BaselineDisk[], { vm, slot }: Pict
   );
 }
 
-/** Whether two runs are of the same layout, as far as a comparison reads it, and say the same of every disk. */
+/** Whether two runs are for the same layout, as far as a comparison reads it, with the same result for every disk. */
 export function isSameRun(one: Drawn, other: Drawn): boolean {
   const told = ({ report, state }: Drawn) => JSON.stringify([report?.disks, state]);
   return told(one) === told(other);

@@ -1,4 +1,4 @@
-/** What a change of the layout does to each disk: throughput and response times of two runs, noise separated from change. */
+/** What a change of the layout does to each disk: throughput and response times of two runs, with noise told from change. */
 import type { StatementChange } from "../features/changed-statements.ts";
 import type { SlotPair } from "../features/compare-layouts.ts";
 import { counted, duration, exactly, growing, iops, notObserved } from "../figures.ts";
@@ -6,7 +6,7 @@ import type { DiskReport } from "../simulation/report.ts";
 import type { BaselineDisk, Interval, VmOutcome } from "./baseline.ts";
 import { changeInPercent, isOverlapping, meanInterval, throughputInterval } from "./differences.ts";
 
-/** `none`: equal, or within the 95 % intervals. `unknown`: the runs do not tell, because one has no figure or no interval. */
+/** `none`: equal, or within the 95% intervals. `unknown`: the runs do not tell, because one has no figure or no interval. */
 export type Verdict = "changed" | "none" | "unknown";
 
 export const comparedFigures = ["throughputIops", "meanUs", "p99Us"] as const;
@@ -14,11 +14,11 @@ export const comparedFigures = ["throughputIops", "meanUs", "p99Us"] as const;
 export type ComparedFigure = (typeof comparedFigures)[number];
 
 export interface Measured {
-  /** `null` if the run did not observe it, or if it grows. */
+  /** `null` if the run did not observe it, or if it grows without limit. */
   readonly value: number | null;
-  /** The response time of a load that its path cannot serve: a figure would only tell how long the run was. */
+  /** The response time of a load that its path cannot serve: a figure would only reflect how long the run was. */
   readonly grows?: true | undefined;
-  /** 95 %; absent where the run has none. */
+  /** 95%; absent if the run has none. */
   readonly interval?: Interval | undefined;
 }
 
@@ -29,13 +29,13 @@ export interface FigureChange {
   readonly verdict?: Verdict | undefined;
 }
 
-/** A disk that one run or both simulate. */
+/** A disk that one or both runs simulate. */
 export interface DiskComparison {
   readonly pair: SlotPair;
   readonly figures: Readonly<Record<ComparedFigure, FigureChange>>;
 }
 
-/** The runs must have the same seed: then what did not change differs least. In the order of `pairs`. */
+/** The runs must have the same seed, because then what did not change differs least. In the order of `pairs`. */
 export function compareRuns(
   pairs: readonly SlotPair[],
   before: readonly BaselineDisk[],
@@ -61,7 +61,7 @@ export interface StartChange {
   readonly after: VmOutcome;
 }
 
-/** VMs of both states of which one starts and the other does not, or is not known to. */
+/** VMs that start in one of the states and do not start in the other, or are not known to. */
 export function changedStarts(before: readonly VmOutcome[], after: readonly VmOutcome[]): readonly StartChange[] {
   const then = new Map(before.map(({ vm, outcome }) => [vm.toLowerCase(), outcome]));
   return after.flatMap((now) => {
@@ -86,7 +86,7 @@ export function summaryOfChanges(slots: readonly SlotPair[], statements: readonl
   return counts.length > 0 ? counts.join(", ") : "no difference";
 }
 
-/** What was in the slot and what is there now; a device that was elsewhere says where. */
+/** What was in the slot and what is there now; for a device that was elsewhere, where it was. */
 export function placesInWords(pair: SlotPair): readonly [before: string, after: string] {
   if (pair.kind !== "moved") return [pair.before?.text ?? "", pair.after?.text ?? ""];
   const { before, after } = pair;
@@ -94,11 +94,11 @@ export function placesInWords(pair: SlotPair): readonly [before: string, after: 
   return [before.text === after.text ? `at ${from}` : `at ${from}: ${before.text}`, after.text];
 }
 
-/** Of few requests there is no interval; by so much, up or down, they hardly differ by chance. */
+/** With few requests there is no interval; a difference this large is hardly due to chance. */
 const surelyMore = 1.5;
 
 /**
- * `changed` where a figure has changed beyond its intervals, or the disk is of one state alone; `unknown` where a run
+ * `changed` if a figure has changed beyond its intervals, or only one of the states has the disk; `unknown` if a run
  * measured too few of its requests to tell.
  */
 export function verdictOfDisk(figures: DiskComparison["figures"]): Verdict {
@@ -113,7 +113,7 @@ export function verdictOfDisk(figures: DiskComparison["figures"]): Verdict {
   );
 }
 
-/** Such as `3 disks without a change beyond the 95% intervals.` for the disks that no table has a row of. */
+/** Such as `3 disks without a change beyond the 95% intervals.`, for the disks that are in no row of the table. */
 export function restInWords(disks: readonly DiskComparison[]): readonly string[] {
   const numberOf = (wanted: Verdict) =>
     disks.filter(({ pair, figures }) => pair.kind === "same" && verdictOfDisk(figures) === wanted).length;
@@ -124,7 +124,7 @@ export function restInWords(disks: readonly DiskComparison[]): readonly string[]
   ];
 }
 
-/** Such as `−92%`, in the words of a table. */
+/** Such as `−92%`, as written in a table. */
 export function changeInWords({ before, after, verdict }: FigureChange): string {
   if (!before) return "new";
   if (!after) return "gone";
@@ -200,7 +200,7 @@ function arrivalsInterval({ load, throughputIops, measuredRequests }: DiskReport
   return [throughputIops * (1 - share), throughputIops * (1 + share)];
 }
 
-/** A name may have any character but those of JSON's quotes. */
+/** A name may contain any character, so JSON's quotes delimit it. */
 function keyOf({ vm, slot }: { readonly vm: string; readonly slot: string }): string {
   return JSON.stringify([vm, slot]);
 }

@@ -29,7 +29,7 @@ interface ComparedRow {
   readonly figures?: DiskComparison["figures"] | undefined;
 }
 
-/** Both states have to be of full runs: otherwise `undefined`. */
+/** Both states have to be of full runs; otherwise `undefined`. */
 export function comparisonTable(before: BaselineState, after: BaselineState): Markup | undefined {
   if (!before.layout || !after.layout) return undefined;
   const { slots, statements } = compareLayouts(before.layout, after.layout);
@@ -70,7 +70,7 @@ function row({ pair, figures }: ComparedRow): Markup {
   return markup`<tr><th scope="row"><bdi>${vm}</bdi> <span class="sub">${slot}</span> ${what}</th>${comparedFigures.map((name) => markup`<td>${figures ? cell(name, figures[name]) : markup`<span class="sub">–</span>`}</td>`)}</tr>`;
 }
 
-/** Both figures with their intervals, and the change where it is more than noise. */
+/** Both figures with their intervals, and the change if it is more than noise. */
 function cell(name: (typeof comparedFigures)[number], figure: FigureChange): Markup {
   const { before, after, verdict } = figure;
   const written = (side: "A" | "B", measured: Measured | undefined) =>

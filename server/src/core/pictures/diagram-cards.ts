@@ -1,11 +1,11 @@
-/** What the cards of slots and of volumes have in common: their grid, their marks, and what a row of them tells the diagram. */
+/** What the cards of slots and of volumes have in common: their grid, their marks, and what the diagram needs to know about a row of them. */
 import type { Box } from "./geometry.ts";
 import { type Markup, markup } from "./markup.ts";
 
 export const narrowestCard = 164;
 export const cardGap = 10;
 export const rowGap = 16;
-/** Left of the cards, for the way from the chosen one. */
+/** Space at the left of the cards for the line from the chosen one. */
 export const leftMargin = 20;
 
 export interface CardsLayout {
@@ -15,7 +15,7 @@ export interface CardsLayout {
   readonly chosen?: { readonly box: Box; readonly gapY: number; readonly isFirstRow: boolean } | undefined;
 }
 
-/** Columns for `cards` of them; few cards are wide, up to a limit. */
+/** The columns for `cards` cards; if there are few, they are wide, up to a limit. */
 export function grid(
   width: number,
   cards: number,
@@ -26,7 +26,7 @@ export function grid(
   return { columns, cell: Math.min(260, (width - 1 - cardGap * (columns - 1)) / columns) };
 }
 
-/** Utilization in three steps; the figure is beside the colour. */
+/** Utilization in three levels; the figure is shown beside the colour. */
 export function loadClass(utilization: number): "calm" | "high" | "full" {
   if (utilization >= 0.9) return "full";
   return utilization >= 0.7 ? "high" : "calm";

@@ -1,6 +1,7 @@
 /**
- * Places the stages in the wide form: a lane for each actor from the guest down to the device, time from left to right.
- * A stage in another lane stands straight below or above the one before it, so the way falls to the device and climbs back.
+ * Places the stages in the wide form: a lane for each actor from the guest down to the device, and time from left to
+ * right. A stage in another lane is straight below or above the previous one, so the line falls to the device and rises
+ * again.
  */
 import { type LabelPlace, type LanePlace, lineHeight, type StagesLayout, stationSize } from "./diagram-layout.ts";
 import type { Point } from "./geometry.ts";
@@ -11,7 +12,7 @@ import { actorNames, actors } from "./words.ts";
 
 const narrowestColumn = 49;
 const widestColumn = 118;
-/** Room for the name of a lane beside its stations, where the panel has it. */
+/** Space for the name of a lane beside its stations, if the panel is wide enough. */
 const nameWidth = 104;
 const sidePadding = 10;
 const idleHeight = 28;
@@ -26,7 +27,7 @@ interface Step {
   readonly column: number;
   readonly entry: Side;
   readonly exit: Side;
-  /** The way turns in the lane before, one column on. */
+  /** The line turns in the previous lane, one column further. */
   readonly turnsBefore: boolean;
 }
 
@@ -66,7 +67,7 @@ export function lanesLayout(stages: readonly PathStage[], width: number, top: nu
   };
 }
 
-/** A station keeps the column of the one before it in another lane unless the way came from just there. */
+/** A station keeps the column of the previous one in another lane, unless the line came from exactly there. */
 function stepsOf(stages: readonly PathStage[]): readonly Step[] {
   const steps: Step[] = [];
   let column = 0;
@@ -94,7 +95,7 @@ function columnWidth(steps: readonly Step[], width: number): { readonly start: n
   return { start: 24, width: (width - 24 - sidePadding) / columns };
 }
 
-/** A label stands where no line leaves its station; its width ends at the next line or label on its side. */
+/** A label is placed where no line leaves its station; its width ends at the next line or label on its side. */
 function labelOf(
   step: Step,
   index: number,
@@ -137,7 +138,7 @@ function sideOf({ entry, exit }: Step): LabelPlace["side"] {
   return entry !== "up" && exit !== "up" ? "above" : "beside";
 }
 
-/** Lanes that the path leaves out stay visible but flat: that nothing happens there is news too. */
+/** Lanes that the path does not use stay visible but flat: that nothing happens there is information, too. */
 function rowsOf(
   stages: readonly PathStage[],
   steps: readonly Step[],

@@ -1,24 +1,24 @@
-/** What both forms of the diagram hand to its drawing: where each lane, station and label stands. */
+/** The result of placing the stages in either form of the diagram: the positions of lanes, stations and labels. */
 import type { Actor } from "../simulation/report.ts";
 import type { Box, Point } from "./geometry.ts";
 
 export const stationSize = 32;
-/** Radius of a stage where nothing can queue. */
+/** Radius of the circle for a stage where nothing can queue. */
 export const delayRadius = 9;
 /** Between the lines of a label. */
 export const lineHeight = 14;
 
-/** The stages of one path, drawn at `top`; a box that reaches from the first lane to the last. */
+/** The stages of one path, drawn from `top` on; a box from the first lane to the last. */
 export interface StagesLayout {
   readonly form: "lanes" | "tracks";
   readonly top: number;
   readonly bottom: number;
   readonly lanes: readonly LanePlace[];
-  /** One for each stage that was asked for, in their order. */
+  /** One for each requested stage, in their order. */
   readonly places: readonly StagePlace[];
   /** From the last station back to the guest's application. */
   readonly wayOut: readonly Point[];
-  /** Where the way to the volume leaves the device. */
+  /** Where the line to the volume leaves the device. */
   readonly toVolume?: Point | undefined;
   /** Where the words about the way stand. */
   readonly title: Point & { readonly anchor: "start" | "end" };
@@ -32,12 +32,12 @@ export interface LanePlace extends Box {
 
 export interface StagePlace {
   readonly centre: Point;
-  /** From the station before, or from above the first lane, to this one. */
+  /** From the previous station, or from above the first lane, to this one. */
   readonly way: readonly Point[];
   readonly label: LabelPlace;
 }
 
-/** Beside is to the right of the station; a row is a line of the narrow form, up to `width`. */
+/** `beside` is to the right of the station; a row is a line of the narrow form, up to `width`. */
 export interface LabelPlace {
   readonly side: "above" | "below" | "beside" | "row";
   readonly x: number;

@@ -1,4 +1,4 @@
-/** Draws what stands on the way: the lanes, the line of the way and the stations. */
+/** Draws the lanes, the line of the path and the stations. */
 
 import { duration, percent } from "../figures.ts";
 import { stageLong } from "../simulation/paths/stage-names.ts";
@@ -21,10 +21,10 @@ const maxTicks = 13;
 const minWaiting = 0.01;
 /** Below this width a row has no column for its times. */
 const tightRow = 210;
-/** Share of a stage's time from which its waiting is put in words. */
+/** Share of a stage's time from which on its waiting is mentioned. */
 const minWaitingShare = 0.02;
 
-/** Hatching for waiting, in the colour of the surrounding text, so that it reads without colour too. */
+/** Hatching for waiting, in the colour of the surrounding text, so that it is recognizable without colour, too. */
 export function patterns(): Markup {
   return markup`<defs><pattern id="waiting" class="waiting-pattern" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="waiting-ground" width="5" height="5"/><line class="waiting-line" x1="1" y1="0" x2="1" y2="5"/></pattern></defs>`;
 }
@@ -59,7 +59,7 @@ ${place.label.side === "row" ? rowLabel(at, place) : stationLabel(at, place)}
 </g>`;
 }
 
-/** What is full and not the bottleneck waits for it. */
+/** A part that is full but not the bottleneck is waiting for the bottleneck. */
 function stageClass(busy: number, isBottleneck: boolean): string {
   const load = loadClass(busy);
   return load === "full" && !isBottleneck ? "high" : load;
@@ -90,7 +90,7 @@ function stationLabel(at: PathStage, { centre, label }: StagePlace): Markup {
   return markup`${lines.map((line, index) => markup`<text class="stage-${line.kind}${line.kind === "crossing" && ` ${at.crossing?.kind ?? "visits"}`}" text-anchor="${anchor}" x="${x}" y="${first + index * lineHeight}">${line.text}</text>`)}${mark}`;
 }
 
-/** The words of the narrow form, to the right of all stations: name and time, and below what else there is to say. */
+/** The words of the narrow form, to the right of all stations: name and time, and further details below. */
 function rowLabel(at: DrawnStage, { centre, label }: StagePlace): Markup {
   const { stage } = at;
   const { x, width } = label;

@@ -1,4 +1,4 @@
-/** Places and draws the slots of the VM, by controller. Many slots come in pages that one can turn. */
+/** Places and draws the slots of the VM, by controller. Many slots are divided into pages. */
 
 import { groups } from "d3-array";
 import { count } from "../figures.ts";
@@ -24,11 +24,11 @@ const pageSize = 24;
 interface Group {
   readonly name: string;
   readonly slots: readonly SlotView[];
-  /** On other pages too. */
+  /** Including slots on other pages. */
   readonly total: number;
 }
 
-/** The slots, in groups by their controller; they end `bottom` pixels from the top. */
+/** The slots, grouped by controller; they end `bottom` pixels from the top. */
 export function slotCards(picture: Picture, width: number): CardsLayout {
   const { slots } = picture;
   const page = pageOf(slots);
@@ -73,7 +73,7 @@ export function slotCards(picture: Picture, width: number): CardsLayout {
   return { drawing: markup`${drawn}`, bottom: rowEnd, chosen };
 }
 
-/** The slots, beside the chosen one, whose disks are on the volume of the chosen disk. */
+/** The other slots whose disks are on the volume of the chosen disk. */
 export function sharingSlots({ volumes, slot }: Picture): readonly string[] {
   const chosen = volumes.find((view) => view.chosen);
   return chosen?.use.slots.filter((name) => name !== slot?.slot.slot) ?? [];
@@ -89,7 +89,7 @@ function pageOf(slots: readonly SlotView[]): { readonly start: number; readonly 
   return { start, slots: slots.slice(start, start + pageSize) };
 }
 
-/** A link for each page: it chooses the page's first slot. */
+/** A link for each page, which chooses the page's first slot. */
 function pageLinks(slots: readonly SlotView[], current: number, width: number) {
   const size = 74;
   const across = Math.max(1, Math.floor((width - leftMargin) / size));
@@ -126,7 +126,7 @@ function groupHead({ name, total }: Group, x: number, y: number, width: number):
   return markup`<text class="group-name" x="${x}" y="${y + 12}">${fitText(text, width, 11)}</text><path class="bracket" d="M${x + 0.5} ${y + headHeight - 1}v-3h${width - 1}v3"/>`;
 }
 
-/** A slot of the VM: a button that chooses its path and goes to its line. Its title is its name for screen readers. */
+/** A slot of the VM: a button that chooses its path and reveals its line. Its title is its accessible name. */
 function slotCard(view: SlotView, box: Box, shares: boolean): Markup {
   const { slot, disk } = view;
   const isFlat = box.height < 40;
@@ -166,7 +166,7 @@ function badge(text: string, x: number, y: number): Markup {
   return markup`<rect class="badge" x="${x}" y="${y - 8}" width="${width}" height="16" rx="8"/><text class="badge-text" text-anchor="middle" x="${x + width / 2}" y="${y + 4}">${text}</text>`;
 }
 
-/** How many problems the slot has: a circle for an error, a triangle for a warning, a square for the rest. */
+/** The number of problems of the slot: a circle for an error, a triangle for a warning, a square for the rest. */
 function problemMark({ problems }: SlotView, { x, y }: Point): Markup | undefined {
   const worst = (["error", "warning", "information", "hint"] as const).find((severity) =>
     problems.some((problem) => problem.severity === severity),

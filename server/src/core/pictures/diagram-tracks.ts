@@ -1,6 +1,6 @@
 /**
- * Places the stages in the narrow form: one row for each from top to bottom, under the name of its actor wherever the
- * actor changes. The deeper the actor is below the guest, the further right the station is.
+ * Places the stages in the narrow form: one row for each, from top to bottom, under the name of its actor wherever the
+ * actor changes. The further the actor is from the guest, the further right the station is.
  */
 import { type LanePlace, type StagePlace, type StagesLayout, stationSize } from "./diagram-layout.ts";
 import type { Point } from "./geometry.ts";
@@ -63,7 +63,7 @@ export function tracksLayout(stages: readonly PathStage[], width: number, top: n
   };
 }
 
-/** Changes tracks at the edge of the band, so that the line is straight in front of both stations. */
+/** Changes tracks at the edge of the band, so that the line is straight at both stations. */
 function wayFrom(from: Point, to: Point, edge: number): readonly Point[] {
   if (from.x === to.x) return [from, to];
   const bend = edge + 10;

@@ -1,4 +1,4 @@
-/** Places and draws the volumes of the host: their medium, how busy they are and who shares them. */
+/** Places and draws the volumes of the host: their medium, how busy they are, and who shares them. */
 
 import { count, counted, percent } from "../figures.ts";
 import { type CardsLayout, cardGap, cursorMark, grid, leftMargin, loadClass, rowGap } from "./diagram-cards.ts";
@@ -9,10 +9,13 @@ import { fitText, textWidth } from "./text-fit.ts";
 
 const cardHeight = 66;
 const maxVolumes = 12;
-/** Fewer where no disk of the VM is on them. */
+/** Fewer if no disk of the VM is on them. */
 const maxUnusedVolumes = 6;
 
-/** The volumes of the host. Of very many, those come first that the VM's disks are on; the rest is counted. */
+/**
+ * The volumes of the host. If there are very many, those that the VM's disks are on come first, and the rest is
+ * counted.
+ */
 export function volumeCards(picture: Picture, width: number, top: number): CardsLayout {
   const shown = shownVolumes(picture.volumes);
   const { columns, cell } = grid(width - leftMargin, shown.length);
@@ -40,7 +43,7 @@ export function volumeCards(picture: Picture, width: number, top: number): Cards
   return { drawing: markup`${drawn}`, bottom, chosen };
 }
 
-/** A volume or a physical disk, how busy it is and who shares it: a button that goes to its line. */
+/** A volume or a physical disk, how busy it is and who shares it: a button that reveals its line. */
 function volumeCard(view: VolumeView, box: Box): Markup {
   const { volume, use } = view;
   const busy = use.utilization === undefined ? "no requests" : `busy ${percent(use.utilization)}`;
@@ -79,7 +82,7 @@ function usersOf({ use: { slots, disksOfOthers } }: VolumeView): string {
   return others === "" ? own : `${own} · ${others}`;
 }
 
-/** The chosen one first, then those that the VM uses, then the rest; described in the order of the file. */
+/** The chosen one first, then those that the VM uses, then the rest, each in the order of the file. */
 function shownVolumes(volumes: readonly VolumeView[]): readonly VolumeView[] {
   const rank = (view: VolumeView) => (view.chosen ? 0 : view.marked ? 1 : view.use.slots.length > 0 ? 2 : 3);
   const first = [...volumes]

@@ -1,4 +1,4 @@
-/** The diagram of the I/O path: slots above, the way through the actors' lanes, volumes below; lanes where they fit, else tracks. */
+/** The diagram of the I/O path: slots above, the path through the actors' lanes in the middle, volumes below; in a narrow panel, tracks instead of lanes. */
 import type { Actor } from "../simulation/report.ts";
 import type { CardsLayout } from "./diagram-cards.ts";
 import { lanesFit, lanesLayout } from "./diagram-lanes.ts";
@@ -17,7 +17,7 @@ import type { TokenPlace } from "./tokens.ts";
 import { transportGlyph } from "./transport-glyph.ts";
 import { loadInWords, transportNames } from "./words.ts";
 
-/** A panel that is narrower, or not yet laid out, scrolls. */
+/** A narrower panel, or one that has no layout yet, scrolls. */
 const narrowest = 252;
 const betweenParts = 26;
 
@@ -28,7 +28,7 @@ export interface Diagram {
   readonly places?: readonly TokenPlace[] | undefined;
 }
 
-/** Drawn for a width in pixels; the height follows from the content. `isFolded`: short stages of software stand as one. */
+/** Drawn for a width in pixels; the height follows from the content. `isFolded`: consecutive short software stages are drawn as one. */
 export function diagram(picture: Picture, width: number, isFolded: boolean): Diagram {
   const usable = Math.max(narrowest, width);
   const { path } = picture;
@@ -62,7 +62,7 @@ function placesOf(
   });
 }
 
-/** In the form that all stages fit, so that it is the same folded and unfolded. */
+/** In the form that fits all stages, so that folding does not change the form. */
 function stagesLayout(
   { path }: Picture,
   stages: readonly DrawnStage[],
@@ -92,7 +92,7 @@ function idleNote(actor: Actor, stages: readonly PathStage[]): string {
   return stages.some(({ stage }) => stage.actor === actor) ? "short stages only" : "no stage here";
 }
 
-/** The name of the transport beside its shape, and in the wide form the load where it fits. The way out does not cross it. */
+/** The name of the transport beside its shape, and in the wide form the load if it fits. The outgoing line does not cross it. */
 function title(picture: Picture, { title: at, form, wayOut }: StagesLayout, width: number): Markup {
   const { transport, load } = picture.path!.disk;
   const note = ` · ${loadInWords(load)}`;
@@ -143,7 +143,7 @@ function volumeLink(
   return markup`<path class="volume-link" d="${roundedWay(way)}"/>`;
 }
 
-/** The diagram in one sentence, for those who cannot see it. */
+/** The diagram in one sentence, for screen readers. */
 function diagramSummary(picture: Picture): string {
   const { path, vm } = picture;
   if (!path) return `Slots of ${vm.name}`;

@@ -1,4 +1,4 @@
-/** What became of the chosen disk since an earlier state, as a table: old, new, and the change where it is more than noise. */
+/** What changed for the chosen disk since an earlier state, as a table: old, new, and the change if it is more than noise. */
 
 import { count, duration, growing, iops, percent, signed } from "../figures.ts";
 import type { DiskReport } from "../simulation/report.ts";
@@ -10,7 +10,7 @@ import { sentenceCase } from "./words.ts";
 export interface Comparison {
   readonly before: BaselineDisk;
   readonly now: { readonly disk: DiskReport; readonly intervals: Intervals };
-  /** What the older state is called, such as `pinned state`. */
+  /** The name of the older state, such as `pinned state`. */
   readonly name: string;
 }
 
@@ -30,7 +30,7 @@ export function differenceTable({ before, now, name }: Comparison): Markup {
   )}</tbody></table>`;
 }
 
-/** In a few words: what a reader wants to know first. */
+/** In a few words: what a user wants to know first. */
 export function differenceInWords({ before, now }: Comparison): string {
   const rows = differences(before, now);
   if (rows.every(({ change }) => change === same)) return "Nothing has changed for this disk.";
@@ -71,7 +71,7 @@ function differences(before: BaselineDisk, now: Comparison["now"]): readonly Row
   ];
 }
 
-/** Where a load exceeds what its path serves, its response times only tell how long the run was; `undefined` where none does. */
+/** If a load exceeds what its path can serve, its response times only reflect how long the run was; `undefined` otherwise. */
 function growthRow(name: "mean" | "p50" | "p99", before: DiskReport, now: DiskReport): Row | undefined {
   if (!before.saturated && !now.saturated) return undefined;
   const written = ({ responseTimeUs, saturated }: DiskReport) => (saturated ? growing : duration(responseTimeUs[name]));
@@ -79,7 +79,10 @@ function growthRow(name: "mean" | "p50" | "p99", before: DiskReport, now: DiskRe
   return { name: `Response time, ${name}`, before: written(before), now: written(now), change };
 }
 
-/** Where the run has no interval of a percentile, as of few requests, it is unknown how much of the change is noise. */
+/**
+ * If the run has no interval of a percentile, for example because of few requests, it is unknown how much of the change
+ * is noise.
+ */
 function percentileRow(name: "p50" | "p99", before: BaselineDisk, now: Comparison["now"]): Row {
   const intervals = [before.intervals[name], now.intervals[name]] as const;
   const times = [before.disk.responseTimeUs[name], now.disk.responseTimeUs[name]] as const;

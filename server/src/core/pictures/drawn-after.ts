@@ -1,11 +1,11 @@
-/** What is drawn while somebody edits: a text that cannot be read leaves the last picture that could, marked as old. */
+/** What is drawn while somebody edits: if the text cannot be read, the last readable picture stays, marked as old. */
 import type { LayoutOutline } from "../features/layout-outline.ts";
 
 interface Outlined {
   readonly outline: LayoutOutline;
 }
 
-/** With `isOld` it is `before`, with the problems of now; a first picture is of whatever can be read. */
+/** With `isOld` it is `before`, with the current problems; a first picture is drawn from whatever can be read. */
 export function drawnAfter<Answer extends Outlined>(
   before: Answer | undefined,
   answer: Answer,

@@ -1,26 +1,26 @@
-/** Which stations a diagram shows: one for each stage that takes time, or with short software stages in a row as one. */
+/** The stations of a diagram: one for each stage that takes time; consecutive short software stages may be folded into one. */
 import { observedTimeUs, type StageReport } from "../simulation/report.ts";
 import type { PathStage } from "./picture.ts";
 
-/** A station: a stage, or several that are folded into it. */
+/** A station: a stage, or several folded into one. */
 export interface DrawnStage extends PathStage {
-  /** The stages that it stands for, where they are several. */
+  /** The stages that it stands for, if there are several. */
   readonly folded?: readonly PathStage[] | undefined;
 }
 
-/** What takes less is written as no time at all. */
+/** A shorter time is written as zero. */
 const minUs = 0.005;
-/** Share of the response time below which a stage of software says little. */
+/** Share of the response time below which a software stage is not worth showing. */
 const minShare = 0.01;
 
-/** All that take time in the mean, or all where none does. */
+/** All stages that take time on average, or all if none does. */
 export function drawnStages(stages: readonly PathStage[], isFolded: boolean): readonly DrawnStage[] {
   const costly = stages.filter(({ stage }) => !(observedTimeUs(stage) < minUs));
   const drawn = costly.length > 0 ? costly : stages;
   return isFolded ? folded(drawn) : drawn;
 }
 
-/** What crosses the border of guest and host stays, and so do the device and the bottleneck. */
+/** What crosses the border of guest and host is not folded, and neither are the device and the bottleneck. */
 function folded(stages: readonly PathStage[]): readonly DrawnStage[] {
   const least = minShare * stages.reduce((sum, { stage }) => sum + observedTimeUs(stage), 0);
   const isShort = ({ stage, crossing, isBottleneck }: PathStage) =>

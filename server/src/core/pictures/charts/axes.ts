@@ -1,4 +1,4 @@
-/** The frame of a chart: grid lines, ticks with their labels, and what the axes measure. */
+/** The frame of a chart: grid lines, ticks with their labels, and the titles of the axes. */
 import { tenths } from "../geometry.ts";
 import { type Markup, markup } from "../markup.ts";
 import { textWidth } from "../text-fit.ts";
@@ -19,7 +19,7 @@ export interface Tick {
 const tickSize = 11;
 const gap = 6;
 
-/** Vertical grid lines with labels below; a label that would touch the one before it is left out. */
+/** Vertical grid lines with labels below; a label that would touch the previous one is left out. */
 export function acrossAxis(plot: Plot, ticks: readonly Tick[], title: string): Markup {
   let free = Number.NEGATIVE_INFINITY;
   const labels = ticks.map(({ at, label }) => {
@@ -32,7 +32,7 @@ export function acrossAxis(plot: Plot, ticks: readonly Tick[], title: string): M
   return markup`<g class="axis-across">${ticks.map(({ at }) => markup`<line class="grid" x1="${at}" y1="${plot.top}" x2="${at}" y2="${plot.bottom}"/>`)}<line class="base" x1="${plot.left}" y1="${plot.bottom}" x2="${plot.right}" y2="${plot.bottom}"/>${labels}<text class="axis-title" text-anchor="end" x="${plot.right}" y="${plot.bottom + 32}">${title}</text></g>`;
 }
 
-/** Horizontal grid lines with labels to the left; the title stands above the labels. */
+/** Horizontal grid lines with labels on the left; the title is above the labels. */
 export function upAxis(plot: Plot, ticks: readonly Tick[], title: string): Markup {
   return markup`<g class="axis-up">${ticks.map(
     ({ at, label }) =>
@@ -40,12 +40,12 @@ export function upAxis(plot: Plot, ticks: readonly Tick[], title: string): Marku
   )}<text class="axis-title" x="0" y="11">${title}</text></g>`;
 }
 
-/** Room for the widest label left of a plot. */
+/** Width of the widest label at the left of a plot. */
 export function labelRoom(labels: readonly string[]): number {
   return Math.ceil(Math.max(24, ...labels.map((label) => textWidth(label, tickSize))) + gap + 2);
 }
 
-/** A round duration at an axis, such as `500 µs`, `20 ms` or `1.5 s`; on an even axis all have the unit of the largest. */
+/** A round duration at an axis, such as `500 µs`, `20 ms` or `1.5 s`; on a linear axis all have the unit of the largest. */
 export function tickDuration(us: number, largest = us): string {
   if (us === 0) return "0";
   const [length, unit] = largest < 1000 ? [1, "µs"] : largest < 1_000_000 ? [1000, "ms"] : [1_000_000, "s"];

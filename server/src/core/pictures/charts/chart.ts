@@ -1,13 +1,13 @@
-/** What every chart is: a drawing with a title, its finding in a sentence, and the same figures as a table. */
+/** What all charts have: a drawing with a title, its finding in a sentence, and the same figures as a table. */
 import { type Markup, markup } from "../markup.ts";
 
 export interface Chart {
-  /** Names its elements; no two charts of a page share it. */
+  /** Prefix for the ids of its elements, unique on the page. */
   readonly id: string;
   readonly title: string;
   /** The main finding in figures. */
   readonly finding: string;
-  /** What it was computed from. */
+  /** What the chart was computed from. */
   readonly basis: string;
   readonly width: number;
   readonly height: number;
@@ -18,11 +18,11 @@ export interface Chart {
 
 export interface ChartTable {
   readonly columns: readonly string[];
-  /** The first cell of a row names it. */
+  /** The first cell of a row is its header. */
   readonly rows: readonly (readonly string[])[];
 }
 
-/** Stands where the data do not carry a chart. */
+/** Shown if there are not enough data for a chart. */
 export interface NoChart {
   readonly id: string;
   readonly title: string;
@@ -30,8 +30,8 @@ export interface NoChart {
 }
 
 /**
- * The chart on a page; `open` names the tables that the reader has unfolded, the others are not drawn. Without it all are.
- * `drawing` may hold the chart in several widths.
+ * The chart on a page. `open` lists the tables that the user has unfolded; the others are not drawn. Without it, all
+ * are. `drawing` may contain the chart in several widths.
  */
 export function chartFigure(
   chart: Chart | NoChart,

@@ -8,7 +8,7 @@ import { percentileCurve } from "./percentile-curve.ts";
 import { throughputCurve } from "./throughput-curve.ts";
 import { waterfall } from "./waterfall.ts";
 
-/** From this width on, the two curves stand side by side. */
+/** From this width on, the two curves are side by side. */
 const sideBySide = 760;
 const columnGap = 40;
 const narrowest = 240;
@@ -34,7 +34,7 @@ export function chartsOf(path: ChosenPath, detail: DiskDetail, width: number): r
   return [...(path.disk.saturated ? times.map(ofBoundedRun) : times), throughputCurve(path.disk, detail, curve)];
 }
 
-/** Where more requests arrive than are served, their times tell how long the run was. */
+/** If more requests arrive than are served, their times only reflect how long the run was. */
 function ofBoundedRun(chart: Chart | NoChart): Chart | NoChart {
   if ("reason" in chart) return chart;
   return { ...chart, basis: `${chart.basis} More requests arrive than are served: a longer run has longer times.` };

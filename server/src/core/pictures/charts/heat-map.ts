@@ -58,7 +58,7 @@ export function heatMap(detail: DiskDetail, width: number): Chart | NoChart {
   };
 }
 
-/** The map without empty rows at its ends, and with so few columns that each can be seen; `undefined` if it is empty. */
+/** The map without empty rows at its ends, and with few enough columns to be visible; `undefined` if it is empty. */
 function filled(map: HeatMap, maxColumns: number): HeatMap | undefined {
   const rows = map.rowEdgesUs.length - 1;
   const used = Array.from({ length: rows }, (_, row) => map.counts.some((column) => (column[row] ?? 0) > 0));
@@ -69,7 +69,7 @@ function filled(map: HeatMap, maxColumns: number): HeatMap | undefined {
   const columns: number[][] = [];
   for (let at = 0; at < map.counts.length; at += group)
     columns.push(added(map.counts.slice(at, at + group), first, last));
-  // A row from 0 has no place on a logarithmic axis: it begins half below its upper edge.
+  // A row that starts at 0 has no place on a logarithmic axis, so it starts at half its upper edge.
   const rowEdgesUs = map.rowEdgesUs
     .slice(first, last + 2)
     .map((edge, index, edges) => (index === 0 && edge <= 0 ? edges[1]! / 2 : edge));
@@ -80,7 +80,7 @@ function added(columns: readonly (readonly number[])[], first: number, last: num
   return Array.from({ length: last - first + 1 }, (_, row) => sum(columns.map((column) => column[first + row] ?? 0)));
 }
 
-/** Lowest count of each level, on a geometric scale; no more levels than there are counts. */
+/** The lowest count of each level, on a geometric scale; there are no more levels than counts. */
 function stepsUpTo(most: number): readonly number[] {
   const steps = Array.from({ length: levels }, (_, level) => Math.ceil(most ** (level / levels)));
   return [...new Set(steps)].filter((step) => step <= most);
@@ -106,7 +106,7 @@ function cells(map: HeatMap, steps: readonly number[], level: number, x: Scale, 
   return d === "" ? undefined : markup`<path class="${levelClass(level, steps)}" d="${d}"/>`;
 }
 
-/** The strongest level is always the last, however few there are. */
+/** The darkest level is always the last, however few there are. */
 function levelClass(level: number, steps: readonly number[]): string {
   return `level-${levels - steps.length + level + 1}`;
 }
@@ -135,7 +135,7 @@ interface Spread {
   readonly slowest: string;
 }
 
-/** What completed in some columns, in the words of the rows. */
+/** Describes what completed in some columns, by row. */
 function spreadOf(map: HeatMap, first: number, end: number): Spread | undefined {
   const rows = added(map.counts.slice(first, end), 0, map.rowEdgesUs.length - 2);
   const fastest = rows.findIndex((count) => count > 0);
@@ -178,7 +178,7 @@ function finding(map: HeatMap, total: number): string {
   return `${whole(total)} requests over ${duration(map.columnUs * map.counts.length)}: the most frequent response time is ${all.most} (${share}% of the requests), the fastest ${all.fastest}, the slowest ${all.slowest}.`;
 }
 
-/** Spans of time that a table can hold; the drawing has more columns. */
+/** Spans of time, few enough for a table; the drawing has more columns. */
 function table(map: HeatMap): ChartTable {
   const group = Math.ceil(map.counts.length / tableRows);
   const rows: string[][] = [];

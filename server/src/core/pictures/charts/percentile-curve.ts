@@ -17,7 +17,7 @@ const plotHeight = 210;
 /** From this ratio of slowest to fastest on, the time axis is logarithmic. */
 const wideRange = 20;
 
-/** Nines beyond p0: `-log10(1 - share)`. */
+/** The number of nines: `-log10(1 - share)`. */
 const named = [0.5, 0.9, 0.99, 0.999, 0.9999] as const;
 
 export function percentileCurve(detail: DiskDetail, width: number): Chart | NoChart {
@@ -69,7 +69,7 @@ export function percentileCurve(detail: DiskDetail, width: number): Chart | NoCh
   };
 }
 
-/** From 0 to the first round figure that leaves room above the curve. */
+/** From 0 to the first round value that leaves room above the curve. */
 function ticksAbove(slowest: number): readonly number[] {
   const rises = roundTicks([0, slowest * 1.05], 5);
   const step = rises[1]! - rises[0]!;
@@ -87,7 +87,7 @@ function band(points: readonly PercentilePoint[], x: Scale, y: Scale, floor: num
   return markup`<path class="band-95" d="${linePath([...upper, ...lower])}z"/>`;
 }
 
-/** The value stands above its point, and below it where the curve would cross it. */
+/** The value is above its point, or below it where the curve would cross it. */
 function mark({ share, us, lowUs, highUs }: PercentilePoint, x: Scale, y: Scale, plot: Plot): Markup {
   const text = duration(us);
   const half = textWidth(text, 11) / 2;

@@ -1,7 +1,7 @@
-/** Scales and round ticks: how a figure becomes a place on an axis, and what is at the axis. */
+/** Scales and round ticks: where a value is on an axis, and which labels the axis has. */
 import { ticks } from "d3-array";
 
-/** From a figure to a coordinate. What is outside the domain lands outside the range. */
+/** Maps a value to a coordinate. Values outside the domain map outside the range. */
 export type Scale = (value: number) => number;
 
 type Span = readonly [number, number];
@@ -17,7 +17,7 @@ export function logScale([low, high]: Span, range: Span): Scale {
   return (value) => scale(Math.log(value));
 }
 
-/** About `wanted` round figures from `low` to `high`. */
+/** About `wanted` round values from `low` to `high`. */
 export function roundTicks([low, high]: Span, wanted: number): readonly number[] {
   return ticks(low, high, Math.max(1, wanted));
 }
@@ -38,7 +38,7 @@ export function logTicks([low, high]: Span): readonly number[] {
   return series(first, last, step, [1]).filter(within);
 }
 
-/** Powers of two from `low` to `high`, every step of them that leaves at most `most`. */
+/** Powers of two from `low` to `high`, at a regular step that leaves at most `most`. */
 export function doublingTicks([low, high]: Span, most: number): readonly number[] {
   const first = Math.ceil(Math.log2(low) - 1e-9);
   const last = Math.floor(Math.log2(high) + 1e-9);
@@ -48,7 +48,7 @@ export function doublingTicks([low, high]: Span, most: number): readonly number[
   return found;
 }
 
-/** Powers of ten times the digits; written as decimals, so that 0.3 is 0.3. */
+/** Powers of ten times the digits; parsed from decimals, so that 0.3 is exactly 0.3. */
 function series(first: number, last: number, step: number, digits: readonly number[]): readonly number[] {
   const found: number[] = [];
   for (let power = first; power <= last; power += step)

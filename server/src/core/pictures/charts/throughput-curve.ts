@@ -1,4 +1,4 @@
-/** Throughput over the requests outstanding: the analytic curve between its asymptotes, the knee, and the load as it is. */
+/** Throughput over the number of outstanding requests: the analytic curve between its asymptotes, the knee, and the present load. */
 
 import { count, counted, duration, iops, whole } from "../../figures.ts";
 import type { DiskDetail, ThroughputCurve } from "../../simulation/detail.ts";
@@ -20,7 +20,7 @@ interface Point {
   readonly throughputIops: number;
 }
 
-/** The load as it stands: what the curve says of it, if it is closed as the curve is, and what the run measured. */
+/** The present load: its point on the curve if it is closed, like the curve, and what the run measured. */
 interface Present {
   readonly queueDepth: number;
   readonly isClosed: boolean;
@@ -105,7 +105,7 @@ function presentOf(disk: DiskReport, points: readonly Point[]): Present | undefi
   };
 }
 
-/** The curve at a queue depth, straight between its points on both logarithmic axes; nothing beyond them. */
+/** The curve at a queue depth, interpolated between its points on both logarithmic axes; undefined outside. */
 function between(points: readonly Point[], queueDepth: number): Point | undefined {
   const right = points.findIndex((point) => point.queueDepth >= queueDepth);
   const to = points[right];
@@ -119,7 +119,10 @@ function between(points: readonly Point[], queueDepth: number): Point | undefine
   return { queueDepth, throughputIops: Math.exp(scale(queueDepth)) };
 }
 
-/** Rising: every request finds an empty path. Flat: the busiest part never rests. They meet at the knee. */
+/**
+ * The rising line: every request finds an empty path. The flat line: the busiest part is never idle. They meet at the
+ * knee.
+ */
 function asymptotes(
   { zeroLoadResponseUs, maximumIops }: ThroughputCurve,
   [first, last]: readonly [number, number],
@@ -180,7 +183,7 @@ function finding(curve: ThroughputCurve, disk: DiskReport, present: Present | un
   return `${limits} ${depth} lies ${place} it; the run served ${iops(disk.throughputIops)}${expected} with a mean response time of ${duration(disk.responseTimeUs.mean)}.`;
 }
 
-/** Only such figures have a place on a logarithmic axis. */
+/** Only positive values have a place on a logarithmic axis. */
 function isPositive(value: number): boolean {
   return value > 0 && Number.isFinite(value);
 }

@@ -18,21 +18,21 @@ import { linearScale, roundTicks, type Scale } from "./scale.ts";
 const id = "waterfall";
 const title = "One median and one p99 request";
 
-/** From this width on, both requests stand side by side. */
+/** From this width on, both requests are side by side. */
 const sideBySide = 860;
-/** Below this width a stage's name stands above its bar. */
+/** Below this width, a stage's name is above its bar. */
 const namesAbove = 520;
 const headHeight = 44;
 const axisHeight = 26;
 const legendHeight = 24;
 const barHeight = 10;
-/** Right of the bars, for a stage's time; in the narrow form it stands on the line of the name. */
+/** Space at the right of the bars for a stage's time; in the narrow form the time is on the line of the name. */
 const figureWidth = 62;
 const tickPitch = 2.5;
-/** Where the room is short. */
+/** Used where there is little space. */
 const minPitch = 1.5;
 const maxTicks = 60;
-/** A service too short to see is drawn this wide. */
+/** A service that is too short to be visible is drawn this wide. */
 const minWidth = 1.5;
 
 interface Shown {
@@ -40,7 +40,7 @@ interface Shown {
   readonly request: TracedRequest;
 }
 
-/** What one request did in one stage; times are lengths. */
+/** What one request did in one stage; times are durations. */
 interface Visit {
   readonly waitUs: number;
   readonly serviceUs: number;
@@ -91,7 +91,7 @@ interface Place {
   readonly top: number;
   readonly width: number;
   readonly rowHeight: number;
-  /** Width of the names left of the bars: 0 stands them above, absent leaves them out. */
+  /** Width of the names at the left of the bars; 0 puts them above, absent leaves them out. */
   readonly names: number | undefined;
   readonly longest: number;
 }
@@ -128,7 +128,7 @@ interface BarPlace {
   readonly right: number;
   /** Of the bar, from top to bottom. */
   readonly middle: number;
-  /** Upper end of the ticks: above the bar, or below it where a name stands above. */
+  /** Upper end of the ticks: above the bar, or below it if a name is above. */
   readonly ticksAt: number;
 }
 
@@ -157,13 +157,13 @@ function bars(
   const after = Math.max(end, marks?.end ?? 0) + 6;
   const width = textWidth(text, 10.5);
   const before = Math.min(begin, marks?.start ?? begin) - 6;
-  // After the bar, else before it, else over its end.
+  // After the bar, or else before it, or else over its end.
   const [anchor, x] =
     after + width <= right ? ["start", after] : before - width >= left ? ["end", before] : ["end", right];
   return markup`${pieces}${marks?.drawing}${text !== "" && markup`<text class="crossing-count" text-anchor="${anchor}" x="${x}" y="${middle + 4}">${text}</text>`}`;
 }
 
-/** The crossings stand where the stage serves; of several steps each has its share by its time. */
+/** The crossings are shown where the stage serves; if there are several steps, each gets a share by its time. */
 function crossingTicks(
   { crossings, steps, serviceUs }: Visit,
   since: (us: number) => number,
@@ -216,7 +216,7 @@ function finding(stages: readonly PathStage[], median: TracedRequest, p99: Trace
   return `${both} Most of the difference is made by "${stageLong(grown.stage.id)}": ${duration(growth(grown))}.`;
 }
 
-/** A request that is near to a percentile is as rough as the percentile itself. */
+/** A request near a percentile is as rough as the percentile itself. */
 function basis(requests: number): string {
   const picked = `Two recorded requests, nearest to the median and the p99 of all ${whole(requests)}`;
   return confidenceIn(0.99, requests) === "sure" ? `${picked}.` : `${picked}; fewer than 10 took longer than the p99.`;
@@ -261,7 +261,7 @@ function spent(at: PathStage, request: TracedRequest): number {
   return waitUs + serviceUs;
 }
 
-/** A step names instants: when waiting began, when service began, when it ended. */
+/** A step has three points in time: when waiting began, when service began, when it ended. */
 function waitOf({ waitUs, serviceUs }: TracedStep): number {
   return serviceUs - waitUs;
 }
