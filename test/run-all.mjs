@@ -7,11 +7,10 @@
 import { spawn } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { setPriority } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+const root = resolve(import.meta.dirname, "..");
 const isQuick = process.argv.includes("--quick");
 const unitReport = ["--reporter=default", "--reporter=json", "--outputFile.json=test-results/unit.json"];
 

@@ -54,13 +54,13 @@ function phaseChooser({ choice }: PageState, report: SimulationReport | undefine
 /** Says prominently that what is shown is not what the file says, with a way back. */
 function notOfTheFile({ choice }: PageState): Markup | undefined {
   const changed = Object.keys(choice.costs ?? {}).length;
-  const told = [
+  const chosen = [
     choice.load !== undefined && markup`load <bdi>${choice.load}</bdi>`,
     choice.phase !== undefined && markup`state ${phaseNames[choice.phase]}`,
     changed > 0 && markup`${counted(changed, "cost")} changed here`,
   ].filter((each) => each instanceof Object);
-  if (told.length === 0) return undefined;
-  return markup`<p class="callout own"><span>Chosen here, not in the file: ${told.map((each, index) => markup`${index > 0 && ", "}${each}`)}.</span> <button type="button" class="link" data-action="reset-run" data-key="reset-run">As in the layout</button></p>`;
+  if (chosen.length === 0) return undefined;
+  return markup`<p class="callout own"><span>Chosen here, not in the file: ${chosen.map((each, index) => markup`${index > 0 && ", "}${each}`)}.</span> <button type="button" class="link" data-action="reset-run" data-key="reset-run">As in the layout</button></p>`;
 }
 
 /** The share that is done if the server reports it; otherwise only that something is running. */

@@ -32,15 +32,15 @@ const drawn = new Map<string, { readonly element: HTMLElement; readonly text: st
 const storage = createChoiceStorage(host, root.dataset.kept);
 let state: PageState = startState(storage.before);
 /** The scroll position before a reload, until the page is long enough to scroll there. */
-let awaited = state.choice.scrollTop;
+let scrollTarget = state.choice.scrollTop;
 /** The diagram that was drawn last, and its width. */
-let staged:
+let lastAnimated:
   | { readonly result: PageState["result"]; readonly diagram: string | undefined; readonly width: number }
   | undefined;
 /** A file that was requested during a quick run; it is written with the figures of the full run. */
-let awaitedFile: SaveFormat | undefined;
+let pendingFile: SaveFormat | undefined;
 /** The run that the panel knows about, as text. */
-let told = JSON.stringify(runOf(state.choice));
+let sentRun = JSON.stringify(runOf(state.choice));
 // Registered before the listeners of the page, because a click on the player or the zoom is for them only.
 const player = createPlayer(root, state.choice.player, (choice) =>
   keep({ ...state, choice: { ...state.choice, player: choice } }),
@@ -59,7 +59,7 @@ window.addEventListener("message", (event: MessageEvent<unknown>) => {
   if (message.type === "simulated") returnToPlace(message.isQuickRun);
   if (state.fullRun === fullRun) return;
   writeText(news, announcement(state));
-  if (awaitedFile) void save(awaitedFile);
+  if (pendingFile) void save(pendingFile);
 });
 
 root.addEventListener("click", (event) => {
@@ -112,7 +112,7 @@ root.addEventListener("keydown", (event) => {
 });
 
 window.addEventListener("scrollend", () => {
-  if (awaited === undefined) keep({ ...state, choice: { ...state.choice, scrollTop: window.scrollY } });
+  if (scrollTarget === undefined) keep({ ...state, choice: { ...state.choice, scrollTop: window.scrollY } });
 });
 
 new ResizeObserver(() => draw()).observe(root);
@@ -126,9 +126,9 @@ host.postMessage({
 
 /** If the page is still too short for it after a full run, the position stays as it is. */
 function returnToPlace(isQuickRun: boolean): void {
-  if (awaited === undefined) return;
-  window.scrollTo({ top: awaited });
-  if (!isQuickRun || Math.abs(window.scrollY - awaited) < 2) awaited = undefined;
+  if (scrollTarget === undefined) return;
+  window.scrollTo({ top: scrollTarget });
+  if (!isQuickRun || Math.abs(window.scrollY - scrollTarget) < 2) scrollTarget = undefined;
 }
 
 /** The pressed control may have disappeared with its tab; then the focus goes to the tab list. */
@@ -157,8 +157,8 @@ function show(next: PageState): void {
   if (!isSameTab) window.scrollTo({ top: 0 });
   const run = runOf(state.choice);
   const text = JSON.stringify(run);
-  if (text === told || !state.layout) return;
-  told = text;
+  if (text === sentRun || !state.layout) return;
+  sentRun = text;
   host.postMessage({ type: "choose-run", uri: state.layout.uri, run });
 }
 
@@ -182,7 +182,7 @@ function draw(): void {
     else panel.removeAttribute(name);
   if (focused && document.activeElement?.getAttribute("data-key") !== focused)
     root.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
-  stage(width);
+  animate(width);
 }
 
 /** Puts each part at its place in `box`, from the top. */
@@ -204,13 +204,14 @@ function drawParts(box: Element, parts: Parts): void {
 }
 
 /** The moving elements are recreated with the diagram, and for other requests. */
-function stage(width: number): void {
+function animate(width: number): void {
   const { result, choice } = state;
   const chosen = result && chosenPicture(state, result);
   twoWays.drawn(drawn.has("two-ways") && chosen ? drawnWays(state, chosen) : undefined, width);
   const text = drawn.get("diagram")?.text;
-  if (staged && staged.result === result && staged.diagram === text && staged.width === width) return;
-  staged = { result, diagram: text, width };
+  if (lastAnimated && lastAnimated.result === result && lastAnimated.diagram === text && lastAnimated.width === width)
+    return;
+  lastAnimated = { result, diagram: text, width };
   player.drawn(chosen, chosen && text !== undefined ? drawnDiagram(chosen, width, choice) : undefined);
   zoom.drawn();
 }
@@ -243,8 +244,8 @@ function drawnPage(width: number): Page {
 }
 
 async function save(format: SaveFormat): Promise<void> {
-  awaitedFile = state.isQuickRun && state.running ? format : undefined;
-  if (awaitedFile) return;
+  pendingFile = state.isQuickRun && state.running ? format : undefined;
+  if (pendingFile) return;
   const status = root.querySelector("[data-status=save]");
   try {
     const text = format === "html" ? await savedHtml(state, styleSheets) : savedText(state, format, styleSheets);

@@ -1,5 +1,11 @@
 /** What a quick run leaves out and the previous full run has: it stays on the page until the next full run has finished. */
-import { type DiskReport, type Picture, pictureOf } from "../../server/src/core/pictures/pictures.ts";
+import {
+  type DiskName,
+  type DiskReport,
+  isSameDisk,
+  type Picture,
+  pictureOf,
+} from "../../server/src/core/pictures/pictures.ts";
 import type { SimulateResult } from "../../server/src/protocol.ts";
 import { type Choice, inOutline } from "./choice.ts";
 
@@ -18,16 +24,14 @@ export function waysOf(fullRun: SimulateResult | undefined, { vm, slot }: Pictur
 }
 
 /** The quick run with the details of those disks whose path has not changed, so that another disk can be chosen in the meantime. */
-export function withDetailsOf(look: SimulateResult, fullRun: SimulateResult | undefined): SimulateResult {
-  const own = look.details ?? [];
+export function withDetailsOf(quickRun: SimulateResult, fullRun: SimulateResult | undefined): SimulateResult {
+  const own = quickRun.details ?? [];
   const others = (fullRun?.details ?? []).filter(
     (detail) =>
-      !own.some((each) => isSameDisk(each, detail)) && isSamePath(diskOf(look, detail), diskOf(fullRun, detail)),
+      !own.some((each) => isSameDisk(each, detail)) && isSamePath(diskOf(quickRun, detail), diskOf(fullRun, detail)),
   );
-  return others.length > 0 ? { ...look, details: [...own, ...others] } : look;
+  return others.length > 0 ? { ...quickRun, details: [...own, ...others] } : quickRun;
 }
-
-type DiskName = Pick<DiskReport, "vm" | "slot">;
 
 function diskOf(result: SimulateResult | undefined, name: DiskName): DiskReport | undefined {
   return result?.report?.disks.find((disk) => isSameDisk(disk, name));
@@ -37,8 +41,4 @@ function diskOf(result: SimulateResult | undefined, name: DiskName): DiskReport 
 function isSamePath(one: DiskReport | undefined, other: DiskReport | undefined): boolean {
   const ids = (disk: DiskReport) => disk.stages.map(({ id }) => id).join(" ");
   return one !== undefined && other !== undefined && ids(one) === ids(other);
-}
-
-function isSameDisk(one: DiskName, other: DiskName): boolean {
-  return one.vm === other.vm && one.slot === other.slot;
 }

@@ -181,7 +181,7 @@ export const pasteInventoryRequest = new RequestType<
  * last request for this layout are meant, and the answer is `null` if there are none.
  */
 export const compareInventoriesRequest = new RequestType<
-  { readonly textDocument: { readonly uri: string }; readonly inventories?: readonly InventoryFile[] },
+  { readonly textDocument: { readonly uri: string }; readonly inventories?: readonly InventoryFile[] | undefined },
   CompareInventoriesResult | InventoryRefusal | null,
   void
 >("hvvm/compareInventories");
@@ -201,7 +201,7 @@ export interface CompareInventoriesResult {
  * that message, or for all. `null` if the layout has not been compared.
  */
 export const adoptHostStateRequest = new RequestType<
-  { readonly textDocument: { readonly uri: string }; readonly message?: string },
+  { readonly textDocument: { readonly uri: string }; readonly message?: string | undefined },
   { readonly version: number; readonly edits: readonly TextEdit[] } | null,
   void
 >("hvvm/adoptHostState");

@@ -7,7 +7,8 @@ import { formatNative } from "../../server/src/core/model/format-native.ts";
 import { slotName } from "../../server/src/core/model/layout.ts";
 import { toJson } from "../../server/src/core/model/to-json.ts";
 import { findingsOf } from "../support/check.ts";
-import { soundLayouts } from "../support/layouts.ts";
+import { endsOf, soundLayouts } from "../support/layouts.ts";
+import { vm } from "../support/native-text.ts";
 import { jsonStatements, meaning, nativeStatements } from "../support/notations.ts";
 
 /** The text after the change, or why there is none. */
@@ -17,7 +18,6 @@ function changed(text: string, slot: string, change: string, notation: Notation 
   return TextDocument.applyEdits(TextDocument.create("", notation, 0, text), [...answer.edits]);
 }
 
-const vm = (...lines: readonly string[]) => `vm a {\n${lines.map((line) => `  ${line}\n`).join("")}}\n`;
 const os = 'ide  0:0 disk "C:\\VMs\\os.vhdx" boot';
 
 describe("a load that nobody wrote", () => {
@@ -345,8 +345,6 @@ function faults(text: string, notation: Notation): readonly string[] {
 }
 
 /** The first and the last. */
-const endsOf = <T>(all: readonly T[]): readonly T[] => (all.length > 1 ? [all[0]!, all.at(-1)!] : all);
-
 describe("no change of either end of a VM's disks brings an error or a warning, and both notations come to mean the same", () => {
   test.each(soundLayouts.filter(({ notation }) => notation === "hvvm"))("of $name", ({ text }) => {
     const json = toJson(nativeStatements(text));

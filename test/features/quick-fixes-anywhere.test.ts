@@ -1,9 +1,6 @@
 /** Remedies that change more than the place of the finding: brackets, definitions, volumes, full paths, the generation. */
 import { describe, expect, test } from "vitest";
-import type { Notation } from "../../server/src/core/document.ts";
-import { actionsAt, atCursor, fixedBy } from "../support/cursor.ts";
-
-const titles = (source: string, notation?: Notation) => actionsAt(source, notation).map(({ title }) => title);
+import { actionsAt, atCursor, fixedBy, titlesAt } from "../support/cursor.ts";
 
 describe("a missing bracket", () => {
   const brace = 'Add the missing "}"';
@@ -37,7 +34,7 @@ describe("a missing bracket", () => {
       'Add the missing "]"',
     ],
   ])("in JSON: %s", (_what, source, after, title) => {
-    if (after === undefined) expect(titles(source, "json")).not.toContain(title);
+    if (after === undefined) expect(titlesAt(source, "json")).not.toContain(title);
     else expect(fixedBy(title, source, "json")).toBe(after);
   });
 });
@@ -89,7 +86,7 @@ describe("a volume that the host does not list", () => {
     expect(
       fixedBy('Add volume "E:" (optane) to host "n1"', host('volume "C:" optane 1TB') + disk("e:\\V\\a.vhdx")),
     ).toBe(host('volume "C:" optane 1TB', 'volume "E:" optane') + disk("e:\\V\\a.vhdx").replace("$0", ""));
-    expect(titles(host('volume "C:" optane', 'volume "D:" hdd-7200') + disk("E:\\V\\a.vhdx"))).toContain(
+    expect(titlesAt(host('volume "C:" optane', 'volume "D:" hdd-7200') + disk("E:\\V\\a.vhdx"))).toContain(
       'Add volume "E:" (ssd-sata) to host "n1"',
     );
   });
@@ -111,7 +108,7 @@ describe("a volume that the host does not list", () => {
 
   test("a share has the medium that another host says", () =>
     expect(
-      titles(
+      titlesAt(
         `host n2 { volume "\\\\nas\\vm" hdd-7200 }\nhost n1 { volume "C:" optane }\n${disk("\\\\nas\\vm\\x\\a.vhdx")}`,
       ),
     ).toContain('Add volume "\\\\nas\\vm" (hdd-7200) to host "n1"'));
@@ -120,7 +117,7 @@ describe("a volume that the host does not list", () => {
 describe("a relative path", () => {
   const vm = (file: string, hosts = "", on = "") =>
     `${hosts}vm a {\n  ${on}ide 0:0 disk "C:\\VMs\\a\\os.vhdx" boot\n  scsi 0:0 disk $0"${file}"\n}`;
-  const written = (source: string) => titles(source).filter((title) => title.startsWith("Write"));
+  const written = (source: string) => titlesAt(source).filter((title) => title.startsWith("Write"));
   const oneVolume = 'host h { volume "D:\\" optane }\n';
 
   test.each([
@@ -173,7 +170,7 @@ describe("a boot disk on SCSI", () => {
     ["a floppy drive", vm("floppy empty", boot)],
     ["an image with a master boot record", vm(`${boot} { partition-style mbr }`)],
     ["a drive of the host", vm('ide 1:0 dvd physical "D:"', boot)],
-  ])("is not converted with %s", (_what, source) => expect(titles(source)).not.toContain(title));
+  ])("is not converted with %s", (_what, source) => expect(titlesAt(source)).not.toContain(title));
 });
 
 test("remedies that are for the user to choose are written alike in the text that is not changed", () => {

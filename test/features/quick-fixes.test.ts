@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { actionsAt, fixedBy } from "../support/cursor.ts";
+import { vm } from "../support/native-text.ts";
 
-const vm = (...lines: readonly string[]) => `vm a {\n${lines.map((line) => `  ${line}\n`).join("")}}\n`;
 const os = 'ide 0:0 disk "C:\\VMs\\os.vhdx" boot';
 
 describe("a remedy", () => {

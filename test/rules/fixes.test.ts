@@ -1,11 +1,9 @@
 /** The certain remedies of the rules: what the text is after them, and where there is none. */
 import { describe, expect, test } from "vitest";
-import { actionsAt, fixedBy } from "../support/cursor.ts";
+import { fixedBy, titlesAt } from "../support/cursor.ts";
+import { file, vm } from "../support/native-text.ts";
 
-const file = (name: string) => `"C:\\VMs\\${name}"`;
-const vm = (...lines: readonly string[]) => `vm a {\n${lines.map((line) => `  ${line}\n`).join("")}}\n`;
 const server = (release: string, ...lines: readonly string[]) => `platform windows-server-${release}\n${vm(...lines)}`;
-const titles = (source: string) => actionsAt(source).map(({ title }) => title);
 
 describe("the boot disk goes to IDE 0:0", () => {
   const title = "Put the boot disk on IDE 0:0";
@@ -34,7 +32,7 @@ describe("the boot disk goes to IDE 0:0", () => {
 
   test("not where two devices claim 0:0", () =>
     expect(
-      titles(
+      titlesAt(
         server("2019", `ide 0:0 disk ${file("d.vhd")}`, "ide 0:0 dvd empty", `ide 1:1 disk ${file("os.vhd")} $0boot`),
       ),
     ).not.toContain(title));
@@ -61,11 +59,11 @@ describe("a boot disk on SCSI moves to IDE", () => {
     ["a DVD drive", 'scsi 0:0 dvd "C:\\ISO\\a.iso" $0boot'],
     ["a VHD Set", `scsi 0:0 disk ${file("a.vhds")} $0boot`],
     ["a shared disk", `scsi 0:0 disk ${file("a.vhdx")} $0boot shared`],
-  ])("%s does not", (_what, line) => expect(titles(server("2019", line)).join()).not.toContain("to IDE"));
+  ])("%s does not", (_what, line) => expect(titlesAt(server("2019", line)).join()).not.toContain("to IDE"));
 
   test("not where IDE is full", () => {
     const full = ["0:0", "0:1", "1:0", "1:1"].map((slot) => `ide ${slot} dvd empty`);
-    expect(titles(server("2019", ...full, `scsi 0:0 disk ${file("a.vhdx")} $0boot`)).join()).not.toContain("to IDE");
+    expect(titlesAt(server("2019", ...full, `scsi 0:0 disk ${file("a.vhdx")} $0boot`)).join()).not.toContain("to IDE");
   });
 });
 
@@ -78,13 +76,13 @@ describe("on generation 2 a disk on IDE moves to SCSI", () => {
     ).toBe(generation2(`scsi 0:0 disk ${file("os.vhdx")}`, `scsi 0:1 disk ${file("a.vhdx")}`)));
 
   test("each to a slot of its own", () =>
-    expect(titles(generation2(`ide 0:0 disk ${file("a.vhdx")}`, `$0ide 0:1 disk ${file("b.vhdx")}`))).toContain(
+    expect(titlesAt(generation2(`ide 0:0 disk ${file("a.vhdx")}`, `$0ide 0:1 disk ${file("b.vhdx")}`))).toContain(
       "Move to SCSI 0:1",
     ));
 
   test.each([`$0ide 0:0 disk ${file("a.vhd")}`, "$0ide 0:0 dvd empty", "$0ide 0:0 disk physical 3"])(
     "%s does not",
-    (line) => expect(titles(generation2(line)).join()).not.toContain("Move to SCSI"),
+    (line) => expect(titlesAt(generation2(line)).join()).not.toContain("Move to SCSI"),
   );
 });
 
@@ -115,26 +113,28 @@ describe("of two devices in one slot the later moves to the next free slot", () 
   test.each([
     ["a boot disk behind another disk", `ide 0:0 disk ${file("a.vhd")}`, `ide $00:0 disk ${file("b.vhd")} boot`],
     ["a disk before the one that starts", `ide 1:1 disk ${file("a.vhd")}`, `ide $01:1 disk ${file("b.vhd")}`],
-  ])("not %s", (_what, first, second) => expect(titles(vm(first, second)).join()).not.toContain("free slot"));
+  ])("not %s", (_what, first, second) => expect(titlesAt(vm(first, second)).join()).not.toContain("free slot"));
 
   test("not where no slot is free", () => {
     const full = ["0:0", "0:1", "1:0", "1:1"].map((slot) => `ide ${slot} dvd empty`);
-    expect(titles(vm(...full, "ide $01:0 dvd empty")).join()).not.toContain("free slot");
+    expect(titlesAt(vm(...full, "ide $01:0 dvd empty")).join()).not.toContain("free slot");
   });
 });
 
 describe("a DVD drive on SCSI moves to IDE", () => {
   test("to the second controller first", () =>
-    expect(titles(server("2012", `ide 0:0 disk ${file("a.vhd")}`, "$0scsi 0:0 dvd empty"))).toContain(
+    expect(titlesAt(server("2012", `ide 0:0 disk ${file("a.vhd")}`, "$0scsi 0:0 dvd empty"))).toContain(
       "Move to IDE 1:0",
     ));
   test("then to its second location", () =>
     expect(
-      titles(server("2012", `ide 0:0 disk ${file("a.vhd")}`, `ide 1:0 disk ${file("b.vhd")}`, "$0scsi 0:0 dvd empty")),
+      titlesAt(
+        server("2012", `ide 0:0 disk ${file("a.vhd")}`, `ide 1:0 disk ${file("b.vhd")}`, "$0scsi 0:0 dvd empty"),
+      ),
     ).toContain("Move to IDE 1:1"));
   test("not where IDE is full", () => {
     const full = ["0:0", "0:1", "1:0", "1:1"].map((slot) => `ide ${slot} disk ${file(`${slot[0]}${slot[2]}.vhd`)}`);
-    expect(titles(server("2012", ...full, "$0scsi 0:0 dvd empty")).join()).not.toContain("Move to IDE");
+    expect(titlesAt(server("2012", ...full, "$0scsi 0:0 dvd empty")).join()).not.toContain("Move to IDE");
   });
 });
 
@@ -144,7 +144,7 @@ describe("a SCSI location beyond the last", () => {
       server("2019", `scsi 0:0 disk ${file("a.vhd")}`),
     ));
   test("not on a controller that is none", () =>
-    expect(titles(server("2019", `scsi 4:$064 disk ${file("a.vhd")}`)).join()).not.toContain("free slot"));
+    expect(titlesAt(server("2019", `scsi 4:$064 disk ${file("a.vhd")}`)).join()).not.toContain("free slot"));
 });
 
 test("SCSI controllers are renumbered without gaps, where devices and numbers name them", () =>
@@ -156,8 +156,8 @@ test("SCSI controllers are renumbered without gaps, where devices and numbers na
   ).toBe(vm(`scsi 0:5 disk ${file("a.vhd")}`, `scsi 1:7 disk ${file("b.vhd")}`, "scsi 2", "scsi 1:8 dvd empty")));
 
 test("the gap is reported at the first use of the lowest controller above it", () => {
-  expect(titles(vm("scsi $02", "scsi 2:8 dvd empty"))).toContain("Renumber the SCSI controllers without gaps");
-  expect(titles(vm("scsi 2", "scsi $02:8 dvd empty"))).not.toContain("Renumber the SCSI controllers without gaps");
+  expect(titlesAt(vm("scsi $02", "scsi 2:8 dvd empty"))).toContain("Renumber the SCSI controllers without gaps");
+  expect(titlesAt(vm("scsi 2", "scsi $02:8 dvd empty"))).not.toContain("Renumber the SCSI controllers without gaps");
 });
 
 describe("what may not stand is removed", () => {
@@ -200,7 +200,7 @@ test("a size goes up to the next whole sector, unless that is too large", () => 
   expect(fixedBy("Change to 2040GB", vm(`ide 0:0 disk ${file("a.vhd")} $0${2040 * 2 ** 30 - 1}B`))).toBe(
     vm(`ide 0:0 disk ${file("a.vhd")} 2040GB`),
   );
-  expect(titles(vm(`ide 0:0 disk ${file("a.vhd")} $0${2040 * 2 ** 30 + 1}B`)).join()).not.toContain("Change to");
+  expect(titlesAt(vm(`ide 0:0 disk ${file("a.vhd")} $0${2040 * 2 ** 30 + 1}B`)).join()).not.toContain("Change to");
 });
 
 test("a start-up order is completed behind what it lists, each once", () =>

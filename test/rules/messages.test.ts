@@ -1,9 +1,8 @@
 /** What messages say of the file's own names and numbers, where it depends on them. */
 import { expect, test } from "vitest";
 import { findingsOf } from "../support/check.ts";
+import { file, vm } from "../support/native-text.ts";
 
-const file = (name: string) => `"C:\\VMs\\${name}"`;
-const vm = (...lines: readonly string[]) => `vm a {\n${lines.join("\n")}\n}`;
 const server = (release: string) => `platform windows-server-${release}\n`;
 const os = `ide 0:0 disk ${file("os.vhd")}`;
 

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { HvvmDocument } from "../../server/src/core/document.ts";
 import { diagnostics } from "../../server/src/core/features/diagnostics.ts";
 import { findingsOf } from "../support/check.ts";
+import { file, vm } from "../support/native-text.ts";
 
 /** Where the finding of `code` stands and to what it points, each as `line text`, lines from 1. */
 function pointsOf(code: string, text: string): readonly string[] {
@@ -19,8 +20,6 @@ function pointsOf(code: string, text: string): readonly string[] {
   ]);
 }
 
-const file = (name: string) => `"C:\\VMs\\${name}"`;
-const vm = (...lines: readonly string[]) => `vm a {\n${lines.join("\n")}\n}`;
 const server = (release: string) => `platform windows-server-${release}\n`;
 
 test.each([
@@ -63,7 +62,7 @@ test.each([
       `ide 0:0 disk ${file("a.vhd")}`,
       `scsi 0:0 disk ${file("b.vhd")} { load oltp }`,
       `scsi 1:0 disk ${file("c.vhd")} { load mail }`,
-    )}\nvm b { on h; ide 0:0 disk ${file("d.vhd")} { load web } }`,
+    )}vm b { on h; ide 0:0 disk ${file("d.vhd")} { load web } }`,
     [`6 ${file("c.vhd")}`, `-> 5 ${file("b.vhd")}`, `-> 8 ${file("d.vhd")}`],
   ],
   [

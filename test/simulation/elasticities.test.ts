@@ -77,7 +77,14 @@ test("units of Storage QoS count whole: no elasticity, and a note says why", () 
 test("the costs of a few disks are weighed by simulation, however many costs they have: all but those of two media", () => {
   const spec = system([disk(), disk({ slot: "scsi 0:1" })]);
   const costIds = costTable.filter(({ id }) => !/^media\.(?!hdd-7200|optane)/.test(id)).map(({ id }) => id);
-  const pilot = { kind: "pilot", costIds, isTold: false, expectedIops: [1, 1], shortRequests: 0, carried: [] } as const;
+  const pilot = {
+    kind: "pilot",
+    costIds,
+    isPredictable: false,
+    expectedIops: [1, 1],
+    shortRequests: 0,
+    carried: [],
+  } as const;
   const weighed = weighingOf(independentParts(spec), [pilot], 1).flatMap(({ task }) => task.costIds);
   expect(weighed).toEqual(costIds);
 });

@@ -77,6 +77,10 @@ export function actionsAt(source: string, notation: Notation = "hvvm"): readonly
   return quickFixes(document, findingsOf(text, notation), { start: position, end: position }, uri);
 }
 
+export function titlesAt(source: string, notation?: Notation): readonly string[] {
+  return actionsAt(source, notation).map(({ title }) => title);
+}
+
 /** The text after the action of that title. */
 export function fixedBy(title: string, source: string, notation: Notation = "hvvm"): string {
   const actions = actionsAt(source, notation);

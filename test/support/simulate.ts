@@ -29,7 +29,7 @@ function performPlan(plan: SimulationPlan, { onProgress, isCancelled }: TaskWatc
     progress.begin(step.value);
     const results: TaskResult[] = [];
     for (const [n, task] of step.value.tasks.entries()) {
-      const told = (share: number) => progress.told(n, share);
+      const told = (share: number) => progress.report(n, share);
       const result = isCancelled?.() ? undefined : performTask(task, { onProgress: told, isCancelled });
       if (!result) return { kind: "cancelled" };
       results.push(result);

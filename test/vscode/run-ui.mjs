@@ -6,14 +6,13 @@
  */
 import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import Mocha from "mocha";
 import { mochaHooks } from "./host/pictures-of-failures.mjs";
 import { endWorkbenches, spoilWorkbench } from "./ui/workbench.mjs";
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+const root = resolve(import.meta.dirname, "../..");
 const { values, positionals: wanted } = parseArgs({
   // What tests see is kept by `browser.mjs`.
   options: { repeat: { type: "string", default: "1" }, pictures: { type: "boolean" } },

@@ -83,11 +83,7 @@ export class InventoryComparison implements vscode.Disposable {
     inventories?: readonly InventoryFile[],
   ): Promise<CompareInventoriesResult | undefined> {
     const textDocument = { uri: this.client.code2ProtocolConverter.asUri(layout) };
-    const answer = await this.client.sendRequest(compareInventoriesRequest, {
-      textDocument,
-      ...(inventories ? { inventories } : {}),
-    });
-    return accepted(answer);
+    return accepted(await this.client.sendRequest(compareInventoriesRequest, { textDocument, inventories }));
   }
 
   /**
@@ -145,10 +141,7 @@ export class InventoryComparison implements vscode.Disposable {
   private async resolve(action: AdoptAction): Promise<vscode.CodeAction> {
     const { layout, message } = action;
     const textDocument = { uri: this.client.code2ProtocolConverter.asUri(layout) };
-    const answer = await this.client.sendRequest(adoptHostStateRequest, {
-      textDocument,
-      ...(message === undefined ? {} : { message }),
-    });
+    const answer = await this.client.sendRequest(adoptHostStateRequest, { textDocument, message });
     const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === layout.toString());
     if (answer && document?.version === answer.version) {
       action.edit = new vscode.WorkspaceEdit();

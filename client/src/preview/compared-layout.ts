@@ -31,7 +31,7 @@ export class ComparedRuns {
 
   constructor(
     private readonly client: BaseLanguageClient,
-    private readonly tell: (message: ToPage) => void,
+    private readonly post: (message: ToPage) => void,
   ) {}
 
   /** A new page does not know anything yet, so it is sent the answer again. */
@@ -63,10 +63,10 @@ export class ComparedRuns {
       };
       const result = await this.client.sendRequest(simulateRequest, params);
       if (asked !== this.asked) return;
-      this.tell(result ? { ...about, result } : { ...about, reason: "The language server did not answer for it." });
+      this.post(result ? { ...about, result } : { ...about, reason: "The language server did not answer for it." });
     } catch (error) {
       this.forget();
-      this.tell({ ...about, reason: reasonOf(error) });
+      this.post({ ...about, reason: reasonOf(error) });
     }
   }
 }

@@ -15,7 +15,7 @@ export interface RunSubject {
 const quickRunRequests = 2000;
 
 export class LayoutRuns {
-  private readonly fly = singleFlight(() => this.run());
+  private readonly runSoon = singleFlight(() => this.run());
   /** A run was requested after the current one began. */
   private isStale = false;
   private quickRun: vscode.CancellationTokenSource | undefined;
@@ -27,7 +27,7 @@ export class LayoutRuns {
     /** What to simulate now; `undefined` if there is nothing to simulate, or the page is not visible. */
     private readonly subject: () => RunSubject | undefined,
     /** Resolves when the page has the message. */
-    private readonly tell: (message: ToPage) => Promise<void>,
+    private readonly post: (message: ToPage) => Promise<void>,
   ) {}
 
   /**
@@ -37,7 +37,7 @@ export class LayoutRuns {
   request(): void {
     this.isStale = true;
     this.fullRun?.cancel();
-    this.fly();
+    this.runSoon();
   }
 
   /** The result of the current run is no longer needed. */
@@ -52,10 +52,10 @@ export class LayoutRuns {
     const subject = this.subject();
     if (!subject) return;
     const uri = subject.uri.toString();
-    this.tell({ type: "running", uri });
+    this.post({ type: "running", uri });
     if (this.client.state === State.Starting) return; // When the client's state changes, the run is requested again.
     if (this.client.state !== State.Running) {
-      this.tell({ type: "failed", uri, message: "The language server is not running." });
+      this.post({ type: "failed", uri, message: "The language server is not running." });
       return;
     }
     this.quickRun = new vscode.CancellationTokenSource();
@@ -65,7 +65,7 @@ export class LayoutRuns {
       if (!isDone && !this.isStale) await this.answer(subject, this.fullRun.token);
     } catch (error) {
       const isCancelled = this.quickRun.token.isCancellationRequested || this.fullRun.token.isCancellationRequested;
-      if (!isCancelled) this.tell({ type: "failed", uri, message: reasonOf(error) });
+      if (!isCancelled) this.post({ type: "failed", uri, message: reasonOf(error) });
     } finally {
       this.quickRun.dispose();
       this.fullRun.dispose();
@@ -80,12 +80,12 @@ export class LayoutRuns {
     const result = await this.ask(subject, token, requests);
     if (token.isCancellationRequested) return true;
     if (!result) {
-      this.tell({ type: "failed", uri, message: "The language server did not answer for this file." });
+      this.post({ type: "failed", uri, message: "The language server did not answer for this file." });
       return true;
     }
     const isQuickRun = requests !== undefined && result.report !== undefined;
     // The full run uses all cores, so the page gets the picture of the quick run first.
-    await this.tell({ type: "simulated", uri, isQuickRun, result });
+    await this.post({ type: "simulated", uri, isQuickRun, result });
     return !isQuickRun;
   }
 
@@ -99,7 +99,7 @@ export class LayoutRuns {
     const workDoneToken = `hvvm-preview-${++this.tokens}`;
     const progress = this.client.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
       if (value.kind === "report" && value.percentage !== undefined)
-        this.tell({ type: "progress", uri: uri.toString(), share: Math.min(1, Math.max(0, value.percentage / 100)) });
+        this.post({ type: "progress", uri: uri.toString(), share: Math.min(1, Math.max(0, value.percentage / 100)) });
     });
     try {
       const params: SimulateParams = {

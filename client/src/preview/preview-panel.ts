@@ -152,7 +152,7 @@ export class PreviewPanel {
         return;
       default: {
         const { client, followed, chosen } = this;
-        await performAction(message, { client, followed, costs: chosen.costs, post: (told) => this.post(told) });
+        await performAction(message, { client, followed, costs: chosen.costs, post: (answer) => this.post(answer) });
       }
     }
   }

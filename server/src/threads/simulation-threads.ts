@@ -166,7 +166,7 @@ export class SimulationThreads {
       (message) => {
         if (!run.threads.has(thread)) return;
         if (message.kind === "progress") {
-          if (!run.settleEarly) run.progress.told(at, message.share);
+          if (!run.settleEarly) run.progress.report(at, message.share);
           return;
         }
         this.idle.set(
@@ -188,7 +188,7 @@ export class SimulationThreads {
 
   private book(run: Run, at: number, result: TaskResult): void {
     run.results[at] = result;
-    run.progress.told(at, 1);
+    run.progress.report(at, 1);
     if (--run.left === 0) this.advance(run, run.plan!.next(run.results));
   }
 

@@ -6,11 +6,11 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { cp, rm } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { npm } from "./npm.mjs";
 
-const store = resolve(dirname(fileURLToPath(import.meta.url)), "../../../.vscode-test");
+const store = resolve(import.meta.dirname, "../../../.vscode-test");
 
 /** The builds of VS Code's web server from npm, by VS Code's version: today's, and the oldest that runs here in full. */
 const codeServers = { 1.139: "4.139.1", 1.99: "4.99.4" };

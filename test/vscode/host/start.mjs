@@ -4,12 +4,11 @@
  */
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join, resolve } from "node:path";
 import { downloadAndUnzipVSCode } from "@vscode/test-electron";
 import { installExtension, serve } from "./serve.mjs";
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
+const root = resolve(import.meta.dirname, "../../..");
 const examples = join(root, "examples");
 const hasDisplay = process.platform !== "linux" || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
 

@@ -2,12 +2,10 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { busyOffice, chooseTab, insideOf, openPreview, previewScreenshot, wholeRun } from "./preview-support.mjs";
-import { focusEditor, goTo, line, openFile, openWorkbench, runCommand, typeAfter } from "./workbench.mjs";
+import { focusEditor, goTo, line, openFile, openWorkbench, root, runCommand, typeAfter } from "./workbench.mjs";
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
 /** Slower than any default of the table. */
 const costs = { "media.ssd-sata.readRate": 100, "media.ssd-sata.writeRate": 80 };
 

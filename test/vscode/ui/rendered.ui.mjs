@@ -3,13 +3,12 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { closeBrowser, openBrowser, takePicture } from "../host/browser.mjs";
 import { faintParts, misplacedLabels } from "./drawing-checks.mjs";
 import { accessibilityProblems } from "./preview-support.mjs";
-
-const root = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
+import { root } from "./workbench.mjs";
 
 describe("the rendered page", () => {
   let folder;

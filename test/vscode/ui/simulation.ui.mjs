@@ -2,13 +2,11 @@
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { runInThisContext } from "node:vm";
 import { build } from "esbuild";
 import { closeBrowser, openBrowser } from "../host/browser.mjs";
-
-const root = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
+import { root } from "./workbench.mjs";
 
 describe("the simulation", () => {
   it("reports the same bytes in Node and in a browser", async () => {

@@ -1,12 +1,12 @@
 /** A real VS Code with the packed extension in a headless browser, as a person would use it. */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join, resolve } from "node:path";
 import { closeBrowser, openBrowser, takePicture } from "../host/browser.mjs";
 import { defaultVersion, installExtension, serve } from "../host/serve.mjs";
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
+/** The folder of the project. */
+export const root = resolve(import.meta.dirname, "../../..");
 
 /** The kinds of theme. */
 export const themes = ["dark", "light", "hc-dark", "hc-light"];

@@ -16,6 +16,7 @@ import { facts, type Markup, markup } from "./markup.ts";
 import type { ChosenPath } from "./picture.ts";
 import { noteList } from "./problems.ts";
 import { confidenceIn } from "./sample-size.ts";
+import { isFull } from "./volume-use.ts";
 import {
   loadInWords,
   meanResponse,
@@ -31,7 +32,7 @@ export function answer(path: ChosenPath, phase: Phase, isLoadAssumed: boolean, b
   const before = baseline?.disk;
   const named = (name: string) => (isHypothetical ? `${name}, if it started` : name);
   return markup`<section class="answer${isHypothetical && " hypothetical"}" aria-label="Answer">
-<p class="verdict${disk.bottleneck.utilization >= 0.9 ? " full" : ""}">${verdict(path)}</p>
+<p class="verdict${isFull(disk.bottleneck.utilization) && " full"}">${verdict(path)}</p>
 ${disk.saturated && markup`<p class="callout warning">More requests arrive than this path can serve. The figures describe the bounded run only; in the long run the queue grows without limit.</p>`}
 <p class="model">${facts([
     markup`<span class="transport-tag ${disk.transport}" title="${transportMeanings[disk.transport]}"><span>${sentenceCase(transportNames[disk.transport])}</span></span>`,
@@ -70,7 +71,7 @@ function limitInWords(disk: DiskReport): string {
   if (disk.saturated)
     return `${part} ${several ? "are" : "is"} the bottleneck, busy ${busy} of the time; more requests arrive than are served.`;
   const waiting = disk.stages.reduce((sum, stage) => sum + (stage.waitingUs ?? 0), 0);
-  if (disk.bottleneck.utilization >= 0.9)
+  if (isFull(disk.bottleneck.utilization))
     return `${part} ${several ? "are" : "is"} the bottleneck, busy ${busy} of the time; a request waits ${duration(waiting)} of its ${total}.`;
   if (disk.bottleneck.limit === "capacity")
     return `${part} ${several ? "are" : "is"} the busiest part, at ${busy}; a request waits ${duration(waiting)} of its ${total}.`;

@@ -65,8 +65,8 @@ export function baselineOf(baseline: readonly BaselineDisk[], { vm, slot }: Pict
 
 /** Whether two runs are for the same layout, as far as a comparison reads it, with the same result for every disk. */
 export function isSameRun(one: Drawn, other: Drawn): boolean {
-  const told = ({ report, state }: Drawn) => JSON.stringify([report?.disks, state]);
-  return told(one) === told(other);
+  const comparedText = ({ report, state }: Drawn) => JSON.stringify([report?.disks, state]);
+  return comparedText(one) === comparedText(other);
 }
 
 export function intervalsOf(disk: DiskReport, drawn: Pick<Drawn, "details">): Intervals {

@@ -26,12 +26,6 @@ export function grid(
   return { columns, cell: Math.min(260, (width - 1 - cardGap * (columns - 1)) / columns) };
 }
 
-/** Utilization in three levels; the figure is shown beside the colour. */
-export function loadClass(utilization: number): "calm" | "high" | "full" {
-  if (utilization >= 0.9) return "full";
-  return utilization >= 0.7 ? "high" : "calm";
-}
-
 export function cursorMark(box: Box): Markup {
   return markup`<rect class="cursor-mark" x="${box.x + 1.5}" y="${box.y + 5}" width="3" height="${box.height - 10}" rx="1.5"/>`;
 }

@@ -3,7 +3,6 @@
 import { duration, percent } from "../figures.ts";
 import { stageLong } from "../simulation/paths/stage-names.ts";
 import { observedTimeUs, stageTimeUs, type Transport } from "../simulation/report.ts";
-import { loadClass } from "./diagram-cards.ts";
 import { delayRadius, type LanePlace, lineHeight, type StagePlace, stationSize } from "./diagram-layout.ts";
 import type { DrawnStage } from "./drawn-stages.ts";
 import type { Point } from "./geometry.ts";
@@ -12,6 +11,7 @@ import type { PathStage } from "./picture.ts";
 import { crossingLabel, detailSize, labelLines, nameSize } from "./stage-label.ts";
 import { stageShort } from "./stage-words.ts";
 import { fitText, textWidth } from "./text-fit.ts";
+import { loadClass } from "./volume-use.ts";
 import { actorNames } from "./words.ts";
 
 const half = stationSize / 2;

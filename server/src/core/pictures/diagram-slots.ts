@@ -6,6 +6,7 @@ import { type CardsLayout, cardGap, cursorMark, grid, leftMargin, narrowestCard,
 import type { Box, Point } from "./geometry.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { Picture, SlotView } from "./picture.ts";
+import { severities } from "./problems.ts";
 import { fitText, textWidth } from "./text-fit.ts";
 import { transportGlyph } from "./transport-glyph.ts";
 import { fileName, transportNames } from "./words.ts";
@@ -168,9 +169,7 @@ function badge(text: string, x: number, y: number): Markup {
 
 /** The number of problems of the slot: a circle for an error, a triangle for a warning, a square for the rest. */
 function problemMark({ problems }: SlotView, { x, y }: Point): Markup | undefined {
-  const worst = (["error", "warning", "information", "hint"] as const).find((severity) =>
-    problems.some((problem) => problem.severity === severity),
-  );
+  const worst = severities.find((severity) => problems.some((problem) => problem.severity === severity));
   if (!worst) return undefined;
   const shape =
     worst === "error"

@@ -1,11 +1,12 @@
 /** Places and draws the volumes of the host: their medium, how busy they are, and who shares them. */
 
 import { count, counted, percent } from "../figures.ts";
-import { type CardsLayout, cardGap, cursorMark, grid, leftMargin, loadClass, rowGap } from "./diagram-cards.ts";
+import { type CardsLayout, cardGap, cursorMark, grid, leftMargin, rowGap } from "./diagram-cards.ts";
 import type { Box } from "./geometry.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { Picture, VolumeView } from "./picture.ts";
 import { fitText, textWidth } from "./text-fit.ts";
+import { loadClass } from "./volume-use.ts";
 
 const cardHeight = 66;
 const maxVolumes = 12;

@@ -3,11 +3,10 @@ import { group } from "d3-array";
 import type { LayoutOutline, OutlineSlot, OutlineVm, OutlineVolume } from "../features/layout-outline.ts";
 import { bytes, count, counted, percent } from "../figures.ts";
 import type { DiskReport, SimulationReport } from "../simulation/report.ts";
-import { loadClass } from "./diagram-cards.ts";
 import { type Markup, markup, option } from "./markup.ts";
 import { reportsOfSlots } from "./picture.ts";
 import { outcomeMarks } from "./start-strip.ts";
-import { busiestPart } from "./volume-use.ts";
+import { busiestPart, loadClass } from "./volume-use.ts";
 import { type ChangeOutcome, refusalOf } from "./what-if.ts";
 import { fileName, meanResponse } from "./words.ts";
 
@@ -145,8 +144,11 @@ function volumeHead(volume: OutlineVolume, places: readonly Place[], report: Sim
     report,
   );
   const shared = hosts.length > 1 ? ` · shared by ${counted(hosts.length, "host")}` : "";
-  const told = [...(busy === undefined ? [] : [`busy ${percent(busy)}`]), ...(space ? [spaceInWords(space)] : [])];
-  return markup`<th scope="col"><bdi>${id}</bdi> <span class="sub">${media}${shared}</span>${busy !== undefined && markup`<svg class="bar" width="100%" height="6" aria-hidden="true"><rect class="bar-ground" width="100%" height="6"/><rect class="gauge-fill ${loadClass(busy)}" width="${100 * Math.min(1, busy)}%" height="6"/></svg>`}${told.length > 0 && markup`<span class="sub">${told.join(" · ")}</span>`}</th>`;
+  const shownFacts = [
+    ...(busy === undefined ? [] : [`busy ${percent(busy)}`]),
+    ...(space ? [spaceInWords(space)] : []),
+  ];
+  return markup`<th scope="col"><bdi>${id}</bdi> <span class="sub">${media}${shared}</span>${busy !== undefined && markup`<svg class="bar" width="100%" height="6" aria-hidden="true"><rect class="bar-ground" width="100%" height="6"/><rect class="gauge-fill ${loadClass(busy)}" width="${100 * Math.min(1, busy)}%" height="6"/></svg>`}${shownFacts.length > 0 && markup`<span class="sub">${shownFacts.join(" · ")}</span>`}</th>`;
 }
 
 /** What is taken at once, what dynamic disks may grow to, and of how much. */

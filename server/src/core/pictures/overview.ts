@@ -3,7 +3,7 @@
 import { greatest } from "d3-array";
 import type { LayoutOutline, OutlineRange } from "../features/layout-outline.ts";
 import { count, counted, percent, ratio } from "../figures.ts";
-import type { DiskReport, SimulationReport, WhatIf } from "../simulation/report.ts";
+import { type DiskReport, isSameDisk, type SimulationReport, type WhatIf } from "../simulation/report.ts";
 import { isStationPlural, stationName } from "../simulation/station-names.ts";
 import { startInWords } from "./compare-runs.ts";
 import { hostMatrix, type MatrixRow, type MatrixView, matrixRows } from "./host-matrix.ts";
@@ -79,10 +79,6 @@ function isAtLimit({ bottleneck }: DiskReport): boolean {
   return bottleneck.limit === "capacity";
 }
 
-function isOfDisk({ vm, slot }: WhatIf, disk: DiskReport): boolean {
-  return disk.vm === vm && disk.slot === slot;
-}
-
 function bestChange({ changes, outline, report, outcome }: OverviewSource): Markup | undefined {
   const gain = ({ throughputRatio, responseTimeRatio }: WhatIf) =>
     Math.max(throughputRatio, 1 / (responseTimeRatio ?? 1));
@@ -90,7 +86,7 @@ function bestChange({ changes, outline, report, outcome }: OverviewSource): Mark
   if (!best || !(gain(best) >= leastGain)) return undefined;
   const vm = outline.vms.findIndex(({ name }) => name === best.vm);
   const slot = outline.vms[vm]?.slots.findIndex((each) => each.slot === best.slot) ?? -1;
-  const disk = report?.disks.find((each) => isOfDisk(best, each));
+  const disk = report?.disks.find((each) => isSameDisk(best, each));
   if (slot < 0) return undefined;
   const volume = outline.vms[vm]!.slots[slot]!.volume;
   const onVolume = outline.vms.flatMap(({ slots }) => slots).filter((each) => each.volume === volume).length;
@@ -100,7 +96,7 @@ function bestChange({ changes, outline, report, outcome }: OverviewSource): Mark
       : "";
   const rate = disk?.throughputIops ?? undefined;
   const limited = report?.disks.filter(isAtLimit) ?? [];
-  const isElsewhere = limited.length > 0 && !changes.some((change) => limited.some((each) => isOfDisk(change, each)));
+  const isElsewhere = limited.length > 0 && !changes.some((change) => limited.some((each) => isSameDisk(change, each)));
   const figures =
     best.throughputRatio >= leastGain && rate !== undefined
       ? `${count(rate)} → ${count(rate * best.throughputRatio)} IOPS`

@@ -13,7 +13,9 @@ import type {
 import type { TwoWaysRun } from "../features/simulate-layout.ts";
 import type { DiskDetail } from "../simulation/detail.ts";
 import {
+  type DiskName,
   type DiskReport,
+  isSameDisk,
   observedTimeUs,
   type PerRequest,
   type SimulationReport,
@@ -160,11 +162,8 @@ export function pictureOf(result: Drawn, choice: Selection, cursor: SourcePositi
 }
 
 /** What the run recorded of one of its disks. */
-export function detailOf(
-  { details }: Pick<Drawn, "details">,
-  { vm, slot }: Pick<DiskReport, "vm" | "slot">,
-): DiskDetail | undefined {
-  return details?.find((each) => each.vm === vm && each.slot === slot);
+export function detailOf({ details }: Pick<Drawn, "details">, disk: DiskName): DiskDetail | undefined {
+  return details?.find((each) => isSameDisk(each, disk));
 }
 
 /** Two devices in one slot have figures of their own, in the order of the file. */

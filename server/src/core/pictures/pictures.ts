@@ -1,7 +1,14 @@
 /** All that the page of the preview imports from the core. */
 
 export { count, counted, duration, exactly, iops } from "../figures.ts";
-export type { Assumption, DiskReport, SimulationReport, WhatIf } from "../simulation/report.ts";
+export {
+  type Assumption,
+  type DiskName,
+  type DiskReport,
+  isSameDisk,
+  type SimulationReport,
+  type WhatIf,
+} from "../simulation/report.ts";
 export { answer } from "./answer.ts";
 export { assumptionsTable, relevantCostIds, roundedCost } from "./assumptions.ts";
 export {

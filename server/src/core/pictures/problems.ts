@@ -41,6 +41,9 @@ export function noteList(notes: readonly string[]): Markup {
   return markup`<ul class="notes">${notes.map((note) => markup`<li>${note}</li>`)}</ul>`;
 }
 
-function rank(problem: OutlineProblem): number {
-  return ["error", "warning", "information", "hint"].indexOf(problem.severity);
+/** The worst first. */
+export const severities = ["error", "warning", "information", "hint"] as const;
+
+function rank({ severity }: OutlineProblem): number {
+  return severities.indexOf(severity);
 }

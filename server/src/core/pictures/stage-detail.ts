@@ -12,14 +12,14 @@ import { actorNames, confidenceNames } from "./words.ts";
 export function stageDetail(at: PathStage, assumptions: readonly Assumption[]): Markup {
   const { stage, utilization } = at;
   const cost = assumptions.find((assumption) => assumption.id === stage.id);
-  const told = [
+  const shownFacts = [
     `${counted(stage.visits, "visit")} per request`,
     `${duration(stage.serviceUs)} service`,
     `${duration(stage.waitingUs)} waiting`,
     utilization !== undefined && `busy ${percent(utilization)}`,
     at.waiting > 0 && `${count(at.waiting)} requests waiting on average`,
   ].filter((fact) => typeof fact === "string");
-  return markup`<aside class="detail" aria-label="Chosen stage"><p><strong>${stageLong(stage.id)}</strong> <span class="sub">${actorNames[stage.actor]}</span></p><p>${facts(told)}</p>
+  return markup`<aside class="detail" aria-label="Chosen stage"><p><strong>${stageLong(stage.id)}</strong> <span class="sub">${actorNames[stage.actor]}</span></p><p>${facts(shownFacts)}</p>
 <p class="sub">${cost ? restsOn(cost) : costDefinition(stage.id) ? "" : "No single cost in the table describes this stage."}</p>
 <button type="button" class="link" data-action="stage" data-stage="${String(at.index)}" data-key="close-stage">Close</button></aside>`;
 }

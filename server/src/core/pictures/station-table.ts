@@ -4,6 +4,7 @@ import { count, percent } from "../figures.ts";
 import type { SimulationReport } from "../simulation/report.ts";
 import { stationName } from "../simulation/station-names.ts";
 import { type Markup, markup } from "./markup.ts";
+import { isFull } from "./volume-use.ts";
 import { actorNames, sentenceCase } from "./words.ts";
 
 const maxShown = 12;
@@ -16,6 +17,6 @@ export function stationTable(report: SimulationReport, bottleneck: string | unde
     .slice(0, maxShown)
     .map(
       (station) =>
-        markup`<tr><th scope="row">${sentenceCase(stationName(station.id))}${station.id === bottleneck && markup` <span class="tag">bottleneck</span>`}<span class="sub">${actorNames[station.actor]}</span></th><td class="number">${count(station.servers)}</td><td class="number">${count(station.meanQueueLength)}</td><td class="number">${percent(station.utilization)}</td><td class="bar-cell"><svg class="bar" width="100%" height="10" aria-hidden="true"><rect class="bar-ground" width="100%" height="10"/><rect class="${station.utilization >= 0.9 ? "bar-full" : "bar-service"}" width="${Math.min(100, Math.max(0, 100 * station.utilization))}%" height="10"/></svg></td></tr>`,
+        markup`<tr><th scope="row">${sentenceCase(stationName(station.id))}${station.id === bottleneck && markup` <span class="tag">bottleneck</span>`}<span class="sub">${actorNames[station.actor]}</span></th><td class="number">${count(station.servers)}</td><td class="number">${count(station.meanQueueLength)}</td><td class="number">${percent(station.utilization)}</td><td class="bar-cell"><svg class="bar" width="100%" height="10" aria-hidden="true"><rect class="bar-ground" width="100%" height="10"/><rect class="${isFull(station.utilization) ? "bar-full" : "bar-service"}" width="${Math.min(100, Math.max(0, 100 * station.utilization))}%" height="10"/></svg></td></tr>`,
     )}</tbody></table>${sorted.length > maxShown && markup`<p class="sub">${`${sorted.length - maxShown} more parts are less busy`}</p>`}`;
 }

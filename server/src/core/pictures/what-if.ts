@@ -1,7 +1,7 @@
 /** What another choice would change, as chips that can write it; no figure stands without queue depth, request size, medium and engine. */
 
 import { count, counted, duration, growing, ratio } from "../figures.ts";
-import type { DiskReport, Engine, WhatIf } from "../simulation/report.ts";
+import { type DiskReport, type Engine, isSameDisk, type WhatIf } from "../simulation/report.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { ChosenPath } from "./picture.ts";
 import { loadInWords, sentenceCase } from "./words.ts";
@@ -19,8 +19,8 @@ export interface ChangeOutcome {
 /** Such as that of a `WhatIf`. */
 type NamedChange = Pick<ChangeOutcome, "vm" | "slot" | "change">;
 
-function isOf(outcome: ChangeOutcome | undefined, { vm, slot, change }: NamedChange): outcome is ChangeOutcome {
-  return outcome?.vm === vm && outcome.slot === slot && outcome.change === change;
+function isOf(outcome: ChangeOutcome | undefined, named: NamedChange): outcome is ChangeOutcome {
+  return outcome !== undefined && isSameDisk(outcome, named) && outcome.change === named.change;
 }
 
 /** Why the editor refused the change, where it has. */
@@ -47,9 +47,7 @@ export function whatIfChips(
   outcome: ChangeOutcome | undefined,
 ): Markup | undefined {
   const { disk } = path;
-  const own = changes
-    .map((change, index) => ({ change, index }))
-    .filter(({ change }) => change.vm === disk.vm && change.slot === disk.slot);
+  const own = changes.map((change, index) => ({ change, index })).filter(({ change }) => isSameDisk(change, disk));
   if (own.length === 0) return undefined;
   const sorted = [...own].sort((one, other) => other.change.throughputRatio - one.change.throughputRatio);
   const chips = (shown: typeof sorted) =>

@@ -25,8 +25,8 @@ export function weighingOf(
   const requests = (part: number): number => requestsToWeigh(parts[part]!.spec, pilots[part]!.costIds.length);
   return leadingParts(parts, pilots, requests, maxRequests).flatMap((part) => {
     const { spec } = parts[part]!;
-    const { costIds, isTold } = pilots[part]!;
-    const engine = isTold ? "analytic" : "des";
+    const { costIds, isPredictable } = pilots[part]!;
+    const engine = isPredictable ? "analytic" : "des";
     return slices(costIds, costsOfTask).map(
       (ids): Weighing => ({ part, task: { kind: "assumptions", spec, seed, engine, costIds: ids } }),
     );
@@ -91,7 +91,7 @@ function notesOn(
   const notes: (string | false)[] = [
     weighed.length < parts.length &&
       `The elasticities come from ${vmsOf(weighed)} of ${vmsOf([...parts.keys()])} VMs, which share nothing with the others.`,
-    weighed.some((part) => !pilots[part]!.isTold) &&
+    weighed.some((part) => !pilots[part]!.isPredictable) &&
       `The elasticities come from short simulated runs, because only a simulation can tell; each is accurate to ${maxHalfWidth}.`,
     steps.length > 0 &&
       `${named(steps)} has no elasticity: units that are begun count as whole ones, so its effect comes in steps.`,

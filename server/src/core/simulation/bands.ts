@@ -30,7 +30,7 @@ export function bandTasks(
   seed: number,
 ): readonly BandOfPart[] {
   return leadingParts(parts, pilots, () => 1, maxSimulated).map((part) => {
-    const engine = pilots[part]!.isTold ? "analytic" : "des";
+    const engine = pilots[part]!.isPredictable ? "analytic" : "des";
     return { part, task: { kind: "bands", spec: parts[part]!.spec, seed, engine } };
   });
 }

@@ -62,7 +62,7 @@ export function leadingParts(
   let spent = 0;
   const isBeyond = (part: number): boolean => {
     disks += parts[part]!.disks.length;
-    if (!pilots[part]!.isTold) spent += effort(part);
+    if (!pilots[part]!.isPredictable) spent += effort(part);
     return disks > maxDisksWeighed || spent > maxEffort;
   };
   const all = [...parts.keys()];

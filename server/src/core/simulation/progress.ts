@@ -21,7 +21,7 @@ export class Progress {
   }
 
   /** A task of the batch says which share of it is done. */
-  told(task: number, share: number): void {
+  report(task: number, share: number): void {
     this.shares[task] = share;
     const whole = this.weights.reduce((sum, weight) => sum + weight, 0);
     const done = this.weights.reduce((sum, weight, n) => sum + weight * this.shares[n]!, 0);

@@ -54,6 +54,13 @@ export interface DiskReport {
   readonly notes: readonly string[];
 }
 
+/** What a disk is called in a report. */
+export type DiskName = Pick<DiskReport, "vm" | "slot">;
+
+export function isSameDisk(one: DiskName, other: DiskName): boolean {
+  return one.vm === other.vm && one.slot === other.slot;
+}
+
 /** A figure of a disk by the name that people ask for it. */
 export type ReportedMetric = "iops" | "bandwidth" | "mean" | "p50" | "p90" | "p95" | "p99" | "p99.9";
 

@@ -22,7 +22,7 @@ export interface PilotResult {
   readonly kind: "pilot";
   readonly costIds: readonly string[];
   /** Whether the analytic engine tells the figures of all its disks. */
-  readonly isTold: boolean;
+  readonly isPredictable: boolean;
   /** What the analytic engine expects of each disk. */
   readonly expectedIops: readonly number[];
   /** Requests of a short run of this part, and the disks to compare that such a run carries. */

@@ -40,7 +40,7 @@ export function pilot({ spec, seed, compared }: PilotTask, isCancelled?: () => b
     figures && {
       kind: "pilot",
       costIds: network.costIds,
-      isTold: together.every(({ method }) => method !== "simulation"),
+      isPredictable: together.every(({ method }) => method !== "simulation"),
       expectedIops,
       shortRequests,
       carried: candidates.flatMap((disk, n) => {

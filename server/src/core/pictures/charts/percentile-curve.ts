@@ -111,7 +111,7 @@ function finding(marks: readonly PercentilePoint[], points: readonly PercentileP
   const median = marks.find(({ share }) => share === 0.5) ?? points[0]!;
   const tail = marks.at(-1) ?? points.at(-1)!;
   const others = tail.share < 1 ? Math.round(1 / (1 - tail.share)) : 1;
-  return `${median.share === 0.5 ? "Half" : percentileName(median.share)} of the requests take at most ${duration(median.us)}; one in ${others.toLocaleString("en-US")} takes longer than ${duration(tail.us)} (95% interval ${duration(tail.lowUs)} to ${duration(tail.highUs)})${tail.us > 1.05 * median.us ? `, ${ratio(tail.us / median.us)} the time` : ""}.`;
+  return `${median.share === 0.5 ? "Half" : percentileName(median.share)} of the requests take at most ${duration(median.us)}; one in ${whole(others)} takes longer than ${duration(tail.us)} (95% interval ${duration(tail.lowUs)} to ${duration(tail.highUs)})${tail.us > 1.05 * median.us ? `, ${ratio(tail.us / median.us)} the time` : ""}.`;
 }
 
 /** Such as `p50` or `p99.9`. */

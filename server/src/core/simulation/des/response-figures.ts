@@ -2,6 +2,7 @@
  * The response times of a disk, as far as its run carries them: what was not observed is `null`, and so is the interval of
  * a mean whose observations hang together for longer than a batch. A note says what it would take.
  */
+import { whole } from "../../figures.ts";
 import { batchInterval, percentile } from "../kernel/statistics.ts";
 import type { Chain } from "../network.ts";
 import type { ResponseTime } from "../report.ts";
@@ -58,7 +59,7 @@ export function responseFigures(
 const growing = "Its mean has no interval: the longer a run lasts, the longer its requests wait.";
 
 const noInterval = (measured: number): string =>
-  `Its mean has no interval: there are ${measured.toLocaleString("en-US")} measured requests.`;
+  `Its mean has no interval: there are ${whole(measured)} measured requests.`;
 
 /**
  * Requests of an open load after which its queue has forgotten its past, where open loads take the part `offered` of a
@@ -123,5 +124,5 @@ function takes(needed: number, requestsFor: (measured: number) => number | undef
 function roundedUp(value: number): string {
   let step = 1;
   while (value >= 100 * step) step *= 10;
-  return (Math.ceil(value / step - 1e-9) * step).toLocaleString("en-US");
+  return whole(Math.ceil(value / step - 1e-9) * step);
 }
