@@ -1,8 +1,8 @@
 /** What a press on the page means: the next state, and what the panel is told. A thing is named by its position, for a name may hold anything. */
-import { baselineState, type Picture, pictureOf, roundedCost } from "../../server/src/core/pictures/pictures.ts";
+import { baselineState, pictureOf, roundedCost } from "../../server/src/core/pictures/pictures.ts";
 import type { OutlineRange } from "../../server/src/protocol.ts";
 import { isOtherWay, isPhase, type ToPanel } from "../src/preview/preview-messages.ts";
-import { type Choice, placeOf, slotOf } from "./choice.ts";
+import { type Choice, slotOf, vmOf } from "./choice.ts";
 import { afterChoice, type PageState } from "./page-state.ts";
 import { isTab, type Tab } from "./tabs/tabs.ts";
 
@@ -37,24 +37,20 @@ export function afterAction(state: PageState, { kind, data }: Action): Effect {
     case "choose-vm": {
       const vm = result?.outline.vms[at("vm")];
       if (!vm) return tell();
-      const place = placeOf(vm, result.outline);
-      return choose(
-        { tab: aboutDisk(choice), vm: vm.name, vmPlace: place, slot: undefined, label: undefined },
-        ...reveal(vm.range),
-      );
+      const none = { slot: undefined, label: undefined };
+      return choose({ tab: aboutDisk(choice), ...vmOf(vm, result.outline), ...none }, ...reveal(vm.range));
     }
     case "disk": {
       const vm = result?.outline.vms[at("vm")];
       const slot = vm?.slots[at("slot")];
       if (!vm || !slot) return tell();
-      const place = placeOf(vm, result.outline);
-      return choose({ tab: aboutDisk(choice), vm: vm.name, vmPlace: place, ...slotOf(slot) }, ...reveal(slot.range));
+      return choose({ tab: aboutDisk(choice), ...vmOf(vm, result.outline), ...slotOf(slot) }, ...reveal(slot.range));
     }
     case "slot":
     case "choose-slot": {
       const view = picture?.slots[at(kind === "slot" ? "slot" : "value")];
-      if (!view) return tell();
-      return choose({ ...vmOf(picture, state), ...slotOf(view.slot) }, ...reveal(view.slot.range));
+      if (!view || !result) return tell();
+      return choose({ ...vmOf(picture.vm, result.outline), ...slotOf(view.slot) }, ...reveal(view.slot.range));
     }
     case "volume": {
       const volume = result?.outline.volumes[at("volume")];
@@ -162,8 +158,4 @@ export function afterAction(state: PageState, { kind, data }: Action): Effect {
 /** A click on the overview opens the tab that shows one disk; elsewhere the tab stays. */
 function aboutDisk({ tab = "overview" }: Choice): Tab {
   return tab === "overview" ? "path" : tab;
-}
-
-function vmOf({ vm }: Picture, { result }: PageState): Choice {
-  return { vm: vm.name, ...(result && { vmPlace: placeOf(vm, result.outline) }) };
 }

@@ -106,16 +106,15 @@ export function settled(choice: Choice, drawn: Drawn, cursor: SourcePosition | u
   );
   const picture = atCursor?.path ? atCursor : pictureOf(drawn, found, undefined);
   if (!picture?.path || !picture.slot) return found;
-  const { vm } = picture;
-  return { ...found, vm: vm.name, vmPlace: placeOf(vm, drawn.outline), ...slotOf(picture.slot.slot) };
+  return { ...found, ...vmOf(picture.vm, drawn.outline), ...slotOf(picture.slot.slot) };
 }
 
 export function slotOf({ slot, label }: OutlineVm["slots"][number]): Pick<Choice, "slot" | "label"> {
   return { slot, label };
 }
 
-export function placeOf(vm: OutlineVm, { vms }: LayoutOutline): Choice["vmPlace"] {
-  return { index: vms.indexOf(vm), count: vms.length };
+export function vmOf(vm: OutlineVm, { vms }: LayoutOutline): Pick<Choice, "vm" | "vmPlace"> {
+  return { vm: vm.name, vmPlace: { index: vms.indexOf(vm), count: vms.length } };
 }
 
 /** The choice as a later page reads it with `readChoice`. */
@@ -168,7 +167,7 @@ export function inOutline(choice: Choice, outline: LayoutOutline): Choice {
     vm.slots.find((each) => isSameFile(each) && isSameSlot(each)) ??
     vm.slots.find(isSameFile) ??
     vm.slots.find(isSameSlot);
-  return { ...choice, vm: vm.name, vmPlace: placeOf(vm, outline), ...(slot && slotOf(slot)) };
+  return { ...choice, ...vmOf(vm, outline), ...(slot && slotOf(slot)) };
 }
 
 function isPlace(value: unknown): value is NonNullable<Choice["vmPlace"]> {

@@ -1,6 +1,6 @@
 /** The certain remedies of the rules: what the text is after them, and where there is none. */
 import { describe, expect, test } from "vitest";
-import { fixedBy, titlesAt } from "../support/cursor.ts";
+import { actionsAt, fixedBy, titlesAt } from "../support/cursor.ts";
 import { file, vm } from "../support/native-text.ts";
 
 const server = (release: string, ...lines: readonly string[]) => `platform windows-server-${release}\n${vm(...lines)}`;

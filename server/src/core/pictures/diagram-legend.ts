@@ -2,12 +2,12 @@
 
 import { whole } from "../figures.ts";
 import { stageLong } from "../simulation/paths/stage-names.ts";
+import { type Crossing, crossingKinds } from "./crossing.ts";
 import { transportClass } from "./diagram-parts.ts";
 import { sharingSlots } from "./diagram-slots.ts";
 import { drawnStages } from "./drawn-stages.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { ChosenPath, PathStage, Picture } from "./picture.ts";
-import { type Crossing, crossingKinds } from "./stage-words.ts";
 import { transportGlyph } from "./transport-glyph.ts";
 import { transportNames } from "./words.ts";
 

@@ -1,7 +1,7 @@
 /** Draws the lanes, the line of the path and the stations. */
 
 import { duration, percent } from "../figures.ts";
-import { stageLong } from "../simulation/paths/stage-names.ts";
+import { stageLong, stageShort } from "../simulation/paths/stage-names.ts";
 import { observedTimeUs, stageTimeUs, type Transport } from "../simulation/report.ts";
 import { delayRadius, type LanePlace, lineHeight, type StagePlace, stationSize } from "./diagram-layout.ts";
 import type { DrawnStage } from "./drawn-stages.ts";
@@ -9,7 +9,6 @@ import type { Point } from "./geometry.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { PathStage } from "./picture.ts";
 import { crossingLabel, detailSize, labelLines, nameSize } from "./stage-label.ts";
-import { stageShort } from "./stage-words.ts";
 import { fitText, textWidth } from "./text-fit.ts";
 import { loadClass } from "./volume-use.ts";
 import { actorNames } from "./words.ts";

@@ -23,8 +23,8 @@ import {
   type StationReport,
 } from "../simulation/report.ts";
 import { stationsOf } from "../simulation/station-names.ts";
+import { type Crossing, stageCrossing } from "./crossing.ts";
 import { measuredRequests } from "./sample-size.ts";
-import { type Crossing, stageCrossing } from "./stage-words.ts";
 import { type VolumeUse, volumeUse } from "./volume-use.ts";
 
 /** What a simulation answered about one layout. */

@@ -21,6 +21,7 @@ export {
 } from "./baseline.ts";
 export { charts } from "./charts/charts.ts";
 export { comparisonTable } from "./comparison-table.ts";
+export { crossingKinds } from "./crossing.ts";
 export { type Diagram, diagram } from "./diagram.ts";
 export { diagramSection } from "./diagram-section.ts";
 export { type Comparison, differenceInWords, differenceTable } from "./differences.ts";
@@ -31,7 +32,6 @@ export type { DrawingSource } from "./export/drawing.ts";
 export { htmlDocument, htmlStyleSheet } from "./export/html-document.ts";
 export { mermaidOf } from "./export/mermaid.ts";
 export { svgDocument } from "./export/svg-document.ts";
-export type { MatrixView } from "./host-matrix.ts";
 export { facts, type Markup, markup, option } from "./markup.ts";
 export { overview } from "./overview.ts";
 export { type ChosenPath, type Drawn, holds, type Picture, pictureOf, type SourcePosition } from "./picture.ts";
@@ -48,7 +48,6 @@ export {
 export { maxTurns, pace, paceInWords } from "./slow-motion.ts";
 export { stageDetail } from "./stage-detail.ts";
 export { stageTable } from "./stage-table.ts";
-export { crossingKinds } from "./stage-words.ts";
 export { startSection, startStrip } from "./start-strip.ts";
 export { stationTable } from "./station-table.ts";
 export { styleSheets } from "./style-sheets.ts";

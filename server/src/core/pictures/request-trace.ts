@@ -5,8 +5,9 @@
 import { greatest } from "d3-array";
 import { duration } from "../figures.ts";
 import type { TracedRequest, TracedStep } from "../simulation/des/trace.ts";
+import { stageShort } from "../simulation/paths/stage-names.ts";
+import type { Crossing } from "./crossing.ts";
 import type { PathStage } from "./picture.ts";
-import { type Crossing, stageShort } from "./stage-words.ts";
 
 export interface RequestTrace {
   readonly requests: readonly TracedRequest[];

@@ -1,8 +1,8 @@
 /** The words at a station: its name, what it does at the border of guest and host, how long it takes. */
 import { count, counted, duration } from "../figures.ts";
+import { stageShort } from "../simulation/paths/stage-names.ts";
 import { stageTimeUs } from "../simulation/report.ts";
 import type { PathStage } from "./picture.ts";
-import { stageShort } from "./stage-words.ts";
 import { wrapText } from "./text-fit.ts";
 
 export interface LabelLine {

@@ -3,9 +3,9 @@ import { least } from "d3-array";
 import type { TwoWaysRun } from "../features/simulate-layout.ts";
 import { exactly } from "../figures.ts";
 import type { TracedRequest } from "../simulation/des/trace.ts";
+import { crossingKinds } from "./crossing.ts";
 import { type PathStage, stagesOf } from "./picture.ts";
 import { crossingsUntil, type RequestTrace, requestTrace } from "./request-trace.ts";
-import { crossingKinds } from "./stage-words.ts";
 
 export interface TwoLanes {
   readonly lanes: readonly [Lane, Lane];

@@ -7,7 +7,7 @@ import { tenths } from "../geometry.ts";
 import { type Markup, markup } from "../markup.ts";
 import { acrossAxis, labelRoom, type Plot, tickDuration, upAxis } from "./axes.ts";
 import type { Chart, ChartTable, NoChart } from "./chart.ts";
-import { type LegendEntry, legend } from "./legend.ts";
+import { boxSample, type LegendEntry, legend } from "./legend.ts";
 import { linearScale, logScale, logTicks, roundTicks, type Scale } from "./scale.ts";
 
 const id = "heat-map";
@@ -162,11 +162,7 @@ function legendEntries(steps: readonly number[]): readonly LegendEntry[] {
         : end <= step
           ? whole(step)
           : `${whole(step)}–${whole(end)}`;
-    return {
-      text,
-      sample: (x, y) =>
-        markup`<rect class="legend-cell ${levelClass(level, steps)}" x="${x}" y="${y}" width="18" height="12"/>`,
-    };
+    return { text, sample: boxSample(`legend-cell ${levelClass(level, steps)}`) };
   });
   return [{ text: "Requests per cell:" }, ...entries];
 }

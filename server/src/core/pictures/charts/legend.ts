@@ -31,3 +31,15 @@ export function legend(
   });
   return { drawing: markup`<g class="legend-row">${drawn}</g>`, bottom: y + lineHeight };
 }
+
+type Sample = NonNullable<LegendEntry["sample"]>;
+
+export const lineSample =
+  (className: string): Sample =>
+  (x, y) =>
+    markup`<line class="${className}" x1="${x}" y1="${y + 6}" x2="${x + 18}" y2="${y + 6}"/>`;
+
+export const boxSample =
+  (className: string): Sample =>
+  (x, y) =>
+    markup`<rect class="${className}" x="${x}" y="${y}" width="18" height="12"/>`;

@@ -8,7 +8,7 @@ import { measuredRequests } from "../sample-size.ts";
 import { textWidth } from "../text-fit.ts";
 import { acrossAxis, labelRoom, linePath, type Plot, tickDuration, upAxis } from "./axes.ts";
 import type { Chart, NoChart } from "./chart.ts";
-import { type LegendEntry, legend } from "./legend.ts";
+import { boxSample, type LegendEntry, legend, lineSample } from "./legend.ts";
 import { linearScale, logScale, logTicks, roundTicks, type Scale } from "./scale.ts";
 
 const id = "percentile-curve";
@@ -97,14 +97,8 @@ function mark({ share, us, lowUs, highUs }: PercentilePoint, x: Scale, y: Scale,
 }
 
 const legendEntries: readonly LegendEntry[] = [
-  {
-    text: "response time",
-    sample: (x, y) => markup`<line class="curve" x1="${x}" y1="${y + 6}" x2="${x + 18}" y2="${y + 6}"/>`,
-  },
-  {
-    text: "95% interval",
-    sample: (x, y) => markup`<rect class="band-95" x="${x}" y="${y}" width="18" height="12"/>`,
-  },
+  { text: "response time", sample: lineSample("curve") },
+  { text: "95% interval", sample: boxSample("band-95") },
 ];
 
 function finding(marks: readonly PercentilePoint[], points: readonly PercentilePoint[]): string {

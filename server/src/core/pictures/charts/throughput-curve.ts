@@ -8,7 +8,7 @@ import { measuredRequests } from "../sample-size.ts";
 import { textWidth } from "../text-fit.ts";
 import { acrossAxis, labelRoom, linePath, type Plot, tickCount, upAxis } from "./axes.ts";
 import type { Chart, NoChart } from "./chart.ts";
-import { type LegendEntry, legend } from "./legend.ts";
+import { type LegendEntry, legend, lineSample } from "./legend.ts";
 import { doublingTicks, logScale, logTicks, type Scale } from "./scale.ts";
 
 const id = "throughput-curve";
@@ -152,11 +152,9 @@ function diamond(x: number, y: number): string {
 }
 
 function legendEntries(present: Present | undefined): readonly LegendEntry[] {
-  const line = (className: string) => (x: number, y: number) =>
-    markup`<line class="${className}" x1="${x}" y1="${y + 6}" x2="${x + 18}" y2="${y + 6}"/>`;
   const entries: LegendEntry[] = [
-    { text: "analytic, this disk alone", sample: line("curve") },
-    { text: "asymptotes", sample: line("asymptote") },
+    { text: "analytic, this disk alone", sample: lineSample("curve") },
+    { text: "asymptotes", sample: lineSample("asymptote") },
   ];
   if (present?.analytic)
     entries.push({

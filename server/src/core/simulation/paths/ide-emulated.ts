@@ -8,26 +8,26 @@ import { acquire, type IoPath, interrupt, type RequestShape, release, type Step,
 
 export type IdeCommand = "firmware" | "dma" | "dma-ext" | "pio" | "atapi";
 
-/** Register accesses to issue a command and to complete it, without data words. */
-const accessCounts: Readonly<Record<IdeCommand, { readonly issue: number; readonly complete: number }>> = {
-  firmware: { issue: 1, complete: 0 },
-  dma: { issue: 18, complete: 8 },
-  "dma-ext": { issue: 23, complete: 8 },
-  atapi: { issue: 23, complete: 8 },
-  pio: { issue: 11, complete: 8 },
-};
-
 /** Sectors above this offset need an LBA48 command. */
 export const lba28Bytes = 128 * 2 ** 30;
 const kib = 1024;
 /** The emulator moves data through a bounce buffer of this size, one piece at a time. */
 const bounceBytes = 64 * kib;
-const largestCommandBytes: Readonly<Record<IdeCommand, number>> = {
-  firmware: 128 * kib,
-  dma: 128 * kib,
-  pio: 128 * kib,
-  "dma-ext": 65536 * 512,
-  atapi: 65536 * 512,
+
+interface CommandSpec {
+  /** Register accesses to issue it and to complete it, without data words. */
+  readonly issue: number;
+  readonly complete: number;
+  /** What one command moves at most. */
+  readonly largestBytes: number;
+}
+
+const commands: Readonly<Record<IdeCommand, CommandSpec>> = {
+  firmware: { issue: 1, complete: 0, largestBytes: 128 * kib },
+  dma: { issue: 18, complete: 8, largestBytes: 128 * kib },
+  "dma-ext": { issue: 23, complete: 8, largestBytes: 65536 * 512 },
+  atapi: { issue: 23, complete: 8, largestBytes: 65536 * 512 },
+  pio: { issue: 11, complete: 8, largestBytes: 128 * kib },
 };
 
 /** Steps of one request; `backend` gives the root's side of one piece. */
@@ -37,7 +37,7 @@ export function ideEmulated(
   waitsBetweenAccesses: boolean,
   backend: (piece: RequestShape) => IoPath,
 ): IoPath {
-  const parts = split(request.bytes, largestCommandBytes[command]);
+  const parts = split(request.bytes, commands[command].largestBytes);
   const run = (bytes: number): IoPath => oneCommand({ ...request, bytes }, command, waitsBetweenAccesses, backend);
   if (command === "firmware") return parts.flatMap(run);
   return [
@@ -54,7 +54,7 @@ function oneCommand(
   waitsBetweenAccesses: boolean,
   backend: (piece: RequestShape) => IoPath,
 ): IoPath {
-  const { issue, complete } = accessCounts[command];
+  const { issue, complete } = commands[command];
   const words = command === "pio" ? dataWords(request.bytes) : 0;
   const pieces = split(request.bytes, bounceBytes).flatMap((bytes) =>
     onePiece({ ...request, bytes }, command, backend),
