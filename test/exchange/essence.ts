@@ -103,7 +103,7 @@ function isUsual({ controllerType }: Device, generation: 1 | 2 | undefined): boo
 
 function startupOf({ startup }: VirtualMachine): string | undefined {
   if (startup === "unknown") return undefined;
-  return startup?.classes.map(({ value }) => value).join(" ") ?? "cd ide legacy-network floppy";
+  return startup?.entries.map(({ value }) => value).join(" ") ?? "cd ide legacy-network floppy";
 }
 
 function contentEssence({ content }: Device, says: Says): unknown {

@@ -3,7 +3,8 @@ import { HvvmDocument, type Notation } from "../../server/src/core/document.ts";
 import { exportLayout, type LayoutExport } from "../../server/src/core/exchange/export-layout.ts";
 import { exportedVm, withSharedFiles } from "../../server/src/core/exchange/exported-vm.ts";
 import type { Target } from "../../server/src/core/exchange/target-limits.ts";
-import { planTitle, type VmPlan, vmPlan } from "../../server/src/core/exchange/vm-plan.ts";
+import { type VmPlan, vmPlan } from "../../server/src/core/exchange/vm-plan.ts";
+import { vmSlotTitle } from "../../server/src/core/model/slots.ts";
 import { cmdletsOf } from "./mock-host/cmdlets.ts";
 import { pathRoot } from "./mock-host/dotnet.ts";
 import { MockHost } from "./mock-host/host.ts";
@@ -91,7 +92,7 @@ export function wantedState(text: string, hostName: string): unknown {
       floppy: plan.floppy ?? null,
       adapters: plan.adapters.map(({ isLegacy, switchName }) => JSON.stringify([isLegacy, switchName ?? null])).sort(),
       startup: plan.generation === 1 ? plan.startup : [],
-      ...(plan.bootDevice ? { first: planTitle(plan.bootDevice) } : {}),
+      ...(plan.bootDevice ? { first: vmSlotTitle(plan.bootDevice) } : {}),
       ...(orderOf(plan).length > 0 ? { order: orderOf(plan) } : {}),
     }))
     .sort(byName);
@@ -101,7 +102,7 @@ export function wantedState(text: string, hostName: string): unknown {
 function orderOf({ bootOrder }: VmPlan): readonly string[] {
   return bootOrder
     .filter((entry) => entry !== "file")
-    .map((entry) => (typeof entry === "string" ? entry : planTitle(entry)));
+    .map((entry) => (typeof entry === "string" ? entry : vmSlotTitle(entry)));
 }
 
 const startupClasses: Readonly<Record<string, string>> = {

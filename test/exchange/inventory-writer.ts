@@ -107,7 +107,7 @@ function startupOf({ startup }: VirtualMachine): readonly string[] {
   const words =
     startup === "unknown" || !startup
       ? ["cd", "ide", "legacy-network", "floppy"]
-      : startup.classes.map(({ value }) => value);
+      : startup.entries.map(({ value }) => value);
   return words.map((word) => startupNames[word]!);
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { HvvmDocument, type Notation } from "../../server/src/core/document.ts";
 import { defaultSettings, readEditorSettings } from "../../server/src/core/features/editor-settings.ts";
 import { hover } from "../../server/src/core/features/hover.ts";
-import { inlayHints, inlayHintTooltip, maxForecast } from "../../server/src/core/features/inlay-hints.ts";
+import { inlayHints, maxForecast } from "../../server/src/core/features/inlay-hints.ts";
 import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
 
 const { costs } = resolveCosts();
@@ -92,7 +92,7 @@ test("the tooltip is the hover of the device", () => {
   const document = HvvmDocument.read("vm a {\n  scsi 0:0 disk physical 1\n}", "hvvm");
   const [hint] = hintsOf(document);
   expect(hint!.tooltip).toBeUndefined();
-  expect(inlayHintTooltip(document, hint!.data)!.value).toContain("uses the fast VMBus driver");
+  expect(hover(document, hint!.data)!.contents.value).toContain("uses the fast VMBus driver");
 });
 
 test("so many disks are forecast at a time, and no more", () => {

@@ -305,7 +305,7 @@ describe("a connection", () => {
     expect(ofFile()).toEqual([]);
   });
 
-  test("a costs file that changes checks the layout anew and changes the figures of a hover", async () => {
+  test("a costs file that changes checks the layout anew and changes the figures of a hover and of a hint's tooltip", async () => {
     const file = { text: '{ "costs": "own.hvvm-costs.json" }', costs: '{ "ide.access": 8 }' };
     const { client, published } = await serve(file, {});
     const command = "integration-services off; ide 0:0 disk";
@@ -313,18 +313,18 @@ describe("a connection", () => {
       client,
       `platform windows-server-2022\nhost h { volume "C:" optane }\nvm a { on h; ${command} "C:\\a.vhdx" boot { load { rate 2500 } } }`,
     );
-    const hovered = async () => {
-      const position = { line: 2, character: "vm a { on h; integration-services off; i".length };
-      return JSON.stringify(
-        await client.sendRequest("textDocument/hover", { textDocument: { uri: documentUri }, position }),
-      );
-    };
+    const position = { line: 2, character: "vm a { on h; integration-services off; i".length };
+    const told = async (method: string, asked: object) => JSON.stringify(await client.sendRequest(method, asked));
+    const hovered = () => told("textDocument/hover", { textDocument: { uri: documentUri }, position });
+    const hint = { position, label: "", data: { uri: documentUri, position } };
     expect(await codes(client, published)).not.toContain("overloaded");
     expect(await hovered()).toContain("(208 µs)");
+    expect(await told("inlayHint/resolve", hint)).toContain("(208 µs)");
     file.costs = '{ "ide.access": 20 }';
     await client.sendNotification("workspace/didChangeWatchedFiles", { changes: [{ uri: configurationUri, type: 2 }] });
     expect(await codes(client, published)).toContain("overloaded");
     expect(await hovered()).toContain("(520 µs)");
+    expect(await told("inlayHint/resolve", hint)).toContain("(520 µs)");
   });
 
   test("the setting is asked for, and again when it changes", async () => {

@@ -15,7 +15,7 @@ import { fixAll } from "../../server/src/core/features/fix-all.ts";
 import { foldingRanges } from "../../server/src/core/features/folding-ranges.ts";
 import { Formatter } from "../../server/src/core/features/formatting.ts";
 import { hover } from "../../server/src/core/features/hover.ts";
-import { inlayHints, inlayHintTooltip } from "../../server/src/core/features/inlay-hints.ts";
+import { inlayHints } from "../../server/src/core/features/inlay-hints.ts";
 import { layoutOutline } from "../../server/src/core/features/layout-outline.ts";
 import { layoutStatus } from "../../server/src/core/features/layout-status.ts";
 import { linkedEditingRanges } from "../../server/src/core/features/linked-editing-ranges.ts";
@@ -94,7 +94,7 @@ export async function askWhole(document: HvvmDocument, findings: Findings): Prom
   checkRanges(document, ranged);
   const hints = inlayHints(document, whole, defaultSettings.inlayHints, costs);
   for (const { position } of hints) checkRanges(document, { start: position, end: position });
-  for (const { data } of hints.slice(0, 1)) notStrictEqual(inlayHintTooltip(document, data)?.value, "");
+  for (const { data } of hints.slice(0, 1)) notStrictEqual(hover(document, data)?.contents.value, "");
   const lenses = codeLenses(document, uri, { Preview: "preview" });
   const titles = lenses.map(({ data }) => data && codeLensCommand(document, data, costs)?.title);
   checkRanges(document, lenses);

@@ -1,11 +1,7 @@
 /** Finds the configuration of each file: the nearest `hvvm.config.json` upwards from it. */
 import { dirname, join, resolve } from "node:path";
-import {
-  type Configuration,
-  type ConfigurationProblem,
-  configurationFile,
-  readConfiguration,
-} from "../core/rules/configuration.ts";
+import { type Configuration, configurationFile, readConfiguration } from "../core/rules/configuration.ts";
+import { problemLine, type SettingsProblem } from "../core/syntax/json/parse-settings.ts";
 import { decode } from "../decode.ts";
 import { readRegularFile } from "../disk/bounded-reader.ts";
 import { UsageError } from "./exit-codes.ts";
@@ -52,8 +48,7 @@ function readFolder(folder: string): FoundConfiguration | undefined {
   const text = decode(bytes);
   if (text === undefined) throw new UsageError(`"${path}" is not text in UTF-8 or UTF-16.`);
   const { configuration, problems } = readConfiguration(text);
-  const line = ({ range, message }: ConfigurationProblem) =>
-    `"${path}", line ${lineNumber(text, range.start)}: ${message}`;
+  const line = (problem: SettingsProblem) => problemLine(path, text, problem);
   const fault = problems.find(({ isMinor }) => !isMinor);
   if (fault) throw new UsageError(line(fault));
   const rest = problems.length - maxWarnings;
@@ -64,8 +59,3 @@ function readFolder(folder: string): FoundConfiguration | undefined {
 
 /** About a screenful. */
 const maxWarnings = 20;
-
-/** Counted from 1. */
-export function lineNumber(text: string, offset: number): number {
-  return text.slice(0, offset).split(/\r\n|\r|\n/).length;
-}

@@ -3,7 +3,8 @@ import { join, resolve } from "node:path";
 import { readCosts } from "../core/forecast/read-costs.ts";
 import { configurationFile } from "../core/rules/configuration.ts";
 import { type Costs, resolveCosts } from "../core/simulation/paths/costs.ts";
-import { type FoundConfiguration, lineNumber } from "./configurations.ts";
+import { problemLine, type SettingsProblem } from "../core/syntax/json/parse-settings.ts";
+import type { FoundConfiguration } from "./configurations.ts";
 import { UsageError } from "./exit-codes.ts";
 import { requireInput } from "./inputs.ts";
 import { say } from "./streams.ts";
@@ -14,13 +15,10 @@ export function costsOf(given: string | undefined, configuration: FoundConfigura
   if (path === undefined) return resolveCosts().costs;
   const input = requireInput(path);
   const read = readCosts(input.text);
-  const lines = read.problems.map(({ range, message, isMinor }) => ({
-    text: `"${input.path}", line ${lineNumber(input.text, range.start)}: ${message}`,
-    isMinor,
-  }));
-  const fault = lines.find(({ isMinor }) => !isMinor);
-  if (fault) throw new UsageError(fault.text);
-  for (const { text } of lines) say(text);
+  const line = (problem: SettingsProblem) => problemLine(input.path, input.text, problem);
+  const fault = read.problems.find(({ isMinor }) => !isMinor);
+  if (fault) throw new UsageError(line(fault));
+  for (const problem of read.problems) say(line(problem));
   return read.costs;
 }
 

@@ -43,6 +43,11 @@ export interface RuleContext {
   readonly loads: readonly (LoadFigures | "unknown" | undefined)[];
 }
 
+/** The releases that the VM is checked against; all of them where that is unknown. */
+export function releasesOf(vm: VirtualMachine, definitions: Definitions): readonly Release[] {
+  return ruleContextOf(vm, definitions).releases ?? allReleases;
+}
+
 export function readDefinitions(items: readonly DocumentItem[], before?: Definitions): Definitions {
   let platform: Maybe<Release>;
   const ownHosts = new Map<string, Host>();

@@ -6,8 +6,8 @@ import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { readCosts } from "../core/forecast/read-costs.ts";
 import {
-  type ConfigurationProblem,
   configurationFile,
+  type ReadConfiguration,
   type RuleSeverities,
   readConfiguration,
   readRuleSettings,
@@ -190,7 +190,7 @@ export class Configurations {
     };
   }
 
-  private tell(uri: string, text: string, problems: readonly ConfigurationProblem[]): void {
+  private tell(uri: string, text: string, problems: ReadConfiguration["problems"]): void {
     this.published.add(uri);
     this.publish(uri, diagnosticsOf(text, problems));
   }
@@ -207,27 +207,23 @@ function siblingOf(uri: string, path: string): string | undefined {
   return new URL(/^\/(?!\/)/.test(encoded) ? encoded : `./${encoded}`, uri).href;
 }
 
-/** A sentence with the line; `undefined` for a file without a fault. */
-function faultIn(
-  name: string,
-  text: string | undefined,
-  fault: Omit<ConfigurationProblem, "isMinor"> | undefined,
-): string | undefined {
-  if (text === undefined) return `"${name}" cannot be read.`;
-  return fault && `"${name}", line ${lineOf(text, fault.range.start)}: ${fault.message}`;
-}
-
 function lineOf(text: string, offset: number): number {
   return TextDocument.create("", "jsonc", 0, text).positionAt(offset).line + 1;
 }
 
-const unreadable: ConfigurationProblem = {
+/** A sentence with the line; `undefined` for a file without a fault. */
+function faultIn(name: string, text: string | undefined, fault: ReadConfiguration["fault"]): string | undefined {
+  if (text === undefined) return `"${name}" cannot be read.`;
+  return fault && `"${name}", line ${lineOf(text, fault.range.start)}: ${fault.message}`;
+}
+
+const unreadable = {
   range: { start: 0, end: 0 },
   message: "This file cannot be read.",
   isMinor: false,
 };
 
-const notRead = (range: ConfigurationProblem["range"], isTrusted: boolean): ConfigurationProblem => ({
+const notRead = (range: NonNullable<ReadConfiguration["costsRange"]>, isTrusted: boolean) => ({
   range,
   message: isTrusted
     ? "This is not the path of a file: the default costs are used."
@@ -235,7 +231,7 @@ const notRead = (range: ConfigurationProblem["range"], isTrusted: boolean): Conf
   isMinor: true,
 });
 
-function diagnosticsOf(text: string, problems: readonly ConfigurationProblem[]): Diagnostic[] {
+function diagnosticsOf(text: string, problems: ReadConfiguration["problems"]): Diagnostic[] {
   const lines = TextDocument.create("", "jsonc", 0, text);
   return problems.map(({ range, message, isMinor }) => ({
     range: { start: lines.positionAt(range.start), end: lines.positionAt(range.end) },

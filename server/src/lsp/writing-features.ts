@@ -16,7 +16,8 @@ import {
 import { type CodeLensData, codeLensCommand, codeLenses } from "../core/features/code-lenses.ts";
 import { completion } from "../core/features/completion/completion.ts";
 import type { EditorSettings } from "../core/features/editor-settings.ts";
-import { inlayHints, inlayHintTooltip } from "../core/features/inlay-hints.ts";
+import { hover } from "../core/features/hover.ts";
+import { inlayHints } from "../core/features/inlay-hints.ts";
 import { semanticTokens, semanticTokensEdits, semanticTokensIn } from "../core/features/semantic-tokens.ts";
 import { signatureHelp } from "../core/features/signature-help.ts";
 import type { Costs } from "../core/simulation/paths/costs.ts";
@@ -51,9 +52,9 @@ export function writingFeatures(connection: Connection, ask: Ask, answer: Answer
   );
   connection.languages.inlayHint.resolve((hint) => {
     const { uri, position }: HintData = hint.data;
-    return answer<InlayHint>("inlay hint", uri, hint, ({ document }) => {
-      const tooltip = inlayHintTooltip(document, position);
-      return tooltip ? { ...hint, tooltip } : hint;
+    return answer<InlayHint>("inlay hint", uri, hint, ({ document, costs }) => {
+      const described = hover(document, position, costs);
+      return described ? { ...hint, tooltip: described.contents } : hint;
     });
   });
   ask(CodeLensRequest.type, [], ({ document, uri }) =>

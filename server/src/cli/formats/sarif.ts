@@ -4,9 +4,8 @@ import { pathToFileURL } from "node:url";
 import type { Location, Log, Region, ReportingDescriptor, Result, Run } from "sarif";
 import type { HvvmDocument } from "../../core/document.ts";
 import { listedFindings } from "../../core/features/diagnostics.ts";
-import { rules } from "../../core/rules/registry.ts";
+import { rules, ruleTitle } from "../../core/rules/registry.ts";
 import type { Finding, PlacedFinding, Rule, Severity } from "../../core/rules/rule.ts";
-import { ruleTitle } from "../../core/rules/rule-title.ts";
 import type { CheckedFile } from "../checked-file.ts";
 import { version } from "../version.ts";
 

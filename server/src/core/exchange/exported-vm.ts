@@ -1,18 +1,11 @@
 /** The part of a VM that a target supports, and what the target does not support. */
 import type { VirtualMachine } from "../model/layout.ts";
+import { compareSlots, vmSlotTitle } from "../model/slots.ts";
 import { isSharedByHosts, parseWindowsPath } from "../model/windows-path.ts";
+import type { VmSlot } from "../schema/controllers.ts";
 import { isAtLeast, type Release } from "../schema/releases.ts";
 import { type LimitKind, reasonOf, type Target, targetLimits, targets } from "./target-limits.ts";
-import {
-  type DiskPlan,
-  type DvdPlan,
-  type FilePlan,
-  isDescribed,
-  planTitle,
-  type SlotPlan,
-  type VmPlan,
-  vmPlan,
-} from "./vm-plan.ts";
+import { type DiskPlan, type DvdPlan, type FilePlan, isDescribed, type VmPlan, vmPlan } from "./vm-plan.ts";
 
 /** A part of a VM that the target does not support. */
 export interface Loss {
@@ -71,42 +64,42 @@ export function exportedVm(
   return { vm: supported, losses };
 }
 
-function hasSlot(slot: SlotPlan, lose: Lose): boolean {
-  if (slot.location > 63 && lose("location-above-63", planTitle(slot))) return false;
-  return !(slot.controllerType === "SCSI" && slot.controller > 0 && lose("scsi-controllers", planTitle(slot)));
+function hasSlot(slot: VmSlot, lose: Lose): boolean {
+  if (slot.location > 63 && lose("location-above-63", vmSlotTitle(slot))) return false;
+  return !(slot.controllerType === "SCSI" && slot.controller > 0 && lose("scsi-controllers", vmSlotTitle(slot)));
 }
 
 function hasContent(disk: DiskPlan, lose: Lose): boolean {
-  if (typeof disk.content === "number") return !lose("physical-disk", planTitle(disk));
-  return !(/\.vhds$/i.test(disk.content) && lose("vhd-set", planTitle(disk)));
+  if (typeof disk.content === "number") return !lose("physical-disk", vmSlotTitle(disk));
+  return !(/\.vhds$/i.test(disk.content) && lose("vhd-set", vmSlotTitle(disk)));
 }
 
 function withSettings(disk: DiskPlan, lose: Lose, target: Target): DiskPlan {
-  const isShared = disk.isShared && !lose("shared", planTitle(disk));
+  const isShared = disk.isShared && !lose("shared", vmSlotTitle(disk));
   const isLimited = disk.minimumIops > 0 || disk.maximumIops > 0;
   // taliesins accepts the fields, but applies them late.
-  const isDropped = isLimited && lose("iops", planTitle(disk)) && target !== "taliesins";
+  const isDropped = isLimited && lose("iops", vmSlotTitle(disk)) && target !== "taliesins";
   return { ...disk, isShared, ...(isDropped ? { minimumIops: 0, maximumIops: 0 } : {}) };
 }
 
 function isDvdSupported(dvd: DvdPlan, { generation }: VmPlan, lose: Lose): boolean {
-  const place = planTitle(dvd);
+  const place = vmSlotTitle(dvd);
   if (dvd.controllerType === "SCSI" && generation === 1 && lose("dvd-on-scsi-generation-1", place)) return false;
   return hasSlot(dvd, lose) && !(dvd.isPhysical && lose("physical-dvd", place));
 }
 
 /** Whether the target can start a VM without a boot order from its boot device. taliesins keeps the order of its drives. */
 function isFirstSupported(
-  bootDevice: SlotPlan | undefined,
+  bootDevice: VmSlot | undefined,
   disks: readonly DiskPlan[],
   dvds: readonly DvdPlan[],
   target: Target,
 ): boolean {
   if (!bootDevice) return true;
-  const isBoot = (slot: SlotPlan) => planTitle(slot) === planTitle(bootDevice);
+  const isBoot = (slot: VmSlot) => vmSlotTitle(slot) === vmSlotTitle(bootDevice);
   if (target === "ansible") return disks.some(isBoot);
   if (target !== "taliesins") return [...disks, ...dvds].some(isBoot);
-  const [first] = [...disks, ...dvds].sort((a, b) => a.controller - b.controller || a.location - b.location);
+  const [first] = [...disks, ...dvds].sort(compareSlots);
   return first !== undefined && isBoot(first);
 }
 
@@ -116,7 +109,7 @@ function isOrderSupported({ bootOrder, disks, dvds, adapters }: VmPlan, target: 
   return bootOrder.every((entry) =>
     typeof entry === "string"
       ? target === "powershell" || (entry === "network" && target === "windsorcli" && adapters.length > 0)
-      : target !== "taliesins" && drives.some((drive) => planTitle(drive) === planTitle(entry)),
+      : target !== "taliesins" && drives.some((drive) => vmSlotTitle(drive) === vmSlotTitle(entry)),
   );
 }
 
@@ -181,7 +174,7 @@ export function notesOf({ vm, losses }: ExportedVm, target: Target): readonly st
   const first = replacesBootOrder.includes(target) ? vm.bootDevice : undefined;
   return [
     ...losses.map((loss) => noteOf(loss, target)),
-    ...(first ? [`The boot order has ${planTitle(first)} only; no other device and no network is tried.`] : []),
+    ...(first ? [`The boot order has ${vmSlotTitle(first)} only; no other device and no network is tried.`] : []),
     ...presumed.map(({ path }) => `Must exist: ${path}.`),
   ];
 }

@@ -1,12 +1,12 @@
 /** The documentation page on what each export target does not support; generated from the table. */
-import { type LimitKind, reasonOf, type Target, targetLimits, targetNames, targets } from "./target-limits.ts";
+import { type LimitKind, reasonOf, targetLimits, targetNames, targets } from "./target-limits.ts";
 
 export function limitsPage(): string {
   const kinds = Object.keys(targetLimits) as readonly LimitKind[];
   const head = ["part of a layout", ...targetNames.map((target) => targets[target].title)];
   const rows = kinds.map((kind) => [
     targetLimits[kind].title,
-    ...targetNames.map((target) => (cannot(kind, target) ? "no" : "yes")),
+    ...targetNames.map((target) => (reasonOf(kind, target) === undefined ? "yes" : "no")),
   ]);
   const reasons = kinds.map((kind) => {
     const each = targetNames.flatMap((target) => {
@@ -34,8 +34,4 @@ virtual machine; media, volumes and capacities describe the host. They are for c
 mentions them. Memory, secure boot and checkpoints are not part of a layout: a new virtual machine has the defaults of
 New-VM.
 `;
-}
-
-function cannot(kind: LimitKind, target: Target): boolean {
-  return reasonOf(kind, target) !== undefined;
 }

@@ -2,7 +2,7 @@
  * A virtual machine of a layout as plain values, for the exporters: defaults are filled in, paths have one form,
  * parents come before children. It does not consider what a target supports.
  */
-import { bootDevice, bySlot } from "../model/boot.ts";
+import { bootDevice, bySlot, startupOf } from "../model/boot.ts";
 import {
   type Device,
   type Disk,
@@ -16,7 +16,8 @@ import {
   type VirtualMachine,
 } from "../model/layout.ts";
 import type { WindowsPath } from "../model/windows-path.ts";
-import { defaultStartup, type StartupClass } from "../schema/statements/vm.ts";
+import type { VmSlot } from "../schema/controllers.ts";
+import type { StartupClass } from "../schema/statements/vm.ts";
 
 export interface VmPlan {
   readonly name: string;
@@ -37,19 +38,13 @@ export interface VmPlan {
   /** Generation 1: all four classes. */
   readonly startup: readonly StartupClass[];
   /** Generation 2 without a boot order: the device that is tried first, if there is one. */
-  readonly bootDevice: SlotPlan | undefined;
+  readonly bootDevice: VmSlot | undefined;
   /** Generation 2: exactly what the firmware tries; empty if there is no boot order. */
   readonly bootOrder: readonly BootEntry[];
 }
 
-export interface SlotPlan {
-  readonly controllerType: "IDE" | "SCSI";
-  readonly controller: number;
-  readonly location: number;
-}
-
 /** A drive, all network adapters, or an entry of the guest's boot loader. */
-export type BootEntry = SlotPlan | "network" | "file";
+export type BootEntry = VmSlot | "network" | "file";
 
 export interface FilePlan {
   readonly path: string;
@@ -62,7 +57,7 @@ export interface FilePlan {
   readonly physicalSectorSizeBytes: number | undefined;
 }
 
-export interface DiskPlan extends SlotPlan {
+export interface DiskPlan extends VmSlot {
   /** A file, or the number of a whole disk of the host. */
   readonly content: string | number;
   readonly minimumIops: number;
@@ -70,7 +65,7 @@ export interface DiskPlan extends SlotPlan {
   readonly isShared: boolean;
 }
 
-export interface DvdPlan extends SlotPlan {
+export interface DvdPlan extends VmSlot {
   /** An image, a drive of the host such as `D:\`, or nothing. */
   readonly path: string | undefined;
   readonly isPhysical: boolean;
@@ -118,11 +113,6 @@ export const bootDeviceNames: Readonly<Record<StartupClass, string>> = {
   floppy: "Floppy",
 };
 
-/** `SCSI 0:1`, as the cmdlets write a slot. */
-export function planTitle({ controllerType, controller, location }: SlotPlan): string {
-  return `${controllerType} ${controller}:${location}`;
-}
-
 /** Whether the layout states enough to create the file: a size, or a parent. Any other file must already exist. */
 export function isDescribed({ type, sizeBytes }: FilePlan): boolean {
   return type === "differencing" || (type !== undefined && sizeBytes !== undefined);
@@ -131,11 +121,6 @@ export function isDescribed({ type, sizeBytes }: FilePlan): boolean {
 function scsiControllersOf(vm: VirtualMachine): number {
   const used = vm.devices.flatMap((device) => (device.controllerType === "SCSI" ? device.slot.value.controller : []));
   return Math.max(-1, ...used, ...vm.controllers.map(({ value }) => value)) + 1;
-}
-
-function startupOf({ startup }: VirtualMachine): readonly StartupClass[] {
-  if (!startup || startup === "unknown") return defaultStartup;
-  return startup.classes.map(({ value }) => value as StartupClass);
 }
 
 function bootOrderOf({ bootOrder }: VirtualMachine): readonly BootEntry[] {
@@ -147,7 +132,7 @@ function bootOrderOf({ bootOrder }: VirtualMachine): readonly BootEntry[] {
   );
 }
 
-function slotPlan({ controllerType, slot: { value } }: Device): SlotPlan {
+function slotPlan({ controllerType, slot: { value } }: Device): VmSlot {
   return { controllerType, controller: value.controller, location: value.location };
 }
 

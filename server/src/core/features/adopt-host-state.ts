@@ -13,11 +13,12 @@ import { vmStatement } from "../exchange/inventory/estate-layout.ts";
 import { toJson } from "../model/to-json.ts";
 import { parseJson } from "../syntax/json/parser.ts";
 import type { JsonNode, JsonObject } from "../syntax/json/tree.ts";
+import { indentAt, lineBreakOf } from "../syntax/text-lines.ts";
 import { applySteps, editsOf, textEdits } from "./edits/apply-steps.ts";
 import { statementsOf } from "./edits/host-device.ts";
 import { hostStateSteps } from "./edits/host-state-steps.ts";
-import { indentAt, itemText, lineBreakOf, vmOf } from "./edits/item-text.ts";
-import { addMember, hasLines, membersOf, removeMember } from "./edits/json-edits.ts";
+import { itemText, vmOf } from "./edits/item-text.ts";
+import { addMember, hasLines, membersOf, plainMember, removeMember } from "./edits/json-edits.ts";
 import { removeNative } from "./edits/native-edits.ts";
 import { applyReplacements, minimalReplacements, type Replacement } from "./edits/replacement.ts";
 
@@ -118,7 +119,7 @@ function withMember(json: string, object: JsonObject, name: string, value: unkno
   const isOnLines = first !== undefined && hasLines(json, object);
   const lineBreak = isOnLines ? lineBreakOf(json) + indentAt(json, first.start) : "";
   const written = JSON.stringify(value, undefined, isOnLines ? 2 : undefined).replaceAll("\n", lineBreak);
-  const member = { above: [], text: `${JSON.stringify(name)}: ${written}`, trailingComment: "" };
+  const member = plainMember(`${JSON.stringify(name)}: ${written}`);
   return applyReplacements(json, addMember(json, object, object.properties.length - 1, member));
 }
 

@@ -11,10 +11,9 @@ import { withNested } from "../model/bound.ts";
 import { formatNative } from "../model/format-native.ts";
 import { isSyntaxCode } from "../rules/registry.ts";
 import { formatJson } from "../syntax/json/printer.ts";
-import { trailingRun } from "../syntax/trailing-run.ts";
-import { shift } from "../syntax/tree.ts";
+import { isFirstOnLine, lineBreakOf, trailingRun } from "../syntax/text-lines.ts";
+import { shift, type Writable } from "../syntax/tree.ts";
 import { textEdits } from "./edits/apply-steps.ts";
-import { isFirstOnLine, lineBreakOf } from "./edits/item-text.ts";
 import { minimalReplacements, type Replacement } from "./edits/replacement.ts";
 
 /** Formats the versions of one file. Top-level statements whose text has not changed are not formatted again. */
@@ -106,8 +105,6 @@ function partsOf({ text, items }: HvvmDocument): readonly Part[] {
   }
   return parts;
 }
-
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** With the empty line that stands after it before the next part. */
 function canonicalPart(written: string, lineBreak: string, isLast: boolean): string {

@@ -1,5 +1,5 @@
 /** Explains the statement or argument under the cursor: for a device, first the figures of its I/O; for a name, what it stands for. */
-import type { Hover } from "vscode-languageserver-types";
+import type { Hover, MarkupContent } from "vscode-languageserver-types";
 import type { HvvmDocument, Position } from "../document.ts";
 import type { VirtualMachine } from "../model/layout.ts";
 import { ruleContextOf } from "../rule-context.ts";
@@ -16,7 +16,7 @@ export function hover(
   document: HvvmDocument,
   position: Position,
   costs: Costs = resolveCosts().costs,
-): Hover | undefined {
+): (Hover & { readonly contents: MarkupContent }) | undefined {
   const located = locate(document, position);
   if (!located) return undefined;
   const { statement, part } = located;

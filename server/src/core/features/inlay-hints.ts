@@ -1,6 +1,6 @@
 /** Shows what the text implies, after the words that imply it: the I/O path of a slot, a disk's type, the figures of a load. */
-import { type InlayHint, InlayHintKind, type MarkupContent } from "vscode-languageserver-types";
-import type { HvvmDocument, Position, PositionRange } from "../document.ts";
+import { type InlayHint, InlayHintKind } from "vscode-languageserver-types";
+import type { HvvmDocument, PositionRange } from "../document.ts";
 import type { DocumentItem } from "../document-item.ts";
 import { simulatedRelease } from "../forecast/forecast.ts";
 import { transportOf } from "../model/drivers.ts";
@@ -12,7 +12,6 @@ import type { Costs } from "../simulation/paths/costs.ts";
 import type { Placed } from "../syntax/tree.ts";
 import { diskForecast, figures } from "./disk-forecast.ts";
 import type { InlayHintSettings } from "./editor-settings.ts";
-import { hover } from "./hover.ts";
 
 /** At most this many disks are forecast for one request; each takes some milliseconds if its queue is deep. */
 export const maxForecast = 100;
@@ -42,11 +41,6 @@ export function inlayHints(
     }
   }
   return hints.filter(({ position }) => isWithin(document.offsetAt(position), start, end));
-}
-
-/** The hover at the position of the hint. */
-export function inlayHintTooltip(document: HvvmDocument, position: Position): MarkupContent | undefined {
-  return hover(document, position)?.contents as MarkupContent | undefined;
 }
 
 function isWithin(offset: number, start: number, end: number): boolean {

@@ -5,6 +5,7 @@
  * insert.
  */
 import { JsonTokens, kinds } from "../syntax/json/tokens.ts";
+import { lineEnd } from "../syntax/text-lines.ts";
 import type { Range } from "../syntax/tree.ts";
 
 export interface JsonCursor {
@@ -130,15 +131,10 @@ function keysBehind(tokens: JsonTokens): readonly string[] {
 function commentAround(text: string, from: number, to: number, offset: number): number | undefined {
   for (let at = text.indexOf("/", from); at !== -1 && at < Math.min(offset, to); at = text.indexOf("/", at)) {
     const isLine = text.startsWith("//", at);
-    const close = isLine ? endOfLine(text, at) : text.indexOf("*/", at) + 2;
+    const close = isLine ? lineEnd(text, at) : text.indexOf("*/", at) + 2;
     const end = close < at + 2 ? text.length + 1 : close;
     if (offset < end || (isLine && offset === end)) return at;
     at = end;
   }
   return undefined;
-}
-
-function endOfLine(text: string, at: number): number {
-  const found = /[\r\n]/.exec(text.slice(at));
-  return found ? at + found.index : text.length;
 }

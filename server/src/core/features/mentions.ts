@@ -4,6 +4,7 @@
  * key in each item.
  */
 
+import { group } from "d3-array";
 import type { HvvmDocument } from "../document.ts";
 import { type DocumentItem, oncePerItem, type Reading } from "../document-item.ts";
 import { type BoundStatement, type Field, withNested } from "../model/bound.ts";
@@ -42,7 +43,7 @@ export interface PlacedMention {
 
 interface ItemNames {
   readonly mentions: readonly Mention[];
-  readonly byKey: ReadonlyMap<string, readonly Mention[]>;
+  readonly byKey: ReadonlyMap<string | undefined, readonly Mention[]>;
 }
 
 /** All mentions of the document, in the order of its text. */
@@ -96,14 +97,7 @@ export function volumeKey({ kind, name }: Host | Cluster, prefix: WindowsPath): 
 
 const namesOf = oncePerItem((reading): ItemNames => {
   const mentions = readMentions(reading);
-  const byKey = new Map<string, Mention[]>();
-  for (const mention of mentions) {
-    if (mention.key === undefined) continue;
-    const same = byKey.get(mention.key);
-    if (same) same.push(mention);
-    else byKey.set(mention.key, [mention]);
-  }
-  return { mentions, byKey };
+  return { mentions, byKey: group(mentions, ({ key }) => key) };
 });
 
 function readMentions({ bound, layout }: Reading): readonly Mention[] {

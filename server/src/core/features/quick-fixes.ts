@@ -6,6 +6,7 @@ import { isSyntaxCode } from "../rules/registry.ts";
 import type { PlacedFinding } from "../rules/rule-runner.ts";
 import { unknownRuleInIgnore } from "../rules/schema/unknown-rule-in-ignore.ts";
 import { unusedIgnore } from "../rules/schema/unused-ignore.ts";
+import { lineBreakOf } from "../syntax/text-lines.ts";
 import { diagnostics } from "./diagnostics.ts";
 import { fixEdits } from "./edits/fix-edits.ts";
 
@@ -53,10 +54,9 @@ function ignoreEdit(document: HvvmDocument, { code, start, finding }: PlacedFind
   const { line } = document.positionAt(start + finding.at.start);
   const at = document.offsetAt({ line, character: 0 });
   const indent = /^[ \t\u00a0]*/.exec(text.slice(at, start + finding.at.start))![0];
-  const lineBreak = /\r\n?|\n/.exec(text)?.[0] ?? "\n";
   const comment = `${notation === "json" ? "//" : "#"} hvvm-ignore ${code}`;
   const place = document.positionAt(at + indent.length);
-  return { range: { start: place, end: place }, newText: `${comment}${lineBreak}${indent}` };
+  return { range: { start: place, end: place }, newText: `${comment}${lineBreakOf(text)}${indent}` };
 }
 
 /** The fixes that can be written in the notation. */

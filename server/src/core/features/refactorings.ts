@@ -3,11 +3,11 @@ import { type CodeAction, CodeActionKind, type TextEdit } from "vscode-languages
 import type { HvvmDocument, PositionRange } from "../document.ts";
 import type { DocumentItem } from "../document-item.ts";
 import { throughputInWords } from "../figures.ts";
+import { childOf } from "../model/bound.ts";
 import { type Device, generationOf, type VirtualMachine } from "../model/layout.ts";
-import { type Slot, writeSlot } from "../model/slots.ts";
-import { ruleContextOf } from "../rule-context.ts";
-import { type ControllerType, controllerTypes } from "../schema/controllers.ts";
-import { allReleases } from "../schema/releases.ts";
+import { writeSlot } from "../model/slots.ts";
+import { releasesOf } from "../rule-context.ts";
+import { type ControllerType, controllerTypes, type Slot } from "../schema/controllers.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
 import { contains, type Placed } from "../syntax/tree.ts";
 import { changedForecasts, diskForecast } from "./disk-forecast.ts";
@@ -61,7 +61,7 @@ export function refactorings(
   if (!isAtHead || generationOf(vm) !== 1) return [];
   const losses = lossesOf(vm);
   const title = `Convert to generation 2${losses === "" ? "" : ` (${losses})`}`;
-  const releases = ruleContextOf(vm, document.definitions).releases ?? allReleases;
+  const releases = releasesOf(vm, document.definitions);
   const result = tried(document, placed, toGeneration2(vm, releases));
   if ("edits" in result) return [action(title, refactoringKinds.rewrite, result.edits)];
   return tellsWhyNot ? [{ title, kind: refactoringKinds.rewrite, disabled: { reason: result.problem } }] : [];
@@ -120,5 +120,5 @@ function tried(
 }
 
 function generationPlace(vm: VirtualMachine) {
-  return vm.statement.children.find(({ spec }) => spec.keyword === "generation")?.range;
+  return childOf(vm.statement, "generation")?.range;
 }

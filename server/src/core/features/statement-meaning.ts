@@ -4,9 +4,8 @@
  */
 import type { BoundStatement, Field } from "../model/bound.ts";
 import { parseWindowsPath } from "../model/windows-path.ts";
-import { formatAddress, formatNumber, formatPercent, formatSize } from "../schema/format.ts";
+import { formatValue } from "../schema/format.ts";
 import { type ArgumentSpec, isWord } from "../schema/spec.ts";
-import type { Address } from "../syntax/tree.ts";
 
 /** Empty for a statement that only states a default, such as `processors 1`. */
 export function statementMeaning({ spec, form, fields, children }: BoundStatement): string {
@@ -37,19 +36,7 @@ function defaultOf({ name, default: text }: ArgumentSpec, hasParent: boolean): s
 
 function valueMeaning(argument: ArgumentSpec, { value }: Field): string {
   if (Array.isArray(value)) return (value as readonly Field[]).map((item) => valueMeaning(argument, item)).join(" ");
-  switch (argument.type.kind) {
-    case "path":
-      return parseWindowsPath(value as string).key;
-    case "size":
-      return formatSize(value as number).toLowerCase();
-    case "percent":
-      return formatPercent(value as number);
-    case "number":
-    case "choice":
-      return formatNumber(value as number);
-    case "address":
-      return typeof value === "string" ? value : formatAddress(value as Address);
-    default:
-      return String(value).toLowerCase();
-  }
+  const { kind } = argument.type;
+  if (kind === "path") return parseWindowsPath(value as string).key;
+  return (formatValue(kind, value) ?? String(value)).toLowerCase();
 }

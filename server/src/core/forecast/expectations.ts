@@ -1,5 +1,6 @@
 /** Compares a simulation with the expectations of a layout's disks. */
 import { count, duration } from "../figures.ts";
+import { upperFirst } from "../model/expectation.ts";
 import { type Device, type Expectation, type Metric, slotName, type VirtualMachine } from "../model/layout.ts";
 import { formatDuration, formatNumber, formatSize } from "../schema/format.ts";
 import { type DiskReport, reportedFigure, type SimulationReport } from "../simulation/report.ts";
@@ -51,7 +52,7 @@ function title(device: Device, vm: VirtualMachine): string {
 /** The bottleneck of the disk. */
 function bottleneckInWords({ bottleneck, vm }: DiskReport): string {
   const station = stationName(bottleneck.station, vm);
-  const name = `${station.charAt(0).toUpperCase()}${station.slice(1)}`;
+  const name = upperFirst(station);
   return bottleneck.limit === "capacity"
     ? `${name} ${isStationPlural(bottleneck.station) ? "are" : "is"} the bottleneck.`
     : `${name} takes the most time.`;

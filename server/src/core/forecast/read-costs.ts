@@ -1,6 +1,6 @@
 /**
  * Reads a costs file, `*.hvvm-costs.json`: JSON with comments, an object that maps ids of the cost table to numbers.
- * The cost table defines the ids and their bounds.
+ * The cost table says what each id means, and what it may be.
  */
 import { nearest } from "../schema/nearest.ts";
 import { costDefinition, costTable } from "../simulation/paths/cost-table.ts";
@@ -17,17 +17,12 @@ import type { JsonProperty } from "../syntax/json/tree.ts";
 export interface ReadCosts {
   /** All costs: those of the file if they are valid, otherwise the defaults. */
   readonly costs: Costs;
-  readonly problems: readonly CostsProblem[];
-}
-
-export interface CostsProblem extends SettingsProblem {
-  /** The file is used nevertheless: a value without effect. */
-  readonly isMinor: boolean;
+  readonly problems: readonly SettingsProblem[];
 }
 
 export function readCosts(text: string): ReadCosts {
   const parsed = parseSettings(text, 'A costs file is an object, { "ide.access": 8 }.');
-  if ("fault" in parsed) return { costs: resolveCosts().costs, problems: [{ ...parsed.fault, isMinor: false }] };
+  if ("fault" in parsed) return { costs: resolveCosts().costs, problems: [parsed.fault] };
   const overrides: Record<string, number> = {};
   const found: FoundProblem[] = [];
   const seen = new Set<string>();

@@ -1,8 +1,8 @@
 /** What the firmware of a VM tries to start from, in order. */
 import { type Generation, startsFrom } from "../schema/controllers.ts";
-import { defaultStartup, type StartupClass } from "../schema/statements/vm.ts";
+import type { StartupClass } from "../schema/statements/vm.ts";
 import type { Address } from "../syntax/tree.ts";
-import { bootDevice, bySlot, deviceAt, holdsSomething } from "./boot.ts";
+import { bootDevice, bySlot, deviceAt, holdsSomething, startupOf } from "./boot.ts";
 import { type Device, isDisk, type VirtualMachine } from "./layout.ts";
 
 export type BootSource = StartupClass | "scsi" | "network" | "file";
@@ -48,11 +48,9 @@ function inOrder(candidates: readonly Candidate[]): readonly BootAttempt[] {
 }
 
 function triedByBios(vm: VirtualMachine, devices: readonly Device[]): readonly Candidate[] {
-  const written = vm.startup === undefined || vm.startup === "unknown" ? undefined : vm.startup.classes;
-  const classes = written?.map(({ value }) => value) ?? defaultStartup;
   const boot = bootDevice(vm, devices);
   const visible = devices.filter(({ controllerType }) => startsFrom(controllerType, 1)).sort(bySlot);
-  return classes.flatMap((source): readonly Candidate[] => {
+  return startupOf(vm).flatMap((source): readonly Candidate[] => {
     switch (source) {
       case "cd":
       case "ide": {

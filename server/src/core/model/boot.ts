@@ -2,9 +2,10 @@
 import { group, rollup } from "d3-array";
 import { controllers, controllerTypes, type Generation, hasControllerType, startsFrom } from "../schema/controllers.ts";
 import { allReleases, isPreRelease, type Release } from "../schema/releases.ts";
+import { defaultStartup, type StartupClass } from "../schema/statements/vm.ts";
 import type { Address, Range } from "../syntax/tree.ts";
-import { type BootOrder, type Device, generationOf, isDisk, type VirtualMachine } from "./layout.ts";
-import { writeSlot } from "./slots.ts";
+import { type Device, generationOf, isDisk, type Order, type VirtualMachine } from "./layout.ts";
+import { compareSlots, writeSlot } from "./slots.ts";
 
 /**
  * The devices whose slot exists. A slot that is out of range, or on a controller type that the generation lacks, is
@@ -27,8 +28,7 @@ export function isInReach(device: Device, vm: VirtualMachine, releases: readonly
 
 /** In the order in which Hyper-V numbers slots. */
 export function bySlot(a: Device, b: Device): number {
-  const [left, right] = [a.slot.value, b.slot.value];
-  return left.controller - right.controller || left.location - right.location;
+  return compareSlots(a.slot.value, b.slot.value);
 }
 
 /**
@@ -59,8 +59,13 @@ function hasUnreadDevice({ statement }: VirtualMachine): boolean {
   });
 }
 
+/** The classes of devices that the BIOS tries: the default ones unless others are written and can be read. */
+export function startupOf({ startup }: VirtualMachine): readonly StartupClass[] {
+  return startup === undefined || startup === "unknown" ? defaultStartup : startup.entries.map(({ value }) => value);
+}
+
 /** The entries of a boot order, if it is written and readable. */
-export function bootOrderOf({ bootOrder }: VirtualMachine): BootOrder["entries"] {
+export function bootOrderOf({ bootOrder }: VirtualMachine): Order<Address | "network" | "file">["entries"] {
   return bootOrder === undefined || bootOrder === "unknown" ? [] : bootOrder.entries;
 }
 

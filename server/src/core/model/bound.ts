@@ -3,7 +3,8 @@
  * All ranges are relative to the item that was bound.
  */
 import type { FormSpec, StatementSpec } from "../schema/spec.ts";
-import type { Address, Range } from "../syntax/tree.ts";
+import { exact } from "../syntax/incremental/retained-values.ts";
+import type { Address, Range, Writable } from "../syntax/tree.ts";
 import type { Problem } from "./problem.ts";
 
 export interface BoundStatement {
@@ -32,6 +33,11 @@ export function withNested(statements: readonly BoundStatement[]): readonly Boun
   const all = [...statements];
   for (const { children } of all) for (const child of children) all.push(child);
   return all;
+}
+
+/** The first statement of the keyword in the block. */
+export function childOf({ children }: BoundStatement, keyword: string): BoundStatement | undefined {
+  return children.find(({ spec }) => spec.keyword === keyword);
 }
 
 export interface Field {
@@ -83,11 +89,21 @@ export function withEntry<V>(map: ReadonlyMap<string, V>, key: string, value: V)
   return (map.size === 0 ? new Map<string, V>() : (map as Map<string, V>)).set(key, value);
 }
 
-/** The item whose statements are bound in `file`. */
+/** The item whose statements are bound in `file`. It is kept as long as its text is in the file: its lists are made small. */
 export function boundItem(
   { children, uncertainKeywords }: OpenBlock,
   { problems, possibleNames }: { readonly problems: readonly Problem[]; readonly possibleNames: ReadonlySet<string> },
 ): BoundItem {
   const inOrder = problems.length < 2 ? problems : [...problems].sort((a, b) => a.range.start - b.range.start);
-  return { statements: children, problems: inOrder, possibleNames, uncertainKeywords };
+  const pending: Writable<BoundStatement>[] = [...children];
+  for (let statement = pending.pop(); statement; statement = pending.pop()) {
+    for (const child of statement.children) pending.push(child);
+    statement.children = exact(statement.children);
+  }
+  return {
+    statements: exact(children),
+    problems: exact(inOrder),
+    possibleNames: possibleNames.size === 0 ? noNames : possibleNames,
+    uncertainKeywords,
+  };
 }

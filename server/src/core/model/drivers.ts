@@ -1,4 +1,4 @@
-/** Whether a guest has VMBus storage drivers, and which path its I/O then takes. */
+/** What a guest can do: start in generation 2, and use VMBus storage drivers, which decide the way of its I/O. */
 import { controllers, type Transport } from "../schema/controllers.ts";
 import { guestFacts } from "../schema/guests.ts";
 import { isPreRelease, type Release } from "../schema/releases.ts";
@@ -11,6 +11,12 @@ export function hasDrivers(vm: VirtualMachine): boolean | undefined {
   if (vm.guest === "unknown") return undefined;
   const system = known(vm.guest);
   return system === undefined || (guestFacts(system)?.hasDrivers ?? true);
+}
+
+/** Whether the guest, as far as it is known, starts in generation 2. */
+export function mayStartInGeneration2({ guest }: VirtualMachine): boolean {
+  const system = known(guest);
+  return system === undefined || guestFacts(system)?.bootsOnGeneration2 !== false;
 }
 
 /**

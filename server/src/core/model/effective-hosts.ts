@@ -3,6 +3,7 @@
  * volume for all hosts, a cluster volume one for all hosts of its cluster.
  */
 
+import { group } from "d3-array";
 import { isSameList } from "../syntax/incremental/retained-values.ts";
 import type { Cluster, Host, PhysicalDisk, Volume } from "./layout.ts";
 import { type MediaDefinitions, type Medium, mediumNamed } from "./media.ts";
@@ -192,12 +193,7 @@ export function volumeListings(
 function hostsByScope(hosts: ReadonlyMap<string, EffectiveHost>): ReadonlyMap<string, readonly EffectiveHost[]> {
   let found = byScope.get(hosts);
   if (!found) {
-    found = new Map();
-    for (const host of hosts.values()) {
-      const members = found.get(host.clusterScope);
-      if (members) members.push(host);
-      else found.set(host.clusterScope, [host]);
-    }
+    found = group(hosts.values(), (host) => host.clusterScope);
     byScope.set(hosts, found);
   }
   return found;

@@ -6,6 +6,7 @@ import { type ControllerType, controllers, type Generation } from "../schema/con
 import type { LoadFigures } from "../schema/loads.ts";
 import type { Resiliency } from "../schema/media.ts";
 import type { Release } from "../schema/releases.ts";
+import type { StartupClass } from "../schema/statements/vm.ts";
 import type { Address, Range } from "../syntax/tree.ts";
 import type { BoundStatement } from "./bound.ts";
 import type { WindowsPath } from "./windows-path.ts";
@@ -105,8 +106,9 @@ export interface VirtualMachine {
   readonly guest: Maybe<string>;
   readonly integrationServices: Maybe<boolean>;
   readonly processors: Maybe<number>;
-  readonly startup: Startup | "unknown" | undefined;
-  readonly bootOrder: BootOrder | "unknown" | undefined;
+  readonly startup: Order<StartupClass> | "unknown" | undefined;
+  /** Slots, `network` and `file`. */
+  readonly bootOrder: Order<Address | "network" | "file"> | "unknown" | undefined;
   readonly devices: readonly Device[];
   /** SCSI controllers that are named by their number alone. */
   readonly controllers: readonly (Ranged<number> & { readonly digits: Range })[];
@@ -116,17 +118,11 @@ export interface VirtualMachine {
   readonly mayBeIncomplete: boolean;
 }
 
-export interface Startup {
+/** What a VM tries to start from, one after the other. */
+export interface Order<Entry> {
   readonly keyword: Range;
   readonly range: Range;
-  readonly classes: readonly Ranged<string>[];
-}
-
-export interface BootOrder {
-  readonly keyword: Range;
-  readonly range: Range;
-  /** Slots, `network` and `file`. */
-  readonly entries: readonly Ranged<Address | "network" | "file">[];
+  readonly entries: readonly Ranged<Entry>[];
 }
 
 export interface Device {
@@ -138,7 +134,9 @@ export interface Device {
   readonly boot: Range | undefined;
 }
 
-export type DiskType = "fixed" | "dynamic" | "differencing";
+export const diskTypes = ["fixed", "dynamic", "differencing"] as const;
+
+export type DiskType = (typeof diskTypes)[number];
 
 /** Options that a virtual disk file may have, and a physical disk may not. */
 export interface DiskOptions {

@@ -1,5 +1,5 @@
-/** A problem found in a layout, as the binding and the rules report it. The registry knows its severity. */
-import type { ControllerType } from "../schema/controllers.ts";
+/** A problem found in a layout: what the binding and the rules report. The registry gives it a severity. */
+import type { ControllerType, Slot } from "../schema/controllers.ts";
 import type { Range } from "../syntax/tree.ts";
 
 export interface Problem {
@@ -52,7 +52,7 @@ export interface Listing {
 
 export interface Move {
   readonly to: ControllerType;
-  readonly slot: { readonly controller: number; readonly location: number };
+  readonly slot: Slot;
 }
 
 /** Replaces native text; an empty `newText` removes it. */

@@ -1,6 +1,6 @@
 /** Reads fields of bound statements as values with their ranges. What is broken or misspelt is `"unknown"`. */
 import type { Range } from "../syntax/tree.ts";
-import type { BoundStatement, FieldValue } from "./bound.ts";
+import { type BoundStatement, childOf, type FieldValue } from "./bound.ts";
 import type { Maybe, Ranged } from "./layout.ts";
 import { parseWindowsPath, type WindowsPath } from "./windows-path.ts";
 
@@ -30,7 +30,7 @@ export function readChild<T extends FieldValue>(
   keyword: string,
   argument: string,
 ): Maybe<T> {
-  const child = statement.children.find((candidate) => candidate.spec.keyword === keyword);
+  const child = childOf(statement, keyword);
   if (child) return read<T>(child, argument);
   return statement.uncertainKeywords.has(keyword) ? "unknown" : undefined;
 }

@@ -3,10 +3,9 @@ import { type ControllerType, controllers, controllerTypes } from "../schema/con
 import { defaultLoad, type LoadFigures } from "../schema/loads.ts";
 import type { Release } from "../schema/releases.ts";
 import type { Address } from "../syntax/tree.ts";
-import type { BoundItem, BoundStatement, Field } from "./bound.ts";
+import { type BoundItem, type BoundStatement, childOf, type Field } from "./bound.ts";
 import type {
   Adapter,
-  BootOrder,
   Device,
   Disk,
   DiskLoad,
@@ -18,9 +17,9 @@ import type {
   LayoutItem,
   LoadDefinition,
   Metric,
+  Order,
   ParentDisk,
   PhysicalDiskUse,
-  Startup,
   VirtualMachine,
 } from "./layout.ts";
 import { metrics } from "./layout.ts";
@@ -89,38 +88,23 @@ function readVm(statement: BoundStatement): VirtualMachine {
     guest: readChild<string>(statement, "guest", "system"),
     integrationServices: readChild<boolean>(statement, "integration-services", "state"),
     processors: readChild<number>(statement, "processors", "count"),
-    startup: readStartup(statement),
-    bootOrder: readBootOrder(statement),
+    startup: readOrder(statement, "startup", "classes"),
+    bootOrder: readOrder(statement, "boot-order", "entries"),
     devices: readDevices(statement),
     controllers: sound("scsi").flatMap(readController),
     floppy: sound("floppy").map(readFloppy)[0],
     adapters: sound("network").map(readAdapter),
-    mayBeIncomplete: mayBeIncomplete(statement),
+    mayBeIncomplete: statement.isBroken || statement.hasBrokenBlock,
   };
 }
 
-function readStartup(vm: BoundStatement): Startup | "unknown" | undefined {
-  const child = vm.children.find((candidate) => candidate.spec.keyword === "startup");
-  if (!child) return vm.uncertainKeywords.has("startup") ? "unknown" : undefined;
-  const classes = child.fields.get("classes");
-  if (child.isBroken || !classes) return "unknown";
-  const values = (classes.value as readonly Field[]).map(({ value, range }) => ({
-    value: value as string,
-    range,
-  }));
-  return { keyword: child.keyword, range: classes.range, classes: values };
-}
-
-function readBootOrder(vm: BoundStatement): BootOrder | "unknown" | undefined {
-  const child = vm.children.find((candidate) => candidate.spec.keyword === "boot-order");
-  if (!child) return vm.uncertainKeywords.has("boot-order") ? "unknown" : undefined;
-  const entries = child.fields.get("entries");
-  if (child.isBroken || !entries) return "unknown";
-  const values = (entries.value as readonly Field[]).map(({ value, range }) => ({
-    value: value as Address | "network" | "file",
-    range,
-  }));
-  return { keyword: child.keyword, range: entries.range, entries: values };
+function readOrder<Entry>(vm: BoundStatement, keyword: string, argument: string): Order<Entry> | "unknown" | undefined {
+  const child = childOf(vm, keyword);
+  if (!child) return vm.uncertainKeywords.has(keyword) ? "unknown" : undefined;
+  const list = child.fields.get(argument);
+  if (child.isBroken || !list) return "unknown";
+  const entries = (list.value as readonly Field[]).map(({ value, range }) => ({ value: value as Entry, range }));
+  return { keyword: child.keyword, range: list.range, entries };
 }
 
 /** In the order of the text. */
@@ -200,12 +184,12 @@ function readOptions(statement: BoundStatement): DiskOptions {
 function readParent(statement: BoundStatement): ParentDisk | "unknown" | undefined {
   const chain: BoundStatement[] = [];
   let innermost = statement;
-  for (let child = firstParent(innermost); child && !child.isBroken; child = firstParent(child)) {
+  for (let child = childOf(innermost, "parent"); child && !child.isBroken; child = childOf(child, "parent")) {
     chain.push(child);
     innermost = child;
   }
   let parent: ParentDisk | "unknown" | undefined =
-    firstParent(innermost) || innermost.uncertainKeywords.has("parent") || innermost.hasBrokenBlock
+    childOf(innermost, "parent") || innermost.uncertainKeywords.has("parent") || innermost.hasBrokenBlock
       ? "unknown"
       : undefined;
   for (const child of chain.reverse()) {
@@ -215,12 +199,8 @@ function readParent(statement: BoundStatement): ParentDisk | "unknown" | undefin
   return parent;
 }
 
-function firstParent(statement: BoundStatement): BoundStatement | undefined {
-  return statement.children.find((child) => child.spec.keyword === "parent");
-}
-
 function readDiskLoad(statement: BoundStatement): DiskLoad | "unknown" | undefined {
-  const child = statement.children.find((candidate) => candidate.spec.keyword === "load");
+  const child = childOf(statement, "load");
   if (!child) return statement.uncertainKeywords.has("load") ? "unknown" : undefined;
   if (child.isBroken) return "unknown";
   const name = argumentValue<string>(child, "name");
@@ -237,10 +217,6 @@ function readAdapter(statement: BoundStatement): Adapter {
     legacy: flag(statement, "legacy"),
     switchName: argumentValue<string>(statement, "switch"),
   };
-}
-
-function mayBeIncomplete(statement: BoundStatement): boolean {
-  return statement.isBroken || statement.hasBrokenBlock;
 }
 
 function readController(statement: BoundStatement): VirtualMachine["controllers"] {

@@ -1,17 +1,27 @@
 /** Which slots of a VM are taken, and which are free. */
-import { type ControllerType, controllers } from "../schema/controllers.ts";
+import { type ControllerType, controllers, type Slot, type VmSlot } from "../schema/controllers.ts";
 import { allReleases, type Release } from "../schema/releases.ts";
 import type { Address } from "../syntax/tree.ts";
 import { upperFirst } from "./expectation.ts";
 import { type Device, known, type VirtualMachine } from "./layout.ts";
 
-export interface Slot {
-  readonly controller: number;
-  readonly location: number;
-}
-
 export function writeSlot(slot: Slot): string {
   return `${slot.controller}:${slot.location}`;
+}
+
+/** `SCSI 0:1`, as messages and the cmdlets write a slot. */
+export function vmSlotTitle(slot: VmSlot): string {
+  return `${slot.controllerType} ${writeSlot(slot)}`;
+}
+
+/** In the order in which Hyper-V numbers slots. */
+export function compareSlots(a: Slot, b: Slot): number {
+  return a.controller - b.controller || a.location - b.location;
+}
+
+/** IDE comes before SCSI. */
+export function compareVmSlots(a: VmSlot, b: VmSlot): number {
+  return Number(a.controllerType === "SCSI") - Number(b.controllerType === "SCSI") || compareSlots(a, b);
 }
 
 /** Free slots in Hyper-V's order, as far as every release has them; of controllers that can be added, only those in use and the next one. */

@@ -8,7 +8,6 @@ import type { Item } from "../syntax/tree.ts";
 import { bindJson } from "./bind-json.ts";
 import { bindNative } from "./bind-native.ts";
 import type { BoundItem } from "./bound.ts";
-import { compact } from "./compact.ts";
 import { syntaxProblem } from "./json-problems.ts";
 import type { Problem } from "./problem.ts";
 import { vocabulary } from "./vocabulary.ts";
@@ -44,7 +43,7 @@ export function itemsOf({ source }: SourceFile): PlacedItems<SourceItem> {
 }
 
 export function bindSource(item: SourceItem): BoundItem {
-  return compact("section" in item ? bindJson(item) : bindNative(item));
+  return "section" in item ? bindJson(item) : bindNative(item);
 }
 
 /** Whether an item is a VM, judging by its text before it is bound. */

@@ -1,16 +1,9 @@
 /** Writes bound statements in the JSON notation, for conversion. Statements of the same kind keep their order. */
-import {
-  formatAddress,
-  formatDuration,
-  formatLinkRate,
-  formatNumber,
-  formatPercent,
-  formatSize,
-} from "../schema/format.ts";
+import { group } from "d3-array";
+import { formatValue } from "../schema/format.ts";
 import { keyArgument, propertyArguments, propertyOf, requiredArguments } from "../schema/properties.ts";
 import type { ArgumentSpec, StatementSpec } from "../schema/spec.ts";
 import { joinParts, separate, type TextPart } from "../syntax/text-parts.ts";
-import type { Address } from "../syntax/tree.ts";
 import type { BoundStatement, Field } from "./bound.ts";
 
 /** The statements must be free of problems of the syntax group. */
@@ -28,38 +21,34 @@ function block(statements: readonly BoundStatement[], depth: number): TextPart {
 
 /** Statements that share a map or a list are written together, at the place of the first. */
 function properties(statements: readonly BoundStatement[], depth: number): readonly TextPart[] {
-  const groups = new Map<StatementSpec | BoundStatement, BoundStatement[]>();
-  for (const statement of statements) {
-    const id = statement.spec.json.shape === "value" ? statement : statement.spec;
-    const group = groups.get(id);
-    if (group) group.push(statement);
-    else groups.set(id, [statement]);
-  }
+  const groups = group(statements, (statement): StatementSpec | BoundStatement =>
+    statement.spec.json.shape === "value" ? statement : statement.spec,
+  );
   return [...groups.values()].map(
-    (group): TextPart =>
+    (members): TextPart =>
       () => {
-        const { json } = group[0]!.spec;
-        return [`${JSON.stringify(json.property)}: `, () => [together(group, json.shape, depth)]];
+        const { json } = members[0]!.spec;
+        return [`${JSON.stringify(json.property)}: `, () => [together(members, json.shape, depth)]];
       },
   );
 }
 
-function together(group: readonly BoundStatement[], shape: StatementSpec["json"]["shape"], depth: number): TextPart {
-  const [first] = group;
+function together(members: readonly BoundStatement[], shape: StatementSpec["json"]["shape"], depth: number): TextPart {
+  const [first] = members;
   if (shape === "value") return value(first!, depth);
   if (shape === "list")
     return list(
-      group.map((statement) => () => [content(statement, depth + 1)]),
+      members.map((statement) => () => [content(statement, depth + 1)]),
       depth,
     );
   if (shape === "values") {
-    const pairs = group.map(({ form, fields }): TextPart => {
+    const pairs = members.map(({ form, fields }): TextPart => {
       const [argument] = requiredArguments(form);
       return `${JSON.stringify(form.sequence[0])}: ${argumentText(argument!, fields.get(argument!.name)!)}`;
     });
     return object(pairs, depth);
   }
-  const entries = group.map(
+  const entries = members.map(
     (statement): TextPart =>
       () => [`${keyText(statement)}: `, content(statement, depth + 1)],
   );
@@ -69,9 +58,7 @@ function together(group: readonly BoundStatement[], shape: StatementSpec["json"]
 function keyText({ spec, form, fields }: BoundStatement): string {
   const argument = keyArgument(spec, form)!;
   const { value } = fields.get(argument.name)!;
-  if (argument.type.kind === "number") return JSON.stringify(formatNumber(value as number));
-  if (argument.type.kind !== "address") return JSON.stringify(value);
-  return JSON.stringify(formatAddress(value as Address));
+  return JSON.stringify(formatValue(argument.type.kind, value) ?? value);
 }
 
 /** The object of a statement that is not a plain value. */
@@ -99,27 +86,12 @@ function argumentText(argument: ArgumentSpec, field: Field): string {
   return `[ ${(field.value as readonly Field[]).map((item) => valueText(argument, item)).join(", ")} ]`;
 }
 
-function valueText({ type }: ArgumentSpec, { value, oldWord }: Field): string {
-  switch (type.kind) {
-    case "number":
-    case "choice":
-      return formatNumber(value as number);
-    case "size":
-      return JSON.stringify(formatSize(value as number));
-    case "percent":
-      return JSON.stringify(formatPercent(value as number));
-    case "duration":
-      return JSON.stringify(formatDuration(value as number));
-    case "link-rate":
-      return JSON.stringify(formatLinkRate(value as number));
-    case "address":
-      return JSON.stringify(typeof value === "string" ? value : formatAddress(value as Address));
-    case "flag":
-    case "switch":
-      return String(value);
-    default:
-      return JSON.stringify(oldWord ?? value);
-  }
+function valueText({ type: { kind } }: ArgumentSpec, { value, oldWord }: Field): string {
+  if (kind === "flag" || kind === "switch") return String(value);
+  const text = formatValue(kind, value);
+  return text !== undefined && (kind === "number" || kind === "choice")
+    ? text
+    : JSON.stringify(text ?? oldWord ?? value);
 }
 
 function object(parts: readonly TextPart[], depth: number): TextPart {

@@ -1,18 +1,8 @@
 /** Writes bound statements as native text, for conversion. The text is canonical and means the same, but has no comments. */
-import {
-  formatAddress,
-  formatDuration,
-  formatLinkRate,
-  formatName,
-  formatNumber,
-  formatPercent,
-  formatSize,
-  formatText,
-} from "../schema/format.ts";
+import { formatName, formatText, formatValue } from "../schema/format.ts";
 import { type ArgumentSpec, argumentWords, isWord } from "../schema/spec.ts";
 import { isUnit } from "../syntax/native/numbers.ts";
 import { joinParts, separate, type TextPart } from "../syntax/text-parts.ts";
-import type { Address } from "../syntax/tree.ts";
 import type { BoundStatement, Field } from "./bound.ts";
 import { formatNative } from "./format-native.ts";
 
@@ -70,19 +60,6 @@ function valueText(argument: ArgumentSpec, { value, oldWord }: Field): string {
     case "path":
     case "text":
       return formatText(value as string);
-    case "number":
-    case "choice":
-      return formatNumber(value as number);
-    case "size":
-      return formatSize(value as number);
-    case "percent":
-      return formatPercent(value as number);
-    case "duration":
-      return formatDuration(value as number);
-    case "link-rate":
-      return formatLinkRate(value as number);
-    case "address":
-      return typeof value === "string" ? value : formatAddress(value as Address);
     case "flag":
       return argument.name;
     case "switch":
@@ -91,5 +68,7 @@ function valueText(argument: ArgumentSpec, { value, oldWord }: Field): string {
       const word = oldWord ?? (value as string);
       return argumentWords(argument).includes(word) ? word : formatText(word);
     }
+    default:
+      return formatValue(argument.type.kind, value)!;
   }
 }

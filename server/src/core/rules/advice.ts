@@ -1,16 +1,14 @@
 /** What advice may name: only what the releases that a VM is checked against, and its guest, allow. */
-import { type Device, type Disk, effectiveType, known } from "../model/layout.ts";
+import { mayStartInGeneration2 } from "../model/drivers.ts";
+import { type Device, type Disk, effectiveType } from "../model/layout.ts";
 import { isSharedByHosts } from "../model/windows-path.ts";
-import { guestFacts } from "../schema/guests.ts";
 import { hasExtension, hasGeneration2, hasSharedDisks } from "../schema/hyper-v-limits.ts";
 import type { Release } from "../schema/releases.ts";
 import type { VmContext } from "./rule.ts";
 
 /** Whether one of the releases has generation 2, and the guest starts there. */
 export function mayUseGeneration2({ vm, releases }: Pick<VmContext, "vm" | "releases">): boolean {
-  const system = known(vm.guest);
-  const isGuestAble = system === undefined || guestFacts(system)?.bootsOnGeneration2 !== false;
-  return isGuestAble && isOnOne(releases, hasGeneration2);
+  return mayStartInGeneration2(vm) && isOnOne(releases, hasGeneration2);
 }
 
 export function mayUseVhdx({ releases }: Pick<VmContext, "releases">): boolean {

@@ -1,10 +1,11 @@
 /** Holds a VM against each release in question, and merges what they say. */
 import { allReleases, isClient, listReleases, type Release } from "../schema/releases.ts";
+import type { RuleFinding } from "./problem-findings.ts";
 import { rules } from "./registry.ts";
 import type { Finding, Rule, Severity, VmContext } from "./rule.ts";
 
 export interface ReleaseOutcome {
-  readonly findings: readonly { readonly rule: Rule; readonly finding: Finding }[];
+  readonly findings: readonly RuleFinding[];
   /** Releases that accept the VM, if some in question do and others do not. */
   readonly accepting: readonly Release[] | undefined;
 }

@@ -24,18 +24,13 @@ export interface Configuration {
   readonly costs?: string;
 }
 
-export interface ConfigurationProblem extends SettingsProblem {
-  /** The configuration holds but for this. */
-  readonly isMinor: boolean;
-}
-
 export interface ReadConfiguration {
   readonly configuration: Configuration;
   /** Where the path of the costs file stands. */
   readonly costsRange?: Range;
   /** Why it is not known which costs are meant: the first problem that is not a rule's. */
-  readonly fault?: ConfigurationProblem | undefined;
-  readonly problems: readonly ConfigurationProblem[];
+  readonly fault?: SettingsProblem | undefined;
+  readonly problems: readonly SettingsProblem[];
 }
 
 export const configurationFile = "hvvm.config.json";
@@ -46,8 +41,7 @@ export const configuredSeverities: readonly ConfiguredSeverity[] = ["off", "hint
 export function readConfiguration(text: string): ReadConfiguration {
   const parsed = parseSettings(text, 'A configuration is an object, { "rules": … }.');
   if ("fault" in parsed) {
-    const fault = { ...parsed.fault, isMinor: false };
-    return { configuration: { rules: {} }, fault, problems: [fault] };
+    return { configuration: { rules: {} }, fault: parsed.fault, problems: [parsed.fault] };
   }
   const { properties } = parsed.object;
   const found: FoundProblem[] = properties

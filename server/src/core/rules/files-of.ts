@@ -5,6 +5,7 @@ import {
   type Device,
   type Disk,
   effectiveType,
+  generationOf,
   type PhysicalDiskUse,
   parentsOf,
   type Ranged,
@@ -78,8 +79,7 @@ function findNamedFiles(context: VmContext): readonly NamedFile[] {
     }
   }
   const { vm } = context;
-  const hasFloppy = vm.generation === undefined || vm.generation === "unknown" || vm.generation.value === 1;
-  if (hasFloppy && vm.floppy?.file) named.push({ file: vm.floppy.file, use: "floppy" });
+  if (generationOf(vm) !== 2 && vm.floppy?.file) named.push({ file: vm.floppy.file, use: "floppy" });
   return named;
 }
 

@@ -1,5 +1,6 @@
 /** Which disks carry a load. */
 
+import { childOf } from "../model/bound.ts";
 import type { Device, DiskLoad } from "../model/layout.ts";
 import { type Definitions, loadNamed, type RuleContext } from "../rule-context.ts";
 import type { ControllerType } from "../schema/controllers.ts";
@@ -27,16 +28,19 @@ export function busyFigures(load: DiskLoad, definitions: Definitions): LoadFigur
 
 /** Whether the disk's load is known to write. */
 export function isWrittenTo(device: Device, ruleContext: RuleContext): boolean {
-  const { content, statement } = device;
   const figures = busyLoadOf(device, ruleContext);
-  if (!figures || figures.read >= 1 || content.kind === "dvd" || !content.load || content.load === "unknown") {
-    return false;
-  }
+  return figures !== undefined && figures.read < 1 && isLoadKnown(device, ruleContext);
+}
+
+/** What a partly broken load asks is unknown. */
+export function isLoadKnown({ content, statement }: Device, { definitions }: RuleContext): boolean {
+  if (content.kind === "dvd" || content.load === "unknown") return false;
+  if (!content.load) return true;
   const said =
     "name" in content.load
-      ? ruleContext.definitions.loads.get(content.load.name.value.toLowerCase())?.statement
-      : statement.children.find((child) => child.spec.keyword === "load");
-  return !said?.hasBrokenBlock && !said?.isBroken;
+      ? definitions.loads.get(content.load.name.value.toLowerCase())?.statement
+      : childOf(statement, "load");
+  return !said?.isBroken && !said?.hasBrokenBlock;
 }
 
 /** The loaded disks on controllers of one type, by controller number; in the order of the text. */

@@ -1,5 +1,6 @@
 /** Every rule, in the order of the contract. A new rule is one file and one line here. */
 
+import { upperFirst } from "../model/expectation.ts";
 import { nearest } from "../schema/nearest.ts";
 import { blockSizeOutOfRange } from "./hyper-v/block-size-out-of-range.ts";
 import { bootDiskNotFirst } from "./hyper-v/boot-disk-not-first.ts";
@@ -209,3 +210,19 @@ export function nearestCode(code: string): string | undefined {
 }
 
 const rulesByCode = new Map(rules.map((rule) => [rule.code, rule]));
+
+/** The code as people read it: `ide-on-generation-2` as `IDE on generation 2`. */
+export function ruleTitle(code: string): string {
+  const words = code.split("-").map((word) => titleWords[word] ?? word);
+  return upperFirst(words.join(" "));
+}
+
+const titleWords: Readonly<Record<string, string>> = {
+  ide: "IDE",
+  scsi: "SCSI",
+  dvd: "DVD",
+  vhd: "VHD",
+  vm: "VM",
+  iops: "IOPS",
+  json: "JSON",
+};

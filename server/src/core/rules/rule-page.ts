@@ -1,7 +1,6 @@
 /** What a rule means, as a page of the documentation and as text for the terminal. */
-import { isSyntaxCode } from "./registry.ts";
+import { isSyntaxCode, ruleTitle } from "./registry.ts";
 import type { Rule } from "./rule.ts";
-import { ruleTitle } from "./rule-title.ts";
 
 /** Markdown; the page's name is the code. */
 export function rulePage(rule: Rule): string {

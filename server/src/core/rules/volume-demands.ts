@@ -1,12 +1,15 @@
 /** The open loads and reservations on each volume that a host or cluster lists. */
 
 import { effectiveLoad, hasLimits, simulatedRelease } from "../forecast/forecast.ts";
-import { volumeDemand } from "../forecast/volume-demand.ts";
+import { loneDisk } from "../forecast/lone-disk.ts";
 import type { VolumeListing } from "../model/effective-hosts.ts";
-import { type Device, type Disk, parentsOf } from "../model/layout.ts";
+import { type Disk, parentsOf } from "../model/layout.ts";
 import { volumeOf } from "../model/volumes.ts";
+import type { Costs } from "../simulation/paths/costs.ts";
+import type { LoadSpec } from "../simulation/system-spec.ts";
 import type { Range } from "../syntax/tree.ts";
 import { disksOf } from "./files-of.ts";
+import { isLoadKnown } from "./loaded-disks.ts";
 import {
   type CheckedItem,
   type Fact,
@@ -34,11 +37,7 @@ export type DemandFact = VolumeListing | DiskDemand;
 
 /** What a host or cluster lists, and what the disks of a VM ask of a volume; each under the volume's key. */
 export function demandFacts(context: ItemContext): readonly Fact<DemandFact>[] {
-  const { item, definitions } = context;
-  if (item.kind === "host" || item.kind === "cluster") {
-    return listings(item, definitions).map((fact) => ({ key: fact.key, fact }));
-  }
-  return isOfVm(context) ? demandsOfVm(context) : [];
+  return isOfVm(context) ? demandsOfVm(context) : listings(context);
 }
 
 const noLimits: Pick<Disk, "minimumIops" | "maximumIops"> = { minimumIops: undefined, maximumIops: undefined };
@@ -53,15 +52,16 @@ function demandsOfVm(context: VmContext): readonly Fact<DemandFact>[] {
     const isOpen = effectiveLoad(device, vm, definitions)?.rate !== undefined;
     if (!volume || volume.medium === "unknown" || (!isOpen && reserved === 0) || !isLoadKnown(device, context))
       return [];
-    const demand = volumeDemand(device, context);
-    if (!demand) return [];
-    const { volumeUs, rate = 0, unitsPerRequest } = demand;
+    const lone = loneDisk(device, context);
+    if (!lone) return [];
+    const { rate = 0 } = lone.load;
+    const unitsPerRequest = unitsIn(lone.load, context.costs);
     const limit = maximumIops && maximumIops.value > 0 ? maximumIops.value / unitsPerRequest : rate;
     // What a volume serves of the disk counts all its files there, the disk's and its parents'.
     const byVolume = new Map<string, Fact<DemandFact>>();
     [disk.file, ...parentsOf(disk).map(({ file }) => file)].forEach((file, level) => {
       const found = volumeOf(file.value, host);
-      const us = volumeUs[level];
+      const us = lone.volumeUs[level];
       if (!found || found.medium === "unknown" || byVolume.has(found.key) || !us?.size) return;
       const reservedIops = level === 0 ? reserved : 0;
       const fact: DiskDemand = {
@@ -77,15 +77,12 @@ function demandsOfVm(context: VmContext): readonly Fact<DemandFact>[] {
   });
 }
 
-/** What a partly broken load asks is unknown. */
-function isLoadKnown({ content, statement }: Device, { definitions }: ItemContext): boolean {
-  if (content.kind === "dvd" || content.load === "unknown") return false;
-  if (!content.load) return true;
-  const said =
-    "name" in content.load
-      ? definitions.loads.get(content.load.name.value.toLowerCase())?.statement
-      : statement.children.find(({ spec }) => spec.keyword === "load");
-  return !said?.isBroken && !said?.hasBrokenBlock;
+/** Units of Storage QoS in one request, on average. */
+function unitsIn({ sizes }: LoadSpec, costs: Costs): number {
+  const unitBytes = costs["qos.unitBytes"]!;
+  const weight = sizes.reduce((sum, { share }) => sum + share, 0);
+  const units = sizes.reduce((sum, { bytes, share }) => sum + Math.ceil(bytes / unitBytes) * share, 0);
+  return units / weight;
 }
 
 export interface VolumeDemands {

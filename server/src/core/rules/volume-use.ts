@@ -4,7 +4,6 @@ import { type Cluster, effectiveType, type Host } from "../model/layout.ts";
 import { mediumNamed } from "../model/media.ts";
 import { volumeOf } from "../model/volumes.ts";
 import { isAbsolute } from "../model/windows-path.ts";
-import type { Definitions } from "../rule-context.ts";
 import type { Range } from "../syntax/tree.ts";
 import { diskFiles } from "./files-of.ts";
 import { type CheckedItem, type Fact, type FactOf, type ItemContext, isOfVm, type Related } from "./rule.ts";
@@ -25,11 +24,9 @@ export type VolumeFact = VolumeListing | DiskFact;
 
 /** What a host or cluster lists, or the disks of a VM that count for a volume; each under the volume's key. */
 export function volumeFacts(context: ItemContext): readonly Fact<VolumeFact>[] {
-  const { item, host, definitions } = context;
-  if (item.kind === "host" || item.kind === "cluster") {
-    return listings(item, definitions).map((fact) => ({ key: fact.key, fact }));
-  }
-  if (!isOfVm(context) || host === undefined || host === "unknown" || !hasClearVolumes(host)) return [];
+  if (!isOfVm(context)) return listings(context);
+  const { host } = context;
+  if (host === undefined || host === "unknown" || !hasClearVolumes(host)) return [];
   return diskFiles(context).flatMap(({ disk, file, key }) => {
     const type = effectiveType(disk);
     const volume = volumeOf(disk.file.value, host);
@@ -41,12 +38,14 @@ export function volumeFacts(context: ItemContext): readonly Fact<VolumeFact>[] {
 }
 
 /** What the first host or cluster of a name lists, if each of its volumes can be told. */
-export function listings(owner: Host | Cluster, { hosts, clusters, media }: Definitions): readonly VolumeListing[] {
+export function listings({ item: owner, definitions }: ItemContext): readonly Fact<VolumeListing>[] {
+  if (owner.kind !== "host" && owner.kind !== "cluster") return [];
+  const { hosts, clusters, media } = definitions;
   const key = owner.name?.value.toLowerCase();
   const first = key === undefined ? undefined : owner.kind === "host" ? hosts.get(key) : clusters.get(key);
   const isClear = first?.statement === owner.statement && hasClearVolumes(first);
   if (!isClear || owner.volumes.some((volume) => mediumNamed(volume.media.value, media) === undefined)) return [];
-  return volumeListings(owner, hosts);
+  return volumeListings(owner, hosts).map((fact) => ({ key: fact.key, fact }));
 }
 
 interface DiskFact {

@@ -5,6 +5,17 @@ import type { Release } from "./releases.ts";
 /** As Hyper-V and messages write it. */
 export type ControllerType = "IDE" | "SCSI";
 
+/** A slot of a controller type. */
+export interface Slot {
+  readonly controller: number;
+  readonly location: number;
+}
+
+/** A slot of a VM. */
+export interface VmSlot extends Slot {
+  readonly controllerType: ControllerType;
+}
+
 /** The way of a device's I/O. */
 export type Transport = "ide-emulated" | "ide-enlightened" | "scsi-synthetic";
 

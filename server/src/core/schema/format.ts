@@ -1,4 +1,6 @@
 /** Writes values the way the language does. */
+import type { Slot } from "./controllers.ts";
+import type { ValueType } from "./spec.ts";
 
 const units = [
   ["TB", 1024 ** 4],
@@ -7,6 +9,27 @@ const units = [
   ["KB", 1024],
 ] as const;
 
+/** A value of a type that has one form for numbers, slots and measures; `undefined` for text, words and flags. */
+export function formatValue(kind: ValueType["kind"], value: unknown): string | undefined {
+  switch (kind) {
+    case "number":
+    case "choice":
+      return formatNumber(value as number);
+    case "size":
+      return formatSize(value as number);
+    case "percent":
+      return formatPercent(value as number);
+    case "duration":
+      return formatDuration(value as number);
+    case "link-rate":
+      return formatLinkRate(value as number);
+    case "address":
+      return typeof value === "string" ? value : formatAddress(value as Slot);
+    default:
+      return undefined;
+  }
+}
+
 /** The shortest exact writing of a size: `40GB`, `1536MB`, `512B`. */
 export function formatSize(bytes: number): string {
   const unit = Number.isFinite(bytes) ? units.find(([, factor]) => bytes >= factor && bytes % factor === 0) : undefined;
@@ -14,13 +37,7 @@ export function formatSize(bytes: number): string {
 }
 
 /** `0:1`. */
-export function formatAddress({
-  controller,
-  location,
-}: {
-  readonly controller: number;
-  readonly location: number;
-}): string {
+export function formatAddress({ controller, location }: Slot): string {
   return `${formatNumber(controller)}:${formatNumber(location)}`;
 }
 
@@ -41,7 +58,7 @@ export function formatDuration(microseconds: number): string {
 }
 
 /** `10Gbps`, `2.5Gbps`, `100Mbps`. */
-export function formatLinkRate(bitsPerSecond: number): string {
+function formatLinkRate(bitsPerSecond: number): string {
   const isGiga = bitsPerSecond >= 1e9;
   return isGiga ? `${formatDecimal(bitsPerSecond / 1e9)}Gbps` : `${formatDecimal(bitsPerSecond / 1e6)}Mbps`;
 }
@@ -52,7 +69,7 @@ function formatDecimal(value: number): string {
 }
 
 /** Without an exponent: `66.7%`, `0.0000001%`. */
-export function formatPercent(percent: number): string {
+function formatPercent(percent: number): string {
   return `${withoutExponent(String(percent))}%`;
 }
 

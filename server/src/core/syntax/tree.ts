@@ -9,6 +9,9 @@ export interface Range {
   readonly end: number;
 }
 
+/** A node while it is being made. */
+export type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
 /** One argument, or a piece of text where an argument might have been meant. */
 export type Argument =
   | { readonly kind: "word"; readonly text: string; readonly range: Range }

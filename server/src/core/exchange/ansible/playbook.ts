@@ -1,8 +1,10 @@
 /** A layout as a playbook for the collection microsoft.hyperv 1.0: one play for each host. */
 import { Document, Pair, Scalar, YAMLMap, YAMLSeq } from "yaml";
+import { vmSlotTitle } from "../../model/slots.ts";
+import type { Slot } from "../../schema/controllers.ts";
 import { commentText } from "../comment-text.ts";
 import { type ExportedVm, notesOf } from "../exported-vm.ts";
-import { bootDeviceNames, isDescribed, planTitle, type VmPlan } from "../vm-plan.ts";
+import { bootDeviceNames, isDescribed, type VmPlan } from "../vm-plan.ts";
 
 type Value = string | number | boolean | readonly Value[];
 type Options = Readonly<Record<string, Value | undefined>>;
@@ -73,7 +75,7 @@ function vmTasks(exported: ExportedVm): readonly Task[] {
     module,
     options: { vm_name: name, ...options },
   });
-  const slotOf = ({ controller, location }: { readonly controller: number; readonly location: number }) => ({
+  const slotOf = ({ controller, location }: Slot) => ({
     controller_number: controller,
     controller_location: location,
   });
@@ -95,14 +97,14 @@ function vmTasks(exported: ExportedVm): readonly Task[] {
         ]
       : []),
     ...disks.map((disk) =>
-      task(`attach a disk to ${planTitle(disk)}`, "hv_hard_disk", {
+      task(`attach a disk to ${vmSlotTitle(disk)}`, "hv_hard_disk", {
         path: `${disk.content}`,
         controller_type: disk.controllerType,
         ...slotOf(disk),
       }),
     ),
     ...dvds.map((dvd) =>
-      task(`ensure a DVD drive at ${planTitle(dvd)}`, "hv_dvd_drive", { ...slotOf(dvd), path: dvd.path }),
+      task(`ensure a DVD drive at ${vmSlotTitle(dvd)}`, "hv_dvd_drive", { ...slotOf(dvd), path: dvd.path }),
     ),
     ...(adapters.some((adapter) => adapter.name === "Network Adapter")
       ? []
@@ -129,7 +131,7 @@ function bootTasks({ name, generation, startup, bootDevice, bootOrder, disks }: 
     return [task("set the start-up order", { startup_order: startup.map((each) => bootDeviceNames[each]) })];
   // Disks are found by their slot on any host; DVD drives, adapters and files are found by the English text that describes them.
   const order = [...bootOrder, ...(bootDevice ? [bootDevice] : [])].flatMap((entry) =>
-    typeof entry !== "string" && disks.some((disk) => planTitle(disk) === planTitle(entry))
+    typeof entry !== "string" && disks.some((disk) => vmSlotTitle(disk) === vmSlotTitle(entry))
       ? [`SCSI:${entry.controller}:${entry.location}`]
       : [],
   );

@@ -6,9 +6,10 @@
 import { group } from "d3-array";
 import { upperFirst } from "../../model/expectation.ts";
 import { type Device, generationOf, slotName, type VirtualMachine } from "../../model/layout.ts";
-import { contentTitle } from "../../model/slots.ts";
+import { contentTitle, vmSlotTitle } from "../../model/slots.ts";
 import { parseWindowsPath } from "../../model/windows-path.ts";
-import { type EstateDevice, type EstateVm, type Slot, slotTitle } from "../inventory/estate.ts";
+import type { VmSlot } from "../../schema/controllers.ts";
+import type { EstateDevice, EstateVm } from "../inventory/estate.ts";
 import { compareDisk } from "./compare-disk.ts";
 import type { Report } from "./difference.ts";
 import { identityOf } from "./disk-identity.ts";
@@ -45,7 +46,7 @@ export function compareDevices(vm: VirtualMachine, host: EstateVm, elsewhere: Fi
     const title = contentTitle(device);
     if (there) {
       rest.take(there);
-      const message = `${slotTitle(there)} holds ${estateTitle(there)} on the host, not ${title}.`;
+      const message = `${vmSlotTitle(there)} holds ${estateTitle(there)} on the host, not ${title}.`;
       report("device-differs", message, contentRange(device), slot, there);
     } else if (unnumbered.has(slot)) {
       const message = `${slot.toUpperCase()} holds a disk of the host, not ${title}.`;
@@ -62,7 +63,7 @@ export function compareDevices(vm: VirtualMachine, host: EstateVm, elsewhere: Fi
   const slotsOfLayout = new Set(vm.devices.map(slotName));
   for (const [slot, device] of rest.bySlot) {
     const state = slotsOfLayout.has(slot) ? ", which the layout does not have" : " and is empty in the layout";
-    const message = `${slotTitle(device)} holds ${estateTitle(device)} on the host${state}.`;
+    const message = `${vmSlotTitle(device)} holds ${estateTitle(device)} on the host${state}.`;
     report("device-extra", message, vm.name!.range, slot, device);
   }
 }
@@ -82,7 +83,7 @@ function findMoved(
     rest.take(here);
     report(
       "device-moved",
-      `${upperFirst(title)} is at ${slotTitle(here)} on the host, not at ${slot.toUpperCase()}.`,
+      `${upperFirst(title)} is at ${vmSlotTitle(here)} on the host, not at ${slot.toUpperCase()}.`,
       device.slot.range,
       slot,
       here,
@@ -92,7 +93,7 @@ function findMoved(
   }
   const away = elsewhere(device, host);
   if (!away) return false;
-  const message = `${upperFirst(title)} is at ${slotTitle(away.device)} of "${away.vm.name}" on the host, not at ${slot.toUpperCase()} of this VM.`;
+  const message = `${upperFirst(title)} is at ${vmSlotTitle(away.device)} of "${away.vm.name}" on the host, not at ${slot.toUpperCase()} of this VM.`;
   report("device-moved", message, device.slot.range, slot);
   return true;
 }
@@ -135,7 +136,7 @@ function thing(content: Device["content"] | EstateDevice["content"]): string {
 }
 
 /** In the form of `slotName`. */
-function keyOf({ controllerType, controller, location }: Slot): string {
+function keyOf({ controllerType, controller, location }: VmSlot): string {
   return `${controllerType.toLowerCase()} ${controller}:${location}`;
 }
 

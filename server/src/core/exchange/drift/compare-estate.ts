@@ -2,10 +2,12 @@
  * Finds out how hosts differ from a layout: by VM, then slot, then file. What the inventory does not list is not
  * compared, and neither are the media in DVD and floppy drives, which are changed often.
  */
+import { group } from "d3-array";
 import type { HvvmDocument } from "../../document.ts";
 import { upperFirst } from "../../model/expectation.ts";
 import { known, slotTitle, type VirtualMachine } from "../../model/layout.ts";
-import { type Estate, type EstateDevice, type EstateVm, slotTitle as estateSlotTitle } from "../inventory/estate.ts";
+import { vmSlotTitle } from "../../model/slots.ts";
+import type { Estate, EstateDevice, EstateVm } from "../inventory/estate.ts";
 import { compareDevices, estateTitle, type FileElsewhere } from "./compare-devices.ts";
 import { compareVm, isSameHost } from "./compare-vm.ts";
 import type { Difference, Drift, Report } from "./difference.ts";
@@ -86,7 +88,7 @@ function arrived(difference: Difference, arrivals: ReadonlyMap<EstateDevice, str
   const { device } = difference.host;
   const from = device && difference.kind === "device-extra" ? arrivals.get(device) : undefined;
   if (!device || from === undefined) return difference;
-  const message = `${upperFirst(estateTitle(device))} is at ${estateSlotTitle(device)} on the host, not at ${from}.`;
+  const message = `${upperFirst(estateTitle(device))} is at ${vmSlotTitle(device)} on the host, not at ${from}.`;
   return { ...difference, kind: "device-moved", message };
 }
 
@@ -97,13 +99,7 @@ function byPlace({ place: a }: Difference, { place: b }: Difference): number {
 
 /** The VMs of the estate for each name, reduced to those on the expected host if there are any. */
 function pairUp(placed: readonly PlacedVm[], estate: Estate): ReadonlyMap<VirtualMachine, readonly EstateVm[]> {
-  const byName = new Map<string, EstateVm[]>();
-  for (const vm of estate.vms) {
-    const key = vm.name.toLowerCase();
-    const others = byName.get(key);
-    if (others) others.push(vm);
-    else byName.set(key, [vm]);
-  }
+  const byName = group(estate.vms, (vm) => vm.name.toLowerCase());
   return new Map(
     placed.map(({ vm, name }) => {
       const named = byName.get(name.toLowerCase()) ?? [];

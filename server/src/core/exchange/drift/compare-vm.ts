@@ -1,10 +1,9 @@
 /** Compares a VM apart from its devices: host, generation, processors, controllers, adapters, start-up order. */
 import { exactly } from "../../figures.ts";
-import { bootDevice, devicesInReach } from "../../model/boot.ts";
+import { bootDevice, devicesInReach, startupOf } from "../../model/boot.ts";
 import { generationOf, known, type VirtualMachine } from "../../model/layout.ts";
-import { writeSlot } from "../../model/slots.ts";
-import { defaultStartup } from "../../schema/statements/vm.ts";
-import { type EstateVm, slotTitle } from "../inventory/estate.ts";
+import { vmSlotTitle, writeSlot } from "../../model/slots.ts";
+import type { EstateVm } from "../inventory/estate.ts";
 import type { Report } from "./difference.ts";
 import { identityOf } from "./disk-identity.ts";
 
@@ -64,7 +63,7 @@ function compareControllers(vm: VirtualMachine, host: EstateVm, report: Report):
 
 function compareStartup(vm: VirtualMachine, host: EstateVm, report: Report): void {
   if (!host.startup || generationOf(vm) !== 1 || vm.startup === "unknown") return;
-  const wanted = (vm.startup?.classes.map(({ value }) => value) ?? defaultStartup).join(" ");
+  const wanted = startupOf(vm).join(" ");
   const there = host.startup.join(" ");
   if (wanted === there) return;
   const message = `"${vm.name!.value}" starts in the order ${there} on the host, not ${wanted}.`;
@@ -95,7 +94,7 @@ function compareBootDevice(vm: VirtualMachine, host: EstateVm, report: Report): 
   const [first] = host.bootOrder!.filter((entry) => entry !== "file");
   const boot = bootDevice(vm, devicesInReach(vm));
   if (first === undefined || !boot || first === writeSlot(boot.slot.value)) return;
-  const there = host.devices.find((device) => slotTitle(device) === `SCSI ${first}`);
+  const there = host.devices.find((device) => vmSlotTitle(device) === `SCSI ${first}`);
   const identity = identityOf(boot.content);
   // It has moved, which is reported elsewhere.
   if (there && identity !== undefined && identityOf(there.content) === identity) return;

@@ -56,8 +56,7 @@ export function readVm(fields: Fields, draft: EstateDraft, source: unknown, host
   const name = fields.text("name") ?? fields.text("vmname");
   const vm = draft.vm({ id: fields.text("vmid") ?? fields.text("id"), name, host }, source);
   if (!vm) return "read";
-  const generation = fields.count("generation");
-  vm.set("generation", generation === 1 || generation === 2 ? generation : undefined);
+  vm.set("generation", fields.generation("generation"));
   vm.set("processors", fields.count("processorcount"));
   remarkOnRest(fields, vm);
   for (const { property, whole, add } of lists) {

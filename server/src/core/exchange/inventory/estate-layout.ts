@@ -2,21 +2,13 @@
  * Writes an estate as a layout. What a layout cannot express, and what the inventory does not list, becomes a comment.
  */
 import { exactly } from "../../figures.ts";
+import { vmSlotTitle } from "../../model/slots.ts";
 import type { Notation } from "../../model/source-file.ts";
 import { isSharedByHosts, parseWindowsPath } from "../../model/windows-path.ts";
 import { formatName, formatSize, formatText } from "../../schema/format.ts";
 import { defaultStartup } from "../../schema/statements/vm.ts";
 import { type CommentedStatement, writeStatements } from "./commented-statement.ts";
-import {
-  type DiskFacts,
-  type Estate,
-  type EstateDevice,
-  type EstateDisk,
-  type EstateHost,
-  type EstateVm,
-  type EstateVolume,
-  slotTitle,
-} from "./estate.ts";
+import type { DiskFacts, Estate, EstateDevice, EstateDisk, EstateHost, EstateVm, EstateVolume } from "./estate.ts";
 
 /** `from` lists the names of the inventories. */
 export function estateLayout(estate: Estate, from: readonly string[], notation: Notation): string {
@@ -134,9 +126,9 @@ function vmComments(vm: EstateVm): readonly string[] {
       ? []
       : [`It has ${vm.processors} processors, which no VM can have.`]),
     ...(unknown.length > 0
-      ? [`Type and size of ${unknown.map(slotTitle).join(", ")} are not known; the collector and Get-VHD read them.`]
+      ? [`Type and size of ${unknown.map(vmSlotTitle).join(", ")} are not known; the collector and Get-VHD read them.`]
       : []),
-    ...(unsized.length > 0 ? [`The size of ${unsized.map(slotTitle).join(", ")} is not known.`] : []),
+    ...(unsized.length > 0 ? [`The size of ${unsized.map(vmSlotTitle).join(", ")} is not known.`] : []),
     ...(vm.listsDisks ? [] : [`${disks.length > 0 ? "Other" : "Its"} hard disks are not listed.`]),
   ];
 }

@@ -3,6 +3,7 @@
  * is known and has no place here is a remark in words.
  */
 import type { DiskType } from "../../model/layout.ts";
+import type { VmSlot } from "../../schema/controllers.ts";
 import type { Media } from "../../schema/media.ts";
 import type { Release } from "../../schema/releases.ts";
 
@@ -45,7 +46,7 @@ export interface EstateVm {
   readonly processors: number | undefined;
   readonly devices: readonly EstateDevice[];
   /** Slots with a disk of the host whose number is not listed, which `devices` does not have. */
-  readonly unnumberedDisks: readonly Slot[];
+  readonly unnumberedDisks: readonly VmSlot[];
   /** Whether all its hard disks are listed, so that a slot without one is empty. */
   readonly listsDisks: boolean;
   readonly listsDvds: boolean;
@@ -60,13 +61,7 @@ export interface EstateVm {
   readonly remarks: readonly string[];
 }
 
-export interface Slot {
-  readonly controllerType: "IDE" | "SCSI";
-  readonly controller: number;
-  readonly location: number;
-}
-
-export interface EstateDevice extends Slot {
+export interface EstateDevice extends VmSlot {
   readonly content: EstateDisk | { readonly kind: "physical-disk"; readonly number: number } | EstateDvd;
   readonly remarks: readonly string[];
 }
@@ -109,9 +104,4 @@ export interface DiskFacts {
 export interface EstateAdapter {
   readonly isLegacy: boolean;
   readonly switchName: string | undefined;
-}
-
-/** `SCSI 0:1`. */
-export function slotTitle({ controllerType, controller, location }: Slot): string {
-  return `${controllerType} ${controller}:${location}`;
 }

@@ -45,6 +45,17 @@ export class Fields {
     return typeof value === "string" && value.trim() !== "" ? value : undefined;
   }
 
+  /** One of `words`, in whatever case it is written. */
+  word<Word extends string>(name: string, words: readonly Word[]): Word | undefined {
+    const text = this.text(name)?.toLowerCase();
+    return words.find((word) => word.toLowerCase() === text);
+  }
+
+  generation(name: string): 1 | 2 | undefined {
+    const count = this.count(name);
+    return count === 1 || count === 2 ? count : undefined;
+  }
+
   /** A whole number, 0 or more, even if it is written as text. */
   count(name: string): number | undefined {
     return wholeNumber(this.values.get(name));

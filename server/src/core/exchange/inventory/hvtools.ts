@@ -4,6 +4,8 @@
  * twice.
  */
 import Papa from "papaparse";
+import { diskTypes } from "../../model/layout.ts";
+import { controllerTypes } from "../../schema/controllers.ts";
 import { vmIdentity } from "./cmdlet-objects.ts";
 import type { EstateDraft } from "./estate-draft.ts";
 import { Fields } from "./fields.ts";
@@ -51,8 +53,7 @@ export function readHvToolsRow(fields: Fields, draft: EstateDraft): void {
   if (host !== undefined && cluster !== undefined && cluster !== "N/A") draft.host(host).cluster ??= cluster;
   draft.part({ ...vmIdentity(fields), host }, (vm) => {
     vm.listsAll("disks");
-    const generation = fields.count("vmgeneration");
-    vm.set("generation", generation === 1 || generation === 2 ? generation : undefined);
+    vm.set("generation", fields.generation("vmgeneration"));
     vm.remark("HVTools lists hard disks only: DVD drives, empty controllers, adapters and boot orders are not known.");
     const facts = factsOf(fields);
     if (facts.sizeToleranceBytes) vm.remark("Sizes are rounded to 0.01 GB, as HVTools gives them.");
@@ -61,7 +62,6 @@ export function readHvToolsRow(fields: Fields, draft: EstateDraft): void {
 }
 
 function addDisk(fields: Fields, vm: VmDraft, facts: VhdFacts): void {
-  const type = fields.text("controllertype")?.toUpperCase();
   const path = fields.text("diskpath");
   // The same distinction that HVTools makes.
   const isPhysical =
@@ -70,7 +70,7 @@ function addDisk(fields: Fields, vm: VmDraft, facts: VhdFacts): void {
     /^disk/i.test(path ?? "");
   vm.addDrive({
     kind: "disk",
-    controllerType: type === "IDE" || type === "SCSI" ? type : undefined,
+    controllerType: fields.word("controllertype", controllerTypes),
     controller: fields.count("controllernumber"),
     location: fields.count("controllerlocation"),
     path,
@@ -83,13 +83,13 @@ function addDisk(fields: Fields, vm: VmDraft, facts: VhdFacts): void {
 }
 
 function factsOf(fields: Fields): VhdFacts {
-  const type = fields.text("disktype")?.toLowerCase();
+  const type = fields.word("disktype", diskTypes);
   // At most two decimals, so that a comma before more digits is not a decimal separator.
   const gigabytes = Number((fields.text("maxsizegb") ?? "").replace(/^(\d+),(\d{1,2})$/, "$1.$2"));
   const isSize = Number.isFinite(gigabytes) && gigabytes > 0;
   const parent = fields.text("parentpath");
   return {
-    type: type === "fixed" || type === "dynamic" || type === "differencing" ? type : undefined,
+    type,
     sizeBytes: isSize ? Math.round(gigabytes * 1024) * 2 ** 20 : undefined,
     sizeToleranceBytes: isSize ? Math.ceil(0.005 * 1024 + 0.5) * 2 ** 20 : undefined,
     blockSizeBytes: fields.count("blocksizebytes") || undefined,

@@ -1,4 +1,6 @@
 /** Reads what `terraform show -json` prints for a state of the providers windsorcli/hyperv and taliesins/hyperv. */
+import { diskTypes } from "../../model/layout.ts";
+import { controllerTypes } from "../../schema/controllers.ts";
 import type { EstateDraft } from "./estate-draft.ts";
 import type { Fields } from "./fields.ts";
 import type { Refusal } from "./refusal.ts";
@@ -55,10 +57,9 @@ function resourcesOf(values: Fields | undefined): readonly Fields[] {
 
 /** The properties of both providers: `size_bytes` is windsorcli's, `size` taliesins'. */
 function vhdFacts(values: Fields): VhdFacts {
-  const type = values.text("vhd_type")?.toLowerCase();
   const parent = values.text("parent_path");
   return {
-    type: type === "fixed" || type === "dynamic" || type === "differencing" ? type : undefined,
+    type: values.word("vhd_type", diskTypes),
     sizeBytes: values.count("size_bytes") || values.count("size") || undefined,
     blockSizeBytes: values.count("block_size_bytes") || values.count("block_size") || undefined,
     sectorSizeBytes: values.count("logical_sector_size") || undefined,
@@ -70,8 +71,7 @@ function vhdFacts(values: Fields): VhdFacts {
 function beginVm(values: Fields, draft: EstateDraft, source: unknown): VmDraft | undefined {
   const vm = draft.vm({ id: undefined, name: values.text("name"), host: undefined }, source);
   if (!vm) return undefined;
-  const generation = values.count("generation");
-  vm.set("generation", generation === 1 || generation === 2 ? generation : undefined);
+  vm.set("generation", values.generation("generation"));
   vm.listsAll("disks");
   vm.listsAll("dvds");
   vm.listsAll("adapters");
@@ -131,9 +131,8 @@ function readTaliesins(values: Fields, draft: EstateDraft, source: unknown): voi
 const noDisk = 4294967295;
 
 function slotOf(drive: Fields, byDefault: "SCSI" | undefined) {
-  const type = drive.text("controller_type")?.toUpperCase();
   return {
-    controllerType: type === "IDE" || type === "SCSI" ? type : byDefault,
+    controllerType: drive.word("controller_type", controllerTypes) ?? byDefault,
     controller: drive.count("controller_number"),
     location: drive.count("controller_location"),
   } as const;

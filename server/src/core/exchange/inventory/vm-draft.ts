@@ -1,8 +1,9 @@
 /** One virtual machine as it is assembled from the records of inventories, in any order. */
+import { compareVmSlots, vmSlotTitle } from "../../model/slots.ts";
 import { parseWindowsPath } from "../../model/windows-path.ts";
+import type { VmSlot } from "../../schema/controllers.ts";
 import { cleaner, cleanText } from "./clean-text.ts";
-import type { DriveOptions, EstateAdapter, EstateDevice, EstateVm, Slot } from "./estate.ts";
-import { slotTitle } from "./estate.ts";
+import type { DriveOptions, EstateAdapter, EstateDevice, EstateVm } from "./estate.ts";
 import type { VhdFacts, VhdIndex } from "./vhd-index.ts";
 
 /** A drive as an inventory lists it. `undefined` for what the inventory does not say. */
@@ -33,7 +34,7 @@ interface VmFacts {
 /** A drive that is left out, and why. */
 interface Omission {
   readonly reason: string;
-  readonly slot?: Slot;
+  readonly slot?: VmSlot;
   readonly isDiskOfHost?: boolean;
 }
 
@@ -111,7 +112,7 @@ export class VmDraft {
         omissions.set(device.reason, device);
         continue;
       }
-      const title = slotTitle(device);
+      const title = vmSlotTitle(device);
       const before = devices.get(title);
       if (!before) devices.set(title, device);
       else if (before.content.kind === "disk" && sameFile(before, device)) devices.set(title, united(before, device));
@@ -119,7 +120,7 @@ export class VmDraft {
         remarks.add(`${title} is listed twice, with different contents; the first is written.`);
     }
     // What one record does not tell of a slot, another may.
-    const omitted = [...omissions.values()].filter(({ slot }) => !slot || !devices.has(slotTitle(slot)));
+    const omitted = [...omissions.values()].filter(({ slot }) => !slot || !devices.has(vmSlotTitle(slot)));
     for (const { reason } of omitted) remarks.add(reason);
     const [adapters = [], ...otherAdapters] = this.adapters.values();
     if (otherAdapters.some((others) => !sameAdapters(adapters, others)))
@@ -130,7 +131,7 @@ export class VmDraft {
       host: host === undefined ? undefined : clean(host),
       generation,
       processors,
-      devices: [...devices.values()].sort(bySlot),
+      devices: [...devices.values()].sort(compareVmSlots),
       unnumberedDisks: omitted.flatMap(({ slot, isDiskOfHost }) => (slot && isDiskOfHost ? [slot] : [])),
       listsDisks: this.complete.has("disks"),
       listsDvds: this.complete.has("dvds"),
@@ -156,8 +157,8 @@ export class VmDraft {
       return {
         reason: `A drive ${path === undefined ? "" : `with "${cleanText(path)}" `}is left out, because no slot on IDE or SCSI is listed for it.`,
       };
-    const slot: Slot = { controllerType, controller, location };
-    const title = slotTitle(slot);
+    const slot: VmSlot = { controllerType, controller, location };
+    const title = vmSlotTitle(slot);
     const kind = drive.kind === "unknown" ? kindOfFile(path) : drive.kind;
     const omit = (what: string, isDiskOfHost = false) => ({
       reason: `${title} holds ${what}; it is left out.`,
@@ -235,12 +236,4 @@ function united(a: EstateDevice, b: EstateDevice): EstateDevice {
       maximumIops: a.content.maximumIops ?? b.content.maximumIops,
     },
   };
-}
-
-function bySlot(a: Slot, b: Slot): number {
-  return (
-    Number(a.controllerType === "SCSI") - Number(b.controllerType === "SCSI") ||
-    a.controller - b.controller ||
-    a.location - b.location
-  );
 }

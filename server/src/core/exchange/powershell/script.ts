@@ -1,4 +1,7 @@
 /** A layout as a PowerShell script: fixed functions, the layout as literal data, one loop. */
+import { upperFirst } from "../../model/expectation.ts";
+import { vmSlotTitle } from "../../model/slots.ts";
+import type { VmSlot } from "../../schema/controllers.ts";
 import { commentText } from "../comment-text.ts";
 import { type ExportedVm, notesOf } from "../exported-vm.ts";
 import {
@@ -8,7 +11,6 @@ import {
   type DiskPlan,
   type DvdPlan,
   type FilePlan,
-  planTitle,
 } from "../vm-plan.ts";
 import { changeFunctions } from "./change-functions.ts";
 import { basicFunctions, machineFunctions } from "./compare-functions.ts";
@@ -60,7 +62,7 @@ function vmData(exported: ExportedVm, isAscii: boolean): string {
     ),
     `Startup = @(${vm.generation === 1 ? vm.startup.map((name) => `'${bootDeviceNames[name]}'`).join(", ") : ""})`,
     `BootOrder = @(${vm.bootOrder.map((entry) => `'${bootName(entry)}'`).join(", ")})`,
-    `BootFirst = ${vm.bootDevice ? `'${planTitle(vm.bootDevice)}'` : "$null"}`,
+    `BootFirst = ${vm.bootDevice ? `'${vmSlotTitle(vm.bootDevice)}'` : "$null"}`,
   ];
   return `    @{\n${lines.map((line) => `        ${line}\n`).join("")}    }\n`;
 }
@@ -68,7 +70,7 @@ function vmData(exported: ExportedVm, isAscii: boolean): string {
 /** In the form in which Get-BootName of the script names an entry. */
 function bootName(entry: BootEntry): string {
   if (entry === "network") return "Network";
-  return entry === "file" ? "File" : planTitle(entry);
+  return entry === "file" ? "File" : vmSlotTitle(entry);
 }
 
 type Text = (value: string | undefined) => string;
@@ -81,7 +83,7 @@ function fileData(file: FilePlan, text: Text): string {
   const { path, type, parent, sizeBytes, blockSizeBytes, sectorSizeBytes, physicalSectorSizeBytes } = file;
   return table({
     Path: text(path),
-    Type: type ? `'${type[0]!.toUpperCase()}${type.slice(1)}'` : "$null",
+    Type: type ? `'${upperFirst(type)}'` : "$null",
     ParentPath: text(parent),
     SizeBytes: number(sizeBytes),
     BlockSizeBytes: number(blockSizeBytes),
@@ -109,11 +111,7 @@ function adapterData({ isLegacy, switchName }: AdapterPlan, text: Text): string 
   return table({ IsLegacy: boolean(isLegacy), SwitchName: text(switchName) });
 }
 
-function slotData({
-  controllerType,
-  controller,
-  location,
-}: Pick<DiskPlan, "controllerType" | "controller" | "location">) {
+function slotData({ controllerType, controller, location }: VmSlot) {
   return {
     ControllerType: `'${controllerType}'`,
     ControllerNumber: `${controller}`,

@@ -1,5 +1,5 @@
 /** Writes Terraform's HCL: blocks, attributes and literals, in the format of `terraform fmt`. */
-import { trailingRun } from "../../syntax/trailing-run.ts";
+import { trailingRun } from "../../syntax/text-lines.ts";
 import { commentText } from "../comment-text.ts";
 
 /** Text that is already HCL, such as a reference. */

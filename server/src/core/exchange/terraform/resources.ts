@@ -1,7 +1,9 @@
 /** What the configurations of both providers have in common: labels of files and VMs, hosts, comments. */
+import { vmSlotTitle } from "../../model/slots.ts";
+import type { VmSlot } from "../../schema/controllers.ts";
 import { type ExportedVm, fileKey, notesOf } from "../exported-vm.ts";
 import type { Target } from "../target-limits.ts";
-import { type FilePlan, planTitle, type SlotPlan } from "../vm-plan.ts";
+import type { FilePlan } from "../vm-plan.ts";
 import { type BodyPart, block, comment, Expression, type HclObject, Labels } from "./hcl.ts";
 
 export interface Resources {
@@ -78,10 +80,10 @@ export function configurationHead(
 
 export const preventDestroy: BodyPart = { block: "lifecycle", body: [{ attributes: { prevent_destroy: true } }] };
 
-export function slotAttributes(slot: SlotPlan): HclObject {
+export function slotAttributes(slot: VmSlot): HclObject {
   return { controller_number: slot.controller, controller_location: slot.location };
 }
 
-export function isSameSlot(a: SlotPlan, b: SlotPlan): boolean {
-  return planTitle(a) === planTitle(b);
+export function isSameSlot(a: VmSlot, b: VmSlot): boolean {
+  return vmSlotTitle(a) === vmSlotTitle(b);
 }

@@ -1,8 +1,7 @@
 /** The codes that an ignore comment may name, while it is written. */
 import { CompletionItemKind } from "vscode-languageserver-types";
-import { isSyntaxCode, rules } from "../../rules/registry.ts";
-import { ruleTitle } from "../../rules/rule-title.ts";
-import { trailingRun } from "../../syntax/trailing-run.ts";
+import { isSyntaxCode, rules, ruleTitle } from "../../rules/registry.ts";
+import { trailingRun } from "../../syntax/text-lines.ts";
 import type { Proposals } from "../proposal.ts";
 
 /** `undefined` in any other comment. `start` is where the comment begins. */

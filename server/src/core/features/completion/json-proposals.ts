@@ -13,7 +13,7 @@ import { insideOf, type JsonSpot, jsonSpot, pathInSection } from "../json-spot.t
 import type { Proposal, Proposals } from "../proposal.ts";
 import { valuesOf } from "./argument-values.ts";
 import { ignorableRules } from "./ignorable-rules.ts";
-import type { Asked, Value } from "./offered-value.ts";
+import { type Asked, described } from "./offered-value.ts";
 import { literal } from "./snippet.ts";
 import { wholeStatements, writtenWhole } from "./whole-statements.ts";
 
@@ -129,8 +129,4 @@ function valueProposals(spot: JsonSpot, asked: Asked, cursor: JsonCursor, knowsS
 /** Whether the JSON Schema lists the values. */
 function isOfSchema({ type }: ArgumentSpec): boolean {
   return type.kind === "keyword" || type.kind === "choice" || type.kind === "switch" || type.kind === "flag";
-}
-
-function described({ kind, detail, doc, refusal }: Value) {
-  return { kind, detail, doc, refusal };
 }

@@ -12,7 +12,7 @@ import { type CursorContext, cursorContext } from "../cursor-context.ts";
 import type { Proposal, Proposals } from "../proposal.ts";
 import { formWord, valuesOf } from "./argument-values.ts";
 import { ignorableRules } from "./ignorable-rules.ts";
-import type { Asked, Value } from "./offered-value.ts";
+import { type Asked, described, type Value } from "./offered-value.ts";
 import { literal } from "./snippet.ts";
 import { deviceLines, statementSnippet } from "./statement-snippet.ts";
 import { type WholeStatement, wholeStatements, writtenWhole } from "./whole-statements.ts";
@@ -99,18 +99,14 @@ function argumentProposals(asked: Asked, { tokens, place, inside }: CursorContex
   const isText = inside === "string";
   return values
     .filter(({ form }) => !isText || form === "name" || form === "text")
-    .map((value): Proposal => ({ ...written(value, isText), label: value.label ?? value.text, ...described(value) }));
-}
-
-function described({ kind, detail, doc, refusal, isFolder }: Value) {
-  return { kind, detail, doc, refusal, ...(isFolder ? { goesOn: true } : {}) };
+    .map((value): Proposal => ({ ...described(value), label: value.label ?? value.text, ...written(value, isText) }));
 }
 
 /** After a folder the cursor stays inside the quotes. */
-function written({ text, form, isFolder }: Value, isText: boolean): Pick<Proposal, "newText" | "snippet"> {
+function written({ text, form, isFolder }: Value, isText: boolean): Pick<Proposal, "newText" | "snippet" | "goesOn"> {
   if (form !== "text" && form !== "name") return { newText: text };
   const newText = form === "text" || isText ? formatText(text) : formatName(text);
-  return isFolder ? { newText, snippet: `${literal(newText.slice(0, -1))}$0"` } : { newText };
+  return isFolder ? { newText, snippet: `${literal(newText.slice(0, -1))}$0"`, goesOn: true } : { newText };
 }
 
 /** `ide SLOT disk FILE`, in short. */

@@ -3,6 +3,7 @@ import type { CompletionItemKind } from "vscode-languageserver-types";
 import type { HvvmDocument } from "../../document.ts";
 import type { VirtualMachine } from "../../model/layout.ts";
 import type { Placed, Range } from "../../syntax/tree.ts";
+import type { Proposal } from "../proposal.ts";
 
 /** A value to be offered. Each notation writes it in its own way. */
 export interface Value {
@@ -32,4 +33,14 @@ export interface Asked {
   readonly vm: Placed<VirtualMachine> | undefined;
   /** Absolute: the range that the values would replace. */
   readonly touched: Range;
+}
+
+/** What a list says of the value in either notation. */
+export function described({
+  kind,
+  detail,
+  doc,
+  refusal,
+}: Value): Pick<Proposal, "kind" | "detail" | "doc" | "refusal"> {
+  return { kind, detail, doc, refusal };
 }

@@ -4,10 +4,11 @@ import type { DocumentItem } from "../../document-item.ts";
 import type { Definition, Listing } from "../../model/problem.ts";
 import { formatName, formatText } from "../../schema/format.ts";
 import { parseJson } from "../../syntax/json/parser.ts";
+import { lineBreakOf, lineEnd } from "../../syntax/text-lines.ts";
 import { type Placed, shift } from "../../syntax/tree.ts";
 import { addStatement } from "./item-edits.ts";
-import { itemText, lineBreakOf, lineEnd } from "./item-text.ts";
-import { addMember, membersOf } from "./json-edits.ts";
+import { itemText } from "./item-text.ts";
+import { addMember, membersOf, plainMember } from "./json-edits.ts";
 import type { Replacement } from "./replacement.ts";
 
 /** After the last statement of its kind, or else of the kinds that come before it in a layout, or else first. */
@@ -44,12 +45,11 @@ function inJson(text: string, kind: Definition["kind"], name: string): readonly 
   const index = (...keys: readonly string[]) =>
     root.properties.map(({ key }) => keys.includes(key.value)).lastIndexOf(true);
   const existing = root.properties[index(section)]?.value;
-  const member = (written: string) => ({ above: [], text: written, trailingComment: "" });
   if (existing?.kind === "object") {
-    return addMember(text, existing, membersOf(existing).length - 1, member(entry));
+    return addMember(text, existing, membersOf(existing).length - 1, plainMember(entry));
   }
   if (existing) return [];
-  return addMember(text, root, index("$schema", "platform", "clusters"), member(`"${section}": { ${entry} }`));
+  return addMember(text, root, index("$schema", "platform", "clusters"), plainMember(`"${section}": { ${entry} }`));
 }
 
 /** After the volumes that the host or cluster lists. */

@@ -2,7 +2,7 @@
 import type { HvvmDocument } from "../../document.ts";
 import { withNested } from "../../model/bound.ts";
 import { JsonTokens, kinds } from "../../syntax/json/tokens.ts";
-import { indentAt, lineBreakOf, lineEnd } from "./item-text.ts";
+import { indentAt, lineBreakOf, lineEnd } from "../../syntax/text-lines.ts";
 import type { Replacement } from "./replacement.ts";
 
 /** `at` is the position of the opening bracket. */

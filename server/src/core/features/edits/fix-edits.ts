@@ -4,9 +4,8 @@ import type { HvvmDocument, Notation } from "../../document.ts";
 import type { DocumentItem } from "../../document-item.ts";
 import { type BoundStatement, withNested } from "../../model/bound.ts";
 import type { Edit, Fix } from "../../model/problem.ts";
-import { ruleContextOf } from "../../rule-context.ts";
+import { releasesOf } from "../../rule-context.ts";
 import { formatName } from "../../schema/format.ts";
-import { allReleases } from "../../schema/releases.ts";
 import { parseJson } from "../../syntax/json/parser.ts";
 import { type Placed, type Range, shift } from "../../syntax/tree.ts";
 import { addDefinition, addVolume } from "./added-definitions.ts";
@@ -63,7 +62,7 @@ function conversion(document: HvvmDocument, placed: Placed<DocumentItem>): reado
   const before = itemText(document, placed);
   const vm = vmOf(before);
   if (!vm) return [];
-  const releases = ruleContextOf(vm, document.definitions).releases ?? allReleases;
+  const releases = releasesOf(vm, document.definitions);
   const after = applySteps(before, toGeneration2(vm, releases));
   if (newProblem(document, placed, after, "none") !== undefined) return [];
   return minimalReplacements(before.text, after.text).map(({ range, newText }) => ({

@@ -1,5 +1,6 @@
 /** Converts a VM of generation 1 to generation 2: what generation 2 supports moves there, everything else is dropped and reported. */
 import { bootDevice, bootOrderOf, bySlot, deviceAt, devicesInReach } from "../../model/boot.ts";
+import { childOf } from "../../model/bound.ts";
 import { type Device, isDisk, type VirtualMachine } from "../../model/layout.ts";
 import { freeSlots, writeSlot } from "../../model/slots.ts";
 import type { Release } from "../../schema/releases.ts";
@@ -24,7 +25,6 @@ export function lossesOf(vm: VirtualMachine): string {
 }
 
 export function toGeneration2(vm: VirtualMachine, releases: readonly Release[]): readonly Step[] {
-  const drops = vm.statement.children.filter(({ spec }) => spec.keyword === "floppy" || spec.keyword === "startup");
   const drives = vm.devices.filter(isPhysicalDvd);
   const legacy = vm.adapters.filter((adapter) => adapter.legacy);
   const boot = bootDevice(vm, devicesInReach(vm, releases));
@@ -32,7 +32,7 @@ export function toGeneration2(vm: VirtualMachine, releases: readonly Release[]):
   const inOrder = [...movable].sort((a, b) => Number(b === boot) - Number(a === boot) || bySlot(a, b));
   return [
     // Each step takes the last remaining one, so that the positions of those before it stay valid.
-    ...drops.map((): Step => (source) => removeLast(source, dropped)),
+    ...dropped(vm).map((): Step => (source) => removeLast(source, dropped)),
     ...drives.map(
       (): Step => (source) => removeLast(source, (now) => now.devices.filter(isPhysicalDvd).map(statementOf)),
     ),
@@ -73,7 +73,7 @@ function writeBootOrder(source: ItemText, before: VirtualMachine, boot: Device |
     devices
       .filter((device) => isWanted(device) && ofIde.has(contentText(device)))
       .map(({ slot }) => writeSlot(slot.value));
-  const entries = before.startup.classes.flatMap(({ value }) => {
+  const entries = before.startup.entries.flatMap(({ value }) => {
     if (value === "cd") return slots((device) => !isDisk(device));
     if (value === "ide") return slots(isDisk);
     return value === "legacy-network" && now.adapters.length > 0 ? ["network"] : [];
@@ -118,7 +118,7 @@ function removeLast(source: ItemText, statements: (vm: VirtualMachine) => readon
 
 const setGeneration: Step = (source) => {
   const { statement } = vmOf(source)!;
-  const field = statement.children.find(({ spec }) => spec.keyword === "generation")?.fields.get("generation");
+  const field = childOf(statement, "generation")?.fields.get("generation");
   if (field) return [{ range: field.range, newText: "2" }];
   const before = statement.children.filter(({ spec }) => spec.keyword === "on");
   return addStatement(

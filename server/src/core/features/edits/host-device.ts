@@ -5,6 +5,7 @@ import type { EstateDevice } from "../../exchange/inventory/estate.ts";
 import { deviceText } from "../../exchange/inventory/estate-layout.ts";
 import type { BoundStatement } from "../../model/bound.ts";
 import { type Device, parentsOf } from "../../model/layout.ts";
+import { compareVmSlots } from "../../model/slots.ts";
 import { bindSource, itemsOf, readSource } from "../../model/source-file.ts";
 import { toJson } from "../../model/to-json.ts";
 import type { Step } from "./apply-steps.ts";
@@ -17,15 +18,11 @@ export function addDevice(device: EstateDevice): Step {
   return (source) => {
     const vm = vmOf(source);
     if (!vm) return [];
-    const before = vm.devices.filter((each) => isBefore(each, device)).map(({ statement }) => statement);
+    const before = vm.devices
+      .filter((each) => compareVmSlots({ ...each, ...each.slot.value }, device) < 0)
+      .map(({ statement }) => statement);
     return addStatement(source, vm.statement, written(device), before);
   };
-}
-
-function isBefore({ controllerType, slot }: Device, device: EstateDevice): boolean {
-  if (controllerType !== device.controllerType) return device.controllerType === "SCSI";
-  const { controller, location } = slot.value;
-  return controller < device.controller || (controller === device.controller && location < device.location);
 }
 
 /** A device of a host in both notations. */

@@ -2,7 +2,7 @@
 import type { Difference } from "../../exchange/drift/difference.ts";
 import { identityOf } from "../../exchange/drift/disk-identity.ts";
 import type { EstateAdapter, EstateVm } from "../../exchange/inventory/estate.ts";
-import type { BoundStatement } from "../../model/bound.ts";
+import { type BoundStatement, childOf } from "../../model/bound.ts";
 import { type Device, slotName, type VirtualMachine } from "../../model/layout.ts";
 import { contentTitle } from "../../model/slots.ts";
 import { formatName, formatText } from "../../schema/format.ts";
@@ -27,9 +27,9 @@ export function hostStateSteps({ kind, slot, host }: Difference, vm: VirtualMach
     case "processors-differ":
       return [setScalar("processors", "count", String(there.processors), String(there.processors))];
     case "startup-differs":
-      return [setStartup(there.startup ?? [])];
+      return [setList("startup", "startup", there.startup ?? [], (now) => now.startup)];
     case "boot-order-differs":
-      return [setBootOrder(there.bootOrder ?? [])];
+      return [setList("boot-order", "bootOrder", there.bootOrder ?? [], (now) => now.bootOrder)];
     case "controllers-differ":
       // One after the other, because statements on one line share the text between them.
       return [...vm.controllers, undefined].map(() => setControllers(there));
@@ -82,7 +82,7 @@ function setScalar(keyword: string, argument: string, native: string, json: stri
   return (source) => {
     const vm = vmOf(source);
     if (!vm) return [];
-    const statement = vm.statement.children.find(({ spec }) => spec.keyword === keyword);
+    const statement = childOf(vm.statement, keyword);
     const field = statement?.fields.get(argument);
     if (field) return [{ range: field.range, newText: source.notation === "json" ? json : native }];
     return addStatement(
@@ -92,14 +92,6 @@ function setScalar(keyword: string, argument: string, native: string, json: stri
       headBefore(vm, keyword),
     );
   };
-}
-
-function setStartup(classes: readonly string[]): Step {
-  return setList("startup", "startup", classes, (vm) => vm.startup);
-}
-
-function setBootOrder(entries: readonly string[]): Step {
-  return setList("boot-order", "bootOrder", entries, (vm) => vm.bootOrder);
 }
 
 function setList(
@@ -153,26 +145,15 @@ function setAdapters(adapters: readonly EstateAdapter[]): Step {
     const json = adapters.map(({ isLegacy, switchName }) =>
       JSON.stringify({ switch: switchName ?? null, ...(isLegacy ? { legacy: true } : {}) }),
     );
-    if (source.notation === "json") {
-      const first = statements[0];
-      if (!first)
-        return addStatement(
-          source,
-          vm.statement,
-          { native: "", json: { property: "networks", value: `[ ${json.join(", ")} ]` } },
-          deviceStatements(vm),
-        );
-      const last = statements.at(-1)!;
-      return [{ range: { start: first.range.start, end: last.range.end }, newText: json.join(", ") }];
-    }
     const [first, ...rest] = statements;
-    if (!first)
-      return addStatement(
-        source,
-        vm.statement,
-        { native: native.join("\n"), json: { property: "networks", value: "" } },
-        deviceStatements(vm),
-      );
+    if (!first) {
+      const added = { native: native.join("\n"), json: { property: "networks", value: `[ ${json.join(", ")} ]` } };
+      return addStatement(source, vm.statement, added, deviceStatements(vm));
+    }
+    if (source.notation === "json") {
+      const { end } = statements.at(-1)!.range;
+      return [{ range: { start: first.range.start, end }, newText: json.join(", ") }];
+    }
     const removed = rest.flatMap((statement) => removeStatement(source, statement));
     if (native.length === 0) return [...removeStatement(source, first), ...removed];
     return [{ range: first.range, newText: native.join("\n") }, ...removed];

@@ -1,17 +1,26 @@
 /** Changes of one top-level statement in either notation, each as replacements in its text. */
 
 import { type BoundStatement, type Field, withNested } from "../../model/bound.ts";
-import type { Slot } from "../../model/slots.ts";
-import { writeSlot } from "../../model/slots.ts";
-import { type ControllerType, controllers } from "../../schema/controllers.ts";
+import { compareSlots, writeSlot } from "../../model/slots.ts";
+import { type ControllerType, controllers, type Slot } from "../../schema/controllers.ts";
 import { formatName } from "../../schema/format.ts";
 import { propertyOf, requiredArguments } from "../../schema/properties.ts";
 import { argumentsOf, isWord } from "../../schema/spec.ts";
 import { parseJsonProperty } from "../../syntax/json/parser.ts";
 import type { JsonObject, JsonProperty } from "../../syntax/json/tree.ts";
+import { indentAt, lineBreakOf } from "../../syntax/text-lines.ts";
 import type { Range } from "../../syntax/tree.ts";
-import { holderOf, type ItemText, indentAt, lineBreakOf } from "./item-text.ts";
-import { addMember, hasLines, type MemberText, memberAt, membersOf, memberText, removeMember } from "./json-edits.ts";
+import { holderOf, type ItemText } from "./item-text.ts";
+import {
+  addMember,
+  hasLines,
+  type MemberText,
+  memberAt,
+  membersOf,
+  memberText,
+  plainMember,
+  removeMember,
+} from "./json-edits.ts";
 import { addNative, moveNative, removeNative, removeWord } from "./native-edits.ts";
 import type { Replacement } from "./replacement.ts";
 
@@ -86,7 +95,7 @@ export function addStatement(
   const { property, key, value } = added.json;
   const existing = key === undefined ? undefined : object.properties.find((other) => other.key.value === property);
   if (existing?.value?.kind === "object") {
-    const member = plain(`${JSON.stringify(key)}: ${value}`);
+    const member = plainMember(`${JSON.stringify(key)}: ${value}`);
     return addMember(
       text,
       existing.value,
@@ -97,7 +106,7 @@ export function addStatement(
   const written = key === undefined ? value : `{ ${JSON.stringify(key)}: ${value} }`;
   const ends = after.map(({ range }) => range.end);
   const index = lastIndex(object.properties, ({ range }) => ends.some((end) => end <= range.end && end > range.start));
-  return addMember(text, object, index, plain(`"${property}": ${written}`));
+  return addMember(text, object, index, plainMember(`"${property}": ${written}`));
 }
 
 /** Adds an option that a device does not have yet: a word in native text, a property with its value in JSON. */
@@ -120,7 +129,7 @@ export function addOption(
     text,
     object,
     Math.max(index, 0),
-    plain(`"${propertyName(statement, name)}": ${JSON.stringify(value)}`),
+    plainMember(`"${propertyName(statement, name)}": ${JSON.stringify(value)}`),
   );
 }
 
@@ -186,21 +195,17 @@ function lastIndex<T>(items: readonly T[], fits: (item: T) => boolean): number {
   return items.reduce((last, item, index) => (fits(item) ? index : last), -1);
 }
 
-function plain(text: string): MemberText {
-  return { above: [], text, trailingComment: "" };
-}
-
 /** Index of the last slot before `slot`, in slot order. */
 function placeOfSlot(map: JsonObject, slot: Slot): number {
   return lastIndex(map.properties, ({ key }) => {
     const [controller = 0, location = -1] = key.value.split(":").map(Number);
-    return controller < slot.controller || (controller === slot.controller && location < slot.location);
+    return compareSlots({ controller, location }, slot) < 0;
   });
 }
 
 /** `"scsi": { … }` around one member that comes from a map at the same depth, `old`. */
 function mapText(text: string, property: string, old: JsonProperty, member: MemberText, onLines: boolean): MemberText {
-  if (!onLines || old.value?.kind !== "object") return plain(`"${property}": { ${member.text} }`);
+  if (!onLines || old.value?.kind !== "object") return plainMember(`"${property}": { ${member.text} }`);
   const [outer, inner] = [old, old.value.properties[0]!].map(({ range }) => indentAt(text, range.start));
   const lines = [
     ...member.above,
@@ -208,7 +213,7 @@ function mapText(text: string, property: string, old: JsonProperty, member: Memb
   ];
   const lineBreak = lineBreakOf(text);
   const body = lines.map((line) => lineBreak + inner + line).join("");
-  return plain(`"${property}": {${body}${lineBreak}${outer}}`);
+  return plainMember(`"${property}": {${body}${lineBreak}${outer}}`);
 }
 
 /** Options before `name` in the order of the schema, including required arguments, by their names in JSON. */

@@ -40,36 +40,3 @@ export function vmOf({ layout }: Pick<ItemText, "layout">): VirtualMachine | und
 export function holderOf(statements: readonly BoundStatement[], child: BoundStatement): BoundStatement | undefined {
   return withNested(statements).find(({ children }) => children.includes(child));
 }
-
-/** The line break that the text uses. */
-export function lineBreakOf(text: string): string {
-  return /\r\n?|\n/.exec(text)?.[0] ?? "\n";
-}
-
-/** Offset of the first character of the line. */
-export function lineStart(text: string, offset: number): number {
-  let start = offset;
-  while (start > 0 && text[start - 1] !== "\n" && text[start - 1] !== "\r") start--;
-  return start;
-}
-
-/** Offset after the last character of the line, before its break. */
-export function lineEnd(text: string, offset: number): number {
-  const found = text.slice(offset).search(/[\r\n]/);
-  return found < 0 ? text.length : offset + found;
-}
-
-/** Offset after the line break at `offset`, if there is one. */
-export function afterLineBreak(text: string, offset: number): number {
-  return offset + (/^(?:\r\n?|\n)/.exec(text.slice(offset, offset + 2))?.[0].length ?? 0);
-}
-
-/** White space that the line begins with. */
-export function indentAt(text: string, offset: number): string {
-  return /^[ \t\u00a0]*/.exec(text.slice(lineStart(text, offset), offset))![0];
-}
-
-/** Whether only white space precedes it on its line. */
-export function isFirstOnLine(text: string, offset: number): boolean {
-  return /^[ \t\u00a0]*$/.test(text.slice(lineStart(text, offset), offset));
-}

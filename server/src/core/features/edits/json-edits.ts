@@ -5,8 +5,8 @@
  */
 import { JsonTokens, kinds } from "../../syntax/json/tokens.ts";
 import type { JsonArray, JsonNode, JsonObject } from "../../syntax/json/tree.ts";
+import { afterLineBreak, indentAt, isFirstOnLine, lineBreakOf, lineEnd, lineStart } from "../../syntax/text-lines.ts";
 import type { Range } from "../../syntax/tree.ts";
-import { afterLineBreak, indentAt, isFirstOnLine, lineBreakOf, lineEnd, lineStart } from "./item-text.ts";
 import type { Replacement } from "./replacement.ts";
 
 export type Container = JsonObject | JsonArray;
@@ -43,6 +43,11 @@ export interface MemberText {
   readonly above: readonly string[];
   readonly text: string;
   readonly trailingComment: string;
+}
+
+/** A member without comments. */
+export function plainMember(text: string): MemberText {
+  return { above: [], text, trailingComment: "" };
 }
 
 export function memberText(text: string, container: Container, index: number): MemberText {

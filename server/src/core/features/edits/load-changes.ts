@@ -5,18 +5,17 @@
 import type { TextEdit } from "vscode-languageserver-types";
 import type { HvvmDocument } from "../../document.ts";
 import type { DocumentItem } from "../../document-item.ts";
-import type { BoundStatement } from "../../model/bound.ts";
+import { type BoundStatement, childOf } from "../../model/bound.ts";
 import type { Device } from "../../model/layout.ts";
 import { formatName } from "../../schema/format.ts";
 import { builtInLoad } from "../../schema/loads.ts";
 import { parseJson } from "../../syntax/json/parser.ts";
-import { trailingRun } from "../../syntax/trailing-run.ts";
+import { isFirstOnLine, lineBreakOf, lineStart, trailingRun } from "../../syntax/text-lines.ts";
 import { type Placed, shift } from "../../syntax/tree.ts";
 import { mentionsOf, nameKey } from "../mentions.ts";
 import { textEdits } from "./apply-steps.ts";
 import { removeItem } from "./fix-edits.ts";
-import { isFirstOnLine, lineBreakOf, lineStart } from "./item-text.ts";
-import { addMember } from "./json-edits.ts";
+import { addMember, plainMember } from "./json-edits.ts";
 import type { Replacement } from "./replacement.ts";
 
 export interface LoadChange {
@@ -71,7 +70,7 @@ export function inlineLoad(
 }
 
 function loadStatement({ statement }: Device): BoundStatement | undefined {
-  const load = statement.children.find(({ spec }) => spec.keyword === "load");
+  const load = childOf(statement, "load");
   return load?.isBroken ? undefined : load;
 }
 
@@ -103,12 +102,11 @@ function addLoad(text: string, member: string): readonly Replacement[] {
   const { root } = parseJson(text);
   if (root?.kind !== "object") return [];
   const loads = root.properties.find(({ key }) => key.value === "loads");
-  const added = { above: [], trailingComment: "" };
   if (loads?.value?.kind === "object") {
-    return addMember(text, loads.value, loads.value.properties.length - 1, { ...added, text: member });
+    return addMember(text, loads.value, loads.value.properties.length - 1, plainMember(member));
   }
   const vms = root.properties.findIndex(({ key }) => key.value === "vms");
-  return addMember(text, root, vms - 1, { ...added, text: `"loads": { ${member} }` });
+  return addMember(text, root, vms - 1, plainMember(`"loads": { ${member} }`));
 }
 
 /** The file name without its extension, if that is a word and not taken; otherwise with a number appended. */

@@ -2,8 +2,15 @@
 
 import type { BoundStatement } from "../../model/bound.ts";
 import { type ControllerType, controllers } from "../../schema/controllers.ts";
-import { trailingRun } from "../../syntax/trailing-run.ts";
-import { afterLineBreak, indentAt, isFirstOnLine, lineBreakOf, lineEnd, lineStart } from "./item-text.ts";
+import {
+  afterLineBreak,
+  indentAt,
+  isFirstOnLine,
+  lineBreakOf,
+  lineEnd,
+  lineStart,
+  trailingRun,
+} from "../../syntax/text-lines.ts";
 import type { Replacement } from "./replacement.ts";
 
 /** `holder` is the statement whose block holds it. */

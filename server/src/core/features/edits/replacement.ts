@@ -1,4 +1,5 @@
 /** Replacements of parts of a text: applying them, and finding the few small ones that turn one text into another. */
+import { changedPart } from "../../syntax/incremental/common-ends.ts";
 import type { Range } from "../../syntax/tree.ts";
 
 export interface Replacement {
@@ -28,13 +29,8 @@ const maxPairs = 1_000_000;
 export function minimalReplacements(before: string, after: string): readonly Replacement[] {
   if (before === after) return [];
   const [old, now] = [linesOf(before), linesOf(after)];
-  let first = 0;
-  while (first < old.length && first < now.length && old[first] === now[first]) first++;
-  let tail = 0;
-  const most = Math.min(old.length, now.length) - first;
-  while (tail < most && old.at(-1 - tail) === now.at(-1 - tail)) tail++;
-  const start = old.slice(0, first).join("").length;
-  return between(old.slice(first, old.length - tail), now.slice(first, now.length - tail), start);
+  const { start, end, oldEnd } = changedPart(now, old);
+  return between(old.slice(start, oldEnd), now.slice(start, end), old.slice(0, start).join("").length);
 }
 
 /** With their line breaks. */
@@ -115,12 +111,8 @@ function inText(old: string, now: string, at: number): readonly Replacement[] {
       return piece === others[index] ? [] : [{ range, newText: others[index]! }];
     });
   }
-  const shorter = Math.min(old.length, now.length);
-  let head = 0;
-  while (head < shorter && old[head] === now[head]) head++;
-  let tail = 0;
-  while (tail < shorter - head && old.at(-1 - tail) === now.at(-1 - tail)) tail++;
-  return [{ range: { start: at + head, end: at + old.length - tail }, newText: now.slice(head, now.length - tail) }];
+  const { start, end, oldEnd } = changedPart(now, old);
+  return [{ range: { start: at + start, end: at + oldEnd }, newText: now.slice(start, end) }];
 }
 
 /** Words, with the spaces between them at the odd places; it begins and ends with an empty word. */

@@ -2,10 +2,16 @@
 
 import { bootDevice, bootOrderOf, bySlot, devicesInReach } from "../../model/boot.ts";
 import { type Device, generationOf, slotName, slotTitle, type VirtualMachine } from "../../model/layout.ts";
-import { contentTitle, freeSlots, type Slot, vmTitle, writeSlot } from "../../model/slots.ts";
-import { ruleContextOf } from "../../rule-context.ts";
-import { type ControllerType, controllers, hasControllerType, startsFrom } from "../../schema/controllers.ts";
-import { allReleases, type Release } from "../../schema/releases.ts";
+import { compareSlots, contentTitle, freeSlots, vmTitle, writeSlot } from "../../model/slots.ts";
+import { releasesOf } from "../../rule-context.ts";
+import {
+  type ControllerType,
+  controllers,
+  hasControllerType,
+  type Slot,
+  startsFrom,
+} from "../../schema/controllers.ts";
+import type { Release } from "../../schema/releases.ts";
 import type { Step } from "./apply-steps.ts";
 import type { ChangedDisk, Ways } from "./changed-disk.ts";
 import { addOption, addStatement, moveDevice } from "./item-edits.ts";
@@ -13,38 +19,41 @@ import { type ItemText, vmOf } from "./item-text.ts";
 import type { Replacement } from "./replacement.ts";
 
 /** The first free slot of each controller, the lowest controller first. `also` are steps to be done before. */
-export function toScsi({ document, vm, device }: ChangedDisk, also: readonly Step[]): Ways {
+export function toScsi(disk: ChangedDisk, also: readonly Step[]): Ways {
+  const { document, vm, device } = disk;
   if (device.controllerType === "SCSI") return { refusal: `${slotTitle(device)} is already on SCSI.` };
-  const releases = ruleContextOf(vm, document.definitions).releases ?? allReleases;
+  const releases = releasesOf(vm, document.definitions);
   if (generationOf(vm) === 1 && isBoot(device, vm, releases)) {
     const way = "Generation 1 starts from IDE only: convert the VM to generation 2 to start from SCSI.";
     return { refusal: `${vmTitle(vm)} starts from ${contentTitle(device)}. ${way}` };
   }
   const targets = firstOfEach(freeSlots(vm, "SCSI", releases));
   if (targets.length === 0) return { refusal: `${vmTitle(vm)} has no free SCSI slot.` };
-  return targets.map((slot) => [...also, ...move(vm, device, "SCSI", slot, releases)]);
+  return targets.map((slot) => [...also, ...moveTo(disk, "SCSI", slot)]);
 }
 
 /** The free slots after the boot disk. */
-export function toIde({ document, vm, device }: ChangedDisk): Ways {
+export function toIde(disk: ChangedDisk): Ways {
+  const { document, vm, device } = disk;
   if (device.controllerType === "IDE") return { refusal: `${slotTitle(device)} is already on IDE.` };
   if (generationOf(vm) !== 1) return { refusal: `${vmTitle(vm)} is a generation 2 VM, which has no IDE.` };
-  const releases = ruleContextOf(vm, document.definitions).releases ?? allReleases;
+  const releases = releasesOf(vm, document.definitions);
   const boot = bootDevice(vm, devicesInReach(vm, releases));
-  const isBehind = (slot: Slot) => boot?.controllerType !== "IDE" || isBefore(boot.slot.value, slot);
+  const isAfterBoot = (slot: Slot) => boot?.controllerType !== "IDE" || compareSlots(boot.slot.value, slot) < 0;
   const free = freeSlots(vm, "IDE", releases);
-  const targets = free.filter(isBehind);
+  const targets = free.filter(isAfterBoot);
   if (free.length === 0) return { refusal: `All four IDE slots of ${vmTitle(vm)} are taken.` };
   if (targets.length === 0) {
     return { refusal: `Only IDE slots before ${slotTitle(boot!)}, from which ${vmTitle(vm)} starts, are free.` };
   }
-  return targets.map((slot) => move(vm, device, "IDE", slot, releases));
+  return targets.map((slot) => moveTo(disk, "IDE", slot));
 }
 
 /** The first slot of a controller without devices. */
-export function ownController({ document, vm, device }: ChangedDisk): Ways {
+export function ownController(disk: ChangedDisk): Ways {
+  const { document, vm, device } = disk;
   if (device.controllerType !== "SCSI") return { refusal: `${slotTitle(device)} is not on SCSI.` };
-  const releases = ruleContextOf(vm, document.definitions).releases ?? allReleases;
+  const releases = releasesOf(vm, document.definitions);
   const { controller } = device.slot.value;
   const onScsi = vm.devices.filter(({ controllerType }) => controllerType === "SCSI");
   if (onScsi.filter(({ slot }) => slot.value.controller === controller).length < 2) {
@@ -53,17 +62,16 @@ export function ownController({ document, vm, device }: ChangedDisk): Ways {
   const held = new Set(onScsi.map(({ slot }) => slot.value.controller));
   const targets = firstOfEach(freeSlots(vm, "SCSI", releases)).filter((slot) => !held.has(slot.controller));
   if (targets.length === 0) return { refusal: `All four SCSI controllers of ${vmTitle(vm)} hold devices.` };
-  return targets.map((slot) => move(vm, device, "SCSI", slot, releases));
+  return targets.map((slot) => moveTo(disk, "SCSI", slot));
 }
 
 /** Moves the device. A controller that it leaves empty below others is kept, and so is the device that the VM starts from. */
-function move(
-  vm: VirtualMachine,
-  device: Device,
+export function moveTo(
+  { document, vm, device }: ChangedDisk,
   controllerType: ControllerType,
   slot: Slot,
-  releases: readonly Release[],
 ): readonly Step[] {
+  const releases = releasesOf(vm, document.definitions);
   const target = `${controllers[controllerType].keyword} ${writeSlot(slot)}`;
   const boot = bootDevice(vm, devicesInReach(vm, releases));
   const bootSlot = boot && (boot === device ? target : slotName(boot));
@@ -125,29 +133,15 @@ function isBoot(device: Device, vm: VirtualMachine, releases: readonly Release[]
   return bootDevice(vm, devicesInReach(vm, releases)) === device;
 }
 
-function isBefore(a: Slot, b: Slot): boolean {
-  return a.controller < b.controller || (a.controller === b.controller && a.location < b.location);
-}
-
 /** The slots of a controller type that a device can be moved to: the first free slot of each controller. */
 export function slotsFor({ document, vm, device }: ChangedDisk, controllerType: ControllerType): readonly Slot[] {
   const generation = generationOf(vm);
   const generations = generation ? [generation] : ([1, 2] as const);
   if (!generations.every((each) => hasControllerType(controllerType, each))) return [];
-  const releases = ruleContextOf(vm, document.definitions).releases ?? allReleases;
+  const releases = releasesOf(vm, document.definitions);
   const isTied = device.content.kind === "dvd" || isBoot(device, vm, releases);
   if (generation && isTied && !startsFrom(controllerType, generation)) return [];
   return firstOfEach(freeSlots(vm, controllerType, releases));
-}
-
-/** Moves the device as `move` describes, on the releases that the VM is checked against. */
-export function moveTo(
-  { document, vm, device }: ChangedDisk,
-  controllerType: ControllerType,
-  slot: Slot,
-): readonly Step[] {
-  const releases = ruleContextOf(vm, document.definitions).releases ?? allReleases;
-  return move(vm, device, controllerType, slot, releases);
 }
 
 function firstOfEach(slots: readonly Slot[]): readonly Slot[] {

@@ -1,6 +1,7 @@
 /** Ways to change a disk without moving it: its type, its load, and the drivers of its guest. */
 
 import { bootDisk, devicesInReach } from "../../model/boot.ts";
+import { childOf } from "../../model/bound.ts";
 import { effectiveType, known, parentsOf, slotName } from "../../model/layout.ts";
 import { contentSubject, vmTitle } from "../../model/slots.ts";
 import { guestFacts } from "../../schema/guests.ts";
@@ -23,7 +24,8 @@ export function fixedDisk({ device }: ChangedDisk): Ways {
     return type ? setValue(source, type, "fixed") : addOption(source, statement, "type", "fixed");
   };
   const removeParent: Step = (source) => {
-    const parent = deviceAt(source, slot)?.statement.children.find(({ spec }) => spec.keyword === "parent");
+    const statement = deviceAt(source, slot)?.statement;
+    const parent = statement && childOf(statement, "parent");
     return parent ? removeStatement(source, parent) : [];
   };
   return [parentsOf(content).length > 0 ? [removeParent, setType] : [setType]];
@@ -81,5 +83,6 @@ export function loadDrivers({ vm }: ChangedDisk): Ways {
 const withoutDrivers = "linux-without-drivers";
 
 function statementOf(source: ItemText, keyword: string) {
-  return vmOf(source)?.statement.children.find(({ spec }) => spec.keyword === keyword);
+  const vm = vmOf(source);
+  return vm && childOf(vm.statement, keyword);
 }

@@ -1,9 +1,9 @@
 import { devicesInReach } from "../../model/boot.ts";
-import { type Device, generationOf, isDisk, known, slotTitle, type VirtualMachine } from "../../model/layout.ts";
+import { mayStartInGeneration2 } from "../../model/drivers.ts";
+import { type Device, generationOf, isDisk, slotTitle, type VirtualMachine } from "../../model/layout.ts";
 import { type Fix, moveDevice } from "../../model/problem.ts";
-import { freeSlots, type Slot, writeSlot } from "../../model/slots.ts";
-import { startsFrom } from "../../schema/controllers.ts";
-import { guestFacts } from "../../schema/guests.ts";
+import { compareSlots, freeSlots, writeSlot } from "../../model/slots.ts";
+import { type Slot, startsFrom } from "../../schema/controllers.ts";
 import { hasGeneration2, pages } from "../../schema/hyper-v-limits.ts";
 import type { Release } from "../../schema/releases.ts";
 import type { Range } from "../../syntax/tree.ts";
@@ -33,7 +33,9 @@ vm web01 {
     /** The BIOS starts from the first disk: after another one the move would be no remedy. */
     const isFirst =
       free !== undefined &&
-      !devices.some((other) => other.controllerType === "IDE" && isDisk(other) && comesBefore(other, free));
+      !devices.some(
+        (other) => other.controllerType === "IDE" && isDisk(other) && compareSlots(other.slot.value, free) < 0,
+      );
     const orConvert = mayUseGeneration2({ vm, releases }) ? ", or use generation 2" : "";
     const advice = `${adviceFor(free, isFirst)}${orConvert}.`;
     for (const device of devices) {
@@ -56,21 +58,16 @@ function adviceFor(free: Slot | undefined, isFirst: boolean): string {
   return "Give it the IDE slot of the first disk there";
 }
 
-function comesBefore({ slot: { value } }: Device, slot: Slot): boolean {
-  return value.controller < slot.controller || (value.controller === slot.controller && value.location < slot.location);
-}
-
 function moveToIde({ statement }: Device, free: Slot): Fix {
   return moveDevice(`Move the boot disk to IDE ${writeSlot(free)}`, statement.range, "IDE", free);
 }
 
 /** Whether generation 2 has a place for all of it, and can start it: its release, guest, files and image. */
 function convertsWhole(vm: VirtualMachine, releases: readonly Release[] | undefined): boolean {
-  const system = known(vm.guest);
   return (
     !vm.mayBeIncomplete &&
     releases?.some(hasGeneration2) === true &&
-    (system === undefined || guestFacts(system)?.bootsOnGeneration2 !== false) &&
+    mayStartInGeneration2(vm) &&
     vm.floppy === undefined &&
     vm.startup !== "unknown" &&
     vm.adapters.every(({ legacy }) => !legacy) &&

@@ -1,3 +1,4 @@
+import { childOf } from "../../model/bound.ts";
 import { generationOf } from "../../model/layout.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
 import { mayUseGeneration2 } from "../advice.ts";
@@ -22,7 +23,7 @@ vm web01 {
 }`,
   scope: "vm",
   check({ vm, releases }, report) {
-    const line = vm.statement.children.find(({ spec }) => spec.keyword === "boot-order");
+    const line = childOf(vm.statement, "boot-order");
     if (generationOf(vm) !== 1 || !line) return;
     const mayConvert = mayUseGeneration2({ vm, releases });
     const message = (startup: string, generation: string) =>

@@ -1,9 +1,8 @@
-import { bootOrderOf, bySlot, certainBootDisk, deviceAt } from "../../model/boot.ts";
+import { bootOrderOf, bySlot, certainBootDisk, deviceAt, startupOf } from "../../model/boot.ts";
 import { type Device, generationOf, slotTitle, type VirtualMachine } from "../../model/layout.ts";
 import { contentTitle } from "../../model/slots.ts";
 import { startsFrom } from "../../schema/controllers.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
-import { defaultStartup } from "../../schema/statements/vm.ts";
 import type { Range } from "../../syntax/tree.ts";
 import { devicesOf } from "../files-of.ts";
 import { defineRule } from "../rule.ts";
@@ -52,7 +51,7 @@ interface Tried {
 /** Discs and the floppy of the classes before `ide`. */
 function triedByBios(vm: VirtualMachine, devices: readonly Device[]): readonly Tried[] {
   if (vm.startup === "unknown" || (!vm.startup && vm.mayBeIncomplete)) return [];
-  const classes: readonly string[] = vm.startup?.classes.map(({ value }) => value) ?? defaultStartup;
+  const classes = startupOf(vm);
   const before = classes.slice(0, Math.max(0, classes.indexOf("ide")));
   return before.flatMap((startupClass): readonly Tried[] => {
     if (startupClass === "floppy" && vm.floppy?.file) {

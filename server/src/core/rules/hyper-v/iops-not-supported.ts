@@ -1,3 +1,4 @@
+import { childOf } from "../../model/bound.ts";
 import { removeStatement } from "../../model/problem.ts";
 import { hasStorageQos, pages } from "../../schema/hyper-v-limits.ts";
 import { disksOf } from "../files-of.ts";
@@ -34,7 +35,7 @@ vm web01 {
         [disk.minimumIops, "minimum-iops"],
         [disk.maximumIops, "maximum-iops"],
       ] as const) {
-        const statement = device.statement.children.find((child) => child.spec.keyword === keyword);
+        const statement = childOf(device.statement, keyword);
         if (!limit || !statement) continue;
         report({ at: limit.range, message, fixes: [removeStatement("Remove the limit", statement.range)] });
       }

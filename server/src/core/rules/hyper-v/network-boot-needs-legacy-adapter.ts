@@ -25,14 +25,14 @@ vm web01 {
   scope: "vm",
   check({ vm }, report) {
     if (generationOf(vm) !== 1 || vm.mayBeIncomplete || !vm.startup || vm.startup === "unknown") return;
-    const { classes } = vm.startup;
-    const network = classes.findIndex(({ value }) => value === "legacy-network");
-    const ide = classes.findIndex(({ value }) => value === "ide");
+    const { entries } = vm.startup;
+    const network = entries.findIndex(({ value }) => value === "legacy-network");
+    const ide = entries.findIndex(({ value }) => value === "ide");
     if (network === -1 || (ide !== -1 && ide < network) || vm.adapters.some(({ legacy }) => legacy)) return;
     const message = (adapter: string) =>
       `The network comes before IDE, but there is no legacy adapter to start from. Add ${adapter}, or put ide first.`;
     report({
-      at: classes[network]!.range,
+      at: entries[network]!.range,
       message: message('"network legacy"'),
       messageInJson: message('{ "legacy": true } to "networks"'),
     });

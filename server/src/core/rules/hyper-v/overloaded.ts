@@ -1,5 +1,6 @@
 import { atMost, whole } from "../../figures.ts";
 import { type Overload, overload } from "../../forecast/overload.ts";
+import { childOf } from "../../model/bound.ts";
 import type { Device } from "../../model/layout.ts";
 import type { RuleContext } from "../../rule-context.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
@@ -45,9 +46,9 @@ function rateRange({ content, statement }: Device, { definitions }: RuleContext)
     const { value, range } = content.load.name;
     return definitions.loads.get(value.toLowerCase())?.statement.hasBrokenBlock ? undefined : range;
   }
-  const load = statement.children.find(({ spec }) => spec.keyword === "load");
+  const load = childOf(statement, "load");
   if (!load || load.hasBrokenBlock) return undefined;
-  return load.children.find(({ spec }) => spec.keyword === "rate")?.fields.get("count")?.range;
+  return childOf(load, "rate")?.fields.get("count")?.range;
 }
 
 function messageOf({ rate, maximumIops, bottleneck, standIn, isHeldBack, remedy }: Overload): string {

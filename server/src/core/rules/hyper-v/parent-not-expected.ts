@@ -1,3 +1,4 @@
+import { childOf } from "../../model/bound.ts";
 import { removeStatement } from "../../model/problem.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
 import { disksOf } from "../files-of.ts";
@@ -22,7 +23,7 @@ vm web01 {
   check(context, report) {
     for (const { device, disk } of disksOf(context)) {
       if (!disk.type || disk.type.value === "differencing" || !disk.parent || disk.parent === "unknown") continue;
-      const statement = device.statement.children.find((child) => child.spec.keyword === "parent");
+      const statement = childOf(device.statement, "parent");
       const message = `"${disk.file.value.text}" is ${disk.type.value}, so it cannot have a parent. Write "differencing" in place of "${disk.type.value}", or remove the parent.`;
       const related = [{ at: disk.type.range, message: "The type of the disk." }];
       const fixes = statement ? [removeStatement("Remove the parent", statement.range)] : [];

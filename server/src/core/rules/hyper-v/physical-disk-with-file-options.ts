@@ -1,4 +1,4 @@
-import type { BoundStatement } from "../../model/bound.ts";
+import { childOf } from "../../model/bound.ts";
 import type { PhysicalDiskUse } from "../../model/layout.ts";
 import { type Fix, removeOption, removeStatement } from "../../model/problem.ts";
 import type { Range } from "../../syntax/tree.ts";
@@ -70,8 +70,4 @@ function fileOptions({ device, disk }: DiskDevice<PhysicalDiskUse>): readonly Fi
       return at && whole ? [{ what, at, remedy: (title: string) => removeStatement(title, whole) }] : [];
     }),
   ];
-}
-
-function childOf(statement: BoundStatement, keyword: string): BoundStatement | undefined {
-  return statement.children.find((child) => child.spec.keyword === keyword);
 }

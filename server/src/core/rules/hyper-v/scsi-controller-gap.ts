@@ -1,6 +1,7 @@
 import { bootOrderOf, devicesInReach } from "../../model/boot.ts";
 import type { VirtualMachine } from "../../model/layout.ts";
 import { writeSlot } from "../../model/slots.ts";
+import type { Slot } from "../../schema/controllers.ts";
 import { scsiControllers } from "../../schema/hyper-v-limits.ts";
 import type { Range } from "../../syntax/tree.ts";
 import { defineRule } from "../rule.ts";
@@ -67,7 +68,7 @@ interface Use {
   readonly digits: Range;
   /** The whole address or number. */
   readonly range: Range;
-  readonly slot: { readonly controller: number; readonly location: number } | undefined;
+  readonly slot: Slot | undefined;
   /** A location that the controller lacks is no reason to add a controller below it. */
   readonly isInReach: boolean;
 }

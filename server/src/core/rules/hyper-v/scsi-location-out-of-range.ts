@@ -1,7 +1,8 @@
 import { bootEntriesBySlot } from "../../model/boot.ts";
 import type { Ranged } from "../../model/layout.ts";
 import type { Fix } from "../../model/problem.ts";
-import { freeSlots, nextFreeSlot, type Slot, writeSlot } from "../../model/slots.ts";
+import { freeSlots, nextFreeSlot, writeSlot } from "../../model/slots.ts";
+import type { Slot } from "../../schema/controllers.ts";
 import { pages, scsiControllers, scsiLocations } from "../../schema/hyper-v-limits.ts";
 import type { Range } from "../../syntax/tree.ts";
 import { defineRule } from "../rule.ts";

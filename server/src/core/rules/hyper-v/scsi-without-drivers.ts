@@ -1,8 +1,7 @@
 import { devicesInReach } from "../../model/boot.ts";
-import { hasDrivers } from "../../model/drivers.ts";
-import { generationOf, known, slotTitle, type VirtualMachine } from "../../model/layout.ts";
+import { hasDrivers, mayStartInGeneration2 } from "../../model/drivers.ts";
+import { generationOf, slotTitle, type VirtualMachine } from "../../model/layout.ts";
 import { freeSlots, guestTitle, writeSlot } from "../../model/slots.ts";
-import { guestFacts } from "../../schema/guests.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
 import { defineRule } from "../rule.ts";
 
@@ -27,9 +26,7 @@ vm old01 {
 }`,
   scope: "vm",
   check({ vm, releases }, report) {
-    const system = known(vm.guest);
-    const cannotStart = system !== undefined && guestFacts(system)?.bootsOnGeneration2 === false;
-    if (hasDrivers(vm) !== false || (generationOf(vm) === 2 && cannotStart)) return;
+    if (hasDrivers(vm) !== false || (generationOf(vm) === 2 && !mayStartInGeneration2(vm))) return;
     const [first, ...rest] = devicesInReach(vm, releases).filter((device) => device.controllerType === "SCSI");
     if (!first) return;
     const advice = adviceFor(vm);

@@ -1,3 +1,4 @@
+import { childOf } from "../../model/bound.ts";
 import type { Ranged } from "../../model/layout.ts";
 import { removeStatement } from "../../model/problem.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
@@ -24,7 +25,7 @@ vm web01 {
   check(context, report) {
     for (const { device, disk } of disksOf(context)) {
       const check = (keyword: string, size: Ranged<number> | undefined, refusal: string | undefined) => {
-        const statement = device.statement.children.find((child) => child.spec.keyword === keyword);
+        const statement = childOf(device.statement, keyword);
         if (refusal === undefined || !size || !statement) return;
         const name = keyword.replaceAll("-", " ");
         const message = `${refusal}, so "${disk.file.value.text}" cannot have a ${name} of ${size.value}. Remove it.`;

@@ -1,8 +1,8 @@
 import { devicesInReach } from "../../model/boot.ts";
 import { type Device, isDisk, slotName, slotTitle } from "../../model/layout.ts";
 import { replaceValue } from "../../model/problem.ts";
-import { contentTitle, freeSlots, nextFreeSlot, type Slot, writeSlot } from "../../model/slots.ts";
-import type { ControllerType } from "../../schema/controllers.ts";
+import { compareSlots, contentTitle, freeSlots, nextFreeSlot, writeSlot } from "../../model/slots.ts";
+import type { ControllerType, Slot } from "../../schema/controllers.ts";
 import { defineRule } from "../rule.ts";
 
 /** A slot holds one device. */
@@ -56,8 +56,5 @@ vm web01 {
 /** Among IDE disks the first one starts: a boot disk does not move after another disk, nor a disk before one. */
 function keepsBootOrder(device: Device, holder: Device, free: Slot): boolean {
   if (device.controllerType !== "IDE" || !isDisk(device) || !isDisk(holder)) return true;
-  const taken = holder.slot.value;
-  const isLater =
-    free.controller > taken.controller || (free.controller === taken.controller && free.location > taken.location);
-  return isLater && !device.boot;
+  return compareSlots(free, holder.slot.value) > 0 && !device.boot;
 }

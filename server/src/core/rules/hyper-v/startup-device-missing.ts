@@ -22,7 +22,7 @@ vm web01 {
   scope: "vm",
   check({ vm }, report) {
     if (generationOf(vm) !== 1 || vm.mayBeIncomplete || !vm.startup || vm.startup === "unknown") return;
-    const first = vm.startup.classes[0]!;
+    const first = vm.startup.entries[0]!;
     const missing = missingDevice(vm, first.value);
     if (missing === undefined) return;
     report({

@@ -24,10 +24,10 @@ vm web01 {
   scope: "vm",
   check({ vm }, report) {
     if (generationOf(vm) !== 1 || !vm.startup || vm.startup === "unknown") return;
-    const { classes, keyword, range } = vm.startup;
-    const listed = [...new Set(classes.map(({ value }) => value))];
+    const { entries, keyword, range } = vm.startup;
+    const listed = [...new Set(entries.map(({ value }) => value))];
     const missing = defaultStartup.filter((name) => !listed.includes(name));
-    const twice = classes.find(({ value }, at) => classes.findIndex((other) => other.value === value) < at);
+    const twice = entries.find(({ value }, at) => entries.findIndex((other) => other.value === value) < at);
     if (missing.length === 0 && !twice) return;
     const whole = [...listed, ...missing];
     const faults = [

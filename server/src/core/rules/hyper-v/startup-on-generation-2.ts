@@ -1,3 +1,4 @@
+import { childOf } from "../../model/bound.ts";
 import { generationOf } from "../../model/layout.ts";
 import { type Fix, removeStatement } from "../../model/problem.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
@@ -23,7 +24,7 @@ vm web01 {
 }`,
   scope: "vm",
   check({ vm }, report) {
-    const line = vm.statement.children.find(({ spec }) => spec.keyword === "startup");
+    const line = childOf(vm.statement, "startup");
     if (generationOf(vm) !== 2 || !line) return;
     const message =
       'Generation 2 has no start-up order of classes. Remove this line, and mark the device to start from with "boot" or list devices with "boot-order".';

@@ -1,4 +1,5 @@
-import type { Cluster, Host, LayoutItem, Ranged } from "../../model/layout.ts";
+import type { LayoutItem, Ranged } from "../../model/layout.ts";
+import type { Range } from "../../syntax/tree.ts";
 import { defineRule, type Report } from "../rule.ts";
 
 interface NamedItem {
@@ -29,9 +30,19 @@ vm web02 {
   scope: "item",
   check({ item }, report) {
     if (item.kind !== "host" && item.kind !== "cluster") return;
-    reportDuplicates(volumes(item), (written) => `The volume ${written} is already described.`, report);
+    const volumes = item.volumes.map(({ prefix: { value, range } }) => ({
+      key: value.key,
+      at: range,
+      title: `The volume "${value.text}"`,
+    }));
+    reportDuplicates(volumes, report);
     if (item.kind === "cluster") return;
-    reportDuplicates(physicalDisks(item), (written) => `Physical disk ${written} is already described.`, report);
+    const disks = item.physicalDisks.map(({ number: { value, range } }) => ({
+      key: value,
+      at: range,
+      title: `Physical disk ${value}`,
+    }));
+    reportDuplicates(disks, report);
   },
   spanning: {
     facts({ item }) {
@@ -60,34 +71,20 @@ const titles: Readonly<Record<LayoutItem["kind"], string>> = {
   platform: "platform",
 };
 
-function volumes(host: Host | Cluster): readonly (Ranged<string> & { written: string })[] {
-  return host.volumes.map(({ prefix }) => ({
-    value: prefix.value.key,
-    range: prefix.range,
-    written: `"${prefix.value.text}"`,
-  }));
+interface Described {
+  readonly key: string | number;
+  readonly at: Range;
+  readonly title: string;
 }
 
-function physicalDisks(host: Host): readonly (Ranged<string> & { written: string })[] {
-  return host.physicalDisks.map(({ number }) => ({
-    value: `${number.value}`,
-    range: number.range,
-    written: `${number.value}`,
-  }));
-}
-
-function reportDuplicates(
-  names: readonly (Ranged<string> & { written: string })[],
-  describe: (written: string) => string,
-  report: Report,
-): void {
-  const first = new Map<string, Ranged<string>>();
-  for (const name of names) {
-    const earlier = first.get(name.value);
-    if (!earlier) first.set(name.value, name);
+function reportDuplicates(described: readonly Described[], report: Report): void {
+  const first = new Map<string | number, Range>();
+  for (const { key, at, title } of described) {
+    const earlier = first.get(key);
+    if (!earlier) first.set(key, at);
     else {
-      const related = [{ at: earlier.range, message: "It is described here first." }];
-      report({ at: name.range, message: `${describe(name.written)} Remove one of the two.`, related });
+      const related = [{ at: earlier, message: "It is described here first." }];
+      report({ at, message: `${title} is already described. Remove one of the two.`, related });
     }
   }
 }

@@ -16,6 +16,8 @@ export interface SettingsProblem {
   /** Absolute, in the text of the file. */
   readonly range: Range;
   readonly message: string;
+  /** The file holds but for this. */
+  readonly isMinor: boolean;
 }
 
 /** The object of the text, or why there is none. `shape` says what the file should be, in a sentence. */
@@ -23,7 +25,7 @@ export function parseSettings(
   text: string,
   shape: string,
 ): { readonly object: JsonObject } | { readonly fault: SettingsProblem } {
-  const fault = (range: Range, message: string) => ({ fault: { range, message } });
+  const fault = (range: Range, message: string) => ({ fault: { range, message, isMinor: false } });
   if (text.length > maxLength) return fault({ start: 0, end: 0 }, `${shape} It may have at most 256 KB.`);
   const tokens = new JsonTokens(text);
   tokens.next();
@@ -31,7 +33,7 @@ export function parseSettings(
   const tooDeep = firstBelow(maxDepth, tokens);
   if (tooDeep) return fault(tooDeep, `${shape} It must not be nested this deeply.`);
   const { root, firstError } = parseJson(text);
-  if (firstError) return { fault: firstError };
+  if (firstError) return fault(firstError.range, firstError.message);
   return root?.kind === "object" ? { object: root } : fault(tokens.range, shape);
 }
 
@@ -46,18 +48,21 @@ function firstBelow(levels: number, tokens: JsonTokens): Range | undefined {
 }
 
 /** A problem whose message may be costly: the search for a word that was meant. */
-export interface FoundProblem {
-  readonly range: Range;
+export interface FoundProblem extends Omit<SettingsProblem, "message"> {
   readonly message: () => string;
-  /** The file holds but for this. */
-  readonly isMinor: boolean;
 }
 
 /** The first hundred problems, and one that counts the others. */
-export function listedProblems(found: readonly FoundProblem[]): (SettingsProblem & { readonly isMinor: boolean })[] {
+export function listedProblems(found: readonly FoundProblem[]): readonly SettingsProblem[] {
   const listed = found.slice(0, maxListed).map((problem) => ({ ...problem, message: problem.message() }));
   const others = found.slice(maxListed);
   const worst = others.find(({ isMinor }) => !isMinor) ?? others[0];
   if (worst) listed.push({ ...worst, message: `There are ${others.length} more problems in this file.` });
   return listed;
+}
+
+/** One line for a problem in the file that `path` names: `"hvvm.config.json", line 3: …`. */
+export function problemLine(path: string, text: string, { range, message }: SettingsProblem): string {
+  const line = text.slice(0, range.start).split(/\r\n|\r|\n/).length;
+  return `"${path}", line ${line}: ${message}`;
 }

@@ -6,7 +6,7 @@
  * the properties that follow, after an unclosed bracket it takes those of the outer object for elements; and its errors
  * do not say which part they belong to, which reading one item again after an edit needs.
  */
-import type { Range } from "../tree.ts";
+import type { Range, Writable } from "../tree.ts";
 import { JsonTokens, kinds } from "./tokens.ts";
 import type { JsonArray, JsonError, JsonNode, JsonObject, JsonProperty, JsonString } from "./tree.ts";
 
@@ -43,8 +43,6 @@ export function parseJsonProperty(text: string): { readonly property: JsonProper
 
 /** What comes next in an open array or object. `skip`: nothing, until a comma or the end. */
 type State = "key" | "colon" | "value" | "comma" | "skip";
-
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Grows with each token. */
 interface Growing {

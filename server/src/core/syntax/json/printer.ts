@@ -1,11 +1,12 @@
 /** The canonical form of JSON text: indentation and spaces, while lines, comments and the order of properties stay. */
 import { format } from "jsonc-parser";
+import { lineBreakOf } from "../text-lines.ts";
 
 /** The text must be free of syntax errors. */
 export function formatJson(text: string): string {
   const mark = text.startsWith("\ufeff") ? "\ufeff" : "";
-  const ending = lineEnding.exec(text)?.[0] ?? "\n";
-  const source = text.slice(mark.length).split(lineEnding).join(ending);
+  const ending = lineBreakOf(text);
+  const source = text.slice(mark.length).replace(/\r\n?|\n/g, ending);
   const edits = format(source, undefined, { insertSpaces: true, tabSize: 2, keepLines: true, eol: ending });
   const pieces: string[] = [];
   let at = 0;
@@ -16,5 +17,3 @@ export function formatJson(text: string): string {
   const formatted = (pieces.join("") + source.slice(at)).trim();
   return formatted === "" ? mark : mark + formatted + ending;
 }
-
-const lineEnding = /\r\n|\r|\n/;

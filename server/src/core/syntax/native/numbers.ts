@@ -1,6 +1,6 @@
 /** Reads a token that begins with a digit: number, size, percent, address, duration, link rate, or none of these. */
 
-import { trailingRun } from "../trailing-run.ts";
+import { trailingRun } from "../text-lines.ts";
 import type { Argument, Range } from "../tree.ts";
 
 const form = /^(?:([0-9]+)|([0-9]+)(?:\.([0-9]+))?([KMGT]?B)|([0-9]+(?:\.[0-9]+)?)%|([0-9]+):([0-9]+))$/i;

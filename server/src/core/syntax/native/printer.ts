@@ -2,6 +2,7 @@
  * Writes native text in its canonical form: lines, indentation, blank lines, aligned tables. Which words are keywords
  * and which statements are rows of a table it is told; comments and the order of statements stay.
  */
+import { lineBreakOf } from "../text-lines.ts";
 import { Lexer } from "./lexer.ts";
 import { alignTables, type Cell, opensBlock, type TableLine } from "./tables.ts";
 
@@ -13,7 +14,7 @@ export function printNative(text: string, styleOf: (start: number) => Styled | u
   const parts = readParts(text, styleOf);
   const lines = layLines(parts);
   alignTables(lines);
-  const ending = /\r\n|\r|\n/.exec(text)?.[0] ?? "\n";
+  const ending = lineBreakOf(text);
   const mark = text.startsWith("\ufeff") ? "\ufeff" : "";
   return mark + lines.map((line) => writeLine(line) + ending).join("");
 }
