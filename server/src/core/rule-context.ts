@@ -18,15 +18,15 @@ import { isBuiltInMedia } from "./schema/media.ts";
 import { allReleases, type Release } from "./schema/releases.ts";
 import { isSameList } from "./syntax/incremental/retained-values.ts";
 
-/** What the file as a whole defines. Stays the same object while its definitions do. */
+/** What the file as a whole defines. The object stays the same as long as the definitions do. */
 export interface Definitions {
   readonly platform: Maybe<Release>;
-  /** By name in lower case, with what their clusters give them; of two with one name the first. */
+  /** By name in lower case, with what their clusters define; of two with the same name, the first. */
   readonly hosts: ReadonlyMap<string, EffectiveHost>;
   readonly clusters: ReadonlyMap<string, Cluster>;
   readonly media: ReadonlyMap<string, MediaDefinition>;
   readonly loads: ReadonlyMap<string, LoadDefinition>;
-  /** Names in broken statements: they count as defined. */
+  /** Names in broken statements, which count as defined. */
   readonly possibleNames: ReadonlySet<string>;
   /** Names of broken statements that may be any of their kind. */
   readonly unreadNames: ReadonlySet<UnreadName>;
@@ -34,12 +34,12 @@ export interface Definitions {
 
 export interface RuleContext {
   readonly definitions: Definitions;
-  /** The host that the VM runs on; `"unknown"` if `on` is broken or names nothing. */
+  /** The host that the VM runs on; `"unknown"` if `on` is broken or its name is not defined. */
   readonly host: EffectiveHost | "unknown" | undefined;
   /** The releases that the VM is checked against: one if a platform is stated; `undefined` if that is unknown. */
   readonly releases: readonly Release[] | undefined;
   readonly isReleaseStated: boolean;
-  /** The loads that the VM's disks name, in their order; `undefined` for a name that means nothing. */
+  /** The loads that the VM's disks name, in their order; `undefined` for a name that is not defined. */
   readonly loads: readonly (LoadFigures | "unknown" | undefined)[];
 }
 
@@ -80,7 +80,7 @@ export function readDefinitions(items: readonly DocumentItem[], before?: Definit
   return now;
 }
 
-/** What the hosts of definitions were made of. */
+/** The sources that the hosts of definitions were made from. */
 const sourcesOf = new WeakMap<Definitions, HostSources>();
 
 function isSameSources(a: HostSources, b: HostSources): boolean {
@@ -118,17 +118,17 @@ function isSameSet<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
   return a.size === b.size && [...a].every((each) => b.has(each));
 }
 
-/** Names in lower case that do not mean the same in two versions. */
+/** Names in lower case that have a different meaning in two versions. */
 export interface ChangedNames {
-  /** Something else is defined by the name. */
+  /** The name is defined differently. */
   readonly defined: ReadonlySet<string>;
-  /** A broken statement holds the name in one version alone. That means nothing to who uses a name that is defined. */
+  /** Only one version has the name in a broken statement. That does not affect a user of a name that is defined. */
   readonly possible: ReadonlySet<string>;
-  /** Broken statements have other unread names: that means something to what defines names. */
+  /** Broken statements have other unread names, which affects whatever defines names. */
   readonly areUnreadChanged: boolean;
 }
 
-/** `undefined` where the meaning of every VM may differ. */
+/** `undefined` if the meaning of every VM may have changed. */
 export function changedNames(before: Definitions, now: Definitions): ChangedNames | undefined {
   if (before.platform !== now.platform) return undefined;
   const changed = new Set<string>();
@@ -148,8 +148,8 @@ export function changedNames(before: Definitions, now: Definitions): ChangedName
 }
 
 /**
- * The names in lower case that the item's result depends on: those that a VM uses, the own one of a load, and of a
- * host also its cluster and media. Findings on a cluster or media depend on all that the file defines.
+ * The names in lower case that the item's result depends on: those that a VM uses, the own name of a load, and for a
+ * host also its cluster and media. Findings on a cluster or media depend on everything that the file defines.
  */
 export function namesOf(item: LayoutItem): readonly string[] | undefined {
   if (item.kind === "platform") return [];
@@ -167,7 +167,7 @@ function namesInHost({ cluster, volumes, physicalDisks }: Host): readonly string
   return [...new Set(names.map((name) => name.toLowerCase()))];
 }
 
-/** Whether each name that a host uses means something. Findings on another depend on all names that there are. */
+/** Whether each name that a host uses is defined. Findings on an undefined name depend on all names of the file. */
 export function isHostResolved({ cluster, volumes, physicalDisks }: Host, { clusters, media }: Definitions): boolean {
   const isMedium = (name: string) => isBuiltInMedia(name.toLowerCase()) || media.has(name.toLowerCase());
   const isCluster = !cluster || cluster === "unknown" || clusters.has(cluster.value.toLowerCase());
@@ -186,14 +186,14 @@ export function ruleContextOf(item: LayoutItem, definitions: Definitions): RuleC
   return { definitions, host, releases, isReleaseStated: stated !== undefined, loads };
 }
 
-/** Whether an item that was checked in `before` would be checked the same in `now`. */
+/** Whether an item that was checked in `before` would have the same findings in `now`. */
 export function isSameFor(item: LayoutItem, before: RuleContext, now: RuleContext): boolean {
   if (before.definitions === now.definitions) return true;
   if (item.kind !== "vm") return item.kind === "platform";
   return isResolved(now) && isSameAround(before, now);
 }
 
-/** Whether both say the same of the same definitions. */
+/** Whether both contexts have the same definitions. */
 export function areSame(a: RuleContext, b: RuleContext): boolean {
   return a.definitions === b.definitions && isSameAround(a, b);
 }
@@ -202,7 +202,7 @@ function isSameAround(a: RuleContext, b: RuleContext): boolean {
   return a.host === b.host && isSameList(a.loads, b.loads) && isSameRelease(a, b);
 }
 
-/** Every name that the item uses means something. Findings on another name depend on all names that there are. */
+/** Whether every name that the item uses is defined. Findings on an undefined name depend on all names of the file. */
 export function isResolved({ host, loads }: RuleContext): boolean {
   return host !== "unknown" && loads.every((load) => load !== undefined && load !== "unknown");
 }
@@ -219,7 +219,7 @@ function namedLoads(vm: VirtualMachine): readonly string[] {
   });
 }
 
-/** The load that `name` means: the file's own before the built-in one; `"unknown"` for one that a broken statement may define. */
+/** The load that `name` refers to: the file's own before a built-in one; `"unknown"` if a broken statement may define it. */
 export function loadNamed(name: string, definitions: Definitions): LoadFigures | "unknown" | undefined {
   const key = name.toLowerCase();
   const own = definitions.loads.get(key)?.figures ?? builtInLoad(key);
@@ -236,7 +236,7 @@ function hostOf({ on }: Pick<VirtualMachine, "on">, definitions: Definitions): E
   return definitions.hosts.get(on.value.toLowerCase()) ?? "unknown";
 }
 
-/** A VM takes its host's platform, else the file's. */
+/** A VM has its host's platform, or else the file's. */
 export function statedRelease(
   vm: Pick<VirtualMachine, "on"> & { readonly isPlatformUncertain: boolean },
   definitions: Definitions,
@@ -246,12 +246,12 @@ export function statedRelease(
   return host?.platform ?? definitions.platform;
 }
 
-/** A misspelt or misplaced word in the VM may have meant its platform. */
+/** A misspelt or misplaced word in the VM may have been meant as its platform. */
 export function isPlatformUncertain({ statement }: VirtualMachine): boolean {
   return statement.uncertainKeywords.has("platform");
 }
 
-/** Every release that knows the VM's generation and the extensions of its disks. */
+/** Every release that supports the VM's generation and the extensions of its disks. */
 function releasesInQuestion(vm: VirtualMachine): readonly Release[] | undefined {
   const generation = generationOf(vm);
   if (generation === undefined) return undefined;

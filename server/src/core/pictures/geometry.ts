@@ -1,4 +1,4 @@
-/** Points, boxes and ways of the diagram: what its drawings and its moving tokens both measure with. Pixels everywhere. */
+/** Points, boxes and lines of the diagram, shared by its drawings and its moving tokens. In pixels. */
 
 export interface Point {
   readonly x: number;
@@ -12,7 +12,7 @@ export interface Box extends Point {
 
 const cornerRadius = 6;
 
-/** A way of straight pieces as path data, its corners rounded. */
+/** A line of straight pieces as path data, with rounded corners. */
 export function roundedWay(points: readonly Point[]): string {
   const corners = points.filter((point, index) => index === 0 || distance(point, points[index - 1]!) > 0);
   const [first, ...rest] = corners;
@@ -32,7 +32,7 @@ export function roundedWay(points: readonly Point[]): string {
   return data;
 }
 
-/** The point at a share, 0 to 1, of the length of a way; a way without points is at the origin. */
+/** The point at a share, 0 to 1, of the length of a line; for a line without points, the origin. */
 export function pointAlong(points: readonly Point[], share: number): Point {
   const total = points.slice(1).reduce((sum, point, index) => sum + distance(points[index]!, point), 0);
   let left = Math.max(0, Math.min(1, share)) * total;

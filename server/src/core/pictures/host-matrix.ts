@@ -1,4 +1,4 @@
-/** Who loads what on each host: a row is a VM, a column a volume, with its space and its load; in a narrow page a row is a card. */
+/** Which VM loads which volume on each host: a row is a VM, a column a volume, with its space and its load; on a narrow page a row is a card. */
 import { group } from "d3-array";
 import type { LayoutOutline, OutlineSlot, OutlineVm, OutlineVolume } from "../features/layout-outline.ts";
 import { bytes, count, counted, percent } from "../figures.ts";
@@ -10,15 +10,15 @@ import { busiestPart, loadClass } from "./volume-use.ts";
 import { type ChangeOutcome, refusalOf } from "./what-if.ts";
 import { fileName, meanResponse } from "./words.ts";
 
-/** What the reader sees of it. */
+/** What the user has chosen to see. */
 export interface MatrixView {
-  /** The worst first, where nothing else is chosen. */
+  /** The worst first, unless another order is chosen. */
   readonly byName: boolean;
-  /** Part of the name of a VM, a host or a file, in any case. */
+  /** Part of the name of a VM, a host or a file, without regard to case. */
   readonly filter: string;
-  /** All rows, not the first ones alone. */
+  /** All rows, not only the first. */
   readonly all: boolean;
-  /** The figures are of a load that was chosen for the run, not of the layout's own. */
+  /** Whether the figures are for a load that was chosen for the run, not for the layout's own. */
   readonly hasOtherLoad: boolean;
 }
 
@@ -45,9 +45,9 @@ interface MatrixSource {
   readonly outcome: ChangeOutcome | undefined;
 }
 
-/** Rows until the reader asks for more. */
+/** Rows until the user asks for more. */
 const firstRows = 12;
-/** Fewer VMs are seen at a glance. */
+/** With fewer VMs, no filter is shown. */
 const leastToFilter = 6;
 
 /** The VMs that cannot start first, then those with the busiest disks. */
@@ -69,7 +69,7 @@ const urgency: Readonly<Record<OutlineVm["start"]["outcome"], number>> = { fails
 
 const busyShare = (disk: DiskReport | undefined): number => disk?.bottleneck.utilization ?? 0;
 
-/** `rows` come with the worst first. */
+/** `rows` are sorted, the worst first. */
 export function hostMatrix(rows: readonly MatrixRow[], source: MatrixSource): Markup {
   const { view } = source;
   const found = rows.filter((row) => isFound(row, view.filter.trim().toLowerCase()));
@@ -151,7 +151,7 @@ function volumeHead(volume: OutlineVolume, places: readonly Place[], report: Sim
   return markup`<th scope="col"><bdi>${id}</bdi> <span class="sub">${media}${shared}</span>${busy !== undefined && markup`<svg class="bar" width="100%" height="6" aria-hidden="true"><rect class="bar-ground" width="100%" height="6"/><rect class="gauge-fill ${loadClass(busy)}" width="${100 * Math.min(1, busy)}%" height="6"/></svg>`}${shownFacts.length > 0 && markup`<span class="sub">${shownFacts.join(" · ")}</span>`}</th>`;
 }
 
-/** What is taken at once, what dynamic disks may grow to, and of how much. */
+/** What is allocated now, what dynamic disks may grow to, and the capacity. */
 function spaceInWords({
   capacityBytes,
   fixedBytes,
@@ -183,7 +183,7 @@ function placed({ vm, index: row }: MatrixRow, { slot, index, disk }: Place, { v
   return markup`<div class="place"><button type="button" class="row" data-action="disk" ${at} data-key="${`overview disk ${row} ${index}`}"><bdi>${fileName(slot.label)}</bdi> <span class="sub">${`${slot.slot} · ${figuresOf(disk)}`}</span>${isFull && markup` <span class="tag">at its limit</span>`}</button>${isAssumed && markup` <span class="tag quiet">assumed load</span>`}${add}${refusalOf({ vm: vm.name, slot: slot.slot, change: "add a load" }, outcome)}</div>`;
 }
 
-/** A load with a rate that is served waits beside a full part, and is not held back by it. */
+/** A load with a rate that is served may wait at a full part, but is not held back by it. */
 function isLimited({ bottleneck, load, saturated }: DiskReport): boolean {
   return bottleneck.limit === "capacity" && (load.rate === undefined || saturated);
 }

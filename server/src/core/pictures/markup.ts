@@ -1,6 +1,6 @@
-/** Text for HTML and SVG: the only place where text becomes markup. What stands between `${` and `}` is text, never markup. */
+/** Creates HTML and SVG: the only place where text becomes markup. What is between `${` and `}` is text, never markup. */
 
-/** Text that is markup already; only the tag below makes it. */
+/** Text that is already markup; only the template tag below creates it. */
 export class Markup {
   constructor(readonly text: string) {}
 
@@ -11,7 +11,10 @@ export class Markup {
 
 export type Piece = string | number | Markup | undefined | false | readonly Piece[];
 
-/** Builds markup; strings are escaped, numbers are coordinates (two decimals), markup and lists of it pass through. */
+/**
+ * Builds markup: strings are escaped, numbers are coordinates (two decimals), markup and lists of it are inserted
+ * unchanged.
+ */
 export function markup(parts: TemplateStringsArray, ...pieces: readonly Piece[]): Markup {
   let text = parts[0] ?? "";
   pieces.forEach((piece, index) => {
@@ -29,8 +32,9 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /**
- * Escapes text for element content and for quoted attributes. Marks that reorder the text around them are spelt out,
- * so that a name cannot pretend to be another one; control characters, which markup does not allow, become U+FFFD.
+ * Escapes text for element content and for quoted attributes. Direction characters, which reorder the text around them,
+ * are written out, so that a name cannot look like another one; control characters, which markup does not allow, become
+ * U+FFFD.
  */
 export function escapeText(text: string): string {
   if (!notAsItIs.test(text)) return text;
@@ -40,7 +44,7 @@ export function escapeText(text: string): string {
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g, "\ufffd");
 }
 
-/** What `escapeText` replaces; most texts have nothing of it. */
+/** The characters that `escapeText` replaces; most texts contain none. */
 const notAsItIs =
   /[&<>"'\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/;
 
@@ -52,7 +56,7 @@ function written(piece: Piece): string {
   return piece.map(written).join("");
 }
 
-/** A coordinate that is not a number would hide a whole drawing, so it is drawn at 0. */
+/** A coordinate that is not a number would hide the whole drawing, so it is drawn at 0. */
 function coordinate(value: number): string {
   return Number.isFinite(value) ? String(Math.round(value * 100) / 100) : "0";
 }
@@ -61,12 +65,12 @@ function codeOf(mark: string): string {
   return mark.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
 }
 
-/** One choice of a list. */
+/** One option of a list. */
 export function option(value: string, text: string, isChosen: boolean): Markup {
   return markup`<option value="${value}"${isChosen && markup` selected`}>${text}</option>`;
 }
 
-/** Short facts in a row, separated by dots that never begin or end a line. */
+/** Short facts in a row, separated by dots that are never at the beginning or end of a line. */
 export function facts(each: readonly (Markup | string)[]): Markup {
   return markup`<span class="facts">${each.map((fact) => markup`<span>${fact}</span>`)}</span>`;
 }

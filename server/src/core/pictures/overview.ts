@@ -1,4 +1,4 @@
-/** What an administrator asks first of the whole layout: does it start, what limits it, what to change, who loads what. */
+/** What an administrator first asks about the whole layout: does it start, what limits it, what to change, who loads what. */
 
 import { greatest } from "d3-array";
 import type { LayoutOutline, OutlineRange } from "../features/layout-outline.ts";
@@ -15,17 +15,17 @@ import { sentenceCase } from "./words.ts";
 export interface OverviewSource {
   readonly outline: LayoutOutline;
   readonly report: SimulationReport | undefined;
-  /** Of the newest full run, with the position of each. */
+  /** Of the newest full run, with the index of each. */
   readonly changes: readonly WhatIf[];
   readonly outcome: ChangeOutcome | undefined;
   readonly view: MatrixView;
 }
 
-/** VMs that the first line names; more are counted. */
+/** VMs that the first line names; the rest is counted. */
 const maxNamed = 3;
-/** Remedies of one VM that get a button; the editor lists all. */
+/** Fixes of one VM that get a button; the editor lists all. */
 const maxFixes = 3;
-/** A change that gains less is none. */
+/** A change with a smaller gain is not shown. */
 const leastGain = 1.05;
 
 export function overview(source: OverviewSource): Markup | undefined {
@@ -38,7 +38,7 @@ ${verdict(rows, source)}
 ${hostMatrix(rows, source)}</section>`;
 }
 
-/** Those that do not start and those of which it is not known, with their steps. */
+/** The VMs that do not start, and those for which it is not known, with their steps. */
 function verdict(rows: readonly MatrixRow[], { outline }: OverviewSource): Markup {
   const notStarting = rows.filter(({ vm }) => vm.start.outcome !== "starts");
   const starting = rows.length - notStarting.length;
@@ -64,7 +64,7 @@ function isSamePlace(one: OutlineRange, other: OutlineRange): boolean {
   return one.start.line === other.start.line && one.start.character === other.start.character;
 }
 
-/** The busiest station of all, in a sentence. */
+/** The busiest station of the whole layout, in a sentence. */
 function bottleneck({ disks }: SimulationReport): Markup | undefined {
   const busy = disks.filter(isAtLimit);
   const worst = greatest(busy, ({ bottleneck }) => bottleneck.utilization);

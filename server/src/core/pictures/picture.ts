@@ -1,4 +1,4 @@
-/** Joins report and outline for one chosen disk: what the drawings read. Chooses a VM and a disk where the user has not. */
+/** Joins report and outline for one chosen disk, as the input of all drawings. Chooses a VM and a disk if the user has not. */
 
 import { greatest, group } from "d3-array";
 import type { LayoutState } from "../features/compare-layouts.ts";
@@ -27,19 +27,19 @@ import { type Crossing, stageCrossing } from "./crossing.ts";
 import { measuredRequests } from "./sample-size.ts";
 import { type VolumeUse, volumeUse } from "./volume-use.ts";
 
-/** What a simulation answered about one layout. */
+/** The result of a simulation of one layout. */
 export interface Drawn {
   readonly outline: LayoutOutline;
-  /** Absent when the layout has no disk to simulate. */
+  /** Absent if the layout has no disk to simulate. */
   readonly report?: SimulationReport | undefined;
-  /** Details of some disks of the report, the chosen one among them. */
+  /** Details of some disks of the report, including the chosen one. */
   readonly details?: readonly DiskDetail[] | undefined;
   readonly twoWays?: TwoWaysRun | undefined;
-  /** What a comparison reads of the layout; of a full run. */
+  /** What a comparison needs to know about the layout; from a full run. */
   readonly state?: LayoutState | undefined;
 }
 
-/** What the reader chose to look at; what is not chosen is the first of its kind. */
+/** What the user chose to look at; by default the first of its kind. */
 export interface Selection {
   readonly vm?: string | undefined;
   readonly slot?: string | undefined;
@@ -47,7 +47,7 @@ export interface Selection {
   readonly stage?: number | undefined;
 }
 
-/** A place in the source. Lines and characters count from 0. */
+/** A position in the source. Lines and characters are counted from 0. */
 export type SourcePosition = OutlineRange["start"];
 
 export interface Picture {
@@ -63,11 +63,13 @@ export interface Picture {
 
 export interface SlotView {
   readonly slot: OutlineSlot;
-  /** Position in the VM. Actions name things by position: a name may hold marks that the page spells out. */
+  /**
+   * Index in the VM. Actions refer to things by index, because a name may contain characters that the page writes out.
+   */
   readonly index: number;
   readonly disk?: DiskReport | undefined;
   readonly chosen: boolean;
-  /** The cursor of the source is in it. */
+  /** Whether the cursor of the source is in it. */
   readonly marked: boolean;
   readonly problems: readonly OutlineProblem[];
 }
@@ -83,30 +85,30 @@ export interface VolumeView {
 
 export interface ChosenPath {
   readonly disk: DiskReport;
-  /** Its VM does not start: the figures are those if it did. */
+  /** Whether its VM does not start, so that the figures are hypothetical. */
   readonly isHypothetical: boolean;
   /** What the layout expects of it. */
   readonly expectations: NonNullable<OutlineSlot["expectations"]>;
   readonly stages: readonly PathStage[];
-  /** What the run recorded of the disk; absent where the answer is without it. */
+  /** What the run recorded about the disk; absent if the answer does not include it. */
   readonly detail?: DiskDetail | undefined;
-  /** Requests of the disk that were measured; not known without its details. */
+  /** The number of this disk's requests that were measured; unknown without its details. */
   readonly requests?: number | undefined;
   /** Disks of other VMs on the same volume. */
   readonly disksOfOthers?: number | undefined;
-  /** Medium under the disk, as the layout names it; the stand-in is named as such. */
+  /** Medium of the disk, as the layout names it; a stand-in is named as such. */
   readonly medium: string;
 }
 
 export interface PathStage {
   readonly index: number;
   readonly stage: StageReport;
-  /** Busy share of what serves the stage; absent for a stage where nothing can queue. */
+  /** Utilization of what serves the stage; absent for a stage where nothing can queue. */
   readonly utilization?: number | undefined;
   /** Mean number of this disk's requests that wait here. */
   readonly waiting: number;
   readonly isBottleneck: boolean;
-  /** What the stage makes happen at the border of guest and host, per request. */
+  /** Crossings of the border between guest and host that the stage causes, per request. */
   readonly crossing?: { readonly kind: Crossing; readonly count: number } | undefined;
 }
 
@@ -166,7 +168,7 @@ export function detailOf({ details }: Pick<Drawn, "details">, disk: DiskName): D
   return details?.find((each) => isSameDisk(each, disk));
 }
 
-/** Two devices in one slot have figures of their own, in the order of the file. */
+/** If two devices are in one slot, each has its own figures, in the order of the file. */
 export function reportsOfSlots(slots: readonly OutlineSlot[], disks: readonly DiskReport[]) {
   const left = [...disks];
   const own = new Map(
@@ -178,7 +180,7 @@ export function reportsOfSlots(slots: readonly OutlineSlot[], disks: readonly Di
   return (slot: OutlineSlot): DiskReport | undefined => own.get(slot);
 }
 
-/** True for a problem that keeps a part of the layout out of the picture. */
+/** Whether a problem keeps a part of the layout out of the picture. */
 export function isIncomplete(outline: LayoutOutline): boolean {
   return outline.problems.some((problem) => problem.severity === "error");
 }
@@ -195,7 +197,7 @@ export function stagesOf(disk: DiskReport, report: Pick<SimulationReport, "stati
       index,
       stage,
       utilization: meanUtilization(stations),
-      // Little's law: arrivals times waiting time is the mean number that wait, here of this disk alone.
+      // By Little's law, the arrival rate times the waiting time is the mean number of waiting requests, here of this disk only.
       waiting: ((disk.throughputIops ?? 0) * (stage.waitingUs ?? 0)) / 1_000_000,
       isBottleneck: stage === bottleneck,
       crossing: crossingOf(stage, disk.perRequest),
@@ -203,7 +205,7 @@ export function stagesOf(disk: DiskReport, report: Pick<SimulationReport, "stati
   });
 }
 
-/** Of several stages that the limiting station serves the one that takes most time: a short one limits nothing. */
+/** If the limiting station serves several stages, the one that takes the most time: a short one limits nothing. */
 function bottleneckStage(
   { stages, bottleneck }: DiskReport,
   report: Pick<SimulationReport, "stations">,
@@ -214,7 +216,7 @@ function bottleneckStage(
   return greatest(served, observedTimeUs);
 }
 
-/** The run's own count: a ring that is not empty needs no signal, so a visit need not cross. */
+/** The run's own count: a ring that is not empty needs no signal, so a visit does not always cross. */
 function crossingOf(stage: StageReport, perRequest: PerRequest | null): PathStage["crossing"] {
   const kind = stageCrossing(stage.id);
   if (!kind || !perRequest) return undefined;
@@ -232,13 +234,13 @@ function firstWithDisk(outline: LayoutOutline, report: SimulationReport | undefi
   return outline.vms.find((vm) => names.has(vm.name));
 }
 
-/** Two hosts may both have a volume "C:"; the VM's own host decides. */
+/** Two hosts may each have a volume "C:"; the VM's own host decides. */
 export function volumeOf(outline: LayoutOutline, vm: OutlineVm, disk: DiskReport): OutlineVolume | undefined {
   const named = volumesNear(outline, vm).filter((volume) => volume.id === disk.volume);
   return named.length === 1 ? named[0] : undefined;
 }
 
-/** Which disks of the report are on each volume, over all VMs. */
+/** The disks of the report on each volume, over all VMs. */
 function disksByVolume(
   outline: LayoutOutline,
   report: SimulationReport | undefined,
@@ -250,7 +252,7 @@ function disksByVolume(
   });
 }
 
-/** The volumes of the VM's host; all of them where no host is named. */
+/** The volumes of the VM's host; all volumes if no host is named. */
 function volumesNear(outline: LayoutOutline, { host }: OutlineVm): readonly OutlineVolume[] {
   if (host === undefined) return outline.volumes;
   return outline.volumes.filter(({ hosts }) => hosts.includes(host.toLowerCase()));

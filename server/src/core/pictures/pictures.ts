@@ -1,4 +1,4 @@
-/** All that the page of the preview imports from the core. */
+/** Everything that the page of the preview imports from the core. */
 
 export { count, counted, duration, exactly, iops } from "../figures.ts";
 export {

@@ -1,4 +1,4 @@
-/** The controls above the diagram: play, step and scrub the recorded requests, and zoom. What changes while playing is filled in on the page. */
+/** The controls above the diagram: play, step and scrub the recorded requests, and zoom. The page fills in what changes while playing. */
 import { type Markup, markup } from "./markup.ts";
 
 /** `hasRequests` is false where no single requests were recorded. */
@@ -23,7 +23,7 @@ ${playerKey("player", "faster", "Faster", "Show more simulated time per second",
 }
 
 /**
- * In a narrow panel the words of most keys are for screen readers alone, and the title says what a key does. `owner` is
+ * On a narrow panel the words of most keys are for screen readers only, and the title says what a key does. `owner` is
  * the player that the key belongs to.
  */
 export function playerKey(

@@ -1,4 +1,4 @@
-/** The layout's problems and the run's limits, in words. A problem goes to its line. */
+/** The layout's problems and the run's limits, in words. Clicking a problem reveals its line. */
 import type { LayoutOutline, OutlineProblem } from "../features/layout-outline.ts";
 import { counted } from "../figures.ts";
 import { type Markup, markup } from "./markup.ts";
@@ -6,7 +6,7 @@ import { isIncomplete } from "./picture.ts";
 
 const maxAtFirst = 4;
 
-/** `isOld`: the picture is of the text before it had these problems. */
+/** `isOld`: the picture shows the text before it had these problems. */
 export function problemList(outline: LayoutOutline, isOld = false): Markup | undefined {
   const { problems } = outline;
   if (problems.length === 0) return undefined;

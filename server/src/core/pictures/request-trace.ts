@@ -1,6 +1,6 @@
 /**
- * Recorded requests of one disk made ready for moving pictures: the time they span, which server each step takes, and
- * what crossed the border of guest and host when. Times are microseconds of simulated time.
+ * Prepares recorded requests of one disk for animation: the time that they span, which server each step takes, and what
+ * crossed the border of guest and host at which time. Times are microseconds of simulated time.
  */
 import { greatest } from "d3-array";
 import { duration } from "../figures.ts";
@@ -15,9 +15,9 @@ export interface RequestTrace {
   readonly endUs: number;
   /** By request, then by step: the number of the server that serves the step, from 0; the lowest that is free. */
   readonly servers: readonly (readonly number[])[];
-  /** By stage: how many servers were ever busy at once. */
+  /** By stage: the highest number of servers that were busy at once. */
   readonly maxServers: readonly number[];
-  /** In the order of time. */
+  /** In chronological order. */
   readonly crossings: readonly CrossingEvent[];
 }
 
@@ -27,7 +27,7 @@ export interface CrossingEvent {
   readonly kind: Crossing;
 }
 
-/** `undefined` without requests. A request from another time of the run, kept for its role, is left out. */
+/** `undefined` if there are no requests. A request from another time of the run, recorded for its role, is left out. */
 export function requestTrace(
   recorded: readonly TracedRequest[],
   stages: readonly PathStage[],
@@ -44,7 +44,7 @@ export function requestTrace(
   return { requests, startUs, endUs, servers, maxServers, crossings: crossingsOf(requests, stages) };
 }
 
-/** How often each kind has happened until a time, in all or at one stage. */
+/** How often each kind of crossing has happened up to a time, in total or at one stage. */
 export function crossingsUntil(
   trace: RequestTrace,
   timeUs: number,
@@ -62,7 +62,7 @@ export function completedUntil({ requests }: RequestTrace, timeUs: number): numb
   return requests.filter(({ completedUs }) => completedUs <= timeUs).length;
 }
 
-/** The request that was done last, in a sentence. */
+/** Describes the request that was completed last in a sentence. */
 export function captionAt({ requests }: RequestTrace, stages: readonly PathStage[], timeUs: number): string {
   const done = requests
     .map((request, index) => ({ ...request, index }))
@@ -77,17 +77,17 @@ export function captionAt({ requests }: RequestTrace, stages: readonly PathStage
   return `${said}: ${duration(longest.endUs - longest.waitUs)} of it in ${stageShort(stages[longest.stage]!.stage.id)}${waits}.`;
 }
 
-/** The next time at which a request completes; the end when none does. */
+/** The next time at which a request completes; the end if there is none. */
 export function nextCompletion({ requests, endUs }: RequestTrace, timeUs: number): number {
   return Math.min(endUs, ...requests.map(({ completedUs }) => completedUs).filter((at) => at > timeUs + smallest));
 }
 
-/** The time before at which a request completed; the start when none did. */
+/** The previous time at which a request completed; the start if there is none. */
 export function completionBefore({ requests, startUs }: RequestTrace, timeUs: number): number {
   return Math.max(startUs, ...requests.map(({ completedUs }) => completedUs).filter((at) => at < timeUs - smallest));
 }
 
-/** Times closer than this are one. */
+/** Times closer than this count as equal. */
 const smallest = 1e-6;
 
 function assignServers(requests: readonly TracedRequest[], stageCount: number) {
@@ -107,7 +107,7 @@ function assignServers(requests: readonly TracedRequest[], stageCount: number) {
   return { servers, maxServers: freeAt.map((free) => free.length) };
 }
 
-/** The exits of a request are spread evenly over the time it is served there; a signal that several share is one event. */
+/** The exits of a request are spread evenly over its service time there; a signal shared by several requests is one event. */
 function crossingsOf(requests: readonly TracedRequest[], stages: readonly PathStage[]): readonly CrossingEvent[] {
   const events = new Map<string, CrossingEvent>();
   requests.forEach(({ steps }, request) => {

@@ -1,10 +1,10 @@
-/** How fast simulated time is shown: round figures, such that a median request takes some four seconds. */
+/** How fast simulated time is shown: round values, such that a median request takes about four seconds. */
 import { duration, whole } from "../figures.ts";
 
 const medianSeconds = 4;
 export const maxTurns = 6;
 
-/** Microseconds of simulated time in a second of the reader's, in steps of 1, 2 and 5; `turns` steps faster or slower. */
+/** Microseconds of simulated time per real second, in steps of 1, 2 and 5; `turns` is the number of steps faster or slower. */
 export function pace(medianUs: number, turns: number): number {
   const wanted = Number.isFinite(medianUs) && medianUs > 0 ? medianUs / medianSeconds : 1;
   const decade = Math.floor(Math.log10(wanted));
@@ -25,7 +25,7 @@ export function paceInWords(usPerSecond: number): string {
   return slowed > 1 ? `${shown}: slowed ${whole(slowed)} times` : `${shown}: sped up ${whole(1 / slowed)} times`;
 }
 
-/** A round figure without the digits that say nothing. */
+/** A round value without insignificant digits. */
 function brief(us: number): string {
   return duration(us)
     .replace(/(\.\d*?)0+(?= )/, "$1")

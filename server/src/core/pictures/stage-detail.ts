@@ -1,4 +1,4 @@
-/** The chosen stage in words: its figures and the assumption that they rest on. */
+/** The chosen stage in words: its figures and the assumption that they are based on. */
 
 import { count, counted, duration, given, percent } from "../figures.ts";
 import { costDefinition } from "../simulation/paths/cost-table.ts";
@@ -8,7 +8,7 @@ import { facts, type Markup, markup } from "./markup.ts";
 import type { PathStage } from "./picture.ts";
 import { actorNames, confidenceNames } from "./words.ts";
 
-/** Without assumptions, as before the first full run, the stage's cost is left out. */
+/** Without assumptions, that is before the first full run, the stage's cost is left out. */
 export function stageDetail(at: PathStage, assumptions: readonly Assumption[]): Markup {
   const { stage, utilization } = at;
   const cost = assumptions.find((assumption) => assumption.id === stage.id);

@@ -1,4 +1,4 @@
-/** The words at a station: its name, what it does at the border of guest and host, how long it takes. */
+/** The words at a station: its name, its crossings of the border between guest and host, its duration. */
 import { count, counted, duration } from "../figures.ts";
 import { stageShort } from "../simulation/paths/stage-names.ts";
 import { stageTimeUs } from "../simulation/report.ts";
@@ -16,7 +16,7 @@ export const detailSize = 11;
 const boldDetailSize = 12;
 const narrowLabel = 60;
 
-/** Lines of a label in the wide form, top down. */
+/** Lines of a label in the wide form, from top to bottom. */
 export function labelLines(at: PathStage, width: number): readonly LabelLine[] {
   const isNarrow = width < narrowLabel;
   const names = wrapText(stageShort(at.stage.id), width, isNarrow ? detailSize : nameSize, 2);
@@ -28,7 +28,7 @@ export function labelLines(at: PathStage, width: number): readonly LabelLine[] {
   return lines;
 }
 
-/** What a stage does at the border of guest and host, such as `26 exits`; nothing for most stages. */
+/** The crossings that a stage causes, such as `26 exits`; empty for most stages. */
 export function crossingLabel(at: PathStage): string {
   if (at.crossing) return counted(at.crossing.count, at.crossing.kind);
   return count(at.stage.visits) === "1" ? "" : counted(at.stage.visits, "visit");

@@ -1,4 +1,4 @@
-/** The stages as a table with a waterfall: where the time of a mean request goes. It is the diagram for screen readers too. */
+/** The stages as a table with a waterfall: where the time of a mean request goes. It is also the diagram for screen readers. */
 
 import { count, duration, percent, whole } from "../figures.ts";
 import { stageLong } from "../simulation/paths/stage-names.ts";
@@ -25,7 +25,7 @@ export function stageTable(path: ChosenPath, chosenStage: number | undefined, ba
 <tfoot><tr><th scope="row">Response time ${shown(total)}</th><td class="visits"></td><td class="number">${shown(service)}</td><td class="number">${shown(total - service)}</td>${baseline && markup`<td class="number before">${duration(baseline.disk.stages.reduce((sum, stage) => sum + observedTimeUs(stage), 0))}</td>`}<td class="bar-cell"></td></tr></tfoot></table>`;
 }
 
-/** What each stage took in the earlier state; of two stages with one id the first goes with the first. */
+/** What each stage took in the earlier state; of two stages with the same id, the first corresponds to the first. */
 function timesBefore(now: DiskReport, before: DiskReport): readonly (number | undefined)[] {
   const left = [...before.stages];
   return now.stages.map(({ id }) => {

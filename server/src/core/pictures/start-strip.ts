@@ -1,4 +1,4 @@
-/** The start of one VM as a strip of steps or a line of them, and what its firmware tries: from the power button to the data disks. */
+/** The start of one VM as a strip of steps or in one line, and what its firmware tries: from the power button to the data disks. */
 import type { OutlineStart, OutlineVm } from "../features/layout-outline.ts";
 import { type Markup, markup } from "./markup.ts";
 import { textWidth, wrapText } from "./text-fit.ts";
@@ -19,7 +19,7 @@ const stepStates: Readonly<Record<Step["state"], string>> = {
   unknown: "not known",
 };
 
-/** Below this width the steps stand below each other. */
+/** Below this width the steps are one below the other. */
 const narrow = 560;
 const nameSize = 13;
 const textSize = 12;
@@ -27,7 +27,7 @@ const lineHeight = 16;
 const radius = 10;
 const columnGap = 14;
 const maxLines = 7;
-/** The arrow between two steps ends so far before the next one. */
+/** The gap between the arrow and the next step. */
 const clearance = 6;
 
 /** Drawn for a width in pixels; the height follows from the words. */
@@ -49,7 +49,7 @@ export function startStrip({ name, start }: OutlineVm, width: number): Markup {
   return markup`<svg class="start-strip" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${spoken(name, start)}">${drawn}</svg>`;
 }
 
-/** The steps in one line, for where a sentence beside it has the reason. */
+/** The steps in one line, for a place where a sentence beside it has the reason. */
 export function startLine({ name, start }: OutlineVm): Markup {
   return markup`<ol class="start-line" aria-label="${`Start of ${name}`}">${start.steps.map(
     ({ name: step, state }) =>
@@ -58,8 +58,8 @@ export function startLine({ name, start }: OutlineVm): Markup {
 }
 
 /**
- * The strip, drawn for one or more widths, and what the firmware tries in order. Of a VM that does not start the verdict has
- * the reason, and the steps. `undefined` where that leaves nothing.
+ * The strip, drawn for one or more widths, and what the firmware tries in order. For a VM that does not start, the
+ * verdict shows the reason and the steps. `undefined` if nothing is left to show.
  */
 export function startSection({ name, start }: OutlineVm, strip: Markup): Markup | undefined {
   const { attempts, outcome, unseenByFirmware } = start;

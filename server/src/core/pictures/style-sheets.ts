@@ -1,6 +1,6 @@
 /**
- * The style sheets of the pictures as one text, in the order in which they count: for files that leave the editor. Rules
- * stand in the order of the page, not of their specificity: its parts share no elements.
+ * The style sheets of the pictures as one text, in their order of precedence, for files that leave the editor. Rules
+ * are in the order of the page, not of their specificity, because its parts share no elements.
  */
 import answer from "./styles/answer.css" with { type: "text" };
 import assumptions from "./styles/assumptions.css" with { type: "text" };

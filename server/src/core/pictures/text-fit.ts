@@ -1,13 +1,15 @@
-/** Fits words into a width without measuring: SVG does not wrap, and a pure drawing has no font to ask. */
+/**
+ * Fits text into a width without measuring it: SVG does not wrap, and a pure drawing function has no access to fonts.
+ */
 
-/** Width of a text in pixels, estimated from its letters: that of the widest interface font of the three platforms. */
+/** Width of a text in pixels, estimated from its letters for the widest interface font of the three platforms. */
 export function textWidth(text: string, fontSize: number): number {
   let width = 0;
   for (const character of text) width += characterWidth(character);
   return width * fontSize;
 }
 
-/** The text, cut with an ellipsis where it would be wider. */
+/** The text, cut off with an ellipsis if it is too wide. */
 export function fitText(text: string, width: number, fontSize: number): string {
   if (textWidth(text, fontSize) <= width) return text;
   let kept = "";
@@ -33,7 +35,7 @@ export function wrapText(text: string, width: number, fontSize: number, lines: n
   return wrapped.map((line) => fitText(line, width, fontSize));
 }
 
-/** The width of each character met; a drawing asks for the same few thousands of times. */
+/** Cached width of each character; a drawing asks for the same few thousands of times. */
 const widths = new Map<string, number>();
 
 function characterWidth(character: string): number {
@@ -44,9 +46,9 @@ function characterWidth(character: string): number {
   return width;
 }
 
-/** As a share of the font size. What is neither narrow nor Latin is taken to be as wide as it can be. */
+/** As a share of the font size. Whatever is neither narrow nor Latin is assumed to have the maximum width. */
 function widthOf(character: string): number {
-  // Marks that reorder text are spelt out, such as [U+202E].
+  // Direction characters are written out, for example as [U+202E].
   if (/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(character)) return 4.6;
   if (/[fijlrtI .,:;'!|()[\]-]/.test(character)) return 0.38;
   if (/[mwMW@%…—]/.test(character)) return 0.95;

@@ -1,9 +1,9 @@
-/** Where each request is at a moment: a pure function of the trace, the places of the stages and the time. */
+/** Where each request is at a given time: a pure function of the trace, the places of the stages and the time. */
 import { type LabelPlace, stationSize } from "./diagram-layout.ts";
 import { type Point, pointAlong } from "./geometry.ts";
 import type { RequestTrace } from "./request-trace.ts";
 
-/** Of a stage: its station, and the way from the station before; no way leads to a stage that is not drawn. */
+/** For a stage: its station, and the line from the previous station; there is no line to a stage that is not drawn. */
 export interface TokenPlace {
   readonly centre: Point;
   readonly way: readonly Point[];
@@ -20,14 +20,14 @@ export interface Token extends Point {
 }
 
 const spacing = 9;
-/** Requests that are drawn in a queue, and on a station; of more the number says how many. */
+/** The most requests that are drawn in a queue, and on a station; if there are more, a number says how many. */
 export const maxQueued = 6;
 export const maxServed = 9;
 const queueRows = 3;
 
 /**
- * The requests that are under way at `timeUs`. A request travels during the first `travelUs` of each step, at most during
- * half of it, because in the simulation the way from stage to stage takes no time of its own.
+ * The requests that are in progress at `timeUs`. A request travels during the first `travelUs` of each step, at most
+ * half of it, because in the simulation moving from stage to stage takes no time.
  */
 export function tokensAt(
   trace: RequestTrace,
@@ -70,7 +70,7 @@ export function tokensAt(
   });
 }
 
-/** The way until shortly before the station, then straight to the place in its queue or on it. */
+/** Along the line until shortly before the station, then straight to its place in the queue or on the station. */
 function landing(way: readonly Point[], target: Point): readonly Point[] {
   const [from, end] = way.slice(-2);
   if (!from || !end) return [...way, target];
@@ -79,7 +79,7 @@ function landing(way: readonly Point[], target: Point): readonly Point[] {
   return [...way.slice(0, -1), pointAlong([from, end], share), target];
 }
 
-/** In front of the station, in columns; those after the last place stand on it. */
+/** In front of the station, in columns; requests beyond the last place are drawn on it. */
 function queueSpot({ x, y }: Point, rank: number): Point {
   const shown = Math.min(rank, maxQueued - 1);
   return {
@@ -98,7 +98,7 @@ function serverSpot({ x, y }: Point, rank: number, servers: number): Point {
   };
 }
 
-/** Along the drawn line through the stations between; back to an earlier stage the same line the other way round. */
+/** Along the drawn line through the stations between; back to an earlier stage along the same line in reverse. */
 function wayBetween(places: readonly TokenPlace[], from: number | undefined, to: number): readonly Point[] {
   if (from === undefined) return places.slice(0, to + 1).flatMap(({ way }) => way);
   if (from < to) return places.slice(from + 1, to + 1).flatMap(({ way }) => way);

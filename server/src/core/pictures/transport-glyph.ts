@@ -1,4 +1,4 @@
-/** The shape of each transport: its requests look like it, so that the ways differ without colour too. */
+/** The shape of each transport: its requests have that shape, so that the paths differ without colour, too. */
 import type { Transport } from "../simulation/report.ts";
 import type { Point } from "./geometry.ts";
 import { type Markup, markup } from "./markup.ts";

@@ -1,4 +1,4 @@
-/** One recorded request over each of two ways, ready to be drawn on one time axis. */
+/** One recorded request over each of two paths, prepared for drawing on one time axis. */
 import { least } from "d3-array";
 import type { TwoWaysRun } from "../features/simulate-layout.ts";
 import { exactly } from "../figures.ts";
@@ -23,7 +23,10 @@ export interface Lane {
   readonly trace: RequestTrace;
 }
 
-/** Of each way the request nearest to its median, both of one kind and size; `undefined` where they share none. */
+/**
+ * For each path, the request nearest to its median, both of the same kind and size; `undefined` if the paths have no
+ * kind and size in common.
+ */
 export function twoLanes({ lanes: [one, other] }: TwoWaysRun): TwoLanes | undefined {
   if (!one || !other) return undefined;
   const alike = one.requests.filter((request) => other.requests.some((each) => isAlike(each, request)));
@@ -40,7 +43,7 @@ export function twoLanes({ lanes: [one, other] }: TwoWaysRun): TwoLanes | undefi
   return { lanes: [lanes[0]!, lanes[1]!], bytes: first.bytes, isRead: first.isRead, spanUs };
 }
 
-/** What has happened in a lane until a time, such as `26 exits, 1 interrupt`. */
+/** What has happened in a lane up to a time, such as `26 exits, 1 interrupt`. */
 export function crossingsInWords({ trace }: Lane, timeUs: number): string {
   const happened = crossingsUntil(trace, timeUs);
   const each = crossingKinds.map((kind) => exactly(happened[kind], kind));

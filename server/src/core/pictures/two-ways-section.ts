@@ -1,4 +1,6 @@
-/** The part of the page that shows two ways side by side: what is compared, the controls, the drawing, the findings. */
+/**
+ * The part of the page that shows two paths side by side: what is compared, the controls, the drawing, the findings.
+ */
 import type { TwoWaysRun } from "../features/simulate-layout.ts";
 import { type Markup, markup, option } from "./markup.ts";
 import { playerKey } from "./player-controls.ts";
@@ -6,7 +8,7 @@ import type { TwoLanes } from "./two-lanes.ts";
 import { twoWaysDrawing, twoWaysFindings } from "./two-ways.ts";
 import { transportNames } from "./words.ts";
 
-/** `undefined` for the ways of a run that recorded no two requests of one kind. */
+/** `undefined` if the run did not record two requests of the same kind. */
 export function twoWaysSection(
   { offered }: Pick<TwoWaysRun, "offered">,
   both: TwoLanes | undefined,
@@ -28,7 +30,7 @@ function nameOfOffered(way: TwoWaysRun["offered"][number]): string {
   return `${transportNames[way]}${way === "ide-emulated" ? " (while starting)" : ""}`;
 }
 
-/** The still of a drawing that leaves the page. */
+/** The still picture, for drawings that leave the page. */
 export function staticTwoWays(both: TwoLanes, drawing: Markup): Markup {
   return markup`<section aria-labelledby="two-ways-title"><h2 id="two-ways-title">Two ways side by side</h2>${drawing}${findings(both)}</section>`;
 }

@@ -1,4 +1,4 @@
-/** The same request over two ways, one below the other on one clock: where its time goes, and what it makes happen. */
+/** The same request over two paths, one below the other on one clock: where its time goes, and what it causes. */
 import { bytes, count, duration } from "../figures.ts";
 import { tickDuration } from "./charts/axes.ts";
 import { roundTicks } from "./charts/scale.ts";
@@ -12,7 +12,7 @@ const rowHeight = 18;
 const barHeight = 10;
 /** Between the lines of a lane's head and its rows. */
 const headMargin = 8;
-/** The head is beside the sign of its way. */
+/** The head is beside the symbol of its transport. */
 const headIndent = 18;
 const headLine = 17;
 const footHeight = 26;
@@ -35,7 +35,7 @@ const wayWords = {
   "scsi-synthetic": "guest (VSC) → VMBus → host (VSP) → disk",
 } as const;
 
-/** Whole as a still; the player moves the heads and covers what is yet to come. */
+/** Complete as a still picture; the player moves the heads and covers what is yet to come. */
 export function twoWaysDrawing(both: TwoLanes, width: number): Markup {
   const { left, right } = timeAxis(width);
   const x = (us: number) => left + ((right - left) * us) / both.spanUs;
@@ -77,7 +77,7 @@ function laneDrawing(
   const middleOf = (stage: number) => top + (rows.indexOf(stages[stage]!.stage.actor) + 0.5) * rowHeight;
   const bar = (kind: string, stage: number, fromUs: number, toUs: number) =>
     markup`<rect class="${kind}" x="${x(fromUs)}" y="${middleOf(stage) - barHeight / 2}" width="${Math.max(minWidth, x(toUs) - x(fromUs))}" height="${barHeight}"/>`;
-  // What is too short to see as waiting is none beside the service that follows.
+  // Waiting that is too short to be visible is not drawn beside the service that follows.
   const waits = request.steps
     .filter(({ waitUs, serviceUs }) => x(serviceUs) - x(waitUs) >= minWidth)
     .map(({ stage, waitUs, serviceUs }) => bar("ways-waits", stage, waitUs, serviceUs));
@@ -104,7 +104,7 @@ interface HeadLine {
   readonly text: string;
 }
 
-/** Which way it is, whom a request passes on it, and why the VM does not start by it. */
+/** Which path it is, what a request passes on it, and why the VM would not start over it. */
 function headOf({ way }: Lane, room: number): readonly HeadLine[] {
   const lines = (kind: HeadLine["kind"], text: string, size: number) =>
     wrapText(text, room, size, 3).map((line) => ({ kind, text: line }));
@@ -120,11 +120,11 @@ function laneTitle({ transport, medium, isOwn }: Lane["way"]): string {
   return `${sentenceCase(transportNames[transport])} on ${medium}${isOwn ? ", as in the layout" : ""}`;
 }
 
-/** Both ways in figures: time of the request drawn, throughput, response time, and what a request makes happen. */
+/** Both paths in figures: duration of the drawn request, throughput, response time, and what a request causes. */
 export function twoWaysFindings({ lanes: [one, other], bytes: size, isRead }: TwoLanes): string {
   const rates = ratesInWords([one, other]);
   const overloaded = [one, other].filter(({ way }) => way.disk.saturated).map(({ way }) => nameOfWay(way));
-  // How long a request waits in a queue that grows only tells how long the run was.
+  // How long a request waits in a growing queue only reflects how long the run was.
   if (overloaded.length > 0)
     return `Over ${overloaded.join(" and ")} more requests arrive than are served, so that their response time grows. ${rates}`;
   const what = `${bytes(size)} ${isRead ? "read" : "write"}`;

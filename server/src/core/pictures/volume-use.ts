@@ -4,9 +4,9 @@ import type { DiskReport, SimulationReport } from "../simulation/report.ts";
 import { stationsOf } from "../simulation/station-names.ts";
 
 export interface VolumeUse {
-  /** Busy share of its busiest part, 0 to 1; absent when no simulated disk is on it. */
+  /** Utilization of its busiest part, 0 to 1; absent if no simulated disk is on it. */
   readonly utilization?: number | undefined;
-  /** Slots of the VM of the picture whose disks are on it, as the report names them. */
+  /** Slots of the picture's VM whose disks are on it, as the report names them. */
   readonly slots: readonly string[];
   /** How many disks of other VMs are on it. */
   readonly disksOfOthers: number;
@@ -25,7 +25,7 @@ export function volumeUse(
   };
 }
 
-/** Busy share of the busiest part of the device below some disks; `undefined` where nothing of it can be busy. */
+/** Utilization of the busiest part of the device under some disks; `undefined` if no part of it can be busy. */
 export function busiestPart(disks: readonly DiskReport[], report: SimulationReport | undefined): number | undefined {
   const stages = disks.flatMap((disk) => disk.stages).filter((stage) => stage.actor === "device");
   // Many disks share few stations.

@@ -1,4 +1,4 @@
-/** What another choice would change, as chips that can write it; no figure stands without queue depth, request size, medium and engine. */
+/** What another choice would change, as buttons that write the change. Every figure is shown with queue depth, request size, medium and engine. */
 
 import { count, counted, duration, growing, ratio } from "../figures.ts";
 import { type DiskReport, type Engine, isSameDisk, type WhatIf } from "../simulation/report.ts";
@@ -6,12 +6,12 @@ import { type Markup, markup } from "./markup.ts";
 import type { ChosenPath } from "./picture.ts";
 import { loadInWords, sentenceCase } from "./words.ts";
 
-/** What became of the last change that was asked for. */
+/** The outcome of the last change that was requested. */
 export interface ChangeOutcome {
   readonly vm: string;
   readonly slot: string;
   readonly change: string;
-  /** `asked` while the editor is at it. */
+  /** `asked` while the editor is making the change. */
   readonly state: "asked" | "made" | "refused";
   readonly reason?: string | undefined;
 }
@@ -40,7 +40,7 @@ export function applyButton(
   return markup`<button type="button" class="secondary" data-action="make-change" data-change="${index}" data-key="${key}"${describedBy !== undefined && markup` aria-describedby="${describedBy}"`}${isAsked && markup` disabled`} title="An ordinary edit of the layout; undo takes it back">${text}</button>`;
 }
 
-/** `undefined` for a disk that nothing else is known for. `index` in a chip's data counts in `changes`. */
+/** `undefined` for a disk without alternatives. `index` in a button's data is an index into `changes`. */
 export function whatIfChips(
   path: ChosenPath,
   changes: readonly WhatIf[],
@@ -66,12 +66,12 @@ const engineNames: Readonly<Record<Engine, string>> = {
   des: "Simulated",
 };
 
-/** Another medium is one for all disks on its volume. */
+/** A volume has one medium for all its disks. */
 export function changesMedium({ change }: WhatIf): boolean {
   return / instead of /.test(change);
 }
 
-/** The name of a medium keeps its small letters. */
+/** The name of a medium stays in lower case. */
 export function changeTitle({ change }: WhatIf): string {
   return /^\w+-/.test(change) ? change : sentenceCase(change);
 }
@@ -95,7 +95,7 @@ function responseTime({ responseTimeRatio }: WhatIf, { responseTimeUs: { mean } 
   );
 }
 
-/** Two bars on one scale, now above and then below. */
+/** Two bars on one scale: present above, changed below. */
 const times = (figure: number | null, factor: number): number | null => figure && figure * factor;
 
 function comparison(name: string, factor: number, figures: string): Markup {
@@ -104,7 +104,7 @@ function comparison(name: string, factor: number, figures: string): Markup {
   return markup`<div><dt>${name}</dt><dd><strong>${name === "Response time" && factor > 0 && factor < 1 ? `${ratio(1 / factor)} faster` : ratio(factor)}</strong><span class="sub">${figures}</span><svg class="compare" width="100%" height="11" aria-hidden="true"><rect class="bar-now" width="${100 / longest}%" height="4" rx="1"/>${known && markup`<rect class="bar-then" y="6" width="${(100 * factor) / longest}%" height="5" rx="1"/>`}</svg></dd></div>`;
 }
 
-/** Changes within a twentieth count as none. */
+/** Differences of less than a twentieth count as none. */
 function effectOf(change: WhatIf): "better" | "worse" | "same" {
   const { throughputRatio, responseTimeRatio } = change;
   if (throughputRatio >= 1.05 || responseTimeRatio === null || responseTimeRatio <= 0.95) return "better";

@@ -1,4 +1,4 @@
-/** The words of the page for what the report names by id: transports, phases, stages, stations and changes. */
+/** Names for what the report identifies by id: transports, phases, stages, stations and changes. */
 
 import { bytes, count, duration, growing, percent, whole } from "../figures.ts";
 import type {
@@ -75,8 +75,8 @@ export function loadInWords(load: LoadReport): string {
 }
 
 /**
- * What a run was: its seed, what was measured in it after the warm-up, the time that it simulated, and the costs file
- * that it rests on, if any.
+ * Describes a run: its seed, how many requests were measured after the warm-up, the simulated time, and the costs file,
+ * if any.
  */
 export function runFacts(
   { seed, requests, warmupRequests, simulatedSeconds }: SimulationReport,
@@ -92,13 +92,13 @@ export function runFacts(
   ];
 }
 
-/** A name with a dot, such as `vmwp.exe`, keeps its small letter. */
+/** A name with a dot, such as `vmwp.exe`, stays in lower case. */
 export function sentenceCase(text: string): string {
   if (/^[a-z]+\.[a-z]/.test(text)) return text;
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** The file's own name: paths are too long for a station. */
+/** Only the file name, because paths are too long for a station. */
 export function fileName(path: string): string {
   return path.slice(Math.max(path.lastIndexOf("\\"), path.lastIndexOf("/")) + 1) || path;
 }

@@ -6,7 +6,7 @@ import { hasExtension, hasGeneration2, hasSharedDisks } from "../schema/hyper-v-
 import type { Release } from "../schema/releases.ts";
 import type { VmContext } from "./rule.ts";
 
-/** Whether one of the releases has generation 2, and the guest starts there. */
+/** Whether one of the releases has generation 2, and the guest can start in it. */
 export function mayUseGeneration2({ vm, releases }: Pick<VmContext, "vm" | "releases">): boolean {
   return mayStartInGeneration2(vm) && isOnOne(releases, hasGeneration2);
 }
@@ -15,7 +15,7 @@ export function mayUseVhdx({ releases }: Pick<VmContext, "releases">): boolean {
   return isOnOne(releases, (release) => hasExtension(".vhdx", release));
 }
 
-/** Whether `shared` beside the disk would be accepted. */
+/** Whether `shared` would be accepted at the disk. */
 export function mayBeShared(device: Device, disk: Disk, { releases }: Pick<VmContext, "releases">): boolean {
   return (
     device.controllerType === "SCSI" &&
@@ -26,7 +26,7 @@ export function mayBeShared(device: Device, disk: Disk, { releases }: Pick<VmCon
   );
 }
 
-/** An unknown platform may be any. */
+/** An unknown platform may be any release. */
 function isOnOne(releases: readonly Release[] | undefined, allows: (release: Release) => boolean): boolean {
   return releases?.some(allows) ?? true;
 }

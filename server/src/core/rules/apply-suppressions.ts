@@ -1,6 +1,6 @@
 /**
- * Takes out the findings that a file's own comments suppress, and checks those comments: each must name rules, and each
- * rule that it names must find something there. Findings of the syntax group stay.
+ * Removes the findings that a file's own comments suppress, and checks those comments: each must name rules, and each
+ * named rule must have a finding there. Findings of the syntax group stay.
  */
 import type { HvvmDocument } from "../document.ts";
 import { type IgnoreComment, ignoreComments } from "./ignore-comments.ts";
@@ -9,7 +9,7 @@ import type { Finding, PlacedFinding, RuleTexts } from "./rule.ts";
 import { unknownRuleInIgnore, unknownRuleInIgnoreFinding } from "./schema/unknown-rule-in-ignore.ts";
 import { unusedIgnore, unusedIgnoreFinding } from "./schema/unused-ignore.ts";
 
-/** `findings` without those that are suppressed, and with what is to say of the comments. */
+/** `findings` without those that are suppressed, plus findings about the comments. */
 export function applySuppressions(
   document: HvvmDocument,
   findings: readonly PlacedFinding[],
@@ -34,7 +34,7 @@ export function applySuppressions(
         .filter(({ code }) => isSyntaxCode(code) || !mayBeIncomplete(comment))
         .map((named) => placed(unusedIgnore, unusedIgnoreFinding(document.text, comment, named, isSyntaxCode))),
     );
-  // Those about the comments themselves come last: they may suppress findings on the others.
+  // Findings about the comments themselves come last, because such a comment may suppress findings on others.
   const isOnComments = (code: string) => code === unusedIgnore.code || code === unknownRuleInIgnore.code;
   const idle = unused((code) => isOfText(code) && !isOnComments(code)).filter(isHeard);
   return [...heard, ...unknown, ...idle, ...unused(isOnComments)];
@@ -56,7 +56,7 @@ function isOfText(code: string): boolean {
   return rule !== undefined && !rule.isOfSimulation;
 }
 
-/** Where a comment speaks for a rule. */
+/** The place where a comment names a rule. */
 function placesOf({ codes, lines }: IgnoreComment): readonly string[] {
   return lines.flatMap((line) => codes.map(({ code }) => placeOf(line, code)));
 }
@@ -72,7 +72,7 @@ function unknownRules({ word, codes }: IgnoreComment): readonly PlacedFinding[] 
     .map(({ code, range }) => placed(unknownRuleInIgnore, unknownRuleInIgnoreFinding(code, range, nearestCode(code))));
 }
 
-/** Whether a comment speaks for a statement of an item that could not be read whole: what it suppresses may be unknown. */
+/** Whether a comment refers to a statement of an item that could not be read completely, so that it is unknown what it suppresses. */
 function mayBeIncompleteIn(
   document: HvvmDocument,
   findings: readonly PlacedFinding[],

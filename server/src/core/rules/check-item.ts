@@ -1,4 +1,7 @@
-/** Checks one item: all that can be found in it alone, and the facts that it contributes to rules which span items. */
+/**
+ * Checks one item: finds everything that can be found in it alone, and the facts that it contributes to rules which
+ * span items.
+ */
 import type { DocumentItem } from "../document-item.ts";
 import type { LayoutItem } from "../model/layout.ts";
 import {
@@ -26,11 +29,11 @@ export interface ItemResult extends CheckedItem, Depending {
   readonly ruleContext: readonly RuleContext[];
   readonly findings: readonly RuleFinding[];
   facts: readonly HeldFact[];
-  /** Releases that accept the item, if that differs between those in question. */
+  /** The releases that accept the item, if not all that it is checked against do. */
   readonly accepting: readonly Release[] | undefined;
 }
 
-/** Neighbours of one host and load depend on the same. */
+/** Neighbours with the same host and load depend on the same names. */
 export interface SharedValues {
   readonly names: (names: readonly string[]) => readonly string[];
   readonly ruleContext: (ruleContext: readonly RuleContext[]) => readonly RuleContext[];
@@ -43,7 +46,7 @@ export function sharedValues(): SharedValues {
   };
 }
 
-/** The findings of one item, given its context. It begins at 0 until it is placed. */
+/** The findings of one item, given its context. Its start is 0 until it is placed. */
 export function checkItem(
   item: DocumentItem,
   definitions: Definitions,
@@ -62,7 +65,7 @@ export function checkItem(
     applyRules(vmRules, context, findings);
     const outcome = checkReleases(context);
     for (const finding of outcome.findings) findings.push(finding);
-    // What a broken statement says may be what the platform is asked for.
+    // A broken statement may be what the platform is needed for.
     accepting = context.vm.mayBeIncomplete ? undefined : outcome.accepting;
   }
   const names = namesUsed(layout, ruleContext, definitions);
@@ -79,7 +82,7 @@ export function checkItem(
   return itemResult;
 }
 
-/** The names that the item depends on; `undefined` where one of them means nothing. */
+/** The names that the item depends on; `undefined` if one of them is not defined. */
 function namesUsed(
   layout: readonly LayoutItem[],
   ruleContext: readonly RuleContext[],
@@ -107,7 +110,7 @@ function factsOf(contexts: readonly ItemContext[], item: CheckedItem): readonly 
   return exact(facts);
 }
 
-/** A rule with its check of one kind of context. */
+/** A rule with its check, for one kind of context. */
 interface Applied<C> {
   readonly rule: Rule;
   readonly check: (context: C, report: Report) => void;
@@ -117,7 +120,7 @@ const statementRules = rules.flatMap((rule) => (rule.scope === "statements" ? [{
 const itemRules = rules.flatMap((rule) => (rule.scope === "item" ? [{ rule, check: rule.check }] : []));
 const vmRules = rules.flatMap((rule) => (rule.scope === "vm" ? [{ rule, check: rule.check }] : []));
 
-/** One report for all of them: nearly all find nothing. */
+/** One report function for all rules, because nearly all find nothing. */
 function applyRules<C>(applied: readonly Applied<C>[], context: C, findings: RuleFinding[]): void {
   let current: Rule;
   const report = (finding: Finding) => findings.push({ rule: current, finding });
@@ -127,7 +130,7 @@ function applyRules<C>(applied: readonly Applied<C>[], context: C, findings: Rul
   }
 }
 
-/** Written out: thousands are made, and a spread takes ten times as long. */
+/** Written out, because thousands are created and a spread takes ten times as long. */
 function contextOf(item: LayoutItem, ruleContext: RuleContext, costs: Costs): ItemContext {
   const { definitions, host, releases, isReleaseStated, loads } = ruleContext;
   const vm = item.kind === "vm" ? item : undefined;

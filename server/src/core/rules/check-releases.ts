@@ -1,4 +1,4 @@
-/** Holds a VM against each release in question, and merges what they say. */
+/** Checks a VM against each possible release, and merges the findings. */
 import { allReleases, isClient, listReleases, type Release } from "../schema/releases.ts";
 import type { RuleFinding } from "./problem-findings.ts";
 import { rules } from "./registry.ts";
@@ -10,7 +10,7 @@ export interface ReleaseOutcome {
   readonly accepting: readonly Release[] | undefined;
 }
 
-/** One finding at one place, with what each release makes of it. */
+/** One finding at one place, with its severity on each release. */
 interface Merged {
   readonly rule: Rule;
   readonly byRelease: Map<Release, Finding>;
@@ -48,7 +48,7 @@ function severityOn({ rule, byRelease }: Merged, release: Release): Severity | u
   return finding && (finding.severity ?? rule.severity);
 }
 
-/** With an unknown platform only what holds on every release, with the same severity on each, is reported. */
+/** If the platform is unknown, only findings that hold on every release, with the same severity, are reported. */
 function merge(
   merged: Merged,
   releases: readonly Release[],

@@ -1,6 +1,6 @@
 /**
  * Severities by configuration: the text of `hvvm.config.json`, or the editor's `hvvm.rules`, as a map from code to
- * severity, and what it makes of findings. Where the file lies is for the command line and the server.
+ * severity, and its effect on findings. The command line and the server know where the file is.
  */
 import { nearest } from "../schema/nearest.ts";
 import {
@@ -26,7 +26,7 @@ export interface Configuration {
 
 export interface ReadConfiguration {
   readonly configuration: Configuration;
-  /** Where the path of the costs file stands. */
+  /** The position of the path of the costs file. */
   readonly costsRange?: Range;
   /** Why it is not known which costs are meant: the first problem that is not a rule's. */
   readonly fault?: SettingsProblem | undefined;
@@ -37,7 +37,7 @@ export const configurationFile = "hvvm.config.json";
 
 export const configuredSeverities: readonly ConfiguredSeverity[] = ["off", "hint", "information", "warning", "error"];
 
-/** Reads JSON with comments. What is wrong is left out of the configuration and reported. */
+/** Reads JSON with comments. Invalid parts are left out of the configuration and reported. */
 export function readConfiguration(text: string): ReadConfiguration {
   const parsed = parseSettings(text, 'A configuration is an object, { "rules": … }.');
   if ("fault" in parsed) {
@@ -63,12 +63,12 @@ export function readConfiguration(text: string): ReadConfiguration {
   return { configuration: { rules: severities, costs: costs.value }, costsRange: costs.range, fault, problems };
 }
 
-/** Reads the editor's setting: an object that maps codes to severities. `undefined` and `null` say nothing. */
+/** Reads the editor's setting: an object that maps codes to severities. `undefined` and `null` count as empty. */
 export function readRuleSettings(value: unknown): ReadConfiguration {
   return readConfiguration(JSON.stringify({ rules: value ?? {} }));
 }
 
-/** `findings` with the severities that `severities` says, without those that are off. */
+/** `findings` with the severities of `severities`, without those that are off. */
 export function configured(findings: readonly PlacedFinding[], severities: RuleSeverities): readonly PlacedFinding[] {
   if (Object.keys(severities).length === 0) return findings;
   return findings.flatMap((placed) => {

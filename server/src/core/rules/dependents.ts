@@ -1,7 +1,7 @@
-/** Which results depend on which names, so that only those are computed again when a name changes its meaning. */
+/** Which results depend on which names, so that only those are recomputed when the meaning of a name changes. */
 
 export interface Depending {
-  /** Names in lower case; `undefined` for what depends on all, as one of its own means nothing. */
+  /** Names in lower case; `undefined` for what depends on all names, because one of its own is not defined. */
   readonly names: readonly string[] | undefined;
 }
 
@@ -27,7 +27,7 @@ export class Dependents<T extends Depending> {
     }
   }
 
-  /** Those that depend on at least one of the names, each once. */
+  /** Everything that depends on at least one of the names, without duplicates. */
   on(names: ReadonlySet<string>): readonly T[] {
     const found = new Set(this.onAll);
     for (const name of names) for (const one of this.byName.get(name) ?? []) found.add(one);

@@ -1,17 +1,17 @@
-/** What the format of a virtual disk file says of its sizes. */
+/** The size limits of the formats of virtual disk files. */
 import { type Disk, effectiveType } from "../model/layout.ts";
 import { largestVhd, largestVhdx } from "../schema/hyper-v-limits.ts";
 
 export type DiskFormat = "VHD" | "VHDX" | "VHD Set";
 
-/** The format that an extension stands for. */
+/** The format that an extension denotes. */
 export function formatOf(extension: string): DiskFormat | undefined {
   if (extension === ".vhd") return "VHD";
   if (extension === ".vhdx") return "VHDX";
   return extension === ".vhds" ? "VHD Set" : undefined;
 }
 
-/** In bytes; `undefined` if the file is of no known format. */
+/** In bytes; `undefined` if the format of the file is not known. */
 export function largestDisk(disk: Disk): number | undefined {
   const format = formatOf(disk.file.value.extension);
   if (format === undefined) return undefined;
@@ -23,7 +23,7 @@ export function sectorSizeRefusal(disk: Disk): string | undefined {
   return disk.sectorSizeBytes && refusal(disk, disk.sectorSizeBytes.value);
 }
 
-/** The same of the physical sector. */
+/** The same for the physical sector size. */
 export function physicalSectorSizeRefusal(disk: Disk): string | undefined {
   const stated = disk.physicalSectorSizeBytes?.value;
   if (stated === undefined) return undefined;
@@ -37,7 +37,7 @@ function refusal(disk: Disk, bytes: number): string | undefined {
   return is4096OnVhd ? "A VHD has sectors of 512 bytes" : undefined;
 }
 
-/** The logical sector in bytes: the stated one where the disk can have it, else 512. */
+/** The logical sector size in bytes: the stated one if the disk can have it, otherwise 512. */
 export function sectorBytes(disk: Disk): number {
   return disk.sectorSizeBytes && sectorSizeRefusal(disk) === undefined ? disk.sectorSizeBytes.value : 512;
 }

@@ -1,4 +1,4 @@
-/** The facts of all rules that span items, by what read them and by key. A change checks again only the keys that it touched. */
+/** The facts of all rules that span items, by the function that read them and by key. After a change, only the affected keys are checked again. */
 import { partitionPoint } from "../syntax/incremental/partition-point.ts";
 import { exact } from "../syntax/incremental/retained-values.ts";
 import { rules } from "./registry.ts";
@@ -10,13 +10,16 @@ export interface HeldFact extends FactOf<unknown> {
   readonly key: string;
 }
 
-/** The facts of one key. */
+/** The facts with one key. */
 interface Group {
   readonly read: ReadFacts<unknown>;
   readonly key: string;
   /** In the order of the file. */
   facts: HeldFact[];
-  /** `undefined` until the group has been checked as it now is. Not empty or `undefined`: it is one of the pending. */
+  /**
+   * `undefined` until the group has been checked in its present state. If it is not an empty list, the group is in the
+   * pending set.
+   */
   findings: readonly SpanningFinding[] | undefined;
 }
 
@@ -31,7 +34,7 @@ export const spanningRules: ReadonlyMap<ReadFacts<unknown>, readonly Rule[]> = b
 
 export class FactIndex {
   private readonly groups = new Map<ReadFacts<unknown>, Map<string, Group>>();
-  /** Groups with at least one finding, or not checked yet; and some that have lost all their facts since. */
+  /** Groups with at least one finding, or not checked yet; may include some that have lost all their facts. */
   private pending: Group[] = [];
 
   add(fact: HeldFact): void {
@@ -41,20 +44,20 @@ export class FactIndex {
     let group = ofRead.get(key);
     if (group) {
       const { facts } = group;
-      // After the facts of the same item and of all items before it: of a file that is read from its start, at the end.
+      // Inserted after the facts of the same item and of all items before it; for a file that is read from its start, at the end.
       const isBehind = (at: number) => facts[at]!.item.start <= fact.item.start;
       if (facts.length > 0 && isBehind(facts.length - 1)) facts.push(fact);
       else facts.splice(partitionPoint(facts.length, isBehind), 0, fact);
       this.touch(group);
       return;
     }
-    // Most keys have one fact: a list that is made with it takes no room for others.
+    // Most keys have one fact, and a list created with one element has no spare capacity.
     group = { read, key, facts: [fact], findings: undefined };
     ofRead.set(key, group);
     this.pending.push(group);
   }
 
-  /** Takes out all facts of one item; they may be many of one key, and few of those that others have of it. */
+  /** Removes all facts of one item. It may have many facts with one key, of which others have few. */
   removeAll(facts: readonly HeldFact[]): void {
     const touched = new Set(facts.map(({ read, key }) => this.groups.get(read)?.get(key)));
     for (const group of touched) {

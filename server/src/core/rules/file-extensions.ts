@@ -1,10 +1,10 @@
-/** Which files a device takes, by their extensions. */
+/** Which files a device accepts, by their extensions. */
 import { generationOf, type VirtualMachine } from "../model/layout.ts";
 import { hasExtension } from "../schema/hyper-v-limits.ts";
 import type { Release } from "../schema/releases.ts";
 import type { NamedFile } from "./files-of.ts";
 
-/** Why the file cannot be used so; `undefined` if it can. */
+/** Why the file cannot be used in this way; `undefined` if it can. */
 export function extensionRefusal(named: NamedFile, vm: VirtualMachine, release: Release): string | undefined {
   const { file, use, device } = named;
   const { extension, text } = file.value;
@@ -15,7 +15,7 @@ export function extensionRefusal(named: NamedFile, vm: VirtualMachine, release: 
   }
   if (use === "parent") {
     if (extension !== ".vhd" && extension !== ".vhdx") return wrongKind(text, "A parent is a .vhd or .vhdx file");
-    if (extension !== named.child?.extension) return undefined; // Another rule reports that the two differ.
+    if (extension !== named.child?.extension) return undefined; // Another rule reports that the formats differ.
   } else if (extension === ".vhds" && device && device.controllerType !== "SCSI") {
     return `A VHD Set such as "${text}" is attached to SCSI only. Move it to a SCSI slot, or name a .vhdx file.`;
   } else if (extension !== ".vhd" && extension !== ".vhdx" && extension !== ".vhds") {

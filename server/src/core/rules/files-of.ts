@@ -1,4 +1,4 @@
-/** The devices and files of a VM that rules check, and which of its paths are one file with whose. */
+/** The devices and files of a VM that rules check, and which paths name the same file. */
 
 import { devicesInReach } from "../model/boot.ts";
 import {
@@ -21,8 +21,8 @@ import { type Fact, type ItemContext, isOfVm, type VmContext } from "./rule.ts";
 export const devicesOf = rememberingLast(({ vm, releases }) => devicesInReach(vm, releases ?? allReleases));
 
 /**
- * Remembers what was found of the VM that was asked for last: nearly every rule asks for it, some once for each release,
- * and all of them before the next VM's turn.
+ * Caches the result for the last VM: nearly every rule asks for it, some once for each release, and all of them before
+ * the next VM.
  */
 function rememberingLast<T>(find: (context: VmContext) => T): (context: VmContext) => T {
   let last: { readonly context: VmContext; readonly found: T } | undefined;
@@ -58,7 +58,7 @@ export interface NamedFile {
   readonly use: "disk" | "parent" | "dvd" | "floppy";
   /** The device that holds it; a floppy has none. */
   readonly device?: Device;
-  /** The file that a parent is the parent of. */
+  /** The file whose parent it is. */
   readonly child?: WindowsPath;
 }
 
@@ -87,18 +87,18 @@ export function isDiskFile({ use }: NamedFile): boolean {
   return use === "disk" || use === "parent";
 }
 
-/** A path that begins at a drive, volume or share, and has nothing in it that Windows refuses. */
+/** A path that begins at a drive, volume or share, and contains nothing that Windows refuses. */
 export function isWellFormed(path: WindowsPath): boolean {
   return canBeFile(path) && refusedPart(path) === undefined;
 }
 
-/** What tells the VM's host from others. VMs without `on` run on one host; one whose host is unknown stands for itself. */
+/** Identifies the VM's host. All VMs without `on` count as on one host; a VM whose host is unknown counts as on a host of its own. */
 export function hostKey({ vm, host }: VmContext): string {
   if (host === "unknown") return `vm ${vm.name?.value.toLowerCase() ?? ""}`;
   return host ? `host ${host.name?.value.toLowerCase()}` : "";
 }
 
-/** Where the paths of a VM lie: on its own host, and on the volumes of its cluster. Hosts without a cluster count as one. */
+/** Where the paths of a VM apply: on its own host, and on the volumes of its cluster. Hosts without a cluster count as one cluster. */
 export interface PathScope {
   readonly host: string;
   readonly cluster: string;
@@ -109,15 +109,15 @@ function pathScope(context: VmContext): PathScope {
   return { host, cluster: context.host === "unknown" ? host : `cluster ${context.host?.clusterScope ?? ""}` };
 }
 
-/** Two paths are one file if their keys are equal; `undefined` for a relative path, which may be any file. */
+/** Two paths name the same file if their keys are equal; `undefined` for a relative path, which may be any file. */
 export function fileKey(path: WindowsPath, { host, cluster }: PathScope): string | undefined {
   if (!isAbsolute(path)) return undefined;
   if (path.form === "share") return path.key;
-  // Joined, as a template would keep its parts besides.
+  // Concatenated, because a template string would keep its parts in memory.
   return [isOnClusterVolume(path) ? cluster : host, path.key].join(" ");
 }
 
-/** A path where it is written: what a fact keeps of a file. */
+/** A path and where it is written: what a fact stores about a file. */
 export interface WrittenFile {
   readonly at: Range;
   readonly text: string;
@@ -127,10 +127,10 @@ export function writtenFile({ range, value }: Ranged<WindowsPath>): WrittenFile 
   return { at: range, text: value.text };
 }
 
-/** A virtual hard disk in a slot that exists, and its file. Facts of one file share the objects. */
+/** A virtual hard disk in a slot that exists, and its file. Facts about the same file share these objects. */
 export interface DiskFile extends DiskDevice {
   readonly file: WrittenFile;
-  /** As `fileKey` gives it. */
+  /** The result of `fileKey`. */
   readonly key: string | undefined;
 }
 
@@ -168,14 +168,14 @@ export function parentEdges(context: VmContext): readonly ParentEdge[] {
   return exact(edges);
 }
 
-/** What a VM does with a file: it is attached, or named as a parent. */
+/** How a VM uses a file: attached, or named as a parent. */
 export interface FileRole {
   readonly file: WrittenFile;
   readonly vmName: string;
   readonly isShared: boolean;
   /** Whether `shared` would be accepted. */
   readonly mayBeShared: boolean;
-  /** Set where the file is named as a parent; else it is attached. */
+  /** Set if the file is named as a parent; otherwise it is attached. */
   readonly edge: ParentEdge | undefined;
   /** All parents that the VM names. */
   readonly edges: readonly ParentEdge[];

@@ -1,6 +1,6 @@
 /**
- * Reads the comments that suppress rules: `# hvvm-ignore CODE… [: reason]`, in JSON with `//`. Which codes there are,
- * and what a comment suppresses in the end, is for `apply-suppressions.ts`.
+ * Reads the comments that suppress rules: `# hvvm-ignore CODE… [: reason]`, in JSON with `//`. `apply-suppressions.ts`
+ * checks the codes and applies the comments.
  */
 import { createScanner } from "jsonc-parser";
 import type { HvvmDocument } from "../document.ts";
@@ -9,12 +9,12 @@ import type { Range } from "../syntax/tree.ts";
 
 /** All ranges are absolute. */
 export interface IgnoreComment {
-  /** The comment from its first character to its last. */
+  /** The comment from its first to its last character. */
   readonly range: Range;
   /** The word `hvvm-ignore`. */
   readonly word: Range;
   readonly codes: readonly { readonly code: string; readonly range: Range }[];
-  /** The lines that it speaks for: its own, and the next that is not a comment if it stands alone. */
+  /** The lines that it applies to: its own, and, if it is alone on its line, the next line that is not a comment. */
   readonly lines: readonly number[];
 }
 
@@ -36,7 +36,7 @@ export function ignoreComments(document: HvvmDocument): readonly IgnoreComment[]
   });
 }
 
-/** No native token spans lines, so a comment is found by reading its line alone. */
+/** No native token spans several lines, so a comment can be found by reading its line only. */
 function nativeComments(document: HvvmDocument): readonly Range[] {
   const { text } = document;
   const comments: Range[] = [];
@@ -68,9 +68,9 @@ function isNativeComment(document: HvvmDocument): (line: number) => boolean {
   return (line) => /^[\ufeff \t\u00a0]*#/.test(lineText(document, line));
 }
 
-/** Whether a line holds comments and nothing else. */
+/** Whether a line contains only comments. */
 function inComments(document: HvvmDocument, comments: readonly Range[]): (line: number) => boolean {
-  /** How many characters of a line are in comments, white space aside. */
+  /** How many characters of a line are in comments, without white space. */
   const covered = new Map<number, number>();
   for (const { start, end } of comments) {
     const last = document.positionAt(end).line;
@@ -91,7 +91,7 @@ function visibleLength(text: string): number {
   return text.replace(/\s+/g, "").length;
 }
 
-/** The line after the comments that begin at `line`. Comments that follow each other are passed once. */
+/** The line after the comments that begin at `line`. Consecutive comments are skipped once. */
 function lineAfterComments(isComment: (line: number) => boolean, document: HvvmDocument): (line: number) => number {
   const last = document.positionAt(document.length).line;
   let run = { from: 0, to: 0 };
@@ -111,7 +111,7 @@ function lineText(document: HvvmDocument, line: number): string {
 
 const form = /^(?:#|\/\/)[ \t\u00a0]*(hvvm-ignore)(?![\w-])([^:\r\n]*)/d;
 
-/** `undefined` for any other comment. What stands after a colon is the reason. */
+/** `undefined` for any other comment. What follows a colon is the reason. */
 function readComment(text: string, { start, end }: Range): Pick<IgnoreComment, "word" | "codes"> | undefined {
   const match = form.exec(text.slice(start, end));
   if (!match?.indices) return undefined;

@@ -9,8 +9,8 @@ import { devicesOf } from "./files-of.ts";
 import type { VmContext } from "./rule.ts";
 
 /**
- * The load of a loaded disk. `undefined` without one, for the loads named `boot`, `system` and `idle`, whoever defines them, and
- * where the load is unknown.
+ * The load of a loaded disk. `undefined` without a load, for the loads named `boot`, `system` and `idle`, whoever
+ * defines them, and if the load is unknown.
  */
 export function busyLoadOf({ content }: Device, { definitions }: RuleContext): LoadFigures | undefined {
   if (content.kind === "dvd" || !content.load || content.load === "unknown") return undefined;
@@ -26,7 +26,7 @@ export function busyFigures(load: DiskLoad, definitions: Definitions): LoadFigur
   return figures === "unknown" ? undefined : figures;
 }
 
-/** Whether the disk's load is known to write. */
+/** Whether the disk's load is known to contain writes. */
 export function isWrittenTo(device: Device, ruleContext: RuleContext): boolean {
   const figures = busyLoadOf(device, ruleContext);
   return figures !== undefined && figures.read < 1 && isLoadKnown(device, ruleContext);

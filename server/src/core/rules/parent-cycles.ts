@@ -1,11 +1,11 @@
-/** Finds files that are their own ancestors among the parents that a file names. */
+/** Finds files that are their own ancestors, among the parents that a file names. */
 
 interface Edge {
   readonly child: string;
   readonly parent: string;
 }
 
-/** So many cycles are found at most, as each may be as long as all edges together. */
+/** The maximum number of cycles, because each may be as long as all edges together. */
 const maxCycles = 100;
 
 /** The cycles that a depth-first walk finds, each as its edges; a cycle is found once. */
@@ -39,8 +39,8 @@ export function findCycles<E extends Edge>(edges: readonly E[]): readonly (reado
 }
 
 /**
- * Tells whether an edge is on a cycle of `edges`: its two files are each other's ancestors. They are numbered by
- * Tarjan's algorithm for strongly connected components.
+ * Returns a function that tells whether an edge is on a cycle of `edges`, that is, whether its two files are each
+ * other's ancestors. Uses Tarjan's algorithm for strongly connected components.
  */
 export function cycleTest(edges: readonly Edge[]): (edge: Edge) => boolean {
   const parents = edgesByChild(edges);
@@ -77,7 +77,7 @@ export function cycleTest(edges: readonly Edge[]): (edge: Edge) => boolean {
   return ({ child, parent }) => child === parent || component.get(child) === component.get(parent);
 }
 
-/** The edges that lead from each file; of equal ones the first. */
+/** The edges that start at each file; of equal ones, the first. */
 function edgesByChild<E extends Edge>(edges: readonly E[]): ReadonlyMap<string, readonly E[]> {
   const byChild = new Map<string, Map<string, E>>();
   for (const edge of edges) {

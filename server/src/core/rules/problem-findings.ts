@@ -1,4 +1,4 @@
-/** The problems that the reading of a text reports, as findings of the rules that own their codes. */
+/** Turns the problems found while reading a text into findings of the rules with the same codes. */
 import type { BoundItem } from "../model/bound.ts";
 import { generationOf, type LayoutItem } from "../model/layout.ts";
 import type { Problem } from "../model/problem.ts";
@@ -26,7 +26,7 @@ export function problemFinding({ code, range, message, fixes }: Problem): RuleFi
   return { rule, finding: { at: range, message, ...(fixes ? { fixes } : {}) } };
 }
 
-/** Start-up orders that the VM's generation lacks: one rule reports each of them, and no other does. */
+/** A start-up order that the VM's generation does not have is reported by its own rule only. */
 function linesOfOtherGeneration(part: LayoutItem): readonly Range[] {
   if (part.kind !== "vm") return [];
   const generation = generationOf(part);

@@ -1,4 +1,4 @@
-/** Every rule, in the order of the contract. A new rule is one file and one line here. */
+/** Every rule, in the order of the documentation. To add a rule, add one file and one line here. */
 
 import { upperFirst } from "../model/expectation.ts";
 import { nearest } from "../schema/nearest.ts";
@@ -191,7 +191,7 @@ export const rules: readonly Rule[] = [
   unusedIgnore,
 ];
 
-/** Codes from `unexpected-character` to `unexpected-block`: what is wrong with the writing itself. They cannot be suppressed. */
+/** Codes from `unexpected-character` to `unexpected-block`: errors in the syntax. They cannot be suppressed. */
 export function isSyntaxCode(code: string): boolean {
   return syntaxCodes.has(code);
 }
@@ -204,7 +204,7 @@ export function ruleOfCode(code: string): Rule | undefined {
   return rulesByCode.get(code);
 }
 
-/** The code that a misspelt one was meant to be. */
+/** The code that was meant by a misspelt one. */
 export function nearestCode(code: string): string | undefined {
   return nearest(code, rulesByCode.keys());
 }

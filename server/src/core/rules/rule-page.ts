@@ -2,7 +2,7 @@
 import { isSyntaxCode, ruleTitle } from "./registry.ts";
 import type { Rule } from "./rule.ts";
 
-/** Markdown; the page's name is the code. */
+/** Markdown; the name of the page is the code. */
 export function rulePage(rule: Rule): string {
   const { code, severity, why, link } = rule;
   const language = code === "json-syntax" ? "jsonc" : "hvvm";

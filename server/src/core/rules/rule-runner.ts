@@ -1,6 +1,7 @@
 /**
- * Checks the versions of one file. What an item gave is kept until its text or its rule context change, and facts that
- * span items are an index that is updated: the cost of a version follows what changed in it.
+ * Checks the versions of one file. The result of an item is kept until its text or its rule context changes, and the
+ * facts for rules that span items are in an index that is updated, so the cost of a version depends on what changed in
+ * it.
  */
 
 import type { HvvmDocument } from "../document.ts";
@@ -26,7 +27,7 @@ const defaultCosts = resolveCosts().costs;
 export class RuleRunner {
   private definitions: Definitions | undefined;
   private costs = defaultCosts;
-  /** Those of the version that was checked last. */
+  /** The definitions of the version that was checked last. */
   private items: readonly DocumentItem[] = [];
   /** One for each item, in the order of the file. */
   private itemResults: ItemResult[] = [];
@@ -35,8 +36,8 @@ export class RuleRunner {
   private dependents = new Dependents<ItemResult>();
 
   /**
-   * The findings of `document` but for those that its comments suppress, in no particular order. Other `costs`, the same
-   * object as long as they are the same, check everything again.
+   * The findings of `document` without those that its comments suppress, in no particular order. If `costs` is a
+   * different object, everything is checked again.
    */
   run(document: HvvmDocument, costs: Costs = defaultCosts): readonly PlacedFinding[] {
     if (this.costs !== costs) {
@@ -54,7 +55,7 @@ export class RuleRunner {
     return applySuppressions(document, document.notation === "json" ? placed.map(inJson) : placed);
   }
 
-  /** Takes over what became of the items since the last version. */
+  /** Takes over the results of the items that are still there. */
   private update({ items, starts }: PlacedItems<DocumentItem>, definitions: Definitions): void {
     const { start, end, oldEnd } = changedPart(items, this.items);
     const gone = this.itemResults.slice(start, oldEnd);
@@ -70,7 +71,7 @@ export class RuleRunner {
     for (const itemResult of checked) this.remember(itemResult);
   }
 
-  /** Checks the items again that mean something else since the definitions of the file changed. */
+  /** Checks the items again whose meaning has changed since the file's definitions changed. */
   private checkAgain(before: Definitions, definitions: Definitions): void {
     const names = changedNames(before, definitions);
     const affected = names && [
@@ -115,7 +116,7 @@ export class RuleRunner {
     if (unstated) placed.push(unstated);
     const certain = document.mayBeIncomplete ? placed.filter(({ code }) => !ruleOfCode(code)?.isAboutAbsence) : placed;
     if (!document.isMisnested) return certain;
-    // The error of the file leads to all others that say what does not stand where it should.
+    // If brackets do not match, that error causes all others about what is in the wrong place.
     const own = placed.slice(0, document.problems.length);
     return certain.filter((finding) => {
       return own.includes(finding) || !(isSyntaxCode(finding.code) || ofPlace.has(finding.code));
@@ -134,7 +135,7 @@ export class RuleRunner {
   }
 }
 
-/** What a finding may quote of a file, and how many other places it names: more tells nobody anything. */
+/** Limits for what a finding quotes from a file, and for how many other places it names. */
 const maxMessageLength = 1000;
 const maxRelated = 20;
 
@@ -153,7 +154,7 @@ function place({ rule, finding: { related = [], ...finding } }: RuleFinding, sta
   };
 }
 
-/** What rests on where a statement stands, beside what the reading of the text reports. */
+/** Findings that depend on the position of a statement, and those reported while the text was read. */
 const ofPlace: ReadonlySet<string> = new Set(["repeated-statement", "duplicate-name"]);
 
 function shortened(message: string): string {

@@ -1,4 +1,4 @@
-/** What a rule is: data with its proof, and one pure function. */
+/** What a rule consists of: its texts, its examples, and one pure function. */
 import type { BoundItem } from "../model/bound.ts";
 import type { LayoutItem, VirtualMachine } from "../model/layout.ts";
 import type { Fix } from "../model/problem.ts";
@@ -16,15 +16,18 @@ export interface RuleTexts {
   readonly why: string;
   /** A layout that breaks the rule; `^^^` under a line marks what is reported there. */
   readonly bad: string;
-  /** The same, mended: it breaks no rule that matters. */
+  /** The same, corrected: it breaks no rule that matters. */
   readonly good: string;
-  /** Page of the platform's documentation behind it. */
+  /** The page of the platform's documentation about it. */
   readonly link?: string;
-  /** Shown faded. */
+  /** Shown faded in editors. */
   readonly isUnnecessary?: boolean;
-  /** A run of the simulation finds it, not a check of the text, and does not know what a comment suppresses. */
+  /**
+   * Found by a run of the simulation, not by a check of the text, so it is not known whether a comment suppresses
+   * anything.
+   */
   readonly isOfSimulation?: boolean;
-  /** Reports what is not there; silent where a part of the file could not be read. */
+  /** Reports that something is missing; not checked if a part of the file could not be read. */
   readonly isAboutAbsence?: boolean;
 }
 
@@ -32,9 +35,9 @@ export interface RuleTexts {
 export interface Finding {
   readonly at: Range;
   readonly message: string;
-  /** The message in the JSON notation, where `message` names words that only native text has. */
+  /** The message in the JSON notation, if `message` contains words that only native text has. */
   readonly messageInJson?: string;
-  /** Where it differs from the rule's. */
+  /** The severity, if it differs from the rule's. */
   readonly severity?: Severity;
   readonly related?: readonly Related[];
   readonly fixes?: readonly Fix[];
@@ -44,35 +47,35 @@ export interface Finding {
 export interface PlacedFinding {
   readonly code: string;
   readonly severity: Severity;
-  /** Offset that the ranges of the finding are relative to. */
+  /** The offset that the ranges of the finding are relative to. */
   readonly start: number;
   readonly finding: Finding;
-  /** Offsets of the items that related places are in, one for each. */
+  /** The offsets of the items that contain the related places, one for each. */
   readonly relatedStarts: readonly number[];
 }
 
 export interface Related {
   readonly at: Range;
   readonly message: string;
-  /** What `at` is in, if it is not the checked item. */
+  /** The item that contains `at`, if it is not the checked one. */
   readonly in?: CheckedItem;
 }
 
-/** A top-level statement where it now stands. */
+/** A top-level statement in its present position. */
 export interface CheckedItem {
   readonly start: number;
 }
 
 export type Report = (finding: Finding) => void;
 
-/** A fact that an item contributes to a rule which spans items. It is kept as long as the item: it holds no part of a layout. */
+/** A fact that an item contributes to a rule which spans items. It is kept as long as the item, so it must not hold parts of a layout. */
 export interface Fact<F> {
   /** Facts of one key are checked together. */
   readonly key: string;
   readonly fact: F;
 }
 
-/** A fact with the item that it came from. */
+/** A fact with the item that it comes from. */
 export interface FactOf<F> {
   readonly item: CheckedItem;
   readonly fact: F;
@@ -80,7 +83,7 @@ export interface FactOf<F> {
 
 /** Checks facts of several items together. */
 export interface Spanning<F> {
-  /** Rules that name one function share its facts. */
+  /** Rules with the same function share its facts. */
   readonly facts: ReadFacts<F>;
   /** `facts` come in the order of the file. */
   check(facts: readonly FactOf<F>[], report: (item: CheckedItem, finding: Finding) => void): void;
@@ -88,7 +91,7 @@ export interface Spanning<F> {
 
 export type ReadFacts<F> = (context: ItemContext) => readonly Fact<F>[];
 
-/** The statements of one item, whatever they mean. */
+/** The statements of one item, regardless of their meaning. */
 export interface StatementsContext {
   readonly bound: BoundItem;
 }
@@ -98,7 +101,7 @@ export interface ItemContext extends RuleContext {
   readonly item: LayoutItem;
   /** The item, if it is a VM. */
   readonly vm: VirtualMachine | undefined;
-  /** Those of the simulation. */
+  /** The costs of the simulation. */
   readonly costs: Costs;
 }
 
@@ -117,18 +120,18 @@ export interface ReleaseContext extends VmContext {
 }
 
 /**
- * What a rule looks at. With no platform stated, `release` runs for every release in question: what none of them accepts
- * is an error, what only some accept a warning that names them.
+ * What a rule checks. If no platform is stated, `release` runs for every possible release: what none of them accepts is
+ * an error; what only some accept is a warning that names them.
  */
 type Check =
   | { readonly scope: "statements"; check(context: StatementsContext, report: Report): void }
   | { readonly scope: "item"; check(context: ItemContext, report: Report): void }
   | { readonly scope: "vm"; check(context: VmContext, report: Report): void }
   | { readonly scope: "release"; check(context: ReleaseContext, report: Report): void }
-  /** The binding reports what a rule of the syntax group finds; others only span items. */
+  /** The binding finds the problems of the syntax group; the other checks only span items. */
   | { readonly scope?: undefined };
 
-/** Texts, and a check of one item, of facts from several, or of both. */
+/** Texts, and a check of one item, of facts from several items, or of both. */
 export type Rule = RuleTexts & Check & { readonly spanning?: Spanning<unknown> };
 
 export function defineRule<F = never>(rule: RuleTexts & Check & { readonly spanning?: Spanning<F> }): Rule {

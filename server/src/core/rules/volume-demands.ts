@@ -22,7 +22,7 @@ import {
 import { hasClearVolumes, listings } from "./volume-use.ts";
 
 interface DiskDemand {
-  /** Where the disk's file is written, or that of its parent there. */
+  /** Where the disk's file, or that of its parent on the volume, is written. */
   readonly at: Range;
   /** Microseconds that one of its requests takes of each station of the volume. */
   readonly us: ReadonlyMap<string, number>;
@@ -35,7 +35,7 @@ interface DiskDemand {
 
 export type DemandFact = VolumeListing | DiskDemand;
 
-/** What a host or cluster lists, and what the disks of a VM ask of a volume; each under the volume's key. */
+/** What a host or cluster lists, and what the disks of a VM need from a volume, by the volume's key. */
 export function demandFacts(context: ItemContext): readonly Fact<DemandFact>[] {
   return isOfVm(context) ? demandsOfVm(context) : listings(context);
 }
@@ -57,7 +57,7 @@ function demandsOfVm(context: VmContext): readonly Fact<DemandFact>[] {
     const { rate = 0 } = lone.load;
     const unitsPerRequest = unitsIn(lone.load, context.costs);
     const limit = maximumIops && maximumIops.value > 0 ? maximumIops.value / unitsPerRequest : rate;
-    // What a volume serves of the disk counts all its files there, the disk's and its parents'.
+    // The demand on a volume includes all files of the disk there, its own and its parents'.
     const byVolume = new Map<string, Fact<DemandFact>>();
     [disk.file, ...parentsOf(disk).map(({ file }) => file)].forEach((file, level) => {
       const found = volumeOf(file.value, host);

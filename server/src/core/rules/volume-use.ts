@@ -8,7 +8,7 @@ import type { Range } from "../syntax/tree.ts";
 import { diskFiles } from "./files-of.ts";
 import { type CheckedItem, type Fact, type FactOf, type ItemContext, isOfVm, type Related } from "./rule.ts";
 
-/** Whether every volume of `host` can be told: none is broken, and none is at a relative path. Asked for each VM. */
+/** Whether every volume of `host` is known: none is broken, and none has a relative path. Called for each VM. */
 export function hasClearVolumes(host: Host | Cluster): boolean {
   const known =
     clearVolumes.get(host) ??
@@ -22,7 +22,7 @@ const clearVolumes = new WeakMap<Host | Cluster, boolean>();
 /** A volume as a host or cluster lists it, or a disk that takes space on it. */
 export type VolumeFact = VolumeListing | DiskFact;
 
-/** What a host or cluster lists, or the disks of a VM that count for a volume; each under the volume's key. */
+/** What a host or cluster lists, or the disks of a VM that take space on a volume, by the volume's key. */
 export function volumeFacts(context: ItemContext): readonly Fact<VolumeFact>[] {
   if (!isOfVm(context)) return listings(context);
   const { host } = context;
@@ -30,7 +30,7 @@ export function volumeFacts(context: ItemContext): readonly Fact<VolumeFact>[] {
   return diskFiles(context).flatMap(({ disk, file, key }) => {
     const type = effectiveType(disk);
     const volume = volumeOf(disk.file.value, host);
-    if (!volume?.capacityBytes) return []; // Nothing to exceed.
+    if (!volume?.capacityBytes) return []; // Without a capacity there is nothing to exceed.
     if (!disk.sizeBytes || key === undefined || type === undefined || type === "differencing") return [];
     const fact = { at: file.at, key, sizeBytes: disk.sizeBytes.value, type };
     return [{ key: volume.key, fact }];
@@ -67,7 +67,7 @@ export interface VolumeUse {
   readonly disks: readonly { readonly item: CheckedItem; readonly disk: DiskFact }[];
 }
 
-/** Adds up the facts of one volume; a file counts once, as it stands first. */
+/** Adds up the facts about one volume; a file counts once, at its first mention. */
 export function addUp(facts: readonly FactOf<VolumeFact>[]): VolumeUse {
   const seen = new Set<string>();
   const disks: { item: CheckedItem; disk: DiskFact }[] = [];
@@ -96,7 +96,7 @@ export function relatedDisks(disks: VolumeUse["disks"]): readonly Related[] {
   }));
 }
 
-/** The volume as a message names it: with its host where a cluster lists it for all its hosts. */
+/** The volume as a message names it: with its host if a cluster lists the drive for all its hosts. */
 export function volumeTitle({ volume, host }: VolumeListing): string {
   const prefix = `"${volume.prefix.value.text}"`;
   return host === undefined ? prefix : `${prefix} of host "${host}"`;

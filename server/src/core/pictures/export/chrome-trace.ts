@@ -10,19 +10,19 @@ import { actorNames, actors } from "../words.ts";
 
 interface TraceEvent {
   readonly name: string;
-  /** `X`: complete; `i`: instant; `M`: names of processes. */
+  /** `X`: a complete event; `i`: an instant event; `M`: names of processes. */
   readonly ph: "X" | "i" | "M";
   readonly pid: number;
   readonly tid: number;
   readonly ts?: number;
   readonly dur?: number;
   readonly cat?: string;
-  /** Of an instant: that of its thread. */
+  /** For an instant event: that of its thread. */
   readonly s?: "t";
   readonly args?: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** The requests as a whole stand above the actors. */
+/** The requests as a whole are shown above the actors. */
 const requestsPid = 1;
 const pidOf = (stageActor: (typeof actors)[number]) => requestsPid + 1 + actors.indexOf(stageActor);
 
@@ -67,7 +67,7 @@ function processName(pid: number, name: string): TraceEvent {
   return { name: "process_name", ph: "M", pid, tid: 0, args: { name } };
 }
 
-/** For each request the lowest lane from 1 on that no earlier one still holds: the requests of one lane follow each other. */
+/** For each request the lowest lane, from 1, that no earlier request still occupies: the requests in a lane follow each other. */
 function lanesOf(requests: readonly { readonly issuedUs: number; readonly completedUs: number }[]): readonly number[] {
   const freeAt: number[] = [];
   return requests.map(({ issuedUs, completedUs }) => {

@@ -1,12 +1,12 @@
-/** The report as one table for spreadsheets: a row per figure. */
+/** The report as one table for spreadsheets: one row per figure. */
 import type { DiskReport, SimulationReport } from "../../simulation/report.ts";
 
-/** `null`: not observed; an empty cell. */
+/** `null`: not observed, written as an empty cell. */
 type Cell = string | number | null | undefined;
 
 const columns = ["part", "vm", "slot", "name", "figure", "value", "unit"];
 
-/** Lines end as RFC 4180 says. Figures are written whole, with a point. */
+/** Lines end as in RFC 4180. Figures are written with all digits and a decimal point. */
 export function csvOf(report: SimulationReport): string {
   const rows: readonly (readonly Cell[])[] = [
     columns,
@@ -48,8 +48,8 @@ export function csvOf(report: SimulationReport): string {
 }
 
 /**
- * One cell. Text that a spreadsheet would take for a formula gets an apostrophe before it; a number is one of ours and
- * stays a number, its minus too.
+ * One cell. Text that a spreadsheet would take for a formula gets an apostrophe before it; a number, even a negative
+ * one, stays a number.
  */
 export function csvCell(cell: Cell): string {
   if (typeof cell === "number") return Number.isFinite(cell) ? String(cell) : "";

@@ -1,4 +1,4 @@
-/** What a saved drawing shows: one disk of one layout, with the style sheets of the page. */
+/** The contents of a saved drawing: one disk of one layout, with the style sheets of the page. */
 
 import type { LayoutOutline } from "../../features/layout-outline.ts";
 import type { TwoWaysRun } from "../../features/simulate-layout.ts";
@@ -10,17 +10,17 @@ export interface DrawingSource {
   /** Name of the layout's file. */
   readonly name: string;
   readonly outline: LayoutOutline;
-  /** The text has been broken since: its problems are not those of what is drawn. */
+  /** Whether the text has become invalid since: its problems are not those of what is drawn. */
   readonly isOld?: boolean | undefined;
   readonly report: SimulationReport;
   readonly picture: Picture;
-  /** The chosen disk's ways side by side, where the run has them. */
+  /** The chosen disk's two paths, if the run has them. */
   readonly twoWays?: TwoWaysRun | undefined;
-  /** The state that the layout is compared with, by its name, where it is with one. */
+  /** The state that the layout is compared with, and its name, if there is one. */
   readonly comparison?:
     | { readonly name: string; readonly before: BaselineState; readonly after: BaselineState }
     | undefined;
-  /** The costs file that the figures rest on. */
+  /** The costs file that the figures are based on. */
   readonly costsFile?: string | undefined;
   /** Text of the page's style sheets, one after the other. */
   readonly styles: string;

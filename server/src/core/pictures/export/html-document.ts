@@ -1,6 +1,7 @@
 /**
- * The tabs of the preview one after the other, of one disk, as one HTML file without script, light or dark as its reader's system is, and light on paper.
- * It holds each drawing in several widths, of which the style sheet shows the one that fits.
+ * The tabs of the preview one after the other, for one disk, as one HTML file without script. It follows the reader's
+ * light or dark system theme, and is light on paper. It contains each drawing in several widths, of which the style
+ * sheet shows the one that fits.
  */
 import { answer } from "../answer.ts";
 import { type Chart, chartDrawing, chartFigure, type NoChart } from "../charts/chart.ts";
@@ -26,7 +27,7 @@ import { darkPalette, interfaceFont, lightPalette, type Palette } from "./palett
 import { variablesOf } from "./resolve-styles.ts";
 import { staticMarkup } from "./static-markup.ts";
 
-/** Drawn for `width` pixels, shown in windows from `from` pixels on, and then no wider than `widest`. */
+/** Drawn for `width` pixels, shown in windows from `from` pixels on, and never wider than `widest`. */
 interface Form {
   readonly name: string;
   readonly width: number;
@@ -42,8 +43,8 @@ const forms: readonly Form[] = [
 ];
 
 /**
- * `undefined` when the chosen slot has no path. `sheetHash` is the SHA-256 of `htmlStyleSheet` in base64: the content policy
- * allows that one style sheet.
+ * `undefined` if the chosen slot has no path. `sheetHash` is the SHA-256 of `htmlStyleSheet` in base64: the content
+ * security policy allows only that style sheet.
  */
 export function htmlDocument(source: DrawingSource, sheetHash: string): string | undefined {
   const { outline, report, picture, styles, twoWays, comparison } = source;
@@ -99,7 +100,7 @@ const everyRow = { byName: false, filter: "", all: true, hasOtherLoad: false };
 
 const definitions = /<defs>.*?<\/defs>/gs;
 
-/** If the drawing that defines the hatching were not shown, all drawings would lose it. */
+/** If the drawing that defines the hatching were hidden, all drawings would lose it. */
 function patternsOf(body: string): string {
   return [...new Set(body.match(definitions))].join("");
 }
@@ -126,7 +127,7 @@ function section(title: string, body: Markup | undefined): Markup | undefined {
   return body && markup`<section><h2>${title}</h2>${body}</section>`;
 }
 
-/** The one style sheet of the page, from those of the pictures. */
+/** The only style sheet of the page, made from those of the pictures. */
 export function htmlStyleSheet(styles: string): string {
   const sheet = `:root {\n${declarations({ ...lightPalette, ...variablesOf(styles, ".vscode-light") })}  --vscode-font-family: ${interfaceFont};\n  color-scheme: light;\n}
 @media screen and (prefers-color-scheme: dark) {\n:root {\n${declarations({ ...darkPalette, ...variablesOf(styles, ".vscode-dark") })}  color-scheme: dark;\n}\n}

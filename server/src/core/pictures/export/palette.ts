@@ -1,6 +1,6 @@
 /**
- * Grounds and texts of drawings that leave the editor: by the names that VS Code gives its themes, near its default light
- * and dark one. What the drawings mean has colours in their style sheet, `theme.css`.
+ * Background and text colours for drawings outside the editor, by the names of VS Code's theme colours, close to its
+ * default light and dark themes. The colours with a meaning are in the style sheet `theme.css`.
  */
 
 export type Palette = Readonly<Record<string, string>>;

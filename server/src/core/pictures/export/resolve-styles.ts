@@ -1,6 +1,7 @@
 /**
- * Style sheets without variables: what programs understand that draw SVG but are not browsers. Knows what the page's own
- * sheets use: `var()` with fallbacks and `color-mix(in srgb, …)`. States of the pointer and blocks of `@` rules are left out.
+ * Resolves the variables in style sheets, for programs that display SVG but are not browsers. Supports what the page's
+ * own style sheets use: `var()` with fallbacks and `color-mix(in srgb, …)`. Pointer states and blocks of `@` rules are
+ * left out.
  */
 import type { Palette } from "./palette.ts";
 
@@ -12,7 +13,7 @@ interface Colour {
   readonly alpha: number;
 }
 
-/** Only what applies to the drawing is kept. */
+/** Only rules that apply to the drawing are kept. */
 export function resolveStyles(styles: string, palette: Palette, drawing: string): string {
   const isUsed = usedIn(drawing);
   const rules = rulesOf(styles);
@@ -32,7 +33,7 @@ export function resolveStyles(styles: string, palette: Palette, drawing: string)
     .join("");
 }
 
-/** The variables that the style sheets give to a selector, such as those of `.vscode-light`. */
+/** The variables that the style sheets define for a selector such as `.vscode-light`. */
 export function variablesOf(styles: string, wanted: string): Palette {
   const rules = rulesOf(styles).filter(({ selector }) => selector === wanted);
   return Object.fromEntries(
@@ -40,7 +41,7 @@ export function variablesOf(styles: string, wanted: string): Palette {
   );
 }
 
-/** Whether a selector of elements and classes finds something in the drawing; states of the pointer do not exist there. */
+/** Whether a selector of elements and classes matches something in the drawing; pointer states do not exist there. */
 function usedIn(drawing: string): (selector: string) => boolean {
   const names = new Set(Array.from(drawing.matchAll(/<([a-z][\w-]*)/gi), ([, name]) => name));
   for (const [, list] of drawing.matchAll(/ class="([^"]*)"/g))
@@ -88,7 +89,7 @@ function endOfBlock(styles: string, start: number): number {
   return styles.length;
 }
 
-/** `undefined` where a variable has neither a value nor a fallback, or means itself. */
+/** `undefined` if a variable has neither a value nor a fallback, or refers to itself. */
 function withoutVariables(value: string, variables: ReadonlyMap<string, string>, depth: number): string | undefined {
   const call = callIn(value, "var(");
   if (!call) return value;
@@ -101,7 +102,7 @@ function withoutVariables(value: string, variables: ReadonlyMap<string, string>,
     : withoutVariables(value.slice(0, call.start) + resolved + value.slice(call.end), variables, depth + 1);
 }
 
-/** The innermost mixes first; `undefined` for a mix of anything but colours. */
+/** Innermost mixes first; `undefined` for a mix of anything but colours. */
 function withoutMixes(value: string): string | undefined {
   const call = callIn(value, "color-mix(");
   if (!call) return value;
@@ -156,7 +157,7 @@ function colourOf(text: string): Colour | undefined {
   return { red: red!, green: green!, blue: blue!, alpha: alpha! };
 }
 
-/** As CSS mixes: colours weigh by their alpha. */
+/** As in CSS: colours are weighted by their alpha. */
 function mix(one: Colour, other: Colour, share: number): string {
   const alpha = one.alpha * share + other.alpha * (1 - share);
   const channel = (a: number, b: number) =>

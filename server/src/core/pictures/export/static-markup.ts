@@ -1,10 +1,13 @@
 /**
- * Drawings of the page for where nothing answers a click: without focus and the marks of the page's actions. Buttons that
- * are a row's text stay as text, all others go.
+ * Turns drawings of the page into static ones, for documents in which clicks have no effect: without focus and the
+ * attributes of the page's actions. Buttons that are the text of a row become text, all others are removed.
  */
 import { Markup } from "../markup.ts";
 
-/** Attribute values of our own markup hold no quote and no angle bracket, so what follows reads tags and never text. */
+/**
+ * Attribute values of our own markup contain no quotes and no angle brackets, so the expressions below match tags and
+ * never text.
+ */
 export function staticMarkup(drawing: Markup): Markup {
   return new Markup(
     drawing.text
@@ -17,7 +20,7 @@ export function staticMarkup(drawing: Markup): Markup {
   );
 }
 
-/** A part that was a button is a picture's part now. */
+/** A part that was a button is only a part of a picture now. */
 function withoutRole(attribute: string): string {
   return attribute.startsWith(" role=") ? ' role="img"' : "";
 }

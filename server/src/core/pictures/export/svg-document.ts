@@ -1,4 +1,4 @@
-/** Answer, diagram and charts of one disk as one SVG file that needs nothing else, in the light palette. */
+/** Answer, diagram and charts of one disk as one self-contained SVG file, in the light palette. */
 
 import { duration, growing, whole } from "../../figures.ts";
 import { verdict } from "../answer.ts";
@@ -23,13 +23,13 @@ const inner = width - 2 * margin;
 const columnGap = 40;
 const gap = 30;
 
-/** A part of the file with its height; drawn from its own corner. */
+/** A part of the file with its height, drawn from its own origin. */
 interface Block {
   readonly height: number;
   readonly drawing: Markup;
 }
 
-/** `undefined` when the chosen slot has no path. The first line says that it is XML in UTF-8. */
+/** `undefined` if the chosen slot has no path. The file begins with an XML declaration for UTF-8. */
 export function svgDocument(source: DrawingSource): string | undefined {
   const { picture, styles } = source;
   const { path } = picture;
@@ -97,7 +97,7 @@ function diagramBlock({ picture }: DrawingSource): Block {
   return stack([{ height: heightOf(drawing), drawing }, words("finding-text", 12, wrapped(key, inner, 12))], 10);
 }
 
-/** Nothing where the run has no two ways. */
+/** Empty if the run has no two paths. */
 function ways({ twoWays }: DrawingSource): readonly Block[] {
   const both = twoWays && twoLanes(twoWays);
   if (!both) return [];
@@ -114,7 +114,7 @@ function ways({ twoWays }: DrawingSource): readonly Block[] {
   ];
 }
 
-/** A drawing says its height in its opening tag. */
+/** The height of a drawing is in its opening tag. */
 function heightOf(drawing: Markup): number {
   return Number(/^\s*<svg\b[^>]*? height="([\d.]+)"/.exec(drawing.text)?.[1] ?? 0);
 }

@@ -7,7 +7,7 @@ import { isPreRelease, type Release } from "../../schema/releases.ts";
 import type { Address } from "../../syntax/tree.ts";
 import { defineRule, type Report } from "../rule.ts";
 
-/** The BIOS takes the first IDE disk with a boot sector. */
+/** The BIOS starts from the first IDE disk with a boot sector. */
 export const bootDiskNotFirst = defineRule({
   code: "boot-disk-not-first",
   severity: "warning",
@@ -47,7 +47,7 @@ vm web01 {
   },
 });
 
-/** Generation 2: whether the order begins with something else than the one device that is marked, or leaves it out. */
+/** Generation 2: whether the order begins with anything but the one marked device, or leaves it out. */
 function checkBootOrder(vm: VirtualMachine, release: Release, report: Report): void {
   const { bootOrder } = vm;
   if (!bootOrder || bootOrder === "unknown") return;
@@ -77,7 +77,7 @@ function isPresent(entry: Address | string, vm: VirtualMachine, devices: readonl
   return entry === "network" ? vm.adapters.length > 0 : deviceAt(entry, devices) !== undefined;
 }
 
-/** The boot disk and what is in IDE 0:0 change places. */
+/** Swaps the boot disk and what is in IDE 0:0. */
 function swapWithFirst(vm: VirtualMachine, disk: Device) {
   const inFirst = devicesInReach(vm).filter(
     ({ controllerType, slot: { value } }) => controllerType === "IDE" && value.controller === 0 && value.location === 0,

@@ -30,7 +30,7 @@ vm web01 {
     if (generationOf(vm) !== 1) return;
     const free = freeSlots(vm, "IDE")[0];
     const devices = devicesInReach(vm, releases);
-    /** The BIOS starts from the first disk: after another one the move would be no remedy. */
+    /** The BIOS starts from the first disk, so moving the boot disk behind another one would not be a fix. */
     const isFirst =
       free !== undefined &&
       !devices.some(
@@ -62,7 +62,7 @@ function moveToIde({ statement }: Device, free: Slot): Fix {
   return moveDevice(`Move the boot disk to IDE ${writeSlot(free)}`, statement.range, "IDE", free);
 }
 
-/** Whether generation 2 has a place for all of it, and can start it: its release, guest, files and image. */
+/** Whether generation 2 supports all parts of the VM and can start it: its release, guest, files and image. */
 function convertsWhole(vm: VirtualMachine, releases: readonly Release[] | undefined): boolean {
   return (
     !vm.mayBeIncomplete &&
@@ -83,7 +83,7 @@ function toGeneration2(range: Range): Fix {
   return { title: "Convert to generation 2", edits: [{ range, converts: "generation 2" }], isChoice: true };
 }
 
-/** A VHD Set and a shared disk live on SCSI only. */
+/** VHD Sets and shared disks are supported on SCSI only. */
 function mayMove({ content }: Device): boolean {
   return content.kind !== "disk" || (content.file.value.extension !== ".vhds" && !content.shared);
 }

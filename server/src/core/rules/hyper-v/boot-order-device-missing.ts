@@ -5,7 +5,7 @@ import { controllers } from "../../schema/controllers.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
 import { defineRule } from "../rule.ts";
 
-/** Every entry of the boot order is there. */
+/** Every entry of the boot order exists. */
 export const bootOrderDeviceMissing = defineRule({
   code: "boot-order-device-missing",
   severity: "error",

@@ -5,7 +5,7 @@ import { writeSlot } from "../../model/slots.ts";
 import { isPreRelease } from "../../schema/releases.ts";
 import { defineRule } from "../rule.ts";
 
-/** A DVD drive sits where most tools look for the boot disk. */
+/** A DVD drive is where most tools look for the boot disk. */
 export const bootSlotTaken = defineRule({
   code: "boot-slot-taken",
   severity: "information",
@@ -33,7 +33,7 @@ vm web01 {
         controllerType === "IDE" && content.kind === "dvd" && value.controller === 0 && value.location === 0,
     );
     if (!disk || !drive || disk.controllerType !== "IDE" || isBootDiskNotFirst(vm, disk, release)) return;
-    if (bySlot(disk, drive) === 0) return; // The slot is taken twice; another rule says so.
+    if (bySlot(disk, drive) === 0) return; // The slot is taken twice; another rule reports that.
     report({
       at: disk.boot ?? disk.slot.range,
       message: `IDE 0:0 holds a DVD drive, and the boot disk is at ${slotTitle(disk)}. Swap the two: some tools expect the boot disk at IDE 0:0.`,
@@ -43,7 +43,7 @@ vm web01 {
   },
 });
 
-/** Two devices in one slot are not exchanged; another rule says that they are two. */
+/** Two devices in one slot are not swapped; another rule reports that there are two. */
 function exchange(disk: Device, drive: Device): readonly Fix[] {
   if (bySlot(disk, drive) === 0) return [];
   const edits = [

@@ -4,7 +4,7 @@ import { isPreRelease } from "../../schema/releases.ts";
 import { loadedByController } from "../loaded-disks.ts";
 import { defineRule } from "../rule.ts";
 
-/** In 2008 and 2008 R2 loaded disks have SCSI controllers of their own. */
+/** In 2008 and 2008 R2, loaded disks have SCSI controllers of their own. */
 export const busyDisksShareController = defineRule({
   code: "busy-disks-share-controller",
   severity: "information",

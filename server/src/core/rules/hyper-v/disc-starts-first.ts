@@ -65,7 +65,7 @@ function triedByBios(vm: VirtualMachine, devices: readonly Device[]): readonly T
   });
 }
 
-/** Discs before the boot disk in a written order. Of a disk that is marked, another rule says that it is not first. */
+/** Discs before the boot disk in a written order. If the disk is marked, another rule reports that it is not first. */
 function triedByFirmware(vm: VirtualMachine, devices: readonly Device[], disk: Device): readonly Tried[] {
   if (disk.boot) return [];
   const listed = bootOrderOf(vm).map(({ value }) => deviceAt(value, devices));

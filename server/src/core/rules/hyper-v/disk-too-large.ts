@@ -35,7 +35,7 @@ vm web01 {
   },
 });
 
-/** 2040 GB and 64 TB, as the platform's pages write them. */
+/** Written as 2040 GB and 64 TB, as on the platform's pages. */
 function formatLimit(bytes: number): string {
   return formatSize(bytes).replace(/[A-Z]+$/, " $&");
 }

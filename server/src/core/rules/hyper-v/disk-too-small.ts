@@ -3,7 +3,7 @@ import { pages, smallestVhd } from "../../schema/hyper-v-limits.ts";
 import { disksOf } from "../files-of.ts";
 import { defineRule } from "../rule.ts";
 
-/** A virtual disk has a size, and a VHD one of 3 MB or more. */
+/** A virtual disk has a size above 0, and a VHD at least 3 MB. */
 export const diskTooSmall = defineRule({
   code: "disk-too-small",
   severity: "error",

@@ -2,7 +2,7 @@ import type { MissedExpectation } from "../../forecast/expectations.ts";
 import type { Finding } from "../rule.ts";
 import { defineRule } from "../rule.ts";
 
-/** The simulation shows what is expected of a disk. It is checked where a simulation runs, not with each edit. */
+/** The simulation meets what is expected of a disk. Checked where a simulation runs, not with each edit. */
 export const expectationNotMet = defineRule({
   code: "expectation-not-met",
   severity: "warning",

@@ -5,7 +5,7 @@ import type { DiskDevice } from "../files-of.ts";
 import { disksOf } from "../files-of.ts";
 import { defineRule, type VmContext } from "../rule.ts";
 
-/** A VM holds a virtual disk file once. */
+/** A VM attaches a virtual disk file once. */
 export const fileAttachedTwice = defineRule({
   code: "file-attached-twice",
   severity: "error",
@@ -33,7 +33,7 @@ vm web01 {
   },
 });
 
-/** Disks whose file the VM has attached before, each with the first disk that holds it. */
+/** Disks whose file the VM has already attached, each with the first disk that holds it. */
 export function repeatedFiles(context: VmContext): readonly (readonly [repeated: DiskDevice, first: DiskDevice])[] {
   const first = new Map<string, DiskDevice>();
   return disksOf(context).flatMap((holder) => {

@@ -2,7 +2,7 @@ import { pages } from "../../schema/hyper-v-limits.ts";
 import { type FileRole, fileRoles } from "../files-of.ts";
 import { defineRule, type FactOf } from "../rule.ts";
 
-/** A virtual disk file belongs to one VM, unless all who hold it share it. */
+/** A virtual disk file belongs to one VM, unless all VMs that attach it share it. */
 export const fileUsedByAnotherVm = defineRule<FileRole>({
   code: "file-used-by-another-vm",
   severity: "error",
@@ -44,7 +44,7 @@ vm web02 {
   },
 });
 
-/** Of each VM the first slot with the file: a file twice in one VM is reported by another rule. */
+/** For each VM the first slot with the file; a file that one VM attaches twice is reported by another rule. */
 function firstAttachments(roles: readonly FactOf<FileRole>[]): readonly FactOf<FileRole>[] {
   const attached = roles.filter(({ fact }) => !fact.edge);
   return attached.filter(({ item }, at) => item !== attached[at - 1]?.item);

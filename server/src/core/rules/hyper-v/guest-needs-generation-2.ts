@@ -4,7 +4,7 @@ import { pages } from "../../schema/hyper-v-limits.ts";
 import { mayUseGeneration2 } from "../advice.ts";
 import { defineRule } from "../rule.ts";
 
-/** Windows 11 wants UEFI. */
+/** Windows 11 needs UEFI. */
 export const guestNeedsGeneration2 = defineRule({
   code: "guest-needs-generation-2",
   severity: "warning",

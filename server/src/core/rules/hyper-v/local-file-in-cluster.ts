@@ -3,7 +3,7 @@ import { isOnClusterVolume, isSharedByHosts } from "../../model/windows-path.ts"
 import { devicesOf, isWellFormed, namedFiles } from "../files-of.ts";
 import { defineRule, type VmContext } from "../rule.ts";
 
-/** What a VM of a cluster needs is where every node reaches it. */
+/** Whatever a VM of a cluster needs is where every node can access it. */
 export const localFileInCluster = defineRule({
   code: "local-file-in-cluster",
   severity: "information",
@@ -50,7 +50,7 @@ vm web01 {
   },
 });
 
-/** A host whose cluster is broken or means nothing counts as in none. */
+/** A host whose cluster is broken or not defined counts as in no cluster. */
 function isInCluster({ host, definitions }: VmContext): boolean {
   return host !== undefined && host !== "unknown" && definitions.clusters.has(host.clusterScope);
 }

@@ -3,7 +3,7 @@ import type { MediaDefinition, Ranged, SheetFigure } from "../../model/layout.ts
 import { formatDuration, formatSize } from "../../schema/format.ts";
 import { defineRule, type Report } from "../rule.ts";
 
-/** The figures of a data sheet go together. */
+/** The figures of a data sheet are consistent. */
 export const mediaContradictsItself = defineRule({
   code: "media-contradicts-itself",
   severity: "warning",
@@ -45,5 +45,5 @@ function checkSide({ sheet }: MediaDefinition, [latency, iops, bandwidth]: Side,
   report({ at: bytes.range, message });
 }
 
-/** The request of a data sheet's IOPS. */
+/** The request size of a data sheet's IOPS. */
 const requestBytes = 4096;

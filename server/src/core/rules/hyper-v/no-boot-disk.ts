@@ -41,7 +41,7 @@ vm web01 {
   },
 });
 
-/** Whether a VM of generation 1 has disks, none where it can start from, and only a disc, a floppy or the network starts it. */
+/** Whether a VM of generation 1 has disks, but none where it can start from, and can only start from a disc, a floppy or the network. */
 function cannotStartItsDisks(vm: VirtualMachine): boolean {
   if (generationOf(vm) !== 1 || vm.mayBeIncomplete || vm.devices.some(({ boot }) => boot)) return false;
   const disks = vm.devices.filter(isDisk);

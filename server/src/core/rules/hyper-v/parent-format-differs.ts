@@ -4,7 +4,7 @@ import { formatOf } from "../disk-sizes.ts";
 import { disksOf } from "../files-of.ts";
 import { defineRule } from "../rule.ts";
 
-/** Child and parent are of one format. */
+/** A child and its parent have the same format. */
 export const parentFormatDiffers = defineRule({
   code: "parent-format-differs",
   severity: "error",
@@ -27,7 +27,7 @@ vm web01 {
       for (const { file } of parentsOf(disk)) {
         const own = formatOf(child.value.extension);
         const other = formatOf(file.value.extension);
-        // A VHD Set cannot be a parent at all, as another rule says.
+        // A VHD Set cannot be a parent at all; another rule reports that.
         if (own && other && other !== "VHD Set" && own !== other && !(own === "VHD Set" && child !== disk.file)) {
           const message = `"${child.value.text}" is a ${own} and its parent "${file.value.text}" a ${other}. Name a parent of the same format, or convert one of the two.`;
           report({ at: file.range, message, related: [{ at: child.range, message: "The child." }] });

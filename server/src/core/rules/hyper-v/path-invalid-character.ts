@@ -3,7 +3,7 @@ import { canBeFile, isAbsolute, refusedPart, type WindowsPath } from "../../mode
 import { namedFiles } from "../files-of.ts";
 import { defineRule, isOfVm, type Report } from "../rule.ts";
 
-/** A path has nothing in it that Windows refuses. */
+/** A path contains nothing that Windows refuses. */
 export const pathInvalidCharacter = defineRule({
   code: "path-invalid-character",
   severity: "error",

@@ -29,7 +29,7 @@ vm web01 {
   },
 });
 
-/** A file needs a name below its drive or share; a volume may be the drive or share itself. */
+/** A file needs a name after its drive or share; a volume may be the drive or share itself. */
 function checkFile({ file, use }: NamedFile, context: VmContext, report: Report): void {
   const { value, range } = file;
   checkPath(file, report, use === "disk" || use === "parent" ? besideOthers(file, context) : undefined);
@@ -42,8 +42,9 @@ function checkFile({ file, use }: NamedFile, context: VmContext, report: Report)
 }
 
 /**
- * The full path that a relative one surely means: in the folder of the VM's other disks, from where its first folder
- * stands there, else on the only volume of the host. Disks do not belong in a root, and a file has one holder.
+ * The full path that a relative one certainly means: in the folder of the VM's other disks, starting where its first
+ * folder occurs there, or else on the only volume of the host. Disks do not belong in a root, and a file is attached
+ * once.
  */
 function besideOthers({ value }: Ranged<WindowsPath>, context: VmContext): string | undefined {
   const { segments, text } = value;
@@ -67,7 +68,7 @@ function folderOf({ text }: WindowsPath): string {
   return text.slice(0, Math.max(text.lastIndexOf("\\"), text.lastIndexOf("/")));
 }
 
-/** The folder itself for a bare file name, else the part of it before the first of the `segments`. */
+/** The folder itself for a bare file name, otherwise the part of it before the first of the `segments`. */
 function upTo(folder: string, [first = "", ...more]: readonly string[]): string | undefined {
   if (more.length === 0) return folder;
   const parts = folder.split(/[\\/]/);
@@ -98,7 +99,7 @@ function checkPath({ value, range }: Ranged<WindowsPath>, report: Report, full?:
   });
 }
 
-/** The rest of the sentence, by how the path begins. */
+/** The rest of the sentence, depending on how the path begins. */
 function whatItIs(text: string): string {
   const [variable] = /^%[^%\\/]+%/.exec(text) ?? [];
   if (variable) return `: Hyper-V does not expand ${variable}. Write the folder that it stands for.`;
@@ -109,7 +110,7 @@ function whatItIs(text: string): string {
   return String.raw`. Begin with a drive or a share, such as C:\VMs or \\server\share.`;
 }
 
-/** The first character of the path's beginning that only looks like one that would make it a full path. */
+/** The first character at the beginning of the path that only looks like one that would make it a full path. */
 function lookAlike(
   text: string,
 ): { readonly character: string; readonly like: string; readonly plain: string } | undefined {
@@ -124,7 +125,7 @@ function lookAlike(
 /** Drive letter, colon and backslash. */
 const rootLength = 3;
 
-/** Cyrillic and Greek letters, colons and backslashes, each with what it looks like; full-width forms are normalized. */
+/** Cyrillic and Greek letters, colons and backslashes, each with the character that it resembles; full-width forms are normalized. */
 const looksLike: ReadonlyMap<string, string> = new Map(
   (
     [

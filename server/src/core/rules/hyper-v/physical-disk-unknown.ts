@@ -2,7 +2,7 @@ import type { Host } from "../../model/layout.ts";
 import { physicalDisksOf } from "../files-of.ts";
 import { defineRule } from "../rule.ts";
 
-/** A host that lists its physical disks lists those that its VMs take. */
+/** A host that lists its physical disks lists all that its VMs use. */
 export const physicalDiskUnknown = defineRule({
   code: "physical-disk-unknown",
   severity: "warning",
@@ -52,10 +52,10 @@ interface KnownNumbers {
 
 const numbersByHost = new WeakMap<Host, KnownNumbers>();
 
-/** More numbers are counted. */
+/** Beyond this number, the rest is counted. */
 const maxNamed = 20;
 
-/** Asked for each VM of the host. */
+/** Called for each VM of the host. */
 function numbersOf(host: Host): KnownNumbers {
   const cached = numbersByHost.get(host);
   if (cached) return cached;

@@ -58,7 +58,7 @@ vm web01 {
   },
 });
 
-/** Nearly every VM has its disks on the first controller, where no gap can be. */
+/** A shortcut: nearly every VM has its disks on the first controller, where there can be no gap. */
 function hasSecondController({ controllers, devices }: VirtualMachine): boolean {
   return controllers.length > 0 || devices.some(({ slot }) => slot.value.controller > 0);
 }

@@ -7,7 +7,7 @@ import { pages, scsiControllers, scsiLocations } from "../../schema/hyper-v-limi
 import type { Range } from "../../syntax/tree.ts";
 import { defineRule } from "../rule.ts";
 
-/** A SCSI controller has the locations 0 to 63; the pre-release had 255. */
+/** A SCSI controller has the locations 0 to 63; on the pre-release, 255 devices. */
 export const scsiLocationOutOfRange = defineRule({
   code: "scsi-location-out-of-range",
   severity: "error",
@@ -46,7 +46,7 @@ vm web01 {
   },
 });
 
-/** The entries of the boot order follow. */
+/** The entries of the boot order are changed, too. */
 function moveTo(free: Slot, slot: Ranged<Slot>, entries: readonly Range[]): Fix {
   const newValue = writeSlot(free);
   return {

@@ -44,7 +44,7 @@ vm old01 {
   },
 });
 
-/** What the generation and its free slots allow. */
+/** Advice that depends on the generation and its free slots. */
 function adviceFor(vm: VirtualMachine): string {
   const another = "use a guest that has the drivers";
   if (generationOf(vm) === 2) return `Make this a VM of generation 1 with its devices on IDE, ${another}`;

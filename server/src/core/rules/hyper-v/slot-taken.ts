@@ -53,7 +53,7 @@ vm web01 {
   },
 });
 
-/** Among IDE disks the first one starts: a boot disk does not move after another disk, nor a disk before one. */
+/** The first IDE disk starts, so a boot disk is not moved behind another disk, nor a disk before a boot disk. */
 function keepsBootOrder(device: Device, holder: Device, free: Slot): boolean {
   if (device.controllerType !== "IDE" || !isDisk(device) || !isDisk(holder)) return true;
   return compareSlots(free, holder.slot.value) > 0 && !device.boot;

@@ -2,7 +2,7 @@ import { devicesInReach, startsFromNothing } from "../../model/boot.ts";
 import { generationOf, isDisk, type VirtualMachine } from "../../model/layout.ts";
 import { defineRule } from "../rule.ts";
 
-/** No device of the VM is of the first class of the order. */
+/** The VM has a device of the first class of its start-up order. */
 export const startupDeviceMissing = defineRule({
   code: "startup-device-missing",
   severity: "information",
@@ -32,7 +32,7 @@ vm web01 {
   },
 });
 
-/** What the class lacks; a missing legacy adapter and a VM with nothing to start from have rules of their own. */
+/** What the class lacks. A missing legacy adapter, and a VM with nothing to start from, have rules of their own. */
 function missingDevice(vm: VirtualMachine, startupClass: string): string | undefined {
   const ide = devicesInReach(vm).filter((device) => device.controllerType === "IDE");
   switch (startupClass) {

@@ -4,7 +4,7 @@ import { maxAdapters, pages } from "../../schema/hyper-v-limits.ts";
 import { allReleases } from "../../schema/releases.ts";
 import { defineRule } from "../rule.ts";
 
-/** A VM has so many network adapters and no more. */
+/** A VM has at most a certain number of network adapters. */
 export const tooManyAdapters = defineRule({
   code: "too-many-adapters",
   severity: "error",
@@ -38,7 +38,10 @@ vm web01 {
       const adapters = vm.adapters.filter(({ legacy }) => (kind === "legacy") === (legacy !== undefined));
       const max = maxAdapters(kind, generation, release);
       if (adapters.length <= max) continue;
-      /** Beyond this no release in question accepts the VM: then that is the fault, and not what only some refuse. */
+      /**
+       * With more than this, no possible release accepts the VM; then only that is reported, not what some releases
+       * refuse.
+       */
       const maxOfAll = Math.max(...releases.map((other) => maxAdapters(kind, generation, other)));
       const surplus = adapters[maxOfAll] ?? adapters[max];
       if (!surplus) continue;

@@ -3,7 +3,7 @@ import { formatSize } from "../../schema/format.ts";
 import { defineRule } from "../rule.ts";
 import { type VolumeFact, volumeFacts } from "../volume-use.ts";
 
-/** One share or cluster volume is described in one way. */
+/** All descriptions of a share or cluster volume agree. */
 export const volumeDisagrees = defineRule<VolumeFact>({
   code: "volume-disagrees",
   severity: "warning",

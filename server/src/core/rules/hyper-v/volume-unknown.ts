@@ -43,12 +43,12 @@ vm web01 {
   },
 });
 
-/** The cluster whose volume it is on, because its other hosts see it, too. */
+/** The cluster that should list the volume, because its other hosts see it, too. */
 function clusterFor(path: WindowsPath, host: EffectiveHost, { clusters }: Definitions) {
   return isSharedByHosts(path) ? clusters.get(host.clusterScope) : undefined;
 }
 
-/** The medium is that of another host for the same share, else the host's own one. */
+/** The medium is that of another host for the same share, or else the host's most likely one. */
 function addVolume({ value, range }: Ranged<WindowsPath>, host: EffectiveHost, definitions: Definitions): Fix {
   const { hosts } = definitions;
   const prefix = placeOf(value);
@@ -66,7 +66,7 @@ function addVolume({ value, range }: Ranged<WindowsPath>, host: EffectiveHost, d
   };
 }
 
-/** The drive or share, or the cluster volume, that the path is on. */
+/** The drive, share or cluster volume that the path is on. */
 function placeOf(path: WindowsPath): string {
   if (path.form === "drive" && !isOnClusterVolume(path)) return path.root.toUpperCase();
   if (!isOnClusterVolume(path)) return path.root;

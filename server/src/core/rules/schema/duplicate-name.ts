@@ -7,7 +7,7 @@ interface NamedItem {
   readonly name: Ranged<string>;
 }
 
-/** Names stand for one thing each. */
+/** Each name is defined once. */
 export const duplicateName = defineRule<NamedItem>({
   code: "duplicate-name",
   severity: "error",

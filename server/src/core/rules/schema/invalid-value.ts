@@ -56,7 +56,9 @@ function reportUnknownMedia({ value, range }: Ranged<string>, definitions: Defin
   report({ at: range, message: `"${value}" is not a known medium. ${advice}`, fixes });
 }
 
-/** A medium is made of one disk: a media with `disks` is several, and one that is made of itself is none. */
+/**
+ * The `of` of a medium must be a single disk: a medium with `disks` is several, and one that is made of itself is none.
+ */
 function reportMadeOf(item: MediaDefinition, { media }: Definitions, report: Report): void {
   const { of } = item;
   const below = madeOf(item, media);
@@ -70,7 +72,10 @@ function reportMadeOf(item: MediaDefinition, { media }: Definitions, report: Rep
   }
 }
 
-/** The media that the item is made of, the item first, up to the first that comes again or is not the file's own. */
+/**
+ * The media that the item is made of, beginning with the item, up to the first that occurs again or is not defined in
+ * the file.
+ */
 function chainOf(item: MediaDefinition, media: Definitions["media"]): readonly MediaDefinition[] {
   const chain = new Set<MediaDefinition>();
   for (let next = item; !chain.has(next); ) {
@@ -86,7 +91,7 @@ function isInCircle(item: MediaDefinition, media: Definitions["media"]): boolean
   return madeOf(chainOf(item, media).at(-1)!, media) === item;
 }
 
-/** A circle is reported once, where it is closed: at the last of its media in the file. */
+/** A cycle is reported once, at the last of its media in the file. */
 function isLastOfCircle(item: MediaDefinition, media: Definitions["media"]): boolean {
   if (!isInCircle(item, media)) return false;
   const circle = new Set(chainOf(item, media));

@@ -1,6 +1,6 @@
 import { defineRule } from "../rule.ts";
 
-/** A known word where it may not stand. */
+/** A known keyword in a place where it is not allowed. */
 export const misplacedStatement = defineRule({
   code: "misplaced-statement",
   severity: "error",

@@ -2,7 +2,7 @@ import { sheetStatements } from "../../model/read-hosts.ts";
 import { statementIn } from "../../schema/language.ts";
 import { defineRule } from "../rule.ts";
 
-/** A required argument that is not there. */
+/** A required argument that is missing. */
 export const missingArgument = defineRule({
   code: "missing-argument",
   severity: "error",

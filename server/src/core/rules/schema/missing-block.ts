@@ -1,6 +1,6 @@
 import { defineRule } from "../rule.ts";
 
-/** A statement whose block is not there. */
+/** A statement whose block is missing. */
 export const missingBlock = defineRule({
   code: "missing-block",
   severity: "error",

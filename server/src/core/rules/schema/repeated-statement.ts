@@ -2,7 +2,7 @@ import { type BoundStatement, withNested } from "../../model/bound.ts";
 import { removeStatement } from "../../model/problem.ts";
 import { defineRule, type Finding } from "../rule.ts";
 
-/** What may stand once in a block stands once. */
+/** A statement that may occur only once in a block occurs only once. */
 export const repeatedStatement = defineRule<BoundStatement>({
   code: "repeated-statement",
   severity: "error",
@@ -26,7 +26,7 @@ vm web01 {
       for (const child of children) {
         const name = onceName(child);
         const earlier = name === undefined ? undefined : first.get(name);
-        // A broken statement has its own problem.
+        // A broken statement already has a problem of its own.
         if (earlier && !child.isBroken)
           report({ ...repetition(child), related: [{ at: earlier.keyword, message: "It is written here first." }] });
         else if (name !== undefined && !earlier) first.set(name, child);
@@ -63,7 +63,7 @@ function repetition(statement: BoundStatement): Finding {
   };
 }
 
-/** What the statement counts as, where that may stand once; a controller alone once for its number. */
+/** What the statement counts as, if that may occur only once; a controller alone counts once per number. */
 function onceName(statement: BoundStatement): string | undefined {
   const { spec, form, fields, words } = statement;
   if (form.isAlone) return `${spec.keyword} ${fields.get("controller")?.value}`;

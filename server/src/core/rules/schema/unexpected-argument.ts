@@ -1,6 +1,6 @@
 import { defineRule } from "../rule.ts";
 
-/** Something that the statement does not take, or takes once. */
+/** An argument that the statement does not accept, or accepts only once. */
 export const unexpectedArgument = defineRule({
   code: "unexpected-argument",
   severity: "error",

@@ -7,7 +7,7 @@ import { builtInLoad, builtInLoads } from "../../schema/loads.ts";
 import { isBuiltInMedia, mediaWords } from "../../schema/media.ts";
 import { defineRule, type Finding, type Report } from "../rule.ts";
 
-/** What `on`, `cluster` and `load` name must be there. */
+/** The names after `on`, `cluster` and `load` are defined. */
 export const unknownReference = defineRule({
   code: "unknown-reference",
   severity: "error",
@@ -55,7 +55,9 @@ function checkVm(vm: VirtualMachine, definitions: Definitions, report: Report): 
   }
 }
 
-/** The name that a misspelt one was probably meant to be; `undefined` for one that is known, or like no other. */
+/**
+ * The name that was probably meant by a misspelt one; `undefined` for a known name, or one that is not similar to any.
+ */
 export function meantName(kind: DefinedKind, name: string, definitions: Definitions): string | undefined {
   const key = name.toLowerCase();
   const isKnown =
@@ -88,7 +90,7 @@ function knownNames(definitions: Definitions): KnownNames {
   return known;
 }
 
-/** More names are counted. */
+/** Beyond this number, the names are counted. */
 const maxNamed = 20;
 
 function unknown(kind: Exclude<DefinedKind, "media">, name: Ranged<string>, known: NearestNames): Finding {
@@ -110,7 +112,7 @@ function unknown(kind: Exclude<DefinedKind, "media">, name: Ranged<string>, know
   };
 }
 
-/** One with nothing in it. A load has figures, which are unknown here. */
+/** A definition without contents. A load needs figures, which are unknown here. */
 function addDefinition(kind: "host" | "cluster", { value, range }: Ranged<string>): Fix {
   return { title: `Add ${kind} "${value}"`, edits: [{ range, defines: { kind, name: value } }], isChoice: true };
 }

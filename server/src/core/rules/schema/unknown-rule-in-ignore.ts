@@ -2,7 +2,7 @@ import { replaceInBoth } from "../../model/problem.ts";
 import type { Range } from "../../syntax/tree.ts";
 import { defineRule, type Finding } from "../rule.ts";
 
-/** An ignore comment names no rule. Checked with the comments, in `apply-suppressions.ts`. */
+/** An ignore comment that names no known rule. Checked with the comments, in `apply-suppressions.ts`. */
 export const unknownRuleInIgnore = defineRule({
   code: "unknown-rule-in-ignore",
   severity: "warning",
@@ -18,7 +18,7 @@ vm web01 {
 }`,
 });
 
-/** `code` is what is written, `undefined` if nothing is; `near` is the rule that may be meant. */
+/** `code` is what is written, `undefined` if there is nothing; `near` is the rule that may have been meant. */
 export function unknownRuleInIgnoreFinding(code: string | undefined, at: Range, near: string | undefined): Finding {
   if (code === undefined) {
     return {

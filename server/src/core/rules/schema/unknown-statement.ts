@@ -1,6 +1,6 @@
 import { defineRule } from "../rule.ts";
 
-/** A word that begins no statement. */
+/** A word that is not a keyword. */
 export const unknownStatement = defineRule({
   code: "unknown-statement",
   severity: "error",

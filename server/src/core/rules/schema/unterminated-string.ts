@@ -1,6 +1,6 @@
 import { defineRule } from "../rule.ts";
 
-/** A text without its closing quote. */
+/** A string without its closing quote. */
 export const unterminatedString = defineRule({
   code: "unterminated-string",
   severity: "error",

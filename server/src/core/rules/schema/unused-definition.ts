@@ -6,7 +6,7 @@ import { argumentsOf, type StatementSpec } from "../../schema/spec.ts";
 import { defineRule, type Fact } from "../rule.ts";
 import { meantName } from "./unknown-reference.ts";
 
-/** `definition` is the name where it is defined; a use has none. */
+/** `definition` is the name at its definition; a use has none. */
 interface NameFact {
   readonly definition: { readonly kind: DefinedKind; readonly name: Ranged<string> } | undefined;
 }
@@ -62,9 +62,9 @@ const unused: Readonly<Record<DefinedKind, string>> = {
   load: "No VM carries load",
 };
 
-/** The names that an item uses, also in broken statements; of a misspelt one what was probably meant, as another rule reports it. */
+/** The names that an item uses, including those in broken statements; for a misspelt one, what was probably meant, because another rule reports the misspelling. */
 function usesIn(item: LayoutItem, definitions: Definitions): readonly Fact<NameFact>[] {
-  // In its own block a built-in name is the built-in.
+  // Within its own definition, a built-in name is the built-in one.
   const own = item.kind === "media" ? item.name?.value.toLowerCase() : undefined;
   const found: Fact<NameFact>[] = [];
   for (const statement of withNested(item.statement.children)) {

@@ -24,7 +24,7 @@ vm web01 {
 
 type NamedCode = IgnoreComment["codes"][number];
 
-/** `canNeverBeSuppressed` tells the codes that no comment suppresses. */
+/** `canNeverBeSuppressed` tells which codes no comment suppresses. */
 export function unusedIgnoreFinding(
   text: string,
   comment: IgnoreComment,
@@ -37,7 +37,7 @@ export function unusedIgnoreFinding(
   return { at: range, message, fixes: [removal(text, comment, range)] };
 }
 
-/** Removes the code; the whole comment, and a line that held nothing else, if it was the only one. */
+/** Removes the code; if it was the only one, the whole comment, with its line if nothing else is on it. */
 function removal(text: string, { range: comment, codes }: IgnoreComment, range: Range): Fix {
   if (codes.length > 1) {
     const place = partitionPoint(codes.length, (at) => codes[at]!.range.start < range.start);
