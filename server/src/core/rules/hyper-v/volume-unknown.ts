@@ -48,7 +48,7 @@ function clusterFor(path: WindowsPath, host: EffectiveHost, { clusters }: Defini
   return isSharedByHosts(path) ? clusters.get(host.clusterScope) : undefined;
 }
 
-/** The medium is that of another host for the same share, or else the host's most likely one. */
+/** The medium is that of another host for the same share, or else the only medium of the host, or a guess. */
 function addVolume({ value, range }: Ranged<WindowsPath>, host: EffectiveHost, definitions: Definitions): Fix {
   const { hosts } = definitions;
   const prefix = placeOf(value);
