@@ -46,6 +46,22 @@ describe("a remedy", () => {
     ).toBe('{ "vms": { "a": { "ide": { "0:0": { "disk": "C:\\\\VMs\\\\os.vhdx", "type": "dynamic" } } } } }'));
 
   test.each([
+    ["processors", '"4"', "4"],
+    ["size", '"40 GB"', '"40GB"'],
+    ["size", '"40 GiB"', '"40GB"'],
+    ["expect", '{ "p99": "90 µs" }', '{ "p99": "90us" }'],
+    ["expect", '{ "iops": "500" }', '{ "iops": 500 }'],
+  ])("writes a number of JSON in its form: %s %s", (property, written, usual) => {
+    const text = (value: string) => {
+      const member = `"${property}": ${value}`;
+      const [ofVm, ofDisk] = property === "processors" ? [`${member}, `, ""] : ["", `, ${member}`];
+      return `{ "vms": { "a": { ${ofVm}"ide": { "0:0": { "disk": "C:\\\\VMs\\\\os.vhdx"${ofDisk} } } } } }`;
+    };
+    const value = usual.replace(/^\{ "[a-z0-9]+": | \}$/g, "");
+    expect(fixedBy(`Write ${value}`, text(written.replace(/"[0-9]/, "$$0$&")), "json")).toBe(text(usual));
+  });
+
+  test.each([
     ['disk "C:\\VMs\\os.vhdx boot', 'disk "C:\\VMs\\os.vhdx" boot'],
     ['disk "C:\\My VMs\\os.vhd fixed 40GB boot', 'disk "C:\\My VMs\\os.vhd" fixed 40GB boot'],
     ['disk "C:\\VMs\\os.vhdx', 'disk "C:\\VMs\\os.vhdx"'],

@@ -11,11 +11,12 @@ import {
   wordsOf,
 } from "../schema/spec.ts";
 import type { JsonError, JsonNode, JsonProperty, JsonString } from "../syntax/json/tree.ts";
+import { readNumeric } from "../syntax/native/numbers.ts";
 import type { Range } from "../syntax/tree.ts";
 import { listOr } from "./expectation.ts";
 import { jsonExpectation } from "./json-value.ts";
-import { closeBlock, type Problem, replaceValue } from "./problem.ts";
-import { usualUnit } from "./read-value.ts";
+import { closeBlock, type Problem, replaceInBoth, replaceValue } from "./problem.ts";
+import { readValue, usualUnit } from "./read-value.ts";
 import { controlCharacter, hasControlCharacter } from "./unexpected-character.ts";
 
 /** `"C:\\temp"` in JSON is a path with a tab. */
@@ -37,13 +38,25 @@ export function wrongValue(argument: ArgumentSpec, node: JsonNode, property: str
       const message = `"${node.value}" is not valid here. Did you mean "${meant}"?`;
       return { code, range, message, fixes: [replaceValue(`Change to "${meant}"`, range, meant)] };
     }
-    const usual = usualUnit(node.value.replace(/\s+/g, ""));
-    if (usual !== undefined && argument.type.kind === "duration") {
-      const message = `Write "${usual}": the language writes microseconds as "us".`;
-      return { code, range, message, fixes: [replaceValue(`Write "${usual}"`, range, usual)] };
+    const usual = usualWriting(argument, node.value);
+    if (usual !== undefined) {
+      const message = /[µμ]/.test(node.value)
+        ? `Write ${usual}: the language writes microseconds as "us".`
+        : `Write ${usual}, not "${node.value}".`;
+      return { code, range, message, fixes: [replaceInBoth(`Write ${usual}`, range, usual)] };
     }
   }
   return { code, range, message: `"${property}" does not take ${shown(node)}. Write ${jsonExpectation(argument)}.` };
+}
+
+/** What the argument accepts instead of a number in quotes, and of one with its unit apart or a foreign unit. */
+function usualWriting(argument: ArgumentSpec, written: string): string | undefined {
+  const joined = written.replace(/\s+/g, "");
+  const usual = usualUnit(joined) ?? joined;
+  const token = readNumeric(usual, 0);
+  const reading = readValue(argument, token);
+  if (!reading.fits || !reading.field) return undefined;
+  return token.kind === "number" ? usual : JSON.stringify(usual);
 }
 
 /** A value of a kind that no form of the statement accepts. */
