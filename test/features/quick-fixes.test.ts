@@ -36,6 +36,15 @@ describe("a remedy", () => {
     expect(titles.filter((title) => title.startsWith("Put"))).toEqual([]);
   });
 
+  test.each([
+    ["platform", "Windows Server 2012 R2", "windows-server-2012-r2"],
+    ["platform", "windows 8.1", "windows-8.1"],
+    ["guest", "Windows NT 4", "windows-nt-4"],
+  ])("writes the words of %s %s as one", (keyword, apart, word) => {
+    const text = (value: string) => (keyword === "guest" ? vm(`guest ${value}`, os) : `platform ${value}\n${vm(os)}`);
+    expect(fixedBy(`Change to "${word}"`, text(`$0${apart}`))).toBe(text(word));
+  });
+
   test("writes a value of JSON as a string", () =>
     expect(
       fixedBy(

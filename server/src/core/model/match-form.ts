@@ -160,7 +160,18 @@ function mismatch(
   if (fitsFurtherOn && !comesLater && isLeftOut(statement, index, attempts)) {
     return missingArgument(spec, statement, wanted);
   }
-  return wrongValue(spec, token, wanted);
+  return writtenApart(statement.arguments.slice(index), wanted) ?? wrongValue(spec, token, wanted);
+}
+
+/** A known word that is written as several, such as `Windows Server 2019`. */
+function writtenApart(tokens: readonly Argument[], wanted: readonly Element[]): Problem | undefined {
+  const text = tokens.map((token) => token.text.toLowerCase()).join("-");
+  const range = { start: tokens[0]!.range.start, end: tokens.at(-1)!.range.end };
+  const isKnown = (element: Element) =>
+    !isWord(element) && element.type.kind === "keyword" && fits(element, { kind: "word", text, range });
+  if (tokens.length === 1 || !wanted.some(isKnown)) return undefined;
+  const fixes = [replaceText(`Change to "${text}"`, range, text)];
+  return { code: "invalid-value", range, message: `Write this as one word: ${text}.`, fixes };
 }
 
 /** Puts the word around a stray letter in quotes, such as `Büro`, if the statement fits with it. */
