@@ -173,6 +173,12 @@ describe("names that Ansible would misread", () => {
     expect(exported(`host ${quoted(host)} {}\nvm a { on ${quoted(host)} }`, "ansible").text).toBeUndefined();
   });
 
+  test.each(["\u2028", "\u2029", "\ufffe", "\uffff"])("as a line break, or not at all: %j", (character) => {
+    const disk = `disk "D:\\V\\a ${character} b.vhdx"`;
+    expect(exported(`vm a { generation 2; scsi 0:0 ${disk} }`, "ansible").text).toBeUndefined();
+    expect(exported(`vm a { generation 2; scsi 0:0 ${disk} }`, "windsorcli").text).toBeDefined();
+  });
+
   test("do not stop the other VMs", () => {
     expect(exported('vm "a*" {}\nvm b {}', "ansible").text).toContain("'b'");
   });
