@@ -241,6 +241,34 @@ vm a {
     expect(imported(vms, { ...drive, VMId: "2" })).toContain("data.vhdx");
   });
 
+  test("a host is one, whether its domain is written or not", () => {
+    const vm = {
+      Id: "1",
+      Name: "a",
+      Generation: 2,
+      ProcessorCount: 2,
+      HardDrives: [drive],
+      ComputerName: "HOST1.site.test",
+    };
+    const facts = { Path: drive.Path, VhdType: 2, Size: 2 ** 30, ComputerName: "host1" };
+    const row = {
+      VMName: "a",
+      VMId: "1",
+      DiskPath: drive.Path,
+      ControllerType: "SCSI",
+      ControllerNumber: 0,
+      ControllerLocation: 0,
+      CurrentHost: "HOST1",
+      ClusterName: "C",
+    };
+    const text = imported(vm, [row], facts);
+    expect(text.match(/^host .*/gm)).toEqual(["host HOST1.site.test {"]);
+    expect(text).toContain("fixed 1GB");
+    expect(text).not.toContain("as well");
+    const other = imported(vm, { ...vm, ComputerName: "HOST1.other.test" });
+    expect(other).toContain('# It is listed on "HOST1.other.test" as well.');
+  });
+
   test("a VM that one list gives without its id is the one of that name", () => {
     const vm = { Name: "a", Generation: 2, ProcessorCount: 1 };
     for (const files of [

@@ -7,9 +7,9 @@ import type { HvvmDocument } from "../../document.ts";
 import { upperFirst } from "../../model/expectation.ts";
 import { known, slotTitle, type VirtualMachine } from "../../model/layout.ts";
 import { vmSlotTitle } from "../../model/slots.ts";
-import type { Estate, EstateDevice, EstateVm } from "../inventory/estate.ts";
+import { type Estate, type EstateDevice, type EstateVm, isSameHost } from "../inventory/estate.ts";
 import { compareDevices, estateTitle, type FileElsewhere } from "./compare-devices.ts";
-import { compareVm, isSameHost } from "./compare-vm.ts";
+import { compareVm } from "./compare-vm.ts";
 import type { Difference, Drift, Report } from "./difference.ts";
 import { identityOf } from "./disk-identity.ts";
 

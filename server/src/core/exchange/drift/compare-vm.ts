@@ -3,7 +3,7 @@ import { exactly } from "../../figures.ts";
 import { bootDevice, devicesInReach, startupOf } from "../../model/boot.ts";
 import { generationOf, known, type VirtualMachine } from "../../model/layout.ts";
 import { vmSlotTitle, writeSlot } from "../../model/slots.ts";
-import type { EstateVm } from "../inventory/estate.ts";
+import { type EstateVm, isSameHost } from "../inventory/estate.ts";
 import type { Report } from "./difference.ts";
 import { identityOf } from "./disk-identity.ts";
 
@@ -36,12 +36,6 @@ export function compareVm(
   compareStartup(vm, host, report);
   compareBootOrder(vm, host, report);
   compareAdapters(vm, host, report);
-}
-
-/** A host may be named with or without its domain. */
-export function isSameHost(a: string, b: string): boolean {
-  const [one, other] = [a.toLowerCase(), b.toLowerCase()];
-  return one === other || one.startsWith(`${other}.`) || other.startsWith(`${one}.`);
 }
 
 /**

@@ -210,7 +210,8 @@ function addAdapter(fields: Fields, vm: VmDraft, list: unknown): void {
 
 export function readVhd(fields: Fields, draft: EstateDraft, host: string | undefined): "read" {
   const path = fields.text("path");
-  if (path !== undefined && !fields.text("error")) draft.vhds.add(host?.toLowerCase(), path, vhdFacts(fields));
+  if (path !== undefined && !fields.text("error"))
+    draft.vhds.add(host && draft.hostName(host).toLowerCase(), path, vhdFacts(fields));
   return "read";
 }
 

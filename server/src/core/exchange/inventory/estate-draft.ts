@@ -2,7 +2,7 @@
 import type { Media } from "../../schema/media.ts";
 import type { Release } from "../../schema/releases.ts";
 import { cleaner, cleanText } from "./clean-text.ts";
-import type { Estate, EstateHost, EstatePhysicalDisk, EstateVolume } from "./estate.ts";
+import { type Estate, type EstateHost, type EstatePhysicalDisk, type EstateVolume, isSameHost } from "./estate.ts";
 import { VhdIndex } from "./vhd-index.ts";
 import { VmDraft } from "./vm-draft.ts";
 
@@ -26,6 +26,8 @@ export interface HostDraft {
 export class EstateDraft {
   readonly vhds = new VhdIndex();
   private readonly hosts = new Map<string, { name: string; draft: HostDraft }>();
+  /** By the part before the domain. */
+  private readonly hostNames = new Map<string, Set<string>>();
   private readonly vms: VmDraft[] = [];
   private readonly byId = new Map<string, VmDraft>();
   private readonly byName = new Map<string, VmDraft[]>();
@@ -36,7 +38,17 @@ export class EstateDraft {
     this.remarks.add(text);
   }
 
-  host(name: string): HostDraft {
+  /** The host's name as it was first listed: inventories write it with its domain or without. */
+  hostName(name: string): string {
+    const label = name.split(".", 1)[0]!.toLowerCase();
+    const names = this.hostNames.get(label) ?? new Set();
+    const known = names.has(name) ? name : [...names].find((other) => isSameHost(other, name));
+    if (known === undefined) this.hostNames.set(label, names.add(name));
+    return known ?? name;
+  }
+
+  host(given: string): HostDraft {
+    const name = this.hostName(given);
     const key = name.toLowerCase();
     const known = this.hosts.get(key);
     if (known) return known.draft;
@@ -49,7 +61,8 @@ export class EstateDraft {
    * The VM of a record that describes a whole VM; `undefined` if it has neither a name nor an id. `source` identifies
    * the inventory, in which each record without an id is another VM.
    */
-  vm(identity: VmIdentity, source: unknown): VmDraft | undefined {
+  vm(given: VmIdentity, source: unknown): VmDraft | undefined {
+    const identity = this.withHostName(given);
     const { id, name, host } = identity;
     if (id === undefined && name === undefined) {
       this.remark("A VM without name and id is left out.");
@@ -68,7 +81,7 @@ export class EstateDraft {
 
   /** A record that describes a part of a VM. It is assigned to its VM when all inventories have been read. */
   part(identity: VmIdentity, apply: (vm: VmDraft) => void): void {
-    this.loose.push({ identity, apply });
+    this.loose.push({ identity: this.withHostName(identity), apply });
   }
 
   finish(): Estate {
@@ -92,6 +105,10 @@ export class EstateDraft {
     }
     const hosts = [...this.hosts].map(([key, { name, draft }]) => finishHost(name, draft, used.get(key) ?? new Set()));
     return { hosts, vms, listsAllVms: this.vms.some(({ source }) => source !== undefined), remarks: [...this.remarks] };
+  }
+
+  private withHostName(identity: VmIdentity): VmIdentity {
+    return { ...identity, host: identity.host === undefined ? undefined : this.hostName(identity.host) };
   }
 
   private identify(vm: VmDraft, id: string | undefined): void {

@@ -105,3 +105,9 @@ export interface EstateAdapter {
   readonly isLegacy: boolean;
   readonly switchName: string | undefined;
 }
+
+/** A host may be named with or without its domain. */
+export function isSameHost(a: string, b: string): boolean {
+  const [one, other] = [a.toLowerCase(), b.toLowerCase()];
+  return one === other || one.startsWith(`${other}.`) || other.startsWith(`${one}.`);
+}
