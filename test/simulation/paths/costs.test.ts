@@ -34,6 +34,11 @@ describe("the cost table", () => {
     ["ide.access", Number.NaN],
     ["ide.access", 1e10],
     ["host.processors", 0],
+    // More than any host has took minutes.
+    ["host.processors", 5000],
+    // Nothing comes through a link or a full core that has no part of its rate.
+    ["net.efficiency", 0],
+    ["host.smtFactor", 0],
     ["vhd.hit", 1.5],
     ["media.ssd-sata.readRate", 0],
   ])("%s as %d is a problem, and the default stays", (id, value) => {

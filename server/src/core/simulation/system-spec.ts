@@ -3,7 +3,7 @@
  * Labels come back in the report as they were given; nothing here knows files or a layout.
  */
 import { exactly, whole } from "../figures.ts";
-import type { Costs } from "./paths/costs.ts";
+import { type Costs, maxProcessors } from "./paths/costs.ts";
 import type { MediaId } from "./paths/media.ts";
 import type { Phase, Transport } from "./report.ts";
 
@@ -129,7 +129,7 @@ export const bounds = {
   queueDepth: 4096,
   requestBytes: 64 * 2 ** 20,
   processors: 4096,
-  hostProcessors: 4096,
+  hostProcessors: maxProcessors,
   ratePerSecond: 1e9,
   parents: 1023,
   blockSizeBytes: 2 ** 30,

@@ -11,12 +11,20 @@ export interface CostBounds {
   readonly isMinExcluded: boolean;
 }
 
+/** Logical processors of a host that is simulated, at most. */
+export const maxProcessors = 4096;
+
 /** What a costs file may say. A value outside the published range is allowed, for a measurement may say so. */
 export function costBounds({ id, unit, range }: CostDefinition): CostBounds {
   const isShare = unit === "ratio" && range[1] <= 1;
   const isMinExcluded =
-    unit === "processors" || unit === "bytes" || unit === "units" || unit === "MB/s" || id === "outstanding";
-  return { min: 0, max: isShare ? 1 : 1e9, isMinExcluded };
+    unit === "processors" ||
+    unit === "bytes" ||
+    unit === "units" ||
+    unit === "MB/s" ||
+    id === "outstanding" ||
+    (unit === "ratio" && range[0] > 0);
+  return { min: 0, max: isShare ? 1 : unit === "processors" ? maxProcessors : 1e9, isMinExcluded };
 }
 
 /** What is wrong with a value for a cost, as a sentence. */
