@@ -45,13 +45,24 @@ test("a handful of requests gives no figure, and a note says how many there were
 });
 
 test("a run that ends before its requests have gone round says so instead of a response time", () => {
-  const slow = disk(0, "request-size 8KB; queue-depth 4096").replace("D:", "E:");
-  const report = simulated(vm(`${slow}\n${disk(1, "request-size 4KB; queue-depth 256")}`));
+  const slow = disk(0, "request-size 8KB; queue-depth 16").replace("D:", "E:");
+  const report = simulated(vm(`${slow}\n${disk(1, "request-size 4KB; queue-depth 256")}`), { requests: 40_000 });
   const { responseTimeUs, notes } = diskOf(report, "scsi 0:0");
   expect(responseTimeUs).toEqual(nothing);
   expect(notes.join()).toMatch(
-    /of its requests were measured while 4096 are outstanding\. No simulation measures enough of them: the longest has 2,000,000 requests\./,
+    /of its requests were measured while 16 are outstanding\. It would take some 400 of this disk, in a simulation/,
   );
+});
+
+test("what a path takes at once must be through before its throughput is told: until then a disk has its turn, or has not", () => {
+  const four = vm([0, 1, 2, 3].map((n) => disk(n, "request-size 8KB; queue-depth 4096")).join("\n"));
+  for (const requests of [100, 600, 1500]) {
+    const all = simulated(four, { requests }).disks;
+    expect(all.map(({ throughputIops, stages }) => [throughputIops, stages[0]!.serviceUs])).toEqual(
+      all.map(() => [null, null]),
+    );
+    expect(all[0]!.notes.join()).toMatch(/(None|Only \d+) of its requests were measured/);
+  }
 });
 
 test("a run lasts until the slowest disk has enough requests, where that does not take too long", () => {

@@ -2,7 +2,7 @@
 import { predictTogether } from "./analytic/predict.ts";
 import { bands } from "./bands.ts";
 import { boundedArrivals } from "./bounded-arrivals.ts";
-import { diskReport, stationReports } from "./des/measure.ts";
+import { diskReport, fewestRequests, stationReports } from "./des/measure.ts";
 import { hostReports } from "./des/measure-hosts.ts";
 import { run } from "./des/run.ts";
 import { diskDetail } from "./disk-detail.ts";
@@ -56,8 +56,8 @@ function simulatePart(task: RunTask, { onProgress, isCancelled }: TaskWatch): Ru
   const runsOfAll = isCut ? undefined : requestsOfAll / requests;
   const together = predictTogether(network);
   const stations = stationReports(network, done);
-  const disks = network.chains.map((chain, index) =>
-    diskReport(network, chain, index, done, stations, together[index]!, runsOfAll),
+  const disks = fewestRequests(network).map((fewest, index) =>
+    diskReport(network, index, fewest, done, stations, together[index]!, runsOfAll),
   );
   return {
     kind: "run",

@@ -23,24 +23,26 @@ export function stationReports(network: Network, { start, end }: Run): StationRe
 }
 
 /**
- * One disk; `prediction` says whether its load can be served at all. `runsOfAll` is how many times longer the whole
- * simulation is than this run; `undefined` for a run that ended before it had its requests.
+ * One disk, with no figures of fewer than `fewest` requests; `prediction` says whether its load can be served at all.
+ * `runsOfAll` is how many times longer the whole simulation is than this run; `undefined` for a run that ended before it had
+ * its requests.
  */
 export function diskReport(
   network: Network,
-  chain: Chain,
   index: number,
+  fewest: number,
   done: Run,
   stations: readonly StationReport[],
   prediction: Prediction,
   runsOfAll: number | undefined,
 ): DiskReport {
+  const chain = network.chains[index]!;
   const { start, end, stageCount } = done;
   const before = start.totals[index]!;
   const after = end.totals[index]!;
   const completed = after.completed - before.completed;
   const counted = Math.max(1, completed);
-  const isObserved = completed >= fewestForFigures;
+  const isObserved = completed >= fewest;
   const elapsed = Math.max(1e-9, end.now - start.now);
   const { disk } = chain;
   const visits = visitsOf(chain);
@@ -73,7 +75,7 @@ export function diskReport(
   const shareOfRun = completed > 0 ? completed / measured : prediction.throughputIops / ((measured / elapsed) * 1e6);
   const requestsFor = (wanted: number): number | undefined =>
     runsOfAll && ((wanted / shareOfRun) * runsOfAll * end.completions) / measured;
-  const response = responseFigures(chain, series, throughputIops, prediction.offered, saturated, requestsFor);
+  const response = responseFigures(chain, series, fewest, throughputIops, prediction.offered, saturated, requestsFor);
   return {
     vm: chain.vm,
     slot: disk.slot,
@@ -110,6 +112,26 @@ export function diskReport(
 
 const saturatedNote =
   "Its load exceeds what its path can serve; the run was bounded, and the figures describe that run only.";
+
+/**
+ * By disk: so many measured requests tell its throughput. What the path of a closed load takes at once begins together, and
+ * where disks share a volume it stands there in a row: until each had some turns, how much one got is chance.
+ */
+export function fewestRequests({ chains, stations }: Network): readonly number[] {
+  const sharing = new Set<string>();
+  const volumes = new Set<string>();
+  for (const { disk } of chains) (volumes.has(disk.volume) ? sharing : volumes).add(disk.volume);
+  return chains.map(({ population = 0, kinds, disk }) => {
+    const held = kinds.flatMap(({ operations }) =>
+      operations.flatMap((operation) => (operation.kind === "acquire" ? stations[operation.station]!.servers : [])),
+    );
+    const atOnce = Math.min(population, ...held);
+    return Math.max(fewestForFigures, (sharing.has(disk.volume) ? turns : 1) * atOnce);
+  });
+}
+
+/** One more or less of them is a fifth of the throughput. */
+const turns = 5;
 
 /** Mean visits per request and stage, over the kinds of request. */
 function visitsOf(chain: Chain): Float64Array {

@@ -15,12 +15,13 @@ export interface ResponseFigures {
 }
 
 /**
- * `offered` is the largest part of a station on the disk's way that open loads take; `requestsFor` tells how many requests a
+ * With fewer than `fewest` requests there is none; `offered` is the largest part of a station on the disk's way that open loads take; `requestsFor` tells how many requests a
  * simulation needs in all to measure so many of this disk, if more requests would do.
  */
 export function responseFigures(
   chain: Chain,
   series: Float64Array,
+  fewest: number,
   throughputIops: number,
   offered: number,
   saturated: boolean,
@@ -28,7 +29,7 @@ export function responseFigures(
 ): ResponseFigures {
   const { mean, halfWidth, hangsTogether } = batchInterval(series);
   const outstanding = chain.population ?? (throughputIops * mean) / 1e6;
-  const missing = whatIsMissing(chain, series.length, throughputIops * mean);
+  const missing = whatIsMissing(chain, series.length, fewest, throughputIops * mean);
   if (missing) return { responseTimeUs: nothing, notes: [`${missing.why} ${takes(missing.needed, requestsFor)}`] };
   const sorted = series.slice().sort();
   const at = (share: number): number | null =>
@@ -93,8 +94,8 @@ interface Missing {
 }
 
 /** Why the run says nothing of the response time; by Little's law throughput times mean must give what is outstanding. */
-function whatIsMissing(chain: Chain, measured: number, product: number): Missing | undefined {
-  if (measured < fewestForFigures) {
+function whatIsMissing(chain: Chain, measured: number, fewest: number, product: number): Missing | undefined {
+  if (measured < fewest) {
     const why =
       measured === 0
         ? "None of its requests was measured: the run ended before."
