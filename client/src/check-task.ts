@@ -1,4 +1,7 @@
-/** The task that checks all layouts of a folder as the command line does. Its output is read by the problem matcher `$hvvm`. */
+/**
+ * The task that checks all layouts of a folder as the command line does, in a terminal. It has no problem matcher: the
+ * language server lists the same problems, those of closed files too, and each would be there twice.
+ */
 import * as vscode from "vscode";
 
 const taskType = "hvvm";
@@ -25,8 +28,7 @@ function checkTask(program: string, folder: vscode.WorkspaceFolder, definition: 
     cwd: folder.uri.fsPath,
     env: { ELECTRON_RUN_AS_NODE: "1", NO_COLOR: "1" },
   });
-  const task = new vscode.Task(definition, folder, vscode.l10n.t("check layouts"), "hvvm", execution, "$hvvm");
+  const task = new vscode.Task(definition, folder, vscode.l10n.t("check layouts"), "hvvm", execution, []);
   task.group = vscode.TaskGroup.Build;
-  task.presentationOptions = { reveal: vscode.TaskRevealKind.Silent };
   return task;
 }

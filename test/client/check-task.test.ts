@@ -30,7 +30,6 @@ vi.mock("vscode", () => ({
     ) {}
   },
   TaskGroup: {},
-  TaskRevealKind: {},
   l10n: { t: (text: string) => text },
   tasks: {
     registerTaskProvider: (_type: string, provider: unknown) => {
