@@ -40,6 +40,8 @@ test("of broken text nothing is claimed", () =>
 test("what the firmware tries is not listed where a device cannot be read: it may come first", () => {
   const vm = 'vm a {\n  ide 0:0 disk "C:\\VMs\\a.vhdx" 40 GB boot\n  ide 0:1 disk "C:\\VMs\\b.vhdx"\n}';
   expect(startOf(vm)).toMatchObject({ outcome: "unknown", attempts: [] });
+  const onScsi = startOf(vm.replace("ide 0:1", "scsi 0:1"));
+  expect(onScsi).toMatchObject({ outcome: "unknown", attempts: [], unseenByFirmware: "" });
 });
 
 test("a guest without drivers starts, and does not see its data disks on SCSI", () => {

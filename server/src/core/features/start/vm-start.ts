@@ -39,10 +39,10 @@ export function vmStart(
     const steps = stoppedSteps("firmware", "unknown", reason);
     return { outcome: "unknown", reason, steps, attempts: [], unseenByFirmware: "" };
   }
+  // What cannot be read may be tried, too, and come first.
   const said = {
-    // What cannot be read may be one of them, and come first.
     attempts: vm.mayBeIncomplete ? [] : sequence.attempts.map((attempt) => attemptInWords(attempt, vm)),
-    unseenByFirmware: listed(sequence.unseenByFirmware),
+    unseenByFirmware: vm.mayBeIncomplete ? "" : listed(sequence.unseenByFirmware),
   };
   const { failure, from } = sequence;
   if (failure) {
