@@ -3,15 +3,15 @@ import * as vscode from "vscode";
 import { nameOf, saveAs } from "../files.ts";
 import type { SaveFormat } from "./preview-messages.ts";
 
-/** The name of the file type in the dialog, and its extension. */
+/** The name of the file type in the dialog, which is the same in every language and on the page, and its extension. */
 const kinds: Readonly<Record<SaveFormat, { readonly name: string; readonly extension: string }>> = {
-  svg: { name: "SVG drawing", extension: "svg" },
-  png: { name: "PNG image", extension: "png" },
-  html: { name: "HTML page", extension: "html" },
-  csv: { name: "CSV table", extension: "csv" },
-  json: { name: "JSON report", extension: "json" },
-  mermaid: { name: "Mermaid flowchart", extension: "mmd" },
-  trace: { name: "Chrome trace", extension: "trace.json" },
+  svg: { name: "SVG", extension: "svg" },
+  png: { name: "PNG", extension: "png" },
+  html: { name: "HTML", extension: "html" },
+  csv: { name: "CSV", extension: "csv" },
+  json: { name: "JSON", extension: "json" },
+  mermaid: { name: "Mermaid", extension: "mmd" },
+  trace: { name: "Trace", extension: "trace.json" },
 };
 
 /** Proposes a file next to the layout. Errors are shown to the user. */
