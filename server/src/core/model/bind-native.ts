@@ -1,7 +1,7 @@
 /**
  * Binds a native item to the schema: words and arguments become named fields, and what does not fit becomes a problem.
  */
-import { isOptionWord, placeNames, placesOf, statementIn, statementsIn } from "../schema/language.ts";
+import { placeNames, placesOf, statementIn, statementsIn, statementWithOption } from "../schema/language.ts";
 import { nearest } from "../schema/nearest.ts";
 import { isWord, type Place, type StatementSpec } from "../schema/spec.ts";
 import { readNode } from "../syntax/native/parser.ts";
@@ -134,8 +134,10 @@ class Binder {
       this.report("misplaced-statement", head.range, message, into);
       return;
     }
-    if (isOptionWord(keyword)) {
-      const message = `"${keyword}" is not a statement; it follows a slot, such as ide 0:0 ${keyword === "dvd" ? "dvd empty" : 'disk "C:\\VMs\\web01\\os.vhdx"'}.`;
+    const owner = statementWithOption(keyword);
+    if (owner) {
+      const slot = `a slot, such as ide 0:0 ${keyword === "dvd" ? "dvd empty" : 'disk "C:\\VMs\\web01\\os.vhdx"'}`;
+      const message = `"${keyword}" is not a statement; it follows ${owner.keyword === "ide" ? slot : `"${owner.keyword}"`}.`;
       this.report("misplaced-statement", head.range, message, into);
       return;
     }

@@ -83,9 +83,9 @@ export function isArgumentWord(word: string): boolean {
   return argumentWords.has(word);
 }
 
-/** Whether it is a word of a device or an option, such as `disk` or `boot`. */
-export function isOptionWord(word: string): boolean {
-  return optionWords.has(word);
+/** The first statement that takes it as the word of a device or an option, such as `disk` or `boot`. */
+export function statementWithOption(word: string): StatementSpec | undefined {
+  return byOptionWord.get(word);
 }
 
 /** A place as a message names it. */
@@ -114,4 +114,6 @@ for (const spec of statements) {
 const listByPlace = new Map([...byPlace].map(([place, specs]) => [place, [...specs.values()]]));
 
 const argumentWords = new Set(statements.flatMap(wordsOf));
-const optionWords = new Set(statements.flatMap(optionWordsOf));
+const byOptionWord = new Map(
+  [...statements].reverse().flatMap((spec) => optionWordsOf(spec).map((word) => [word, spec] as const)),
+);
