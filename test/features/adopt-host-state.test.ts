@@ -65,6 +65,18 @@ describe("what a host cannot have stays", () => {
     expect(inJson).toContain('"generation": 2, "processors": 2, "scsi"');
   });
 
+  test("the size of a differencing disk, in both notations", () => {
+    const disk = (size: string, limit: string) =>
+      `disk "D:\\a.vhdx" differencing${size} { parent "D:\\p.vhdx"${limit} }`;
+    const host = vm("generation 2", `scsi 0:0 ${disk(" 9GB", "; maximum-iops 5")}`);
+    for (const size of [" 8GB", " 9GB"]) checkAdopted(vm("generation 2", `scsi 0:0 ${disk(size, "")}`), host, host);
+    const json = toJson(nativeStatements(vm("generation 2", `scsi 0:0 ${disk(" 8GB", "")}`)));
+    expect(adopted(json, estateOf(host), "json")).toContain('"type": "differencing", "size": "9GB"');
+    // Without one it is that of the parent.
+    const sized = (limit: string) => vm("generation 2", `scsi 0:0 ${disk("", limit)}`);
+    checkAdopted(sized(""), host, sized("; maximum-iops 5"));
+  });
+
   test("the way in which a path is written", () => {
     checkAdopted(
       vm("generation 2", 'scsi 0:0 disk "d:/A.vhdx" fixed 1GB'),

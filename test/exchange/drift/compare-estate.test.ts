@@ -128,6 +128,12 @@ describe("a virtual disk", () => {
   test.each([
     ["type", a, 'disk "D:\\a.vhdx" dynamic 1GB', "type-differs fixed"],
     ["type that is not written", 'disk "D:\\a.vhdx" 1GB', a, 'type-differs "D:\\a.vhdx"'],
+    [
+      "size of its own",
+      'disk "D:\\a.vhdx" differencing 2GB { parent "D:\\p.vhdx" }',
+      'disk "D:\\a.vhdx" differencing 3GB { parent "D:\\p.vhdx" }',
+      "size-differs 2GB",
+    ],
     ["size", a, 'disk "D:\\a.vhdx" fixed 2GB', "size-differs 1GB"],
     [
       "parent",

@@ -97,6 +97,14 @@ vm a {
     expect(imported(drive, circle)).toContain('data.vhdx" differencing\n');
   });
 
+  test("a differencing disk has a size where it is not its parent's", () => {
+    const parent = { Path: "D:\\p.vhdx", VhdType: 2, Size: 2 ** 30, ParentPath: "" };
+    const child = (Size: number) => ({ Path: drive.Path, VhdType: 4, Size, ParentPath: parent.Path });
+    expect(imported(drive, [child(2 ** 31), parent])).toContain('differencing 2GB { parent "D:\\p.vhdx" }');
+    expect(imported(drive, [child(2 ** 30), parent])).toContain('differencing { parent "D:\\p.vhdx" }');
+    expect(imported(drive, child(2 ** 31))).toContain('differencing { parent "D:\\p.vhdx" }');
+  });
+
   test("names of properties are read in any case", () => {
     const lower = Object.fromEntries(Object.entries(drive).map(([name, value]) => [name.toUpperCase(), value]));
     expect(imported(lower)).toBe(imported(drive));

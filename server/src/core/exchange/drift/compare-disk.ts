@@ -16,11 +16,10 @@ export function compareDisk(device: Device, disk: Disk, there: EstateDevice, hos
     return; // The rest depends on the type.
   }
   const size = disk.sizeBytes;
-  if (size && facts.sizeBytes !== undefined && type !== "differencing") {
-    if (Math.abs(size.value - facts.sizeBytes) > (facts.sizeToleranceBytes ?? 0)) {
-      const message = `The disk at ${title} has ${formatSize(facts.sizeBytes)} on the host, not ${formatSize(size.value)}.`;
-      report("size-differs", message, size.range, slot, there);
-    }
+  const { sizeBytes = size?.value, sizeToleranceBytes = 0 } = facts;
+  if (size && sizeBytes !== undefined && Math.abs(size.value - sizeBytes) > sizeToleranceBytes) {
+    const message = `The disk at ${title} has ${formatSize(sizeBytes)} on the host, not ${formatSize(size.value)}.`;
+    report("size-differs", message, size.range, slot, there);
   }
   compareParents(disk, facts, title, (message, at) => report("parent-differs", message, at, slot, there));
   const blockSize = disk.blockSizeBytes;

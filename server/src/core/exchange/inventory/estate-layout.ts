@@ -199,7 +199,7 @@ function diskWords(
   const { type, sizeBytes } = facts;
   const options = [
     ...(type ? [type] : []),
-    ...(sizeBytes !== undefined && type !== "differencing" ? [formatSize(sizeBytes)] : []),
+    ...(sizeBytes !== undefined && (type !== "differencing" || facts.hasOwnSize) ? [formatSize(sizeBytes)] : []),
     ...boot,
     ...(isShared ? ["shared"] : []),
   ];

@@ -90,6 +90,8 @@ export interface DriveOptions {
 export interface DiskFacts {
   readonly type?: DiskType | undefined;
   readonly sizeBytes?: number | undefined;
+  /** A differencing disk is known to have another size than its parent. */
+  readonly hasOwnSize?: boolean;
   /** The size is only known to within this many bytes. */
   readonly sizeToleranceBytes?: number | undefined;
   readonly blockSizeBytes?: number | undefined;

@@ -46,7 +46,9 @@ export class VhdIndex {
       parents.push(parent.file);
       next = this.get(host, parent.file)?.parentPath;
     }
-    return { file: below.file, facts: { ...own, parents, hasAllParents: next === null }, remarks };
+    const parentSize = parents[0] === undefined ? undefined : this.get(host, parents[0])?.sizeBytes;
+    const hasOwnSize = parentSize !== undefined && own.sizeBytes !== parentSize;
+    return { file: below.file, facts: { ...own, parents, hasAllParents: next === null, hasOwnSize }, remarks };
   }
 
   private belowCheckpoints(host: string | undefined, path: string): BelowCheckpoints {

@@ -82,10 +82,8 @@ function withKnown({ content }: Device, host: EstateDevice): EstateDevice {
       maximumIops: host.content.maximumIops ?? content.maximumIops?.value,
       facts: {
         type: facts.type ?? content.type?.value,
-        sizeBytes:
-          content.sizeBytes || facts.type !== "differencing"
-            ? (facts.sizeBytes ?? content.sizeBytes?.value)
-            : undefined,
+        sizeBytes: facts.sizeBytes ?? content.sizeBytes?.value,
+        hasOwnSize: content.sizeBytes !== undefined,
         blockSizeBytes: facts.blockSizeBytes ?? content.blockSizeBytes?.value,
         sectorSizeBytes: facts.sectorSizeBytes ?? content.sectorSizeBytes?.value,
         physicalSectorSizeBytes: facts.physicalSectorSizeBytes ?? content.physicalSectorSizeBytes?.value,
