@@ -82,6 +82,27 @@ describe("a data sheet", () => {
   });
 });
 
+describe("a data sheet that states single figures", () => {
+  const at = (sheet: string, queueDepth: number) =>
+    disk(
+      'processors 256; volume "D:" own',
+      `request-size 4KB; read 100%; queue-depth ${queueDepth}`,
+      "D:",
+      `media own { ${sheet} }`,
+    ).throughputIops!;
+
+  test("keeps the IOPS of its disk with another latency", () => {
+    // Of an ssd-sata 7.5 reads of 77 us at once are 97,400 a second.
+    for (const latency of ["40us", "300us"])
+      expect(at(`of ssd-sata; read-latency ${latency}`, 256) / 97_400).toBeCloseTo(1, 1);
+  });
+
+  test("lets no more than its IOPS through, though its latency gives more", () => {
+    expect(at("of ssd-sata; read-iops 5000", 32) / 5000).toBeCloseTo(1, 1);
+    expect(at("of ssd-sata; read-latency 100us; read-iops 500", 1) / 500).toBeCloseTo(1, 1);
+  });
+});
+
 describe("durable writes", () => {
   const at = (medium: string, durable: number, queueDepth = 1) =>
     disk(`volume "D:" ${medium}`, `request-size 4KB; read 0%; durable ${durable}%; queue-depth ${queueDepth}`);

@@ -87,8 +87,14 @@ export function flashModel(
   const [sheetLatency, iops, bandwidth] = isRead
     ? [sheet.readLatencyUs, sheet.readIops, sheet.readBandwidth]
     : [sheet.writeLatencyUs, sheet.writeIops, sheet.writeBandwidth];
-  const latency = sheetLatency ?? of("readUs", "writeUs");
-  const ways = iops === undefined ? of("readUnits", "writeUnits") : (iops * latency) / 1e6;
+  const usual = of("readUs", "writeUs");
+  const usualWays = of("readUnits", "writeUnits");
+  // What a sheet does not state stays: with another latency the disk has the same IOPS. Fewer than its latency gives, which
+  // is a contradiction, are not exceeded.
+  const most = iops ?? (1e6 * usualWays) / usual;
+  const isUsual = iops === undefined && sheetLatency === undefined;
+  const latency = isUsual ? usual : Math.max(sheetLatency ?? usual, 1e6 / most);
+  const ways = isUsual ? usualWays : (most * latency) / 1e6;
   const rate = bandwidth === undefined ? of("readRate", "writeRate") : bandwidth / 1e6;
   const us = unitUs(latency, 4096 / rate);
   return { unitUs: us, weight: Math.min(1, latency / (ways * Math.max(us, 1e-9))), transferUs: bytes / rate };
