@@ -110,6 +110,11 @@ vm web01 {
     ["pool {", "**pool**: a medium, 8 x hdd-7200, mirror, used by 1 volume or disk."],
   ])("at %s", (place, line) => expect(first(place)).toBe(line));
 
+  test("a VM whose disks cannot all be read has no number of them", () =>
+    expect(hoverAt('vm web$001 {\n  ide 0:0 disk "C:\\V\\a.vhdx" fixd\n}')?.value.split("\n")[0]).toBe(
+      "**web01**: generation 1, may start \\(its text has an error\\).",
+    ));
+
   test("a medium under several volumes", () => {
     const two = text.replace('volume "D:" optane', 'volume "D:" pool');
     const offset = two.indexOf("pool {");

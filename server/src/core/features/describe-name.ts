@@ -108,7 +108,7 @@ function describeVm(
     titled(
       generation === undefined ? "a VM" : `generation ${generation}`,
       startText(vm, releases),
-      counted(vm.devices.filter(isDisk).length, "disk"),
+      vm.mayBeIncomplete ? "" : counted(vm.devices.filter(isDisk).length, "disk"),
     ),
     busiestText(vm, document, costs),
     place.join(" "),
