@@ -22,8 +22,8 @@ test.each([
     "a slot",
     inVm("ide $0"),
     [
-      `ide <SLOT> disk FILE ${diskOptions}`,
-      `ide SLOT disk physical NUMBER ${diskOptions}`,
+      "ide <SLOT> disk FILE [TYPE] [SIZE] [boot] [{ … }]",
+      "ide SLOT disk physical NUMBER [boot] [{ … }]",
       "ide SLOT dvd ISO [boot]",
       "ide SLOT dvd physical DRIVE [boot]",
       "ide SLOT dvd empty",
@@ -32,7 +32,7 @@ test.each([
   [
     "a disk's file",
     inVm('scsi 0:1 disk "D:\\$0"'),
-    [`scsi SLOT disk <FILE> ${diskOptions}`, `scsi SLOT disk physical NUMBER ${diskOptions}`],
+    [`scsi SLOT disk <FILE> ${diskOptions}`, "scsi SLOT disk physical NUMBER [boot] [{ … }]"],
   ],
   [
     "what a drive holds, by the word that is typed",
@@ -63,7 +63,7 @@ test.each([
     inVm("scsi 0$0"),
     [
       `scsi <SLOT> disk FILE ${diskOptions}`,
-      `scsi SLOT disk physical NUMBER ${diskOptions}`,
+      "scsi SLOT disk physical NUMBER [boot] [{ … }]",
       "scsi SLOT dvd ISO [boot]",
       "scsi SLOT dvd physical DRIVE [boot]",
       "scsi SLOT dvd empty",

@@ -244,6 +244,8 @@ describe("values", () => {
     ["a switch", "vm a { integration-services $0 }", ["on", "off"]],
     ["a sector size", 'vm a { scsi 0:0 disk "x" { sector-size $0 } }', ["512", "4096"]],
     ["options of a disk", 'vm a { scsi 0:0 disk "x" $0 }', ["fixed", "dynamic", "differencing", "boot", "shared"]],
+    ["options of a disk on IDE, which no VMs share", 'vm a { ide 0:0 disk "x" fixed $0 }', ["boot"]],
+    ["options of a pass-through disk, which has no file", "vm a { scsi 0:0 disk physical 3 $0 }", ["boot"]],
     ["options that are left", 'vm a { scsi 0:0 disk "x" fixed boot $0 }', ["shared"]],
     ["a start-up class", "vm a { startup $0 }", ["cd", "ide", "legacy-network", "floppy"]],
     ["an adapter's kind", "vm a { network $0 }", ["legacy"]],

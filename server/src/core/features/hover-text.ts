@@ -28,7 +28,7 @@ export function describePart(statement: BoundStatement, part: LocatedPart, place
 export function describeUsage(spec: StatementSpec): string {
   const usages = spec.forms.map((form) => {
     const sequence = form.sequence.map((element) => (isWord(element) ? element : element.name.toUpperCase()));
-    const options = form.options.map(
+    const options = (form.offered ?? form.options).map(
       (option) => `[${option.type.kind === "flag" ? option.name : option.name.toUpperCase()}]`,
     );
     const block = form.block ? [form.block.required ? "{ … }" : "[{ … }]"] : [];

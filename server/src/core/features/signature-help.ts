@@ -72,7 +72,7 @@ function piecesOf(spec: StatementSpec, form: FormSpec): Piece[] {
   return [
     { text: spec.keyword },
     ...form.sequence.map((element) => ({ text: written(element), element })),
-    ...form.options.map((option) => ({ text: `[${written(option)}]`, element: option })),
+    ...(form.offered ?? form.options).map((option) => ({ text: `[${written(option)}]`, element: option })),
     ...block,
   ];
 }

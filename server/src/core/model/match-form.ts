@@ -60,7 +60,7 @@ export function formsInQuestion(
   return attempts.map(({ form, fields, wanted }) => {
     if (wanted !== undefined) return { form, next: [wanted] };
     const list = form.sequence.filter((element) => !isWord(element) && element.list === true);
-    return { form, next: [...list, ...form.options.filter((option) => !fields.has(option.name))] };
+    return { form, next: [...list, ...(form.offered ?? form.options).filter(({ name }) => !fields.has(name))] };
   });
 }
 

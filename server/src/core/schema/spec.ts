@@ -64,6 +64,8 @@ export interface ArgumentSpec {
 export interface FormSpec {
   readonly sequence: readonly (string | ArgumentSpec)[];
   readonly options: readonly ArgumentSpec[];
+  /** The options to offer, if not all: the others are read only so that a rule can say why they do not apply. */
+  readonly offered?: readonly ArgumentSpec[];
   readonly block?: BlockSpec;
   readonly doc: string;
   /** The property that chooses this form in JSON; with `isNull`, by the value null. */

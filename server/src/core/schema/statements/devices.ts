@@ -73,10 +73,11 @@ const shared: ArgumentSpec = {
 const fileOptions = [diskType, diskSize, boot, shared];
 const diskBlock = { place: "disk", required: false } as const;
 
-const deviceForms = (slot: ArgumentSpec): readonly FormSpec[] => [
+const deviceForms = (slot: ArgumentSpec, offered: readonly ArgumentSpec[]): readonly FormSpec[] => [
   {
     sequence: [slot, "disk", diskFile],
     options: fileOptions,
+    offered,
     block: diskBlock,
     doc: "A virtual hard disk.",
     json: { property: "disk" },
@@ -84,6 +85,7 @@ const deviceForms = (slot: ArgumentSpec): readonly FormSpec[] => [
   {
     sequence: [slot, "disk", "physical", diskNumber],
     options: fileOptions,
+    offered: [boot],
     block: diskBlock,
     doc: "A disk of the host that the VM uses as a whole (pass-through).",
     json: { property: "physicalDisk" },
@@ -112,7 +114,7 @@ const ide: StatementSpec = {
   ...written("IDE"),
   places: ["vm"],
   doc: "A device in an IDE slot: controller 0 or 1, location 0 or 1. Generation 1 only. It can be added or removed only while the VM is off.",
-  forms: deviceForms(slotOf("IDE")),
+  forms: deviceForms(slotOf("IDE"), [diskType, diskSize, boot]),
   generation: 1,
   link: pages.limits,
 };
@@ -128,7 +130,7 @@ const scsi: StatementSpec = {
   places: ["vm"],
   doc: "A device in a SCSI slot: controller 0 to 3, location 0 to 63; or a controller by its number alone. From 2008 R2 on, a disk can be added or removed while the VM runs; a controller only while the VM is off.",
   forms: [
-    ...deviceForms(slotOf("SCSI")),
+    ...deviceForms(slotOf("SCSI"), fileOptions),
     { sequence: [controller], options: [], doc: "A SCSI controller, even if it is empty.", isAlone: true },
   ],
   link: pages.storagePerformance,
