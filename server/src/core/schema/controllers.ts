@@ -1,4 +1,4 @@
-/** The controller types of a VM, as data: where devices go, which VMs have them, and which way their I/O takes. */
+/** The controller types of a VM, as data: where devices can be, which VMs have them, and which path their I/O takes. */
 import { ideControllers, ideLocations, scsiControllers, scsiLocations } from "./hyper-v-limits.ts";
 import type { Release } from "./releases.ts";
 
@@ -16,7 +16,7 @@ export interface VmSlot extends Slot {
   readonly controllerType: ControllerType;
 }
 
-/** The way of a device's I/O. */
+/** The path of a device's I/O. */
 export type Transport = "ide-emulated" | "ide-enlightened" | "scsi-synthetic";
 
 export type Generation = 1 | 2;
@@ -26,15 +26,15 @@ export interface ControllerSpec {
   readonly keyword: string;
   /** Generations whose VMs have the type. */
   readonly generations: readonly Generation[];
-  /** Generations that start from it; they have their DVD drives there. */
+  /** Generations that start from it; their DVD drives are there, too. */
   readonly bootGenerations: readonly Generation[];
-  /** The most that a VM can have. */
+  /** The maximum for a VM. */
   readonly controllers: number;
-  /** A VM always has all controllers; else they are added one by one, numbered without gaps. */
+  /** Whether a VM always has all controllers; otherwise they are added one by one, and numbered without gaps. */
   readonly isBuiltIn: boolean;
-  /** Locations of one controller. */
+  /** Number of locations on one controller. */
   locations(release: Release): number;
-  /** `emulated`: without VMBus storage drivers, if the guest then sees the device. */
+  /** `emulated`: without VMBus storage drivers, if the guest then sees the device at all. */
   readonly transports: { readonly emulated?: Transport; readonly synthetic: Transport };
 }
 
@@ -59,10 +59,10 @@ export const controllers: Readonly<Record<ControllerType, ControllerSpec>> = {
   },
 };
 
-/** In the order in which lists name them. */
+/** In the order in which lists show them. */
 export const controllerTypes = Object.keys(controllers) as readonly ControllerType[];
 
-/** Whether VMs of the generation have the type; of an unknown generation, whether some have it. */
+/** Whether VMs of the generation have the type; if the generation is unknown, whether any have it. */
 export function hasControllerType(type: ControllerType, generation: Generation | undefined): boolean {
   return generation === undefined || controllers[type].generations.includes(generation);
 }

@@ -1,10 +1,10 @@
 /**
- * The JSON Schema as an editor uses it beside the language server: it completes and explains as the strict one does,
- * and refuses nothing, for the server reports what is wrong, with its codes and fixes.
+ * The JSON Schema for editors that run the language server: it provides the same completion and hovers as the strict
+ * one but refuses nothing, because the server reports problems with its own codes and fixes.
  */
 type Json = { readonly [key: string]: unknown };
 
-/** Constraints on values; each node that has one is offered, not demanded. */
+/** Keywords that constrain values; a value of theirs is suggested, not required. */
 const constraints = ["type", "enum", "const", "pattern", "minimum", "maximum", "multipleOf", "minLength"];
 
 export function editorSchema(strict: Json): Json {

@@ -1,4 +1,4 @@
-/** Writes values the way the language does. */
+/** Formats values in the notation of the language. */
 import type { Slot } from "./controllers.ts";
 import type { ValueType } from "./spec.ts";
 
@@ -30,7 +30,7 @@ export function formatValue(kind: ValueType["kind"], value: unknown): string | u
   }
 }
 
-/** The shortest exact writing of a size: `40GB`, `1536MB`, `512B`. */
+/** The shortest exact notation of a size: `40GB`, `1536MB`, `512B`. */
 export function formatSize(bytes: number): string {
   const unit = Number.isFinite(bytes) ? units.find(([, factor]) => bytes >= factor && bytes % factor === 0) : undefined;
   return unit ? `${formatNumber(bytes / unit[1])}${unit[0]}` : `${formatNumber(bytes)}B`;
@@ -41,7 +41,7 @@ export function formatAddress({ controller, location }: Slot): string {
   return `${formatNumber(controller)}:${formatNumber(location)}`;
 }
 
-/** The digits of a whole number. One beyond what a double can hold stays one. */
+/** The digits of a whole number. A number beyond the range of a double keeps being one. */
 export function formatNumber(value: number): string {
   return Number.isFinite(value) ? BigInt(value).toString() : `1${"0".repeat(maxDigits)}`;
 }
@@ -51,7 +51,7 @@ const durationUnits = [
   ["ms", 1e3],
 ] as const;
 
-/** The shortest exact writing of a duration: `10ms`, `90us`, `2.5us`. */
+/** The shortest exact notation of a duration: `10ms`, `90us`, `2.5us`. */
 export function formatDuration(microseconds: number): string {
   const unit = durationUnits.find(([, factor]) => microseconds >= factor && microseconds % factor === 0);
   return unit ? `${formatDecimal(microseconds / unit[1])}${unit[0]}` : `${formatDecimal(microseconds)}us`;
@@ -78,15 +78,15 @@ function withoutExponent(written: string): string {
   return exponent === undefined ? written : `0.${"0".repeat(Number(exponent) - 1)}${digits.replace(".", "")}`;
 }
 
-/** One more than the digits of the greatest double. */
+/** One more digit than the greatest double has. */
 const maxDigits = 309;
 
-/** A name as native text writes it: bare where it has the form of a word, else in quotes. */
+/** A name in native text: without quotes if it has the form of a word. */
 export function formatName(name: string): string {
   return /^[a-z][a-z0-9_.-]*$/i.test(name) ? name : formatText(name);
 }
 
-/** A text in quotes; a quote inside is doubled. */
+/** A string in quotes; quotes inside are doubled. */
 export function formatText(text: string): string {
   return `"${text.replaceAll('"', '""')}"`;
 }

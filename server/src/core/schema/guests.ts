@@ -1,8 +1,8 @@
-/** The guest systems that a layout can name, and what is known of each. */
+/** The guest systems that a layout can name, and what is known about each. */
 
 interface GuestFacts {
   readonly doc: string;
-  /** Has VMBus storage drivers. */
+  /** Whether it has VMBus storage drivers. */
   readonly hasDrivers: boolean;
   readonly bootsOnGeneration2: boolean;
 }
@@ -13,7 +13,7 @@ function guest(doc: string, facts: Partial<GuestFacts> = {}): GuestFacts {
 
 const generation1Only = { bootsOnGeneration2: false };
 
-/** In the order in which they are offered: the newest first. */
+/** In the order in which completion offers them: the newest first. */
 const guests: Readonly<Record<string, GuestFacts>> = {
   "windows-server-2025": guest("Windows Server 2025."),
   "windows-server-2022": guest("Windows Server 2022."),
@@ -44,7 +44,7 @@ export const guestWords: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(guests).map(([word, facts]) => [word, facts.doc]),
 );
 
-/** What is known of a system; `undefined` for an unlisted one. */
+/** What is known about a system; `undefined` for an unlisted one. */
 export function guestFacts(system: string): GuestFacts | undefined {
   return Object.hasOwn(guests, system) ? guests[system] : undefined;
 }

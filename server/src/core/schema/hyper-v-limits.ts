@@ -1,6 +1,6 @@
 /**
- * Figures and abilities of the platform, each with the public page that states it. No other file states one.
- * Sizes are in bytes.
+ * Limits and features of the platform, each with the public page that documents it. They are stated nowhere else. Sizes
+ * are in bytes.
  */
 import { isAtLeast, isClient, isPreRelease, type Release } from "./releases.ts";
 
@@ -31,17 +31,17 @@ const megabyte = 1024 * kilobyte;
 const gigabyte = 1024 * megabyte;
 const terabyte = 1024 * gigabyte;
 
-/** Source: maximum-scale-limits; the pre-release figures of the seed text are superseded by it. */
+/** Source: maximum-scale-limits, which supersedes the numbers of texts on the pre-release. */
 export const ideControllers = 2;
 export const ideLocations = 2;
 export const scsiControllers = 4;
 
-/** Source: maximum-scale-limits (64); 255 was in the text on the pre-release of 2008. */
+/** Source: maximum-scale-limits (64); 255 was stated for the pre-release of 2008. */
 export function scsiLocations(release: Release): number {
   return isPreRelease(release) ? 255 : 64;
 }
 
-/** Source: maximum-scale-limits. The count of synthetic adapters in 2008 is taken to be that of 2008 R2. */
+/** Source: maximum-scale-limits. The number of synthetic adapters in 2008 is assumed to be that of 2008 R2. */
 export function maxAdapters(kind: "legacy" | "synthetic", generation: 1 | 2, release: Release): number {
   if (kind === "legacy") return 4;
   return generation === 2 && isAtLeast(release, "windows-server-2019") ? 64 : 8;
@@ -68,7 +68,7 @@ export function hasFileShares(release: Release): boolean {
   return isAtLeast(release, "windows-server-2012");
 }
 
-/** Shared disks came with 2012 R2 and are a feature of the server releases. */
+/** Shared disks came with 2012 R2, for the server releases only. */
 export function hasSharedDisks(release: Release): boolean {
   return isAtLeast(release, "windows-server-2012-r2") && !isClient(release);
 }
@@ -97,5 +97,8 @@ export const vhdBlockSizes: readonly number[] = [512 * kilobyte, 2 * megabyte];
 /** Source: the Msvm_StorageAllocationSettingData class. One I/O of Storage QoS is up to 8 KB. */
 export const maxIops = 1_000_000_000;
 
-/** More levels than this cost every read that reaches the oldest ones; an advice, not a limit of the platform. */
+/**
+ * With more levels, every read that reaches the oldest ones takes noticeably longer; a recommendation, not a limit of
+ * the platform.
+ */
 export const longParentChain = 3;

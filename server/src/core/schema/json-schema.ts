@@ -3,7 +3,7 @@ import { statementsIn } from "./language.ts";
 import { keyArgument, propertyArguments, propertyOf, requiredArguments } from "./properties.ts";
 import type { ArgumentSpec, FormSpec, Place, StatementSpec, ValueType } from "./spec.ts";
 
-/** A schema, or a part of one. */
+/** A JSON Schema, or a part of one. */
 export type JsonSchema = { readonly [key: string]: unknown };
 
 export function jsonSchema(): JsonSchema {
@@ -37,7 +37,7 @@ function statementSchema(spec: StatementSpec, definitions: Definitions): JsonSch
   return { ...described, type: "object", additionalProperties: false, patternProperties: entries(spec, definitions) };
 }
 
-/** For each form its word, with the schema of its argument. */
+/** Each form's word, with the schema of its argument. */
 function wordProperties(spec: StatementSpec): JsonSchema {
   return Object.fromEntries(
     spec.forms.map((form) => [
@@ -47,7 +47,7 @@ function wordProperties(spec: StatementSpec): JsonSchema {
   );
 }
 
-/** For each form of key the schema of what it holds. */
+/** Each form of key, with the schema of its value. */
 function entries(spec: StatementSpec, definitions: Definitions): JsonSchema {
   return Object.fromEntries(
     spec.forms.map((form) => {
@@ -65,10 +65,10 @@ function keyPattern(type: ValueType): string {
   return type.kind === "number" ? "^[0-9]+$" : plainText;
 }
 
-/** Any text without control characters, but not none. */
+/** Text without control characters, at least one character long. */
 const plainText = "^[^\\u0000-\\u001f\\u007f-\\u009f]+$";
 
-/** The object of a statement, defined once. */
+/** The object of a statement, defined only once. */
 function contentOf(spec: StatementSpec, definitions: Definitions): JsonSchema {
   const name = spec.json.property;
   if (!definitions.has(name)) {
@@ -124,7 +124,7 @@ function required(spec: StatementSpec, form: FormSpec | undefined): JsonSchema {
   return names.length > 0 ? { required: names } : {};
 }
 
-/** An argument as a property; null stands for nothing where the schema of the language says so. */
+/** An argument as a property; null means nothing if the language defines it so. */
 function propertySchema(argument: ArgumentSpec, form: FormSpec, forms: readonly FormSpec[]): JsonSchema {
   const schema = argumentSchema(argument);
   const isNullForm = forms.some((other) => other.json?.isNull && other.json.property === propertyOf(argument));
@@ -135,7 +135,7 @@ function propertySchema(argument: ArgumentSpec, form: FormSpec, forms: readonly 
   };
 }
 
-/** `property: value`: a plain value, null, a list or an object, as the forms have it. */
+/** `property: value`: a plain value, null, a list or an object, depending on the forms. */
 function valueSchema(spec: StatementSpec, definitions: Definitions): JsonSchema {
   const plain = spec.forms.flatMap((form): JsonSchema[] => {
     if (form.json?.isNull) return [{ type: "null", description: form.doc }];
@@ -196,14 +196,14 @@ function typeSchema(type: ValueType): JsonSchema {
   }
 }
 
-/** The start of a pattern for digits that are not all 0. */
+/** The beginning of a pattern for digits that are not all 0. */
 const notZero = "^(?=[0-9.]*[1-9])";
 
 function range({ min, max }: { readonly min: number; readonly max: number }): JsonSchema {
   return { minimum: min, ...(Number.isFinite(max) ? { maximum: max } : {}) };
 }
 
-/** `enumSortTexts` keeps the order in editors that would sort by the alphabet. */
+/** `enumSortTexts` keeps the order in editors that would otherwise sort alphabetically. */
 function choice(values: readonly (string | number)[], docs: readonly string[]): JsonSchema {
   const enumSortTexts = values.map((_, index) => String(index).padStart(3, "0"));
   return { enum: values, enumDescriptions: docs, markdownEnumDescriptions: docs, enumSortTexts };

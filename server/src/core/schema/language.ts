@@ -1,4 +1,4 @@
-/** All statements of the language, and the questions that everybody asks of them. */
+/** All statements of the language, and queries about them. */
 import { optionWordsOf, type Place, type StatementSpec, wordsOf } from "./spec.ts";
 import * as devices from "./statements/devices.ts";
 import * as disks from "./statements/disk.ts";
@@ -8,7 +8,7 @@ import * as media from "./statements/media.ts";
 import { platform } from "./statements/platform.ts";
 import * as vms from "./statements/vm.ts";
 
-/** In the order in which completion and the JSON notation name them. */
+/** In the order in which completion and the JSON notation list them. */
 export const statements: readonly StatementSpec[] = [
   platform,
   cluster,
@@ -59,12 +59,12 @@ export const statements: readonly StatementSpec[] = [
   rate,
 ];
 
-/** The statement `keyword`, in lower case, in a block of kind `place`. */
+/** The statement with the keyword `keyword`, in lower case, in a block of kind `place`. */
 export function statementIn(keyword: string, place: Place): StatementSpec | undefined {
   return byPlace.get(place)?.get(keyword);
 }
 
-/** Every statement of that keyword, wherever it stands. */
+/** Every statement with that keyword, in any place. */
 export function statementsNamed(keyword: string): readonly StatementSpec[] {
   return byKeyword.get(keyword) ?? [];
 }
@@ -73,12 +73,12 @@ export function statementsIn(place: Place): readonly StatementSpec[] {
   return listByPlace.get(place) ?? [];
 }
 
-/** Where `keyword` may stand. */
+/** The places where `keyword` is allowed. */
 export function placesOf(keyword: string): readonly Place[] {
   return statementsNamed(keyword).flatMap((spec) => spec.places);
 }
 
-/** Whether some argument of the language is written with this word. */
+/** Whether an argument of the language is written with this word. */
 export function isArgumentWord(word: string): boolean {
   return argumentWords.has(word);
 }
@@ -88,7 +88,7 @@ export function statementWithOption(word: string): StatementSpec | undefined {
   return byOptionWord.get(word);
 }
 
-/** A place as a message names it. */
+/** How messages name a place. */
 export const placeNames: Readonly<Record<Place, string>> = {
   file: "the file",
   host: "a host",

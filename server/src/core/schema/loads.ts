@@ -1,13 +1,13 @@
-/** The loads that every file knows, and what a load is by default. Shares are 0 to 1. */
+/** The built-in loads, and the default values of a load. Shares are 0 to 1. */
 
 export interface LoadFigures {
-  /** Sizes with their weights; one entry unless the load is a mix. */
+  /** Sizes with their weights; one entry unless the load has several sizes. */
   readonly requestSizes: readonly { readonly bytes: number; readonly weight: number }[];
   readonly read: number;
   readonly random: number;
-  /** Share of the writes that are written through; 0 unless stated. */
+  /** Share of the writes that are written through; 0 by default. */
   readonly durable?: number;
-  /** Closed workload: requests always outstanding. 0: no requests. */
+  /** Closed workload: the number of requests always outstanding. 0: no requests. */
   readonly queueDepth?: number;
   /** Open workload: arrivals per second. */
   readonly rate?: number;
@@ -74,8 +74,8 @@ export function builtInLoad(name: string): (LoadFigures & { readonly doc: string
 }
 
 /**
- * Loads that a disk carries when it states none: `boot` while its system starts, `system` afterwards, `idle` if it is not
- * the boot disk. A disk that carries one of them is not loaded, whoever defines the name.
+ * Loads of disks that state none: `boot` while the system starts, `system` afterwards, `idle` for any disk but the boot
+ * disk. A disk with one of them does not count as loaded, whoever defines the name.
  */
 export const restingLoads: ReadonlySet<string> = new Set(["boot", "system", "idle"]);
 

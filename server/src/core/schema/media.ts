@@ -1,4 +1,4 @@
-/** The built-in media that a volume or physical disk can be made of. What each costs is in the simulation's table. */
+/** The built-in media of volumes and physical disks. Their costs are in the simulation's table. */
 
 export const mediaWords = {
   "hdd-5400": "A hard disk of 5,400 revolutions a minute, 2.5 inch.",
@@ -22,12 +22,12 @@ export function isSpinning(media: Media): boolean {
   return media.startsWith("hdd-");
 }
 
-/** Whether `name`, in lower case, is that of a built-in medium. */
+/** Whether `name`, in lower case, is the name of a built-in medium. */
 export function isBuiltInMedia(name: string): name is Media {
   return Object.hasOwn(mediaWords, name);
 }
 
-/** How the disks of a medium keep data, each with the disks that it takes at least. */
+/** How the disks of a medium store data, each with the minimum number of disks. */
 export const resiliencies = {
   simple: {
     min: 1,

@@ -1,6 +1,6 @@
-/** Finds the known word that a misspelt one was meant to be. */
+/** Finds the known word that was meant by a misspelt one. */
 
-/** The nearest of `known` to `word`, ignoring case; `undefined` if none is near enough to be worth naming. */
+/** The word of `known` that is nearest to `word`, ignoring case; `undefined` if none is similar enough to suggest. */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   const wanted = word.toLowerCase().slice(0, maxCompared);
   let best: string | undefined;
@@ -13,15 +13,15 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
   return best;
 }
 
-/** No known word is nearly as long. */
+/** No known word is nearly this long. */
 export const maxCompared = 64;
 
-/** Optimal string alignment: insertions, deletions, replacements and swaps of neighbours; `limit` if it is that or more. */
+/** Optimal string alignment distance: insertions, deletions, replacements and swaps of neighbours; `limit` if it is that or more. */
 function editDistance(a: string, b: string, limit: number): number {
   let before: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row++) {
-    // Farther from the diagonal a cell is at least `limit`.
+    // Cells further from the diagonal are at least `limit`.
     const from = Math.max(1, row - limit);
     const to = Math.min(b.length, row + limit);
     const current: number[] = [];

@@ -1,4 +1,4 @@
-/** The Hyper-V releases and what each of them accepts. The sources of the figures stand in `hyper-v-limits.ts`. */
+/** The Hyper-V releases and what each of them supports. The sources are in `hyper-v-limits.ts`. */
 
 export type Release = keyof typeof releaseWords;
 
@@ -18,7 +18,7 @@ const releaseWords = {
   "windows-11": "Hyper-V on Windows 11, with the limits of Windows Server 2022 and no shared disks.",
 } as const;
 
-/** In order of age; a client release has the age of the server release whose limits it shares. */
+/** In chronological order; a client release counts as the server release whose limits it shares. */
 const ages: Readonly<Record<Release, number>> = {
   "windows-server-2008-beta": 0,
   "windows-server-2008": 1,
@@ -37,7 +37,7 @@ const ages: Readonly<Record<Release, number>> = {
 
 export const allReleases = Object.keys(releaseWords) as readonly Release[];
 
-/** The releases with their texts as they are offered: servers before clients, each the newest first, the pre-release last. */
+/** The releases with their descriptions in the order in which completion offers them: servers before clients, each newest first, the pre-release last. */
 export const releasesNewestFirst: Readonly<Record<string, string>> = Object.fromEntries(
   [...allReleases]
     .sort(
@@ -49,7 +49,7 @@ export const releasesNewestFirst: Readonly<Record<string, string>> = Object.from
     .map((release) => [release, releaseWords[release]]),
 );
 
-/** Whether `release` is `other` or came after it; client releases stand with the server release of their limits. */
+/** Whether `release` is `other` or a later one; client releases count as the server release with the same limits. */
 export function isAtLeast(release: Release, other: Release): boolean {
   return ages[release] >= ages[other];
 }
@@ -62,7 +62,10 @@ export function isPreRelease(release: Release): boolean {
   return release === "windows-server-2008-beta";
 }
 
-/** Names releases briefly: three neighbours and more as a run, such as `windows-server-2012 to windows-server-2025`. */
+/**
+ * Lists releases briefly: three or more consecutive ones as a range, such as `windows-server-2012 to
+ * windows-server-2025`.
+ */
 export function listReleases(releases: readonly Release[]): string {
   if (releases.length === 0) return "no release";
   const runs: Release[][] = [];

@@ -1,6 +1,6 @@
 /**
- * What may be written, as data: the types in which statements, their forms and their arguments are described.
- * Completion, hover, the structural rules, the JSON Schema and the binding all read these.
+ * The language as data: the types in which statements, their forms and their arguments are described. Completion,
+ * hover, the structural rules, the JSON Schema and the binding all read these.
  */
 
 import type { ControllerType } from "./controllers.ts";
@@ -11,18 +11,18 @@ export type Place = "file" | "host" | "cluster" | "volume" | "media" | "vm" | "d
 
 export type ValueType =
   | { readonly kind: "name"; readonly of: "host" | "vm" | "load" | "cluster" | "media" }
-  /** `isReused`: the same file may well be named elsewhere in the layout. */
+  /** `isReused`: other places in the layout may name the same file. */
   | { readonly kind: "path"; readonly of: "disk" | "iso" | "floppy" | "folder"; readonly isReused?: boolean }
   | { readonly kind: "text"; readonly of?: "switch" }
   /** `of`: the number of something that a host has. */
   | { readonly kind: "number"; readonly min: number; readonly max: number; readonly of?: "physical-disk" }
   | { readonly kind: "size"; readonly min: number; readonly max: number; readonly step: number }
   | { readonly kind: "percent" }
-  /** In microseconds; more than none unless `mayBeZero`. */
+  /** In microseconds; more than 0 unless `mayBeZero`. */
   | { readonly kind: "duration"; readonly mayBeZero?: boolean }
-  /** In bits a second; more than none. */
+  /** In bits a second; more than 0. */
   | { readonly kind: "link-rate" }
-  /** `orWords`: words that may stand for a slot. */
+  /** `orWords`: words that are allowed in place of a slot. */
   | {
       readonly kind: "address";
       readonly of: ControllerType;
@@ -31,30 +31,30 @@ export type ValueType =
   | {
       readonly kind: "keyword";
       readonly words: Readonly<Record<string, string>>;
-      /** Old words, each with the word that took its place. */
+      /** Old words, each with its replacement. */
       readonly old?: Readonly<Record<string, string>>;
-      /** Whether a string may stand for what is not listed. */
+      /** Whether a string is allowed for unlisted values. */
       readonly orString?: boolean;
     }
-  /** A number out of a few. */
+  /** One of several numbers. */
   | { readonly kind: "choice"; readonly numbers: Readonly<Record<string, string>> }
   /** `on` or `off`; true or false in JSON. */
   | { readonly kind: "switch" }
-  /** The word stands or does not; true or false in JSON. */
+  /** The word is present or not; true or false in JSON. */
   | { readonly kind: "flag" };
 
 export interface ArgumentSpec {
   readonly name: string;
   readonly type: ValueType;
-  /** One sentence for the reader of a hover. */
+  /** One sentence, shown in hovers. */
   readonly doc: string;
-  /** Property in JSON; the name unless stated. */
+  /** The property in JSON; by default the name. */
   readonly json?: string;
-  /** What holds without it, in words. */
+  /** The default, in words. */
   readonly default?: string;
-  /** The argument is a list: it takes every token that is left. */
+  /** The argument is a list: it takes all remaining tokens. */
   readonly list?: boolean;
-  /** Nothing is in the list twice. */
+  /** No entry may occur twice. */
   readonly isUnique?: boolean;
   /** It decides what the VM starts from. */
   readonly isAboutStart?: boolean;
@@ -68,11 +68,11 @@ export interface FormSpec {
   readonly offered?: readonly ArgumentSpec[];
   readonly block?: BlockSpec;
   readonly doc: string;
-  /** The property that chooses this form in JSON; with `isNull`, by the value null. */
+  /** The property that chooses this form in JSON; with `isNull`, if its value is null. */
   readonly json?: { readonly property: string; readonly isNull?: boolean };
-  /** The form holds only if nothing follows it; it may then stand once for each value. */
+  /** The form applies only if nothing follows it; it may then occur once for each value. */
   readonly isAlone?: boolean;
-  /** May stand once in its block, whatever other forms stand there. */
+  /** It may occur once in its block, regardless of other forms. */
   readonly once?: string;
 }
 
@@ -81,13 +81,13 @@ export interface BlockSpec {
   readonly required: boolean;
 }
 
-/** How the statement appears in JSON. */
+/** The form of the statement in JSON. */
 export type JsonShape =
-  /** `property: value`, the value being the first argument. */
+  /** `property: value`, where the value is the first argument. */
   | { readonly shape: "value"; readonly property: string }
-  /** `property: { KEY: { … } }`, the key being the first argument. */
+  /** `property: { KEY: { … } }`, where the key is the first argument. */
   | { readonly shape: "map"; readonly property: string }
-  /** `property: { WORD: VALUE }`, the word being that of the form, and the value its argument. */
+  /** `property: { WORD: VALUE }`, where the word is that of the form, and the value its argument. */
   | { readonly shape: "values"; readonly property: string }
   /** `property: [ { … } ]`. */
   | { readonly shape: "list"; readonly property: string };
@@ -98,13 +98,13 @@ export interface StatementSpec {
   readonly doc: string;
   readonly forms: readonly FormSpec[];
   readonly json: JsonShape;
-  /** May stand once in its block; of several that share a name, one of them. */
+  /** It may occur once in its block; of several statements with the same name here, only one. */
   readonly once?: string;
   /** It decides what the VM starts from. */
   readonly isAboutStart?: boolean;
   /** The only generation of VMs that has it. */
   readonly generation?: 1 | 2;
-  /** Page that documents it. */
+  /** The page that documents it. */
   readonly link?: string;
 }
 
@@ -112,24 +112,24 @@ export function isWord(element: string | ArgumentSpec): element is string {
   return typeof element === "string";
 }
 
-/** Every argument that some form of the statement takes. */
+/** Every argument of any form of the statement. */
 export function argumentsOf(spec: StatementSpec): readonly ArgumentSpec[] {
   const all = spec.forms.flatMap((form) => [...form.sequence.filter((e) => !isWord(e)), ...form.options]);
   return [...new Set(all as ArgumentSpec[])];
 }
 
-/** Every word that some form of the statement knows: form words, flags, and the words of its keyword arguments. */
+/** Every word of any form of the statement: form words, flags, and the words of its keyword arguments. */
 export function wordsOf(spec: StatementSpec): readonly string[] {
   const words = spec.forms.flatMap((form) => form.sequence.filter(isWord));
   return [...new Set([...words, ...argumentsOf(spec).flatMap(argumentWords)])];
 }
 
-/** Words of devices and options: those of the forms, and those that may be left out. */
+/** Words of devices and options: those of the forms, and those that are optional. */
 export function optionWordsOf(spec: StatementSpec): readonly string[] {
   return spec.forms.flatMap((form) => [...form.sequence.filter(isWord), ...form.options.flatMap(argumentWords)]);
 }
 
-/** The words with which an argument can be written; empty if words do not decide it. */
+/** The possible words of an argument; empty if it is not a list of words. */
 export function argumentWords({ name, type }: ArgumentSpec): readonly string[] {
   if (type.kind === "flag") return [name];
   if (type.kind === "switch") return ["on", "off"];

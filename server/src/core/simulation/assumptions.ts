@@ -1,4 +1,4 @@
-/** The costs that a report rests on: of which parts they are weighed, and what the whole says of each. */
+/** The costs that a report is based on: for which parts their weights are computed, and the combined result. */
 import { given } from "../figures.ts";
 import { isStep, maxHalfWidth, requestsToWeigh } from "./elasticities.ts";
 import { type IndependentPart, leadingParts } from "./independent-parts.ts";
@@ -16,7 +16,7 @@ export interface Weighing {
   readonly task: AssumptionsTask;
 }
 
-/** What weighs the costs of the leading parts, as far as it does not take too long. */
+/** The tasks that weigh the costs of the leading parts, as long as that does not take too long. */
 export function weighingOf(
   parts: readonly IndependentPart[],
   pilots: readonly PilotResult[],
@@ -33,7 +33,7 @@ export function weighingOf(
   });
 }
 
-/** The costs of the whole, those first that carry most of its throughput, and what the reader must know of them. */
+/** The costs of the whole system, those with the most weight for its throughput first, and notes about them. */
 export function assumptionsOf(
   { costs }: SystemSpec,
   parts: readonly IndependentPart[],
@@ -70,7 +70,7 @@ export function assumptionsOf(
   };
 }
 
-/** No publication says what a costs file or the reader has set. */
+/** The published source does not apply to a value that a costs file or the user has set. */
 function sourceOf({ default: usual, unit, source }: CostDefinition, value: number): string {
   return value === usual ? source : `Set in place of the default, ${given(usual, unit)} (${source})`;
 }

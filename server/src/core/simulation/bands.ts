@@ -1,6 +1,6 @@
 /**
- * What the costs of low confidence leave open: the figures of a disk with all of them at the slow and at the fast ends of
- * their ranges, over those at their values. A cost that a costs file has set stays as it is.
+ * The uncertainty from costs of low confidence: the figures of a disk with all of them at the slow and at the fast end
+ * of their ranges, relative to the figures at their values. A cost that a costs file sets stays as it is.
  */
 import { count, duration, iops } from "../figures.ts";
 import { predictTogether } from "./analytic/predict.ts";
@@ -12,10 +12,10 @@ import type { SystemSpec } from "./system-spec.ts";
 import type { BandFactors, BandsResult, BandsTask, PilotResult, ShortFigures } from "./tasks.ts";
 import { compare } from "./what-if.ts";
 
-/** Where only a simulation can tell, a part takes three short runs. */
+/** If only a simulation can tell, a part takes three short runs. */
 const maxSimulated = 8;
 const shortRequests = 8000;
-/** Of all short runs of a part. */
+/** For all short runs of a part. */
 export const requestsOfBands = 3 * shortRequests;
 
 export interface BandOfPart {
@@ -23,7 +23,7 @@ export interface BandOfPart {
   readonly task: BandsTask;
 }
 
-/** The leading parts, as far as it does not take too long. */
+/** For the leading parts, as long as that does not take too long. */
 export function bandTasks(
   parts: readonly IndependentPart[],
   pilots: readonly PilotResult[],
@@ -35,7 +35,7 @@ export function bandTasks(
   });
 }
 
-/** In the order of the part's disks, `null` for one whose band cannot be told; in all `undefined` when cancelled. */
+/** In the order of the part's disks, `null` for a disk whose band cannot be determined; `undefined` if cancelled. */
 export function bands(
   { spec, seed, engine }: BandsTask,
   isCancelled?: () => boolean,
@@ -53,7 +53,7 @@ export function bands(
     fast &&
     chains.map(({ population }, disk) => {
       const found = factors(base[disk], slow[disk], fast[disk]);
-      // Requests that come at a rate of their own are all served, by any of the three: what differs is chance.
+      // Requests with a rate of their own are all served in each of the three runs: any difference is due to chance.
       return found && population === undefined ? { ...found, throughput: [1, 1] } : found;
     })
   );
@@ -81,10 +81,13 @@ function atEnds(spec: SystemSpec, costIds: readonly string[], end: "slow" | "fas
   return { ...spec, costs: { ...spec.costs, ...Object.fromEntries(moved) } };
 }
 
-/** Times, and the share of a block that is filled with zeros; more of a rate, of units or of hits is faster. */
+/**
+ * Which end of the range is slower: more is slower for times and for the share of a block that is filled with zeros,
+ * faster for rates, units and hits.
+ */
 const isSlowWhenHigh = ({ id, unit }: CostDefinition): boolean => unit === "us" || id === "alloc.hostZero";
 
-/** The disks with their bands, and a note where a band is wider than chance; by index over all VMs. */
+/** The disks with their bands, and a note if a band is wider than chance; by index over all VMs. */
 export function withBands(
   disks: readonly DiskReport[],
   parts: readonly IndependentPart[],
@@ -111,7 +114,7 @@ export function withBands(
   });
 }
 
-/** What is nearer to 1 is not worth a sentence. */
+/** A factor closer to 1 is not worth a sentence. */
 const narrow = 1.02;
 
 function bandNote([fewest, most]: readonly [number, number], [fastest, slowest]: readonly [number, number]): string {

@@ -1,4 +1,4 @@
-/** What changes of a layout would give: which systems are to be simulated in short, and what their figures say. */
+/** What changes of a layout would achieve: which systems to simulate in short runs, and how to read their figures. */
 import { type IndependentPart, independentParts, type PlaceOfDisk, placesOfDisks } from "./independent-parts.ts";
 import type { DiskReport, WhatIf } from "./report.ts";
 import type { SystemSpec } from "./system-spec.ts";
@@ -19,7 +19,10 @@ export interface Comparison {
   readonly alternatives: readonly Alternative[];
 }
 
-/** The disks that a short run of their part carries, by their index over all VMs, with their figures in it. */
+/**
+ * The disks for which a short run of their part has enough requests, by their index over all VMs, with their figures in
+ * it.
+ */
 export function carriedDisks(
   parts: readonly IndependentPart[],
   pilots: readonly PilotResult[],
@@ -31,7 +34,7 @@ export function carriedDisks(
   );
 }
 
-/** A short run says something only of a disk whose report it agrees with. */
+/** A short run is only meaningful for a disk whose full report it agrees with. */
 export function agrees({ throughputIops, responseTimeUs, saturated }: DiskReport, short: ShortFigures): boolean {
   const isNear = (a: number, b: number | null) => b !== null && Math.abs(a / b - 1) < 0.05;
   return (
@@ -41,7 +44,7 @@ export function agrees({ throughputIops, responseTimeUs, saturated }: DiskReport
   );
 }
 
-/** One for each changed system; `pilots` are those of the parts as they are. */
+/** One for each changed system; `pilots` are those of the unchanged parts. */
 export function comparisonsOf(
   carried: ReadonlyMap<number, CarriedDisk>,
   places: readonly PlaceOfDisk[],

@@ -1,4 +1,7 @@
-/** What drawings need beyond the report: single requests, distributions over time, curves. Units are in the names. */
+/**
+ * What drawings need in addition to the report: single requests, distributions over time, curves. Units are in the
+ * names.
+ */
 import type { TracedRequest } from "./des/trace.ts";
 import type { PercentilePoint } from "./kernel/percentiles.ts";
 
@@ -7,11 +10,11 @@ export interface DiskDetail {
   readonly vm: string;
   readonly slot: string;
   /**
-   * Requests of this disk in the order of their issue: up to 48 consecutive ones from the middle of the run, fewer where
-   * they have many steps, and those with a role, picked among the requests of the run's second half.
+   * Requests of this disk in the order of their issue: up to 48 consecutive ones from the middle of the run, fewer if
+   * they have many steps, and those with a role, from the second half of the run.
    */
   readonly requests: readonly TracedRequest[];
-  /** The response time below which a share of the requests stays, by rising share, as far as the sample reaches. */
+  /** The response time below which a share of the requests stays, by ascending share, as far as the sample supports. */
   readonly percentiles: readonly PercentilePoint[];
   readonly heatMap: HeatMap;
   readonly throughputCurve: ThroughputCurve;
@@ -21,13 +24,13 @@ export interface DiskDetail {
 export interface HeatMap {
   readonly startUs: number;
   readonly columnUs: number;
-  /** Edges between the rows, rising by a constant ratio; one more than there are rows. Empty when nothing completed. */
+  /** Edges between the rows, with a constant ratio; one more than there are rows. Empty if nothing completed. */
   readonly rowEdgesUs: readonly number[];
   /** By column, then by row. */
   readonly counts: readonly (readonly number[])[];
 }
 
-/** What the analytic engine says of this disk with all others idle. */
+/** The analytic engine's result for this disk with all others idle. */
 export interface ThroughputCurve {
   /** None where only a simulation can tell. */
   readonly points: readonly {
@@ -37,6 +40,6 @@ export interface ThroughputCurve {
   }[];
   readonly zeroLoadResponseUs: number;
   readonly maximumIops: number;
-  /** Requests outstanding at which both asymptotes meet. */
+  /** Outstanding requests at which the two asymptotes meet. */
   readonly kneeQueueDepth: number;
 }

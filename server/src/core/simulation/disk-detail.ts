@@ -1,4 +1,4 @@
-/** Makes what drawings need of one disk from its run: single requests, distributions over time, the throughput curve. */
+/** Extracts what drawings need for one disk from its run: single requests, distributions over time, the throughput curve. */
 import type { Limitation } from "./analytic/limitations.ts";
 import { predict, predictCurve } from "./analytic/predict.ts";
 import type { Run, Timeline } from "./des/run.ts";
@@ -9,13 +9,13 @@ import { type PercentilePoint, percentilePoints } from "./kernel/percentiles.ts"
 import type { Network } from "./network.ts";
 import type { DiskReport } from "./report.ts";
 
-/** Steps of all requests of one disk together; those with a role come first. It bounds the size of an answer. */
+/** Steps of all requests of one disk together, which limits the size of an answer; requests with a role come first. */
 const maxSteps = 500;
 const columns = 48;
 const rows = 24;
 const deepestQueue = 256;
 
-/** The detail of the disk at `index` of the network. `Run` must have recorded it. */
+/** The detail of the disk at `index` of the network, which `run` must have recorded. */
 export function diskDetail(network: Network, index: number, run: Run, report: DiskReport): DiskDetail {
   return {
     vm: report.vm,
@@ -56,7 +56,7 @@ function chosenRequests({ consecutive, byResponse }: DiskTrace, { responseTimeUs
 const distance = ({ issuedUs, completedUs }: TracedRequest, us: number): number =>
   Math.abs(completedUs - issuedUs - us);
 
-/** Times to 10 ns. Equal times stay equal, so steps still meet. */
+/** Rounded to 10 ns. Equal times stay equal, so consecutive steps still meet. */
 function shortened({ disk, bytes, isRead, ...request }: TracedRequest, role: TracedRequest["role"]): TracedRequest {
   return {
     disk,
@@ -84,7 +84,7 @@ const rounded = ({ share, us, lowUs, highUs }: PercentilePoint): PercentilePoint
   highUs: significant(highUs),
 });
 
-/** Columns of equal time, rows of equal ratio from the shortest to the longest response time. */
+/** Columns of equal duration, rows of equal ratio from the shortest to the longest response time. */
 function heatMap({ completedUs, responseUs, disk }: Timeline, index: number, startUs: number, endUs: number): HeatMap {
   const columnUs = Math.max(endUs - startUs, 1e-9) / columns;
   let least = Number.POSITIVE_INFINITY;
@@ -115,7 +115,7 @@ function edges(least: number, most: number): number[] {
   return all;
 }
 
-/** The row whose lower edge is the last that is not above `us`. */
+/** The row with the highest lower edge that is not above `us`. */
 function rowOf(rowEdgesUs: readonly number[], us: number): number {
   let low = 0;
   let high = rows;
@@ -127,7 +127,7 @@ function rowOf(rowEdgesUs: readonly number[], us: number): number {
   return low;
 }
 
-/** Every depth up to 8, then eight in each doubling, and the disk's own. */
+/** Every depth up to 8, then eight per doubling, and the disk's own. */
 function throughputCurve(network: Network, index: number): ThroughputCurve {
   const own = network.chains[index]!.population;
   const isShown = (depth: number): boolean => {

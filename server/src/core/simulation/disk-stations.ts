@@ -1,4 +1,4 @@
-/** Which station each role of a path is for one disk, and what the stations are called in the report. */
+/** The stations for the roles in one disk's path, and their ids in the report. */
 import { media } from "./paths/media.ts";
 import { armModel } from "./paths/media-model.ts";
 import type { HeldRole, ServerRole } from "./paths/path.ts";
@@ -18,7 +18,7 @@ interface Server {
 interface MediumStations {
   readonly isSpinning: boolean;
   readonly serving: number;
-  /** A spinning disk transfers where it serves. */
+  /** A spinning disk transfers data as part of its service. */
   readonly transferring: number;
 }
 
@@ -40,7 +40,7 @@ export class DiskStations {
     return disks === 1 ? this.idOf(station) : this.idOf(station).replace(/ \d+$/, "");
   }
 
-  /** What serves a step. */
+  /** The station that serves a step. */
   server(role: ServerRole): Server {
     switch (role) {
       case "processor":
@@ -108,13 +108,13 @@ export class DiskStations {
     return this.station(`net/${volume}/${direction}`, `network ${direction} ${volume}`, "device", 1);
   }
 
-  /** Flushes of a medium whose cache loses power: one serves all writes that wait when it begins. */
+  /** Flushes of a medium whose cache loses power: one flush serves all writes that are waiting when it begins. */
   flush({ key, disks = 1 }: VolumeSpec): number {
     const make = (): Station => ({ id: `${key} flush`, actor: "device", servers: 1, kind: "batch" });
     return this.registry.station(`flush/${key}`, make, disks);
   }
 
-  /** What each disk of the volume consists of: an arm, or units and a link. */
+  /** The parts of each disk of the volume: an arm, or units and a link. */
   medium({ key, medium, disks = 1 }: VolumeSpec): MediumStations {
     const cost = (id: string): number => this.registry.cost(id);
     const make = (part: string, station: Omit<Station, "id" | "actor" | "servers">): number =>

@@ -1,4 +1,7 @@
-/** How much the throughput of a part rests on each cost: the analytic engine says it, or short runs where it cannot. */
+/**
+ * How strongly the throughput of a part depends on each cost: according to the analytic engine, or to short runs if it
+ * cannot tell.
+ */
 import { predictTogether } from "./analytic/predict.ts";
 import { boundedArrivals } from "./bounded-arrivals.ts";
 import { Engine } from "./des/engine.ts";
@@ -10,21 +13,21 @@ import { costBounds } from "./paths/costs.ts";
 import type { SystemSpec } from "./system-spec.ts";
 import type { AssumptionsTask } from "./tasks.ts";
 
-/** Requests of a short run: so many at least, and so many for each that circulates. */
+/** Requests of a short run: a minimum, and a number for each circulating request. */
 const minRequests = 8000;
 const requestsEach = 10;
-/** Most costs need one run beside that of the layout as it is, and those that matter another. */
+/** Most costs need one run in addition to that of the unchanged layout; those that matter need another. */
 const runsOfCost = 1.5;
 /** Parts of a short run; the first ones are its warm-up. */
 const batches = { warmup: 4, measured: 20 };
 const eventsOfRequest = 200;
-/** By how much either engine changes a cost. */
+/** The factor by which each engine changes a cost. */
 const step = { analytic: 1.05, des: 1.5 };
-/** An elasticity whose 95 % interval is wider to either side is not told; one that is not clearly outside its own is none. */
+/** An elasticity whose 95% interval is wider than this to either side is not reported; one that is not clearly different from 0 counts as 0. */
 export const maxHalfWidth = 0.1;
 const clearly = 1.5;
 
-/** Requests of the short runs for so many costs, about. */
+/** The approximate number of requests in the short runs for that many costs. */
 export function requestsToWeigh(spec: SystemSpec, costs: number): number {
   return runsOfCost * costs * requestsOfRun(spec);
 }
@@ -34,7 +37,7 @@ function requestsOfRun({ vms }: SystemSpec): number {
   return Math.max(minRequests, requestsEach * loads.reduce((sum, { queueDepth = 0 }) => sum + queueDepth, 0));
 }
 
-/** In the order of the task's costs: the elasticity of the part's throughput, `null` where it cannot be told; `undefined` when cancelled. */
+/** In the order of the task's costs: the elasticity of the part's throughput, `null` if it cannot be determined; `undefined` if cancelled. */
 export function elasticities(
   { spec, seed, costIds, engine }: AssumptionsTask,
   isCancelled: () => boolean = () => false,
@@ -65,7 +68,7 @@ function analyticChange(spec: SystemSpec): Change {
   };
 }
 
-/** The same random numbers before and after: what is left of chance shows between the batches. */
+/** With the same random numbers before and after, what is left of chance shows as differences between the batches. */
 function simulatedChange(spec: SystemSpec, seed: number): Change {
   const batch = Math.ceil(requestsOfRun(spec) / (batches.warmup + batches.measured));
   const timesWith = (id: string, value: number) => batchTimes(buildNetwork(withCost(spec, id, value)), seed, batch);
@@ -79,7 +82,7 @@ function simulatedChange(spec: SystemSpec, seed: number): Change {
     const changed = elasticityOf(now, timesWith(id, first), logarithm(first / value));
     if (!changed) return null;
     const hasNone = isChance(changed);
-    // From both sides what matters is weighed at its value.
+    // If it matters, the cost is changed in both directions.
     const found =
       hasNone || low === value || high === value
         ? changed
@@ -119,7 +122,7 @@ const withCost = (spec: SystemSpec, id: string, value: number): SystemSpec => ({
   costs: { ...spec.costs, [id]: value },
 });
 
-/** Values below and above; whole numbers where only those count, and none beyond what the cost can be. */
+/** Values below and above; whole numbers if only those make sense, and within the bounds of the cost. */
 function changedValues(definition: CostDefinition, value: number, factor: number): readonly [number, number] {
   const { unit, range } = definition;
   const isWhole = unit === "processors" || unit === "requests";
@@ -129,5 +132,5 @@ function changedValues(definition: CostDefinition, value: number, factor: number
   return [Math.min(low, value), high > max || (isWhole && high > range[1]) ? value : high];
 }
 
-/** Begun units count whole, so that a small change does nothing or very much. */
+/** Units are counted as whole ones, so that a small change has either no effect or a large one. */
 export const isStep = ({ unit }: CostDefinition): boolean => unit === "bytes";

@@ -1,15 +1,15 @@
-/** Which VMs of a system share anything: a host, or a volume. What shares nothing does not wait for each other. */
+/** Which VMs of a system share a host or a volume. Parts that share nothing do not wait for each other. */
 import type { SystemSpec, VmSpec, VolumeSpec } from "./system-spec.ts";
 import type { PilotResult } from "./tasks.ts";
 
-/** VMs that share something, over any number of others, as a system of their own. */
+/** VMs that share something, directly or through others, as a system of their own. */
 export interface IndependentPart {
   readonly spec: SystemSpec;
-  /** Indexes of its disks, counted over all VMs of the whole system, rising. */
+  /** Indexes of its disks, counted over all VMs of the whole system, ascending. */
   readonly disks: readonly number[];
 }
 
-/** All parts that have disks, in the order of their first ones. */
+/** All parts with disks, in the order of their first ones. */
 export function independentParts(spec: SystemSpec): readonly IndependentPart[] {
   const numbers = partNumbers(spec);
   const parts = new Map<number, { readonly vms: VmSpec[]; readonly volumes: VolumeSpec[]; readonly disks: number[] }>();
@@ -45,12 +45,12 @@ export function placesOfDisks(parts: readonly IndependentPart[]): readonly Place
   return places;
 }
 
-/** What the costs of a whole data centre mean would take minutes. */
+/** For the costs of a whole data centre it would take minutes. */
 const maxDisksWeighed = 256;
 
 /**
- * Positions of the leading parts whose costs are weighed: of 256 disks at most, and those that only a simulation can tell
- * as long as their `effort` together stays within `maxEffort`.
+ * Indexes of the leading parts whose costs are weighed: up to 256 disks in total, and those that only a simulation can
+ * tell as long as their total `effort` is at most `maxEffort`.
  */
 export function leadingParts(
   parts: readonly IndependentPart[],
@@ -70,7 +70,7 @@ export function leadingParts(
   return beyond < 0 ? all : all.slice(0, beyond);
 }
 
-/** A number for each VM; VMs of one part have the same. */
+/** A number for each VM; VMs of the same part have the same number. */
 function partNumbers({ vms }: SystemSpec): readonly number[] {
   const parents = vms.map((_, vm) => vm);
   const root = (vm: number): number => {

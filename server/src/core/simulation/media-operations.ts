@@ -1,18 +1,18 @@
-/** What a request does at the medium: its accesses of one disk or, on an array, of several at once. */
+/** What a request does at the medium: its accesses to one disk or, on an array, to several at once. */
 import type { DiskStations } from "./disk-stations.ts";
 import type { Operation } from "./operations.ts";
 import { flashModel, isProtected } from "./paths/media-model.ts";
 import type { RequestShape } from "./paths/path.ts";
 import type { Resiliency, VolumeSpec } from "./system-spec.ts";
 
-/** What the compiler of a disk's path lends. */
+/** What the compiler of a disk's path provides. */
 export interface MediaTools {
   readonly cost: (id: string) => number;
   /** Index of a stage of the device. */
   readonly stageIndex: (id: string, station?: string) => number;
 }
 
-/** Disks that a small write goes to at once, and whether it reads them before, by how they keep data. */
+/** The number of disks that a small write goes to at once, and whether it reads them before, by resiliency. */
 const writes: Readonly<Record<Resiliency, { readonly atOnce: number; readonly readsFirst: boolean }>> = {
   simple: { atOnce: 1, readsFirst: false },
   mirror: { atOnce: 2, readsFirst: false },
@@ -21,7 +21,7 @@ const writes: Readonly<Record<Resiliency, { readonly atOnce: number; readonly re
   "dual-parity": { atOnce: 3, readsFirst: true },
 };
 
-/** One access, a write per copy, or with parity as many reads as writes before them. */
+/** One access, one write per copy, or with parity as many reads as writes, the reads first. */
 export function mediaOperations(
   volume: VolumeSpec,
   request: RequestShape,
@@ -48,7 +48,7 @@ function forked(branches: number, access: readonly Operation[], { stageIndex }: 
   ];
 }
 
-/** One access of one disk. */
+/** One access to one disk. */
 function accessOf(
   volume: VolumeSpec,
   request: RequestShape,
@@ -66,7 +66,7 @@ function accessOf(
     const arm = { kind: "arm", station: medium.serving, count } as const;
     const access: Operation = { ...arm, isRandom, bytes, stage, transferStage };
     if (!needsFlush) return [access];
-    // What is in the disk's cache goes to its place before the answer: one more access.
+    // A durable write has to leave the disk's cache before the answer: one more access.
     const flush = stageIndex("media.flush", idOf(medium.serving));
     return [access, { ...arm, isRandom: true, bytes: 0, stage: flush, transferStage: flush }];
   }

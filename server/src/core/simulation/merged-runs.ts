@@ -1,13 +1,13 @@
-/** Puts the runs of independent parts side by side, as the report of the whole. */
+/** Combines the runs of independent parts into the report of the whole system. */
 import type { DiskDetail } from "./detail.ts";
 import type { IndependentPart, PlaceOfDisk } from "./independent-parts.ts";
 import type { SimulationReport } from "./report.ts";
 import type { RunResult } from "./tasks.ts";
 
-/** What the runs say of the whole, without what they are compared with. */
+/** The results of the runs for the whole system, without comparisons. */
 export type Measured = Omit<SimulationReport, "seed" | "phase" | "whatIf" | "assumptions">;
 
-/** The runs of all parts side by side: disks in their order over all VMs. */
+/** The runs of all parts together, with disks in their order over all VMs. */
 export function mergedRuns(
   parts: readonly IndependentPart[],
   places: readonly PlaceOfDisk[],
@@ -36,7 +36,7 @@ export function mergedRuns(
   };
 }
 
-/** The requests of a part name their disk by its index there. */
+/** Within a part, requests refer to their disk by its index there. */
 function detailOf(disks: readonly number[], detail: DiskDetail): DiskDetail {
   return { ...detail, requests: detail.requests.map((request) => ({ ...request, disk: disks[request.disk]! })) };
 }

@@ -35,22 +35,22 @@ export interface Chain {
   readonly disk: DiskSpec;
   readonly stages: readonly ChainStage[];
   readonly kinds: readonly Kind[];
-  /** Closed: requests that circulate. */
+  /** Closed: the number of circulating requests. */
   readonly population?: number | undefined;
   /** Open: arrivals per second, in bursts. */
   readonly rate?: number | undefined;
   readonly burst: number;
-  /** Open: requests inside at most; further arrivals are lost. */
+  /** Open: the largest number of requests inside; further arrivals are lost. */
   readonly capacity: number;
   readonly blockSizeBytes: number;
-  /** Which random numbers its requests draw, 0 to 2^31 - 1. */
+  /** The seed of its requests' random numbers, 0 to 2^31 - 1. */
   readonly stream: number;
 }
 
 /** Most requests of an open load that are kept inside; a stable path stays far below. */
 const openCapacity = 4096;
 
-/** Builds the network. A spec that `checkSpec` refuses is a bug of the caller. */
+/** Builds the network. Passing a spec that `checkSpec` refuses is a bug of the caller. */
 export function buildNetwork(spec: SystemSpec): Network {
   const problem = checkSpec(spec);
   if (problem) throw new RangeError(problem);
@@ -102,7 +102,7 @@ function chainOf(compiler: PathCompiler, vm: VmSpec, disk: DiskSpec, phase: Phas
   };
 }
 
-/** What the reader must know about the model of this layout. */
+/** Notes about the model of this layout. */
 function notesOn(spec: SystemSpec): readonly string[] {
   const disks = spec.vms.flatMap((vm) => vm.disks);
   const isFirmware = spec.phase === "firmware";
@@ -124,7 +124,7 @@ function notesOn(spec: SystemSpec): readonly string[] {
   return notes;
 }
 
-/** Sizes, directions and places of a load with their probabilities. */
+/** Sizes, directions and locality of a load's requests, with their probabilities. */
 function requestKinds({ load }: DiskSpec): readonly (RequestShape & { readonly probability: number })[] {
   const total = load.sizes.reduce((sum, { share }) => sum + share, 0);
   const durable = load.durable ?? 0;

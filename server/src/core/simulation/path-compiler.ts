@@ -1,6 +1,6 @@
 /**
  * Compiles the paths of one disk into operations: what each cost is in microseconds, and which services can be joined
- * because nothing comes between them. `disk-stations.ts` decides which station each role is for the disk.
+ * because nothing comes between them. `disk-stations.ts` determines the station for each role of the disk.
  */
 import { DiskStations } from "./disk-stations.ts";
 import { constantService, type MediaTools, mediaOperations } from "./media-operations.ts";
@@ -42,8 +42,8 @@ export class PathCompiler {
   }
 
   /**
-   * The paths of one shape of request: the reads of a chain end on one volume or another, and an IDE disk beyond 128 GiB
-   * needs the longer command for a share of its requests.
+   * The paths for one shape of request: the reads of a chain end on one volume or another, and an IDE disk beyond 128
+   * GiB needs the longer command for a share of its requests.
    */
   variants(request: RequestShape): readonly Variant[] {
     const disk = this.disk;
@@ -61,7 +61,7 @@ export class PathCompiler {
     const root = (piece: RequestShape): IoPath =>
       backend(disk, piece, end, this.spec.volumes, (id) => this.registry.cost(id));
     if (disk.transport !== "ide-emulated") {
-      // Not yet noted as used: below its own parts the cost has no effect.
+      // Not marked as used yet: below the sum of its parts the cost has no effect.
       const own = this.spec.costs[this.chan]!;
       const rest = Math.max(0, own - this.registry.cost("vsp.exec") - this.registry.cost("vsp.cmpl"));
       return [{ share: 1, path: vmbus(request, this.chan, own > 0 ? rest / own : 0, root(request)) }];
@@ -182,7 +182,7 @@ export class PathCompiler {
     return result;
   }
 
-  /** Adds a service, or joins it with the one before at the same station: nothing can come between them. */
+  /** Adds a service, or joins it with the previous one at the same station, if nothing can come between them. */
   private serve(
     result: Operation[],
     station: number,
@@ -237,7 +237,7 @@ export class PathCompiler {
     }
   }
 
-  /** Accesses one by one where two IDE channels compete for vmwp.exe; in one go where nobody can come between. */
+  /** Accesses one by one if two IDE channels compete for vmwp.exe; as one service if nothing can come between them. */
   private slices(part: Part): readonly Part[] {
     const controllers = new Set(
       this.vm.disks.filter((disk) => disk.transport === "ide-emulated").map((disk) => disk.controller),

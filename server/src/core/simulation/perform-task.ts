@@ -1,4 +1,4 @@
-/** Performs one piece of a simulation, with the engine. */
+/** Performs one task of a simulation, with the engines. */
 import { predictTogether } from "./analytic/predict.ts";
 import { bands } from "./bands.ts";
 import { boundedArrivals } from "./bounded-arrivals.ts";
@@ -12,13 +12,13 @@ import type { RunResult, RunTask, SimulationTask, TaskResult } from "./tasks.ts"
 import { compare, pilot } from "./what-if.ts";
 
 export interface TaskWatch {
-  /** Told the share of the task that is done, from 0 to 1. */
+  /** Called with the share of the task that is done, 0 to 1. */
   readonly onProgress?: ((share: number) => void) | undefined;
-  /** Asked often; a task that nobody wants any more ends soon. */
+  /** Called often; a cancelled task ends soon. */
   readonly isCancelled?: (() => boolean) | undefined;
 }
 
-/** `undefined` when cancelled; throws only when a law is broken. */
+/** `undefined` if cancelled; throws only if a law is violated. */
 export function performTask(task: SimulationTask, watch: TaskWatch = {}): TaskResult | undefined {
   switch (task.kind) {
     case "pilot":

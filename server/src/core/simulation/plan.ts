@@ -1,6 +1,6 @@
 /**
- * One simulation from description to report, as batches of tasks: what a batch asks for does not depend on each other, so
- * it can be performed in any order and on any number of threads, with the same report.
+ * One simulation from description to report, as batches of tasks: the tasks of a batch do not depend on each other, so
+ * they can be performed in any order and on any number of threads, with the same report.
  */
 import { assumptionsOf, weighingOf } from "./assumptions.ts";
 import { bandTasks, withBands } from "./bands.ts";
@@ -25,31 +25,31 @@ import type {
 
 export interface SimulationOptions {
   readonly seed: number;
-  /** Requests to complete, 1 to 2 000 000; a slow disk beside fast ones makes the run longer. */
+  /** Requests to complete, 1 to 2,000,000; a slow disk beside fast ones makes the run longer. */
   readonly requests: number;
   readonly alternatives?: readonly Alternative[] | undefined;
   /** Indexes of the disks, counted over all VMs, whose details are wanted. */
   readonly detailed?: readonly number[] | undefined;
-  /** Ways of one disk to be shown side by side: each is simulated in a short run, with the same random numbers. */
+  /** Paths of one disk to be shown side by side: each is simulated in a short run, with the same random numbers. */
   readonly ways?: readonly Way[] | undefined;
-  /** Elasticities ask the engines often: a report without them is there sooner. */
+  /** Elasticities need many engine runs: a report without them is finished sooner. */
   readonly withoutAssumptions?: boolean | undefined;
   /** By how many events all runs together may be longer, until the slowest disks have enough requests; two seconds' worth by default. */
   readonly extraEvents?: number | undefined;
 }
 
-/** A system in which a disk, by its index over all VMs, has its requests recorded. */
+/** A system in which one disk, by its index over all VMs, has its requests recorded. */
 export interface Way {
   readonly disk: number;
   readonly spec: SystemSpec;
 }
 
-/** What a short run says of a way. */
+/** The result of a short run of a path. */
 export interface WayRun {
   readonly disk: DiskReport;
   readonly stations: readonly StationReport[];
   readonly requests: readonly TracedRequest[];
-  /** With all other disks idle: beside them this one has too few requests for a short run. */
+  /** Whether all other disks are idle: beside them, this one would get too few requests in a short run. */
   readonly isAlone: boolean;
 }
 
@@ -73,7 +73,7 @@ export interface Batch {
   readonly doneShare: number;
 }
 
-/** Yields the batches, takes the results of each in the order of its tasks, and returns the outcome. */
+/** Yields the batches, receives the results of each in the order of its tasks, and returns the outcome. */
 export type SimulationPlan = Generator<Batch, SimulationOutcome, readonly TaskResult[]>;
 
 const defaultExtraEvents = 8e6;
@@ -97,7 +97,7 @@ export function* simulationPlan(spec: SystemSpec, options: SimulationOptions): S
   const banded = withoutAssumptions ? [] : bandTasks(parts, pilots, seed);
   const ways = (options.ways ?? []).map((way) => wayTask(way, seed, isRare(places[way.disk], pilots)));
   const wayTasks = ways.flatMap((way) => way?.task ?? []);
-  // The runs are the longest and come first; all else finds room beside them.
+  // The runs are the longest tasks and come first; everything else fits beside them.
   const results = yield {
     tasks: [
       ...runTasks(parts, places, { ...options, detailed }),
@@ -145,9 +145,9 @@ export function* simulationPlan(spec: SystemSpec, options: SimulationOptions): S
 const pilotShare = 0.05;
 const notComparedNote = "The effect of changes is not shown: a short run has too few of its requests to compare.";
 
-/** Requests of a short run of one way: as for what another layout would give. */
+/** Requests of a short run of one path: as many as for the effect of a change. */
 const wayRequests = 8000;
-/** So many of them must be of the disk. */
+/** At least this many of them must be of the disk. */
 const fewestOfDisk = 200;
 
 /** Whether a disk has so few of its part's requests that a short run would record none. */
@@ -216,7 +216,7 @@ function pilotTasks(
   return parts.map(({ spec }, part) => ({ kind: "pilot", spec, seed, compared: ofPart[part]! }));
 }
 
-/** Requests and events are shared out by the number of disks, whatever the parts do: no part changes for another's load. */
+/** Requests and events are distributed by the number of disks, so that no part changes because of another's load. */
 function runTasks(
   parts: readonly IndependentPart[],
   places: readonly PlaceOfDisk[],

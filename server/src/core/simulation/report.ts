@@ -14,7 +14,7 @@ export interface SimulationReport {
   readonly seed: number;
   readonly requests: number;
   readonly warmupRequests: number;
-  /** Of the longest run: what shares nothing is simulated apart. */
+  /** For the longest run: parts that share nothing are simulated separately. */
   readonly simulatedSeconds: number;
   readonly phase: Phase;
   readonly disks: readonly DiskReport[];
@@ -36,19 +36,19 @@ export interface DiskReport {
   /** Prefix of the volume, `physical N`, or `undefined` for the medium that stands in when no host says where the file lies. */
   readonly volume?: string | undefined;
   readonly load: LoadReport;
-  /** Its requests that completed after the warm-up: what its figures rest on. */
+  /** Its requests that completed after the warm-up, on which its figures are based. */
   readonly measuredRequests: number;
   readonly throughputIops: number | null;
   readonly throughputBytesPerSecond: number | null;
   readonly responseTimeUs: ResponseTime;
-  /** `null` where it cannot be told; absent from a run that weighs no assumptions. */
+  /** `null` if it cannot be determined; absent from a run without assumptions. */
   readonly band?: Band | null | undefined;
   /** `null` where no request was observed. */
   readonly perRequest: PerRequest | null;
   /** The stages in order; waiting and service of all of them add up to the mean response time. */
   readonly stages: readonly StageReport[];
   readonly bottleneck: Bottleneck;
-  /** An open load that exceeds what the path can serve; its figures describe the bounded run only. */
+  /** Whether it is an open load that exceeds what the path can serve; its figures describe the bounded run only. */
   readonly saturated: boolean;
   /** Sentences about what these figures assume and leave out. */
   readonly notes: readonly string[];
@@ -61,7 +61,7 @@ export function isSameDisk(one: DiskName, other: DiskName): boolean {
   return one.vm === other.vm && one.slot === other.slot;
 }
 
-/** A figure of a disk by the name that people ask for it. */
+/** A figure of a disk, by the name used in expectations. */
 export type ReportedMetric = "iops" | "bandwidth" | "mean" | "p50" | "p90" | "p95" | "p99" | "p99.9";
 
 /**
@@ -89,7 +89,7 @@ function isServed({ throughputIops, measuredRequests, load: { rate = 0 }, satura
   return throughputIops !== null && !saturated && throughputIops > rate * (1 - 3 / Math.sqrt(measuredRequests));
 }
 
-/** What Storage QoS holds back gets no more from another slot or medium. */
+/** If Storage QoS limits the disk, another slot or medium gains nothing. */
 export function isHeldByLimit({ vm, slot, bottleneck }: DiskReport): boolean {
   return bottleneck.station === limitStation(vm, slot) && bottleneck.limit === "capacity";
 }
@@ -99,7 +99,7 @@ export const limitStation = (vm: string, slot: string): string => `${vm}: ${slot
 export interface Bottleneck {
   readonly station: string;
   readonly utilization: number;
-  /** `capacity`: the busiest station is the bottleneck. `latency`: none is near its limit, and this one takes the most time. */
+  /** `capacity`: the busiest station is the bottleneck. `latency`: no station is near its limit, and this one takes the most time. */
   readonly limit: "latency" | "capacity";
 }
 
@@ -123,10 +123,10 @@ export interface Band {
   readonly responseTimeUs: readonly [number, number];
 }
 
-/** Microseconds; `null` for what the run did not observe, or does not say. */
+/** In microseconds; `null` for what the run did not observe, or cannot support. */
 export interface ResponseTime {
   readonly mean: number | null;
-  /** Half-width of the 95 % confidence interval of the mean; `null` where the run does not carry one. */
+  /** Half-width of the 95% confidence interval of the mean; `null` if the run does not support one. */
   readonly halfWidth95: number | null;
   readonly p50: number | null;
   readonly p90: number | null;
@@ -148,10 +148,10 @@ export interface StageReport {
   /** Id of the cost or station, such as `ide.access`. */
   readonly id: string;
   readonly actor: Actor;
-  /** Id of the station that serves the stage, without the number of a channel; a plain delay has none. */
+  /** Id of the station that serves the stage, without the number of a channel; absent for a plain delay. */
   readonly station?: string | undefined;
   readonly visits: number;
-  /** `null` where no request was observed, and so is the waiting time. */
+  /** `null` if no request was observed; the same applies to the waiting time. */
   readonly serviceUs: number | null;
   readonly waitingUs: number | null;
 }
@@ -175,9 +175,9 @@ export interface StationReport {
   readonly throughputPerSecond: number;
 }
 
-/** What the I/O of its VMs takes of the processors of one host. */
+/** The processors of one host that the I/O of its VMs uses. */
 export interface HostReport {
-  /** `undefined` for VMs of which no host is known. */
+  /** `undefined` for VMs without a known host. */
   readonly host?: string | undefined;
   /** Logical processors: stated, or assumed. */
   readonly processors: number;
@@ -194,7 +194,7 @@ export interface WhatIf {
   /** What would change, such as `move to SCSI`. */
   readonly change: string;
   readonly throughputRatio: number;
-  /** `null` where the disk is `saturated` without the change: then its response time only tells how long the run was. */
+  /** `null` if the disk is `saturated` without the change: then its response time only reflects how long the run was. */
   readonly responseTimeRatio: number | null;
   readonly engine: Engine;
 }
@@ -207,6 +207,6 @@ export interface Assumption {
   readonly range: readonly [number, number];
   readonly confidence: Confidence;
   readonly source: string;
-  /** Relative change of total throughput per relative change of this cost; `null` where it cannot be told. */
+  /** Relative change of total throughput per relative change of this cost; `null` if it cannot be determined. */
   readonly elasticity: number | null;
 }

@@ -1,7 +1,7 @@
 /** What the ids of the report's stations say: a name for a sentence, and which stations are of one kind. `disk-stations.ts` makes them. */
 import type { StationReport } from "./report.ts";
 
-/** A station in words, such as `disk C: on hv01`; its VM is named only where it is another than `vm`. */
+/** A station in words, such as `disk C: on hv01`; its VM is named only if it is not `vm`. */
 export function stationName(id: string, vm?: string): string {
   const network = /^network (?:to|from) (.+)$/.exec(id);
   if (network) return `the network to ${network[1]}`;
@@ -26,7 +26,7 @@ function storageName(volume: string): string {
   return drive.test(volume) ? volume.replace(drive, "disk $1") : `volume ${volume}`;
 }
 
-/** Whether the name is a plural, as that of the processors is. */
+/** Whether the name is a plural, like that of the processors. */
 export function isStationPlural(id: string): boolean {
   return /(?:^|: )(?:host )?processors$/.test(id);
 }

@@ -1,4 +1,4 @@
-/** What a request can wait for: a station with servers, and the registry in which a network collects its stations. */
+/** What a request can wait for: stations with servers, and the registry in which a network collects its stations. */
 import type { Costs } from "./paths/costs.ts";
 import type { ArmModel } from "./paths/media-model.ts";
 import type { Actor } from "./report.ts";
@@ -13,23 +13,23 @@ export interface Station {
    * `batch`: all that wait when it is free are served together; `processors`: two threads of a core slow each other down.
    */
   readonly kind: "servers" | "weighted" | "arm" | "limit" | "batch" | "processors";
-  /** Of `processors`: how much more a core does with both its threads busy. */
+  /** For `processors`: how much more a core does with both its threads busy. */
   readonly smtFactor?: number | undefined;
   readonly arm?: ArmModel | undefined;
 }
 
 /** About where a closed load passes from one asymptote of its throughput to the other: below it, time is what limits. */
 export const kneeUtilization = 0.75;
-/** Stations whose utilizations differ by less are taken to be equally full. */
+/** Stations whose utilizations differ by less count as equally full. */
 export const fullMargin = 0.03;
 
-/** Cores' worth of work that `busy` of the logical processors do at once: one thread of every core comes first. */
+/** The number of cores' worth of work that `busy` logical processors do: one thread of every core is used first. */
 export function coresAtWork({ servers, smtFactor = 1 }: Station, busy: number): number {
   const cores = Math.ceil(servers / 2);
   return busy <= cores ? busy : cores + (busy - cores) * (smtFactor - 1);
 }
 
-/** Collects the stations of a network, each made once, and the costs that were asked for. */
+/** Collects the stations of a network, each created once, and the costs that were used. */
 export class StationRegistry {
   readonly stations: Station[] = [];
   readonly used = new Set<string>();

@@ -17,9 +17,9 @@ export interface SystemSpec {
 
 /** What the VMs of one host share. */
 export interface HostSpec {
-  /** Empty for VMs of which no host is known: they count as on one. */
+  /** Empty for VMs without a known host, which count as on one host. */
   readonly name: string;
-  /** Logical ones; by the cost `host.processors` by default. */
+  /** Logical processors; by default the cost `host.processors`. */
   readonly processors?: number | undefined;
 }
 
@@ -63,7 +63,7 @@ export interface DiskSpec {
   readonly ideCommand?: "dma" | "pio" | "atapi" | undefined;
   /** VMBus channels of the controller; by the channel rules by default. */
   readonly channels?: number | undefined;
-  /** Requests outstanding on the controller or device; by the cost `outstanding` by default. */
+  /** Requests outstanding on the controller or device; by default the cost `outstanding`. */
   readonly outstandingLimit?: number | undefined;
   /** Storage QoS: units of 8 KB, begun ones counted whole, that the host lets through per second. */
   readonly maximumIops?: number | undefined;
@@ -80,11 +80,11 @@ export interface VolumeSpec {
   readonly sheet?: DataSheet | undefined;
   /** Whether a durable write may rest in the disk's cache; by the medium by default. */
   readonly powerLossProtection?: boolean | undefined;
-  /** The way to a share; without it the way is not in the figures. */
+  /** The network path to a share; if absent, it is not included in the figures. */
   readonly network?: NetworkSpec | undefined;
 }
 
-/** How disks keep data: once, several times, or with one or two parities. */
+/** How disks store data: once, several times, or with one or two parities. */
 export type Resiliency = "simple" | "mirror" | "three-way-mirror" | "parity" | "dual-parity";
 
 /** Of 4 KiB requests; rates in bytes a second. */
@@ -136,7 +136,7 @@ export const bounds = {
   sizeBytes: 2 ** 60,
 } as const;
 
-/** The first thing about a spec that cannot be simulated, as a sentence, or `undefined`. */
+/** The first problem of a spec that cannot be simulated, as a sentence, or `undefined`. */
 export function checkSpec(spec: SystemSpec): string | undefined {
   const volumes = new Set(spec.volumes.map((volume) => volume.key));
   for (const { key, sheet = {}, network = {}, disks: count = 1 } of spec.volumes) {

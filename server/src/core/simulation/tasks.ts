@@ -1,6 +1,6 @@
 /**
- * The pieces that a simulation is made of. Each is plain data that says everything about it, so that any thread can perform
- * it, and its result is the same on each.
+ * The tasks that a simulation consists of. Each is plain data and self-contained, so that any thread can perform it
+ * with the same result.
  */
 import type { DiskDetail } from "./detail.ts";
 import type { DiskReport, Engine, HostReport, StationReport } from "./report.ts";
@@ -9,12 +9,15 @@ import type { SystemSpec } from "./system-spec.ts";
 export type SimulationTask = PilotTask | RunTask | CompareTask | AssumptionsTask | BandsTask;
 export type TaskResult = PilotResult | RunResult | CompareResult | AssumptionsResult | BandsResult;
 
-/** Finds out in short what is worth asking about a part, so that it is asked beside the run and not after it. */
+/**
+ * Determines with little effort what is worth simulating about a part, so that this can be done in parallel to the run
+ * and not after it.
+ */
 export interface PilotTask {
   readonly kind: "pilot";
   readonly spec: SystemSpec;
   readonly seed: number;
-  /** Of which changes are to be compared. */
+  /** The disks for which changes are to be compared. */
   readonly compared: readonly number[];
 }
 
@@ -23,7 +26,7 @@ export interface PilotResult {
   readonly costIds: readonly string[];
   /** Whether the analytic engine tells the figures of all its disks. */
   readonly isPredictable: boolean;
-  /** What the analytic engine expects of each disk. */
+  /** The analytic engine's prediction for each disk. */
   readonly expectedIops: readonly number[];
   /** Requests of a short run of this part, and the disks to compare that such a run carries. */
   readonly shortRequests: number;
@@ -44,7 +47,7 @@ export interface RunTask {
   readonly requests: number;
   /** Of the whole simulation, for notes that say how long it would have to be. */
   readonly requestsOfAll: number;
-  /** By so many events the run may be longer, until its slowest disk has enough requests. */
+  /** By how many events the run may be longer, until its slowest disk has enough requests. */
   readonly extraEvents: number;
   readonly detailed: readonly number[];
 }
@@ -63,19 +66,19 @@ export interface RunResult {
   readonly details: readonly DiskDetail[];
 }
 
-/** Simulates a changed part in short. */
+/** Simulates a changed part in a short run. */
 export interface CompareTask {
   readonly kind: "compare";
   readonly spec: SystemSpec;
   readonly seed: number;
   readonly requests: number;
-  /** Whose figures are wanted. */
+  /** The disks whose figures are needed. */
   readonly disks: readonly number[];
 }
 
 export interface CompareResult {
   readonly kind: "compare";
-  /** In the order of `CompareTask.disks`; `undefined` where the run says too little. */
+  /** In the order of `CompareTask.disks`; `undefined` if the run has too few of the disk's requests. */
   readonly figures: readonly (ShortFigures | undefined)[];
 }
 
@@ -99,7 +102,7 @@ export interface AssumptionsResult {
   readonly elasticities: readonly (number | null)[];
 }
 
-/** Finds what the costs of low confidence leave open of a part. */
+/** Determines the uncertainty of a part from the costs of low confidence. */
 export interface BandsTask {
   readonly kind: "bands";
   readonly spec: SystemSpec;
@@ -113,7 +116,7 @@ export interface BandsResult {
   readonly disks: readonly (BandFactors | null)[];
 }
 
-/** Lowest and highest figure over that with all costs at their values, which lies between them. */
+/** Lowest and highest figure relative to that with all costs at their values, which is between them. */
 export interface BandFactors {
   readonly throughput: readonly [number, number];
   readonly responseTime: readonly [number, number];

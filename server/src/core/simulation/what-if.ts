@@ -1,4 +1,4 @@
-/** What other layouts would give a disk: they are simulated in short runs, with the same random numbers. */
+/** What changed layouts would give a disk: they are simulated in short runs, with the same random numbers. */
 import { predict, predictTogether } from "./analytic/predict.ts";
 import { boundedArrivals } from "./bounded-arrivals.ts";
 import { run } from "./des/run.ts";
@@ -7,15 +7,15 @@ import { limitStation } from "./report.ts";
 import { checkSpec } from "./system-spec.ts";
 import type { CompareTask, PilotResult, PilotTask, ShortFigures } from "./tasks.ts";
 
-/** A short run has at least so many requests, and at most: one that would need more says nothing. */
+/** The minimum and maximum number of requests in a short run; if more are needed, there is no result. */
 const fewestRequests = 8000;
 const mostRequests = 40_000;
 /** So many measured requests of the disk carry a throughput within 10 % and a mean within 15 %. */
 const enough = 400;
-/** For the warm-up, and for chance. */
+/** For the warm-up, and for random variation. */
 const reserve = 1.25;
 
-/** A limit that takes so much of its disk's time is what holds it back, by either engine. */
+/** If a limit takes this share of its disk's time, it is what holds the disk back, according to either engine. */
 const surelyFull = 0.97;
 
 /**

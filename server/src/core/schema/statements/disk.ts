@@ -1,4 +1,4 @@
-/** What is in a disk's block, but for its load. */
+/** The statements in a disk's block, except its load. */
 import { pages } from "../hyper-v-limits.ts";
 import type { FormSpec, StatementSpec } from "../spec.ts";
 import { diskFile } from "./devices.ts";

@@ -1,6 +1,6 @@
 /**
- * Throughput of a closed single-class product-form network by the convolution method (Buzen), with rescaling. The
- * multi-server mean-value recursion is left alone on purpose: it is unstable near saturation.
+ * Throughput of a closed single-class product-form network by the convolution method (Buzen), with rescaling. Mean
+ * value analysis with multiple servers is avoided on purpose, because it is unstable near saturation.
  */
 
 /** A station of a closed network: its demand, and how many times faster it works with n requests than with one. */
@@ -9,18 +9,18 @@ export interface ClosedStation {
   readonly speedup: (requests: number) => number;
 }
 
-/** Largest population that double precision carries without further scaling. */
+/** The largest population that double precision supports without further scaling. */
 export const largestPopulation = 512;
 
-/** The usual speedup: `servers` servers, fractions allowed. */
+/** The usual speedup of `servers` servers, which may be fractional. */
 export const multiServer =
   (servers: number) =>
   (requests: number): number =>
     Math.min(requests, servers);
 
 /**
- * Throughput per microsecond for 1 to `population` requests; index n holds that of n requests, index 0 is 0.
- * `delayUs` is the time spent where nobody waits. The demands and the delay must not all be 0.
+ * Throughput per microsecond for 1 to `population` requests; index n is for n requests, index 0 is 0. `delayUs` is the
+ * time spent where nobody waits. The demands and the delay must not all be 0.
  */
 export function closedThroughput(
   stations: readonly ClosedStation[],
@@ -66,7 +66,7 @@ function addStation(
   rescale(constants);
 }
 
-/** Ratios alone matter, so a common factor may go. */
+/** Only ratios matter, so a common factor can be dropped. */
 function rescale(constants: Float64Array): void {
   let most = 0;
   for (const value of constants) most = Math.max(most, value);

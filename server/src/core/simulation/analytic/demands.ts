@@ -1,6 +1,6 @@
 /**
- * What the analytic engine reads from a network: for each disk its mean demand at every station, inside and outside the
- * one thing it holds (the IDE channel, or the right to be outstanding). Averages over the kinds of request.
+ * What the analytic engine reads from a network: for each disk its mean demand on every station, inside and outside the
+ * one resource that it holds (the IDE channel, or the right to be outstanding). Averages over the kinds of requests.
  */
 
 import type { Chain, Network } from "../network.ts";
@@ -9,14 +9,16 @@ import { meanPositioningUs, positioningVariance, queueingSpeedup } from "../path
 import type { Station } from "../stations.ts";
 import { type ChainDemands, type Demand, serversOf } from "./chain-demands.ts";
 
-/** Demands of one disk. */
+/** The demands of one disk. */
 export function demandsOf(network: Network, chain: Chain): ChainDemands {
   const collector = new Collector(network.stations, chain);
   for (const kind of chain.kinds) collector.kind(kind.operations, kind.probability, kind.isRandom, kind.bytes);
   return collector.result();
 }
 
-/** Sums over the kinds of request: mean time, second moment, time weighted by the share of the station, positioning. */
+/**
+ * Sums over the kinds of requests: mean time, second moment, time weighted by the share of the station, positioning.
+ */
 interface Sums {
   us: number;
   visits: number;
@@ -33,7 +35,7 @@ interface Sums {
 class Collector {
   private readonly outer = new Map<number, Sums>();
   private readonly inner = new Map<number, Sums>();
-  /** Of the kind that is read: mean time and variance of its visits to a station together, outside and inside. */
+  /** For the kind being read: mean time and variance of all its visits to a station together, outside and inside. */
   private visits = new Map<Sums, { us: number; variance: number }>();
   private outerDelay = 0;
   private innerDelay = 0;
@@ -46,7 +48,7 @@ class Collector {
   private holdings = 0;
   private isForked = false;
   private flush: { station: number; us: number } | undefined;
-  /** Disks of the array that a station is the first of. */
+  /** The number of disks in the array whose first station this is. */
   private readonly disks = new Map<number, number>();
 
   constructor(
@@ -66,7 +68,7 @@ class Collector {
       if (index >= forkedUntil) branches = 1;
       switch (operation.kind) {
         case "acquire":
-          // A virtual processor is held within the channel; the outermost holding is the one that limits.
+          // If a virtual processor is held within the channel, the outer resource is the one that limits.
           if (held++ === 0) {
             this.gate = operation.station;
             this.holdings += probability;
@@ -134,7 +136,7 @@ class Collector {
             operation.shape === "constant"
               ? 0
               : (operation.us * operation.us) / (operation.shape === "exponential" ? 1 : operation.shape);
-          // The disks of an array are alike, and stand as one station with the servers of all.
+          // The disks of an array are alike, and are treated as one station with the servers of all.
           if (operation.isMember) this.disks.set(operation.station, operation.count);
           for (let n = 0; n < (operation.isMember ? 1 : operation.count); n++)
             this.add(
@@ -152,7 +154,7 @@ class Collector {
         }
       }
     });
-    // Visits of one request add up, so their squares do not.
+    // Visits of one request add up, but their squares do not.
     for (const [entry, { us, variance }] of this.visits) entry.second += probability * (variance + us * us);
   }
 
@@ -240,7 +242,7 @@ class Collector {
   }
 }
 
-/** How often a write makes a block: always while a randomly written disk is empty, once per block for a sequential one. */
+/** How often a write allocates a block: always for random writes to an empty disk, once per block for sequential ones. */
 export function allocationShare(chain: Chain, isRandom: boolean, bytes: number): number {
   return isRandom ? 1 : Math.min(1, bytes / chain.blockSizeBytes);
 }

@@ -1,11 +1,12 @@
 /**
- * Which disks of a network are identical: the same requests over stations that the same others visit. One of them stands
- * for all, so that a hundred VMs of one kind cost what one costs. Found as the coarsest equitable partition, by refinement.
+ * Finds disks of a network that are identical: they send the same requests to stations that are visited by the same
+ * others. One of them represents all, so that a hundred VMs of one kind cost as much as one. Computed as the coarsest
+ * equitable partition, by refinement.
  */
 import type { Network } from "../network.ts";
 import type { ChainDemands, Demand } from "./chain-demands.ts";
 
-/** For each disk the first one that is identical to it. */
+/** For each disk, the first one that is identical to it. */
 export function identicalDisks(network: Network, demands: readonly ChainDemands[]): readonly number[] {
   const places = demands.map(placesOf);
   const intern = numbers();
@@ -34,7 +35,7 @@ export function identicalDisks(network: Network, demands: readonly ChainDemands[
   });
 }
 
-/** The stations of a disk, in the order in which `ownText` tells what it asks of them. */
+/** The stations of a disk, in the order in which `ownText` describes its demands on them. */
 function placesOf({ outer, inner, gate, limit, host, ringStation, flush }: ChainDemands): readonly number[] {
   const others = [gate?.station, limit?.station, host?.station, ringStation, flush?.station].filter(
     (at) => at !== undefined,
@@ -65,7 +66,7 @@ function ownText(network: Network, demands: ChainDemands, index: number): string
   ]);
 }
 
-/** A number for each text, the same for the same one. */
+/** Numbers texts; equal texts get the same number. */
 function numbers(): (text: string) => number {
   const known = new Map<string, number>();
   return (text) => {

@@ -1,4 +1,4 @@
-/** The limitations of the analytic engine: what it cannot estimate within 15 %, and leaves to a simulation. */
+/** The limitations of the analytic engine: what it cannot estimate within 15%, and leaves to a simulation. */
 import type { Network } from "../network.ts";
 import { type ChainDemands, combined, type Demand, serversOf } from "./chain-demands.ts";
 import type { Together } from "./together.ts";
@@ -19,34 +19,36 @@ export const limitations = {
 
 export type Limitation = keyof typeof limitations;
 
-/** Share of a host's processors from which on requests wait for them noticeably. */
+/** Utilization of a host's processors from which on requests noticeably wait for them. */
 const hostIsBusy = 0.6;
-/** Part of what a station can serve from which on the wait of an open load hangs on the last percent of it. */
+/**
+ * Utilization of a station from which on the waiting time of an open load depends on the last percent of its capacity.
+ */
 const nearlyAll = 0.8;
-/** The same of a spinning disk, and of a channel that takes one command at a time. */
+/** The same for a spinning disk, and for a channel that takes one command at a time. */
 const nearlyAllOfSlow = 0.7;
-/** The same where closed loads take the rest, on flash and on a spinning disk. */
+/** The same if closed loads take the rest, on flash and on a spinning disk. */
 const most = { flash: 0.6, spinning: 0.35 };
-/** Part of its time that a sequential disk loses at least if each request is cut. */
+/** The least share of its time that a sequential disk loses if every request is interrupted. */
 const minInterruptedShare = 0.1;
-/** Where the requests in hand, with nobody waiting, would keep a station so busy, the order of constant services decides. */
+/** If the outstanding requests would keep a station this busy without waiting, the order of constant services matters. */
 const knee = { from: 0.75, to: 3, busy: 0.5 };
-/** Part of what a station is asked for that leaves the others as they are. */
+/** The share of a station's demand below which a disk does not affect the others. */
 const negligible = 0.01;
-/** Services that differ by less count as one. */
+/** Service times that differ by less count as equal. */
 const different = 1.5;
-/** Writes that take so many times what a request takes of the units on average make a mix of one load. */
+/** If writes occupy this many times the units of an average request, the load counts as a mix. */
 const mixed = 4;
-/** A request is long that takes so much of its time there. */
+/** A request that takes this share of its time there counts as long. */
 const long = 0.2;
-/** Where both emulated controllers would keep vmwp.exe so busy, how their accesses take turns matters. */
+/** If both emulated controllers would keep vmwp.exe this busy, the way in which their accesses alternate matters. */
 const takesTurns = 0.5;
-/** Virtual processors this busy. */
+/** Utilization of virtual processors that matters. */
 const full = 0.85;
-/** What limits the estimate of one disk limits those that share a station of which it takes so much. */
+/** What limits the estimate of one disk also limits those at a station of which that disk uses this share. */
 const couples = 0.15;
 
-/** By disk: why its figures are bounds at best; `undefined` where they can be told. */
+/** By disk: why its figures are only bounds; `undefined` if they can be estimated. */
 export function limitationsOf(
   network: Network,
   demands: readonly ChainDemands[],
@@ -71,7 +73,7 @@ type Result = Pick<Together, "throughput" | "offered" | "saturated" | "isSettled
 
 type Sharers = readonly { readonly disk: number; readonly demand: Demand }[];
 
-/** Station index to the disks that visit it. */
+/** By station index: the disks that visit it. */
 type Uses = ReadonlyMap<number, Sharers>;
 
 function usesOf(demands: readonly ChainDemands[]): Uses {
@@ -101,7 +103,7 @@ function ownLimitation(
   const { offered, saturated, isSettled } = results[disk]!;
   const isOpen = network.chains[disk]!.population === undefined;
   const isSerial = each.gate?.capacity === 1;
-  // Alone it serves what its path can, and no response time is told.
+  // Alone, it serves what its path can, and has no response time.
   if (saturated) return demands.length > 1 ? "overload" : undefined;
   const isSlow = isSerial || [...combined(each).values()].some(({ arm }) => arm);
   if (offered > (isOpen && isSlow ? nearlyAllOfSlow : nearlyAll)) return "overload";
@@ -125,7 +127,7 @@ function sharesFlush(network: Network, demands: readonly ChainDemands[], disk: n
   return !isSingle || demands.some((other, index) => index !== disk && other.flush?.station === flush.station);
 }
 
-/** What is told of a station that several disks share, or an open load alone. */
+/** The limitation of a station that several disks share, or an open load alone. */
 function stationLimitation(
   network: Network,
   demands: readonly ChainDemands[],
@@ -146,7 +148,7 @@ function stationLimitation(
   return isAtKnee(network, demands, sharers, results) ? "knee" : undefined;
 }
 
-/** Part of a station's time that its loads would take if nobody waited. */
+/** Utilization of a station by its loads if nobody waited. */
 function busyAlone(network: Network, demands: readonly ChainDemands[], sharers: Sharers): number {
   return sharers.reduce((sum, { disk, demand }) => {
     const together = atOnce(network, demands, disk);
@@ -155,7 +157,7 @@ function busyAlone(network: Network, demands: readonly ChainDemands[], sharers: 
   }, 0);
 }
 
-/** Virtual processors on which the requests of several disks wait most of their time. */
+/** Virtual processors at which the requests of several disks wait most of their time. */
 function isFull({ stations }: Network, station: number, sharers: Sharers, results: readonly Result[]): boolean {
   const { actor } = stations[station]!;
   return actor === "guest kernel" && sharers.length > 1 && busyPart(sharers, results) > full;
@@ -167,13 +169,13 @@ function isTakingTurns(network: Network, demands: readonly ChainDemands[], stati
   return controllers.size > 1 && busyAlone(network, demands, sharers) > takesTurns;
 }
 
-/** Requests of a closed load that are at its stations at once, at most; `undefined` for an open one. */
+/** The largest number of requests of a closed load that are at its stations at once; `undefined` for an open load. */
 function atOnce(network: Network, demands: readonly ChainDemands[], disk: number): number | undefined {
   const { population } = network.chains[disk]!;
   return population && Math.min(population, demands[disk]!.gate?.capacity ?? population);
 }
 
-/** A single request comes back behind those of other closed loads, each time; of several some stay together. */
+/** A single request always comes back behind those of other closed loads; of several, some stay together. */
 function isCut(
   network: Network,
   demands: readonly ChainDemands[],
@@ -189,7 +191,7 @@ function isCut(
   );
 }
 
-/** Long and short requests of constant service, about as many as the station can serve. */
+/** Long and short requests with constant service times, about as many as the station can serve. */
 function isAtKnee(
   network: Network,
   demands: readonly ChainDemands[],
@@ -209,7 +211,7 @@ function isAtKnee(
   return !(isAlike && isClosed) && relevant.some(({ disk, demand }) => demand.us > long * aloneUs(demands[disk]!));
 }
 
-/** Part of a station's time that its loads take. */
+/** Utilization of a station by its loads. */
 const busyPart = (sharers: Sharers, results: readonly Result[]): number =>
   sharers.reduce(
     (sum, { disk, demand }) => sum + (results[disk]!.throughput * demand.us) / Math.max(1, demand.servers),
@@ -236,7 +238,7 @@ function fullHosts(
   );
 }
 
-/** What limits the estimate of one disk limits those that wait for it. */
+/** What limits the estimate of one disk also limits those that wait for it. */
 function spread(
   found: readonly (Limitation | undefined)[],
   uses: Uses,

@@ -1,18 +1,18 @@
-/** The classes of requests that `together.ts` solves for, and who of them is at each station. */
+/** The classes of requests that `together.ts` solves for, and their presence at each station. */
 import type { Network } from "../network.ts";
 import type { ChainDemands, Demand } from "./chain-demands.ts";
 import { noOccupancy, Occupancy } from "./waiting-time.ts";
 
-/** What a class asks of one station, and what became of it in the last pass. */
+/** The demand of a class on one station, and the result of the last pass. */
 export interface Visit {
   readonly station: number;
   readonly demand: Demand;
   readonly isInner: boolean;
-  /** Service time of all visits with the queue as it is. */
+  /** Service time of all visits with the present queue. */
   us: number;
-  /** The same with the waiting. */
+  /** The same including waiting. */
   timeUs: number;
-  /** Requests of the class there, waiting and served. */
+  /** Requests of the class at the station, waiting and in service. */
   present: number;
 }
 
@@ -20,15 +20,18 @@ export interface Visit {
 export interface RequestClass {
   readonly demands: ChainDemands;
   readonly visits: readonly Visit[];
-  /** Of the time from entering the holding to leaving it. */
+  /** For the time in which the resource is held. */
   readonly innerVariance: number;
-  /** Requests that circulate; for open loads `undefined`. */
+  /** Circulating requests; `undefined` for open loads. */
   readonly population: number | undefined;
-  /** Requests at its stations at most, beyond the gate. */
+  /** The largest number of requests at its stations, beyond the gate. */
   readonly together: number;
-  /** All that share its serial channel, itself included: while it holds the channel they are at no station within. */
+  /**
+   * All classes that share its serial channel, including itself: while one holds the channel, the others are at no
+   * station inside.
+   */
   mates: readonly RequestClass[];
-  /** Of an open load: arrivals per microsecond, and the part of them that is served. */
+  /** For an open load: arrivals per microsecond, and the share of them that is served. */
   readonly rate: number;
   served: number;
   /** Per microsecond. */
@@ -39,10 +42,10 @@ export interface RequestClass {
   atGate: number;
 }
 
-/** As if nobody waited. */
+/** The initial state: as if nobody waited. */
 export function requestClass(network: Network, demands: ChainDemands, index: number): RequestClass {
   const { population, rate: perSecond = 0 } = network.chains[index]!;
-  // What Storage QoS holds back no other disk meets.
+  // No other disk meets the requests that Storage QoS holds back.
   const rate = Math.min(perSecond / 1e6, 1 / (demands.limit?.us ?? 0));
   const visits = [...visitsOf(demands.outer, false), ...visitsOf(demands.inner, true)];
   const timeOf = (inner: boolean): number =>
@@ -82,29 +85,29 @@ function visitsOf(demands: ReadonlyMap<number, Demand>, isInner: boolean): Visit
     .map(([station, demand]) => ({ station, demand, isInner, us: demand.us, timeUs: demand.us, present: 0 }));
 }
 
-/** So many disks that are alike, at one station. */
+/** The number of identical disks at one station. */
 interface Visitor {
   readonly each: RequestClass;
   readonly visit: Visit;
   count: number;
 }
 
-/** Who is at the stations of the classes. */
+/** The requests of all classes at each station. */
 export class Occupancies {
   readonly at: readonly Occupancy[];
   readonly visitors: readonly Visitor[][];
   /** The longest service of one visit. */
   readonly longestUs: Float64Array;
   private readonly used: readonly number[];
-  /** For whoever asks whom a request finds at a station; made once because it is asked so often. */
+  /** For a class that asks which requests it finds at a station; computed once because it is used so often. */
   readonly others = new Occupancy();
-  /** By station: requests that may hold it as their gate, all together. */
+  /** By station: the number of requests that may hold it as their gate, in total. */
   private readonly mostHolders: Float64Array;
-  /** By station: the classes that hold it as their gate, each as often as it stands for a disk there. */
+  /** By station: the classes that hold it as their gate, each with the number of disks there that it represents. */
   private readonly byGate: readonly RequestClass[][];
   private readonly classes: readonly RequestClass[];
 
-  /** `standIn` is the class that stands for each disk; only stations of classes that stand for others are looked at. */
+  /** `standIn` is the class that represents each disk; only stations of representing classes are considered. */
   constructor(stations: number, demands: readonly ChainDemands[], standIn: readonly RequestClass[]) {
     this.classes = [...new Set(standIn)];
     this.at = Array.from({ length: stations }, () => new Occupancy());
@@ -145,7 +148,7 @@ export class Occupancies {
     return this.mostHolders[station]! <= capacity;
   }
 
-  /** Counts again, from the classes as they are. */
+  /** Recomputes all sums from the classes. */
   gather(): void {
     for (const station of this.used) {
       const occupancy = this.at[station]!;
@@ -166,7 +169,7 @@ export class Occupancies {
     }
   }
 
-  /** Largest part of a station on the way of a class that open loads take, were all of their requests served. */
+  /** The highest utilization of a station on the path of a class by open loads, if all their requests were served. */
   offeredTo({ visits, demands: { gate, limit }, rate }: RequestClass): number {
     let most = limit ? rate * limit.us : 0;
     for (const { station } of visits) most = Math.max(most, this.at[station]!.offered);
@@ -174,10 +177,10 @@ export class Occupancies {
   }
 }
 
-/** Service time of one visit, with the queue as it is. */
+/** Service time of one visit with the present queue. */
 const serviceOf = ({ demand, us }: Visit): number => us / demand.visits;
 
-/** Adds `share` of a class to those at a station; negative takes it away. */
+/** Adds `share` of a class to those at a station; a negative share removes it. */
 export function add(occupancy: Occupancy, each: RequestClass, { demand, us, present }: Visit, share: number): void {
   const servers = Math.max(1, demand.servers);
   const one = us / demand.visits / servers;
@@ -201,7 +204,7 @@ export function add(occupancy: Occupancy, each: RequestClass, { demand, us, pres
   }
 }
 
-/** The same of those that hold a gate or wait for it. */
+/** The same for those that hold a gate or wait for it. */
 export function addGate(
   occupancy: Occupancy,
   each: RequestClass,

@@ -15,7 +15,7 @@ import { predictAll, type Together } from "./together.ts";
 export interface Prediction {
   readonly throughputIops: number;
   readonly responseTimeUs: number;
-  /** An open load that exceeds what the path can serve: it has no response time that could be told. */
+  /** Whether it is an open load that exceeds what the path can serve, so that there is no response time. */
   readonly saturated: boolean;
   /** Largest part of a station on its way that open loads take, were all of their requests served. */
   readonly offered: number;
@@ -23,13 +23,13 @@ export interface Prediction {
   readonly asymptotes: {
     readonly zeroLoadResponseUs: number;
     readonly maximumIops: number;
-    /** Requests outstanding at which both asymptotes meet. */
+    /** Outstanding requests at which the two asymptotes meet. */
     readonly kneeQueueDepth: number;
   };
   /**
-   * `estimate` where the network has no product form: several disks at once, open loads, and several requests at stations of
-   * constant service times, which flash has. It is within 15 % of the simulation. `simulation` where it would not be: these
-   * figures are bounds at best.
+   * `estimate` if the network has no product form: several disks at once, open loads, or several requests at stations
+   * with constant service times, which flash has. It is within 15% of the simulation. `simulation` if it would not be:
+   * these figures are only bounds.
    */
   readonly method: "product-form" | "estimate" | "simulation";
   /** Why only a simulation can tell. */
@@ -43,16 +43,16 @@ export function predict(network: Network, disk: number): Prediction {
   return predictTogether({ ...network, chains: [network.chains[disk]!] })[0]!;
 }
 
-/** What a disk's path can serve at most with all others idle. */
+/** The most that a disk's path can serve with all others idle. */
 export interface Capacity {
   readonly maximumIops: number;
   /** The station that limits it. */
   readonly station: string;
-  /** Whether an open load brings more than that. */
+  /** Whether an open load needs more than that. */
   readonly isExceeded: boolean;
 }
 
-/** The part of `predict` that needs no queue to be solved, for judging a thousand disks at once. */
+/** The part of `predict` that needs no solution for the queues, for judging a thousand disks at once. */
 export function capacity(network: Network, disk: number): Capacity {
   const chain = network.chains[disk]!;
   const ceilings = ceilingsOf(network, demandsOf(network, chain));
@@ -63,14 +63,16 @@ export function capacity(network: Network, disk: number): Capacity {
   };
 }
 
-/** All disks of the network at once: exact for a single one with a closed load of product form, else an estimate. */
+/**
+ * All disks of the network at once: exact for a single one with a closed load and product form, otherwise an estimate.
+ */
 export function predictTogether(network: Network): readonly Prediction[] {
   const demands = network.chains.map((chain) => demandsOf(network, chain));
   const ceilings = demands.map((each) => ceilingsOf(network, each));
   const { population } = network.chains[0]!;
   const isAlone = demands.length === 1;
   const isExact = isAlone && population !== undefined && isProductForm(demands[0]!, population);
-  // With more requests than the path takes at once the shape of its services does not matter.
+  // With more requests than the path accepts at once, the distribution of its service times does not matter.
   const isFull = isAlone && population !== undefined && population > (demands[0]!.gate?.capacity ?? population);
   const results = isExact || isFull ? [closed(demands[0]!, ceilings[0]!, population)] : predictAll(network, demands);
   const limitations = limitationsOf(network, demands, results);
@@ -90,7 +92,7 @@ export function predictTogether(network: Network): readonly Prediction[] {
   });
 }
 
-/** Requests of one burst wait for their companions at the slowest station. */
+/** Requests of one burst wait for each other at the slowest station. */
 const burstUs = ({ burst }: Chain, { perRequestUs }: Ceilings): number => ((burst - 1) / 2) * perRequestUs;
 
 /** Throughput and response time over the queue depth, for one disk with all others idle. */
@@ -119,7 +121,7 @@ function ceilingsOf(network: Network, demands: ChainDemands): Ceilings {
   let station = demands.gate?.station ?? 0;
   let perRequestUs = 0;
   for (const [index, demand] of combined(demands)) {
-    // A serial channel never lets a spinning disk see more than one request.
+    // Behind a serial channel, a spinning disk never sees more than one request.
     const most = demands.gate?.capacity ?? network.stations.length;
     const us = demand.us / speedupOf(demand)(Math.min(most, 1e6));
     if (us > perRequestUs) [station, perRequestUs] = [index, us];
@@ -160,7 +162,7 @@ function closed(demands: ChainDemands, ceilings: Ceilings, population: number): 
   };
 }
 
-/** As in `together.ts`; the times there are those without waiting. */
+/** As in `together.ts`, but without waiting times. */
 function bottleneckOf(
   demands: ChainDemands,
   ceilings: Ceilings,
@@ -206,13 +208,13 @@ function closedUtilization(
 function throughputCurve(demands: ChainDemands, population: number): Float64Array {
   const curve = unlimitedCurve(demands, population);
   const { limit } = demands;
-  // Tokens come back at even intervals: below the limit nobody waits for them.
+  // Tokens become available at even intervals: below the limit nobody waits for them.
   return limit ? curve.map((value) => Math.min(value, 1 / limit.us)) : curve;
 }
 
 function unlimitedCurve(demands: ChainDemands, population: number): Float64Array {
   if (demands.ringUs === 0) return curveWithRing(demands, population, demands.innerDelayUs);
-  // Two curves: rings always empty (one request), rings as empty as the channel is idle at the full population.
+  // Two curves: with rings that are always empty (one request), and with rings as empty as the channel is idle at the full population.
   const cautious = curveWithRing(demands, population, demands.innerDelayUs + demands.ringUs);
   const channel = demands.ringStation === undefined ? undefined : demands.inner.get(demands.ringStation);
   if (!channel) return cautious;
@@ -241,7 +243,7 @@ function curveWithRing(demands: ChainDemands, population: number, innerDelayUs: 
   return closedThroughput([...stationsOf(demands.outer), held], demands.outerDelayUs, population);
 }
 
-/** A limit is as high as the rate that it lets through, but for the rounding of both. */
+/** The limit allows exactly this rate, apart from rounding. */
 const justReached = 1 + 1e-9;
 
 const stationsOf = (map: ReadonlyMap<number, Demand>): ClosedStation[] =>

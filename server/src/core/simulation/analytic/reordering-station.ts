@@ -1,11 +1,12 @@
 /**
- * A station that gets faster with its queue: how much of the time it is busy, 1 less the probability that it is empty,
- * and how many requests it holds. Throughput times service time would not say it, for that time changes with the queue.
+ * A station that gets faster as its queue grows: how much of the time it is busy (1 minus the probability that it is
+ * empty), and how many requests it holds. Throughput times service time would not give this, because that time changes
+ * with the queue.
  */
 import { power } from "../kernel/arithmetic.ts";
 import { type ClosedStation, closedThroughput } from "./convolution.ts";
 
-/** In a closed network of `population` requests, which `others` and `delayUs` make up with it (Norton's theorem). */
+/** In a closed network of `population` requests together with `others` and `delayUs` (Norton's theorem). */
 export function closedBusyShare(
   station: ClosedStation,
   others: readonly ClosedStation[],
@@ -25,11 +26,11 @@ export function closedBusyShare(
 
 export interface OpenQueue {
   readonly busyShare: number;
-  /** Requests there, waiting and served. */
+  /** Requests at the station, waiting and in service. */
   readonly meanRequests: number;
 }
 
-/** A station under Poisson arrivals: its mean service alone, the variance of that, and what a queue makes of it. */
+/** A station under Poisson arrivals: its mean service time alone, the variance of that, and how a queue changes it. */
 export interface OpenStation extends ClosedStation {
   readonly variance: number;
 }
@@ -53,7 +54,7 @@ export function openQueue({ demandUs, variance, speedup }: OpenStation, rate: nu
   left[0] = 1;
   let [sum, weighted, ratio] = [1, 0, 0];
   for (let n = 0; n < maxLeft; n++) {
-    // As often as the chain rises above n, it falls back to it, and it falls one by one: no term is subtracted.
+    // The chain rises above n as often as it falls back to it, and it falls one by one, so no term is subtracted.
     let rising = ofDepth(1)[n + 1]!;
     for (let from = 1; from <= n; from++) rising += left[from]! * ofDepth(from + 1)[n - from + 2]!;
     left[n + 1] = rising / (1 - ofDepth(n + 2)[1]!);
@@ -86,7 +87,7 @@ function tails(mean: number, variance: number): Float64Array {
   return result;
 }
 
-/** Queue depth beyond which no station gets any faster: the tags of a disk. */
+/** The queue depth beyond which no station gets faster: the tags of a disk. */
 const fastest = 32;
-/** Requests that a departure leaves behind at most, before the rest is taken as a geometric series. */
+/** The largest number of requests left behind by a departure, before the rest is taken as a geometric series. */
 const maxLeft = 200;

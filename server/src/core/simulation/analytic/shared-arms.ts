@@ -4,24 +4,24 @@ import { openQueue } from "./reordering-station.ts";
 
 export interface SharedArm {
   /**
-   * Mean waiting time, beyond the service that the request would have alone; negative where reordering gains more. Of a
-   * saturated disk it is that just below saturation.
+   * Mean waiting time, in addition to the service that the request would have alone; negative if reordering gains more.
+   * For a saturated disk, that just below saturation.
    */
   readonly waitUs: number;
   readonly busyShare: number;
 }
 
-/** What one load brings to one station. */
+/** The requests of one load at one station. */
 export interface OpenVisit {
   readonly station: number;
   readonly demand: Demand;
-  /** Loads like this one there. */
+  /** Number of identical loads there. */
   readonly count: number;
-  /** Of all of them, per microsecond; `undefined` for requests that do not come at any time: those of a closed load, or through a serial channel. */
+  /** The rate of all of them, per microsecond; `undefined` for requests that do not arrive at random times: those of a closed load, or through a serial channel. */
   readonly rate: number | undefined;
 }
 
-/** By station, of the spinning disks that open loads alone visit, each request once and at random. */
+/** By station, for the spinning disks that only open loads visit, each request once and at random. */
 export function sharedArms(visits: readonly OpenVisit[]): ReadonlyMap<number, SharedArm> {
   const byStation = new Map<number, OpenVisit[]>();
   for (const visit of visits) {
@@ -44,7 +44,7 @@ export function sharedArms(visits: readonly OpenVisit[]): ReadonlyMap<number, Sh
   return arms;
 }
 
-/** As many requests as a disk makes use of. */
+/** The number of requests that a disk can make use of. */
 export const deepest = 32;
 
 function sharedArm(visits: readonly OpenVisit[]): SharedArm {
@@ -55,7 +55,7 @@ function sharedArm(visits: readonly OpenVisit[]): SharedArm {
   const variance = mean((demand) => demand.variance + demand.us * demand.us) - demandUs * demandUs;
   const speedup = (n: number): number => demandUs / mean((demand) => demand.us / (demand.speedup?.(n) ?? 1));
   const ceiling = speedup(deepest) / demandUs;
-  // Above saturation there is no steady state; one a little below stands for it.
+  // Above saturation there is no steady state; one slightly below represents it.
   const isSaturated = rate >= ceiling;
   const served = isSaturated ? 0.99 * ceiling : rate;
   const { busyShare, meanRequests } = openQueue({ demandUs, variance, speedup }, served);

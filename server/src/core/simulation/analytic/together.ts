@@ -27,20 +27,20 @@ export interface Together {
   /** Per microsecond. */
   readonly throughput: number;
   readonly response: number;
-  /** An open load that is not all served. */
+  /** An open load that is not completely served. */
   readonly saturated: boolean;
   /** Whether its last passes agree. */
   readonly isSettled: boolean;
-  /** Largest part of a station on its way that open loads take, were all of their requests served. */
+  /** The highest utilization of a station on its path by open loads, if all their requests were served. */
   readonly offered: number;
   readonly bottleneck: { readonly station: number; readonly utilization: number };
 }
 
 const passes = 200;
 const tolerance = 1e-4;
-/** Changes this large after many passes do not die down. */
+/** Changes this large after many passes do not converge. */
 const swinging = 0.05;
-/** Of a class beside one that drifts, such as an open load that is not all served. */
+/** For a class beside one that diverges, such as an open load that is not completely served. */
 const nearlySettled = 1e-3;
 
 /** Throughput and response time of every chain. */
@@ -60,7 +60,7 @@ export function predictAll(network: Network, demands: readonly ChainDemands[]): 
   const arms = sharedArms(occupancies.visitors.flatMap((visitors) => visitors.map(openVisit)));
   stretch(classes, occupancies);
   let last = Number.POSITIVE_INFINITY;
-  /** How far each pass goes: shorter where the figures swing. */
+  /** Step size of each pass: smaller if the figures oscillate. */
   let stride = 0.5;
   let isSettled = false;
   const settled = classes.map(() => false);
@@ -73,7 +73,7 @@ export function predictAll(network: Network, demands: readonly ChainDemands[]): 
     });
     stride = change > last ? Math.max(0.05, 0.7 * stride) : Math.min(0.5, 1.02 * stride);
     last = change;
-    // In the first pass nobody is at any gate yet.
+    // In the first pass, no request is at a gate yet.
     isSettled = pass > 0 && change < tolerance;
   }
   occupancies.gather();
@@ -98,7 +98,7 @@ export function predictAll(network: Network, demands: readonly ChainDemands[]): 
   });
 }
 
-/** The station of a disk in the place that `station` has for the one that stands for it. */
+/** The disk's station that corresponds to `station` of the disk that represents it. */
 function sameStation(station: number, standIn: ChainDemands, own: ChainDemands): number {
   if (standIn === own) return station;
   if (station === standIn.gate?.station) return own.gate!.station;
@@ -112,7 +112,7 @@ function openVisit({ each, visit: { station, demand, isInner }, count }: Occupan
   return { station, demand, count, rate: comesAtAnyTime ? each.rate * count : undefined };
 }
 
-/** A first guess: where more is asked than a station serves, all its closed loads wait longer alike. */
+/** A first guess: if more is demanded than a station serves, all its closed loads wait longer in proportion. */
 function stretch(classes: readonly RequestClass[], occupancies: Occupancies): void {
   const closed = classes.filter(({ population }) => population !== undefined);
   const waits = new Map<Visit, number>();
@@ -133,7 +133,7 @@ function stretch(classes: readonly RequestClass[], occupancies: Occupancies): vo
     for (const visit of visits) visit.present = throughput * (visit.us + (waits.get(visit) ?? 0));
 }
 
-/** The visit, or without one the gate, where the closed loads ask most for what open ones leave. */
+/** The visit (or the gate) at which closed loads demand the most of what open loads leave. */
 function fullest({ visits, demands: { gate } }: RequestClass, occupancies: Occupancies) {
   const excessAt = ({ busy, openBusy }: Occupancy): number => (busy - openBusy) / Math.max(0.05, 1 - openBusy);
   let visit: Visit | undefined;
@@ -160,7 +160,7 @@ function step(
   for (const visit of visits) {
     const { station, demand, isInner } = visit;
     const arm = arms.get(station);
-    // What it asks of the disk counts with a queue as long as the disk makes use of.
+    // Its demand on the disk is taken with the longest queue that the disk makes use of.
     if (arm) visit.us = demand.us / (demand.speedup?.(deepest) ?? 1);
     visit.timeUs = arm ? demand.us + arm.waitUs : timeAt(visit, each, occupancies, stride);
     if (station === demands.ringStation && !arm) ring = demands.ringUs * Math.max(0, 1 - occupancies.others.busy);
@@ -187,7 +187,7 @@ function step(
   return change;
 }
 
-/** Waiting and service of all visits to a station; leaves in `occupancies.others` whom a request finds there. */
+/** Waiting and service of all visits to a station; leaves in `occupancies.others` the requests that it finds there. */
 function timeAt(visit: Visit, each: RequestClass, occupancies: Occupancies, stride: number): number {
   const { others } = occupancies;
   const { station, demand, isInner, present } = visit;
@@ -195,7 +195,7 @@ function timeAt(visit: Visit, each: RequestClass, occupancies: Occupancies, stri
   const all = occupancies.at[station]!;
   const servers = Math.max(1, demand.servers);
   others.copyFrom(all);
-  // Behind a serial channel an open load is there no more than once, like a closed one.
+  // Behind a serial channel, an open load is present at most once, like a closed one.
   const isSerial = isInner && mates.length > 0;
   if (isSerial) {
     for (const mate of mates)
@@ -203,7 +203,7 @@ function timeAt(visit: Visit, each: RequestClass, occupancies: Occupancies, stri
   } else if (population !== undefined) add(others, each, visit, -1 / together);
   const before = others.work;
   if (population !== undefined) others.yieldTo(all, servers);
-  // An open load is more than an array serves only if it is with a queue as long as each of its disks makes use of.
+  // An open load exceeds what an array serves only if it does so with the longest queue that each of its disks makes use of.
   if (demand.gain && population === undefined) visit.us = demand.us / demand.gain(deepest * servers);
   else if (demand.arm) visit.us += stride * (armTime(visit, each, others, all) - visit.us);
   const goRound = isSerial ? 1 : population === undefined ? undefined : together;
@@ -228,11 +228,14 @@ function timeBeforeGate(each: RequestClass, occupancies: Occupancies): number {
   if (population !== undefined) addGate(others, each, gate, -1 / population);
   const elsewhereUs = population === undefined ? undefined : (population - atGate) / throughput;
   const first = waitingTime(others, all, gate.capacity, elsewhereUs);
-  // A request of several commands comes back for the next one at once, behind all that wait.
+  // A request of several commands comes back for the next one at once, behind all that are waiting.
   return first + (gate.visits - 1) * Math.max(0, others.work);
 }
 
-/** Seek and transfer at a spinning disk: who waits lets it choose, and a sequential run that others cut pays a seek. */
+/**
+ * Seek and transfer at a spinning disk: waiting requests give it a choice, and an interrupted sequential run costs a
+ * seek.
+ */
 function armTime(visit: Visit, each: RequestClass, others: Occupancy, all: Occupancy): number {
   const { demand } = visit;
   const { model, positioningUs, interruptedUs } = demand.arm!;
@@ -260,7 +263,7 @@ function interruptedShare(
   return Math.min(1, Math.min(1, otherClosed) / together + others.openRate / Math.max(others.closedRate, 1e-12));
 }
 
-/** As the report of a run has it: what is busiest; below the knee, and of equally full ones, what takes the most time. */
+/** As in the report of a run: the busiest station; below the knee, and among equally full ones, the one that takes the most time. */
 function bottleneckOf(
   { visits, population, throughput, demands: { gate, limit, flush } }: RequestClass,
   occupancies: Occupancies,
@@ -273,7 +276,7 @@ function bottleneckOf(
   if (gate && busyAt(gate.station) > busyAt(station)) station = gate.station;
   if (limit && busyAt(limit.station) > busyAt(station)) station = limit.station;
   if (busyAt(station) < kneeUtilization || busyAt(slowest) > busyAt(station) - fullMargin) station = slowest;
-  // A single request at a time has the flush to itself; of several only a simulation can tell.
+  // A single request at a time has the flush to itself; for several, only a simulation can tell.
   if (population === 1 && busyAt(station) < kneeUtilization && flush && flush.us > longest.timeUs)
     return { station: flush.station, utilization: Math.min(1, throughput * flush.us) };
   return { station, utilization: Math.min(1, busyAt(station)) };

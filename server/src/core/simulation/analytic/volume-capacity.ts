@@ -18,5 +18,5 @@ export function volumeTimes(network: Network, disk: number, key: string): Readon
   return times;
 }
 
-/** More requests than any medium works on at once. */
+/** More requests than any medium processes at once. */
 const longQueue = 1e6;

@@ -1,32 +1,32 @@
-/** How long a newcomer waits at a station, first come, first served, for the work of all that are there. */
+/** How long a newcomer waits at a station, first come, first served, for the work of all requests there. */
 import { exponential, logarithm } from "../kernel/arithmetic.ts";
 
-/** Those at a station, in parts of its capacity: a request on one of c servers takes 1/c of it. */
+/** The requests at a station, in parts of its capacity: a request on one of c servers uses 1/c of it. */
 export class Occupancy {
-  /** Parts that those there take or are going to take, waiting and served; above 1 some wait. */
+  /** Capacity that the requests there use or will use, waiting and in service; if it is above 1, some are waiting. */
   occupied = 0;
   /** Variance of that. */
   variance = 0;
-  /** Time that the whole station needs for the requests there, each with its whole service. */
+  /** Time that the whole station needs for the requests there, each with its full service. */
   work = 0;
-  /** Mean part that is at work, and how much of it for open loads. */
+  /** Mean capacity in use, and how much of it by open loads. */
   busy = 0;
   openBusy = 0;
-  /** Work of the services in progress at any time: all of it, that of open loads, and what is left. */
+  /** Work of the services in progress at a random time: in total, by open loads, and what remains. */
   whole = 0;
   openWhole = 0;
   remaining = 0;
-  /** What open loads bring, were all of it served. */
+  /** Demand of open loads, if all of it were served. */
   offered = 0;
-  /** Requests of closed loads there. */
+  /** Requests of closed loads at the station. */
   closed = 0;
-  /** Visits per microsecond of open and of closed loads. */
+  /** Visits of open and of closed loads, per microsecond. */
   openRate = 0;
   closedRate = 0;
-  /** How much less the others' requests would be there, for each that were not there to hold them up. */
+  /** How much the presence of others would decrease for each request that were not there to delay them. */
   yielding = 0;
 
-  /** Field by field, because this runs once for each visit of each step. */
+  /** Field by field, because this runs once per visit and step. */
   copyFrom(other: Occupancy): void {
     this.occupied = other.occupied;
     this.variance = other.variance;
@@ -43,7 +43,7 @@ export class Occupancy {
     this.yielding = other.yielding;
   }
 
-  /** What one request less means for those that stay: it had held them up, so that fewer of them are there. */
+  /** The effect of one request less on the others: it had delayed them, so fewer of them are present. */
   yieldTo(all: Occupancy, servers: number): void {
     if (all.work <= 0) return;
     const waiting = servers === 1 ? 1 : Math.min(1, Math.max(0, (all.occupied - all.busy) / all.occupied));
@@ -69,11 +69,11 @@ export function waitingTime(
   if (occupied <= 1e-9 || work <= 0) return 0;
   const utilization = Math.min(1, all.busy, occupied);
   const whole = occupancy.whole * (utilization / busy);
-  // Below 0 where some services are much longer than the mean: those are in progress more often than not.
+  // Below 0 if some services are much longer than the mean: those are in progress more often than not.
   const done = whole - leftInService(occupancy, utilization, elsewhereUs);
   if (servers === 1) return Math.max(0, work - done);
   const spread = Math.sqrt(Math.max(1e-12, occupancy.variance)) * (Math.sqrt(3) / Math.PI);
-  // The last server that is free takes the newcomer at once.
+  // The last free server takes the newcomer at once.
   const beyond = smoothMax(occupied - 1 + 1 / servers, spread) / smoothMax(occupied, spread);
   const allBusy = 1 / (1 + exponential(Math.max(-600, Math.min(600, (1 - 0.5 / servers - occupied) / spread))));
   return Math.max(0, Math.min(1, beyond) * work - allBusy * done);
@@ -100,7 +100,7 @@ function leftInService(occupancy: Occupancy, utilization: number, elsewhereUs: n
 
 const square = (value: number): number => value * value;
 
-/** Mean of what exceeds 0 of a logistic variable. */
+/** Mean of the positive part of a logistic variable. */
 function smoothMax(mean: number, spread: number): number {
   const x = mean / spread;
   return x > 30 ? mean : x < -30 ? 0 : spread * logarithm(1 + exponential(x));

@@ -1,4 +1,4 @@
-/** The arm of a spinning disk in one run: the time to reach a request's place, given what it served last. */
+/** The arm of a spinning disk in one run: the time to reach a request's position, given the previous one. */
 import { power } from "../kernel/arithmetic.ts";
 import type { Random } from "../kernel/random.ts";
 import { type ArmModel, queueingSpeedup } from "../paths/media-model.ts";
@@ -15,7 +15,7 @@ export class Arm {
     this.seeks = seekQuantiles(model);
   }
 
-  /** Microseconds of seek and rotation at a queue depth, the request itself included; none for one that `continues` a run. */
+  /** Microseconds of seek and rotation at a queue depth (including the request itself); 0 for a request that `continues` a run. */
   position(chain: number, continues: boolean, queueDepth: number, random: Random): number {
     let us = 0;
     if (!continues) {

@@ -1,4 +1,4 @@
-/** When requests are issued, of which kind, and in which slot: open loads by their rate, closed ones when one is through. */
+/** When requests are issued, of which kind, and in which slot: in open loads by their rate, in closed ones when a request completes. */
 import type { EventQueue } from "../kernel/event-queue.ts";
 import { Random } from "../kernel/random.ts";
 import type { Chain } from "../network.ts";
@@ -11,9 +11,9 @@ export class Arrivals {
   private readonly cumulative: readonly Float64Array[];
   /** By chain: 0 for a closed load. */
   private readonly meanGapUs: Float64Array;
-  /** By chain: whose turn it is among the channels of its controller. */
+  /** By chain: the next channel of its controller, in turn. */
   private readonly turn: Int32Array;
-  /** By chain: requests of an open load under way. */
+  /** By chain: requests of an open load in progress. */
   private readonly inside: Int32Array;
 
   constructor(
@@ -34,7 +34,7 @@ export class Arrivals {
     return this.meanGapUs[chain]! > 0;
   }
 
-  /** Schedules the next arrival of an open load, whose payload is the number of its chain. */
+  /** Schedules the next arrival of an open load; the event's payload is the number of its chain. */
   scheduleNext(chain: number): void {
     const random = this.random[chain]!;
     random.drawExponential();
@@ -42,14 +42,14 @@ export class Arrivals {
     this.events.push(chain);
   }
 
-  /** Whether a request of an open load may enter; not when its path is full. */
+  /** Whether a request of an open load may enter; not if its path is full. */
   admits(chain: number): boolean {
     if (this.inside[chain]! >= this.chains[chain]!.capacity) return false;
     this.inside[chain]!++;
     return true;
   }
 
-  /** A request of an open load is through. */
+  /** A request of an open load has completed. */
   leaves(chain: number): void {
     this.inside[chain]!--;
   }

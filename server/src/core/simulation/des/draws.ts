@@ -1,6 +1,6 @@
 /**
- * What chance decides about requests under way: how long a step takes, where a disk's arm has to go, whether a write makes
- * a block. Times are written into the `us` of the request's slot, and booked for the stages that they belong to.
+ * The random decisions about requests in progress: how long a step takes, where a disk's arm has to go, whether a write
+ * allocates a block. Times are written into `us` of the request's slot, and booked for their stages.
  */
 import { Random } from "../kernel/random.ts";
 import type { Chain, Network } from "../network.ts";
@@ -46,7 +46,7 @@ export class Draws {
     requests.us[slot] = us;
   }
 
-  /** Books the time that was drawn for the stages that the operation is made of. */
+  /** Books the drawn time for the stages that the operation consists of. */
   book(slot: number, at: number): void {
     const { us } = this.requests;
     const { stage, partStart, partEnd, partStage, partValue } = this.program;
@@ -55,7 +55,7 @@ export class Draws {
       this.requests.serve(slot, partStage[part]!, us[slot]! * partValue[part]!);
   }
 
-  /** Adds and books what it costs to wake the other side of a ring, where the operation has such a cost. */
+  /** Adds and books the cost of waking the other side of a ring, if the operation has such a cost. */
   addSignal(slot: number, at: number, trace: TraceRecorder | undefined): void {
     const requests = this.requests;
     const { partEnd, setupEnd, partStage, partValue } = this.program;
@@ -103,20 +103,20 @@ export class Draws {
     return own === all || (own > 0 && this.random[chain]!.uniform() * all < own);
   }
 
-  /** Which disk of an array holds what the request asks for. */
+  /** The disk of an array that holds the requested data. */
   drawMember(slot: number, count: number): void {
     const random = this.random[this.requests.chain[slot]!]!;
     this.requests.member[slot] = Math.floor(random.uniform() * count);
   }
 
-  /** Whether the write in `slot` makes a block of its growing disk. */
+  /** Whether the write in `slot` allocates a block of its growing disk. */
   makesBlock(slot: number): boolean {
     const chain = this.requests.chain[slot]!;
     return this.allocation.makesBlock(chain, this.requests.kind[slot]!);
   }
 }
 
-/** Which writes of a disk whose blocks do not exist yet make one: each random one; of sequential ones the first in a block. */
+/** Which writes of a disk without existing blocks allocate one: every random one; of sequential ones, the first in a block. */
 class Allocation {
   private readonly writtenBytes: Float64Array;
 

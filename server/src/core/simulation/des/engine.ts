@@ -15,17 +15,17 @@ import { Tally } from "./tally.ts";
 import type { TraceRecorder } from "./trace.ts";
 import { type Unfinished, unfinished } from "./unfinished.ts";
 
-/** Slots beyond those of the requests that circulate, to begin with. */
+/** Initial spare slots beyond those of the circulating requests. */
 const fewestFree = 64;
 
 export class Engine {
   readonly tally: Tally;
   readonly queues: Queues;
-  /** Called for each request that completes; its response time stands in `responseUs` of the slot. */
+  /** Called for each request that completes; its response time is in `responseUs` of the slot. */
   onComplete: (chain: number, slot: number) => void = () => {};
   trace: TraceRecorder | undefined;
 
-  /** Payloads are the chains' next arrivals, after them the limits whose tokens come back, and after those the slots. */
+  /** Payloads of events are first the chains (next arrivals), then the limits (tokens available again), then the slots. */
   private readonly events: EventQueue;
   /** Payloads of the first station and of the first slot. */
   private readonly firstLimit: number;
@@ -35,17 +35,17 @@ export class Engine {
   private readonly requests: Requests;
   private readonly arrivals: Arrivals;
   private readonly draws: Draws;
-  /** "In" rings by the station of their channel: completions in it, and slots that wait for the interrupt of the first one. */
+  /** "In" rings, by the station of their channel: completions in it, and slots that wait for the interrupt of the first one. */
   private readonly ringCount: Int32Array;
   private readonly ringHead: Int32Array;
   private readonly ringTail: Int32Array;
   /** Whether the guest is being interrupted. */
   private readonly ringIsPending: Uint8Array;
-  /** Slots that carry nothing, for requests of open loads and for branches. */
+  /** Free slots, for requests of open loads and for branches. */
   private free = new Int32Array(0);
   private freeCount = 0;
   private completions = 0;
-  /** Slots of requests that may go on at this very time, first come first served. */
+  /** Slots of requests that may continue at the present time, first come, first served. */
   private ready = new Int32Array(0);
   private readyFirst = 0;
   private readyCount = 0;
@@ -86,8 +86,8 @@ export class Engine {
   }
 
   /**
-   * Handles events until so many requests more have completed, or so many events are handled, and returns how many;
-   * several requests may complete at one time.
+   * Handles events until this many more requests have completed, or this many events have been handled, and returns the
+   * number of events; several requests may complete at the same time.
    */
   run(completions: number, events: number): number {
     let handled = 0;
@@ -104,7 +104,7 @@ export class Engine {
     return unfinished(this.network.stations, this.requests, this.queues, this.program, this.now);
   }
 
-  /** Brings the areas up to now. */
+  /** Updates the areas to the present time. */
   settle(): void {
     this.queues.settle();
   }
@@ -122,7 +122,7 @@ export class Engine {
     this.drain();
   }
 
-  /** A slot that carries nothing. */
+  /** A free slot. */
   private take(): number {
     if (this.freeCount === 0) this.makeSlots(2 * this.requests.slots);
     return this.free[--this.freeCount]!;
@@ -133,7 +133,7 @@ export class Engine {
     this.free[this.freeCount++] = slot;
   }
 
-  /** So many in all; the present ones stay as they are. */
+  /** Grows to this many slots in total; the present ones stay as they are. */
   private makeSlots(slots: number): void {
     const old = this.requests.slots;
     this.requests.grow(slots);
@@ -151,7 +151,7 @@ export class Engine {
     this.trace?.issue(slot, chain, this.requests.kind[slot]!, this.now);
   }
 
-  /** Lets a request stay for the `us` of its slot. */
+  /** Delays a request for `us` of its slot. */
   private stay(slot: number): void {
     const payload = this.firstSlot + slot;
     this.events.due[payload] = this.now + this.requests.us[slot]!;
@@ -211,7 +211,7 @@ export class Engine {
     this.advance(slot);
   }
 
-  /** Takes a request through its program until it has to wait, is served or ends. */
+  /** Advances a request through its program until it has to wait, is served or completes. */
   private advance(slot: number): void {
     const requests = this.requests;
     const program = this.program;
@@ -244,7 +244,7 @@ export class Engine {
           requests.started[slot] = requests.held[held]!;
           requests.entered[slot] = requests.held[held]! - requests.heldWaited[held]!;
           this.leave(s, 1, slot);
-          // A driver starts the next command in its completion routine, before the thread of this one wakes.
+          // A driver starts the next command in its completion routine, before the thread of this one wakes up.
           requests.at[slot] = at + 1;
           this.makeReady(slot);
           return;
@@ -286,7 +286,7 @@ export class Engine {
     this.requests.heldWaited[held] = this.now - this.requests.entered[slot]!;
   }
 
-  /** A request has come to the head of a station: it is served, as soon as it has a processor of the host if it needs one. */
+  /** A request has reached the head of a station: it is served as soon as it has a processor of the host, if it needs one. */
   private start(s: number, slot: number, at: number, depth: number): void {
     const cpu = this.program.cpu[at]!;
     if (cpu < 0) {
@@ -303,7 +303,7 @@ export class Engine {
     if (this.queues.enter(cpu, slot)) this.serve(cpu, slot, at, 1);
   }
 
-  /** Gives back the processor of the host, then the place at the station. */
+  /** Releases the processor of the host, then the place at the station. */
   private yield(s: number, slot: number, at: number): void {
     const requests = this.requests;
     const { started } = requests;
@@ -338,7 +338,7 @@ export class Engine {
         if (program.exits[at]! > 0) requests.exits[slot]! += program.exits[at]!;
         if (program.interrupts[at]! > 0) requests.interrupts[slot]! += program.interrupts[at]!;
         if (program.drains[at] === 1) this.ringCount[requests.ring[slot]!]!--;
-        // Nobody else at the channel: its ring was empty, and the provider must be woken.
+        // No other request is at the channel, so its ring was empty and the provider must be woken.
         const place = requests.place[slot]!;
         const waitedHere = place < 0 ? waited : requests.placeWaited[slot]!;
         if (waitedHere === 0 && this.queues.present[place < 0 ? s : place] === 1)
@@ -348,7 +348,7 @@ export class Engine {
     this.stay(slot);
   }
 
-  /** Leaves a station after its service; whoever waits there comes next. */
+  /** Leaves a station after its service; the next waiting request follows. */
   private leave(s: number, weight: number, slot: number): void {
     const requests = this.requests;
     this.queues.leave(s, weight, slot);
@@ -385,7 +385,7 @@ export class Engine {
     }
   }
 
-  /** Whether a request goes on. A branch ends here; its request waits until all of them have. */
+  /** Whether a request continues. A branch ends here; its request waits until all of them have ended. */
   private join(slot: number, at: number): boolean {
     const requests = this.requests;
     const parent = requests.parent[slot]!;
@@ -407,14 +407,14 @@ export class Engine {
     return false;
   }
 
-  /** Lets a request through a limit; its tokens are missing for the time that they take to come back. */
+  /** Lets a request through a limit; its tokens are missing until they become available again. */
   private pass(s: number, slot: number, at: number): void {
     this.queues.pass(s, slot);
     this.events.due[this.firstLimit + s] = this.now + this.program.us[at]!;
     this.events.push(this.firstLimit + s);
   }
 
-  /** A limit has its tokens again; whoever waits there goes on. */
+  /** A limit has its tokens again; the next waiting request continues. */
   private refill(s: number): void {
     this.queues.refill(s);
     if (this.queues.head[s]! < 0) return;
@@ -453,7 +453,7 @@ export class Engine {
     return false;
   }
 
-  /** The guest's handler runs, and takes all that waits in the ring. */
+  /** The guest's handler runs, and takes everything that waits in the ring. */
   private endInterrupt(ring: number): void {
     const requests = this.requests;
     this.ringIsPending[ring] = 0;
@@ -469,7 +469,7 @@ export class Engine {
     this.ringTail[ring] = -1;
   }
 
-  /** Books a request that is through; in a closed load its slot goes on with the next request. */
+  /** Books a completed request; in a closed load its slot continues with the next request. */
   private complete(slot: number): void {
     const requests = this.requests;
     const index = requests.chain[slot]!;

@@ -1,12 +1,12 @@
 /**
- * The laws that every run must keep. Each side of an equation is counted on its own way through the engine, so a broken
- * law is a bug of ours and ends the run.
+ * The laws that every run must obey. The two sides of each equation are counted independently in the engine, so a
+ * violation is a bug and ends the run.
  */
 import type { Network } from "../network.ts";
 import type { Engine } from "./engine.ts";
 import type { Tally } from "./tally.ts";
 
-/** Throws when the run breaks a law; the engine may stand anywhere between two events. */
+/** Throws if the run violates a law; may be called between any two events. */
 export function checkLaws(engine: Engine): void {
   engine.settle();
   const { network, queues, tally } = engine;
@@ -30,7 +30,7 @@ export function checkLaws(engine: Engine): void {
   });
 }
 
-/** Exits that the path's table gives for the commands that completed. Blocks that come into being trap nothing. */
+/** The exits that the path's table gives for the completed commands. Allocating blocks causes none. */
 function tabledExits(network: Network, { kindCompleted }: Tally, index: number): number {
   return network.chains[index]!.kinds.reduce((sum, { operations }, kind) => {
     const exits = operations.reduce((each, operation) => each + (operation.kind === "serve" ? operation.exits : 0), 0);

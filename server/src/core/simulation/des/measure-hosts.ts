@@ -1,9 +1,9 @@
-/** What a run says about the processors of each host: how many the I/O takes, and who takes them. */
+/** The processors of each host in a run: how many the I/O uses, and what uses them. */
 import type { Chain, Network } from "../network.ts";
 import type { Actor, HostReport } from "../report.ts";
 import type { Run } from "./run.ts";
 
-/** In the order in which the hosts come first in the network. */
+/** In the order in which the hosts first occur in the network. */
 export function hostReports(network: Network, { start, end, stageCount }: Run): HostReport[] {
   const elapsed = Math.max(1e-9, end.now - start.now);
   return network.stations.flatMap(({ kind, servers }, station) => {
@@ -24,7 +24,7 @@ export function hostReports(network: Network, { start, end, stageCount }: Run): 
       });
     });
     const all = [...work.values()].reduce((sum, us) => sum + us, 0) / elapsed;
-    // The work of a request counts when it is through: at the ends of a run that may be a little more than was done.
+    // The work of a request counts when it completes: at the ends of a run this may be slightly more than was done.
     const part = Math.min(1, servers / Math.max(all, 1e-9));
     const byActor = [...work].map(([actor, us]) => ({ actor, processorsInUse: (us / elapsed) * part }));
     const processorsInUse = all * part;
@@ -44,7 +44,7 @@ export function hostReports(network: Network, { start, end, stageCount }: Run): 
 export const isWork = ({ id, actor }: { readonly id: string; readonly actor: Actor }): boolean =>
   actor !== "device" && !waitingStages.has(id);
 
-/** Stages in which nobody works: their time is none of a processor. */
+/** Stages without work: their time is not that of a processor. */
 const waitingStages: ReadonlySet<string> = new Set(["qos.limit", "alloc.extend"]);
 
 /** The station of the processors that the disk's requests run on. */

@@ -1,4 +1,4 @@
-/** What a run says about each disk and each station, after the warm-up, in the report's own shape. */
+/** The results of a run for each disk and each station, after the warm-up, in the format of the report. */
 import { allocationShare } from "../analytic/demands.ts";
 import type { Prediction } from "../analytic/predict.ts";
 import type { Chain, Network } from "../network.ts";
@@ -194,7 +194,7 @@ function bottleneckOf(
   for (const { operations } of chain.kinds)
     for (const operation of operations) {
       if (operation.kind === "serve") {
-        // A flush serves all that wait for it: however busy it is, more would be served.
+        // A flush serves all requests that wait for it: however busy it is, it could serve more.
         if (network.stations[operation.station]!.kind === "batch") continue;
         for (let n = 0; n < operation.count; n++) onTheWay.add(operation.station + n);
         if (operation.cpu === undefined) continue;
@@ -211,12 +211,12 @@ function bottleneckOf(
     for (const s of candidates) if (!best || stations[s]!.utilization > best.utilization) best = stations[s];
     return best;
   };
-  // Places that wait for a processor of the host are taken because the host is full.
+  // Places that wait for a processor of the host are occupied because the host is full.
   const host = busiest(processors);
   if (host && host.utilization >= fullEnough) for (const s of running) onTheWay.delete(s);
   const candidates = new Set([...onTheWay, ...processors]);
   const most = mostTimeAt(stages, stations);
-  // Of several stations that are full, as those of other disks may be, the one at which this disk's requests wait.
+  // Among several full stations, which may be those of other disks, the one where this disk's requests wait.
   const full = busiest(candidates)!;
   const isMostFull = most !== undefined && most.utilization > full.utilization - fullMargin;
   const served = isMostFull && [...candidates].some((s) => stations[s] === most) ? most : full;
@@ -228,7 +228,7 @@ function bottleneckOf(
     : { station: id, utilization, limit: "capacity" };
 }
 
-/** The station at which a request spends most of its time, waiting included; of the channels of a controller the busiest. */
+/** The station at which a request spends the most time, including waiting; for the channels of a controller, the busiest. */
 function mostTimeAt(stages: readonly StageReport[], stations: readonly StationReport[]): StationReport | undefined {
   const times = new Map<string, number>();
   for (const stage of stages) {
@@ -240,9 +240,9 @@ function mostTimeAt(stages: readonly StageReport[], stations: readonly StationRe
   return [...stationsOf(most[0], stations)].sort((a, b) => b.utilization - a.utilization)[0];
 }
 
-/** From here on a station accounts for the requests that pile up before it. */
+/** From this utilization on, a station is the cause of the requests that pile up in front of it. */
 const busyEnough = 0.9;
-/** From here on processors make requests wait that have their place at another station. */
+/** From this utilization on, processors delay requests that have their place at another station. */
 const fullEnough = 0.97;
 
 const waitsAt = ({ meanQueueLength, servers }: StationReport): boolean => meanQueueLength > servers;

@@ -5,7 +5,7 @@ import type { Network } from "../network.ts";
 import type { Operation } from "../operations.ts";
 import type { Requests } from "./requests.ts";
 
-/** Up to `ringIn` those that end a service at a station. */
+/** Codes up to `ringIn` end a service at a station. */
 export const code = {
   serve: 0,
   arm: 1,
@@ -27,7 +27,7 @@ export interface Program {
   /** The host's processors that a service needs as well; -1 for none. */
   readonly cpu: Int32Array;
   readonly count: Int32Array;
-  /** Whether the one of `count` is that of the drawn disk of an array. */
+  /** Whether the station is that of the drawn disk, among `count`. */
   readonly isMember: Uint8Array;
   readonly us: Float64Array;
   /** 0 constant, 1 exponential, k a sum of k exponential phases. */
@@ -39,7 +39,7 @@ export interface Program {
   /** First stage of the operation, and for `arm` the transfer's. */
   readonly stage: Int32Array;
   readonly secondStage: Int32Array;
-  /** Further parts of a joined service: range into the part columns; empty for a single part. */
+  /** Further parts of a joined service: a range in the part columns; empty for a single part. */
   readonly partStart: Int32Array;
   readonly partEnd: Int32Array;
   /** Costs of an empty ring before the service: after the parts in the part columns, up to here. */
@@ -187,7 +187,7 @@ export function flatten(network: Network): Program {
   return { ...program, starts, partStage: Int32Array.from(partStage), partValue: Float64Array.from(partValue) };
 }
 
-/** Of several stations that an operation may go to, the one of this request. */
+/** The station of this request, if an operation may go to several. */
 export function stationOf(program: Program, requests: Requests, at: number, slot: number): number {
   const count = program.count[at]!;
   if (count === 1) return program.station[at]!;

@@ -1,20 +1,20 @@
-/** The stations of one run: who is there, who waits, and the sums that utilization and Little's law are read from. */
+/** The stations of one run: which requests are there, which wait, and the sums for utilization and Little's law. */
 import { coresAtWork, type Station } from "../stations.ts";
 import type { Requests } from "./requests.ts";
 
 export class Queues {
-  /** Per station: arrivals, departures, requests there, and areas under the curves of requests there and of those in service. */
+  /** By station: arrivals, departures, present requests, and the areas under the curves of present requests and of those in service. */
   readonly arrivals: Float64Array;
   readonly departures: Float64Array;
   readonly present: Int32Array;
   readonly presentArea: Float64Array;
   readonly busyArea: Float64Array;
-  /** Time that those who left had been there, and had been served. */
+  /** Time that requests which have left had been present, and in service. */
   readonly sojournUs: Float64Array;
   readonly heldUs: Float64Array;
-  /** Servers taken; of a weighted station the shares. */
+  /** Servers in use; for a weighted station, the shares. */
   readonly occupied: Float64Array;
-  /** Of a limit whose bucket lacks tokens: since when. */
+  /** For a limit without tokens: since when. */
   readonly emptySince: Float64Array;
   /** First and last waiting request; -1 for none. The rest of the queue is linked in the requests. */
   readonly head: Int32Array;
@@ -51,7 +51,7 @@ export class Queues {
     this.lastChange = floats();
   }
 
-  /** Takes a share of a station, and says by what those who share it stretch the service. */
+  /** Occupies a share of a station, and returns the factor by which sharing slows the service down. */
   take(s: number, weight: number): number {
     const taken = this.occupied[s]! + weight;
     this.occupied[s] = taken;
@@ -69,7 +69,9 @@ export class Queues {
     return this.occupied[s]! < this.limit[s]!;
   }
 
-  /** A request comes to a station; true when it may start at once, else it waits at the end of the queue. */
+  /**
+   * A request arrives at a station; returns true if it may start at once, otherwise it is put at the end of the queue.
+   */
   enter(s: number, slot: number): boolean {
     this.area(s);
     this.present[s]!++;
@@ -83,7 +85,7 @@ export class Queues {
     return false;
   }
 
-  /** A request leaves after its service, or gives back what it held since it `started`. */
+  /** A request leaves after its service, or releases what it has held since it `started`. */
   leave(s: number, weight: number, slot: number): void {
     const now = this.clock[0]!;
     this.area(s);
@@ -94,7 +96,7 @@ export class Queues {
     this.occupied[s]! -= weight;
   }
 
-  /** A request goes on from a limit, whose bucket it leaves empty. */
+  /** A request passes a limit, which is then without tokens. */
   pass(s: number, slot: number): void {
     const now = this.clock[0]!;
     this.area(s);
@@ -105,14 +107,14 @@ export class Queues {
     this.emptySince[s] = now;
   }
 
-  /** The bucket of a limit has its tokens back. */
+  /** The limit has its tokens again. */
   refill(s: number): void {
     this.area(s);
     this.occupied[s] = 0;
     this.heldUs[s]! += this.clock[0]! - this.emptySince[s]!;
   }
 
-  /** Takes the first waiting request out of the queue. */
+  /** Removes the first waiting request from the queue. */
   next(s: number): number {
     const waiter = this.head[s]!;
     this.head[s] = this.requests.next[waiter]!;
@@ -120,7 +122,7 @@ export class Queues {
     return waiter;
   }
 
-  /** Brings the areas up to now. */
+  /** Updates the areas to the present time. */
   settle(): void {
     for (let s = 0; s < this.present.length; s++) this.area(s);
   }

@@ -1,21 +1,21 @@
-/** The requests of one run as columns, by slot. A slot carries one request after another; where all are taken, more are made. */
+/** The requests of one run as columns, by slot. A slot holds one request after another; if all are in use, more are created. */
 import { longer } from "../kernel/event-queue.ts";
 
-/** The place of a completion in an "in" ring, while another one interrupts the guest. */
+/** A completion that waits in an "in" ring while the guest is being interrupted for another one. */
 export const waitsInRing = -2;
 
 export class Requests {
   slots = 0;
   chain = new Int32Array(0);
   kind = new Int32Array(0);
-  /** Place in the program. */
+  /** Position in the program. */
   at = new Int32Array(0);
   /** Time of issue; -1 while the slot is free. */
   issued = new Float64Array(0);
-  /** When it came to the station where it is, and when its service there began. */
+  /** When it arrived at its present station, and when its service there began. */
   entered = new Float64Array(0);
   started = new Float64Array(0);
-  /** How long its present service or delay takes. */
+  /** The duration of its present service or delay. */
   us = new Float64Array(0);
   /**
    * A request holds at most two things, two entries per slot: its channel or outstanding right, and a processor. Since
@@ -28,7 +28,7 @@ export class Requests {
   place = new Int32Array(0);
   placed = new Float64Array(0);
   placeWaited = new Float64Array(0);
-  /** The next one in the same queue; -1 for the last. */
+  /** The next request in the same queue; -1 for the last. */
   next = new Int32Array(0);
   /** Its turn among the channels of a controller. */
   channel = new Int32Array(0);
@@ -38,7 +38,7 @@ export class Requests {
   parent = new Int32Array(0);
   branches = new Int32Array(0);
   joining = new Float64Array(0);
-  /** Station of the channel whose "in" ring takes its completion. */
+  /** Station of the channel whose "in" ring receives its completion. */
   ring = new Int32Array(0);
   /** Of the request that completed last. */
   responseUs = new Float64Array(0);
@@ -52,7 +52,7 @@ export class Requests {
   /** `grow` makes its first slots. */
   constructor(readonly stageCount: number) {}
 
-  /** Makes room for so many slots in all; what the present ones carry stays. */
+  /** Grows to this many slots in total; the contents of the present ones stay. */
   grow(slots: number): void {
     const ints = (old: Int32Array<ArrayBuffer>, free = 0, perSlot = 1) =>
       longer(old, new Int32Array(perSlot * slots), free);
@@ -87,7 +87,7 @@ export class Requests {
     this.serviceUs = times(this.serviceUs, 0, this.stageCount);
   }
 
-  /** Forgets what the request has gathered. */
+  /** Clears what the request has recorded. */
   clearStages(slot: number): void {
     const from = slot * this.stageCount;
     this.waitingUs.fill(0, from, from + this.stageCount);

@@ -33,7 +33,7 @@ export function responseFigures(
   if (missing) return { responseTimeUs: nothing, notes: [`${missing.why} ${takes(missing.needed, requestsFor)}`] };
   const sorted = series.slice().sort();
   const at = (share: number): number | null =>
-    // Such as 1 - 0.99, which is a little more than a hundredth.
+    // For example 1 - 0.99, which is slightly more than a hundredth.
     series.length * (1 - share) >= 1 - 1e-9 ? percentile(sorted, share) : null;
   const memory = chain.population === undefined ? 200 * memoryOf(Math.min(offered, 0.9999), outstanding) : 0;
   const enough = Math.max(fewestForInterval, 10 * outstanding, memory);
@@ -72,7 +72,7 @@ function memoryOf(offered: number, outstanding: number): number {
   return Math.max(1 / (idle * idle), outstanding / (1 - offered));
 }
 
-/** Fewer requests say nothing: of three arrivals the rate may be anything from a third to twice as much. */
+/** Fewer requests are not meaningful: with three arrivals, the rate may be anything from a third to twice as much. */
 export const fewestForFigures = 10;
 /** 20 batches of ten. */
 const fewestForInterval = 200;
@@ -110,18 +110,18 @@ function whatIsMissing(chain: Chain, measured: number, fewest: number, product: 
   return { why, needed: enoughRequests(chain) };
 }
 
-/** What a simulation must have to measure so many requests of the disk. */
+/** How many requests a simulation needs to measure that many of the disk. */
 function takes(needed: number, requestsFor: (measured: number) => number | undefined): string {
   const requests = requestsFor(needed);
   const wanted = `It would take some ${roundedUp(needed)} of this disk`;
   if (requests === undefined) return `${wanted}.`;
-  // Near saturation billions would be needed, and so exact a figure for what nobody can run means nothing.
+  // Near saturation billions would be needed, and an exact number that nobody can run is not useful.
   return requests <= maxRequests
     ? `${wanted}, in a simulation of some ${roundedUp(requests)} requests.`
     : `No simulation measures enough of them: the longest has ${roundedUp(maxRequests)} requests.`;
 }
 
-/** To two digits. Less than the value would not be enough. */
+/** Rounded up to two significant digits. */
 function roundedUp(value: number): string {
   let step = 1;
   while (value >= 100 * step) step *= 10;

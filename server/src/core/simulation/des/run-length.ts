@@ -1,13 +1,13 @@
 /**
- * How long a run lasts: for the requests that were asked for, and further until the slowest disk has enough of them, as far
- * as a bound on the events lets it. A disk that cannot get there within the bound does not keep the run going. There is a
- * bound, too, for the requests that were asked for.
+ * How long a run lasts: until the requested number of requests has completed, and further until the slowest disk has
+ * enough of them, within a bound on the number of events. A disk that cannot get there within the bound does not
+ * prolong the run. There is also a bound for the requested number of requests.
  */
 import type { Chain } from "../network.ts";
 
 type Circulating = Pick<Chain, "population">;
 
-/** So many completed requests leave enough measured ones for a mean: ten times as many as circulate. */
+/** With this many completed requests, enough are measured for a mean: ten times as many as circulate. */
 export function enoughRequests({ population = 0 }: Circulating): number {
   return Math.max(400, 12 * population);
 }
@@ -17,19 +17,19 @@ function ampleRequests({ population = 0 }: Circulating): number {
   return Math.max(400, 40 * population);
 }
 
-/** Far more than all but requests of many megabytes through an emulated controller take. */
+/** Far more than anything needs except requests of many megabytes through an emulated controller. */
 const eventsOfRequest = 200;
 
 export class RunLength {
-  /** Where requests take very many events each, the run ends with these, before it has its requests. */
+  /** If requests take very many events each, the run ends after this many events, before it has all its requests. */
   readonly maxEvents: number;
-  /** By chain: wished for, and needed. */
+  /** By chain: wanted, and necessary. */
   private readonly aims: readonly (readonly number[])[];
-  /** Once the requests are done: how many of each chain the run goes on for. */
+  /** After the requested number: how many of each chain the run continues for. */
   private goals: readonly number[] | undefined;
   private lastEvent = 0;
 
-  /** `extraEvents`: by how many the run may go on when the requests are done. */
+  /** `extraEvents`: by how many events the run may continue after the requested number of requests. */
   constructor(
     chains: readonly Circulating[],
     private readonly requests: number,
@@ -39,12 +39,12 @@ export class RunLength {
     this.aims = chains.map((chain) => [ampleRequests(chain), enoughRequests(chain)]);
   }
 
-  /** The share of the run that is done before it waits for slow disks. */
+  /** The share of the run that is done before it continues for slow disks. */
   share(events: number, completions: number): number {
     return Math.min(1, Math.max(completions / this.requests, events / this.maxEvents));
   }
 
-  /** Whether the run is over after so many events and completed requests, in all and by chain. */
+  /** Whether the run is over after that many events and completed requests, in total and by chain. */
   isOver(events: number, completions: number, completed: readonly number[]): boolean {
     if (completions < this.requests) return events >= this.maxEvents;
     if (!this.goals) {

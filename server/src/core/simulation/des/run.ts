@@ -1,5 +1,5 @@
 /**
- * Runs the engine for a number of requests and keeps what the report is made of: every response time, and copies of all
+ * Runs the engine for a number of requests and records what the report needs: every response time, and copies of all
  * running sums at checkpoints, so that the warm-up can be cut off afterwards.
  */
 import { warmup } from "../kernel/statistics.ts";
@@ -13,7 +13,7 @@ import { type DiskTrace, maxConsecutive, TraceRecorder } from "./trace.ts";
 export interface RunOptions {
   readonly seed: number;
   readonly requests: number;
-  /** By so many events the run may be longer, until the slowest disk has enough requests; none by default. */
+  /** By how many events the run may be longer, until the slowest disk has enough requests; none by default. */
   readonly extraEvents?: number | undefined;
   /** Indexes of the disks whose single requests are recorded, from the middle of the run on. */
   readonly traced: readonly number[];
@@ -87,7 +87,7 @@ export function run(network: Network, options: RunOptions): Run | undefined {
     options.onProgress?.(length.share(events, completions));
     const completed = kept.at(-1)!.totals.map((each) => each.completed);
     if (length.isOver(events, completions, completed)) break;
-    // Of a long run every second checkpoint is enough.
+    // For a long run, every second checkpoint is enough.
     if (kept.length <= 2 * checkpoints) continue;
     kept = kept.filter((_, n) => n % 2 === 0);
     step *= 2;

@@ -25,7 +25,7 @@ export class Tally {
   private readonly exits: Float64Array;
   private readonly hypercalls: Float64Array;
   private readonly interrupts: Float64Array;
-  // What the loop needs of the chains, so that it reads no objects.
+  // The data of the chains that the loop needs, so that it reads no objects.
   private readonly stagesOf: Int32Array;
   private readonly kindBytes: readonly Float64Array[];
 
@@ -46,7 +46,7 @@ export class Tally {
     this.kindBytes = chains.map(({ kinds }) => Float64Array.from(kinds, ({ bytes }) => bytes));
   }
 
-  /** Books a completed request and clears what its slot has gathered. */
+  /** Books a completed request and clears what its slot has recorded. */
   book(requests: Requests, slot: number): void {
     const index = requests.chain[slot]!;
     const kind = requests.kind[slot]!;
@@ -79,7 +79,7 @@ export class Tally {
   }
 }
 
-/** Adds what a request has gathered to the sum of its disk, and clears it. Most have nothing of most kinds. */
+/** Adds what a request has recorded to the sum of its disk, and clears it. Most requests have nothing of most kinds. */
 function move(gathered: Float64Array, from: number, sums: Float64Array, to: number): void {
   const value = gathered[from]!;
   if (value === 0) return;

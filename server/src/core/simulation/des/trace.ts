@@ -1,7 +1,7 @@
 /**
- * Records single requests of a run, step by step, for drawings: which stage, when it began to wait, when its service
- * began and ended. Of each disk the first ones in a row are kept, and one request for every length of response time, so
- * that a request near any percentile is there afterwards. Room is taken once per request under way, never per event.
+ * Records single requests of a run, step by step, for drawings: which stage, when waiting began, when service began and
+ * ended. For each disk the first consecutive ones are kept, and one request for every class of response times, so that
+ * there is one near any percentile. Memory is allocated once per request in progress, never per event.
  */
 import { logarithm2 } from "../kernel/arithmetic.ts";
 import type { Network } from "../network.ts";
@@ -21,16 +21,16 @@ export interface TracedRequest {
   readonly isRead: boolean;
   readonly issuedUs: number;
   readonly completedUs: number;
-  /** The request whose response time lies nearest to the disk's median or 99th percentile; others are consecutive. */
+  /** The request whose response time is nearest to the disk's median or 99th percentile; the others are consecutive. */
   readonly role?: "median" | "p99" | undefined;
   readonly steps: readonly TracedStep[];
 }
 
 /** What was recorded of one disk. */
 export interface DiskTrace {
-  /** In the order of their issue, without one between them missing. */
+  /** In the order of their issue, without gaps. */
   readonly consecutive: readonly TracedRequest[];
-  /** At most one for each hundredth part of the response time, shortest first. */
+  /** At most one for each 1% class of response times, shortest first. */
   readonly byResponse: readonly TracedRequest[];
 }
 
@@ -45,15 +45,15 @@ const maxPreceding = 8;
 /** Classes of response time in a doubling; one is 1 % wide. */
 const classesPerDoubling = 70;
 
-/** Room for one request under way. */
+/** Buffer for one request in progress. */
 interface Place {
   disk: number;
   kind: number;
   issued: number;
   steps: number;
-  /** Its place among the consecutive ones; -1 for none. */
+  /** Its index among the consecutive ones; -1 if it is not one. */
   order: number;
-  /** How many stages begin the service of the next step, which, and for how long. */
+  /** How many stages begin the service of the next step, which ones, and for how long. */
   preceding: number;
   readonly precedingStage: Int32Array;
   readonly precedingUs: Float64Array;
@@ -95,7 +95,9 @@ export class TraceRecorder {
     this.placeOf[slot] = place;
   }
 
-  /** The service of the request's next step begins with so much time of another stage, such as the signal of a ring. */
+  /**
+   * The service of the request's next step begins with this much time of another stage, such as the signal of a ring.
+   */
   precede(slot: number, stage: number, us: number): void {
     const place = this.placeOf[slot];
     if (!place || place.preceding === maxPreceding) return;
@@ -103,7 +105,7 @@ export class TraceRecorder {
     place.precedingUs[place.preceding++] = us;
   }
 
-  /** Asked for each step of every request, so that it is small where nothing is recorded. */
+  /** Called for each step of every request, so it is small if nothing is recorded. */
   step(slot: number, stage: number, wait: number, service: number, end: number): void {
     const place = this.placeOf[slot];
     if (place) this.recordParts(place, stage, wait, service, end);
@@ -146,11 +148,11 @@ export class TraceRecorder {
     if (place.order >= 0) record.consecutive[place.order] = request;
   }
 
-  /** What was recorded of a disk that is through. */
+  /** What was recorded for a disk that is complete. */
   of(disk: number): DiskTrace {
     const record = this.records.get(disk);
     if (!record) return { consecutive: [], byResponse: [] };
-    // A request that is still under way, or too long to be recorded, ends the row.
+    // A request that is still in progress, or too long to be recorded, ends the sequence.
     const gap = Array.from(record.consecutive).indexOf(undefined);
     const row = gap < 0 ? record.consecutive : record.consecutive.slice(0, gap);
     return {

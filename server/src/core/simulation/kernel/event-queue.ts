@@ -19,7 +19,7 @@ export class EventQueue {
     this.grow(payloads);
   }
 
-  /** Takes so many payloads from now on; what is scheduled stays. */
+  /** Grows to this many payloads; what is scheduled stays. */
   grow(payloads: number): void {
     this.due = longer(this.due, new Float64Array(payloads));
     this.times = longer(this.times, new Float64Array(payloads));
@@ -35,7 +35,7 @@ export class EventQueue {
     return this.clock[0]!;
   }
 
-  /** Schedules `payload` at its `due` time, which must not lie before `now`. */
+  /** Schedules `payload` at its `due` time, which must not be before `now`. */
   push(payload: number): void {
     const time = this.due[payload]!;
     const times = this.times;
@@ -56,7 +56,7 @@ export class EventQueue {
     payloads[hole] = payload;
   }
 
-  /** Takes the earliest event, sets the clock and returns its payload. The queue must not be empty. */
+  /** Removes the earliest event, sets the clock and returns its payload. The queue must not be empty. */
   pop(): number {
     const times = this.times;
     const sequences = this.sequences;
@@ -94,7 +94,7 @@ export class EventQueue {
   }
 }
 
-/** `column` with what `old` has at its beginning, and `rest` in what is new. */
+/** Copies `old` to the beginning of `column`, and fills what follows with `rest`. */
 export function longer<Column extends Float64Array | Int32Array>(old: Column, column: Column, rest = 0): Column {
   column.set(old);
   if (rest !== 0) column.fill(rest, old.length);

@@ -37,7 +37,10 @@ export function percentilePoints(series: Float64Array): PercentilePoint[] {
     });
 }
 
-/** Independent observations that would leave as much doubt about the share up to `us`; `total` stand in all batches. */
+/**
+ * The number of independent observations that would leave the same uncertainty about the share up to `us`; `total` is
+ * that of all batches.
+ */
 function effectiveSize(sortedBatches: readonly Float64Array[], us: number, share: number, total: number): number {
   const below = sortedBatches.map((batch) => countUpTo(batch, us) / batch.length);
   const mean = below.reduce((sum, each) => sum + each, 0) / batches;
@@ -58,7 +61,7 @@ function countUpTo(sorted: Float64Array, us: number): number {
   return low;
 }
 
-/** Wilson's score interval, with Student's t for the variance that was itself estimated. */
+/** Wilson's score interval, with Student's t because the variance is itself estimated. */
 function wilson(share: number, size: number): readonly [number, number] {
   const t = studentT95(batches - 1);
   const z2 = (t * t) / size;

@@ -1,4 +1,4 @@
-/** What a series of observations says: warm-up, interval of the mean, percentiles. */
+/** Statistics of a series of observations: warm-up, interval of the mean, percentiles. */
 
 /** Share of the squared standard error that a longer warm-up must leave at most; random excursions leave more. */
 const clearGain = 0.6;
@@ -39,7 +39,7 @@ const studentT = [
 /** 97.5 % quantile of Student's t, the half-width of a two-sided 95 % interval in standard errors. */
 export const studentT95 = (degrees: number): number => studentT[degrees - 1] ?? 1.96;
 
-/** Mean and half-width of its 95 % interval from independent values; the half-width of fewer than two is the mean itself. */
+/** Mean and half-width of its 95% interval for independent values; for fewer than two, the half-width is the mean itself. */
 export function interval(values: readonly number[]): { readonly mean: number; readonly halfWidth: number } {
   const n = values.length;
   if (n === 0) return { mean: 0, halfWidth: 0 };
@@ -52,7 +52,7 @@ export function interval(values: readonly number[]): { readonly mean: number; re
 export interface BatchInterval {
   readonly mean: number;
   readonly halfWidth: number;
-  /** Whether observations hang together for longer than a batch, so that the interval is too narrow. */
+  /** Whether observations correlate for longer than a batch, so that the interval is too narrow. */
   readonly hangsTogether: boolean;
 }
 
@@ -77,7 +77,7 @@ export function batchInterval(series: Float64Array): BatchInterval {
   };
 }
 
-/** Means of at most so many batches of ten observations or more. */
+/** Means of at most this many batches of ten observations or more. */
 function batchMeans(series: Float64Array, most: number): readonly number[] {
   const count = Math.min(most, Math.floor(series.length / 10));
   const size = Math.floor(series.length / count);
@@ -88,7 +88,7 @@ function batchMeans(series: Float64Array, most: number): readonly number[] {
   });
 }
 
-/** Autocorrelation of neighbours. */
+/** Autocorrelation at lag 1. */
 function lagOne(values: readonly number[]): number {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   let products = 0;

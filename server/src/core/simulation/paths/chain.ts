@@ -1,4 +1,4 @@
-/** Where the requests of a chain of differencing disks end, and how many files of it they look into on the way. */
+/** Where the requests to a chain of differencing disks end, and how many files they look into on the way. */
 import type { DiskSpec } from "../system-spec.ts";
 
 /** Requests that end in a file on one volume. */

@@ -1,6 +1,6 @@
 /**
- * The one table of costs: what each stage of a path takes, how sure that is and who says so. What a path does with a
- * cost, the paths decide; what a medium is, `media.ts`; what may replace a default, `costs.ts`.
+ * The one table of costs: how long each stage of a path takes, how certain that is, and the source. The paths define
+ * how a cost is used; media are in `media.ts`; `costs.ts` defines what may replace a default.
  */
 import type { Actor, Confidence } from "../report.ts";
 import { estimate, mediaCosts } from "./media.ts";
@@ -14,7 +14,7 @@ export interface CostDefinition {
   readonly confidence: Confidence;
   readonly source: string;
   readonly meaning: string;
-  /** Who spends the time, for the costs that are stages. */
+  /** Who spends the time, for costs that are stages. */
   readonly actor: Actor;
 }
 

@@ -1,4 +1,4 @@
-/** Values for the costs of the table: which a costs file may say, and which hold. */
+/** Values for the costs of the table: which values a costs file may set, and which apply. */
 import { type CostDefinition, costDefinition, costTable } from "./cost-table.ts";
 
 /** A value for each id of the table. */
@@ -37,7 +37,7 @@ export function costProblem(definition: CostDefinition, value: unknown): string 
   return `"${id}" is a number ${from} ${max}${unit === "ratio" ? "" : ` ${unit}`}.`;
 }
 
-/** A value for each cost: the overrides where they are valid, the defaults elsewhere, and the ids that are not. */
+/** A value for each cost: the overrides if they are valid, otherwise the defaults, and the ids of invalid overrides. */
 export function resolveCosts(overrides: Readonly<Record<string, number>> = {}): {
   readonly costs: Costs;
   readonly problems: readonly { readonly id: string; readonly message: string }[];

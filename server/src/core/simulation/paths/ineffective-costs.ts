@@ -1,12 +1,12 @@
-/** Costs that a costs file sets and that change nothing, because no path spends them or another cost covers them. */
+/** Costs that a costs file sets without effect, because no path uses them or another cost includes them. */
 import { given } from "../../figures.ts";
 import type { Costs } from "./costs.ts";
 import { seekShares, unitUs } from "./media-model.ts";
 
-/** Contained in the costs of the stages that exit; no stage of its own spends them. */
+/** Contained in the costs of the stages that exit; no stage of its own uses them. */
 const informational: ReadonlySet<string> = new Set(["exit.hw", "exit.sw", "exit.nestedUser"]);
 
-/** Why the value of this cost has no effect, as a sentence; `undefined` where it has one. `costs` are all that hold. */
+/** Why the value of this cost has no effect, as a sentence; `undefined` if it has one. `costs` are all costs in use. */
 export function ineffectiveCost(id: string, costs: Costs): string | undefined {
   if (informational.has(id)) return `"${id}" is not spent by any stage: the costs of the stages that exit contain it.`;
   if (id === "chan" || id === "chan.before2012") {

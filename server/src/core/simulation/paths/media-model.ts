@@ -1,6 +1,6 @@
 /**
- * What the parameters of a medium mean in time: the seek curve and reordering of a spinning disk, units and link of
- * flash. The parameters themselves stand in `media.ts`.
+ * The time that the parameters of a medium mean: seek curve and reordering of a spinning disk, units and link of flash.
+ * The parameters themselves are in `media.ts`.
  */
 import { logarithm, logarithm2 } from "../kernel/arithmetic.ts";
 import type { VolumeSpec } from "../system-spec.ts";
@@ -20,7 +20,7 @@ export interface ArmModel {
   readonly queueGain: number;
 }
 
-/** Requests that a disk reorders at most: the tags of native command queueing. */
+/** The most requests that a disk reorders: the tags of native command queueing. */
 export const queueTags = 32;
 
 export function armModel(medium: MediaId, cost: CostOf): ArmModel {
@@ -43,7 +43,7 @@ export function armModel(medium: MediaId, cost: CostOf): ArmModel {
   };
 }
 
-/** Least and largest part of the longest seek, beyond one to the next track, that the mean seek can be. */
+/** Smallest and largest share of the longest seek, beyond the one to the next track, that the mean seek can be. */
 export const seekShares = [0.02, 0.95] as const;
 
 /**
@@ -56,7 +56,7 @@ export function seekPower(share: number): number {
   return (-3 + Math.sqrt(1 + 8 / bounded)) / 2;
 }
 
-/** Mean positioning of a random request when it is alone: seek and half a revolution. */
+/** Mean positioning time of a random request that is alone: seek and half a revolution. */
 export const meanPositioningUs = (arm: ArmModel): number =>
   arm.seekTrackUs + (arm.seekRangeUs * 2) / ((arm.seekPower + 1) * (arm.seekPower + 2)) + arm.revolutionUs / 2;
 
@@ -100,9 +100,9 @@ export function flashModel(
   return { unitUs: us, weight: Math.min(1, latency / (ways * Math.max(us, 1e-9))), transferUs: bytes / rate };
 }
 
-/** Time on a unit of a request with this latency, of which the transfer of 4 KiB is a part. */
+/** Time on a unit for a request with this latency, which includes the transfer of 4 KiB. */
 export const unitUs = (latency: number, transfer: number): number => Math.max(latency - transfer, latency / 10);
 
-/** Whether a durable write may rest in the cache of the volume's disks. */
+/** Whether a durable write may stay in the cache of the volume's disks. */
 export const isProtected = ({ medium, powerLossProtection }: VolumeSpec): boolean =>
   powerLossProtection ?? media[medium].hasPowerLossProtection;

@@ -1,6 +1,6 @@
 /**
- * The media a volume can stand on, as data: positioning and rotation of spinning disks, latency, parallel units and link
- * of flash. Every parameter is also an entry of the cost table, so that a costs file can override it.
+ * The media of volumes, as data: positioning and rotation of spinning disks, latency, parallel units and link of flash.
+ * Every parameter is also an entry of the cost table, so that a costs file can override it.
  */
 import type { Actor, Confidence } from "../report.ts";
 
@@ -16,7 +16,7 @@ export type MediaId =
   | "ssd-nvme-gen4"
   | "ssd-nvme-gen5";
 
-/** One parameter of a medium: default, plausible range, confidence in it and where it comes from. */
+/** One parameter of a medium: default, plausible range, confidence and source. */
 interface Parameter {
   readonly default: number;
   readonly range: readonly [number, number];
@@ -35,7 +35,7 @@ type SpinningParameter =
   | "queueGain";
 export type FlashParameter = "readUs" | "writeUs" | "readUnits" | "writeUnits" | "readRate" | "writeRate";
 
-/** With power-loss protection a durable write costs what others cost. */
+/** With power-loss protection, a durable write costs as much as any other. */
 export type Medium = { readonly hasPowerLossProtection: boolean } & (
   | {
       readonly kind: "spinning";

@@ -1,6 +1,6 @@
 /**
- * The vocabulary in which a path is described: the way of one request, step by step, as data. Roles name what a step
- * needs; the network decides which station that is for a given disk.
+ * The vocabulary for describing paths: the steps of one request, as data. Roles name what a step needs; the network
+ * determines the station for a given disk.
  */
 
 /**
@@ -8,7 +8,7 @@
  * processor of the host alone; or, without one, what the host does to one file at a time.
  */
 export type ServerRole = "processor" | "worker" | "channel" | "host" | "file";
-/** What a request holds over several steps: the IDE channel, the right to be outstanding, or a virtual processor. */
+/** What a request holds during several steps: the IDE channel, the right to be outstanding, or a virtual processor. */
 export type HeldRole = "controller" | "outstanding" | "processor";
 
 export type Step =
@@ -31,16 +31,16 @@ export type Step =
   | { readonly kind: "link"; readonly volume: string; readonly bytes: number; readonly isAnswer: boolean }
   /** The round trip to a share. */
   | { readonly kind: "round-trip"; readonly volume: string }
-  /** Storage QoS holds the disk's requests back to its maximum of IOPS. */
+  /** Storage QoS limits the disk's requests to its maximum of IOPS. */
   | { readonly kind: "limit"; readonly bytes: number }
   | (RequestShape & { readonly kind: "media"; readonly volume: string })
-  /** The steps run only for a write to a block that does not exist yet. */
+  /** The steps are executed only for a write to a block that does not exist yet. */
   | { readonly kind: "allocate"; readonly steps: IoPath };
 
 export type IoPath = readonly Step[];
 
 export interface RequestShape {
-  /** Written through: it may not rest in a cache that loses power. */
+  /** Whether it is written through: it must not stay in a cache that loses power. */
   readonly isDurable?: boolean | undefined;
   readonly bytes: number;
   readonly isRead: boolean;

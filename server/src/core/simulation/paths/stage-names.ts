@@ -1,6 +1,6 @@
 /** What the stages of a path are called: each stage of the report once, in a sentence and where there is little room. */
 
-/** An id that stands for no stage stands for itself. */
+/** The id itself if it is not the id of a stage. */
 export function stageLong(id: string): string {
   return stageNames[id]?.[0] ?? id;
 }
