@@ -11,7 +11,7 @@ export const noBootDisk = defineRule({
   severity: "error",
   isAboutAbsence: true,
   link: pages.generations,
-  why: "Generation 1 starts from a disk on IDE, generation 2 from a disk on SCSI; either can start from a disc or the network instead. With none of these the VM stops at its first screen. A VM of generation 1 with all disks on SCSI may start an installer, but never what it installs.",
+  why: "Generation 1 starts from a disk on IDE, generation 2 from a disk on SCSI; either can start from a disc or the network instead, in generation 2 unless a boot order leaves it out. With none of these the VM stops at its first screen. A VM of generation 1 with all disks on SCSI may start an installer, but never what it installs.",
   bad: String.raw`
 vm web01 {
    ^^^^^
