@@ -1,8 +1,7 @@
 /** `hvvm render`: the preview of one disk, or the whole layout, as a file, for reviews and build servers. */
 import { createHash } from "node:crypto";
 import { Command, Option } from "commander";
-import type { SimulatedLayout, TwoWaysRun } from "../../core/features/simulate-layout.ts";
-import { simulateLayout } from "../../core/features/simulate-layout.ts";
+import { type SimulatedLayout, simulateLayout, type TwoWaysRun } from "../../core/features/simulate-layout.ts";
 import { chromeTraceOf } from "../../core/pictures/export/chrome-trace.ts";
 import type { DrawingSource } from "../../core/pictures/export/drawing.ts";
 import { htmlDocument, htmlStyleSheet } from "../../core/pictures/export/html-document.ts";

@@ -70,7 +70,7 @@ export function jsonCursor(text: string, offset: number): JsonCursor | JsonComme
     hasColon: isKey && kind === kinds.colon,
     commaAt,
     needsComma: kind === kinds.string,
-    siblings: [...frame.keys, ...keysBehind(tokens)],
+    siblings: [...frame.keys, ...keysAfter(tokens)],
   };
 }
 
@@ -116,7 +116,7 @@ function step(frames: Frame[], tokens: JsonTokens): void {
 }
 
 /** The keys after the cursor, up to the end of its block; from the current token on. */
-function keysBehind(tokens: JsonTokens): readonly string[] {
+function keysAfter(tokens: JsonTokens): readonly string[] {
   const keys: string[] = [];
   for (let depth = 0; tokens.kind !== kinds.end && depth >= 0; tokens.next()) {
     const { kind } = tokens;

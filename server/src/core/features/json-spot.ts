@@ -45,7 +45,7 @@ function below(outer: JsonSpot, key: string | undefined): JsonSpot | undefined {
   const spot = outer.kind === "value" && key !== undefined ? insideOf(outer) : outer;
   switch (spot?.kind) {
     case "properties":
-      return key === undefined ? undefined : behindProperty(spot, key);
+      return key === undefined ? undefined : afterProperty(spot, key);
     case "entries":
       return key === undefined ? undefined : objectOf(spot.spec, spot.spec.forms);
     case "elements":
@@ -64,7 +64,7 @@ export function insideOf(spot: JsonSpot): JsonSpot | undefined {
   return spot.spec && forms.length > 0 ? objectOf(spot.spec, forms) : undefined;
 }
 
-function behindProperty(
+function afterProperty(
   { arguments: own, place }: JsonSpot & { kind: "properties" },
   key: string,
 ): JsonSpot | undefined {

@@ -3,8 +3,7 @@
 import type { HvvmDocument, Position } from "../document.ts";
 import type { DocumentItem } from "../document-item.ts";
 import type { BoundStatement, Field } from "../model/bound.ts";
-import type { ArgumentSpec } from "../schema/spec.ts";
-import { argumentsOf } from "../schema/spec.ts";
+import { type ArgumentSpec, argumentsOf } from "../schema/spec.ts";
 import { contains, type Placed, type Range } from "../syntax/tree.ts";
 
 export interface Located {

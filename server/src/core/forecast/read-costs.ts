@@ -52,15 +52,12 @@ function problemOf({ key, value, range }: JsonProperty, number: number | undefin
     const message = costProblem(definition, number);
     return message === undefined ? undefined : { range: value?.range ?? range, message: () => message, isMinor: false };
   }
-  return {
-    range: key.range,
-    message() {
-      const near = nearest(
-        id,
-        costTable.map((each) => each.id),
-      );
-      return `The cost table has no "${id}".${near ? ` Did you mean "${near}"?` : ""}`;
-    },
-    isMinor: false,
-  };
+  return { range: key.range, message: () => unknownCost(id), isMinor: false };
+}
+
+/** What is wrong with an id that the cost table does not have. */
+export function unknownCost(id: string): string {
+  const ids = costTable.map((each) => each.id);
+  const near = nearest(id, ids);
+  return `The cost table has no "${id}".${near ? ` Did you mean "${near}"?` : ""}`;
 }

@@ -3,9 +3,10 @@ import type { HvvmDocument } from "../document.ts";
 import { type Definitions, loadNamed } from "../rule-context.ts";
 import { builtInLoads, type LoadFigures } from "../schema/loads.ts";
 import { nearest } from "../schema/nearest.ts";
-import { costDefinition, costTable } from "../simulation/paths/cost-table.ts";
+import { costDefinition } from "../simulation/paths/cost-table.ts";
 import { type Costs, costProblem } from "../simulation/paths/costs.ts";
 import type { Phase } from "../simulation/report.ts";
+import { unknownCost } from "./read-costs.ts";
 import { type ChosenDisk, type JobOptions, type SimulationJob, simulationJob } from "./simulation-job.ts";
 import type { OtherWay } from "./two-ways.ts";
 
@@ -76,13 +77,7 @@ function askedLoad(name: string, definitions: Definitions): LoadFigures | Refusa
 function costsRefusal(costs: Readonly<Record<string, unknown>>): string | undefined {
   for (const [id, value] of Object.entries(costs)) {
     const definition = costDefinition(id);
-    if (!definition) {
-      const near = nearest(
-        id,
-        costTable.map((cost) => cost.id),
-      );
-      return `The cost table has no "${id}".${near ? ` Did you mean "${near}"?` : ""}`;
-    }
+    if (!definition) return unknownCost(id);
     const problem = costProblem(definition, value);
     if (problem) return problem;
     if (value === 0 && definition.range[0] > 0) return `"${id}" is a number above 0 ${definition.unit}.`;

@@ -43,31 +43,24 @@ export function twoWaysOf({ spec, disks }: Forecast, disk: number, wanted: Other
   const way = wanted !== "any" && offered.includes(wanted) ? wanted : usual;
   const transport = way === "faster-medium" ? own.transport : way;
   const medium = way === "faster-medium" ? faster! : volume.medium;
+  const laneOf = (by: Transport, to: string, isOwn: boolean, system: SystemSpec) => {
+    return { transport: by, problem: problemOf(vm, device, by), medium: to, isOwn, disk, spec: system };
+  };
   const volumes = spec.volumes.map((each) => (each === volume ? { ...each, medium } : each));
   return {
     vm: name,
     slot: own.slot,
     offered,
     lanes: [
-      { ...laneOf(vm, device, own.transport), medium: volume.medium, isOwn: true, disk, spec },
-      {
-        ...laneOf(vm, device, transport),
-        medium,
-        isOwn: false,
-        disk,
-        spec: overTransport({ ...spec, volumes }, disk, transport),
-      },
+      laneOf(own.transport, volume.medium, true, spec),
+      laneOf(transport, medium, false, overTransport({ ...spec, volumes }, disk, transport)),
     ],
   };
 }
 
-function laneOf(vm: VirtualMachine, device: Device, transport: Transport) {
-  return { transport, problem: problemOf(vm, device, transport) };
-}
-
 /** The same system with the disk on the first controller with that transport. */
 function overTransport(spec: SystemSpec, disk: number, transport: Transport): SystemSpec {
-  const type = controllerOf(transport);
+  const type = controllers[typeOf(transport)].keyword;
   let at = 0;
   const vms = spec.vms.map((vm) => ({
     ...vm,
@@ -78,10 +71,6 @@ function overTransport(spec: SystemSpec, disk: number, transport: Transport): Sy
     ),
   }));
   return { ...spec, vms };
-}
-
-function controllerOf(transport: Transport): string {
-  return controllers[typeOf(transport)].keyword;
 }
 
 function typeOf(transport: Transport): ControllerType {

@@ -155,7 +155,7 @@ function mismatch(
     return token ? surplus(spec, attempts[0]!, token, endBefore(statement, index)) : missingBlock(spec, statement);
   if (!token) return missingArgument(spec, statement, wanted);
   const later = statement.arguments.slice(index + 1);
-  const fitsFurtherOn = attempts.some((a) => elementsBehind(a).some((element) => fits(element, token)));
+  const fitsFurtherOn = attempts.some((a) => elementsAfter(a).some((element) => fits(element, token)));
   const comesLater = wanted.some((element) => later.some((other) => fits(element, other)));
   if (fitsFurtherOn && !comesLater && isLeftOut(statement, index, attempts)) {
     return missingArgument(spec, statement, wanted);
@@ -204,7 +204,7 @@ function isLeftOut({ arguments: tokens, block }: Statement, index: number, attem
 }
 
 /** What may follow the expected element: if the token is that, the element itself was left out. */
-function elementsBehind({ form, wanted }: Attempt): readonly Element[] {
+function elementsAfter({ form, wanted }: Attempt): readonly Element[] {
   const at = wanted === undefined ? form.sequence.length : form.sequence.indexOf(wanted) + 1;
   return [...form.sequence.slice(at, at + 1), ...form.options];
 }

@@ -4,25 +4,25 @@ import { defaultLoad, type LoadFigures } from "../schema/loads.ts";
 import type { Release } from "../schema/releases.ts";
 import type { Address } from "../syntax/tree.ts";
 import { type BoundItem, type BoundStatement, childOf, type Field } from "./bound.ts";
-import type {
-  Adapter,
-  Device,
-  Disk,
-  DiskLoad,
-  DiskOptions,
-  DiskType,
-  Dvd,
-  Expectation,
-  Floppy,
-  LayoutItem,
-  LoadDefinition,
-  Metric,
-  Order,
-  ParentDisk,
-  PhysicalDiskUse,
-  VirtualMachine,
+import {
+  type Adapter,
+  type Device,
+  type Disk,
+  type DiskLoad,
+  type DiskOptions,
+  type DiskType,
+  type Dvd,
+  type Expectation,
+  type Floppy,
+  type LayoutItem,
+  type LoadDefinition,
+  type Metric,
+  metrics,
+  type Order,
+  type ParentDisk,
+  type PhysicalDiskUse,
+  type VirtualMachine,
 } from "./layout.ts";
-import { metrics } from "./layout.ts";
 import { argumentValue, childArgumentValue, flag, path, read, readChild, validChildren } from "./read-fields.ts";
 import { readCluster, readHost, readMedia } from "./read-hosts.ts";
 

@@ -45,9 +45,9 @@ export class FactIndex {
     if (group) {
       const { facts } = group;
       // Inserted after the facts of the same item and of all items before it; for a file that is read from its start, at the end.
-      const isBehind = (at: number) => facts[at]!.item.start <= fact.item.start;
-      if (facts.length > 0 && isBehind(facts.length - 1)) facts.push(fact);
-      else facts.splice(partitionPoint(facts.length, isBehind), 0, fact);
+      const isAfter = (at: number) => facts[at]!.item.start <= fact.item.start;
+      if (facts.length > 0 && isAfter(facts.length - 1)) facts.push(fact);
+      else facts.splice(partitionPoint(facts.length, isAfter), 0, fact);
       this.touch(group);
       return;
     }

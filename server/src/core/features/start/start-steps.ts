@@ -1,6 +1,7 @@
 /** The steps of a start from the power button to the data disks, in words. */
 
 import type { BootAttempt } from "../../model/boot-attempts.ts";
+import { listFirst } from "../../model/expectation.ts";
 import { type Device, isDisk, slotTitle, type VirtualMachine } from "../../model/layout.ts";
 import type { StartSequence } from "../../model/start-sequence.ts";
 import { startInWords } from "./start-words.ts";
@@ -52,6 +53,5 @@ export function stoppedSteps(at: StartStep["name"], state: "failed" | "unknown",
 
 /** The first three slots, and how many more there are. */
 export function listed(devices: readonly Device[]): string {
-  const named = devices.slice(0, 3).map(slotTitle).join(", ");
-  return devices.length > 3 ? `${named} and ${devices.length - 3} more` : named;
+  return listFirst(devices.map(slotTitle), 3);
 }

@@ -45,31 +45,36 @@ export function vmStart(
     unseenByFirmware: vm.mayBeIncomplete ? "" : listed(sequence.unseenByFirmware),
   };
   const { failure, from } = sequence;
+  const stopped = (
+    step: StartStep["name"],
+    state: "failed" | "unknown",
+    reason: string,
+    at?: Range,
+    found?: PlacedFinding,
+  ): VmStart => ({
+    outcome: state === "failed" ? "fails" : "unknown",
+    reason,
+    steps: stoppedSteps(step, state, reason),
+    ...said,
+    ...(at ? { mend: { at, fixes: found?.finding.fixes?.map(({ title }) => title) ?? [] } } : {}),
+  });
   if (failure) {
-    const reason = failureInWords(failure, vm, sequence);
-    const finding = errors.find(({ code, finding: { at } }) => code === failure.code && at.start === failure.at.start);
-    const mend = { at: failure.at, fixes: finding?.finding.fixes?.map(({ title }) => title) ?? [] };
-    const failed = failure.code === "scsi-without-drivers" ? "drivers" : "boot device";
-    return { outcome: "fails", reason, steps: stoppedSteps(failed, "failed", reason), ...said, mend };
+    const found = errors.find(({ code, finding: { at } }) => code === failure.code && at.start === failure.at.start);
+    const step = failure.code === "scsi-without-drivers" ? "drivers" : "boot device";
+    return stopped(step, "failed", failureInWords(failure, vm, sequence), failure.at, found);
   }
   const refusal = errors.find(isRefusal);
   if (refusal) {
-    const { at, message, fixes } = refusal.finding;
+    const { at, message } = refusal.finding;
     const reason = `Hyper-V refuses it as it is written: ${withoutStop(message)}`;
-    const mend = { at, fixes: fixes?.map(({ title }) => title) ?? [] };
-    return { outcome: "fails", reason, steps: stoppedSteps("firmware", "failed", reason), ...said, mend };
+    return stopped("firmware", "failed", reason, at, refusal);
   }
-  const broken = errors.find(({ code }) => isSyntaxCode(code))?.finding;
+  const broken = errors.find(({ code }) => isSyntaxCode(code));
   if (broken || vm.mayBeIncomplete) {
-    const reason = `its text has an error${broken ? `: ${withoutStop(broken.message)}` : ""}`;
-    const mend = broken && { at: broken.at, fixes: broken.fixes?.map(({ title }) => title) ?? [] };
-    const steps = stoppedSteps("firmware", "unknown", reason);
-    return { outcome: "unknown", reason, steps, ...said, ...(mend ? { mend } : {}) };
+    const reason = `its text has an error${broken ? `: ${withoutStop(broken.finding.message)}` : ""}`;
+    return stopped("firmware", "unknown", reason, broken?.finding.at, broken);
   }
-  if (!from) {
-    const reason = "nothing that its firmware tries is known to start";
-    return { outcome: "unknown", reason, steps: stoppedSteps("boot device", "unknown", reason), ...said };
-  }
+  if (!from) return stopped("boot device", "unknown", "nothing that its firmware tries is known to start");
   return {
     outcome: "starts",
     reason: startInWords(sequence, from, vm),

@@ -1,6 +1,5 @@
 import type { MissedExpectation } from "../../forecast/expectations.ts";
-import type { Finding } from "../rule.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type Finding } from "../rule.ts";
 
 /** The simulation meets what is expected of a disk. Checked where a simulation runs, not with each edit. */
 export const expectationNotMet = defineRule({

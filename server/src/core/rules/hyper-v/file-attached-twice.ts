@@ -1,8 +1,7 @@
 import { slotTitle } from "../../model/layout.ts";
 import { isAbsolute } from "../../model/windows-path.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
-import type { DiskDevice } from "../files-of.ts";
-import { disksOf } from "../files-of.ts";
+import { type DiskDevice, disksOf } from "../files-of.ts";
 import { defineRule, type VmContext } from "../rule.ts";
 
 /** A VM attaches a virtual disk file once. */

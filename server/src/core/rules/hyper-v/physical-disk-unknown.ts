@@ -1,3 +1,4 @@
+import { listFirst } from "../../model/expectation.ts";
 import type { Host } from "../../model/layout.ts";
 import { physicalDisksOf } from "../files-of.ts";
 import { defineRule } from "../rule.ts";
@@ -52,17 +53,13 @@ interface KnownNumbers {
 
 const numbersByHost = new WeakMap<Host, KnownNumbers>();
 
-/** Beyond this number, the rest is counted. */
-const maxNamed = 20;
-
 /** Called for each VM of the host. */
 function numbersOf(host: Host): KnownNumbers {
   const cached = numbersByHost.get(host);
   if (cached) return cached;
   const numbers = new Set(host.physicalDisks.map(({ number }) => number.value));
   const sorted = [...numbers].sort((a, b) => a - b);
-  const more = sorted.length > maxNamed ? ` and ${sorted.length - maxNamed} more` : "";
-  const known = { numbers, listed: sorted.slice(0, maxNamed).join(", ") + more };
+  const known = { numbers, listed: listFirst(sorted.map(String), 20) };
   numbersByHost.set(host, known);
   return known;
 }

@@ -1,3 +1,4 @@
+import { listFirst } from "../../model/expectation.ts";
 import type { Host, Ranged, VirtualMachine } from "../../model/layout.ts";
 import { NearestNames } from "../../model/nearest-names.ts";
 import { type Fix, replaceName } from "../../model/problem.ts";
@@ -90,17 +91,12 @@ function knownNames(definitions: Definitions): KnownNames {
   return known;
 }
 
-/** Beyond this number, the names are counted. */
-const maxNamed = 20;
-
 function unknown(kind: Exclude<DefinedKind, "media">, name: Ranged<string>, known: NearestNames): Finding {
   const meant = known.of(name.value);
-  const more = known.names.length - maxNamed;
-  const named = `${known.names.slice(0, maxNamed).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
   const advice = meant
     ? `Did you mean "${meant}"?`
     : known.names.length > 0
-      ? `Known: ${named}.`
+      ? `Known: ${listFirst(known.names, 20)}.`
       : `Add a ${kind} of this name to the file.`;
   return {
     at: name.range,

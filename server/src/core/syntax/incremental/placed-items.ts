@@ -37,11 +37,11 @@ export class PlacedItems<T> implements Iterable<Placed<T>> {
   /** With `anew` in place of the items from `start` to `end`; those after them move by `shift`. */
   spliced(start: number, end: number, anew: readonly Placed<T>[], shift: number): PlacedItems<T> {
     const { items, starts } = this;
-    const behind = start + anew.length;
-    const now = new Uint32Array(behind + items.length - end);
+    const after = start + anew.length;
+    const now = new Uint32Array(after + items.length - end);
     now.set(starts.subarray(0, start));
     for (let at = 0; at < anew.length; at++) now[start + at] = anew[at]!.start;
-    for (let at = end; at < items.length; at++) now[behind + at - end] = starts[at]! + shift;
+    for (let at = end; at < items.length; at++) now[after + at - end] = starts[at]! + shift;
     const fresh = anew.map(({ item }) => item);
     return new PlacedItems([...items.slice(0, start), ...fresh, ...items.slice(end)], now);
   }

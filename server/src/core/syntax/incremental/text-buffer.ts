@@ -14,7 +14,7 @@ export interface Position {
 interface Chunk {
   readonly text: string;
   /** Offsets in the chunk after each of its line ends. */
-  readonly behindLineEnds: Uint32Array;
+  readonly afterLineEnds: Uint32Array;
   /** Offset in the file, and number of its first line. */
   readonly start: number;
   readonly line: number;
@@ -75,9 +75,9 @@ export class TextBuffer {
   /** Outside the text the nearest end; between the characters of a line end the place before it. */
   positionAt(offset: number): Position {
     const within = Math.max(0, Math.min(offset, this.length));
-    const { text, start, line, behindLineEnds } = this.chunks[this.chunkAt(within)]!;
-    const passed = partitionPoint(behindLineEnds.length, (at) => behindLineEnds[at]! <= within - start);
-    const lineStart = passed === 0 ? 0 : behindLineEnds[passed - 1]!;
+    const { text, start, line, afterLineEnds } = this.chunks[this.chunkAt(within)]!;
+    const passed = partitionPoint(afterLineEnds.length, (at) => afterLineEnds[at]! <= within - start);
+    const lineStart = passed === 0 ? 0 : afterLineEnds[passed - 1]!;
     return { line: line + passed, character: beforeLineEnd(text, within - start, lineStart) - lineStart };
   }
 
@@ -85,23 +85,23 @@ export class TextBuffer {
   offsetAt({ line, character }: Position): number {
     if (line < 0) return 0;
     const chunk = this.chunks[this.lastChunk((candidate) => candidate.line <= line)]!;
-    const { text, start, behindLineEnds } = chunk;
+    const { text, start, afterLineEnds } = chunk;
     const index = line - chunk.line;
-    if (index > behindLineEnds.length) return this.length;
-    const lineStart = index === 0 ? 0 : behindLineEnds[index - 1]!;
-    const nextLine = behindLineEnds[index] ?? text.length;
+    if (index > afterLineEnds.length) return this.length;
+    const lineStart = index === 0 ? 0 : afterLineEnds[index - 1]!;
+    const nextLine = afterLineEnds[index] ?? text.length;
     return start + beforeLineEnd(text, Math.min(lineStart + Math.max(0, character), nextLine), lineStart);
   }
 
   /** Offset after the line end of the line that holds `offset`. */
-  behindLine(offset: number): number {
+  afterLine(offset: number): number {
     return this.offsetAt({ line: this.positionAt(offset).line + 1, character: 0 });
   }
 
   /** The whole lines that hold the text from `start` to `end`. */
   linesAround(start: number, end: number): string {
     const from = this.offsetAt({ line: this.positionAt(start).line, character: 0 });
-    return this.slice(from, this.behindLine(end));
+    return this.slice(from, this.afterLine(end));
   }
 
   /** Index of the chunk that holds what stands after `offset`. */
@@ -115,7 +115,7 @@ export class TextBuffer {
   }
 }
 
-type Cut = Pick<Chunk, "text" | "behindLineEnds">;
+type Cut = Pick<Chunk, "text" | "afterLineEnds">;
 
 /** Chunks of a text that begins with a line; one at least. */
 function cut(text: string): readonly Cut[] {
@@ -127,12 +127,12 @@ function cut(text: string): readonly Cut[] {
     if (code !== 0x0a && (code !== 0x0d || text.charCodeAt(at + 1) === 0x0a)) continue;
     ends.push(at + 1 - start);
     if (at + 1 - start < chunkLength) continue;
-    chunks.push({ text: text.slice(start, at + 1), behindLineEnds: Uint32Array.from(ends) });
+    chunks.push({ text: text.slice(start, at + 1), afterLineEnds: Uint32Array.from(ends) });
     start = at + 1;
     ends = [];
   }
   if (start < text.length || chunks.length === 0) {
-    chunks.push({ text: text.slice(start), behindLineEnds: Uint32Array.from(ends) });
+    chunks.push({ text: text.slice(start), afterLineEnds: Uint32Array.from(ends) });
   }
   return chunks;
 }
@@ -142,11 +142,11 @@ function placed(chunks: readonly Cut[], before: readonly Chunk[] = []): readonly
   const all = [...before];
   const last = before.at(-1);
   let start = last ? last.start + last.text.length : 0;
-  let line = last ? last.line + last.behindLineEnds.length : 0;
-  for (const { text, behindLineEnds } of chunks) {
-    all.push({ text, behindLineEnds, start, line });
+  let line = last ? last.line + last.afterLineEnds.length : 0;
+  for (const { text, afterLineEnds } of chunks) {
+    all.push({ text, afterLineEnds, start, line });
     start += text.length;
-    line += behindLineEnds.length;
+    line += afterLineEnds.length;
   }
   return all;
 }

@@ -79,7 +79,7 @@ function readAround(
   const shift = change.newLength - (change.end - change.start);
   const { starts } = items;
   for (let look = quickRun; ; look *= 4) {
-    const to = text.behindLine(change.start + change.newLength + look);
+    const to = text.afterLine(change.start + change.newLength + look);
     const window = text.slice(origin, to);
     const part = readWindow(window, to === text.length);
     if (part) return part;
@@ -126,10 +126,10 @@ function firstToRead(text: TextBuffer, items: PlacedItems<Item>, offset: number)
     hasLineEnd(text.slice(endOf(items.at(at - 1)), Math.min(items.starts[at] ?? offset, offset)));
   while (first > 0 && !isOnNewLine(first)) first--;
   // An item looks ahead to the first token of the next.
-  return first > 0 && !isBehindHead(items.at(first), offset) ? first - 1 : first;
+  return first > 0 && !isAfterHead(items.at(first), offset) ? first - 1 : first;
 }
 
-function isBehindHead(placed: Placed<Item> | undefined, offset: number): boolean {
+function isAfterHead(placed: Placed<Item> | undefined, offset: number): boolean {
   return placed?.item.headEnd !== undefined && offset > placed.start + placed.item.headEnd;
 }
 
