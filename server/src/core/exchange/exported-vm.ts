@@ -1,6 +1,6 @@
 /** The part of a VM that a target supports, and what the target does not support. */
 import type { VirtualMachine } from "../model/layout.ts";
-import { compareSlots, vmSlotTitle } from "../model/slots.ts";
+import { compareSlots, isSameSlot, vmSlotTitle } from "../model/slots.ts";
 import { isSharedByHosts, parseWindowsPath } from "../model/windows-path.ts";
 import type { VmSlot } from "../schema/controllers.ts";
 import { isAtLeast, type Release } from "../schema/releases.ts";
@@ -96,7 +96,7 @@ function isFirstSupported(
   target: Target,
 ): boolean {
   if (!bootDevice) return true;
-  const isBoot = (slot: VmSlot) => vmSlotTitle(slot) === vmSlotTitle(bootDevice);
+  const isBoot = (slot: VmSlot) => isSameSlot(slot, bootDevice);
   if (target === "ansible") return disks.some(isBoot);
   if (target !== "taliesins") return [...disks, ...dvds].some(isBoot);
   const [first] = [...disks, ...dvds].sort(compareSlots);
@@ -109,7 +109,7 @@ function isOrderSupported({ bootOrder, disks, dvds, adapters }: VmPlan, target: 
   return bootOrder.every((entry) =>
     typeof entry === "string"
       ? target === "powershell" || (entry === "network" && target === "windsorcli" && adapters.length > 0)
-      : target !== "taliesins" && drives.some((drive) => vmSlotTitle(drive) === vmSlotTitle(entry)),
+      : target !== "taliesins" && drives.some((drive) => isSameSlot(drive, entry)),
   );
 }
 

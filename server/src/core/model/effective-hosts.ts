@@ -223,16 +223,7 @@ function isSame(a: EffectiveHost, b: EffectiveHost): boolean {
 }
 
 function isSameVolume(a: HostVolume, b: HostVolume): boolean {
-  return (
-    a.key === b.key &&
-    a.prefix === b.prefix &&
-    a.media === b.media &&
-    a.capacityBytes === b.capacityBytes &&
-    a.linkBitsPerSecond === b.linkBitsPerSecond &&
-    a.latencyUs === b.latencyUs &&
-    a.listedIn === b.listedIn &&
-    isSameMedium(a.medium, b.medium)
-  );
+  return haveSameValues(a, b, "medium") && isSameMedium(a.medium, b.medium);
 }
 
 function isSameDisk(a: HostDisk, b: HostDisk): boolean {
@@ -241,12 +232,11 @@ function isSameDisk(a: HostDisk, b: HostDisk): boolean {
 
 function isSameMedium(a: UsableMedium, b: UsableMedium): boolean {
   if (a === "unknown" || b === "unknown") return a === b;
-  const isSameRest =
-    a.name === b.name &&
-    a.base === b.base &&
-    a.disks === b.disks &&
-    a.resiliency === b.resiliency &&
-    a.powerLossProtection === b.powerLossProtection;
-  const figures = Object.keys({ ...a.sheet, ...b.sheet }) as (keyof Medium["sheet"])[];
-  return isSameRest && figures.every((figure) => a.sheet[figure] === b.sheet[figure]);
+  return haveSameValues(a, b, "sheet") && haveSameValues(a.sheet, b.sheet);
+}
+
+/** Whether all properties but `except` have the same values. */
+function haveSameValues<T extends object>(a: T, b: T, except?: keyof T): boolean {
+  const names = Object.keys(a) as (keyof T)[];
+  return names.length === Object.keys(b).length && names.every((name) => name === except || a[name] === b[name]);
 }

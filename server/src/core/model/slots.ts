@@ -24,6 +24,10 @@ export function compareVmSlots(a: VmSlot, b: VmSlot): number {
   return Number(a.controllerType === "SCSI") - Number(b.controllerType === "SCSI") || compareSlots(a, b);
 }
 
+export function isSameSlot(a: VmSlot, b: VmSlot): boolean {
+  return compareVmSlots(a, b) === 0;
+}
+
 /** Free slots in Hyper-V's order, as far as every release has them; of controllers that can be added, only those in use and the next one. */
 export function freeSlots(
   vm: VirtualMachine,

@@ -1,6 +1,6 @@
 /** A layout as a playbook for the collection microsoft.hyperv 1.0: one play for each host. */
 import { Document, Pair, Scalar, YAMLMap, YAMLSeq } from "yaml";
-import { vmSlotTitle } from "../../model/slots.ts";
+import { isSameSlot, vmSlotTitle } from "../../model/slots.ts";
 import type { Slot } from "../../schema/controllers.ts";
 import { commentText } from "../comment-text.ts";
 import { type ExportedVm, notesOf } from "../exported-vm.ts";
@@ -131,7 +131,7 @@ function bootTasks({ name, generation, startup, bootDevice, bootOrder, disks }: 
     return [task("set the start-up order", { startup_order: startup.map((each) => bootDeviceNames[each]) })];
   // Disks are found by their slot on any host; DVD drives, adapters and files are found by the English text that describes them.
   const order = [...bootOrder, ...(bootDevice ? [bootDevice] : [])].flatMap((entry) =>
-    typeof entry !== "string" && disks.some((disk) => vmSlotTitle(disk) === vmSlotTitle(entry))
+    typeof entry !== "string" && disks.some((disk) => isSameSlot(disk, entry))
       ? [`SCSI:${entry.controller}:${entry.location}`]
       : [],
   );

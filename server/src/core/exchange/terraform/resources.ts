@@ -1,5 +1,4 @@
 /** What the configurations of both providers have in common: labels of files and VMs, hosts, comments. */
-import { vmSlotTitle } from "../../model/slots.ts";
 import type { VmSlot } from "../../schema/controllers.ts";
 import { type ExportedVm, fileKey, notesOf } from "../exported-vm.ts";
 import type { Target } from "../target-limits.ts";
@@ -82,8 +81,4 @@ export const preventDestroy: BodyPart = { block: "lifecycle", body: [{ attribute
 
 export function slotAttributes(slot: VmSlot): HclObject {
   return { controller_number: slot.controller, controller_location: slot.location };
-}
-
-export function isSameSlot(a: VmSlot, b: VmSlot): boolean {
-  return vmSlotTitle(a) === vmSlotTitle(b);
 }

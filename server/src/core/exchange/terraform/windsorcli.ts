@@ -1,10 +1,10 @@
 /** A layout as a Terraform configuration for the provider windsorcli/hyperv 0.4. Its lists are attributes, in canonical order. */
+import { isSameSlot } from "../../model/slots.ts";
 import type { ExportedVm } from "../exported-vm.ts";
 import { type BootEntry, isDescribed, type VmPlan } from "../vm-plan.ts";
 import { type BodyPart, block, type HclObject } from "./hcl.ts";
 import {
   configurationHead,
-  isSameSlot,
   preventDestroy,
   type Resources,
   resourcesOf,

@@ -46,7 +46,7 @@ export function toGeneration2(vm: VirtualMachine, releases: readonly Release[]):
       (device): Step =>
         (source) => {
           const now = vmOf(source)!;
-          const place = now.devices.find((other) => other.controllerType === "IDE" && isSameSlot(other, device));
+          const place = now.devices.find((other) => other.controllerType === "IDE" && bySlot(other, device) === 0);
           const [slot] = freeSlots(now, "SCSI", releases);
           return place && slot ? moveDevice(source, place.statement, "SCSI", slot) : [];
         },
@@ -97,10 +97,6 @@ function unmarkLater(source: ItemText): readonly Replacement[] {
 
 function isPhysicalDvd({ content }: Device): boolean {
   return content.kind === "dvd" && content.physical !== undefined;
-}
-
-function isSameSlot(a: Device, b: Device): boolean {
-  return a.slot.value.controller === b.slot.value.controller && a.slot.value.location === b.slot.value.location;
 }
 
 function statementOf({ statement }: Device) {

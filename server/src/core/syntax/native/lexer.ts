@@ -4,6 +4,11 @@ import { isMicro } from "./numbers.ts";
 
 export type TokenKind = "word" | "string" | "numeric" | "stray" | "{" | "}" | ";" | "newline" | "comment" | "end";
 
+/** Whether it is one of the tokens that a statement is made of, well formed or not. */
+export function isArgument(kind: TokenKind): boolean {
+  return kind === "word" || kind === "string" || kind === "numeric" || kind === "stray";
+}
+
 /** Reads one token at a time; `kind`, `start` and `end` describe the current one. Offsets are absolute. */
 export class Lexer {
   kind: TokenKind = "end";

@@ -13,7 +13,7 @@ import {
   type Range,
   type Statement,
 } from "../tree.ts";
-import { Lexer, stringValue } from "./lexer.ts";
+import { isArgument, Lexer, stringValue } from "./lexer.ts";
 import { isMicro, isUnit, readNumeric } from "./numbers.ts";
 
 /** What the parser must know of the language. `Place` names a kind of block; `undefined` is a block that is not checked. */
@@ -279,10 +279,6 @@ function isFraction({ kind, text }: Argument): boolean {
 
 function skipSeparators(lexer: Lexer): void {
   while (lexer.kind === "newline" || lexer.kind === "comment" || lexer.kind === ";") lexer.next();
-}
-
-function isArgument(kind: Lexer["kind"]): boolean {
-  return kind === "word" || kind === "string" || kind === "numeric" || kind === "stray";
 }
 
 function endOfBlock(block: Block): number {

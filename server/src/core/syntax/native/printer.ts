@@ -3,7 +3,7 @@
  * and which statements are rows of a table it is told; comments and the order of statements stay.
  */
 import { lineBreakOf } from "../text-lines.ts";
-import { Lexer } from "./lexer.ts";
+import { isArgument, Lexer } from "./lexer.ts";
 import { alignTables, type Cell, opensBlock, type TableLine } from "./tables.ts";
 
 /** A statement without its block, as it is to be written: its words, or its cells if it is a row of a table. */
@@ -78,10 +78,6 @@ function readParts(text: string, styleOf: (start: number) => Styled | undefined)
 }
 
 const openBrace: Part = { kind: "{", text: "{", cells: undefined, isOnSameLine: true, hasBlankBefore: false };
-
-function isArgument(kind: Lexer["kind"]): boolean {
-  return kind === "word" || kind === "string" || kind === "numeric" || kind === "stray";
-}
 
 interface Line extends TableLine {
   /** What follows the first statement: its block, and further statements. */
