@@ -28,30 +28,22 @@ export function writeComparisonMarkdown(report: ComparisonReport): string {
             .join("\n"),
         ]
       : []),
-    ...(changed.length > 0
-      ? [
-          tableOf(
-            ["VM", "slot", "change", "before", "after"],
-            changed.map((pair) => {
-              const [vm, slot, then, now] = slotCells(pair).map(literal);
-              return [vm!, slot!, pair.kind, then!, now!];
-            }),
-          ),
-        ]
-      : []),
-    ...(statements.length > 0
-      ? [
-          tableOf(
-            ["statement", "change", "before", "after"],
-            statements.map(({ statement, kind, removed, added }) => [
-              literal(statement),
-              kind,
-              removed.map(literal).join("<br>"),
-              added.map(literal).join("<br>"),
-            ]),
-          ),
-        ]
-      : []),
+    ...tableOf(
+      ["VM", "slot", "change", "before", "after"],
+      changed.map((pair) => {
+        const [vm, slot, then, now] = slotCells(pair).map(literal);
+        return [vm!, slot!, pair.kind, then!, now!];
+      }),
+    ),
+    ...tableOf(
+      ["statement", "change", "before", "after"],
+      statements.map(({ statement, kind, removed, added }) => [
+        literal(statement),
+        kind,
+        removed.map(literal).join("<br>"),
+        added.map(literal).join("<br>"),
+      ]),
+    ),
     disks.length > 0 ? figuresTable(report) : noDisks,
     ...(notes.length > 0
       ? [`<details><summary>Notes</summary>\n\n${notes.map((note) => `- ${literal(note)}`).join("\n")}\n\n</details>`]
@@ -71,7 +63,7 @@ function figuresTable(report: ComparisonReport): string {
     return [literal(vm), literal(slot), ...comparedFigures.map((name) => figureCell(name, figures[name]))];
   });
   return [
-    ...(changed.length > 0 ? [tableOf(head, rows)] : []),
+    ...tableOf(head, rows),
     [...restInWords(report.disks), `With 95% intervals; ${runInWords(report)}.`].join(" "),
   ].join("\n\n");
 }
@@ -85,9 +77,10 @@ function figureCell(name: ComparedFigure, figure: FigureChange): string {
   return [figure.verdict === "changed" ? `**${change}**` : change, sides.join(" →<br>")].filter(Boolean).join("<br>");
 }
 
-function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
+/** One table; nothing without rows. */
+function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+  return rows.length > 0 ? [[line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n")] : [];
 }
 
 /**

@@ -18,7 +18,7 @@ import {
 import { outcomeMarks } from "../../core/pictures/start-strip.ts";
 import { phaseInSentence } from "../../core/pictures/words.ts";
 import type { SimulationReport } from "../../core/simulation/report.ts";
-import { table } from "./table.ts";
+import { section, table } from "./table.ts";
 import { visible } from "./text.ts";
 
 export interface ComparisonReport {
@@ -38,23 +38,19 @@ export function writeComparisonText(report: ComparisonReport): string {
   const changed = changedSlots(report);
   const sections = [
     `${before} → ${after}: ${summaryOfChanges(report.slots, statements)}`,
-    ...(starts.length > 0
-      ? [
-          `Start\n${starts.map(({ after: now }) => `  ${outcomeMarks[now.outcome]} ${visible(now.vm)} ${visible(startInWords(now))}`).join("\n")}`,
-        ]
-      : []),
-    ...(changed.length > 0 ? [`Slots\n${slotsTable(changed)}`] : []),
-    ...(statements.length > 0 ? [`Other statements\n${statements.map(statementLines).join("\n")}`] : []),
+    ...section(
+      "Start",
+      starts.map(({ after: now }) => `  ${outcomeMarks[now.outcome]} ${visible(now.vm)} ${visible(startInWords(now))}`),
+    ),
+    ...section("Slots", changed.length > 0 ? [slotsTable(changed)] : []),
+    ...section("Other statements", statements.map(statementLines)),
     disks.length > 0
       ? `Disks, with 95% intervals; ${runInWords(report)}\n${table(figureRows(disks), [3, 4])}`
       : noDisks,
-    ...(notesOf(report).length > 0
-      ? [
-          `Notes\n${notesOf(report)
-            .map((note) => `  ${visible(note)}`)
-            .join("\n")}`,
-        ]
-      : []),
+    ...section(
+      "Notes",
+      notesOf(report).map((note) => `  ${visible(note)}`),
+    ),
   ];
   return `${sections.map((section, index) => (index === 0 ? visible(section) : section)).join("\n\n")}\n`;
 }

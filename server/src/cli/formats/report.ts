@@ -5,7 +5,7 @@ import { transportNames } from "../../core/pictures/words.ts";
 import { stageLong } from "../../core/simulation/paths/stage-names.ts";
 import { type DiskReport, type HostReport, type SimulationReport, stageTimeUs } from "../../core/simulation/report.ts";
 import { stationName } from "../../core/simulation/station-names.ts";
-import { table } from "./table.ts";
+import { section, table } from "./table.ts";
 import { visible } from "./text.ts";
 
 export function writeReport(report: SimulationReport): string {
@@ -19,7 +19,10 @@ export function writeReport(report: SimulationReport): string {
     ...(assumptions.length > 0
       ? [`Assumptions, the most influential on the throughput first\n${assumptionsTable(report)}`]
       : []),
-    ...(notes.length > 0 ? [`Notes\n${notes.map((note) => `  ${visible(note)}`).join("\n")}`] : []),
+    ...section(
+      "Notes",
+      notes.map((note) => `  ${visible(note)}`),
+    ),
   ];
   return `${sections.join("\n\n")}\n`;
 }

@@ -1,4 +1,4 @@
-/** Tables for the terminal. */
+/** Sections and tables for the terminal. */
 import { visible } from "./text.ts";
 
 /** Lines with two spaces between columns; the columns in `right` are right-aligned. The first row is the header. */
@@ -14,4 +14,9 @@ export function table(rows: readonly (readonly string[])[], right: readonly numb
     )
     .map((line) => `  ${line}`)
     .join("\n");
+}
+
+/** A section with its title; none without lines. */
+export function section(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length > 0 ? [`${title}\n${lines.join("\n")}`] : [];
 }
