@@ -7,7 +7,7 @@ import { toJson } from "../../server/src/core/model/to-json.ts";
 import { toNative } from "../../server/src/core/model/to-native.ts";
 import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
 import { findingsOf } from "../support/check.ts";
-import { atCursor, titlesAt } from "../support/cursor.ts";
+import { atCursor } from "../support/cursor.ts";
 import { endsOf, soundLayouts } from "../support/layouts.ts";
 import { vm } from "../support/native-text.ts";
 import { jsonStatements, meaning, nativeStatements } from "../support/notations.ts";
@@ -20,6 +20,8 @@ function actionsAt(source: string, notation: Notation = "hvvm"): readonly CodeAc
   return refactorings(document, { start: position, end: position }, uri, costs, true);
 }
 
+const titles = (source: string, notation?: Notation) => actionsAt(source, notation).map(({ title }) => title);
+
 function applied(text: string, action: CodeAction): string {
   return TextDocument.applyEdits(TextDocument.create(uri, "hvvm", 0, text), action.edit!.changes![uri]!);
 }
@@ -27,7 +29,7 @@ function applied(text: string, action: CodeAction): string {
 /** The text after the first action whose title begins so. */
 function changedBy(title: string, source: string, notation: Notation = "hvvm"): string {
   const action = actionsAt(source, notation).find((candidate) => candidate.title.startsWith(title));
-  if (!action) throw new Error(`"${title}" is not among ${titlesAt(source, notation).join(", ")}`);
+  if (!action) throw new Error(`"${title}" is not among ${titles(source, notation).join(", ")}`);
   return applied(source.replace("$0", ""), action);
 }
 
@@ -36,21 +38,19 @@ const os = 'ide 0:0 disk "C:\\VMs\\os.vhdx" boot';
 describe("moving a device", () => {
   test("offers the first free slot of each controller", () =>
     expect(
-      titlesAt(vm(os, 'scsi 0:0 disk "D:\\VMs\\b.vhdx"', 'scs$0i 0:1 disk "D:\\VMs\\c.vhdx"')).map((title) =>
+      titles(vm(os, 'scsi 0:0 disk "D:\\VMs\\b.vhdx"', 'scs$0i 0:1 disk "D:\\VMs\\c.vhdx"')).map((title) =>
         title.replace(/: .* throughput$/, ": figure"),
       ),
     ).toEqual(["Move to IDE 0:1: figure", "Move to IDE 1:0: figure", "Move to SCSI 0:2", "Move to SCSI 1:0"]));
 
   test("says that SCSI serves more than an emulated disk", () => {
     const text = `platform windows-server-2008-beta\n${vm(os, 'ide$0 0:1 disk "D:\\VMs\\b.vhd"').replace("os.vhdx", "os.vhd")}`;
-    const [factor] = titlesAt(text).flatMap(
-      (title) => /^Move to SCSI 0:0: (.*)× the throughput$/.exec(title)?.[1] ?? [],
-    );
+    const [factor] = titles(text).flatMap((title) => /^Move to SCSI 0:0: (.*)× the throughput$/.exec(title)?.[1] ?? []);
     expect(Number(factor)).toBeGreaterThan(2);
   });
 
   test("leaves the boot disk of generation 1 on IDE", () =>
-    expect(titlesAt(vm(os.replace("disk", "di$0sk")))).toEqual(["Move to IDE 0:1", "Move to IDE 1:0"]));
+    expect(titles(vm(os.replace("disk", "di$0sk")))).toEqual(["Move to IDE 0:1", "Move to IDE 1:0"]));
 
   test("takes its entry of the boot order with it", () => {
     const text = (slot: string) =>
@@ -137,11 +137,10 @@ describe("generation 2", () => {
   });
 
   test("is not offered to what is of generation 2", () =>
-    expect(titlesAt(vm("gen$0eration 2", 'scsi 0:0 disk "C:\\VMs\\os.vhdx"'))).toEqual([]));
+    expect(titles(vm("gen$0eration 2", 'scsi 0:0 disk "C:\\VMs\\os.vhdx"'))).toEqual([]));
 });
 
-test("a VM that cannot be read whole has none", () =>
-  expect(titlesAt(vm(os, "i$0de 0:1 dvd empty", "bot"))).toEqual([]));
+test("a VM that cannot be read whole has none", () => expect(titles(vm(os, "i$0de 0:1 dvd empty", "bot"))).toEqual([]));
 
 /** Severity and code of errors and warnings, each as often as it is found. */
 function faults(text: string, notation: Notation): readonly string[] {
