@@ -1,7 +1,13 @@
 /** Answers of the server for drawing tests. Every figure here is made up: plausible in shape, measured nowhere. */
 
 import type { OutlineVm } from "../../server/src/core/features/layout-outline.ts";
-import { type SimulationReport, type StageReport, stageTimeUs } from "../../server/src/core/simulation/report.ts";
+import {
+  type SimulationReport,
+  type StageReport,
+  type StationReport,
+  stageTimeUs,
+  type WhatIf,
+} from "../../server/src/core/simulation/report.ts";
 import type { LayoutOutline, OutlineRange, SimulateResult } from "../../server/src/protocol.ts";
 
 const stage = (
@@ -94,6 +100,24 @@ const syntheticStages = [
   stage("g.wake", "guest kernel", 1, 3),
 ];
 
+const station = (
+  id: string,
+  actor: StageReport["actor"],
+  servers: number,
+  utilization: number,
+  meanQueueLength: number,
+  throughputPerSecond: number,
+): StationReport => ({ id, actor, servers, utilization, meanQueueLength, throughputPerSecond });
+
+/** Of a disk of `web01`. */
+const change = (
+  slot: string,
+  title: string,
+  throughputRatio: number,
+  responseTimeRatio: number,
+  engine: WhatIf["engine"],
+): WhatIf => ({ vm: "web01", slot, change: title, throughputRatio, responseTimeRatio, engine });
+
 const sum = (stages: readonly StageReport[]) => stages.reduce((total, each) => total + stageTimeUs(each)!, 0);
 
 export const report: SimulationReport = {
@@ -171,128 +195,23 @@ export const report: SimulationReport = {
     },
   ],
   stations: [
-    {
-      id: "web01: processors",
-      actor: "guest kernel",
-      servers: 2,
-      utilization: 0.41,
-      meanQueueLength: 0.02,
-      throughputPerSecond: 101514,
-    },
-    {
-      id: "web01: ide 0",
-      actor: "guest kernel",
-      servers: 1,
-      utilization: 0.994,
-      meanQueueLength: 31,
-      throughputPerSecond: 3300.1,
-    },
-    {
-      id: "web01: vmwp.exe",
-      actor: "vmwp.exe",
-      servers: 1,
-      utilization: 0.69,
-      meanQueueLength: 0.02,
-      throughputPerSecond: 85803,
-    },
-    {
-      id: "host processors",
-      actor: "root kernel",
-      servers: 8,
-      utilization: 0.16,
-      meanQueueLength: 0,
-      throughputPerSecond: 101514,
-    },
-    {
-      id: "web01: scsi 0 channel",
-      actor: "root kernel",
-      servers: 1,
-      utilization: 0.49,
-      meanQueueLength: 0.3,
-      throughputPerSecond: 98214,
-    },
-    {
-      id: '"C:" on hv01 units',
-      actor: "device",
-      servers: 1,
-      utilization: 0.04,
-      meanQueueLength: 0,
-      throughputPerSecond: 3300.1,
-    },
-    {
-      id: '"C:" on hv01 link',
-      actor: "device",
-      servers: 1,
-      utilization: 0.05,
-      meanQueueLength: 0,
-      throughputPerSecond: 3300.1,
-    },
-    {
-      id: '"D:" on hv01 units',
-      actor: "device",
-      servers: 1,
-      utilization: 0.93,
-      meanQueueLength: 20.8,
-      throughputPerSecond: 98214,
-    },
-    {
-      id: '"D:" on hv01 link',
-      actor: "device",
-      servers: 1,
-      utilization: 0.63,
-      meanQueueLength: 0.14,
-      throughputPerSecond: 98214,
-    },
+    station("web01: processors", "guest kernel", 2, 0.41, 0.02, 101514),
+    station("web01: ide 0", "guest kernel", 1, 0.994, 31, 3300.1),
+    station("web01: vmwp.exe", "vmwp.exe", 1, 0.69, 0.02, 85803),
+    station("host processors", "root kernel", 8, 0.16, 0, 101514),
+    station("web01: scsi 0 channel", "root kernel", 1, 0.49, 0.3, 98214),
+    station('"C:" on hv01 units', "device", 1, 0.04, 0, 3300.1),
+    station('"C:" on hv01 link', "device", 1, 0.05, 0, 3300.1),
+    station('"D:" on hv01 units', "device", 1, 0.93, 20.8, 98214),
+    station('"D:" on hv01 link', "device", 1, 0.63, 0.14, 98214),
   ],
   whatIf: [
-    {
-      vm: "web01",
-      slot: "ide 0:0",
-      change: "move to SCSI",
-      throughputRatio: 12.1,
-      responseTimeRatio: 0.0826,
-      engine: "analytic",
-    },
-    {
-      vm: "web01",
-      slot: "ide 0:0",
-      change: "install the integration services",
-      throughputRatio: 11.4,
-      responseTimeRatio: 0.0877,
-      engine: "analytic",
-    },
-    {
-      vm: "web01",
-      slot: "ide 0:0",
-      change: "faster medium: ssd-nvme",
-      throughputRatio: 1.04,
-      responseTimeRatio: 0.962,
-      engine: "analytic",
-    },
-    {
-      vm: "web01",
-      slot: "scsi 0:0",
-      change: "move to IDE",
-      throughputRatio: 0.034,
-      responseTimeRatio: 29.8,
-      engine: "analytic",
-    },
-    {
-      vm: "web01",
-      slot: "scsi 0:0",
-      change: "dynamic instead of fixed",
-      throughputRatio: 0.998,
-      responseTimeRatio: 1.002,
-      engine: "analytic",
-    },
-    {
-      vm: "web01",
-      slot: "scsi 0:0",
-      change: "faster medium: ssd-nvme",
-      throughputRatio: 1.48,
-      responseTimeRatio: 0.676,
-      engine: "des",
-    },
+    change("ide 0:0", "move to SCSI", 12.1, 0.0826, "analytic"),
+    change("ide 0:0", "install the integration services", 11.4, 0.0877, "analytic"),
+    change("ide 0:0", "faster medium: ssd-nvme", 1.04, 0.962, "analytic"),
+    change("scsi 0:0", "move to IDE", 0.034, 29.8, "analytic"),
+    change("scsi 0:0", "dynamic instead of fixed", 0.998, 1.002, "analytic"),
+    change("scsi 0:0", "faster medium: ssd-nvme", 1.48, 0.676, "des"),
   ],
   assumptions: [
     { id: "irq.inject", value: 3, unit: "us", range: [1, 5], confidence: "medium", source: "S9", elasticity: -0.01 },

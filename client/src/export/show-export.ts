@@ -54,30 +54,16 @@ function otherNotation(layout: vscode.Uri): TargetItem {
 }
 
 function targets(): readonly TargetItem[] {
+  const item = (target: ExportTarget, extension: string, label: string, description: string): TargetItem => ({
+    target,
+    extension,
+    label,
+    description,
+  });
   return [
-    {
-      target: "powershell",
-      extension: ".ps1",
-      label: "PowerShell",
-      description: vscode.l10n.t("script, Hyper-V module"),
-    },
-    {
-      target: "ansible",
-      extension: ".yml",
-      label: "Ansible",
-      description: vscode.l10n.t("playbook, microsoft.hyperv"),
-    },
-    {
-      target: "windsorcli",
-      extension: ".tf",
-      label: "Terraform",
-      description: vscode.l10n.t("provider {0}", "windsorcli/hyperv"),
-    },
-    {
-      target: "taliesins",
-      extension: ".tf",
-      label: "Terraform",
-      description: vscode.l10n.t("provider {0}", "taliesins/hyperv"),
-    },
+    item("powershell", ".ps1", "PowerShell", vscode.l10n.t("script, Hyper-V module")),
+    item("ansible", ".yml", "Ansible", vscode.l10n.t("playbook, microsoft.hyperv")),
+    item("windsorcli", ".tf", "Terraform", vscode.l10n.t("provider {0}", "windsorcli/hyperv")),
+    item("taliesins", ".tf", "Terraform", vscode.l10n.t("provider {0}", "taliesins/hyperv")),
   ];
 }

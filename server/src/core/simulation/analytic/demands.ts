@@ -16,20 +16,18 @@ export function demandsOf(network: Network, chain: Chain): ChainDemands {
   return collector.result();
 }
 
-/**
- * Sums over the kinds of requests: mean time, second moment, time weighted by the share of the station, positioning.
- */
-interface Sums {
-  us: number;
-  visits: number;
+/** Sums over the kinds of requests: mean time, second moment, time weighted by the share of the station, positioning. */
+class Sums {
+  us = 0;
+  visits = 0;
   /** Squares of the single visits' times. */
-  squares: number;
-  constant: number;
-  second: number;
-  weight: number;
-  largestShare: number;
-  positioning: number;
-  interrupted: number;
+  squares = 0;
+  constant = 0;
+  second = 0;
+  weight = 0;
+  largestShare = 0;
+  positioning = 0;
+  interrupted = 0;
 }
 
 class Collector {
@@ -171,17 +169,7 @@ class Collector {
     isConstant = false,
   ): void {
     const map = inside ? this.inner : this.outer;
-    const entry = map.get(station) ?? {
-      us: 0,
-      visits: 0,
-      squares: 0,
-      constant: 0,
-      second: 0,
-      weight: 0,
-      largestShare: 0,
-      positioning: 0,
-      interrupted: 0,
-    };
+    const entry = map.get(station) ?? new Sums();
     const visits = this.visits.get(entry) ?? { us: 0, variance: 0 };
     visits.us += (share / probability) * us;
     visits.variance += (share / probability) * variance;
