@@ -69,6 +69,9 @@ describe("what is wrong is told at its place, and leaves the default", () => {
       "5",
       /^"media\.ssd-sata\.readUs" contains the transfer of 4 KiB, which takes 7\.31429 µs/,
     ],
+    ['{ "outstanding": 100.4 }', "100.4", /^"outstanding" counts whole requests: 100 is used\.$/],
+    ['{ "host.processors": 0.4 }', "0.4", /^"host\.processors" counts whole processors: 1 is used\.$/],
+    ['{ "vhd.allocationWrites": 8 }', "8", /^"vhd\.allocationWrites" has no effect above 4/],
     ['{ "media.ssd-sata.readUnits": 0.5 }', "0.5", /^"media\.ssd-sata\.readUnits" has no effect below 1\.10/],
   ])("%s has no effect, which is a warning", (text, marked, message) => {
     const { problems } = readCosts(text);

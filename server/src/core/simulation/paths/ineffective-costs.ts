@@ -1,5 +1,6 @@
 /** Costs that a costs file sets without effect, because no path uses them or another cost includes them. */
 import { given } from "../../figures.ts";
+import { costDefinition } from "./cost-table.ts";
 import type { Costs } from "./costs.ts";
 import { seekShares, unitUs } from "./media-model.ts";
 
@@ -15,7 +16,17 @@ export function ineffectiveCost(id: string, costs: Costs): string | undefined {
       ? `"${id}" contains "vsp.exec" and "vsp.cmpl", which together take ${parts} us; below that it has no effect.`
       : undefined;
   }
-  return seekCost(id, costs) ?? flashCost(id, costs);
+  if (id === "vhd.allocationWrites" && costs[id]! > 4)
+    return `"${id}" has no effect above 4: bitmap, footer, block table and the host's metadata are all there is to write.`;
+  return seekCost(id, costs) ?? flashCost(id, costs) ?? wholeCost(id, costs);
+}
+
+function wholeCost(id: string, costs: Costs): string | undefined {
+  const unit = costDefinition(id)?.unit;
+  const value = costs[id]!;
+  if ((unit !== "requests" && unit !== "processors") || Number.isInteger(value)) return undefined;
+  const least = id === "vhd.allocationWrites" ? 0 : 1;
+  return `"${id}" counts whole ${unit}: ${Math.max(least, Math.round(value))} is used.`;
 }
 
 function seekCost(id: string, costs: Costs): string | undefined {
