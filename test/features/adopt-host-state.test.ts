@@ -65,6 +65,32 @@ describe("what a host cannot have stays", () => {
     expect(inJson).toContain('"generation": 2, "processors": 2, "scsi"');
   });
 
+  test("what is written about a disk that differs in one property, with its comments", () => {
+    const disk = (size: string, word: string, sector: number, limits: string) =>
+      vm(
+        "generation 2",
+        `scsi 0:0 disk "C:\\ClusterStorage\\V\\a.vhdx" fixed ${size} ${word}{`,
+        `  # The default, as the vendor asks.`,
+        `  sector-size ${sector} # until 2027`,
+        ...limits.split("; ").map((limit) => `  ${limit}`),
+        `  partition-style gpt # as built`,
+        "}",
+      );
+    const sample = disk("1GB", "", 512, "minimum-iops 3 # low; maximum-iops 9 # high");
+    checkAdopted(sample, sample.replace("1GB", "2GB"), sample.replace("1GB", "2GB"));
+    checkAdopted(sample, sample.replace("1GB", "1GB shared"), sample.replace("1GB", "1GB shared"));
+    checkAdopted(sample.replace("1GB", "1GB shared"), sample, sample);
+    checkAdopted(sample, sample.replace("-size 512", "-size 4096"), sample.replace("-size 512", "-size 4096"));
+    const limits = "minimum-iops 4 # low";
+    checkAdopted(sample, disk("1GB", "", 512, limits), disk("1GB", "", 512, limits));
+    const json =
+      '{ "vms": { "web": { "generation": 2, "scsi": { "0:0": { "disk": "D:\\\\a.vhdx", /* so */ "load": "oltp" } } } } }';
+    const limited = estateOf(vm("generation 2", 'scsi 0:0 disk "D:\\a.vhdx" { maximum-iops 5 }'));
+    expect(adopted(json, limited, "json")).toContain(
+      '"disk": "D:\\\\a.vhdx", "maximumIops": 5, /* so */ "load": "oltp" }',
+    );
+  });
+
   test("the size of a differencing disk, in both notations", () => {
     const disk = (size: string, limit: string) =>
       `disk "D:\\a.vhdx" differencing${size} { parent "D:\\p.vhdx"${limit} }`;

@@ -7,7 +7,7 @@ import { type Device, slotName, type VirtualMachine } from "../../model/layout.t
 import { contentTitle } from "../../model/slots.ts";
 import { formatName, formatText } from "../../schema/format.ts";
 import type { Step } from "./apply-steps.ts";
-import { addDevice, replaceDevice } from "./host-device.ts";
+import { addDevice, deviceChanges } from "./host-device.ts";
 import { addStatement, moveDevice, removeStatement } from "./item-edits.ts";
 import { type ItemText, vmOf } from "./item-text.ts";
 import type { Replacement } from "./replacement.ts";
@@ -47,7 +47,7 @@ export function hostStateSteps({ kind, slot, host }: Difference, vm: VirtualMach
     }
     default: {
       const to = host.device;
-      return device && to ? [onDevice(device, (source, found) => replaceDevice(source, found, to))] : [];
+      return device && to ? deviceChanges(kind, to).map((change) => onDevice(device, change)) : [];
     }
   }
 }

@@ -104,7 +104,8 @@ export function addStatement(
     );
   }
   const written = key === undefined ? value : `{ ${JSON.stringify(key)}: ${value} }`;
-  const ends = after.map(({ range }) => range.end);
+  // Arguments of the holder come first.
+  const ends = [...after, ...holder.fields.values()].map(({ range }) => range.end);
   const index = lastIndex(object.properties, ({ range }) => ends.some((end) => end <= range.end && end > range.start));
   return addMember(text, object, index, plainMember(`"${property}": ${written}`));
 }
