@@ -1,6 +1,6 @@
 /** What is wrong with media: names, circles, numbers of disks, data sheets that lack a figure. */
-import { test } from "vitest";
-import { checkFindings, checkInBoth } from "../support/check.ts";
+import { expect, test } from "vitest";
+import { checkFindings, checkInBoth, findingsOf } from "../support/check.ts";
 
 /** A volume of the medium, so that it is used. */
 const used = (media: string, name = "pool") => `${media}\ncluster c { volume "D:" ${name} }\nhost h { cluster c }`;
@@ -15,6 +15,16 @@ test("a medium is built in or defined in the file", () => {
   checkInBoth('cluster c { volume "D:" floppydisk }\nhost h { cluster c }', "invalid-value floppydisk");
   checkInBoth(used("media pool { of hdd-7000 }"), "invalid-value hdd-7000");
   checkFindings(used("media pool x { of hdd-7200 }"), "unexpected-argument x");
+});
+
+test("an unknown medium is likely another that something may be made of", () => {
+  const meant = (media: string) =>
+    findingsOf(used(media, "m1")).flatMap(({ finding }) => /Did you mean "(.*)"/.exec(finding.message)?.[1] ?? []);
+  expect(meant("media m1 { of m2 }")).toEqual([]);
+  expect(meant("media m1 { of m2 }\nmedia m3 { of ssd-sata }")).toEqual(["m3"]);
+  expect(meant("media m1 { of m2 }\nmedia m3 { of ssd-sata; disks 2 }")).toEqual([]);
+  expect(meant("media m1 { of m2 }\nmedia m3 { of m1 }")).toEqual([]);
+  expect(meant("media m1 { of hdd-7200 }\nmedia hdd-7200 { of hdd-720 }")).toEqual(["hdd-7200"]);
 });
 
 test("media that nothing is made of", () => {

@@ -22,7 +22,7 @@ vm web01 {
 }`,
   scope: "item",
   check({ item, definitions }, report) {
-    for (const name of mediaNames(item)) reportUnknownMedia(name, definitions, report);
+    for (const name of mediaNames(item)) reportUnknownMedia(name, item, definitions, report);
     if (item.kind !== "media" || definitions.media.get(item.name?.value.toLowerCase() ?? "") !== item) return;
     reportMadeOf(item, definitions, report);
     reportTooFewDisks(item, report);
@@ -43,12 +43,22 @@ function mediaNames(item: LayoutItem): readonly Ranged<string>[] {
   }
 }
 
-function reportUnknownMedia({ value, range }: Ranged<string>, definitions: Definitions, report: Report): void {
+function reportUnknownMedia(
+  { value, range }: Ranged<string>,
+  item: LayoutItem,
+  definitions: Definitions,
+  report: Report,
+): void {
   const { media } = definitions;
   const key = value.toLowerCase();
   if (isBuiltInMedia(key) || media.has(key) || isPossibleName("media", value, definitions)) return;
-  const own = [...media.values()].flatMap(({ name }) => name?.value ?? []);
-  const meant = nearest(value, [...own, ...Object.keys(mediaWords)]);
+  // A medium is made of a single disk, and not of itself.
+  const possible = [...media.values()].filter((one) => item.kind !== "media" || (one !== item && !one.disks));
+  const own = possible.flatMap(({ name }) => name?.value ?? []);
+  const found = nearest(value, [...own, ...Object.keys(mediaWords)]);
+  const definition = item.kind === "media" && found !== undefined ? media.get(found.toLowerCase()) : undefined;
+  const isAbove = definition && definition !== item && chainOf(definition, media).some((one) => one === item);
+  const meant = isAbove ? undefined : found;
   const advice = meant
     ? `Did you mean "${meant}"?`
     : `Write one of ${[...own, ...Object.keys(mediaWords)].join(", ")}, or describe it: media ${key} { … }.`;
