@@ -1,4 +1,4 @@
-/** How the bytes of a file become text, for server, command line and client alike. */
+/** Decodes the bytes of a file as text, for server, command line and client alike. */
 
 /** Text in UTF-8 or UTF-16 without its byte order mark; `undefined` if the bytes are not text. */
 export function decode(bytes: Uint8Array): string | undefined {

@@ -1,4 +1,4 @@
-/** Requests beyond the language server protocol: their names and types. The only server file that the client imports. */
+/** Requests in addition to the language server protocol: their names and types. The only file of the server that the client imports, besides `decode.ts`. */
 import {
   NotificationType,
   type Position,
@@ -37,32 +37,32 @@ export const simulateRequest = new RequestType<SimulateParams, SimulateResult | 
 export interface SimulateParams {
   readonly textDocument: { readonly uri: string };
   readonly seed?: number;
-  /** I/Os to simulate; the server bounds it. */
+  /** I/Os to simulate; the server limits the number. */
   readonly requests?: number;
   readonly phase?: Phase | undefined;
-  /** Name of a load, built in or of the file, that every disk which is not idle carries instead of its own. */
+  /** Name of the load, built in or of the file, that every disk that is not idle carries in place of its own. */
   readonly load?: string | undefined;
   /**
-   * For a picture while somebody types: no what-if figures, no assumptions, and of the details the chosen disk's alone.
-   * Those lists are empty in the report then, and mean that nobody asked.
+   * For a picture while somebody types: no what-if figures, no assumptions, and only the details of the chosen disk.
+   * Those lists are then empty in the report, because they were not requested.
    */
   readonly quickRun?: boolean;
-  /** Values of costs, by id, instead of the configured ones. */
+  /** Values of costs, by id, in place of the configured ones. */
   readonly costs?: Readonly<Record<string, number>> | undefined;
-  /** The disk whose details are wanted in any case. */
+  /** The disk whose details are needed in any case. */
   readonly chosen?: { readonly vm: string; readonly slot: string } | undefined;
-  /** Another way of that disk, whose requests are recorded beside those of its own; `any` for the one that differs most. */
+  /** Another path of that disk, whose requests are recorded in addition to those of its own; `any` for the one that differs most. */
   readonly otherWay?: OtherWay | "any" | undefined;
   /**
-   * Another state of the layout, or another layout, to simulate in place of the text that is open, by the same
-   * configuration. Nothing is said of what would change it.
+   * Another state of the layout, or another layout, to simulate in place of the open text, with the same configuration.
+   * Changes are not compared for it.
    */
   readonly other?: { readonly text: string; readonly notation: "hvvm" | "json" };
   /** Where `$/progress` is reported. */
   readonly workDoneToken?: number | string;
 }
 
-/** `version` is the document's version that was read: an answer for an old version can be told from a new one. */
+/** `version` is the version of the document that was read, so that an outdated answer can be recognized. */
 export interface SimulateResult {
   readonly version: number;
   readonly outline: LayoutOutline;
@@ -70,25 +70,25 @@ export interface SimulateResult {
   readonly report?: SimulationReport;
   /** The chosen disk's, and those of the first disks of the report. */
   readonly details?: readonly DiskDetail[];
-  /** What a comparison with another state reads; of a full run. */
+  /** What a comparison with another state needs; from a full run. */
   readonly state?: LayoutState;
-  /** Where another way was asked for, by a full run. */
+  /** If another path was requested, from a full run. */
   readonly twoWays?: TwoWaysRun;
-  /** The costs file that the figures rest on, as `hvvm.config.json` names it. */
+  /** The costs file that the figures are based on, as `hvvm.config.json` names it. */
   readonly costsFile?: string;
 }
 
 /**
- * `hvvm/refreshSimulation`, server to client: costs or severities of layouts may be others than when `hvvm/simulate` was
- * answered. Sent to a client whose initialization options have `refreshesSimulation`.
+ * `hvvm/refreshSimulation`, server to client: costs or severities of layouts may have changed since `hvvm/simulate` was
+ * answered. Sent to a client whose initialization options contain `refreshesSimulation`.
  */
 export const refreshSimulationNotification = new NotificationType<Readonly<Record<string, never>>>(
   "hvvm/refreshSimulation",
 );
 
 /**
- * `hvvm/readFile`, server to client: a file of the workspace in UTF-8. `null` for one that is not there or in no
- * folder of the workspace. Only a server that has no disk asks, which is the one in a worker of the browser.
+ * `hvvm/readFile`, server to client: a file of the workspace in UTF-8. `null` if it does not exist or is in no folder
+ * of the workspace. Sent only by a server without a disk, that is in a web worker.
  */
 export const readFileRequest = new RequestType<ReadFileParams, FileText | null, void>("hvvm/readFile");
 
@@ -97,11 +97,11 @@ export interface ReadFileParams {
 }
 
 export interface FileText {
-  /** `null` for what is there and cannot be read as text. */
+  /** `null` if the file exists but cannot be read as text. */
   readonly text: string | null;
 }
 
-/** `hvvm/changeEdit`, client to server: the edit that makes a change of `SimulationReport.whatIf` in the text. */
+/** `hvvm/changeEdit`, client to server: the edit for a change of `SimulationReport.whatIf`. */
 export const changeEditRequest = new RequestType<ChangeEditParams, ChangeEditResult | null, void>("hvvm/changeEdit");
 
 export interface ChangeEditParams {
@@ -112,32 +112,32 @@ export interface ChangeEditParams {
   readonly change: string;
 }
 
-/** Either edits of the document at `version`, or the reason why the layout cannot be changed so. */
+/** Either edits of the document at `version`, or the reason why the layout cannot be changed in this way. */
 export type ChangeEditResult =
   | { readonly version: number; readonly edits: readonly TextEdit[] }
   | { readonly version: number; readonly refusal: string };
 
 /**
- * Schemes of the read-only documents of a layout that `workspace/textDocumentContent` answers: exports, in ASCII, where
- * comments say what the tool does not support and why nothing can be exported; and the layout as its hosts are.
+ * Schemes of the read-only documents of a layout that `workspace/textDocumentContent` answers: exports, in ASCII, whose
+ * comments say what the tool does not support or why nothing can be exported; and the layout as its hosts are.
  */
 export const exportScheme = "hvvm-export";
 export const hostsScheme = "hvvm-hosts";
 
-/** What such a document shows, as JSON in the query of its URI. */
+/** The contents of such a document, as JSON in the query of its URI. */
 export interface ContentSource {
-  /** URI of the layout, which has to be open. */
+  /** URI of the layout, which must be open. */
   readonly layout: string;
-  /** Of an export. */
+  /** For an export. */
   readonly target?: ExportTarget;
-  /** Of an export that has only the VM of this name. */
+  /** For an export that contains only the VM with this name. */
   readonly vm?: string;
 }
 
-/** Terraform by its provider, and the notations of a layout. */
+/** Terraform by provider, and the notations of a layout. */
 export type ExportTarget = "powershell" | "ansible" | "windsorcli" | "taliesins" | "json" | "hvvm";
 
-/** `hvvm/layoutStatus`, client to server, with the text document: what the status bar says. `null` for one that is not open. */
+/** `hvvm/layoutStatus`, client to server, with the text document: the contents of the language status item. `null` if the document is not open. */
 export const layoutStatusRequest = new RequestType<LayoutStatusParams, LayoutStatus | null, void>("hvvm/layoutStatus");
 
 export interface LayoutStatusParams {
@@ -163,8 +163,8 @@ export const importInventoriesRequest = new RequestType<
 >("hvvm/importInventories");
 
 /**
- * `hvvm/pasteInventory`, client to server: the edits that add an inventory to an open layout in the native notation, after
- * the line of `position` and what it belongs to.
+ * `hvvm/pasteInventory`, client to server: the edits that add an inventory to an open layout in the native notation,
+ * after the line of `position` or the statement that it belongs to.
  */
 export const pasteInventoryRequest = new RequestType<
   {
@@ -177,8 +177,8 @@ export const pasteInventoryRequest = new RequestType<
 >("hvvm/pasteInventory");
 
 /**
- * `hvvm/compareInventories`, client to server: how the hosts differ from an open layout. Without `inventories` those of the
- * last request for this layout are meant, and the answer is `null` if there are none.
+ * `hvvm/compareInventories`, client to server: how the hosts differ from an open layout. Without `inventories`, those
+ * of the last request for this layout are used; the answer is `null` if there are none.
  */
 export const compareInventoriesRequest = new RequestType<
   { readonly textDocument: { readonly uri: string }; readonly inventories?: readonly InventoryFile[] | undefined },
@@ -188,17 +188,17 @@ export const compareInventoriesRequest = new RequestType<
 
 export interface CompareInventoriesResult {
   readonly version: number;
-  /** What the layout has no place for is at its start. */
+  /** A difference without a place in the layout is at its start. */
   readonly differences: readonly { readonly kind: string; readonly message: string; readonly range: Range }[];
   /** VMs of the layout that the inventories list. */
   readonly comparedCount: number;
-  /** VMs on hosts that no inventory is of. */
+  /** VMs on hosts that are in no inventory. */
   readonly skipped: readonly string[];
 }
 
 /**
- * `hvvm/adoptHostState`, client to server: the edits that take the hosts' state into the layout, for the differences with
- * that message, or for all. `null` if the layout has not been compared.
+ * `hvvm/adoptHostState`, client to server: the edits that take over the hosts' state into the layout, for the
+ * differences with that message, or for all. `null` if the layout has not been compared.
  */
 export const adoptHostStateRequest = new RequestType<
   { readonly textDocument: { readonly uri: string }; readonly message?: string | undefined },

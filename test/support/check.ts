@@ -1,4 +1,4 @@
-/** Checks that read as sentences: marked text in, short expectation out. */
+/** Checks that read like sentences: marked text in, a short expectation out. */
 import { expect } from "vitest";
 import { HvvmDocument, type Notation } from "../../server/src/core/document.ts";
 import { toJson } from "../../server/src/core/model/to-json.ts";
@@ -7,11 +7,11 @@ import { nativeStatements } from "./notations.ts";
 
 export interface Marked {
   readonly text: string;
-  /** What each `^^^` marks, in order: offsets in `text`. */
+  /** The range that each `^^^` marks, in order, as offsets in `text`. */
   readonly marks: readonly { readonly start: number; readonly end: number }[];
 }
 
-/** Takes the lines out that consist of `^` marks; each run marks the same columns of the line above. */
+/** Removes the lines that consist of `^` marks; each run marks the same columns of the line above. */
 export function readMarks(source: string): Marked {
   const marks: { start: number; end: number }[] = [];
   let text = "";
@@ -32,7 +32,7 @@ export function findingsOf(text: string, notation: Notation = "hvvm"): readonly 
   return new RuleRunner().run(HvvmDocument.read(text, notation));
 }
 
-/** `code "text"` of every finding in the order of the file, with the severity in front where it is not an error. */
+/** `code "text"` of every finding in the order of the file, preceded by the severity if it is not an error. */
 export function describeFindings(text: string, findings: readonly PlacedFinding[]): readonly string[] {
   return [...findings]
     .sort((a, b) => a.start + a.finding.at.start - (b.start + b.finding.at.start))
@@ -42,18 +42,18 @@ export function describeFindings(text: string, findings: readonly PlacedFinding[
     });
 }
 
-/** The text has exactly these findings: `code text` for an error, `warning code text` and so on for the rest. */
+/** Checks that the text has exactly these findings: `code text` for an error, `warning code text` and so on for others. */
 export function checkFindings(text: string, ...expected: readonly string[]): void {
   expect(describeFindings(text, findingsOf(text))).toEqual(expected);
 }
 
-/** Of the findings of `codes`, the text has exactly the expected ones. */
+/** Checks that the text has exactly the expected findings among those of `codes`. */
 export function checkFindingsOf(codes: readonly string[], text: string, ...expected: readonly string[]): void {
   const found = findingsOf(text).filter(({ code }) => codes.includes(code));
   expect(describeFindings(text, found)).toEqual(expected);
 }
 
-/** As `checkFindings`, and the same codes at the same severities in JSON. */
+/** Like `checkFindings`, and checks for the same codes at the same severities in JSON. */
 export function checkInBoth(text: string, ...expected: readonly string[]): void {
   checkFindings(text, ...expected);
   const codes = (found: readonly PlacedFinding[]) => found.map(({ code, severity }) => `${severity} ${code}`).sort();

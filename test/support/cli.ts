@@ -1,4 +1,4 @@
-/** Runs the built command line as its users do. */
+/** Runs the built command line as users do. */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -23,7 +23,7 @@ export function hvvm(args: readonly string[], options: { cwd: string; input?: st
   return { exitCode: status, out: stdout, err: stderr };
 }
 
-/** A new folder with these files; it goes when the tests around the call are done. */
+/** A new folder with these files, which is deleted when the surrounding tests are done. */
 export function folderWith(files: Readonly<Record<string, string | Buffer>>): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "hvvm-")));
   afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,4 +1,4 @@
-/** Checks of what the editor asks at a cursor: `$0` in the text is the cursor. */
+/** Checks of editor features at a cursor: `$0` in the text is the cursor. */
 import { expect } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { CodeAction, CompletionItem } from "vscode-languageserver-types";
@@ -24,7 +24,7 @@ export function atCursor(source: string, notation: Notation = "hvvm"): AtCursor 
   return { document, text, position: document.positionAt(offset) };
 }
 
-/** What is offered at the cursor, in the order in which it is shown. */
+/** What completion offers at the cursor, in display order. */
 export function offered(
   source: string,
   notation?: Notation,
@@ -43,12 +43,12 @@ export function completionLabels(
   return offered(source, notation, abilities).map(({ label }) => label);
 }
 
-/** Exactly these are offered, in any order. */
+/** Checks that exactly these items are offered, in any order. */
 export function checkCompletion(source: string, ...labels: readonly string[]): void {
   expect([...completionLabels(source)].sort()).toEqual([...labels].sort());
 }
 
-/** The text once the item of this label is accepted; tab stops of a snippet stay in it. */
+/** The text after the item with this label has been accepted; the tab stops of a snippet stay in it. */
 export function completed(
   source: string,
   label: string,
@@ -62,7 +62,7 @@ export function completed(
   return TextDocument.applyEdits(TextDocument.create(uri, notation, 0, text), edits);
 }
 
-/** The hover's Markdown and the text that it belongs to; `undefined` if there is none. */
+/** The hover's Markdown and the text that it is for; `undefined` if there is no hover. */
 export function hoverAt(source: string, notation?: Notation): { value: string; marked: string } | undefined {
   const { document, position, text } = atCursor(source, notation);
   const found = hover(document, position);
@@ -81,7 +81,7 @@ export function titlesAt(source: string, notation?: Notation): readonly string[]
   return actionsAt(source, notation).map(({ title }) => title);
 }
 
-/** The text after the action of that title. */
+/** The text after the action with that title. */
 export function fixedBy(title: string, source: string, notation: Notation = "hvvm"): string {
   const actions = actionsAt(source, notation);
   const action = actions.find((candidate) => candidate.title === title);

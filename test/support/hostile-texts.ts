@@ -1,4 +1,4 @@
-/** Kinds of text that a stranger's file may repeat without end. Each grows with `count`. */
+/** Texts with repetitions that a hostile file may contain, of any length. Each grows with `count`. */
 import type { Notation } from "../../server/src/core/document.ts";
 
 export interface HostileText {

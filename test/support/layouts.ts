@@ -1,4 +1,4 @@
-/** Every layout that the tests know as text: samples, examples, and what each rule proves itself with. */
+/** Every layout text that the tests use as a collection: samples, examples, and the examples of each rule. */
 import { readdirSync, readFileSync } from "node:fs";
 import type { Notation } from "../../server/src/core/document.ts";
 import { toJson } from "../../server/src/core/model/to-json.ts";
@@ -26,7 +26,7 @@ export const soundLayouts: readonly LayoutText[] = [
     .flatMap((name) => inBothNotations(name, readFileSync(new URL(name, examples), "utf8"))),
 ];
 
-/** What breaks each rule, as its page shows it, in both notations. */
+/** The bad example of each rule, as on its page, in both notations. */
 export const brokenLayouts: readonly LayoutText[] = rules.flatMap(({ code, bad }): LayoutText[] => {
   const { text } = readMarks(bad);
   return code === "json-syntax" ? [{ name: code, notation: "json", text }] : inBothNotations(code, text);

@@ -1,4 +1,4 @@
-/** Reads texts in either notation for tests, and says what they mean without regard to places. */
+/** Reads texts in either notation for tests, and describes their meaning without positions. */
 import { bindJson } from "../../server/src/core/model/bind-json.ts";
 import { bindNative } from "../../server/src/core/model/bind-native.ts";
 import type { BoundItem, BoundStatement, Field } from "../../server/src/core/model/bound.ts";
@@ -35,7 +35,7 @@ export function jsonStatements(text: string): readonly BoundStatement[] {
   return [...readJsonItems(text).items].flatMap(({ item }) => bindJson(item).statements);
 }
 
-/** What statements say: statements of one keyword in their order, fields by name. */
+/** The meaning of statements: statements of one keyword in their order, fields by name. */
 export function meaning(statements: readonly BoundStatement[]): unknown {
   const said = statements.map((statement) => ({
     keyword: statement.spec.keyword,

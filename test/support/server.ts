@@ -1,4 +1,4 @@
-/** Starts the built language server as a process and speaks to it as an editor does. */
+/** Starts the built language server as a process and communicates with it like an editor. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { resolve } from "node:path";
 import { PassThrough } from "node:stream";
@@ -69,7 +69,7 @@ export class Server {
     return this.connection.sendNotification(method, params);
   }
 
-  /** Sends a message as it is, past the client's bookkeeping. */
+  /** Sends a message unchanged, bypassing the client's bookkeeping. */
   write(message: object): Promise<void> {
     return this.writer.write({ jsonrpc: "2.0", ...message } as Message);
   }

@@ -1,4 +1,4 @@
-/** Simulations on the thread of the test, one task after another; the product leaves them to threads. */
+/** Runs simulations on the thread of the test, one task after another; the product uses other threads. */
 import { planOf, type SimulationJob } from "../../server/src/core/forecast/simulation-job.ts";
 import { performTask, type TaskWatch } from "../../server/src/core/simulation/perform-task.ts";
 import {
@@ -11,7 +11,7 @@ import { Progress } from "../../server/src/core/simulation/progress.ts";
 import type { SystemSpec } from "../../server/src/core/simulation/system-spec.ts";
 import type { TaskResult } from "../../server/src/core/simulation/tasks.ts";
 
-/** Simulates; refuses what cannot be simulated with a sentence, and throws only when a law is broken. */
+/** Simulates; returns a sentence if it refuses, and throws only if a law is violated. */
 export function simulate(spec: SystemSpec, options: SimulationOptions & TaskWatch): SimulationOutcome {
   return performPlan(simulationPlan(spec, options), options);
 }

@@ -1,4 +1,4 @@
-/** What stands in the text once a snippet of the protocol is accepted and nothing is filled in. */
+/** The text after a snippet has been accepted without filling in anything. */
 export function expandSnippet(text: string): string {
   const defaults = new Map<string, string>();
   const unescaped = (part: string) => part.replace(/\\([\\$}|,])/g, "$1");

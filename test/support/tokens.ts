@@ -1,4 +1,4 @@
-/** Semantic tokens as people read them, and as clients put them together. */
+/** Semantic tokens in readable form, assembled as clients do. */
 import { HvvmDocument, type Notation } from "../../server/src/core/document.ts";
 import { semanticTokensLegend } from "../../server/src/core/features/semantic-tokens.ts";
 
@@ -10,7 +10,7 @@ export interface ReadToken {
   readonly type: string;
 }
 
-/** Takes the numbers of the protocol apart. */
+/** Decodes the numbers of the protocol. */
 export function readTokens(data: ArrayLike<number>): readonly ReadToken[] {
   const tokens: ReadToken[] = [];
   let [line, character] = [0, 0];

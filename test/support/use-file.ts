@@ -1,4 +1,4 @@
-/** Uses a file as a check on the command line does, and an editor with a key stroke in its middle. */
+/** Uses a file like a check on the command line, and like an editor with a keystroke in its middle. */
 import { countOf } from "../../server/src/cli/checked-file.ts";
 import { writeGitHub } from "../../server/src/cli/formats/github.ts";
 import { writeJson } from "../../server/src/cli/formats/json.ts";

@@ -1,4 +1,4 @@
-/** Reads XML strictly, as programs do that are no browsers. */
+/** Reads XML strictly, as programs other than browsers do. */
 import sax from "sax";
 
 export interface XmlElement {

@@ -1,4 +1,4 @@
-/** The one reader of files and streams: it never waits for a file, and refuses what has more than a limit, 32 MB for layouts. */
+/** The only reader of files and streams: it never waits for a file, and refuses whatever is larger than a limit, 32 MB for layouts. */
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from "node:fs";
 
 /** Some 400,000 devices. A larger file is not a layout, and would take minutes and gigabytes. */
@@ -40,12 +40,12 @@ function isStream(stats: Stats): boolean {
   return stats.isFile() || stats.isFIFO() || stats.isSocket() || stats.isCharacterDevice();
 }
 
-/** A file of the kernel claims 0 bytes and may never end: only what is read counts. */
+/** A kernel file claims 0 bytes and may never end, so only the bytes that were read count. */
 function readToEnd(descriptor: number, expectedBytes: number, limit: number): Buffer | undefined {
   const chunks: Buffer[] = [];
   let total = 0;
   while (total <= limit) {
-    // Whole chunks: some files of the kernel refuse to be read by the byte.
+    // Whole chunks, because some kernel files refuse to be read byte by byte.
     const chunk = Buffer.allocUnsafe(Math.max(expectedBytes + 1 - total, chunkBytes));
     const count = readSome(descriptor, chunk);
     if (count === 0) return Buffer.concat(chunks, total);
@@ -57,7 +57,7 @@ function readToEnd(descriptor: number, expectedBytes: number, limit: number): Bu
 
 const chunkBytes = 64 * 2 ** 10;
 
-/** A pipe whose other end does not block says EAGAIN while nothing is there, and on Windows EOF at its end. */
+/** A non-blocking pipe reports EAGAIN while there is no data, and on Windows EOF at its end. */
 function readSome(descriptor: number, into: Buffer): number {
   for (;;) {
     try {

@@ -1,4 +1,4 @@
-/** Which files of a folder are layouts, for both faces on Node. */
+/** Finds the layouts in a folder, for the server and the command line on Node. */
 import { type Dirent, readdirSync } from "node:fs";
 import { join } from "node:path";
 
@@ -14,7 +14,7 @@ export interface UnreadableFolder {
  */
 export function layoutsBelow(folder: string): readonly (string | UnreadableFolder)[] {
   const found: (string | UnreadableFolder)[] = [];
-  /** What is still to be looked at, the next one last. */
+  /** What is still to be visited, the next one last. */
   const pending: { readonly path: string; readonly isFolder: boolean }[] = [{ path: folder, isFolder: true }];
   for (let next = pending.pop(); next; next = pending.pop()) {
     const { path, isFolder } = next;
@@ -35,7 +35,7 @@ export function layoutsBelow(folder: string): readonly (string | UnreadableFolde
   return found;
 }
 
-/** A folder with what separates its name from those in it: all paths are in their order then, as if sorted whole. */
+/** A folder with the separator that follows its name: then all paths are in the order of a complete sort. */
 function sortedAs(entry: Dirent): string {
   return entry.isDirectory() ? `${entry.name}/` : entry.name;
 }

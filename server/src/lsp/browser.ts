@@ -1,4 +1,4 @@
-/** Entry of the server as a web worker: speaks over the worker's own messages. The same script is the simulation's thread. */
+/** Entry of the server as a web worker: communicates through the worker's own messages. The same script is also the simulation thread. */
 import {
   BrowserMessageReader,
   BrowserMessageWriter,
@@ -42,7 +42,7 @@ function startThread(): SimulationThread {
       thread.onmessage = ({ data }: MessageEvent<ThreadMessage>) => onMessage(data);
       thread.onerror = ({ message }) => onFailure(new Error(message));
     },
-    // A worker hears nothing while it runs, and memory to share is not there for every page.
+    // A worker receives no messages while it runs, and shared memory is not available on every page.
     stop: () => false,
     end: () => thread.terminate(),
   };

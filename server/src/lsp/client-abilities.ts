@@ -1,4 +1,6 @@
-/** What the client can show, and which of its commands the server may name: from its capabilities and its options. */
+/**
+ * What the client can show, and which of its commands the server may use, according to its capabilities and options.
+ */
 import type { InitializeParams } from "vscode-languageserver";
 import type { LensCommands } from "../core/features/code-lenses.ts";
 import type { CompletionAbilities } from "../core/features/completion/completion.ts";
@@ -10,7 +12,7 @@ export interface ClientAbilities {
   readonly lensCommands: LensCommands;
   readonly refreshesHints: boolean;
   readonly refreshesLenses: boolean;
-  /** It asks for another simulation when it is notified that costs may be others. */
+  /** It requests another simulation when it is notified that costs may have changed. */
   readonly refreshesSimulation: boolean;
 }
 

@@ -1,6 +1,6 @@
 /**
- * The severities and costs that hold for each document: the editor's `hvvm.rules`, and over them the nearest
- * `hvvm.config.json`, so that the editor agrees with the command line. Where that file lies is up to the platform.
+ * The severities and costs for each document: the editor's `hvvm.rules`, overridden by the nearest `hvvm.config.json`,
+ * so that the editor agrees with the command line. The platform knows where that file is.
  */
 import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
@@ -16,27 +16,29 @@ import { type Costs, resolveCosts } from "../core/simulation/paths/costs.ts";
 
 export interface ConfigurationText {
   readonly uri: string;
-  /** `undefined` if the file is there and cannot be read. */
+  /** `undefined` if the file exists but cannot be read. */
   readonly text: string | undefined;
 }
 
 /** Whether a file may be read, given its URI with all links followed. */
 export type MayRead = (realUri: string) => boolean;
 
-/** What the platform knows of files. */
+/** The platform's access to files. */
 export interface ConfigurationFiles {
-  /** The nearest configuration upwards from a document; `undefined`, too, if that one may not be read. */
+  /** The nearest configuration in the folders above a document; `undefined` also if that one may not be read. */
   find(documentUri: string, mayRead?: MayRead): ConfigurationText | undefined;
-  /** `undefined` if the file is not there, or cannot or may not be read. */
+  /** `undefined` if the file does not exist, or cannot or may not be read. */
   read(uri: string, mayRead?: MayRead): string | undefined;
-  /** The URI with all links followed; `undefined` for what is not there. Without this there are no links. */
+  /**
+   * The URI with all links resolved; `undefined` if there is no such file. Without this function, there are no links.
+   */
   realUri?(uri: string): string | undefined;
   /**
-   * Where files have to be asked for: ends when the configuration of a document and its costs file, of which `costsOf`
-   * knows the URI, have come. `undefined` when they are there.
+   * For a platform that has to request files: resolves when the configuration of a document and its costs file, whose
+   * URI `costsOf` returns, have arrived. `undefined` if they are already there.
    */
   load?(documentUri: string, costsOf: (found: ConfigurationText) => string | undefined): Promise<void> | undefined;
-  /** What has been asked for may be old. */
+  /** The files that were requested may have changed. */
   forget?(): void;
 }
 
@@ -44,7 +46,7 @@ interface HeldCosts {
   readonly costs: Costs;
   /** The costs file as the configuration names it, where it could be read. */
   readonly costsFile?: string | undefined;
-  /** Why it is not known which costs are meant. */
+  /** Why it is not known which costs apply. */
   readonly costsFault?: string | undefined;
 }
 
@@ -62,11 +64,11 @@ export class Configurations {
 
   constructor(
     private readonly files: ConfigurationFiles,
-    /** Told of each file that is read, and with an empty list of one that may be gone. */
+    /** Called for each file that is read, and with an empty list when one may have been deleted. */
     private readonly publish: (uri: string, diagnostics: Diagnostic[]) => void,
   ) {}
 
-  /** Ends when it is known what holds for a document; `undefined` when it is. */
+  /** Resolves when the configuration of a document is known; `undefined` if it already is. */
   coming(documentUri: string): Promise<void> | undefined {
     const costsOf = ({ uri, text }: ConfigurationText) =>
       this.costsUri(readConfiguration(text ?? "").configuration.costs, uri);
@@ -91,7 +93,7 @@ export class Configurations {
     return this.of(documentUri).costsFault;
   }
 
-  /** Takes the value of `hvvm.rules`, and answers with one sentence for each fault in it. */
+  /** Sets the value of `hvvm.rules`, and returns one sentence for each problem in it. */
   useSettings(rules: unknown): readonly string[] {
     const { configuration, problems } = readRuleSettings(rules);
     this.settings = configuration.rules;
@@ -100,15 +102,15 @@ export class Configurations {
   }
 
   /**
-   * In folders that the user does not trust, nothing outside of them is read: neither a configuration above them nor what
-   * a path or a link in them leads to.
+   * In folders that the user does not trust, nothing outside them is read: neither a configuration above them nor the
+   * target of a path or a link in them.
    */
   useTrust(isTrusted: boolean): void {
     this.isTrusted = isTrusted;
     this.byFolder.clear();
   }
 
-  /** The folders of the workspace, as URIs. Without any, a document stands for its own folder. */
+  /** The workspace folders, as URIs. Without any, a document belongs to its own folder. */
   useFolders(folders: readonly string[]): void {
     this.folders = folders.map((folder) => this.realUri(folder));
     this.byFolder.clear();
@@ -162,11 +164,11 @@ export class Configurations {
     };
   }
 
-  /** `path` is relative to the configuration. `undefined` for what is not a path, and for a file that may not be read. */
+  /** `path` is relative to the configuration. `undefined` for text that is not a path, and for a file that may not be read. */
   private costsUri(path: string | undefined, configurationUri: string): string | undefined {
     const uri = path === undefined ? undefined : siblingOf(configurationUri, path);
     if (this.isTrusted || uri === undefined) return uri;
-    // Also a network share or a device, as Windows writes them: whatever system this is.
+    // Including network shares and devices, as Windows writes them, on every system.
     if (/^[\\/]{2}/.test(path!)) return undefined;
     return uri.startsWith(folderOf(configurationUri)) ? uri : undefined;
   }
@@ -200,7 +202,10 @@ function folderOf(uri: string): string {
   return uri.slice(0, uri.lastIndexOf("/") + 1);
 }
 
-/** `./` keeps a URL from taking the beginning of the path for a scheme or a host. `undefined` for what is not text. */
+/**
+ * `./` keeps a URL from reading the beginning of the path as a scheme or a host. `undefined` for text that is not valid
+ * Unicode.
+ */
 function siblingOf(uri: string, path: string): string | undefined {
   if (/\p{Surrogate}/u.test(path)) return undefined; // Half a character.
   const encoded = path.split(/[\\/]/).map(encodeURIComponent).join("/");

@@ -1,6 +1,6 @@
 /**
- * The read-only documents that a client shows of a layout: its exports, and the layout as its hosts are. The client is notified
- * to ask for them again when the layout has changed.
+ * The read-only documents that a client shows for a layout: its exports, and the layout as its hosts are. The client is
+ * notified to request them again when the layout has changed.
  */
 import type { Connection, TextDocuments } from "vscode-languageserver";
 import type { Estate } from "../core/exchange/inventory/estate.ts";
@@ -10,11 +10,11 @@ import type { LoadExchange } from "./inventory-features.ts";
 import type { AnswerFrom } from "./language-features.ts";
 import type { OpenDocument } from "./open-documents.ts";
 
-/** An edit waits this long for the next one. */
+/** How long an edit waits for the next one. */
 const pauseMs = 300;
 
 export class DocumentContents {
-  /** The URIs of the documents that were asked for, by their layout: a client does not say which it still shows. */
+  /** The URIs of the requested documents, by layout: a client does not say which ones it still shows. */
   private readonly asked = new Map<string, Set<string>>();
   private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
 
@@ -34,7 +34,7 @@ export class DocumentContents {
     );
   }
 
-  /** Has the client ask again for what it was shown of the layout. */
+  /** Makes the client request again what it shows for the layout. */
   refresh(layout: string): void {
     for (const uri of this.asked.get(layout) ?? []) {
       this.connection.workspace.textDocumentContent.refresh(uri).catch((error: unknown) => {
@@ -47,7 +47,7 @@ export class DocumentContents {
     for (const timer of this.waiting.values()) clearTimeout(timer);
   }
 
-  /** One timer for each layout: a change of one does not put off the documents of another. */
+  /** One timer for each layout, so that a change of one does not delay the documents of another. */
   private refreshSoon(layout: string): void {
     if (!this.asked.has(layout)) return;
     clearTimeout(this.waiting.get(layout));

@@ -1,6 +1,6 @@
 /**
- * What the server takes from the exchange with hosts and other tools. On Node it is a bundle of its own, with the libraries
- * that read and write their formats: most sessions never ask for it.
+ * The server's functions for exchange with hosts and other tools. On Node they are a bundle of their own, with the
+ * libraries for their formats, because most sessions never need them.
  */
 export { compareEstate } from "../core/exchange/drift/compare-estate.ts";
 export { estateLayout } from "../core/exchange/inventory/estate-layout.ts";

@@ -1,4 +1,4 @@
-/** Finds files that are in the folder of a layout or below it. Nothing else of the disk is asked for, and no network path. For Node only. */
+/** Finds files in the folder of a layout or below it. Nothing else on the disk is accessed, and no network path. For Node only. */
 import { stat } from "node:fs/promises";
 import { dirname, isAbsolute, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -16,7 +16,7 @@ export const findFileBeside: FindFile = async (documentUri, path) => {
   try {
     return (await stat(file)).isFile() ? pathToFileURL(file).href : undefined;
   } catch {
-    return undefined; // It is not there, or not for us.
+    return undefined; // It does not exist, or is not accessible.
   }
 };
 

@@ -1,4 +1,4 @@
-/** The files of a client for a server without a disk: what the configuration of a document needs is asked for before its first answer. */
+/** Reads files through the client, for a server without a disk: whatever the configuration of a document needs is requested before the first answer about it. */
 import { configurationFile } from "../core/rules/configuration.ts";
 import type { FileText } from "../protocol.ts";
 import type { ConfigurationText } from "./configurations.ts";
@@ -6,7 +6,7 @@ import type { ServerFiles } from "./start-server.ts";
 
 interface Known {
   readonly files: Map<string, FileText | null>;
-  /** By folder of documents; `undefined` once everything is there. */
+  /** By folder of documents; `undefined` once everything has arrived. */
   readonly loads: Map<string, Promise<void> | undefined>;
 }
 
@@ -50,7 +50,7 @@ function nearest(files: Known["files"], documentUri: string): ConfigurationText 
   return undefined;
 }
 
-/** Where a configuration of the document may be, the nearest place first; nowhere for a document that is in no folder. */
+/** The places where the configuration of a document may be, nearest first; empty for a document that is in no folder. */
 function configurationsAbove(documentUri: string): readonly string[] {
   const [root] = /^[^:/?#]+:\/\/[^/]*\//.exec(documentUri) ?? [];
   const uris: string[] = [];

@@ -1,6 +1,6 @@
 /**
- * Who formats what. An editor that formats JSON itself would have to ask its user which of two formatters to take, so
- * there only native layouts are registered; any other client gets both notations.
+ * Which documents the server formats. An editor with a JSON formatter of its own would have to ask its user which one
+ * to use, so only native layouts are registered there; other clients get both notations.
  */
 import {
   BulkRegistration,
@@ -16,7 +16,7 @@ import {
 const onType: DocumentOnTypeFormattingOptions = { firstTriggerCharacter: "}", moreTriggerCharacter: ["\n"] };
 const native = [{ language: "hvvm" }];
 
-/** What is announced at once; nothing where `registerNativeFormatting` is to come. */
+/** The capability that is announced initially; empty if `registerNativeFormatting` will follow. */
 export function formattingCapabilities(
   client: ClientCapabilities,
   hasJsonSupport: boolean,
@@ -32,7 +32,7 @@ export function formattingCapabilities(
   };
 }
 
-/** Once the client is ready. */
+/** To be called once the client is ready. */
 export async function registerNativeFormatting(
   connection: Connection,
   client: ClientCapabilities,

@@ -1,4 +1,4 @@
-/** Notices bytes that cannot be a message, after which the framework would wait forever for the rest of one. */
+/** Detects bytes that cannot be a message; the framework would wait forever for the rest of such a message. */
 
 /** Bytes of one header; those of the protocol have some fifty. */
 const maxHeaderBytes = 4096;
@@ -6,8 +6,9 @@ const maxHeaderBytes = 4096;
 const maxContentBytes = 256 * 2 ** 20;
 
 /**
- * Follows a stream of messages, each a header with `Content-Length`, an empty line and the content. The returned function
- * takes the stream's bytes in order, and returns once what is wrong with them, in a sentence; it is not called after that.
+ * Follows a stream of messages, each consisting of a header with `Content-Length`, an empty line and the content. The
+ * returned function takes the stream's bytes in order, and returns what is wrong with them in a sentence, once; it must
+ * not be called after that.
  */
 export function frameCheck(): (bytes: Uint8Array) => string | undefined {
   let header = "";
@@ -34,7 +35,7 @@ export function frameCheck(): (bytes: Uint8Array) => string | undefined {
   };
 }
 
-/** In bytes; `undefined` where a line is not a field, or the length is missing or not a number. */
+/** In bytes; `undefined` if a line is not a header field, or the length is missing or not a number. */
 function contentLength(header: string): number | undefined {
   const lines = header.slice(0, -4).split("\r\n");
   if (!lines.every((line) => line.includes(":"))) return undefined;

@@ -1,4 +1,4 @@
-/** One line per question of the editor: document in, feature called, answer out. */
+/** One line per request of the editor: document in, feature called, answer out. */
 import {
   type CancellationToken,
   type ClientCapabilities,
@@ -35,7 +35,7 @@ export type Feature<Params, Result> = (
   token: CancellationToken,
 ) => Answer<Result> | Promise<Answer<Result>>;
 
-/** Answers from the open document; `empty` for one that is not open, and when the feature fails. */
+/** Answers from the open document; with `empty` if the document is not open, or the feature fails. */
 export type AnswerFrom = <T>(
   name: string,
   uri: string,
@@ -75,7 +75,7 @@ export function languageFeatures(ask: Ask, clientOf: () => ClientCapabilities): 
   }));
 }
 
-/** A kind is wanted if it, or one that it is a kind of, is asked for; without `only` every kind is. */
+/** A kind is requested if it, or one of its parent kinds, is in the list; without `only`, every kind is. */
 function wants(kind: CodeActionKind, only: readonly CodeActionKind[] | undefined): boolean {
   return only?.some((asked) => asked === "" || kind === asked || kind.startsWith(`${asked}.`)) ?? true;
 }
@@ -86,7 +86,7 @@ function asksForRefactorings(only: readonly CodeActionKind[] | undefined): boole
   return only?.some((asked) => asked === "" || asked === Refactor || asked.startsWith(`${Refactor}.`)) ?? true;
 }
 
-/** Where refactorings are asked for by name, one that is not possible is shown with its reason. */
+/** If refactorings are requested explicitly, one that is not possible is shown with its reason. */
 function tellsWhyNot({ textDocument }: ClientCapabilities, only: readonly CodeActionKind[] | undefined): boolean {
   return textDocument?.codeAction?.disabledSupport === true && only !== undefined;
 }

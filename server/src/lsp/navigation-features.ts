@@ -1,4 +1,4 @@
-/** One line per question of where something stands: definitions, references, names and their changes, folds, links. */
+/** Navigation, one line per request: definitions, references, rename, folding, links. */
 import {
   type ClientCapabilities,
   DefinitionRequest,
@@ -23,7 +23,7 @@ import { prepareRename, type Refusal, rename } from "../core/features/rename.ts"
 import { selectionRanges } from "../core/features/selection-ranges.ts";
 import type { Ask } from "./language-features.ts";
 
-/** The URI of the file that a path in the document means, if it is there. */
+/** The URI of the file that a path in the document refers to, if the file exists. */
 export type FindFile = (documentUri: string, path: string) => Promise<string | undefined>;
 
 export function navigationFeatures(ask: Ask, clientOf: () => ClientCapabilities, findFile: FindFile): void {

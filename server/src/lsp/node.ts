@@ -1,4 +1,4 @@
-/** Entry of the server as a Node process: speaks over its standard streams, or over the channel of the Node process that started it. The simulation's thread is another file. */
+/** Entry of the server as a Node process: communicates over its standard streams, or over the channel of the Node process that started it. The simulation thread is in another file. */
 import { writeSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { pathToFileURL } from "node:url";
@@ -11,7 +11,7 @@ import { sessionOrder } from "./session-order.ts";
 import { startServer } from "./start-server.ts";
 
 const words = process.argv.slice(2);
-// The framework knows two more, over which messages would go unchecked.
+// The framework supports two further transports, whose messages would not be checked.
 const isOther = words.some((word) => /^--(socket|pipe)(=|$)/.test(word));
 if (isOther || !words.some((word) => word === "--stdio" || word === "--node-ipc"))
   end("Pass --stdio or --node-ipc; the server supports no other transport.");
@@ -32,7 +32,7 @@ startServer(createConnection(ProposedFeatures.all, sessionOrder()), {
   loadExchange: () => import("./exchange.js"),
 });
 
-/** Past the console, which the framework redirects to the client. */
+/** Bypasses the console, which the framework redirects to the client. */
 function end(message: string): never {
   writeSync(process.stderr.fd, `${message}\n`);
   process.exit(1);

@@ -1,4 +1,4 @@
-/** The layouts that the client has open, each with its current version and what was found in it. */
+/** The layouts that the client has open, each with its current version and findings. */
 import { type TextDocumentContentChangeEvent, TextDocuments } from "vscode-languageserver";
 import { HvvmDocument } from "../core/document.ts";
 import { Formatter } from "../core/features/formatting.ts";
@@ -6,17 +6,17 @@ import { configured, type RuleSeverities } from "../core/rules/configuration.ts"
 import { type PlacedFinding, RuleRunner } from "../core/rules/rule-runner.ts";
 import type { Costs } from "../core/simulation/paths/costs.ts";
 
-/** What is configured for a document; the same objects until something changes. */
+/** The configuration of a document; the same objects until something changes. */
 export interface ConfigurationOf {
   severitiesOf(uri: string): RuleSeverities;
   costsOf(uri: string): Costs;
   /** The file that they are from, as its configuration names it. */
   costsFileOf(uri: string): string | undefined;
-  /** A sentence that says why it is not known which costs are meant; the defaults stand in for them. */
+  /** A sentence that says why it is not known which costs apply; the defaults are used instead. */
   costsFaultOf(uri: string): string | undefined;
 }
 
-/** One open layout. Findings are computed when they are first asked for, once a version and configuration. */
+/** One open layout. Findings are computed on demand, once per version and configuration. */
 export class OpenDocument {
   readonly formatter = new Formatter();
   private readonly runner = new RuleRunner();
@@ -58,12 +58,12 @@ export class OpenDocument {
     return this.found.findings;
   }
 
-  /** What would be found if the text were `text`. */
+  /** The findings if the text were `text`. */
   findingsIn(text: string): readonly PlacedFinding[] {
     return this.findingsOf(HvvmDocument.read(text, this.document.notation));
   }
 
-  /** What is found in another text by the same configuration. */
+  /** The findings for another text with the same configuration. */
   findingsOf(other: HvvmDocument): readonly PlacedFinding[] {
     return configured(new RuleRunner().run(other, this.costs), this.configuration.severitiesOf(this.uri));
   }

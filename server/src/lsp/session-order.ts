@@ -1,6 +1,6 @@
 /**
- * The order of a session, which the protocol prescribes and the framework leaves to the server: no request before
- * `initialize`, one `initialize` only, and nothing but `exit` after `shutdown`.
+ * Enforces the order of a session, which the protocol prescribes and the framework leaves to the server: no request
+ * before `initialize`, only one `initialize`, and nothing but `exit` after `shutdown`.
  */
 import {
   type Connection,
@@ -12,10 +12,10 @@ import {
   ResponseError,
 } from "vscode-languageserver";
 
-/** Stands in for a request that comes out of order, and carries the error that answers it. */
+/** Replaces a request that is out of order, and carries the error that answers it. */
 const refusedRequest = new RequestType<{ readonly code: number; readonly message: string }, null, void>("hvvm/refused");
 
-/** Options for the connection of one session. The server answers what they refuse: see `answerRefusedRequests`. */
+/** Options for the connection of one session. `answerRefusedRequests` answers the requests that they refuse. */
 export function sessionOrder(): ConnectionOptions {
   let phase: "new" | "running" | "ended" = "new";
   const refuse = (request: RequestMessage, code: number, message: string): RequestMessage => ({
@@ -23,7 +23,7 @@ export function sessionOrder(): ConnectionOptions {
     method: refusedRequest.method,
     params: { code, message },
   });
-  /** What is to be handled; `undefined` for a notification that is ignored. */
+  /** The message to be handled; `undefined` for a notification that is ignored. */
   const inOrder = (message: Message): Message | undefined => {
     if (!isCall(message)) return message;
     const { method } = message;
@@ -31,7 +31,7 @@ export function sessionOrder(): ConnectionOptions {
     const request = message as RequestMessage;
     if (phase === "ended") return refuse(request, ErrorCodes.InvalidRequest, "Already shut down.");
     if (method === "shutdown") {
-      phase = "ended"; // Also before `initialize`: a client may change its mind.
+      phase = "ended"; // Even before `initialize`: a client may change its mind.
       return message;
     }
     if (method === "initialize") {

@@ -1,4 +1,4 @@
-/** Answers `hvvm/simulate`: what the layout holds, and what its simulation reports. Tells how far the run is. */
+/** Answers `hvvm/simulate`: the contents of the layout and the report of its simulation. Reports progress. */
 import {
   type CancellationToken,
   type Connection,
@@ -48,7 +48,7 @@ export async function simulateLayout(
 const step = 10;
 const pauseMs = 200;
 
-/** Says nothing without a token. */
+/** Silent without a token. */
 function workDone(token: ProgressToken | undefined, connection: Connection) {
   const reporter = connection.window.attachWorkDoneProgress(token);
   let last = 0;

@@ -1,4 +1,4 @@
-/** Serves one connection: document in, feature called, answer out. What the answers are is decided by the features. */
+/** Serves one connection: document in, feature called, answer out. The features decide what the answers are. */
 import {
   type CancellationToken,
   type ClientCapabilities,
@@ -44,7 +44,7 @@ import { writingFeatures } from "./writing-features.ts";
 
 export type ServerFiles = ConfigurationFiles & LayoutFiles;
 
-/** What the platform gives to the server. */
+/** What the server needs from the platform. */
 export interface ServerPlatform {
   /** Folder of the rules' pages as a URI, for the links of diagnostic codes. */
   readonly rulePages: string | undefined;
@@ -87,7 +87,7 @@ export function startServer(
   let abilities = noAbilities;
   let settings = defaultSettings;
   const pulls = () => client.textDocument?.diagnostic !== undefined;
-  /** The client says itself what is no JSON. */
+  /** The client itself reports text that is not JSON. */
   let isJsonSyntaxReported = false;
 
   connection.onInitialize((params): InitializeResult => {
@@ -100,7 +100,7 @@ export function startServer(
     return { capabilities: capabilities(params), serverInfo: { name: "hvvm" } };
   });
 
-  /** Answers from the open document; empty for one that is not open, and when the feature fails. */
+  /** Answers from the open document; empty if the document is not open, or the feature fails. */
   const answer: AnswerFrom = <T>(
     name: string,
     uri: string,
@@ -129,7 +129,7 @@ export function startServer(
       const found = open.findings().filter(({ code }) => !(isJsonSyntaxReported && code === "json-syntax"));
       return diagnostics(open.document, found, open.uri, rulePages);
     });
-  /** For clients that do not ask for diagnostics. */
+  /** For clients that do not request diagnostics. */
   const push = (open: OpenDocument) =>
     guarded(log, "diagnostics", undefined, () => {
       if (pulls()) return;
@@ -137,7 +137,7 @@ export function startServer(
     });
 
   const contents = new DocumentContents(connection, documents, answer, loadExchange, estates);
-  /** A client that refuses to ask again misses nothing but news. */
+  /** If a client refuses the refresh, it only misses updates. */
   const tell = (refresh: Promise<unknown>) => {
     refresh.catch((error: unknown) => log.warn(`The client refused a refresh: ${String(error)}`));
   };

@@ -1,4 +1,4 @@
-/** Asks the client for its settings below `hvvm`, and for news of them, of configuration files, of layouts and of folders. */
+/** Requests the client's settings below `hvvm`, and notifications about changes of them, of configuration files, of layouts and of folders. */
 import {
   type ClientCapabilities,
   type Connection,
@@ -33,7 +33,7 @@ export function watchConfiguration(
     }
     changed("configuration");
   };
-  /** `pushed` is what a client sends that cannot be asked. */
+  /** `pushed` is sent by clients from which settings cannot be requested. */
   const ask = async (pushed?: { readonly hvvm?: { readonly rules?: unknown } | null } | null): Promise<void> => {
     try {
       const canAsk = clientOf().workspace?.configuration === true;
@@ -94,7 +94,7 @@ export function fileWatch(connection: Connection, clientOf: () => ClientCapabili
     if (!dynamicRegistration || !relativePatternSupport || watched.has(uri)) return;
     watched.add(uri);
     const folderEnd = uri.lastIndexOf("/");
-    // A pattern has no escape that every client knows: what means something in it becomes any character.
+    // There is no escape in patterns that every client supports, so special characters are replaced by "any character".
     const pattern = decodeURIComponent(uri.slice(folderEnd + 1)).replaceAll(/[*?[\]{}\\]/g, "?");
     const watchers = [{ globPattern: { baseUri: uri.slice(0, folderEnd), pattern } }];
     connection.client

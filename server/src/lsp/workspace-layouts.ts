@@ -1,4 +1,4 @@
-/** Checks the layouts of the workspace's folders that are not open: once each, and again when the disk or the configuration changed. */
+/** Checks the layouts in the workspace folders that are not open: once each, and again when the disk or the configuration has changed. */
 import type {
   CancellationToken,
   Diagnostic,
@@ -8,11 +8,11 @@ import type {
   WorkspaceSymbol,
 } from "vscode-languageserver";
 
-/** What the platform knows of the layouts on disk. */
+/** The platform's access to the layouts on disk. */
 export interface LayoutFiles {
   /** URIs of the layouts below a folder. */
   layoutsBelow(folderUri: string): readonly string[];
-  /** `undefined` if the file is not there, too large or no text. */
+  /** `undefined` if the file does not exist, is too large or is not text. */
   read(uri: string): string | undefined;
 }
 
@@ -23,7 +23,7 @@ export interface Checked {
   readonly symbols: readonly WorkspaceSymbol[];
 }
 
-/** Of a layout that is not in the workspace, or no longer. */
+/** Of a layout that is not, or no longer, in the workspace. */
 const nothing: Checked = { resultId: "0", items: [], symbols: [] };
 
 export class WorkspaceLayouts {
@@ -31,7 +31,7 @@ export class WorkspaceLayouts {
   /** `undefined`: to be searched again. */
   private uris: ReadonlySet<string> | undefined;
   private readonly checked = new Map<string, Checked>();
-  /** Layouts that were open: the client may show findings of them without knowing a result. */
+  /** Layouts that were open: the client may show findings for them without having a result id. */
   private readonly closed = new Set<string>();
   private results = 0;
 
@@ -55,7 +55,7 @@ export class WorkspaceLayouts {
     for (const { uri } of changes) this.checked.delete(canonical(uri));
   }
 
-  /** An open layout was closed: from now on the disk says what it holds. */
+  /** An open layout was closed: from now on its contents are those on disk. */
   documentClosed(uri: string): void {
     const key = canonical(uri);
     this.closed.add(key);
@@ -66,12 +66,12 @@ export class WorkspaceLayouts {
     this.checked.clear();
   }
 
-  /** What a closed layout of the workspace holds; one that is not there holds nothing. */
+  /** The contents of a closed layout of the workspace; one that does not exist is empty. */
   one(uri: string): Checked {
     return this.checkedOf(canonical(uri));
   }
 
-  /** What differs from the results that the client has. Others are served between two files. */
+  /** What differs from the results that the client has. Other requests are served between two files. */
   async reports(
     previous: readonly PreviousResultId[],
     isOpen: (uri: string) => boolean,
@@ -98,7 +98,7 @@ export class WorkspaceLayouts {
     return reports;
   }
 
-  /** The symbols of the layouts that are not open. Others are served between two files that are read for it. */
+  /** The symbols of the layouts that are not open. Other requests are served between two files. */
   async symbols(openUris: readonly string[], token: CancellationToken): Promise<readonly WorkspaceSymbol[]> {
     const open = new Set(openUris.map(canonical));
     const symbols: WorkspaceSymbol[] = [];
@@ -129,7 +129,7 @@ export class WorkspaceLayouts {
   }
 }
 
-/** One writing for each file: clients differ in what they percent-encode and in the case of a drive's letter. */
+/** A unique URI for each file, because clients differ in what they percent-encode and in the case of drive letters. */
 export function canonical(uri: string): string {
   const path = uri.replace(
     /^(file:\/\/\/)([A-Za-z])(?::|%3[Aa])/,
@@ -144,7 +144,7 @@ export function canonical(uri: string): string {
 
 const longestTurnMs = 20;
 
-/** Lets what is waiting go first, once the work since the last time was long; between every two of 10,000 files it took longer than they. */
+/** Lets waiting requests go first, once work has been going on for some time; doing so between every two of 10,000 files took longer than the files. */
 function pauses(): () => Promise<void> {
   let since = 0;
   return async () => {
@@ -154,5 +154,5 @@ function pauses(): () => Promise<void> {
   };
 }
 
-/** Ends after everything that was waiting. */
+/** Resolves after everything that was waiting. */
 const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));

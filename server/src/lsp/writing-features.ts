@@ -1,4 +1,4 @@
-/** What helps while a layout is written, one line per question: completion, signatures, hints, lenses, colours. */
+/** Help while a layout is written, one line per request: completion, signatures, hints, lenses, colours. */
 import {
   type CodeLens,
   CodeLensRequest,
@@ -62,7 +62,7 @@ export function writingFeatures(connection: Connection, ask: Ask, answer: Answer
   );
   connection.onCodeLensResolve((lens) => {
     const data: CodeLensData = lens.data;
-    // A lens of a VM that is gone says nothing until the client asks for lenses again.
+    // The lens of a VM that no longer exists stays empty until the client requests lenses again.
     return answer<CodeLens>("code lens", data.uri, lens, ({ document }) => {
       const { Preview } = context.abilities().lensCommands;
       const command = codeLensCommand(document, data, context.costsOf(data.uri), Preview);

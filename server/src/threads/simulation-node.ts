@@ -1,10 +1,12 @@
-/** Entry of a simulation's thread on Node: it holds the engine, which whoever starts it never runs. */
+/**
+ * Entry of a simulation thread on Node: it contains the engine, so that the thread's starter does not have to load it.
+ */
 import { parentPort, workerData } from "node:worker_threads";
 import type { SimulationTask } from "../core/simulation/tasks.ts";
 import { noMoreTasks } from "./node-thread.ts";
 import { runOnThread } from "./run-on-thread.ts";
 
-/** Memory that the starter shares: 1 while nobody wants the task any more. */
+/** Shared memory of the starter: 1 once the task has been cancelled. */
 const isStopped = new Int32Array(workerData as SharedArrayBuffer);
 
 parentPort?.on("message", (task: SimulationTask | typeof noMoreTasks) => {

@@ -1,6 +1,6 @@
 /**
- * Performs simulations on a bounded number of threads, each task of them on one. An idle thread is used again, and so is one
- * whose task was cancelled and could be stopped. What a simulation reports does not depend on the number of threads.
+ * Runs simulations on a limited number of threads, each task on one thread. Idle threads are reused, and so are threads
+ * whose task was cancelled and could be stopped. The report of a simulation does not depend on the number of threads.
  */
 import type { CancellationToken } from "vscode-languageserver";
 import { planOf, type SimulationJob } from "../core/forecast/simulation-job.ts";
@@ -8,7 +8,10 @@ import type { SimulationOutcome, SimulationPlan } from "../core/simulation/plan.
 import { Progress, weightOf } from "../core/simulation/progress.ts";
 import type { SimulationTask, TaskResult } from "../core/simulation/tasks.ts";
 
-/** What a thread sends: how far its task is, from 0 to 1, and last the result; `undefined` where it was stopped. */
+/**
+ * What a thread sends: the share of its task that is done, from 0 to 1, and finally the result; `undefined` if it was
+ * stopped.
+ */
 export type ThreadMessage =
   | { readonly kind: "progress"; readonly share: number }
   | { readonly kind: "done"; readonly result: TaskResult | undefined };
@@ -18,27 +21,27 @@ export interface SimulationThread {
   post(task: SimulationTask): void;
   /** The result comes last, unless the thread fails. */
   listen(onMessage: (message: ThreadMessage) => void, onFailure: (error: Error) => void): void;
-  /** Asks the task to end soon, with a message; false where the platform has no way to tell the thread. */
+  /** Asks the thread to end its task soon, with a message; returns false if the platform has no way to do so. */
   stop(): boolean;
   end(): void;
 }
 
-/** A simulation that is asked for. */
+/** A requested simulation. */
 interface Run {
   readonly job: SimulationJob;
   /** URI of its layout. */
   readonly uri: string;
   readonly progress: Progress;
-  /** There once it has begun. */
+  /** Present once it has begun. */
   plan: SimulationPlan | undefined;
-  /** Of the batch at hand. */
+  /** The current batch. */
   tasks: readonly SimulationTask[];
   results: TaskResult[];
-  /** The first task of the batch that no thread has been given. */
+  /** The first task of the batch that has not been given to a thread. */
   next: number;
   /** Tasks of the batch that have no result yet. */
   left: number;
-  /** So many threads are worth their start. */
+  /** The number of threads that are worth starting for it. */
   maxThreads: number;
   readonly threads: Set<SimulationThread>;
   /** Set when the run has ended before its plan: it settles when no thread works for it any more. */
@@ -47,9 +50,9 @@ interface Run {
   readonly reject: (error: Error) => void;
 }
 
-/** A thread without a task ends after so long: until then the next task starts without a delay. */
+/** A thread without a task ends after this time: until then, the next task starts without delay. */
 const idleMs = 10_000;
-/** A thread more is started for so many requests: fewer are simulated sooner by a thread that has run before. */
+/** Another thread is started per this many requests: fewer are simulated faster by a thread that is already warm. */
 const requestsOfThread = 100_000;
 
 export class SimulationThreads {
@@ -60,13 +63,14 @@ export class SimulationThreads {
 
   constructor(
     private readonly start: () => SimulationThread,
-    /** So many threads at once. */
+    /** The maximum number of threads. */
     private readonly maxThreads: number,
   ) {}
 
   /**
-   * The outcome of the job; `cancelled` if the token was. Rejects if a thread fails. Runs of one layout come one after the
-   * other, and a free thread goes to the run that has the fewest, so that no layout keeps the others waiting.
+   * The outcome of the job; `cancelled` if the token was cancelled. Rejects if a thread fails. Runs of one layout are
+   * executed one after the other, and a free thread goes to the run with the fewest threads, so that no layout keeps
+   * the others waiting.
    */
   run(
     job: SimulationJob,
@@ -115,7 +119,7 @@ export class SimulationThreads {
     }
   }
 
-  /** Of the oldest run of each layout that has a task left to start, the one with the fewest threads. */
+  /** Of the oldest runs of each layout with a task left to start, the one with the fewest threads. */
   private nextRun(): Run | undefined {
     const uris = new Set<string>();
     let best: Run | undefined;
@@ -146,7 +150,7 @@ export class SimulationThreads {
     run.maxThreads = Math.ceil(tasks.reduce((sum, task) => sum + weightOf(task), 0) / requestsOfThread);
   }
 
-  /** Whoever waits for the same simulation has the same outcome. */
+  /** Everyone who waits for the same simulation gets the same outcome. */
   private answerSame({ uri, job }: Run, outcome: SimulationOutcome): void {
     const waiting = this.runs.filter((other) => other.uri === uri && !other.plan && !other.settleEarly);
     if (waiting.length === 0) return;
@@ -192,7 +196,7 @@ export class SimulationThreads {
     if (--run.left === 0) this.advance(run, run.plan!.next(run.results));
   }
 
-  /** The thread works for the run no more. */
+  /** The thread no longer works for the run. */
   private release(run: Run, thread: SimulationThread): void {
     if (!run.threads.delete(thread)) return;
     this.busy--;
@@ -204,7 +208,7 @@ export class SimulationThreads {
     run.settleEarly = settle;
     if (run.threads.size === 0) this.settle(run);
     for (const thread of run.threads) {
-      // A new thread would be slow at first, so a thread that stops by itself is waited for.
+      // A new thread would be slow at first, so a thread that will stop by itself is waited for.
       if (thread.stop()) continue;
       thread.end();
       this.release(run, thread);

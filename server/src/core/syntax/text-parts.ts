@@ -1,4 +1,4 @@
-/** Joins text that is made from nested parts, without recursion: what is nested is opened only when its turn comes. */
+/** Joins text that is made from nested parts, without recursion: a nested part is expanded only when its turn comes. */
 
 export type TextPart = string | (() => readonly TextPart[]);
 

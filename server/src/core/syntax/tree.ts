@@ -1,6 +1,6 @@
 /**
- * The tree of a layout in its native notation: what is in the text, each piece with its range, nothing checked.
- * Which words mean something, and which values fit, is for the schema and the binding.
+ * The tree of a layout in its native notation: its contents, each part with its range, unchecked. The schema and the
+ * binding know which words have a meaning and which values fit.
  */
 
 /** Half-open range of UTF-16 offsets, relative to the start of the top-level statement that holds it. */
@@ -12,7 +12,7 @@ export interface Range {
 /** A node while it is being made. */
 export type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** One argument, or a piece of text where an argument might have been meant. */
+/** One argument, or a piece of text where an argument may have been intended. */
 export type Argument =
   | { readonly kind: "word"; readonly text: string; readonly range: Range }
   | { readonly kind: "string"; readonly text: string; readonly range: Range; readonly terminated: boolean }
@@ -41,8 +41,8 @@ export interface Address {
 }
 
 /**
- * `word argument… [block]`. `head` is the first token whatever its kind; a block that no statement takes
- * is a statement without a head.
+ * `word argument… [block]`. `head` is the first token whatever its kind; a block that does not belong to a statement is
+ * a statement without a head.
  */
 export interface Statement {
   readonly range: Range;
@@ -58,7 +58,7 @@ export interface Block {
   readonly children: readonly Node[];
 }
 
-/** What is in a file or block: a statement, or a `}` that closes nothing. */
+/** A part of a file or block: a statement, or a `}` that closes nothing. */
 export type Node = Statement | { readonly unmatchedBrace: Range };
 
 export function isStatement(node: Node): node is Statement {
@@ -66,9 +66,9 @@ export function isStatement(node: Node): node is Statement {
 }
 
 /**
- * A top-level node, the unit of reuse from one version of a file to the next: an item whose text did not change
- * stays the same object, wherever it has moved to. It keeps its text alone, which is read again when its node is
- * asked for (`readNode`): the tree of a large file takes twenty times the room of its text.
+ * A top-level node, the unit of reuse from one version of a file to the next: an item whose text did not change stays
+ * the same object, wherever it has moved to. It keeps only its text, which is read again when its node is needed
+ * (`readNode`), because the tree of a large file takes twenty times the memory of its text.
  */
 export interface Item {
   /** From its first token to its last. */
@@ -76,9 +76,9 @@ export interface Item {
   readonly length: number;
   /** End of its first token, if that begins a statement. */
   readonly headEnd: number | undefined;
-  /** Braces opened less braces closed in that text. */
+  /** Opening braces minus closing braces in that text. */
   readonly braceBalance: number;
-  /** It is read in another way in a file that has fewer `}` than `{` than in one that has not. */
+  /** Whether it is read differently in a file that has fewer `}` than `{`. */
   readonly isBraceBound: boolean;
   /** It is brace bound, and was read in a file that has fewer `}`. */
   readonly endsBlocksEarly: boolean;

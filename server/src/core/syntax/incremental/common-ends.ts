@@ -1,13 +1,13 @@
-/** What two versions of a sequence have in common at both ends. */
+/** Finds what two versions of a sequence have in common at both ends. */
 
-/** The part that differs: from `start` to `end` in the new version, in place of what stood up to `oldEnd` in the old one. */
+/** The part that differs: from `start` to `end` in the new version, in place of the part up to `oldEnd` in the old one. */
 export interface ChangedPart {
   readonly start: number;
   readonly end: number;
   readonly oldEnd: number;
 }
 
-/** The smallest part without which two lists of the same objects, or two texts, are the same. */
+/** The smallest part that has to be replaced to turn one list (of identical objects) or text into the other. */
 export function changedPart<T>(now: ArrayLike<T>, before: ArrayLike<T>): ChangedPart {
   const shorter = Math.min(now.length, before.length);
   let start = 0;

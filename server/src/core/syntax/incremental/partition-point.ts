@@ -1,4 +1,4 @@
-/** How many of the first `length` places `isBefore` holds for, if it holds for none after one that it does not hold for. */
+/** The number of leading places, out of `length`, for which `isBefore` holds; it must not hold for any place after the first for which it does not. */
 export function partitionPoint(length: number, isBefore: (at: number) => boolean): number {
   let low = 0;
   let high = length;

@@ -1,4 +1,4 @@
-/** The items of one version of a file with their offsets, in two lists: thousands are handed on with every key stroke. */
+/** The items of one version of a file with their offsets, as two lists, because thousands are passed on with every keystroke. */
 
 import type { Placed } from "../tree.ts";
 import { partitionPoint } from "./partition-point.ts";
@@ -34,7 +34,7 @@ export class PlacedItems<T> implements Iterable<Placed<T>> {
     for (let index = 0; index < this.length; index++) yield this.at(index)!;
   }
 
-  /** With `anew` in place of the items from `start` to `end`; those after them move by `shift`. */
+  /** With `anew` in place of the items from `start` to `end`; later items move by `shift`. */
   spliced(start: number, end: number, anew: readonly Placed<T>[], shift: number): PlacedItems<T> {
     const { items, starts } = this;
     const after = start + anew.length;

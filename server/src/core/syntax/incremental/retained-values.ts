@@ -1,18 +1,20 @@
-/** What is kept as long as a file is open: lists without spare room, strings that do not hold the whole file, and one value for many. */
+/** Saves memory for what is kept as long as a file is open: lists without spare capacity, strings that do not reference the whole file, and shared values. */
 
-/** A list that grew by `push` has room for more than a dozen elements that never come. */
+/** A copy without spare capacity: a list that grew by `push` has room for more than a dozen further elements. */
 export function exact<T>(list: readonly T[]): readonly T[] {
   return list.length === 0 ? none : list.slice();
 }
 
 const none: readonly never[] = [];
 
-/** A copy of a part of a text: V8 cuts strings by reference, so that a kept part would keep its whole version of the file. */
+/** A copy of a part of a text: V8 slices strings by reference, so a slice would keep the whole version of the file in memory. */
 export function detachedCopy(part: string): string {
   return ` ${part}`.slice(1);
 }
 
-/** Gives the value before instead of one that is the same: neighbours in a file often are, and are kept once then. */
+/**
+ * Returns the previous value instead of an equal one: neighbours in a file are often equal, and are then stored once.
+ */
 export function internLast<T>(isSame: (a: T, b: T) => boolean): (value: T) => T {
   let last: { readonly value: T } | undefined;
   return (value) => {
@@ -21,7 +23,7 @@ export function internLast<T>(isSame: (a: T, b: T) => boolean): (value: T) => T 
   };
 }
 
-/** Remembers what was found for the key before: what is asked of one thing is often asked several times in a row. */
+/** Caches the result for the last key: the same thing is often asked for several times in a row. */
 export function rememberLast<K, V>(find: (key: K) => V): (key: K) => V {
   let last: { readonly key: K; readonly value: V } | undefined;
   return (key) => {

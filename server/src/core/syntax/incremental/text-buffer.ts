@@ -1,7 +1,7 @@
 /**
  * The text of one version of a file, in chunks of whole lines: an edit rebuilds the chunks that it touches and shares
- * the others with the version before, so that it costs the same in a file of any length. A line ends with \n, \r\n or
- * \r; offsets and characters are UTF-16 code units, lines and characters count from 0.
+ * the others with the previous version, so its cost does not depend on the length of the file. A line ends with \n,
+ * \r\n or \r; offsets and characters are UTF-16 code units, lines and characters are counted from 0.
  */
 
 import { partitionPoint } from "./partition-point.ts";
@@ -20,12 +20,12 @@ interface Chunk {
   readonly line: number;
 }
 
-/** A chunk ends with the first line that reaches it. */
+/** A chunk ends with the first line that reaches this size. */
 const chunkLength = 8192;
 
 export class TextBuffer {
   private constructor(
-    /** One at least. All but the last end with a line end, and none with the first half of one. */
+    /** At least one. All but the last end with a line end, and none with the first half of one. */
     private readonly chunks: readonly Chunk[],
     private whole: string | undefined,
   ) {}
@@ -39,13 +39,13 @@ export class TextBuffer {
     return start + text.length;
   }
 
-  /** The whole text; made once a version, at the cost of its length. */
+  /** The whole text; assembled once per version, at a cost proportional to its length. */
   toString(): string {
     this.whole ??= this.chunks.map(({ text }) => text).join("");
     return this.whole;
   }
 
-  /** The text from `start` to `end`, as far as there is any. */
+  /** The text from `start` to `end`, limited to the text that exists. */
   slice(start: number, end: number): string {
     let part = "";
     for (let at = this.chunkAt(start); at < this.chunks.length && this.chunks[at]!.start < end; at++) {
@@ -55,7 +55,7 @@ export class TextBuffer {
     return part;
   }
 
-  /** The version after, with `text` in place of what stands from `start` to `end`. */
+  /** The next version, with `text` in place of the range from `start` to `end`. */
   replaced(start: number, end: number, text: string): TextBuffer {
     const { chunks } = this;
     // An edit at the start of a chunk may complete the line end before it.
@@ -72,7 +72,7 @@ export class TextBuffer {
     );
   }
 
-  /** Outside the text the nearest end; between the characters of a line end the place before it. */
+  /** Outside the text, the nearest end; between the characters of a line end, the position before it. */
   positionAt(offset: number): Position {
     const within = Math.max(0, Math.min(offset, this.length));
     const { text, start, line, afterLineEnds } = this.chunks[this.chunkAt(within)]!;
@@ -81,7 +81,7 @@ export class TextBuffer {
     return { line: line + passed, character: beforeLineEnd(text, within - start, lineStart) - lineStart };
   }
 
-  /** Outside the text the nearest end; after the end of a line the place before its line end. */
+  /** Outside the text, the nearest end; after the end of a line, the position before its line end. */
   offsetAt({ line, character }: Position): number {
     if (line < 0) return 0;
     const chunk = this.chunks[this.lastChunk((candidate) => candidate.line <= line)]!;
@@ -104,7 +104,7 @@ export class TextBuffer {
     return this.slice(from, this.afterLine(end));
   }
 
-  /** Index of the chunk that holds what stands after `offset`. */
+  /** Index of the chunk that contains what follows `offset`. */
   private chunkAt(offset: number): number {
     return this.lastChunk(({ start }) => start <= offset);
   }
@@ -117,7 +117,7 @@ export class TextBuffer {
 
 type Cut = Pick<Chunk, "text" | "afterLineEnds">;
 
-/** Chunks of a text that begins with a line; one at least. */
+/** The chunks of a text that begins with a line; at least one. */
 function cut(text: string): readonly Cut[] {
   const chunks: Cut[] = [];
   let start = 0;
@@ -137,7 +137,7 @@ function cut(text: string): readonly Cut[] {
   return chunks;
 }
 
-/** The chunks after those of `before`, which are in their places. */
+/** The chunks after those of `before`, with updated positions. */
 function placed(chunks: readonly Cut[], before: readonly Chunk[] = []): readonly Chunk[] {
   const all = [...before];
   const last = before.at(-1);

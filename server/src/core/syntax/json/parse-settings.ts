@@ -1,6 +1,6 @@
 /**
- * Reads files of settings, `hvvm.config.json` and costs files: JSON with comments that is one object. Such a file may be
- * any file that somebody names, so its size is bounded, and nothing is quoted from one that is something else.
+ * Reads settings files, that is `hvvm.config.json` and costs files: JSON with comments that is a single object. The
+ * path may lead to any file, so its size is limited, and nothing is quoted from a file that is something else.
  */
 import type { Range } from "../tree.ts";
 import { parseJson } from "./parser.ts";
@@ -16,11 +16,11 @@ export interface SettingsProblem {
   /** Absolute, in the text of the file. */
   readonly range: Range;
   readonly message: string;
-  /** The file holds but for this. */
+  /** The file is valid apart from this. */
   readonly isMinor: boolean;
 }
 
-/** The object of the text, or why there is none. `shape` says what the file should be, in a sentence. */
+/** The object in the text, or why there is none. `shape` is a sentence that says what the file should be. */
 export function parseSettings(
   text: string,
   shape: string,
@@ -37,7 +37,7 @@ export function parseSettings(
   return root?.kind === "object" ? { object: root } : fault(tokens.range, shape);
 }
 
-/** The first bracket inside so many others, from the current token on. */
+/** The first bracket at that depth, from the current token on. */
 function firstBelow(levels: number, tokens: JsonTokens): Range | undefined {
   for (let depth = 0; tokens.kind !== kinds.end; tokens.next()) {
     if (tokens.kind === kinds.openBrace || tokens.kind === kinds.openBracket) depth++;
@@ -47,7 +47,7 @@ function firstBelow(levels: number, tokens: JsonTokens): Range | undefined {
   return undefined;
 }
 
-/** A problem whose message may be costly: the search for a word that was meant. */
+/** A problem whose message may be expensive, because it searches for the word that was meant. */
 export interface FoundProblem extends Omit<SettingsProblem, "message"> {
   readonly message: () => string;
 }

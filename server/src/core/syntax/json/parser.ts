@@ -12,15 +12,15 @@ import type { JsonArray, JsonError, JsonNode, JsonObject, JsonProperty, JsonStri
 
 export interface JsonDocument {
   readonly root: JsonNode | undefined;
-  /** What stands outside the root. */
+  /** The text outside the root. */
   readonly error: JsonError | undefined;
-  /** Of all errors, the one that was found first. */
+  /** The error that was found first. */
   readonly firstError: JsonError | undefined;
-  /** As many brackets of each kind are closed as are opened. */
+  /** Whether as many brackets of each kind are closed as are opened. */
   readonly isBalanced: boolean;
 }
 
-/** Reads a whole text. What is nested deeper than `depth` is read, and errors in it are found, but it is not in the tree. */
+/** Reads a whole text. What is nested deeper than `depth` is checked for errors, but is not in the tree. */
 export function parseJson(text: string, depth = Number.POSITIVE_INFINITY): JsonDocument {
   const parser = new JsonParser(text, depth);
   const whole = openArray({ start: 0, end: 0 });
@@ -33,7 +33,7 @@ export function parseJson(text: string, depth = Number.POSITIVE_INFINITY): JsonD
   };
 }
 
-/** Reads one property, as it is in an object: `"key": value`. `hasError` tells whether anything in it is wrong. */
+/** Reads one property as in an object: `"key": value`. `hasError` tells whether anything in it is wrong. */
 export function parseJsonProperty(text: string): { readonly property: JsonProperty; readonly hasError: boolean } {
   const parser = new JsonParser(text, Number.POSITIVE_INFINITY);
   const around = openObject({ start: 0, end: 0 });
@@ -41,7 +41,7 @@ export function parseJsonProperty(text: string): { readonly property: JsonProper
   return { property: around.properties[0]!, hasError: parser.firstError !== undefined };
 }
 
-/** What comes next in an open array or object. `skip`: nothing, until a comma or the end. */
+/** What may come next in an open array or object. `skip`: nothing, until a comma or the end. */
 type State = "key" | "colon" | "value" | "comma" | "skip";
 
 /** Grows with each token. */
@@ -63,7 +63,7 @@ type Open = OpenArray | OpenObject;
 
 class JsonParser {
   firstError: JsonError | undefined;
-  /** How many more are opened than closed. */
+  /** How many more brackets are opened than closed. */
   braces = 0;
   brackets = 0;
   private readonly tokens: JsonTokens;
@@ -167,7 +167,7 @@ class JsonParser {
     this.next();
   }
 
-  /** The current token where a value is wanted. */
+  /** The current token where a value is expected. */
   private value(into: Open): void {
     const { range } = this.tokens;
     switch (this.tokens.kind) {
@@ -218,7 +218,7 @@ class JsonParser {
     this.next();
   }
 
-  /** A token that fits nowhere here: an error, and nothing more is read before the next comma. */
+  /** A token that does not fit here: an error, and the text up to the next comma is skipped. */
   private surprise(into: Open): void {
     const shown = this.tokens.text.slice(
       this.tokens.range.start,
@@ -258,7 +258,7 @@ class JsonParser {
     this.extend(this.stack.at(-1)!, this.tokens.lastEnd);
   }
 
-  /** One fault at the end of the text leaves many blocks open: it is reported once, at the innermost. */
+  /** An error at the end of the text may leave many blocks open: it is reported once, at the innermost. */
   private finish(outer: Open): void {
     const innermost = this.stack.at(-1)!;
     if (innermost.kind === "object") this.endProperty(innermost);
@@ -267,7 +267,7 @@ class JsonParser {
     while (this.stack.length > 1) this.leave(this.stack.at(-1)!);
   }
 
-  /** Says so if the property at hand has no value. */
+  /** Reports an error if the current property has no value. */
   private endProperty(object: OpenObject): void {
     const { property } = object;
     if (property && property.value === undefined && property.error === undefined) {
@@ -284,14 +284,14 @@ class JsonParser {
     this.failContainer(block, { start, end: start + 1 }, message, partner);
   }
 
-  /** An error in the property at hand, or else in the block itself. */
+  /** An error in the current property, or else in the block itself. */
   private fail(into: Open, range: Range, message: string): void {
     const property = into.kind === "object" ? into.property : undefined;
     if (!property) this.failContainer(into, range, message);
     else property.error ??= this.note(range, message);
   }
 
-  /** After a complete property a comment belongs to the block, before the value to the property. */
+  /** A comment after a complete property belongs to the block; before the value it belongs to the property. */
   private failComment(into: Open, range: Range): void {
     const message = 'This comment is not closed. Add "*/".';
     if (into.state !== "colon" && into.state !== "value") {
@@ -313,7 +313,7 @@ class JsonParser {
     return error;
   }
 
-  /** Moves over the current token, which belongs to the property at hand. */
+  /** Moves past the current token, which belongs to the current property. */
   private take(into: Open): void {
     this.extend(into, this.tokens.range.end);
     this.next();

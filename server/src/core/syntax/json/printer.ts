@@ -1,4 +1,7 @@
-/** The canonical form of JSON text: indentation and spaces, while lines, comments and the order of properties stay. */
+/**
+ * The canonical form of JSON text: only indentation and spaces change; lines, comments and the order of properties
+ * stay.
+ */
 import { format } from "jsonc-parser";
 import { lineBreakOf } from "../text-lines.ts";
 

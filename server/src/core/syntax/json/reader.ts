@@ -15,10 +15,13 @@ import type { JsonError, JsonNode, JsonProperty } from "./tree.ts";
 export interface JsonItem {
   /** The section that holds it; `undefined` for a property of the root. */
   readonly section: string | undefined;
-  /** Read again when its property is asked for (`readProperty`): the tree of a large file takes many times its room. */
+  /**
+   * Read again when its property is needed (`readProperty`), because the tree of a large file takes many times the
+   * memory of its text.
+   */
   readonly text: string;
   readonly length: number;
-  /** Something in it is not JSON. */
+  /** Whether something in it is not JSON. */
   readonly hasError: boolean;
 }
 
@@ -26,14 +29,14 @@ export interface JsonItems {
   readonly items: PlacedItems<JsonItem>;
   /** What is wrong outside all items. */
   readonly errors: readonly JsonFileError[];
-  /** Something is not JSON: what seems absent may be there. */
+  /** Whether something is not JSON, so that what seems absent may be there. */
   readonly mayBeIncomplete: boolean;
   /**
    * The first error, if a bracket is missing or there is one too many: it leads to all others, for what seems to stand in
    * one object may belong to another.
    */
   readonly misnesting: JsonFileError | undefined;
-  /** How many items were read for this version; the others were kept. */
+  /** The number of items that were read for this version; the others were kept. */
   readonly readCount: number;
 }
 
@@ -45,7 +48,9 @@ export interface JsonFileError extends JsonError {
 /** Properties of the root whose own properties are items. */
 const sections: ReadonlySet<string> = new Set(["hosts", "clusters", "media", "loads", "vms"]);
 
-/** The depth of the entries of sections: the whole tree of a large file takes many times its room. */
+/**
+ * The depth of the entries of sections, because the whole tree of a large file takes many times the memory of its text.
+ */
 const depthOfItems = 3;
 
 /** The property of an item; its ranges are relative to the start of the item. */
@@ -58,21 +63,22 @@ export function readJsonItems(text: string): JsonItems {
 }
 
 /**
- * The items of `text`, which came from the text of `before` by one change. A change within an item that is sound before
- * and after costs that item; after any other the file is read again, and items with the same text stay the same objects.
+ * The items of `text`, which was made from the text of `before` by one change. A change within an item that is valid
+ * before and after costs as much as that item; after any other change the file is read again, and items with the same
+ * text stay the same objects.
  */
 export function updateJsonItems(text: TextBuffer, before: JsonItems, change: TextChange): JsonItems {
   return updateWithin(text, before, change) ?? readFile(text.toString(), before);
 }
 
-/** `undefined` where the change is not within one item, or more than that item may be another one. */
+/** `undefined` if the change is not within one item, or other items may be affected. */
 function updateWithin(text: TextBuffer, before: JsonItems, change: TextChange): JsonItems | undefined {
   const { items } = before;
   const index = items.indexBefore(change.start);
   const placed = items.at(index);
   if (before.mayBeIncomplete || !placed) return undefined;
   const { start, item } = placed;
-  // The item keeps its first character, and the bracket that ends it: what stands after it begins as before.
+  // The item keeps its first character and its closing bracket, so what follows it is read as before.
   if (item.section === undefined || change.end >= start + item.length) return undefined;
   const shift = change.newLength - (change.end - change.start);
   const own = detachedCopy(text.slice(start, start + item.length + shift));
@@ -86,7 +92,7 @@ function updateWithin(text: TextBuffer, before: JsonItems, change: TextChange): 
 
 function readFile(text: string, before: JsonItems | undefined): JsonItems {
   const shallow = parseJson(text, depthOfItems);
-  // Where a bracket is missing, a section seems to be in another one, at any depth.
+  // If a bracket is missing, a section seems to be inside another one, at any depth.
   const isClosed = shallow.root?.kind === "object" && shallow.root.isClosed;
   const { root, error, firstError, isBalanced } = isClosed ? shallow : parseJson(text);
   if (root?.kind !== "object") return rootless(text, root, firstError);
@@ -100,11 +106,11 @@ function readFile(text: string, before: JsonItems | undefined): JsonItems {
     const own = detachedCopy(text.slice(start, end));
     const id = identity(section, own);
     const item = kept.get(id);
-    // Each object stands for one item, also where two have the same text.
+    // Each object represents one item, even if two have the same text.
     kept.delete(id);
     if (!item) readCount++;
     const newItem = () => {
-      // In a file without an error no item has one.
+      // In a file without errors, no item has one.
       const hasError = firstError !== undefined && parseJsonProperty(own).hasError;
       return { section, text: own, length: own.length, hasError };
     };
@@ -119,7 +125,7 @@ function readFile(text: string, before: JsonItems | undefined): JsonItems {
     }
     if (value.error) errors.push(syntaxError(value.error));
     for (const entry of value.properties) {
-      // Where a bracket is missing, the next section seems to be in the one before.
+      // If a bracket is missing, the next section seems to be inside the previous one.
       if (!root.isClosed && sections.has(entry.key.value)) pending.push(entry);
       else place(entry, key.value);
     }

@@ -20,14 +20,14 @@ export const kinds = {
   end: 17,
 } as const;
 
-/** `kind` and `range` describe the current token, `fault` what is wrong inside it; `lastEnd` is the end of the one before. */
+/** `kind` and `range` describe the current token, `fault` what is wrong inside it; `lastEnd` is the end of the previous one. */
 export class JsonTokens {
   kind: number = kinds.end;
   range: Range = { start: 0, end: 0 };
   fault: string | undefined;
   lastEnd = 0;
   private readonly scanner;
-  /** What the current string means, where it was cut at the end of its line. */
+  /** The value of the current string if it was cut off at the end of its line. */
   private cutValue: string | undefined;
 
   constructor(readonly text: string) {
@@ -35,7 +35,7 @@ export class JsonTokens {
     if (text.charCodeAt(0) === byteOrderMark) this.scanner.setPosition(1);
   }
 
-  /** Moves to the next token. Gives the range of a comment on the way that has no end. */
+  /** Moves to the next token. Returns the range of an unterminated comment on the way. */
   next(): Range | undefined {
     const { scanner } = this;
     this.lastEnd = this.range.end;
@@ -50,7 +50,7 @@ export class JsonTokens {
     return unclosed;
   }
 
-  /** What a string means, or the digits of a number. */
+  /** The value of a string, or the digits of a number. */
   value(): string {
     return this.cutValue ?? this.scanner.getTokenValue();
   }
@@ -60,7 +60,7 @@ export class JsonTokens {
     const { scanner, text } = this;
     let at = this.range.end;
     while (isWhiteSpace(text.charCodeAt(at))) at++;
-    if (text[at] !== "/") return text[at] === ":"; // No comment on the way.
+    if (text[at] !== "/") return text[at] === ":"; // Whether there is no comment before the next token.
     let ahead: number = scanner.scan();
     while (isTrivia(ahead)) ahead = scanner.scan();
     scanner.setPosition(this.range.start);
@@ -69,7 +69,7 @@ export class JsonTokens {
     return ahead === kinds.colon;
   }
 
-  /** The scanner takes a line's end after a backslash for an escape; no string goes on in the next line. */
+  /** The scanner reads a line break after a backslash as an escape, but no string continues on the next line. */
   private cutAtLineEnd(): void {
     const { start, end } = this.range;
     const own = this.text.slice(start, end);
@@ -85,7 +85,7 @@ export class JsonTokens {
 
   private scanned(): Range {
     const start = this.scanner.getTokenOffset();
-    // The scanner counts one character too many of a comment that the end of the text cuts off.
+    // The scanner counts one character too many for a comment that is cut off by the end of the text.
     return { start, end: Math.min(start + this.scanner.getTokenLength(), this.text.length) };
   }
 }

@@ -1,4 +1,4 @@
-/** The tree of JSON text: what is in it, each piece with its range, and what the reader could not read. */
+/** The tree of JSON text: its contents, each part with its range, and what could not be read. */
 import type { Range } from "../tree.ts";
 
 export type JsonNode = JsonString | JsonNumber | JsonBoolean | JsonNull | JsonArray | JsonObject;
@@ -33,7 +33,7 @@ export interface JsonArray {
   readonly elements: readonly JsonNode[];
   /** `]` is there. */
   readonly isClosed: boolean;
-  /** The first error that is in it, but not in a part of it. */
+  /** The first error in it that is not in one of its parts. */
   readonly error: JsonError | undefined;
 }
 
@@ -43,13 +43,13 @@ export interface JsonObject {
   readonly properties: readonly JsonProperty[];
   /** `}` is there. */
   readonly isClosed: boolean;
-  /** The first error that is in it, but not in one of its properties. */
+  /** The first error in it that is not in one of its properties. */
   readonly error: JsonError | undefined;
 }
 
 export interface JsonProperty {
   readonly key: JsonString;
-  /** `undefined` where none could be read; `error` then says why. */
+  /** `undefined` if it could not be read; then `error` says why. */
   readonly value: JsonNode | undefined;
   readonly range: Range;
   /** The first error in the key, between key and value, or in a plain value. */
@@ -59,6 +59,6 @@ export interface JsonProperty {
 export interface JsonError {
   readonly range: Range;
   readonly message: string;
-  /** The bracket that closes the one at `range`, if that is what is missing. */
+  /** The bracket that closes the one at `range`, if only that is missing. */
   readonly lacks?: "}" | "]";
 }

@@ -1,13 +1,13 @@
-/** Goes through all parts of a JSON node, however deep, without recursion. */
+/** Visits all parts of a JSON node, at any depth, without recursion. */
 import type { JsonError, JsonNode, JsonProperty } from "./tree.ts";
 
-/** The first error in a property and all its parts. */
+/** The first error in a property, including all its parts. */
 export function firstError(property: JsonProperty): JsonError | undefined {
   for (const part of walk(property)) if ("error" in part && part.error) return part.error;
   return undefined;
 }
 
-/** Every string in a node, keys included. */
+/** Every string in a node, including keys. */
 export function* stringsIn(node: JsonNode): Generator<string> {
   for (const part of walk(node)) {
     if ("key" in part) yield part.key.value;

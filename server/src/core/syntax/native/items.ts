@@ -1,4 +1,4 @@
-/** Reads a whole native file as items, and re-reads only what an edit touched. */
+/** Reads a whole native file as items, and after an edit reads only what the edit affects. */
 
 import { partitionPoint } from "../incremental/partition-point.ts";
 import { PlacedItems } from "../incremental/placed-items.ts";
@@ -10,9 +10,9 @@ import { nextItemStart, parseItem, type Vocabulary } from "./parser.ts";
 
 export interface NativeItems {
   readonly items: PlacedItems<Item>;
-  /** Braces opened less braces closed in the whole file. Where some are left open, blocks end by other signs as well. */
+  /** Opening braces minus closing braces in the whole file. If some are left open, blocks end by other signs as well. */
   readonly braceBalance: number;
-  /** How many items were read for this version; the others were kept. */
+  /** The number of items that were read for this version; the others were kept. */
   readonly readCount: number;
 }
 
@@ -23,7 +23,7 @@ export interface TextChange {
   readonly newLength: number;
 }
 
-/** The items keep `text`, as parts of it: nothing of an older version is left to be kept as well. */
+/** The items keep `text`, as slices of it, so that nothing of an older version is kept as well. */
 export function readItems(text: string, vocabulary: Vocabulary): NativeItems {
   const complete = readAll(text, vocabulary, false);
   const braceBalance = complete.reduce((sum, { item }) => sum + item.braceBalance, 0);
@@ -31,7 +31,7 @@ export function readItems(text: string, vocabulary: Vocabulary): NativeItems {
   return { items, braceBalance, readCount: items.length };
 }
 
-/** The items of `text`, which came from `oldText` by one change. Costs what the items around the change cost. */
+/** The items of `text`, which was made from `oldText` by one change. Costs as much as the items around the change. */
 export function updateItems(
   text: TextBuffer,
   oldText: TextBuffer,
@@ -62,7 +62,7 @@ interface ReadPart {
   readonly next: number;
 }
 
-/** How far after the change the text is looked at first; it goes on from there as far as it must. */
+/** How much text after the change is read at first; more is read if necessary. */
 const quickRun = 2048;
 
 function readAround(
@@ -74,7 +74,7 @@ function readAround(
   braceMissing: boolean,
 ): ReadPart {
   const from = endOf(items.at(first - 1));
-  // What stands before keeps the window from beginning like a file, where a byte order mark counts as white space.
+  // A character before it keeps the window from looking like the beginning of a file, where a byte order mark counts as white space.
   const origin = Math.max(0, from - 1);
   const shift = change.newLength - (change.end - change.start);
   const { starts } = items;
@@ -85,7 +85,7 @@ function readAround(
     if (part) return part;
   }
 
-  /** `undefined` if the window ends before it is clear what is in it. */
+  /** `undefined` if the window ends before it is clear what it contains. */
   function readWindow(window: string, isEnd: boolean): ReadPart | undefined {
     const lexer = new Lexer(window, 0);
     const read: Placed<Item>[] = [];
@@ -118,10 +118,10 @@ function endOf(placed: Placed<Item> | undefined): number {
   return placed ? placed.start + placed.item.length : 0;
 }
 
-/** Index of the first item that a change at `offset` may have made another one. The text before `offset` is the same in both versions. */
+/** Index of the first item that a change at `offset` may affect. The text before `offset` is the same in both versions. */
 function firstToRead(text: TextBuffer, items: PlacedItems<Item>, offset: number): number {
   let first = partitionPoint(items.length, (at) => endOf(items.at(at)) < offset);
-  // A quote looks for its partner up to the end of the line.
+  // A string looks for its closing quote up to the end of the line.
   const isOnNewLine = (at: number) =>
     hasLineEnd(text.slice(endOf(items.at(at - 1)), Math.min(items.starts[at] ?? offset, offset)));
   while (first > 0 && !isOnNewLine(first)) first--;
@@ -133,7 +133,7 @@ function isAfterHead(placed: Placed<Item> | undefined, offset: number): boolean 
   return placed?.item.headEnd !== undefined && offset > placed.start + placed.item.headEnd;
 }
 
-/** Braces opened less braces closed in whole lines: no token but a newline goes beyond its line. */
+/** Opening braces minus closing braces in whole lines: no token except a newline crosses the end of a line. */
 function balanceOf(lines: string): number {
   const lexer = new Lexer(lines, 0);
   let balance = 0;

@@ -1,4 +1,4 @@
-/** Cuts native text into tokens. It does not know the keywords, never fails, and always moves on. */
+/** Splits native text into tokens. It does not know the keywords, never fails, and always advances. */
 
 import { isMicro } from "./numbers.ts";
 
@@ -14,9 +14,9 @@ export class Lexer {
   kind: TokenKind = "end";
   start = 0;
   end = 0;
-  /** Of a string: whether its closing quote is there. */
+  /** For a string: whether it has its closing quote. */
   terminated = true;
-  /** For a closing quote, a part of a line that has none. */
+  /** For a closing quote: a part of a line that does not contain it. */
   private withoutPartner: Map<string, { readonly from: number; readonly to: number }> | undefined;
 
   constructor(
@@ -76,7 +76,9 @@ export class Lexer {
     return this.finish("string", end);
   }
 
-  /** Foreign quotes count up to their partner and `//` up to the end of the line: what is in them is not code. */
+  /**
+   * Foreign quotes extend to their closing quote, and `//` to the end of the line, because their contents are not code.
+   */
   private stray(at: number): TokenKind {
     const { text } = this;
     if (text.startsWith("//", at)) return this.finish("stray", endOfLine(text, at));
@@ -86,7 +88,9 @@ export class Lexer {
     return this.finish("stray", at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1));
   }
 
-  /** Where `close` stands on the rest of the line. A line is searched once for a quote that it does not have. */
+  /**
+   * The position of `close` in the rest of the line. A line is searched only once for a quote that it does not contain.
+   */
   private partner(close: string, at: number): number | undefined {
     const { text } = this;
     const without = this.withoutPartner?.get(close);
@@ -105,7 +109,7 @@ export class Lexer {
   }
 }
 
-/** What the string token means: quotes stripped, doubled ones halved. */
+/** The value of a string token: without its quotes, and with doubled quotes halved. */
 export function stringValue(token: string, terminated: boolean): string {
   return token.slice(1, terminated ? -1 : undefined).replaceAll('""', '"');
 }
@@ -128,7 +132,7 @@ function endOfUnterminated(text: string, at: number, lineEnd: number): number {
   return endWithoutSpace(text, at, first);
 }
 
-/** Where the text of a string that begins at `at` and runs to `end` has its last character but white space. */
+/** The position of the last character that is not white space in a string from `at` to `end`. */
 function endWithoutSpace(text: string, at: number, end: number): number {
   let last = end;
   while (last > at + 1 && isSpace(text.charCodeAt(last - 1), last - 1)) last--;
@@ -152,7 +156,7 @@ function isSpace(code: number, at: number): boolean {
   return code === 0x20 || code === 0x09 || code === 0xa0 || (code === 0xfeff && at === 0);
 }
 
-/** A run of letters, digits and `-_.:%`; after digits also one micro sign, which no token has. */
+/** A run of letters, digits and `-_.:%`; after digits also one micro sign, which is part of no valid token. */
 function endOfNumeric(text: string, at: number): number {
   const end = endOfRun(text, at, isNumericPart);
   return end < text.length && isMicro(text.charCodeAt(end)) ? endOfRun(text, end, isNumericPart) : end;
@@ -176,7 +180,7 @@ function isWordPart(code: number): boolean {
   return isLetter(code) || isDigit(code) || code === 0x2d || code === 0x5f || code === 0x2e;
 }
 
-/** As in a word, and `:` and `%`. */
+/** As in a word, and also `:` and `%`. */
 function isNumericPart(code: number): boolean {
   return isWordPart(code) || code === 0x3a || code === 0x25;
 }

@@ -52,7 +52,9 @@ export function isMicro(code: number): boolean {
   return code === 0xb5 || code === 0x3bc;
 }
 
-/** The unit is moved into the digits as text: a product of doubles would round `0.3ms` to 299.99999999999994 us. */
+/**
+ * The decimal point is moved in the text, because a product of doubles would turn `0.3ms` into 299.99999999999994 us.
+ */
 function readTimed(text: string, range: Range): Argument | undefined {
   const match = timed.exec(text);
   if (!match) return undefined;
@@ -63,7 +65,7 @@ function readTimed(text: string, range: Range): Argument | undefined {
     : { kind: "link-rate", text, range, bitsPerSecond: value };
 }
 
-/** Exact, in integers: 1.1KB is not a whole number of bytes, and a product of doubles could hide that. */
+/** Exact, with integers: 1.1KB is not a whole number of bytes, which a product of doubles could hide. */
 function sizeInBytes(whole: string, fraction: string, unit: string): number | undefined {
   const factor = unitBytes[unit.toUpperCase()];
   if (factor === undefined) return undefined;

@@ -1,6 +1,6 @@
 /**
- * Reads native text into items, one top-level node at a time. Any text gives a tree. The parser does not know the keywords:
- * where a statement may stand, and whether it takes a block, it asks a vocabulary.
+ * Reads native text into items, one top-level node at a time. Any text produces a tree. The parser does not know the
+ * keywords: it asks a vocabulary where a statement may be and whether it takes a block.
  */
 
 import {
@@ -16,7 +16,7 @@ import {
 import { isArgument, Lexer, stringValue } from "./lexer.ts";
 import { isMicro, isUnit, readNumeric } from "./numbers.ts";
 
-/** What the parser must know of the language. `Place` names a kind of block; `undefined` is a block that is not checked. */
+/** What the parser needs to know about the language. `Place` is a kind of block; `undefined` is a block that is not checked. */
 export interface Vocabulary {
   readonly file: string;
   mayStand(keyword: string, place: string): boolean;
@@ -47,11 +47,11 @@ export function parseItem(
 
 /** The node of an item, read again from the item's own text. */
 export function readNode(item: Item, vocabulary: Vocabulary): Node {
-  // At the very start of a text a byte order mark would count as white space.
+  // At the very beginning of a text, a byte order mark would count as white space.
   return new ItemParser(new Lexer(` ${item.text}`, 0), vocabulary, item.endsBlocksEarly).node()!;
 }
 
-/** The nodes of a text one after the other, as they are in a text without a missing `}`. */
+/** The nodes of a text one after the other, as in a text without a missing `}`. */
 export function* readNodes(text: string, vocabulary: Vocabulary): Generator<Placed<Node>> {
   const lexer = new Lexer(text, 0);
   for (let end = 0; ; ) {
@@ -63,7 +63,7 @@ export function* readNodes(text: string, vocabulary: Vocabulary): Generator<Plac
   }
 }
 
-/** Where the item that follows `from` begins: after white space, comments and separators, or at the end of the text. */
+/** Where the item after `from` begins: after white space, comments and separators, or at the end of the text. */
 export function nextItemStart(lexer: Lexer, from: number): number {
   lexer.end = from;
   lexer.next();
@@ -82,7 +82,7 @@ interface OpenBlock {
   readonly open: Range;
   readonly children: Node[];
   readonly place: string | undefined;
-  /** Places of the blocks around this one, each once. */
+  /** The kinds of the surrounding blocks, without duplicates. */
   readonly around: readonly string[];
 }
 
@@ -135,7 +135,7 @@ class ItemParser {
     return node;
   }
 
-  /** Reads one statement head or brace; gives the top-level node when that completes it. */
+  /** Reads one statement head or brace; returns the top-level node when that completes it. */
   private step(): Node | undefined {
     const { lexer } = this;
     if (lexer.kind === "end") return this.closeBlock(undefined);
@@ -272,7 +272,7 @@ class ItemParser {
   }
 }
 
-/** Digits with a fraction, which are no token without their unit. */
+/** Digits with a fraction, which are not a token without their unit. */
 function isFraction({ kind, text }: Argument): boolean {
   return kind === "malformed" && /^[0-9]+\.[0-9]+$/.test(text);
 }

@@ -1,6 +1,6 @@
 /**
- * Writes native text in its canonical form: lines, indentation, blank lines, aligned tables. Which words are keywords
- * and which statements are rows of a table it is told; comments and the order of statements stay.
+ * Writes native text in its canonical form: lines, indentation, blank lines, aligned tables. Its caller decides which
+ * words are keywords and which statements are rows of a table; comments and the order of statements stay.
  */
 import { lineBreakOf } from "../text-lines.ts";
 import { isArgument, Lexer } from "./lexer.ts";
@@ -9,7 +9,7 @@ import { alignTables, type Cell, opensBlock, type TableLine } from "./tables.ts"
 /** A statement without its block, as it is to be written: its words, or its cells if it is a row of a table. */
 export type Styled = { readonly words: readonly string[] } | { readonly cells: readonly Cell[] };
 
-/** `styleOf` tells how the statement is written that begins at an offset. The text must be free of syntax errors. */
+/** `styleOf` returns the style of the statement that begins at an offset. The text must be free of syntax errors. */
 export function printNative(text: string, styleOf: (start: number) => Styled | undefined): string {
   const parts = readParts(text, styleOf);
   const lines = layLines(parts);
@@ -32,7 +32,7 @@ function readParts(text: string, styleOf: (start: number) => Styled | undefined)
   const lexer = new Lexer(text, 0);
   const parts: Part[] = [];
   let newlines = 0;
-  /** Comments since the last statement: a "{" that comes yet stands before them. */
+  /** Comments since the last statement; a following "{" is placed before them. */
   let held = 0;
   const add = (kind: Part["kind"], shown: string, cells?: readonly Cell[]) => {
     const isOnSameLine = newlines === 0 && parts.length > 0;
@@ -87,17 +87,17 @@ interface Line extends TableLine {
 
 const widest = 100;
 const indentation = 2;
-/** Nesting beyond this moves no further to the right: the text would grow with the square of its depth. */
+/** Deeper nesting is not indented further, because the text would grow with the square of its depth. */
 const deepestIndented = 100;
 
 function layLines(parts: readonly Part[]): readonly Line[] {
   const blocks = measureBlocks(parts);
   const commented = commentedParts(parts, blocks);
   const lines: Line[] = [];
-  /** For each open block: whether it is written on one line, or was and does not fit there. */
+  /** For each open block: whether it is written on one line, or was but does not fit there. */
   const open: { readonly isFlat: boolean; readonly isBroken: boolean }[] = [];
   let level = 0;
-  /** The next statement may go on in the last line. */
+  /** Whether the next statement may continue the last line. */
   let mayJoin = false;
   const begin = (part: Part, at: number): Line => {
     const before = lines.at(-1);
@@ -145,7 +145,7 @@ function say(line: Line, text: string): void {
   line.tail += text;
 }
 
-/** Lets another statement follow in the line, which then is not a row of a table. */
+/** Allows another statement on the line, which then is not a row of a table. */
 function join(line: Line, text: string): void {
   line.tail += `; ${text}`;
   line.row = undefined;
@@ -155,7 +155,7 @@ function fits(line: Line | undefined, length: number): boolean {
   return line !== undefined && line.level * indentation + line.text.length + line.tail.length + length <= widest;
 }
 
-/** A block that stood on one line: where its "}" is, and the length of what stands from brace to brace. */
+/** A block that was on one line: the position of its "}", and its length from brace to brace. */
 interface FlatBlock {
   readonly close: number;
   readonly length: number;
@@ -178,7 +178,7 @@ function measureBlocks(parts: readonly Part[]): ReadonlyMap<number, FlatBlock> {
   return blocks;
 }
 
-/** Indices of parts whose line ends with a comment: it may speak of the whole line, so the line stays. */
+/** Indexes of parts whose line ends with a comment. The comment may refer to the whole line, so the line is kept. */
 function commentedParts(parts: readonly Part[], blocks: ReadonlyMap<number, FlatBlock>): ReadonlySet<number> {
   const braces = new Set([...blocks].flatMap(([open, { close }]) => [open, close]));
   const commented = new Set<number>();

@@ -1,10 +1,10 @@
-/** Aligns the columns of statements that are in lines one below the other, such as the devices of a VM. */
+/** Aligns the columns of statements on consecutive lines, such as the devices of a VM. */
 
 /** One cell of a table row; an empty one keeps its place. */
 export interface Cell {
   readonly text: string;
   readonly alignsRight?: boolean;
-  /** Two spaces follow it, where the table has several rows. */
+  /** Two spaces follow it if the table has several rows. */
   readonly endsGroup?: boolean;
 }
 
@@ -13,12 +13,12 @@ export interface TableLine {
   /** The first statement, without its block. */
   text: string;
   readonly tail: string;
-  /** Its cells, if it is alone on the line and a row of a table. */
+  /** Its cells, if it is alone on its line and a row of a table. */
   row: readonly Cell[] | undefined;
   readonly comment: string;
 }
 
-/** Pads the rows that follow one another; comments between them do not part them. */
+/** Pads consecutive rows; comments between them do not separate them. */
 export function alignTables(lines: readonly TableLine[]): void {
   let table: TableLine[] = [];
   const finish = () => {
@@ -40,7 +40,7 @@ function alignRows(table: readonly TableLine[]): void {
   const last = table.map(lastCell);
   for (let column = 0; column <= greatest(last); column++) {
     const cells = table.map((line) => line.row![column]);
-    // What stands last in its row, and on the left, needs no place kept free after it.
+    // The last cell of a row, if it is left-aligned, needs no padding.
     const counted = cells.filter((cell, row) => cell?.alignsRight || last[row]! > column);
     const width = greatest(counted.map((cell) => cell?.text.length ?? 0));
     const gap = cells.some((cell) => cell?.endsGroup) && table.length > 1 ? "  " : " ";
@@ -68,7 +68,7 @@ function lastCell(line: TableLine): number {
   return index;
 }
 
-/** Whether the line ends with the brace of a block that goes on below. */
+/** Whether the line ends with the opening brace of a block that continues on the next lines. */
 export function opensBlock(line: TableLine): boolean {
   return (line.text + line.tail).endsWith(" {");
 }
