@@ -55,7 +55,7 @@ export function refactorings(
       ...load(refactoringKinds.inline, "Inline", inlineLoad(document, placed, device)),
     ];
   }
-  const isAtHead = [vm.statement.keyword, vm.name?.range, generationPlace(vm)].some(
+  const isAtHead = [vm.statement.keyword, vm.name?.range, childOf(vm.statement, "generation")?.range].some(
     (place) => place && contains(place, at),
   );
   if (!isAtHead || generationOf(vm) !== 1) return [];
@@ -117,8 +117,4 @@ function tried(
   const after = applySteps(before, steps);
   const problem = newProblem(document, placed, after, "none");
   return problem === undefined ? { edits: editsOf(document, placed, before, after) } : { problem };
-}
-
-function generationPlace(vm: VirtualMachine) {
-  return childOf(vm.statement, "generation")?.range;
 }
