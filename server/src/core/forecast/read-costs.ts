@@ -2,7 +2,7 @@
  * Reads a costs file, `*.hvvm-costs.json`: JSON with comments, an object that maps ids of the cost table to numbers.
  * The cost table says what each id means, and what it may be.
  */
-import { nearest } from "../schema/nearest.ts";
+import { didYouMean, nearest } from "../schema/nearest.ts";
 import { costDefinition, costTable } from "../simulation/paths/cost-table.ts";
 import { type Costs, costProblem, resolveCosts } from "../simulation/paths/costs.ts";
 import { ineffectiveCost } from "../simulation/paths/ineffective-costs.ts";
@@ -58,6 +58,5 @@ function problemOf({ key, value, range }: JsonProperty, number: number | undefin
 /** What is wrong with an id that the cost table does not have. */
 export function unknownCost(id: string): string {
   const ids = costTable.map((each) => each.id);
-  const near = nearest(id, ids);
-  return `The cost table has no "${id}".${near ? ` Did you mean "${near}"?` : ""}`;
+  return `The cost table has no "${id}".${didYouMean(nearest(id, ids))}`;
 }

@@ -2,7 +2,7 @@
 import type { HvvmDocument } from "../document.ts";
 import { type Definitions, loadNamed } from "../rule-context.ts";
 import { builtInLoads, type LoadFigures } from "../schema/loads.ts";
-import { nearest } from "../schema/nearest.ts";
+import { didYouMean, nearest } from "../schema/nearest.ts";
 import { costDefinition } from "../simulation/paths/cost-table.ts";
 import { type Costs, costProblem } from "../simulation/paths/costs.ts";
 import type { Phase } from "../simulation/report.ts";
@@ -70,7 +70,7 @@ function askedLoad(name: string, definitions: Definitions): LoadFigures | Refusa
   if (found && found !== "unknown") return found;
   if (found === "unknown") return { refusal: `The load "${name}" cannot be read.` };
   const near = nearest(name, [...Object.keys(builtInLoads), ...definitions.loads.keys()]);
-  return { refusal: `There is no load "${name}".${near ? ` Did you mean "${near}"?` : ""}` };
+  return { refusal: `There is no load "${name}".${didYouMean(near)}` };
 }
 
 /** Zero is accepted only for a cost that may be zero. */

@@ -2,7 +2,7 @@
  * Binds a native item to the schema: words and arguments become named fields, and what does not fit becomes a problem.
  */
 import { placeNames, placesOf, statementIn, statementsIn, statementWithOption } from "../schema/language.ts";
-import { nearest } from "../schema/nearest.ts";
+import { didYouMean, nearest } from "../schema/nearest.ts";
 import { isWord, type Place, type StatementSpec } from "../schema/spec.ts";
 import { readNode } from "../syntax/native/parser.ts";
 import {
@@ -17,7 +17,7 @@ import {
 import { addUncertain, type BoundItem, boundItem, noNames, type OpenBlock, openBlock } from "./bound.ts";
 import { listOr, upperFirst } from "./expectation.ts";
 import { matchForm } from "./match-form.ts";
-import { closeBlock, type Problem, replaceText, replaceValue } from "./problem.ts";
+import { changeTo, closeBlock, type Problem, replaceText } from "./problem.ts";
 import { unexpectedCharacter } from "./unexpected-character.ts";
 import { vocabulary } from "./vocabulary.ts";
 
@@ -148,9 +148,9 @@ class Binder {
     const known = statementsIn(place).map((spec) => spec.keyword);
     const meant = nearest(written, known);
     if (meant) addUncertain(into, meant);
-    const advice = meant ? `Did you mean "${meant}"?` : `${upperFirst(placeNames[place])} takes ${listOr(known)}.`;
-    const fixes = meant ? [replaceValue(`Change to "${meant}"`, range, meant)] : [];
-    this.report("unknown-statement", range, `There is no statement "${written}". ${advice}`, into, fixes);
+    const advice = didYouMean(meant, `${upperFirst(placeNames[place])} takes ${listOr(known)}.`);
+    const message = `There is no statement "${written}".${advice}`;
+    this.report("unknown-statement", range, message, into, changeTo(range, meant));
   }
 
   private report(code: string, range: Range, message: string, into: OpenBlock, fixes: Problem["fixes"] = []): void {

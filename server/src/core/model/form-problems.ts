@@ -1,6 +1,6 @@
 /** What is wrong with a statement whose arguments fit no form, in words: the first problem, and how to fix it. */
 import { isArgumentWord, statementsNamed } from "../schema/language.ts";
-import { nearest } from "../schema/nearest.ts";
+import { didYouMean, nearest } from "../schema/nearest.ts";
 import {
   type ArgumentSpec,
   argumentWords,
@@ -12,7 +12,7 @@ import {
 import type { Argument, Statement } from "../syntax/tree.ts";
 import type { Field } from "./bound.ts";
 import { expectation, typeExpectation } from "./expectation.ts";
-import { type Problem, replaceText, replaceValue } from "./problem.ts";
+import { changeTo, type Problem, replaceText } from "./problem.ts";
 import { readValue, usualUnit } from "./read-value.ts";
 import { controlCharacter, hasControlCharacter, unexpectedCharacter } from "./unexpected-character.ts";
 
@@ -76,8 +76,8 @@ export function wrongValue(spec: StatementSpec, token: Argument, wanted: readonl
   const known = wanted.flatMap((element) => (isWord(element) ? [element] : argumentWords(element)));
   const meant = token.kind === "word" ? (nearest(token.text, known) ?? nearest(token.text, wordsOf(spec))) : undefined;
   if (meant && meant !== token.text.toLowerCase()) {
-    const fixes = [replaceValue(`Change to "${meant}"`, token.range, meant)];
-    return { code, range: token.range, message: `"${token.text}" is not valid here. Did you mean "${meant}"?`, fixes };
+    const message = `"${token.text}" is not valid here.${didYouMean(meant)}`;
+    return { code, range: token.range, message, fixes: changeTo(token.range, meant) };
   }
   const shown = token.kind === "string" ? `"${token.text}"` : token.text;
   return {
@@ -129,12 +129,6 @@ export function surplus(
     return { code: "unexpected-argument", range, message, fixes: remove };
   }
   const meant = nearest(word, form.options.flatMap(argumentWords)) ?? nearest(word, wordsOf(spec));
-  const advice = meant ? `Did you mean "${meant}"?` : "Remove it.";
-  const fixes = meant ? [replaceValue(`Change to "${meant}"`, range, meant)] : [];
-  return {
-    code: "invalid-value",
-    range,
-    message: `"${token.text}" is not an option of "${spec.keyword}". ${advice}`,
-    fixes,
-  };
+  const message = `"${token.text}" is not an option of "${spec.keyword}".${didYouMean(meant, "Remove it.")}`;
+  return { code: "invalid-value", range, message, fixes: changeTo(range, meant) };
 }

@@ -1,6 +1,6 @@
 /** The problems of JSON that is well-formed but does not fit the schema. */
 import { placeNames, statements } from "../schema/language.ts";
-import { nearest } from "../schema/nearest.ts";
+import { didYouMean, nearest } from "../schema/nearest.ts";
 import { isArgumentProperty, propertyArguments, propertyOf, statementsOfProperty } from "../schema/properties.ts";
 import {
   type ArgumentSpec,
@@ -15,7 +15,7 @@ import { readNumeric } from "../syntax/native/numbers.ts";
 import type { Range } from "../syntax/tree.ts";
 import { listOr } from "./expectation.ts";
 import { jsonExpectation } from "./json-value.ts";
-import { closeBlock, type Problem, replaceInBoth, replaceValue } from "./problem.ts";
+import { changeTo, closeBlock, type Problem, replaceInBoth } from "./problem.ts";
 import { readValue, usualUnit } from "./read-value.ts";
 import { controlCharacter, hasControlCharacter } from "./unexpected-character.ts";
 
@@ -35,8 +35,8 @@ export function wrongValue(argument: ArgumentSpec, node: JsonNode, property: str
     if (hasControlCharacter(node.value)) return controlCharacter(node.value, node.range, jsonHint);
     const meant = argument.list ? undefined : nearest(node.value, argumentWords(argument));
     if (meant && argument.type.kind === "keyword") {
-      const message = `"${node.value}" is not valid here. Did you mean "${meant}"?`;
-      return { code, range, message, fixes: [replaceValue(`Change to "${meant}"`, range, meant)] };
+      const message = `"${node.value}" is not valid here.${didYouMean(meant)}`;
+      return { code, range, message, fixes: changeTo(range, meant) };
     }
     const usual = usualWriting(argument, node.value);
     if (usual !== undefined) {
@@ -79,10 +79,9 @@ export function wrongWord(spec: StatementSpec, key: JsonString): Problem {
   if (hasControlCharacter(key.value)) return controlCharacter(key.value, key.range, jsonHint);
   const known = wordsOf(spec);
   const meant = nearest(key.value, known);
-  const advice = meant ? `Did you mean "${meant}"?` : `Write ${listOr(known.map((word) => `"${word}"`))}.`;
-  const fixes = meant ? [replaceValue(`Change to "${meant}"`, key.range, meant)] : [];
-  const message = `"${spec.json.property}" does not take "${key.value}". ${advice}`;
-  return { code: "invalid-value", range: key.range, message, fixes };
+  const advice = didYouMean(meant, `Write ${listOr(known.map((word) => `"${word}"`))}.`);
+  const message = `"${spec.json.property}" does not take "${key.value}".${advice}`;
+  return { code: "invalid-value", range: key.range, message, fixes: changeTo(key.range, meant) };
 }
 
 /** An entry that occurs in the list already. */
@@ -129,10 +128,8 @@ export function unknownProperty(
     return { problem: { code: "misplaced-statement", range, message }, meant: undefined };
   }
   const meant = nearest(written, known);
-  const advice = meant ? `Did you mean "${meant}"?` : `It takes ${listOr(known)}.`;
-  const fixes = meant ? [replaceValue(`Change to "${meant}"`, range, meant)] : [];
-  const message = `There is no property "${written}" in ${where}. ${advice}`;
-  return { problem: { code: "unknown-statement", range, message, fixes }, meant };
+  const message = `There is no property "${written}" in ${where}.${didYouMean(meant, `It takes ${listOr(known)}.`)}`;
+  return { problem: { code: "unknown-statement", range, message, fixes: changeTo(range, meant) }, meant };
 }
 
 function ownersOf(property: string): readonly string[] {

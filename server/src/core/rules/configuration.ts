@@ -2,7 +2,7 @@
  * Severities by configuration: the text of `hvvm.config.json`, or the editor's `hvvm.rules`, as a map from code to
  * severity, and its effect on findings. The command line and the server know where the file is.
  */
-import { nearest } from "../schema/nearest.ts";
+import { didYouMean, nearest } from "../schema/nearest.ts";
 import {
   type FoundProblem,
   listedProblems,
@@ -48,7 +48,7 @@ export function readConfiguration(text: string): ReadConfiguration {
     .filter(({ key }) => !settings.includes(key.value))
     .map(({ key }) => ({
       range: key.range,
-      message: () => `"${key.value}" is not a setting.${advice(nearest(key.value, settings))}`,
+      message: () => `"${key.value}" is not a setting.${didYouMean(nearest(key.value, settings))}`,
       isMinor: false,
     }));
   const valueAt = (name: string) => properties.find(({ key }) => key.value === name)?.value;
@@ -105,7 +105,11 @@ function problemOfRule(
 ): FoundProblem | undefined {
   const code = key.value;
   if (!ruleOfCode(code))
-    return { range: key.range, message: () => `"${code}" is not a rule.${advice(nearestCode(code))}`, isMinor: false };
+    return {
+      range: key.range,
+      message: () => `"${code}" is not a rule.${didYouMean(nearestCode(code))}`,
+      isMinor: false,
+    };
   if (!severity) {
     const message = () => `"${code}" must be one of ${configuredSeverities.join(", ")}.`;
     return { range: value?.range ?? range, message, isMinor: false };
@@ -113,8 +117,4 @@ function problemOfRule(
   if (!isSyntaxCode(code)) return undefined;
   const message = () => `"${code}" is a syntax error, which always stays an error. Remove it from the rules.`;
   return { range: key.range, message, isMinor: true };
-}
-
-function advice(near: string | undefined): string {
-  return near ? ` Did you mean "${near}"?` : "";
 }

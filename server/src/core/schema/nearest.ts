@@ -13,6 +13,12 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
   return best;
 }
 
+/** How a message on an unknown word ends: with the word that was probably meant, or else with `otherwise`. */
+export function didYouMean(meant: string | undefined, otherwise?: string): string {
+  if (meant !== undefined) return ` Did you mean "${meant}"?`;
+  return otherwise === undefined ? "" : ` ${otherwise}`;
+}
+
 /** No known word is nearly this long. */
 export const maxCompared = 64;
 

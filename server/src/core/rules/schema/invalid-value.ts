@@ -1,9 +1,9 @@
 import { known, type LayoutItem, type MediaDefinition, type Ranged } from "../../model/layout.ts";
 import { madeOf } from "../../model/media.ts";
-import { replaceName } from "../../model/problem.ts";
+import { changeTo, replaceName } from "../../model/problem.ts";
 import { type Definitions, isPossibleName } from "../../rule-context.ts";
 import { isBuiltInMedia, mediaWords, resiliencies } from "../../schema/media.ts";
-import { nearest } from "../../schema/nearest.ts";
+import { didYouMean, nearest } from "../../schema/nearest.ts";
 import { defineRule, type Report } from "../rule.ts";
 
 /** A value of the wrong kind, an unknown word, a medium that does not exist, or a number out of range. */
@@ -54,16 +54,14 @@ function reportUnknownMedia(
   if (isBuiltInMedia(key) || media.has(key) || isPossibleName("media", value, definitions)) return;
   // A medium is made of a single disk, and not of itself.
   const possible = [...media.values()].filter((one) => item.kind !== "media" || (one !== item && !one.disks));
-  const own = possible.flatMap(({ name }) => name?.value ?? []);
-  const found = nearest(value, [...own, ...Object.keys(mediaWords)]);
+  const names = [...possible.flatMap(({ name }) => name?.value ?? []), ...Object.keys(mediaWords)];
+  const found = nearest(value, names);
   const definition = item.kind === "media" && found !== undefined ? media.get(found.toLowerCase()) : undefined;
   const isAbove = definition && definition !== item && chainOf(definition, media).some((one) => one === item);
   const meant = isAbove ? undefined : found;
-  const advice = meant
-    ? `Did you mean "${meant}"?`
-    : `Write one of ${[...own, ...Object.keys(mediaWords)].join(", ")}, or describe it: media ${key} { … }.`;
-  const fixes = meant ? [replaceName(`Change to "${meant}"`, range, meant)] : [];
-  report({ at: range, message: `"${value}" is not a known medium. ${advice}`, fixes });
+  const advice = didYouMean(meant, `Write one of ${names.join(", ")}, or describe it: media ${key} { … }.`);
+  const message = `"${value}" is not a known medium.${advice}`;
+  report({ at: range, message, fixes: changeTo(range, meant, replaceName) });
 }
 
 /**

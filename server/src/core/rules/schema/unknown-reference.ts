@@ -1,11 +1,12 @@
 import { listFirst } from "../../model/expectation.ts";
 import type { Host, Ranged, VirtualMachine } from "../../model/layout.ts";
 import { NearestNames } from "../../model/nearest-names.ts";
-import { type Fix, replaceName } from "../../model/problem.ts";
+import { changeTo, type Fix, replaceName } from "../../model/problem.ts";
 import type { DefinedKind } from "../../model/unread-names.ts";
 import { type Definitions, isPossibleName, loadNamed } from "../../rule-context.ts";
 import { builtInLoad, builtInLoads } from "../../schema/loads.ts";
 import { isBuiltInMedia, mediaWords } from "../../schema/media.ts";
+import { didYouMean } from "../../schema/nearest.ts";
 import { defineRule, type Finding, type Report } from "../rule.ts";
 
 /** The names after `on`, `cluster` and `load` are defined. */
@@ -93,18 +94,12 @@ function knownNames(definitions: Definitions): KnownNames {
 
 function unknown(kind: Exclude<DefinedKind, "media">, name: Ranged<string>, known: NearestNames): Finding {
   const meant = known.of(name.value);
-  const advice = meant
-    ? `Did you mean "${meant}"?`
-    : known.names.length > 0
-      ? `Known: ${listFirst(known.names, 20)}.`
-      : `Add a ${kind} of this name to the file.`;
+  const otherwise =
+    known.names.length > 0 ? `Known: ${listFirst(known.names, 20)}.` : `Add a ${kind} of this name to the file.`;
   return {
     at: name.range,
-    message: `There is no ${kind} "${name.value}" in this file. ${advice}`,
-    fixes: [
-      ...(meant ? [replaceName(`Change to "${meant}"`, name.range, meant)] : []),
-      ...(kind === "load" ? [] : [addDefinition(kind, name)]),
-    ],
+    message: `There is no ${kind} "${name.value}" in this file.${didYouMean(meant, otherwise)}`,
+    fixes: [...changeTo(name.range, meant, replaceName), ...(kind === "load" ? [] : [addDefinition(kind, name)])],
   };
 }
 

@@ -1,4 +1,5 @@
-import { replaceInBoth } from "../../model/problem.ts";
+import { changeTo, replaceInBoth } from "../../model/problem.ts";
+import { didYouMean } from "../../schema/nearest.ts";
 import type { Range } from "../../syntax/tree.ts";
 import { defineRule, type Finding } from "../rule.ts";
 
@@ -26,10 +27,6 @@ export function unknownRuleInIgnoreFinding(code: string | undefined, at: Range, 
       message: 'The comment does not name a rule. Write the codes that it suppresses, such as "hvvm-ignore old-word".',
     };
   }
-  const advice = near ? `Did you mean "${near}"?` : "hvvm explain CODE says what a rule means.";
-  return {
-    at,
-    message: `"${code}" is not a rule. ${advice}`,
-    ...(near ? { fixes: [replaceInBoth(`Change to "${near}"`, at, near)] } : {}),
-  };
+  const message = `"${code}" is not a rule.${didYouMean(near, "hvvm explain CODE says what a rule means.")}`;
+  return { at, message, fixes: changeTo(at, near, replaceInBoth) };
 }
