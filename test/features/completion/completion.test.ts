@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { CompletionItemTag } from "vscode-languageserver-types";
+import type { Notation } from "../../../server/src/core/document.ts";
 import { builtInLoads } from "../../../server/src/core/schema/loads.ts";
 import { checkCompletion, completed, completionLabels, offered } from "../../support/cursor.ts";
 
@@ -178,6 +179,16 @@ describe("clusters and media", () => {
       'cluster c { volume "C:\\ClusterStorage\\Volume1\\" optane\n volume $0 }',
       "C:\\ClusterStorage\\Volume2",
     );
+  });
+
+  test("a medium is made of another, which is a single disk", () => {
+    const offers = (text: string, notation: Notation) =>
+      completionLabels(text, notation).filter((label) => /^"?m[0-9]/.test(label));
+    const native = "media m1 { of hdd-7200; disks 2 }\nmedia m2 { of hdd-7200 }\nmedia m3 { of $0 }";
+    expect(offers(native, "hvvm")).toEqual(["m2"]);
+    const json =
+      '{ "media": { "m1": { "of": "hdd-7200", "disks": 2 }, "m2": { "of": "hdd-7200" }, "m3": { "of": "$0" } } }';
+    expect(offers(json, "json").map((label) => label.replaceAll('"', ""))).toEqual(["m2"]);
   });
 
   test("media of the file come before the built-in ones", () =>

@@ -69,11 +69,15 @@ function bootOrderEntries(vm: VirtualMachine | undefined): readonly string[] {
 
 type NamedKind = Extract<ValueType, { kind: "name" }>["of"];
 
-function nameValues(of: NamedKind, { document }: Asked): readonly Value[] {
+function nameValues(of: NamedKind, { document, touched }: Asked): readonly Value[] {
   const definitions = document.items.filter(({ item }) => item.isDefining);
+  const around = document.items[document.itemIndexBefore(touched.start + 1)]?.item;
+  const isMadeOf = around?.layout.some(({ kind }) => kind === "media");
   const own = definitions.flatMap(({ item }) =>
     item.layout.flatMap((part): Value[] => {
       if (part.kind !== of || part.kind === "vm" || !part.name) return [];
+      // A medium is made of a single disk, and not of itself.
+      if (isMadeOf && part.kind === "media" && (part.disks || item === around)) return [];
       const doc = `A ${of} in this file.`;
       return [{ text: part.name.value, form: "name", kind: CompletionItemKind.Reference, detail: describe(part), doc }];
     }),
