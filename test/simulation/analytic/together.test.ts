@@ -5,6 +5,7 @@ import { identicalDisks } from "../../../server/src/core/simulation/analytic/ide
 import { predict, predictTogether } from "../../../server/src/core/simulation/analytic/predict.ts";
 import { buildNetwork, type Network } from "../../../server/src/core/simulation/network.ts";
 import type { Shape } from "../../../server/src/core/simulation/operations.ts";
+import type { DiskSpec } from "../../../server/src/core/simulation/system-spec.ts";
 import { series } from "../networks.ts";
 import { disk, ideDisk, load, system } from "../specs.ts";
 
@@ -33,6 +34,18 @@ describe("a closed load on one station takes turns with the others", () => {
     expect(a!.throughputIops / 750_000).toBeCloseTo(1, 2);
     expect(b!.throughputIops / 250_000).toBeCloseTo(1, 2);
   });
+});
+
+test("what keeps an emulated controller from its other disk is left to a simulation: tokens of Storage QoS, a flush", () => {
+  const limitations = (...disks: readonly DiskSpec[]) =>
+    predictTogether(buildNetwork(system(disks))).map(({ limitation }) => limitation);
+  const other = ideDisk({ slot: "ide 0:1", load: load({ queueDepth: 4 }) });
+  expect(limitations(ideDisk(), other)).toEqual([undefined, undefined]);
+  expect(limitations(ideDisk({ maximumIops: 300 }), other)).toEqual(["emulation", "emulation"]);
+  expect(limitations(ideDisk({ maximumIops: 300 }))).toEqual([undefined]);
+  const durable = (rate: number) => ideDisk({ load: load({ rate, read: 0, durable: 1 }) });
+  expect(limitations(durable(100), other)).toEqual(["flush", "flush"]);
+  expect(limitations(durable(5), other)).toEqual(["flush", undefined]);
 });
 
 test("a small request waits for the long ones before it, not for its own time as often as there are", () => {

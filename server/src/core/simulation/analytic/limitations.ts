@@ -62,14 +62,20 @@ export function limitationsOf(
     return known.get(station);
   };
   const found = demands.map((_, index) => ownLimitation(network, demands, index, use, results, ofStation));
+  const controllers = controllersOf(demands);
+  for (const disks of controllers.values()) {
+    // While Storage QoS holds its command back, a disk keeps the controller.
+    if (disks.length === 1 || disks.every((disk) => !demands[disk]!.limit)) continue;
+    for (const disk of disks) found[disk] ??= "emulation";
+  }
   const busyHosts = fullHosts(network, demands, results);
   demands.forEach(({ host }, index) => {
     if (host && busyHosts.has(host.station)) found[index] ??= "processors";
   });
-  return spread(found, use, demands, results);
+  return spread(found, use, controllers, demands, results);
 }
 
-type Result = Pick<Together, "throughput" | "offered" | "saturated" | "isSettled">;
+type Result = Pick<Together, "throughput" | "response" | "offered" | "saturated" | "isSettled">;
 
 type Sharers = readonly { readonly disk: number; readonly demand: Demand }[];
 
@@ -118,6 +124,18 @@ function ownLimitation(
     if (limitation) return limitation;
   }
   return undefined;
+}
+
+/** The disks of each emulated controller, by its station. */
+function controllersOf(demands: readonly ChainDemands[]): ReadonlyMap<number, readonly number[]> {
+  const disks = new Map<number, number[]>();
+  demands.forEach(({ gate }, disk) => {
+    if (gate?.capacity !== 1) return;
+    const known = disks.get(gate.station);
+    if (known) known.push(disk);
+    else disks.set(gate.station, [disk]);
+  });
+  return disks;
 }
 
 function sharesFlush(network: Network, demands: readonly ChainDemands[], disk: number): boolean {
@@ -242,6 +260,7 @@ function fullHosts(
 function spread(
   found: readonly (Limitation | undefined)[],
   uses: Uses,
+  controllers: ReadonlyMap<number, readonly number[]>,
   demands: readonly ChainDemands[],
   results: readonly Result[],
 ): readonly (Limitation | undefined)[] {
@@ -249,16 +268,19 @@ function spread(
   const pending = all.flatMap((limitation, disk) => (limitation ? [disk] : []));
   const taken = new Map<number, number>();
   for (let disk = pending.pop(); disk !== undefined; disk = pending.pop()) {
+    const limit = (other: number): void => {
+      if (all[other]) return;
+      all[other] = all[disk!];
+      pending.push(other);
+    };
+    const { throughput, response } = results[disk]!;
+    if (throughput * response >= couples) controllers.get(demands[disk]!.gate?.station ?? -1)?.forEach(limit);
     for (const [station, { us, servers, arm }] of combined(demands[disk]!)) {
       const before = taken.get(station) ?? 0;
-      const now = before + (results[disk]!.throughput * (us + (arm?.interruptedUs ?? 0))) / servers;
+      const now = before + (throughput * (us + (arm?.interruptedUs ?? 0))) / servers;
       taken.set(station, now);
       if (now < couples || before >= couples) continue;
-      for (const other of uses.get(station)!) {
-        if (all[other.disk]) continue;
-        all[other.disk] = all[disk];
-        pending.push(other.disk);
-      }
+      for (const other of uses.get(station)!) limit(other.disk);
     }
   }
   return all;
