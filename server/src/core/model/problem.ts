@@ -77,7 +77,7 @@ export function replaceName(title: string, range: Range, newName: string): Fix {
 
 /** Changes a misspelt word to the one that was probably meant, if there is one. */
 export function changeTo(range: Range, meant: string | undefined, replace = replaceValue): readonly Fix[] {
-  return meant === undefined ? [] : [replace(`Change to "${meant}"`, range, meant)];
+  return meant ? [replace(`Change to "${meant}"`, range, meant)] : [];
 }
 
 /** Replaces the words of a list, in either notation. */

@@ -15,7 +15,7 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
 
 /** How a message on an unknown word ends: with the word that was probably meant, or else with `otherwise`. */
 export function didYouMean(meant: string | undefined, otherwise?: string): string {
-  if (meant !== undefined) return ` Did you mean "${meant}"?`;
+  if (meant) return ` Did you mean "${meant}"?`;
   return otherwise === undefined ? "" : ` ${otherwise}`;
 }
 
