@@ -178,7 +178,8 @@ export const pasteInventoryRequest = new RequestType<
 
 /**
  * `hvvm/compareInventories`, client to server: how the hosts differ from an open layout. Without `inventories`, those
- * of the last request for this layout are used; the answer is `null` if there are none.
+ * of the last request for this layout are used; the answer is `null` if there are none, or while the layout has syntax
+ * errors.
  */
 export const compareInventoriesRequest = new RequestType<
   { readonly textDocument: { readonly uri: string }; readonly inventories?: readonly InventoryFile[] | undefined },
@@ -202,6 +203,6 @@ export interface CompareInventoriesResult {
  */
 export const adoptHostStateRequest = new RequestType<
   { readonly textDocument: { readonly uri: string }; readonly message?: string | undefined },
-  { readonly version: number; readonly edits: readonly TextEdit[] } | null,
+  { readonly version: number; readonly edits: readonly TextEdit[] } | InventoryRefusal | null,
   void
 >("hvvm/adoptHostState");

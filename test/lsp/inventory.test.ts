@@ -65,6 +65,19 @@ test("an inventory that cannot be used leaves the last comparison as it is", asy
   expect((await compare()).differences).toHaveLength(1);
 });
 
+test("a layout that cannot be read is neither compared nor given the hosts' state: a line may hold what it seems to lack", async () => {
+  const broken = "file:///broken.hvvm";
+  await server.open(broken, text);
+  const [difference] = (await compare([inventory(1, 0)], broken)).differences;
+  await server.change(broken, 2, { text: text.replace("boot", "fixd boot") });
+  const refusal = { refusal: "The layout cannot be compared before its syntax errors are fixed." };
+  expect(await compare([inventory(1, 0)], broken)).toEqual(refusal);
+  for (const message of [{}, { message: difference.message }])
+    expect(await server.request("hvvm/adoptHostState", { textDocument: { uri: broken }, ...message })).toEqual(refusal);
+  // The differences that are shown stay while a line is written.
+  expect(await compare(undefined, broken)).toBeNull();
+});
+
 test("the host's state is taken into the text for one difference, or for all", async () => {
   const { differences } = await compare([inventory(1, 500)]);
   expect(differences.map(({ kind }: { kind: string }) => kind)).toEqual(["device-moved", "iops-differ"]);

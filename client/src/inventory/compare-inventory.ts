@@ -141,7 +141,7 @@ export class InventoryComparison implements vscode.Disposable {
   private async resolve(action: AdoptAction): Promise<vscode.CodeAction> {
     const { layout, message } = action;
     const textDocument = { uri: this.client.code2ProtocolConverter.asUri(layout) };
-    const answer = await this.client.sendRequest(adoptHostStateRequest, { textDocument, message });
+    const answer = accepted(await this.client.sendRequest(adoptHostStateRequest, { textDocument, message }));
     const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === layout.toString());
     if (answer && document?.version === answer.version) {
       action.edit = new vscode.WorkspaceEdit();

@@ -45,7 +45,8 @@ export function inventoryFeatures(
     return { version, edits: [pasted.edit] };
   });
   ask(compareInventoriesRequest, null, async (open, { inventories }) => {
-    const { compareEstate, readInventories } = await loadExchange();
+    const { compareEstate, isComparable, readInventories } = await loadExchange();
+    if (!isComparable(open.document)) return inventories ? notComparable : null;
     if (inventories) {
       const estate = readInventories(inventories);
       if ("refusal" in estate) return refused(estate);
@@ -56,15 +57,21 @@ export function inventoryFeatures(
     return estate ? compared(open, compareEstate(open.document, estate)) : null;
   });
   ask(adoptHostStateRequest, null, async ({ document, version, uri }, { message }) => {
-    const { adoptAll, adoptHostState, compareEstate } = await loadExchange();
+    const { adoptAll, adoptHostState, compareEstate, isComparable } = await loadExchange();
     const estate = estates.get(uri);
     if (!estate) return null;
+    if (!isComparable(document)) return notComparable;
     if (message === undefined) return { version, edits: adoptAll(document, estate) };
     const { differences } = compareEstate(document, estate);
     const wanted = differences.filter((difference) => difference.message === message);
     return { version, edits: adoptHostState(document, wanted) };
   });
 }
+
+/** What a line that cannot be read says may be what the hosts have. */
+const notComparable: InventoryRefusal = {
+  refusal: "The layout cannot be compared before its syntax errors are fixed.",
+};
 
 function refused({ name, refusal }: { readonly name: string; readonly refusal: string }): InventoryRefusal {
   return { refusal: `"${name}" ${refusal}.` };

@@ -1,7 +1,7 @@
 /** `hvvm drift`: how the hosts differ from a layout, according to inventories. */
 import { Command, Option } from "commander";
 import { HvvmDocument } from "../../core/document.ts";
-import { compareEstate } from "../../core/exchange/drift/compare-estate.ts";
+import { compareEstate, isComparable } from "../../core/exchange/drift/compare-estate.ts";
 import { exitCodes, UsageError } from "../exit-codes.ts";
 import { type DriftReport, writeDriftJson, writeDriftSarif, writeDriftText } from "../formats/drift.ts";
 import { refuseRepeatedStandardInput, requireInput } from "../inputs.ts";
@@ -26,7 +26,7 @@ function drift(layout: string, inventories: readonly string[], format: Format): 
   const input = requireInput(layout);
   const { estate } = readEstate(inventories);
   const document = HvvmDocument.read(input.text, input.notation);
-  if (!isReadable(document)) {
+  if (!isComparable(document)) {
     readableFile(input);
     // Not 1, which means that the hosts differ.
     throw new UsageError(`"${input.path}" cannot be compared before these errors are fixed.`);
@@ -35,11 +35,6 @@ function drift(layout: string, inventories: readonly string[], format: Format): 
   const report: DriftReport = { file, drift: compareEstate(document, estate), inventories };
   process.stdout.write(writers[format](report));
   return report.drift.differences.length > 0 ? exitCodes.found : exitCodes.ok;
-}
-
-/** Whether the text has no error of the syntax group. The rules, which take longer, do not matter here. */
-function isReadable({ problems, items }: HvvmDocument): boolean {
-  return problems.length === 0 && items.every(({ item }) => item.bound.problems.length === 0);
 }
 
 const writers: Readonly<Record<Format, (report: DriftReport) => string>> = {

@@ -20,7 +20,12 @@ export interface PlacedVm {
   readonly name: string;
 }
 
-/** The layout must be free of problems of the syntax group. */
+/** Whether the text has no error of the syntax group. The rules, which take longer, do not matter here. */
+export function isComparable({ problems, items }: HvvmDocument): boolean {
+  return problems.length === 0 && items.every(({ item }) => item.bound.problems.length === 0);
+}
+
+/** The layout must be comparable. */
 export function compareEstate(document: HvvmDocument, estate: Estate): Drift {
   const placed = document.items.flatMap(({ start, item }): PlacedVm[] =>
     item.layout.flatMap((vm) => (vm.kind === "vm" && vm.name ? [{ start, vm, name: vm.name.value }] : [])),
